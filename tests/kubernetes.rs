@@ -437,6 +437,7 @@ const RAISED_ELSEWHERE: &[&str] = &[
     "kubernetes/load-balancer-class-changed",
     "kubernetes/status",
     "kubernetes/unreadable-node-port-range",
+    "kubernetes/unreadable-service-cidr",
     "kubernetes/unreadable-version",
     "schema/misplaced-field",
     "schema/wrong-api-version",

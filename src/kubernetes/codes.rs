@@ -44,6 +44,9 @@ codes! {
     SERVICE_NODE_PORT_RANGE = "kubernetes/unreadable-node-port-range", Warning, Kubernetes, None,
         en: "`{value}` is not a port range", "the default range 30000-32767 is used instead", "write a range like `30000-32767`";
         zh: "`{value}` 不是端口范围", "将改用默认范围 30000-32767", "请写成 `30000-32767`";
+    SERVICE_CIDR = "kubernetes/unreadable-service-cidr", Warning, Kubernetes, None,
+        en: "`{value}` is not a range of addresses", "requested cluster IPs are not checked", "write a range like `10.96.0.0/16`";
+        zh: "`{value}` 不是地址段", "不再检查指定的 clusterIP", "请写成 `10.96.0.0/16`";
     NAME_REQUIRED = "kubernetes/name-required", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the Service has no name", "objects are stored by name", "set `metadata.name`, or `metadata.generateName` if the end of the name does not matter";
         zh: "Service 没有名称", "对象按名称保存", "请填写 `metadata.name`；若不在意名称的结尾，可填写 `metadata.generateName`";

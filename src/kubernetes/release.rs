@@ -103,6 +103,11 @@ pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
             None => findings.push(unreadable(&codes::SERVICE_NODE_PORT_RANGE, "context.serviceNodePortRange", text)),
         }
     }
+    let service_cidrs = context.service_cidrs.as_ref().and_then(|blocks| {
+        let unknown = blocks.iter().find(|block| AddressBlock::parse(block).is_none());
+        findings.extend(unknown.map(|block| unreadable(&codes::SERVICE_CIDR, "context.serviceCidrs", block)));
+        blocks.iter().map(|block| AddressBlock::parse(block)).collect()
+    });
     let newest = minor >= 36;
     let rules = ReleaseRules {
         names: if newest { ServiceNameRule::MayBeginWithDigit } else { ServiceNameRule::BeginWithLetter },
@@ -119,10 +124,7 @@ pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
             external_ips: newest,
         },
         node_ports,
-        service_cidrs: context
-            .service_cidrs
-            .as_ref()
-            .map(|blocks| blocks.iter().filter_map(|block| AddressBlock::parse(block)).collect()),
+        service_cidrs,
     };
     (rules, findings)
 }

@@ -121,7 +121,7 @@ shape! {
         pub vpc_id: Option<String> = "vpcId",
         /// Number of the account that owns the cluster.
         pub uin: Option<String> = "uin",
-        /// Kubernetes version, `1.34`: selects the validation rules.
+        /// Kubernetes version, `1.34` or `v1.34.1`: selects the validation rules; the newest known ones without it.
         pub kubernetes_version: Option<String> = "kubernetesVersion",
         /// Version of the Service controller, `v2.11.0`: decides which annotations it supports, and some defaults.
         pub controller_version: Option<String> = "controllerVersion",

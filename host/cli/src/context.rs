@@ -16,6 +16,7 @@ enum Kind {
     Boolean,
     Number,
     OneOf(&'static [&'static str]),
+    /// Of these words; of any text when there are none.
     List(&'static [&'static str]),
     /// Any keys, with text values.
     Map,
@@ -38,6 +39,7 @@ static KEYS: &[(&str, Kind)] = &[
     ("quotas.targetsPerListener", Kind::Number),
     ("quotas.clbsPerRegion", Kind::Number),
     ("serviceNodePortRange", Kind::Text),
+    ("serviceCidrs", Kind::List(&[])),
 ];
 
 /// The context of the request; `None` when neither flag is used.
@@ -91,7 +93,7 @@ fn typed(kind: Kind, value: &str) -> Option<Value> {
         Kind::OneOf(words) => words.contains(&value).then(|| Value::from(value)),
         Kind::List(words) => {
             let items: Vec<&str> = value.split(',').map(str::trim).collect();
-            items.iter().all(|item| words.contains(item)).then(|| Value::from(items))
+            items.iter().all(|item| words.is_empty() || words.contains(item)).then(|| Value::from(items))
         }
         Kind::Map => None,
     }
@@ -129,7 +131,8 @@ fn check(name: &str, prefix: &str, object: &Map<String, Value>, errors: &mut Vec
 }
 
 fn has_kind(kind: Kind, value: &Value) -> bool {
-    let word = |words: &[&str], value: &Value| value.as_str().is_some_and(|value| words.contains(&value));
+    let word =
+        |words: &[&str], value: &Value| value.as_str().is_some_and(|value| words.is_empty() || words.contains(&value));
     match kind {
         Kind::Text => value.is_string(),
         Kind::Boolean => value.is_boolean(),
@@ -172,6 +175,7 @@ fn invalid_value(place: &str, key: &str, kind: Kind, value: &str) -> InputError 
         Kind::Boolean => LocalizedText::from(&messages::KIND_BOOLEAN),
         Kind::Number => LocalizedText::from(&messages::KIND_NUMBER),
         Kind::OneOf(values) => messages::KIND_ONE_OF.with("values", values),
+        Kind::List([]) => messages::KIND_LIST.with("values", &["10.96.0.0/16"][..]),
         Kind::List(values) => messages::KIND_LIST.with("values", values),
         Kind::Map => messages::KIND_MAP.with("key", key),
     };
