@@ -93,7 +93,7 @@ pub fn about() -> String {
             "nodes": syntax::limits::MAX_NODES,
             "aliasNodes": syntax::limits::MAX_ALIAS_NODES,
             "syntaxFindings": syntax::limits::MAX_FINDINGS,
-            "diagnostics": crate::diagnostic::truncate::MAX_DIAGNOSTICS,
+            "diagnostics": crate::diagnostic::limit_findings::MAX_DIAGNOSTICS,
         },
     })
     .to_string()

@@ -14,11 +14,11 @@ use std::path::{Path, PathBuf};
 
 /// Codes that no small text can show, and why.
 const EXCEPTIONS: &[(&str, &str)] = &[
-    ("syntax/too-large", "takes 64 MiB; tests/large.rs makes it"),
-    ("syntax/too-many-documents", "takes 100,000 documents; tests/large.rs makes it"),
-    ("syntax/too-many-nodes", "takes 2,000,000 values; tests/large.rs makes it"),
-    ("syntax/too-many-findings", "takes 1,000 faults; tests/large.rs makes it"),
-    ("kubernetes/annotations-too-large", "takes 256 KiB; tests/large.rs makes it"),
+    ("syntax/too-large", "takes 64 MiB; tests/bad_input.rs makes it"),
+    ("syntax/too-many-documents", "takes 100,000 documents; tests/bad_input.rs makes it"),
+    ("syntax/too-many-nodes", "takes 2,000,000 values; tests/bad_input.rs makes it"),
+    ("syntax/too-many-findings", "takes 1,000 faults; tests/bad_input.rs makes it"),
+    ("kubernetes/annotations-too-large", "takes 256 KiB; tests/bad_input.rs makes it"),
     ("answer/too-many-findings", "takes 10,000 findings; tests/limits.rs makes them"),
     ("plan/unsound", "a defect of this program: nothing is known to raise it"),
 ];

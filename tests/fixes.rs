@@ -77,7 +77,7 @@ const MISTAKES: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn a_typing_mistake_is_one_finding_with_the_right_fix() {
+fn a_typing_mistake_has_one_finding_with_the_right_fix() {
     let manifest = Manifest::of("mistakes");
     for (written, fixed) in MISTAKES {
         let service = |line: &str| {

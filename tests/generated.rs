@@ -6,8 +6,8 @@
 #![cfg(feature = "schema")]
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-#[path = "generated/annotations.rs"]
-mod annotations;
+#[path = "generated/annotation_schema.rs"]
+mod annotation_schema;
 #[path = "generated/pages.rs"]
 mod pages;
 #[path = "generated/schemas.rs"]
@@ -64,20 +64,20 @@ fn compare_folder(folder: &str, files: BTreeMap<String, String>) {
 }
 
 #[test]
-fn json_schemas() {
+fn json_schemas_are_up_to_date() {
     let mut files: BTreeMap<String, String> =
         schemas::all().into_iter().map(|(name, schema)| (format!("{name}.json"), schemas::print(&schema))).collect();
-    files.insert("service-annotations.json".to_owned(), schemas::print(&annotations::schema()));
+    files.insert("service-annotations.json".to_owned(), schemas::print(&annotation_schema::schema()));
     compare_folder("pkg/schemas", files);
 }
 
 #[test]
-fn typescript_declarations() {
+fn typescript_declarations_are_up_to_date() {
     compare("pkg/clbplan.d.ts", &typescript::declarations(&schemas::all()));
 }
 
 #[test]
-fn reference_pages() {
+fn reference_pages_are_up_to_date() {
     let mut files = BTreeMap::new();
     for (locale, ending) in [(Locale::En, "md"), (Locale::ZhCn, "zh-CN.md")] {
         files.insert(format!("annotations.{ending}"), pages::annotations(locale));

@@ -8,26 +8,26 @@
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
-/// More often than this a larger text took longer than its size explains.
+/// A measurement can be wrong on a busy machine. An input fails if all attempts exceed the ratio.
 const ATTEMPTS: usize = 6;
-/// Between four and sixteen.
-const MOST: f64 = 9.0;
+/// Linear time has a ratio of four, quadratic time of sixteen.
+const MAX_RATIO: f64 = 9.0;
 
 const GROUPS: &str = "service.cloud.tencent.com/security-groups";
 
-/// A kind of text, of so many parts.
-type Made = fn(usize) -> Value;
+/// Makes a request with that many repeated parts.
+type MakeRequest = fn(usize) -> Value;
 
-const KINDS: &[(&str, usize, Made)] = &[
+const INPUTS: &[(&str, usize, MakeRequest)] = &[
     ("one member of specify-protocol", 200, |count| {
-        specified(&list(count, |_| r#""80":{"protocol":["TPC"]}"#.to_owned()))
+        with_specify_protocol(&list(count, |_| r#""80":{"protocol":["TPC"]}"#.to_owned()))
     }),
     ("ports of specify-protocol", 200, |count| {
-        specified(&list(count, |at| format!(r#""{}":{{"protocol":["TCP"]}}"#, at + 1000)))
+        with_specify_protocol(&list(count, |at| format!(r#""{}":{{"protocol":["TCP"]}}"#, at + 1000)))
     }),
     ("hosts of specify-protocol", 150, |count| {
         let hosts = list(count, |at| format!(r#""a{at}.example.com":{{"tls":"web"}}"#));
-        specified(&format!(r#""80":{{"protocol":["HTTPS"],"hosts":{{{hosts}}}}}"#))
+        with_specify_protocol(&format!(r#""80":{{"protocol":["HTTPS"],"hosts":{{{hosts}}}}}"#))
     }),
     ("security groups", 600, |count| {
         request(vec![service(0, json!({ GROUPS: list(count, |at| format!("sg-{at:08}")) }), &[80])])
@@ -48,10 +48,10 @@ const KINDS: &[(&str, usize, Made)] = &[
         }
         request
     }),
-    ("listeners in place of others, over the quota", 100, in_place_of_others),
+    ("listeners in place of others, over the quota", 100, replaced_listeners_over_the_quota),
     ("one port many times", 200, |count| request(vec![service(0, json!({}), &vec![80; count])])),
-    ("Services on one port of a CLB", 100, |count| sharers(count, |_| "sg-aaaaaaaa".to_owned(), |_| 80)),
-    ("Services on one CLB", 100, |count| sharers(count, |at| format!("sg-{at:08}"), |at| at + 1)),
+    ("Services on one port of a CLB", 100, |count| services_on_one_clb(count, |_| "sg-aaaaaaaa".to_owned(), |_| 80)),
+    ("Services on one CLB", 100, |count| services_on_one_clb(count, |at| format!("sg-{at:08}"), |at| at + 1)),
     (
         "fractions",
         300,
@@ -63,23 +63,23 @@ fn list(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).map(part).collect::<Vec<String>>().join(",")
 }
 
-fn specified(members: &str) -> Value {
+fn with_specify_protocol(members: &str) -> Value {
     let value = format!("{{{members}}}");
     let annotations = json!({ "service.cloud.tencent.com/specify-protocol": value });
-    // As text: findings have places in it.
+    // As text, so that findings have locations.
     json!({ "manifests": service(0, annotations, &[80]).to_string() })
 }
 
-/// Services on one existing CLB, each with this security group and port; in the cluster already.
-fn sharers(count: usize, group: impl Fn(usize) -> String, port: impl Fn(usize) -> usize) -> Value {
-    let on_it = |at| json!({ "service.kubernetes.io/tke-existed-lbid": "lb-aaaaaaaa", GROUPS: group(at) });
-    let services: Vec<Value> = (0..count).map(|at| service(at, on_it(at), &[port(at)])).collect();
+/// Services on one existing CLB, each with this security group and port; all of them live.
+fn services_on_one_clb(count: usize, group: impl Fn(usize) -> String, port: impl Fn(usize) -> usize) -> Value {
+    let annotations = |at| json!({ "service.kubernetes.io/tke-existed-lbid": "lb-aaaaaaaa", GROUPS: group(at) });
+    let services: Vec<Value> = (0..count).map(|at| service(at, annotations(at), &[port(at)])).collect();
     let context = json!({ "clusterId": "cls-aaaaaaaa", "sharing": true });
     json!({ "manifests": services, "live": services, "context": context })
 }
 
-/// A Service whose listeners get another protocol, on a CLB that has more of them than it takes.
-fn in_place_of_others(count: usize) -> Value {
+/// A Service whose listeners get another protocol, on a CLB with more of them than its quota.
+fn replaced_listeners_over_the_quota(count: usize) -> Value {
     let ports: Vec<usize> = (1..=count).collect();
     let http = list(count, |at| format!(r#""{}":{{"protocol":["HTTP"]}}"#, at + 1));
     let annotations = |specified: &str| {
@@ -123,7 +123,7 @@ fn request(manifests: Vec<Value>) -> Value {
 fn time(request: &str) -> Duration {
     let start = Instant::now();
     let mut answers = vec![clbplan::plan_sync(request)];
-    // A report is about manifests, and takes nothing that the cloud says.
+    // A report is about manifests alone; its request has no `clb`.
     if !request.contains("\"clb\":") {
         answers.push(clbplan::validate_service(request));
     }
@@ -132,12 +132,12 @@ fn time(request: &str) -> Duration {
 }
 
 #[test]
-fn time_grows_with_the_text() {
+fn time_grows_in_proportion_to_the_input() {
     let mut slow = Vec::new();
-    for (name, count, made) in KINDS {
-        let [small, large] = [*count, count * 4].map(|count| made(count).to_string());
+    for (name, count, make_request) in INPUTS {
+        let [small, large] = [*count, count * 4].map(|count| make_request(count).to_string());
         let ratio = |_| time(&large).as_secs_f64() / time(&small).as_secs_f64();
-        let ratios: Vec<f64> = (0..ATTEMPTS).map(ratio).take_while(|ratio| *ratio >= MOST).collect();
+        let ratios: Vec<f64> = (0..ATTEMPTS).map(ratio).take_while(|ratio| *ratio >= MAX_RATIO).collect();
         if ratios.len() == ATTEMPTS {
             slow.push(format!("{name}: {ratios:.1?} times as long for four times as much"));
         }

@@ -1,14 +1,14 @@
-//! The limits on what a text holds and on what an answer says. Up to each all is as ever; one more, and the answer says
-//! what is the limit, why, and what to do. Every finding is counted. The limit on requests stands with its test in `src/ffi`,
-//! those of memory and time in `host/rust/tests/engine.rs`.
+//! The limits of texts and of answers. At the limit nothing changes; one above it, the answer has the limit, the reason, and
+//! what to do. Every finding is counted. `src/ffi` tests the limit of requests, `host/rust/tests/faulty_modules.rs` those of memory
+//! and time.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
-use clbplan::diagnostic::truncate::MAX_DIAGNOSTICS;
+use clbplan::diagnostic::limit_findings::MAX_DIAGNOSTICS;
 use clbplan::syntax::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
 use serde_json::{Value, json};
 
-/// One node so often, and after it a Service with two errors, that there are so many findings.
+/// A request with that many findings: one node many times, and after it a Service with two errors.
 fn request(findings: usize) -> String {
     let node = json!({ "apiVersion": "v1", "kind": "Node", "metadata": { "name": "same" } });
     let service = json!({
@@ -25,14 +25,14 @@ fn report(findings: usize) -> Value {
 }
 
 #[test]
-fn as_many_findings_as_fit_are_all_shown() {
+fn findings_up_to_the_limit_are_all_shown() {
     let report = report(MAX_DIAGNOSTICS);
     assert_eq!(report["diagnostics"].as_array().unwrap().len(), MAX_DIAGNOSTICS);
     assert_eq!(report["summary"], json!({ "errors": 2, "warnings": MAX_DIAGNOSTICS - 2, "infos": 0 }));
 }
 
 #[test]
-fn what_is_more_is_counted_and_errors_are_never_left_out() {
+fn findings_beyond_the_limit_are_counted_and_no_error_is_omitted() {
     let report = report(MAX_DIAGNOSTICS + 7);
     let shown = report["diagnostics"].as_array().unwrap();
     assert_eq!(shown.len(), MAX_DIAGNOSTICS + 1);
@@ -44,14 +44,14 @@ fn what_is_more_is_counted_and_errors_are_never_left_out() {
 }
 
 #[test]
-fn a_plan_keeps_the_limit_as_well() {
+fn a_plan_has_the_same_limit_of_findings() {
     let plan: Value = serde_json::from_str(&clbplan::plan_sync(&request(MAX_DIAGNOSTICS + 7))).unwrap();
     let shown = plan["diagnostics"].as_array().unwrap();
     assert_eq!(shown.len(), MAX_DIAGNOSTICS + 1);
     assert_eq!(shown.last().unwrap()["code"], "answer/too-many-findings");
 }
 
-/// A limit, the code that names it, and a text that holds so many of what is limited.
+/// The code of a limit, the limit, and a function that makes a text of that size.
 type Limit = (&'static str, usize, fn(usize) -> String);
 
 const LIMITS: [Limit; 7] = [
@@ -73,20 +73,20 @@ fn finding(text: &str, code: &str) -> Option<Value> {
 }
 
 #[test]
-fn every_limit_of_a_text_is_met_exactly_and_explained() {
+fn every_limit_of_a_text_is_exact_and_explained() {
     for (code, most, text) in LIMITS {
         assert_eq!(finding(&text(most), code), None, "{code}: {most} are allowed");
         let finding = finding(&text(most + 1), code).unwrap_or_else(|| panic!("{code}: {} are too many", most + 1));
-        let said = finding["message"].as_str().unwrap();
-        assert!(said.contains(&most.to_string()), "{code} does not name the limit: {said}");
+        let message = finding["message"].as_str().unwrap();
+        assert!(message.contains(&most.to_string()), "{code} does not name the limit: {message}");
         assert!(finding["why"].is_string() && finding["help"].is_string(), "{finding}");
-        assert!(finding["source"].is_object(), "{code} has no place");
+        assert!(finding["source"].is_object(), "{code} has no location");
     }
 }
 
 /// An annotation with so many problems that looking for each of them by itself would take minutes.
 #[test]
-fn thousands_of_problems_in_one_value_all_have_their_places() {
+fn thousands_of_problems_in_one_value_have_their_locations() {
     let entries = r#""80":{"protocol":["TCP"]},"#.repeat(6000);
     let text = format!(
         "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  annotations:\n    service.cloud.tencent.com/specify-protocol: \
@@ -99,8 +99,8 @@ fn thousands_of_problems_in_one_value_all_have_their_places() {
         findings.iter().filter(|finding| finding["code"] == "annotation/json-repeated-member").collect();
     assert_eq!(repeated.len(), 6000);
     let first = text.find("'{").unwrap() + 2;
-    for (finding, place) in repeated.iter().zip(text[first..].match_indices("\"80\"").skip(1)) {
+    for (finding, member) in repeated.iter().zip(text[first..].match_indices("\"80\"").skip(1)) {
         let at = |end: &str| finding["source"][end]["offset"].as_u64().unwrap() as usize - first;
-        assert_eq!((at("start"), at("end")), (place.0, place.0 + 4));
+        assert_eq!((at("start"), at("end")), (member.0, member.0 + 4));
     }
 }

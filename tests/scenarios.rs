@@ -360,7 +360,7 @@ fn every_name_and_event_has_a_scenario() {
 #[test]
 fn every_row_and_condition_has_a_scenario() {
     let claimed: BTreeSet<&str> = cases().iter().flat_map(|case| &case.covers).map(String::as_str).collect();
-    let expected = harness::coverage::claims();
+    let expected = harness::scenario_coverage::claims();
     let missing = expected.iter().filter(|claim| !claimed.contains(claim.as_str()));
     let mut problems: Vec<String> = missing.map(|claim| format!("{claim}: no scenario")).collect();
     let unknown = claimed.iter().filter(|claim| !expected.iter().any(|known| known == *claim));

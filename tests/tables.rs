@@ -37,7 +37,7 @@ fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
 }
 
 #[test]
-fn load_balancers() {
+fn the_page_about_load_balancers_is_up_to_date() {
     use load_balancer::{CurrentKind, CurrentMatch, DesiredKind, SyncMode, decide};
     let mut rows = Vec::new();
     for desired in DesiredKind::ALL {
@@ -80,7 +80,7 @@ fn load_balancers() {
 }
 
 #[test]
-fn deletions() {
+fn the_page_about_deletions_is_up_to_date() {
     use deletion::{DeletionFacts, DeletionOutcome, LifecycleOwner, Protection, decide};
     let mut rows = Vec::new();
     for created in TagOwner::ALL {
@@ -132,7 +132,7 @@ fn deletions() {
 }
 
 #[test]
-fn adoptions() {
+fn the_page_about_adoptions_is_up_to_date() {
     use adoption::{AdoptionFacts, NetworkFact, PortsFact, Presence, QuotaFact, SharingFact, decide};
     let free = AdoptionFacts {
         presence: Presence::Present,
@@ -193,17 +193,17 @@ fn adoptions() {
 }
 
 #[test]
-fn listeners() {
-    use listener::{ListenerOutcome, ListenerRequest, ListenerState, decide};
+fn the_page_about_listeners_is_up_to_date() {
+    use listener::{ListenerComparison, ListenerOutcome, ListenerRequest, decide};
     let mut rows = Vec::new();
     for request in ListenerRequest::ALL {
-        for current in ListenerState::ALL {
+        for current in ListenerComparison::ALL {
             for ownership in Ownership::ALL {
                 let outcome = decide(request, current, ownership);
-                if current == ListenerState::UserCreated {
+                if current == ListenerComparison::UserCreated {
                     assert!(
                         matches!(outcome, ListenerOutcome::Withhold | ListenerOutcome::Conflict),
-                        "a person's listener is never touched"
+                        "a user-created listener is never changed"
                     );
                 }
                 rows.push(vec![

@@ -1,6 +1,6 @@
 //! The texts that users read: punctuation and terms of the Chinese ones, words that English ones do not use.
 //!
-//! `tidy.rs` compares the placeholders of the two languages.
+//! `tidy/` compares the placeholders of the two languages.
 
 #![allow(missing_docs, clippy::panic, clippy::indexing_slicing, clippy::unwrap_used)]
 
@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every piece of text of the tables, as a reader sees it, with the name that it belongs to.
-fn shown(locale: Locale) -> Vec<(String, String)> {
+fn texts_as_shown(locale: Locale) -> Vec<(String, String)> {
     let mut texts = Vec::new();
     for entry in reference::all() {
         let entry = text(&entry, locale);
@@ -30,7 +30,7 @@ fn literals() -> Vec<(String, String)> {
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
     while let Some(folder) = folders.pop() {
         for path in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
-            if path.is_dir() {
+            if path.is_dir() && !path.ends_with("tests") {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") {
                 found.extend(literals_of(&path));
@@ -67,13 +67,13 @@ fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
-/// What stands in code spans is not prose: each becomes one backtick.
+/// The text without its code spans: each becomes one backtick.
 fn prose(text: &str) -> Vec<char> {
     text.split('`').step_by(2).collect::<Vec<_>>().join("`").chars().collect()
 }
 
-/// The first fault of punctuation or spacing in a Chinese text, with the characters around it.
-fn fault(text: &str) -> Option<String> {
+/// The first error of punctuation or spacing in a Chinese text, with the characters around it.
+fn wrong_punctuation(text: &str) -> Option<String> {
     let chars = prose(text);
     let han = |at: usize| chars.get(at).is_some_and(|c| is_han(*c));
     let latin = |at: usize| chars.get(at).is_some_and(|c| c.is_ascii_alphanumeric() || *c == '`');
@@ -100,15 +100,17 @@ fn assert_none(problems: Vec<String>) {
 
 #[test]
 fn chinese_sentences_have_chinese_punctuation() {
-    let texts = literals().into_iter().chain(shown(Locale::ZhCn));
-    let faulty = texts.filter(|(_, text)| text.chars().any(is_han));
-    assert_none(faulty.filter_map(|(at, text)| Some(format!("{at}: …{}…: {text}", fault(&text)?))).collect());
+    let texts = literals().into_iter().chain(texts_as_shown(Locale::ZhCn));
+    let chinese = texts.filter(|(_, text)| text.chars().any(is_han));
+    assert_none(
+        chinese.filter_map(|(at, text)| Some(format!("{at}: …{}…: {text}", wrong_punctuation(&text)?))).collect(),
+    );
 }
 
 #[test]
-fn faults_of_punctuation_are_seen() {
+fn wrong_punctuation_is_found() {
     for good in ["`a`：{b}（`c`）、d", "请写 `a, b`，或不写", "为 {a}；{b} 个", "应为{wanted}"] {
-        assert_eq!(fault(good), None, "{good}");
+        assert_eq!(wrong_punctuation(good), None, "{good}");
     }
     for bad in [
         "规则 `a`:{b}",
@@ -120,11 +122,11 @@ fn faults_of_punctuation_are_seen() {
         "设为`a`",
         "用CLB",
     ] {
-        assert!(fault(bad).is_some(), "{bad}");
+        assert!(wrong_punctuation(bad).is_some(), "{bad}");
     }
 }
 
-/// Words that were used for something that has another name now: on the right what to write.
+/// Terms that are no longer used, each with the ones that replace it.
 const TERMS: &[(&str, &str)] = &[
     ("释放", "删除, 解除管理"),
     ("接管", "使用已有, 管理"),
@@ -149,10 +151,10 @@ const TERMS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn chinese_texts_use_one_term_for_one_thing() {
-    let uses = |text: &str| TERMS.iter().find(|(term, _)| text.contains(term));
+fn chinese_texts_use_no_former_term() {
+    let former_term = |text: &str| TERMS.iter().find(|(term, _)| text.contains(term));
     let problems = literals().into_iter().filter_map(|(at, text)| {
-        let (term, better) = uses(&text)?;
+        let (term, better) = former_term(&text)?;
         Some(format!("{at}: {term} ({better}): {text}"))
     });
     assert_none(problems.collect());
@@ -195,25 +197,25 @@ const PHRASES: &[&str] = &[
 ];
 
 #[test]
-fn english_texts_use_the_words_of_the_field() {
-    let holds = |text: &str, phrase: &str| {
+fn english_texts_use_no_vague_phrase() {
+    let contains = |text: &str, phrase: &str| {
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
         let parts: Vec<&str> = text.split(phrase).collect();
         parts.windows(2).any(|beside| !letter(beside[0].chars().next_back()) && !letter(beside[1].chars().next()))
     };
-    let problems = shown(Locale::En).into_iter().filter_map(|(name, text)| {
+    let problems = texts_as_shown(Locale::En).into_iter().filter_map(|(name, text)| {
         let prose: String = prose(&text).into_iter().collect();
-        let phrase = PHRASES.iter().find(|phrase| holds(&prose, phrase))?;
+        let phrase = PHRASES.iter().find(|phrase| contains(&prose, phrase))?;
         Some(format!("{name}: {phrase:?}: {text}"))
     });
     assert_none(problems.collect());
 }
 
 #[test]
-fn sentences_call_it_a_load_balancer() {
+fn sentences_say_load_balancer_instead_of_clb() {
     // The product's short name stays where it is part of another name.
     let names = ["CLB API", "CLB SDK", "CLB listener", "CLB target group", "CLB 监听器", "CLB 目标组"];
-    let texts = [Locale::En, Locale::ZhCn].into_iter().flat_map(shown);
+    let texts = [Locale::En, Locale::ZhCn].into_iter().flat_map(texts_as_shown);
     let problems = texts.filter(|(_, text)| {
         let prose: String = prose(text).into_iter().collect();
         names.iter().fold(prose, |prose, name| prose.replace(name, "")).contains("CLB")

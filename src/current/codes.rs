@@ -26,30 +26,30 @@ codes! {
             "每个负载均衡请只列出一次";
     UNLISTED = "clb/unlisted-load-balancer", Warning, Schema, None,
         en: "`{path}` refers to load balancer `{id}`, which is not in `clb.loadBalancers`",
-            "its listeners cannot be judged without the load balancer itself, so they are left out",
+            "the plan ignores its listeners, because it cannot judge them without the load balancer itself",
             "add the `DescribeLoadBalancers` response for `{id}`";
         zh: "`{path}` 提到了负载均衡 `{id}`，但 `clb.loadBalancers` 中没有它",
-            "没有负载均衡本身就无法判断其监听器，因此不使用它们",
+            "预览不使用其监听器：没有负载均衡本身就无法判断",
             "请补充 `{id}` 的 `DescribeLoadBalancers` 返回";
     CONTRADICTION = "load-balancer/contradicting-ids", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::EXISTING_CLB,
         en: "the live Service uses load balancer `{id}`, but its annotation names `{named}`",
-            "a switch is in progress or was refused; `{id}` counts as an existing load balancer, so that no plan deletes it",
+            "a switch is in progress or was refused; the plan treats `{id}` as an existing load balancer, so that it is never deleted",
             "check the Service's events, and make annotation and load balancer agree";
         zh: "集群中的 Service 使用负载均衡 `{id}`，而其注解指定的是 `{named}`",
-            "切换可能正在进行或已被拒绝；此处把 `{id}` 视为已有负载均衡，预览绝不删除它",
+            "切换可能正在进行或已被拒绝；预览把 `{id}` 视为已有负载均衡，绝不删除它",
             "请查看该 Service 的事件，使注解与负载均衡一致";
     BOUGHT_YET_NAMED = "load-balancer/bought-yet-named", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::EXISTING_CLB,
         en: "Service `{service}` names load balancer `{id}` as an existing one, but its tag `{tag}` says that TKE created it",
-            "annotation and tag contradict each other; it counts as an existing load balancer, so that no plan deletes it",
-            "remove the tag if the load balancer should be yours";
-        zh: "Service `{service}` 把负载均衡 `{id}` 指定为已有负载均衡，但它带有 TKE 自动创建的标签 `{tag}`",
-            "注解与标签相互矛盾；此处把它视为已有负载均衡，预览绝不删除它",
-            "如果该负载均衡应归您所有，请移除该标签";
+            "annotation and tag contradict each other; the plan treats the load balancer as an existing one, so that it is never deleted",
+            "if the load balancer is yours, remove the tag";
+        zh: "Service `{service}` 把负载均衡 `{id}` 指定为已有负载均衡，但其标签 `{tag}` 表明它由 TKE 自动创建",
+            "注解与标签相互矛盾；预览把它视为已有负载均衡，绝不删除它",
+            "如果该负载均衡归您所有，请移除该标签";
     OTHER_OWNER = "load-balancer/other-owner", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::SHARED_CLB,
-        en: "load balancer `{id}`, which Service `{service}` names as its own, has the tag `{tag}` of another Service (`{owner}`)",
+        en: "Service `{service}` names load balancer `{id}` as its own, but the tag `{tag}` on it belongs to another Service (`{owner}`)",
             "the tag decides who owns the load balancer, so this Service must not delete or change it",
             "check whether the Service was copied, or re-created with the annotations of another one";
-        zh: "Service `{service}` 声称使用的负载均衡 `{id}` 带有另一个 Service 的标签 `{tag}`（`{owner}`）",
+        zh: "Service `{service}` 声称负载均衡 `{id}` 属于自己，但其标签 `{tag}` 属于另一个 Service（`{owner}`）",
             "标签决定负载均衡的归属，因此该 Service 不得删除或修改它",
             "请检查该 Service 是否复制自其他 Service，或重建时带上了其注解";
 }

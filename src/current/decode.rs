@@ -8,7 +8,7 @@ use super::reader::{CloudReader, NodeAtPath};
 use crate::diagnostic::Diagnostic;
 use crate::json::Value;
 use crate::model::field_table::{Field, FieldRow, Level, ValueForm, Values};
-use crate::model::{Cloud, Listener, ListenerKey, LoadBalancer, Network, Rule, Target, TargetAddress};
+use crate::model::{Cloud, ImmutableProperties, Listener, ListenerKey, LoadBalancer, Rule, Target, TargetAddress};
 use crate::sorted_map::{SortedMap, sort_by};
 use crate::syntax::{Node, NodeValue};
 use crate::tke::Protocol;
@@ -229,7 +229,7 @@ impl CloudReader {
         self.findings.push(finding.arg("value", value).path(path));
     }
 
-    fn network(&mut self, at: &NodeAtPath<'_>) -> Network {
+    fn network(&mut self, at: &NodeAtPath<'_>) -> ImmutableProperties {
         let known = |text: Option<String>| text.filter(|text| !text.is_empty());
         let version = known(self.text(at, "AddressIPVersion")).map(|version| version.to_ascii_lowercase());
         if let Some(unknown) = version.as_deref().filter(|version| !IP_VERSIONS.contains(version)) {
@@ -244,7 +244,7 @@ impl CloudReader {
         let zone = at.child("MasterZone").and_then(|zone| self.zone(&zone));
         let standby = self.items(at.child("BackupZoneSet")).unwrap_or_default();
         let standby_zone = standby.first().and_then(|zone| self.zone(zone));
-        Network {
+        ImmutableProperties {
             kind: known(self.text(at, "LoadBalancerType")),
             vpc: known(self.text(at, "VpcId")),
             subnet: known(self.text(at, "SubnetId")),

@@ -11,4 +11,4 @@ mod resolve;
 
 pub use decode::cloud;
 pub use ownership::{cluster_tag_owner, creator_tag_owner, service_tag_owner, service_uid_tags};
-pub use resolve::{CurrentLoadBalancer, Intention, MissingKind, TaggedLoadBalancers, resolve};
+pub use resolve::{CurrentLoadBalancer, KeepOrRelease, MissingKind, TaggedLoadBalancers, resolve};

@@ -38,7 +38,7 @@ impl<'c> CurrentLoadBalancer<'c> {
 /// Whether the CLB will be kept or released. It decides between annotation and tags when they disagree: the less
 /// destructive reading wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Intention {
+pub enum KeepOrRelease {
     /// The CLB stays in use.
     Keep,
     /// The CLB will be deleted or released.
@@ -63,7 +63,7 @@ pub fn resolve<'c>(
     next: &Service<'_>,
     cloud: &'c Cloud,
     tagged: &TaggedLoadBalancers<'c>,
-    intention: Intention,
+    intention: KeepOrRelease,
 ) -> (CurrentLoadBalancer<'c>, Vec<Diagnostic>) {
     let requested = live.requested_lb_id();
     let found = || infer_from_tags(live, next, requested.as_deref(), cloud, tagged, intention);
@@ -71,8 +71,8 @@ pub fn resolve<'c>(
     let Some(lb) = cloud.load_balancers.get(&id) else {
         // The CLB named by the Service does not exist; the tags may still lead to another one.
         let found = match (&requested, intention) {
-            (None, _) | (Some(_), Intention::Release) => found(),
-            (Some(_), Intention::Keep) => CurrentLoadBalancer::None,
+            (None, _) | (Some(_), KeepOrRelease::Release) => found(),
+            (Some(_), KeepOrRelease::Keep) => CurrentLoadBalancer::None,
         };
         let loss = if requested.is_some() { MissingKind::Existing } else { MissingKind::Managed };
         return (
@@ -86,8 +86,8 @@ pub fn resolve<'c>(
             // The controller finds its CLB by the tags, and does not sync one that another Service owns. But deleting
             // the CLB that is tagged for this Service would destroy more than the annotation asks for.
             let own = match (others, intention) {
-                (true, Intention::Keep) => tagged_with_uid(live, tagged).unwrap_or(lb),
-                (true, Intention::Release) | (false, _) => lb,
+                (true, KeepOrRelease::Keep) => tagged_with_uid(live, tagged).unwrap_or(lb),
+                (true, KeepOrRelease::Release) | (false, _) => lb,
             };
             (CurrentLoadBalancer::Managed(own), tag_findings(live, lb))
         }
@@ -119,7 +119,7 @@ fn infer_from_tags<'c>(
     requested: Option<&str>,
     cloud: &'c Cloud,
     tagged: &TaggedLoadBalancers<'c>,
-    intention: Intention,
+    intention: KeepOrRelease,
 ) -> CurrentLoadBalancer<'c> {
     if !live.needs_load_balancer() && !next.needs_load_balancer() {
         return CurrentLoadBalancer::None;
@@ -131,8 +131,8 @@ fn infer_from_tags<'c>(
         .filter(|lb| has_our_listener(lb, live))
         .map(CurrentLoadBalancer::Existing);
     let found = match intention {
-        Intention::Keep => own.or(existing),
-        Intention::Release => existing.or(own),
+        KeepOrRelease::Keep => own.or(existing),
+        KeepOrRelease::Release => existing.or(own),
     };
     found.unwrap_or(CurrentLoadBalancer::None)
 }

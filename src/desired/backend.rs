@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::request::Context;
 use crate::sorted_map::SortedMap;
-use crate::tke::json::TargetGroup;
+use crate::tke::json::PortWithTargetGroup;
 use crate::tke::{self, ClusterSwitches, RsWeights, Selector};
 
 /// How traffic reaches the Pods.
@@ -66,7 +66,7 @@ pub(super) struct BackendSelection<'a> {
     terminating: DrainMode,
     not_ready: DrainMode,
     addressing: NodeAddressing,
-    grouped: Vec<TargetGroup>,
+    grouped: Vec<PortWithTargetGroup>,
     weights: Option<RsWeights>,
 }
 
@@ -90,7 +90,9 @@ impl<'a> BackendSelection<'a> {
             service,
             cluster,
             mode: match direct {
-                true if tke::listener_protocols::direct_access_is_rejected(&switches, context) => BackendMode::Rejected,
+                true if tke::ports_and_backend_kind::direct_access_is_rejected(&switches, context) => {
+                    BackendMode::Rejected
+                }
                 true => BackendMode::Direct,
                 false => BackendMode::NodePort,
             },

@@ -13,7 +13,7 @@ codes! {
             "请检查节点的标签与状态、节点选择注解，以及 Service 是否有就绪的 Pod";
     ALL_NOT_READY = "backends/all-nodes-not-ready", Warning, Tke, None, basis: Documented, references::BACKENDS,
         en: "all {count} selected nodes are NotReady: every backend would be unbound",
-            "the controller unbinds NotReady nodes; if their state is only reported late, this cuts working traffic",
+            "the controller unbinds NotReady nodes; if the nodes work and only their status is late, this interrupts traffic",
             "check the nodes before the controller next syncs this Service";
         zh: "选中的 {count} 个节点全部为 NotReady：后端会全部解绑",
             "控制器会解绑 NotReady 的节点；如果只是状态上报延迟，会中断正常流量",

@@ -2,7 +2,7 @@
 
 use super::remarks::Remarks;
 use super::settings_reader::SettingsReader;
-use super::{backend, certificate, codes, reasons, service_config};
+use super::{backend, certificate, codes, reasons, used_service_config};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::Value;
 use crate::model::field_table::{Field, Level, Values};
@@ -11,9 +11,9 @@ use crate::model::{
 };
 use crate::request::Context;
 use crate::sorted_map::SortedMap;
-use crate::tke::listener_protocols::listener_protocols;
+use crate::tke::ports_and_backend_kind::listener_protocols;
 use crate::tke::{self, OsiLayer, Protocol, SpecifiedPort};
-use crate::tke_service_config::{Declared, Segment, ServiceConfig};
+use crate::tke_service_config::{Declared, ListenerConfig, ServiceConfig};
 
 /// A port that the cloud reserves ([`crate::diagnostic::references::CLB_LISTENERS`]).
 const RESERVED: ListenerKey = ListenerKey { protocol: Protocol::Udp, port: 4789 };
@@ -30,7 +30,7 @@ pub(super) fn specs(
     remarks: &mut Remarks,
 ) -> Vec<ListenerSpec> {
     let entries = reader.get(&tke::SPECIFY_PROTOCOL).unwrap_or_default();
-    let config = service_config::name(service, reader);
+    let config = used_service_config::name(service, reader);
     let named = reader.get(&tke::TKE_SERVICE_CONFIG).filter(|_| cluster.configs.is_none());
     if let Some(name) = named {
         remarks.assume(reasons::CONFIGS_UNKNOWN.with("config", name));
@@ -206,7 +206,7 @@ impl ListenerBuilder<'_> {
 
     /// Adds what the segment of a listener declares for the listener itself. A name in it counts as the controller's own
     /// (documented for the Ingress twin); an empty one is no name.
-    fn listener_values(&self, spec: &mut ListenerSpec) -> Option<&Segment> {
+    fn listener_values(&self, spec: &mut ListenerSpec) -> Option<&ListenerConfig> {
         let segment = self.config.and_then(|config| config.segment(spec.key.protocol, spec.key.port))?;
         declared_values(Level::Listener, &segment.declared, &mut spec.values);
         match spec.values.get(&Field::ListenerName).and_then(Value::as_str) {

@@ -6,7 +6,7 @@ use super::settings_reader::SettingsReader;
 use crate::diagnostic::Reason;
 use crate::json::{Map, Number, Value, json};
 use crate::model::field_table::{Field, Values};
-use crate::model::{Cluster, LoadBalancerSpec, Network, Service};
+use crate::model::{Cluster, ImmutableProperties, LoadBalancerSpec, Service};
 use crate::request::Context;
 use crate::tke::json::{MAX_BANDWIDTH, PARAMETERS, SLA_TYPES};
 use crate::tke::{self, ClbKind, tags};
@@ -162,11 +162,11 @@ pub(super) fn is_cross_vpc(reader: &mut SettingsReader<'_>) -> bool {
 }
 
 /// The part that cannot change without replacing the CLB.
-fn network(create: &Map, forward: Option<i64>) -> Network {
+fn network(create: &Map, forward: Option<i64>) -> ImmutableProperties {
     let text = |key: &str| create.get(key).and_then(Value::as_str).map(str::to_owned);
     let zone = |key: &str| text(key).map(|zone| vec![zone]);
     let internal = text("LoadBalancerType").as_deref() == Some("INTERNAL");
-    Network {
+    ImmutableProperties {
         kind: text("LoadBalancerType"),
         vpc: text("VpcId"),
         subnet: text("SubnetId").filter(|_| internal),
@@ -186,7 +186,7 @@ fn values(service: &Service<'_>, cluster: &Cluster, reader: &mut SettingsReader<
     if let Some(pass) = reader.get(&tke::PASS_TO_TARGET) {
         values.insert(Field::PassToTarget, pass.into());
     }
-    let config = super::service_config::name(service, reader);
+    let config = super::used_service_config::name(service, reader);
     let found = config.as_ref().and_then(|name| cluster.config(service, name));
     let member = Field::BandwidthOut.row().config_member;
     match found.zip(member).and_then(|(config, member)| config.declared.get(member)) {

@@ -11,15 +11,15 @@ mod load_balancer;
 pub mod quota;
 pub mod reasons;
 mod remarks;
-mod service_config;
 mod settings_reader;
+mod used_service_config;
 
-pub use service_config::{AutoConfig, CurrentServiceConfig};
+pub use used_service_config::{AutoConfig, CurrentServiceConfig};
 
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{Cluster, ListenerSpec, LoadBalancerSpec, Service, ServiceType};
 use crate::request::{ClusterType, Context};
-use crate::tke::listener_protocols::BackendKind;
+use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::{self, ClbKind, ClusterSwitches, Definition, Setting, SyncSetting};
 use remarks::Remarks;
 use settings_reader::SettingsReader;
@@ -102,9 +102,10 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     // A Service without a uid is new.
     let new = service.uid.is_none();
     let setting = reader.get(&tke::DIRECT_ACCESS).map_or(Setting::Absent, Setting::Is);
-    desired.direct_access_defaulted = tke::listener_protocols::direct_access_is_defaulted(&setting, new, &switches);
-    desired.direct_access = tke::listener_protocols::backends(setting, new, &switches, context) == BackendKind::Pods;
-    desired.auto_config = service_config::automatic(service, cluster, &mut reader);
+    desired.direct_access_defaulted = tke::ports_and_backend_kind::direct_access_is_defaulted(&setting, new, &switches);
+    desired.direct_access =
+        tke::ports_and_backend_kind::backends(setting, new, &switches, context) == BackendKind::Pods;
+    desired.auto_config = used_service_config::automatic(service, cluster, &mut reader);
     desired.listeners = listener::specs(service, cluster, context, desired.direct_access, &mut reader, &mut remarks);
     if reader.get(&tke::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {
         remarks.assume(reasons::CLASSIC_NOT_PLANNED.reason());

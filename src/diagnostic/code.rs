@@ -1,6 +1,6 @@
 //! Definitions of findings, and the macro that declares a list of them.
 
-use super::texts::{Locale, PackedTexts, Texts};
+use super::localization::{Locale, PackedTexts, Texts};
 use serde::Serialize;
 
 /// How severe a finding is.

@@ -6,17 +6,16 @@
 //! programs that read the answer.
 
 mod code;
-pub mod codes;
-mod phrases;
+pub mod limit_findings;
+mod localization;
 mod reason;
 pub mod references;
 pub mod render;
-mod texts;
-pub mod truncate;
+mod translate_arguments;
 
 pub use code::{Basis, CodeDef, Effect, Layer, Severity};
+pub use localization::{Args, Locale, PackedTexts, Texts};
 pub use reason::{Reason, ReasonDef};
-pub use texts::{Args, Locale, PackedTexts, Texts};
 
 /// A half-open range of UTF-8 byte offsets in the text of `manifests` or `live`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

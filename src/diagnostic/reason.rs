@@ -1,7 +1,7 @@
 //! Reasons: why an action is planned, or why a difference is withheld.
 
 use super::code::Basis;
-use super::texts::{Args, Locale, PackedTexts};
+use super::localization::{Args, Locale, PackedTexts};
 
 /// A sentence with its basis and link. It is shown to people and never branched on: the tables in `lifecycle/` decide,
 /// and the reason is chosen with the outcome.

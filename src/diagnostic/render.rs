@@ -2,10 +2,10 @@
 
 #![warn(missing_docs)]
 
-pub use super::texts::{Locale, join};
+pub use super::localization::{Locale, join};
 
-use super::texts::fill;
-use super::truncate::{SeverityCounts, truncate};
+use super::limit_findings::{SeverityCounts, truncate};
+use super::localization::fill;
 use super::{Basis, Diagnostic, Effect, FieldErrorType, Layer, Location, ObjectRef, Reason, Severity, Span};
 use crate::string_enum::string_enum;
 use serde::Serialize;
@@ -288,7 +288,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Renders findings in the order of [`ordered`]. Of more than [`MAX_DIAGNOSTICS`](super::truncate::MAX_DIAGNOSTICS)
+    /// Renders findings in the order of [`ordered`]. Of more than [`MAX_DIAGNOSTICS`](super::limit_findings::MAX_DIAGNOSTICS)
     /// the most severe stay, and one more finding states how many were dropped; all are counted.
     pub fn diagnostics(&self, findings: &[Diagnostic]) -> (Vec<DiagnosticOutput>, SeverityCounts) {
         let mut order = ordered(findings);

@@ -10,10 +10,10 @@ use crate::reference::text::meaning;
 use crate::reference::{ReferenceEntry, text};
 use crate::request::Context;
 use crate::suppress;
-use crate::tke::definitions::switches;
+use crate::tke::definitions::cluster_switches;
 use crate::tke::{self, Definition, Grammar, Status, Version};
 use crate::tke_service_config::KINDS;
-use crate::tke_service_config::fields::{ConfigField, DocumentedFor, FieldType};
+use crate::tke_service_config::fields::{ConfigField, FieldType, SupportBasis};
 use serde::Serialize;
 
 /// One completion.
@@ -165,9 +165,11 @@ pub fn candidates(
         SchemaElement::Annotations if form.keys => {
             tke::of_services().filter_map(|definition| name(definition, locale, version)).filter(missing).collect()
         }
-        SchemaElement::Switches if form.keys => {
-            switches::ALL.iter().filter_map(|definition| name(definition, locale, version)).filter(missing).collect()
-        }
+        SchemaElement::Switches if form.keys => cluster_switches::ALL
+            .iter()
+            .filter_map(|definition| name(definition, locale, version))
+            .filter(missing)
+            .collect(),
         SchemaElement::Object(inner, _) if form.keys => {
             service_fields(inner, &cursor_context.path, locale).into_iter().filter(missing).collect()
         }
@@ -256,7 +258,7 @@ fn config_field(field: &'static ConfigField, path: &[String], locale: Locale) ->
         kind: ItemKind::Field,
         detail: values.title,
         documentation: values.text,
-        rank: if field.support == DocumentedFor::Ingress { 3 } else { 0 },
+        rank: if field.support == SupportBasis::Ingress { 3 } else { 0 },
         style: Style::Key,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::cursor_by_indentation;
 use super::cursor_context::{CursorContext, CursorRole};
-use crate::syntax::{KubernetesObject, Node, NodeValue, Origin, TextOrObjects, read};
+use crate::syntax::{KubernetesObject, Node, NodeValue, RequestPart, TextOrObjects, read};
 use std::ops::Range;
 
 /// Inserted at the cursor, so that an incomplete text can be parsed.
@@ -28,7 +28,7 @@ pub fn to_complete(text: &str, cursor: usize) -> Option<CursorContext> {
         let mut marked = own.to_owned();
         marked.replace_range(token.clone(), marker);
         let back = |at: usize| if at <= token.start { at } else { (at + token.len()).saturating_sub(marker.len()) };
-        let objects = read(&TextOrObjects::Text(marked), Origin::Manifests).0;
+        let objects = read(&TextOrObjects::Text(marked), RequestPart::Manifests).0;
         let cursor_context = objects.iter().find_map(|object| find(object, &CursorQuery::Mark))?;
         // The colon after the mark is not part of the key.
         let end =
@@ -44,7 +44,7 @@ pub fn at_cursor(text: &str, cursor: usize) -> Option<CursorContext> {
     let document = document(text, cursor)?;
     let own = text.get(document.clone())?;
     let at = cursor - document.start;
-    let objects = read(&TextOrObjects::Text(own.to_owned()), Origin::Manifests).0;
+    let objects = read(&TextOrObjects::Text(own.to_owned()), RequestPart::Manifests).0;
     let cursor_context = match objects.is_empty() {
         false => objects.iter().find_map(|object| find(object, &CursorQuery::Offset(at)))?,
         true => cursor_by_indentation::scan(own, at)

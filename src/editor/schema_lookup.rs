@@ -2,7 +2,7 @@
 
 use crate::kubernetes::schema::{SERVICE, Shape, Struct};
 use crate::reference::service::{self, ServiceField};
-use crate::tke::{self, Definition, NamePlace};
+use crate::tke::{self, Definition, NameLocation};
 use crate::tke_service_config::KINDS;
 use crate::tke_service_config::fields::{self, ConfigField};
 
@@ -51,9 +51,9 @@ pub fn lookup(kind: &str, path: &[String]) -> Option<SchemaElement> {
         (_, ["apiVersion"]) => Some(SchemaElement::ApiVersion(if config { CONFIG_VERSION } else { "v1" })),
         ("Service" | "", ["metadata", "annotations"]) => Some(SchemaElement::Annotations),
         ("Service" | "", ["metadata", "annotations", name]) => tke::find(name).map(SchemaElement::Definition),
-        ("Service" | "", ["metadata", "labels", name]) => definition(NamePlace::Label, name),
+        ("Service" | "", ["metadata", "labels", name]) => definition(NameLocation::Label, name),
         ("ConfigMap", ["data"]) => Some(SchemaElement::Switches),
-        ("ConfigMap", ["data", name]) => definition(NamePlace::Switch, name),
+        ("ConfigMap", ["data", name]) => definition(NameLocation::Switch, name),
         ("Service" | "", _) | (_, [] | ["metadata", ..]) => of_service(path),
         (_, ["spec", rest @ ..]) if config => of_config(rest),
         _ => None,
@@ -72,7 +72,7 @@ pub fn wants_item(kind: &str, path: &[String]) -> bool {
     }
 }
 
-fn definition(home: NamePlace, name: &str) -> Option<SchemaElement> {
+fn definition(home: NameLocation, name: &str) -> Option<SchemaElement> {
     tke::all().find(|definition| definition.kind == home && definition.name == name).map(SchemaElement::Definition)
 }
 

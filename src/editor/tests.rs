@@ -22,7 +22,7 @@ fn labels(marked: &str) -> Vec<String> {
 
 /// The text after the completion of that label was applied.
 #[track_caller]
-fn taken(marked: &str, label: &str) -> String {
+fn text_after_completion(marked: &str, label: &str) -> String {
     let request = request(marked);
     let items = complete(&request).items;
     let item = items.iter().find(|item| item.label == label).unwrap_or_else(|| panic!("{label}: {items:?}"));
@@ -32,7 +32,7 @@ fn taken(marked: &str, label: &str) -> String {
 }
 
 #[track_caller]
-fn hovered(marked: &str) -> (String, String) {
+fn hovered_text_and_contents(marked: &str) -> (String, String) {
     let request = request(marked);
     let hover = hover(&request).unwrap();
     let range = hover.range.start.offset as usize..hover.range.end.offset as usize;
@@ -53,7 +53,7 @@ fn annotations_are_completed_by_any_part_of_their_name() {
         ("  annotations: {direct-ac|}\n", format!("  annotations: {{{name}: }}\n")),
         ("  annotations: {a: b, \"direct-ac|\"}\n", format!("  annotations: {{a: b, {name}: }}\n")),
     ] {
-        assert_eq!(taken(&format!("{HEAD}{before}"), name), format!("{HEAD}{after}"));
+        assert_eq!(text_after_completion(&format!("{HEAD}{before}"), name), format!("{HEAD}{after}"));
     }
 }
 
@@ -62,9 +62,9 @@ fn an_incomplete_text_is_read_by_indentation() {
     let name = DIRECT_ACCESS.name();
     let broken = "spec:\n  ports: [\n";
     let marked = format!("{HEAD}  annotations:\n    direct-ac|\n{broken}");
-    assert_eq!(taken(&marked, name), format!("{HEAD}  annotations:\n    {name}: \n{broken}"));
+    assert_eq!(text_after_completion(&marked, name), format!("{HEAD}  annotations:\n    {name}: \n{broken}"));
     let marked = format!("{HEAD}  annotations:\n    {name}: |\n{broken}");
-    assert_eq!(taken(&marked, "true"), format!("{HEAD}  annotations:\n    {name}: \"true\"\n{broken}"));
+    assert_eq!(text_after_completion(&marked, "true"), format!("{HEAD}  annotations:\n    {name}: \"true\"\n{broken}"));
     assert_eq!(
         labels("kind: Service\nmetadata: {\nspec:\n  ports:\n  - port: 80\n    protocol: |\n"),
         ["TCP", "UDP", "SCTP"]
@@ -76,7 +76,7 @@ fn an_incomplete_text_is_read_by_indentation() {
 }
 
 #[test]
-fn existing_keys_are_left_out_and_unproven_names_come_last() {
+fn existing_keys_are_not_offered_and_unproven_names_come_last() {
     let name = DIRECT_ACCESS.name();
     let offered = labels(&format!("{HEAD}  annotations:\n    {name}: \"true\"\n    |\n"));
     assert!(!offered.contains(&name.to_owned()));
@@ -103,9 +103,12 @@ fn annotations_of_newer_controllers_come_last() {
 fn suppressible_codes_are_appended_to_the_list() {
     let (name, legacy) = (IGNORE.name(), crate::rules::codes::LEGACY.name());
     let head = format!("{HEAD}  annotations:\n    {name}: ");
-    assert_eq!(taken(&format!("{head}lega|\n"), legacy), format!("{head}{legacy}\n"));
+    assert_eq!(text_after_completion(&format!("{head}lega|\n"), legacy), format!("{head}{legacy}\n"));
     let both = format!("plan/x,{legacy}");
-    assert_eq!(taken(&format!("{head}\"plan/x,annotation/leg|\"\n"), &both), format!("{head}\"{both}\"\n"));
+    assert_eq!(
+        text_after_completion(&format!("{head}\"plan/x,annotation/leg|\"\n"), &both),
+        format!("{head}\"{both}\"\n")
+    );
     assert!(!labels(&format!("{head}|\n")).contains(&crate::tke::codes::INVALID_VALUE.name().to_owned()));
 }
 
@@ -113,24 +116,39 @@ fn suppressible_codes_are_appended_to_the_list() {
 fn values_come_from_the_grammar_and_stay_strings() {
     let (direct, kind, protocols) = (DIRECT_ACCESS.name(), LOADBALANCE_TYPE.name(), SPECIFY_PROTOCOL.name());
     let service = |line: String| format!("{HEAD}  annotations:\n    {line}\n");
-    assert_eq!(taken(&service(format!("{direct}: |")), "true"), service(format!("{direct}: \"true\"")));
-    assert_eq!(taken(&service(format!("{direct}:|")), "false"), service(format!("{direct}: \"false\"")));
-    assert_eq!(taken(&service(format!("{direct}: \"t|\"")), "true"), service(format!("{direct}: \"true\"")));
-    assert_eq!(taken(&service(format!("{kind}: cla|")), "classic"), service(format!("{kind}: classic")));
+    assert_eq!(text_after_completion(&service(format!("{direct}: |")), "true"), service(format!("{direct}: \"true\"")));
+    assert_eq!(
+        text_after_completion(&service(format!("{direct}:|")), "false"),
+        service(format!("{direct}: \"false\""))
+    );
+    assert_eq!(
+        text_after_completion(&service(format!("{direct}: \"t|\"")), "true"),
+        service(format!("{direct}: \"true\""))
+    );
+    assert_eq!(
+        text_after_completion(&service(format!("{kind}: cla|")), "classic"),
+        service(format!("{kind}: classic"))
+    );
     let snippet = r#"{"80":{"protocol":["TCP"]}}"#;
-    assert_eq!(taken(&service(format!("{protocols}: |")), snippet), service(format!("{protocols}: '{snippet}'")));
+    assert_eq!(
+        text_after_completion(&service(format!("{protocols}: |")), snippet),
+        service(format!("{protocols}: '{snippet}'"))
+    );
 }
 
 #[test]
 fn fields_and_their_values_come_from_the_schema() {
     assert_eq!(labels(&format!("{HEAD}spec:\n  type: |")), ["LoadBalancer", "NodePort", "ClusterIP", "ExternalName"]);
     assert_eq!(
-        taken(&format!("{HEAD}spec:\n  externalTr|"), "externalTrafficPolicy"),
+        text_after_completion(&format!("{HEAD}spec:\n  externalTr|"), "externalTrafficPolicy"),
         format!("{HEAD}spec:\n  externalTrafficPolicy: ")
     );
-    assert_eq!(taken(&format!("{HEAD}spec:\n  ports:\n  - po|"), "port"), format!("{HEAD}spec:\n  ports:\n  - port: "));
     assert_eq!(
-        taken(&format!("{HEAD}spec:\n  ports:\n    po|"), "port"),
+        text_after_completion(&format!("{HEAD}spec:\n  ports:\n  - po|"), "port"),
+        format!("{HEAD}spec:\n  ports:\n  - port: ")
+    );
+    assert_eq!(
+        text_after_completion(&format!("{HEAD}spec:\n  ports:\n    po|"), "port"),
         format!("{HEAD}spec:\n  ports:\n    - port: ")
     );
     let offered = labels(&format!("{HEAD}spec:\n  ports:\n  - port: 80\n    |\n"));
@@ -144,10 +162,10 @@ fn fields_and_their_values_come_from_the_schema() {
 fn json_is_completed_as_json() {
     let name = DIRECT_ACCESS.name();
     let json = |inner: &str| format!("{{\"kind\": \"Service\", \"metadata\": {{\"annotations\": {{{inner}}}}}}}");
-    assert_eq!(taken(&json("\"direct-ac|\""), name), json(&format!("\"{name}\": ")));
-    assert_eq!(taken(&json(&format!("\"{name}\": |")), "true"), json(&format!("\"{name}\": \"true\"")));
+    assert_eq!(text_after_completion(&json("\"direct-ac|\""), name), json(&format!("\"{name}\": ")));
+    assert_eq!(text_after_completion(&json(&format!("\"{name}\": |")), "true"), json(&format!("\"{name}\": \"true\"")));
     assert_eq!(
-        taken("{\"kind\": \"Service\", \"spec\": {\"type\": \"Lo|\"}}", "LoadBalancer"),
+        text_after_completion("{\"kind\": \"Service\", \"spec\": {\"type\": \"Lo|\"}}", "LoadBalancer"),
         "{\"kind\": \"Service\", \"spec\": {\"type\": \"LoadBalancer\"}}"
     );
 }
@@ -161,7 +179,8 @@ fn fields_of_a_tke_service_config_are_completed() {
         labels(&format!("{head}    l4Listeners:\n    - protocol: TCP\n      healthCheck:\n        timeo|")),
         ["timeout"]
     );
-    let (range, contents) = hovered(&format!("{head}    l4Listeners:\n    - protocol: TCP\n      sched|uler: WRR\n"));
+    let (range, contents) =
+        hovered_text_and_contents(&format!("{head}    l4Listeners:\n    - protocol: TCP\n      sched|uler: WRR\n"));
     assert_eq!(range, "scheduler");
     assert!(
         contents.contains("**spec.loadBalancer.l4Listeners[].scheduler**") && contents.contains("`LEAST_CONN`"),
@@ -170,10 +189,10 @@ fn fields_of_a_tke_service_config_are_completed() {
 }
 
 #[test]
-fn only_the_document_of_the_cursor_counts() {
+fn only_the_document_of_the_cursor_is_read() {
     let name = DIRECT_ACCESS.name();
     let marked = format!("kind: Broken\n  - [\n---\n{HEAD}  annotations:\n    direct-ac|\n---\n{{{{\n");
-    assert!(taken(&marked, name).contains(&format!("    {name}: \n---")));
+    assert!(text_after_completion(&marked, name).contains(&format!("    {name}: \n---")));
     assert!(labels(&format!("--|-\n{HEAD}")).is_empty());
     assert!(labels("kind: Deployment\nspec:\n  |\n").is_empty());
 }
@@ -181,17 +200,19 @@ fn only_the_document_of_the_cursor_counts() {
 #[test]
 fn hover_describes_names_and_values() {
     let name = LOADBALANCE_TYPE.name();
-    let (range, contents) =
-        hovered(&format!("{HEAD}  annotations:\n    service.kuber|netes.io/loadbalance-type: classic\n"));
+    let (range, contents) = hovered_text_and_contents(&format!(
+        "{HEAD}  annotations:\n    service.kuber|netes.io/loadbalance-type: classic\n"
+    ));
     assert_eq!(range, name);
     assert!(contents.starts_with(&format!("**{name}**\n\nApplication or classic load balancer.")), "{contents}");
-    let (range, contents) = hovered(&format!("{HEAD}  annotations:\n    {name}: cla|ssic\n"));
+    let (range, contents) = hovered_text_and_contents(&format!("{HEAD}  annotations:\n    {name}: cla|ssic\n"));
     assert_eq!(range, "classic");
     assert!(contents.starts_with("`classic`: classic load balancer, strongly discouraged\n\n**"), "{contents}");
-    let (range, contents) = hovered(&format!("{HEAD}spec:\n  externalTrafficPolicy: Lo|cal\n  ports: [\n"));
+    let (range, contents) =
+        hovered_text_and_contents(&format!("{HEAD}spec:\n  externalTrafficPolicy: Lo|cal\n  ports: [\n"));
     assert_eq!(range, "Local");
     assert!(contents.starts_with("`Local`: nodes that run a Pod"), "{contents}");
-    let (range, _) = hovered(&format!("{HEAD}spec: {{ports: [{{port: 80, nodeP|ort: 30000}}]}}\n"));
+    let (range, _) = hovered_text_and_contents(&format!("{HEAD}spec: {{ports: [{{port: 80, nodeP|ort: 30000}}]}}\n"));
     assert_eq!(range, "nodePort");
     assert!(hover(&request("kind: Deployment\nspec:\n  repli|cas: 1\n")).is_none());
     assert!(hover(&request(&format!("{HEAD}  annotations:\n    example.com/ow|n: x\n"))).is_none());

@@ -216,7 +216,7 @@ mod tests {
         request.chars().rev().collect()
     }
 
-    fn lent() -> usize {
+    fn allocated_count() -> usize {
         BOUNDARY.with(|boundary| boundary.allocated.borrow().len())
     }
 
@@ -226,7 +226,7 @@ mod tests {
         write(pointer, "äbc→".as_bytes().first_chunk::<7>().unwrap());
         assert_eq!(read(call(reversed, pointer, 7)), "→cbä");
         forget_answer();
-        assert_eq!(lent(), 0);
+        assert_eq!(allocated_count(), 0);
     }
 
     #[test]
@@ -265,7 +265,7 @@ mod tests {
         assert_eq!(read(call(reversed, longer, 3)), "\0ba");
         let pointer = cabi_realloc(null_mut(), 0, 1, 2);
         assert_eq!(cabi_realloc(pointer, 2, 1, 0) as usize, 1);
-        assert_eq!(lent(), 0);
+        assert_eq!(allocated_count(), 0);
     }
 
     #[test]

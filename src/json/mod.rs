@@ -214,7 +214,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_macro_builds_what_json_text_says() {
+    fn the_macro_builds_the_same_value_as_json_text() {
         let (name, list) = ("b", vec!["x".to_owned()]);
         let value = json!({ "z": [{ name: list }], name: null, "a": { "n": -1, "none": None::<bool> }, "s": "\"\n" });
         let text = r#"{"a":{"n":-1,"none":null},"b":null,"s":"\"\n","z":[{"b":["x"]}]}"#;
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn of_duplicate_names_the_last_counts() {
+    fn of_duplicate_names_the_last_value_is_kept() {
         assert_eq!(json!({ "a": 1, "b": 2, "a": 3 }), json!({ "b": 2, "a": 3 }));
     }
 }

@@ -24,19 +24,19 @@ codes! {
         en: "`{path}` is not a time: {found}", "times must follow RFC 3339", "write a time like `2024-01-31T08:00:00Z`, or let the API server set the field";
         zh: "`{path}` 不是时间：{found}", "时间必须是 RFC 3339 格式", "请写成 `2024-01-31T08:00:00Z` 这样的时间，或交给 API Server 填写";
     UNKNOWN_FIELD = "schema/unknown-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "a Service has no field `{value}`", "kubectl uses strict validation, which rejects unknown fields; without it the field is dropped silently", "remove it, or look up the field you mean; names are case-sensitive";
+        en: "a Service has no field `{value}`", "kubectl uses strict validation, which rejects unknown fields; otherwise the field is dropped silently", "remove it, or look up the field you mean; names are case-sensitive";
         zh: "Service 没有字段 `{value}`", "kubectl 默认使用严格校验，会拒绝未知字段；不严格时该字段会被静默丢弃", "请删除，或查找本来要用的字段；字段名区分大小写";
     MISSPELLED_FIELD = "schema/misspelled-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "unknown field `{value}`; did you mean `{suggestion}`?", "kubectl uses strict validation, which rejects unknown fields; without it the field is dropped silently", "write `{suggestion}`; names are case-sensitive";
+        en: "unknown field `{value}`; did you mean `{suggestion}`?", "kubectl uses strict validation, which rejects unknown fields; otherwise the field is dropped silently", "write `{suggestion}`; names are case-sensitive";
         zh: "没有字段 `{value}`，是否想写 `{suggestion}`？", "kubectl 默认使用严格校验，会拒绝未知字段；不严格时该字段会被静默丢弃", "请写 `{suggestion}`；字段名区分大小写";
     MISPLACED_FIELD = "schema/misplaced-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "`{value}` is at the wrong level: the field is `{suggestion}`", "there is no such field here, and strict validation rejects it", "move it to `{suggestion}`, and check the indentation";
+        en: "`{value}` is at the wrong level: the field is `{suggestion}`", "no such field exists at this level, and strict validation rejects it", "move it to `{suggestion}`, and check the indentation";
         zh: "`{value}` 的层级不对，该字段应是 `{suggestion}`", "它所在的位置没有这个字段，严格校验会拒绝", "请移到 `{suggestion}`，并检查缩进";
     REMOVED_FIELD = "schema/removed-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
         en: "`{value}` no longer exists", "an older Kubernetes had this field; it is now rejected like any unknown field", "remove it; use `trafficDistribution` instead of `topologyKeys`, `ipFamilies` instead of `ipFamily`";
         zh: "`{value}` 已不存在", "这是旧版 Kubernetes 的字段，现在等同于未知字段，会被拒绝", "请删除；`topologyKeys` 可改用 `trafficDistribution`，`ipFamily` 可改用 `ipFamilies`";
     DUPLICATE_FIELD = "schema/duplicate-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "`{value}` appears twice", "strict validation rejects it; without it the last value wins", "keep one of them";
+        en: "`{value}` appears twice", "strict validation rejects it; otherwise the last value wins", "keep one of them";
         zh: "`{value}` 写了两次", "严格校验会拒绝；不严格时以最后一次为准", "请只保留一个";
     KUBERNETES_VERSION = "kubernetes/unreadable-version", Warning, Kubernetes, None,
         en: "`{value}` is not a Kubernetes version", "the rules of the newest known version are used instead", "write a version like `1.34` or `v1.34.1`";
@@ -57,7 +57,7 @@ codes! {
         en: "`{value}` is not a valid namespace name", "no namespace can have this name, so the API server answers `namespaces \"{value}\" not found`", "use at most 63 lower-case letters, digits and hyphens, with a letter or digit at both ends";
         zh: "`{value}` 不是有效的命名空间名称", "不可能有这个名称的命名空间，API Server 会回答 `namespaces \"{value}\" not found`", "请只用小写字母、数字和连字符，最多 63 个字符，首尾为字母或数字";
     LABEL = "kubernetes/label-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid label key or value", "", "use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends (before it, a key may have `domain/`); put anything else into an annotation";
+        en: "`{value}` is not a valid label key or value", "", "use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; a key may have `domain/` in front; put other text into an annotation";
         zh: "`{value}` 不是有效的标签键或值", "", "请只用字母、数字、`-`、`_` 和 `.`，最多 63 个字符，首尾为字母或数字（键可带 `域名/` 前缀）；其他内容请放到注解里";
     SELECTOR = "kubernetes/selector-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{value}` is not valid in a selector", "a selector consists of label keys and values", "copy the labels of the Pods exactly";
@@ -102,13 +102,13 @@ codes! {
         en: "{value} is not a port number", "ports range from 1 to 65535; a missing port counts as 0", "write the port that clients connect to";
         zh: "{value} 不是端口号", "端口号的范围是 1 到 65535，不写等于 0", "请写客户端要连接的端口";
     PROTOCOL = "kubernetes/protocol", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "there is no protocol `{value}`", "a Service port supports TCP, UDP and SCTP; names are case-sensitive", "write `TCP` or `UDP`: to a Service, HTTP and HTTPS are TCP; TKE's further protocols are set by annotation";
-        zh: "没有协议 `{value}`", "Service 端口只支持 TCP、UDP 和 SCTP，区分大小写", "请写 `TCP` 或 `UDP`：对 Service 来说，HTTP 和 HTTPS 都是 TCP；TKE 的扩展协议写在注解里";
+        en: "there is no protocol `{value}`", "a Service port supports TCP, UDP and SCTP; names are case-sensitive", "write `TCP` or `UDP`; HTTP and HTTPS count as TCP, and TKE's other protocols are set by annotation";
+        zh: "没有协议 `{value}`", "Service 端口只支持 TCP、UDP 和 SCTP，区分大小写", "请写 `TCP` 或 `UDP`；HTTP 和 HTTPS 都算作 TCP，TKE 的扩展协议写在注解里";
     TARGET_PORT = "kubernetes/target-port-range", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "{value} is not a valid target port", "ports range from 1 to 65535; a missing target port equals `port`", "write the port that the container listens on";
         zh: "{value} 不是有效的目标端口", "端口号的范围是 1 到 65535，不写则与 `port` 相同", "请写容器监听的端口";
     TARGET_PORT_NAME = "kubernetes/target-port-name", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid target port name", "a quoted value is a container port's name, not its number: at most 15 lower-case letters, digits and single hyphens, with a letter, no hyphen at either end", "write a number without quotes, or the name exactly as the Pod has it";
+        en: "`{value}` is not a valid target port name", "a quoted value is the name of a container port: at most 15 lower-case letters, digits and single hyphens, with at least one letter and no hyphen at either end", "write a number without quotes, or the name exactly as the Pod has it";
         zh: "`{value}` 不是有效的目标端口名称", "加了引号就是容器端口的名称，不是端口号：最多 15 个小写字母、数字和不相连的连字符，须有字母，首尾不能是连字符", "请写不带引号的数字，或照抄 Pod 中的端口名称";
     APP_PROTOCOL = "kubernetes/app-protocol", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{value}` is not a valid application protocol", "it is a name of letters, digits, `-`, `_` and `.`, optionally after a domain and `/`", "write a name like `http` or `example.com/proto`, or leave it out";
@@ -120,13 +120,13 @@ codes! {
         en: "two ports of one protocol use node port {value}", "a node can forward a port to only one of them", "give each port its own node port, or let the cluster choose";
         zh: "同一协议的两个端口都用了节点端口 {value}", "节点上的一个端口只能转发给其中一个", "请分别指定不同的节点端口，或交给集群分配";
     SHARED_NODE_PORT = "kubernetes/shared-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "port {value} would get the same node port as an earlier one", "ports of the same number share a node port, so their protocols must differ", "remove one of the two ports, or change its number or protocol";
+        en: "port {value} would get the same node port as an earlier port", "ports of the same number share a node port, so their protocols must differ", "remove one of the two ports, or change its number or protocol";
         zh: "端口 {value} 会得到与前一个端口相同的节点端口", "端口号相同的端口使用同一节点端口，因此协议必须不同", "请删除其中一个，或改变端口号或协议";
     DUPLICATE_PORT = "kubernetes/duplicate-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "port {value} appears twice", "protocol and number together identify a port", "remove one of them, or change its number or protocol";
         zh: "端口 {value} 出现了两次", "端口以协议加端口号区分", "请删除其中一个，或改变端口号或协议";
     NODE_PORT_RANGE = "kubernetes/node-port-range", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "node port {value} is outside the cluster's range", "{detail}; the API server reports only this, before it validates anything else", "choose one in the range, or let the cluster choose";
+        en: "node port {value} is outside the cluster's range", "{detail}; the API server checks this first and reports nothing else", "choose one in the range, or let the cluster choose";
         zh: "节点端口 {value} 不在集群的范围内", "{detail}；API Server 会先单独报这一条，再做其他校验", "请在范围内选择，或交给集群分配";
     NODE_PORT_TAKEN = "kubernetes/node-port-taken", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "two ports of this Service request node port {value}", "only ports of the same number with different protocols can share a node port", "give each port its own node port";
@@ -168,22 +168,22 @@ codes! {
         en: "there is no IP family policy `{value}`", "the policies are `SingleStack`, `PreferDualStack` and `RequireDualStack`", "write one of these, or leave it out";
         zh: "没有 IP 地址族策略 `{value}`", "可用的值：`SingleStack`、`PreferDualStack`、`RequireDualStack`", "请写其中之一，或不写";
     FAMILY_MISMATCH = "kubernetes/ip-family-mismatch", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "address `{value}` does not match the family at its position", "each entry of `ipFamilies` is the family of the address at the same position", "put `clusterIPs` and `ipFamilies` in the same order, or leave one of them out";
-        zh: "地址 `{value}` 与相应位置的地址族不符", "`ipFamilies` 的每一项是同一位置上地址的地址族", "请让 `clusterIPs` 与 `ipFamilies` 顺序一致，或去掉其中一个";
+        en: "address `{value}` does not match its entry in `ipFamilies`", "each entry of `ipFamilies` is the family of the address at the same position", "put `clusterIPs` and `ipFamilies` in the same order, or leave one of them out";
+        zh: "地址 `{value}` 与 `ipFamilies` 中对应的一项不符", "`ipFamilies` 的每一项是同一位置上地址的地址族", "请让 `clusterIPs` 与 `ipFamilies` 顺序一致，或去掉其中一个";
     FAMILY_POLICY_MISMATCH = "kubernetes/ip-family-policy-mismatch", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "policy `{value}` does not match the number of addresses or families", "{detail}", "set `ipFamilyPolicy` as intended: SingleStack for one family, PreferDualStack or RequireDualStack for two";
         zh: "策略 `{value}` 与地址或地址族的数量不符", "API Server：{detail}", "请让 `ipFamilyPolicy` 与意图一致：一个用 SingleStack，两个用 PreferDualStack 或 RequireDualStack";
     IP_FAMILY_CHANGED = "kubernetes/ip-family-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "the primary IP family cannot be changed", "the cluster IP belongs to it", "keep the first entry of `ipFamilies`, or delete and re-create the Service";
+        en: "the primary IP family cannot be changed", "the cluster IP is of that family", "keep the first entry of `ipFamilies`, or delete and re-create the Service";
         zh: "主地址族不能修改", "集群 IP 属于该地址族", "请保留 `ipFamilies` 的第一项，或删除 Service 后重建";
     SESSION_AFFINITY = "kubernetes/session-affinity", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "there is no session affinity `{value}`", "names are case-sensitive", "write `ClientIP` or `None`";
         zh: "没有会话亲和性类型 `{value}`", "区分大小写", "请写 `ClientIP` 或 `None`";
     AFFINITY_TIMEOUT = "kubernetes/affinity-timeout", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "session affinity cannot last {value} seconds", "the time ranges from 1 second to a day (86400)", "choose a time in the range, or leave it out for 10800";
+        en: "session affinity cannot last {value} seconds", "the time ranges from 1 second to a day (86400)", "choose a time in the range, or leave it out (default 10800)";
         zh: "会话亲和性的时间不能是 {value} 秒", "范围是 1 秒到一天（86400）", "请在范围内选择，或不写（默认 10800）";
     EXTERNAL_IP = "kubernetes/external-ip-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid external IP", "{detail}", "write an IPv4 or IPv6 address; the load balancer's address does not belong here: the controller writes it into the status";
+        en: "`{value}` is not a valid external IP", "{detail}", "write an IPv4 or IPv6 address, but not that of the load balancer: the controller writes that into the status";
         zh: "`{value}` 不是有效的外部 IP", "API Server：{detail}", "请写 IPv4 或 IPv6 地址；负载均衡的地址不写在这里，控制器会写到 status 中";
     EXTERNAL_IP_SPECIAL = "kubernetes/external-ip-special", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{value}` cannot be an external IP", "{detail}", "write an address that is routed to the nodes from outside";
@@ -198,7 +198,7 @@ codes! {
         en: "`{value}` is not a valid load balancer class", "it is a name of letters, digits, `-`, `_` and `.`, optionally after a domain and `/`", "write the class as documented by its controller, or leave it out";
         zh: "`{value}` 不是有效的负载均衡类别", "它是由字母、数字、`-`、`_` 和 `.` 组成的名称，前面可带 `域名/`", "请按控制器的文档填写，或不写";
     CLASS_CHANGED = "kubernetes/load-balancer-class-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "the load balancer class cannot be changed", "another controller would have to take over the load balancer", "write the current class of the Service, or delete and re-create it";
+        en: "the load balancer class cannot be changed", "another controller would have to take over the load balancer", "keep the current class, or delete and re-create the Service";
         zh: "负载均衡类别不能修改", "否则需要由另一个控制器管理负载均衡", "请保持 Service 现有的类别，或删除 Service 后重建";
     NOT_EXTERNAL = "kubernetes/not-externally-accessible", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "a Service that cannot be reached from outside sets `externalTrafficPolicy`", "the policy is only for traffic from outside", "remove it, or change the type to LoadBalancer or NodePort";
@@ -231,8 +231,8 @@ codes! {
         en: "`{value}` should be written `{suggestion}`", "programs interpret other forms differently, and later releases reject some of them", "write `{suggestion}`";
         zh: "`{value}` 应写成 `{suggestion}`", "其他写法在不同程序中含义可能不同，以后的版本会拒绝其中一部分", "请写成 `{suggestion}`";
     AMBIGUOUS_RANGE = "kubernetes/ambiguous-range", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
-        en: "`{value}` has bits set beyond its prefix length", "{detail}", "write the network, or the single address with its full length; from Kubernetes 1.36 on this is rejected";
-        zh: "`{value}` 在前缀长度之外还有置位", "API Server：{detail}", "请写网段，或写单个地址及完整的前缀长度；Kubernetes 1.36 起会被拒绝";
+        en: "`{value}` has bits set beyond its prefix length", "{detail}", "write the network address, or a single address with its full length; Kubernetes 1.36 and later reject the current form";
+        zh: "`{value}` 在前缀长度之外还有置位", "API Server：{detail}", "请写网段地址，或写单个地址及完整的前缀长度；Kubernetes 1.36 起会拒绝现在的写法";
     TOPOLOGY_DEPRECATED = "kubernetes/deprecated-topology-hints", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
         en: "`{value}` is deprecated", "`service.kubernetes.io/topology-mode` replaces it", "write `service.kubernetes.io/topology-mode`";
         zh: "`{value}` 已弃用", "它已由 `service.kubernetes.io/topology-mode` 代替", "请改用 `service.kubernetes.io/topology-mode`";

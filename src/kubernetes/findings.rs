@@ -6,7 +6,7 @@
 use super::codes;
 use super::fixes;
 use super::unreadable::Unreadable;
-use crate::diagnostic::truncate::MAX_DIAGNOSTICS;
+use crate::diagnostic::limit_findings::MAX_DIAGNOSTICS;
 use crate::diagnostic::{CodeDef, Diagnostic, FieldErrorType, Related, Span};
 use crate::sorted_map::sort_by;
 use crate::syntax::KubernetesObject;

@@ -131,8 +131,8 @@ pub fn port_number(value: i64) -> Vec<String> {
 }
 
 /// A segment of a URL path; on updates, names are checked for nothing else.
-pub fn path_segment(value: &str, part: Segment) -> Vec<String> {
-    if part == Segment::Whole && (value == "." || value == "..") {
+pub fn path_segment(value: &str, part: NameOrPrefix) -> Vec<String> {
+    if part == NameOrPrefix::Whole && (value == "." || value == "..") {
         return vec![format!("may not be '{value}'")];
     }
     let found = ["/", "%"].into_iter().filter(|illegal| value.contains(illegal));
@@ -141,7 +141,7 @@ pub fn path_segment(value: &str, part: Segment) -> Vec<String> {
 
 /// Whether something will be appended to a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Segment {
+pub enum NameOrPrefix {
     /// Nothing.
     Whole,
     /// Random characters.

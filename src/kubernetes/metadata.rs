@@ -6,7 +6,7 @@
 
 use super::codes;
 use super::findings::Findings;
-use super::format::{Segment, dns1035_label, dns1123_label, label_value, path_segment, qualified_name};
+use super::format::{NameOrPrefix, dns1035_label, dns1123_label, label_value, path_segment, qualified_name};
 use super::go_strings;
 use super::release::{MetadataEntries, ReleaseRules, ServiceNameRule, Wording};
 use super::service::{MapEntry, OwnerReference, ServiceObject, Text, same_option, values};
@@ -51,14 +51,14 @@ pub fn check_update(new: &ServiceObject, old: &ServiceObject, rules: &ReleaseRul
     findings.all_invalid(
         &codes::NAME,
         "metadata.generateName",
-        path_segment(&prefix.value, Segment::Prefix),
+        path_segment(&prefix.value, NameOrPrefix::Prefix),
         &prefix.value,
         prefix.span,
     );
     findings.all_invalid(
         &codes::NAME,
         "metadata.name",
-        path_segment(&name.value, Segment::Whole),
+        path_segment(&name.value, NameOrPrefix::Whole),
         &name.value,
         name.span,
     );

@@ -23,10 +23,10 @@ mod metadata;
 mod ports;
 mod release;
 pub mod schema;
-mod spec;
-mod status;
 mod type_meta;
 mod unreadable;
+mod validate_spec;
+mod validate_status;
 mod warnings;
 
 pub use defaults::is_default;
@@ -97,7 +97,7 @@ fn review(object: &KubernetesObject, write: Operation<'_>, rules: &ReleaseRules)
             defaults::cluster_ips_on_create(&mut new);
             allocation::allocate(&mut new, None, rules, &mut findings);
             metadata::check_create(&new, rules, &mut findings);
-            spec::check(&new, None, rules, &mut findings);
+            validate_spec::check(&new, None, rules, &mut findings);
             None
         }
         Operation::Update(live) => {
@@ -109,13 +109,13 @@ fn review(object: &KubernetesObject, write: Operation<'_>, rules: &ReleaseRules)
             metadata::check_update(&new, &old, rules, &mut findings);
             cluster_ips::check_update(&new, &old, &mut findings);
             load_balancer::check_update(&new, &old, &mut findings);
-            spec::check(&new, Some(&old), rules, &mut findings);
+            validate_spec::check(&new, Some(&old), rules, &mut findings);
             Some(old)
         }
         Operation::Status(live) => {
             let old = with_status(&new, live);
             metadata::check_update(&new, &old, rules, &mut findings);
-            status::check(&new, &old, rules, &mut findings);
+            validate_status::check(&new, &old, rules, &mut findings);
             Some(old)
         }
     };

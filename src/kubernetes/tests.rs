@@ -1,9 +1,9 @@
 use super::*;
-use crate::syntax::{Origin, TextOrObjects};
+use crate::syntax::{RequestPart, TextOrObjects};
 
 /// Code and path of every finding about a new Service.
 fn found(manifest: &str, context: &Context) -> Vec<String> {
-    let (objects, _) = crate::syntax::read(&TextOrObjects::Text(manifest.to_owned()), Origin::Manifests);
+    let (objects, _) = crate::syntax::read(&TextOrObjects::Text(manifest.to_owned()), RequestPart::Manifests);
     let found = objects.iter().flat_map(|object| check(object, None, context));
     found.map(|finding| format!("{} {}", finding.code.name(), finding.path.clone().unwrap_or_default())).collect()
 }

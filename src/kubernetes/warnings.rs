@@ -11,7 +11,7 @@ use super::go_strings;
 use super::ip::{HOST_BITS, IpAddress, Strictness, canonical_cidr, canonical_ip, check_cidr, check_ip, is_ambiguous};
 use super::release::ReleaseRules;
 use super::service::{ServiceObject, Text, entry, values};
-use super::spec::{TOPOLOGY_HINTS, TOPOLOGY_MODE};
+use super::validate_spec::{TOPOLOGY_HINTS, TOPOLOGY_MODE};
 use crate::diagnostic::{CodeDef, Diagnostic, Span};
 use crate::sorted_map::SortedSet;
 

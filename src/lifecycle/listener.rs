@@ -15,7 +15,7 @@ pub enum ListenerRequest {
 
 /// What stands at that port and protocol class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ListenerState {
+pub enum ListenerComparison {
     /// Nothing.
     Missing,
     /// The very listener, as it should be.
@@ -57,50 +57,61 @@ impl ListenerRequest {
         [ListenerRequest::Requested, ListenerRequest::NoLongerRequested, ListenerRequest::NeverRequested];
 }
 
-impl ListenerState {
+impl ListenerComparison {
     /// Every value, in table order.
-    pub const ALL: [ListenerState; 6] = [
-        ListenerState::Missing,
-        ListenerState::Equal,
-        ListenerState::Modifiable,
-        ListenerState::Immutable,
-        ListenerState::OtherProtocol,
-        ListenerState::UserCreated,
+    pub const ALL: [ListenerComparison; 6] = [
+        ListenerComparison::Missing,
+        ListenerComparison::Equal,
+        ListenerComparison::Modifiable,
+        ListenerComparison::Immutable,
+        ListenerComparison::OtherProtocol,
+        ListenerComparison::UserCreated,
     ];
 }
 
 /// The table. A listener with a foreign name is never changed and never deleted; on a shared CLB, neither is one of the
 /// controller's that this Service never asked for.
-pub fn decide(desire: ListenerRequest, state: ListenerState, ownership: Ownership) -> ListenerOutcome {
+pub fn decide(desire: ListenerRequest, state: ListenerComparison, ownership: Ownership) -> ListenerOutcome {
     match (desire, state, ownership) {
-        (ListenerRequest::Requested, ListenerState::Missing, _) => ListenerOutcome::Create,
-        (ListenerRequest::Requested, ListenerState::Equal, _) => ListenerOutcome::Keep,
-        (ListenerRequest::Requested, ListenerState::Modifiable, _) => ListenerOutcome::Modify,
-        (ListenerRequest::Requested, ListenerState::Immutable, _) => ListenerOutcome::Recreate,
-        (ListenerRequest::Requested, ListenerState::OtherProtocol, Ownership::Managed) => ListenerOutcome::Recreate,
+        (ListenerRequest::Requested, ListenerComparison::Missing, _) => ListenerOutcome::Create,
+        (ListenerRequest::Requested, ListenerComparison::Equal, _) => ListenerOutcome::Keep,
+        (ListenerRequest::Requested, ListenerComparison::Modifiable, _) => ListenerOutcome::Modify,
+        (ListenerRequest::Requested, ListenerComparison::Immutable, _) => ListenerOutcome::Recreate,
+        (ListenerRequest::Requested, ListenerComparison::OtherProtocol, Ownership::Managed) => {
+            ListenerOutcome::Recreate
+        }
         // The caller passes `Fixed` when the Service itself had the other protocol there.
-        (ListenerRequest::Requested, ListenerState::OtherProtocol, Ownership::Shared) => ListenerOutcome::Conflict,
-        (ListenerRequest::Requested, ListenerState::UserCreated, _) => ListenerOutcome::Conflict,
+        (ListenerRequest::Requested, ListenerComparison::OtherProtocol, Ownership::Shared) => ListenerOutcome::Conflict,
+        (ListenerRequest::Requested, ListenerComparison::UserCreated, _) => ListenerOutcome::Conflict,
 
-        (ListenerRequest::NoLongerRequested | ListenerRequest::NeverRequested, ListenerState::Missing, _) => {
+        (ListenerRequest::NoLongerRequested | ListenerRequest::NeverRequested, ListenerComparison::Missing, _) => {
             ListenerOutcome::None
         }
         (
             ListenerRequest::NoLongerRequested,
-            ListenerState::Equal | ListenerState::Modifiable | ListenerState::Immutable | ListenerState::OtherProtocol,
+            ListenerComparison::Equal
+            | ListenerComparison::Modifiable
+            | ListenerComparison::Immutable
+            | ListenerComparison::OtherProtocol,
             _,
         ) => ListenerOutcome::Delete,
         (
             ListenerRequest::NeverRequested,
-            ListenerState::Equal | ListenerState::Modifiable | ListenerState::Immutable | ListenerState::OtherProtocol,
+            ListenerComparison::Equal
+            | ListenerComparison::Modifiable
+            | ListenerComparison::Immutable
+            | ListenerComparison::OtherProtocol,
             Ownership::Managed,
         ) => ListenerOutcome::Delete,
         (
             ListenerRequest::NeverRequested,
-            ListenerState::Equal | ListenerState::Modifiable | ListenerState::Immutable | ListenerState::OtherProtocol,
+            ListenerComparison::Equal
+            | ListenerComparison::Modifiable
+            | ListenerComparison::Immutable
+            | ListenerComparison::OtherProtocol,
             Ownership::Shared,
         ) => ListenerOutcome::Withhold,
-        (ListenerRequest::NoLongerRequested | ListenerRequest::NeverRequested, ListenerState::UserCreated, _) => {
+        (ListenerRequest::NoLongerRequested | ListenerRequest::NeverRequested, ListenerComparison::UserCreated, _) => {
             ListenerOutcome::Withhold
         }
     }

@@ -10,7 +10,7 @@ const DELETE_PROTECT: &str = "DeleteProtect";
 
 /// Properties that cannot change without replacing the CLB. `None` is unknown, or not specified, and is not compared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Network {
+pub struct ImmutableProperties {
     /// `OPEN` or `INTERNAL`.
     pub kind: Option<String>,
     pub vpc: Option<String>,
@@ -26,9 +26,9 @@ pub struct Network {
     pub ip_version: Option<String>,
 }
 
-impl Network {
+impl ImmutableProperties {
     /// The known differences from the current network: API name, current and desired value.
-    pub fn differences(&self, current: &Network) -> Vec<(&'static str, String, String)> {
+    pub fn differences(&self, current: &ImmutableProperties) -> Vec<(&'static str, String, String)> {
         let mut out = Vec::new();
         let mut text = |field: &'static str, desired: Option<&str>, current: Option<&str>| {
             if let (Some(desired), Some(current)) = (desired, current)
@@ -59,7 +59,7 @@ impl Network {
 /// A desired CLB.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LoadBalancerSpec {
-    pub network: Network,
+    pub network: ImmutableProperties,
     /// The members of `CreateLoadBalancer`, complete except for the token.
     pub create: crate::json::Map,
     /// The attributes that are kept in sync after creation.
@@ -75,7 +75,7 @@ pub struct LoadBalancerSpec {
 pub struct LoadBalancer {
     /// `lb-…`.
     pub id: String,
-    pub network: Network,
+    pub network: ImmutableProperties,
     /// The known attributes. An absent one is unknown.
     pub values: Values,
     /// `None`: unknown.

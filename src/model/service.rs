@@ -4,7 +4,7 @@ use crate::diagnostic::Span;
 use crate::request::ServiceName;
 use crate::syntax::{KubernetesObject, Node};
 use crate::tke::usable_port::{UsablePort, port_number};
-use crate::tke::{self, Annotation, Protocol, Settings};
+use crate::tke::{self, Protocol, Settings, TypedDefinition};
 
 /// `spec.type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,7 +148,7 @@ impl<'a> Service<'a> {
     }
 
     /// The id in an annotation; an empty one counts as absent.
-    fn written(&self, key: &Annotation<String>) -> Option<String> {
+    fn written(&self, key: &TypedDefinition<String>) -> Option<String> {
         self.settings.get(key).value().filter(|id| !id.is_empty())
     }
 

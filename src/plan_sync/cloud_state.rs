@@ -21,7 +21,7 @@ use std::borrow::Cow;
 
 /// Whether the raw answers are needed after they were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RawResponses {
+pub(super) enum RawResponseRetention {
     /// For the simulation.
     Keep,
     /// A plan does without; a copy would be most of its memory.
@@ -50,12 +50,12 @@ impl CloudState {
         services: &Services<'_>,
         cluster: &Cluster,
         snapshot: &Snapshot,
-        keep: RawResponses,
+        keep: RawResponseRetention,
     ) -> CloudState {
         let (cloud, findings) = request.clb.as_ref().map_or_else(Default::default, current::cloud);
         let responses = match keep {
-            RawResponses::Keep => provided_responses(request.clb.as_ref(), cloud.complete),
-            RawResponses::Discard => Value::Null,
+            RawResponseRetention::Keep => provided_responses(request.clb.as_ref(), cloud.complete),
+            RawResponseRetention::Discard => Value::Null,
         };
         let mut cloud_state = CloudState {
             cloud,

@@ -2,7 +2,7 @@
 
 use super::cloud_state::CloudState;
 use super::services::Services;
-use crate::current::{self, CurrentLoadBalancer, Intention, TaggedLoadBalancers};
+use crate::current::{self, CurrentLoadBalancer, KeepOrRelease, TaggedLoadBalancers};
 use crate::desired::{self, Desired, DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME, ServiceType};
@@ -64,8 +64,8 @@ pub(super) fn resolve_current<'c>(
         return (CurrentLoadBalancer::None, Vec::new());
     }
     let intention = match desired_service.desired.load_balancer {
-        DesiredLoadBalancer::None(_) => Intention::Release,
-        DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..) => Intention::Keep,
+        DesiredLoadBalancer::None(_) => KeepOrRelease::Release,
+        DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..) => KeepOrRelease::Keep,
     };
     match (live.assigned_lb_id(), cloud_state.derived.get(name)) {
         (None, Some(id)) => (derived_load_balancer(live, id, cloud_state), Vec::new()),

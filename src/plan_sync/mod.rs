@@ -6,25 +6,25 @@
 mod cloud_state;
 mod deduplicate_deletions;
 mod desired_services;
-mod output;
+mod enforce_invariants;
 mod plan_services;
 mod planned_sync;
+mod render_plan;
 mod services;
-mod simulation;
-mod without_violations;
+mod state_after_plan;
 
 use crate::planner::ServicePlan;
 use crate::planner::output::Plan;
 use crate::request::PlanRequest;
 use crate::simulate::SimulationOutput;
 use crate::snapshot::Snapshot;
-use cloud_state::RawResponses;
+use cloud_state::RawResponseRetention;
 use planned_sync::PlannedSync;
 
 /// `planSync`.
 pub fn plan(mut request: PlanRequest) -> Plan {
     let snapshot = Snapshot::of_plan(&mut request);
-    PlannedSync::of(&snapshot, &request, RawResponses::Discard).output(&request)
+    PlannedSync::of(&snapshot, &request, RawResponseRetention::Discard).output(&request)
 }
 
 /// The state after the plan was carried out, ready to be the next request's `live` and `clb`.
@@ -37,7 +37,7 @@ pub fn simulate(request: &PlanRequest) -> SimulationOutput {
 pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<ServicePlan>)) -> SimulationOutput {
     let mut request = request.clone();
     let snapshot = Snapshot::of_plan(&mut request);
-    let mut planned = PlannedSync::of(&snapshot, &request, RawResponses::Keep);
+    let mut planned = PlannedSync::of(&snapshot, &request, RawResponseRetention::Keep);
     arrange(&mut planned.plans);
     planned.simulate()
 }

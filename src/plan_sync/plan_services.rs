@@ -5,8 +5,8 @@ use super::deduplicate_deletions;
 use super::desired_services::{
     CurrentWithFindings, DesiredService, desired_service, resolve_current, shared_load_balancers,
 };
+use super::enforce_invariants::without_violations;
 use super::services::Services;
-use super::without_violations::without_violations;
 use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers};
 use crate::diagnostic::Reason;
 use crate::model::{Cluster, ServiceType};
@@ -37,7 +37,7 @@ pub(super) fn plan_services(
         cloud_state,
         sharing: shared_load_balancers(services, &desired_services, &current, cloud_state, snapshot),
         current: &current,
-        listener_names: invariants::ListenerNameIndex::of(&cloud_state.cloud),
+        listener_names: invariants::ListenerNamesById::of(&cloud_state.cloud),
         derived_ids: cloud_state.derived_ids(),
         snapshot,
     };
@@ -75,7 +75,7 @@ struct PlanningContext<'a> {
     cloud_state: &'a CloudState,
     sharing: SharedLoadBalancers,
     current: &'a SortedMap<ServiceName, CurrentWithFindings<'a>>,
-    listener_names: invariants::ListenerNameIndex<'a>,
+    listener_names: invariants::ListenerNamesById<'a>,
     derived_ids: SortedSet<&'a str>,
     snapshot: &'a Snapshot,
 }

@@ -1,6 +1,6 @@
 //! The stages that `planSync` and `simulate` have in common.
 
-use super::cloud_state::{CloudState, RawResponses};
+use super::cloud_state::{CloudState, RawResponseRetention};
 use super::plan_services;
 use super::services::Services;
 use crate::model::Cluster;
@@ -19,7 +19,7 @@ pub(super) struct PlannedSync<'a> {
 
 impl<'a> PlannedSync<'a> {
     /// Plans every Service.
-    pub(super) fn of(snapshot: &'a Snapshot, request: &PlanRequest, keep: RawResponses) -> PlannedSync<'a> {
+    pub(super) fn of(snapshot: &'a Snapshot, request: &PlanRequest, keep: RawResponseRetention) -> PlannedSync<'a> {
         let services = Services::read(snapshot, request);
         let cluster = Cluster::read(&snapshot.live, &snapshot.manifests);
         let cloud_state = CloudState::read(request, &services, &cluster, snapshot, keep);

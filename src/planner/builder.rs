@@ -1,7 +1,9 @@
 //! What the pieces of `planner/` add to while the plan of one Service is written. It only collects: what becomes of the CLB
 //! is returned by the outcome.
 
-use super::{Action, Address, Call, LoadBalancerPlan, PlanningInput, ResourceChange, ServicePlan, Verb, Withheld};
+use super::{
+    Action, Call, LoadBalancerPlan, PlanningInput, ResourceAddress, ResourceChange, ServicePlan, Verb, Withheld,
+};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::sorted_map::{SortedMap, SortedSet};
 
@@ -93,7 +95,7 @@ impl<'a> PlanBuilder<'a> {
     }
 
     /// Adds a difference that the plan does not remove.
-    pub fn withhold(&mut self, address: Address, verb: Verb, reason: Reason) {
+    pub fn withhold(&mut self, address: ResourceAddress, verb: Verb, reason: Reason) {
         self.withheld.push(Withheld { address, verb, reason });
     }
 

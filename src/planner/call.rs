@@ -3,7 +3,7 @@
 //! A call knows the API, the resource, the load balancer and the answers of other calls that it needs. Its JSON is made in
 //! `request_body`, once for the answer and once for the simulator; no stage of the planner reads it.
 
-use super::{Address, RulePath, Verb};
+use super::{ResourceAddress, RulePath, Verb};
 use crate::json::{Map, Value};
 use crate::model::field_table::{Field, Values};
 use crate::model::{ListenerKey, Target};
@@ -145,8 +145,8 @@ pub struct ListenerOrRule {
 
 impl ListenerOrRule {
     /// The address of the backends.
-    pub fn address(&self) -> Address {
-        Address::Backends(self.key, self.rule.as_ref().map(|(_, path)| path.clone()))
+    pub fn address(&self) -> ResourceAddress {
+        ResourceAddress::Backends(self.key, self.rule.as_ref().map(|(_, path)| path.clone()))
     }
 
     /// True for protocols that the batch calls name; listeners of other protocols take the plain calls.
@@ -223,26 +223,26 @@ impl Call {
     }
 
     /// The resource that the call works on.
-    pub fn address(&self) -> Address {
+    pub fn address(&self) -> ResourceAddress {
         match self {
             Call::CreateLoadBalancer(_)
             | Call::DeleteLoadBalancer { .. }
             | Call::ModifyLoadBalancerAttributes { .. }
-            | Call::CreateLoadBalancerSnatIps { .. } => Address::LoadBalancer,
-            Call::SetLoadBalancerSecurityGroups { .. } => Address::SecurityGroups,
-            Call::TagResources { .. } | Call::UntagResources { .. } => Address::Tags,
+            | Call::CreateLoadBalancerSnatIps { .. } => ResourceAddress::LoadBalancer,
+            Call::SetLoadBalancerSecurityGroups { .. } => ResourceAddress::SecurityGroups,
+            Call::TagResources { .. } | Call::UntagResources { .. } => ResourceAddress::Tags,
             Call::CreateListener { key, .. } | Call::ModifyListener { key, .. } | Call::DeleteListener { key, .. } => {
-                Address::Listener(*key)
+                ResourceAddress::Listener(*key)
             }
             Call::CreateRule { key, path, .. }
             | Call::ModifyRule { key, path, .. }
             | Call::ModifyDomainAttributes { key, path, .. }
-            | Call::DeleteRule { key, path, .. } => Address::Rule(*key, path.clone()),
+            | Call::DeleteRule { key, path, .. } => ResourceAddress::Rule(*key, path.clone()),
             Call::RegisterTargets(list) | Call::DeregisterTargets(list) | Call::ModifyTargetWeights(list) => {
                 list.binding.address()
             }
-            Call::WriteServiceConfig { .. } => Address::ServiceConfig,
-            Call::WriteService { .. } => Address::Service,
+            Call::WriteServiceConfig { .. } => ResourceAddress::ServiceConfig,
+            Call::WriteService { .. } => ResourceAddress::Service,
         }
     }
 

@@ -13,7 +13,7 @@ codes! {
             "请修正 `service.kubernetes.io/tke-existed-lbid` 中的 ID；负载均衡须位于集群所在 VPC";
     BOUGHT_BY_TKE = "existing-clb/bought-by-tke", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4012",
         en: "load balancer `{id}` was created by TKE and cannot be used as an existing one",
-            "TKE deletes it with the Service it was created for, and this Service would break",
+            "TKE deletes it with the Service that it was created for, which would break this Service",
             "use a load balancer that you created yourself";
         zh: "负载均衡 `{id}` 由 TKE 自动创建，不能作为已有负载均衡使用",
             "它会随为之创建的 Service 一起删除，届时当前 Service 也会中断",
@@ -47,7 +47,7 @@ codes! {
             "超出配额的监听器会创建失败",
             "请提升配额，或将端口分散到多个负载均衡";
     NAME_GENERATED = "service/name-generated", Error, Plan, Withholds, basis: Documented, references::K8S_SERVICE_API,
-        en: "the Service has `generateName` but no name, so it is not planned",
+        en: "the Service has `generateName` but no name, so nothing is planned for it",
             "the API server makes up a new name at each creation, so neither the new object nor an existing one can be identified",
             "set `metadata.name`";
         zh: "Service 只有 `generateName`，没有名称，因此不预览",
@@ -76,11 +76,11 @@ codes! {
             "请撤回修改，或用新配置创建第二个 Service 并迁移客户端";
     BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::OVERVIEW,
         en: "the controller cannot find load balancer `{id}` of `{service}` and creates a new one",
-            "the address changes; if the old load balancer only lost its tags, it keeps costing money",
-            "do not delete a Service's load balancer in the console or edit its tags `tke-createdBy-flag` and `tke-clusterId`; to get a lost address back while it is free, request it as `Vip` in `service.extensiveParameters`";
+            "the address changes; the old load balancer, if only its tags were changed, keeps costing money",
+            "if nothing else uses the old address yet, request it as `Vip` in `service.extensiveParameters`; in future, do not delete the load balancer in the console, and do not edit its tags `tke-createdBy-flag` and `tke-clusterId`";
         zh: "控制器找不到 `{service}` 的负载均衡 `{id}`，会重新创建",
-            "地址会改变；如果只是标签丢失，旧负载均衡会继续计费",
-            "请勿在控制台删除 Service 的负载均衡，也勿修改标签 `tke-createdBy-flag` 和 `tke-clusterId`；若要找回地址，可在其空闲时通过 `service.extensiveParameters` 的 `Vip` 指定";
+            "地址会改变；如果只是标签被修改，旧负载均衡会继续计费",
+            "如果旧地址尚未被占用，可通过 `service.extensiveParameters` 的 `Vip` 指定；今后请勿在控制台删除该负载均衡，也勿修改其标签 `tke-createdBy-flag` 和 `tke-clusterId`";
     EDITED_BY_HAND = "load-balancer/edited-by-hand", Warning, Plan, None, basis: Inferred, references::OVERVIEW,
         en: "load balancer `{id}` differs from what `{service}` specifies, although the Service did not change: {what}",
             "it was probably changed in the console or through the API; the next sync reverts that",
@@ -90,10 +90,10 @@ codes! {
             "请在 Service 或 TkeServiceConfig 中修改，不要直接修改负载均衡";
     LISTENER_IN_THE_WAY = "listener/port-held-by-foreign", Warning, Plan, Withholds, basis: Inferred, references::EXISTING_CLB,
         en: "cannot create listener {listener}: listener `{name}` already uses this port",
-            "its name is not one that the controller uses, so it counts as user-created and stays unchanged: this port does not follow the Service",
+            "the port does not follow the Service: the controller recognises its own listeners by name, and does not change this one because it counts as user-created",
             "restore the listener's original name, or delete it so that the controller creates its own";
         zh: "无法创建监听器 {listener}：监听器 `{name}` 已占用该端口",
-            "控制器通过名称识别自己的监听器，会把它视为用户手动创建，不修改也不更换：该端口不会随 Service 变化",
+            "该端口不会随 Service 变化：控制器通过名称识别自己的监听器，把这个监听器视为用户手动创建，不做改动",
             "请恢复该监听器原来的名称，或删除它让控制器重新创建";
     DELETE_GUARD = "load-balancer/delete-guard", Warning, Plan, None, basis: Documented, references::CREATE_LOAD_BALANCER,
         en: "load balancer `{id}` still has {count} bound backends when it is deleted",

@@ -1,6 +1,6 @@
 //! Everything that is known of one Service before it is planned.
 
-use super::{PurchaseQuota, ServiceEvent, Vip};
+use super::{PurchaseQuota, ServiceEvent, VipChange};
 use crate::current;
 use crate::desired::Desired;
 use crate::model::{ListenerKey, Service};
@@ -41,11 +41,11 @@ pub struct PlanningInput<'a> {
 
 impl PlanningInput<'_> {
     /// What becomes of the address when nothing is done.
-    pub fn vip_if_unchanged(&self) -> Vip {
+    pub fn vip_if_unchanged(&self) -> VipChange {
         match self.current {
-            current::CurrentLoadBalancer::Managed(_) | current::CurrentLoadBalancer::Existing(_) => Vip::Kept,
-            current::CurrentLoadBalancer::Missing(_) => Vip::Lost,
-            current::CurrentLoadBalancer::None => Vip::None,
+            current::CurrentLoadBalancer::Managed(_) | current::CurrentLoadBalancer::Existing(_) => VipChange::Kept,
+            current::CurrentLoadBalancer::Missing(_) => VipChange::Lost,
+            current::CurrentLoadBalancer::None => VipChange::None,
         }
     }
 

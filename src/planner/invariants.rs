@@ -5,7 +5,7 @@
 
 use super::call::BATCH_TARGETS;
 use super::resource::load_balancer::MAX_SECURITY_GROUPS_PER_CALL;
-use super::{Action, Address, Call, ServicePlan, Verdict};
+use super::{Action, Call, ResourceAddress, ServicePlan, Verdict};
 use crate::model::Cloud;
 use crate::request::{Context, LifecycleMode};
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
@@ -13,18 +13,18 @@ use crate::tke::tags;
 use std::fmt;
 
 /// What was observed, with the names of all listeners by id: read once for all plans.
-pub struct ListenerNameIndex<'c> {
+pub struct ListenerNamesById<'c> {
     cloud: &'c Cloud,
     names: Vec<(&'c str, &'c str)>,
 }
 
-impl<'c> ListenerNameIndex<'c> {
+impl<'c> ListenerNamesById<'c> {
     /// What was observed.
-    pub fn of(cloud: &'c Cloud) -> ListenerNameIndex<'c> {
+    pub fn of(cloud: &'c Cloud) -> ListenerNamesById<'c> {
         let listeners = cloud.load_balancers.values().flat_map(|lb| lb.listeners.iter().flatten());
         let mut names = listeners.map(|listener| (listener.id.as_str(), listener.name.as_str())).collect();
         sort_by(&mut names, Ord::cmp);
-        ListenerNameIndex { cloud, names }
+        ListenerNamesById { cloud, names }
     }
 
     /// True for a listener that has none of these names.
@@ -63,7 +63,7 @@ pub enum Violation {
     /// The action has more items than its API takes.
     OverLimit(String, &'static str),
     /// A change has no reason.
-    NoReason(Address),
+    NoReason(ResourceAddress),
 }
 
 impl fmt::Display for Violation {
@@ -98,7 +98,7 @@ impl fmt::Display for Violation {
 pub fn check(
     plan: &ServicePlan,
     listener_names: &[String],
-    index: &ListenerNameIndex<'_>,
+    index: &ListenerNamesById<'_>,
     context: &Context,
 ) -> Vec<Violation> {
     let mut violations = Vec::new();

@@ -9,13 +9,12 @@
 //! | resources | `resource` | nothing: changes and calls are added to the `builder`, which only collects |
 //! | preflight | `preflight` | the plan without what the cloud would refuse, and what was not checked |
 //!
-//! [`Address`] and [`Call`] are values. A call's JSON is made in `request_body`, for the answer and for the simulator, and no
+//! [`ResourceAddress`] and [`Call`] are values. A call's JSON is made in `request_body`, for the answer and for the simulator, and no
 //! stage of the planner reads it. `order` says what must precede what, [`invariants`] what must hold of any finished plan.
 //! [`output`] is what callers see, in the words of [`codes`] and [`reasons`]; [`decision_reasons`] has the reason of each answer
 //! of a table. No decision is taken here: outcomes come from `lifecycle/`.
 
-mod action;
-mod address;
+mod answer_enums;
 mod builder;
 mod call;
 pub mod codes;
@@ -27,24 +26,25 @@ mod lifecycle_facts;
 mod order;
 mod outcome;
 pub mod output;
+mod plan_entries;
 mod plan_service;
 mod preflight;
 mod purchase_quota;
 pub mod reasons;
 mod request_body;
 mod resource;
+mod resource_address;
 mod service_plan;
 pub mod source_map;
-mod verdict;
 
-pub use action::{Action, ResourceChange, Withheld};
-pub use address::{Address, RulePath};
+pub use answer_enums::{ServiceEvent, Verb, Verdict, VipChange};
 pub use call::{Call, KUBERNETES, ListenerOrRule, Purchase, Ref, ServiceWrite, TargetList};
 pub use input::{Admission, CloudOrigin, PlanningInput};
+pub use plan_entries::{Action, ResourceChange, Withheld};
 pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;
+pub use resource_address::{ResourceAddress, RulePath};
 pub use service_plan::{LoadBalancerPlan, ServicePlan};
-pub use verdict::{ServiceEvent, Verb, Verdict, Vip};
 
 use builder::PlanBuilder;
 use ip_family::IpFamily;

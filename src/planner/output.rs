@@ -3,7 +3,7 @@
 #![warn(missing_docs)]
 
 use super::source_map::SourceMap;
-use super::{ServiceEvent, ServicePlan, Verb, Verdict, Vip};
+use super::{ServiceEvent, ServicePlan, Verb, Verdict, VipChange};
 use crate::diagnostic::Location;
 use crate::diagnostic::render::{DiagnosticOutput, LocationOutput, ReasonOutput, Renderer};
 use crate::json::Value;
@@ -104,7 +104,7 @@ pub struct LoadBalancerOutput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// What happens to the address that clients use.
-    pub vip: Vip,
+    pub vip: VipChange,
     /// Why, the most important reason first.
     pub because: Vec<ReasonOutput>,
 }

@@ -5,8 +5,8 @@ use super::outcome::OutcomeToCalls;
 use super::preflight::{assumptions, drift, rejected_calls};
 use super::resource::service_config;
 use super::{
-    Admission, LoadBalancerPlan, PlanBuilder, PlanningInput, ServiceEvent, ServicePlan, Verdict, Vip, decision_reasons,
-    reasons,
+    Admission, LoadBalancerPlan, PlanBuilder, PlanningInput, ServiceEvent, ServicePlan, Verdict, VipChange,
+    decision_reasons, reasons,
 };
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::Reason;
@@ -19,7 +19,7 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
     let mut builder = PlanBuilder::new(input, reason.clone());
     if let Some(reasons) = unusable(input) {
         let current = input.current.load_balancer();
-        let vip = if current.is_some() { Vip::Kept } else { Vip::None };
+        let vip = if current.is_some() { VipChange::Kept } else { VipChange::None };
         let id = current.map(|lb| lb.id.clone());
         let mut plan = builder.finish(LoadBalancerPlan { verdict: Verdict::Error, vip, id, reasons });
         plan.complete = false;

@@ -5,8 +5,8 @@ use crate::reasons;
 
 reasons! {
     SKIP = "lifecycle/skip", Documented, Some(references::ANNOTATIONS),
-        "`mode: skip`: the controller does not sync this Service, nothing is changed",
-        "`mode: skip`：控制器不同步该 Service，不做任何改动";
+        "nothing is changed: with `mode: skip` the controller does not sync this Service",
+        "不做任何改动：设置了 `mode: skip`，控制器不同步该 Service";
     NOTHING = "lifecycle/nothing", Documented, Some(references::OVERVIEW),
         "the Service needs no load balancer and has none",
         "该 Service 不需要负载均衡，也没有负载均衡";
@@ -14,8 +14,8 @@ reasons! {
         "the Service is deleted or no longer of type LoadBalancer, so the load balancer that TKE created for it is deleted",
         "Service 被删除或不再是 LoadBalancer 类型，因此删除自动创建的负载均衡";
     LEAVE = "lifecycle/leave", Documented, Some(references::EXISTING_CLB),
-        "the load balancer is an existing one and stays: this Service's own listeners are deleted and its backends unbound",
-        "该负载均衡是已有负载均衡，予以保留：只删除该 Service 自己的监听器并解绑后端";
+        "the existing load balancer stays: only this Service's own listeners are deleted and its backends unbound",
+        "已有负载均衡予以保留：只删除该 Service 自己的监听器并解绑后端";
     CLEAN_UP = "lifecycle/clean-up", Inferred, Some(references::OVERVIEW),
         "the load balancer that the Service names no longer exists: there is nothing to delete in the cloud",
         "Service 记录的负载均衡已不存在：云上没有需要删除的资源";
@@ -29,68 +29,68 @@ reasons! {
         "the load balancer stays the same; its listeners and backends follow the Service",
         "继续使用同一个负载均衡：监听器和后端随 Service 调整";
     NETWORK_BLOCKED = "lifecycle/network-switch-blocked", Documented, Some(references::MANAGEMENT_MODE),
-        "this change requires a different load balancer; newer versions of the TKE controller refuse such changes, so nothing is changed",
-        "该变更需要更换负载均衡；较新版本的 TKE 控制器会拒绝这类变更，因此不做任何改动";
+        "nothing is changed: this change requires a different load balancer, and newer versions of the TKE controller refuse such changes",
+        "不做任何改动：该变更需要更换负载均衡，较新版本的 TKE 控制器会拒绝这类变更";
     NETWORK_REPLACED = "lifecycle/network-switch-replaces", Documented, Some(references::FAQ),
-        "this change requires a different load balancer: the old one is deleted with its address before a new one is created, so traffic is interrupted and the address changes",
-        "该变更需要更换负载均衡：先删除旧的（地址随之失去），再创建新的，因此流量会中断，地址会改变";
+        "traffic is interrupted and the address changes: this change requires a different load balancer, and the old one is deleted before a new one is created",
+        "流量会中断，地址会改变：该变更需要更换负载均衡，先删除旧的，再创建新的";
     TO_EXISTING_BLOCKED = "lifecycle/to-existing-blocked", Documented, Some(references::MANAGEMENT_MODE),
-        "newer versions of the TKE controller refuse to switch from an automatically created load balancer to an existing one: nothing is changed",
-        "较新版本的 TKE 控制器拒绝从自动创建的负载均衡切换到已有负载均衡：不做任何改动";
+        "nothing is changed: newer versions of the TKE controller refuse to switch from an automatically created load balancer to an existing one",
+        "不做任何改动：较新版本的 TKE 控制器拒绝从自动创建的负载均衡切换到已有负载均衡";
     TO_EXISTING = "lifecycle/to-existing", Documented, Some(references::EXISTING_CLB),
-        "the automatically created load balancer is deleted with its address; the Service's configuration moves to the existing one that it names",
-        "自动创建的负载均衡会被删除，其地址随之失去；该 Service 的配置改到指定的负载均衡上";
+        "the automatically created load balancer is deleted with its address, and the Service moves to the existing load balancer that it names",
+        "自动创建的负载均衡会被删除，其地址随之失去；该 Service 改用其指定的已有负载均衡";
     ADOPT_IN_PLACE = "lifecycle/adopt-in-place", Documented, Some(references::SHARED_CLB),
-        "the Service names its own load balancer, without a known tag `tke-createdBy-flag = yes`: from now on it is an existing one and not deleted with the Service",
-        "Service 指定了自己的负载均衡，其上没有已知的标签 `tke-createdBy-flag = yes`：此后它成为已有负载均衡，不随 Service 删除";
+        "the load balancer is no longer deleted with the Service: the Service names it as an existing one, and its tag `tke-createdBy-flag` is unknown or not `yes`",
+        "负载均衡此后不随 Service 删除：Service 将它指定为已有负载均衡，且其标签 `tke-createdBy-flag` 未知或不为 `yes`";
     CLUSTER_IP_TO_EXISTING = "lifecycle/cluster-ip-to-existing", Documented, Some(references::OVERVIEW),
-        "switching the Service to an existing load balancer deletes the internal one behind the ClusterIP",
-        "Service 切换为已有负载均衡时，承载 ClusterIP 的内网负载均衡会被删除";
+        "the Service switches to an existing load balancer: the internal load balancer that provided its ClusterIP (Serverless cluster) is deleted",
+        "Service 切换为已有负载均衡：原来提供 ClusterIP 的内网负载均衡（Serverless 集群）会被删除";
     FROM_EXISTING_BLOCKED = "lifecycle/from-existing-blocked", Documented, Some(references::MANAGEMENT_MODE),
-        "newer versions of the TKE controller refuse to switch from an existing load balancer to an automatically created one: nothing is changed",
-        "较新版本的 TKE 控制器拒绝从已有负载均衡切换到自动创建的负载均衡：不做任何改动";
+        "nothing is changed: newer versions of the TKE controller refuse to switch from an existing load balancer to an automatically created one",
+        "不做任何改动：较新版本的 TKE 控制器拒绝从已有负载均衡切换到自动创建的负载均衡";
     FROM_EXISTING = "lifecycle/from-existing", Documented, Some(references::EXISTING_CLB),
-        "this Service's listeners are deleted from the existing load balancer, which stays, and a new load balancer is created",
-        "从已有负载均衡上删除该 Service 的监听器（负载均衡保留），并创建新的负载均衡";
+        "a new load balancer is created; the existing one stays, but this Service's listeners are deleted from it",
+        "创建新的负载均衡；已有负载均衡保留，但其上该 Service 的监听器会被删除";
     EXISTING_SWITCH_BLOCKED = "lifecycle/existing-switch-blocked", Documented, Some(references::MANAGEMENT_MODE),
-        "newer versions of the TKE controller refuse to switch from one existing load balancer to another: nothing is changed",
-        "较新版本的 TKE 控制器拒绝从一个已有负载均衡切换到另一个：不做任何改动";
+        "nothing is changed: newer versions of the TKE controller refuse to switch from one existing load balancer to another",
+        "不做任何改动：较新版本的 TKE 控制器拒绝从一个已有负载均衡切换到另一个";
     EXISTING_SWITCH = "lifecycle/existing-switch", Documented, Some(references::EXISTING_CLB),
-        "this Service's listeners are deleted from the old existing load balancer, which stays, and created on the new one",
-        "从原有负载均衡上删除该 Service 的监听器（负载均衡保留），并在另一个负载均衡上创建";
+        "this Service's listeners move to another existing load balancer: they are deleted from the old one, which stays, and created on the new one",
+        "该 Service 的监听器移到另一个已有负载均衡：从原来的负载均衡上删除（负载均衡保留），并在新的上创建";
     RECREATE = "lifecycle/recreate", Inferred, Some(references::OVERVIEW),
         "the automatically created load balancer no longer exists, so a new one with another address is created",
         "自动创建的负载均衡已不存在，因此会重新创建一个，地址随之改变";
     TAMPERED = "lifecycle/tags-tampered", Inferred, Some(references::OVERVIEW),
-        "TKE's tags on the load balancer were changed or removed: the controller cannot find it and creates a new one, while the old one keeps costing money",
-        "TKE 写在负载均衡上的标签被修改或删除：控制器找不到它而重新创建，旧负载均衡会继续计费";
+        "the controller creates a new load balancer, because it cannot find the old one: TKE's tags on it were changed or removed; the old one keeps costing money",
+        "控制器会新建负载均衡：旧负载均衡上的 TKE 标签被修改或删除，控制器找不到它；旧负载均衡会继续计费";
     MISSING = "lifecycle/existing-missing", Documented, Some(references::ERRORS),
         "the existing load balancer that the Service names does not exist: nothing is done",
         "Service 指定的已有负载均衡不存在：不做任何操作";
 
     DELETE_FATE = "deletion/ours", Documented, Some(references::OVERVIEW),
-        "load balancer `{id}` has the ownership tags of TKE and this cluster, and no protection: it is deleted with its listeners, backends and address",
-        "负载均衡 `{id}` 带有 TKE 与本集群的标签且没有保护：将被删除，监听器、后端与地址一并消失";
+        "load balancer `{id}` is deleted with its listeners, backends and address: it has the ownership tags of TKE and this cluster, and no protection",
+        "负载均衡 `{id}` 将被删除，监听器、后端与地址一并消失：它带有 TKE 与本集群的标签且没有保护";
     DELETE_UNSEEN_FATE = "deletion/unseen", Documented, Some(references::OVERVIEW),
-        "the cloud state was not provided: if load balancer `{id}` has the ownership tags of TKE and this cluster, and no protection, it is deleted with its listeners, backends and address",
-        "未提供云上的状态：如果负载均衡 `{id}` 带有 TKE 与本集群的标签且没有保护，它会被删除，监听器、后端与地址一并消失";
+        "load balancer `{id}` is deleted with its listeners, backends and address if it has the ownership tags of TKE and this cluster, and no protection; the cloud state was not provided",
+        "如果负载均衡 `{id}` 带有 TKE 与本集群的标签且没有保护，它会被删除，监听器、后端与地址一并消失；未提供云上的状态";
     UNMARKED_FATE = "deletion/not-created-by-tke", Documented, Some(references::OVERVIEW),
-        "load balancer `{id}` has no tag `tke-createdBy-flag = yes`: only this Service's listeners are deleted",
-        "负载均衡 `{id}` 没有标签 `tke-createdBy-flag = yes`：只删除该 Service 的监听器";
+        "only this Service's listeners are deleted from load balancer `{id}`, which has no tag `tke-createdBy-flag = yes`",
+        "只从负载均衡 `{id}` 上删除该 Service 的监听器：它没有标签 `tke-createdBy-flag = yes`";
     OWNED_FATE = "deletion/owned-by-user", Documented, Some(references::OVERVIEW),
-        "the tag `tke-lifecycle-owner` of load balancer `{id}` is `user`: it is not deleted with the Service; its listeners are (inferred)",
-        "负载均衡 `{id}` 的标签 `tke-lifecycle-owner` 为 `user`：不会随 Service 删除；其监听器会被删除（此点为推断）";
+        "load balancer `{id}` is not deleted with the Service, because its tag `tke-lifecycle-owner` is `user`; its listeners are deleted (inferred)",
+        "负载均衡 `{id}` 不会随 Service 删除：其标签 `tke-lifecycle-owner` 为 `user`；其监听器会被删除（此点为推断）";
     PROTECTED_FATE = "deletion/delete-protected", Documented, Some(references::FAQ),
-        "load balancer `{id}` has deletion protection: it is not deleted",
-        "负载均衡 `{id}` 开启了删除保护：不会被删除";
+        "load balancer `{id}` is not deleted: it has deletion protection",
+        "负载均衡 `{id}` 不会被删除：它开启了删除保护";
     LINKED_FATE = "deletion/private-link", Documented, Some(references::OVERVIEW),
-        "load balancer `{id}` serves a Private Link endpoint: it is not deleted",
-        "负载均衡 `{id}` 正被私有连接使用：不会被删除";
+        "load balancer `{id}` is not deleted: it serves a Private Link endpoint",
+        "负载均衡 `{id}` 不会被删除：它正被私有连接使用";
     FOREIGN_FATE = "deletion/not-ours", Inferred, Some(references::OVERVIEW),
-        "load balancer `{id}` has no ownership tags, or those of another cluster or Service: neither it nor anything on it is changed",
-        "负载均衡 `{id}` 没有归属标签，或带有其他集群或 Service 的标签：不改动它及其上的任何内容";
+        "neither load balancer `{id}` nor anything on it is changed: it has no ownership tags, or those of another cluster or Service",
+        "不改动负载均衡 `{id}` 及其上的任何内容：它没有归属标签，或带有其他集群或 Service 的标签";
     UNPROVEN_FATE = "deletion/unproven", Inferred, Some(references::OVERVIEW),
-        "no deletion is planned, because the tags of load balancer `{id}` or the cluster's id were not provided and its owner is unknown; the controller itself may delete it",
+        "load balancer `{id}` is not deleted in the plan: its tags or the cluster's id were not provided, so its owner is unknown; the controller itself may delete it",
         "预览不删除负载均衡 `{id}`：未提供其标签或集群 ID，无法确认归属；控制器本身可能会删除它";
     STILL_BILLED = "deletion/still-billed", Documented, Some(references::FAQ),
         "load balancer `{id}` stays and keeps costing money until you delete it",
@@ -99,45 +99,45 @@ reasons! {
         "load balancer `{id}` stays; whether the controller deletes its listeners is not documented",
         "负载均衡 `{id}` 会保留；控制器是否删除其监听器没有文档说明";
     STILL_SHARED = "deletion/still-shared", Inferred, Some(references::EXISTING_CLB),
-        "another Service of this cluster still uses load balancer `{id}`, so the cluster's tag stays on it",
-        "本集群还有其他 Service 使用负载均衡 `{id}`，因此保留集群标签";
+        "the cluster's tag stays on load balancer `{id}`, because another Service of this cluster still uses it",
+        "负载均衡 `{id}` 上的集群标签保留：本集群还有其他 Service 使用它";
     OTHER_CLUSTERS_TAG = "deletion/other-clusters-tag", Documented, Some(references::EXISTING_CLB),
-        "`tke-clusterId` of load balancer `{id}` names another cluster: the tag stays",
-        "负载均衡 `{id}` 的 `tke-clusterId` 为其他集群：保留该标签";
+        "the tag `tke-clusterId` of load balancer `{id}` stays, because it names another cluster",
+        "负载均衡 `{id}` 的标签 `tke-clusterId` 保留：其值为其他集群";
     DIFFERS = "network/differs", Documented, Some(references::CREATE_LOAD_BALANCER),
         "`{field}` is `{held}` but should be `{wanted}`; no API call can change this field once the load balancer exists",
         "`{field}` 现为 `{held}`，应为 `{wanted}`；负载均衡创建后，没有任何接口可以修改该字段";
     DETOUR = "network/detour", Documented, Some(references::MANAGEMENT_MODE),
-        "the documented workaround, switching to ClusterIP or NodePort first, does not keep the address: it deletes an automatically created load balancer on the way",
-        "文档给出的办法（先改为 ClusterIP 或 NodePort 再改回）保不住地址：自动创建的负载均衡会在途中被删除";
+        "the documented workaround (switch to ClusterIP or NodePort, then back) does not keep the address: the first switch deletes an automatically created load balancer",
+        "文档给出的办法（先改为 ClusterIP 或 NodePort 再改回）保不住地址：第一次修改就会删除自动创建的负载均衡";
     SECOND_SERVICE = "network/second-service", Documented, Some(references::FAQ),
         "to avoid an interruption, create a second Service with the new settings, move clients to it, then delete the first",
         "若要不中断流量，请用新配置创建第二个 Service，迁移客户端后再删除第一个";
     ERA_UNKNOWN = "context/era-unknown", Inferred, Some(references::MANAGEMENT_MODE),
-        "an older controller would act on {service} differently (`{then}`): this plan assumes a newer one, which refuses the switch; no page names the first such version (set `context.lifecycleMode`)",
-        "旧版控制器对 {service} 的处理不同（`{then}`）：本预览按新版（拒绝切换）；从哪个版本开始拒绝没有文档说明（`context.lifecycleMode`）";
+        "the plan assumes a newer controller, which refuses the switch of {service}; an older one acts as `{then}` describes, and no page names the first version that refuses (set `context.lifecycleMode`)",
+        "预览按新版控制器（拒绝 {service} 的切换）；旧版控制器的行为见 `{then}`，从哪个版本开始拒绝没有文档说明（`context.lifecycleMode`）";
 
     REJECTED = "service/rejected", Documented, Some(references::K8S_SERVICE),
-        "the API server rejects the manifest: the controller never sees it and nothing changes",
-        "API Server 会拒绝该清单，控制器看不到它，不会有任何变化";
+        "nothing changes: the API server rejects the manifest, and the controller never sees it",
+        "不会有任何变化：API Server 会拒绝该清单，控制器看不到它";
     SETTING_INVALID = "service/setting-invalid", Inferred, Some(references::ANNOTATIONS),
-        "the value of `{annotation}` is not valid, so the plan ignores it; how the controller reacts is not documented",
-        "`{annotation}` 的值无效，预览不使用它；控制器的反应没有文档说明";
+        "the plan ignores the invalid value of `{annotation}`; how the controller reacts to it is not documented",
+        "预览不使用 `{annotation}` 的无效值；控制器的反应没有文档说明";
     SYNC_STOPPED = "service/sync-stopped", Inferred, Some(references::ERRORS),
-        "finding `{finding}` stops the sync of the whole Service, so nothing changes",
-        "Service 作为整体同步：问题 `{finding}` 会使同步中止，不会有任何变化";
+        "nothing changes: finding `{finding}` stops the sync of the whole Service",
+        "不会有任何变化：问题 `{finding}` 会使整个 Service 的同步中止";
     OTHER_CLASS = "service/other-class", Inferred, Some(references::K8S_SERVICE),
         "`loadBalancerClass` is `{class}`: by Kubernetes convention another controller handles this Service",
         "`loadBalancerClass` 为 `{class}`：按 Kubernetes 的约定由其他控制器负责";
     PLATFORM = "service/platform", Documented, Some(references::FAQ),
-        "the internal load balancer behind a ClusterIP of a Serverless cluster is managed by the platform and not planned here",
-        "Serverless 集群中承载 ClusterIP 的内网负载均衡由平台管理，不在预览范围内";
+        "the plan does not include the internal load balancer that provides a ClusterIP in a Serverless cluster: the platform manages it",
+        "预览不包含 Serverless 集群中提供 ClusterIP 的内网负载均衡：它由平台管理";
     SKIP_REFUSED = "service/skip-refused", Documented, Some(references::ANNOTATIONS),
         "`mode: skip` is not allowed with modification protection or on a shared load balancer",
         "开启配置修改保护或负载均衡被复用时，不允许使用 `mode: skip`";
     NO_EFFECT = "service/edit-without-effect", Documented, Some(references::ANNOTATIONS),
-        "`{annotation}` is read only when the load balancer is created: the edit has no effect",
-        "`{annotation}` 只在创建负载均衡时读取：该修改不生效";
+        "the edit of `{annotation}` has no effect: the annotation is read only when the load balancer is created",
+        "对 `{annotation}` 的修改不生效：它只在创建负载均衡时读取";
 
     NOT_FOUND = "adoption/not-found", Documented, Some(references::ERRORS),
         "load balancer `{id}` does not exist",
@@ -161,8 +161,8 @@ reasons! {
         "load balancer `{id}` would exceed its listener quota",
         "负载均衡 `{id}` 的监听器数量将超过配额";
     NOT_OBSERVED = "adoption/not-observed", Inferred, Some(references::EXISTING_CLB),
-        "load balancer `{id}` is not in the provided cloud state (`clb`), which is not marked complete: its state is unknown",
-        "提供的云端状态（`clb`）中没有负载均衡 `{id}`，且未标明该状态完整：其状态未知";
+        "the state of load balancer `{id}` is unknown: it is not in the provided cloud state (`clb`), which is not marked complete",
+        "负载均衡 `{id}` 的状态未知：提供的云端状态（`clb`）中没有它，且未标明该状态完整";
     MARKS_UNCHECKED = "adoption/marks-unchecked", Documented, Some(references::ERRORS), event: "E4012",
         "not checked: whether TKE created load balancer `{id}` or another cluster uses it (E4012, E4013); its tags were not provided",
         "未检查负载均衡 `{id}` 是否由 TKE 自动创建，或正被其他集群使用（E4012、E4013）：未提供其标签";
@@ -170,8 +170,8 @@ reasons! {
         "not checked: whether a required port of load balancer `{id}` is taken (E4014); its listeners were not provided",
         "未检查负载均衡 `{id}` 上所需的端口是否被占用（E4014）：未提供其监听器";
     SHARING_UNKNOWN = "adoption/sharing-unknown", Documented, Some(references::ERRORS), event: "E4016",
-        "the sync stops with E4016 unless the cluster allows sharing, which is unknown: several Services use load balancer `{id}` (set `context.sharing`)",
-        "若集群不允许复用，同步会中止（E4016）：多个 Service 使用负载均衡 `{id}`，而集群是否允许未知（`context.sharing`）";
+        "several Services use load balancer `{id}`: if the cluster does not allow sharing, the sync stops with E4016 (set `context.sharing`)",
+        "多个 Service 使用负载均衡 `{id}`：若集群不允许复用，同步会中止（E4016；请提供 `context.sharing`）";
 
     PURCHASE_QUOTA = "purchase/quota", Documented, Some(references::ERRORS), event: "E4004",
         "the account has reached its quota for this type of load balancer in the region, so no more can be created",
@@ -183,32 +183,32 @@ reasons! {
         "the SNAT settings of load balancer `{id}` stay as they are: cross-region binding 1.0 binds it to VPC `{vpc}`, which excludes SNAT Pro (documented for Ingress as E4084)",
         "负载均衡 `{id}` 的 SNAT 配置保持不变：它已通过跨地域绑定 1.0 绑定到 VPC `{vpc}`，与 SNAT Pro 互斥（Ingress 的同类规则有文档说明，错误码为 E4084）";
     SNAT_ADDED = "load-balancer/snat-addresses-added", Inferred, Some(references::HYBRID),
-        "load balancer `{id}` lacks SNAT addresses that `snat-pro-info` requests, and it reaches backends in other networks only through them",
-        "负载均衡 `{id}` 缺少 `snat-pro-info` 要求的 SNAT 地址，而其他网络的后端只能通过这些地址访问";
+        "the SNAT addresses that `snat-pro-info` requests are added to load balancer `{id}`, which reaches backends in other networks only through them",
+        "为负载均衡 `{id}` 添加 `snat-pro-info` 要求的 SNAT 地址：其他网络的后端只能通过这些地址访问";
     SNAT_STAYS = "load-balancer/snat-addresses-stay", Inferred, Some(references::HYBRID),
-        "load balancer `{id}` has SNAT addresses that the Service does not request: no page says that the controller removes any, and removing them would cut connections",
-        "负载均衡 `{id}` 上有 Service 没有要求的 SNAT 地址：没有文档说明控制器会移除它们，移除会中断经过它们的连接";
+        "SNAT addresses of load balancer `{id}` that the Service does not request stay: no page says that the controller removes any, and removing them would cut connections",
+        "负载均衡 `{id}` 上 Service 没有要求的 SNAT 地址会保留：没有文档说明控制器会移除它们，移除会中断经过它们的连接";
     SNAT_UNKNOWN = "load-balancer/snat-addresses-unknown", Inferred, Some(references::HYBRID),
         "the SNAT addresses of load balancer `{id}` were not provided, so no changes to them are planned (provide the complete `DescribeLoadBalancers` response)",
         "未提供负载均衡 `{id}` 的 SNAT 地址，因此不做预览（请提供 `DescribeLoadBalancers` 的完整返回）";
     AUTO_CONFIG = "service-config/kept-by-the-controller", Documented, Some(references::SERVICE_CONFIG),
-        "as the Service requests, the controller maintains TkeServiceConfig `{config}`, with one segment per listener; what it writes into a new segment besides protocol and port is not published",
-        "按 Service 的要求，控制器维护 TkeServiceConfig `{config}`，每个监听器一段配置；新配置段中除协议和端口外写入什么没有公开说明";
+        "the controller maintains TkeServiceConfig `{config}` for the Service, with one segment per listener; what a new segment contains besides protocol and port is not published",
+        "控制器为该 Service 维护 TkeServiceConfig `{config}`，每个监听器一段配置；新配置段中除协议和端口外还有什么没有公开说明";
     AUTO_CONFIG_GOES = "service-config/goes-with-the-service", Documented, Some(references::SERVICE_CONFIG),
-        "TkeServiceConfig `{config}` belongs to the Service: Kubernetes deletes it with the Service, without a call of the controller",
-        "TkeServiceConfig `{config}` 属于该 Service，由 Kubernetes 级联删除，不需要控制器调用";
+        "TkeServiceConfig `{config}` is deleted with the Service: Kubernetes does that itself, without a call of the controller",
+        "TkeServiceConfig `{config}` 随该 Service 删除：由 Kubernetes 级联删除，不需要控制器调用";
     AUTO_CONFIG_LEFT = "service-config/annotation-removed", Inferred, Some(references::SERVICE_CONFIG),
         "without `{annotation}` the controller no longer maintains TkeServiceConfig `{config}`; no page says that it is deleted, and the load balancer's settings stay as they are",
         "移除 `{annotation}` 后，控制器不再维护 TkeServiceConfig `{config}`；没有文档说明它会被删除，负载均衡的配置保持不变";
 
     ROLE_UNCHECKED = "unchecked/role", Documented, Some(references::ERRORS), event: "E4001",
-        "not checked: whether the role `TKE_QCSRole` may make these calls; without permission the controller does nothing in the whole cluster (E4001)",
-        "未检查角色 `TKE_QCSRole` 是否有权执行这些调用；缺少授权时，控制器在整个集群中都无法工作（E4001）";
+        "not checked: whether the role `TKE_QCSRole` may make the planned calls; without permission the controller does nothing in the whole cluster (E4001)",
+        "未检查角色 `TKE_QCSRole` 是否有权执行预览中的调用；缺少授权时，控制器在整个集群中都无法工作（E4001）";
     QUOTA_UNCHECKED = "unchecked/load-balancer-quota", Documented, Some(references::ERRORS), event: "E4004",
         "not checked: whether the account can have another load balancer in the region; at its quota the creation fails (E4004; set `context.quotas.clbsPerRegion` and provide a complete `clb`)",
         "未检查账号在该地域是否还能创建负载均衡；达到配额时创建失败（E4004；请提供 `context.quotas.clbsPerRegion` 及完整的 `clb`）";
     PARAMETERS_UNCHECKED = "unchecked/purchase-parameters", Documented, Some(references::ERRORS), event: "E4005",
-        "not checked: whether the cloud can provide what `{annotation}` requests: zones and specifications may be sold out, an address may be taken (E4005)",
+        "not checked: whether the cloud can provide what `{annotation}` requests; zones and specifications may be sold out, an address may be taken (E4005)",
         "未检查腾讯云能否提供 `{annotation}` 所要求的内容：可用区或规格可能售罄，地址可能已被占用（E4005）";
     ADDRESSES_UNCHECKED = "unchecked/subnet-addresses", Documented, Some(references::ERRORS), event: "E4008",
         "not checked: whether subnet `{subnet}` has a free address for the load balancer; without one the creation fails (E4008)",
@@ -226,8 +226,8 @@ reasons! {
         "not checked: whether the certificates {certificates} exist and are valid; an expired one stops the sync (E4062)",
         "未检查证书 {certificates} 是否存在且有效；证书过期会使同步中止（E4062）";
     REGION_UNCHECKED = "unchecked/region", Documented, Some(references::ERRORS), event: "E4075",
-        "not checked: whether `{region}` is a region that is connected to the cluster's network; a wrong one fails (E4075)",
-        "未检查 `{region}` 是否为有效地域且与集群网络互通；填写错误会失败（E4075）";
+        "not checked: whether `{region}` is a region that is connected to the cluster's network; if not, the sync fails (E4075)",
+        "未检查 `{region}` 是否为有效地域且与集群网络互通；否则同步会失败（E4075）";
     ALLOW_LIST_UNCHECKED = "unchecked/allow-list", Documented, Some(references::CREATE_LOAD_BALANCER),
         "not checked: whether the account is on the allowlist for {feature}",
         "未检查账号是否已开通 {feature} 的白名单";
@@ -239,36 +239,36 @@ reasons! {
         "the backends bound to listener {listener} were not provided, so no changes to them are planned (provide the `DescribeTargets` response)",
         "未提供监听器 {listener} 已绑定的后端，因此不做预览（请提供 `DescribeTargets` 的返回）";
     PROTOCOL_CHANGED = "listener/protocol-changed", Inferred, Some(references::PROTOCOLS),
-        "a listener cannot change its protocol: it is deleted and created again ({listener})",
-        "监听器不能修改协议：删除后重新创建（{listener}）";
+        "listener {listener} is deleted and created again, because a listener cannot change its protocol",
+        "监听器 {listener} 会删除后重新创建，因为监听器不能修改协议";
     PORT_REMOVED = "listener/port-removed", Documented, Some(references::SERVICE_CONFIG),
         "the Service no longer needs listener {listener}",
         "Service 不再需要监听器 {listener}";
     LEFT_OVER = "listener/left-over", Inferred, Some(references::OVERVIEW),
-        "the Service does not need listener {listener}, which has the controller's name and is on a load balancer of this Service",
-        "该 Service 不需要监听器 {listener}，而它使用控制器的名称且位于该 Service 的负载均衡上";
+        "the Service does not need listener {listener}; its name is one that the controller uses, and it is on a load balancer of this Service",
+        "该 Service 不需要监听器 {listener}；其名称是控制器所用的名称，且位于该 Service 的负载均衡上";
     FOREIGN_LISTENER = "listener/foreign", Documented, Some(references::EXISTING_CLB),
         "listener {listener} is never changed or deleted: its name `{name}` is not one that the controller uses, so it counts as user-created",
         "不会修改或删除监听器 {listener}：其名称 `{name}` 不是控制器所用的名称，视为用户手动创建";
     OTHER_SERVICES_LISTENER = "listener/other-service", Inferred, Some(references::SHARED_CLB),
-        "listener {listener} was never this Service's: on a shared load balancer it belongs to another Service",
-        "监听器 {listener} 从不属于该 Service：在复用的负载均衡上，它属于其他 Service";
+        "listener {listener} belongs to another Service on the same load balancer: this Service never requested it",
+        "监听器 {listener} 属于复用同一负载均衡的其他 Service：该 Service 从未要求过它";
     OTHER_REMOVES = "listener/other-removes", Inferred, Some(references::SHARED_CLB),
-        "Service {service} stops using the same listener at the same time and deletes it",
-        "Service {service} 同时不再使用该监听器，由其负责删除";
+        "Service {service} deletes this listener, because it also stops using it",
+        "由 Service {service} 删除该监听器：它也不再使用该监听器";
     FOREIGN_IN_THE_WAY = "listener/foreign-in-the-way", Inferred, Some(references::EXISTING_CLB),
-        "listener {listener} is not created: listener `{name}` already uses this port, and the controller treats it as user-created and leaves it alone",
-        "不创建监听器 {listener}：监听器 `{name}` 已占用该端口，控制器会视其为用户手动创建，也不改动它";
+        "listener {listener} is not created: listener `{name}` already uses this port, and the controller does not change it because it counts as user-created",
+        "不创建监听器 {listener}：监听器 `{name}` 已占用该端口，控制器视其为用户手动创建，不做改动";
     HOST_REMOVED = "rule/host-removed", Documented, Some(references::PROTOCOLS),
-        "the Service no longer names this host (`{rule}`)",
-        "Service 不再包含该域名（`{rule}`）";
+        "the Service no longer names the host of `{rule}`",
+        "Service 不再包含 `{rule}` 的域名";
 
     VALUE_NOT_TAKEN = "listener/value-not-taken", Documented, Some(references::CLB_LISTENERS),
-        "a {protocol} listener does not accept `{field}` as declared (`{member}`), and the call would be refused: it stays as it is",
-        "{protocol} 监听器不接受所声明的 `{field}`（`{member}`），调用会被拒绝：保持不变";
+        "`{field}` stays as it is: a {protocol} listener does not accept the declared value (`{member}`), and the cloud would refuse the call",
+        "`{field}` 保持不变：{protocol} 监听器不接受所声明的值（`{member}`），调用会被拒绝";
     QUIC_ON_IPV6 = "listener/quic-on-ipv6", Documented, Some(references::CLB_LISTENERS),
-        "QUIC listeners require an IPv4 or NAT64 load balancer; this one is native IPv6",
-        "QUIC 监听器仅支持 IPv4 与 NAT64 负载均衡，而此处是 IPv6 版负载均衡（`IPv6FullChain`）";
+        "a QUIC listener cannot be created: it requires IPv4 or NAT64, and this load balancer is native IPv6",
+        "无法创建 QUIC 监听器：它仅支持 IPv4 与 NAT64 负载均衡，而该负载均衡是 IPv6 版（`IPv6FullChain`）";
     BANDWIDTH_OF_INTERNAL = "load-balancer/bandwidth-of-internal", Documented, Some(references::CREATE_LOAD_BALANCER),
         "load balancer `{id}` is internal and has no public bandwidth to set",
         "负载均衡 `{id}` 为内网类型，没有可设置的公网带宽";
@@ -276,18 +276,18 @@ reasons! {
         "the sync stops and nothing changes: backend `{backend}` of listener {listener} is used by {other}, and a load balancer binds a backend to only one listener per protocol",
         "同步会中止，现有配置不变：监听器 {listener} 的后端 `{backend}` 已被 {other} 使用，而同一负载均衡上同一协议的后端只能绑定到一个监听器";
     OVER_QUOTA = "quota/exceeded", Documented, Some(references::CLB_LIMITS),
-        "the cloud refuses this, and the current configuration stays: {what} would reach {count}, and the quota is {limit}",
+        "the cloud refuses the call, and the current configuration stays: {what} would reach {count}, and the quota is {limit}",
         "创建会失败，现有配置不变：{what} 将达到 {count} 个，配额为 {limit} 个";
     NO_ROOM = "listener/no-room", Inferred, Some(references::CLB_LIMITS),
-        "the excess listeners are not created: there would be {count}, and the quota is {limit}; existing ones stay, and new ones are created by protocol and port (this order is inferred)",
+        "listeners beyond the quota are not created: there would be {count}, and the quota is {limit}; existing ones stay, and new ones are created in order of protocol and port (inferred)",
         "超出配额的监听器会创建失败：将有 {count} 个，配额为 {limit} 个；已有的不变，新建的按协议和端口的顺序创建（此顺序为推断）";
     ISOLATED = "clb/isolated", Documented, Some(references::ERRORS),
         "load balancer `{id}` is isolated because the account is in arrears: the cloud refuses calls on it",
         "负载均衡 `{id}` 因账号欠费被隔离，对它的调用会被拒绝";
 
     REGION_UNKNOWN = "context/region-unknown", Documented, Some(references::OVERVIEW),
-        "the region was not provided, so the tag call cannot be written (set `context.region`)",
-        "未提供地域，无法生成标签调用（`context.region`）";
+        "the plan lacks the call that sets tags, because the region was not provided (set `context.region`)",
+        "预览中缺少设置标签的调用：未提供地域（`context.region`）";
     STILL_CREATING = "clb/still-creating", Inferred, Some(references::CREATE_LOAD_BALANCER),
         "load balancer `{id}` is still being created: the cloud refuses calls until it is running",
         "负载均衡 `{id}` 仍在创建中；在其运行之前调用会被拒绝";
@@ -304,11 +304,11 @@ reasons! {
         "the call is withheld: the plan violates a rule that holds for every plan ({rule})",
         "不输出该调用：预览违反了一条必须遵守的规则（{rule}）";
     ORPHAN = "clb/orphan", Inferred, Some(references::OVERVIEW),
-        "load balancer `{id}` has this cluster's tags, but no Service uses it: it keeps costing money",
-        "负载均衡 `{id}` 带有本集群的标签但没有 Service 使用：会持续计费";
+        "load balancer `{id}` keeps costing money: it has this cluster's tags, but no Service uses it",
+        "负载均衡 `{id}` 会持续计费：它带有本集群的标签，但没有 Service 使用它";
     TAGS_INHERITED = "context/cluster-tags", Documented, Some(references::OVERVIEW),
-        "load balancers inherit the tags of the cluster that creates them; these tags were not provided",
-        "集群创建的负载均衡会继承集群自身的标签；未提供这些标签";
+        "the plan omits the tags that a new load balancer inherits from its cluster, because they were not provided",
+        "预览中省略新负载均衡从集群继承的标签：未提供这些标签";
     UNKNOWN_PROTOCOL = "listener/unknown-protocol", Inferred, Some(references::CLB_LISTENERS),
         "listener {listener} uses a protocol that this version of clbplan does not know: it is neither compared with the Service nor changed",
         "监听器 {listener} 使用的协议是此版本 clbplan 不认识的：不与 Service 比较，也不改动";
@@ -316,15 +316,15 @@ reasons! {
         "`{field}` of load balancer `{of}` was not provided, so it is neither compared nor planned (provide the complete response of `DescribeLoadBalancers`)",
         "未提供负载均衡 `{of}` 的 `{field}`，因此不比较也不预览（请提供 `DescribeLoadBalancers` 的完整返回）";
     OTHER_FAMILY = "backends/other-address-family", Documented, Some(references::CREATE_LOAD_BALANCER),
-        "{backends} have addresses of the other family: a native IPv6 load balancer forwards to IPv6 (its rules also to IPv4 if `MixIpTarget` is on), any other to IPv4 only",
-        "{backends} 的地址属于另一地址族：IPv6 版负载均衡（`IPv6FullChain`）只转发到 IPv6 后端（开启 `MixIpTarget` 后，转发规则也可转发到 IPv4 后端），其他负载均衡只转发到 IPv4 后端";
+        "{backends} are not bound: a native IPv6 load balancer forwards to IPv6 (its rules also to IPv4 if `MixIpTarget` is on), any other only to IPv4",
+        "不绑定 {backends}：IPv6 版负载均衡（`IPv6FullChain`）只转发到 IPv6 后端（开启 `MixIpTarget` 后，转发规则也可转发到 IPv4 后端），其他负载均衡只转发到 IPv4 后端";
     PROTECTION_BY_DEFAULT = "load-balancer/protected-by-default", Documented, Some(references::SWITCHES),
-        "the switch `EnableDefaultModificationProtection` protects every new load balancer against modification; not planned, because released CLB SDKs have no call for it",
-        "全局开关 `EnableDefaultModificationProtection` 会为新建的负载均衡开启配置修改保护；不做预览：已发布的 CLB SDK 没有对应调用";
+        "the plan does not show that the switch `EnableDefaultModificationProtection` protects new load balancers against modification: Tencent Cloud's published CLB SDKs have no call for it",
+        "预览不包含全局开关 `EnableDefaultModificationProtection` 为新建负载均衡开启的配置修改保护：已发布的 CLB SDK 中没有对应的调用";
     PROTECTION_UNKNOWN = "load-balancer/protection-unknown", Documented, Some(references::SWITCHES),
-        "from v2.11.1 on, new clusters protect every load balancer they create against modification; whether this one does is unknown (set `context.controllerConfig`)",
-        "自 v2.11.1 起，新集群会为新建的负载均衡开启配置修改保护；本集群是否如此未知（`context.controllerConfig`）";
+        "whether this cluster protects new load balancers against modification is unknown: clusters created with v2.11.1 or later do (set `context.controllerConfig`)",
+        "本集群是否为新建的负载均衡开启配置修改保护未知：自 v2.11.1 起，新集群会开启（`context.controllerConfig`）";
     PROTECTION_CALL = "load-balancer/protection-call", Inferred, Some(references::SWITCHES),
-        "`modification-protection` is not planned: released CLB SDKs have no call for it",
-        "不预览 `modification-protection`：已发布的 CLB SDK 没有对应调用";
+        "the effect of `modification-protection` is not in the plan: Tencent Cloud's published CLB SDKs have no call for it",
+        "预览不包含 `modification-protection` 的作用：腾讯云已发布的 CLB SDK 中没有对应的调用";
 }

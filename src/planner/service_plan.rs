@@ -1,7 +1,7 @@
 //! The plan of one Service, as a value that later steps replace as a whole.
 
 use super::order;
-use super::{Action, ResourceChange, ServiceEvent, Verdict, Vip, Withheld};
+use super::{Action, ResourceChange, ServiceEvent, Verdict, VipChange, Withheld};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
@@ -20,7 +20,7 @@ pub struct ServicePlan {
     /// The CLB it is about.
     pub id: Option<String>,
     /// What happens to the address.
-    pub vip: Vip,
+    pub vip: VipChange,
     /// Why.
     pub reasons: Vec<Reason>,
     /// How many edits have no effect.
@@ -45,7 +45,7 @@ pub struct LoadBalancerPlan {
     /// What becomes of it.
     pub verdict: Verdict,
     /// What happens to the address.
-    pub vip: Vip,
+    pub vip: VipChange,
     /// The CLB.
     pub id: Option<String>,
     /// Why.

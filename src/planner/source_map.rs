@@ -4,13 +4,13 @@
 //! TkeServiceConfig. Where nothing is written any more, the location is the list that it is missing from. A Service that is
 //! not in the text of `manifests` has no locations.
 
-use super::{Address, ResourceChange, RulePath, Verb, Withheld};
+use super::{ResourceAddress, ResourceChange, RulePath, Verb, Withheld};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::field_table::Field;
 use crate::model::{Cluster, ListenerKey, Service, ServiceType};
 use crate::sorted_map::SortedMap;
 use crate::syntax::{KubernetesObject, Node};
-use crate::tke::{self, Definition, Mutability, NamePlace, Settings, definitions};
+use crate::tke::{self, Definition, Mutability, NameLocation, Settings, definitions};
 use crate::tke_service_config;
 
 /// Where the manifest of a Service specifies what.
@@ -38,7 +38,7 @@ impl<'a> SourceMap<'a> {
     /// The locations that specify what a change leads to.
     pub fn of_change(&self, change: &ResourceChange) -> Vec<Location> {
         let locations = self.locations(&change.address, change.verb, &change.fields);
-        if change.verb == Verb::Create && change.address == Address::LoadBalancer {
+        if change.verb == Verb::Create && change.address == ResourceAddress::LoadBalancer {
             return sorted_locations(locations.into_iter().chain(self.creation_locations()));
         }
         sorted_locations(locations.into_iter())
@@ -63,7 +63,7 @@ impl<'a> SourceMap<'a> {
 
     /// The one location that specifies most of the desired CLB.
     pub fn of_load_balancer(&self) -> Option<Location> {
-        self.locations(&Address::LoadBalancer, Verb::Update, &[]).into_iter().next()
+        self.locations(&ResourceAddress::LoadBalancer, Verb::Update, &[]).into_iter().next()
     }
 
     /// Where the first of these annotations that is written has its value; else the Service's name.
@@ -81,16 +81,18 @@ impl<'a> SourceMap<'a> {
         }
     }
 
-    fn locations(&self, address: &Address, verb: Verb, fields: &[String]) -> Vec<Location> {
+    fn locations(&self, address: &ResourceAddress, verb: Verb, fields: &[String]) -> Vec<Location> {
         let found = match address {
-            Address::Listener(key) => return self.of_listener(*key, None, verb, fields),
-            Address::Rule(key, path) => return self.of_listener(*key, Some(path), verb, fields),
-            Address::Backends(key, path) => return self.of_backends(*key, path.as_ref()),
-            Address::UnknownListener(..) => None,
-            Address::SecurityGroups => self.annotation_locations(&[&tke::SECURITY_GROUPS.definition]),
-            Address::ServiceConfig => self.annotation_locations(&CONFIG),
-            Address::LoadBalancer if !fields.is_empty() => self.of_fields(fields),
-            Address::LoadBalancer | Address::Tags | Address::Service => self.identity_locations(),
+            ResourceAddress::Listener(key) => return self.of_listener(*key, None, verb, fields),
+            ResourceAddress::Rule(key, path) => return self.of_listener(*key, Some(path), verb, fields),
+            ResourceAddress::Backends(key, path) => return self.of_backends(*key, path.as_ref()),
+            ResourceAddress::UnknownListener(..) => None,
+            ResourceAddress::SecurityGroups => self.annotation_locations(&[&tke::SECURITY_GROUPS.definition]),
+            ResourceAddress::ServiceConfig => self.annotation_locations(&CONFIG),
+            ResourceAddress::LoadBalancer if !fields.is_empty() => self.of_fields(fields),
+            ResourceAddress::LoadBalancer | ResourceAddress::Tags | ResourceAddress::Service => {
+                self.identity_locations()
+            }
         };
         found.or_else(|| self.name_location()).unwrap_or_default()
     }
@@ -156,7 +158,7 @@ impl<'a> SourceMap<'a> {
     fn of_backends(&self, key: ListenerKey, path: Option<&RulePath>) -> Vec<Location> {
         self.of_port(key, path, || {
             let annotations = definitions::backend::ALL.iter().copied();
-            let annotations = annotations.filter(|definition| definition.kind == NamePlace::Annotation);
+            let annotations = annotations.filter(|definition| definition.kind == NameLocation::Annotation);
             self.annotation_locations(&annotations.collect::<Vec<_>>()).unwrap_or_default()
         })
     }

@@ -37,7 +37,7 @@ codes! {
             "TKE manages its listeners from then on", "let TKE create one, or allow it in the policy";
         zh: "规则 `{rule}`：{service} 会使用已有负载均衡 `{id}`", "其监听器此后由 TKE 管理", "请由 TKE 自动创建，或在策略中允许";
     UNPROTECTED = "policy/lacks-modification-protection", Error, Policy, None,
-        en: "rule `{rule}`: {service} does not ask for modification protection",
+        en: "rule `{rule}`: {service} does not request modification protection",
             "without it anyone with access to the console can change the load balancer", "set the annotation `modification-protection` to `true`, or allow it in the policy";
         zh: "规则 `{rule}`：{service} 没有要求开启配置修改保护", "未开启时，任何有控制台权限的人都能修改该负载均衡", "请将注解 `modification-protection` 设为 `true`，或在策略中允许";
     IGNORED = "policy/edit-without-effect", Error, Policy, None,

@@ -12,7 +12,7 @@ use crate::model::Cloud;
 use crate::model::field_table::Field;
 use crate::planner::output::{PolicyOutput, PolicyVerdict};
 use crate::planner::source_map::SourceMap;
-use crate::planner::{Call, Purchase, ResourceChange, ServicePlan, Verdict, Vip};
+use crate::planner::{Call, Purchase, ResourceChange, ServicePlan, Verdict, VipChange};
 use crate::request::{Context, Guard, Policy, PolicyMatch};
 use crate::syntax::KubernetesObject;
 use crate::tke::{self, ClusterSwitches, Definition, Setting, Settings};
@@ -102,7 +102,7 @@ impl<'a> ServiceUnderReview<'a> {
                 plan.actions.iter().any(|action| deletes(&action.call)).then(|| self.finding(&codes::DELETES))
             }
             Guard::ChangesAddress => {
-                matches!(plan.vip, Vip::Changed | Vip::Lost).then(|| self.finding(&codes::CHANGES_ADDRESS))
+                matches!(plan.vip, VipChange::Changed | VipChange::Lost).then(|| self.finding(&codes::CHANGES_ADDRESS))
             }
             Guard::ReplacesLoadBalancer => (plan.verdict == Verdict::Replace).then(|| self.finding(&codes::REPLACES)),
             Guard::ExposesPublicly => (self.kind() == Some("OPEN")).then(|| self.finding(&codes::EXPOSES)),

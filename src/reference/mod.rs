@@ -56,8 +56,8 @@ pub fn reasons() -> impl Iterator<Item = &'static ReasonDef> {
         desired::reasons::ALL,
         syntax::codes::notes::ALL,
         kubernetes::codes::notes::ALL,
-        tke::reasons::ALL,
-        tke_service_config::reasons::ALL,
+        tke::finding_notes::ALL,
+        tke_service_config::finding_notes::ALL,
     ];
     lists.into_iter().flatten().copied()
 }

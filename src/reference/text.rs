@@ -9,9 +9,9 @@ use crate::diagnostic::{Basis, CodeDef, Effect, Layer, ReasonDef, Severity, refe
 use crate::tke::definitions::conflicts;
 use crate::tke::grammar::EnumValue;
 use crate::tke::{
-    Confidence, Definition, Dependency, Grammar, Mutability, NamePlace, Requirement, Since, Status, WhenAbsent,
+    Confidence, Definition, Dependency, Grammar, Mutability, NameLocation, Since, Situation, Status, WhenAbsent,
 };
-use crate::tke_service_config::fields::{self, ConfigField, DocumentedFor, Requiredness};
+use crate::tke_service_config::fields::{self, ConfigField, Requiredness, SupportBasis};
 
 /// Renders an entry.
 pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
@@ -40,8 +40,8 @@ pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
             page.config_field(field);
             let title = page.pick(field.en, field.zh).to_owned();
             let basis = match field.support {
-                DocumentedFor::Documented => Basis::Documented,
-                DocumentedFor::Ingress => Basis::Inferred,
+                SupportBasis::Documented => Basis::Documented,
+                SupportBasis::Ingress => Basis::Inferred,
             };
             page.entry(name, EntryKind::Field, title, Some(basis), Some(references::SERVICE_CONFIG))
         }
@@ -56,17 +56,17 @@ pub fn meaning(word: &EnumValue, locale: Locale) -> &'static str {
     }
 }
 
-fn kind_of(kind: NamePlace) -> EntryKind {
+fn kind_of(kind: NameLocation) -> EntryKind {
     match kind {
-        NamePlace::Annotation => EntryKind::Annotation,
-        NamePlace::Label => EntryKind::Label,
-        NamePlace::Finalizer => EntryKind::Finalizer,
-        NamePlace::Condition => EntryKind::Condition,
-        NamePlace::ReadinessGate => EntryKind::ReadinessGate,
-        NamePlace::PodAnnotation => EntryKind::PodAnnotation,
-        NamePlace::Switch => EntryKind::Switch,
-        NamePlace::SecretKey => EntryKind::SecretKey,
-        NamePlace::Tag => EntryKind::Tag,
+        NameLocation::Annotation => EntryKind::Annotation,
+        NameLocation::Label => EntryKind::Label,
+        NameLocation::Finalizer => EntryKind::Finalizer,
+        NameLocation::Condition => EntryKind::Condition,
+        NameLocation::ReadinessGate => EntryKind::ReadinessGate,
+        NameLocation::PodAnnotation => EntryKind::PodAnnotation,
+        NameLocation::Switch => EntryKind::Switch,
+        NameLocation::SecretKey => EntryKind::SecretKey,
+        NameLocation::Tag => EntryKind::Tag,
     }
 }
 
@@ -125,15 +125,15 @@ impl PageWriter {
             Locale::ZhCn => self.paragraph(definition.chinese().1),
         }
         let location = match definition.kind {
-            NamePlace::Annotation => String::new(),
-            NamePlace::Label => "`metadata.labels`".to_owned(),
-            NamePlace::Finalizer => "`metadata.finalizers`".to_owned(),
-            NamePlace::Condition => "`status.conditions`".to_owned(),
-            NamePlace::ReadinessGate => "Pod `spec.readinessGates`".to_owned(),
-            NamePlace::PodAnnotation => "Pod `metadata.annotations`".to_owned(),
-            NamePlace::Switch => "ConfigMap `kube-system/tke-service-controller-config`".to_owned(),
-            NamePlace::SecretKey => "Secret `data`".to_owned(),
-            NamePlace::Tag => self.pick("tag of the load balancer", "负载均衡的标签").to_owned(),
+            NameLocation::Annotation => String::new(),
+            NameLocation::Label => "`metadata.labels`".to_owned(),
+            NameLocation::Finalizer => "`metadata.finalizers`".to_owned(),
+            NameLocation::Condition => "`status.conditions`".to_owned(),
+            NameLocation::ReadinessGate => "Pod `spec.readinessGates`".to_owned(),
+            NameLocation::PodAnnotation => "Pod `metadata.annotations`".to_owned(),
+            NameLocation::Switch => "ConfigMap `kube-system/tke-service-controller-config`".to_owned(),
+            NameLocation::SecretKey => "Secret `data`".to_owned(),
+            NameLocation::Tag => self.pick("tag of the load balancer", "负载均衡的标签").to_owned(),
         };
         self.point("where", "位置", &location);
         let values = self.values(&definition.grammar);
@@ -249,12 +249,12 @@ impl PageWriter {
             }
             Dependency::OnlyFor(only) => {
                 let (en, zh) = match only {
-                    Requirement::DirectAccess => ("direct access: backends are Pods", "直连：后端为 Pod"),
-                    Requirement::NodePort => ("node ports: backends are nodes", "NodePort：后端为节点"),
-                    Requirement::ManagedClb => ("load balancers created by TKE", "自动创建的负载均衡"),
-                    Requirement::PublicClb => ("public load balancers", "公网负载均衡"),
-                    Requirement::LocalPolicy => ("`externalTrafficPolicy: Local`", "`externalTrafficPolicy: Local`"),
-                    Requirement::Serverless => ("Serverless clusters", "Serverless 集群"),
+                    Situation::DirectAccess => ("direct access: backends are Pods", "直连：后端为 Pod"),
+                    Situation::NodePort => ("node ports: backends are nodes", "NodePort：后端为节点"),
+                    Situation::ManagedClb => ("load balancers created by TKE", "自动创建的负载均衡"),
+                    Situation::PublicClb => ("public load balancers", "公网负载均衡"),
+                    Situation::LocalPolicy => ("`externalTrafficPolicy: Local`", "`externalTrafficPolicy: Local`"),
+                    Situation::Serverless => ("Serverless clusters", "Serverless 集群"),
                 };
                 let only = self.pick(en, zh).to_owned();
                 self.point("only for", "仅用于", &only);
@@ -339,7 +339,7 @@ impl PageWriter {
             }
             Requiredness::Optional => self.point("without it", "不写时", &format!("`{}`", field.default)),
         }
-        if field.support == DocumentedFor::Ingress {
+        if field.support == SupportBasis::Ingress {
             let status = self.status(Status::Unproven);
             self.point("status", "状态", &status);
         }

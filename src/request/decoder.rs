@@ -263,7 +263,7 @@ mod tests {
     use crate::request::{Guard, PlanRequest, ValidateRequest};
 
     #[track_caller]
-    fn wrong<T: Decode>(json: &crate::json::Value) -> (String, String) {
+    fn error_of<T: Decode>(json: &crate::json::Value) -> (String, String) {
         match T::decode(Node::from_json(json)) {
             Ok(_) => panic!("{json} is no such request"),
             Err(DecodeError { path, message }) => (path, message),
@@ -297,7 +297,7 @@ mod tests {
             ),
             (json!({ "manifests": "", "locale": 1 }), "locale", "expected a string, found number"),
         ] {
-            assert_eq!(wrong::<ValidateRequest>(&request), (path.to_owned(), message.to_owned()), "{request}");
+            assert_eq!(error_of::<ValidateRequest>(&request), (path.to_owned(), message.to_owned()), "{request}");
         }
     }
 
@@ -312,10 +312,10 @@ mod tests {
             (json!({ "exceeds-bandwidth": "x" }), ".exceeds-bandwidth", "expected a whole number, found string"),
         ] {
             let path = format!("policy.rules[0].deny[0]{path}");
-            assert_eq!(wrong::<PlanRequest>(&request(guard)), (path, message.to_owned()));
+            assert_eq!(error_of::<PlanRequest>(&request(guard)), (path, message.to_owned()));
         }
         assert!(
-            wrong::<PlanRequest>(&request(json!("x"))).1.starts_with("unknown guard `x`, expected one of `deletes-")
+            error_of::<PlanRequest>(&request(json!("x"))).1.starts_with("unknown guard `x`, expected one of `deletes-")
         );
     }
 

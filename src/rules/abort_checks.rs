@@ -10,7 +10,7 @@ use crate::request::ServiceName;
 use crate::sharing::{self, SharingPermission, sharing_permission};
 use crate::snapshot::Snapshot;
 use crate::syntax::KubernetesObject;
-use crate::tke::listener_protocols::wants_load_balancer;
+use crate::tke::ports_and_backend_kind::wants_load_balancer;
 use crate::tke::{MODE, Setting, Settings, SyncSetting, TKE_EXISTED_LBID};
 
 /// What the checks need, read once for all Services.

@@ -16,7 +16,7 @@ codes! {
 
     WRONG_PREFIX = "annotation/wrong-prefix", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
         en: "`{name}` has the wrong prefix; the annotation is `{near}`",
-            "TKE annotations have three prefixes; under any other a name has no effect", "write `{near}`";
+            "TKE annotations use three prefixes; names with another prefix have no effect", "write `{near}`";
         zh: "`{name}` 的前缀不对：正确的注解是 `{near}`", "TKE 的注解有三种前缀，写在其他前缀下不生效", "请改为 `{near}`";
 
     INVENTED_NAME = "annotation/invented-name", Warning, Tke, Ignored, basis: Documented, references::SERVICE_CONFIG,
@@ -25,8 +25,8 @@ codes! {
         zh: "`{name}` 并不存在", "它只见于转抄的教程，TKE 文档中没有；健康检查不通过注解设置", "请在 TkeServiceConfig 的 `healthCheck` 中设置健康检查";
 
     TAG_NAME = "annotation/tag-name", Warning, Tke, Ignored, basis: Documented, references::OVERVIEW,
-        en: "`{name}` is a tag of the load balancer, not an annotation", "the controller looks for it only on the load balancer", "remove it here; on the load balancer, only `tke-lifecycle-owner` may be changed by users";
-        zh: "`{name}` 是负载均衡的标签，不是注解", "控制器只在负载均衡上查找它", "请从这里删除；在负载均衡上，只有 `tke-lifecycle-owner` 允许用户修改";
+        en: "`{name}` is a tag of the load balancer, not an annotation", "the controller looks for it only on the load balancer", "remove it from the Service; of TKE's tags on the load balancer, users may change only `tke-lifecycle-owner`";
+        zh: "`{name}` 是负载均衡的标签，不是注解", "控制器只在负载均衡上查找它", "请从 Service 中删除；TKE 在负载均衡上的标签中，用户只能修改 `tke-lifecycle-owner`";
 
     OTHER_CLOUD = "annotation/other-cloud", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` belongs to {cloud}", "the TKE controller does not read it", "use the matching TKE annotation, or remove it";
@@ -38,14 +38,14 @@ codes! {
         zh: "与负载均衡有关的注解不生效：该 Service 没有负载均衡", "只有类型为 LoadBalancer 且未指定其他 `loadBalancerClass` 的 Service 才有负载均衡", "";
 
     READ_ONLY = "annotation/read-only", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
-        en: "`{name}` is written by the controller", "a manifest with it was copied from a cluster: the value belongs to another moment or another Service",
+        en: "`{name}` is written by the controller", "the manifest was copied from a cluster; the value may be outdated or belong to another Service",
             "remove it from the manifest";
-        zh: "`{name}` 由控制器写入", "带有它的清单是从集群中复制出来的，其值属于另一时刻或另一个 Service", "请从清单中删除";
+        zh: "`{name}` 由控制器写入", "清单是从集群中复制来的，其值可能已过时，或属于另一个 Service", "请从清单中删除";
 
     COPIED_TOKEN = "annotation/copied-client-token", Error, Tke, Aborts, basis: Inferred, references::CREATE_LOAD_BALANCER,
-        en: "`{name}` is the token of Service `{other}`", "the token makes a creation happen only once: with it this Service would get the load balancer of the other one",
+        en: "`{name}` is the token of Service `{other}`", "this Service would get the load balancer of the other one, because one token creates only one load balancer",
             "remove it; the controller writes a new one";
-        zh: "`{name}` 是 Service `{other}` 的令牌", "该令牌保证只创建一次：带着它，该 Service 会得到另一个 Service 的负载均衡", "请删除，控制器会写入新的令牌";
+        zh: "`{name}` 是 Service `{other}` 的令牌", "该 Service 会得到另一个 Service 的负载均衡，因为同一令牌只会创建一个", "请删除，控制器会写入新的令牌";
 
     DEPRECATED = "annotation/deprecated", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
         en: "`{name}` is an old name of `{near}`", "the current documentation does not list the old name", "write `{near}`";
@@ -64,22 +64,22 @@ codes! {
         zh: "`{name}` 只在 Ingress 的文档中出现", "Service 是否支持尚未证实", "依赖它之前，请先在可丢弃的 Service 上试验";
 
     UNDOCUMENTED = "annotation/undocumented", Info, Tke, None, basis: Inferred, references::GUIDE,
-        en: "no TKE page describes `{name}`", "it was seen on Services of the platform itself", "";
-        zh: "`{name}` 不在 TKE 的任何文档中", "它见于平台自身的 Service", "";
+        en: "no TKE page describes `{name}`", "it was seen only on Services that TKE itself created", "";
+        zh: "TKE 的文档中没有 `{name}`", "它只见于 TKE 自行创建的 Service", "";
 
     TOO_NEW = "annotation/too-new", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
-        en: "`{name}` needs controller {needs}; this cluster runs {has}", "older controllers do not know it", "upgrade the controller";
+        en: "`{name}` needs controller version {needs}; this cluster runs {has}", "older controllers do not know it", "upgrade the controller";
         zh: "`{name}` 需要控制器 {needs}，而集群中是 {has}", "较旧的控制器不认识它", "请升级控制器";
 
     PROBABLY_TOO_NEW = "annotation/probably-too-new", Warning, Tke, Ignored, basis: Inferred, references::INGRESS_ANNOTATIONS,
-        en: "`{name}` probably needs controller {needs}; this cluster runs {has}", "no page states the version for this name; it is that of the Ingress annotation of the same name (both controllers share version numbers) or of the annotations used with it",
+        en: "`{name}` probably needs controller version {needs}; this cluster runs {has}", "no page states the version; it is inferred from the Ingress annotation of the same name (both controllers share version numbers) or from annotations used with this one",
             "upgrade the controller";
-        zh: "`{name}` 可能需要控制器 {needs}，而集群中是 {has}", "没有文档给出该名称的版本号；它取自同名的 Ingress 注解（两个控制器的版本号一致），或与它配合使用的注解", "请升级控制器";
+        zh: "`{name}` 可能需要控制器 {needs}，而集群中是 {has}", "没有文档给出版本号；它由同名的 Ingress 注解（两个控制器的版本号一致）或配合使用的注解推断", "请升级控制器";
 
     WITHOUT_EFFECT = "annotation/edit-without-effect", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
-        en: "changing `{name}` from `{before}` to `{after}` has no effect", "it is read only when the load balancer is created",
-            "";
-        zh: "对 `{name}` 的修改不生效：从 `{before}` 改为 `{after}`", "它只在创建负载均衡时读取", "";
+        en: "changing `{name}` from `{before}` to `{after}` has no effect", "the annotation is read only when the load balancer is created",
+            "revert the edit, or create a new Service";
+        zh: "对 `{name}` 的修改不生效：从 `{before}` 改为 `{after}`", "该注解只在创建负载均衡时读取", "请撤回修改，或创建新的 Service";
 
     CANNOT_GO_BACK = "annotation/cannot-go-back", Warning, Tke, Ignored, basis: Documented, references::TARGET_GROUPS,
         en: "`{name}` is removed, but its ports stay on their target groups", "a port that moved to a target group cannot return to direct backends", "";
@@ -94,12 +94,12 @@ codes! {
         zh: "`{name}` 与 `{other}` 互斥", "", "请只保留其中一个";
 
     NEEDS_DIRECT_ACCESS = "annotation/needs-direct-access", Warning, Tke, Ignored, basis: Documented, references::DIRECT_ACCESS,
-        en: "`{name}` has no effect without direct access", "it concerns Pods, but the backends here are nodes", "add `{other}: \"true\"`, or remove it";
-        zh: "未启用直连时 `{name}` 不生效", "它针对 Pod，而这里的后端是节点", "请添加 `{other}: \"true\"`，或删除该注解";
+        en: "`{name}` has no effect without direct access", "it applies to Pods, but the backends of this Service are nodes", "add `{other}: \"true\"`, or remove it";
+        zh: "未启用直连时 `{name}` 不生效", "它针对 Pod，而该 Service 的后端是节点", "请添加 `{other}: \"true\"`，或删除该注解";
 
     NEEDS_NODE_PORT = "annotation/needs-node-port", Warning, Tke, Ignored, basis: Documented, references::BACKENDS,
-        en: "`{name}` has no effect with direct access", "it concerns nodes, but the backends here are Pods", "remove it";
-        zh: "启用直连时 `{name}` 不生效", "它针对节点，而这里的后端是 Pod", "请删除";
+        en: "`{name}` has no effect with direct access", "it applies to nodes, but the backends of this Service are Pods", "remove it";
+        zh: "启用直连时 `{name}` 不生效", "它针对节点，而该 Service 的后端是 Pod", "请删除";
 
     IGNORED_WITH_EXISTING = "annotation/ignored-with-existing-clb", Warning, Tke, Ignored, basis: Documented, references::EXISTING_CLB,
         en: "`{name}` has no effect together with `{other}`", "it configures a new load balancer, but this Service uses an existing one", "remove one of the two";
@@ -107,15 +107,15 @@ codes! {
 
     PUBLIC_ONLY = "annotation/public-only", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
         en: "`{name}` has no effect: it is for public load balancers, and this one is internal", "", "remove it";
-        zh: "`{name}` 不生效：它用于公网负载均衡，而这里是内网负载均衡", "", "请删除";
+        zh: "`{name}` 不生效：它用于公网负载均衡，而该负载均衡是内网类型", "", "请删除";
 
     NEEDS_LOCAL_POLICY = "annotation/needs-local-policy", Warning, Tke, Ignored, basis: Documented, references::BACKENDS,
         en: "`{name}` has no effect without `externalTrafficPolicy: Local`", "", "set the policy, or remove the annotation";
         zh: "未设置 `externalTrafficPolicy: Local` 时 `{name}` 不生效", "", "请设置该策略，或删除注解";
 
     SERVERLESS_ONLY = "annotation/serverless-only", Warning, Tke, Ignored, basis: Documented, references::SHARED_CLB,
-        en: "`{name}` is for Serverless clusters", "", "remove it";
-        zh: "`{name}` 只用于 Serverless 集群", "", "请删除";
+        en: "`{name}` has an effect only in Serverless clusters", "", "remove it";
+        zh: "`{name}` 只在 Serverless 集群中生效", "", "请删除";
 
     CROSS_REGION_ALONE = "annotation/cross-region-alone", Warning, Tke, Aborts, basis: Documented, references::CROSS_VPC,
         en: "`{name}` names a region, but no load balancer or VPC in it", "to create a load balancer in another region, name its VPC; to use an existing one there, name the load balancer",
@@ -123,7 +123,7 @@ codes! {
         zh: "`{name}` 没有说明使用该地域的哪个负载均衡或 VPC", "在其他地域新建负载均衡需指定 VPC，使用已有负载均衡需指定其 ID", "请添加 `{vpc}` 或 `{existing}`";
 
     MISTYPED_REGION = "annotation/mistyped-region", Warning, Tke, None, basis: Inferred, references::ERRORS, event: "E4075",
-        en: "unknown region `{region}`; did you mean `{near}`?", "with a region that does not exist the Service gets no entry point for traffic", "write `{near}`";
+        en: "unknown region `{region}`; did you mean `{near}`?", "if the region does not exist, the Service gets no entry point for traffic", "write `{near}`";
         zh: "未知的地域 `{region}`，是否想写 `{near}`？", "地域不存在时，Service 没有流量入口", "请改为 `{near}`";
 
     LOCAL_BINDS_ALL_NODES = "annotation/local-binds-all-nodes", Info, Tke, None, basis: Documented, references::BACKENDS,
@@ -132,9 +132,9 @@ codes! {
         zh: "`externalTrafficPolicy: Local` 时仍会绑定所有节点", "没有该 Service 的 Pod 的节点健康检查会失败，滚动更新时流量可能中断", "请添加 `{other}: \"true\"`，只绑定运行了 Pod 的节点";
 
     LOCAL_WITH_SUPER_NODES = "annotation/local-with-super-nodes", Warning, Tke, None, basis: Documented, references::OVERVIEW,
-        en: "`externalTrafficPolicy: Local` in a cluster with both super nodes ({super}) and other nodes ({node})", "connections break when a Pod moves between a super node and another node, because the policy selects only endpoints of the same node",
+        en: "`externalTrafficPolicy: Local` may break connections: the cluster has super nodes ({super}) and other nodes ({node})", "the policy selects only endpoints on the same node, so connections break when a Pod moves between the two kinds of node",
             "use `Cluster` or direct access, or keep the Pods on one kind of node";
-        zh: "集群中既有超级节点（{super}）又有其他节点（{node}），而 `externalTrafficPolicy` 是 `Local`", "Pod 在超级节点与其他节点之间调度时会断流，因为该策略只选择节点本地的端点",
+        zh: "`externalTrafficPolicy: Local` 可能导致断流：集群中既有超级节点（{super}）又有其他节点（{node}）", "该策略只选择节点本地的端点，Pod 在两类节点之间调度时会断流",
             "请改用 `Cluster` 或直连，或让 Pod 只运行在同一类节点上";
 
     SELECTS_NO_NODE = "annotation/selects-no-node", Warning, Tke, None, basis: Documented, references::BACKENDS,
@@ -154,20 +154,20 @@ codes! {
 
     HOST_NETWORK = "annotation/direct-access-host-network", Warning, Tke, None, basis: Documented, references::DIRECT_ACCESS, event: "E4033",
         en: "direct access is on, but Pod `{pod}` uses the network of its node (`hostNetwork`)",
-            "the documentation excludes such Pods: if the controller finds no Pod to bind, the backends stay as they are; a guide of 2026 shows such Pods bound",
+            "if the controller finds no Pod to bind, the backends stay as they are: the documentation excludes such Pods, but a guide of 2026 shows them bound",
             "remove `hostNetwork` from the Pods, or turn direct access off";
         zh: "启用了直连，而 Pod `{pod}` 使用节点网络（`hostNetwork`）",
-            "文档不支持此类 Pod：控制器找不到可绑定的 Pod 时，后端不会更新；但 2026 年的一份指南显示仍可绑定",
+            "控制器找不到可绑定的 Pod 时，后端不会更新：文档不支持此类 Pod，但 2026 年的一份指南显示仍可绑定",
             "请去掉 Pod 的 `hostNetwork`，或不使用直连";
 
     MIXED_PROTOCOLS = "annotation/mixed-protocols", Warning, Tke, Aborts, basis: Documented, references::PROTOCOLS,
-        en: "TCP and UDP ports are mixed without direct access", "with node ports, all ports of a Service must be either TCP or UDP", "use direct access, or two Services on one load balancer";
-        zh: "未启用直连时混用了 TCP 与 UDP", "NodePort 模式下，一个 Service 的端口必须同属 TCP 或 UDP", "请启用直连，或用两个 Service 复用一个负载均衡";
+        en: "the Service mixes TCP and UDP ports without direct access", "with node ports, all ports of a Service must be either TCP or UDP", "use direct access, or two Services on one load balancer";
+        zh: "该 Service 未启用直连却混用 TCP 与 UDP", "NodePort 模式下，一个 Service 的端口必须同属 TCP 或 UDP", "请启用直连，或用两个 Service 复用一个负载均衡";
 
     OTHER_FAMILY = "annotation/protocol-of-other-family", Error, Tke, Aborts, basis: Documented, references::PROTOCOLS,
-        en: "port {port} is {own} in the Service but {protocol} in `{name}`", "with node ports, the listener must belong to the same family as the port; only direct access lifts this limit",
-            "use direct access, or a protocol of the {own} family";
-        zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "NodePort 模式下监听器必须与端口同属一类，只有直连没有这个限制", "请启用直连，或使用 {own} 类协议";
+        en: "port {port} is {own} in the Service but {protocol} in `{name}`", "without direct access, a TCP port allows only TCP, TCP_SSL, HTTP and HTTPS, and a UDP port only UDP and QUIC",
+            "use direct access, or a protocol that {own} ports allow";
+        zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "未启用直连时，TCP 端口只能使用 TCP、TCP_SSL、HTTP、HTTPS，UDP 端口只能使用 UDP、QUIC", "请启用直连，或使用 {own} 端口允许的协议";
 
     UNSUPPORTED_PROTOCOL = "listener/unsupported-protocol", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
         en: "port {port} has the protocol `{protocol}`, which load balancer listeners do not support",
@@ -182,36 +182,36 @@ codes! {
         zh: "{first} 与 {second} 不能使用同一端口 {port}", "同一端口上，TCP、TCP_SSL、HTTP、HTTPS 只能选一个，UDP、QUIC 只能选一个", "请只保留其中一个";
 
     PORT_NOT_IN_SPEC = "annotation/port-not-in-spec", Warning, Tke, Ignored, basis: Documented, references::PROTOCOLS,
-        en: "`{name}` refers to port {port}, which the Service does not have", "", "the Service's ports: {ports}";
-        zh: "`{name}` 提到端口 {port}，但该 Service 没有这个端口", "", "现有端口：{ports}";
+        en: "`{name}` refers to port {port}, which the Service does not have", "", "use one of the Service's ports: {ports}";
+        zh: "`{name}` 提到端口 {port}，但该 Service 没有这个端口", "", "请使用现有端口：{ports}";
 
     HOSTS_WITHOUT_HTTP = "annotation/hosts-without-http", Warning, Tke, Ignored, basis: Inferred, references::PROTOCOLS,
         en: "`hosts` of port {port} has no effect: its listener is neither HTTP nor HTTPS", "only layer 7 listeners have hosts", "";
         zh: "端口 {port} 的 `hosts` 不生效：其监听器不是 HTTP 或 HTTPS", "域名只属于七层监听器", "";
 
     SECRET_MISSING = "annotation/secret-missing", Error, Tke, Withholds, basis: Inferred, references::PROTOCOLS,
-        en: "Secret `{secret}` is not among the provided Secrets of namespace `{namespace}`", "the listener takes its certificate from it",
+        en: "Secret `{secret}` is not among the provided Secrets of namespace `{namespace}`", "listeners and rules that use its certificate are not created",
             "create the Secret, or correct the name";
-        zh: "所提供的命名空间 `{namespace}` 的 Secret 中没有 `{secret}`", "监听器的证书取自该 Secret", "请创建该 Secret，或修正名称";
+        zh: "所提供的命名空间 `{namespace}` 的 Secret 中没有 `{secret}`", "使用其证书的监听器和规则不会创建", "请创建该 Secret，或修正名称";
 
     SECRET_WITHOUT_CERTIFICATE = "annotation/secret-without-certificate", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
         en: "Secret `{secret}` has no key `{key}`", "the controller reads the certificate id from that key", "add `{key}` with a certificate id";
         zh: "Secret `{secret}` 中没有键 `{key}`", "控制器从该键读取证书 ID", "请添加 `{key}`，值为证书 ID";
 
     SESSION_AFFINITY = "annotation/session-affinity", Info, Tke, None, basis: Inferred, references::SERVICE_CONFIG,
-        en: "`sessionAffinity` has no effect on the load balancer", "no page says that the controller reads it; with direct access, traffic bypasses the place where it acts",
+        en: "`sessionAffinity` has no effect on the load balancer", "no page says that the controller reads it; with direct access, traffic also bypasses kube-proxy, which implements it",
             "for session persistence at the load balancer, set `session` in a TkeServiceConfig";
-        zh: "`sessionAffinity` 对负载均衡不生效", "没有文档说明控制器会读取它；直连时流量也不经过其生效之处", "如需负载均衡的会话保持，请在 TkeServiceConfig 中设置 `session`";
+        zh: "`sessionAffinity` 对负载均衡不生效", "没有文档说明控制器会读取它；直连时流量也不经过实现它的 kube-proxy", "如需负载均衡的会话保持，请在 TkeServiceConfig 中设置 `session`";
 
     LOCAL_ON_SHARED = "annotation/local-on-shared-clb", Warning, Tke, Ignored, basis: Documented, references::EXISTING_CLB,
-        en: "`externalTrafficPolicy: Local` is not supported on a load balancer that Service `{other}` also uses", "each Service has its own nodes that answer, but the load balancer is one",
+        en: "`externalTrafficPolicy: Local` is not supported on a load balancer that Service `{other}` also uses", "different nodes answer for each Service, but the load balancer is the same",
             "use `Cluster`, or a load balancer per Service";
         zh: "与 Service `{other}` 复用的负载均衡不支持 `externalTrafficPolicy: Local`", "各 Service 可应答的节点不同，而负载均衡只有一个", "请改用 `Cluster`，或让每个 Service 使用各自的负载均衡";
 
     SHARED_DISAGREE = "annotation/shared-clb-disagreement", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
-        en: "`{name}` differs from Service `{other}` on the same load balancer, which has `{value}`", "it is a property of the load balancer; which of the two values applies is not documented",
+        en: "Service `{other}` on the same load balancer sets `{name}` to another value, `{value}`", "it is a property of the load balancer; which of the two values applies is not documented",
             "write the same value in both";
-        zh: "`{name}` 与复用同一负载均衡的 Service `{other}` 不一致，对方为 `{value}`", "这是负载均衡的属性，以哪一个为准没有文档说明", "请在两处写相同的值";
+        zh: "复用同一负载均衡的 Service `{other}` 为 `{name}` 设置了不同的值 `{value}`", "这是负载均衡的属性，以哪一个为准没有文档说明", "请在两处写相同的值";
 
     TOO_MANY_LISTENERS = "annotation/too-many-listeners", Error, Tke, Withholds, basis: Documented, references::CLB_LIMITS,
         en: "the Service requests {count} listeners, but a load balancer of this account has at most {quota}", "the cloud rejects the excess listeners, and their ports are not served",
@@ -219,18 +219,18 @@ codes! {
         zh: "该 Service 需要 {count} 个监听器，而该账号的单个负载均衡最多 {quota} 个", "超出配额的监听器会创建失败，相应端口无法访问", "请提升配额，或将端口拆分到多个 Service";
 
     NEEDS_CCN = "annotation/needs-ccn", Info, Tke, None, basis: Documented, references::CROSS_VPC,
-        en: "a load balancer in another VPC reaches the cluster only through a CCN", "both VPCs must be in one Cloud Connect Network, the cluster's VPC in no other, and the account must be billed for bandwidth at the load balancer; none of that can be checked here",
-            "check the CCN, and that cross-region binding is enabled for the account";
-        zh: "其他 VPC 的负载均衡只能通过云联网访问集群", "两个 VPC 须在同一个云联网中，集群的 VPC 不能加入其他云联网，且账号须为带宽上移类型；这些在这里无法核实", "请检查云联网，并确认账号已开通跨地域绑定";
+        en: "the load balancer is in another VPC and reaches the cluster only through a Cloud Connect Network (CCN)", "clbplan cannot check the CCN and the account's settings",
+            "check that both VPCs are in one CCN, and the cluster's VPC in no other; check that the account has cross-region binding enabled and is billed for bandwidth at the load balancer";
+        zh: "负载均衡位于其他 VPC，只能通过云联网访问集群", "clbplan 无法核实云联网和账号的设置", "请确认两个 VPC 在同一个云联网中，且集群的 VPC 未加入其他云联网；并确认账号已开通跨地域绑定，且为带宽上移类型";
 
     SELECTS_NO_POD = "annotation/selects-no-pod", Warning, Tke, None, basis: Documented, references::K8S_SERVICE,
         en: "the selector matches none of the {count} provided Pods of namespace `{namespace}`", "a Service without Pods has no backends that answer", "compare the selector with the Pods' labels";
         zh: "选择器与所提供的命名空间 `{namespace}` 中的 {count} 个 Pod 都不匹配", "没有 Pod 的 Service 没有可应答的后端", "请对照 Pod 的标签检查选择器";
 
     SHARED_PORT_CLASH = "annotation/shared-port-clash", Error, Tke, Withholds, basis: Documented, references::SHARED_CLB, event: "E4014",
-        en: "port {port}/{class} of load balancer `{id}` goes to Service `{other}`",
-            "Services on one load balancer cannot use the same port and protocol: a Service keeps a port it has, and of two new ones the first to be synced gets it",
+        en: "this Service gets no listener for port {port}/{class} of load balancer `{id}`: the port belongs to Service `{other}`",
+            "a Service keeps a port that it already uses; of two new Services, the one that is synced first gets the port",
             "change one of the ports";
-        zh: "负载均衡 `{id}` 的端口 {port}/{class} 归 Service `{other}` 使用",
-            "复用同一负载均衡的 Service 不能使用相同的端口和协议：已占用的一方保留端口；若都是新建，则先同步的一方获得", "请修改其中一个端口";
+        zh: "不会为该 Service 创建负载均衡 `{id}` 的 {port}/{class} 监听器：该端口归 Service `{other}` 使用",
+            "已占用端口的 Service 保留端口；若两个都是新建，则先同步的一方获得", "请修改其中一个端口";
 }

@@ -10,7 +10,7 @@ pub mod codes;
 mod ineffective_edits;
 mod no_load_balancer;
 mod ports;
-mod service_check;
+mod rule_context;
 mod service_config;
 mod service_in_cluster;
 mod shared_load_balancer;
@@ -27,9 +27,9 @@ use crate::diagnostic::Diagnostic;
 use crate::kubernetes;
 use crate::syntax::KubernetesObject;
 use crate::tke::definitions::backend::DIRECT_ACCESS;
-use crate::tke::listener_protocols::{backends, wants_load_balancer};
+use crate::tke::ports_and_backend_kind::{backends, wants_load_balancer};
 use crate::tke::settings::Settings;
-use service_check::ServiceCheck;
+use rule_context::RuleContext;
 
 /// Everything that is wrong with one Service, for the API server and for the controller. Values of annotations are
 /// excepted: [`Settings::read`] reports those. `live` is the same Service as the cluster has it.
@@ -55,9 +55,8 @@ fn check_annotations(
     let backends = backends(setting, live.is_none(), &validation.switches, validation.context);
     let live_settings = live.map(Settings::read_silently);
     let ValidationContext { objects, context, switches, .. } = validation;
-    let check =
-        ServiceCheck { object, settings, live, live_settings, validation, objects, context, switches, backends };
-    let rules: &[fn(&ServiceCheck<'_>) -> Vec<Diagnostic>] = if wants_load_balancer(object) {
+    let check = RuleContext { object, settings, live, live_settings, validation, objects, context, switches, backends };
+    let rules: &[fn(&RuleContext<'_>) -> Vec<Diagnostic>] = if wants_load_balancer(object) {
         &[
             unknown_names::check,
             support_status::check,

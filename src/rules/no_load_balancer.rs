@@ -1,7 +1,7 @@
 //! Annotations of a Service whose type has no CLB.
 
 use super::codes;
-use super::service_check::ServiceCheck;
+use super::rule_context::RuleContext;
 use crate::diagnostic::Diagnostic;
 use crate::request::ClusterType;
 use crate::syntax::Node;
@@ -13,7 +13,7 @@ const OTHER_TYPES: [&str; 3] = ["ClusterIP", "NodePort", "ExternalName"];
 
 /// Reported once, at the first annotation. In Serverless clusters other Services may have a CLB as well, and target groups
 /// are for Services of type ClusterIP, too.
-pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let kind = check.object.node.at(&["spec", "type"]).and_then(Node::as_str);
     let misspelt = kind.is_some_and(|kind| !OTHER_TYPES.contains(&kind) && kind != "LoadBalancer");
     if misspelt || check.context.cluster_type == Some(ClusterType::Serverless) {

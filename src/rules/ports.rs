@@ -1,7 +1,7 @@
 //! Ports and protocols: what the listeners of one Service may be beside each other.
 
 use super::codes;
-use super::service_check::ServiceCheck;
+use super::rule_context::RuleContext;
 use crate::diagnostic::{Diagnostic, Related};
 use crate::model::ListenerKey;
 use crate::sorted_map::SortedMap;
@@ -9,10 +9,10 @@ use crate::syntax::Node;
 use crate::tke::codes as value_codes;
 use crate::tke::definitions::backend::LB_RS_WEIGHT;
 use crate::tke::definitions::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS};
+use crate::tke::finding_notes;
 use crate::tke::json::SpecifiedPort;
-use crate::tke::listener_protocols::{BackendKind, PortWithProtocols, ports};
+use crate::tke::ports_and_backend_kind::{BackendKind, PortWithProtocols, ports};
 use crate::tke::protocol::{OsiLayer, Protocol};
-use crate::tke::reasons;
 use std::ops::Range;
 
 /// Ports that one finding names; a Service may have thousands of them, and as many findings.
@@ -21,7 +21,7 @@ const MAX_LISTED: usize = 50;
 /// A finding in a value, with its part of that.
 type FindingInValue = (Diagnostic, Range<usize>);
 
-pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let Some(ports) = ports(check.object, check.settings) else { return Vec::new() };
     let mut found = Vec::new();
     let specified = check.settings.get(&SPECIFY_PROTOCOL).value().unwrap_or_default();
@@ -60,7 +60,7 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
 }
 
 /// A Service of type ClusterIP has no listeners that a target group could be made for: it joins one that has a name.
-pub(super) fn groups_without_clb(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
+pub(super) fn groups_without_clb(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let kind = check.object.node.at(&["spec", "type"]).map_or(Some("ClusterIP"), Node::as_str);
     let groups = check.settings.get(&TARGET_GROUPS).value().filter(|_| kind == Some("ClusterIP"));
     let nameless = groups.unwrap_or_default().into_iter().filter(|group| group.name.is_none());
@@ -73,7 +73,7 @@ pub(super) fn groups_without_clb(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
 }
 
 /// The protocol that the API server takes and no listener speaks. What neither takes is the API server's to refuse.
-fn unsupported(check: &ServiceCheck<'_>, specified: &[SpecifiedPort]) -> Vec<Diagnostic> {
+fn unsupported(check: &RuleContext<'_>, specified: &[SpecifiedPort]) -> Vec<Diagnostic> {
     let ports = check.object.node.at(&["spec", "ports"]).map(Node::items).unwrap_or_default();
     let check_port = |(index, port): (usize, &Node)| {
         let protocol = port.get("protocol").filter(|protocol| protocol.as_str() == Some("SCTP"))?;
@@ -88,7 +88,7 @@ fn unsupported(check: &ServiceCheck<'_>, specified: &[SpecifiedPort]) -> Vec<Dia
 }
 
 /// Two protocols of one class on one port.
-fn clash(check: &ServiceCheck<'_>, entry: &SpecifiedPort) -> Option<FindingInValue> {
+fn clash(check: &RuleContext<'_>, entry: &SpecifiedPort) -> Option<FindingInValue> {
     let key = |protocol| ListenerKey { protocol, port: entry.port };
     let mut pairs = entry.protocols.iter().enumerate().filter_map(|(index, second)| {
         let first = entry.protocols.iter().take(index).find(|first| key(**first).clashes(key(*second)))?;
@@ -99,7 +99,7 @@ fn clash(check: &ServiceCheck<'_>, entry: &SpecifiedPort) -> Option<FindingInVal
     Some((found.arg("port", entry.port.to_string()), entry.protocols_at.clone()))
 }
 
-fn hosts_without_http(check: &ServiceCheck<'_>, entry: &SpecifiedPort) -> Option<FindingInValue> {
+fn hosts_without_http(check: &RuleContext<'_>, entry: &SpecifiedPort) -> Option<FindingInValue> {
     let host = entry.hosts.first()?;
     let layer7 = entry.protocols.iter().any(|protocol| protocol.layer() == OsiLayer::Seven);
     let found = at(check, &codes::HOSTS_WITHOUT_HTTP).filter(|_| !layer7)?;
@@ -108,7 +108,7 @@ fn hosts_without_http(check: &ServiceCheck<'_>, entry: &SpecifiedPort) -> Option
 
 /// With node ports a listener has the family of its port.
 fn other_family(
-    check: &ServiceCheck<'_>,
+    check: &RuleContext<'_>,
     entry: &SpecifiedPort,
     port: &PortWithProtocols<'_>,
 ) -> Option<FindingInValue> {
@@ -120,13 +120,13 @@ fn other_family(
 }
 
 /// A finding about `specify-protocol`.
-fn at(check: &ServiceCheck<'_>, code: &'static crate::diagnostic::CodeDef) -> Option<Diagnostic> {
+fn at(check: &RuleContext<'_>, code: &'static crate::diagnostic::CodeDef) -> Option<Diagnostic> {
     Some(check.at_value(code, check.settings.entry(&SPECIFY_PROTOCOL.definition)?))
 }
 
 fn not_in_spec<T>(
-    check: &ServiceCheck<'_>,
-    key: &crate::tke::Annotation<T>,
+    check: &RuleContext<'_>,
+    key: &crate::tke::TypedDefinition<T>,
     port: u16,
     ports: &[PortWithProtocols<'_>],
 ) -> Diagnostic {
@@ -137,7 +137,7 @@ fn not_in_spec<T>(
 }
 
 /// TCP and UDP ports in one Service with node ports. Said at the first port of the other family.
-fn mixed(check: &ServiceCheck<'_>, ports: &[PortWithProtocols<'_>]) -> Option<Diagnostic> {
+fn mixed(check: &RuleContext<'_>, ports: &[PortWithProtocols<'_>]) -> Option<Diagnostic> {
     let mut ports = ports.iter().enumerate().filter(|(_, port)| port.transport().is_some());
     let (_, first) = ports.next()?;
     let (index, other) = ports.find(|(_, port)| port.transport() != first.transport())?;
@@ -149,7 +149,7 @@ fn mixed(check: &ServiceCheck<'_>, ports: &[PortWithProtocols<'_>]) -> Option<Di
 }
 
 /// With direct access two listeners of one protocol cannot lead to the same target port.
-fn equal_targets(check: &ServiceCheck<'_>, ports: &[PortWithProtocols<'_>]) -> Vec<Diagnostic> {
+fn equal_targets(check: &RuleContext<'_>, ports: &[PortWithProtocols<'_>]) -> Vec<Diagnostic> {
     if check.backends != BackendKind::Pods {
         return Vec::new();
     }
@@ -168,7 +168,7 @@ fn equal_targets(check: &ServiceCheck<'_>, ports: &[PortWithProtocols<'_>]) -> V
 }
 
 fn equal_target(
-    check: &ServiceCheck<'_>,
+    check: &RuleContext<'_>,
     index: usize,
     protocol: Protocol,
     first: &PortWithProtocols<'_>,
@@ -176,7 +176,7 @@ fn equal_target(
 ) -> Diagnostic {
     let node: &Node = port.node.get("targetPort").unwrap_or(port.node);
     let location = check.object.location(first.node.span);
-    let note = reasons::FIRST_PORT.with("port", first.port.to_string());
+    let note = finding_notes::FIRST_PORT.with("port", first.port.to_string());
     check
         .at_node(&codes::EQUAL_TARGET_PORTS, node, format!("spec.ports[{index}].targetPort"))
         .arg("first", first.port.to_string())

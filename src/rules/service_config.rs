@@ -9,10 +9,10 @@ use crate::sorted_map::SortedSet;
 use crate::syntax::{KubernetesObject, Node, ObjectIndex};
 use crate::tke::definitions::listener::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
-use crate::tke::listener_protocols::{ports, wants_load_balancer};
+use crate::tke::ports_and_backend_kind::{ports, wants_load_balancer};
 use crate::tke::{OsiLayer, Protocol, Settings};
 use crate::tke_service_config::fields::RESERVED_SUFFIXES;
-use crate::tke_service_config::{ConfigReference, KINDS, Segment, ServiceConfig, among, codes, read, reference};
+use crate::tke_service_config::{ConfigReference, KINDS, ListenerConfig, ServiceConfig, among, codes, read, reference};
 
 /// Findings about a Service and the TkeServiceConfig it names. `all` is every object. Findings that concern all
 /// Services that name the object come from [`check_service_configs`].
@@ -77,8 +77,8 @@ fn at_reference(
 /// Segments without a listener in any Service that names the object.
 fn without_listener(config: &KubernetesObject, spec: &ServiceConfig, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
     let Some(listeners) = listeners(config, all) else { return Vec::new() };
-    let idle = |segment: &&Segment| !listeners.contains(&(segment.protocol, segment.port));
-    let found = |segment: &Segment| {
+    let idle = |segment: &&ListenerConfig| !listeners.contains(&(segment.protocol, segment.port));
+    let found = |segment: &ListenerConfig| {
         let list = match segment.protocol.layer() {
             OsiLayer::Four => "l4Listeners",
             OsiLayer::Seven => "l7Listeners",
@@ -126,8 +126,8 @@ mod tests {
     use super::*;
     use crate::diagnostic::CodeDef;
     use crate::diagnostic::render::unfilled;
-    use crate::syntax::{Origin, TextOrObjects};
-    use crate::tke::Annotation;
+    use crate::syntax::{RequestPart, TextOrObjects};
+    use crate::tke::TypedDefinition;
     use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
 
     fn service(name: &str, annotations: &[(&'static str, &str)]) -> String {
@@ -143,13 +143,13 @@ mod tests {
         format!("{head}spec: {{loadBalancer: {{{balancer}}}}}\n")
     }
 
-    fn pair<T>(key: &Annotation<T>, value: &'static str) -> (&'static str, &'static str) {
+    fn annotation<T>(key: &TypedDefinition<T>, value: &'static str) -> (&'static str, &'static str) {
         (key.name(), value)
     }
 
     #[track_caller]
-    fn finds(text: &str, expected: &[(&'static CodeDef, &str)]) {
-        let (all, faults) = crate::syntax::read(&TextOrObjects::Text(text.to_owned()), Origin::Manifests);
+    fn assert_findings(text: &str, expected: &[(&'static CodeDef, &str)]) {
+        let (all, faults) = crate::syntax::read(&TextOrObjects::Text(text.to_owned()), RequestPart::Manifests);
         assert_eq!(faults, Vec::new());
         let (settings, _) = Settings::read(&all[0], text);
         let location = |found: &Diagnostic| found.location.unwrap().span.slice(text).to_owned();
@@ -164,36 +164,36 @@ mod tests {
 
     #[test]
     fn a_missing_object_is_reported_when_others_are_provided() {
-        let web = service("web", &[pair(&TKE_SERVICE_CONFIG, "web")]);
-        finds(&web, &[]);
-        finds(&format!("{web}{}", config("other", "")), &[(&codes::NOT_FOUND, "\"web\"")]);
-        finds(&format!("{web}{}", config("web", "")), &[]);
+        let web = service("web", &[annotation(&TKE_SERVICE_CONFIG, "web")]);
+        assert_findings(&web, &[]);
+        assert_findings(&format!("{web}{}", config("other", "")), &[(&codes::NOT_FOUND, "\"web\"")]);
+        assert_findings(&format!("{web}{}", config("web", "")), &[]);
     }
 
     #[test]
     fn objects_of_the_controller_cannot_be_named() {
-        let web = service("web", &[pair(&TKE_SERVICE_CONFIG, "web-auto-service-config")]);
-        finds(&web, &[(&codes::RESERVED_REFERENCE, "\"web-auto-service-config\"")]);
-        finds(&service("web", &[pair(&TKE_SERVICE_CONFIG_AUTO, "true")]), &[]);
+        let web = service("web", &[annotation(&TKE_SERVICE_CONFIG, "web-auto-service-config")]);
+        assert_findings(&web, &[(&codes::RESERVED_REFERENCE, "\"web-auto-service-config\"")]);
+        assert_findings(&service("web", &[annotation(&TKE_SERVICE_CONFIG_AUTO, "true")]), &[]);
     }
 
     #[test]
     fn a_segment_may_be_for_any_service_that_names_the_object() {
         let listeners = "l4Listeners: [{protocol: TCP, port: 80}, {protocol: UDP, port: 80}], l7Listeners: [{protocol: HTTP, port: 80}]";
-        let web = format!("{}{}", service("web", &[pair(&TKE_SERVICE_CONFIG, "web")]), config("web", listeners));
+        let web = format!("{}{}", service("web", &[annotation(&TKE_SERVICE_CONFIG, "web")]), config("web", listeners));
         let http = r#"{\"80\":{\"protocol\":[\"HTTP\"]}}"#;
         let (udp, layer7) = ("{protocol: UDP, port: 80}", "{protocol: HTTP, port: 80}");
-        finds(&web, &[(&codes::NO_LISTENER, udp), (&codes::NO_LISTENER, layer7)]);
-        let second = service("api", &[pair(&TKE_SERVICE_CONFIG, "web"), pair(&SPECIFY_PROTOCOL, http)]);
-        finds(&format!("{web}{second}"), &[(&codes::NO_LISTENER, udp)]);
+        assert_findings(&web, &[(&codes::NO_LISTENER, udp), (&codes::NO_LISTENER, layer7)]);
+        let second = service("api", &[annotation(&TKE_SERVICE_CONFIG, "web"), annotation(&SPECIFY_PROTOCOL, http)]);
+        assert_findings(&format!("{web}{second}"), &[(&codes::NO_LISTENER, udp)]);
     }
 
     #[test]
     fn bandwidth_of_an_internal_clb_is_reported() {
-        let internal = [pair(&TKE_SERVICE_CONFIG, "web"), pair(&INTERNAL_SUBNETID, "subnet-1")];
+        let internal = [annotation(&TKE_SERVICE_CONFIG, "web"), annotation(&INTERNAL_SUBNETID, "subnet-1")];
         let bandwidth = config("web", "internetMaxBandwidthOut: 5");
-        finds(&format!("{}{bandwidth}", service("web", &internal)), &[(&codes::BANDWIDTH_OF_INTERNAL, "5")]);
-        let public = [pair(&TKE_SERVICE_CONFIG, "web")];
-        finds(&format!("{}{bandwidth}", service("web", &public)), &[]);
+        assert_findings(&format!("{}{bandwidth}", service("web", &internal)), &[(&codes::BANDWIDTH_OF_INTERNAL, "5")]);
+        let public = [annotation(&TKE_SERVICE_CONFIG, "web")];
+        assert_findings(&format!("{}{bandwidth}", service("web", &public)), &[]);
     }
 }

@@ -3,16 +3,16 @@
 //! A kind without any provided object is unknown and raises nothing.
 
 use super::codes;
-use super::service_check::ServiceCheck;
+use super::rule_context::RuleContext;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::{KubernetesObject, Node, NodeValue};
 use crate::tke::definitions::backend::{BACKENDS_LABEL, CERTIFICATE_ID, DIRECT_ACCESS};
+use crate::tke::definitions::cluster_switches::GLOBAL_ROUTE_DIRECT_ACCESS;
 use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
-use crate::tke::definitions::switches::GLOBAL_ROUTE_DIRECT_ACCESS;
-use crate::tke::listener_protocols::BackendKind;
+use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::settings::{AnnotationEntry, Setting};
 
-pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let mut found = secrets(check);
     found.extend(selects_no_node(check));
     found.extend(local_with_super_nodes(check));
@@ -22,7 +22,7 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn selects_no_node(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
+fn selects_no_node(check: &RuleContext<'_>) -> Option<Diagnostic> {
     let Setting::Is(selector) = check.settings.get(&BACKENDS_LABEL) else { return None };
     let selects = |node: &KubernetesObject| {
         let labels = node.node.at(&["metadata", "labels"]);
@@ -41,7 +41,7 @@ fn selects_no_node(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
 /// <https://www.tencentcloud.com/document/product/457/45561> has it.
 const SUPER_NODE: (&str, &str) = ("node.kubernetes.io/instance-type", "eklet");
 
-fn local_with_super_nodes(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
+fn local_with_super_nodes(check: &RuleContext<'_>) -> Option<Diagnostic> {
     let policy = check.object.node.at(&["spec", "externalTrafficPolicy"])?;
     if policy.as_str() != Some("Local") || check.backends == BackendKind::Pods {
         return None;
@@ -56,7 +56,7 @@ fn local_with_super_nodes(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
 }
 
 /// Certificates of TLS listeners come from Secrets. Of a Secret only its keys are looked at.
-fn secrets(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
+fn secrets(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let (Some(entry), Setting::Is(ports)) =
         (check.settings.entry(&SPECIFY_PROTOCOL.definition), check.settings.get(&SPECIFY_PROTOCOL))
     else {
@@ -70,7 +70,7 @@ fn secrets(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
     check.inside(&SPECIFY_PROTOCOL.definition, found.collect())
 }
 
-fn secret(check: &ServiceCheck<'_>, entry: &AnnotationEntry, name: &str) -> Option<Diagnostic> {
+fn secret(check: &RuleContext<'_>, entry: &AnnotationEntry, name: &str) -> Option<Diagnostic> {
     let at = |code| check.at_value(code, entry).arg("secret", name);
     match check.objects.named("Secret", check.object.namespace(), name).next() {
         None => Some(at(&codes::SECRET_MISSING).arg("namespace", check.object.namespace())),
@@ -82,9 +82,9 @@ fn secret(check: &ServiceCheck<'_>, entry: &AnnotationEntry, name: &str) -> Opti
     }
 }
 
-fn no_direct_access_switch(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
+fn no_direct_access_switch(check: &RuleContext<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&DIRECT_ACCESS.definition)?;
-    let refused = crate::tke::listener_protocols::direct_access_is_rejected(check.switches, check.context);
+    let refused = crate::tke::ports_and_backend_kind::direct_access_is_rejected(check.switches, check.context);
     let found = || {
         let switch = GLOBAL_ROUTE_DIRECT_ACCESS.name();
         check.at_value(&codes::NO_DIRECT_ACCESS_SWITCH, entry).arg("switch", switch)
@@ -92,14 +92,14 @@ fn no_direct_access_switch(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
     (check.backends == BackendKind::Pods && refused).then(found)
 }
 
-fn session_affinity(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
+fn session_affinity(check: &RuleContext<'_>) -> Option<Diagnostic> {
     let node = check.object.node.at(&["spec", "sessionAffinity"])?;
     let found = || check.at_node(&codes::SESSION_AFFINITY, node, "spec.sessionAffinity");
     (node.as_str() == Some("ClientIP")).then(found)
 }
 
 /// Whether the Service selects any Pod of its namespace, and whether the CLB can bind it; only where Pods were provided.
-fn pods(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
+fn pods(check: &RuleContext<'_>) -> Option<Diagnostic> {
     let selector = check.object.node.at(&["spec", "selector"]).filter(|selector| !selector.members().is_empty())?;
     let label = |pod: &KubernetesObject, key: &str| {
         pod.labels().find(|label| label.key == key).and_then(|label| label.value.as_str().map(str::to_owned))

@@ -3,7 +3,7 @@
 //! Only what was provided counts: a Service that is not among the objects shares nothing, and an unknown quota is none.
 
 use super::codes;
-use super::service_check::{ServiceCheck, other_service};
+use super::rule_context::{RuleContext, other_service};
 use super::shared_settings::COMMON;
 use crate::desired::quota::exceeded_listener_quota;
 use crate::diagnostic::Diagnostic;
@@ -12,10 +12,10 @@ use crate::request::ServiceName;
 use crate::syntax::KubernetesObject;
 use crate::tke::definition::Definition;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, TKE_EXISTED_LBID};
-use crate::tke::listener_protocols::{PortWithProtocols, ports};
+use crate::tke::ports_and_backend_kind::{PortWithProtocols, ports};
 use crate::tke::protocol::Transport;
 
-pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = local_on_shared(check).into_iter().collect();
     found.extend(COMMON.into_iter().filter_map(|definition| disagreement(check, definition)));
     found.extend(port_clashes(check));
@@ -25,11 +25,11 @@ pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
 }
 
 /// The existing CLB that the Service names.
-fn existing_id(check: &ServiceCheck<'_>) -> Option<String> {
+fn existing_id(check: &RuleContext<'_>) -> Option<String> {
     check.settings.get(&TKE_EXISTED_LBID).value()
 }
 
-fn local_on_shared(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
+fn local_on_shared(check: &RuleContext<'_>) -> Option<Diagnostic> {
     let policy = check.object.node.at(&["spec", "externalTrafficPolicy"])?;
     let id = existing_id(check).filter(|_| policy.as_str() == Some("Local"))?;
     let (name, related) = other_service(check.validation.other_on(&id, check.object)?);
@@ -38,7 +38,7 @@ fn local_on_shared(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
 }
 
 /// Security groups and what they let through belong to the CLB, and not to one Service on it.
-fn disagreement(check: &ServiceCheck<'_>, definition: &'static Definition) -> Option<Diagnostic> {
+fn disagreement(check: &RuleContext<'_>, definition: &'static Definition) -> Option<Diagnostic> {
     let entry = check.settings.entry(definition)?;
     let id = existing_id(check)?;
     let settings = &check.validation.shared_settings;
@@ -49,7 +49,7 @@ fn disagreement(check: &ServiceCheck<'_>, definition: &'static Definition) -> Op
 }
 
 /// Ports of the same existing CLB that another Service owns. It is reported for the Service that does not get them.
-fn port_clashes(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
+fn port_clashes(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let (Some(id), Some(own)) = (existing_id(check), ports(check.object, check.settings)) else {
         return Vec::new();
     };
@@ -64,7 +64,7 @@ fn port_clashes(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
 
 /// The other Service that owns the place of one of a port's listeners, and which half of the port space that is in.
 fn other_owner<'c>(
-    check: &'c ServiceCheck<'_>,
+    check: &'c RuleContext<'_>,
     id: &str,
     port: &PortWithProtocols<'_>,
 ) -> Option<(Transport, &'c KubernetesObject)> {
@@ -78,7 +78,7 @@ fn other_owner<'c>(
 }
 
 fn port_clash(
-    check: &ServiceCheck<'_>,
+    check: &RuleContext<'_>,
     index: usize,
     port: &PortWithProtocols<'_>,
     class: Transport,
@@ -95,7 +95,7 @@ fn port_clash(
         .related(related)
 }
 
-fn too_many_listeners(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
+fn too_many_listeners(check: &RuleContext<'_>) -> Option<Diagnostic> {
     let count: usize = ports(check.object, check.settings)?.iter().map(|port| port.protocols.len()).sum();
     let quota = exceeded_listener_quota(count, check.context.quotas.as_ref())?;
     let node = check.object.node.at(&["spec", "ports"])?;
@@ -108,7 +108,7 @@ fn too_many_listeners(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
 }
 
 /// The network outside of the cluster that a CLB of another VPC needs to reach it.
-fn needs_network(check: &ServiceCheck<'_>) -> Option<Diagnostic> {
+fn needs_network(check: &RuleContext<'_>) -> Option<Diagnostic> {
     let region =
         check.settings.entry(&CROSS_REGION_ID.definition).filter(|_| check.settings.is_present(&TKE_EXISTED_LBID));
     let entry = check.settings.entry(&CROSS_VPC_ID.definition).or(region)?;

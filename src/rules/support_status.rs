@@ -1,20 +1,20 @@
 //! How far a known name can be relied on: written by the controller, old, unproven, too new.
 
 use super::codes;
-use super::service_check::{ServiceCheck, other_service, removal, renaming};
+use super::rule_context::{RuleContext, other_service, removal, renaming};
 use crate::diagnostic::Diagnostic;
 use crate::tke::definition::{Confidence, Definition, Status};
 use crate::tke::definitions::controller_written::CLIENT_TOKEN;
 use crate::tke::settings::AnnotationEntry;
 
-pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let rules = |(entry, definition)| {
         [status(check, entry, definition), too_new(check, entry, definition), copied_token(check, entry, definition)]
     };
     check.known_annotations().flat_map(rules).flatten().collect()
 }
 
-fn status(check: &ServiceCheck<'_>, entry: &AnnotationEntry, definition: &'static Definition) -> Option<Diagnostic> {
+fn status(check: &RuleContext<'_>, entry: &AnnotationEntry, definition: &'static Definition) -> Option<Diagnostic> {
     match definition.status {
         Status::Stable | Status::Clbplan => None,
         Status::WrittenByController => {
@@ -35,11 +35,11 @@ fn status(check: &ServiceCheck<'_>, entry: &AnnotationEntry, definition: &'stati
 }
 
 /// The value in the live object.
-fn live_value<'c>(check: &'c ServiceCheck<'_>, definition: &Definition) -> Option<&'c str> {
+fn live_value<'c>(check: &'c RuleContext<'_>, definition: &Definition) -> Option<&'c str> {
     check.live_settings.as_ref()?.entry(definition)?.raw.as_deref()
 }
 
-fn too_new(check: &ServiceCheck<'_>, entry: &AnnotationEntry, definition: &'static Definition) -> Option<Diagnostic> {
+fn too_new(check: &RuleContext<'_>, entry: &AnnotationEntry, definition: &'static Definition) -> Option<Diagnostic> {
     let (since, has) = (definition.since?, check.switches.version()?);
     let code = match since.confidence {
         Confidence::Documented => &codes::TOO_NEW,
@@ -51,7 +51,7 @@ fn too_new(check: &ServiceCheck<'_>, entry: &AnnotationEntry, definition: &'stat
 
 /// The same token on two Services: the one whose live object does not have it is a copy.
 fn copied_token(
-    check: &ServiceCheck<'_>,
+    check: &RuleContext<'_>,
     entry: &AnnotationEntry,
     definition: &'static Definition,
 ) -> Option<Diagnostic> {

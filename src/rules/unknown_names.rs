@@ -1,7 +1,7 @@
 //! Names without a definition: misspelt, with a wrong prefix, invented, or of another cloud.
 
 use super::codes;
-use super::service_check::{ServiceCheck, removal, renaming};
+use super::rule_context::{RuleContext, removal, renaming};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::suggest::closest;
 use crate::tke::definition::Definition;
@@ -38,12 +38,12 @@ const OTHER_CLOUDS: [(&str, &str); 16] = [
 /// Names that copied guides contain and no page does.
 const INVENTED_PREFIX: &str = "health-check-";
 
-pub(super) fn check(check: &ServiceCheck<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let unknown = check.settings.entries().iter().filter(|entry| entry.definition.is_none());
     unknown.filter_map(|entry| check_name(check, entry)).collect()
 }
 
-fn check_name(check: &ServiceCheck<'_>, entry: &AnnotationEntry) -> Option<Diagnostic> {
+fn check_name(check: &RuleContext<'_>, entry: &AnnotationEntry) -> Option<Diagnostic> {
     let name = entry.name.as_str();
     if let Some((_, cloud)) = OTHER_CLOUDS.iter().find(|(prefix, _)| name.starts_with(prefix)) {
         return Some(check.at_key(&codes::OTHER_CLOUD, entry).arg("cloud", *cloud));

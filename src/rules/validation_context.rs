@@ -4,7 +4,7 @@ use super::shared_settings::SharedSettings;
 use crate::request::{Context, ServiceName};
 use crate::sharing::{ServiceOnLoadBalancer, SharedLoadBalancers, from_objects};
 use crate::syntax::{KubernetesObject, ObjectIndex};
-use crate::tke::listener_protocols::wants_load_balancer;
+use crate::tke::ports_and_backend_kind::wants_load_balancer;
 use crate::tke::{CLIENT_TOKEN, ClusterSwitches, TKE_EXISTED_LBID, TKE_SERVICE_CONFIG};
 use crate::tke_service_config::KINDS;
 

@@ -27,7 +27,7 @@ pub struct SlotClaim<S> {
 
 /// The Service whose claim prevails.
 #[derive(Debug)]
-pub struct ClaimOwner {
+pub struct SlotOwner {
     /// The Service.
     pub name: ServiceName,
     /// How strong its claim is.
@@ -36,7 +36,7 @@ pub struct ClaimOwner {
 
 /// The owner of each slot: the strongest claim; of equal ones the first by name, but of Services that all use it the
 /// last. `claims` are in the order of the Services' names.
-pub(super) fn owners<S: Ord>(claims: Vec<SlotClaim<S>>) -> SortedMap<S, ClaimOwner> {
+pub(super) fn owners<S: Ord>(claims: Vec<SlotClaim<S>>) -> SortedMap<S, SlotOwner> {
     let mut by_strength: [Vec<SlotClaim<S>>; 3] = [Vec::new(), Vec::new(), Vec::new()];
     let [requested, previously_requested, in_use] = &mut by_strength;
     for claim in claims {
@@ -50,7 +50,7 @@ pub(super) fn owners<S: Ord>(claims: Vec<SlotClaim<S>>) -> SortedMap<S, ClaimOwn
     requested.reverse();
     previously_requested.reverse();
     let claims = by_strength.into_iter().flatten();
-    let claims = claims.map(|claim| (claim.slot, ClaimOwner { name: claim.name, strength: claim.strength }));
+    let claims = claims.map(|claim| (claim.slot, SlotOwner { name: claim.name, strength: claim.strength }));
     SortedMap::from_unsorted(claims.collect())
 }
 
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn owner(claims: &[(&str, SlotClaimStrength)], expected: &str) {
+    fn assert_owner(claims: &[(&str, SlotClaimStrength)], expected: &str) {
         let name = |name: &str| ServiceName { namespace: "default".to_owned(), name: name.to_owned() };
         let claims = claims.iter().map(|(of, strength)| SlotClaim { slot: 80, name: name(of), strength: *strength });
         let owners = owners(claims.collect());
@@ -69,14 +69,14 @@ mod tests {
 
     #[test]
     fn the_strongest_claim_prevails() {
-        owner(&[("api", Requested), ("web", PreviouslyRequested)], "web");
-        owner(&[("api", PreviouslyRequested), ("web", InUse), ("zoo", Requested)], "web");
+        assert_owner(&[("api", Requested), ("web", PreviouslyRequested)], "web");
+        assert_owner(&[("api", PreviouslyRequested), ("web", InUse), ("zoo", Requested)], "web");
     }
 
     #[test]
     fn of_equal_claims_the_first_prevails_and_of_services_that_have_it_the_last() {
-        owner(&[("api", Requested), ("web", Requested)], "api");
-        owner(&[("api", PreviouslyRequested), ("web", PreviouslyRequested)], "api");
-        owner(&[("api", InUse), ("web", InUse)], "web");
+        assert_owner(&[("api", Requested), ("web", Requested)], "api");
+        assert_owner(&[("api", PreviouslyRequested), ("web", PreviouslyRequested)], "api");
+        assert_owner(&[("api", InUse), ("web", InUse)], "web");
     }
 }

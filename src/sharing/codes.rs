@@ -7,15 +7,15 @@ codes! {
     NOT_SHARED = "existing-clb/not-shared", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4016",
         en: "load balancer `{id}` is used by another Service, and sharing is not enabled",
             "",
-            "ask for sharing to be enabled, or give each Service its own load balancer";
+            "ask Tencent Cloud to enable sharing for the cluster (in a Serverless cluster, set `qcloud-share-existed-lb` instead), or give each Service its own load balancer";
         zh: "负载均衡 `{id}` 正被其他 Service 使用，且未开启复用",
             "",
-            "请申请开启复用，或为每个 Service 使用独立的负载均衡";
+            "请向腾讯云申请为集群开启复用（Serverless 集群则设置 `qcloud-share-existed-lb`），或为每个 Service 使用独立的负载均衡";
     SKIP_REFUSED = "service/skip-not-allowed", Error, Plan, Aborts, basis: Documented, references::ANNOTATIONS,
-        en: "`mode: skip` is not allowed here",
+        en: "`mode: skip` is not allowed on this Service",
             "it cannot be combined with modification protection or used on a shared load balancer",
             "turn modification protection off first, or give the Service its own load balancer";
-        zh: "此处不允许使用 `mode: skip`",
+        zh: "该 Service 不允许使用 `mode: skip`",
             "不能与配置修改保护同时使用，也不能用于被复用的负载均衡",
             "请先关闭配置修改保护，或为该 Service 使用独立的负载均衡";
 }

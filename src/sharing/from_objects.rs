@@ -9,7 +9,7 @@ use crate::model::ListenerKey;
 use crate::request::ServiceName;
 use crate::sorted_map::SortedSet;
 use crate::syntax::KubernetesObject;
-use crate::tke::listener_protocols::{ports, wants_load_balancer};
+use crate::tke::ports_and_backend_kind::{ports, wants_load_balancer};
 use crate::tke::{LOADBALANCE_ID, Settings, TKE_EXISTED_LBID};
 
 /// A Service that names an existing CLB.

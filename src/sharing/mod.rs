@@ -1,18 +1,18 @@
 //! Services that share load balancers: who uses a CLB, who owns a port or a backend on it, whether sharing is allowed.
 //!
 //! One [`SharedLoadBalancers`] is read from all Services before any of them is judged: from the objects alone
-//! ([`mod@from_objects`], for the rules) or from desired and current state ([`mod@from_state`], for the planner). Both ask it the
+//! ([`mod@from_objects`], for the rules) or from desired and current state ([`mod@from_desired_and_current`], for the planner). Both ask it the
 //! same questions. What follows from an answer is decided there, and not here.
 
 mod claim;
 pub mod codes;
+mod from_desired_and_current;
 mod from_objects;
-mod from_state;
 mod permission;
 
-pub use claim::{ClaimOwner, SlotClaim, SlotClaimStrength};
+pub use claim::{SlotClaim, SlotClaimStrength, SlotOwner};
+pub use from_desired_and_current::{ServiceWithLoadBalancer, from_state};
 pub use from_objects::{ServiceOnLoadBalancer, from_objects};
-pub use from_state::{ServiceWithLoadBalancer, from_state};
 pub use permission::{SharingPermission, sharing_permission};
 
 use crate::model::{ListenerKey, Target};
@@ -41,9 +41,9 @@ pub enum UsageChange {
 #[derive(Debug, Default)]
 pub struct SharedLoadBalancers {
     uses: SortedMap<(String, ServiceName), UsageChange>,
-    listener_owners: SortedMap<ListenerSlot, ClaimOwner>,
+    listener_owners: SortedMap<ListenerSlot, SlotOwner>,
     /// Within one protocol a CLB binds a backend to one listener only.
-    backend_owners: SortedMap<BackendSlot, ClaimOwner>,
+    backend_owners: SortedMap<BackendSlot, SlotOwner>,
 }
 
 impl SharedLoadBalancers {
@@ -61,7 +61,7 @@ impl SharedLoadBalancers {
     }
 
     /// The Service that owns the place of a listener on a CLB.
-    pub fn listener_owner(&self, id: &str, key: ListenerKey) -> Option<&ClaimOwner> {
+    pub fn listener_owner(&self, id: &str, key: ListenerKey) -> Option<&SlotOwner> {
         self.listener_owners.get(&(id.to_owned(), key.slot()))
     }
 

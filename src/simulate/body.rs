@@ -24,7 +24,7 @@ impl ApiError {
 
 /// The address of a CLB, as far as rules about combinations depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum AddressKind {
+pub(super) enum AddressFamily {
     /// IPv4, NAT64, or unknown.
     Other,
     Ipv6,

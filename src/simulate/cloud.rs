@@ -1,6 +1,6 @@
 //! The simulated cloud: raw answers by load balancer, and what all calls need.
 
-use super::body::{AddressKind, ApiError, objects, string, text};
+use super::body::{AddressFamily, ApiError, objects, string, text};
 use crate::json::{Map, Value, json};
 use crate::sorted_map::SortedMap;
 
@@ -101,11 +101,11 @@ impl SimulatedLoadBalancer {
         string(&self.body, key).is_some_and(|current| current.eq_ignore_ascii_case(value))
     }
 
-    pub(super) fn address(&self) -> AddressKind {
+    pub(super) fn address(&self) -> AddressFamily {
         if self.has_value("AddressIPVersion", "ipv6") && self.has_value("IPv6Mode", "IPv6FullChain") {
-            AddressKind::Ipv6
+            AddressFamily::Ipv6
         } else {
-            AddressKind::Other
+            AddressFamily::Other
         }
     }
 

@@ -4,7 +4,7 @@
 //! and kept in one list. A rule that no page states is not here.
 
 use super::body::{
-    AddressKind, ApiError, RequestBody, Validation, allow_only, allowed_value, invalid, missing, number, objects,
+    AddressFamily, ApiError, RequestBody, Validation, allow_only, allowed_value, invalid, missing, number, objects,
     range, text,
 };
 use super::validate_health_check;
@@ -143,7 +143,7 @@ pub(super) fn tag_count(current: &[RequestBody]) -> Validation {
 }
 
 /// `CreateListener` and `ModifyListener`; `ids` are the members that identify the listener.
-pub(super) fn listener(protocol: Protocol, input: &RequestBody, ids: &[&str], address: AddressKind) -> Validation {
+pub(super) fn listener(protocol: Protocol, input: &RequestBody, ids: &[&str], address: AddressFamily) -> Validation {
     use Protocol as P;
     allow_only(input, &[LISTENER, ids])?;
     let layer4 = !matches!(protocol, P::Http | P::Https);
@@ -175,9 +175,9 @@ pub(super) fn listener(protocol: Protocol, input: &RequestBody, ids: &[&str], ad
 }
 
 /// A new listener has the certificate that its protocol needs, and its CLB supports the protocol.
-pub(super) fn new_listener(protocol: Protocol, input: &RequestBody, address: AddressKind) -> Validation {
+pub(super) fn new_listener(protocol: Protocol, input: &RequestBody, address: AddressFamily) -> Validation {
     use Protocol as P;
-    if protocol == P::Quic && address == AddressKind::Ipv6 {
+    if protocol == P::Quic && address == AddressFamily::Ipv6 {
         return invalid("QUIC is for IPv4 and NAT64");
     }
     let sni = number(input, "SniSwitch") == Some(1);
@@ -225,7 +225,9 @@ pub(super) fn rule(protocol: Protocol, sni: bool, input: &RequestBody, ids: &[&s
     if !secure && text(input, "ForwardType").is_some_and(|kind| kind != "HTTP") {
         return invalid("ForwardType is for HTTPS");
     }
-    input.get("HealthCheck").map_or(Ok(()), |check| validate_health_check::health(protocol, check, AddressKind::Other))
+    input
+        .get("HealthCheck")
+        .map_or(Ok(()), |check| validate_health_check::health(protocol, check, AddressFamily::Other))
 }
 
 /// Domain and path of a new rule.

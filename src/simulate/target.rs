@@ -1,7 +1,7 @@
 //! Calls on backends.
 
 use super::assumed_values::AssumedValues;
-use super::body::AddressKind;
+use super::body::AddressFamily;
 use super::body::{ApiError, objects, string, text};
 use super::cloud::{SimulatedCloud, SimulatedLoadBalancer};
 use crate::json::{Map, Value};
@@ -24,7 +24,7 @@ impl SimulatedCloud {
             let target = backend(&entry.target)?;
             held_already.take(instance, &entry, &slot, &target)?;
             let mixes = instance.body.get("MixIpTarget") != Some(&Value::Bool(false));
-            if entry.rule.is_none() || !mixes || instance.address() == AddressKind::Other {
+            if entry.rule.is_none() || !mixes || instance.address() == AddressFamily::Other {
                 family(instance, &target)?;
             }
             // Without the account's quota no limit is known: TKE's pages and the API's pages differ.
@@ -201,8 +201,8 @@ fn family(instance: &SimulatedLoadBalancer, target: &Map) -> Result<(), ApiError
     let ip = target.get("PrivateIpAddresses").and_then(|list| list.item(0)).and_then(Value::as_str);
     let six = ip.is_some_and(|ip| ip.contains(':'));
     match (instance.address(), six) {
-        (AddressKind::Ipv6, true) | (AddressKind::Other, false) => Ok(()),
-        (AddressKind::Ipv6, false) | (AddressKind::Other, true) => {
+        (AddressFamily::Ipv6, true) | (AddressFamily::Other, false) => Ok(()),
+        (AddressFamily::Ipv6, false) | (AddressFamily::Other, true) => {
             Err(ApiError::new("InvalidParameter", format!("{} is of the other family", identity(target))))
         }
     }

@@ -3,7 +3,7 @@
 //! Written from the API's pages and sharing no code with the planner, which it judges.
 
 use super::body::{
-    AddressKind, RequestBody, Validation, allow_only, allowed_value, invalid, missing, number, range, text,
+    AddressFamily, RequestBody, Validation, allow_only, allowed_value, invalid, missing, number, range, text,
 };
 use crate::json::Value;
 use crate::tke::Protocol;
@@ -30,7 +30,7 @@ const CHECK: &[&str] = &[
 ];
 
 /// Validates a health check.
-pub(super) fn health(protocol: Protocol, check: &Value, address: AddressKind) -> Validation {
+pub(super) fn health(protocol: Protocol, check: &Value, address: AddressFamily) -> Validation {
     use Protocol as P;
     let Some(check) = check.as_object() else { return invalid("HealthCheck") };
     allow_only(check, &[CHECK])?;
@@ -39,7 +39,7 @@ pub(super) fn health(protocol: Protocol, check: &Value, address: AddressKind) ->
         return invalid("of a check that is off nothing else is sent");
     }
     range(check, "TimeOut", 2, 60)?;
-    range(check, "IntervalTime", if address == AddressKind::Ipv6 { 5 } else { 2 }, 300)?;
+    range(check, "IntervalTime", if address == AddressFamily::Ipv6 { 5 } else { 2 }, 300)?;
     range(check, "HealthNum", 2, 10)?;
     range(check, "UnHealthNum", 2, 10)?;
     range(check, "HttpCode", 1, 31)?;
@@ -50,10 +50,10 @@ pub(super) fn health(protocol: Protocol, check: &Value, address: AddressKind) ->
         return invalid("TimeOut must be below IntervalTime");
     }
     let (allowed, default): (&[&str], &str) = match (protocol, address) {
-        (P::Tcp, AddressKind::Ipv6) => (&["TCP"], "TCP"),
-        (P::Udp, AddressKind::Ipv6) => (&["PING"], "PING"),
-        (P::Tcp, AddressKind::Other) => (&["TCP", "HTTP", "CUSTOM"], "TCP"),
-        (P::Udp, AddressKind::Other) => (&["PING", "CUSTOM"], "PING"),
+        (P::Tcp, AddressFamily::Ipv6) => (&["TCP"], "TCP"),
+        (P::Udp, AddressFamily::Ipv6) => (&["PING"], "PING"),
+        (P::Tcp, AddressFamily::Other) => (&["TCP", "HTTP", "CUSTOM"], "TCP"),
+        (P::Udp, AddressFamily::Other) => (&["PING", "CUSTOM"], "PING"),
         (P::TcpSsl | P::Quic, _) => (&["TCP", "HTTP"], "TCP"),
         (P::Http, _) => (&["HTTP", "GRPC"], "HTTP"),
         (P::Https, _) => (&["HTTP", "HTTPS", "GRPC"], "HTTP"),

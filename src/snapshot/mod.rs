@@ -15,8 +15,8 @@ use crate::kubernetes;
 use crate::request::{Context, PlanRequest, ValidateRequest};
 use crate::sorted_map::SortedSet;
 use crate::syntax::codes::EMPTY;
-use crate::syntax::{KubernetesObject, Node, Origin, TextOrObjects, take};
-use crate::tke::{self, definitions::switches};
+use crate::syntax::{KubernetesObject, Node, RequestPart, TextOrObjects, take};
+use crate::tke::{self, definitions::cluster_switches};
 use kubectl_apply::ApplyResult;
 
 /// What was provided.
@@ -69,12 +69,12 @@ impl Snapshot {
         let (mut objects, mut findings) = match &mut *manifests {
             // An empty text is no error: a plan of deletions has no manifests.
             TextOrObjects::Text(text) if text.trim().is_empty() => (Vec::new(), Vec::new()),
-            source => take(source, Origin::Manifests),
+            source => take(source, RequestPart::Manifests),
         };
         if objects.is_empty() && without == WithoutManifests::Intended {
             findings.retain(|finding| !std::ptr::eq(finding.code, &EMPTY));
         }
-        let (live, of_live) = live.as_mut().map_or_else(Default::default, |live| take(live, Origin::Live));
+        let (live, of_live) = live.as_mut().map_or_else(Default::default, |live| take(live, RequestPart::Live));
         findings.extend(of_live);
         let mut applied = kubectl_apply::apply(&mut objects, &live);
         findings.append(&mut applied.findings);
@@ -97,8 +97,8 @@ fn completed(context: &Context, live: &[KubernetesObject], manifests: &[Kubernet
     let mut context = context.clone();
     let is_switches = |object: &&KubernetesObject| {
         object.kind() == "ConfigMap"
-            && object.namespace() == switches::NAMESPACE
-            && object.name() == switches::CONFIG_MAP
+            && object.namespace() == cluster_switches::NAMESPACE
+            && object.name() == cluster_switches::CONFIG_MAP
     };
     let switches = live.iter().chain(manifests).rfind(is_switches);
     let data = switches.and_then(|object| object.node.get("data")).map_or(&[][..], Node::members);

@@ -5,8 +5,8 @@ use crate::reasons;
 
 reasons! {
     MANIFEST_WHOLE = "service/manifest-taken-whole", Documented, Some(references::K8S_APPLY),
-        "the live `{service}` has {names}, which the manifest does not set; without a last-applied annotation the plan assumes that they are dropped, while `kubectl apply` would keep them",
-        "集群中的 `{service}` 有 {names}，清单中没有；由于没有 last-applied 注解，预览假定它们会被移除，而 `kubectl apply` 会保留";
+        "the plan removes {names} from the live `{service}`: the manifest does not set them, and there is no last-applied annotation; `kubectl apply` would keep them",
+        "预览会从集群中的 `{service}` 上移除 {names}：清单中没有，也没有 last-applied 注解；而 `kubectl apply` 会保留";
     STAND_IN_NODE_PORTS = "service/stand-in-node-ports", Documented, Some(references::K8S_DRY_RUN),
         "some node ports of `{service}` are unknown until it is applied: {numbers} are placeholders, which the API server puts into the answer to a dry run",
         "`{service}` 的部分节点端口在应用之前未知：{numbers} 是 API Server 在试运行（dry run）结果中填写的占位值";

@@ -19,7 +19,7 @@ const IN_REQUEST: &str = request::IGNORE;
 
 /// Codes raised by the review of manifests.
 const OF_MANIFESTS: &[&[&CodeDef]] = &[
-    crate::diagnostic::codes::ALL,
+    crate::diagnostic::limit_findings::ALL,
     syntax::codes::ALL,
     kubernetes::codes::ALL,
     tke::codes::ALL,
@@ -188,7 +188,7 @@ impl Suppression {
 
     fn rewrite(&self, near: &str) -> Option<Fix> {
         let edit = Edit { span: self.location?.span, text: near.to_owned() };
-        Some(Fix { title: tke::reasons::REPLACE.with("text", near), edits: vec![edit] })
+        Some(Fix { title: tke::finding_notes::REPLACE.with("text", near), edits: vec![edit] })
     }
 }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::rules::codes::{NO_LOAD_BALANCER, UNKNOWN_NAME};
-use crate::syntax::{Origin, TextOrObjects, read};
+use crate::syntax::{RequestPart, TextOrObjects, read};
 use crate::tke::codes::INVALID_VALUE;
 
 fn service(ignore: &str) -> (String, Vec<KubernetesObject>) {
@@ -8,7 +8,7 @@ fn service(ignore: &str) -> (String, Vec<KubernetesObject>) {
         "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  annotations:\n    {}: '{ignore}'\n",
         IGNORE.name()
     );
-    let objects = read(&TextOrObjects::Text(text.clone()), Origin::Manifests).0;
+    let objects = read(&TextOrObjects::Text(text.clone()), RequestPart::Manifests).0;
     (text, objects)
 }
 

@@ -6,10 +6,10 @@ use crate::{codes, reasons};
 codes! {
     SYNTAX_YAML = "syntax/yaml", Error, Syntax, Rejected,
         en: "{where}invalid YAML: {detail}",
-            "kubectl stops at this document; the other documents are still read here",
+            "kubectl stops at this document; clbplan still reads the others",
             "check this line and the one before: usually a quote, bracket or colon is missing, or the indentation is wrong";
         zh: "{where}这里不是合法的 YAML：{detail}",
-            "kubectl 读到这个文档就会停下；其他文档照常读取",
+            "kubectl 读到这个文档就会停下；clbplan 会继续读取其他文档",
             "请检查这一行和上一行：通常是少了引号、括号或冒号，或者缩进不对";
     SYNTAX_QUOTE = "syntax/unclosed-quote", Error, Syntax, Rejected,
         en: "{where}this quote is never closed",
@@ -157,10 +157,10 @@ codes! {
             "请补上 `kind`，例如 `kind: Service`";
     DUPLICATE_OBJECT = "input/duplicate-object", Warning, Schema, Ignored,
         en: "{where}`{kind}` `{name}` appears more than once",
-            "kubectl applies them one after another and the last one stays; only the last one is checked here",
+            "kubectl applies them in turn, so the last one stays; only that one is checked",
             "keep one of them, or give them different names";
         zh: "{where}`{kind}` `{name}` 出现了不止一次",
-            "kubectl 会依次应用，最终留下最后一个；这里也只看最后一个",
+            "kubectl 会依次应用，最终留下最后一个；只检查这一个",
             "请只保留其中一个，或使用不同的名称";
 }
 
@@ -169,6 +169,6 @@ pub mod notes {
     use super::reasons;
 
     reasons! {
-        EARLIER_OBJECT = "input/earlier-object", Inferred, None, "the earlier one is here", "前一个在这里";
+        EARLIER_OBJECT = "input/earlier-object", Inferred, None, "an earlier object of the same name", "较早的同名对象";
     }
 }

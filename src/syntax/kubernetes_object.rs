@@ -1,7 +1,7 @@
 //! The parts that every Kubernetes object has: kind, name, namespace, annotations, labels.
 
 use super::node::{Node, NodeValue};
-use super::source::Origin;
+use super::text_or_objects::RequestPart;
 use crate::diagnostic::{Location, ObjectRef, Span};
 use crate::sorted_map::SortedMap;
 
@@ -14,14 +14,14 @@ const CLUSTER_SCOPED: &[&str] = &["Node", "ServiceCIDR"];
 
 /// True for an object whose kind has only the name in common with one this project reads, such as a Knative Service.
 /// Kubernetes' own groups have no other Service, so one in such a group is a mistake and not another kind.
-pub(super) fn is_of_another_group(kind: &str, api_version: &str, origin: Origin) -> bool {
+pub(super) fn is_of_another_group(kind: &str, api_version: &str, origin: RequestPart) -> bool {
     let group = api_version.rsplit_once('/').map_or("", |(group, _)| group);
     let custom = group.contains('.') && !group.contains('/') && !group.ends_with(".k8s.io");
     match kind {
         "EndpointSlice" => !api_version.is_empty() && group != "discovery.k8s.io",
         "ServiceCIDR" => !api_version.is_empty() && group != "networking.k8s.io",
         "TkeServiceConfig" | "TKEServiceConfig" => !api_version.is_empty() && group != "cloud.tencent.com",
-        _ if kind.eq_ignore_ascii_case("Service") => custom || (origin == Origin::Live && !group.is_empty()),
+        _ if kind.eq_ignore_ascii_case("Service") => custom || (origin == RequestPart::Live && !group.is_empty()),
         _ => (kind == "Node" || NAMESPACED.contains(&kind)) && !group.is_empty(),
     }
 }

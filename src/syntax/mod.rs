@@ -14,10 +14,10 @@ mod node;
 mod object_index;
 mod parse_error;
 mod scalar;
-mod source;
 mod split_documents;
 mod string_offsets;
 pub mod suggest;
+mod text_or_objects;
 mod yaml;
 mod yaml_merge_keys;
 
@@ -25,8 +25,8 @@ pub use json::{JsonError, parse_json, parse_request};
 pub use kubernetes_object::{KubernetesObject, MetadataEntry};
 pub use node::{Member, Node, NodeValue};
 pub use object_index::ObjectIndex;
-pub use source::{Origin, TextOrObjects};
 pub use string_offsets::{span_inside, spans_inside};
+pub use text_or_objects::{RequestPart, TextOrObjects};
 
 use crate::diagnostic::{Diagnostic, Location, Related, Span};
 use crate::sorted_map::sort_by;
@@ -36,7 +36,7 @@ use parse_error::{ErrorScope, ParseError};
 /// Reads a source: its objects in written order, lists replaced by their items, and every problem of the text. Objects
 /// of any kind are included, except those of another API group whose kind has the same name as one that is read. Of two
 /// objects with the same kind, namespace and name the last one stays, as in a cluster.
-pub fn read(source: &TextOrObjects, origin: Origin) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
+pub fn read(source: &TextOrObjects, origin: RequestPart) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
     let reader = DocumentReader::new(source.text(), origin);
     match source {
         TextOrObjects::Text(text) => reader.whole_text(text),
@@ -45,7 +45,7 @@ pub fn read(source: &TextOrObjects, origin: Origin) -> (Vec<KubernetesObject>, V
 }
 
 /// As [`read`], but moves objects out of the source instead of copying them.
-pub fn take(source: &mut TextOrObjects, origin: Origin) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
+pub fn take(source: &mut TextOrObjects, origin: RequestPart) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
     match source {
         TextOrObjects::Text(text) => DocumentReader::new(text, origin).whole_text(text),
         TextOrObjects::Objects(nodes) => DocumentReader::new("", origin).whole_list(std::mem::take(nodes)),
@@ -68,7 +68,7 @@ struct DocumentReader<'a> {
     text: &'a str,
     /// Offsets of line ends; filled only for texts that locations cannot point into.
     lines: Vec<u32>,
-    origin: Origin,
+    origin: RequestPart,
     budget: usize,
     objects: Vec<KubernetesObject>,
     findings: Vec<Diagnostic>,
@@ -76,10 +76,10 @@ struct DocumentReader<'a> {
 }
 
 impl<'a> DocumentReader<'a> {
-    fn new(text: &'a str, origin: Origin) -> DocumentReader<'a> {
+    fn new(text: &'a str, origin: RequestPart) -> DocumentReader<'a> {
         DocumentReader {
             text,
-            lines: if origin == Origin::Live { newlines(text) } else { Vec::new() },
+            lines: if origin == RequestPart::Live { newlines(text) } else { Vec::new() },
             origin,
             budget: MAX_NODES,
             objects: Vec::new(),
@@ -238,7 +238,7 @@ impl<'a> DocumentReader<'a> {
         if kubernetes_object::is_of_another_group(&kind, &api_version, self.origin) {
             return;
         }
-        let document = document.filter(|_| self.origin == Origin::Manifests);
+        let document = document.filter(|_| self.origin == RequestPart::Manifests);
         self.objects.push(KubernetesObject::new(&kind, &api_version, node, document));
     }
 
@@ -283,7 +283,7 @@ impl<'a> DocumentReader<'a> {
             _ => return,
         };
         let location = document
-            .filter(|_| self.origin == Origin::Manifests)
+            .filter(|_| self.origin == RequestPart::Manifests)
             .map(|document| Location { document, span: parse_error.span });
         let mut finding =
             Diagnostic::new(parse_error.code).arg("where", self.location_text(parse_error.span)).location(location);
@@ -294,9 +294,9 @@ impl<'a> DocumentReader<'a> {
     /// Names the text and the line, for texts that locations cannot point into.
     fn location_text(&self, span: Span) -> String {
         match self.origin {
-            Origin::Manifests => String::new(),
-            Origin::Live if self.text.is_empty() => "`live`: ".to_owned(),
-            Origin::Live => {
+            RequestPart::Manifests => String::new(),
+            RequestPart::Live if self.text.is_empty() => "`live`: ".to_owned(),
+            RequestPart::Live => {
                 let line = self.lines.partition_point(|newline| *newline < span.start) + 1;
                 format!("`live`:{line}: ")
             }

@@ -83,7 +83,7 @@ fn equal<T>(items: &[T], compare: impl Fn(&T) -> Ordering) -> &[T] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::{Origin, TextOrObjects, read};
+    use crate::syntax::{RequestPart, TextOrObjects, read};
 
     #[test]
     fn the_index_finds_the_same_as_a_full_search() {
@@ -91,7 +91,7 @@ mod tests {
                     {kind: Secret, metadata: {name: a, namespace: shop, annotations: {x: '1'}}}\n---\n\
                     {kind: Node, metadata: {name: a, annotations: {x: '1', z: '2'}}}\n---\n\
                     {kind: Secret, metadata: {name: a, namespace: main, annotations: {x: '3'}}}\n";
-        let (all, _) = read(&TextOrObjects::Text(text.to_owned()), Origin::Manifests);
+        let (all, _) = read(&TextOrObjects::Text(text.to_owned()), RequestPart::Manifests);
         let objects = ObjectIndex::new(all.iter().collect(), &["Secret", "Node"], &["x"]);
         let names = |found: &mut dyn Iterator<Item = &KubernetesObject>| -> Vec<String> {
             found.map(|object| format!("{}/{}", object.namespace(), object.name())).collect()

@@ -90,24 +90,27 @@ fn content_start(text: &str, start: usize, end: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn cut(text: &str) -> Vec<&str> {
+    fn documents(text: &str) -> Vec<&str> {
         sections(text).map(|section| text.get(section.bytes).unwrap()).collect()
     }
 
     #[test]
     fn a_section_begins_at_a_line_of_three_dashes() {
-        assert_eq!(cut("a: 1\n---\nb: 1\n--- # x\nc"), ["a: 1\n", "---\nb: 1\n", "--- # x\nc"]);
-        assert_eq!(cut("---\r\na: 1\r\n---\r\nb"), ["---\r\na: 1\r\n", "---\r\nb"]);
-        assert_eq!(cut("a: 1\n----\nb: 1\n ---\n---x"), ["a: 1\n----\nb: 1\n ---\n---x"]);
-        assert_eq!(cut("---"), ["---"]);
-        assert_eq!(cut(""), [""]);
+        assert_eq!(documents("a: 1\n---\nb: 1\n--- # x\nc"), ["a: 1\n", "---\nb: 1\n", "--- # x\nc"]);
+        assert_eq!(documents("---\r\na: 1\r\n---\r\nb"), ["---\r\na: 1\r\n", "---\r\nb"]);
+        assert_eq!(documents("a: 1\n----\nb: 1\n ---\n---x"), ["a: 1\n----\nb: 1\n ---\n---x"]);
+        assert_eq!(documents("---"), ["---"]);
+        assert_eq!(documents(""), [""]);
     }
 
     #[test]
     fn a_preamble_belongs_to_the_first_document_and_empty_sections_count() {
-        assert_eq!(cut("# head\n%YAML 1.1\n---\na\n---\n---\nb"), ["# head\n%YAML 1.1\n---\na\n", "---\n", "---\nb"]);
-        assert_eq!(cut("\u{feff}---\na"), ["---\na"]);
-        assert_eq!(cut("\n\n---\na"), ["\n\n---\na"]);
+        assert_eq!(
+            documents("# head\n%YAML 1.1\n---\na\n---\n---\nb"),
+            ["# head\n%YAML 1.1\n---\na\n", "---\n", "---\nb"]
+        );
+        assert_eq!(documents("\u{feff}---\na"), ["---\na"]);
+        assert_eq!(documents("\n\n---\na"), ["\n\n---\na"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::diagnostic::references;
 codes! {
     INVALID_VALUE = "annotation/invalid-value", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
         en: "`{value}` is not a valid value of `{name}`",
-            "what the controller does with it is not documented, so the plan assumes no other value",
+            "how the controller handles it is not documented, so the plan does not replace it with another value",
             "allowed: {allowed}";
         zh: "`{value}` 不是 `{name}` 的有效值", "控制器如何处理该值没有文档说明，因此不以其他值代替", "允许的值：{allowed}";
 
@@ -33,8 +33,8 @@ codes! {
         zh: "`{value}` 不是 `{name}` 中 `{member}` 的有效值", "", "允许的值：{allowed}";
 
     JSON_MISSING = "annotation/json-missing-member", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
-        en: "`{name}` lacks `{member}`", "", "write a value like {allowed}";
-        zh: "`{name}` 中缺少 `{member}`", "", "请使用如下形式：{allowed}";
+        en: "`{name}` lacks the member `{member}`", "", "write a value like {allowed}";
+        zh: "`{name}` 中缺少成员 `{member}`", "", "请使用如下形式：{allowed}";
 
     JSON_EMPTY = "annotation/json-empty", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
         en: "`{member}` in `{name}` is empty", "", "write a value like {allowed}";
@@ -51,15 +51,15 @@ codes! {
     UNKNOWN_PARAMETER = "annotation/unknown-parameter", Warning, Tke, Aborts, basis: Documented, references::CREATE_LOAD_BALANCER,
         event: "E4005",
         en: "`{member}` in `{name}` is not a known parameter of CreateLoadBalancer",
-            "the load balancer is not created if the call does not know a parameter",
-            "known parameters: {known}";
-        zh: "`{name}` 中的 `{member}` 不是已知的 CreateLoadBalancer 参数", "接口不认识的参数会使负载均衡创建失败", "可用的参数：{known}";
+            "the creation fails if the API does not know a parameter",
+            "correct or remove it; known parameters: {known}";
+        zh: "`{name}` 中的 `{member}` 不是已知的 CreateLoadBalancer 参数", "接口不认识的参数会使负载均衡创建失败", "请修正或删除；可用的参数：{known}";
 
     PARAMETER_OF_CONTROLLER = "annotation/parameter-of-controller", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` contains `{member}`, which the controller itself sets",
-            "it derives the parameter from the Service and its cluster; which of the two values applies is not documented",
+            "the controller derives it from the Service and its cluster; which of the two values applies is not documented",
             "remove it, and use the annotations and fields that determine it";
-        zh: "`{name}` 中的 `{member}` 由控制器自行设置", "控制器根据 Service 与集群得出该参数，以哪个值为准没有文档说明", "请删除，并改用决定该参数的注解和字段";
+        zh: "`{name}` 中的 `{member}` 由控制器自行设置", "控制器根据 Service 与集群得出它的值，以哪个值为准没有文档说明", "请删除，并改用决定该参数的注解和字段";
 
     PREPAID = "annotation/prepaid-clb", Warning, Tke, None, basis: Documented, references::EXISTING_CLB,
         en: "`{value}` in `{name}` requests a prepaid load balancer",
@@ -70,16 +70,16 @@ codes! {
 
     READ_ONLY_TAG = "annotation/read-only-tag", Warning, Tke, None, basis: Documented, references::OVERVIEW,
         en: "`{name}` sets the tag `{tag}`, which only the controller may write",
-            "by its tags the controller knows which load balancer it created, for which cluster and Service; with another value it loses the load balancer, or deletes it with something else",
+            "the controller uses its tags to find the load balancers that it created; with a wrong value it no longer finds this one, or deletes it together with another resource",
             "remove the tag; to keep the load balancer when its Service is deleted, set `tke-lifecycle-owner` to `user` on the load balancer";
         zh: "`{name}` 设置了由控制器写入的标签 `{tag}`",
-            "控制器凭标签识别自己创建的负载均衡及其所属集群和 Service；值不对时会丢失该负载均衡，或随其他资源一起被删除",
+            "控制器凭标签识别自己创建的负载均衡；值不对时会找不到该负载均衡，或随其他资源一起将其删除",
             "请删除该标签；若要在删除 Service 时保留负载均衡，请在负载均衡上将 `tke-lifecycle-owner` 设为 `user`";
 
     CERTIFICATE_NOT_NAMED = "annotation/certificate-not-named", Error, Tke, Aborts, basis: Documented, references::PROTOCOLS,
         en: "{protocol} in `{name}` has no certificate",
             "TLS ends at the load balancer, so its listener needs a certificate",
-            "name the certificate's Secret in `tls`: of the port for TCP_SSL and QUIC, of each host for HTTPS";
+            "set `tls` to the name of the certificate's Secret: on the port for TCP_SSL and QUIC, on each host for HTTPS";
         zh: "`{name}` 中的 {protocol} 没有证书", "TLS 在负载均衡终结，监听器需要证书",
             "请在 `tls` 中填写证书 Secret 的名称：TCP_SSL 与 QUIC 写在端口上，HTTPS 写在每个域名上";
 }

@@ -14,7 +14,7 @@ use crate::diagnostic::{Basis, references};
 pub struct Definition {
     /// The full name.
     pub name: &'static str,
-    pub kind: NamePlace,
+    pub kind: NameLocation,
     /// English lines, each with the blank that follows `///`; the first is a title of at most 80 characters. One text,
     /// because an address and a length for each line would add to the module.
     pub doc: &'static str,
@@ -37,7 +37,7 @@ impl Definition {
     /// Defaults of a definition: an annotation documented on the annotation page.
     pub(crate) const PLAIN: Definition = Definition {
         name: "",
-        kind: NamePlace::Annotation,
+        kind: NameLocation::Annotation,
         doc: "",
         zh: "",
         grammar: Grammar::Text,
@@ -73,20 +73,20 @@ impl Definition {
     /// `metadata.annotations[…]`, `metadata.labels[…]`, or the bare name.
     pub fn path(&self) -> String {
         match self.kind {
-            NamePlace::Annotation => format!("metadata.annotations[{}]", self.name),
-            NamePlace::Label => format!("metadata.labels[{}]", self.name),
-            NamePlace::Switch => format!("data[{}]", self.name),
-            NamePlace::Finalizer => "metadata.finalizers".to_owned(),
-            NamePlace::Condition => "status.conditions".to_owned(),
-            NamePlace::ReadinessGate => "spec.readinessGates".to_owned(),
-            NamePlace::Tag | NamePlace::PodAnnotation | NamePlace::SecretKey => self.name.to_owned(),
+            NameLocation::Annotation => format!("metadata.annotations[{}]", self.name),
+            NameLocation::Label => format!("metadata.labels[{}]", self.name),
+            NameLocation::Switch => format!("data[{}]", self.name),
+            NameLocation::Finalizer => "metadata.finalizers".to_owned(),
+            NameLocation::Condition => "status.conditions".to_owned(),
+            NameLocation::ReadinessGate => "spec.readinessGates".to_owned(),
+            NameLocation::Tag | NameLocation::PodAnnotation | NameLocation::SecretKey => self.name.to_owned(),
         }
     }
 }
 
 /// Where a name occurs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NamePlace {
+pub enum NameLocation {
     /// `metadata.annotations` of the Service.
     Annotation,
     /// `metadata.labels` of the Service.
@@ -179,12 +179,12 @@ pub enum Dependency {
     /// Without that one, this one has no effect or fails.
     Requires(&'static Definition),
     /// It has an effect in this situation only.
-    OnlyFor(Requirement),
+    OnlyFor(Situation),
 }
 
 /// A situation that an annotation is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Requirement {
+pub enum Situation {
     /// Backends are Pods.
     DirectAccess,
     /// Backends are nodes.
@@ -199,13 +199,13 @@ pub enum Requirement {
 
 /// A definition with the Rust type of its value: `settings.get(&DIRECT_ACCESS)` is a `bool`.
 #[derive(Debug)]
-pub struct Annotation<T: 'static> {
+pub struct TypedDefinition<T: 'static> {
     pub definition: Definition,
     /// Parses a value. Ranges of problems count bytes of that text.
     pub read: fn(&Grammar, &str) -> ParsedValue<T>,
 }
 
-impl<T> Annotation<T> {
+impl<T> TypedDefinition<T> {
     pub const fn name(&self) -> &'static str {
         self.definition.name
     }
@@ -233,7 +233,7 @@ macro_rules! definitions {
         => { $($field:ident: $value:expr),* $(,)? })*) => {
         $(
             $(#[doc = $doc])+
-            pub static $id: $crate::tke::Annotation<$type> = $crate::tke::Annotation {
+            pub static $id: $crate::tke::TypedDefinition<$type> = $crate::tke::TypedDefinition {
                 definition: $crate::tke::Definition {
                     name: $name,
                     doc: concat!($($doc, "\n"),+),

@@ -277,14 +277,14 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn good(grammar: Grammar, texts: &[&str]) {
+    fn assert_valid(grammar: Grammar, texts: &[&str]) {
         for text in texts {
             assert_eq!(grammar.check(text), Vec::new(), "{text}");
         }
     }
 
     #[track_caller]
-    fn bad(grammar: Grammar, text: &str, range: Range<usize>, meant: Option<&str>) {
+    fn assert_invalid(grammar: Grammar, text: &str, range: Range<usize>, meant: Option<&str>) {
         let problems = grammar.check(text);
         let first = problems.first().unwrap();
         assert_eq!((first.range.clone(), first.suggestion.as_deref()), (range, meant), "{text}");
@@ -294,46 +294,46 @@ mod tests {
 
     #[test]
     fn booleans_are_true_and_false() {
-        good(Grammar::Bool, &["true", "false"]);
-        bad(Grammar::Bool, "True", 0..4, Some("true"));
-        bad(Grammar::Bool, " false", 0..6, Some("false"));
-        bad(Grammar::Bool, "yes", 0..3, None);
-        bad(Grammar::Bool, "", 0..0, None);
+        assert_valid(Grammar::Bool, &["true", "false"]);
+        assert_invalid(Grammar::Bool, "True", 0..4, Some("true"));
+        assert_invalid(Grammar::Bool, " false", 0..6, Some("false"));
+        assert_invalid(Grammar::Bool, "yes", 0..3, None);
+        assert_invalid(Grammar::Bool, "", 0..0, None);
     }
 
     #[test]
     fn numbers_have_a_range() {
-        good(INT, &["1", "2048"]);
-        bad(INT, "0", 0..1, None);
-        bad(INT, "10Mbps", 0..6, None);
-        bad(INT, "10 ", 0..3, Some("10"));
-        bad(INT, "+1", 0..2, None);
+        assert_valid(INT, &["1", "2048"]);
+        assert_invalid(INT, "0", 0..1, None);
+        assert_invalid(INT, "10Mbps", 0..6, None);
+        assert_invalid(INT, "10 ", 0..3, Some("10"));
+        assert_invalid(INT, "+1", 0..2, None);
     }
 
     #[test]
     fn ids_have_their_prefix() {
-        good(Grammar::Id("lb-"), &["lb-6efswuxa"]);
-        bad(Grammar::Id("lb-"), "lb-", 0..3, None);
-        bad(Grammar::Id("lb-"), "subnet-1", 0..8, None);
-        bad(Grammar::Id("lb-"), "lb-1\n", 0..5, Some("lb-1"));
-        good(Grammar::Region, &["ap-guangzhou", "ap-shanghai-fsi", "na-siliconvalley"]);
-        bad(Grammar::Region, "guangzhou", 0..9, None);
+        assert_valid(Grammar::Id("lb-"), &["lb-6efswuxa"]);
+        assert_invalid(Grammar::Id("lb-"), "lb-", 0..3, None);
+        assert_invalid(Grammar::Id("lb-"), "subnet-1", 0..8, None);
+        assert_invalid(Grammar::Id("lb-"), "lb-1\n", 0..5, Some("lb-1"));
+        assert_valid(Grammar::Region, &["ap-guangzhou", "ap-shanghai-fsi", "na-siliconvalley"]);
+        assert_invalid(Grammar::Region, "guangzhou", 0..9, None);
     }
 
     #[test]
     fn each_security_group_is_checked() {
-        good(Grammar::SecurityGroups, &["", "sg-1", "sg-1,sg-2"]);
-        bad(Grammar::SecurityGroups, "sg-1, sg-2", 5..10, Some("sg-2"));
-        bad(Grammar::SecurityGroups, "sg-1,,sg-2", 5..5, None);
-        bad(Grammar::SecurityGroups, "sg-1,sg-1", 5..9, None);
-        bad(Grammar::SecurityGroups, "sg-1,sg-2,sg-3,sg-4,sg-5,sg-6", 25..29, None);
+        assert_valid(Grammar::SecurityGroups, &["", "sg-1", "sg-1,sg-2"]);
+        assert_invalid(Grammar::SecurityGroups, "sg-1, sg-2", 5..10, Some("sg-2"));
+        assert_invalid(Grammar::SecurityGroups, "sg-1,,sg-2", 5..5, None);
+        assert_invalid(Grammar::SecurityGroups, "sg-1,sg-1", 5..9, None);
+        assert_invalid(Grammar::SecurityGroups, "sg-1,sg-2,sg-3,sg-4,sg-5,sg-6", 25..29, None);
     }
 
     #[test]
     fn values_written_by_the_controller_are_valid() {
-        good(Grammar::Uuid, &["5f0c1f0e-6a43-4f0e-9c57-9d1d6b1c2a77"]);
-        bad(Grammar::Uuid, "5f0c1f0e", 0..8, None);
-        good(Grammar::Timestamp, &["2026-01-04T11:22:33+08:00", "2026-01-04T11:22:33.5Z"]);
-        bad(Grammar::Timestamp, "2026-01-04 11:22:33", 0..19, None);
+        assert_valid(Grammar::Uuid, &["5f0c1f0e-6a43-4f0e-9c57-9d1d6b1c2a77"]);
+        assert_invalid(Grammar::Uuid, "5f0c1f0e", 0..8, None);
+        assert_valid(Grammar::Timestamp, &["2026-01-04T11:22:33+08:00", "2026-01-04T11:22:33.5Z"]);
+        assert_invalid(Grammar::Timestamp, "2026-01-04 11:22:33", 0..19, None);
     }
 }

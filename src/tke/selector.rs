@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn every_form_of_requirement() {
+    fn every_form_of_requirement_is_evaluated() {
         let labels = [("group", "access"), ("example.com/tier", "b"), ("n", "7")];
         check("group=access", &labels, true);
         check("group==access", &labels, true);

@@ -5,11 +5,11 @@
 
 pub use super::setting::Setting;
 
-use super::definition::{Annotation, Definition};
+use super::definition::{Definition, TypedDefinition};
 use super::definitions::find;
-use super::parsed_json::ParsedJson;
+use super::finding_notes;
+use super::parsed_json_cache::ParsedJson;
 use super::parsed_value::ValueProblem;
-use super::reasons;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Location, Span};
 use crate::syntax::{KubernetesObject, MetadataEntry as Written, spans_inside};
 use std::ops::Range;
@@ -63,7 +63,7 @@ impl Settings {
     }
 
     /// The setting of a definition.
-    pub fn get<T: Clone + 'static>(&self, key: &Annotation<T>) -> Setting<T> {
+    pub fn get<T: Clone + 'static>(&self, key: &TypedDefinition<T>) -> Setting<T> {
         let Some(entry) = self.entry(&key.definition) else { return Setting::Absent };
         match entry.raw.as_deref().and_then(|raw| entry.parsed.get(key, raw)) {
             Some(value) => Setting::Is(value),
@@ -72,22 +72,22 @@ impl Settings {
     }
 
     /// The text of the value, valid or not; `None` when it is absent or not a string.
-    pub fn raw<T>(&self, key: &Annotation<T>) -> Option<&str> {
+    pub fn raw<T>(&self, key: &TypedDefinition<T>) -> Option<&str> {
         self.entry(&key.definition).and_then(|entry| entry.raw.as_deref())
     }
 
     /// True when the annotation is set, valid or not.
-    pub fn is_present<T>(&self, key: &Annotation<T>) -> bool {
+    pub fn is_present<T>(&self, key: &TypedDefinition<T>) -> bool {
         self.entry(&key.definition).is_some()
     }
 
     /// Location of the value.
-    pub fn location<T>(&self, key: &Annotation<T>) -> Option<Location> {
+    pub fn location<T>(&self, key: &TypedDefinition<T>) -> Option<Location> {
         self.entry(&key.definition).and_then(|entry| entry.value)
     }
 
     /// Location of the name.
-    pub fn key_location<T>(&self, key: &Annotation<T>) -> Option<Location> {
+    pub fn key_location<T>(&self, key: &TypedDefinition<T>) -> Option<Location> {
         self.entry(&key.definition).and_then(|entry| entry.key)
     }
 
@@ -174,7 +174,7 @@ impl AnnotationEntry {
     fn rewrite(&self, span: Span, range: Range<usize>, text: String) -> Fix {
         let whole = self.raw.as_ref().is_some_and(|raw| range == (0..raw.len()));
         let shown = text.trim_matches('"').to_owned();
-        let title = reasons::REPLACE.with("text", shown);
+        let title = finding_notes::REPLACE.with("text", shown);
         let edit = match (whole, self.value) {
             (true, Some(value)) => Edit { span: value.span, text: quoted(&text) },
             _ if self.written().starts_with('"') => Edit { span, text: escaped(&text) },
@@ -222,7 +222,7 @@ mod tests {
     use crate::tke::json::Parameters;
 
     /// A Service with one annotation, written as `written` and read as `value`.
-    fn service<T>(key: &Annotation<T>, written: &str, value: NodeValue) -> (String, KubernetesObject) {
+    fn service<T>(key: &TypedDefinition<T>, written: &str, value: NodeValue) -> (String, KubernetesObject) {
         let text = format!("metadata:\n  annotations:\n    {}: {written}\n", key.name());
         let key_at = text.find(key.name()).unwrap();
         let at = text.find(written).unwrap();
@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_is_no_string_is_left_to_kubernetes() {
+    fn a_value_that_is_not_a_string_is_invalid_without_a_finding() {
         let (text, object) = service(&DIRECT_ACCESS, "true", NodeValue::Bool(true));
         let (settings, found) = Settings::read(&object, &text);
         assert_eq!((settings.get(&DIRECT_ACCESS), found), (Setting::Invalid, Vec::new()));

@@ -5,9 +5,9 @@ use crate::diagnostic::references;
 
 codes! {
     UNKNOWN_FIELD = "config/unknown-field", Warning, Schema, Ignored, basis: Documented, references::SERVICE_CONFIG,
-        en: "TkeServiceConfig has no field `{field}` here",
+        en: "a TkeServiceConfig has no field `{field}` at this level",
             "undocumented fields have no effect", "known fields: {known}";
-        zh: "TkeServiceConfig 此处没有字段 `{field}`", "文档中没有的字段不生效", "可用的字段：{known}";
+        zh: "TkeServiceConfig 的这一层没有字段 `{field}`", "文档中没有的字段不生效", "可用的字段：{known}";
 
     WRONG_TYPE = "config/wrong-type", Error, Schema, Withholds, basis: Documented, references::SERVICE_CONFIG,
         en: "`{field}` must be of type {expected}, not {found}", "", "";
@@ -18,9 +18,9 @@ codes! {
         zh: "`{value}` 不是 `{field}` 的有效值", "", "允许的值：{allowed}";
 
     MISSING = "config/missing-field", Error, Schema, Withholds, basis: Documented, references::SERVICE_CONFIG,
-        en: "`{field}` is missing", "a segment is matched by protocol and port, and each setting needs its switch",
+        en: "`{field}` is missing", "a segment is matched by protocol and port, and each group of settings in it needs `enable`",
             "add `{field}`";
-        zh: "缺少 `{field}`", "配置段按协议和端口匹配，每项配置都须写明开关", "请添加 `{field}`";
+        zh: "缺少 `{field}`", "配置段按协议和端口匹配，其中每组配置都须写明 `enable`", "请添加 `{field}`";
 
     REPEATED_SEGMENT = "config/repeated-segment", Error, Schema, Withholds, basis: Inferred, references::SERVICE_CONFIG,
         en: "two entries configure listener {segment}", "which of the two applies is not documented", "keep one of them";
@@ -46,14 +46,14 @@ codes! {
         zh: "所提供的命名空间 `{namespace}` 的 TkeServiceConfig 中没有 `{name}`", "同步会继续进行，监听器保持原有配置", "请创建该对象，或删除注解";
 
     RESERVED_REFERENCE = "config/reserved-reference", Error, Tke, Withholds, basis: Documented, references::SERVICE_CONFIG,
-        en: "`{name}` ends in `{suffix}`, and such objects are the controller's own",
-            "they follow their own Service and cannot be referenced by name", "give your TkeServiceConfig another name, or use `{auto}`";
-        zh: "`{name}` 以 `{suffix}` 结尾，这类对象由控制器自用", "它们跟随各自的 Service，不能按名称引用", "请为 TkeServiceConfig 另取名称，或使用 `{auto}`";
+        en: "`{name}` cannot be referenced: objects whose names end in `{suffix}` belong to the controller",
+            "each follows the Service that it was created for", "give your TkeServiceConfig another name, or use `{auto}`";
+        zh: "不能引用 `{name}`：名称以 `{suffix}` 结尾的对象由控制器自用", "它们各自跟随对应的 Service", "请为 TkeServiceConfig 另取名称，或使用 `{auto}`";
 
     NO_LISTENER = "config/segment-without-listener", Warning, Tke, Ignored, basis: Documented, references::SERVICE_CONFIG,
-        en: "no Service that uses this TkeServiceConfig has a {segment} listener", "a segment does not create a listener; without one it has no effect",
+        en: "no Service that uses this TkeServiceConfig has a {segment} listener", "a segment only configures a listener that exists, so this one has no effect",
             "correct its protocol and port, or remove the segment";
-        zh: "使用该 TkeServiceConfig 的 Service 都没有 {segment} 监听器", "配置段不会创建监听器，没有对应的监听器就不生效", "请修正协议和端口，或删除该配置段";
+        zh: "使用该 TkeServiceConfig 的 Service 都没有 {segment} 监听器", "配置段只配置已有的监听器，因此这一段不生效", "请修正协议和端口，或删除该配置段";
 
     BANDWIDTH_OF_INTERNAL = "config/bandwidth-of-internal-clb", Warning, Tke, Ignored, basis: Documented, references::SERVICE_CONFIG,
         en: "`internetMaxBandwidthOut` has no effect on the load balancer of Service `{service}`", "it is for public load balancers, and this one is internal", "remove it";

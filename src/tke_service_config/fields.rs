@@ -9,7 +9,7 @@ pub struct ConfigField {
     pub need: Requiredness,
     /// The value when it is absent; empty: the CLB's setting is not changed.
     pub default: &'static str,
-    pub support: DocumentedFor,
+    pub support: SupportBasis,
     /// A description for the reference.
     pub en: &'static str,
     /// The same in simplified Chinese.
@@ -38,7 +38,7 @@ pub enum Requiredness {
 
 /// The basis for the claim that Services support a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DocumentedFor {
+pub enum SupportBasis {
     /// Documented for Services.
     Documented,
     /// Documented for Ingress only.
@@ -53,7 +53,7 @@ pub const RESERVED_SUFFIXES: [&str; 2] = [AUTO_SUFFIX, "-auto-ingress-config"];
 
 macro_rules! fields {
     ($($support:ident $need:ident $name:literal: $kind:expr, $default:literal, $en:literal, $zh:literal;)*) => {
-        &[$(ConfigField { name: $name, kind: $kind, need: Requiredness::$need, default: $default, support: DocumentedFor::$support, en: $en, zh: $zh }),*]
+        &[$(ConfigField { name: $name, kind: $kind, need: Requiredness::$need, default: $default, support: SupportBasis::$support, en: $en, zh: $zh }),*]
     };
 }
 

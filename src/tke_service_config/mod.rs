@@ -5,17 +5,17 @@
 //! [`reference()`] says which object a Service names; `rules/` checks whether the two fit.
 
 pub mod codes;
-mod decode;
+mod config_used_by_service;
+mod convert_to_clb_api;
 pub mod fields;
-mod read;
-pub mod reasons;
+pub mod finding_notes;
+mod read_service_config;
 mod spec;
-mod usage;
 mod walk;
 
-pub use read::read;
-pub use spec::{ConfigDomain, Declared, ForwardingRuleConfig, Segment, ServiceConfig};
-pub use usage::{ConfigReference, reference};
+pub use config_used_by_service::{ConfigReference, reference};
+pub use read_service_config::read;
+pub use spec::{ConfigDomain, Declared, ForwardingRuleConfig, ListenerConfig, ServiceConfig};
 
 use crate::syntax::KubernetesObject;
 

@@ -14,12 +14,12 @@ pub struct ServiceConfig {
     /// Members of `spec.loadBalancer`.
     pub declared: Declared,
     /// Segments of `l4Listeners` and `l7Listeners`; of two for one listener the first.
-    pub segments: Vec<Segment>,
+    pub segments: Vec<ListenerConfig>,
 }
 
 /// The declarations for one listener.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Segment {
+pub struct ListenerConfig {
     pub protocol: Protocol,
     pub port: u16,
     /// Members of the segment itself.
@@ -47,12 +47,12 @@ pub struct ForwardingRuleConfig {
 
 impl ServiceConfig {
     /// The segment of a listener.
-    pub fn segment(&self, protocol: Protocol, port: u16) -> Option<&Segment> {
+    pub fn segment(&self, protocol: Protocol, port: u16) -> Option<&ListenerConfig> {
         self.segments.iter().find(|segment| (segment.protocol, segment.port) == (protocol, port))
     }
 }
 
-impl Segment {
+impl ListenerConfig {
     pub fn domain(&self, domain: &str) -> Option<&ConfigDomain> {
         self.domains.iter().find(|other| other.domain == domain)
     }

@@ -3,11 +3,11 @@
 use super::*;
 use crate::diagnostic::render::unfilled;
 use crate::json::json;
-use crate::syntax::{Origin, TextOrObjects};
+use crate::syntax::{RequestPart, TextOrObjects};
 use crate::tke::Protocol;
 
 fn objects(text: &str) -> Vec<KubernetesObject> {
-    let (objects, found) = crate::syntax::read(&TextOrObjects::Text(text.to_owned()), Origin::Manifests);
+    let (objects, found) = crate::syntax::read(&TextOrObjects::Text(text.to_owned()), RequestPart::Manifests);
     assert_eq!(found, Vec::new());
     objects
 }

@@ -1,8 +1,8 @@
 //! Walks an object along the tree of fields: unknown names, wrong types, values out of range, missing fields.
 
 use super::codes;
-use super::fields::{ConfigField, DocumentedFor, FieldType, Requiredness};
-use super::reasons;
+use super::fields::{ConfigField, FieldType, Requiredness, SupportBasis};
+use super::finding_notes;
 use crate::diagnostic::{CodeDef, Diagnostic, Edit, Fix};
 use crate::syntax::suggest::closest;
 use crate::syntax::{KubernetesObject, Member, Node, NodeValue};
@@ -44,7 +44,7 @@ impl SpecWalker<'_> {
         }
         self.value(node, field, path);
         let inherited = matches!(field.name, "url" | "domain" | "domains" | "rules" | "enable");
-        if field.support == DocumentedFor::Ingress
+        if field.support == SupportBasis::Ingress
             && field.need == Requiredness::Optional
             && !inherited
             && path.contains("l4Listeners")
@@ -136,7 +136,7 @@ impl SpecWalker<'_> {
         let Some(location) = self.object.location(node.span) else { return };
         let edit = Edit { span: location.span, text: format!("\"{text}\"") };
         if let Some(last) = self.found.last_mut() {
-            last.fixes.push(Fix { title: reasons::WRITE.with("text", text), edits: vec![edit] });
+            last.fixes.push(Fix { title: finding_notes::WRITE.with("text", text), edits: vec![edit] });
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The pipeline of `validateService`: everything that is wrong with the manifests, at once.
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::limit_findings::SeverityCounts;
 use crate::diagnostic::render::{DiagnosticOutput, Renderer};
-use crate::diagnostic::truncate::SeverityCounts;
 use crate::planner::output::{FORMAT_VERSION, is_zero};
 use crate::request::{Subresource, ValidateRequest};
 use crate::rules::abort_checks::AbortChecks;

@@ -2,7 +2,7 @@
 
 use clbplan::diagnostic::render::Locale;
 use clbplan::reference::{self, EntryOutput, ReferenceEntry, text};
-use clbplan::tke::{self, NamePlace};
+use clbplan::tke::{self, NameLocation};
 use std::fmt::Write;
 
 /// A page being written.
@@ -63,18 +63,18 @@ pub fn annotations(locale: Locale) -> String {
             "TKE 的 Service 控制器读取和写入的名称，依据公开文档整理。每一项都注明是文档说明还是推断。",
         ],
     );
-    let sections: [(&[NamePlace], [&str; 2]); 4] = [
-        (&[NamePlace::Annotation], ["Annotations of a Service", "Service 的注解"]),
-        (&[NamePlace::Switch], ["Cluster-wide switches", "全局开关"]),
-        (&[NamePlace::Tag], ["Tags of a load balancer", "负载均衡的标签"]),
+    let sections: [(&[NameLocation], [&str; 2]); 4] = [
+        (&[NameLocation::Annotation], ["Annotations of a Service", "Service 的注解"]),
+        (&[NameLocation::Switch], ["Cluster-wide switches", "全局开关"]),
+        (&[NameLocation::Tag], ["Tags of a load balancer", "负载均衡的标签"]),
         (
             &[
-                NamePlace::Label,
-                NamePlace::Finalizer,
-                NamePlace::Condition,
-                NamePlace::ReadinessGate,
-                NamePlace::PodAnnotation,
-                NamePlace::SecretKey,
+                NameLocation::Label,
+                NameLocation::Finalizer,
+                NameLocation::Condition,
+                NameLocation::ReadinessGate,
+                NameLocation::PodAnnotation,
+                NameLocation::SecretKey,
             ],
             ["Other names", "其他名称"],
         ),

@@ -84,14 +84,14 @@ fn schema(name: &str) -> jsonschema::Validator {
 }
 
 #[track_caller]
-fn holds(validator: &jsonschema::Validator, value: &Value, of: &str) {
-    let faults: Vec<String> =
-        validator.iter_errors(value).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
-    assert!(faults.is_empty(), "{of}: {faults:#?}");
+fn assert_valid(validator: &jsonschema::Validator, value: &Value, of: &str) {
+    let errors: Vec<String> =
+        validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{of}: {errors:#?}");
 }
 
 #[test]
-fn every_schema_is_one() {
+fn every_schema_is_a_valid_json_schema() {
     for (name, schema) in all() {
         assert!(jsonschema::meta::is_valid(&schema), "{name}");
     }
@@ -111,20 +111,20 @@ fn below(folder: &Path, ending: &str, found: &mut Vec<std::path::PathBuf>) {
 }
 
 #[test]
-fn every_answer_of_a_scenario_has_the_shape() {
+fn every_answer_of_a_scenario_is_valid_for_its_schema() {
     let (plan, report) = (schema("plan"), schema("report"));
     for case in crate::harness::load().0 {
         let answer: Value = serde_json::from_str(&case.answer()).unwrap();
         match (answer.get("services"), answer.get("error")) {
             (_, Some(_)) => {}
-            (Some(_), None) => holds(&plan, &answer, &case.id),
-            (None, None) => holds(&report, &answer, &case.id),
+            (Some(_), None) => assert_valid(&plan, &answer, &case.id),
+            (None, None) => assert_valid(&report, &answer, &case.id),
         }
     }
 }
 
 #[test]
-fn every_example_and_its_answers_have_the_shape() {
+fn every_example_and_its_answers_are_valid_for_their_schemas() {
     let [plan_request, plan, simulation, validate_request, report] =
         ["plan-request", "plan", "simulation", "validate-request", "report"].map(schema);
     let mut files = Vec::new();
@@ -135,34 +135,34 @@ fn every_example_and_its_answers_have_the_shape() {
         let mut request: Value = serde_json::from_str(&rest).unwrap();
         request["manifests"] = std::fs::read_to_string(&file).unwrap().into();
         let subresource = request.as_object_mut().unwrap().remove("subresource");
-        holds(&plan_request, &request, &of);
-        holds(&plan, &serde_json::from_str(&clbplan::plan_sync(&request.to_string())).unwrap(), &of);
-        holds(&simulation, &serde_json::from_str(&clbplan::simulate(&request.to_string())).unwrap(), &of);
+        assert_valid(&plan_request, &request, &of);
+        assert_valid(&plan, &serde_json::from_str(&clbplan::plan_sync(&request.to_string())).unwrap(), &of);
+        assert_valid(&simulation, &serde_json::from_str(&clbplan::simulate(&request.to_string())).unwrap(), &of);
         for only_of_plans in ["clb", "policy", "delete", "prune"] {
             request.as_object_mut().unwrap().remove(only_of_plans);
         }
         request.as_object_mut().unwrap().extend(subresource.map(|name| ("subresource".to_owned(), name)));
-        holds(&validate_request, &request, &of);
-        holds(&report, &serde_json::from_str(&clbplan::validate_service(&request.to_string())).unwrap(), &of);
+        assert_valid(&validate_request, &request, &of);
+        assert_valid(&report, &serde_json::from_str(&clbplan::validate_service(&request.to_string())).unwrap(), &of);
     }
 }
 
 #[test]
-fn answers_of_the_editor_have_the_shape() {
+fn answers_of_the_editor_are_valid_for_their_schemas() {
     let text =
         "kind: Service\nmetadata:\n  annotations:\n    service.cloud.tencent.com/direct-access: \"true\"\n    \n";
     let [asked, completions, hover, explain_request, explanation] =
         ["editor-request", "completions", "hover", "explain-request", "explanation"].map(schema);
     let request = json!({"text": text, "position": {"line": 5, "column": 5}});
-    holds(&asked, &request, "request");
+    assert_valid(&asked, &request, "request");
     let answer: Value = serde_json::from_str(&clbplan::complete(&request.to_string())).unwrap();
     assert!(answer["items"].as_array().is_some_and(|items| items.len() > 20));
-    holds(&completions, &answer, "completions");
+    assert_valid(&completions, &answer, "completions");
     let request = json!({"text": text, "position": {"offset": 60}});
     let answer: Value = serde_json::from_str(&clbplan::hover(&request.to_string())).unwrap();
-    holds(&hover, &answer, "hover");
+    assert_valid(&hover, &answer, "hover");
     let request = json!({"locale": "zh-CN"});
-    holds(&explain_request, &request, "explain");
+    assert_valid(&explain_request, &request, "explain");
     let answer: Value = serde_json::from_str(&clbplan::explain(&request.to_string())).unwrap();
-    holds(&explanation, &answer, "explanation");
+    assert_valid(&explanation, &answer, "explanation");
 }

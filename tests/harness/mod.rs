@@ -7,12 +7,12 @@
 #![allow(dead_code)]
 
 pub mod base;
-pub mod coverage;
 pub mod document;
 pub mod json;
 pub mod manifests;
 pub mod permute;
 pub mod render_calls;
+pub mod scenario_coverage;
 pub mod summary;
 pub mod wellformed;
 
@@ -57,7 +57,7 @@ pub struct Case {
     /// The summary that the file shows, and its bytes in the file.
     pub expected: String,
     pub expected_at: Range<usize>,
-    /// Entries of [`coverage::claims`].
+    /// Entries of [`scenario_coverage::claims`].
     pub covers: Vec<String>,
     /// The other lifecycle mode must give the same answer.
     pub same_in_both_modes: bool,

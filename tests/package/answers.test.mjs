@@ -14,12 +14,12 @@ const cases = corpus();
 /** The cases with different answers, by number: complete answers would be unreadable. */
 const differences = (cases, same) => cases.flatMap((entry, index) => (same(entry) ? [] : [`${index} ${entry.name} ${entry.request.slice(0, 60)}`]));
 
-test("answers to requests as text", () => {
+test("requests as text have the same answers as in the core", () => {
   assert.ok(cases.length > 100, `${cases.length} requests`);
   assert.deepEqual(differences(cases, ({ name, request, answer }) => clbplan[`${name}Json`](request) === answer), []);
 });
 
-test("answers to requests as objects, with the members in the same order", () => {
+test("requests as objects have the same answers, with the members in the same order", () => {
   const representable = cases.filter(isRepresentable);
   assert.ok(representable.length > cases.length * 0.9, `JavaScript can represent ${representable.length} of ${cases.length}`);
   const same = ({ name, request, answer }) => {
@@ -29,7 +29,7 @@ test("answers to requests as objects, with the members in the same order", () =>
   assert.deepEqual(differences(representable, same), []);
 });
 
-test("answers of the component, converted to JavaScript by jco", async () => {
+test("the component converted to JavaScript by jco gives the same answers", async () => {
   const bytes = readFileSync(join(PKG, "clbplan.component.wasm"));
   const { files, imports } = await transpileBytes(bytes, { name: "clbplan" });
   assert.deepEqual(imports, [], "a component without imports");

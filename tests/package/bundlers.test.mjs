@@ -39,7 +39,7 @@ function appWithExample(name, heading, ...files) {
   return folder;
 }
 
-test("Vite", async () => {
+test("the example works with Vite", async () => {
   const folder = appWithExample("vite", "### Vite", "vite.config.js");
   writeFileSync(join(folder, "index.html"), '<script type="module" src="./app.js"></script>');
   await vite({ root: folder, base: "./", logLevel: "error", build: { assetsDir: ".", target: "es2022", modulePreload: false } });
@@ -47,7 +47,7 @@ test("Vite", async () => {
   assert.match(runBundle(folder, script(folder)), /create$/);
 });
 
-test("webpack", async () => {
+test("the example works with webpack", async () => {
   const folder = appWithExample("webpack", "### webpack", "webpack.config.js");
   const { default: config } = await import(pathToFileURL(join(folder, "webpack.config.js")));
   await new Promise((done, fail) =>
@@ -59,7 +59,7 @@ test("webpack", async () => {
   assert.match(runBundle(folder, script(folder)), /create$/);
 });
 
-test("esbuild", async () => {
+test("the example works with esbuild", async () => {
   const folder = appWithExample("esbuild", "### esbuild", "app.js");
   // The options in the README's command line.
   const [, ...options] = example("### esbuild", "sh").trim().split(" ");
@@ -69,7 +69,7 @@ test("esbuild", async () => {
   assert.match(runBundle(folder, "app.js"), /^[1-9]\d*$/);
 });
 
-test("Rollup", async () => {
+test("the example works with Rollup", async () => {
   const folder = appWithExample("rollup", "### Rollup, and any other", "app.js", "rollup.config.js");
   // The configuration needs the plug-in that is installed in this folder.
   const text = readFileSync(join(folder, "rollup.config.js"), "utf8");
@@ -82,7 +82,7 @@ test("Rollup", async () => {
   assert.match(runBundle(folder, "app.js"), /^[1-9]\d*$/);
 });
 
-test("Node, by import, by require, and with the module inlined", () => {
+test("the package works in Node by import, by require, and with the module inlined", () => {
   const folder = appWithExample("node", "## Workers, memory, other builds");
   const node = (...flags) => execFileSync("node", ["--no-warnings", ...flags], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
   assert.match(node("app.js"), /create$/);
@@ -92,7 +92,7 @@ test("Node, by import, by require, and with the module inlined", () => {
   assert.match(node("inline.js"), /^[1-9]\d*$/);
 });
 
-test("a page without a bundler", () => {
+test("the package works in a page without a bundler", () => {
   const folder = createApp("page");
   const [, code] = /<script type="module">([\s\S]*)<\/script>/.exec(example("### A page without a bundler", "html"));
   writeFileSync(join(folder, "page.mjs"), code);

@@ -15,7 +15,7 @@ before(() => {
   folder = createApp("contents");
 });
 
-test("exactly these files", () => {
+test("the package has exactly these files", () => {
   const schemas = readdirSync(join(PKG, "schemas")).map((name) => `schemas/${name}`);
   assert.deepEqual(
     publishedFiles(),
@@ -71,12 +71,12 @@ test("no file contains paths of the build machine", () => {
   }
 });
 
-test("publint", async () => {
+test("publint reports no problems", async () => {
   const { messages } = await publint({ pkgDir: join(folder, "node_modules/clbplan"), pack: false, strict: true });
   assert.deepEqual(messages.map((message) => formatMessage(message, manifest)), []);
 });
 
-test("are the types wrong?", () => {
+test("arethetypeswrong reports no problems", () => {
   const attw = join(import.meta.dirname, "node_modules/@arethetypeswrong/cli/dist/index.js");
   // ES modules only: node reads them by `require`, too, from 20.19 on.
   const judged = ["--profile", "esm-only", "--no-emoji", "--entrypoints", ".", "inline", "element", "element/with-worker"];

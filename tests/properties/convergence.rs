@@ -1,16 +1,16 @@
-//! A plan that was carried out leaves nothing to do.
+//! After a plan was applied, the next plan is empty.
 
-use super::run::{hold, list, plan, services, simulate, text};
+use super::run::{check_random_requests, list, plan, services, simulate, text};
 use serde_json::Value;
 
 #[test]
-fn what_was_carried_out_is_not_planned_again() {
-    hold(300, |request, _| settles(request));
+fn an_applied_plan_leaves_nothing_to_do() {
+    check_random_requests(300, |request, _| converges(request));
 }
 
-/// Carries plans out until nothing is left to do. A Service that has to wait for another one to leave a CLB is refused in
-/// one round and served in the next; every other one is done in one.
-fn settles(request: &Value) -> Result<(), String> {
+/// Applies plans until one is empty. A Service that waits for another one to release a CLB is withheld in one round and
+/// applied in the next; every other Service needs one round.
+fn converges(request: &Value) -> Result<(), String> {
     let mut request = request.clone();
     let mut before = plan(&request);
     for _ in 0..4 {
@@ -30,15 +30,18 @@ fn settles(request: &Value) -> Result<(), String> {
         let mut waited = false;
         for (name, service) in services(&again) {
             let earlier = services(&before).into_iter().find(|(other, _)| *other == name).map(|(_, service)| service);
-            let unexpected = |action: &&Value| !earlier.is_some_and(|earlier| waited_for(earlier, action));
+            let unexpected = |action: &&Value| !earlier.is_some_and(|earlier| had_to_wait(earlier, action));
             let Some(first) = list(service, "actions").iter().find(unexpected) else {
                 waited |= !list(service, "actions").is_empty();
                 continue;
             };
             let verdict = earlier.map(|service| text(&service["loadBalancer"], "verdict")).unwrap_or("(none)");
             // What is applied to an object that is being deleted goes with it; applied again, it is a new one.
-            let goes = earlier.is_some_and(|service| service["event"] == "delete");
-            if verdict != "error" && !goes && !(earlier.is_some_and(forgets) && keeps(service)) {
+            let is_deleted = earlier.is_some_and(|service| service["event"] == "delete");
+            if verdict != "error"
+                && !is_deleted
+                && !(earlier.is_some_and(loses_existing_annotation) && keeps_load_balancers(service))
+            {
                 let now = text(&service["loadBalancer"], "verdict");
                 return Err(format!("after {verdict}, {now}: {} {}", first["api"], first["address"]));
             }
@@ -49,29 +52,30 @@ fn settles(request: &Value) -> Result<(), String> {
         }
         before = again;
     }
-    Err("never at rest".to_owned())
+    Err("no empty plan after four rounds".to_owned())
 }
 
-/// True for a listener, or what hangs on it, that had to wait: another Service had its place, or its room under the quota.
-fn waited_for(earlier: &Value, action: &Value) -> bool {
-    let place = |address: &str| address.split('/').skip(1).take(2).map(str::to_owned).collect::<Vec<_>>();
-    let own = place(text(action, "address"));
+/// True for a listener, or its rules and targets, that an earlier plan withheld because of another Service: a conflicting
+/// listener, or the quota.
+fn had_to_wait(earlier: &Value, action: &Value) -> bool {
+    let listener = |address: &str| address.split('/').skip(1).take(2).map(str::to_owned).collect::<Vec<_>>();
+    let own = listener(text(action, "address"));
     let withheld = list(earlier, "withheld").iter().filter(|held| text(held, "address").starts_with("listener/"));
     own.len() == 2
         && withheld.into_iter().any(|held| {
             let waits = ["listener/foreign-in-the-way", "listener/no-room"].contains(&text(&held["because"], "code"));
-            waits && place(text(held, "address")) == own
+            waits && listener(text(held, "address")) == own
         })
 }
 
-/// A refused switch from a CLB of the user's leaves an object that names it no more. Where nothing else tells whose the
-/// CLB is, the next plan cannot know.
-fn forgets(service: &Value) -> bool {
+/// After a withheld change from an existing CLB to a managed one, the object no longer names the existing CLB. Unless
+/// tags show it, the next plan cannot know who created the CLB.
+fn loses_existing_annotation(service: &Value) -> bool {
     let because = list(&service["loadBalancer"], "because");
     because.iter().any(|because| because["code"] == "lifecycle/from-existing-blocked")
 }
 
-/// Then, at least, no CLB goes.
-fn keeps(service: &Value) -> bool {
+/// The plan deletes no CLB.
+fn keeps_load_balancers(service: &Value) -> bool {
     list(service, "actions").iter().all(|action| text(action, "api") != "DeleteLoadBalancer")
 }

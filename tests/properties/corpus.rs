@@ -3,18 +3,18 @@
 //! Written beside the scenarios' to `target/tmp/corpus/`, one JSON object in a line: `id`, `function`, `request`, `answer`,
 //! all of them texts. The requests are the same every time; some are no requests at all.
 
-use super::exports::FUNCTIONS;
+use super::always_answers::damage;
+use super::exported_functions::FUNCTIONS;
 use super::random_request::request;
 use super::tape::{Seeds, Tape, seeds};
-use super::total::damage;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 
-/// Cases of the usual run: as many as the slowest host (an interpreter) answers in a few seconds. `CLBPLAN_CORPUS_CASES` asks
-/// for more, to compare the answers of two versions of the core.
+/// Cases of the usual run: as many as the slowest host (an interpreter) answers in a few seconds. `CLBPLAN_CORPUS_CASES` sets
+/// more, to compare the answers of two versions of the core.
 const CASES: usize = 100;
 
 /// Texts that are no requests, or barely.
@@ -36,36 +36,40 @@ const STRANGE: [&str; 12] = [
 #[test]
 fn random_requests_are_written_for_the_other_runtimes() {
     let mut lines = Vec::new();
-    let mut tell = |id: String, name: &str, ask: fn(&str) -> String, request: &str| {
-        let line = json!({ "id": id, "function": name, "request": request, "answer": ask(request) });
+    let mut add = |id: String, name: &str, call: fn(&str) -> String, request: &str| {
+        let line = json!({ "id": id, "function": name, "request": request, "answer": call(request) });
         lines.push(format!("{line}\n"));
     };
-    for (number, text) in STRANGE.iter().chain(&[deep().as_str()]).enumerate() {
-        for (name, ask) in FUNCTIONS {
-            tell(format!("strange/{number}"), name, ask, text);
+    for (number, text) in STRANGE.iter().chain(&[deep_request().as_str()]).enumerate() {
+        for (name, call) in FUNCTIONS {
+            add(format!("strange/{number}"), name, call, text);
         }
     }
     for (number, seeds) in cases().iter().enumerate() {
         let request = request(seeds);
         let [plan, validate, simulate, complete, hover, explain] = FUNCTIONS;
         let id = format!("random/{number}");
-        tell(id.clone(), plan.0, plan.1, &request.to_string());
+        add(id.clone(), plan.0, plan.1, &request.to_string());
         match number % 4 {
-            0 => {
-                tell(id, validate.0, validate.1, &of(&request, &["manifests", "live", "context", "locale"]).to_string())
-            }
+            0 => add(
+                id,
+                validate.0,
+                validate.1,
+                &members(&request, &["manifests", "live", "context", "locale"]).to_string(),
+            ),
             1 => {
-                tell(id.clone(), simulate.0, simulate.1, &request.to_string());
-                tell(id, plan.0, plan.1, &damaged(&request, seeds).to_string());
+                add(id.clone(), simulate.0, simulate.1, &request.to_string());
+                add(id, plan.0, plan.1, &damaged(&request, seeds).to_string());
             }
             2 => {
-                let query = Tape::new(&seeds.edits).of(&["listener", "loadbalance-id", "shop/x", "tke-service-config"]);
-                tell(id, explain.0, explain.1, &json!({ "query": query, "locale": request["locale"] }).to_string());
+                let query =
+                    Tape::new(&seeds.edits).choose(&["listener", "loadbalance-id", "shop/x", "tke-service-config"]);
+                add(id, explain.0, explain.1, &json!({ "query": query, "locale": request["locale"] }).to_string());
             }
             _ => {
                 let question = cursor(&request, seeds).to_string();
-                tell(id.clone(), complete.0, complete.1, &question);
-                tell(id, hover.0, hover.1, &question);
+                add(id.clone(), complete.0, complete.1, &question);
+                add(id, hover.0, hover.1, &question);
             }
         }
     }
@@ -81,12 +85,12 @@ fn cases() -> Vec<Seeds> {
     (0..cases).map(|_| seeds().new_tree(&mut runner).expect("a case").current()).collect()
 }
 
-/// Deeper than anything that is read.
-fn deep() -> String {
+/// A request beyond the limit of depth.
+fn deep_request() -> String {
     format!("{{\"manifests\":{}{}}}", "[".repeat(5000), "]".repeat(5000))
 }
 
-fn of(request: &Value, keys: &[&str]) -> Value {
+fn members(request: &Value, keys: &[&str]) -> Value {
     let members = keys.iter().filter_map(|key| Some(((*key).to_owned(), request.get(*key)?.clone())));
     Value::Object(members.collect())
 }
@@ -100,7 +104,7 @@ fn damaged(request: &Value, seeds: &Seeds) -> Value {
     request
 }
 
-/// Somewhere in the manifests' text.
+/// A request with a cursor in the text of the manifests.
 fn cursor(request: &Value, seeds: &Seeds) -> Value {
     let text = serde_json::to_string_pretty(&request["manifests"][0]).expect("a value is JSON");
     let line = Tape::new(&seeds.edits).pick(text.lines().count());

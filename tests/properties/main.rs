@@ -5,18 +5,18 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unwrap_used)]
 
+mod always_answers;
+mod api_limits;
+mod calls_for_sdk;
 mod convergence;
 mod corpus;
-mod exports;
-mod facts;
-mod limits;
+mod exported_functions;
 mod order;
 mod random_cloud;
 mod random_cluster;
 mod random_request;
 mod random_service;
-mod requests;
+mod request_reader;
 mod run;
 mod safety;
 mod tape;
-mod total;

@@ -1,6 +1,6 @@
-//! Order comes from edges, and from nothing that was written before something else.
+//! The order of calls comes from their dependencies alone, not from the order of the input.
 
-use super::run::{hold, plan};
+use super::run::{check_random_requests, plan};
 use super::tape::{Seeds, Tape};
 use clbplan::planner::ServicePlan;
 use clbplan::request::PlanRequest;
@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 #[test]
-fn the_order_of_what_is_given_does_not_matter() {
-    hold(200, |request, seeds| {
+fn the_order_of_the_input_does_not_change_the_plan() {
+    check_random_requests(200, |request, seeds| {
         let mut tape = tape(seeds);
         let mut other = request.clone();
         shuffle_lists(&mut other, &mut tape);
@@ -22,14 +22,14 @@ fn the_order_of_what_is_given_does_not_matter() {
         if first == second {
             return Ok(());
         }
-        let (first, second) = (without_places_of_answers(&first)?, without_places_of_answers(&second)?);
-        same(&first.to_string(), &second.to_string(), "shuffled")
+        let (first, second) = (without_findings_about_clb(&first)?, without_findings_about_clb(&second)?);
+        check_equal(&first.to_string(), &second.to_string(), "shuffled")
     });
 }
 
 #[test]
-fn the_order_of_ports_does_not_matter() {
-    hold(200, |request, _| {
+fn the_order_of_ports_does_not_change_the_plan() {
+    check_random_requests(200, |request, _| {
         let mut other = request.clone();
         for part in ["manifests", "live"] {
             for object in other[part].as_array_mut().into_iter().flatten() {
@@ -40,27 +40,27 @@ fn the_order_of_ports_does_not_matter() {
         }
         let (mut first, mut second) = (plan(request), plan(&other));
         for plan in [&mut first, &mut second] {
-            // Findings name ports by their place in the list.
+            // Findings have the index of a port.
             plan["diagnostics"] = Value::Null;
         }
-        same(&first.to_string(), &second.to_string(), "ports reversed")
+        check_equal(&first.to_string(), &second.to_string(), "ports reversed")
     });
 }
 
 #[test]
-fn every_order_that_respects_the_edges_ends_alike() {
-    hold(200, |request, seeds| {
+fn every_order_that_respects_the_dependencies_gives_the_same_state() {
+    check_random_requests(200, |request, seeds| {
         let request = Node::deserialize(request).map_err(|error| error.to_string())?;
         let request = PlanRequest::decode(request).map_err(|wrong| wrong.message)?;
         let bytes: Vec<u8> = seeds.services.iter().flatten().rev().chain(&seeds.edits).copied().collect();
-        let straight = clbplan::plan_sync::simulate(&request);
+        let in_order = clbplan::plan_sync::simulate(&request);
         let shuffled = clbplan::plan_sync::simulate_in_order(&request, |drafts| shuffle_drafts(drafts, &bytes));
         let sorted = |state: SimulationOutput| {
             let mut state = serde_json::to_value(state).expect("an answer is JSON");
             sort_lists(&mut state);
             state.to_string()
         };
-        same(&sorted(straight), &sorted(shuffled), "another order")
+        check_equal(&sorted(in_order), &sorted(shuffled), "another order")
     });
 }
 
@@ -68,8 +68,8 @@ fn tape(seeds: &Seeds) -> Tape<'_> {
     Tape::new(&seeds.edits)
 }
 
-/// Findings about the cloud's answers name their place in a list, which was shuffled.
-fn without_places_of_answers(plan: &str) -> Result<Value, String> {
+/// Findings about `clb` have an index in a list, which was shuffled.
+fn without_findings_about_clb(plan: &str) -> Result<Value, String> {
     let mut plan: Value = serde_json::from_str(plan).map_err(|error| error.to_string())?;
     if let Some(found) = plan["diagnostics"].as_array_mut() {
         found.retain(|found| found["path"].as_str().is_none_or(|path| !path.starts_with("clb.")));
@@ -77,7 +77,7 @@ fn without_places_of_answers(plan: &str) -> Result<Value, String> {
     Ok(plan)
 }
 
-fn same(first: &str, second: &str, what: &str) -> Result<(), String> {
+fn check_equal(first: &str, second: &str, what: &str) -> Result<(), String> {
     if first == second {
         return Ok(());
     }
@@ -86,7 +86,7 @@ fn same(first: &str, second: &str, what: &str) -> Result<(), String> {
     Err(format!("{what}: {} <> {}", part(first), part(second)))
 }
 
-/// Lists whose order says nothing.
+/// Shuffles the lists whose order has no meaning.
 fn shuffle_lists(request: &mut Value, tape: &mut Tape<'_>) {
     for part in ["manifests", "live", "delete"] {
         shuffle(&mut request[part], tape);

@@ -7,12 +7,12 @@ use serde_json::{Map, Value, json};
 pub fn node(index: usize, tape: &mut Tape<'_>) -> Value {
     let mut labels = Map::new();
     if tape.chance(15) {
-        let role = tape.of(&["node-role.kubernetes.io/master", "node-role.kubernetes.io/control-plane"]);
+        let role = tape.choose(&["node-role.kubernetes.io/master", "node-role.kubernetes.io/control-plane"]);
         labels.insert(role.to_owned(), "".into());
     } else {
         tape.pick(2);
     }
-    labels.insert("zone".into(), tape.of(&["a", "b"]).into());
+    labels.insert("zone".into(), tape.choose(&["a", "b"]).into());
     if tape.chance(20) {
         labels.insert("gpu".into(), "yes".into());
     }
@@ -23,7 +23,7 @@ pub fn node(index: usize, tape: &mut Tape<'_>) -> Value {
     if tape.chance(15) {
         spec.insert("unschedulable".into(), true.into());
     }
-    let ready = tape.of(&["True", "True", "True", "True", "False", "Unknown"]);
+    let ready = tape.choose(&["True", "True", "True", "True", "False", "Unknown"]);
     let mut status = json!({ "conditions": [{ "type": "Ready", "status": ready }] });
     if !tape.chance(10) {
         status["addresses"] = json!([{ "type": "InternalIP", "address": format!("10.1.0.{}", index + 1) }]);
@@ -37,7 +37,7 @@ pub fn slice(index: usize, tape: &mut Tape<'_>) -> Value {
     let service = SERVICES[owner];
     let six = tape.chance(15);
     let mut endpoints = Vec::new();
-    for place in 0..tape.pick(4) {
+    for position in 0..tape.pick(4) {
         let mut conditions = Map::new();
         let state = tape.pick(5);
         if state != 1 {
@@ -47,10 +47,10 @@ pub fn slice(index: usize, tape: &mut Tape<'_>) -> Value {
             conditions.insert("terminating".into(), true.into());
         }
         // Two slices of one Service may list one address: during a move that happens.
-        let network = tape.of(&[index, index, 0]);
+        let network = tape.choose(&[index, index, 0]);
         let address =
-            if six { format!("fd00::{network}:{}", place + 1) } else { format!("10.2.{network}.{}", place + 1) };
-        let pod = json!({ "kind": "Pod", "name": format!("{service}-{place}") });
+            if six { format!("fd00::{network}:{}", position + 1) } else { format!("10.2.{network}.{}", position + 1) };
+        let pod = json!({ "kind": "Pod", "name": format!("{service}-{position}") });
         let mut endpoint = json!({ "addresses": [address], "conditions": conditions, "targetRef": pod });
         if !tape.chance(15) {
             endpoint["nodeName"] = format!("node-{}", tape.pick(4)).into();
@@ -58,9 +58,9 @@ pub fn slice(index: usize, tape: &mut Tape<'_>) -> Value {
         endpoints.push(endpoint);
     }
     let ports: Vec<Value> = (0..3)
-        .map(|place| {
-            let number = tape.of(&[8080 + place, 8080, 9090]);
-            json!({ "name": format!("p{place}"), "port": number, "protocol": tape.of(&["TCP", "TCP", "UDP"]) })
+        .map(|position| {
+            let number = tape.choose(&[8080 + position, 8080, 9090]);
+            json!({ "name": format!("p{position}"), "port": number, "protocol": tape.choose(&["TCP", "TCP", "UDP"]) })
         })
         .collect();
     let labels = json!({ "kubernetes.io/service-name": service });
@@ -94,7 +94,7 @@ pub fn config(index: usize, tape: &mut Tape<'_>) -> Value {
     }
     let layer4: Vec<Value> = (0..tape.pick(3))
         .map(|_| {
-            let mut segment = json!({ "protocol": tape.of(&["TCP", "UDP"]), "port": tape.of(&[80, 443, 53]) });
+            let mut segment = json!({ "protocol": tape.choose(&["TCP", "UDP"]), "port": tape.choose(&[80, 443, 53]) });
             balancing(tape, &mut segment);
             if let Some(name) = tape.maybe(12, &["tuned-listener", "{MINE}", ""]) {
                 segment["listenerName"] = name.into();
@@ -109,11 +109,11 @@ pub fn config(index: usize, tape: &mut Tape<'_>) -> Value {
             if let Some(kind) = tape.maybe(30, &["HTTP", "HTTPS", "GRPC"]) {
                 rule["forwardType"] = kind.into();
             }
-            let mut domain = json!({ "domain": tape.of(&["a.example.com", "b.example.com", ""]), "rules": [rule] });
+            let mut domain = json!({ "domain": tape.choose(&["a.example.com", "b.example.com", ""]), "rules": [rule] });
             if let Some(on) = tape.maybe(30, &[true, false]) {
                 domain["http2"] = on.into();
             }
-            let mut segment = json!({ "protocol": tape.of(&["HTTP", "HTTPS"]), "port": tape.of(&[80, 443]) });
+            let mut segment = json!({ "protocol": tape.choose(&["HTTP", "HTTPS"]), "port": tape.choose(&[80, 443]) });
             segment["domains"] = json!([domain]);
             if let Some(on) = tape.maybe(30, &[1, 0]) {
                 segment["keepaliveEnable"] = on.into();
@@ -123,9 +123,9 @@ pub fn config(index: usize, tape: &mut Tape<'_>) -> Value {
         .collect();
     balancer.insert("l4Listeners".into(), layer4.into());
     balancer.insert("l7Listeners".into(), layer7.into());
-    let kind = tape.of(&["TkeServiceConfig", "TKEServiceConfig"]);
+    let kind = tape.choose(&["TkeServiceConfig", "TKEServiceConfig"]);
     let metadata =
-        json!({ "name": CONFIGS[index % 2], "namespace": tape.of(&[NAMESPACES[0], NAMESPACES[0], NAMESPACES[1]]) });
+        json!({ "name": CONFIGS[index % 2], "namespace": tape.choose(&[NAMESPACES[0], NAMESPACES[0], NAMESPACES[1]]) });
     let spec = json!({ "loadBalancer": balancer });
     json!({ "apiVersion": "cloud.tencent.com/v1alpha1", "kind": kind, "metadata": metadata, "spec": spec })
 }
@@ -133,7 +133,7 @@ pub fn config(index: usize, tape: &mut Tape<'_>) -> Value {
 /// What segments of listeners and rules have in common.
 fn balancing(tape: &mut Tape<'_>, segment: &mut Value) {
     if tape.chance(40) {
-        segment["session"] = tape.of(&[
+        segment["session"] = tape.choose(&[
             json!({ "enable": true, "sessionExpireTime": 60 }),
             json!({ "enable": true }),
             json!({ "enable": false }),
@@ -141,7 +141,7 @@ fn balancing(tape: &mut Tape<'_>, segment: &mut Value) {
         ]);
     }
     if tape.chance(60) {
-        segment["healthCheck"] = tape.of(&[
+        segment["healthCheck"] = tape.choose(&[
             json!({ "enable": true, "intervalTime": 10, "timeout": 3 }),
             json!({ "enable": false }),
             json!({ "enable": true }),
@@ -164,7 +164,7 @@ fn balancing(tape: &mut Tape<'_>, segment: &mut Value) {
 
 /// The ConfigMap of the controller's switches.
 pub fn switches(tape: &mut Tape<'_>) -> Value {
-    let data = tape.of(&[
+    let data = tape.choose(&[
         json!({ "VERSION": "v2.11.0" }),
         json!({ "REUSE_LOADBALANCER": "false", "VERSION": "v2.10.0" }),
         json!({ "REUSE_LOADBALANCER": "true" }),

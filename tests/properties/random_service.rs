@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 pub const SERVICES: [&str; 3] = ["api", "dns", "web"];
 pub const NAMESPACES: [&str; 2] = ["shop", "blog"];
 pub const CLUSTER: &str = "cls-aaaa1111";
-pub const USERS: [&str; 2] = ["lb-user0001", "lb-user0002"];
-pub const GONE: &str = "lb-gone0001";
+pub const USER_CREATED: [&str; 2] = ["lb-user0001", "lb-user0002"];
+pub const DELETED: &str = "lb-gone0001";
 pub const SECRETS: [&str; 4] = ["cert", "mutual", "empty", "missing"];
 pub const CONFIGS: [&str; 2] = ["tuned", "other"];
 const PORTS: [u16; 12] = [80, 443, 53, 8080, 80, 443, 53, 80, 443, 53, 8080, 4789];
@@ -16,7 +16,7 @@ const PORTS: [u16; 12] = [80, 443, 53, 8080, 80, 443, 53, 80, 443, 53, 8080, 478
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Version {
     Live,
-    Wanted,
+    Desired,
 }
 
 /// The namespace of a Service.
@@ -28,14 +28,14 @@ pub fn uid(index: usize) -> String {
     format!("0000000{index}-1111-4111-8111-111111111111")
 }
 
-/// The CLB that the controller bought for a Service.
-pub fn own(index: usize) -> String {
+/// The ID of the CLB that the controller created for a Service.
+pub fn managed_id(index: usize) -> String {
     format!("lb-own0000{index}")
 }
 
 /// A Service. Both versions are read from the same kind of bytes.
 pub fn service(index: usize, tape: &mut Tape<'_>, version: Version) -> Value {
-    let kind = tape.of(&[
+    let kind = tape.choose(&[
         "LoadBalancer",
         "LoadBalancer",
         "LoadBalancer",
@@ -80,7 +80,7 @@ pub fn service(index: usize, tape: &mut Tape<'_>, version: Version) -> Value {
         spec.insert("sessionAffinity".into(), "ClientIP".into());
     }
     if version == Version::Live {
-        written(index, tape, &mut metadata, &mut annotations);
+        add_live_fields(index, tape, &mut metadata, &mut annotations);
     } else if tape.chance(4) {
         metadata.insert("deletionTimestamp".into(), "2026-01-01T00:00:00Z".into());
         metadata.insert("finalizers".into(), json!(["service.k8s.tencent/resources"]));
@@ -91,8 +91,13 @@ pub fn service(index: usize, tape: &mut Tape<'_>, version: Version) -> Value {
     json!({ "apiVersion": "v1", "kind": "Service", "metadata": metadata, "spec": spec })
 }
 
-/// What the server and the controller wrote into a live object.
-fn written(index: usize, tape: &mut Tape<'_>, metadata: &mut Map<String, Value>, annotations: &mut Map<String, Value>) {
+/// Adds the fields and annotations that the server and the controller write.
+fn add_live_fields(
+    index: usize,
+    tape: &mut Tape<'_>,
+    metadata: &mut Map<String, Value>,
+    annotations: &mut Map<String, Value>,
+) {
     if !tape.chance(10) {
         metadata.insert("uid".into(), uid(index).into());
     }
@@ -102,9 +107,9 @@ fn written(index: usize, tape: &mut Tape<'_>, metadata: &mut Map<String, Value>,
     if tape.chance(60) {
         metadata.insert("finalizers".into(), json!(["service.k8s.tencent/resources"]));
     }
-    let named = annotations.get("service.kubernetes.io/tke-existed-lbid").and_then(Value::as_str).map(str::to_owned);
-    let usual = named.unwrap_or_else(|| own(index));
-    let choices = [usual.clone(), usual.clone(), usual.clone(), usual, own((index + 1) % 3), GONE.to_owned()];
+    let existing = annotations.get("service.kubernetes.io/tke-existed-lbid").and_then(Value::as_str).map(str::to_owned);
+    let usual = existing.unwrap_or_else(|| managed_id(index));
+    let choices = [usual.clone(), usual.clone(), usual.clone(), usual, managed_id((index + 1) % 3), DELETED.to_owned()];
     if let Some(id) = tape.maybe(80, &choices) {
         annotations.insert("service.kubernetes.io/loadbalance-id".into(), id.into());
     }
@@ -115,18 +120,18 @@ fn written(index: usize, tape: &mut Tape<'_>, metadata: &mut Map<String, Value>,
 
 fn ports(index: usize, tape: &mut Tape<'_>, version: Version) -> Vec<Value> {
     let mut ports: Vec<Value> = Vec::new();
-    for place in 0..=tape.pick(3) {
-        let number = tape.of(&PORTS);
-        let protocol = tape.of(&["TCP", "TCP", "TCP", "UDP", "UDP", "SCTP"]);
-        let target = tape.of(&[json!(8080), json!(9090), json!("http"), Value::Null]);
+    for position in 0..=tape.pick(3) {
+        let number = tape.choose(&PORTS);
+        let protocol = tape.choose(&["TCP", "TCP", "TCP", "UDP", "UDP", "SCTP"]);
+        let target = tape.choose(&[json!(8080), json!(9090), json!("http"), Value::Null]);
         let allocated = tape.chance(80);
-        let node_port = 30000 + 100 * (index as u64) + 10 * tape.of(&[place as u64, place as u64, 7]);
+        let node_port = 30000 + 100 * (index as u64) + 10 * tape.choose(&[position as u64, position as u64, 7]);
         let same =
             |port: &Value| (port["port"] == number && port["protocol"] == protocol) || port["nodePort"] == node_port;
         if ports.iter().any(same) {
             continue;
         }
-        let mut port = json!({ "name": format!("p{place}"), "port": number, "protocol": protocol });
+        let mut port = json!({ "name": format!("p{position}"), "port": number, "protocol": protocol });
         if !target.is_null() {
             port["targetPort"] = target;
         }
@@ -145,8 +150,8 @@ fn annotations(index: usize, tape: &mut Tape<'_>, ports: &[Value]) -> Map<String
             out.insert(name.to_owned(), value.into());
         }
     };
-    let own = own(index);
-    let existing = [USERS[0], USERS[0], USERS[0], USERS[1], &own, GONE, "clb-1", ""];
+    let own = managed_id(index);
+    let existing = [USER_CREATED[0], USER_CREATED[0], USER_CREATED[0], USER_CREATED[1], &own, DELETED, "clb-1", ""];
     say("service.kubernetes.io/tke-existed-lbid", tape.maybe(35, &existing));
     say("service.kubernetes.io/qcloud-share-existed-lb", tape.maybe(10, &["true", "false"]));
     let subnet = tape.maybe(15, &["subnet-aaaa1111", "subnet-bbbb2222", "12345"]);
@@ -227,7 +232,7 @@ const WEIGHTS: &[&str] = &[
 fn specify_protocol(tape: &mut Tape<'_>, ports: &[Value]) -> String {
     let mut entries = Map::new();
     for port in ports {
-        let protocols = tape.of(&[
+        let protocols = tape.choose(&[
             json!(["HTTP"]),
             json!(["TCP"]),
             json!(["TCP", "UDP"]),

@@ -1,94 +1,97 @@
-//! What no plan does, whatever it is asked.
+//! What no plan may do, whatever the request.
 
-use super::facts::{self, ANNOUNCED, EXISTING, annotation, load_balancer, ports, service, tag};
 use super::random_cloud::MANAGED;
 use super::random_service::CLUSTER;
-use super::run::{hold, list, plan, services, text};
+use super::request_reader::{self, LOADBALANCE_ID, TKE_EXISTED_LBID, annotation, load_balancer, ports, service, tag};
+use super::run::{check_random_requests, list, plan, services, text};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
 #[test]
-fn nothing_of_others_is_touched() {
-    hold(400, |request, _| judge(request, &plan(request)));
+fn calls_change_only_resources_of_the_service() {
+    check_random_requests(400, |request, _| check(request, &plan(request)));
 }
 
-/// No call touches what is not the Service's.
-pub fn judge(request: &Value, plan: &Value) -> Result<(), String> {
+/// No call changes a resource that does not belong to its Service.
+pub fn check(request: &Value, plan: &Value) -> Result<(), String> {
     for (name, planned) in services(plan) {
-        let judge = Judge {
+        let check = ServiceCheck {
             request,
             live: service(request, "live", &name),
-            wanted: service(request, "manifests", &name),
+            desired: service(request, "manifests", &name),
             name,
         };
         let apis: BTreeSet<&str> = list(planned, "actions").iter().map(|action| text(action, "api")).collect();
-        judge.service(planned, &apis)?;
+        check.check_service(planned, &apis)?;
         for action in list(planned, "actions") {
-            judge.action(action).map_err(|reason| format!("{} {}: {reason}", action["api"], action["address"]))?;
+            check
+                .check_action(action)
+                .map_err(|reason| format!("{} {}: {reason}", action["api"], action["address"]))?;
         }
     }
     Ok(())
 }
 
-struct Judge<'a> {
+struct ServiceCheck<'a> {
     request: &'a Value,
     name: String,
     live: Option<&'a Value>,
-    wanted: Option<&'a Value>,
+    desired: Option<&'a Value>,
 }
 
-impl Judge<'_> {
-    fn service(&self, planned: &Value, apis: &BTreeSet<&str>) -> Result<(), String> {
+impl ServiceCheck<'_> {
+    fn check_service(&self, planned: &Value, apis: &BTreeSet<&str>) -> Result<(), String> {
         let rebuild = self.request["context"]["lifecycleMode"] == "rebuild";
         if !rebuild && apis.contains("DeleteLoadBalancer") && apis.contains("CreateLoadBalancer") {
-            return Err("deletes one CLB and buys another in era blocked".to_owned());
+            return Err("deletes one CLB and creates another in lifecycle mode blocked".to_owned());
         }
         let verdict = text(&planned["loadBalancer"], "verdict");
         if ["blocked", "error", "skip"].contains(&verdict) && !apis.is_empty() {
             return Err(format!("{verdict} and yet {apis:?}"));
         }
-        let inside = |service: Option<&Value>| service.is_some_and(|service| service["spec"]["type"] == "ClusterIP");
-        let platforms = self.request["context"]["clusterType"] == "serverless" && planned["event"] != "delete";
-        if platforms && inside(self.live) && inside(self.wanted.or(self.live)) && !apis.is_empty() {
-            return Err(format!("a ClusterIP of the platform's stays one, and yet {apis:?}"));
+        let is_cluster_ip =
+            |service: Option<&Value>| service.is_some_and(|service| service["spec"]["type"] == "ClusterIP");
+        let serverless = self.request["context"]["clusterType"] == "serverless" && planned["event"] != "delete";
+        if serverless && is_cluster_ip(self.live) && is_cluster_ip(self.desired.or(self.live)) && !apis.is_empty() {
+            return Err(format!("a ClusterIP of a serverless cluster stays one, and yet {apis:?}"));
         }
         // Older controllers do not know the mode.
-        let known = self.request["context"]["controllerVersion"] != "v2.0.0";
-        let mode = |wanted: &Value| annotation(wanted, "service.cloud.tencent.com/mode") == "skip";
-        // What is applied to an object that is being deleted goes with it.
-        let goes = self.live.is_some_and(|live| !live["metadata"]["deletionTimestamp"].is_null());
-        let skips = known && !goes && self.wanted.is_some_and(mode);
+        let supports_mode = self.request["context"]["controllerVersion"] != "v2.0.0";
+        let mode = |desired: &Value| annotation(desired, "service.cloud.tencent.com/mode") == "skip";
+        // An object that is being deleted is deleted together with the change to it.
+        let is_deleted = self.live.is_some_and(|live| !live["metadata"]["deletionTimestamp"].is_null());
+        let skips = supports_mode && !is_deleted && self.desired.is_some_and(mode);
         if skips && !apis.is_empty() {
             return Err(format!("mode: skip and yet {apis:?}"));
         }
         Ok(())
     }
 
-    fn action(&self, action: &Value) -> Result<(), String> {
+    fn check_action(&self, action: &Value) -> Result<(), String> {
         let api = text(action, "api");
         if api == "DeleteLoadBalancerListeners" || action["request"]["ForceDelete"] == true {
-            return Err("more is deleted than is named".to_owned());
+            return Err("the call may delete more than it names".to_owned());
         }
-        for id in facts::load_balancers(action) {
-            self.site(id, api)?;
+        for id in request_reader::load_balancers(action) {
+            self.check_load_balancer(id, api)?;
         }
         let mut listeners = BTreeSet::new();
-        facts::named(&action["request"], "ListenerId", &mut listeners);
+        request_reader::collect_values(&action["request"], "ListenerId", &mut listeners);
         for id in listeners {
-            if let Some(listener) = facts::listener(self.request, id) {
-                self.listener(listener, text(&action["request"], "LoadBalancerId"), api)?;
+            if let Some(listener) = request_reader::listener(self.request, id) {
+                self.check_listener(listener, text(&action["request"], "LoadBalancerId"), api)?;
             }
         }
         Ok(())
     }
 
-    /// True when the Service names the CLB as one of the user's.
-    fn names(&self, id: &str) -> bool {
-        self.live.into_iter().chain(self.wanted).any(|service| annotation(service, EXISTING) == id)
+    /// Whether the Service uses the CLB as an existing one.
+    fn uses_existing(&self, id: &str) -> bool {
+        self.live.into_iter().chain(self.desired).any(|service| annotation(service, TKE_EXISTED_LBID) == id)
     }
 
-    /// True for a name of a listener that the Service's TkeServiceConfig gives.
-    fn gives_name(&self, service: &Value, name: &str) -> bool {
+    /// Whether the Service's TkeServiceConfig has that name for a listener.
+    fn configures_listener_name(&self, service: &Value, name: &str) -> bool {
         let own = annotation(service, "service.cloud.tencent.com/tke-service-config");
         let space = |object: &Value| object["metadata"]["namespace"].clone();
         let all = ["live", "manifests"].into_iter().flat_map(|part| list(self.request, part));
@@ -96,57 +99,57 @@ impl Judge<'_> {
             all.filter(|object| object["kind"] == "TkeServiceConfig" && object["metadata"]["name"] == own);
         configs.any(|config| {
             let mut names = BTreeSet::new();
-            facts::named(config, "listenerName", &mut names);
+            request_reader::collect_values(config, "listenerName", &mut names);
             space(config) == space(service) && names.contains(name)
         })
     }
 
-    fn site(&self, id: &str, api: &str) -> Result<(), String> {
+    fn check_load_balancer(&self, id: &str, api: &str) -> Result<(), String> {
         let Some(body) = load_balancer(self.request, id) else { return Ok(()) };
         let cluster_known = self.request["context"]["clusterId"].is_string();
         let cluster = tag(body, "tke-clusterId");
         if cluster_known && cluster.is_some_and(|cluster| cluster != CLUSTER) {
-            return Err(format!("{id} is marked as another cluster's"));
+            return Err(format!("{id} has the tag of another cluster"));
         }
         if api == "DeleteLoadBalancer" {
-            return self.deletion(id, body);
+            return self.check_deletion(id, body);
         }
-        if self.names(id) {
+        if self.uses_existing(id) {
             return Ok(());
         }
         if cluster_known && body["Tags"].is_array() && cluster.is_none() {
-            return Err(format!("{id} carries no mark"));
+            return Err(format!("{id} has no ownership tag"));
         }
-        self.owner(id, body)
+        self.check_owner(id, body)
     }
 
-    /// The mark that names a Service names this one, or is not there.
-    fn owner(&self, id: &str, body: &Value) -> Result<(), String> {
-        let uid = self.live.or(self.wanted).map_or("", |service| text(&service["metadata"], "uid"));
-        let owners = facts::owners(body);
+    /// The tag of the owner is that of this Service, or absent.
+    fn check_owner(&self, id: &str, body: &Value) -> Result<(), String> {
+        let uid = self.live.or(self.desired).map_or("", |service| text(&service["metadata"], "uid"));
+        let owners = request_reader::owners(body);
         if uid.is_empty() || owners.is_empty() || owners.contains(&uid) {
             return Ok(());
         }
-        Err(format!("{id} is marked as another Service's"))
+        Err(format!("{id} has the tag of another Service"))
     }
 
-    /// Of a CLB that goes, no mark names another Service.
-    fn only_owner(&self, id: &str, body: &Value) -> Result<(), String> {
+    /// A CLB that is deleted has no tag of another Service.
+    fn check_only_owner(&self, id: &str, body: &Value) -> Result<(), String> {
         let uid = self.live.map_or("", |service| text(&service["metadata"], "uid"));
-        let others = facts::owners(body).iter().any(|owner| !uid.is_empty() && *owner != uid);
-        if others { Err(format!("{id} is marked as another Service's, too")) } else { Ok(()) }
+        let others = request_reader::owners(body).iter().any(|owner| !uid.is_empty() && *owner != uid);
+        if others { Err(format!("{id} also has the tag of another Service")) } else { Ok(()) }
     }
 
-    fn deletion(&self, id: &str, body: &Value) -> Result<(), String> {
+    fn check_deletion(&self, id: &str, body: &Value) -> Result<(), String> {
         if tag(body, "tke-createdBy-flag") != Some("yes") {
-            return Err(format!("{id} was not bought by the controller"));
+            return Err(format!("{id} was not created by the controller"));
         }
         if tag(body, "tke-clusterId").is_none() {
-            return Err(format!("{id} carries no mark of a cluster"));
+            return Err(format!("{id} has no tag of a cluster"));
         }
-        self.only_owner(id, body)?;
+        self.check_only_owner(id, body)?;
         if tag(body, "tke-lifecycle-owner") == Some("user") {
-            return Err(format!("{id} is its user's"));
+            return Err(format!("{id} is managed by its user"));
         }
         if list(body, "AttributeFlags").iter().any(|flag| flag == "DeleteProtect") {
             return Err(format!("{id} is protected"));
@@ -154,30 +157,34 @@ impl Judge<'_> {
         if !text(body, "AssociateEndpoint").is_empty() {
             return Err(format!("{id} is used by a Private Link"));
         }
-        if self.live.is_some_and(|live| annotation(live, EXISTING) == id) {
-            return Err(format!("{id} is named as one of the user's"));
+        if self.live.is_some_and(|live| annotation(live, TKE_EXISTED_LBID) == id) {
+            return Err(format!("{id} is used as an existing CLB"));
         }
-        let uses = |service: &Value| [ANNOUNCED, EXISTING].iter().any(|name| annotation(service, name) == id);
-        let others = facts::staying(self.request);
+        let uses =
+            |service: &Value| [LOADBALANCE_ID, TKE_EXISTED_LBID].iter().any(|name| annotation(service, name) == id);
+        let others = request_reader::remaining_services(self.request);
         match others.iter().find(|(name, service)| *name != self.name && uses(service)) {
             Some((other, _)) => Err(format!("{id} is used by {other}")),
             None => Ok(()),
         }
     }
 
-    fn listener(&self, listener: &Value, lb: &str, api: &str) -> Result<(), String> {
+    fn check_listener(&self, listener: &Value, lb: &str, api: &str) -> Result<(), String> {
         let id = text(listener, "ListenerId");
         let name = text(listener, "ListenerName");
-        if name != MANAGED && !self.live.into_iter().chain(self.wanted).any(|own| self.gives_name(own, name)) {
-            return Err(format!("{id} is a person's"));
+        if name != MANAGED
+            && !self.live.into_iter().chain(self.desired).any(|own| self.configures_listener_name(own, name))
+        {
+            return Err(format!("{id} was created by a user"));
         }
-        let bought = load_balancer(self.request, lb).is_some_and(|body| tag(body, "tke-createdBy-flag") == Some("yes"));
-        if bought && !self.names(lb) {
+        let managed =
+            load_balancer(self.request, lb).is_some_and(|body| tag(body, "tke-createdBy-flag") == Some("yes"));
+        if managed && !self.uses_existing(lb) {
             return Ok(());
         }
         let port = listener["Port"].as_u64().unwrap_or_default();
         if !self.live.is_some_and(|live| ports(live).contains(&port)) {
-            return Err(format!("{id} at {port} was never this Service's"));
+            return Err(format!("{id} at {port} never belonged to this Service"));
         }
         if api != "DeleteListener" {
             return Ok(());
@@ -185,19 +192,19 @@ impl Judge<'_> {
         let needs = |service: &Value| {
             let same = |port: &Value| port["port"] == listener["Port"] && port["protocol"] == listener["Protocol"];
             let plain = annotation(service, "service.cloud.tencent.com/specify-protocol").is_empty();
-            let holds = annotation(service, ANNOUNCED) == lb && annotation(service, EXISTING) == lb;
+            let uses = annotation(service, LOADBALANCE_ID) == lb && annotation(service, TKE_EXISTED_LBID) == lb;
             service["spec"]["type"] == "LoadBalancer"
-                && holds
+                && uses
                 && plain
                 && list(&service["spec"], "ports").iter().any(same)
         };
-        let others = facts::staying(self.request);
+        let others = request_reader::remaining_services(self.request);
         let other = others.iter().find(|(name, service)| {
-            let live = facts::service(self.request, "live", name);
+            let live = request_reader::service(self.request, "live", name);
             *name != self.name && needs(service) && live.is_some_and(needs)
         });
         match other {
-            Some((other, _)) => Err(format!("{id} is {other}'s, too")),
+            Some((other, _)) => Err(format!("{id} also belongs to {other}")),
             None => Ok(()),
         }
     }

@@ -25,21 +25,21 @@ impl<'a> Tape<'a> {
         self.byte() % count
     }
 
-    /// One of them; the first is the plain one.
-    pub fn of<T: Clone>(&mut self, choices: &[T]) -> T {
+    /// One of the choices; the first one is the plainest.
+    pub fn choose<T: Clone>(&mut self, choices: &[T]) -> T {
         choices[self.pick(choices.len())].clone()
     }
 
-    /// True in so many of a hundred cases.
+    /// True in that percentage of cases.
     pub fn chance(&mut self, percent: usize) -> bool {
         self.byte() * 100 >= (100 - percent) * 256
     }
 
-    /// One of them in so many of a hundred cases.
+    /// One of the choices in that percentage of cases.
     pub fn maybe<T: Clone>(&mut self, percent: usize, choices: &[T]) -> Option<T> {
-        let there = self.chance(percent);
-        let choice = self.of(choices);
-        there.then_some(choice)
+        let chosen = self.chance(percent);
+        let choice = self.choose(choices);
+        chosen.then_some(choice)
     }
 }
 

@@ -48,7 +48,7 @@ for (const entry of ["browser.js", "inline.js"]) {
   });
 }
 
-onPage("every answer of the module as the page calls it", async ({ page, url }) => {
+onPage("every answer equals the answer of the core when the page calls the module", async ({ page, url }) => {
   await page.goto(`${url}/answers.html`);
   const differing = await page.evaluate(async () => {
     const { Instance } = await import("/abi.js");

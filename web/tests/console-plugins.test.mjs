@@ -59,24 +59,24 @@ const onPage = onServer(async () => {
   };
 });
 
-const shows = (path, verdict, prepare = async () => {}) => async ({ page, url }) => {
+const showsVerdict = (path, verdict, prepare = async () => {}) => async ({ page, url }) => {
   await page.goto(url + path);
   await prepare(page);
   await page.locator(`clb-preview .badge[data-verdict=${verdict}]`).waitFor();
   assert.match(await page.locator("clb-preview .service-name").innerText(), /shop\/web/);
 };
 
-onPage("a tab of Argo CD", shows("/argo.html", "keep"));
+onPage("the plug-in works as a tab of Argo CD", showsVerdict("/argo.html", "keep"));
 
-onPage("a script that runs as a function, as in Headlamp", shows("/evaluated.html", "keep"));
+onPage("the script works when run as a function, as Headlamp does", showsVerdict("/evaluated.html", "keep"));
 
-onPage("a page of KubeSphere fits into a ConfigMap", shows("/kubesphere.html", "create", async (page) => {
+onPage("the page of KubeSphere works and fits into a ConfigMap", showsVerdict("/kubesphere.html", "create", async (page) => {
   const size = Buffer.byteLength(codes.kubesphere);
   console.log(`the bundle for KubeSphere: ${size} bytes of ${CONFIG_MAP}`);
   assert.ok(size < CONFIG_MAP);
   await page.getByLabel("Service").fill(JSON.stringify(SERVICE));
 }));
 
-onPage("a tab of Rancher, with Vue's proxies as objects", shows("/rancher.html", "keep"));
+onPage("the plug-in works as a tab of Rancher, with Vue's proxies as objects", showsVerdict("/rancher.html", "keep"));
 
-onPage("in another element's shadow root", shows("/shadow.html", "create"));
+onPage("the element works in another element's shadow root", showsVerdict("/shadow.html", "create"));

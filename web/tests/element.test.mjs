@@ -61,7 +61,7 @@ const visit = (path, name, body) =>
 const badge = (scope, id = "one") => scope.locator(`clb-preview#${id} .badge[data-verdict=create]`);
 
 for (const path of ["/one.html", "/with-worker.html"]) {
-  visit(path, `a plain page under a strict policy: ${path}`, async ({ page }) => {
+  visit(path, `a plain page with a strict content policy shows the verdict: ${path}`, async ({ page }) => {
     await badge(page).waitFor();
     assert.equal(await page.evaluate(() => globalThis.evaluated), "refused", "the policy is in force");
   });
@@ -76,7 +76,7 @@ visit("/one.html", "a large manifest is answered where workers are forbidden", a
   assert.match(problems.splice(0).join(), /^console: Creating a worker.*blocked/);
 });
 
-visit("/one.html", "properties, events and the plan", async ({ page }) => {
+visit("/one.html", "properties change the preview, and events have the plan and the findings", async ({ page }) => {
   await badge(page).waitFor();
   const result = await page.evaluate(async () => {
     const element = document.querySelector("clb-preview");
@@ -98,7 +98,7 @@ visit("/one.html", "properties, events and the plan", async ({ page }) => {
   await page.locator("clb-preview .fault").waitFor();
 });
 
-visit("/two.html", "two elements on one page, with the script loaded twice", async ({ page }) => {
+visit("/two.html", "two elements work on one page, with the script loaded twice", async ({ page }) => {
   await badge(page).waitFor();
   await badge(page, "two").waitFor();
   assert.match(await page.locator("#one .sentence").innerText(), /^A new load balancer/);
@@ -107,11 +107,11 @@ visit("/two.html", "two elements on one page, with the script loaded twice", asy
   assert.notEqual(colours[0], colours[1]);
 });
 
-visit("/frame.html", "in a sandboxed iframe", async ({ page }) => {
+visit("/frame.html", "the element works in a sandboxed iframe", async ({ page }) => {
   await badge(page.frameLocator("iframe")).waitFor();
 });
 
-visit("/react.html", "in React", async ({ page }) => {
+visit("/react.html", "the element works in React", async ({ page }) => {
   await badge(page).waitFor();
   await page.locator("#verdict", { hasText: "create" }).waitFor();
   await page.locator("#edit").click();
@@ -131,7 +131,7 @@ for (const [path, kind, words, reported] of [
   });
 }
 
-visit("/trap.html", "after a crash a new instance answers", async ({ page }) => {
+visit("/trap.html", "a new instance answers after a crash", async ({ page }) => {
   await page.locator("clb-preview [data-fault=crash]", { hasText: "unreachable" }).waitFor();
   await page.evaluate(() => (document.querySelector("clb-preview").manifest += " "));
   await badge(page).waitFor();
@@ -161,7 +161,7 @@ visit("/with-worker.html", "proxies and objects with functions reach the worker"
   await page.locator("clb-preview .more").waitFor();
 });
 
-onPage("a classic script, from the disk", async ({ page }) => {
+onPage("the classic script works from the disk", async ({ page }) => {
   const folder = mkdtempSync(join(tmpdir(), "clbplan-"));
   cpSync(join(PKG, "element.classic.js"), join(folder, "element.classic.js"));
   writeFileSync(join(folder, "set.js"), `document.getElementById("one").manifest = ${JSON.stringify(MANIFEST)};`);
@@ -171,7 +171,7 @@ onPage("a classic script, from the disk", async ({ page }) => {
   rmSync(folder, { recursive: true });
 });
 
-onPage("the page as one file, from the disk", async ({ page }) => {
+onPage("the page as one file works from the disk", async ({ page }) => {
   await page.goto(pathToFileURL(join(DIST, "clbplan.html")).href);
   await answered(page);
   assert.ok((await page.locator("clb-preview .node").count()) > 5);

@@ -1,8 +1,8 @@
 //! `cargo xtask build`: everything under `pkg/`.
 
 use crate::command::{root, run, target_dir};
-use crate::toolchain::{self, TARGET, Toolchain};
-use crate::{input_hash, module_checks, npm, packaging};
+use crate::wasm_toolchain::{self, TARGET, Toolchain};
+use crate::{input_hash, module_checks, npm, postprocess_wasm};
 use anyhow::Context;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -80,7 +80,7 @@ impl Outputs {
 
 /// Builds the modules, unless the existing ones were made from the same sources by the same tools.
 pub fn build() -> anyhow::Result<()> {
-    let toolchain = toolchain::find()?;
+    let toolchain = wasm_toolchain::find()?;
     let wasm_opt = npm::wasm_opt()?;
     let outputs = Outputs::new();
     let hash = input_hash::hash_inputs(&format!("{} {}", toolchain.describe(), wasm_opt.is_some()))?;
@@ -94,8 +94,8 @@ pub fn build() -> anyhow::Result<()> {
     portable(toolchain, wasm_opt.as_deref(), &outputs)?;
     javascript(toolchain, wasm_opt.as_deref(), &outputs)?;
     if wasm_opt.is_some() {
-        packaging::minify(&outputs.web.join("clbplan.js"))?;
-        packaging::inline(&Module::JavaScript.output(), &outputs.inlined())?;
+        postprocess_wasm::minify(&outputs.web.join("clbplan.js"))?;
+        postprocess_wasm::inline(&Module::JavaScript.output(), &outputs.inlined())?;
         module_checks::check_in_node(&[&Module::Portable.output(), &outputs.component, &Module::JavaScript.output()])?;
     }
     input_hash::write(&outputs.stamp, &hash)
@@ -103,21 +103,21 @@ pub fn build() -> anyhow::Result<()> {
 
 fn portable(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
     let linked = link(toolchain, Module::Portable)?;
-    packaging::optimise(wasm_opt, &linked, &Module::Portable.output())?;
+    postprocess_wasm::optimise(wasm_opt, &linked, &Module::Portable.output())?;
     let wasm = fs::read(Module::Portable.output())?;
     module_checks::check_portable(&wasm)?;
-    let component = packaging::component(&wasm)?;
+    let component = postprocess_wasm::component(&wasm)?;
     fs::write(&outputs.component, component).context("cannot write the component")
 }
 
 fn javascript(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
     let linked = link(toolchain, Module::JavaScript)?;
-    packaging::bind_javascript(&linked, &outputs.web)?;
+    postprocess_wasm::bind_javascript(&linked, &outputs.web)?;
     // After wasm-bindgen, never before: it reads names and sections that wasm-opt removes.
     let bound = Module::JavaScript.output();
     let unoptimised = bound.with_extension("unoptimised");
     fs::rename(&bound, &unoptimised)?;
-    packaging::optimise(wasm_opt, &unoptimised, &bound)?;
+    postprocess_wasm::optimise(wasm_opt, &unoptimised, &bound)?;
     Ok(fs::remove_file(unoptimised)?)
 }
 
@@ -140,7 +140,7 @@ fn link(toolchain: Toolchain, module: Module) -> anyhow::Result<PathBuf> {
 }
 
 /// Three quarters of the default stack. The static data behind it then ends below 1 MiB; from there on, every address in the
-/// code is a byte longer. `tests/input.rs` reads the most deeply nested input in a third of it.
+/// code is a byte longer. `tests/input/` reads the most deeply nested input in a third of it.
 const STACK: &str = "-Clink-args=-z stack-size=786432";
 
 /// Compiler flags: the toolchain's own, the stack size, and those that keep this machine's paths out of the module.

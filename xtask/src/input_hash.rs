@@ -18,7 +18,7 @@ const INPUTS: [&str; 11] = [
     "xtask/Cargo.toml",
     "xtask/src",
     "xtask/package-lock.json",
-    "xtask/check.mjs",
+    "xtask/check-wasm-modules.mjs",
     "xtask/module-as-script.mjs",
     "xtask/minify.mjs",
 ];

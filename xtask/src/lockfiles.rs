@@ -1,8 +1,8 @@
 //! Checks npm's lock files: every package has a hash, only known packages run a script at installation, and everything in
 //! the page and the element has an allowed licence.
 
+use crate::allowed_licences::is_allowed;
 use crate::command::root;
-use crate::licences::is_allowed;
 use anyhow::Context;
 use serde_json::Value;
 use std::fs;

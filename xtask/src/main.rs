@@ -1,32 +1,32 @@
 //! `cargo xtask`: builds, runs and tests clbplan. It needs Rust from rustup and, for the JavaScript parts, Node.
 //!
 //! Each command builds what it depends on and prints the commands it runs. If no WebAssembly toolchain is installed, it
-//! installs one ([`toolchain`]). The build outputs go to `pkg/`.
+//! installs one ([`wasm_toolchain`]). The build outputs go to `pkg/`.
 
+mod allowed_licences;
 mod apt;
 mod bench;
 mod build;
 mod command;
+mod compare_toolchains;
 mod corpus;
-mod cross_toolchain;
 mod faulty_modules;
 mod fuzz;
 mod headlamp;
 mod hosts;
 mod input_hash;
-mod licences;
 mod lockfiles;
 mod module_checks;
 mod npm;
-mod packaging;
+mod postprocess_wasm;
 mod reproduce;
-mod run;
+mod run_cli;
 mod sanitize;
 mod sbom;
 mod sdk;
 mod size;
 mod test;
-mod toolchain;
+mod wasm_toolchain;
 mod web;
 
 use std::process::ExitCode;
@@ -45,7 +45,7 @@ cargo xtask size                the size of the modules, by section, crate and f
 cargo xtask fuzz [TARGET …] [S] libFuzzer on the targets of tests/fuzz, S seconds each; without S, as in `test`
 cargo xtask sanitize            the tests of the module's boundary under AddressSanitizer, valgrind and Miri
 cargo xtask reproduce           build the last commit in two clean clones and compare the bytes
-cargo xtask cross-toolchain     compile the core with every installed Rust and compare the answers
+cargo xtask compare-toolchains     compile the core with every installed Rust and compare the answers
 cargo xtask sbom                a CycloneDX list of the dependencies of module and command line, in target/sbom/
 cargo xtask headlamp            build and test the plug-in for Headlamp
 cargo xtask help                this text
@@ -82,7 +82,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
     }
     match command {
         "build" => web::build_everything()?,
-        "run" => return run::run(rest),
+        "run" => return run_cli::run(rest),
         "web" => web::web(rest)?,
         "test" => test::test()?,
         "hosts" => hosts::hosts(rest)?,
@@ -91,7 +91,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         "fuzz" => fuzz::fuzz(rest)?,
         "sanitize" => sanitize::sanitize()?,
         "reproduce" => reproduce::reproduce()?,
-        "cross-toolchain" => cross_toolchain::compare()?,
+        "compare-toolchains" => compare_toolchains::compare()?,
         "sbom" => sbom::write()?,
         "headlamp" => headlamp::headlamp()?,
         "help" | "--help" | "-h" => print!("{HELP}"),

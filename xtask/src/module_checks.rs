@@ -62,5 +62,5 @@ pub fn check_portable(wasm: &[u8]) -> anyhow::Result<()> {
 
 /// In Node: checks that every module is valid there and that the package can be imported and called. Prints sizes.
 pub fn check_in_node(modules: &[&Path]) -> anyhow::Result<()> {
-    run(command("node").arg(root().join("xtask/check.mjs")).args(modules))
+    run(command("node").arg(root().join("xtask/check-wasm-modules.mjs")).args(modules))
 }

@@ -3,8 +3,8 @@
 //! Everything is read from `cargo tree` and `cargo metadata`, so no network is needed. Security advisories are not checked:
 //! their database is on the network.
 
+use crate::allowed_licences::is_allowed;
 use crate::command::{cargo, root, stdout_of, target_dir};
-use crate::licences::is_allowed;
 use anyhow::Context;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;

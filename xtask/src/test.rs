@@ -93,6 +93,16 @@ fn documentation() -> anyhow::Result<()> {
 /// After the hosts: the validators that this test depends on would change how the hosts are built.
 fn output_formats() -> anyhow::Result<()> {
     let mut cargo = cargo();
-    cargo.args(["test", "--package", "clbplan", "--all-features", "--locked", "--test", "outputs", "--", "--ignored"]);
+    cargo.args([
+        "test",
+        "--package",
+        "clbplan",
+        "--all-features",
+        "--locked",
+        "--test",
+        "cli_outputs",
+        "--",
+        "--ignored",
+    ]);
     run(&mut cargo)
 }

@@ -1,6 +1,6 @@
 //! Definitions of the command-line arguments: parser, usage and help come from them.
 
-use crate::format::{Format, Positions};
+use crate::format::{Format, PositionUse};
 use crate::formats::{plan_formats, report_formats};
 use crate::messages::Lang;
 use crate::request::{PositionEncoding, ServiceName, Subresource, Threshold};
@@ -229,8 +229,8 @@ impl<'a> ReviewCommand<'a> {
     /// The encoding of positions to request; `None` for the module's default.
     pub fn position_encoding(self) -> Option<PositionEncoding> {
         match self.output().positions {
-            Positions::Printed => None,
-            Positions::Located => Some(PositionEncoding::Utf8),
+            PositionUse::Printed => None,
+            PositionUse::Located => Some(PositionEncoding::Utf8),
         }
     }
 }

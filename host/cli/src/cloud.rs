@@ -4,8 +4,8 @@
 //! items are not changed. Completeness is never concluded: a response may have been filtered, so only the user knows.
 
 use crate::input_error::InputError;
-use crate::messages::{self, LocalizedText};
-use crate::option_file;
+use crate::json_or_yaml_file;
+use crate::messages::{self, TranslatableText};
 use serde_json::{Map, Value};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ pub struct CloudState {
     /// The `ClbState` of the request.
     pub state: Map<String, Value>,
     /// Printed beside the plan.
-    pub notes: Vec<LocalizedText>,
+    pub notes: Vec<TranslatableText>,
 }
 
 /// `--clb-complete`.
@@ -33,7 +33,7 @@ pub fn read(path: &Path, completeness: Completeness, errors: &mut Vec<InputError
     if path.is_dir() {
         read_directory(path, completeness, &mut cloud, errors);
     } else {
-        match option_file::json(path) {
+        match json_or_yaml_file::json(path) {
             Ok(value) => read_value(path, value, completeness, &mut cloud, errors),
             Err(error) => errors.push(error),
         }
@@ -63,7 +63,7 @@ fn read_value(
 fn read_directory(path: &Path, completeness: Completeness, cloud: &mut CloudState, errors: &mut Vec<InputError>) {
     let list = path.join("load-balancers.json");
     if list.exists() {
-        let read = option_file::json(&list).and_then(|value| response(&list, value, "LoadBalancerSet"));
+        let read = json_or_yaml_file::json(&list).and_then(|value| response(&list, value, "LoadBalancerSet"));
         match read {
             Ok(response) => add_load_balancers(&list, response, completeness, cloud, errors),
             Err(error) => errors.push(error),
@@ -110,7 +110,7 @@ fn add_load_balancers(
 fn by_load_balancer(folder: &Path, errors: &mut Vec<InputError>) -> Map<String, Value> {
     let mut by_id = Map::new();
     for file in json_files(folder, errors) {
-        let read = option_file::json(&file).and_then(|value| response(&file, value, "Listeners"));
+        let read = json_or_yaml_file::json(&file).and_then(|value| response(&file, value, "Listeners"));
         match read {
             Ok(mut response) => {
                 let id = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_directory_of_responses() {
+    fn a_directory_of_responses_is_read_as_one_state() {
         let directory = TestDirectory::new("clb-dir");
         directory.write(
             "load-balancers.json",
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn one_file_is_a_state_or_a_response() {
+    fn a_file_is_read_as_a_state_or_as_a_response() {
         let directory = TestDirectory::new("clb-file");
         let state = directory.write("state.json", br#"{"loadBalancers": [], "complete": true}"#);
         assert_eq!(read_at(&state, Completeness::Unknown).0, json!({"loadBalancers": [], "complete": true}));

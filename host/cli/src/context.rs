@@ -4,8 +4,8 @@
 //! key that is not provided is unknown to the module.
 
 use crate::input_error::InputError;
-use crate::messages::{self, LocalizedText};
-use crate::option_file;
+use crate::json_or_yaml_file;
+use crate::messages::{self, TranslatableText};
 use serde_json::{Map, Value};
 use std::path::Path;
 
@@ -46,7 +46,7 @@ static KEYS: &[(&str, Kind)] = &[
 pub fn read(file: Option<&Path>, sets: &[String], errors: &mut Vec<InputError>) -> Option<Value> {
     let mut context = Map::new();
     if let Some(path) = file {
-        match option_file::object(path) {
+        match json_or_yaml_file::object(path) {
             Ok(object) => {
                 check(&path.display().to_string(), "", &object, errors);
                 context = object;
@@ -171,9 +171,9 @@ fn invalid_value(place: &str, key: &str, kind: Kind, value: &str) -> InputError 
         Kind::Text if value.parse::<f64>().is_ok() => {
             return error.help(messages::CONTEXT_TEXT_HELP.with("value", value));
         }
-        Kind::Text => LocalizedText::from(&messages::KIND_TEXT),
-        Kind::Boolean => LocalizedText::from(&messages::KIND_BOOLEAN),
-        Kind::Number => LocalizedText::from(&messages::KIND_NUMBER),
+        Kind::Text => TranslatableText::from(&messages::KIND_TEXT),
+        Kind::Boolean => TranslatableText::from(&messages::KIND_BOOLEAN),
+        Kind::Number => TranslatableText::from(&messages::KIND_NUMBER),
         Kind::OneOf(values) => messages::KIND_ONE_OF.with("values", values),
         Kind::List([]) => messages::KIND_LIST.with("values", &["10.96.0.0/16"][..]),
         Kind::List(values) => messages::KIND_LIST.with("values", values),
@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn files_are_checked() {
+    fn incorrect_context_files_are_reported() {
         let directory = TestDirectory::new("context-check");
         let file =
             directory.write("context.yaml", b"kubernetesVersion: 1.30\nregoin: x\nquotas: { listenersPerCLB: 1 }\n");

@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn plan_status() {
+    fn plan_status_follows_verdict_changes_and_policy() {
         let verdict = |verdict: &str| json!({"formatVersion": "1.0", "services": [{"namespace": "a", "name": "b", "event": "update", "loadBalancer": {"verdict": verdict, "vip": "kept"}}]});
         assert_eq!(of_plan(&plan(verdict("keep")), Detail::Changes), ExitStatus::Success);
         assert_eq!(of_plan(&plan(verdict("blocked")), Detail::ErrorsOnly), ExitStatus::Findings);

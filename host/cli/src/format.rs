@@ -2,9 +2,9 @@
 
 use crate::answer::{Plan, Report};
 use crate::input_error::InputError;
-use crate::module::Planner;
+use crate::module::ModuleApi;
+use crate::render_settings::{CallBodyVisibility, View};
 use crate::request::Threshold;
-use crate::view::{Requests, View};
 
 /// One output format; the table of formats has one row for each.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub struct Format {
     pub name: &'static str,
     /// One line of `--help`.
     pub help: &'static str,
-    pub positions: Positions,
+    pub positions: PositionUse,
     /// Renders a plan; `None` if `plan` does not have this format.
     pub plan: Option<RenderPlan>,
     /// Renders a report; `None` if `validate` does not have this format.
@@ -25,7 +25,7 @@ pub type RenderReport = fn(&ReportAnswer<'_>, &View<'_>) -> Result<String, Input
 
 /// How a format uses the positions of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Positions {
+pub enum PositionUse {
     /// It prints them: in the encoding that is the module's default.
     Printed,
     /// It locates them in the manifests, or has none.
@@ -36,9 +36,9 @@ pub enum Positions {
 pub struct PlanAnswer<'a> {
     pub json: &'a str,
     pub plan: &'a Plan,
-    pub requests: Requests,
+    pub requests: CallBodyVisibility,
     /// Explains codes, for formats that describe rules.
-    pub planner: &'a dyn Planner,
+    pub planner: &'a dyn ModuleApi,
 }
 
 /// The answer of `validateService`, as text and decoded.
@@ -47,5 +47,5 @@ pub struct ReportAnswer<'a> {
     pub report: &'a Report,
     pub fail_on: Threshold,
     /// Explains codes, for formats that describe rules.
-    pub planner: &'a dyn Planner,
+    pub planner: &'a dyn ModuleApi,
 }

@@ -4,21 +4,21 @@
 //! them.
 
 use crate::answer::{Diagnostic, Severity};
-use crate::format::{Format, Positions};
+use crate::format::{Format, PositionUse};
 use crate::location::{Location, relative_to};
-use crate::plan_findings;
+use crate::plan_as_findings;
+use crate::render_settings::View;
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::finding::{object_name, ordered};
 use crate::terminal_escape::escape_terminal;
-use crate::view::View;
 
 pub static FORMAT: Format = Format {
     name: "github",
     help: "For GitHub Actions: annotations beside the lines",
-    positions: Positions::Located,
+    positions: PositionUse::Located,
     plan: Some(|answer, view| {
         let (head, text) = count::plan(answer.plan, view.lang, ZeroCounts::Show);
-        let findings = plan_findings::of_plan(answer.plan, view.manifests, view.lang);
+        let findings = plan_as_findings::of_plan(answer.plan, view.manifests, view.lang);
         Ok(commands(&findings, &format!("{head}{text}"), view))
     }),
     report: Some(|answer, view| {

@@ -2,25 +2,25 @@
 //!
 //! Errors are collected and printed together. They are never findings: those come from the module.
 
-use crate::messages::{self, Lang, LocalizedText};
+use crate::messages::{self, Lang, TranslatableText};
 use crate::terminal_escape::escape_terminal;
 
 /// One error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InputError {
-    what: LocalizedText,
-    why: Option<LocalizedText>,
-    help: Option<LocalizedText>,
+    what: TranslatableText,
+    why: Option<TranslatableText>,
+    help: Option<TranslatableText>,
 }
 
 impl InputError {
-    pub fn new(what: impl Into<LocalizedText>) -> InputError {
+    pub fn new(what: impl Into<TranslatableText>) -> InputError {
         InputError { what: what.into(), why: None, help: None }
     }
 
     /// Adds the cause.
     #[must_use]
-    pub fn why(mut self, why: impl Into<LocalizedText>) -> InputError {
+    pub fn why(mut self, why: impl Into<TranslatableText>) -> InputError {
         self.why = Some(why.into());
         self
     }
@@ -33,7 +33,7 @@ impl InputError {
 
     /// Adds what to do.
     #[must_use]
-    pub fn help(mut self, help: impl Into<LocalizedText>) -> InputError {
+    pub fn help(mut self, help: impl Into<TranslatableText>) -> InputError {
         self.help = Some(help.into());
         self
     }

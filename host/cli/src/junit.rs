@@ -5,21 +5,21 @@
 
 use crate::answer::{Diagnostic, ObjectRef, Report};
 use crate::exit_status::is_failure;
-use crate::format::{Format, Positions};
+use crate::format::{Format, PositionUse};
 use crate::input_error::InputError;
 use crate::location::{file_line_column, relative_to};
 use crate::manifest_objects::{is_same_object, manifest_objects};
 use crate::messages;
+use crate::render_settings::View;
 use crate::request::Threshold;
 use crate::summary::finding::{object_name, ordered, severity};
 use crate::terminal_escape::escape_terminal;
-use crate::view::View;
 use quick_junit::{NonSuccessKind, Report as Suites, TestCase, TestCaseStatus, TestSuite};
 
 pub static FORMAT: Format = Format {
     name: "junit",
     help: "For test reports: a suite for each file, a case for each object",
-    positions: Positions::Located,
+    positions: PositionUse::Located,
     plan: None,
     report: Some(|answer, view| {
         let suites = suites(answer.report, answer.fail_on, view);

@@ -1,6 +1,6 @@
 //! The two languages of this program: messages with named arguments, and each language's punctuation.
 //!
-//! A [`LocalizedText`] can be built before the language is known, so that readers of files need not know it.
+//! A [`TranslatableText`] can be built before the language is known, so that readers of files need not know it.
 
 use clap::ValueEnum;
 
@@ -116,38 +116,38 @@ impl Message {
     }
 
     /// The message with one argument, to be formatted later.
-    pub fn with(&'static self, name: &'static str, value: impl Into<LocalizedText>) -> LocalizedText {
-        LocalizedText::from(self).with(name, value)
+    pub fn with(&'static self, name: &'static str, value: impl Into<TranslatableText>) -> TranslatableText {
+        TranslatableText::from(self).with(name, value)
     }
 }
 
 /// A text that is formatted once the language is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LocalizedText {
+pub enum TranslatableText {
     /// Text that is the same in every language: a path, or what another program reported.
     Literal(String),
     /// Items, separated as the language does it.
     List(Vec<String>),
     /// A message with its arguments.
-    Message { message: &'static Message, args: Vec<(&'static str, LocalizedText)> },
+    Message { message: &'static Message, args: Vec<(&'static str, TranslatableText)> },
 }
 
-impl LocalizedText {
+impl TranslatableText {
     /// Adds an argument; only a message has some.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<LocalizedText>) -> LocalizedText {
+    pub fn with(mut self, name: &'static str, value: impl Into<TranslatableText>) -> TranslatableText {
         match &mut self {
-            LocalizedText::Message { args, .. } => args.push((name, value.into())),
-            LocalizedText::Literal(_) | LocalizedText::List(_) => {}
+            TranslatableText::Message { args, .. } => args.push((name, value.into())),
+            TranslatableText::Literal(_) | TranslatableText::List(_) => {}
         }
         self
     }
 
     pub fn text(&self, lang: Lang) -> String {
         match self {
-            LocalizedText::Literal(text) => text.clone(),
-            LocalizedText::List(items) => items.join(lang.list_separator()),
-            LocalizedText::Message { message, args } => {
+            TranslatableText::Literal(text) => text.clone(),
+            TranslatableText::List(items) => items.join(lang.list_separator()),
+            TranslatableText::Message { message, args } => {
                 let args: Vec<(&str, String)> = args.iter().map(|(name, value)| (*name, value.text(lang))).collect();
                 let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
                 message.format(lang, &args)
@@ -156,27 +156,27 @@ impl LocalizedText {
     }
 }
 
-impl From<&'static Message> for LocalizedText {
-    fn from(message: &'static Message) -> LocalizedText {
-        LocalizedText::Message { message, args: Vec::new() }
+impl From<&'static Message> for TranslatableText {
+    fn from(message: &'static Message) -> TranslatableText {
+        TranslatableText::Message { message, args: Vec::new() }
     }
 }
 
-impl From<String> for LocalizedText {
-    fn from(text: String) -> LocalizedText {
-        LocalizedText::Literal(text)
+impl From<String> for TranslatableText {
+    fn from(text: String) -> TranslatableText {
+        TranslatableText::Literal(text)
     }
 }
 
-impl From<&str> for LocalizedText {
-    fn from(text: &str) -> LocalizedText {
-        LocalizedText::Literal(text.to_string())
+impl From<&str> for TranslatableText {
+    fn from(text: &str) -> TranslatableText {
+        TranslatableText::Literal(text.to_string())
     }
 }
 
-impl From<&[&str]> for LocalizedText {
-    fn from(items: &[&str]) -> LocalizedText {
-        LocalizedText::List(items.iter().map(ToString::to_string).collect())
+impl From<&[&str]> for TranslatableText {
+    fn from(items: &[&str]) -> TranslatableText {
+        TranslatableText::List(items.iter().map(ToString::to_string).collect())
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Texts that come from the module arrive in the requested language and are passed on unchanged.
 
-pub use crate::localization::{Lang, LocalizedText, Message};
+pub use crate::localization::{Lang, Message, TranslatableText};
 
 macro_rules! messages {
     ($($id:ident = $en:literal, $zh:literal;)*) => {

@@ -5,7 +5,7 @@
 //! runs in a browser.
 
 use crate::input_error::InputError;
-use crate::messages::{self, LocalizedText};
+use crate::messages::{self, TranslatableText};
 use crate::read_files::read_bytes;
 pub use clbplan_host::Function;
 use clbplan_host::{HostError, Module, first_names};
@@ -14,7 +14,7 @@ use std::path::Path;
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// Answers requests. The program uses the module; tests use fixed answers.
-pub trait Planner {
+pub trait ModuleApi {
     /// JSON in, JSON out.
     ///
     /// # Errors
@@ -22,7 +22,7 @@ pub trait Planner {
     fn call(&self, function: Function, request: &str) -> Result<String, HostError>;
 }
 
-impl Planner for Module {
+impl ModuleApi for Module {
     fn call(&self, function: Function, request: &str) -> Result<String, HostError> {
         Module::call(self, function, request)
     }
@@ -32,7 +32,7 @@ impl Planner for Module {
 ///
 /// # Errors
 /// The file is not a module, or this program was built without one.
-pub fn load(file: Option<&Path>) -> Result<Box<dyn Planner>, InputError> {
+pub fn load(file: Option<&Path>) -> Result<Box<dyn ModuleApi>, InputError> {
     let module = match file {
         Some(path) => from_file(path)?,
         None => embedded()?,
@@ -75,7 +75,7 @@ pub fn call_error(error: &HostError) -> InputError {
 }
 
 /// The host's error in both languages; the engine's own reasons stay English.
-fn cause(error: &HostError) -> LocalizedText {
+fn cause(error: &HostError) -> TranslatableText {
     match error {
         HostError::Timeout { function, limit } => {
             let text = messages::HOST_TIMEOUT.with("function", function.as_str());

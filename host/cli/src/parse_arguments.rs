@@ -93,13 +93,13 @@ mod tests {
         line.split(' ').map(OsString::from).collect()
     }
 
-    fn refused(line: &str) -> (ExitStatus, String) {
+    fn usage_error(line: &str) -> (ExitStatus, String) {
         let error = parse(words(line)).expect_err(line);
         (status(&error), error.to_string())
     }
 
     #[test]
-    fn definition_is_consistent() {
+    fn the_definition_of_commands_and_flags_is_consistent() {
         Cli::command().debug_assert();
     }
 
@@ -135,27 +135,27 @@ mod tests {
             "clbplan validate -f x -o markdown",
             "clbplan completion tcsh",
         ] {
-            assert_eq!(refused(line).0, ExitStatus::CouldNotRun, "{line}");
+            assert_eq!(usage_error(line).0, ExitStatus::CouldNotRun, "{line}");
         }
-        assert_eq!(refused("clbplan --help").0, ExitStatus::Success);
-        assert_eq!(refused("clbplan plan --help").0, ExitStatus::Success);
-        assert_eq!(refused("clbplan --version").0, ExitStatus::Success);
+        assert_eq!(usage_error("clbplan --help").0, ExitStatus::Success);
+        assert_eq!(usage_error("clbplan plan --help").0, ExitStatus::Success);
+        assert_eq!(usage_error("clbplan --version").0, ExitStatus::Success);
     }
 
     #[test]
     fn messages_list_what_is_valid() {
         let names = |formats: Vec<&Format>| formats.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
-        let error = refused("clbplan plan -f x -o junit").1;
+        let error = usage_error("clbplan plan -f x -o junit").1;
         let values = format!("possible values: {}]", names(plan_formats().collect()));
         assert!(error.contains(&values), "{error}");
-        let error = refused("clbplan validate -f x -o html").1;
+        let error = usage_error("clbplan validate -f x -o html").1;
         let values = format!("possible values: {}]", names(report_formats().collect()));
         assert!(error.contains(&values), "{error}");
-        assert!(refused("clbplan plan --delete web").1.contains("default/web"));
-        assert!(refused("clbplan validate web.yaml").1.contains("directories: `-f web.yaml`"));
-        assert!(!refused("clbplan explain direct-access web.yaml").1.contains("directories: `-f"));
-        assert!(refused("clbplan plan").1.contains("--delete NAMESPACE/NAME"));
-        assert!(refused("clbplan plan --lang zh-CN").1.contains("没有可预览的内容"));
+        assert!(usage_error("clbplan plan --delete web").1.contains("default/web"));
+        assert!(usage_error("clbplan validate web.yaml").1.contains("directories: `-f web.yaml`"));
+        assert!(!usage_error("clbplan explain direct-access web.yaml").1.contains("directories: `-f"));
+        assert!(usage_error("clbplan plan").1.contains("--delete NAMESPACE/NAME"));
+        assert!(usage_error("clbplan plan --lang zh-CN").1.contains("没有可预览的内容"));
     }
 
     #[test]
@@ -170,8 +170,8 @@ mod tests {
 
     #[test]
     fn usage_names_the_plugin_as_it_was_typed() {
-        assert!(refused("/usr/bin/kubectl-clbplan plan --help").1.contains("Usage: kubectl clbplan plan"));
-        assert!(refused("kubectl-clbplan.exe --help").1.contains("Usage: kubectl clbplan"));
-        assert!(refused("./clbplan plan --help").1.contains("Usage: clbplan plan"));
+        assert!(usage_error("/usr/bin/kubectl-clbplan plan --help").1.contains("Usage: kubectl clbplan plan"));
+        assert!(usage_error("kubectl-clbplan.exe --help").1.contains("Usage: kubectl clbplan"));
+        assert!(usage_error("./clbplan plan --help").1.contains("Usage: clbplan plan"));
     }
 }

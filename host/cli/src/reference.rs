@@ -7,7 +7,7 @@ use crate::answer::{Entry, Explanation, RequestError};
 use crate::arguments::{ExplainArguments, ReferenceOutput, SchemaName};
 use crate::input_error::InputError;
 use crate::messages;
-use crate::module::{Planner, call_error};
+use crate::module::{ModuleApi, call_error};
 use crate::terminal_escape::escape_terminal;
 use crate::text::wrap::wrap;
 use clbplan_host::Function;
@@ -35,7 +35,7 @@ pub fn explain(
     arguments: &ExplainArguments,
     colors: Colors,
     width: usize,
-    planner: &dyn Planner,
+    planner: &dyn ModuleApi,
 ) -> Result<String, InputError> {
     let lang = arguments.lang;
     let name = arguments.name.as_deref().unwrap_or("");
@@ -113,7 +113,7 @@ mod tests {
 
     struct Answer(&'static str);
 
-    impl Planner for Answer {
+    impl ModuleApi for Answer {
         fn call(&self, function: Function, _: &str) -> Result<String, HostError> {
             assert_eq!(function, Function::Explain);
             Ok(self.0.to_owned())

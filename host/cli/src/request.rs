@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_have_flags() {
+    fn the_flag_of_a_request_path_is_found() {
         assert_eq!(flag("policy.rules[0].deny[1]"), Some("--policy"));
         assert_eq!(flag("context.quotas"), Some("--context, --set"));
         assert_eq!(flag("?"), None);

@@ -4,8 +4,8 @@
 
 use crate::answer::{Diagnostic, Explanation, Severity};
 use crate::messages::Lang;
-use crate::module::{Function, Planner};
-use crate::plan_findings;
+use crate::module::{Function, ModuleApi};
+use crate::plan_as_findings;
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub struct Rule {
 }
 
 /// A rule for each code of the findings.
-pub fn rules(findings: &[Diagnostic], planner: &dyn Planner, lang: Lang) -> BTreeMap<String, Rule> {
+pub fn rules(findings: &[Diagnostic], planner: &dyn ModuleApi, lang: Lang) -> BTreeMap<String, Rule> {
     let mut rules = BTreeMap::new();
     for finding in findings {
         rules.entry(finding.code.clone()).or_insert_with(|| rule(finding, planner, lang));
@@ -31,9 +31,9 @@ pub fn rules(findings: &[Diagnostic], planner: &dyn Planner, lang: Lang) -> BTre
     rules
 }
 
-fn rule(finding: &Diagnostic, planner: &dyn Planner, lang: Lang) -> Rule {
+fn rule(finding: &Diagnostic, planner: &dyn ModuleApi, lang: Lang) -> Rule {
     let (severity, url) = (finding.severity, finding.url.clone());
-    if let Some(role) = plan_findings::role(&finding.code) {
+    if let Some(role) = plan_as_findings::role(&finding.code) {
         let title = role.text(lang).to_string();
         return Rule { text: title.clone(), title, url, severity };
     }

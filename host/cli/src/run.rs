@@ -9,15 +9,15 @@ use crate::arguments::{Cli, ColorChoice, Command, PlanArguments, ReviewCommand};
 use crate::cloud::{self, CloudState, Completeness};
 use crate::exit_status::ExitStatus;
 use crate::input_error::InputError;
-use crate::messages::{self, Lang, LocalizedText};
-use crate::module::{Function, Planner, call_error};
+use crate::messages::{self, Lang, TranslatableText};
+use crate::module::{Function, ModuleApi, call_error};
 use crate::read_files::Stdin;
+use crate::render_settings::View;
 use crate::request::{Request, flag};
 use crate::source_files::SourceFiles;
 use crate::terminal_escape::escape_terminal;
 use crate::text::writer::MAX_WIDTH;
-use crate::view::View;
-use crate::{context, option_file, output, parse_arguments, progress, reference};
+use crate::{context, json_or_yaml_file, parse_arguments, progress, reference, render_answer};
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -58,7 +58,7 @@ impl Terminal {
 }
 
 /// Loads the module: that of the file, or the embedded one.
-pub type LoadModule<'a> = &'a dyn Fn(Option<&Path>) -> Result<Box<dyn Planner>, InputError>;
+pub type LoadModule<'a> = &'a dyn Fn(Option<&Path>) -> Result<Box<dyn ModuleApi>, InputError>;
 
 /// The program.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -149,7 +149,7 @@ fn width(terminal: Terminal) -> usize {
 struct Inputs {
     manifests: SourceFiles,
     request: String,
-    notes: Vec<LocalizedText>,
+    notes: Vec<TranslatableText>,
 }
 
 fn read_inputs(command: ReviewCommand<'_>, streams: &mut Streams<'_>) -> Result<Inputs, Vec<InputError>> {
@@ -171,7 +171,7 @@ fn read_inputs(command: ReviewCommand<'_>, streams: &mut Streams<'_>) -> Result<
     let cloud = plan.and_then(|plan| read_cloud(plan, &mut errors));
     let policy = plan
         .and_then(|plan| plan.policy.as_deref())
-        .and_then(|path| option_file::object(path).map_err(|error| errors.push(error)).ok());
+        .and_then(|path| json_or_yaml_file::object(path).map_err(|error| errors.push(error)).ok());
     if !errors.is_empty() {
         return Err(errors);
     }
@@ -233,8 +233,8 @@ fn review(
         root: root.as_deref(),
     };
     match command {
-        ReviewCommand::Plan(plan) => output::plan(plan, &json, &view, planner.as_ref()),
-        ReviewCommand::Validate(validate) => output::report(validate, &json, &view, planner.as_ref()),
+        ReviewCommand::Plan(plan) => render_answer::plan(plan, &json, &view, planner.as_ref()),
+        ReviewCommand::Validate(validate) => render_answer::report(validate, &json, &view, planner.as_ref()),
     }
 }
 
@@ -243,7 +243,7 @@ fn request_error(error: &RequestError) -> InputError {
     let body = &error.error;
     let what = match body.path.as_deref().filter(|path| !path.is_empty() && *path != ".") {
         Some(path) => messages::INVALID_REQUEST_AT.with("path", path),
-        None => LocalizedText::from(&messages::INVALID_REQUEST),
+        None => TranslatableText::from(&messages::INVALID_REQUEST),
     };
     let error = InputError::new(what).caused_by(&body.message);
     match body.path.as_deref().and_then(flag) {

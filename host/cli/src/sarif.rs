@@ -4,14 +4,14 @@
 //! directory. Fingerprints do not change when lines move. The official schema accepts the result.
 
 use crate::answer::{Basis, Diagnostic, Effect, Fix, ObjectRef, Related, Severity, SourceRange};
-use crate::format::{Format, Positions};
+use crate::format::{Format, PositionUse};
 use crate::location::{Location, relative_to};
-use crate::plan_findings;
+use crate::plan_as_findings;
+use crate::render_settings::View;
 use crate::rule_metadata::{Rule, rules};
 use crate::source_files::SourceFiles;
 use crate::summary::finding::{object_name, ordered};
 use crate::terminal_escape::escape_terminal;
-use crate::view::View;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -20,9 +20,9 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 pub static FORMAT: Format = Format {
     name: "sarif",
     help: "For code scanning and editors: SARIF 2.1.0",
-    positions: Positions::Located,
+    positions: PositionUse::Located,
     plan: Some(|answer, view| {
-        let findings = plan_findings::of_plan(answer.plan, view.manifests, view.lang);
+        let findings = plan_as_findings::of_plan(answer.plan, view.manifests, view.lang);
         let not_checked = answer.plan.assumptions.iter().map(|assumption| assumption.message.as_str()).collect();
         let rules = rules(&findings, answer.planner, view.lang);
         Ok(log(&Findings { findings: &findings, not_checked, rules: &rules }, view))

@@ -30,7 +30,7 @@ fn repository(name: &str) -> PathBuf {
     repository
 }
 
-fn ran(repository: &Path, words: &[&str]) -> (String, Option<i32>) {
+fn run_script(repository: &Path, words: &[&str]) -> (String, Option<i32>) {
     let mut script = Command::new(examples().join("pull-request.sh"));
     script.args(words).current_dir(repository).env("CLBPLAN", env!("CARGO_BIN_EXE_clbplan"));
     let Output { status, stdout, stderr } = script.output().unwrap();
@@ -40,22 +40,22 @@ fn ran(repository: &Path, words: &[&str]) -> (String, Option<i32>) {
 #[test]
 fn the_script_previews_a_branch() {
     let repository = repository("pull-request");
-    let (same, code) = ran(&repository, &["HEAD", "deploy"]);
+    let (same, code) = run_script(&repository, &["HEAD", "deploy"]);
     assert!(code == Some(0) && same.contains("no changes"), "{same}");
 
     fs::write(repository.join("deploy/web.yaml"), PUBLIC.replace("port: 80,", "port: 81,")).unwrap();
-    let (changed, code) = ran(&repository, &["HEAD", "deploy/", "--set", "clusterId=cls-abcdefgh"]);
+    let (changed, code) = run_script(&repository, &["HEAD", "deploy/", "--set", "clusterId=cls-abcdefgh"]);
     assert!(code == Some(0) && changed.contains("listener/TCP/81"), "{changed}");
 
     fs::remove_file(repository.join("deploy/web.yaml")).unwrap();
-    let (gone, code) = ran(&repository, &["HEAD", "deploy"]);
+    let (gone, code) = run_script(&repository, &["HEAD", "deploy"]);
     assert!(code == Some(0) && gone.contains("DELETE") && gone.contains("[!CAUTION]"), "{gone}");
 
     for (words, why) in [(&["nowhere", "deploy"][..], "no commit nowhere"), (&["HEAD"], "give a commit and a folder")] {
-        let (output, code) = ran(&repository, words);
+        let (output, code) = run_script(&repository, words);
         assert!(code == Some(3) && output.contains(why), "{output}");
     }
-    let (nothing, code) = ran(&repository, &["HEAD", "elsewhere"]);
+    let (nothing, code) = run_script(&repository, &["HEAD", "elsewhere"]);
     assert!(code == Some(3) && nothing.contains("there are no manifests"), "{nothing}");
 }
 

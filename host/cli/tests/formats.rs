@@ -1,12 +1,12 @@
 //! Every format of every scenario, with the real module: the properties that other programs rely on.
 //!
 //! XML is well-formed, YAML equals JSON, Markdown fits into a comment, HTML has no script and closes its elements, and no
-//! format changes the exit status. SARIF and YAML are also written to `target/tmp/outputs`, where `tests/outputs.rs` of the
+//! format changes the exit status. SARIF and YAML are also written to `target/tmp/outputs`, where `tests/cli_outputs.rs` of the
 //! core checks them with the official schema and a second reader.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 use clbplan_cli::parse_arguments::parse;
-use clbplan_cli::{Function, Planner, Streams, Terminal, load, run};
+use clbplan_cli::{Function, ModuleApi, Streams, Terminal, load, run};
 use clbplan_host::HostError;
 use serde_json::{Value, json};
 use std::ffi::OsString;
@@ -15,16 +15,16 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 /// One module for all calls.
-struct Shared(Rc<dyn Planner>);
+struct Shared(Rc<dyn ModuleApi>);
 
-impl Planner for Shared {
+impl ModuleApi for Shared {
     fn call(&self, function: Function, request: &str) -> Result<String, HostError> {
         self.0.call(function, request)
     }
 }
 
 /// Output and status; standard error must be empty.
-fn output(planner: &Rc<dyn Planner>, words: &[String], format: &str) -> (String, u8) {
+fn output(planner: &Rc<dyn ModuleApi>, words: &[String], format: &str) -> (String, u8) {
     let words = words.iter().map(String::as_str).chain(["-o", format]);
     let cli = parse(["clbplan"].into_iter().chain(words.clone()).map(OsString::from)).unwrap();
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
@@ -121,7 +121,7 @@ fn arguments(folder: &Path, number: usize, command: &str) -> Vec<String> {
 
 #[test]
 fn every_format_of_every_scenario_is_valid() {
-    let planner: Rc<dyn Planner> = Rc::from(load(None).unwrap_or_else(|_| panic!("`cargo xtask build` first")));
+    let planner: Rc<dyn ModuleApi> = Rc::from(load(None).unwrap_or_else(|_| panic!("`cargo xtask build` first")));
     let outputs = Path::new(env!("CARGO_TARGET_TMPDIR")).join("outputs");
     let _ = fs::remove_dir_all(&outputs);
     fs::create_dir_all(&outputs).unwrap();
@@ -138,15 +138,15 @@ fn every_format_of_every_scenario_is_valid() {
         };
         get("text");
         let yaml = get("yaml");
-        same_in_yaml(&json, &yaml, folder);
+        assert_yaml_equals_json(&json, &yaml, folder);
         keep(format!("{number}.json"), &json);
         keep(format!("{number}.yaml"), &yaml);
-        fits(&get("markdown"), folder);
-        closes(&get("html"), folder);
+        assert_comment_fits(&get("markdown"), folder);
+        assert_elements_are_closed(&get("html"), folder);
         let sarif = get("sarif");
-        is_consistent(&sarif, folder);
+        assert_consistent_sarif(&sarif, folder);
         keep(format!("plan-{number}.sarif"), &sarif);
-        are_commands(&get("github"), folder);
+        assert_workflow_commands(&get("github"), folder);
 
         let words = arguments(folder, number, "validate");
         let (_, status) = output(&planner, &words, "json");
@@ -156,10 +156,10 @@ fn every_format_of_every_scenario_is_valid() {
             out
         };
         let sarif = get("sarif");
-        is_consistent(&sarif, folder);
+        assert_consistent_sarif(&sarif, folder);
         keep(format!("validate-{number}.sarif"), &sarif);
-        are_commands(&get("github"), folder);
-        let (cases, failed) = cases(&get("junit"), folder);
+        assert_workflow_commands(&get("github"), folder);
+        let (cases, failed) = count_test_cases(&get("junit"), folder);
         assert!(cases > 0 && (failed > 0) == (status == 1), "{}: {failed} of {cases}", folder.display());
         count += 1;
     }
@@ -174,11 +174,11 @@ fn hostile_text_is_not_interpreted() {
         (fs::read_to_string(&path).unwrap(), path)
     };
     let (html, path) = read("plan-hostile.html");
-    closes(&html, &path);
+    assert_elements_are_closed(&html, &path);
     let (xml, path) = read("validate-hostile.junit");
-    assert_eq!(cases(&xml, &path), (1, 1));
+    assert_eq!(count_test_cases(&xml, &path), (1, 1));
     let (github, path) = read("plan-hostile.github");
-    are_commands(&github, &path);
+    assert_workflow_commands(&github, &path);
     assert_eq!(github.lines().count(), 4);
     let (markdown, _) = read("plan-hostile.md");
     // Outside of code blocks, nothing is left that Markdown or HTML would interpret.
@@ -190,7 +190,7 @@ fn hostile_text_is_not_interpreted() {
 
 /// What the schema cannot express: results refer to their rules, and fingerprints are unique.
 #[track_caller]
-fn is_consistent(sarif: &str, folder: &Path) {
+fn assert_consistent_sarif(sarif: &str, folder: &Path) {
     let log: Value = serde_json::from_str(sarif).unwrap();
     let run = &log["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
@@ -207,14 +207,14 @@ fn is_consistent(sarif: &str, folder: &Path) {
 }
 
 #[track_caller]
-fn same_in_yaml(json: &str, yaml: &str, folder: &Path) {
+fn assert_yaml_equals_json(json: &str, yaml: &str, folder: &Path) {
     let json: Value = serde_json::from_str(json).unwrap();
     let read: Value = serde_saphyr::from_str(yaml).unwrap();
     assert_eq!(read, json, "{}", folder.display());
 }
 
 #[track_caller]
-fn fits(markdown: &str, folder: &Path) {
+fn assert_comment_fits(markdown: &str, folder: &Path) {
     assert!(markdown.starts_with("<!-- clbplan -->\n## "), "{}", folder.display());
     assert!(markdown.encode_utf16().count() <= 65_536, "{}", folder.display());
     let (open, close) = (markdown.matches("<details>").count(), markdown.matches("</details>").count());
@@ -223,7 +223,7 @@ fn fits(markdown: &str, folder: &Path) {
 
 /// Every element is closed, in order.
 #[track_caller]
-fn closes(html: &str, folder: &Path) {
+fn assert_elements_are_closed(html: &str, folder: &Path) {
     let mut open: Vec<String> = Vec::new();
     for tag in html.split('<').skip(1) {
         let (tag, _) = tag.split_once('>').expect("a tag ends");
@@ -240,7 +240,7 @@ fn closes(html: &str, folder: &Path) {
 }
 
 #[track_caller]
-fn are_commands(github: &str, folder: &Path) {
+fn assert_workflow_commands(github: &str, folder: &Path) {
     let lines: Vec<&str> = github.lines().collect();
     let (summary, commands) = lines.split_last().unwrap();
     assert!(!summary.starts_with("::"), "{}", folder.display());
@@ -252,7 +252,7 @@ fn are_commands(github: &str, folder: &Path) {
 
 /// How many test cases, and how many of them failed.
 #[track_caller]
-fn cases(xml: &str, folder: &Path) -> (usize, usize) {
+fn count_test_cases(xml: &str, folder: &Path) -> (usize, usize) {
     use quick_xml::events::Event;
     let mut reader = quick_xml::Reader::from_str(xml);
     let (mut cases, mut failed, mut depth) = (0, 0, 0);

@@ -17,7 +17,7 @@ fn scratch(name: &str) -> PathBuf {
 }
 
 #[track_caller]
-fn fails(arguments: &[&str], expected: &[&str]) {
+fn assert_usage_error(arguments: &[&str], expected: &[&str]) {
     let output = clbplan(arguments);
     let message = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(3), "{message}");
@@ -38,11 +38,14 @@ fn help_and_version_have_status_0() {
 }
 
 #[test]
-fn wrong_usage_is_status_3() {
-    fails(&[], &["Usage: clbplan"]);
-    fails(&["plan", "-f", "x", "--colour"], &["--color"]);
-    fails(&["plan", "-f", "x", "-o", "junit"], &["possible values: text, json, yaml, markdown, html, github, sarif"]);
-    fails(&["plna"], &["plan"]);
+fn wrong_usage_has_status_3() {
+    assert_usage_error(&[], &["Usage: clbplan"]);
+    assert_usage_error(&["plan", "-f", "x", "--colour"], &["--color"]);
+    assert_usage_error(
+        &["plan", "-f", "x", "-o", "junit"],
+        &["possible values: text, json, yaml, markdown, html, github, sarif"],
+    );
+    assert_usage_error(&["plna"], &["plan"]);
 }
 
 #[test]
@@ -52,7 +55,7 @@ fn all_errors_are_reported_together() {
     fs::write(directory.join("policy.yaml"), "- a list\n").unwrap();
     let empty = directory.join("empty.yaml").display().to_string();
     let policy = directory.join("policy.yaml").display().to_string();
-    fails(
+    assert_usage_error(
         &["plan", "-f", "missing.yaml", "-f", &empty, "--set", "regoin=x", "--clb", "nowhere", "--policy", &policy],
         &[
             "error: no such file or directory: `missing.yaml`",
@@ -74,12 +77,12 @@ fn completion_is_a_script() {
 
 #[test]
 fn errors_are_reported_in_chinese() {
-    fails(&["validate", "-f", "missing.yaml", "--lang", "zh-CN"], &["找不到文件或目录 `missing.yaml`"]);
+    assert_usage_error(&["validate", "-f", "missing.yaml", "--lang", "zh-CN"], &["找不到文件或目录 `missing.yaml`"]);
 }
 
 #[test]
 fn standard_input_is_read_once() {
-    fails(&["plan", "-f", "-", "--live", "-"], &["more than once", "`<stdin>` is empty"]);
+    assert_usage_error(&["plan", "-f", "-", "--live", "-"], &["more than once", "`<stdin>` is empty"]);
 }
 
 #[test]
@@ -90,8 +93,11 @@ fn a_file_that_is_not_a_module_is_an_error() {
     fs::write(directory.join("fake.wasm"), "no module").unwrap();
     let service = service.display().to_string();
     let fake = directory.join("fake.wasm").display().to_string();
-    fails(&["plan", "-f", &service, "--module", &fake], &["is not a clbplan module", "clbplan.wasm"]);
-    fails(&["plan", "-f", &service, "--module", "missing.wasm"], &["no such file or directory: `missing.wasm`"]);
+    assert_usage_error(&["plan", "-f", &service, "--module", &fake], &["is not a clbplan module", "clbplan.wasm"]);
+    assert_usage_error(
+        &["plan", "-f", &service, "--module", "missing.wasm"],
+        &["no such file or directory: `missing.wasm`"],
+    );
 }
 
 #[test]

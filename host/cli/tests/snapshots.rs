@@ -6,7 +6,7 @@
 
 use clbplan_cli::formats::{plan_formats, report_formats};
 use clbplan_cli::parse_arguments::parse;
-use clbplan_cli::{Function, Planner, Streams, Terminal, run};
+use clbplan_cli::{Function, ModuleApi, Streams, Terminal, run};
 use clbplan_host::HostError;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -65,7 +65,7 @@ const FORMATS: &[Case] = &[
 /// A module that always gives the same answer.
 struct Answer(Result<String, HostError>);
 
-impl Planner for Answer {
+impl ModuleApi for Answer {
     fn call(&self, _: Function, _: &str) -> Result<String, HostError> {
         self.0.clone()
     }
@@ -74,7 +74,7 @@ impl Planner for Answer {
 /// A module whose answer contains the request.
 struct Echo;
 
-impl Planner for Echo {
+impl ModuleApi for Echo {
     fn call(&self, function: Function, request: &str) -> Result<String, HostError> {
         Ok(format!("{{\"formatVersion\": \"1.0\", \"function\": \"{}\", \"request\": {request}}}", function.export()))
     }
@@ -85,7 +85,7 @@ fn run_with(
     line: &str,
     terminal: Terminal,
     stdin: &str,
-    planner: impl Fn() -> Box<dyn Planner>,
+    planner: impl Fn() -> Box<dyn ModuleApi>,
 ) -> (String, String, u8) {
     let words = ["clbplan"].into_iter().chain(line.split(' ')).map(OsString::from);
     let cli = parse(words).unwrap_or_else(|error| panic!("{error}"));
@@ -104,7 +104,7 @@ fn fixture(name: &str) -> String {
 }
 
 #[test]
-fn outputs_are_as_reviewed() {
+fn outputs_equal_the_reviewed_snapshots() {
     let update = std::env::var_os("UPDATE").is_some();
     let mut wrong = Vec::new();
     let named = CASES.iter().map(|case| (format!("{}.txt", case.0), case));
@@ -158,7 +158,7 @@ fn readable(part: &str) -> String {
 }
 
 #[test]
-fn sentences_fit_the_terminal() {
+fn lines_fit_the_width_of_the_terminal() {
     for (name, line, answer, _) in CASES.iter().filter(|(name, ..)| !name.ends_with("colour")) {
         for columns in [60, 80, 200] {
             let terminal = Terminal { columns: Some(columns), ..Terminal::default() };
@@ -177,7 +177,7 @@ fn sentences_fit_the_terminal() {
 }
 
 #[test]
-fn json_is_the_answer_byte_for_byte() {
+fn json_output_is_the_answer_byte_for_byte() {
     let answer = fixture("create");
     let (out, _, code) = run_with_answer("plan -f tests/fixtures/shop.yaml -o json", &answer);
     assert_eq!((out, code), (format!("{answer}\n"), 0));
@@ -264,7 +264,7 @@ fn an_unreadable_answer_has_status_3() {
         assert_eq!((out.as_str(), code), ("", 3));
         assert!(err.contains(expected), "{err}");
     }
-    let slow = || -> Box<dyn Planner> {
+    let slow = || -> Box<dyn ModuleApi> {
         let limit = std::time::Duration::from_secs(60);
         Box::new(Answer(Err(HostError::Timeout { function: "plan-sync".to_string(), limit })))
     };

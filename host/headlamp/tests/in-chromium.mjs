@@ -59,7 +59,7 @@ async function details(options) {
   return { page, context, errors: () => problems.filter(problem => problem.startsWith('error:')) };
 }
 
-test('the live object, and a change before it is applied', async () => {
+test('the section previews the live object, and a change before it is applied', async () => {
   const { page, context, errors } = await details();
   const preview = page.locator('clb-preview');
   await preview.getByText('ins-aaaaaaaa').first().waitFor();
@@ -77,7 +77,7 @@ test('the live object, and a change before it is applied', async () => {
   await context.close();
 });
 
-test("Headlamp's dark theme", async () => {
+test("the section uses Headlamp's dark theme", async () => {
   const { page, context, errors } = await details({ colorScheme: 'dark' });
   const [around, within] = await page.evaluate(() => {
     const card = document.querySelector('clb-preview').shadowRoot.querySelector('.badge').closest('section, article, details');

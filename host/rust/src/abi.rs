@@ -5,12 +5,12 @@
 //! is trusted: each is checked against the size of the memory.
 
 use crate::error::HostError;
-use crate::limits::{Limits, Meter};
+use crate::limits::{Limits, MemoryLimiter};
 use wasmtime::{Instance, Memory, Module, Store, Trap, TypedFunc, WasmParams, WasmResults};
 
 /// One call, in an instance that is dropped afterwards.
 pub(crate) struct Call {
-    store: Store<Meter>,
+    store: Store<MemoryLimiter>,
     instance: Instance,
     memory: Memory,
     function: &'static str,
@@ -20,7 +20,7 @@ pub(crate) struct Call {
 impl Call {
     /// Creates an instance, which takes some ten microseconds. No call sees the memory of another one.
     pub(crate) fn new(module: &Module, function: &'static str, limits: Limits) -> Result<Call, HostError> {
-        let mut store = Store::new(module.engine(), Meter::new(&limits));
+        let mut store = Store::new(module.engine(), MemoryLimiter::new(&limits));
         store.limiter(|meter| meter);
         store.set_epoch_deadline(limits.ticks());
         let instance = match Instance::new(&mut store, module, &[]) {
@@ -92,7 +92,7 @@ pub(crate) fn missing(name: &str) -> HostError {
 }
 
 /// Whether the call took too long, needed too much memory, or crashed.
-fn failure(meter: &Meter, limits: &Limits, function: &str, error: &wasmtime::Error) -> HostError {
+fn failure(meter: &MemoryLimiter, limits: &Limits, function: &str, error: &wasmtime::Error) -> HostError {
     let function = function.to_owned();
     match error.downcast_ref::<Trap>() {
         Some(Trap::Interrupt) => HostError::Timeout { function, limit: limits.time },

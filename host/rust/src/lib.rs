@@ -17,12 +17,12 @@
 //! This crate does not interpret requests and answers, except `formatVersion` in the answer of `about`.
 
 mod abi;
-mod compile;
+mod engine;
 mod error;
 mod limits;
 mod module;
 
-pub use compile::precompile;
+pub use engine::precompile;
 pub use error::{HostError, first_names};
 pub use limits::{DEFAULT_MEMORY_BYTES, DEFAULT_TIME, Limits};
 pub use module::{Function, Module};

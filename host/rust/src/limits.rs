@@ -44,18 +44,18 @@ impl Limits {
 
 /// Refuses growth beyond the limit, and records it: without the record, the trap that follows looks like any other.
 #[derive(Debug)]
-pub(crate) struct Meter {
+pub(crate) struct MemoryLimiter {
     memory: usize,
     pub(crate) exceeded: bool,
 }
 
-impl Meter {
-    pub(crate) fn new(limits: &Limits) -> Meter {
-        Meter { memory: limits.memory, exceeded: false }
+impl MemoryLimiter {
+    pub(crate) fn new(limits: &Limits) -> MemoryLimiter {
+        MemoryLimiter { memory: limits.memory, exceeded: false }
     }
 }
 
-impl ResourceLimiter for Meter {
+impl ResourceLimiter for MemoryLimiter {
     fn memory_growing(&mut self, _: usize, desired: usize, maximum: Option<usize>) -> wasmtime::Result<bool> {
         // Reaching the module's own declared maximum counts as out of memory as well.
         let allowed = desired <= self.memory && maximum.is_none_or(|maximum| desired <= maximum);

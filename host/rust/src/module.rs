@@ -1,7 +1,7 @@
 //! A loaded module, checked once and called many times.
 
 use crate::abi::{Call, missing};
-use crate::compile::{Processor, check_kind, engine, not_wasm};
+use crate::engine::{Processor, check_kind, engine, not_wasm};
 use crate::error::HostError;
 use crate::limits::{Limits, start_clock};
 use wasmtime::{Engine, ExternType, ValType};

@@ -61,7 +61,7 @@ fn difference(module: &Module, case: &Case) -> Option<String> {
 }
 
 #[test]
-fn the_module_answers_as_the_core_does() {
+fn the_module_gives_the_same_answers_as_the_core() {
     let (module, cases) = (module(), cases());
     assert!(cases.len() >= 300, "only {} requests were found", cases.len());
     let differing: Vec<String> = cases.iter().filter_map(|case| difference(&module, case)).collect();
@@ -69,7 +69,7 @@ fn the_module_answers_as_the_core_does() {
 }
 
 #[test]
-fn and_from_eight_threads_at_once() {
+fn the_module_gives_the_same_answers_in_eight_threads() {
     let (module, cases) = (module(), cases());
     let next = AtomicUsize::new(0);
     let work = || {

@@ -4,7 +4,7 @@
 //! that the next one can be used.
 
 mod adoption_facts;
-mod release;
+mod delete_or_release;
 mod replace;
 
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
@@ -17,8 +17,8 @@ use crate::planner::resource::load_balancer;
 use crate::planner::resource::planned_load_balancer::PlannedLoadBalancer;
 use crate::planner::resource::{service, service_config};
 use crate::planner::{
-    Address, Call, IpFamily, LoadBalancerPlan, PlanBuilder, PlanningInput, Ref, Verb, Verdict, Vip, codes,
-    decision_reasons, reasons,
+    Call, IpFamily, LoadBalancerPlan, PlanBuilder, PlanningInput, Ref, ResourceAddress, Verb, Verdict, VipChange,
+    codes, decision_reasons, reasons,
 };
 
 /// What frees quota of CLBs before a purchase.
@@ -60,11 +60,11 @@ impl OutcomeToCalls<'_> {
             O::Release => {
                 self.release(builder);
                 service::clear_references(builder);
-                self.concluded(Verdict::Release, Vip::Kept)
+                self.concluded(Verdict::Release, VipChange::Kept)
             }
             O::ClearReferences => {
                 service::clear_references(builder);
-                self.concluded(Verdict::None, Vip::Lost)
+                self.concluded(Verdict::None, VipChange::Lost)
             }
             O::Create => self.create_unless_blocked(builder),
             O::Recreate => {
@@ -74,15 +74,15 @@ impl OutcomeToCalls<'_> {
             }
             O::Adopt => self.adopt(builder),
             O::AdoptInPlace => match self.update_existing(builder) {
-                Ok(()) => self.concluded(Verdict::Adopt, Vip::Kept),
-                Err(refused) => self.refused(Vip::Kept, refused),
+                Ok(()) => self.concluded(Verdict::Adopt, VipChange::Kept),
+                Err(refused) => self.refused(VipChange::Kept, refused),
             },
             O::Update => self.keep_current(builder),
             O::Block => self.block_change(builder),
             O::ReportMissing => {
                 let mut reasons = vec![self.reason.clone()];
                 reasons.extend(self.report_refusals(builder, &[adoption::AdoptionRefusal::Missing]));
-                LoadBalancerPlan { reasons, ..self.concluded(Verdict::Error, Vip::Lost) }
+                LoadBalancerPlan { reasons, ..self.concluded(Verdict::Error, VipChange::Lost) }
             }
             O::DeleteOrReleaseAndCreate => self.replace_by_managed(builder, Departure::DeleteOrRelease),
             O::ReleaseAndCreate => self.replace_by_managed(builder, Departure::Release),
@@ -92,24 +92,24 @@ impl OutcomeToCalls<'_> {
     }
 
     /// About the current CLB, for the reason of the table's row.
-    fn concluded(&self, verdict: Verdict, vip: Vip) -> LoadBalancerPlan {
+    fn concluded(&self, verdict: Verdict, vip: VipChange) -> LoadBalancerPlan {
         let id = self.input.current.load_balancer().map(|lb| lb.id.clone());
         LoadBalancerPlan { verdict, vip, id, reasons: vec![self.reason.clone()] }
     }
 
     /// About the current CLB, where the Service cannot be synced.
-    fn refused(&self, vip: Vip, reasons: Vec<Reason>) -> LoadBalancerPlan {
+    fn refused(&self, vip: VipChange, reasons: Vec<Reason>) -> LoadBalancerPlan {
         LoadBalancerPlan { reasons, ..self.concluded(Verdict::Error, vip) }
     }
 
     /// What happens to the address of a Service that is not synced.
-    fn vip_of_current(&self) -> Vip {
-        if self.input.current.load_balancer().is_some() { Vip::Kept } else { Vip::None }
+    fn vip_of_current(&self) -> VipChange {
+        if self.input.current.load_balancer().is_some() { VipChange::Kept } else { VipChange::None }
     }
 
     /// The Service needs no CLB and has none.
     fn no_load_balancer(&self) -> LoadBalancerPlan {
-        let mut plan = self.concluded(Verdict::None, Vip::None);
+        let mut plan = self.concluded(Verdict::None, VipChange::None);
         match &self.input.desired.load_balancer {
             DesiredLoadBalancer::None(NoLoadBalancer::OtherClass(class)) => {
                 plan.reasons.push(reasons::OTHER_CLASS.with("class", class.clone()));
@@ -138,7 +138,7 @@ impl OutcomeToCalls<'_> {
     fn delete_or_release_and_clear(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
         let Some(lb) = self.input.current.load_balancer() else {
             service::clear_references(builder);
-            return LoadBalancerPlan { reasons: Vec::new(), ..self.concluded(Verdict::None, Vip::None) };
+            return LoadBalancerPlan { reasons: Vec::new(), ..self.concluded(Verdict::None, VipChange::None) };
         };
         let release = self.delete_or_release(builder, lb);
         if release.verdict != Verdict::Error {
@@ -154,7 +154,7 @@ impl OutcomeToCalls<'_> {
             Some(blocker) => self.creation_refused(blocker),
             None => {
                 self.create(builder);
-                self.concluded(Verdict::Create, Vip::New)
+                self.concluded(Verdict::Create, VipChange::New)
             }
         }
     }
@@ -197,7 +197,7 @@ impl OutcomeToCalls<'_> {
             }
             None => return None,
         };
-        builder.withhold(Address::LoadBalancer, Verb::Create, blocker.clone());
+        builder.withhold(ResourceAddress::LoadBalancer, Verb::Create, blocker.clone());
         Some(blocker)
     }
 
@@ -207,7 +207,7 @@ impl OutcomeToCalls<'_> {
 
     /// Starts to use the named CLB, if that is allowed.
     fn adopt(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
-        let mut plan = self.concluded(Verdict::Adopt, Vip::New);
+        let mut plan = self.concluded(Verdict::Adopt, VipChange::New);
         let Some(id) = self.existing_id() else { return plan };
         plan.id = Some(id.to_owned());
         match self.adoptable(builder, id) {
@@ -249,8 +249,8 @@ impl OutcomeToCalls<'_> {
         };
         match updated {
             // Of the CLB nothing changes where only objects of the cluster are written.
-            Ok(()) => self.concluded(Verdict::in_place(builder.calls().any(Call::is_of_cloud)), Vip::Kept),
-            Err(refused) => self.refused(Vip::Kept, refused),
+            Ok(()) => self.concluded(Verdict::in_place(builder.calls().any(Call::is_of_cloud)), VipChange::Kept),
+            Err(refused) => self.refused(VipChange::Kept, refused),
         }
     }
 
@@ -298,7 +298,7 @@ impl OutcomeToCalls<'_> {
 
     /// The controller refuses the switch: nothing is changed.
     fn block_change(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
-        builder.withhold(Address::LoadBalancer, Verb::Update, self.reason.clone());
+        builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, self.reason.clone());
         let finding = Diagnostic::new(&codes::SWITCH_REFUSED).arg("service", self.input.name.to_string());
         builder.add_finding(self.locate(finding));
         let mut plan = self.concluded(Verdict::Blocked, self.input.vip_if_unchanged());

@@ -4,7 +4,7 @@
 
 use super::{Departure, FreedQuota, OutcomeToCalls};
 use crate::model::Ownership;
-use crate::planner::{LoadBalancerPlan, PlanBuilder, Verdict, Vip};
+use crate::planner::{LoadBalancerPlan, PlanBuilder, Verdict, VipChange};
 
 impl OutcomeToCalls<'_> {
     /// The current CLB is deleted or released, and a managed one is bought.
@@ -33,8 +33,8 @@ impl OutcomeToCalls<'_> {
         let Some(id) = self.existing_id() else { return self.depart(builder, departure) };
         let lb = match self.adoptable(builder, id) {
             Ok(Some(lb)) => lb,
-            Ok(None) => return self.refused(Vip::Kept, vec![self.report_not_observed(builder, id)]),
-            Err(refused) => return self.refused(Vip::Kept, refused),
+            Ok(None) => return self.refused(VipChange::Kept, vec![self.report_not_observed(builder, id)]),
+            Err(refused) => return self.refused(VipChange::Kept, refused),
         };
         let plan = self.depart(builder, departure);
         if plan.verdict == Verdict::Replace {
@@ -45,14 +45,14 @@ impl OutcomeToCalls<'_> {
 
     /// Deletes or releases the current CLB, for another one; an error where nothing can be decided about it.
     fn depart(&self, builder: &mut PlanBuilder<'_>, departure: Departure) -> LoadBalancerPlan {
-        let mut plan = self.concluded(Verdict::Replace, Vip::Changed);
+        let mut plan = self.concluded(Verdict::Replace, VipChange::Changed);
         plan.reasons.extend(self.differences());
         match (departure, self.input.current.load_balancer()) {
             (Departure::DeleteOrRelease, Some(lb)) => {
                 let release = self.delete_or_release(builder, lb);
                 plan.reasons.extend(release.reasons);
                 if release.verdict == Verdict::Error {
-                    return LoadBalancerPlan { verdict: Verdict::Error, vip: Vip::Unknown, ..plan };
+                    return LoadBalancerPlan { verdict: Verdict::Error, vip: VipChange::Unknown, ..plan };
                 }
             }
             (Departure::Release, _) => self.release(builder),

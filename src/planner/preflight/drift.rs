@@ -7,7 +7,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::field_table::Field;
 use crate::planner::{
-    Address, CloudOrigin, PlanningInput, ResourceChange, ServiceEvent, ServicePlan, Verb, Verdict, codes,
+    CloudOrigin, PlanningInput, ResourceAddress, ResourceChange, ServiceEvent, ServicePlan, Verb, Verdict, codes,
 };
 use crate::tke::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 
@@ -38,12 +38,12 @@ fn is_of_the_cloud(change: &ResourceChange) -> bool {
     let name = Field::Certificate.name();
     let arrives = change.verb == Verb::Create && change.after.as_ref().is_some_and(|after| after.get(name).is_some());
     match change.address {
-        Address::Service | Address::ServiceConfig | Address::Backends(..) => false,
-        Address::LoadBalancer
-        | Address::SecurityGroups
-        | Address::Tags
-        | Address::Listener(_)
-        | Address::UnknownListener(..)
-        | Address::Rule(..) => !arrives && !change.fields.iter().any(|field| field == name),
+        ResourceAddress::Service | ResourceAddress::ServiceConfig | ResourceAddress::Backends(..) => false,
+        ResourceAddress::LoadBalancer
+        | ResourceAddress::SecurityGroups
+        | ResourceAddress::Tags
+        | ResourceAddress::Listener(_)
+        | ResourceAddress::UnknownListener(..)
+        | ResourceAddress::Rule(..) => !arrives && !change.fields.iter().any(|field| field == name),
     }
 }

@@ -4,7 +4,7 @@
 //! itself and the others are served; too many rules or backends are refused with the call that adds them.
 
 use super::rejection::Rejection;
-use super::remaining::RemainingBindings;
+use super::removed_bindings::RemovedBindings;
 use crate::desired::DesiredLoadBalancer;
 use crate::desired::quota::{exceeded_listener_quota, exceeded_target_quota, listener_limit, target_quota_finding};
 use crate::diagnostic::{Diagnostic, Reason};
@@ -192,7 +192,7 @@ fn over_quota_reason(what: String, count: String, limit: String) -> Reason {
 
 /// Rules of each listener, and backends of each listener or rule where the quota is known.
 fn per_listener(actions: &[Action], id: &str, lb: Option<&LoadBalancer>, quotas: &Quotas) -> Vec<Rejection> {
-    let excess = RemainingBindings::of(actions, id);
+    let excess = RemovedBindings::of(actions, id);
     let mut rules: SortedMap<ListenerKey, usize> = SortedMap::new();
     let mut bound: SortedMap<String, (&ListenerOrRule, usize)> = SortedMap::new();
     for action in actions.iter().filter(|action| action.is_on(id)) {
@@ -227,7 +227,7 @@ fn per_listener(actions: &[Action], id: &str, lb: Option<&LoadBalancer>, quotas:
 
 fn remaining_listener<'l>(
     lb: Option<&'l LoadBalancer>,
-    excess: &RemainingBindings<'_>,
+    excess: &RemovedBindings<'_>,
     key: ListenerKey,
 ) -> Option<&'l Listener> {
     let listeners = lb.and_then(|lb| lb.listeners.as_ref())?;
@@ -235,7 +235,7 @@ fn remaining_listener<'l>(
 }
 
 /// How many backends the listener, or its rule, still has.
-fn remaining_targets(listener: &Listener, excess: &RemainingBindings<'_>, binding: &ListenerOrRule) -> usize {
+fn remaining_targets(listener: &Listener, excess: &RemovedBindings<'_>, binding: &ListenerOrRule) -> usize {
     let path = binding.rule.as_ref().map(|(_, path)| path);
     let rule = path.and_then(|path| listener.rules.iter().find(|r| r.domain == path.domain && r.url == path.url));
     let slot = rule.map_or(listener.id.as_str(), |rule| rule.id.as_str());

@@ -7,11 +7,11 @@
 
 use super::quota;
 use super::rejection::Rejection;
-use super::remaining::RemainingBindings;
+use super::removed_bindings::RemovedBindings;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Listener, ListenerKey, LoadBalancer, Target};
 use crate::planner::{
-    Action, Address, Call, PlanningInput, ServicePlan, TargetList, Verdict, Withheld, codes, reasons,
+    Action, Call, PlanningInput, ResourceAddress, ServicePlan, TargetList, Verdict, Withheld, codes, reasons,
 };
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::KubernetesObject;
@@ -79,14 +79,14 @@ fn isolated(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Rejection> {
 fn bound_elsewhere(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Rejection> {
     let actions = &plan.actions;
     let mut out = Vec::new();
-    let mut reported: SortedSet<Address> = SortedSet::new();
+    let mut reported: SortedSet<ResourceAddress> = SortedSet::new();
     for lb in affected_load_balancers(input, plan) {
         let binds: Vec<&TargetList> =
             actions.iter().filter(|action| action.is_on(&lb.id)).filter_map(bound_targets).collect();
         if binds.is_empty() {
             continue;
         }
-        let remaining = RemainingBindings::of(actions, &lb.id);
+        let remaining = RemovedBindings::of(actions, &lb.id);
         let mut bound: SortedMap<(&str, &Target), &Listener> = SortedMap::new();
         for listener in lb.listeners.iter().flatten() {
             for target in remaining.slots(listener).into_iter().flat_map(|(_, targets)| targets) {

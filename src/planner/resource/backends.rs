@@ -7,7 +7,7 @@ use crate::model::{Backends, Target};
 use crate::planner::call::BATCH_TARGETS;
 use crate::planner::request_body::target;
 use crate::planner::{
-    Address, Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceChange, TargetList, Verb, reasons,
+    Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceAddress, ResourceChange, TargetList, Verb, reasons,
 };
 use crate::sorted_map::SortedMap;
 
@@ -95,7 +95,7 @@ fn shown<'t>(targets: impl Iterator<Item = (&'t Target, Option<i64>)>) -> Value 
 /// The backends that the CLB can forward to; the others are withheld.
 fn reachable(
     builder: &mut PlanBuilder,
-    address: &Address,
+    address: &ResourceAddress,
     family: IpFamily,
     desired: &DesiredTargets,
 ) -> DesiredTargets {

@@ -6,7 +6,7 @@ use crate::current::cluster_tag_owner;
 use crate::desired::reasons as desired;
 use crate::json::{Map, Value};
 use crate::model::{LoadBalancer, TagOwner};
-use crate::planner::{Address, Call, PlanBuilder, Ref, ResourceChange, Verb, reasons};
+use crate::planner::{Call, PlanBuilder, Ref, ResourceAddress, ResourceChange, Verb, reasons};
 use crate::tke::{self, Setting, tags};
 
 /// Adds this cluster's tag to an existing CLB, unless it is there.
@@ -32,13 +32,13 @@ pub fn remove(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
         TagOwner::Absent => return,
         TagOwner::Others => {
             let other = reasons::OTHER_CLUSTERS_TAG.with("id", lb.id.clone());
-            builder.withhold(Address::Tags, Verb::Delete, other);
+            builder.withhold(ResourceAddress::Tags, Verb::Delete, other);
             return;
         }
         TagOwner::Unknown => {
             let unknown = desired::CLUSTER_UNKNOWN.reason();
             builder.mark_incomplete(unknown.clone());
-            builder.withhold(Address::Tags, Verb::Delete, unknown);
+            builder.withhold(ResourceAddress::Tags, Verb::Delete, unknown);
             return;
         }
     }
@@ -58,7 +58,7 @@ fn name_for_tags(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, verb: Verb) -
         None => {
             let unknown = reasons::REGION_UNKNOWN.reason();
             builder.mark_incomplete(unknown.clone());
-            builder.withhold(Address::Tags, verb, unknown);
+            builder.withhold(ResourceAddress::Tags, verb, unknown);
             None
         }
     }
@@ -73,7 +73,7 @@ fn tag_change(lb: &LoadBalancer, value: Option<&String>) -> ResourceChange {
         Some(value) => after.insert(name.to_owned(), value.clone().into()),
         None => after.remove(name),
     };
-    ResourceChange::updated(Address::Tags, Some(before.into()), Value::Object(after), vec![name.to_owned()])
+    ResourceChange::updated(ResourceAddress::Tags, Some(before.into()), Value::Object(after), vec![name.to_owned()])
 }
 
 /// The six-segment name that the Tag API knows a CLB by. An empty account number means the caller's own.

@@ -4,10 +4,12 @@ use super::planned_load_balancer::PlannedLoadBalancer;
 use super::{backends, rules, supported_values};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Map, Value};
-use crate::lifecycle::listener::{self as table, ListenerRequest, ListenerState};
+use crate::lifecycle::listener::{self as table, ListenerComparison, ListenerRequest};
 use crate::model::field_table::{Values, differing};
 use crate::model::{Listener, ListenerSpec, Ownership};
-use crate::planner::{Address, Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceChange, Verb, codes, reasons};
+use crate::planner::{
+    Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceAddress, ResourceChange, Verb, codes, reasons,
+};
 use crate::tke::{OsiLayer, Protocol};
 
 /// Plans every listener of a CLB.
@@ -44,7 +46,7 @@ fn current_listeners<'a>(
     let reason = reasons::LISTENERS_UNKNOWN.with("id", lb.id.clone());
     builder.mark_incomplete(reason.clone());
     for spec in desired {
-        builder.withhold(Address::Listener(spec.key), Verb::Update, reason.clone());
+        builder.withhold(ResourceAddress::Listener(spec.key), Verb::Update, reason.clone());
     }
     None
 }
@@ -63,14 +65,14 @@ fn plan_missing(
     };
     let user_created = conflicting.iter().find(|listener| !ours(listener));
     let current = match (conflicting.is_empty(), user_created) {
-        (true, _) => ListenerState::Missing,
-        (false, Some(_)) => ListenerState::UserCreated,
+        (true, _) => ListenerComparison::Missing,
+        (false, Some(_)) => ListenerComparison::UserCreated,
         (false, None) => match target.ownership {
-            Ownership::Managed => ListenerState::OtherProtocol,
-            Ownership::Shared => ListenerState::Immutable,
+            Ownership::Managed => ListenerComparison::OtherProtocol,
+            Ownership::Shared => ListenerComparison::Immutable,
         },
     };
-    let address = Address::Listener(spec.key);
+    let address = ResourceAddress::Listener(spec.key);
     let quic = spec.key.protocol == Protocol::Quic && target.family == IpFamily::V6;
     if let Some(blocker) = spec.blocked_by.as_ref().or(quic.then(|| reasons::QUIC_ON_IPV6.reason()).as_ref()) {
         // A listener that cannot be created yet must not cost the one that serves on its port.
@@ -113,12 +115,12 @@ fn plan_missing(
 /// A current listener that is not desired.
 fn plan_not_desired(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, listener: &Listener) {
     if listener.key.is_none() {
-        return builder.withhold(Address::of_listener(listener), Verb::Delete, unknown_protocol(listener));
+        return builder.withhold(ResourceAddress::of_listener(listener), Verb::Delete, unknown_protocol(listener));
     }
     let current = if builder.input.is_own_listener_name(&listener.name) {
-        ListenerState::Equal
+        ListenerComparison::Equal
     } else {
-        ListenerState::UserCreated
+        ListenerComparison::UserCreated
     };
     let used_by_other = listener.key.is_some_and(|key| builder.input.is_used_by_other(target.lb.key(), key));
     let requested_before = listener.key.is_some_and(|key| target.previously_requested.contains(&key));
@@ -140,15 +142,15 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>,
         }
         table::ListenerOutcome::Withhold => {
             let definition = match current {
-                ListenerState::UserCreated => &reasons::FOREIGN_LISTENER,
-                ListenerState::Missing
-                | ListenerState::Equal
-                | ListenerState::Modifiable
-                | ListenerState::Immutable
-                | ListenerState::OtherProtocol => &reasons::OTHER_SERVICES_LISTENER,
+                ListenerComparison::UserCreated => &reasons::FOREIGN_LISTENER,
+                ListenerComparison::Missing
+                | ListenerComparison::Equal
+                | ListenerComparison::Modifiable
+                | ListenerComparison::Immutable
+                | ListenerComparison::OtherProtocol => &reasons::OTHER_SERVICES_LISTENER,
             };
             let reason = definition.with("listener", listener.label()).arg("name", listener.name.clone());
-            builder.withhold(Address::of_listener(listener), Verb::Delete, reason);
+            builder.withhold(ResourceAddress::of_listener(listener), Verb::Delete, reason);
         }
         table::ListenerOutcome::None
         | table::ListenerOutcome::Create
@@ -161,7 +163,7 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>,
 
 fn create(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &ListenerSpec) {
     let key = spec.key;
-    let address = Address::Listener(key);
+    let address = ResourceAddress::Listener(key);
     let none = Values::new();
     let values =
         supported_values::retain_supported(builder, key.protocol, target.family, &spec.values, &none, &address);
@@ -192,7 +194,7 @@ fn delete(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, listener:
     if builder.calls().any(is_same) {
         return;
     }
-    builder.add_change(ResourceChange::deleted(Address::Listener(key), shown_current(listener)));
+    builder.add_change(ResourceChange::deleted(ResourceAddress::Listener(key), shown_current(listener)));
     builder.add_call(Call::DeleteListener { lb: target.lb.clone(), listener: Ref::Id(listener.id.clone()), key });
 }
 
@@ -201,7 +203,7 @@ pub fn release(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>) {
     let Some(current) = current_listeners(builder, target, &[]) else {
         let unknown = reasons::LISTENERS_UNKNOWN.with("id", target.lb.key());
         for key in target.previously_requested.clone() {
-            builder.withhold(Address::Listener(key), Verb::Delete, unknown.clone());
+            builder.withhold(ResourceAddress::Listener(key), Verb::Delete, unknown.clone());
         }
         return;
     };
@@ -212,7 +214,7 @@ pub fn release(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>) {
         } else {
             let definition = if !own { &reasons::FOREIGN_LISTENER } else { &reasons::OTHER_SERVICES_LISTENER };
             let reason = definition.with("listener", listener.label()).arg("name", listener.name.clone());
-            builder.withhold(Address::of_listener(listener), Verb::Delete, reason);
+            builder.withhold(ResourceAddress::of_listener(listener), Verb::Delete, reason);
         }
     }
 }
@@ -221,7 +223,7 @@ pub fn release(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>) {
 fn update(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &ListenerSpec, listener: &Listener) {
     let (key, lb) = (spec.key, target.lb.clone());
     let (protocol, family) = (key.protocol, target.family);
-    let address = Address::Listener(key);
+    let address = ResourceAddress::Listener(key);
     if let Some(blocker) = &spec.blocked_by {
         builder.mark_incomplete(blocker.clone());
     }
@@ -230,7 +232,7 @@ fn update(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &Li
     let differs = differing(&desired, &listener.values);
     // SNI can be switched on, never off; no Service ever asks for the latter.
     let values = supported_values::merge_partial(protocol, family, &desired, &listener.values, &differs);
-    let current = if differs.is_empty() { ListenerState::Equal } else { ListenerState::Modifiable };
+    let current = if differs.is_empty() { ListenerComparison::Equal } else { ListenerComparison::Modifiable };
     let at = Ref::Id(listener.id.clone());
     if table::decide(ListenerRequest::Requested, current, target.ownership) == table::ListenerOutcome::Modify {
         builder.add_change(supported_values::change(address, &listener.values, &values, &differs));
@@ -248,7 +250,7 @@ fn update(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &Li
 /// Withholds each desired listener of a Service that is not synced.
 pub fn withhold_all(builder: &mut PlanBuilder, reason: &Reason) {
     for spec in &builder.input.desired.listeners {
-        builder.withhold(Address::Listener(spec.key), Verb::Create, reason.clone());
+        builder.withhold(ResourceAddress::Listener(spec.key), Verb::Create, reason.clone());
     }
 }
 

@@ -9,7 +9,7 @@ use crate::lifecycle::deletion;
 use crate::model::field_table::{Field, Level, ModifyCall, Values, differing, unknown_fields};
 use crate::model::{LoadBalancer, LoadBalancerSpec, Ownership, Service, TagOwner, placeholder_uid};
 use crate::planner::{
-    Address, Call, CloudOrigin, PlanBuilder, PlanningInput, Purchase, Ref, ResourceChange, Verb, codes, reasons,
+    Call, CloudOrigin, PlanBuilder, PlanningInput, Purchase, Ref, ResourceAddress, ResourceChange, Verb, codes, reasons,
 };
 use crate::rules::is_without_effect;
 use crate::tke::{self, ClusterSwitches, Setting, tags};
@@ -71,7 +71,9 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec) -> Ref {
     if !spec.create.contains_key("VpcId") {
         builder.mark_incomplete(desired::VPC_UNKNOWN.reason());
     }
-    builder.add_change(ResourceChange::created(Address::LoadBalancer, spec.create.clone().into()).unknown(unknown));
+    builder.add_change(
+        ResourceChange::created(ResourceAddress::LoadBalancer, spec.create.clone().into()).unknown(unknown),
+    );
     builder.assume(reasons::TAGS_INHERITED.reason());
     report_protection(builder);
     report_default_protection(builder);
@@ -102,7 +104,7 @@ fn client_token(input: &PlanningInput<'_>) -> Option<String> {
 
 /// Deletes a CLB, listeners and backends with it.
 pub fn delete(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
-    builder.add_change(ResourceChange::deleted(Address::LoadBalancer, shown(lb)));
+    builder.add_change(ResourceChange::deleted(ResourceAddress::LoadBalancer, shown(lb)));
     let bound = lb.known_targets();
     if bound >= GUARDED_TARGETS {
         let finding = Diagnostic::new(&codes::DELETE_GUARD).arg("id", lb.id.clone()).arg("count", bound.to_string());
@@ -125,7 +127,7 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalance
     if internal && differs.contains(&Field::BandwidthOut) {
         differs.retain(|field| *field != Field::BandwidthOut);
         let reason = reasons::BANDWIDTH_OF_INTERNAL.with("id", lb.id.clone());
-        builder.withhold(Address::LoadBalancer, Verb::Update, reason);
+        builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, reason);
     }
     // What was bound to another network the older way cannot be bound the newer way as well.
     differs.retain(|field| *field != Field::SnatPro || lb.bound_vpc.is_none());
@@ -147,7 +149,7 @@ pub fn ignored_edits(builder: &mut PlanBuilder<'_>) {
         .collect();
     builder.add_ineffective_edits(edited.len());
     for name in edited {
-        builder.withhold(Address::LoadBalancer, Verb::Update, reasons::NO_EFFECT.with("annotation", name));
+        builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, reasons::NO_EFFECT.with("annotation", name));
     }
 }
 
@@ -182,7 +184,7 @@ fn modify_attributes(builder: &mut PlanBuilder<'_>, lb: &Ref, current: Option<&L
         let before = current.and_then(|lb| lb.values.get(field)).map(|current| json!({ name: current }));
         // Of a CLB that is being bought the purchase itself shows them; only what has an address of its own is shown.
         if current.is_some() || is_groups {
-            let address = if is_groups { Address::SecurityGroups } else { Address::LoadBalancer };
+            let address = if is_groups { ResourceAddress::SecurityGroups } else { ResourceAddress::LoadBalancer };
             let verb = if before.is_some() { Verb::Update } else { Verb::Create };
             let change = ResourceChange::updated(address, before, json!({ name: value }), vec![name.to_owned()]);
             builder.add_change(ResourceChange { verb, ..change });

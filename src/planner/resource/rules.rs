@@ -9,7 +9,7 @@ use crate::json::{Map, Value, json};
 use crate::model::field_table::{Level, Values, differing};
 use crate::model::{Listener, ListenerKey, ListenerSpec, Rule, RuleSpec};
 use crate::planner::{
-    Address, Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceChange, RulePath, Verb, reasons,
+    Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceAddress, ResourceChange, RulePath, Verb, reasons,
 };
 
 /// Plans every rule of a listener that exists.
@@ -32,7 +32,7 @@ pub fn plan(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &
 fn delete(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, at: (ListenerKey, &Ref), rule: &Rule) {
     let (key, listener) = at;
     let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
-    let address = Address::Rule(key, path.clone());
+    let address = ResourceAddress::Rule(key, path.clone());
     let call = Call::DeleteRule { lb: target.lb.clone(), listener: listener.clone(), rule: rule.id.clone(), key, path };
     builder.with_reason(reasons::HOST_REMOVED.with("rule", address.to_string()), |builder| {
         builder.add_change(ResourceChange::deleted(address, json!({ "Domain": rule.domain, "Url": rule.url })));
@@ -49,7 +49,7 @@ fn update(
 ) {
     let (key, listener) = at;
     let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
-    let address = Address::Rule(key, path.clone());
+    let address = ResourceAddress::Rule(key, path.clone());
     let unknown = IpFamily::Unknown;
     let desired =
         supported_values::retain_supported(builder, key.protocol, unknown, &rule.values, &current.values, &address);
@@ -92,7 +92,7 @@ pub fn create(
     rule: &RuleSpec,
 ) {
     let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
-    let address = Address::Rule(key, path.clone());
+    let address = ResourceAddress::Rule(key, path.clone());
     if let Some(blocker) = &rule.blocked_by {
         builder.mark_incomplete(blocker.clone());
         builder.withhold(address, Verb::Create, blocker.clone());

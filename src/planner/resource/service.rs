@@ -2,7 +2,7 @@
 
 use crate::json::{Map, json};
 use crate::model::Service;
-use crate::planner::{Address, Call, CloudOrigin, PlanBuilder, Ref, ResourceChange, ServiceWrite};
+use crate::planner::{Call, CloudOrigin, PlanBuilder, Ref, ResourceAddress, ResourceChange, ServiceWrite};
 use crate::tke::{self, Setting};
 
 /// True when the Service asks for protection of the CLB's configuration.
@@ -46,7 +46,8 @@ pub fn write_assignment(builder: &mut PlanBuilder<'_>, lb: &Ref) {
         None => unknown.push("ingress".to_owned()),
     }
     let fields = vec!["annotations".to_owned(), "ingress".to_owned()];
-    builder.add_change(ResourceChange::updated(Address::Service, before, after.into(), fields).unknown(unknown));
+    builder
+        .add_change(ResourceChange::updated(ResourceAddress::Service, before, after.into(), fields).unknown(unknown));
     let write = ServiceWrite::Assign { lb: lb.clone(), direct_access };
     builder.add_call(Call::WriteService { name: input.name.clone(), write });
 }
@@ -72,7 +73,7 @@ pub fn clear_references(builder: &mut PlanBuilder<'_>) {
         before.insert("finalizers".into(), json!([finalizer]));
     }
     let fields = before.keys().cloned().collect();
-    builder.add_change(ResourceChange::updated(Address::Service, Some(before.into()), json!({}), fields));
+    builder.add_change(ResourceChange::updated(ResourceAddress::Service, Some(before.into()), json!({}), fields));
     let others = finalizers.into_iter().filter(|name| *name != finalizer).map(str::to_owned);
     let finalizers = has_finalizer.then(|| others.collect());
     let write = ServiceWrite::Clear { lb: id.map(Ref::Id), removes_id, finalizers };

@@ -6,7 +6,7 @@
 use crate::desired::{self, AutoConfig, CurrentServiceConfig};
 use crate::json::{Map, Value, json};
 use crate::model::{ListenerKey, Service};
-use crate::planner::{Address, Call, PlanBuilder, ResourceChange, Verb, reasons};
+use crate::planner::{Call, PlanBuilder, ResourceAddress, ResourceChange, Verb, reasons};
 use crate::request::ServiceName;
 use crate::tke::{self, OsiLayer, Protocol, Setting};
 
@@ -72,9 +72,9 @@ fn write(builder: &mut PlanBuilder<'_>, config: &AutoConfig, before: Option<Map>
     let change = match before {
         Some(before) => {
             let fields = after.keys().cloned().collect();
-            ResourceChange::updated(Address::ServiceConfig, Some(before.into()), after.into(), fields)
+            ResourceChange::updated(ResourceAddress::ServiceConfig, Some(before.into()), after.into(), fields)
         }
-        None => ResourceChange::created(Address::ServiceConfig, after.into()),
+        None => ResourceChange::created(ResourceAddress::ServiceConfig, after.into()),
     };
     let verb = change.verb;
     let name = ServiceName { namespace: builder.input.name.namespace.clone(), name: config.name.clone() };
@@ -89,7 +89,8 @@ pub fn delete(builder: &mut PlanBuilder<'_>) {
     let Some(live) = builder.input.live.filter(|live| is_requested(live)) else { return };
     let name = format!("{}{}", live.name.name, crate::tke_service_config::fields::AUTO_SUFFIX);
     let reason = reasons::AUTO_CONFIG_GOES.with("config", name.clone());
-    builder.add_change(ResourceChange::deleted(Address::ServiceConfig, json!({ "name": name })).because(reason));
+    builder
+        .add_change(ResourceChange::deleted(ResourceAddress::ServiceConfig, json!({ "name": name })).because(reason));
 }
 
 /// The annotation was removed: no page says what becomes of the object.
@@ -99,7 +100,7 @@ pub fn report_remaining(builder: &mut PlanBuilder<'_>) {
         let name = format!("{}{}", live.name.name, crate::tke_service_config::fields::AUTO_SUFFIX);
         let annotation_name = tke::TKE_SERVICE_CONFIG_AUTO.definition.name;
         let reason = reasons::AUTO_CONFIG_LEFT.with("config", name).arg("annotation", annotation_name);
-        builder.withhold(Address::ServiceConfig, Verb::Delete, reason);
+        builder.withhold(ResourceAddress::ServiceConfig, Verb::Delete, reason);
     }
 }
 

@@ -5,7 +5,7 @@
 
 use crate::json::{Value, json};
 use crate::model::LoadBalancer;
-use crate::planner::{Address, Call, PlanBuilder, Ref, ResourceChange, Verb, reasons};
+use crate::planner::{Call, PlanBuilder, Ref, ResourceAddress, ResourceChange, Verb, reasons};
 
 /// Most SNAT addresses of a CLB.
 const MAX_SNAT_IPS: usize = 10;
@@ -14,7 +14,7 @@ const MAX_SNAT_IPS: usize = 10;
 pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, desired: &[Value]) {
     if let (Some(vpc), true) = (&lb.bound_vpc, builder.input.desired.is_cross_vpc || !desired.is_empty()) {
         let reason = reasons::BOUND_THE_OLDER_WAY.with("id", lb.id.clone()).arg("vpc", vpc.clone());
-        return builder.withhold(Address::LoadBalancer, Verb::Update, reason);
+        return builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, reason);
     }
     if desired.is_empty() {
         return;
@@ -22,7 +22,7 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, desired: &[Value])
     let Some(current) = &lb.snat else {
         let unknown = reasons::SNAT_UNKNOWN.with("id", lb.id.clone());
         builder.mark_incomplete(unknown.clone());
-        return builder.withhold(Address::LoadBalancer, Verb::Update, unknown);
+        return builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, unknown);
     };
     // Certain addresses first, so that an entry of the same subnet does not take them.
     let mut surplus = current.clone();
@@ -38,7 +38,7 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, desired: &[Value])
     }
     if !surplus.is_empty() {
         let reason = reasons::SNAT_STAYS.with("id", lb.id.clone());
-        builder.withhold(Address::LoadBalancer, Verb::Update, reason);
+        builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, reason);
     }
     if missing.is_empty() {
         return;
@@ -46,12 +46,13 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, desired: &[Value])
     if current.len() + missing.len() > MAX_SNAT_IPS {
         let reason = reasons::SNAT_FULL.with("id", lb.id.clone());
         builder.mark_incomplete(reason.clone());
-        return builder.withhold(Address::LoadBalancer, Verb::Update, reason);
+        return builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, reason);
     }
     let reason = reasons::SNAT_ADDED.with("id", lb.id.clone());
     let after: Vec<Value> = current.iter().chain(&missing).cloned().collect();
     let (before, after) = (json!({ "SnatIps": current }), json!({ "SnatIps": after }));
-    let change = ResourceChange::updated(Address::LoadBalancer, Some(before), after, vec!["SnatIps".to_owned()]);
+    let change =
+        ResourceChange::updated(ResourceAddress::LoadBalancer, Some(before), after, vec!["SnatIps".to_owned()]);
     builder.with_reason(reason, |builder| {
         builder.add_change(change.unknown(vec!["SnatIps[].Ip".to_owned()]));
         builder.add_call(Call::CreateLoadBalancerSnatIps { lb: Ref::Id(lb.id.clone()), ips: missing });

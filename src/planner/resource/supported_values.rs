@@ -4,7 +4,7 @@
 
 use crate::json::{Map, Value};
 use crate::model::field_table::{Field, Values};
-use crate::planner::{Address, IpFamily, PlanBuilder, ResourceChange, reasons};
+use crate::planner::{IpFamily, PlanBuilder, ResourceAddress, ResourceChange, reasons};
 use crate::tke::Protocol;
 
 /// The values that the API accepts; the others are withheld at `address`.
@@ -14,7 +14,7 @@ pub fn retain_supported(
     family: IpFamily,
     values: &Values,
     current: &Values,
-    address: &Address,
+    address: &ResourceAddress,
 ) -> Values {
     let mut out = values.clone();
     let check = values.get(&Field::HealthCheck).and_then(Value::as_object);
@@ -47,7 +47,7 @@ fn withhold_value(
     field: Field,
     member: &'static str,
     protocol: Protocol,
-    address: &Address,
+    address: &ResourceAddress,
 ) {
     let reason = reasons::VALUE_NOT_TAKEN.with("field", field.name()).arg("member", member);
     builder.withhold(address.clone(), crate::planner::Verb::Update, reason.arg("protocol", protocol.name()));
@@ -146,7 +146,7 @@ pub fn merge_partial(
 }
 
 /// The change of those fields.
-pub fn change(address: Address, current: &Values, desired: &Values, differs: &[Field]) -> ResourceChange {
+pub fn change(address: ResourceAddress, current: &Values, desired: &Values, differs: &[Field]) -> ResourceChange {
     let names = differs.iter().map(|field| field.name().to_owned()).collect();
     ResourceChange::updated(address, Some(shown(current, differs)), shown(desired, differs), names)
 }
@@ -166,14 +166,14 @@ mod tests {
     use super::*;
     use crate::json::json;
 
-    fn judged(protocol: Protocol, family: IpFamily, check: Value) -> Option<&'static str> {
+    fn unsupported(protocol: Protocol, family: IpFamily, check: Value) -> Option<&'static str> {
         unsupported_member(protocol, family, check.as_object().unwrap())
     }
 
     #[test]
-    fn each_protocol_has_its_own_checks() {
+    fn each_protocol_supports_its_own_check_types() {
         use Protocol as P;
-        let of = |kind: &str| json!({ "CheckType": kind });
+        let check_type = |kind: &str| json!({ "CheckType": kind });
         let rows: [(P, &[&str]); 6] = [
             (P::Tcp, &["TCP"]),
             (P::Udp, &["PING"]),
@@ -184,7 +184,7 @@ mod tests {
         ];
         for (protocol, good) in rows {
             for kind in ["TCP", "PING", "HTTP", "HTTPS", "GRPC"] {
-                let found = judged(protocol, IpFamily::V4, of(kind));
+                let found = unsupported(protocol, IpFamily::V4, check_type(kind));
                 let needs_more = protocol == P::Tcp && kind == "HTTP";
                 assert_eq!(found.is_none(), good.contains(&kind), "{protocol} {kind}");
                 assert_eq!(found == Some("HttpVersion"), needs_more, "{protocol} {kind}");
@@ -193,33 +193,33 @@ mod tests {
     }
 
     #[test]
-    fn a_probe_says_what_it_sends_and_expects() {
+    fn a_custom_check_needs_valid_contents() {
         let custom = |send: &str, kind: &str| {
             let check = json!({ "CheckType": "CUSTOM", "ContextType": kind, "SendContext": send, "RecvContext": "00" });
-            judged(Protocol::Udp, IpFamily::V4, check)
+            unsupported(Protocol::Udp, IpFamily::V4, check)
         };
         assert_eq!(custom("0A", "HEX"), None);
         assert_eq!(custom("0a", "HEX"), Some("SendContext"));
         assert_eq!(custom("0", "HEX"), Some("SendContext"));
         assert_eq!(custom("你", "TEXT"), Some("SendContext"));
-        assert_eq!(judged(Protocol::Udp, IpFamily::V4, json!({ "CheckType": "CUSTOM" })), Some("ContextType"));
+        assert_eq!(unsupported(Protocol::Udp, IpFamily::V4, json!({ "CheckType": "CUSTOM" })), Some("ContextType"));
     }
 
     #[test]
-    fn native_ipv6_is_probed_plainly() {
+    fn native_ipv6_does_not_support_http_checks_of_tcp_listeners() {
         let http = json!({ "CheckType": "HTTP", "HttpVersion": "HTTP/1.1", "HttpCheckDomain": "a.example.com" });
-        assert_eq!(judged(Protocol::Tcp, IpFamily::V4, http.clone()), None);
-        assert_eq!(judged(Protocol::Tcp, IpFamily::V6, http), Some("CheckType"));
+        assert_eq!(unsupported(Protocol::Tcp, IpFamily::V4, http.clone()), None);
+        assert_eq!(unsupported(Protocol::Tcp, IpFamily::V6, http), Some("CheckType"));
     }
 
     #[test]
-    fn of_one_that_is_off_nothing_else_is_sent() {
-        assert_eq!(judged(Protocol::Tcp, IpFamily::V4, json!({ "HealthSwitch": 0 })), None);
+    fn members_that_do_not_apply_to_the_check_are_reported() {
+        assert_eq!(unsupported(Protocol::Tcp, IpFamily::V4, json!({ "HealthSwitch": 0 })), None);
         assert_eq!(
-            judged(Protocol::Tcp, IpFamily::V4, json!({ "HealthSwitch": 0, "TimeOut": 2 })),
+            unsupported(Protocol::Tcp, IpFamily::V4, json!({ "HealthSwitch": 0, "TimeOut": 2 })),
             Some("HealthSwitch")
         );
-        assert_eq!(judged(Protocol::Tcp, IpFamily::V4, json!({ "TimeOut": 5 })), Some("TimeOut"));
-        assert_eq!(judged(Protocol::Http, IpFamily::V4, json!({ "CheckPort": 1 })), Some("CheckPort"));
+        assert_eq!(unsupported(Protocol::Tcp, IpFamily::V4, json!({ "TimeOut": 5 })), Some("TimeOut"));
+        assert_eq!(unsupported(Protocol::Http, IpFamily::V4, json!({ "CheckPort": 1 })), Some("CheckPort"));
     }
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Basis, references};
 use crate::tke::Selector;
 use crate::tke::definition::{
-    Dependency, Mutability, NamePlace, Requirement, Status, WhenAbsent, definitions, documented, ingress_page,
+    Dependency, Mutability, NameLocation, Situation, Status, WhenAbsent, definitions, documented, ingress_page,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::{self, JsonFormat, RsWeights};
@@ -27,7 +27,7 @@ definitions! {
         zh: "只绑定带有这些标签的节点\n节点和标签变化时，后端随之调整。没有选中任何节点时，全部后端会被解绑。",
         when_absent: WhenAbsent::Derived { en: "every eligible node", zh: "所有符合条件的节点" },
         mutability: Mutability::InPlace,
-        dependencies: &[Dependency::OnlyFor(Requirement::NodePort)],
+        dependencies: &[Dependency::OnlyFor(Situation::NodePort)],
         url: references::BACKENDS,
     }
 
@@ -36,7 +36,7 @@ definitions! {
         zh: "`externalTrafficPolicy: Local` 时，只绑定运行了该 Service 的 Pod 的节点",
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
-        dependencies: &[Dependency::OnlyFor(Requirement::LocalPolicy), Dependency::OnlyFor(Requirement::NodePort)],
+        dependencies: &[Dependency::OnlyFor(Situation::LocalPolicy), Dependency::OnlyFor(Situation::NodePort)],
         url: references::BACKENDS,
     }
 
@@ -47,8 +47,8 @@ definitions! {
         mutability: Mutability::InPlace,
         dependencies: &[
             Dependency::Requires(&LOCAL_ONLY_BIND_NODE_WITH_POD.definition),
-            Dependency::OnlyFor(Requirement::LocalPolicy),
-            Dependency::OnlyFor(Requirement::NodePort),
+            Dependency::OnlyFor(Situation::LocalPolicy),
+            Dependency::OnlyFor(Situation::NodePort),
         ],
         url: references::BACKENDS,
     }
@@ -73,7 +73,7 @@ definitions! {
         when_absent: SHUTDOWN,
         mutability: Mutability::InPlace,
         since: ingress_page(1, 5, 0),
-        dependencies: &[Dependency::OnlyFor(Requirement::DirectAccess)],
+        dependencies: &[Dependency::OnlyFor(Situation::DirectAccess)],
         url: references::GRACEFUL,
     }
 
@@ -83,7 +83,7 @@ definitions! {
         when_absent: SHUTDOWN,
         mutability: Mutability::InPlace,
         since: ingress_page(1, 5, 0),
-        dependencies: &[Dependency::OnlyFor(Requirement::DirectAccess)],
+        dependencies: &[Dependency::OnlyFor(Situation::DirectAccess)],
         url: references::GRACEFUL,
     }
 
@@ -96,7 +96,7 @@ definitions! {
         },
         mutability: Mutability::InPlace,
         since: documented(2, 5, 0),
-        dependencies: &[Dependency::OnlyFor(Requirement::DirectAccess)],
+        dependencies: &[Dependency::OnlyFor(Situation::DirectAccess)],
         url: references::GRACEFUL_POD,
     }
 
@@ -106,7 +106,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "the controller's default weight", zh: "控制器默认权重" },
         mutability: Mutability::InPlace,
         since: ingress_page(1, 6, 0),
-        dependencies: &[Dependency::OnlyFor(Requirement::DirectAccess)],
+        dependencies: &[Dependency::OnlyFor(Situation::DirectAccess)],
         basis: Basis::Inferred,
         url: references::GUIDE,
     }
@@ -155,7 +155,7 @@ definitions! {
     /// A container of the Pod then requests the resource `tke.cloud.tencent.com/eni-ip: "1"`.
     POD_NETWORKS: String = "tke.cloud.tencent.com/networks", Grammar::Text, read::text => {
         zh: "Pod 使用的网络；`tke-route-eni` 表示 VPC-CNI\n写在 Pod 上，使其使用 VPC 的地址（集群有两种 Pod 网络时）；Pod 的容器此时申请资源 `tke.cloud.tencent.com/eni-ip: \"1\"`。",
-        kind: NamePlace::PodAnnotation,
+        kind: NameLocation::PodAnnotation,
         when_absent: WhenAbsent::Derived { en: "the cluster's default network", zh: "集群默认网络" },
         url: references::DIRECT_ACCESS,
     }
@@ -165,7 +165,7 @@ definitions! {
     /// The reason of its condition is then `LoadBalancerNetworkGroupReady`. It concerns only the start of a Pod.
     READINESS_GATE: String = "cloud.tencent.com/load-balancer-backendgroup-ready", Grammar::Text, read::text => {
         zh: "直连 Pod 的就绪门控：绑定到负载均衡且健康后为真\n此时其状况的原因为 `LoadBalancerNetworkGroupReady`。它只与 Pod 的启动有关。",
-        kind: NamePlace::ReadinessGate,
+        kind: NameLocation::ReadinessGate,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::DIRECT_ACCESS,
@@ -174,7 +174,7 @@ definitions! {
     /// Key of a certificate Secret: id of the certificate.
     CERTIFICATE_ID: String = "qcloud_cert_id", Grammar::Text, read::text => {
         zh: "证书 Secret 的键：证书 ID",
-        kind: NamePlace::SecretKey,
+        kind: NameLocation::SecretKey,
         mutability: Mutability::InPlace,
         url: references::PROTOCOLS,
     }
@@ -182,7 +182,7 @@ definitions! {
     /// Key of a certificate Secret: id of the client CA, for mutual TLS.
     CLIENT_CA_ID: String = "qcloud_ca_cert_id", Grammar::Text, read::text => {
         zh: "证书 Secret 的键：双向认证的客户端 CA 证书 ID",
-        kind: NamePlace::SecretKey,
+        kind: NameLocation::SecretKey,
         mutability: Mutability::InPlace,
         basis: Basis::Inferred,
         url: references::INGRESS_ANNOTATIONS,

@@ -1,7 +1,7 @@
 //! Annotations and finalizers that the controller writes. Users should not set them.
 
 use crate::diagnostic::{Basis, references};
-use crate::tke::definition::{Mutability, NamePlace, Status, definitions, documented};
+use crate::tke::definition::{Mutability, NameLocation, Status, definitions, documented};
 use crate::tke::grammar::{EnumValue, Grammar, read};
 
 const NETWORKS: &[EnumValue] = &[
@@ -58,7 +58,7 @@ definitions! {
     /// Whether the load balancer is public or internal; a label, not an annotation.
     LOADBALANCE_TYPE_LABEL: &'static str = "service.cloud.tencent.com/loadbalance-type", Grammar::Enum(NETWORKS), read::enum_value => {
         zh: "负载均衡的网络类型；这是标签，不是注解",
-        kind: NamePlace::Label,
+        kind: NameLocation::Label,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
@@ -68,7 +68,7 @@ definitions! {
     /// Finalizer that keeps a Service until its load balancer is cleaned up.
     FINALIZER: String = "service.k8s.tencent/resources", Grammar::Text, read::text => {
         zh: "在负载均衡清理完成之前阻止 Service 被删除的 finalizer",
-        kind: NamePlace::Finalizer,
+        kind: NameLocation::Finalizer,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
@@ -80,7 +80,7 @@ definitions! {
     /// If it did, the reason is `Success`.
     READY_CONDITION: String = "Ready", Grammar::Text, read::text => {
         zh: "上次同步是否成功的状况（condition）\n成功时，原因为 `Success`。",
-        kind: NamePlace::Condition,
+        kind: NameLocation::Condition,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,

@@ -2,10 +2,10 @@
 
 use crate::diagnostic::references;
 use crate::tke::definition::{
-    Dependency, Mutability, Requirement, Status, WhenAbsent, definitions, documented, ingress_page,
+    Dependency, Mutability, Situation, Status, WhenAbsent, definitions, documented, ingress_page,
 };
 use crate::tke::grammar::{Grammar, read};
-use crate::tke::json::{self, JsonFormat, SpecifiedPort, TargetGroup};
+use crate::tke::json::{self, JsonFormat, PortWithTargetGroup, SpecifiedPort};
 
 definitions! {
     /// Protocol of each port's listener, as JSON by port.
@@ -44,12 +44,12 @@ definitions! {
     ///
     /// Backends must be Pods with VPC addresses. A port that moved to a target group cannot go back. A Service of
     /// type ClusterIP may have it too, and then names the group.
-    TARGET_GROUPS: Vec<TargetGroup> = "service.cloud.tencent.com/target-groups", Grammar::Json(JsonFormat::TargetGroups), |_, text| json::target_groups(text) => {
+    TARGET_GROUPS: Vec<PortWithTargetGroup> = "service.cloud.tencent.com/target-groups", Grammar::Json(JsonFormat::TargetGroups), |_, text| json::target_groups(text) => {
         zh: "通过 CLB 目标组为端口提供后端（JSON 列表）\n后端须为使用 VPC 地址的 Pod。端口迁移到目标组之后无法改回。ClusterIP 类型的 Service 也可以使用，此时写明目标组的名称。",
         when_absent: WhenAbsent::Derived { en: "backends are bound to the listeners themselves", zh: "后端直接绑定到监听器" },
         mutability: Mutability::OneWay,
         since: documented(2, 8, 0),
-        dependencies: &[Dependency::OnlyFor(Requirement::DirectAccess)],
+        dependencies: &[Dependency::OnlyFor(Situation::DirectAccess)],
         url: references::TARGET_GROUPS,
     }
 

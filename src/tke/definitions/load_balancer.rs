@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Basis, references};
 use crate::tke::definition::{
-    Dependency, Mutability, Requirement, Status, WhenAbsent, definitions, documented, ingress_page, related_annotations,
+    Dependency, Mutability, Situation, Status, WhenAbsent, definitions, documented, ingress_page, related_annotations,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::{self, JsonFormat, MAX_BANDWIDTH, Parameters, SnatIp};
@@ -68,7 +68,7 @@ definitions! {
     QCLOUD_SHARE_EXISTED_LB: bool = "service.kubernetes.io/qcloud-share-existed-lb", Grammar::Bool, read::boolean => {
         zh: "在 Serverless 集群中让多个 Service 复用已有负载均衡",
         when_absent: WhenAbsent::Fixed("false"),
-        dependencies: &[Dependency::Requires(&TKE_EXISTED_LBID.definition), Dependency::OnlyFor(Requirement::Serverless)],
+        dependencies: &[Dependency::Requires(&TKE_EXISTED_LBID.definition), Dependency::OnlyFor(Situation::Serverless)],
         url: references::SHARED_CLB,
     }
 
@@ -80,7 +80,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "the load balancer is public", zh: "负载均衡为公网类型" },
         mutability: Mutability::Replaces,
         since: documented(1, 0, 0),
-        dependencies: &[Dependency::OnlyFor(Requirement::ManagedClb)],
+        dependencies: &[Dependency::OnlyFor(Situation::ManagedClb)],
         url: references::OVERVIEW,
     }
 
@@ -94,8 +94,8 @@ definitions! {
         since: documented(1, 0, 0),
         dependencies: &[
             Dependency::Requires(&INTERNET_MAX_BANDWIDTH_OUT.definition),
-            Dependency::OnlyFor(Requirement::ManagedClb),
-            Dependency::OnlyFor(Requirement::PublicClb),
+            Dependency::OnlyFor(Situation::ManagedClb),
+            Dependency::OnlyFor(Situation::PublicClb),
         ],
     }
 
@@ -109,8 +109,8 @@ definitions! {
         since: related_annotations(1, 0, 0),
         dependencies: &[
             Dependency::Requires(&INTERNET_CHARGE_TYPE.definition),
-            Dependency::OnlyFor(Requirement::ManagedClb),
-            Dependency::OnlyFor(Requirement::PublicClb),
+            Dependency::OnlyFor(Situation::ManagedClb),
+            Dependency::OnlyFor(Situation::PublicClb),
         ],
     }
 
@@ -121,7 +121,7 @@ definitions! {
         zh: "创建负载均衡时附加的 CreateLoadBalancer 参数（JSON 对象）\n只在创建负载均衡时读取。接口拒绝其中的参数时，创建失败。",
         mutability: Mutability::CreateOnly,
         since: ingress_page(1, 0, 0),
-        dependencies: &[Dependency::OnlyFor(Requirement::ManagedClb)],
+        dependencies: &[Dependency::OnlyFor(Situation::ManagedClb)],
         url: references::CREATE_LOAD_BALANCER,
     }
 
@@ -133,7 +133,7 @@ definitions! {
         when_absent: WhenAbsent::Fixed("yunapiv3_forward_clb"),
         mutability: Mutability::Replaces,
         status: Status::Deprecated,
-        dependencies: &[Dependency::OnlyFor(Requirement::ManagedClb)],
+        dependencies: &[Dependency::OnlyFor(Situation::ManagedClb)],
     }
 
     /// Region of the load balancer, if it is not the cluster's.
@@ -225,7 +225,7 @@ definitions! {
         when_absent: WhenAbsent::Fixed("false"),
         since: ingress_page(2, 9, 0),
         status: Status::Unproven,
-        dependencies: &[Dependency::OnlyFor(Requirement::ManagedClb)],
+        dependencies: &[Dependency::OnlyFor(Situation::ManagedClb)],
         basis: Basis::Inferred,
         url: references::INGRESS_ANNOTATIONS,
     }

@@ -2,15 +2,15 @@
 
 pub mod backend;
 pub mod clbplan;
+pub mod cluster_switches;
 pub mod conflicts;
 pub mod controller_written;
 pub mod legacy;
 pub mod listener;
 pub mod load_balancer;
-pub mod switches;
 pub mod tags;
 
-use super::definition::{Definition, NamePlace};
+use super::definition::{Definition, NameLocation};
 
 /// Prefixes of TKE's annotations.
 pub const PREFIXES: [&str; 3] = ["service.kubernetes.io/", "service.cloud.tencent.com/", "kubernetes.io/service."];
@@ -24,7 +24,7 @@ pub fn all() -> impl Iterator<Item = &'static Definition> {
         controller_written::ALL,
         legacy::ALL,
         clbplan::ALL,
-        switches::ALL,
+        cluster_switches::ALL,
         tags::ALL,
     ]
     .into_iter()
@@ -34,7 +34,7 @@ pub fn all() -> impl Iterator<Item = &'static Definition> {
 
 /// The definitions of a Service's annotations.
 pub fn of_services() -> impl Iterator<Item = &'static Definition> {
-    all().filter(|definition| definition.kind == NamePlace::Annotation)
+    all().filter(|definition| definition.kind == NameLocation::Annotation)
 }
 
 /// The annotation of a Service with that full name.

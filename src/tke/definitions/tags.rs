@@ -1,7 +1,7 @@
 //! Tags that the controller writes on a CLB and reads to identify its owner.
 
 use crate::diagnostic::references;
-use crate::tke::definition::{Mutability, NamePlace, Status, WhenAbsent, definitions, ingress_page};
+use crate::tke::definition::{Mutability, NameLocation, Status, WhenAbsent, definitions, ingress_page};
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::tag_keys;
 
@@ -24,7 +24,7 @@ definitions! {
     /// TKE created this load balancer; it is deleted with its Service.
     CREATED_BY: &'static str = tag_keys::CREATED_BY, Grammar::Enum(&[EnumValue { value: CREATED_BY_YES, en: "created by TKE", zh: "由 TKE 自动创建" }]), read::enum_value => {
         zh: "该负载均衡由 TKE 自动创建，随 Service 一起删除",
-        kind: NamePlace::Tag,
+        kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::OVERVIEW,
@@ -33,7 +33,7 @@ definitions! {
     /// Id of the cluster that uses this load balancer.
     CLUSTER_ID: String = tag_keys::CLUSTER_ID, Grammar::Id("cls-"), read::text => {
         zh: "使用该负载均衡的集群",
-        kind: NamePlace::Tag,
+        kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::OVERVIEW,
@@ -42,7 +42,7 @@ definitions! {
     /// UID of the Service that this load balancer was created for.
     SERVICE_UUID: String = tag_keys::SERVICE_UUID, Grammar::Uuid, read::text => {
         zh: "该负载均衡所属 Service 的 UID",
-        kind: NamePlace::Tag,
+        kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         url: references::SHARED_CLB,
@@ -51,7 +51,7 @@ definitions! {
     /// Who controls the life of this load balancer; the only tag users may edit.
     LIFECYCLE_OWNER: &'static str = "tke-lifecycle-owner", Grammar::Enum(OWNERS), read::enum_value => {
         zh: "负载均衡的生命周期由谁控制；唯一允许用户修改的标签",
-        kind: NamePlace::Tag,
+        kind: NameLocation::Tag,
         when_absent: WhenAbsent::Fixed("tke"),
         mutability: Mutability::InPlace,
         since: ingress_page(2, 4, 0),

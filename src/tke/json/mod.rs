@@ -17,7 +17,7 @@ pub use parameters::{
 };
 pub use ports::{SpecifiedHost, SpecifiedPort};
 pub use snat_pro::SnatIp;
-pub use target_groups::TargetGroup;
+pub use target_groups::PortWithTargetGroup;
 pub use weights::{PodWeight, PortWeights, RsWeights, StatefulSetWeights};
 
 pub(super) use parameters::parameters;

@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn problem(text: &str, code: &'static crate::diagnostic::CodeDef, at: &str, usable: bool) {
+    fn assert_problem(text: &str, code: &'static crate::diagnostic::CodeDef, at: &str, usable: bool) {
         let reading = parameters(text);
         let first = reading.problems.first().unwrap();
         assert_eq!((first.code.name(), text.get(first.range.clone())), (code.name(), Some(at)), "{text}");
@@ -273,24 +273,24 @@ mod tests {
 
     #[test]
     fn typos_are_reported_at_their_range() {
-        problem(r#"{"AdressIPVersion":"IPV6"}"#, &codes::UNKNOWN_PARAMETER, r#""AdressIPVersion""#, true);
-        problem(r#"{"AddressIPVersion":"IPV5"}"#, &codes::JSON_VALUE, r#""IPV5""#, false);
-        problem(r#"{"SnatPro":"true"}"#, &codes::JSON_TYPE, r#""true""#, false);
-        problem(r#"{"Number":2}"#, &codes::PARAMETER_OF_CONTROLLER, r#""Number""#, true);
-        problem(
+        assert_problem(r#"{"AdressIPVersion":"IPV6"}"#, &codes::UNKNOWN_PARAMETER, r#""AdressIPVersion""#, true);
+        assert_problem(r#"{"AddressIPVersion":"IPV5"}"#, &codes::JSON_VALUE, r#""IPV5""#, false);
+        assert_problem(r#"{"SnatPro":"true"}"#, &codes::JSON_TYPE, r#""true""#, false);
+        assert_problem(r#"{"Number":2}"#, &codes::PARAMETER_OF_CONTROLLER, r#""Number""#, true);
+        assert_problem(
             r#"{"Tags":[{"TagKey":"tke-clusterId","TagValue":"x"}]}"#,
             &codes::READ_ONLY_TAG,
             r#""tke-clusterId""#,
             true,
         );
-        problem(r#"{"Forward":0}"#, &codes::JSON_VALUE, "0", false);
-        problem(r#"{"InternetAccessible":{"Bandwidth":1}}"#, &codes::UNKNOWN_PARAMETER, r#""Bandwidth""#, true);
-        problem(r#"{"LoadBalancerName":""}"#, &codes::JSON_VALUE, r#""""#, false);
-        problem(r#"{"LoadBalancerName":"😀"}"#, &codes::JSON_VALUE, r#""😀""#, false);
-        problem(r#"{"LBChargeType":"PREPAID"}"#, &codes::PREPAID, r#""PREPAID""#, true);
+        assert_problem(r#"{"Forward":0}"#, &codes::JSON_VALUE, "0", false);
+        assert_problem(r#"{"InternetAccessible":{"Bandwidth":1}}"#, &codes::UNKNOWN_PARAMETER, r#""Bandwidth""#, true);
+        assert_problem(r#"{"LoadBalancerName":""}"#, &codes::JSON_VALUE, r#""""#, false);
+        assert_problem(r#"{"LoadBalancerName":"😀"}"#, &codes::JSON_VALUE, r#""😀""#, false);
+        assert_problem(r#"{"LBChargeType":"PREPAID"}"#, &codes::PREPAID, r#""PREPAID""#, true);
         let prepaid = r#"{"InternetAccessible":{"InternetChargeType":"BANDWIDTH_PREPAID"}}"#;
-        problem(prepaid, &codes::PREPAID, r#""BANDWIDTH_PREPAID""#, true);
-        problem(r#"{"Vip":"1.1.1.1","Vip":"1.1.1.2"}"#, &codes::JSON_REPEATED, r#""Vip""#, false);
-        problem("{ Vip: \"1.1.1.1\" }", &codes::INVALID_JSON, "Vip", false);
+        assert_problem(prepaid, &codes::PREPAID, r#""BANDWIDTH_PREPAID""#, true);
+        assert_problem(r#"{"Vip":"1.1.1.1","Vip":"1.1.1.2"}"#, &codes::JSON_REPEATED, r#""Vip""#, false);
+        assert_problem("{ Vip: \"1.1.1.1\" }", &codes::INVALID_JSON, "Vip", false);
     }
 }

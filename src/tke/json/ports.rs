@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn problem(text: &str, code: &'static crate::diagnostic::CodeDef, at: &str, usable: bool) {
+    fn assert_problem(text: &str, code: &'static crate::diagnostic::CodeDef, at: &str, usable: bool) {
         let reading = specify_protocol(text);
         let first = reading.problems.first().unwrap();
         assert_eq!((first.code.name(), text.get(first.range.clone())), (code.name(), Some(at)), "{text}");
@@ -178,16 +178,21 @@ mod tests {
 
     #[test]
     fn problems_have_the_range_of_the_wrong_part() {
-        problem(r#"{"80":{"protocol":["tcp"]}}"#, &codes::JSON_VALUE, r#""tcp""#, false);
-        problem(r#"{"http":{"protocol":["TCP"]}}"#, &codes::JSON_VALUE, r#""http""#, false);
-        problem(r#"{"80":{"protocol":"TCP"}}"#, &codes::JSON_TYPE, r#""TCP""#, false);
-        problem(r#"{"80":{"protocols":["TCP"],"protocol":["TCP"]}}"#, &codes::JSON_UNKNOWN, r#""protocols""#, true);
-        problem(r#"{"80":{}}"#, &codes::JSON_MISSING, "{}", false);
-        problem(r#"{"80":{"protocol":[]}}"#, &codes::JSON_EMPTY, "[]", false);
-        problem(r#"[80]"#, &codes::JSON_TYPE, "[80]", false);
-        problem(r#"{"80":{"protocol":["TCP_SSL"]}}"#, &codes::CERTIFICATE_NOT_NAMED, r#"["TCP_SSL"]"#, true);
+        assert_problem(r#"{"80":{"protocol":["tcp"]}}"#, &codes::JSON_VALUE, r#""tcp""#, false);
+        assert_problem(r#"{"http":{"protocol":["TCP"]}}"#, &codes::JSON_VALUE, r#""http""#, false);
+        assert_problem(r#"{"80":{"protocol":"TCP"}}"#, &codes::JSON_TYPE, r#""TCP""#, false);
+        assert_problem(
+            r#"{"80":{"protocols":["TCP"],"protocol":["TCP"]}}"#,
+            &codes::JSON_UNKNOWN,
+            r#""protocols""#,
+            true,
+        );
+        assert_problem(r#"{"80":{}}"#, &codes::JSON_MISSING, "{}", false);
+        assert_problem(r#"{"80":{"protocol":[]}}"#, &codes::JSON_EMPTY, "[]", false);
+        assert_problem(r#"[80]"#, &codes::JSON_TYPE, "[80]", false);
+        assert_problem(r#"{"80":{"protocol":["TCP_SSL"]}}"#, &codes::CERTIFICATE_NOT_NAMED, r#"["TCP_SSL"]"#, true);
         let hosts = r#"{"80":{"protocol":["HTTPS"],"hosts":{"a.com":{}}}}"#;
-        problem(hosts, &codes::CERTIFICATE_NOT_NAMED, r#""a.com""#, true);
+        assert_problem(hosts, &codes::CERTIFICATE_NOT_NAMED, r#""a.com""#, true);
     }
 
     #[test]

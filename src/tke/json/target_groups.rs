@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// A port that is served through a target group.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TargetGroup {
+pub struct PortWithTargetGroup {
     /// Of the listener.
     pub protocol: Protocol,
     /// Of the listener.
@@ -20,19 +20,19 @@ pub struct TargetGroup {
 }
 
 /// Reads `[{"protocol":"TCP","port":80,"name":"…"}]`.
-pub(in crate::tke) fn target_groups(text: &str) -> ParsedValue<Vec<TargetGroup>> {
+pub(in crate::tke) fn target_groups(text: &str) -> ParsedValue<Vec<PortWithTargetGroup>> {
     read(text, |reader, node| {
         let items = reader.items(node, WHOLE)?;
         Some(items.iter().filter_map(|item| target_group(reader, item)).collect())
     })
 }
 
-fn target_group(reader: &mut JsonReader, item: &Node) -> Option<TargetGroup> {
+fn target_group(reader: &mut JsonReader, item: &Node) -> Option<PortWithTargetGroup> {
     let item = reader.known(item, WHOLE, &["protocol", "port", "name"])?;
     let protocol = reader.required(item, "protocol").and_then(|node| protocol(reader, node, "protocol"));
     let port = reader.required(item, "port").and_then(|port| reader.port(port, "port"));
     let name = item.get("name").and_then(|name| reader.string(name, "name"));
-    Some(TargetGroup { protocol: protocol?, port: port?, name, at: range(item.span) })
+    Some(PortWithTargetGroup { protocol: protocol?, port: port?, name, at: range(item.span) })
 }
 
 #[cfg(test)]

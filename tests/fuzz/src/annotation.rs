@@ -2,7 +2,7 @@
 
 use crate::checks;
 use crate::{manifest, requests};
-use clbplan::syntax::{Origin, TextOrObjects};
+use clbplan::syntax::{RequestPart, TextOrObjects};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -72,7 +72,7 @@ pub fn seeds() -> Vec<Vec<u8>> {
             _ => Vec::new(),
         };
         for text in texts {
-            let (objects, _) = clbplan::syntax::read(&TextOrObjects::Text(text), Origin::Manifests);
+            let (objects, _) = clbplan::syntax::read(&TextOrObjects::Text(text), RequestPart::Manifests);
             for object in &objects {
                 let annotations = object.node.at(&["metadata", "annotations"]);
                 for member in annotations.iter().flat_map(|node| node.members()) {

@@ -2,7 +2,7 @@
 
 use crate::checks;
 use crate::properties::tape::Seeds;
-use crate::properties::{limits, random_request, safety, total};
+use crate::properties::{always_answers, api_limits, random_request, safety};
 
 /// Splits the input: first the number of objects of each kind, then the bytes of each object.
 fn split(data: &[u8]) -> Option<Seeds> {
@@ -34,7 +34,9 @@ pub fn run(data: &[u8]) {
     let answer = clbplan::plan_sync(&text);
     let plan = checks::parse(&answer);
     checks::check_schema("plan-sync", &plan);
-    let checked = total::judge(&plan).and_then(|()| safety::judge(&request, &plan)).and_then(|()| limits::judge(&plan));
+    let checked = always_answers::check(&plan)
+        .and_then(|()| safety::check(&request, &plan))
+        .and_then(|()| api_limits::check(&plan));
     if let Err(reason) = checked {
         panic!("{reason}\n{request}");
     }

@@ -10,12 +10,12 @@ pub use clbplan_cli_input::run;
 pub fn seeds() -> Vec<Vec<u8>> {
     let entries = requests::requests();
     let requests = entries.iter().filter_map(|entry| serde_json::from_str::<Value>(&entry.request).ok());
-    let seeds = requests.filter(Value::is_object).flat_map(|request| of(&request));
+    let seeds = requests.filter(Value::is_object).flat_map(|request| files_of(&request));
     // libFuzzer would truncate longer ones: see `MAX_LENGTH` in `xtask/src/fuzz.rs`.
     seeds.filter(|seed| seed.len() <= 8192).collect()
 }
 
-fn of(request: &Value) -> Vec<Vec<u8>> {
+fn files_of(request: &Value) -> Vec<Vec<u8>> {
     let mut seeds = Vec::new();
     let text = |part: &Value| {
         part.as_str().map_or_else(|| json!({ "kind": "List", "items": part }).to_string(), str::to_owned)
@@ -27,8 +27,8 @@ fn of(request: &Value) -> Vec<Vec<u8>> {
         let list =
             json!({ "Response": { "TotalCount": 1, "LoadBalancerSet": clb["loadBalancers"], "RequestId": "x" } });
         let first = |part: &str| clb[part].as_object().and_then(|by_id| by_id.values().next()).cloned();
-        let of = |part: &str| json!({ "Response": { "Listeners": first(part) } }).to_string();
-        let (list, listeners, targets) = (list.to_string(), of("listeners"), of("targets"));
+        let response = |part: &str| json!({ "Response": { "Listeners": first(part) } }).to_string();
+        let (list, listeners, targets) = (list.to_string(), response("listeners"), response("targets"));
         seeds.push(seed(Kind::Cloud, &[&clb.to_string(), &list, &listeners, &targets]));
     }
     for part in ["context", "policy"] {

@@ -3,7 +3,7 @@
 use crate::checks;
 use serde_json::Value;
 
-pub use crate::properties::exports::FUNCTIONS;
+pub use crate::properties::exported_functions::FUNCTIONS;
 
 /// A request of the core's tests.
 pub struct Request {

@@ -2,8 +2,8 @@
 //! damaged.
 
 use crate::checks::{self, list};
+use crate::properties::always_answers;
 use crate::properties::tape::Tape;
-use crate::properties::total;
 use crate::requests;
 use serde::Deserialize as _;
 use serde_json::{Map, Value};
@@ -99,19 +99,19 @@ fn edit(value: &mut Value, tape: &mut Tape<'_>, pool: &Pool) {
             }
         }
         Value::Object(members) if !members.is_empty() => member(members, tape, pool),
-        _ => total::damage(value, tape),
+        _ => always_answers::damage(value, tape),
     }
 }
 
 fn member(members: &mut Map<String, Value>, tape: &mut Tape<'_>, pool: &Pool) {
     let at = tape.pick(members.len());
     let Some(key) = members.keys().nth(at).cloned() else { return };
-    let known = |key: &str, tape: &mut Tape<'_>| pool.values.get(key).map(|values| tape.of(values));
+    let known = |key: &str, tape: &mut Tape<'_>| pool.values.get(key).map(|values| tape.choose(values));
     match tape.pick(16) {
         0..4 => drop(known(&key, tape).and_then(|value| members.insert(key, value))),
         4 => drop(members.remove(&key)),
         5 => {
-            let new = tape.of(&pool.keys);
+            let new = tape.choose(&pool.keys);
             if let Some(value) = known(&new, tape) {
                 members.insert(new, value);
             }
@@ -126,7 +126,7 @@ fn member(members: &mut Map<String, Value>, tape: &mut Tape<'_>, pool: &Pool) {
 
 /// Checks that a plan is consistent and that no message has an unfilled argument.
 pub fn check_plan(plan: &Value) {
-    if let Err(reason) = total::judge(plan) {
+    if let Err(reason) = always_answers::check(plan) {
         panic!("{reason}");
     }
 }

@@ -3,7 +3,7 @@
 
 import { render } from "lit-html";
 import type { Engine } from "../engine/engine.ts";
-import { Fault } from "../engine/start.ts";
+import { Fault } from "../engine/wasm-module.ts";
 import { type Translate, preferredLocale, translator } from "../messages.ts";
 import { type ClbState, type Context, type Diagnostic, type Fix, type Locale, type Plan, type PlanRequest, type Policy, type ResourceRef, type ServiceName, type Simulation, type Source, type Verdict, isRequestError } from "../types.ts";
 import { type EngineSetup, setUpEngine, startedEngine } from "./engine-setup.ts";

@@ -3,7 +3,7 @@
 // gets one request at a time, so that cancelled ones never reach it. Requests and answers are sent as text: that is cheaper than
 // copying objects, and works for objects that cannot be sent at all, such as proxies and those with functions.
 
-import { type FunctionName, callText, compiledModule } from "./start.ts";
+import { type FunctionName, callText, compiledModule } from "./wasm-module.ts";
 
 /** The first message to a worker: the compiled module. */
 export interface StartMessage {

@@ -1,7 +1,7 @@
 // The worker: starts the module that is sent to it, reports that it is ready, and answers calls one after the other.
 
 import type { CallMessage, Reply, StartMessage } from "./engine.ts";
-import { callText, start } from "./start.ts";
+import { callText, start } from "./wasm-module.ts";
 
 const post = (reply: Reply): void => (postMessage as (message: Reply) => void)(reply);
 

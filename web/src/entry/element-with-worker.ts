@@ -1,7 +1,7 @@
 // `<clb-preview>` with module and worker in files in the script's folder.
 
 import { define } from "../element/element.ts";
-import { startFrom } from "../engine/start.ts";
+import { startFrom } from "../engine/wasm-module.ts";
 
 export { ClbPreview } from "../element/element.ts";
 

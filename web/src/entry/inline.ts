@@ -3,7 +3,7 @@
 import moduleInText from "virtual:module-in-text";
 import workerCode from "virtual:worker-code";
 import { define } from "../element/element.ts";
-import { decompress, start } from "../engine/start.ts";
+import { decompress, start } from "../engine/wasm-module.ts";
 
 export { ClbPreview } from "../element/element.ts";
 

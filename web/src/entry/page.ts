@@ -4,7 +4,7 @@ import "../page/page.css";
 import wasm from "../../../pkg/clbplan.wasm?url";
 import worker from "../engine/worker.ts?worker&url";
 import { define } from "../element/element.ts";
-import { startFrom } from "../engine/start.ts";
+import { startFrom } from "../engine/wasm-module.ts";
 import { startPage } from "../page/main.ts";
 
 define({ start: () => startFrom(new URL(wasm, import.meta.url)), makeWorker: () => new Worker(new URL(worker, import.meta.url), { type: "module" }) });

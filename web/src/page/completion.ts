@@ -3,9 +3,9 @@
 import type { CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import type { EditorState } from "@codemirror/state";
 import type { EditorView, Tooltip } from "@codemirror/view";
-import { call, hasStarted } from "../engine/start.ts";
+import { call, hasStarted } from "../engine/wasm-module.ts";
 import type { Completions, Hover, PlanRequest } from "../types.ts";
-import { renderMarkdown } from "./markdown.ts";
+import { renderMarkdown } from "./render-markdown.ts";
 
 /** Longer texts get no completion, which would read the whole text at every key. */
 const LONGEST = 400_000;

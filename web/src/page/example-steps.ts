@@ -1,7 +1,7 @@
 // A walkthrough: steps, each of which begins with the simulated state after the previous one. Edits of a step are saved with it, and
 // later steps follow from the edited ones.
 
-import { call } from "../engine/start.ts";
+import { call } from "../engine/wasm-module.ts";
 import { type Locale, type Simulation, isRequestError } from "../types.ts";
 import { type Example, type ExampleStep, carryOver, manifestIn } from "./examples.ts";
 import { EMPTY, type State, clbOf, deletionsOf } from "./state.ts";

@@ -1,6 +1,6 @@
 // The answer as Markdown for a pull request, and as one HTML file.
 
-import { type Side, diff, oneLine } from "../element/diff.ts";
+import { type Side, diff, oneLine } from "../element/field-diff.ts";
 import { styles } from "../element/element.ts";
 import { SIGNS, stateOfVerb } from "../element/change-sign.ts";
 import { countBySeverity } from "../element/views/findings.ts";

@@ -5,7 +5,7 @@
 //! further calls together, and `bestMs`, the fastest; `answerBytes`; and `peakKiB`, the peak memory of the process.
 
 use crate::command::{command, stdout_of};
-use crate::run::released as released_path;
+use crate::run_cli::released as released_path;
 use anyhow::Context;
 use serde_json::Value;
 use std::path::Path;

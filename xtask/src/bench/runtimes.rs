@@ -12,7 +12,7 @@ use anyhow::ensure;
 const ROUNDS: usize = 2;
 
 /// One request, measured in every runtime.
-pub struct Line {
+pub struct CaseMeasurements {
     case: Case,
     rows: Vec<Measurement>,
 }
@@ -43,7 +43,7 @@ pub fn tables() -> anyhow::Result<String> {
 }
 
 /// Runs every request in every program, in turn.
-pub fn measure(largest: usize, rounds: usize) -> anyhow::Result<Vec<Line>> {
+pub fn measure(largest: usize, rounds: usize) -> anyhow::Result<Vec<CaseMeasurements>> {
     let module = root().join("pkg/clbplan.cwasm");
     let mut programs = vec![vec![path("native")], vec![path("examples/measure")]];
     if npm::is_installed() {
@@ -65,7 +65,7 @@ pub fn measure(largest: usize, rounds: usize) -> anyhow::Result<Vec<Line>> {
             }
         }
         eprintln!("{}", case.id);
-        lines.push(Line { case, rows });
+        lines.push(CaseMeasurements { case, rows });
     }
     Ok(lines)
 }

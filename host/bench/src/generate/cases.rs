@@ -1,7 +1,7 @@
 //! The requests of the benchmarks.
 
-use super::cluster::{cluster_dump, context, node};
 use super::identifiers::{NODES, ServiceNumber};
+use super::plan_inputs::{cluster_dump, context, node};
 use super::service::service;
 use super::yaml::yaml;
 use serde_json::{Value, json};

@@ -1,13 +1,13 @@
 //! Generates the inputs of the benchmarks. They depend on nothing but a counter, so they are the same on every machine.
 //!
-//! A [`cluster::ClusterDump`] is a cluster as `kubectl get` prints it, with the answers of the cloud's API, in the state
+//! A [`plan_inputs::PlanInputs`] is a cluster as `kubectl get` prints it, with the answers of the cloud's API, in the state
 //! that the controller would have created. Of twenty Services, fifteen are unchanged, three get another port, one is new and
 //! one is deleted. The work for one Service does not depend on the number of Services.
 
 mod cases;
 mod cloud;
-mod cluster;
 mod identifiers;
+mod plan_inputs;
 mod service;
 mod yaml;
 

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use super::cases::{Case, Function, SERVICES, cases};
-use super::cluster::{Change, change_of};
 use super::identifiers::ServiceNumber;
+use super::plan_inputs::{Change, change_of};
 use serde_json::{Value, json};
 
 /// The answers to all requests except those for large clusters.

@@ -13,7 +13,7 @@ pub use explanation::{Entry, Explanation};
 pub use finding::{Diagnostic, Edit, Effect, Fix, ObjectRef, Position, Related, Report, Severity, SourceRange};
 pub use plan::{
     Action, Assumption, Change, LoadBalancer, Orphan, Plan, PolicyAnswer, PolicyVerdict, ServicePlan, Verb, Verdict,
-    Vip, Withheld,
+    VipChange, Withheld,
 };
 pub use reason::{Basis, Reason};
 pub use request_error::RequestError;

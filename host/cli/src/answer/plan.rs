@@ -59,7 +59,7 @@ pub struct LoadBalancer {
     #[serde(default)]
     pub id: Option<String>,
     #[serde(default)]
-    pub vip: Vip,
+    pub vip: VipChange,
     #[serde(default)]
     pub because: Vec<Reason>,
 }
@@ -92,7 +92,7 @@ pub enum Verdict {
 /// What happens to the address that clients use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Vip {
+pub enum VipChange {
     /// There is no address.
     None,
     Kept,

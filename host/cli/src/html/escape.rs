@@ -6,9 +6,9 @@ use std::fmt::{self, Write};
 
 /// Escapes text between tags and in attributes between double quotes.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct HtmlText;
+pub struct HtmlEscaper;
 
-impl Escaper for HtmlText {
+impl Escaper for HtmlEscaper {
     fn write_escaped_str<W: Write>(&self, mut out: W, text: &str) -> fmt::Result {
         for character in escape_terminal(text).chars() {
             match character {
@@ -53,7 +53,7 @@ mod tests {
 
     fn escaped(text: &str) -> String {
         let mut out = String::new();
-        HtmlText.write_escaped_str(&mut out, text).unwrap();
+        HtmlEscaper.write_escaped_str(&mut out, text).unwrap();
         out
     }
 

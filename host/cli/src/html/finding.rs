@@ -6,9 +6,9 @@ use super::reason::{BasisText, basis};
 use crate::answer::{Diagnostic, SourceRange};
 use crate::location::file_line_column;
 use crate::messages::{self, Message};
+use crate::render_settings::View;
 use crate::source_files::SourceFiles;
 use crate::summary::finding::{effects, field, fixed_line, ordered, server_error, severity};
-use crate::view::View;
 
 /// Of a long line, the characters before and after the marked range that are shown.
 const LEAD: usize = 60;

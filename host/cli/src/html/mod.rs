@@ -10,14 +10,14 @@ mod reason;
 mod service;
 
 use crate::answer::{Plan, PolicyVerdict, ServicePlan, Verdict};
-use crate::format::{Format, Positions};
+use crate::format::{Format, PositionUse};
 use crate::input_error::InputError;
 use crate::messages::{self, Lang, Message};
+use crate::render_settings::View;
 use crate::summary::change::FieldChange;
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::text_role::TextRole;
 use crate::summary::verdict::{is_unchanged, service_name};
-use crate::view::View;
 use askama::Template;
 use css_class::class;
 use escape::{TextPart, parts};
@@ -33,7 +33,7 @@ const STYLE_HASH: &str = "8mqz0nWYPxfZSFxxyyHT2+QaFGFz+gXtFcIjwHd22Kc=";
 pub static FORMAT: Format = Format {
     name: "html",
     help: "For people, in a browser or on paper: one file that loads nothing",
-    positions: Positions::Located,
+    positions: PositionUse::Located,
     plan: Some(|answer, view| {
         let html = page(answer.plan, view).render();
         html.map(|html| html + "\n").map_err(|error| InputError::new(&messages::NOT_WRITTEN).caused_by(error))

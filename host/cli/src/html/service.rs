@@ -6,9 +6,9 @@ use super::reason::{ReasonText, reason, reasons};
 use crate::answer::{Action, Change, Reason, ServicePlan};
 use crate::location::{Location, relative_to};
 use crate::messages::Lang;
+use crate::render_settings::View;
 use crate::summary::change::{FieldRow, current_id, rows, sign};
 use crate::summary::verdict::{self, service_name, wave_label, withheld_label};
-use crate::view::View;
 
 /// What `service.html` shows.
 pub struct ServiceCard {

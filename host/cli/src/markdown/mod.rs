@@ -8,14 +8,14 @@ mod reason;
 mod service;
 mod truncate;
 
-use crate::answer::{Diagnostic, Plan, PolicyVerdict, ServicePlan, Verdict, Vip};
-use crate::format::{Format, Positions};
+use crate::answer::{Diagnostic, Plan, PolicyVerdict, ServicePlan, Verdict, VipChange};
+use crate::format::{Format, PositionUse};
 use crate::location::file_line_column;
 use crate::messages::{self, Lang};
+use crate::render_settings::{CallBodyVisibility, View};
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::finding::{effects, object_name, ordered, severity};
 use crate::summary::verdict::{address, is_unchanged, labelled_address, sentence, service_name};
-use crate::view::{Requests, View};
 use escape::code;
 use reason::reason;
 use truncate::{BoundedDocument, LIMIT, Priority};
@@ -26,12 +26,12 @@ const MARKER: &str = "<!-- clbplan -->\n";
 pub static FORMAT: Format = Format {
     name: "markdown",
     help: "For a comment on a pull request",
-    positions: Positions::Located,
+    positions: PositionUse::Located,
     plan: Some(|answer, view| Ok(plan(answer.plan, view, answer.requests))),
     report: None,
 };
 
-fn plan(plan: &Plan, view: &View<'_>, requests: Requests) -> String {
+fn plan(plan: &Plan, view: &View<'_>, requests: CallBodyVisibility) -> String {
     let mut document = BoundedDocument::new(view.lang, LIMIT);
     head(&mut document, plan, view.lang);
     warnings(&mut document, plan, view.lang);
@@ -80,7 +80,7 @@ fn warnings(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
     }
     for service in &plan.services {
         let load_balancer = &service.load_balancer;
-        let is_lost = matches!(load_balancer.vip, Vip::Changed | Vip::Lost)
+        let is_lost = matches!(load_balancer.vip, VipChange::Changed | VipChange::Lost)
             || matches!(load_balancer.verdict, Verdict::Delete | Verdict::Replace);
         let is_refused = matches!(load_balancer.verdict, Verdict::Blocked | Verdict::Error);
         let kind = match (is_lost, is_refused) {

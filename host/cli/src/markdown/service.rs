@@ -4,9 +4,9 @@ use super::escape::{self, block, code, entities};
 use super::reason::reason;
 use crate::answer::{Change, ServicePlan, Verb};
 use crate::messages::{self, Lang};
+use crate::render_settings::{CallBodyVisibility, View};
 use crate::summary::change::{FieldChange, current_id, rows, sign};
 use crate::summary::verdict::{address, sentence, service_name, verdict, wave_label, withheld_label};
-use crate::view::{Requests, View};
 
 /// Of a longer list, the other items are only counted.
 const MAX_ITEMS: usize = 20;
@@ -32,7 +32,7 @@ fn count_by_sign(changes: &[Change]) -> String {
 }
 
 /// The folded details.
-pub fn detail(service: &ServicePlan, view: &View<'_>, requests: Requests) -> String {
+pub fn detail(service: &ServicePlan, view: &View<'_>, requests: CallBodyVisibility) -> String {
     let lang = view.lang;
     let (_, label, _) = verdict(&service.load_balancer);
     let mut text = format!(
@@ -136,7 +136,7 @@ fn withheld(text: &mut String, service: &ServicePlan, lang: Lang) {
     text.push('\n');
 }
 
-fn calls(text: &mut String, service: &ServicePlan, lang: Lang, requests: Requests) {
+fn calls(text: &mut String, service: &ServicePlan, lang: Lang, requests: CallBodyVisibility) {
     if service.actions.is_empty() {
         return;
     }
@@ -147,8 +147,8 @@ fn calls(text: &mut String, service: &ServicePlan, lang: Lang, requests: Request
         let wave = wave_label(action, lang);
         text.push_str(&format!("* {wave}{}{} {}\n", lang.colon(), code(&action.api), code(&action.address)));
         match requests {
-            Requests::Hidden => {}
-            Requests::Shown => {
+            CallBodyVisibility::Hidden => {}
+            CallBodyVisibility::Shown => {
                 let lines: Vec<String> = format!("{:#}", action.request).lines().map(str::to_string).collect();
                 let indented = block("json", &lines).lines().map(|line| format!("  {line}\n")).collect::<String>();
                 text.push_str(&format!("\n{indented}"));

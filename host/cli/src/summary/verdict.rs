@@ -1,7 +1,7 @@
 //! What happens to a Service's load balancer and its address, in sentences.
 
 use super::text_role::TextRole;
-use crate::answer::{Action, Basis, LoadBalancer, ServicePlan, Verb, Verdict, Vip};
+use crate::answer::{Action, Basis, LoadBalancer, ServicePlan, Verb, Verdict, VipChange};
 use crate::messages::{self, Lang, Message};
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ pub fn verdict(load_balancer: &LoadBalancer) -> (TextRole, &'static Message, &'s
         Verdict::Adopt => (TextRole::Good, &messages::VERDICT_ADOPT, &messages::VERDICT_SENTENCE_ADOPT),
         Verdict::Update => (TextRole::Caution, &messages::VERDICT_UPDATE, &messages::VERDICT_SENTENCE_UPDATE),
         Verdict::Replace => (TextRole::Bad, &messages::VERDICT_REPLACE, &messages::VERDICT_SENTENCE_REPLACE),
-        Verdict::Delete if load_balancer.vip == Vip::Lost => {
+        Verdict::Delete if load_balancer.vip == VipChange::Lost => {
             (TextRole::Bad, &messages::VERDICT_DELETE, &messages::VERDICT_SENTENCE_DELETE_LOST)
         }
         Verdict::Delete => (TextRole::Bad, &messages::VERDICT_DELETE, &messages::VERDICT_SENTENCE_DELETE),
@@ -61,22 +61,22 @@ pub fn address(service: &ServicePlan, lang: Lang) -> Option<(TextRole, String)> 
         None => unknown.text(lang).to_string(),
     };
     Some(match service.load_balancer.vip {
-        Vip::None => return None,
-        Vip::Kept if service.load_balancer.verdict == Verdict::Release => {
+        VipChange::None => return None,
+        VipChange::Kept if service.load_balancer.verdict == Verdict::Release => {
             (TextRole::Released, with(&messages::VIP_RELEASED_AT, &messages::VIP_RELEASED))
         }
-        Vip::Kept => (TextRole::Normal, with(&messages::VIP_KEPT_AT, &messages::VIP_KEPT)),
-        Vip::New if service.load_balancer.verdict == Verdict::Adopt => (
+        VipChange::Kept => (TextRole::Normal, with(&messages::VIP_KEPT_AT, &messages::VIP_KEPT)),
+        VipChange::New if service.load_balancer.verdict == Verdict::Adopt => (
             TextRole::Normal,
             match planned_address(service) {
                 Some(vip) => messages::VIP_ADOPTED_AT.format(lang, &[("vip", vip)]),
                 None => messages::VIP_ADOPTED.text(lang).to_string(),
             },
         ),
-        Vip::New => (TextRole::Normal, messages::VIP_NEW.text(lang).to_string()),
-        Vip::Changed => (TextRole::Bad, with(&messages::VIP_CHANGED_FROM, &messages::VIP_CHANGED)),
-        Vip::Lost => (TextRole::Bad, with(&messages::VIP_LOST_AT, &messages::VIP_LOST)),
-        Vip::Unknown => (TextRole::Caution, messages::VIP_UNKNOWN.text(lang).to_string()),
+        VipChange::New => (TextRole::Normal, messages::VIP_NEW.text(lang).to_string()),
+        VipChange::Changed => (TextRole::Bad, with(&messages::VIP_CHANGED_FROM, &messages::VIP_CHANGED)),
+        VipChange::Lost => (TextRole::Bad, with(&messages::VIP_LOST_AT, &messages::VIP_LOST)),
+        VipChange::Unknown => (TextRole::Caution, messages::VIP_UNKNOWN.text(lang).to_string()),
     })
 }
 
@@ -140,7 +140,7 @@ mod tests {
         let load_balancer = |verdict, id: Option<&str>| LoadBalancer {
             verdict,
             id: id.map(str::to_string),
-            vip: Vip::Kept,
+            vip: VipChange::Kept,
             because: Vec::new(),
         };
         let text = |verdict, id| sentence(&load_balancer(verdict, id), Lang::ZhCn);

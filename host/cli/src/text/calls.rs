@@ -4,10 +4,10 @@ use super::writer::TextWriter;
 use crate::ansi::{TextRole, width};
 use crate::answer::Action;
 use crate::messages;
+use crate::render_settings::CallBodyVisibility;
 use crate::summary::verdict::wave_label;
-use crate::view::Requests;
 
-pub fn calls(out: &mut TextWriter<'_>, actions: &[Action], requests: Requests) {
+pub fn calls(out: &mut TextWriter<'_>, actions: &[Action], requests: CallBodyVisibility) {
     if actions.is_empty() {
         return;
     }
@@ -33,8 +33,8 @@ pub fn calls(out: &mut TextWriter<'_>, actions: &[Action], requests: Requests) {
             ],
         );
         match requests {
-            Requests::Hidden => {}
-            Requests::Shown => request(out, action, 6 + wave_width),
+            CallBodyVisibility::Hidden => {}
+            CallBodyVisibility::Shown => request(out, action, 6 + wave_width),
         }
     }
 }

@@ -170,7 +170,7 @@ mod tests {
     use super::*;
     use crate::answer::Position;
     use crate::messages::Lang;
-    use crate::view::View;
+    use crate::render_settings::View;
 
     fn source(text: &str, part: &str) -> SourceRange {
         let start = text.find(part).unwrap();

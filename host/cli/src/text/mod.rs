@@ -14,21 +14,21 @@ pub mod writer;
 
 use crate::ansi::TextRole;
 use crate::answer::{Plan, PolicyVerdict, Report};
-use crate::format::{Format, Positions};
+use crate::format::{Format, PositionUse};
 use crate::messages;
+use crate::render_settings::{CallBodyVisibility, View};
 use crate::source_files::SourceFiles;
-use crate::view::{Requests, View};
 use writer::TextWriter;
 
 pub static FORMAT: Format = Format {
     name: "text",
     help: "For people, in a terminal",
-    positions: Positions::Located,
+    positions: PositionUse::Located,
     plan: Some(|answer, view| Ok(plan(answer.plan, view, answer.requests))),
     report: Some(|answer, view| Ok(report(answer.report, view))),
 };
 
-fn plan(plan: &Plan, view: &View<'_>, requests: Requests) -> String {
+fn plan(plan: &Plan, view: &View<'_>, requests: CallBodyVisibility) -> String {
     let mut out = TextWriter::new(view);
     service::services(&mut out, &plan.services, requests);
     orphans(&mut out, plan);

@@ -7,10 +7,10 @@ use super::{calls, change};
 use crate::ansi::TextRole;
 use crate::answer::{ServicePlan, Verdict};
 use crate::messages;
+use crate::render_settings::CallBodyVisibility;
 use crate::summary::verdict::{self, is_unchanged, service_name};
-use crate::view::Requests;
 
-pub fn services(out: &mut TextWriter<'_>, services: &[ServicePlan], requests: Requests) {
+pub fn services(out: &mut TextWriter<'_>, services: &[ServicePlan], requests: CallBodyVisibility) {
     if services.is_empty() {
         let nothing = messages::NO_SERVICES.text(out.lang());
         out.wrapped(0, 0, &[(TextRole::Normal, nothing)]);
@@ -36,7 +36,7 @@ pub fn services(out: &mut TextWriter<'_>, services: &[ServicePlan], requests: Re
     }
 }
 
-fn write(out: &mut TextWriter<'_>, service: &ServicePlan, requests: Requests) {
+fn write(out: &mut TextWriter<'_>, service: &ServicePlan, requests: CallBodyVisibility) {
     let lang = out.lang();
     let (role, label, _) = verdict::verdict(&service.load_balancer);
     out.gap();

@@ -4,9 +4,9 @@ use super::wrap::{WORD_JOINER, wrap};
 use crate::ansi::{Colors, TextRole, width};
 use crate::answer::{Basis, Reason};
 use crate::messages::{Lang, Message};
+use crate::render_settings::View;
 use crate::summary::verdict::basis_label;
 use crate::terminal_escape::escape_terminal;
-use crate::view::View;
 use std::collections::HashSet;
 
 /// The widest line, on a terminal that is wider.

@@ -7,7 +7,7 @@ use crate::input_error::InputError;
 use crate::messages::Lang;
 use crate::read_files::Stdin;
 use crate::source_files::SourceFiles;
-use crate::{context, manifest_objects, option_file};
+use crate::{context, json_or_yaml_file, manifest_objects};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -167,7 +167,7 @@ fn options(folder: &Path, files: &[&[u8]], lang: Lang) -> ReadResult {
         files.iter().skip(1).map(|argument| String::from_utf8_lossy(argument).into_owned()).collect();
     let context = context::read(Some(&one), &sets, &mut errors);
     assert!(context.as_ref().is_none_or(Value::is_object), "a context is an object");
-    let policy = option_file::object(&one);
+    let policy = json_or_yaml_file::object(&one);
     let read = vec![format!("{context:?}"), policy.as_ref().map(|policy| format!("{policy:?}")).unwrap_or_default()];
     errors.extend(policy.err());
     ReadResult::new(read, &errors, lang)

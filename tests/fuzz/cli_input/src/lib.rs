@@ -11,6 +11,8 @@ mod context;
 mod files;
 #[path = "../../../../host/cli/src/input_error.rs"]
 mod input_error;
+#[path = "../../../../host/cli/src/json_or_yaml_file.rs"]
+mod json_or_yaml_file;
 #[path = "../../../../host/cli/src/localization.rs"]
 mod localization;
 #[path = "../../../../host/cli/src/location.rs"]
@@ -19,8 +21,6 @@ mod location;
 mod manifest_objects;
 #[path = "../../../../host/cli/src/messages.rs"]
 mod messages;
-#[path = "../../../../host/cli/src/option_file.rs"]
-mod option_file;
 #[path = "../../../../host/cli/src/read_files.rs"]
 mod read_files;
 #[path = "../../../../host/cli/src/source_files.rs"]

@@ -2,12 +2,12 @@
 
 #![allow(dead_code, unused_imports)]
 
-#[path = "../../../properties/facts.rs"]
-mod facts;
-#[path = "../../../properties/exports.rs"]
-pub mod exports;
-#[path = "../../../properties/limits.rs"]
-pub mod limits;
+#[path = "../../../properties/always_answers.rs"]
+pub mod always_answers;
+#[path = "../../../properties/api_limits.rs"]
+pub mod api_limits;
+#[path = "../../../properties/exported_functions.rs"]
+pub mod exported_functions;
 #[path = "../../../properties/random_cloud.rs"]
 mod random_cloud;
 #[path = "../../../properties/random_cluster.rs"]
@@ -16,11 +16,11 @@ mod random_cluster;
 pub mod random_request;
 #[path = "../../../properties/random_service.rs"]
 mod random_service;
+#[path = "../../../properties/request_reader.rs"]
+mod request_reader;
 #[path = "../../../properties/run.rs"]
 mod run;
 #[path = "../../../properties/safety.rs"]
 pub mod safety;
 #[path = "../../../properties/tape.rs"]
 pub mod tape;
-#[path = "../../../properties/total.rs"]
-pub mod total;

@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
 import { repeat } from "lit-html/directives/repeat.js";
-import type { Fault } from "../../engine/start.ts";
+import type { Fault } from "../../engine/wasm-module.ts";
 import type { MessageKey, Translate } from "../../messages.ts";
 import type { Plan } from "../../types.ts";
 import { type FindingActions, countBySeverity, findings } from "./findings.ts";

@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Translate } from "../../messages.ts";
 import type { Because, Change, ServicePlan, Withheld } from "../../types.ts";
-import { type Side, diff } from "../diff.ts";
+import { type Side, diff } from "../field-diff.ts";
 import { SIGNS, stateOfVerb } from "../change-sign.ts";
 import { reasons, withoutShown } from "./inline-code.ts";
 

@@ -1,0 +1,240 @@
+//! Modules with one defect each: every defect has its own error, and the module can be called again.
+
+// Clippy allows panics in test functions, but not in the functions that they call.
+#![allow(clippy::unwrap_used)]
+
+use clbplan_host::{Function, HostError, Limits, Module, precompile};
+use std::time::{Duration, Instant};
+
+/// A module with clbplan's exports, one part replaced. Requests go to address 1024, the return area is at 8.
+struct Fake {
+    import: &'static str,
+    memory: &'static str,
+    realloc: &'static str,
+    plan: &'static str,
+    about: &'static str,
+}
+
+/// Answers with the request itself.
+const ECHO: &str = "(i32.store (i32.const 8) (local.get 0)) (i32.store (i32.const 12) (local.get 1)) (i32.const 8)";
+
+/// A correct module; each test replaces one part.
+const CORRECT: Fake = Fake {
+    import: "",
+    memory: "(memory (export \"memory\") 1)",
+    realloc: "(i32.const 1024)",
+    plan: ECHO,
+    about: r#"{"formatVersion":"1.3"}"#,
+};
+
+impl Fake {
+    fn wasm(&self) -> Vec<u8> {
+        let Fake { import, memory, realloc, plan, about } = self;
+        let text = format!(
+            r#"(module {import} {memory}
+              (data (i32.const 512) "{data}")
+              (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) {realloc})
+              (func (export "plan-sync") (param i32 i32) (result i32) {plan})
+              (func (export "cabi_post_plan-sync") (param i32))
+              (func (export "validate-service") (param i32 i32) (result i32) {ECHO})
+              (func (export "cabi_post_validate-service") (param i32))
+              (func (export "simulate") (param i32 i32) (result i32) {ECHO})
+              (func (export "cabi_post_simulate") (param i32))
+              (func (export "complete") (param i32 i32) (result i32) {ECHO})
+              (func (export "cabi_post_complete") (param i32))
+              (func (export "hover") (param i32 i32) (result i32) {ECHO})
+              (func (export "cabi_post_hover") (param i32))
+              (func (export "explain") (param i32 i32) (result i32) {ECHO})
+              (func (export "cabi_post_explain") (param i32))
+              (func (export "about") (result i32)
+                (i32.store (i32.const 8) (i32.const 512)) (i32.store (i32.const 12) (i32.const {length})) (i32.const 8))
+              (func (export "cabi_post_about") (param i32)))"#,
+            data = about.replace('"', "\\22"),
+            length = about.len(),
+        );
+        wat::parse_str(text).unwrap()
+    }
+
+    fn load(&self) -> Result<Module, HostError> {
+        Module::from_wasm(&self.wasm())
+    }
+
+    fn error_of_loading(&self) -> HostError {
+        self.load().unwrap_err()
+    }
+
+    /// Calls the defective function, and then another one, which must still answer.
+    #[track_caller]
+    fn error_of_calling(&self, limits: Limits) -> HostError {
+        let module = self.load().unwrap().with_limits(limits);
+        let error = module.call(Function::PlanSync, "request").unwrap_err();
+        assert_eq!(module.call(Function::ValidateService, "still here"), Ok("still here".to_owned()));
+        error
+    }
+}
+
+fn short() -> Limits {
+    Limits { time: Duration::from_millis(100), ..Limits::default() }
+}
+
+#[test]
+fn a_call_is_answered_and_about_is_read() {
+    let module = CORRECT.load().unwrap();
+    assert_eq!(module.call(Function::PlanSync, "ä → 中"), Ok("ä → 中".to_owned()));
+    assert_eq!(module.call(Function::ValidateService, ""), Ok(String::new()));
+    assert_eq!(module.about().unwrap(), CORRECT.about);
+}
+
+#[test]
+fn precompiled_code_gives_the_same_answers() {
+    let code = precompile(&CORRECT.wasm()).unwrap();
+    // SAFETY: the bytes are the output of `precompile`.
+    let module = unsafe { Module::from_precompiled(&code) }.unwrap();
+    assert_eq!(module.call(Function::PlanSync, "request"), Ok("request".to_owned()));
+}
+
+#[test]
+fn each_kind_of_wrong_file_has_its_own_error() {
+    assert!(matches!(Module::from_wasm(b"kind: Service"), Err(HostError::NotWasm { .. })));
+    assert!(matches!(Module::from_wasm(b""), Err(HostError::NotWasm { .. })));
+    let component = Module::from_wasm(b"\0asm\x0d\0\x01\0").err().unwrap();
+    assert!(component.to_string().contains("is a component"), "{component}");
+    assert!(matches!(precompile(b"kind: Service"), Err(HostError::NotWasm { .. })));
+    // SAFETY: WebAssembly is not native code; the engine rejects it without running it.
+    let refused = unsafe { Module::from_precompiled(&CORRECT.wasm()) };
+    assert!(matches!(refused, Err(HostError::NotPrecompiled { .. })));
+}
+
+#[test]
+fn vector_instructions_are_rejected() {
+    let simd = "(drop (v128.const i32x4 0 0 0 0)) (i32.const 8)";
+    assert!(matches!(Fake { plan: simd, ..CORRECT }.error_of_loading(), HostError::NotWasm { .. }));
+}
+
+#[test]
+fn an_import_is_rejected_by_name() {
+    let fake = Fake { import: r#"(import "env" "now" (func (result i64)))"#, ..CORRECT };
+    assert_eq!(fake.error_of_loading(), HostError::ImportsPresent { names: vec!["env.now".to_owned()] });
+}
+
+#[test]
+fn a_missing_export_is_reported() {
+    let missing = |name: &str| HostError::MissingExport { name: name.to_owned() };
+    assert_eq!(Fake { memory: "(memory 1)", ..CORRECT }.error_of_loading(), missing("memory"));
+    let empty = wat::parse_str("(module (memory (export \"memory\") 1))").unwrap();
+    assert_eq!(Module::from_wasm(&empty).unwrap_err(), missing("cabi_realloc"));
+}
+
+#[test]
+fn an_export_of_another_type_is_reported() {
+    let text = String::from_utf8(
+        br#"(module (memory (export "memory") 1)
+             (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i64) (i64.const 0)))"#
+            .to_vec(),
+    )
+    .unwrap();
+    let error = Module::from_wasm(&wat::parse_str(text).unwrap()).unwrap_err();
+    assert_eq!(error, HostError::MissingExport { name: "cabi_realloc".to_owned() });
+}
+
+#[test]
+fn only_the_major_format_version_must_match() {
+    let fake = Fake { about: r#"{"formatVersion":"2.0"}"#, ..CORRECT };
+    let error = fake.error_of_loading();
+    assert_eq!(error, HostError::FormatVersion { found: "2.0".to_owned(), supported: "1.0".to_owned() });
+    assert!(Fake { about: r#"{"formatVersion":"1.99"}"#, ..CORRECT }.load().is_ok());
+}
+
+#[test]
+fn an_unreadable_about_answer_is_an_error() {
+    for about in ["", "plain text", "{}", r#"{"formatVersion":1}"#] {
+        let error = Fake { about, ..CORRECT }.error_of_loading();
+        assert!(matches!(error, HostError::InvalidAnswer { .. }), "{about}: {error}");
+    }
+}
+
+#[test]
+fn a_trap_is_an_error_and_the_next_call_is_not() {
+    let error = Fake { plan: "unreachable", ..CORRECT }.error_of_calling(Limits::default());
+    assert!(matches!(error, HostError::Trap { ref function, .. } if function == "plan-sync"), "{error}");
+}
+
+#[test]
+fn endless_recursion_is_a_trap() {
+    let fake = Fake { plan: "(call 1 (local.get 0) (local.get 1))", ..CORRECT };
+    assert!(matches!(fake.error_of_calling(Limits::default()), HostError::Trap { .. }));
+}
+
+#[test]
+fn an_endless_loop_ends_at_the_timeout() {
+    let fake = Fake { plan: "(loop $again (br $again)) unreachable", ..CORRECT };
+    let start = Instant::now();
+    let error = fake.error_of_calling(short());
+    assert_eq!(error, HostError::Timeout { function: "plan-sync".to_owned(), limit: Duration::from_millis(100) });
+    assert!(start.elapsed() < Duration::from_secs(10), "took {:?}", start.elapsed());
+}
+
+#[test]
+fn a_timeout_does_not_affect_other_calls() {
+    let busy = "(local $i i32) (loop $again
+        (local.set $i (i32.add (local.get $i) (i32.const 1)))
+        (br_if $again (i32.lt_u (local.get $i) (i32.const 500000000))))";
+    let busy = Fake { plan: Box::leak(format!("{busy} {ECHO}").into_boxed_str()), ..CORRECT }.load().unwrap();
+    let impatient = busy.clone().with_limits(Limits { time: Duration::from_millis(1), ..Limits::default() });
+    std::thread::scope(|scope| {
+        let patient = scope.spawn(|| busy.call(Function::PlanSync, "patient"));
+        assert!(matches!(impatient.call(Function::PlanSync, "impatient"), Err(HostError::Timeout { .. })));
+        assert_eq!(patient.join().unwrap(), Ok("patient".to_owned()));
+    });
+}
+
+#[test]
+fn memory_does_not_grow_beyond_the_limit() {
+    // Grows page by page until that fails, then traps, as an allocator does.
+    let greedy = "(loop $again (br_if $again (i32.ge_s (memory.grow (i32.const 1)) (i32.const 0)))) unreachable";
+    let limits = Limits { memory: 4 << 20, ..Limits::default() };
+    let error = Fake { plan: greedy, ..CORRECT }.error_of_calling(limits);
+    assert_eq!(error, HostError::OutOfMemory { function: "plan-sync".to_owned(), limit: 4 << 20 });
+}
+
+#[test]
+fn a_module_that_starts_with_more_memory_than_allowed_does_not_start() {
+    let module = CORRECT.load().unwrap().with_limits(Limits { memory: 1 << 10, ..Limits::default() });
+    assert!(matches!(module.call(Function::PlanSync, ""), Err(HostError::OutOfMemory { .. })));
+}
+
+#[test]
+fn an_answer_outside_the_memory_is_an_error() {
+    let faults = [
+        "(i32.const -4)",
+        "(i32.store (i32.const 8) (i32.const 65535)) (i32.store (i32.const 12) (i32.const 2)) (i32.const 8)",
+        "(i32.store (i32.const 8) (i32.const -1)) (i32.store (i32.const 12) (i32.const -1)) (i32.const 8)",
+        // A byte that UTF-8 never contains.
+        "(i32.store8 (i32.const 64) (i32.const 255))
+         (i32.store (i32.const 8) (i32.const 64)) (i32.store (i32.const 12) (i32.const 1)) (i32.const 8)",
+    ];
+    for plan in faults {
+        let error = Fake { plan, ..CORRECT }.error_of_calling(Limits::default());
+        assert!(matches!(error, HostError::InvalidAnswer { .. }), "{plan}: {error}");
+    }
+}
+
+#[test]
+fn a_request_allocated_outside_the_memory_is_an_error() {
+    let module = Fake { realloc: "(i32.const 65534)", ..CORRECT }.load().unwrap();
+    assert!(matches!(module.call(Function::PlanSync, "longer than two"), Err(HostError::InvalidAnswer { .. })));
+    assert_eq!(module.call(Function::PlanSync, "ab"), Ok("ab".to_owned()));
+}
+
+#[test]
+fn errors_are_one_sentence() {
+    let names = vec!["env.now".to_owned(), "env.random".to_owned()];
+    let error = HostError::ImportsPresent { names };
+    let words = "the module imports env.now, env.random, but the host provides no imports: is it `clbplan.wasm`?";
+    assert_eq!(error.to_string(), words);
+    let names = (0..50).map(|number| format!("env.{number}")).collect();
+    let error = HostError::ImportsPresent { names };
+    assert!(error.to_string().starts_with("the module imports env.0, env.1, env.2, …, but the host"), "{error}");
+    let error = HostError::Timeout { function: "plan-sync".to_owned(), limit: Duration::from_millis(1500) };
+    assert_eq!(error.to_string(), "`plan-sync` took longer than 1.5 s");
+}

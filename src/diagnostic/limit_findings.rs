@@ -1,0 +1,66 @@
+//! Limits the number of findings in one answer, and counts them all.
+//!
+//! The least severe are dropped, the order of the others is kept, and one more finding states how many were dropped.
+//! Ordering and removing duplicates is done in `render`.
+
+use super::{Diagnostic, Severity};
+use crate::codes;
+use crate::sorted_map::sort_by;
+
+codes! {
+    TOO_MANY = "answer/too-many-findings", Info, Syntax, None,
+        en: "{over} more findings are not shown: {errors} errors, {warnings} warnings, {infos} notes",
+            "an answer contains at most the {limit} most severe; the summary counts all",
+            "check fewer objects at a time, or start with what most findings have in common";
+        zh: "还有 {over} 个问题没有列出：{errors} 个错误、{warnings} 个警告、{infos} 条提示",
+            "一次回答最多列出其中最严重的 {limit} 个；汇总中计入了全部问题",
+            "请一次检查较少的对象，或先处理多数问题的共同原因";
+}
+
+/// How many findings there are, by severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SeverityCounts {
+    /// The manifest will be refused, or will not do what it says.
+    pub errors: usize,
+    /// It will work, and probably not as meant.
+    pub warnings: usize,
+    /// Good to know.
+    pub infos: usize,
+}
+
+/// Most findings in one answer. A request with more has one cause for most of them; the others are only counted.
+pub const MAX_DIAGNOSTICS: usize = 10_000;
+
+/// Drops findings beyond [`MAX_DIAGNOSTICS`], the least severe and last ones first. Returns the finding that counts
+/// them, if any were dropped.
+pub(super) fn truncate(order: &mut Vec<&Diagnostic>) -> Option<Diagnostic> {
+    let over = order.len().checked_sub(MAX_DIAGNOSTICS).filter(|over| *over > 0)?;
+    let mut worst: Vec<usize> = (0..order.len()).collect();
+    sort_by(&mut worst, |a, b| {
+        let severity = |at: &usize| order.get(*at).map(|finding| finding.code.severity);
+        severity(a).cmp(&severity(b))
+    });
+    let mut value_when_absent = worst.split_off(MAX_DIAGNOSTICS);
+    value_when_absent.sort_unstable();
+    let rest: Vec<&Diagnostic> = value_when_absent.iter().filter_map(|at| order.get(*at).copied()).collect();
+    let counts = SeverityCounts::of(&rest);
+    let mut at = 0;
+    order.retain(|_| {
+        at += 1;
+        value_when_absent.binary_search(&(at - 1)).is_err()
+    });
+    let finding = Diagnostic::new(&TOO_MANY).arg("limit", MAX_DIAGNOSTICS.to_string());
+    let finding = finding.arg("over", over.to_string()).arg("errors", counts.errors.to_string());
+    Some(finding.arg("warnings", counts.warnings.to_string()).arg("infos", counts.infos.to_string()))
+}
+
+impl SeverityCounts {
+    pub(super) fn of(findings: &[&Diagnostic]) -> SeverityCounts {
+        let count = |severity| findings.iter().filter(|found| found.code.severity == severity).count();
+        SeverityCounts {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+        }
+    }
+}

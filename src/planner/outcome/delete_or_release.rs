@@ -1,0 +1,119 @@
+//! What becomes of a CLB that a Service stops using: it is deleted, or released.
+//!
+//! `lifecycle/deletion.rs` decides which of the two; nothing is deleted without our ownership tags.
+
+use super::OutcomeToCalls;
+use crate::diagnostic::Reason;
+use crate::lifecycle::deletion;
+use crate::model::{LoadBalancer, Ownership, TagOwner};
+use crate::planner::resource::listeners;
+use crate::planner::resource::planned_load_balancer::PlannedLoadBalancer;
+use crate::planner::resource::{cluster_tag, load_balancer};
+use crate::planner::{
+    CloudOrigin, IpFamily, PlanBuilder, Ref, ResourceAddress, ResourceChange, Verb, Verdict, VipChange,
+    decision_reasons, reasons,
+};
+
+/// What becomes of a CLB that the Service stops using.
+pub(in crate::planner) struct Release {
+    /// Deleted, released, or an error where nothing can be decided.
+    pub verdict: Verdict,
+    /// What happens to the address.
+    pub vip: VipChange,
+    /// Why.
+    pub reasons: Vec<Reason>,
+}
+
+impl Release {
+    /// The CLB stays.
+    fn kept(reasons: Vec<Reason>) -> Release {
+        Release { verdict: Verdict::Release, vip: VipChange::Kept, reasons }
+    }
+}
+
+impl OutcomeToCalls<'_> {
+    /// True when the CLB is deleted, not released.
+    pub(in crate::planner) fn deletes(&self, lb: &LoadBalancer) -> bool {
+        deletion::decide(load_balancer::deletion_facts(lb, self.input)) == deletion::DeletionOutcome::Delete
+            && !self.shares(&lb.id)
+    }
+
+    /// Deletes the current CLB, or releases it.
+    pub(in crate::planner) fn delete_or_release(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) -> Release {
+        let facts = load_balancer::deletion_facts(lb, self.input);
+        let outcome = deletion::decide(facts);
+        let definition = match (outcome, self.input.cloud_origin) {
+            (deletion::DeletionOutcome::Delete, CloudOrigin::Derived) => &reasons::DELETE_UNSEEN_FATE,
+            (outcome, _) => decision_reasons::deletion_reason(outcome),
+        };
+        let reason = definition.with("id", lb.id.clone());
+        let still_billed = reasons::STILL_BILLED.with("id", lb.id.clone());
+        match outcome {
+            deletion::DeletionOutcome::Delete if self.shares(&lb.id) => {
+                let shared = reasons::STILL_SHARED.with("id", lb.id.clone());
+                builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, shared.clone());
+                Release::kept(vec![shared])
+            }
+            deletion::DeletionOutcome::Delete => {
+                if facts.cluster == TagOwner::Unknown {
+                    builder.assume(crate::desired::reasons::CLUSTER_UNKNOWN.reason());
+                }
+                builder.with_reason(reason.clone(), |builder| load_balancer::delete(builder, lb));
+                Release { verdict: Verdict::Delete, vip: VipChange::Lost, reasons: vec![reason] }
+            }
+            deletion::DeletionOutcome::ReleaseUntagged | deletion::DeletionOutcome::ReleaseUserOwned => {
+                builder.with_reason(reason.clone(), |builder| self.release_load_balancer(builder, lb));
+                Release::kept(vec![reason, still_billed])
+            }
+            deletion::DeletionOutcome::KeepProtected | deletion::DeletionOutcome::KeepPrivateLink => {
+                builder.assume(reasons::LISTENERS_FATE_UNKNOWN.with("id", lb.id.clone()));
+                builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
+                Release::kept(vec![reason, still_billed])
+            }
+            deletion::DeletionOutcome::NotOurs => {
+                builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
+                Release::kept(vec![reason])
+            }
+            deletion::DeletionOutcome::Unproven => {
+                builder.mark_incomplete(reason.clone());
+                builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
+                Release { verdict: Verdict::Error, vip: VipChange::Unknown, reasons: vec![reason] }
+            }
+        }
+    }
+
+    pub(in crate::planner) fn release(&self, builder: &mut PlanBuilder<'_>) {
+        if let Some(lb) = self.input.current.load_balancer() {
+            self.release_load_balancer(builder, lb);
+        }
+    }
+
+    /// Own listeners are deleted, the tag of this cluster is removed, the CLB stays.
+    fn release_load_balancer(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
+        if load_balancer::belongs_to_other(lb, self.input) {
+            // Listeners of the controller have the same name everywhere, so nothing proves which ones are ours.
+            let other = decision_reasons::deletion_reason(deletion::DeletionOutcome::NotOurs).with("id", lb.id.clone());
+            return builder.withhold(ResourceAddress::LoadBalancer, Verb::Release, other);
+        }
+        builder.add_change(ResourceChange::released(ResourceAddress::LoadBalancer, load_balancer::shown(lb)));
+        let target = PlannedLoadBalancer {
+            lb: Ref::Id(lb.id.clone()),
+            current: Some(lb),
+            ownership: Ownership::Shared,
+            previously_requested: self
+                .input
+                .previously_requested
+                .iter()
+                .copied()
+                .filter(|key| !self.input.is_claimed_by_other(&lb.id, *key))
+                .collect(),
+            family: IpFamily::Unknown,
+        };
+        listeners::release(builder, &target);
+        if self.input.sharing.others_stay(&lb.id, &self.input.name) {
+            builder.withhold(ResourceAddress::Tags, Verb::Delete, reasons::STILL_SHARED.with("id", lb.id.clone()));
+        } else {
+            cluster_tag::remove(builder, lb);
+        }
+    }
+}

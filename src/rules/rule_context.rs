@@ -1,0 +1,114 @@
+//! What a rule looks at, and how it reports a finding.
+
+use super::ValidationContext;
+use crate::diagnostic::{CodeDef, Diagnostic, Edit, Fix, Related};
+use crate::request::Context;
+use crate::syntax::{KubernetesObject, Node, ObjectIndex};
+use crate::tke::cluster_switches::ClusterSwitches;
+use crate::tke::definition::{Definition, TypedDefinition};
+use crate::tke::finding_notes;
+use crate::tke::ports_and_backend_kind::BackendKind;
+use crate::tke::settings::{AnnotationEntry, Settings};
+use std::ops::Range;
+
+/// One Service with what surrounds it.
+pub(super) struct RuleContext<'a> {
+    pub(super) object: &'a KubernetesObject,
+    pub(super) settings: &'a Settings,
+    pub(super) live: Option<&'a KubernetesObject>,
+    pub(super) live_settings: Option<Settings>,
+    pub(super) validation: &'a ValidationContext<'a>,
+    pub(super) objects: &'a ObjectIndex<'a>,
+    pub(super) context: &'a Context,
+    pub(super) switches: &'a ClusterSwitches,
+    pub(super) backends: BackendKind,
+}
+
+impl RuleContext<'_> {
+    /// A finding at the value of an annotation.
+    pub(super) fn at_value(&self, code: &'static CodeDef, entry: &AnnotationEntry) -> Diagnostic {
+        self.finding(code).location(entry.value).path(entry.path()).arg("name", entry.name.as_str())
+    }
+
+    /// A finding at the name of an annotation.
+    pub(super) fn at_key(&self, code: &'static CodeDef, entry: &AnnotationEntry) -> Diagnostic {
+        self.finding(code).location(entry.key).path(entry.path()).arg("name", entry.name.as_str())
+    }
+
+    /// Findings inside the value of an annotation, each with its range of bytes. All locations are found in one pass.
+    pub(super) fn inside(&self, definition: &Definition, found: Vec<(Diagnostic, Range<usize>)>) -> Vec<Diagnostic> {
+        let parts: Vec<Range<usize>> = found.iter().map(|(_, part)| part.clone()).collect();
+        let entry = self.settings.entry(definition);
+        let mut locations = entry.map(|entry| entry.locations_inside(&parts)).unwrap_or_default().into_iter();
+        found.into_iter().map(|(found, _)| found.location(locations.next())).collect()
+    }
+
+    /// A finding at a node of the Service.
+    pub(super) fn at_node(&self, code: &'static CodeDef, node: &Node, path: impl Into<String>) -> Diagnostic {
+        self.finding(code).location(self.object.location(node.span)).path(path)
+    }
+
+    pub(super) fn finding(&self, code: &'static CodeDef) -> Diagnostic {
+        Diagnostic::new(code).object(self.object.reference.clone())
+    }
+
+    /// The annotations that have a definition, with it.
+    pub(super) fn known_annotations(&self) -> impl Iterator<Item = (&AnnotationEntry, &'static Definition)> {
+        self.settings.entries().iter().filter_map(|entry| Some((entry, entry.definition?)))
+    }
+
+    /// The other Services whose annotation has that value.
+    pub(super) fn others_with<'s>(
+        &'s self,
+        annotation: &str,
+        value: &str,
+    ) -> impl Iterator<Item = &'s KubernetesObject> {
+        let own = self.object;
+        let is_other =
+            |object: &&KubernetesObject| (object.namespace(), object.name()) != (own.namespace(), own.name());
+        let same = self.objects.annotated(annotation, value);
+        same.filter(|object| object.kind() == own.kind()).filter(is_other)
+    }
+}
+
+/// A fix that removes an annotation, where its lines hold nothing else.
+pub(super) fn removal(entry: &AnnotationEntry) -> Option<Fix> {
+    let edit = Edit { span: entry.whole?, text: String::new() };
+    Some(Fix { title: finding_notes::REMOVE.with("name", entry.name.as_str()), edits: vec![edit] })
+}
+
+/// A fix that replaces the name of an annotation; a name in quotes stays in quotes.
+pub(super) fn renaming(entry: &AnnotationEntry, name: &str) -> Option<Fix> {
+    let span = entry.key?.span;
+    let plain = span.end.saturating_sub(span.start) as usize == entry.name.len();
+    let text = if plain { name.to_owned() } else { format!("\"{name}\"") };
+    Some(Fix { title: finding_notes::REPLACE.with("text", name), edits: vec![Edit { span, text }] })
+}
+
+/// A fix that replaces the value of an annotation; quotes stay.
+pub(super) fn replacing(entry: &AnnotationEntry, value: &str, other: &str) -> Option<Fix> {
+    let span = entry.value?.span;
+    let quotes = (span.end.saturating_sub(span.start) as usize).checked_sub(value.len())?;
+    let quote = match quotes {
+        0 => "",
+        2 => "\"",
+        _ => return None,
+    };
+    let text = format!("{quote}{other}{quote}");
+    Some(Fix { title: finding_notes::REPLACE.with("text", other), edits: vec![Edit { span, text }] })
+}
+
+/// The location of another annotation, as a note.
+pub(super) fn related_annotation<T>(settings: &Settings, other: &TypedDefinition<T>) -> Related {
+    let location = settings.key_location(other);
+    Related { note: finding_notes::OTHER.with("name", other.name()), location, object: None }
+}
+
+/// Another Service, by its name, as a note.
+pub(super) fn other_service(other: &KubernetesObject) -> (String, Related) {
+    let name = format!("{}/{}", other.namespace(), other.name());
+    let location =
+        other.metadata().and_then(|metadata| metadata.get("name")).and_then(|name| other.location(name.span));
+    let note = finding_notes::OTHER_SERVICE.with("name", name.as_str());
+    (name, Related { note, location, object: Some(other.reference.clone()) })
+}

@@ -1,0 +1,58 @@
+//! Annotations that differ from those of the live Service.
+
+use super::*;
+use crate::rules::codes::*;
+use crate::tke::definitions::backend::*;
+use crate::tke::definitions::controller_written::*;
+use crate::tke::definitions::legacy::*;
+use crate::tke::definitions::listener::*;
+use crate::tke::definitions::load_balancer::*;
+
+#[test]
+fn annotations_written_by_the_controller_are_reported_unless_unchanged() {
+    let case = service().with(&LOADBALANCE_ID, "lb-1");
+    case.assert_findings(&[(&READ_ONLY, LOADBALANCE_ID.name())]);
+    assert!(!case.corrected().contains(LOADBALANCE_ID.name()));
+    case.clone().with_live_annotations(&[annotation(&LOADBALANCE_ID, "lb-1")]).assert_no_findings();
+    case.with_live_annotations(&[annotation(&LOADBALANCE_ID, "lb-2")])
+        .assert_findings(&[(&READ_ONLY, LOADBALANCE_ID.name())]);
+}
+
+#[test]
+fn a_client_token_copied_from_another_service_is_reported() {
+    const TOKEN: &str = "5f0c1f0e-6a43-4f0e-9c57-9d1d6b1c2a77";
+    let other = service_yaml("first", &[annotation(&CLIENT_TOKEN, TOKEN)], PORT_80);
+    let case = service().with(&CLIENT_TOKEN, TOKEN).beside(&other);
+    let quoted = format!("'{TOKEN}'");
+    case.assert_findings(&[(&READ_ONLY, CLIENT_TOKEN.name()), (&COPIED_TOKEN, &quoted)]);
+    case.with_live_annotations(&[annotation(&CLIENT_TOKEN, TOKEN)]).assert_no_findings();
+}
+
+#[test]
+fn changes_of_create_only_annotations_are_reported() {
+    let parameters = [annotation(&EXTENSIVE_PARAMETERS, r#"{"Vip":"1.1.1.1"}"#)];
+    let case = service().with(&EXTENSIVE_PARAMETERS, r#"{"Vip":"1.1.1.2"}"#);
+    case.clone().with_live_annotations(&parameters).assert_findings(&[(&WITHOUT_EFFECT, r#"'{"Vip":"1.1.1.2"}'"#)]);
+    case.clone().with_live_annotations(&[]).assert_findings(&[(&WITHOUT_EFFECT, r#"'{"Vip":"1.1.1.2"}'"#)]);
+    case.clone().assert_no_findings();
+    service().with_live_annotations(&parameters).assert_findings(&[(&WITHOUT_EFFECT, "name")]);
+    case.with(&INTERNAL_SUBNETID, "subnet-1").with_live_annotations(&parameters).assert_no_findings();
+    let renamed =
+        service().with(&INTERNET_MAX_BANDWIDTH_OUT, "10").with(&INTERNET_CHARGE_TYPE, "TRAFFIC_POSTPAID_BY_HOUR");
+    let old = [
+        annotation(&INTERNET_MAX_BANDWIDTH_OUT_ALIAS, "10"),
+        annotation(&INTERNET_CHARGE_TYPE_ALIAS, "TRAFFIC_POSTPAID_BY_HOUR"),
+    ];
+    renamed.with_live_annotations(&old).assert_no_findings();
+}
+
+#[test]
+fn removal_of_target_groups_is_reported() {
+    let live = [annotation(&TARGET_GROUPS, r#"[{"protocol":"TCP","port":80}]"#), annotation(&DIRECT_ACCESS, "true")];
+    service()
+        .with(&DIRECT_ACCESS, "true")
+        .with_live_annotations(&live)
+        .assert_findings(&[(&CANNOT_GO_BACK, "annotations")]);
+    let both = service().with(&DIRECT_ACCESS, "true").with(&TARGET_GROUPS, r#"[{"protocol":"TCP","port":80}]"#);
+    both.with_live_annotations(&live).assert_no_findings();
+}

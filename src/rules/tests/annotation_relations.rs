@@ -1,0 +1,104 @@
+//! Annotations that need or exclude another annotation, a kind of Service, or a kind of cluster.
+
+use super::*;
+use crate::request::{ClusterType, NetworkMode};
+use crate::rules::codes::*;
+use crate::sorted_map::SortedMap;
+use crate::tke::definitions::backend::*;
+use crate::tke::definitions::cluster_switches::*;
+use crate::tke::definitions::listener::*;
+use crate::tke::definitions::load_balancer::*;
+use crate::tke::settings::Setting;
+
+#[test]
+fn annotations_that_need_another_one_are_reported() {
+    let alone = service().with(&INTERNET_MAX_BANDWIDTH_OUT, "10");
+    alone.assert_findings(&[(&REQUIRES, INTERNET_MAX_BANDWIDTH_OUT.name())]);
+    alone.with(&INTERNET_CHARGE_TYPE, "TRAFFIC_POSTPAID_BY_HOUR").assert_no_findings();
+    let local = "  type: LoadBalancer\n  externalTrafficPolicy: Local\n  ports: [{port: 80}]\n";
+    let weighted = service().with(&LOCAL_WEIGHTED_BALANCE, "true").with_spec(local);
+    weighted.assert_findings(&[(&REQUIRES, LOCAL_WEIGHTED_BALANCE.name()), (&LOCAL_BINDS_ALL_NODES, "Local")]);
+    weighted.clone().with(&LOCAL_ONLY_BIND_NODE_WITH_POD, "true").assert_no_findings();
+    service().with(&CROSS_REGION_ID, "ap-guangzhou").assert_findings(&[(&CROSS_REGION_ALONE, CROSS_REGION_ID.name())]);
+    service()
+        .with(&CROSS_REGION_ID, "ap-guangzhou")
+        .with(&CROSS_VPC_ID, "vpc-1")
+        .assert_findings(&[(&NEEDS_CCN, CROSS_VPC_ID.name())]);
+}
+
+#[test]
+fn annotations_that_exclude_each_other_are_reported() {
+    let both = service().with(&TKE_SERVICE_CONFIG, "web").with(&TKE_SERVICE_CONFIG_AUTO, "true");
+    both.assert_findings(&[(&CONFLICT, TKE_SERVICE_CONFIG.name())]);
+    service().with(&TKE_SERVICE_CONFIG, "web").with(&TKE_SERVICE_CONFIG_AUTO, "false").assert_no_findings();
+    let skip = service().with(&MODE, "skip").with(&MODIFICATION_PROTECTION, "true");
+    skip.assert_findings(&[(&CONFLICT, MODE.name())]);
+}
+
+#[test]
+fn annotations_that_need_a_backend_mode_policy_or_cluster_type_are_reported() {
+    let grace = service().with(&ENABLE_GRACE_SHUTDOWN, "true");
+    grace.assert_findings(&[(&NEEDS_DIRECT_ACCESS, ENABLE_GRACE_SHUTDOWN.name())]);
+    grace.clone().with(&DIRECT_ACCESS, "true").assert_no_findings();
+    let by_default = SortedMap::from_iter([(ENABLE_DEFAULT_DIRECT_ACCESS.name().to_owned(), "true".to_owned())]);
+    grace.clone().in_context(|context| context.controller_config = Some(by_default)).assert_no_findings();
+    grace.in_context(|context| context.cluster_type = Some(ClusterType::Serverless)).assert_no_findings();
+    let label = service().with(&BACKENDS_LABEL, "group=a").with(&DIRECT_ACCESS, "true");
+    label.assert_findings(&[(&NEEDS_NODE_PORT, BACKENDS_LABEL.name())]);
+    let policy = service().with(&LOCAL_ONLY_BIND_NODE_WITH_POD, "true");
+    policy.assert_findings(&[(&NEEDS_LOCAL_POLICY, LOCAL_ONLY_BIND_NODE_WITH_POD.name())]);
+    let share = service().with(&TKE_EXISTED_LBID, "lb-1").with(&QCLOUD_SHARE_EXISTED_LB, "true");
+    share.assert_no_findings();
+    let managed = share.in_context(|context| context.cluster_type = Some(ClusterType::Managed));
+    managed.assert_findings(&[(&SERVERLESS_ONLY, QCLOUD_SHARE_EXISTED_LB.name())]);
+}
+
+#[test]
+fn creation_annotations_are_reported_for_an_existing_or_internal_clb() {
+    let case = service().with(&TKE_EXISTED_LBID, "lb-1").with(&INTERNAL_SUBNETID, "subnet-1");
+    case.assert_findings(&[(&IGNORED_WITH_EXISTING, INTERNAL_SUBNETID.name())]);
+    service().with(&INTERNAL_SUBNETID, "subnet-1").assert_no_findings();
+    let charged = service()
+        .with(&INTERNAL_SUBNETID, "subnet-1")
+        .with(&INTERNET_CHARGE_TYPE, "TRAFFIC_POSTPAID_BY_HOUR")
+        .with(&INTERNET_MAX_BANDWIDTH_OUT, "1");
+    let (kind, bandwidth) = (INTERNET_CHARGE_TYPE.name(), INTERNET_MAX_BANDWIDTH_OUT.name());
+    charged.assert_findings(&[(&PUBLIC_ONLY, kind), (&PUBLIC_ONLY, bandwidth)]);
+}
+
+#[test]
+fn direct_access_without_its_switch_is_reported() {
+    let off = SortedMap::from_iter([(GLOBAL_ROUTE_DIRECT_ACCESS.name().to_owned(), "false".to_owned())]);
+    let routed = |mode| {
+        let data = off.clone();
+        move |context: &mut Context| {
+            context.controller_config = Some(data);
+            context.network_modes = Some(vec![mode]);
+        }
+    };
+    let case = service().with(&DIRECT_ACCESS, "true");
+    case.clone().in_context(routed(NetworkMode::GlobalRouter)).assert_findings(&[(&NO_DIRECT_ACCESS_SWITCH, "'true'")]);
+    case.in_context(routed(NetworkMode::VpcCni)).assert_no_findings();
+}
+
+#[test]
+fn annotations_of_a_service_without_a_load_balancer_are_reported() {
+    let spec = "  type: ClusterIP\n  ports: [{port: 80}]\n";
+    let case = service().with_spec(spec).with(&PASS_TO_TARGET, "true").with(&SECURITY_GROUPS, "sg-1");
+    case.assert_findings(&[(&NO_LOAD_BALANCER, PASS_TO_TARGET.name())]);
+    service().with_spec(spec).assert_no_findings();
+    case.clone().with_spec(&spec.replace("ClusterIP", "Loadbalancer")).assert_no_findings();
+    case.in_context(|context| context.cluster_type = Some(ClusterType::Serverless)).assert_no_findings();
+    let groups = |group| service().with_spec(spec).with(&TARGET_GROUPS, group);
+    groups(r#"[{"protocol":"TCP","port":80,"name":"a"}]"#).assert_no_findings();
+    let nameless = r#"{"protocol":"TCP","port":80}"#;
+    groups(&format!("[{nameless}]")).assert_findings(&[(&crate::tke::codes::JSON_MISSING, nameless)]);
+}
+
+#[test]
+fn an_invalid_value_is_not_replaced_by_a_default() {
+    let case = service().with(&DIRECT_ACCESS, "yes").with(&ENABLE_GRACE_SHUTDOWN, "true");
+    case.assert_no_findings();
+    let (all, _) = read(&TextOrObjects::Text(case.manifest()), RequestPart::Manifests);
+    assert_eq!(Settings::read(&all[0], "").0.get(&DIRECT_ACCESS), Setting::Invalid);
+}

@@ -1,0 +1,73 @@
+//! Ports of a Service: their protocols, certificates, and number.
+
+use super::*;
+use crate::rules::codes::*;
+use crate::tke::definitions::backend::*;
+use crate::tke::definitions::listener::*;
+
+#[test]
+fn equal_target_ports_are_reported_with_direct_access_only() {
+    let spec = "  type: LoadBalancer\n  ports: [{port: 80, targetPort: 8080}, {port: 81, targetPort: 8080}]\n";
+    let direct = service().with_spec(spec).with(&DIRECT_ACCESS, "true");
+    direct.assert_findings(&[(&EQUAL_TARGET_PORTS, "8080")]);
+    service().with_spec(spec).assert_no_findings();
+    let other = r#"{"81":{"protocol":["UDP"]}}"#;
+    direct.with(&SPECIFY_PROTOCOL, other).assert_no_findings();
+}
+
+#[test]
+fn protocols_that_cannot_be_combined_are_reported() {
+    let mixed = "  type: LoadBalancer\n  ports: [{port: 53, protocol: TCP}, {port: 54, protocol: UDP}]\n";
+    service().with_spec(mixed).assert_findings(&[(&MIXED_PROTOCOLS, "UDP")]);
+    service().with_spec(mixed).with(&DIRECT_ACCESS, "true").assert_no_findings();
+    let udp = service().with(&SPECIFY_PROTOCOL, r#"{"80":{"protocol":["UDP"]}}"#);
+    udp.assert_findings(&[(&OTHER_FAMILY, r#"["UDP"]"#)]);
+    udp.with(&DIRECT_ACCESS, "true").assert_no_findings();
+    let clash = service().with(&SPECIFY_PROTOCOL, r#"{"80":{"protocol":["TCP","HTTP"],"hosts":{"a.com":{}}}}"#);
+    clash.assert_findings(&[(&PROTOCOLS_CLASH, r#"["TCP","HTTP"]"#)]);
+    let hosts = service().with(&SPECIFY_PROTOCOL, r#"{"80":{"protocol":["TCP"],"hosts":{"a.com":{}}}}"#);
+    hosts.assert_findings(&[(&HOSTS_WITHOUT_HTTP, r#""a.com""#)]);
+}
+
+#[test]
+fn ports_missing_from_the_spec_are_reported() {
+    let case = service().with(&SPECIFY_PROTOCOL, r#"{"81":{"protocol":["TCP"]}}"#);
+    case.assert_findings(&[(&PORT_NOT_IN_SPEC, r#""81""#)]);
+    let group = r#"[{"protocol":"TCP","port":81}]"#;
+    let groups = service().with(&TARGET_GROUPS, group).with(&DIRECT_ACCESS, "true");
+    groups.assert_findings(&[(&PORT_NOT_IN_SPEC, r#"{"protocol":"TCP","port":81}"#)]);
+    service().with(&SPECIFY_PROTOCOL, r#"{"80":{"protocol":["TCP"]}}"#).assert_no_findings();
+}
+
+fn secret(name: &str, key: &str) -> String {
+    format!("apiVersion: v1\nkind: Secret\nmetadata: {{name: {name}}}\nstringData: {{{key}: x}}\n")
+}
+
+#[test]
+fn a_missing_secret_or_certificate_is_reported() {
+    let case = service().with(&SPECIFY_PROTOCOL, r#"{"80":{"protocol":["TCP_SSL"],"tls":"cert"}}"#);
+    case.assert_no_findings();
+    case.clone().beside(&secret("other", CERTIFICATE_ID.name())).assert_findings(&[(&SECRET_MISSING, r#""cert""#)]);
+    case.clone().beside(&secret("cert", "tls.crt")).assert_findings(&[(&SECRET_WITHOUT_CERTIFICATE, r#""cert""#)]);
+    case.beside(&secret("cert", CERTIFICATE_ID.name())).assert_no_findings();
+}
+
+#[test]
+fn session_affinity_is_reported_as_without_effect_on_the_clb() {
+    let spec = "  type: LoadBalancer\n  sessionAffinity: ClientIP\n  ports: [{port: 80}]\n";
+    service().with_spec(spec).assert_findings(&[(&SESSION_AFFINITY, "ClientIP")]);
+    service().with_spec(&spec.replace("ClientIP", "None")).assert_no_findings();
+}
+
+#[test]
+fn listeners_beyond_the_quota_are_reported() {
+    let two = service().with_spec("  type: LoadBalancer\n  ports: [{port: 80}, {port: 81}]\n");
+    let quota = |listeners| {
+        move |context: &mut Context| {
+            context.quotas = Some(crate::request::Quotas { listeners_per_clb: Some(listeners), ..Default::default() });
+        }
+    };
+    two.clone().in_context(quota(1)).assert_findings(&[(&TOO_MANY_LISTENERS, "{port: 81}")]);
+    two.clone().in_context(quota(2)).assert_no_findings();
+    two.assert_no_findings();
+}

@@ -1,0 +1,81 @@
+//! The cluster-wide switches, from the context, else from the ConfigMap among the objects.
+//!
+//! A switch that neither has is absent, which is not the same as off: the defaults of old and new clusters differ.
+
+use super::definition::TypedDefinition;
+use super::definitions::cluster_switches::{CONFIG_MAP, NAMESPACE, VERSION};
+use super::settings::Setting;
+use super::version::Version;
+use crate::request::Context;
+use crate::sorted_map::SortedMap;
+use crate::syntax::KubernetesObject;
+
+#[derive(Debug, Clone, Default)]
+pub struct ClusterSwitches {
+    data: SortedMap<String, String>,
+    version: Option<Version>,
+}
+
+impl ClusterSwitches {
+    /// Reads the context and the ConfigMap among the objects. The context takes precedence.
+    pub fn read(context: &Context, objects: &[&KubernetesObject]) -> ClusterSwitches {
+        let ours = |object: &&&KubernetesObject| {
+            object.kind() == "ConfigMap" && object.namespace() == NAMESPACE && object.name() == CONFIG_MAP
+        };
+        let map = objects.iter().rev().find(ours).and_then(|object| object.node.get("data"));
+        let members = map.map(|map| map.members()).unwrap_or_default();
+        let text = |member: &crate::syntax::Member| Some((member.key.clone(), member.value.as_str()?.to_owned()));
+        let mut data: SortedMap<String, String> = members.iter().filter_map(text).collect();
+        data.extend(context.controller_config.clone().unwrap_or_default());
+        let mut switches = ClusterSwitches { data, version: None };
+        let own = switches.get(&VERSION).value();
+        switches.version = context.controller_version.as_deref().and_then(Version::parse).or(own);
+        switches
+    }
+
+    pub fn get<T>(&self, switch: &TypedDefinition<T>) -> Setting<T> {
+        match self.data.get(switch.name()) {
+            None => Setting::Absent,
+            Some(raw) => match (switch.read)(&switch.definition.grammar, raw).value {
+                Some(value) => Setting::Is(value),
+                None => Setting::Invalid,
+            },
+        }
+    }
+
+    /// The version of the controller, when known.
+    pub fn version(&self) -> Option<Version> {
+        self.version
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::definitions::cluster_switches::{ENABLE_DEFAULT_DIRECT_ACCESS, REUSE_LOADBALANCER};
+    use super::*;
+    use crate::syntax::{RequestPart, TextOrObjects, read};
+
+    #[test]
+    fn the_context_takes_precedence_over_the_config_map() {
+        let text = format!(
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: {CONFIG_MAP}, namespace: {NAMESPACE}}}\n\
+             data: {{{}: v2.11.4, {}: 'true', {}: 'maybe'}}\n",
+            VERSION.name(),
+            ENABLE_DEFAULT_DIRECT_ACCESS.name(),
+            REUSE_LOADBALANCER.name()
+        );
+        let (objects, _) = read(&TextOrObjects::Text(text), RequestPart::Live);
+        let context = Context {
+            controller_config: Some(SortedMap::from_iter([(
+                ENABLE_DEFAULT_DIRECT_ACCESS.name().to_owned(),
+                "false".to_owned(),
+            )])),
+            ..Context::default()
+        };
+        let switches = ClusterSwitches::read(&context, &objects.iter().collect::<Vec<_>>());
+        assert_eq!(switches.version(), Version::parse("v2.11.4"));
+        assert_eq!(switches.get(&ENABLE_DEFAULT_DIRECT_ACCESS), Setting::Is(false));
+        assert_eq!(switches.get(&REUSE_LOADBALANCER), Setting::Invalid);
+        assert_eq!(ClusterSwitches::read(&context, &[]).get(&REUSE_LOADBALANCER), Setting::Absent);
+    }
+}

@@ -1,0 +1,96 @@
+//! Cluster-wide switches: `data` of ConfigMap `kube-system/tke-service-controller-config`.
+//!
+//! New clusters and old ones differ: upgrading an old cluster adds no key. A key that is not there is therefore
+//! unknown rather than the default of a new cluster.
+
+use crate::diagnostic::references;
+use crate::tke::Version;
+use crate::tke::definition::{Mutability, NameLocation, Status, WhenAbsent, definitions, documented};
+use crate::tke::grammar::{Grammar, read};
+
+/// Namespace of the ConfigMap.
+pub const NAMESPACE: &str = "kube-system";
+/// Name of the ConfigMap.
+pub const CONFIG_MAP: &str = "tke-service-controller-config";
+
+definitions! {
+    /// Allow direct access to Pods of the GlobalRouter network.
+    ///
+    /// `true` in new clusters. The Service still needs its own annotation.
+    GLOBAL_ROUTE_DIRECT_ACCESS: bool = "GlobalRouteDirectAccess", Grammar::Bool, read::boolean => {
+        zh: "允许 GlobalRouter 网络的 Pod 直连\n新集群为 `true`。Service 仍须设置自己的注解。",
+        kind: NameLocation::Switch,
+        when_absent: WhenAbsent::Fixed("false"),
+        mutability: Mutability::InPlace,
+        since: documented(1, 6, 0),
+        url: references::SWITCHES,
+    }
+
+    /// Set a node's weight to 0 and unbind it before it is deleted.
+    ENABLE_NODE_GRACEFUL_DELETION: bool = "EnableNodeGracefulDeletion", Grammar::Bool, read::boolean => {
+        zh: "节点删除前先将权重置 0 并解绑",
+        kind: NameLocation::Switch,
+        when_absent: WhenAbsent::Fixed("false"),
+        mutability: Mutability::InPlace,
+        since: documented(2, 4, 2),
+        url: references::GRACEFUL_NODE,
+    }
+
+    /// Default of `enable-grace-deletion`.
+    ENABLE_POD_GRACEFUL_DELETION: bool = "EnablePodGracefulDeletion", Grammar::Bool, read::boolean => {
+        zh: "`enable-grace-deletion` 的默认值",
+        kind: NameLocation::Switch,
+        when_absent: WhenAbsent::Fixed("false"),
+        mutability: Mutability::InPlace,
+        since: documented(2, 8, 0),
+        url: references::GRACEFUL_POD,
+    }
+
+    /// Protect newly created load balancers against modification.
+    ENABLE_DEFAULT_MODIFICATION_PROTECTION: bool = "EnableDefaultModificationProtection", Grammar::Bool, read::boolean => {
+        zh: "新建的负载均衡默认开启配置修改保护",
+        kind: NameLocation::Switch,
+        when_absent: WhenAbsent::Derived { en: "`true` in new clusters, off in older ones", zh: "新集群为 `true`，旧集群关闭" },
+        mutability: Mutability::InPlace,
+        since: documented(2, 11, 1),
+        url: references::SWITCHES,
+    }
+
+    /// Write `direct-access: "true"` into new LoadBalancer Services.
+    ENABLE_DEFAULT_DIRECT_ACCESS: bool = "EnableDefaultDirectAccess", Grammar::Bool, read::boolean => {
+        zh: "为新建的 LoadBalancer Service 写入 `direct-access: \"true\"`",
+        kind: NameLocation::Switch,
+        when_absent: WhenAbsent::Derived { en: "`true` in new clusters, off in older ones", zh: "新集群为 `true`，旧集群关闭" },
+        mutability: Mutability::InPlace,
+        since: documented(2, 11, 0),
+        url: references::SWITCHES,
+    }
+
+    /// `false` turns off the Ingress controller.
+    ENABLE_INGRESS_CONTROLLER: bool = "EnableIngressController", Grammar::Bool, read::boolean => {
+        zh: "`false` 表示关闭 TKE Ingress 控制器",
+        kind: NameLocation::Switch,
+        mutability: Mutability::InPlace,
+        url: references::INGRESS_OVERVIEW,
+    }
+
+    /// Version of the controller.
+    VERSION: Version = "VERSION", Grammar::Version, read::version => {
+        zh: "控制器版本",
+        kind: NameLocation::Switch,
+        mutability: Mutability::ReadOnly,
+        status: Status::WrittenByController,
+        url: references::SWITCHES,
+    }
+
+    /// Whether several Services may share a load balancer.
+    REUSE_LOADBALANCER: bool = "REUSE_LOADBALANCER", Grammar::Bool, read::boolean => {
+        zh: "是否允许多个 Service 复用同一负载均衡",
+        kind: NameLocation::Switch,
+        when_absent: WhenAbsent::Derived { en: "depends on the cluster's age; from v2.5.1 on the component writes `true`", zh: "取决于集群的创建时间；自 v2.5.1 起由组件写入 `true`" },
+        mutability: Mutability::ReadOnly,
+        since: documented(2, 5, 1),
+        status: Status::WrittenByController,
+        url: references::SWITCHES,
+    }
+}
