@@ -181,7 +181,7 @@ export interface Context {
   controllerConfig?: Record<string, string> | null;
   /** Version of the Service controller, `v2.11.0`: decides which annotations it supports, and some defaults. */
   controllerVersion?: string | null;
-  /** Kubernetes version, `1.34`: selects the validation rules. */
+  /** Kubernetes version, `1.34` or `v1.34.1`: selects the validation rules; the newest known ones without it. */
   kubernetesVersion?: string | null;
   /** What the controller does when an edit requires another load balancer. */
   lifecycleMode?: LifecycleMode | null;
@@ -193,6 +193,8 @@ export interface Context {
   quotas?: Quotas | null;
   /** Region of the cluster, `ap-guangzhou`. */
   region?: string | null;
+  /** Ranges of the cluster's Service addresses, `10.96.0.0/16`. They are also read from `live` (ServiceCIDR). */
+  serviceCidrs?: string[] | null;
   /** Range of node ports, `30000-32767`. */
   serviceNodePortRange?: string | null;
   /** True when several Services may share one load balancer. */

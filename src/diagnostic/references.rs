@@ -83,5 +83,7 @@ pub const OLD_CONTROLLER: &str = "https://github.com/TencentCloud/tencentcloud-c
 pub const K8S_FINALIZERS: &str = "https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/";
 /// Declarative management: how `kubectl apply` merges.
 pub const K8S_APPLY: &str = "https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/";
+/// Kubernetes: which values of a dry run differ from those of the request itself.
+pub const K8S_DRY_RUN: &str = "https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run";
 /// Kubernetes: every field of a Service.
 pub const K8S_SERVICE_API: &str = "https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/";

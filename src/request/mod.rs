@@ -128,7 +128,7 @@ shape! {
         pub vpc_id: Option<String> = "vpcId",
         /// Number of the account that owns the cluster.
         pub uin: Option<String> = "uin",
-        /// Kubernetes version, `1.34`: selects the validation rules.
+        /// Kubernetes version, `1.34` or `v1.34.1`: selects the validation rules; the newest known ones without it.
         pub kubernetes_version: Option<String> = "kubernetesVersion",
         /// Version of the Service controller, `v2.11.0`: decides which annotations it supports, and some defaults.
         pub controller_version: Option<String> = "controllerVersion",
@@ -150,6 +150,8 @@ shape! {
         pub quotas: Option<Quotas> = "quotas",
         /// Range of node ports, `30000-32767`.
         pub service_node_port_range: Option<String> = "serviceNodePortRange",
+        /// Ranges of the cluster's Service addresses, `10.96.0.0/16`. They are also read from `live` (ServiceCIDR).
+        pub service_cidrs: Option<Vec<String>> = "serviceCidrs",
     }
 }
 

@@ -5,8 +5,9 @@
 //! is removed. A live object without that annotation is assumed to be replaced as a whole, and the annotations that this
 //! would lose are reported. Fields that the API server allocates are not merged here.
 
-use super::{codes, reasons};
+use super::{codes, dry_run, reasons};
 use crate::diagnostic::{Diagnostic, Reason};
+use crate::kubernetes;
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
 use crate::syntax::{KubernetesObject, Member, Node, NodeValue, parse_json};
@@ -44,10 +45,11 @@ pub(super) fn apply(desired: &mut [KubernetesObject], live: &[KubernetesObject])
         .map(|object| ((object.namespace(), object.name()), object))
         .collect();
     for object in desired.iter_mut().filter(|object| object.kind() == "Service") {
-        let Some(live) = current.get(&(object.namespace(), object.name())) else { continue };
+        let live = current.get(&(object.namespace(), object.name())).copied();
+        applied.assumptions.extend(dry_run::remove_stand_ins(object, live, recorded(object).as_ref()));
+        let Some(live) = live else { continue };
         let name = ServiceName::of(object);
-        let last = live.annotation(LAST_APPLIED).and_then(|text| parse_json(text).ok());
-        let Some(last) = last else {
+        let Some(last) = recorded(live) else {
             let removed = only_live(object, live);
             if !removed.is_empty() {
                 let reason = reasons::MANIFEST_WHOLE.with("service", name.to_string());
@@ -68,6 +70,11 @@ pub(super) fn apply(desired: &mut [KubernetesObject], live: &[KubernetesObject])
         applied.manifests.insert(name, manifest);
     }
     applied
+}
+
+/// The manifest that kubectl recorded in an object.
+fn recorded(object: &KubernetesObject) -> Option<Node> {
+    object.annotation(LAST_APPLIED).and_then(|text| parse_json(text).ok())
 }
 
 /// Annotations of TKE that the live object has and the manifest has not.
@@ -146,7 +153,7 @@ impl ThreeWayMerge {
         for name in names {
             let specified = own.member(name).is_some() || last.member(name).is_some();
             let Some(current) = live.get(name).filter(|_| !specified) else { continue };
-            if report {
+            if report && !kubernetes::is_default(name, current) {
                 self.kept.push(format!("`{name}`"));
             }
             set(own, name, bare(current));

@@ -7,10 +7,12 @@
 mod assumed_namespaces;
 pub mod codes;
 mod copied_manifests;
+mod dry_run;
 pub mod kubectl_apply;
 mod plausible_versions;
 mod live_coverage;
 pub mod reasons;
+mod service_cidrs;
 
 pub use live_coverage::LiveCoverage;
 
@@ -113,6 +115,7 @@ impl Snapshot {
             live.as_mut().map_or_else(Default::default, |live| take(live, RequestPart::Live, default_namespace));
         let live_is_broken = of_live.iter().any(|finding| finding.code.severity == Severity::Error);
         let live_text = if live_is_broken { LiveText::Unreadable } else { LiveText::Read };
+        applied.assumptions.extend(service_cidrs::unchecked(&objects, &live, &context));
         findings.extend(of_live);
         let text = manifests.text();
         let assumed = match named {
@@ -203,5 +206,6 @@ fn completed(context: &Context, live: &[KubernetesObject], manifests: &[Kubernet
     let version = switch(tke::VERSION.definition.name);
     context.sharing = context.sharing.or(reuse);
     context.controller_version = context.controller_version.or(version);
+    context.service_cidrs = context.service_cidrs.or_else(|| service_cidrs::of_cluster(live));
     context
 }

@@ -12,6 +12,9 @@ const NAMESPACED: &[&str] =
 /// The namespace of objects that name none.
 pub const DEFAULT_NAMESPACE: &str = "default";
 
+/// Cluster-scoped kinds among those this project reads.
+const CLUSTER_SCOPED: &[&str] = &["Node", "ServiceCIDR"];
+
 /// True for an object whose kind has only the name in common with one this project reads, such as a Knative Service.
 /// Kubernetes' own groups have no other Service, so one in such a group is a mistake and not another kind.
 pub(super) fn is_of_another_group(kind: &str, api_version: &str, origin: RequestPart) -> bool {
@@ -19,6 +22,7 @@ pub(super) fn is_of_another_group(kind: &str, api_version: &str, origin: Request
     let custom = group.contains('.') && !group.contains('/') && !group.ends_with(".k8s.io");
     match kind {
         "EndpointSlice" => !api_version.is_empty() && group != "discovery.k8s.io",
+        "ServiceCIDR" => !api_version.is_empty() && group != "networking.k8s.io",
         "TkeServiceConfig" | "TKEServiceConfig" => !api_version.is_empty() && group != "cloud.tencent.com",
         _ if kind.eq_ignore_ascii_case("Service") => custom || (origin == RequestPart::Live && !group.is_empty()),
         _ => (kind == "Node" || NAMESPACED.contains(&kind)) && !group.is_empty(),
@@ -58,7 +62,7 @@ impl KubernetesObject {
         let reference = ObjectRef {
             api_version: api_version.to_owned(),
             kind: kind.to_owned(),
-            namespace: namespace.filter(|_| kind != "Node").map(str::to_owned),
+            namespace: namespace.filter(|_| !CLUSTER_SCOPED.contains(&kind)).map(str::to_owned),
             name: metadata("name").map(str::to_owned),
         };
         KubernetesObject { reference, node, document }
@@ -91,7 +95,7 @@ impl KubernetesObject {
 
     /// True for kinds that this project reads.
     pub(super) fn is_known(&self) -> bool {
-        self.kind() == "Node" || NAMESPACED.contains(&self.kind())
+        CLUSTER_SCOPED.contains(&self.kind()) || NAMESPACED.contains(&self.kind())
     }
 
     pub fn metadata(&self) -> Option<&Node> {

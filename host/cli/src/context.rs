@@ -17,6 +17,7 @@ enum Kind {
     Boolean,
     Number,
     OneOf(Vec<String>),
+    /// Of these words; of any text when there are none.
     List(Vec<String>),
     /// Any keys, with text values.
     Map,
@@ -134,7 +135,7 @@ fn typed(kind: &Kind, value: &str) -> Option<Value> {
         Kind::OneOf(words) => words.iter().any(|word| word == value).then(|| Value::from(value)),
         Kind::List(words) => {
             let items: Vec<&str> = value.split(',').map(str::trim).collect();
-            items.iter().all(|item| words.iter().any(|word| word == item)).then(|| Value::from(items))
+            items.iter().all(|item| words.is_empty() || words.iter().any(|word| word == item)).then(|| Value::from(items))
         }
         Kind::Map => None,
     }
@@ -177,7 +178,8 @@ fn is_object(key: &str) -> bool {
 }
 
 fn has_kind(kind: &Kind, value: &Value) -> bool {
-    let word = |words: &[String], value: &Value| words.iter().any(|word| value == word.as_str());
+    let word =
+        |words: &[String], value: &Value| words.is_empty() || words.iter().any(|word| value == word.as_str());
     match kind {
         Kind::Text => value.is_string(),
         Kind::Boolean => value.is_boolean(),
@@ -220,6 +222,7 @@ fn invalid_value(place: &str, key: &str, kind: &Kind, value: &str) -> InputError
         Kind::Boolean => TranslatableText::from(&messages::KIND_BOOLEAN),
         Kind::Number => TranslatableText::from(&messages::KIND_NUMBER),
         Kind::OneOf(values) => messages::KIND_ONE_OF.with("values", TranslatableText::List(values.clone())),
+        Kind::List([]) => messages::KIND_LIST.with("values", &["10.96.0.0/16"][..]),
         Kind::List(values) => messages::KIND_LIST.with("values", TranslatableText::List(values.clone())),
         Kind::Map => messages::KIND_MAP.with("key", key),
     };
