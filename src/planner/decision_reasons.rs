@@ -9,7 +9,12 @@ use crate::request::LifecycleMode;
 
 /// The sentence of a row of the table in `lifecycle/load_balancer.rs`. What the pages say of a CLB that exists they do not
 /// say of one that does not.
-pub fn row_reason(row: Row, current: CurrentKind, lifecycle_mode: LifecycleMode, novelty: Novelty) -> &'static ReasonDef {
+pub fn row_reason(
+    row: Row,
+    current: CurrentKind,
+    lifecycle_mode: LifecycleMode,
+    novelty: Novelty,
+) -> &'static ReasonDef {
     let is_missing = matches!(current, CurrentKind::MissingManaged | CurrentKind::MissingExisting);
     match (row, lifecycle_mode) {
         (Row::Skip, _) if current == CurrentKind::None => &reasons::SKIP_WITHOUT_CLB,

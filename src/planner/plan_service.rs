@@ -5,7 +5,8 @@ use super::outcome::OutcomeToCalls;
 use super::preflight::{assumptions, drift, rejected_calls};
 use super::resource::service_config;
 use super::{
-    Admission, LoadBalancerPlan, Novelty, PlanBuilder, PlanningInput, ServiceEvent, ServicePlan, Verdict, VipChange, reasons,
+    Admission, LoadBalancerPlan, Novelty, PlanBuilder, PlanningInput, ServiceEvent, ServicePlan, Verdict, VipChange,
+    reasons,
 };
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::Reason;

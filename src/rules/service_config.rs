@@ -1,7 +1,7 @@
 //! Checks a Service against the TkeServiceConfig it names.
 //!
-//! A missing object is reported only when live objects of its kind and namespace were provided; otherwise it is unknown. Services that
-//! name one object are checked together, because a segment may be meant for any of them.
+//! A missing object is reported only when live objects of its kind and namespace were provided; otherwise it is unknown.
+//! Services that name one object are checked together, because a segment may be meant for any of them.
 
 use super::ValidationContext;
 use crate::diagnostic::Diagnostic;

@@ -19,11 +19,11 @@ codes! {
             "应用到 `default` 会得到另一个负载均衡，集群中已有的 Service 不变，也不会被清理",
             "请填写 `metadata.namespace`，或像 `kubectl -n` 那样提供 `defaultNamespace`";
     COPIED_FROM_CLUSTER = "service/copied-from-cluster", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
-        en: "the load balancer of {services} is unknown: this is a dump of a live Service, which is not among the live objects",
-            "it is treated as a manifest, and the Service as a new one",
-            "provide it as `live`, too; in the manifest, remove `uid`, `resourceVersion`, `status` and what the controller wrote";
-        zh: "{services} 的负载均衡未知：这是从集群中导出的 Service，而集群的对象中没有它",
-            "它被当作清单，该 Service 被当作新建",
+        en: "the current state of {services} is unknown: this is a dump of live Services, which are not among the live objects",
+            "it counts as a manifest, and a load balancer that the Service already has is not known",
+            "provide the dump as `live`, too; in the manifest, remove `uid`, `resourceVersion`, `status` and what the controller wrote";
+        zh: "{services} 的现状未知：这是从集群中导出的 Service，而集群的对象中没有它",
+            "它被当作清单，该 Service 已有的负载均衡是未知的",
             "请同时把它作为 `live` 提供；清单中请删除 `uid`、`resourceVersion`、`status` 以及控制器写入的内容";
     KEPT_FROM_LIVE = "service/kept-from-live", Info, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "`kubectl apply` keeps {names}, which the live Service has and the manifest does not set",

@@ -9,8 +9,8 @@ pub mod codes;
 mod copied_manifests;
 mod dry_run;
 pub mod kubectl_apply;
-mod plausible_versions;
 mod live_coverage;
+mod plausible_versions;
 pub mod reasons;
 mod service_cidrs;
 
@@ -115,7 +115,6 @@ impl Snapshot {
             live.as_mut().map_or_else(Default::default, |live| take(live, RequestPart::Live, default_namespace));
         let live_is_broken = of_live.iter().any(|finding| finding.code.severity == Severity::Error);
         let live_text = if live_is_broken { LiveText::Unreadable } else { LiveText::Read };
-        applied.assumptions.extend(service_cidrs::unchecked(&objects, &live, &context));
         findings.extend(of_live);
         let text = manifests.text();
         let assumed = match named {
@@ -129,6 +128,7 @@ impl Snapshot {
         let mut applied = kubectl_apply::apply(&mut objects, &live);
         findings.append(&mut applied.findings);
         let context = completed(context, &live, &objects);
+        applied.assumptions.extend(service_cidrs::unchecked(&objects, &live, &context));
         findings.extend(kubernetes::release_rules(&context).1);
         findings.extend(plausible_versions::implausible_versions(&context));
         Snapshot {

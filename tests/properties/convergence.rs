@@ -32,9 +32,8 @@ fn converges(request: &Value) -> Result<(), String> {
             let earlier = services(&before).into_iter().find(|(other, _)| *other == name).map(|(_, service)| service);
             let unexpected = |action: &&Value| {
                 let waits = earlier.is_some_and(|earlier| had_to_wait(earlier, action));
-                !waits
-                    && !(earlier.is_some_and(|earlier| earlier["event"] == "create")
-                        && had_unknown_backends(&before, action))
+                let is_new = earlier.is_some_and(|earlier| earlier["event"] == "create");
+                !(waits || is_new && had_unknown_backends(&before, action))
             };
             let Some(first) = list(service, "actions").iter().find(unexpected) else {
                 waited |= !list(service, "actions").is_empty();

@@ -135,7 +135,10 @@ fn typed(kind: &Kind, value: &str) -> Option<Value> {
         Kind::OneOf(words) => words.iter().any(|word| word == value).then(|| Value::from(value)),
         Kind::List(words) => {
             let items: Vec<&str> = value.split(',').map(str::trim).collect();
-            items.iter().all(|item| words.is_empty() || words.iter().any(|word| word == item)).then(|| Value::from(items))
+            items
+                .iter()
+                .all(|item| words.is_empty() || words.iter().any(|word| word == item))
+                .then(|| Value::from(items))
         }
         Kind::Map => None,
     }
@@ -178,8 +181,7 @@ fn is_object(key: &str) -> bool {
 }
 
 fn has_kind(kind: &Kind, value: &Value) -> bool {
-    let word =
-        |words: &[String], value: &Value| words.is_empty() || words.iter().any(|word| value == word.as_str());
+    let word = |words: &[String], value: &Value| words.is_empty() || words.iter().any(|word| value == word.as_str());
     match kind {
         Kind::Text => value.is_string(),
         Kind::Boolean => value.is_boolean(),
@@ -222,7 +224,7 @@ fn invalid_value(place: &str, key: &str, kind: &Kind, value: &str) -> InputError
         Kind::Boolean => TranslatableText::from(&messages::KIND_BOOLEAN),
         Kind::Number => TranslatableText::from(&messages::KIND_NUMBER),
         Kind::OneOf(values) => messages::KIND_ONE_OF.with("values", TranslatableText::List(values.clone())),
-        Kind::List([]) => messages::KIND_LIST.with("values", &["10.96.0.0/16"][..]),
+        Kind::List(values) if values.is_empty() => messages::KIND_LIST.with("values", &["10.96.0.0/16"][..]),
         Kind::List(values) => messages::KIND_LIST.with("values", TranslatableText::List(values.clone())),
         Kind::Map => messages::KIND_MAP.with("key", key),
     };
