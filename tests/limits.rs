@@ -99,7 +99,8 @@ fn mentions_the_default_quota(nodes: usize) -> bool {
         "spec": { "type": "LoadBalancer", "ports": [{ "port": 80, "nodePort": 30080 }] },
     });
     let live: Vec<Value> = (0..nodes).map(node).collect();
-    let request = json!({ "manifests": [service], "live": live, "clb": { "loadBalancers": [], "complete": true } });
+    let request = json!({ "manifests": [service], "live": live, "clb": { "loadBalancers": [], "complete": true },
+        "context": { "controllerVersion": "v2.10.0" } });
     let plan: Value = serde_json::from_str(&clbplan::plan_sync(&request.to_string())).unwrap();
     let assumptions = plan["assumptions"].as_array().unwrap();
     assumptions.iter().any(|assumption| assumption["code"] == "unchecked/target-quota")

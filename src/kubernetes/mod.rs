@@ -64,11 +64,12 @@ pub fn check<'o>(object: &KubernetesObject, write: impl Into<Operation<'o>>, con
     let (rules, _) = release_rules(context);
     let write = write.into();
     let CheckedService { new, old, found } = review(object, write, &rules);
+    let mut findings = Findings::new(object);
     if found.iter().any(|finding| finding.stage == Stage::Decode) {
         // A server that cannot read an object warns about nothing in it.
-        return found.into_iter().map(|finding| finding.diagnostic).collect();
+        let found = found.into_iter().map(|finding| finding.diagnostic);
+        return found.chain(full_width::check(object)).collect();
     }
-    let mut findings = Findings::new(object);
     warnings::check_owners(&new, &mut findings);
     match (write, &old) {
         (Operation::Status(_), Some(old)) => warnings::check_status(&new, old, &rules, &mut findings),

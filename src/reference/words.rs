@@ -55,16 +55,19 @@ context.controllerVersion\tService 控制器的版本，`v2.11.0`：决定支持
 context.clusterType\t集群是托管集群还是 Serverless 集群
 context.networkModes\t集群中 Pod 的网络模式
 context.sharing\t多个 Service 能否复用同一个负载均衡
+context.liveComplete\t`live` 含有集群的全部 Service：只有这样才会查找孤儿实例
 context.lifecycleMode\t修改需要另一个负载均衡时，控制器的做法
 context.controllerConfig\tConfigMap `kube-system/tke-service-controller-config` 的数据，也会从 `live` 中读取
 context.quotas\t账号的配额
 context.quotas.listenersPerClb\t一个负载均衡的监听器数（`TOTAL_LISTENER_QUOTA`）
 context.quotas.targetsPerListener\t一个监听器的后端数（`TOTAL_TARGET_BIND_QUOTA`）
 context.quotas.clbsPerRegion\t地域内的负载均衡数，公网与内网各自计算（`TOTAL_OPEN_CLB_QUOTA`、`TOTAL_INTERNAL_CLB_QUOTA`）
+context.serviceCidrs\t集群的 Service 网段，`10.96.0.0/16`；也会从 `live` 的 ServiceCIDR 中读取
 context.serviceNodePortRange\t节点端口的范围，`30000-32767`
 manifests\t期望的对象
 live\t集群中现有的对象
 context\t集群信息
+defaultNamespace\t没有写命名空间的清单所属的命名空间，同 `kubectl -n`
 locale\t文本的语言
 positionEncoding\t列和偏移的计数方式
 ignore\t要屏蔽的问题代码：仅限警告和提示，对所有对象生效；屏蔽的数量会计入结果

@@ -45,8 +45,8 @@ fn written_by_controller(
     let live = live_value(check, definition);
     let value = entry.raw.as_deref().unwrap_or("");
     let is_own = live.is_some() && live == entry.raw.as_deref();
-    // Of a copied manifest one finding says that the controller wrote these; only a copied token does harm.
-    let is_copied = check.validation.is_copied(check.object) && !definition.is(&CLIENT_TOKEN.definition);
+    // Of a copied manifest one finding says that the controller wrote these.
+    let is_copied = check.validation.is_copied(check.object);
     if is_own || is_copied {
         return None;
     }
