@@ -34,7 +34,13 @@ if git cat-file -e "$commit:$folder" 2>/dev/null; then
     # A Service that was removed from the folder is deleted.
     if manifests "$before/$folder"; then arguments+=(--live "$before/$folder" --prune); fi
 fi
-if manifests "$folder"; then arguments+=(--filename "$folder"); fi
+if manifests "$folder"; then
+    arguments+=(--filename "$folder")
+elif [ ${#arguments[@]} -gt 0 ]; then
+    # The branch removes every manifest: an empty list says so to --prune.
+    printf 'apiVersion: v1\nkind: List\nitems: []\n' >"$before/none.yaml"
+    arguments+=(--filename "$before/none.yaml")
+fi
 if [ ${#arguments[@]} -eq 0 ]; then
     stop "there are no manifests in $folder, neither in the checkout nor at $commit"
 fi

@@ -41,7 +41,7 @@ fn missing_input(cli: &Cli) -> Option<&'static str> {
         Command::Plan(plan) if plan.common.manifests().is_empty() && plan.prune => {
             Some(messages::NOTHING_TO_PRUNE_BY.text(plan.common.lang))
         }
-        Command::Plan(plan) if plan.common.filename.is_empty() && plan.delete.is_empty() => {
+        Command::Plan(plan) if plan.common.manifests().is_empty() && plan.delete.is_empty() => {
             Some(messages::NOTHING_TO_PLAN.text(plan.common.lang))
         }
         Command::Validate(validate) if validate.common.manifests().is_empty() => {
