@@ -105,6 +105,11 @@ impl PlanningContext<'_> {
         };
         let mut plan = plan_service(&input);
         plan.findings.extend(findings);
+        // A Service that names neither a CLB nor an address may not have one yet.
+        let is_unprovided = plan.id.as_ref().is_some_and(|id| cloud_state.unprovided.contains(id));
+        if is_unprovided && live.is_none_or(|live| live.status_addresses().is_empty()) {
+            plan.vip = plan.vip.if_it_exists();
+        }
         plan
     }
 }

@@ -24,6 +24,8 @@ impl PlannedSync<'_> {
         let objects = snapshot.objects_with_ignore();
         let filtered = suppress::apply(&findings, &objects, &snapshot.text, &request.ignore, Function::Plan);
         let renderer = Renderer::new(request.locale, request.position_encoding, &snapshot.text);
+        let unprovided = &self.cloud_state.unprovided;
+        let renderer = renderer.naming(unprovided.load_balancers());
         let mut summary = Summary::default();
         self.plans.iter().for_each(|plan| summary.count(plan));
         let has_errors = findings.iter().any(|finding| finding.code.severity == Severity::Error);
@@ -53,7 +55,7 @@ impl PlannedSync<'_> {
                 .plans
                 .into_iter()
                 .zip(&source_maps)
-                .map(|(plan, source_map)| output::service(plan, source_map, &renderer))
+                .map(|(plan, source_map)| output::service(plan, source_map, unprovided, &renderer))
                 .collect(),
         }
     }

@@ -294,9 +294,9 @@ reasons! {
     STATE_DERIVED = "clb/derived", Inferred, Some(references::OVERVIEW),
         "the cloud state of {service} was not provided: the plan assumes the result of syncing the live Service",
         "未提供 {service} 在云上的状态，按集群中现有的 Service 同步后的结果推算";
-    ID_MADE_UP = "clb/id-made-up", Inferred, None,
-        "the id of {service}'s load balancer was not provided: `{id}` is a placeholder",
-        "未提供 {service} 的负载均衡 ID，以 `{id}` 代替";
+    ID_UNKNOWN = "clb/id-unknown", Inferred, None,
+        "the id of {service}'s load balancer is unknown: the live Service names none, so it may not exist yet (provide `clb`)",
+        "{service} 的负载均衡 ID 未知：集群中的 Service 没有记录，负载均衡可能尚未创建（请提供 `clb`）";
     EXISTING_ASSUMED = "clb/existing-assumed", Inferred, Some(references::EXISTING_CLB),
         "load balancer `{id}` was not provided: the plan assumes an existing one in the cluster's VPC, with no listeners except those of the provided Services",
         "未提供负载均衡 `{id}`：假定它是已有负载均衡、位于集群 VPC，且只有所提供 Service 的监听器";

@@ -23,7 +23,7 @@ export interface AnswerView extends FindingActions, Pick<ServiceView, "current" 
   select: (key: string, address: string) => void;
 }
 
-const SUMMARY = ["create", "adopt", "update", "replace", "delete", "release", "blocked", "ignored", "keep"] as const;
+const SUMMARY = ["create", "adopt", "update", "replace", "delete", "release", "blocked", "error", "ignored", "keep"] as const;
 const SUMMARY_STATES: Record<(typeof SUMMARY)[number], string> = {
   create: "new",
   adopt: "new",
@@ -32,6 +32,7 @@ const SUMMARY_STATES: Record<(typeof SUMMARY)[number], string> = {
   delete: "removed",
   release: "removed",
   blocked: "blocked",
+  error: "blocked",
   ignored: "blocked",
   keep: "unchanged",
 };
