@@ -12,14 +12,13 @@ use crate::request::Quotas;
 /// Listeners of a CLB where the account's quota was not provided ([`references::CLB_LIMITS`]).
 const LISTENERS_PER_CLB: u32 = 50;
 
+/// Backends of a listener or rule where the account's quota was not provided, likewise. An example of the API shows 50, so a
+/// plan does not rely on it.
+pub const TARGETS_PER_LISTENER: usize = 100;
+
 /// How many listeners a CLB may have.
 pub fn listener_limit(quotas: Option<&Quotas>) -> usize {
     quotas.and_then(|quotas| quotas.listeners_per_clb).unwrap_or(LISTENERS_PER_CLB) as usize
-}
-
-/// The quota that one Service's listeners exceed by themselves, where a quota was provided.
-pub fn exceeded_listener_quota(count: usize, quotas: Option<&Quotas>) -> Option<usize> {
-    quotas?.listeners_per_clb.map(|limit| limit as usize).filter(|limit| count > *limit)
 }
 
 /// The quota that the backends of one listener or rule exceed, where a quota was provided.

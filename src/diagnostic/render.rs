@@ -260,7 +260,7 @@ impl<'a> Renderer<'a> {
             code: finding.code.name(),
             severity: finding.code.severity,
             layer: finding.code.layer,
-            effect: finding.code.effect,
+            effect: finding.effect(),
             message: self.fill(texts.what, &finding.args),
             why: filled(texts.why),
             help: filled(texts.help),

@@ -61,12 +61,13 @@ impl CloudState {
             RawResponseRetention::Keep => provided_responses(request.clb.as_ref(), cloud.complete),
             RawResponseRetention::Discard => Value::Null,
         };
+        let complete = cloud.load_balancers.values().all(|lb| !lb.contradictory);
         let mut cloud_state = CloudState {
             cloud,
             responses,
             derived: SortedMap::new(),
             unprovided: UnprovidedIds::default(),
-            complete: true,
+            complete,
             assumptions: Vec::new(),
             findings,
         };
@@ -277,8 +278,6 @@ fn sync_one(
         cloud_origin: CloudOrigin::Derived,
         purchase_quota: PurchaseQuota::default(),
     };
-    state.apply(
-        &plan_service(&input),
-        &AssumedValues::of(&snapshot.context, &service.name, service.uid.as_deref(), id),
-    );
+    state
+        .apply(&plan_service(&input), &AssumedValues::of(&snapshot.context, &service.name, service.uid.as_deref(), id));
 }

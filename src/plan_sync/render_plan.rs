@@ -2,8 +2,10 @@
 
 use super::plan_services;
 use super::planned_sync::PlannedSync;
+use super::services::Services;
 use crate::diagnostic::render::Renderer;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Cluster;
 use crate::planner::ServicePlan;
 use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, OrphanOutput, Plan, Summary};
 use crate::planner::source_map::SourceMap;
@@ -15,11 +17,7 @@ impl PlannedSync<'_> {
     /// Puts the plan in words.
     pub(super) fn output(self, request: &PlanRequest) -> Plan {
         let snapshot = self.snapshot;
-        let source_map = |plan: &ServicePlan| {
-            let (manifest, live) = (self.services.manifests.get(&plan.name), self.services.live.get(&plan.name));
-            SourceMap::new(manifest, live, &self.cluster)
-        };
-        let source_maps: Vec<SourceMap<'_>> = self.plans.iter().map(source_map).collect();
+        let source_maps = source_maps(&self.services, &self.cluster, &self.plans);
         let findings = self.findings(&source_maps);
         let objects = snapshot.objects_with_ignore();
         let filtered = suppress::apply(&findings, &objects, &snapshot.text, &request.ignore, Function::Plan);
@@ -60,6 +58,11 @@ impl PlannedSync<'_> {
         }
     }
 
+    /// Everything that was found.
+    pub(super) fn all_findings(&self) -> Vec<Diagnostic> {
+        self.findings(&source_maps(&self.services, &self.cluster, &self.plans))
+    }
+
     fn findings(&self, source_maps: &[SourceMap<'_>]) -> Vec<Diagnostic> {
         let mut findings = self.services.findings.clone();
         findings.extend(self.snapshot.findings.iter().cloned());
@@ -84,4 +87,13 @@ impl PlannedSync<'_> {
         assumptions.dedup();
         assumptions
     }
+}
+
+/// Where the manifest of each plan specifies what.
+fn source_maps<'p>(services: &'p Services<'_>, cluster: &'p Cluster, plans: &[ServicePlan]) -> Vec<SourceMap<'p>> {
+    let source_map = |plan: &ServicePlan| {
+        let (manifest, live) = (services.manifests.get(&plan.name), services.live.get(&plan.name));
+        SourceMap::new(manifest, live, cluster)
+    };
+    plans.iter().map(source_map).collect()
 }

@@ -39,7 +39,7 @@ pub mod source_map;
 mod unprovided_ids;
 
 pub use answer_enums::{ServiceEvent, Verb, Verdict, VipChange};
-pub use call::{Call, KUBERNETES, ListenerOrRule, Purchase, Ref, ServiceWrite, TargetList};
+pub use call::{Call, KUBERNETES, ListenerOrRule, NextDefault, Purchase, Ref, ServiceWrite, TargetList};
 pub use input::{Admission, CloudOrigin, PlanningInput};
 pub use plan_entries::{Action, ResourceChange, Withheld};
 pub use plan_service::plan_service;

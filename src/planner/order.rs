@@ -53,8 +53,11 @@ fn precedes_on_load_balancer(first: &Call, second: &Call) -> bool {
             | C::ModifyRule { key: right, .. },
         ) => left == right,
         (C::ModifyDomainAttributes { key: left, .. }, C::ModifyRule { key: right, .. }) => left == right,
-        // A rule is deleted before another one needs its share of the quota.
-        (C::DeleteRule { key: left, .. }, C::CreateRule { key: right, .. }) => left == right,
+        // A rule is deleted before another one needs its share of the quota, unless the other one has the next default
+        // domain: then the deletion waits for it.
+        (C::DeleteRule { key: left, next, .. }, C::CreateRule { key: right, path, .. }) => {
+            left == right && next.as_ref().is_none_or(|next| next.domain != path.domain)
+        }
         // Every other pair, named so that a new call has to be thought of.
         (
             C::CreateLoadBalancer(_)

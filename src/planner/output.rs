@@ -153,7 +153,8 @@ pub struct ActionOutput {
     pub address: String,
     /// Ids of the actions that must come first.
     pub after: Vec<String>,
-    /// Length of the longest chain of actions before it.
+    /// Length of the longest chain of actions before it. The API changes a load balancer by one call at a time: calls on
+    /// one load balancer are sent in the order of the list.
     pub wave: u32,
     /// Why.
     pub because: ReasonOutput,

@@ -11,8 +11,8 @@ reasons! {
         "the Service needs no load balancer and has none",
         "该 Service 不需要负载均衡，也没有负载均衡";
     DROP = "lifecycle/drop", Documented, Some(references::OVERVIEW),
-        "the Service is deleted or no longer of type LoadBalancer, so the load balancer that TKE created for it is deleted",
-        "Service 被删除或不再是 LoadBalancer 类型，因此删除自动创建的负载均衡";
+        "the Service is deleted or no longer of type LoadBalancer, so it no longer needs the load balancer that TKE created for it",
+        "Service 被删除或不再是 LoadBalancer 类型，因此不再使用自动创建的负载均衡";
     LEAVE = "lifecycle/leave", Documented, Some(references::EXISTING_CLB),
         "the existing load balancer stays: only this Service's own listeners are deleted and its backends unbound",
         "已有负载均衡予以保留：只删除该 Service 自己的监听器并解绑后端";
@@ -32,20 +32,20 @@ reasons! {
         "nothing is changed: this change requires a different load balancer, and newer versions of the TKE controller refuse such changes",
         "不做任何改动：该变更需要更换负载均衡，较新版本的 TKE 控制器会拒绝这类变更";
     NETWORK_REPLACED = "lifecycle/network-switch-replaces", Documented, Some(references::FAQ),
-        "traffic is interrupted and the address changes: this change requires a different load balancer, and the old one is deleted before a new one is created",
-        "流量会中断，地址会改变：该变更需要更换负载均衡，先删除旧的，再创建新的";
+        "traffic is interrupted and the address changes: this change requires a different load balancer, and the Service loses the old one before a new one is created",
+        "流量会中断，地址会改变：该变更需要更换负载均衡，先停用旧的，再创建新的";
     TO_EXISTING_BLOCKED = "lifecycle/to-existing-blocked", Documented, Some(references::MANAGEMENT_MODE),
         "nothing is changed: newer versions of the TKE controller refuse to switch from an automatically created load balancer to an existing one",
         "不做任何改动：较新版本的 TKE 控制器拒绝从自动创建的负载均衡切换到已有负载均衡";
     TO_EXISTING = "lifecycle/to-existing", Documented, Some(references::EXISTING_CLB),
-        "the automatically created load balancer is deleted with its address, and the Service moves to the existing load balancer that it names",
-        "自动创建的负载均衡会被删除，其地址随之失去；该 Service 改用其指定的已有负载均衡";
+        "the Service loses the automatically created load balancer and its address, and moves to the existing load balancer that it names",
+        "该 Service 不再使用自动创建的负载均衡及其地址，改用其指定的已有负载均衡";
     ADOPT_IN_PLACE = "lifecycle/adopt-in-place", Documented, Some(references::SHARED_CLB),
         "the load balancer is no longer deleted with the Service: the Service names it as an existing one, and its tag `tke-createdBy-flag` is unknown or not `yes`",
         "负载均衡此后不随 Service 删除：Service 将它指定为已有负载均衡，且其标签 `tke-createdBy-flag` 未知或不为 `yes`";
     CLUSTER_IP_TO_EXISTING = "lifecycle/cluster-ip-to-existing", Documented, Some(references::OVERVIEW),
-        "the Service switches to an existing load balancer: the internal load balancer that provided its ClusterIP (Serverless cluster) is deleted",
-        "Service 切换为已有负载均衡：原来提供 ClusterIP 的内网负载均衡（Serverless 集群）会被删除";
+        "the Service switches to an existing load balancer and loses the internal one that provided its ClusterIP (Serverless cluster)",
+        "Service 切换为已有负载均衡，不再使用原来提供 ClusterIP 的内网负载均衡（Serverless 集群）";
     FROM_EXISTING_BLOCKED = "lifecycle/from-existing-blocked", Documented, Some(references::MANAGEMENT_MODE),
         "nothing is changed: newer versions of the TKE controller refuse to switch from an existing load balancer to an automatically created one",
         "不做任何改动：较新版本的 TKE 控制器拒绝从已有负载均衡切换到自动创建的负载均衡";
@@ -72,8 +72,8 @@ reasons! {
         "load balancer `{id}` is deleted with its listeners, backends and address: it has the ownership tags of TKE and this cluster, and no protection",
         "负载均衡 `{id}` 将被删除，监听器、后端与地址一并消失：它带有 TKE 与本集群的标签且没有保护";
     DELETE_UNSEEN_FATE = "deletion/unseen", Documented, Some(references::OVERVIEW),
-        "load balancer `{id}` is deleted with its listeners, backends and address if it has the ownership tags of TKE and this cluster, and no protection; the cloud state was not provided",
-        "如果负载均衡 `{id}` 带有 TKE 与本集群的标签且没有保护，它会被删除，监听器、后端与地址一并消失；未提供云上的状态";
+        "load balancer `{id}` is expected to be deleted with its listeners, backends and address; the plan contains no call for that, because its tags and protection were not provided (provide `clb`)",
+        "负载均衡 `{id}` 预计会被删除，监听器、后端与地址一并消失；未提供其标签和保护状态，因此预览中没有相应的调用（请提供 `clb`）";
     UNMARKED_FATE = "deletion/not-created-by-tke", Documented, Some(references::OVERVIEW),
         "only this Service's listeners are deleted from load balancer `{id}`, which has no tag `tke-createdBy-flag = yes`",
         "只从负载均衡 `{id}` 上删除该 Service 的监听器：它没有标签 `tke-createdBy-flag = yes`";
@@ -87,11 +87,17 @@ reasons! {
         "load balancer `{id}` is not deleted: it serves a Private Link endpoint",
         "负载均衡 `{id}` 不会被删除：它正被私有连接使用";
     FOREIGN_FATE = "deletion/not-ours", Inferred, Some(references::OVERVIEW),
-        "neither load balancer `{id}` nor anything on it is changed: it has no ownership tags, or those of another cluster or Service",
-        "不改动负载均衡 `{id}` 及其上的任何内容：它没有归属标签，或带有其他集群或 Service 的标签";
+        "neither load balancer `{id}` nor anything on it is changed: it has no ownership tags, contradictory ones, or those of another cluster or Service",
+        "不改动负载均衡 `{id}` 及其上的任何内容：它没有归属标签，标签相互矛盾，或带有其他集群或 Service 的标签";
     UNPROVEN_FATE = "deletion/unproven", Inferred, Some(references::OVERVIEW),
-        "load balancer `{id}` is not deleted in the plan: its tags or the cluster's id were not provided, so its owner is unknown; the controller itself may delete it",
-        "预览不删除负载均衡 `{id}`：未提供其标签或集群 ID，无法确认归属；控制器本身可能会删除它";
+        "load balancer `{id}` is expected to be deleted with its listeners, backends and address; the plan contains no call for that, because this is unknown: {unknown} (provide {provide})",
+        "负载均衡 `{id}` 预计会被删除，监听器、后端与地址一并消失；以下内容未知，因此预览中没有相应的调用：{unknown}（请提供 {provide}）";
+    KEEP_UNPROVEN_FATE = "deletion/owner-unknown", Inferred, Some(references::OVERVIEW),
+        "load balancer `{id}` stays, because it has no tag `tke-createdBy-flag = yes`; nothing on it is changed in the plan, because the cluster of its tag `tke-clusterId` cannot be compared (set `context.clusterId`)",
+        "负载均衡 `{id}` 会保留：它没有标签 `tke-createdBy-flag = yes`；其标签 `tke-clusterId` 无法与本集群比较，因此预览不改动其上的任何内容（请提供 `context.clusterId`）";
+    CLEANED_UP = "service/cleaned-up", Inferred, Some(references::OVERVIEW),
+        "the controller removes what it wrote into the Service; no page describes that for a load balancer that stays",
+        "控制器会移除写入 Service 的内容；负载均衡保留时是否如此没有文档说明";
     STILL_BILLED = "deletion/still-billed", Documented, Some(references::FAQ),
         "load balancer `{id}` stays and keeps costing money until you delete it",
         "负载均衡 `{id}` 会保留并继续计费，直到用户手动删除";
@@ -135,6 +141,9 @@ reasons! {
     SKIP_REFUSED = "service/skip-refused", Documented, Some(references::ANNOTATIONS),
         "`mode: skip` is not allowed with modification protection or on a shared load balancer",
         "开启配置修改保护或负载均衡被复用时，不允许使用 `mode: skip`";
+    SKIP_UNCHECKED = "service/skip-unchecked", Documented, Some(references::ANNOTATIONS),
+        "not checked: whether load balancer `{id}` has modification protection, with which `mode: skip` is refused; the switch `EnableDefaultModificationProtection` may have set it",
+        "未检查负载均衡 `{id}` 是否开启了配置修改保护：开启时不允许使用 `mode: skip`；全局开关 `EnableDefaultModificationProtection` 可能已为它开启";
     NO_EFFECT = "service/edit-without-effect", Documented, Some(references::ANNOTATIONS),
         "the edit of `{annotation}` has no effect: the annotation is read only when the load balancer is created",
         "对 `{annotation}` 的修改不生效：它只在创建负载均衡时读取";
@@ -201,6 +210,9 @@ reasons! {
         "without `{annotation}` the controller no longer maintains TkeServiceConfig `{config}`; no page says that it is deleted, and the load balancer's settings stay as they are",
         "移除 `{annotation}` 后，控制器不再维护 TkeServiceConfig `{config}`；没有文档说明它会被删除，负载均衡的配置保持不变";
 
+    TARGETS_UNCHECKED = "unchecked/backend-quota", Documented, Some(references::CLB_LIMITS),
+        "not checked: whether listener {listener} may have {count} backends; the default quota is {limit} (set `context.quotas.targetsPerListener`)",
+        "未检查监听器 {listener} 是否可以绑定 {count} 个后端：默认配额为 {limit} 个（请提供 `context.quotas.targetsPerListener`）";
     ROLE_UNCHECKED = "unchecked/role", Documented, Some(references::ERRORS), event: "E4001",
         "not checked: whether the role `TKE_QCSRole` may make the planned calls; without permission the controller does nothing in the whole cluster (E4001)",
         "未检查角色 `TKE_QCSRole` 是否有权执行预览中的调用；缺少授权时，控制器在整个集群中都无法工作（E4001）";
@@ -276,8 +288,11 @@ reasons! {
         "the sync stops and nothing changes: backend `{backend}` of listener {listener} is used by {other}, and a load balancer binds a backend to only one listener per protocol",
         "同步会中止，现有配置不变：监听器 {listener} 的后端 `{backend}` 已被 {other} 使用，而同一负载均衡上同一协议的后端只能绑定到一个监听器";
     OVER_QUOTA = "quota/exceeded", Documented, Some(references::CLB_LIMITS),
-        "the cloud refuses the call, and the current configuration stays: {what} would reach {count}, and the quota is {limit}",
-        "创建会失败，现有配置不变：{what} 将达到 {count} 个，配额为 {limit} 个";
+        "the cloud refuses the call, and the current configuration stays: listener {listener} would have {count} backends, and the quota is {limit}",
+        "创建会失败，现有配置不变：监听器 {listener} 将有 {count} 个后端，配额为 {limit} 个";
+    RULES_OVER_QUOTA = "quota/rules-exceeded", Documented, Some(references::CLB_LIMITS),
+        "the cloud refuses the call, and the current configuration stays: listener {listener} would have {count} forwarding rules, and the quota is {limit}",
+        "创建会失败，现有配置不变：监听器 {listener} 将有 {count} 条转发规则，配额为 {limit} 条";
     NO_ROOM = "listener/no-room", Inferred, Some(references::CLB_LIMITS),
         "listeners beyond the quota are not created: there would be {count}, and the quota is {limit}; existing ones stay, and new ones are created in order of protocol and port (inferred)",
         "超出配额的监听器会创建失败：将有 {count} 个，配额为 {limit} 个；已有的不变，新建的按协议和端口的顺序创建（此顺序为推断）";

@@ -1,8 +1,8 @@
 //! What surrounds the Services that are checked, read once for all of them.
 
-use super::shared_settings::SharedSettings;
-use crate::request::{Context, ServiceName};
-use crate::sharing::{ServiceOnLoadBalancer, SharedLoadBalancers, from_objects};
+use super::shared_settings::{ServiceOnLoadBalancer, SharedSettings};
+use crate::request::Context;
+use crate::sorted_map::SortedMap;
 use crate::syntax::{KubernetesObject, ObjectIndex};
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
 use crate::tke::{CLIENT_TOKEN, ClusterSwitches, TKE_EXISTED_LBID, TKE_SERVICE_CONFIG};
@@ -18,8 +18,8 @@ pub struct ValidationContext<'a> {
     pub context: &'a Context,
     live: ObjectIndex<'a>,
     pub(super) switches: ClusterSwitches,
-    /// Who uses which existing CLB, by the objects.
-    pub(super) sharing: SharedLoadBalancers,
+    /// The Services that name an existing CLB, in the order of their names.
+    on_load_balancers: SortedMap<&'a str, Vec<&'a KubernetesObject>>,
     pub(super) shared_settings: SharedSettings<'a>,
 }
 
@@ -41,11 +41,13 @@ impl<'a> ValidationContext<'a> {
             context,
             live,
             switches,
-            sharing: SharedLoadBalancers::default(),
+            on_load_balancers: SortedMap::new(),
             shared_settings: SharedSettings::default(),
         };
         let services = validation.services_on_load_balancers();
-        validation.sharing = from_objects(&services);
+        for service in &services {
+            validation.on_load_balancers.get_or_default(service.id).push(service.object);
+        }
         validation.shared_settings = SharedSettings::of(&services);
         validation
     }
@@ -63,8 +65,8 @@ impl<'a> ValidationContext<'a> {
 
     /// The first other Service, by name, on an existing CLB.
     pub(super) fn other_on(&self, id: &str, own: &KubernetesObject) -> Option<&'a KubernetesObject> {
-        let other = self.sharing.first_other(id, &ServiceName::of(own))?;
-        self.latest_service(&other.namespace, &other.name)
+        let name = |object: &KubernetesObject| (object.namespace().to_owned(), object.name().to_owned());
+        self.on_load_balancers.get(id)?.iter().find(|object| name(object) != name(own)).copied()
     }
 
     /// The Services that name an existing CLB, in the order of their names.
@@ -74,7 +76,7 @@ impl<'a> ValidationContext<'a> {
             let latest = self.latest_service(object.namespace(), object.name());
             let id = object.annotation(TKE_EXISTED_LBID.name());
             if let Some(id) = id.filter(|_| latest.is_some_and(|latest| std::ptr::eq(latest, object))) {
-                found.push(ServiceOnLoadBalancer { id, object, live: self.live_service(object) });
+                found.push(ServiceOnLoadBalancer { id, object });
             }
         }
         found

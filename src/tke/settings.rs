@@ -10,8 +10,10 @@ use super::definitions::find;
 use super::finding_notes;
 use super::parsed_json_cache::ParsedJson;
 use super::parsed_value::ValueProblem;
+use super::version::Version;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Location, Span};
 use crate::syntax::{KubernetesObject, MetadataEntry as Written, spans_inside};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One annotation as written.
@@ -60,6 +62,16 @@ impl Settings {
 
     fn written(object: &KubernetesObject, text: &str) -> Settings {
         Settings { entries: object.annotations().map(|written| AnnotationEntry::new(object, &written, text)).collect() }
+    }
+
+    /// The annotations that a controller of this version supports; it ignores the others.
+    pub fn supported_by(&self, version: Option<Version>) -> Cow<'_, Settings> {
+        let is_supported =
+            |entry: &AnnotationEntry| entry.definition.is_none_or(|definition| definition.is_supported_by(version));
+        if self.entries.iter().all(is_supported) {
+            return Cow::Borrowed(self);
+        }
+        Cow::Owned(Settings { entries: self.entries.iter().filter(|entry| is_supported(entry)).cloned().collect() })
     }
 
     /// The setting of a definition.

@@ -27,8 +27,8 @@ const ERROR: VerdictFinding = ("verdict/error", &messages::RULE_ERROR, Severity:
 
 /// The role of a code of a verdict; `None` for codes of the module.
 pub fn role(code: &str) -> Option<&'static Message> {
-    let all = LOSSES.iter().chain([&BLOCKED, &ERROR]);
-    all.into_iter().find(|(known, ..)| *known == code).map(|(_, message, _)| *message)
+    let mut all = LOSSES.iter().chain([&BLOCKED, &ERROR]);
+    all.find(|(known, ..)| *known == code).map(|(_, message, _)| *message)
 }
 
 /// Findings, then violations, then losses and refusals.
@@ -53,7 +53,8 @@ pub fn of_plan(plan: &Plan, manifests: &SourceFiles, lang: Lang) -> Vec<Diagnost
 
 fn verdict_finding(service: &ServicePlan, diagnostics: &[Diagnostic]) -> Option<VerdictFinding> {
     let [deletes, replaces, changes, lost] = LOSSES;
-    let is_explained = || diagnostics.iter().any(|finding| finding.severity == Severity::Error && is_about(finding, service));
+    let is_explained =
+        || diagnostics.iter().any(|finding| finding.severity == Severity::Error && is_about(finding, service));
     match (service.load_balancer.verdict, service.load_balancer.vip) {
         (Verdict::Blocked, _) if !is_explained() => Some(BLOCKED),
         (Verdict::Error, _) if !is_explained() => Some(ERROR),

@@ -5,7 +5,7 @@
 use super::OutcomeToCalls;
 use crate::diagnostic::Reason;
 use crate::lifecycle::deletion;
-use crate::model::{LoadBalancer, Ownership, TagOwner};
+use crate::model::{LoadBalancer, Ownership};
 use crate::planner::resource::listeners;
 use crate::planner::resource::planned_load_balancer::PlannedLoadBalancer;
 use crate::planner::resource::{cluster_tag, load_balancer};
@@ -16,25 +16,36 @@ use crate::planner::{
 
 /// What becomes of a CLB that the Service stops using.
 pub(in crate::planner) struct Release {
-    /// Deleted, released, or an error where nothing can be decided.
+    /// Deleted or released.
     pub verdict: Verdict,
     /// What happens to the address.
     pub vip: VipChange,
     /// Why.
     pub reasons: Vec<Reason>,
+    /// False: it is expected, and no call is planned.
+    pub is_proven: bool,
 }
 
 impl Release {
     /// The CLB stays.
     fn kept(reasons: Vec<Reason>) -> Release {
-        Release { verdict: Verdict::Release, vip: VipChange::Kept, reasons }
+        Release { verdict: Verdict::Release, vip: VipChange::Kept, reasons, is_proven: true }
     }
+}
+
+/// The controller most likely deletes the CLB, but that it may is not proven: no call is planned.
+fn expected_deletion(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, reason: Reason) -> Release {
+    load_balancer::report_deletion(builder, lb);
+    builder.mark_incomplete(reason.clone());
+    builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
+    Release { verdict: Verdict::Delete, vip: VipChange::Lost, reasons: vec![reason], is_proven: false }
 }
 
 impl OutcomeToCalls<'_> {
     /// True when the CLB is deleted, not released.
     pub(in crate::planner) fn deletes(&self, lb: &LoadBalancer) -> bool {
         deletion::decide(load_balancer::deletion_facts(lb, self.input)) == deletion::DeletionOutcome::Delete
+            && self.input.cloud_origin == CloudOrigin::Observed
             && !self.shares(&lb.id)
     }
 
@@ -42,24 +53,20 @@ impl OutcomeToCalls<'_> {
     pub(in crate::planner) fn delete_or_release(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) -> Release {
         let facts = load_balancer::deletion_facts(lb, self.input);
         let outcome = deletion::decide(facts);
-        let definition = match (outcome, self.input.cloud_origin) {
-            (deletion::DeletionOutcome::Delete, CloudOrigin::Derived) => &reasons::DELETE_UNSEEN_FATE,
-            (outcome, _) => decision_reasons::deletion_reason(outcome),
-        };
-        let reason = definition.with("id", lb.id.clone());
+        let reason = decision_reasons::deletion_reason(outcome).with("id", lb.id.clone());
         let still_billed = reasons::STILL_BILLED.with("id", lb.id.clone());
         match outcome {
-            deletion::DeletionOutcome::Delete if self.shares(&lb.id) => {
+            deletion::DeletionOutcome::Delete | deletion::DeletionOutcome::Unproven if self.shares(&lb.id) => {
                 let shared = reasons::STILL_SHARED.with("id", lb.id.clone());
                 builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, shared.clone());
                 Release::kept(vec![shared])
             }
+            deletion::DeletionOutcome::Delete if self.input.cloud_origin == CloudOrigin::Derived => {
+                expected_deletion(builder, lb, reasons::DELETE_UNSEEN_FATE.with("id", lb.id.clone()))
+            }
             deletion::DeletionOutcome::Delete => {
-                if facts.cluster == TagOwner::Unknown {
-                    builder.assume(crate::desired::reasons::CLUSTER_UNKNOWN.reason());
-                }
                 builder.with_reason(reason.clone(), |builder| load_balancer::delete(builder, lb));
-                Release { verdict: Verdict::Delete, vip: VipChange::Lost, reasons: vec![reason] }
+                Release { verdict: Verdict::Delete, vip: VipChange::Lost, reasons: vec![reason], is_proven: true }
             }
             deletion::DeletionOutcome::ReleaseUntagged | deletion::DeletionOutcome::ReleaseUserOwned => {
                 builder.with_reason(reason.clone(), |builder| self.release_load_balancer(builder, lb));
@@ -70,14 +77,21 @@ impl OutcomeToCalls<'_> {
                 builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
                 Release::kept(vec![reason, still_billed])
             }
+            deletion::DeletionOutcome::KeepUnproven => {
+                builder.mark_incomplete(reason.clone());
+                builder.withhold(ResourceAddress::LoadBalancer, Verb::Release, reason.clone());
+                Release::kept(vec![reason])
+            }
             deletion::DeletionOutcome::NotOurs => {
                 builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
                 Release::kept(vec![reason])
             }
             deletion::DeletionOutcome::Unproven => {
-                builder.mark_incomplete(reason.clone());
-                builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
-                Release { verdict: Verdict::Error, vip: VipChange::Unknown, reasons: vec![reason] }
+                let (unknown, mut provide): (Vec<&str>, Vec<&str>) =
+                    load_balancer::unproven(facts, self.input.cloud_origin).into_iter().unzip();
+                provide.dedup();
+                let reason = reason.list("unknown", unknown.into_iter().map(str::to_owned).collect());
+                expected_deletion(builder, lb, reason.list("provide", provide.into_iter().map(str::to_owned).collect()))
             }
         }
     }

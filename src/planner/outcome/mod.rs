@@ -3,12 +3,15 @@
 //! Two smaller tables decide whether a CLB may be deleted or adopted. The current CLB is not released before it is certain
 //! that the next one can be used.
 
+mod adopt;
 mod adoption_facts;
 mod delete_or_release;
 mod replace;
 
+use crate::current::CurrentLoadBalancer;
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
-use crate::diagnostic::{Diagnostic, Reason};
+use crate::diagnostic::{Diagnostic, Reason, Related};
+use crate::json::Value;
 use crate::lifecycle::{adoption, load_balancer as table};
 use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Ownership, TagOwner};
 use crate::planner::lifecycle_facts::LifecycleFacts;
@@ -18,8 +21,9 @@ use crate::planner::resource::planned_load_balancer::PlannedLoadBalancer;
 use crate::planner::resource::{service, service_config};
 use crate::planner::{
     Call, IpFamily, LoadBalancerPlan, PlanBuilder, PlanningInput, Ref, ResourceAddress, Verb, Verdict, VipChange,
-    codes, decision_reasons, reasons,
+    codes, reasons,
 };
+use crate::tke::{self, ClusterSwitches, Setting};
 
 /// What frees quota of CLBs before a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +74,10 @@ impl OutcomeToCalls<'_> {
             O::Recreate => {
                 let warning = Diagnostic::new(&codes::BOUGHT_AGAIN).arg("service", self.input.name.to_string());
                 builder.add_finding(self.locate(warning.arg("id", self.missing_id())));
-                LoadBalancerPlan { id: None, ..self.create_unless_blocked(builder) }
+                let plan = self.create_unless_blocked(builder);
+                // The address of the CLB that is not found is no longer the Service's.
+                let vip = if plan.verdict == Verdict::Create { VipChange::Changed } else { plan.vip };
+                LoadBalancerPlan { id: None, vip, ..plan }
             }
             O::Adopt => self.adopt(builder),
             O::AdoptInPlace => match self.update_existing(builder) {
@@ -129,10 +136,29 @@ impl OutcomeToCalls<'_> {
         let shared = self.existing_id().is_some_and(|id| self.shares(id));
         let protected = self.input.manifest.is_some_and(service::protects_configuration);
         if shared || protected {
-            builder.add_finding(self.locate(Diagnostic::new(&crate::sharing::codes::SKIP_REFUSED)));
+            let finding = self.locate(Diagnostic::new(&crate::sharing::codes::SKIP_REFUSED));
+            let location = self.input.manifest.and_then(|manifest| manifest.settings.location(&tke::MODE));
+            let location = location.or(finding.location);
+            builder.add_finding(finding.location(location).path(tke::MODE.definition.path()));
             return self.refused(self.vip_of_current(), vec![reasons::SKIP_REFUSED.reason()]);
         }
+        if self.existing_id().is_none() {
+            self.assume_protection(builder);
+        }
         self.concluded(Verdict::Skip, self.vip_of_current())
+    }
+
+    /// A CLB may be protected by the cluster's switch as well, or in the console, and then the Service cannot be skipped.
+    fn assume_protection(&self, builder: &mut PlanBuilder<'_>) {
+        let unset =
+            self.input.manifest.is_some_and(|service| !service.settings.is_present(&tke::MODIFICATION_PROTECTION));
+        let Some(lb) = self.input.current.load_balancer().filter(|_| unset) else { return };
+        let unknown = reasons::SKIP_UNCHECKED.with("id", lb.id.clone());
+        let switch = ClusterSwitches::read(self.input.context, &[]).get(&tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION);
+        match switch {
+            Setting::Is(true) => builder.mark_incomplete(unknown),
+            Setting::Is(false) | Setting::Absent | Setting::Invalid => builder.assume(unknown),
+        }
     }
 
     fn delete_or_release_and_clear(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
@@ -141,7 +167,10 @@ impl OutcomeToCalls<'_> {
             return LoadBalancerPlan { reasons: Vec::new(), ..self.concluded(Verdict::None, VipChange::None) };
         };
         let release = self.delete_or_release(builder, lb);
-        if release.verdict != Verdict::Error {
+        // As long as the CLB may be there, the Service has to name it.
+        if release.verdict != Verdict::Delete {
+            builder.with_reason(reasons::CLEANED_UP.reason(), service::clear_references);
+        } else if release.is_proven {
             service::clear_references(builder);
         }
         let mut plan = self.concluded(release.verdict, release.vip);
@@ -162,7 +191,8 @@ impl OutcomeToCalls<'_> {
     fn create(&self, builder: &mut PlanBuilder<'_>) {
         let Some(spec) = self.spec() else { return };
         let lb = load_balancer::create(builder, spec);
-        let family = IpFamily::of(Some(spec.network.ip_version.as_deref().unwrap_or("ipv4")));
+        let version = spec.create.get("AddressIPVersion").and_then(Value::as_str).map(str::to_ascii_lowercase);
+        let family = IpFamily::of(Some(version.as_deref().unwrap_or("ipv4")));
         let target = PlannedLoadBalancer {
             lb,
             current: None,
@@ -188,6 +218,7 @@ impl OutcomeToCalls<'_> {
         let blocker = match &spec.blocked_by {
             Some(blocker) => {
                 builder.mark_incomplete(blocker.clone());
+                builder.add_finding(self.parameter_refused(blocker));
                 blocker.clone()
             }
             None if remaining.is_some_and(|quota| quota + freed_quota <= 0) => {
@@ -201,42 +232,22 @@ impl OutcomeToCalls<'_> {
         Some(blocker)
     }
 
+    fn parameter_refused(&self, blocker: &Reason) -> Diagnostic {
+        let finding = Diagnostic::new(&codes::PURCHASE_REFUSED).arg("service", self.input.name.to_string());
+        let field = blocker.args.iter().find(|(name, _)| *name == "field").map(|(_, field)| field.clone());
+        let note = Related { note: blocker.clone(), location: None, object: None };
+        let finding = self.locate(finding.arg("field", field.unwrap_or_default()).related(note));
+        let parameters = &tke::EXTENSIVE_PARAMETERS;
+        match self.input.manifest.map(|manifest| &manifest.settings) {
+            Some(settings) if settings.is_present(parameters) => {
+                finding.location(settings.location(parameters)).path(parameters.definition.path())
+            }
+            Some(_) | None => finding,
+        }
+    }
+
     fn creation_refused(&self, blocker: Reason) -> LoadBalancerPlan {
         self.refused(self.input.vip_if_unchanged(), vec![self.reason.clone(), blocker])
-    }
-
-    /// Starts to use the named CLB, if that is allowed.
-    fn adopt(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
-        let mut plan = self.concluded(Verdict::Adopt, VipChange::New);
-        let Some(id) = self.existing_id() else { return plan };
-        plan.id = Some(id.to_owned());
-        match self.adoptable(builder, id) {
-            Ok(Some(lb)) => self.sync(builder, lb, Ownership::Shared),
-            Ok(None) => {
-                let unknown = self.report_not_observed(builder, id);
-                listeners::withhold_all(builder, &unknown);
-                plan.reasons.push(unknown);
-            }
-            Err(refused) => return LoadBalancerPlan { id: plan.id, ..self.refused(self.vip_of_current(), refused) },
-        }
-        plan
-    }
-
-    /// The named CLB, which may be adopted; `None` where it was not observed. Else why it may not be, which is reported.
-    fn adoptable(&self, builder: &mut PlanBuilder<'_>, id: &str) -> Result<Option<&LoadBalancer>, Vec<Reason>> {
-        let refusals = adoption_facts::refusals(builder, id, self.input);
-        if refusals.is_empty() {
-            Ok(self.input.cloud.load_balancers.get(id))
-        } else {
-            Err(self.report_refusals(builder, &refusals))
-        }
-    }
-
-    /// The CLB was not refused and is not there: the observation is not complete.
-    fn report_not_observed(&self, builder: &mut PlanBuilder<'_>, id: &str) -> Reason {
-        let unknown = reasons::NOT_OBSERVED.with("id", id);
-        builder.mark_incomplete(unknown.clone());
-        unknown
     }
 
     /// The current CLB stays in use.
@@ -303,7 +314,10 @@ impl OutcomeToCalls<'_> {
         builder.add_finding(self.locate(finding));
         let mut plan = self.concluded(Verdict::Blocked, self.input.vip_if_unchanged());
         plan.reasons.extend(self.differences());
-        plan.reasons.push(reasons::DETOUR.reason());
+        // The detour deletes what the controller created; an existing CLB has nothing to lose by it.
+        if matches!(self.input.current, CurrentLoadBalancer::Managed(_)) {
+            plan.reasons.push(reasons::DETOUR.reason());
+        }
         plan.reasons.push(reasons::SECOND_SERVICE.reason());
         plan
     }
@@ -314,21 +328,6 @@ impl OutcomeToCalls<'_> {
             let difference = reasons::DIFFERS.with("field", *field).arg("held", current.clone());
             difference.arg("wanted", desired.clone())
         })
-    }
-
-    /// The reasons for which an existing CLB is refused, with their findings.
-    fn report_refusals(&self, builder: &mut PlanBuilder<'_>, refusals: &[adoption::AdoptionRefusal]) -> Vec<Reason> {
-        let current = self.input.current.load_balancer().map(|lb| lb.id.as_str());
-        let id = self.existing_id().or(current).unwrap_or_default();
-        let mut reasons = Vec::new();
-        for refusal in refusals {
-            let finding = Diagnostic::new(decision_reasons::refusal_code(*refusal)).arg("id", id);
-            builder.add_finding(self.locate(finding.path(crate::tke::TKE_EXISTED_LBID.definition.path())));
-            let reason = decision_reasons::refusal_reason(*refusal).with("id", id);
-            listeners::withhold_all(builder, &reason);
-            reasons.push(reason);
-        }
-        reasons
     }
 
     /// The existing CLB that the Service names.
