@@ -28,9 +28,7 @@ pub fn problems(plan: &Value) -> Vec<String> {
 
 /// Findings that stop everything, beside a plan that has calls.
 fn contradictions(plan: &Value) -> Vec<String> {
-    let stops = |finding: &&Value| {
-        str_of(finding, "severity") == "error" && matches!(str_of(finding, "effect"), "aborts" | "rejected")
-    };
+    let stops = |finding: &&Value| matches!(str_of(finding, "effect"), "aborts" | "rejected");
     let mut problems = Vec::new();
     for finding in list(plan, "diagnostics").iter().filter(stops) {
         let about = |service: &&Value| {
