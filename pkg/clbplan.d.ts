@@ -66,7 +66,7 @@ export interface Action {
   id: string;
   /** The complete body. `{"$from": id, "path": …}` stands for a value in the answer of another action; an id of the form `…:describe:…` names a resource that exists and whose id was not provided. */
   request: unknown;
-  /** Length of the longest chain of actions before it. */
+  /** Length of the longest chain of actions before it. The API changes a load balancer by one call at a time: calls on one load balancer are sent in the order of the list. */
   wave: number;
 }
 
