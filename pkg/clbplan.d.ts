@@ -127,6 +127,8 @@ export interface ClbState {
   listeners?: Record<string, Array<Record<string, unknown>>> | null;
   /** `LoadBalancerSet` of `DescribeLoadBalancers`. */
   loadBalancers: Array<Record<string, unknown>>;
+  /** `LoadBalancerSet` of `DescribeLBOperateProtect`: `LoadBalancerId` and `ProtectState` of each load balancer. */
+  operateProtect?: Array<Record<string, unknown>> | null;
   /** `Listeners` of `DescribeTargets`, by load balancer id. */
   targets?: Record<string, Array<Record<string, unknown>>> | null;
 }
@@ -179,19 +181,23 @@ export interface Context {
   controllerConfig?: Record<string, string> | null;
   /** Version of the Service controller, `v2.11.0`: decides which annotations it supports, and some defaults. */
   controllerVersion?: string | null;
-  /** Kubernetes version, `1.34`: selects the validation rules. */
+  /** Kubernetes version, `1.34` or `v1.34.1`: selects the validation rules; the newest known ones without it. */
   kubernetesVersion?: string | null;
-  /** What the controller does when an edit requires another CLB. */
+  /** What the controller does when an edit requires another load balancer. */
   lifecycleMode?: LifecycleMode | null;
+  /** True when `live` has every Service of the cluster. Without it that is assumed when `live` has the Service `default/kubernetes` and one of another namespace. Only then are load balancers without a Service listed. */
+  liveComplete?: boolean | null;
   /** Networks of the cluster's Pods. */
   networkModes?: NetworkMode[] | null;
   /** Limits of the account. */
   quotas?: Quotas | null;
   /** Region of the cluster, `ap-guangzhou`. */
   region?: string | null;
+  /** Ranges of the cluster's Service addresses, `10.96.0.0/16`. They are also read from `live` (ServiceCIDR). */
+  serviceCidrs?: string[] | null;
   /** Range of node ports, `30000-32767`. */
   serviceNodePortRange?: string | null;
-  /** True when several Services may share one CLB. */
+  /** True when several Services may share one load balancer. */
   sharing?: boolean | null;
   /** Number of the account that owns the cluster. */
   uin?: string | null;
@@ -337,7 +343,15 @@ export type EntryKind =
   /** A finding. */
   | "code"
   /** A reason of a plan. */
-  | "reason";
+  | "reason"
+  /** A fact about the cluster, a key of `context`. */
+  | "context-key"
+  /** A member of a request. */
+  | "request-member"
+  /** What happens to a load balancer or its address. */
+  | "verdict"
+  /** A member of an answer. */
+  | "answer-member";
 
 /** What happens to a Service object. */
 export type Event =
@@ -354,7 +368,7 @@ export type Event =
 export interface ExplainRequest {
   /** Language of the texts. */
   locale?: Locale;
-  /** The name of an annotation, code, reason, field, switch, tag or event code. Empty: everything. */
+  /** The name of an annotation, code, reason, field, switch, tag, event code, context key, verdict or another word of the answer. `context`, `verdict` and `vip` list theirs. Empty: everything. */
   query?: string;
 }
 
@@ -445,7 +459,7 @@ export type Layer =
 export type LifecycleMode =
   /** It refuses the edit. */
   | "blocked"
-  /** It replaces the CLB. */
+  /** It replaces the load balancer. */
   | "rebuild";
 
 /** What happens to the load balancer of a Service. */
@@ -522,6 +536,8 @@ export interface PlanRequest {
   clb?: ClbState | null;
   /** Facts about the cluster. */
   context?: Context;
+  /** Namespace of the objects that name none; without it they are assumed to be in `default`. */
+  defaultNamespace?: string | null;
   /** Services to delete. */
   delete?: ServiceName[];
   /** Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones. */
@@ -602,9 +618,9 @@ export type PositionEncoding =
 
 /** Limits of the account; an absent one is unknown. */
 export interface Quotas {
-  /** CLBs in the region, for public and for internal ones each (`TOTAL_OPEN_CLB_QUOTA`, `TOTAL_INTERNAL_CLB_QUOTA`). */
+  /** Load balancers in the region, for public and for internal ones each (`TOTAL_OPEN_CLB_QUOTA`, `TOTAL_INTERNAL_CLB_QUOTA`). */
   clbsPerRegion?: number | null;
-  /** Listeners of one CLB (`TOTAL_LISTENER_QUOTA`). */
+  /** Listeners of one load balancer (`TOTAL_LISTENER_QUOTA`). */
   listenersPerClb?: number | null;
   /** Backends of one listener (`TOTAL_TARGET_BIND_QUOTA`). */
   targetsPerListener?: number | null;
@@ -741,6 +757,8 @@ export interface Summary {
 export interface ValidateRequest {
   /** Facts about the cluster. */
   context?: Context;
+  /** Namespace of the objects that name none; without it they are assumed to be in `default`. */
+  defaultNamespace?: string | null;
   /** Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones. */
   ignore?: string[];
   /** The objects currently in the cluster. A Service that is found here is validated as an update. */
@@ -768,21 +786,21 @@ export type Verb =
 
 /** What happens to the load balancer of a Service. */
 export type Verdict =
-  /** The Service has none and needs none. */
+  /** The Service has no load balancer and needs none. */
   | "none"
-  /** It does not change. */
+  /** The load balancer does not change. */
   | "keep"
-  /** One is created. */
+  /** A load balancer is created. */
   | "create"
-  /** An existing one is adopted. */
+  /** An existing load balancer is adopted: TKE uses it and does not delete it. */
   | "adopt"
-  /** It is changed in place. */
+  /** The load balancer is changed in place. */
   | "update"
-  /** It is deleted or released, and another one takes its place. */
+  /** The load balancer is deleted or released, and another one takes its place. */
   | "replace"
-  /** It is deleted. */
+  /** The load balancer is deleted. */
   | "delete"
-  /** It is released: kept and no longer managed. */
+  /** The load balancer is released: kept and no longer managed. */
   | "release"
   /** The controller refuses the change. */
   | "blocked"
@@ -793,17 +811,17 @@ export type Verdict =
 
 /** What happens to the address that clients use. */
 export type Vip =
-  /** There is none. */
+  /** There is no address. */
   | "none"
-  /** It does not change. */
+  /** The address does not change. */
   | "kept"
-  /** There is one for the first time. */
+  /** There is an address for the first time. */
   | "new"
-  /** It is replaced by another one. */
+  /** The address is replaced by another one. */
   | "changed"
-  /** It is lost. */
+  /** The address is lost. */
   | "lost"
-  /** It cannot be determined from the provided input. */
+  /** It cannot be determined from the provided input what happens to the address. */
   | "unknown";
 
 /** A difference that the plan does not remove. */

@@ -6,6 +6,23 @@ export interface ResourceRef extends ServiceName {
   address: string;
 }
 
+/** "waiting" for the module, "checking" the input, "answered"; or without an answer: the input is "refused" or "unreadable", or the
+ * module has "failed". */
+export type AnswerState = "waiting" | "checking" | "answered" | "refused" | "unreadable" | "failed";
+
+/** Why there is no answer. */
+export interface Obstacle {
+  /** The property that is to blame; empty if it is not one alone. */
+  input: "manifest" | "live" | "clb" | "context" | "policy" | "";
+  /** Empty if there is nothing to add: the input is not JSON. */
+  message: string;
+  /** Of the rejected member of the request. */
+  path?: string | undefined;
+  /** In the property's text, counted from 1. */
+  line?: number | undefined;
+  column?: number | undefined;
+}
+
 /** The events of the element. */
 export interface ClbPreviewEventMap extends HTMLElementEventMap {
   /** There is a new plan. It is drawn right after this event. */
@@ -18,6 +35,8 @@ export interface ClbPreviewEventMap extends HTMLElementEventMap {
   reveal: CustomEvent<Diagnostic>;
   /** The user wants to apply a fix to the manifest. */
   fix: CustomEvent<{ fix: Fix; finding: Diagnostic }>;
+  /** The state has changed, or why there is no answer. */
+  state: CustomEvent<AnswerState>;
   /** The module cannot be loaded or has crashed. The element shows why. */
   fault: CustomEvent<Error>;
 }
@@ -32,7 +51,10 @@ export class ClbPreview extends HTMLElement {
   clb: ClbState | string | undefined;
   /** Facts about the cluster, or their JSON text. */
   context: Context | string | undefined;
-  policy: Policy | undefined;
+  /** Guard rails for the plan, or their JSON text. */
+  policy: Policy | string | undefined;
+  /** The namespace of manifests that name none. */
+  defaultNamespace: string | undefined;
   /** Services to delete. */
   deletions: ServiceName[] | undefined;
   /** Whether every live Service of type LoadBalancer that is not in the manifest is deleted, too. */
@@ -43,8 +65,12 @@ export class ClbPreview extends HTMLElement {
   reference: string;
   /** The selected resources. */
   marked: ResourceRef[];
-  /** The latest plan. */
+  /** The latest plan. If the state is "unreadable", it is of the part that could be read, and not drawn. */
   readonly plan: Plan | undefined;
+  /** Whether there is an answer to the current properties. */
+  readonly state: AnswerState;
+  /** Why there is none, if the state is "refused" or "unreadable". */
+  readonly obstacle: Obstacle | undefined;
   /** The request that the properties describe. */
   readonly request: PlanRequest;
   /** The drawn answer as HTML without its styles. */
@@ -59,13 +85,14 @@ export class ClbPreview extends HTMLElement {
 
 /** For JSX: the properties, and a listener `on…` for each event. */
 export interface ClbPreviewProps
-  extends Partial<Pick<ClbPreview, "manifest" | "live" | "clb" | "context" | "policy" | "deletions" | "prune" | "locale" | "theme" | "reference" | "marked" | "id" | "className">> {
+  extends Partial<Pick<ClbPreview, "manifest" | "live" | "clb" | "context" | "policy" | "defaultNamespace" | "deletions" | "prune" | "locale" | "theme" | "reference" | "marked" | "id" | "className">> {
   ref?: ((element: ClbPreview | null) => void) | { current: ClbPreview | null } | null;
   onplan?: (event: ClbPreviewEventMap["plan"]) => void;
   ondiagnostics?: (event: ClbPreviewEventMap["diagnostics"]) => void;
   onchoose?: (event: ClbPreviewEventMap["choose"]) => void;
   onreveal?: (event: ClbPreviewEventMap["reveal"]) => void;
   onfix?: (event: ClbPreviewEventMap["fix"]) => void;
+  onstate?: (event: ClbPreviewEventMap["state"]) => void;
   onfault?: (event: ClbPreviewEventMap["fault"]) => void;
 }
 

@@ -83,7 +83,7 @@ pub fn about() -> String {
             "switches": "2026-04-29",
             "clbApi": "2018-03-17",
             "tagApi": "2018-08-13",
-            "kubernetes": "1.34.1",
+            "kubernetes": "1.37.2",
         },
         "limits": {
             "requestBytes": syntax::limits::MAX_REQUEST_BYTES,

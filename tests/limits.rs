@@ -84,6 +84,35 @@ fn every_limit_of_a_text_is_exact_and_explained() {
     }
 }
 
+/// Whether a plan for that many nodes says that the quota of backends was not checked.
+fn mentions_the_default_quota(nodes: usize) -> bool {
+    let node = |number: usize| {
+        let name = format!("10.0.{}.{}", number / 250, number % 250 + 1);
+        json!({
+            "apiVersion": "v1", "kind": "Node", "metadata": { "name": name },
+            "spec": { "providerID": format!("qcloud:///100003/ins-{number:08}") },
+            "status": { "conditions": [{ "type": "Ready", "status": "True" }] },
+        })
+    };
+    let service = json!({
+        "apiVersion": "v1", "kind": "Service", "metadata": { "name": "web" },
+        "spec": { "type": "LoadBalancer", "ports": [{ "port": 80, "nodePort": 30080 }] },
+    });
+    let live: Vec<Value> = (0..nodes).map(node).collect();
+    let request = json!({ "manifests": [service], "live": live, "clb": { "loadBalancers": [], "complete": true },
+        "context": { "controllerVersion": "v2.10.0" } });
+    let plan: Value = serde_json::from_str(&clbplan::plan_sync(&request.to_string())).unwrap();
+    let assumptions = plan["assumptions"].as_array().unwrap();
+    assumptions.iter().any(|assumption| assumption["code"] == "unchecked/target-quota")
+}
+
+#[test]
+fn more_backends_than_the_default_quota_are_mentioned() {
+    assert!(!mentions_the_default_quota(100));
+    assert!(mentions_the_default_quota(101));
+    assert!(mentions_the_default_quota(250));
+}
+
 /// An annotation with so many problems that looking for each of them by itself would take minutes.
 #[test]
 fn thousands_of_problems_in_one_value_have_their_locations() {

@@ -6,7 +6,7 @@
 
 use clbplan::lifecycle::{adoption, deletion, listener, load_balancer};
 use clbplan::model::{Ownership, TagOwner};
-use clbplan::planner::decision_reasons;
+use clbplan::planner::{Novelty, decision_reasons};
 use clbplan::request::LifecycleMode;
 use std::fmt::Write;
 use std::path::Path;
@@ -47,7 +47,7 @@ fn the_page_about_load_balancers_is_up_to_date() {
                     MODES.map(|lifecycle_mode| decide(SyncMode::Sync, desired, current, current_match, lifecycle_mode));
                 let [(row, blocked), (_, rebuild)] = both;
                 let same = if blocked == rebuild { "same".to_owned() } else { format!("**{rebuild:?}**") };
-                let reason = decision_reasons::row_reason(row, LifecycleMode::Blocked);
+                let reason = decision_reasons::row_reason(row, current, LifecycleMode::Blocked, Novelty::Known);
                 rows.push(vec![
                     row.numbers().join(", "),
                     format!("{desired:?}"),

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Lists load balancers that no Service uses any more, and Services whose change the controller refuses.
 
-    kubectl get svc,nodes,endpointslices,secrets,tkeserviceconfigs -A -o json > cluster.json
+    kubectl get svc,nodes,endpointslices,tkeserviceconfigs -A -o json > cluster.json
     python orphans.py cluster.json cloud.json --cluster cls-xxxxxxxx --manifests ./manifests/*.yaml
 
 `cluster.json` has the objects in the cluster. `cloud.json` has the cloud's state, and is needed to find orphans:
@@ -38,9 +38,15 @@ def main() -> int:
     for balancer, why in orphans:
         print(f"orphan   {balancer}: {why}")
     if not blocked and not orphans:
-        not_searched = "orphans were not searched for: the cloud's answers were not provided"
-        print(f"nothing is blocked, and {not_searched if cloud is None else 'no orphan was found'}")
+        print(f"nothing is blocked, and {why_not_searched(plan, cloud) or 'no orphan was found'}")
     return 1 if blocked or orphans else 0
+
+
+def why_not_searched(plan: Json, cloud: Json | None) -> str | None:
+    if cloud is None:
+        return "orphans were not searched for: the cloud's answers were not provided"
+    reasons = (assumption["message"] for assumption in plan["assumptions"] if assumption["code"].startswith("orphans/"))
+    return next(reasons, None)
 
 
 def fail(why: str) -> NoReturn:

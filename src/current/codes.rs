@@ -6,10 +6,10 @@ codes! {
     WRONG_SHAPE = "clb/wrong-shape", Error, Schema, None,
         en: "`{path}` must be {expected}, found {found}",
             "the value counts as unknown, so the plan cannot rely on it",
-            "provide the unchanged response of the cloud's command-line tool: `LoadBalancerSet` of `DescribeLoadBalancers`, `Listeners` of `DescribeListeners` and `DescribeTargets`";
+            "provide the unchanged response of the cloud's command-line tool: `LoadBalancerSet` of `DescribeLoadBalancers` and `DescribeLBOperateProtect`, `Listeners` of `DescribeListeners` and `DescribeTargets`";
         zh: "`{path}` 应为 {expected}，实际为 {found}",
             "该值按未知处理，预览不能依赖它",
-            "请原样提供云 API 命令行工具的返回：`DescribeLoadBalancers` 的 `LoadBalancerSet`、`DescribeListeners` 和 `DescribeTargets` 的 `Listeners`";
+            "请原样提供云 API 命令行工具的返回：`DescribeLoadBalancers` 和 `DescribeLBOperateProtect` 的 `LoadBalancerSet`、`DescribeListeners` 和 `DescribeTargets` 的 `Listeners`";
     UNKNOWN_VALUE = "clb/unknown-value", Info, Schema, None,
         en: "`{path}` has the value `{value}`, which this version of clbplan does not know",
             "a newer cloud API may return it: it is kept and shown, but nothing is concluded from it",
@@ -26,10 +26,10 @@ codes! {
             "每个负载均衡请只列出一次";
     UNLISTED = "clb/unlisted-load-balancer", Warning, Schema, None,
         en: "`{path}` refers to load balancer `{id}`, which is not in `clb.loadBalancers`",
-            "the plan ignores its listeners, because it cannot judge them without the load balancer itself",
+            "the plan does not use this part, because it cannot judge it without the load balancer itself",
             "add the `DescribeLoadBalancers` response for `{id}`";
         zh: "`{path}` 提到了负载均衡 `{id}`，但 `clb.loadBalancers` 中没有它",
-            "预览不使用其监听器：没有负载均衡本身就无法判断",
+            "预览不使用这部分内容：没有负载均衡本身就无法判断",
             "请补充 `{id}` 的 `DescribeLoadBalancers` 返回";
     CONTRADICTION = "load-balancer/contradicting-ids", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::EXISTING_CLB,
         en: "the live Service uses load balancer `{id}`, but its annotation names `{named}`",

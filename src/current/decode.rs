@@ -1,4 +1,5 @@
-//! Reads the raw answers of `DescribeLoadBalancers`, `DescribeListeners` and `DescribeTargets` into [`Cloud`].
+//! Reads the raw answers of `DescribeLoadBalancers`, `DescribeListeners`, `DescribeTargets` and `DescribeLBOperateProtect`
+//! into [`Cloud`].
 //!
 //! A list with an item that cannot be read is unknown as a whole: with one item less it would claim that something does
 //! not exist.
@@ -67,6 +68,7 @@ impl CloudReader {
         cloud.load_balancers = SortedMap::from_unsorted(merged);
         self.listeners(&root, &mut cloud);
         self.targets(&root, &mut cloud);
+        self.operate_protect(&root, &mut cloud);
         cloud
     }
 
@@ -139,6 +141,21 @@ impl CloudReader {
         }
     }
 
+    /// Operation protection. Where two answers about one CLB differ, it counts as protected.
+    fn operate_protect(&mut self, root: &NodeAtPath<'_>, cloud: &mut Cloud) {
+        for at in self.items(root.child("operateProtect")).unwrap_or_default() {
+            let (id, state) = (self.text(&at, "LoadBalancerId"), self.bool(&at, "ProtectState"));
+            let Some(id) = id else { continue };
+            match cloud.load_balancers.get_mut(&id) {
+                Some(lb) => lb.operate_protected = lb.operate_protected.max(state),
+                None => {
+                    let finding = Diagnostic::new(&codes::UNLISTED).arg("id", id);
+                    self.findings.push(finding.arg("path", at.path.clone()).path(at.path));
+                }
+            }
+        }
+    }
+
     /// The bound backends: none where the answer has no list, unknown where the list cannot be read.
     fn bound(&mut self, list: Option<NodeAtPath<'_>>) -> Option<SortedMap<Target, i64>> {
         if list.is_none() {
@@ -195,6 +212,7 @@ impl CloudReader {
                 .or_else(|| self.text(at, "Domain"))
                 .filter(|domain| !domain.is_empty()),
             flags: self.texts(at, "AttributeFlags"),
+            operate_protected: None,
             bound_vpc: self.bound_vpc(at),
             snat: self.snat(at),
             endpoint: self.text(at, "AssociateEndpoint").filter(|endpoint| !endpoint.is_empty()),

@@ -7,12 +7,13 @@ use super::{codes, reasons};
 use crate::diagnostic::references;
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{
-    Backends, Cluster, DEFAULT_WEIGHT, Endpoint, Endpoints, ExternalTrafficPolicy, ListenerKey, NodeState, Service,
+    Backends, Cluster, DEFAULT_WEIGHT, Endpoint, ExternalTrafficPolicy, ListenerKey, NodeState, ObjectState, Service,
     ServicePort, Target, TargetAddress, WorkerNode,
 };
 use crate::request::Context;
 use crate::sorted_map::SortedMap;
 use crate::tke::json::PortWithTargetGroup;
+use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::{self, ClusterSwitches, RsWeights, Selector};
 
 /// How traffic reaches the Pods.
@@ -20,6 +21,8 @@ use crate::tke::{self, ClusterSwitches, RsWeights, Selector};
 enum BackendMode {
     /// Through every eligible node.
     NodePort,
+    /// Through nodes, unless the cluster turns direct access on by default, which is unknown.
+    NodePortByAssumption,
     /// Directly.
     Direct,
     /// Directly, which the cluster does not allow.
@@ -75,7 +78,7 @@ impl<'a> BackendSelection<'a> {
         service: &'a Service<'a>,
         cluster: &'a Cluster,
         context: &Context,
-        direct: bool,
+        kind: BackendKind,
         reader: &mut SettingsReader<'_>,
         remarks: &mut Remarks,
     ) -> BackendSelection<'a> {
@@ -89,12 +92,13 @@ impl<'a> BackendSelection<'a> {
         let plan = BackendSelection {
             service,
             cluster,
-            mode: match direct {
-                true if tke::ports_and_backend_kind::direct_access_is_rejected(&switches, context) => {
+            mode: match kind {
+                BackendKind::Pods if tke::ports_and_backend_kind::direct_access_is_rejected(&switches, context) => {
                     BackendMode::Rejected
                 }
-                true => BackendMode::Direct,
-                false => BackendMode::NodePort,
+                BackendKind::Pods => BackendMode::Direct,
+                BackendKind::NodesByAssumption => BackendMode::NodePortByAssumption,
+                BackendKind::Nodes | BackendKind::Unknown => BackendMode::NodePort,
             },
             selector: reader.get(&tke::BACKENDS_LABEL),
             binding: match (service.policy, bind, weighted) {
@@ -130,11 +134,19 @@ impl<'a> BackendSelection<'a> {
                 Backends::unknown(reasons::NOT_PLANNED.with("annotation", tke::TARGET_GROUPS.definition.name))
             }
             BackendMode::NodePort => self.nodes(port, remarks),
+            BackendMode::NodePortByAssumption => {
+                // What else is missing is listed as well, so that it can be provided at once.
+                if let Backends::Unknown(unknown) = self.nodes(port, &mut Remarks::default()) {
+                    remarks.assume(unknown.reason.clone());
+                }
+                Backends::unknown(reasons::DIRECT_ACCESS_UNKNOWN.reason())
+            }
             BackendMode::Rejected => Backends::unknown(reasons::DIRECT_NOT_ALLOWED.reason()),
             BackendMode::Direct => self.pods(port, key, remarks),
         };
         if let Backends::Known(targets) = &backends
             && targets.is_empty()
+            && !self.lacks_node_port(port)
         {
             remarks.findings.push(
                 Diagnostic::new(&codes::DRAINED)
@@ -150,9 +162,16 @@ impl<'a> BackendSelection<'a> {
     }
 
     fn endpoints(&self) -> Option<&'a [Endpoint]> {
-        let key = (self.service.name.namespace.clone(), self.service.name.name.clone());
-        let all = self.cluster.endpoints.as_ref()?;
-        Some(all.get(&key).map_or(&[][..], Endpoints::as_slice))
+        match self.cluster.endpoints.of(&self.service.name) {
+            ObjectState::Is(endpoints) => Some(endpoints.as_slice()),
+            ObjectState::Missing => Some(&[]),
+            ObjectState::Unknown => None,
+        }
+    }
+
+    /// True for a port that never gets the node port through which it would be reached.
+    fn lacks_node_port(&self, port: &ServicePort) -> bool {
+        self.mode == BackendMode::NodePort && port.node_port.is_none() && !self.service.allocates_node_ports
     }
 
     /// NodePort mode: eligible nodes at the node port.
@@ -160,6 +179,10 @@ impl<'a> BackendSelection<'a> {
         let Some(nodes) = &self.cluster.nodes else {
             return Backends::unknown(reasons::NODES_UNKNOWN.reason());
         };
+        // A finding about the Service says that it is unreachable.
+        if self.lacks_node_port(port) {
+            return Backends::Known(SortedMap::new());
+        }
         let Some(node_port) = port.node_port else {
             return Backends::unknown(reasons::NODE_PORT_UNKNOWN.with("port", port.port.to_string()));
         };

@@ -3,17 +3,18 @@
 use super::reasons;
 use crate::diagnostic::Reason;
 use crate::json::{Value, json};
-use crate::model::{Cluster, Service};
+use crate::model::{Cluster, ObjectState, Service};
+use crate::request::ServiceName;
 
 /// The `Certificate` of a listener or domain, or the reason why it is not available.
 pub(super) fn of_secret(service: &Service<'_>, cluster: &Cluster, secret: &str) -> Result<Value, Reason> {
     let namespace = &service.name.namespace;
     let name = format!("{namespace}/{secret}");
-    let Some(secrets) = &cluster.secrets else {
-        return Err(reasons::SECRETS_UNKNOWN.with("secret", name));
-    };
-    let Some((certificate, ca)) = secrets.get(&(namespace.clone(), secret.to_owned())) else {
-        return Err(reasons::SECRET_MISSING.with("secret", name));
+    let key = ServiceName { namespace: namespace.clone(), name: secret.to_owned() };
+    let (certificate, ca) = match cluster.secrets.of(&key) {
+        ObjectState::Unknown => return Err(reasons::SECRETS_UNKNOWN.with("secret", name)),
+        ObjectState::Missing => return Err(reasons::SECRET_MISSING.with("secret", name)),
+        ObjectState::Is(ids) => ids,
     };
     match (certificate, ca) {
         (None, _) => Err(reasons::SECRET_WITHOUT_CERTIFICATE.with("secret", name)),

@@ -18,6 +18,13 @@ codes! {
         zh: "选中的 {count} 个节点全部为 NotReady：后端会全部解绑",
             "控制器会解绑 NotReady 的节点；如果只是状态上报延迟，会中断正常流量",
             "在触发控制器同步该 Service 之前，请先检查节点";
+    CREATION_REFUSED = "load-balancer/creation-refused", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4005",
+        en: "no load balancer is created, because `{field}` in `{name}` is missing or not allowed here",
+            "the cloud refuses such a creation: zones, lines and billing are for public load balancers, `SubnetId` for internal and native IPv6 ones",
+            "correct or remove `{field}`";
+        zh: "无法创建负载均衡：`{name}` 中的 `{field}` 缺失，或不能用于此处",
+            "腾讯云会拒绝这样的创建请求：可用区、线路和计费方式用于公网负载均衡，`SubnetId` 用于内网和 IPv6 版负载均衡",
+            "请修正或删除 `{field}`";
     NO_HOSTS = "listener/no-hosts", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
         en: "layer 7 listener {listener} has no host",
             "an HTTP or HTTPS listener forwards traffic by its rules, and without a host it has none",

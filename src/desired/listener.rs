@@ -7,11 +7,12 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::Value;
 use crate::model::field_table::{Field, Level, Values};
 use crate::model::{
-    BackendClash, Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, RuleSpec, Service, ServicePort,
-    Target,
+    BackendClash, Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, ObjectState, RuleSpec, Service,
+    ServicePort, Target,
 };
 use crate::request::Context;
 use crate::sorted_map::SortedMap;
+use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::ports_and_backend_kind::listener_protocols;
 use crate::tke::{self, OsiLayer, Protocol, SpecifiedPort};
 use crate::tke_service_config::{Declared, ListenerConfig, ServiceConfig};
@@ -24,14 +25,14 @@ pub(super) fn specs(
     service: &Service<'_>,
     cluster: &Cluster,
     context: &Context,
-    direct: bool,
+    kind: BackendKind,
     reader: &mut SettingsReader<'_>,
     remarks: &mut Remarks,
 ) -> (Vec<ListenerSpec>, Option<BackendClash>) {
     let entries = reader.get(&tke::SPECIFY_PROTOCOL).unwrap_or_default();
     let config = used_service_config::name(service, reader);
-    let named = reader.get(&tke::TKE_SERVICE_CONFIG).filter(|_| cluster.configs.is_none());
-    if let Some(name) = named {
+    let is_unknown = |name: &String| cluster.config_state(service, name) == ObjectState::Unknown;
+    if let Some(name) = reader.get(&tke::TKE_SERVICE_CONFIG).filter(is_unknown) {
         remarks.assume(reasons::CONFIGS_UNKNOWN.with("config", name));
     }
     let config = config.and_then(|name| cluster.config(service, &name));
@@ -39,7 +40,7 @@ pub(super) fn specs(
         service,
         cluster,
         config,
-        backends: backend::BackendSelection::read(service, cluster, context, direct, reader, remarks),
+        backends: backend::BackendSelection::read(service, cluster, context, kind, reader, remarks),
     };
     let mut specs: SortedMap<ListenerKey, ListenerSpec> = SortedMap::new();
     let ports: Vec<(u16, &str)> = service.ports.iter().map(|port| (port.port, port.protocol.as_str())).collect();

@@ -10,10 +10,12 @@ mod listener;
 mod load_balancer;
 pub mod quota;
 pub mod reasons;
+mod refused_creation;
 mod remarks;
 mod settings_reader;
 mod used_service_config;
 
+pub use refused_creation::refused_creation;
 pub use used_service_config::{AutoConfig, CurrentServiceConfig};
 
 use crate::diagnostic::{Diagnostic, Reason};
@@ -106,11 +108,11 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     let new = service.uid.is_none();
     let setting = reader.get(&tke::DIRECT_ACCESS).map_or(Setting::Absent, Setting::Is);
     desired.direct_access_defaulted = tke::ports_and_backend_kind::direct_access_is_defaulted(&setting, new, &switches);
-    desired.direct_access =
-        tke::ports_and_backend_kind::backends(setting, new, &switches, context) == BackendKind::Pods;
+    let backends = tke::ports_and_backend_kind::backends(setting, new, &switches, context);
+    desired.direct_access = backends == BackendKind::Pods;
     desired.auto_config = used_service_config::automatic(service, cluster, &mut reader);
     (desired.listeners, desired.backend_clash) =
-        listener::specs(service, cluster, context, desired.direct_access, &mut reader, &mut remarks);
+        listener::specs(service, cluster, context, backends, &mut reader, &mut remarks);
     if reader.get(&tke::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {
         remarks.assume(reasons::CLASSIC_NOT_PLANNED.reason());
     }

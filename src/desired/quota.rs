@@ -12,9 +12,14 @@ use crate::request::Quotas;
 /// Listeners of a CLB where the account's quota was not provided ([`references::CLB_LIMITS`]).
 const LISTENERS_PER_CLB: u32 = 50;
 
-/// Backends of a listener or rule where the account's quota was not provided, likewise. An example of the API shows 50, so a
-/// plan does not rely on it.
-pub const TARGETS_PER_LISTENER: usize = 100;
+/// Backends of a listener or rule where the account's quota was not provided ([`references::CLB_LIMITS`]).
+const TARGETS_PER_LISTENER: usize = 100;
+
+/// The default quota that the backends of one listener or rule exceed, where the account's was not provided.
+pub fn exceeded_default_target_quota(count: usize, quotas: Option<&Quotas>) -> Option<usize> {
+    let is_provided = quotas.is_some_and(|quotas| quotas.targets_per_listener.is_some());
+    (!is_provided && count > TARGETS_PER_LISTENER).then_some(TARGETS_PER_LISTENER)
+}
 
 /// How many listeners a CLB may have.
 pub fn listener_limit(quotas: Option<&Quotas>) -> usize {

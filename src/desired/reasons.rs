@@ -16,10 +16,13 @@ reasons! {
     NODES_UNKNOWN = "backends/nodes-unknown", Documented, Some(references::BACKENDS),
         "the backends are unknown, because no nodes were provided (add the output of `kubectl get nodes -o yaml` to `live`)",
         "后端未知：未提供节点（请将 `kubectl get nodes -o yaml` 的输出加入 `live`）";
+    DIRECT_ACCESS_UNKNOWN = "backends/direct-access-unknown", Documented, Some(references::SWITCHES),
+        "whether the backends are nodes or Pods is unknown: in clusters created with v2.11.0 or later the switch `EnableDefaultDirectAccess` turns direct access on for new Services (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
+        "后端是节点还是 Pod 未知：自 v2.11.0 起，新集群的全局开关 `EnableDefaultDirectAccess` 会为新建的 Service 启用直连（请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`，或设置 `context.controllerConfig`）";
     NODE_PORT_UNKNOWN = "backends/node-port-unknown", Documented, Some(references::K8S_SERVICE),
         "the backends of port {port} are unknown: the API server allocates its `nodePort` only when it creates the Service",
         "端口 {port} 的后端未知：API Server 在创建 Service 时才会分配其 `nodePort`";
-    NODE_WITHOUT_INSTANCE = "backends/node-without-instance", Documented, Some(references::HYBRID),
+    NODE_WITHOUT_INSTANCE = "backends/node-without-instance", Inferred, Some(references::HYBRID),
         "node `{node}` is not bound by its node port: it is a registered or super node, not a cloud instance, and `hybrid-type` is not set",
         "节点 `{node}` 不会通过节点端口绑定：它是注册节点或超级节点，不是云上实例，且未设置 `hybrid-type`";
     CLASSIC_NOT_PLANNED = "load-balancer/classic-not-planned", Inferred, Some(references::CREATE_LOAD_BALANCER),
@@ -40,7 +43,7 @@ reasons! {
     DIRECT_NOT_ALLOWED = "backends/direct-not-allowed", Documented, Some(references::DIRECT_ACCESS), event: "E4033",
         "the backends stay as they are and may go stale (E4033): direct access to Pods of the GlobalRouter network is not allowed, and the cluster has no other network",
         "后端保持不变，可能过期（E4033）：GlobalRouter 网络的 Pod 未允许直连，且集群没有其他网络模式";
-    HOST_NETWORK = "backends/host-network", Inferred, Some(references::GUIDE),
+    HOST_NETWORK = "backends/host-network", Inferred, Some(references::GUIDE_HOST_NETWORK),
         "the plan binds the Pods at {addresses}, which use their node's network: the documentation excludes such Pods from direct access, but a guide by the vendor's engineers shows them bound",
         "预览会绑定位于 {addresses} 的 Pod，它们使用节点网络：文档称此类 Pod 不支持直连，但官方工程师的指南显示可以绑定";
     GATES_UNKNOWN = "backends/gates-unknown", Documented, Some(references::DIRECT_ACCESS),
@@ -50,11 +53,11 @@ reasons! {
         "the plan omits weights: they follow the number of Pods on each node, but the exact function is not published",
         "预览中省略权重：权重随各节点上的 Pod 数量变化，具体算法未公开";
     CONFIGS_UNKNOWN = "service-config/unknown", Documented, Some(references::SERVICE_CONFIG),
-        "the listeners are planned without the settings of TkeServiceConfig `{config}`, because no TkeServiceConfig was provided",
-        "监听器的预览不包含 TkeServiceConfig `{config}` 的配置：未提供任何 TkeServiceConfig";
+        "the listeners are planned without the settings of TkeServiceConfig `{config}`, because it was not provided",
+        "监听器的预览不包含 TkeServiceConfig `{config}` 的配置：未提供该对象";
     SECRETS_UNKNOWN = "certificate/secrets-unknown", Documented, Some(references::PROTOCOLS),
-        "the certificate in Secret `{secret}` is unknown, because no Secrets were provided; clbplan reads only their key `qcloud_cert_id`",
-        "Secret `{secret}` 中的证书未知：未提供 Secret；clbplan 只读取其中的键 `qcloud_cert_id`";
+        "the certificate in Secret `{secret}` is unknown, because the live Secrets of its namespace were not provided; clbplan reads only their key `qcloud_cert_id`",
+        "Secret `{secret}` 中的证书未知：未提供集群中该命名空间的 Secret；clbplan 只读取其中的键 `qcloud_cert_id`";
     SECRET_MISSING = "certificate/secret-missing", Inferred, Some(references::MANAGEMENT_MODE),
         "Secret `{secret}` does not exist: listeners and rules that use its certificate are not created, everything else is synced (documented for Ingress)",
         "Secret `{secret}` 不存在：使用其证书的监听器和规则不会创建，其余照常同步（Ingress 的同类规则有文档说明）";

@@ -2,7 +2,7 @@
 
 use super::settings_reader::SettingsReader;
 use crate::json::Value;
-use crate::model::{Cluster, Service};
+use crate::model::{Cluster, ObjectState, Service};
 use crate::tke;
 use crate::tke_service_config::fields::AUTO_SUFFIX;
 
@@ -16,7 +16,7 @@ pub struct AutoConfig {
 /// The current object.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CurrentServiceConfig {
-    /// No object of its kind was provided.
+    /// No live object of its kind and namespace was provided.
     Unknown,
     Missing,
     /// Its `spec`, as written.
@@ -42,10 +42,10 @@ pub(super) fn automatic(
     let own = reader.get(&tke::TKE_SERVICE_CONFIG);
     let name = auto_name(service, reader).filter(|_| own.is_none())?;
     let key = (service.name.namespace.clone(), name.clone());
-    let current = match (cluster.auto_configs.get(&key), &cluster.configs) {
+    let current = match (cluster.auto_configs.get(&key), cluster.config_state(service, &name)) {
         (Some(spec), _) => CurrentServiceConfig::Is(spec.clone()),
-        (None, Some(_)) => CurrentServiceConfig::Missing,
-        (None, None) => CurrentServiceConfig::Unknown,
+        (None, ObjectState::Is(_) | ObjectState::Missing) => CurrentServiceConfig::Missing,
+        (None, ObjectState::Unknown) => CurrentServiceConfig::Unknown,
     };
     Some(AutoConfig { name, current })
 }

@@ -44,6 +44,9 @@ const PHRASES: &str = concat!(
 
 /// The phrase in Chinese, if it is one.
 pub(super) fn chinese(name: &str, argument: &str) -> Option<&'static str> {
-    let mut phrases = PHRASES.lines().filter_map(|line| line.split_once('\t')).filter(|_| NAMES.contains(&name));
+    if !NAMES.contains(&name) {
+        return None;
+    }
+    let mut phrases = PHRASES.split('\n').filter_map(|line| line.split_once('\t'));
     phrases.find(|(english, _)| *english == argument).map(|(_, chinese)| chinese)
 }

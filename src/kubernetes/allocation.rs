@@ -1,8 +1,9 @@
-//! What the API server allocates before it validates: address families, node ports, the health check's node port.
+//! What the API server allocates before it validates: address families, addresses, node ports, the health check's node
+//! port.
 //!
-//! Only rules that need no knowledge of the cluster are checked: whether an address is free or a family is configured
-//! stays open. Node ports that the cluster would choose get placeholders above every real number. Source:
-//! pkg/registry/core/service/storage/alloc.go, 1.34.
+//! Whether an address is free or a family is configured stays open; whether an address is in a range of the cluster is
+//! checked when the ranges are known. Node ports that the cluster would choose get placeholders above every real number. Source:
+//! pkg/registry/core/service/storage/alloc.go and ipallocator/cidrallocator.go, 1.34 to 1.37.
 
 use super::cluster_ips;
 use super::codes;
@@ -20,6 +21,8 @@ const NOT_FREE: &str = "provided port is already allocated";
 /// Allocates everything that a new Service, or the new state of one, needs.
 pub fn allocate(new: &mut ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     families(new, old, rules, findings);
+    findings.stage(Stage::Addresses);
+    addresses(new, old, rules, findings);
     let checked = old.filter(|old| old.needs_health_check()).map(|old| old.spec.health_check_node_port.value);
     let mut ports =
         NodePortAllocator { range: rules.node_ports, checked, allocated: SortedSet::new(), chosen: FIRST_CHOSEN };
@@ -80,6 +83,33 @@ fn families(new: &mut ServiceObject, old: Option<&ServiceObject>, rules: &Releas
     infer_families(new, findings);
     if findings.len() == before {
         second_family(new);
+    }
+}
+
+/// Requested addresses that no range of the cluster offers. The server names one such address.
+fn addresses(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
+    let Some(blocks) = &rules.service_cidrs else { return };
+    for ip in requested_addresses(new, old) {
+        let Some(address) = IpAddress::parse(&ip.value) else { continue };
+        if !blocks.iter().any(|block| block.offers(address)) {
+            let detail =
+                format!("failed to allocate IP {}: the provided network does not match the current range", ip.value);
+            findings.add(&codes::CLUSTER_IP_OUTSIDE, Invalid, "spec.clusterIPs", detail, ip.value.as_str(), ip.span);
+            findings.stage(Stage::Later);
+        }
+    }
+}
+
+/// The addresses that the server would have to allocate as they are requested.
+pub fn requested_addresses<'n>(new: &'n ServiceObject, old: Option<&ServiceObject>) -> &'n [Text] {
+    let ips = new.spec.cluster_ips.as_slice();
+    let before = old.filter(|old| !old.is("ExternalName")).map(|old| old.spec.cluster_ips.len());
+    match before {
+        _ if new.is("ExternalName") || ips.first().is_some_and(|first| first.value == "None") => &[],
+        None => ips,
+        // Only a second address can be added to a stored Service.
+        Some(1) => ips.get(1..).unwrap_or_default(),
+        Some(_) => &[],
     }
 }
 

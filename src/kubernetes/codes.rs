@@ -44,6 +44,9 @@ codes! {
     SERVICE_NODE_PORT_RANGE = "kubernetes/unreadable-node-port-range", Warning, Kubernetes, None,
         en: "`{value}` is not a port range", "the default range 30000-32767 is used instead", "write a range like `30000-32767`";
         zh: "`{value}` 不是端口范围", "将改用默认范围 30000-32767", "请写成 `30000-32767`";
+    SERVICE_CIDR = "kubernetes/unreadable-service-cidr", Warning, Kubernetes, None,
+        en: "`{value}` is not a range of addresses", "requested cluster IPs are not checked", "write a range like `10.96.0.0/16`";
+        zh: "`{value}` 不是地址段", "不再检查指定的 clusterIP", "请写成 `10.96.0.0/16`";
     NAME_REQUIRED = "kubernetes/name-required", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the Service has no name", "objects are stored by name", "set `metadata.name`, or `metadata.generateName` if the end of the name does not matter";
         zh: "Service 没有名称", "对象按名称保存", "请填写 `metadata.name`；若不在意名称的结尾，可填写 `metadata.generateName`";
@@ -51,8 +54,8 @@ codes! {
         en: "`{value}` is not a valid Service name", "the name becomes part of a DNS name", "use at most 63 lower-case letters, digits and hyphens; begin with a letter (from Kubernetes 1.36 on also with a digit), and end with a letter or digit";
         zh: "`{value}` 不是有效的 Service 名称", "名称会成为 DNS 名的一部分", "请只用小写字母、数字和连字符，最多 63 个字符，以字母开头（Kubernetes 1.36 起也可用数字），以字母或数字结尾";
     NAMESPACE = "kubernetes/namespace-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid namespace name", "the name becomes part of DNS names", "use at most 63 lower-case letters, digits and hyphens, with a letter or digit at both ends";
-        zh: "`{value}` 不是有效的命名空间名称", "名称会成为 DNS 名的一部分", "请只用小写字母、数字和连字符，最多 63 个字符，首尾为字母或数字";
+        en: "`{value}` is not a valid namespace name", "no namespace can have this name, so the API server answers `namespaces \"{value}\" not found`", "use at most 63 lower-case letters, digits and hyphens, with a letter or digit at both ends";
+        zh: "`{value}` 不是有效的命名空间名称", "不可能有这个名称的命名空间，API Server 会回答 `namespaces \"{value}\" not found`", "请只用小写字母、数字和连字符，最多 63 个字符，首尾为字母或数字";
     LABEL = "kubernetes/label-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{value}` is not a valid label key or value", "", "use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; a key may have `domain/` in front; put other text into an annotation";
         zh: "`{value}` 不是有效的标签键或值", "", "请只用字母、数字、`-`、`_` 和 `.`，最多 63 个字符，首尾为字母或数字（键可带 `域名/` 前缀）；其他内容请放到注解里";
@@ -152,6 +155,9 @@ codes! {
     CLUSTER_IP_COUNT = "kubernetes/cluster-ip-count", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`clusterIPs` cannot contain these values together: {value}", "a Service has at most one address per family", "write at most one address per family, or only `None`";
         zh: "`clusterIPs` 不能这样组合：{value}", "一个 Service 的每个地址族最多有一个地址", "请为每个地址族最多写一个地址，或只写 `None`";
+    CLUSTER_IP_OUTSIDE = "kubernetes/cluster-ip-outside", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
+        en: "the cluster has no range with the address `{value}`", "{detail}", "request an address of a ServiceCIDR (`kubectl get servicecidrs`), or leave `clusterIP` out to get one";
+        zh: "集群没有包含 `{value}` 的地址段", "API Server：{detail}", "请使用 ServiceCIDR（`kubectl get servicecidrs`）中的地址，或去掉 `clusterIP` 由集群分配";
     CLUSTER_IP_CHANGED = "kubernetes/cluster-ip-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the cluster IP cannot be changed", "clients may already have resolved it", "remove `clusterIP` and `clusterIPs` from the manifest, or delete and re-create the Service";
         zh: "集群 IP 不能修改", "客户端可能已经解析过它", "请从清单中去掉 `clusterIP` 和 `clusterIPs`，或删除 Service 后重建";
@@ -213,8 +219,14 @@ codes! {
         en: "`{path}` is ignored", "{detail}", "remove it";
         zh: "`{path}` 不生效", "API Server：{detail}", "请删除";
     HEADLESS_AFFINITY = "kubernetes/headless-affinity", Info, Kubernetes, None, basis: Documented, K8S_SERVICE,
-        en: "the API server will warn about `{path}`, although the manifest does not set it", "it sets the default first and then warns about every headless Service: {detail}", "ignore the warning: nothing is wrong, and it cannot be avoided";
-        zh: "API Server 会就清单没有设置的 `{path}` 打印一条警告", "它先填上默认值，然后对每个 Headless Service 都会警告：{detail}", "可忽略：配置没有问题，警告无法避免";
+        en: "the API server will warn about `{path}`, which is not a mistake", "Kubernetes 1.34.0 and 1.34.1 warn about the default of every headless Service: {detail}", "ignore the warning; Kubernetes 1.34.2 no longer has it";
+        zh: "API Server 会就 `{path}` 打印一条警告，但清单没有问题", "Kubernetes 1.34.0 和 1.34.1 会对每个 Headless Service 的默认值发出警告：{detail}", "请忽略该警告；Kubernetes 1.34.2 起不再出现";
+    DEPRECATED = "kubernetes/deprecated-field", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
+        en: "`{path}` should no longer be set to this: it is deprecated", "a later Kubernetes may ignore it; the API server warns: {detail}", "write what the API server names instead; `PreferSameZone` means the same as `PreferClose`, and a load balancer replaces `externalIPs`";
+        zh: "`{path}` 不应再这样设置：已弃用", "以后的 Kubernetes 可能会忽略它；API Server 警告：{detail}", "请改用 API Server 建议的写法；`PreferSameZone` 与 `PreferClose` 相同，`externalIPs` 可用负载均衡代替";
+    REPEATED_OWNER = "kubernetes/repeated-owner-reference", Warning, Kubernetes, Ignored, basis: Documented, K8S_SERVICE,
+        en: "an owner reference to `{value}` appears twice, and the second one is dropped", "the API server warns: {detail}", "remove it from the manifest: controllers write owner references";
+        zh: "对 `{value}` 的属主引用写了两次，第二次会被丢弃", "API Server 警告：{detail}", "属主引用由控制器填写，请从清单中去掉";
     ADDRESS_FORM = "kubernetes/address-form", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
         en: "`{value}` should be written `{suggestion}`", "programs interpret other forms differently, and later releases reject some of them", "write `{suggestion}`";
         zh: "`{value}` 应写成 `{suggestion}`", "其他写法在不同程序中含义可能不同，以后的版本会拒绝其中一部分", "请写成 `{suggestion}`";

@@ -7,8 +7,9 @@
 use super::findings::{Findings, Stage, wrong_type};
 use super::schema::{LEVELS, POINTERS, REMOVED, SERVICE, Shape, Struct};
 use super::service::ServiceObject;
+use super::unreadable::Unreadable;
 use super::{codes, fixes, go_strings, go_time, type_meta};
-use crate::diagnostic::{CodeDef, Diagnostic, Fix, Span};
+use crate::diagnostic::{CodeDef, Diagnostic, Span};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::limits::MAX_FINDINGS;
 use crate::syntax::{KubernetesObject, Member, Node, NodeValue, suggest};
@@ -108,11 +109,13 @@ impl Decoder<'_, '_> {
 
     /// The server reports one type error: the first that stops decoding, else the first.
     fn finish(mut self) {
+        let paths = self.wrong.iter().filter_map(|(_, finding, _)| finding.path.clone()).collect();
         let shown = self.wrong.iter().position(|(halt, ..)| *halt == StopDecoding::AtOnce).unwrap_or(0);
         for (index, (_, diagnostic, span)) in std::mem::take(&mut self.wrong).into_iter().enumerate() {
             self.findings.stage(if index == shown { Stage::Decode } else { Stage::Later });
             self.findings.push(diagnostic, span);
         }
+        self.findings.set_unreadable(Unreadable::new(paths));
     }
 
     /// Decodes a value over what a duplicate of its key may have left in `slot`.
@@ -276,7 +279,7 @@ impl Decoder<'_, '_> {
         let digits = if go.starts_with("int") { Digits::Shown } else { Digits::Hidden };
         let text = context.unmarshal(&go_kind(node, digits), go);
         let mut finding = wrong_type(code, &context.path(), expected, &describe(node), text);
-        finding.fixes.extend(quotes(node, self.span(node.span), expected, context));
+        finding.fixes.extend(fixes::quotes(node, self.span(node.span), expected, &context.path()));
         self.wrong.push((StopDecoding::AtEnd, finding, node.span));
         false
     }
@@ -337,25 +340,6 @@ fn take(members: &mut Vec<Member>, key: &str) -> Node {
     match members.iter().position(|member| member.key == key) {
         Some(index) => members.remove(index).value,
         None => Node::default(),
-    }
-}
-
-/// Adds quotes where a string is expected, removes them where a number is. A label `yes` is a word; as the value of an
-/// annotation it means the boolean, spelled `true`.
-fn quotes(node: &Node, span: Span, expected: &str, context: &FieldPath<'_>) -> Option<Fix> {
-    match &node.value {
-        NodeValue::Number(text) if expected == "string" => fixes::quote(span, text),
-        NodeValue::Bool(value) if expected == "string" && context.path().starts_with("metadata.annotations.") => {
-            fixes::bool_text(span, *value)
-        }
-        NodeValue::Bool(value) if expected == "string" => fixes::quote(span, &value.to_string()),
-        NodeValue::String(text) if expected == "whole number" => fixes::unquote(span, text),
-        NodeValue::Null
-        | NodeValue::Bool(_)
-        | NodeValue::Number(_)
-        | NodeValue::String(_)
-        | NodeValue::Array(_)
-        | NodeValue::Object(_) => None,
     }
 }
 

@@ -8,6 +8,22 @@ use super::ip::IpAddress;
 use super::service::{PortTarget, ServiceObject, Spanned, Text, same_option, same_texts};
 use crate::diagnostic::Span;
 use crate::sorted_map::{SortedMap, SortedSet};
+use crate::syntax::Node;
+
+/// Fields with the same default in every Service that has them.
+const DEFAULTS: [(&str, &str); 6] = [
+    ("type", "ClusterIP"),
+    ("protocol", "TCP"),
+    ("sessionAffinity", "None"),
+    ("externalTrafficPolicy", "Cluster"),
+    ("internalTrafficPolicy", "Cluster"),
+    ("ipFamilyPolicy", "SingleStack"),
+];
+
+/// True for a value that the API server writes itself where a manifest leaves the field out.
+pub fn is_default(field: &str, value: &Node) -> bool {
+    value.as_str().is_some_and(|value| DEFAULTS.contains(&(field, value)))
+}
 
 /// Defaults that apply on every read and write.
 pub fn set_defaults(service: &mut ServiceObject) {
@@ -55,9 +71,14 @@ fn or(text: &mut Text, default: &str) {
 /// Removes duplicate owner references.
 pub fn drop_equal_owners(service: &mut ServiceObject) {
     let mut seen = SortedSet::new();
-    service.metadata.owner_references.retain(|owner| {
+    let meta = &mut service.metadata;
+    meta.owner_references.retain(|owner| {
         let texts = [&owner.api_version, &owner.kind, &owner.name, &owner.uid].map(|text| text.value.clone());
-        seen.insert((texts, owner.controller, owner.block_owner_deletion))
+        let first = seen.insert((texts, owner.controller, owner.block_owner_deletion));
+        if !first {
+            meta.repeated_owners.push(Text::new(owner.uid.value.as_str(), owner.span));
+        }
+        first
     });
 }
 

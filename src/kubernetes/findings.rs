@@ -5,6 +5,7 @@
 
 use super::codes;
 use super::fixes;
+use super::unreadable::Unreadable;
 use crate::diagnostic::limit_findings::MAX_DIAGNOSTICS;
 use crate::diagnostic::{CodeDef, Diagnostic, FieldErrorType, Related, Span};
 use crate::sorted_map::sort_by;
@@ -23,6 +24,8 @@ pub enum Stage {
     ClusterIps,
     /// Address families, before allocation.
     Families,
+    /// Cluster addresses, at allocation.
+    Addresses,
     /// Node ports.
     NodePorts,
     /// The health check's node port.
@@ -63,6 +66,7 @@ pub struct Findings<'a> {
     pub fallback: Span,
     stage: Stage,
     findings: Vec<Finding>,
+    unreadable: Unreadable,
 }
 
 /// Most findings about one object, including those that several steps report: more than an answer shows, so that it
@@ -74,7 +78,7 @@ impl<'a> Findings<'a> {
         let name = object.node.at(&["metadata", "name"]).map(|name| name.span);
         let kind = object.node.get("kind").map(|kind| kind.span);
         let fallback = name.or(kind).unwrap_or(object.node.span);
-        Findings { object, fallback, stage: Stage::Validate, findings: Vec::new() }
+        Findings { object, fallback, stage: Stage::Validate, findings: Vec::new(), unreadable: Unreadable::default() }
     }
 
     /// Sets the step of the findings that follow.
@@ -82,11 +86,16 @@ impl<'a> Findings<'a> {
         self.stage = stage;
     }
 
+    /// Sets the fields whose values could not be read: nothing is said about their values.
+    pub fn set_unreadable(&mut self, unreadable: Unreadable) {
+        self.unreadable = unreadable;
+    }
+
     /// Adds a finding of the current step.
     pub fn push(&mut self, diagnostic: Diagnostic, span: Span) {
         let span = if span.is_none() { self.fallback } else { span };
         let diagnostic = diagnostic.location(self.object.location(span)).object(self.object.reference.clone());
-        if self.findings.len() < MOST {
+        if self.findings.len() < MOST && !self.unreadable.decides(&diagnostic) {
             self.findings.push(Finding { stage: self.stage, diagnostic });
         }
     }

@@ -5,7 +5,7 @@
 
 use super::codes::notes;
 use crate::diagnostic::{Edit, Fix, Span};
-use crate::syntax::suggest;
+use crate::syntax::{Node, NodeValue, suggest};
 
 /// Replaces a word, inside its quotes if it has any.
 pub fn replace(span: Span, from: &str, to: &str) -> Option<Fix> {
@@ -45,5 +45,24 @@ fn inside(span: Span, text: &str) -> Option<Span> {
         0 => Some(span),
         2 => Some(Span { start: span.start + 1, end: span.end - 1 }),
         _ => None,
+    }
+}
+
+/// Adds quotes where a string is expected, removes them where a number is. A label `yes` is a word; as the value of an
+/// annotation it means the boolean, spelled `true`.
+pub fn quotes(node: &Node, span: Span, expected: &str, path: &str) -> Option<Fix> {
+    match &node.value {
+        NodeValue::Number(text) if expected == "string" => quote(span, text),
+        NodeValue::Bool(value) if expected == "string" && path.starts_with("metadata.annotations.") => {
+            bool_text(span, *value)
+        }
+        NodeValue::Bool(value) if expected == "string" => quote(span, &value.to_string()),
+        NodeValue::String(text) if expected == "whole number" => unquote(span, text),
+        NodeValue::Null
+        | NodeValue::Bool(_)
+        | NodeValue::Number(_)
+        | NodeValue::String(_)
+        | NodeValue::Array(_)
+        | NodeValue::Object(_) => None,
     }
 }

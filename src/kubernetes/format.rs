@@ -2,7 +2,9 @@
 //!
 //! Each check returns the messages in the server's order, none for a valid value. Lengths are in bytes, as in the
 //! server. Written by hand, because an engine for regular expressions would be larger than the whole module. Source:
-//! k8s.io/apimachinery/pkg/util/validation, 1.34.
+//! k8s.io/apimachinery/pkg/util/validation and pkg/api/validate/content, 1.34 to 1.37.
+
+use super::release::Wording;
 
 const QUALIFIED: &str = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an \
                          alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for \
@@ -10,7 +12,7 @@ const QUALIFIED: &str = "must consist of alphanumeric characters, '-', '_' or '.
 
 /// A DNS-1035 label: a Service's name up to Kubernetes 1.35.
 pub fn dns1035_label(value: &str) -> Vec<String> {
-    let mut messages = too_long(value, 63);
+    let mut messages: Vec<String> = too_long(value, 63, Wording::QualifiedName).into_iter().collect();
     let starts = value.starts_with(|c: char| c.is_ascii_lowercase());
     if !starts || !is_label(value) {
         messages.push(
@@ -25,7 +27,7 @@ pub fn dns1035_label(value: &str) -> Vec<String> {
 
 /// A DNS-1123 label: a namespace, the name of a port, a Service's name from Kubernetes 1.36.
 pub fn dns1123_label(value: &str) -> Vec<String> {
-    let mut messages = too_long(value, 63);
+    let mut messages: Vec<String> = too_long(value, 63, Wording::QualifiedName).into_iter().collect();
     if !is_label(value) {
         messages.push(if is_subdomain(value) {
             "must not contain dots".to_owned()
@@ -41,25 +43,30 @@ pub fn dns1123_label(value: &str) -> Vec<String> {
 
 /// A DNS-1123 subdomain: an external name, a host name.
 pub fn dns1123_subdomain(value: &str) -> Vec<String> {
-    let mut messages = too_long(value, 253);
-    if !is_subdomain(value) {
-        messages.push(
-            "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must \
-             start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is \
-             '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"
-                .to_owned(),
-        );
-    }
+    let mut messages: Vec<String> = too_long(value, 253, Wording::QualifiedName).into_iter().collect();
+    messages.extend(not_a_subdomain(value).map(str::to_owned));
     messages
 }
 
+fn not_a_subdomain(value: &str) -> Option<&'static str> {
+    (!is_subdomain(value)).then_some(
+        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start \
+         and end with an alphanumeric character (e.g. 'example.com', regex used for validation is \
+         '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')",
+    )
+}
+
 /// `name` or `prefix/name`: label keys, finalizers, load balancer classes.
-pub fn qualified_name(value: &str) -> Vec<String> {
+pub fn qualified_name(value: &str, wording: Wording) -> Vec<String> {
     let mut parts = value.split('/');
     let (first, second, third) = (parts.next().unwrap_or(""), parts.next(), parts.next());
     if third.is_some() {
+        let what = match wording {
+            Wording::QualifiedName => "a qualified name",
+            Wording::LabelKey => "a valid label key",
+        };
         return vec![format!(
-            "a qualified name {QUALIFIED} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"
+            "{what} {QUALIFIED} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"
         )];
     }
     let mut messages = Vec::new();
@@ -69,7 +76,8 @@ pub fn qualified_name(value: &str) -> Vec<String> {
             if first.is_empty() {
                 messages.push("prefix part must be non-empty".to_owned());
             } else {
-                messages.extend(dns1123_subdomain(first).into_iter().map(|text| format!("prefix part {text}")));
+                messages.extend(too_long(first, 253, wording).into_iter().map(|text| format!("prefix part {text}")));
+                messages.extend(not_a_subdomain(first).map(|text| format!("prefix part {text}")));
             }
             name
         }
@@ -77,7 +85,7 @@ pub fn qualified_name(value: &str) -> Vec<String> {
     if name.is_empty() {
         messages.push("name part must be non-empty".to_owned());
     } else {
-        messages.extend(too_long(name, 63).into_iter().map(|text| format!("name part {text}")));
+        messages.extend(too_long(name, 63, wording).into_iter().map(|text| format!("name part {text}")));
     }
     if !is_word(name) {
         messages.push(format!("name part {QUALIFIED}"));
@@ -86,8 +94,8 @@ pub fn qualified_name(value: &str) -> Vec<String> {
 }
 
 /// The value of a label.
-pub fn label_value(value: &str) -> Vec<String> {
-    let mut messages = too_long(value, 63);
+pub fn label_value(value: &str, wording: Wording) -> Vec<String> {
+    let mut messages: Vec<String> = too_long(value, 63, wording).into_iter().collect();
     if !value.is_empty() && !is_word(value) {
         messages.push(
             "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must \
@@ -101,7 +109,7 @@ pub fn label_value(value: &str) -> Vec<String> {
 
 /// The name of a container port (RFC 6335).
 pub fn port_name(value: &str) -> Vec<String> {
-    let mut messages = too_long(value, 15);
+    let mut messages: Vec<String> = too_long(value, 15, Wording::QualifiedName).into_iter().collect();
     let mut unless = |holds: bool, text: &str| {
         if !holds {
             messages.push(text.to_owned());
@@ -140,8 +148,12 @@ pub enum NameOrPrefix {
     Prefix,
 }
 
-fn too_long(value: &str, most: usize) -> Vec<String> {
-    if value.len() > most { vec![format!("must be no more than {most} characters")] } else { Vec::new() }
+fn too_long(value: &str, most: usize, wording: Wording) -> Option<String> {
+    let unit = match wording {
+        Wording::QualifiedName => "characters",
+        Wording::LabelKey => "bytes",
+    };
+    (value.len() > most).then(|| format!("must be no more than {most} {unit}"))
 }
 
 fn is_label_byte(byte: u8) -> bool {

@@ -64,6 +64,28 @@ impl IpAddress {
     }
 }
 
+/// A block of addresses, as the API server hands them out to Services.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AddressBlock {
+    address: IpAddress,
+    bits: u32,
+}
+
+impl AddressBlock {
+    /// Parses a CIDR block; `None` for anything else.
+    pub fn parse(text: &str) -> Option<AddressBlock> {
+        cidr(text).map(|(address, bits)| AddressBlock { address, bits })
+    }
+
+    /// True when the address can be handed out: the block's first address cannot, nor the last one of IPv4.
+    pub fn offers(self, address: IpAddress) -> bool {
+        let hosts = u128::MAX.checked_shr(self.bits).unwrap_or(0);
+        let [block, wanted] = [self.address, address].map(|ip| u128::from_be_bytes(ip.0));
+        let last = address.is_ipv4() && wanted & hosts == hosts;
+        block & !hosts == wanted & !hosts && wanted & hosts != 0 && !last
+    }
+}
+
 pub fn check_ip(text: &str, strictness: Strictness) -> Vec<String> {
     let Some(address) = IpAddress::parse(text) else { return vec![NOT_AN_IP.to_owned()] };
     match strictness {
@@ -255,6 +277,21 @@ mod tests {
         }
         assert!(IpAddress::parse("::ffff:1.2.3.4").is_some_and(IpAddress::is_ipv4));
         assert!(!IpAddress::parse("::1.2.3.4").is_some_and(IpAddress::is_ipv4));
+    }
+
+    #[test]
+    fn a_block_offers_neither_its_first_address_nor_the_last_of_ipv4() {
+        let offers = |block: &str, ip: &str| {
+            AddressBlock::parse(block).zip(IpAddress::parse(ip)).is_some_and(|(block, ip)| block.offers(ip))
+        };
+        for ip in ["10.96.0.1", "10.96.255.254"] {
+            assert!(offers("10.96.0.0/16", ip), "{ip}");
+        }
+        for ip in ["10.96.0.0", "10.96.255.255", "10.97.0.1", "::1", "fd00::1"] {
+            assert!(!offers("10.96.0.0/16", ip), "{ip}");
+        }
+        assert!(offers("fd00::/112", "fd00::ffff") && !offers("fd00::/112", "fd00::"));
+        assert!(!offers("10.96.0.0/0", "0.0.0.0") && AddressBlock::parse("10.96.0.0").is_none());
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::diagnostic::Span;
 use crate::sorted_map::SortedSet;
 
 const RANGES: &str = "spec.LoadBalancerSourceRanges";
-const RANGES_ANNOTATION: &str = "service.beta.kubernetes.io/load-balancer-source-ranges";
+pub const RANGES_ANNOTATION: &str = "service.beta.kubernetes.io/load-balancer-source-ranges";
 const ONLY: &str = "may only be used when `type` is 'LoadBalancer'";
 
 /// Checks one state of a Service.
@@ -28,7 +28,7 @@ pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRu
         let path = "spec.allocateLoadBalancerNodePorts";
         findings.add(&codes::ONLY_ON_LOAD_BALANCER, Forbidden, path, ONLY, allocate.value.to_string(), allocate.span);
     }
-    class(new, findings);
+    class(new, rules, findings);
     external_traffic(new, findings);
     health_check(new, findings);
 }
@@ -71,11 +71,17 @@ fn go_trim(text: &str) -> &str {
     text.trim()
 }
 
-fn class(service: &ServiceObject, findings: &mut Findings) {
+fn class(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
     let path = "spec.loadBalancerClass";
     let Some(class) = &service.spec.load_balancer_class else { return };
     if service.is("LoadBalancer") {
-        findings.all_invalid(&codes::CLASS, path, qualified_name(&class.value), &class.value, class.span);
+        findings.all_invalid(
+            &codes::CLASS,
+            path,
+            qualified_name(&class.value, rules.wording),
+            &class.value,
+            class.span,
+        );
     } else {
         findings.add(&codes::ONLY_ON_LOAD_BALANCER, Forbidden, path, ONLY, class.value.as_str(), class.span);
     }

@@ -2,16 +2,16 @@
 //!
 //! Findings about labels, annotations, finalizers and owner references have the path of the whole field, as the
 //! server's; their location is the entry. What the server overwrites is not checked. Source:
-//! k8s.io/apimachinery/pkg/api/validation/objectmeta.go, 1.34.
+//! k8s.io/apimachinery/pkg/api/validation/objectmeta.go, 1.34 to 1.37.
 
 use super::codes;
 use super::findings::Findings;
 use super::format::{NameOrPrefix, dns1035_label, dns1123_label, label_value, path_segment, qualified_name};
 use super::go_strings;
-use super::release::{ReleaseRules, ServiceNameRule};
+use super::release::{MetadataEntries, ReleaseRules, ServiceNameRule, Wording};
 use super::service::{MapEntry, OwnerReference, ServiceObject, Text, same_option, values};
-use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required, TooLong};
-use crate::diagnostic::{CodeDef, Span};
+use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, NotSupported, Required, TooLong};
+use crate::diagnostic::{CodeDef, FieldErrorType, Span};
 
 const NO_NAME: &str = "name or generateName is required";
 const ANNOTATION_BYTES: usize = 262_144;
@@ -41,11 +41,11 @@ pub fn check_create(service: &ServiceObject, rules: &ReleaseRules, findings: &mu
         let (value, detail) = (meta.generation.value.to_string(), "must be greater than or equal to 0");
         findings.add(&codes::SYSTEM_METADATA, Invalid, "metadata.generation", detail, value, meta.generation.span);
     }
-    common(service, findings);
+    common(service, rules, findings);
 }
 
 /// Checks the new state of a stored object.
-pub fn check_update(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
+pub fn check_update(new: &ServiceObject, old: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
     let meta = &new.metadata;
     let (name, prefix) = (&meta.name, &meta.generate_name);
     findings.all_invalid(
@@ -69,7 +69,7 @@ pub fn check_update(new: &ServiceObject, old: &ServiceObject, findings: &mut Fin
     if old.metadata.deletion_timestamp.is_some() {
         new_finalizers(new, old, findings);
     }
-    common(new, findings);
+    common(new, rules, findings);
 }
 
 fn immutable(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
@@ -109,32 +109,32 @@ fn new_finalizers(new: &ServiceObject, old: &ServiceObject, findings: &mut Findi
     findings.add(&codes::NEW_FINALIZER, Forbidden, "metadata.finalizers", detail, first.value.as_str(), first.span);
 }
 
-fn common(service: &ServiceObject, findings: &mut Findings) {
+fn common(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
     let meta = &service.metadata;
     let namespace = &meta.namespace;
     if !namespace.value.is_empty() {
         let messages = dns1123_label(&namespace.value);
         findings.all_invalid(&codes::NAMESPACE, "metadata.namespace", messages, &namespace.value, namespace.span);
     }
-    labels(&meta.labels, "metadata.labels", &codes::LABEL, findings);
-    annotations(&meta.annotations, findings);
-    owners(&meta.owner_references, findings);
-    finalizers(&meta.finalizers, findings);
-    managed_fields(service, findings);
+    labels(&meta.labels, "metadata.labels", &codes::LABEL, rules.wording, findings);
+    annotations(&meta.annotations, rules.wording, findings);
+    owners(&meta.owner_references, rules.metadata_entries, findings);
+    finalizers(&meta.finalizers, rules.wording, findings);
+    managed_fields(service, rules.metadata_entries, findings);
 }
 
 /// Checks labels, or a selector of labels.
-pub fn labels(entries: &[MapEntry], path: &str, code: &'static CodeDef, findings: &mut Findings) {
+pub fn labels(entries: &[MapEntry], path: &str, code: &'static CodeDef, wording: Wording, findings: &mut Findings) {
     for MapEntry { key, value } in entries {
-        findings.all_invalid(code, path, qualified_name(&key.value), &key.value, key.span);
-        findings.all_invalid(code, path, label_value(&value.value), &value.value, value.span);
+        findings.all_invalid(code, path, qualified_name(&key.value, wording), &key.value, key.span);
+        findings.all_invalid(code, path, label_value(&value.value, wording), &value.value, value.span);
     }
 }
 
-fn annotations(entries: &[MapEntry], findings: &mut Findings) {
+fn annotations(entries: &[MapEntry], wording: Wording, findings: &mut Findings) {
     let path = "metadata.annotations";
     for MapEntry { key, .. } in entries {
-        let messages = qualified_name(&go_strings::lower(&key.value));
+        let messages = qualified_name(&go_strings::lower(&key.value), wording);
         findings.all_invalid(&codes::ANNOTATION_KEY, path, messages, &key.value, key.span);
     }
     let bytes: usize = entries.iter().map(|entry| entry.key.value.len() + entry.value.value.len()).sum();
@@ -146,32 +146,34 @@ fn annotations(entries: &[MapEntry], findings: &mut Findings) {
     }
 }
 
-fn owners(owners: &[OwnerReference], findings: &mut Findings) {
-    let path = "metadata.ownerReferences";
+fn owners(owners: &[OwnerReference], entries: MetadataEntries, findings: &mut Findings) {
+    let list = "metadata.ownerReferences";
     let mut controller: Option<String> = None;
-    for owner in owners {
-        let mut invalid = |field: &str, detail: &str, value: &Text| {
+    for (index, owner) in owners.iter().enumerate() {
+        let (path, empty) = match entries {
+            MetadataEntries::Whole => (list.to_owned(), Invalid),
+            MetadataEntries::Each => (format!("{list}[{index}]"), Required),
+        };
+        let mut wrong = |kind: FieldErrorType, path: String, detail: &str, value: &Text| {
             let span = if value.span.is_none() { owner.span } else { value.span };
-            findings.add(
-                &codes::OWNER_REFERENCE,
-                Invalid,
-                format!("{path}{field}"),
-                detail,
-                value.value.as_str(),
-                span,
-            );
+            findings.add(&codes::OWNER_REFERENCE, kind, path, detail, value.value.as_str(), span);
         };
         let version = owner.api_version.value.as_str();
         if version_of(version).is_empty() {
-            invalid(".apiVersion", "version must not be empty", &owner.api_version);
+            let (kind, detail) = match entries {
+                MetadataEntries::Whole => (Invalid, "version must not be empty"),
+                MetadataEntries::Each if version.is_empty() => (Required, "must not be empty"),
+                MetadataEntries::Each => (Invalid, "must be <group>/<version> or <version>"),
+            };
+            wrong(kind, format!("{path}.apiVersion"), detail, &owner.api_version);
         }
-        for (field, value) in [(".kind", &owner.kind), (".name", &owner.name), (".uid", &owner.uid)] {
+        for (field, value) in [("kind", &owner.kind), ("name", &owner.name), ("uid", &owner.uid)] {
             if value.value.is_empty() {
-                invalid(field, "must not be empty", value);
+                wrong(empty, format!("{path}.{field}"), "must not be empty", value);
             }
         }
         if matches!(version, "v1" | "/v1") && owner.kind.value == "Event" {
-            invalid("", "/v1, Kind=Event is disallowed from being an owner", &owner.kind);
+            wrong(Invalid, path, "/v1, Kind=Event is disallowed from being an owner", &owner.kind);
         }
         if owner.controller == Some(true) {
             let this = format!("{}/{}", owner.kind.value, owner.name.value);
@@ -180,7 +182,7 @@ fn owners(owners: &[OwnerReference], findings: &mut Findings) {
                     let detail = format!(
                         "Only one reference can have Controller set to true. Found \"true\" in references for {first} and {this}"
                     );
-                    invalid("", &detail, &Text::new(this.as_str(), owner.span));
+                    wrong(Invalid, list.to_owned(), &detail, &Text::new(this.as_str(), owner.span));
                 }
                 None => controller = Some(this),
             }
@@ -197,10 +199,10 @@ fn version_of(api_version: &str) -> &str {
     }
 }
 
-fn finalizers(names: &[Text], findings: &mut Findings) {
+fn finalizers(names: &[Text], wording: Wording, findings: &mut Findings) {
     let path = "metadata.finalizers";
     for (index, name) in names.iter().enumerate() {
-        findings.all_invalid(&codes::FINALIZER, path, qualified_name(&name.value), &name.value, name.span);
+        findings.all_invalid(&codes::FINALIZER, path, qualified_name(&name.value, wording), &name.value, name.span);
         let standard = ["kubernetes", "orphan", "foregroundDeletion"].contains(&name.value.as_str());
         if !name.value.contains('/') && !standard {
             let detail = "name is neither a standard finalizer name nor is it fully qualified";
@@ -221,7 +223,7 @@ fn finalizers(names: &[Text], findings: &mut Findings) {
     }
 }
 
-fn managed_fields(service: &ServiceObject, findings: &mut Findings) {
+fn managed_fields(service: &ServiceObject, entries: MetadataEntries, findings: &mut Findings) {
     for (index, entry) in service.metadata.managed_fields.iter().enumerate() {
         let mut wrong = |kind, field: &str, detail: String, value: &Text| {
             let path = format!("metadata.managedFields[{index}].{field}");
@@ -229,7 +231,12 @@ fn managed_fields(service: &ServiceObject, findings: &mut Findings) {
             findings.add(&codes::SYSTEM_METADATA, kind, path, detail, value.value.as_str(), span);
         };
         if !matches!(entry.operation.value.as_str(), "Apply" | "Update") {
-            wrong(Invalid, "operation", "must be `Apply` or `Update`".to_owned(), &entry.operation);
+            let (kind, detail) = match entries {
+                MetadataEntries::Whole => (Invalid, "must be `Apply` or `Update`"),
+                MetadataEntries::Each if entry.operation.value.is_empty() => (Required, "must not be empty"),
+                MetadataEntries::Each => (NotSupported, "supported values: \"Apply\", \"Update\""),
+            };
+            wrong(kind, "operation", detail.to_owned(), &entry.operation);
         }
         if !matches!(entry.fields_type.value.as_str(), "" | "FieldsV1") {
             wrong(Invalid, "fieldsType", "must be `FieldsV1`".to_owned(), &entry.fields_type);

@@ -15,6 +15,7 @@ mod defaults;
 mod findings;
 mod fixes;
 mod format;
+mod full_width;
 mod go_strings;
 mod go_time;
 mod ip;
@@ -24,11 +25,14 @@ mod ports;
 mod release;
 pub mod schema;
 mod type_meta;
+mod unreadable;
 mod validate_spec;
 mod validate_status;
 mod warnings;
 
+pub use defaults::is_default;
 pub use findings::{Finding, Stage};
+pub use load_balancer::RANGES_ANNOTATION as SOURCE_RANGES_ANNOTATION;
 pub use release::{PortRange, ReleaseRules, ServiceNameRule, release_rules};
 pub use service::ServiceObject;
 
@@ -61,11 +65,18 @@ pub fn check<'o>(object: &KubernetesObject, write: impl Into<Operation<'o>>, con
     let write = write.into();
     let CheckedService { new, old, found } = review(object, write, &rules);
     let mut findings = Findings::new(object);
+    if found.iter().any(|finding| finding.stage == Stage::Decode) {
+        // A server that cannot read an object warns about nothing in it.
+        let found = found.into_iter().map(|finding| finding.diagnostic);
+        return found.chain(full_width::check(object)).collect();
+    }
+    warnings::check_owners(&new, &mut findings);
     match (write, &old) {
         (Operation::Status(_), Some(old)) => warnings::check_status(&new, old, &rules, &mut findings),
         (_, old) => warnings::check(&new, old.as_ref(), &rules, &mut findings),
     }
-    found.into_iter().chain(findings.finish()).map(|finding| finding.diagnostic).collect()
+    let found = found.into_iter().chain(findings.finish()).map(|finding| finding.diagnostic);
+    found.chain(full_width::check(object)).collect()
 }
 
 /// The findings that reject the object, with their steps.
@@ -99,7 +110,7 @@ fn review(object: &KubernetesObject, write: Operation<'_>, rules: &ReleaseRules)
             defaults::cluster_ips_on_update(&mut new, &old);
             allocation::allocate(&mut new, Some(&old), rules, &mut findings);
             defaults::drop_type_dependent(&mut new, &old);
-            metadata::check_update(&new, &old, &mut findings);
+            metadata::check_update(&new, &old, rules, &mut findings);
             cluster_ips::check_update(&new, &old, &mut findings);
             load_balancer::check_update(&new, &old, &mut findings);
             validate_spec::check(&new, Some(&old), rules, &mut findings);
@@ -107,7 +118,7 @@ fn review(object: &KubernetesObject, write: Operation<'_>, rules: &ReleaseRules)
         }
         Operation::Status(live) => {
             let old = with_status(&new, live);
-            metadata::check_update(&new, &old, &mut findings);
+            metadata::check_update(&new, &old, rules, &mut findings);
             validate_status::check(&new, &old, rules, &mut findings);
             Some(old)
         }
@@ -120,6 +131,20 @@ pub fn decode(object: &KubernetesObject) -> (ServiceObject, Vec<Diagnostic>) {
     let mut findings = Findings::new(object);
     let service = read(object, &mut findings);
     (service, findings.finish().into_iter().map(|finding| finding.diagnostic).collect())
+}
+
+/// True when the API server would have to give the Service an address that it requests.
+pub fn requests_address(object: &KubernetesObject, live: Option<&KubernetesObject>) -> bool {
+    let mut new = read(object, &mut Findings::new(object));
+    let old = live.map(stored);
+    match &old {
+        None => defaults::cluster_ips_on_create(&mut new),
+        Some(old) => {
+            defaults::keep_allocated(&mut new, old);
+            defaults::cluster_ips_on_update(&mut new, old);
+        }
+    }
+    !allocation::requested_addresses(&new, old.as_ref()).is_empty()
 }
 
 fn read(object: &KubernetesObject, findings: &mut Findings) -> ServiceObject {
@@ -141,3 +166,6 @@ fn stored(live: &KubernetesObject) -> ServiceObject {
     defaults::on_read(&mut service);
     service
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,13 +7,14 @@ use super::codes;
 use super::findings::{Findings, field_error};
 use super::fixes;
 use super::format::{dns1123_label, port_name, port_number, qualified_name};
+use super::release::ReleaseRules;
 use super::service::{NodePortFrom, PortSpec, PortTarget, ServiceObject};
 use crate::diagnostic::FieldErrorType::{Duplicate, Forbidden, Invalid, Required};
 use crate::diagnostic::Span;
 use crate::sorted_map::SortedSet;
 
 /// Checks all ports.
-pub fn check(service: &ServiceObject, findings: &mut Findings) {
+pub fn check(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
     let ports = &service.spec.ports;
     if ports.is_empty() && !service.is_headless() && !service.is("ExternalName") {
         findings.add(&codes::PORTS_REQUIRED, Required, "spec.ports", "", "", service.spec.ports_span);
@@ -22,7 +23,7 @@ pub fn check(service: &ServiceObject, findings: &mut Findings) {
     for (index, port) in ports.iter().enumerate() {
         let path = format!("spec.ports[{index}]");
         name(port, &path, ports.len() > 1, &mut seen, findings);
-        each(port, &path, findings);
+        each(port, &path, rules, findings);
         if service.is("ClusterIP") && port.node_port.value != 0 {
             let (value, detail) = (port.node_port.value.to_string(), "may not be used when `type` is 'ClusterIP'");
             let path = format!("{path}.nodePort");
@@ -54,7 +55,7 @@ fn name<'a>(port: &'a PortSpec, path: &str, required: bool, seen: &mut SeenPorts
     }
 }
 
-fn each(port: &PortSpec, path: &str, findings: &mut Findings) {
+fn each(port: &PortSpec, path: &str, rules: &ReleaseRules, findings: &mut Findings) {
     let number = port.port.value.to_string();
     findings.all_invalid(
         &codes::PORT,
@@ -87,7 +88,7 @@ fn each(port: &PortSpec, path: &str, findings: &mut Findings) {
         findings.all_invalid(
             &codes::APP_PROTOCOL,
             &path,
-            qualified_name(&protocol.value),
+            qualified_name(&protocol.value, rules.wording),
             &protocol.value,
             protocol.span,
         );

@@ -1,15 +1,15 @@
-//! The rules of a Kubernetes release, and the cluster's range of node ports.
+//! The rules of a Kubernetes release, and the cluster's ranges of node ports and Service addresses.
 //!
-//! Without a version the newest rules apply. Only the request's context is read; nothing is guessed from the objects.
-//! Source: the feature gates RelaxedServiceNameValidation, StrictIPCIDRValidation and PreferSameTrafficDistribution.
+//! Without a version the newest rules apply; a version without a patch release is its newest one. Only the request's
+//! context is read; nothing is guessed from the objects. Source: kube-apiserver 1.34.1, 1.35.4, 1.36.3 and 1.37.2.
 
 use super::codes;
-use super::ip::Strictness;
+use super::ip::{AddressBlock, Strictness};
 use crate::diagnostic::Diagnostic;
 use crate::request::Context;
 use std::fmt;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReleaseRules {
     /// Names that a new Service may have.
     pub names: ServiceNameRule,
@@ -17,8 +17,45 @@ pub struct ReleaseRules {
     pub addresses: Strictness,
     /// Values of `trafficDistribution`.
     pub traffic_distribution: &'static [&'static str],
+    /// Words of messages about label keys and similar names.
+    pub wording: Wording,
+    /// How owner references and managed fields are checked.
+    pub metadata_entries: MetadataEntries,
+    /// What is warned about.
+    pub warnings: ReleaseWarnings,
     /// Node ports that may be requested.
     pub node_ports: PortRange,
+    /// Addresses that may be requested; `None` when the cluster's ranges are unknown.
+    pub service_cidrs: Option<Vec<AddressBlock>>,
+}
+
+/// Words of messages. Lengths are bytes in all releases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    /// "A qualified name", lengths in "characters". Up to 1.34.
+    QualifiedName,
+    /// "A valid label key", lengths in "bytes". From 1.35.
+    LabelKey,
+}
+
+/// How owner references and managed fields are checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MetadataEntries {
+    /// Owner references have one path for the whole list, and an empty value is an invalid one. Up to 1.36.
+    Whole,
+    /// Each entry has its own path, and an empty value is missing. From 1.37.
+    Each,
+}
+
+/// Warnings that not every release has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReleaseWarnings {
+    /// About the default session affinity of every headless Service. Only 1.34.0 and 1.34.1.
+    pub headless_default: bool,
+    /// That `PreferClose` is deprecated. From 1.35.
+    pub prefer_close: bool,
+    /// That `externalIPs` is deprecated. From 1.36.
+    pub external_ips: bool,
 }
 
 /// Names of new Services.
@@ -52,10 +89,10 @@ impl fmt::Display for PortRange {
 /// The rules for that context. An invalid value is reported, and its default used.
 pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let mut minor = u32::MAX;
+    let (mut minor, mut patch) = (u32::MAX, None);
     if let Some(text) = &context.kubernetes_version {
         match parse_version(text) {
-            Some(known) => minor = known,
+            Some(known) => (minor, patch) = known,
             None => findings.push(unreadable(&codes::KUBERNETES_VERSION, "context.kubernetesVersion", text)),
         }
     }
@@ -66,6 +103,11 @@ pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
             None => findings.push(unreadable(&codes::SERVICE_NODE_PORT_RANGE, "context.serviceNodePortRange", text)),
         }
     }
+    let service_cidrs = context.service_cidrs.as_ref().and_then(|blocks| {
+        let unknown = blocks.iter().find(|block| AddressBlock::parse(block).is_none());
+        findings.extend(unknown.map(|block| unreadable(&codes::SERVICE_CIDR, "context.serviceCidrs", block)));
+        blocks.iter().map(|block| AddressBlock::parse(block)).collect()
+    });
     let newest = minor >= 36;
     let rules = ReleaseRules {
         names: if newest { ServiceNameRule::MayBeginWithDigit } else { ServiceNameRule::BeginWithLetter },
@@ -74,7 +116,15 @@ pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
             0..=33 => &["PreferClose"],
             34.. => &["PreferClose", "PreferSameZone", "PreferSameNode"],
         },
+        wording: if minor >= 35 { Wording::LabelKey } else { Wording::QualifiedName },
+        metadata_entries: if minor >= 37 { MetadataEntries::Each } else { MetadataEntries::Whole },
+        warnings: ReleaseWarnings {
+            headless_default: minor == 34 && matches!(patch, Some(0 | 1)),
+            prefer_close: minor >= 35,
+            external_ips: newest,
+        },
         node_ports,
+        service_cidrs,
     };
     (rules, findings)
 }
@@ -83,13 +133,14 @@ fn unreadable(code: &'static crate::diagnostic::CodeDef, path: &str, value: &str
     Diagnostic::new(code).arg("value", value).path(path)
 }
 
-/// The minor number of `1.34`, `v1.34.1`, `1.34.1-tke.5`, `1.34+`.
-fn parse_version(text: &str) -> Option<u32> {
+/// The minor number and the patch release of `1.34`, `v1.34.1`, `1.34.1-tke.5`, `1.34+`.
+fn parse_version(text: &str) -> Option<(u32, Option<u32>)> {
     let rest = text.trim().trim_start_matches('v').strip_prefix("1.")?;
     let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
     let tail = rest.strip_prefix(digits)?;
     let ends = tail.is_empty() || tail.starts_with(['.', '-', '+']);
-    digits.parse().ok().filter(|_| ends)
+    let patch = tail.strip_prefix('.').and_then(|tail| tail.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok());
+    Some((digits.parse().ok().filter(|_| ends)?, patch))
 }
 
 fn parse_range(text: &str) -> Option<PortRange> {
@@ -104,17 +155,18 @@ mod tests {
 
     #[test]
     fn versions_of_users_and_clusters_are_read() {
-        for (text, minor) in [
-            ("1.34", Some(34)),
-            ("v1.34.1", Some(34)),
-            ("1.34.1-tke.5", Some(34)),
-            ("1.36+", Some(36)),
+        for (text, version) in [
+            ("1.34", Some((34, None))),
+            ("v1.34.1", Some((34, Some(1)))),
+            ("1.34.1-tke.5", Some((34, Some(1)))),
+            ("1.34.x", Some((34, None))),
+            ("1.36+", Some((36, None))),
             ("1.x", None),
             ("2.0", None),
             ("", None),
             ("1.34rc", None),
         ] {
-            assert_eq!(parse_version(text), minor, "{text}");
+            assert_eq!(parse_version(text), version, "{text}");
         }
     }
 

@@ -47,6 +47,8 @@ pub struct ObjectMetadata {
     pub labels: Vec<MapEntry>,
     pub annotations: Vec<MapEntry>,
     pub owner_references: Vec<OwnerReference>,
+    /// The uids of owner references that equal an earlier one, and were dropped.
+    pub repeated_owners: Vec<Text>,
     pub finalizers: Vec<Text>,
     pub managed_fields: Vec<ManagedFields>,
     pub span: Span,
@@ -253,6 +255,7 @@ fn metadata(node: &Node) -> ObjectMetadata {
             block_owner_deletion: item.get("blockOwnerDeletion").and_then(Node::as_bool),
             span: item.span,
         }),
+        repeated_owners: Vec::new(),
         finalizers: texts(node, "finalizers"),
         managed_fields: list(node, "managedFields", |item| ManagedFields {
             manager: text(item, "manager"),

@@ -22,8 +22,8 @@ pub const TOPOLOGY_MODE: &str = "service.kubernetes.io/topology-mode";
 pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     topology(new, findings);
     kind(new, findings);
-    ports::check(new, findings);
-    metadata::labels(&new.spec.selector, "spec.selector", &codes::SELECTOR, findings);
+    ports::check(new, rules, findings);
+    metadata::labels(&new.spec.selector, "spec.selector", &codes::SELECTOR, rules.wording, findings);
     affinity(new, findings);
     cluster_ips::check(new, old, rules, findings);
     external_ips(new, old, rules, findings);

@@ -2,7 +2,7 @@
 //!
 //! Warnings have the server's sentence as detail and no type, and never reject an object. A server returns them for
 //! accepted objects only; here they are reported beside errors too. What a strict release rejects has no warning as
-//! well. Source: pkg/api/service/warnings.go, k8s.io/apimachinery/pkg/util/validation/ip.go, 1.34.
+//! well. Source: pkg/api/service/warnings.go, k8s.io/apimachinery/pkg/util/validation/ip.go, 1.34 to 1.37.
 
 use super::codes;
 use super::findings::Findings;
@@ -17,6 +17,20 @@ use crate::sorted_map::SortedSet;
 
 const HEADLESS_AFFINITY: &str = "spec.SessionAffinity is ignored for headless services";
 
+/// The warning about owner references that the server drops because it has them already.
+pub fn check_owners(service: &ServiceObject, findings: &mut Findings) {
+    let repeated = &service.metadata.repeated_owners;
+    let Some(first) = repeated.first() else { return };
+    let uids: Vec<&str> = repeated.iter().map(|owner| owner.value.as_str()).collect();
+    let text = format!(
+        ".metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+, and may \
+         reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: {}",
+        uids.join(", ")
+    );
+    let path = "metadata.ownerReferences";
+    warn(findings, &codes::REPEATED_OWNER, path.to_owned(), text, &first.value, first.span);
+}
+
 /// Warnings about a Service as it would be stored. Strict releases also accept values that `old` has.
 pub fn check(service: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     let (meta, spec) = (&service.metadata, &service.spec);
@@ -28,29 +42,31 @@ pub fn check(service: &ServiceObject, old: Option<&ServiceObject>, rules: &Relea
     let lax = rules.addresses == Strictness::Lax;
     let (ips, kept) = (&spec.cluster_ips, values(old, |old| &old.spec.cluster_ips));
     if !matches!(spec.cluster_ip.value.as_str(), "" | "None") {
-        each(findings, "spec.clusterIPs", ips, SpellingIssue::of_ip, |ip| lax || kept.contains(ip));
+        each(findings, rules, "spec.clusterIPs", ips, SpellingIssue::of_ip, |ip| lax || kept.contains(ip));
     }
     let (ips, kept) = (&spec.external_ips, values(old, |old| &old.spec.external_ips));
-    each(findings, "spec.externalIPs", ips, SpellingIssue::of_ip, |ip| lax || kept.contains(ip));
+    each(findings, rules, "spec.externalIPs", ips, SpellingIssue::of_ip, |ip| lax || kept.contains(ip));
     // No release validates this one.
     let address = &spec.load_balancer_ip;
-    report_spellings(findings, true, "spec.loadBalancerIP", address, SpellingIssue::of_ip(&address.value));
+    report_spellings(findings, rules, true, "spec.loadBalancerIP", address, SpellingIssue::of_ip(&address.value));
     let ranges = values(old, |old| &old.spec.source_ranges);
     let kept: SortedSet<&str> = ranges.into_iter().map(str::trim).collect();
     let (path, ranges) = ("spec.loadBalancerSourceRanges", &spec.source_ranges);
-    each(findings, path, ranges, SpellingIssue::of_cidr, |range| lax || kept.contains(range.trim()));
-    ignored(service, findings);
+    each(findings, rules, path, ranges, SpellingIssue::of_cidr, |range| lax || kept.contains(range.trim()));
+    ignored(service, rules, findings);
+    deprecated(service, rules, findings);
 }
 
 fn each(
     findings: &mut Findings,
+    rules: &ReleaseRules,
     path: &str,
     texts: &[Text],
     form: fn(&str) -> Vec<SpellingIssue>,
     taken: impl Fn(&str) -> bool,
 ) {
     for (index, text) in texts.iter().enumerate() {
-        report_spellings(findings, taken(&text.value), &format!("{path}[{index}]"), text, form(&text.value));
+        report_spellings(findings, rules, taken(&text.value), &format!("{path}[{index}]"), text, form(&text.value));
     }
 }
 
@@ -60,30 +76,23 @@ pub fn check_status(service: &ServiceObject, old: &ServiceObject, rules: &Releas
     for (index, ingress) in service.status.ingress.iter().enumerate() {
         let (path, address) = (format!("status.loadBalancer.ingress[{index}]"), &ingress.ip);
         let taken = rules.addresses == Strictness::Lax || kept.contains(address.value.as_str());
-        report_spellings(findings, taken, &path, address, SpellingIssue::of_ip(&address.value));
+        report_spellings(findings, rules, taken, &path, address, SpellingIssue::of_ip(&address.value));
     }
 }
 
 /// Fields that have no effect for this type of Service.
-fn ignored(service: &ServiceObject, findings: &mut Findings) {
+fn ignored(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
     let spec = &service.spec;
     let outside = spec.external_ips.first();
     let first = outside.map_or(Span::NONE, |ip| ip.span);
-    let headless = service.is("ClusterIP") && spec.cluster_ip.value == "None";
+    let headless = is_headless(service);
     let (name, class) = (service.is("ExternalName"), "spec.type is \"ExternalName\"");
     let address = (!spec.load_balancer_ip.value.is_empty()).then_some(spec.load_balancer_ip.span);
-    let affinity = Some(spec.session_affinity.span).filter(|span| !span.is_none());
-    if headless && affinity.is_none() {
-        // The server sets this field itself and then warns that it is set, so the warning cannot be avoided.
-        let path = "spec.sessionAffinity";
-        warn(
-            findings,
-            &codes::HEADLESS_AFFINITY,
-            path.to_owned(),
-            HEADLESS_AFFINITY.to_owned(),
-            path,
-            spec.cluster_ip.span,
-        );
+    let affinity = (spec.session_affinity.value != "None").then_some(spec.session_affinity.span);
+    if headless && affinity.is_none() && rules.warnings.headless_default {
+        // The server takes its own default for a setting, so the warning cannot be avoided.
+        let (path, text) = ("spec.sessionAffinity", HEADLESS_AFFINITY.to_owned());
+        warn(findings, &codes::HEADLESS_AFFINITY, path.to_owned(), text, path, spec.cluster_ip.span);
     }
     let external = (!spec.external_name.value.is_empty()).then_some(spec.external_name.span);
     let rules = [
@@ -108,6 +117,27 @@ fn ignored(service: &ServiceObject, findings: &mut Findings) {
             warn(findings, &codes::IGNORED_FIELD, path.to_owned(), text, path, span);
         }
     }
+}
+
+/// Values that later releases may drop.
+fn deprecated(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
+    let spec = &service.spec;
+    let outside = spec.external_ips.first().filter(|_| rules.warnings.external_ips);
+    if let Some(first) = outside.filter(|_| !is_headless(service) && !service.is("ExternalName")) {
+        let (path, span) = ("spec.externalIPs", first.span);
+        let text = format!("{path} is deprecated and may no longer be implemented in some clusters");
+        warn(findings, &codes::DEPRECATED, path.to_owned(), text, path, span);
+    }
+    let close = spec.traffic_distribution.as_ref().filter(|wish| wish.value == "PreferClose");
+    if let Some(close) = close.filter(|_| rules.warnings.prefer_close) {
+        let path = "spec.trafficDistribution";
+        let text = format!("{path}: \"PreferClose\" is deprecated; use \"PreferSameZone\"");
+        warn(findings, &codes::DEPRECATED, path.to_owned(), text, "PreferClose", close.span);
+    }
+}
+
+fn is_headless(service: &ServiceObject) -> bool {
+    service.is("ClusterIP") && service.spec.cluster_ip.value == "None"
 }
 
 /// A valid address or block in an unusual form. An invalid one is an error instead.
@@ -151,18 +181,35 @@ impl SpellingIssue {
 }
 
 /// `taken`: the release accepts such a value.
-fn report_spellings(findings: &mut Findings, taken: bool, path: &str, text: &Text, forms: Vec<SpellingIssue>) {
+fn report_spellings(
+    findings: &mut Findings,
+    rules: &ReleaseRules,
+    taken: bool,
+    path: &str,
+    text: &Text,
+    forms: Vec<SpellingIssue>,
+) {
     for form in forms {
-        report_spelling(findings, taken, path.to_owned(), text, form);
+        report_spelling(findings, rules.addresses, taken, path.to_owned(), text, form);
     }
 }
 
-fn report_spelling(findings: &mut Findings, taken: bool, path: String, text: &Text, form: SpellingIssue) {
+fn report_spelling(
+    findings: &mut Findings,
+    strictness: Strictness,
+    taken: bool,
+    path: String,
+    text: &Text,
+    form: SpellingIssue,
+) {
     let (value, span) = (text.value.as_str(), text.span);
     let quoted = go_strings::quote(value);
     let (code, detail, good) = match form {
         SpellingIssue::NonStandard(what, good) if taken => {
-            let will = "will be considered invalid in a future Kubernetes release";
+            let will = match strictness {
+                Strictness::Lax => "will be considered invalid in a future Kubernetes release",
+                Strictness::Strict => "is invalid",
+            };
             (
                 &codes::ADDRESS_FORM,
                 format!("{path}: non-standard {what} {quoted} {will}: use {}", go_strings::quote(&good)),

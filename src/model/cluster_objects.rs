@@ -1,7 +1,9 @@
 //! The objects around the Services: nodes, endpoints, Secrets, Pods, TkeServiceConfigs.
 //!
-//! A kind without a single provided object is *unknown*: a `kubectl` dump without it must not read as an empty cluster.
+//! A kind without a single live object is *unknown*: a `kubectl` dump without it must not read as an empty cluster. Manifests
+//! are a part of the cluster, so they prove that an object exists and never that one does not.
 
+use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::syntax::{KubernetesObject, Node, base64};
 use crate::tke::{self, Protocol};
@@ -52,17 +54,51 @@ type Key = (String, String);
 /// Ids of the certificate and of the CA certificate for mutual TLS.
 pub type CertificateIds = (Option<String>, Option<String>);
 
+/// What is known of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ObjectState<T> {
+    Is(T),
+    /// Live objects of its kind and namespace were provided, without it.
+    Missing,
+    /// It was not provided, and may exist.
+    Unknown,
+}
+
+/// The objects of one kind, by namespace and name.
+#[derive(Debug, Clone)]
+pub struct ObjectsOfKind<T> {
+    objects: SortedMap<Key, T>,
+    /// Namespaces with live objects of the kind.
+    live_in: SortedSet<String>,
+}
+
+impl<T> Default for ObjectsOfKind<T> {
+    fn default() -> ObjectsOfKind<T> {
+        ObjectsOfKind { objects: SortedMap::new(), live_in: SortedSet::new() }
+    }
+}
+
+impl<T> ObjectsOfKind<T> {
+    /// What is known of the object of that name.
+    pub fn of(&self, name: &ServiceName) -> ObjectState<&T> {
+        match self.objects.get(&(name.namespace.clone(), name.name.clone())) {
+            Some(object) => ObjectState::Is(object),
+            None if self.live_in.contains(&name.namespace) => ObjectState::Missing,
+            None => ObjectState::Unknown,
+        }
+    }
+}
+
 /// `None`: no object of that kind was provided.
 #[derive(Debug, Clone, Default)]
 pub struct Cluster {
     /// Ordered by name.
     pub nodes: Option<Vec<WorkerNode>>,
     /// By namespace and Service.
-    pub endpoints: Option<SortedMap<(String, String), Endpoints>>,
-    /// By namespace and name. No other value of a Secret is ever read.
-    pub secrets: Option<SortedMap<(String, String), CertificateIds>>,
-    /// By namespace and name.
-    pub configs: Option<SortedMap<(String, String), ServiceConfig>>,
+    pub endpoints: ObjectsOfKind<Endpoints>,
+    /// No other value of a Secret is ever read.
+    pub secrets: ObjectsOfKind<CertificateIds>,
+    pub configs: ObjectsOfKind<ServiceConfig>,
     /// Pods whose only missing condition is the gate that opens once they are bound, by namespace and name.
     pub waiting_for_gate: Option<SortedSet<(String, String)>>,
     /// The `spec`, as written, of TkeServiceConfigs that the controller maintains, by namespace and name.
@@ -74,19 +110,36 @@ impl Cluster {
     pub fn read(live: &[KubernetesObject], manifests: &[KubernetesObject]) -> Cluster {
         let mut found = FoundObjects::default();
         live.iter().chain(manifests).for_each(|object| found.add(object));
-        let FoundObjects { mut cluster, nodes, slices, plain, any_endpoints, secrets, configs } = found;
+        let FoundObjects { mut cluster, nodes, slices, plain, secrets, configs } = found;
+        // Manifests hold few Pods, if any: what they lack says nothing.
+        cluster.waiting_for_gate =
+            cluster.waiting_for_gate.filter(|_| live.iter().any(|object| object.kind() == "Pod"));
         if !nodes.is_empty() {
             cluster.nodes = Some(SortedMap::from_unsorted(nodes).into_values().collect());
         }
-        cluster.secrets = (!secrets.is_empty()).then(|| SortedMap::from_unsorted(secrets));
-        cluster.configs = (!configs.is_empty()).then(|| SortedMap::from_unsorted(configs));
-        cluster.endpoints = any_endpoints.then(|| endpoints(slices, plain));
+        let live_in = |kinds: &[&str]| {
+            let objects = live.iter().filter(|object| kinds.contains(&object.kind()));
+            SortedSet::from_unsorted(objects.map(|object| object.namespace().to_owned()).collect())
+        };
+        cluster.secrets = ObjectsOfKind { objects: SortedMap::from_unsorted(secrets), live_in: live_in(&["Secret"]) };
+        let configs = SortedMap::from_unsorted(configs);
+        cluster.configs = ObjectsOfKind { objects: configs, live_in: live_in(&tke_service_config::KINDS) };
+        let endpoints = endpoints(slices, plain);
+        cluster.endpoints = ObjectsOfKind { objects: endpoints, live_in: live_in(&["EndpointSlice", "Endpoints"]) };
         cluster
     }
 
     /// The TkeServiceConfig of that name in the Service's namespace.
     pub fn config(&self, service: &super::Service<'_>, name: &str) -> Option<&ServiceConfig> {
-        self.configs.as_ref()?.get(&(service.name.namespace.clone(), name.to_owned()))
+        match self.config_state(service, name) {
+            ObjectState::Is(config) => Some(config),
+            ObjectState::Missing | ObjectState::Unknown => None,
+        }
+    }
+
+    /// What is known of the TkeServiceConfig of that name in the Service's namespace.
+    pub fn config_state(&self, service: &super::Service<'_>, name: &str) -> ObjectState<&ServiceConfig> {
+        self.configs.of(&ServiceName { namespace: service.name.namespace.clone(), name: name.to_owned() })
     }
 }
 
@@ -97,7 +150,6 @@ struct FoundObjects {
     nodes: Vec<(String, WorkerNode)>,
     slices: Vec<(Key, Endpoints)>,
     plain: Vec<(Key, Endpoints)>,
-    any_endpoints: bool,
     secrets: Vec<(Key, CertificateIds)>,
     configs: Vec<(Key, ServiceConfig)>,
 }
@@ -109,14 +161,12 @@ impl FoundObjects {
         match object.kind() {
             "Node" => self.nodes.push((name, worker(object))),
             "EndpointSlice" => {
-                self.any_endpoints = true;
                 let labels = object.node.at(&["metadata", "labels"]);
                 if let Some(service) = labels.and_then(|labels| labels.str_at("kubernetes.io/service-name")) {
                     self.slices.push(((key.0, service.to_owned()), slice(&object.node)));
                 }
             }
             "Endpoints" => {
-                self.any_endpoints = true;
                 self.plain.push((key, plain_endpoints(&object.node)));
             }
             "Pod" => {

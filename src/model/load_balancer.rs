@@ -4,6 +4,7 @@ use super::Listener;
 use super::field_table::Values;
 use crate::diagnostic::Reason;
 use crate::sorted_map::SortedMap;
+use crate::tke::tags;
 
 /// The flag in `AttributeFlags` of delete protection.
 const DELETE_PROTECT: &str = "DeleteProtect";
@@ -72,6 +73,8 @@ pub struct LoadBalancer {
     pub domain: Option<String>,
     /// `AttributeFlags`; `None`: unknown.
     pub flags: Option<Vec<String>>,
+    /// `ProtectState` of `DescribeLBOperateProtect`; `None`: unknown.
+    pub operate_protected: Option<bool>,
     /// The VPC of its backends, when cross-region binding 1.0 set another one (`TargetRegionInfo`).
     pub bound_vpc: Option<String>,
     /// SNAT addresses in the API's form; `None`: unknown.
@@ -94,6 +97,11 @@ impl LoadBalancer {
     /// The value of a tag; `None` when it is absent or tags are unknown.
     pub fn tag(&self, key: &str) -> Option<&str> {
         self.tags.as_ref()?.get(key).map(String::as_str)
+    }
+
+    /// True when an Ingress uses the CLB, by its tags.
+    pub fn is_of_ingress(&self) -> bool {
+        self.tag(tags::INGRESS_UUID.definition.name).is_some()
     }
 
     /// True with delete protection: the cloud rejects every deletion; `None`: unknown.

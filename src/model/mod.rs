@@ -15,7 +15,7 @@ mod service;
 mod tag_owner;
 
 pub use backend::{Backends, DEFAULT_WEIGHT, Target, TargetAddress, UnknownBackends};
-pub use cluster_objects::{Cluster, Endpoint, Endpoints, NodeState, WorkerNode};
+pub use cluster_objects::{Cluster, Endpoint, Endpoints, NodeState, ObjectState, WorkerNode};
 pub use listener::{BackendClash, Listener, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Rule, RuleSpec};
 pub use load_balancer::{Cloud, ImmutableProperties, LoadBalancer, LoadBalancerSpec};
 pub use managed_or_shared::Ownership;

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Span;
 use crate::request::ServiceName;
-use crate::syntax::{KubernetesObject, Node};
+use crate::syntax::{KubernetesObject, Node, NodeValue};
 use crate::tke::usable_port::{UsablePort, port_number};
 use crate::tke::{self, Settings, TypedDefinition};
 
@@ -44,7 +44,7 @@ pub struct ServicePort {
     pub port: u16,
     /// The port itself when absent.
     pub target: TargetPort,
-    /// `None`: the API server allocates one.
+    /// `None`: the API server allocates one, unless [`Service::allocates_node_ports`] is false.
     pub node_port: Option<u16>,
     pub span: Span,
 }
@@ -67,6 +67,8 @@ pub struct Service<'a> {
     pub deleting: bool,
     pub ports: Vec<ServicePort>,
     pub policy: ExternalTrafficPolicy,
+    /// Not `allocateLoadBalancerNodePorts: false`.
+    pub allocates_node_ports: bool,
     pub settings: Settings,
 }
 
@@ -105,6 +107,9 @@ impl<'a> Service<'a> {
                 Some("Local") => ExternalTrafficPolicy::Local,
                 Some(_) | None => ExternalTrafficPolicy::Cluster,
             },
+            allocates_node_ports: spec
+                .and_then(|spec| spec.get("allocateLoadBalancerNodePorts"))
+                .is_none_or(|allocates| allocates.value != NodeValue::Bool(false)),
             settings,
         }
     }

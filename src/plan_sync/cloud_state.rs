@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Value, json};
 use crate::model::{Cloud, Cluster, Service, placeholder_id};
 use crate::planner::{
-    Admission, CloudOrigin, PlanningInput, PurchaseQuota, ServiceEvent, UnprovidedIds, plan_service, reasons,
+    Admission, CloudOrigin, Novelty, PlanningInput, PurchaseQuota, ServiceEvent, UnprovidedIds, plan_service, reasons,
 };
 use crate::request::{Context, PlanRequest, ServiceName};
 use crate::sharing::SharedLoadBalancers;
@@ -246,6 +246,9 @@ fn provided_responses(provided: Option<&Node>, complete: bool) -> Value {
         let provided = provided.as_ref().and_then(|provided| provided.get(key)).filter(same).cloned();
         responses.insert(key.to_owned(), provided.unwrap_or(empty));
     }
+    if let Some(protection) = provided.as_ref().and_then(|provided| provided.get("operateProtect")) {
+        responses.insert("operateProtect".to_owned(), protection.clone());
+    }
     responses.insert("complete".to_owned(), complete.into());
     responses.into()
 }
@@ -274,6 +277,7 @@ fn sync_one(
         cloud,
         sharing: &sharing,
         context,
+        novelty: Novelty::Known,
         admission: Admission::Accepted,
         cloud_origin: CloudOrigin::Derived,
         purchase_quota: PurchaseQuota::default(),

@@ -11,7 +11,7 @@ use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{Cluster, ServiceType};
 use crate::planner::{
-    Admission, CloudOrigin, PlanningInput, PurchaseQuota, ServicePlan, invariants, plan_service, reasons,
+    Admission, CloudOrigin, Novelty, PlanningInput, PurchaseQuota, ServicePlan, invariants, plan_service, reasons,
 };
 use crate::request::ServiceName;
 use crate::rules;
@@ -103,6 +103,7 @@ impl PlanningContext<'_> {
             cloud: &cloud_state.cloud,
             sharing: &self.sharing,
             context: &snapshot.context,
+            novelty: if services.is_new_by_assumption(name, snapshot) { Novelty::Assumed } else { Novelty::Known },
             admission: match (services.admission(name), &clash) {
                 (Admission::Accepted, Some(clash)) => Admission::Aborted(clash.code.name()),
                 (admission, _) => admission,
@@ -137,9 +138,19 @@ impl PlanningContext<'_> {
     }
 }
 
-/// CLBs that carry this cluster's marks and that no Service uses. Asked only when the live objects were given.
-pub(super) fn orphans(services: &Services<'_>, cloud_state: &CloudState, snapshot: &Snapshot) -> Vec<(String, Reason)> {
-    let Some(cluster) = snapshot.context.cluster_id.as_deref().filter(|_| snapshot.has_live) else { return Vec::new() };
+/// CLBs that carry this cluster's tags and that no Service uses, or the reason why none were looked for: a CLB whose Service
+/// was not provided looks like one without a Service.
+pub(super) fn orphans(
+    services: &Services<'_>,
+    cloud_state: &CloudState,
+    snapshot: &Snapshot,
+) -> Result<Vec<(String, Reason)>, Reason> {
+    let Some(cluster) = snapshot.context.cluster_id.as_deref() else {
+        return Err(reasons::ORPHANS_NO_CLUSTER.reason());
+    };
+    if !snapshot.coverage.is_complete() {
+        return Err(reasons::ORPHANS_LIVE_PARTIAL.reason());
+    }
     let all = services.live.values().chain(services.manifests.values());
     let referenced = all.flat_map(|service| service.assigned_lb_id().into_iter().chain(service.requested_lb_id()));
     let used = SortedSet::from_unsorted(referenced.chain(cloud_state.derived.values().cloned()).collect());
@@ -150,8 +161,6 @@ pub(super) fn orphans(services: &Services<'_>, cloud_state: &CloudState, snapsho
             && lb.tag(tags::CLUSTER_ID.definition.name) == Some(cluster)
             && !current::service_uid_tags(lb).any(|(_, uid)| uids.contains(uid))
     });
-    tagged
-        .filter(|lb| !used.contains(&lb.id))
-        .map(|lb| (lb.id.clone(), reasons::ORPHAN.with("id", lb.id.clone())))
-        .collect()
+    let unused = tagged.filter(|lb| !used.contains(&lb.id));
+    Ok(unused.map(|lb| (lb.id.clone(), reasons::ORPHAN.with("id", lb.id.clone()))).collect())
 }

@@ -4,13 +4,14 @@ use super::plan_services;
 use super::planned_sync::PlannedSync;
 use super::services::Services;
 use crate::diagnostic::render::Renderer;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Args, Diagnostic, Location, ObjectRef, Reason, Severity};
 use crate::model::Cluster;
-use crate::planner::ServicePlan;
 use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, OrphanOutput, Plan, Summary};
 use crate::planner::source_map::SourceMap;
+use crate::planner::{ServicePlan, reasons};
 use crate::policy::{self, PolicyInput};
 use crate::request::PlanRequest;
+use crate::sorted_map::SortedSet;
 use crate::suppress::{self, Function};
 
 impl PlannedSync<'_> {
@@ -36,7 +37,11 @@ impl PlannedSync<'_> {
             sources: &source_maps,
         };
         let policy = request.policy.as_ref().map(|policy| policy::evaluate(policy, &policy_input, &renderer));
-        let orphans = plan_services::orphans(&self.services, &self.cloud_state, snapshot);
+        let (orphans, not_looked_for) = match plan_services::orphans(&self.services, &self.cloud_state, snapshot) {
+            Ok(orphans) => (orphans, None),
+            // Without the cloud's answers there is nothing to look through.
+            Err(reason) => (Vec::new(), request.clb.as_ref().map(|_| reason)),
+        };
         Plan {
             format_version: FORMAT_VERSION,
             complete: !has_errors && self.plans.iter().all(|plan| plan.complete) && self.cloud_state.complete,
@@ -45,7 +50,7 @@ impl PlannedSync<'_> {
                 .into_iter()
                 .map(|(id, reason)| OrphanOutput { load_balancer_id: id, because: renderer.reason(&reason) })
                 .collect(),
-            assumptions: self.assumptions(&renderer),
+            assumptions: self.assumptions(not_looked_for, &renderer),
             diagnostics: renderer.diagnostics(&filtered.findings).0,
             suppressed: filtered.suppressed,
             policy,
@@ -63,19 +68,36 @@ impl PlannedSync<'_> {
         self.findings(&source_maps(&self.services, &self.cluster, &self.plans))
     }
 
+    /// The Services that count as new and may exist.
+    fn live_not_given(&self) -> Option<Reason> {
+        let names = self.plans.iter().map(|plan| &plan.name);
+        let assumed = names.filter(|name| self.services.is_new_by_assumption(name, self.snapshot));
+        let assumed: Vec<String> = assumed.map(|name| format!("`{name}`")).collect();
+        (!assumed.is_empty()).then(|| reasons::LIVE_NOT_GIVEN.reason().list("services", assumed))
+    }
+
     fn findings(&self, source_maps: &[SourceMap<'_>]) -> Vec<Diagnostic> {
         let mut findings = self.services.findings.clone();
         findings.extend(self.snapshot.findings.iter().cloned());
         findings.extend(self.cloud_state.findings.iter().cloned());
-        for (plan, source_map) in self.plans.iter().zip(source_maps) {
-            findings.extend(plan.findings.iter().map(|finding| source_map.locate(finding.clone())));
-        }
+        let of_plans = self
+            .plans
+            .iter()
+            .zip(source_maps)
+            .flat_map(|(plan, source_map)| plan.findings.iter().map(|finding| source_map.locate(finding.clone())));
+        // What the objects show already, the state of the cloud may show again.
+        let known = SortedSet::from_unsorted(findings.iter().map(identity).collect());
+        let new: Vec<Diagnostic> = of_plans.filter(|finding| !known.contains(&identity(finding))).collect();
+        drop(known);
+        findings.extend(new);
         findings
     }
 
-    fn assumptions(&self, renderer: &Renderer<'_>) -> Vec<AssumptionOutput> {
+    fn assumptions(&self, of_orphans: Option<Reason>, renderer: &Renderer<'_>) -> Vec<AssumptionOutput> {
         let of_plans = self.plans.iter().flat_map(|plan| &plan.assumptions);
-        let all = of_plans.chain(&self.cloud_state.assumptions).chain(&self.snapshot.applied.assumptions);
+        let of_input = self.snapshot.assumptions.iter().chain(&self.snapshot.applied.assumptions);
+        let novelty = self.live_not_given();
+        let all = of_plans.chain(&self.cloud_state.assumptions).chain(of_input).chain(&novelty).chain(&of_orphans);
         let mut assumptions: Vec<AssumptionOutput> = all
             .map(|reason| AssumptionOutput {
                 code: reason.definition.name(),
@@ -96,4 +118,11 @@ fn source_maps<'p>(services: &'p Services<'_>, cluster: &'p Cluster, plans: &[Se
         SourceMap::new(manifest, live, cluster)
     };
     plans.iter().map(source_map).collect()
+}
+
+type Identity<'f> = (&'static str, Option<&'f ObjectRef>, Option<&'f str>, Option<Location>, &'f Args);
+
+/// All of a finding but its notes and fixes.
+fn identity(finding: &Diagnostic) -> Identity<'_> {
+    (finding.code.name(), finding.object.as_ref(), finding.path.as_deref(), finding.location, &finding.args)
 }

@@ -30,7 +30,7 @@ pub(super) struct Services<'a> {
 
 impl<'a> Services<'a> {
     pub fn read(snapshot: &'a Snapshot, request: &PlanRequest) -> Services<'a> {
-        let validation = ValidationContext::read(&snapshot.live, &snapshot.manifests, &snapshot.context);
+        let validation = ValidationContext::of(snapshot);
         let live = of_kind(&snapshot.live).map(|object| {
             let service = Service::read(object, Settings::read_silently(object));
             (service.name.clone(), service)
@@ -40,18 +40,18 @@ impl<'a> Services<'a> {
             services.check_unplanned(object, &snapshot.text, &validation);
         }
         let manifests: Vec<(ServiceName, Service<'a>)> = of_kind(&snapshot.manifests)
-            .filter_map(|object| services.read_manifest(object, &snapshot.text, &validation))
+            .filter_map(|object| services.read_manifest(object, snapshot, &validation))
             .collect();
         services.manifests = SortedMap::from_unsorted(manifests);
         let checked = services.manifests.values().map(|service| (service.object, &service.settings));
         services.findings.extend(rules::check_service_configs(checked, &snapshot.manifests, &validation));
-        services.collect_deletions(request);
+        services.collect_deletions(request, snapshot);
         services
     }
 
     /// Nothing can be planned for the object, but the API server's findings about it still hold.
     fn check_unplanned(&mut self, object: &KubernetesObject, text: &str, validation: &ValidationContext<'_>) {
-        let (settings, of_settings) = rules::read_settings(object, text, validation);
+        let (settings, of_settings) = rules::read_settings(object, None, text, validation);
         self.findings.extend(of_settings);
         self.findings.extend(rules::check_service(object, None, &settings, validation));
         let prefix = object.metadata().and_then(|metadata| metadata.get("generateName"));
@@ -65,12 +65,13 @@ impl<'a> Services<'a> {
     fn read_manifest(
         &mut self,
         object: &'a KubernetesObject,
-        text: &str,
+        snapshot: &Snapshot,
         validation: &ValidationContext<'_>,
     ) -> Option<(ServiceName, Service<'a>)> {
         let name = ServiceName::of(object);
         let live = self.live.get(&name);
-        let (settings, of_settings) = rules::read_settings(object, text, validation);
+        let (settings, of_settings) =
+            rules::read_settings(object, live.map(|live| live.object), &snapshot.text, validation);
         let mut found = rules::check_service(object, live.map(|live| live.object), &settings, validation);
         found.extend(of_settings);
         if live.is_some_and(|live| live.deleting) {
@@ -91,13 +92,15 @@ impl<'a> Services<'a> {
         let mut service = Service::read(object, settings);
         // Only the live object says whether it is being deleted; a timestamp in a manifest is dropped.
         service.deleting = false;
+        // A copy has the uid of another object: the API server gives each object its own.
+        service.uid = service.uid.filter(|_| !snapshot.copied.contains(&name));
         if let Some(live) = live {
             service.inherit(live);
         }
         Some((name, service))
     }
 
-    fn collect_deletions(&mut self, request: &PlanRequest) {
+    fn collect_deletions(&mut self, request: &PlanRequest, snapshot: &Snapshot) {
         let deleting = self.live.values().filter(|service| service.deleting).map(|service| service.name.clone());
         self.deleted = deleting.collect();
         for name in &request.delete {
@@ -109,10 +112,12 @@ impl<'a> Services<'a> {
                 self.findings.push(Diagnostic::new(&codes::DELETE_UNKNOWN).arg("service", name.to_string()));
             }
         }
-        if request.prune {
-            let remaining: Vec<ServiceName> =
-                self.live.keys().filter(|name| !self.manifests.contains_key(*name)).cloned().collect();
-            self.deleted.extend(remaining);
+        if request.prune && snapshot.is_partly_unreadable() {
+            self.findings.push(Diagnostic::new(&codes::PRUNE_UNREADABLE));
+        } else if request.prune {
+            let remaining = self.live.keys().filter(|name| !self.manifests.contains_key(*name));
+            let remaining = remaining.filter(|name| !snapshot.possible_targets.contains(*name));
+            self.deleted.extend(remaining.cloned().collect::<Vec<ServiceName>>());
         }
     }
 
@@ -128,6 +133,12 @@ impl<'a> Services<'a> {
         };
         let live = self.live.values().filter(concerned).map(|service| service.name.clone());
         SortedSet::from_unsorted(self.manifests.keys().cloned().chain(live).collect())
+    }
+
+    /// True for a manifest whose Service may exist, although it is not among the live objects.
+    pub fn is_new_by_assumption(&self, name: &ServiceName, snapshot: &Snapshot) -> bool {
+        let new = self.manifests.contains_key(name) && !self.live.contains_key(name);
+        new && !snapshot.coverage.proves_absence(&name.namespace)
     }
 
     /// What happens to the object.
@@ -180,7 +191,9 @@ fn is_unchanged(manifests: &Service<'_>, live: &Service<'_>) -> bool {
     }
     // A field that the manifest leaves out gets its default, and may have another value in the live object.
     let defaulted = manifests.kind == live.kind && manifests.policy == live.policy;
-    defaulted && is_json_subset(&spec(manifests), &spec(live)) && users(manifests) == users(live)
+    let assigned = manifests.assigned_lb_id();
+    let keeps_id = assigned.is_none() || assigned == live.assigned_lb_id();
+    defaulted && keeps_id && is_json_subset(&spec(manifests), &spec(live)) && users(manifests) == users(live)
 }
 
 /// True when `live` has all that `manifests` has; lists are compared item by item.

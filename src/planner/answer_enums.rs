@@ -1,5 +1,6 @@
 //! The words of the answer: what becomes of the Service, its CLB and its address, and of each resource.
 
+use crate::string_enum::string_enum;
 use serde::Serialize;
 
 /// What happens to a Service object.
@@ -19,34 +20,34 @@ pub enum ServiceEvent {
     Unchanged,
 }
 
-/// What happens to the load balancer of a Service.
-#[warn(missing_docs)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Verdict {
-    /// The Service has none and needs none.
-    None,
-    /// It does not change.
-    Keep,
-    /// One is created.
-    Create,
-    /// An existing one is adopted.
-    Adopt,
-    /// It is changed in place.
-    Update,
-    /// It is deleted or released, and another one takes its place.
-    Replace,
-    /// It is deleted.
-    Delete,
-    /// It is released: kept and no longer managed.
-    Release,
-    /// The controller refuses the change.
-    Blocked,
-    /// The controller cannot sync the Service, or too little is known.
-    Error,
-    /// Nothing is changed, because the Service has `mode: skip`.
-    Skip,
+string_enum! {
+    /// What happens to the load balancer of a Service.
+    #[warn(missing_docs)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Verdict {
+        /// The Service has no load balancer and needs none.
+        None = "none",
+        /// The load balancer does not change.
+        Keep = "keep",
+        /// A load balancer is created.
+        Create = "create",
+        /// An existing load balancer is adopted: TKE uses it and does not delete it.
+        Adopt = "adopt",
+        /// The load balancer is changed in place.
+        Update = "update",
+        /// The load balancer is deleted or released, and another one takes its place.
+        Replace = "replace",
+        /// The load balancer is deleted.
+        Delete = "delete",
+        /// The load balancer is released: kept and no longer managed.
+        Release = "release",
+        /// The controller refuses the change.
+        Blocked = "blocked",
+        /// The controller cannot sync the Service, or too little is known.
+        Error = "error",
+        /// Nothing is changed, because the Service has `mode: skip`.
+        Skip = "skip",
+    }
 }
 
 impl Verdict {
@@ -69,25 +70,25 @@ impl Verdict {
     }
 }
 
-/// What happens to the address that clients use.
-#[warn(missing_docs)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "schema", schemars(rename = "Vip"))]
-pub enum VipChange {
-    /// There is none.
-    None,
-    /// It does not change.
-    Kept,
-    /// There is one for the first time.
-    New,
-    /// It is replaced by another one.
-    Changed,
-    /// It is lost.
-    Lost,
-    /// It cannot be determined from the provided input.
-    Unknown,
+string_enum! {
+    /// What happens to the address that clients use.
+    #[warn(missing_docs)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    #[cfg_attr(feature = "schema", schemars(rename = "Vip"))]
+    pub enum VipChange {
+        /// There is no address.
+        None = "none",
+        /// The address does not change.
+        Kept = "kept",
+        /// There is an address for the first time.
+        New = "new",
+        /// The address is replaced by another one.
+        Changed = "changed",
+        /// The address is lost.
+        Lost = "lost",
+        /// It cannot be determined from the provided input what happens to the address.
+        Unknown = "unknown",
+    }
 }
 
 impl VipChange {

@@ -74,13 +74,6 @@ codes! {
         zh: "无法为 `{service}` 创建负载均衡：账号在该地域已达配额",
             "Service 将没有流量入口",
             "请提升配额，或删除不再使用的负载均衡";
-    PURCHASE_REFUSED = "load-balancer/parameter-refused", Error, Plan, Aborts, basis: Documented, references::CREATE_LOAD_BALANCER, event: "E4005",
-        en: "cannot create a load balancer for `{service}`: the cloud does not accept `{field}` as it is specified",
-            "the Service gets no entry point for traffic",
-            "correct or remove `{field}` in `service.extensiveParameters`";
-        zh: "无法为 `{service}` 创建负载均衡：腾讯云不接受所指定的 `{field}`",
-            "Service 将没有流量入口",
-            "请修正或删除 `service.extensiveParameters` 中的 `{field}`";
     SWITCH_REFUSED = "load-balancer/switch-refused", Error, Plan, Aborts, basis: Documented, references::MANAGEMENT_MODE,
         en: "the change to `{service}` requires a different load balancer, which newer versions of the TKE controller refuse",
             "the load balancer, its address and everything else of the Service stay as they are",
@@ -88,14 +81,14 @@ codes! {
         zh: "`{service}` 的变更需要更换负载均衡，较新版本的 TKE 控制器会拒绝",
             "负载均衡及其地址保持不变，Service 的其他修改也不会同步",
             "请撤回修改，或用新配置创建第二个 Service 并迁移客户端";
-    BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::OVERVIEW,
+    BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::HIGH_RISK,
         en: "the controller cannot find load balancer `{id}` of `{service}` and creates a new one",
-            "the address changes; the old load balancer, if only its tags were changed, keeps costing money",
+            "the address changes; the old load balancer, if only its tags were changed, keeps costing money; that changed tags lead to a purchase is documented, that deletion by hand does is inferred",
             "if nothing else uses the old address yet, request it as `Vip` in `service.extensiveParameters`; in future, do not delete the load balancer in the console, and do not edit its tags `tke-createdBy-flag` and `tke-clusterId`";
         zh: "控制器找不到 `{service}` 的负载均衡 `{id}`，会重新创建",
-            "地址会改变；如果只是标签被修改，旧负载均衡会继续计费",
+            "地址会改变；如果只是标签被修改，旧负载均衡会继续计费；修改标签会导致重新购买有文档说明，手动删除后重新购买为推断",
             "如果旧地址尚未被占用，可通过 `service.extensiveParameters` 的 `Vip` 指定；今后请勿在控制台删除该负载均衡，也勿修改其标签 `tke-createdBy-flag` 和 `tke-clusterId`";
-    EDITED_BY_HAND = "load-balancer/edited-by-hand", Warning, Plan, None, basis: Inferred, references::OVERVIEW,
+    EDITED_BY_HAND = "load-balancer/edited-by-hand", Warning, Plan, None, basis: Documented, references::HIGH_RISK,
         en: "load balancer `{id}` differs from what `{service}` specifies, although the Service did not change: {what}",
             "it was probably changed in the console or through the API; the next sync reverts that",
             "make such changes in the Service or its TkeServiceConfig, not on the load balancer";
@@ -137,14 +130,14 @@ codes! {
         zh: "用户手动创建的监听器 {listeners} 会随负载均衡 `{id}` 一起删除",
             "控制器只在保留负载均衡时保留用户手动创建的监听器",
             "请先将它们迁移到其他负载均衡，或将标签 `tke-lifecycle-owner` 设为 `user`";
-    ISOLATED = "load-balancer/isolated", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4009",
+    ISOLATED = "load-balancer/isolated", Error, Plan, Aborts, basis: Inferred, references::ERRORS, event: "E4009",
         en: "load balancer `{id}` is isolated because the account is in arrears",
             "the cloud refuses calls on it",
             "top up the account";
         zh: "负载均衡 `{id}` 因账号欠费被隔离",
             "腾讯云会拒绝对它的调用",
             "请为账号充值";
-    ISOLATED_UNTOUCHED = "load-balancer/isolated-untouched", Warning, Plan, None, basis: Documented, references::ERRORS, event: "E4009",
+    ISOLATED_UNTOUCHED = "load-balancer/isolated-untouched", Warning, Plan, None, basis: Inferred, references::ERRORS, event: "E4009",
         en: "load balancer `{id}` is isolated because the account is in arrears",
             "it needs no changes now, but no traffic passes through it, and calls on it would be refused",
             "top up the account";
@@ -179,6 +172,13 @@ codes! {
         zh: "Service `{service}` 同时出现在 `delete` 和 `manifests` 中",
             "预览按清单计算，因为破坏更小",
             "请从其中一处移除";
+    PRUNE_UNREADABLE = "request/prune-unreadable", Warning, Plan, None,
+        en: "nothing is pruned: a part of the manifests cannot be read",
+            "the Services that would be deleted may be in that part",
+            "correct the manifests that cannot be read, then prune";
+        zh: "不清理任何 Service：清单中有一部分无法读取",
+            "将被删除的 Service 可能就在那一部分中",
+            "请先修正无法读取的清单，再清理";
     DELETE_UNKNOWN = "request/delete-unknown", Warning, Plan, None,
         en: "Service `{service}` in `delete` is not among the live objects",
             "its resources are unknown, so nothing is planned for it",

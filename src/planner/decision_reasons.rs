@@ -1,16 +1,31 @@
 //! Which sentence says what the tables of `lifecycle/` answer.
 
-use super::{codes, reasons};
+use super::{Novelty, codes, reasons};
 use crate::diagnostic::{CodeDef, ReasonDef};
 use crate::lifecycle::adoption::AdoptionRefusal;
 use crate::lifecycle::deletion::DeletionOutcome;
-use crate::lifecycle::load_balancer::Row;
+use crate::lifecycle::load_balancer::{CurrentKind, Row};
 use crate::request::LifecycleMode;
 
-/// The sentence of a row of the table in `lifecycle/load_balancer.rs`.
-pub fn row_reason(row: Row, lifecycle_mode: LifecycleMode) -> &'static ReasonDef {
+/// The sentence of a row of the table in `lifecycle/load_balancer.rs`. What the pages say of a CLB that exists they do not
+/// say of one that does not.
+pub fn row_reason(
+    row: Row,
+    current: CurrentKind,
+    lifecycle_mode: LifecycleMode,
+    novelty: Novelty,
+) -> &'static ReasonDef {
+    let is_missing = matches!(current, CurrentKind::MissingManaged | CurrentKind::MissingExisting);
     match (row, lifecycle_mode) {
+        (Row::Skip, _) if current == CurrentKind::None => &reasons::SKIP_WITHOUT_CLB,
         (Row::Skip, _) => &reasons::SKIP,
+        (Row::ManagedToExisting | Row::ExistingToManaged | Row::ExistingToExisting, LifecycleMode::Blocked)
+            if is_missing =>
+        {
+            &reasons::MISSING_SWITCH_BLOCKED
+        }
+        (Row::NoLoadBalancer, _) if novelty == Novelty::Assumed => &reasons::NOTHING_IF_NEW,
+        (Row::FirstManaged, _) if novelty == Novelty::Assumed => &reasons::CREATE_IF_NEW,
         (Row::NoLoadBalancer, _) => &reasons::NOTHING,
         (Row::ManagedNotNeeded, _) => &reasons::DROP,
         (Row::ExistingNotNeeded, _) => &reasons::LEAVE,

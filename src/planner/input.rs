@@ -31,6 +31,8 @@ pub struct PlanningInput<'a> {
     pub sharing: &'a SharedLoadBalancers,
     /// What is known of the cluster.
     pub context: &'a Context,
+    /// Whether the live objects prove that a Service without a live object is new.
+    pub novelty: Novelty,
     /// Whether the API server would accept the manifest.
     pub admission: Admission,
     /// Where the knowledge of the CLB comes from.
@@ -46,6 +48,14 @@ impl PlanningInput<'_> {
             current::CurrentLoadBalancer::Managed(_) | current::CurrentLoadBalancer::Existing(_) => VipChange::Kept,
             current::CurrentLoadBalancer::Missing(_) => VipChange::Lost,
             current::CurrentLoadBalancer::None => VipChange::None,
+        }
+    }
+
+    /// The change of the address as far as it is known: a Service that may exist may have one.
+    pub fn known_vip(&self, vip: VipChange) -> VipChange {
+        match self.novelty {
+            Novelty::Known => vip,
+            Novelty::Assumed => VipChange::Unknown,
         }
     }
 
@@ -65,6 +75,15 @@ impl PlanningInput<'_> {
     pub fn is_own_listener_name(&self, name: &str) -> bool {
         self.listener_names.iter().any(|own| own == name)
     }
+}
+
+/// Whether the live objects prove that a Service without a live object is new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Novelty {
+    /// They do, or there is a live object.
+    Known,
+    /// It may exist all the same, with a load balancer.
+    Assumed,
 }
 
 /// Whether the API server would accept the manifest, and the controller sync it.

@@ -1,8 +1,9 @@
 //! The facts of one Service that the table of `lifecycle/load_balancer.rs` looks at.
 
-use super::PlanningInput;
+use super::{Novelty, PlanningInput, decision_reasons, reasons};
 use crate::current::{self, MissingKind};
 use crate::desired::DesiredLoadBalancer;
+use crate::diagnostic::ReasonDef;
 use crate::lifecycle::load_balancer as table;
 use crate::model::{Service, ServiceType, TagOwner};
 use crate::request::LifecycleMode;
@@ -17,12 +18,22 @@ pub struct LifecycleFacts {
     pub lifecycle_mode: LifecycleMode,
     /// What cannot change on the current CLB: field, current and desired value.
     pub differences: Differences,
+    /// The tag `tke-createdBy-flag` of the current CLB is known to be gone.
+    created_by_removed: bool,
 }
 
 impl LifecycleFacts {
     /// The table's row and outcome.
     pub fn decide(&self, lifecycle_mode: LifecycleMode) -> (table::Row, table::Outcome) {
         table::decide(self.sync_mode, self.intent, self.current, self.current_match, lifecycle_mode)
+    }
+
+    /// The sentence of a row.
+    pub fn reason(&self, row: table::Row, lifecycle_mode: LifecycleMode, novelty: Novelty) -> &'static ReasonDef {
+        match row {
+            table::Row::ManagedBecomesExisting if !self.created_by_removed => &reasons::ADOPT_WITH_OTHER_TAG,
+            row => decision_reasons::row_reason(row, self.current, lifecycle_mode, novelty),
+        }
     }
 
     /// The facts of a case.
@@ -45,6 +56,10 @@ impl LifecycleFacts {
             current_match,
             lifecycle_mode: input.context.lifecycle_mode.unwrap_or(LifecycleMode::Blocked),
             differences,
+            created_by_removed: input
+                .current
+                .load_balancer()
+                .is_some_and(|lb| current::creator_tag_owner(lb) == TagOwner::Absent),
         }
     }
 }
@@ -93,7 +108,8 @@ fn current_match(input: &PlanningInput<'_>) -> (table::CurrentMatch, Differences
             if live_requested.as_ref() == Some(id) {
                 (R::Same, Vec::new())
             } else {
-                (R::Other, vec![("LoadBalancerId", live_requested.unwrap_or_default(), id.clone())])
+                let current = live_requested.or_else(|| input.live.and_then(Service::assigned_lb_id));
+                (R::Other, vec![("LoadBalancerId", current.unwrap_or_default(), id.clone())])
             }
         }
         (

@@ -40,7 +40,7 @@ mod unprovided_ids;
 
 pub use answer_enums::{ServiceEvent, Verb, Verdict, VipChange};
 pub use call::{Call, KUBERNETES, ListenerOrRule, NextDefault, Purchase, Ref, ServiceWrite, TargetList};
-pub use input::{Admission, CloudOrigin, PlanningInput};
+pub use input::{Admission, CloudOrigin, Novelty, PlanningInput};
 pub use plan_entries::{Action, ResourceChange, Withheld};
 pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;

@@ -5,8 +5,8 @@ use super::outcome::OutcomeToCalls;
 use super::preflight::{assumptions, drift, rejected_calls};
 use super::resource::service_config;
 use super::{
-    Admission, LoadBalancerPlan, PlanBuilder, PlanningInput, ServiceEvent, ServicePlan, Verdict, VipChange,
-    decision_reasons, reasons,
+    Admission, LoadBalancerPlan, Novelty, PlanBuilder, PlanningInput, ServiceEvent, ServicePlan, Verdict, VipChange,
+    reasons,
 };
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::Reason;
@@ -15,21 +15,23 @@ use crate::diagnostic::Reason;
 pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
     let facts = LifecycleFacts::of(input);
     let (row, outcome) = facts.decide(facts.lifecycle_mode);
-    let reason = decision_reasons::row_reason(row, facts.lifecycle_mode).reason();
+    let reason = facts.reason(row, facts.lifecycle_mode, input.novelty).reason();
     let mut builder = PlanBuilder::new(input, reason.clone());
     if let Some(reasons) = unusable(input) {
         let current = input.current.load_balancer();
-        let vip = if current.is_some() { VipChange::Kept } else { VipChange::None };
+        let vip = input.known_vip(if current.is_some() { VipChange::Kept } else { VipChange::None });
         let id = current.map(|lb| lb.id.clone());
         let mut plan = builder.finish(LoadBalancerPlan { verdict: Verdict::Error, vip, id, reasons });
         plan.complete = false;
         return plan;
     }
-    let load_balancer = OutcomeToCalls { input, facts: &facts, reason }.plan(&mut builder, outcome);
+    let mut load_balancer = OutcomeToCalls { input, facts: &facts, reason }.plan(&mut builder, outcome);
+    load_balancer.vip = input.known_vip(load_balancer.vip);
     if input.event == ServiceEvent::Delete {
         service_config::delete(&mut builder);
     }
     let mut plan = rejected_calls::without_rejected(input, builder.finish(load_balancer));
+    plan.complete &= input.novelty == Novelty::Known;
     plan.findings.extend(drift::drift(input, &plan));
     let unchecked = assumptions::unchecked(input, &plan);
     let other_mode = assumptions::other_lifecycle_mode(input, &facts, outcome);

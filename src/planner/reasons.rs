@@ -7,12 +7,15 @@ reasons! {
     SKIP = "lifecycle/skip", Documented, Some(references::ANNOTATIONS),
         "nothing is changed: with `mode: skip` the controller does not sync this Service",
         "不做任何改动：设置了 `mode: skip`，控制器不同步该 Service";
+    SKIP_WITHOUT_CLB = "lifecycle/skip-before-creation", Inferred, Some(references::ANNOTATIONS),
+        "no load balancer is created: with `mode: skip` the controller does not sync this Service; the page speaks only of changes and deletion",
+        "不创建负载均衡：设置了 `mode: skip`，控制器不同步该 Service；文档只提到修改和删除";
     NOTHING = "lifecycle/nothing", Documented, Some(references::OVERVIEW),
         "the Service needs no load balancer and has none",
         "该 Service 不需要负载均衡，也没有负载均衡";
     DROP = "lifecycle/drop", Documented, Some(references::OVERVIEW),
-        "the Service is deleted or no longer of type LoadBalancer, so it no longer needs the load balancer that TKE created for it",
-        "Service 被删除或不再是 LoadBalancer 类型，因此不再使用自动创建的负载均衡";
+        "the Service is deleted or no longer of type LoadBalancer, and no longer needs the load balancer that TKE created for it",
+        "Service 被删除或不再是 LoadBalancer 类型，不再需要为它自动创建的负载均衡";
     LEAVE = "lifecycle/leave", Documented, Some(references::EXISTING_CLB),
         "the existing load balancer stays: only this Service's own listeners are deleted and its backends unbound",
         "已有负载均衡予以保留：只删除该 Service 自己的监听器并解绑后端";
@@ -22,6 +25,15 @@ reasons! {
     CREATE = "lifecycle/create", Documented, Some(references::OVERVIEW),
         "the Service is of type LoadBalancer and has no load balancer yet, so one is created for it",
         "Service 为 LoadBalancer 类型且还没有负载均衡，因此为其创建一个";
+    CREATE_IF_NEW = "lifecycle/create-if-new", Documented, Some(references::OVERVIEW),
+        "the Service is of type LoadBalancer, so a load balancer is created if it is not in the cluster yet: its live object was not provided",
+        "Service 为 LoadBalancer 类型：如果它还不在集群中，会为其创建负载均衡；未提供集群中的对象";
+    NOTHING_IF_NEW = "lifecycle/nothing-if-new", Documented, Some(references::OVERVIEW),
+        "the Service needs no load balancer; whether it has one, which would be deleted or released, is unknown: its live object was not provided",
+        "该 Service 不需要负载均衡；它是否已有负载均衡（会被删除或解除管理）未知：未提供集群中的对象";
+    LIVE_NOT_GIVEN = "live/not-given", Documented, Some(references::OVERVIEW),
+        "whether {services} are in the cluster already is unknown, because no live Services of their namespaces were provided: those that are keep their load balancer, or change it (add the output of `kubectl get services -A -o yaml` to `live`)",
+        "{services} 是否已在集群中未知：未提供其命名空间中的 Service；已存在的会保留或变更其负载均衡（请将 `kubectl get services -A -o yaml` 的输出加入 `live`）";
     ADOPT = "lifecycle/adopt", Documented, Some(references::EXISTING_CLB),
         "the Service names an existing load balancer: TKE uses it and never deletes it",
         "Service 指定了已有负载均衡，TKE 只使用而不会删除它";
@@ -41,11 +53,14 @@ reasons! {
         "the Service loses the automatically created load balancer and its address, and moves to the existing load balancer that it names",
         "该 Service 不再使用自动创建的负载均衡及其地址，改用其指定的已有负载均衡";
     ADOPT_IN_PLACE = "lifecycle/adopt-in-place", Documented, Some(references::SHARED_CLB),
-        "the load balancer is no longer deleted with the Service: the Service names it as an existing one, and its tag `tke-createdBy-flag` is unknown or not `yes`",
-        "负载均衡此后不随 Service 删除：Service 将它指定为已有负载均衡，且其标签 `tke-createdBy-flag` 未知或不为 `yes`";
-    CLUSTER_IP_TO_EXISTING = "lifecycle/cluster-ip-to-existing", Documented, Some(references::OVERVIEW),
-        "the Service switches to an existing load balancer and loses the internal one that provided its ClusterIP (Serverless cluster)",
-        "Service 切换为已有负载均衡，不再使用原来提供 ClusterIP 的内网负载均衡（Serverless 集群）";
+        "the load balancer is no longer deleted with the Service: the Service names it as an existing one, and its tag `tke-createdBy-flag` was removed",
+        "负载均衡此后不随 Service 删除：Service 将它指定为已有负载均衡，且其标签 `tke-createdBy-flag` 已被移除";
+    ADOPT_WITH_OTHER_TAG = "lifecycle/adopt-with-other-tag", Inferred, Some(references::SHARED_CLB),
+        "the load balancer is no longer deleted with the Service, which names it as an existing one, if the controller treats its tag `tke-createdBy-flag` as removed: the tag is unknown or has another value than `yes`, and only its removal is documented",
+        "如果控制器把标签 `tke-createdBy-flag` 视为已移除，负载均衡此后不随将它指定为已有负载均衡的 Service 删除：该标签未知或不为 `yes`，文档只说明了移除标签的情形";
+    CLUSTER_IP_TO_EXISTING = "lifecycle/cluster-ip-to-existing", Inferred, Some(references::OVERVIEW),
+        "the Service loses the internal load balancer that provided its ClusterIP and moves to an existing one; the overview names this switch without saying that it means Serverless clusters",
+        "Service 不再使用原来提供 ClusterIP 的内网负载均衡，改用已有负载均衡；概述文档列有这一切换，但没有说明指 Serverless 集群";
     FROM_EXISTING_BLOCKED = "lifecycle/from-existing-blocked", Documented, Some(references::MANAGEMENT_MODE),
         "nothing is changed: newer versions of the TKE controller refuse to switch from an existing load balancer to an automatically created one",
         "不做任何改动：较新版本的 TKE 控制器拒绝从已有负载均衡切换到自动创建的负载均衡";
@@ -55,13 +70,16 @@ reasons! {
     EXISTING_SWITCH_BLOCKED = "lifecycle/existing-switch-blocked", Documented, Some(references::MANAGEMENT_MODE),
         "nothing is changed: newer versions of the TKE controller refuse to switch from one existing load balancer to another",
         "不做任何改动：较新版本的 TKE 控制器拒绝从一个已有负载均衡切换到另一个";
+    MISSING_SWITCH_BLOCKED = "lifecycle/switch-from-missing-blocked", Inferred, Some(references::MANAGEMENT_MODE),
+        "nothing is changed: newer versions of the TKE controller refuse to switch load balancers; no page says whether they also refuse it when the current one no longer exists",
+        "不做任何改动：较新版本的 TKE 控制器拒绝切换负载均衡；原负载均衡已不存在时是否同样拒绝，没有文档说明";
     EXISTING_SWITCH = "lifecycle/existing-switch", Documented, Some(references::EXISTING_CLB),
         "this Service's listeners move to another existing load balancer: they are deleted from the old one, which stays, and created on the new one",
         "该 Service 的监听器移到另一个已有负载均衡：从原来的负载均衡上删除（负载均衡保留），并在新的上创建";
-    RECREATE = "lifecycle/recreate", Inferred, Some(references::OVERVIEW),
-        "the automatically created load balancer no longer exists, so a new one with another address is created",
-        "自动创建的负载均衡已不存在，因此会重新创建一个，地址随之改变";
-    TAMPERED = "lifecycle/tags-tampered", Inferred, Some(references::OVERVIEW),
+    RECREATE = "lifecycle/recreate", Inferred, Some(references::HIGH_RISK),
+        "the automatically created load balancer no longer exists, so a new one with another address is created; the pages about Ingress advise to delete and create the object instead",
+        "自动创建的负载均衡已不存在，因此会重新创建一个，地址随之改变；Ingress 的文档则建议删除并重建对象";
+    TAMPERED = "lifecycle/tags-tampered", Documented, Some(references::HIGH_RISK),
         "the controller creates a new load balancer, because it cannot find the old one: TKE's tags on it were changed or removed; the old one keeps costing money",
         "控制器会新建负载均衡：旧负载均衡上的 TKE 标签被修改或删除，控制器找不到它；旧负载均衡会继续计费";
     MISSING = "lifecycle/existing-missing", Documented, Some(references::ERRORS),
@@ -69,20 +87,20 @@ reasons! {
         "Service 指定的已有负载均衡不存在：不做任何操作";
 
     DELETE_FATE = "deletion/ours", Documented, Some(references::OVERVIEW),
-        "load balancer `{id}` is deleted with its listeners, backends and address: it has the ownership tags of TKE and this cluster, and no protection",
-        "负载均衡 `{id}` 将被删除，监听器、后端与地址一并消失：它带有 TKE 与本集群的标签且没有保护";
+        "load balancer `{id}` is deleted with its listeners, backends and address: it has the ownership tags of TKE and this cluster, and no deletion protection",
+        "负载均衡 `{id}` 将被删除，监听器、后端与地址一并消失：它带有 TKE 与本集群的标签且没有删除保护";
     DELETE_UNSEEN_FATE = "deletion/unseen", Documented, Some(references::OVERVIEW),
         "load balancer `{id}` is expected to be deleted with its listeners, backends and address; the plan contains no call for that, because its tags and protection were not provided (provide `clb`)",
         "负载均衡 `{id}` 预计会被删除，监听器、后端与地址一并消失；未提供其标签和保护状态，因此预览中没有相应的调用（请提供 `clb`）";
-    UNMARKED_FATE = "deletion/not-created-by-tke", Documented, Some(references::OVERVIEW),
+    UNMARKED_FATE = "deletion/not-created-by-tke", Documented, Some(references::OLDER_OVERVIEW),
         "only this Service's listeners are deleted from load balancer `{id}`, which has no tag `tke-createdBy-flag = yes`",
         "只从负载均衡 `{id}` 上删除该 Service 的监听器：它没有标签 `tke-createdBy-flag = yes`";
     OWNED_FATE = "deletion/owned-by-user", Documented, Some(references::OVERVIEW),
         "load balancer `{id}` is not deleted with the Service, because its tag `tke-lifecycle-owner` is `user`; its listeners are deleted (inferred)",
         "负载均衡 `{id}` 不会随 Service 删除：其标签 `tke-lifecycle-owner` 为 `user`；其监听器会被删除（此点为推断）";
-    PROTECTED_FATE = "deletion/delete-protected", Documented, Some(references::FAQ),
-        "load balancer `{id}` is not deleted: it has deletion protection",
-        "负载均衡 `{id}` 不会被删除：它开启了删除保护";
+    PROTECTED_FATE = "deletion/delete-protected", Documented, Some(references::OLDER_OVERVIEW),
+        "load balancer `{id}` is not deleted: it has deletion protection (so the overview of 2023; the newest one no longer mentions it)",
+        "负载均衡 `{id}` 不会被删除：它开启了删除保护（见 2023 年的概述，最新的概述不再提及）";
     LINKED_FATE = "deletion/private-link", Documented, Some(references::OVERVIEW),
         "load balancer `{id}` is not deleted: it serves a Private Link endpoint",
         "负载均衡 `{id}` 不会被删除：它正被私有连接使用";
@@ -98,12 +116,21 @@ reasons! {
     CLEANED_UP = "service/cleaned-up", Inferred, Some(references::OVERVIEW),
         "the controller removes what it wrote into the Service; no page describes that for a load balancer that stays",
         "控制器会移除写入 Service 的内容；负载均衡保留时是否如此没有文档说明";
-    STILL_BILLED = "deletion/still-billed", Documented, Some(references::FAQ),
+    STILL_BILLED = "deletion/still-billed", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` stays and keeps costing money until you delete it",
         "负载均衡 `{id}` 会保留并继续计费，直到用户手动删除";
     LISTENERS_FATE_UNKNOWN = "deletion/listeners-unknown", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` stays; whether the controller deletes its listeners is not documented",
         "负载均衡 `{id}` 会保留；控制器是否删除其监听器没有文档说明";
+    SHARED_LEFTOVERS = "deletion/shared-leftovers", Inferred, Some(references::SHARED_CLB),
+        "other Services use load balancer `{id}`, and the pages disagree about what stays on it: one says that the listeners are deleted, others that backends and the tag `tke-clusterId` stay until you remove them",
+        "负载均衡 `{id}` 还有其他 Service 使用，文档对会留下什么说法不一：一处称监听器会被删除，另几处称后端和标签 `tke-clusterId` 会留下，需要用户手动清理";
+    FINISH_UNKNOWN = "deletion/finish-unknown", Inferred, Some(references::OLDER_OVERVIEW),
+        "load balancer `{id}` stays, and no page says whether the controller then completes the deletion or keeps the Service waiting",
+        "负载均衡 `{id}` 会保留，此时控制器是完成 Service 的清理还是让它一直等待，没有文档说明";
+    OPERATE_PROTECTED = "deletion/operate-protected", Inferred, Some(references::OPERATE_PROTECT),
+        "load balancer `{id}` has operation protection; the plan assumes that it does not stop the controller, which switches modification protection on itself, but no page says so",
+        "负载均衡 `{id}` 开启了操作保护；预览假定它不会阻止控制器删除，因为配置修改保护由控制器自己开启，但没有文档说明";
     STILL_SHARED = "deletion/still-shared", Inferred, Some(references::EXISTING_CLB),
         "the cluster's tag stays on load balancer `{id}`, because another Service of this cluster still uses it",
         "负载均衡 `{id}` 上的集群标签保留：本集群还有其他 Service 使用它";
@@ -113,9 +140,9 @@ reasons! {
     DIFFERS = "network/differs", Documented, Some(references::CREATE_LOAD_BALANCER),
         "`{field}` is `{held}` but should be `{wanted}`; no API call can change this field once the load balancer exists",
         "`{field}` 现为 `{held}`，应为 `{wanted}`；负载均衡创建后，没有任何接口可以修改该字段";
-    DETOUR = "network/detour", Documented, Some(references::MANAGEMENT_MODE),
-        "the documented workaround (switch to ClusterIP or NodePort, then back) does not keep the address: the first switch deletes an automatically created load balancer",
-        "文档给出的办法（先改为 ClusterIP 或 NodePort 再改回）保不住地址：第一次修改就会删除自动创建的负载均衡";
+    DETOUR = "network/detour", Documented, Some(references::OVERVIEW),
+        "the workaround of the notice (document 457/90598: switch to ClusterIP or NodePort, then back) does not keep the address: the first switch deletes an automatically created load balancer",
+        "公告（文档 457/90598）给出的办法（先改为 ClusterIP 或 NodePort 再改回）保不住地址：第一次修改就会删除自动创建的负载均衡";
     SECOND_SERVICE = "network/second-service", Documented, Some(references::FAQ),
         "to avoid an interruption, create a second Service with the new settings, move clients to it, then delete the first",
         "若要不中断流量，请用新配置创建第二个 Service，迁移客户端后再删除第一个";
@@ -135,15 +162,15 @@ reasons! {
     OTHER_CLASS = "service/other-class", Inferred, Some(references::K8S_SERVICE),
         "`loadBalancerClass` is `{class}`: by Kubernetes convention another controller handles this Service",
         "`loadBalancerClass` 为 `{class}`：按 Kubernetes 的约定由其他控制器负责";
-    PLATFORM = "service/platform", Documented, Some(references::FAQ),
+    PLATFORM = "service/platform", Documented, Some(references::SERVERLESS),
         "the plan does not include the internal load balancer that provides a ClusterIP in a Serverless cluster: the platform manages it",
         "预览不包含 Serverless 集群中提供 ClusterIP 的内网负载均衡：它由平台管理";
     SKIP_REFUSED = "service/skip-refused", Documented, Some(references::ANNOTATIONS),
         "`mode: skip` is not allowed with modification protection or on a shared load balancer",
         "开启配置修改保护或负载均衡被复用时，不允许使用 `mode: skip`";
     SKIP_UNCHECKED = "service/skip-unchecked", Documented, Some(references::ANNOTATIONS),
-        "not checked: whether load balancer `{id}` has modification protection, with which `mode: skip` is refused; the switch `EnableDefaultModificationProtection` may have set it",
-        "未检查负载均衡 `{id}` 是否开启了配置修改保护：开启时不允许使用 `mode: skip`；全局开关 `EnableDefaultModificationProtection` 可能已为它开启";
+        "not checked: whether `mode: skip` is allowed, which excludes modification protection; clusters created with v2.11.1 or later protect new load balancers (set `context.controllerConfig`, or provide `clb.operateProtect`)",
+        "未检查是否允许使用 `mode: skip`，它不能与配置修改保护同时使用；自 v2.11.1 起，新集群会为新建的负载均衡开启保护（请提供 `context.controllerConfig` 或 `clb.operateProtect`）";
     NO_EFFECT = "service/edit-without-effect", Documented, Some(references::ANNOTATIONS),
         "the edit of `{annotation}` has no effect: the annotation is read only when the load balancer is created",
         "对 `{annotation}` 的修改不生效：它只在创建负载均衡时读取";
@@ -182,6 +209,10 @@ reasons! {
         "several Services use load balancer `{id}`: if the cluster does not allow sharing, the sync stops with E4016 (set `context.sharing`)",
         "多个 Service 使用负载均衡 `{id}`：若集群不允许复用，同步会中止（E4016；请提供 `context.sharing`）";
 
+    FIRST_BY_NAME = "adoption/first-by-name", Inferred, Some(references::SHARED_CLB),
+        "listener {listener} of load balancer `{id}` is planned for Service {first}; Service {last} requests it as well, and whichever the controller syncs first gets it",
+        "预览将负载均衡 `{id}` 的监听器 {listener} 归 Service {first}；Service {last} 也要求该监听器，控制器先同步谁，就归谁";
+
     PURCHASE_QUOTA = "purchase/quota", Documented, Some(references::ERRORS), event: "E4004",
         "the account has reached its quota for this type of load balancer in the region, so no more can be created",
         "账号在该地域的同类负载均衡已达配额，无法再创建";
@@ -210,15 +241,15 @@ reasons! {
         "without `{annotation}` the controller no longer maintains TkeServiceConfig `{config}`; no page says that it is deleted, and the load balancer's settings stay as they are",
         "移除 `{annotation}` 后，控制器不再维护 TkeServiceConfig `{config}`；没有文档说明它会被删除，负载均衡的配置保持不变";
 
-    TARGETS_UNCHECKED = "unchecked/backend-quota", Documented, Some(references::CLB_LIMITS),
-        "not checked: whether listener {listener} may have {count} backends; the default quota is {limit} (set `context.quotas.targetsPerListener`)",
-        "未检查监听器 {listener} 是否可以绑定 {count} 个后端：默认配额为 {limit} 个（请提供 `context.quotas.targetsPerListener`）";
     ROLE_UNCHECKED = "unchecked/role", Documented, Some(references::ERRORS), event: "E4001",
         "not checked: whether the role `TKE_QCSRole` may make the planned calls; without permission the controller does nothing in the whole cluster (E4001)",
         "未检查角色 `TKE_QCSRole` 是否有权执行预览中的调用；缺少授权时，控制器在整个集群中都无法工作（E4001）";
     QUOTA_UNCHECKED = "unchecked/load-balancer-quota", Documented, Some(references::ERRORS), event: "E4004",
-        "not checked: whether the account can have another load balancer in the region; at its quota the creation fails (E4004; set `context.quotas.clbsPerRegion` and provide a complete `clb`)",
-        "未检查账号在该地域是否还能创建负载均衡；达到配额时创建失败（E4004；请提供 `context.quotas.clbsPerRegion` 及完整的 `clb`）";
+        "not checked: whether the account can have another load balancer in the region; at its quota (by default 100 of each type; 3 with a static address, for organizations 15) the creation fails (E4004; set `context.quotas.clbsPerRegion` and provide a complete `clb`)",
+        "未检查账号在该地域是否还能创建负载均衡；达到配额（默认每种类型 100 个；静态 IP 的为 3 个，企业账号 15 个）时创建失败（E4004；请提供 `context.quotas.clbsPerRegion` 及完整的 `clb`）";
+    TARGETS_UNCHECKED = "unchecked/target-quota", Documented, Some(references::CLB_LIMITS),
+        "not checked: whether listener {listener} can have {count} backends; the default quota is {limit}, and beyond its quota the cloud refuses the call (set `context.quotas.targetsPerListener`)",
+        "未检查监听器 {listener} 能否绑定 {count} 个后端：默认配额为 {limit} 个，超出配额的调用会被拒绝（请提供 `context.quotas.targetsPerListener`）";
     PARAMETERS_UNCHECKED = "unchecked/purchase-parameters", Documented, Some(references::ERRORS), event: "E4005",
         "not checked: whether the cloud can provide what `{annotation}` requests; zones and specifications may be sold out, an address may be taken (E4005)",
         "未检查腾讯云能否提供 `{annotation}` 所要求的内容：可用区或规格可能售罄，地址可能已被占用（E4005）";
@@ -260,11 +291,17 @@ reasons! {
         "the Service does not need listener {listener}; its name is one that the controller uses, and it is on a load balancer of this Service",
         "该 Service 不需要监听器 {listener}；其名称是控制器所用的名称，且位于该 Service 的负载均衡上";
     FOREIGN_LISTENER = "listener/foreign", Documented, Some(references::EXISTING_CLB),
-        "listener {listener} is never changed or deleted: its name `{name}` is not one that the controller uses, so it counts as user-created",
-        "不会修改或删除监听器 {listener}：其名称 `{name}` 不是控制器所用的名称，视为用户手动创建";
+        "listener {listener} is not deleted: its name `{name}` is not one that the controller uses, so it counts as user-created",
+        "不会删除监听器 {listener}：其名称 `{name}` 不是控制器所用的名称，视为用户手动创建";
+    FOREIGN_ON_MANAGED = "listener/foreign-on-managed", Inferred, Some(references::HIGH_RISK),
+        "listener {listener} is left as it is: its name `{name}` is not one that the controller uses; a page about existing load balancers says that such listeners are not deleted, a page about high-risk operations that those on a load balancer of TKE are reset",
+        "不改动监听器 {listener}：其名称 `{name}` 不是控制器所用的名称；使用已有负载均衡的文档称这类监听器不会被删除，高危操作的文档称 TKE 所建负载均衡上的会被重置";
     OTHER_SERVICES_LISTENER = "listener/other-service", Inferred, Some(references::SHARED_CLB),
         "listener {listener} belongs to another Service on the same load balancer: this Service never requested it",
         "监听器 {listener} 属于复用同一负载均衡的其他 Service：该 Service 从未要求过它";
+    INGRESS_LISTENER = "listener/ingress", Inferred, Some(references::SHARED_INGRESS),
+        "listener {listener} belongs to the Ingress that uses the same load balancer: this Service never requested it",
+        "监听器 {listener} 属于使用同一负载均衡的 Ingress：该 Service 从未要求过它";
     OTHER_REMOVES = "listener/other-removes", Inferred, Some(references::SHARED_CLB),
         "Service {service} deletes this listener, because it also stops using it",
         "由 Service {service} 删除该监听器：它也不再使用该监听器";
@@ -296,7 +333,7 @@ reasons! {
     NO_ROOM = "listener/no-room", Inferred, Some(references::CLB_LIMITS),
         "listeners beyond the quota are not created: there would be {count}, and the quota is {limit}; existing ones stay, and new ones are created in order of protocol and port (inferred)",
         "超出配额的监听器会创建失败：将有 {count} 个，配额为 {limit} 个；已有的不变，新建的按协议和端口的顺序创建（此顺序为推断）";
-    ISOLATED = "clb/isolated", Documented, Some(references::ERRORS),
+    ISOLATED = "clb/isolated", Inferred, Some(references::ERRORS),
         "load balancer `{id}` is isolated because the account is in arrears: the cloud refuses calls on it",
         "负载均衡 `{id}` 因账号欠费被隔离，对它的调用会被拒绝";
 
@@ -321,6 +358,12 @@ reasons! {
     ORPHAN = "clb/orphan", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` keeps costing money: it has this cluster's tags, but no Service uses it",
         "负载均衡 `{id}` 会持续计费：它带有本集群的标签，但没有 Service 使用它";
+    ORPHANS_NO_CLUSTER = "orphans/cluster-unknown", Documented, Some(references::OVERVIEW),
+        "load balancers that no Service uses were not looked for, because the cluster's id was not provided (set `context.clusterId`)",
+        "未查找没有 Service 使用的负载均衡：未提供集群 ID（`context.clusterId`）";
+    ORPHANS_LIVE_PARTIAL = "orphans/live-incomplete", Inferred, Some(references::OVERVIEW),
+        "load balancers that no Service uses were not looked for, because `live` may lack Services of the cluster: it has no `default/kubernetes` beside Services of other namespaces (provide the Services of all namespaces, or set `context.liveComplete`)",
+        "未查找没有 Service 使用的负载均衡：`live` 可能缺少集群中的部分 Service，其中没有 `default/kubernetes` 及其他命名空间的 Service（请提供所有命名空间的 Service，或设置 `context.liveComplete`）";
     TAGS_INHERITED = "context/cluster-tags", Documented, Some(references::OVERVIEW),
         "the plan omits the tags that a new load balancer inherits from its cluster, because they were not provided",
         "预览中省略新负载均衡从集群继承的标签：未提供这些标签";
@@ -334,12 +377,12 @@ reasons! {
         "{backends} are not bound: a native IPv6 load balancer forwards to IPv6 (its rules also to IPv4 if `MixIpTarget` is on), any other only to IPv4",
         "不绑定 {backends}：IPv6 版负载均衡（`IPv6FullChain`）只转发到 IPv6 后端（开启 `MixIpTarget` 后，转发规则也可转发到 IPv4 后端），其他负载均衡只转发到 IPv4 后端";
     PROTECTION_BY_DEFAULT = "load-balancer/protected-by-default", Documented, Some(references::SWITCHES),
-        "the plan does not show that the switch `EnableDefaultModificationProtection` protects new load balancers against modification: Tencent Cloud's published CLB SDKs have no call for it",
-        "预览不包含全局开关 `EnableDefaultModificationProtection` 为新建负载均衡开启的配置修改保护：已发布的 CLB SDK 中没有对应的调用";
+        "the new load balancer is protected against modification by the switch `EnableDefaultModificationProtection`, without a call in the plan: released CLB SDKs can only read that state (`DescribeLBOperateProtect`)",
+        "全局开关 `EnableDefaultModificationProtection` 会为新建的负载均衡开启配置修改保护，预览中没有相应的调用：已发布的 CLB SDK 只能读取该状态（`DescribeLBOperateProtect`）";
     PROTECTION_UNKNOWN = "load-balancer/protection-unknown", Documented, Some(references::SWITCHES),
-        "whether this cluster protects new load balancers against modification is unknown: clusters created with v2.11.1 or later do (set `context.controllerConfig`)",
-        "本集群是否为新建的负载均衡开启配置修改保护未知：自 v2.11.1 起，新集群会开启（`context.controllerConfig`）";
-    PROTECTION_CALL = "load-balancer/protection-call", Inferred, Some(references::SWITCHES),
-        "the effect of `modification-protection` is not in the plan: Tencent Cloud's published CLB SDKs have no call for it",
-        "预览不包含 `modification-protection` 的作用：腾讯云已发布的 CLB SDK 中没有对应的调用";
+        "whether this cluster protects new load balancers against modification is unknown: clusters created with v2.11.1 or later do (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
+        "本集群是否为新建的负载均衡开启配置修改保护未知：自 v2.11.1 起，新集群会开启（请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`，或设置 `context.controllerConfig`）";
+    PROTECTION_CALL = "load-balancer/protection-call", Inferred, Some(references::OPERATE_PROTECT),
+        "the plan has no call for `modification-protection`: released CLB SDKs only read the state (`DescribeLBOperateProtect`); a call that sets it, `ModifyLBOperateProtect`, is only in examples of Tencent Cloud's command-line tool",
+        "预览中没有 `modification-protection` 的调用：已发布的 CLB SDK 只能读取该状态（`DescribeLBOperateProtect`）；设置它的 `ModifyLBOperateProtect` 只见于腾讯云命令行工具的示例";
 }

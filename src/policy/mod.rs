@@ -206,9 +206,17 @@ impl<'a> ServiceUnderReview<'a> {
         match settings.get(&tke::MODIFICATION_PROTECTION) {
             Setting::Is(protected) => !protected,
             // The switch protects what is bought while it is on, and nothing that was bought before.
-            Setting::Absent => !(self.purchase().is_some() && self.protects_new_load_balancers()),
+            Setting::Absent => match self.observed_protection() {
+                Some(protected) if self.purchase().is_none() => !protected,
+                Some(_) | None => !(self.purchase().is_some() && self.protects_new_load_balancers()),
+            },
             Setting::Invalid => true,
         }
+    }
+
+    /// Operation protection of the current CLB.
+    fn observed_protection(&self) -> Option<bool> {
+        self.input.cloud.load_balancers.get(self.plan.id.as_deref()?)?.operate_protected
     }
 
     fn protects_new_load_balancers(&self) -> bool {

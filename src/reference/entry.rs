@@ -34,6 +34,14 @@ pub enum EntryKind {
     Code,
     /// A reason of a plan.
     Reason,
+    /// A fact about the cluster, a key of `context`.
+    ContextKey,
+    /// A member of a request.
+    RequestMember,
+    /// What happens to a load balancer or its address.
+    Verdict,
+    /// A member of an answer.
+    AnswerMember,
 }
 
 /// A reference entry.

@@ -5,7 +5,7 @@
 
 #![warn(missing_docs)]
 
-use super::{EntryOutput, ReferenceEntry, all, text};
+use super::{EntryOutput, ReferenceEntry, all, text, words::Word};
 use crate::diagnostic::render::Locale;
 use crate::request::decoder::shape;
 use crate::syntax::suggest::closest;
@@ -15,7 +15,8 @@ shape! {
     /// The request of `explain`.
     #[derive(Debug, Clone, Default)]
     pub struct ExplainRequest {
-        /// The name of an annotation, code, reason, field, switch, tag or event code. Empty: everything.
+        /// The name of an annotation, code, reason, field, switch, tag, event code, context key, verdict or another word of
+        /// the answer. `context`, `verdict` and `vip` list theirs. Empty: everything.
         pub query: String = "query" default,
         /// Language of the texts.
         pub locale: Locale = "locale" default,
@@ -43,9 +44,10 @@ pub fn explain(request: &ExplainRequest) -> Explanation {
     if query.is_empty() {
         return Explanation { entries: says(entries.iter().collect()), near: Vec::new() };
     }
-    let ways: [fn(&ReferenceEntry, &str) -> bool; 4] = [
-        |entry, query| entry.name() == query,
+    let ways: [fn(&ReferenceEntry, &str) -> bool; 5] = [
+        |entry, query| entry.name() == query || word(entry).is_some_and(|word| word.group() == query),
         |entry, query| entry.name().eq_ignore_ascii_case(query),
+        |entry, query| word(entry).is_some_and(|word| word.is_alias(query)),
         |entry, query| last(entry.name()).eq_ignore_ascii_case(query) || event(entry, query),
         |entry, query| ends_with_part(entry.name(), query),
     ];
@@ -58,9 +60,11 @@ pub fn explain(request: &ExplainRequest) -> Explanation {
     Explanation { entries: Vec::new(), near: near(&entries, &query) }
 }
 
-/// Paths as findings print them become names: `metadata.annotations[x]` is `x`, and `ports[0]` is `ports[]`.
+/// Paths as findings print them become names: `metadata.annotations[x]` is `x`, `ports[0]` is `ports[]`, and
+/// `context.region` is `region`.
 fn normal(query: &str) -> String {
     let query = query.trim();
+    let query = query.strip_prefix("context.").unwrap_or(query);
     for home in ["metadata.annotations[", "metadata.labels[", "data["] {
         if let Some(name) = query.strip_prefix(home).and_then(|rest| rest.strip_suffix(']')) {
             return name.to_owned();
@@ -78,6 +82,10 @@ fn normal(query: &str) -> String {
 /// The part after the prefix or the parents.
 fn last(name: &str) -> &str {
     name.rsplit(['/', '.']).next().unwrap_or(name)
+}
+
+fn word(entry: &ReferenceEntry) -> Option<&Word> {
+    if let ReferenceEntry::Word(word) = entry { Some(word) } else { None }
 }
 
 fn event(entry: &ReferenceEntry, query: &str) -> bool {
@@ -133,6 +141,38 @@ mod tests {
         assert_eq!(names("nodePort"), ["spec.ports[].nodePort"]);
         assert_eq!(names("e4011"), ["existing-clb/not-found"]);
         assert_eq!(names("healthCheck.sendContext"), ["spec.loadBalancer.l4Listeners[].healthCheck.sendContext"]);
+    }
+
+    #[test]
+    fn words_of_requests_and_answers_are_found_as_texts_show_them() {
+        for (query, name) in [
+            ("clusterType", "clusterType"),
+            ("context.quotas.clbsPerRegion", "quotas.clbsPerRegion"),
+            ("listenersPerClb", "quotas.listenersPerClb"),
+            ("serverless", "clusterType"),
+            ("KEEP", "keep"),
+            ("blocked", "blocked"),
+            ("被拒绝", "blocked"),
+            ("wave", "wave"),
+            ("left alone", "withheld"),
+            ("Not checked", "assumptions"),
+            ("地址", "vip"),
+            ("withholds", "effect"),
+            ("EnableDefaultDirectAccess", "EnableDefaultDirectAccess"),
+            ("subresource", "subresource"),
+        ] {
+            assert_eq!(names(query), [name], "{query}");
+        }
+        assert_eq!(names("delete"), ["delete", "delete"]);
+        let context = names("context");
+        assert!(["clusterId", "networkModes", "sharing", "context"].iter().all(|key| context.iter().any(|n| n == key)));
+        assert_eq!(names("verdict").len(), 12);
+        let request = ExplainRequest { query: "lifecycleMode".to_owned(), locale: Locale::En };
+        let text = explain(&request).entries.remove(0).text;
+        assert!(
+            text.contains("`context.lifecycleMode`") && text.contains("`rebuild`: It replaces the load balancer."),
+            "{text}"
+        );
     }
 
     #[test]

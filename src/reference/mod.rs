@@ -1,4 +1,5 @@
-//! The reference: annotations, switches, tags, fields, codes and reasons, each as one [`ReferenceEntry`].
+//! The reference: annotations, switches, tags, fields, codes, reasons, and words of requests and answers, each as one
+//! [`ReferenceEntry`].
 //!
 //! An entry points to its definition, which stays in its table. [`text()`] renders it, and [`explain`] finds it:
 //! reference pages, `clbplan explain`, hover and completion show the same text. Nothing is decided here.
@@ -7,6 +8,7 @@ mod entry;
 pub mod explain;
 pub mod service;
 pub mod text;
+pub mod words;
 
 pub use entry::{EntryKind, EntryOutput};
 pub use text::text;
@@ -16,6 +18,7 @@ use crate::tke::{self, Definition};
 use crate::tke_service_config::fields::{self, ConfigField};
 use crate::{desired, kubernetes, planner, snapshot, suppress, syntax, tke_service_config};
 use service::ServiceField;
+use words::Word;
 
 #[derive(Debug, Clone)]
 pub enum ReferenceEntry {
@@ -28,6 +31,8 @@ pub enum ReferenceEntry {
     ServiceField(&'static ServiceField),
     /// A field of a TkeServiceConfig, with its path: `spec.loadBalancer.l4Listeners[].port`.
     ConfigField(String, &'static ConfigField),
+    /// A word of a request or an answer.
+    Word(Word),
 }
 
 impl ReferenceEntry {
@@ -39,6 +44,7 @@ impl ReferenceEntry {
             ReferenceEntry::Reason(reason) => reason.name(),
             ReferenceEntry::ServiceField(field) => field.path,
             ReferenceEntry::ConfigField(path, _) => path,
+            ReferenceEntry::Word(word) => &word.name,
         }
     }
 }
@@ -93,6 +99,7 @@ pub fn all() -> Vec<ReferenceEntry> {
         .chain(config)
         .chain(codes().map(ReferenceEntry::Code))
         .chain(reasons().map(ReferenceEntry::Reason))
+        .chain(words::all().into_iter().map(ReferenceEntry::Word))
         .collect()
 }
 

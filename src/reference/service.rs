@@ -38,10 +38,10 @@ pub static FIELDS: &[ServiceField] = fields! {
     "metadata.namespace": "namespace; defaults to `default`", "命名空间，不写时为 `default`";
     "metadata.labels": "labels, for selectors", "标签，供选择器使用";
     "metadata.annotations": "annotations: TKE's controller reads the load balancer's settings from them", "注解：TKE 控制器从中读取负载均衡的设置";
-    "spec": "desired state of the Service", "Service 的期望状态";
+    "spec": "desired state of the Service; TKE's controller syncs it when the object, the cluster's nodes or the Service's endpoints change, and when the controller restarts or moves", "Service 的期望状态；Service 对象、集群节点或 Service 的端点变化时，以及控制器重启或漂移时，TKE 控制器都会同步";
     "spec.type": "how clients reach the Service", "Service 的访问方式", enum_values![
-        "LoadBalancer" "through a load balancer" "通过负载均衡访问",
-        "NodePort" "through a port on every node" "通过每个节点的端口访问",
+        "LoadBalancer" "through a load balancer, by its domain name or address" "通过负载均衡的域名或 IP 访问",
+        "NodePort" "through a port on every node; not recommended for production: it exposes nodes to attacks and ties the address to nodes that come and go" "通过每个节点的端口访问；不推荐用于生产环境：会直接暴露节点，容易受到攻击，且访问地址与可伸缩的节点产生耦合",
         "ClusterIP" "inside the cluster; the default" "仅集群内访问，默认值",
         "ExternalName" "an alias of a domain name" "域名的别名"];
     "spec.ports": "the ports; each becomes a listener of the load balancer", "端口，每个端口对应负载均衡的一个监听器";
@@ -64,10 +64,10 @@ pub static FIELDS: &[ServiceField] = fields! {
     "spec.loadBalancerIP": "requested address; deprecated, and on no page of TKE", "期望的地址；已弃用，TKE 文档中没有";
     "spec.loadBalancerSourceRanges": "address ranges that may connect", "允许访问的地址段";
     "spec.loadBalancerClass": "the controller that creates the load balancer; if set, TKE's ignores the Service", "由哪个控制器创建负载均衡；设置后 TKE 控制器不再处理";
-    "spec.externalTrafficPolicy": "which nodes accept traffic from outside", "外部流量由哪些节点处理", enum_values![
+    "spec.externalTrafficPolicy": "which nodes accept traffic from outside; TKE's overview describes it with the words of `internalTrafficPolicy`, which is another field", "外部流量由哪些节点处理；TKE 概述用 `internalTrafficPolicy` 的说法来介绍它，但那是另一个字段", enum_values![
         "Cluster" "every node; the default" "所有节点，默认值",
         "Local" "nodes that run a Pod; the client's address is kept" "仅运行了 Pod 的节点，保留客户端地址"];
-    "spec.internalTrafficPolicy": "which Pods accept traffic from inside the cluster", "集群内流量由哪些 Pod 处理", enum_values!["Cluster" "all; the default" "全部，默认值", "Local" "those on the same node" "同一节点上的 Pod"];
+    "spec.internalTrafficPolicy": "which Pods accept traffic from inside the cluster; the load balancer does not depend on it", "集群内流量由哪些 Pod 处理，与负载均衡无关", enum_values!["Cluster" "all; the default" "全部，默认值", "Local" "those on the same node" "同一节点上的 Pod"];
     "spec.healthCheckNodePort": "node port that reports whether a node runs a Pod, with `externalTrafficPolicy: Local`", "用于判断节点上是否有 Pod 的端口，配合 `externalTrafficPolicy: Local`";
     "spec.publishNotReadyAddresses": "publish Pods before they are ready", "未就绪的 Pod 也发布地址";
     "spec.ipFamilies": "address families, the primary one first", "地址族，主地址族在前", enum_values!["IPv4" "" "", "IPv6" "" ""];

@@ -3,7 +3,7 @@
 //! The sentences come from the definitions; only the names of their columns are written here.
 
 use super::entry::{EntryKind, EntryOutput};
-use super::{ReferenceEntry, service::ServiceField};
+use super::{ReferenceEntry, service::ServiceField, words::Word};
 use crate::diagnostic::render::{Locale, join};
 use crate::diagnostic::{Basis, CodeDef, Effect, Layer, ReasonDef, Severity, references};
 use crate::tke::definitions::conflicts;
@@ -44,6 +44,11 @@ pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
                 SupportBasis::Ingress => Basis::Inferred,
             };
             page.entry(name, EntryKind::Field, title, Some(basis), Some(references::SERVICE_CONFIG))
+        }
+        ReferenceEntry::Word(word) => {
+            page.word(word);
+            let title = page.pick(word.en, word.zh).to_owned();
+            page.entry(name, word.kind, title, None, None)
         }
     }
 }
@@ -315,6 +320,15 @@ impl PageWriter {
     fn service_field(&mut self, field: &ServiceField) {
         let values = self.enum_values(field.values);
         self.point("value", "取值", &values);
+    }
+
+    fn word(&mut self, word: &Word) {
+        self.point("where", "位置", &format!("`{}`", word.path));
+        for [value, en, zh] in &word.values {
+            let value = format!("`{value}`");
+            let meaning = self.pick(en, zh).to_owned();
+            self.point(&value, &value, &meaning);
+        }
     }
 
     fn config_field(&mut self, field: &ConfigField) {

@@ -236,12 +236,19 @@ impl Members {
 /// Declares an object of a request: members with their names, and `default` for optional ones.
 macro_rules! shape {
     ($(#[$meta:meta])* $visibility:vis struct $type:ident {
-        $($(#[$about:meta])* $seen:vis $field:ident: $of:ty = $name:tt $($default:ident)?,)*
+        $($(#[$key:ident $($rest:tt)*])* $seen:vis $field:ident: $of:ty = $name:tt $($default:ident)?,)*
     }) => {
         $(#[$meta])*
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
         $visibility struct $type {
-            $($(#[$about])* #[cfg_attr(feature = "schema", schemars(rename = $name, $($default)?))] $seen $field: $of,)*
+            $($(#[$key $($rest)*])* #[cfg_attr(feature = "schema", schemars(rename = $name, $($default)?))] $seen $field: $of,)*
+        }
+
+        impl $type {
+            /// The members, with their documentation.
+            #[allow(dead_code)]
+            pub(crate) const MEMBERS: &'static [(&'static str, &'static str)] =
+                &[$(($name, $crate::string_enum::doc_text!($(#[$key $($rest)*])*))),*];
         }
 
         impl $crate::request::decoder::Decode for $type {

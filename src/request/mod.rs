@@ -4,6 +4,7 @@
 
 pub mod decoder;
 
+use crate::diagnostic::ObjectRef;
 use crate::diagnostic::render::{Locale, PositionEncoding};
 use crate::sorted_map::SortedMap;
 use crate::string_enum::string_enum;
@@ -31,6 +32,8 @@ shape! {
         pub position_encoding: PositionEncoding = "positionEncoding" default,
         /// Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones.
         pub ignore: Vec<String> = "ignore" default,
+        /// Namespace of the objects that name none; without it they are assumed to be in `default`.
+        pub default_namespace: Option<String> = "defaultNamespace" default,
         /// Validates writes to this subresource instead of to the whole object.
         pub subresource: Option<Subresource> = "subresource" default,
     }
@@ -54,6 +57,8 @@ shape! {
         pub ignore: Vec<String> = "ignore" default,
         /// Services to delete.
         pub delete: Vec<ServiceName> = "delete" default,
+        /// Namespace of the objects that name none; without it they are assumed to be in `default`.
+        pub default_namespace: Option<String> = "defaultNamespace" default,
         /// Deletes every live Service of type LoadBalancer that is not in `manifests`.
         pub prune: bool = "prune" default,
         /// The current state of the cloud. Without it, the state is derived from `live` by simulation, and an
@@ -80,6 +85,9 @@ pub(crate) struct ClbStateSchema {
     /// `Listeners` of `DescribeTargets`, by load balancer id.
     #[serde(default)]
     targets: Option<BTreeMap<String, Vec<serde_json::Map<String, serde_json::Value>>>>,
+    /// `LoadBalancerSet` of `DescribeLBOperateProtect`: `LoadBalancerId` and `ProtectState` of each load balancer.
+    #[serde(default)]
+    operate_protect: Option<Vec<serde_json::Map<String, serde_json::Value>>>,
     /// True when every CLB of the region is listed, so that an id that is absent does not exist.
     #[serde(default)]
     complete: Option<bool>,
@@ -97,6 +105,12 @@ shape! {
 }
 
 impl ServiceName {
+    /// The Service of this name.
+    pub fn reference(&self) -> ObjectRef {
+        let (namespace, name) = (Some(self.namespace.clone()), Some(self.name.clone()));
+        ObjectRef { api_version: "v1".to_owned(), kind: "Service".to_owned(), namespace, name }
+    }
+
     /// Namespace and name of an object.
     pub fn of(object: &KubernetesObject) -> ServiceName {
         ServiceName { namespace: object.namespace().to_owned(), name: object.name().to_owned() }
@@ -121,7 +135,7 @@ shape! {
         pub vpc_id: Option<String> = "vpcId",
         /// Number of the account that owns the cluster.
         pub uin: Option<String> = "uin",
-        /// Kubernetes version, `1.34`: selects the validation rules.
+        /// Kubernetes version, `1.34` or `v1.34.1`: selects the validation rules; the newest known ones without it.
         pub kubernetes_version: Option<String> = "kubernetesVersion",
         /// Version of the Service controller, `v2.11.0`: decides which annotations it supports, and some defaults.
         pub controller_version: Option<String> = "controllerVersion",
@@ -129,9 +143,12 @@ shape! {
         pub cluster_type: Option<ClusterType> = "clusterType",
         /// Networks of the cluster's Pods.
         pub network_modes: Option<Vec<NetworkMode>> = "networkModes",
-        /// True when several Services may share one CLB.
+        /// True when several Services may share one load balancer.
         pub sharing: Option<bool> = "sharing",
-        /// What the controller does when an edit requires another CLB.
+        /// True when `live` has every Service of the cluster. Without it that is assumed when `live` has the Service
+        /// `default/kubernetes` and one of another namespace. Only then are load balancers without a Service listed.
+        pub live_complete: Option<bool> = "liveComplete",
+        /// What the controller does when an edit requires another load balancer.
         pub lifecycle_mode: Option<LifecycleMode> = "lifecycleMode",
         /// Data of the ConfigMap `kube-system/tke-service-controller-config`. It is also read from `live`.
         #[cfg_attr(feature = "schema", schemars(with = "Option<BTreeMap<String, String>>"))]
@@ -140,6 +157,8 @@ shape! {
         pub quotas: Option<Quotas> = "quotas",
         /// Range of node ports, `30000-32767`.
         pub service_node_port_range: Option<String> = "serviceNodePortRange",
+        /// Ranges of the cluster's Service addresses, `10.96.0.0/16`. They are also read from `live` (ServiceCIDR).
+        pub service_cidrs: Option<Vec<String>> = "serviceCidrs",
     }
 }
 
@@ -182,7 +201,7 @@ string_enum! {
     pub enum LifecycleMode {
         /// It refuses the edit.
         Blocked = "blocked",
-        /// It replaces the CLB.
+        /// It replaces the load balancer.
         Rebuild = "rebuild",
     }
 }
@@ -191,11 +210,11 @@ shape! {
     /// Limits of the account; an absent one is unknown.
     #[derive(Debug, Clone, Default)]
     pub struct Quotas {
-        /// Listeners of one CLB (`TOTAL_LISTENER_QUOTA`).
+        /// Listeners of one load balancer (`TOTAL_LISTENER_QUOTA`).
         pub listeners_per_clb: Option<u32> = "listenersPerClb",
         /// Backends of one listener (`TOTAL_TARGET_BIND_QUOTA`).
         pub targets_per_listener: Option<u32> = "targetsPerListener",
-        /// CLBs in the region, for public and for internal ones each (`TOTAL_OPEN_CLB_QUOTA`,
+        /// Load balancers in the region, for public and for internal ones each (`TOTAL_OPEN_CLB_QUOTA`,
         /// `TOTAL_INTERNAL_CLB_QUOTA`).
         pub clbs_per_region: Option<u32> = "clbsPerRegion",
     }

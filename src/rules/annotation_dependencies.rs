@@ -61,7 +61,7 @@ fn only_for(check: &RuleContext<'_>, entry: &AnnotationEntry, only: Situation) -
     match only {
         Situation::DirectAccess => {
             let found = || check.at_key(&codes::NEEDS_DIRECT_ACCESS, entry).arg("other", DIRECT_ACCESS.name());
-            (check.backends == BackendKind::Nodes).then(found)
+            check.backends.may_be_nodes().then(found)
         }
         Situation::NodePort => {
             let found = || check.at_key(&codes::NEEDS_NODE_PORT, entry);
@@ -112,7 +112,7 @@ fn mistyped_region(check: &RuleContext<'_>) -> Option<Diagnostic> {
 }
 
 fn local_binds_all_nodes(check: &RuleContext<'_>) -> Option<Diagnostic> {
-    let policy = policy(check).filter(|_| is_local(check) && check.backends == BackendKind::Nodes)?;
+    let policy = policy(check).filter(|_| is_local(check) && check.backends.may_be_nodes())?;
     let binding = check.settings.get(&LOCAL_ONLY_BIND_NODE_WITH_POD);
     let found = || {
         let found = check.at_node(&codes::LOCAL_BINDS_ALL_NODES, policy, "spec.externalTrafficPolicy");

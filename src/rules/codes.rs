@@ -19,10 +19,23 @@ codes! {
             "TKE annotations use three prefixes; names with another prefix have no effect", "write `{near}`";
         zh: "`{name}` 的前缀不对：正确的注解是 `{near}`", "TKE 的注解有三种前缀，写在其他前缀下不生效", "请改为 `{near}`";
 
-    INVENTED_NAME = "annotation/invented-name", Warning, Tke, Ignored, basis: Documented, references::SERVICE_CONFIG,
-        en: "`{name}` does not exist", "it appears in copied guides but on no page of TKE; health checks are not set by annotations",
-            "set the health check in a TkeServiceConfig, under `healthCheck`";
-        zh: "`{name}` 并不存在", "它只见于转抄的教程，TKE 文档中没有；健康检查不通过注解设置", "请在 TkeServiceConfig 的 `healthCheck` 中设置健康检查";
+    INVENTED_NAME = "annotation/invented-name", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
+        en: "`{name}` does not exist", "it appears in copied guides but on no page of TKE", "remove it; what it was meant to do, {instead} does";
+        zh: "`{name}` 并不存在", "它只见于转抄的教程，TKE 文档中没有", "请删除；所需的功能由 {instead} 提供";
+
+    LABEL_NAME = "annotation/label-name", Warning, Tke, Ignored, basis: Inferred, references::GUIDE_OBJECTS,
+        en: "`{name}` has no effect as an annotation", "it is a label, which the controller writes", "remove it";
+        zh: "`{name}` 作为注解不生效", "它是由控制器写入的标签（label）", "请删除";
+
+    WILL_BE_PUBLIC = "annotation/will-be-public", Warning, Tke, Ignored, basis: Inferred, references::OVERVIEW,
+        en: "this Service will be reachable from the internet: the TKE controller does not read `{name}`",
+            "a load balancer is internal only if `{internal}` names its subnet", "add `{internal}` with the id of a subnet";
+        zh: "该 Service 将可从公网访问：TKE 的控制器不会读取 `{name}`",
+            "只有通过 `{internal}` 指定子网，负载均衡才是内网类型", "请添加 `{internal}`，值为子网 ID";
+
+    PLACEHOLDER_ID = "annotation/placeholder-id", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
+        en: "`{value}` in `{name}` looks like a placeholder, not like the id of a resource", "the sync fails if there is no such resource; real ids end in eight characters of `0-9a-z`", "write the id that the console shows";
+        zh: "`{name}` 中的 `{value}` 像是占位符，而不是资源 ID", "没有该资源时同步会失败；实际的 ID 以 8 位 `0-9a-z` 字符结尾", "请填写控制台中显示的 ID";
 
     TAG_NAME = "annotation/tag-name", Warning, Tke, Ignored, basis: Documented, references::OVERVIEW,
         en: "`{name}` is a tag of the load balancer, not an annotation", "the controller looks for it only on the load balancer", "remove it from the Service; of TKE's tags on the load balancer, users may change only `tke-lifecycle-owner`";
@@ -37,7 +50,31 @@ codes! {
             "only a Service of type LoadBalancer without another controller's `loadBalancerClass` gets one", "";
         zh: "与负载均衡有关的注解不生效：该 Service 没有负载均衡", "只有类型为 LoadBalancer 且未指定其他 `loadBalancerClass` 的 Service 才有负载均衡", "";
 
-    READ_ONLY = "annotation/read-only", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
+    ID_WRITTEN = "annotation/assigned-id-written", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
+        en: "`{name}` may not make this Service use load balancer `{value}`, and the plan does not rely on it",
+            "the pages contradict each other: the annotation page calls it read-only, two practice pages choose a load balancer with it",
+            "to use this load balancer, write `{near}`; if the manifest was copied from a cluster, remove `{name}`";
+        zh: "`{name}` 未必能让该 Service 使用负载均衡 `{value}`，预览不以它为准",
+            "文档互相矛盾：注解文档称它只读，两篇实践文档却用它指定负载均衡",
+            "要使用该负载均衡，请写 `{near}`；如果清单是从集群中复制来的，请删除 `{name}`";
+
+    ID_CHANGED = "annotation/assigned-id-changed", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
+        en: "the controller may lose load balancer `{before}` of this Service: the manifest changes `{name}` to `{value}`",
+            "the controller writes and reads this annotation; what it does after such an edit is not documented, so nothing is planned",
+            "write `{before}`; to use another load balancer, use `{near}`";
+        zh: "控制器可能找不到该 Service 的负载均衡 `{before}`：清单把 `{name}` 改成了 `{value}`",
+            "该注解由控制器写入并读取；修改之后会怎样没有文档说明，因此不做预览",
+            "请写 `{before}`；要使用其他负载均衡，请写 `{near}`";
+
+    CLIENT_TOKEN_WRITTEN = "annotation/client-token", Warning, Tke, None, basis: Documented, references::BASICS,
+        en: "this Service may get the load balancer of another one: `{name}` is in the manifest",
+            "the controller writes it for one Service; with a copied token the purchase returns the load balancer that it was first used for",
+            "remove it; the controller writes a new one";
+        zh: "该 Service 可能得到另一个 Service 的负载均衡：清单中有 `{name}`",
+            "控制器为每个 Service 写入各自的令牌；使用复制的令牌购买时，会返回它首次购买的负载均衡",
+            "请删除，控制器会写入新的令牌";
+
+    READ_ONLY = "annotation/read-only", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` is written by the controller", "the manifest was copied from a cluster; the value may be outdated or belong to another Service",
             "remove it from the manifest";
         zh: "`{name}` 由控制器写入", "清单是从集群中复制来的，其值可能已过时，或属于另一个 Service", "请从清单中删除";
@@ -63,7 +100,7 @@ codes! {
         en: "`{name}` is documented for Ingress only", "whether the Service controller supports it is not documented", "test it on a disposable Service before you rely on it";
         zh: "`{name}` 只在 Ingress 的文档中出现", "Service 是否支持尚未证实", "依赖它之前，请先在可丢弃的 Service 上试验";
 
-    UNDOCUMENTED = "annotation/undocumented", Info, Tke, None, basis: Inferred, references::GUIDE,
+    UNDOCUMENTED = "annotation/undocumented", Info, Tke, None, basis: Inferred, references::GUIDE_OBJECTS,
         en: "no TKE page describes `{name}`", "it was seen only on Services that TKE itself created", "";
         zh: "TKE 的文档中没有 `{name}`", "它只见于 TKE 自行创建的 Service", "";
 
@@ -81,11 +118,11 @@ codes! {
             "revert the edit, or create a new Service";
         zh: "对 `{name}` 的修改不生效：从 `{before}` 改为 `{after}`", "该注解只在创建负载均衡时读取", "请撤回修改，或创建新的 Service";
 
-    CANNOT_GO_BACK = "annotation/cannot-go-back", Warning, Tke, Ignored, basis: Documented, references::TARGET_GROUPS,
+    CANNOT_GO_BACK = "annotation/cannot-go-back", Warning, Tke, Ignored, basis: Inferred, references::TARGET_GROUPS,
         en: "`{name}` is removed, but its ports stay on their target groups", "a port that moved to a target group cannot return to direct backends", "";
         zh: "删除了 `{name}`，但其端口仍使用目标组", "端口迁移到目标组之后无法改回直接绑定后端", "";
 
-    REQUIRES = "annotation/requires", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
+    REQUIRES = "annotation/requires", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` should be used together with `{other}`", "its effect alone is not documented", "add `{other}`";
         zh: "`{name}` 应与 `{other}` 一起使用", "单独使用的效果没有文档说明", "请添加 `{other}`";
 
@@ -94,8 +131,8 @@ codes! {
         zh: "`{name}` 与 `{other}` 互斥", "", "请只保留其中一个";
 
     NEEDS_DIRECT_ACCESS = "annotation/needs-direct-access", Warning, Tke, Ignored, basis: Documented, references::DIRECT_ACCESS,
-        en: "`{name}` has no effect without direct access", "it applies to Pods, but the backends of this Service are nodes", "add `{other}: \"true\"`, or remove it";
-        zh: "未启用直连时 `{name}` 不生效", "它针对 Pod，而该 Service 的后端是节点", "请添加 `{other}: \"true\"`，或删除该注解";
+        en: "`{name}` has no effect without direct access", "it applies to Pods; without direct access the backends are nodes", "add `{other}: \"true\"`, or remove it";
+        zh: "未启用直连时 `{name}` 不生效", "它针对 Pod；未启用直连时后端是节点", "请添加 `{other}: \"true\"`，或删除该注解";
 
     NEEDS_NODE_PORT = "annotation/needs-node-port", Warning, Tke, Ignored, basis: Documented, references::BACKENDS,
         en: "`{name}` has no effect with direct access", "it applies to nodes, but the backends of this Service are Pods", "remove it";
@@ -127,15 +164,53 @@ codes! {
         zh: "未知的地域 `{region}`，是否想写 `{near}`？", "地域不存在时同步会中止，Service 没有流量入口", "请改为 `{near}`";
 
     LOCAL_BINDS_ALL_NODES = "annotation/local-binds-all-nodes", Info, Tke, None, basis: Documented, references::BACKENDS,
-        en: "even with `externalTrafficPolicy: Local` every node is bound", "nodes without a Pod of the Service fail their health checks, and a rolling update may interrupt traffic",
+        en: "with node ports every node is bound, even with `externalTrafficPolicy: Local`", "nodes without a Pod of the Service fail their health checks, and a rolling update may interrupt traffic",
             "add `{other}: \"true\"` to bind only nodes that run a Pod";
-        zh: "`externalTrafficPolicy: Local` 时仍会绑定所有节点", "没有该 Service 的 Pod 的节点健康检查会失败，滚动更新时流量可能中断", "请添加 `{other}: \"true\"`，只绑定运行了 Pod 的节点";
+        zh: "NodePort 模式下，即使 `externalTrafficPolicy: Local` 也会绑定所有节点", "没有该 Service 的 Pod 的节点健康检查会失败，滚动更新时流量可能中断", "请添加 `{other}: \"true\"`，只绑定运行了 Pod 的节点";
 
     LOCAL_WITH_SUPER_NODES = "annotation/local-with-super-nodes", Warning, Tke, None, basis: Documented, references::OVERVIEW,
         en: "`externalTrafficPolicy: Local` may break connections: the cluster has super nodes ({super}) and other nodes ({node})", "the policy selects only endpoints on the same node, so connections break when a Pod moves between the two kinds of node",
             "use `Cluster` or direct access, or keep the Pods on one kind of node";
         zh: "`externalTrafficPolicy: Local` 可能导致断流：集群中既有超级节点（{super}）又有其他节点（{node}）", "该策略只选择节点本地的端点，Pod 在两类节点之间调度时会断流",
             "请改用 `Cluster` 或直连，或让 Pod 只运行在同一类节点上";
+
+    POD_LABELS = "annotation/selects-by-pod-labels", Warning, Tke, None, basis: Documented, references::BACKENDS,
+        en: "`{name}` selects nodes, but `{selector}` is the Service's own selector of Pods", "if no node has this label, every backend is unbound, and the Service is unreachable",
+            "write labels of nodes, or remove it";
+        zh: "`{name}` 选择的是节点，而 `{selector}` 是该 Service 选择 Pod 的选择器", "没有节点带有该标签时，全部后端会被解绑，Service 将无法访问", "请填写节点的标签，或删除该注解";
+
+    LOOPBACK = "annotation/loopback", Info, Tke, None, basis: Inferred, references::LOOPBACK,
+        en: "Pods of this cluster may be unable to reach the Service through its internal load balancer", "a connection can return to the node that it came from (loopback); with `externalTrafficPolicy: Local` and IPVS, such connections time out",
+            "use the ClusterIP within the cluster, or add `{other}: \"true\"`, which needs a recent kube-proxy";
+        zh: "集群内的 Pod 可能无法通过内网负载均衡访问该 Service", "连接可能回到发起它的节点（回环）；`externalTrafficPolicy: Local` 与 IPVS 下，这样的连接会超时",
+            "集群内请使用 ClusterIP，或添加 `{other}: \"true\"`（需要较新的 kube-proxy）";
+
+    NO_NODE_PORTS = "backends/no-node-ports", Warning, Tke, None, basis: Documented, references::K8S_SERVICE,
+        en: "the load balancer would have no backends for port {port}, so the Service would be unreachable", "with `allocateLoadBalancerNodePorts: false` the port gets no node port, and without direct access the backends are nodes at that port",
+            "add `{other}: \"true\"`, or remove `allocateLoadBalancerNodePorts`";
+        zh: "负载均衡的端口 {port} 将没有后端，Service 将无法访问", "`allocateLoadBalancerNodePorts: false` 时端口没有 NodePort，而未启用直连时后端是节点的该端口",
+            "请添加 `{other}: \"true\"`，或删除 `allocateLoadBalancerNodePorts`";
+
+    SOURCE_RANGES = "service/source-ranges", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
+        en: "addresses outside `{field}` may reach this Service through its load balancer", "no page says that the controller reads it; kube-proxy applies it on nodes only, and not at all with direct access",
+            "restrict the sources with `{other}`";
+        zh: "`{field}` 之外的地址可能通过负载均衡访问该 Service", "没有文档说明控制器会读取它；kube-proxy 只在节点上应用它，直连时完全不应用",
+            "请用 `{other}` 限制来源";
+
+    REQUESTED_ADDRESS = "service/requested-address", Warning, Tke, Ignored, basis: Inferred, references::CREATE_LOAD_BALANCER,
+        en: "the load balancer may get another address than `{value}`: no page says that the controller reads `loadBalancerIP`", "",
+            "set `Vip` in `{other}` when the load balancer is created, or use an existing load balancer";
+        zh: "负载均衡的地址可能不是 `{value}`：没有文档说明控制器会读取 `loadBalancerIP`", "",
+            "请在创建负载均衡时通过 `{other}` 的 `Vip` 指定，或使用已有负载均衡";
+
+    EXTERNAL_IPS = "service/external-ips", Info, Tke, None, basis: Inferred, references::K8S_SERVICE,
+        en: "`externalIPs` does not concern the load balancer", "no page says that the controller reads it; only kube-proxy serves these addresses, where traffic for them arrives at a node", "";
+        zh: "`externalIPs` 与负载均衡无关", "没有文档说明控制器会读取它；只有 kube-proxy 在流量到达节点时为这些地址提供服务", "";
+
+    SHARED_TARGET_GROUP = "annotation/shared-target-group", Warning, Tke, None, basis: Inferred, references::TARGET_GROUPS,
+        en: "port {port} would share target group `{group}` with {other}", "each port of a Service has a target group of its own",
+            "give each port another `name`";
+        zh: "端口 {port} 将与 {other} 使用同一目标组 `{group}`", "每个 Service 的每个端口各有自己的目标组", "请为每个端口使用不同的 `name`";
 
     SELECTS_NO_NODE = "annotation/selects-no-node", Warning, Tke, None, basis: Documented, references::BACKENDS,
         en: "`{selector}` selects none of the {count} provided nodes", "every backend would be unbound, and the Service would be unreachable",
@@ -169,6 +244,13 @@ codes! {
             "use direct access, or a protocol that {own} ports allow";
         zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "未启用直连时，TCP 端口只能使用 TCP、TCP_SSL、HTTP、HTTPS，UDP 端口只能使用 UDP、QUIC", "请启用直连，或使用 {own} 端口允许的协议";
 
+    OTHER_FAMILY_BY_ASSUMPTION = "annotation/protocol-may-need-direct-access", Warning, Tke, None, basis: Documented, references::PROTOCOLS,
+        en: "port {port} is {own} in the Service but {protocol} in `{name}`, which works only with direct access",
+            "whether this cluster turns direct access on for new Services is unknown (switch `EnableDefaultDirectAccess`); without it the whole sync stops",
+            "add `service.cloud.tencent.com/direct-access: \"true\"`, or a protocol that {own} ports allow";
+        zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}，只有直连才支持",
+            "本集群是否为新建的 Service 启用直连未知（开关 `EnableDefaultDirectAccess`）；未启用时整个同步会中止", "请添加 `service.cloud.tencent.com/direct-access: \"true\"`，或使用 {own} 端口允许的协议";
+
     UNSUPPORTED_PROTOCOL = "listener/unsupported-protocol", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
         en: "port {port} has the protocol `{protocol}`, which load balancer listeners do not support",
             "no listener is created for this port",
@@ -181,7 +263,7 @@ codes! {
         en: "{first} and {second} cannot share port {port}", "a port can have one of TCP, TCP_SSL, HTTP and HTTPS, and one of UDP and QUIC", "keep one of them";
         zh: "{first} 与 {second} 不能使用同一端口 {port}", "同一端口上，TCP、TCP_SSL、HTTP、HTTPS 只能选一个，UDP、QUIC 只能选一个", "请只保留其中一个";
 
-    PORT_NOT_IN_SPEC = "annotation/port-not-in-spec", Warning, Tke, Ignored, basis: Documented, references::PROTOCOLS,
+    PORT_NOT_IN_SPEC = "annotation/port-not-in-spec", Warning, Tke, Ignored, basis: Inferred, references::PROTOCOLS,
         en: "`{name}` refers to port {port}, which the Service does not have", "", "use one of the Service's ports: {ports}";
         zh: "`{name}` 提到端口 {port}，但该 Service 没有这个端口", "", "请使用现有端口：{ports}";
 

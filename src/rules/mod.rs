@@ -5,16 +5,23 @@
 
 mod annotation_dependencies;
 pub mod codes;
+mod harmless_fixes;
+mod ids;
 mod ineffective_edits;
 mod no_load_balancer;
+mod other_clouds;
 mod ports;
 mod rule_context;
 mod service_config;
 mod service_in_cluster;
 mod shared_load_balancer;
 mod shared_settings;
+mod spec_fields;
+mod suggested_name;
 mod support_status;
+mod target_groups;
 mod unknown_names;
+mod users_of_target_groups;
 mod validation_context;
 
 pub use ineffective_edits::is_without_effect;
@@ -26,8 +33,10 @@ use crate::kubernetes;
 use crate::syntax::KubernetesObject;
 use crate::tke::definition::{Definition, Status};
 use crate::tke::definitions::backend::DIRECT_ACCESS;
+use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::ports_and_backend_kind::{backends, wants_load_balancer};
 use crate::tke::settings::Settings;
+use crate::tke_service_config::KINDS;
 use rule_context::RuleContext;
 
 /// Everything that is wrong with one Service, for the API server and for the controller. Values of annotations are
@@ -38,15 +47,24 @@ pub fn check_service(
     settings: &Settings,
     validation: &ValidationContext<'_>,
 ) -> Vec<Diagnostic> {
-    let mut findings = kubernetes::check(object, live, validation.context);
-    findings.extend(check_annotations(object, live, settings, validation));
-    findings.extend(service_config::check(object, settings, &validation.objects));
-    findings
+    let has_live_config =
+        |namespace: &str| KINDS.iter().any(|kind| validation.live_in_namespace(kind, namespace).next().is_some());
+    let check = |object: &KubernetesObject, settings: &Settings| {
+        let mut findings = check_annotations(object, live, settings, validation);
+        findings.extend(service_config::check(object, settings, &validation.objects, &has_live_config));
+        findings
+    };
+    let findings = check(object, settings);
+    let renamed = |renamed: &KubernetesObject| check(renamed, &Settings::read_silently(renamed));
+    let mut findings = harmless_fixes::without_raising(findings, object, renamed);
+    findings.extend(harmless_fixes::without_invalid(kubernetes::check(object, live, validation.context), object));
+    harmless_fixes::without_replacing(findings, live)
 }
 
 /// The annotations of a Service, with findings about their values. A value that the controller does not read has no effect.
 pub fn read_settings(
     object: &KubernetesObject,
+    live: Option<&KubernetesObject>,
     text: &str,
     validation: &ValidationContext<'_>,
 ) -> (Settings, Vec<Diagnostic>) {
@@ -60,7 +78,7 @@ pub fn read_settings(
             && definition.is_none_or(|definition| definition.is_supported_by(version) && is_users(definition))
     };
     let findings = findings.into_iter().map(|finding| if is_read(&finding) { finding } else { finding.ignored() });
-    let findings = findings.collect();
+    let findings = harmless_fixes::without_replacing(findings.collect(), live);
     (settings, findings)
 }
 
@@ -74,17 +92,38 @@ fn check_annotations(
     let backends = backends(setting, live.is_none(), &validation.switches, validation.context);
     let live_settings = live.map(Settings::read_silently);
     let ValidationContext { objects, context, switches, .. } = validation;
-    let as_written =
-        RuleContext { object, settings, live, live_settings, validation, objects, context, switches, backends };
+    let has_load_balancer = wants_load_balancer(object);
+    let becomes_public =
+        has_load_balancer && !settings.is_present(&INTERNAL_SUBNETID) && !settings.is_present(&TKE_EXISTED_LBID);
+    let as_written = RuleContext {
+        object,
+        settings,
+        live,
+        live_settings,
+        validation,
+        objects,
+        context,
+        switches,
+        backends,
+        becomes_public,
+    };
     let mut found = unknown_names::check(&as_written);
     found.extend(support_status::check(&as_written));
-    if wants_load_balancer(object) {
+    if has_load_balancer {
+        found.extend(ids::check(&as_written));
         found.extend(ineffective_edits::check(&as_written));
     }
     // An annotation that the controller's version ignores has no further consequences.
     let check = RuleContext { settings: &settings.supported_by(switches.version()), ..as_written };
-    let rules: &[fn(&RuleContext<'_>) -> Vec<Diagnostic>] = if wants_load_balancer(object) {
-        &[annotation_dependencies::check, ports::check, service_in_cluster::check, shared_load_balancer::check]
+    let rules: &[fn(&RuleContext<'_>) -> Vec<Diagnostic>] = if has_load_balancer {
+        &[
+            annotation_dependencies::check,
+            ports::check,
+            target_groups::check,
+            spec_fields::check,
+            service_in_cluster::check,
+            shared_load_balancer::check,
+        ]
     } else {
         &[ports::groups_without_clb, no_load_balancer::check]
     };

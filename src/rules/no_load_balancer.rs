@@ -5,11 +5,16 @@ use super::rule_context::RuleContext;
 use crate::diagnostic::Diagnostic;
 use crate::request::ClusterType;
 use crate::syntax::Node;
-use crate::tke::definition::Status;
+use crate::tke::definition::{Definition, Status};
+use crate::tke::definitions::backend::{DIRECT_ACCESS, ENABLE_GRACE_DELETION};
 use crate::tke::definitions::listener::TARGET_GROUPS;
 
 /// Types of Services without a CLB. What any other type was meant to be is unknown.
 const OTHER_TYPES: [&str; 3] = ["ClusterIP", "NodePort", "ExternalName"];
+
+/// Annotations of the backends of an Ingress, whose Pods are deleted gracefully
+/// (<https://cloud.tencent.com/document/product/457/109977>).
+static GRACEFUL: [&Definition; 2] = [&DIRECT_ACCESS.definition, &ENABLE_GRACE_DELETION.definition];
 
 /// Reported once, at the first annotation. In Serverless clusters other Services may have a CLB as well, and target groups
 /// are for Services of type ClusterIP, too.
@@ -19,10 +24,13 @@ pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     if misspelt || check.context.cluster_type == Some(ClusterType::Serverless) {
         return Vec::new();
     }
+    let graceful = check.settings.is_present(&ENABLE_GRACE_DELETION);
+    let is_of_backend = |definition: &Definition| graceful && GRACEFUL.iter().any(|other| definition.is(other));
     let first = check
         .known_annotations()
         .filter(|(_, definition)| {
-            !matches!(definition.status, Status::Clbplan) && !definition.is(&TARGET_GROUPS.definition)
+            let is_read = definition.is(&TARGET_GROUPS.definition) || is_of_backend(definition);
+            !matches!(definition.status, Status::Clbplan) && !is_read
         })
         .min_by_key(|(entry, _)| (entry.key, entry.name.as_str()));
     first.map(|(entry, _)| check.at_key(&codes::NO_LOAD_BALANCER, entry)).into_iter().collect()

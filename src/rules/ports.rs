@@ -113,7 +113,12 @@ fn other_family(
     port: &PortWithProtocols<'_>,
 ) -> Option<FindingInValue> {
     let protocol = entry.protocols.iter().find(|protocol| Some(protocol.transport()) != port.transport())?;
-    let found = at(check, &codes::OTHER_FAMILY).filter(|_| check.backends == BackendKind::Nodes)?;
+    let code = match check.backends {
+        BackendKind::Nodes => &codes::OTHER_FAMILY,
+        BackendKind::NodesByAssumption => &codes::OTHER_FAMILY_BY_ASSUMPTION,
+        BackendKind::Pods | BackendKind::Unknown => return None,
+    };
+    let found = at(check, code)?;
     let found =
         found.arg("port", port.port.to_string()).arg("own", port.service_protocol).arg("protocol", protocol.name());
     Some((found, entry.protocols_at.clone()))
@@ -145,7 +150,7 @@ fn mixed(check: &RuleContext<'_>, ports: &[PortWithProtocols<'_>]) -> Option<Dia
     let live = check.live.zip(check.live_settings.as_ref());
     let live = live.and_then(|(object, settings)| crate::tke::ports_and_backend_kind::ports(object, settings));
     let runs = |transport| live.iter().flatten().any(|port| port.transport() == transport);
-    if check.backends != BackendKind::Nodes || (runs(first.transport()) && runs(other.transport())) {
+    if !check.backends.may_be_nodes() || (runs(first.transport()) && runs(other.transport())) {
         return None;
     }
     let node = other.node.get("protocol").unwrap_or(other.node);

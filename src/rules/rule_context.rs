@@ -22,6 +22,8 @@ pub(super) struct RuleContext<'a> {
     pub(super) context: &'a Context,
     pub(super) switches: &'a ClusterSwitches,
     pub(super) backends: BackendKind,
+    /// A load balancer is created for the Service, and no annotation makes it internal.
+    pub(super) becomes_public: bool,
 }
 
 impl RuleContext<'_> {
@@ -73,13 +75,13 @@ impl RuleContext<'_> {
 
 /// A fix that removes an annotation, where its lines hold nothing else.
 pub(super) fn removal(entry: &AnnotationEntry) -> Option<Fix> {
-    let edit = Edit { span: entry.whole?, text: String::new() };
+    let edit = Edit { span: entry.whole.filter(|_| !entry.is_repeated)?, text: String::new() };
     Some(Fix { title: finding_notes::REMOVE.with("name", entry.name.as_str()), edits: vec![edit] })
 }
 
 /// A fix that replaces the name of an annotation; a name in quotes stays in quotes.
 pub(super) fn renaming(entry: &AnnotationEntry, name: &str) -> Option<Fix> {
-    let span = entry.key?.span;
+    let span = entry.key.filter(|_| !entry.is_repeated)?.span;
     let plain = span.end.saturating_sub(span.start) as usize == entry.name.len();
     let text = if plain { name.to_owned() } else { format!("\"{name}\"") };
     Some(Fix { title: finding_notes::REPLACE.with("text", name), edits: vec![Edit { span, text }] })

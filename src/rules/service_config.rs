@@ -1,7 +1,7 @@
 //! Checks a Service against the TkeServiceConfig it names.
 //!
-//! A missing object is reported only when objects of its kind were provided; otherwise it is unknown. Services that
-//! name one object are checked together, because a segment may be meant for any of them.
+//! A missing object is reported only when live objects of its kind and namespace were provided; otherwise it is unknown.
+//! Services that name one object are checked together, because a segment may be meant for any of them.
 
 use super::ValidationContext;
 use crate::diagnostic::Diagnostic;
@@ -14,9 +14,15 @@ use crate::tke::{OsiLayer, Protocol, Settings};
 use crate::tke_service_config::fields::RESERVED_SUFFIXES;
 use crate::tke_service_config::{ConfigReference, KINDS, ListenerConfig, ServiceConfig, among, codes, read, reference};
 
-/// Findings about a Service and the TkeServiceConfig it names. `all` is every object. Findings that concern all
+/// Findings about a Service and the TkeServiceConfig it names. `all` is every object; `live` is true for a namespace of
+/// which live TkeServiceConfigs were provided. Findings that concern all
 /// Services that name the object come from [`check_service_configs`].
-pub(super) fn check(object: &KubernetesObject, settings: &Settings, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(
+    object: &KubernetesObject,
+    settings: &Settings,
+    all: &ObjectIndex<'_>,
+    live: &dyn Fn(&str) -> bool,
+) -> Vec<Diagnostic> {
     let ConfigReference::Named(name) = reference(object, settings) else { return Vec::new() };
     if !wants_load_balancer(object) {
         return Vec::new();
@@ -26,7 +32,7 @@ pub(super) fn check(object: &KubernetesObject, settings: &Settings, all: &Object
         return vec![found.arg("suffix", suffix).arg("auto", TKE_SERVICE_CONFIG_AUTO.name())];
     }
     let Some(config) = find(all, object.namespace(), &name) else {
-        let any = KINDS.iter().any(|kind| all.of_kind(kind).next().is_some());
+        let any = live(object.namespace());
         let found = || at_reference(&codes::NOT_FOUND, object, settings, &name).arg("namespace", object.namespace());
         return any.then(found).into_iter().collect();
     };
@@ -155,7 +161,7 @@ mod tests {
         let location = |found: &Diagnostic| found.location.unwrap().span.slice(text).to_owned();
         let objects = ObjectIndex::new(all.iter().collect(), &KINDS, &[TKE_SERVICE_CONFIG.definition.name]);
         let mut found = check_named(std::iter::once((&all[0], &settings)), &objects);
-        found.extend(check(&all[0], &settings, &objects));
+        found.extend(check(&all[0], &settings, &objects, &|_| all.iter().any(|object| KINDS.contains(&object.kind()))));
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
         let found: Vec<_> = found.iter().map(|found| (found.code.name(), location(found))).collect();
         let expected: Vec<_> = expected.iter().map(|(code, at)| (code.name(), (*at).to_owned())).collect();

@@ -1,6 +1,7 @@
 //! The Service among other objects: nodes, Secrets, other Services, the cluster's network.
 //!
-//! A kind without any provided object is unknown and raises nothing.
+//! A kind without any provided object is unknown and raises nothing. Manifests are a part of the cluster, so only live
+//! objects of the namespace prove that another one does not exist.
 
 use super::codes;
 use super::rule_context::RuleContext;
@@ -14,7 +15,7 @@ use crate::tke::settings::{AnnotationEntry, Setting};
 
 pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let mut found = secrets(check);
-    found.extend(selects_no_node(check));
+    found.extend(selects_no_node(check).or_else(|| selects_by_pod_labels(check)));
     found.extend(local_with_super_nodes(check));
     found.extend(no_direct_access_switch(check));
     found.extend(session_affinity(check));
@@ -29,12 +30,23 @@ fn selects_no_node(check: &RuleContext<'_>) -> Option<Diagnostic> {
         selector.matches(|key| labels.and_then(|labels| labels.get(key)).and_then(Node::as_str))
     };
     let count = check.objects.of_kind("Node").count();
-    if count == 0 || check.backends != BackendKind::Nodes || check.objects.of_kind("Node").any(selects) {
+    if count == 0 || !check.backends.may_be_nodes() || check.objects.of_kind("Node").any(selects) {
         return None;
     }
     let entry = check.settings.entry(&BACKENDS_LABEL.definition)?;
     let found = check.at_value(&codes::SELECTS_NO_NODE, entry).arg("count", count.to_string());
     Some(found.arg("selector", entry.raw.as_deref().unwrap_or("")))
+}
+
+/// The Service's own selector in the annotation that selects nodes; nodes that were provided show whether it is meant.
+fn selects_by_pod_labels(check: &RuleContext<'_>) -> Option<Diagnostic> {
+    let entry = check.settings.entry(&BACKENDS_LABEL.definition)?;
+    let (key, value) = entry.raw.as_deref()?.split_once('=')?;
+    let (key, value) = (key.trim(), value.trim_start_matches('=').trim());
+    let own = check.object.node.at(&["spec", "selector", key]).and_then(Node::as_str);
+    let is_unknown = check.objects.of_kind("Node").next().is_none();
+    let found = || check.at_value(&codes::POD_LABELS, entry).arg("selector", format!("{key}={value}"));
+    (own == Some(value) && is_unknown && check.backends != BackendKind::Pods).then(found)
 }
 
 /// The label that distinguishes super nodes from others, as
@@ -62,9 +74,6 @@ fn secrets(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     else {
         return Vec::new();
     };
-    if check.objects.in_namespace("Secret", check.object.namespace()).next().is_none() {
-        return Vec::new();
-    }
     let named = ports.iter().flat_map(|port| port.secrets());
     let found = named.filter_map(|(name, part)| Some((secret(check, entry, name)?, part)));
     check.inside(&SPECIFY_PROTOCOL.definition, found.collect())
@@ -73,7 +82,10 @@ fn secrets(check: &RuleContext<'_>) -> Vec<Diagnostic> {
 fn secret(check: &RuleContext<'_>, entry: &AnnotationEntry, name: &str) -> Option<Diagnostic> {
     let at = |code| check.at_value(code, entry).arg("secret", name);
     match check.objects.named("Secret", check.object.namespace(), name).next() {
-        None => Some(at(&codes::SECRET_MISSING).arg("namespace", check.object.namespace())),
+        None => {
+            let known = check.validation.live_in_namespace("Secret", check.object.namespace()).next().is_some();
+            known.then(|| at(&codes::SECRET_MISSING).arg("namespace", check.object.namespace()))
+        }
         Some(secret) => {
             let key = CERTIFICATE_ID.name();
             let has = ["data", "stringData"].iter().any(|field| secret.node.at(&[field, key]).is_some());
@@ -113,7 +125,11 @@ fn pods(check: &RuleContext<'_>) -> Option<Diagnostic> {
         return None;
     }
     let mut selected = pods.iter().filter(matches).peekable();
+    let has_live = || check.validation.live_in_namespace("Pod", check.object.namespace()).next().is_some();
     if selected.peek().is_none() {
+        if !has_live() {
+            return None;
+        }
         let found = check.at_node(&codes::SELECTS_NO_POD, selector, "spec.selector");
         return Some(found.arg("count", pods.len().to_string()).arg("namespace", check.object.namespace()));
     }

@@ -6,15 +6,29 @@
 use super::codes;
 use super::rule_context::{RuleContext, other_service};
 use super::shared_settings::COMMON;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Related};
+use crate::sharing;
 use crate::tke::definition::Definition;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, TKE_EXISTED_LBID};
+use crate::tke::finding_notes;
 
 pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = local_on_shared(check).into_iter().collect();
     found.extend(COMMON.into_iter().filter_map(|definition| disagreement(check, definition)));
     found.extend(needs_network(check));
+    found.extend(used_by_ingress(check));
     found
+}
+
+/// An existing CLB that an Ingress uses. Without such an Ingress among the objects, the planner looks at the CLB's tags.
+fn used_by_ingress(check: &RuleContext<'_>) -> Option<Diagnostic> {
+    let id = existing_id(check)?;
+    let ingress = check.validation.ingress_on(&id)?;
+    let entry = check.settings.entry(&TKE_EXISTED_LBID.definition)?;
+    let found = sharing::used_by_ingress(&id).object(check.object.reference.clone()).location(entry.value);
+    let note = finding_notes::INGRESS.with("name", format!("{}/{}", ingress.namespace(), ingress.name()));
+    let object = Some(ingress.reference.clone());
+    Some(found.related(Related { note, location: ingress.location(ingress.node.span), object }))
 }
 
 /// The existing CLB that the Service names.

@@ -1,26 +1,26 @@
 //! How far a known name can be relied on: written by the controller, old, unproven, too new.
 
 use super::codes;
-use super::rule_context::{RuleContext, other_service, removal, renaming};
+use super::rule_context::{RuleContext, other_service, removal, renaming, replacing};
+use super::unknown_names::asks_for_internal_in_vain;
 use crate::diagnostic::Diagnostic;
 use crate::tke::definition::{Confidence, Definition, Status};
-use crate::tke::definitions::controller_written::CLIENT_TOKEN;
+use crate::tke::definitions::controller_written::{CLIENT_TOKEN, LOADBALANCE_ID};
+use crate::tke::definitions::load_balancer::TKE_EXISTED_LBID;
 use crate::tke::settings::AnnotationEntry;
 
 pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let rules = |(entry, definition)| {
         [status(check, entry, definition), too_new(check, entry, definition), copied_token(check, entry, definition)]
     };
-    check.known_annotations().flat_map(rules).flatten().collect()
+    let of_manifest = |entry: &AnnotationEntry| !check.validation.is_kept_from_live(check.object, &entry.name);
+    check.known_annotations().filter(|(entry, _)| of_manifest(entry)).flat_map(rules).flatten().collect()
 }
 
 fn status(check: &RuleContext<'_>, entry: &AnnotationEntry, definition: &'static Definition) -> Option<Diagnostic> {
     match definition.status {
         Status::Stable | Status::Clbplan => None,
-        Status::WrittenByController => {
-            let same = live_value(check, definition).is_some_and(|live| Some(live) == entry.raw.as_deref());
-            (!same).then(|| check.at_key(&codes::READ_ONLY, entry).optional_fix(removal(entry)))
-        }
+        Status::WrittenByController => written_by_controller(check, entry, definition),
         Status::DeprecatedBy(successor) => {
             let readable = entry.raw.as_deref().is_some_and(|raw| successor.grammar.check(raw).is_empty());
             let free = !check.settings.entries().iter().any(|other| other.name == successor.name);
@@ -28,9 +28,48 @@ fn status(check: &RuleContext<'_>, entry: &AnnotationEntry, definition: &'static
             Some(found.optional_fix(renaming(entry, successor.name).filter(|_| readable && free)))
         }
         Status::Deprecated => Some(check.at_key(&codes::REMOVAL_ANNOUNCED, entry)),
+        // Another finding says what it was meant to do.
+        Status::Legacy if asks_for_internal_in_vain(check, entry) => None,
         Status::Legacy => Some(check.at_key(&codes::LEGACY, entry).optional_fix(removal(entry))),
         Status::Unproven => Some(check.at_key(&codes::UNPROVEN, entry)),
         Status::Observed => Some(check.at_key(&codes::UNDOCUMENTED, entry)),
+    }
+}
+
+/// An annotation of the controller in a manifest; one that the live object has as well changes nothing.
+fn written_by_controller(
+    check: &RuleContext<'_>,
+    entry: &AnnotationEntry,
+    definition: &'static Definition,
+) -> Option<Diagnostic> {
+    let live = live_value(check, definition);
+    let value = entry.raw.as_deref().unwrap_or("");
+    let is_own = live.is_some() && live == entry.raw.as_deref();
+    // Of a copied manifest one finding says that the controller wrote these.
+    let is_copied = check.validation.is_copied(check.object);
+    if is_own || is_copied {
+        return None;
+    }
+    if definition.is(&LOADBALANCE_ID.definition) {
+        return Some(assigned_id(check, entry, live, value));
+    }
+    if definition.is(&CLIENT_TOKEN.definition) {
+        let is_known_copy = copied_token(check, entry, definition).is_some();
+        let found = || check.at_key(&codes::CLIENT_TOKEN_WRITTEN, entry).optional_fix(removal(entry));
+        return (!is_known_copy).then(found);
+    }
+    Some(check.at_key(&codes::READ_ONLY, entry).optional_fix(removal(entry)))
+}
+
+/// The id of the load balancer in use, where the manifest has another one than the live object, or the live object none.
+fn assigned_id(check: &RuleContext<'_>, entry: &AnnotationEntry, live: Option<&str>, value: &str) -> Diagnostic {
+    if check.settings.raw(&TKE_EXISTED_LBID) == Some(value) {
+        return check.at_key(&codes::READ_ONLY, entry).optional_fix(removal(entry));
+    }
+    let at = |code| check.at_value(code, entry).arg("value", value).arg("near", TKE_EXISTED_LBID.name());
+    match live.filter(|live| !live.is_empty()) {
+        None => at(&codes::ID_WRITTEN),
+        Some(before) => at(&codes::ID_CHANGED).arg("before", before).optional_fix(replacing(entry, value, before)),
     }
 }
 

@@ -1,13 +1,14 @@
-//! Names without a definition: misspelt, with a wrong prefix, invented, or of another cloud.
+//! Names without a definition: misspelt, with a wrong prefix, invented, of another cloud, or not names of annotations.
 
 use super::codes;
-use super::rule_context::{RuleContext, removal, renaming};
+use super::other_clouds::{asks_for_internal, is_of_a_vendor, other_cloud};
+use super::rule_context::{RuleContext, removal};
+use super::suggested_name::{self, Suggestion, SuggestionKind, suggestion};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::suggest::closest;
-use crate::tke::definition::Definition;
-use crate::tke::definitions::tags;
+use crate::tke::definitions::backend::{LB_RS_WEIGHT, READINESS_GATE};
+use crate::tke::definitions::load_balancer::INTERNAL_SUBNETID;
 use crate::tke::settings::AnnotationEntry;
-use crate::tke::{PREFIXES, of_services};
+use crate::tke::{NameLocation, PREFIXES, Status, all};
 
 /// Annotations of Kubernetes itself that share a prefix with TKE's.
 const OF_KUBERNETES: [&str; 2] = ["topology-mode", "topology-aware-hints"];
@@ -15,73 +16,90 @@ const OF_KUBERNETES: [&str; 2] = ["topology-mode", "topology-aware-hints"];
 /// Prefixes of the sibling controller, which people carry over.
 const OF_INGRESS: [&str; 3] = ["ingress.cloud.tencent.com/", "ingress.kubernetes.io/", "kubernetes.io/ingress."];
 
-/// Beginnings of names of other clouds, and whose they are.
-const OTHER_CLOUDS: [(&str, &str); 16] = [
-    ("service.beta.kubernetes.io/aws-", "AWS"),
-    ("service.beta.kubernetes.io/azure-", "Azure"),
-    ("service.beta.kubernetes.io/alibaba-cloud-", "Alibaba Cloud"),
-    ("service.beta.kubernetes.io/alicloud-", "Alibaba Cloud"),
-    ("service.beta.kubernetes.io/volcengine-", "Volcengine"),
-    ("service.beta.kubernetes.io/do-", "DigitalOcean"),
-    ("service.beta.kubernetes.io/oci-", "Oracle Cloud"),
-    ("service.beta.kubernetes.io/scw-", "Scaleway"),
-    ("service.beta.kubernetes.io/linode-", "Linode"),
-    ("kubernetes.io/elb.", "Huawei Cloud"),
-    ("cloud.google.com/", "Google Cloud"),
-    ("networking.gke.io/", "Google Cloud"),
-    ("load-balancer.hetzner.cloud/", "Hetzner"),
-    ("loadbalancer.openstack.org/", "OpenStack"),
-    ("metallb.universe.tf/", "MetalLB"),
-    ("metallb.io/", "MetalLB"),
+/// Beginnings of names that copied guides contain and no page does, without the prefix, and what does it instead.
+static INVENTED: [(&str, &str); 3] = [
+    ("health-check-", "`healthCheck` (TkeServiceConfig)"),
+    ("custom-weight", LB_RS_WEIGHT.name()),
+    ("enable-readiness-gate", READINESS_GATE.name()),
 ];
 
-/// Names that copied guides contain and no page does.
-const INVENTED_PREFIX: &str = "health-check-";
-
 pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
-    let unknown = check.settings.entries().iter().filter(|entry| entry.definition.is_none());
-    unknown.filter_map(|entry| check_name(check, entry)).collect()
+    let of_manifest = |entry: &&AnnotationEntry| !check.validation.is_kept_from_live(check.object, &entry.name);
+    let check_entry = |entry: &AnnotationEntry| {
+        let own = own_local_name(&entry.name);
+        let is_known = entry.definition.is_some() || is_of_a_vendor(&entry.name);
+        let meant = if is_known { None } else { suggestion(&entry.name, own.is_some()) };
+        will_be_public(check, entry, meant).or_else(|| check_name(check, entry, own, meant))
+    };
+    check.settings.entries().iter().filter(of_manifest).filter_map(check_entry).collect()
 }
 
-fn check_name(check: &RuleContext<'_>, entry: &AnnotationEntry) -> Option<Diagnostic> {
+fn own_local_name(name: &str) -> Option<&str> {
+    PREFIXES.iter().chain(&OF_INGRESS).find_map(|prefix| name.strip_prefix(prefix))
+}
+
+/// An annotation that asks for an internal load balancer and that the controller does not read.
+fn will_be_public(check: &RuleContext<'_>, entry: &AnnotationEntry, meant: Option<Suggestion>) -> Option<Diagnostic> {
+    let meant = meant.filter(|found| found.definition.is(&INTERNAL_SUBNETID.definition));
+    let is_meant = meant.is_some() || asks_for_internal_in_vain(check, entry);
+    if !is_meant || !check.becomes_public {
+        return None;
+    }
+    let found = check.at_key(&codes::WILL_BE_PUBLIC, entry).arg("internal", INTERNAL_SUBNETID.name());
+    Some(found.optional_fix(meant.and_then(|meant| suggested_name::fix(check, entry, meant))))
+}
+
+/// True for an annotation by which a public load balancer was not meant, and that the controller does not read.
+pub(super) fn asks_for_internal_in_vain(check: &RuleContext<'_>, entry: &AnnotationEntry) -> bool {
+    let is_unread = entry.definition.is_none_or(|definition| matches!(definition.status, Status::Legacy));
+    let concerns = own_local_name(&entry.name).is_some() || is_of_a_vendor(&entry.name);
+    check.becomes_public && is_unread && concerns && asks_for_internal(entry)
+}
+
+fn check_name(
+    check: &RuleContext<'_>,
+    entry: &AnnotationEntry,
+    own: Option<&str>,
+    meant: Option<Suggestion>,
+) -> Option<Diagnostic> {
+    if entry.definition.is_some() {
+        return None;
+    }
     let name = entry.name.as_str();
-    if let Some((_, cloud)) = OTHER_CLOUDS.iter().find(|(prefix, _)| name.starts_with(prefix)) {
-        return Some(check.at_key(&codes::OTHER_CLOUD, entry).arg("cloud", *cloud));
+    if let Some(cloud) = other_cloud(name) {
+        return Some(check.at_key(&codes::OTHER_CLOUD, entry).arg("cloud", cloud));
     }
-    if tags::ALL.iter().any(|definition| definition.name == name) {
-        let found = check.at_key(&codes::TAG_NAME, entry);
-        return Some(found.optional_fix(removal(entry)));
+    if let Some(other) = all().find(|definition| definition.name == name) {
+        let code = match other.kind {
+            NameLocation::Tag => &codes::TAG_NAME,
+            NameLocation::Label => &codes::LABEL_NAME,
+            NameLocation::Annotation
+            | NameLocation::Finalizer
+            | NameLocation::Condition
+            | NameLocation::ReadinessGate
+            | NameLocation::PodAnnotation
+            | NameLocation::Switch
+            | NameLocation::SecretKey => return None,
+        };
+        return Some(check.at_key(code, entry).optional_fix(removal(entry)));
     }
-    let own = PREFIXES.iter().chain(&OF_INGRESS).find_map(|prefix| name.strip_prefix(prefix));
     if own.is_some_and(|local| OF_KUBERNETES.contains(&local)) {
         return None;
     }
-    if let Some(definition) = same_local_name(name, own.is_some()) {
-        let found = check.at_key(&codes::WRONG_PREFIX, entry).arg("near", definition.name);
-        return Some(found.optional_fix(renaming(entry, definition.name)));
+    if let Some((_, instead)) = INVENTED.iter().find(|(start, _)| own.is_some_and(|local| local.starts_with(start))) {
+        return Some(check.at_key(&codes::INVENTED_NAME, entry).arg("instead", *instead));
     }
-    if own.is_some_and(|local| local.starts_with(INVENTED_PREFIX)) {
-        return Some(check.at_key(&codes::INVENTED_NAME, entry));
+    match meant {
+        Some(found) => Some(suggested(check, entry, found)),
+        None => own.map(|_| check.at_key(&codes::UNKNOWN_NAME, entry)),
     }
-    if let Some(near) = closest(name, of_services().map(|definition| definition.name)) {
-        let found = check.at_key(&codes::MISTYPED_NAME, entry).arg("near", near);
-        return Some(found.optional_fix(renaming(entry, near)));
-    }
-    own.map(|_| check.at_key(&codes::UNKNOWN_NAME, entry))
 }
 
-/// The part that tells annotations apart, without any of the prefixes.
-fn local_name(name: &str) -> &str {
-    let local = name.rsplit_once('/').map_or(name, |(_, local)| local);
-    local.strip_prefix("service.").or_else(|| local.strip_prefix("ingress.")).unwrap_or(local)
-}
-
-/// A definition with the same local name. Names under other domains belong to others, unless they are unmistakable.
-fn same_local_name(name: &str, own: bool) -> Option<&'static Definition> {
-    let local = local_name(name);
-    let domain = name.rsplit_once('/').map_or("", |(domain, _)| domain);
-    let ours = own || domain.contains("tencent") || domain.contains("qcloud") || domain.is_empty();
-    let unmistakable = ["qcloud-", "tke-"].iter().any(|start| local.starts_with(start));
-    let plausible = (ours && (local.contains('-') || !domain.is_empty())) || unmistakable;
-    of_services().find(|definition| local_name(definition.name) == local).filter(|_| plausible)
+fn suggested(check: &RuleContext<'_>, entry: &AnnotationEntry, found: Suggestion) -> Diagnostic {
+    let code = match found.kind {
+        SuggestionKind::OtherPrefix => &codes::WRONG_PREFIX,
+        SuggestionKind::Misspelled | SuggestionKind::Confused => &codes::MISTYPED_NAME,
+    };
+    let near = check.at_key(code, entry).arg("near", found.definition.name);
+    near.optional_fix(suggested_name::fix(check, entry, found))
 }

@@ -1,10 +1,13 @@
 //! What surrounds the Services that are checked, read once for all of them.
 
 use super::shared_settings::{ServiceOnLoadBalancer, SharedSettings};
-use crate::request::Context;
+use super::users_of_target_groups::UsersOfTargetGroups;
+use crate::request::{Context, ServiceName};
+use crate::snapshot::Snapshot;
 use crate::sorted_map::SortedMap;
 use crate::syntax::{KubernetesObject, ObjectIndex};
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
+use crate::tke::tags::INGRESS_ANNOTATIONS;
 use crate::tke::{CLIENT_TOKEN, ClusterSwitches, TKE_EXISTED_LBID, TKE_SERVICE_CONFIG};
 use crate::tke_service_config::KINDS;
 
@@ -21,9 +24,18 @@ pub struct ValidationContext<'a> {
     /// The Services that name an existing CLB, in the order of their names.
     on_load_balancers: SortedMap<&'a str, Vec<&'a KubernetesObject>>,
     pub(super) shared_settings: SharedSettings<'a>,
+    users_of_target_groups: UsersOfTargetGroups,
+    /// What was provided as a whole; absent in tests of single rules.
+    snapshot: Option<&'a Snapshot>,
 }
 
 impl<'a> ValidationContext<'a> {
+    /// Reads what surrounds the Services of a request.
+    pub fn of(snapshot: &'a Snapshot) -> ValidationContext<'a> {
+        let validation = ValidationContext::read(&snapshot.live, &snapshot.manifests, &snapshot.context);
+        ValidationContext { snapshot: Some(snapshot), ..validation }
+    }
+
     /// Reads what surrounds the Services among `manifests`.
     pub fn read(
         live: &'a [KubernetesObject],
@@ -31,11 +43,13 @@ impl<'a> ValidationContext<'a> {
         context: &'a Context,
     ) -> ValidationContext<'a> {
         let kinds: Vec<&str> = KINDS.into_iter().chain(["Node", "Pod", "Secret", SERVICE]).collect();
-        let annotations = [CLIENT_TOKEN.definition.name, TKE_SERVICE_CONFIG.definition.name];
+        let [chosen, written] = INGRESS_ANNOTATIONS;
+        let annotations = [CLIENT_TOKEN.definition.name, TKE_SERVICE_CONFIG.definition.name, chosen, written];
         let all: Vec<&KubernetesObject> = live.iter().chain(manifests).collect();
         let switches = ClusterSwitches::read(context, &all);
         let objects = ObjectIndex::new(all, &kinds, &annotations);
-        let live = ObjectIndex::new(live.iter().collect(), &[SERVICE], &[]);
+        let live_kinds: Vec<&str> = KINDS.into_iter().chain(["Pod", "Secret", SERVICE]).collect();
+        let live = ObjectIndex::new(live.iter().collect(), &live_kinds, &[]);
         let mut validation = ValidationContext {
             objects,
             context,
@@ -43,12 +57,15 @@ impl<'a> ValidationContext<'a> {
             switches,
             on_load_balancers: SortedMap::new(),
             shared_settings: SharedSettings::default(),
+            users_of_target_groups: UsersOfTargetGroups::default(),
+            snapshot: None,
         };
         let services = validation.services_on_load_balancers();
         for service in &services {
             validation.on_load_balancers.get_or_default(service.id).push(service.object);
         }
         validation.shared_settings = SharedSettings::of(&services);
+        validation.users_of_target_groups = UsersOfTargetGroups::of(validation.latest_services());
         validation
     }
 
@@ -56,6 +73,23 @@ impl<'a> ValidationContext<'a> {
     pub fn live_service(&self, service: &KubernetesObject) -> Option<&'a KubernetesObject> {
         let mut live = self.live.named(SERVICE, service.namespace(), service.name());
         live.find(|live| !live.name().is_empty() && live.reference == service.reference)
+    }
+
+    /// True for a manifest that was copied from a cluster, which is one finding about the whole object.
+    pub(super) fn is_copied(&self, service: &KubernetesObject) -> bool {
+        self.snapshot.is_some_and(|snapshot| snapshot.copied.contains(&ServiceName::of(service)))
+    }
+
+    /// True for an annotation that `kubectl apply` keeps from the live object: no manifest can change it, and that it is
+    /// kept is a finding of its own.
+    pub(super) fn is_kept_from_live(&self, service: &KubernetesObject, annotation: &str) -> bool {
+        let kept = self.snapshot.and_then(|snapshot| snapshot.applied.kept_annotations.get(&ServiceName::of(service)));
+        kept.is_some_and(|kept| kept.iter().any(|name| name == annotation))
+    }
+
+    /// The live objects of a kind in a namespace. Only they prove that others do not exist there.
+    pub(super) fn live_in_namespace(&self, kind: &str, namespace: &str) -> impl Iterator<Item = &'a KubernetesObject> {
+        self.live.in_namespace(kind, namespace)
     }
 
     /// The Service of this name as it will be.
@@ -69,13 +103,35 @@ impl<'a> ValidationContext<'a> {
         self.on_load_balancers.get(id)?.iter().find(|object| name(object) != name(own)).copied()
     }
 
+    /// Another Service of the namespace that names a target group.
+    pub(super) fn other_user_of_target_group(
+        &self,
+        group: &str,
+        own: &KubernetesObject,
+    ) -> Option<&'a KubernetesObject> {
+        let other = self.users_of_target_groups.other(group, own)?;
+        self.latest_service(&other.namespace, &other.name)
+    }
+
+    /// An Ingress that uses a load balancer.
+    pub(super) fn ingress_on(&self, id: &str) -> Option<&'a KubernetesObject> {
+        let mut users = INGRESS_ANNOTATIONS.iter().flat_map(|name| self.objects.annotated(name, id));
+        users.find(|object| object.kind() == "Ingress")
+    }
+
+    /// Every Service as it will be, in the order of their names.
+    fn latest_services(&self) -> impl Iterator<Item = &'a KubernetesObject> {
+        self.objects.of_kind(SERVICE).filter(|object| {
+            let latest = self.latest_service(object.namespace(), object.name());
+            latest.is_some_and(|latest| std::ptr::eq(latest, *object))
+        })
+    }
+
     /// The Services that name an existing CLB, in the order of their names.
     fn services_on_load_balancers(&self) -> Vec<ServiceOnLoadBalancer<'a>> {
         let mut found = Vec::new();
-        for object in self.objects.of_kind(SERVICE).filter(|service| wants_load_balancer(service)) {
-            let latest = self.latest_service(object.namespace(), object.name());
-            let id = object.annotation(TKE_EXISTED_LBID.name());
-            if let Some(id) = id.filter(|_| latest.is_some_and(|latest| std::ptr::eq(latest, object))) {
+        for object in self.latest_services().filter(|service| wants_load_balancer(service)) {
+            if let Some(id) = object.annotation(TKE_EXISTED_LBID.name()) {
                 found.push(ServiceOnLoadBalancer { id, object });
             }
         }

@@ -12,10 +12,11 @@ pub use claim::{SlotClaim, SlotClaimStrength, SlotOwner};
 pub use from_desired_and_current::{ServiceWithLoadBalancer, from_state};
 pub use permission::{SharingPermission, sharing_permission};
 
+use crate::diagnostic::Diagnostic;
 use crate::model::{ListenerKey, Target};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
-use crate::tke::Protocol;
+use crate::tke::{Protocol, TKE_EXISTED_LBID};
 
 /// CLB id, and the half of the port space that a listener takes.
 type ListenerSlot = (String, ListenerKey);
@@ -39,6 +40,8 @@ pub enum UsageChange {
 pub struct SharedLoadBalancers {
     uses: SortedMap<(String, ServiceName), UsageChange>,
     listener_owners: SortedMap<ListenerSlot, SlotOwner>,
+    /// The last Service, by name, that specifies a listener and does not have it.
+    last_to_request: SortedMap<ListenerSlot, ServiceName>,
     /// Within one protocol a CLB binds a backend to one listener only.
     backend_owners: SortedMap<BackendSlot, SlotOwner>,
 }
@@ -50,8 +53,11 @@ impl SharedLoadBalancers {
         listeners: Vec<SlotClaim<ListenerSlot>>,
         backends: Vec<SlotClaim<BackendSlot>>,
     ) -> SharedLoadBalancers {
+        let requested = listeners.iter().filter(|claim| claim.strength == SlotClaimStrength::Requested);
+        let last_to_request = requested.map(|claim| (claim.slot.clone(), claim.name.clone())).collect();
         SharedLoadBalancers {
             uses: SortedMap::from_unsorted(uses),
+            last_to_request: SortedMap::from_unsorted(last_to_request),
             listener_owners: claim::owners(listeners),
             backend_owners: claim::owners(backends),
         }
@@ -60,6 +66,14 @@ impl SharedLoadBalancers {
     /// The Service that owns the place of a listener on a CLB.
     pub fn listener_owner(&self, id: &str, key: ListenerKey) -> Option<&SlotOwner> {
         self.listener_owners.get(&(id.to_owned(), key.slot()))
+    }
+
+    /// Two Services that specify the same listener on a CLB and do not have it: the owner, because it is the first by name,
+    /// and the last. Which of them is synced first is unknown.
+    pub fn rivals(&self, id: &str, key: ListenerKey) -> Option<(&ServiceName, &ServiceName)> {
+        let owner = self.listener_owner(id, key).filter(|owner| owner.strength == SlotClaimStrength::Requested)?;
+        let last = self.last_to_request.get(&(id.to_owned(), key.slot()))?;
+        (owner.name != *last).then_some((&owner.name, last))
     }
 
     /// The Service that owns a backend within a protocol of a CLB.
@@ -96,4 +110,9 @@ impl SharedLoadBalancers {
         let same = self.uses.iter_from(|(used, _)| used.as_str() < id).take_while(move |((used, _), _)| used == id);
         same.map(|((_, name), usage)| (name, *usage))
     }
+}
+
+/// The finding about an existing CLB that an Ingress uses: objects show it, or the CLB's tags.
+pub fn used_by_ingress(id: &str) -> Diagnostic {
+    Diagnostic::new(&codes::USED_BY_INGRESS).arg("id", id).path(TKE_EXISTED_LBID.definition.path())
 }

@@ -17,6 +17,8 @@ pub(super) struct SimulatedLoadBalancer {
 pub(super) struct SimulatedCloud {
     pub(super) load_balancers: SortedMap<String, SimulatedLoadBalancer>,
     pub(super) complete: bool,
+    /// Operation protection, which no call of a plan changes.
+    operate_protect: Vec<Map>,
 }
 
 impl SimulatedCloud {
@@ -25,6 +27,7 @@ impl SimulatedCloud {
         let mut cloud = SimulatedCloud::default();
         let Some(clb) = clb else { return SimulatedCloud { complete: true, ..cloud } };
         cloud.complete = clb.get("complete").and_then(Value::as_bool).unwrap_or(false);
+        cloud.operate_protect = objects(clb.get("operateProtect"));
         for body in objects(clb.get("loadBalancers")) {
             if let Some(id) = text(&body, "LoadBalancerId") {
                 // `null` means unknown, as absence does.
@@ -53,7 +56,18 @@ impl SimulatedCloud {
             }
         }
         let bodies: Vec<&Map> = self.load_balancers.values().map(|instance| &instance.body).collect();
-        json!({ "loadBalancers": bodies, "listeners": listeners, "targets": targets, "complete": self.complete })
+        let mut answer = Map::new();
+        answer.insert("loadBalancers".into(), json!(bodies));
+        answer.insert("listeners".into(), listeners.into());
+        answer.insert("targets".into(), targets.into());
+        let remains =
+            |entry: &&Map| text(entry, "LoadBalancerId").is_some_and(|id| self.load_balancers.contains_key(&id));
+        let protect: Vec<&Map> = self.operate_protect.iter().filter(remains).collect();
+        if !protect.is_empty() {
+            answer.insert("operateProtect".into(), json!(protect));
+        }
+        answer.insert("complete".into(), self.complete.into());
+        answer.into()
     }
 
     /// Adds an existing CLB of which only the id and the VPC are known.

@@ -1,6 +1,7 @@
 //! Service objects after `kubectl apply`, and after the controller's writes.
 
-use super::cloud::SimulatedCloud;
+use super::body::text;
+use super::cloud::{SimulatedCloud, SimulatedLoadBalancer};
 use crate::json::{Map, Value, json};
 use crate::model::placeholder_uid;
 use crate::request::ServiceName;
@@ -69,17 +70,23 @@ pub(super) fn patch(
     let Some(object) = services.get_mut(name) else { return };
     merge(object, patch);
     let id = object.pointer("/metadata/annotations").and_then(|map| map.get(tke::LOADBALANCE_ID.definition.name));
-    let vip = id
-        .and_then(Value::as_str)
-        .and_then(|id| cloud.load_balancers.get(id))
-        .and_then(|lb| lb.body.get("LoadBalancerVips").and_then(|vips| vips.item(0)).cloned());
-    let status = match (id, vip) {
-        (Some(_), Some(vip)) => json!({ "loadBalancer": { "ingress": [{ "ip": vip, "ipMode": "VIP" }] } }),
-        (_, _) => json!({ "loadBalancer": {} }),
+    let lb = id.and_then(Value::as_str).and_then(|id| cloud.load_balancers.get(id));
+    let status = match lb.and_then(ingress) {
+        Some(ingress) => json!({ "loadBalancer": { "ingress": [ingress] } }),
+        None => json!({ "loadBalancer": {} }),
     };
     if let Some(object) = object.as_object_mut() {
         object.insert("status".into(), status);
     }
+}
+
+/// The address of a CLB as a Service shows it. A CLB that is reached by its domain name has no fixed address.
+fn ingress(lb: &SimulatedLoadBalancer) -> Option<Value> {
+    if let Some(vip) = lb.body.get("LoadBalancerVips").and_then(|vips| vips.item(0)) {
+        return Some(json!({ "ip": vip, "ipMode": "VIP" }));
+    }
+    let domains = ["LoadBalancerDomain", "Domain"].into_iter().filter_map(|key| text(&lb.body, key));
+    domains.filter(|domain| !domain.is_empty()).map(|domain| json!({ "hostname": domain })).next()
 }
 
 /// Writes the id of its CLB into a Service.
@@ -108,5 +115,36 @@ pub fn merge(target: &mut Value, patch: &Value) {
         } else {
             merge(object.get_or_insert_with(key.clone(), || Value::Null), value);
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// The status of a Service after the controller wrote the id of a CLB with these members.
+    fn status(members: Value) -> Value {
+        let mut lb = json!({ "LoadBalancerId": "lb-1" });
+        merge(&mut lb, &members);
+        let cloud = SimulatedCloud::read(Some(&json!({ "loadBalancers": [lb] })));
+        let name = ServiceName { namespace: "shop".to_owned(), name: "web".to_owned() };
+        let mut services = SortedMap::from_iter([(name.clone(), json!({ "metadata": { "name": "web" } }))]);
+        let annotation = tke::LOADBALANCE_ID.definition.name;
+        let id = json!({ "metadata": { "annotations": { annotation: "lb-1" } } });
+        patch(&mut services, &cloud, &name, &id);
+        services.get(&name).unwrap().get("status").unwrap().clone()
+    }
+
+    #[test]
+    fn a_clb_without_an_address_is_reached_by_its_domain_name() {
+        let ingress = |entry: Value| json!({ "loadBalancer": { "ingress": [entry] } });
+        let domain = "lb-1-x7k2.clb.ap-guangzhou.tencentclb.com";
+        for key in ["Domain", "LoadBalancerDomain"] {
+            assert_eq!(status(json!({ "LoadBalancerVips": [], key: domain })), ingress(json!({ "hostname": domain })));
+        }
+        let address = json!({ "LoadBalancerVips": ["119.29.48.17"], "LoadBalancerDomain": domain });
+        assert_eq!(status(address), ingress(json!({ "ip": "119.29.48.17", "ipMode": "VIP" })));
+        assert_eq!(status(json!({ "LoadBalancerVips": [], "Domain": "" })), json!({ "loadBalancer": {} }));
     }
 }

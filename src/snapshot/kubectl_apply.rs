@@ -5,8 +5,9 @@
 //! is removed. A live object without that annotation is assumed to be replaced as a whole, and the annotations that this
 //! would lose are reported. Fields that the API server allocates are not merged here.
 
-use super::{codes, reasons};
+use super::{codes, dry_run, reasons};
 use crate::diagnostic::{Diagnostic, Reason};
+use crate::kubernetes;
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
 use crate::syntax::{KubernetesObject, Member, Node, NodeValue, parse_json};
@@ -27,6 +28,8 @@ const KEPT_OF_PORT: [&str; 4] = ["name", "protocol", "targetPort", "appProtocol"
 pub struct ApplyResult {
     /// The manifests of merged Services as they were provided: kubectl records them as applied last.
     pub manifests: SortedMap<ServiceName, String>,
+    /// The annotations of merged Services that only the live objects have.
+    pub kept_annotations: SortedMap<ServiceName, Vec<String>>,
     /// What is kept from live objects.
     pub findings: Vec<Diagnostic>,
     /// Live objects that are assumed to be replaced.
@@ -42,10 +45,11 @@ pub(super) fn apply(desired: &mut [KubernetesObject], live: &[KubernetesObject])
         .map(|object| ((object.namespace(), object.name()), object))
         .collect();
     for object in desired.iter_mut().filter(|object| object.kind() == "Service") {
-        let Some(live) = current.get(&(object.namespace(), object.name())) else { continue };
+        let live = current.get(&(object.namespace(), object.name())).copied();
+        applied.assumptions.extend(dry_run::remove_stand_ins(object, live, recorded(object).as_ref()));
+        let Some(live) = live else { continue };
         let name = ServiceName::of(object);
-        let last = live.annotation(LAST_APPLIED).and_then(|text| parse_json(text).ok());
-        let Some(last) = last else {
+        let Some(last) = recorded(live) else {
             let removed = only_live(object, live);
             if !removed.is_empty() {
                 let reason = reasons::MANIFEST_WHOLE.with("service", name.to_string());
@@ -54,8 +58,9 @@ pub(super) fn apply(desired: &mut [KubernetesObject], live: &[KubernetesObject])
             continue;
         };
         let manifest = object.node.to_json().to_string();
-        let mut merge = ThreeWayMerge { kept: Vec::new() };
+        let mut merge = ThreeWayMerge { kept: Vec::new(), kept_annotations: Vec::new() };
         object.node = merge.service(&object.node, &last, &live.node);
+        applied.kept_annotations.insert(name.clone(), merge.kept_annotations);
         merge.kept.sort_unstable();
         if !merge.kept.is_empty() {
             let finding = Diagnostic::new(&codes::KEPT_FROM_LIVE).list("names", merge.kept);
@@ -65,6 +70,11 @@ pub(super) fn apply(desired: &mut [KubernetesObject], live: &[KubernetesObject])
         applied.manifests.insert(name, manifest);
     }
     applied
+}
+
+/// The manifest that kubectl recorded in an object.
+fn recorded(object: &KubernetesObject) -> Option<Node> {
+    object.annotation(LAST_APPLIED).and_then(|text| parse_json(text).ok())
 }
 
 /// Annotations of TKE that the live object has and the manifest has not.
@@ -84,6 +94,7 @@ fn is_users(name: &str) -> bool {
 
 struct ThreeWayMerge {
     kept: Vec<String>,
+    kept_annotations: Vec<String>,
 }
 
 impl ThreeWayMerge {
@@ -94,6 +105,11 @@ impl ThreeWayMerge {
                 merge.section(own, last, live, key, |merge, own, last, live| {
                     let names: Vec<&str> =
                         live.members().iter().map(|m| m.key.as_str()).filter(|n| is_users(n)).collect();
+                    if key == "annotations" {
+                        let kept =
+                            names.iter().filter(|name| own.member(name).is_none() && last.member(name).is_none());
+                        merge.kept_annotations = kept.map(|name| (*name).to_owned()).collect();
+                    }
                     merge.keep(own, last, live, &names, key == "annotations");
                 });
             }
@@ -137,7 +153,7 @@ impl ThreeWayMerge {
         for name in names {
             let specified = own.member(name).is_some() || last.member(name).is_some();
             let Some(current) = live.get(name).filter(|_| !specified) else { continue };
-            if report {
+            if report && !kubernetes::is_default(name, current) {
                 self.kept.push(format!("`{name}`"));
             }
             set(own, name, bare(current));

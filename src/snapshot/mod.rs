@@ -4,18 +4,28 @@
 //! It is above `tke/`, because annotations that the controller writes survive an apply, and because the switches complete
 //! the context. Objects are not interpreted here: what a Service means is read by later stages.
 
+mod assumed_namespaces;
 pub mod codes;
+mod copied_manifests;
+mod dry_run;
 pub mod kubectl_apply;
+mod live_coverage;
+mod plausible_versions;
 pub mod reasons;
+mod service_cidrs;
 
-use crate::diagnostic::Diagnostic;
+pub use live_coverage::LiveCoverage;
+
+use crate::diagnostic::{Diagnostic, Layer, Location, Reason, Severity, Span};
 use crate::kubernetes;
-use crate::request::{Context, PlanRequest, ValidateRequest};
+use crate::request::{Context, PlanRequest, ServiceName, ValidateRequest};
 use crate::sorted_map::SortedSet;
-use crate::syntax::codes::EMPTY;
-use crate::syntax::{KubernetesObject, Node, RequestPart, TextOrObjects, take};
+use crate::syntax::codes::{EMPTY, MISSING_KIND, NO_SERVICE, NOT_AN_OBJECT};
+use crate::syntax::{DEFAULT_NAMESPACE, KubernetesObject, Node, RequestPart, TextOrObjects, take};
 use crate::tke::{self, definitions::cluster_switches};
+use assumed_namespaces::{AssumedNamespaces, Pruning};
 use kubectl_apply::ApplyResult;
+use live_coverage::LiveText;
 
 /// What was provided.
 pub struct Snapshot {
@@ -23,16 +33,31 @@ pub struct Snapshot {
     pub manifests: Vec<KubernetesObject>,
     /// The objects that the cluster has.
     pub live: Vec<KubernetesObject>,
-    /// True when live objects were provided at all.
-    pub has_live: bool,
+    /// Of which Services it is known that they do not exist.
+    pub coverage: LiveCoverage,
+    /// Services among the manifests that were copied from a cluster.
+    pub copied: SortedSet<ServiceName>,
+    /// Live Services that a manifest without a namespace may mean; they are not pruned.
+    pub possible_targets: SortedSet<ServiceName>,
     /// The context, completed from the cluster's own switches.
     pub context: Context,
     /// The text of `manifests`.
     pub text: String,
     /// What `kubectl apply` makes of the manifests and keeps of the live objects.
     pub applied: ApplyResult,
+    /// What was assumed about the manifests.
+    pub assumptions: Vec<Reason>,
     /// Findings about the text.
     pub findings: Vec<Diagnostic>,
+}
+
+/// What a request has beside its objects.
+#[derive(Clone, Copy)]
+struct Settings<'a> {
+    context: &'a Context,
+    default_namespace: Option<&'a str>,
+    without: WithoutManifests,
+    pruning: Pruning,
 }
 
 /// Whether it is a finding that there are no manifests.
@@ -49,36 +74,84 @@ impl Snapshot {
     pub fn of_plan(request: &mut PlanRequest) -> Snapshot {
         let deletes = request.prune || !request.delete.is_empty();
         let without = if deletes { WithoutManifests::Intended } else { WithoutManifests::Finding };
-        Snapshot::read(&mut request.manifests, &mut request.live, &request.context, without)
+        let settings = Settings {
+            context: &request.context,
+            default_namespace: request.default_namespace.as_deref(),
+            without,
+            pruning: if request.prune { Pruning::On } else { Pruning::Off },
+        };
+        Snapshot::read(&mut request.manifests, &mut request.live, settings)
     }
 
     /// Reads what a validation looks at, likewise.
     pub fn of_validation(request: &mut ValidateRequest) -> Snapshot {
-        Snapshot::read(&mut request.manifests, &mut request.live, &request.context, WithoutManifests::Finding)
+        let settings = Settings {
+            context: &request.context,
+            default_namespace: request.default_namespace.as_deref(),
+            without: WithoutManifests::Finding,
+            pruning: Pruning::Off,
+        };
+        Snapshot::read(&mut request.manifests, &mut request.live, settings)
     }
 
-    fn read(
-        manifests: &mut TextOrObjects,
-        live: &mut Option<TextOrObjects>,
-        context: &Context,
-        without: WithoutManifests,
-    ) -> Snapshot {
-        let has_live = live.is_some();
+    fn read(manifests: &mut TextOrObjects, live: &mut Option<TextOrObjects>, settings: Settings<'_>) -> Snapshot {
+        let Settings { context, without, pruning, .. } = settings;
+        let named = settings.default_namespace.filter(|namespace| !namespace.is_empty());
+        let default_namespace = named.unwrap_or(DEFAULT_NAMESPACE);
+        let (provided, start) = match &*manifests {
+            TextOrObjects::Text(text) => (!text.trim().is_empty(), Some(Location { document: 0, span: Span::NONE })),
+            TextOrObjects::Objects(objects) => (!objects.is_empty(), None),
+        };
         let (mut objects, mut findings) = match &mut *manifests {
             // An empty text is no error: a plan of deletions has no manifests.
             TextOrObjects::Text(text) if text.trim().is_empty() => (Vec::new(), Vec::new()),
-            source => take(source, RequestPart::Manifests),
+            source => take(source, RequestPart::Manifests, default_namespace),
         };
         if objects.is_empty() && without == WithoutManifests::Intended {
             findings.retain(|finding| !std::ptr::eq(finding.code, &EMPTY));
         }
-        let (live, of_live) = live.as_mut().map_or_else(Default::default, |live| take(live, RequestPart::Live));
+        let has_live = live.is_some();
+        let (live, of_live) =
+            live.as_mut().map_or_else(Default::default, |live| take(live, RequestPart::Live, default_namespace));
+        let live_is_broken = of_live.iter().any(|finding| finding.code.severity == Severity::Error);
+        let live_text = if live_is_broken { LiveText::Unreadable } else { LiveText::Read };
         findings.extend(of_live);
+        let text = manifests.text();
+        let assumed = match named {
+            Some(_) => AssumedNamespaces::default(),
+            None => AssumedNamespaces::of(&objects, &live, text, pruning),
+        };
+        findings.extend(assumed.findings);
+        findings.extend(provided.then(|| without_service(&objects, &findings, start)).flatten());
+        let (copied, of_copies) = copied_manifests::copied(&objects, &live);
+        findings.extend(of_copies);
         let mut applied = kubectl_apply::apply(&mut objects, &live);
         findings.append(&mut applied.findings);
         let context = completed(context, &live, &objects);
+        applied.assumptions.extend(service_cidrs::unchecked(&objects, &live, &context));
         findings.extend(kubernetes::release_rules(&context).1);
-        Snapshot { manifests: objects, live, has_live, context, text: manifests.text().to_owned(), applied, findings }
+        findings.extend(plausible_versions::implausible_versions(&context));
+        Snapshot {
+            coverage: LiveCoverage::of(has_live.then_some(live.as_slice()), live_text, &context),
+            manifests: objects,
+            live,
+            copied,
+            possible_targets: assumed.possible_targets,
+            context,
+            text: text.to_owned(),
+            applied,
+            assumptions: assumed.assumption.into_iter().collect(),
+            findings,
+        }
+    }
+
+    /// True when a part of the texts could not be read, and may contain any object.
+    pub fn is_partly_unreadable(&self) -> bool {
+        let unreadable = |finding: &Diagnostic| {
+            let is_error = finding.code.layer == Layer::Syntax && finding.code.severity == Severity::Error;
+            is_error || [&MISSING_KIND, &NOT_AN_OBJECT].into_iter().any(|code| std::ptr::eq(finding.code, code))
+        };
+        self.findings.iter().any(unreadable)
     }
 
     /// The objects whose own annotation can suppress findings: the manifests, and live objects without one.
@@ -87,6 +160,24 @@ impl Snapshot {
         let remaining = self.live.iter().filter(|object| !manifests.contains(&object.reference));
         self.manifests.iter().chain(remaining).collect()
     }
+}
+
+/// Nothing is checked where no manifest is a Service or used by one. A text that could not be read may have some.
+fn without_service(
+    objects: &[KubernetesObject],
+    findings: &[Diagnostic],
+    start: Option<Location>,
+) -> Option<Diagnostic> {
+    let is_checked = |object: &KubernetesObject| {
+        ["Service", "TkeServiceConfig"].into_iter().any(|kind| object.kind().eq_ignore_ascii_case(kind))
+    };
+    let says_why =
+        |finding: &Diagnostic| finding.code.severity == Severity::Error || std::ptr::eq(finding.code, &EMPTY);
+    if objects.iter().any(is_checked) || findings.iter().any(says_why) {
+        return None;
+    }
+    let kind = objects.first().and_then(|object| object.location(object.node.get("kind")?.span));
+    Some(Diagnostic::new(&NO_SERVICE).location(kind.or(start)))
 }
 
 /// The context, with what the cluster's own switches say where the caller did not.
@@ -105,10 +196,16 @@ fn completed(context: &Context, live: &[KubernetesObject], manifests: &[Kubernet
             config.get_or_insert_with(member.key.clone(), || value.to_owned());
         }
     }
+    // Upgrading an old cluster adds no key: a ConfigMap without it is one of a cluster in which the switch is off.
+    let new_cluster_defaults = [&tke::ENABLE_DEFAULT_DIRECT_ACCESS, &tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION];
+    for switch in new_cluster_defaults.into_iter().filter(|_| switches.is_some()) {
+        config.get_or_insert_with(switch.definition.name.to_owned(), || "false".to_owned());
+    }
     let switch = |name: &str| config.get(name).cloned();
     let reuse = switch(tke::REUSE_LOADBALANCER.definition.name).map(|value| value == "true");
     let version = switch(tke::VERSION.definition.name);
     context.sharing = context.sharing.or(reuse);
     context.controller_version = context.controller_version.or(version);
+    context.service_cidrs = context.service_cidrs.or_else(|| service_cidrs::of_cluster(live));
     context
 }

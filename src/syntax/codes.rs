@@ -32,6 +32,13 @@ codes! {
         zh: "{where}这里的冒号不能分隔键和值",
             "`: ` 分隔键和值，每行一次；比相邻行缩进更深的行会被当作上一行的延续",
             "包含 `: ` 的文本请加引号，或让键与同级对齐";
+    FULL_WIDTH = "syntax/full-width-character", Error, Syntax, Rejected,
+        en: "{where}`{character}` ({code}) is a full-width character; YAML needs `{ascii}` here",
+            "the full-width form is part of a text, so the key and its value are not separated as intended",
+            "write `{ascii}`, with a space after it if it is a colon; switch the input method to half-width punctuation";
+        zh: "{where}`{character}`（{code}）是全角字符，这里需要半角的 `{ascii}`",
+            "YAML 把全角字符当作文本的一部分，键和值没有按预期分开",
+            "请写半角的 `{ascii}`（冒号之后加空格），并将输入法切换为半角标点";
     SYNTAX_RESERVED = "syntax/reserved-character", Error, Syntax, Rejected,
         en: "{where}an unquoted value cannot begin with `{character}`",
             "YAML reserves this character",
@@ -155,6 +162,27 @@ codes! {
         zh: "{where}对象没有 `kind`",
             "没有它就无法判断对象的类型，kubectl 会拒绝",
             "请补上 `kind`，例如 `kind: Service`";
+    NOT_RENDERED = "input/not-rendered", Error, Syntax, Rejected,
+        en: "{where}nothing here was checked: this has to be rendered into manifests first",
+            "it is a template, or the description of a chart or a kustomization; kubectl rejects it as it is",
+            "check what is made of it, for example with `{command} | clbplan plan -f -`";
+        zh: "{where}这里的内容没有检查：须先渲染成清单",
+            "这是模板，或是 chart 或 kustomization 的描述文件；kubectl 会直接拒绝",
+            "请检查渲染后的结果，例如 `{command} | clbplan plan -f -`";
+    NO_SERVICE = "input/no-service", Info, Schema, None,
+        en: "nothing was checked: there is no Service here",
+            "only Services and TkeServiceConfigs are checked",
+            "if a chart, a kustomization or an operator creates Services, check those: pipe `helm template …`, `kubectl kustomize …` or `kubectl get services -o yaml` into `clbplan plan -f -`";
+        zh: "没有检查任何内容：这里没有 Service",
+            "只检查 Service 和 TkeServiceConfig",
+            "如果 Service 由 chart、kustomization 或 Operator 创建，请检查它们创建的 Service：把 `helm template …`、`kubectl kustomize …` 或 `kubectl get services -o yaml` 的输出交给 `clbplan plan -f -`";
+    TOOL_MESSAGE = "input/tool-message", Warning, Syntax, None,
+        en: "{where}a message of kubectl or helm is not part of the object: it was skipped",
+            "it was saved together with the objects; kubectl rejects such a file",
+            "save standard output only, without `2>&1`";
+        zh: "{where}kubectl 或 helm 的提示信息不是对象的一部分，已略过",
+            "它与对象一起被保存了下来；kubectl 会拒绝这样的文件",
+            "请只保存标准输出，不要使用 `2>&1`";
     DUPLICATE_OBJECT = "input/duplicate-object", Warning, Schema, Ignored,
         en: "{where}`{kind}` `{name}` appears more than once",
             "kubectl applies them in turn, so the last one stays; only that one is checked",

@@ -9,6 +9,12 @@ use crate::sorted_map::SortedMap;
 const NAMESPACED: &[&str] =
     &["Service", "EndpointSlice", "Endpoints", "Pod", "Secret", "ConfigMap", "TkeServiceConfig", "TKEServiceConfig"];
 
+/// The namespace of objects that name none.
+pub const DEFAULT_NAMESPACE: &str = "default";
+
+/// Cluster-scoped kinds among those this project reads.
+const CLUSTER_SCOPED: &[&str] = &["Node", "ServiceCIDR"];
+
 /// True for an object whose kind has only the name in common with one this project reads, such as a Knative Service.
 /// Kubernetes' own groups have no other Service, so one in such a group is a mistake and not another kind.
 pub(super) fn is_of_another_group(kind: &str, api_version: &str, origin: RequestPart) -> bool {
@@ -16,6 +22,7 @@ pub(super) fn is_of_another_group(kind: &str, api_version: &str, origin: Request
     let custom = group.contains('.') && !group.contains('/') && !group.ends_with(".k8s.io");
     match kind {
         "EndpointSlice" => !api_version.is_empty() && group != "discovery.k8s.io",
+        "ServiceCIDR" => !api_version.is_empty() && group != "networking.k8s.io",
         "TkeServiceConfig" | "TKEServiceConfig" => !api_version.is_empty() && group != "cloud.tencent.com",
         _ if kind.eq_ignore_ascii_case("Service") => custom || (origin == RequestPart::Live && !group.is_empty()),
         _ => (kind == "Node" || NAMESPACED.contains(&kind)) && !group.is_empty(),
@@ -24,7 +31,7 @@ pub(super) fn is_of_another_group(kind: &str, api_version: &str, origin: Request
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KubernetesObject {
-    /// Its identity. A namespaced object without a namespace is in `default`.
+    /// Its identity. A namespaced object that names no namespace is in the default one.
     pub reference: ObjectRef,
     /// The whole object. Items of a typed list (`ServiceList`) may omit `kind` and `apiVersion`; the reference has
     /// them.
@@ -43,13 +50,19 @@ pub struct MetadataEntry<'a> {
 
 impl KubernetesObject {
     /// `kind` and `api_version` are the object's own, or those of its list.
-    pub(super) fn new(kind: &str, api_version: &str, node: Node, document: Option<u32>) -> KubernetesObject {
+    pub(super) fn new(
+        kind: &str,
+        api_version: &str,
+        node: Node,
+        document: Option<u32>,
+        default_namespace: &str,
+    ) -> KubernetesObject {
         let metadata = |key: &str| node.at(&["metadata", key]).and_then(Node::as_str).filter(|text| !text.is_empty());
-        let namespace = metadata("namespace").or_else(|| NAMESPACED.contains(&kind).then_some("default"));
+        let namespace = metadata("namespace").or_else(|| NAMESPACED.contains(&kind).then_some(default_namespace));
         let reference = ObjectRef {
             api_version: api_version.to_owned(),
             kind: kind.to_owned(),
-            namespace: namespace.filter(|_| kind != "Node").map(str::to_owned),
+            namespace: namespace.filter(|_| !CLUSTER_SCOPED.contains(&kind)).map(str::to_owned),
             name: metadata("name").map(str::to_owned),
         };
         KubernetesObject { reference, node, document }
@@ -69,14 +82,20 @@ impl KubernetesObject {
         self.reference.name.as_deref().unwrap_or("")
     }
 
-    /// The namespace, `default` when absent; empty for cluster-scoped objects.
+    /// True for an object of a namespaced kind that names no namespace.
+    pub fn is_without_namespace(&self) -> bool {
+        let own = self.node.at(&["metadata", "namespace"]).and_then(Node::as_str).unwrap_or_default();
+        own.is_empty() && NAMESPACED.contains(&self.kind())
+    }
+
+    /// The namespace, the default one when absent; empty for cluster-scoped objects.
     pub fn namespace(&self) -> &str {
         self.reference.namespace.as_deref().unwrap_or("")
     }
 
     /// True for kinds that this project reads.
     pub(super) fn is_known(&self) -> bool {
-        self.kind() == "Node" || NAMESPACED.contains(&self.kind())
+        CLUSTER_SCOPED.contains(&self.kind()) || NAMESPACED.contains(&self.kind())
     }
 
     pub fn metadata(&self) -> Option<&Node> {

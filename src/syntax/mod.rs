@@ -7,10 +7,12 @@
 pub mod base64;
 pub mod codes;
 mod document_text;
+mod full_width;
 mod json;
 mod kubernetes_object;
 pub mod limits;
 mod node;
+mod not_rendered;
 mod object_index;
 mod parse_error;
 mod scalar;
@@ -18,11 +20,13 @@ mod split_documents;
 mod string_offsets;
 pub mod suggest;
 mod text_or_objects;
+mod tool_messages;
 mod yaml;
 mod yaml_merge_keys;
 
+pub use full_width::full_width;
 pub use json::{JsonError, parse_json, parse_request};
-pub use kubernetes_object::{KubernetesObject, MetadataEntry};
+pub use kubernetes_object::{DEFAULT_NAMESPACE, KubernetesObject, MetadataEntry};
 pub use node::{Member, Node, NodeValue};
 pub use object_index::ObjectIndex;
 pub use string_offsets::{span_inside, spans_inside};
@@ -32,23 +36,31 @@ use crate::diagnostic::{Diagnostic, Location, Related, Span};
 use crate::sorted_map::sort_by;
 use limits::{MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
 use parse_error::{ErrorScope, ParseError};
+use split_documents::Section;
 
 /// Reads a source: its objects in written order, lists replaced by their items, and every problem of the text. Objects
 /// of any kind are included, except those of another API group whose kind has the same name as one that is read. Of two
 /// objects with the same kind, namespace and name the last one stays, as in a cluster.
 pub fn read(source: &TextOrObjects, origin: RequestPart) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
-    let reader = DocumentReader::new(source.text(), origin);
+    let reader = DocumentReader::new(source.text(), origin, DEFAULT_NAMESPACE);
     match source {
         TextOrObjects::Text(text) => reader.whole_text(text),
         TextOrObjects::Objects(nodes) => reader.whole_list(nodes.clone()),
     }
 }
 
-/// As [`read`], but moves objects out of the source instead of copying them.
-pub fn take(source: &mut TextOrObjects, origin: RequestPart) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
+/// As [`read`], but moves objects out of the source instead of copying them, and puts those that name no namespace into
+/// `default_namespace`.
+pub fn take(
+    source: &mut TextOrObjects,
+    origin: RequestPart,
+    default_namespace: &str,
+) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
     match source {
-        TextOrObjects::Text(text) => DocumentReader::new(text, origin).whole_text(text),
-        TextOrObjects::Objects(nodes) => DocumentReader::new("", origin).whole_list(std::mem::take(nodes)),
+        TextOrObjects::Text(text) => DocumentReader::new(text, origin, default_namespace).whole_text(text),
+        TextOrObjects::Objects(nodes) => {
+            DocumentReader::new("", origin, default_namespace).whole_list(std::mem::take(nodes))
+        }
     }
 }
 
@@ -69,6 +81,7 @@ struct DocumentReader<'a> {
     /// Offsets of line ends; filled only for texts that locations cannot point into.
     lines: Vec<u32>,
     origin: RequestPart,
+    default_namespace: &'a str,
     budget: usize,
     objects: Vec<KubernetesObject>,
     findings: Vec<Diagnostic>,
@@ -76,11 +89,12 @@ struct DocumentReader<'a> {
 }
 
 impl<'a> DocumentReader<'a> {
-    fn new(text: &'a str, origin: RequestPart) -> DocumentReader<'a> {
+    fn new(text: &'a str, origin: RequestPart, default_namespace: &'a str) -> DocumentReader<'a> {
         DocumentReader {
             text,
             lines: if origin == RequestPart::Live { newlines(text) } else { Vec::new() },
             origin,
+            default_namespace,
             budget: MAX_NODES,
             objects: Vec::new(),
             findings: Vec::new(),
@@ -115,6 +129,11 @@ impl<'a> DocumentReader<'a> {
             if self.findings.len() > MAX_FINDINGS {
                 return;
             }
+            let (section, message) = tool_messages::skip(text, section);
+            if let Some(span) = message {
+                self.report_error(document, ParseError::new(&codes::TOOL_MESSAGE, span));
+            }
+            let (first, known) = (document, self.findings.len());
             document = match self.section(text, &section, document) {
                 Ok(next) => next,
                 Err(parse_error) => {
@@ -126,14 +145,24 @@ impl<'a> DocumentReader<'a> {
                     }
                 }
             };
+            self.replace_errors_of_template(text, &section, first, known);
         }
         if self.content == TextContent::Empty && self.findings.is_empty() {
             self.report_error(0, ParseError::new(&codes::EMPTY, Span::NONE));
         }
     }
 
+    /// Errors of a template are about what is not there yet: one finding takes their place.
+    fn replace_errors_of_template(&mut self, text: &str, section: &Section, document: u32, known: usize) {
+        if let Some(span) = not_rendered::template_with_errors(text, section, self.findings.get(known..).unwrap_or(&[]))
+        {
+            self.findings.truncate(known);
+            self.finding(Some(document), not_rendered::error(span, not_rendered::HELM));
+        }
+    }
+
     /// Reads one section and returns the index of the next document.
-    fn section(&mut self, text: &str, section: &split_documents::Section, document: u32) -> Result<u32, ParseError> {
+    fn section(&mut self, text: &str, section: &Section, document: u32) -> Result<u32, ParseError> {
         if let Some((at, detail)) = split_documents::refused_head(text, section) {
             let line = text.get(at..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
             return Err(ParseError::new(&codes::SYNTAX_YAML, Span::new(at, at + line)).arg("detail", detail));
@@ -146,7 +175,7 @@ impl<'a> DocumentReader<'a> {
         Ok(document + 1)
     }
 
-    fn yaml(&mut self, text: &str, section: &split_documents::Section, document: u32) -> Result<(), ParseError> {
+    fn yaml(&mut self, text: &str, section: &Section, document: u32) -> Result<(), ParseError> {
         let parsed = yaml::parse(text, section.bytes.clone(), &mut self.budget)?;
         if let Some(node) = parsed.node {
             self.object(node, Some(document), None, MAX_DEPTH);
@@ -160,7 +189,7 @@ impl<'a> DocumentReader<'a> {
 
     /// Reads consecutive JSON values. What is not JSON may still be YAML, whose flow style looks alike. If it is
     /// neither, the error is JSON's, unless an unquoted word shows that YAML is meant.
-    fn json(&mut self, text: &str, section: &split_documents::Section, document: u32) -> Result<u32, ParseError> {
+    fn json(&mut self, text: &str, section: &Section, document: u32) -> Result<u32, ParseError> {
         let content = text.get(section.content..section.bytes.end).unwrap_or("");
         let mut values = json::JsonValues::new(content, section.content);
         let budget = self.budget;
@@ -214,13 +243,22 @@ impl<'a> DocumentReader<'a> {
         match &mut node.value {
             NodeValue::Null => return,
             NodeValue::Object(_) => {}
+            NodeValue::Array(items) if not_rendered::is_patch(items) => {
+                let span = Span::new(span.start as usize, span.start as usize + 1);
+                return self.finding(document, not_rendered::error(span, not_rendered::KUSTOMIZE));
+            }
             NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) | NodeValue::Array(_) => {
                 let first_line = span.slice(self.text).lines().next().map_or(0, str::len);
                 let span = Span::new(span.start as usize, span.start as usize + first_line);
-                return self.finding(document, ParseError::new(&codes::NOT_AN_OBJECT, span).arg("found", found));
+                let error = ParseError::new(&codes::NOT_AN_OBJECT, span).arg("found", found);
+                return self.finding(document, full_width::cause(self.text, error));
             }
         }
         let text_of = |key: &str| node.str_at(key).filter(|text| !text.is_empty()).map(str::to_owned);
+        if let Some(command) = not_rendered::source_of_manifests(&node) {
+            let span = node.members().first().map_or(span, |member| member.key_span);
+            return self.finding(document, not_rendered::error(span, command));
+        }
         let api_version = text_of("apiVersion").or_else(|| item.map(|item| item.api_version.to_owned()));
         let Some(kind) = text_of("kind").or_else(|| item.map(|item| item.kind.to_owned())) else {
             let span = node.member("kind").or(node.members().first()).map_or(span, |member| member.key_span);
@@ -238,8 +276,12 @@ impl<'a> DocumentReader<'a> {
         if kubernetes_object::is_of_another_group(&kind, &api_version, self.origin) {
             return;
         }
-        let document = document.filter(|_| self.origin == RequestPart::Manifests);
-        self.objects.push(KubernetesObject::new(&kind, &api_version, node, document));
+        let position = document.filter(|_| self.origin == RequestPart::Manifests);
+        let object = KubernetesObject::new(&kind, &api_version, node, position, self.default_namespace);
+        match not_rendered::template_in(&object).filter(|_| self.origin == RequestPart::Manifests) {
+            Some(span) => self.finding(document, not_rendered::error(span, not_rendered::HELM)),
+            None => self.objects.push(object),
+        }
     }
 
     /// Keeps the last of several objects with the same name, and reports the others. Kinds that are not read may
@@ -273,7 +315,9 @@ impl<'a> DocumentReader<'a> {
     }
 
     fn report_error(&mut self, document: u32, parse_error: ParseError) {
-        self.finding(Some(document), parse_error);
+        let is_of_syntax = parse_error.scope == ErrorScope::Document && !parse_error.span.is_none();
+        let cause = if is_of_syntax { full_width::cause(self.text, parse_error) } else { parse_error };
+        self.finding(Some(document), cause);
     }
 
     fn finding(&mut self, document: Option<u32>, parse_error: ParseError) {

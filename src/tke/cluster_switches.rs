@@ -43,6 +43,12 @@ impl ClusterSwitches {
         }
     }
 
+    /// True unless the controller is known to be older than the switch.
+    pub fn may_support<T>(&self, switch: &TypedDefinition<T>) -> bool {
+        let since = switch.definition.since.map(|since| since.version);
+        self.version.is_none_or(|version| Some(version) >= since)
+    }
+
     /// The version of the controller, when known.
     pub fn version(&self) -> Option<Version> {
         self.version

@@ -7,5 +7,6 @@ reasons! {
     REMOVE = "annotation/remove", Documented, None, "remove `{name}`", "删除 `{name}`";
     OTHER = "annotation/other", Documented, None, "`{name}` is here", "`{name}` 在这里";
     FIRST_PORT = "annotation/first-port", Documented, None, "port {port}, which has the same target port, is here", "目标端口相同的端口 {port} 在这里";
+    INGRESS = "annotation/ingress", Documented, None, "Ingress `{name}` uses it", "Ingress `{name}` 正在使用它";
     OTHER_SERVICE = "annotation/other-service", Documented, None, "Service `{name}` is here", "Service `{name}` 在这里";
 }

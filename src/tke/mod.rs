@@ -14,6 +14,7 @@ pub mod json;
 mod parsed_json_cache;
 pub mod parsed_value;
 pub mod ports_and_backend_kind;
+mod protection;
 pub mod protocol;
 pub mod selector;
 pub mod setting;
@@ -46,6 +47,7 @@ pub use definitions::load_balancer::{
 pub use definitions::{PREFIXES, all, find, of_services, tags};
 pub use grammar::Grammar;
 pub use json::{RsWeights, SpecifiedPort};
+pub use protection::{ModificationProtection, default_protection, modification_protection};
 pub use protocol::{OsiLayer, Protocol, Transport};
 pub use selector::Selector;
 pub use settings::{AnnotationEntry, Setting, Settings};

@@ -19,6 +19,8 @@ pub enum BackendKind {
     Nodes,
     /// At the target port.
     Pods,
+    /// Nodes, unless the cluster's switch turns direct access on for new Services; the switch was not provided.
+    NodesByAssumption,
     /// The annotation is invalid.
     Unknown,
 }
@@ -51,12 +53,21 @@ pub fn direct_access_is_defaulted(setting: &Setting<bool>, new: bool, switches: 
 /// Whether backends are nodes or Pods, by the value of `direct-access`.
 pub fn backends(setting: Setting<bool>, new: bool, switches: &ClusterSwitches, context: &Context) -> BackendKind {
     let is_defaulted = direct_access_is_defaulted(&setting, new, switches);
+    let unknown_default = new && default_direct_access_is_unknown(switches);
     match setting {
         _ if is_defaulted || context.cluster_type == Some(ClusterType::Serverless) => BackendKind::Pods,
         Setting::Is(true) => BackendKind::Pods,
+        Setting::Absent if unknown_default => BackendKind::NodesByAssumption,
         Setting::Is(false) | Setting::Absent => BackendKind::Nodes,
         Setting::Invalid => BackendKind::Unknown,
     }
+}
+
+/// True where the cluster may or may not add `direct-access` to new Services.
+fn default_direct_access_is_unknown(switches: &ClusterSwitches) -> bool {
+    let switch = &ENABLE_DEFAULT_DIRECT_ACCESS;
+    let provided = matches!(switches.get(switch), Setting::Is(_));
+    !provided && switches.may_support(switch)
 }
 
 /// True when the cluster is known not to allow direct access: its only network needs a switch that is off.
@@ -95,6 +106,13 @@ fn port(node: &Node) -> Option<PortWithProtocols<'_>> {
         target,
         node,
     })
+}
+
+impl BackendKind {
+    /// True when backends are nodes, or probably are.
+    pub fn may_be_nodes(self) -> bool {
+        matches!(self, BackendKind::Nodes | BackendKind::NodesByAssumption)
+    }
 }
 
 impl PortWithProtocols<'_> {

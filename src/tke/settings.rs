@@ -12,7 +12,8 @@ use super::parsed_json_cache::ParsedJson;
 use super::parsed_value::ValueProblem;
 use super::version::Version;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Location, Span};
-use crate::syntax::{KubernetesObject, MetadataEntry as Written, spans_inside};
+use crate::sorted_map::{SortedSet, repeats};
+use crate::syntax::{KubernetesObject, MetadataEntry as Written, Node, spans_inside};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -31,6 +32,8 @@ pub struct AnnotationEntry {
     pub value: Option<Location>,
     /// All bytes of its line or lines, for its removal; `None` where something else shares them.
     pub whole: Option<Span>,
+    /// An earlier entry has the same name. It would count if this one were removed or renamed.
+    pub is_repeated: bool,
     /// The text from the beginning of the line to the end of the value, for ranges inside the value.
     line: String,
     /// Start of the value in `line`.
@@ -61,7 +64,15 @@ impl Settings {
     }
 
     fn written(object: &KubernetesObject, text: &str) -> Settings {
-        Settings { entries: object.annotations().map(|written| AnnotationEntry::new(object, &written, text)).collect() }
+        let members = object.node.at(&["metadata", "annotations"]).map_or(&[][..], Node::members);
+        let names: Vec<&str> = members.iter().map(|member| member.key.as_str()).collect();
+        let repeated = members.iter().zip(repeats(&names)).filter(|(_, repeats)| *repeats);
+        let repeated = SortedSet::from_unsorted(repeated.map(|(member, _)| member.key.as_str()).collect());
+        let entry = |written: Written<'_>| {
+            let is_repeated = repeated.contains(written.key);
+            AnnotationEntry { is_repeated, ..AnnotationEntry::new(object, &written, text) }
+        };
+        Settings { entries: object.annotations().map(entry).collect() }
     }
 
     /// The annotations that a controller of this version supports; it ignores the others.
@@ -128,6 +139,7 @@ impl AnnotationEntry {
             key: object.location(written.key_span),
             value: object.location(span),
             whole: object.document.and_then(|_| whole_lines(text, written)),
+            is_repeated: false,
             line: text.get(start..span.end as usize).unwrap_or("").to_owned(),
             indent: before.len() - start,
             parsed: ParsedJson::default(),

@@ -26,10 +26,10 @@ codes! {
         en: "two entries configure listener {segment}", "which of the two applies is not documented", "keep one of them";
         zh: "有两个配置项都针对监听器 {segment}", "以哪一个为准没有文档说明", "请只保留一个";
 
-    SLOW_TIMEOUT = "config/timeout-not-below-interval", Warning, Schema, Withholds, basis: Documented, references::SERVICE_CONFIG,
-        en: "the health check timeout of {timeout} s is not below the interval of {interval} s",
-            "the timeout must be smaller than the interval", "lower `timeout` or raise `intervalTime`";
-        zh: "健康检查超时 {timeout} 秒不小于间隔 {interval} 秒", "超时必须小于检查间隔", "请调小 `timeout` 或调大 `intervalTime`";
+    SLOW_TIMEOUT = "config/timeout-not-below-interval", Warning, Schema, None, basis: Inferred, references::SERVICE_CONFIG,
+        en: "the health check timeout of {timeout} s exceeds the interval of {interval} s",
+            "a check would begin before the previous one ends; what the controller does then is not documented", "lower `timeout` or raise `intervalTime`";
+        zh: "健康检查超时 {timeout} 秒大于间隔 {interval} 秒", "上一次检查还未结束，下一次就会开始；控制器会如何处理没有文档说明", "请调小 `timeout` 或调大 `intervalTime`";
 
     UNPROVEN_FIELD = "config/unproven-field", Info, Schema, None, basis: Inferred, references::INGRESS_OVERVIEW,
         en: "`{field}` is documented for Ingress only", "whether Services use it is not documented", "";
@@ -37,8 +37,8 @@ codes! {
 
     RESERVED_NAME = "config/reserved-name", Warning, Tke, None, basis: Documented, references::SERVICE_CONFIG,
         en: "names ending in `{suffix}` belong to the controller",
-            "the controller writes and deletes objects with such names", "choose another name";
-        zh: "以 `{suffix}` 结尾的名称由控制器使用", "控制器会写入和删除这样命名的对象", "请换一个名称";
+            "the controller writes and deletes objects with such names", "if it was copied from a cluster, remove it from the manifests; otherwise choose another name";
+        zh: "以 `{suffix}` 结尾的名称由控制器使用", "控制器会写入和删除这样命名的对象", "如果是从集群中复制来的，请从清单中删除；否则请换一个名称";
 
     NOT_FOUND = "config/not-found", Warning, Tke, Ignored, basis: Documented, references::ERRORS, event: "E4026",
         en: "TkeServiceConfig `{name}` is not among those provided for namespace `{namespace}`",

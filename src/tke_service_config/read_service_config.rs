@@ -84,7 +84,8 @@ fn timeout(walk: &mut SpecWalker<'_>, node: &Node, path: &str) {
     ) else {
         return;
     };
-    if timeout >= interval {
+    // The documentation's own example has both equal.
+    if timeout > interval {
         let at = check.get("timeout").unwrap_or(check);
         let words = [("timeout", timeout.to_string()), ("interval", interval.to_string())];
         let words = words.each_ref().map(|(name, word)| (*name, word.as_str()));

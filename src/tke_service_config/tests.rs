@@ -91,6 +91,13 @@ fn every_finding_has_its_path_and_location() {
 }
 
 #[test]
+fn a_timeout_may_equal_the_interval_as_in_the_documentation() {
+    let equal = "l4Listeners: [{protocol: TCP, port: 80, healthCheck: {enable: true, intervalTime: 5, timeout: 5}}]";
+    let (_, object) = config(equal);
+    assert_eq!(read(&object).1, Vec::new());
+}
+
+#[test]
 fn an_invalid_member_is_not_declared_and_has_no_default() {
     let (_, object) = config("l4Listeners: [{protocol: TCP, port: 80, session: {enable: true, sessionExpireTime: 1}}]");
     let (config, found) = read(&object);

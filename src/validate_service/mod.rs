@@ -10,6 +10,7 @@ use crate::planner::output::{FORMAT_VERSION, is_zero};
 use crate::request::{Subresource, ValidateRequest};
 use crate::rules::{self, ValidationContext};
 use crate::snapshot::Snapshot;
+use crate::snapshot::codes::COPIED_FROM_CLUSTER;
 use crate::suppress::Function;
 use crate::syntax::KubernetesObject;
 use crate::{kubernetes, suppress};
@@ -66,8 +67,10 @@ pub fn validate(mut request: ValidateRequest) -> Report {
 
 /// What is wrong with the Services where only their status is written.
 fn check_status(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let validation = ValidationContext::read(&snapshot.live, &snapshot.manifests, &snapshot.context);
+    let validation = ValidationContext::of(snapshot);
     let mut findings = snapshot.findings.clone();
+    // A status is always written to an object that exists.
+    findings.retain(|finding| !std::ptr::eq(finding.code, &COPIED_FROM_CLUSTER));
     for object in services(snapshot) {
         let write = kubernetes::Operation::Status(validation.live_service(object));
         findings.extend(kubernetes::check(object, write, &snapshot.context));

@@ -1,7 +1,7 @@
 //! The reference pages: Markdown, from the tables.
 
 use clbplan::diagnostic::render::Locale;
-use clbplan::reference::{self, EntryOutput, ReferenceEntry, text};
+use clbplan::reference::{self, EntryKind, EntryOutput, ReferenceEntry, text};
 use clbplan::tke::{self, NameLocation};
 use std::fmt::Write;
 
@@ -92,8 +92,8 @@ pub fn fields(locale: Locale) -> String {
         locale,
         ["Fields", "字段"],
         [
-            "The fields of a Service that users set, and all fields of TkeServiceConfig.",
-            "Service 的常用字段，以及 TkeServiceConfig 的全部字段。",
+            "The fields of a Service that users set, all fields of TkeServiceConfig, and the members of requests and answers.",
+            "Service 的常用字段、TkeServiceConfig 的全部字段，以及请求与结果的成员。",
         ],
     );
     page.section("Service");
@@ -102,6 +102,17 @@ pub fn fields(locale: Locale) -> String {
     reference::config_fields()
         .into_iter()
         .for_each(|(path, field)| page.entry(&ReferenceEntry::ConfigField(path, field)));
+    let sections: [(EntryKind, [&str; 2]); 3] = [
+        (EntryKind::ContextKey, ["Facts about the cluster", "集群信息"]),
+        (EntryKind::RequestMember, ["Other members of a request", "请求的其他成员"]),
+        (EntryKind::AnswerMember, ["Members of a plan", "预览结果的成员"]),
+    ];
+    for (kind, title) in sections {
+        let title = page.pick(title).to_owned();
+        page.section(&title);
+        let words = reference::words::all().into_iter().filter(|word| word.kind == kind);
+        words.for_each(|word| page.entry(&ReferenceEntry::Word(word)));
+    }
     page.out
 }
 

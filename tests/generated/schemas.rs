@@ -2,8 +2,9 @@
 
 use clbplan::editor::{Completions, EditorRequest, Hover};
 use clbplan::planner::output::Plan;
+use clbplan::reference::EntryKind;
 use clbplan::reference::explain::{ExplainRequest, Explanation};
-use clbplan::request::{PlanRequest, ValidateRequest};
+use clbplan::request::{Context, PlanRequest, ValidateRequest};
 use clbplan::simulate::SimulationOutput;
 use clbplan::validate_service::Report;
 use schemars::JsonSchema;
@@ -18,6 +19,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("report", answer::<Report>()),
         ("plan-request", request::<PlanRequest>()),
         ("plan", answer::<Plan>()),
+        ("context", request::<Context>()),
         // Read as the next request is: what may be left out there may be left out here.
         ("simulation", request::<SimulationOutput>()),
         ("editor-request", request::<EditorRequest>()),
@@ -94,6 +96,29 @@ fn assert_valid(validator: &jsonschema::Validator, value: &Value, of: &str) {
 fn every_schema_is_a_valid_json_schema() {
     for (name, schema) in all() {
         assert!(jsonschema::meta::is_valid(&schema), "{name}");
+    }
+}
+
+/// The schema at a path of the answer, such as `services[].event`.
+fn member<'s>(root: &'s Value, schema: &'s Value, path: &str) -> Option<&'s Value> {
+    let definition = |schema: &'s Value| match schema["$ref"].as_str() {
+        Some(name) => root.pointer(name.strip_prefix('#').unwrap()).unwrap(),
+        None => schema,
+    };
+    path.split('.').try_fold(schema, |schema, step| {
+        let list = step.strip_suffix("[]");
+        let member = definition(schema)["properties"].get(list.unwrap_or(step))?;
+        if list.is_some() { member.get("items") } else { Some(member) }
+    })
+}
+
+#[test]
+fn every_word_of_the_answer_is_in_its_schema() {
+    let schema = answer::<Plan>();
+    for word in clbplan::reference::words::all() {
+        if matches!(word.kind, EntryKind::AnswerMember | EntryKind::Verdict) {
+            assert!(member(&schema, &schema, &word.path).is_some(), "a plan has no `{}`", word.path);
+        }
     }
 }
 

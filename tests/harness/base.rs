@@ -13,6 +13,7 @@ pub struct Base {
     objects: Map<String, Value>,
     pub context: Value,
     nodes: Vec<Value>,
+    services: Vec<Value>,
 }
 
 impl Base {
@@ -20,15 +21,24 @@ impl Base {
         let mut file: Value = serde_yaml_ng::from_str(text).map_err(|error| format!("base.yaml: {error}"))?;
         let objects = file["objects"].take();
         let Value::Object(objects) = objects else { return Err("base.yaml: `objects` is not a map".to_owned()) };
-        let mut base = Base { objects, context: file["context"].take(), nodes: Vec::new() };
-        let nodes = file["nodes"].as_array().ok_or("base.yaml: `nodes` is not a list")?;
-        base.nodes = nodes.iter().map(|node| base.expand(node)).collect::<Result<_, _>>()?;
+        let mut base = Base { objects, context: file["context"].take(), nodes: Vec::new(), services: Vec::new() };
+        let list = |key: &str| {
+            let items = file[key].as_array().ok_or_else(|| format!("base.yaml: `{key}` is not a list"))?;
+            items.iter().map(|item| base.expand(item)).collect::<Result<Vec<Value>, String>>()
+        };
+        let (nodes, services) = (list("nodes")?, list("services")?);
+        (base.nodes, base.services) = (nodes, services);
         Ok(base)
     }
 
     /// The nodes of every cluster, unless a scenario has others.
     pub fn nodes(&self) -> &[Value] {
         &self.nodes
+    }
+
+    /// The Services that every cluster has, unless a scenario's cluster is not shown as a whole. They prove that it is.
+    pub fn services(&self) -> &[Value] {
+        &self.services
     }
 
     /// The value with all references to the base resolved, and with targets written out.

@@ -17,17 +17,31 @@ impl Manifest {
         Manifest { id: id.to_owned(), text: String::new(), rest: Map::new() }
     }
 
+    /// A request with these live objects.
+    pub fn with_live(id: &str, live: &str) -> Manifest {
+        Manifest { rest: Map::from_iter([("live".to_owned(), live.into())]), ..Manifest::of(id) }
+    }
+
     /// The findings of `validateService` about another text in its place; offsets are bytes.
     pub fn findings(&self, text: &str) -> Vec<Value> {
-        let mut request = self.rest.clone();
-        request.insert("manifests".to_owned(), text.into());
-        request.insert("positionEncoding".to_owned(), "utf-8".into());
-        let answer = clbplan::validate_service(&Value::from(request).to_string());
-        let mut answer: Value = serde_json::from_str(&answer).expect("an answer is JSON");
+        let mut answer = self.answer(text, clbplan::validate_service, &["live", "context"]);
         match answer["diagnostics"].take() {
             Value::Array(findings) => findings,
             _ => panic!("{}: {answer}", self.id),
         }
+    }
+
+    /// The plan for another text in its place.
+    pub fn plan(&self, text: &str) -> Value {
+        self.answer(text, clbplan::plan_sync, &["live", "context", "clb"])
+    }
+
+    fn answer(&self, text: &str, function: fn(&str) -> String, members: &[&str]) -> Value {
+        let mut request: Map<String, Value> = self.rest.clone();
+        request.retain(|member, _| members.contains(&member.as_str()));
+        request.insert("manifests".to_owned(), text.into());
+        request.insert("positionEncoding".to_owned(), "utf-8".into());
+        serde_json::from_str(&function(&Value::from(request).to_string())).expect("an answer is JSON")
     }
 }
 
@@ -56,6 +70,6 @@ fn examples() -> Vec<Manifest> {
 }
 
 fn manifest(id: &str, text: &str, request: &Value) -> Option<Manifest> {
-    let parts = ["live", "context"].map(|part| Some((part.to_owned(), request.get(part)?.clone())));
+    let parts = ["live", "context", "clb"].map(|part| Some((part.to_owned(), request.get(part)?.clone())));
     Some(Manifest { id: id.to_owned(), text: text.to_owned(), rest: parts.into_iter().flatten().collect() })
 }

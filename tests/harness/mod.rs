@@ -258,7 +258,7 @@ fn check_values(section: &Section) -> Result<(), String> {
     problem.map_or(Ok(()), Err)
 }
 
-/// `live`: the block's objects, with the nodes of the base after its first Services.
+/// `live`: the block's objects, with the nodes and Services of the base after its first Services.
 fn live(base: &Base, section: &Section) -> Result<Option<Value>, String> {
     if let Some(text) = section.text("yaml live as text") {
         return Ok(Some(text.into()));
@@ -271,7 +271,7 @@ fn live(base: &Base, section: &Section) -> Result<Option<Value>, String> {
     }
     let mut objects = section.text("yaml live").map_or(Ok(Vec::new()), |text| documents(base, text))?;
     let services = objects.iter().take_while(|object| object["kind"] == "Service").count();
-    objects.splice(services..services, base.nodes().iter().cloned());
+    objects.splice(services..services, base.nodes().iter().chain(base.services()).cloned());
     Ok(Some(objects.into()))
 }
 

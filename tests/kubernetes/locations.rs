@@ -49,7 +49,6 @@ spec:
             "kubernetes/name-format metadata.name [Web]",
             "kubernetes/node-port-range spec.ports[0].nodePort [70000]",
             "kubernetes/port-name-required spec.ports[1].name [\"8080\"]",
-            "kubernetes/port-range spec.ports[1].port [\"8080\"]",
             "kubernetes/protocol spec.ports[0].protocol [HTTP]",
             "kubernetes/session-affinity spec.sessionAffinity [clientip] -> ClientIP",
             "kubernetes/target-port-name spec.ports[1].targetPort [\"8080\"] -> 8080",

@@ -1,6 +1,6 @@
-//! Compares our findings with those of the API server of Kubernetes 1.34.1 for the same Services.
+//! Compares our findings with those of the API servers of several Kubernetes releases for the same Services.
 //!
-//! Each line of `corpus.jsonl` is a Service (or a stored one and its new state) with the server's answer, recorded by
+//! Each line of `corpus.jsonl` is a Service (or a stored one and its new state) with a server's answer, recorded by
 //! `oracle`. `CLBPLAN_CORPUS=FILE` compares another file, of any length.
 
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
@@ -10,12 +10,14 @@ mod locations;
 mod more_cases;
 
 use clbplan::kubernetes::{Finding, Operation};
+use clbplan::request::Context;
 use clbplan::syntax::{KubernetesObject, parse_json};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 struct Case {
-    minor: u32,
+    /// The Kubernetes release of the server.
+    version: String,
     /// `status` if the object is written to that subresource.
     #[serde(default)]
     sub: String,
@@ -42,7 +44,18 @@ struct Answer {
     text: String,
 }
 
+/// The ranges of Service addresses of the oracle's cluster.
+const SERVICE_CIDRS: [&str; 2] = ["10.0.0.0/16", "fd00:1::/112"];
+
 impl Case {
+    fn context(&self) -> Context {
+        Context {
+            kubernetes_version: Some(self.version.clone()),
+            service_cidrs: Some(SERVICE_CIDRS.map(str::to_owned).to_vec()),
+            ..Context::default()
+        }
+    }
+
     fn operation<'o>(&self, live: Option<&'o KubernetesObject>) -> Operation<'o> {
         match live {
             live if self.sub == "status" => Operation::Status(live),

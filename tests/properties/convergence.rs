@@ -30,7 +30,11 @@ fn converges(request: &Value) -> Result<(), String> {
         let mut waited = false;
         for (name, service) in services(&again) {
             let earlier = services(&before).into_iter().find(|(other, _)| *other == name).map(|(_, service)| service);
-            let unexpected = |action: &&Value| !earlier.is_some_and(|earlier| had_to_wait(earlier, action));
+            let unexpected = |action: &&Value| {
+                let waits = earlier.is_some_and(|earlier| had_to_wait(earlier, action));
+                let is_new = earlier.is_some_and(|earlier| earlier["event"] == "create");
+                !(waits || is_new && had_unknown_backends(&before, action))
+            };
             let Some(first) = list(service, "actions").iter().find(unexpected) else {
                 waited |= !list(service, "actions").is_empty();
                 continue;
@@ -74,11 +78,18 @@ fn expects_deletion(earlier: &Value) -> bool {
     withheld.into_iter().any(|held| codes.contains(&text(&held["because"], "code")))
 }
 
+/// True for the targets of a Service for which direct access may have been the default: now that it exists, it is not.
+fn had_unknown_backends(before: &Value, action: &Value) -> bool {
+    let unknown = |assumption: &Value| assumption["code"] == "backends/direct-access-unknown";
+    text(action, "address").starts_with("backends/") && list(before, "assumptions").iter().any(unknown)
+}
+
 /// After a withheld change from an existing CLB to a managed one, the object no longer names the existing CLB. Unless
 /// tags show it, the next plan cannot know who created the CLB.
 fn loses_existing_annotation(service: &Value) -> bool {
     let because = list(&service["loadBalancer"], "because");
-    because.iter().any(|because| because["code"] == "lifecycle/from-existing-blocked")
+    let codes = ["lifecycle/from-existing-blocked", "lifecycle/switch-from-missing-blocked"];
+    because.iter().any(|because| codes.contains(&text(because, "code")))
 }
 
 /// The plan deletes no CLB.

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } f
 import { join, relative } from "node:path";
 import { build } from "vite";
 import { examples } from "./examples.mjs";
-import { MODULE, PKG, WEB, brotli, common, moduleInText, output, shorterCss, virtual } from "./shared.mjs";
+import { MODULE, PKG, WEB, brotli, common, moduleInText, output, shorterCss, shorterTemplates, virtual } from "./shared.mjs";
 import { reference } from "./reference.mjs";
 
 const DIST = join(WEB, "dist");
@@ -15,7 +15,7 @@ async function script(entry, format, values) {
   const result = await build({
     ...common,
     publicDir: false,
-    plugins: [shorterCss(), virtual(values)],
+    plugins: [shorterTemplates(), shorterCss(), virtual(values)],
     // Libraries in the form of ES modules are not minified by default.
     build: { ...output, write: false, rolldownOptions: { output: { minify: true } }, lib: { entry: join(WEB, entry), formats: [format], name: "clbplan", fileName: "out" } },
   });
@@ -27,7 +27,7 @@ const values = { examples, "worker-code": () => workerCode, "module-in-text": mo
 
 await build({
   ...common,
-  plugins: [shorterCss(), virtual(values)],
+  plugins: [shorterTemplates(), shorterCss(), virtual(values)],
   worker: { format: "es" },
   build: { ...output, outDir: DIST, emptyOutDir: true, modulePreload: { polyfill: false } },
 });
@@ -78,10 +78,11 @@ function printSizes() {
   // The package's JavaScript, without the module.
   const glue = ["browser.js", "start.js", "web/clbplan.js"].map((name) => line(join(PKG, name))).reduce((sum, size) => sum + size);
   // Compressed by brotli. The goal for the whole page is 400,000; `xtask/README.md` says why it is missed. The module has its own
-  // budget in `xtask/src/size.rs`.
+  // budget in `xtask/src/size.rs`. The element's was 21,000 until it had to say, in two languages, why there is no answer, which live
+  // Services the manifest does not name, and what is unknown.
   const budgets = [
     ["the page without the module", all - module, 152_000],
-    ["the element beside its module", brotli(readFileSync(join(folder, "element.js"))), 21_000],
+    ["the element beside its module", brotli(readFileSync(join(folder, "element.js"))), 21_700],
     ["the package's JavaScript", glue, 4_300],
   ];
   for (const [what, size, most] of budgets) {

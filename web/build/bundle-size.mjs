@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { build } from "vite";
 import { examples } from "./examples.mjs";
-import { MODULE, brotli, common, output, shorterCss, virtual } from "./shared.mjs";
+import { MODULE, brotli, common, output, shorterCss, shorterTemplates, virtual } from "./shared.mjs";
 
 const PARTS = {
   "CodeMirror view": /node_modules\/@codemirror\/view/,
@@ -19,7 +19,7 @@ const groups = Object.entries(PARTS).map(([name, test]) => ({ name, test }));
 const [{ output: files }] = [
   await build({
     ...common,
-    plugins: [shorterCss(), virtual({ examples })],
+    plugins: [shorterTemplates(), shorterCss(), virtual({ examples })],
     worker: { format: "es" },
     build: { ...output, write: false, modulePreload: { polyfill: false }, rolldownOptions: { preserveEntrySignatures: "allow-extension", output: { codeSplitting: { includeDependenciesRecursively: false, groups } } } },
   }),

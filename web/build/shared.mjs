@@ -21,6 +21,13 @@ export const virtual = (values) => ({
   load: (id) => (id.startsWith("\0virtual:") ? `export default ${JSON.stringify(values[id.slice(9)]())}` : undefined),
 });
 
+/** Removes indentation, which the minifier keeps in templates. */
+export const shorterTemplates = () => ({
+  name: "clbplan:templates",
+  enforce: "pre",
+  transform: (code, id) => (/\/src\/.*\.ts$/.test(id) ? { code: code.replace(/\n +/g, "\n"), map: null } : undefined),
+});
+
 /** Removes comments and line breaks from style sheets that are imported as text. */
 export const shorterCss = () => ({
   name: "clbplan:css",

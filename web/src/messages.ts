@@ -27,6 +27,8 @@ export const MESSAGES = {
   "sentence.blocked": ["The controller rejects this change: the load balancer{id} does not change.", "控制器会拒绝此变更：负载均衡{id}保持不变。"],
   "sentence.error": ["The sync stops with an error: the load balancer{id} does not change.", "该 Service 的同步会因错误而中止：负载均衡{id}不会改动。"],
   "sentence.skip": ["An annotation excludes this Service from syncing: the load balancer{id} does not change.", "负载均衡{id}不会改动：注解要求控制器不同步该 Service。"],
+  ifNew: ["If this Service is not in the cluster yet: {text}", "若集群中还没有该 Service，{text}"],
+  maybe: ["?", "？"],
   id: [" {id}", " {id} "],
   address: ["Address", "地址"],
   "address.line": ["Address {vip}", "地址{vip}"],
@@ -37,6 +39,7 @@ export const MESSAGES = {
   "vip.adopted": ["is that of the load balancer{at}", "即该负载均衡的地址{at}"],
   "vip.changed": ["changes: clients must use the new address{from}", "改变：客户端须改用新地址{from}"],
   "vip.lost": ["is lost: clients can no longer use {vip}", "丢失：客户端不能再使用{vip}"],
+  "vip.ifNew": ["is unknown: provide the live Service", "未知：请提供集群中的该 Service"],
   "vip.unknown": ["is unknown: too little information was provided", "未知：提供的信息不足以判断"],
   "vip.from": [" instead of {vip}", "，不能再使用 {vip}"],
   "vip.named": ["{vip}", " {vip}"],
@@ -58,6 +61,8 @@ export const MESSAGES = {
   incomplete: ["Not complete: the plan needs information that is missing or not valid.", "预览不完整：所需的信息缺失或无效。"],
   empty: ["Nothing to preview yet", "还没有可预览的内容"],
   "empty.hint": ["Enter a manifest with a Service of type LoadBalancer.", "请提供含有 LoadBalancer 类型 Service 的清单。"],
+  nothingNamed: ["The manifest contains no Service", "清单中没有 Service"],
+  others: ["{n} live Service that the manifest does not name: it stays as it is|{n} live Services that the manifest does not name: they stay as they are", "清单中没有提到的 {n} 个集群中的 Service：保持不变"],
   noServices: ["The input contains no Service", "提供的内容中没有 Service"],
   "noServices.hint": ["Other kinds are used only where Services depend on them.", "其他类型的对象只在 Service 用到时读取。"],
   // Sections.
@@ -100,6 +105,7 @@ export const MESSAGES = {
   "state.changed": ["changed", "变更"],
   "state.removed": ["removed", "移除"],
   "state.unchanged": ["unchanged", "不变"],
+  "state.unknown": ["unknown", "未知"],
   "state.blocked": ["withheld", "不做改动"],
   "withheld.create": ["not created", "不创建"],
   "withheld.update": ["not changed", "不修改"],
@@ -118,6 +124,7 @@ export const MESSAGES = {
   listener: ["listener", "监听器"],
   rule: ["rule", "转发规则"],
   backends: ["{n} backend|{n} backends", "{n} 个后端"],
+  were: [" (were {n})", "（原为 {n} 个）"],
   noBackends: ["no backends", "没有后端"],
   unknownBackends: ["backends unknown", "后端未知"],
   // Findings.
@@ -153,10 +160,13 @@ export const MESSAGES = {
   "fault.compile.do": ["Update the browser; if it is current, reload without the cache.", "请更新浏览器；若已是最新版本，请清除缓存后重新加载。"],
   "fault.crash": ["The module crashed. This is a bug in clbplan, not in your input.", "模块在计算时崩溃。这是 clbplan 的错误，与输入无关。"],
   "fault.crash.do": ["A new instance answers the next change. Please report the input.", "修改输入后会用新的实例计算。请反馈所用的输入。"],
-  refused: ["Invalid request", "请求无效"],
-  "refused.json": ["The input cannot be written as JSON: {message}", "输入无法写成 JSON：{message}"],
-  "refused.clb": ["The CLB API's responses are not JSON: {message}", "CLB API 的返回不是 JSON：{message}"],
-  "refused.context": ["The context is not JSON: {message}", "集群信息不是 JSON：{message}"],
+  // Why there is no answer. `{at}` is the line, if it is known.
+  "obstacle.manifest": ["The manifest cannot be read{at}: there is no answer", "清单无法读取{at}：没有结果"],
+  "obstacle.live": ["The live objects cannot be read{at}: there is no answer", "集群中的对象无法读取{at}：没有结果"],
+  "obstacle.clb": ["The CLB API's responses are not valid JSON{at}: there is no answer", "CLB API 的返回不是有效的 JSON{at}：没有结果"],
+  "obstacle.policy": ["The policy is not valid{at}: there is no answer", "防护策略无效{at}：没有结果"],
+  "obstacle.request": ["The input is not valid{at}: there is no answer", "输入无效{at}：没有结果"],
+  outdated: ["Below, dimmed: the answer for the last input that could be read", "下方变淡的内容是上一次可读取的输入的结果"],
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type MessageKey = keyof typeof MESSAGES;

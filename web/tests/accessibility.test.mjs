@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { openExample, onPreviewer } from "./page-fixture.mjs";
+import { openExample, onPreviewer, service, write } from "./page-fixture.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -41,6 +41,13 @@ for (const [name, options] of Object.entries(STATES)) {
     await checkWithAxe(page, "the cluster");
     await page.locator("[data-action=help]").click();
     await checkWithAxe(page, "help");
+    await page.keyboard.press("Escape");
+    await write(page, `${service("{port: 80}")}  type: [`);
+    await page.locator("clb-preview .obstacle").waitFor();
+    await checkWithAxe(page, "an unreadable manifest");
+    await write(page, service("{port: 80}").replace("name: web", "name: web\n  uid: 11111111-2222-3333-4444-555555555555"));
+    await page.locator(".copied").waitFor();
+    await checkWithAxe(page, "a copied Service, with unknown backends");
   }, { ...options, bypassCSP: true });
 }
 
@@ -58,12 +65,13 @@ onPage("all tabs are visible at every width", async ({ page }) => {
 }, { viewport: { width: 1024, height: 768 } });
 
 onPage("only the answer is printed, with every Service open", async ({ page }) => {
-  await openExample(page, "adoption/port-of-another-service");
-  await page.locator("clb-preview .service").nth(1).waitFor();
+  await write(page, ["web", "api", "shop", "mail"].map((name) => service("{port: 80}").replace("name: web", `name: ${name}`)).join("---\n"));
+  await page.locator("clb-preview .service").nth(3).waitFor();
+  await page.locator("clb-preview .service > summary").first().click();
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.locator("clb-preview .service[open]").count(), 1);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  assert.equal(await page.locator("clb-preview .service[open]").count(), 2);
+  assert.equal(await page.locator("clb-preview .service[open]").count(), 4);
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   assert.equal(await page.locator("clb-preview .service[open]").count(), 1);
   assert.equal(await page.locator("header").isVisible(), false);

@@ -95,13 +95,14 @@ visit("/one.html", "properties change the preview, and events have the plan and 
     element.manifest = null;
     element.clb = "{ not json";
   });
-  await page.locator("clb-preview .fault").waitFor();
+  await page.locator("clb-preview .obstacle[data-input=clb]").waitFor();
+  assert.deepEqual(await page.evaluate(() => [document.querySelector("clb-preview").state, document.querySelector("clb-preview").obstacle.line]), ["refused", 1]);
 });
 
 visit("/two.html", "two elements work on one page, with the script loaded twice", async ({ page }) => {
   await badge(page).waitFor();
   await badge(page, "two").waitFor();
-  assert.match(await page.locator("#one .sentence").innerText(), /^A new load balancer/);
+  assert.match(await page.locator("#one .sentence").innerText(), /^If this Service is not in the cluster yet: a new load balancer/);
   assert.match(await page.locator("#two .sentence").innerText(), /新建/);
   const colours = await page.evaluate(() => ["one", "two"].map((id) => getComputedStyle(document.getElementById(id).shadowRoot.querySelector(".service")).backgroundColor));
   assert.notEqual(colours[0], colours[1]);
@@ -146,7 +147,7 @@ visit("/one.html", "input that cannot be JSON is rejected with the reason, and t
   ]) {
     await badge(page).waitFor();
     await page.evaluate(`document.querySelector("clb-preview").manifest = ${value}`);
-    await page.locator("clb-preview .fault", { hasText: words }).waitFor();
+    await page.locator("clb-preview .obstacle", { hasText: words }).waitFor();
     await page.evaluate((manifest) => (document.querySelector("clb-preview").manifest = manifest), MANIFEST);
   }
   await badge(page).waitFor();

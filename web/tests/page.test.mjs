@@ -290,7 +290,7 @@ onPage("text that is not a manifest is answered", async ({ page }) => {
     assert.equal(await page.locator("clb-preview .fault").count(), 0);
   }
   await write(page, "{ not json", "clb");
-  await page.locator("clb-preview .fault", { hasText: "not JSON" }).waitFor();
+  await page.locator("clb-preview .obstacle", { hasText: "not valid JSON" }).waitFor();
   // Completion and hover use this request, so an invalid text in another editor must not be in it.
   assert.equal(await page.evaluate(() => document.querySelector("clb-preview").request.clb), undefined);
 });

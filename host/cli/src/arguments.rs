@@ -33,7 +33,8 @@ pub enum Command {
     Plan(PlanArguments),
     /// Check manifests as the API server and the Service controller would
     Validate(ValidateArguments),
-    /// Explain an annotation, code, reason, field, switch or tag; without a name: list all of them
+    /// Explain an annotation, code, field, switch, tag, context key, verdict or another word of the answer; without a
+    /// name: list all of them
     Explain(ExplainArguments),
     /// Print the JSON Schema of a request or an answer
     Schema(SchemaArguments),
@@ -51,7 +52,7 @@ pub struct CompletionArguments {
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
     /// A full name or its last part (direct-access), a code (annotation/unknown-name), an event of the controller
-    /// (E4011), or a path (`spec.ports[0].nodePort`)
+    /// (E4011), a path (`spec.ports[0].nodePort`), or a word of the answer (blocked); `context` lists the keys of --set
     pub name: Option<String>,
     /// Output format
     #[arg(short, long, value_enum, default_value_t = ReferenceOutput::Text)]
@@ -84,6 +85,8 @@ pub enum SchemaName {
     ValidateRequest,
     /// Answer of `validateService`
     Report,
+    /// Facts about the cluster, of --context and --set
+    Context,
     /// A Service with TKE's annotations, for YAML language servers
     ServiceAnnotations,
 }
@@ -92,10 +95,10 @@ pub enum SchemaName {
 pub struct PlanArguments {
     #[command(flatten)]
     pub common: CommonArguments,
-    /// Current state of the cloud: a directory with load-balancers.json, listeners/LB-ID.json and targets/LB-ID.json,
-    /// or one JSON file
+    /// Current state of the cloud: answers of DescribeLoadBalancers, DescribeListeners and DescribeTargets, in JSON files
+    /// or directories of them; those of one CLB are in files named after it, LB-ID.json (repeatable)
     #[arg(long, value_name = "FILE|DIR")]
-    pub clb: Option<PathBuf>,
+    pub clb: Vec<PathBuf>,
     /// --clb lists every CLB of the region, so an id that is not in it does not exist
     #[arg(long, requires = "clb")]
     pub clb_complete: bool,
@@ -137,13 +140,23 @@ pub struct ValidateArguments {
 /// Arguments of `plan` and `validate`.
 #[derive(Debug, Args)]
 pub struct CommonArguments {
-    /// Manifests: a file, a directory (*.yaml, *.yml and *.json in it and below, without hidden files), or - for
-    /// standard input (repeatable)
+    /// Manifests: files, directories (*.yaml, *.yml and *.json in them and below, without hidden files), or - for
+    /// standard input
+    #[arg(value_name = "FILE|DIR|-")]
+    pub files: Vec<PathBuf>,
+    /// The same as FILE without a flag (repeatable)
     #[arg(short, long, value_name = "FILE|DIR|-")]
     pub filename: Vec<PathBuf>,
     /// Objects that are in the cluster now, read like --filename (repeatable)
     #[arg(long, value_name = "FILE|DIR|-")]
     pub live: Vec<PathBuf>,
+    /// --live has every Service of the cluster (default: assumed if it has `default/kubernetes` and a Service of another
+    /// namespace); only then are load balancers without a Service listed
+    #[arg(long, requires = "live")]
+    pub live_complete: bool,
+    /// Namespace of manifests that name none; as with kubectl, a manifest that names another one is refused
+    #[arg(short, long, value_name = "NAMESPACE", value_parser = crate::namespace::parse)]
+    pub namespace: Option<String>,
     /// Facts about the cluster, YAML or JSON
     #[arg(long, value_name = "FILE")]
     pub context: Option<PathBuf>,
@@ -162,6 +175,13 @@ pub struct CommonArguments {
     /// Use this clbplan.wasm instead of the embedded one
     #[arg(long, value_name = "FILE")]
     pub module: Option<PathBuf>,
+}
+
+impl CommonArguments {
+    /// Paths of manifests, with and without the flag.
+    pub fn manifests(&self) -> Vec<PathBuf> {
+        self.filename.iter().chain(&self.files).cloned().collect()
+    }
 }
 
 /// Output formats of `explain`.

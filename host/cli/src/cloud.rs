@@ -1,13 +1,15 @@
 //! `--clb`: the state of the cloud, from the responses of its own API.
 //!
-//! Responses are accepted as the API or its command-line tool prints them, and placed where the request expects them; their
-//! items are not changed. Completeness is never concluded: a response may have been filtered, so only the user knows.
+//! Responses are recognised by their content and merged; their items are not changed. The listeners of a load balancer are
+//! found by its id in the file's name, because the response does not contain it. What a missing page would hold is unknown.
+//! Completeness is never concluded: a response may have been filtered, so only the user knows.
 
+use crate::cloud_files::{ListOf, id_in_path, json_files, list_in_path};
 use crate::input_error::InputError;
-use crate::json_or_yaml_file;
+use crate::json_or_yaml_file::json_values;
 use crate::messages::{self, TranslatableText};
 use serde_json::{Map, Value};
-use std::ffi::OsStr;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The state of the cloud, and notes for the user about it.
@@ -27,142 +29,210 @@ pub enum Completeness {
     Unknown,
 }
 
-/// Reads a directory of responses or one file.
-pub fn read(path: &Path, completeness: Completeness, errors: &mut Vec<InputError>) -> CloudState {
-    let mut cloud = CloudState::default();
-    if path.is_dir() {
-        read_directory(path, completeness, &mut cloud, errors);
-    } else {
-        match json_or_yaml_file::json(path) {
-            Ok(value) => read_value(path, value, completeness, &mut cloud, errors),
-            Err(error) => errors.push(error),
-        }
-    }
-    if completeness == Completeness::Claimed {
-        cloud.state.insert("complete".to_string(), Value::Bool(true));
-    }
-    cloud
+/// A response with `Listeners`.
+struct ListenerResponse {
+    path: PathBuf,
+    items: Vec<Value>,
+    total: Option<u64>,
 }
 
-fn read_value(
-    path: &Path,
-    value: Value,
-    completeness: Completeness,
-    cloud: &mut CloudState,
-    errors: &mut Vec<InputError>,
-) {
-    match value {
-        Value::Object(state) if state.contains_key("loadBalancers") => cloud.state = state,
-        value => match response(path, value, "LoadBalancerSet") {
-            Ok(response) => add_load_balancers(path, response, completeness, cloud, errors),
-            Err(error) => errors.push(error.help(&messages::CLB_STATE_HELP)),
-        },
-    }
+/// What was read so far.
+#[derive(Default)]
+struct Responses {
+    load_balancers: Vec<Value>,
+    /// True once a response of DescribeLoadBalancers, or a state, was read; it may be empty.
+    has_load_balancers: bool,
+    total: u64,
+    /// `listeners` and `targets`, by load balancer.
+    by_id: BTreeMap<&'static str, Map<String, Value>>,
+    /// Load balancers are looked up once all are known.
+    lists: Vec<ListenerResponse>,
+    /// DescribeLBOperateProtect calls its list `LoadBalancerSet` as well.
+    protected: Vec<Value>,
+    /// Further members of a state.
+    others: Map<String, Value>,
+    notes: Vec<TranslatableText>,
 }
 
-fn read_directory(path: &Path, completeness: Completeness, cloud: &mut CloudState, errors: &mut Vec<InputError>) {
-    let list = path.join("load-balancers.json");
-    if list.exists() {
-        let read = json_or_yaml_file::json(&list).and_then(|value| response(&list, value, "LoadBalancerSet"));
-        match read {
-            Ok(response) => add_load_balancers(&list, response, completeness, cloud, errors),
-            Err(error) => errors.push(error),
+/// Reads responses: files, and directories with everything below.
+pub fn read(paths: &[PathBuf], completeness: Completeness, errors: &mut Vec<InputError>) -> CloudState {
+    let mut responses = Responses::default();
+    let errors_before = errors.len();
+    for path in paths {
+        let mut files = Vec::new();
+        if path.is_dir() {
+            json_files(path, &mut files, errors);
+        } else {
+            files.push(path.clone());
         }
-    } else {
-        let error = InputError::new(messages::CLB_MISSING.with("path", path.display().to_string()));
+        for file in files {
+            let is_explicit = file == *path || list_in_path(&file).is_some();
+            match json_values(&file, &mut responses.notes) {
+                Ok(values) => values.into_iter().for_each(|value| responses.add(&file, value, is_explicit, errors)),
+                Err(error) => errors.push(error),
+            }
+        }
+    }
+    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let names = names.join("`, `");
+    if !responses.has_load_balancers && errors.len() == errors_before {
+        let error = InputError::new(messages::CLB_MISSING.with("path", names.as_str()));
         errors.push(error.help(&messages::CLB_MISSING_HELP));
     }
-    for key in ["listeners", "targets"] {
-        let folder = path.join(key);
-        if folder.is_dir() {
-            let by_id = by_load_balancer(&folder, errors);
-            cloud.state.insert(key.to_string(), Value::Object(by_id));
-        }
-    }
+    responses.into_state(&names, completeness, errors)
 }
 
-fn add_load_balancers(
-    path: &Path,
-    mut response: Map<String, Value>,
-    completeness: Completeness,
-    cloud: &mut CloudState,
-    errors: &mut Vec<InputError>,
-) {
-    let list = response.remove("LoadBalancerSet").unwrap_or_default();
-    let count = list.as_array().map_or(0, Vec::len) as u64;
-    let total = response.get("TotalCount").and_then(Value::as_u64).unwrap_or(count);
-    if total > count {
+impl Responses {
+    /// Adds one value of a file: a response, a state, or a list of them. In a directory, other files are skipped.
+    fn add(&mut self, path: &Path, value: Value, is_explicit: bool, errors: &mut Vec<InputError>) {
+        let name = || path.display().to_string();
+        let mut body = match value {
+            Value::Object(body) => body,
+            Value::Array(values) if values.iter().any(|value| value.is_object()) => {
+                return values.into_iter().for_each(|value| self.add(path, value, is_explicit, errors));
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Map::new(),
+        };
+        if let Some(Value::Object(inner)) = body.remove("Response") {
+            body = inner;
+        }
+        if let Some(error) = body.get("Error") {
+            let text = |key: &str| error.get(key).and_then(Value::as_str).unwrap_or("?");
+            let what = messages::CLB_API_ERROR.with("path", name()).with("code", text("Code"));
+            errors.push(InputError::new(what).caused_by(text("Message")));
+            return;
+        }
+        let total = body.get("TotalCount").and_then(Value::as_u64);
+        let mut take = |key: &str| match body.remove(key) {
+            Some(Value::Array(items)) => Some(items),
+            _ => None,
+        };
+        if let Some(items) = take("LoadBalancerSet") {
+            if !items.is_empty() && items.iter().all(|item| item.get("ProtectState").is_some()) {
+                return self.protected.extend(items);
+            }
+            self.has_load_balancers = true;
+            self.total = self.total.max(total.unwrap_or(0));
+            self.load_balancers.extend(items);
+        } else if let Some(items) = take("Listeners") {
+            self.lists.push(ListenerResponse { path: path.to_path_buf(), items, total });
+        } else if let Some(items) = take("loadBalancers") {
+            self.has_load_balancers = true;
+            self.load_balancers.extend(items);
+            for key in ["listeners", "targets"] {
+                match body.remove(key) {
+                    Some(Value::Object(by_id)) => self.by_id.entry(key).or_default().extend(by_id),
+                    Some(wrong) => drop(self.others.insert(key.to_string(), wrong)),
+                    None => {}
+                }
+            }
+            self.others.extend(body);
+        } else if is_explicit {
+            errors.push(InputError::new(messages::CLB_SHAPE.with("path", name())).help(&messages::CLB_SHAPE_HELP));
+        } else {
+            self.notes.push(messages::CLB_SKIPPED.with("path", name()));
+        }
+    }
+
+    fn into_state(mut self, names: &str, completeness: Completeness, errors: &mut Vec<InputError>) -> CloudState {
+        let mut seen = BTreeSet::new();
+        self.load_balancers.retain(|lb| id_of(lb).is_none_or(|id| seen.insert(id.to_string())));
+        self.report_missing_pages(names, completeness, errors);
+        for list in std::mem::take(&mut self.lists) {
+            self.add_list(list, errors);
+        }
+        let mut state = self.others;
+        state.insert("loadBalancers".to_string(), Value::Array(self.load_balancers));
+        state.extend(self.by_id.into_iter().map(|(key, by_id)| (key.to_string(), Value::Object(by_id))));
+        if !self.protected.is_empty() {
+            state.insert("operateProtect".to_string(), Value::Array(self.protected));
+        }
+        if completeness == Completeness::Claimed {
+            state.insert("complete".to_string(), Value::Bool(true));
+        }
+        CloudState { state, notes: self.notes }
+    }
+
+    fn report_missing_pages(&mut self, names: &str, completeness: Completeness, errors: &mut Vec<InputError>) {
+        let listed = self.load_balancers.len() as u64;
+        if self.total <= listed {
+            return;
+        }
         let message = match completeness {
             Completeness::Claimed => &messages::CLB_NOT_COMPLETE,
             Completeness::Unknown => &messages::CLB_CUT,
         };
-        let text = message.with("path", path.display().to_string());
-        let text = text.with("listed", count.to_string()).with("total", total.to_string());
+        let text = message.with("path", names).with("listed", listed.to_string()).with("total", self.total.to_string());
         match completeness {
             Completeness::Claimed => errors.push(InputError::new(text).help(&messages::CLB_NOT_COMPLETE_HELP)),
-            Completeness::Unknown => cloud.notes.push(text),
+            Completeness::Unknown => self.notes.push(text),
         }
     }
-    cloud.state.insert("loadBalancers".to_string(), list);
-}
 
-/// The listeners in the `LB-ID.json` files of a folder, by load balancer.
-fn by_load_balancer(folder: &Path, errors: &mut Vec<InputError>) -> Map<String, Value> {
-    let mut by_id = Map::new();
-    for file in json_files(folder, errors) {
-        let read = json_or_yaml_file::json(&file).and_then(|value| response(&file, value, "Listeners"));
-        match read {
-            Ok(mut response) => {
-                let id = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-                by_id.insert(id, response.remove("Listeners").unwrap_or_default());
+    /// Adds the listeners or targets of one load balancer.
+    fn add_list(&mut self, list: ListenerResponse, errors: &mut Vec<InputError>) {
+        let Some(id) = id_in_path(&list.path).or_else(|| self.id_by_listeners(&list.items)) else {
+            let what = messages::CLB_WHOSE.with("path", list.path.display().to_string());
+            errors.push(InputError::new(what).help(&messages::CLB_WHOSE_HELP));
+            return;
+        };
+        let listed = list.items.len() as u64;
+        if let Some(total) = list.total.filter(|total| *total > listed) {
+            let note = messages::CLB_LISTENERS_CUT.with("id", id).with("listed", listed.to_string());
+            self.notes.push(note.with("total", total.to_string()));
+            return;
+        }
+        let keys: &[&'static str] = match list_of(&list) {
+            ListOf::Listeners => &["listeners"],
+            ListOf::Targets => &["targets"],
+            ListOf::Both => &["listeners", "targets"],
+        };
+        for key in keys {
+            let known =
+                self.by_id.entry(key).or_default().entry(id.clone()).or_insert_with(|| Value::Array(Vec::new()));
+            if let Value::Array(known) = known {
+                let is_new = |item: &Value| !known.iter().any(|other| listener_id(other) == listener_id(item));
+                let new: Vec<Value> = list.items.iter().filter(|item| is_new(item)).cloned().collect();
+                known.extend(new);
             }
-            Err(error) => errors.push(error),
         }
     }
-    by_id
-}
 
-fn json_files(folder: &Path, errors: &mut Vec<InputError>) -> Vec<PathBuf> {
-    match std::fs::read_dir(folder) {
-        Ok(entries) => {
-            let paths = entries.flatten().map(|entry| entry.path());
-            let mut files: Vec<PathBuf> = paths.filter(|path| path.extension() == Some(OsStr::new("json"))).collect();
-            files.sort();
-            files
+    /// The only load balancer there is, or the one whose listeners have these ids.
+    fn id_by_listeners(&self, items: &[Value]) -> Option<String> {
+        if let [only] = self.load_balancers.as_slice() {
+            return id_of(only).map(str::to_string);
         }
-        Err(error) => {
-            let what = messages::NOT_READ.with("path", folder.display().to_string());
-            errors.push(InputError::new(what).caused_by(error));
-            Vec::new()
-        }
+        let known = self.by_id.get("listeners")?;
+        let has = |listeners: &Value, item: &Value| {
+            let listeners = listeners.as_array().map_or(&[][..], Vec::as_slice);
+            listener_id(item).is_some() && listeners.iter().any(|known| listener_id(known) == listener_id(item))
+        };
+        let mut owners = known.iter().filter(|(_, listeners)| items.iter().any(|item| has(listeners, item)));
+        owners.next().map(|(id, _)| id.clone()).filter(|_| owners.next().is_none())
     }
 }
 
-/// The body of an API response that contains the list `key`.
-fn response(path: &Path, value: Value, key: &str) -> Result<Map<String, Value>, InputError> {
-    let name = path.display().to_string();
-    let mut body = match value {
-        Value::Object(body) => body,
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Map::new(),
+fn id_of(load_balancer: &Value) -> Option<&str> {
+    load_balancer.get("LoadBalancerId").and_then(Value::as_str)
+}
+
+fn listener_id(listener: &Value) -> Option<&str> {
+    listener.get("ListenerId").and_then(Value::as_str)
+}
+
+/// What a response contains. Only DescribeTargets has `Targets`, also in rules.
+fn list_of(list: &ListenerResponse) -> ListOf {
+    let has_targets = |value: &Value| value.get("Targets").is_some();
+    let of_rules = |item: &Value| {
+        let rules = item.get("Rules").and_then(Value::as_array);
+        rules.is_some_and(|rules| rules.iter().any(has_targets))
     };
-    if let Some(Value::Object(inner)) = body.remove("Response") {
-        body = inner;
+    if list.items.is_empty() {
+        return list_in_path(&list.path).unwrap_or(ListOf::Both);
     }
-    if let Some(error) = body.get("Error") {
-        let text = |key: &str| error.get(key).and_then(Value::as_str).unwrap_or("?");
-        let what = messages::CLB_API_ERROR.with("path", name).with("code", text("Code"));
-        return Err(InputError::new(what).caused_by(text("Message")));
-    }
-    if body.get(key).is_some_and(Value::is_array) {
-        return Ok(body);
-    }
-    let api = match key {
-        "LoadBalancerSet" => "DescribeLoadBalancers",
-        _ if path.parent().and_then(Path::file_name) == Some(OsStr::new("targets")) => "DescribeTargets",
-        _ => "DescribeListeners",
-    };
-    let error = InputError::new(messages::CLB_SHAPE.with("path", name).with("key", key));
-    Err(error.help(messages::CLB_SHAPE_HELP.with("api", api)))
+    let has_any = list.items.iter().any(|item| has_targets(item) || of_rules(item));
+    if has_any { ListOf::Targets } else { ListOf::Listeners }
 }
 
 #[cfg(test)]
@@ -173,8 +243,12 @@ mod tests {
     use serde_json::json;
 
     fn read_at(path: &Path, completeness: Completeness) -> (Value, Vec<String>, String) {
+        read_paths(&[path.to_path_buf()], completeness)
+    }
+
+    fn read_paths(paths: &[PathBuf], completeness: Completeness) -> (Value, Vec<String>, String) {
         let mut errors = Vec::new();
-        let cloud = read(path, completeness, &mut errors);
+        let cloud = read(paths, completeness, &mut errors);
         let notes = cloud.notes.iter().map(|note| note.text(Lang::En)).collect();
         (Value::Object(cloud.state), notes, errors.iter().map(|error| error.text(Lang::En)).collect())
     }
@@ -221,12 +295,91 @@ mod tests {
         let message = read_at(&error, Completeness::Unknown).2;
         assert!(message.contains("AuthFailure") && message.contains("why: no"), "{message}");
         let other = directory.write("other.json", b"[1]");
-        assert!(read_at(&other, Completeness::Unknown).2.contains("has no `LoadBalancerSet`"));
+        assert!(read_at(&other, Completeness::Unknown).2.contains("is no answer of the CLB API"));
+        let sdk = directory
+            .write("sdk.json", b"[TencentCloudSDKException] code:AuthFailure message:no such key requestId:1\n");
+        let message = read_at(&sdk, Completeness::Unknown).2;
+        assert!(message.contains("AuthFailure") && message.contains("why: no such key"), "{message}");
         let broken = directory.write("broken.json", b"{");
         assert!(read_at(&broken, Completeness::Unknown).2.contains("is not valid JSON"));
         assert!(read_at(&directory.path("missing"), Completeness::Unknown).2.contains("no such file"));
         directory.write("dir/targets/lb-1.json", b"{}");
         let message = read_at(&directory.path("dir"), Completeness::Unknown).2;
-        assert!(message.contains("has no load-balancers.json") && message.contains("DescribeTargets"), "{message}");
+        assert!(message.contains("lb-1.json` is no answer of the CLB API"), "{message}");
+        directory.write("other/quota.json", b"{}");
+        let (_, notes, message) = read_at(&directory.path("other"), Completeness::Unknown);
+        assert!(message.contains("contains no answer of DescribeLoadBalancers"), "{message}");
+        assert!(notes.concat().contains("quota.json` was not read"), "{notes:?}");
+    }
+
+    const LBS: &[u8] =
+        br#"{"LoadBalancerSet": [{"LoadBalancerId": "lb-a"}, {"LoadBalancerId": "lb-b"}], "TotalCount": 3}"#;
+
+    #[test]
+    fn responses_are_recognised_by_their_content() {
+        let directory = TestDirectory::new("clb-content");
+        directory.write("all.json", LBS);
+        directory.write("lb-a.json", br#"{"Listeners": [{"ListenerId": "lbl-1", "ListenerName": "x"}]}"#);
+        directory.write("b of lb-b.json", br#"{"Response": {"Listeners": [{"ListenerId": "lbl-2"}]}}"#);
+        let rules = br#"{"Listeners": [{"ListenerId": "lbl-2", "Rules": [{"Targets": []}]}]}"#;
+        directory.write("rules.json", rules);
+        let (state, notes, errors) = read_at(&directory.root(), Completeness::Unknown);
+        assert_eq!(errors, "");
+        assert!(notes.concat().contains("lists 2 of 3"), "{notes:?}");
+        let targets = json!({"lb-b": [{"ListenerId": "lbl-2", "Rules": [{"Targets": []}]}]});
+        assert_eq!(state.get("targets"), Some(&targets));
+        let listeners = state.get("listeners").and_then(Value::as_object).unwrap();
+        assert_eq!(listeners.keys().collect::<Vec<_>>(), ["lb-a", "lb-b"]);
+    }
+
+    #[test]
+    fn members_of_a_state_and_protected_load_balancers_are_kept() {
+        let directory = TestDirectory::new("clb-others");
+        directory.write("a.json", br#"{"loadBalancers": [], "complete": true, "targets": [], "x": 1}"#);
+        directory.write("b.json", br#"{"LoadBalancerSet": [{"LoadBalancerId": "lb-a", "ProtectState": true}]}"#);
+        let (state, _, errors) = read_at(&directory.root(), Completeness::Unknown);
+        assert_eq!(errors, "");
+        let protected = json!([{"LoadBalancerId": "lb-a", "ProtectState": true}]);
+        let expected =
+            json!({"loadBalancers": [], "complete": true, "targets": [], "x": 1, "operateProtect": protected});
+        assert_eq!(state, expected);
+    }
+
+    #[test]
+    fn pages_are_merged() {
+        let directory = TestDirectory::new("clb-pages");
+        let first = directory.write("1.json", LBS);
+        let page = br#"{"Response": {"LoadBalancerSet": [{"LoadBalancerId": "lb-b"}, {"LoadBalancerId": "lb-c"}], "TotalCount": 3}}"#;
+        let second = directory.write("2.json", page);
+        let (state, notes, errors) = read_paths(&[first, second], Completeness::Claimed);
+        assert_eq!((notes.len(), errors.as_str()), (0, ""));
+        let ids = ["lb-a", "lb-b", "lb-c"].map(|id| json!({"LoadBalancerId": id}));
+        assert_eq!(state, json!({"loadBalancers": ids, "complete": true}));
+        let joined = directory.write("joined.json", &[LBS, b"\n", &page[..]].concat());
+        assert_eq!(read_at(&joined, Completeness::Claimed).0, state);
+        let list = directory.write("list.json", &[b"[", LBS, b",", &page[..], b"]"].concat());
+        assert_eq!(read_at(&list, Completeness::Claimed).0, state);
+    }
+
+    #[test]
+    fn listeners_of_a_missing_page_are_unknown() {
+        let directory = TestDirectory::new("clb-cut");
+        directory
+            .write("all.json", br#"{"LoadBalancerSet": [{"LoadBalancerId": "lb-a"}, {"LoadBalancerId": "lb-b"}]}"#);
+        directory.write("listeners/lb-a.json", br#"{"Listeners": [{"ListenerId": "lbl-1"}], "TotalCount": 2}"#);
+        directory.write("lb-b.json", br#"{"Listeners": []}"#);
+        let (state, notes, errors) = read_at(&directory.root(), Completeness::Unknown);
+        assert_eq!(errors, "");
+        assert!(
+            notes.concat().contains("listeners of `lb-a` are treated as unknown: the answer lists 1 of 2"),
+            "{notes:?}"
+        );
+        assert_eq!(
+            (state.get("listeners"), state.get("targets")),
+            (Some(&json!({"lb-b": []})), Some(&json!({"lb-b": []})))
+        );
+        directory.write("whose.json", br#"{"Listeners": [{"ListenerId": "lbl-9"}]}"#);
+        let message = read_at(&directory.root(), Completeness::Unknown).2;
+        assert!(message.contains("whose.json` does not say which load balancer"), "{message}");
     }
 }

@@ -1,50 +1,94 @@
 //! `--context` and `--set`: facts about the cluster.
 //!
-//! One table of keys gives the type of each value, finds misspelt keys and lists the valid ones. There are no defaults: a
-//! key that is not provided is unknown to the module.
+//! The keys and their types are those of the module's schema, so that a key is declared in one place. Misspelt keys are
+//! found, and the valid ones listed. There are no defaults: a key that is not provided is unknown to the module.
 
 use crate::input_error::InputError;
 use crate::json_or_yaml_file;
 use crate::messages::{self, TranslatableText};
 use serde_json::{Map, Value};
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// The type of a key's value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Kind {
     Text,
     Boolean,
     Number,
-    OneOf(&'static [&'static str]),
-    List(&'static [&'static str]),
+    OneOf(Vec<String>),
+    /// Of these words; of any text when there are none.
+    List(Vec<String>),
     /// Any keys, with text values.
     Map,
 }
 
+/// The JSON Schema of the context.
+pub static SCHEMA: &str = include_str!("../../../pkg/schemas/context.json");
+
 /// Dotted keys, as in `--set`.
-static KEYS: &[(&str, Kind)] = &[
-    ("clusterId", Kind::Text),
-    ("region", Kind::Text),
-    ("vpcId", Kind::Text),
-    ("uin", Kind::Text),
-    ("kubernetesVersion", Kind::Text),
-    ("controllerVersion", Kind::Text),
-    ("clusterType", Kind::OneOf(&["managed", "serverless"])),
-    ("networkModes", Kind::List(&["GlobalRouter", "VPC-CNI"])),
-    ("sharing", Kind::Boolean),
-    ("lifecycleMode", Kind::OneOf(&["blocked", "rebuild"])),
-    ("controllerConfig", Kind::Map),
-    ("quotas.listenersPerClb", Kind::Number),
-    ("quotas.targetsPerListener", Kind::Number),
-    ("quotas.clbsPerRegion", Kind::Number),
-    ("serviceNodePortRange", Kind::Text),
-];
+static KEYS: LazyLock<Vec<(String, Kind)>> = LazyLock::new(|| {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap_or_default();
+    let mut keys = Vec::new();
+    collect_keys("", &schema, &schema, &mut keys);
+    keys
+});
+
+/// Collects the members of an object of the schema, those of objects inside it with the outer key and a dot.
+fn collect_keys(prefix: &str, object: &Value, root: &Value, keys: &mut Vec<(String, Kind)>) {
+    for (name, member) in object.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        let key = format!("{prefix}{name}");
+        let member = resolved(member, root);
+        if member.get("properties").is_some() {
+            collect_keys(&format!("{key}."), member, root, keys);
+        } else {
+            keys.push((key, kind_of(member, root)));
+        }
+    }
+}
+
+/// What a reference refers to; of an optional member, the schema of its value.
+fn resolved<'s>(member: &'s Value, root: &'s Value) -> &'s Value {
+    let options = member.get("anyOf").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let member = options.iter().find(|option| option.get("$ref").is_some()).unwrap_or(member);
+    let target = member.get("$ref").and_then(Value::as_str).and_then(|name| root.pointer(name.trim_start_matches('#')));
+    target.unwrap_or(member)
+}
+
+fn kind_of(member: &Value, root: &Value) -> Kind {
+    let names = |schema: &Value| -> Vec<String> {
+        let options = schema.get("oneOf").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        options.iter().filter_map(|option| option.get("const")?.as_str()).map(str::to_string).collect()
+    };
+    let is = |name: &str| match member.get("type") {
+        Some(Value::Array(types)) => types.iter().any(|known| known == name),
+        known => known.is_some_and(|known| known == name),
+    };
+    if member.get("oneOf").is_some() {
+        Kind::OneOf(names(member))
+    } else if let Some(items) = member.get("items") {
+        Kind::List(names(resolved(items, root)))
+    } else if is("boolean") {
+        Kind::Boolean
+    } else if is("integer") {
+        Kind::Number
+    } else if is("object") {
+        Kind::Map
+    } else {
+        Kind::Text
+    }
+}
 
 /// The context of the request; `None` when neither flag is used.
-pub fn read(file: Option<&Path>, sets: &[String], errors: &mut Vec<InputError>) -> Option<Value> {
+pub fn read(
+    file: Option<&Path>,
+    sets: &[String],
+    errors: &mut Vec<InputError>,
+    notes: &mut Vec<TranslatableText>,
+) -> Option<Value> {
     let mut context = Map::new();
     if let Some(path) = file {
-        match json_or_yaml_file::object(path) {
+        match json_or_yaml_file::object(path, notes) {
             Ok(object) => {
                 check(&path.display().to_string(), "", &object, errors);
                 context = object;
@@ -69,7 +113,7 @@ fn set(text: &str) -> Result<(Vec<String>, Value), InputError> {
     // Split at the first dot only: the keys of a ConfigMap may contain dots.
     let (head, tail) = key.split_once('.').map_or((key, None), |(head, tail)| (head, Some(tail)));
     let path = || [Some(head), tail].into_iter().flatten().map(str::to_string).collect();
-    if kind(head) == Some(Kind::Map) && tail.is_some_and(|tail| !tail.is_empty()) {
+    if kind(head) == Some(&Kind::Map) && tail.is_some_and(|tail| !tail.is_empty()) {
         return Ok((path(), Value::String(value.to_string())));
     }
     let Some(kind) = kind(key) else { return Err(unknown_key("--set", key)) };
@@ -79,19 +123,22 @@ fn set(text: &str) -> Result<(Vec<String>, Value), InputError> {
     }
 }
 
-fn kind(key: &str) -> Option<Kind> {
-    KEYS.iter().find(|(name, _)| *name == key).map(|(_, kind)| *kind)
+fn kind(key: &str) -> Option<&'static Kind> {
+    KEYS.iter().find(|(name, _)| *name == key).map(|(_, kind)| kind)
 }
 
-fn typed(kind: Kind, value: &str) -> Option<Value> {
+fn typed(kind: &Kind, value: &str) -> Option<Value> {
     match kind {
         Kind::Text => (!value.is_empty()).then(|| Value::from(value)),
         Kind::Boolean => value.parse::<bool>().ok().map(Value::from),
         Kind::Number => value.parse::<u32>().ok().map(Value::from),
-        Kind::OneOf(words) => words.contains(&value).then(|| Value::from(value)),
+        Kind::OneOf(words) => words.iter().any(|word| word == value).then(|| Value::from(value)),
         Kind::List(words) => {
             let items: Vec<&str> = value.split(',').map(str::trim).collect();
-            items.iter().all(|item| words.contains(item)).then(|| Value::from(items))
+            items
+                .iter()
+                .all(|item| words.is_empty() || words.iter().any(|word| word == item))
+                .then(|| Value::from(items))
         }
         Kind::Map => None,
     }
@@ -122,14 +169,19 @@ fn check(name: &str, prefix: &str, object: &Map<String, Value>, errors: &mut Vec
         match (kind(&dotted), value) {
             (Some(kind), value) if has_kind(kind, value) => {}
             (Some(kind), value) => errors.push(invalid_value(name, &dotted, kind, &value.to_string())),
-            (None, Value::Object(inner)) if dotted == "quotas" => check(name, "quotas.", inner, errors),
+            (None, Value::Object(inner)) if is_object(&dotted) => check(name, &format!("{dotted}."), inner, errors),
             (None, _) => errors.push(unknown_key(name, &dotted)),
         }
     }
 }
 
-fn has_kind(kind: Kind, value: &Value) -> bool {
-    let word = |words: &[&str], value: &Value| value.as_str().is_some_and(|value| words.contains(&value));
+/// True for the key of an object whose members are keys.
+fn is_object(key: &str) -> bool {
+    KEYS.iter().any(|(name, _)| name.strip_prefix(key).is_some_and(|rest| rest.starts_with('.')))
+}
+
+fn has_kind(kind: &Kind, value: &Value) -> bool {
+    let word = |words: &[String], value: &Value| words.is_empty() || words.iter().any(|word| value == word.as_str());
     match kind {
         Kind::Text => value.is_string(),
         Kind::Boolean => value.is_boolean(),
@@ -149,19 +201,19 @@ fn unknown_key(place: &str, key: &str) -> InputError {
         strsim::damerau_levenshtein(&folded, &name.to_lowercase())
             .min(strsim::damerau_levenshtein(&folded, &last.to_lowercase()))
     };
-    let nearest = KEYS.iter().map(|(name, _)| (distance(name), *name)).min();
+    let nearest = KEYS.iter().map(|(name, _)| (distance(name), name.as_str())).min();
     match nearest {
         Some((distance, name)) if distance <= 3.min(folded.chars().count() / 2) => {
             error.help(messages::CONTEXT_KEY_HELP.with("near", name))
         }
         Some(_) | None => {
-            let keys: Vec<&str> = KEYS.iter().map(|(name, _)| *name).collect();
-            error.help(messages::CONTEXT_KEYS_HELP.with("keys", keys.as_slice()))
+            let keys: Vec<String> = KEYS.iter().map(|(name, _)| name.clone()).collect();
+            error.help(messages::CONTEXT_KEYS_HELP.with("keys", TranslatableText::List(keys)))
         }
     }
 }
 
-fn invalid_value(place: &str, key: &str, kind: Kind, value: &str) -> InputError {
+fn invalid_value(place: &str, key: &str, kind: &Kind, value: &str) -> InputError {
     let what = messages::CONTEXT_VALUE.with("where", place).with("key", key).with("value", value);
     let error = InputError::new(what);
     let expected = match kind {
@@ -171,8 +223,9 @@ fn invalid_value(place: &str, key: &str, kind: Kind, value: &str) -> InputError 
         Kind::Text => TranslatableText::from(&messages::KIND_TEXT),
         Kind::Boolean => TranslatableText::from(&messages::KIND_BOOLEAN),
         Kind::Number => TranslatableText::from(&messages::KIND_NUMBER),
-        Kind::OneOf(values) => messages::KIND_ONE_OF.with("values", values),
-        Kind::List(values) => messages::KIND_LIST.with("values", values),
+        Kind::OneOf(values) => messages::KIND_ONE_OF.with("values", TranslatableText::List(values.clone())),
+        Kind::List(values) if values.is_empty() => messages::KIND_LIST.with("values", &["10.96.0.0/16"][..]),
+        Kind::List(values) => messages::KIND_LIST.with("values", TranslatableText::List(values.clone())),
         Kind::Map => messages::KIND_MAP.with("key", key),
     };
     error.help(messages::CONTEXT_KIND_HELP.with("kind", expected))
@@ -192,8 +245,19 @@ mod tests {
     fn read_with(file: Option<&Path>, sets: &[&str]) -> (Option<Value>, String) {
         let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
         let mut errors = Vec::new();
-        let value = read(file, &sets, &mut errors);
+        let value = read(file, &sets, &mut errors, &mut Vec::new());
         (value, errors.iter().map(|error| error.text(Lang::En)).collect())
+    }
+
+    #[test]
+    fn the_schema_has_the_type_of_every_key() {
+        let kind_named = |key: &str| kind(key).cloned();
+        assert_eq!(kind_named("clusterType"), Some(Kind::OneOf(vec!["managed".into(), "serverless".into()])));
+        assert_eq!(kind_named("networkModes"), Some(Kind::List(vec!["GlobalRouter".into(), "VPC-CNI".into()])));
+        assert_eq!(kind_named("controllerConfig"), Some(Kind::Map));
+        assert_eq!(kind_named("quotas.clbsPerRegion"), Some(Kind::Number));
+        assert_eq!((kind_named("sharing"), kind_named("quotas")), (Some(Kind::Boolean), None));
+        assert!(kind_named("uin") == Some(Kind::Text) && KEYS.len() > 14);
     }
 
     #[test]
@@ -236,7 +300,7 @@ mod tests {
         for expected in [
             "unknown context key `clusterID`\n  help: did you mean `clusterId`?",
             "did you mean `quotas.listenersPerClb`?",
-            "unknown context key `colour`\n  help: the keys are: clusterId, region",
+            "unknown context key `colour`\n  help: the keys are: clusterId, clusterType",
             "`yes` is not a valid value of `sharing`\n  help: it must be true or false",
             "`-1` is not a valid value of `quotas.clbsPerRegion`",
             "it must be one of managed, serverless",

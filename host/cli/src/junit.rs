@@ -52,7 +52,12 @@ fn suites(report: &Report, fail_on: Threshold, view: &View<'_>) -> Suites {
 fn cases<'a>(report: &'a Report, view: &View<'_>) -> Vec<Case<'a>> {
     let mut cases: Vec<Case<'a>> = manifest_objects(view.manifests)
         .into_iter()
-        .map(|found| Case { file: found.file, object: Some(found.object), findings: Vec::new() })
+        .map(|found| {
+            let namespace = found.object.namespace.filter(|namespace| !namespace.is_empty());
+            let namespace = namespace.or_else(|| view.namespace.map(str::to_string));
+            let object = ObjectRef { namespace, ..found.object };
+            Case { file: found.file, object: Some(object), findings: Vec::new() }
+        })
         .collect();
     for finding in ordered(&report.diagnostics) {
         let position = finding.source.and_then(|source| view.manifests.position(source.start.offset));

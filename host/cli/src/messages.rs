@@ -28,10 +28,17 @@ messages! {
     EMPTY_DIRECTORY_HELP = "specify a file or another directory; names that begin with a dot are skipped", "请指定一个文件或另一个目录；以点开头的名称会被略过";
     BINARY = "`{path}` is not text: it contains a NUL byte", "`{path}` 不是文本：其中含有 NUL 字节";
     BINARY_HELP = "provide YAML or JSON text", "请提供 YAML 或 JSON 文本";
-    UTF_16 = "`{path}` is UTF-16, not UTF-8", "`{path}` 是 UTF-16 编码，而不是 UTF-8";
-    UTF_16_HELP = "save it as UTF-8; in PowerShell: `… | Out-File -Encoding utf8 FILE`", "请另存为 UTF-8；在 PowerShell 中：`… | Out-File -Encoding utf8 FILE`";
-    NOT_UTF_8 = "`{path}` is not UTF-8: line {line} contains an invalid byte", "`{path}` 不是 UTF-8 编码：第 {line} 行含有无效字节";
-    NOT_UTF_8_HELP = "save it as UTF-8", "请另存为 UTF-8";
+    NOT_DECODED = "`{path}` is neither UTF-8, UTF-16 nor GBK: line {line} contains the byte {byte} (offset {offset})", "`{path}` 不是 UTF-8、UTF-16 或 GBK 编码：第 {line} 行含有字节 {byte}（偏移 {offset}）";
+    NOT_DECODED_HELP = "save it as UTF-8; in PowerShell: `… | Out-File -Encoding utf8 FILE`", "请另存为 UTF-8；在 PowerShell 中：`… | Out-File -Encoding utf8 FILE`";
+    ENCODING_NOTE = "`{path}` was read as {encoding}, not UTF-8", "`{path}` 按 {encoding} 读取，而不是 UTF-8";
+    ENCODING_ASSUMED = "`{path}` is not UTF-8; it was assumed to be {encoding}, so check names and comments that are not ASCII", "`{path}` 不是 UTF-8，已按 {encoding} 读取，请核对其中的非 ASCII 名称和注释";
+    WITH_HELP = "{what}; {help}", "{what}；{help}";
+    CHART = "the Helm chart `{path}` is not rendered: none of it was checked", "Helm chart `{path}` 尚未渲染，其中的内容都没有检查";
+    KUSTOMIZATION = "the kustomization `{path}` is not rendered: none of it was checked", "kustomization `{path}` 尚未渲染，其中的内容都没有检查";
+    RENDER_HELP = "check its output: `{command} | clbplan plan -f -`", "请检查渲染结果：`{command} | clbplan plan -f -`";
+    PRUNE_PARTIAL = "--prune would delete the Services of what was not read", "--prune 会删除未读取部分中的 Service";
+    PRUNE_PARTIAL_HELP = "provide all manifests, or remove the flag", "请提供全部清单，或去掉该参数";
+    LINK_SKIPPED = "`{path}` is a link out of the directory and was not read; to read it, specify it as a file", "`{path}` 是指向目录之外的链接，没有读取；如需读取，请直接指定该文件";
     TOO_LARGE = "`{path}` is larger than {limit} MiB", "`{path}` 超过 {limit} MiB";
     TOO_LARGE_HELP = "provide the Services and what they need (nodes, EndpointSlices), not the whole cluster", "请只提供 Service 及其所需的对象（节点、EndpointSlice），而不是整个集群";
     ALL_TOO_LARGE = "the files of {flag} are larger than {limit} MiB together", "{flag} 的文件合计超过 {limit} MiB";
@@ -42,15 +49,27 @@ messages! {
     NOT_JSON = "`{path}` is not valid JSON", "`{path}` 不是有效的 JSON";
     NOT_AN_OBJECT = "`{path}` must contain an object (`key: value` pairs)", "`{path}` 应当是一个对象（`键: 值`）";
     // --clb
-    CLB_MISSING = "the directory `{path}` has no load-balancers.json", "目录 `{path}` 中没有 load-balancers.json";
-    CLB_MISSING_HELP = "it is the response of DescribeLoadBalancers: `tccli clb DescribeLoadBalancers > load-balancers.json`", "它是 DescribeLoadBalancers 的返回：`tccli clb DescribeLoadBalancers > load-balancers.json`";
-    CLB_SHAPE = "`{path}` has no `{key}`", "`{path}` 中没有 `{key}`";
-    CLB_SHAPE_HELP = "provide the response of {api} as the API or its command-line tool prints it, with or without the outer `Response`", "请提供 {api} 的原始返回（API 或命令行工具的输出），外层有无 `Response` 均可";
-    CLB_STATE_HELP = "provide a response of DescribeLoadBalancers, or an object with `loadBalancers`, `listeners` and `targets`", "请提供 DescribeLoadBalancers 的返回，或含有 `loadBalancers`、`listeners`、`targets` 的对象";
+    CLB_MISSING = "`{path}` contains no answer of DescribeLoadBalancers", "`{path}` 中没有 DescribeLoadBalancers 的返回";
+    CLB_MISSING_HELP = "save it beside the others: `tccli clb DescribeLoadBalancers > load-balancers.json`", "请与其他返回保存在一起：`tccli clb DescribeLoadBalancers > load-balancers.json`";
+    CLB_SHAPE = "`{path}` is no answer of the CLB API that is read here", "`{path}` 不是这里能读取的 CLB API 返回";
+    CLB_SHAPE_HELP = "provide answers of DescribeLoadBalancers, DescribeListeners and DescribeTargets as the API or its command-line tool prints them, or an object with `loadBalancers`, `listeners` and `targets`", "请提供 DescribeLoadBalancers、DescribeListeners 和 DescribeTargets 的原始返回（API 或命令行工具的输出），或含有 `loadBalancers`、`listeners`、`targets` 的对象";
+    CLB_SKIPPED = "`{path}` was not read: it is no answer of DescribeLoadBalancers, DescribeListeners or DescribeTargets", "没有读取 `{path}`：它不是 DescribeLoadBalancers、DescribeListeners 或 DescribeTargets 的返回";
+    CLB_WHOSE = "`{path}` does not say which load balancer its listeners are of", "`{path}` 没有说明其中的监听器属于哪个负载均衡";
+    CLB_WHOSE_HELP = "the answer does not contain the id: put it into the name of the file, for example listeners/lb-abcdefgh.json", "返回中不含 ID：请写在文件名中，例如 listeners/lb-abcdefgh.json";
+    CLB_LISTENERS_CUT = "the listeners of `{id}` are treated as unknown: the answer lists {listed} of {total}", "`{id}` 的监听器按未知处理：返回只列出 {total} 个中的 {listed} 个";
     CLB_API_ERROR = "`{path}` contains an error of the API instead of a result: {code}", "`{path}` 中是 API 的报错，而不是返回结果：{code}";
-    CLB_CUT = "`{path}` lists {listed} of {total} load balancers, and the plan does not consider the others; raise --Limit or join the pages", "`{path}` 只列出 {total} 个负载均衡中的 {listed} 个，其余的不在本次预览的考虑之内；请加大 --Limit 或合并各页";
+    CLB_CUT = "`{path}` lists {listed} of {total} load balancers, and the plan does not consider the others; raise --Limit, or add the other pages with --clb", "`{path}` 只列出 {total} 个负载均衡中的 {listed} 个，其余的不在本次预览的考虑之内；请加大 --Limit，或用 --clb 加上其余各页";
     CLB_NOT_COMPLETE = "--clb-complete is not true: `{path}` lists {listed} of {total} load balancers", "--clb-complete 不成立：`{path}` 只列出 {total} 个负载均衡中的 {listed} 个";
     CLB_NOT_COMPLETE_HELP = "fetch all pages (--Limit, --Offset), or remove the flag", "请获取全部分页（--Limit、--Offset），或去掉该参数";
+    // --live, --namespace
+    LIVE_EMPTY = "`{path}` contains no objects: {line}", "`{path}` 中没有对象：{line}";
+    LIVE_ERROR = "`{path}` contains a message of kubectl: {line}", "`{path}` 中是 kubectl 的提示信息：{line}";
+    LIVE_TABLE = "`{path}` is a table, not objects", "`{path}` 是表格，而不是对象";
+    LIVE_NOT_READ = "`{path}` cannot be read", "无法读取 `{path}`";
+    LIVE_HELP = "save the output of `kubectl get services,nodes,endpointslices -A -o yaml`", "请保存 `kubectl get services,nodes,endpointslices -A -o yaml` 的输出";
+    NAMESPACE_MISMATCH = "the namespace from the provided object \"{own}\" does not match the namespace \"{namespace}\"", "对象的命名空间 \"{own}\" 与指定的命名空间 \"{namespace}\" 不一致";
+    NAMESPACE_MISMATCH_WHERE = "`{object}` in `{path}` names it", "见 `{path}` 中的 `{object}`";
+    NAMESPACE_MISMATCH_HELP = "pass `--namespace={own}`, or check it separately", "请使用 `--namespace={own}`，或分开检查";
     // --context, --set, --policy
     CONTEXT_KEY = "{where}: unknown context key `{key}`", "{where}：集群信息中没有 `{key}`";
     CONTEXT_KEY_HELP = "did you mean `{near}`?", "是否想写 `{near}`？";
@@ -81,8 +100,9 @@ messages! {
     HOST_EXPORT = "the module has no export `{name}` of the expected type", "模块没有所需类型的导出 `{name}`";
     HOST_TRAP = "`{function}` crashed: {reason}", "`{function}` 崩溃：{reason}";
     HOST_ANSWER = "`{function}` returned no valid result: {reason}", "`{function}` 没有给出有效的结果：{reason}";
-    NOTHING_TO_PLAN = "nothing to plan: specify --filename FILE|DIR|-, --delete NAMESPACE/NAME, or --prune with --live", "没有可预览的内容：请给出 --filename FILE|DIR|-、--delete NAMESPACE/NAME，或 --prune 与 --live";
-    NOTHING_TO_VALIDATE = "nothing to validate: specify --filename FILE|DIR|-", "没有可检查的内容：请给出 --filename FILE|DIR|-";
+    NOTHING_TO_PLAN = "nothing to plan: specify FILE|DIR|- or --delete NAMESPACE/NAME", "没有可预览的内容：请给出 FILE|DIR|- 或 --delete NAMESPACE/NAME";
+    NOTHING_TO_PRUNE_BY = "--prune needs manifests (FILE|DIR|-): without them it would delete every live LoadBalancer Service", "--prune 需要清单（FILE|DIR|-）：没有清单会删除集群中全部 LoadBalancer 类型的 Service";
+    NOTHING_TO_VALIDATE = "nothing to validate: specify FILE|DIR|-", "没有可检查的内容：请给出 FILE|DIR|-";
     INVALID_REQUEST_AT = "invalid request: `{path}`", "请求在 `{path}` 处无效";
     INVALID_REQUEST = "invalid request", "请求无效";
     INVALID_REQUEST_HELP = "check {flag}", "请检查 {flag}";
@@ -110,6 +130,8 @@ messages! {
     VERDICT_SENTENCE_NONE = "There is no load balancer, and none is created.", "没有负载均衡，也不会创建。";
     VERDICT_SENTENCE_KEEP = "The load balancer{id} does not change.", "负载均衡{id}保持不变。";
     VERDICT_SENTENCE_CREATE = "A new load balancer is created.", "将新建一个负载均衡。";
+    VERDICT_SENTENCE_CREATE_IF_NEW = "A new load balancer is created if the Service is not in the cluster yet.", "如果该 Service 还不在集群中，将新建一个负载均衡。";
+    VERDICT_SENTENCE_NONE_IF_NEW = "No load balancer is created.", "不会创建负载均衡。";
     VERDICT_SENTENCE_ADOPT = "The existing load balancer{id} is adopted: TKE uses it and does not delete it.", "将使用已有负载均衡{id}，TKE 不会删除它。";
     VERDICT_SENTENCE_UPDATE = "The load balancer{id} is updated in place.", "负载均衡{id}将原地更新。";
     VERDICT_SENTENCE_REPLACE = "The load balancer{id} is replaced by another one.", "将更换负载均衡{id}，改用另一个。";
@@ -132,13 +154,15 @@ messages! {
     VIP_CHANGED_FROM = "CHANGES: clients can no longer use {vip} and must use the new address", "改变：客户端不能再使用 {vip}，须改用新地址";
     VIP_LOST = "LOST: clients can no longer use it", "丢失：客户端将无法再通过它访问";
     VIP_LOST_AT = "LOST: clients can no longer use {vip}", "丢失：客户端将无法再通过 {vip} 访问";
-    VIP_UNKNOWN = "unknown: the input does not contain enough to decide", "未知：提供的信息不足以判断";
+    VIP_UNKNOWN_IF_NEW = "unknown: provide the live Service (--live)", "未知：请提供集群中的该 Service（--live）";
+    VIP_UNKNOWN = "unknown: provide the tags of the load balancer (--clb) and `clusterId` to decide", "未知：请提供负载均衡的标签（--clb）和 `clusterId` 以便判断";
     // Changes and calls.
     BASIS_DOCUMENTED = "documented", "文档";
     BASIS_INFERRED = "inferred", "推断";
     AFTER_APPLY = "(known after apply)", "（应用后可知）";
     FROM_ACTION = "(from {action})", "（来自 {action}）";
     NOT_SET = "(not set)", "（未设置）";
+    UNKNOWN = "unknown", "未知";
     REMOVED = "(removed)", "（移除）";
     MORE_FIELDS = "… {n} more field; -o json shows all|… {n} more fields; -o json shows all", "另有 {n} 个字段，-o json 可见全部";
     SAME_ITEMS = "{n} more is unchanged|{n} more are unchanged", "另有 {n} 项不变";
@@ -185,6 +209,7 @@ messages! {
     SUPPRESSED_SENTENCE = " {n} was suppressed.| {n} were suppressed.", "另有 {n} 个已按要求屏蔽。";
     FILES = "{n} file|{n} files", "{n} 个文件";
     FOUND = "{found} in {files}.", "{files}中共有 {found}。";
+    FOUND_NO_SERVICE = "No Service in {files}: nothing was checked.", "{files}中没有 Service，没有检查任何内容。";
     FOUND_NOTHING = "No problems found in {files}.", "{files}中没有发现问题。";
     // Markdown, HTML, SARIF and JUnit.
     PAGE_TITLE = "Load balancer plan", "负载均衡预览";

@@ -6,8 +6,7 @@
 use crate::arguments::{Cli, Command};
 use crate::exit_status::ExitStatus;
 use crate::messages;
-use clap::builder::StyledStr;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 use clap_complete::Shell;
 use std::ffi::OsString;
@@ -20,28 +19,12 @@ use std::path::Path;
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let mut command = Cli::command().bin_name(program_name(arguments.first()));
-    let matches = command.try_get_matches_from_mut(&arguments).map_err(|mut error| {
-        if error.kind() == ErrorKind::UnknownArgument {
-            suggest_filename_flag(&mut error, arguments.get(1));
-        }
-        error
-    })?;
+    let matches = command.try_get_matches_from_mut(&arguments)?;
     let cli = Cli::from_arg_matches(&matches)?;
     match missing_input(&cli) {
         None => Ok(cli),
         Some(message) => Err(command.error(ErrorKind::MissingRequiredArgument, message)),
     }
-}
-
-/// Suggests `-f` for a file that is given without a flag.
-fn suggest_filename_flag(error: &mut clap::Error, command: Option<&OsString>) {
-    let reads_files = command.is_some_and(|name| name == "plan" || name == "validate");
-    let file = match error.get(ContextKind::InvalidArg) {
-        Some(ContextValue::String(argument)) if reads_files && !argument.starts_with('-') => argument,
-        _ => return,
-    };
-    let tip = StyledStr::from(format!("use -f for files and directories: `-f {file}`"));
-    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
 }
 
 /// kubectl runs a plugin by its file name; the usage text shows what the user typed.
@@ -55,10 +38,13 @@ fn program_name(program: Option<&OsString>) -> &'static str {
 
 fn missing_input(cli: &Cli) -> Option<&'static str> {
     match &cli.command {
-        Command::Plan(plan) if plan.common.filename.is_empty() && plan.delete.is_empty() && !plan.prune => {
+        Command::Plan(plan) if plan.common.manifests().is_empty() && plan.prune => {
+            Some(messages::NOTHING_TO_PRUNE_BY.text(plan.common.lang))
+        }
+        Command::Plan(plan) if plan.common.filename.is_empty() && plan.delete.is_empty() => {
             Some(messages::NOTHING_TO_PLAN.text(plan.common.lang))
         }
-        Command::Validate(validate) if validate.common.filename.is_empty() => {
+        Command::Validate(validate) if validate.common.manifests().is_empty() => {
             Some(messages::NOTHING_TO_VALIDATE.text(validate.common.lang))
         }
         Command::Plan(_) | Command::Validate(_) | Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => {
@@ -106,13 +92,29 @@ mod tests {
     #[test]
     fn plan_accepts_every_flag() {
         let line = "clbplan plan -f a.yaml -f - --live live --clb clb --clb-complete --context c.yaml --set region=x \
-                    --delete shop/web --prune --policy p.yaml --ignore a/b -o json --requests --lang zh-CN --detailed-exitcode \
+                    --delete shop/web --prune -n shop --live-complete --policy p.yaml --ignore a/b -o json --requests --lang zh-CN --detailed-exitcode \
                     --color never --module m.wasm";
         let Command::Plan(plan) = parse(words(line)).unwrap().command else { panic!("not a plan") };
         assert_eq!(plan.common.filename, [PathBuf::from("a.yaml"), PathBuf::from("-")]);
         assert_eq!(plan.delete, [ServiceName { namespace: "shop".into(), name: "web".into() }]);
         assert_eq!(plan.output.name, "json");
         assert_eq!(plan.common.lang, Lang::ZhCn);
+    }
+
+    #[test]
+    fn files_need_no_flag() {
+        for line in
+            ["clbplan validate a.yaml b.yaml", "clbplan validate -f a.yaml b.yaml", "clbplan validate b.yaml -f a.yaml"]
+        {
+            let Command::Validate(validate) = parse(words(line)).unwrap().command else { panic!("not a validation") };
+            let mut files = validate.common.manifests();
+            files.sort();
+            assert_eq!(files, [PathBuf::from("a.yaml"), PathBuf::from("b.yaml")], "{line}");
+        }
+        let Command::Plan(plan) = parse(words("clbplan plan - --clb a --clb b")).unwrap().command else {
+            panic!("not a plan")
+        };
+        assert_eq!((plan.common.manifests(), plan.clb.len()), (vec![PathBuf::from("-")], 2));
     }
 
     #[test]
@@ -124,6 +126,9 @@ mod tests {
             "clbplan apply -f x",
             "clbplan plan -f x --nope",
             "clbplan plan -f x --prune",
+            "clbplan plan --live x --prune",
+            "clbplan plan -f x --live-complete",
+            "clbplan plan -f x -n a/b",
             "clbplan plan -f x --clb-complete",
             "clbplan plan --delete web",
             "clbplan plan --delete a/b/c",
@@ -152,9 +157,8 @@ mod tests {
         let values = format!("possible values: {}]", names(report_formats().collect()));
         assert!(error.contains(&values), "{error}");
         assert!(usage_error("clbplan plan --delete web").1.contains("default/web"));
-        assert!(usage_error("clbplan validate web.yaml").1.contains("directories: `-f web.yaml`"));
-        assert!(!usage_error("clbplan explain direct-access web.yaml").1.contains("directories: `-f"));
         assert!(usage_error("clbplan plan").1.contains("--delete NAMESPACE/NAME"));
+        assert!(usage_error("clbplan plan --live x --delete a/b --prune").1.contains("--prune needs manifests"));
         assert!(usage_error("clbplan plan --lang zh-CN").1.contains("没有可预览的内容"));
     }
 

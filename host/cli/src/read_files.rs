@@ -1,11 +1,14 @@
 //! Reads the text of files, directories and standard input.
 //!
 //! A directory yields the *.yaml, *.yml and *.json files in it and below, sorted. Hidden files are skipped, and linked
-//! directories are not entered, so that the walk ends. A path that cannot be read is an error, and the next one is read
-//! all the same. The content is not parsed here.
+//! directories are not entered, so that the walk ends; nor are links followed that lead out of the directory, because
+//! excerpts show what was read. Charts and kustomizations are skipped with a note. A path that cannot be read is an error,
+//! and the next one is read all the same. The content is not parsed here.
 
+use crate::decode_text::{DecodedText, decode_text};
 use crate::input_error::InputError;
-use crate::messages;
+use crate::messages::{self, TranslatableText};
+use crate::unrendered::Unrendered;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -22,6 +25,8 @@ pub struct FileText {
     pub name: String,
     /// The content without a byte order mark.
     pub text: String,
+    /// What the user must know about how it was read.
+    pub note: Option<TranslatableText>,
 }
 
 /// Standard input, which can be read only once.
@@ -35,33 +40,58 @@ impl<'a> Stdin<'a> {
     }
 }
 
+/// The texts of some paths.
+#[derive(Debug, Default)]
+pub struct FileTexts {
+    pub texts: Vec<FileText>,
+    /// True when something that the paths contain was not read, and a note says so.
+    pub is_partial: bool,
+}
+
 /// Reads the paths in the order given; a file that is named twice is read once.
-pub fn read_all(paths: &[PathBuf], stdin: &mut Stdin<'_>, errors: &mut Vec<InputError>) -> Vec<FileText> {
-    let mut texts = Vec::new();
+pub fn read_all(
+    paths: &[PathBuf],
+    stdin: &mut Stdin<'_>,
+    errors: &mut Vec<InputError>,
+    notes: &mut Vec<TranslatableText>,
+) -> FileTexts {
+    let mut texts: Vec<FileText> = Vec::new();
     let mut seen = BTreeSet::new();
-    let mut collect = |read: Result<FileText, InputError>, errors: &mut Vec<InputError>| match read {
-        Ok(text) => texts.push(text),
-        Err(error) => errors.push(error),
-    };
+    let mut found = FoundFiles::default();
+    let errors_before = errors.len();
     for path in paths {
         if path == Path::new("-") {
-            collect(read_stdin(stdin), errors);
+            match read_stdin(stdin) {
+                Ok(text) => texts.push(text),
+                Err(error) => errors.push(error),
+            }
             continue;
         }
-        for file in files(path, errors) {
+        for file in found.of(path, errors) {
             let identity = file.canonicalize().unwrap_or_else(|_| file.clone());
             if seen.insert(identity) {
-                collect(read_file(&file), errors);
+                match read_file(&file) {
+                    Ok(text) => texts.push(text),
+                    Err(error) => errors.push(error),
+                }
             }
         }
     }
-    texts
+    if texts.is_empty() && errors.len() == errors_before {
+        errors.extend(found.unrendered.errors());
+    } else {
+        found.notes.extend(found.unrendered.notes());
+    }
+    let is_partial = !found.notes.is_empty();
+    notes.append(&mut found.notes);
+    notes.extend(texts.iter().filter_map(|text| text.note.clone()));
+    FileTexts { texts, is_partial }
 }
 
 /// Reads one text file.
 ///
 /// # Errors
-/// It is missing, unreadable, too large, empty or not UTF-8.
+/// It is missing, unreadable, too large, empty or no text.
 pub fn read_file(path: &Path) -> Result<FileText, InputError> {
     decode(path.display().to_string(), read_bytes(path)?)
 }
@@ -96,23 +126,11 @@ fn decode(name: String, bytes: Vec<u8>) -> Result<FileText, InputError> {
         let what = messages::TOO_LARGE.with("path", path).with("limit", LIMIT_MIB.to_string());
         return Err(InputError::new(what).help(&messages::TOO_LARGE_HELP));
     }
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(InputError::new(messages::UTF_16.with("path", path)).help(&messages::UTF_16_HELP));
-    }
-    if bytes.contains(&0) {
-        return Err(InputError::new(messages::BINARY.with("path", path)).help(&messages::BINARY_HELP));
-    }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let valid = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
-        let line = valid.filter(|byte| **byte == b'\n').count() + 1;
-        let what = messages::NOT_UTF_8.with("path", path).with("line", line.to_string());
-        InputError::new(what).help(&messages::NOT_UTF_8_HELP)
-    })?;
-    let text = text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text);
+    let DecodedText { text, note } = decode_text(path, bytes)?;
     if text.trim().is_empty() {
         return Err(InputError::new(messages::EMPTY_FILE.with("path", path)).help(&messages::EMPTY_FILE_HELP));
     }
-    Ok(FileText { name, text })
+    Ok(FileText { name, text, note })
 }
 
 fn read_error(path: &str, error: &io::Error) -> InputError {
@@ -126,44 +144,78 @@ fn read_error(path: &str, error: &io::Error) -> InputError {
     }
 }
 
-/// The files of a path: itself, or those of a directory.
-fn files(path: &Path, errors: &mut Vec<InputError>) -> Vec<PathBuf> {
-    let name = path.display().to_string();
-    match fs::metadata(path) {
-        Err(error) => {
-            errors.push(read_error(&name, &error));
-            Vec::new()
-        }
-        Ok(metadata) if !metadata.is_dir() => vec![path.to_path_buf()],
-        Ok(_) => {
-            let errors_before = errors.len();
-            let mut found = Vec::new();
-            walk(path, &mut found, errors);
-            if found.is_empty() && errors.len() == errors_before {
-                let error = InputError::new(messages::EMPTY_DIRECTORY.with("path", name));
-                errors.push(error.help(&messages::EMPTY_DIRECTORY_HELP));
+/// The files of paths, and what was skipped.
+#[derive(Default)]
+struct FoundFiles {
+    unrendered: Unrendered,
+    notes: Vec<TranslatableText>,
+}
+
+impl FoundFiles {
+    /// The files of a path: itself, or those of a directory.
+    fn of(&mut self, path: &Path, errors: &mut Vec<InputError>) -> Vec<PathBuf> {
+        let name = path.display().to_string();
+        match fs::metadata(path) {
+            Err(error) => {
+                errors.push(read_error(&name, &error));
+                Vec::new()
             }
-            found
+            Ok(metadata) if !metadata.is_dir() => {
+                if self.unrendered.is_file(path) {
+                    Vec::new()
+                } else {
+                    vec![path.to_path_buf()]
+                }
+            }
+            Ok(_) if self.unrendered.is_folder(path) => Vec::new(),
+            Ok(_) => {
+                let errors_before = errors.len();
+                let root = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+                let mut found = Vec::new();
+                let skipped = self.walk(path, &root, &mut found, errors);
+                if found.is_empty() && skipped == 0 && errors.len() == errors_before {
+                    let error = InputError::new(messages::EMPTY_DIRECTORY.with("path", name));
+                    errors.push(error.help(&messages::EMPTY_DIRECTORY_HELP));
+                }
+                found
+            }
         }
+    }
+
+    /// Collects the files of a directory, and counts what had to be skipped.
+    fn walk(&mut self, directory: &Path, root: &Path, found: &mut Vec<PathBuf>, errors: &mut Vec<InputError>) -> usize {
+        let entries = fs::read_dir(directory).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
+        let mut entries = match entries {
+            Ok(entries) => entries,
+            Err(error) => {
+                errors.push(read_error(&directory.display().to_string(), &error));
+                return 0;
+            }
+        };
+        entries.sort_by_key(fs::DirEntry::file_name);
+        let mut skipped = 0;
+        for entry in entries.iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.')) {
+            let path = entry.path();
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() && self.unrendered.is_folder(&path) => skipped += 1,
+                Ok(kind) if kind.is_dir() => skipped += self.walk(&path, root, found, errors),
+                // Neither directories nor pipes, which would be waited for.
+                Ok(_) if !is_manifest(&path) || !fs::metadata(&path).is_ok_and(|target| target.is_file()) => {}
+                Ok(kind) if kind.is_symlink() && leads_out(&path, root) => {
+                    self.notes.push(messages::LINK_SKIPPED.with("path", path.display().to_string()));
+                    skipped += 1;
+                }
+                Ok(_) => found.push(path),
+                Err(error) => errors.push(read_error(&path.display().to_string(), &error)),
+            }
+        }
+        skipped
     }
 }
 
-fn walk(directory: &Path, found: &mut Vec<PathBuf>, errors: &mut Vec<InputError>) {
-    let entries = fs::read_dir(directory).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
-    let mut entries = match entries {
-        Ok(entries) => entries,
-        Err(error) => return errors.push(read_error(&directory.display().to_string(), &error)),
-    };
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries.iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.')) {
-        let path = entry.path();
-        match entry.file_type() {
-            Ok(kind) if kind.is_dir() => walk(&path, found, errors),
-            Ok(_) if is_manifest(&path) && !path.is_dir() => found.push(path),
-            Ok(_) => {}
-            Err(error) => errors.push(read_error(&path.display().to_string(), &error)),
-        }
-    }
+/// True for a link to a file that is not below `root`.
+fn leads_out(link: &Path, root: &Path) -> bool {
+    !link.canonicalize().is_ok_and(|target| target.starts_with(root))
 }
 
 fn is_manifest(path: &Path) -> bool {
@@ -177,11 +229,17 @@ mod tests {
     use crate::test_directory::TestDirectory;
 
     fn read(paths: &[PathBuf], stdin: &str) -> (Vec<String>, String) {
-        let mut errors = Vec::new();
+        let (names, errors, _) = read_with_notes(paths, stdin);
+        (names, errors)
+    }
+
+    fn read_with_notes(paths: &[PathBuf], stdin: &str) -> (Vec<String>, String, String) {
+        let (mut errors, mut notes) = (Vec::new(), Vec::new());
         let mut input = stdin.as_bytes();
-        let texts = read_all(paths, &mut Stdin::new(&mut input), &mut errors);
+        let FileTexts { texts, .. } = read_all(paths, &mut Stdin::new(&mut input), &mut errors, &mut notes);
         let names = texts.into_iter().map(|text| text.name).collect();
-        (names, errors.iter().map(|error| error.text(Lang::En)).collect())
+        let notes: Vec<String> = notes.iter().map(|note| note.text(Lang::En)).collect();
+        (names, errors.iter().map(|error| error.text(Lang::En)).collect(), notes.join("\n"))
     }
 
     #[test]
@@ -201,7 +259,7 @@ mod tests {
         let directory = TestDirectory::new("errors");
         directory.write("empty.yaml", b" \n");
         directory.write("binary.yaml", b"a\0b");
-        directory.write("utf16.yaml", b"\xff\xfea\0");
+        directory.write("utf16.yaml", b"\xff\xfea");
         directory.write("latin.yaml", b"a: b\nc: \xe9\n");
         directory.write("none/readme.md", b"x");
         let paths: Vec<PathBuf> = ["missing.yaml", "empty.yaml", "binary.yaml", "utf16.yaml", "latin.yaml", "none"]
@@ -216,8 +274,8 @@ mod tests {
             "no such file or directory: `missing.yaml`",
             "`empty.yaml` is empty",
             "`binary.yaml` is not text",
-            "`utf16.yaml` is UTF-16",
-            "`latin.yaml` is not UTF-8: line 2",
+            "`utf16.yaml` is neither UTF-8, UTF-16 nor GBK",
+            "`latin.yaml` is neither UTF-8, UTF-16 nor GBK: line 2",
             "`none` contains no *.yaml",
             "more than once",
         ] {
@@ -232,6 +290,45 @@ mod tests {
         file.set_len((LIMIT_MIB << 20) + 1).unwrap();
         let (_, errors) = read(&[directory.path("large.yaml")], "");
         assert!(errors.contains("larger than 64 MiB"), "{errors}");
+    }
+
+    #[test]
+    fn charts_and_kustomizations_are_not_read() {
+        let directory = TestDirectory::new("unrendered");
+        for name in ["chart/Chart.yaml", "chart/values.yaml", "chart/templates/a.yaml", "overlay/kustomization.yaml"] {
+            directory.write(name, b"a: b\n");
+        }
+        directory.write("overlay/patch.yaml", b"kind: Service\n");
+        let alone = ["chart", "chart/templates", "chart/values.yaml", "chart/templates/a.yaml"]
+            .map(|name| directory.path(name));
+        let (names, errors, notes) = read_with_notes(&alone, "");
+        assert!(names.is_empty() && notes.is_empty(), "{names:?} {notes}");
+        let chart = "error: the Helm chart `chart` is not rendered: none of it was checked\n  help: check its output: `helm template \
+                     chart | clbplan plan -f -`\n";
+        assert_eq!(directory.short(&errors), chart);
+        let (_, errors, _) = read_with_notes(&[directory.path("overlay")], "");
+        assert!(directory.short(&errors).contains("`kubectl kustomize overlay | clbplan plan -f -`"), "{errors}");
+        directory.write("service.yaml", b"kind: Service\n");
+        let (names, errors, notes) = read_with_notes(&[directory.root()], "");
+        assert_eq!((names.len(), errors.as_str()), (1, ""));
+        assert!(notes.contains("the Helm chart") && notes.contains("the kustomization"), "{notes}");
+        assert_eq!(read(&[directory.path("overlay/patch.yaml")], "").0.len(), 1, "a file that is named is read");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn links_out_of_a_directory_and_pipes_are_skipped() {
+        let directory = TestDirectory::new("links");
+        directory.write("secret", b"password\n");
+        directory.write("in/a.yaml", b"kind: Service\n");
+        std::os::unix::fs::symlink(directory.path("secret"), directory.path("in/out.yaml")).unwrap();
+        std::os::unix::fs::symlink("a.yaml", directory.path("in/same.yaml")).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(directory.path("in/pipe.yaml")).status().unwrap();
+        assert!(made.success());
+        let (names, errors, notes) = read_with_notes(&[directory.path("in")], "");
+        assert_eq!((names.len(), errors.as_str()), (1, ""));
+        assert!(notes.contains("out.yaml` is a link out of the directory"), "{notes}");
+        assert_eq!(read(&[directory.path("in/out.yaml")], "").0.len(), 1, "a link that is named is followed");
     }
 
     #[test]

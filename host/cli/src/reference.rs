@@ -5,6 +5,7 @@
 use crate::ansi::{Colors, TextRole};
 use crate::answer::{Entry, Explanation, RequestError};
 use crate::arguments::{ExplainArguments, ReferenceOutput, SchemaName};
+use crate::context;
 use crate::input_error::InputError;
 use crate::messages;
 use crate::module::{ModuleApi, call_error};
@@ -23,6 +24,7 @@ pub fn schema(name: SchemaName) -> &'static str {
         SchemaName::Plan => include_str!("../../../pkg/schemas/plan.json"),
         SchemaName::ValidateRequest => include_str!("../../../pkg/schemas/validate-request.json"),
         SchemaName::Report => include_str!("../../../pkg/schemas/report.json"),
+        SchemaName::Context => context::SCHEMA,
         SchemaName::ServiceAnnotations => include_str!("../../../pkg/schemas/service-annotations.json"),
     }
 }

@@ -12,6 +12,8 @@ pub struct View<'a> {
     /// Columns of the terminal.
     pub width: usize,
     pub manifests: &'a SourceFiles,
+    /// The namespace of manifests that name none, if it is specified.
+    pub namespace: Option<&'a str>,
     /// The directory that other programs resolve file names from, if known.
     pub root: Option<&'a Path>,
 }

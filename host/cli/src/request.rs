@@ -49,6 +49,8 @@ pub struct Request<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub live: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub default_namespace: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<Value>,
     pub locale: Lang,
     /// Absent: the module's default, for programs that read the answer.
@@ -74,6 +76,7 @@ pub fn flag(path: &str) -> Option<&'static str> {
     [
         ("manifests", "--filename"),
         ("live", "--live"),
+        ("defaultNamespace", "--namespace"),
         ("context", "--context, --set"),
         ("clb", "--clb"),
         ("policy", "--policy"),
@@ -94,6 +97,7 @@ mod tests {
         let request = Request {
             manifests: "a",
             live: None,
+            default_namespace: None,
             context: None,
             locale: Lang::ZhCn,
             position_encoding: None,

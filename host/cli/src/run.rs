@@ -17,7 +17,8 @@ use crate::request::{Request, flag};
 use crate::source_files::SourceFiles;
 use crate::terminal_escape::escape_terminal;
 use crate::text::writer::MAX_WIDTH;
-use crate::{context, json_or_yaml_file, parse_arguments, progress, reference, render_answer};
+use crate::{context, json_or_yaml_file, live_text, namespace, parse_arguments, progress, reference, render_answer};
+use serde_json::{Map, Value};
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -148,6 +149,7 @@ fn width(terminal: Terminal) -> usize {
 /// The content of all flags.
 struct Inputs {
     manifests: SourceFiles,
+    live: SourceFiles,
     request: String,
     notes: Vec<TranslatableText>,
 }
@@ -156,29 +158,46 @@ fn read_inputs(command: ReviewCommand<'_>, streams: &mut Streams<'_>) -> Result<
     let common = command.common();
     let lang = common.lang;
     let mut errors = Vec::new();
-    if streams.terminal.stdin && common.filename.iter().chain(&common.live).any(|path| path == Path::new("-")) {
+    if streams.terminal.stdin && common.manifests().iter().chain(&common.live).any(|path| path == Path::new("-")) {
         write_error(streams, &format!("{}\n", messages::STDIN_WAITS.text(lang)));
     }
     let mut stdin = Stdin::new(streams.stdin);
-    let mut read = |flag: &str, paths: &[PathBuf]| SourceFiles::read(flag, paths, &mut stdin, &mut errors);
-    let manifests = read("--filename", &common.filename);
+    let mut notes = Vec::new();
+    let mut read = |flag: &str, paths: &[PathBuf]| SourceFiles::read(flag, paths, &mut stdin, &mut errors, &mut notes);
+    let manifests = read("--filename", &common.manifests());
     let live = read("--live", &common.live);
-    let context = context::read(common.context.as_deref(), &common.set, &mut errors);
+    let mut context = context::read(common.context.as_deref(), &common.set, &mut errors, &mut notes);
+    if common.live_complete {
+        let context = context.get_or_insert_with(|| Value::Object(Map::new()));
+        context.as_object_mut().map(|context| context.insert("liveComplete".to_string(), true.into()));
+    }
+    live_text::check(&live, &mut errors);
+    if let Some(namespace) = &common.namespace {
+        namespace::check(namespace, &manifests, &mut errors);
+    }
     let plan = match command {
         ReviewCommand::Plan(plan) => Some(plan),
         ReviewCommand::Validate(_) => None,
     };
+    if plan.is_some_and(|plan| plan.prune) && manifests.is_partial() && !live.is_partial() {
+        errors.push(InputError::new(&messages::PRUNE_PARTIAL).help(&messages::PRUNE_PARTIAL_HELP));
+        errors.splice(0..0, notes.drain(..).map(InputError::new));
+    }
     let cloud = plan.and_then(|plan| read_cloud(plan, &mut errors));
     let policy = plan
         .and_then(|plan| plan.policy.as_deref())
-        .and_then(|path| json_or_yaml_file::object(path).map_err(|error| errors.push(error)).ok());
+        .and_then(|path| json_or_yaml_file::object(path, &mut notes).map_err(|error| errors.push(error)).ok());
     if !errors.is_empty() {
         return Err(errors);
     }
-    let (clb, notes) = cloud.map_or((None, Vec::new()), |cloud| (Some(cloud.state), cloud.notes));
+    let clb = cloud.map(|cloud| {
+        notes.extend(cloud.notes);
+        cloud.state
+    });
     let request = Request {
         manifests: manifests.text(),
         live: (!common.live.is_empty()).then_some(live.text()),
+        default_namespace: common.namespace.as_deref(),
         context,
         locale: lang,
         position_encoding: command.position_encoding(),
@@ -194,12 +213,12 @@ fn read_inputs(command: ReviewCommand<'_>, streams: &mut Streams<'_>) -> Result<
     };
     let request = serde_json::to_string(&request)
         .map_err(|error| vec![InputError::new(&messages::INVALID_REQUEST).caused_by(error)])?;
-    Ok(Inputs { manifests, request, notes })
+    Ok(Inputs { manifests, live, request, notes })
 }
 
 fn read_cloud(plan: &PlanArguments, errors: &mut Vec<InputError>) -> Option<CloudState> {
     let completeness = if plan.clb_complete { Completeness::Claimed } else { Completeness::Unknown };
-    plan.clb.as_deref().map(|path| cloud::read(path, completeness, errors))
+    (!plan.clb.is_empty()).then(|| cloud::read(&plan.clb, completeness, errors))
 }
 
 /// Calls the module and renders its answer.
@@ -224,12 +243,16 @@ fn review(
     if let Ok(error) = serde_json::from_str::<RequestError>(&json) {
         return Err(request_error(&error));
     }
+    if let Some(error) = live_text::unreadable(&json, &inputs.live) {
+        return Err(error);
+    }
     let root = std::env::current_dir().ok();
     let view = View {
         lang,
         colors: colors(common.color, streams.terminal),
         width: width(streams.terminal),
         manifests: &inputs.manifests,
+        namespace: common.namespace.as_deref(),
         root: root.as_deref(),
     };
     match command {

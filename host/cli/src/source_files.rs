@@ -4,8 +4,8 @@
 //! with its own. Offsets count UTF-8 bytes. The text is not parsed here.
 
 use crate::input_error::InputError;
-use crate::messages;
-use crate::read_files::{FileText, LIMIT_MIB, Stdin, read_all};
+use crate::messages::{self, TranslatableText};
+use crate::read_files::{FileText, FileTexts, LIMIT_MIB, Stdin, read_all};
 use std::path::PathBuf;
 
 /// The input files of one flag.
@@ -15,6 +15,7 @@ pub struct SourceFiles {
     files: Vec<File>,
     /// The offset of each line of the joined text.
     lines: Vec<usize>,
+    is_partial: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -50,9 +51,11 @@ impl SourceFiles {
         paths: &[PathBuf],
         stdin: &mut Stdin<'_>,
         errors: &mut Vec<InputError>,
+        notes: &mut Vec<TranslatableText>,
     ) -> SourceFiles {
-        let texts = read_all(paths, stdin, errors);
-        let sources = SourceFiles::join(texts.into_iter().map(|FileText { name, text }| (name, text)));
+        let FileTexts { texts, is_partial } = read_all(paths, stdin, errors, notes);
+        let mut sources = SourceFiles::join(texts.into_iter().map(|FileText { name, text, .. }| (name, text)));
+        sources.is_partial = is_partial;
         if sources.text.len() as u64 > LIMIT_MIB << 20 {
             let what = messages::ALL_TOO_LARGE.with("flag", flag).with("limit", LIMIT_MIB.to_string());
             errors.push(InputError::new(what).help(&messages::TOO_LARGE_HELP));
@@ -82,6 +85,11 @@ impl SourceFiles {
         joined
     }
 
+    /// True when a part of the paths was not read, such as a chart that has to be rendered.
+    pub fn is_partial(&self) -> bool {
+        self.is_partial
+    }
+
     /// The joined text.
     pub fn text(&self) -> &str {
         &self.text
@@ -103,6 +111,13 @@ impl SourceFiles {
         let line = self.text.get(start..file.end)?;
         let (byte, _) = line.char_indices().nth(column.checked_sub(1)?)?;
         Some(start + byte)
+    }
+
+    /// The file of a line of the joined text, and the line in it, both lines counted from 1.
+    pub fn file_and_line(&self, line: usize) -> Option<(&str, usize)> {
+        let line = line.checked_sub(1)?;
+        let file = self.files.iter().rfind(|file| file.first_line <= line)?;
+        Some((&file.name, line - file.first_line + 1))
     }
 
     /// The text of some lines of a file, both counted from 1, and its offset.

@@ -69,6 +69,54 @@ fn all_errors_are_reported_together() {
 }
 
 #[test]
+fn a_chart_is_to_be_rendered_first() {
+    let directory = scratch("chart");
+    fs::create_dir_all(directory.join("templates")).unwrap();
+    fs::write(directory.join("Chart.yaml"), "apiVersion: v2\nname: web\nversion: 1.0.0\n").unwrap();
+    fs::write(directory.join("templates/service.yaml"), "kind: {{ .Values.kind }}\n").unwrap();
+    let path = directory.display().to_string();
+    let command = format!("`helm template {path} | clbplan plan -f -`");
+    assert_usage_error(&["plan", &path], &["none of it was checked", &command]);
+    assert_usage_error(&["validate", "--lang", "zh-CN", &path], &["尚未渲染", &command]);
+}
+
+#[test]
+fn an_encoding_is_noted() {
+    let directory = scratch("encoding");
+    let file = directory.join("service.yaml");
+    let text = "# 服务\nkind: ConfigMap\n";
+    fs::write(&file, text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()).unwrap();
+    fs::write(directory.join("fake.wasm"), "no module").unwrap();
+    let [file, fake] = [file, directory.join("fake.wasm")].map(|path| path.display().to_string());
+    let note = "note: `";
+    assert_usage_error(
+        &["plan", &file, "--module", &fake],
+        &[note, "it was assumed to be UTF-16LE", "is not a clbplan module"],
+    );
+}
+
+#[test]
+fn a_part_that_is_not_read_is_not_pruned() {
+    let directory = scratch("partial");
+    fs::create_dir_all(directory.join("deploy/chart")).unwrap();
+    fs::write(directory.join("deploy/chart/Chart.yaml"), "apiVersion: v2\nname: web\nversion: 1.0.0\n").unwrap();
+    fs::write(directory.join("deploy/web.yaml"), "kind: Service\n").unwrap();
+    fs::write(directory.join("live.yaml"), "kind: Service\n").unwrap();
+    let path = |name: &str| directory.join(name).display().to_string();
+    assert_usage_error(
+        &["plan", &path("deploy"), "--live", &path("live.yaml"), "--prune"],
+        &["is not rendered", "--prune would delete the Services of what was not read"],
+    );
+}
+
+#[test]
+fn the_schema_of_the_context_is_printed() {
+    let output = clbplan(&["schema", "context"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("\"lifecycleMode\""));
+}
+
+#[test]
 fn completion_is_a_script() {
     let output = clbplan(&["completion", "bash"]);
     assert_eq!(output.status.code(), Some(0));

@@ -1,9 +1,11 @@
 //! Both READMEs show the real output of their command, run with the module of this checkout, and list every output format.
+//! The README of the command line lists every key of `--set`.
 //!
 //! `UPDATE=1 cargo xtask hosts rust` writes the output into them.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use clbplan_cli::formats::FORMATS;
+use serde_json::Value;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -31,6 +33,26 @@ fn both_readmes_list_every_format() {
         let readme = fs::read_to_string(root().join(name)).expect("the README can be read");
         assert_eq!(rows(&readme), formats, "{name}");
     }
+}
+
+#[test]
+fn the_readme_lists_every_key_of_the_context() {
+    let readme = fs::read_to_string(root().join("host/cli/README.md")).expect("the README can be read");
+    let table = readme.lines().skip_while(|line| !line.starts_with("### Facts about the cluster"));
+    let rows = table.filter(|line| line.starts_with("| `")).filter_map(|line| line.split(" | ").next());
+    let mut listed: Vec<String> = rows
+        .take_while(|keys| !keys.contains("--output"))
+        .flat_map(|keys| keys.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    listed.sort();
+    let schema = fs::read_to_string(root().join("pkg/schemas/context.json")).expect("the schema can be read");
+    let schema: Value = serde_json::from_str(&schema).expect("the schema is JSON");
+    let names = |object: &Value| object.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
+    let quotas = names(&schema["$defs"]["Quotas"]["properties"]).into_iter().map(|name| format!("quotas.{name}"));
+    let mut keys: Vec<String> = names(&schema["properties"]).into_iter().filter(|name| name != "quotas").collect();
+    keys.extend(quotas);
+    keys.sort();
+    assert_eq!(listed, keys);
 }
 
 /// The rows of the table of formats: the name, and whether `plan` and `validate` have it.

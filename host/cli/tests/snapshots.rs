@@ -239,11 +239,12 @@ fn the_request_contains_only_what_is_provided() {
     assert_eq!(received["function"], "validate-service");
     assert_eq!(received["request"], serde_json::json!({"manifests": "kind: Service", "locale": "en"}));
     let received = send(
-        "plan -f - --live tests/fixtures/api.yaml --set sharing=false --delete a/b --prune --ignore c/d --lang zh-CN -o json",
+        "plan -f - --live tests/fixtures/api.yaml --set sharing=false -n shop --live-complete --delete a/b --prune --ignore c/d --lang zh-CN -o json",
         "x: 1",
     );
     let expected = serde_json::json!({
-        "manifests": "x: 1", "live": fs::read_to_string("tests/fixtures/api.yaml").unwrap(), "context": {"sharing": false},
+        "manifests": "x: 1", "live": fs::read_to_string("tests/fixtures/api.yaml").unwrap(), "context": {"sharing": false, "liveComplete": true},
+        "defaultNamespace": "shop",
         "locale": "zh-CN", "delete": [{"namespace": "a", "name": "b"}], "prune": true, "ignore": ["c/d"]
     });
     assert_eq!((&received["function"], &received["request"]), (&"plan-sync".into(), &expected));

@@ -27,6 +27,15 @@ def balancer(name: str) -> dict[str, object]:
     }
 
 
+def cluster_service(namespace: str, name: str) -> object:
+    metadata = {"namespace": namespace, "name": name}
+    return {"apiVersion": "v1", "kind": "Service", "metadata": metadata, "spec": {"type": "ClusterIP"}}
+
+
+# With these two, the objects are those of the whole cluster.
+WHOLE_CLUSTER = [cluster_service("default", "kubernetes"), cluster_service("kube-system", "kube-dns")]
+
+
 class Orphans(Case):
     def run_script(self, *arguments: str, objects: list[object], cloud: object = None) -> tuple[int, str]:
         with tempfile.TemporaryDirectory() as folder:
@@ -48,7 +57,7 @@ class Orphans(Case):
 
     def test_orphans_are_listed(self) -> None:
         cloud = {"loadBalancers": [balancer("lb-6efswuxa")], "listeners": [], "targets": [], "complete": True}
-        code, text = self.run_script("--cluster", CLUSTER, objects=[], cloud=cloud)
+        code, text = self.run_script("--cluster", CLUSTER, objects=WHOLE_CLUSTER, cloud=cloud)
         self.assertEqual(code, 1)
         self.assertIn("orphan   lb-6efswuxa: ", text)
 
@@ -64,8 +73,11 @@ class Orphans(Case):
         code, text = self.run_script(objects=[SERVICE])
         self.assertEqual(code, 0)
         self.assertRegex(text, "^nothing is blocked, and orphans were not searched for: ")
-        code, text = self.run_script(objects=[], cloud={"loadBalancers": [], "complete": True})
+        cloud = {"loadBalancers": [], "complete": True}
+        code, text = self.run_script("--cluster", CLUSTER, objects=WHOLE_CLUSTER, cloud=cloud)
         self.assertEqual((code, text), (0, "nothing is blocked, and no orphan was found\n"))
+        code, text = self.run_script("--cluster", CLUSTER, objects=[SERVICE], cloud=cloud)
+        self.assertRegex(text, "were not looked for")
 
     def test_invalid_files_are_reported(self) -> None:
         with tempfile.TemporaryDirectory() as folder:

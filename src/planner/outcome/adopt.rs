@@ -1,7 +1,7 @@
 //! An existing CLB is adopted, if `lifecycle/adoption.rs` allows that; else why it is refused.
 
 use super::{OutcomeToCalls, adoption_facts};
-use crate::diagnostic::{Diagnostic, Reason};
+use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::lifecycle::adoption;
 use crate::model::{ListenerSpec, LoadBalancer, Ownership};
 use crate::planner::resource::listeners;
@@ -35,7 +35,11 @@ impl OutcomeToCalls<'_> {
     ) -> Result<Option<&LoadBalancer>, Vec<Reason>> {
         let refusals = adoption_facts::refusals(builder, id, self.input);
         if refusals.is_empty() {
-            Ok(self.input.cloud.load_balancers.get(id))
+            let lb = self.input.cloud.load_balancers.get(id);
+            if lb.is_some_and(LoadBalancer::is_of_ingress) {
+                builder.add_finding(self.locate(crate::sharing::used_by_ingress(id)));
+            }
+            Ok(lb)
         } else {
             Err(self.report_refusals(builder, &refusals))
         }
@@ -80,7 +84,13 @@ impl OutcomeToCalls<'_> {
             let finding = finding.arg("port", spec.key.port.to_string()).arg("other", owner.name.to_string());
             let finding = finding.arg("class", spec.key.protocol.transport().name());
             let object = self.input.manifest.or(self.input.live)?.object.reference.clone();
-            (owner.name != self.input.name).then(|| finding.object(object).location(spec.location))
+            let other = Related {
+                note: tke::finding_notes::OTHER_SERVICE.with("name", owner.name.to_string()),
+                location: None,
+                object: Some(owner.name.reference()),
+            };
+            let finding = finding.object(object).location(spec.location).related(other);
+            (owner.name != self.input.name).then_some(finding)
         };
         self.input.desired.listeners.iter().filter_map(clash).collect()
     }

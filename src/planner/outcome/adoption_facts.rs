@@ -11,6 +11,7 @@ use crate::sharing::{SharingPermission, sharing_permission};
 
 /// Why the named CLB may not be taken into use.
 pub fn refusals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<'_>) -> Vec<adoption::AdoptionRefusal> {
+    report_rivals(builder, id, input);
     let lb = input.cloud.load_balancers.get(id);
     let presence = match (lb, input.cloud.complete) {
         (Some(_), _) => adoption::Presence::Present,
@@ -33,6 +34,16 @@ pub fn refusals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<'
         quota: quota_fact(lb, input),
     };
     adoption::decide(facts)
+}
+
+/// Of Services that all need one listener and do not have it yet, the plan gives it to the first by name.
+fn report_rivals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<'_>) {
+    for spec in &input.desired.listeners {
+        if let Some((first, last)) = input.sharing.rivals(id, spec.key) {
+            let reason = reasons::FIRST_BY_NAME.with("id", id).arg("listener", spec.key.to_string());
+            builder.mark_incomplete(reason.arg("first", first.to_string()).arg("last", last.to_string()));
+        }
+    }
 }
 
 fn network_fact(lb: &LoadBalancer, input: &PlanningInput<'_>) -> adoption::NetworkFact {

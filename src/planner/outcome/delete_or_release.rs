@@ -24,12 +24,14 @@ pub(in crate::planner) struct Release {
     pub reasons: Vec<Reason>,
     /// False: it is expected, and no call is planned.
     pub is_proven: bool,
+    /// Why it is unknown whether the Service itself is cleaned up.
+    pub cleanup_unknown: Option<Reason>,
 }
 
 impl Release {
     /// The CLB stays.
     fn kept(reasons: Vec<Reason>) -> Release {
-        Release { verdict: Verdict::Release, vip: VipChange::Kept, reasons, is_proven: true }
+        Release { verdict: Verdict::Release, vip: VipChange::Kept, reasons, cleanup_unknown: None, is_proven: true }
     }
 }
 
@@ -38,7 +40,7 @@ fn expected_deletion(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, reason: R
     load_balancer::report_deletion(builder, lb);
     builder.mark_incomplete(reason.clone());
     builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
-    Release { verdict: Verdict::Delete, vip: VipChange::Lost, reasons: vec![reason], is_proven: false }
+    Release { verdict: Verdict::Delete, vip: VipChange::Lost, is_proven: false, ..Release::kept(vec![reason]) }
 }
 
 impl OutcomeToCalls<'_> {
@@ -66,7 +68,7 @@ impl OutcomeToCalls<'_> {
             }
             deletion::DeletionOutcome::Delete => {
                 builder.with_reason(reason.clone(), |builder| load_balancer::delete(builder, lb));
-                Release { verdict: Verdict::Delete, vip: VipChange::Lost, reasons: vec![reason], is_proven: true }
+                Release { verdict: Verdict::Delete, vip: VipChange::Lost, ..Release::kept(vec![reason]) }
             }
             deletion::DeletionOutcome::ReleaseUntagged | deletion::DeletionOutcome::ReleaseUserOwned => {
                 builder.with_reason(reason.clone(), |builder| self.release_load_balancer(builder, lb));
@@ -75,7 +77,8 @@ impl OutcomeToCalls<'_> {
             deletion::DeletionOutcome::KeepProtected | deletion::DeletionOutcome::KeepPrivateLink => {
                 builder.assume(reasons::LISTENERS_FATE_UNKNOWN.with("id", lb.id.clone()));
                 builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
-                Release::kept(vec![reason, still_billed])
+                let unknown = reasons::FINISH_UNKNOWN.with("id", lb.id.clone());
+                Release { cleanup_unknown: Some(unknown), ..Release::kept(vec![reason, still_billed]) }
             }
             deletion::DeletionOutcome::KeepUnproven => {
                 builder.mark_incomplete(reason.clone());
@@ -100,6 +103,12 @@ impl OutcomeToCalls<'_> {
         if let Some(lb) = self.input.current.load_balancer() {
             self.release_load_balancer(builder, lb);
         }
+    }
+
+    /// That the pages disagree about what stays on an existing CLB which other Services use.
+    pub(in crate::planner) fn shared_leftovers(&self) -> Option<Reason> {
+        let lb = self.input.current.load_balancer().filter(|lb| self.shares(&lb.id))?;
+        Some(reasons::SHARED_LEFTOVERS.with("id", lb.id.clone()))
     }
 
     /// Own listeners are deleted, the tag of this cluster is removed, the CLB stays.

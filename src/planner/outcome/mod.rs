@@ -7,10 +7,11 @@ mod adopt;
 mod adoption_facts;
 mod delete_or_release;
 mod replace;
+mod skip;
 
 use crate::current::CurrentLoadBalancer;
-use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
-use crate::diagnostic::{Diagnostic, Reason, Related};
+use crate::desired::{DesiredLoadBalancer, NoLoadBalancer, refused_creation};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::Value;
 use crate::lifecycle::{adoption, load_balancer as table};
 use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Ownership, TagOwner};
@@ -23,7 +24,6 @@ use crate::planner::{
     Call, IpFamily, LoadBalancerPlan, PlanBuilder, PlanningInput, Ref, ResourceAddress, Verb, Verdict, VipChange,
     codes, reasons,
 };
-use crate::tke::{self, ClusterSwitches, Setting};
 
 /// What frees quota of CLBs before a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,9 @@ impl OutcomeToCalls<'_> {
             O::Release => {
                 self.release(builder);
                 service::clear_references(builder);
-                self.concluded(Verdict::Release, VipChange::Kept)
+                let mut plan = self.concluded(Verdict::Release, VipChange::Kept);
+                plan.reasons.extend(self.shared_leftovers());
+                plan
             }
             O::ClearReferences => {
                 service::clear_references(builder);
@@ -131,36 +133,6 @@ impl OutcomeToCalls<'_> {
         plan
     }
 
-    fn skip(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
-        listeners::withhold_all(builder, &self.reason);
-        let shared = self.existing_id().is_some_and(|id| self.shares(id));
-        let protected = self.input.manifest.is_some_and(service::protects_configuration);
-        if shared || protected {
-            let finding = self.locate(Diagnostic::new(&crate::sharing::codes::SKIP_REFUSED));
-            let location = self.input.manifest.and_then(|manifest| manifest.settings.location(&tke::MODE));
-            let location = location.or(finding.location);
-            builder.add_finding(finding.location(location).path(tke::MODE.definition.path()));
-            return self.refused(self.vip_of_current(), vec![reasons::SKIP_REFUSED.reason()]);
-        }
-        if self.existing_id().is_none() {
-            self.assume_protection(builder);
-        }
-        self.concluded(Verdict::Skip, self.vip_of_current())
-    }
-
-    /// A CLB may be protected by the cluster's switch as well, or in the console, and then the Service cannot be skipped.
-    fn assume_protection(&self, builder: &mut PlanBuilder<'_>) {
-        let unset =
-            self.input.manifest.is_some_and(|service| !service.settings.is_present(&tke::MODIFICATION_PROTECTION));
-        let Some(lb) = self.input.current.load_balancer().filter(|_| unset) else { return };
-        let unknown = reasons::SKIP_UNCHECKED.with("id", lb.id.clone());
-        let switch = ClusterSwitches::read(self.input.context, &[]).get(&tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION);
-        match switch {
-            Setting::Is(true) => builder.mark_incomplete(unknown),
-            Setting::Is(false) | Setting::Absent | Setting::Invalid => builder.assume(unknown),
-        }
-    }
-
     fn delete_or_release_and_clear(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
         let Some(lb) = self.input.current.load_balancer() else {
             service::clear_references(builder);
@@ -168,10 +140,14 @@ impl OutcomeToCalls<'_> {
         };
         let release = self.delete_or_release(builder, lb);
         // As long as the CLB may be there, the Service has to name it.
-        if release.verdict != Verdict::Delete {
-            builder.with_reason(reasons::CLEANED_UP.reason(), service::clear_references);
-        } else if release.is_proven {
-            service::clear_references(builder);
+        match (release.verdict, release.cleanup_unknown) {
+            (_, Some(reason)) => {
+                builder.mark_incomplete(reason.clone());
+                builder.withhold(ResourceAddress::Service, Verb::Update, reason);
+            }
+            (Verdict::Delete, None) if !release.is_proven => {}
+            (Verdict::Delete, None) => service::clear_references(builder),
+            (_, None) => builder.with_reason(reasons::CLEANED_UP.reason(), service::clear_references),
         }
         let mut plan = self.concluded(release.verdict, release.vip);
         plan.reasons.extend(release.reasons);
@@ -218,7 +194,7 @@ impl OutcomeToCalls<'_> {
         let blocker = match &spec.blocked_by {
             Some(blocker) => {
                 builder.mark_incomplete(blocker.clone());
-                builder.add_finding(self.parameter_refused(blocker));
+                builder.add_finding(refused_creation(self.input.manifest?, blocker));
                 blocker.clone()
             }
             None if remaining.is_some_and(|quota| quota + freed_quota <= 0) => {
@@ -230,20 +206,6 @@ impl OutcomeToCalls<'_> {
         };
         builder.withhold(ResourceAddress::LoadBalancer, Verb::Create, blocker.clone());
         Some(blocker)
-    }
-
-    fn parameter_refused(&self, blocker: &Reason) -> Diagnostic {
-        let finding = Diagnostic::new(&codes::PURCHASE_REFUSED).arg("service", self.input.name.to_string());
-        let field = blocker.args.iter().find(|(name, _)| *name == "field").map(|(_, field)| field.clone());
-        let note = Related { note: blocker.clone(), location: None, object: None };
-        let finding = self.locate(finding.arg("field", field.unwrap_or_default()).related(note));
-        let parameters = &tke::EXTENSIVE_PARAMETERS;
-        match self.input.manifest.map(|manifest| &manifest.settings) {
-            Some(settings) if settings.is_present(parameters) => {
-                finding.location(settings.location(parameters)).path(parameters.definition.path())
-            }
-            Some(_) | None => finding,
-        }
     }
 
     fn creation_refused(&self, blocker: Reason) -> LoadBalancerPlan {

@@ -52,7 +52,10 @@ impl OutcomeToCalls<'_> {
                 let release = self.delete_or_release(builder, lb);
                 plan.reasons.extend(release.reasons);
             }
-            (Departure::Release, _) => self.release(builder),
+            (Departure::Release, _) => {
+                self.release(builder);
+                plan.reasons.extend(self.shared_leftovers());
+            }
             (Departure::DeleteOrRelease, None) => {}
         }
         plan

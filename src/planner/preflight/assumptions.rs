@@ -2,13 +2,12 @@
 //!
 //! Only what the calls of the plan depend on is listed; a plan without calls has nothing to list.
 
-use crate::desired::quota::TARGETS_PER_LISTENER;
+use super::quota;
 use crate::diagnostic::Reason;
 use crate::lifecycle::load_balancer as table;
-use crate::model::Backends;
 use crate::model::field_table::Field;
 use crate::planner::lifecycle_facts::LifecycleFacts;
-use crate::planner::{Call, PlanningInput, Purchase, ServicePlan, decision_reasons, reasons};
+use crate::planner::{Call, PlanningInput, Purchase, ServicePlan, reasons};
 use crate::request::LifecycleMode;
 use crate::sorted_map::SortedSet;
 use crate::tke::{self, Protocol};
@@ -43,28 +42,8 @@ pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
     {
         assumptions.push(reasons::BACKENDS_UNCHECKED.reason());
     }
-    assumptions.extend(targets_unchecked(input, plan));
+    assumptions.extend(quota::unchecked(input, plan));
     assumptions
-}
-
-/// Listeners and rules that get more backends than the published quota allows, where that of the account is unknown.
-fn targets_unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Option<Reason> {
-    let quota = input.context.quotas.as_ref().and_then(|quotas| quotas.targets_per_listener);
-    let binds = plan.actions.iter().any(|action| matches!(action.call, Call::RegisterTargets(_)));
-    let known = |backends: &Backends| match backends {
-        Backends::Known(targets) => targets.len(),
-        Backends::Unknown(_) => 0,
-    };
-    let counts = input.desired.listeners.iter().flat_map(|spec| {
-        let of_rules = spec.rules.iter().map(|rule| known(&rule.backends)).max();
-        [(known(&spec.backends), spec.key), (of_rules.unwrap_or_default(), spec.key)]
-    });
-    let (count, key) = counts.max_by_key(|(count, _)| *count).filter(|_| quota.is_none() && binds)?;
-    let reason = || {
-        let reason = reasons::TARGETS_UNCHECKED.with("listener", key.to_string()).arg("count", count.to_string());
-        reason.arg("limit", TARGETS_PER_LISTENER.to_string())
-    };
-    (count > TARGETS_PER_LISTENER).then(reason)
 }
 
 /// What is not checked of a purchase.
@@ -107,7 +86,7 @@ pub fn other_lifecycle_mode(
         return None;
     }
     let (row, other) = facts.decide(LifecycleMode::Rebuild);
-    let then = decision_reasons::row_reason(row, LifecycleMode::Rebuild).reason();
+    let then = facts.reason(row, LifecycleMode::Rebuild, input.novelty).reason();
     let unknown = || reasons::ERA_UNKNOWN.with("service", input.name.to_string()).arg("then", then.definition.name());
     (other != outcome).then(unknown)
 }

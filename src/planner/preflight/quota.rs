@@ -5,8 +5,10 @@
 
 use super::rejection::Rejection;
 use super::removed_bindings::RemovedBindings;
-use crate::desired::quota::{exceeded_target_quota, listener_limit, target_quota_finding};
-use crate::diagnostic::Diagnostic;
+use crate::desired::quota::{
+    exceeded_default_target_quota, exceeded_target_quota, listener_limit, target_quota_finding,
+};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{Listener, ListenerKey, LoadBalancer};
 use crate::planner::{Action, Call, ListenerOrRule, PlanningInput, ServicePlan, codes, reasons};
 use crate::request::Quotas;
@@ -172,6 +174,19 @@ pub fn exceeded(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Rejection>
     found.map(at_port).collect()
 }
 
+/// Backends that are more than the default quota, where the account's quota was not provided.
+pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
+    let ids: SortedSet<&str> = plan.actions.iter().filter_map(Action::load_balancer).collect();
+    let lb = |id: &str| input.cloud.load_balancers.get(id);
+    let counts = ids.iter().flat_map(|id| targets_per_binding(&plan.actions, id, lb(id)));
+    let excess = counts.filter_map(|(binding, count)| {
+        let limit = exceeded_default_target_quota(count, input.context.quotas.as_ref())?;
+        let reason = reasons::TARGETS_UNCHECKED.with("listener", binding.key.to_string());
+        Some(reason.arg("count", count.to_string()).arg("limit", limit.to_string()))
+    });
+    excess.collect()
+}
+
 fn over_quota(finding: Diagnostic, key: ListenerKey, count: usize, limit: usize) -> Rejection {
     let (count, limit) = (count.to_string(), limit.to_string());
     Rejection {
@@ -189,13 +204,9 @@ fn per_listener(
 ) -> Vec<(ListenerKey, Rejection)> {
     let excess = RemovedBindings::of(actions, id);
     let mut rules: SortedMap<ListenerKey, usize> = SortedMap::new();
-    let mut bound: SortedMap<String, (&ListenerOrRule, usize)> = SortedMap::new();
     for action in actions.iter().filter(|action| action.is_on(id)) {
         if let Call::CreateRule { key, .. } = action.call {
             *rules.get_or_default(key) += 1;
-        } else if let Call::RegisterTargets(list) = &action.call {
-            let address = list.binding.address().to_string();
-            bound.get_or_insert_with(address, || (&list.binding, 0)).1 += list.targets.len();
         }
     }
     let mut out = Vec::new();
@@ -208,10 +219,7 @@ fn per_listener(
             out.push((*key, over_quota(finding, *key, current + added, RULES_PER_LISTENER)));
         }
     }
-    for (binding, added) in bound.values() {
-        let current = remaining_listener(lb, &excess, binding.key)
-            .map_or(0, |listener| remaining_targets(listener, &excess, binding));
-        let count = current + added;
+    for (binding, count) in targets_per_binding(actions, id, lb) {
         if let Some(limit) = exceeded_target_quota(count, Some(quotas)) {
             let reason = reasons::OVER_QUOTA.with("listener", binding.key.to_string());
             let reason = reason.arg("count", count.to_string()).arg("limit", limit.to_string());
@@ -219,6 +227,26 @@ fn per_listener(
         }
     }
     out
+}
+
+/// The listeners and rules that get backends, each with the number of backends that it then has.
+fn targets_per_binding<'a>(
+    actions: &'a [Action],
+    id: &str,
+    lb: Option<&LoadBalancer>,
+) -> Vec<(&'a ListenerOrRule, usize)> {
+    let excess = RemovedBindings::of(actions, id);
+    let mut bound: SortedMap<String, (&ListenerOrRule, usize)> = SortedMap::new();
+    for action in actions.iter().filter(|action| action.is_on(id)) {
+        if let Call::RegisterTargets(list) = &action.call {
+            let address = list.binding.address().to_string();
+            bound.get_or_insert_with(address, || (&list.binding, 0)).1 += list.targets.len();
+        }
+    }
+    let current = |binding: &ListenerOrRule| {
+        remaining_listener(lb, &excess, binding.key).map_or(0, |found| remaining_targets(found, &excess, binding))
+    };
+    bound.into_iter().map(|(_, (binding, added))| (binding, current(binding) + added)).collect()
 }
 
 fn remaining_listener<'l>(

@@ -2,11 +2,12 @@
 
 use super::planned_load_balancer::PlannedLoadBalancer;
 use super::{backends, rules, supported_values};
-use crate::diagnostic::{Diagnostic, Reason, Related};
+use crate::current::creator_tag_owner;
+use crate::diagnostic::{Diagnostic, Reason, ReasonDef, Related};
 use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, ListenerComparison, ListenerRequest};
 use crate::model::field_table::{Values, differing};
-use crate::model::{Listener, ListenerSpec, Ownership};
+use crate::model::{Listener, ListenerSpec, LoadBalancer, Ownership, TagOwner};
 use crate::planner::{
     Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceAddress, ResourceChange, Verb, codes, reasons,
 };
@@ -148,12 +149,12 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>,
         }
         table::ListenerOutcome::Withhold => {
             let definition = match current {
-                ListenerComparison::UserCreated => &reasons::FOREIGN_LISTENER,
+                ListenerComparison::UserCreated => foreign_reason(target),
                 ListenerComparison::Missing
                 | ListenerComparison::Equal
                 | ListenerComparison::Modifiable
                 | ListenerComparison::Immutable
-                | ListenerComparison::OtherProtocol => &reasons::OTHER_SERVICES_LISTENER,
+                | ListenerComparison::OtherProtocol => owner_of_others(target, used_by_other),
             };
             let reason = definition.with("listener", listener.label()).arg("name", listener.name.clone());
             builder.withhold(ResourceAddress::of_listener(listener), Verb::Delete, reason);
@@ -165,6 +166,12 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>,
         | table::ListenerOutcome::Recreate
         | table::ListenerOutcome::Conflict => {}
     }
+}
+
+/// Whose a listener of the controller is that this Service never requested.
+fn owner_of_others(target: &PlannedLoadBalancer<'_>, used_by_service: bool) -> &'static ReasonDef {
+    let is_of_ingress = target.current.is_some_and(LoadBalancer::is_of_ingress);
+    if is_of_ingress && !used_by_service { &reasons::INGRESS_LISTENER } else { &reasons::OTHER_SERVICES_LISTENER }
 }
 
 fn create(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &ListenerSpec) {
@@ -185,6 +192,12 @@ fn create(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &Li
         let binding = ListenerOrRule { lb, listener, key, rule: None };
         backends::bind_all(builder, &binding, target.family, &spec.backends);
     }
+}
+
+/// Why a listener with another name stays: the pages say it of existing CLBs, and contradict each other about managed ones.
+fn foreign_reason(target: &PlannedLoadBalancer<'_>) -> &'static ReasonDef {
+    let managed = target.current.is_some_and(|lb| creator_tag_owner(lb) == TagOwner::Ours);
+    if managed { &reasons::FOREIGN_ON_MANAGED } else { &reasons::FOREIGN_LISTENER }
 }
 
 /// Nothing is concluded from a protocol of a newer API.
@@ -218,7 +231,8 @@ pub fn release(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>) {
         if own && listener.key.is_some_and(|key| target.previously_requested.contains(&key)) {
             delete(builder, target, listener);
         } else {
-            let definition = if !own { &reasons::FOREIGN_LISTENER } else { &reasons::OTHER_SERVICES_LISTENER };
+            let used_by_other = listener.key.is_some_and(|key| builder.input.is_used_by_other(target.lb.key(), key));
+            let definition = if !own { foreign_reason(target) } else { owner_of_others(target, used_by_other) };
             let reason = definition.with("listener", listener.label()).arg("name", listener.name.clone());
             builder.withhold(ResourceAddress::of_listener(listener), Verb::Delete, reason);
         }

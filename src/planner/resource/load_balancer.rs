@@ -12,7 +12,7 @@ use crate::planner::{
     Call, CloudOrigin, PlanBuilder, PlanningInput, Purchase, Ref, ResourceAddress, ResourceChange, Verb, codes, reasons,
 };
 use crate::rules::is_without_effect;
-use crate::tke::{self, ClusterSwitches, Setting, tags};
+use crate::tke::{self, ClusterSwitches, ModificationProtection, Setting, default_protection, tags};
 
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
 const GUARDED_TARGETS: usize = 20;
@@ -92,7 +92,7 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec) -> Ref {
         ResourceChange::created(ResourceAddress::LoadBalancer, spec.create.clone().into()).unknown(unknown),
     );
     builder.assume(reasons::TAGS_INHERITED.reason());
-    report_protection(builder);
+    report_protection(builder, None);
     report_default_protection(builder);
     let mut fields = spec.create.clone();
     if lacks_subnet(spec) {
@@ -141,6 +141,9 @@ pub fn delete(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
 /// Notes that a CLB is deleted, by a call of the plan or by the controller, and what may delay that.
 pub fn report_deletion(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     builder.mark_deletion();
+    if lb.operate_protected == Some(true) {
+        builder.assume(reasons::OPERATE_PROTECTED.with("id", lb.id.clone()));
+    }
     let is_users = |listener: &&Listener| !builder.input.is_own_listener_name(&listener.name);
     let listeners: Vec<String> =
         lb.listeners.iter().flatten().filter(is_users).map(|listener| format!("`{}`", listener.label())).collect();
@@ -157,7 +160,7 @@ pub fn report_deletion(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
 
 /// Brings the attributes and the tag of the cluster of a CLB that exists in line.
 pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, ownership: Ownership) {
-    report_protection(builder);
+    report_protection(builder, Some(lb));
     if lb.status == Some(0) {
         builder.assume(reasons::STILL_CREATING.with("id", lb.id.clone()));
     }
@@ -195,9 +198,16 @@ pub fn ignored_edits(builder: &mut PlanBuilder<'_>) {
     }
 }
 
-/// Reports protection, for which the public API has no call.
-fn report_protection(builder: &mut PlanBuilder<'_>) {
-    if builder.input.manifest.is_some_and(|manifest| manifest.settings.is_present(&tke::MODIFICATION_PROTECTION)) {
+/// Reports protection, which released SDKs only read, unless the cloud has it as the Service specifies.
+fn report_protection(builder: &mut PlanBuilder<'_>, lb: Option<&LoadBalancer>) {
+    let Some(manifest) = builder.input.manifest else { return };
+    let observed = lb.and_then(|lb| lb.operate_protected);
+    let fits = match (manifest.settings.get(&tke::MODIFICATION_PROTECTION), observed) {
+        (Setting::Absent, _) => true,
+        (Setting::Is(specified), Some(observed)) => specified == observed,
+        (Setting::Is(_), None) | (Setting::Invalid, _) => false,
+    };
+    if !fits {
         builder.assume(reasons::PROTECTION_CALL.reason());
     }
 }
@@ -208,13 +218,12 @@ fn report_default_protection(builder: &mut PlanBuilder<'_>) {
         builder.input.manifest.is_some_and(|manifest| !manifest.settings.is_present(&tke::MODIFICATION_PROTECTION));
     let switches = ClusterSwitches::read(builder.input.context, &[]);
     let switch = &tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION;
-    let since = switch.definition.since.map(|since| since.version);
-    match switches.get(switch) {
-        Setting::Is(true) if unset => builder.assume(reasons::PROTECTION_BY_DEFAULT.reason()),
-        Setting::Absent if unset && switches.version().is_some_and(|version| Some(version) >= since) => {
+    match default_protection(&switches) {
+        ModificationProtection::On if unset => builder.assume(reasons::PROTECTION_BY_DEFAULT.reason()),
+        ModificationProtection::Unknown if unset && switches.may_support(switch) => {
             builder.assume(reasons::PROTECTION_UNKNOWN.reason());
         }
-        Setting::Is(_) | Setting::Absent | Setting::Invalid => {}
+        ModificationProtection::On | ModificationProtection::Off | ModificationProtection::Unknown => {}
     }
 }
 

@@ -3,12 +3,7 @@
 use crate::json::{Map, json};
 use crate::model::Service;
 use crate::planner::{Call, CloudOrigin, PlanBuilder, Ref, ResourceAddress, ResourceChange, ServiceWrite};
-use crate::tke::{self, Setting};
-
-/// True when the Service asks for protection of the CLB's configuration.
-pub fn protects_configuration(service: &Service<'_>) -> bool {
-    matches!(service.settings.get(&tke::MODIFICATION_PROTECTION), Setting::Is(true))
-}
+use crate::tke;
 
 /// Writes the id of the CLB into the Service, unless it is there.
 pub fn write_assignment(builder: &mut PlanBuilder<'_>, lb: &Ref) {
@@ -24,7 +19,7 @@ pub fn write_assignment(builder: &mut PlanBuilder<'_>, lb: &Ref) {
     }
     let name = tke::LOADBALANCE_ID.definition.name;
     let before = current.map(|id| json!({ "annotations": { name: id } }));
-    let vips = input.cloud.load_balancers.get(lb.key()).map(|lb| &lb.vips);
+    let current_lb = input.cloud.load_balancers.get(lb.key());
     let direct_access = input.desired.direct_access_defaulted;
     let (mut after, mut annotations, mut unknown) = (Map::new(), Map::new(), Vec::new());
     match lb {
@@ -39,11 +34,14 @@ pub fn write_assignment(builder: &mut PlanBuilder<'_>, lb: &Ref) {
     if !annotations.is_empty() {
         after.insert("annotations".into(), annotations.into());
     }
-    match vips.and_then(|vips| vips.first()) {
-        Some(ip) => {
+    match current_lb.map(|lb| (lb.vips.first(), &lb.domain)) {
+        Some((Some(ip), _)) => {
             after.insert("ingress".into(), json!([{ "ip": ip }]));
         }
-        None => unknown.push("ingress".to_owned()),
+        Some((None, Some(domain))) => {
+            after.insert("ingress".into(), json!([{ "hostname": domain }]));
+        }
+        Some((None, None)) | None => unknown.push("ingress".to_owned()),
     }
     let fields = vec!["annotations".to_owned(), "ingress".to_owned()];
     builder

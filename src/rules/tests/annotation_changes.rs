@@ -10,21 +10,37 @@ use crate::tke::definitions::load_balancer::*;
 
 #[test]
 fn annotations_written_by_the_controller_are_reported_unless_unchanged() {
-    let case = service().with(&LOADBALANCE_ID, "lb-1");
-    case.assert_findings(&[(&READ_ONLY, LOADBALANCE_ID.name())]);
-    assert!(!case.corrected().contains(LOADBALANCE_ID.name()));
-    case.clone().with_live_annotations(&[annotation(&LOADBALANCE_ID, "lb-1")]).assert_no_findings();
-    case.with_live_annotations(&[annotation(&LOADBALANCE_ID, "lb-2")])
-        .assert_findings(&[(&READ_ONLY, LOADBALANCE_ID.name())]);
+    const TIME: &str = "2026-01-04T11:22:33+08:00";
+    let case = service().with(&SYNC_BEGIN_TIME, TIME);
+    case.assert_findings(&[(&READ_ONLY, SYNC_BEGIN_TIME.name())]);
+    assert!(!case.corrected().contains(SYNC_BEGIN_TIME.name()));
+    case.clone().with_live_annotations(&[annotation(&SYNC_BEGIN_TIME, TIME)]).assert_no_findings();
+    case.with_live_annotations(&[]).assert_findings(&[(&READ_ONLY, SYNC_BEGIN_TIME.name())]);
+}
+
+#[test]
+fn an_id_written_by_a_user_is_no_choice_and_a_changed_one_loses_the_load_balancer() {
+    let case = service().with(&LOADBALANCE_ID, "lb-a1b2c3d1");
+    case.assert_findings(&[(&ID_WRITTEN, "'lb-a1b2c3d1'")]);
+    assert_eq!(case.findings()[0].fixes, Vec::new(), "whether it was copied or chosen is unknown");
+    case.clone().with_live_annotations(&[annotation(&LOADBALANCE_ID, "lb-a1b2c3d1")]).assert_no_findings();
+    let changed = case.with_live_annotations(&[annotation(&LOADBALANCE_ID, "lb-a1b2c3d2")]);
+    changed.assert_findings(&[(&ID_CHANGED, "'lb-a1b2c3d1'")]);
+    assert!(changed.corrected().contains("lb-a1b2c3d2"));
+    // The same id as the one that the Service chooses was copied with it.
+    let copied = service().with(&LOADBALANCE_ID, "lb-a1b2c3d1").with(&TKE_EXISTED_LBID, "lb-a1b2c3d1");
+    copied.assert_findings(&[(&READ_ONLY, LOADBALANCE_ID.name())]);
 }
 
 #[test]
 fn a_client_token_copied_from_another_service_is_reported() {
     const TOKEN: &str = "5f0c1f0e-6a43-4f0e-9c57-9d1d6b1c2a77";
     let other = service_yaml("first", &[annotation(&CLIENT_TOKEN, TOKEN)], PORT_80);
-    let case = service().with(&CLIENT_TOKEN, TOKEN).beside(&other);
+    let alone = service().with(&CLIENT_TOKEN, TOKEN);
+    alone.assert_findings(&[(&CLIENT_TOKEN_WRITTEN, CLIENT_TOKEN.name())]);
+    let case = alone.beside(&other);
     let quoted = format!("'{TOKEN}'");
-    case.assert_findings(&[(&READ_ONLY, CLIENT_TOKEN.name()), (&COPIED_TOKEN, &quoted)]);
+    case.assert_findings(&[(&COPIED_TOKEN, &quoted)]);
     case.with_live_annotations(&[annotation(&CLIENT_TOKEN, TOKEN)]).assert_no_findings();
 }
 
@@ -36,7 +52,7 @@ fn changes_of_create_only_annotations_are_reported() {
     case.clone().with_live_annotations(&[]).assert_findings(&[(&WITHOUT_EFFECT, r#"'{"Vip":"1.1.1.2"}'"#)]);
     case.clone().assert_no_findings();
     service().with_live_annotations(&parameters).assert_findings(&[(&WITHOUT_EFFECT, "name")]);
-    case.with(&INTERNAL_SUBNETID, "subnet-1").with_live_annotations(&parameters).assert_no_findings();
+    case.with(&INTERNAL_SUBNETID, "subnet-a1b2c3d1").with_live_annotations(&parameters).assert_no_findings();
     let renamed =
         service().with(&INTERNET_MAX_BANDWIDTH_OUT, "10").with(&INTERNET_CHARGE_TYPE, "TRAFFIC_POSTPAID_BY_HOUR");
     let old = [

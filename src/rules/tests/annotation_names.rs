@@ -45,8 +45,50 @@ fn known_annotations_with_a_wrong_prefix_are_reported() {
 fn invented_annotations_and_those_of_other_clouds_are_reported() {
     let invented = misnamed(&DIRECT_ACCESS, "direct-access", "health-check-path");
     service().with_name(&invented).assert_findings(&[(&INVENTED_NAME, &invented)]);
+    for (start, instead) in [("custom-weight", LB_RS_WEIGHT.name()), ("enable-readiness-gate", READINESS_GATE.name())] {
+        let invented = misnamed(&DIRECT_ACCESS, "direct-access", start);
+        let case = service().with_name(&invented);
+        case.assert_findings(&[(&INVENTED_NAME, &invented)]);
+        assert!(case.findings()[0].args.contains(&("instead", instead.to_owned())));
+    }
     let aws = "service.beta.kubernetes.io/aws-load-balancer-type";
     service().with_name(aws).assert_findings(&[(&OTHER_CLOUD, aws)]);
+}
+
+#[test]
+fn names_that_are_confused_are_suggested_without_a_fix() {
+    for (name, meant) in [
+        ("service.kubernetes.io/qcloud-loadbalancer-direct-access", DIRECT_ACCESS.name()),
+        ("kubernetes.io/ingress.existLbId", TKE_EXISTED_LBID.name()),
+        ("service.cloud.tencent.com/loadbalance-id", TKE_EXISTED_LBID.name()),
+    ] {
+        let case = service().with_name(name);
+        case.assert_findings(&[(&MISTYPED_NAME, name)]);
+        let found = &case.findings()[0];
+        assert_eq!((found.args.last().unwrap().1.as_str(), found.fixes.len()), (meant, 0), "{name}");
+    }
+    for name in
+        ["kubernetes.io/ingress.subnetId", "service.kubernetes.io/qcloud-loadbalancer-clusterip-loadbalancer-subnetid"]
+    {
+        let case = service().with_value(name, "subnet-a1b2c3d1");
+        case.assert_findings(&[(&WILL_BE_PUBLIC, name)]);
+        assert_eq!(case.findings()[0].fixes, Vec::new(), "{name}");
+    }
+}
+
+#[test]
+fn a_name_is_corrected_only_if_the_value_is_valid_and_nothing_worse_follows() {
+    let prefix = misnamed(&LB_RS_WEIGHT, "service.cloud.tencent.com", "service.kubernetes.io");
+    let fixes = |case: Case| case.findings().iter().map(|found| found.fixes.len()).collect::<Vec<_>>();
+    assert_eq!(fixes(service().with_value(&prefix, "no JSON")), [0]);
+    let typo = misnamed(&DIRECT_ACCESS, "access", "acess");
+    assert_eq!(fixes(service().with_value(&typo, "yes")), [0]);
+    assert_eq!(fixes(service().with_value(&typo, "true")), [1]);
+    assert_eq!(fixes(service().with_value(&typo, "true").with_live_annotations(&[])), [1], "backends change in place");
+    let subnet = misnamed(&INTERNAL_SUBNETID, "subnetid", "subnetids");
+    assert_eq!(fixes(service().with_value(&subnet, "subnet-a1b2c3d1")), [1]);
+    let live = service().with_value(&subnet, "subnet-a1b2c3d1").with_live_annotations(&[]);
+    assert_eq!(fixes(live), [0], "the load balancer in use would be replaced");
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn annotations_that_need_another_one_are_reported() {
     service().with(&CROSS_REGION_ID, "ap-guangzhou").assert_findings(&[(&CROSS_REGION_ALONE, CROSS_REGION_ID.name())]);
     service()
         .with(&CROSS_REGION_ID, "ap-guangzhou")
-        .with(&CROSS_VPC_ID, "vpc-1")
+        .with(&CROSS_VPC_ID, "vpc-a1b2c3d1")
         .assert_findings(&[(&NEEDS_CCN, CROSS_VPC_ID.name())]);
 }
 
@@ -47,7 +47,7 @@ fn annotations_that_need_a_backend_mode_policy_or_cluster_type_are_reported() {
     label.assert_findings(&[(&NEEDS_NODE_PORT, BACKENDS_LABEL.name())]);
     let policy = service().with(&LOCAL_ONLY_BIND_NODE_WITH_POD, "true");
     policy.assert_findings(&[(&NEEDS_LOCAL_POLICY, LOCAL_ONLY_BIND_NODE_WITH_POD.name())]);
-    let share = service().with(&TKE_EXISTED_LBID, "lb-1").with(&QCLOUD_SHARE_EXISTED_LB, "true");
+    let share = service().with(&TKE_EXISTED_LBID, "lb-a1b2c3d1").with(&QCLOUD_SHARE_EXISTED_LB, "true");
     share.assert_no_findings();
     let managed = share.in_context(|context| context.cluster_type = Some(ClusterType::Managed));
     managed.assert_findings(&[(&SERVERLESS_ONLY, QCLOUD_SHARE_EXISTED_LB.name())]);
@@ -55,11 +55,11 @@ fn annotations_that_need_a_backend_mode_policy_or_cluster_type_are_reported() {
 
 #[test]
 fn creation_annotations_are_reported_for_an_existing_or_internal_clb() {
-    let case = service().with(&TKE_EXISTED_LBID, "lb-1").with(&INTERNAL_SUBNETID, "subnet-1");
+    let case = service().with(&TKE_EXISTED_LBID, "lb-a1b2c3d1").with(&INTERNAL_SUBNETID, "subnet-a1b2c3d1");
     case.assert_findings(&[(&IGNORED_WITH_EXISTING, INTERNAL_SUBNETID.name())]);
-    service().with(&INTERNAL_SUBNETID, "subnet-1").assert_no_findings();
+    service().with(&INTERNAL_SUBNETID, "subnet-a1b2c3d1").assert_no_findings();
     let charged = service()
-        .with(&INTERNAL_SUBNETID, "subnet-1")
+        .with(&INTERNAL_SUBNETID, "subnet-a1b2c3d1")
         .with(&INTERNET_CHARGE_TYPE, "TRAFFIC_POSTPAID_BY_HOUR")
         .with(&INTERNET_MAX_BANDWIDTH_OUT, "1");
     let (kind, bandwidth) = (INTERNET_CHARGE_TYPE.name(), INTERNET_MAX_BANDWIDTH_OUT.name());
@@ -84,7 +84,7 @@ fn direct_access_without_its_switch_is_reported() {
 #[test]
 fn annotations_of_a_service_without_a_load_balancer_are_reported() {
     let spec = "  type: ClusterIP\n  ports: [{port: 80}]\n";
-    let case = service().with_spec(spec).with(&PASS_TO_TARGET, "true").with(&SECURITY_GROUPS, "sg-1");
+    let case = service().with_spec(spec).with(&PASS_TO_TARGET, "true").with(&SECURITY_GROUPS, "sg-a1b2c3d1");
     case.assert_findings(&[(&NO_LOAD_BALANCER, PASS_TO_TARGET.name())]);
     service().with_spec(spec).assert_no_findings();
     case.clone().with_spec(&spec.replace("ClusterIP", "Loadbalancer")).assert_no_findings();

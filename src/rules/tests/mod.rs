@@ -4,6 +4,7 @@ mod annotation_changes;
 mod annotation_names;
 mod annotation_relations;
 mod cluster;
+mod misleading;
 mod ports_and_protocols;
 mod sharing;
 
@@ -23,6 +24,7 @@ struct Case {
     spec: String,
     live: Option<Vec<(String, String)>>,
     others: String,
+    live_others: String,
     context: Context,
 }
 
@@ -32,6 +34,7 @@ fn service() -> Case {
         spec: PORT_80.to_owned(),
         live: None,
         others: String::new(),
+        live_others: String::new(),
         context: Context::default(),
     }
 }
@@ -58,6 +61,12 @@ impl Case {
         self
     }
 
+    /// Adds an annotation that has no definition, with a value.
+    fn with_value(mut self, name: &str, value: &str) -> Case {
+        self.annotations.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     fn with_spec(mut self, spec: &str) -> Case {
         self.spec = spec.to_owned();
         self
@@ -71,6 +80,12 @@ impl Case {
     /// Adds the YAML of other objects after the Service.
     fn beside(mut self, others: &str) -> Case {
         self.others = others.to_owned();
+        self
+    }
+
+    /// Adds the YAML of other live objects.
+    fn beside_live(mut self, others: &str) -> Case {
+        self.live_others = others.to_owned();
         self
     }
 
@@ -93,7 +108,8 @@ impl Case {
             .as_ref()
             .map(|live| read(&TextOrObjects::Text(service_yaml("web", live, PORT_80)), RequestPart::Live).0.remove(0));
         let (settings, _) = Settings::read(&objects[0], &manifest);
-        let live: Vec<KubernetesObject> = live.into_iter().collect();
+        let others = read(&TextOrObjects::Text(self.live_others.clone()), RequestPart::Live).0;
+        let live: Vec<KubernetesObject> = live.into_iter().chain(others).collect();
         let validation = ValidationContext::read(&live, &objects, &self.context);
         let found = check_annotations(&objects[0], validation.live_service(&objects[0]), &settings, &validation);
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());

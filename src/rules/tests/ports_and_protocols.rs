@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::rules::codes::*;
+use crate::sorted_map::SortedMap;
 use crate::tke::definitions::backend::*;
+use crate::tke::definitions::cluster_switches::ENABLE_DEFAULT_DIRECT_ACCESS;
 use crate::tke::definitions::listener::*;
 
 #[test]
@@ -21,7 +23,18 @@ fn protocols_that_cannot_be_combined_are_reported() {
     service().with_spec(mixed).assert_findings(&[(&MIXED_PROTOCOLS, "UDP")]);
     service().with_spec(mixed).with(&DIRECT_ACCESS, "true").assert_no_findings();
     let udp = service().with(&SPECIFY_PROTOCOL, r#"{"80":{"protocol":["UDP"]}}"#);
-    udp.assert_findings(&[(&OTHER_FAMILY, r#"["UDP"]"#)]);
+    // A cluster created with v2.11.0 or later may turn direct access on for new Services.
+    udp.assert_findings(&[(&OTHER_FAMILY_BY_ASSUMPTION, r#"["UDP"]"#)]);
+    let older = udp.clone().in_context(|context| context.controller_version = Some("v2.10.0".to_owned()));
+    older.assert_findings(&[(&OTHER_FAMILY, r#"["UDP"]"#)]);
+    let switch = |value: &str| {
+        let switch = SortedMap::from_iter([(ENABLE_DEFAULT_DIRECT_ACCESS.name().to_owned(), value.to_owned())]);
+        udp.clone().in_context(|context| context.controller_config = Some(switch))
+    };
+    switch("false").assert_findings(&[(&OTHER_FAMILY, r#"["UDP"]"#)]);
+    switch("true").assert_no_findings();
+    let live = udp.clone().with_live_annotations(&[]);
+    live.assert_findings(&[(&OTHER_FAMILY, r#"["UDP"]"#)]);
     udp.with(&DIRECT_ACCESS, "true").assert_no_findings();
     let clash = service().with(&SPECIFY_PROTOCOL, r#"{"80":{"protocol":["TCP","HTTP"],"hosts":{"a.com":{}}}}"#);
     clash.assert_findings(&[(&PROTOCOLS_CLASH, r#"["TCP","HTTP"]"#)]);
@@ -47,7 +60,12 @@ fn secret(name: &str, key: &str) -> String {
 fn a_missing_secret_or_certificate_is_reported() {
     let case = service().with(&SPECIFY_PROTOCOL, r#"{"80":{"protocol":["TCP_SSL"],"tls":"cert"}}"#);
     case.assert_no_findings();
-    case.clone().beside(&secret("other", CERTIFICATE_ID.name())).assert_findings(&[(&SECRET_MISSING, r#""cert""#)]);
+    let other = secret("other", CERTIFICATE_ID.name());
+    case.clone().beside_live(&other).assert_findings(&[(&SECRET_MISSING, r#""cert""#)]);
+    // Manifests are a part of the cluster, and so are the objects of another namespace.
+    case.clone().beside(&other).assert_no_findings();
+    let elsewhere = other.replace("{name: other}", "{name: other, namespace: elsewhere}");
+    case.clone().beside_live(&elsewhere).assert_no_findings();
     case.clone().beside(&secret("cert", "tls.crt")).assert_findings(&[(&SECRET_WITHOUT_CERTIFICATE, r#""cert""#)]);
     case.beside(&secret("cert", CERTIFICATE_ID.name())).assert_no_findings();
 }

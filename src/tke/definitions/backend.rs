@@ -55,9 +55,10 @@ definitions! {
 
     /// Bind Pods directly, without NodePort in between.
     ///
-    /// The load balancer must reach the Pods' addresses: VPC-CNI, or GlobalRouter with its cluster-wide switch on.
+    /// The load balancer must reach the Pods' addresses: VPC-CNI, or GlobalRouter with its cluster-wide switch on. That
+    /// removing it binds nodes again is known only from summaries of the page.
     DIRECT_ACCESS: bool = "service.cloud.tencent.com/direct-access", Grammar::Bool, read::boolean => {
-        zh: "直连 Pod：负载均衡直接绑定 Pod，不经 NodePort\n负载均衡须能访问 Pod 的地址：VPC-CNI，或已打开全局开关的 GlobalRouter。",
+        zh: "直连 Pod：负载均衡直接绑定 Pod，不经 NodePort\n负载均衡须能访问 Pod 的地址：VPC-CNI，或已打开全局开关的 GlobalRouter。删除后改回绑定节点，此点只见于对该文档的转述。",
         when_absent: WhenAbsent::Derived {
             en: "`false`; the switch `EnableDefaultDirectAccess` writes `true` into new Services",
             zh: "`false`；全局开关 `EnableDefaultDirectAccess` 会为新建的 Service 写入 `true`",
@@ -108,7 +109,7 @@ definitions! {
         since: ingress_page(1, 6, 0),
         dependencies: &[Dependency::OnlyFor(Situation::DirectAccess)],
         basis: Basis::Inferred,
-        url: references::GUIDE,
+        url: references::GUIDE_UPGRADE,
     }
 
     /// Address family to bind in dual-stack clusters.
@@ -123,12 +124,13 @@ definitions! {
 
     /// Avoid loops between nodes and an internal load balancer.
     ///
-    /// kube-proxy binds the load balancer's address on the node, and health checks come from 100.64.0.0/10.
+    /// kube-proxy binds the load balancer's address on the node, and health checks come from 100.64.0.0/10. It needs
+    /// kube-proxy v1.20.6-tke.12, v1.18.4-tke.20, v1.16.3-tke.25, v1.14.3-tke.24 or v1.12.4-tke.30, or a later one.
     PREVENT_LOOPBACK: bool = "service.cloud.tencent.com/prevent-loopback", Grammar::Bool, read::boolean => {
-        zh: "避免内网负载均衡回环\nkube-proxy 在节点上绑定负载均衡的地址，健康检查来自 100.64.0.0/10。",
+        zh: "避免内网负载均衡回环\nkube-proxy 在节点上绑定负载均衡的地址，健康检查来自 100.64.0.0/10。kube-proxy 须不低于 v1.20.6-tke.12、v1.18.4-tke.20、v1.16.3-tke.25、v1.14.3-tke.24 或 v1.12.4-tke.30。",
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
-        url: references::DOCS_REPOSITORY,
+        url: references::LOOPBACK,
     }
 
     /// Create no IPVS rule for the load balancer's address on nodes.
@@ -138,7 +140,7 @@ definitions! {
         zh: "节点上不为负载均衡的 VIP 生成 IPVS 规则\n节点上的代理立即读取；负载均衡不变。",
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
-        url: references::DOCS_REPOSITORY,
+        url: references::SUPER_NODE_ANNOTATIONS,
     }
 
     /// Take backends from another Endpoints object; used by the platform itself.
@@ -147,7 +149,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "the Service's own endpoints", zh: "该 Service 自身的端点" },
         status: Status::Observed,
         basis: Basis::Inferred,
-        url: references::GUIDE,
+        url: references::GUIDE_OBJECTS,
     }
 
     /// On a Pod: give it a VPC address, in clusters with two Pod networks.

@@ -3,7 +3,7 @@
 //! New clusters and old ones differ: upgrading an old cluster adds no key. A key that is not there is therefore
 //! unknown rather than the default of a new cluster.
 
-use crate::diagnostic::references;
+use crate::diagnostic::{Basis, references};
 use crate::tke::Version;
 use crate::tke::definition::{Mutability, NameLocation, Status, WhenAbsent, definitions, documented};
 use crate::tke::grammar::{Grammar, read};
@@ -47,8 +47,10 @@ definitions! {
     }
 
     /// Protect newly created load balancers against modification.
+    ///
+    /// Load balancers that existed before are not changed, and the annotation of a Service takes precedence.
     ENABLE_DEFAULT_MODIFICATION_PROTECTION: bool = "EnableDefaultModificationProtection", Grammar::Bool, read::boolean => {
-        zh: "新建的负载均衡默认开启配置修改保护",
+        zh: "新建的负载均衡默认开启配置修改保护\n已有的负载均衡不受影响；Service 的注解优先。",
         kind: NameLocation::Switch,
         when_absent: WhenAbsent::Derived { en: "`true` in new clusters, off in older ones", zh: "新集群为 `true`，旧集群关闭" },
         mutability: Mutability::InPlace,
@@ -57,20 +59,25 @@ definitions! {
     }
 
     /// Write `direct-access: "true"` into new LoadBalancer Services.
+    ///
+    /// Services that existed before are not changed.
     ENABLE_DEFAULT_DIRECT_ACCESS: bool = "EnableDefaultDirectAccess", Grammar::Bool, read::boolean => {
-        zh: "为新建的 LoadBalancer Service 写入 `direct-access: \"true\"`",
+        zh: "为新建的 LoadBalancer Service 写入 `direct-access: \"true\"`\n已有的 Service 不受影响。",
         kind: NameLocation::Switch,
-        when_absent: WhenAbsent::Derived { en: "`true` in new clusters, off in older ones", zh: "新集群为 `true`，旧集群关闭" },
+        when_absent: WhenAbsent::Derived { en: "`true` in new clusters of the networks GlobalRouter and VPC-CNI, off in older ones and in others", zh: "GlobalRouter 与 VPC-CNI 网络的新集群为 `true`，旧集群和其他集群关闭" },
         mutability: Mutability::InPlace,
         since: documented(2, 11, 0),
         url: references::SWITCHES,
     }
 
     /// `false` turns off the Ingress controller.
+    ///
+    /// Known from a summary of the page.
     ENABLE_INGRESS_CONTROLLER: bool = "EnableIngressController", Grammar::Bool, read::boolean => {
-        zh: "`false` 表示关闭 TKE Ingress 控制器",
+        zh: "`false` 表示关闭 TKE Ingress 控制器\n见于对该文档的转述。",
         kind: NameLocation::Switch,
         mutability: Mutability::InPlace,
+        basis: Basis::Inferred,
         url: references::INGRESS_OVERVIEW,
     }
 

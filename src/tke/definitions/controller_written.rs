@@ -38,12 +38,15 @@ definitions! {
     }
 
     /// When the last sync began.
+    ///
+    /// A sync starts when the Service, the cluster's nodes or the Service's endpoints change, and when the controller
+    /// restarts or moves to another node.
     SYNC_BEGIN_TIME: String = "service.cloud.tencent.com/sync-begin-time", Grammar::Timestamp, read::text => {
-        zh: "上次同步的开始时间",
+        zh: "上次同步的开始时间\nService、集群节点或 Service 的端点变化时，以及控制器重启或漂移时，会开始一次同步。",
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
-        url: references::GUIDE,
+        url: references::GUIDE_OBJECTS,
     }
 
     /// When the last sync ended.
@@ -52,7 +55,7 @@ definitions! {
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
-        url: references::GUIDE,
+        url: references::GUIDE_OBJECTS,
     }
 
     /// Whether the load balancer is public or internal; a label, not an annotation.
@@ -62,17 +65,19 @@ definitions! {
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
-        url: references::GUIDE,
+        url: references::GUIDE_OBJECTS,
     }
 
     /// Finalizer that keeps a Service until its load balancer is cleaned up.
+    ///
+    /// It is in published objects of clusters, and on no page of TKE.
     FINALIZER: String = "service.k8s.tencent/resources", Grammar::Text, read::text => {
-        zh: "在负载均衡清理完成之前阻止 Service 被删除的 finalizer",
+        zh: "在负载均衡清理完成之前阻止 Service 被删除的 finalizer\n见于公开的集群对象，TKE 文档中没有。",
         kind: NameLocation::Finalizer,
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
-        url: references::OVERVIEW,
+        url: references::K8S_FINALIZERS,
     }
 
     /// Condition that tells whether the last sync succeeded.
@@ -84,6 +89,6 @@ definitions! {
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,
-        url: references::GUIDE,
+        url: references::GUIDE_OBJECTS,
     }
 }

@@ -16,7 +16,7 @@ definitions! {
     CLUSTERIP_SUBNETID: String = "service.kubernetes.io/qcloud-clusterip-loadbalancer-subnetid", Grammar::Id("subnet-"), read::text => {
         zh: "Serverless 集群中，为 LoadBalancer Service 的 ClusterIP 创建内网负载均衡的子网",
         dependencies: &[Dependency::OnlyFor(Situation::Serverless)],
-        url: references::DOCS_REPOSITORY,
+        url: references::SERVERLESS,
     }
 
     /// Cluster id, written by old consoles; harmless.

@@ -159,20 +159,23 @@ definitions! {
 
     /// Bind registered nodes outside the cloud through a CCN.
     ///
-    /// Their addresses are reached through SNAT addresses, so `snat-pro-info` belongs to it.
+    /// Their addresses are reached through SNAT addresses, so `snat-pro-info` belongs to it. Known from a summary of the
+    /// page.
     HYBRID_TYPE: &'static str = "service.cloud.tencent.com/hybrid-type", Grammar::Enum(&[EnumValue { value: "CCN", en: "over a Cloud Connect Network", zh: "经云联网" }]), read::enum_value => {
-        zh: "经云联网绑定注册节点（IDC 节点）\n负载均衡经 SNAT 地址访问它们，因此须同时设置 `snat-pro-info`。",
+        zh: "经云联网绑定注册节点（IDC 节点）\n负载均衡经 SNAT 地址访问它们，因此须同时设置 `snat-pro-info`。见于对该文档的转述。",
         when_absent: WhenAbsent::Derived { en: "only nodes in the cloud are bound", zh: "只绑定云上节点" },
         dependencies: &[Dependency::Requires(&SNAT_PRO_INFO.definition)],
+        basis: Basis::Inferred,
         url: references::HYBRID,
     }
 
     /// Subnets for the SNAT addresses that reach backends outside the VPC.
     ///
-    /// At most ten addresses, each for 55,000 connections to one backend.
+    /// At most ten addresses, each for 55,000 connections to one backend. Known from a summary of the page.
     SNAT_PRO_INFO: Vec<SnatIp> = "service.cloud.tencent.com/snat-pro-info", Grammar::Json(JsonFormat::SnatPro), |_, text| json::snat_pro_info(text) => {
-        zh: "SNAT Pro 地址所在子网，用于绑定 VPC 之外的后端\n最多 10 个地址，每个地址到一个后端支持 55,000 个连接。",
+        zh: "SNAT Pro 地址所在子网，用于绑定 VPC 之外的后端\n最多 10 个地址，每个地址到一个后端支持 55,000 个连接。见于对该文档的转述。",
         dependencies: &[Dependency::Requires(&HYBRID_TYPE.definition)],
+        basis: Basis::Inferred,
         url: references::HYBRID,
     }
 
@@ -197,8 +200,11 @@ definitions! {
     }
 
     /// Forbid changes of the load balancer's attributes from console and API.
+    ///
+    /// The state can be read with DescribeLBOperateProtect. A call that sets it is only in examples of Tencent Cloud's
+    /// command-line tool (ModifyLBOperateProtect), so plans have none.
     MODIFICATION_PROTECTION: bool = "service.cloud.tencent.com/modification-protection", Grammar::Bool, read::boolean => {
-        zh: "配置修改保护：禁止从控制台和 API 修改负载均衡",
+        zh: "配置修改保护：禁止从控制台和 API 修改负载均衡\n其状态可通过 DescribeLBOperateProtect 读取。设置它的调用只见于腾讯云命令行工具的示例（ModifyLBOperateProtect），因此预览中没有。",
         when_absent: WhenAbsent::Derived {
             en: "the switch `EnableDefaultModificationProtection`, for load balancers the controller creates",
             zh: "控制器新建的负载均衡由全局开关 `EnableDefaultModificationProtection` 决定",
@@ -233,9 +239,9 @@ definitions! {
     /// `skip`: the controller does not sync this Service.
     ///
     /// No resource is changed; when the Service is deleted, load balancer, listeners and backends stay behind. Not
-    /// allowed with modification protection, nor on a shared load balancer.
+    /// allowed with modification protection, which new clusters switch on by default, nor on a shared load balancer.
     MODE: SyncSetting = "service.cloud.tencent.com/mode", Grammar::Enum(&[EnumValue { value: "skip", en: "sync nothing", zh: "不做任何同步" }]), |grammar, text| read::enum_value(grammar, text).map(|_| SyncSetting::Skip) => {
-        zh: "`skip`：控制器不再同步该 Service 的任何资源\n不改动任何资源；删除 Service 后，负载均衡、监听器和后端都会遗留。不能与配置修改保护同时使用，也不能用于被复用的负载均衡。",
+        zh: "`skip`：控制器不再同步该 Service 的任何资源\n不改动任何资源；删除 Service 后，负载均衡、监听器和后端都会遗留。不能与配置修改保护同时使用（新集群默认开启该保护），也不能用于被复用的负载均衡。",
         when_absent: WhenAbsent::Derived { en: "the Service is synced", zh: "正常同步" },
         mutability: Mutability::InPlace,
         since: documented(2, 10, 0),

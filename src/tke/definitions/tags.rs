@@ -10,7 +10,8 @@ const OWNERS: &[EnumValue] = &[
     EnumValue { value: OWNER_USER, en: "kept when its Service is deleted", zh: "删除 Service 时保留" },
 ];
 
-/// Name of the controller's listeners; documented for Ingress, and assumed for Services.
+/// Name of the controller's listeners. No page has it: a guide names it for Ingress, and a sibling controller uses it; it
+/// is assumed for Services.
 pub const LISTENER_NAME: &str = "TKE-DEDICATED-LISTENER";
 
 /// The value of `CREATED_BY`.
@@ -19,6 +20,10 @@ pub const CREATED_BY_YES: &str = "yes";
 pub const OWNER_USER: &str = "user";
 /// In clusters that share CLBs, the value of the tag whose key is the uid of a Service that uses the CLB.
 pub const SHARED_SERVICE: &str = "tke-lb-serviceId";
+
+/// Annotations of an Ingress that name its load balancer: one that a user chose, and the one in use.
+pub const INGRESS_ANNOTATIONS: [&str; 2] =
+    ["kubernetes.io/ingress.existLbId", "kubernetes.io/ingress.qcloud-loadbalance-id"];
 
 definitions! {
     /// TKE created this load balancer; it is deleted with its Service.
@@ -48,9 +53,20 @@ definitions! {
         url: references::SHARED_CLB,
     }
 
+    /// UID of the Ingress that uses this load balancer.
+    INGRESS_UUID: String = "tke-lb-ingress-uuid", Grammar::Uuid, read::text => {
+        zh: "使用该负载均衡的 Ingress 的 UID",
+        kind: NameLocation::Tag,
+        mutability: Mutability::ReadOnly,
+        status: Status::WrittenByController,
+        url: references::INGRESS_OVERVIEW,
+    }
+
     /// Who controls the life of this load balancer; the only tag users may edit.
+    ///
+    /// The version is documented on the overview of Ingress; both controllers share version numbers.
     LIFECYCLE_OWNER: &'static str = "tke-lifecycle-owner", Grammar::Enum(OWNERS), read::enum_value => {
-        zh: "负载均衡的生命周期由谁控制；唯一允许用户修改的标签",
+        zh: "负载均衡的生命周期由谁控制；唯一允许用户修改的标签\n版本号见于 Ingress 概述；两个控制器的版本号一致。",
         kind: NameLocation::Tag,
         when_absent: WhenAbsent::Fixed("tke"),
         mutability: Mutability::InPlace,

@@ -1,5 +1,5 @@
-// Writes test cases: valid and invalid Services, each with the answer of the API server of Kubernetes 1.34.1. All of the
-// server's code runs, except that its storage is a map.
+// Writes test cases: valid and invalid Services, each with the answer of the API server of the Kubernetes release that this
+// program is built with. All of the server's code runs, except that its storage is a map.
 //
 // Usage: oracle COUNT SEED [short|arbitrary|combinations|yaml] > corpus.jsonl
 //
@@ -15,13 +15,13 @@ import (
 	"math/rand"
 	"os"
 	"reflect"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"k8s.io/apimachinery/pkg/api/validation/path"
-	utilfeature "k8s.io/apiserver/pkg/util/feature"
 	"k8s.io/klog/v2"
 	"k8s.io/kubernetes/pkg/api/legacyscheme"
 	core "k8s.io/kubernetes/pkg/apis/core"
@@ -32,20 +32,26 @@ import (
 )
 
 type record struct {
-	Minor  int        `json:"minor"`
-	Sub    string     `json:"sub,omitempty"`
-	New    string     `json:"new"`
-	Live   string     `json:"live,omitempty"`
-	Strict []string   `json:"strict,omitempty"`
-	Fatal  string     `json:"fatal,omitempty"`
-	Server *answer    `json:"server,omitempty"`
-	Direct [][]string `json:"direct,omitempty"`
-	Warned *[]string  `json:"warned,omitempty"`
+	Version string     `json:"version"`
+	Sub     string     `json:"sub,omitempty"`
+	New     string     `json:"new"`
+	Live    string     `json:"live,omitempty"`
+	Strict  []string   `json:"strict,omitempty"`
+	Fatal   string     `json:"fatal,omitempty"`
+	Server  *answer    `json:"server,omitempty"`
+	Direct  [][]string `json:"direct,omitempty"`
+	Warned  *[]string  `json:"warned,omitempty"`
 }
 
-func gates(on bool) {
-	value := strconv.FormatBool(on)
-	must(utilfeature.DefaultMutableFeatureGate.Set("RelaxedServiceNameValidation=" + value + ",StrictIPCIDRValidation=" + value))
+// release is the version of k8s.io/kubernetes that this program is built with.
+func release() string {
+	build, _ := debug.ReadBuildInfo()
+	for _, module := range build.Deps {
+		if module.Path == "k8s.io/kubernetes" {
+			return strings.TrimPrefix(module.Version, "v")
+		}
+	}
+	panic("built without k8s.io/kubernetes")
 }
 
 func main() {
@@ -65,15 +71,13 @@ func main() {
 		yamlTexts(rng, count, out)
 		return
 	}
-	written, seen := map[string]bool{}, map[string]int{}
+	version, written, seen := release(), map[string]bool{}, map[string]int{}
 	for n := 0; n < count; {
 		if len(os.Args) > 3 && os.Args[3] == "short" {
 			arbitraryMode, combinationMode = false, false
 			[]func(){func() {}, func() { arbitraryMode = true }, func() { combinationMode = true }}[rng.Intn(3)]()
 		}
-		minor := 34 + 2*(rng.Intn(3)/2)
-		gates(minor >= 36)
-		rec := one(rng, minor)
+		rec := one(rng, version)
 		if rec == nil || written[rec.New+rec.Live] {
 			continue
 		}
@@ -104,7 +108,7 @@ func isNew(seen map[string]int, rec *record, length int) bool {
 	}
 	fresh := false
 	for _, text := range texts {
-		key := strconv.Itoa(rec.Minor) + strconv.FormatBool(rec.Live != "") + rec.Sub + strings.Map(func(r rune) rune {
+		key := strconv.FormatBool(rec.Live != "") + rec.Sub + strings.Map(func(r rune) rune {
 			if r >= '0' && r <= '9' {
 				return -1
 			}
@@ -120,8 +124,8 @@ type devNull struct{}
 
 func (devNull) Write(p []byte) (int, error) { return len(p), nil }
 
-func one(rng *rand.Rand, minor int) *record {
-	rec := &record{Minor: minor}
+func one(rng *rand.Rand, version string) *record {
+	rec := &record{Version: version}
 	if rng.Intn(5) < 2 {
 		return updated(rng, rec)
 	}
@@ -144,7 +148,7 @@ func one(rng *rand.Rand, minor int) *record {
 	}
 	rec.Server = &answer
 	if answer.Code == 200 {
-		rec.Warned = server.warned
+		rec.Warned = server.warnings()
 	}
 	if answer.Code != 200 {
 		rec.Direct = direct(svc)
@@ -271,7 +275,7 @@ func updated(rng *rand.Rand, rec *record) (result *record) {
 		}
 		rec.Server = &answer
 		if answer.Code == 200 {
-			rec.Warned = server.warned
+			rec.Warned = server.warnings()
 		}
 		return rec
 	}
@@ -282,7 +286,7 @@ func updated(rng *rand.Rand, rec *record) (result *record) {
 	}
 	rec.Server = &answer
 	if answer.Code == 200 {
-		rec.Warned = server.warned
+		rec.Warned = server.warnings()
 	} else {
 		rec.Direct = directUpdate(server, next, before, stored.Namespace)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"reflect"
 	"strconv"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	jsonserializer "k8s.io/apimachinery/pkg/runtime/serializer/json"
 	utilnet "k8s.io/apimachinery/pkg/util/net"
 	"k8s.io/apimachinery/pkg/util/validation/field"
+	"k8s.io/apiserver/pkg/endpoints/handlers"
 	genericapirequest "k8s.io/apiserver/pkg/endpoints/request"
 	"k8s.io/apiserver/pkg/registry/generic"
 	"k8s.io/apiserver/pkg/registry/rest"
@@ -83,7 +85,8 @@ func (m *memory) GuaranteedUpdate(_ context.Context, key string, out runtime.Obj
 }
 
 type noEndpoints struct {
-	servicestorage.EndpointsStorage
+	rest.Getter
+	rest.GracefulDeleter
 }
 
 func (noEndpoints) Delete(context.Context, string, rest.ValidateObjectFunc, *metav1.DeleteOptions) (runtime.Object, bool, error) {
@@ -121,9 +124,20 @@ func newServer() server {
 	}
 	ports, err := portallocator.NewInMemory(utilnet.PortRange{Base: 30000, Size: 2768})
 	must(err)
-	r, status, _, err := servicestorage.NewREST(options{mem}, core.IPv4Protocol, ips, ports, noEndpoints{}, nil, nil)
-	must(err)
+	r, status := newREST(servicestorage.NewREST, mem, ips, ports)
 	return server{mem, &[]string{}, ports, r, status}
+}
+
+// newREST calls the server's own function. Releases differ in the type of its endpoints, of which only Endpoints are ever
+// used here: they are deleted with their Service.
+func newREST[E any](
+	make func(generic.RESTOptionsGetter, core.IPFamily, map[core.IPFamily]ipallocator.Interface, portallocator.Interface, E, servicestorage.PodStorage, http.RoundTripper) (*servicestorage.REST, *servicestorage.StatusREST, *service.ProxyREST, error),
+	mem *memory, ips map[core.IPFamily]ipallocator.Interface, ports portallocator.Interface,
+) (*servicestorage.REST, *servicestorage.StatusREST) {
+	endpoints, _ := any(noEndpoints{}).(E)
+	r, status, _, err := make(options{mem}, core.IPv4Protocol, ips, ports, endpoints, nil, nil)
+	must(err)
+	return r, status
 }
 
 // store adds an object that was not created here, and allocates its node ports.
@@ -154,6 +168,7 @@ var strict = jsonserializer.NewSerializerWithOptions(jsonserializer.DefaultMetaF
 
 // decode returns the object, the strict decoding errors, and the fatal error.
 func decode(data string) (*core.Service, []string, string) {
+	repeatedOwners = nil
 	gvk := v1.SchemeGroupVersion.WithKind("Service")
 	obj, _, err := strict.Decode([]byte(data), &gvk, nil)
 	var found []string
@@ -177,6 +192,7 @@ next:
 	for _, o := range meta.OwnerReferences {
 		for _, k := range owners {
 			if reflect.DeepEqual(o, k) {
+				repeatedOwners = append(repeatedOwners, string(o.UID))
 				continue next
 			}
 		}
@@ -184,6 +200,17 @@ next:
 	}
 	meta.OwnerReferences = owners
 	return out, found, ""
+}
+
+// repeatedOwners are the uids of owner references that decode dropped.
+var repeatedOwners []string
+
+// warnings are those of the storage, and the one of the handler before it, which is not part of this program.
+func (s server) warnings() *[]string {
+	if len(repeatedOwners) > 0 {
+		s.AddWarning("", fmt.Sprintf(handlers.DuplicateOwnerReferencesWarningFormat, strings.Join(repeatedOwners, ", ")))
+	}
+	return s.warned
 }
 
 type answer struct {

@@ -2,9 +2,9 @@
 
 import type { Verb, Verdict } from "../types.ts";
 
-export type ResourceState = "new" | "changed" | "removed" | "unchanged" | "blocked";
+export type ResourceState = "new" | "changed" | "removed" | "unchanged" | "blocked" | "unknown";
 
-export const SIGNS: Record<ResourceState, string> = { new: "+", changed: "~", removed: "−", unchanged: "=", blocked: "⊘" };
+export const SIGNS: Record<ResourceState, string> = { new: "+", changed: "~", removed: "−", unchanged: "=", blocked: "⊘", unknown: "?" };
 
 const OF_VERB: Record<Verb, ResourceState> = { create: "new", update: "changed", delete: "removed", release: "removed" };
 

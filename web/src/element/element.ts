@@ -5,11 +5,14 @@ import { render } from "lit-html";
 import type { Engine } from "../engine/engine.ts";
 import { Fault } from "../engine/wasm-module.ts";
 import { type Translate, preferredLocale, translator } from "../messages.ts";
-import { type ClbState, type Context, type Diagnostic, type Fix, type Locale, type Plan, type PlanRequest, type Policy, type ResourceRef, type ServiceName, type Simulation, type Source, type Verdict, isRequestError } from "../types.ts";
+import { type AnswerState, type ClbState, type Context, type Diagnostic, type Fix, type Locale, type Plan, type PlanRequest, type Policy, type ResourceRef, type ServiceName, type Simulation, type Source, type Verdict, isRequestError } from "../types.ts";
 import { type EngineSetup, setUpEngine, startedEngine } from "./engine-setup.ts";
-import { type Inputs, type Parsed, isBlank, parse } from "./inputs.ts";
-import css from "./styles.css?inline";
-import { answer, fault, hint, invalidRequest } from "./views/answer.ts";
+import { INPUTS, type Inputs, JSON_INPUTS, type JsonInput, NO_INPUTS, type Parsed, isBlank, isJson, parse } from "./inputs.ts";
+import { type Obstacle, notJson, refused, unreadable } from "./obstacle.ts";
+import { type Answered, completeAnswer, keyOf, ownAndOthers } from "./answered.ts";
+import { adoptStyles } from "./styles.ts";
+import { type AnswerView, OTHERS, answer, fault, hint, obstacle } from "./views/answer.ts";
+import type { FindingActions } from "./views/findings.ts";
 
 /** Defines the element, unless another copy of the script on the page has done so. */
 export function define(setup: EngineSetup): void {
@@ -17,15 +20,7 @@ export function define(setup: EngineSetup): void {
   if (!customElements.get("clb-preview")) customElements.define("clb-preview", ClbPreview);
 }
 
-const PROPERTIES = ["manifest", "live", "clb", "context", "locale", "theme", "policy", "deletions", "prune", "marked", "reference"] as const;
-
-/** From this length of a request on, the state after the plan is not simulated for the picture. */
-const TOO_LARGE_TO_SIMULATE = 400_000;
-
-/** How long the plan waits for the simulation, in milliseconds, before it is drawn without. */
-const SIMULATION_WAIT = 300;
-
-const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+const PROPERTIES = [...INPUTS, "locale", "theme", "marked", "reference"] as const;
 
 /** Up to this many Services are open at first. */
 const OPEN_AT_FIRST = 3;
@@ -36,16 +31,17 @@ const PAGE = 50;
 export class ClbPreview extends HTMLElement {
   static readonly observedAttributes = ["manifest", "live", "clb", "context", "locale", "theme", "reference"];
 
-  #inputs: Inputs = { manifest: "", prune: false };
-  #clb: Parsed = {};
-  #context: Parsed = {};
+  #inputs: Inputs = { ...NO_INPUTS };
+  #parsed: Record<JsonInput, Parsed> = { clb: {}, context: {}, policy: {} };
   #locale: Locale | undefined;
   #theme: "light" | "dark" | "auto" = "auto";
   #root: ShadowRoot;
   #body: HTMLElement;
   #plan: Plan | undefined;
-  #simulation: Simulation | undefined;
-  #problem: { message: string; path: string } | Fault | undefined;
+  /** The last plan of texts that could be read. */
+  #answered: Answered | undefined;
+  #state: AnswerState = "waiting";
+  #problem: Obstacle | Fault | undefined;
   #marked: ResourceRef[] = [];
   #reference = "";
   #open = new Map<string, boolean>();
@@ -68,60 +64,45 @@ export class ClbPreview extends HTMLElement {
   }
 
   /** The desired Kubernetes objects: YAML or JSON text, or objects. */
-  get manifest(): Source {
-    return this.#inputs.manifest;
-  }
-  set manifest(value: Source | null | undefined) {
-    this.#set({ manifest: value ?? "" });
-  }
+  declare manifest: Source;
 
   /** The objects that are in the cluster now. */
-  get live(): Source | undefined {
-    return this.#inputs.live;
-  }
-  set live(value: Source | null | undefined) {
-    this.#set({ live: value ?? undefined });
-  }
+  declare live: Source | undefined;
 
   /** The current state of the cloud: a ClbState, or its JSON text. */
-  get clb(): ClbState | string | undefined {
-    return this.#inputs.clb;
-  }
-  set clb(value: ClbState | string | null | undefined) {
-    this.#clb = parse(value ?? undefined);
-    this.#set({ clb: value ?? undefined });
-  }
+  declare clb: ClbState | string | undefined;
 
   /** Facts about the cluster: a Context, or its JSON text. */
-  get context(): Context | string | undefined {
-    return this.#inputs.context;
-  }
-  set context(value: Context | string | null | undefined) {
-    this.#context = parse(value ?? undefined);
-    this.#set({ context: value ?? undefined });
-  }
+  declare context: Context | string | undefined;
 
-  get policy(): Policy | undefined {
-    return this.#inputs.policy;
-  }
-  set policy(value: Policy | null | undefined) {
-    this.#set({ policy: value ?? undefined });
-  }
+  /** Guard rails for the plan: a Policy, or its JSON text. */
+  declare policy: Policy | string | undefined;
+
+  /** The namespace of manifests that name none. */
+  declare defaultNamespace: string | undefined;
 
   /** Services to delete. */
-  get deletions(): ServiceName[] | undefined {
-    return this.#inputs.deletions;
-  }
-  set deletions(value: ServiceName[] | null | undefined) {
-    this.#set({ deletions: value ?? undefined });
-  }
+  declare deletions: ServiceName[] | undefined;
 
   /** Whether every live Service of type LoadBalancer that is not in the manifest is deleted, too. */
-  get prune(): boolean {
-    return this.#inputs.prune;
-  }
-  set prune(value: boolean) {
-    this.#set({ prune: value });
+  declare prune: boolean;
+
+  static {
+    for (const name of INPUTS) {
+      Object.defineProperty(this.prototype, name, {
+        configurable: true,
+        enumerable: true,
+        get(this: ClbPreview) {
+          return this.#inputs[name];
+        },
+        set(this: ClbPreview, value: unknown) {
+          const chosen = value ?? NO_INPUTS[name];
+          if (isJson(name)) this.#parsed[name] = parse(chosen as object | string | undefined);
+          Object.assign(this.#inputs, { [name]: chosen });
+          this.#scheduleUpdate();
+        },
+      });
+    }
   }
 
   /** "en" or "zh-CN"; by default the browser's language. */
@@ -167,21 +148,38 @@ export class ClbPreview extends HTMLElement {
     return this.#plan;
   }
 
-  /** The simulated state after the plan; undefined for very large inputs. */
-  get simulation(): Simulation | undefined {
-    return this.#simulation;
+  /** Whether there is an answer to the current input. */
+  get state(): AnswerState {
+    return this.#state;
   }
 
-  /** The request for the module. A `clb` or `context` that is not JSON is left out, so that completion and hover still work. */
+  /** Why there is none, if the input is to blame. */
+  get obstacle(): Obstacle | undefined {
+    return this.#problem instanceof Fault ? undefined : this.#problem;
+  }
+
+  /** No live objects were provided: Services that the plan calls new may be in the cluster already. */
+  get liveUnknown(): boolean {
+    return this.#answered?.liveUnknown ?? true;
+  }
+
+  /** The simulated state after the plan; undefined for very large inputs, and without an answer. */
+  get simulation(): Simulation | undefined {
+    return this.#problem ? undefined : this.#answered?.simulation;
+  }
+
+  /** The request for the module. What is not JSON is left out, so that completion and hover still work. */
   get request(): PlanRequest {
-    const { manifest, live, policy, deletions, prune } = this.#inputs;
-    const request: PlanRequest = { manifests: manifest, locale: this.locale };
+    const { manifest, live, deletions, prune, defaultNamespace } = this.#inputs;
+    const request: PlanRequest & { defaultNamespace?: string } = { manifests: manifest, locale: this.locale };
     if (live !== undefined && live !== "") request.live = live;
-    if (this.#clb.object) request.clb = this.#clb.object as ClbState;
-    if (this.#context.object) request.context = this.#context.object as Context;
-    if (policy) request.policy = policy;
+    for (const name of JSON_INPUTS) {
+      const { value } = this.#parsed[name];
+      if (value !== undefined) Object.assign(request, { [name]: value });
+    }
     if (deletions && deletions.length > 0) request.delete = deletions;
     if (prune) request.prune = true;
+    if (defaultNamespace) request.defaultNamespace = defaultNamespace;
     return request;
   }
 
@@ -190,7 +188,7 @@ export class ClbPreview extends HTMLElement {
     // Drawn into a copy, so that the page does not change.
     const copy = this.#body.cloneNode(false) as HTMLElement;
     render(this.#view(translator(this.locale, this.#reference), true), copy);
-    for (const details of copy.querySelectorAll("details")) details.open = true;
+    for (const details of copy.querySelectorAll<HTMLDetailsElement>("details:not(.others)")) details.open = true;
     for (const button of copy.querySelectorAll("button.copy, button.fix, button.more")) button.remove();
     return copy.outerHTML.replace(/<!--.*?-->/g, "");
   }
@@ -242,11 +240,6 @@ export class ClbPreview extends HTMLElement {
     if (resource) resource.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 
-  #set(values: Partial<Inputs>): void {
-    Object.assign(this.#inputs, values);
-    this.#scheduleUpdate();
-  }
-
   /** Updates once for all properties that are set together. */
   #scheduleUpdate(): void {
     if (this.#scheduled || !this.isConnected) return;
@@ -260,69 +253,79 @@ export class ClbPreview extends HTMLElement {
   async #update(): Promise<void> {
     this.#current.abort();
     const { signal } = (this.#current = new AbortController());
-    const { request, problem } = this.#requestText();
-    this.#problem = problem;
-    if (request === undefined) {
-      this.#body.removeAttribute("aria-busy");
-      return this.#draw();
-    }
+    let state: AnswerState = "answered";
     try {
       const starting = startedEngine();
       const engine = starting instanceof Promise ? await starting : starting;
       if (signal.aborted) return;
-      this.#body.setAttribute("aria-busy", "true");
-      const answered = engine.call("plan-sync", request, signal);
-      const plan = answered instanceof Promise ? await answered : answered;
+      const planned = this.#ask(engine, signal);
+      const problem = planned instanceof Promise ? await this.#waitFor(planned) : planned;
       if (signal.aborted) return;
-      if (isRequestError(plan)) {
-        this.#problem = plan.error;
-      } else {
-        this.#plan = plan as Plan;
-        this.#simulation = undefined;
-        const simulated = this.#simulate(engine, request, signal);
-        if (simulated instanceof Promise) await Promise.race([simulated, wait(SIMULATION_WAIT)]);
-        if (signal.aborted) return;
-        this.#fire("plan", this.#plan);
-        this.#fire("diagnostics", this.#plan.diagnostics);
-      }
+      this.#problem = problem;
+      if (problem) state = problem.state;
     } catch (thrown) {
       if (signal.aborted) return;
       this.#problem = thrown instanceof Fault ? thrown : new Fault("crash", thrown);
+      state = "failed";
       this.#fire("fault", this.#problem);
     }
     this.#body.removeAttribute("aria-busy");
+    this.#setState(state);
     this.#draw();
   }
 
-  /** Simulates the state after the plan, for the picture. Returns nothing if it is done already or not needed. */
-  #simulate(engine: Engine, request: string, signal: AbortSignal): Promise<void> | undefined {
-    if (request.length >= TOO_LARGE_TO_SIMULATE || this.#plan?.services.length === 0) return undefined;
-    const store = (answer: unknown): void => {
-      if (!isRequestError(answer)) this.#simulation = answer as Simulation;
-    };
-    const answered = engine.call("simulate", request, signal);
-    if (!(answered instanceof Promise)) return void store(answered);
-    const planDrawnAt = performance.now() + SIMULATION_WAIT;
-    // The plan does not need the simulation: if it comes late the picture is drawn again, and if it fails it is ignored.
-    return answered.then((answer) => {
-      if (signal.aborted) return;
-      store(answer);
-      if (performance.now() > planDrawnAt) this.#draw();
-    }, () => undefined);
+  #waitFor<T>(answer: Promise<T>): Promise<T> {
+    this.#body.setAttribute("aria-busy", "true");
+    this.#setState("checking");
+    // Nothing is there that would become outdated.
+    if (!this.#answered || this.#answered.plan.services.length === 0) this.#draw();
+    return answer;
   }
 
-  /** The request as text, or why there is none. */
-  #requestText(): { request?: string; problem?: { message: string; path: string } } {
-    const t = translator(this.locale);
-    for (const [path, { problem: message }] of [["clb", this.#clb], ["context", this.#context]] as const) {
-      if (message) return { problem: { message: t(`refused.${path}`, { message }), path } };
+  #setState(state: AnswerState): void {
+    const differs = state !== this.#state || this.#problem;
+    this.#state = state;
+    if (differs) this.#fire("state", state);
+  }
+
+  /** Plans, and returns why there is no answer, if there is none. Without a promise if everything is answered at once. */
+  #ask(engine: Engine, signal: AbortSignal): Promise<Obstacle | undefined> | Obstacle | undefined {
+    for (const name of JSON_INPUTS) {
+      const { broken } = this.#parsed[name];
+      if (broken !== undefined) return notJson(name, broken, engine);
     }
+    let request: string;
     try {
-      return { request: JSON.stringify(this.request) };
+      request = JSON.stringify(this.request);
     } catch (thrown) {
       // A cycle or a BigInt, for example; the browser's message tells where.
-      return { problem: { message: t("refused.json", { message: (thrown as Error).message }), path: "" } };
+      return { state: "refused", input: "", message: (thrown as Error).message };
     }
+    const answered = engine.call("plan-sync", request, signal);
+    return answered instanceof Promise ? answered.then((plan) => this.#take(plan, request, engine, signal)) : this.#take(answered, request, engine, signal);
+  }
+
+  #take(plan: unknown, request: string, engine: Engine, signal: AbortSignal): Promise<Obstacle | undefined> | Obstacle | undefined {
+    if (signal.aborted) return undefined;
+    if (isRequestError(plan)) return refused(plan);
+    this.#plan = plan as Plan;
+    const obstacle = unreadable(this.#plan);
+    const published = (): Obstacle | undefined => {
+      if (signal.aborted) return undefined;
+      this.#fire("plan", this.#plan);
+      this.#fire("diagnostics", this.#plan!.diagnostics);
+      return obstacle;
+    };
+    if (obstacle) return published();
+    const { live } = this.#inputs;
+    const next: Answered = {
+      plan: this.#plan,
+      current: this.#parsed.clb.value as ClbState | undefined,
+      liveUnknown: live === undefined || live === "" || this.#plan.assumptions.some(({ code }) => code === "live/not-given"),
+    };
+    this.#answered = next;
+    const completing = completeAnswer(next, this.#inputs, request, engine, signal, () => this.#draw());
+    return completing ? completing.then(published) : published();
   }
 
   #fire(name: string, detail: unknown): void {
@@ -336,41 +339,51 @@ export class ClbPreview extends HTMLElement {
   }
 
   #view(t: Translate, allOpen = false): unknown {
-    if (this.#problem instanceof Fault) return fault(this.#problem, t);
-    if (this.#problem) return invalidRequest(this.#problem.message, this.#problem.path, t);
-    const plan = this.#plan;
-    if (!plan) return "";
+    const problem = this.#problem;
+    if (problem instanceof Fault) return fault(problem, t);
+    const view = this.#answered && this.#answerView(this.#answered, allOpen);
+    if (problem) return obstacle(problem, problem.state === "unreadable" ? this.#plan!.diagnostics : [], view, this.#findingActions, t);
+    if (!view) return "";
     const { manifest, live } = this.#inputs;
-    if (isBlank(manifest) && isBlank(live) && plan.services.length === 0 && plan.diagnostics.length === 0) return hint("empty", "empty.hint", t);
+    // While the input is checked, an empty answer to the previous one says nothing about it.
+    const isEmpty = view.own.length + view.others.length + view.plan.diagnostics.length === 0;
+    if (isEmpty && this.#state === "checking") return "";
+    if (isEmpty && isBlank(manifest) && isBlank(live)) return hint("empty", "empty.hint", t);
+    return answer(view, t);
+  }
+
+  #findingActions: FindingActions = {
+    reveal: (finding: Diagnostic) => this.#fire("reveal", finding),
+    fix: (fix: Fix, finding: Diagnostic) => this.#fire("fix", { fix, finding }),
+  };
+
+  #answerView(answered: Answered, allOpen: boolean): AnswerView {
+    const { own, others } = ownAndOthers(answered);
     const unchanged = (verdict: Verdict): boolean => verdict === "keep" || verdict === "none";
-    const allUnchanged = plan.services.every((each) => unchanged(each.loadBalancer.verdict));
-    const verdicts = new Map(plan.services.slice(0, this.#shown).map((each) => [`${each.namespace}/${each.name}`, each.loadBalancer.verdict]));
-    const isOpen = (key: string): boolean => allOpen || (this.#printing && verdicts.has(key)) || (this.#open.get(key) ?? openAtFirst(key));
-    const openAtFirst = (key: string): boolean => plan.services.length <= OPEN_AT_FIRST && (allUnchanged || !unchanged(verdicts.get(key) ?? "none"));
-    return answer(
-      {
-        plan,
-        current: this.#clb.object as ClbState | undefined,
-        simulation: this.#simulation,
-        width: this.#width,
-        shown: this.#shown,
-        showMore: () => {
-          this.#shown += PAGE;
-          this.#draw();
-        },
-        isOpen,
-        toggled: (key, open) => {
-          if (isOpen(key) === open) return;
-          this.#open.set(key, open);
-          this.#draw();
-        },
-        selected: (key) => new Set(this.#marked.filter(({ namespace, name }) => `${namespace}/${name}` === key).map(({ address }) => address)),
-        select: (key, address) => this.#select(key, address),
-        reveal: (finding: Diagnostic) => this.#fire("reveal", finding),
-        fix: (fix: Fix, finding: Diagnostic) => this.#fire("fix", { fix, finding }),
+    const allUnchanged = own.every((each) => unchanged(each.loadBalancer.verdict));
+    const verdicts = new Map(own.slice(0, this.#shown).map((each) => [keyOf(each), each.loadBalancer.verdict]));
+    const openAtFirst = (key: string): boolean => own.length <= OPEN_AT_FIRST && (allUnchanged || !unchanged(verdicts.get(key) ?? "none"));
+    const isOpen = (key: string): boolean => (allOpen && key !== OTHERS) || (this.#printing && verdicts.has(key)) || (this.#open.get(key) ?? (key !== OTHERS && openAtFirst(key)));
+    return {
+      ...answered,
+      own,
+      others,
+      width: this.#width,
+      shown: this.#shown,
+      showMore: () => {
+        this.#shown += PAGE;
+        this.#draw();
       },
-      t,
-    );
+      isOpen,
+      toggled: (key, open) => {
+        if (isOpen(key) === open) return;
+        this.#open.set(key, open);
+        this.#draw();
+      },
+      selected: (key) => new Set(this.#marked.filter((each) => keyOf(each) === key).map(({ address }) => address)),
+      select: (key, address) => this.#select(key, address),
+      ...this.#findingActions,
+    };
   }
 
   /** Selects a resource, or unselects it if it is the only selected one. */
@@ -383,17 +396,3 @@ export class ClbPreview extends HTMLElement {
     this.#fire("choose", isSelected ? undefined : resource);
   }
 }
-
-let sheet: CSSStyleSheet | undefined;
-
-/** A constructed style sheet, because the page's policy may forbid `<style>`. */
-function adoptStyles(root: ShadowRoot): void {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-  }
-  root.adoptedStyleSheets = [sheet];
-}
-
-/** For exports. */
-export const styles = css;

@@ -7,26 +7,38 @@ export interface Inputs {
   live?: Source | undefined;
   clb?: ClbState | string | undefined;
   context?: Context | string | undefined;
-  policy?: Policy | undefined;
+  policy?: Policy | string | undefined;
+  /** Of manifests that name none. */
+  defaultNamespace?: string | undefined;
   deletions?: ServiceName[] | undefined;
   prune: boolean;
 }
 
+export const NO_INPUTS: Inputs = { manifest: "", prune: false };
+
+export const INPUTS = ["manifest", "live", "clb", "context", "policy", "defaultNamespace", "deletions", "prune"] as const;
+
+/** Those that may be JSON text. */
+export const JSON_INPUTS = ["clb", "context", "policy"] as const;
+export type JsonInput = (typeof JSON_INPUTS)[number];
+
+export const isJson = (name: string): name is JsonInput => JSON_INPUTS.includes(name as JsonInput);
+
 export const isBlank = (source: Source | undefined): boolean => source === undefined || (typeof source === "string" && source.trim() === "") || (Array.isArray(source) && source.length === 0);
 
-/** An object, or what is wrong with the text that should hold one. Neither if the text is blank. */
+/** The value of a property that may be JSON text, or the text if it is not JSON. Neither if it is blank. */
 export interface Parsed {
-  object?: object;
-  problem?: string;
+  value?: unknown;
+  broken?: string;
 }
 
-export function parse(value: object | string | undefined): Parsed {
-  if (typeof value !== "string") return value ? { object: value } : {};
-  if (value.trim() === "") return {};
+/** The module reports what is wrong with a value of another shape. */
+export function parse(text: object | string | undefined): Parsed {
+  if (typeof text !== "string") return text ? { value: text } : {};
+  if (text.trim() === "") return {};
   try {
-    const object: unknown = JSON.parse(value);
-    return typeof object === "object" && object !== null && !Array.isArray(object) ? { object } : { problem: "{ … }" };
-  } catch (thrown) {
-    return { problem: (thrown as Error).message };
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return { broken: text };
   }
 }

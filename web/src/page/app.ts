@@ -4,36 +4,29 @@
 import examples from "virtual:examples";
 import { render } from "lit-html";
 import type { ClbPreview } from "../element/element.ts";
+import type { Obstacle } from "../element/obstacle.ts";
 import { startedEngine } from "../element/engine-setup.ts";
-import { about, call } from "../engine/wasm-module.ts";
+import { about } from "../engine/wasm-module.ts";
 import { preferredLocale } from "../messages.ts";
-import { type Diagnostic, type Fix, type Locale, type Plan, type ResourceRef, type Simulation, isRequestError } from "../types.ts";
+import { type AnswerState, type Diagnostic, type Fix, type Locale, type Plan, type ResourceRef } from "../types.ts";
 import { assistance } from "./completion.ts";
 import { onDrop } from "./drag-and-drop.ts";
 import { Editor, type EditorOptions, type EditorTexts } from "./editor.ts";
 import { type Example, inLanguage } from "./examples.ts";
-import { download, toHtml, toMarkdown } from "./export.ts";
-import { type Pane, asClbState, megabytes, parseObject, readFiles } from "./files.ts";
-import { renderMarkdown } from "./render-markdown.ts";
+import { type ExportKind, downloadAs } from "./export.ts";
+import { LONGEST, type Pane, asClbState, megabytes, parseObject, readFiles, readNotice } from "./files.ts";
+import { marksOf } from "./finding-marks.ts";
 import { type PageMessageKey, type PageTranslate, editorPhrases, pageTranslator } from "./messages.ts";
+import { isCopied, replaceManifest } from "./own-manifest.ts";
 import { fragmentOf, removeFragment, stateIn } from "./share.ts";
 import { resourcesAt, sourcesOf } from "./resource-lines.ts";
 import { EMPTY, type State, clbOf, deletionsOf, stateFrom } from "./state.ts";
 import { load, save, saveSoon } from "./storage.ts";
-import { type ExportKind, type PageActions, type PageView, type Theme, showExamples, view } from "./view.ts";
-import { type Walkthrough, type WalkthroughStep, firstState, openStep, saveStep, translateSteps, walkthroughOf } from "./example-steps.ts";
+import { type PageActions, type PageView, type Theme, showExamples, view } from "./view.ts";
+import { type Walkthrough, firstState, openStep, saveStep, simulationOf, translateSteps, walkthroughOf, withNextStep } from "./example-steps.ts";
 
 const EDITORS = ["manifest", "live", "clb"] as const;
 type EditorName = (typeof EDITORS)[number];
-
-/** At most this many findings are marked in the editor; all of them are listed beside it. */
-const MARKED = 500;
-
-/** At most this many files are named after they were read. */
-const NAMED = 3;
-
-/** Longer texts make the editor slow, although the module accepts them. */
-const LONGEST = 16_000_000;
 
 export class App implements PageView, PageActions {
   state: State = EMPTY;
@@ -45,10 +38,14 @@ export class App implements PageView, PageActions {
   notice = "";
   findings: Diagnostic[] = [];
   policy: Plan["policy"];
+  answerState: AnswerState = "waiting";
+  obstacle: Obstacle | undefined;
+  copied = false;
+  undo: (() => void) | undefined;
   took: number | undefined;
   about: Record<string, string> | undefined;
   readonly examples: Example[] = examples;
-  #preview: ClbPreview;
+  readonly preview = document.createElement("clb-preview") as ClbPreview;
   #editors = new Map<EditorName, Editor>();
   #requestedAt = 0;
   /** Whether there was an answer. The time of the first one says little, because it includes loading the module. */
@@ -64,9 +61,7 @@ export class App implements PageView, PageActions {
     this.locale = saved.locale === "zh-CN" || saved.locale === "en" ? saved.locale : preferredLocale();
     this.theme = saved.theme === "light" || saved.theme === "dark" ? saved.theme : "auto";
     this.#applyTheme();
-    this.#preview = document.createElement("clb-preview") as ClbPreview;
     this.draw();
-    host.querySelector(".answers")!.append(this.#preview);
     for (const name of EDITORS) this.#editors.set(name, new Editor(host.querySelector(`[data-editor=${name}]`)!, this.#editorOptions(name)));
     this.#listen();
   }
@@ -104,12 +99,14 @@ export class App implements PageView, PageActions {
   }
 
   notify(key: PageMessageKey, args?: Record<string, string | number>): void {
-    this.notice = this.t(key, args);
+    this.#show(this.t(key, args));
+  }
+
+  #show(notice: string, undo?: () => void): void {
     clearTimeout(this.#noticeTimer);
-    this.#noticeTimer = setTimeout(() => {
-      this.notice = "";
-      this.draw();
-    }, 8000);
+    this.#noticeTimer = setTimeout(() => this.#show(""), undo ? 20_000 : 8000);
+    this.notice = notice;
+    this.undo = undo;
     this.draw();
   }
 
@@ -135,7 +132,7 @@ export class App implements PageView, PageActions {
     this.locale = locale;
     save({ locale });
     for (const name of EDITORS) this.#editors.get(name)!.setTexts(this.#editorTexts(name));
-    this.#preview.locale = locale;
+    this.preview.locale = locale;
     const translate = (text: string): string => inLanguage(this.examples, text, locale);
     if (this.walkthrough) translateSteps(this.walkthrough, translate);
     const manifest = translate(this.state.manifest);
@@ -153,7 +150,7 @@ export class App implements PageView, PageActions {
 
   #applyTheme(): void {
     document.documentElement.dataset["theme"] = this.theme;
-    if (this.#preview) this.#preview.theme = this.theme;
+    this.preview.theme = this.theme;
   }
 
   reset(): void {
@@ -180,13 +177,9 @@ export class App implements PageView, PageActions {
 
   /** Applies the plan to the simulated cloud and opens a step that begins with the result. */
   simulateNextStep(): void {
-    if (!this.#simulation()) return this.notify("step.refused");
-    const title = (n: number): WalkthroughStep["title"] => ({ en: pageTranslator("en")("step", { n }), "zh-CN": pageTranslator("zh-CN")("step", { n }) });
-    const next = (n: number): WalkthroughStep => ({ title: title(n), description: undefined, manifest: this.state.manifest, request: {}, objects: [], patch: null });
-    this.walkthrough ??= { steps: [{ ...next(1), edited: this.state }], at: 0, opened: this.state };
-    const { steps, at } = this.walkthrough;
-    if (at === steps.length - 1) steps.push(next(steps.length + 1));
-    this.openStep(at + 1);
+    if (this.answerState !== "answered" || !simulationOf(this.preview)) return this.notify("step.refused");
+    this.walkthrough = withNextStep(this.walkthrough, this.state);
+    this.openStep(this.walkthrough.at + 1);
   }
 
   endWalkthrough(): void {
@@ -208,33 +201,54 @@ export class App implements PageView, PageActions {
   }
 
   export(kind: ExportKind): void {
-    const { plan } = this.#preview;
-    if (kind === "print") return print();
-    if (!plan) return;
-    if (kind === "markdown") download("clbplan.md", "text/markdown", toMarkdown(plan, this.locale));
-    if (kind === "json") download("clbplan.json", "application/json", `${JSON.stringify(plan, null, 2)}\n`);
-    if (kind === "request") download("clbplan-request.json", "application/json", `${JSON.stringify(this.#preview.request, null, 2)}\n`);
-    if (kind === "html") download("clbplan.html", "text/html", toHtml(this.#preview.markup, `clbplan · ${this.t("title")}`, this.locale));
+    if (kind === "print") print();
+    else if (kind !== "request" && this.answerState !== "answered") this.notify("noAnswer");
+    else downloadAs(kind, this.preview, `clbplan · ${this.t("title")}`);
   }
 
   nextProblem(): void {
-    this.openPane("manifest");
-    this.#editors.get("manifest")!.nextFinding();
+    const { input = "" } = this.obstacle ?? {};
+    if (input === "context" || input === "policy") return this.openPane("context");
+    const pane = input || "manifest";
+    this.openPane(pane);
+    this.#editors.get(pane)!.nextFinding();
+  }
+
+  takeAsLive(): void {
+    this.#setState({ ...this.state, live: this.state.manifest });
+  }
+
+  /** Returns false if the manifest is all that changes. */
+  #replaceManifest(manifest: string, isPasted: boolean): boolean {
+    const { walkthrough } = this;
+    const opened = this.examples.map((each) => firstState(each, this.locale));
+    if (walkthrough?.steps[0]?.description) opened.push(walkthrough.opened);
+    const replacement = replaceManifest(this.state, manifest, isPasted, opened);
+    if (!replacement) return false;
+    const { state, isTakenAsLive, undone } = replacement;
+    this.walkthrough = undefined;
+    this.#setState(state);
+    this.#show(this.t(isTakenAsLive ? "copied.taken" : "example.away"), () => {
+      this.#setState({ ...this.state, ...undone });
+      this.#show("");
+    });
+    return true;
   }
 
   /** Reads files into their panes, and reports the first one that cannot be read. */
   async readFiles(files: File[]): Promise<void> {
     const { texts, names, problem } = await readFiles(files, this.pane, this.#limit);
+    const manifest = texts.get("manifest");
+    const replaced = manifest !== undefined && this.#replaceManifest(manifest, !texts.has("live"));
     for (const [pane, text] of texts) {
-      this.#setPane(pane, text);
+      if (pane !== "manifest" || !replaced) this.#setPane(pane, text);
       this.openPane(pane);
     }
-    const shown = names.slice(0, NAMED).join(", ");
-    if (problem?.kind === "tooLarge") this.notify("tooLarge", { name: problem.name, n: problem.megabytes, limit: megabytes(this.#limit) });
-    else if (problem) this.notify(problem.kind, { name: problem.name });
-    else if (names.length === 0) this.notify("nothingDropped");
-    else if (names.length > NAMED) this.notify("dropped.many", { name: shown, n: names.length - NAMED });
-    else this.notify("dropped", { name: shown });
+    if (problem?.kind === "tooLarge") return this.notify("tooLarge", { name: problem.name, n: problem.megabytes, limit: megabytes(this.#limit) });
+    if (problem) return this.notify(problem.kind, { name: problem.name });
+    if (names.length === 0) return this.notify("nothingDropped");
+    const dropped = readNotice(names, this.t);
+    this.#show(replaced ? `${dropped} ${this.notice}` : dropped, replaced ? this.undo : undefined);
   }
 
   #setPane(pane: Pane, text: string): void {
@@ -253,21 +267,23 @@ export class App implements PageView, PageActions {
     const options: EditorOptions = {
       ...this.#editorTexts(name),
       limit: this.#limit,
-      changed: (text) => this.change({ [name]: text }),
+      changed: (text, { isWhole, isPasted }) => {
+        if (name !== "manifest" || !isWhole || !this.#replaceManifest(text, isPasted)) this.change({ [name]: text });
+      },
       pasteRejected: (size) => this.notify("tooLarge", { name: this.t("clipboard"), n: megabytes(size), limit: megabytes(this.#limit) }),
     };
     if (name !== "manifest") return options;
-    const { complete, hover } = assistance(() => this.#preview.request);
+    const { complete, hover } = assistance(() => this.preview.request);
     return { ...options, complete, hover, moved: (at) => this.#cursorAt(at), fixAt: (at) => this.#fixAt(at) };
   }
 
   #listen(): void {
-    const preview = this.#preview;
+    const preview = this.preview;
     preview.locale = this.locale;
     preview.theme = this.theme;
     preview.reference = this.reference;
     preview.addEventListener("plan", (event) => this.#showPlan((event as CustomEvent<Plan>).detail));
-    preview.addEventListener("fault", () => this.draw());
+    preview.addEventListener("state", () => this.#showState());
     preview.addEventListener("choose", (event) => this.#markSources((event as CustomEvent<ResourceRef | undefined>).detail));
     preview.addEventListener("reveal", (event) => this.#reveal((event as CustomEvent<Diagnostic>).detail));
     preview.addEventListener("fix", (event) => this.#fix((event as CustomEvent<{ fix: Fix }>).detail.fix));
@@ -285,25 +301,40 @@ export class App implements PageView, PageActions {
     if (!fromLink) removeFragment();
     this.state = state;
     for (const name of EDITORS) this.#editors.get(name)!.text = state[name];
-    this.#preview.marked = [];
+    this.preview.marked = [];
     this.#editors.get("manifest")!.markLines([], false);
     this.#updatePreview();
     this.draw();
   }
 
   #updatePreview(): void {
-    const { manifest, live, clb, context, prune, policy } = this.state;
+    const { manifest, live, clb, context, prune, policy, defaultNamespace } = this.state;
     this.#requestedAt = performance.now();
-    Object.assign(this.#preview, {
+    Object.assign(this.preview, {
       manifest,
       live: live.trim() === "" ? undefined : live,
       clb: clbOf(this.state) ?? clb,
       context: Object.keys(context).length > 0 ? context : undefined,
       prune,
       deletions: deletionsOf(this.state),
-      policy: policy.trim() === "" ? undefined : parseObject(policy),
+      policy,
+      defaultNamespace,
     });
+    this.copied = isCopied(this.state);
     saveSoon(this.state);
+  }
+
+  /** Marks the place that cannot be read. That of a manifest is among the findings. */
+  #showState(): void {
+    const { state, obstacle } = this.preview;
+    this.answerState = state;
+    this.obstacle = obstacle;
+    for (const name of ["live", "clb"] as const) {
+      const editor = this.#editors.get(name)!;
+      if (obstacle?.input === name && obstacle.line !== undefined) editor.showProblem(obstacle.line, obstacle.column ?? 1, obstacle.message || this.t("notJson"));
+      else editor.showFindings([]);
+    }
+    this.draw();
   }
 
   #showPlan(plan: Plan): void {
@@ -312,36 +343,16 @@ export class App implements PageView, PageActions {
     this.findings = plan.diagnostics;
     this.policy = plan.policy;
     const editor = this.#editors.get("manifest")!;
-    if (editor.text === this.#preview.manifest) {
-      const located = plan.diagnostics.filter((each) => each.source).slice(0, MARKED);
-      editor.showFindings(
-        located.map((each) => ({
-          from: each.source!.start.offset,
-          to: each.source!.end.offset,
-          severity: each.severity,
-          message: each.message,
-          renderMessage: () => renderMarkdown([each.message, each.help].filter(Boolean).join("\n\n")),
-          source: each.code,
-          actions: (each.fixes ?? []).map((fix) => ({ name: fix.title.replaceAll("`", ""), apply: () => editor.apply(fix.edits) })),
-        })),
-      );
+    if (editor.text === this.preview.manifest) {
+      editor.showFindings(marksOf(plan.diagnostics, (fix) => editor.apply(fix.edits)));
     }
     this.draw();
-  }
-
-  /** The state after the plan. The element does not simulate very large inputs. */
-  #simulation(): Simulation | undefined {
-    const { plan, simulation, request } = this.#preview;
-    if (!plan || plan.services.length === 0) return undefined;
-    if (simulation) return simulation;
-    const answer = call("simulate", request);
-    return isRequestError(answer) ? undefined : (answer as Simulation);
   }
 
   #markSources(resource: ResourceRef | undefined): void {
     const editor = this.#editors.get("manifest")!;
     if (resource) this.openPane("manifest");
-    const { plan, manifest } = this.#preview;
+    const { plan, manifest } = this.preview;
     // The plan's positions are only right in the text that it was made from.
     const isCurrent = plan && manifest === editor.text;
     editor.markLines(resource && isCurrent ? sourcesOf(plan.services, resource) : [], true);
@@ -349,10 +360,10 @@ export class App implements PageView, PageActions {
 
   #cursorAt(at: number): void {
     const editor = this.#editors.get("manifest");
-    const plan = this.#preview.plan;
-    if (!editor || !plan || !editor.view.hasFocus) return;
+    const plan = this.preview.plan;
+    if (!editor || !plan || this.answerState !== "answered" || !editor.view.hasFocus) return;
     editor.markLines([], false);
-    this.#preview.marked = resourcesAt(plan.services, editor.view.state.doc.lineAt(at).number);
+    this.preview.marked = resourcesAt(plan.services, editor.view.state.doc.lineAt(at).number);
   }
 
   #reveal({ source }: Diagnostic): void {
@@ -363,7 +374,7 @@ export class App implements PageView, PageActions {
 
   #fix(fix: Fix): void {
     const editor = this.#editors.get("manifest")!;
-    if (editor.text !== this.#preview.manifest) return this.notify("stale");
+    if (editor.text !== this.preview.manifest) return this.notify("stale");
     this.openPane("manifest");
     editor.apply(fix.edits);
   }

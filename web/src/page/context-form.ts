@@ -2,7 +2,6 @@
 
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Context, Quotas } from "../types.ts";
-import { parseObject } from "./files.ts";
 import type { PageMessageKey, PageTranslate } from "./messages.ts";
 import type { State } from "./state.ts";
 
@@ -11,16 +10,18 @@ type TextKey = "clusterId" | "region" | "vpcId" | "uin" | "kubernetesVersion" | 
 export interface ContextForm {
   state: State;
   t: PageTranslate;
+  /** Where the policy cannot be read: its line, or 0; undefined if it can. */
+  wrongPolicy: number | undefined;
   change: (values: Partial<State>) => void;
 }
 
 export function contextForm(form: ContextForm): TemplateResult {
-  const { t, state, change } = form;
+  const { t, state, wrongPolicy, change } = form;
   return html`<form class="context" @submit=${(event: Event) => event.preventDefault()}>
     <fieldset>
       <legend>${t("c.cluster")}</legend>
       ${text(form, "clusterId", "cls-…")} ${text(form, "region", "ap-guangzhou")} ${text(form, "vpcId", "vpc-…")} ${text(form, "uin", "1000…")}
-      ${select(form, "clusterType", ["managed", "serverless"])} ${networks(form)} ${sharing(form)}
+      ${select(form, "clusterType", ["managed", "serverless"])} ${defaultNamespace(form)} ${networks(form)} ${sharing(form)}
     </fieldset>
     <fieldset>
       <legend>${t("c.versions")}</legend>
@@ -41,19 +42,10 @@ export function contextForm(form: ContextForm): TemplateResult {
     </fieldset>
     <fieldset>
       <legend>${t("c.policy")}</legend>
-      <label class="wide">${t("c.policy.hint")}<textarea name="policy" rows="6" spellcheck="false" .value=${state.policy} placeholder='{"rules":[{"name":"…","deny":["changes-address"]}]}' @input=${(event: Event) => change({ policy: (event.target as HTMLTextAreaElement).value })}></textarea></label>
-      ${state.policy.trim() !== "" && !parseObject(state.policy) ? html`<p class="invalid">${t("c.notJson", { message: jsonProblem(state.policy) })}</p>` : nothing}
+      <label class="wide">${t("c.policy.hint")}<textarea name="policy" rows="6" spellcheck="false" aria-invalid=${wrongPolicy !== undefined} .value=${state.policy} placeholder='{"rules":[{"name":"…","deny":["changes-address"]}]}' @input=${(event: Event) => change({ policy: (event.target as HTMLTextAreaElement).value })}></textarea></label>
+      ${wrongPolicy !== undefined ? html`<p class="invalid">${t("c.invalid")}${wrongPolicy > 0 ? t("c.atLine", { n: wrongPolicy }) : nothing}</p>` : nothing}
     </fieldset>
   </form>`;
-}
-
-function jsonProblem(text: string): string {
-  try {
-    JSON.parse(text);
-    return "{ … }";
-  } catch (thrown) {
-    return (thrown as Error).message;
-  }
 }
 
 /** Sets a member of the context, or removes it. */
@@ -64,6 +56,9 @@ function setMember<K extends keyof Context>({ state, change }: ContextForm, key:
 
 const text = (form: ContextForm, key: TextKey, placeholder: string): TemplateResult =>
   html`<label>${form.t(`c.${key}`)}<input name=${key} autocomplete="off" spellcheck="false" placeholder=${placeholder} .value=${String(form.state.context[key] ?? "")} @input=${(event: Event) => setMember(form, key, (event.target as HTMLInputElement).value.trim() || undefined)} /></label>`;
+
+const defaultNamespace = ({ t, state, change }: ContextForm): TemplateResult =>
+  html`<label>${t("c.defaultNamespace")}<input name="defaultNamespace" autocomplete="off" spellcheck="false" placeholder="default" .value=${state.defaultNamespace} @input=${(event: Event) => change({ defaultNamespace: (event.target as HTMLInputElement).value.trim() })} /></label>`;
 
 const select = (form: ContextForm, key: "clusterType" | "lifecycleMode", values: string[]): TemplateResult =>
   html`<label class=${key === "lifecycleMode" ? "two" : ""}>${form.t(`c.${key}`)}<select name=${key} .value=${form.state.context[key] ?? ""} @change=${(event: Event) => setMember(form, key, ((event.target as HTMLSelectElement).value || undefined) as Context[typeof key])}>

@@ -1,15 +1,16 @@
 // An editor in a shadow root, because there CodeMirror uses constructed style sheets, which the page's policy does not forbid.
 
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { autocompletion, closeBrackets } from "@codemirror/autocomplete";
 import type { CompletionSource } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { HighlightStyle, bracketMatching, codeFolding, foldGutter, foldKeymap, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { type Diagnostic as Mark, lintGutter, lintKeymap, nextDiagnostic, setDiagnostics } from "@codemirror/lint";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { history } from "@codemirror/commands";
+import { HighlightStyle, bracketMatching, codeFolding, foldGutter, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { type Diagnostic as Mark, lintGutter, nextDiagnostic, setDiagnostics } from "@codemirror/lint";
+import { highlightSelectionMatches, search } from "@codemirror/search";
 import { Annotation, Compartment, EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, type Transaction } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, type HoverTooltipSource, drawSelection, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import { Decoration, type DecorationSet, EditorView, type HoverTooltipSource, type ViewUpdate, drawSelection, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Edit } from "../types.ts";
+import { keys } from "./editor-keys.ts";
 import { hangingIndent } from "./hanging-indent.ts";
 import { yaml } from "./highlight.ts";
 
@@ -26,8 +27,15 @@ export interface EditorTexts {
   phrases: Record<string, string>;
 }
 
+/** How the user has changed the text. */
+export interface TextEdit {
+  /** Nothing of the old text is left. */
+  isWhole: boolean;
+  isPasted: boolean;
+}
+
 export interface EditorOptions extends EditorTexts {
-  changed: (text: string) => void;
+  changed: (text: string, edit: TextEdit) => void;
   moved?: (at: number) => void;
   /** A paste of more characters is rejected. */
   limit: number;
@@ -190,6 +198,13 @@ export class Editor {
     this.view.dispatch(setDiagnostics(this.view.state, inside));
   }
 
+  /** Underlines the rest of a line, where the text cannot be read. */
+  showProblem(line: number, column: number, message: string): void {
+    const { doc } = this.view.state;
+    const { from, to } = doc.line(Math.min(line, doc.lines));
+    this.showFindings([{ from: Math.min(from + column - 1, to), to, severity: "error", message }]);
+  }
+
   markLines(ranges: Range[], scroll: boolean): void {
     const first = ranges[0];
     const effects: StateEffect<unknown>[] = [setMarks.of(ranges)];
@@ -253,14 +268,22 @@ export class Editor {
       theme,
       tooLarge,
       replaceSelection,
-      keymap.of([fix, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
+      keymap.of([fix, ...keys]),
       EditorView.updateListener.of((update) => {
-        if (update.docChanged && !update.transactions.some((each) => each.annotation(fromOutside))) options.changed(this.text);
+        if (update.docChanged && !update.transactions.some((each) => each.annotation(fromOutside))) options.changed(this.text, editOf(update));
         if (update.selectionSet || update.docChanged) options.moved?.(update.state.selection.main.head);
       }),
       this.#texts.of(textExtensions(options)),
     ];
   }
+}
+
+function editOf({ changes, startState, transactions }: ViewUpdate): TextEdit {
+  let isWhole = false;
+  changes.iterChanges((from, to) => {
+    isWhole = from === 0 && to === startState.doc.length;
+  });
+  return { isWhole, isPasted: transactions.some((each) => each.isUserEvent("input.paste") || each.isUserEvent("input.drop")) };
 }
 
 const textExtensions = ({ label, hint, phrases }: EditorTexts): Extension => [EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }), EditorState.phrases.of(phrases), hint ? placeholder(hint.replaceAll("`", "")) : []];

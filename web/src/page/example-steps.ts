@@ -1,10 +1,12 @@
 // A walkthrough: steps, each of which begins with the simulated state after the previous one. Edits of a step are saved with it, and
 // later steps follow from the edited ones.
 
+import type { ClbPreview } from "../element/element.ts";
 import { call } from "../engine/wasm-module.ts";
 import { type Locale, type Simulation, isRequestError } from "../types.ts";
 import { type Example, type ExampleStep, carryOver, manifestIn } from "./examples.ts";
 import { EMPTY, type State, clbOf, deletionsOf } from "./state.ts";
+import { pageTranslator } from "./messages.ts";
 import { toYaml } from "./print-yaml.ts";
 
 export interface WalkthroughStep extends ExampleStep {
@@ -45,6 +47,23 @@ const requestState = (step: ExampleStep, locale: Locale): Partial<State> => ({
   policy: step.request.policy ? JSON.stringify(step.request.policy, null, 2) : "",
 });
 
+/** With a step after the current one, which begins with the result of the current one. */
+export function withNextStep(walkthrough: Walkthrough | undefined, state: State): Walkthrough {
+  const title = (n: number): WalkthroughStep["title"] => ({ en: pageTranslator("en")("step", { n }), "zh-CN": pageTranslator("zh-CN")("step", { n }) });
+  const next = (n: number): WalkthroughStep => ({ title: title(n), description: undefined, manifest: state.manifest, request: {}, objects: [], patch: null });
+  const result = walkthrough ?? { steps: [{ ...next(1), edited: state }], at: 0, opened: state };
+  if (result.at === result.steps.length - 1) result.steps.push(next(result.steps.length + 1));
+  return result;
+}
+
+/** The state after the plan. The element does not simulate very large inputs. */
+export function simulationOf({ plan, simulation, request }: ClbPreview): Simulation | undefined {
+  if (!plan || plan.services.length === 0) return undefined;
+  if (simulation) return simulation;
+  const answer = call("simulate", request);
+  return isRequestError(answer) ? undefined : (answer as Simulation);
+}
+
 /** Goes to a step. Simulates all steps before it, because they may have been edited. */
 export function openStep(walkthrough: Walkthrough, at: number, locale: Locale): State {
   let state: State = { ...EMPTY, ...walkthrough.steps[0]!.edited };
@@ -66,6 +85,7 @@ export function translateSteps(walkthrough: Walkthrough, translate: (manifest: s
 
 function simulate(state: State): Simulation | undefined {
   const clb = clbOf(state);
+  const { defaultNamespace } = state;
   const answer = call("simulate", {
     manifests: state.manifest,
     context: state.context,
@@ -73,6 +93,7 @@ function simulate(state: State): Simulation | undefined {
     delete: deletionsOf(state),
     ...(state.live ? { live: state.live } : {}),
     ...(clb ? { clb } : {}),
+    ...(defaultNamespace ? { defaultNamespace } : {}),
   });
   return isRequestError(answer) ? undefined : (answer as Simulation);
 }

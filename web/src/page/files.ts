@@ -1,6 +1,13 @@
 // Reads dropped files: whether they are text, how large they are, and which editor they are for.
 
+import type { PageTranslate } from "./messages.ts";
 import { type ClbState, type JsonObject, asObject } from "../types.ts";
+
+/** Longer texts make the editor slow, although the module accepts them. */
+export const LONGEST = 16_000_000;
+
+/** At most this many files are named after they were read. */
+const NAMED = 3;
 
 export type Pane = "manifest" | "live" | "clb" | "context";
 
@@ -21,6 +28,11 @@ async function readText(file: File, limit: number): Promise<string | FileProblem
   } catch {
     return { kind: "binary" };
   }
+}
+
+export function readNotice(names: string[], t: PageTranslate): string {
+  const name = names.slice(0, NAMED).join(", ");
+  return names.length > NAMED ? t("dropped.many", { name, n: names.length - NAMED }) : t("dropped", { name });
 }
 
 export const megabytes = (size: number): string => (size / 1e6).toFixed(1);

@@ -14,9 +14,11 @@ export interface State {
   deletions: string;
   /** JSON text. */
   policy: string;
+  /** Of manifests that name none. */
+  defaultNamespace: string;
 }
 
-export const EMPTY: State = { manifest: "", live: "", clb: "", context: {}, prune: false, deletions: "", policy: "" };
+export const EMPTY: State = { manifest: "", live: "", clb: "", context: {}, prune: false, deletions: "", policy: "", defaultNamespace: "" };
 
 /** Reads a value of unknown origin: members of the wrong type are empty. */
 export function stateFrom(value: unknown): State | undefined {
@@ -31,6 +33,7 @@ export function stateFrom(value: unknown): State | undefined {
     prune: prune === true,
     deletions: text("deletions"),
     policy: text("policy"),
+    defaultNamespace: text("defaultNamespace"),
   };
 }
 
@@ -38,11 +41,11 @@ export function stateFrom(value: unknown): State | undefined {
 export const withoutEmpty = (state: State): Partial<State> =>
   Object.fromEntries(Object.entries(state).filter(([, value]) => value !== "" && value !== false && JSON.stringify(value) !== "{}"));
 
-/** The Services to delete. Without a namespace, it is `default`. */
-export const deletionsOf = ({ deletions }: State): ServiceName[] =>
+/** The Services to delete. Without a namespace, they are in the default one. */
+export const deletionsOf = ({ deletions, defaultNamespace }: State): ServiceName[] =>
   deletions.split(/[\s,]+/).filter(Boolean).map((name) => {
     const slash = name.indexOf("/");
-    return { namespace: slash < 0 ? "default" : name.slice(0, slash), name: name.slice(slash + 1) };
+    return { namespace: slash < 0 ? defaultNamespace || "default" : name.slice(0, slash), name: name.slice(slash + 1) };
   });
 
 /** The cloud's state. An object of another shape stays, so that the module reports what is wrong with it. */

@@ -3,8 +3,10 @@
 import { type TemplateResult, html, nothing } from "lit-html";
 import { countBySeverity } from "../element/views/findings.ts";
 import { translator } from "../messages.ts";
-import type { Diagnostic, Locale, Plan } from "../types.ts";
+import type { Obstacle } from "../element/obstacle.ts";
+import type { AnswerState, Diagnostic, Locale, Plan } from "../types.ts";
 import { contextForm } from "./context-form.ts";
+import type { ExportKind } from "./export.ts";
 import type { Example } from "./examples.ts";
 import type { Pane } from "./files.ts";
 import type { PageMessageKey, PageTranslate } from "./messages.ts";
@@ -12,9 +14,10 @@ import type { State } from "./state.ts";
 import type { Walkthrough } from "./example-steps.ts";
 
 export type Theme = "auto" | "light" | "dark";
-export type ExportKind = "markdown" | "json" | "request" | "html" | "print";
 
 export interface PageView {
+  /** The answer. */
+  readonly preview: HTMLElement;
   readonly t: PageTranslate;
   readonly locale: Locale;
   readonly theme: Theme;
@@ -28,11 +31,18 @@ export interface PageView {
   readonly split: boolean;
   readonly findings: Diagnostic[];
   readonly policy: Plan["policy"];
+  readonly answerState: AnswerState;
+  /** Why there is no answer, if an input is to blame. */
+  readonly obstacle: Obstacle | undefined;
+  /** The manifest was copied from a cluster, but what is live was not provided. */
+  readonly copied: boolean;
   /** How long the last answer took, in milliseconds. */
   readonly took: number | undefined;
   /** The module's version, and the dates of its sources. Undefined until it has been loaded. */
   readonly about: Record<string, string> | undefined;
   readonly notice: string;
+  /** Undoes what the notice reports. */
+  readonly undo: (() => void) | undefined;
 }
 
 export interface PageActions {
@@ -40,6 +50,8 @@ export interface PageActions {
   toggleSplit(): void;
   change(values: Partial<State>): void;
   reset(): void;
+  /** Takes the manifest as what is live, too. */
+  takeAsLive(): void;
   setLocale(locale: Locale): void;
   setTheme(theme: Theme): void;
   openExample(example: Example): void;
@@ -77,9 +89,9 @@ export function view(page: PageView, actions: PageActions): TemplateResult {
       <section class="inputs" aria-label=${t("input")}>
         ${tabs(page, actions)} ${PANES.map((pane) => panel(pane, page, actions))} ${status(page, actions)}
       </section>
-      <section class="answers" aria-label=${t("answer")}></section>
+      <section class="answers" aria-label=${t("answer")}>${page.copied ? html`<p class="copied">${t("copied")} <button type="button" data-action="take" @click=${() => actions.takeAsLive()}>${t("copied.take")}</button></p>` : nothing} ${page.preview}</section>
     </main>
-    <p class="notice ${page.notice ? "shown" : ""}" role="status">${page.notice}</p>
+    <p class="notice ${page.notice ? "shown" : ""}" role="status">${page.notice} ${page.undo ? html`<button type="button" data-action="undo" @click=${page.undo}>${t("undo")}</button>` : nothing}</p>
     <div class="drop" aria-hidden="true">${t("dropHere")}</div>
     ${examplesDialog(page, actions)} ${helpDialog(page)}
   `;
@@ -134,7 +146,11 @@ function themeButton({ t, theme }: PageView, actions: PageActions): TemplateResu
   return html`<button type="button" data-action="theme" data-theme-now=${theme} aria-label=${name} title=${name} @click=${() => actions.setTheme(next)}>${signs[theme]}</button>`;
 }
 
-function tabs({ t, state, pane: open, split }: PageView, actions: PageActions): TemplateResult {
+/** The pane with an input that is to blame for a missing answer. */
+const wrongPane = ({ obstacle }: PageView): Pane | undefined => (obstacle?.input === "policy" ? "context" : obstacle?.input || undefined);
+
+function tabs(page: PageView, actions: PageActions): TemplateResult {
+  const { t, state, pane: open, split } = page;
   const move = (event: KeyboardEvent): void => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (step === 0) return;
@@ -147,7 +163,7 @@ function tabs({ t, state, pane: open, split }: PageView, actions: PageActions): 
     <div role="tablist" aria-label=${t("input")} @keydown=${move}>
       ${PANES.map((pane) => {
         const filled = pane === "context" ? Object.keys(state.context).length > 0 : state[pane] !== "";
-        return html`<button type="button" role="tab" id=${`tab-${pane}`} aria-controls=${`panel-${pane}`} aria-selected=${open === pane} title=${t(`${pane}.label`)} tabindex=${open === pane ? 0 : -1} @click=${() => actions.openPane(pane)}>${t(pane)}${filled && pane !== "manifest" ? html`<span class="dot" title=${t("filled")}></span>` : nothing}</button>`;
+        return html`<button type="button" role="tab" id=${`tab-${pane}`} aria-controls=${`panel-${pane}`} aria-selected=${open === pane} title=${t(`${pane}.label`)} tabindex=${open === pane ? 0 : -1} @click=${() => actions.openPane(pane)}>${t(pane)}${filled && pane !== "manifest" ? html`<span class="dot ${wrongPane(page) === pane ? "wrong" : ""}" title=${t("filled")}></span>` : nothing}</button>`;
       })}
     </div>
     <div class="tab-actions"><button type="button" class="quiet" data-action="split" title=${t("split.hint")} aria-pressed=${split} @click=${() => actions.toggleSplit()}>${t("split")}</button>
@@ -162,17 +178,19 @@ const isShown = (pane: Pane, page: PageView): boolean => page.pane === pane || (
 
 const panel = (pane: Pane, page: PageView, actions: PageActions): TemplateResult =>
   html`<div class="panel" role="tabpanel" id=${`panel-${pane}`} aria-labelledby=${`tab-${pane}`} ?hidden=${!isShown(pane, page)} tabindex=${pane === "context" ? 0 : -1}>
-    ${pane === "context" ? contextForm({ state: page.state, t: page.t, change: (values) => actions.change(values) }) : html`${page.split && isShown(pane, page) ? html`<p class="caption">${page.t(pane)}</p>` : nothing}<div class="editor" data-editor=${pane}></div>`}
+    ${pane === "context" ? contextForm({ state: page.state, t: page.t, wrongPolicy: page.obstacle?.input === "policy" ? (page.obstacle.line ?? 0) : undefined, change: (values) => actions.change(values) }) : html`${page.split && isShown(pane, page) ? html`<p class="caption">${page.t(pane)}</p>` : nothing}<div class="editor" data-editor=${pane}></div>`}
   </div>`;
 
 function status(page: PageView, actions: PageActions): TemplateResult {
-  const { t, findings, took } = page;
-  const { verdict = "allow" } = page.policy ?? {};
-  const parts = [verdict === "allow" ? "" : t(`policy.${verdict}`), countBySeverity(findings, translator(page.locale))].filter(Boolean);
-  const hasErrors = verdict === "deny" || findings.some(({ severity }) => severity === "error");
+  const { t, findings, took, answerState } = page;
+  const isChecked = answerState === "answered" || answerState === "unreadable";
+  const { verdict = "allow" } = (answerState === "answered" && page.policy) || {};
+  const parts = [verdict === "allow" ? "" : t(`policy.${verdict}`), isChecked ? countBySeverity(findings, translator(page.locale)) : ""];
+  if (answerState !== "answered") parts.unshift(t(answerState === "waiting" || answerState === "checking" ? answerState : "noAnswer"));
+  const hasErrors = page.obstacle !== undefined || verdict === "deny" || findings.some(({ severity }) => severity === "error");
   return html`<div class="status">
-    <span class=${hasErrors ? "errors" : ""}>${parts.join(" · ") || t("problems")}</span>
-    ${findings.length > 0 ? html`<button type="button" class="quiet" data-action="next" title="F8" @click=${() => actions.nextProblem()}>${t("nextProblem")}</button>` : nothing}
+    <span class=${hasErrors ? "errors" : ""}>${parts.filter(Boolean).join(" · ") || t("problems")}</span>
+    ${findings.length > 0 || page.obstacle ? html`<button type="button" class="quiet" data-action="next" title="F8" @click=${() => actions.nextProblem()}>${t("nextProblem")}</button>` : nothing}
     ${deletions(page, actions)}
     <span class="took">${took === undefined ? nothing : t("took", { n: took < 10 ? took.toFixed(1) : Math.round(took) })}</span>
     <button type="button" class="quiet" data-action="simulate" title=${t("step.next.hint")} @click=${() => actions.simulateNextStep()}>${t("step.next")} →</button>

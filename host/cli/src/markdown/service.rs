@@ -101,9 +101,9 @@ fn diff(change: &Change, lang: Lang) -> Vec<String> {
                 lines.push(format!("-   {}: {before}", row.key));
                 lines.push(format!("+   {}: {after}", row.key));
             }
-            FieldChange::List { removed, added, unchanged } => {
+            FieldChange::List { removed, updated, added, unchanged } => {
                 lines.push(format!("    {}:", row.key));
-                for (sign, items) in [("-", removed), ("+", added)] {
+                for (sign, items) in [("-", removed), ("!", updated), ("+", added)] {
                     lines.extend(items.iter().take(MAX_ITEMS).map(|item| format!("{sign}     {item}")));
                     if items.len() > MAX_ITEMS {
                         let more = messages::MORE_ITEMS.plural(lang, (items.len() - MAX_ITEMS) as u64);

@@ -24,9 +24,10 @@ pub enum FieldChange {
         before: String,
         after: String,
     },
-    /// The items of a list, and how many are unchanged.
+    /// The items of a list, and how many are unchanged. An item that stays and has other values is `updated`.
     List {
         removed: Vec<String>,
+        updated: Vec<String>,
         added: Vec<String>,
         unchanged: usize,
     },
@@ -92,6 +93,7 @@ fn value_row(key: &str, value: &Value, lang: Lang) -> FieldRow {
     let change = match value {
         Value::Array(items) if items.iter().any(Value::is_object) => FieldChange::List {
             removed: Vec::new(),
+            updated: Vec::new(),
             added: items.iter().map(|value| item(value, lang)).collect(),
             unchanged: 0,
         },
@@ -120,13 +122,79 @@ fn comparison_row(
 
 fn list(before: &[Value], after: &[Value], lang: Lang) -> FieldChange {
     let mut added: Vec<&Value> = after.iter().collect();
-    let mut removed = Vec::new();
+    let mut differing = Vec::new();
     for value in before {
         match added.iter().position(|candidate| *candidate == value) {
             Some(position) => drop(added.remove(position)),
+            None => differing.push(value),
+        }
+    }
+    let unchanged = before.len() - differing.len();
+    let (mut removed, mut updated) = (Vec::new(), Vec::new());
+    for value in differing {
+        match added.iter().position(|candidate| is_same_backend(value, candidate)) {
+            Some(position) => updated.push(updated_item(value, added.remove(position), lang)),
             None => removed.push(item(value, lang)),
         }
     }
-    let unchanged = before.len() - removed.len();
-    FieldChange::List { removed, added: added.into_iter().map(|value| item(value, lang)).collect(), unchanged }
+    FieldChange::List { removed, updated, added: added.into_iter().map(|value| item(value, lang)).collect(), unchanged }
+}
+
+/// The members that identify a backend.
+const IDENTITY: [&str; 4] = ["InstanceId", "EniIp", "Port", "Type"];
+
+/// True for the same backend, whatever its weight is.
+fn is_same_backend(one: &Value, other: &Value) -> bool {
+    let is_backend = one.get("InstanceId").or(one.get("EniIp")).is_some() && one.get("Port").is_some();
+    is_backend && IDENTITY.iter().all(|key| one.get(key) == other.get(key))
+}
+
+/// A backend with the values that change: `EniIp "10.0.0.1", Port 80, Weight 10 → 0`.
+fn updated_item(before: &Value, after: &Value, lang: Lang) -> String {
+    let members = |value: &Value| value.as_object().cloned().unwrap_or_default();
+    let (before, after) = (members(before), members(after));
+    let keys = before.keys().chain(after.keys().filter(|key| !before.contains_key(*key)));
+    let shown =
+        |value: Option<&Value>| value.map_or(messages::UNKNOWN.text(lang).to_string(), |value| show(value, lang));
+    let parts = keys.map(|key| match (before.get(key), after.get(key)) {
+        (one, other) if one == other => format!("{key} {}", shown(one)),
+        (one, other) => format!("{key} {} → {}", shown(one), shown(other)),
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn another_weight_is_one_change_of_the_backend() {
+        let before = [
+            json!({"InstanceId": "ins-1", "Port": 30080, "Weight": 10}),
+            json!({"InstanceId": "ins-2", "Port": 30080, "Weight": 10}),
+            json!({"EniIp": "10.0.0.1", "Port": 80, "Weight": 10}),
+        ];
+        let after = [
+            json!({"InstanceId": "ins-1", "Port": 30080}),
+            json!({"EniIp": "10.0.0.1", "Port": 80, "Weight": 0}),
+            json!({"InstanceId": "ins-3", "Port": 30080}),
+        ];
+        let FieldChange::List { removed, updated, added, unchanged } = list(&before, &after, Lang::En) else {
+            panic!()
+        };
+        assert_eq!(removed, [r#"InstanceId "ins-2", Port 30080, Weight 10"#]);
+        assert_eq!(
+            updated,
+            [r#"InstanceId "ins-1", Port 30080, Weight 10 → unknown"#, r#"EniIp "10.0.0.1", Port 80, Weight 10 → 0"#]
+        );
+        assert_eq!((added, unchanged), (vec![r#"InstanceId "ins-3", Port 30080"#.to_string()], 0));
+    }
+
+    #[test]
+    fn items_that_are_no_backends_are_removed_and_added() {
+        let (before, after) = ([json!({"TagKey": "a", "Port": 1})], [json!({"TagKey": "b", "Port": 1})]);
+        let FieldChange::List { removed, updated, added, .. } = list(&before, &after, Lang::En) else { panic!() };
+        assert_eq!((removed.len(), updated.len(), added.len()), (1, 0, 1));
+    }
 }

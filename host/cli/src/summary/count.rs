@@ -4,6 +4,9 @@ use crate::answer::{Diagnostic, Plan, Report, Severity};
 use crate::exit_status;
 use crate::messages::{self, Lang, Message};
 
+/// The finding that no Service is among the manifests.
+const NO_SERVICE: &str = "input/no-service";
+
 /// Whether counts of zero are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ZeroCounts {
@@ -52,7 +55,12 @@ pub fn report(report: &Report, files: usize, lang: Lang) -> String {
     let suppressed = count("suppressed");
     let severities = [("errors", &messages::ERRORS), ("warnings", &messages::WARNINGS), ("infos", &messages::INFOS)];
     let found = nonzero_counts(lang, &severities.map(|(key, message)| (count(key), message)));
-    let message = if found.is_empty() { &messages::FOUND_NOTHING } else { &messages::FOUND };
+    let only_that = report.diagnostics.iter().all(|finding| finding.code == NO_SERVICE);
+    let message = match found.is_empty() {
+        true => &messages::FOUND_NOTHING,
+        false if only_that => &messages::FOUND_NO_SERVICE,
+        false => &messages::FOUND,
+    };
     let mut sentence = message.format(lang, &[("found", &found), ("files", &files)]);
     if suppressed > 0 {
         sentence.push_str(&messages::SUPPRESSED_SENTENCE.plural(lang, suppressed));

@@ -5,9 +5,12 @@ use crate::answer::{Action, Basis, LoadBalancer, ServicePlan, Verb, Verdict, Vip
 use crate::messages::{self, Lang, Message};
 use serde_json::Value;
 
-/// True if nothing changes and nothing is withheld.
+/// True if nothing changes and nothing is withheld. What becomes of a load balancer that may exist is not known.
 pub fn is_unchanged(service: &ServicePlan) -> bool {
-    matches!(service.load_balancer.verdict, Verdict::Keep | Verdict::None)
+    let may_have_one =
+        service.load_balancer.verdict == Verdict::None && service.load_balancer.vip == VipChange::Unknown;
+    !may_have_one
+        && matches!(service.load_balancer.verdict, Verdict::Keep | Verdict::None)
         && service.changes.is_empty()
         && service.actions.is_empty()
         && service.withheld.is_empty()
@@ -20,7 +23,12 @@ pub fn service_name(service: &ServicePlan) -> String {
 
 /// The role, the label and the sentence of a verdict.
 pub fn verdict(load_balancer: &LoadBalancer) -> (TextRole, &'static Message, &'static Message) {
+    let unknown = load_balancer.vip == VipChange::Unknown;
     match load_balancer.verdict {
+        Verdict::None if unknown => (TextRole::Faint, &messages::VERDICT_NONE, &messages::VERDICT_SENTENCE_NONE_IF_NEW),
+        Verdict::Create if unknown => {
+            (TextRole::Good, &messages::VERDICT_CREATE, &messages::VERDICT_SENTENCE_CREATE_IF_NEW)
+        }
         Verdict::None => (TextRole::Faint, &messages::VERDICT_NONE, &messages::VERDICT_SENTENCE_NONE),
         Verdict::Keep => (TextRole::Faint, &messages::VERDICT_KEEP, &messages::VERDICT_SENTENCE_KEEP),
         Verdict::Create => (TextRole::Good, &messages::VERDICT_CREATE, &messages::VERDICT_SENTENCE_CREATE),
@@ -76,6 +84,11 @@ pub fn address(service: &ServicePlan, lang: Lang) -> Option<(TextRole, String)> 
         VipChange::New => (TextRole::Normal, messages::VIP_NEW.text(lang).to_string()),
         VipChange::Changed => (TextRole::Bad, with(&messages::VIP_CHANGED_FROM, &messages::VIP_CHANGED)),
         VipChange::Lost => (TextRole::Bad, with(&messages::VIP_LOST_AT, &messages::VIP_LOST)),
+        VipChange::Unknown
+            if matches!(service.load_balancer.verdict, Verdict::None | Verdict::Create | Verdict::Adopt) =>
+        {
+            (TextRole::Caution, messages::VIP_UNKNOWN_IF_NEW.text(lang).to_string())
+        }
         VipChange::Unknown => (TextRole::Caution, messages::VIP_UNKNOWN.text(lang).to_string()),
     })
 }
@@ -147,6 +160,15 @@ mod tests {
         assert_eq!(text(Verdict::Update, Some("lb-1")), "负载均衡 lb-1 将原地更新。");
         assert_eq!(text(Verdict::Adopt, Some("lb-1")), "将使用已有负载均衡 lb-1，TKE 不会删除它。");
         assert_eq!(text(Verdict::Adopt, None), "将使用已有负载均衡，TKE 不会删除它。");
+    }
+
+    #[test]
+    fn what_depends_on_the_live_service_says_so() {
+        let text = |verdict| {
+            sentence(&LoadBalancer { verdict, id: None, vip: VipChange::Unknown, because: Vec::new() }, Lang::En)
+        };
+        assert_eq!(text(Verdict::Create), "A new load balancer is created if the Service is not in the cluster yet.");
+        assert_eq!(text(Verdict::None), "No load balancer is created.");
     }
 
     #[test]

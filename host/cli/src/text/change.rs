@@ -61,9 +61,10 @@ fn write_row(out: &mut TextWriter<'_>, row: &FieldRow, pad: usize) {
             out.line(8, &[(TextRole::Normal, &format!("  {before}"))]);
             out.line(8, &[(TextRole::Caution, "→ "), (TextRole::Normal, after)]);
         }
-        FieldChange::List { removed, added, unchanged } => {
+        FieldChange::List { removed, updated, added, unchanged } => {
             out.line(6, &[(TextRole::Faint, &key)]);
             items(out, (TextRole::Bad, "- "), removed);
+            items(out, (TextRole::Caution, "~ "), updated);
             items(out, (TextRole::Good, "+ "), added);
             if *unchanged > 0 {
                 let unchanged = messages::SAME_ITEMS.plural(out.lang(), *unchanged as u64);

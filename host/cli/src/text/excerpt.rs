@@ -180,7 +180,14 @@ mod tests {
     #[track_caller]
     fn check(text: &str, primary: &str, related: Option<(&str, &str)>, columns: usize, expected: &str) {
         let manifests = SourceFiles::join([("x.yaml".to_string(), text.to_string())]);
-        let view = View { lang: Lang::En, colors: Colors::Off, width: columns, manifests: &manifests, root: None };
+        let view = View {
+            lang: Lang::En,
+            colors: Colors::Off,
+            width: columns,
+            manifests: &manifests,
+            namespace: None,
+            root: None,
+        };
         let mut out = TextWriter::new(&view);
         let mut excerpt = Excerpt::new(&manifests, source(text, primary)).unwrap();
         if let Some((part, label)) = related {
@@ -224,7 +231,8 @@ mod tests {
     fn very_long_lines_are_rendered_quickly() {
         let long = format!("{}HERE{}", "名".repeat(200_000), "y".repeat(600_000));
         let manifests = SourceFiles::join([("x.yaml".to_string(), long.clone())]);
-        let view = View { lang: Lang::En, colors: Colors::Off, width: 80, manifests: &manifests, root: None };
+        let view =
+            View { lang: Lang::En, colors: Colors::Off, width: 80, manifests: &manifests, namespace: None, root: None };
         let mut out = TextWriter::new(&view);
         Excerpt::new(&manifests, source(&long, "HERE")).unwrap().write(
             &mut out,

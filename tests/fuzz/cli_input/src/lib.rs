@@ -6,8 +6,12 @@
 mod answer;
 #[path = "../../../../host/cli/src/cloud.rs"]
 mod cloud;
+#[path = "../../../../host/cli/src/cloud_files.rs"]
+mod cloud_files;
 #[path = "../../../../host/cli/src/context.rs"]
 mod context;
+#[path = "../../../../host/cli/src/decode_text.rs"]
+mod decode_text;
 mod files;
 #[path = "../../../../host/cli/src/input_error.rs"]
 mod input_error;
@@ -27,5 +31,7 @@ mod read_files;
 mod source_files;
 #[path = "../../../../host/cli/src/terminal_escape.rs"]
 mod terminal_escape;
+#[path = "../../../../host/cli/src/unrendered.rs"]
+mod unrendered;
 
 pub use files::{Kind, run, seed};

@@ -38,7 +38,7 @@ const HEIGHT = 44;
 const LINE = 18;
 const ROW_GAP = 12;
 const MAX_LINES = 6;
-const WIDTHS = { clients: 72, address: 136, clb: 160, listener: 124, rule: 172, backends: 176 };
+const WIDTHS = { clients: 72, address: 136, clb: 160, listener: 124, rule: 172, backends: 184 };
 const GAP = 28;
 
 /** Taller pictures have address and load balancer near the top instead of in the middle, where they would be out of sight. */
@@ -64,14 +64,22 @@ export function draw(topology: Topology, width: number, t: Translate, { selected
 const linesHeight = (backends: Backend[]): number => Math.max(HEIGHT, 32 + LINE * Math.min(backends.length, MAX_LINES + 1));
 
 const worst = (left: ResourceState, right: ResourceState): ResourceState => {
-  const order: ResourceState[] = ["removed", "blocked", "new", "changed", "unchanged"];
+  const order: ResourceState[] = ["removed", "blocked", "new", "changed", "unknown", "unchanged"];
   return order.indexOf(left) <= order.indexOf(right) ? left : right;
 };
 
+/** Counts those that stay or come, and tells how many there were. */
+function backendsTitle({ backends, unknown, backendsState }: Endpoint, t: Translate): string {
+  const count = (gone: ResourceState): number => backends.filter(({ state }) => state !== gone).length;
+  const before = count("new");
+  const after = backendsState === "removed" ? before : count("removed");
+  const now = unknown ? t("unknownBackends") : after > 0 ? t("backends", { n: after }) : t("noBackends");
+  return before > 0 && (unknown || before !== after || backends.some(({ state }) => state === "new")) ? now + t("were", { n: before }) : now;
+}
+
 function backendsNode(end: Endpoint, at: Pick<Node, "x" | "y" | "width">, t: Translate): Node {
-  const count = end.backends.length;
-  const title = count > 0 ? t("backends", { n: count }) : t(end.unknown ? "unknownBackends" : "noBackends");
-  return { ...at, height: linesHeight(end.backends), title, note: "", state: end.backendsState, address: end.backendsAddress, lines: end.backends, kind: t("backends", { n: count }) };
+  const title = backendsTitle(end, t);
+  return { ...at, height: linesHeight(end.backends), title, note: "", state: end.backendsState, address: end.backendsAddress, lines: end.backends, kind: title };
 }
 
 const boxNode = (box: Box, at: Pick<Node, "x" | "y" | "width">, kind: string): Node => ({
@@ -170,12 +178,19 @@ function asList(topology: Topology, width: number, t: Translate): Drawing {
     if (parent) edges.push({ from: parent, to: node, state: worst(parent.state, node.state) });
     return node;
   };
-  let last: Node | undefined;
-  for (const vip of topology.vips) {
-    last = place(0, (at) => ({ ...at, height: HEIGHT, title: vip.text, note: `${t("clients")} → ${t("address")}`, state: vip.state, address: undefined, lines: [], kind: t("address") }));
-  }
-  if (topology.replaced) place(1, (at) => boxNode(topology.replaced!, at, t("clb")), last);
-  const clb = place(1, (at) => boxNode(topology.clb, at, t("clb")), last);
+  /** Addresses and their load balancer. `when`: which branch it is, if there are two. */
+  const branch = (vips: Topology["vips"], box: Box, when = ""): Node => {
+    let last: Node | undefined;
+    for (const vip of vips) {
+      last = place(0, (at) => ({ ...at, height: HEIGHT, title: vip.text, note: `${when}${t("clients")} → ${t("address")}`, state: vip.state, address: undefined, lines: [], kind: t("address") }));
+    }
+    return place(1, (at) => boxNode(box, at, t("clb")), last);
+  };
+  const isOld = ({ state }: Topology["vips"][number]): boolean => state === "removed";
+  const when = (key: "before" | "afterwards"): string => t("labelled", { label: t(key), value: "" });
+  const { replaced, vips } = topology;
+  if (replaced) branch(vips.filter(isOld), replaced, when("before"));
+  const clb = replaced ? branch(vips.filter((vip) => !isOld(vip)), topology.clb, when("afterwards")) : branch(vips, topology.clb);
   for (const listener of topology.listeners) {
     const head = place(2, (at) => boxNode(listener, at, t("listener")), clb);
     if (listener.direct) place(3, (at) => backendsNode(listener.direct!, at, t), head);
@@ -223,7 +238,8 @@ function drawNode(node: Node, t: Translate, selected: ReadonlySet<string>, selec
   }
   const body = svg`<title>${name}</title>
     <rect class="body" x=${x} y=${y} width=${width} height=${height} rx="6" />
-    <rect class="bar" x=${x} y=${y} width="20" height=${height} rx="6" />
+    ${state === "unknown" ? svg`<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V5" /></pattern>` : nothing}
+    <rect class="bar" fill="url(#hatch)" x=${x} y=${y} width="20" height=${height} rx="6" />
     <text class="sign" aria-hidden="true" x=${x + 10} y=${node.lines.length > 0 ? y + 20 : y + height / 2 + 5}>${SIGNS[state]}</text>
     <text class="name" x=${x + 28} y=${node.lines.length > 0 ? y + 20 : node.note ? y + 19 : y + height / 2 + 4}>${truncate(node.title, width - 34, 7.2)}</text>
     ${node.note && node.lines.length === 0 ? svg`<text class="note" x=${x + 28} y=${y + 34}>${truncate(node.note, width - 32, 5.8)}</text>` : nothing}

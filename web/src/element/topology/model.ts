@@ -40,6 +40,17 @@ export interface Topology {
   /** The old load balancer, if this one replaces it. */
   replaced: Box | undefined;
   listeners: ListenerBox[];
+  /** Whether an address or backends are unknown. */
+  hasUnknown: boolean;
+}
+
+/** What a picture is made from. */
+export interface TopologyInput {
+  service: ServicePlan;
+  current: ClbState | undefined;
+  simulation: Simulation | undefined;
+  /** Nodes or endpoints were not provided: without them, an empty list of backends says nothing. */
+  backendsUnknown: boolean;
 }
 
 const text = (object: JsonObject | undefined, key: string): string => {
@@ -51,7 +62,7 @@ const objects = (value: unknown): JsonObject[] => (Array.isArray(value) ? (value
 
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter((item) => typeof item === "string") : []);
 
-export function topology(service: ServicePlan, current: ClbState | undefined, simulation: Simulation | undefined, t: Translate): Topology | undefined {
+export function topology({ service, current, simulation, backendsUnknown }: TopologyInput, addressUnknown: boolean, t: Translate): Topology | undefined {
   const { verdict, id: idBefore } = service.loadBalancer;
   if ((verdict === "none" || (verdict === "error" && !idBefore)) && service.changes.length === 0) return undefined;
   const changes = new Map(service.changes.map((change) => [change.address, change]));
@@ -62,12 +73,15 @@ export function topology(service: ServicePlan, current: ClbState | undefined, si
   const before = findLoadBalancer(current, idBefore) ?? asObject(own?.before);
   const after = findLoadBalancer(simulation?.clb, id) ?? findLoadBalancer(current, id) ?? asObject(own?.after) ?? asObject(own?.before);
   const resourcesBefore = resourcesOf(current, idBefore);
-  const view: View = { changes, withheld, t, after, before, resourcesBefore };
+  const view: View = { changes, withheld, t, after, before, resourcesBefore, backendsUnknown };
+  const addresses: Topology["vips"] = addressUnknown ? [{ text: t("state.unknown"), state: "unknown" }] : vips(service, view);
+  const drawn = listeners(view, isDeleted ? resourcesBefore : resourcesOf(simulation?.clb, id), registeredTargets(service.actions));
   return {
-    vips: vips(service, view),
+    vips: addresses,
     clb: clb(service, id, view),
     replaced: replaced(service, before, t),
-    listeners: listeners(view, isDeleted ? resourcesBefore : resourcesOf(simulation?.clb, id), registeredTargets(service.actions)),
+    listeners: drawn,
+    hasUnknown: addresses.some(({ state }) => state === "unknown") || drawn.some(({ rules, direct }) => [...rules, direct].some((end) => end?.unknown)),
   };
 }
 
@@ -79,6 +93,7 @@ interface View {
   before: JsonObject | undefined;
   after: JsonObject | undefined;
   resourcesBefore: ClbResources;
+  backendsUnknown: boolean;
 }
 
 /** What is on a load balancer. */
@@ -124,7 +139,7 @@ function vips(service: ServicePlan, { before, after, t }: View): Topology["vips"
     case "none":
       return [{ text: t("noAddress"), state: "unchanged" }];
     case "unknown":
-      return inState("unchanged", "?");
+      return inState("unknown", t("state.unknown"));
   }
 }
 
@@ -189,7 +204,7 @@ function listenerBox(listener: JsonObject, targets: JsonObject | undefined, view
   const title = endPort > 0 ? `${key}-${endPort}` : key;
   const note = text(listener, "Scheduler");
   const box = { address, title: title.replace("/", " "), note, state: isDeleted && state === "unchanged" ? ("removed" as const) : state };
-  if (objects(listener["Rules"]).length === 0) return { ...box, rules: [], direct: endpoint(key, { ...box, note: "" }, listOfTargets(targets, box.state), view, box.state) };
+  if (objects(listener["Rules"]).length === 0) return { ...box, rules: [], direct: endpoint(key, { ...box, note: "" }, listOfTargets(targets), view, box.state) };
   const drawn = rules(listener, targets, view, box.state);
   const listenerBefore = view.resourcesBefore.listeners.find((other) => keyOf(other) === key);
   const rulesBefore = listenerBefore ? rules(listenerBefore, targetsOf(view.resourcesBefore, listenerBefore), view, "removed") : [];
@@ -209,13 +224,12 @@ function rules(listener: JsonObject, targets: JsonObject | undefined, view: View
     const suffix = `${keyOf(listener)}/${text(rule, "Domain")}${text(rule, "Url")}`;
     const at = objects(targets?.["Rules"]).find((entry) => text(entry, "LocationId") === text(rule, "LocationId"));
     const state = parent === "removed" ? parent : stateAt(`rule/${suffix}`, view);
-    return endpoint(suffix, { address: `rule/${suffix}`, title: text(rule, "Domain"), note: text(rule, "Url"), state }, listOfTargets(at, parent), view, parent);
+    return endpoint(suffix, { address: `rule/${suffix}`, title: text(rule, "Domain"), note: text(rule, "Url"), state }, listOfTargets(at), view, parent);
   });
 }
 
-/** Nothing if they are unknown: the simulated state after the plan lists all targets, but the state before may have been provided
- * without them. */
-const listOfTargets = (targets: JsonObject | undefined, state: ResourceState): JsonObject[] | undefined => (targets || state !== "removed" ? objects(targets?.["Targets"]) : undefined);
+/** Nothing if they are unknown: not if the list is empty. */
+const listOfTargets = (targets: JsonObject | undefined): JsonObject[] | undefined => targets && objects(targets["Targets"]);
 
 /** A listener that is not in the simulated state: it is removed or not created, or nothing was simulated. */
 function bareListener(key: string, state: ResourceState, view: View, registered: Map<string, JsonObject[]>): ListenerBox {
@@ -241,11 +255,12 @@ function endpoint(suffix: string, box: Box, targets: JsonObject[] | undefined, v
     return weight === text(target, "Weight") ? "unchanged" : "changed";
   };
   const backends: Backend[] = (targets ?? []).map((target) => ({ label: label(target), state: stateOf(target) }));
+  const unknown = change?.afterUnknown.includes("Targets") ?? (targets === undefined || (targets.length === 0 && view.backendsUnknown && parent !== "removed"));
   for (const target of before) {
-    if (!after.has(identity(target))) backends.push({ label: label(target), state: "removed" });
+    if (!after.has(identity(target))) backends.push({ label: label(target), state: unknown ? "unknown" : "removed" });
   }
-  const unknown = change?.afterUnknown.includes("Targets") ?? targets === undefined;
-  return { ...box, backends, backendsAddress, backendsState: change ? stateOfVerb(change.verb) : stateWithoutChange, unknown };
+  const state = change ? stateOfVerb(change.verb) : stateWithoutChange;
+  return { ...box, backends, backendsAddress, backendsState: unknown && state !== "removed" && state !== "blocked" ? "unknown" : state, unknown };
 }
 
 const host = (target: JsonObject): string =>

@@ -5,7 +5,7 @@ import type { Translate } from "../../messages.ts";
 import { type ClbState, type ServicePlan, type Simulation, type Vip, asObject } from "../../types.ts";
 import { SIGNS, signOfVerdict, stateOfVerdict } from "../change-sign.ts";
 import { draw } from "../topology/draw.ts";
-import { topology } from "../topology/model.ts";
+import { type Topology, topology } from "../topology/model.ts";
 import { type OpenRequests, calls } from "./calls.ts";
 import { reasons } from "./inline-code.ts";
 import { changes } from "./changes.ts";
@@ -16,6 +16,10 @@ export interface ServiceView {
   current: ClbState | undefined;
   /** Cluster and cloud after the plan, if they were simulated. */
   simulation: Simulation | undefined;
+  /** No live objects were provided. */
+  liveUnknown: boolean;
+  /** Nodes or endpoints were not provided. */
+  backendsUnknown: boolean;
   /** In pixels; decides how the picture is laid out. */
   width: number;
   open: boolean;
@@ -25,31 +29,41 @@ export interface ServiceView {
   requests: OpenRequests;
 }
 
+/** Without live objects, a Service that is called new may be in the cluster already. */
+export const isConditional = ({ event, loadBalancer: { verdict } }: ServicePlan, liveUnknown: boolean): boolean => liveUnknown && event === "create" && ["create", "adopt", "none"].includes(verdict);
+
+/** What happens to the load balancer. `id`: as it is written. */
+export function sentence({ loadBalancer: { verdict } }: ServicePlan, id: string | undefined, conditional: boolean, t: Translate): string {
+  const text = t(`sentence.${verdict}`, { id: id ? t("id", { id }) : "" });
+  return conditional ? t("ifNew", { text: text[0]!.toLowerCase() + text.slice(1) }) : text;
+}
+
 export function service(view: ServiceView, t: Translate): TemplateResult {
-  const { service, open, toggled } = view;
+  const { service, open, toggled, liveUnknown } = view;
   const { verdict, id } = service.loadBalancer;
   const state = stateOfVerdict(verdict);
-  const text = t(`sentence.${verdict}`, { id: id ? t("id", { id }) : "" });
+  const conditional = isConditional(service, liveUnknown);
+  const text = sentence(service, id, conditional, t);
   const [before, after] = id ? text.split(id, 2) : [text];
-  const sentence = id && after !== undefined ? html`${before}<span class="id">${id}</span>${after}` : text;
+  const shown = id && after !== undefined ? html`${before}<span class="id">${id}</span>${after}` : text;
   return html`<details class="service ${state}" .open=${open} @toggle=${(event: Event) => toggled((event.currentTarget as HTMLDetailsElement).open)}>
     <summary>
-      <span class="badge ${state}" data-verdict=${verdict}><span aria-hidden="true">${signOfVerdict(verdict)}</span> ${t(`verdict.${verdict}`)}</span>
+      <span class="badge ${state}" data-verdict=${verdict}><span aria-hidden="true">${signOfVerdict(verdict)}</span> ${t(`verdict.${verdict}`)}${conditional ? t("maybe") : ""}</span>
       <h2 class="service-name">${service.namespace}/${service.name}</h2>
     </summary>
-    ${open ? body(view, sentence, t) : nothing}
+    ${open ? body(view, shown, conditional && verdict !== "adopt", t) : nothing}
   </details>`;
 }
 
-function body(view: ServiceView, sentence: string | TemplateResult, t: Translate): TemplateResult {
-  const { service, current, simulation, width, selected, select } = view;
-  const picture = topology(service, current, simulation, t);
+function body(view: ServiceView, sentence: string | TemplateResult, addressUnknown: boolean, t: Translate): TemplateResult {
+  const { service, width, selected, select } = view;
+  const picture = topology(view, addressUnknown, t);
   const waves = new Set(service.actions.map((action) => action.wave)).size;
   return html`<div class="answer">
     <p class="sentence">${sentence}</p>
-    <p class="vip ${service.loadBalancer.vip}"><span class="label">${t("address")}</span> ${address(view, t)}</p>
+    <p class="vip ${service.loadBalancer.vip}"><span class="label">${t("address")}</span> ${addressUnknown ? t("vip.ifNew") : address(view, t)}</p>
     ${reasons(service.loadBalancer.because, t)}
-    ${picture ? html`<section aria-label=${t("topology")}>${draw(picture, width, t, { selected, select })}${legend(t)}</section>` : nothing}
+    ${picture ? html`<section aria-label=${t("topology")}>${draw(picture, width, t, { selected, select })}${legend(picture, t)}</section>` : nothing}
     ${service.changes.length + service.withheld.length + service.actions.length === 0
       ? html`<p class="muted">${t("nothing")}</p>`
       : html`<section>
@@ -63,9 +77,9 @@ function body(view: ServiceView, sentence: string | TemplateResult, t: Translate
   </div>`;
 }
 
-const legend = (t: Translate): TemplateResult =>
+const legend = ({ hasUnknown }: Topology, t: Translate): TemplateResult =>
   html`<ul class="legend" aria-label=${t("legend")}>
-    ${(["new", "changed", "removed", "unchanged", "blocked"] as const).map((state) => html`<li class=${state}><span class="sign" aria-hidden="true">${SIGNS[state]}</span>${t(`state.${state}`)}</li>`)}
+    ${(["new", "changed", "removed", "unchanged", "blocked", ...(hasUnknown ? ["unknown" as const] : [])] as const).map((state) => html`<li class=${state}><span class="sign" aria-hidden="true">${SIGNS[state]}</span>${t(`state.${state}`)}</li>`)}
   </ul>`;
 
 const addressesIn = (loadBalancer: unknown): string => {

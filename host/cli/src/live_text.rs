@@ -1,0 +1,127 @@
+//! `--live` with something else than objects: a table or a message of kubectl.
+//!
+//! A text without objects would read as a cluster about which nothing is known, and the plan would create what exists. What
+//! else is wrong with the text the module reports; [`unreadable`] finds that in its answer.
+
+use crate::input_error::InputError;
+use crate::messages;
+use crate::source_files::SourceFiles;
+use serde::Deserialize;
+
+/// How messages of kubectl begin that it prints instead of objects.
+const ERRORS: [&str; 6] = [
+    "Error from server",
+    "error: ",
+    "Error: ",
+    "Unable to connect to the server",
+    "The connection to the server",
+    "Unable to use a TTY",
+];
+/// How the module names the text of `--live` at the beginning of a finding.
+const PREFIX: &str = "`live`:";
+
+/// Texts that are a table or a message.
+pub fn check(live: &SourceFiles, errors: &mut Vec<InputError>) {
+    for (name, text) in live.files() {
+        let is_content =
+            |line: &&str| !line.trim().is_empty() && !line.starts_with(['#', '-']) && !line.starts_with("Warning:");
+        let first = text.lines().find(is_content).unwrap_or_default().trim_end();
+        let what = if first.starts_with("No resources found") {
+            messages::LIVE_EMPTY.with("path", name).with("line", first)
+        } else if ERRORS.iter().any(|error| first.starts_with(error)) {
+            messages::LIVE_ERROR.with("path", name).with("line", first)
+        } else if is_table(first) {
+            messages::LIVE_TABLE.with("path", name)
+        } else {
+            continue;
+        };
+        errors.push(InputError::new(what).help(&messages::LIVE_HELP));
+    }
+}
+
+/// True for the header of a table: upper-case names in columns, `NAME` among the first two.
+fn is_table(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let named = words.by_ref().take(2).any(|word| word == "NAME");
+    named && !line.chars().any(|letter| letter.is_ascii_lowercase() || letter == ':')
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    #[serde(default)]
+    diagnostics: Vec<Finding>,
+}
+
+#[derive(Deserialize)]
+struct Finding {
+    severity: String,
+    message: String,
+}
+
+/// The first problem of `--live` in the module's answer that keeps a part of it from being read.
+pub fn unreadable(json: &str, live: &SourceFiles) -> Option<InputError> {
+    let answer: Answer = serde_json::from_str(json).ok()?;
+    let is_of_live = |finding: &&Finding| finding.severity == "error" && finding.message.starts_with(PREFIX);
+    let finding = answer.diagnostics.iter().find(is_of_live)?;
+    let rest = finding.message.strip_prefix(PREFIX)?;
+    let (line, problem) = rest.split_once(':').map_or((None, rest), |(line, text)| (line.trim().parse().ok(), text));
+    let place = line.and_then(|line| live.file_and_line(line));
+    let place = place.map_or_else(|| "--live".to_string(), |(name, line)| format!("{name}:{line}"));
+    let what = messages::LIVE_NOT_READ.with("path", place);
+    Some(InputError::new(what).caused_by(problem.trim()).help(&messages::LIVE_HELP))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::Lang;
+
+    fn problems(text: &str) -> String {
+        let live = SourceFiles::join([("live.yaml".to_string(), text.to_string())]);
+        let mut errors = Vec::new();
+        check(&live, &mut errors);
+        errors.iter().map(|error| error.text(Lang::En)).collect()
+    }
+
+    #[test]
+    fn tables_and_messages_are_errors() {
+        for (text, expected) in [
+            ("No resources found in shop namespace.\n", "`live.yaml` contains no objects: No resources found in shop"),
+            ("Error from server (NotFound): services \"web\" not found\n", "contains a message of kubectl: Error from"),
+            (
+                "error: You must be logged in to the server (Unauthorized)\n",
+                "contains a message of kubectl: error: You",
+            ),
+            ("Unable to connect to the server: dial tcp: i/o timeout\n", "contains a message of kubectl: Unable to"),
+            ("NAME   TYPE           CLUSTER-IP     EXTERNAL-IP   PORT(S)   AGE\nweb    LoadBalancer\n", "is a table"),
+            ("\nNAMESPACE   NAME   TYPE\nshop        web    ClusterIP\n", "is a table"),
+        ] {
+            let problems = problems(text);
+            assert!(problems.contains(expected) && problems.contains("-o yaml"), "{text}: {problems}");
+        }
+    }
+
+    #[test]
+    fn objects_are_no_errors() {
+        for text in
+            ["apiVersion: v1\nkind: Service\n", "---\n# NAME\nkind: List\nitems: []\n", "{\"kind\": \"List\"}", ""]
+        {
+            assert_eq!(problems(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_that_the_module_cannot_read_is_an_error() {
+        let texts = [("a.yaml", "kind: Service\n"), ("b.yaml", "kind: Node\nx: [\n")];
+        let live = SourceFiles::join(texts.map(|(name, text)| (name.to_string(), text.to_string())));
+        let answer = |severity: &str, message: &str| {
+            serde_json::json!({ "diagnostics": [{ "severity": severity, "message": message }] }).to_string()
+        };
+        let text = |answer: &str| unreadable(answer, &live).map(|error| error.text(Lang::En)).unwrap_or_default();
+        let found = text(&answer("error", "`live`:4: the list does not end"));
+        assert!(found.contains("`b.yaml:2` cannot be read\n  why: the list does not end\n"), "{found}");
+        assert_eq!(text(&answer("warning", "`live`:4: `Node` appears twice")), "");
+        assert_eq!(text(&answer("error", "the object has no `kind`")), "");
+        assert_eq!(text("nonsense"), "");
+    }
+}

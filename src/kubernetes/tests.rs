@@ -1,0 +1,103 @@
+use super::*;
+use crate::syntax::{RequestPart, TextOrObjects};
+
+/// Code and path of every finding about a new Service.
+fn found(manifest: &str, context: &Context) -> Vec<String> {
+    let (objects, _) = crate::syntax::read(&TextOrObjects::Text(manifest.to_owned()), RequestPart::Manifests);
+    let found = objects.iter().flat_map(|object| check(object, None, context));
+    found.map(|finding| format!("{} {}", finding.code.name(), finding.path.clone().unwrap_or_default())).collect()
+}
+
+fn of_version(version: &str) -> Context {
+    Context { kubernetes_version: Some(version.to_owned()), ..Context::default() }
+}
+
+fn service(spec: &str) -> String {
+    format!("{{apiVersion: v1, kind: Service, metadata: {{name: web}}, spec: {spec}}}")
+}
+
+#[test]
+fn the_default_affinity_of_a_headless_service_is_warned_about_in_two_releases_only() {
+    let left_out = service("{clusterIP: None, ports: [{port: 80}]}");
+    let dumped = service("{clusterIP: None, sessionAffinity: None, ports: [{port: 80}]}");
+    for manifest in [left_out, dumped] {
+        for version in ["1.28", "1.33.4", "1.34", "1.34.2", "v1.34.10-tke.1", "1.35.1", "1.36.0", "1.37.2"] {
+            assert_eq!(found(&manifest, &of_version(version)), [""; 0], "{version}");
+        }
+        assert_eq!(found(&manifest, &Context::default()), [""; 0]);
+        for version in ["1.34.0", "v1.34.1", "1.34.1-tke.5"] {
+            let expected = ["kubernetes/headless-affinity spec.sessionAffinity"];
+            assert_eq!(found(&manifest, &of_version(version)), expected, "{version}");
+        }
+    }
+    let set = service("{clusterIP: None, sessionAffinity: ClientIP, ports: [{port: 80}]}");
+    assert_eq!(found(&set, &of_version("1.37")), ["kubernetes/ignored-field spec.sessionAffinity"]);
+}
+
+#[test]
+fn nothing_is_said_about_a_value_that_cannot_be_read() {
+    let port = "{name: a, port: x}, {name: b, port: y}, {name: C, port: 80}";
+    for (spec, expected) in [
+        ("{ports: [{port: x}]}", vec!["schema/wrong-type spec.ports[0].port"]),
+        ("{ports: {}}", vec!["schema/wrong-type spec.ports"]),
+        ("{ports: [80]}", vec!["schema/wrong-type spec.ports[0]"]),
+        ("[]", vec!["schema/wrong-type spec"]),
+        (
+            "{type: NodePort, ports: [{name: a, port: 80, protocol: 6}, {name: b, port: 80}]}",
+            vec!["schema/wrong-type spec.ports[0].protocol"],
+        ),
+        ("{type: 5, allocateLoadBalancerNodePorts: true, ports: [{port: 1}]}", vec!["schema/wrong-type spec.type"]),
+        ("{type: ExternalName, externalName: 5}", vec!["schema/wrong-type spec.externalName"]),
+        (
+            "{type: LoadBalancer, externalTrafficPolicy: [], healthCheckNodePort: 30000, ports: [{port: 1}]}",
+            vec!["schema/wrong-type spec.externalTrafficPolicy"],
+        ),
+        ("{clusterIP: 10, clusterIPs: [10.0.0.1], ports: [{port: 1}]}", vec!["schema/wrong-type spec.clusterIP"]),
+        (
+            &format!("{{ports: [{port}]}}"),
+            vec![
+                "schema/wrong-type spec.ports[0].port",
+                "schema/wrong-type spec.ports[1].port",
+                "kubernetes/port-name-format spec.ports[2].name",
+            ],
+        ),
+    ] {
+        assert_eq!(found(&service(spec), &Context::default()), expected, "{spec}");
+    }
+    let unnamed = "{apiVersion: v1, kind: Service, metadata: {name: 5}, spec: {ports: [{port: 80}]}}";
+    assert_eq!(found(unnamed, &Context::default()), ["schema/wrong-type metadata.name"]);
+}
+
+#[test]
+fn a_requested_address_is_looked_up_in_the_ranges_of_the_cluster() {
+    let cidrs = ["10.96.0.0/16", "fd00::/112"].map(str::to_owned).to_vec();
+    let context = Context { service_cidrs: Some(cidrs), ..Context::default() };
+    let outside = ["kubernetes/cluster-ip-outside spec.clusterIPs"];
+    for (ips, expected) in [
+        ("clusterIP: 10.96.3.4", &outside[..0]),
+        ("clusterIP: None", &outside[..0]),
+        ("type: ExternalName, externalName: a.b", &outside[..0]),
+        ("clusterIP: 10.97.0.1", &outside),
+        ("clusterIP: 10.96.255.255", &outside),
+        ("clusterIPs: [10.96.0.9, fd01::9], clusterIP: 10.96.0.9, ipFamilyPolicy: PreferDualStack", &outside),
+    ] {
+        let manifest = service(&format!("{{{ips}, ports: [{{port: 80}}]}}"));
+        assert_eq!(found(&manifest, &context), expected, "{ips}");
+        assert_eq!(found(&manifest, &Context::default()), [""; 0], "{ips}");
+    }
+}
+
+#[test]
+fn owner_references_are_judged_one_by_one_from_1_37() {
+    let owner = "{apiVersion: apps/v1, kind: Deployment, name: web, uid: ''}";
+    let manifest = format!(
+        "{{apiVersion: v1, kind: Service, metadata: {{name: web, ownerReferences: [{owner}, {owner}]}}, \
+         spec: {{ports: [{{port: 80}}]}}}}"
+    );
+    let repeated = "kubernetes/repeated-owner-reference metadata.ownerReferences";
+    let whole = "kubernetes/owner-reference metadata.ownerReferences.uid";
+    let each = "kubernetes/owner-reference metadata.ownerReferences[0].uid";
+    assert_eq!(found(&manifest, &of_version("1.36")), [whole, repeated]);
+    assert_eq!(found(&manifest, &of_version("1.37")), [each, repeated]);
+    assert_eq!(found(&manifest, &Context::default()), [each, repeated]);
+}

@@ -1,0 +1,243 @@
+//! Words of requests and answers: keys of the context, members of a request, verdicts, and members of an answer.
+//!
+//! English texts of requests and verdicts are the documentation of their types. Tests compare the names here with the
+//! types and, for answers, with their schema.
+
+use super::EntryKind;
+use crate::planner::{Verdict, VipChange};
+use crate::request::{
+    ClusterType, Context, LifecycleMode, NetworkMode, PlanRequest, Quotas, Subresource, ValidateRequest,
+};
+use crate::string_enum::StringEnum;
+
+/// A word.
+#[derive(Debug, Clone)]
+pub struct Word {
+    pub name: String,
+    pub kind: EntryKind,
+    /// Its position in the request or the answer.
+    pub path: String,
+    pub en: &'static str,
+    pub zh: &'static str,
+    /// Other forms of the word, separated by `|`: as texts show it, and the values it can have.
+    pub aliases: &'static str,
+    /// The values with their meaning in both languages.
+    pub values: Vec<[&'static str; 3]>,
+}
+
+impl Word {
+    /// Words that are listed together by this name: `context`, `verdict`, `vip`.
+    pub fn group(&self) -> &str {
+        if self.kind == EntryKind::ContextKey {
+            "context"
+        } else if self.kind == EntryKind::Verdict {
+            self.path.rsplit('.').next().unwrap_or_default()
+        } else {
+            ""
+        }
+    }
+
+    /// True for another form of the word, in any letter case.
+    pub fn is_alias(&self, query: &str) -> bool {
+        let is_value = || self.values.iter().any(|[value, ..]| value.eq_ignore_ascii_case(query));
+        self.aliases.split('|').any(|alias| alias.eq_ignore_ascii_case(query)) || is_value()
+    }
+}
+
+/// Chinese texts of members, by path: as for [`ANSWER`], one text takes less room than a table.
+const MEMBERS_ZH: &str = "\
+context.clusterId\t集群 ID，`cls-…`：标签 `tke-clusterId` 的值
+context.region\t集群所在地域，`ap-guangzhou`
+context.vpcId\t集群所在的 VPC，`vpc-…`
+context.uin\t集群所属账号的 UIN
+context.kubernetesVersion\tKubernetes 版本，`1.34`：决定使用哪一版的校验规则
+context.controllerVersion\tService 控制器的版本，`v2.11.0`：决定支持哪些注解，以及部分默认值
+context.clusterType\t集群是托管集群还是 Serverless 集群
+context.networkModes\t集群中 Pod 的网络模式
+context.sharing\t多个 Service 能否复用同一个负载均衡
+context.liveComplete\t`live` 含有集群的全部 Service：只有这样才会查找孤儿实例
+context.lifecycleMode\t修改需要另一个负载均衡时，控制器的做法
+context.controllerConfig\tConfigMap `kube-system/tke-service-controller-config` 的数据，也会从 `live` 中读取
+context.quotas\t账号的配额
+context.quotas.listenersPerClb\t一个负载均衡的监听器数（`TOTAL_LISTENER_QUOTA`）
+context.quotas.targetsPerListener\t一个监听器的后端数（`TOTAL_TARGET_BIND_QUOTA`）
+context.quotas.clbsPerRegion\t地域内的负载均衡数，公网与内网各自计算（`TOTAL_OPEN_CLB_QUOTA`、`TOTAL_INTERNAL_CLB_QUOTA`）
+context.serviceCidrs\t集群的 Service 网段，`10.96.0.0/16`；也会从 `live` 的 ServiceCIDR 中读取
+context.serviceNodePortRange\t节点端口的范围，`30000-32767`
+manifests\t期望的对象
+live\t集群中现有的对象
+context\t集群信息
+defaultNamespace\t没有写命名空间的清单所属的命名空间，同 `kubectl -n`
+locale\t文本的语言
+positionEncoding\t列和偏移的计数方式
+ignore\t要屏蔽的问题代码：仅限警告和提示，对所有对象生效；屏蔽的数量会计入结果
+delete\t要删除的 Service
+prune\t删除集群中存在、但 `manifests` 中没有的 LoadBalancer 类型 Service
+clb\t腾讯云的现状。不提供时由 `live` 模拟得出，并列入未检查的事项
+policy\t对预览的防护策略
+subresource\t只按写入该子资源来检查，而不是写入整个对象
+";
+
+/// Members of a plan: path, other forms, English, Chinese.
+const ANSWER: &str = "\
+services[].loadBalancer.verdict\tload balancer|负载均衡|结论\tWhat happens to the load balancer of a Service.\tService 的负载均衡会怎样
+services[].loadBalancer.vip\taddress|地址\tWhat happens to the address that clients use.\t客户端使用的地址会怎样
+services[].loadBalancer.because\twhy|原因\tThe reasons, the most important one first: each is documented, or inferred from the linked page.\t原因，最重要的在前：每一条要么有文档说明，要么由所链接的页面推断
+services[].event\t\tWhat happens to the Service object itself.\tService 对象本身会怎样
+services[].changes\t变更\tWhat differs before and after, resource by resource.\t各个资源前后的差异
+services[].changes[].verb\t\tWhat happens to the resource: `create` (+), `update` in place (~), `delete` (-), or `release` (^): kept and no longer managed.\t资源会怎样：`create`（+，新建）、`update`（~，原地更新）、`delete`（-，删除）、`release`（^，保留但不再管理）
+services[].changes[].afterUnknown\tknown after apply|应用后可知\tFields whose values exist only after the controller has run.\t控制器运行之后才有值的字段
+services[].actions\tcalls|调用\tThe calls of the cloud's API that the controller sends, each with its complete body.\t控制器发出的腾讯云 API 调用，每个都有完整的请求
+services[].actions[].wave\twaves|批次\tCalls of one wave do not wait for each other. Each waits for the calls of earlier waves that its `after` names.\t同一批的调用互不等待；每个调用只等待 `after` 列出的、更早批次的调用
+services[].actions[].after\t\tThe calls that must come first.\t必须先完成的调用
+services[].withheld\tleft alone|不做改动\tDifferences that the plan does not remove, each with its reason.\t预览不消除的差异，各有原因
+orphans\torphan|孤儿实例\tLoad balancers with this cluster's ownership tags that no Service uses.\t带有本集群归属标签、但没有 Service 使用的负载均衡
+complete\tincomplete|预览不完整\tFalse when something that the plan needs was not provided or is not valid.\t预览所需的信息缺失或无效时为 `false`
+assumptions\tnot checked|未检查\tWhat was not provided and is therefore not checked.\t没有提供、因此没有检查的内容
+diagnostics\tfindings|检查结果\tWhat is wrong with the input or the plan, each finding with a code that can be looked up.\t输入或预览中的问题，每个问题都有可查询的代码
+diagnostics[].effect\trejected|aborts|withholds|ignored|后果\tWhat a finding means: `rejected` (the API server refuses the object), `aborts` (the sync of the Service stops), `withholds` (this resource is skipped), `ignored` (the value has no effect) or `none`.\t问题的后果：`rejected`（API Server 拒绝该对象）、`aborts`（Service 的同步中止）、`withholds`（跳过该资源）、`ignored`（该值不生效）或 `none`（无）
+diagnostics[].basis\tdocumented|inferred|依据\t`documented`: a public page states it; `inferred`: concluded from public pages.\t`documented`：公开文档有说明；`inferred`：由公开文档推断
+suppressed\t已屏蔽\tThe number of findings that `ignore` or the annotation `clbplan/ignore` hides.\t被 `ignore` 或注解 `clbplan/ignore` 屏蔽的问题数
+";
+
+fn verdict_zh(verdict: Verdict) -> (&'static str, &'static str) {
+    match verdict {
+        Verdict::None => ("无", "该 Service 没有负载均衡，也不需要"),
+        Verdict::Keep => ("不变", "负载均衡保持不变"),
+        Verdict::Create => ("新建", "新建一个负载均衡"),
+        Verdict::Adopt => ("使用已有", "使用已有负载均衡，TKE 不会删除它"),
+        Verdict::Update => ("更新", "负载均衡原地更新"),
+        Verdict::Replace => ("更换", "负载均衡被删除或解除管理，由另一个代替"),
+        Verdict::Delete => ("删除", "负载均衡被删除"),
+        Verdict::Release => ("解除管理", "负载均衡保留，但不再由该 Service 管理"),
+        Verdict::Blocked => ("被拒绝", "控制器拒绝此变更"),
+        Verdict::Error => ("出错", "控制器无法同步该 Service，或提供的信息不足"),
+        Verdict::Skip => ("不同步", "不做任何改动，因为该 Service 设有 `mode: skip`"),
+    }
+}
+
+fn vip_zh(vip: VipChange) -> (&'static str, &'static str) {
+    match vip {
+        VipChange::None => ("", "没有地址"),
+        VipChange::Kept => ("保留", "地址保持不变"),
+        VipChange::New => ("", "首次获得地址"),
+        VipChange::Changed => ("改变", "地址会换成另一个"),
+        VipChange::Lost => ("丢失", "地址会丢失"),
+        VipChange::Unknown => ("未知", "提供的信息不足以判断地址会怎样"),
+    }
+}
+
+fn cluster_type_zh(kind: ClusterType) -> &'static str {
+    match kind {
+        ClusterType::Managed => "有节点的 TKE 集群",
+        ClusterType::Serverless => "TKE Serverless 集群",
+    }
+}
+
+fn network_mode_zh(mode: NetworkMode) -> &'static str {
+    match mode {
+        NetworkMode::GlobalRouter => "Pod 地址由 VPC 的路由表转发",
+        NetworkMode::VpcCni => "Pod 使用 VPC 内的地址",
+    }
+}
+
+fn lifecycle_mode_zh(mode: LifecycleMode) -> &'static str {
+    match mode {
+        LifecycleMode::Blocked => "控制器拒绝该修改",
+        LifecycleMode::Rebuild => "控制器更换负载均衡",
+    }
+}
+
+fn subresource_zh(part: Subresource) -> &'static str {
+    match part {
+        Subresource::Status => "状态，由控制器写入",
+    }
+}
+
+/// The values of an enum, with their documentation.
+fn values<E: StringEnum>(zh: fn(E) -> &'static str) -> Vec<[&'static str; 3]> {
+    E::ALL.iter().map(|value| [value.as_str(), value.doc(), zh(*value)]).collect()
+}
+
+/// The members of a part of the request; those of `context` are keys.
+fn members(parent: &str, list: &[(&'static str, &'static str)]) -> Vec<Word> {
+    let word = |&(name, doc): &(&'static str, &'static str)| {
+        let path = format!("{parent}{name}");
+        let zh = MEMBERS_ZH.lines().filter_map(|line| line.split_once('\t')).find(|(known, _)| *known == path);
+        let key = path.strip_prefix("context.");
+        Word {
+            name: key.unwrap_or(&path).to_owned(),
+            kind: if key.is_some() { EntryKind::ContextKey } else { EntryKind::RequestMember },
+            en: doc.trim_ascii(),
+            zh: zh.map_or(doc.trim_ascii(), |(_, zh)| zh),
+            aliases: "",
+            values: match name {
+                "clusterType" => values(cluster_type_zh),
+                "networkModes" => values(network_mode_zh),
+                "lifecycleMode" => values(lifecycle_mode_zh),
+                "subresource" => values(subresource_zh),
+                _ => Vec::new(),
+            },
+            path,
+        }
+    };
+    list.iter().map(word).collect()
+}
+
+/// The values of a verdict, each a word of its own.
+fn verdicts<E: StringEnum>(path: &str, zh: fn(E) -> (&'static str, &'static str)) -> Vec<Word> {
+    let word = |value: &E| Word {
+        name: value.as_str().to_owned(),
+        kind: EntryKind::Verdict,
+        path: path.to_owned(),
+        en: value.doc(),
+        zh: zh(*value).1,
+        aliases: zh(*value).0,
+        values: Vec::new(),
+    };
+    E::ALL.iter().map(word).collect()
+}
+
+fn answer_members() -> impl Iterator<Item = Word> {
+    ANSWER.lines().filter_map(|line| {
+        let mut parts = line.split('\t');
+        let (path, aliases) = (parts.next()?, parts.next()?);
+        let name = path.rsplit('.').next().unwrap_or(path).to_owned();
+        let (en, zh) = (parts.next()?, parts.next()?);
+        Some(Word { name, kind: EntryKind::AnswerMember, path: path.to_owned(), en, zh, aliases, values: Vec::new() })
+    })
+}
+
+/// Every word: of requests, then of answers.
+pub fn all() -> Vec<Word> {
+    let mut words = members("context.", Context::MEMBERS);
+    words.extend(members("context.quotas.", Quotas::MEMBERS));
+    words.extend(members("", PlanRequest::MEMBERS));
+    let only_of_validation = |word: &Word| !PlanRequest::MEMBERS.iter().any(|(name, _)| *name == word.name);
+    words.extend(members("", ValidateRequest::MEMBERS).into_iter().filter(only_of_validation));
+    words.extend(answer_members());
+    words.extend(verdicts("services[].loadBalancer.verdict", verdict_zh));
+    words.extend(verdicts("services[].loadBalancer.vip", vip_zh));
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_member_of_a_request_has_a_text_in_both_languages() {
+        let words = all();
+        for word in words.iter().filter(|word| word.kind != EntryKind::AnswerMember) {
+            assert!(!word.en.is_empty() && word.en != word.zh, "{} has no Chinese text", word.path);
+        }
+        for (path, _) in MEMBERS_ZH.lines().filter_map(|line| line.split_once('\t')) {
+            assert!(words.iter().any(|word| word.path == path), "no request has `{path}`");
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_answer_has_four_parts() {
+        assert_eq!(answer_members().count(), ANSWER.lines().count());
+    }
+}

@@ -1,0 +1,95 @@
+//! Ids of cloud resources that look like placeholders of a guide.
+
+use super::codes;
+use super::rule_context::RuleContext;
+use crate::diagnostic::Diagnostic;
+use crate::tke::definition::Status;
+use crate::tke::grammar::Grammar;
+use crate::tke::settings::AnnotationEntry;
+use std::ops::Range;
+
+/// Prefixes of ids of the cloud's resources.
+const PREFIXES: [&str; 6] = ["lb-", "lbtg-", "subnet-", "vpc-", "sg-", "cls-"];
+
+/// Characters after the prefix of an id.
+const ID_LENGTH: usize = 8;
+
+/// Findings about one value; a list may have many.
+const MAX_FINDINGS: usize = 5;
+
+/// How certainly a word that begins like an id is meant to be one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expected {
+    /// The whole value is an id, or a list of ids.
+    Id,
+    /// A text may contain ids, and words that begin like one.
+    Text,
+}
+
+pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (entry, definition) in check.known_annotations() {
+        let expected = match definition.grammar {
+            Grammar::Id(_) | Grammar::SecurityGroups => Expected::Id,
+            Grammar::Json(_) => Expected::Text,
+            Grammar::Bool
+            | Grammar::Enum(_)
+            | Grammar::Int { .. }
+            | Grammar::Region
+            | Grammar::Selector
+            | Grammar::Name
+            | Grammar::Version
+            | Grammar::Timestamp
+            | Grammar::Uuid
+            | Grammar::Text => continue,
+        };
+        if matches!(definition.status, Status::Legacy) {
+            continue;
+        }
+        let inside = placeholders(entry, expected).into_iter().take(MAX_FINDINGS).map(|(id, range)| {
+            let found = check.finding(&codes::PLACEHOLDER_ID).path(entry.path());
+            (found.arg("name", entry.name.as_str()).arg("value", id), range)
+        });
+        found.extend(check.inside(definition, inside.collect()));
+    }
+    found
+}
+
+/// The words of a value that look like an id and cannot be one, with their range.
+fn placeholders(entry: &AnnotationEntry, expected: Expected) -> Vec<(&str, Range<usize>)> {
+    let value = entry.raw.as_deref().unwrap_or("");
+    let mut found = Vec::new();
+    let mut start = 0;
+    for word in value.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')) {
+        let rest = PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix)).filter(|rest| !rest.is_empty());
+        if rest.is_some_and(|rest| is_placeholder(rest, expected)) {
+            found.push((word, start..start + word.len()));
+        }
+        let next = value.get(start + word.len()..).and_then(|rest| rest.chars().next());
+        start += word.len() + next.map_or(0, char::len_utf8);
+    }
+    found
+}
+
+fn is_placeholder(rest: &str, expected: Expected) -> bool {
+    let crossed = rest.to_ascii_lowercase().contains("xxx");
+    let allowed = rest.len() == ID_LENGTH && rest.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    crossed || (expected == Expected::Id && !allowed && !rest.contains('-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn real_ids_end_in_eight_characters() {
+        for id in ["6efswuxa", "00000000", "1ngress0", "abcdxx12"] {
+            assert!(!is_placeholder(id, Expected::Id), "{id}");
+        }
+        for id in ["xxx", "6swtxxxx", "xxxxxxxx", "XXXXXXXX", "id", "123", "6EFSWUXA", "6efswuxab"] {
+            assert!(is_placeholder(id, Expected::Id), "{id}");
+        }
+        assert!(is_placeholder("xxxxxx", Expected::Text));
+        assert!(!is_placeholder("front", Expected::Text), "a name may begin like an id");
+    }
+}

@@ -1,0 +1,101 @@
+//! Fields of the Service that do not do, on TKE, what they seem to.
+
+use super::codes;
+use super::rule_context::RuleContext;
+use crate::diagnostic::Diagnostic;
+use crate::kubernetes::SOURCE_RANGES_ANNOTATION;
+use crate::syntax::{KubernetesObject, Node, NodeValue};
+use crate::tke::Setting;
+use crate::tke::definitions::backend::{DIRECT_ACCESS, PREVENT_LOOPBACK};
+use crate::tke::definitions::load_balancer::{EXTENSIVE_PARAMETERS, INTERNAL_SUBNETID, SECURITY_GROUPS};
+use crate::tke::ports_and_backend_kind::BackendKind;
+use crate::tke::usable_port::{UsablePort, port_number};
+
+/// Ports that one finding names.
+const MAX_LISTED: usize = 50;
+
+/// Ranges that contain every address.
+const EVERYWHERE: [&str; 2] = ["0.0.0.0/0", "::/0"];
+
+pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
+    let rules = [no_node_ports, source_ranges, source_ranges_annotation, requested_address, external_ips, loopback];
+    rules.iter().filter_map(|rule| rule(check)).collect()
+}
+
+fn field<'c>(check: &'c RuleContext<'_>, name: &str) -> Option<&'c Node> {
+    check.object.node.at(&["spec", name])
+}
+
+/// Ports without a node port, where the API server allocates none and the backends are nodes.
+fn no_node_ports(check: &RuleContext<'_>) -> Option<Diagnostic> {
+    let allocates = field(check, "allocateLoadBalancerNodePorts")?;
+    if allocates.value != NodeValue::Bool(false) || check.backends == BackendKind::Pods {
+        return None;
+    }
+    let live = check.live.map_or(&[][..], ports);
+    let kept = |port: &Node| live.iter().any(|live| live.str_at("name") == port.str_at("name") && has_node_port(live));
+    let missing = ports(check.object).iter().filter(|port| !has_node_port(port) && !kept(port));
+    let missing: Vec<String> = missing.filter_map(UsablePort::read).map(|port| port.number.to_string()).collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let more = (missing.len() > MAX_LISTED).then(|| "…".to_owned());
+    let found = check.at_node(&codes::NO_NODE_PORTS, allocates, "spec.allocateLoadBalancerNodePorts");
+    let listed = missing.into_iter().take(MAX_LISTED).chain(more).collect();
+    Some(found.arg("other", DIRECT_ACCESS.name()).list("port", listed))
+}
+
+fn ports(object: &KubernetesObject) -> &[Node] {
+    object.node.at(&["spec", "ports"]).map_or(&[], Node::items)
+}
+
+fn has_node_port(port: &Node) -> bool {
+    port.get("nodePort").and_then(port_number).is_some()
+}
+
+/// A source filter is a firewall to who writes it.
+fn source_ranges(check: &RuleContext<'_>) -> Option<Diagnostic> {
+    let ranges = field(check, "loadBalancerSourceRanges")?;
+    let restricts = |range: &Node| range.as_str().is_some_and(|range| !EVERYWHERE.contains(&range.trim()));
+    let is_filter = !ranges.items().is_empty() && ranges.items().iter().all(restricts);
+    let found = || check.at_node(&codes::SOURCE_RANGES, ranges, "spec.loadBalancerSourceRanges");
+    is_filter.then(|| found().arg("field", "loadBalancerSourceRanges").arg("other", SECURITY_GROUPS.name()))
+}
+
+/// The same filter as an annotation of Kubernetes.
+fn source_ranges_annotation(check: &RuleContext<'_>) -> Option<Diagnostic> {
+    let entry = check.settings.entries().iter().find(|entry| entry.name == SOURCE_RANGES_ANNOTATION)?;
+    let mut ranges = entry.raw.as_deref()?.split(',').map(str::trim);
+    let is_filter = ranges.all(|range| !range.is_empty() && !EVERYWHERE.contains(&range));
+    let found = || check.at_value(&codes::SOURCE_RANGES, entry).arg("field", entry.name.as_str());
+    is_filter.then(|| found().arg("other", SECURITY_GROUPS.name()))
+}
+
+/// An address of the load balancer that is requested by a field.
+fn requested_address(check: &RuleContext<'_>) -> Option<Diagnostic> {
+    let node = field(check, "loadBalancerIP")?;
+    let address = node.as_str().filter(|address| !address.is_empty())?;
+    let is_set = check.settings.raw(&EXTENSIVE_PARAMETERS).is_some_and(|text| text.contains(address));
+    let has_it = check.live.is_some_and(|live| {
+        let ingress = live.node.at(&["status", "loadBalancer", "ingress"]).map_or(&[][..], Node::items);
+        ingress.iter().any(|ingress| ingress.str_at("ip") == Some(address))
+    });
+    let found = || check.at_node(&codes::REQUESTED_ADDRESS, node, "spec.loadBalancerIP").arg("value", address);
+    (!is_set && !has_it).then(|| found().arg("other", EXTENSIVE_PARAMETERS.name()))
+}
+
+fn external_ips(check: &RuleContext<'_>) -> Option<Diagnostic> {
+    let node = field(check, "externalIPs").filter(|node| !node.items().is_empty())?;
+    Some(check.at_node(&codes::EXTERNAL_IPS, node, "spec.externalIPs"))
+}
+
+/// An internal load balancer that Pods of the cluster may not reach.
+fn loopback(check: &RuleContext<'_>) -> Option<Diagnostic> {
+    let policy = field(check, "externalTrafficPolicy").filter(|policy| policy.as_str() == Some("Local"))?;
+    let is_prevented = check.settings.get(&PREVENT_LOOPBACK) == Setting::Is(true);
+    if is_prevented || !check.settings.is_present(&INTERNAL_SUBNETID) {
+        return None;
+    }
+    let found = check.at_node(&codes::LOOPBACK, policy, "spec.externalTrafficPolicy");
+    Some(found.arg("other", PREVENT_LOOPBACK.name()))
+}

@@ -1,0 +1,150 @@
+//! Which annotation a name without a definition means, and whether a fix may write it.
+
+use super::rule_context::{RuleContext, renaming};
+use crate::diagnostic::Fix;
+use crate::syntax::suggest::closest;
+use crate::tke::definition::{Definition, Mutability, Status};
+use crate::tke::definitions::backend::DIRECT_ACCESS;
+use crate::tke::definitions::controller_written::LOADBALANCE_ID;
+use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
+use crate::tke::of_services;
+use crate::tke::ports_and_backend_kind::wants_load_balancer;
+use crate::tke::settings::AnnotationEntry;
+
+/// Names that are often written for an annotation with another local name; without the prefix, in lower case.
+static CONFUSED: [(&str, &Definition); 7] = [
+    ("existlbid", &TKE_EXISTED_LBID.definition),
+    ("existed-lbid", &TKE_EXISTED_LBID.definition),
+    ("subnetid", &INTERNAL_SUBNETID.definition),
+    ("qcloud-loadbalancer-subnetid", &INTERNAL_SUBNETID.definition),
+    ("qcloud-loadbalancer-clusterip-loadbalancer-subnetid", &INTERNAL_SUBNETID.definition),
+    ("qcloud-loadbalancer-direct-access", &DIRECT_ACCESS.definition),
+    ("qcloud-loadbalancer-direct-access-enable", &DIRECT_ACCESS.definition),
+];
+
+/// Words of which a name has one or the other: a suggestion never changes one into the other.
+const OPPOSITES: [[&str; 2]; 2] = [["internet", "internal"], ["public", "internal"]];
+
+/// A suggested annotation.
+#[derive(Clone, Copy)]
+pub(super) struct Suggestion {
+    pub(super) definition: &'static Definition,
+    pub(super) kind: SuggestionKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum SuggestionKind {
+    /// Only the prefix is another.
+    OtherPrefix,
+    /// The name is spelled similarly.
+    Misspelled,
+    /// The name is another one; what it was meant to do is a guess.
+    Confused,
+}
+
+/// The annotation that a name without a definition means; one that users write. `own`: the name has a prefix of TKE.
+pub(super) fn suggestion(name: &str, own: bool) -> Option<Suggestion> {
+    let of_kind = |kind| move |definition| Suggestion { definition, kind };
+    let local = local_name(name);
+    let ours = is_ours(name, own);
+    let confused = CONFUSED.iter().find(|(word, _)| ours && local.eq_ignore_ascii_case(word)).map(|(_, meant)| *meant);
+    if let Some(found) = confused.map(of_kind(SuggestionKind::Confused)) {
+        return Some(found);
+    }
+    if let Some(same) = of_services().find(|definition| local_name(definition.name) == local).filter(|_| ours) {
+        // The id in use is the controller's to write; who writes it under another prefix wants to choose one.
+        let chosen = same.is(&LOADBALANCE_ID.definition).then_some(&TKE_EXISTED_LBID.definition);
+        return match chosen {
+            Some(chosen) => Some(of_kind(SuggestionKind::Confused)(chosen)),
+            None => written_by_users(same).map(of_kind(SuggestionKind::OtherPrefix)),
+        };
+    }
+    let candidates = || of_services().filter(|definition| written_by_users(definition).is_some());
+    let near = closest(name, candidates().map(|definition| definition.name))?;
+    let near = candidates().find(|definition| definition.name == near).and_then(written_by_users)?;
+    (!is_opposite(name, near.name)).then(|| of_kind(SuggestionKind::Misspelled)(near))
+}
+
+/// Names under other domains belong to others, unless they are unmistakable.
+fn is_ours(name: &str, own: bool) -> bool {
+    let local = local_name(name);
+    let domain = name.rsplit_once('/').map_or("", |(domain, _)| domain);
+    let ours = own || domain.contains("tencent") || domain.contains("qcloud") || domain.is_empty();
+    let unmistakable = ["qcloud-", "tke-"].iter().any(|start| local.starts_with(start));
+    (ours && (local.contains('-') || !domain.is_empty())) || unmistakable
+}
+
+/// The part that tells annotations apart, without any of the prefixes.
+fn local_name(name: &str) -> &str {
+    let local = name.rsplit_once('/').map_or(name, |(_, local)| local);
+    local.strip_prefix("service.").or_else(|| local.strip_prefix("ingress.")).unwrap_or(local)
+}
+
+/// The definition, or the one that replaced it, if users write it and it will stay.
+fn written_by_users(definition: &'static Definition) -> Option<&'static Definition> {
+    match definition.status {
+        Status::Stable | Status::Unproven => Some(definition),
+        Status::DeprecatedBy(successor) => Some(successor),
+        Status::Clbplan | Status::Deprecated | Status::WrittenByController | Status::Observed | Status::Legacy => None,
+    }
+}
+
+fn is_opposite(name: &str, other: &str) -> bool {
+    OPPOSITES.iter().any(|[one, two]| {
+        let has = |name: &str, word: &str| name.contains(word);
+        (has(name, one) && has(other, two) && !has(other, one))
+            || (has(name, two) && has(other, one) && !has(name, one))
+    })
+}
+
+/// A fix that writes the suggested name. It is offered where the meaning is certain, the value is one of that annotation,
+/// the annotation is not set yet, and no load balancer in use would be replaced.
+pub(super) fn fix(check: &RuleContext<'_>, entry: &AnnotationEntry, suggestion: Suggestion) -> Option<Fix> {
+    let Suggestion { definition, kind } = suggestion;
+    let is_readable = entry.raw.as_deref().is_some_and(|raw| definition.grammar.check(raw).is_empty());
+    let is_free = check.settings.entry(definition).is_none();
+    let in_use = check.live.is_some_and(wants_load_balancer);
+    let is_harmless = match definition.mutability {
+        Mutability::InPlace => true,
+        Mutability::CreateOnly
+        | Mutability::Replaces
+        | Mutability::OneWay
+        | Mutability::ReadOnly
+        | Mutability::Undocumented => !in_use,
+    };
+    let offered = kind != SuggestionKind::Confused && is_readable && is_free && is_harmless;
+    renaming(entry, definition.name).filter(|_| offered)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The annotation that is suggested for a name with the prefix of another one.
+    fn suggested(name: &str) -> Option<&'static str> {
+        suggestion(name, true).map(|found| found.definition.name)
+    }
+
+    #[test]
+    fn a_suggestion_never_changes_public_into_internal() {
+        let (start, _) = INTERNAL_SUBNETID.name().split_once("internal").unwrap();
+        assert_eq!(suggested(&format!("{start}internet")), None);
+        assert_eq!(suggested(&format!("{start}internal-subnet-id")), Some(INTERNAL_SUBNETID.name()));
+    }
+
+    #[test]
+    fn only_names_that_users_write_are_suggested() {
+        for definition in of_services() {
+            let (prefix, local) = definition.name.rsplit_once('/').unwrap_or(("", definition.name));
+            let other = ["service.kubernetes.io", "service.cloud.tencent.com"].into_iter().find(|own| *own != prefix);
+            for name in [format!("{}/{local}", other.unwrap_or_default()), format!("{}x", definition.name)] {
+                let Some(found) = suggestion(&name, true) else { continue };
+                assert!(
+                    matches!(found.definition.status, Status::Stable | Status::Unproven),
+                    "{name}: {}",
+                    found.definition.name
+                );
+            }
+        }
+    }
+}

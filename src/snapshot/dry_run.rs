@@ -1,0 +1,110 @@
+//! Values of a dry run. `kubectl apply --dry-run=server`, `kubectl diff` and the webhooks that they call get the object as
+//! the API server would store it, with numbers in place of the node ports that it would choose, and a uid that it would not.
+//!
+//! Both are removed, because they are unknown until the object is applied. Only objects that an API server wrote are read
+//! so, and a number that the live object has is real. Source: PortAllocationOperation in
+//! pkg/registry/core/service/portallocator/operation.go.
+
+use super::reasons;
+use crate::diagnostic::Reason;
+use crate::request::ServiceName;
+use crate::syntax::{KubernetesObject, Node, NodeValue};
+
+const HEALTH_CHECK: &str = "healthCheckNodePort";
+/// The first number that a dry run puts in place of a node port; the others follow.
+const FIRST: i64 = 32769;
+
+/// True for an object that an API server wrote.
+pub(super) fn is_stored_form(object: &KubernetesObject) -> bool {
+    ["uid", "creationTimestamp"].iter().any(|key| is_set(object, key))
+}
+
+fn is_set(object: &KubernetesObject, key: &str) -> bool {
+    object.metadata().is_some_and(|metadata| metadata.str_at(key).is_some())
+}
+
+/// Removes what stands for a node port, and names it. `manifest` is the one that kubectl recorded in the object.
+pub(super) fn remove_stand_ins(
+    object: &mut KubernetesObject,
+    live: Option<&KubernetesObject>,
+    manifest: Option<&Node>,
+) -> Option<Reason> {
+    if !is_stored_form(object) {
+        return None;
+    }
+    // An object that is stored already has real numbers that no manifest requested.
+    let manifest = manifest.filter(|_| !is_set(object, "resourceVersion"));
+    let numbers = StandIns {
+        last: FIRST + i64::try_from(ports(&object.node).len()).unwrap_or_default(),
+        all: node_ports(&object.node),
+        live: live.map(|live| node_ports(&live.node)).unwrap_or_default(),
+        requested: manifest.map(node_ports),
+    };
+    let mut removed = Vec::new();
+    let spec = member(&mut object.node, "spec")?;
+    take(spec, HEALTH_CHECK, &numbers, &mut removed);
+    if let Some(Node { value: NodeValue::Array(ports), .. }) = member(spec, "ports") {
+        ports.iter_mut().for_each(|port| take(port, "nodePort", &numbers, &mut removed));
+    }
+    if removed.is_empty() {
+        return None;
+    }
+    let stored = live.and_then(|live| live.node.at(&["metadata", "uid"])).and_then(Node::as_str);
+    if let Some(metadata) = member(&mut object.node, "metadata").filter(|own| own.str_at("uid") != stored) {
+        remove(metadata, "uid");
+    }
+    removed.sort_unstable();
+    let removed = removed.iter().map(|number| format!("`{number}`")).collect();
+    Some(reasons::STAND_IN_NODE_PORTS.with("service", ServiceName::of(object).to_string()).list("numbers", removed))
+}
+
+/// What tells a number in place of a node port from a node port.
+struct StandIns {
+    /// The last number, if all node ports were left to the server.
+    last: i64,
+    /// All node ports of the object.
+    all: Vec<i64>,
+    /// Those of the live object.
+    live: Vec<i64>,
+    /// Those of the manifest, as kubectl recorded it.
+    requested: Option<Vec<i64>>,
+}
+
+impl StandIns {
+    /// A dry run counts from [`FIRST`], or from a node port that the manifest requests.
+    fn contains(&self, number: i64) -> bool {
+        let counted = (FIRST..=self.last).contains(&number);
+        let not_requested = self.requested.as_ref().is_some_and(|requested| !requested.contains(&number));
+        let follows = not_requested && self.all.contains(&(number - 1));
+        (counted || follows) && !self.live.contains(&number)
+    }
+}
+
+fn take(node: &mut Node, key: &str, numbers: &StandIns, removed: &mut Vec<i64>) {
+    if let Some(number) = node.get(key).and_then(Node::as_int).filter(|number| numbers.contains(*number)) {
+        remove(node, key);
+        removed.push(number);
+    }
+}
+
+fn remove(node: &mut Node, key: &str) {
+    if let NodeValue::Object(members) = &mut node.value {
+        members.retain(|member| member.key != key);
+    }
+}
+
+fn member<'n>(node: &'n mut Node, key: &str) -> Option<&'n mut Node> {
+    let NodeValue::Object(members) = &mut node.value else { return None };
+    members.iter_mut().rfind(|member| member.key == key).map(|member| &mut member.value)
+}
+
+fn ports(object: &Node) -> &[Node] {
+    object.at(&["spec", "ports"]).map_or(&[], Node::items)
+}
+
+/// Also that of the health check.
+fn node_ports(object: &Node) -> Vec<i64> {
+    let health = object.at(&["spec", HEALTH_CHECK]);
+    let ports = ports(object).iter().filter_map(|port| port.get("nodePort"));
+    ports.chain(health).filter_map(Node::as_int).collect()
+}

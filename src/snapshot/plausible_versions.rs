@@ -1,0 +1,22 @@
+//! Whether the versions of Kubernetes and of the controller can belong to one cluster: both decide what is planned.
+
+use super::codes;
+use crate::diagnostic::Diagnostic;
+use crate::request::Context;
+use crate::tke::Version;
+
+/// An upgrade to this version of Kubernetes, or a later one, asks for [`CONTROLLER`].
+const KUBERNETES: Version = Version { major: 1, minor: 22, patch: 0 };
+const CONTROLLER: Version = Version { major: 1, minor: 8, patch: 0 };
+
+/// A finding where the controller is older than the cluster's Kubernetes allows.
+pub fn implausible_versions(context: &Context) -> Option<Diagnostic> {
+    let kubernetes = context.kubernetes_version.as_deref()?;
+    let release = Version::parse(kubernetes.split(['-', '+']).next()?)?;
+    let controller = Version::parse(context.controller_version.as_deref()?)?;
+    let implausible = release >= KUBERNETES && controller < CONTROLLER;
+    let found = Diagnostic::new(&codes::CONTROLLER_TOO_OLD).path("context.controllerVersion");
+    implausible.then(|| {
+        found.arg("has", controller.to_string()).arg("kubernetes", kubernetes).arg("needs", CONTROLLER.to_string())
+    })
+}

@@ -1,0 +1,54 @@
+//! The cluster's ranges of Service addresses, which it keeps as ServiceCIDR objects (networking.k8s.io/v1).
+//!
+//! They are known only when the objects of the cluster were provided: every cluster with such objects has one named
+//! `kubernetes`. Ranges that are being deleted or not ready offer no addresses. Source:
+//! pkg/registry/core/service/ipallocator/cidrallocator.go.
+
+use super::dry_run::is_stored_form;
+use super::reasons;
+use crate::diagnostic::Reason;
+use crate::kubernetes;
+use crate::request::{Context, ServiceName};
+use crate::sorted_map::SortedMap;
+use crate::syntax::{KubernetesObject, Node};
+
+/// The ranges that offer addresses; `None` when they are unknown.
+pub(super) fn of_cluster(live: &[KubernetesObject]) -> Option<Vec<String>> {
+    let objects = || live.iter().filter(|object| object.kind() == "ServiceCIDR");
+    if !objects().any(|object| object.name() == "kubernetes") {
+        return None;
+    }
+    let blocks = objects().filter(|object| offers(object)).filter_map(|object| object.node.at(&["spec", "cidrs"]));
+    Some(blocks.flat_map(Node::items).filter_map(Node::as_str).map(str::to_owned).collect())
+}
+
+fn offers(object: &KubernetesObject) -> bool {
+    let conditions = object.node.at(&["status", "conditions"]).map_or(&[][..], Node::items);
+    let ready = conditions.iter().find(|condition| condition.str_at("type") == Some("Ready"));
+    object.node.at(&["metadata", "deletionTimestamp"]).and_then(Node::as_str).is_none()
+        && ready.is_none_or(|condition| condition.str_at("status") == Some("True"))
+}
+
+/// The Services whose requested addresses cannot be checked.
+pub(super) fn unchecked(objects: &[KubernetesObject], live: &[KubernetesObject], context: &Context) -> Option<Reason> {
+    if context.service_cidrs.is_some() {
+        return None;
+    }
+    let stored: SortedMap<ServiceName, &KubernetesObject> =
+        services(live).map(|object| (ServiceName::of(object), object)).collect();
+    let requests = |object: &KubernetesObject| {
+        // An object that an API server wrote has the address that it got.
+        let written = is_stored_form(object);
+        let specified = ["clusterIP", "clusterIPs"].iter().any(|key| object.node.at(&["spec", key]).is_some());
+        !written && specified && kubernetes::requests_address(object, stored.get(&ServiceName::of(object)).copied())
+    };
+    let names: Vec<String> = services(objects)
+        .filter(|object| requests(object))
+        .map(|object| format!("`{}`", ServiceName::of(object)))
+        .collect();
+    (!names.is_empty()).then(|| reasons::CLUSTER_IP_UNCHECKED.reason().list("services", names))
+}
+
+fn services(objects: &[KubernetesObject]) -> impl Iterator<Item = &KubernetesObject> {
+    objects.iter().filter(|object| object.kind() == "Service")
+}

@@ -1,0 +1,49 @@
+//! Whether a CLB is protected against modification, by the annotation, the cluster's switch, and what the cloud says.
+//!
+//! That operation protection in the cloud's API is the controller's modification protection is inferred: no page says so.
+
+use super::definitions::cluster_switches::ENABLE_DEFAULT_MODIFICATION_PROTECTION;
+use super::definitions::load_balancer::{MODIFICATION_PROTECTION, TKE_EXISTED_LBID};
+use super::{ClusterSwitches, Setting, Settings};
+
+/// Whether a CLB is protected against modification.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ModificationProtection {
+    On,
+    Off,
+    Unknown,
+}
+
+/// The default of CLBs that the controller creates. Without the switch it depends on the cluster's age, from the first
+/// version that has it on.
+pub fn default_protection(switches: &ClusterSwitches) -> ModificationProtection {
+    let switch = &ENABLE_DEFAULT_MODIFICATION_PROTECTION;
+    match switches.get(switch) {
+        Setting::Is(true) => ModificationProtection::On,
+        Setting::Is(false) => ModificationProtection::Off,
+        Setting::Absent | Setting::Invalid => {
+            let since = switch.definition.since.map(|since| since.version);
+            match switches.version() {
+                Some(version) if Some(version) < since => ModificationProtection::Off,
+                Some(_) | None => ModificationProtection::Unknown,
+            }
+        }
+    }
+}
+
+/// Whether the CLB of a Service is protected. `observed` is `ProtectState` of `DescribeLBOperateProtect`.
+pub fn modification_protection(
+    settings: &Settings,
+    switches: &ClusterSwitches,
+    observed: Option<bool>,
+) -> ModificationProtection {
+    match (settings.get(&MODIFICATION_PROTECTION), observed) {
+        (Setting::Is(true), _) | (_, Some(true)) => ModificationProtection::On,
+        (Setting::Is(false), _) | (_, Some(false)) => ModificationProtection::Off,
+        // The switch is for CLBs that the controller creates.
+        (Setting::Absent | Setting::Invalid, None) if settings.is_present(&TKE_EXISTED_LBID) => {
+            ModificationProtection::Off
+        }
+        (Setting::Absent | Setting::Invalid, None) => default_protection(switches),
+    }
+}

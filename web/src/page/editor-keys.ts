@@ -1,0 +1,32 @@
+// The keys of the editors. Left out of CodeMirror's default ones: moving by syntax, of which our reader of YAML knows nothing; several
+// cursors, which the editors do not have; going to a line by its number; and a list of the findings, which are beside the editor.
+
+import { completionKeymap, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { copyLineDown, copyLineUp, deleteLine, historyKeymap, indentLess, indentMore, insertBlankLine, moveLineDown, moveLineUp, selectLine, simplifySelection, standardKeymap, toggleComment, toggleTabFocusMode } from "@codemirror/commands";
+import { foldKeymap } from "@codemirror/language";
+import { nextDiagnostic } from "@codemirror/lint";
+import { closeSearchPanel, findNext, findPrevious, openSearchPanel } from "@codemirror/search";
+import type { KeyBinding } from "@codemirror/view";
+
+const editing: KeyBinding[] = [
+  { key: "Alt-ArrowUp", run: moveLineUp, shift: copyLineUp },
+  { key: "Alt-ArrowDown", run: moveLineDown, shift: copyLineDown },
+  { key: "Escape", run: simplifySelection },
+  { key: "Mod-Enter", run: insertBlankLine },
+  { key: "Alt-l", mac: "Ctrl-l", run: selectLine },
+  { key: "Mod-[", run: indentLess },
+  { key: "Mod-]", run: indentMore },
+  { key: "Shift-Mod-k", run: deleteLine },
+  { key: "Mod-/", run: toggleComment },
+  { key: "Ctrl-m", mac: "Shift-Alt-m", run: toggleTabFocusMode },
+  { key: "F8", run: nextDiagnostic },
+];
+
+const scope = "editor search-panel";
+const searching: KeyBinding[] = [
+  { key: "Mod-f", run: openSearchPanel, scope },
+  ...["F3", "Mod-g"].map((key) => ({ key, run: findNext, shift: findPrevious, scope, preventDefault: true })),
+  { key: "Escape", run: closeSearchPanel, scope },
+];
+
+export const keys: KeyBinding[] = [...closeBracketsKeymap, ...editing, ...standardKeymap, ...searching, ...historyKeymap, ...foldKeymap, ...completionKeymap];
