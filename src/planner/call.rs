@@ -86,8 +86,16 @@ pub enum Call {
     ModifyRule { lb: Ref, listener: Ref, rule: String, key: ListenerKey, path: RulePath, values: Values },
     /// Changes the given fields that all rules of a domain share.
     ModifyDomainAttributes { lb: Ref, listener: Ref, key: ListenerKey, path: RulePath, values: Values },
-    /// Deletes a rule; `next` where the default domain of the listener goes with it.
-    DeleteRule { lb: Ref, listener: Ref, rule: String, key: ListenerKey, path: RulePath, next: Option<NextDefault> },
+    /// Deletes a rule; `next` where the default domain of the listener goes with it, or `is_last` where no domain is left.
+    DeleteRule {
+        lb: Ref,
+        listener: Ref,
+        rule: String,
+        key: ListenerKey,
+        path: RulePath,
+        next: Option<NextDefault>,
+        is_last: bool,
+    },
     /// Binds backends.
     RegisterTargets(TargetList),
     /// Unbinds backends.

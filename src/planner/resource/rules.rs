@@ -54,7 +54,8 @@ fn delete(
     let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
     let address = ResourceAddress::Rule(key, path.clone());
     let (lb, listener, id) = (target.lb.clone(), listener.clone(), rule.id.clone());
-    let call = Call::DeleteRule { lb, listener, rule: id, key, path, next };
+    let is_last = next.is_none() && rule.is_default == Some(true);
+    let call = Call::DeleteRule { lb, listener, rule: id, key, path, next, is_last };
     builder.with_reason(reasons::HOST_REMOVED.with("rule", address.to_string()), |builder| {
         builder.add_change(ResourceChange::deleted(address, json!({ "Domain": rule.domain, "Url": rule.url })));
         builder.add_call(call);
