@@ -64,9 +64,9 @@ export interface Action {
   because: Because;
   /** Id of the action, unique in the plan. */
   id: string;
-  /** The complete body. `{"$from": id, "path": …}` stands for a value in the answer of another action. */
+  /** The complete body. `{"$from": id, "path": …}` stands for a value in the answer of another action; an id of the form `…:describe:…` names a resource that exists and whose id was not provided. */
   request: unknown;
-  /** Length of the longest chain of actions before it. */
+  /** Length of the longest chain of actions before it. The API changes a load balancer by one call at a time: calls on one load balancer are sent in the order of the list. */
   wave: number;
 }
 
@@ -733,12 +733,14 @@ export type Subresource =
 export interface Summary {
   /** Existing load balancers that are adopted. */
   adopt: number;
-  /** Services whose change the controller refuses, or that cannot be synced. */
+  /** Services whose change the controller refuses. */
   blocked: number;
   /** Load balancers that are created. */
   create: number;
   /** Load balancers that are deleted. */
   delete: number;
+  /** Services that cannot be synced. */
+  error: number;
   /** Edits without effect. */
   ignored: number;
   /** Load balancers that do not change. */

@@ -62,7 +62,8 @@
 //! * [`mod@simulate`]: applies a plan to a state, as an independent judge that shares no code with the planner.
 //!   [`policy`]: guard rails over a plan.
 //! * [`suppress`]: suppresses findings by code.
-//! * [`mod@plan_sync`], [`mod@validate_service`]: the pipelines of the two exports.
+//! * [`mod@plan_sync`], [`mod@validate_service`]: the pipelines of the two exports. A validation is a plan without cloud, of
+//!   which only the findings are returned, so that the two cannot disagree.
 //! * [`mod@reference`]: all definitions as entries to look up. [`editor`]: completion and hover from them.
 //! * `api`: the exported functions, text in and text out. [`ffi`]: the same for WebAssembly hosts and JavaScript.
 //!
@@ -86,7 +87,7 @@
 //!
 //! `{ sorted_map, string_enum, decimal } ← json ← diagnostic ← syntax ← request ← { kubernetes, tke } ←
 //! { tke_service_config, snapshot } ← model ← { desired, current } ← sharing ← { rules, lifecycle } ← planner ←
-//! { simulate, policy } ← suppress ← { plan_sync, validate_service } ← reference ← editor ← api ← ffi`
+//! { simulate, policy } ← suppress ← plan_sync ← validate_service ← reference ← editor ← api ← ffi`
 
 // Docs are required where others read them: in the schemas and in what hosts call. Those modules warn by themselves.
 #![allow(missing_docs)]

@@ -51,8 +51,11 @@ fn problem(manifest: &Manifest, before: &[Value], finding: &Value, fix: &Value) 
     let rank = |finding: &Value| ["error", "warning", "info"].iter().position(|name| finding["severity"] == *name);
     // What the API server rejects hides what the controller would find, unless it is an annotation itself.
     let hides = finding["effect"] == "rejected" && !name(finding).1.starts_with("metadata.annotations");
+    // What the plan makes of the corrected manifest is judged below, by what it destroys.
     let known = |new: &Value| {
-        (hides && new["layer"] == "tke") || before.iter().any(|old| name(old) == name(new) && rank(old) <= rank(new))
+        new["layer"] == "plan"
+            || (hides && new["layer"] == "tke")
+            || before.iter().any(|old| name(old) == name(new) && rank(old) <= rank(new))
     };
     if let Some(new) = after.iter().find(|new| rank(new) <= rank(finding) && !known(new)) {
         return problem(format!("raises {:?}", name(new)));

@@ -84,7 +84,7 @@ fn a_deletion_refers_to_the_field_that_caused_it() {
     let live = json!({ "live": live, "context": { "vpcId": "vpc-1111aaaa", "clusterId": "cls-1" } });
     assert_eq!(source_texts(&with_one_port, "utf-8", &live, "changes", "listener/TCP/80"), ["ports"]);
     let internal = MANIFEST.replace("type: LoadBalancer", "type: ClusterIP");
-    assert_eq!(source_texts(&internal, "utf-8", &live, "changes", "load-balancer"), ["ClusterIP"]);
+    assert_eq!(source_texts(&internal, "utf-8", &live, "withheld", "load-balancer"), ["ClusterIP"]);
 }
 
 #[test]

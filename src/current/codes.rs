@@ -19,10 +19,10 @@ codes! {
             "请检查新版 clbplan 是否支持";
     DUPLICATE = "clb/duplicate", Warning, Schema, None,
         en: "load balancer `{id}` is listed twice in `{path}`",
-            "the first entry is used",
+            "what differs between its entries counts as unknown, and nothing is deleted because of them",
             "list each load balancer once";
         zh: "负载均衡 `{id}` 在 `{path}` 中出现了两次",
-            "以第一条为准",
+            "各条目中不一致的内容按未知处理，也不会据此删除任何资源",
             "每个负载均衡请只列出一次";
     UNLISTED = "clb/unlisted-load-balancer", Warning, Schema, None,
         en: "`{path}` refers to load balancer `{id}`, which is not in `clb.loadBalancers`",

@@ -58,9 +58,14 @@ impl CloudReader {
             }
             last = Some(id);
         }
-        // Of two with one id the first counts.
-        read.reverse();
-        cloud.load_balancers = SortedMap::from_unsorted(read.into_iter().map(|(id, (_, lb))| (id, lb)).collect());
+        let mut merged: Vec<(String, LoadBalancer)> = Vec::new();
+        for (id, (_, lb)) in read {
+            match merged.pop() {
+                Some((last, first)) if last == id => merged.push((id, first.agreeing_with(&lb))),
+                last => merged.extend(last.into_iter().chain([(id, lb)])),
+            }
+        }
+        cloud.load_balancers = SortedMap::from_unsorted(merged);
         self.listeners(&root, &mut cloud);
         self.targets(&root, &mut cloud);
         self.operate_protect(&root, &mut cloud);
@@ -182,15 +187,7 @@ impl CloudReader {
     }
 
     fn load_balancer(&mut self, at: &NodeAtPath<'_>) -> Option<LoadBalancer> {
-        let Some(id) = self.text(at, "LoadBalancerId").filter(|id| !id.is_empty()) else {
-            if at.node.get("LoadBalancerId").is_none() {
-                self.wrong(
-                    &NodeAtPath { node: &Node::default(), path: format!("{}.LoadBalancerId", at.path) },
-                    "a string",
-                );
-            }
-            return None;
-        };
+        let id = self.id(at, "LoadBalancerId")?;
         let tags = self.items(at.child("Tags")).map(|items| {
             let mut tags = SortedMap::new();
             for tag in items {
@@ -214,7 +211,7 @@ impl CloudReader {
                 .text(at, "LoadBalancerDomain")
                 .or_else(|| self.text(at, "Domain"))
                 .filter(|domain| !domain.is_empty()),
-            flags: self.texts(at, "AttributeFlags").unwrap_or_default(),
+            flags: self.texts(at, "AttributeFlags"),
             operate_protected: None,
             bound_vpc: self.bound_vpc(at),
             snat: self.snat(at),
@@ -222,6 +219,7 @@ impl CloudReader {
             status,
             mixes: self.bool(at, "MixIpTarget"),
             isolated: self.int(at, "Isolation") == Some(1),
+            contradictory: false,
             listeners: None,
         })
     }
@@ -259,24 +257,13 @@ impl CloudReader {
             (Some("ipv6"), None) => None,
             (_, _) => version,
         };
-        let zone = at.child("MasterZone").and_then(|zone| self.zone(&zone));
-        let standby = self.items(at.child("BackupZoneSet")).unwrap_or_default();
-        let standby_zone = standby.first().and_then(|zone| self.zone(zone));
         ImmutableProperties {
             kind: known(self.text(at, "LoadBalancerType")),
             vpc: known(self.text(at, "VpcId")),
             subnet: known(self.text(at, "SubnetId")),
-            zone,
-            standby_zone,
             forward: self.int(at, "Forward"),
             ip_version,
         }
-    }
-
-    fn zone(&mut self, at: &NodeAtPath<'_>) -> Option<Vec<String>> {
-        let mut names: Vec<String> = self.text(at, "Zone").into_iter().collect();
-        names.extend(self.int(at, "ZoneId").map(|id| id.to_string()));
-        Some(names).filter(|names| !names.is_empty())
     }
 
     /// The values of all attributes that resources of these levels have.
@@ -309,14 +296,16 @@ impl CloudReader {
     }
 
     fn listener(&mut self, at: &NodeAtPath<'_>) -> Option<Listener> {
-        let id = self.text(at, "ListenerId")?;
+        let id = self.id(at, "ListenerId")?;
         let port = self.port(at, "Port")?;
         let protocol = self.text(at, "Protocol").unwrap_or_default();
         let known = Protocol::from_name(&protocol.to_ascii_uppercase());
         if known.is_none() {
             self.unknown_value(at, "Protocol", &protocol);
         }
-        let rules = self.items(at.child("Rules")).unwrap_or_default();
+        // Of a listener with a rule that cannot be read no rule can be said not to exist.
+        let list = at.child("Rules").filter(|rules| rules.node.value != NodeValue::Null);
+        let rules = if list.is_some() { self.all(list, CloudReader::rule)? } else { Vec::new() };
         Some(Listener {
             id,
             name: self.text(at, "ListenerName").unwrap_or_default(),
@@ -325,17 +314,18 @@ impl CloudReader {
             port,
             end_port: self.port(at, "EndPort").filter(|end| *end > port),
             values: self.values(at, &[Level::Listener]),
-            rules: rules.iter().filter_map(|rule| self.rule(rule)).collect(),
+            rules,
             targets: None,
         })
     }
 
     fn rule(&mut self, at: &NodeAtPath<'_>) -> Option<Rule> {
         Some(Rule {
-            id: self.text(at, "LocationId")?,
+            id: self.id(at, "LocationId")?,
             domain: self.text(at, "Domain").unwrap_or_default(),
             url: self.text(at, "Url").unwrap_or_default(),
             values: self.values(at, &[Level::Rule, Level::Domain]),
+            is_default: self.bool(at, "DefaultServer"),
             targets: None,
         })
     }

@@ -74,6 +74,15 @@ impl CloudReader {
         self.one(at, key, "a string", Node::as_str).map(str::to_owned)
     }
 
+    /// An id, without which nothing can be said of the resource.
+    pub(super) fn id(&mut self, at: &NodeAtPath<'_>, key: &str) -> Option<String> {
+        if at.node.get(key).is_none() {
+            let missing = NodeAtPath { node: &Node::default(), path: format!("{}.{key}", at.path) };
+            self.wrong(&missing, "a string");
+        }
+        self.text(at, key).filter(|id| !id.is_empty())
+    }
+
     pub(super) fn int(&mut self, at: &NodeAtPath<'_>, key: &str) -> Option<i64> {
         self.one(at, key, "an integer", Node::as_int)
     }
@@ -103,7 +112,12 @@ impl CloudReader {
             self.wrong(&at, "an array of strings");
             return None;
         };
-        Some(items.iter().filter_map(Node::as_str).map(str::to_owned).collect())
+        let texts: Vec<String> = items.iter().filter_map(Node::as_str).map(str::to_owned).collect();
+        if texts.len() < items.len() {
+            self.wrong(&at, "an array of strings");
+            return None;
+        }
+        Some(texts)
     }
 
     /// A port, 1–65535; `None` for 0 and `null`.

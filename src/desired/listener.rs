@@ -7,8 +7,8 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::Value;
 use crate::model::field_table::{Field, Level, Values};
 use crate::model::{
-    Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, ObjectState, RuleSpec, Service, ServicePort,
-    Target,
+    BackendClash, Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, ObjectState, RuleSpec, Service,
+    ServicePort, Target,
 };
 use crate::request::Context;
 use crate::sorted_map::SortedMap;
@@ -17,12 +17,10 @@ use crate::tke::ports_and_backend_kind::listener_protocols;
 use crate::tke::{self, OsiLayer, Protocol, SpecifiedPort};
 use crate::tke_service_config::{Declared, ListenerConfig, ServiceConfig};
 
-/// A port that the cloud reserves ([`crate::diagnostic::references::CLB_LISTENERS`]).
-const RESERVED: ListenerKey = ListenerKey { protocol: Protocol::Udp, port: 4789 };
 /// The path of the only rule that `specify-protocol` gives a host.
 const ROOT: &str = "/";
 
-/// The listeners that the Service specifies, by key.
+/// The listeners that the Service specifies, by key, and the first backend that two of them share.
 pub(super) fn specs(
     service: &Service<'_>,
     cluster: &Cluster,
@@ -30,7 +28,7 @@ pub(super) fn specs(
     kind: BackendKind,
     reader: &mut SettingsReader<'_>,
     remarks: &mut Remarks,
-) -> Vec<ListenerSpec> {
+) -> (Vec<ListenerSpec>, Option<BackendClash>) {
     let entries = reader.get(&tke::SPECIFY_PROTOCOL).unwrap_or_default();
     let config = used_service_config::name(service, reader);
     let is_unknown = |name: &String| cluster.config_state(service, name) == ObjectState::Unknown;
@@ -54,13 +52,13 @@ pub(super) fn specs(
     }
     let mut specs: Vec<ListenerSpec> = specs.into_values().collect();
     block_port_conflicts(&mut specs);
-    block_backend_conflicts(&mut specs);
-    specs
+    let clash = block_backend_conflicts(&mut specs);
+    (specs, clash)
 }
 
 /// Within one protocol a CLB binds a backend to one listener only. It is not documented which of several listeners the
 /// controller would choose, so their backends are unknown.
-fn block_backend_conflicts(specs: &mut [ListenerSpec]) {
+fn block_backend_conflicts(specs: &mut [ListenerSpec]) -> Option<BackendClash> {
     let mut bound: Vec<(Protocol, &Target, ListenerKey)> = Vec::new();
     for spec in specs.iter() {
         for backends in spec.rules.iter().map(|rule| &rule.backends).chain([&spec.backends]) {
@@ -70,6 +68,13 @@ fn block_backend_conflicts(specs: &mut [ListenerSpec]) {
     }
     bound.sort_unstable();
     bound.dedup();
+    let shared = bound.windows(2).find_map(|pair| match pair {
+        [(protocol, target, first), (other, same, second)] if (protocol, target) == (other, same) => {
+            let location = specs.iter().find(|spec| spec.key == *second).and_then(|spec| spec.location);
+            Some(BackendClash { first: *first, second: *second, target: (*target).clone(), location })
+        }
+        _ => None,
+    });
     let clashing: Vec<Vec<ListenerKey>> = bound
         .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
         .filter(|same| same.len() > 1)
@@ -84,6 +89,7 @@ fn block_backend_conflicts(specs: &mut [ListenerSpec]) {
             spec.backends = Backends::unknown(reason);
         }
     }
+    shared
 }
 
 /// It is not documented which of several listeners on one port the controller would create, so none is planned.
@@ -126,7 +132,7 @@ impl ListenerBuilder<'_> {
             blocked_by: None,
             location: self.service.object.location(port.span),
         };
-        if key == RESERVED {
+        if spec.is_reserved() {
             spec.blocked_by = Some(reasons::RESERVED_PORT.with("listener", key.to_string()));
         }
         match key.protocol.layer() {

@@ -8,11 +8,12 @@ use crate::json::{Map, Number, Value, json};
 use crate::model::field_table::{Field, Values};
 use crate::model::{Cluster, ImmutableProperties, LoadBalancerSpec, Service};
 use crate::request::Context;
+use crate::syntax::Node;
 use crate::tke::json::{MAX_BANDWIDTH, PARAMETERS, SLA_TYPES};
 use crate::tke::{self, ClbKind, tags};
 
 /// Members of `extensiveParameters` that the controller sets itself; the pages say that they have no effect there.
-const DECIDED: [&str; 4] = ["LoadBalancerType", "Forward", "Number", "ClientToken"];
+const DECIDED: [&str; 5] = ["LoadBalancerType", "Forward", "Number", "ClientToken", "VpcId"];
 
 pub(super) fn spec(
     service: &Service<'_>,
@@ -22,6 +23,13 @@ pub(super) fn spec(
     remarks: &mut Remarks,
 ) -> LoadBalancerSpec {
     let mut create = parameters(context, reader);
+    let extensive = reader.get(&tke::EXTENSIVE_PARAMETERS).map(|parameters| parameters.members).unwrap_or_default();
+    create.extend(
+        extensive
+            .iter()
+            .filter(|(key, _)| !DECIDED.contains(&key.as_str()))
+            .map(|(key, value)| (key.clone(), value.to_json())),
+    );
     let snat = snat(reader, &mut create);
     let mut values = values(service, cluster, reader, remarks);
     // `extensiveParameters` are read at creation only; the annotations keep it switched on.
@@ -40,12 +48,13 @@ pub(super) fn spec(
         ClbKind::Application => Some(1),
         ClbKind::Classic => None,
     });
-    let network = network(&create, forward);
+    let network = network(&create, &extensive, forward);
+    let blocked_by = creation_blocker(&create);
     create.insert("Tags".into(), own_tags(service, context, &create));
-    LoadBalancerSpec { network, blocked_by: creation_blocker(&create), create, values, snat }
+    LoadBalancerSpec { network, blocked_by, create, values, snat }
 }
 
-/// The parameters of the creation that annotations specify, except tags and SNAT.
+/// The parameters of the creation that annotations specify, except tags, SNAT and `extensiveParameters`.
 fn parameters(context: &Context, reader: &mut SettingsReader<'_>) -> Map {
     let mut create = Map::new();
     let subnet = reader.get(&tke::INTERNAL_SUBNETID).filter(|id| !id.is_empty());
@@ -69,10 +78,6 @@ fn parameters(context: &Context, reader: &mut SettingsReader<'_>) -> Map {
     if !billing.is_empty() && subnet.is_none() {
         create.insert("InternetAccessible".into(), Value::Object(billing));
     }
-    let extensive = reader.get(&tke::EXTENSIVE_PARAMETERS).map(|parameters| parameters.members).unwrap_or_default();
-    for (key, value) in extensive.iter().filter(|(key, _)| !DECIDED.contains(&key.as_str())) {
-        create.insert(key.clone(), value.to_json());
-    }
     create
 }
 
@@ -91,8 +96,7 @@ fn creation_blocker(create: &Map) -> Option<Reason> {
         None if internal && create.contains_key("InternetAccessible") && !create.contains_key("SlaType") => {
             Some(reasons::PUBLIC_ONLY_FIELD.with("field", "InternetAccessible"))
         }
-        None if native_ipv6 && !subnet => Some(reasons::SUBNET_MISSING.reason()),
-        None if subnet && !internal && !native_ipv6 => Some(reasons::SUBNET_NOT_WANTED.reason()),
+        None if subnet && !internal && !native_ipv6 => Some(reasons::SUBNET_NOT_WANTED.with("field", "SubnetId")),
         None => rejected_field(create, internal).map(|field| reasons::FIELD_REFUSED.with("field", field)),
     }
 }
@@ -120,16 +124,16 @@ fn rejected_field(create: &Map, internal: bool) -> Option<String> {
         ("InternetAccessible", bandwidth.is_some_and(|most| most > MAX_BANDWIDTH) && !has("SlaType")),
         ("LBChargeType", text("LBChargeType") == Some("PREPAID") && !has("LBChargePrepaid")),
         ("SnatIps", has("SnatIps") && create.get("SnatPro") != Some(&Value::Bool(true))),
-        ("Tags", tags.len() > MAX_TAGS || tags.iter().any(|tag| !is_reserved_tag(tag))),
+        ("Tags", tags.len() > MAX_TAGS || tags.iter().any(|tag| !is_accepted_tag(tag))),
     ];
     definitions.into_iter().find(|(_, refused)| *refused).map(|(field, _)| field.to_owned())
 }
 
-/// Most tags that a user can set: the API accepts 20, and the controller adds three.
+/// Most tags that a user can set: the API accepts 20, and the controller adds three. Compared before it has added them.
 const MAX_TAGS: usize = 17;
 
 /// True for a tag that the Tag API accepts.
-fn is_reserved_tag(tag: &Value) -> bool {
+fn is_accepted_tag(tag: &Value) -> bool {
     let text = |key: &str| tag.get(key).and_then(Value::as_str).unwrap_or_default();
     let (key, value) = (text("TagKey"), text("TagValue"));
     let good = |text: &str, most: usize| {
@@ -161,19 +165,18 @@ pub(super) fn is_cross_vpc(reader: &mut SettingsReader<'_>) -> bool {
     reader.get(&tke::CROSS_VPC_ID).is_some() || reader.get(&tke::CROSS_REGION_ID).is_some()
 }
 
-/// The part that cannot change without replacing the CLB.
-fn network(create: &Map, forward: Option<i64>) -> ImmutableProperties {
+/// The part that cannot change without replacing the CLB. What `extensiveParameters` specify is read at the purchase and
+/// never again: an edit of it does nothing, so it is not compared.
+fn network(create: &Map, extensive: &[(String, Node)], forward: Option<i64>) -> ImmutableProperties {
+    let is_extensive = |key: &str| extensive.iter().any(|(member, _)| member == key);
     let text = |key: &str| create.get(key).and_then(Value::as_str).map(str::to_owned);
-    let zone = |key: &str| text(key).map(|zone| vec![zone]);
     let internal = text("LoadBalancerType").as_deref() == Some("INTERNAL");
     ImmutableProperties {
         kind: text("LoadBalancerType"),
         vpc: text("VpcId"),
-        subnet: text("SubnetId").filter(|_| internal),
-        zone: zone("MasterZoneId").or_else(|| zone("ZoneId")),
-        standby_zone: zone("SlaveZoneId"),
+        subnet: text("SubnetId").filter(|_| internal && !is_extensive("SubnetId")),
         forward,
-        ip_version: text("AddressIPVersion").map(|version| version.to_ascii_lowercase()),
+        ..ImmutableProperties::default()
     }
 }
 

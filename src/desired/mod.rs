@@ -15,11 +15,11 @@ mod remarks;
 mod settings_reader;
 mod used_service_config;
 
-pub use refused_creation::{refused_creation, refused_parameters};
+pub use refused_creation::refused_creation;
 pub use used_service_config::{AutoConfig, CurrentServiceConfig};
 
 use crate::diagnostic::{Diagnostic, Reason};
-use crate::model::{Cluster, ListenerSpec, LoadBalancerSpec, Service, ServiceType};
+use crate::model::{BackendClash, Cluster, ListenerSpec, LoadBalancerSpec, Service, ServiceType};
 use crate::request::{ClusterType, Context};
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::{self, ClbKind, ClusterSwitches, Definition, Setting, SyncSetting};
@@ -37,6 +37,8 @@ pub struct Desired {
     pub skip: bool,
     /// Ordered by key.
     pub listeners: Vec<ListenerSpec>,
+    /// The first backend that two of them share.
+    pub backend_clash: Option<BackendClash>,
     /// Annotations without a valid value. Nothing is planned from them.
     pub unreadable_settings: Vec<&'static str>,
     /// The CLB may be in another VPC or region.
@@ -82,6 +84,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
         skip: matches!(reader.get(&tke::MODE), Some(SyncSetting::Skip)),
         listeners: Vec::new(),
+        backend_clash: None,
         unreadable_settings: Vec::new(),
         is_cross_vpc: false,
         auto_config: None,
@@ -108,7 +111,8 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     let backends = tke::ports_and_backend_kind::backends(setting, new, &switches, context);
     desired.direct_access = backends == BackendKind::Pods;
     desired.auto_config = used_service_config::automatic(service, cluster, &mut reader);
-    desired.listeners = listener::specs(service, cluster, context, backends, &mut reader, &mut remarks);
+    (desired.listeners, desired.backend_clash) =
+        listener::specs(service, cluster, context, backends, &mut reader, &mut remarks);
     if reader.get(&tke::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {
         remarks.assume(reasons::CLASSIC_NOT_PLANNED.reason());
     }
@@ -127,6 +131,7 @@ pub fn deleted(live: Option<&Service<'_>>) -> Desired {
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
         skip: live.is_some_and(|live| matches!(live.settings.get(&tke::MODE), Setting::Is(SyncSetting::Skip))),
         listeners: Vec::new(),
+        backend_clash: None,
         unreadable_settings: Vec::new(),
         is_cross_vpc: false,
         auto_config: None,

@@ -26,11 +26,6 @@ pub fn listener_limit(quotas: Option<&Quotas>) -> usize {
     quotas.and_then(|quotas| quotas.listeners_per_clb).unwrap_or(LISTENERS_PER_CLB) as usize
 }
 
-/// The quota that one Service's listeners exceed by themselves, where a quota was provided.
-pub fn exceeded_listener_quota(count: usize, quotas: Option<&Quotas>) -> Option<usize> {
-    quotas?.listeners_per_clb.map(|limit| limit as usize).filter(|limit| count > *limit)
-}
-
 /// The quota that the backends of one listener or rule exceed, where a quota was provided.
 pub fn exceeded_target_quota(count: usize, quotas: Option<&Quotas>) -> Option<usize> {
     quotas?.targets_per_listener.map(|limit| limit as usize).filter(|limit| count > *limit)

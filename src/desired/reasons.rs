@@ -79,16 +79,16 @@ reasons! {
     PUBLIC_ONLY_FIELD = "purchase/public-only", Documented, Some(references::CREATE_LOAD_BALANCER),
         "the load balancer would not be created: `{field}` is for public load balancers, and this one is internal",
         "创建请求会被拒绝：`{field}` 仅适用于公网负载均衡，而此处为内网类型";
-    SUBNET_MISSING = "purchase/subnet-missing", Documented, Some(references::CREATE_LOAD_BALANCER),
-        "the load balancer would not be created: a native IPv6 load balancer needs a `SubnetId`",
-        "创建请求会被拒绝：IPv6 版负载均衡（`IPv6FullChain`）需要 `SubnetId`";
+    SUBNET_UNKNOWN = "purchase/subnet-unknown", Inferred, Some(references::CREATE_LOAD_BALANCER),
+        "the API requires a `SubnetId` for a native IPv6 load balancer, and the Service specifies none: whether the controller chooses one is not documented",
+        "创建 IPv6 版负载均衡（`IPv6FullChain`）时 API 要求 `SubnetId`，而 Service 没有指定：控制器是否会自行选择没有文档说明";
     SUBNET_NOT_WANTED = "purchase/subnet-not-wanted", Documented, Some(references::CREATE_LOAD_BALANCER),
-        "the load balancer would not be created: a public load balancer accepts no `SubnetId`",
-        "创建请求会被拒绝：公网负载均衡不接受 `SubnetId`";
+        "the load balancer would not be created: a public load balancer accepts no `{field}`",
+        "创建请求会被拒绝：公网负载均衡不接受 `{field}`";
     CLASHING_BACKENDS = "backends/clash", Documented, Some(references::BASICS),
         "it is unknown which of {listeners} would bind their common backend: a load balancer binds a backend to only one listener per protocol, and the controller's choice is not published",
         "无法确定 {listeners} 中哪一个会绑定共同的后端：同一负载均衡上同一协议的后端只能绑定到一个监听器，控制器的选择未公开";
     NO_SECRET = "certificate/not-named", Documented, Some(references::PROTOCOLS),
-        "the protocol needs a certificate, but `specify-protocol` names no Secret in `tls`",
-        "该协议需要证书，但 `specify-protocol` 没有用 `tls` 指定 Secret";
+        "the protocol needs a certificate, but `specify-protocol` names no Secret in `tls` (of each host for HTTPS)",
+        "该协议需要证书，但 `specify-protocol` 没有用 `tls` 指定 Secret（HTTPS 须为每个域名指定）";
 }

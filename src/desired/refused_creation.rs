@@ -1,23 +1,12 @@
-//! The finding about a CLB that the cloud would refuse to create: one function for plans and reports.
+//! The finding about a CLB that the cloud would refuse to create.
 
-use super::{DesiredLoadBalancer, codes, desired};
+use super::codes;
 use crate::diagnostic::{Diagnostic, Reason};
-use crate::model::{Cluster, Service};
-use crate::request::Context;
+use crate::model::Service;
 use crate::tke::{EXTENSIVE_PARAMETERS, Setting};
 
 /// The member that reasons without a field are about.
 const SUBNET: &str = "SubnetId";
-
-/// What is wrong with the parameters of a Service whose CLB is created.
-pub fn refused_parameters(service: &Service<'_>, context: &Context) -> Option<Diagnostic> {
-    // Every refusal comes from a member of the annotation.
-    service.settings.is_present(&EXTENSIVE_PARAMETERS).then_some(())?;
-    match desired(service, &Cluster::default(), context).load_balancer {
-        DesiredLoadBalancer::Managed(spec) => spec.blocked_by.map(|blocker| refused_creation(service, &blocker)),
-        DesiredLoadBalancer::Existing(..) | DesiredLoadBalancer::None(_) => None,
-    }
-}
 
 /// The finding of a refusal, at the member that causes it.
 pub fn refused_creation(service: &Service<'_>, blocker: &Reason) -> Diagnostic {

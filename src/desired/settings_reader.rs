@@ -1,7 +1,7 @@
 //! Reads the annotations of one Service as its controller would, and collects those without a valid value.
 
 use crate::model::Service;
-use crate::tke::{Confidence, Setting, TypedDefinition, Version};
+use crate::tke::{Setting, TypedDefinition, Version};
 
 pub(super) struct SettingsReader<'a> {
     service: &'a Service<'a>,
@@ -25,8 +25,7 @@ impl<'a> SettingsReader<'a> {
     /// The value. `None` when the annotation is absent, when this controller version does not support it, or when it
     /// has no valid value, which is noted.
     pub(super) fn get<T: Clone>(&mut self, key: &'static TypedDefinition<T>) -> Option<T> {
-        let since = key.definition.since.filter(|since| since.confidence == Confidence::Documented);
-        if since.zip(self.version).is_some_and(|(since, has)| has < since.version) {
+        if !key.definition.is_supported_by(self.version) {
             return None;
         }
         match self.service.settings.get(key) {

@@ -3,6 +3,7 @@
 //! A text contains `{name}` where an argument goes. Nothing here knows what a message is about.
 
 use super::translate_arguments;
+use crate::sorted_map::SortedMap;
 use crate::string_enum::string_enum;
 
 string_enum! {
@@ -58,8 +59,10 @@ pub fn join<T: AsRef<str>>(items: impl IntoIterator<Item = T>, locale: Locale) -
     out
 }
 
-/// Replaces each `{name}` by its arguments. A name without an argument stays as it is, so that a test can find it.
-pub fn fill(template: &str, args: &Args, locale: Locale) -> String {
+/// Replaces each `{name}` by its arguments. A name without an argument stays as it is, so that a test can find it. An
+/// argument among `load_balancers` is an id that nobody provided, and the Service that has the load balancer is named
+/// instead.
+pub fn fill(template: &str, args: &Args, locale: Locale, load_balancers: &SortedMap<String, String>) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -72,6 +75,10 @@ pub fn fill(template: &str, args: &Args, locale: Locale) -> String {
         match arg {
             Some((name, value, tail)) => {
                 rest = tail;
+                if let Some(service) = load_balancers.get(&value) {
+                    rest = push_load_balancer(&mut out, rest, service, locale);
+                    continue;
+                }
                 let phrase = if locale == Locale::ZhCn { translate_arguments::chinese(name, &value) } else { None };
                 if let Some(phrase) = phrase {
                     // There is no space between two Chinese characters.
@@ -92,9 +99,55 @@ pub fn fill(template: &str, args: &Args, locale: Locale) -> String {
     out
 }
 
+/// Names a load balancer by its Service; the backticks, which are for what somebody typed, go. Returns the rest of the text.
+fn push_load_balancer<'t>(out: &mut String, rest: &'t str, service: &str, locale: Locale) -> &'t str {
+    let rest = match (out.ends_with('`'), rest.strip_prefix('`')) {
+        (true, Some(unquoted)) => {
+            out.pop();
+            unquoted
+        }
+        (_, _) => rest,
+    };
+    match locale {
+        Locale::En => {
+            let of = if out.ends_with("load balancer ") { "of " } else { "the load balancer of " };
+            out.push_str(of);
+            out.push_str(service);
+            rest
+        }
+        Locale::ZhCn => {
+            out.truncate(out.trim_end_matches(' ').len());
+            if out.ends_with("负载均衡") {
+                out.push('（');
+                out.push_str(service);
+                out.push('）');
+            } else {
+                out.push_str(service);
+                out.push_str(" 的负载均衡");
+            }
+            rest.trim_start_matches(' ')
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn fill(template: &str, args: &Args, locale: Locale) -> String {
+        super::fill(template, args, locale, &SortedMap::new())
+    }
+
+    #[test]
+    fn a_load_balancer_whose_id_was_not_provided_is_named_by_its_service() {
+        let ids = SortedMap::from_unsorted(vec![("lb-made0up0".to_owned(), "shop/typo".to_owned())]);
+        let args = vec![("id", "lb-made0up0".to_owned())];
+        let filled = |template, locale| super::fill(template, &args, locale, &ids);
+        assert_eq!(filled("load balancer `{id}` stays", Locale::En), "load balancer of shop/typo stays");
+        assert_eq!(filled("it treats `{id}` as one", Locale::En), "it treats the load balancer of shop/typo as one");
+        assert_eq!(filled("负载均衡 `{id}` 会保留", Locale::ZhCn), "负载均衡（shop/typo）会保留");
+        assert_eq!(filled("把 `{id}` 视为", Locale::ZhCn), "把shop/typo 的负载均衡视为");
+    }
 
     #[test]
     fn arguments_fill_only_their_own_placeholders() {

@@ -144,6 +144,8 @@ pub struct DiagnosticFields {
     pub location: Option<Location>,
     pub related: Vec<Related>,
     pub fixes: Vec<Fix>,
+    /// The controller does not read what the finding is about, so that it has no effect.
+    pub is_ignored: bool,
 }
 
 impl std::ops::Deref for Diagnostic {
@@ -173,7 +175,20 @@ impl Diagnostic {
             location: None,
             related: Vec::new(),
             fixes: Vec::new(),
+            is_ignored: false,
         }))
+    }
+
+    /// What it leads to.
+    pub fn effect(&self) -> Effect {
+        if self.is_ignored { Effect::Ignored } else { self.code.effect }
+    }
+
+    /// The same finding about something that the controller does not read.
+    #[must_use]
+    pub fn ignored(mut self) -> Diagnostic {
+        self.is_ignored = true;
+        self
     }
 
     /// Sets the argument `{name}` of the texts.

@@ -5,8 +5,9 @@
 pub use super::localization::{Locale, join};
 
 use super::limit_findings::{SeverityCounts, truncate};
-use super::localization::fill;
+use super::localization::{Args, fill};
 use super::{Basis, Diagnostic, Effect, FieldErrorType, Layer, Location, ObjectRef, Reason, Severity, Span};
+use crate::sorted_map::SortedMap;
 use crate::string_enum::string_enum;
 use serde::Serialize;
 
@@ -164,6 +165,8 @@ pub struct Renderer<'a> {
     /// Every [`CHECKPOINT_BYTES`] the offset of a character, and the number of UTF-16 units before it. A text may be a
     /// single line, and only what follows a checkpoint has to be counted.
     checkpoints: Vec<(usize, u32)>,
+    /// Load balancers whose ids nobody provided, each with the Service that has it.
+    unprovided: SortedMap<String, String>,
 }
 
 /// Bytes between checkpoints.
@@ -185,7 +188,12 @@ impl<'a> Renderer<'a> {
                 lines.push(Span::new(offset + 1, offset + 1).start);
             }
         }
-        Renderer { locale, encoding, text, lines, checkpoints }
+        Renderer { locale, encoding, text, lines, checkpoints, unprovided: SortedMap::new() }
+    }
+
+    /// The renderer of an answer that names load balancers whose ids nobody provided by the Services that have them.
+    pub fn naming(self, unprovided: SortedMap<String, String>) -> Renderer<'a> {
+        Renderer { unprovided, ..self }
     }
 
     /// The position of a byte offset; one inside a character counts as the start of the character.
@@ -238,18 +246,22 @@ impl<'a> Renderer<'a> {
     }
 
     pub fn sentence(&self, because: &Reason) -> String {
-        fill(because.definition.sentence(self.locale), &because.args, self.locale)
+        self.fill(because.definition.sentence(self.locale), &because.args)
+    }
+
+    fn fill(&self, template: &str, args: &Args) -> String {
+        fill(template, args, self.locale, &self.unprovided)
     }
 
     pub fn diagnostic(&self, finding: &Diagnostic) -> DiagnosticOutput {
         let texts = finding.code.texts(self.locale);
-        let filled = |template: &str| (!template.is_empty()).then(|| fill(template, &finding.args, self.locale));
+        let filled = |template: &str| (!template.is_empty()).then(|| self.fill(template, &finding.args));
         DiagnosticOutput {
             code: finding.code.name(),
             severity: finding.code.severity,
             layer: finding.code.layer,
-            effect: finding.code.effect,
-            message: fill(texts.what, &finding.args, self.locale),
+            effect: finding.effect(),
+            message: self.fill(texts.what, &finding.args),
             why: filled(texts.why),
             help: filled(texts.help),
             object: finding.object.clone(),

@@ -20,6 +20,8 @@ pub enum Protection {
     DeleteProtect,
     /// An endpoint of a Private Link service is on it.
     PrivateLink,
+    /// Whether there is any was not provided, or cannot be read.
+    Unknown,
 }
 
 /// What the tags and attributes of a CLB say.
@@ -52,7 +54,10 @@ pub enum DeletionOutcome {
     KeepPrivateLink,
     /// It carries the ownership tags of another cluster or Service, or none at all: nothing is touched.
     NotOurs,
-    /// The tags are unknown: nothing can be decided.
+    /// Not bought by the controller, and whether this cluster uses it is unknown: the CLB stays; what becomes of the
+    /// listeners is unknown.
+    KeepUnproven,
+    /// The controller itself most likely deletes it, but a condition is not known to hold: no call is planned.
     Unproven,
 }
 
@@ -63,10 +68,11 @@ impl LifecycleOwner {
 
 impl Protection {
     /// Every value, in table order.
-    pub const ALL: [Protection; 3] = [Protection::None, Protection::DeleteProtect, Protection::PrivateLink];
+    pub const ALL: [Protection; 4] =
+        [Protection::None, Protection::DeleteProtect, Protection::PrivateLink, Protection::Unknown];
 }
 
-/// The table. Never `Delete` unless the flag is there and cluster or Service are proven to be ours.
+/// The table. `Delete` only where each condition is known to hold.
 pub fn decide(facts: DeletionFacts) -> DeletionOutcome {
     use TagOwner as M;
     match (facts.created, facts.cluster, facts.service) {
@@ -78,17 +84,23 @@ pub fn decide(facts: DeletionFacts) -> DeletionOutcome {
         // Not bought by the controller, or no longer.
         (M::Absent | M::Others, M::Ours, _) => DeletionOutcome::ReleaseUntagged,
         (M::Absent | M::Others, M::Unknown, M::Ours) => DeletionOutcome::ReleaseUntagged,
-        // Too little is known.
-        (M::Unknown, _, _) => DeletionOutcome::Unproven,
-        (_, M::Unknown, M::Absent | M::Unknown) => DeletionOutcome::Unproven,
-        // Ours, one way or the other.
-        (M::Ours, M::Ours, M::Ours | M::Absent | M::Unknown) | (M::Ours, M::Unknown, M::Ours) => {
-            match (facts.owner, facts.protection) {
-                (LifecycleOwner::User, _) => DeletionOutcome::ReleaseUserOwned,
-                (LifecycleOwner::Tke, Protection::DeleteProtect) => DeletionOutcome::KeepProtected,
-                (LifecycleOwner::Tke, Protection::PrivateLink) => DeletionOutcome::KeepPrivateLink,
-                (LifecycleOwner::Tke, Protection::None) => DeletionOutcome::Delete,
-            }
+        (M::Absent | M::Others, M::Unknown, M::Absent | M::Unknown) => DeletionOutcome::KeepUnproven,
+        // Too little is known of the tags.
+        (M::Unknown, _, _) | (M::Ours, M::Unknown, _) | (M::Ours, M::Ours, M::Unknown) => {
+            kept(facts).unwrap_or(DeletionOutcome::Unproven)
         }
+        // Ours.
+        (M::Ours, M::Ours, M::Ours | M::Absent) => kept(facts).unwrap_or(DeletionOutcome::Delete),
+    }
+}
+
+/// What keeps a CLB that would be deleted otherwise.
+fn kept(facts: DeletionFacts) -> Option<DeletionOutcome> {
+    match (facts.owner, facts.protection) {
+        (LifecycleOwner::User, _) => Some(DeletionOutcome::ReleaseUserOwned),
+        (LifecycleOwner::Tke, Protection::DeleteProtect) => Some(DeletionOutcome::KeepProtected),
+        (LifecycleOwner::Tke, Protection::PrivateLink) => Some(DeletionOutcome::KeepPrivateLink),
+        (LifecycleOwner::Tke, Protection::Unknown) => Some(DeletionOutcome::Unproven),
+        (LifecycleOwner::Tke, Protection::None) => None,
     }
 }

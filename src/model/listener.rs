@@ -55,6 +55,26 @@ pub struct ListenerSpec {
     pub location: Option<Location>,
 }
 
+/// A port that the cloud reserves ([`crate::diagnostic::references::CLB_LISTENERS`]).
+const RESERVED: ListenerKey = ListenerKey { protocol: Protocol::Udp, port: 4789 };
+
+impl ListenerSpec {
+    /// True for a listener that the cloud never accepts.
+    pub fn is_reserved(&self) -> bool {
+        self.key == RESERVED
+    }
+}
+
+/// Two desired listeners of one protocol that lead to the same backend, of which a CLB binds only one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackendClash {
+    pub first: ListenerKey,
+    pub second: ListenerKey,
+    pub target: Target,
+    /// The second one's port in the manifest.
+    pub location: Option<Location>,
+}
+
 /// A desired forwarding rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleSpec {
@@ -98,6 +118,8 @@ pub struct Rule {
     pub url: String,
     /// The known attributes. An absent one is unknown.
     pub values: Values,
+    /// `DefaultServer`: its domain is the default of the listener; `None`: unknown.
+    pub is_default: Option<bool>,
     /// `None`: unknown.
     pub targets: Option<SortedMap<Target, i64>>,
 }

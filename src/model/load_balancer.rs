@@ -17,13 +17,10 @@ pub struct ImmutableProperties {
     pub vpc: Option<String>,
     /// Of an internal CLB.
     pub subnet: Option<String>,
-    /// The active zone, by id and name; two zones are the same when they have one of these in common.
-    pub zone: Option<Vec<String>>,
-    /// The standby zone, likewise.
-    pub standby_zone: Option<Vec<String>>,
     /// 1 application, 0 classic.
     pub forward: Option<i64>,
-    /// `ipv4`, `ipv6` (NAT64) or `ipv6fullchain`, lower case.
+    /// `ipv4`, `ipv6` (NAT64) or `ipv6fullchain`, lower case. Only of a current CLB: what `extensiveParameters` specify is
+    /// read at the purchase alone.
     pub ip_version: Option<String>,
 }
 
@@ -41,18 +38,8 @@ impl ImmutableProperties {
         text("LoadBalancerType", self.kind.as_deref(), current.kind.as_deref());
         text("VpcId", self.vpc.as_deref(), current.vpc.as_deref());
         text("SubnetId", self.subnet.as_deref(), current.subnet.as_deref());
-        text("AddressIPVersion", self.ip_version.as_deref(), current.ip_version.as_deref());
         let number = |value: Option<i64>| value.map(|number| number.to_string());
         text("Forward", number(self.forward).as_deref(), number(current.forward).as_deref());
-        let mut zone = |field: &'static str, desired: &Option<Vec<String>>, current: &Option<Vec<String>>| {
-            if let (Some(desired), Some(current)) = (desired, current)
-                && !desired.iter().any(|name| current.contains(name))
-            {
-                out.push((field, current.join(" "), desired.join(" ")));
-            }
-        };
-        zone("MasterZoneId", &self.zone, &current.zone);
-        zone("SlaveZoneId", &self.standby_zone, &current.standby_zone);
         out
     }
 }
@@ -84,8 +71,8 @@ pub struct LoadBalancer {
     pub vips: Vec<String>,
     /// The domain name, of a domain-name CLB.
     pub domain: Option<String>,
-    /// `AttributeFlags`.
-    pub flags: Vec<String>,
+    /// `AttributeFlags`; `None`: unknown.
+    pub flags: Option<Vec<String>>,
     /// `ProtectState` of `DescribeLBOperateProtect`; `None`: unknown.
     pub operate_protected: Option<bool>,
     /// The VPC of its backends, when cross-region binding 1.0 set another one (`TargetRegionInfo`).
@@ -100,6 +87,8 @@ pub struct LoadBalancer {
     pub mixes: Option<bool>,
     /// Isolated for arrears.
     pub isolated: bool,
+    /// It is listed more than once with different attributes, which therefore are unknown.
+    pub contradictory: bool,
     /// `None`: unknown, so nothing can be concluded from an absent listener.
     pub listeners: Option<Vec<Listener>>,
 }
@@ -115,9 +104,43 @@ impl LoadBalancer {
         self.tag(tags::INGRESS_UUID.definition.name).is_some()
     }
 
-    /// True with delete protection: the cloud rejects every deletion.
-    pub fn is_delete_protected(&self) -> bool {
-        self.flags.iter().any(|flag| flag == DELETE_PROTECT)
+    /// True with delete protection: the cloud rejects every deletion; `None`: unknown.
+    pub fn is_delete_protected(&self) -> Option<bool> {
+        Some(self.flags.as_ref()?.iter().any(|flag| flag == DELETE_PROTECT))
+    }
+
+    /// The CLB with what another entry about it says as well; what differs is unknown.
+    pub fn agreeing_with(mut self, other: &LoadBalancer) -> LoadBalancer {
+        if self == *other {
+            return self;
+        }
+        fn agreed<T: PartialEq + Clone>(one: &mut Option<T>, other: &Option<T>) {
+            if one != other {
+                *one = None;
+            }
+        }
+        agreed(&mut self.tags, &other.tags);
+        agreed(&mut self.domain, &other.domain);
+        agreed(&mut self.flags, &other.flags);
+        agreed(&mut self.bound_vpc, &other.bound_vpc);
+        agreed(&mut self.snat, &other.snat);
+        agreed(&mut self.status, &other.status);
+        agreed(&mut self.mixes, &other.mixes);
+        let (own, network) = (&mut self.network, &other.network);
+        agreed(&mut own.kind, &network.kind);
+        agreed(&mut own.vpc, &network.vpc);
+        agreed(&mut own.subnet, &network.subnet);
+        agreed(&mut own.forward, &network.forward);
+        agreed(&mut own.ip_version, &network.ip_version);
+        self.values.retain(|field, value| other.values.get(field) == Some(value));
+        if self.vips != other.vips {
+            self.vips.clear();
+        }
+        // An endpoint and arrears keep it from being deleted or changed, so one entry that says so is enough.
+        self.endpoint = self.endpoint.max(other.endpoint.clone());
+        self.isolated |= other.isolated;
+        self.contradictory = true;
+        self
     }
 
     /// The number of backends that are known to be bound.

@@ -16,7 +16,7 @@ mod tag_owner;
 
 pub use backend::{Backends, DEFAULT_WEIGHT, Target, TargetAddress, UnknownBackends};
 pub use cluster_objects::{Cluster, Endpoint, Endpoints, NodeState, ObjectState, WorkerNode};
-pub use listener::{Listener, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Rule, RuleSpec};
+pub use listener::{BackendClash, Listener, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Rule, RuleSpec};
 pub use load_balancer::{Cloud, ImmutableProperties, LoadBalancer, LoadBalancerSpec};
 pub use managed_or_shared::Ownership;
 pub use placeholder_id::{placeholder_id, placeholder_uid};

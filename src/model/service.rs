@@ -4,7 +4,7 @@ use crate::diagnostic::Span;
 use crate::request::ServiceName;
 use crate::syntax::{KubernetesObject, Node, NodeValue};
 use crate::tke::usable_port::{UsablePort, port_number};
-use crate::tke::{self, Protocol, Settings, TypedDefinition};
+use crate::tke::{self, Settings, TypedDefinition};
 
 /// `spec.type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,7 +180,7 @@ fn port(node: &Node) -> Option<ServicePort> {
     };
     Some(ServicePort {
         name: node.str_at("name").unwrap_or_default().to_owned(),
-        protocol: if entry.protocol.is_empty() { Protocol::Tcp.name() } else { entry.protocol }.to_owned(),
+        protocol: entry.protocol.to_owned(),
         port: entry.number,
         target,
         node_port: node.get("nodePort").and_then(port_number),

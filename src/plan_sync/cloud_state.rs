@@ -9,9 +9,9 @@ use crate::current;
 use crate::desired::{desired, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Value, json};
-use crate::model::{Cloud, Cluster, Service};
+use crate::model::{Cloud, Cluster, Service, placeholder_id};
 use crate::planner::{
-    Admission, CloudOrigin, Novelty, PlanningInput, PurchaseQuota, ServiceEvent, plan_service, reasons,
+    Admission, CloudOrigin, Novelty, PlanningInput, PurchaseQuota, ServiceEvent, UnprovidedIds, plan_service, reasons,
 };
 use crate::request::{Context, PlanRequest, ServiceName};
 use crate::sharing::SharedLoadBalancers;
@@ -38,6 +38,8 @@ pub(super) struct CloudState {
     pub responses: Value,
     /// The CLBs that were derived, by Service.
     pub derived: SortedMap<ServiceName, String>,
+    /// The ids of derived resources, which no answer shows.
+    pub unprovided: UnprovidedIds,
     /// False: something had to be assumed.
     pub complete: bool,
     /// What was assumed.
@@ -59,11 +61,13 @@ impl CloudState {
             RawResponseRetention::Keep => provided_responses(request.clb.as_ref(), cloud.complete),
             RawResponseRetention::Discard => Value::Null,
         };
+        let complete = cloud.load_balancers.values().all(|lb| !lb.contradictory);
         let mut cloud_state = CloudState {
             cloud,
             responses,
             derived: SortedMap::new(),
-            complete: true,
+            unprovided: UnprovidedIds::default(),
+            complete,
             assumptions: Vec::new(),
             findings,
         };
@@ -81,7 +85,11 @@ impl CloudState {
         };
         let alive: Vec<Cow<'_, Service<'_>>> = services.live.values().map(without_deletion).collect();
         let unknown: Vec<&Service<'_>> = alive.iter().map(Cow::as_ref).filter(missing).collect();
+        self.complete &= unknown.is_empty();
         let mut shared: SortedMap<String, Vec<&Service<'_>>> = SortedMap::new();
+        let all = services.live.values().chain(services.manifests.values());
+        let named = all.flat_map(|service| service.assigned_lb_id().into_iter().chain(service.requested_lb_id()));
+        let named = SortedSet::from_unsorted(named.collect());
         let mut states = Vec::new();
         let mut bare = State::new(None, SortedMap::new());
         for service in unknown {
@@ -93,12 +101,11 @@ impl CloudState {
                     if !service.needs_load_balancer()
                         || requested.as_ref().is_some_and(|requested| *requested != assigned) =>
                 {
-                    self.complete = false;
                     bare.add_unknown(&assigned);
                     self.derived.insert(service.name.clone(), assigned);
                 }
                 (Some(id), _) => shared.get_or_default(id).push(service),
-                (None, _) => states.extend(self.derive_managed(service, cluster, snapshot)),
+                (None, _) => states.extend(self.derive_managed(service, &named, cluster, snapshot)),
             }
         }
         if nothing_provided {
@@ -118,21 +125,49 @@ impl CloudState {
         let provided = SortedMap::from_unsorted(provided.collect());
         // A state that is derived from another Service on the same CLB is more complete, so it is added first.
         states.push(bare);
+        let mut added = Vec::new();
         for state in states {
-            self.add(&state, &provided);
+            added.extend(self.add(&state, &provided));
         }
+        self.unprovided = self.unprovided_ids(&added, services);
         self.assumptions.sort_by(|a, b| a.args.cmp(&b.args));
     }
 
+    /// The ids of what was derived, except those by which Services name their CLBs.
+    fn unprovided_ids(&self, added: &[String], services: &Services<'_>) -> UnprovidedIds {
+        let unnamed = self.derived.iter().filter(|(name, _)| {
+            let live = services.live.get(*name);
+            live.is_none_or(|live| live.assigned_lb_id().is_none() && live.requested_lb_id().is_none())
+        });
+        let unnamed: SortedMap<&str, &ServiceName> = unnamed.map(|(name, id)| (id.as_str(), name)).collect();
+        let added = added.iter().filter_map(|id| self.cloud.load_balancers.get(id));
+        UnprovidedIds::of(added.map(|lb| (lb, unnamed.get(lb.id.as_str()).copied())))
+    }
+
+    /// An id for a CLB whose own is unknown, which nothing else has or names.
+    fn unused_id(&self, service: &ServiceName, named: &SortedSet<String>) -> String {
+        let mut id = placeholder_id("lb-", &service.to_string());
+        while self.cloud.load_balancers.contains_key(&id) || named.contains(&id) {
+            id = placeholder_id("lb-", &id);
+        }
+        id
+    }
+
     /// A CLB that the controller created for one Service.
-    fn derive_managed(&mut self, service: &Service<'_>, cluster: &Cluster, snapshot: &Snapshot) -> Option<State> {
+    fn derive_managed(
+        &mut self,
+        service: &Service<'_>,
+        named: &SortedSet<String>,
+        cluster: &Cluster,
+        snapshot: &Snapshot,
+    ) -> Option<State> {
         let mut state = State::new(None, SortedMap::new());
         let nothing = Cloud { complete: true, ..Cloud::default() };
-        sync_one(&mut state, service, cluster, &snapshot.context, &nothing, snapshot);
+        let id = service.assigned_lb_id().unwrap_or_else(|| self.unused_id(&service.name, named));
+        sync_one(&mut state, service, Some(id), (cluster, &nothing), &snapshot.context, snapshot);
         let id = state.first_id()?.to_owned();
         if service.assigned_lb_id().is_none() {
-            let service = service.name.to_string();
-            self.assumptions.push(reasons::ID_MADE_UP.with("id", id.clone()).arg("service", service));
+            self.assumptions.push(reasons::ID_UNKNOWN.with("service", service.name.to_string()));
         }
         self.derived.insert(service.name.clone(), id);
         Some(state)
@@ -146,15 +181,15 @@ impl CloudState {
         state.add_existing(id, context.vpc_id.as_deref());
         for service in users {
             let cloud = state.to_cloud();
-            sync_one(&mut state, service, cluster, &context, &cloud, snapshot);
+            sync_one(&mut state, service, None, (cluster, &cloud), &context, snapshot);
             self.derived.insert(service.name.clone(), id.to_owned());
         }
         state
     }
 
     /// Adds the CLBs of a derived state, with the addresses that live objects have. A CLB without such an address has none:
-    /// one that the simulation made up would be taken for a real one.
-    fn add(&mut self, state: &State, addresses: &SortedMap<String, Vec<String>>) {
+    /// one that the simulation made up would be taken for a real one. Returns the ids of those that were added.
+    fn add(&mut self, state: &State, addresses: &SortedMap<String, Vec<String>>) -> Vec<String> {
         let mut added = Vec::new();
         for (id, mut lb) in state.to_cloud().load_balancers {
             if self.cloud.load_balancers.contains_key(&id) {
@@ -164,9 +199,11 @@ impl CloudState {
             added.push((id.clone(), lb.vips.clone()));
             self.cloud.load_balancers.insert(id, lb);
         }
+        let ids = added.iter().map(|(id, _)| id.clone()).collect();
         if !self.responses.is_null() {
             add_responses(&mut self.responses, &state.clb(), added);
         }
+        ids
     }
 
     /// The ids of CLBs that were derived.
@@ -216,13 +253,14 @@ fn provided_responses(provided: Option<&Node>, complete: bool) -> Value {
     responses.into()
 }
 
-/// Plans a live Service against a cloud that does not serve it yet, and carries the plan out.
+/// Plans a live Service against a cloud that does not serve it yet, and carries the plan out. A CLB that it creates gets
+/// the id.
 fn sync_one(
     state: &mut State,
     service: &Service<'_>,
-    cluster: &Cluster,
+    id: Option<String>,
+    (cluster, cloud): (&Cluster, &Cloud),
     context: &Context,
-    cloud: &Cloud,
     snapshot: &Snapshot,
 ) {
     let desired = desired(service, cluster, context);
@@ -244,8 +282,6 @@ fn sync_one(
         cloud_origin: CloudOrigin::Derived,
         purchase_quota: PurchaseQuota::default(),
     };
-    state.apply(
-        &plan_service(&input),
-        &AssumedValues::of(&snapshot.context, &service.name, service.uid.as_deref(), service.assigned_lb_id()),
-    );
+    state
+        .apply(&plan_service(&input), &AssumedValues::of(&snapshot.context, &service.name, service.uid.as_deref(), id));
 }

@@ -13,13 +13,25 @@ mod render_plan;
 mod services;
 mod state_after_plan;
 
+use crate::diagnostic::{Diagnostic, ObjectRef};
 use crate::planner::ServicePlan;
 use crate::planner::output::Plan;
 use crate::request::PlanRequest;
 use crate::simulate::SimulationOutput;
 use crate::snapshot::Snapshot;
+use crate::sorted_map::SortedSet;
 use cloud_state::RawResponseRetention;
 use planned_sync::PlannedSync;
+
+/// What a plan of the manifests finds where nothing of the cloud was provided: the findings of `validateService`.
+pub fn findings_of_manifests(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let planned = PlannedSync::of(snapshot, &PlanRequest::default(), RawResponseRetention::Discard);
+    let manifests: SortedSet<&ObjectRef> = snapshot.manifests.iter().map(|object| &object.reference).collect();
+    let live = snapshot.live.iter().map(|object| &object.reference).filter(|object| !manifests.contains(*object));
+    let live: SortedSet<&ObjectRef> = live.collect();
+    let findings = planned.all_findings().into_iter();
+    findings.filter(|finding| finding.object.as_ref().is_none_or(|object| !live.contains(object))).collect()
+}
 
 /// `planSync`.
 pub fn plan(mut request: PlanRequest) -> Plan {

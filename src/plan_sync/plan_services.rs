@@ -8,12 +8,13 @@ use super::desired_services::{
 use super::enforce_invariants::without_violations;
 use super::services::Services;
 use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{Cluster, ServiceType};
 use crate::planner::{
-    CloudOrigin, Novelty, PlanningInput, PurchaseQuota, ServicePlan, invariants, plan_service, reasons,
+    Admission, CloudOrigin, Novelty, PlanningInput, PurchaseQuota, ServicePlan, invariants, plan_service, reasons,
 };
 use crate::request::ServiceName;
+use crate::rules;
 use crate::sharing::SharedLoadBalancers;
 use crate::snapshot::Snapshot;
 use crate::sorted_map::{SortedMap, SortedSet};
@@ -89,6 +90,7 @@ impl PlanningContext<'_> {
         let is_deleted = services.deleted.contains(name);
         let (current_lb, findings) = self.current.get(name).cloned().unwrap_or((CurrentLoadBalancer::None, Vec::new()));
         let derived = current_lb.load_balancer().is_some_and(|lb| self.derived_ids.contains(lb.id.as_str()));
+        let clash = self.backend_clash(name, desired_service);
         let input = PlanningInput {
             name: name.clone(),
             event: services.event(name),
@@ -102,13 +104,37 @@ impl PlanningContext<'_> {
             sharing: &self.sharing,
             context: &snapshot.context,
             novelty: if services.is_new_by_assumption(name, snapshot) { Novelty::Assumed } else { Novelty::Known },
-            admission: services.admission(name),
+            admission: match (services.admission(name), &clash) {
+                (Admission::Accepted, Some(clash)) => Admission::Aborted(clash.code.name()),
+                (admission, _) => admission,
+            },
             cloud_origin: if derived { CloudOrigin::Derived } else { CloudOrigin::Observed },
             purchase_quota: quota,
         };
         let mut plan = plan_service(&input);
         plan.findings.extend(findings);
+        plan.findings.extend(clash);
+        // A Service that names neither a CLB nor an address may not have one yet.
+        let is_unprovided = plan.id.as_ref().is_some_and(|id| cloud_state.unprovided.contains(id));
+        if is_unprovided && live.is_none_or(|live| live.status_addresses().is_empty()) {
+            plan.vip = plan.vip.if_it_exists();
+        }
         plan
+    }
+}
+
+impl PlanningContext<'_> {
+    /// The finding about two ports of a manifest that lead to one backend, unless the rules found it by the target ports.
+    fn backend_clash(&self, name: &ServiceName, desired_service: &DesiredService) -> Option<Diagnostic> {
+        let clash = desired_service.desired.backend_clash.as_ref()?;
+        let manifest = self.services.manifests.get(name)?;
+        let code = &rules::codes::EQUAL_TARGET_PORTS;
+        let is_found = self.services.aborted.get(name) == Some(&code.name());
+        let finding = Diagnostic::new(code).object(manifest.object.reference.clone()).location(clash.location);
+        let finding = finding.arg("first", clash.first.port.to_string()).arg("second", clash.second.port.to_string());
+        let finding =
+            finding.arg("protocol", clash.second.protocol.name()).arg("target", clash.target.port.to_string());
+        (!is_found).then_some(finding)
     }
 }
 

@@ -2,8 +2,10 @@
 
 use super::plan_services;
 use super::planned_sync::PlannedSync;
+use super::services::Services;
 use crate::diagnostic::render::Renderer;
 use crate::diagnostic::{Args, Diagnostic, Location, ObjectRef, Reason, Severity};
+use crate::model::Cluster;
 use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, OrphanOutput, Plan, Summary};
 use crate::planner::source_map::SourceMap;
 use crate::planner::{ServicePlan, reasons};
@@ -16,15 +18,13 @@ impl PlannedSync<'_> {
     /// Puts the plan in words.
     pub(super) fn output(self, request: &PlanRequest) -> Plan {
         let snapshot = self.snapshot;
-        let source_map = |plan: &ServicePlan| {
-            let (manifest, live) = (self.services.manifests.get(&plan.name), self.services.live.get(&plan.name));
-            SourceMap::new(manifest, live, &self.cluster)
-        };
-        let source_maps: Vec<SourceMap<'_>> = self.plans.iter().map(source_map).collect();
+        let source_maps = source_maps(&self.services, &self.cluster, &self.plans);
         let findings = self.findings(&source_maps);
         let objects = snapshot.objects_with_ignore();
         let filtered = suppress::apply(&findings, &objects, &snapshot.text, &request.ignore, Function::Plan);
         let renderer = Renderer::new(request.locale, request.position_encoding, &snapshot.text);
+        let unprovided = &self.cloud_state.unprovided;
+        let renderer = renderer.naming(unprovided.load_balancers());
         let mut summary = Summary::default();
         self.plans.iter().for_each(|plan| summary.count(plan));
         let has_errors = findings.iter().any(|finding| finding.code.severity == Severity::Error);
@@ -58,9 +58,14 @@ impl PlannedSync<'_> {
                 .plans
                 .into_iter()
                 .zip(&source_maps)
-                .map(|(plan, source_map)| output::service(plan, source_map, &renderer))
+                .map(|(plan, source_map)| output::service(plan, source_map, unprovided, &renderer))
                 .collect(),
         }
+    }
+
+    /// Everything that was found.
+    pub(super) fn all_findings(&self) -> Vec<Diagnostic> {
+        self.findings(&source_maps(&self.services, &self.cluster, &self.plans))
     }
 
     /// The Services that count as new and may exist.
@@ -104,6 +109,15 @@ impl PlannedSync<'_> {
         assumptions.dedup();
         assumptions
     }
+}
+
+/// Where the manifest of each plan specifies what.
+fn source_maps<'p>(services: &'p Services<'_>, cluster: &'p Cluster, plans: &[ServicePlan]) -> Vec<SourceMap<'p>> {
+    let source_map = |plan: &ServicePlan| {
+        let (manifest, live) = (services.manifests.get(&plan.name), services.live.get(&plan.name));
+        SourceMap::new(manifest, live, cluster)
+    };
+    plans.iter().map(source_map).collect()
 }
 
 type Identity<'f> = (&'static str, Option<&'f ObjectRef>, Option<&'f str>, Option<Location>, &'f Args);

@@ -1,7 +1,7 @@
 //! Which Services are planned: those of the manifests, live ones, and those that are deleted.
 
 use crate::desired::{NoLoadBalancer, no_load_balancer};
-use crate::diagnostic::{Diagnostic, Effect, Severity};
+use crate::diagnostic::{Diagnostic, Effect};
 use crate::model::Service;
 use crate::planner::{Admission, ServiceEvent, codes};
 use crate::request::{Context, PlanRequest, ServiceName};
@@ -51,7 +51,7 @@ impl<'a> Services<'a> {
 
     /// Nothing can be planned for the object, but the API server's findings about it still hold.
     fn check_unplanned(&mut self, object: &KubernetesObject, text: &str, validation: &ValidationContext<'_>) {
-        let (settings, of_settings) = Settings::read(object, text);
+        let (settings, of_settings) = rules::read_settings(object, None, text, validation);
         self.findings.extend(of_settings);
         self.findings.extend(rules::check_service(object, None, &settings, validation));
         let prefix = object.metadata().and_then(|metadata| metadata.get("generateName"));
@@ -70,23 +70,24 @@ impl<'a> Services<'a> {
     ) -> Option<(ServiceName, Service<'a>)> {
         let name = ServiceName::of(object);
         let live = self.live.get(&name);
+        let (settings, of_settings) =
+            rules::read_settings(object, live.map(|live| live.object), &snapshot.text, validation);
+        let mut found = rules::check_service(object, live.map(|live| live.object), &settings, validation);
+        found.extend(of_settings);
         if live.is_some_and(|live| live.deleting) {
             let location = object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span));
             let finding = Diagnostic::new(&codes::BEING_DELETED).arg("service", name.to_string());
+            self.findings.extend(found);
             self.findings.push(finding.object(object.reference.clone()).location(location));
             return None;
         }
-        let (settings, of_settings) = rules::read_settings(object, live.map(|live| live.object), &snapshot.text);
-        let found = rules::check_service(object, live.map(|live| live.object), &settings, validation);
-        if found.iter().any(|finding| finding.code.effect == Effect::Rejected) {
+        if found.iter().any(|finding| finding.effect() == Effect::Rejected) {
             self.rejected.insert(name.clone());
         }
-        let aborts =
-            |finding: &&Diagnostic| finding.code.effect == Effect::Aborts && finding.code.severity == Severity::Error;
+        let aborts = |finding: &&Diagnostic| finding.effect() == Effect::Aborts;
         if let Some(finding) = found.iter().find(aborts) {
             self.aborted.insert(name.clone(), finding.code.name());
         }
-        self.findings.extend(of_settings);
         self.findings.extend(found);
         let mut service = Service::read(object, settings);
         // Only the live object says whether it is being deleted; a timestamp in a manifest is dropped.

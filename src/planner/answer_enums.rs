@@ -91,6 +91,16 @@ string_enum! {
     }
 }
 
+impl VipChange {
+    /// The same, of an address that may not exist yet.
+    pub fn if_it_exists(self) -> VipChange {
+        match self {
+            VipChange::Kept | VipChange::Changed | VipChange::Lost => VipChange::Unknown,
+            VipChange::None | VipChange::New | VipChange::Unknown => self,
+        }
+    }
+}
+
 /// What happens to a resource of the cloud or the cluster.
 #[warn(missing_docs)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -2,8 +2,10 @@
 //! is returned by the outcome.
 
 use super::{
-    Action, Call, LoadBalancerPlan, PlanningInput, ResourceAddress, ResourceChange, ServicePlan, Verb, Withheld,
+    Action, Call, LoadBalancerPlan, PlanningInput, ResourceAddress, ResourceChange, ServicePlan, Verb, Verdict,
+    Withheld,
 };
+use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::sorted_map::{SortedMap, SortedSet};
 
@@ -15,6 +17,7 @@ pub struct PlanBuilder<'a> {
     reason: Reason,
     /// How many calls there are by each name; a second one gets a number.
     call_counts: SortedMap<String, usize>,
+    deletes_load_balancer: bool,
     ineffective_edits: usize,
     changes: Vec<ResourceChange>,
     actions: Vec<Action>,
@@ -31,6 +34,7 @@ impl<'a> PlanBuilder<'a> {
             input,
             reason,
             call_counts: SortedMap::new(),
+            deletes_load_balancer: false,
             ineffective_edits: 0,
             changes: Vec::new(),
             actions: Vec::new(),
@@ -51,6 +55,8 @@ impl<'a> PlanBuilder<'a> {
             id: load_balancer.id,
             vip: load_balancer.vip,
             reasons: load_balancer.reasons,
+            adopts: self.adopted(load_balancer.verdict),
+            deletes_load_balancer: self.deletes_load_balancer,
             ineffective_edits: self.ineffective_edits,
             changes: self.changes,
             actions: self.actions,
@@ -58,6 +64,14 @@ impl<'a> PlanBuilder<'a> {
             assumptions: self.assumptions,
             complete: self.complete,
             findings: self.findings,
+        }
+    }
+
+    /// The existing CLB that a Service with this verdict begins to use.
+    fn adopted(&self, verdict: Verdict) -> Option<String> {
+        match (verdict, &self.input.desired.load_balancer) {
+            (Verdict::Adopt | Verdict::Replace, DesiredLoadBalancer::Existing(id, _)) => Some(id.clone()),
+            (_, _) => None,
         }
     }
 
@@ -102,6 +116,11 @@ impl<'a> PlanBuilder<'a> {
     /// Adds a finding.
     pub fn add_finding(&mut self, finding: Diagnostic) {
         self.findings.push(finding);
+    }
+
+    /// Notes that a CLB is deleted, also where the plan has no call for that.
+    pub fn mark_deletion(&mut self) {
+        self.deletes_load_balancer = true;
     }
 
     /// Counts edits without effect.

@@ -86,8 +86,16 @@ pub enum Call {
     ModifyRule { lb: Ref, listener: Ref, rule: String, key: ListenerKey, path: RulePath, values: Values },
     /// Changes the given fields that all rules of a domain share.
     ModifyDomainAttributes { lb: Ref, listener: Ref, key: ListenerKey, path: RulePath, values: Values },
-    /// Deletes a rule.
-    DeleteRule { lb: Ref, listener: Ref, rule: String, key: ListenerKey, path: RulePath },
+    /// Deletes a rule; `next` where the default domain of the listener goes with it, or `is_last` where no domain is left.
+    DeleteRule {
+        lb: Ref,
+        listener: Ref,
+        rule: String,
+        key: ListenerKey,
+        path: RulePath,
+        next: Option<NextDefault>,
+        is_last: bool,
+    },
     /// Binds backends.
     RegisterTargets(TargetList),
     /// Unbinds backends.
@@ -98,6 +106,15 @@ pub enum Call {
     WriteServiceConfig { name: ServiceName, verb: Verb, lists: Map },
     /// Writes the Service.
     WriteService { name: ServiceName, write: ServiceWrite },
+}
+
+/// The domain that becomes the default of a listener.
+#[derive(Debug, Clone)]
+pub struct NextDefault {
+    /// The domain.
+    pub domain: String,
+    /// The action that creates its rule; `None` where there is one.
+    pub created_by: Option<String>,
 }
 
 /// The CLB that a call buys.
@@ -355,9 +372,11 @@ impl Call {
         None
     }
 
-    /// The actions whose answers the call needs.
+    /// The actions whose answers or resources the call needs.
     pub fn depends_on(&self) -> impl Iterator<Item = &str> {
         let rule = self.targets().and_then(|list| list.binding.rule.as_ref()).map(|(rule, _)| rule);
-        [self.load_balancer(), self.listener(), rule].into_iter().flatten().filter_map(Ref::action)
+        let answers = [self.load_balancer(), self.listener(), rule].into_iter().flatten().filter_map(Ref::action);
+        let next = if let Call::DeleteRule { next, .. } = self { next.as_ref() } else { None };
+        answers.chain(next.and_then(|next| next.created_by.as_deref()))
     }
 }

@@ -11,6 +11,13 @@ codes! {
         zh: "已有负载均衡 `{id}` 不存在",
             "Service 将没有流量入口",
             "请修正 `service.kubernetes.io/tke-existed-lbid` 中的 ID；负载均衡须位于集群所在 VPC";
+    NOT_OBSERVED = "existing-clb/not-observed", Error, Plan, None, basis: Inferred, references::EXISTING_CLB,
+        en: "the switch to load balancer `{id}` is not planned: its state is unknown",
+            "whether it may be used decides what happens to the current load balancer",
+            "add `{id}` to `clb.loadBalancers`";
+        zh: "不预览切换到负载均衡 `{id}`：其状态未知",
+            "能否使用它决定了当前负载均衡如何处理",
+            "请在 `clb.loadBalancers` 中补充 `{id}`";
     BOUGHT_BY_TKE = "existing-clb/bought-by-tke", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4012",
         en: "load balancer `{id}` was created by TKE and cannot be used as an existing one",
             "TKE deletes it with the Service that it was created for, which would break this Service",
@@ -95,6 +102,20 @@ codes! {
         zh: "无法创建监听器 {listener}：监听器 `{name}` 已占用该端口",
             "该端口不会随 Service 变化：控制器通过名称识别自己的监听器，把这个监听器视为用户手动创建，不做改动",
             "请恢复该监听器原来的名称，或删除它让控制器重新创建";
+    LISTENER_REFUSED = "listener/not-accepted", Error, Plan, Withholds, basis: Documented, references::CLB_LISTENERS,
+        en: "listener {listener} is not created, because the cloud does not accept it",
+            "the port is not served",
+            "use another port or protocol";
+        zh: "不会创建监听器 {listener}：腾讯云不接受它",
+            "该端口无法访问",
+            "请更换端口或协议";
+    VALUE_REFUSED = "listener/value-not-accepted", Warning, Plan, Withholds, basis: Documented, references::CLB_LISTENERS,
+        en: "`{field}` of `{address}` stays as it is: a {protocol} listener does not accept the declared value (`{member}`)",
+            "the cloud would refuse the call",
+            "correct `{member}` in the TkeServiceConfig";
+        zh: "`{address}` 的 `{field}` 保持不变：{protocol} 监听器不接受所声明的值（`{member}`）",
+            "调用会被拒绝",
+            "请修正 TkeServiceConfig 中的 `{member}`";
     DELETE_GUARD = "load-balancer/delete-guard", Warning, Plan, None, basis: Documented, references::CREATE_LOAD_BALANCER,
         en: "load balancer `{id}` still has {count} bound backends when it is deleted",
             "with 20 or more bound backends, or with traffic, the cloud refuses the deletion unless it is forced; whether the controller forces it is not documented",
@@ -102,6 +123,13 @@ codes! {
         zh: "删除时负载均衡 `{id}` 绑定了 {count} 个后端",
             "绑定 20 个及以上后端或仍有流量时，除非强制，腾讯云会拒绝删除；控制器是否强制没有文档说明",
             "删除可能延迟，请确认负载均衡确实已被删除";
+    DELETES_USER_LISTENERS = "load-balancer/deletes-user-listeners", Warning, Plan, None, basis: Documented, references::CREATE_LOAD_BALANCER,
+        en: "listeners {listeners} of load balancer `{id}` are deleted with it, although a user created them",
+            "the controller keeps user-created listeners only as long as it keeps the load balancer",
+            "move them to another load balancer first, or set the tag `tke-lifecycle-owner` to `user`";
+        zh: "用户手动创建的监听器 {listeners} 会随负载均衡 `{id}` 一起删除",
+            "控制器只在保留负载均衡时保留用户手动创建的监听器",
+            "请先将它们迁移到其他负载均衡，或将标签 `tke-lifecycle-owner` 设为 `user`";
     ISOLATED = "load-balancer/isolated", Error, Plan, Aborts, basis: Inferred, references::ERRORS, event: "E4009",
         en: "load balancer `{id}` is isolated because the account is in arrears",
             "the cloud refuses calls on it",

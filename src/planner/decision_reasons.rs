@@ -58,6 +58,7 @@ pub fn deletion_reason(outcome: DeletionOutcome) -> &'static ReasonDef {
         DeletionOutcome::KeepProtected => &reasons::PROTECTED_FATE,
         DeletionOutcome::KeepPrivateLink => &reasons::LINKED_FATE,
         DeletionOutcome::NotOurs => &reasons::FOREIGN_FATE,
+        DeletionOutcome::KeepUnproven => &reasons::KEEP_UNPROVEN_FATE,
         DeletionOutcome::Unproven => &reasons::UNPROVEN_FATE,
     }
 }

@@ -160,7 +160,7 @@ fn check_deletions(plan: &ServicePlan, cloud: &Cloud, context: &Context, violati
         }
         if lb.tag(tags::LIFECYCLE_OWNER.definition.name) == Some(tags::OWNER_USER)
             || lb.endpoint.is_some()
-            || lb.is_delete_protected()
+            || lb.is_delete_protected() != Some(false)
         {
             violations.push(Violation::DeletesProtected(id.clone()));
         }

@@ -11,7 +11,7 @@
 //!
 //! [`ResourceAddress`] and [`Call`] are values. A call's JSON is made in `request_body`, for the answer and for the simulator, and no
 //! stage of the planner reads it. `order` says what must precede what, [`invariants`] what must hold of any finished plan.
-//! [`output`] is what callers see, in the words of [`codes`] and [`reasons`]; [`decision_reasons`] has the reason of each answer
+//! [`output`] is what callers see, without [`UnprovidedIds`], in the words of [`codes`] and [`reasons`]; [`decision_reasons`] has the reason of each answer
 //! of a table. No decision is taken here: outcomes come from `lifecycle/`.
 
 mod answer_enums;
@@ -36,15 +36,17 @@ mod resource;
 mod resource_address;
 mod service_plan;
 pub mod source_map;
+mod unprovided_ids;
 
 pub use answer_enums::{ServiceEvent, Verb, Verdict, VipChange};
-pub use call::{Call, KUBERNETES, ListenerOrRule, Purchase, Ref, ServiceWrite, TargetList};
+pub use call::{Call, KUBERNETES, ListenerOrRule, NextDefault, Purchase, Ref, ServiceWrite, TargetList};
 pub use input::{Admission, CloudOrigin, Novelty, PlanningInput};
 pub use plan_entries::{Action, ResourceChange, Withheld};
 pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;
 pub use resource_address::{ResourceAddress, RulePath};
 pub use service_plan::{LoadBalancerPlan, ServicePlan};
+pub use unprovided_ids::UnprovidedIds;
 
 use builder::PlanBuilder;
 use ip_family::IpFamily;

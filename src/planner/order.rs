@@ -53,8 +53,15 @@ fn precedes_on_load_balancer(first: &Call, second: &Call) -> bool {
             | C::ModifyRule { key: right, .. },
         ) => left == right,
         (C::ModifyDomainAttributes { key: left, .. }, C::ModifyRule { key: right, .. }) => left == right,
-        // A rule is deleted before another one needs its share of the quota.
-        (C::DeleteRule { key: left, .. }, C::CreateRule { key: right, .. }) => left == right,
+        // A rule is deleted before another one needs its share of the quota, unless the other one has the next default
+        // domain: then the deletion waits for it.
+        (C::DeleteRule { key: left, next, .. }, C::CreateRule { key: right, path, .. }) => {
+            left == right && next.as_ref().is_none_or(|next| next.domain != path.domain)
+        }
+        // The default domain stays as long as another one is there.
+        (C::DeleteRule { key: left, is_last: false, .. }, C::DeleteRule { key: right, is_last: true, .. }) => {
+            left == right
+        }
         // Every other pair, named so that a new call has to be thought of.
         (
             C::CreateLoadBalancer(_)
@@ -138,7 +145,7 @@ pub fn order(actions: &mut Vec<Action>) {
         .map(|second| {
             let mut before: SortedSet<String> = second.call.depends_on().map(str::to_owned).collect();
             let firsts = if writes_service(second) { &all } else { &clearing };
-            let rules = firsts.iter().filter(|first| precedes(first, second) && first.id != second.id);
+            let rules = firsts.iter().filter(|first| first.id != second.id && precedes(first, second));
             before.extend(rules.map(|first| first.id.clone()));
             before
         })

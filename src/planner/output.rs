@@ -3,7 +3,7 @@
 #![warn(missing_docs)]
 
 use super::source_map::SourceMap;
-use super::{ServiceEvent, ServicePlan, Verb, Verdict, VipChange};
+use super::{ServiceEvent, ServicePlan, UnprovidedIds, Verb, Verdict, VipChange};
 use crate::diagnostic::Location;
 use crate::diagnostic::render::{DiagnosticOutput, LocationOutput, ReasonOutput, Renderer};
 use crate::json::Value;
@@ -60,8 +60,10 @@ pub struct Summary {
     pub delete: usize,
     /// Load balancers that are released: they are kept and no longer managed.
     pub release: usize,
-    /// Services whose change the controller refuses, or that cannot be synced.
+    /// Services whose change the controller refuses.
     pub blocked: usize,
+    /// Services that cannot be synced.
+    pub error: usize,
     /// Edits without effect.
     pub ignored: usize,
     /// Load balancers that do not change.
@@ -144,13 +146,15 @@ pub struct ActionOutput {
     /// The API, `CreateListener`; `kubernetes` for a JSON merge patch of the Service, or of the TkeServiceConfig that
     /// the controller maintains for it.
     pub api: &'static str,
-    /// The complete body. `{"$from": id, "path": …}` stands for a value in the answer of another action.
+    /// The complete body. `{"$from": id, "path": …}` stands for a value in the answer of another action; an id of the form
+    /// `…:describe:…` names a resource that exists and whose id was not provided.
     pub request: Value,
     /// The resource it changes.
     pub address: String,
     /// Ids of the actions that must come first.
     pub after: Vec<String>,
-    /// Length of the longest chain of actions before it.
+    /// Length of the longest chain of actions before it. The API changes a load balancer by one call at a time: calls on
+    /// one load balancer are sent in the order of the list.
     pub wave: u32,
     /// Why.
     pub because: ReasonOutput,
@@ -224,21 +228,31 @@ pub enum PolicyVerdict {
 }
 
 /// The plan of one Service, in words.
-pub fn service(plan: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<'_>) -> ServicePlanOutput {
+pub fn service(
+    plan: ServicePlan,
+    sources: &SourceMap<'_>,
+    unprovided: &UnprovidedIds,
+    renderer: &Renderer<'_>,
+) -> ServicePlanOutput {
     let placed =
         |locations: Vec<Location>| locations.into_iter().filter_map(|location| renderer.location(location)).collect();
     let mut changes: Vec<ResourceChangeOutput> = plan
         .changes
         .into_iter()
-        .map(|change| ResourceChangeOutput {
-            sources: placed(sources.of_change(&change)),
-            address: change.address.to_string(),
-            verb: change.verb,
-            before: change.before,
-            after: change.after,
-            after_unknown: change.after_unknown,
-            fields: change.fields,
-            because: renderer.reasons(&change.reasons),
+        .map(|change| {
+            let sources = placed(sources.of_change(&change));
+            let before = change.before.map(|before| unprovided.without(before).0);
+            let (after, lost) = change.after.map(|after| unprovided.without(after)).unzip();
+            ResourceChangeOutput {
+                sources,
+                address: change.address.to_string(),
+                verb: change.verb,
+                before,
+                after,
+                after_unknown: change.after_unknown.into_iter().chain(lost.unwrap_or_default()).collect(),
+                fields: change.fields,
+                because: renderer.reasons(&change.reasons),
+            }
         })
         .collect();
     changes.sort_by(|a, b| (&a.address, a.verb, &a.fields).cmp(&(&b.address, b.verb, &b.fields)));
@@ -263,7 +277,7 @@ pub fn service(plan: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<'
         event: plan.event,
         load_balancer: LoadBalancerOutput {
             verdict: plan.verdict,
-            id: plan.id,
+            id: plan.id.filter(|id| !unprovided.contains(id)),
             vip: plan.vip,
             because: renderer.reasons(&plan.reasons),
         },
@@ -274,7 +288,7 @@ pub fn service(plan: ServicePlan, sources: &SourceMap<'_>, renderer: &Renderer<'
             .map(|action| ActionOutput {
                 id: action.id,
                 api: action.call.api(),
-                request: action.call.to_json(),
+                request: unprovided.in_request(action.call.to_json()),
                 address: action.call.address().to_string(),
                 after: action.after.into_iter().collect(),
                 wave: action.wave,
@@ -296,7 +310,8 @@ impl Summary {
             Verdict::Replace => &mut self.replace,
             Verdict::Delete => &mut self.delete,
             Verdict::Release => &mut self.release,
-            Verdict::Blocked | Verdict::Error => &mut self.blocked,
+            Verdict::Blocked => &mut self.blocked,
+            Verdict::Error => &mut self.error,
             Verdict::Keep | Verdict::Skip => &mut self.keep,
         };
         *slot += 1;

@@ -44,14 +44,14 @@ reasons! {
         "nothing is changed: this change requires a different load balancer, and newer versions of the TKE controller refuse such changes",
         "不做任何改动：该变更需要更换负载均衡，较新版本的 TKE 控制器会拒绝这类变更";
     NETWORK_REPLACED = "lifecycle/network-switch-replaces", Documented, Some(references::FAQ),
-        "traffic is interrupted and the address changes: this change requires a different load balancer, and the old one is deleted before a new one is created",
-        "流量会中断，地址会改变：该变更需要更换负载均衡，先删除旧的，再创建新的";
+        "traffic is interrupted and the address changes: this change requires a different load balancer, and the Service loses the old one before a new one is created",
+        "流量会中断，地址会改变：该变更需要更换负载均衡，先停用旧的，再创建新的";
     TO_EXISTING_BLOCKED = "lifecycle/to-existing-blocked", Documented, Some(references::MANAGEMENT_MODE),
         "nothing is changed: newer versions of the TKE controller refuse to switch from an automatically created load balancer to an existing one",
         "不做任何改动：较新版本的 TKE 控制器拒绝从自动创建的负载均衡切换到已有负载均衡";
     TO_EXISTING = "lifecycle/to-existing", Documented, Some(references::EXISTING_CLB),
-        "the automatically created load balancer is deleted with its address, and the Service moves to the existing load balancer that it names",
-        "自动创建的负载均衡会被删除，其地址随之失去；该 Service 改用其指定的已有负载均衡";
+        "the Service loses the automatically created load balancer and its address, and moves to the existing load balancer that it names",
+        "该 Service 不再使用自动创建的负载均衡及其地址，改用其指定的已有负载均衡";
     ADOPT_IN_PLACE = "lifecycle/adopt-in-place", Documented, Some(references::SHARED_CLB),
         "the load balancer is no longer deleted with the Service: the Service names it as an existing one, and its tag `tke-createdBy-flag` was removed",
         "负载均衡此后不随 Service 删除：Service 将它指定为已有负载均衡，且其标签 `tke-createdBy-flag` 已被移除";
@@ -59,8 +59,8 @@ reasons! {
         "the load balancer is no longer deleted with the Service, which names it as an existing one, if the controller treats its tag `tke-createdBy-flag` as removed: the tag is unknown or has another value than `yes`, and only its removal is documented",
         "如果控制器把标签 `tke-createdBy-flag` 视为已移除，负载均衡此后不随将它指定为已有负载均衡的 Service 删除：该标签未知或不为 `yes`，文档只说明了移除标签的情形";
     CLUSTER_IP_TO_EXISTING = "lifecycle/cluster-ip-to-existing", Inferred, Some(references::OVERVIEW),
-        "the internal load balancer that provided the ClusterIP is deleted, and the Service moves to an existing one; the overview names this switch without saying that it means Serverless clusters",
-        "原来提供 ClusterIP 的内网负载均衡会被删除，Service 改用已有负载均衡；概述文档列有这一切换，但没有说明指 Serverless 集群";
+        "the Service loses the internal load balancer that provided its ClusterIP and moves to an existing one; the overview names this switch without saying that it means Serverless clusters",
+        "Service 不再使用原来提供 ClusterIP 的内网负载均衡，改用已有负载均衡；概述文档列有这一切换，但没有说明指 Serverless 集群";
     FROM_EXISTING_BLOCKED = "lifecycle/from-existing-blocked", Documented, Some(references::MANAGEMENT_MODE),
         "nothing is changed: newer versions of the TKE controller refuse to switch from an existing load balancer to an automatically created one",
         "不做任何改动：较新版本的 TKE 控制器拒绝从已有负载均衡切换到自动创建的负载均衡";
@@ -90,8 +90,8 @@ reasons! {
         "load balancer `{id}` is deleted with its listeners, backends and address: it has the ownership tags of TKE and this cluster, and no deletion protection",
         "负载均衡 `{id}` 将被删除，监听器、后端与地址一并消失：它带有 TKE 与本集群的标签且没有删除保护";
     DELETE_UNSEEN_FATE = "deletion/unseen", Documented, Some(references::OVERVIEW),
-        "load balancer `{id}` is deleted with its listeners, backends and address if it has the ownership tags of TKE and this cluster, and no protection; the cloud state was not provided",
-        "如果负载均衡 `{id}` 带有 TKE 与本集群的标签且没有保护，它会被删除，监听器、后端与地址一并消失；未提供云上的状态";
+        "load balancer `{id}` is expected to be deleted with its listeners, backends and address; the plan contains no call for that, because its tags and protection were not provided (provide `clb`)",
+        "负载均衡 `{id}` 预计会被删除，监听器、后端与地址一并消失；未提供其标签和保护状态，因此预览中没有相应的调用（请提供 `clb`）";
     UNMARKED_FATE = "deletion/not-created-by-tke", Documented, Some(references::OLDER_OVERVIEW),
         "only this Service's listeners are deleted from load balancer `{id}`, which has no tag `tke-createdBy-flag = yes`",
         "只从负载均衡 `{id}` 上删除该 Service 的监听器：它没有标签 `tke-createdBy-flag = yes`";
@@ -105,11 +105,17 @@ reasons! {
         "load balancer `{id}` is not deleted: it serves a Private Link endpoint",
         "负载均衡 `{id}` 不会被删除：它正被私有连接使用";
     FOREIGN_FATE = "deletion/not-ours", Inferred, Some(references::OVERVIEW),
-        "neither load balancer `{id}` nor anything on it is changed: it has no ownership tags, or those of another cluster or Service",
-        "不改动负载均衡 `{id}` 及其上的任何内容：它没有归属标签，或带有其他集群或 Service 的标签";
+        "neither load balancer `{id}` nor anything on it is changed: it has no ownership tags, contradictory ones, or those of another cluster or Service",
+        "不改动负载均衡 `{id}` 及其上的任何内容：它没有归属标签，标签相互矛盾，或带有其他集群或 Service 的标签";
     UNPROVEN_FATE = "deletion/unproven", Inferred, Some(references::OVERVIEW),
-        "load balancer `{id}` is not deleted in the plan, but the controller may delete it: its owner is unknown; provide its tags (`clb`, from DescribeLoadBalancers) and `clusterId`",
-        "预览不删除负载均衡 `{id}`，但控制器可能会删除它：无法确认归属；请提供其标签（`clb`，来自 DescribeLoadBalancers）和 `clusterId`";
+        "load balancer `{id}` is expected to be deleted with its listeners, backends and address; the plan contains no call for that, because this is unknown: {unknown} (provide {provide})",
+        "负载均衡 `{id}` 预计会被删除，监听器、后端与地址一并消失；以下内容未知，因此预览中没有相应的调用：{unknown}（请提供 {provide}）";
+    KEEP_UNPROVEN_FATE = "deletion/owner-unknown", Inferred, Some(references::OVERVIEW),
+        "load balancer `{id}` stays, because it has no tag `tke-createdBy-flag = yes`; nothing on it is changed in the plan, because the cluster of its tag `tke-clusterId` cannot be compared (set `context.clusterId`)",
+        "负载均衡 `{id}` 会保留：它没有标签 `tke-createdBy-flag = yes`；其标签 `tke-clusterId` 无法与本集群比较，因此预览不改动其上的任何内容（请提供 `context.clusterId`）";
+    CLEANED_UP = "service/cleaned-up", Inferred, Some(references::OVERVIEW),
+        "the controller removes what it wrote into the Service; no page describes that for a load balancer that stays",
+        "控制器会移除写入 Service 的内容；负载均衡保留时是否如此没有文档说明";
     STILL_BILLED = "deletion/still-billed", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` stays and keeps costing money until you delete it",
         "负载均衡 `{id}` 会保留并继续计费，直到用户手动删除";
@@ -319,8 +325,11 @@ reasons! {
         "the sync stops and nothing changes: backend `{backend}` of listener {listener} is used by {other}, and a load balancer binds a backend to only one listener per protocol",
         "同步会中止，现有配置不变：监听器 {listener} 的后端 `{backend}` 已被 {other} 使用，而同一负载均衡上同一协议的后端只能绑定到一个监听器";
     OVER_QUOTA = "quota/exceeded", Documented, Some(references::CLB_LIMITS),
-        "the cloud refuses the call, and the current configuration stays: {what} would reach {count}, and the quota is {limit}",
-        "创建会失败，现有配置不变：{what} 将达到 {count} 个，配额为 {limit} 个";
+        "the cloud refuses the call, and the current configuration stays: listener {listener} would have {count} backends, and the quota is {limit}",
+        "创建会失败，现有配置不变：监听器 {listener} 将有 {count} 个后端，配额为 {limit} 个";
+    RULES_OVER_QUOTA = "quota/rules-exceeded", Documented, Some(references::CLB_LIMITS),
+        "the cloud refuses the call, and the current configuration stays: listener {listener} would have {count} forwarding rules, and the quota is {limit}",
+        "创建会失败，现有配置不变：监听器 {listener} 将有 {count} 条转发规则，配额为 {limit} 条";
     NO_ROOM = "listener/no-room", Inferred, Some(references::CLB_LIMITS),
         "listeners beyond the quota are not created: there would be {count}, and the quota is {limit}; existing ones stay, and new ones are created in order of protocol and port (inferred)",
         "超出配额的监听器会创建失败：将有 {count} 个，配额为 {limit} 个；已有的不变，新建的按协议和端口的顺序创建（此顺序为推断）";
@@ -337,9 +346,9 @@ reasons! {
     STATE_DERIVED = "clb/derived", Inferred, Some(references::OVERVIEW),
         "the cloud state of {service} was not provided: the plan assumes the result of syncing the live Service",
         "未提供 {service} 在云上的状态，按集群中现有的 Service 同步后的结果推算";
-    ID_MADE_UP = "clb/id-made-up", Inferred, None,
-        "the id of {service}'s load balancer was not provided: `{id}` is a placeholder",
-        "未提供 {service} 的负载均衡 ID，以 `{id}` 代替";
+    ID_UNKNOWN = "clb/id-unknown", Inferred, None,
+        "the id of {service}'s load balancer is unknown: the live Service names none, so it may not exist yet (provide `clb`)",
+        "{service} 的负载均衡 ID 未知：集群中的 Service 没有记录，负载均衡可能尚未创建（请提供 `clb`）";
     EXISTING_ASSUMED = "clb/existing-assumed", Inferred, Some(references::EXISTING_CLB),
         "load balancer `{id}` was not provided: the plan assumes an existing one in the cluster's VPC, with no listeners except those of the provided Services",
         "未提供负载均衡 `{id}`：假定它是已有负载均衡、位于集群 VPC，且只有所提供 Service 的监听器";

@@ -80,8 +80,11 @@ impl Call {
                 body.insert("Domain".into(), path.domain.clone().into());
                 insert_values(values, &mut body);
             }
-            Call::DeleteRule { rule, .. } => {
+            Call::DeleteRule { rule, next, .. } => {
                 body.insert("LocationIds".into(), json!([rule]));
+                if let Some(next) = next {
+                    body.insert("NewDefaultServerDomain".into(), next.domain.clone().into());
+                }
             }
             Call::RegisterTargets(list) | Call::DeregisterTargets(list) => insert_targets(list, &mut body),
             Call::ModifyTargetWeights(list) => {

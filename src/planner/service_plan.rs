@@ -23,6 +23,10 @@ pub struct ServicePlan {
     pub vip: VipChange,
     /// Why.
     pub reasons: Vec<Reason>,
+    /// The existing CLB that the Service begins to use.
+    pub adopts: Option<String>,
+    /// A CLB is deleted, by a call of the plan or, as far as is known, by the controller.
+    pub deletes_load_balancer: bool,
     /// How many edits have no effect.
     pub ineffective_edits: usize,
     /// What differs.

@@ -12,7 +12,7 @@ use crate::model::Cloud;
 use crate::model::field_table::Field;
 use crate::planner::output::{PolicyOutput, PolicyVerdict};
 use crate::planner::source_map::SourceMap;
-use crate::planner::{Call, Purchase, ResourceChange, ServicePlan, Verdict, VipChange};
+use crate::planner::{Purchase, ResourceChange, ServicePlan, Verdict, VipChange};
 use crate::request::{Context, Guard, Policy, PolicyMatch};
 use crate::syntax::KubernetesObject;
 use crate::tke::{self, ClusterSwitches, Definition, Setting, Settings};
@@ -97,10 +97,7 @@ impl<'a> ServiceUnderReview<'a> {
     fn violates(&self, guard: &Guard) -> Option<Diagnostic> {
         let plan = self.plan;
         match guard {
-            Guard::DeletesLoadBalancer => {
-                let deletes = |call: &Call| matches!(call, Call::DeleteLoadBalancer { .. });
-                plan.actions.iter().any(|action| deletes(&action.call)).then(|| self.finding(&codes::DELETES))
-            }
+            Guard::DeletesLoadBalancer => plan.deletes_load_balancer.then(|| self.finding(&codes::DELETES)),
             Guard::ChangesAddress => {
                 matches!(plan.vip, VipChange::Changed | VipChange::Lost).then(|| self.finding(&codes::CHANGES_ADDRESS))
             }
@@ -109,7 +106,8 @@ impl<'a> ServiceUnderReview<'a> {
             Guard::ExceedsBandwidth(limit) => {
                 let bandwidth = self.bandwidth().filter(|bandwidth| *bandwidth > i64::from(*limit))?;
                 let location = self.sources.of_rows(&BANDWIDTH_BY);
-                let finding = self.finding_at(&codes::BANDWIDTH, location).arg("bandwidth", bandwidth.to_string());
+                let finding =
+                    self.finding_at(&codes::BANDWIDTH, location, String::new()).arg("bandwidth", bandwidth.to_string());
                 Some(finding.arg("limit", limit.to_string()))
             }
             Guard::OutsideSubnets(allowed) => {
@@ -119,28 +117,33 @@ impl<'a> ServiceUnderReview<'a> {
             Guard::DrainsBackends => {
                 let drained = self.drained_backends()?;
                 let location = self.sources.of_change(drained).into_iter().next();
-                Some(self.finding_at(&codes::DRAINS, location).arg("address", drained.address.to_string()))
+                Some(
+                    self.finding_at(&codes::DRAINS, location, String::new())
+                        .arg("address", drained.address.to_string()),
+                )
             }
-            Guard::AdoptsLoadBalancer => (plan.verdict == Verdict::Adopt).then(|| self.finding(&codes::ADOPTS)),
+            Guard::AdoptsLoadBalancer => {
+                let id = plan.adopts.clone()?;
+                Some(self.finding_at(&codes::ADOPTS, self.sources.of_load_balancer(), id))
+            }
             Guard::LacksModificationProtection => self.unprotected().then(|| {
                 let location = self.sources.of_rows(&[&tke::MODIFICATION_PROTECTION.definition]);
-                self.finding_at(&codes::UNPROTECTED, location)
+                self.finding_at(&codes::UNPROTECTED, location, String::new())
             }),
             Guard::EditWithoutEffect => (plan.ineffective_edits > 0).then(|| {
                 let locations = plan.withheld.iter().flat_map(|withheld| self.sources.of_edit(withheld));
-                self.finding_at(&codes::IGNORED, locations.min())
+                self.finding_at(&codes::IGNORED, locations.min(), String::new())
             }),
         }
     }
 
     /// A finding about the CLB, at the place that decides which one there is.
     fn finding(&self, code: &'static CodeDef) -> Diagnostic {
-        self.finding_at(code, self.sources.of_load_balancer())
+        self.finding_at(code, self.sources.of_load_balancer(), self.plan.id.clone().unwrap_or_default())
     }
 
-    fn finding_at(&self, code: &'static CodeDef, location: Option<Location>) -> Diagnostic {
-        let finding = Diagnostic::new(code).arg("service", self.plan.name.to_string());
-        let finding = finding.arg("id", self.plan.id.clone().unwrap_or_default());
+    fn finding_at(&self, code: &'static CodeDef, location: Option<Location>, id: String) -> Diagnostic {
+        let finding = Diagnostic::new(code).arg("service", self.plan.name.to_string()).arg("id", id);
         match self.object {
             Some(object) => finding.location(location).object(object.reference.clone()),
             None => finding,

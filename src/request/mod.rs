@@ -4,6 +4,7 @@
 
 pub mod decoder;
 
+use crate::diagnostic::ObjectRef;
 use crate::diagnostic::render::{Locale, PositionEncoding};
 use crate::sorted_map::SortedMap;
 use crate::string_enum::string_enum;
@@ -104,6 +105,12 @@ shape! {
 }
 
 impl ServiceName {
+    /// The Service of this name.
+    pub fn reference(&self) -> ObjectRef {
+        let (namespace, name) = (Some(self.namespace.clone()), Some(self.name.clone()));
+        ObjectRef { api_version: "v1".to_owned(), kind: "Service".to_owned(), namespace, name }
+    }
+
     /// Namespace and name of an object.
     pub fn of(object: &KubernetesObject) -> ServiceName {
         ServiceName { namespace: object.namespace().to_owned(), name: object.name().to_owned() }

@@ -154,14 +154,14 @@ codes! {
         en: "`{name}` has an effect only in Serverless clusters", "", "remove it";
         zh: "`{name}` 只在 Serverless 集群中生效", "", "请删除";
 
-    CROSS_REGION_ALONE = "annotation/cross-region-alone", Warning, Tke, Aborts, basis: Documented, references::CROSS_VPC,
+    CROSS_REGION_ALONE = "annotation/cross-region-alone", Warning, Tke, None, basis: Documented, references::CROSS_VPC,
         en: "`{name}` names a region, but no load balancer or VPC in it", "to create a load balancer in another region, name its VPC; to use an existing one there, name the load balancer",
             "add `{vpc}` or `{existing}`";
         zh: "`{name}` 没有说明使用该地域的哪个负载均衡或 VPC", "在其他地域新建负载均衡需指定 VPC，使用已有负载均衡需指定其 ID", "请添加 `{vpc}` 或 `{existing}`";
 
-    MISTYPED_REGION = "annotation/mistyped-region", Warning, Tke, None, basis: Inferred, references::ERRORS, event: "E4075",
-        en: "unknown region `{region}`; did you mean `{near}`?", "if the region does not exist, the Service gets no entry point for traffic", "write `{near}`";
-        zh: "未知的地域 `{region}`，是否想写 `{near}`？", "地域不存在时，Service 没有流量入口", "请改为 `{near}`";
+    MISTYPED_REGION = "annotation/mistyped-region", Error, Tke, Aborts, basis: Inferred, references::ERRORS, event: "E4075",
+        en: "unknown region `{region}`; did you mean `{near}`?", "a region that does not exist stops the sync, and the Service gets no entry point for traffic", "write `{near}`";
+        zh: "未知的地域 `{region}`，是否想写 `{near}`？", "地域不存在时同步会中止，Service 没有流量入口", "请改为 `{near}`";
 
     LOCAL_BINDS_ALL_NODES = "annotation/local-binds-all-nodes", Info, Tke, None, basis: Documented, references::BACKENDS,
         en: "with node ports every node is bound, even with `externalTrafficPolicy: Local`", "nodes without a Pod of the Service fail their health checks, and a rolling update may interrupt traffic",
@@ -235,9 +235,9 @@ codes! {
             "控制器找不到可绑定的 Pod 时，后端不会更新：文档不支持此类 Pod，但 2026 年的一份指南显示仍可绑定",
             "请去掉 Pod 的 `hostNetwork`，或不使用直连";
 
-    MIXED_PROTOCOLS = "annotation/mixed-protocols", Warning, Tke, Aborts, basis: Documented, references::PROTOCOLS,
-        en: "the Service mixes TCP and UDP ports without direct access", "with node ports, all ports of a Service must be either TCP or UDP", "use direct access, or two Services on one load balancer";
-        zh: "该 Service 未启用直连却混用 TCP 与 UDP", "NodePort 模式下，一个 Service 的端口必须同属 TCP 或 UDP", "请启用直连，或用两个 Service 复用一个负载均衡";
+    MIXED_PROTOCOLS = "annotation/mixed-protocols", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
+        en: "the Service mixes TCP and UDP ports without direct access: what the controller does is not documented", "TKE's page (2024) allows one of them in a Service with node ports; Kubernetes allows both since 1.26", "use direct access, or two Services on one load balancer";
+        zh: "该 Service 未启用直连却混用 TCP 与 UDP：控制器如何处理没有文档说明", "TKE 的文档（2024 年）称 NodePort 模式下一个 Service 只能使用其中一种；Kubernetes 自 1.26 起允许混用", "请启用直连，或用两个 Service 复用一个负载均衡";
 
     OTHER_FAMILY = "annotation/protocol-of-other-family", Error, Tke, Aborts, basis: Documented, references::PROTOCOLS,
         en: "port {port} is {own} in the Service but {protocol} in `{name}`", "without direct access, a TCP port allows only TCP, TCP_SSL, HTTP and HTTPS, and a UDP port only UDP and QUIC",
@@ -295,11 +295,6 @@ codes! {
             "write the same value in both";
         zh: "复用同一负载均衡的 Service `{other}` 为 `{name}` 设置了不同的值 `{value}`", "这是负载均衡的属性，以哪一个为准没有文档说明", "请在两处写相同的值";
 
-    TOO_MANY_LISTENERS = "annotation/too-many-listeners", Error, Tke, Withholds, basis: Documented, references::CLB_LIMITS,
-        en: "the Service requests {count} listeners, but a load balancer of this account has at most {quota}", "the cloud rejects the excess listeners, and their ports are not served",
-            "raise the quota, or spread the ports over several Services";
-        zh: "该 Service 需要 {count} 个监听器，而该账号的单个负载均衡最多 {quota} 个", "超出配额的监听器会创建失败，相应端口无法访问", "请提升配额，或将端口拆分到多个 Service";
-
     NEEDS_CCN = "annotation/needs-ccn", Info, Tke, None, basis: Documented, references::CROSS_VPC,
         en: "the load balancer is in another VPC and reaches the cluster only through a Cloud Connect Network (CCN)", "clbplan cannot check the CCN and the account's settings",
             "check that both VPCs are in one CCN, and the cluster's VPC in no other; check that the account has cross-region binding enabled and is billed for bandwidth at the load balancer";
@@ -308,11 +303,4 @@ codes! {
     SELECTS_NO_POD = "annotation/selects-no-pod", Warning, Tke, None, basis: Documented, references::K8S_SERVICE,
         en: "the selector matches none of the {count} provided Pods of namespace `{namespace}`", "a Service without Pods has no backends that answer", "compare the selector with the Pods' labels";
         zh: "选择器与所提供的命名空间 `{namespace}` 中的 {count} 个 Pod 都不匹配", "没有 Pod 的 Service 没有可应答的后端", "请对照 Pod 的标签检查选择器";
-
-    SHARED_PORT_CLASH = "annotation/shared-port-clash", Error, Tke, Withholds, basis: Documented, references::SHARED_CLB, event: "E4014",
-        en: "this Service gets no listener for port {port}/{class} of load balancer `{id}`: the port belongs to Service `{other}`",
-            "a Service keeps a port that it already uses; of two new Services, the one that is synced first gets the port",
-            "change one of the ports";
-        zh: "不会为该 Service 创建负载均衡 `{id}` 的 {port}/{class} 监听器：该端口归 Service `{other}` 使用",
-            "已占用端口的 Service 保留端口；若两个都是新建，则先同步的一方获得", "请修改其中一个端口";
 }

@@ -32,9 +32,11 @@ fn another_clb(before: &Settings, after: &Settings) -> bool {
 }
 
 /// True for an edited annotation that is read when a CLB is created and never again, so that the edit does nothing. An
-/// annotation with a former name is edited under both: the planner counts both, and [`check`] reports the current one.
+/// annotation with a former name is edited under both, and counts under its current one.
 pub fn is_without_effect(before: &Settings, after: &Settings, definition: &Definition) -> bool {
-    definition.mutability == Mutability::CreateOnly && raw(before, definition) != raw(after, definition)
+    !is_old_name(definition)
+        && definition.mutability == Mutability::CreateOnly
+        && raw(before, definition) != raw(after, definition)
 }
 
 fn raw<'s>(settings: &'s Settings, definition: &Definition) -> Option<&'s str> {

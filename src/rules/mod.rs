@@ -1,10 +1,8 @@
 //! Findings about Services that need desired state, several objects, or several Services.
 //!
-//! [`check_service`] gives the findings for one Service, and both exports call it; [`abort_checks`] adds what a plan finds
-//! by itself. Each rule is one function in the file of its topic, and none depends on another having run. What was not
-//! provided is unknown and raises nothing.
+//! [`check_service`] gives the findings for one Service that need no plan. Each rule is one function in the file of its
+//! topic, and none depends on another having run. What was not provided is unknown and raises nothing.
 
-pub mod abort_checks;
 mod annotation_dependencies;
 pub mod codes;
 mod harmless_fixes;
@@ -33,6 +31,7 @@ pub use validation_context::ValidationContext;
 use crate::diagnostic::Diagnostic;
 use crate::kubernetes;
 use crate::syntax::KubernetesObject;
+use crate::tke::definition::{Definition, Status};
 use crate::tke::definitions::backend::DIRECT_ACCESS;
 use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::ports_and_backend_kind::{backends, wants_load_balancer};
@@ -62,14 +61,25 @@ pub fn check_service(
     harmless_fixes::without_replacing(findings, live)
 }
 
-/// The annotations of a Service, with findings about their values.
+/// The annotations of a Service, with findings about their values. A value that the controller does not read has no effect.
 pub fn read_settings(
     object: &KubernetesObject,
     live: Option<&KubernetesObject>,
     text: &str,
+    validation: &ValidationContext<'_>,
 ) -> (Settings, Vec<Diagnostic>) {
     let (settings, findings) = Settings::read(object, text);
-    (settings, harmless_fixes::without_replacing(findings, live))
+    let version = validation.switches.version();
+    let is_read = |finding: &Diagnostic| {
+        let mut entries = settings.entries().iter().filter(|entry| Some(entry.path()) == finding.path);
+        let definition = entries.find_map(|entry| entry.definition);
+        let is_users = |definition: &Definition| !matches!(definition.status, Status::WrittenByController);
+        wants_load_balancer(object)
+            && definition.is_none_or(|definition| definition.is_supported_by(version) && is_users(definition))
+    };
+    let findings = findings.into_iter().map(|finding| if is_read(&finding) { finding } else { finding.ignored() });
+    let findings = harmless_fixes::without_replacing(findings.collect(), live);
+    (settings, findings)
 }
 
 fn check_annotations(
@@ -78,14 +88,14 @@ fn check_annotations(
     settings: &Settings,
     validation: &ValidationContext<'_>,
 ) -> Vec<Diagnostic> {
-    let setting = settings.get(&DIRECT_ACCESS);
+    let setting = settings.supported_by(validation.switches.version()).get(&DIRECT_ACCESS);
     let backends = backends(setting, live.is_none(), &validation.switches, validation.context);
     let live_settings = live.map(Settings::read_silently);
     let ValidationContext { objects, context, switches, .. } = validation;
     let has_load_balancer = wants_load_balancer(object);
     let becomes_public =
         has_load_balancer && !settings.is_present(&INTERNAL_SUBNETID) && !settings.is_present(&TKE_EXISTED_LBID);
-    let check = RuleContext {
+    let as_written = RuleContext {
         object,
         settings,
         live,
@@ -97,12 +107,16 @@ fn check_annotations(
         backends,
         becomes_public,
     };
+    let mut found = unknown_names::check(&as_written);
+    found.extend(support_status::check(&as_written));
+    if has_load_balancer {
+        found.extend(ids::check(&as_written));
+        found.extend(ineffective_edits::check(&as_written));
+    }
+    // An annotation that the controller's version ignores has no further consequences.
+    let check = RuleContext { settings: &settings.supported_by(switches.version()), ..as_written };
     let rules: &[fn(&RuleContext<'_>) -> Vec<Diagnostic>] = if has_load_balancer {
         &[
-            unknown_names::check,
-            support_status::check,
-            ids::check,
-            ineffective_edits::check,
             annotation_dependencies::check,
             ports::check,
             target_groups::check,
@@ -111,9 +125,10 @@ fn check_annotations(
             shared_load_balancer::check,
         ]
     } else {
-        &[unknown_names::check, support_status::check, ports::groups_without_clb, no_load_balancer::check]
+        &[ports::groups_without_clb, no_load_balancer::check]
     };
-    rules.iter().flat_map(|rule| rule(&check)).collect()
+    found.extend(rules.iter().flat_map(|rule| rule(&check)));
+    found
 }
 
 #[cfg(test)]

@@ -146,7 +146,11 @@ fn mixed(check: &RuleContext<'_>, ports: &[PortWithProtocols<'_>]) -> Option<Dia
     let mut ports = ports.iter().enumerate().filter(|(_, port)| port.transport().is_some());
     let (_, first) = ports.next()?;
     let (index, other) = ports.find(|(_, port)| port.transport() != first.transport())?;
-    if !check.backends.may_be_nodes() {
+    // A Service that has both already runs with them.
+    let live = check.live.zip(check.live_settings.as_ref());
+    let live = live.and_then(|(object, settings)| crate::tke::ports_and_backend_kind::ports(object, settings));
+    let runs = |transport| live.iter().flatten().any(|port| port.transport() == transport);
+    if !check.backends.may_be_nodes() || (runs(first.transport()) && runs(other.transport())) {
         return None;
     }
     let node = other.node.get("protocol").unwrap_or(other.node);

@@ -1,12 +1,19 @@
 //! Annotations that belong to a CLB, and not to one Service on it, so that the Services that share it must agree.
 
-use crate::sharing::ServiceOnLoadBalancer;
 use crate::sorted_map::SortedMap;
 use crate::syntax::KubernetesObject;
 use crate::tke::{Definition, PASS_TO_TARGET, SECURITY_GROUPS};
 
 /// The annotations that Services on one CLB must agree on.
 pub(super) const COMMON: [&Definition; 2] = [&SECURITY_GROUPS.definition, &PASS_TO_TARGET.definition];
+
+/// A Service that names an existing CLB.
+pub(super) struct ServiceOnLoadBalancer<'a> {
+    /// The CLB.
+    pub(super) id: &'a str,
+    /// The Service as it will be.
+    pub(super) object: &'a KubernetesObject,
+}
 
 /// By CLB: of each annotation among [`COMMON`] the first Service that has it, and the first with another value than that.
 #[derive(Default)]

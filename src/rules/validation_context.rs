@@ -1,10 +1,10 @@
 //! What surrounds the Services that are checked, read once for all of them.
 
-use super::shared_settings::SharedSettings;
+use super::shared_settings::{ServiceOnLoadBalancer, SharedSettings};
 use super::users_of_target_groups::UsersOfTargetGroups;
 use crate::request::{Context, ServiceName};
-use crate::sharing::{ServiceOnLoadBalancer, SharedLoadBalancers, from_objects};
 use crate::snapshot::Snapshot;
+use crate::sorted_map::SortedMap;
 use crate::syntax::{KubernetesObject, ObjectIndex};
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
 use crate::tke::tags::INGRESS_ANNOTATIONS;
@@ -21,8 +21,8 @@ pub struct ValidationContext<'a> {
     pub context: &'a Context,
     live: ObjectIndex<'a>,
     pub(super) switches: ClusterSwitches,
-    /// Who uses which existing CLB, by the objects.
-    pub(super) sharing: SharedLoadBalancers,
+    /// The Services that name an existing CLB, in the order of their names.
+    on_load_balancers: SortedMap<&'a str, Vec<&'a KubernetesObject>>,
     pub(super) shared_settings: SharedSettings<'a>,
     users_of_target_groups: UsersOfTargetGroups,
     /// What was provided as a whole; absent in tests of single rules.
@@ -55,13 +55,15 @@ impl<'a> ValidationContext<'a> {
             context,
             live,
             switches,
-            sharing: SharedLoadBalancers::default(),
+            on_load_balancers: SortedMap::new(),
             shared_settings: SharedSettings::default(),
             users_of_target_groups: UsersOfTargetGroups::default(),
             snapshot: None,
         };
         let services = validation.services_on_load_balancers();
-        validation.sharing = from_objects(&services);
+        for service in &services {
+            validation.on_load_balancers.get_or_default(service.id).push(service.object);
+        }
         validation.shared_settings = SharedSettings::of(&services);
         validation.users_of_target_groups = UsersOfTargetGroups::of(validation.latest_services());
         validation
@@ -97,8 +99,8 @@ impl<'a> ValidationContext<'a> {
 
     /// The first other Service, by name, on an existing CLB.
     pub(super) fn other_on(&self, id: &str, own: &KubernetesObject) -> Option<&'a KubernetesObject> {
-        let other = self.sharing.first_other(id, &ServiceName::of(own))?;
-        self.latest_service(&other.namespace, &other.name)
+        let name = |object: &KubernetesObject| (object.namespace().to_owned(), object.name().to_owned());
+        self.on_load_balancers.get(id)?.iter().find(|object| name(object) != name(own)).copied()
     }
 
     /// Another Service of the namespace that names a target group.
@@ -130,7 +132,7 @@ impl<'a> ValidationContext<'a> {
         let mut found = Vec::new();
         for object in self.latest_services().filter(|service| wants_load_balancer(service)) {
             if let Some(id) = object.annotation(TKE_EXISTED_LBID.name()) {
-                found.push(ServiceOnLoadBalancer { id, object, live: self.live_service(object) });
+                found.push(ServiceOnLoadBalancer { id, object });
             }
         }
         found

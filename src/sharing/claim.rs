@@ -8,8 +8,6 @@ use crate::sorted_map::SortedMap;
 pub enum SlotClaimStrength {
     /// The Service specifies it.
     Requested,
-    /// The live Service specified it, and whether it uses the CLB is unknown. With the cloud's state this does not occur.
-    PreviouslyRequested,
     /// The live Service specified it and uses the CLB.
     InUse,
 }
@@ -37,18 +35,16 @@ pub struct SlotOwner {
 /// The owner of each slot: the strongest claim; of equal ones the first by name, but of Services that all use it the
 /// last. `claims` are in the order of the Services' names.
 pub(super) fn owners<S: Ord>(claims: Vec<SlotClaim<S>>) -> SortedMap<S, SlotOwner> {
-    let mut by_strength: [Vec<SlotClaim<S>>; 3] = [Vec::new(), Vec::new(), Vec::new()];
-    let [requested, previously_requested, in_use] = &mut by_strength;
+    let mut by_strength: [Vec<SlotClaim<S>>; 2] = [Vec::new(), Vec::new()];
+    let [requested, in_use] = &mut by_strength;
     for claim in claims {
         match claim.strength {
             SlotClaimStrength::Requested => requested.push(claim),
-            SlotClaimStrength::PreviouslyRequested => previously_requested.push(claim),
             SlotClaimStrength::InUse => in_use.push(claim),
         }
     }
     // Of entries with one key the last counts.
     requested.reverse();
-    previously_requested.reverse();
     let claims = by_strength.into_iter().flatten();
     let claims = claims.map(|claim| (claim.slot, SlotOwner { name: claim.name, strength: claim.strength }));
     SortedMap::from_unsorted(claims.collect())
@@ -56,7 +52,7 @@ pub(super) fn owners<S: Ord>(claims: Vec<SlotClaim<S>>) -> SortedMap<S, SlotOwne
 
 #[cfg(test)]
 mod tests {
-    use super::SlotClaimStrength::{InUse, PreviouslyRequested, Requested};
+    use super::SlotClaimStrength::{InUse, Requested};
     use super::*;
 
     #[track_caller]
@@ -69,14 +65,12 @@ mod tests {
 
     #[test]
     fn the_strongest_claim_prevails() {
-        assert_owner(&[("api", Requested), ("web", PreviouslyRequested)], "web");
-        assert_owner(&[("api", PreviouslyRequested), ("web", InUse), ("zoo", Requested)], "web");
+        assert_owner(&[("api", Requested), ("web", InUse), ("zoo", Requested)], "web");
     }
 
     #[test]
     fn of_equal_claims_the_first_prevails_and_of_services_that_have_it_the_last() {
         assert_owner(&[("api", Requested), ("web", Requested)], "api");
-        assert_owner(&[("api", PreviouslyRequested), ("web", PreviouslyRequested)], "api");
         assert_owner(&[("api", InUse), ("web", InUse)], "web");
     }
 }

@@ -25,4 +25,10 @@ codes! {
         zh: "该 Service 不允许使用 `mode: skip`",
             "不能与配置修改保护同时使用（全局开关 `EnableDefaultModificationProtection` 也会开启该保护），也不能用于被复用的负载均衡",
             "请先将 `modification-protection` 设为 `false` 并等待控制器同步，或为该 Service 使用独立的负载均衡";
+    SHARED_PORT_CLASH = "annotation/shared-port-clash", Error, Plan, Aborts, basis: Documented, references::SHARED_CLB, event: "E4014",
+        en: "the sync stops: port {port}/{class} of load balancer `{id}` belongs to Service `{other}`",
+            "a Service keeps a port that it already uses; of two new Services, the one that is synced first gets the port",
+            "change one of the ports";
+        zh: "同步会中止：负载均衡 `{id}` 的 {port}/{class} 端口归 Service `{other}` 使用",
+            "已占用端口的 Service 保留端口；若两个都是新建，则先同步的一方获得", "请修改其中一个端口";
 }

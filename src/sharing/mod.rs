@@ -1,18 +1,15 @@
 //! Services that share load balancers: who uses a CLB, who owns a port or a backend on it, whether sharing is allowed.
 //!
-//! One [`SharedLoadBalancers`] is read from all Services before any of them is judged: from the objects alone
-//! ([`mod@from_objects`], for the rules) or from desired and current state ([`mod@from_desired_and_current`], for the planner). Both ask it the
-//! same questions. What follows from an answer is decided there, and not here.
+//! One [`SharedLoadBalancers`] is read from the desired and current state of all Services before any of them is judged. What
+//! follows from an answer is decided by the planner, and not here.
 
 mod claim;
 pub mod codes;
 mod from_desired_and_current;
-mod from_objects;
 mod permission;
 
 pub use claim::{SlotClaim, SlotClaimStrength, SlotOwner};
 pub use from_desired_and_current::{ServiceWithLoadBalancer, from_state};
-pub use from_objects::{ServiceOnLoadBalancer, from_objects};
 pub use permission::{SharingPermission, sharing_permission};
 
 use crate::diagnostic::Diagnostic;
@@ -103,12 +100,6 @@ impl SharedLoadBalancers {
     /// True when another Service uses a CLB and is not leaving it.
     pub fn others_stay(&self, id: &str, own: &ServiceName) -> bool {
         self.others(id, own).any(|(_, usage)| usage != UsageChange::Leaving)
-    }
-
-    /// True when a CLB has an earlier user than a Service that joins: one that is on it already, or one that joins as well
-    /// and comes first by name.
-    pub fn has_earlier_user(&self, id: &str, joining: &ServiceName) -> bool {
-        self.users(id).any(|(name, usage)| usage == UsageChange::Staying || name < joining)
     }
 
     fn others(&self, id: &str, own: &ServiceName) -> impl Iterator<Item = (&ServiceName, UsageChange)> {

@@ -136,6 +136,9 @@ impl SimulatedCloud {
             let id = placeholder_id("loc-", &format!("{owner} {} {}", key("Domain"), key("Url")));
             rule.insert("LocationId".into(), id.clone().into());
             rule.get_or_insert_with("Scheduler".into(), || "WRR".into());
+            // The first domain is the default until another one is named.
+            let is_default = rules.is_empty() || rules.iter().any(|current| is_default_of(current, rule.get("Domain")));
+            rule.get_or_insert_with(DEFAULT.into(), || is_default.into());
             rules.push(rule);
             ids.push(id);
         }
@@ -184,13 +187,34 @@ impl SimulatedCloud {
         if deleted.is_empty() || !deleted.iter().all(there) {
             return Err(ApiError::new("InvalidParameter.LocationNotFound", "LocationIds"));
         }
+        let had_default = rules.iter().any(is_default);
         rules.retain(|rule| rule.get("LocationId").is_none_or(|id| !deleted.contains(id)));
+        if had_default && !rules.is_empty() && !rules.iter().any(is_default) {
+            let next = request.get("NewDefaultServerDomain");
+            for rule in rules.iter_mut().filter(|rule| rule.get("Domain") == next) {
+                rule.insert(DEFAULT.into(), true.into());
+            }
+            if !rules.iter().any(is_default) {
+                return Err(ApiError::new("MissingParameter", "NewDefaultServerDomain"));
+            }
+        }
         listener.insert("Rules".into(), json!(rules));
         if let Some(targets) = &mut instance.targets {
             targets.retain(|id, _| !deleted.iter().any(|rule| rule.as_str() == Some(id)));
         }
         Ok(Value::Null)
     }
+}
+
+/// Whether the domain of a rule is the default one of its listener.
+const DEFAULT: &str = "DefaultServer";
+
+fn is_default(rule: &Map) -> bool {
+    rule.get(DEFAULT) == Some(&Value::Bool(true))
+}
+
+fn is_default_of(rule: &Map, domain: Option<&Value>) -> bool {
+    is_default(rule) && rule.get("Domain") == domain
 }
 
 /// Sets the members that are not ids.

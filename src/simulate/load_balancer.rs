@@ -175,7 +175,8 @@ impl SimulatedCloud {
 fn described(request: &Map, internal: bool) -> Map {
     let mut body = Map::new();
     for key in ["LoadBalancerType", "LoadBalancerName", "VpcId", "SubnetId", "VipIsp", "SlaType"] {
-        if let Some(value) = request.get(key) {
+        // A value that only the controller knows stays unknown.
+        if let Some(value) = request.get(key).filter(|value| value.is_string()) {
             body.insert(key.to_owned(), value.clone());
         }
     }

@@ -88,7 +88,8 @@ impl State {
     pub fn apply(&mut self, plan: &ServicePlan, defaults: &AssumedValues) {
         let mut responses: SortedMap<&str, Value> = SortedMap::new();
         for action in &plan.actions {
-            let request = resolve(&action.call.to_json(), &responses);
+            let awaited: Vec<&str> = action.call.depends_on().collect();
+            let request = resolve(&action.call.to_json(), &awaited, &responses);
             match self.call(action, &request, plan, defaults) {
                 Ok(response) => {
                     responses.insert(&action.id, response);
@@ -144,11 +145,13 @@ impl State {
     }
 }
 
-/// Replaces references to answers of earlier calls.
-fn resolve(request: &Value, responses: &SortedMap<&str, Value>) -> Value {
+/// Replaces references to answers of the calls that this one waits for. A user can write `$from` as well.
+fn resolve(request: &Value, awaited: &[&str], responses: &SortedMap<&str, Value>) -> Value {
     match request {
         Value::Object(members) => {
-            if let (Some(Value::String(id)), Some(Value::String(path))) = (members.get("$from"), members.get("path")) {
+            if let (Some(Value::String(id)), Some(Value::String(path))) = (members.get("$from"), members.get("path"))
+                && awaited.contains(&id.as_str())
+            {
                 let pointer = format!("/{}", path.replace('.', "/"));
                 return responses
                     .get(id.as_str())
@@ -156,9 +159,9 @@ fn resolve(request: &Value, responses: &SortedMap<&str, Value>) -> Value {
                     .cloned()
                     .unwrap_or_default();
             }
-            members.iter().map(|(key, value)| (key.clone(), resolve(value, responses))).collect()
+            members.iter().map(|(key, value)| (key.clone(), resolve(value, awaited, responses))).collect()
         }
-        Value::Array(items) => items.iter().map(|item| resolve(item, responses)).collect(),
+        Value::Array(items) => items.iter().map(|item| resolve(item, awaited, responses)).collect(),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => request.clone(),
     }
 }

@@ -48,7 +48,7 @@ codes! {
         en: "`{member}` in `{name}` has no effect", "the documentation does not mention it", "known members: {known}";
         zh: "`{name}` 中的 `{member}` 不生效", "文档中没有该成员", "可用的成员：{known}";
 
-    UNKNOWN_PARAMETER = "annotation/unknown-parameter", Warning, Tke, Aborts, basis: Documented, references::CREATE_LOAD_BALANCER,
+    UNKNOWN_PARAMETER = "annotation/unknown-parameter", Warning, Tke, None, basis: Documented, references::CREATE_LOAD_BALANCER,
         event: "E4005",
         en: "`{member}` in `{name}` is not a known parameter of CreateLoadBalancer",
             "the creation fails if the API does not know a parameter",
@@ -57,9 +57,9 @@ codes! {
 
     PARAMETER_OF_CONTROLLER = "annotation/parameter-of-controller", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` contains `{member}`, which the controller itself sets",
-            "the controller derives it from the Service and its cluster; which of the two values applies is not documented",
+            "the controller derives it from the Service and its cluster, so the plan does not use the value; no page says so of every member",
             "remove it, and use the annotations and fields that determine it";
-        zh: "`{name}` 中的 `{member}` 由控制器自行设置", "控制器根据 Service 与集群得出它的值，以哪个值为准没有文档说明", "请删除，并改用决定该参数的注解和字段";
+        zh: "`{name}` 中的 `{member}` 由控制器自行设置", "控制器根据 Service 与集群得出它的值，因此预览不使用这里的值；并非每个成员都有文档说明", "请删除，并改用决定该参数的注解和字段";
 
     PREPAID = "annotation/prepaid-clb", Warning, Tke, None, basis: Documented, references::EXISTING_CLB,
         en: "`{value}` in `{name}` requests a prepaid load balancer",
@@ -76,7 +76,7 @@ codes! {
             "控制器凭标签识别自己创建的负载均衡；值不对时会找不到该负载均衡，或随其他资源一起将其删除",
             "请删除该标签；若要在删除 Service 时保留负载均衡，请在负载均衡上将 `tke-lifecycle-owner` 设为 `user`";
 
-    CERTIFICATE_NOT_NAMED = "annotation/certificate-not-named", Error, Tke, Aborts, basis: Documented, references::PROTOCOLS,
+    CERTIFICATE_NOT_NAMED = "annotation/certificate-not-named", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
         en: "{protocol} in `{name}` has no certificate",
             "TLS ends at the load balancer, so its listener needs a certificate",
             "set `tls` to the name of the certificate's Secret: on the port for TCP_SSL and QUIC, on each host for HTTPS";

@@ -50,6 +50,12 @@ impl Definition {
         url: references::ANNOTATIONS,
     };
 
+    /// True unless a controller of this version is documented not to know it; `None`: the version is unknown.
+    pub fn is_supported_by(&self, version: Option<Version>) -> bool {
+        let since = self.since.filter(|since| since.confidence == Confidence::Documented);
+        since.zip(version).is_none_or(|(since, has)| has >= since.version)
+    }
+
     /// The first line of the documentation.
     pub fn title(&self) -> &'static str {
         self.doc.lines().next().unwrap_or_default().trim()

@@ -41,7 +41,7 @@ pub struct PortWithProtocols<'a> {
 /// True for a Service that TKE's controller gives a CLB.
 pub fn wants_load_balancer(object: &KubernetesObject) -> bool {
     object.node.at(&["spec", "type"]).and_then(Node::as_str) == Some("LoadBalancer")
-        && object.node.at(&["spec", "loadBalancerClass"]).is_none()
+        && object.node.at(&["spec", "loadBalancerClass"]).is_none_or(|class| class.as_str() == Some(""))
 }
 
 /// True for a new Service to which the cluster's switch adds `direct-access`; `setting` is its own value.
@@ -96,7 +96,7 @@ fn port(node: &Node) -> Option<PortWithProtocols<'_>> {
     let entry = UsablePort::read(node).filter(|entry| ["TCP", "UDP", "SCTP"].contains(&entry.protocol))?;
     let target = match entry.target.map(|target| &target.value) {
         Some(NodeValue::String(name)) => name.clone(),
-        Some(NodeValue::Number(number)) if number != "0" => number.clone(),
+        Some(NodeValue::Number(number)) => number.clone(),
         _ => entry.number.to_string(),
     };
     Some(PortWithProtocols {

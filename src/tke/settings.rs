@@ -10,9 +10,11 @@ use super::definitions::find;
 use super::finding_notes;
 use super::parsed_json_cache::ParsedJson;
 use super::parsed_value::ValueProblem;
+use super::version::Version;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Location, Span};
 use crate::sorted_map::{SortedSet, repeats};
 use crate::syntax::{KubernetesObject, MetadataEntry as Written, Node, spans_inside};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One annotation as written.
@@ -71,6 +73,16 @@ impl Settings {
             AnnotationEntry { is_repeated, ..AnnotationEntry::new(object, &written, text) }
         };
         Settings { entries: object.annotations().map(entry).collect() }
+    }
+
+    /// The annotations that a controller of this version supports; it ignores the others.
+    pub fn supported_by(&self, version: Option<Version>) -> Cow<'_, Settings> {
+        let is_supported =
+            |entry: &AnnotationEntry| entry.definition.is_none_or(|definition| definition.is_supported_by(version));
+        if self.entries.iter().all(is_supported) {
+            return Cow::Borrowed(self);
+        }
+        Cow::Owned(Settings { entries: self.entries.iter().filter(|entry| is_supported(entry)).cloned().collect() })
     }
 
     /// The setting of a definition.

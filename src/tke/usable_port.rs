@@ -10,9 +10,9 @@ use crate::syntax::Node;
 pub struct UsablePort<'a> {
     /// `port`, 1–65535.
     pub number: u16,
-    /// `protocol`; `TCP` when it is left out.
+    /// `protocol`; `TCP` when it is left out or empty.
     pub protocol: &'a str,
-    /// `targetPort`; `None` when it is left out or an empty name, so that it is the port itself.
+    /// `targetPort`, a name or a usable number; `None` for anything else, so that it is the port itself.
     pub target: Option<&'a Node>,
 }
 
@@ -21,8 +21,10 @@ impl<'a> UsablePort<'a> {
     pub fn read(node: &'a Node) -> Option<UsablePort<'a>> {
         Some(UsablePort {
             number: node.get("port").and_then(port_number)?,
-            protocol: node.str_at("protocol").unwrap_or(Protocol::Tcp.name()),
-            target: node.get("targetPort").filter(|target| target.as_str() != Some("")),
+            protocol: node.str_at("protocol").filter(|name| !name.is_empty()).unwrap_or(Protocol::Tcp.name()),
+            target: node
+                .get("targetPort")
+                .filter(|target| target.as_str().is_some_and(|name| !name.is_empty()) || port_number(target).is_some()),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! The valid members of an object, converted to the form of the CLB API. The walk reports what is wrong with the others.
 
-use super::fields::{ConfigField, FieldType, HEALTH_CHECK, HTTP_HEALTH_CHECK};
+use super::fields::{ConfigField, FieldType};
 use super::spec::{ConfigDomain, Declared, ForwardingRuleConfig, ListenerConfig};
 use crate::json::{Map, Value};
 use crate::syntax::{KubernetesObject, Node};
@@ -83,13 +83,9 @@ fn items<'n>(
 fn value(node: &Node, field: &ConfigField) -> Option<Value> {
     match field.kind {
         FieldType::Object(_) if field.name == "session" => session(node),
-        FieldType::Object(_) if field.name == "healthCheck" => Some(health_check(node)),
-        // Of the members with a list of values only this one is left out when it has another value. The others are
-        // sent as written, for the API to decide.
-        FieldType::Words(words) if field.name == "scheduler" => {
-            node.as_str().filter(|text| words.contains(text)).map(Into::into)
-        }
-        FieldType::Words(_) | FieldType::Text => node.as_str().map(Into::into),
+        FieldType::Object(fields) if field.name == "healthCheck" => Some(health_check(node, fields)),
+        FieldType::Words(words) => node.as_str().filter(|text| words.contains(text)).map(Into::into),
+        FieldType::Text => node.as_str().map(Into::into),
         FieldType::Bool => node.as_bool().map(Into::into),
         FieldType::Int(min, max) => within(node, min, max).map(Into::into),
         FieldType::Object(_) | FieldType::List(_) => None,
@@ -109,8 +105,8 @@ fn session(node: &Node) -> Option<Value> {
     }
 }
 
-/// `HealthCheck`. A check that is off has no other member: the API rejects them.
-fn health_check(node: &Node) -> Value {
+/// `HealthCheck`, of the members that the layer has. A check that is off has no other member: the API rejects them.
+fn health_check(node: &Node, fields: &[ConfigField]) -> Value {
     let mut api = Map::new();
     let enable = node.get("enable").and_then(Node::as_bool);
     if let Some(enable) = enable {
@@ -120,7 +116,7 @@ fn health_check(node: &Node) -> Value {
         return Value::Object(api);
     }
     for (name, api_name) in HEALTH_CHECK_MEMBERS {
-        let field = HEALTH_CHECK.iter().chain(HTTP_HEALTH_CHECK).find(|field| field.name == name);
+        let field = fields.iter().find(|field| field.name == name);
         if let Some(value) = field.and_then(|field| value(node.get(name)?, field)) {
             api.insert(api_name.to_owned(), value);
         }

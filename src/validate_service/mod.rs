@@ -1,11 +1,13 @@
 //! The pipeline of `validateService`: everything that is wrong with the manifests, at once.
+//!
+//! It has no checks of its own: what it finds is what a plan finds where nothing of the cloud was provided.
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::limit_findings::SeverityCounts;
 use crate::diagnostic::render::{DiagnosticOutput, Renderer};
+use crate::plan_sync;
 use crate::planner::output::{FORMAT_VERSION, is_zero};
 use crate::request::{Subresource, ValidateRequest};
-use crate::rules::abort_checks::AbortChecks;
 use crate::rules::{self, ValidationContext};
 use crate::snapshot::Snapshot;
 use crate::snapshot::codes::COPIED_FROM_CLUSTER;
@@ -48,15 +50,10 @@ pub struct Counts {
 /// `validateService`.
 pub fn validate(mut request: ValidateRequest) -> Report {
     let snapshot = Snapshot::of_validation(&mut request);
-    let mut findings = snapshot.findings.clone();
-    if request.subresource == Some(Subresource::Status) {
-        // A status is always written to an object that exists.
-        findings.retain(|finding| !std::ptr::eq(finding.code, &COPIED_FROM_CLUSTER));
-    }
-    findings.extend(match request.subresource {
+    let findings = match request.subresource {
         Some(Subresource::Status) => check_status(&snapshot),
-        None => check_services(&snapshot),
-    });
+        None => plan_sync::findings_of_manifests(&snapshot),
+    };
     let objects: Vec<&KubernetesObject> = snapshot.manifests.iter().collect();
     let filtered = suppress::apply(&findings, &objects, &snapshot.text, &request.ignore, Function::Report);
     let renderer = Renderer::new(request.locale, request.position_encoding, &snapshot.text);
@@ -68,29 +65,12 @@ pub fn validate(mut request: ValidateRequest) -> Report {
     }
 }
 
-/// What is wrong with the Services as a whole.
-fn check_services(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    let validation = ValidationContext::of(snapshot);
-    let prechecks = AbortChecks::read(snapshot, &validation);
-    let mut checked = Vec::new();
-    for object in services(snapshot) {
-        let live = validation.live_service(object);
-        let (settings, of_settings) = rules::read_settings(object, live, &snapshot.text);
-        findings.extend(of_settings);
-        findings.extend(rules::check_service(object, live, &settings, &validation));
-        findings.extend(prechecks.check(object, live, &settings));
-        checked.push((object, settings));
-    }
-    let checked = checked.iter().map(|(object, settings)| (*object, settings));
-    findings.extend(rules::check_service_configs(checked, &snapshot.manifests, &validation));
-    findings
-}
-
 /// What is wrong with the Services where only their status is written.
 fn check_status(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let validation = ValidationContext::of(snapshot);
-    let mut findings = Vec::new();
+    let mut findings = snapshot.findings.clone();
+    // A status is always written to an object that exists.
+    findings.retain(|finding| !std::ptr::eq(finding.code, &COPIED_FROM_CLUSTER));
     for object in services(snapshot) {
         let write = kubernetes::Operation::Status(validation.live_service(object));
         findings.extend(kubernetes::check(object, write, &snapshot.context));

@@ -46,7 +46,9 @@ fn list(items: &[Value]) -> String {
 fn object(members: &Map<String, Value>) -> String {
     if let (Some(Value::String(call)), true) = (members.get("$from"), members.contains_key("path")) {
         // `shop/checkout:create:listener/TCP/443`
-        return format!("<{}>", call.splitn(3, ':').nth(2).unwrap_or(call));
+        let of_unprovided = if call.contains(":describe:") { " of " } else { "" };
+        let owner = call.split(':').next().filter(|_| !of_unprovided.is_empty()).unwrap_or_default();
+        return format!("<{}{of_unprovided}{owner}>", call.splitn(3, ':').nth(2).unwrap_or(call));
     }
     if let (Some(key), Some(value), 2) = (members.get("TagKey"), members.get("TagValue"), members.len()) {
         return format!("{}={}", short(key), short(value));

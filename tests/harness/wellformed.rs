@@ -28,9 +28,7 @@ pub fn problems(plan: &Value) -> Vec<String> {
 
 /// Findings that stop everything, beside a plan that has calls.
 fn contradictions(plan: &Value) -> Vec<String> {
-    let stops = |finding: &&Value| {
-        str_of(finding, "severity") == "error" && matches!(str_of(finding, "effect"), "aborts" | "rejected")
-    };
+    let stops = |finding: &&Value| matches!(str_of(finding, "effect"), "aborts" | "rejected");
     let mut problems = Vec::new();
     for finding in list(plan, "diagnostics").iter().filter(stops) {
         let about = |service: &&Value| {
@@ -66,7 +64,7 @@ fn action_problems(action: &Value, waves: &BTreeMap<&str, u64>) -> Vec<String> {
     }
     walk(&action["request"], "", &mut |at, value| {
         let from = value.get("$from").and_then(Value::as_str);
-        if let Some(from) = from.filter(|from| !after.contains(from)) {
+        if let Some(from) = from.filter(|from| !from.contains(":describe:") && !after.contains(from)) {
             problems.push(format!("{id}: {at} comes from {from}, without an edge"));
         }
         if at.ends_with("/ListenerIds") && value.as_array().is_some_and(Vec::is_empty) {
@@ -106,10 +104,10 @@ fn service_problems(service: &Value) -> Vec<String> {
     problems
 }
 
-/// The summary counts load balancers by verdict. It counts an error as blocked, and a skipped load balancer as kept.
+/// The summary counts load balancers by verdict. A skipped load balancer counts as kept.
 fn count_problems(plan: &Value) -> Vec<String> {
     let mut problems = Vec::new();
-    for verdict in ["create", "adopt", "update", "replace", "delete", "release", "blocked", "keep"] {
+    for verdict in ["create", "adopt", "update", "replace", "delete", "release", "blocked", "error", "keep"] {
         let services = list(plan, "services").iter();
         let counted =
             services.filter(|service| counts_as(str_of(&service["loadBalancer"], "verdict")) == verdict).count() as u64;
@@ -123,7 +121,6 @@ fn count_problems(plan: &Value) -> Vec<String> {
 
 fn counts_as(verdict: &str) -> &str {
     match verdict {
-        "error" => "blocked",
         "skip" => "keep",
         other => other,
     }

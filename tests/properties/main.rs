@@ -5,6 +5,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unwrap_used)]
 
+mod agreement;
 mod always_answers;
 mod api_limits;
 mod calls_for_sdk;

@@ -169,14 +169,18 @@ fn shuffle_drafts(drafts: &mut [ServicePlan], bytes: &[u8]) {
     drafts.reverse();
 }
 
-/// Puts every list in an order of its own, so that states can be compared.
+/// Puts every list in an order of its own, so that states can be compared. Which of several new domains becomes the default
+/// one depends on which is created first, and no plan asks for one.
 fn sort_lists(value: &mut Value) {
     match value {
         Value::Array(items) => {
             items.iter_mut().for_each(sort_lists);
             items.sort_by_key(Value::to_string);
         }
-        Value::Object(members) => members.values_mut().for_each(sort_lists),
+        Value::Object(members) => {
+            members.remove("DefaultServer");
+            members.values_mut().for_each(sort_lists);
+        }
         _ => {}
     }
 }

@@ -53,6 +53,7 @@ export const MESSAGES = {
   "sum.delete": ["{n} to delete", "删除 {n} 个"],
   "sum.release": ["{n} to release", "解除管理 {n} 个"],
   "sum.blocked": ["{n} blocked", "{n} 个被拒绝"],
+  "sum.error": ["{n} cannot be synced", "{n} 个无法同步"],
   "sum.ignored": ["{n} edit without effect|{n} edits without effect", "不生效的修改 {n} 处"],
   "sum.keep": ["{n} unchanged", "不变 {n} 个"],
   "sum.nothing": ["No load balancer changes", "没有负载均衡会改动"],

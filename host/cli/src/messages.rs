@@ -197,6 +197,7 @@ messages! {
     SUM_DELETE = "{n} to delete", "删除 {n} 个";
     SUM_RELEASE = "{n} to release", "解除管理 {n} 个";
     SUM_BLOCKED = "{n} blocked", "{n} 个被拒绝";
+    SUM_ERROR = "{n} that cannot be synced", "{n} 个无法同步";
     SUM_KEEP = "{n} kept", "{n} 个不变";
     SUM_WITHHELD = "{n} withheld", "{n} 项不做改动";
     SUM_IGNORED = "{n} edit without effect|{n} edits without effect", "{n} 处修改不生效";
@@ -233,6 +234,8 @@ messages! {
     RULE_DELETES = "a load balancer is deleted", "负载均衡会被删除";
     RULE_REPLACES = "a load balancer is replaced by another one", "负载均衡会被更换";
     RULE_ADDRESS_CHANGES = "the address that clients use changes", "客户端使用的地址会改变";
+    RULE_BLOCKED = "the controller refuses the change", "控制器会拒绝该变更";
+    RULE_ERROR = "the Service cannot be synced", "该 Service 无法同步";
     RULE_ADDRESS_LOST = "the address that clients use is lost", "客户端使用的地址会丢失";
     UNNAMED_DOCUMENT = "(without a name)", "（没有名称）";
     // Findings.

@@ -1,7 +1,8 @@
-//! A plan as findings, for formats that have nothing else: findings, policy violations, and losses.
+//! A plan as findings, for formats that have nothing else: findings, policy violations, losses, and refusals.
 //!
 //! The deletion of a load balancer or the loss of an address is part of the plan, not a finding of the module. Here it
-//! becomes a warning at the Service's name.
+//! becomes a warning at the Service's name. A verdict that makes the command fail becomes an error there, unless a finding
+//! about the Service says why already: a status of 1 without a finding would leave its reader without a reason.
 
 use crate::answer::{
     Diagnostic, Effect, ObjectRef, Plan, Reason, ServicePlan, Severity, SourceRange, Verdict, VipChange,
@@ -11,28 +12,32 @@ use crate::messages::{self, Lang, Message};
 use crate::source_files::SourceFiles;
 use crate::summary::verdict::{address, labelled_address, sentence, service_name};
 
-/// A loss: its code as a finding, and its role.
-type Loss = (&'static str, &'static Message);
+/// A verdict as a finding: its code, its role, and its severity.
+type VerdictFinding = (&'static str, &'static Message, Severity);
 
-const LOSSES: [Loss; 4] = [
-    ("verdict/delete", &messages::RULE_DELETES),
-    ("verdict/replace", &messages::RULE_REPLACES),
-    ("verdict/address-changes", &messages::RULE_ADDRESS_CHANGES),
-    ("verdict/address-lost", &messages::RULE_ADDRESS_LOST),
+const LOSSES: [VerdictFinding; 4] = [
+    ("verdict/delete", &messages::RULE_DELETES, Severity::Warning),
+    ("verdict/replace", &messages::RULE_REPLACES, Severity::Warning),
+    ("verdict/address-changes", &messages::RULE_ADDRESS_CHANGES, Severity::Warning),
+    ("verdict/address-lost", &messages::RULE_ADDRESS_LOST, Severity::Warning),
 ];
 
-/// The role of a code of a loss; `None` for codes of the module.
+const BLOCKED: VerdictFinding = ("verdict/blocked", &messages::RULE_BLOCKED, Severity::Error);
+const ERROR: VerdictFinding = ("verdict/error", &messages::RULE_ERROR, Severity::Error);
+
+/// The role of a code of a verdict; `None` for codes of the module.
 pub fn role(code: &str) -> Option<&'static Message> {
-    LOSSES.iter().find(|(known, _)| *known == code).map(|(_, message)| *message)
+    let mut all = LOSSES.iter().chain([&BLOCKED, &ERROR]);
+    all.find(|(known, ..)| *known == code).map(|(_, message, _)| *message)
 }
 
-/// Findings, then violations, then losses.
+/// Findings, then violations, then losses and refusals.
 pub fn of_plan(plan: &Plan, manifests: &SourceFiles, lang: Lang) -> Vec<Diagnostic> {
     let mut findings = plan.diagnostics.clone();
     findings.extend(plan.policy.iter().flat_map(|policy| policy.violations.iter().cloned()));
     let objects = manifest_objects(manifests);
     for service in &plan.services {
-        let Some((code, _)) = loss(service) else { continue };
+        let Some((code, _, severity)) = verdict_finding(service, &plan.diagnostics) else { continue };
         let object = ObjectRef {
             kind: "Service".to_string(),
             namespace: Some(service.namespace.clone()),
@@ -40,14 +45,19 @@ pub fn of_plan(plan: &Plan, manifests: &SourceFiles, lang: Lang) -> Vec<Diagnost
         };
         let found = objects.iter().find(|found| is_same_object(&found.object, &object));
         let source = found.and_then(|found| found.source);
-        findings.push(loss_finding(service, code, object, lang, source));
+        let found = Diagnostic { severity, ..from_verdict(service, code, object, lang, source) };
+        findings.push(found);
     }
     findings
 }
 
-fn loss(service: &ServicePlan) -> Option<Loss> {
+fn verdict_finding(service: &ServicePlan, diagnostics: &[Diagnostic]) -> Option<VerdictFinding> {
     let [deletes, replaces, changes, lost] = LOSSES;
+    let is_explained =
+        || diagnostics.iter().any(|finding| finding.severity == Severity::Error && is_about(finding, service));
     match (service.load_balancer.verdict, service.load_balancer.vip) {
+        (Verdict::Blocked, _) if !is_explained() => Some(BLOCKED),
+        (Verdict::Error, _) if !is_explained() => Some(ERROR),
         (Verdict::Delete, _) => Some(deletes),
         (Verdict::Replace, _) => Some(replaces),
         (_, VipChange::Changed) => Some(changes),
@@ -56,7 +66,13 @@ fn loss(service: &ServicePlan) -> Option<Loss> {
     }
 }
 
-fn loss_finding(
+fn is_about(finding: &Diagnostic, service: &ServicePlan) -> bool {
+    finding.object.as_ref().is_some_and(|object| {
+        object.name.as_deref() == Some(&service.name) && object.namespace.as_deref() == Some(&service.namespace)
+    })
+}
+
+fn from_verdict(
     service: &ServicePlan,
     code: &str,
     object: ObjectRef,

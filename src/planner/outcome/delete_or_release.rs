@@ -5,7 +5,7 @@
 use super::OutcomeToCalls;
 use crate::diagnostic::Reason;
 use crate::lifecycle::deletion;
-use crate::model::{LoadBalancer, Ownership, TagOwner};
+use crate::model::{LoadBalancer, Ownership};
 use crate::planner::resource::listeners;
 use crate::planner::resource::planned_load_balancer::PlannedLoadBalancer;
 use crate::planner::resource::{cluster_tag, load_balancer};
@@ -16,12 +16,14 @@ use crate::planner::{
 
 /// What becomes of a CLB that the Service stops using.
 pub(in crate::planner) struct Release {
-    /// Deleted, released, or an error where nothing can be decided.
+    /// Deleted or released.
     pub verdict: Verdict,
     /// What happens to the address.
     pub vip: VipChange,
     /// Why.
     pub reasons: Vec<Reason>,
+    /// False: it is expected, and no call is planned.
+    pub is_proven: bool,
     /// Why it is unknown whether the Service itself is cleaned up.
     pub cleanup_unknown: Option<Reason>,
 }
@@ -29,14 +31,23 @@ pub(in crate::planner) struct Release {
 impl Release {
     /// The CLB stays.
     fn kept(reasons: Vec<Reason>) -> Release {
-        Release { verdict: Verdict::Release, vip: VipChange::Kept, reasons, cleanup_unknown: None }
+        Release { verdict: Verdict::Release, vip: VipChange::Kept, reasons, cleanup_unknown: None, is_proven: true }
     }
+}
+
+/// The controller most likely deletes the CLB, but that it may is not proven: no call is planned.
+fn expected_deletion(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, reason: Reason) -> Release {
+    load_balancer::report_deletion(builder, lb);
+    builder.mark_incomplete(reason.clone());
+    builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
+    Release { verdict: Verdict::Delete, vip: VipChange::Lost, is_proven: false, ..Release::kept(vec![reason]) }
 }
 
 impl OutcomeToCalls<'_> {
     /// True when the CLB is deleted, not released.
     pub(in crate::planner) fn deletes(&self, lb: &LoadBalancer) -> bool {
         deletion::decide(load_balancer::deletion_facts(lb, self.input)) == deletion::DeletionOutcome::Delete
+            && self.input.cloud_origin == CloudOrigin::Observed
             && !self.shares(&lb.id)
     }
 
@@ -44,22 +55,18 @@ impl OutcomeToCalls<'_> {
     pub(in crate::planner) fn delete_or_release(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) -> Release {
         let facts = load_balancer::deletion_facts(lb, self.input);
         let outcome = deletion::decide(facts);
-        let definition = match (outcome, self.input.cloud_origin) {
-            (deletion::DeletionOutcome::Delete, CloudOrigin::Derived) => &reasons::DELETE_UNSEEN_FATE,
-            (outcome, _) => decision_reasons::deletion_reason(outcome),
-        };
-        let reason = definition.with("id", lb.id.clone());
+        let reason = decision_reasons::deletion_reason(outcome).with("id", lb.id.clone());
         let still_billed = reasons::STILL_BILLED.with("id", lb.id.clone());
         match outcome {
-            deletion::DeletionOutcome::Delete if self.shares(&lb.id) => {
+            deletion::DeletionOutcome::Delete | deletion::DeletionOutcome::Unproven if self.shares(&lb.id) => {
                 let shared = reasons::STILL_SHARED.with("id", lb.id.clone());
                 builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, shared.clone());
                 Release::kept(vec![shared])
             }
+            deletion::DeletionOutcome::Delete if self.input.cloud_origin == CloudOrigin::Derived => {
+                expected_deletion(builder, lb, reasons::DELETE_UNSEEN_FATE.with("id", lb.id.clone()))
+            }
             deletion::DeletionOutcome::Delete => {
-                if facts.cluster == TagOwner::Unknown {
-                    builder.assume(crate::desired::reasons::CLUSTER_UNKNOWN.reason());
-                }
                 builder.with_reason(reason.clone(), |builder| load_balancer::delete(builder, lb));
                 Release { verdict: Verdict::Delete, vip: VipChange::Lost, ..Release::kept(vec![reason]) }
             }
@@ -73,14 +80,21 @@ impl OutcomeToCalls<'_> {
                 let unknown = reasons::FINISH_UNKNOWN.with("id", lb.id.clone());
                 Release { cleanup_unknown: Some(unknown), ..Release::kept(vec![reason, still_billed]) }
             }
+            deletion::DeletionOutcome::KeepUnproven => {
+                builder.mark_incomplete(reason.clone());
+                builder.withhold(ResourceAddress::LoadBalancer, Verb::Release, reason.clone());
+                Release::kept(vec![reason])
+            }
             deletion::DeletionOutcome::NotOurs => {
                 builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
                 Release::kept(vec![reason])
             }
             deletion::DeletionOutcome::Unproven => {
-                builder.mark_incomplete(reason.clone());
-                builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
-                Release { verdict: Verdict::Error, vip: VipChange::Unknown, ..Release::kept(vec![reason]) }
+                let (unknown, mut provide): (Vec<&str>, Vec<&str>) =
+                    load_balancer::unproven(facts, self.input.cloud_origin).into_iter().unzip();
+                provide.dedup();
+                let reason = reason.list("unknown", unknown.into_iter().map(str::to_owned).collect());
+                expected_deletion(builder, lb, reason.list("provide", provide.into_iter().map(str::to_owned).collect()))
             }
         }
     }

@@ -3,13 +3,16 @@
 //! Two smaller tables decide whether a CLB may be deleted or adopted. The current CLB is not released before it is certain
 //! that the next one can be used.
 
+mod adopt;
 mod adoption_facts;
 mod delete_or_release;
 mod replace;
 mod skip;
 
+use crate::current::CurrentLoadBalancer;
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer, refused_creation};
 use crate::diagnostic::{Diagnostic, Reason};
+use crate::json::Value;
 use crate::lifecycle::{adoption, load_balancer as table};
 use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Ownership, TagOwner};
 use crate::planner::lifecycle_facts::LifecycleFacts;
@@ -19,7 +22,7 @@ use crate::planner::resource::planned_load_balancer::PlannedLoadBalancer;
 use crate::planner::resource::{service, service_config};
 use crate::planner::{
     Call, IpFamily, LoadBalancerPlan, PlanBuilder, PlanningInput, Ref, ResourceAddress, Verb, Verdict, VipChange,
-    codes, decision_reasons, reasons,
+    codes, reasons,
 };
 
 /// What frees quota of CLBs before a purchase.
@@ -73,7 +76,10 @@ impl OutcomeToCalls<'_> {
             O::Recreate => {
                 let warning = Diagnostic::new(&codes::BOUGHT_AGAIN).arg("service", self.input.name.to_string());
                 builder.add_finding(self.locate(warning.arg("id", self.missing_id())));
-                LoadBalancerPlan { id: None, ..self.create_unless_blocked(builder) }
+                let plan = self.create_unless_blocked(builder);
+                // The address of the CLB that is not found is no longer the Service's.
+                let vip = if plan.verdict == Verdict::Create { VipChange::Changed } else { plan.vip };
+                LoadBalancerPlan { id: None, vip, ..plan }
             }
             O::Adopt => self.adopt(builder),
             O::AdoptInPlace => match self.update_existing(builder) {
@@ -133,13 +139,15 @@ impl OutcomeToCalls<'_> {
             return LoadBalancerPlan { reasons: Vec::new(), ..self.concluded(Verdict::None, VipChange::None) };
         };
         let release = self.delete_or_release(builder, lb);
-        match release.cleanup_unknown {
-            Some(reason) => {
+        // As long as the CLB may be there, the Service has to name it.
+        match (release.verdict, release.cleanup_unknown) {
+            (_, Some(reason)) => {
                 builder.mark_incomplete(reason.clone());
                 builder.withhold(ResourceAddress::Service, Verb::Update, reason);
             }
-            None if release.verdict == Verdict::Error => {}
-            None => service::clear_references(builder),
+            (Verdict::Delete, None) if !release.is_proven => {}
+            (Verdict::Delete, None) => service::clear_references(builder),
+            (_, None) => builder.with_reason(reasons::CLEANED_UP.reason(), service::clear_references),
         }
         let mut plan = self.concluded(release.verdict, release.vip);
         plan.reasons.extend(release.reasons);
@@ -159,7 +167,8 @@ impl OutcomeToCalls<'_> {
     fn create(&self, builder: &mut PlanBuilder<'_>) {
         let Some(spec) = self.spec() else { return };
         let lb = load_balancer::create(builder, spec);
-        let family = IpFamily::of(Some(spec.network.ip_version.as_deref().unwrap_or("ipv4")));
+        let version = spec.create.get("AddressIPVersion").and_then(Value::as_str).map(str::to_ascii_lowercase);
+        let family = IpFamily::of(Some(version.as_deref().unwrap_or("ipv4")));
         let target = PlannedLoadBalancer {
             lb,
             current: None,
@@ -201,44 +210,6 @@ impl OutcomeToCalls<'_> {
 
     fn creation_refused(&self, blocker: Reason) -> LoadBalancerPlan {
         self.refused(self.input.vip_if_unchanged(), vec![self.reason.clone(), blocker])
-    }
-
-    /// Starts to use the named CLB, if that is allowed.
-    fn adopt(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
-        let mut plan = self.concluded(Verdict::Adopt, VipChange::New);
-        let Some(id) = self.existing_id() else { return plan };
-        plan.id = Some(id.to_owned());
-        match self.adoptable(builder, id) {
-            Ok(Some(lb)) => self.sync(builder, lb, Ownership::Shared),
-            Ok(None) => {
-                let unknown = self.report_not_observed(builder, id);
-                listeners::withhold_all(builder, &unknown);
-                plan.reasons.push(unknown);
-            }
-            Err(refused) => return LoadBalancerPlan { id: plan.id, ..self.refused(self.vip_of_current(), refused) },
-        }
-        plan
-    }
-
-    /// The named CLB, which may be adopted; `None` where it was not observed. Else why it may not be, which is reported.
-    fn adoptable(&self, builder: &mut PlanBuilder<'_>, id: &str) -> Result<Option<&LoadBalancer>, Vec<Reason>> {
-        let refusals = adoption_facts::refusals(builder, id, self.input);
-        if refusals.is_empty() {
-            let lb = self.input.cloud.load_balancers.get(id);
-            if lb.is_some_and(LoadBalancer::is_of_ingress) {
-                builder.add_finding(self.locate(crate::sharing::used_by_ingress(id)));
-            }
-            Ok(lb)
-        } else {
-            Err(self.report_refusals(builder, &refusals))
-        }
-    }
-
-    /// The CLB was not refused and is not there: the observation is not complete.
-    fn report_not_observed(&self, builder: &mut PlanBuilder<'_>, id: &str) -> Reason {
-        let unknown = reasons::NOT_OBSERVED.with("id", id);
-        builder.mark_incomplete(unknown.clone());
-        unknown
     }
 
     /// The current CLB stays in use.
@@ -305,7 +276,10 @@ impl OutcomeToCalls<'_> {
         builder.add_finding(self.locate(finding));
         let mut plan = self.concluded(Verdict::Blocked, self.input.vip_if_unchanged());
         plan.reasons.extend(self.differences());
-        plan.reasons.push(reasons::DETOUR.reason());
+        // The detour deletes what the controller created; an existing CLB has nothing to lose by it.
+        if matches!(self.input.current, CurrentLoadBalancer::Managed(_)) {
+            plan.reasons.push(reasons::DETOUR.reason());
+        }
         plan.reasons.push(reasons::SECOND_SERVICE.reason());
         plan
     }
@@ -316,21 +290,6 @@ impl OutcomeToCalls<'_> {
             let difference = reasons::DIFFERS.with("field", *field).arg("held", current.clone());
             difference.arg("wanted", desired.clone())
         })
-    }
-
-    /// The reasons for which an existing CLB is refused, with their findings.
-    fn report_refusals(&self, builder: &mut PlanBuilder<'_>, refusals: &[adoption::AdoptionRefusal]) -> Vec<Reason> {
-        let current = self.input.current.load_balancer().map(|lb| lb.id.as_str());
-        let id = self.existing_id().or(current).unwrap_or_default();
-        let mut reasons = Vec::new();
-        for refusal in refusals {
-            let finding = Diagnostic::new(decision_reasons::refusal_code(*refusal)).arg("id", id);
-            builder.add_finding(self.locate(finding.path(crate::tke::TKE_EXISTED_LBID.definition.path())));
-            let reason = decision_reasons::refusal_reason(*refusal).with("id", id);
-            listeners::withhold_all(builder, &reason);
-            reasons.push(reason);
-        }
-        reasons
     }
 
     /// The existing CLB that the Service names.

@@ -3,8 +3,9 @@
 //! The current CLB is not released before it is certain that the next one can be used.
 
 use super::{Departure, FreedQuota, OutcomeToCalls};
+use crate::diagnostic::Diagnostic;
 use crate::model::Ownership;
-use crate::planner::{LoadBalancerPlan, PlanBuilder, Verdict, VipChange};
+use crate::planner::{LoadBalancerPlan, PlanBuilder, Verdict, VipChange, codes};
 
 impl OutcomeToCalls<'_> {
     /// The current CLB is deleted or released, and a managed one is bought.
@@ -21,9 +22,7 @@ impl OutcomeToCalls<'_> {
             return self.creation_refused(blocker);
         }
         let plan = self.depart(builder, departure);
-        if plan.verdict == Verdict::Replace {
-            self.create(builder);
-        }
+        self.create(builder);
         plan
     }
 
@@ -33,17 +32,18 @@ impl OutcomeToCalls<'_> {
         let Some(id) = self.existing_id() else { return self.depart(builder, departure) };
         let lb = match self.adoptable(builder, id) {
             Ok(Some(lb)) => lb,
-            Ok(None) => return self.refused(VipChange::Kept, vec![self.report_not_observed(builder, id)]),
+            Ok(None) => {
+                builder.add_finding(self.locate(Diagnostic::new(&codes::NOT_OBSERVED).arg("id", id)));
+                return self.refused(VipChange::Kept, vec![self.report_not_observed(builder, id)]);
+            }
             Err(refused) => return self.refused(VipChange::Kept, refused),
         };
         let plan = self.depart(builder, departure);
-        if plan.verdict == Verdict::Replace {
-            self.sync(builder, lb, Ownership::Shared);
-        }
+        self.sync(builder, lb, Ownership::Shared);
         plan
     }
 
-    /// Deletes or releases the current CLB, for another one; an error where nothing can be decided about it.
+    /// Deletes or releases the current CLB, for another one.
     fn depart(&self, builder: &mut PlanBuilder<'_>, departure: Departure) -> LoadBalancerPlan {
         let mut plan = self.concluded(Verdict::Replace, VipChange::Changed);
         plan.reasons.extend(self.differences());
@@ -51,9 +51,6 @@ impl OutcomeToCalls<'_> {
             (Departure::DeleteOrRelease, Some(lb)) => {
                 let release = self.delete_or_release(builder, lb);
                 plan.reasons.extend(release.reasons);
-                if release.verdict == Verdict::Error {
-                    return LoadBalancerPlan { verdict: Verdict::Error, vip: VipChange::Unknown, ..plan };
-                }
             }
             (Departure::Release, _) => {
                 self.release(builder);

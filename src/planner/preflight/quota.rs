@@ -5,9 +5,8 @@
 
 use super::rejection::Rejection;
 use super::removed_bindings::RemovedBindings;
-use crate::desired::DesiredLoadBalancer;
 use crate::desired::quota::{
-    exceeded_default_target_quota, exceeded_listener_quota, exceeded_target_quota, listener_limit, target_quota_finding,
+    exceeded_default_target_quota, exceeded_target_quota, listener_limit, target_quota_finding,
 };
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{Listener, ListenerKey, LoadBalancer};
@@ -44,8 +43,7 @@ pub fn without_excess_listeners(input: &PlanningInput<'_>, mut plan: ServicePlan
             to_report = last.zip(count).map(|((key, _), count)| (key, count, limit));
             plan = without_listeners(input, plan, id, excess, limit);
         }
-        plan.findings
-            .extend(to_report.and_then(|(key, count, limit)| listener_quota_finding(input, key, count, limit)));
+        plan.findings.extend(to_report.map(|(key, count, limit)| listener_quota_finding(input, key, count, limit)));
     }
     plan
 }
@@ -153,23 +151,12 @@ fn withheld_calls(
     withheld
 }
 
-/// One finding, at the first port that is not served. Where the Service alone asks for too many, the finding about its
-/// manifest says so.
-fn listener_quota_finding(
-    input: &PlanningInput<'_>,
-    key: ListenerKey,
-    count: usize,
-    limit: usize,
-) -> Option<Diagnostic> {
-    let desired = input.desired.listeners.len();
-    let alone = exceeded_listener_quota(desired, input.context.quotas.as_ref()).is_some();
-    if alone && matches!(input.desired.load_balancer, DesiredLoadBalancer::Managed(_)) {
-        return None;
-    }
+/// One finding, at the first port that is not served.
+fn listener_quota_finding(input: &PlanningInput<'_>, key: ListenerKey, count: usize, limit: usize) -> Diagnostic {
     let location = input.desired.listeners.iter().find(|spec| spec.key == key).and_then(|spec| spec.location);
     let object = input.manifest.map(|service| service.object.reference.clone()).unwrap_or_default();
     let finding = Diagnostic::new(&codes::LISTENER_QUOTA).arg("count", count.to_string());
-    Some(finding.arg("limit", limit.to_string()).object(object).location(location))
+    finding.arg("limit", limit.to_string()).object(object).location(location)
 }
 
 /// Rules and backends that are too many, of the calls as they are.
@@ -177,7 +164,14 @@ pub fn exceeded(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Rejection>
     let quotas = input.context.quotas.clone().unwrap_or_default();
     let ids: SortedSet<&str> = plan.actions.iter().filter_map(Action::load_balancer).collect();
     let lb = |id: &str| input.cloud.load_balancers.get(id);
-    ids.iter().flat_map(|id| per_listener(&plan.actions, id, lb(id), &quotas)).collect()
+    let location =
+        |key: ListenerKey| input.desired.listeners.iter().find(|spec| spec.key == key).and_then(|spec| spec.location);
+    let found = ids.iter().flat_map(|id| per_listener(&plan.actions, id, lb(id), &quotas));
+    let at_port = |(key, rejection): (ListenerKey, Rejection)| Rejection {
+        finding: rejection.finding.location(location(key)),
+        ..rejection
+    };
+    found.map(at_port).collect()
 }
 
 /// Backends that are more than the default quota, where the account's quota was not provided.
@@ -193,20 +187,21 @@ pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
     excess.collect()
 }
 
-fn over_quota(finding: Diagnostic, what: String, count: usize, limit: usize) -> Rejection {
+fn over_quota(finding: Diagnostic, key: ListenerKey, count: usize, limit: usize) -> Rejection {
     let (count, limit) = (count.to_string(), limit.to_string());
     Rejection {
         finding: finding.arg("count", count.clone()).arg("limit", limit.clone()),
-        reason: over_quota_reason(what, count, limit),
+        reason: reasons::RULES_OVER_QUOTA.with("listener", key.to_string()).arg("count", count).arg("limit", limit),
     }
 }
 
-fn over_quota_reason(what: String, count: String, limit: String) -> Reason {
-    reasons::OVER_QUOTA.with("what", what).arg("count", count).arg("limit", limit)
-}
-
 /// Rules of each listener, and backends of each listener or rule where the quota is known.
-fn per_listener(actions: &[Action], id: &str, lb: Option<&LoadBalancer>, quotas: &Quotas) -> Vec<Rejection> {
+fn per_listener(
+    actions: &[Action],
+    id: &str,
+    lb: Option<&LoadBalancer>,
+    quotas: &Quotas,
+) -> Vec<(ListenerKey, Rejection)> {
     let excess = RemovedBindings::of(actions, id);
     let mut rules: SortedMap<ListenerKey, usize> = SortedMap::new();
     for action in actions.iter().filter(|action| action.is_on(id)) {
@@ -221,13 +216,14 @@ fn per_listener(actions: &[Action], id: &str, lb: Option<&LoadBalancer>, quotas:
         });
         if current + added > RULES_PER_LISTENER {
             let finding = Diagnostic::new(&codes::RULE_QUOTA).arg("listener", key.to_string());
-            out.push(over_quota(finding, format!("rule/{key}"), current + added, RULES_PER_LISTENER));
+            out.push((*key, over_quota(finding, *key, current + added, RULES_PER_LISTENER)));
         }
     }
     for (binding, count) in targets_per_binding(actions, id, lb) {
         if let Some(limit) = exceeded_target_quota(count, Some(quotas)) {
-            let reason = over_quota_reason(binding.address().to_string(), count.to_string(), limit.to_string());
-            out.push(Rejection { finding: target_quota_finding(binding.key, count, limit), reason });
+            let reason = reasons::OVER_QUOTA.with("listener", binding.key.to_string());
+            let reason = reason.arg("count", count.to_string()).arg("limit", limit.to_string());
+            out.push((binding.key, Rejection { finding: target_quota_finding(binding.key, count, limit), reason }));
         }
     }
     out

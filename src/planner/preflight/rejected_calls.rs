@@ -30,6 +30,7 @@ pub fn without_rejected(input: &PlanningInput<'_>, plan: ServicePlan) -> Service
         plan.withheld.push(Withheld { address: change.address, verb: change.verb, reason: first.clone() });
     }
     plan.actions.clear();
+    (plan.adopts, plan.deletes_load_balancer) = (None, false);
     plan.reasons.clear();
     for rejection in found {
         plan.findings.push(about_service(input, rejection.finding));
@@ -39,10 +40,11 @@ pub fn without_rejected(input: &PlanningInput<'_>, plan: ServicePlan) -> Service
     plan
 }
 
-/// A finding at the name of the Service.
+/// A finding at its own location, else at the name of the Service.
 fn about_service(input: &PlanningInput<'_>, finding: Diagnostic) -> Diagnostic {
     let service = input.manifest.or(input.live).map(|service| service.object);
-    let location = input.manifest.and_then(|manifest| name_location(manifest.object));
+    let name = input.manifest.and_then(|manifest| name_location(manifest.object));
+    let location = finding.location.or(name);
     finding.object(service.map(|object| object.reference.clone()).unwrap_or_default()).location(location)
 }
 

@@ -3,7 +3,7 @@
 use super::planned_load_balancer::PlannedLoadBalancer;
 use super::{backends, rules, supported_values};
 use crate::current::creator_tag_owner;
-use crate::diagnostic::{Diagnostic, Reason, ReasonDef};
+use crate::diagnostic::{Diagnostic, Reason, ReasonDef, Related};
 use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, ListenerComparison, ListenerRequest};
 use crate::model::field_table::{Values, differing};
@@ -78,6 +78,12 @@ fn plan_missing(
     if let Some(blocker) = spec.blocked_by.as_ref().or(quic.then(|| reasons::QUIC_ON_IPV6.reason()).as_ref()) {
         // A listener that cannot be created yet must not cost the one that serves on its port.
         builder.mark_incomplete(blocker.clone());
+        if quic || spec.is_reserved() {
+            let finding = Diagnostic::new(&codes::LISTENER_REFUSED).arg("listener", spec.key.to_string());
+            let note = Related { note: blocker.clone(), location: None, object: None };
+            let object = builder.input.manifest.map(|service| service.object.reference.clone()).unwrap_or_default();
+            builder.add_finding(finding.related(note).object(object).location(spec.location));
+        }
         builder.withhold(address, Verb::Create, blocker.clone());
         return;
     }

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::json::{Map, Value, json};
 use crate::lifecycle::deletion;
 use crate::model::field_table::{Field, Level, ModifyCall, Values, differing, unknown_fields};
-use crate::model::{LoadBalancer, LoadBalancerSpec, Ownership, Service, TagOwner, placeholder_uid};
+use crate::model::{Listener, LoadBalancer, LoadBalancerSpec, Ownership, Service, TagOwner, placeholder_uid};
 use crate::planner::{
     Call, CloudOrigin, PlanBuilder, PlanningInput, Purchase, Ref, ResourceAddress, ResourceChange, Verb, codes, reasons,
 };
@@ -21,12 +21,14 @@ pub const MAX_SECURITY_GROUPS_PER_CALL: usize = 50;
 
 /// What tags and attributes say about whether the CLB may be deleted.
 pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion::DeletionFacts {
+    // Of a CLB that is listed twice, differently, no entry proves anything.
+    let proves = |owner| if lb.contradictory { TagOwner::Others } else { owner };
     let uid = input.live.or(input.manifest).and_then(|service| service.uid.clone());
     // A derived CLB carries the uid that the simulation chose for a Service without one.
     let uid = uid.or_else(|| (input.cloud_origin == CloudOrigin::Derived).then(|| placeholder_uid(&input.name)));
     deletion::DeletionFacts {
         created: creator_tag_owner(lb),
-        cluster: cluster_tag_owner(lb, input.context.cluster_id.as_deref()),
+        cluster: proves(cluster_tag_owner(lb, input.context.cluster_id.as_deref())),
         service: match service_tag_owner(lb, uid.as_deref()) {
             // One that is tagged for other Services as well is not this Service's to delete.
             TagOwner::Ours if service_uid_tags(lb).any(|(_, owner)| Some(owner) != uid.as_deref()) => TagOwner::Others,
@@ -36,14 +38,25 @@ pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion:
             Some(tags::OWNER_USER) => deletion::LifecycleOwner::User,
             Some(_) | None => deletion::LifecycleOwner::Tke,
         },
-        protection: if lb.is_delete_protected() {
-            deletion::Protection::DeleteProtect
-        } else if lb.endpoint.is_some() {
-            deletion::Protection::PrivateLink
-        } else {
-            deletion::Protection::None
+        protection: match (lb.is_delete_protected(), lb.endpoint.is_some()) {
+            (Some(true), _) => deletion::Protection::DeleteProtect,
+            (_, true) => deletion::Protection::PrivateLink,
+            (Some(false), false) => deletion::Protection::None,
+            (None, false) => deletion::Protection::Unknown,
         },
     }
+}
+
+/// What has to be provided to prove that the CLB may be deleted: its names in texts, and where they are provided.
+pub fn unproven(facts: deletion::DeletionFacts, origin: CloudOrigin) -> Vec<(&'static str, &'static str)> {
+    let tags = facts.created == TagOwner::Unknown || origin == CloudOrigin::Derived;
+    let rows = [
+        (tags, ("`Tags`", "`clb`")),
+        (!tags && facts.cluster == TagOwner::Unknown, ("`tke-clusterId`", "`context.clusterId`")),
+        (!tags && facts.service == TagOwner::Unknown, ("`tke-lb-serviceuuid`", "`live`")),
+        (facts.protection == deletion::Protection::Unknown, ("`AttributeFlags`", "`clb`")),
+    ];
+    rows.into_iter().filter(|(is_unknown, _)| *is_unknown).map(|(_, names)| names).collect()
 }
 
 /// True when the CLB carries the ownership tags of another cluster or Service, or none and the Service does not name it.
@@ -71,13 +84,22 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec) -> Ref {
     if !spec.create.contains_key("VpcId") {
         builder.mark_incomplete(desired::VPC_UNKNOWN.reason());
     }
+    if lacks_subnet(spec) {
+        unknown.push("SubnetId".to_owned());
+        builder.mark_incomplete(desired::SUBNET_UNKNOWN.reason());
+    }
     builder.add_change(
         ResourceChange::created(ResourceAddress::LoadBalancer, spec.create.clone().into()).unknown(unknown),
     );
     builder.assume(reasons::TAGS_INHERITED.reason());
     report_protection(builder, None);
     report_default_protection(builder);
-    let purchase = Purchase { fields: spec.create.clone(), client_token: client_token(builder.input) };
+    let mut fields = spec.create.clone();
+    if lacks_subnet(spec) {
+        let chosen = format!("{}:describe:subnet", builder.input.name);
+        fields.insert("SubnetId".into(), json!({ "$from": chosen, "path": "SubnetId" }));
+    }
+    let purchase = Purchase { fields, client_token: client_token(builder.input) };
     let lb = Ref::From(builder.add_call(Call::CreateLoadBalancer(purchase)), "LoadBalancerIds.0");
     let later: Values = spec
         .values
@@ -90,6 +112,13 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec) -> Ref {
         later.into_iter().filter(|(field, value)| *field != Field::BandwidthOut || bandwidth != Some(value)).collect();
     modify_attributes(builder, &lb, None, &later);
     lb
+}
+
+/// True for a native IPv6 CLB without a subnet, which only the controller could choose.
+fn lacks_subnet(spec: &LoadBalancerSpec) -> bool {
+    let version = spec.create.get("AddressIPVersion").and_then(Value::as_str);
+    version.is_some_and(|version| version.eq_ignore_ascii_case("IPv6FullChain"))
+        && !spec.create.contains_key("SubnetId")
 }
 
 /// The token that makes a purchase happen once: the one the Service carries, else its uid. It is observed in the wild
@@ -105,15 +134,28 @@ fn client_token(input: &PlanningInput<'_>) -> Option<String> {
 /// Deletes a CLB, listeners and backends with it.
 pub fn delete(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     builder.add_change(ResourceChange::deleted(ResourceAddress::LoadBalancer, shown(lb)));
+    report_deletion(builder, lb);
+    builder.add_call(Call::DeleteLoadBalancer { lb: Ref::Id(lb.id.clone()) });
+}
+
+/// Notes that a CLB is deleted, by a call of the plan or by the controller, and what may delay that.
+pub fn report_deletion(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
+    builder.mark_deletion();
     if lb.operate_protected == Some(true) {
         builder.assume(reasons::OPERATE_PROTECTED.with("id", lb.id.clone()));
+    }
+    let is_users = |listener: &&Listener| !builder.input.is_own_listener_name(&listener.name);
+    let listeners: Vec<String> =
+        lb.listeners.iter().flatten().filter(is_users).map(|listener| format!("`{}`", listener.label())).collect();
+    if !listeners.is_empty() {
+        let finding = Diagnostic::new(&codes::DELETES_USER_LISTENERS).arg("id", lb.id.clone());
+        builder.add_finding(finding.list("listeners", listeners));
     }
     let bound = lb.known_targets();
     if bound >= GUARDED_TARGETS {
         let finding = Diagnostic::new(&codes::DELETE_GUARD).arg("id", lb.id.clone()).arg("count", bound.to_string());
         builder.add_finding(finding);
     }
-    builder.add_call(Call::DeleteLoadBalancer { lb: Ref::Id(lb.id.clone()) });
 }
 
 /// Brings the attributes and the tag of the cluster of a CLB that exists in line.

@@ -9,31 +9,53 @@ use crate::json::{Map, Value, json};
 use crate::model::field_table::{Level, Values, differing};
 use crate::model::{Listener, ListenerKey, ListenerSpec, Rule, RuleSpec};
 use crate::planner::{
-    Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceAddress, ResourceChange, RulePath, Verb, reasons,
+    Call, IpFamily, ListenerOrRule, NextDefault, PlanBuilder, Ref, ResourceAddress, ResourceChange, RulePath, Verb,
+    reasons,
 };
 
 /// Plans every rule of a listener that exists.
 pub fn plan(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &ListenerSpec, listener: &Listener) {
     let at = Ref::Id(listener.id.clone());
+    let (mut kept, mut created) = (None, None);
     for rule in &spec.rules {
         let current = listener.rules.iter().find(|current| current.domain == rule.domain && current.url == rule.url);
-        match current {
-            Some(current) => update(builder, target, (spec.key, &at), rule, current),
+        let next = match current {
+            Some(current) => {
+                update(builder, target, (spec.key, &at), rule, current);
+                kept.get_or_insert_with(|| NextDefault { domain: rule.domain.clone(), created_by: None });
+                continue;
+            }
             None => create(builder, target, spec.key, &at, rule),
-        }
+        };
+        created = created.or(next.map(|action| NextDefault { domain: rule.domain.clone(), created_by: Some(action) }));
     }
+    let next = kept.or(created);
     let desired =
         |current: &Rule| spec.rules.iter().any(|rule| rule.domain == current.domain && rule.url == current.url);
     for rule in listener.rules.iter().filter(|rule| !desired(rule)) {
-        delete(builder, target, (spec.key, &at), rule);
+        let next = next.clone().filter(|_| may_be_default(listener, rule));
+        delete(builder, target, (spec.key, &at), rule, next);
     }
 }
 
-fn delete(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, at: (ListenerKey, &Ref), rule: &Rule) {
+/// True for a rule of the default domain of its listener, and where the default domain is unknown.
+fn may_be_default(listener: &Listener, rule: &Rule) -> bool {
+    rule.is_default == Some(true) || listener.rules.iter().all(|rule| rule.is_default != Some(true))
+}
+
+fn delete(
+    builder: &mut PlanBuilder,
+    target: &PlannedLoadBalancer<'_>,
+    at: (ListenerKey, &Ref),
+    rule: &Rule,
+    next: Option<NextDefault>,
+) {
     let (key, listener) = at;
     let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
     let address = ResourceAddress::Rule(key, path.clone());
-    let call = Call::DeleteRule { lb: target.lb.clone(), listener: listener.clone(), rule: rule.id.clone(), key, path };
+    let (lb, listener, id) = (target.lb.clone(), listener.clone(), rule.id.clone());
+    let is_last = next.is_none() && rule.is_default == Some(true);
+    let call = Call::DeleteRule { lb, listener, rule: id, key, path, next, is_last };
     builder.with_reason(reasons::HOST_REMOVED.with("rule", address.to_string()), |builder| {
         builder.add_change(ResourceChange::deleted(address, json!({ "Domain": rule.domain, "Url": rule.url })));
         builder.add_call(call);
@@ -83,20 +105,20 @@ fn family(target: &PlannedLoadBalancer<'_>) -> IpFamily {
     }
 }
 
-/// Creates a rule with its backends.
+/// Creates a rule with its backends: the action that does; `None` where the rule cannot be created.
 pub fn create(
     builder: &mut PlanBuilder,
     target: &PlannedLoadBalancer<'_>,
     key: ListenerKey,
     listener: &Ref,
     rule: &RuleSpec,
-) {
+) -> Option<String> {
     let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
     let address = ResourceAddress::Rule(key, path.clone());
     if let Some(blocker) = &rule.blocked_by {
         builder.mark_incomplete(blocker.clone());
         builder.withhold(address, Verb::Create, blocker.clone());
-        return;
+        return None;
     }
     let values = supported_values::retain_supported(
         builder,
@@ -110,9 +132,11 @@ pub fn create(
     builder.add_change(change.unknown(vec!["LocationId".to_owned()]));
     let (lb, listener) = (target.lb.clone(), listener.clone());
     let call = Call::CreateRule { lb: lb.clone(), listener: listener.clone(), key, path: path.clone(), values };
-    let rule_ref = Ref::From(builder.add_call(call), "LocationIds.0");
+    let action = builder.add_call(call);
+    let rule_ref = Ref::From(action.clone(), "LocationIds.0");
     let binding = ListenerOrRule { lb, listener, key, rule: Some((rule_ref, path)) };
     backends::bind_all(builder, &binding, family(target), &rule.backends);
+    Some(action)
 }
 
 fn shown_rule(path: &RulePath, values: &Values) -> Value {

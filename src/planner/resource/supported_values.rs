@@ -2,9 +2,10 @@
 //!
 //! The rules are those of the API's own page for each field. Nothing is corrected here: a value is used as a whole or not.
 
+use crate::diagnostic::Diagnostic;
 use crate::json::{Map, Value};
 use crate::model::field_table::{Field, Values};
-use crate::planner::{IpFamily, PlanBuilder, ResourceAddress, ResourceChange, reasons};
+use crate::planner::{IpFamily, PlanBuilder, ResourceAddress, ResourceChange, codes, reasons};
 use crate::tke::Protocol;
 
 /// The values that the API accepts; the others are withheld at `address`.
@@ -49,6 +50,8 @@ fn withhold_value(
     protocol: Protocol,
     address: &ResourceAddress,
 ) {
+    let finding = Diagnostic::new(&codes::VALUE_REFUSED).arg("field", field.name()).arg("address", address.to_string());
+    builder.add_finding(finding.arg("protocol", protocol.name()).arg("member", member));
     let reason = reasons::VALUE_NOT_TAKEN.with("field", field.name()).arg("member", member);
     builder.withhold(address.clone(), crate::planner::Verb::Update, reason.arg("protocol", protocol.name()));
 }

@@ -76,16 +76,3 @@ fn session_affinity_is_reported_as_without_effect_on_the_clb() {
     service().with_spec(spec).assert_findings(&[(&SESSION_AFFINITY, "ClientIP")]);
     service().with_spec(&spec.replace("ClientIP", "None")).assert_no_findings();
 }
-
-#[test]
-fn listeners_beyond_the_quota_are_reported() {
-    let two = service().with_spec("  type: LoadBalancer\n  ports: [{port: 80}, {port: 81}]\n");
-    let quota = |listeners| {
-        move |context: &mut Context| {
-            context.quotas = Some(crate::request::Quotas { listeners_per_clb: Some(listeners), ..Default::default() });
-        }
-    };
-    two.clone().in_context(quota(1)).assert_findings(&[(&TOO_MANY_LISTENERS, "{port: 81}")]);
-    two.clone().in_context(quota(2)).assert_no_findings();
-    two.assert_no_findings();
-}

@@ -140,7 +140,6 @@ fn certificates(reader: &mut JsonReader, entry: &SpecifiedPort) {
         let missing = match protocol {
             Protocol::TcpSsl | Protocol::Quic => entry.tls.is_none().then(|| entry.protocols_at.clone()),
             Protocol::Https if entry.hosts.is_empty() => entry.tls.is_none().then(|| entry.protocols_at.clone()),
-            Protocol::Https if entry.tls.is_some() => None,
             Protocol::Https => entry.hosts.iter().find(|host| host.tls.is_none()).map(|host| host.at.clone()),
             Protocol::Tcp | Protocol::Udp | Protocol::Http => None,
         };

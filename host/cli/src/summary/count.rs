@@ -27,8 +27,9 @@ pub fn plan(plan: &Plan, lang: Lang, zero_counts: ZeroCounts) -> (&'static str, 
         (count("delete"), &messages::SUM_DELETE),
         (count("release"), &messages::SUM_RELEASE),
     ];
-    let rest: [(u64, &Message); 4] = [
+    let rest: [(u64, &Message); 5] = [
         (count("blocked"), &messages::SUM_BLOCKED),
+        (count("error"), &messages::SUM_ERROR),
         (count("keep"), &messages::SUM_KEEP),
         (withheld, &messages::SUM_WITHHELD),
         (count("ignored"), &messages::SUM_IGNORED),

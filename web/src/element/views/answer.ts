@@ -33,6 +33,7 @@ const SUMMARY = {
   delete: "removed",
   release: "removed",
   blocked: "blocked",
+  error: "blocked",
   ignored: "blocked",
   keep: "unchanged",
 } as const;

@@ -1,0 +1,97 @@
+//! An existing CLB is adopted, if `lifecycle/adoption.rs` allows that; else why it is refused.
+
+use super::{OutcomeToCalls, adoption_facts};
+use crate::diagnostic::{Diagnostic, Reason, Related};
+use crate::lifecycle::adoption;
+use crate::model::{ListenerSpec, LoadBalancer, Ownership};
+use crate::planner::resource::listeners;
+use crate::planner::{LoadBalancerPlan, PlanBuilder, Verdict, VipChange, decision_reasons, reasons};
+use crate::sharing::codes::SHARED_PORT_CLASH;
+use crate::tke;
+
+impl OutcomeToCalls<'_> {
+    /// Starts to use the named CLB, if that is allowed.
+    pub(super) fn adopt(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
+        let mut plan = self.concluded(Verdict::Adopt, VipChange::New);
+        let Some(id) = self.existing_id() else { return plan };
+        plan.id = Some(id.to_owned());
+        match self.adoptable(builder, id) {
+            Ok(Some(lb)) => self.sync(builder, lb, Ownership::Shared),
+            Ok(None) => {
+                let unknown = self.report_not_observed(builder, id);
+                listeners::withhold_all(builder, &unknown);
+                plan.reasons.push(unknown);
+            }
+            Err(refused) => return LoadBalancerPlan { id: plan.id, ..self.refused(self.vip_of_current(), refused) },
+        }
+        plan
+    }
+
+    /// The named CLB, which may be adopted; `None` where it was not observed. Else why it may not be, which is reported.
+    pub(super) fn adoptable(
+        &self,
+        builder: &mut PlanBuilder<'_>,
+        id: &str,
+    ) -> Result<Option<&LoadBalancer>, Vec<Reason>> {
+        let refusals = adoption_facts::refusals(builder, id, self.input);
+        if refusals.is_empty() {
+            let lb = self.input.cloud.load_balancers.get(id);
+            if lb.is_some_and(LoadBalancer::is_of_ingress) {
+                builder.add_finding(self.locate(crate::sharing::used_by_ingress(id)));
+            }
+            Ok(lb)
+        } else {
+            Err(self.report_refusals(builder, &refusals))
+        }
+    }
+
+    /// The CLB was not refused and is not there: the observation is not complete.
+    pub(super) fn report_not_observed(&self, builder: &mut PlanBuilder<'_>, id: &str) -> Reason {
+        let unknown = reasons::NOT_OBSERVED.with("id", id);
+        builder.mark_incomplete(unknown.clone());
+        unknown
+    }
+
+    /// The reasons for which an existing CLB is refused, with their findings.
+    pub(super) fn report_refusals(
+        &self,
+        builder: &mut PlanBuilder<'_>,
+        refusals: &[adoption::AdoptionRefusal],
+    ) -> Vec<Reason> {
+        let current = self.input.current.load_balancer().map(|lb| lb.id.as_str());
+        let id = self.existing_id().or(current).unwrap_or_default();
+        let mut reasons = Vec::new();
+        for refusal in refusals {
+            let clashes =
+                if *refusal == adoption::AdoptionRefusal::PortTaken { self.port_clashes(id) } else { Vec::new() };
+            if clashes.is_empty() {
+                let finding = Diagnostic::new(decision_reasons::refusal_code(*refusal)).arg("id", id);
+                builder.add_finding(self.locate(finding.path(tke::TKE_EXISTED_LBID.definition.path())));
+            }
+            clashes.into_iter().for_each(|finding| builder.add_finding(finding));
+            let reason = decision_reasons::refusal_reason(*refusal).with("id", id);
+            listeners::withhold_all(builder, &reason);
+            reasons.push(reason);
+        }
+        reasons
+    }
+
+    /// The ports of the Service that another Service has on a CLB, each as a finding.
+    fn port_clashes(&self, id: &str) -> Vec<Diagnostic> {
+        let clash = |spec: &ListenerSpec| {
+            let owner = self.input.sharing.listener_owner(id, spec.key)?;
+            let finding = Diagnostic::new(&SHARED_PORT_CLASH).arg("id", id);
+            let finding = finding.arg("port", spec.key.port.to_string()).arg("other", owner.name.to_string());
+            let finding = finding.arg("class", spec.key.protocol.transport().name());
+            let object = self.input.manifest.or(self.input.live)?.object.reference.clone();
+            let other = Related {
+                note: tke::finding_notes::OTHER_SERVICE.with("name", owner.name.to_string()),
+                location: None,
+                object: Some(owner.name.reference()),
+            };
+            let finding = finding.object(object).location(spec.location).related(other);
+            (owner.name != self.input.name).then_some(finding)
+        };
+        self.input.desired.listeners.iter().filter_map(clash).collect()
+    }
+}
