@@ -18,7 +18,7 @@ use wasmparser::{
 
 /// The largest allowed size of the portable module: the current size and a small reserve. Lower it when the module shrinks;
 /// raise it only for something that is worth it.
-const BUDGET: Size = Size { bytes: 984_000, brotli: 350_000 };
+const BUDGET: Size = Size { bytes: 1_112_000, brotli: 391_000 };
 
 /// The long-term target: consoles that store a plug-in in a ConfigMap cannot hold more.
 const TARGET: Size = Size { bytes: 750_000, brotli: 200_000 };
