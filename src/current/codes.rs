@@ -32,18 +32,18 @@ codes! {
             "预览不使用这部分内容：没有负载均衡本身就无法判断",
             "请补充 `{id}` 的 `DescribeLoadBalancers` 返回";
     CONTRADICTION = "load-balancer/contradicting-ids", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::EXISTING_CLB,
-        en: "the live Service uses load balancer `{id}`, but its annotation names `{named}`",
+        en: "the live Service uses load balancer `{id}`, but its annotation `service.kubernetes.io/tke-existed-lbid` names `{named}`",
             "a switch is in progress or was refused; the plan treats `{id}` as an existing load balancer, so that it is never deleted",
             "check the Service's events, and make annotation and load balancer agree";
-        zh: "集群中的 Service 使用负载均衡 `{id}`，而其注解指定的是 `{named}`",
+        zh: "集群中的 Service 使用负载均衡 `{id}`，而其注解 `service.kubernetes.io/tke-existed-lbid` 指定的是 `{named}`",
             "切换可能正在进行或已被拒绝；预览把 `{id}` 视为已有负载均衡，绝不删除它",
             "请查看该 Service 的事件，使注解与负载均衡一致";
     BOUGHT_YET_NAMED = "load-balancer/bought-yet-named", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::EXISTING_CLB,
         en: "Service `{service}` names load balancer `{id}` as an existing one, but its tag `{tag}` says that TKE created it",
-            "annotation and tag contradict each other; the plan treats the load balancer as an existing one, so that it is never deleted",
+            "the plan treats the load balancer as an existing one, so that it is never deleted",
             "if the load balancer is yours, remove the tag";
         zh: "Service `{service}` 把负载均衡 `{id}` 指定为已有负载均衡，但其标签 `{tag}` 表明它由 TKE 自动创建",
-            "注解与标签相互矛盾；预览把它视为已有负载均衡，绝不删除它",
+            "预览把它视为已有负载均衡，绝不删除它",
             "如果该负载均衡归您所有，请移除该标签";
     OTHER_OWNER = "load-balancer/other-owner", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::SHARED_CLB,
         en: "Service `{service}` names load balancer `{id}` as its own, but the tag `{tag}` on it belongs to another Service (`{owner}`)",

@@ -7,10 +7,10 @@ codes! {
     DRAINED = "backends/drained", Warning, Tke, None, basis: Documented, references::BACKENDS,
         en: "listener {listener} would have no backends: no node or Pod is selected",
             "a listener without backends refuses every connection",
-            "check the nodes' labels and state, the node selector annotation, and whether the Service has ready Pods";
+            "check the nodes' labels and state, the annotation `service.kubernetes.io/qcloud-loadbalancer-backends-label`, and whether the Service has ready Pods";
         zh: "监听器 {listener} 将没有后端：没有选中任何节点或 Pod",
             "没有后端的监听器会拒绝所有连接",
-            "请检查节点的标签与状态、节点选择注解，以及 Service 是否有就绪的 Pod";
+            "请检查节点的标签与状态、注解 `service.kubernetes.io/qcloud-loadbalancer-backends-label`，以及 Service 是否有就绪的 Pod";
     ALL_NOT_READY = "backends/all-nodes-not-ready", Warning, Tke, None, basis: Documented, references::BACKENDS,
         en: "all {count} selected nodes are NotReady: every backend would be unbound",
             "the controller unbinds NotReady nodes; if the nodes work and only their status is late, this interrupts traffic",
@@ -28,15 +28,15 @@ codes! {
     NO_HOSTS = "listener/no-hosts", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
         en: "layer 7 listener {listener} has no host",
             "an HTTP or HTTPS listener forwards traffic by its rules, and without a host it has none",
-            "add `hosts` to the port's entry in `specify-protocol`";
+            "add `hosts` to the port's entry in the annotation `service.cloud.tencent.com/specify-protocol`";
         zh: "七层监听器 {listener} 没有指定域名",
             "HTTP/HTTPS 监听器按转发规则转发流量，没有域名就没有规则",
-            "请在 `specify-protocol` 中该端口的条目里添加 `hosts`";
+            "请在注解 `service.cloud.tencent.com/specify-protocol` 中该端口的条目里添加 `hosts`";
     TARGET_QUOTA = "backends/quota", Error, Plan, Aborts, basis: Documented, references::CLB_LIMITS,
         en: "listener {listener} would have {count} backends; the quota is {limit}",
-            "the cloud rejects the excess backends",
-            "raise the quota, or bind fewer nodes with `service.kubernetes.io/qcloud-loadbalancer-backends-label`";
+            "the cloud refuses to bind them, and the sync of the Service stops",
+            "raise the quota, or bind fewer nodes with the annotation `service.kubernetes.io/qcloud-loadbalancer-backends-label`";
         zh: "监听器 {listener} 将有 {count} 个后端，配额为 {limit} 个",
-            "超出配额的后端会绑定失败",
-            "请提升配额，或通过 `service.kubernetes.io/qcloud-loadbalancer-backends-label` 减少绑定的节点";
+            "腾讯云会拒绝绑定，该 Service 的同步会中止",
+            "请提升配额，或通过注解 `service.kubernetes.io/qcloud-loadbalancer-backends-label` 减少绑定的节点";
 }

@@ -23,14 +23,14 @@ reasons! {
         "the backends of port {port} are unknown: the API server allocates its `nodePort` only when it creates the Service",
         "端口 {port} 的后端未知：API Server 在创建 Service 时才会分配其 `nodePort`";
     NODE_WITHOUT_INSTANCE = "backends/node-without-instance", Inferred, Some(references::HYBRID),
-        "node `{node}` is not bound by its node port: it is a registered or super node, not a cloud instance, and `hybrid-type` is not set",
-        "节点 `{node}` 不会通过节点端口绑定：它是注册节点或超级节点，不是云上实例，且未设置 `hybrid-type`";
+        "node `{node}` is not bound by its node port: it is a registered or super node, not a cloud instance, and the annotation `service.cloud.tencent.com/hybrid-type` is not set",
+        "节点 `{node}` 不会通过节点端口绑定：它是注册节点或超级节点，不是云上实例，且未设置注解 `service.cloud.tencent.com/hybrid-type`";
     CLASSIC_NOT_PLANNED = "load-balancer/classic-not-planned", Inferred, Some(references::CREATE_LOAD_BALANCER),
         "the plan shows an application load balancer instead of the requested classic one, which CreateLoadBalancer no longer offers",
         "预览以应用型负载均衡代替所要求的传统型：CreateLoadBalancer 不再提供传统型";
     NOT_PLANNED = "service/setting-not-planned", Inferred, Some(references::ANNOTATIONS),
-        "the effect of `{annotation}` is not in the plan: no page says which calls implement it",
-        "预览不包含 `{annotation}` 的作用：没有文档说明它由哪些调用实现";
+        "the effect of the annotation `{annotation}` is not in the plan: no TKE page says which calls implement it",
+        "预览不包含注解 `{annotation}` 的作用：TKE 文档没有说明它由哪些调用实现";
     NODE_UNNAMED = "backends/node-unnamed", Inferred, Some(references::BACKENDS),
         "the backends are unknown: node `{node}` has neither an instance id in `spec.providerID` nor an `InternalIP`",
         "后端未知：节点 `{node}` 的 `spec.providerID` 中没有实例 ID，也没有 `InternalIP`";
@@ -41,11 +41,11 @@ reasons! {
         "the backends are unknown: some ready endpoints have no `nodeName`, so it is unclear which nodes run a Pod",
         "后端未知：部分就绪端点没有 `nodeName`，无法确定哪些节点上有 Pod";
     DIRECT_NOT_ALLOWED = "backends/direct-not-allowed", Documented, Some(references::DIRECT_ACCESS), event: "E4033",
-        "the backends stay as they are and may go stale (E4033): direct access to Pods of the GlobalRouter network is not allowed, and the cluster has no other network",
-        "后端保持不变，可能过期（E4033）：GlobalRouter 网络的 Pod 未允许直连，且集群没有其他网络模式";
+        "the backends stay as they are and may go stale (E4033): the cluster has only the GlobalRouter network, and the cluster-wide switch `GlobalRouteDirectAccess` is off",
+        "后端保持不变，可能过期（E4033）：集群只有 GlobalRouter 网络，而全局开关 `GlobalRouteDirectAccess` 未开启";
     HOST_NETWORK = "backends/host-network", Inferred, Some(references::GUIDE_HOST_NETWORK),
-        "the plan binds the Pods at {addresses}, which use their node's network: the documentation excludes such Pods from direct access, but a guide by the vendor's engineers shows them bound",
-        "预览会绑定位于 {addresses} 的 Pod，它们使用节点网络：文档称此类 Pod 不支持直连，但官方工程师的指南显示可以绑定";
+        "the plan binds the Pods at {addresses}, which use their node's network: TKE's documentation excludes such Pods from direct access, but an unofficial guide by a TKE engineer shows them bound",
+        "预览会绑定位于 {addresses} 的 Pod，它们使用节点网络：TKE 文档称此类 Pod 不支持直连，但一位 TKE 工程师的非官方指南显示可以绑定";
     GATES_UNKNOWN = "backends/gates-unknown", Documented, Some(references::DIRECT_ACCESS),
         "it is unknown whether the Pods at {addresses} are bound: they are not ready, but a Pod that waits only for its readiness gate is bound first (add the output of `kubectl get pods -A -o yaml` to `live`)",
         "无法确定位于 {addresses} 的 Pod 是否会被绑定：它们未就绪，但只在等待就绪门控的 Pod 会先被绑定（请将 `kubectl get pods -A -o yaml` 的输出加入 `live`）";
@@ -80,7 +80,7 @@ reasons! {
         "the load balancer would not be created: `{field}` is for public load balancers, and this one is internal",
         "创建请求会被拒绝：`{field}` 仅适用于公网负载均衡，而此处为内网类型";
     SUBNET_UNKNOWN = "purchase/subnet-unknown", Inferred, Some(references::CREATE_LOAD_BALANCER),
-        "the API requires a `SubnetId` for a native IPv6 load balancer, and the Service specifies none: whether the controller chooses one is not documented",
+        "CreateLoadBalancer requires a `SubnetId` for a native IPv6 load balancer, and the Service specifies none: whether the controller chooses one is not documented",
         "创建 IPv6 版负载均衡（`IPv6FullChain`）时 API 要求 `SubnetId`，而 Service 没有指定：控制器是否会自行选择没有文档说明";
     SUBNET_NOT_WANTED = "purchase/subnet-not-wanted", Documented, Some(references::CREATE_LOAD_BALANCER),
         "the load balancer would not be created: a public load balancer accepts no `{field}`",
@@ -89,6 +89,6 @@ reasons! {
         "it is unknown which of {listeners} would bind their common backend: a load balancer binds a backend to only one listener per protocol, and the controller's choice is not published",
         "无法确定 {listeners} 中哪一个会绑定共同的后端：同一负载均衡上同一协议的后端只能绑定到一个监听器，控制器的选择未公开";
     NO_SECRET = "certificate/not-named", Documented, Some(references::PROTOCOLS),
-        "the protocol needs a certificate, but `specify-protocol` names no Secret in `tls` (of each host for HTTPS)",
-        "该协议需要证书，但 `specify-protocol` 没有用 `tls` 指定 Secret（HTTPS 须为每个域名指定）";
+        "the protocol needs a certificate, but the annotation `service.cloud.tencent.com/specify-protocol` names no Secret for it in `tls` (of each host for HTTPS)",
+        "该协议需要证书，但注解 `service.cloud.tencent.com/specify-protocol` 没有用 `tls` 指定 Secret（HTTPS 须为每个域名指定）";
 }

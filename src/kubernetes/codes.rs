@@ -6,8 +6,8 @@ use crate::reasons;
 
 codes! {
     WRONG_KIND = "schema/wrong-kind", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "version v1 has no kind `{value}`", "the API server looks up the kind before it reads anything else; it is case-sensitive", "write `kind: Service`";
-        zh: "v1 中没有 `{value}` 这种资源", "API Server 在读取其他内容之前先查 kind，且区分大小写", "请写 `kind: Service`";
+        en: "version v1 has no kind `{value}`", "kinds are case-sensitive", "write `kind: Service`";
+        zh: "v1 中没有 `{value}` 这种资源", "kind 区分大小写", "请写 `kind: Service`";
     WRONG_VERSION = "schema/wrong-api-version", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
         en: "version `{value}` has no Service", "Service belongs to the core group, whose only version is v1", "write `apiVersion: v1`";
         zh: "版本 `{value}` 中没有 Service", "Service 属于核心组，唯一的版本是 v1", "请写 `apiVersion: v1`";
@@ -15,26 +15,26 @@ codes! {
         en: "`{path}` must be of type {wanted}, found {found}", "the API server cannot read the object and reports only the first such value", "write a value of type {wanted}: a quoted value is a string, an unquoted one a number or boolean";
         zh: "`{path}` 应为{wanted}，实际为 {found}", "API Server 无法读取整个对象，且只会指出第一处", "请改成{wanted}；加引号是字符串，不加引号是数字或布尔值";
     NOT_WHOLE = "schema/not-a-whole-number", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "`{path}` must be an integer, found {found}", "a number with a fraction or exponent is no integer, so the API server rejects the whole object", "write only the digits, for example `80`";
+        en: "`{path}` must be an integer, found {found}", "the API server rejects the whole object if this number has a fraction or exponent", "write only the digits, for example `80`";
         zh: "`{path}` 必须是整数，实际为 {found}", "带小数或指数的数字不是整数，API Server 会拒绝整个对象", "请只写数字，例如 `80`";
     TOO_BIG = "schema/number-out-of-range", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "{found} is too large for `{path}`", "the API server cannot read the object, because the field cannot hold this number", "write a smaller number";
+        en: "{found} is too large for `{path}`", "the field cannot hold it, so the API server rejects the object", "write a smaller number";
         zh: "{found} 超出了 `{path}` 能表示的范围", "该字段放不下这个数字，API Server 无法读取整个对象", "请写更小的数字";
     WRONG_TIME = "schema/wrong-time", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "`{path}` is not a time: {found}", "times must follow RFC 3339", "write a time like `2024-01-31T08:00:00Z`, or let the API server set the field";
-        zh: "`{path}` 不是时间：{found}", "时间必须是 RFC 3339 格式", "请写成 `2024-01-31T08:00:00Z` 这样的时间，或交给 API Server 填写";
+        en: "`{path}` is not a time: {found}", "times must follow RFC 3339", "write a time like `2024-01-31T08:00:00Z`";
+        zh: "`{path}` 不是时间：{found}", "时间必须是 RFC 3339 格式", "请写成 `2024-01-31T08:00:00Z` 这样的时间";
     UNKNOWN_FIELD = "schema/unknown-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "a Service has no field `{value}`", "kubectl uses strict validation, which rejects unknown fields; otherwise the field is dropped silently", "remove it, or look up the field you mean; names are case-sensitive";
-        zh: "Service 没有字段 `{value}`", "kubectl 默认使用严格校验，会拒绝未知字段；不严格时该字段会被静默丢弃", "请删除，或查找本来要用的字段；字段名区分大小写";
+        en: "unknown field `{value}`", "kubectl's strict validation rejects it; otherwise it is dropped silently", "remove it, or look up the field you mean; names are case-sensitive";
+        zh: "没有字段 `{value}`", "kubectl 的严格校验会拒绝；不严格时会被静默丢弃", "请删除，或查找本来要用的字段；字段名区分大小写";
     MISSPELLED_FIELD = "schema/misspelled-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "unknown field `{value}`; did you mean `{suggestion}`?", "kubectl uses strict validation, which rejects unknown fields; otherwise the field is dropped silently", "write `{suggestion}`; names are case-sensitive";
-        zh: "没有字段 `{value}`，是否想写 `{suggestion}`？", "kubectl 默认使用严格校验，会拒绝未知字段；不严格时该字段会被静默丢弃", "请写 `{suggestion}`；字段名区分大小写";
+        en: "unknown field `{value}`; did you mean `{suggestion}`?", "kubectl's strict validation rejects it; otherwise it is dropped silently", "write `{suggestion}`";
+        zh: "没有字段 `{value}`，是否想写 `{suggestion}`？", "kubectl 的严格校验会拒绝；不严格时会被静默丢弃", "请写 `{suggestion}`";
     MISPLACED_FIELD = "schema/misplaced-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "`{value}` is at the wrong level: the field is `{suggestion}`", "no such field exists at this level, and strict validation rejects it", "move it to `{suggestion}`, and check the indentation";
-        zh: "`{value}` 的层级不对，该字段应是 `{suggestion}`", "它所在的位置没有这个字段，严格校验会拒绝", "请移到 `{suggestion}`，并检查缩进";
+        en: "`{value}` is at the wrong level: the field is `{suggestion}`", "strict validation rejects it", "move it to `{suggestion}`, and check the indentation";
+        zh: "`{value}` 的层级不对，该字段应是 `{suggestion}`", "严格校验会拒绝", "请移到 `{suggestion}`，并检查缩进";
     REMOVED_FIELD = "schema/removed-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "`{value}` no longer exists", "an older Kubernetes had this field; it is now rejected like any unknown field", "remove it; use `trafficDistribution` instead of `topologyKeys`, `ipFamilies` instead of `ipFamily`";
-        zh: "`{value}` 已不存在", "这是旧版 Kubernetes 的字段，现在等同于未知字段，会被拒绝", "请删除；`topologyKeys` 可改用 `trafficDistribution`，`ipFamily` 可改用 `ipFamilies`";
+        en: "`{value}` no longer exists", "only older versions of Kubernetes had this field", "remove it; use `trafficDistribution` instead of `topologyKeys`, `ipFamilies` instead of `ipFamily`";
+        zh: "`{value}` 已不存在", "只有旧版 Kubernetes 有这个字段", "请删除；`topologyKeys` 可改用 `trafficDistribution`，`ipFamily` 可改用 `ipFamilies`";
     DUPLICATE_FIELD = "schema/duplicate-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
         en: "`{value}` appears twice", "strict validation rejects it; otherwise the last value wins", "keep one of them";
         zh: "`{value}` 写了两次", "严格校验会拒绝；不严格时以最后一次为准", "请只保留一个";
@@ -46,10 +46,10 @@ codes! {
         zh: "`{value}` 不是端口范围", "将改用默认范围 30000-32767", "请写成 `30000-32767`";
     SERVICE_CIDR = "kubernetes/unreadable-service-cidr", Warning, Kubernetes, None,
         en: "`{value}` is not a range of addresses", "requested cluster IPs are not checked", "write a range like `10.96.0.0/16`";
-        zh: "`{value}` 不是地址段", "不再检查指定的 clusterIP", "请写成 `10.96.0.0/16`";
+        zh: "`{value}` 不是地址段", "不会检查指定的 clusterIP", "请写成 `10.96.0.0/16`";
     NAME_REQUIRED = "kubernetes/name-required", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "the Service has no name", "objects are stored by name", "set `metadata.name`, or `metadata.generateName` if the end of the name does not matter";
-        zh: "Service 没有名称", "对象按名称保存", "请填写 `metadata.name`；若不在意名称的结尾，可填写 `metadata.generateName`";
+        en: "the Service has no name", "", "set `metadata.name`, or `metadata.generateName`";
+        zh: "Service 没有名称", "", "请填写 `metadata.name` 或 `metadata.generateName`";
     NAME = "kubernetes/name-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{value}` is not a valid Service name", "the name becomes part of a DNS name", "use at most 63 lower-case letters, digits and hyphens; begin with a letter (from Kubernetes 1.36 on also with a digit), and end with a letter or digit";
         zh: "`{value}` 不是有效的 Service 名称", "名称会成为 DNS 名的一部分", "请只用小写字母、数字和连字符，最多 63 个字符，以字母开头（Kubernetes 1.36 起也可用数字），以字母或数字结尾";
@@ -57,11 +57,11 @@ codes! {
         en: "`{value}` is not a valid namespace name", "no namespace can have this name, so the API server answers `namespaces \"{value}\" not found`", "use at most 63 lower-case letters, digits and hyphens, with a letter or digit at both ends";
         zh: "`{value}` 不是有效的命名空间名称", "不可能有这个名称的命名空间，API Server 会回答 `namespaces \"{value}\" not found`", "请只用小写字母、数字和连字符，最多 63 个字符，首尾为字母或数字";
     LABEL = "kubernetes/label-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid label key or value", "", "use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; a key may have `domain/` in front; put other text into an annotation";
-        zh: "`{value}` 不是有效的标签键或值", "", "请只用字母、数字、`-`、`_` 和 `.`，最多 63 个字符，首尾为字母或数字（键可带 `域名/` 前缀）；其他内容请放到注解里";
+        en: "`{value}` is not a valid label key or value", "", "use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; a key may have `domain/` in front";
+        zh: "`{value}` 不是有效的标签键或值", "", "请只用字母、数字、`-`、`_` 和 `.`，最多 63 个字符，首尾为字母或数字（键可带 `域名/` 前缀）";
     SELECTOR = "kubernetes/selector-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not valid in a selector", "a selector consists of label keys and values", "copy the labels of the Pods exactly";
-        zh: "选择器中不能使用 `{value}`", "选择器由标签的键和值组成", "请照抄 Pod 上的标签";
+        en: "`{value}` is not valid in a selector", "", "copy the labels of the Pods exactly";
+        zh: "选择器中不能使用 `{value}`", "", "请照抄 Pod 上的标签";
     ANNOTATION_KEY = "kubernetes/annotation-key-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{value}` is not a valid annotation key", "", "write `prefix/name`: the prefix is a lower-case domain name; the name has at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends";
         zh: "`{value}` 不是有效的注解键", "", "请写成 `前缀/名称`：前缀是小写的域名，名称最多 63 个字母、数字、`-`、`_` 或 `.`，首尾为字母或数字";
@@ -69,11 +69,11 @@ codes! {
         en: "the annotations have {value} bytes; at most 262144 are allowed", "the keys and values of all annotations count together", "shorten the largest one, or keep its text in a ConfigMap";
         zh: "注解共 {value} 字节，超过了 262144", "所有注解的键和值合并计算", "请缩短最大的那个，或把内容放进 ConfigMap";
     FINALIZER = "kubernetes/finalizer-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid finalizer", "{detail}", "leave finalizers to the controller that removes them; it writes them as `domain/name`";
-        zh: "`{value}` 不是有效的 finalizer", "API Server：{detail}", "finalizer 由负责移除它的控制器写成 `域名/名称`，请交给控制器处理";
+        en: "`{value}` is not a valid finalizer", "{detail}", "remove it from the manifest: each controller adds its own finalizer (named `domain/name`) and removes it after its cleanup";
+        zh: "`{value}` 不是有效的 finalizer", "API Server：{detail}", "请从清单中去掉：控制器会自行添加 finalizer（形如 `域名/名称`），并在清理完成后自行移除";
     NEW_FINALIZER = "kubernetes/finalizer-while-deleting", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "finalizer `{value}` cannot be added while the Service is being deleted", "a Service that is being deleted accepts no new finalizers", "remove it from the manifest, and apply again when the Service is gone";
-        zh: "Service 正在删除，不能再加 finalizer `{value}`", "正在删除的 Service 不接受新的 finalizer", "请从清单中去掉，等 Service 删除后再应用";
+        en: "finalizer `{value}` cannot be added while the Service is being deleted", "", "remove it from the manifest, and apply again when the Service is gone";
+        zh: "Service 正在删除，不能再加 finalizer `{value}`", "", "请从清单中去掉，等 Service 删除后再应用";
     OWNER_REFERENCE = "kubernetes/owner-reference", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "an owner reference is not valid", "{detail}", "remove it from the manifest: controllers write owner references";
         zh: "属主引用无效", "API Server：{detail}", "属主引用由控制器填写，请从清单中去掉";
@@ -81,8 +81,8 @@ codes! {
         en: "`{path}` is not valid", "{detail}", "remove it from the manifest: the API server maintains this field";
         zh: "`{path}` 无效", "API Server：{detail}", "该字段由 API Server 维护，请从清单中去掉";
     IMMUTABLE_METADATA = "kubernetes/immutable-metadata", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{path}` cannot be changed", "the API server maintains this field and rejects an object with another value", "remove it from the manifest; it was probably copied from another object";
-        zh: "`{path}` 不能修改", "该字段由 API Server 维护，与其不符的对象会被拒绝", "请从清单中去掉，它多半是从别的对象复制来的";
+        en: "`{path}` cannot be changed", "the API server maintains this field and rejects an object with another value", "remove it from the manifest";
+        zh: "`{path}` 不能修改", "该字段由 API Server 维护，与其不符的对象会被拒绝", "请从清单中去掉";
     TOPOLOGY_CONFLICT = "kubernetes/topology-conflict", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the two topology annotations differ", "`service.kubernetes.io/topology-aware-hints` is the old name of `service.kubernetes.io/topology-mode`", "keep only `service.kubernetes.io/topology-mode`";
         zh: "两个拓扑注解的值不一致", "`service.kubernetes.io/topology-aware-hints` 是 `service.kubernetes.io/topology-mode` 的旧名", "请只保留 `service.kubernetes.io/topology-mode`";
@@ -96,14 +96,14 @@ codes! {
         en: "`{value}` is not a valid port name", "", "use at most 63 lower-case letters, digits and hyphens, with a letter or digit at both ends";
         zh: "`{value}` 不是有效的端口名称", "", "请只用小写字母、数字和连字符，最多 63 个字符，首尾为字母或数字";
     DUPLICATE_PORT_NAME = "kubernetes/duplicate-port-name", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "two ports are named `{value}`", "names tell the ports apart", "give each port its own name";
-        zh: "有两个端口的名称都是 `{value}`", "端口靠名称区分", "请给每个端口取不同的名称";
+        en: "two ports are named `{value}`", "", "give each port its own name";
+        zh: "有两个端口的名称都是 `{value}`", "", "请给每个端口取不同的名称";
     PORT = "kubernetes/port-range", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "{value} is not a port number", "ports range from 1 to 65535; a missing port counts as 0", "write the port that clients connect to";
         zh: "{value} 不是端口号", "端口号的范围是 1 到 65535，不写等于 0", "请写客户端要连接的端口";
     PROTOCOL = "kubernetes/protocol", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "there is no protocol `{value}`", "a Service port supports TCP, UDP and SCTP; names are case-sensitive", "write `TCP` or `UDP`; HTTP and HTTPS count as TCP, and TKE's other protocols are set by annotation";
-        zh: "没有协议 `{value}`", "Service 端口只支持 TCP、UDP 和 SCTP，区分大小写", "请写 `TCP` 或 `UDP`；HTTP 和 HTTPS 都算作 TCP，TKE 的扩展协议写在注解里";
+        en: "there is no protocol `{value}`", "a Service port supports TCP, UDP and SCTP; names are case-sensitive", "write `TCP` or `UDP`; HTTP and HTTPS count as TCP, and TKE's other protocols are set in the annotation `service.cloud.tencent.com/specify-protocol`";
+        zh: "没有协议 `{value}`", "Service 端口只支持 TCP、UDP 和 SCTP，区分大小写", "请写 `TCP` 或 `UDP`；HTTP 和 HTTPS 都算作 TCP，TKE 的扩展协议写在注解 `service.cloud.tencent.com/specify-protocol` 中";
     TARGET_PORT = "kubernetes/target-port-range", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "{value} is not a valid target port", "ports range from 1 to 65535; a missing target port equals `port`", "write the port that the container listens on";
         zh: "{value} 不是有效的目标端口", "端口号的范围是 1 到 65535，不写则与 `port` 相同", "请写容器监听的端口";
@@ -114,11 +114,11 @@ codes! {
         en: "`{value}` is not a valid application protocol", "it is a name of letters, digits, `-`, `_` and `.`, optionally after a domain and `/`", "write a name like `http` or `example.com/proto`, or leave it out";
         zh: "`{value}` 不是有效的应用协议", "它是由字母、数字、`-`、`_` 和 `.` 组成的名称，前面可带 `域名/`", "请写 `http` 或 `example.com/proto` 这样的名称，或不写";
     NODE_PORT_ON_CLUSTER_IP = "kubernetes/node-port-on-cluster-ip", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "a Service of type ClusterIP sets node port {value}", "such a Service cannot be reached through nodes", "remove `nodePort`, or change the type to NodePort or LoadBalancer";
-        zh: "ClusterIP 类型的 Service 设置了节点端口 {value}", "这种 Service 不能经由节点访问", "请去掉 `nodePort`，或把类型改为 NodePort 或 LoadBalancer";
+        en: "node port {value} is not allowed: this Service is of type ClusterIP", "only types NodePort and LoadBalancer have node ports", "remove `nodePort`, or change the type to NodePort or LoadBalancer";
+        zh: "不能设置节点端口 {value}：该 Service 是 ClusterIP 类型", "只有 NodePort 和 LoadBalancer 类型有节点端口", "请去掉 `nodePort`，或把类型改为 NodePort 或 LoadBalancer";
     DUPLICATE_NODE_PORT = "kubernetes/duplicate-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "two ports of one protocol use node port {value}", "a node can forward a port to only one of them", "give each port its own node port, or let the cluster choose";
-        zh: "同一协议的两个端口都用了节点端口 {value}", "节点上的一个端口只能转发给其中一个", "请分别指定不同的节点端口，或交给集群分配";
+        en: "two ports of one protocol use node port {value}", "", "give each port its own node port, or let the cluster choose";
+        zh: "同一协议的两个端口都用了节点端口 {value}", "", "请分别指定不同的节点端口，或交给集群分配";
     SHARED_NODE_PORT = "kubernetes/shared-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "port {value} would get the same node port as an earlier port", "ports of the same number share a node port, so their protocols must differ", "remove one of the two ports, or change its number or protocol";
         zh: "端口 {value} 会得到与前一个端口相同的节点端口", "端口号相同的端口使用同一节点端口，因此协议必须不同", "请删除其中一个，或改变端口号或协议";
@@ -135,14 +135,14 @@ codes! {
         en: "there is no Service type `{value}`", "the types are `ClusterIP`, `NodePort`, `LoadBalancer` and `ExternalName`; they are case-sensitive", "write `LoadBalancer` if you want a load balancer";
         zh: "没有 Service 类型 `{value}`", "可用的值：`ClusterIP`、`NodePort`、`LoadBalancer`、`ExternalName`，区分大小写", "如果需要负载均衡，请写 `LoadBalancer`";
     HEADLESS_TYPE = "kubernetes/headless-type", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "a headless Service cannot be of type `{value}`", "`clusterIP: None` requests no address, but this type needs one", "remove `clusterIP`, or change the type to ClusterIP";
-        zh: "Headless Service 的类型不能是 `{value}`", "`clusterIP: None` 表示不要地址，而该类型需要地址", "请去掉 `clusterIP`，或把类型改为 ClusterIP";
+        en: "type `{value}` is not allowed: this Service is headless (`clusterIP: None`)", "this type needs a cluster IP", "remove `clusterIP`, or change the type to ClusterIP";
+        zh: "类型不能是 `{value}`：该 Service 是 Headless Service（`clusterIP: None`）", "该类型需要集群 IP", "请去掉 `clusterIP`，或把类型改为 ClusterIP";
     NOT_ON_EXTERNAL_NAME = "kubernetes/not-on-external-name", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "a Service of type ExternalName sets `{path}`", "such a Service is an alias and has no address", "remove the field, or change the type";
-        zh: "ExternalName 类型的 Service 不能设置 `{path}`", "这种 Service 只是别名，没有地址", "请去掉该字段，或改变类型";
+        en: "`{path}` is not allowed: this Service is of type ExternalName", "such a Service is only an alias and has no address", "remove the field, or change the type";
+        zh: "不能设置 `{path}`：该 Service 是 ExternalName 类型", "这种 Service 只是别名，没有地址", "请去掉该字段，或改变类型";
     EXTERNAL_NAME_REQUIRED = "kubernetes/external-name-required", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "type ExternalName needs `externalName`", "the Service is an alias for that name", "add `externalName: example.com`";
-        zh: "ExternalName 类型需要 `externalName`", "这种 Service 是该域名的别名", "请加上 `externalName: example.com`";
+        en: "type ExternalName needs `externalName`", "", "add `externalName: example.com`";
+        zh: "ExternalName 类型需要 `externalName`", "", "请加上 `externalName: example.com`";
     EXTERNAL_NAME = "kubernetes/external-name-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{value}` is not a domain name", "", "write only a domain name in lower case, without scheme, port or path";
         zh: "`{value}` 不是域名", "", "请只写小写的域名，不带协议、端口和路径";
@@ -153,11 +153,11 @@ codes! {
         en: "`{value}` is not a valid cluster IP", "{detail}", "leave it out to get an address, or write `None` (case-sensitive) for a headless Service";
         zh: "`{value}` 不是有效的 clusterIP", "API Server：{detail}", "不写则自动分配；Headless Service 请写 `None`（区分大小写）";
     CLUSTER_IP_COUNT = "kubernetes/cluster-ip-count", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`clusterIPs` cannot contain these values together: {value}", "a Service has at most one address per family", "write at most one address per family, or only `None`";
-        zh: "`clusterIPs` 不能这样组合：{value}", "一个 Service 的每个地址族最多有一个地址", "请为每个地址族最多写一个地址，或只写 `None`";
+        en: "`clusterIPs` cannot contain these values together: {value}", "", "write at most one address per family, or only `None`";
+        zh: "`clusterIPs` 不能这样组合：{value}", "", "请为每个地址族最多写一个地址，或只写 `None`";
     CLUSTER_IP_OUTSIDE = "kubernetes/cluster-ip-outside", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "the cluster has no range with the address `{value}`", "{detail}", "request an address of a ServiceCIDR (`kubectl get servicecidrs`), or leave `clusterIP` out to get one";
-        zh: "集群没有包含 `{value}` 的地址段", "API Server：{detail}", "请使用 ServiceCIDR（`kubectl get servicecidrs`）中的地址，或去掉 `clusterIP` 由集群分配";
+        en: "no Service range of the cluster contains `{value}`", "{detail}", "request an address of a ServiceCIDR (`kubectl get servicecidrs`), or leave `clusterIP` out to get one";
+        zh: "集群的 Service 网段都不含 `{value}`", "API Server：{detail}", "请使用 ServiceCIDR（`kubectl get servicecidrs`）中的地址，或去掉 `clusterIP` 由集群分配";
     CLUSTER_IP_CHANGED = "kubernetes/cluster-ip-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the cluster IP cannot be changed", "clients may already have resolved it", "remove `clusterIP` and `clusterIPs` from the manifest, or delete and re-create the Service";
         zh: "集群 IP 不能修改", "客户端可能已经解析过它", "请从清单中去掉 `clusterIP` 和 `clusterIPs`，或删除 Service 后重建";
@@ -189,8 +189,8 @@ codes! {
         en: "`{value}` cannot be an external IP", "{detail}", "write an address that is routed to the nodes from outside";
         zh: "`{value}` 不能作外部 IP", "API Server：{detail}", "请写从外部可以路由到节点的地址";
     ONLY_ON_LOAD_BALANCER = "kubernetes/only-on-load-balancer", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "a Service that is not of type LoadBalancer sets `{path}`", "the field is only for type LoadBalancer and rejected on others", "remove it, or change the type to LoadBalancer";
-        zh: "非 LoadBalancer 类型的 Service 设置了 `{path}`", "该字段只用于 LoadBalancer 类型，其他类型会被拒绝", "请去掉，或把类型改为 LoadBalancer";
+        en: "`{path}` is not allowed: this Service is not of type LoadBalancer", "the API server accepts it only on that type", "remove it, or change the type to LoadBalancer";
+        zh: "不能设置 `{path}`：该 Service 不是 LoadBalancer 类型", "API Server 只允许 LoadBalancer 类型设置它", "请去掉，或把类型改为 LoadBalancer";
     SOURCE_RANGE = "kubernetes/source-range-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{value}` is not a valid address range", "{detail}", "write address and prefix length, like `10.0.0.0/24`; for a single address `10.0.0.1/32`";
         zh: "`{value}` 不是有效的地址段", "API Server：{detail}", "请写地址加前缀长度，如 `10.0.0.0/24`；单个地址写 `10.0.0.1/32`";
@@ -201,8 +201,8 @@ codes! {
         en: "the load balancer class cannot be changed", "another controller would have to take over the load balancer", "keep the current class, or delete and re-create the Service";
         zh: "负载均衡类别不能修改", "否则需要由另一个控制器管理负载均衡", "请保持 Service 现有的类别，或删除 Service 后重建";
     NOT_EXTERNAL = "kubernetes/not-externally-accessible", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "a Service that cannot be reached from outside sets `externalTrafficPolicy`", "the policy is only for traffic from outside", "remove it, or change the type to LoadBalancer or NodePort";
-        zh: "无法从外部访问的 Service 设置了 `externalTrafficPolicy`", "该策略只用于来自外部的流量", "请去掉，或把类型改为 LoadBalancer 或 NodePort";
+        en: "`externalTrafficPolicy` is not allowed: this Service cannot be reached from outside", "only types LoadBalancer and NodePort, and ClusterIP with `externalIPs`, accept traffic from outside the cluster", "remove it, or change the type to LoadBalancer or NodePort";
+        zh: "不能设置 `externalTrafficPolicy`：该 Service 无法从外部访问", "只有 LoadBalancer、NodePort 类型，以及带 `externalIPs` 的 ClusterIP 类型，才接受集群外部的流量", "请去掉，或把类型改为 LoadBalancer 或 NodePort";
     TRAFFIC_POLICY = "kubernetes/traffic-policy", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "there is no traffic policy `{value}`", "names are case-sensitive", "write `Cluster` or `Local`";
         zh: "没有流量策略 `{value}`", "区分大小写", "请写 `Cluster` 或 `Local`";
@@ -219,11 +219,11 @@ codes! {
         en: "`{path}` is ignored", "{detail}", "remove it";
         zh: "`{path}` 不生效", "API Server：{detail}", "请删除";
     HEADLESS_AFFINITY = "kubernetes/headless-affinity", Info, Kubernetes, None, basis: Documented, K8S_SERVICE,
-        en: "the API server will warn about `{path}`, which is not a mistake", "Kubernetes 1.34.0 and 1.34.1 warn about the default of every headless Service: {detail}", "ignore the warning; Kubernetes 1.34.2 no longer has it";
+        en: "the API server will warn about `{path}`, although nothing is wrong", "Kubernetes 1.34.0 and 1.34.1 warn about the default of every headless Service: {detail}", "ignore the warning; Kubernetes 1.34.2 no longer has it";
         zh: "API Server 会就 `{path}` 打印一条警告，但清单没有问题", "Kubernetes 1.34.0 和 1.34.1 会对每个 Headless Service 的默认值发出警告：{detail}", "请忽略该警告；Kubernetes 1.34.2 起不再出现";
     DEPRECATED = "kubernetes/deprecated-field", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
-        en: "`{path}` should no longer be set to this: it is deprecated", "a later Kubernetes may ignore it; the API server warns: {detail}", "write what the API server names instead; `PreferSameZone` means the same as `PreferClose`, and a load balancer replaces `externalIPs`";
-        zh: "`{path}` 不应再这样设置：已弃用", "以后的 Kubernetes 可能会忽略它；API Server 警告：{detail}", "请改用 API Server 建议的写法；`PreferSameZone` 与 `PreferClose` 相同，`externalIPs` 可用负载均衡代替";
+        en: "this use of `{path}` is deprecated", "a later Kubernetes may ignore it; the API server warns: {detail}", "write what the API server names instead; `PreferSameZone` means the same as `PreferClose`, and a load balancer replaces `externalIPs`";
+        zh: "`{path}` 的这种用法已弃用", "以后的 Kubernetes 可能会忽略它；API Server 警告：{detail}", "请改用 API Server 建议的写法；`PreferSameZone` 与 `PreferClose` 相同，`externalIPs` 可用负载均衡代替";
     REPEATED_OWNER = "kubernetes/repeated-owner-reference", Warning, Kubernetes, Ignored, basis: Documented, K8S_SERVICE,
         en: "an owner reference to `{value}` appears twice, and the second one is dropped", "the API server warns: {detail}", "remove it from the manifest: controllers write owner references";
         zh: "对 `{value}` 的属主引用写了两次，第二次会被丢弃", "API Server 警告：{detail}", "属主引用由控制器填写，请从清单中去掉";
@@ -234,8 +234,8 @@ codes! {
         en: "`{value}` has bits set beyond its prefix length", "{detail}", "write the network address, or a single address with its full length; Kubernetes 1.36 and later reject the current form";
         zh: "`{value}` 在前缀长度之外还有置位", "API Server：{detail}", "请写网段地址，或写单个地址及完整的前缀长度；Kubernetes 1.36 起会拒绝现在的写法";
     TOPOLOGY_DEPRECATED = "kubernetes/deprecated-topology-hints", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is deprecated", "`service.kubernetes.io/topology-mode` replaces it", "write `service.kubernetes.io/topology-mode`";
-        zh: "`{value}` 已弃用", "它已由 `service.kubernetes.io/topology-mode` 代替", "请改用 `service.kubernetes.io/topology-mode`";
+        en: "`{value}` is deprecated", "", "write `service.kubernetes.io/topology-mode`";
+        zh: "`{value}` 已弃用", "", "请改用 `service.kubernetes.io/topology-mode`";
     STATUS = "kubernetes/status", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{path}` cannot be part of the status", "{detail}", "remove the status from the manifest: the controller writes it";
         zh: "`{path}` 不能写入 status", "API Server：{detail}", "status 由控制器维护，请从清单中去掉";

@@ -7,10 +7,10 @@ codes! {
     NOT_FOUND = "existing-clb/not-found", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4011",
         en: "the existing load balancer `{id}` does not exist",
             "the Service gets no entry point for traffic",
-            "correct the id in `service.kubernetes.io/tke-existed-lbid`; the load balancer must be in the cluster's VPC";
+            "correct the id in the annotation `service.kubernetes.io/tke-existed-lbid`; the load balancer must be in the cluster's VPC";
         zh: "已有负载均衡 `{id}` 不存在",
             "Service 将没有流量入口",
-            "请修正 `service.kubernetes.io/tke-existed-lbid` 中的 ID；负载均衡须位于集群所在 VPC";
+            "请修正注解 `service.kubernetes.io/tke-existed-lbid` 中的 ID；负载均衡须位于集群所在 VPC";
     NOT_OBSERVED = "existing-clb/not-observed", Error, Plan, None, basis: Inferred, references::EXISTING_CLB,
         en: "the switch to load balancer `{id}` is not planned: its state is unknown",
             "whether it may be used decides what happens to the current load balancer",
@@ -35,10 +35,10 @@ codes! {
     OTHER_NETWORK = "existing-clb/other-vpc", Error, Plan, Aborts, basis: Documented, references::EXISTING_CLB,
         en: "load balancer `{id}` is not in the cluster's VPC",
             "without cross-VPC binding it cannot reach the cluster's backends",
-            "use a load balancer in the cluster's VPC, or set the annotations `cross-region-id` and `cross-vpc-id`";
+            "use a load balancer in the cluster's VPC, or set the annotations `service.cloud.tencent.com/cross-region-id` and `service.cloud.tencent.com/cross-vpc-id`";
         zh: "负载均衡 `{id}` 与集群不在同一 VPC",
             "未开启跨域绑定时无法访问集群中的后端",
-            "请使用集群所在 VPC 的负载均衡，或设置注解 `cross-region-id` 和 `cross-vpc-id`";
+            "请使用集群所在 VPC 的负载均衡，或设置注解 `service.cloud.tencent.com/cross-region-id` 和 `service.cloud.tencent.com/cross-vpc-id`";
     PORT_TAKEN = "existing-clb/port-taken", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4014",
         en: "a port of this Service is already in use on load balancer `{id}`",
             "",
@@ -48,22 +48,22 @@ codes! {
             "请更换端口，或先删除该负载均衡上占用此端口的监听器";
     QUOTA = "existing-clb/listener-quota", Error, Plan, Aborts, basis: Documented, references::CLB_LIMITS,
         en: "load balancer `{id}` would exceed its listener quota",
-            "the cloud rejects the excess listeners",
+            "the cloud rejects the excess listeners, so the sync of the Service stops",
             "raise the quota, or spread the ports over several load balancers";
         zh: "负载均衡 `{id}` 的监听器数量将超过配额",
-            "超出配额的监听器会创建失败",
+            "超出配额的监听器会创建失败，因此该 Service 的同步会中止",
             "请提升配额，或将端口分散到多个负载均衡";
     NAME_GENERATED = "service/name-generated", Error, Plan, Withholds, basis: Documented, references::K8S_SERVICE_API,
         en: "the Service has `generateName` but no name, so nothing is planned for it",
-            "the API server makes up a new name at each creation, so neither the new object nor an existing one can be identified",
+            "the API server makes up a new name at each creation, so no object can be identified",
             "set `metadata.name`";
         zh: "Service 只有 `generateName`，没有名称，因此不预览",
-            "API Server 每次创建都会补全出新的名称，无法判断将创建哪个对象，也无法判断其是否已存在",
+            "API Server 每次创建都会补全出新的名称，无法确定是哪个对象",
             "请填写 `metadata.name`";
     BEING_DELETED = "service/being-deleted", Warning, Plan, None, basis: Documented, references::K8S_FINALIZERS,
         en: "the live `{service}` is being deleted, and changes applied now are deleted with it",
             "the deletion cannot be undone: it waits for the controller to clean up the load balancer",
-            "wait until the Service is gone, then apply the manifest again; it then gets a new load balancer and a new address";
+            "wait until the Service is gone, then apply the manifest again; it then gets a new load balancer and address";
         zh: "集群中的 `{service}` 正在被删除，此时应用的修改会随它一起被删除",
             "删除无法撤回：它正在等待控制器清理负载均衡",
             "请等 Service 删除完成后再应用清单；届时会得到新的负载均衡和新的地址";
@@ -83,11 +83,11 @@ codes! {
             "请撤回修改，或用新配置创建第二个 Service 并迁移客户端";
     BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::HIGH_RISK,
         en: "the controller cannot find load balancer `{id}` of `{service}` and creates a new one",
-            "the address changes; the old load balancer, if only its tags were changed, keeps costing money; that changed tags lead to a purchase is documented, that deletion by hand does is inferred",
-            "if nothing else uses the old address yet, request it as `Vip` in `service.extensiveParameters`; in future, do not delete the load balancer in the console, and do not edit its tags `tke-createdBy-flag` and `tke-clusterId`";
+            "the address changes; the old load balancer, if only its tags were changed, keeps costing money; documented for changed tags, inferred for deletion by hand",
+            "if nothing else uses the old address yet, request it as `Vip` in the annotation `service.kubernetes.io/service.extensiveParameters`; in future, do not delete the load balancer or edit its tags `tke-createdBy-flag` and `tke-clusterId` in the console";
         zh: "控制器找不到 `{service}` 的负载均衡 `{id}`，会重新创建",
-            "地址会改变；如果只是标签被修改，旧负载均衡会继续计费；修改标签会导致重新购买有文档说明，手动删除后重新购买为推断",
-            "如果旧地址尚未被占用，可通过 `service.extensiveParameters` 的 `Vip` 指定；今后请勿在控制台删除该负载均衡，也勿修改其标签 `tke-createdBy-flag` 和 `tke-clusterId`";
+            "地址会改变；如果只是标签被修改，旧负载均衡会继续计费；修改标签的情形有文档说明，手动删除的情形为推断",
+            "如果旧地址尚未被占用，可通过注解 `service.kubernetes.io/service.extensiveParameters` 中的 `Vip` 指定；今后请勿在控制台删除该负载均衡，也勿修改其标签 `tke-createdBy-flag` 和 `tke-clusterId`";
     EDITED_BY_HAND = "load-balancer/edited-by-hand", Warning, Plan, None, basis: Documented, references::HIGH_RISK,
         en: "load balancer `{id}` differs from what `{service}` specifies, although the Service did not change: {what}",
             "it was probably changed in the console or through the API; the next sync reverts that",
@@ -97,10 +97,10 @@ codes! {
             "请在 Service 或 TkeServiceConfig 中修改，不要直接修改负载均衡";
     LISTENER_IN_THE_WAY = "listener/port-held-by-foreign", Warning, Plan, Withholds, basis: Inferred, references::EXISTING_CLB,
         en: "cannot create listener {listener}: listener `{name}` already uses this port",
-            "the port does not follow the Service: the controller recognises its own listeners by name, and does not change this one because it counts as user-created",
+            "the port does not follow the Service: by its name this listener counts as user-created, so the controller does not change it",
             "restore the listener's original name, or delete it so that the controller creates its own";
         zh: "无法创建监听器 {listener}：监听器 `{name}` 已占用该端口",
-            "该端口不会随 Service 变化：控制器通过名称识别自己的监听器，把这个监听器视为用户手动创建，不做改动",
+            "该端口不会随 Service 变化：控制器按名称把这个监听器视为用户手动创建，不做改动",
             "请恢复该监听器原来的名称，或删除它让控制器重新创建";
     LISTENER_REFUSED = "listener/not-accepted", Error, Plan, Withholds, basis: Documented, references::CLB_LISTENERS,
         en: "listener {listener} is not created, because the cloud does not accept it",
@@ -117,19 +117,19 @@ codes! {
             "调用会被拒绝",
             "请修正 TkeServiceConfig 中的 `{member}`";
     DELETE_GUARD = "load-balancer/delete-guard", Warning, Plan, None, basis: Documented, references::CREATE_LOAD_BALANCER,
-        en: "load balancer `{id}` still has {count} bound backends when it is deleted",
-            "with 20 or more bound backends, or with traffic, the cloud refuses the deletion unless it is forced; whether the controller forces it is not documented",
-            "the deletion may be delayed: check that the load balancer is really gone";
-        zh: "删除时负载均衡 `{id}` 绑定了 {count} 个后端",
+        en: "the cloud may refuse to delete load balancer `{id}`: {count} backends are still bound to it",
+            "with 20 or more bound backends, or with traffic, the cloud refuses a deletion that is not forced; whether the controller forces it is not documented",
+            "check afterwards that the load balancer is gone; if not, delete it yourself, or it keeps costing money";
+        zh: "腾讯云可能拒绝删除负载均衡 `{id}`：仍绑定着 {count} 个后端",
             "绑定 20 个及以上后端或仍有流量时，除非强制，腾讯云会拒绝删除；控制器是否强制没有文档说明",
-            "删除可能延迟，请确认负载均衡确实已被删除";
+            "请事后确认它已被删除；如果仍在，请自行删除，否则会继续计费";
     DELETES_USER_LISTENERS = "load-balancer/deletes-user-listeners", Warning, Plan, None, basis: Documented, references::CREATE_LOAD_BALANCER,
         en: "listeners {listeners} of load balancer `{id}` are deleted with it, although a user created them",
             "the controller keeps user-created listeners only as long as it keeps the load balancer",
-            "move them to another load balancer first, or set the tag `tke-lifecycle-owner` to `user`";
+            "move them to another load balancer first, or set its tag `tke-lifecycle-owner` to `user`";
         zh: "用户手动创建的监听器 {listeners} 会随负载均衡 `{id}` 一起删除",
             "控制器只在保留负载均衡时保留用户手动创建的监听器",
-            "请先将它们迁移到其他负载均衡，或将标签 `tke-lifecycle-owner` 设为 `user`";
+            "请先将它们迁移到其他负载均衡，或将其标签 `tke-lifecycle-owner` 设为 `user`";
     ISOLATED = "load-balancer/isolated", Error, Plan, Aborts, basis: Inferred, references::ERRORS, event: "E4009",
         en: "load balancer `{id}` is isolated because the account is in arrears",
             "the cloud refuses calls on it",
@@ -147,16 +147,16 @@ codes! {
     BOUND_ELSEWHERE = "backends/bound-elsewhere", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4036",
         en: "backend `{backend}` of listener {listener} is already used by {other} on load balancer `{id}`",
             "a load balancer binds a backend to only one listener per protocol",
-            "use another Pod port for one of the two, or a separate load balancer";
+            "use another Pod port for one of the two listeners, or a separate load balancer";
         zh: "监听器 {listener} 的后端 `{backend}` 在负载均衡 `{id}` 上已被 {other} 使用",
             "同一负载均衡上，同一协议的后端只能绑定到一个监听器",
-            "请为其中之一改用其他 Pod 端口，或使用独立的负载均衡";
+            "请让两个监听器之一改用其他 Pod 端口，或使用独立的负载均衡";
     RULE_QUOTA = "listener/rule-quota", Error, Plan, Aborts, basis: Documented, references::CLB_LIMITS,
         en: "listener {listener} would have {count} forwarding rules; the quota is {limit}",
-            "the cloud rejects the excess rules",
+            "the cloud refuses to create them, and the sync of the Service stops",
             "raise the quota, or spread the hosts over several ports";
         zh: "监听器 {listener} 将有 {count} 条转发规则，配额为 {limit} 条",
-            "超出配额的规则会创建失败",
+            "腾讯云会拒绝创建，该 Service 的同步会中止",
             "请提升配额，或将域名分散到多个端口";
     LISTENER_QUOTA = "listener/quota", Error, Plan, Withholds, basis: Documented, references::CLB_LIMITS,
         en: "the load balancer would have {count} listeners; the quota is {limit}",

@@ -5,11 +5,11 @@ use crate::reasons;
 
 reasons! {
     SKIP = "lifecycle/skip", Documented, Some(references::ANNOTATIONS),
-        "nothing is changed: with `mode: skip` the controller does not sync this Service",
-        "不做任何改动：设置了 `mode: skip`，控制器不同步该 Service";
+        "nothing is changed: because of the annotation `mode: skip` the controller does not sync this Service",
+        "不做任何改动：设置了注解 `mode: skip`，控制器不同步该 Service";
     SKIP_WITHOUT_CLB = "lifecycle/skip-before-creation", Inferred, Some(references::ANNOTATIONS),
-        "no load balancer is created: with `mode: skip` the controller does not sync this Service; the page speaks only of changes and deletion",
-        "不创建负载均衡：设置了 `mode: skip`，控制器不同步该 Service；文档只提到修改和删除";
+        "no load balancer is created: because of the annotation `mode: skip` the controller does not sync this Service; TKE's page mentions only changes and deletion",
+        "不创建负载均衡：设置了注解 `mode: skip`，控制器不同步该 Service；TKE 文档只提到修改和删除";
     NOTHING = "lifecycle/nothing", Documented, Some(references::OVERVIEW),
         "the Service needs no load balancer and has none",
         "该 Service 不需要负载均衡，也没有负载均衡";
@@ -26,13 +26,13 @@ reasons! {
         "the Service is of type LoadBalancer and has no load balancer yet, so one is created for it",
         "Service 为 LoadBalancer 类型且还没有负载均衡，因此为其创建一个";
     CREATE_IF_NEW = "lifecycle/create-if-new", Documented, Some(references::OVERVIEW),
-        "the Service is of type LoadBalancer, so a load balancer is created if it is not in the cluster yet: its live object was not provided",
+        "the Service is of type LoadBalancer, so a load balancer is created if the Service is not in the cluster yet: its live object was not provided",
         "Service 为 LoadBalancer 类型：如果它还不在集群中，会为其创建负载均衡；未提供集群中的对象";
     NOTHING_IF_NEW = "lifecycle/nothing-if-new", Documented, Some(references::OVERVIEW),
         "the Service needs no load balancer; whether it has one, which would be deleted or released, is unknown: its live object was not provided",
         "该 Service 不需要负载均衡；它是否已有负载均衡（会被删除或解除管理）未知：未提供集群中的对象";
     LIVE_NOT_GIVEN = "live/not-given", Documented, Some(references::OVERVIEW),
-        "whether {services} are in the cluster already is unknown, because no live Services of their namespaces were provided: those that are keep their load balancer, or change it (add the output of `kubectl get services -A -o yaml` to `live`)",
+        "whether {services} are already in the cluster is unknown, because no live Services of their namespaces were provided: if so, they keep or change their load balancer (add the output of `kubectl get services -A -o yaml` to `live`)",
         "{services} 是否已在集群中未知：未提供其命名空间中的 Service；已存在的会保留或变更其负载均衡（请将 `kubectl get services -A -o yaml` 的输出加入 `live`）";
     ADOPT = "lifecycle/adopt", Documented, Some(references::EXISTING_CLB),
         "the Service names an existing load balancer: TKE uses it and never deletes it",
@@ -56,11 +56,11 @@ reasons! {
         "the load balancer is no longer deleted with the Service: the Service names it as an existing one, and its tag `tke-createdBy-flag` was removed",
         "负载均衡此后不随 Service 删除：Service 将它指定为已有负载均衡，且其标签 `tke-createdBy-flag` 已被移除";
     ADOPT_WITH_OTHER_TAG = "lifecycle/adopt-with-other-tag", Inferred, Some(references::SHARED_CLB),
-        "the load balancer is no longer deleted with the Service, which names it as an existing one, if the controller treats its tag `tke-createdBy-flag` as removed: the tag is unknown or has another value than `yes`, and only its removal is documented",
-        "如果控制器把标签 `tke-createdBy-flag` 视为已移除，负载均衡此后不随将它指定为已有负载均衡的 Service 删除：该标签未知或不为 `yes`，文档只说明了移除标签的情形";
+        "the load balancer is no longer deleted with the Service, which names it as an existing one, if the controller treats its tag `tke-createdBy-flag` as removed: the tag is unknown or not `yes`, and TKE's pages cover only its removal",
+        "如果控制器把标签 `tke-createdBy-flag` 视为已移除，负载均衡此后不随将它指定为已有负载均衡的 Service 删除：该标签未知或不为 `yes`，TKE 文档只说明了移除标签的情形";
     CLUSTER_IP_TO_EXISTING = "lifecycle/cluster-ip-to-existing", Inferred, Some(references::OVERVIEW),
-        "the Service loses the internal load balancer that provided its ClusterIP and moves to an existing one; the overview names this switch without saying that it means Serverless clusters",
-        "Service 不再使用原来提供 ClusterIP 的内网负载均衡，改用已有负载均衡；概述文档列有这一切换，但没有说明指 Serverless 集群";
+        "the Service loses the internal load balancer that provided its ClusterIP and moves to an existing one; TKE's overview names this switch without saying that it means Serverless clusters",
+        "Service 不再使用原来提供 ClusterIP 的内网负载均衡，改用已有负载均衡；TKE 概述文档列有这一切换，但没有说明指 Serverless 集群";
     FROM_EXISTING_BLOCKED = "lifecycle/from-existing-blocked", Documented, Some(references::MANAGEMENT_MODE),
         "nothing is changed: newer versions of the TKE controller refuse to switch from an existing load balancer to an automatically created one",
         "不做任何改动：较新版本的 TKE 控制器拒绝从已有负载均衡切换到自动创建的负载均衡";
@@ -71,14 +71,14 @@ reasons! {
         "nothing is changed: newer versions of the TKE controller refuse to switch from one existing load balancer to another",
         "不做任何改动：较新版本的 TKE 控制器拒绝从一个已有负载均衡切换到另一个";
     MISSING_SWITCH_BLOCKED = "lifecycle/switch-from-missing-blocked", Inferred, Some(references::MANAGEMENT_MODE),
-        "nothing is changed: newer versions of the TKE controller refuse to switch load balancers; no page says whether they also refuse it when the current one no longer exists",
-        "不做任何改动：较新版本的 TKE 控制器拒绝切换负载均衡；原负载均衡已不存在时是否同样拒绝，没有文档说明";
+        "nothing is changed: newer versions of the TKE controller refuse to switch load balancers; no TKE page says whether they also refuse it when the current one no longer exists",
+        "不做任何改动：较新版本的 TKE 控制器拒绝切换负载均衡；原负载均衡已不存在时是否同样拒绝，TKE 文档没有说明";
     EXISTING_SWITCH = "lifecycle/existing-switch", Documented, Some(references::EXISTING_CLB),
         "this Service's listeners move to another existing load balancer: they are deleted from the old one, which stays, and created on the new one",
         "该 Service 的监听器移到另一个已有负载均衡：从原来的负载均衡上删除（负载均衡保留），并在新的上创建";
     RECREATE = "lifecycle/recreate", Inferred, Some(references::HIGH_RISK),
-        "the automatically created load balancer no longer exists, so a new one with another address is created; the pages about Ingress advise to delete and create the object instead",
-        "自动创建的负载均衡已不存在，因此会重新创建一个，地址随之改变；Ingress 的文档则建议删除并重建对象";
+        "the automatically created load balancer no longer exists, so a new one with another address is created; TKE's pages about Ingress advise to delete and create the object instead",
+        "自动创建的负载均衡已不存在，因此会重新创建一个，地址随之改变；TKE 的 Ingress 文档则建议删除并重建对象";
     TAMPERED = "lifecycle/tags-tampered", Documented, Some(references::HIGH_RISK),
         "the controller creates a new load balancer, because it cannot find the old one: TKE's tags on it were changed or removed; the old one keeps costing money",
         "控制器会新建负载均衡：旧负载均衡上的 TKE 标签被修改或删除，控制器找不到它；旧负载均衡会继续计费";
@@ -90,7 +90,7 @@ reasons! {
         "load balancer `{id}` is deleted with its listeners, backends and address: it has the ownership tags of TKE and this cluster, and no deletion protection",
         "负载均衡 `{id}` 将被删除，监听器、后端与地址一并消失：它带有 TKE 与本集群的标签且没有删除保护";
     DELETE_UNSEEN_FATE = "deletion/unseen", Documented, Some(references::OVERVIEW),
-        "load balancer `{id}` is expected to be deleted with its listeners, backends and address; the plan contains no call for that, because its tags and protection were not provided (provide `clb`)",
+        "load balancer `{id}` is expected to be deleted with its listeners, backends and address; the plan has no call for that, because its tags and protection were not provided (provide `clb`)",
         "负载均衡 `{id}` 预计会被删除，监听器、后端与地址一并消失；未提供其标签和保护状态，因此预览中没有相应的调用（请提供 `clb`）";
     UNMARKED_FATE = "deletion/not-created-by-tke", Documented, Some(references::OLDER_OVERVIEW),
         "only this Service's listeners are deleted from load balancer `{id}`, which has no tag `tke-createdBy-flag = yes`",
@@ -99,8 +99,8 @@ reasons! {
         "load balancer `{id}` is not deleted with the Service, because its tag `tke-lifecycle-owner` is `user`; its listeners are deleted (inferred)",
         "负载均衡 `{id}` 不会随 Service 删除：其标签 `tke-lifecycle-owner` 为 `user`；其监听器会被删除（此点为推断）";
     PROTECTED_FATE = "deletion/delete-protected", Documented, Some(references::OLDER_OVERVIEW),
-        "load balancer `{id}` is not deleted: it has deletion protection (so the overview of 2023; the newest one no longer mentions it)",
-        "负载均衡 `{id}` 不会被删除：它开启了删除保护（见 2023 年的概述，最新的概述不再提及）";
+        "load balancer `{id}` is not deleted: it has deletion protection (so TKE's overview of 2023; the newest one no longer mentions it)",
+        "负载均衡 `{id}` 不会被删除：它开启了删除保护（见 2023 年的 TKE 概述，最新的概述不再提及）";
     LINKED_FATE = "deletion/private-link", Documented, Some(references::OVERVIEW),
         "load balancer `{id}` is not deleted: it serves a Private Link endpoint",
         "负载均衡 `{id}` 不会被删除：它正被私有连接使用";
@@ -108,14 +108,14 @@ reasons! {
         "neither load balancer `{id}` nor anything on it is changed: it has no ownership tags, contradictory ones, or those of another cluster or Service",
         "不改动负载均衡 `{id}` 及其上的任何内容：它没有归属标签，标签相互矛盾，或带有其他集群或 Service 的标签";
     UNPROVEN_FATE = "deletion/unproven", Inferred, Some(references::OVERVIEW),
-        "load balancer `{id}` is expected to be deleted with its listeners, backends and address; the plan contains no call for that, because this is unknown: {unknown} (provide {provide})",
+        "load balancer `{id}` is expected to be deleted with its listeners, backends and address; the plan has no call for that, because this is unknown: {unknown} (provide {provide})",
         "负载均衡 `{id}` 预计会被删除，监听器、后端与地址一并消失；以下内容未知，因此预览中没有相应的调用：{unknown}（请提供 {provide}）";
     KEEP_UNPROVEN_FATE = "deletion/owner-unknown", Inferred, Some(references::OVERVIEW),
-        "load balancer `{id}` stays, because it has no tag `tke-createdBy-flag = yes`; nothing on it is changed in the plan, because the cluster of its tag `tke-clusterId` cannot be compared (set `context.clusterId`)",
+        "load balancer `{id}` stays, because it has no tag `tke-createdBy-flag = yes`; the plan changes nothing on it, because its tag `tke-clusterId` cannot be compared (set `context.clusterId`)",
         "负载均衡 `{id}` 会保留：它没有标签 `tke-createdBy-flag = yes`；其标签 `tke-clusterId` 无法与本集群比较，因此预览不改动其上的任何内容（请提供 `context.clusterId`）";
     CLEANED_UP = "service/cleaned-up", Inferred, Some(references::OVERVIEW),
-        "the controller removes what it wrote into the Service; no page describes that for a load balancer that stays",
-        "控制器会移除写入 Service 的内容；负载均衡保留时是否如此没有文档说明";
+        "the controller removes what it wrote into the Service; no TKE page describes that for a load balancer that stays",
+        "控制器会移除写入 Service 的内容；负载均衡保留时是否如此，TKE 文档没有说明";
     STILL_BILLED = "deletion/still-billed", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` stays and keeps costing money until you delete it",
         "负载均衡 `{id}` 会保留并继续计费，直到用户手动删除";
@@ -123,14 +123,14 @@ reasons! {
         "load balancer `{id}` stays; whether the controller deletes its listeners is not documented",
         "负载均衡 `{id}` 会保留；控制器是否删除其监听器没有文档说明";
     SHARED_LEFTOVERS = "deletion/shared-leftovers", Inferred, Some(references::SHARED_CLB),
-        "other Services use load balancer `{id}`, and the pages disagree about what stays on it: one says that the listeners are deleted, others that backends and the tag `tke-clusterId` stay until you remove them",
-        "负载均衡 `{id}` 还有其他 Service 使用，文档对会留下什么说法不一：一处称监听器会被删除，另几处称后端和标签 `tke-clusterId` 会留下，需要用户手动清理";
+        "other Services use load balancer `{id}`, and TKE's pages disagree about what stays on it: one says that the listeners are deleted, others that backends and the tag `tke-clusterId` stay until you remove them",
+        "负载均衡 `{id}` 还有其他 Service 使用，TKE 文档对会留下什么说法不一：一处称监听器会被删除，另几处称后端和标签 `tke-clusterId` 会留下，需要用户手动清理";
     FINISH_UNKNOWN = "deletion/finish-unknown", Inferred, Some(references::OLDER_OVERVIEW),
-        "load balancer `{id}` stays, and no page says whether the controller then completes the deletion or keeps the Service waiting",
-        "负载均衡 `{id}` 会保留，此时控制器是完成 Service 的清理还是让它一直等待，没有文档说明";
+        "load balancer `{id}` stays, and no TKE page says whether the controller then completes the deletion or keeps the Service waiting",
+        "负载均衡 `{id}` 会保留，此时控制器是完成 Service 的清理还是让它一直等待，TKE 文档没有说明";
     OPERATE_PROTECTED = "deletion/operate-protected", Inferred, Some(references::OPERATE_PROTECT),
-        "load balancer `{id}` has operation protection; the plan assumes that it does not stop the controller, which switches modification protection on itself, but no page says so",
-        "负载均衡 `{id}` 开启了操作保护；预览假定它不会阻止控制器删除，因为配置修改保护由控制器自己开启，但没有文档说明";
+        "load balancer `{id}` has operation protection; the plan assumes that it does not stop the controller, which switches modification protection on itself, but no TKE page says so",
+        "负载均衡 `{id}` 开启了操作保护；预览假定它不会阻止控制器删除，因为配置修改保护由控制器自己开启，但 TKE 文档没有说明";
     STILL_SHARED = "deletion/still-shared", Inferred, Some(references::EXISTING_CLB),
         "the cluster's tag stays on load balancer `{id}`, because another Service of this cluster still uses it",
         "负载均衡 `{id}` 上的集群标签保留：本集群还有其他 Service 使用它";
@@ -141,14 +141,14 @@ reasons! {
         "`{field}` is `{held}` but should be `{wanted}`; no API call can change this field once the load balancer exists",
         "`{field}` 现为 `{held}`，应为 `{wanted}`；负载均衡创建后，没有任何接口可以修改该字段";
     DETOUR = "network/detour", Documented, Some(references::OVERVIEW),
-        "the workaround of the notice (document 457/90598: switch to ClusterIP or NodePort, then back) does not keep the address: the first switch deletes an automatically created load balancer",
-        "公告（文档 457/90598）给出的办法（先改为 ClusterIP 或 NodePort 再改回）保不住地址：第一次修改就会删除自动创建的负载均衡";
+        "the workaround of TKE's notice (document 457/90598: switch to ClusterIP or NodePort, then back) does not keep the address: the first switch deletes an automatically created load balancer",
+        "TKE 公告（文档 457/90598）给出的办法（先改为 ClusterIP 或 NodePort 再改回）保不住地址：第一次修改就会删除自动创建的负载均衡";
     SECOND_SERVICE = "network/second-service", Documented, Some(references::FAQ),
         "to avoid an interruption, create a second Service with the new settings, move clients to it, then delete the first",
         "若要不中断流量，请用新配置创建第二个 Service，迁移客户端后再删除第一个";
     ERA_UNKNOWN = "context/era-unknown", Inferred, Some(references::MANAGEMENT_MODE),
-        "the plan assumes a newer controller, which refuses the switch of {service}; an older one acts as `{then}` describes, and no page names the first version that refuses (set `context.lifecycleMode`)",
-        "预览按新版控制器（拒绝 {service} 的切换）；旧版控制器的行为见 `{then}`，从哪个版本开始拒绝没有文档说明（`context.lifecycleMode`）";
+        "the plan assumes a newer controller, which refuses the switch of {service}; an older one acts as `{then}` describes, and no TKE page names the first version that refuses (set `context.lifecycleMode`)",
+        "预览按新版控制器（拒绝 {service} 的切换）；旧版控制器的行为见 `{then}`，从哪个版本开始拒绝，TKE 文档没有说明（`context.lifecycleMode`）";
 
     REJECTED = "service/rejected", Documented, Some(references::K8S_SERVICE),
         "nothing changes: the API server rejects the manifest, and the controller never sees it",
@@ -166,11 +166,11 @@ reasons! {
         "the plan does not include the internal load balancer that provides a ClusterIP in a Serverless cluster: the platform manages it",
         "预览不包含 Serverless 集群中提供 ClusterIP 的内网负载均衡：它由平台管理";
     SKIP_REFUSED = "service/skip-refused", Documented, Some(references::ANNOTATIONS),
-        "`mode: skip` is not allowed with modification protection or on a shared load balancer",
-        "开启配置修改保护或负载均衡被复用时，不允许使用 `mode: skip`";
+        "the annotation `mode: skip` is not allowed with modification protection or on a shared load balancer",
+        "开启配置修改保护或负载均衡被复用时，不允许使用注解 `mode: skip`";
     SKIP_UNCHECKED = "service/skip-unchecked", Documented, Some(references::ANNOTATIONS),
-        "not checked: whether `mode: skip` is allowed, which excludes modification protection; clusters created with v2.11.1 or later protect new load balancers (set `context.controllerConfig`, or provide `clb.operateProtect`)",
-        "未检查是否允许使用 `mode: skip`，它不能与配置修改保护同时使用；自 v2.11.1 起，新集群会为新建的负载均衡开启保护（请提供 `context.controllerConfig` 或 `clb.operateProtect`）";
+        "not checked: whether the annotation `mode: skip` is allowed, which excludes modification protection; clusters created with v2.11.1 or later protect new load balancers (set `context.controllerConfig`, or provide `clb.operateProtect`)",
+        "未检查是否允许使用注解 `mode: skip`，它不能与配置修改保护同时使用；自 v2.11.1 起，新集群会为新建的负载均衡开启保护（请提供 `context.controllerConfig` 或 `clb.operateProtect`）";
     NO_EFFECT = "service/edit-without-effect", Documented, Some(references::ANNOTATIONS),
         "the edit of `{annotation}` has no effect: the annotation is read only when the load balancer is created",
         "对 `{annotation}` 的修改不生效：它只在创建负载均衡时读取";
@@ -185,8 +185,8 @@ reasons! {
         "load balancer `{id}` is used by another cluster",
         "负载均衡 `{id}` 正被其他集群使用";
     OTHER_NETWORK = "adoption/other-vpc", Documented, Some(references::EXISTING_CLB),
-        "load balancer `{id}` is in another VPC, and the Service has no cross-VPC annotation",
-        "负载均衡 `{id}` 位于其他 VPC，而该 Service 没有跨 VPC 注解";
+        "load balancer `{id}` is in another VPC, and the Service has neither of the annotations `service.cloud.tencent.com/cross-region-id` and `service.cloud.tencent.com/cross-vpc-id`",
+        "负载均衡 `{id}` 位于其他 VPC，而该 Service 没有注解 `service.cloud.tencent.com/cross-region-id` 或 `service.cloud.tencent.com/cross-vpc-id`";
     PORT_TAKEN = "adoption/port-taken", Documented, Some(references::ERRORS),
         "another Service or a user-created listener already uses a required port of load balancer `{id}`",
         "负载均衡 `{id}` 上所需的端口已被其他 Service 或用户手动创建的监听器占用";
@@ -223,11 +223,11 @@ reasons! {
         "the SNAT settings of load balancer `{id}` stay as they are: cross-region binding 1.0 binds it to VPC `{vpc}`, which excludes SNAT Pro (documented for Ingress as E4084)",
         "负载均衡 `{id}` 的 SNAT 配置保持不变：它已通过跨地域绑定 1.0 绑定到 VPC `{vpc}`，与 SNAT Pro 互斥（Ingress 的同类规则有文档说明，错误码为 E4084）";
     SNAT_ADDED = "load-balancer/snat-addresses-added", Inferred, Some(references::HYBRID),
-        "the SNAT addresses that `snat-pro-info` requests are added to load balancer `{id}`, which reaches backends in other networks only through them",
-        "为负载均衡 `{id}` 添加 `snat-pro-info` 要求的 SNAT 地址：其他网络的后端只能通过这些地址访问";
+        "the SNAT addresses that the annotation `service.cloud.tencent.com/snat-pro-info` requests are added to load balancer `{id}`, which reaches backends outside its VPC only through them",
+        "为负载均衡 `{id}` 添加注解 `service.cloud.tencent.com/snat-pro-info` 要求的 SNAT 地址：它只能通过这些地址访问 VPC 之外的后端";
     SNAT_STAYS = "load-balancer/snat-addresses-stay", Inferred, Some(references::HYBRID),
-        "SNAT addresses of load balancer `{id}` that the Service does not request stay: no page says that the controller removes any, and removing them would cut connections",
-        "负载均衡 `{id}` 上 Service 没有要求的 SNAT 地址会保留：没有文档说明控制器会移除它们，移除会中断经过它们的连接";
+        "SNAT addresses of load balancer `{id}` that the Service does not request stay: no TKE page says that the controller removes any, and removing them would cut connections",
+        "负载均衡 `{id}` 上 Service 没有要求的 SNAT 地址会保留：TKE 文档没有说明控制器会移除它们，移除会中断经过它们的连接";
     SNAT_UNKNOWN = "load-balancer/snat-addresses-unknown", Inferred, Some(references::HYBRID),
         "the SNAT addresses of load balancer `{id}` were not provided, so no changes to them are planned (provide the complete `DescribeLoadBalancers` response)",
         "未提供负载均衡 `{id}` 的 SNAT 地址，因此不做预览（请提供 `DescribeLoadBalancers` 的完整返回）";
@@ -238,8 +238,8 @@ reasons! {
         "TkeServiceConfig `{config}` is deleted with the Service: Kubernetes does that itself, without a call of the controller",
         "TkeServiceConfig `{config}` 随该 Service 删除：由 Kubernetes 级联删除，不需要控制器调用";
     AUTO_CONFIG_LEFT = "service-config/annotation-removed", Inferred, Some(references::SERVICE_CONFIG),
-        "without `{annotation}` the controller no longer maintains TkeServiceConfig `{config}`; no page says that it is deleted, and the load balancer's settings stay as they are",
-        "移除 `{annotation}` 后，控制器不再维护 TkeServiceConfig `{config}`；没有文档说明它会被删除，负载均衡的配置保持不变";
+        "without the annotation `{annotation}` the controller no longer maintains TkeServiceConfig `{config}`; no TKE page says that it is deleted, and the load balancer's settings stay as they are",
+        "移除注解 `{annotation}` 后，控制器不再维护 TkeServiceConfig `{config}`；TKE 文档没有说明它会被删除，负载均衡的配置保持不变";
 
     ROLE_UNCHECKED = "unchecked/role", Documented, Some(references::ERRORS), event: "E4001",
         "not checked: whether the role `TKE_QCSRole` may make the planned calls; without permission the controller does nothing in the whole cluster (E4001)",
@@ -294,8 +294,8 @@ reasons! {
         "listener {listener} is not deleted: its name `{name}` is not one that the controller uses, so it counts as user-created",
         "不会删除监听器 {listener}：其名称 `{name}` 不是控制器所用的名称，视为用户手动创建";
     FOREIGN_ON_MANAGED = "listener/foreign-on-managed", Inferred, Some(references::HIGH_RISK),
-        "listener {listener} is left as it is: its name `{name}` is not one that the controller uses; a page about existing load balancers says that such listeners are not deleted, a page about high-risk operations that those on a load balancer of TKE are reset",
-        "不改动监听器 {listener}：其名称 `{name}` 不是控制器所用的名称；使用已有负载均衡的文档称这类监听器不会被删除，高危操作的文档称 TKE 所建负载均衡上的会被重置";
+        "listener {listener} is left as it is: its name `{name}` is not one that the controller uses; TKE's page about existing load balancers says that such listeners are not deleted, the one about high-risk operations that those on TKE's load balancers are reset",
+        "不改动监听器 {listener}：其名称 `{name}` 不是控制器所用的名称；TKE 的使用已有负载均衡文档称这类监听器不会被删除，高危操作的文档称 TKE 所建负载均衡上的会被重置";
     OTHER_SERVICES_LISTENER = "listener/other-service", Inferred, Some(references::SHARED_CLB),
         "listener {listener} belongs to another Service on the same load balancer: this Service never requested it",
         "监听器 {listener} 属于复用同一负载均衡的其他 Service：该 Service 从未要求过它";
@@ -325,10 +325,10 @@ reasons! {
         "the sync stops and nothing changes: backend `{backend}` of listener {listener} is used by {other}, and a load balancer binds a backend to only one listener per protocol",
         "同步会中止，现有配置不变：监听器 {listener} 的后端 `{backend}` 已被 {other} 使用，而同一负载均衡上同一协议的后端只能绑定到一个监听器";
     OVER_QUOTA = "quota/exceeded", Documented, Some(references::CLB_LIMITS),
-        "the cloud refuses the call, and the current configuration stays: listener {listener} would have {count} backends, and the quota is {limit}",
+        "the cloud refuses the call, and nothing changes: listener {listener} would have {count} backends, and the quota is {limit}",
         "创建会失败，现有配置不变：监听器 {listener} 将有 {count} 个后端，配额为 {limit} 个";
     RULES_OVER_QUOTA = "quota/rules-exceeded", Documented, Some(references::CLB_LIMITS),
-        "the cloud refuses the call, and the current configuration stays: listener {listener} would have {count} forwarding rules, and the quota is {limit}",
+        "the cloud refuses the call, and nothing changes: listener {listener} would have {count} forwarding rules, and the quota is {limit}",
         "创建会失败，现有配置不变：监听器 {listener} 将有 {count} 条转发规则，配额为 {limit} 条";
     NO_ROOM = "listener/no-room", Inferred, Some(references::CLB_LIMITS),
         "listeners beyond the quota are not created: there would be {count}, and the quota is {limit}; existing ones stay, and new ones are created in order of protocol and port (inferred)",
@@ -362,7 +362,7 @@ reasons! {
         "load balancers that no Service uses were not looked for, because the cluster's id was not provided (set `context.clusterId`)",
         "未查找没有 Service 使用的负载均衡：未提供集群 ID（`context.clusterId`）";
     ORPHANS_LIVE_PARTIAL = "orphans/live-incomplete", Inferred, Some(references::OVERVIEW),
-        "load balancers that no Service uses were not looked for, because `live` may lack Services of the cluster: it has no `default/kubernetes` beside Services of other namespaces (provide the Services of all namespaces, or set `context.liveComplete`)",
+        "load balancers that no Service uses were not looked for, because `live` may lack Services of the cluster: it has no `default/kubernetes` beside Services of other namespaces (provide those of all namespaces, or set `context.liveComplete`)",
         "未查找没有 Service 使用的负载均衡：`live` 可能缺少集群中的部分 Service，其中没有 `default/kubernetes` 及其他命名空间的 Service（请提供所有命名空间的 Service，或设置 `context.liveComplete`）";
     TAGS_INHERITED = "context/cluster-tags", Documented, Some(references::OVERVIEW),
         "the plan omits the tags that a new load balancer inherits from its cluster, because they were not provided",
@@ -374,7 +374,7 @@ reasons! {
         "`{field}` of load balancer `{of}` was not provided, so it is neither compared nor planned (provide the complete response of `DescribeLoadBalancers`)",
         "未提供负载均衡 `{of}` 的 `{field}`，因此不比较也不预览（请提供 `DescribeLoadBalancers` 的完整返回）";
     OTHER_FAMILY = "backends/other-address-family", Documented, Some(references::CREATE_LOAD_BALANCER),
-        "{backends} are not bound: a native IPv6 load balancer forwards to IPv6 (its rules also to IPv4 if `MixIpTarget` is on), any other only to IPv4",
+        "{backends} are not bound: a native IPv6 load balancer forwards to IPv6 backends (its rules also to IPv4 ones if `MixIpTarget` is on), every other load balancer only to IPv4 backends",
         "不绑定 {backends}：IPv6 版负载均衡（`IPv6FullChain`）只转发到 IPv6 后端（开启 `MixIpTarget` 后，转发规则也可转发到 IPv4 后端），其他负载均衡只转发到 IPv4 后端";
     PROTECTION_BY_DEFAULT = "load-balancer/protected-by-default", Documented, Some(references::SWITCHES),
         "the new load balancer is protected against modification by the switch `EnableDefaultModificationProtection`, without a call in the plan: released CLB SDKs can only read that state (`DescribeLBOperateProtect`)",
@@ -383,6 +383,6 @@ reasons! {
         "whether this cluster protects new load balancers against modification is unknown: clusters created with v2.11.1 or later do (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
         "本集群是否为新建的负载均衡开启配置修改保护未知：自 v2.11.1 起，新集群会开启（请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`，或设置 `context.controllerConfig`）";
     PROTECTION_CALL = "load-balancer/protection-call", Inferred, Some(references::OPERATE_PROTECT),
-        "the plan has no call for `modification-protection`: released CLB SDKs only read the state (`DescribeLBOperateProtect`); a call that sets it, `ModifyLBOperateProtect`, is only in examples of Tencent Cloud's command-line tool",
-        "预览中没有 `modification-protection` 的调用：已发布的 CLB SDK 只能读取该状态（`DescribeLBOperateProtect`）；设置它的 `ModifyLBOperateProtect` 只见于腾讯云命令行工具的示例";
+        "the plan has no call for the annotation `service.cloud.tencent.com/modification-protection`: released CLB SDKs only read the state (`DescribeLBOperateProtect`); the call that sets it, `ModifyLBOperateProtect`, is only in examples of Tencent Cloud's command-line tool",
+        "预览中没有注解 `service.cloud.tencent.com/modification-protection` 的调用：已发布的 CLB SDK 只能读取该状态（`DescribeLBOperateProtect`）；设置它的 `ModifyLBOperateProtect` 只见于腾讯云命令行工具的示例";
 }

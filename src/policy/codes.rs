@@ -18,28 +18,28 @@ codes! {
         zh: "规则 `{rule}`：{service} 的预览会更换负载均衡 `{id}`", "新负载均衡就绪之前流量会中断", "请撤回修改，或在策略中允许";
     EXPOSES = "policy/exposes-publicly", Error, Policy, None,
         en: "rule `{rule}`: {service} is reachable from the internet",
-            "its load balancer is public", "name a subnet with `qcloud-loadbalancer-internal-subnetid`, or allow it in the policy";
-        zh: "规则 `{rule}`：{service} 可从公网访问", "其负载均衡为公网类型", "请用 `qcloud-loadbalancer-internal-subnetid` 指定子网，或在策略中允许";
+            "its load balancer is public", "use an internal load balancer (a new one: set the annotation `service.kubernetes.io/qcloud-loadbalancer-internal-subnetid` to a subnet's id), or allow it in the policy";
+        zh: "规则 `{rule}`：{service} 可从公网访问", "其负载均衡为公网类型", "请使用内网负载均衡（新建时，将注解 `service.kubernetes.io/qcloud-loadbalancer-internal-subnetid` 设为子网 ID），或在策略中允许";
     BANDWIDTH = "policy/exceeds-bandwidth", Error, Policy, None,
         en: "rule `{rule}`: {service} requests {bandwidth} Mbps, more than the allowed {limit}",
-            "bandwidth costs money", "request less, or raise the limit in the policy";
-        zh: "规则 `{rule}`：{service} 需要 {bandwidth} Mbps 带宽，超过允许的 {limit}", "带宽会产生费用", "请降低带宽，或在策略中提高上限";
+            "", "request less, or raise the limit in the policy";
+        zh: "规则 `{rule}`：{service} 需要 {bandwidth} Mbps 带宽，超过允许的 {limit}", "", "请降低带宽，或在策略中提高上限";
     SUBNET = "policy/outside-subnets", Error, Policy, None,
         en: "rule `{rule}`: {service} uses subnet `{subnet}`, which is not allowed",
             "the subnet decides who can reach the load balancer", "use an allowed subnet, or add this one to the policy";
         zh: "规则 `{rule}`：{service} 使用的子网 `{subnet}` 不在允许范围内", "子网决定了谁能访问负载均衡", "请使用允许的子网，或将其加入策略";
     DRAINS = "policy/drains-backends", Error, Policy, None,
         en: "rule `{rule}`: the plan of {service} unbinds every backend of `{address}`",
-            "a listener without backends refuses every connection", "check node selector, node states and endpoints, or allow it in the policy";
-        zh: "规则 `{rule}`：{service} 的预览会解绑 `{address}` 的全部后端", "没有后端的监听器会拒绝所有连接", "请检查节点选择器、节点状态与端点，或在策略中允许";
+            "a listener without backends refuses every connection", "check the annotation `service.kubernetes.io/qcloud-loadbalancer-backends-label`, the nodes' states and the endpoints, or allow it in the policy";
+        zh: "规则 `{rule}`：{service} 的预览会解绑 `{address}` 的全部后端", "没有后端的监听器会拒绝所有连接", "请检查注解 `service.kubernetes.io/qcloud-loadbalancer-backends-label`、节点状态与端点，或在策略中允许";
     ADOPTS = "policy/adopts-load-balancer", Error, Policy, None,
         en: "rule `{rule}`: {service} adopts the existing load balancer `{id}`",
             "TKE manages its listeners from then on", "let TKE create one, or allow it in the policy";
         zh: "规则 `{rule}`：{service} 会使用已有负载均衡 `{id}`", "其监听器此后由 TKE 管理", "请由 TKE 自动创建，或在策略中允许";
     UNPROTECTED = "policy/lacks-modification-protection", Error, Policy, None,
         en: "rule `{rule}`: {service} does not request modification protection",
-            "without it anyone with access to the console can change the load balancer", "set the annotation `modification-protection` to `true`, or allow it in the policy";
-        zh: "规则 `{rule}`：{service} 没有要求开启配置修改保护", "未开启时，任何有控制台权限的人都能修改该负载均衡", "请将注解 `modification-protection` 设为 `true`，或在策略中允许";
+            "without it anyone with access to the console can change the load balancer", "set the annotation `service.cloud.tencent.com/modification-protection` to `\"true\"`, or allow it in the policy";
+        zh: "规则 `{rule}`：{service} 没有要求开启配置修改保护", "未开启时，任何有控制台权限的人都能修改该负载均衡", "请将注解 `service.cloud.tencent.com/modification-protection` 设为 `\"true\"`，或在策略中允许";
     IGNORED = "policy/edit-without-effect", Error, Policy, None,
         en: "rule `{rule}`: an edit of {service} has no effect",
             "manifest and load balancer no longer match", "revert the edit, or create a new Service";

@@ -51,7 +51,7 @@ pub static FIELDS: &[ServiceField] = fields! {
         "TCP" "the default" "默认值", "UDP" "" "", "SCTP" "no CLB listener supports it" "CLB 监听器不支持"];
     "spec.ports[].targetPort": "port of the Pods, as number or name; defaults to `port`", "Pod 的端口（号码或名称），不写时与 `port` 相同";
     "spec.ports[].nodePort": "port of the nodes; by default the cluster chooses it", "节点端口，不写时由集群分配";
-    "spec.ports[].appProtocol": "application protocol, only a hint; TKE's protocols are set in `specify-protocol`", "应用层协议，仅作提示；TKE 的扩展协议写在 `specify-protocol` 注解中";
+    "spec.ports[].appProtocol": "application protocol, only a hint; TKE's protocols are set in the annotation `service.cloud.tencent.com/specify-protocol`", "应用层协议，仅作提示；TKE 的扩展协议写在注解 `service.cloud.tencent.com/specify-protocol` 中";
     "spec.selector": "labels of the Service's Pods", "提供服务的 Pod 的标签";
     "spec.clusterIP": "address inside the cluster; `None` for none", "集群内地址，`None` 表示不分配";
     "spec.clusterIPs": "addresses inside the cluster, one per family", "集群内地址，每个地址族一个";

@@ -5,9 +5,9 @@ use crate::diagnostic::references;
 
 codes! {
     UNKNOWN_NAME = "annotation/unknown-name", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
-        en: "unknown annotation `{name}`", "",
-            "look up the name on the annotation page";
-        zh: "未知的注解 `{name}`", "", "请在注解文档中核对名称";
+        en: "unknown annotation `{name}`: it probably has no effect", "TKE's documentation does not list it",
+            "correct the name (TKE's documentation has a page of all Service annotations), or remove it";
+        zh: "未知的注解 `{name}`，很可能不生效", "TKE 文档中没有它", "请在 TKE 的 Service 注解文档中核对名称，或删除该注解";
 
     MISTYPED_NAME = "annotation/mistyped-name", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "unknown annotation `{name}`; did you mean `{near}`?", "",
@@ -16,8 +16,8 @@ codes! {
 
     WRONG_PREFIX = "annotation/wrong-prefix", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
         en: "`{name}` has the wrong prefix; the annotation is `{near}`",
-            "TKE annotations use three prefixes; names with another prefix have no effect", "write `{near}`";
-        zh: "`{name}` 的前缀不对：正确的注解是 `{near}`", "TKE 的注解有三种前缀，写在其他前缀下不生效", "请改为 `{near}`";
+            "names with another prefix have no effect", "write `{near}`";
+        zh: "`{name}` 的前缀不对：正确的注解是 `{near}`", "写在其他前缀下不生效", "请改为 `{near}`";
 
     INVENTED_NAME = "annotation/invented-name", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` does not exist", "it appears in copied guides but on no page of TKE", "remove it; what it was meant to do, {instead} does";
@@ -29,9 +29,9 @@ codes! {
 
     WILL_BE_PUBLIC = "annotation/will-be-public", Warning, Tke, Ignored, basis: Inferred, references::OVERVIEW,
         en: "this Service will be reachable from the internet: the TKE controller does not read `{name}`",
-            "a load balancer is internal only if `{internal}` names its subnet", "add `{internal}` with the id of a subnet";
+            "a load balancer is internal only if the annotation `{internal}` names its subnet", "add `{internal}` with the id of a subnet";
         zh: "该 Service 将可从公网访问：TKE 的控制器不会读取 `{name}`",
-            "只有通过 `{internal}` 指定子网，负载均衡才是内网类型", "请添加 `{internal}`，值为子网 ID";
+            "只有通过注解 `{internal}` 指定子网，负载均衡才是内网类型", "请添加 `{internal}`，值为子网 ID";
 
     PLACEHOLDER_ID = "annotation/placeholder-id", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "`{value}` in `{name}` looks like a placeholder, not like the id of a resource", "the sync fails if there is no such resource; real ids end in eight characters of `0-9a-z`", "write the id that the console shows";
@@ -51,24 +51,24 @@ codes! {
         zh: "与负载均衡有关的注解不生效：该 Service 没有负载均衡", "只有类型为 LoadBalancer 且未指定其他 `loadBalancerClass` 的 Service 才有负载均衡", "";
 
     ID_WRITTEN = "annotation/assigned-id-written", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
-        en: "`{name}` may not make this Service use load balancer `{value}`, and the plan does not rely on it",
-            "the pages contradict each other: the annotation page calls it read-only, two practice pages choose a load balancer with it",
-            "to use this load balancer, write `{near}`; if the manifest was copied from a cluster, remove `{name}`";
+        en: "`{name}` might not make this Service use load balancer `{value}`, and the plan does not rely on it",
+            "TKE's pages contradict each other: the list of annotations calls it read-only, two practice pages choose a load balancer with it",
+            "to use this load balancer, write the annotation `{near}`; if the manifest was copied from a cluster, remove `{name}`";
         zh: "`{name}` 未必能让该 Service 使用负载均衡 `{value}`，预览不以它为准",
-            "文档互相矛盾：注解文档称它只读，两篇实践文档却用它指定负载均衡",
-            "要使用该负载均衡，请写 `{near}`；如果清单是从集群中复制来的，请删除 `{name}`";
+            "TKE 文档互相矛盾：注解列表称它只读，两篇实践文档却用它指定负载均衡",
+            "要使用该负载均衡，请写注解 `{near}`；如果清单是从集群中复制来的，请删除 `{name}`";
 
     ID_CHANGED = "annotation/assigned-id-changed", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
         en: "the controller may lose load balancer `{before}` of this Service: the manifest changes `{name}` to `{value}`",
-            "the controller writes and reads this annotation; what it does after such an edit is not documented, so nothing is planned",
-            "write `{before}`; to use another load balancer, use `{near}`";
+            "the controller writes and reads it; what it does after such an edit is not documented, so nothing is planned",
+            "write `{before}`; to use another load balancer, write the annotation `{near}`";
         zh: "控制器可能找不到该 Service 的负载均衡 `{before}`：清单把 `{name}` 改成了 `{value}`",
-            "该注解由控制器写入并读取；修改之后会怎样没有文档说明，因此不做预览",
-            "请写 `{before}`；要使用其他负载均衡，请写 `{near}`";
+            "它由控制器写入并读取；修改之后会怎样没有文档说明，因此不做预览",
+            "请写 `{before}`；要使用其他负载均衡，请写注解 `{near}`";
 
     CLIENT_TOKEN_WRITTEN = "annotation/client-token", Warning, Tke, None, basis: Documented, references::BASICS,
-        en: "this Service may get the load balancer of another one: `{name}` is in the manifest",
-            "the controller writes it for one Service; with a copied token the purchase returns the load balancer that it was first used for",
+        en: "this Service may get the load balancer of another Service: `{name}` is in the manifest",
+            "the controller writes a token for one Service; with a copied one the purchase returns the load balancer that it was first used for",
             "remove it; the controller writes a new one";
         zh: "该 Service 可能得到另一个 Service 的负载均衡：清单中有 `{name}`",
             "控制器为每个 Service 写入各自的令牌；使用复制的令牌购买时，会返回它首次购买的负载均衡",
@@ -80,13 +80,13 @@ codes! {
         zh: "`{name}` 由控制器写入", "清单是从集群中复制来的，其值可能已过时，或属于另一个 Service", "请从清单中删除";
 
     COPIED_TOKEN = "annotation/copied-client-token", Error, Tke, Aborts, basis: Inferred, references::CREATE_LOAD_BALANCER,
-        en: "`{name}` is the token of Service `{other}`", "this Service would get the load balancer of the other one, because one token creates only one load balancer",
+        en: "`{name}` is the token of Service `{other}`", "this Service would get the load balancer of the other one",
             "remove it; the controller writes a new one";
-        zh: "`{name}` 是 Service `{other}` 的令牌", "该 Service 会得到另一个 Service 的负载均衡，因为同一令牌只会创建一个", "请删除，控制器会写入新的令牌";
+        zh: "`{name}` 是 Service `{other}` 的令牌", "该 Service 会得到另一个 Service 的负载均衡", "请删除，控制器会写入新的令牌";
 
     DEPRECATED = "annotation/deprecated", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
-        en: "`{name}` is an old name of `{near}`", "the current documentation does not list the old name", "write `{near}`";
-        zh: "`{name}` 是旧名称，现在的注解是 `{near}`", "现行文档不再列出旧名称", "请改为 `{near}`";
+        en: "`{name}` is an old name of `{near}`", "TKE's current documentation does not list the old name", "write `{near}`";
+        zh: "`{name}` 是旧名称，现在的注解是 `{near}`", "TKE 现行文档不再列出旧名称", "请改为 `{near}`";
 
     REMOVAL_ANNOUNCED = "annotation/removal-announced", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
         en: "`{name}` is announced for removal", "", "remove it: without it the Service gets an application load balancer";
@@ -97,21 +97,21 @@ codes! {
         zh: "如今没有组件读取 `{name}`", "它属于早年的控制器或控制台", "请删除";
 
     UNPROVEN = "annotation/unproven", Info, Tke, None, basis: Inferred, references::INGRESS_ANNOTATIONS,
-        en: "`{name}` is documented for Ingress only", "whether the Service controller supports it is not documented", "test it on a disposable Service before you rely on it";
-        zh: "`{name}` 只在 Ingress 的文档中出现", "Service 是否支持尚未证实", "依赖它之前，请先在可丢弃的 Service 上试验";
+        en: "`{name}` is documented for Ingress only", "whether the Service controller supports it is not documented", "test it before you rely on it";
+        zh: "`{name}` 只在 Ingress 的文档中出现", "Service 是否支持尚未证实", "依赖它之前，请先试验";
 
     UNDOCUMENTED = "annotation/undocumented", Info, Tke, None, basis: Inferred, references::GUIDE_OBJECTS,
         en: "no TKE page describes `{name}`", "it was seen only on Services that TKE itself created", "";
         zh: "TKE 的文档中没有 `{name}`", "它只见于 TKE 自行创建的 Service", "";
 
     TOO_NEW = "annotation/too-new", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
-        en: "`{name}` needs controller version {needs}; this cluster runs {has}", "older controllers do not know it", "upgrade the controller";
-        zh: "`{name}` 需要控制器 {needs}，而集群中是 {has}", "较旧的控制器不认识它", "请升级控制器";
+        en: "`{name}` needs controller version {needs}; this cluster runs {has}", "", "upgrade the controller";
+        zh: "`{name}` 需要控制器 {needs}，而集群中是 {has}", "", "请升级控制器";
 
     PROBABLY_TOO_NEW = "annotation/probably-too-new", Warning, Tke, Ignored, basis: Inferred, references::INGRESS_ANNOTATIONS,
-        en: "`{name}` probably needs controller version {needs}; this cluster runs {has}", "no page states the version; it is inferred from the Ingress annotation of the same name (both controllers share version numbers) or from annotations used with this one",
+        en: "`{name}` probably needs controller version {needs}; this cluster runs {has}", "no TKE page states the version; it is inferred from the Ingress annotation of the same name or from annotations used with this one",
             "upgrade the controller";
-        zh: "`{name}` 可能需要控制器 {needs}，而集群中是 {has}", "没有文档给出版本号；它由同名的 Ingress 注解（两个控制器的版本号一致）或配合使用的注解推断", "请升级控制器";
+        zh: "`{name}` 可能需要控制器 {needs}，而集群中是 {has}", "TKE 文档没有给出版本号；它由同名的 Ingress 注解或配合使用的注解推断", "请升级控制器";
 
     WITHOUT_EFFECT = "annotation/edit-without-effect", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
         en: "changing `{name}` from `{before}` to `{after}` has no effect", "the annotation is read only when the load balancer is created",
@@ -131,16 +131,16 @@ codes! {
         zh: "`{name}` 与 `{other}` 互斥", "", "请只保留其中一个";
 
     NEEDS_DIRECT_ACCESS = "annotation/needs-direct-access", Warning, Tke, Ignored, basis: Documented, references::DIRECT_ACCESS,
-        en: "`{name}` has no effect without direct access", "it applies to Pods; without direct access the backends are nodes", "add `{other}: \"true\"`, or remove it";
-        zh: "未启用直连时 `{name}` 不生效", "它针对 Pod；未启用直连时后端是节点", "请添加 `{other}: \"true\"`，或删除该注解";
+        en: "`{name}` has no effect without direct access", "it applies to Pods; without direct access the backends are nodes", "add the annotation `{other}: \"true\"`, or remove this one";
+        zh: "未启用直连时 `{name}` 不生效", "它针对 Pod；未启用直连时后端是节点", "请添加注解 `{other}: \"true\"`，或删除这个注解";
 
     NEEDS_NODE_PORT = "annotation/needs-node-port", Warning, Tke, Ignored, basis: Documented, references::BACKENDS,
         en: "`{name}` has no effect with direct access", "it applies to nodes, but the backends of this Service are Pods", "remove it";
         zh: "启用直连时 `{name}` 不生效", "它针对节点，而该 Service 的后端是 Pod", "请删除";
 
     IGNORED_WITH_EXISTING = "annotation/ignored-with-existing-clb", Warning, Tke, Ignored, basis: Documented, references::EXISTING_CLB,
-        en: "`{name}` has no effect together with `{other}`", "it configures a new load balancer, but this Service uses an existing one", "remove one of the two";
-        zh: "与 `{other}` 同时使用时 `{name}` 不生效", "它用于新建的负载均衡，而该 Service 使用已有负载均衡", "请删除其中一个";
+        en: "`{name}` has no effect together with `{other}`", "it configures a new load balancer, but this Service uses an existing one", "remove `{name}`; to get a new load balancer instead, remove `{other}`";
+        zh: "与 `{other}` 同时使用时 `{name}` 不生效", "它用于新建的负载均衡，而该 Service 使用已有负载均衡", "请删除 `{name}`；如果要新建负载均衡，则删除 `{other}`";
 
     PUBLIC_ONLY = "annotation/public-only", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
         en: "`{name}` has no effect: it is for public load balancers, and this one is internal", "", "remove it";
@@ -155,9 +155,9 @@ codes! {
         zh: "`{name}` 只在 Serverless 集群中生效", "", "请删除";
 
     CROSS_REGION_ALONE = "annotation/cross-region-alone", Warning, Tke, None, basis: Documented, references::CROSS_VPC,
-        en: "`{name}` names a region, but no load balancer or VPC in it", "to create a load balancer in another region, name its VPC; to use an existing one there, name the load balancer",
-            "add `{vpc}` or `{existing}`";
-        zh: "`{name}` 没有说明使用该地域的哪个负载均衡或 VPC", "在其他地域新建负载均衡需指定 VPC，使用已有负载均衡需指定其 ID", "请添加 `{vpc}` 或 `{existing}`";
+        en: "annotation `{name}` is not enough: it sets the region of the load balancer, but neither its VPC nor its id", "in another region the controller needs the VPC to create a load balancer in, or the id of an existing one",
+            "add the annotation `{vpc}` (new load balancer) or `{existing}` (existing one)";
+        zh: "只有注解 `{name}` 还不够：它只给出地域，没有指定 VPC 或负载均衡", "在其他地域，控制器需要知道在哪个 VPC 新建负载均衡，或使用哪个已有负载均衡", "请添加注解 `{vpc}`（新建）或 `{existing}`（使用已有）";
 
     MISTYPED_REGION = "annotation/mistyped-region", Error, Tke, Aborts, basis: Inferred, references::ERRORS, event: "E4075",
         en: "unknown region `{region}`; did you mean `{near}`?", "a region that does not exist stops the sync, and the Service gets no entry point for traffic", "write `{near}`";
@@ -165,51 +165,51 @@ codes! {
 
     LOCAL_BINDS_ALL_NODES = "annotation/local-binds-all-nodes", Info, Tke, None, basis: Documented, references::BACKENDS,
         en: "with node ports every node is bound, even with `externalTrafficPolicy: Local`", "nodes without a Pod of the Service fail their health checks, and a rolling update may interrupt traffic",
-            "add `{other}: \"true\"` to bind only nodes that run a Pod";
-        zh: "NodePort 模式下，即使 `externalTrafficPolicy: Local` 也会绑定所有节点", "没有该 Service 的 Pod 的节点健康检查会失败，滚动更新时流量可能中断", "请添加 `{other}: \"true\"`，只绑定运行了 Pod 的节点";
+            "add the annotation `{other}: \"true\"` to bind only nodes that run a Pod";
+        zh: "NodePort 模式下，即使 `externalTrafficPolicy: Local` 也会绑定所有节点", "没有该 Service 的 Pod 的节点健康检查会失败，滚动更新时流量可能中断", "请添加注解 `{other}: \"true\"`，只绑定运行了 Pod 的节点";
 
     LOCAL_WITH_SUPER_NODES = "annotation/local-with-super-nodes", Warning, Tke, None, basis: Documented, references::OVERVIEW,
         en: "`externalTrafficPolicy: Local` may break connections: the cluster has super nodes ({super}) and other nodes ({node})", "the policy selects only endpoints on the same node, so connections break when a Pod moves between the two kinds of node",
-            "use `Cluster` or direct access, or keep the Pods on one kind of node";
+            "use `Cluster` or direct access (annotation `service.cloud.tencent.com/direct-access`), or keep the Pods on one kind of node";
         zh: "`externalTrafficPolicy: Local` 可能导致断流：集群中既有超级节点（{super}）又有其他节点（{node}）", "该策略只选择节点本地的端点，Pod 在两类节点之间调度时会断流",
-            "请改用 `Cluster` 或直连，或让 Pod 只运行在同一类节点上";
+            "请改用 `Cluster` 或直连（注解 `service.cloud.tencent.com/direct-access`），或让 Pod 只运行在同一类节点上";
 
     POD_LABELS = "annotation/selects-by-pod-labels", Warning, Tke, None, basis: Documented, references::BACKENDS,
         en: "`{name}` selects nodes, but `{selector}` is the Service's own selector of Pods", "if no node has this label, every backend is unbound, and the Service is unreachable",
-            "write labels of nodes, or remove it";
+            "write labels of nodes, or remove the annotation";
         zh: "`{name}` 选择的是节点，而 `{selector}` 是该 Service 选择 Pod 的选择器", "没有节点带有该标签时，全部后端会被解绑，Service 将无法访问", "请填写节点的标签，或删除该注解";
 
     LOOPBACK = "annotation/loopback", Info, Tke, None, basis: Inferred, references::LOOPBACK,
         en: "Pods of this cluster may be unable to reach the Service through its internal load balancer", "a connection can return to the node that it came from (loopback); with `externalTrafficPolicy: Local` and IPVS, such connections time out",
-            "use the ClusterIP within the cluster, or add `{other}: \"true\"`, which needs a recent kube-proxy";
+            "use the ClusterIP within the cluster, or add the annotation `{other}: \"true\"`, which needs a recent kube-proxy";
         zh: "集群内的 Pod 可能无法通过内网负载均衡访问该 Service", "连接可能回到发起它的节点（回环）；`externalTrafficPolicy: Local` 与 IPVS 下，这样的连接会超时",
-            "集群内请使用 ClusterIP，或添加 `{other}: \"true\"`（需要较新的 kube-proxy）";
+            "集群内请使用 ClusterIP，或添加注解 `{other}: \"true\"`（需要较新的 kube-proxy）";
 
     NO_NODE_PORTS = "backends/no-node-ports", Warning, Tke, None, basis: Documented, references::K8S_SERVICE,
         en: "the load balancer would have no backends for port {port}, so the Service would be unreachable", "with `allocateLoadBalancerNodePorts: false` the port gets no node port, and without direct access the backends are nodes at that port",
-            "add `{other}: \"true\"`, or remove `allocateLoadBalancerNodePorts`";
+            "add the annotation `{other}: \"true\"`, or remove `allocateLoadBalancerNodePorts`";
         zh: "负载均衡的端口 {port} 将没有后端，Service 将无法访问", "`allocateLoadBalancerNodePorts: false` 时端口没有 NodePort，而未启用直连时后端是节点的该端口",
-            "请添加 `{other}: \"true\"`，或删除 `allocateLoadBalancerNodePorts`";
+            "请添加注解 `{other}: \"true\"`，或删除 `allocateLoadBalancerNodePorts`";
 
     SOURCE_RANGES = "service/source-ranges", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
-        en: "addresses outside `{field}` may reach this Service through its load balancer", "no page says that the controller reads it; kube-proxy applies it on nodes only, and not at all with direct access",
-            "restrict the sources with `{other}`";
-        zh: "`{field}` 之外的地址可能通过负载均衡访问该 Service", "没有文档说明控制器会读取它；kube-proxy 只在节点上应用它，直连时完全不应用",
-            "请用 `{other}` 限制来源";
+        en: "addresses outside `{field}` may reach this Service through its load balancer", "no TKE page says that the controller reads it; kube-proxy applies it on nodes only, and not at all with direct access",
+            "restrict the sources with the annotation `{other}`";
+        zh: "`{field}` 之外的地址可能通过负载均衡访问该 Service", "TKE 文档没有说明控制器会读取它；kube-proxy 只在节点上应用它，直连时完全不应用",
+            "请用注解 `{other}` 限制来源";
 
     REQUESTED_ADDRESS = "service/requested-address", Warning, Tke, Ignored, basis: Inferred, references::CREATE_LOAD_BALANCER,
-        en: "the load balancer may get another address than `{value}`: no page says that the controller reads `loadBalancerIP`", "",
-            "set `Vip` in `{other}` when the load balancer is created, or use an existing load balancer";
-        zh: "负载均衡的地址可能不是 `{value}`：没有文档说明控制器会读取 `loadBalancerIP`", "",
-            "请在创建负载均衡时通过 `{other}` 的 `Vip` 指定，或使用已有负载均衡";
+        en: "the load balancer may get another address than `{value}`: no TKE page says that the controller reads `loadBalancerIP`", "",
+            "set `Vip` in the annotation `{other}` when the load balancer is created, or use an existing load balancer";
+        zh: "负载均衡的地址可能不是 `{value}`：TKE 文档没有说明控制器会读取 `loadBalancerIP`", "",
+            "请在创建负载均衡时通过注解 `{other}` 的 `Vip` 指定，或使用已有负载均衡";
 
     EXTERNAL_IPS = "service/external-ips", Info, Tke, None, basis: Inferred, references::K8S_SERVICE,
-        en: "`externalIPs` does not concern the load balancer", "no page says that the controller reads it; only kube-proxy serves these addresses, where traffic for them arrives at a node", "";
-        zh: "`externalIPs` 与负载均衡无关", "没有文档说明控制器会读取它；只有 kube-proxy 在流量到达节点时为这些地址提供服务", "";
+        en: "`externalIPs` does not concern the load balancer", "no TKE page says that the controller reads it; only kube-proxy serves these addresses, where traffic for them arrives at a node", "";
+        zh: "`externalIPs` 与负载均衡无关", "TKE 文档没有说明控制器会读取它；只有 kube-proxy 在流量到达节点时为这些地址提供服务", "";
 
     SHARED_TARGET_GROUP = "annotation/shared-target-group", Warning, Tke, None, basis: Inferred, references::TARGET_GROUPS,
         en: "port {port} would share target group `{group}` with {other}", "each port of a Service has a target group of its own",
-            "give each port another `name`";
+            "give each port a different `name`";
         zh: "端口 {port} 将与 {other} 使用同一目标组 `{group}`", "每个 Service 的每个端口各有自己的目标组", "请为每个端口使用不同的 `name`";
 
     SELECTS_NO_NODE = "annotation/selects-no-node", Warning, Tke, None, basis: Documented, references::BACKENDS,
@@ -223,41 +223,41 @@ codes! {
         zh: "端口 {first} 与 {second} 都指向 {protocol} 目标端口 {target}", "直连时，同一协议的两个监听器不能绑定同一后端（Pod 地址与端口）", "请使用不同的目标端口，或改用 NodePort";
 
     NO_DIRECT_ACCESS_SWITCH = "annotation/direct-access-not-allowed", Error, Tke, Withholds, basis: Documented, references::DIRECT_ACCESS, event: "E4033",
-        en: "direct access to Pods of the GlobalRouter network is not allowed", "the cluster-wide switch `{switch}` is off, and the cluster has no other network",
-            "set `{switch}` to `true`";
-        zh: "GlobalRouter 网络的 Pod 未允许直连", "全局开关 `{switch}` 未开启，且集群没有其他网络模式", "请将 `{switch}` 设为 `true`";
+        en: "direct access fails: the cluster has only the GlobalRouter network, and the cluster-wide switch `{switch}` is off", "the backends stay as they are and may go stale; while the switch is off, only Pods of a VPC-CNI network can be bound",
+            "set `{switch}: \"true\"` in the ConfigMap `kube-system/tke-service-controller-config`, or remove the annotation";
+        zh: "直连失败：集群只有 GlobalRouter 网络，而全局开关 `{switch}` 未开启", "后端保持不变，可能过期；该开关未开启时，只能直连 VPC-CNI 网络的 Pod", "请在 ConfigMap `kube-system/tke-service-controller-config` 中设置 `{switch}: \"true\"`，或删除该注解";
 
     HOST_NETWORK = "annotation/direct-access-host-network", Warning, Tke, None, basis: Documented, references::DIRECT_ACCESS, event: "E4033",
         en: "direct access is on, but Pod `{pod}` uses the network of its node (`hostNetwork`)",
-            "if the controller finds no Pod to bind, the backends stay as they are: the documentation excludes such Pods, but a guide of 2026 shows them bound",
+            "if the controller finds no Pod to bind, the backends stay as they are: TKE's documentation excludes such Pods, but an unofficial guide by a TKE engineer (2026) shows them bound",
             "remove `hostNetwork` from the Pods, or turn direct access off";
         zh: "启用了直连，而 Pod `{pod}` 使用节点网络（`hostNetwork`）",
-            "控制器找不到可绑定的 Pod 时，后端不会更新：文档不支持此类 Pod，但 2026 年的一份指南显示仍可绑定",
+            "控制器找不到可绑定的 Pod 时，后端不会更新：TKE 文档不支持此类 Pod，但一位 TKE 工程师的非官方指南（2026 年）显示仍可绑定",
             "请去掉 Pod 的 `hostNetwork`，或不使用直连";
 
     MIXED_PROTOCOLS = "annotation/mixed-protocols", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
-        en: "the Service mixes TCP and UDP ports without direct access: what the controller does is not documented", "TKE's page (2024) allows one of them in a Service with node ports; Kubernetes allows both since 1.26", "use direct access, or two Services on one load balancer";
-        zh: "该 Service 未启用直连却混用 TCP 与 UDP：控制器如何处理没有文档说明", "TKE 的文档（2024 年）称 NodePort 模式下一个 Service 只能使用其中一种；Kubernetes 自 1.26 起允许混用", "请启用直连，或用两个 Service 复用一个负载均衡";
+        en: "the Service mixes TCP and UDP ports without direct access: what the controller does is not documented", "TKE's page (2024) allows one of them in a Service with node ports; Kubernetes allows both since 1.26", "use direct access (annotation `service.cloud.tencent.com/direct-access: \"true\"`), or two Services on one load balancer";
+        zh: "该 Service 未启用直连却混用 TCP 与 UDP：控制器如何处理没有文档说明", "TKE 的文档（2024 年）称 NodePort 模式下一个 Service 只能使用其中一种；Kubernetes 自 1.26 起允许混用", "请启用直连（注解 `service.cloud.tencent.com/direct-access: \"true\"`），或用两个 Service 复用一个负载均衡";
 
     OTHER_FAMILY = "annotation/protocol-of-other-family", Error, Tke, Aborts, basis: Documented, references::PROTOCOLS,
         en: "port {port} is {own} in the Service but {protocol} in `{name}`", "without direct access, a TCP port allows only TCP, TCP_SSL, HTTP and HTTPS, and a UDP port only UDP and QUIC",
-            "use direct access, or a protocol that {own} ports allow";
-        zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "未启用直连时，TCP 端口只能使用 TCP、TCP_SSL、HTTP、HTTPS，UDP 端口只能使用 UDP、QUIC", "请启用直连，或使用 {own} 端口允许的协议";
+            "use direct access (annotation `service.cloud.tencent.com/direct-access`), or a protocol that {own} ports allow";
+        zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "未启用直连时，TCP 端口只能使用 TCP、TCP_SSL、HTTP、HTTPS，UDP 端口只能使用 UDP、QUIC", "请启用直连（注解 `service.cloud.tencent.com/direct-access`），或使用 {own} 端口允许的协议";
 
     OTHER_FAMILY_BY_ASSUMPTION = "annotation/protocol-may-need-direct-access", Warning, Tke, None, basis: Documented, references::PROTOCOLS,
         en: "port {port} is {own} in the Service but {protocol} in `{name}`, which works only with direct access",
-            "whether this cluster turns direct access on for new Services is unknown (switch `EnableDefaultDirectAccess`); without it the whole sync stops",
-            "add `service.cloud.tencent.com/direct-access: \"true\"`, or a protocol that {own} ports allow";
+            "whether this cluster turns direct access on for new Services is unknown (switch `EnableDefaultDirectAccess`); without direct access the whole sync stops",
+            "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or use a protocol that {own} ports allow";
         zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}，只有直连才支持",
-            "本集群是否为新建的 Service 启用直连未知（开关 `EnableDefaultDirectAccess`）；未启用时整个同步会中止", "请添加 `service.cloud.tencent.com/direct-access: \"true\"`，或使用 {own} 端口允许的协议";
+            "本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；未启用时整个同步会中止", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或使用 {own} 端口允许的协议";
 
     UNSUPPORTED_PROTOCOL = "listener/unsupported-protocol", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
         en: "port {port} has the protocol `{protocol}`, which load balancer listeners do not support",
             "no listener is created for this port",
-            "use TCP or UDP, or set a protocol in `specify-protocol`";
+            "use TCP or UDP, or set the listener's protocol in the annotation `service.cloud.tencent.com/specify-protocol`";
         zh: "端口 {port} 的协议 `{protocol}` 不受负载均衡监听器支持",
             "不会为该端口创建监听器",
-            "请使用 TCP 或 UDP，或在 `specify-protocol` 中指定协议";
+            "请使用 TCP 或 UDP，或在注解 `service.cloud.tencent.com/specify-protocol` 中指定监听器协议";
 
     PROTOCOLS_CLASH = "annotation/protocols-clash", Error, Tke, Aborts, basis: Documented, references::PROTOCOLS,
         en: "{first} and {second} cannot share port {port}", "a port can have one of TCP, TCP_SSL, HTTP and HTTPS, and one of UDP and QUIC", "keep one of them";
@@ -268,8 +268,8 @@ codes! {
         zh: "`{name}` 提到端口 {port}，但该 Service 没有这个端口", "", "请使用现有端口：{ports}";
 
     HOSTS_WITHOUT_HTTP = "annotation/hosts-without-http", Warning, Tke, Ignored, basis: Inferred, references::PROTOCOLS,
-        en: "`hosts` of port {port} has no effect: its listener is neither HTTP nor HTTPS", "only layer 7 listeners have hosts", "";
-        zh: "端口 {port} 的 `hosts` 不生效：其监听器不是 HTTP 或 HTTPS", "域名只属于七层监听器", "";
+        en: "`hosts` of port {port} has no effect: its listener is neither HTTP nor HTTPS", "", "";
+        zh: "端口 {port} 的 `hosts` 不生效：其监听器不是 HTTP 或 HTTPS", "", "";
 
     SECRET_MISSING = "annotation/secret-missing", Error, Tke, Withholds, basis: Inferred, references::PROTOCOLS,
         en: "Secret `{secret}` is not among the provided Secrets of namespace `{namespace}`", "listeners and rules that use its certificate are not created",
@@ -281,9 +281,9 @@ codes! {
         zh: "Secret `{secret}` 中没有键 `{key}`", "控制器从该键读取证书 ID", "请添加 `{key}`，值为证书 ID";
 
     SESSION_AFFINITY = "annotation/session-affinity", Info, Tke, None, basis: Inferred, references::SERVICE_CONFIG,
-        en: "`sessionAffinity` has no effect on the load balancer", "no page says that the controller reads it; with direct access, traffic also bypasses kube-proxy, which implements it",
+        en: "`sessionAffinity` has no effect on the load balancer", "no TKE page says that the controller reads it; with direct access, traffic also bypasses kube-proxy, which implements it",
             "for session persistence at the load balancer, set `session` in a TkeServiceConfig";
-        zh: "`sessionAffinity` 对负载均衡不生效", "没有文档说明控制器会读取它；直连时流量也不经过实现它的 kube-proxy", "如需负载均衡的会话保持，请在 TkeServiceConfig 中设置 `session`";
+        zh: "`sessionAffinity` 对负载均衡不生效", "TKE 文档没有说明控制器会读取它；直连时流量也不经过实现它的 kube-proxy", "如需负载均衡的会话保持，请在 TkeServiceConfig 中设置 `session`";
 
     LOCAL_ON_SHARED = "annotation/local-on-shared-clb", Warning, Tke, Ignored, basis: Documented, references::EXISTING_CLB,
         en: "`externalTrafficPolicy: Local` is not supported on a load balancer that Service `{other}` also uses", "different nodes answer for each Service, but the load balancer is the same",
@@ -291,14 +291,14 @@ codes! {
         zh: "与 Service `{other}` 复用的负载均衡不支持 `externalTrafficPolicy: Local`", "各 Service 可应答的节点不同，而负载均衡只有一个", "请改用 `Cluster`，或让每个 Service 使用各自的负载均衡";
 
     SHARED_DISAGREE = "annotation/shared-clb-disagreement", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
-        en: "Service `{other}` on the same load balancer sets `{name}` to another value, `{value}`", "it is a property of the load balancer; which of the two values applies is not documented",
+        en: "Service `{other}` on the same load balancer sets `{name}` to another value, `{value}`", "which of the two values applies is not documented",
             "write the same value in both";
-        zh: "复用同一负载均衡的 Service `{other}` 为 `{name}` 设置了不同的值 `{value}`", "这是负载均衡的属性，以哪一个为准没有文档说明", "请在两处写相同的值";
+        zh: "复用同一负载均衡的 Service `{other}` 为 `{name}` 设置了不同的值 `{value}`", "以哪一个为准没有文档说明", "请在两处写相同的值";
 
     NEEDS_CCN = "annotation/needs-ccn", Info, Tke, None, basis: Documented, references::CROSS_VPC,
-        en: "the load balancer is in another VPC and reaches the cluster only through a Cloud Connect Network (CCN)", "clbplan cannot check the CCN and the account's settings",
-            "check that both VPCs are in one CCN, and the cluster's VPC in no other; check that the account has cross-region binding enabled and is billed for bandwidth at the load balancer";
-        zh: "负载均衡位于其他 VPC，只能通过云联网访问集群", "clbplan 无法核实云联网和账号的设置", "请确认两个 VPC 在同一个云联网中，且集群的 VPC 未加入其他云联网；并确认账号已开通跨地域绑定，且为带宽上移类型";
+        en: "the load balancer is in another VPC: its traffic reaches the cluster only through a Cloud Connect Network (CCN)", "without a suitable CCN and account it cannot reach the backends; clbplan cannot check either",
+            "check that one CCN connects both VPCs, that the cluster's VPC is in no second CCN, and that the account has cross-region binding enabled and is a bill-by-IP account (bandwidth is billed at the load balancer)";
+        zh: "负载均衡位于其他 VPC：流量只能经云联网到达集群", "云联网或账号不满足要求时，负载均衡无法访问后端；clbplan 无法核实", "请确认：同一个云联网连接了两个 VPC，集群的 VPC 没有加入第二个云联网，账号已开通跨地域绑定且为带宽上移类型";
 
     SELECTS_NO_POD = "annotation/selects-no-pod", Warning, Tke, None, basis: Documented, references::K8S_SERVICE,
         en: "the selector matches none of the {count} provided Pods of namespace `{namespace}`", "a Service without Pods has no backends that answer", "compare the selector with the Pods' labels";

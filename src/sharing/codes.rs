@@ -7,24 +7,24 @@ codes! {
     NOT_SHARED = "existing-clb/not-shared", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4016",
         en: "load balancer `{id}` is used by another Service, and sharing is not enabled",
             "",
-            "ask Tencent Cloud to enable sharing for the cluster (in a Serverless cluster, set `qcloud-share-existed-lb` instead), or give each Service its own load balancer";
+            "ask Tencent Cloud to enable sharing for the cluster (in a Serverless cluster, set the annotation `service.kubernetes.io/qcloud-share-existed-lb` to `\"true\"` instead), or give each Service its own load balancer";
         zh: "负载均衡 `{id}` 正被其他 Service 使用，且未开启复用",
             "",
-            "请向腾讯云申请为集群开启复用（Serverless 集群则设置 `qcloud-share-existed-lb`），或为每个 Service 使用独立的负载均衡";
+            "请向腾讯云申请为集群开启复用（Serverless 集群则将注解 `service.kubernetes.io/qcloud-share-existed-lb` 设为 `\"true\"`），或为每个 Service 使用独立的负载均衡";
     USED_BY_INGRESS = "existing-clb/used-by-ingress", Warning, Plan, None, basis: Inferred, references::SHARED_INGRESS,
         en: "load balancer `{id}` is used by an Ingress, so the sync of this Service may fail, and the two may change each other's listeners",
-            "a load balancer that Ingresses share cannot be shared with a Service in all versions, and its listeners on 80 and 443 are usually the Ingress's",
+            "not every controller version can share a load balancer of Ingresses with a Service; its listeners on 80 and 443 usually belong to the Ingress",
             "use another load balancer";
         zh: "负载均衡 `{id}` 正被 Ingress 使用，该 Service 的同步可能失败，两者也可能互相改动监听器",
             "并非所有版本都支持 Ingress 复用的负载均衡再与 Service 复用，其 80 与 443 监听器通常归 Ingress 使用",
             "请使用其他负载均衡";
     SKIP_REFUSED = "service/skip-not-allowed", Error, Plan, Aborts, basis: Documented, references::ANNOTATIONS,
-        en: "`mode: skip` is not allowed on this Service",
+        en: "the annotation `service.cloud.tencent.com/mode: skip` is not allowed on this Service",
             "it cannot be combined with modification protection, which the switch `EnableDefaultModificationProtection` also turns on, or used on a shared load balancer",
-            "set `modification-protection` to `false` and let the controller sync it first, or give the Service its own load balancer";
-        zh: "该 Service 不允许使用 `mode: skip`",
+            "set the annotation `service.cloud.tencent.com/modification-protection` to `\"false\"` and let the controller sync it first, or give the Service its own load balancer";
+        zh: "该 Service 不允许使用注解 `service.cloud.tencent.com/mode: skip`",
             "不能与配置修改保护同时使用（全局开关 `EnableDefaultModificationProtection` 也会开启该保护），也不能用于被复用的负载均衡",
-            "请先将 `modification-protection` 设为 `false` 并等待控制器同步，或为该 Service 使用独立的负载均衡";
+            "请先将注解 `service.cloud.tencent.com/modification-protection` 设为 `\"false\"` 并等待控制器同步，或为该 Service 使用独立的负载均衡";
     SHARED_PORT_CLASH = "annotation/shared-port-clash", Error, Plan, Aborts, basis: Documented, references::SHARED_CLB, event: "E4014",
         en: "the sync stops: port {port}/{class} of load balancer `{id}` belongs to Service `{other}`",
             "a Service keeps a port that it already uses; of two new Services, the one that is synced first gets the port",

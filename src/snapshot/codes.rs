@@ -6,30 +6,30 @@ use crate::diagnostic::references;
 codes! {
     CONTROLLER_TOO_OLD = "kubernetes/controller-too-old", Warning, Tke, None, basis: Inferred, references::UPGRADES,
         en: "controller version {has} is implausible for Kubernetes {kubernetes}",
-            "notes about upgrades of TKE ask for {needs} or later before Kubernetes 1.22; which annotations and defaults apply follows from both versions",
+            "unofficial notes about TKE upgrades ask for {needs} or later before Kubernetes 1.22; both versions decide which annotations and defaults apply",
             "check `controllerVersion` and `kubernetesVersion`";
         zh: "控制器版本 {has} 与 Kubernetes {kubernetes} 不相符",
-            "TKE 升级实践要求升级到 Kubernetes 1.22 之前控制器不低于 {needs}；支持哪些注解、有哪些默认值由这两个版本决定",
+            "非官方的 TKE 升级实践要求升级到 Kubernetes 1.22 之前控制器不低于 {needs}；支持哪些注解、有哪些默认值由这两个版本决定",
             "请核对 `controllerVersion` 与 `kubernetesVersion`";
     OTHER_NAMESPACE = "service/other-namespace", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "`{service}` is a new Service, but {others} may be meant: the manifest names no namespace",
-            "applied to `default` it gets a load balancer of its own, and the live Service does not change; it is not pruned either",
+            "applied to `default` it gets a load balancer of its own; the live Service does not change and is not pruned",
             "write `metadata.namespace`, or set `defaultNamespace` as `kubectl -n` would";
         zh: "`{service}` 会是新的 Service，但本意可能是 {others}：清单没有写命名空间",
             "应用到 `default` 会得到另一个负载均衡，集群中已有的 Service 不变，也不会被清理",
             "请填写 `metadata.namespace`，或像 `kubectl -n` 那样提供 `defaultNamespace`";
     COPIED_FROM_CLUSTER = "service/copied-from-cluster", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "the current state of {services} is unknown: this is a dump of live Services, which are not among the live objects",
-            "it counts as a manifest, and a load balancer that the Service already has is not known",
+            "the dump counts as a manifest, and a load balancer that the Service already has is unknown",
             "provide the dump as `live`, too; in the manifest, remove `uid`, `resourceVersion`, `status` and what the controller wrote";
         zh: "{services} 的现状未知：这是从集群中导出的 Service，而集群的对象中没有它",
             "它被当作清单，该 Service 已有的负载均衡是未知的",
             "请同时把它作为 `live` 提供；清单中请删除 `uid`、`resourceVersion`、`status` 以及控制器写入的内容";
     KEPT_FROM_LIVE = "service/kept-from-live", Info, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "`kubectl apply` keeps {names}, which the live Service has and the manifest does not set",
-            "the last applied manifest did not set them either: something else wrote them, and applying does not remove them",
+            "the last applied manifest did not set them either: something else wrote them",
             "if you want them, add them to the manifest; otherwise remove them from the live Service";
         zh: "`kubectl apply` 会保留 {names}：集群中的 Service 有，清单中没有",
-            "上次应用的清单中也没有它们，说明由其他来源写入，应用清单不会移除",
+            "上次应用的清单中也没有它们，说明由其他来源写入",
             "如果需要，请写入清单；否则请从集群中的 Service 上移除";
 }

@@ -8,8 +8,8 @@ reasons! {
         "the manifests of {names} name no namespace: the plan assumes `default` (set `defaultNamespace`)",
         "{names} 的清单没有写命名空间：预览假定为 `default`（请提供 `defaultNamespace`）";
     MANIFEST_WHOLE = "service/manifest-taken-whole", Documented, Some(references::K8S_APPLY),
-        "the plan removes {names} from the live `{service}`: the manifest does not set them, and there is no last-applied annotation; `kubectl apply` would keep them",
-        "预览会从集群中的 `{service}` 上移除 {names}：清单中没有，也没有 last-applied 注解；而 `kubectl apply` 会保留";
+        "the plan removes {names} from the live `{service}`: the manifest does not set them; `kubectl apply` would keep them, because the live Service lacks the annotation `kubectl.kubernetes.io/last-applied-configuration`",
+        "预览会从集群中的 `{service}` 上移除 {names}：清单中没有它们；而 `kubectl apply` 会保留，因为该 Service 没有注解 `kubectl.kubernetes.io/last-applied-configuration`";
     STAND_IN_NODE_PORTS = "service/stand-in-node-ports", Documented, Some(references::K8S_DRY_RUN),
         "some node ports of `{service}` are unknown until it is applied: {numbers} are placeholders, which the API server puts into the answer to a dry run",
         "`{service}` 的部分节点端口在应用之前未知：{numbers} 是 API Server 在试运行（dry run）结果中填写的占位值";

@@ -20,10 +20,10 @@ codes! {
             "请补上引号；单引号内的引号写成 `''`，双引号内写成 `\\\"`";
     SYNTAX_BRACKET = "syntax/unclosed-bracket", Error, Syntax, Rejected,
         en: "{where}`{character}` has no matching bracket",
-            "every opening bracket needs a closing one of the same kind",
+            "",
             "add the missing bracket; if the bracket is part of a text, put the value in quotes";
         zh: "{where}`{character}` 没有与之配对的括号",
-            "每个左括号都要有同一种右括号与之配对",
+            "",
             "请补上缺少的括号；如果括号是文本的一部分，请加引号";
     SYNTAX_COLON = "syntax/unexpected-colon", Error, Syntax, Rejected,
         en: "{where}a colon cannot separate a key from a value here",
@@ -40,19 +40,19 @@ codes! {
             "YAML 把全角字符当作文本的一部分，键和值没有按预期分开",
             "请写半角的 `{ascii}`（冒号之后加空格），并将输入法切换为半角标点";
     SYNTAX_RESERVED = "syntax/reserved-character", Error, Syntax, Rejected,
-        en: "{where}an unquoted value cannot begin with `{character}`",
-            "YAML reserves this character",
+        en: "{where}this unquoted value begins with `{character}`",
+            "YAML reserves this character at the beginning of a value",
             "put the value in quotes";
-        zh: "{where}不加引号的值不能以 `{character}` 开头",
-            "YAML 保留了这个字符",
+        zh: "{where}这个值没有加引号，却以 `{character}` 开头",
+            "YAML 保留了这个字符，值不能以它开头",
             "请给值加上引号";
     SYNTAX_TAB = "syntax/tab", Error, Syntax, Rejected,
         en: "{where}the indentation contains a tab",
             "YAML allows only spaces there, so the nesting is unclear",
-            "replace the tab with spaces; many editors can do that on save";
+            "replace the tab with spaces";
         zh: "{where}缩进中使用了制表符",
             "YAML 的缩进只能用空格，这里无法判断层级关系",
-            "请把制表符换成空格；多数编辑器可以在保存时自动转换";
+            "请把制表符换成空格";
     SYNTAX_CONTROL = "syntax/control-character", Error, Syntax, Rejected,
         en: "{where}the character {character} is not allowed in YAML",
             "such characters usually come from a file in another encoding or from a terminal",
@@ -68,32 +68,32 @@ codes! {
             "以花括号或方括号开头的文档按 JSON 读取，其中出错处之后的内容无法读取",
             "请检查这里和前一处：可能少了或多了逗号、引号";
     SYNTAX_NOT_FINITE = "syntax/not-finite", Error, Syntax, Rejected,
-        en: "{where}JSON cannot represent infinity or NaN",
+        en: "{where}this value is infinity or NaN, which JSON cannot represent",
             "kubectl sends objects as JSON and refuses this value",
             "if you mean text, put the value in quotes";
-        zh: "{where}JSON 无法表示无穷大或非数字",
+        zh: "{where}这个值是无穷大或非数字，JSON 无法表示",
             "kubectl 以 JSON 发送对象，会拒绝这个值",
             "如果这里要的是文本，请加引号";
     SYNTAX_TAG = "syntax/tag", Error, Syntax, Rejected,
         en: "{where}the value does not fit its tag `{tag}`",
-            "the tag declares the type of the value; kubectl rejects a value of another type",
+            "kubectl rejects a value of another type",
             "remove the tag, or write a value of that type";
         zh: "{where}值与标签 `{tag}` 不符",
-            "标签声明了值的类型，类型不符时 kubectl 会拒绝",
+            "类型不符时 kubectl 会拒绝",
             "请去掉标签，或改成该类型的值";
     SYNTAX_KEY = "syntax/key", Error, Syntax, Rejected,
         en: "{where}{found} cannot be a key",
-            "JSON keys are strings; kubectl converts numbers and booleans, and rejects anything else",
+            "kubectl converts numbers and booleans to strings, and rejects anything else",
             "write the key as a string, in quotes if needed";
         zh: "{where}{found} 不能作为键",
-            "JSON 对象的键是字符串；kubectl 会把数字和布尔值转成字符串，其他一律拒绝",
+            "kubectl 会把数字和布尔值转成字符串，其他一律拒绝",
             "请把键写成字符串，必要时加引号";
     SYNTAX_MERGE = "syntax/merge", Error, Syntax, Rejected,
         en: "{where}`<<` needs a mapping or a list of mappings",
-            "the merge key copies the members of other mappings; other values have no members",
+            "only mappings have members to copy",
             "use an alias of a mapping, such as `<<: *defaults`";
         zh: "{where}`<<` 的值必须是映射或映射的列表",
-            "合并键把其他映射的成员复制进来，其他类型没有成员",
+            "只有映射才有可复制的成员",
             "请给出映射的别名，例如 `<<: *defaults`";
     SYNTAX_ALIAS = "syntax/alias", Error, Syntax, Rejected,
         en: "{where}this alias has no anchor before it in this document",
@@ -116,10 +116,10 @@ codes! {
             "其中的内容都没有被检查", "请只提供相关的对象，或拆成几份较小的文本";
     TOO_DEEP = "syntax/too-deep", Error, Syntax, Rejected,
         en: "{where}values are nested more than {limit} deep",
-            "Kubernetes objects never nest that deep; the document was not read",
+            "the document was not read",
             "check for unclosed brackets, or for indentation that grows with every line";
         zh: "{where}嵌套超过 {limit} 层",
-            "Kubernetes 的对象不会嵌套这么深；这个文档没有被读取",
+            "这个文档没有被读取",
             "请检查是否有未闭合的括号，或逐行递增的缩进";
     TOO_MANY_DOCUMENTS = "syntax/too-many-documents", Error, Syntax, Rejected,
         en: "{where}the text has more than {limit} documents",
@@ -133,10 +133,10 @@ codes! {
             "这个文档及其后的文档没有被检查", "请只提供相关的对象，或拆成几份较小的文本";
     TOO_MANY_ALIASES = "syntax/too-many-aliases", Error, Syntax, Rejected,
         en: "{where}the aliases of this document expand to more than {limit} values",
-            "a few lines of nested aliases can fill any memory; kubectl rejects such documents too",
+            "kubectl rejects such documents, too",
             "write out the values where they are used";
         zh: "{where}这个文档的别名展开后超过 {limit} 个值",
-            "几行互相引用的别名就能占满内存；kubectl 同样会拒绝这样的文档",
+            "kubectl 同样会拒绝这样的文档",
             "请在使用处直接写出这些值";
     TOO_MANY_FINDINGS = "syntax/too-many-findings", Error, Syntax, Rejected,
         en: "{where}the text has more than {limit} problems",
@@ -145,9 +145,9 @@ codes! {
             "从这里开始的文档没有被检查", "请确认给出的文本是否正确";
     EMPTY = "input/empty", Warning, Syntax, None,
         en: "{where}the text contains no object",
-            "nothing could be checked", "provide the YAML or JSON of at least one object";
+            "", "provide the YAML or JSON of at least one object";
         zh: "{where}文本中没有任何对象",
-            "没有内容可供检查", "请提供至少一个对象的 YAML 或 JSON";
+            "", "请提供至少一个对象的 YAML 或 JSON";
     NOT_AN_OBJECT = "input/not-an-object", Error, Schema, Rejected,
         en: "{where}expected a Kubernetes object, found {found}",
             "a document contains one object with `apiVersion`, `kind` and `metadata`",
@@ -157,25 +157,25 @@ codes! {
             "请用 `---` 行分隔各个对象，或放进 `kind: List` 的 `items`";
     MISSING_KIND = "input/missing-kind", Error, Schema, Rejected,
         en: "{where}the object has no `kind`",
-            "without it the object's type is unknown, and kubectl rejects it",
+            "kubectl rejects such an object",
             "add `kind`, for example `kind: Service`";
         zh: "{where}对象没有 `kind`",
-            "没有它就无法判断对象的类型，kubectl 会拒绝",
+            "kubectl 会拒绝这样的对象",
             "请补上 `kind`，例如 `kind: Service`";
     NOT_RENDERED = "input/not-rendered", Error, Syntax, Rejected,
         en: "{where}nothing here was checked: this has to be rendered into manifests first",
             "it is a template, or the description of a chart or a kustomization; kubectl rejects it as it is",
-            "check what is made of it, for example with `{command} | clbplan plan -f -`";
+            "check the rendered result, for example with `{command} | clbplan plan -f -`";
         zh: "{where}这里的内容没有检查：须先渲染成清单",
             "这是模板，或是 chart 或 kustomization 的描述文件；kubectl 会直接拒绝",
             "请检查渲染后的结果，例如 `{command} | clbplan plan -f -`";
     NO_SERVICE = "input/no-service", Info, Schema, None,
         en: "nothing was checked: there is no Service here",
             "only Services and TkeServiceConfigs are checked",
-            "if a chart, a kustomization or an operator creates Services, check those: pipe `helm template …`, `kubectl kustomize …` or `kubectl get services -o yaml` into `clbplan plan -f -`";
+            "check the Services that a chart, kustomization or operator creates: pipe `helm template …`, `kubectl kustomize …` or `kubectl get services -o yaml` into `clbplan plan -f -`";
         zh: "没有检查任何内容：这里没有 Service",
             "只检查 Service 和 TkeServiceConfig",
-            "如果 Service 由 chart、kustomization 或 Operator 创建，请检查它们创建的 Service：把 `helm template …`、`kubectl kustomize …` 或 `kubectl get services -o yaml` 的输出交给 `clbplan plan -f -`";
+            "请检查 chart、kustomization 或 Operator 创建的 Service：把 `helm template …`、`kubectl kustomize …` 或 `kubectl get services -o yaml` 的输出交给 `clbplan plan -f -`";
     TOOL_MESSAGE = "input/tool-message", Warning, Syntax, None,
         en: "{where}a message of kubectl or helm is not part of the object: it was skipped",
             "it was saved together with the objects; kubectl rejects such a file",
@@ -185,7 +185,7 @@ codes! {
             "请只保存标准输出，不要使用 `2>&1`";
     DUPLICATE_OBJECT = "input/duplicate-object", Warning, Schema, Ignored,
         en: "{where}`{kind}` `{name}` appears more than once",
-            "kubectl applies them in turn, so the last one stays; only that one is checked",
+            "kubectl applies them in turn: only the last one stays and is checked",
             "keep one of them, or give them different names";
         zh: "{where}`{kind}` `{name}` 出现了不止一次",
             "kubectl 会依次应用，最终留下最后一个；只检查这一个",

@@ -6,7 +6,7 @@ use crate::diagnostic::references;
 codes! {
     INVALID_VALUE = "annotation/invalid-value", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
         en: "`{value}` is not a valid value of `{name}`",
-            "how the controller handles it is not documented, so the plan does not replace it with another value",
+            "how the controller handles it is not documented, so the plan uses no other value",
             "allowed: {allowed}";
         zh: "`{value}` 不是 `{name}` 的有效值", "控制器如何处理该值没有文档说明，因此不以其他值代替", "允许的值：{allowed}";
 
@@ -20,9 +20,9 @@ codes! {
 
     INVALID_JSON = "annotation/invalid-json", Error, Tke, Aborts, basis: Inferred, references::ERRORS,
         en: "the value of `{name}` is not valid JSON: {problem}",
-            "the controller reads this annotation as JSON; how it treats anything else is not documented",
+            "how the controller treats anything but JSON is not documented",
             "write a value like {allowed}";
-        zh: "`{name}` 的值不是合法的 JSON：{problem}", "控制器按 JSON 解析该注解；如何处理其他内容没有文档说明", "请使用如下形式：{allowed}";
+        zh: "`{name}` 的值不是合法的 JSON：{problem}", "控制器如何处理 JSON 以外的内容没有文档说明", "请使用如下形式：{allowed}";
 
     JSON_TYPE = "annotation/json-type", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
         en: "`{member}` in `{name}` must be of type {expected}, not {found}", "", "write a value like {allowed}";
@@ -45,8 +45,8 @@ codes! {
         zh: "`{name}` 中重复出现 `{member}`", "以哪一个为准没有文档说明", "请只保留一个";
 
     JSON_UNKNOWN = "annotation/json-unknown-member", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
-        en: "`{member}` in `{name}` has no effect", "the documentation does not mention it", "known members: {known}";
-        zh: "`{name}` 中的 `{member}` 不生效", "文档中没有该成员", "可用的成员：{known}";
+        en: "`{member}` in `{name}` has no effect", "TKE's documentation does not mention it", "known members: {known}";
+        zh: "`{name}` 中的 `{member}` 不生效", "TKE 文档中没有该成员", "可用的成员：{known}";
 
     UNKNOWN_PARAMETER = "annotation/unknown-parameter", Warning, Tke, None, basis: Documented, references::CREATE_LOAD_BALANCER,
         event: "E4005",
@@ -57,9 +57,9 @@ codes! {
 
     PARAMETER_OF_CONTROLLER = "annotation/parameter-of-controller", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` contains `{member}`, which the controller itself sets",
-            "the controller derives it from the Service and its cluster, so the plan does not use the value; no page says so of every member",
+            "the controller derives it from the Service and its cluster, so the plan does not use the value; TKE's pages say so of some members only",
             "remove it, and use the annotations and fields that determine it";
-        zh: "`{name}` 中的 `{member}` 由控制器自行设置", "控制器根据 Service 与集群得出它的值，因此预览不使用这里的值；并非每个成员都有文档说明", "请删除，并改用决定该参数的注解和字段";
+        zh: "`{name}` 中的 `{member}` 由控制器自行设置", "控制器根据 Service 与集群得出它的值，因此预览不使用这里的值；TKE 文档只说明了部分成员", "请删除，并改用决定该参数的注解和字段";
 
     PREPAID = "annotation/prepaid-clb", Warning, Tke, None, basis: Documented, references::EXISTING_CLB,
         en: "`{value}` in `{name}` requests a prepaid load balancer",
@@ -70,10 +70,10 @@ codes! {
 
     READ_ONLY_TAG = "annotation/read-only-tag", Warning, Tke, None, basis: Documented, references::OVERVIEW,
         en: "`{name}` sets the tag `{tag}`, which only the controller may write",
-            "the controller uses its tags to find the load balancers that it created; with a wrong value it no longer finds this one, or deletes it together with another resource",
+            "with a wrong value the controller no longer finds the load balancer, or deletes it together with another resource",
             "remove the tag; to keep the load balancer when its Service is deleted, set `tke-lifecycle-owner` to `user` on the load balancer";
         zh: "`{name}` 设置了由控制器写入的标签 `{tag}`",
-            "控制器凭标签识别自己创建的负载均衡；值不对时会找不到该负载均衡，或随其他资源一起将其删除",
+            "值不对时，控制器会找不到该负载均衡，或随其他资源一起将其删除",
             "请删除该标签；若要在删除 Service 时保留负载均衡，请在负载均衡上将 `tke-lifecycle-owner` 设为 `user`";
 
     CERTIFICATE_NOT_NAMED = "annotation/certificate-not-named", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,

@@ -5,9 +5,9 @@ use crate::diagnostic::references;
 
 codes! {
     UNKNOWN_FIELD = "config/unknown-field", Warning, Schema, Ignored, basis: Documented, references::SERVICE_CONFIG,
-        en: "a TkeServiceConfig has no field `{field}` at this level",
-            "undocumented fields have no effect", "known fields: {known}";
-        zh: "TkeServiceConfig 的这一层没有字段 `{field}`", "文档中没有的字段不生效", "可用的字段：{known}";
+        en: "unknown field `{field}` in the TkeServiceConfig: it has no effect",
+            "TKE's documentation has no such field at this level", "known fields: {known}";
+        zh: "TkeServiceConfig 的这一层没有字段 `{field}`，该字段不生效", "TKE 文档中没有它", "可用的字段：{known}";
 
     WRONG_TYPE = "config/wrong-type", Error, Schema, Withholds, basis: Documented, references::SERVICE_CONFIG,
         en: "`{field}` must be of type {expected}, not {found}", "", "";
@@ -23,8 +23,8 @@ codes! {
         zh: "缺少 `{field}`", "配置段按协议和端口匹配，其中每组配置都须写明 `enable`", "请添加 `{field}`";
 
     REPEATED_SEGMENT = "config/repeated-segment", Error, Schema, Withholds, basis: Inferred, references::SERVICE_CONFIG,
-        en: "two entries configure listener {segment}", "which of the two applies is not documented", "keep one of them";
-        zh: "有两个配置项都针对监听器 {segment}", "以哪一个为准没有文档说明", "请只保留一个";
+        en: "this TkeServiceConfig configures listener {segment} twice", "which of the two applies is not documented", "keep one of them";
+        zh: "该 TkeServiceConfig 两次配置了监听器 {segment}", "以哪一个为准没有文档说明", "请只保留一个";
 
     SLOW_TIMEOUT = "config/timeout-not-below-interval", Warning, Schema, None, basis: Inferred, references::SERVICE_CONFIG,
         en: "the health check timeout of {timeout} s exceeds the interval of {interval} s",
@@ -36,24 +36,24 @@ codes! {
         zh: "`{field}` 只在 Ingress 的文档中出现", "Service 是否会读取它尚未证实", "";
 
     RESERVED_NAME = "config/reserved-name", Warning, Tke, None, basis: Documented, references::SERVICE_CONFIG,
-        en: "names ending in `{suffix}` belong to the controller",
-            "the controller writes and deletes objects with such names", "if it was copied from a cluster, remove it from the manifests; otherwise choose another name";
-        zh: "以 `{suffix}` 结尾的名称由控制器使用", "控制器会写入和删除这样命名的对象", "如果是从集群中复制来的，请从清单中删除；否则请换一个名称";
+        en: "the name is reserved: names ending in `{suffix}` belong to the controller",
+            "the controller writes and deletes objects with such names, so it may overwrite or delete this one", "if the object was copied from a cluster, remove it from the manifests; otherwise choose another name";
+        zh: "该名称已被保留：以 `{suffix}` 结尾的名称由控制器使用", "控制器会写入和删除这样命名的对象，因此可能覆盖或删除该对象", "如果是从集群中复制来的，请从清单中删除；否则请换一个名称";
 
     NOT_FOUND = "config/not-found", Warning, Tke, Ignored, basis: Documented, references::ERRORS, event: "E4026",
         en: "TkeServiceConfig `{name}` is not among those provided for namespace `{namespace}`",
-            "the sync goes on without it, and the listeners keep their settings", "create the object, or remove the annotation";
-        zh: "所提供的命名空间 `{namespace}` 的 TkeServiceConfig 中没有 `{name}`", "同步会继续进行，监听器保持原有配置", "请创建该对象，或删除注解";
+            "the sync goes on without it, and the listeners keep their settings", "create the object, or remove the annotation `service.cloud.tencent.com/tke-service-config`";
+        zh: "所提供的命名空间 `{namespace}` 的 TkeServiceConfig 中没有 `{name}`", "同步会继续进行，监听器保持原有配置", "请创建该对象，或删除注解 `service.cloud.tencent.com/tke-service-config`";
 
     RESERVED_REFERENCE = "config/reserved-reference", Error, Tke, Withholds, basis: Documented, references::SERVICE_CONFIG,
         en: "`{name}` cannot be referenced: objects whose names end in `{suffix}` belong to the controller",
-            "each follows the Service that it was created for", "give your TkeServiceConfig another name, or use `{auto}`";
-        zh: "不能引用 `{name}`：名称以 `{suffix}` 结尾的对象由控制器自用", "它们各自跟随对应的 Service", "请为 TkeServiceConfig 另取名称，或使用 `{auto}`";
+            "", "give your TkeServiceConfig another name, or use the annotation `{auto}`";
+        zh: "不能引用 `{name}`：名称以 `{suffix}` 结尾的对象由控制器自用", "", "请为 TkeServiceConfig 另取名称，或使用注解 `{auto}`";
 
     NO_LISTENER = "config/segment-without-listener", Warning, Tke, Ignored, basis: Documented, references::SERVICE_CONFIG,
-        en: "no Service that uses this TkeServiceConfig has a {segment} listener", "a segment only configures a listener that exists, so this one has no effect",
+        en: "the {segment} segment has no effect: no Service that uses this TkeServiceConfig has such a listener", "a segment only configures a listener that exists",
             "correct its protocol and port, or remove the segment";
-        zh: "使用该 TkeServiceConfig 的 Service 都没有 {segment} 监听器", "配置段只配置已有的监听器，因此这一段不生效", "请修正协议和端口，或删除该配置段";
+        zh: "{segment} 配置段不生效：使用该 TkeServiceConfig 的 Service 都没有这个监听器", "配置段只配置已有的监听器", "请修正协议和端口，或删除该配置段";
 
     BANDWIDTH_OF_INTERNAL = "config/bandwidth-of-internal-clb", Warning, Tke, Ignored, basis: Documented, references::SERVICE_CONFIG,
         en: "`internetMaxBandwidthOut` has no effect on the load balancer of Service `{service}`", "it is for public load balancers, and this one is internal", "remove it";

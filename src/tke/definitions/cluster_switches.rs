@@ -36,9 +36,9 @@ definitions! {
         url: references::GRACEFUL_NODE,
     }
 
-    /// Default of `enable-grace-deletion`.
+    /// Default of the annotation `service.cloud.tencent.com/enable-grace-deletion`.
     ENABLE_POD_GRACEFUL_DELETION: bool = "EnablePodGracefulDeletion", Grammar::Bool, read::boolean => {
-        zh: "`enable-grace-deletion` 的默认值",
+        zh: "注解 `service.cloud.tencent.com/enable-grace-deletion` 的默认值",
         kind: NameLocation::Switch,
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
@@ -58,11 +58,11 @@ definitions! {
         url: references::SWITCHES,
     }
 
-    /// Write `direct-access: "true"` into new LoadBalancer Services.
+    /// Turn on direct access for new LoadBalancer Services.
     ///
-    /// Services that existed before are not changed.
+    /// They get the annotation `service.cloud.tencent.com/direct-access: "true"`; others are not changed.
     ENABLE_DEFAULT_DIRECT_ACCESS: bool = "EnableDefaultDirectAccess", Grammar::Bool, read::boolean => {
-        zh: "为新建的 LoadBalancer Service 写入 `direct-access: \"true\"`\n已有的 Service 不受影响。",
+        zh: "为新建的 LoadBalancer Service 启用直连\n会写入注解 `service.cloud.tencent.com/direct-access: \"true\"`；已有的 Service 不受影响。",
         kind: NameLocation::Switch,
         when_absent: WhenAbsent::Derived { en: "`true` in new clusters of the networks GlobalRouter and VPC-CNI, off in older ones and in others", zh: "GlobalRouter 与 VPC-CNI 网络的新集群为 `true`，旧集群和其他集群关闭" },
         mutability: Mutability::InPlace,

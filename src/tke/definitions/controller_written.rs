@@ -39,10 +39,9 @@ definitions! {
 
     /// When the last sync began.
     ///
-    /// A sync starts when the Service, the cluster's nodes or the Service's endpoints change, and when the controller
-    /// restarts or moves to another node.
+    /// When a sync starts: see `spec`.
     SYNC_BEGIN_TIME: String = "service.cloud.tencent.com/sync-begin-time", Grammar::Timestamp, read::text => {
-        zh: "上次同步的开始时间\nService、集群节点或 Service 的端点变化时，以及控制器重启或漂移时，会开始一次同步。",
+        zh: "上次同步的开始时间\n何时同步：见 `spec`。",
         mutability: Mutability::ReadOnly,
         status: Status::WrittenByController,
         basis: Basis::Inferred,

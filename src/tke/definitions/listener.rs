@@ -43,9 +43,9 @@ definitions! {
     /// Serve ports through CLB target groups, as a JSON list.
     ///
     /// Backends must be Pods with VPC addresses. A port that moved to a target group cannot go back. A Service of
-    /// type ClusterIP may have it too, and then names the group. These rules are known from a summary of the page.
+    /// type ClusterIP may have it too, and then names the group. Known from a summary of the page.
     TARGET_GROUPS: Vec<PortWithTargetGroup> = "service.cloud.tencent.com/target-groups", Grammar::Json(JsonFormat::TargetGroups), |_, text| json::target_groups(text) => {
-        zh: "通过 CLB 目标组为端口提供后端（JSON 列表）\n后端须为使用 VPC 地址的 Pod。端口迁移到目标组之后无法改回。ClusterIP 类型的 Service 也可以使用，此时写明目标组的名称。这些规则见于对该文档的转述。",
+        zh: "通过 CLB 目标组为端口提供后端（JSON 列表）\n后端须为使用 VPC 地址的 Pod。端口迁移到目标组之后无法改回。ClusterIP 类型的 Service 也可以使用，此时写明目标组的名称。见于对该文档的转述。",
         when_absent: WhenAbsent::Derived { en: "backends are bound to the listeners themselves", zh: "后端直接绑定到监听器" },
         mutability: Mutability::OneWay,
         since: documented(2, 8, 0),

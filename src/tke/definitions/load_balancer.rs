@@ -138,10 +138,10 @@ definitions! {
 
     /// Region of the load balancer, if it is not the cluster's.
     ///
-    /// With an existing load balancer it says where that one is; with `cross-vpc-id` the load balancer is created
-    /// there. The VPCs must be connected by one CCN.
+    /// With an existing load balancer it says where that one is; with the annotation
+    /// `service.cloud.tencent.com/cross-vpc-id` the load balancer is created there. The VPCs must be connected by one CCN.
     CROSS_REGION_ID: String = "service.cloud.tencent.com/cross-region-id", Grammar::Region, read::text => {
-        zh: "负载均衡所在地域（与集群不同时）\n使用已有负载均衡时，表示其所在地域；与 `cross-vpc-id` 一起使用时，在该地域新建负载均衡。两个 VPC 须通过同一云联网互通。",
+        zh: "负载均衡所在地域（与集群不同时）\n使用已有负载均衡时，表示其所在地域；与注解 `service.cloud.tencent.com/cross-vpc-id` 一起使用时，在该地域新建负载均衡。两个 VPC 须通过同一云联网互通。",
         when_absent: WhenAbsent::Derived { en: "the cluster's region", zh: "集群所在地域" },
         mutability: Mutability::Replaces,
         url: references::CROSS_VPC,
@@ -159,10 +159,10 @@ definitions! {
 
     /// Bind registered nodes outside the cloud through a CCN.
     ///
-    /// Their addresses are reached through SNAT addresses, so `snat-pro-info` belongs to it. Known from a summary of the
-    /// page.
+    /// Their addresses are reached through SNAT addresses, so the annotation `service.cloud.tencent.com/snat-pro-info`
+    /// belongs to it. Known from a summary of the page.
     HYBRID_TYPE: &'static str = "service.cloud.tencent.com/hybrid-type", Grammar::Enum(&[EnumValue { value: "CCN", en: "over a Cloud Connect Network", zh: "经云联网" }]), read::enum_value => {
-        zh: "经云联网绑定注册节点（IDC 节点）\n负载均衡经 SNAT 地址访问它们，因此须同时设置 `snat-pro-info`。见于对该文档的转述。",
+        zh: "经云联网绑定注册节点（IDC 节点）\n负载均衡经 SNAT 地址访问它们，因此须同时设置注解 `service.cloud.tencent.com/snat-pro-info`。见于对该文档的转述。",
         when_absent: WhenAbsent::Derived { en: "only nodes in the cloud are bound", zh: "只绑定云上节点" },
         dependencies: &[Dependency::Requires(&SNAT_PRO_INFO.definition)],
         basis: Basis::Inferred,
@@ -190,10 +190,11 @@ definitions! {
 
     /// Check traffic to the backends only by the load balancer's security groups.
     ///
-    /// The annotation page allows it beside an existing load balancer; a guide of 2026 says that it works only on
-    /// those that TKE created. It has no effect on backends in another region or on registered nodes.
+    /// TKE's page of Service annotations allows it beside an existing load balancer; an unofficial guide of 2026 says
+    /// that it works only on those that TKE created. It has no effect on backends in another region or on registered
+    /// nodes.
     PASS_TO_TARGET: bool = "service.cloud.tencent.com/pass-to-target", Grammar::Bool, read::boolean => {
-        zh: "默认放通：到后端的流量只经负载均衡上的安全组校验\n注解文档允许与已有负载均衡一起使用；2026 年的一份指南称只对自动创建的负载均衡生效。对其他地域的后端和注册节点不生效。",
+        zh: "默认放通：到后端的流量只经负载均衡上的安全组校验\nTKE 的 Service 注解文档允许与已有负载均衡一起使用；2026 年的一份非官方指南称只对自动创建的负载均衡生效。对其他地域的后端和注册节点不生效。",
         when_absent: WhenAbsent::Derived { en: "left as it is; the CLB API defaults to `false` at creation", zh: "保持不变；CLB API 创建时默认为 `false`" },
         mutability: Mutability::InPlace,
         since: ingress_page(1, 8, 3),
@@ -201,10 +202,9 @@ definitions! {
 
     /// Forbid changes of the load balancer's attributes from console and API.
     ///
-    /// The state can be read with DescribeLBOperateProtect. A call that sets it is only in examples of Tencent Cloud's
-    /// command-line tool (ModifyLBOperateProtect), so plans have none.
+    /// Plans have no call for it: released CLB SDKs only read the state (DescribeLBOperateProtect).
     MODIFICATION_PROTECTION: bool = "service.cloud.tencent.com/modification-protection", Grammar::Bool, read::boolean => {
-        zh: "配置修改保护：禁止从控制台和 API 修改负载均衡\n其状态可通过 DescribeLBOperateProtect 读取。设置它的调用只见于腾讯云命令行工具的示例（ModifyLBOperateProtect），因此预览中没有。",
+        zh: "配置修改保护：禁止从控制台和 API 修改负载均衡\n预览中没有相应的调用：已发布的 CLB SDK 只能读取该状态（DescribeLBOperateProtect）。",
         when_absent: WhenAbsent::Derived {
             en: "the switch `EnableDefaultModificationProtection`, for load balancers the controller creates",
             zh: "控制器新建的负载均衡由全局开关 `EnableDefaultModificationProtection` 决定",
