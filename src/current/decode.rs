@@ -188,15 +188,13 @@ impl CloudReader {
 
     fn load_balancer(&mut self, at: &NodeAtPath<'_>) -> Option<LoadBalancer> {
         let id = self.id(at, "LoadBalancerId")?;
-        let tags = self.items(at.child("Tags")).map(|items| {
-            let mut tags = SortedMap::new();
-            for tag in items {
-                if let (Some(key), value) = (self.text(&tag, "TagKey"), self.text(&tag, "TagValue")) {
-                    tags.insert(key, value.unwrap_or_default());
-                }
-            }
-            tags
-        });
+        let tags = self.items(at.child("Tags")).and_then(|items| self.tags(&items));
+        // An endpoint that cannot be read may be one that keeps the CLB from being deleted, as its flags may.
+        let is_readable = at
+            .node
+            .get("AssociateEndpoint")
+            .is_none_or(|node| matches!(node.value, NodeValue::Null | NodeValue::String(_)));
+        let endpoint = self.text(at, "AssociateEndpoint").filter(|endpoint| !endpoint.is_empty());
         let status = self.int(at, "Status");
         if let Some(unknown) = status.filter(|status| !(0..=1).contains(status)) {
             self.unknown_value(at, "Status", &unknown.to_string());
@@ -211,17 +209,33 @@ impl CloudReader {
                 .text(at, "LoadBalancerDomain")
                 .or_else(|| self.text(at, "Domain"))
                 .filter(|domain| !domain.is_empty()),
-            flags: self.texts(at, "AttributeFlags"),
+            flags: self.texts(at, "AttributeFlags").filter(|_| is_readable),
             operate_protected: None,
             bound_vpc: self.bound_vpc(at),
             snat: self.snat(at),
-            endpoint: self.text(at, "AssociateEndpoint").filter(|endpoint| !endpoint.is_empty()),
+            endpoint,
             status,
             mixes: self.bool(at, "MixIpTarget"),
             isolated: self.int(at, "Isolation") == Some(1),
             contradictory: false,
             listeners: None,
         })
+    }
+
+    /// Tags by key; `None` when one of them cannot be read, or has two values, because it may be an ownership tag.
+    fn tags(&mut self, items: &[NodeAtPath<'_>]) -> Option<SortedMap<String, String>> {
+        let mut tags = SortedMap::new();
+        let mut is_readable = true;
+        for tag in items {
+            let value = self.text(tag, "TagValue");
+            is_readable &= value.is_some() || tag.node.get("TagValue").is_none_or(|node| node.value == NodeValue::Null);
+            let value = value.unwrap_or_default();
+            // Two values of one key contradict each other.
+            is_readable &= self
+                .text(tag, "TagKey")
+                .is_some_and(|key| tags.insert(key, value.clone()).is_none_or(|former| former == value));
+        }
+        is_readable.then_some(tags)
     }
 
     /// The backends' VPC set by cross-region binding 1.0; `None` when it is the CLB's own.

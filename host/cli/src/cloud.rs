@@ -135,8 +135,9 @@ impl Responses {
     }
 
     fn into_state(mut self, names: &str, completeness: Completeness, errors: &mut Vec<InputError>) -> CloudState {
+        // Pages may overlap. Entries of one id that differ all go to the module, which trusts none of them alone.
         let mut seen = BTreeSet::new();
-        self.load_balancers.retain(|lb| id_of(lb).is_none_or(|id| seen.insert(id.to_string())));
+        self.load_balancers.retain(|lb| seen.insert(lb.to_string()));
         self.report_missing_pages(names, completeness, errors);
         for list in std::mem::take(&mut self.lists) {
             self.add_list(list, errors);
@@ -268,6 +269,24 @@ mod tests {
         assert_eq!(
             state,
             json!({"loadBalancers": [{"LoadBalancerId": "lb-1"}], "listeners": {"lb-1": [{"ListenerId": "lbl-1"}]}, "targets": {"lb-1": []}})
+        );
+    }
+
+    #[test]
+    fn entries_of_one_id_that_differ_are_all_passed_on() {
+        let directory = TestDirectory::new("clb-twice");
+        directory.write("page-1.json", br#"{"LoadBalancerSet": [{"LoadBalancerId": "lb-1", "AttributeFlags": []}]}"#);
+        let protected = br#"{"LoadBalancerSet": [{"LoadBalancerId": "lb-1", "AttributeFlags": ["DeleteProtect"]}]}"#;
+        directory.write("page-2.json", protected);
+        directory.write("page-3.json", protected);
+        let (state, _, errors) = read_at(&directory.root(), Completeness::Unknown);
+        assert_eq!(errors, "");
+        assert_eq!(
+            state,
+            json!({"loadBalancers": [
+                {"LoadBalancerId": "lb-1", "AttributeFlags": []},
+                {"LoadBalancerId": "lb-1", "AttributeFlags": ["DeleteProtect"]},
+            ]})
         );
     }
 

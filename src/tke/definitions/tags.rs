@@ -6,7 +6,7 @@ use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::tag_keys;
 
 const OWNERS: &[EnumValue] = &[
-    EnumValue { value: "tke", en: "deleted with its Service", zh: "随 Service 删除" },
+    EnumValue { value: OWNER_TKE, en: "deleted with its Service", zh: "随 Service 删除" },
     EnumValue { value: OWNER_USER, en: "kept when its Service is deleted", zh: "删除 Service 时保留" },
 ];
 
@@ -18,6 +18,8 @@ pub const LISTENER_NAME: &str = "TKE-DEDICATED-LISTENER";
 pub const CREATED_BY_YES: &str = "yes";
 /// The value of `LIFECYCLE_OWNER` that keeps a CLB when its Service is deleted.
 pub const OWNER_USER: &str = "user";
+/// The value of `LIFECYCLE_OWNER` with which a CLB is deleted with its Service.
+pub const OWNER_TKE: &str = "tke";
 /// In clusters that share CLBs, the value of the tag whose key is the uid of a Service that uses the CLB.
 pub const SHARED_SERVICE: &str = "tke-lb-serviceId";
 
