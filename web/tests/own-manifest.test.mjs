@@ -128,7 +128,9 @@ onPage("without live objects, what is called new is conditional, and its address
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-action=export]").click().then(() => page.locator("[data-export=markdown]").click())]);
   const markdown = await (await download.createReadStream()).toArray();
   assert.match(Buffer.concat(markdown).toString(), /If this Service is not in the cluster yet: a new load balancer/);
-  await write(page, "apiVersion: v1\nkind: List\nitems: []\n", "live");
+  // Only a dump of all namespaces shows that the Service is not there.
+  const service = (namespace, name) => `apiVersion: v1\nkind: Service\nmetadata: {namespace: ${namespace}, name: ${name}}\nspec: {ports: [{port: 443}]}\n`;
+  await write(page, `${service("default", "kubernetes")}---\n${service("kube-system", "kube-dns")}`, "live");
   await page.locator("clb-preview .sentence", { hasText: /^A new load balancer is created\.$/ }).waitFor();
   assert.match(await page.locator("clb-preview .vip").innerText(), /is new/);
 });

@@ -14,7 +14,7 @@ export interface Obstacle extends Declared {
 
 /** The first text that the module could not read. One broken document is enough: nobody knows which Service it was. */
 export function unreadable({ diagnostics }: Plan): Obstacle | undefined {
-  const finding = diagnostics.find(({ code, severity }) => code.startsWith("syntax/") && severity === "error");
+  const finding = diagnostics.find(({ code, severity }) => severity === "error" && /^syntax|t-rendered$/.test(code));
   if (!finding) return undefined;
   // Findings have locations only in the manifest; those in the live objects begin with it.
   const live = /^`live`:?(\d*):? */.exec(finding.message);
