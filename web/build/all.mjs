@@ -79,9 +79,10 @@ function printSizes() {
   const glue = ["browser.js", "start.js", "web/clbplan.js"].map((name) => line(join(PKG, name))).reduce((sum, size) => sum + size);
   // Compressed by brotli. The goal for the whole page is 400,000; `xtask/README.md` says why it is missed. The module has its own
   // budget in `xtask/src/size.rs`. The element's was 21,000 until it had to say, in two languages, why there is no answer, which live
-  // Services the manifest does not name, and what is unknown.
+  // Services the manifest does not name, and what is unknown. The page has 400 bytes more for that, and because the commit in its
+  // texts changes the compressed size by up to 100.
   const budgets = [
-    ["the page without the module", all - module, 152_000],
+    ["the page without the module", all - module, 152_400],
     ["the element beside its module", brotli(readFileSync(join(folder, "element.js"))), 21_700],
     ["the package's JavaScript", glue, 4_300],
   ];

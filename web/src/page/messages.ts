@@ -35,7 +35,7 @@ export const MESSAGES = {
   "group.policy": ["Policies", "防护策略"],
   share: ["Share", "分享"],
   shared: ["Link copied. It contains the text itself; nothing was uploaded.", "链接已复制。内容就在链接中，没有上传任何数据。"],
-  "shared.long": ["Link copied ({n} KB). Some chat programs truncate links this long; export a file instead.", "链接已复制（{n} KB）。某些聊天工具会截断过长的链接，可改用导出文件。"],
+  "shared.long": ["Link copied ({n} KB). Chat programs may truncate it; an exported file is safer.", "链接已复制（{n} KB）。聊天工具可能会截断，可改用导出文件。"],
   "shared.address": ["The link is in the address bar.", "链接已放入地址栏。"],
   "shared.bad": ["The link is damaged or truncated and cannot be read.", "链接已损坏或被截断，无法读取。"],
   export: ["Export", "导出"],
