@@ -38,5 +38,5 @@ spec:
 	for _, service := range answer.Services {
 		fmt.Println(service.Namespace, service.Name, service.LoadBalancer.Verdict, service.LoadBalancer.VIP)
 	}
-	// Output: shop web create new
+	// Output: shop web create unknown
 }
