@@ -76,7 +76,7 @@ function live(base, head) {
   if (isWithout(head, "live")) return undefined;
   const objects = documents(base, blocks.get("yaml live") ?? "");
   const other = objects.findIndex(({ kind }) => kind !== "Service");
-  return objects.toSpliced(other < 0 ? objects.length : other, 0, ...base.nodes);
+  return objects.toSpliced(other < 0 ? objects.length : other, 0, ...base.nodes, ...base.services);
 }
 
 function context(base, head) {
@@ -119,10 +119,11 @@ function sections(file) {
 
 /** `base.yaml`, which says how references to it work. */
 class Base {
-  constructor({ context, nodes, objects }) {
+  constructor({ context, nodes, services, objects }) {
     this.context = context;
     this.objects = objects;
     this.nodes = nodes.map((node) => this.expand(node));
+    this.services = services.map((service) => this.expand(service));
   }
 
   expand(value) {
