@@ -17,6 +17,9 @@ pub fn context() -> Value {
         "clusterType": "managed",
         "networkModes": ["GlobalRouter", "VPC-CNI"],
         "sharing": true,
+        // Nothing is unknown: the live objects are all there are, and the switches are given.
+        "liveComplete": true,
+        "controllerConfig": { "EnableDefaultDirectAccess": "false", "EnableDefaultModificationProtection": "false" },
         "lifecycleMode": "blocked",
         // Enough for the largest of the single Services.
         "quotas": { "listenersPerClb": 100 },
