@@ -9,6 +9,8 @@ pub enum LifecycleOwner {
     Tke,
     /// `user`.
     User,
+    /// A value that no page describes.
+    Unknown,
 }
 
 /// Whether something keeps the cloud from deleting the CLB.
@@ -62,8 +64,8 @@ pub enum DeletionOutcome {
 }
 
 impl LifecycleOwner {
-    /// Both, in table order.
-    pub const ALL: [LifecycleOwner; 2] = [LifecycleOwner::Tke, LifecycleOwner::User];
+    /// Every value, in table order.
+    pub const ALL: [LifecycleOwner; 3] = [LifecycleOwner::Tke, LifecycleOwner::User, LifecycleOwner::Unknown];
 }
 
 impl Protection {
@@ -98,9 +100,14 @@ pub fn decide(facts: DeletionFacts) -> DeletionOutcome {
 fn kept(facts: DeletionFacts) -> Option<DeletionOutcome> {
     match (facts.owner, facts.protection) {
         (LifecycleOwner::User, _) => Some(DeletionOutcome::ReleaseUserOwned),
-        (LifecycleOwner::Tke, Protection::DeleteProtect) => Some(DeletionOutcome::KeepProtected),
-        (LifecycleOwner::Tke, Protection::PrivateLink) => Some(DeletionOutcome::KeepPrivateLink),
-        (LifecycleOwner::Tke, Protection::Unknown) => Some(DeletionOutcome::Unproven),
+        (LifecycleOwner::Tke | LifecycleOwner::Unknown, Protection::DeleteProtect) => {
+            Some(DeletionOutcome::KeepProtected)
+        }
+        (LifecycleOwner::Tke | LifecycleOwner::Unknown, Protection::PrivateLink) => {
+            Some(DeletionOutcome::KeepPrivateLink)
+        }
+        (LifecycleOwner::Unknown, Protection::None | Protection::Unknown)
+        | (LifecycleOwner::Tke, Protection::Unknown) => Some(DeletionOutcome::Unproven),
         (LifecycleOwner::Tke, Protection::None) => None,
     }
 }

@@ -38,36 +38,27 @@ pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion:
         },
         owner: match lb.tag(tags::LIFECYCLE_OWNER.definition.name) {
             Some(tags::OWNER_USER) => deletion::LifecycleOwner::User,
-            Some(_) | None => deletion::LifecycleOwner::Tke,
+            Some(tags::OWNER_TKE) | None => deletion::LifecycleOwner::Tke,
+            Some(_) => deletion::LifecycleOwner::Unknown,
         },
         protection: match (lb.is_delete_protected(), lb.endpoint.is_some()) {
             (Some(true), _) => deletion::Protection::DeleteProtect,
             (_, true) => deletion::Protection::PrivateLink,
-            (Some(false), false) if !has_unknown_owner(lb) => deletion::Protection::None,
-            (Some(false) | None, false) => deletion::Protection::Unknown,
+            (Some(false), false) => deletion::Protection::None,
+            (None, false) => deletion::Protection::Unknown,
         },
     }
 }
 
-/// True when the tag `tke-lifecycle-owner` has a value that no page describes: it may keep the CLB.
-fn has_unknown_owner(lb: &LoadBalancer) -> bool {
-    let owner = lb.tag(tags::LIFECYCLE_OWNER.definition.name);
-    owner.is_some_and(|owner| owner != tags::OWNER_TKE && owner != tags::OWNER_USER)
-}
-
 /// What has to be provided to prove that the CLB may be deleted: its names in texts, and where they are provided.
-pub fn unproven(
-    lb: &LoadBalancer,
-    facts: deletion::DeletionFacts,
-    origin: CloudOrigin,
-) -> Vec<(&'static str, &'static str)> {
+pub fn unproven(facts: deletion::DeletionFacts, origin: CloudOrigin) -> Vec<(&'static str, &'static str)> {
     let tags = facts.created == TagOwner::Unknown || origin == CloudOrigin::Derived;
     let rows = [
         (tags, ("`Tags`", "`clb`")),
         (!tags && facts.cluster == TagOwner::Unknown, ("`tke-clusterId`", "`context.clusterId`")),
         (!tags && facts.service == TagOwner::Unknown, ("`tke-lb-serviceuuid`", "`live`")),
-        (lb.is_delete_protected().is_none(), ("`AttributeFlags`", "`clb`")),
-        (has_unknown_owner(lb), ("`tke-lifecycle-owner`", "`clb`")),
+        (facts.protection == deletion::Protection::Unknown, ("`AttributeFlags`", "`clb`")),
+        (facts.owner == deletion::LifecycleOwner::Unknown, ("`tke-lifecycle-owner`", "`clb`")),
     ];
     rows.into_iter().filter(|(is_unknown, _)| *is_unknown).map(|(_, names)| names).collect()
 }
