@@ -100,8 +100,7 @@ fn renamed(object: &KubernetesObject, edit: &Edit) -> Option<KubernetesObject> {
     let mut renamed = object.clone();
     let mut node = &mut renamed.node;
     for key in ["metadata", "annotations"] {
-        let NodeValue::Object(members) = &mut node.value else { return None };
-        node = &mut members.iter_mut().rfind(|member| member.key == key)?.value;
+        node = &mut node.member_mut(key)?.value;
     }
     let NodeValue::Object(members) = &mut node.value else { return None };
     members.iter_mut().find(|member| member.key_span == edit.span)?.key = edit.text.trim_matches('"').to_owned();

@@ -88,8 +88,8 @@ fn check_annotations(
     settings: &Settings,
     validation: &ValidationContext<'_>,
 ) -> Vec<Diagnostic> {
-    let setting = settings.supported_by(validation.switches.version()).get(&DIRECT_ACCESS);
-    let backends = backends(setting, live.is_none(), &validation.switches, validation.context);
+    let supported = settings.supported_by(validation.switches.version());
+    let backends = backends(supported.get(&DIRECT_ACCESS), live.is_none(), &validation.switches, validation.context);
     let live_settings = live.map(Settings::read_silently);
     let ValidationContext { objects, context, switches, .. } = validation;
     let has_load_balancer = wants_load_balancer(object);
@@ -114,7 +114,7 @@ fn check_annotations(
         found.extend(ineffective_edits::check(&as_written));
     }
     // An annotation that the controller's version ignores has no further consequences.
-    let check = RuleContext { settings: &settings.supported_by(switches.version()), ..as_written };
+    let check = RuleContext { settings: &supported, ..as_written };
     let rules: &[fn(&RuleContext<'_>) -> Vec<Diagnostic>] = if has_load_balancer {
         &[
             annotation_dependencies::check,

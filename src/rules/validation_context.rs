@@ -99,8 +99,8 @@ impl<'a> ValidationContext<'a> {
 
     /// The first other Service, by name, on an existing CLB.
     pub(super) fn other_on(&self, id: &str, own: &KubernetesObject) -> Option<&'a KubernetesObject> {
-        let name = |object: &KubernetesObject| (object.namespace().to_owned(), object.name().to_owned());
-        self.on_load_balancers.get(id)?.iter().find(|object| name(object) != name(own)).copied()
+        let is_own = |object: &KubernetesObject| (object.namespace(), object.name()) == (own.namespace(), own.name());
+        self.on_load_balancers.get(id)?.iter().find(|object| !is_own(object)).copied()
     }
 
     /// Another Service of the namespace that names a target group.

@@ -41,17 +41,17 @@ pub(super) fn remove_stand_ins(
         requested: manifest.map(node_ports),
     };
     let mut removed = Vec::new();
-    let spec = member(&mut object.node, "spec")?;
+    let spec = &mut object.node.member_mut("spec")?.value;
     take(spec, HEALTH_CHECK, &numbers, &mut removed);
-    if let Some(Node { value: NodeValue::Array(ports), .. }) = member(spec, "ports") {
+    if let Some(NodeValue::Array(ports)) = spec.member_mut("ports").map(|member| &mut member.value.value) {
         ports.iter_mut().for_each(|port| take(port, "nodePort", &numbers, &mut removed));
     }
     if removed.is_empty() {
         return None;
     }
     let stored = live.and_then(|live| live.node.at(&["metadata", "uid"])).and_then(Node::as_str);
-    if let Some(metadata) = member(&mut object.node, "metadata").filter(|own| own.str_at("uid") != stored) {
-        remove(metadata, "uid");
+    if let Some(metadata) = object.node.member_mut("metadata").filter(|own| own.value.str_at("uid") != stored) {
+        remove(&mut metadata.value, "uid");
     }
     removed.sort_unstable();
     let removed = removed.iter().map(|number| format!("`{number}`")).collect();
@@ -91,11 +91,6 @@ fn remove(node: &mut Node, key: &str) {
     if let NodeValue::Object(members) = &mut node.value {
         members.retain(|member| member.key != key);
     }
-}
-
-fn member<'n>(node: &'n mut Node, key: &str) -> Option<&'n mut Node> {
-    let NodeValue::Object(members) = &mut node.value else { return None };
-    members.iter_mut().rfind(|member| member.key == key).map(|member| &mut member.value)
 }
 
 fn ports(object: &Node) -> &[Node] {

@@ -196,10 +196,10 @@ impl ThreeWayMerge {
 
 /// Puts a member in the place of the one of its name, or at the end.
 fn set(node: &mut Node, key: &str, value: Node) {
-    let NodeValue::Object(members) = &mut node.value else { return };
-    match members.iter_mut().rfind(|member| member.key == key) {
-        Some(member) => member.value = value,
-        None => members.push(Member { key: key.to_owned(), key_span: Default::default(), value }),
+    if let Some(member) = node.member_mut(key) {
+        member.value = value;
+    } else if let NodeValue::Object(members) = &mut node.value {
+        members.push(Member { key: key.to_owned(), key_span: Default::default(), value });
     }
 }
 

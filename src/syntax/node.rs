@@ -57,6 +57,12 @@ impl Node {
         self.members().iter().rev().find(|member| member.key == key)
     }
 
+    /// As [`Node::member`], to be changed.
+    pub fn member_mut(&mut self, key: &str) -> Option<&mut Member> {
+        let NodeValue::Object(members) = &mut self.value else { return None };
+        members.iter_mut().rfind(|member| member.key == key)
+    }
+
     /// Follows member names.
     pub fn at(&self, path: &[&str]) -> Option<&Node> {
         path.iter().try_fold(self, |node, key| node.get(key))
