@@ -1,7 +1,7 @@
 //! `--clb`: the state of the cloud, from the responses of its own API.
 //!
 //! Responses are recognised by their content and merged; their items are not changed. The listeners of a load balancer are
-//! found by its id in the file's name, because the response does not contain it. What a missing page would hold is unknown.
+//! found by its id in the file's name, because the response does not contain it. The entries of a missing page are unknown.
 //! Completeness is never concluded: a response may have been filtered, so only the user knows.
 
 use crate::cloud_files::{ListOf, id_in_path, json_files, list_in_path};
@@ -36,7 +36,7 @@ struct ListenerResponse {
     total: Option<u64>,
 }
 
-/// What was read so far.
+/// The responses that were read so far.
 #[derive(Default)]
 struct Responses {
     load_balancers: Vec<Value>,
@@ -222,7 +222,7 @@ fn listener_id(listener: &Value) -> Option<&str> {
     listener.get("ListenerId").and_then(Value::as_str)
 }
 
-/// What a response contains. Only DescribeTargets has `Targets`, also in rules.
+/// The list in a response with `Listeners`. Only items of DescribeTargets have `Targets`, themselves or in their rules.
 fn list_of(list: &ListenerResponse) -> ListOf {
     let has_targets = |value: &Value| value.get("Targets").is_some();
     let of_rules = |item: &Value| {

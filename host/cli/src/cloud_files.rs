@@ -2,7 +2,9 @@
 
 use crate::input_error::InputError;
 use crate::messages;
+use crate::read_files::visible_entries;
 use std::ffi::OsStr;
+use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 
 /// The two lists of a load balancer. Both are called `Listeners` in their responses.
@@ -23,7 +25,7 @@ pub fn id_in_path(path: &Path) -> Option<String> {
     (length > 0).then(|| format!("lb-{}", rest.get(..length).unwrap_or_default()))
 }
 
-/// What the name of the file or of its folder says.
+/// The list that the name of the file, or of its folder, announces.
 pub fn list_in_path(path: &Path) -> Option<ListOf> {
     let parts = [path.file_stem(), path.parent().and_then(Path::file_name)];
     parts.into_iter().flatten().filter_map(OsStr::to_str).map(str::to_lowercase).find_map(|part| {
@@ -34,7 +36,7 @@ pub fn list_in_path(path: &Path) -> Option<ListOf> {
 
 /// The JSON files of a directory and below, sorted; pipes and hidden files are left out.
 pub fn json_files(folder: &Path, found: &mut Vec<PathBuf>, errors: &mut Vec<InputError>) {
-    let entries = match std::fs::read_dir(folder) {
+    let entries = match visible_entries(folder) {
         Ok(entries) => entries,
         Err(error) => {
             let what = messages::NOT_READ.with("path", folder.display().to_string());
@@ -42,13 +44,7 @@ pub fn json_files(folder: &Path, found: &mut Vec<PathBuf>, errors: &mut Vec<Inpu
             return;
         }
     };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths {
-        let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if is_hidden {
-            continue;
-        }
+    for path in entries.iter().map(DirEntry::path) {
         if path.is_dir() && !path.is_symlink() {
             json_files(&path, found, errors);
         } else if path.extension() == Some(OsStr::new("json")) && path.is_file() {

@@ -47,7 +47,7 @@ fn collect_keys(prefix: &str, object: &Value, root: &Value, keys: &mut Vec<(Stri
     }
 }
 
-/// What a reference refers to; of an optional member, the schema of its value.
+/// The schema behind a `$ref`; for an optional member, the schema of its value.
 fn resolved<'s>(member: &'s Value, root: &'s Value) -> &'s Value {
     let options = member.get("anyOf").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let member = options.iter().find(|option| option.get("$ref").is_some()).unwrap_or(member);

@@ -1,7 +1,7 @@
 //! Decodes the bytes of a text file. Windows also writes UTF-16 (PowerShell) and, in China, GBK.
 //!
-//! UTF-8 is tried first. Another encoding is an assumption, which the user is told. What is no text in any of them is an
-//! error with the position of the first wrong byte.
+//! UTF-8 is tried first. Another encoding is an assumption, so a note tells the user which one was assumed. Bytes that are
+//! valid in none of them are an error with the position of the first wrong byte.
 
 use crate::input_error::InputError;
 use crate::messages::{self, TranslatableText};

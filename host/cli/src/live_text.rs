@@ -60,7 +60,8 @@ struct Finding {
 
 /// The first problem of `--live` in the module's answer that keeps a part of it from being read.
 pub fn unreadable(json: &str, live: &SourceFiles) -> Option<InputError> {
-    let answer: Answer = serde_json::from_str(json).ok()?;
+    // Hardly any answer has such a finding, and reading a large answer once more takes time.
+    let answer: Answer = json.contains(PREFIX).then(|| serde_json::from_str(json).ok()).flatten()?;
     let is_of_live = |finding: &&Finding| finding.severity == "error" && finding.message.starts_with(PREFIX);
     let finding = answer.diagnostics.iter().find(is_of_live)?;
     let rest = finding.message.strip_prefix(PREFIX)?;

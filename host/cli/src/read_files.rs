@@ -2,7 +2,7 @@
 //!
 //! A directory yields the *.yaml, *.yml and *.json files in it and below, sorted. Hidden files are skipped, and linked
 //! directories are not entered, so that the walk ends; nor are links followed that lead out of the directory, because
-//! excerpts show what was read. Charts and kustomizations are skipped with a note. A path that cannot be read is an error,
+//! excerpts would show lines of those files. Charts and kustomizations are skipped with a note. A path that cannot be read is an error,
 //! and the next one is read all the same. The content is not parsed here.
 
 use crate::decode_text::{DecodedText, decode_text};
@@ -184,17 +184,15 @@ impl FoundFiles {
 
     /// Collects the files of a directory, and counts what had to be skipped.
     fn walk(&mut self, directory: &Path, root: &Path, found: &mut Vec<PathBuf>, errors: &mut Vec<InputError>) -> usize {
-        let entries = fs::read_dir(directory).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
-        let mut entries = match entries {
+        let entries = match visible_entries(directory) {
             Ok(entries) => entries,
             Err(error) => {
                 errors.push(read_error(&directory.display().to_string(), &error));
                 return 0;
             }
         };
-        entries.sort_by_key(fs::DirEntry::file_name);
         let mut skipped = 0;
-        for entry in entries.iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.')) {
+        for entry in &entries {
             let path = entry.path();
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() && self.unrendered.is_folder(&path) => skipped += 1,
@@ -211,6 +209,14 @@ impl FoundFiles {
         }
         skipped
     }
+}
+
+/// The entries of a directory that are not hidden, by name.
+pub fn visible_entries(directory: &Path) -> io::Result<Vec<fs::DirEntry>> {
+    let mut entries = fs::read_dir(directory)?.collect::<io::Result<Vec<_>>>()?;
+    entries.retain(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+    entries.sort_by_key(fs::DirEntry::file_name);
+    Ok(entries)
 }
 
 /// True for a link to a file that is not below `root`.
