@@ -5,6 +5,7 @@ import type { Fault } from "../../engine/wasm-module.ts";
 import type { MessageKey, Translate } from "../../messages.ts";
 import type { Diagnostic, Plan, ServicePlan } from "../../types.ts";
 import { type Answered, keyOf } from "../answered.ts";
+import { stateOfVerdict } from "../change-sign.ts";
 import type { Obstacle } from "../obstacle.ts";
 import { type FindingActions, countBySeverity, findings } from "./findings.ts";
 import { codeLink, inlineCode, reasons } from "./inline-code.ts";
@@ -25,18 +26,7 @@ export interface AnswerView extends Answered, FindingActions, Pick<ServiceView, 
 }
 
 /** In the order in which they are shown. */
-const SUMMARY = {
-  create: "new",
-  adopt: "new",
-  update: "changed",
-  replace: "removed",
-  delete: "removed",
-  release: "removed",
-  blocked: "blocked",
-  error: "blocked",
-  ignored: "blocked",
-  keep: "unchanged",
-} as const;
+const SUMMARY = ["create", "adopt", "update", "replace", "delete", "release", "blocked", "error", "ignored", "keep"] as const;
 
 /** The key of the folded group of Services that the manifest does not name. */
 export const OTHERS = "";
@@ -87,10 +77,10 @@ export function obstacle(problem: Obstacle, diagnostics: Diagnostic[], last: Ans
 }
 
 function summary({ plan, liveUnknown }: AnswerView, t: Translate): TemplateResult {
-  const counted = (Object.keys(SUMMARY) as (keyof typeof SUMMARY)[]).filter((key) => plan.summary[key] > 0);
+  const counted = SUMMARY.filter((key) => plan.summary[key] > 0);
   return html`<div class="summary">
     <ul aria-label=${t("summary")}>
-      ${counted.map((key) => html`<li class="chip ${SUMMARY[key]}" data-key=${key}>${t(`sum.${key}`, { n: plan.summary[key] })}${key === "create" && liveUnknown ? t("maybe") : ""}</li>`)}
+      ${counted.map((key) => html`<li class="chip ${key === "ignored" ? "blocked" : stateOfVerdict(key)}" data-key=${key}>${t(`sum.${key}`, { n: plan.summary[key] })}${key === "create" && liveUnknown ? t("maybe") : ""}</li>`)}
       ${counted.length === 0 ? html`<li class="chip unchanged">${t("sum.nothing")}</li>` : nothing}
     </ul>
     ${plan.complete ? nothing : html`<p class="incomplete">${t("incomplete")}</p>`}
