@@ -189,12 +189,10 @@ impl CloudReader {
     fn load_balancer(&mut self, at: &NodeAtPath<'_>) -> Option<LoadBalancer> {
         let id = self.id(at, "LoadBalancerId")?;
         let tags = self.items(at.child("Tags")).and_then(|items| self.tags(&items));
-        // An endpoint that cannot be read may be one that keeps the CLB from being deleted, as its flags may.
-        let is_readable = at
-            .node
-            .get("AssociateEndpoint")
-            .is_none_or(|node| matches!(node.value, NodeValue::Null | NodeValue::String(_)));
-        let endpoint = self.text(at, "AssociateEndpoint").filter(|endpoint| !endpoint.is_empty());
+        let has_endpoint = match at.node.get("AssociateEndpoint") {
+            Some(_) => self.text(at, "AssociateEndpoint").map(|endpoint| !endpoint.is_empty()),
+            None => Some(false),
+        };
         let status = self.int(at, "Status");
         if let Some(unknown) = status.filter(|status| !(0..=1).contains(status)) {
             self.unknown_value(at, "Status", &unknown.to_string());
@@ -209,11 +207,11 @@ impl CloudReader {
                 .text(at, "LoadBalancerDomain")
                 .or_else(|| self.text(at, "Domain"))
                 .filter(|domain| !domain.is_empty()),
-            flags: self.texts(at, "AttributeFlags").filter(|_| is_readable),
+            flags: self.texts(at, "AttributeFlags"),
             operate_protected: None,
             bound_vpc: self.bound_vpc(at),
             snat: self.snat(at),
-            endpoint,
+            has_endpoint,
             status,
             mixes: self.bool(at, "MixIpTarget"),
             isolated: self.int(at, "Isolation") == Some(1),
@@ -228,7 +226,7 @@ impl CloudReader {
         let mut is_readable = true;
         for tag in items {
             let value = self.text(tag, "TagValue");
-            is_readable &= value.is_some() || tag.node.get("TagValue").is_none_or(|node| node.value == NodeValue::Null);
+            is_readable &= value.is_some() || tag.node.get("TagValue").is_none();
             let value = value.unwrap_or_default();
             // Two values of one key contradict each other.
             is_readable &= self

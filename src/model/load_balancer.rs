@@ -79,8 +79,8 @@ pub struct LoadBalancer {
     pub bound_vpc: Option<String>,
     /// SNAT addresses in the API's form; `None`: unknown.
     pub snat: Option<Vec<crate::json::Value>>,
-    /// Endpoint of a Private Link service.
-    pub endpoint: Option<String>,
+    /// Whether it has an endpoint of a Private Link service; `None`: unknown.
+    pub has_endpoint: Option<bool>,
     /// 0 creating, 1 running; others are kept and reported.
     pub status: Option<i64>,
     /// `MixIpTarget`: whether rules of a native IPv6 CLB may bind addresses of both families; `None`: unknown.
@@ -137,7 +137,11 @@ impl LoadBalancer {
             self.vips.clear();
         }
         // An endpoint and arrears keep it from being deleted or changed, so one entry that says so is enough.
-        self.endpoint = self.endpoint.max(other.endpoint.clone());
+        self.has_endpoint = match (self.has_endpoint, other.has_endpoint) {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (Some(false), Some(false)) => Some(false),
+            (None, _) | (_, None) => None,
+        };
         self.isolated |= other.isolated;
         self.contradictory = true;
         self

@@ -159,7 +159,7 @@ fn check_deletions(plan: &ServicePlan, cloud: &Cloud, context: &Context, violati
             violations.push(Violation::DeletesOfOtherCluster(id.clone()));
         }
         if lb.tag(tags::LIFECYCLE_OWNER.definition.name) == Some(tags::OWNER_USER)
-            || lb.endpoint.is_some()
+            || lb.has_endpoint != Some(false)
             || lb.is_delete_protected() != Some(false)
         {
             violations.push(Violation::DeletesProtected(id.clone()));

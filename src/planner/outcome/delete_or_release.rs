@@ -91,7 +91,7 @@ impl OutcomeToCalls<'_> {
             }
             deletion::DeletionOutcome::Unproven => {
                 let (unknown, mut provide): (Vec<&str>, Vec<&str>) =
-                    load_balancer::unproven(facts, self.input.cloud_origin).into_iter().unzip();
+                    load_balancer::unproven(lb, facts, self.input.cloud_origin).into_iter().unzip();
                 provide.dedup();
                 let reason = reason.list("unknown", unknown.into_iter().map(str::to_owned).collect());
                 expected_deletion(builder, lb, reason.list("provide", provide.into_iter().map(str::to_owned).collect()))

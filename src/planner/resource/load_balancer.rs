@@ -41,23 +41,28 @@ pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion:
             Some(tags::OWNER_TKE) | None => deletion::LifecycleOwner::Tke,
             Some(_) => deletion::LifecycleOwner::Unknown,
         },
-        protection: match (lb.is_delete_protected(), lb.endpoint.is_some()) {
+        protection: match (lb.is_delete_protected(), lb.has_endpoint) {
             (Some(true), _) => deletion::Protection::DeleteProtect,
-            (_, true) => deletion::Protection::PrivateLink,
-            (Some(false), false) => deletion::Protection::None,
-            (None, false) => deletion::Protection::Unknown,
+            (_, Some(true)) => deletion::Protection::PrivateLink,
+            (Some(false), Some(false)) => deletion::Protection::None,
+            (None, _) | (_, None) => deletion::Protection::Unknown,
         },
     }
 }
 
 /// What has to be provided to prove that the CLB may be deleted: its names in texts, and where they are provided.
-pub fn unproven(facts: deletion::DeletionFacts, origin: CloudOrigin) -> Vec<(&'static str, &'static str)> {
+pub fn unproven(
+    lb: &LoadBalancer,
+    facts: deletion::DeletionFacts,
+    origin: CloudOrigin,
+) -> Vec<(&'static str, &'static str)> {
     let tags = facts.created == TagOwner::Unknown || origin == CloudOrigin::Derived;
     let rows = [
         (tags, ("`Tags`", "`clb`")),
         (!tags && facts.cluster == TagOwner::Unknown, ("`tke-clusterId`", "`context.clusterId`")),
         (!tags && facts.service == TagOwner::Unknown, ("`tke-lb-serviceuuid`", "`live`")),
-        (facts.protection == deletion::Protection::Unknown, ("`AttributeFlags`", "`clb`")),
+        (lb.is_delete_protected().is_none(), ("`AttributeFlags`", "`clb`")),
+        (lb.has_endpoint.is_none(), ("`AssociateEndpoint`", "`clb`")),
         (facts.owner == deletion::LifecycleOwner::Unknown, ("`tke-lifecycle-owner`", "`clb`")),
     ];
     rows.into_iter().filter(|(is_unknown, _)| *is_unknown).map(|(_, names)| names).collect()
