@@ -6,7 +6,7 @@
 mod harness;
 
 use clbplan::tke::of_services;
-use harness::manifests::{Manifest, manifests};
+use harness::all_manifests::{Manifest, manifests};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::Value;

@@ -4,7 +4,7 @@
 
 mod harness;
 
-use harness::manifests::{Manifest, manifests};
+use harness::all_manifests::{Manifest, manifests};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;

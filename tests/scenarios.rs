@@ -10,7 +10,7 @@ mod harness;
 
 use harness::json::{indent, walk};
 use harness::summary::{list, str_of};
-use harness::{Case, Excuse, Function, permute, summary, wellformed};
+use harness::{Case, Excuse, Function, equivalent_requests, plan_json_invariants, summary};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -206,16 +206,16 @@ fn unrest(first: &Value, second: &Value) -> Vec<String> {
 fn input_order_does_not_matter() {
     let mut problems = Vec::new();
     for case in cases() {
-        let Some(objects) = permute::as_objects(case) else { continue };
-        let expected = permute::without_positions(&case.answer());
+        let Some(objects) = equivalent_requests::as_objects(case) else { continue };
+        let expected = equivalent_requests::without_positions(&case.answer());
         // The error of a request that cannot be decoded names a position in its text.
         if expected.get("error").is_some() {
             continue;
         }
-        let ways = [("as objects", objects.to_string()), ("reversed", permute::reversed(&objects))];
+        let ways = [("as objects", objects.to_string()), ("reversed", equivalent_requests::reversed(&objects))];
         let mut differences = Vec::new();
         for (way, request) in ways {
-            let other = permute::without_positions(&harness::ask(case.function, &request));
+            let other = equivalent_requests::without_positions(&harness::ask(case.function, &request));
             if other != expected {
                 let (expected, other) = (indent(&expected.to_string()), indent(&other.to_string()));
                 differences.push(format!("{} {way}: {}", case.id, first_difference(&expected, &other)));
@@ -335,7 +335,9 @@ fn plans_are_well_formed() {
     for case in plans() {
         let plan = parse(&case.answer());
         if plan.get("error").is_none() {
-            problems.extend(wellformed::problems(&plan).into_iter().map(|problem| format!("{}: {problem}", case.id)));
+            problems.extend(
+                plan_json_invariants::problems(&plan).into_iter().map(|problem| format!("{}: {problem}", case.id)),
+            );
         }
     }
     assert_none(problems);
@@ -360,7 +362,7 @@ fn every_name_and_event_has_a_scenario() {
 #[test]
 fn every_row_and_condition_has_a_scenario() {
     let claimed: BTreeSet<&str> = cases().iter().flat_map(|case| &case.covers).map(String::as_str).collect();
-    let expected = harness::scenario_coverage::claims();
+    let expected = harness::lifecycle_coverage::claims();
     let missing = expected.iter().filter(|claim| !claimed.contains(claim.as_str()));
     let mut problems: Vec<String> = missing.map(|claim| format!("{claim}: no scenario")).collect();
     let unknown = claimed.iter().filter(|claim| !expected.iter().any(|known| known == *claim));

@@ -1,7 +1,7 @@
 //! Finds the CLB that a live Service uses.
 
 use super::codes;
-use super::ownership::{service_tag_owner, service_uid_tags};
+use super::tag_owners::{service_tag_owner, service_uid_tags};
 use crate::diagnostic::{CodeDef, Diagnostic};
 use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Service, TagOwner};
 use crate::sorted_map::SortedMap;

@@ -10,7 +10,7 @@ use crate::model::{Cluster, ImmutableProperties, LoadBalancerSpec, Service};
 use crate::request::Context;
 use crate::syntax::Node;
 use crate::tke::json::{MAX_BANDWIDTH, PARAMETERS, SLA_TYPES};
-use crate::tke::{self, ClbKind, tags};
+use crate::tke::{self, ApplicationOrClassic, tags};
 
 /// Members of `extensiveParameters` that the controller sets itself; the pages say that they have no effect there.
 const DECIDED: [&str; 5] = ["LoadBalancerType", "Forward", "Number", "ClientToken", "VpcId"];
@@ -45,8 +45,8 @@ pub(super) fn spec(
     }
     // Classic CLBs cannot be created any more, so requesting one is no reason to replace the current CLB.
     let forward = reader.get(&tke::LOADBALANCE_TYPE).and_then(|kind| match kind {
-        ClbKind::Application => Some(1),
-        ClbKind::Classic => None,
+        ApplicationOrClassic::Application => Some(1),
+        ApplicationOrClassic::Classic => None,
     });
     let network = network(&create, &extensive, forward);
     let blocked_by = creation_blocker(&create);

@@ -22,7 +22,7 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{BackendClash, Cluster, ListenerSpec, LoadBalancerSpec, Service, ServiceType};
 use crate::request::{ClusterType, Context};
 use crate::tke::ports_and_backend_kind::BackendKind;
-use crate::tke::{self, ClbKind, ClusterSwitches, Definition, Setting, SyncSetting};
+use crate::tke::{self, ApplicationOrClassic, ClusterSwitches, Definition, ModeAnnotation, Setting};
 use remarks::Remarks;
 use settings_reader::SettingsReader;
 
@@ -82,7 +82,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     let absence = no_load_balancer(service, context);
     let mut desired = Desired {
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
-        skip: matches!(reader.get(&tke::MODE), Some(SyncSetting::Skip)),
+        skip: matches!(reader.get(&tke::MODE), Some(ModeAnnotation::Skip)),
         listeners: Vec::new(),
         backend_clash: None,
         unreadable_settings: Vec::new(),
@@ -113,7 +113,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     desired.auto_config = used_service_config::automatic(service, cluster, &mut reader);
     (desired.listeners, desired.backend_clash) =
         listener::specs(service, cluster, context, backends, &mut reader, &mut remarks);
-    if reader.get(&tke::LOADBALANCE_TYPE) == Some(ClbKind::Classic) {
+    if reader.get(&tke::LOADBALANCE_TYPE) == Some(ApplicationOrClassic::Classic) {
         remarks.assume(reasons::CLASSIC_NOT_PLANNED.reason());
     }
     for definition in NOT_PLANNED.iter().filter(|definition| service.settings.entry(definition).is_some()) {
@@ -129,7 +129,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
 pub fn deleted(live: Option<&Service<'_>>) -> Desired {
     Desired {
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
-        skip: live.is_some_and(|live| matches!(live.settings.get(&tke::MODE), Setting::Is(SyncSetting::Skip))),
+        skip: live.is_some_and(|live| matches!(live.settings.get(&tke::MODE), Setting::Is(ModeAnnotation::Skip))),
         listeners: Vec::new(),
         backend_clash: None,
         unreadable_settings: Vec::new(),

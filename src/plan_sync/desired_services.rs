@@ -1,6 +1,6 @@
 //! What each Service specifies and which CLB it has: the facts from which all of them are planned.
 
-use super::cloud_state::CloudState;
+use super::known_cloud::KnownCloud;
 use super::services::Services;
 use crate::current::{self, CurrentLoadBalancer, KeepOrRelease, TaggedLoadBalancers};
 use crate::desired::{self, Desired, DesiredLoadBalancer, NoLoadBalancer};
@@ -53,7 +53,7 @@ pub(super) fn resolve_current<'c>(
     name: &ServiceName,
     desired_service: &DesiredService,
     services: &Services<'_>,
-    cloud_state: &'c CloudState,
+    known_cloud: &'c KnownCloud,
     tagged: &TaggedLoadBalancers<'c>,
 ) -> CurrentWithFindings<'c> {
     let Some(live) = services.live.get(name) else { return (CurrentLoadBalancer::None, Vec::new()) };
@@ -67,11 +67,11 @@ pub(super) fn resolve_current<'c>(
         DesiredLoadBalancer::None(_) => KeepOrRelease::Release,
         DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..) => KeepOrRelease::Keep,
     };
-    match (live.assigned_lb_id(), cloud_state.derived.get(name)) {
-        (None, Some(id)) => (derived_load_balancer(live, id, cloud_state), Vec::new()),
+    match (live.assigned_lb_id(), known_cloud.derived.get(name)) {
+        (None, Some(id)) => (derived_load_balancer(live, id, known_cloud), Vec::new()),
         (_, _) => {
             let next = services.manifests.get(name).unwrap_or(live);
-            current::resolve(live, next, &cloud_state.cloud, tagged, intention)
+            current::resolve(live, next, &known_cloud.cloud, tagged, intention)
         }
     }
 }
@@ -80,9 +80,9 @@ pub(super) fn resolve_current<'c>(
 fn derived_load_balancer<'c>(
     live: &crate::model::Service<'_>,
     id: &str,
-    cloud_state: &'c CloudState,
+    known_cloud: &'c KnownCloud,
 ) -> CurrentLoadBalancer<'c> {
-    match (cloud_state.cloud.load_balancers.get(id), live.requested_lb_id()) {
+    match (known_cloud.cloud.load_balancers.get(id), live.requested_lb_id()) {
         (Some(lb), Some(_)) => CurrentLoadBalancer::Existing(lb),
         (Some(lb), None) => CurrentLoadBalancer::Managed(lb),
         (None, _) => CurrentLoadBalancer::None,
@@ -94,7 +94,7 @@ pub(super) fn shared_load_balancers(
     services: &Services<'_>,
     desired_services: &SortedMap<ServiceName, DesiredService>,
     current: &SortedMap<ServiceName, CurrentWithFindings<'_>>,
-    cloud_state: &CloudState,
+    known_cloud: &KnownCloud,
     snapshot: &Snapshot,
 ) -> SharedLoadBalancers {
     let names: SortedSet<&ServiceName> =
@@ -109,7 +109,7 @@ pub(super) fn shared_load_balancers(
             desired: desired_service.map(|service| &service.desired),
             previously_requested: desired_service.map_or(&[], |service| service.previously_requested.as_slice()),
             current: current.get(name).map_or(CurrentLoadBalancer::None, |(current, _)| *current),
-            derived: cloud_state.derived.get(name).map(String::as_str),
+            derived: known_cloud.derived.get(name).map(String::as_str),
         }
     });
     sharing::from_state(&states.collect::<Vec<_>>(), snapshot.context.lifecycle_mode)

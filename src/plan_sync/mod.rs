@@ -3,15 +3,15 @@
 //! Objects and answers in, a plan out. Each step is a function from values to values; only this file sees them all.
 //! No step stops at the first problem, and none relies on the order of its input.
 
-mod cloud_state;
 mod deduplicate_deletions;
 mod desired_services;
-mod enforce_invariants;
+mod known_cloud;
 mod plan_services;
 mod planned_sync;
 mod render_plan;
 mod services;
 mod state_after_plan;
+mod withhold_unsound_plans;
 
 use crate::diagnostic::{Diagnostic, ObjectRef};
 use crate::planner::ServicePlan;
@@ -20,7 +20,7 @@ use crate::request::PlanRequest;
 use crate::simulate::SimulationOutput;
 use crate::snapshot::Snapshot;
 use crate::sorted_map::SortedSet;
-use cloud_state::RawResponseRetention;
+use known_cloud::RawResponseRetention;
 use planned_sync::PlannedSync;
 
 /// What a plan of the manifests finds where nothing of the cloud was provided: the findings of `validateService`.

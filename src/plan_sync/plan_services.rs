@@ -1,12 +1,12 @@
 //! Plans each Service, sorted by name.
 
-use super::cloud_state::CloudState;
 use super::deduplicate_deletions;
 use super::desired_services::{
     CurrentWithFindings, DesiredService, desired_service, resolve_current, shared_load_balancers,
 };
-use super::enforce_invariants::without_violations;
+use super::known_cloud::KnownCloud;
 use super::services::Services;
+use super::withhold_unsound_plans::without_violations;
 use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{Cluster, ServiceType};
@@ -24,27 +24,27 @@ use crate::tke::tags;
 pub(super) fn plan_services(
     services: &Services<'_>,
     cluster: &Cluster,
-    cloud_state: &CloudState,
+    known_cloud: &KnownCloud,
     snapshot: &Snapshot,
 ) -> Vec<ServicePlan> {
     let names = services.names(&snapshot.context);
     let desired_services: SortedMap<ServiceName, DesiredService> =
         names.into_iter().map(|name| (name.clone(), desired_service(&name, services, cluster, snapshot))).collect();
-    let tagged = TaggedLoadBalancers::of(&cloud_state.cloud);
+    let tagged = TaggedLoadBalancers::of(&known_cloud.cloud);
     let current = desired_services.iter().map(|(name, desired_service)| {
-        (name.clone(), resolve_current(name, desired_service, services, cloud_state, &tagged))
+        (name.clone(), resolve_current(name, desired_service, services, known_cloud, &tagged))
     });
     let current = SortedMap::from_unsorted(current.collect());
     let planning = PlanningContext {
         services,
-        cloud_state,
-        sharing: shared_load_balancers(services, &desired_services, &current, cloud_state, snapshot),
+        known_cloud,
+        sharing: shared_load_balancers(services, &desired_services, &current, known_cloud, snapshot),
         current: &current,
-        listener_names: invariants::ListenerNamesById::of(&cloud_state.cloud),
-        derived_ids: cloud_state.derived_ids(),
+        listener_names: invariants::CloudWithListenerNames::of(&known_cloud.cloud),
+        derived_ids: known_cloud.derived_ids(),
         snapshot,
     };
-    let mut quota = purchase_quota(cloud_state, snapshot);
+    let mut quota = purchase_quota(known_cloud, snapshot);
     let mut plans = Vec::new();
     for (name, desired) in &desired_services {
         let plan = planning.plan_service(name, desired, quota);
@@ -62,11 +62,11 @@ pub(super) fn plan_services(
 }
 
 /// How many more CLBs may be bought: told by the quota, where every CLB of the region is listed. The first by name have it.
-fn purchase_quota(cloud_state: &CloudState, snapshot: &Snapshot) -> PurchaseQuota {
+fn purchase_quota(known_cloud: &KnownCloud, snapshot: &Snapshot) -> PurchaseQuota {
     let quota = snapshot.context.quotas.as_ref().and_then(|quotas| quotas.clbs_per_region);
-    let Some(quota) = quota.filter(|_| cloud_state.cloud.complete) else { return PurchaseQuota::default() };
+    let Some(quota) = quota.filter(|_| known_cloud.cloud.complete) else { return PurchaseQuota::default() };
     let remaining = |kind: &str| {
-        let current = cloud_state.cloud.load_balancers.values().filter(|lb| lb.network.kind.as_deref() == Some(kind));
+        let current = known_cloud.cloud.load_balancers.values().filter(|lb| lb.network.kind.as_deref() == Some(kind));
         Some(i64::from(quota) - current.count() as i64)
     };
     PurchaseQuota { public: remaining("OPEN"), internal: remaining("INTERNAL") }
@@ -75,17 +75,17 @@ fn purchase_quota(cloud_state: &CloudState, snapshot: &Snapshot) -> PurchaseQuot
 /// What is known beside a Service's own wishes, gathered once for all of them.
 struct PlanningContext<'a> {
     services: &'a Services<'a>,
-    cloud_state: &'a CloudState,
+    known_cloud: &'a KnownCloud,
     sharing: SharedLoadBalancers,
     current: &'a SortedMap<ServiceName, CurrentWithFindings<'a>>,
-    listener_names: invariants::ListenerNamesById<'a>,
+    listener_names: invariants::CloudWithListenerNames<'a>,
     derived_ids: SortedSet<&'a str>,
     snapshot: &'a Snapshot,
 }
 
 impl PlanningContext<'_> {
     fn plan_service(&self, name: &ServiceName, desired_service: &DesiredService, quota: PurchaseQuota) -> ServicePlan {
-        let PlanningContext { services, cloud_state, snapshot, .. } = self;
+        let PlanningContext { services, known_cloud, snapshot, .. } = self;
         let live = services.live.get(name);
         let is_deleted = services.deleted.contains(name);
         let (current_lb, findings) = self.current.get(name).cloned().unwrap_or((CurrentLoadBalancer::None, Vec::new()));
@@ -100,7 +100,7 @@ impl PlanningContext<'_> {
             current: current_lb,
             previously_requested: desired_service.previously_requested.clone(),
             listener_names: desired_service.listener_names.clone(),
-            cloud: &cloud_state.cloud,
+            cloud: &known_cloud.cloud,
             sharing: &self.sharing,
             context: &snapshot.context,
             novelty: if services.is_new_by_assumption(name, snapshot) { Novelty::Assumed } else { Novelty::Known },
@@ -115,7 +115,7 @@ impl PlanningContext<'_> {
         plan.findings.extend(findings);
         plan.findings.extend(clash);
         // A Service that names neither a CLB nor an address may not have one yet.
-        let is_unprovided = plan.id.as_ref().is_some_and(|id| cloud_state.unprovided.contains(id));
+        let is_unprovided = plan.id.as_ref().is_some_and(|id| known_cloud.unprovided.contains(id));
         if is_unprovided && live.is_none_or(|live| live.status_addresses().is_empty()) {
             plan.vip = plan.vip.if_it_exists();
         }
@@ -142,7 +142,7 @@ impl PlanningContext<'_> {
 /// was not provided looks like one without a Service.
 pub(super) fn orphans(
     services: &Services<'_>,
-    cloud_state: &CloudState,
+    known_cloud: &KnownCloud,
     snapshot: &Snapshot,
 ) -> Result<Vec<(String, Reason)>, Reason> {
     let Some(cluster) = snapshot.context.cluster_id.as_deref() else {
@@ -153,10 +153,10 @@ pub(super) fn orphans(
     }
     let all = services.live.values().chain(services.manifests.values());
     let referenced = all.flat_map(|service| service.assigned_lb_id().into_iter().chain(service.requested_lb_id()));
-    let used = SortedSet::from_unsorted(referenced.chain(cloud_state.derived.values().cloned()).collect());
+    let used = SortedSet::from_unsorted(referenced.chain(known_cloud.derived.values().cloned()).collect());
     let managed = services.live.values().filter(|service| service.kind == ServiceType::LoadBalancer);
     let uids = SortedSet::from_unsorted(managed.filter_map(|service| service.uid.as_deref()).collect());
-    let tagged = cloud_state.cloud.load_balancers.values().filter(|lb| {
+    let tagged = known_cloud.cloud.load_balancers.values().filter(|lb| {
         lb.tag(tags::CREATED_BY.definition.name) == Some(tags::CREATED_BY_YES)
             && lb.tag(tags::CLUSTER_ID.definition.name) == Some(cluster)
             && !current::service_uid_tags(lb).any(|(_, uid)| uids.contains(uid))

@@ -1,6 +1,6 @@
 //! The stages that `planSync` and `simulate` have in common.
 
-use super::cloud_state::{CloudState, RawResponseRetention};
+use super::known_cloud::{KnownCloud, RawResponseRetention};
 use super::plan_services;
 use super::services::Services;
 use crate::model::Cluster;
@@ -13,7 +13,7 @@ pub(super) struct PlannedSync<'a> {
     pub(super) snapshot: &'a Snapshot,
     pub(super) services: Services<'a>,
     pub(super) cluster: Cluster,
-    pub(super) cloud_state: CloudState,
+    pub(super) known_cloud: KnownCloud,
     pub(super) plans: Vec<ServicePlan>,
 }
 
@@ -22,8 +22,8 @@ impl<'a> PlannedSync<'a> {
     pub(super) fn of(snapshot: &'a Snapshot, request: &PlanRequest, keep: RawResponseRetention) -> PlannedSync<'a> {
         let services = Services::read(snapshot, request);
         let cluster = Cluster::read(&snapshot.live, &snapshot.manifests);
-        let cloud_state = CloudState::read(request, &services, &cluster, snapshot, keep);
-        let plans = plan_services::plan_services(&services, &cluster, &cloud_state, snapshot);
-        PlannedSync { snapshot, services, cluster, cloud_state, plans }
+        let known_cloud = KnownCloud::read(request, &services, &cluster, snapshot, keep);
+        let plans = plan_services::plan_services(&services, &cluster, &known_cloud, snapshot);
+        PlannedSync { snapshot, services, cluster, known_cloud, plans }
     }
 }

@@ -6,8 +6,8 @@ use super::services::Services;
 use crate::diagnostic::render::Renderer;
 use crate::diagnostic::{Args, Diagnostic, Location, ObjectRef, Reason, Severity};
 use crate::model::Cluster;
+use crate::planner::manifest_locations::ManifestLocations;
 use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, OrphanOutput, Plan, Summary};
-use crate::planner::source_map::SourceMap;
 use crate::planner::{ServicePlan, reasons};
 use crate::policy::{self, PolicyInput};
 use crate::request::PlanRequest;
@@ -18,12 +18,12 @@ impl PlannedSync<'_> {
     /// Puts the plan in words.
     pub(super) fn output(self, request: &PlanRequest) -> Plan {
         let snapshot = self.snapshot;
-        let source_maps = source_maps(&self.services, &self.cluster, &self.plans);
-        let findings = self.findings(&source_maps);
+        let manifest_locations_of_services = manifest_locations_of_services(&self.services, &self.cluster, &self.plans);
+        let findings = self.findings(&manifest_locations_of_services);
         let objects = snapshot.objects_with_ignore();
         let filtered = suppress::apply(&findings, &objects, &snapshot.text, &request.ignore, Function::Plan);
         let renderer = Renderer::new(request.locale, request.position_encoding, &snapshot.text);
-        let unprovided = &self.cloud_state.unprovided;
+        let unprovided = &self.known_cloud.unprovided;
         let renderer = renderer.naming(unprovided.load_balancers());
         let mut summary = Summary::default();
         self.plans.iter().for_each(|plan| summary.count(plan));
@@ -32,19 +32,19 @@ impl PlannedSync<'_> {
             plans: &self.plans,
             manifests: &snapshot.manifests,
             live: &snapshot.live,
-            cloud: &self.cloud_state.cloud,
+            cloud: &self.known_cloud.cloud,
             context: &snapshot.context,
-            sources: &source_maps,
+            sources: &manifest_locations_of_services,
         };
         let policy = request.policy.as_ref().map(|policy| policy::evaluate(policy, &policy_input, &renderer));
-        let (orphans, not_looked_for) = match plan_services::orphans(&self.services, &self.cloud_state, snapshot) {
+        let (orphans, not_looked_for) = match plan_services::orphans(&self.services, &self.known_cloud, snapshot) {
             Ok(orphans) => (orphans, None),
             // Without the cloud's answers there is nothing to look through.
             Err(reason) => (Vec::new(), request.clb.as_ref().map(|_| reason)),
         };
         Plan {
             format_version: FORMAT_VERSION,
-            complete: !has_errors && self.plans.iter().all(|plan| plan.complete) && self.cloud_state.complete,
+            complete: !has_errors && self.plans.iter().all(|plan| plan.complete) && self.known_cloud.complete,
             summary,
             orphans: orphans
                 .into_iter()
@@ -57,15 +57,15 @@ impl PlannedSync<'_> {
             services: self
                 .plans
                 .into_iter()
-                .zip(&source_maps)
-                .map(|(plan, source_map)| output::service(plan, source_map, unprovided, &renderer))
+                .zip(&manifest_locations_of_services)
+                .map(|(plan, manifest_locations)| output::service(plan, manifest_locations, unprovided, &renderer))
                 .collect(),
         }
     }
 
     /// Everything that was found.
     pub(super) fn all_findings(&self) -> Vec<Diagnostic> {
-        self.findings(&source_maps(&self.services, &self.cluster, &self.plans))
+        self.findings(&manifest_locations_of_services(&self.services, &self.cluster, &self.plans))
     }
 
     /// The Services that count as new and may exist.
@@ -76,15 +76,13 @@ impl PlannedSync<'_> {
         (!assumed.is_empty()).then(|| reasons::LIVE_NOT_GIVEN.reason().list("services", assumed))
     }
 
-    fn findings(&self, source_maps: &[SourceMap<'_>]) -> Vec<Diagnostic> {
+    fn findings(&self, manifest_locations_of_services: &[ManifestLocations<'_>]) -> Vec<Diagnostic> {
         let mut findings = self.services.findings.clone();
         findings.extend(self.snapshot.findings.iter().cloned());
-        findings.extend(self.cloud_state.findings.iter().cloned());
-        let of_plans = self
-            .plans
-            .iter()
-            .zip(source_maps)
-            .flat_map(|(plan, source_map)| plan.findings.iter().map(|finding| source_map.locate(finding.clone())));
+        findings.extend(self.known_cloud.findings.iter().cloned());
+        let of_plans = self.plans.iter().zip(manifest_locations_of_services).flat_map(|(plan, manifest_locations)| {
+            plan.findings.iter().map(|finding| manifest_locations.locate(finding.clone()))
+        });
         // What the objects show already, the state of the cloud may show again.
         let known = SortedSet::from_unsorted(findings.iter().map(identity).collect());
         let new: Vec<Diagnostic> = of_plans.filter(|finding| !known.contains(&identity(finding))).collect();
@@ -97,7 +95,7 @@ impl PlannedSync<'_> {
         let of_plans = self.plans.iter().flat_map(|plan| &plan.assumptions);
         let of_input = self.snapshot.assumptions.iter().chain(&self.snapshot.applied.assumptions);
         let novelty = self.live_not_given();
-        let all = of_plans.chain(&self.cloud_state.assumptions).chain(of_input).chain(&novelty).chain(&of_orphans);
+        let all = of_plans.chain(&self.known_cloud.assumptions).chain(of_input).chain(&novelty).chain(&of_orphans);
         let mut assumptions: Vec<AssumptionOutput> = all
             .map(|reason| AssumptionOutput {
                 code: reason.definition.name(),
@@ -112,12 +110,16 @@ impl PlannedSync<'_> {
 }
 
 /// Where the manifest of each plan specifies what.
-fn source_maps<'p>(services: &'p Services<'_>, cluster: &'p Cluster, plans: &[ServicePlan]) -> Vec<SourceMap<'p>> {
-    let source_map = |plan: &ServicePlan| {
+fn manifest_locations_of_services<'p>(
+    services: &'p Services<'_>,
+    cluster: &'p Cluster,
+    plans: &[ServicePlan],
+) -> Vec<ManifestLocations<'p>> {
+    let manifest_locations = |plan: &ServicePlan| {
         let (manifest, live) = (services.manifests.get(&plan.name), services.live.get(&plan.name));
-        SourceMap::new(manifest, live, cluster)
+        ManifestLocations::new(manifest, live, cluster)
     };
-    plans.iter().map(source_map).collect()
+    plans.iter().map(manifest_locations).collect()
 }
 
 type Identity<'f> = (&'static str, Option<&'f ObjectRef>, Option<&'f str>, Option<Location>, &'f Args);

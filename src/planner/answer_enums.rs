@@ -24,7 +24,8 @@ string_enum! {
     /// What happens to the load balancer of a Service.
     #[warn(missing_docs)]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-    pub enum Verdict {
+    #[cfg_attr(feature = "schema", schemars(rename = "Verdict"))]
+    pub enum LoadBalancerVerdict {
         /// The Service has no load balancer and needs none.
         None = "none",
         /// The load balancer does not change.
@@ -50,22 +51,26 @@ string_enum! {
     }
 }
 
-impl Verdict {
+impl LoadBalancerVerdict {
     /// The verdict about a load balancer that stays: with calls it is changed in place.
-    pub fn in_place(has_calls: bool) -> Verdict {
-        if has_calls { Verdict::Update } else { Verdict::Keep }
+    pub fn in_place(has_calls: bool) -> LoadBalancerVerdict {
+        if has_calls { LoadBalancerVerdict::Update } else { LoadBalancerVerdict::Keep }
     }
 
     /// True when the Service goes on holding the CLB that it holds.
     pub fn keeps_load_balancer(self) -> bool {
         match self {
-            Verdict::Keep | Verdict::Update | Verdict::Blocked | Verdict::Error | Verdict::Skip => true,
-            Verdict::None
-            | Verdict::Create
-            | Verdict::Adopt
-            | Verdict::Replace
-            | Verdict::Delete
-            | Verdict::Release => false,
+            LoadBalancerVerdict::Keep
+            | LoadBalancerVerdict::Update
+            | LoadBalancerVerdict::Blocked
+            | LoadBalancerVerdict::Error
+            | LoadBalancerVerdict::Skip => true,
+            LoadBalancerVerdict::None
+            | LoadBalancerVerdict::Create
+            | LoadBalancerVerdict::Adopt
+            | LoadBalancerVerdict::Replace
+            | LoadBalancerVerdict::Delete
+            | LoadBalancerVerdict::Release => false,
         }
     }
 }

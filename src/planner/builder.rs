@@ -2,8 +2,8 @@
 //! is returned by the outcome.
 
 use super::{
-    Action, Call, LoadBalancerPlan, PlanningInput, ResourceAddress, ResourceChange, ServicePlan, Verb, Verdict,
-    Withheld,
+    Action, Call, LoadBalancerPlan, LoadBalancerVerdict, PlanningInput, ResourceAddress, ResourceChange, ServicePlan,
+    Verb, Withheld,
 };
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::{Diagnostic, Reason};
@@ -68,9 +68,11 @@ impl<'a> PlanBuilder<'a> {
     }
 
     /// The existing CLB that a Service with this verdict begins to use.
-    fn adopted(&self, verdict: Verdict) -> Option<String> {
+    fn adopted(&self, verdict: LoadBalancerVerdict) -> Option<String> {
         match (verdict, &self.input.desired.load_balancer) {
-            (Verdict::Adopt | Verdict::Replace, DesiredLoadBalancer::Existing(id, _)) => Some(id.clone()),
+            (LoadBalancerVerdict::Adopt | LoadBalancerVerdict::Replace, DesiredLoadBalancer::Existing(id, _)) => {
+                Some(id.clone())
+            }
             (_, _) => None,
         }
     }

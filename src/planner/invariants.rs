@@ -5,7 +5,7 @@
 
 use super::call::BATCH_TARGETS;
 use super::resource::load_balancer::MAX_SECURITY_GROUPS_PER_CALL;
-use super::{Action, Call, ResourceAddress, ServicePlan, Verdict};
+use super::{Action, Call, LoadBalancerVerdict, ResourceAddress, ServicePlan};
 use crate::model::Cloud;
 use crate::request::{Context, LifecycleMode};
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
@@ -13,18 +13,18 @@ use crate::tke::tags;
 use std::fmt;
 
 /// What was observed, with the names of all listeners by id: read once for all plans.
-pub struct ListenerNamesById<'c> {
+pub struct CloudWithListenerNames<'c> {
     cloud: &'c Cloud,
     names: Vec<(&'c str, &'c str)>,
 }
 
-impl<'c> ListenerNamesById<'c> {
+impl<'c> CloudWithListenerNames<'c> {
     /// What was observed.
-    pub fn of(cloud: &'c Cloud) -> ListenerNamesById<'c> {
+    pub fn of(cloud: &'c Cloud) -> CloudWithListenerNames<'c> {
         let listeners = cloud.load_balancers.values().flat_map(|lb| lb.listeners.iter().flatten());
         let mut names = listeners.map(|listener| (listener.id.as_str(), listener.name.as_str())).collect();
         sort_by(&mut names, Ord::cmp);
-        ListenerNamesById { cloud, names }
+        CloudWithListenerNames { cloud, names }
     }
 
     /// True for a listener that has none of these names.
@@ -98,7 +98,7 @@ impl fmt::Display for Violation {
 pub fn check(
     plan: &ServicePlan,
     listener_names: &[String],
-    index: &ListenerNamesById<'_>,
+    index: &CloudWithListenerNames<'_>,
     context: &Context,
 ) -> Vec<Violation> {
     let mut violations = Vec::new();
@@ -170,7 +170,9 @@ fn check_deletions(plan: &ServicePlan, cloud: &Cloud, context: &Context, violati
     if mode_is_blocked && !deleted.is_empty() && buys {
         violations.push(Violation::ReplacesWhenBlocked);
     }
-    if matches!(plan.verdict, Verdict::Blocked | Verdict::Error | Verdict::Skip) && !plan.actions.is_empty() {
+    if matches!(plan.verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error | LoadBalancerVerdict::Skip)
+        && !plan.actions.is_empty()
+    {
         violations.push(Violation::CallsDespiteVerdict);
     }
 }

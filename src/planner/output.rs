@@ -2,8 +2,8 @@
 
 #![warn(missing_docs)]
 
-use super::source_map::SourceMap;
-use super::{ServiceEvent, ServicePlan, UnprovidedIds, Verb, Verdict, VipChange};
+use super::manifest_locations::ManifestLocations;
+use super::{LoadBalancerVerdict, ServiceEvent, ServicePlan, UnprovidedIds, Verb, VipChange};
 use crate::diagnostic::Location;
 use crate::diagnostic::render::{DiagnosticOutput, LocationOutput, ReasonOutput, Renderer};
 use crate::json::Value;
@@ -101,7 +101,7 @@ pub struct ServicePlanOutput {
 #[cfg_attr(feature = "schema", schemars(rename = "LoadBalancerPlan"))]
 pub struct LoadBalancerOutput {
     /// The verdict.
-    pub verdict: Verdict,
+    pub verdict: LoadBalancerVerdict,
     /// Id of the load balancer; absent when it does not exist yet or is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
@@ -230,7 +230,7 @@ pub enum PolicyVerdict {
 /// The plan of one Service, in words.
 pub fn service(
     plan: ServicePlan,
-    sources: &SourceMap<'_>,
+    sources: &ManifestLocations<'_>,
     unprovided: &UnprovidedIds,
     renderer: &Renderer<'_>,
 ) -> ServicePlanOutput {
@@ -303,16 +303,16 @@ impl Summary {
     /// Counts one Service's load balancer.
     pub fn count(&mut self, plan: &ServicePlan) {
         let slot = match plan.verdict {
-            Verdict::None => return,
-            Verdict::Create => &mut self.create,
-            Verdict::Adopt => &mut self.adopt,
-            Verdict::Update => &mut self.update,
-            Verdict::Replace => &mut self.replace,
-            Verdict::Delete => &mut self.delete,
-            Verdict::Release => &mut self.release,
-            Verdict::Blocked => &mut self.blocked,
-            Verdict::Error => &mut self.error,
-            Verdict::Keep | Verdict::Skip => &mut self.keep,
+            LoadBalancerVerdict::None => return,
+            LoadBalancerVerdict::Create => &mut self.create,
+            LoadBalancerVerdict::Adopt => &mut self.adopt,
+            LoadBalancerVerdict::Update => &mut self.update,
+            LoadBalancerVerdict::Replace => &mut self.replace,
+            LoadBalancerVerdict::Delete => &mut self.delete,
+            LoadBalancerVerdict::Release => &mut self.release,
+            LoadBalancerVerdict::Blocked => &mut self.blocked,
+            LoadBalancerVerdict::Error => &mut self.error,
+            LoadBalancerVerdict::Keep | LoadBalancerVerdict::Skip => &mut self.keep,
         };
         *slot += 1;
         self.ignored += plan.ineffective_edits;

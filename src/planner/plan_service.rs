@@ -5,8 +5,8 @@ use super::outcome::OutcomeToCalls;
 use super::preflight::{assumptions, drift, rejected_calls};
 use super::resource::service_config;
 use super::{
-    Admission, LoadBalancerPlan, Novelty, PlanBuilder, PlanningInput, ServiceEvent, ServicePlan, Verdict, VipChange,
-    reasons,
+    Admission, LoadBalancerPlan, LoadBalancerVerdict, Novelty, PlanBuilder, PlanningInput, ServiceEvent, ServicePlan,
+    VipChange, reasons,
 };
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::Reason;
@@ -21,7 +21,7 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
         let current = input.current.load_balancer();
         let vip = input.known_vip(if current.is_some() { VipChange::Kept } else { VipChange::None });
         let id = current.map(|lb| lb.id.clone());
-        let mut plan = builder.finish(LoadBalancerPlan { verdict: Verdict::Error, vip, id, reasons });
+        let mut plan = builder.finish(LoadBalancerPlan { verdict: LoadBalancerVerdict::Error, vip, id, reasons });
         plan.complete = false;
         return plan;
     }

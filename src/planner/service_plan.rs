@@ -1,7 +1,7 @@
 //! The plan of one Service, as a value that later steps replace as a whole.
 
 use super::order;
-use super::{Action, ResourceChange, ServiceEvent, Verdict, VipChange, Withheld};
+use super::{Action, LoadBalancerVerdict, ResourceChange, ServiceEvent, VipChange, Withheld};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
@@ -16,7 +16,7 @@ pub struct ServicePlan {
     /// What happens to the object.
     pub event: ServiceEvent,
     /// What becomes of the CLB.
-    pub verdict: Verdict,
+    pub verdict: LoadBalancerVerdict,
     /// The CLB it is about.
     pub id: Option<String>,
     /// What happens to the address.
@@ -47,7 +47,7 @@ pub struct ServicePlan {
 #[derive(Debug, Clone)]
 pub struct LoadBalancerPlan {
     /// What becomes of it.
-    pub verdict: Verdict,
+    pub verdict: LoadBalancerVerdict,
     /// What happens to the address.
     pub vip: VipChange,
     /// The CLB.
@@ -82,8 +82,8 @@ impl ServicePlan {
             withheld.extend(reason.map(|reason| Withheld { address: key.0, verb: key.1, reason }));
             stays
         });
-        if self.verdict == Verdict::Update {
-            self.verdict = Verdict::in_place(self.has_calls());
+        if self.verdict == LoadBalancerVerdict::Update {
+            self.verdict = LoadBalancerVerdict::in_place(self.has_calls());
         }
         self
     }

@@ -10,10 +10,10 @@ use crate::diagnostic::{CodeDef, Diagnostic, Location, Severity};
 use crate::json::Value;
 use crate::model::Cloud;
 use crate::model::field_table::Field;
+use crate::planner::manifest_locations::ManifestLocations;
 use crate::planner::output::{PolicyOutput, PolicyVerdict};
-use crate::planner::source_map::SourceMap;
-use crate::planner::{Purchase, ResourceChange, ServicePlan, Verdict, VipChange};
-use crate::request::{Context, Guard, Policy, PolicyMatch};
+use crate::planner::{LoadBalancerVerdict, Purchase, ResourceChange, ServicePlan, VipChange};
+use crate::request::{Context, Policy, PolicyGuard, PolicyMatch};
 use crate::syntax::KubernetesObject;
 use crate::tke::{self, ClusterSwitches, Definition, Setting, Settings};
 
@@ -30,7 +30,7 @@ pub struct PolicyInput<'a> {
     /// What is known of the cluster.
     pub context: &'a Context,
     /// Where each Service of `drafts` says what.
-    pub sources: &'a [SourceMap<'a>],
+    pub sources: &'a [ManifestLocations<'a>],
 }
 
 /// What sets the bandwidth.
@@ -72,7 +72,7 @@ struct ServiceUnderReview<'a> {
     plan: &'a ServicePlan,
     object: Option<&'a KubernetesObject>,
     input: &'a PolicyInput<'a>,
-    sources: &'a SourceMap<'a>,
+    sources: &'a ManifestLocations<'a>,
 }
 
 fn matches(rule: &PolicyMatch, subject: &ServiceUnderReview<'_>) -> bool {
@@ -85,7 +85,11 @@ fn matches(rule: &PolicyMatch, subject: &ServiceUnderReview<'_>) -> bool {
 }
 
 impl<'a> ServiceUnderReview<'a> {
-    fn of(plan: &'a ServicePlan, sources: &'a SourceMap<'a>, input: &'a PolicyInput<'a>) -> ServiceUnderReview<'a> {
+    fn of(
+        plan: &'a ServicePlan,
+        sources: &'a ManifestLocations<'a>,
+        input: &'a PolicyInput<'a>,
+    ) -> ServiceUnderReview<'a> {
         let is = |object: &&KubernetesObject| {
             object.kind() == "Service" && object.namespace() == plan.name.namespace && object.name() == plan.name.name
         };
@@ -94,27 +98,29 @@ impl<'a> ServiceUnderReview<'a> {
     }
 
     /// The finding, when the plan does what the guard catches.
-    fn violates(&self, guard: &Guard) -> Option<Diagnostic> {
+    fn violates(&self, guard: &PolicyGuard) -> Option<Diagnostic> {
         let plan = self.plan;
         match guard {
-            Guard::DeletesLoadBalancer => plan.deletes_load_balancer.then(|| self.finding(&codes::DELETES)),
-            Guard::ChangesAddress => {
+            PolicyGuard::DeletesLoadBalancer => plan.deletes_load_balancer.then(|| self.finding(&codes::DELETES)),
+            PolicyGuard::ChangesAddress => {
                 matches!(plan.vip, VipChange::Changed | VipChange::Lost).then(|| self.finding(&codes::CHANGES_ADDRESS))
             }
-            Guard::ReplacesLoadBalancer => (plan.verdict == Verdict::Replace).then(|| self.finding(&codes::REPLACES)),
-            Guard::ExposesPublicly => (self.kind() == Some("OPEN")).then(|| self.finding(&codes::EXPOSES)),
-            Guard::ExceedsBandwidth(limit) => {
+            PolicyGuard::ReplacesLoadBalancer => {
+                (plan.verdict == LoadBalancerVerdict::Replace).then(|| self.finding(&codes::REPLACES))
+            }
+            PolicyGuard::ExposesPublicly => (self.kind() == Some("OPEN")).then(|| self.finding(&codes::EXPOSES)),
+            PolicyGuard::ExceedsBandwidth(limit) => {
                 let bandwidth = self.bandwidth().filter(|bandwidth| *bandwidth > i64::from(*limit))?;
                 let location = self.sources.of_rows(&BANDWIDTH_BY);
                 let finding =
                     self.finding_at(&codes::BANDWIDTH, location, String::new()).arg("bandwidth", bandwidth.to_string());
                 Some(finding.arg("limit", limit.to_string()))
             }
-            Guard::OutsideSubnets(allowed) => {
+            PolicyGuard::OutsideSubnets(allowed) => {
                 let subnet = self.subnet().filter(|subnet| !allowed.contains(subnet))?;
                 Some(self.finding(&codes::SUBNET).arg("subnet", subnet))
             }
-            Guard::DrainsBackends => {
+            PolicyGuard::DrainsBackends => {
                 let drained = self.drained_backends()?;
                 let location = self.sources.of_change(drained).into_iter().next();
                 Some(
@@ -122,15 +128,15 @@ impl<'a> ServiceUnderReview<'a> {
                         .arg("address", drained.address.to_string()),
                 )
             }
-            Guard::AdoptsLoadBalancer => {
+            PolicyGuard::AdoptsLoadBalancer => {
                 let id = plan.adopts.clone()?;
                 Some(self.finding_at(&codes::ADOPTS, self.sources.of_load_balancer(), id))
             }
-            Guard::LacksModificationProtection => self.unprotected().then(|| {
+            PolicyGuard::LacksModificationProtection => self.unprotected().then(|| {
                 let location = self.sources.of_rows(&[&tke::MODIFICATION_PROTECTION.definition]);
                 self.finding_at(&codes::UNPROTECTED, location, String::new())
             }),
-            Guard::EditWithoutEffect => (plan.ineffective_edits > 0).then(|| {
+            PolicyGuard::EditWithoutEffect => (plan.ineffective_edits > 0).then(|| {
                 let locations = plan.withheld.iter().flat_map(|withheld| self.sources.of_edit(withheld));
                 self.finding_at(&codes::IGNORED, locations.min(), String::new())
             }),
@@ -159,7 +165,12 @@ impl<'a> ServiceUnderReview<'a> {
     fn current_load_balancer(&self) -> Option<&crate::model::LoadBalancer> {
         let stays = matches!(
             self.plan.verdict,
-            Verdict::Keep | Verdict::Update | Verdict::Adopt | Verdict::Blocked | Verdict::Error | Verdict::Skip
+            LoadBalancerVerdict::Keep
+                | LoadBalancerVerdict::Update
+                | LoadBalancerVerdict::Adopt
+                | LoadBalancerVerdict::Blocked
+                | LoadBalancerVerdict::Error
+                | LoadBalancerVerdict::Skip
         );
         self.plan.id.as_ref().filter(|_| stays).and_then(|id| self.input.cloud.load_balancers.get(id))
     }
@@ -198,7 +209,10 @@ impl<'a> ServiceUnderReview<'a> {
     }
 
     fn unprotected(&self) -> bool {
-        if matches!(self.plan.verdict, Verdict::None | Verdict::Delete | Verdict::Release) {
+        if matches!(
+            self.plan.verdict,
+            LoadBalancerVerdict::None | LoadBalancerVerdict::Delete | LoadBalancerVerdict::Release
+        ) {
             return false;
         }
         let Some(object) = self.object else { return false };

@@ -6,12 +6,12 @@
 
 mod entry;
 pub mod explain;
+pub mod render_entry;
 pub mod service;
-pub mod text;
 pub mod words;
 
 pub use entry::{EntryKind, EntryOutput};
-pub use text::text;
+pub use render_entry::text;
 
 use crate::diagnostic::{CodeDef, ReasonDef};
 use crate::tke::{self, Definition};

@@ -4,7 +4,7 @@
 //! types and, for answers, with their schema.
 
 use super::EntryKind;
-use crate::planner::{Verdict, VipChange};
+use crate::planner::{LoadBalancerVerdict, VipChange};
 use crate::request::{
     ClusterType, Context, LifecycleMode, NetworkMode, PlanRequest, Quotas, Subresource, ValidateRequest,
 };
@@ -100,19 +100,19 @@ diagnostics[].basis\tdocumented|inferred|依据\t`documented`: a public page sta
 suppressed\t已屏蔽\tThe number of findings that `ignore` or the annotation `clbplan/ignore` hides.\t被 `ignore` 或注解 `clbplan/ignore` 屏蔽的问题数
 ";
 
-fn verdict_zh(verdict: Verdict) -> (&'static str, &'static str) {
+fn verdict_zh(verdict: LoadBalancerVerdict) -> (&'static str, &'static str) {
     match verdict {
-        Verdict::None => ("无", "该 Service 没有负载均衡，也不需要"),
-        Verdict::Keep => ("不变", "负载均衡保持不变"),
-        Verdict::Create => ("新建", "新建一个负载均衡"),
-        Verdict::Adopt => ("使用已有", "使用已有负载均衡，TKE 不会删除它"),
-        Verdict::Update => ("更新", "负载均衡原地更新"),
-        Verdict::Replace => ("更换", "负载均衡被删除或解除管理，由另一个代替"),
-        Verdict::Delete => ("删除", "负载均衡被删除"),
-        Verdict::Release => ("解除管理", "负载均衡保留，但不再由该 Service 管理"),
-        Verdict::Blocked => ("被拒绝", "控制器拒绝此变更"),
-        Verdict::Error => ("出错", "控制器无法同步该 Service，或提供的信息不足"),
-        Verdict::Skip => ("不同步", "不做任何改动，因为该 Service 设有 `mode: skip`"),
+        LoadBalancerVerdict::None => ("无", "该 Service 没有负载均衡，也不需要"),
+        LoadBalancerVerdict::Keep => ("不变", "负载均衡保持不变"),
+        LoadBalancerVerdict::Create => ("新建", "新建一个负载均衡"),
+        LoadBalancerVerdict::Adopt => ("使用已有", "使用已有负载均衡，TKE 不会删除它"),
+        LoadBalancerVerdict::Update => ("更新", "负载均衡原地更新"),
+        LoadBalancerVerdict::Replace => ("更换", "负载均衡被删除或解除管理，由另一个代替"),
+        LoadBalancerVerdict::Delete => ("删除", "负载均衡被删除"),
+        LoadBalancerVerdict::Release => ("解除管理", "负载均衡保留，但不再由该 Service 管理"),
+        LoadBalancerVerdict::Blocked => ("被拒绝", "控制器拒绝此变更"),
+        LoadBalancerVerdict::Error => ("出错", "控制器无法同步该 Service，或提供的信息不足"),
+        LoadBalancerVerdict::Skip => ("不同步", "不做任何改动，因为该 Service 设有 `mode: skip`"),
     }
 }
 

@@ -267,7 +267,7 @@ pub(crate) use shape;
 mod tests {
     use super::*;
     use crate::json::json;
-    use crate::request::{Guard, PlanRequest, ValidateRequest};
+    use crate::request::{PlanRequest, PolicyGuard, ValidateRequest};
 
     #[track_caller]
     fn error_of<T: Decode>(json: &crate::json::Value) -> (String, String) {
@@ -341,8 +341,8 @@ mod tests {
 
     #[test]
     fn a_guard_keeps_its_value() {
-        let guard = |json: crate::json::Value| Guard::decode(Node::from_json(&json));
-        assert_eq!(guard(json!({ "exceeds-bandwidth": 5 })), Ok(Guard::ExceedsBandwidth(5)));
-        assert_eq!(guard(json!({ "outside-subnets": ["a"] })), Ok(Guard::OutsideSubnets(vec!["a".to_owned()])));
+        let guard = |json: crate::json::Value| PolicyGuard::decode(Node::from_json(&json));
+        assert_eq!(guard(json!({ "exceeds-bandwidth": 5 })), Ok(PolicyGuard::ExceedsBandwidth(5)));
+        assert_eq!(guard(json!({ "outside-subnets": ["a"] })), Ok(PolicyGuard::OutsideSubnets(vec!["a".to_owned()])));
     }
 }

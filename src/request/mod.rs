@@ -238,9 +238,9 @@ shape! {
         /// The Services that the rule applies to; absent: all.
         pub matches: PolicyMatch = "match" default,
         /// Guards that deny the plan.
-        pub deny: Vec<Guard> = "deny" default,
+        pub deny: Vec<PolicyGuard> = "deny" default,
         /// Guards that warn.
-        pub warn: Vec<Guard> = "warn" default,
+        pub warn: Vec<PolicyGuard> = "warn" default,
     }
 }
 
@@ -258,8 +258,8 @@ shape! {
 
 /// A built-in guard, named after what it detects.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum Guard {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Guard", rename_all = "kebab-case"))]
+pub enum PolicyGuard {
     /// A CLB is deleted.
     DeletesLoadBalancer,
     /// The address that clients use changes or is lost.
@@ -286,22 +286,22 @@ const EXCEEDS_BANDWIDTH: &str = "exceeds-bandwidth";
 const OUTSIDE_SUBNETS: &str = "outside-subnets";
 
 /// Guards by name. The values inside guards here are placeholders.
-const GUARDS: [(&str, Guard); 10] = [
-    ("deletes-load-balancer", Guard::DeletesLoadBalancer),
-    ("changes-address", Guard::ChangesAddress),
-    ("replaces-load-balancer", Guard::ReplacesLoadBalancer),
-    ("exposes-publicly", Guard::ExposesPublicly),
-    (EXCEEDS_BANDWIDTH, Guard::ExceedsBandwidth(0)),
-    (OUTSIDE_SUBNETS, Guard::OutsideSubnets(Vec::new())),
-    ("drains-backends", Guard::DrainsBackends),
-    ("adopts-load-balancer", Guard::AdoptsLoadBalancer),
-    ("lacks-modification-protection", Guard::LacksModificationProtection),
-    ("edit-without-effect", Guard::EditWithoutEffect),
+const GUARDS: [(&str, PolicyGuard); 10] = [
+    ("deletes-load-balancer", PolicyGuard::DeletesLoadBalancer),
+    ("changes-address", PolicyGuard::ChangesAddress),
+    ("replaces-load-balancer", PolicyGuard::ReplacesLoadBalancer),
+    ("exposes-publicly", PolicyGuard::ExposesPublicly),
+    (EXCEEDS_BANDWIDTH, PolicyGuard::ExceedsBandwidth(0)),
+    (OUTSIDE_SUBNETS, PolicyGuard::OutsideSubnets(Vec::new())),
+    ("drains-backends", PolicyGuard::DrainsBackends),
+    ("adopts-load-balancer", PolicyGuard::AdoptsLoadBalancer),
+    ("lacks-modification-protection", PolicyGuard::LacksModificationProtection),
+    ("edit-without-effect", PolicyGuard::EditWithoutEffect),
 ];
 
 /// The name of a guard, or an object whose only member is that name with a value.
-impl Decode for Guard {
-    fn decode(node: Node) -> Result<Guard, DecodeError> {
+impl Decode for PolicyGuard {
+    fn decode(node: Node) -> Result<PolicyGuard, DecodeError> {
         let shape = expected("a guard's name, or an object with one", &node);
         let (name, value) = match node.value {
             NodeValue::String(name) => (name, None),
@@ -314,9 +314,9 @@ impl Decode for Guard {
         let known = GUARDS.into_iter().find(|(known, _)| *known == name);
         let (_, guard) = known.ok_or_else(|| unknown("guard", &name, &GUARDS.map(|(known, _)| known)))?;
         let guard = match (guard, value) {
-            (Guard::ExceedsBandwidth(_), Some(value)) => Decode::decode(value).map(Guard::ExceedsBandwidth),
-            (Guard::OutsideSubnets(_), Some(value)) => Decode::decode(value).map(Guard::OutsideSubnets),
-            (Guard::ExceedsBandwidth(_) | Guard::OutsideSubnets(_), None) => {
+            (PolicyGuard::ExceedsBandwidth(_), Some(value)) => Decode::decode(value).map(PolicyGuard::ExceedsBandwidth),
+            (PolicyGuard::OutsideSubnets(_), Some(value)) => Decode::decode(value).map(PolicyGuard::OutsideSubnets),
+            (PolicyGuard::ExceedsBandwidth(_) | PolicyGuard::OutsideSubnets(_), None) => {
                 return Err(DecodeError::here(format!("`{name}` needs a value: `{{\"{name}\": …}}`")));
             }
             (guard, None) => Ok(guard),

@@ -13,7 +13,7 @@ use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, INTE
 use crate::tke::finding_notes;
 use crate::tke::grammar::REGIONS;
 use crate::tke::ports_and_backend_kind::BackendKind;
-use crate::tke::settings::{AnnotationEntry, Setting};
+use crate::tke::service_settings::{Setting, WrittenAnnotation};
 
 pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -29,11 +29,11 @@ pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
 }
 
 /// An annotation with the value `false` requires nothing.
-fn is_on(entry: &AnnotationEntry) -> bool {
+fn is_on(entry: &WrittenAnnotation) -> bool {
     entry.raw.as_deref() != Some("false")
 }
 
-fn check_dependency(check: &RuleContext<'_>, entry: &AnnotationEntry, dependency: &Dependency) -> Option<Diagnostic> {
+fn check_dependency(check: &RuleContext<'_>, entry: &WrittenAnnotation, dependency: &Dependency) -> Option<Diagnostic> {
     match dependency {
         Dependency::Requires(other) => {
             let there = check.settings.entry(other).is_some_and(is_on);
@@ -46,7 +46,7 @@ fn check_dependency(check: &RuleContext<'_>, entry: &AnnotationEntry, dependency
 /// Two annotations that exclude each other, reported once: at the one whose name comes first.
 fn conflict(
     check: &RuleContext<'_>,
-    entry: &AnnotationEntry,
+    entry: &WrittenAnnotation,
     definition: &Definition,
     other: &Definition,
 ) -> Option<Diagnostic> {
@@ -56,7 +56,7 @@ fn conflict(
     Some(check.at_key(&codes::CONFLICT, entry).arg("other", other.name.as_str()).related(related))
 }
 
-fn only_for(check: &RuleContext<'_>, entry: &AnnotationEntry, only: Situation) -> Option<Diagnostic> {
+fn only_for(check: &RuleContext<'_>, entry: &WrittenAnnotation, only: Situation) -> Option<Diagnostic> {
     let existing = check.settings.is_present(&TKE_EXISTED_LBID);
     match only {
         Situation::DirectAccess => {

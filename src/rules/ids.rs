@@ -5,7 +5,7 @@ use super::rule_context::RuleContext;
 use crate::diagnostic::Diagnostic;
 use crate::tke::definition::Status;
 use crate::tke::grammar::Grammar;
-use crate::tke::settings::AnnotationEntry;
+use crate::tke::service_settings::WrittenAnnotation;
 use std::ops::Range;
 
 /// Prefixes of ids of the cloud's resources.
@@ -56,7 +56,7 @@ pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
 }
 
 /// The words of a value that look like an id and cannot be one, with their range.
-fn placeholders(entry: &AnnotationEntry, expected: Expected) -> Vec<(&str, Range<usize>)> {
+fn placeholders(entry: &WrittenAnnotation, expected: Expected) -> Vec<(&str, Range<usize>)> {
     let value = entry.raw.as_deref().unwrap_or("");
     let mut found = Vec::new();
     let mut start = 0;

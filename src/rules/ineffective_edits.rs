@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::tke::definition::{Definition, Mutability, Status};
 use crate::tke::of_services;
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
-use crate::tke::settings::Settings;
+use crate::tke::service_settings::Settings;
 
 pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let (Some(live), Some(before)) = (check.live, &check.live_settings) else { return Vec::new() };

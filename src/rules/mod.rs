@@ -35,7 +35,7 @@ use crate::tke::definition::{Definition, Status};
 use crate::tke::definitions::backend::DIRECT_ACCESS;
 use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::ports_and_backend_kind::{backends, wants_load_balancer};
-use crate::tke::settings::Settings;
+use crate::tke::service_settings::Settings;
 use crate::tke_service_config::KINDS;
 use rule_context::RuleContext;
 

@@ -1,6 +1,6 @@
 //! Annotations of other clouds, and whether an annotation that TKE does not read asks for an internal load balancer.
 
-use crate::tke::settings::AnnotationEntry;
+use crate::tke::service_settings::WrittenAnnotation;
 
 /// Beginnings of names of other clouds, and whose they are.
 const OTHER_CLOUDS: [(&str, &str); 26] = [
@@ -49,7 +49,7 @@ pub(super) fn is_of_a_vendor(name: &str) -> bool {
 }
 
 /// Whether name and value ask for an internal load balancer.
-pub(super) fn asks_for_internal(entry: &AnnotationEntry) -> bool {
+pub(super) fn asks_for_internal(entry: &WrittenAnnotation) -> bool {
     let local = entry.name.rsplit_once('/').map_or(entry.name.as_str(), |(_, local)| local).to_ascii_lowercase();
     let value = entry.raw.as_deref().unwrap_or("").trim().to_ascii_lowercase();
     let is_off = matches!(value.as_str(), "" | "false" | "no" | "off" | "0");

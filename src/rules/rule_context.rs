@@ -8,7 +8,7 @@ use crate::tke::cluster_switches::ClusterSwitches;
 use crate::tke::definition::{Definition, TypedDefinition};
 use crate::tke::finding_notes;
 use crate::tke::ports_and_backend_kind::BackendKind;
-use crate::tke::settings::{AnnotationEntry, Settings};
+use crate::tke::service_settings::{Settings, WrittenAnnotation};
 use std::ops::Range;
 
 /// One Service with what surrounds it.
@@ -28,12 +28,12 @@ pub(super) struct RuleContext<'a> {
 
 impl RuleContext<'_> {
     /// A finding at the value of an annotation.
-    pub(super) fn at_value(&self, code: &'static CodeDef, entry: &AnnotationEntry) -> Diagnostic {
+    pub(super) fn at_value(&self, code: &'static CodeDef, entry: &WrittenAnnotation) -> Diagnostic {
         self.finding(code).location(entry.value).path(entry.path()).arg("name", entry.name.as_str())
     }
 
     /// A finding at the name of an annotation.
-    pub(super) fn at_key(&self, code: &'static CodeDef, entry: &AnnotationEntry) -> Diagnostic {
+    pub(super) fn at_key(&self, code: &'static CodeDef, entry: &WrittenAnnotation) -> Diagnostic {
         self.finding(code).location(entry.key).path(entry.path()).arg("name", entry.name.as_str())
     }
 
@@ -55,7 +55,7 @@ impl RuleContext<'_> {
     }
 
     /// The annotations that have a definition, with it.
-    pub(super) fn known_annotations(&self) -> impl Iterator<Item = (&AnnotationEntry, &'static Definition)> {
+    pub(super) fn known_annotations(&self) -> impl Iterator<Item = (&WrittenAnnotation, &'static Definition)> {
         self.settings.entries().iter().filter_map(|entry| Some((entry, entry.definition?)))
     }
 
@@ -74,13 +74,13 @@ impl RuleContext<'_> {
 }
 
 /// A fix that removes an annotation, where its lines hold nothing else.
-pub(super) fn removal(entry: &AnnotationEntry) -> Option<Fix> {
+pub(super) fn removal(entry: &WrittenAnnotation) -> Option<Fix> {
     let edit = Edit { span: entry.whole.filter(|_| !entry.is_repeated)?, text: String::new() };
     Some(Fix { title: finding_notes::REMOVE.with("name", entry.name.as_str()), edits: vec![edit] })
 }
 
 /// A fix that replaces the name of an annotation; a name in quotes stays in quotes.
-pub(super) fn renaming(entry: &AnnotationEntry, name: &str) -> Option<Fix> {
+pub(super) fn renaming(entry: &WrittenAnnotation, name: &str) -> Option<Fix> {
     let span = entry.key.filter(|_| !entry.is_repeated)?.span;
     let plain = span.end.saturating_sub(span.start) as usize == entry.name.len();
     let text = if plain { name.to_owned() } else { format!("\"{name}\"") };
@@ -88,7 +88,7 @@ pub(super) fn renaming(entry: &AnnotationEntry, name: &str) -> Option<Fix> {
 }
 
 /// A fix that replaces the value of an annotation; quotes stay.
-pub(super) fn replacing(entry: &AnnotationEntry, value: &str, other: &str) -> Option<Fix> {
+pub(super) fn replacing(entry: &WrittenAnnotation, value: &str, other: &str) -> Option<Fix> {
     let span = entry.value?.span;
     let quotes = (span.end.saturating_sub(span.start) as usize).checked_sub(value.len())?;
     let quote = match quotes {

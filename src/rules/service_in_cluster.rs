@@ -11,7 +11,7 @@ use crate::tke::definitions::backend::{BACKENDS_LABEL, CERTIFICATE_ID, DIRECT_AC
 use crate::tke::definitions::cluster_switches::GLOBAL_ROUTE_DIRECT_ACCESS;
 use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
 use crate::tke::ports_and_backend_kind::BackendKind;
-use crate::tke::settings::{AnnotationEntry, Setting};
+use crate::tke::service_settings::{Setting, WrittenAnnotation};
 
 pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let mut found = secrets(check);
@@ -79,7 +79,7 @@ fn secrets(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     check.inside(&SPECIFY_PROTOCOL.definition, found.collect())
 }
 
-fn secret(check: &RuleContext<'_>, entry: &AnnotationEntry, name: &str) -> Option<Diagnostic> {
+fn secret(check: &RuleContext<'_>, entry: &WrittenAnnotation, name: &str) -> Option<Diagnostic> {
     let at = |code| check.at_value(code, entry).arg("secret", name);
     match check.objects.named("Secret", check.object.namespace(), name).next() {
         None => {

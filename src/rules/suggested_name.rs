@@ -9,7 +9,7 @@ use crate::tke::definitions::controller_written::LOADBALANCE_ID;
 use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::of_services;
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
-use crate::tke::settings::AnnotationEntry;
+use crate::tke::service_settings::WrittenAnnotation;
 
 /// Names that are often written for an annotation with another local name; without the prefix, in lower case.
 static CONFUSED: [(&str, &Definition); 7] = [
@@ -99,7 +99,7 @@ fn is_opposite(name: &str, other: &str) -> bool {
 
 /// A fix that writes the suggested name. It is offered where the meaning is certain, the value is one of that annotation,
 /// the annotation is not set yet, and no load balancer in use would be replaced.
-pub(super) fn fix(check: &RuleContext<'_>, entry: &AnnotationEntry, suggestion: Suggestion) -> Option<Fix> {
+pub(super) fn fix(check: &RuleContext<'_>, entry: &WrittenAnnotation, suggestion: Suggestion) -> Option<Fix> {
     let Suggestion { definition, kind } = suggestion;
     let is_readable = entry.raw.as_deref().is_some_and(|raw| definition.grammar.check(raw).is_empty());
     let is_free = check.settings.entry(definition).is_none();

@@ -4,20 +4,20 @@ use super::codes;
 use super::rule_context::{RuleContext, other_service, removal, renaming, replacing};
 use super::unknown_names::asks_for_internal_in_vain;
 use crate::diagnostic::Diagnostic;
-use crate::tke::definition::{Confidence, Definition, Status};
+use crate::tke::definition::{Definition, Status, VersionSource};
 use crate::tke::definitions::controller_written::{CLIENT_TOKEN, LOADBALANCE_ID};
 use crate::tke::definitions::load_balancer::TKE_EXISTED_LBID;
-use crate::tke::settings::AnnotationEntry;
+use crate::tke::service_settings::WrittenAnnotation;
 
 pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let rules = |(entry, definition)| {
         [status(check, entry, definition), too_new(check, entry, definition), copied_token(check, entry, definition)]
     };
-    let of_manifest = |entry: &AnnotationEntry| !check.validation.is_kept_from_live(check.object, &entry.name);
+    let of_manifest = |entry: &WrittenAnnotation| !check.validation.is_kept_from_live(check.object, &entry.name);
     check.known_annotations().filter(|(entry, _)| of_manifest(entry)).flat_map(rules).flatten().collect()
 }
 
-fn status(check: &RuleContext<'_>, entry: &AnnotationEntry, definition: &'static Definition) -> Option<Diagnostic> {
+fn status(check: &RuleContext<'_>, entry: &WrittenAnnotation, definition: &'static Definition) -> Option<Diagnostic> {
     match definition.status {
         Status::Stable | Status::Clbplan => None,
         Status::WrittenByController => written_by_controller(check, entry, definition),
@@ -39,7 +39,7 @@ fn status(check: &RuleContext<'_>, entry: &AnnotationEntry, definition: &'static
 /// An annotation of the controller in a manifest; one that the live object has as well changes nothing.
 fn written_by_controller(
     check: &RuleContext<'_>,
-    entry: &AnnotationEntry,
+    entry: &WrittenAnnotation,
     definition: &'static Definition,
 ) -> Option<Diagnostic> {
     let live = live_value(check, definition);
@@ -62,7 +62,7 @@ fn written_by_controller(
 }
 
 /// The id of the load balancer in use, where the manifest has another one than the live object, or the live object none.
-fn assigned_id(check: &RuleContext<'_>, entry: &AnnotationEntry, live: Option<&str>, value: &str) -> Diagnostic {
+fn assigned_id(check: &RuleContext<'_>, entry: &WrittenAnnotation, live: Option<&str>, value: &str) -> Diagnostic {
     if check.settings.raw(&TKE_EXISTED_LBID) == Some(value) {
         return check.at_key(&codes::READ_ONLY, entry).optional_fix(removal(entry));
     }
@@ -78,11 +78,11 @@ fn live_value<'c>(check: &'c RuleContext<'_>, definition: &Definition) -> Option
     check.live_settings.as_ref()?.entry(definition)?.raw.as_deref()
 }
 
-fn too_new(check: &RuleContext<'_>, entry: &AnnotationEntry, definition: &'static Definition) -> Option<Diagnostic> {
+fn too_new(check: &RuleContext<'_>, entry: &WrittenAnnotation, definition: &'static Definition) -> Option<Diagnostic> {
     let (since, has) = (definition.since?, check.switches.version()?);
     let code = match since.confidence {
-        Confidence::Documented => &codes::TOO_NEW,
-        Confidence::IngressPage | Confidence::RelatedAnnotations => &codes::PROBABLY_TOO_NEW,
+        VersionSource::Documented => &codes::TOO_NEW,
+        VersionSource::IngressPage | VersionSource::RelatedAnnotations => &codes::PROBABLY_TOO_NEW,
     };
     let words = || check.at_key(code, entry).arg("needs", since.version.to_string()).arg("has", has.to_string());
     (has < since.version).then(words)
@@ -91,7 +91,7 @@ fn too_new(check: &RuleContext<'_>, entry: &AnnotationEntry, definition: &'stati
 /// The same token on two Services: the one whose live object does not have it is a copy.
 fn copied_token(
     check: &RuleContext<'_>,
-    entry: &AnnotationEntry,
+    entry: &WrittenAnnotation,
     definition: &'static Definition,
 ) -> Option<Diagnostic> {
     let token = entry.raw.as_deref().filter(|_| definition.is(&CLIENT_TOKEN.definition))?;

@@ -7,7 +7,7 @@ use super::suggested_name::{self, Suggestion, SuggestionKind, suggestion};
 use crate::diagnostic::Diagnostic;
 use crate::tke::definitions::backend::{LB_RS_WEIGHT, READINESS_GATE};
 use crate::tke::definitions::load_balancer::INTERNAL_SUBNETID;
-use crate::tke::settings::AnnotationEntry;
+use crate::tke::service_settings::WrittenAnnotation;
 use crate::tke::{NameLocation, PREFIXES, Status, all};
 
 /// Annotations of Kubernetes itself that share a prefix with TKE's.
@@ -24,8 +24,8 @@ static INVENTED: [(&str, &str); 3] = [
 ];
 
 pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
-    let of_manifest = |entry: &&AnnotationEntry| !check.validation.is_kept_from_live(check.object, &entry.name);
-    let check_entry = |entry: &AnnotationEntry| {
+    let of_manifest = |entry: &&WrittenAnnotation| !check.validation.is_kept_from_live(check.object, &entry.name);
+    let check_entry = |entry: &WrittenAnnotation| {
         let own = own_local_name(&entry.name);
         let is_known = entry.definition.is_some() || is_of_a_vendor(&entry.name);
         let meant = if is_known { None } else { suggestion(&entry.name, own.is_some()) };
@@ -39,7 +39,7 @@ fn own_local_name(name: &str) -> Option<&str> {
 }
 
 /// An annotation that asks for an internal load balancer and that the controller does not read.
-fn will_be_public(check: &RuleContext<'_>, entry: &AnnotationEntry, meant: Option<Suggestion>) -> Option<Diagnostic> {
+fn will_be_public(check: &RuleContext<'_>, entry: &WrittenAnnotation, meant: Option<Suggestion>) -> Option<Diagnostic> {
     let meant = meant.filter(|found| found.definition.is(&INTERNAL_SUBNETID.definition));
     let is_meant = meant.is_some() || asks_for_internal_in_vain(check, entry);
     if !is_meant || !check.becomes_public {
@@ -50,7 +50,7 @@ fn will_be_public(check: &RuleContext<'_>, entry: &AnnotationEntry, meant: Optio
 }
 
 /// True for an annotation by which a public load balancer was not meant, and that the controller does not read.
-pub(super) fn asks_for_internal_in_vain(check: &RuleContext<'_>, entry: &AnnotationEntry) -> bool {
+pub(super) fn asks_for_internal_in_vain(check: &RuleContext<'_>, entry: &WrittenAnnotation) -> bool {
     let is_unread = entry.definition.is_none_or(|definition| matches!(definition.status, Status::Legacy));
     let concerns = own_local_name(&entry.name).is_some() || is_of_a_vendor(&entry.name);
     check.becomes_public && is_unread && concerns && asks_for_internal(entry)
@@ -58,7 +58,7 @@ pub(super) fn asks_for_internal_in_vain(check: &RuleContext<'_>, entry: &Annotat
 
 fn check_name(
     check: &RuleContext<'_>,
-    entry: &AnnotationEntry,
+    entry: &WrittenAnnotation,
     own: Option<&str>,
     meant: Option<Suggestion>,
 ) -> Option<Diagnostic> {
@@ -95,7 +95,7 @@ fn check_name(
     }
 }
 
-fn suggested(check: &RuleContext<'_>, entry: &AnnotationEntry, found: Suggestion) -> Diagnostic {
+fn suggested(check: &RuleContext<'_>, entry: &WrittenAnnotation, found: Suggestion) -> Diagnostic {
     let code = match found.kind {
         SuggestionKind::OtherPrefix => &codes::WRONG_PREFIX,
         SuggestionKind::Misspelled | SuggestionKind::Confused => &codes::MISTYPED_NAME,

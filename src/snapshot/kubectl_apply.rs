@@ -25,7 +25,7 @@ const KEPT_OF_PORT: [&str; 4] = ["name", "protocol", "targetPort", "appProtocol"
 
 /// What applying the manifests leads to.
 #[derive(Debug, Default)]
-pub struct ApplyResult {
+pub struct ApplyFindings {
     /// The manifests of merged Services as they were provided: kubectl records them as applied last.
     pub manifests: SortedMap<ServiceName, String>,
     /// The annotations of merged Services that only the live objects have.
@@ -37,8 +37,8 @@ pub struct ApplyResult {
 }
 
 /// Turns the Services among the manifests into what `kubectl apply` would make of them.
-pub(super) fn apply(desired: &mut [KubernetesObject], live: &[KubernetesObject]) -> ApplyResult {
-    let mut applied = ApplyResult::default();
+pub(super) fn apply(desired: &mut [KubernetesObject], live: &[KubernetesObject]) -> ApplyFindings {
+    let mut applied = ApplyFindings::default();
     let current: SortedMap<(&str, &str), &KubernetesObject> = live
         .iter()
         .filter(|object| object.kind() == "Service")

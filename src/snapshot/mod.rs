@@ -24,7 +24,7 @@ use crate::syntax::codes::{EMPTY, MISSING_KIND, NO_SERVICE, NOT_AN_OBJECT};
 use crate::syntax::{DEFAULT_NAMESPACE, KubernetesObject, Node, RequestPart, TextOrObjects, take};
 use crate::tke::{self, definitions::cluster_switches};
 use assumed_namespaces::{AssumedNamespaces, Pruning};
-use kubectl_apply::ApplyResult;
+use kubectl_apply::ApplyFindings;
 use live_coverage::LiveText;
 
 /// What was provided.
@@ -44,7 +44,7 @@ pub struct Snapshot {
     /// The text of `manifests`.
     pub text: String,
     /// What `kubectl apply` makes of the manifests and keeps of the live objects.
-    pub applied: ApplyResult,
+    pub applied: ApplyFindings,
     /// What was assumed about the manifests.
     pub assumptions: Vec<Reason>,
     /// Findings about the text.

@@ -4,7 +4,7 @@
 
 use super::definition::TypedDefinition;
 use super::definitions::cluster_switches::{CONFIG_MAP, NAMESPACE, VERSION};
-use super::settings::Setting;
+use super::service_settings::Setting;
 use super::version::Version;
 use crate::request::Context;
 use crate::sorted_map::SortedMap;

@@ -13,19 +13,20 @@ mod identifier_format;
 pub mod json;
 mod parsed_json_cache;
 pub mod parsed_value;
+pub mod port_entry;
 pub mod ports_and_backend_kind;
 mod protection;
 pub mod protocol;
 pub mod selector;
+pub mod service_settings;
 pub mod setting;
-pub mod settings;
 mod tag_keys;
-pub mod usable_port;
 pub mod version;
 
 pub use cluster_switches::ClusterSwitches;
 pub use definition::{
-    Confidence, Definition, Dependency, Mutability, NameLocation, Since, Situation, Status, TypedDefinition, WhenAbsent,
+    Definition, Dependency, Mutability, NameLocation, Since, Situation, Status, TypedDefinition, VersionSource,
+    WhenAbsent,
 };
 pub use definitions::backend::{
     BACKENDS_LABEL, CERTIFICATE_ID, CLIENT_CA_ID, DIRECT_ACCESS, ENABLE_GRACE_DELETION, ENABLE_GRACE_SHUTDOWN,
@@ -40,9 +41,9 @@ pub use definitions::cluster_switches::{
 pub use definitions::controller_written::{CLIENT_TOKEN, FINALIZER, LOADBALANCE_ID};
 pub use definitions::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS, TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 pub use definitions::load_balancer::{
-    CROSS_REGION_ID, CROSS_VPC_ID, ClbKind, EXTENSIVE_PARAMETERS, HYBRID_TYPE, INTERNAL_SUBNETID, INTERNET_CHARGE_TYPE,
-    INTERNET_MAX_BANDWIDTH_OUT, LOADBALANCE_TYPE, MODE, MODIFICATION_PROTECTION, PASS_TO_TARGET,
-    QCLOUD_SHARE_EXISTED_LB, SECURITY_GROUPS, SNAT_PRO_INFO, SyncSetting, TKE_EXISTED_LBID,
+    ApplicationOrClassic, CROSS_REGION_ID, CROSS_VPC_ID, EXTENSIVE_PARAMETERS, HYBRID_TYPE, INTERNAL_SUBNETID,
+    INTERNET_CHARGE_TYPE, INTERNET_MAX_BANDWIDTH_OUT, LOADBALANCE_TYPE, MODE, MODIFICATION_PROTECTION, ModeAnnotation,
+    PASS_TO_TARGET, QCLOUD_SHARE_EXISTED_LB, SECURITY_GROUPS, SNAT_PRO_INFO, TKE_EXISTED_LBID,
 };
 pub use definitions::{PREFIXES, all, find, of_services, tags};
 pub use grammar::Grammar;
@@ -50,7 +51,7 @@ pub use json::{RsWeights, SpecifiedPort};
 pub use protection::{ModificationProtection, default_protection, modification_protection};
 pub use protocol::{OsiLayer, Protocol, Transport};
 pub use selector::Selector;
-pub use settings::{AnnotationEntry, Setting, Settings};
+pub use service_settings::{Setting, Settings, WrittenAnnotation};
 pub use version::Version;
 
 #[cfg(test)]

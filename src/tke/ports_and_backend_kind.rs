@@ -6,9 +6,9 @@ use super::cluster_switches::ClusterSwitches;
 use super::definitions::cluster_switches::{ENABLE_DEFAULT_DIRECT_ACCESS, GLOBAL_ROUTE_DIRECT_ACCESS};
 use super::definitions::listener::SPECIFY_PROTOCOL;
 use super::json::SpecifiedPort;
+use super::port_entry::PortEntry;
 use super::protocol::{Protocol, Transport};
-use super::settings::{Setting, Settings};
-use super::usable_port::UsablePort;
+use super::service_settings::{Setting, Settings};
 use crate::request::{ClusterType, Context, NetworkMode};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::{KubernetesObject, Node, NodeValue};
@@ -93,7 +93,7 @@ pub fn ports<'a>(object: &'a KubernetesObject, settings: &Settings) -> Option<Ve
 }
 
 fn port(node: &Node) -> Option<PortWithProtocols<'_>> {
-    let entry = UsablePort::read(node).filter(|entry| ["TCP", "UDP", "SCTP"].contains(&entry.protocol))?;
+    let entry = PortEntry::read(node).filter(|entry| ["TCP", "UDP", "SCTP"].contains(&entry.protocol))?;
     let target = match entry.target.map(|target| &target.value) {
         Some(NodeValue::String(name)) => name.clone(),
         Some(NodeValue::Number(number)) => number.clone(),

@@ -6,15 +6,15 @@
 // Every test uses another part of it.
 #![allow(dead_code)]
 
+pub mod all_manifests;
 pub mod base;
 pub mod document;
+pub mod equivalent_requests;
 pub mod json;
-pub mod manifests;
-pub mod permute;
+pub mod lifecycle_coverage;
+pub mod plan_json_invariants;
 pub mod render_calls;
-pub mod scenario_coverage;
 pub mod summary;
-pub mod wellformed;
 
 use base::Base;
 use document::Section;
@@ -57,7 +57,7 @@ pub struct Case {
     /// The summary that the file shows, and its bytes in the file.
     pub expected: String,
     pub expected_at: Range<usize>,
-    /// Entries of [`scenario_coverage::claims`].
+    /// Entries of [`lifecycle_coverage::claims`].
     pub covers: Vec<String>,
     /// The other lifecycle mode must give the same answer.
     pub same_in_both_modes: bool,

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { transpileBytes } from "@bytecodealliance/jco-transpile";
 import * as clbplan from "../../pkg/node.js";
-import { PKG, TARGET, camelCase, corpus } from "./installed-package.mjs";
+import { PKG, TARGET, camelCase, corpus } from "./package-fixture.mjs";
 
 const cases = corpus();
 

@@ -10,7 +10,7 @@ import { rollup } from "rollup";
 import { build as vite } from "vite";
 import webpack from "webpack";
 import { copy, example } from "./examples.mjs";
-import { createApp } from "./installed-package.mjs";
+import { createApp } from "./package-fixture.mjs";
 
 // What a browser provides: files beside the script can be fetched.
 const BROWSER = `import { readFileSync } from "node:fs";

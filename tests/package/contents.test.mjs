@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { PKG, ROOT, createApp, archive, publishedFiles } from "./installed-package.mjs";
+import { PKG, ROOT, createApp, archive, publishedFiles } from "./package-fixture.mjs";
 
 const manifest = JSON.parse(readFileSync(join(PKG, "package.json"), "utf8"));
 

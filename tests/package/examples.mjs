@@ -1,7 +1,7 @@
 // Extracts the examples of the package's README, so that the tests run what readers copy.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PKG } from "./installed-package.mjs";
+import { PKG } from "./package-fixture.mjs";
 
 const README = `\n${readFileSync(join(PKG, "README.md"), "utf8")}`;
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as clbplan from "../../pkg/node.js";
-import { SERVICE } from "./installed-package.mjs";
+import { SERVICE } from "./package-fixture.mjs";
 
 const NAMES = ["planSync", "validateService", "simulate", "complete", "hover", "explain"];
 

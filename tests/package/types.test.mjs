@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { example } from "./examples.mjs";
-import { createApp } from "./installed-package.mjs";
+import { createApp } from "./package-fixture.mjs";
 
 const TSC = join(import.meta.dirname, "node_modules/typescript/bin/tsc");
 

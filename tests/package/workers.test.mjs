@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { copy } from "./examples.mjs";
-import { PKG, SERVICE, createApp, corpus } from "./installed-package.mjs";
+import { PKG, SERVICE, createApp, corpus } from "./package-fixture.mjs";
 
 let folder;
 let planWithin;

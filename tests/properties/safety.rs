@@ -1,8 +1,10 @@
 //! What no plan may do, whatever the request.
 
+use super::independent_request_reader::{
+    self, LOADBALANCE_ID, TKE_EXISTED_LBID, annotation, load_balancer, ports, service, tag,
+};
 use super::random_cloud::MANAGED;
 use super::random_service::CLUSTER;
-use super::request_reader::{self, LOADBALANCE_ID, TKE_EXISTED_LBID, annotation, load_balancer, ports, service, tag};
 use super::run::{check_random_requests, list, plan, services, text};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -72,13 +74,13 @@ impl ServiceCheck<'_> {
         if api == "DeleteLoadBalancerListeners" || action["request"]["ForceDelete"] == true {
             return Err("the call may delete more than it names".to_owned());
         }
-        for id in request_reader::load_balancers(action) {
+        for id in independent_request_reader::load_balancers(action) {
             self.check_load_balancer(id, api)?;
         }
         let mut listeners = BTreeSet::new();
-        request_reader::collect_values(&action["request"], "ListenerId", &mut listeners);
+        independent_request_reader::collect_values(&action["request"], "ListenerId", &mut listeners);
         for id in listeners {
-            if let Some(listener) = request_reader::listener(self.request, id) {
+            if let Some(listener) = independent_request_reader::listener(self.request, id) {
                 self.check_listener(listener, text(&action["request"], "LoadBalancerId"), api)?;
             }
         }
@@ -99,7 +101,7 @@ impl ServiceCheck<'_> {
             all.filter(|object| object["kind"] == "TkeServiceConfig" && object["metadata"]["name"] == own);
         configs.any(|config| {
             let mut names = BTreeSet::new();
-            request_reader::collect_values(config, "listenerName", &mut names);
+            independent_request_reader::collect_values(config, "listenerName", &mut names);
             space(config) == space(service) && names.contains(name)
         })
     }
@@ -126,7 +128,7 @@ impl ServiceCheck<'_> {
     /// The tag of the owner is that of this Service, or absent.
     fn check_owner(&self, id: &str, body: &Value) -> Result<(), String> {
         let uid = self.live.or(self.desired).map_or("", |service| text(&service["metadata"], "uid"));
-        let owners = request_reader::owners(body);
+        let owners = independent_request_reader::owners(body);
         if uid.is_empty() || owners.is_empty() || owners.contains(&uid) {
             return Ok(());
         }
@@ -136,7 +138,7 @@ impl ServiceCheck<'_> {
     /// A CLB that is deleted has no tag of another Service.
     fn check_only_owner(&self, id: &str, body: &Value) -> Result<(), String> {
         let uid = self.live.map_or("", |service| text(&service["metadata"], "uid"));
-        let others = request_reader::owners(body).iter().any(|owner| !uid.is_empty() && *owner != uid);
+        let others = independent_request_reader::owners(body).iter().any(|owner| !uid.is_empty() && *owner != uid);
         if others { Err(format!("{id} also has the tag of another Service")) } else { Ok(()) }
     }
 
@@ -162,7 +164,7 @@ impl ServiceCheck<'_> {
         }
         let uses =
             |service: &Value| [LOADBALANCE_ID, TKE_EXISTED_LBID].iter().any(|name| annotation(service, name) == id);
-        let others = request_reader::remaining_services(self.request);
+        let others = independent_request_reader::remaining_services(self.request);
         match others.iter().find(|(name, service)| *name != self.name && uses(service)) {
             Some((other, _)) => Err(format!("{id} is used by {other}")),
             None => Ok(()),
@@ -198,9 +200,9 @@ impl ServiceCheck<'_> {
                 && plain
                 && list(&service["spec"], "ports").iter().any(same)
         };
-        let others = request_reader::remaining_services(self.request);
+        let others = independent_request_reader::remaining_services(self.request);
         let other = others.iter().find(|(name, service)| {
-            let live = request_reader::service(self.request, "live", name);
+            let live = independent_request_reader::service(self.request, "live", name);
             *name != self.name && needs(service) && live.is_some_and(needs)
         });
         match other {

@@ -2,7 +2,7 @@
 
 use crate::command::{root, run, target_dir};
 use crate::wasm_toolchain::{self, TARGET, Toolchain};
-use crate::{input_hash, module_checks, npm, postprocess_wasm};
+use crate::{input_hash, module_checks, npm_install, postprocess_wasm};
 use anyhow::Context;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -81,7 +81,7 @@ impl Outputs {
 /// Builds the modules, unless the existing ones were made from the same sources by the same tools.
 pub fn build() -> anyhow::Result<()> {
     let toolchain = wasm_toolchain::find()?;
-    let wasm_opt = npm::wasm_opt()?;
+    let wasm_opt = npm_install::wasm_opt()?;
     let outputs = Outputs::new();
     let hash = input_hash::hash_inputs(&format!("{} {}", toolchain.describe(), wasm_opt.is_some()))?;
     if input_hash::is_current(&outputs.stamp, &hash, &outputs.files()) {

@@ -5,7 +5,7 @@
 //! same flags, requires one.
 
 use crate::command::{cargo, command, root, run, stdout_of, target_dir};
-use crate::{apt, corpus};
+use crate::{apt, write_host_corpus};
 use anyhow::{Context, bail, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -76,7 +76,7 @@ impl Program {
     fn build() -> anyhow::Result<Program> {
         let compiler = || stdout_of(command("c++").arg("--version")).is_some();
         apt::require("A C++ compiler, for libFuzzer,", compiler, &["g++"])?;
-        let requests = corpus::write_corpus()?;
+        let requests = write_host_corpus::write_corpus()?;
         let folder = target_dir().join("fuzz");
         let host = host_triple()?;
         let mut cargo = bootstrapped(&folder);

@@ -3,15 +3,15 @@
 //! It is not a part of `cargo xtask test`, because that tool brings more than a thousand packages.
 
 use crate::command::{command, root, run};
-use crate::{npm, web};
+use crate::{npm_install, web};
 use anyhow::ensure;
 
 /// Builds and tests the plug-in.
 pub fn headlamp() -> anyhow::Result<()> {
-    ensure!(npm::is_installed(), "the plug-in for Headlamp needs Node 20.19 or newer, and npm");
+    ensure!(npm_install::is_installed(), "the plug-in for Headlamp needs Node 20.19 or newer, and npm");
     web::build()?;
     let folder = root().join("host/headlamp");
-    npm::install(&folder)?;
+    npm_install::install(&folder)?;
     let tool = folder.join("node_modules/@kinvolk/headlamp-plugin/bin/headlamp-plugin.js");
     for task in ["tsc", "test", "build", "package"] {
         // Without `CI`, its tests would go on and watch for changes.

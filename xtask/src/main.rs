@@ -8,8 +8,7 @@ mod apt;
 mod bench;
 mod build;
 mod command;
-mod compare_toolchains;
-mod corpus;
+mod compare_answers_of_toolchains;
 mod faulty_modules;
 mod fuzz;
 mod headlamp;
@@ -17,7 +16,7 @@ mod hosts;
 mod input_hash;
 mod lockfiles;
 mod module_checks;
-mod npm;
+mod npm_install;
 mod postprocess_wasm;
 mod reproduce;
 mod run_cli;
@@ -28,6 +27,7 @@ mod size;
 mod test;
 mod wasm_toolchain;
 mod web;
+mod write_host_corpus;
 
 use std::process::ExitCode;
 
@@ -91,7 +91,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         "fuzz" => fuzz::fuzz(rest)?,
         "sanitize" => sanitize::sanitize()?,
         "reproduce" => reproduce::reproduce()?,
-        "compare-toolchains" => compare_toolchains::compare()?,
+        "compare-toolchains" => compare_answers_of_toolchains::compare()?,
         "sbom" => sbom::write()?,
         "headlamp" => headlamp::headlamp()?,
         "help" | "--help" | "-h" => print!("{HELP}"),

@@ -10,7 +10,7 @@ use std::process::{Command, ExitCode};
 
 /// What to build of the host packages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BuildScope {
+pub enum CargoTargets {
     Programs,
     /// Dependencies of the tests change the features of crates that wasmtime uses. Building both together avoids compiling
     /// wasmtime twice.
@@ -36,14 +36,14 @@ pub fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
         _ => arguments,
     };
     build::build()?;
-    build_host(BuildScope::Programs)?;
+    build_host(CargoTargets::Programs)?;
     let status = Command::new(released("clbplan")).args(arguments).status()?;
     Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
 /// Compiles the module for this machine, and builds the command line that embeds it. The second build compiles the command
 /// line alone, and only if the module has changed.
-pub fn build_host(targets: BuildScope) -> anyhow::Result<()> {
+pub fn build_host(targets: CargoTargets) -> anyhow::Result<()> {
     build_packages(targets)?;
     let wasm = module_dir().join("clbplan.wasm");
     let compiled = module_dir().join("clbplan.cwasm");
@@ -56,10 +56,10 @@ pub fn build_host(targets: BuildScope) -> anyhow::Result<()> {
     build_packages(targets)
 }
 
-fn build_packages(targets: BuildScope) -> anyhow::Result<()> {
+fn build_packages(targets: CargoTargets) -> anyhow::Result<()> {
     let flags: &[&str] = match targets {
-        BuildScope::Programs => &["--bins"],
-        BuildScope::ProgramsAndTests => &["--bins", "--tests", "--examples"],
+        CargoTargets::Programs => &["--bins"],
+        CargoTargets::ProgramsAndTests => &["--bins", "--tests", "--examples"],
     };
     let mut cargo = cargo();
     cargo.args(["build", "--release", "--locked"]).args(HOST_PACKAGES).args(flags);

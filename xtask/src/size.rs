@@ -6,7 +6,7 @@
 
 use crate::build::{self, Module};
 use crate::command::{command, root, stdout_of};
-use crate::npm;
+use crate::npm_install;
 use anyhow::{Context, ensure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -46,7 +46,7 @@ impl Size {
 /// Bytes, and bytes with gzip and brotli; the last two are unknown without Node.
 fn measure(file: &Path) -> anyhow::Result<(usize, Option<(usize, usize)>)> {
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?.len();
-    if !npm::is_installed() {
+    if !npm_install::is_installed() {
         return Ok((bytes, None));
     }
     let line = stdout_of(command("node").arg(root().join("xtask/size.mjs")).arg(file)).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use crate::command::{cargo, run};
 use crate::hosts::{self, HOSTS};
-use crate::{bench, build, corpus, fuzz, lockfiles, sbom, sdk, size, web};
+use crate::{bench, build, fuzz, lockfiles, sbom, sdk, size, web, write_host_corpus};
 use anyhow::{Context, bail};
 use std::time::Instant;
 
@@ -31,7 +31,7 @@ fn steps() -> Vec<Step> {
         Step::new("documentation", documentation),
         Step::new("build", build::build),
         Step::new("size", size::check),
-        Step::new("inputs of the hosts' tests", corpus::write_inputs),
+        Step::new("inputs of the hosts' tests", write_host_corpus::write_inputs),
     ];
     steps.extend(HOSTS.into_iter().map(|host| Step::new(&format!("host: {}", host.title), move || hosts::test(&host))));
     steps.extend([

@@ -4,8 +4,8 @@
 //! `pkg/element/`.
 
 use crate::command::{command, root, run, target_dir};
-use crate::corpus::TARGET;
-use crate::{apt, build, input_hash, npm};
+use crate::write_host_corpus::TARGET;
+use crate::{apt, build, input_hash, npm_install};
 use anyhow::{Context, bail, ensure};
 use std::path::PathBuf;
 
@@ -36,15 +36,15 @@ pub fn web(arguments: &[String]) -> anyhow::Result<()> {
 
 /// `cargo xtask build`: the module in all its forms and, where Node is installed, the page and the element.
 pub fn build_everything() -> anyhow::Result<()> {
-    if npm::is_installed() { build() } else { build::build() }
+    if npm_install::is_installed() { build() } else { build::build() }
 }
 
 /// Builds the page and the element, unless they are up to date.
 pub fn build() -> anyhow::Result<()> {
-    ensure!(npm::is_installed(), "the page needs Node 20 or newer, and npm");
+    ensure!(npm_install::is_installed(), "the page needs Node 20 or newer, and npm");
     build::build()?;
     let folder = root().join("web");
-    npm::install(&folder)?;
+    npm_install::install(&folder)?;
     let stamp_file = folder.join("dist/.stamp");
     let hash = input_hash::hash_paths(&INPUTS, "")?;
     let outputs = [
@@ -80,7 +80,7 @@ fn serve() -> anyhow::Result<()> {
 
 /// Runs the page's tests in a browser, which is installed if necessary.
 pub fn tests() -> anyhow::Result<()> {
-    if !npm::is_installed() {
+    if !npm_install::is_installed() {
         eprintln!("skipped: Node and npm are not installed");
         return Ok(());
     }

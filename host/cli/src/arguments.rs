@@ -55,8 +55,8 @@ pub struct ExplainArguments {
     /// (E4011), a path (`spec.ports[0].nodePort`), or a word of the answer (blocked); `context` lists the keys of --set
     pub name: Option<String>,
     /// Output format
-    #[arg(short, long, value_enum, default_value_t = ReferenceOutput::Text)]
-    pub output: ReferenceOutput,
+    #[arg(short, long, value_enum, default_value_t = ExplainOutput::Text)]
+    pub output: ExplainOutput,
     /// Language of the texts
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
@@ -186,7 +186,7 @@ impl CommonArguments {
 
 /// Output formats of `explain`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ReferenceOutput {
+pub enum ExplainOutput {
     /// For people
     Text,
     /// Exactly the module's answer

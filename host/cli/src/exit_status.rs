@@ -3,7 +3,7 @@
 //! Status 1 and 2 are about the answer; 3 means that there is no answer. Nothing is judged here: the module decides what is
 //! an error.
 
-use crate::answer::{Plan, PolicyVerdict, Report, Severity, Verdict};
+use crate::answer::{LoadBalancerVerdict, Plan, PolicyVerdict, Report, Severity};
 use crate::request::Threshold;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,8 @@ pub enum Detail {
 
 /// The status of a plan.
 pub fn of_plan(plan: &Plan, detail: Detail) -> ExitStatus {
-    let is_refused = |verdict: Verdict| matches!(verdict, Verdict::Blocked | Verdict::Error);
+    let is_refused =
+        |verdict: LoadBalancerVerdict| matches!(verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error);
     let denied = plan.policy.as_ref().is_some_and(|policy| policy.verdict == PolicyVerdict::Deny);
     if denied
         || plan.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

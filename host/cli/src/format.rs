@@ -3,7 +3,7 @@
 use crate::answer::{Plan, Report};
 use crate::input_error::InputError;
 use crate::module::ModuleApi;
-use crate::render_settings::{CallBodyVisibility, View};
+use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::request::Threshold;
 
 /// One output format; the table of formats has one row for each.
@@ -20,8 +20,8 @@ pub struct Format {
     pub report: Option<RenderReport>,
 }
 
-pub type RenderPlan = fn(&PlanAnswer<'_>, &View<'_>) -> Result<String, InputError>;
-pub type RenderReport = fn(&ReportAnswer<'_>, &View<'_>) -> Result<String, InputError>;
+pub type RenderPlan = fn(&PlanAnswer<'_>, &RenderSettings<'_>) -> Result<String, InputError>;
+pub type RenderReport = fn(&ReportAnswer<'_>, &RenderSettings<'_>) -> Result<String, InputError>;
 
 /// How a format uses the positions of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

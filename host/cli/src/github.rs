@@ -7,7 +7,7 @@ use crate::answer::{Diagnostic, Severity};
 use crate::format::{Format, PositionUse};
 use crate::location::{Location, relative_to};
 use crate::plan_as_findings;
-use crate::render_settings::View;
+use crate::render_settings::RenderSettings;
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::finding::{object_name, ordered};
 use crate::terminal_escape::escape_terminal;
@@ -28,14 +28,14 @@ pub static FORMAT: Format = Format {
 };
 
 /// One command for each finding, then the summary as a plain line.
-fn commands(findings: &[Diagnostic], summary: &str, view: &View<'_>) -> String {
+fn commands(findings: &[Diagnostic], summary: &str, view: &RenderSettings<'_>) -> String {
     let mut out: String = ordered(findings).into_iter().map(|finding| command(finding, view)).collect();
     out.push_str(&escape_terminal(summary));
     out.push('\n');
     out
 }
 
-fn command(finding: &Diagnostic, view: &View<'_>) -> String {
+fn command(finding: &Diagnostic, view: &RenderSettings<'_>) -> String {
     let level = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -10,7 +10,7 @@ use crate::input_error::InputError;
 use crate::location::{file_line_column, relative_to};
 use crate::manifest_objects::{is_same_object, manifest_objects};
 use crate::messages;
-use crate::render_settings::View;
+use crate::render_settings::RenderSettings;
 use crate::request::Threshold;
 use crate::summary::finding::{object_name, ordered, severity};
 use crate::terminal_escape::escape_terminal;
@@ -34,7 +34,7 @@ struct Case<'a> {
     findings: Vec<&'a Diagnostic>,
 }
 
-fn suites(report: &Report, fail_on: Threshold, view: &View<'_>) -> Suites {
+fn suites(report: &Report, fail_on: Threshold, view: &RenderSettings<'_>) -> Suites {
     let cases = cases(report, view);
     let mut suites = Suites::new("clbplan validate");
     for (file, (name, _)) in view.manifests.files().enumerate() {
@@ -49,7 +49,7 @@ fn suites(report: &Report, fail_on: Threshold, view: &View<'_>) -> Suites {
 }
 
 /// A case for each object, in the order of the files, then one for each object that only findings mention.
-fn cases<'a>(report: &'a Report, view: &View<'_>) -> Vec<Case<'a>> {
+fn cases<'a>(report: &'a Report, view: &RenderSettings<'_>) -> Vec<Case<'a>> {
     let mut cases: Vec<Case<'a>> = manifest_objects(view.manifests)
         .into_iter()
         .map(|found| {
@@ -84,7 +84,7 @@ fn is_about(one: Option<&ObjectRef>, other: Option<&ObjectRef>) -> bool {
     }
 }
 
-fn test_case(case: &Case<'_>, file: &str, fail_on: Threshold, view: &View<'_>) -> TestCase {
+fn test_case(case: &Case<'_>, file: &str, fail_on: Threshold, view: &RenderSettings<'_>) -> TestCase {
     let name = case.object.as_ref().map(object_name);
     let name = name.unwrap_or_else(|| messages::UNNAMED_DOCUMENT.text(view.lang).to_string());
     let (failures, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
@@ -112,7 +112,7 @@ fn test_case(case: &Case<'_>, file: &str, fail_on: Threshold, view: &View<'_>) -
 }
 
 /// Location and message, then the reason and the help, a line each.
-fn paragraph(finding: &Diagnostic, view: &View<'_>) -> String {
+fn paragraph(finding: &Diagnostic, view: &RenderSettings<'_>) -> String {
     let (_, label) = severity(finding.severity);
     let location = finding.source.and_then(|source| file_line_column(view.manifests, source, view.root));
     let location = location.map_or(String::new(), |location| format!("{location}: "));

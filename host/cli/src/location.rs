@@ -83,10 +83,10 @@ pub fn relative_to(root: Option<&Path>, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::Position;
+    use crate::answer::Offset;
 
     fn location<'a>(manifests: &'a SourceFiles, from: &str, to: &str) -> Option<Location<'a>> {
-        let at = |needle: &str| Position { offset: manifests.text().find(needle).unwrap() };
+        let at = |needle: &str| Offset { offset: manifests.text().find(needle).unwrap() };
         Location::of(manifests, SourceRange { start: at(from), end: at(to) })
     }
 

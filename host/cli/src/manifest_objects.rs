@@ -3,7 +3,7 @@
 //! For formats that list every object: the module's answer names only those with findings. A document that cannot be read
 //! is skipped here; the module reports what is wrong with it.
 
-use crate::answer::{ObjectRef, Position, SourceRange};
+use crate::answer::{ObjectRef, Offset, SourceRange};
 use crate::source_files::SourceFiles;
 use serde::Deserialize;
 use serde_saphyr::{DuplicateKeyPolicy, Spanned};
@@ -58,7 +58,7 @@ fn collect(document: Document, file: usize, manifests: &SourceFiles, objects: &m
         .and_then(|(line, column)| manifests.offset(file, line, column));
     let source = start.map(|start| {
         let end = start + name.value.len();
-        SourceRange { start: Position { offset: start }, end: Position { offset: end } }
+        SourceRange { start: Offset { offset: start }, end: Offset { offset: end } }
     });
     objects.push(Object { file, object: ObjectRef { kind, namespace, name: Some(name.value) }, source });
 }

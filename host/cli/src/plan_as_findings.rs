@@ -5,12 +5,12 @@
 //! about the Service says why already: a status of 1 without a finding would leave its reader without a reason.
 
 use crate::answer::{
-    Diagnostic, Effect, ObjectRef, Plan, Reason, ServicePlan, Severity, SourceRange, Verdict, VipChange,
+    Diagnostic, Effect, LoadBalancerVerdict, ObjectRef, Plan, Reason, ServicePlan, Severity, SourceRange, VipChange,
 };
 use crate::manifest_objects::{is_same_object, manifest_objects};
 use crate::messages::{self, Lang, Message};
 use crate::source_files::SourceFiles;
-use crate::summary::verdict::{address, labelled_address, sentence, service_name};
+use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
 
 /// A verdict as a finding: its code, its role, and its severity.
 type VerdictFinding = (&'static str, &'static Message, Severity);
@@ -56,10 +56,10 @@ fn verdict_finding(service: &ServicePlan, diagnostics: &[Diagnostic]) -> Option<
     let is_explained =
         || diagnostics.iter().any(|finding| finding.severity == Severity::Error && is_about(finding, service));
     match (service.load_balancer.verdict, service.load_balancer.vip) {
-        (Verdict::Blocked, _) if !is_explained() => Some(BLOCKED),
-        (Verdict::Error, _) if !is_explained() => Some(ERROR),
-        (Verdict::Delete, _) => Some(deletes),
-        (Verdict::Replace, _) => Some(replaces),
+        (LoadBalancerVerdict::Blocked, _) if !is_explained() => Some(BLOCKED),
+        (LoadBalancerVerdict::Error, _) if !is_explained() => Some(ERROR),
+        (LoadBalancerVerdict::Delete, _) => Some(deletes),
+        (LoadBalancerVerdict::Replace, _) => Some(replaces),
         (_, VipChange::Changed) => Some(changes),
         (_, VipChange::Lost) => Some(lost),
         (_, VipChange::None | VipChange::Kept | VipChange::New | VipChange::Unknown) => None,

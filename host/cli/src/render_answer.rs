@@ -7,7 +7,7 @@ use crate::format::{Format, PlanAnswer, ReportAnswer};
 use crate::input_error::InputError;
 use crate::messages;
 use crate::module::ModuleApi;
-use crate::render_settings::{CallBodyVisibility, View};
+use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use serde::de::DeserializeOwned;
 
 /// Renders a plan.
@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 pub fn plan(
     arguments: &PlanArguments,
     json: &str,
-    view: &View<'_>,
+    view: &RenderSettings<'_>,
     planner: &dyn ModuleApi,
 ) -> Result<(String, ExitStatus), InputError> {
     let plan: Plan = decode(json)?;
@@ -36,7 +36,7 @@ pub fn plan(
 pub fn report(
     arguments: &ValidateArguments,
     json: &str,
-    view: &View<'_>,
+    view: &RenderSettings<'_>,
     planner: &dyn ModuleApi,
 ) -> Result<(String, ExitStatus), InputError> {
     let report: Report = decode(json)?;

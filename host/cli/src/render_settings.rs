@@ -6,7 +6,7 @@ use crate::source_files::SourceFiles;
 use std::path::Path;
 
 #[derive(Debug, Clone, Copy)]
-pub struct View<'a> {
+pub struct RenderSettings<'a> {
     pub lang: Lang,
     pub colors: Colors,
     /// Columns of the terminal.

@@ -6,18 +6,20 @@
 use crate::ansi::Colors;
 use crate::answer::RequestError;
 use crate::arguments::{Cli, ColorChoice, Command, PlanArguments, ReviewCommand};
-use crate::cloud::{self, CloudState, Completeness};
+use crate::cloud_state_files::{self, CloudStateFiles, Completeness};
 use crate::exit_status::ExitStatus;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang, TranslatableText};
 use crate::module::{Function, ModuleApi, call_error};
 use crate::read_files::Stdin;
-use crate::render_settings::View;
+use crate::render_settings::RenderSettings;
 use crate::request::{Request, flag};
 use crate::source_files::SourceFiles;
 use crate::terminal_escape::escape_terminal;
 use crate::text::writer::MAX_WIDTH;
-use crate::{context, json_or_yaml_file, live_text, namespace, parse_arguments, progress, reference, render_answer};
+use crate::{
+    context, explain_and_schema, json_or_yaml_file, live_text, namespace, parse_arguments, progress, render_answer,
+};
 use serde_json::{Map, Value};
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
@@ -91,7 +93,8 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>, load: LoadModule<'_>) -> ExitSt
         Command::Explain(explain) => {
             let (colors, width) = (colors(explain.color, streams.terminal), width(streams.terminal));
             let planner = load(explain.module.as_deref());
-            let text = planner.and_then(|planner| reference::explain(explain, colors, width, planner.as_ref()));
+            let text =
+                planner.and_then(|planner| explain_and_schema::explain(explain, colors, width, planner.as_ref()));
             write_output(text.map(|text| (text, ExitStatus::Success)), streams, explain.lang)
         }
         Command::Completion(completion) => {
@@ -99,7 +102,7 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>, load: LoadModule<'_>) -> ExitSt
             write_output(Ok((script, ExitStatus::Success)), streams, Lang::En)
         }
         Command::Schema(schema) => {
-            let text = reference::schema(schema.name).to_owned();
+            let text = explain_and_schema::schema(schema.name).to_owned();
             write_output(Ok((text, ExitStatus::Success)), streams, Lang::En)
         }
     }
@@ -216,9 +219,9 @@ fn read_inputs(command: ReviewCommand<'_>, streams: &mut Streams<'_>) -> Result<
     Ok(Inputs { manifests, live, request, notes })
 }
 
-fn read_cloud(plan: &PlanArguments, errors: &mut Vec<InputError>) -> Option<CloudState> {
+fn read_cloud(plan: &PlanArguments, errors: &mut Vec<InputError>) -> Option<CloudStateFiles> {
     let completeness = if plan.clb_complete { Completeness::Claimed } else { Completeness::Unknown };
-    (!plan.clb.is_empty()).then(|| cloud::read(&plan.clb, completeness, errors))
+    (!plan.clb.is_empty()).then(|| cloud_state_files::read(&plan.clb, completeness, errors))
 }
 
 /// Calls the module and renders its answer.
@@ -247,7 +250,7 @@ fn review(
         return Err(error);
     }
     let root = std::env::current_dir().ok();
-    let view = View {
+    let view = RenderSettings {
         lang,
         colors: colors(common.color, streams.terminal),
         width: width(streams.terminal),

@@ -7,7 +7,7 @@ use crate::answer::{Basis, Diagnostic, Effect, Fix, ObjectRef, Related, Severity
 use crate::format::{Format, PositionUse};
 use crate::location::{Location, relative_to};
 use crate::plan_as_findings;
-use crate::render_settings::View;
+use crate::render_settings::RenderSettings;
 use crate::rule_metadata::{Rule, rules};
 use crate::source_files::SourceFiles;
 use crate::summary::finding::{object_name, ordered};
@@ -43,7 +43,7 @@ struct Findings<'a> {
     rules: &'a BTreeMap<String, Rule>,
 }
 
-fn log(findings: &Findings<'_>, view: &View<'_>) -> String {
+fn log(findings: &Findings<'_>, view: &RenderSettings<'_>) -> String {
     let ordered = ordered(findings.findings);
     let codes: Vec<&String> = findings.rules.keys().collect();
     let mut seen = BTreeMap::new();
@@ -128,7 +128,7 @@ fn name(code: &str) -> String {
         .collect()
 }
 
-fn result(finding: &Diagnostic, view: &View<'_>) -> Value {
+fn result(finding: &Diagnostic, view: &RenderSettings<'_>) -> Value {
     let sentences = [Some(&finding.message), finding.why.as_ref(), finding.help.as_ref()];
     let lines: Vec<String> =
         sentences.into_iter().flatten().filter(|line| !line.is_empty()).map(|line| message(line)).collect();
@@ -188,7 +188,7 @@ fn location(
     source: Option<SourceRange>,
     object: Option<&ObjectRef>,
     path: Option<&str>,
-    view: &View<'_>,
+    view: &RenderSettings<'_>,
 ) -> Option<Value> {
     let mut location = Map::new();
     if let Some(physical) = source.and_then(|source| physical(source, view)) {
@@ -204,7 +204,7 @@ fn location(
     (!location.is_empty()).then_some(Value::Object(location))
 }
 
-fn physical(source: SourceRange, view: &View<'_>) -> Option<Value> {
+fn physical(source: SourceRange, view: &RenderSettings<'_>) -> Option<Value> {
     let location = Location::of(view.manifests, source)?;
     Some(json!({ "artifactLocation": artifact(location.name, view), "region": region(&location) }))
 }
@@ -218,7 +218,7 @@ fn region(location: &Location<'_>) -> Value {
     })
 }
 
-fn artifact(name: &str, view: &View<'_>) -> Value {
+fn artifact(name: &str, view: &RenderSettings<'_>) -> Value {
     json!({ "uri": uri(&relative_to(view.root, name).unwrap_or_else(|| "stdin".to_string())) })
 }
 
@@ -240,13 +240,13 @@ fn uri(path: &str) -> String {
     uri
 }
 
-fn related_location(related: &Related, view: &View<'_>) -> Option<Value> {
+fn related_location(related: &Related, view: &RenderSettings<'_>) -> Option<Value> {
     let mut location = location(related.source, related.object.as_ref(), None, view)?;
     set(&mut location, "message", json!({ "text": message(&related.message) }));
     Some(location)
 }
 
-fn fix(fix: &Fix, view: &View<'_>) -> Option<Value> {
+fn fix(fix: &Fix, view: &RenderSettings<'_>) -> Option<Value> {
     let mut files: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for edit in &fix.edits {
         let location = Location::of(view.manifests, SourceRange { start: edit.start, end: edit.end })?;
@@ -264,7 +264,7 @@ fn fix(fix: &Fix, view: &View<'_>) -> Option<Value> {
 }
 
 /// The code, the file, the object and the field: they do not change when lines move.
-fn fingerprint(finding: &Diagnostic, view: &View<'_>) -> String {
+fn fingerprint(finding: &Diagnostic, view: &RenderSettings<'_>) -> String {
     let file = finding.source.and_then(|source| file(view.manifests, source));
     let object = finding.object.as_ref().map(object_name);
     let parts = [Some(finding.code.as_str()), file, object.as_deref(), finding.path.as_deref()];

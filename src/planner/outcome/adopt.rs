@@ -5,14 +5,14 @@ use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::lifecycle::adoption;
 use crate::model::{ListenerSpec, LoadBalancer, Ownership};
 use crate::planner::resource::listeners;
-use crate::planner::{LoadBalancerPlan, PlanBuilder, Verdict, VipChange, decision_reasons, reasons};
+use crate::planner::{LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipChange, decision_reasons, reasons};
 use crate::sharing::codes::SHARED_PORT_CLASH;
 use crate::tke;
 
 impl OutcomeToCalls<'_> {
     /// Starts to use the named CLB, if that is allowed.
     pub(super) fn adopt(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
-        let mut plan = self.concluded(Verdict::Adopt, VipChange::New);
+        let mut plan = self.concluded(LoadBalancerVerdict::Adopt, VipChange::New);
         let Some(id) = self.existing_id() else { return plan };
         plan.id = Some(id.to_owned());
         match self.adoptable(builder, id) {

@@ -7,17 +7,17 @@ use crate::diagnostic::Reason;
 use crate::lifecycle::deletion;
 use crate::model::{LoadBalancer, Ownership};
 use crate::planner::resource::listeners;
-use crate::planner::resource::planned_load_balancer::PlannedLoadBalancer;
+use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListeners;
 use crate::planner::resource::{cluster_tag, load_balancer};
 use crate::planner::{
-    CloudOrigin, IpFamily, PlanBuilder, Ref, ResourceAddress, ResourceChange, Verb, Verdict, VipChange,
+    CloudOrigin, IpFamily, LoadBalancerVerdict, PlanBuilder, Ref, ResourceAddress, ResourceChange, Verb, VipChange,
     decision_reasons, reasons,
 };
 
 /// What becomes of a CLB that the Service stops using.
 pub(in crate::planner) struct Release {
     /// Deleted or released.
-    pub verdict: Verdict,
+    pub verdict: LoadBalancerVerdict,
     /// What happens to the address.
     pub vip: VipChange,
     /// Why.
@@ -31,7 +31,13 @@ pub(in crate::planner) struct Release {
 impl Release {
     /// The CLB stays.
     fn kept(reasons: Vec<Reason>) -> Release {
-        Release { verdict: Verdict::Release, vip: VipChange::Kept, reasons, cleanup_unknown: None, is_proven: true }
+        Release {
+            verdict: LoadBalancerVerdict::Release,
+            vip: VipChange::Kept,
+            reasons,
+            cleanup_unknown: None,
+            is_proven: true,
+        }
     }
 }
 
@@ -40,7 +46,12 @@ fn expected_deletion(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, reason: R
     load_balancer::report_deletion(builder, lb);
     builder.mark_incomplete(reason.clone());
     builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
-    Release { verdict: Verdict::Delete, vip: VipChange::Lost, is_proven: false, ..Release::kept(vec![reason]) }
+    Release {
+        verdict: LoadBalancerVerdict::Delete,
+        vip: VipChange::Lost,
+        is_proven: false,
+        ..Release::kept(vec![reason])
+    }
 }
 
 impl OutcomeToCalls<'_> {
@@ -68,7 +79,7 @@ impl OutcomeToCalls<'_> {
             }
             deletion::DeletionOutcome::Delete => {
                 builder.with_reason(reason.clone(), |builder| load_balancer::delete(builder, lb));
-                Release { verdict: Verdict::Delete, vip: VipChange::Lost, ..Release::kept(vec![reason]) }
+                Release { verdict: LoadBalancerVerdict::Delete, vip: VipChange::Lost, ..Release::kept(vec![reason]) }
             }
             deletion::DeletionOutcome::ReleaseUntagged | deletion::DeletionOutcome::ReleaseUserOwned => {
                 builder.with_reason(reason.clone(), |builder| self.release_load_balancer(builder, lb));
@@ -119,7 +130,7 @@ impl OutcomeToCalls<'_> {
             return builder.withhold(ResourceAddress::LoadBalancer, Verb::Release, other);
         }
         builder.add_change(ResourceChange::released(ResourceAddress::LoadBalancer, load_balancer::shown(lb)));
-        let target = PlannedLoadBalancer {
+        let target = LoadBalancerForListeners {
             lb: Ref::Id(lb.id.clone()),
             current: Some(lb),
             ownership: Ownership::Shared,

@@ -18,11 +18,11 @@ use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Ownership, TagOw
 use crate::planner::lifecycle_facts::LifecycleFacts;
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer;
-use crate::planner::resource::planned_load_balancer::PlannedLoadBalancer;
+use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListeners;
 use crate::planner::resource::{service, service_config};
 use crate::planner::{
-    Call, IpFamily, LoadBalancerPlan, PlanBuilder, PlanningInput, Ref, ResourceAddress, Verb, Verdict, VipChange,
-    codes, reasons,
+    Call, IpFamily, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput, Ref, ResourceAddress, Verb,
+    VipChange, codes, reasons,
 };
 
 /// What frees quota of CLBs before a purchase.
@@ -64,13 +64,13 @@ impl OutcomeToCalls<'_> {
             O::Release => {
                 self.release(builder);
                 service::clear_references(builder);
-                let mut plan = self.concluded(Verdict::Release, VipChange::Kept);
+                let mut plan = self.concluded(LoadBalancerVerdict::Release, VipChange::Kept);
                 plan.reasons.extend(self.shared_leftovers());
                 plan
             }
             O::ClearReferences => {
                 service::clear_references(builder);
-                self.concluded(Verdict::None, VipChange::Lost)
+                self.concluded(LoadBalancerVerdict::None, VipChange::Lost)
             }
             O::Create => self.create_unless_blocked(builder),
             O::Recreate => {
@@ -78,12 +78,12 @@ impl OutcomeToCalls<'_> {
                 builder.add_finding(self.locate(warning.arg("id", self.missing_id())));
                 let plan = self.create_unless_blocked(builder);
                 // The address of the CLB that is not found is no longer the Service's.
-                let vip = if plan.verdict == Verdict::Create { VipChange::Changed } else { plan.vip };
+                let vip = if plan.verdict == LoadBalancerVerdict::Create { VipChange::Changed } else { plan.vip };
                 LoadBalancerPlan { id: None, vip, ..plan }
             }
             O::Adopt => self.adopt(builder),
             O::AdoptInPlace => match self.update_existing(builder) {
-                Ok(()) => self.concluded(Verdict::Adopt, VipChange::Kept),
+                Ok(()) => self.concluded(LoadBalancerVerdict::Adopt, VipChange::Kept),
                 Err(refused) => self.refused(VipChange::Kept, refused),
             },
             O::Update => self.keep_current(builder),
@@ -91,7 +91,7 @@ impl OutcomeToCalls<'_> {
             O::ReportMissing => {
                 let mut reasons = vec![self.reason.clone()];
                 reasons.extend(self.report_refusals(builder, &[adoption::AdoptionRefusal::Missing]));
-                LoadBalancerPlan { reasons, ..self.concluded(Verdict::Error, VipChange::Lost) }
+                LoadBalancerPlan { reasons, ..self.concluded(LoadBalancerVerdict::Error, VipChange::Lost) }
             }
             O::DeleteOrReleaseAndCreate => self.replace_by_managed(builder, Departure::DeleteOrRelease),
             O::ReleaseAndCreate => self.replace_by_managed(builder, Departure::Release),
@@ -101,14 +101,14 @@ impl OutcomeToCalls<'_> {
     }
 
     /// About the current CLB, for the reason of the table's row.
-    fn concluded(&self, verdict: Verdict, vip: VipChange) -> LoadBalancerPlan {
+    fn concluded(&self, verdict: LoadBalancerVerdict, vip: VipChange) -> LoadBalancerPlan {
         let id = self.input.current.load_balancer().map(|lb| lb.id.clone());
         LoadBalancerPlan { verdict, vip, id, reasons: vec![self.reason.clone()] }
     }
 
     /// About the current CLB, where the Service cannot be synced.
     fn refused(&self, vip: VipChange, reasons: Vec<Reason>) -> LoadBalancerPlan {
-        LoadBalancerPlan { reasons, ..self.concluded(Verdict::Error, vip) }
+        LoadBalancerPlan { reasons, ..self.concluded(LoadBalancerVerdict::Error, vip) }
     }
 
     /// What happens to the address of a Service that is not synced.
@@ -118,7 +118,7 @@ impl OutcomeToCalls<'_> {
 
     /// The Service needs no CLB and has none.
     fn no_load_balancer(&self) -> LoadBalancerPlan {
-        let mut plan = self.concluded(Verdict::None, VipChange::None);
+        let mut plan = self.concluded(LoadBalancerVerdict::None, VipChange::None);
         match &self.input.desired.load_balancer {
             DesiredLoadBalancer::None(NoLoadBalancer::OtherClass(class)) => {
                 plan.reasons.push(reasons::OTHER_CLASS.with("class", class.clone()));
@@ -136,7 +136,10 @@ impl OutcomeToCalls<'_> {
     fn delete_or_release_and_clear(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
         let Some(lb) = self.input.current.load_balancer() else {
             service::clear_references(builder);
-            return LoadBalancerPlan { reasons: Vec::new(), ..self.concluded(Verdict::None, VipChange::None) };
+            return LoadBalancerPlan {
+                reasons: Vec::new(),
+                ..self.concluded(LoadBalancerVerdict::None, VipChange::None)
+            };
         };
         let release = self.delete_or_release(builder, lb);
         // As long as the CLB may be there, the Service has to name it.
@@ -145,8 +148,8 @@ impl OutcomeToCalls<'_> {
                 builder.mark_incomplete(reason.clone());
                 builder.withhold(ResourceAddress::Service, Verb::Update, reason);
             }
-            (Verdict::Delete, None) if !release.is_proven => {}
-            (Verdict::Delete, None) => service::clear_references(builder),
+            (LoadBalancerVerdict::Delete, None) if !release.is_proven => {}
+            (LoadBalancerVerdict::Delete, None) => service::clear_references(builder),
             (_, None) => builder.with_reason(reasons::CLEANED_UP.reason(), service::clear_references),
         }
         let mut plan = self.concluded(release.verdict, release.vip);
@@ -159,7 +162,7 @@ impl OutcomeToCalls<'_> {
             Some(blocker) => self.creation_refused(blocker),
             None => {
                 self.create(builder);
-                self.concluded(Verdict::Create, VipChange::New)
+                self.concluded(LoadBalancerVerdict::Create, VipChange::New)
             }
         }
     }
@@ -169,7 +172,7 @@ impl OutcomeToCalls<'_> {
         let lb = load_balancer::create(builder, spec);
         let version = spec.create.get("AddressIPVersion").and_then(Value::as_str).map(str::to_ascii_lowercase);
         let family = IpFamily::of(Some(version.as_deref().unwrap_or("ipv4")));
-        let target = PlannedLoadBalancer {
+        let target = LoadBalancerForListeners {
             lb,
             current: None,
             ownership: Ownership::Managed,
@@ -180,7 +183,7 @@ impl OutcomeToCalls<'_> {
     }
 
     /// What is on a CLB, and what the cluster knows of it.
-    fn plan_contents(&self, builder: &mut PlanBuilder<'_>, target: &PlannedLoadBalancer<'_>) {
+    fn plan_contents(&self, builder: &mut PlanBuilder<'_>, target: &LoadBalancerForListeners<'_>) {
         listeners::plan(builder, target, &self.input.desired.listeners);
         service_config::plan(builder);
         service::write_assignment(builder, &target.lb);
@@ -222,7 +225,9 @@ impl OutcomeToCalls<'_> {
         };
         match updated {
             // Of the CLB nothing changes where only objects of the cluster are written.
-            Ok(()) => self.concluded(Verdict::in_place(builder.calls().any(Call::is_of_cloud)), VipChange::Kept),
+            Ok(()) => {
+                self.concluded(LoadBalancerVerdict::in_place(builder.calls().any(Call::is_of_cloud)), VipChange::Kept)
+            }
             Err(refused) => self.refused(VipChange::Kept, refused),
         }
     }
@@ -253,7 +258,7 @@ impl OutcomeToCalls<'_> {
         let Some(spec) = self.spec() else { return };
         load_balancer::sync(builder, lb, spec, ownership);
         let family = IpFamily::of(lb.network.ip_version.as_deref());
-        let target = PlannedLoadBalancer {
+        let target = LoadBalancerForListeners {
             lb: Ref::Id(lb.id.clone()),
             current: Some(lb),
             ownership,
@@ -274,7 +279,7 @@ impl OutcomeToCalls<'_> {
         builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, self.reason.clone());
         let finding = Diagnostic::new(&codes::SWITCH_REFUSED).arg("service", self.input.name.to_string());
         builder.add_finding(self.locate(finding));
-        let mut plan = self.concluded(Verdict::Blocked, self.input.vip_if_unchanged());
+        let mut plan = self.concluded(LoadBalancerVerdict::Blocked, self.input.vip_if_unchanged());
         plan.reasons.extend(self.differences());
         // The detour deletes what the controller created; an existing CLB has nothing to lose by it.
         if matches!(self.input.current, CurrentLoadBalancer::Managed(_)) {

@@ -5,7 +5,7 @@
 use super::{Departure, FreedQuota, OutcomeToCalls};
 use crate::diagnostic::Diagnostic;
 use crate::model::Ownership;
-use crate::planner::{LoadBalancerPlan, PlanBuilder, Verdict, VipChange, codes};
+use crate::planner::{LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipChange, codes};
 
 impl OutcomeToCalls<'_> {
     /// The current CLB is deleted or released, and a managed one is bought.
@@ -45,7 +45,7 @@ impl OutcomeToCalls<'_> {
 
     /// Deletes or releases the current CLB, for another one.
     fn depart(&self, builder: &mut PlanBuilder<'_>, departure: Departure) -> LoadBalancerPlan {
-        let mut plan = self.concluded(Verdict::Replace, VipChange::Changed);
+        let mut plan = self.concluded(LoadBalancerVerdict::Replace, VipChange::Changed);
         plan.reasons.extend(self.differences());
         match (departure, self.input.current.load_balancer()) {
             (Departure::DeleteOrRelease, Some(lb)) => {

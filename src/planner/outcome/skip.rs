@@ -3,7 +3,7 @@
 use super::OutcomeToCalls;
 use crate::diagnostic::Diagnostic;
 use crate::planner::resource::listeners;
-use crate::planner::{LoadBalancerPlan, PlanBuilder, Verdict, VipChange, reasons};
+use crate::planner::{LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipChange, reasons};
 use crate::tke::{ClusterSwitches, MODE, ModificationProtection, modification_protection};
 
 impl OutcomeToCalls<'_> {
@@ -20,7 +20,7 @@ impl OutcomeToCalls<'_> {
         if protection == ModificationProtection::Unknown {
             builder.mark_incomplete(reasons::SKIP_UNCHECKED.reason());
         }
-        self.concluded(Verdict::Skip, self.vip_of_current())
+        self.concluded(LoadBalancerVerdict::Skip, self.vip_of_current())
     }
 
     /// At the annotation that asks for it, as in a report.

@@ -7,7 +7,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::field_table::Field;
 use crate::planner::{
-    CloudOrigin, PlanningInput, ResourceAddress, ResourceChange, ServiceEvent, ServicePlan, Verb, Verdict, codes,
+    CloudOrigin, LoadBalancerVerdict, PlanningInput, ResourceAddress, ResourceChange, ServiceEvent, ServicePlan, Verb,
+    codes,
 };
 use crate::tke::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 
@@ -15,7 +16,7 @@ use crate::tke::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 pub fn drift(input: &PlanningInput<'_>, plan: &ServicePlan) -> Option<Diagnostic> {
     let service = input.manifest.filter(|_| input.event == ServiceEvent::Unchanged)?;
     let creating = input.current.load_balancer().is_some_and(|lb| lb.status == Some(0));
-    if plan.verdict != Verdict::Update || input.cloud_origin != CloudOrigin::Observed || creating {
+    if plan.verdict != LoadBalancerVerdict::Update || input.cloud_origin != CloudOrigin::Observed || creating {
         return None;
     }
     let configured =

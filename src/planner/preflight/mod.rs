@@ -6,4 +6,4 @@ pub mod drift;
 pub mod quota;
 pub mod rejected_calls;
 pub mod rejection;
-pub mod removed_bindings;
+pub mod remaining_bindings;

@@ -4,7 +4,7 @@
 //! itself and the others are served; too many rules or backends are refused with the call that adds them.
 
 use super::rejection::Rejection;
-use super::removed_bindings::RemovedBindings;
+use super::remaining_bindings::RemainingBindings;
 use crate::desired::quota::{
     exceeded_default_target_quota, exceeded_target_quota, listener_limit, target_quota_finding,
 };
@@ -202,7 +202,7 @@ fn per_listener(
     lb: Option<&LoadBalancer>,
     quotas: &Quotas,
 ) -> Vec<(ListenerKey, Rejection)> {
-    let excess = RemovedBindings::of(actions, id);
+    let excess = RemainingBindings::of(actions, id);
     let mut rules: SortedMap<ListenerKey, usize> = SortedMap::new();
     for action in actions.iter().filter(|action| action.is_on(id)) {
         if let Call::CreateRule { key, .. } = action.call {
@@ -235,7 +235,7 @@ fn targets_per_binding<'a>(
     id: &str,
     lb: Option<&LoadBalancer>,
 ) -> Vec<(&'a ListenerOrRule, usize)> {
-    let excess = RemovedBindings::of(actions, id);
+    let excess = RemainingBindings::of(actions, id);
     let mut bound: SortedMap<String, (&ListenerOrRule, usize)> = SortedMap::new();
     for action in actions.iter().filter(|action| action.is_on(id)) {
         if let Call::RegisterTargets(list) = &action.call {
@@ -251,7 +251,7 @@ fn targets_per_binding<'a>(
 
 fn remaining_listener<'l>(
     lb: Option<&'l LoadBalancer>,
-    excess: &RemovedBindings<'_>,
+    excess: &RemainingBindings<'_>,
     key: ListenerKey,
 ) -> Option<&'l Listener> {
     let listeners = lb.and_then(|lb| lb.listeners.as_ref())?;
@@ -259,7 +259,7 @@ fn remaining_listener<'l>(
 }
 
 /// How many backends the listener, or its rule, still has.
-fn remaining_targets(listener: &Listener, excess: &RemovedBindings<'_>, binding: &ListenerOrRule) -> usize {
+fn remaining_targets(listener: &Listener, excess: &RemainingBindings<'_>, binding: &ListenerOrRule) -> usize {
     let path = binding.rule.as_ref().map(|(_, path)| path);
     let rule = path.and_then(|path| listener.rules.iter().find(|r| r.domain == path.domain && r.url == path.url));
     let slot = rule.map_or(listener.id.as_str(), |rule| rule.id.as_str());

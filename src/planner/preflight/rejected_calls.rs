@@ -7,11 +7,12 @@
 
 use super::quota;
 use super::rejection::Rejection;
-use super::removed_bindings::RemovedBindings;
+use super::remaining_bindings::RemainingBindings;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Listener, ListenerKey, LoadBalancer, Target};
 use crate::planner::{
-    Action, Call, PlanningInput, ResourceAddress, ServicePlan, TargetList, Verdict, Withheld, codes, reasons,
+    Action, Call, LoadBalancerVerdict, PlanningInput, ResourceAddress, ServicePlan, TargetList, Withheld, codes,
+    reasons,
 };
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::KubernetesObject;
@@ -36,7 +37,7 @@ pub fn without_rejected(input: &PlanningInput<'_>, plan: ServicePlan) -> Service
         plan.findings.push(about_service(input, rejection.finding));
         plan.reasons.push(rejection.reason);
     }
-    (plan.verdict, plan.vip) = (Verdict::Error, input.vip_if_unchanged());
+    (plan.verdict, plan.vip) = (LoadBalancerVerdict::Error, input.vip_if_unchanged());
     plan
 }
 
@@ -88,7 +89,7 @@ fn bound_elsewhere(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Rejecti
         if binds.is_empty() {
             continue;
         }
-        let remaining = RemovedBindings::of(actions, &lb.id);
+        let remaining = RemainingBindings::of(actions, &lb.id);
         let mut bound: SortedMap<(&str, &Target), &Listener> = SortedMap::new();
         for listener in lb.listeners.iter().flatten() {
             for target in remaining.slots(listener).into_iter().flat_map(|(_, targets)| targets) {

@@ -1,6 +1,6 @@
 //! The listeners of one CLB: from desired and current state to changes and calls.
 
-use super::planned_load_balancer::PlannedLoadBalancer;
+use super::load_balancer_for_listeners::LoadBalancerForListeners;
 use super::{backends, rules, supported_values};
 use crate::current::creator_tag_owner;
 use crate::diagnostic::{Diagnostic, Reason, ReasonDef, Related};
@@ -14,7 +14,7 @@ use crate::planner::{
 use crate::tke::{OsiLayer, Protocol};
 
 /// Plans every listener of a CLB.
-pub fn plan(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, desired: &[ListenerSpec]) {
+pub fn plan(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, desired: &[ListenerSpec]) {
     let Some(current) = current_listeners(builder, target, desired) else { return };
     let mut seen: Vec<&str> = Vec::new();
     for spec in desired {
@@ -37,7 +37,7 @@ pub fn plan(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, desired
 /// The current listeners; where they are unknown, the desired ones are withheld.
 fn current_listeners<'a>(
     builder: &mut PlanBuilder,
-    target: &PlannedLoadBalancer<'a>,
+    target: &LoadBalancerForListeners<'a>,
     desired: &[ListenerSpec],
 ) -> Option<Vec<&'a Listener>> {
     let Some(lb) = target.current else { return Some(Vec::new()) };
@@ -55,7 +55,7 @@ fn current_listeners<'a>(
 /// A desired listener that the controller has not created.
 fn plan_missing(
     builder: &mut PlanBuilder,
-    target: &PlannedLoadBalancer<'_>,
+    target: &LoadBalancerForListeners<'_>,
     spec: &ListenerSpec,
     conflicting: &[&Listener],
 ) {
@@ -120,7 +120,7 @@ fn plan_missing(
 }
 
 /// A current listener that is not desired.
-fn plan_not_desired(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, listener: &Listener) {
+fn plan_not_desired(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, listener: &Listener) {
     if listener.key.is_none() {
         return builder.withhold(ResourceAddress::of_listener(listener), Verb::Delete, unknown_protocol(listener));
     }
@@ -169,12 +169,12 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>,
 }
 
 /// Whose a listener of the controller is that this Service never requested.
-fn owner_of_others(target: &PlannedLoadBalancer<'_>, used_by_service: bool) -> &'static ReasonDef {
+fn owner_of_others(target: &LoadBalancerForListeners<'_>, used_by_service: bool) -> &'static ReasonDef {
     let is_of_ingress = target.current.is_some_and(LoadBalancer::is_of_ingress);
     if is_of_ingress && !used_by_service { &reasons::INGRESS_LISTENER } else { &reasons::OTHER_SERVICES_LISTENER }
 }
 
-fn create(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &ListenerSpec) {
+fn create(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec: &ListenerSpec) {
     let key = spec.key;
     let address = ResourceAddress::Listener(key);
     let none = Values::new();
@@ -195,7 +195,7 @@ fn create(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &Li
 }
 
 /// Why a listener with another name stays: the pages say it of existing CLBs, and contradict each other about managed ones.
-fn foreign_reason(target: &PlannedLoadBalancer<'_>) -> &'static ReasonDef {
+fn foreign_reason(target: &LoadBalancerForListeners<'_>) -> &'static ReasonDef {
     let managed = target.current.is_some_and(|lb| creator_tag_owner(lb) == TagOwner::Ours);
     if managed { &reasons::FOREIGN_ON_MANAGED } else { &reasons::FOREIGN_LISTENER }
 }
@@ -205,7 +205,7 @@ fn unknown_protocol(listener: &Listener) -> Reason {
     reasons::UNKNOWN_PROTOCOL.with("listener", listener.label())
 }
 
-fn delete(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, listener: &Listener) {
+fn delete(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, listener: &Listener) {
     // Nothing is done to a listener of an unknown protocol; it was withheld before.
     let Some(key) = listener.key else { return };
     // A range of ports conflicts with several desired listeners, and is deleted once.
@@ -218,7 +218,7 @@ fn delete(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, listener:
 }
 
 /// Deletes the listeners of a Service on a CLB that it releases, and withholds the others.
-pub fn release(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>) {
+pub fn release(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>) {
     let Some(current) = current_listeners(builder, target, &[]) else {
         let unknown = reasons::LISTENERS_UNKNOWN.with("id", target.lb.key());
         for key in target.previously_requested.clone() {
@@ -240,7 +240,7 @@ pub fn release(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>) {
 }
 
 /// The desired listener exists: its values, rules and backends are brought in line.
-fn update(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &ListenerSpec, listener: &Listener) {
+fn update(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec: &ListenerSpec, listener: &Listener) {
     let (key, lb) = (spec.key, target.lb.clone());
     let (protocol, family) = (key.protocol, target.family);
     let address = ResourceAddress::Listener(key);

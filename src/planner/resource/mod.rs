@@ -8,7 +8,7 @@ pub mod backends;
 pub mod cluster_tag;
 pub mod listeners;
 pub mod load_balancer;
-pub mod planned_load_balancer;
+pub mod load_balancer_for_listeners;
 pub mod rules;
 pub mod service;
 pub mod service_config;

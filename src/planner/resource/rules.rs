@@ -3,7 +3,7 @@
 //! A listener that the controller created has only rules that the controller created, so a rule for which there is no
 //! desired host is deleted.
 
-use super::planned_load_balancer::PlannedLoadBalancer;
+use super::load_balancer_for_listeners::LoadBalancerForListeners;
 use super::{backends, supported_values};
 use crate::json::{Map, Value, json};
 use crate::model::field_table::{Level, Values, differing};
@@ -14,7 +14,12 @@ use crate::planner::{
 };
 
 /// Plans every rule of a listener that exists.
-pub fn plan(builder: &mut PlanBuilder, target: &PlannedLoadBalancer<'_>, spec: &ListenerSpec, listener: &Listener) {
+pub fn plan(
+    builder: &mut PlanBuilder,
+    target: &LoadBalancerForListeners<'_>,
+    spec: &ListenerSpec,
+    listener: &Listener,
+) {
     let at = Ref::Id(listener.id.clone());
     let (mut kept, mut created) = (None, None);
     for rule in &spec.rules {
@@ -45,7 +50,7 @@ fn may_be_default(listener: &Listener, rule: &Rule) -> bool {
 
 fn delete(
     builder: &mut PlanBuilder,
-    target: &PlannedLoadBalancer<'_>,
+    target: &LoadBalancerForListeners<'_>,
     at: (ListenerKey, &Ref),
     rule: &Rule,
     next: Option<NextDefault>,
@@ -64,7 +69,7 @@ fn delete(
 
 fn update(
     builder: &mut PlanBuilder,
-    target: &PlannedLoadBalancer<'_>,
+    target: &LoadBalancerForListeners<'_>,
     at: (ListenerKey, &Ref),
     rule: &RuleSpec,
     current: &Rule,
@@ -97,7 +102,7 @@ fn update(
 }
 
 /// Rules of a CLB with native IPv6 bind both families of addresses, unless the cloud says that they do not mix them.
-fn family(target: &PlannedLoadBalancer<'_>) -> IpFamily {
+fn family(target: &LoadBalancerForListeners<'_>) -> IpFamily {
     match (target.family, target.current.and_then(|lb| lb.mixes)) {
         (IpFamily::V4, _) => IpFamily::V4,
         (IpFamily::V6, Some(false)) => IpFamily::V6,
@@ -108,7 +113,7 @@ fn family(target: &PlannedLoadBalancer<'_>) -> IpFamily {
 /// Creates a rule with its backends: the action that does; `None` where the rule cannot be created.
 pub fn create(
     builder: &mut PlanBuilder,
-    target: &PlannedLoadBalancer<'_>,
+    target: &LoadBalancerForListeners<'_>,
     key: ListenerKey,
     listener: &Ref,
     rule: &RuleSpec,

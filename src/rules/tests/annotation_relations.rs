@@ -8,7 +8,7 @@ use crate::tke::definitions::backend::*;
 use crate::tke::definitions::cluster_switches::*;
 use crate::tke::definitions::listener::*;
 use crate::tke::definitions::load_balancer::*;
-use crate::tke::settings::Setting;
+use crate::tke::service_settings::Setting;
 
 #[test]
 fn annotations_that_need_another_one_are_reported() {

@@ -8,26 +8,26 @@ use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::{self, JsonFormat, MAX_BANDWIDTH, Parameters, SnatIp};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ClbKind {
+pub enum ApplicationOrClassic {
     /// Layers 4 and 7.
     Application,
     /// The kind that came before.
     Classic,
 }
 
-impl ClbKind {
+impl ApplicationOrClassic {
     /// The kind that a value of the annotation names.
-    pub(crate) fn from_value(word: &str) -> ClbKind {
+    pub(crate) fn from_value(word: &str) -> ApplicationOrClassic {
         match word {
-            "classic" | "yunapi_clb" => ClbKind::Classic,
-            _ => ClbKind::Application,
+            "classic" | "yunapi_clb" => ApplicationOrClassic::Classic,
+            _ => ApplicationOrClassic::Application,
         }
     }
 }
 
 /// How a Service is synced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SyncSetting {
+pub enum ModeAnnotation {
     /// Touch nothing.
     Skip,
 }
@@ -128,7 +128,7 @@ definitions! {
     /// Application or classic load balancer.
     ///
     /// Announced for removal. Classic load balancers lack many features and are strongly discouraged.
-    LOADBALANCE_TYPE: ClbKind = "service.kubernetes.io/loadbalance-type", Grammar::Enum(KINDS), |grammar, text| read::enum_value(grammar, text).map(ClbKind::from_value) => {
+    LOADBALANCE_TYPE: ApplicationOrClassic = "service.kubernetes.io/loadbalance-type", Grammar::Enum(KINDS), |grammar, text| read::enum_value(grammar, text).map(ApplicationOrClassic::from_value) => {
         zh: "负载均衡类型：应用型或传统型\n已宣布将被移除。传统型负载均衡缺少许多功能，强烈不推荐。",
         when_absent: WhenAbsent::Fixed("yunapiv3_forward_clb"),
         mutability: Mutability::Replaces,
@@ -240,7 +240,7 @@ definitions! {
     ///
     /// No resource is changed; when the Service is deleted, load balancer, listeners and backends stay behind. Not
     /// allowed with modification protection, which new clusters switch on by default, nor on a shared load balancer.
-    MODE: SyncSetting = "service.cloud.tencent.com/mode", Grammar::Enum(&[EnumValue { value: "skip", en: "sync nothing", zh: "不做任何同步" }]), |grammar, text| read::enum_value(grammar, text).map(|_| SyncSetting::Skip) => {
+    MODE: ModeAnnotation = "service.cloud.tencent.com/mode", Grammar::Enum(&[EnumValue { value: "skip", en: "sync nothing", zh: "不做任何同步" }]), |grammar, text| read::enum_value(grammar, text).map(|_| ModeAnnotation::Skip) => {
         zh: "`skip`：控制器不再同步该 Service 的任何资源\n不改动任何资源；删除 Service 后，负载均衡、监听器和后端都会遗留。不能与配置修改保护同时使用（新集群默认开启该保护），也不能用于被复用的负载均衡。",
         when_absent: WhenAbsent::Derived { en: "the Service is synced", zh: "正常同步" },
         mutability: Mutability::InPlace,

@@ -14,7 +14,7 @@ import { onDrop } from "./drag-and-drop.ts";
 import { Editor, type EditorOptions, type EditorTexts } from "./editor.ts";
 import { type Example, inLanguage } from "./examples.ts";
 import { type ExportKind, downloadAs } from "./export.ts";
-import { LONGEST, type Pane, asClbState, megabytes, parseObject, readFiles, readNotice } from "./files.ts";
+import { LONGEST, type Pane, asClbState, megabytes, parseObject, readFiles, readNotice } from "./read-files.ts";
 import { marksOf } from "./finding-marks.ts";
 import { type PageMessageKey, type PageTranslate, editorPhrases, pageTranslator } from "./messages.ts";
 import { isCopied, replaceManifest } from "./own-manifest.ts";

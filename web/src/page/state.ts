@@ -1,7 +1,7 @@
 // The content of the editors and the form, as one value. It is shared in links, stored, and sent as a request.
 
 import { type Context, type JsonObject, type ServiceName, isObject } from "../types.ts";
-import { asClbState, parseObject } from "./files.ts";
+import { asClbState, parseObject } from "./read-files.ts";
 
 export interface State {
   manifest: string;

@@ -8,7 +8,7 @@ import type { AnswerState, Diagnostic, Locale, Plan } from "../types.ts";
 import { contextForm } from "./context-form.ts";
 import type { ExportKind } from "./export.ts";
 import type { Example } from "./examples.ts";
-import type { Pane } from "./files.ts";
+import type { Pane } from "./read-files.ts";
 import type { PageMessageKey, PageTranslate } from "./messages.ts";
 import type { State } from "./state.ts";
 import type { Walkthrough } from "./example-steps.ts";

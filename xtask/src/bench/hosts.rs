@@ -4,8 +4,8 @@ use super::paths::folder;
 use super::run_program::{Measurement, Task, measure as run_program, merge, path};
 use super::table::{Table, bytes, ratio, time};
 use crate::command::{root, target_dir};
-use crate::corpus;
 use crate::hosts::{BenchProgram, HOSTS, MODULE};
+use crate::write_host_corpus;
 use anyhow::{Context, ensure};
 use serde_json::Value;
 use std::fs;
@@ -43,7 +43,7 @@ pub fn tables() -> anyhow::Result<String> {
 /// Measures all hosts in turn, for some rounds. The native core comes first.
 pub fn measure(calls: usize, rounds: usize) -> anyhow::Result<Vec<Measurement>> {
     let request = request_file();
-    corpus::write_inputs()?;
+    write_host_corpus::write_inputs()?;
     fs::write(&request, read_request()?)?;
     let mut rows: Vec<Measurement> = Vec::new();
     let programs = programs()?;

@@ -16,7 +16,7 @@ mod table;
 
 use crate::build;
 use crate::command::{cargo, root, run};
-use crate::run_cli::{BuildScope, build_host};
+use crate::run_cli::{CargoTargets, build_host};
 use anyhow::{Context, bail, ensure};
 use paths::LARGEST;
 use std::fs;
@@ -60,7 +60,7 @@ pub fn bench(arguments: &[String]) -> anyhow::Result<()> {
 /// Builds modules and programs, and generates the requests.
 fn prepare(largest: usize) -> anyhow::Result<()> {
     build::build()?;
-    build_host(BuildScope::ProgramsAndTests)?;
+    build_host(CargoTargets::ProgramsAndTests)?;
     run(cargo().args(["build", "--release", "--locked", "--package", "clbplan-host-bench", "--bins"]))?;
     run(run_program::released("generate").arg(paths::folder()).arg(largest.to_string()))
 }

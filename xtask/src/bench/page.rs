@@ -5,7 +5,7 @@ use super::paths::folder;
 use super::run_program::{Measurement, parse};
 use super::table::{Table, time};
 use crate::command::{command, root, stdout_of};
-use crate::{npm, web};
+use crate::{npm_install, web};
 use anyhow::Context;
 use serde_json::Value;
 use std::process::Command;
@@ -14,7 +14,7 @@ const ROUNDS: &str = "3";
 
 /// Times of the page: until it is loaded, and from a key press to the updated answer.
 pub fn tables() -> anyhow::Result<String> {
-    if !npm::is_installed() {
+    if !npm_install::is_installed() {
         return Ok("Not measured: Node and npm are not installed.\n".to_owned());
     }
     web::build()?;
@@ -35,7 +35,7 @@ pub fn tables() -> anyhow::Result<String> {
 
 /// Measures the requests with the package's module; nothing without Node.
 pub fn runtime(cases: &[Case]) -> anyhow::Result<Vec<Measurement>> {
-    if !npm::is_installed() {
+    if !npm_install::is_installed() {
         return Ok(Vec::new());
     }
     let tasks = cases.iter().map(|case| format!("{}:{}:{}", case.id, case.function, call_count(case)));
@@ -45,7 +45,7 @@ pub fn runtime(cases: &[Case]) -> anyhow::Result<Vec<Measurement>> {
 }
 
 fn script() -> anyhow::Result<Command> {
-    npm::install(&root().join("web"))?;
+    npm_install::install(&root().join("web"))?;
     let mut node = command("node");
     node.arg("tests/measure.mjs").env("CHROMIUM", web::browser()?).current_dir(root().join("web"));
     Ok(node)

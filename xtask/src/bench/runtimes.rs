@@ -6,7 +6,7 @@ use super::paths::{LARGEST, folder};
 use super::run_program::{Measurement, Task, measure as run_program, merge, path};
 use super::table::{Table, bytes, ratio, time};
 use crate::command::root;
-use crate::npm;
+use crate::npm_install;
 use anyhow::ensure;
 
 const ROUNDS: usize = 2;
@@ -46,7 +46,7 @@ pub fn tables() -> anyhow::Result<String> {
 pub fn measure(largest: usize, rounds: usize) -> anyhow::Result<Vec<CaseMeasurements>> {
     let module = root().join("pkg/clbplan.cwasm");
     let mut programs = vec![vec![path("native")], vec![path("examples/measure")]];
-    if npm::is_installed() {
+    if npm_install::is_installed() {
         programs.push(vec!["node".to_owned(), "host/bench/node.mjs".to_owned()]);
     }
     let mut lines = Vec::new();

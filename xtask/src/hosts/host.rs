@@ -2,7 +2,7 @@
 //! [`super::HOSTS`], and its folder `host/<language>/`.
 
 use crate::command::{command, root, target_dir};
-use crate::corpus::TARGET;
+use crate::write_host_corpus::TARGET;
 use std::path::Path;
 use std::process::Command;
 
@@ -16,7 +16,7 @@ pub struct Host {
     pub folder: &'static str,
     /// Installs the language's tools, where that is allowed, and the host's dependencies.
     pub install: fn() -> anyhow::Result<()>,
-    /// Runs its tests. They need the module and the files that [`crate::corpus::write_inputs`] writes.
+    /// Runs its tests. They need the module and the files that [`crate::write_host_corpus::write_inputs`] writes.
     pub test: fn() -> anyhow::Result<()>,
     /// Builds its programs for `cargo xtask bench`; none where they cannot run.
     pub bench: fn() -> anyhow::Result<Vec<BenchProgram>>,

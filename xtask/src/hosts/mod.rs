@@ -9,7 +9,7 @@ mod node;
 mod python;
 mod rust;
 
-use crate::{build, corpus};
+use crate::{build, write_host_corpus};
 use anyhow::{Context, bail};
 
 pub use host::{BenchProgram, Host, MODULE};
@@ -24,7 +24,7 @@ pub fn hosts(names: &[String]) -> anyhow::Result<()> {
         bail!("unknown host `{unknown}`; the hosts are {}", known.join(", "));
     }
     build::build()?;
-    corpus::write_inputs()?;
+    write_host_corpus::write_inputs()?;
     let selected = |host: &Host| names.is_empty() || names.iter().any(|name| name == host.name);
     HOSTS.into_iter().filter(selected).try_for_each(|host| test(&host))
 }

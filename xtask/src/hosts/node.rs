@@ -2,18 +2,18 @@
 
 use super::host::{BenchProgram, Host, MODULE, command_in};
 use crate::command::{root, run, stdout_of};
-use crate::{npm, web};
+use crate::{npm_install, web};
 
 pub const HOST: Host = Host { name: "node", title: "the npm package", folder: "pkg", install, test, bench };
 
 const TESTS: &str = "tests/package";
 
 fn install() -> anyhow::Result<()> {
-    if npm::is_installed() { npm::install(&root().join(TESTS)) } else { Ok(()) }
+    if npm_install::is_installed() { npm_install::install(&root().join(TESTS)) } else { Ok(()) }
 }
 
 fn test() -> anyhow::Result<()> {
-    if !npm::is_installed() {
+    if !npm_install::is_installed() {
         eprintln!("skipped: Node and npm are not installed");
         return Ok(());
     }

@@ -97,14 +97,14 @@ pub struct ObjectRef {
 /// A range of the manifests.
 #[derive(Debug, Clone, Copy, Deserialize)]
 pub struct SourceRange {
-    pub start: Position,
+    pub start: Offset,
     /// After the last character.
-    pub end: Position,
+    pub end: Offset,
 }
 
 /// A position in the joined text. Formats that locate positions request UTF-8 offsets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-pub struct Position {
+pub struct Offset {
     /// Counted from 0, from the start of the joined text.
     pub offset: usize,
 }
@@ -131,8 +131,8 @@ pub struct Fix {
 /// One replacement.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Edit {
-    pub start: Position,
+    pub start: Offset,
     /// After the last character that is replaced.
-    pub end: Position,
+    pub end: Offset,
     pub text: String,
 }

@@ -10,10 +10,10 @@ mod reason;
 mod request_error;
 
 pub use explanation::{Entry, Explanation};
-pub use finding::{Diagnostic, Edit, Effect, Fix, ObjectRef, Position, Related, Report, Severity, SourceRange};
+pub use finding::{Diagnostic, Edit, Effect, Fix, ObjectRef, Offset, Related, Report, Severity, SourceRange};
 pub use plan::{
-    Action, Assumption, Change, LoadBalancer, Orphan, Plan, PolicyAnswer, PolicyVerdict, ServicePlan, Verb, Verdict,
-    VipChange, Withheld,
+    Action, Assumption, Change, LoadBalancer, LoadBalancerVerdict, Orphan, Plan, PolicyAnswer, PolicyVerdict,
+    ServicePlan, Verb, VipChange, Withheld,
 };
 pub use reason::{Basis, Reason};
 pub use request_error::RequestError;

@@ -55,7 +55,7 @@ pub struct ServicePlan {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LoadBalancer {
-    pub verdict: Verdict,
+    pub verdict: LoadBalancerVerdict,
     #[serde(default)]
     pub id: Option<String>,
     #[serde(default)]
@@ -66,7 +66,7 @@ pub struct LoadBalancer {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Verdict {
+pub enum LoadBalancerVerdict {
     /// No load balancer is involved.
     None,
     Keep,

@@ -6,7 +6,7 @@ use super::reason::{BasisText, basis};
 use crate::answer::{Diagnostic, SourceRange};
 use crate::location::file_line_column;
 use crate::messages::{self, Message};
-use crate::render_settings::View;
+use crate::render_settings::RenderSettings;
 use crate::source_files::SourceFiles;
 use crate::summary::finding::{effects, field, fixed_line, ordered, server_error, severity};
 
@@ -43,11 +43,11 @@ pub struct Note {
 }
 
 /// All findings, ordered by severity.
-pub fn findings(diagnostics: &[Diagnostic], view: &View<'_>) -> Vec<FindingCard> {
+pub fn findings(diagnostics: &[Diagnostic], view: &RenderSettings<'_>) -> Vec<FindingCard> {
     ordered(diagnostics).into_iter().map(|diagnostic| finding(diagnostic, view)).collect()
 }
 
-fn finding(diagnostic: &Diagnostic, view: &View<'_>) -> FindingCard {
+fn finding(diagnostic: &Diagnostic, view: &RenderSettings<'_>) -> FindingCard {
     let (role, label) = severity(diagnostic.severity);
     FindingCard {
         class: class(role),
@@ -60,7 +60,7 @@ fn finding(diagnostic: &Diagnostic, view: &View<'_>) -> FindingCard {
     }
 }
 
-fn notes(diagnostic: &Diagnostic, view: &View<'_>) -> Vec<Note> {
+fn notes(diagnostic: &Diagnostic, view: &RenderSettings<'_>) -> Vec<Note> {
     let note = |label: &Message, text: &str| Note {
         label: label.text(view.lang),
         text: parts(text),
@@ -87,7 +87,7 @@ fn notes(diagnostic: &Diagnostic, view: &View<'_>) -> Vec<Note> {
     notes
 }
 
-fn excerpt(source: SourceRange, view: &View<'_>) -> Option<Excerpt> {
+fn excerpt(source: SourceRange, view: &RenderSettings<'_>) -> Option<Excerpt> {
     let location = file_line_column(view.manifests, source, view.root)?;
     let line = view.manifests.position(source.start.offset)?.line;
     let (before, marked, after) = marked_line(source, view.manifests)?;

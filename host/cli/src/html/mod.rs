@@ -9,15 +9,15 @@ mod finding;
 mod reason;
 mod service;
 
-use crate::answer::{Plan, PolicyVerdict, ServicePlan, Verdict};
+use crate::answer::{LoadBalancerVerdict, Plan, PolicyVerdict, ServicePlan};
 use crate::format::{Format, PositionUse};
 use crate::input_error::InputError;
 use crate::messages::{self, Lang, Message};
-use crate::render_settings::View;
+use crate::render_settings::RenderSettings;
 use crate::summary::change::FieldChange;
 use crate::summary::count::{self, ZeroCounts};
+use crate::summary::load_balancer_verdict::{is_unchanged, service_name};
 use crate::summary::text_role::TextRole;
-use crate::summary::verdict::{is_unchanged, service_name};
 use askama::Template;
 use css_class::class;
 use escape::{TextPart, parts};
@@ -77,7 +77,7 @@ impl Page<'_> {
     }
 }
 
-fn page<'a>(plan: &'a Plan, view: &View<'_>) -> Page<'a> {
+fn page<'a>(plan: &'a Plan, view: &RenderSettings<'_>) -> Page<'a> {
     let lang = view.lang;
     let changed = plan.services.iter().filter(|service| !is_unchanged(service));
     let orphans = plan.orphans.iter();
@@ -104,7 +104,7 @@ fn headline(plan: &Plan, lang: Lang) -> String {
     headline.trim_end().to_string()
 }
 
-fn policy(plan: &Plan, view: &View<'_>) -> Option<Policy> {
+fn policy(plan: &Plan, view: &RenderSettings<'_>) -> Option<Policy> {
     let policy = plan.policy.as_ref()?;
     let (role, verdict) = match policy.verdict {
         PolicyVerdict::Allow => (TextRole::Good, &messages::POLICY_ALLOW),
@@ -117,7 +117,7 @@ fn policy(plan: &Plan, view: &View<'_>) -> Option<Policy> {
 
 fn names(plan: &Plan, lang: Lang) -> Vec<(&'static str, Vec<String>)> {
     let unchanged: Vec<&ServicePlan> = plan.services.iter().filter(|service| is_unchanged(service)).collect();
-    let lists = [(&messages::UNCHANGED, Verdict::Keep), (&messages::WITHOUT, Verdict::None)];
+    let lists = [(&messages::UNCHANGED, LoadBalancerVerdict::Keep), (&messages::WITHOUT, LoadBalancerVerdict::None)];
     let lists = lists.into_iter().map(|(title, verdict)| {
         let names = unchanged.iter().filter(|service| service.load_balancer.verdict == verdict);
         (title.text(lang), names.map(|service| service_name(service)).collect::<Vec<String>>())

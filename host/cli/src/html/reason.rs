@@ -3,7 +3,7 @@
 use super::escape::{TextPart, parts, web_url};
 use crate::answer::{Basis, Reason};
 use crate::messages::{self, Lang};
-use crate::summary::verdict::basis_label;
+use crate::summary::load_balancer_verdict::basis_label;
 
 /// A sentence and its basis.
 pub struct ReasonText {

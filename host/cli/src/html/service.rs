@@ -6,9 +6,9 @@ use super::reason::{ReasonText, reason, reasons};
 use crate::answer::{Action, Change, Reason, ServicePlan};
 use crate::location::{Location, relative_to};
 use crate::messages::Lang;
-use crate::render_settings::View;
+use crate::render_settings::RenderSettings;
 use crate::summary::change::{FieldRow, current_id, rows, sign};
-use crate::summary::verdict::{self, service_name, wave_label, withheld_label};
+use crate::summary::load_balancer_verdict::{self, service_name, wave_label, withheld_label};
 
 /// What `service.html` shows.
 pub struct ServiceCard {
@@ -19,7 +19,7 @@ pub struct ServiceCard {
     pub address: Option<Address>,
     pub reasons: Vec<ReasonText>,
     pub changes: Vec<ChangeCard>,
-    pub withheld: Vec<Withheld>,
+    pub withheld: Vec<WithheldChange>,
     pub calls: Vec<Call>,
 }
 
@@ -39,7 +39,7 @@ pub struct ChangeCard {
     pub reasons: Vec<ReasonText>,
 }
 
-pub struct Withheld {
+pub struct WithheldChange {
     pub address: String,
     pub label: &'static str,
     pub reason: Option<ReasonText>,
@@ -52,12 +52,12 @@ pub struct Call {
     pub request: Vec<String>,
 }
 
-pub fn card(service: &ServicePlan, view: &View<'_>) -> ServiceCard {
+pub fn card(service: &ServicePlan, view: &RenderSettings<'_>) -> ServiceCard {
     let lang = view.lang;
     let load_balancer = &service.load_balancer;
-    let (role, label, _) = verdict::verdict(load_balancer);
-    let address = verdict::address(service, lang);
-    let withheld = service.withheld.iter().map(|withheld| Withheld {
+    let (role, label, _) = load_balancer_verdict::verdict(load_balancer);
+    let address = load_balancer_verdict::address(service, lang);
+    let withheld = service.withheld.iter().map(|withheld| WithheldChange {
         address: withheld.address.clone(),
         label: withheld_label(withheld.verb).text(lang),
         reason: (!load_balancer.because.contains(&withheld.because)).then(|| reason(&withheld.because, lang)),
@@ -68,7 +68,7 @@ pub fn card(service: &ServicePlan, view: &View<'_>) -> ServiceCard {
         name: service_name(service),
         class: class(role),
         verdict: label.text(lang),
-        sentence: parts(&verdict::sentence(load_balancer, lang)),
+        sentence: parts(&load_balancer_verdict::sentence(load_balancer, lang)),
         address: address.map(|(role, text)| Address { class: class(role), text }),
         reasons: reasons(&load_balancer.because, lang),
         changes: service.changes.iter().map(|change| change_card(change, &load_balancer.because, view)).collect(),
@@ -77,7 +77,7 @@ pub fn card(service: &ServicePlan, view: &View<'_>) -> ServiceCard {
     }
 }
 
-fn change_card(change: &Change, known_reasons: &[Reason], view: &View<'_>) -> ChangeCard {
+fn change_card(change: &Change, known_reasons: &[Reason], view: &RenderSettings<'_>) -> ChangeCard {
     let (role, sign) = sign(change.verb);
     let new_reasons = change.because.iter().filter(|reason| !known_reasons.contains(reason));
     ChangeCard {
@@ -92,7 +92,7 @@ fn change_card(change: &Change, known_reasons: &[Reason], view: &View<'_>) -> Ch
 }
 
 /// Each line of the manifests that specifies the change, once.
-fn locations(change: &Change, view: &View<'_>) -> String {
+fn locations(change: &Change, view: &RenderSettings<'_>) -> String {
     let mut lines: Vec<String> = Vec::new();
     for location in change.sources.iter().filter_map(|source| Location::of(view.manifests, *source)) {
         let file = relative_to(view.root, location.name).unwrap_or_else(|| location.name.to_string());

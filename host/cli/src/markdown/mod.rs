@@ -8,14 +8,14 @@ mod reason;
 mod service;
 mod truncate;
 
-use crate::answer::{Diagnostic, Plan, PolicyVerdict, ServicePlan, Verdict, VipChange};
+use crate::answer::{Diagnostic, LoadBalancerVerdict, Plan, PolicyVerdict, ServicePlan, VipChange};
 use crate::format::{Format, PositionUse};
 use crate::location::file_line_column;
 use crate::messages::{self, Lang};
-use crate::render_settings::{CallBodyVisibility, View};
+use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::finding::{effects, object_name, ordered, severity};
-use crate::summary::verdict::{address, is_unchanged, labelled_address, sentence, service_name};
+use crate::summary::load_balancer_verdict::{address, is_unchanged, labelled_address, sentence, service_name};
 use escape::code;
 use reason::reason;
 use truncate::{BoundedDocument, LIMIT, Priority};
@@ -31,7 +31,7 @@ pub static FORMAT: Format = Format {
     report: None,
 };
 
-fn plan(plan: &Plan, view: &View<'_>, requests: CallBodyVisibility) -> String {
+fn plan(plan: &Plan, view: &RenderSettings<'_>, requests: CallBodyVisibility) -> String {
     let mut document = BoundedDocument::new(view.lang, LIMIT);
     head(&mut document, plan, view.lang);
     warnings(&mut document, plan, view.lang);
@@ -81,8 +81,8 @@ fn warnings(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
     for service in &plan.services {
         let load_balancer = &service.load_balancer;
         let is_lost = matches!(load_balancer.vip, VipChange::Changed | VipChange::Lost)
-            || matches!(load_balancer.verdict, Verdict::Delete | Verdict::Replace);
-        let is_refused = matches!(load_balancer.verdict, Verdict::Blocked | Verdict::Error);
+            || matches!(load_balancer.verdict, LoadBalancerVerdict::Delete | LoadBalancerVerdict::Replace);
+        let is_refused = matches!(load_balancer.verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error);
         let kind = match (is_lost, is_refused) {
             (true, _) => "CAUTION",
             (false, true) => "WARNING",
@@ -117,7 +117,7 @@ fn table(document: &mut BoundedDocument, services: &[&ServicePlan], lang: Lang) 
     document.frame("\n");
 }
 
-fn policy(document: &mut BoundedDocument, plan: &Plan, view: &View<'_>) {
+fn policy(document: &mut BoundedDocument, plan: &Plan, view: &RenderSettings<'_>) {
     let Some(policy) = &plan.policy else { return };
     let verdict = match policy.verdict {
         PolicyVerdict::Allow => &messages::POLICY_ALLOW,
@@ -128,7 +128,7 @@ fn policy(document: &mut BoundedDocument, plan: &Plan, view: &View<'_>) {
     findings(document, &policy.violations, view);
 }
 
-fn findings(document: &mut BoundedDocument, diagnostics: &[Diagnostic], view: &View<'_>) {
+fn findings(document: &mut BoundedDocument, diagnostics: &[Diagnostic], view: &RenderSettings<'_>) {
     for diagnostic in ordered(diagnostics) {
         document.part(Priority::Finding, finding(diagnostic, view), &messages::OMITTED_FINDINGS);
     }
@@ -136,7 +136,7 @@ fn findings(document: &mut BoundedDocument, diagnostics: &[Diagnostic], view: &V
 }
 
 /// An item of a list.
-fn finding(diagnostic: &Diagnostic, view: &View<'_>) -> String {
+fn finding(diagnostic: &Diagnostic, view: &RenderSettings<'_>) -> String {
     let lang = view.lang;
     let location = diagnostic.source.and_then(|source| file_line_column(view.manifests, source, view.root));
     let subject = location.or_else(|| diagnostic.object.as_ref().map(object_name));
@@ -160,7 +160,9 @@ fn finding(diagnostic: &Diagnostic, view: &View<'_>) -> String {
 /// Unchanged Services, orphans, and what was not checked.
 fn asides(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
     let unchanged: Vec<&ServicePlan> = plan.services.iter().filter(|service| is_unchanged(service)).collect();
-    for (title, verdict) in [(&messages::UNCHANGED, Verdict::Keep), (&messages::WITHOUT, Verdict::None)] {
+    for (title, verdict) in
+        [(&messages::UNCHANGED, LoadBalancerVerdict::Keep), (&messages::WITHOUT, LoadBalancerVerdict::None)]
+    {
         let names = unchanged.iter().filter(|service| service.load_balancer.verdict == verdict);
         let items = names.map(|service| format!("* {}\n", code(&service_name(service)))).collect();
         folded(document, title.text(lang), lang, items);

@@ -3,7 +3,7 @@
 use super::escape::{link, sentence};
 use crate::answer::Reason;
 use crate::messages::{self, Lang};
-use crate::summary::verdict::basis_label;
+use crate::summary::load_balancer_verdict::basis_label;
 
 /// `the sentence ([documented](page))`
 pub fn reason(reason: &Reason, lang: Lang) -> String {

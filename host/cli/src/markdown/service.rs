@@ -4,9 +4,9 @@ use super::escape::{self, block, code, entities};
 use super::reason::reason;
 use crate::answer::{Change, ServicePlan, Verb};
 use crate::messages::{self, Lang};
-use crate::render_settings::{CallBodyVisibility, View};
+use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::summary::change::{FieldChange, current_id, rows, sign};
-use crate::summary::verdict::{address, sentence, service_name, verdict, wave_label, withheld_label};
+use crate::summary::load_balancer_verdict::{address, sentence, service_name, verdict, wave_label, withheld_label};
 
 /// Of a longer list, the other items are only counted.
 const MAX_ITEMS: usize = 20;
@@ -32,7 +32,7 @@ fn count_by_sign(changes: &[Change]) -> String {
 }
 
 /// The folded details.
-pub fn detail(service: &ServicePlan, view: &View<'_>, requests: CallBodyVisibility) -> String {
+pub fn detail(service: &ServicePlan, view: &RenderSettings<'_>, requests: CallBodyVisibility) -> String {
     let lang = view.lang;
     let (_, label, _) = verdict(&service.load_balancer);
     let mut text = format!(

@@ -5,6 +5,6 @@
 pub mod change;
 pub mod count;
 pub mod finding;
+pub mod load_balancer_verdict;
 pub mod text_role;
 pub mod value;
-pub mod verdict;

@@ -5,7 +5,7 @@ use crate::ansi::{TextRole, width};
 use crate::answer::Action;
 use crate::messages;
 use crate::render_settings::CallBodyVisibility;
-use crate::summary::verdict::wave_label;
+use crate::summary::load_balancer_verdict::wave_label;
 
 pub fn calls(out: &mut TextWriter<'_>, actions: &[Action], requests: CallBodyVisibility) {
     if actions.is_empty() {

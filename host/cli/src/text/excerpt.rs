@@ -168,19 +168,19 @@ fn renderer(colors: Colors, role: TextRole) -> Renderer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::Position;
+    use crate::answer::Offset;
     use crate::messages::Lang;
-    use crate::render_settings::View;
+    use crate::render_settings::RenderSettings;
 
     fn source(text: &str, part: &str) -> SourceRange {
         let start = text.find(part).unwrap();
-        SourceRange { start: Position { offset: start }, end: Position { offset: start + part.len() } }
+        SourceRange { start: Offset { offset: start }, end: Offset { offset: start + part.len() } }
     }
 
     #[track_caller]
     fn check(text: &str, primary: &str, related: Option<(&str, &str)>, columns: usize, expected: &str) {
         let manifests = SourceFiles::join([("x.yaml".to_string(), text.to_string())]);
-        let view = View {
+        let view = RenderSettings {
             lang: Lang::En,
             colors: Colors::Off,
             width: columns,
@@ -231,8 +231,14 @@ mod tests {
     fn very_long_lines_are_rendered_quickly() {
         let long = format!("{}HERE{}", "名".repeat(200_000), "y".repeat(600_000));
         let manifests = SourceFiles::join([("x.yaml".to_string(), long.clone())]);
-        let view =
-            View { lang: Lang::En, colors: Colors::Off, width: 80, manifests: &manifests, namespace: None, root: None };
+        let view = RenderSettings {
+            lang: Lang::En,
+            colors: Colors::Off,
+            width: 80,
+            manifests: &manifests,
+            namespace: None,
+            root: None,
+        };
         let mut out = TextWriter::new(&view);
         Excerpt::new(&manifests, source(&long, "HERE")).unwrap().write(
             &mut out,

@@ -16,7 +16,7 @@ use crate::ansi::TextRole;
 use crate::answer::{Plan, PolicyVerdict, Report};
 use crate::format::{Format, PositionUse};
 use crate::messages;
-use crate::render_settings::{CallBodyVisibility, View};
+use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::source_files::SourceFiles;
 use writer::TextWriter;
 
@@ -28,7 +28,7 @@ pub static FORMAT: Format = Format {
     report: Some(|answer, view| Ok(report(answer.report, view))),
 };
 
-fn plan(plan: &Plan, view: &View<'_>, requests: CallBodyVisibility) -> String {
+fn plan(plan: &Plan, view: &RenderSettings<'_>, requests: CallBodyVisibility) -> String {
     let mut out = TextWriter::new(view);
     service::services(&mut out, &plan.services, requests);
     orphans(&mut out, plan);
@@ -43,7 +43,7 @@ fn plan(plan: &Plan, view: &View<'_>, requests: CallBodyVisibility) -> String {
     out.finish()
 }
 
-fn report(report: &Report, view: &View<'_>) -> String {
+fn report(report: &Report, view: &RenderSettings<'_>) -> String {
     let mut out = TextWriter::new(view);
     finding::findings(&mut out, &report.diagnostics, view.manifests);
     out.references(&messages::REFERENCES);

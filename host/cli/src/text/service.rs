@@ -5,10 +5,10 @@
 use super::writer::TextWriter;
 use super::{calls, change};
 use crate::ansi::TextRole;
-use crate::answer::{ServicePlan, Verdict};
+use crate::answer::{LoadBalancerVerdict, ServicePlan};
 use crate::messages;
 use crate::render_settings::CallBodyVisibility;
-use crate::summary::verdict::{self, is_unchanged, service_name};
+use crate::summary::load_balancer_verdict::{self, is_unchanged, service_name};
 
 pub fn services(out: &mut TextWriter<'_>, services: &[ServicePlan], requests: CallBodyVisibility) {
     if services.is_empty() {
@@ -23,7 +23,9 @@ pub fn services(out: &mut TextWriter<'_>, services: &[ServicePlan], requests: Ca
     if let [only] = unchanged.as_slice() {
         return write(out, only, requests);
     }
-    for (title, verdict) in [(&messages::UNCHANGED, Verdict::Keep), (&messages::WITHOUT, Verdict::None)] {
+    for (title, verdict) in
+        [(&messages::UNCHANGED, LoadBalancerVerdict::Keep), (&messages::WITHOUT, LoadBalancerVerdict::None)]
+    {
         let names: Vec<String> = unchanged
             .iter()
             .filter(|service| service.load_balancer.verdict == verdict)
@@ -38,11 +40,11 @@ pub fn services(out: &mut TextWriter<'_>, services: &[ServicePlan], requests: Ca
 
 fn write(out: &mut TextWriter<'_>, service: &ServicePlan, requests: CallBodyVisibility) {
     let lang = out.lang();
-    let (role, label, _) = verdict::verdict(&service.load_balancer);
+    let (role, label, _) = load_balancer_verdict::verdict(&service.load_balancer);
     out.gap();
     out.line(0, &[(TextRole::Strong, &service_name(service)), (TextRole::Normal, "  "), (role, label.text(lang))]);
-    out.wrapped(2, 2, &[(TextRole::Normal, &verdict::sentence(&service.load_balancer, lang))]);
-    if let Some((role, text)) = verdict::address(service, lang) {
+    out.wrapped(2, 2, &[(TextRole::Normal, &load_balancer_verdict::sentence(&service.load_balancer, lang))]);
+    if let Some((role, text)) = load_balancer_verdict::address(service, lang) {
         out.labelled(2, (TextRole::Faint, &format!("{}  ", messages::ADDRESS.text(lang))), &[(role, &text)]);
     }
     for reason in &service.load_balancer.because {
@@ -65,11 +67,11 @@ fn withheld(out: &mut TextWriter<'_>, service: &ServicePlan) {
     let lang = out.lang();
     out.gap();
     out.line(2, &[(TextRole::Strong, messages::WITHHELD.text(lang))]);
-    let is_refused = matches!(service.load_balancer.verdict, Verdict::Blocked | Verdict::Error);
+    let is_refused = matches!(service.load_balancer.verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error);
     let sign = if is_refused { (TextRole::Bad, "!") } else { (TextRole::Faint, "=") };
     let mut rest = service.withheld.iter().peekable();
     while let Some(withheld) = rest.next() {
-        let label = verdict::withheld_label(withheld.verb);
+        let label = load_balancer_verdict::withheld_label(withheld.verb);
         out.line(
             2,
             &[

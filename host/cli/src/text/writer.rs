@@ -4,8 +4,8 @@ use super::wrap::{WORD_JOINER, wrap};
 use crate::ansi::{Colors, TextRole, width};
 use crate::answer::{Basis, Reason};
 use crate::messages::{Lang, Message};
-use crate::render_settings::View;
-use crate::summary::verdict::basis_label;
+use crate::render_settings::RenderSettings;
+use crate::summary::load_balancer_verdict::basis_label;
 use crate::terminal_escape::escape_terminal;
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use std::collections::HashSet;
 pub const MAX_WIDTH: usize = 96;
 
 pub struct TextWriter<'a> {
-    view: &'a View<'a>,
+    view: &'a RenderSettings<'a>,
     out: String,
     references: Vec<String>,
     /// Notes whose location was printed, with its offset.
@@ -21,7 +21,7 @@ pub struct TextWriter<'a> {
 }
 
 impl<'a> TextWriter<'a> {
-    pub fn new(view: &'a View<'a>) -> TextWriter<'a> {
+    pub fn new(view: &'a RenderSettings<'a>) -> TextWriter<'a> {
         TextWriter { view, out: String::new(), references: Vec::new(), located_notes: HashSet::new() }
     }
 

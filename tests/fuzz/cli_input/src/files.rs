@@ -2,7 +2,7 @@
 //!
 //! The first byte selects the kind of the files; the rest is their contents, with a separator between two files.
 
-use crate::cloud::{self, Completeness};
+use crate::cloud_state_files::{self, Completeness};
 use crate::input_error::InputError;
 use crate::messages::Lang;
 use crate::read_files::Stdin;
@@ -147,7 +147,7 @@ fn clb(folder: &Path, _: &[&[u8]], lang: Lang) -> ReadResult {
     for path in [folder.join("one"), folder.join("all")] {
         for completeness in [Completeness::Claimed, Completeness::Unknown] {
             let before = errors.len();
-            let cloud = cloud::read(std::slice::from_ref(&path), completeness, &mut errors);
+            let cloud = cloud_state_files::read(std::slice::from_ref(&path), completeness, &mut errors);
             let state = Value::Object(cloud.state);
             let claimed = completeness == Completeness::Claimed;
             assert!(!claimed || state["complete"] == true, "the claim is missing in the state");

@@ -4,8 +4,8 @@
 
 #[path = "../../../../host/cli/src/answer/mod.rs"]
 mod answer;
-#[path = "../../../../host/cli/src/cloud.rs"]
-mod cloud;
+#[path = "../../../../host/cli/src/cloud_state_files.rs"]
+mod cloud_state_files;
 #[path = "../../../../host/cli/src/cloud_files.rs"]
 mod cloud_files;
 #[path = "../../../../host/cli/src/context.rs"]

@@ -16,8 +16,8 @@ mod random_cluster;
 pub mod random_request;
 #[path = "../../../properties/random_service.rs"]
 mod random_service;
-#[path = "../../../properties/request_reader.rs"]
-mod request_reader;
+#[path = "../../../properties/independent_request_reader.rs"]
+mod independent_request_reader;
 #[path = "../../../properties/run.rs"]
 mod run;
 #[path = "../../../properties/safety.rs"]

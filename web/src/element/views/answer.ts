@@ -8,7 +8,7 @@ import { type Answered, keyOf } from "../answered.ts";
 import { stateOfVerdict } from "../change-sign.ts";
 import type { Obstacle } from "../obstacle.ts";
 import { type FindingActions, countBySeverity, findings } from "./findings.ts";
-import { codeLink, inlineCode, reasons } from "./inline-code.ts";
+import { codeLink, inlineCode, reasons } from "./texts-and-reasons.ts";
 import { type ServiceView, service } from "./service.ts";
 
 export interface AnswerView extends Answered, FindingActions, Pick<ServiceView, "width"> {

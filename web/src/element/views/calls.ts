@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Translate } from "../../messages.ts";
 import type { Action, ServicePlan } from "../../types.ts";
-import { reasons, withoutShown } from "./inline-code.ts";
+import { reasons, withoutShown } from "./texts-and-reasons.ts";
 
 /** Longer requests are shown without colours, because each coloured word is an element. */
 const COLOURED = 100_000;

@@ -5,7 +5,7 @@ import type { Translate } from "../../messages.ts";
 import type { Because, Change, ServicePlan, Withheld } from "../../types.ts";
 import { type Side, diff } from "../field-diff.ts";
 import { SIGNS, stateOfVerb } from "../change-sign.ts";
-import { reasons, withoutShown } from "./inline-code.ts";
+import { reasons, withoutShown } from "./texts-and-reasons.ts";
 
 /** At most this many fields are drawn; the others are counted. */
 const SHOWN = 60;

@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Translate } from "../../messages.ts";
 import type { Diagnostic, Fix, Severity } from "../../types.ts";
-import { codeLink, inlineCode, link } from "./inline-code.ts";
+import { codeLink, inlineCode, link } from "./texts-and-reasons.ts";
 
 const SEVERITY_SIGNS: Record<Severity, string> = { error: "✕", warning: "!", info: "i" };
 

@@ -7,7 +7,7 @@ import { SIGNS, signOfVerdict, stateOfVerdict } from "../change-sign.ts";
 import { draw } from "../topology/draw.ts";
 import { type Topology, topology } from "../topology/model.ts";
 import { type OpenRequests, calls } from "./calls.ts";
-import { reasons } from "./inline-code.ts";
+import { reasons } from "./texts-and-reasons.ts";
 import { changes } from "./changes.ts";
 
 export interface ServiceView {

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// The state of the cloud, and notes for the user about it.
 #[derive(Debug, Default)]
-pub struct CloudState {
+pub struct CloudStateFiles {
     /// The `ClbState` of the request.
     pub state: Map<String, Value>,
     /// Printed beside the plan.
@@ -55,7 +55,7 @@ struct Responses {
 }
 
 /// Reads responses: files, and directories with everything below.
-pub fn read(paths: &[PathBuf], completeness: Completeness, errors: &mut Vec<InputError>) -> CloudState {
+pub fn read(paths: &[PathBuf], completeness: Completeness, errors: &mut Vec<InputError>) -> CloudStateFiles {
     let mut responses = Responses::default();
     let errors_before = errors.len();
     for path in paths {
@@ -134,7 +134,7 @@ impl Responses {
         }
     }
 
-    fn into_state(mut self, names: &str, completeness: Completeness, errors: &mut Vec<InputError>) -> CloudState {
+    fn into_state(mut self, names: &str, completeness: Completeness, errors: &mut Vec<InputError>) -> CloudStateFiles {
         // Pages may overlap. Entries of one id that differ all go to the module, which trusts none of them alone.
         let mut seen = BTreeSet::new();
         self.load_balancers.retain(|lb| seen.insert(lb.to_string()));
@@ -151,7 +151,7 @@ impl Responses {
         if completeness == Completeness::Claimed {
             state.insert("complete".to_string(), Value::Bool(true));
         }
-        CloudState { state, notes: self.notes }
+        CloudStateFiles { state, notes: self.notes }
     }
 
     fn report_missing_pages(&mut self, names: &str, completeness: Completeness, errors: &mut Vec<InputError>) {

@@ -4,7 +4,7 @@ use crate::model::{ListenerKey, LoadBalancer, Ownership};
 use crate::planner::{IpFamily, Ref};
 
 /// The CLB that listeners are planned on.
-pub struct PlannedLoadBalancer<'a> {
+pub struct LoadBalancerForListeners<'a> {
     /// The CLB.
     pub lb: Ref,
     /// What it holds; `None` for one that is being bought.

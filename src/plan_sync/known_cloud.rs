@@ -31,7 +31,7 @@ pub(super) enum RawResponseRetention {
 }
 
 /// The cloud's state.
-pub(super) struct CloudState {
+pub(super) struct KnownCloud {
     /// Decoded.
     pub cloud: Cloud,
     /// As raw answers, for the simulation; `null` where they are not kept.
@@ -48,21 +48,21 @@ pub(super) struct CloudState {
     pub findings: Vec<Diagnostic>,
 }
 
-impl CloudState {
+impl KnownCloud {
     pub fn read(
         request: &PlanRequest,
         services: &Services<'_>,
         cluster: &Cluster,
         snapshot: &Snapshot,
         keep: RawResponseRetention,
-    ) -> CloudState {
+    ) -> KnownCloud {
         let (cloud, findings) = request.clb.as_ref().map_or_else(Default::default, current::cloud);
         let responses = match keep {
             RawResponseRetention::Keep => provided_responses(request.clb.as_ref(), cloud.complete),
             RawResponseRetention::Discard => Value::Null,
         };
         let complete = cloud.load_balancers.values().all(|lb| !lb.contradictory);
-        let mut cloud_state = CloudState {
+        let mut known_cloud = KnownCloud {
             cloud,
             responses,
             derived: SortedMap::new(),
@@ -71,10 +71,10 @@ impl CloudState {
             assumptions: Vec::new(),
             findings,
         };
-        if !cloud_state.cloud.complete {
-            cloud_state.derive(services, cluster, snapshot, request.clb.is_none());
+        if !known_cloud.cloud.complete {
+            known_cloud.derive(services, cluster, snapshot, request.clb.is_none());
         }
-        cloud_state
+        known_cloud
     }
 
     /// Derives the CLBs of live Services that were not provided.

@@ -19,7 +19,7 @@ use std::ops::Range;
 
 /// One annotation as written.
 #[derive(Debug, Clone)]
-pub struct AnnotationEntry {
+pub struct WrittenAnnotation {
     /// The full name.
     pub name: String,
     /// The definition of that name.
@@ -43,7 +43,7 @@ pub struct AnnotationEntry {
 
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
-    entries: Vec<AnnotationEntry>,
+    entries: Vec<WrittenAnnotation>,
 }
 
 impl Settings {
@@ -51,8 +51,9 @@ impl Settings {
     /// the values of known ones. Values that are no strings are reported by `kubernetes/`.
     pub fn read(object: &KubernetesObject, text: &str) -> (Settings, Vec<Diagnostic>) {
         let settings = Settings::written(object, text);
-        let judged =
-            |entry: &AnnotationEntry| entry.definition.map(|definition| entry.validate(definition)).unwrap_or_default();
+        let judged = |entry: &WrittenAnnotation| {
+            entry.definition.map(|definition| entry.validate(definition)).unwrap_or_default()
+        };
         let diagnostics = settings.entries.iter().flat_map(judged).map(|found| found.object(object.reference.clone()));
         let diagnostics = diagnostics.collect();
         (settings, diagnostics)
@@ -70,7 +71,7 @@ impl Settings {
         let repeated = SortedSet::from_unsorted(repeated.map(|(member, _)| member.key.as_str()).collect());
         let entry = |written: Written<'_>| {
             let is_repeated = repeated.contains(written.key);
-            AnnotationEntry { is_repeated, ..AnnotationEntry::new(object, &written, text) }
+            WrittenAnnotation { is_repeated, ..WrittenAnnotation::new(object, &written, text) }
         };
         Settings { entries: object.annotations().map(entry).collect() }
     }
@@ -78,7 +79,7 @@ impl Settings {
     /// The annotations that a controller of this version supports; it ignores the others.
     pub fn supported_by(&self, version: Option<Version>) -> Cow<'_, Settings> {
         let is_supported =
-            |entry: &AnnotationEntry| entry.definition.is_none_or(|definition| definition.is_supported_by(version));
+            |entry: &WrittenAnnotation| entry.definition.is_none_or(|definition| definition.is_supported_by(version));
         if self.entries.iter().all(is_supported) {
             return Cow::Borrowed(self);
         }
@@ -115,24 +116,24 @@ impl Settings {
     }
 
     /// Every annotation in written order, without duplicates and nulls.
-    pub fn entries(&self) -> &[AnnotationEntry] {
+    pub fn entries(&self) -> &[WrittenAnnotation] {
         &self.entries
     }
 
     /// The entry of a definition: under its own name, else under a former one.
-    pub fn entry(&self, definition: &Definition) -> Option<&AnnotationEntry> {
-        let old = |entry: &&AnnotationEntry| entry.definition.is_some_and(|own| own.is_old_name_of(definition));
+    pub fn entry(&self, definition: &Definition) -> Option<&WrittenAnnotation> {
+        let old = |entry: &&WrittenAnnotation| entry.definition.is_some_and(|own| own.is_old_name_of(definition));
         let own = self.entries.iter().find(|entry| entry.name == definition.name);
         own.or_else(|| self.entries.iter().find(old))
     }
 }
 
-impl AnnotationEntry {
-    fn new(object: &KubernetesObject, written: &Written<'_>, text: &str) -> AnnotationEntry {
+impl WrittenAnnotation {
+    fn new(object: &KubernetesObject, written: &Written<'_>, text: &str) -> WrittenAnnotation {
         let span = written.value.span;
         let before = text.get(..span.start as usize).unwrap_or("");
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        AnnotationEntry {
+        WrittenAnnotation {
             name: written.key.to_owned(),
             definition: find(written.key),
             raw: written.value.as_str().map(str::to_owned),

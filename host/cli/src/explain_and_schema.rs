@@ -4,7 +4,7 @@
 
 use crate::ansi::{Colors, TextRole};
 use crate::answer::{Entry, Explanation, RequestError};
-use crate::arguments::{ExplainArguments, ReferenceOutput, SchemaName};
+use crate::arguments::{ExplainArguments, ExplainOutput, SchemaName};
 use crate::context;
 use crate::input_error::InputError;
 use crate::messages;
@@ -52,9 +52,9 @@ pub fn explain(
         return Err(unknown(name, &found.near));
     }
     Ok(match arguments.output {
-        ReferenceOutput::Json => answer + "\n",
-        ReferenceOutput::Text if found.entries.len() > MAX_FULL_ENTRIES => list(&found.entries, colors, width),
-        ReferenceOutput::Text => {
+        ExplainOutput::Json => answer + "\n",
+        ExplainOutput::Text if found.entries.len() > MAX_FULL_ENTRIES => list(&found.entries, colors, width),
+        ExplainOutput::Text => {
             found.entries.iter().map(|entry| page(entry, colors, width)).collect::<Vec<_>>().join("\n")
         }
     })
@@ -122,12 +122,12 @@ mod tests {
         }
     }
 
-    fn arguments(output: ReferenceOutput) -> ExplainArguments {
+    fn arguments(output: ExplainOutput) -> ExplainArguments {
         let name = Some("x".to_owned());
         ExplainArguments { name, output, lang: Lang::En, color: crate::arguments::ColorChoice::Never, module: None }
     }
 
-    fn explained(output: ReferenceOutput, answer: &'static str) -> Result<String, String> {
+    fn explained(output: ExplainOutput, answer: &'static str) -> Result<String, String> {
         let answer = explain(&arguments(output), Colors::Off, 40, &Answer(answer));
         answer.map_err(|error| error.text(Lang::En))
     }
@@ -137,19 +137,17 @@ mod tests {
     #[test]
     fn one_entry_is_printed_in_full() {
         let expected = "a/x (annotation)\n\nDoes x.\n\nIt does so at once, and again later on.\n\n  · value: `true`, `false`\n  · basis: documented\n\nhttps://example.com\n";
-        assert_eq!(explained(ReferenceOutput::Text, ONE).unwrap(), expected);
-        assert_eq!(explained(ReferenceOutput::Json, ONE).unwrap(), format!("{ONE}\n"));
+        assert_eq!(explained(ExplainOutput::Text, ONE).unwrap(), expected);
+        assert_eq!(explained(ExplainOutput::Json, ONE).unwrap(), format!("{ONE}\n"));
     }
 
     #[test]
     fn an_unknown_name_has_suggestions() {
-        let message = explained(ReferenceOutput::Text, r#"{"entries":[],"near":["a/x","b/x"]}"#).unwrap_err();
+        let message = explained(ExplainOutput::Text, r#"{"entries":[],"near":["a/x","b/x"]}"#).unwrap_err();
         assert!(message.contains("unknown name `x`") && message.contains("`a/x`, `b/x`"), "{message}");
+        assert!(explained(ExplainOutput::Json, r#"{"entries":[],"near":[]}"#).unwrap_err().contains("without a name"));
         assert!(
-            explained(ReferenceOutput::Json, r#"{"entries":[],"near":[]}"#).unwrap_err().contains("without a name")
-        );
-        assert!(
-            explained(ReferenceOutput::Text, r#"{"error":{"code":"a","message":"no","path":""}}"#)
+            explained(ExplainOutput::Text, r#"{"error":{"code":"a","message":"no","path":""}}"#)
                 .unwrap_err()
                 .contains("no")
         );

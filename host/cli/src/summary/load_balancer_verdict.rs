@@ -1,16 +1,16 @@
 //! What happens to a Service's load balancer and its address, in sentences.
 
 use super::text_role::TextRole;
-use crate::answer::{Action, Basis, LoadBalancer, ServicePlan, Verb, Verdict, VipChange};
+use crate::answer::{Action, Basis, LoadBalancer, LoadBalancerVerdict, ServicePlan, Verb, VipChange};
 use crate::messages::{self, Lang, Message};
 use serde_json::Value;
 
 /// True if nothing changes and nothing is withheld. What becomes of a load balancer that may exist is not known.
 pub fn is_unchanged(service: &ServicePlan) -> bool {
     let may_have_one =
-        service.load_balancer.verdict == Verdict::None && service.load_balancer.vip == VipChange::Unknown;
+        service.load_balancer.verdict == LoadBalancerVerdict::None && service.load_balancer.vip == VipChange::Unknown;
     !may_have_one
-        && matches!(service.load_balancer.verdict, Verdict::Keep | Verdict::None)
+        && matches!(service.load_balancer.verdict, LoadBalancerVerdict::Keep | LoadBalancerVerdict::None)
         && service.changes.is_empty()
         && service.actions.is_empty()
         && service.withheld.is_empty()
@@ -25,25 +25,35 @@ pub fn service_name(service: &ServicePlan) -> String {
 pub fn verdict(load_balancer: &LoadBalancer) -> (TextRole, &'static Message, &'static Message) {
     let unknown = load_balancer.vip == VipChange::Unknown;
     match load_balancer.verdict {
-        Verdict::None if unknown => (TextRole::Faint, &messages::VERDICT_NONE, &messages::VERDICT_SENTENCE_NONE_IF_NEW),
-        Verdict::Create if unknown => {
+        LoadBalancerVerdict::None if unknown => {
+            (TextRole::Faint, &messages::VERDICT_NONE, &messages::VERDICT_SENTENCE_NONE_IF_NEW)
+        }
+        LoadBalancerVerdict::Create if unknown => {
             (TextRole::Good, &messages::VERDICT_CREATE, &messages::VERDICT_SENTENCE_CREATE_IF_NEW)
         }
-        Verdict::None => (TextRole::Faint, &messages::VERDICT_NONE, &messages::VERDICT_SENTENCE_NONE),
-        Verdict::Keep => (TextRole::Faint, &messages::VERDICT_KEEP, &messages::VERDICT_SENTENCE_KEEP),
-        Verdict::Create => (TextRole::Good, &messages::VERDICT_CREATE, &messages::VERDICT_SENTENCE_CREATE),
-        Verdict::Adopt => (TextRole::Good, &messages::VERDICT_ADOPT, &messages::VERDICT_SENTENCE_ADOPT),
-        Verdict::Update => (TextRole::Caution, &messages::VERDICT_UPDATE, &messages::VERDICT_SENTENCE_UPDATE),
-        Verdict::Replace => (TextRole::Bad, &messages::VERDICT_REPLACE, &messages::VERDICT_SENTENCE_REPLACE),
-        Verdict::Delete if load_balancer.vip == VipChange::Lost => {
+        LoadBalancerVerdict::None => (TextRole::Faint, &messages::VERDICT_NONE, &messages::VERDICT_SENTENCE_NONE),
+        LoadBalancerVerdict::Keep => (TextRole::Faint, &messages::VERDICT_KEEP, &messages::VERDICT_SENTENCE_KEEP),
+        LoadBalancerVerdict::Create => (TextRole::Good, &messages::VERDICT_CREATE, &messages::VERDICT_SENTENCE_CREATE),
+        LoadBalancerVerdict::Adopt => (TextRole::Good, &messages::VERDICT_ADOPT, &messages::VERDICT_SENTENCE_ADOPT),
+        LoadBalancerVerdict::Update => {
+            (TextRole::Caution, &messages::VERDICT_UPDATE, &messages::VERDICT_SENTENCE_UPDATE)
+        }
+        LoadBalancerVerdict::Replace => {
+            (TextRole::Bad, &messages::VERDICT_REPLACE, &messages::VERDICT_SENTENCE_REPLACE)
+        }
+        LoadBalancerVerdict::Delete if load_balancer.vip == VipChange::Lost => {
             (TextRole::Bad, &messages::VERDICT_DELETE, &messages::VERDICT_SENTENCE_DELETE_LOST)
         }
-        Verdict::Delete => (TextRole::Bad, &messages::VERDICT_DELETE, &messages::VERDICT_SENTENCE_DELETE),
-        Verdict::Release => (TextRole::Released, &messages::VERDICT_RELEASE, &messages::VERDICT_SENTENCE_RELEASE),
-        Verdict::Blocked => (TextRole::Bad, &messages::VERDICT_BLOCKED, &messages::VERDICT_SENTENCE_BLOCKED),
-        Verdict::Error => (TextRole::Bad, &messages::VERDICT_ERROR, &messages::VERDICT_SENTENCE_ERROR),
-        Verdict::Skip => (TextRole::Faint, &messages::VERDICT_SKIP, &messages::VERDICT_SENTENCE_SKIP),
-        Verdict::Other => (TextRole::Caution, &messages::VERDICT_OTHER, &messages::VERDICT_SENTENCE_OTHER),
+        LoadBalancerVerdict::Delete => (TextRole::Bad, &messages::VERDICT_DELETE, &messages::VERDICT_SENTENCE_DELETE),
+        LoadBalancerVerdict::Release => {
+            (TextRole::Released, &messages::VERDICT_RELEASE, &messages::VERDICT_SENTENCE_RELEASE)
+        }
+        LoadBalancerVerdict::Blocked => {
+            (TextRole::Bad, &messages::VERDICT_BLOCKED, &messages::VERDICT_SENTENCE_BLOCKED)
+        }
+        LoadBalancerVerdict::Error => (TextRole::Bad, &messages::VERDICT_ERROR, &messages::VERDICT_SENTENCE_ERROR),
+        LoadBalancerVerdict::Skip => (TextRole::Faint, &messages::VERDICT_SKIP, &messages::VERDICT_SENTENCE_SKIP),
+        LoadBalancerVerdict::Other => (TextRole::Caution, &messages::VERDICT_OTHER, &messages::VERDICT_SENTENCE_OTHER),
     }
 }
 
@@ -70,11 +80,11 @@ pub fn address(service: &ServicePlan, lang: Lang) -> Option<(TextRole, String)> 
     };
     Some(match service.load_balancer.vip {
         VipChange::None => return None,
-        VipChange::Kept if service.load_balancer.verdict == Verdict::Release => {
+        VipChange::Kept if service.load_balancer.verdict == LoadBalancerVerdict::Release => {
             (TextRole::Released, with(&messages::VIP_RELEASED_AT, &messages::VIP_RELEASED))
         }
         VipChange::Kept => (TextRole::Normal, with(&messages::VIP_KEPT_AT, &messages::VIP_KEPT)),
-        VipChange::New if service.load_balancer.verdict == Verdict::Adopt => (
+        VipChange::New if service.load_balancer.verdict == LoadBalancerVerdict::Adopt => (
             TextRole::Normal,
             match planned_address(service) {
                 Some(vip) => messages::VIP_ADOPTED_AT.format(lang, &[("vip", vip)]),
@@ -85,7 +95,10 @@ pub fn address(service: &ServicePlan, lang: Lang) -> Option<(TextRole, String)> 
         VipChange::Changed => (TextRole::Bad, with(&messages::VIP_CHANGED_FROM, &messages::VIP_CHANGED)),
         VipChange::Lost => (TextRole::Bad, with(&messages::VIP_LOST_AT, &messages::VIP_LOST)),
         VipChange::Unknown
-            if matches!(service.load_balancer.verdict, Verdict::None | Verdict::Create | Verdict::Adopt) =>
+            if matches!(
+                service.load_balancer.verdict,
+                LoadBalancerVerdict::None | LoadBalancerVerdict::Create | LoadBalancerVerdict::Adopt
+            ) =>
         {
             (TextRole::Caution, messages::VIP_UNKNOWN_IF_NEW.text(lang).to_string())
         }
@@ -157,9 +170,9 @@ mod tests {
             because: Vec::new(),
         };
         let text = |verdict, id| sentence(&load_balancer(verdict, id), Lang::ZhCn);
-        assert_eq!(text(Verdict::Update, Some("lb-1")), "负载均衡 lb-1 将原地更新。");
-        assert_eq!(text(Verdict::Adopt, Some("lb-1")), "将使用已有负载均衡 lb-1，TKE 不会删除它。");
-        assert_eq!(text(Verdict::Adopt, None), "将使用已有负载均衡，TKE 不会删除它。");
+        assert_eq!(text(LoadBalancerVerdict::Update, Some("lb-1")), "负载均衡 lb-1 将原地更新。");
+        assert_eq!(text(LoadBalancerVerdict::Adopt, Some("lb-1")), "将使用已有负载均衡 lb-1，TKE 不会删除它。");
+        assert_eq!(text(LoadBalancerVerdict::Adopt, None), "将使用已有负载均衡，TKE 不会删除它。");
     }
 
     #[test]
@@ -167,8 +180,11 @@ mod tests {
         let text = |verdict| {
             sentence(&LoadBalancer { verdict, id: None, vip: VipChange::Unknown, because: Vec::new() }, Lang::En)
         };
-        assert_eq!(text(Verdict::Create), "A new load balancer is created if the Service is not in the cluster yet.");
-        assert_eq!(text(Verdict::None), "No load balancer is created.");
+        assert_eq!(
+            text(LoadBalancerVerdict::Create),
+            "A new load balancer is created if the Service is not in the cluster yet."
+        );
+        assert_eq!(text(LoadBalancerVerdict::None), "No load balancer is created.");
     }
 
     #[test]

@@ -5,15 +5,15 @@ use crate::planner::{Action, Call, ListenerOrRule};
 use crate::sorted_map::SortedSet;
 
 /// What a Service's calls leave of a CLB's listeners and backends.
-pub struct RemovedBindings<'a> {
+pub struct RemainingBindings<'a> {
     /// The ids of listeners and rules that are deleted.
     pub deleted: SortedSet<&'a str>,
     unbound: SortedSet<(&'a str, &'a Target)>,
 }
 
-impl<'a> RemovedBindings<'a> {
-    pub fn of(actions: &'a [Action], id: &str) -> RemovedBindings<'a> {
-        let mut remaining = RemovedBindings { deleted: SortedSet::new(), unbound: SortedSet::new() };
+impl<'a> RemainingBindings<'a> {
+    pub fn of(actions: &'a [Action], id: &str) -> RemainingBindings<'a> {
+        let mut remaining = RemainingBindings { deleted: SortedSet::new(), unbound: SortedSet::new() };
         for action in actions.iter().filter(|action| action.is_on(id)) {
             if let Call::DeleteListener { listener, .. } = &action.call {
                 remaining.deleted.extend(listener.existing());

@@ -14,7 +14,7 @@ use crate::tke::{self, Definition, Mutability, NameLocation, Settings, definitio
 use crate::tke_service_config;
 
 /// Where the manifest of a Service specifies what.
-pub struct SourceMap<'a> {
+pub struct ManifestLocations<'a> {
     object: Option<&'a KubernetesObject>,
     service: Option<&'a Service<'a>>,
     live: Option<&'a Service<'a>>,
@@ -26,13 +26,17 @@ pub struct SourceMap<'a> {
 /// The annotations that name a TkeServiceConfig.
 static CONFIG: [&Definition; 2] = [&tke::TKE_SERVICE_CONFIG.definition, &tke::TKE_SERVICE_CONFIG_AUTO.definition];
 
-impl<'a> SourceMap<'a> {
+impl<'a> ManifestLocations<'a> {
     /// Of the desired and the live Service.
-    pub fn new(service: Option<&'a Service<'a>>, live: Option<&'a Service<'a>>, cluster: &'a Cluster) -> SourceMap<'a> {
+    pub fn new(
+        service: Option<&'a Service<'a>>,
+        live: Option<&'a Service<'a>>,
+        cluster: &'a Cluster,
+    ) -> ManifestLocations<'a> {
         let object = service.or(live).map(|service| service.object);
         let service = service.filter(|service| service.object.document.is_some());
         let specified_locations = service.map(|service| specified(&service.settings)).unwrap_or_default();
-        SourceMap { object, service, live, cluster, specified_locations }
+        ManifestLocations { object, service, live, cluster, specified_locations }
     }
 
     /// The locations that specify what a change leads to.

@@ -9,7 +9,7 @@ use crate::diagnostic::{Basis, CodeDef, Effect, Layer, ReasonDef, Severity, refe
 use crate::tke::definitions::conflicts;
 use crate::tke::grammar::EnumValue;
 use crate::tke::{
-    Confidence, Definition, Dependency, Grammar, Mutability, NameLocation, Since, Situation, Status, WhenAbsent,
+    Definition, Dependency, Grammar, Mutability, NameLocation, Since, Situation, Status, VersionSource, WhenAbsent,
 };
 use crate::tke_service_config::fields::{self, ConfigField, Requiredness, SupportBasis};
 
@@ -217,11 +217,11 @@ impl PageWriter {
 
     fn since(&self, since: Since) -> String {
         let (en, zh) = match since.confidence {
-            Confidence::Documented => ("", ""),
-            Confidence::IngressPage => {
+            VersionSource::Documented => ("", ""),
+            VersionSource::IngressPage => {
                 (" (documented for the Ingress annotation of the same name)", "（出自同名 Ingress 注解的文档）")
             }
-            Confidence::RelatedAnnotations => {
+            VersionSource::RelatedAnnotations => {
                 (" (not stated; taken from the annotations used with it)", "（文档未说明；取自与它配合使用的注解）")
             }
         };
