@@ -2,8 +2,9 @@
 import { CHINESE } from "./example-descriptions.zh.mjs";
 import { hasScenario, readScenario } from "./scenario-files.mjs";
 
-/** Group, scenario, English title, Chinese title. A first visit shows the first one. */
+/** Group, scenario, English title, Chinese title. A first visit shows the first one: a change that hurts. */
 export const CHOSEN = [
+  ["danger", "lifecycle/09-public-to-internal-rebuild", "Public to internal, older controllers", "公网改内网（旧版控制器）"],
   ["start", "lifecycle/08-port-added", "Add a port", "新增端口"],
   ["start", "lifecycle/06-public-created", "A first public Service", "第一个公网 Service"],
   ["start", "documentation/internal-clb", "An internal load balancer", "内网负载均衡"],
@@ -15,7 +16,6 @@ export const CHOSEN = [
   ["walkthroughs", "stories/keep-the-address", "Keep the address permanently", "永久保留地址"],
   ["walkthroughs", "stories/rolling-upgrade", "A rolling upgrade", "滚动升级"],
   ["walkthroughs", "stories/deleted-in-console-then-recreated", "Deleted in the console", "在控制台被删除"],
-  ["danger", "lifecycle/09-public-to-internal-rebuild", "Public to internal, older controllers", "公网改内网（旧版控制器）"],
   ["danger", "lifecycle/09-public-to-internal-blocked", "Public to internal, newer controllers", "公网改内网（新版控制器）"],
   ["danger", "lifecycle/02-type-changed-to-cluster-ip", "LoadBalancer to ClusterIP", "LoadBalancer 改为 ClusterIP"],
   ["danger", "lifecycle/02-deleted-with-its-clb", "Delete the Service", "删除 Service"],
@@ -33,8 +33,8 @@ export const CHOSEN = [
   ["policy", "policy/bandwidth-and-protection-warned", "Warnings only", "仅警告"],
 ];
 
-/** The examples as the page reads them (`src/page/examples.ts`). Fails if a scenario or a translation is missing. */
-export function examples() {
+/** The examples as the page reads them (`src/page/examples.ts`), without pictures. Fails if a scenario or a translation is missing. */
+export function readExamples() {
   const missing = CHOSEN.filter(([, id]) => !hasScenario(id));
   if (missing.length > 0) throw new Error(`examples without a scenario: ${missing.map(([, id]) => id).join(", ")}`);
   return CHOSEN.map(([group, id, en, zh]) => example(group, id, { en, "zh-CN": zh }));

@@ -58,6 +58,6 @@ export async function open(browser, options = {}) {
 
 /** Waits until the page has drawn an answer. Returns the verdicts. */
 export async function answered(page) {
-  await page.locator("clb-preview .summary, clb-preview .hint").first().waitFor();
+  await page.waitForFunction(() => !["waiting", "checking", undefined].includes(document.querySelector("clb-preview")?.state));
   return page.locator("clb-preview .badge").evaluateAll((badges) => badges.map((badge) => badge.dataset.verdict));
 }

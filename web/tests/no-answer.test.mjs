@@ -43,7 +43,7 @@ for (const [what, broken] of Object.entries(UNREADABLE)) {
     await page.locator("clb-preview .obstacle .linklike").click();
     await page.locator("[data-editor=manifest] .cm-lintRange-error").first().waitFor();
     await page.locator("[data-action=export]").click();
-    await page.locator("[data-export=markdown]").click();
+    await page.locator("[data-item=markdown]").click();
     await page.locator(".notice.shown", { hasText: "No answer" }).waitFor();
     await write(page, readable);
     await waitForVerdict(page, "keep");
@@ -133,7 +133,7 @@ onAnyPage("before the first answer nothing is said about problems", async ({ pag
 
 onPage("while a large input is checked, neither the old answer nor none stands for it", async ({ page }) => {
   await page.locator("[data-action=reset]").click();
-  await page.locator("clb-preview .hint").waitFor();
+  await page.locator(".start").waitFor();
   const many = Array.from({ length: 3000 }, (_, index) => service("{port: 80}").replace("name: web", `name: web-${index}`)).join("---\n");
   const seen = await page.evaluate(async (manifest) => {
     const preview = document.querySelector("clb-preview");

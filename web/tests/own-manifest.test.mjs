@@ -49,9 +49,9 @@ onPage("an own manifest puts away the example's cluster, and Undo brings it back
   assert.equal(await page.locator("[data-action=undo]").count(), 0);
 });
 
-onPage("also by a dropped file, after a restored visit, and in a walkthrough", async ({ page }) => {
+onPage("also by a dropped file, after a restored visit, and in a walkthrough", async ({ page, url }) => {
   await page.waitForFunction(() => localStorage.getItem("clbplan")?.includes("checkout"));
-  await page.reload();
+  await page.goto(url);
   await notice(page, "Restored").waitFor();
   await drop(page, OWN);
   await notice(page, "Read file-0.yaml. The example's cluster was put away.").waitFor();
@@ -125,7 +125,7 @@ onPage("without live objects, what is called new is conditional, and its address
   assert.equal(await page.locator("clb-preview .sentence").innerText(), "If this Service is not in the cluster yet: a new load balancer is created.");
   assert.equal(await page.locator("clb-preview .vip").innerText(), "Address is unknown: provide the live Service");
   assert.equal(await page.locator("clb-preview .node.unknown title").last().textContent(), "Address unknown: unknown");
-  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-action=export]").click().then(() => page.locator("[data-export=markdown]").click())]);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-action=export]").click().then(() => page.locator("[data-item=markdown]").click())]);
   const markdown = await (await download.createReadStream()).toArray();
   assert.match(Buffer.concat(markdown).toString(), /If this Service is not in the cluster yet: a new load balancer/);
   // Only a dump of all namespaces shows that the Service is not there.

@@ -26,12 +26,21 @@ export function onServer(routes) {
     });
 }
 
-/** The same, on the previewer's page after its first answer. */
+/** Adds a port to a Service: an update, with all of its inputs. */
+const EXAMPLE = "lifecycle/08-port-added";
+
+/** The same, on the previewer's page after the answer to an example. */
 export function onPreviewer() {
   const onPage = onServer(() => ({ "/": DIST }));
   const opened = (body) => async (fixture) => {
     await fixture.page.goto(fixture.url);
     await answered(fixture.page);
+    await fixture.page.evaluate(async (id) => {
+      const { app } = document.querySelector("#app");
+      await app.loadExamples();
+      app.openExample(app.examples.find((example) => example.id === id));
+    }, EXAMPLE);
+    await fixture.page.locator("clb-preview .badge[data-verdict=update]").first().waitFor();
     await body(fixture);
   };
   return (name, body, options) => onPage(name, opened(body), options);

@@ -1,7 +1,7 @@
 // `<clb-preview>`: properties in, the drawn plan and events out. It sends requests to the module and shows the answers; it has no
 // knowledge of load balancers itself. How the module is loaded is decided by the build, see `../entry/`.
 
-import { render } from "lit-html";
+import { html, render } from "lit-html";
 import type { Engine } from "../engine/engine.ts";
 import { Fault } from "../engine/wasm-module.ts";
 import { type Translate, preferredLocale, translator } from "../messages.ts";
@@ -343,7 +343,8 @@ export class ClbPreview extends HTMLElement {
     if (problem instanceof Fault) return fault(problem, t);
     const view = this.#answered && this.#answerView(this.#answered, allOpen);
     if (problem) return obstacle(problem, problem.state === "unreadable" ? this.#plan!.diagnostics : [], view, this.#findingActions, t);
-    if (!view) return "";
+    // Until then the host's own content is shown.
+    if (!view) return html`<slot></slot>`;
     const { manifest, live } = this.#inputs;
     // While the input is checked, an empty answer to the previous one says nothing about it.
     const isEmpty = view.own.length + view.others.length + view.plan.diagnostics.length === 0;

@@ -11,3 +11,8 @@ declare module "virtual:examples" {
   const examples: import("../page/examples.ts").Example[];
   export default examples;
 }
+declare module "virtual:first-example" {
+  /** The one that a first visit shows. */
+  const example: import("../page/examples.ts").Example;
+  export default example;
+}

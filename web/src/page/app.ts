@@ -1,7 +1,7 @@
-// The page's controller: puts the editors' texts into `<clb-preview>`, and marks its findings and resources in the editors. The
-// markup is in `view.ts`.
+// The page's controller: puts the panes' texts into `<clb-preview>`, opens examples and links, and reports what happened. The markup is
+// in `view.ts`, the editors in `panes.ts`.
 
-import examples from "virtual:examples";
+import firstExample from "virtual:first-example";
 import { render } from "lit-html";
 import type { ClbPreview } from "../element/element.ts";
 import type { Obstacle } from "../element/obstacle.ts";
@@ -9,26 +9,24 @@ import { startedEngine } from "../element/engine-setup.ts";
 import { about } from "../engine/wasm-module.ts";
 import { preferredLocale } from "../messages.ts";
 import { type AnswerState, type Diagnostic, type Fix, type Locale, type Plan, type ResourceRef } from "../types.ts";
-import { assistance } from "./completion.ts";
 import { onDrop } from "./drag-and-drop.ts";
-import { Editor, type EditorOptions, type EditorTexts } from "./editor.ts";
-import { type Example, inLanguage } from "./examples.ts";
-import { type ExportKind, downloadAs } from "./export.ts";
-import { LONGEST, type Pane, asClbState, megabytes, parseObject, readFiles, readNotice } from "./read-files.ts";
-import { marksOf } from "./finding-marks.ts";
-import { type PageMessageKey, type PageTranslate, editorPhrases, pageTranslator } from "./messages.ts";
+import type { TextEdit } from "./editor.ts";
+import { type Example, loadExamples } from "./examples.ts";
+import type { ExportKind } from "./export.ts";
+import { LONGEST, type Pane, type ReadFiles, cloudIn, megabytes, readFiles, readNotice } from "./read-files.ts";
+import { type PageMessageKey, type PageTranslate, pageTranslator } from "./messages.ts";
 import { isCopied, replaceManifest } from "./own-manifest.ts";
+import { type PaneActions, Panes, type TextName } from "./panes.ts";
 import { fragmentOf, removeFragment, stateIn } from "./share.ts";
-import { resourcesAt, sourcesOf } from "./resource-lines.ts";
-import { EMPTY, type State, clbOf, deletionsOf, stateFrom } from "./state.ts";
+import { EMPTY, type State, changed, clbOf, deletionsOf, isBlank, parseObject, stateFrom } from "./state.ts";
 import { load, save, saveSoon } from "./storage.ts";
-import { type PageActions, type PageView, type Theme, showExamples, view } from "./view.ts";
-import { type Walkthrough, firstState, openStep, saveStep, simulationOf, translateSteps, walkthroughOf, withNextStep } from "./example-steps.ts";
+import { showExamples } from "./dialogs.ts";
+import { type CloudResponse, mergeResponses, responseIn } from "./cloud-responses.ts";
+import type { PageActions, PageView, Theme } from "./page-model.ts";
+import { view } from "./view.ts";
+import { type Walkthrough, firstState, openStep, saveStep, simulationOf, walkthroughOf, withNextStep } from "./example-steps.ts";
 
-const EDITORS = ["manifest", "live", "clb"] as const;
-type EditorName = (typeof EDITORS)[number];
-
-export class App implements PageView, PageActions {
+export class App implements PageView, PageActions, PaneActions {
   state: State = EMPTY;
   pane: Pane = "manifest";
   locale: Locale;
@@ -44,25 +42,31 @@ export class App implements PageView, PageActions {
   undo: (() => void) | undefined;
   took: number | undefined;
   about: Record<string, string> | undefined;
-  readonly examples: Example[] = examples;
+  /** Undefined until they have been loaded. */
+  examples: Example[] | undefined;
+  limit = LONGEST;
+  unassigned: CloudResponse[] = [];
   readonly preview = document.createElement("clb-preview") as ClbPreview;
-  #editors = new Map<EditorName, Editor>();
+  #panes: Panes;
   #requestedAt = 0;
   /** Whether there was an answer. The time of the first one says little, because it includes loading the module. */
   #warm = false;
-  #limit = LONGEST;
   #noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
+  /** `drawn`: the first example's answer, drawn when the page was built. */
   constructor(
     readonly host: HTMLElement,
     readonly reference: string | undefined,
+    drawn: Element | null,
   ) {
     const saved = load();
     this.locale = saved.locale === "zh-CN" || saved.locale === "en" ? saved.locale : preferredLocale();
     this.theme = saved.theme === "light" || saved.theme === "dark" ? saved.theme : "auto";
+    // The element shows its content until it has an answer.
+    if (drawn) this.preview.append(drawn);
     this.#applyTheme();
     this.draw();
-    for (const name of EDITORS) this.#editors.set(name, new Editor(host.querySelector(`[data-editor=${name}]`)!, this.#editorOptions(name)));
+    this.#panes = new Panes(host, this);
     this.#listen();
   }
 
@@ -73,23 +77,27 @@ export class App implements PageView, PageActions {
   /** Shows the state of the link or of the last visit, or the first example. */
   async start(): Promise<void> {
     addEventListener("hashchange", () => void this.#openLink());
-    const link = await this.#openLink();
+    const link = location.hash === "" ? "none" : await this.#openLink();
     if (link !== "opened") {
       const saved = stateFrom(load().state);
-      if (saved && JSON.stringify(saved) !== JSON.stringify(EMPTY)) {
+      if (saved && !isBlank(saved)) {
+        this.preview.replaceChildren();
         this.#setState(saved);
         if (link === "none") this.notify("restored");
-      } else if (this.examples[0]) this.openExample(this.examples[0]);
-    }
+      } else this.#setState(firstState(firstExample));
+    } else this.preview.replaceChildren();
     try {
       await startedEngine();
       const { version, sources, limits } = about() as { version: string; sources: Record<string, string>; limits?: { textBytes?: number } };
       this.about = { version, ...sources };
+      this.limit = Math.min(LONGEST, limits?.textBytes ?? LONGEST);
       this.draw();
-      this.#limit = Math.min(LONGEST, limits?.textBytes ?? LONGEST);
     } catch {
       // The element shows the fault.
     }
+    void this.#panes.get("manifest").load();
+    const { example } = this.state;
+    if (example && example.id !== firstExample.id) await this.loadExamples();
   }
 
   draw(): void {
@@ -104,26 +112,44 @@ export class App implements PageView, PageActions {
 
   #show(notice: string, undo?: () => void): void {
     clearTimeout(this.#noticeTimer);
-    this.#noticeTimer = setTimeout(() => this.#show(""), undo ? 20_000 : 8000);
+    this.#noticeTimer = setTimeout(() => this.#show(""), undo ? 20_000 : 5000);
     this.notice = notice;
     this.undo = undo;
+    this.draw();
+  }
+
+  /** The example that is open, as far as it has been loaded. */
+  get openedExample(): Example | undefined {
+    const { example } = this.state;
+    return example ? [firstExample, ...(this.examples ?? [])].find(({ id }) => id === example.id) : undefined;
+  }
+
+  async loadExamples(): Promise<void> {
+    if (this.examples) return;
+    try {
+      this.examples = await loadExamples();
+    } catch {
+      return this.notify("examples.failed");
+    }
     this.draw();
   }
 
   openPane(pane: Pane): void {
     this.pane = pane;
     this.draw();
+    if (pane !== "context") void this.#panes.get(pane).load();
+    if (this.split) void this.#panes.get("live").load();
   }
 
   toggleSplit(): void {
     this.split = !this.split;
-    if (this.split && this.pane !== "live") this.pane = "manifest";
-    this.draw();
+    this.openPane(this.pane === "live" ? "live" : "manifest");
+    if (this.split) void this.#panes.get("manifest").load();
   }
 
   change(values: Partial<State>): void {
     removeFragment();
-    this.state = { ...this.state, ...values };
+    this.state = changed(this.state, values);
     this.#updatePreview();
     this.draw();
   }
@@ -131,14 +157,9 @@ export class App implements PageView, PageActions {
   setLocale(locale: Locale): void {
     this.locale = locale;
     save({ locale });
-    for (const name of EDITORS) this.#editors.get(name)!.setTexts(this.#editorTexts(name));
+    this.#panes.translate();
     this.preview.locale = locale;
-    const translate = (text: string): string => inLanguage(this.examples, text, locale);
-    if (this.walkthrough) translateSteps(this.walkthrough, translate);
-    const manifest = translate(this.state.manifest);
-    if (manifest === this.state.manifest) return this.draw();
-    this.#editors.get("manifest")!.text = manifest;
-    this.change({ manifest });
+    this.draw();
   }
 
   setTheme(theme: Theme): void {
@@ -153,26 +174,41 @@ export class App implements PageView, PageActions {
     this.preview.theme = this.theme;
   }
 
+  /** Empties everything. */
   reset(): void {
+    const { state, walkthrough } = this;
     this.walkthrough = undefined;
     this.#setState(EMPTY);
     this.openPane("manifest");
-    this.#editors.get("manifest")!.view.focus();
+    if (!isBlank(state)) this.#offerToUndo(this.t("emptied"), state, walkthrough);
+    void this.#panes.get("manifest").focus();
+    // Some are offered.
+    void this.loadExamples();
+  }
+
+  #offerToUndo(notice: string, state: State, walkthrough: Walkthrough | undefined): void {
+    this.#show(notice, () => {
+      this.walkthrough = walkthrough;
+      this.#setState(state);
+      this.#show("");
+    });
   }
 
   openExample(example: Example): void {
-    this.walkthrough = undefined;
-    if (example.steps.length > 1) {
-      this.walkthrough = walkthroughOf(example, this.locale);
-      this.#setState(this.walkthrough.opened);
-    } else this.#setState(firstState(example, this.locale));
+    const { state, walkthrough } = this;
+    const isOwn = !state.example && !isBlank(state);
+    this.walkthrough = example.steps.length > 1 ? walkthroughOf(example) : undefined;
+    this.#setState(this.walkthrough?.opened ?? firstState(example), true);
+    const fragment = `#example=${example.id}`;
+    if (location.hash !== fragment) history.pushState(null, "", fragment);
     this.openPane("manifest");
+    if (isOwn) this.#offerToUndo(this.t("example.replaced"), state, walkthrough);
   }
 
   openStep(step: number): void {
     if (!this.walkthrough) return;
     saveStep(this.walkthrough, this.state);
-    this.#setState(openStep(this.walkthrough, step, this.locale));
+    this.#setState(openStep(this.walkthrough, step));
   }
 
   /** Applies the plan to the simulated cloud and opens a step that begins with the result. */
@@ -190,20 +226,25 @@ export class App implements PageView, PageActions {
   async share(): Promise<void> {
     const fragment = await fragmentOf(this.state);
     history.replaceState(null, "", fragment);
+    const kilobytes = Math.ceil(fragment.length / 1000);
+    await this.copy(location.href, kilobytes > 8 ? this.t("shared.long", { n: kilobytes }) : this.t("shared"), this.t("shared.address"));
+  }
+
+  /** Copies a text, and reports that, or that the browser does not allow it. */
+  async copy(text: string, copied = this.t("copied.text"), failed = this.t("copied.failed")): Promise<void> {
     try {
-      await navigator.clipboard.writeText(location.href);
-      const kilobytes = Math.ceil(fragment.length / 1000);
-      if (kilobytes > 8) this.notify("shared.long", { n: kilobytes });
-      else this.notify("shared");
+      await navigator.clipboard.writeText(text);
+      this.#show(copied);
     } catch {
-      this.notify("shared.address");
+      this.#show(failed);
     }
   }
 
-  export(kind: ExportKind): void {
-    if (kind === "print") print();
-    else if (kind !== "request" && this.answerState !== "answered") this.notify("noAnswer");
-    else downloadAs(kind, this.preview, `clbplan · ${this.t("title")}`);
+  async export(kind: ExportKind): Promise<void> {
+    if (kind === "print") return print();
+    if (kind !== "request" && this.answerState !== "answered") return this.notify("noAnswer");
+    const { downloadAs } = await import("./export.ts");
+    downloadAs(kind, this.preview, `clbplan · ${this.t("title")}`);
   }
 
   nextProblem(): void {
@@ -211,19 +252,45 @@ export class App implements PageView, PageActions {
     if (input === "context" || input === "policy") return this.openPane("context");
     const pane = input || "manifest";
     this.openPane(pane);
-    this.#editors.get(pane)!.nextFinding();
+    void this.#panes.get(pane).nextFinding();
   }
 
   takeAsLive(): void {
     this.#setState({ ...this.state, live: this.state.manifest });
   }
 
+  edited(name: TextName, text: string, { isWhole, isPasted }: TextEdit): void {
+    if (name === "manifest" && isWhole && this.#replaceManifest(text, isPasted)) return;
+    const object = name === "clb" && isPasted && isWhole ? parseObject(text) : undefined;
+    const response = object && responseIn(object);
+    // A response about some load balancer is put together with the others.
+    if (response && response.kind !== "loadBalancers") this.#addResponses([{ ...response, name: this.t("clipboard") }]);
+    else this.change({ [name]: text });
+  }
+
+  #addResponses(responses: CloudResponse[]): void {
+    const { state, unassigned } = mergeResponses(cloudIn(this.state.clb), responses);
+    this.unassigned = [...this.unassigned, ...unassigned];
+    this.#setState(changed(this.state, { clb: JSON.stringify(state, null, 2) }));
+  }
+
+  assign(response: CloudResponse, id: string): void {
+    if (id === "") return;
+    this.unassigned = this.unassigned.filter((each) => each !== response);
+    this.#addResponses([{ ...response, id }]);
+  }
+
+  pasteRejected(size: number): void {
+    this.notify("file.tooLarge", { name: this.t("clipboard"), n: megabytes(size), limit: megabytes(this.limit) });
+  }
+
+  stale(): void {
+    this.notify("stale");
+  }
+
   /** Returns false if the manifest is all that changes. */
   #replaceManifest(manifest: string, isPasted: boolean): boolean {
-    const { walkthrough } = this;
-    const opened = this.examples.map((each) => firstState(each, this.locale));
-    if (walkthrough?.steps[0]?.description) opened.push(walkthrough.opened);
-    const replacement = replaceManifest(this.state, manifest, isPasted, opened);
+    const replacement = replaceManifest(this.state, manifest, isPasted);
     if (!replacement) return false;
     const { state, isTakenAsLive, undone } = replacement;
     this.walkthrough = undefined;
@@ -237,72 +304,57 @@ export class App implements PageView, PageActions {
 
   /** Reads files into their panes, and reports the first one that cannot be read. */
   async readFiles(files: File[]): Promise<void> {
-    const { texts, names, problem } = await readFiles(files, this.pane, this.#limit);
-    const manifest = texts.get("manifest");
-    const replaced = manifest !== undefined && this.#replaceManifest(manifest, !texts.has("live"));
-    for (const [pane, text] of texts) {
-      if (pane !== "manifest" || !replaced) this.#setPane(pane, text);
-      this.openPane(pane);
-    }
-    if (problem?.kind === "tooLarge") return this.notify("tooLarge", { name: problem.name, n: problem.megabytes, limit: megabytes(this.#limit) });
-    if (problem) return this.notify(problem.kind, { name: problem.name });
+    const read = await readFiles(files, this.pane, this.limit, this.state);
+    const replaced = this.#take(read);
+    this.unassigned = [...this.unassigned, ...read.unassigned];
+    const { problem, names } = read;
+    if (problem) return this.notify(`file.${problem.kind}`, { name: problem.name, n: megabytes(problem.size), limit: megabytes(this.limit) });
     if (names.length === 0) return this.notify("nothingDropped");
-    const dropped = readNotice(names, this.t);
+    const dropped = readNotice(read, this.t);
     this.#show(replaced ? `${dropped} ${this.notice}` : dropped, replaced ? this.undo : undefined);
   }
 
-  #setPane(pane: Pane, text: string): void {
-    const object = pane === "clb" || pane === "context" ? parseObject(text) : undefined;
-    if (pane === "context") return this.change({ context: object ?? {} });
-    const value = object ? JSON.stringify(asClbState(object) ?? object, null, 2) : text;
-    this.#editors.get(pane)!.text = value;
-    this.change({ [pane]: value });
-  }
-
-  #editorTexts(name: EditorName): EditorTexts {
-    return { label: this.t(`${name}.label`), hint: this.t(`${name}.hint`), phrases: editorPhrases(this.locale) };
-  }
-
-  #editorOptions(name: EditorName): EditorOptions {
-    const options: EditorOptions = {
-      ...this.#editorTexts(name),
-      limit: this.#limit,
-      changed: (text, { isWhole, isPasted }) => {
-        if (name !== "manifest" || !isWhole || !this.#replaceManifest(text, isPasted)) this.change({ [name]: text });
-      },
-      pasteRejected: (size) => this.notify("tooLarge", { name: this.t("clipboard"), n: megabytes(size), limit: megabytes(this.#limit) }),
-    };
-    if (name !== "manifest") return options;
-    const { complete, hover } = assistance(() => this.preview.request);
-    return { ...options, complete, hover, moved: (at) => this.#cursorAt(at), fixAt: (at) => this.#fixAt(at) };
+  /** Returns whether another manifest has put away an example, or was taken as what is live. */
+  #take({ values, pane }: ReadFiles): boolean {
+    const { manifest, ...others } = values;
+    const isReplaced = manifest !== undefined && this.#replaceManifest(manifest, others.live === undefined);
+    const rest = isReplaced ? others : values;
+    if (Object.keys(rest).length > 0) this.#setState(changed(this.state, rest));
+    if (pane) this.openPane(pane);
+    return isReplaced;
   }
 
   #listen(): void {
-    const preview = this.preview;
+    const { preview } = this;
     preview.locale = this.locale;
     preview.theme = this.theme;
     preview.reference = this.reference;
-    preview.addEventListener("plan", (event) => this.#showPlan((event as CustomEvent<Plan>).detail));
-    preview.addEventListener("state", () => this.#showState());
-    preview.addEventListener("choose", (event) => this.#markSources((event as CustomEvent<ResourceRef | undefined>).detail));
-    preview.addEventListener("reveal", (event) => this.#reveal((event as CustomEvent<Diagnostic>).detail));
-    preview.addEventListener("fix", (event) => this.#fix((event as CustomEvent<{ fix: Fix }>).detail.fix));
+    const on = <Detail>(name: string, act: (detail: Detail) => void): void => preview.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
+    on("plan", (plan: Plan) => this.#showPlan(plan));
+    on("state", () => this.#showState());
+    on("choose", (resource: ResourceRef | undefined) => this.#panes.markSources(resource));
+    on("reveal", (finding: Diagnostic) => this.#panes.reveal(finding));
+    on("fix", ({ fix }: { fix: Fix }) => this.#panes.fix(fix));
     addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key === "k" && !event.shiftKey) {
         event.preventDefault();
-        showExamples();
+        void showExamples(this);
       }
     });
-    onDrop(this.host, (files) => this.readFiles(files), (name) => this.notify("unreadable", { name }));
+    onDrop(this.host, (files) => this.readFiles(files), (name) => this.notify("file.unreadable", { name }));
+  }
+
+  begin(manifest: string): void {
+    this.#setState({ ...this.state, manifest });
+    void this.#panes.get("manifest").focus();
   }
 
   /** Replaces the whole state, also in the editors. */
   #setState(state: State, fromLink = false): void {
     if (!fromLink) removeFragment();
     this.state = state;
-    for (const name of EDITORS) this.#editors.get(name)!.text = state[name];
+    this.#panes.setTexts(state);
     this.preview.marked = [];
-    this.#editors.get("manifest")!.markLines([], false);
     this.#updatePreview();
     this.draw();
   }
@@ -324,16 +376,11 @@ export class App implements PageView, PageActions {
     saveSoon(this.state);
   }
 
-  /** Marks the place that cannot be read. That of a manifest is among the findings. */
   #showState(): void {
-    const { state, obstacle } = this.preview;
-    this.answerState = state;
-    this.obstacle = obstacle;
-    for (const name of ["live", "clb"] as const) {
-      const editor = this.#editors.get(name)!;
-      if (obstacle?.input === name && obstacle.line !== undefined) editor.showProblem(obstacle.line, obstacle.column ?? 1, obstacle.message || this.t("notJson"));
-      else editor.showFindings([]);
-    }
+    this.answerState = this.preview.state;
+    if (this.answerState !== "checking") this.preview.replaceChildren();
+    this.obstacle = this.preview.obstacle;
+    this.#panes.showState();
     this.draw();
   }
 
@@ -342,59 +389,28 @@ export class App implements PageView, PageActions {
     this.#warm = true;
     this.findings = plan.diagnostics;
     this.policy = plan.policy;
-    const editor = this.#editors.get("manifest")!;
-    if (editor.text === this.preview.manifest) {
-      editor.showFindings(marksOf(plan.diagnostics, (fix) => editor.apply(fix.edits)));
-    }
+    this.#panes.showPlan(plan);
     this.draw();
-  }
-
-  #markSources(resource: ResourceRef | undefined): void {
-    const editor = this.#editors.get("manifest")!;
-    if (resource) this.openPane("manifest");
-    const { plan, manifest } = this.preview;
-    // The plan's positions are only right in the text that it was made from.
-    const isCurrent = plan && manifest === editor.text;
-    editor.markLines(resource && isCurrent ? sourcesOf(plan.services, resource) : [], true);
-  }
-
-  #cursorAt(at: number): void {
-    const editor = this.#editors.get("manifest");
-    const plan = this.preview.plan;
-    if (!editor || !plan || this.answerState !== "answered" || !editor.view.hasFocus) return;
-    editor.markLines([], false);
-    this.preview.marked = resourcesAt(plan.services, editor.view.state.doc.lineAt(at).number);
-  }
-
-  #reveal({ source }: Diagnostic): void {
-    if (!source) return;
-    this.openPane("manifest");
-    this.#editors.get("manifest")!.select(source.start.offset, source.end.offset);
-  }
-
-  #fix(fix: Fix): void {
-    const editor = this.#editors.get("manifest")!;
-    if (editor.text !== this.preview.manifest) return this.notify("stale");
-    this.openPane("manifest");
-    editor.apply(fix.edits);
-  }
-
-  #fixAt(at: number): boolean {
-    const finding = this.findings.find(({ source, fixes }) => fixes?.length && source && source.start.offset <= at && at <= source.end.offset);
-    if (finding) this.#fix(finding.fixes![0]!);
-    return finding !== undefined;
   }
 
   async #openLink(): Promise<"opened" | "none" | "damaged"> {
     try {
-      const state = await stateIn(location.hash);
+      const state = await this.#stateOfLink();
       if (!state) return "none";
-      this.walkthrough = undefined;
       this.#setState(state, true);
       return "opened";
     } catch {
       this.notify("shared.bad");
       return "damaged";
     }
+  }
+
+  async #stateOfLink(): Promise<State | undefined> {
+    const [, id] = /^#example=(.+)$/.exec(location.hash) ?? [];
+    if (id) await this.loadExamples();
+    const example = this.examples?.find((each) => each.id === id);
+    const state = example ? firstState(example) : await stateIn(location.hash);
+    if (state) this.walkthrough = example && example.steps.length > 1 ? walkthroughOf(example) : undefined;
+    return state;
   }
 }

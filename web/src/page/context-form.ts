@@ -21,7 +21,7 @@ export function contextForm(form: ContextForm): TemplateResult {
     <fieldset>
       <legend>${t("c.cluster")}</legend>
       ${text(form, "clusterId", "cls-…")} ${text(form, "region", "ap-guangzhou")} ${text(form, "vpcId", "vpc-…")} ${text(form, "uin", "1000…")}
-      ${select(form, "clusterType", ["managed", "serverless"])} ${defaultNamespace(form)} ${networks(form)} ${sharing(form)}
+      ${select(form, "clusterType", ["managed", "serverless"])} ${defaultNamespace(form)} ${networks(form)} ${yesOrNo(form, "sharing")} ${serviceCidrs(form)} ${yesOrNo(form, "liveComplete")}
     </fieldset>
     <fieldset>
       <legend>${t("c.versions")}</legend>
@@ -81,17 +81,24 @@ function networks(form: ContextForm): TemplateResult {
   </div>`;
 }
 
-const sharing = (form: ContextForm): TemplateResult => {
-  const { sharing } = form.state.context;
-  return html`<label>${form.t("c.sharing")}<select name="sharing" @change=${(event: Event) => {
+const yesOrNo = (form: ContextForm, key: "sharing" | "liveComplete"): TemplateResult => {
+  const value = form.state.context[key] ?? undefined;
+  return html`<label class=${key === "liveComplete" ? "two" : ""}>${form.t(`c.${key}`)}<select name=${key} @change=${(event: Event) => {
       const { value } = event.target as HTMLSelectElement;
-      setMember(form, "sharing", value === "" ? undefined : value === "true");
+      setMember(form, key, value === "" ? undefined : value === "true");
     }}>
-      <option value="" ?selected=${(sharing ?? undefined) === undefined}>${form.t("unknown")}</option>
-      <option value="true" ?selected=${sharing === true}>${form.t("yes")}</option>
-      <option value="false" ?selected=${sharing === false}>${form.t("no")}</option>
+      <option value="" ?selected=${value === undefined}>${form.t("unknown")}</option>
+      <option value="true" ?selected=${value === true}>${form.t("yes")}</option>
+      <option value="false" ?selected=${value === false}>${form.t("no")}</option>
     </select></label>`;
 };
+
+/** Separated by commas or spaces. Not changed while it is typed: the last range may be incomplete. */
+const serviceCidrs = (form: ContextForm): TemplateResult =>
+  html`<label>${form.t("c.serviceCidrs")}<input name="serviceCidrs" autocomplete="off" spellcheck="false" placeholder="10.96.0.0/16" .value=${(form.state.context.serviceCidrs ?? []).join(", ")} @change=${(event: Event) => {
+      const ranges = (event.target as HTMLInputElement).value.split(/[\s,]+/).filter(Boolean);
+      setMember(form, "serviceCidrs", ranges.length > 0 ? ranges : undefined);
+    }} /></label>`;
 
 const quota = (form: ContextForm, key: keyof Quotas): TemplateResult =>
   html`<label>${form.t(`c.${key}`)}<input name=${key} type="number" min="0" max="100000" .value=${String(form.state.context.quotas?.[key] ?? "")} @input=${(event: Event) => {

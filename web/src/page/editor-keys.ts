@@ -5,7 +5,6 @@ import { completionKeymap, closeBracketsKeymap } from "@codemirror/autocomplete"
 import { copyLineDown, copyLineUp, deleteLine, historyKeymap, indentLess, indentMore, insertBlankLine, moveLineDown, moveLineUp, selectLine, simplifySelection, standardKeymap, toggleComment, toggleTabFocusMode } from "@codemirror/commands";
 import { foldKeymap } from "@codemirror/language";
 import { nextDiagnostic } from "@codemirror/lint";
-import { closeSearchPanel, findNext, findPrevious, openSearchPanel } from "@codemirror/search";
 import type { KeyBinding } from "@codemirror/view";
 
 const editing: KeyBinding[] = [
@@ -22,11 +21,4 @@ const editing: KeyBinding[] = [
   { key: "F8", run: nextDiagnostic },
 ];
 
-const scope = "editor search-panel";
-const searching: KeyBinding[] = [
-  { key: "Mod-f", run: openSearchPanel, scope },
-  ...["F3", "Mod-g"].map((key) => ({ key, run: findNext, shift: findPrevious, scope, preventDefault: true })),
-  { key: "Escape", run: closeSearchPanel, scope },
-];
-
-export const keys: KeyBinding[] = [...closeBracketsKeymap, ...editing, ...standardKeymap, ...searching, ...historyKeymap, ...foldKeymap, ...completionKeymap];
+export const keys: KeyBinding[] = [...closeBracketsKeymap, ...editing, ...standardKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap];

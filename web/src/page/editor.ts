@@ -1,16 +1,16 @@
 // An editor in a shadow root, because there CodeMirror uses constructed style sheets, which the page's policy does not forbid.
 
 import { autocompletion, closeBrackets } from "@codemirror/autocomplete";
-import type { CompletionSource } from "@codemirror/autocomplete";
 import { history } from "@codemirror/commands";
 import { HighlightStyle, bracketMatching, codeFolding, foldGutter, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic as Mark, lintGutter, nextDiagnostic, setDiagnostics } from "@codemirror/lint";
-import { highlightSelectionMatches, search } from "@codemirror/search";
 import { Annotation, Compartment, EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, type Transaction } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, type HoverTooltipSource, type ViewUpdate, drawSelection, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import { Decoration, type DecorationSet, EditorView, type ViewUpdate, drawSelection, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import type { Edit } from "../types.ts";
+import type { Diagnostic, Edit, PlanRequest } from "../types.ts";
+import { assistance } from "./completion.ts";
 import { keys } from "./editor-keys.ts";
+import { marksOf } from "./finding-marks.ts";
 import { hangingIndent } from "./hanging-indent.ts";
 import { yaml } from "./highlight.ts";
 
@@ -40,8 +40,8 @@ export interface EditorOptions extends EditorTexts {
   /** A paste of more characters is rejected. */
   limit: number;
   pasteRejected: (size: number) => void;
-  complete?: CompletionSource;
-  hover?: HoverTooltipSource;
+  /** The current request, for completion and hover. Without it there are none. */
+  request?: () => PlanRequest;
   /** Applies the first fix at the cursor, if there is one. */
   fixAt?: (at: number) => boolean;
 }
@@ -99,7 +99,7 @@ const theme = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--selection)" },
   ".cm-selectionMatch": { backgroundColor: "var(--mark)" },
   ".cm-tooltip": { backgroundColor: "var(--surface)", color: "var(--text)", border: "1px solid var(--line)", borderRadius: "6px", boxShadow: "0 4px 16px rgb(0 0 0 / 18%)", maxWidth: "min(520px, 90vw)" },
-  ".cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "280px" },
+  ".cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "352px" },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--surface)" },
   // On a narrow screen: below the list instead of over it, or above a list that opens upwards.
   ".cm-completionInfo-left-narrow, .cm-completionInfo-right-narrow": { left: "0 !important", right: "0 !important", top: "100% !important", bottom: "auto !important", maxHeight: "160px !important", overflow: "auto" },
@@ -160,8 +160,9 @@ export class Editor {
   readonly view: EditorView;
   #options: EditorOptions;
   #texts = new Compartment();
+  #search = new Compartment();
 
-  constructor(host: HTMLElement, options: EditorOptions) {
+  constructor(host: HTMLElement, options: EditorOptions, text: string) {
     this.#options = options;
     const root = host.attachShadow({ mode: "open" });
     const parent = document.createElement("div");
@@ -174,7 +175,7 @@ export class Editor {
     root.addEventListener("mousemove", (event) => {
       if ((event.target as Element).closest(".cm-tooltip-lint")) event.stopPropagation();
     });
-    this.view = new EditorView({ parent, root, state: EditorState.create({ doc: "", extensions: this.#extensions() }) });
+    this.view = new EditorView({ parent, root, state: EditorState.create({ doc: text, extensions: this.#extensions() }) });
   }
 
   get text(): string {
@@ -191,8 +192,13 @@ export class Editor {
     this.view.dispatch({ effects: this.#texts.reconfigure(textExtensions(texts)) });
   }
 
-  /** Underlines findings. Leaves out those that are outside of the text. */
-  showFindings(found: Mark[]): void {
+  /** Underlines findings. */
+  showFindings(findings: Diagnostic[]): void {
+    this.#showMarks(marksOf(findings, (fix) => this.apply(fix.edits)));
+  }
+
+  /** Leaves out those that are outside of the text. */
+  #showMarks(found: Mark[]): void {
     const { length } = this.view.state.doc;
     const inside = found.filter((each) => each.from <= each.to && each.to <= length);
     this.view.dispatch(setDiagnostics(this.view.state, inside));
@@ -202,7 +208,7 @@ export class Editor {
   showProblem(line: number, column: number, message: string): void {
     const { doc } = this.view.state;
     const { from, to } = doc.line(Math.min(line, doc.lines));
-    this.showFindings([{ from: Math.min(from + column - 1, to), to, severity: "error", message }]);
+    this.#showMarks([{ from: Math.min(from + column - 1, to), to, severity: "error", message }]);
   }
 
   markLines(ranges: Range[], scroll: boolean): void {
@@ -232,8 +238,16 @@ export class Editor {
     this.view.focus();
   }
 
+  /** Loads searching when it is first used. From then on it has the key. */
+  async #openSearch(view: EditorView): Promise<void> {
+    const { openSearchPanel, searching } = await import("./editor-search.ts");
+    if (Array.isArray(this.#search.get(view.state))) view.dispatch({ effects: this.#search.reconfigure(searching) });
+    openSearchPanel(view);
+  }
+
   #extensions(): Extension {
     const options = this.#options;
+    const assisted = options.request && assistance(options.request);
     const tooLarge = EditorView.domEventHandlers({
       paste: (event) => {
         const size = event.clipboardData?.getData("text/plain").length ?? 0;
@@ -243,6 +257,13 @@ export class Editor {
         return true;
       },
     });
+    const find = {
+      key: "Mod-f",
+      run: (view: EditorView) => {
+        void this.#openSearch(view);
+        return true;
+      },
+    };
     const fix = { key: "Mod-.", run: (view: EditorView) => options.fixAt?.(view.state.selection.main.head) ?? false };
     return [
       lineNumbers(),
@@ -257,18 +278,17 @@ export class Editor {
       indentUnit.of("  "),
       bracketMatching(),
       closeBrackets(),
-      search({ top: true }),
-      highlightSelectionMatches(),
+      this.#search.of([]),
       yaml(),
       syntaxHighlighting(colours),
-      autocompletion(options.complete ? { override: [options.complete], icons: false } : { override: [] }),
-      options.hover ? hoverTooltip(options.hover, { hoverTime: 250 }) : [],
+      autocompletion(assisted ? { override: [assisted.complete], icons: false, maxRenderedOptions: 60 } : { override: [] }),
+      assisted ? hoverTooltip(assisted.hover, { hoverTime: 250 }) : [],
       marks,
       hangingIndent,
       theme,
       tooLarge,
       replaceSelection,
-      keymap.of([fix, ...keys]),
+      keymap.of([fix, find, ...keys]),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !update.transactions.some((each) => each.annotation(fromOutside))) options.changed(this.text, editOf(update));
         if (update.selectionSet || update.docChanged) options.moved?.(update.state.selection.main.head);

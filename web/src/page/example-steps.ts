@@ -3,9 +3,9 @@
 
 import type { ClbPreview } from "../element/element.ts";
 import { call } from "../engine/wasm-module.ts";
-import { type Locale, type Simulation, isRequestError } from "../types.ts";
-import { type Example, type ExampleStep, carryOver, manifestIn } from "./examples.ts";
-import { EMPTY, type State, clbOf, deletionsOf } from "./state.ts";
+import { type Simulation, isRequestError } from "../types.ts";
+import { type Example, type ExampleStep, carryOver } from "./examples.ts";
+import { EMPTY, type State, clbOf, deletionsOf, ofExample } from "./state.ts";
 import { pageTranslator } from "./messages.ts";
 import { toYaml } from "./print-yaml.ts";
 
@@ -21,8 +21,8 @@ export interface Walkthrough {
   opened: State;
 }
 
-export function walkthroughOf(example: Example, locale: Locale): Walkthrough {
-  const first = firstState(example, locale);
+export function walkthroughOf(example: Example): Walkthrough {
+  const first = firstState(example);
   const steps = example.steps.map((step, index): WalkthroughStep => (index === 0 ? { ...step, edited: first } : { ...step }));
   return { steps, at: 0, opened: first };
 }
@@ -34,14 +34,14 @@ export function saveStep(walkthrough: Walkthrough, state: State): void {
   step.edited = { ...step.edited, ...(Object.fromEntries(changed) as Partial<State>) };
 }
 
-export function firstState(example: Example, locale: Locale): State {
+export function firstState(example: Example): State {
   const first = example.steps[0];
   const clb = example.clb ? JSON.stringify(example.clb, null, 2) : "";
-  return { ...EMPTY, context: example.context, live: example.live, clb, ...(first ? requestState(first, locale) : {}) };
+  return ofExample({ ...EMPTY, context: example.context, live: example.live, clb, ...(first ? requestState(first) : {}) }, example.id, 0);
 }
 
-const requestState = (step: ExampleStep, locale: Locale): Partial<State> => ({
-  manifest: manifestIn(step, locale),
+const requestState = (step: ExampleStep): Partial<State> => ({
+  manifest: step.manifest,
   prune: step.request.prune === true,
   deletions: (step.request.delete ?? []).map(({ namespace, name }) => `${namespace}/${name}`).join(" "),
   policy: step.request.policy ? JSON.stringify(step.request.policy, null, 2) : "",
@@ -65,22 +65,18 @@ export function simulationOf({ plan, simulation, request }: ClbPreview): Simulat
 }
 
 /** Goes to a step. Simulates all steps before it, because they may have been edited. */
-export function openStep(walkthrough: Walkthrough, at: number, locale: Locale): State {
+export function openStep(walkthrough: Walkthrough, at: number): State {
   let state: State = { ...EMPTY, ...walkthrough.steps[0]!.edited };
   for (const step of walkthrough.steps.slice(1, at + 1)) {
     const simulation = simulate(state);
     const { live, clb } = simulation ? carryOver(simulation, step) : { live: [], clb: null };
-    state = { ...state, ...requestState(step, locale), live: toYaml(live), clb: clb ? JSON.stringify(clb, null, 2) : "", ...step.edited };
+    state = { ...state, ...requestState(step), live: toYaml(live), clb: clb ? JSON.stringify(clb, null, 2) : "", ...step.edited };
   }
+  const { example } = walkthrough.opened;
+  if (example) state = ofExample(state, example.id, at);
   walkthrough.at = at;
   walkthrough.opened = state;
   return state;
-}
-
-/** Changes the language of manifests that were not edited. */
-export function translateSteps(walkthrough: Walkthrough, translate: (manifest: string) => string): void {
-  walkthrough.opened = { ...walkthrough.opened, manifest: translate(walkthrough.opened.manifest) };
-  for (const step of walkthrough.steps) if (step.edited?.manifest) step.edited = { ...step.edited, manifest: translate(step.edited.manifest) };
 }
 
 function simulate(state: State): Simulation | undefined {

@@ -1,6 +1,6 @@
 // The examples: test scenarios, which `build/examples.mjs` puts into the page, and how the state carries over from step to step.
 
-import { type ClbState, type JsonObject, type Locale, type PlanRequest, type Simulation, type Context, asObject } from "../types.ts";
+import { type ClbState, type JsonObject, type Locale, type PlanRequest, type Simulation, type Context, type Verdict, asObject } from "../types.ts";
 
 /** One step, or the steps of a walkthrough. */
 export interface Example {
@@ -12,6 +12,15 @@ export interface Example {
   live: string;
   clb: ClbState | null;
   steps: ExampleStep[];
+  /** Of the first step, as the picture. */
+  verdict: Verdict;
+  picture: Thumbnail;
+}
+
+/** A small picture of 120 by 40, drawn when the page is built. The last member of each is a state. */
+export interface Thumbnail {
+  boxes: [number, number, number, number, string][];
+  edges: [number, number, number, number, string][];
 }
 
 export interface ExampleStep {
@@ -28,28 +37,8 @@ export interface ExampleStep {
   patch: unknown;
 }
 
-/** The manifest, with the description as a comment above it. */
-export const manifestIn = ({ description, manifest }: Pick<ExampleStep, "description" | "manifest">, locale: Locale): string => (description ? comment(description[locale]) : "") + manifest;
-
-/** Translates the unchanged manifest of an example; any other text stays. */
-export function inLanguage(examples: Example[], text: string, locale: Locale): string {
-  const step = examples.flatMap((example) => example.steps).find((each) => manifestIn(each, "en") === text || manifestIn(each, "zh-CN") === text);
-  return step ? manifestIn(step, locale) : text;
-}
-
-/** As many as fit into the editor on a small screen. */
-const COLUMNS = 56;
-
-/** Wraps a text into lines of a comment. A Chinese character takes two columns; punctuation does not begin a line. */
-function comment(text: string): string {
-  const lines = [""];
-  const columns = (text: string): number => [...text].reduce((sum, character) => sum + (character > "\u2e80" ? 2 : 1), 0);
-  for (const [piece] of text.matchAll(/[^\s\u2e80-\uffff]+[、。，：；）]*\s*|[\u2e80-\uffff][、。，：；）]*\s*/g)) {
-    if (columns(lines.at(-1)! + piece.trimEnd()) > COLUMNS) lines.push(piece);
-    else lines[lines.length - 1] += piece;
-  }
-  return lines.map((line) => `# ${line.trimEnd()}\n`).join("");
-}
+/** All of them. They are loaded when they are first needed. */
+export const loadExamples = async (): Promise<Example[]> => (await import("virtual:examples")).default;
 
 /** The state before the next step. */
 export function carryOver({ live: before, clb }: Simulation, step: Pick<ExampleStep, "objects" | "patch">): { live: JsonObject[]; clb: ClbState } {

@@ -1,7 +1,12 @@
-// Reads dropped files: whether they are text, how large they are, and which editor they are for.
+// Reads files: decides by their content what each is, and puts it together with what is there.
 
+import { type ClbState, type Context, type JsonObject, type ServiceName, asObject, isObject } from "../types.ts";
+import { type CloudResponse, mergeResponses, responseIn } from "./cloud-responses.ts";
+import { type NoText, decodeText } from "./decode-text.ts";
 import type { PageTranslate } from "./messages.ts";
-import { type ClbState, type JsonObject, asObject } from "../types.ts";
+import { isFromCluster } from "./own-manifest.ts";
+import { toYaml } from "./print-yaml.ts";
+import { type State, parseObject } from "./state.ts";
 
 /** Longer texts make the editor slow, although the module accepts them. */
 export const LONGEST = 16_000_000;
@@ -11,81 +16,119 @@ const NAMED = 3;
 
 export type Pane = "manifest" | "live" | "clb" | "context";
 
-export type FileProblem = { kind: "tooLarge"; megabytes: string } | { kind: "binary" } | { kind: "unreadable" };
-
-/** Reads a file if it is UTF-8 text of at most `limit` bytes. */
-async function readText(file: File, limit: number): Promise<string | FileProblem> {
-  if (file.size > limit) return { kind: "tooLarge", megabytes: megabytes(file.size) };
-  let bytes: ArrayBuffer;
-  try {
-    bytes = await file.arrayBuffer();
-  } catch {
-    return { kind: "unreadable" };
-  }
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return text.includes("\0") ? { kind: "binary" } : text;
-  } catch {
-    return { kind: "binary" };
-  }
-}
-
-export function readNotice(names: string[], t: PageTranslate): string {
-  const name = names.slice(0, NAMED).join(", ");
-  return names.length > NAMED ? t("dropped.many", { name, n: names.length - NAMED }) : t("dropped", { name });
+export interface ReadFiles {
+  /** What changes. */
+  values: Partial<State>;
+  /** To be opened. */
+  pane: Pane | undefined;
+  /** Of the files that were read. */
+  names: string[];
+  /** Of a file that is not UTF-8. */
+  encoding: string | undefined;
+  /** Responses about a load balancer that nobody knows. */
+  unassigned: CloudResponse[];
+  /** The first file that was not read. */
+  problem: { kind: NoText | "tooLarge" | "unreadable"; name: string; size: number } | undefined;
 }
 
 export const megabytes = (size: number): string => (size / 1e6).toFixed(1);
 
-const CONTEXT_KEYS = ["clusterId", "controllerVersion", "kubernetesVersion", "lifecycleMode", "clusterType"];
-
-export interface ReadFiles {
-  /** By the pane they are for. Several files of manifests, or of live objects, become one text. */
-  texts: Map<Pane, string>;
-  /** Of the files that were read. */
-  names: string[];
-  /** The first file that was not read. */
-  problem: (FileProblem & { name: string }) | undefined;
+export function readNotice({ names, encoding, unassigned }: ReadFiles, t: PageTranslate): string {
+  const name = names.slice(0, NAMED).join(", ");
+  const read = names.length > NAMED ? t("dropped.many", { name, n: names.length - NAMED }) : t("dropped", { name });
+  const notes = [read, encoding && t("dropped.encoding", { encoding }), unassigned.length > 0 && t("cloud.which.notice")];
+  return notes.filter(Boolean).join(" ");
 }
 
-/** Reads files of at most `limit` bytes in total. */
-export async function readFiles(files: File[], open: Pane, limit: number): Promise<ReadFiles> {
-  const result: ReadFiles = { texts: new Map(), names: [], problem: undefined };
+/** Reads files of at most `limit` bytes in total. `open`: the pane for what could be a manifest or a live object. */
+export async function readFiles(files: File[], open: Pane, limit: number, before: State): Promise<ReadFiles> {
+  const result: ReadFiles = { values: {}, pane: undefined, names: [], encoding: undefined, unassigned: [], problem: undefined };
+  const responses: CloudResponse[] = [];
   let remaining = limit;
   for (const file of files) {
-    const text = await readText(file, remaining);
-    if (typeof text !== "string") {
-      result.problem ??= { ...text, name: file.name };
+    const { name, size } = file;
+    if (size > remaining) {
+      result.problem ??= { kind: "tooLarge", name, size };
       continue;
     }
-    remaining -= file.size;
-    const pane = paneFor(text, open);
-    const before = pane === "manifest" || pane === "live" ? result.texts.get(pane) : undefined;
-    result.texts.set(pane, before === undefined ? text : `${before.trimEnd()}\n---\n${text}`);
-    result.names.push(file.name);
+    const decoded = await file.arrayBuffer().then((bytes) => decodeText(new Uint8Array(bytes)), () => "unreadable" as const);
+    if (typeof decoded === "string") {
+      result.problem ??= { kind: decoded, name, size };
+      continue;
+    }
+    remaining -= size;
+    result.names.push(name);
+    result.encoding ??= decoded.encoding;
+    take(decoded.text, name, open, before, result, responses);
   }
+  if (responses.length > 0) addResponses(responses, before, result);
   return result;
 }
 
-/** Manifests and live objects cannot be told apart, so they go into the open pane. */
-function paneFor(text: string, open: Pane): Pane {
-  const object = parseObject(text);
-  if (object && (asClbState(object) || "Listeners" in object)) return "clb";
-  if (object && CONTEXT_KEYS.some((key) => key in object)) return "context";
-  return open === "live" ? "live" : "manifest";
-}
-
-export function parseObject(text: string): JsonObject | undefined {
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    return undefined;
+function take(text: string, name: string, open: Pane, before: State, result: ReadFiles, responses: CloudResponse[]): void {
+  const object = /^\s*\{/.test(text) ? parseObject(text) : undefined;
+  const response = object && responseIn(object, name);
+  const members = object && !response ? valuesIn(object) : undefined;
+  if (response) responses.push(response);
+  else if (members) {
+    Object.assign(result.values, members);
+    result.pane = (["manifest", "live", "clb"] as const).find((pane) => members[pane] !== undefined) ?? "context";
+  } else {
+    const pane = paneOfObjects(text, open, before);
+    const own = result.values[pane] ?? (pane === "live" && !/\bkind"?: *"?Service\b/.test(text) && !before.example?.kept.includes("live") ? before.live : "");
+    result.values[pane] = own.trim() === "" ? text : `${own.trimEnd()}\n---\n${text}`;
+    result.pane = pane;
   }
 }
 
-/** The cloud's state from a ClbState, or from a response of DescribeLoadBalancers with or without the outer `Response`. */
-export function asClbState(object: JsonObject): ClbState | undefined {
-  if ("loadBalancers" in object) return object as unknown as ClbState;
-  const { LoadBalancerSet: loadBalancers } = asObject(object["Response"]) ?? object;
-  return Array.isArray(loadBalancers) ? { loadBalancers } : undefined;
+/** Kinds that are read from a cluster, and not written for one. */
+const LIVE_KINDS = /\bkind"?: *"?(?:Node|EndpointSlice|Endpoints|Pod)\b/;
+
+/** What was read from a cluster is live: nodes and endpoints alone, or beside an own manifest. Otherwise it is for the open pane. */
+function paneOfObjects(text: string, open: Pane, { manifest, example }: State): "manifest" | "live" {
+  if (open === "live") return "live";
+  const hasService = /\bkind"?: *"?Service\b/.test(text);
+  if (!hasService && LIVE_KINDS.test(text)) return "live";
+  const hasOwn = manifest.trim() !== "" && !example && !isFromCluster(manifest);
+  return hasOwn && isFromCluster(text) && LIVE_KINDS.test(text) ? "live" : "manifest";
+}
+
+const CONTEXT_KEYS = ["clusterId", "controllerVersion", "kubernetesVersion", "lifecycleMode", "clusterType", "vpcId"];
+
+const objectsText = (value: unknown): string => (typeof value === "string" ? value : toYaml(Array.isArray(value) ? value : [value]));
+
+const json = (value: unknown): string => JSON.stringify(value, null, 2);
+
+/** A request, a captured state, a state of the cloud, facts about the cluster, or a policy; undefined for anything else. */
+function valuesIn(object: JsonObject): Partial<State> | undefined {
+  const { manifests, live, clb, context, policy, prune, defaultNamespace } = object;
+  const values: Partial<State> = {};
+  if ("loadBalancers" in object) return { clb: json(object) };
+  if (CONTEXT_KEYS.some((key) => key in object)) return { context: object as Context };
+  if (Array.isArray(object["rules"]) && !("kind" in object)) return { policy: json(object) };
+  if (typeof manifests === "string" || Array.isArray(manifests)) values.manifest = objectsText(manifests);
+  if (typeof live === "string" || Array.isArray(live)) values.live = objectsText(live);
+  if (isObject(clb)) values.clb = json(clb);
+  if (isObject(context)) values.context = context as Context;
+  if (isObject(policy)) values.policy = json(policy);
+  if (typeof prune === "boolean") values.prune = prune;
+  if (typeof defaultNamespace === "string") values.defaultNamespace = defaultNamespace;
+  if (Array.isArray(object["delete"])) values.deletions = (object["delete"] as ServiceName[]).map(({ namespace, name }) => `${namespace}/${name}`).join(" ");
+  return values.manifest ?? values.live ?? values.clb ? values : undefined;
+}
+
+function addResponses(responses: CloudResponse[], before: State, result: ReadFiles): void {
+  const kept = before.example?.kept.includes("clb") ? "" : before.clb;
+  const { state, unassigned } = mergeResponses(cloudIn(result.values.clb ?? kept), responses);
+  result.values.clb = json(state);
+  result.unassigned = unassigned;
+  result.pane = "clb";
+}
+
+/** The state of the cloud in a text; undefined if it is something else. */
+export function cloudIn(text: string): ClbState | undefined {
+  const object = parseObject(text);
+  if (object && "loadBalancers" in object) return object as unknown as ClbState;
+  const response = object && asObject(object) && responseIn(object);
+  return response?.kind === "loadBalancers" ? mergeResponses(undefined, [response]).state : undefined;
 }

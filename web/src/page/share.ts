@@ -22,9 +22,9 @@ export async function fragmentOf(state: State): Promise<string> {
   return `#z=${toBase64(new Uint8Array(await new Response(stream).arrayBuffer()))}`;
 }
 
-/** Removes the state from the address after an edit, because a reload would bring the shared state back. */
+/** Removes the state, or an example, from the address after an edit, because a reload would bring the shared state back. */
 export function removeFragment(): void {
-  if (/^#[zp]=/.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+  if (/^#([zp]|example)=/.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
 }
 
 /** The state in a fragment, if there is one. Throws if it cannot be read. */

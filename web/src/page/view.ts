@@ -1,67 +1,18 @@
-// The page's markup: header, editors, answer, dialogs. It draws what `PageView` holds, and reports what the user does to `PageActions`.
+// The page's markup: header, editors, answer, dialogs. It draws what `PageView` holds, and reports what the user does to
+// `PageActions`.
 
 import { type TemplateResult, html, nothing } from "lit-html";
 import { countBySeverity } from "../element/views/findings.ts";
 import { translator } from "../messages.ts";
-import type { Obstacle } from "../element/obstacle.ts";
-import type { AnswerState, Diagnostic, Locale, Plan } from "../types.ts";
-import { contextForm } from "./context-form.ts";
+import type { Locale } from "../types.ts";
+import { examplesDialog, helpDialog, referencePage, showExamples, showHelp } from "./dialogs.ts";
 import type { ExportKind } from "./export.ts";
-import type { Example } from "./examples.ts";
 import type { Pane } from "./read-files.ts";
 import type { PageMessageKey, PageTranslate } from "./messages.ts";
-import type { State } from "./state.ts";
-import type { Walkthrough } from "./example-steps.ts";
-
-export type Theme = "auto" | "light" | "dark";
-
-export interface PageView {
-  /** The answer. */
-  readonly preview: HTMLElement;
-  readonly t: PageTranslate;
-  readonly locale: Locale;
-  readonly theme: Theme;
-  /** The folder of the reference pages, if there is one. */
-  readonly reference: string | undefined;
-  readonly examples: Example[];
-  readonly walkthrough: Walkthrough | undefined;
-  readonly state: State;
-  readonly pane: Pane;
-  /** Whether manifest and live objects are shown together. */
-  readonly split: boolean;
-  readonly findings: Diagnostic[];
-  readonly policy: Plan["policy"];
-  readonly answerState: AnswerState;
-  /** Why there is no answer, if an input is to blame. */
-  readonly obstacle: Obstacle | undefined;
-  /** The manifest was copied from a cluster, but what is live was not provided. */
-  readonly copied: boolean;
-  /** How long the last answer took, in milliseconds. */
-  readonly took: number | undefined;
-  /** The module's version, and the dates of its sources. Undefined until it has been loaded. */
-  readonly about: Record<string, string> | undefined;
-  readonly notice: string;
-  /** Undoes what the notice reports. */
-  readonly undo: (() => void) | undefined;
-}
-
-export interface PageActions {
-  openPane(pane: Pane): void;
-  toggleSplit(): void;
-  change(values: Partial<State>): void;
-  reset(): void;
-  /** Takes the manifest as what is live, too. */
-  takeAsLive(): void;
-  setLocale(locale: Locale): void;
-  setTheme(theme: Theme): void;
-  openExample(example: Example): void;
-  openStep(step: number): void;
-  endWalkthrough(): void;
-  simulateNextStep(): void;
-  nextProblem(): void;
-  share(): Promise<void>;
-  export(kind: ExportKind): void;
-}
+import { chooseFiles, panel } from "./pane-views.ts";
+import { startView } from "./start-view.ts";
+import type { PageActions, PageView, Theme } from "./page-model.ts";
+import { isBlank } from "./state.ts";
 
 const PANES: Pane[] = ["manifest", "live", "clb", "context"];
 
@@ -75,13 +26,14 @@ export function view(page: PageView, actions: PageActions): TemplateResult {
       </a>
       <h1>clbplan <span>${t("tagline")}</span></h1>
       <nav aria-label=${t("actions")}>
-        <button type="button" class="primary" data-action="examples" @click=${showExamples}>${t("examples")}</button>
+        <button type="button" class="primary" data-action="examples" @click=${() => void showExamples(actions)}>${t("examples")}</button>
+        ${openMenu(page, actions)}
         <button type="button" data-action="share" @click=${() => void actions.share()}>${t("share")}</button>
         ${exportMenu(page, actions)}
         ${page.reference ? html`<a class="button" href=${referencePage(page)} data-action="reference">${t("reference")}</a>` : nothing}
         <button type="button" data-action="language" lang=${otherLocale} @click=${() => actions.setLocale(otherLocale)}>${locale === "en" ? "中文" : "English"}</button>
         ${themeButton(page, actions)}
-        <button type="button" data-action="help" aria-label=${t("help")} title=${t("help")} @click=${() => dialog("help")?.showModal()}>?</button>
+        <button type="button" data-action="help" aria-label=${t("help")} title=${t("help")} @click=${showHelp}>?</button>
       </nav>
     </header>
     ${steps(page, actions)}
@@ -89,7 +41,7 @@ export function view(page: PageView, actions: PageActions): TemplateResult {
       <section class="inputs" aria-label=${t("input")}>
         ${tabs(page, actions)} ${PANES.map((pane) => panel(pane, page, actions))} ${status(page, actions)}
       </section>
-      <section class="answers" aria-label=${t("answer")}>${page.copied ? html`<p class="copied">${t("copied")} <button type="button" data-action="take" @click=${() => actions.takeAsLive()}>${t("copied.take")}</button></p>` : nothing} ${page.preview}</section>
+      <section class="answers" aria-label=${t("answer")}>${isBlank(page.state) ? startView(page, actions) : nothing}${page.copied ? html`<p class="copied">${t("copied")} <button type="button" data-action="take" @click=${() => actions.takeAsLive()}>${t("copied.take")}</button></p>` : nothing}<div ?hidden=${isBlank(page.state)}>${page.preview}</div></section>
     </main>
     <p class="notice ${page.notice ? "shown" : ""}" role="status">${page.notice} ${page.undo ? html`<button type="button" data-action="undo" @click=${page.undo}>${t("undo")}</button>` : nothing}</p>
     <div class="drop" aria-hidden="true">${t("dropHere")}</div>
@@ -97,27 +49,8 @@ export function view(page: PageView, actions: PageActions): TemplateResult {
   `;
 }
 
-/** The first page of the reference. */
-const referencePage = ({ reference, locale }: PageView): string => `${reference}annotations${locale === "en" ? "" : ".zh-CN"}.html`;
-
-const dialog = (name: string): HTMLDialogElement | null => document.querySelector(`dialog.${name}`);
-
-/** Scrolls to the top, because the dialog keeps its position. On a touch screen the search field gets no focus, so that the keyboard
- * does not cover the examples. */
-export function showExamples(): void {
-  const examples = dialog("examples");
-  examples?.showModal();
-  examples?.scrollTo(0, 0);
-  if (matchMedia("(pointer: coarse)").matches) examples?.querySelector<HTMLElement>("form button")?.focus();
-}
-
-/** The dialog is the target only of clicks on its backdrop. */
-const closeOutside = (event: Event): void => {
-  if (event.target === event.currentTarget) (event.currentTarget as HTMLDialogElement).close();
-};
-
-function exportMenu({ t }: PageView, actions: PageActions): TemplateResult {
-  const kinds: ExportKind[] = ["markdown", "json", "request", "html", "print"];
+/** A button that opens a list of actions. */
+function menu(name: "open" | "export", t: PageTranslate, items: [string, () => void][]): TemplateResult {
   const close = (event: Event): void => (event.currentTarget as HTMLElement).closest("details")?.removeAttribute("open");
   return html`<details class="menu" @focusout=${(event: FocusEvent) => {
       const menu = event.currentTarget as HTMLDetailsElement;
@@ -128,15 +61,22 @@ function exportMenu({ t }: PageView, actions: PageActions): TemplateResult {
       menu.open = false;
       menu.querySelector("summary")?.focus();
     }}>
-    <summary class="button" data-action="export">${t("export")}</summary>
+    <summary class="button" data-action=${name}>${t(name)}</summary>
     <ul>
-      ${kinds.map((kind) => html`<li><button type="button" data-export=${kind} @click=${(event: Event) => {
+      ${items.map(([item, act]) => html`<li><button type="button" data-item=${item} @click=${(event: Event) => {
           close(event);
-          actions.export(kind);
-        }}>${t(`export.${kind}`)}</button></li>`)}
+          act();
+        }}>${t(`${name}.${item}` as PageMessageKey)}</button></li>`)}
     </ul>
   </details>`;
 }
+
+function exportMenu({ t }: PageView, actions: PageActions): TemplateResult {
+  const kinds: ExportKind[] = ["markdown", "json", "request", "html", "print"];
+  return menu("export", t, kinds.map((kind) => [kind, () => void actions.export(kind)]));
+}
+
+const openMenu = ({ t }: PageView, actions: PageActions): TemplateResult => menu("open", t, [["file", () => chooseFiles(false, actions)], ["folder", () => chooseFiles(true, actions)]]);
 
 function themeButton({ t, theme }: PageView, actions: PageActions): TemplateResult {
   const order: Theme[] = ["auto", "light", "dark"];
@@ -171,16 +111,6 @@ function tabs(page: PageView, actions: PageActions): TemplateResult {
   </div>`;
 }
 
-/** The panes that can be shown together. */
-const SPLIT: Pane[] = ["manifest", "live"];
-
-const isShown = (pane: Pane, page: PageView): boolean => page.pane === pane || (page.split && SPLIT.includes(page.pane) && SPLIT.includes(pane));
-
-const panel = (pane: Pane, page: PageView, actions: PageActions): TemplateResult =>
-  html`<div class="panel" role="tabpanel" id=${`panel-${pane}`} aria-labelledby=${`tab-${pane}`} ?hidden=${!isShown(pane, page)} tabindex=${pane === "context" ? 0 : -1}>
-    ${pane === "context" ? contextForm({ state: page.state, t: page.t, wrongPolicy: page.obstacle?.input === "policy" ? (page.obstacle.line ?? 0) : undefined, change: (values) => actions.change(values) }) : html`${page.split && isShown(pane, page) ? html`<p class="caption">${page.t(pane)}</p>` : nothing}<div class="editor" data-editor=${pane}></div>`}
-  </div>`;
-
 function status(page: PageView, actions: PageActions): TemplateResult {
   const { t, findings, took, answerState } = page;
   const isChecked = answerState === "answered" || answerState === "unreadable";
@@ -213,44 +143,4 @@ function steps({ t, locale, walkthrough }: PageView, actions: PageActions): Temp
     </ol>
     <button type="button" class="quiet" @click=${() => actions.endWalkthrough()}>${t("step.end")}</button>
   </nav>`;
-}
-
-function examplesDialog({ t, locale, examples }: PageView, actions: PageActions): TemplateResult {
-  const groups = [...new Set(examples.map((example) => example.group))];
-  const filter = (event: Event): void => {
-    const words = (event.target as HTMLInputElement).value.toLowerCase().split(/\s+/);
-    const sheet = dialog("examples")!;
-    for (const item of sheet.querySelectorAll<HTMLElement>("li")) item.hidden = !words.every((word) => item.textContent!.toLowerCase().includes(word));
-    for (const group of sheet.querySelectorAll<HTMLElement>("section")) group.hidden = !group.querySelector("li:not([hidden])");
-    sheet.querySelector<HTMLElement>(".none")!.hidden = !!sheet.querySelector("li:not([hidden])");
-  };
-  const open = (example: Example): void => {
-    dialog("examples")?.close();
-    actions.openExample(example);
-  };
-  return html`<dialog class="examples" aria-labelledby="examples-title" @click=${closeOutside}>
-    <div class="sheet">
-      <div class="top"><h2 id="examples-title">${t("examples")}</h2><input type="search" aria-label=${t("examples.filter")} placeholder=${t("examples.filter")} @input=${filter} /><form method="dialog"><button aria-label=${t("close")}>✕</button></form></div>
-      <p class="muted">${t("examples.hint")}</p>
-      <p class="none" role="status" hidden>${t("examples.none")}</p>
-      ${groups.map((group) => html`<section><h3>${t(`group.${group}` as PageMessageKey)}</h3>
-        <ul>${examples.filter((example) => example.group === group).map((example) => html`<li><button type="button" data-example=${example.id} @click=${() => open(example)}><strong>${example.title[locale]}</strong><span>${example.steps[0]?.description?.[locale]}</span></button></li>`)}</ul></section>`)}
-    </div>
-  </dialog>`;
-}
-
-function helpDialog(page: PageView): TemplateResult {
-  const { t, about } = page;
-  const keys: [string, PageMessageKey][] = [["Ctrl/⌘ K", "k.examples"], ["Ctrl Space", "k.complete"], ["Ctrl/⌘ .", "k.fix"], ["F8", "k.next"], ["Ctrl/⌘ F", "k.find"], ["Tab", "k.leave"]];
-  return html`<dialog class="help" aria-labelledby="help-title" @click=${closeOutside}>
-    <div class="sheet">
-      <div class="top"><h2 id="help-title">${t("help")}</h2><form method="dialog"><button aria-label=${t("close")}>✕</button></form></div>
-      <p>${t("help.1")}</p>
-      <p>${t("help.2")}</p>
-      ${page.reference ? html`<p><a href=${referencePage(page)}>${t("reference")}</a></p>` : nothing}
-      ${about ? html`<p class="muted">clbplan ${about["version"]}. ${t("about", about)}</p>` : nothing}
-      <h3>${t("help.keys")}</h3>
-      <dl>${keys.map(([key, name]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${t(name)}</dd></div>`)}</dl>
-    </div>
-  </dialog>`;
 }

@@ -6,7 +6,7 @@ import type { Translate } from "../../messages.ts";
 import { type ResourceState, SIGNS } from "../change-sign.ts";
 import type { Backend, Box, Endpoint, ListenerBox, Topology } from "./model.ts";
 
-interface Node {
+export interface Node {
   x: number;
   y: number;
   width: number;
@@ -27,7 +27,7 @@ interface Edge {
   state: ResourceState;
 }
 
-interface Drawing {
+export interface Drawing {
   nodes: Node[];
   edges: Edge[];
   width: number;
@@ -53,13 +53,15 @@ export interface NodeSelection {
 }
 
 export function draw(topology: Topology, width: number, t: Translate, { selected, select }: NodeSelection): TemplateResult {
-  const drawing = width > 0 && width < NARROW ? asList(topology, Math.max(280, width), t) : asColumns(topology, t);
+  const drawing = layOut(topology, width, t);
   return html`<div class="topology">
     <svg viewBox="-1 -1 ${drawing.width + 2} ${drawing.height + 2}" width=${drawing.width + 2} height=${drawing.height + 2} role="group" aria-label=${t("topology")}>
       ${drawing.edges.map(drawEdge)}${drawing.nodes.map((node) => drawNode(node, t, selected, select))}
     </svg>
   </div>`;
 }
+
+export const layOut = (topology: Topology, width: number, t: Translate): Drawing => (width > 0 && width < NARROW ? asList(topology, Math.max(280, width), t) : asColumns(topology, t));
 
 const linesHeight = (backends: Backend[]): number => Math.max(HEIGHT, 32 + LINE * Math.min(backends.length, MAX_LINES + 1));
 

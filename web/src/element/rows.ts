@@ -1,0 +1,80 @@
+// The Services of a large answer as rows: in the order of danger, in groups, filtered.
+
+import type { Diagnostic, Plan, ServicePlan } from "../types.ts";
+import { keyOf } from "./answered.ts";
+
+/** What can happen to a Service, the most dangerous first. */
+export const DANGERS = ["delete", "replace", "address", "public", "blocked", "error", "update", "adopt", "create", "release", "keep"] as const;
+export type Danger = (typeof DANGERS)[number];
+
+export const GROUPINGS = ["risk", "namespace", "loadBalancer", "none"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+export interface Row {
+  key: string;
+  service: ServicePlan;
+  danger: Danger;
+  /** Addresses before the plan, or after it. */
+  address: string;
+  /** What happens, and why. */
+  reason: string;
+  /** In the manifest. */
+  line: number | undefined;
+  findings: Diagnostic[];
+}
+
+/** A row, or the name of a group with the number of its rows. */
+export type ListItem = Row | { group: string; count: number };
+
+/** What the user has chosen. */
+export interface ListChoice {
+  filter: string;
+  /** Only these; all, if there are none. */
+  dangers: ReadonlySet<Danger>;
+  grouping: Grouping;
+}
+
+/** The findings about a Service, and those about none of these Services. */
+export function assignFindings(services: ServicePlan[], diagnostics: Diagnostic[]): { of: (key: string) => Diagnostic[]; others: Diagnostic[] } {
+  const keys = new Map<string, Diagnostic[]>(services.map((service) => [keyOf(service), []]));
+  const others: Diagnostic[] = [];
+  for (const each of diagnostics) {
+    const { kind, namespace, name } = each.object ?? {};
+    const found = kind === "Service" && name !== undefined ? keys.get(`${namespace ?? "default"}/${name}`) : undefined;
+    (found ?? others).push(each);
+  }
+  return { of: (key) => keys.get(key) ?? [], others };
+}
+
+export function dangerOf({ namespace, name, loadBalancer: { verdict, vip } }: ServicePlan, { highlights }: Plan): Danger {
+  if (verdict === "delete" || verdict === "replace") return verdict;
+  if (vip === "lost" || vip === "changed") return "address";
+  if (highlights?.newlyPublic?.some((each) => each.namespace === namespace && each.name === name)) return "public";
+  return verdict === "none" || verdict === "skip" ? "keep" : verdict;
+}
+
+/** In the order of danger; of the same danger, as the module orders them, or else as they are in the answer. */
+export function byDanger(rows: Row[]): Row[] {
+  const rank = (row: Row): number => DANGERS.indexOf(row.danger);
+  return rows.toSorted((left, right) => rank(left) - rank(right) || (left.service.rank ?? 0) - (right.service.rank ?? 0));
+}
+
+export const matches = ({ service, address, reason, findings }: Row, filter: string): boolean => {
+  const text = [keyOf(service), service.loadBalancer.id, address, reason, ...findings.map(({ code }) => code), ...service.loadBalancer.because.map(({ code }) => code)].join(" ").toLowerCase();
+  return filter.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+};
+
+const groupOf = ({ service, danger }: Row, grouping: Grouping): string =>
+  grouping === "namespace" ? service.namespace : grouping === "loadBalancer" ? (service.loadBalancer.id ?? "") : danger;
+
+/** The rows that are listed, each group below its name. */
+export function listItems(rows: Row[], { filter, dangers, grouping }: ListChoice): ListItem[] {
+  const shown = byDanger(rows).filter((row) => (dangers.size === 0 || dangers.has(row.danger)) && (filter.trim() === "" || matches(row, filter.trim())));
+  if (grouping === "none") return shown;
+  const groups = new Map<string, Row[]>();
+  for (const row of shown) {
+    const group = groupOf(row, grouping);
+    groups.set(group, [...(groups.get(group) ?? []), row]);
+  }
+  return [...groups].flatMap(([group, of]) => [{ group, count: of.length }, ...of]);
+}

@@ -1,0 +1,72 @@
+// What the page shows, and what the user can do: the contract between the controller (`app.ts`) and the markup.
+
+import type { Obstacle } from "../element/obstacle.ts";
+import type { AnswerState, Diagnostic, Locale, Plan } from "../types.ts";
+import type { CloudResponse } from "./cloud-responses.ts";
+import type { Walkthrough } from "./example-steps.ts";
+import type { Example } from "./examples.ts";
+import type { ExportKind } from "./export.ts";
+import type { PageTranslate } from "./messages.ts";
+import type { Pane } from "./read-files.ts";
+import type { State } from "./state.ts";
+
+export type Theme = "auto" | "light" | "dark";
+
+export interface PageView {
+  /** The answer. */
+  readonly preview: HTMLElement;
+  readonly t: PageTranslate;
+  readonly locale: Locale;
+  readonly theme: Theme;
+  /** The folder of the reference pages, if there is one. */
+  readonly reference: string | undefined;
+  /** Undefined until they have been loaded. */
+  readonly examples: Example[] | undefined;
+  readonly openedExample: Example | undefined;
+  /** Responses of the cloud about a load balancer that nobody knows. */
+  readonly unassigned: CloudResponse[];
+  readonly walkthrough: Walkthrough | undefined;
+  readonly state: State;
+  readonly pane: Pane;
+  /** Whether manifest and live objects are shown together. */
+  readonly split: boolean;
+  readonly findings: Diagnostic[];
+  readonly policy: Plan["policy"];
+  readonly answerState: AnswerState;
+  /** Why there is no answer, if an input is to blame. */
+  readonly obstacle: Obstacle | undefined;
+  /** The manifest was copied from a cluster, but what is live was not provided. */
+  readonly copied: boolean;
+  /** How long the last answer took, in milliseconds. */
+  readonly took: number | undefined;
+  /** The module's version, and the dates of its sources. Undefined until it has been loaded. */
+  readonly about: Record<string, string> | undefined;
+  readonly notice: string;
+  /** Undoes what the notice reports. */
+  readonly undo: (() => void) | undefined;
+}
+
+export interface PageActions {
+  openPane(pane: Pane): void;
+  toggleSplit(): void;
+  change(values: Partial<State>): void;
+  reset(): void;
+  /** Begins with a manifest that the page provides. */
+  begin(manifest: string): void;
+  /** Takes the manifest as what is live, too. */
+  takeAsLive(): void;
+  setLocale(locale: Locale): void;
+  setTheme(theme: Theme): void;
+  openExample(example: Example): void;
+  openStep(step: number): void;
+  endWalkthrough(): void;
+  simulateNextStep(): void;
+  nextProblem(): void;
+  share(): Promise<void>;
+  export(kind: ExportKind): Promise<void>;
+  copy(text: string): Promise<void>;
+  readFiles(files: File[]): Promise<void>;
+  loadExamples(): Promise<void>;
+  /** Tells which load balancer a response is about. */
+  assign(response: CloudResponse, id: string): void;
+}

@@ -1,0 +1,116 @@
+// The three panes with texts, and how the answer is shown in them: findings, the lines of resources, and what cannot be read.
+
+import type { ClbPreview } from "../element/element.ts";
+import type { Diagnostic, Fix, Plan, ResourceRef } from "../types.ts";
+import type { EditorOptions, TextEdit } from "./editor.ts";
+import { type PageTranslate, editorPhrases } from "./messages.ts";
+import { resourcesAt, sourcesOf } from "./resource-lines.ts";
+import { TextPane } from "./text-pane.ts";
+
+export const TEXTS = ["manifest", "live", "clb"] as const;
+export type TextName = (typeof TEXTS)[number];
+
+/** What the page does when the user works in an editor. */
+export interface PaneActions {
+  readonly t: PageTranslate;
+  readonly locale: "en" | "zh-CN";
+  readonly limit: number;
+  readonly preview: ClbPreview;
+  edited(name: TextName, text: string, edit: TextEdit): void;
+  pasteRejected(size: number): void;
+  openPane(name: TextName): void;
+  stale(): void;
+}
+
+export class Panes {
+  #panes: Record<TextName, TextPane>;
+  #page: PaneActions;
+
+  constructor(host: HTMLElement, page: PaneActions) {
+    this.#page = page;
+    const make = (name: TextName): TextPane => new TextPane(host.querySelector(`[data-editor=${name}]`)!, this.#options(name));
+    this.#panes = { manifest: make("manifest"), live: make("live"), clb: make("clb") };
+  }
+
+  get(name: TextName): TextPane {
+    return this.#panes[name];
+  }
+
+  setTexts(texts: Record<TextName, string>): void {
+    for (const name of TEXTS) this.#panes[name].text = texts[name];
+    this.#panes.manifest.markLines([], false);
+  }
+
+  translate(): void {
+    for (const name of TEXTS) this.#panes[name].setTexts(this.#labels(name));
+  }
+
+  #labels(name: TextName): Pick<EditorOptions, "label" | "hint" | "phrases"> {
+    const { t, locale } = this.#page;
+    return { label: t(`${name}.label`), hint: t(`${name}.hint`), phrases: editorPhrases(locale) };
+  }
+
+  #options(name: TextName): EditorOptions {
+    const page = this.#page;
+    const options: EditorOptions = {
+      ...this.#labels(name),
+      limit: page.limit,
+      changed: (text, edit) => page.edited(name, text, edit),
+      pasteRejected: (size) => page.pasteRejected(size),
+    };
+    if (name !== "manifest") return options;
+    return { ...options, request: () => page.preview.request, moved: (at) => this.#cursorAt(at), fixAt: (at) => this.#fixAt(at) };
+  }
+
+  /** Marks the place that cannot be read. That of a manifest is among the findings. */
+  showState(): void {
+    const { obstacle } = this.#page.preview;
+    for (const name of ["live", "clb"] as const) {
+      const pane = this.#panes[name];
+      if (obstacle?.input === name && obstacle.line !== undefined) pane.showProblem(obstacle.line, obstacle.column ?? 1, obstacle.message || this.#page.t("notJson"));
+      else pane.showFindings([]);
+    }
+  }
+
+  showPlan(plan: Plan): void {
+    if (this.#isCurrent()) this.#panes.manifest.showFindings(plan.diagnostics);
+  }
+
+  /** The plan's positions are only right in the text that it was made from. */
+  #isCurrent(): boolean {
+    return this.#panes.manifest.text === this.#page.preview.manifest;
+  }
+
+  markSources(resource: ResourceRef | undefined): void {
+    if (resource) this.#page.openPane("manifest");
+    const { plan } = this.#page.preview;
+    this.#panes.manifest.markLines(resource && plan && this.#isCurrent() ? sourcesOf(plan.services, resource) : [], true);
+  }
+
+  #cursorAt(at: number): void {
+    const { manifest } = this.#panes;
+    const { plan, state } = this.#page.preview;
+    if (!plan || state !== "answered" || !manifest.hasFocus) return;
+    manifest.markLines([], false);
+    this.#page.preview.marked = resourcesAt(plan.services, manifest.lineAt(at));
+  }
+
+  reveal({ source }: Diagnostic): void {
+    if (!source) return;
+    this.#page.openPane("manifest");
+    void this.#panes.manifest.select(source.start.offset, source.end.offset);
+  }
+
+  fix(fix: Fix): void {
+    if (!this.#isCurrent()) return this.#page.stale();
+    this.#page.openPane("manifest");
+    this.#panes.manifest.apply(fix.edits);
+  }
+
+  #fixAt(at: number): boolean {
+    const { plan } = this.#page.preview;
+    const finding = plan?.diagnostics.find(({ source, fixes }) => fixes?.length && source && source.start.offset <= at && at <= source.end.offset);
+    if (finding) this.fix(finding.fixes![0]!);
+    return finding !== undefined;
+  }
+}

@@ -1,0 +1,167 @@
+// The first minute: an answer before script and module are there, the three steps, files of any kind and encoding, the cloud's
+// responses put together, the gallery.
+import assert from "node:assert/strict";
+import { DIST, answered } from "./browser.mjs";
+import { onPreviewer, onServer, openExample, service, textOf, waitForVerdict, write } from "./page-fixture.mjs";
+
+const onPage = onPreviewer();
+const onAnyPage = onServer(() => ({ "/": DIST }));
+
+const notice = (page, hasText) => page.locator(".notice.shown", { hasText });
+
+for (const [locale, sentence] of [["en-US", "The load balancer lb-6efswuxa is replaced by another one."], ["zh-CN", /^将更换负载均衡/]]) {
+  onAnyPage(`the first answer is there without script and module, and stays in its place: ${locale}`, async ({ page, url }) => {
+    let arrive;
+    const held = new Promise((done) => (arrive = done));
+    await page.route("**/assets/*.{js,wasm}", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(url, { waitUntil: "commit" });
+    const drawn = page.locator(".preview-host .sentence:visible");
+    await drawn.waitFor();
+    const place = () => page.locator("clb-preview .sentence, .drawn .sentence").locator("visible=true").first().boundingBox();
+    const [text, before] = [await drawn.innerText(), await place()];
+    assert.match(text, sentence instanceof RegExp ? sentence : new RegExp(sentence));
+    const parts = await page.evaluate(() => [...document.querySelectorAll(".preview-host")].find((each) => each.checkVisibility()).shadowRoot.querySelectorAll(".node").length);
+    arrive();
+    await answered(page);
+    assert.equal(await page.locator("clb-preview .sentence").innerText(), text);
+    assert.deepEqual(await place(), before);
+    assert.equal(await page.locator("clb-preview .node").count(), parts);
+    assert.equal(await page.locator(".preview-host").count(), 0);
+  }, { locale });
+}
+
+onPage("who comes back, or follows a link, does not see the example first", async ({ page, url }) => {
+  await write(page, service("{port: 7443}"));
+  await page.waitForFunction(() => localStorage.getItem("clbplan")?.includes("7443"));
+  await page.route("**/assets/*.js", () => {});
+  for (const address of [url, `${url}/#z=AAAA`]) {
+    await page.goto("about:blank");
+    await page.goto(address, { waitUntil: "commit" });
+    await page.locator(".drawn header").locator("visible=true").waitFor();
+    assert.equal(await page.locator(".preview-host, .drawn pre, .drawn .ribbon").locator("visible=true").count(), 0);
+  }
+});
+
+onPage("an empty page has three steps, which are ticked off, and begins with a skeleton", async ({ page }) => {
+  await page.locator("[data-action=reset]").click();
+  const start = page.locator(".start");
+  await start.waitFor();
+  assert.equal(await start.locator("ol > li").count(), 3);
+  assert.match(await start.innerText(), /kubectl get service,node,endpointslice -A -o yaml/);
+  await start.locator("[data-example]").nth(3).waitFor();
+  await page.locator("[data-action=undo]").click();
+  assert.match(await textOf(page), /checkout/);
+  await page.locator("[data-action=reset]").click();
+  await start.locator("[data-skeleton=public]").click();
+  await waitForVerdict(page, "create");
+  await page.locator("[data-editor=manifest] .cm-line", { hasText: "type: LoadBalancer" }).waitFor();
+  assert.equal(await start.count(), 0);
+  await page.locator("#tab-live").click();
+  await page.locator("#panel-live .give", { hasText: "kubectl get" }).waitFor();
+});
+
+onPage("an example is labelled until an own manifest replaces it", async ({ page }) => {
+  await page.locator(".ribbon", { hasText: "Add a port" }).waitFor();
+  await openExample(page, "stories/web-shop");
+  await page.locator("[data-step='1']").click();
+  assert.match(await page.locator(".ribbon").innerText(), /TLS/);
+  assert.match(page.url(), /#example=stories\/web-shop|\/$/);
+  await page.locator("[data-action=own]").click();
+  await page.locator(".start").waitFor();
+  assert.equal(await page.locator(".ribbon").count(), 0);
+});
+
+onPage("each example has a verdict and a picture; the first one hurts", async ({ page }) => {
+  await page.locator("[data-action=examples]").click();
+  const cards = page.locator("dialog [data-example]");
+  await cards.first().waitFor();
+  assert.match(await cards.first().innerText(), /replace/);
+  assert.equal(await cards.count(), await page.locator("dialog [data-example] .badge").count());
+  const pictures = await cards.evaluateAll((all) => all.filter((card) => card.querySelectorAll("svg rect").length > 2).length);
+  assert.ok(pictures > 20, `${pictures} pictures`);
+});
+
+/** Opens files by the button. */
+async function choose(page, ...files) {
+  await page.locator("[data-action=open]").click();
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.locator("[data-item=file]").click()]);
+  await chooser.setFiles(files.map(([name, content]) => ({ name, mimeType: "text/plain", buffer: Buffer.from(content) })));
+}
+
+onPage("files are read in any encoding, and what cannot be read is named", async ({ page }) => {
+  const text = service("{port: 80}").replace("app: web", "app: 商店");
+  await choose(page, ["utf16.yaml", Buffer.from(`\ufeff${text}`, "utf16le")]);
+  await notice(page, "encoded as UTF-16").waitFor();
+  assert.equal(await textOf(page), text);
+  await choose(page, ["gbk.yaml", Buffer.concat([Buffer.from(service("{port: 81}").replace("app: web}", "app: ")), Buffer.from([0xc9, 0xcc, 0xb5, 0xea]), Buffer.from("}\n")])]);
+  await notice(page, "encoded as GBK").waitFor();
+  assert.match(await textOf(page), /商店/);
+  const before = await textOf(page);
+  for (const [name, content, words] of [["empty.yaml", " \n", "is empty"], ["a.zip", [0x50, 0x4b, 3, 4, 1], "zip archive"], ["a.gz", [0x1f, 0x8b, 8], "gzip"], ["a.bin", [0, 1, 2], "not text"]]) {
+    await choose(page, [name, typeof content === "string" ? content : Buffer.from(content)]);
+    await notice(page, words).waitFor();
+    assert.equal(await textOf(page), before);
+  }
+});
+
+onPage("files are told apart by their content", async ({ page }) => {
+  await page.locator("[data-action=reset]").click();
+  const node = JSON.stringify({ apiVersion: "v1", kind: "List", items: [{ apiVersion: "v1", kind: "Node", metadata: { name: "n" } }] });
+  await choose(page, ["web.yaml", service("{port: 80}")], ["nodes.json", node], ["context.json", '{"clusterId": "cls-12345678"}']);
+  await notice(page, "Read web.yaml, nodes.json, context.json").waitFor();
+  assert.match(await textOf(page), /kind: Service/);
+  assert.equal(await textOf(page, "live"), node);
+  assert.deepEqual(await page.evaluate(() => document.querySelector("#app").app.state.context), { clusterId: "cls-12345678" });
+  // A request that was exported before.
+  await choose(page, ["request.json", JSON.stringify({ manifests: service("{port: 81}"), live: [{ kind: "Node", metadata: { name: "m" } }], clb: { loadBalancers: [] }, prune: true })]);
+  await page.waitForFunction(() => document.querySelector("#app").app.state.prune);
+  assert.match(await textOf(page, "live"), /name: m/);
+});
+
+const LISTENER = { ListenerId: "lbl-11111111", Protocol: "TCP", Port: 80 };
+
+onPage("the cloud's responses are put together, with or without their envelope", async ({ page }) => {
+  await page.locator("[data-action=reset]").click();
+  const loadBalancers = ["lb-aaaaaaaa", "lb-bbbbbbbb"].map((id) => ({ LoadBalancerId: id, LoadBalancerName: `name-${id}`, LoadBalancerVips: ["203.0.113.7"] }));
+  await choose(
+    page,
+    ["listeners-lb-aaaaaaaa.json", JSON.stringify({ Response: { Listeners: [LISTENER] } })],
+    ["targets-lb-aaaaaaaa.json", JSON.stringify({ Listeners: [{ ...LISTENER, Targets: [] }] })],
+    ["all.json", JSON.stringify({ Response: { LoadBalancerSet: loadBalancers, TotalCount: 2 } })],
+    ["listeners.json", JSON.stringify({ Listeners: [{ ...LISTENER, ListenerId: "lbl-22222222" }] })],
+  );
+  const cloud = () => textOf(page, "clb").then(JSON.parse);
+  await notice(page, "which load balancer").waitFor();
+  const { loadBalancers: both, listeners, targets } = await cloud();
+  assert.deepEqual(both.map(({ LoadBalancerId }) => LoadBalancerId), ["lb-aaaaaaaa", "lb-bbbbbbbb"]);
+  assert.deepEqual([Object.keys(listeners), Object.keys(targets)], [["lb-aaaaaaaa"], ["lb-aaaaaaaa"]]);
+  const row = (id) => page.locator(".cloud tbody tr", { hasText: id });
+  assert.match(await row("lb-aaaaaaaa").innerText(), /✓ 1\s+✓ 1/);
+  assert.match(await row("lb-bbbbbbbb").innerText(), /not provided\s+not provided/);
+  await page.locator("[data-unassigned]").selectOption("lb-bbbbbbbb");
+  assert.equal((await cloud()).listeners["lb-bbbbbbbb"][0].ListenerId, "lbl-22222222");
+  assert.equal(await page.locator("[data-unassigned]").count(), 0);
+  // A newer response replaces what has the same id.
+  await choose(page, ["one.json", JSON.stringify({ LoadBalancerSet: [{ ...loadBalancers[0], LoadBalancerName: "renamed" }] })]);
+  await row("renamed").waitFor();
+  assert.equal((await cloud()).loadBalancers.length, 2);
+});
+
+onPage("the form has everything that the context has", async ({ page }) => {
+  await page.locator("#tab-context").click();
+  await page.locator("select[name=liveComplete]").selectOption("true");
+  await page.locator("input[name=serviceCidrs]").fill("10.96.0.0/16, 10.97.0.0/16");
+  await page.keyboard.press("Tab");
+  const { liveComplete, serviceCidrs } = await page.evaluate(() => document.querySelector("clb-preview").request.context);
+  assert.deepEqual([liveComplete, serviceCidrs], [true, ["10.96.0.0/16", "10.97.0.0/16"]]);
+});
+
+onPage("Back returns to the example before", async ({ page }) => {
+  await openExample(page, "documentation/https-hosts");
+  await waitForVerdict(page, "create");
+  await page.goBack();
+  await page.locator("clb-preview .service-name", { hasText: "shop/checkout" }).waitFor();
+});
