@@ -1,0 +1,15 @@
+//! The objects of a cluster, read from its API server.
+
+mod api_reader;
+mod connection;
+mod failure;
+mod kind;
+mod pages;
+mod read;
+mod secret;
+mod trim;
+
+pub use connection::{ConnectError, ConnectionOptions};
+pub use failure::Failure;
+pub use kind::Kind;
+pub use read::{ClusterObjects, NotRead, Scope, Wanted, read};

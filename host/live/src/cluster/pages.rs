@@ -1,0 +1,105 @@
+//! Lists, page by page.
+
+use super::api_reader::ApiReader;
+use super::failure::Failure;
+use super::kind::{CONTROLLER_CONFIG, Kind};
+use super::secret::SecretKeys;
+use super::trim::trimmed;
+use serde::Deserialize;
+use serde_json::Value;
+
+/// Objects in one page, as kubectl asks for them.
+const PAGE: usize = 500;
+/// How often a list is begun again because its pages expired.
+const ATTEMPTS: usize = 3;
+
+#[derive(Deserialize)]
+struct Page<T> {
+    #[serde(default)]
+    metadata: PageMetadata,
+    /// `null` in an empty list of old servers.
+    items: Option<Vec<T>>,
+}
+
+#[derive(Default, Deserialize)]
+struct PageMetadata {
+    #[serde(default, rename = "continue")]
+    next: String,
+}
+
+/// All objects of a kind, in a namespace or in the cluster. There is no partial result: a list without one of its pages
+/// would read as a cluster without those objects.
+pub(super) async fn list(reader: &ApiReader, kind: Kind, namespace: Option<&str>) -> Result<Vec<Value>, Failure> {
+    if kind == Kind::ControllerConfig {
+        let body = reader.get(CONTROLLER_CONFIG).await?;
+        return Ok(vec![trimmed(kind, decode(&body)?)]);
+    }
+    for _ in 0..ATTEMPTS {
+        match list_once(reader, kind, namespace).await {
+            Err(Failure::PagesExpired) => {}
+            result => return result,
+        }
+    }
+    Err(Failure::PagesExpired)
+}
+
+async fn list_once(reader: &ApiReader, kind: Kind, namespace: Option<&str>) -> Result<Vec<Value>, Failure> {
+    let mut path = format!("{}?limit={PAGE}", kind.list_path(namespace));
+    if let Some(selector) = kind.field_selector() {
+        path.push_str(&format!("&fieldSelector={}", encoded(selector)));
+    }
+    let (mut objects, mut next) = (Vec::new(), String::new());
+    loop {
+        let page = if next.is_empty() { path.clone() } else { format!("{path}&continue={}", encoded(&next)) };
+        let body = reader.get(&page).await?;
+        let (items, following) = match kind {
+            Kind::Secret => secrets(&body)?,
+            Kind::Service
+            | Kind::Node
+            | Kind::EndpointSlice
+            | Kind::Endpoints
+            | Kind::TkeServiceConfig
+            | Kind::ServiceCidr
+            | Kind::ControllerConfig
+            | Kind::Pod => items(&body)?,
+        };
+        objects.extend(items.into_iter().map(|item| trimmed(kind, item)));
+        if following.is_empty() {
+            return Ok(objects);
+        }
+        if following == next {
+            return Err(Failure::InvalidAnswer("the server answers the same page for ever".to_owned()));
+        }
+        next = following;
+    }
+}
+
+fn items(body: &[u8]) -> Result<(Vec<Value>, String), Failure> {
+    let page: Page<Value> = decode(body)?;
+    Ok((page.items.unwrap_or_default(), page.metadata.next))
+}
+
+fn secrets(body: &[u8]) -> Result<(Vec<Value>, String), Failure> {
+    let page: Page<SecretKeys> = decode(body)?;
+    let keys = page.items.unwrap_or_default().into_iter().filter_map(|secret| serde_json::to_value(secret).ok());
+    Ok((keys.collect(), page.metadata.next))
+}
+
+fn decode<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Failure> {
+    // The error's own text may repeat a value, and the value may be one of a Secret.
+    serde_json::from_slice(body).map_err(|error| {
+        Failure::InvalidAnswer(format!("not the JSON of a list, at line {} column {}", error.line(), error.column()))
+    })
+}
+
+/// Percent-encodes a value of a query.
+fn encoded(value: &str) -> String {
+    value.bytes().fold(String::new(), |mut text, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            text.push_str(&format!("%{byte:02X}"));
+        }
+        text
+    })
+}

@@ -1,0 +1,227 @@
+//! What is read, in which order, and what that proves.
+
+use super::api_reader::ApiReader;
+use super::connection::{ConnectError, Connection, ConnectionOptions, connect};
+use super::failure::Failure;
+use super::kind::Kind;
+use super::pages::list;
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// What the caller needs beyond what every plan needs.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// The namespaces of the manifests: read on their own where the user may not read the whole cluster.
+    pub namespaces: BTreeSet<String>,
+    /// Namespaces whose Secrets are needed, beside those of live Services with certificates.
+    pub secrets_in: BTreeSet<String>,
+    /// Namespaces whose Pods are needed, beside those of live Services that bind Pods.
+    pub pods_in: BTreeSet<String>,
+}
+
+/// Where a list is from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// The whole cluster.
+    Cluster,
+    /// One namespace.
+    Namespace(String),
+}
+
+impl Scope {
+    fn namespace(&self) -> Option<&str> {
+        match self {
+            Scope::Cluster => None,
+            Scope::Namespace(namespace) => Some(namespace),
+        }
+    }
+}
+
+/// A list that could not be read. Its objects are unknown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotRead {
+    /// What is missing.
+    pub kind: Kind,
+    /// Where.
+    pub scope: Scope,
+    /// Why.
+    pub failure: Failure,
+}
+
+/// The cluster as it was read.
+#[derive(Debug, Clone, Default)]
+pub struct ClusterObjects {
+    /// The objects, ordered by kind and as the server lists them.
+    pub objects: Vec<Value>,
+    /// Every Service of the cluster is among them.
+    pub has_every_service: bool,
+    /// `v1.34.1-tke.2`, if the server says it.
+    pub version: Option<String>,
+    /// The context of the kubeconfig; `None` in a Pod.
+    pub context: Option<String>,
+    /// The address of the server.
+    pub server: String,
+    /// The namespace of the context: that of manifests which name none.
+    pub namespace: Option<String>,
+    /// What could not be read.
+    pub not_read: Vec<NotRead>,
+}
+
+/// Reads the cluster. Returns when everything was read or has failed.
+///
+/// # Errors
+/// There is no connection, or the Services cannot be read for another reason than a missing permission.
+pub fn read(options: &ConnectionOptions, wanted: &Wanted) -> Result<ClusterObjects, ConnectError> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| ConnectError::InvalidKubeconfig(error.to_string()))?;
+    runtime.block_on(async {
+        let connection = connect(options).await?;
+        read_all(connection, wanted).await
+    })
+}
+
+async fn read_all(connection: Connection, wanted: &Wanted) -> Result<ClusterObjects, ConnectError> {
+    let Connection { reader, context, server, namespace } = connection;
+    let version = version(&reader).await;
+    let mut found = Found::new(&reader);
+    let mut namespaces = wanted.namespaces.clone();
+    namespaces.extend(namespace.clone());
+    let namespaced: Vec<Scope> =
+        namespaces.into_iter().filter(|name| is_namespace(name)).map(Scope::Namespace).collect();
+    let of_services = match &version {
+        // The first answer shows whether the server can be asked at all.
+        Err(failure) if is_of_connection(failure) => Err(failure.clone()),
+        Ok(_) | Err(_) => found.services(&namespaced).await,
+    };
+    let scopes = of_services.map_err(|failure| ConnectError::Server { server: server.clone(), failure })?;
+    let secrets_in = found.namespaces_of_services("specify-protocol", &wanted.secrets_in);
+    let pods_in = found.namespaces_of_services("direct-access", &wanted.pods_in);
+    found.everything_else(&scopes, &secrets_in, &pods_in).await;
+    Ok(ClusterObjects {
+        objects: found.objects,
+        has_every_service: scopes.contains(&Scope::Cluster),
+        version: version.ok(),
+        context,
+        server,
+        namespace,
+        not_read: found.not_read,
+    })
+}
+
+#[derive(Deserialize)]
+struct Version {
+    #[serde(rename = "gitVersion")]
+    git_version: String,
+}
+
+async fn version(reader: &ApiReader) -> Result<String, Failure> {
+    let body = reader.get("/version").await?;
+    let version: Result<Version, _> = serde_json::from_slice(&body);
+    version.map(|version| version.git_version).map_err(|error| Failure::InvalidAnswer(error.to_string()))
+}
+
+/// True if every other request would fail in the same way.
+fn is_of_connection(failure: &Failure) -> bool {
+    match failure {
+        Failure::Unauthorized(_)
+        | Failure::Credentials(_)
+        | Failure::Certificate(_)
+        | Failure::Unreachable(_)
+        | Failure::TimedOut(_) => true,
+        Failure::Forbidden(_)
+        | Failure::NotFound
+        | Failure::Busy(_)
+        | Failure::PagesExpired
+        | Failure::TooLarge(_)
+        | Failure::InvalidAnswer(_)
+        | Failure::Status { .. } => false,
+    }
+}
+
+/// Names come from manifests and become a part of a path.
+fn is_namespace(name: &str) -> bool {
+    let valid = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    (1..=63).contains(&name.len()) && name.chars().all(valid)
+}
+
+/// What was read so far.
+struct Found<'r> {
+    reader: &'r ApiReader,
+    objects: Vec<Value>,
+    not_read: Vec<NotRead>,
+}
+
+impl<'r> Found<'r> {
+    fn new(reader: &'r ApiReader) -> Found<'r> {
+        Found { reader, objects: Vec::new(), not_read: Vec::new() }
+    }
+
+    /// Reads the Services of the cluster, or of those namespaces that the user may read. Returns the scopes that were read.
+    async fn services(&mut self, namespaced: &[Scope]) -> Result<Vec<Scope>, Failure> {
+        let mut read = Vec::new();
+        for scope in std::iter::once(&Scope::Cluster).chain(namespaced) {
+            match list(self.reader, Kind::Service, scope.namespace()).await {
+                Ok(services) => {
+                    self.objects.extend(services);
+                    read.push(scope.clone());
+                    if *scope == Scope::Cluster {
+                        break;
+                    }
+                }
+                Err(failure @ Failure::Forbidden(_)) => self.failed(Kind::Service, scope, failure),
+                Err(failure) => return Err(failure),
+            }
+        }
+        Ok(read)
+    }
+
+    fn failed(&mut self, kind: Kind, scope: &Scope, failure: Failure) {
+        self.not_read.push(NotRead { kind, scope: scope.clone(), failure });
+    }
+
+    /// The namespaces of Services with an annotation of that last name, and more.
+    fn namespaces_of_services(&self, annotation: &str, more: &BTreeSet<String>) -> Vec<Scope> {
+        let has = |service: &&Value| {
+            let annotations = service.pointer("/metadata/annotations").and_then(Value::as_object);
+            annotations.is_some_and(|all| all.keys().any(|key| key.rsplit('/').next() == Some(annotation)))
+        };
+        let namespace = |service: &Value| Some(service.pointer("/metadata/namespace")?.as_str()?.to_owned());
+        let mut all: BTreeSet<String> = self.objects.iter().filter(has).filter_map(namespace).collect();
+        all.extend(more.iter().filter(|name| is_namespace(name)).cloned());
+        all.into_iter().map(Scope::Namespace).collect()
+    }
+
+    /// Reads the other kinds. Endpoints and configurations are needed where Services were read.
+    async fn everything_else(&mut self, scopes: &[Scope], secrets_in: &[Scope], pods_in: &[Scope]) {
+        let cluster = [Scope::Cluster];
+        let of_services = if scopes.is_empty() { &cluster[..] } else { scopes };
+        self.add(Kind::Node, &cluster).await;
+        self.endpoints(of_services).await;
+        self.add(Kind::TkeServiceConfig, of_services).await;
+        self.add(Kind::ServiceCidr, &cluster).await;
+        self.add(Kind::ControllerConfig, &[Scope::Namespace("kube-system".to_owned())]).await;
+        self.add(Kind::Secret, secrets_in).await;
+        self.add(Kind::Pod, pods_in).await;
+    }
+
+    async fn add(&mut self, kind: Kind, scopes: &[Scope]) {
+        for scope in scopes {
+            match list(self.reader, kind, scope.namespace()).await {
+                Ok(objects) => self.objects.extend(objects),
+                Err(failure) => self.failed(kind, scope, failure),
+            }
+        }
+    }
+
+    /// EndpointSlices; of a cluster that has no such kind, Endpoints.
+    async fn endpoints(&mut self, scopes: &[Scope]) {
+        for scope in scopes {
+            match list(self.reader, Kind::EndpointSlice, scope.namespace()).await {
+                Ok(objects) => self.objects.extend(objects),
+                Err(Failure::NotFound) => self.add(Kind::Endpoints, std::slice::from_ref(scope)).await,
+                Err(failure) => self.failed(Kind::EndpointSlice, scope, failure),
+            }
+        }
+    }
+}
