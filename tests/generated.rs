@@ -8,8 +8,14 @@
 
 #[path = "generated/annotation_schema.rs"]
 mod annotation_schema;
+#[path = "generated/go.rs"]
+mod go;
+#[path = "generated/model.rs"]
+mod model;
 #[path = "generated/pages.rs"]
 mod pages;
+#[path = "generated/python.rs"]
+mod python;
 #[path = "generated/schemas.rs"]
 mod schemas;
 #[path = "generated/typescript.rs"]
@@ -74,6 +80,13 @@ fn json_schemas_are_up_to_date() {
 #[test]
 fn typescript_declarations_are_up_to_date() {
     compare("pkg/clbplan.d.ts", &typescript::declarations(&schemas::all()));
+}
+
+#[test]
+fn types_of_the_hosts_are_up_to_date() {
+    let types = model::types(&schemas::all());
+    compare("host/python/src/clbplan/types.py", &python::declarations(&types));
+    compare("host/go/types.go", &go::file(&types));
 }
 
 #[test]

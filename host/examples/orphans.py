@@ -18,11 +18,10 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import clbplan
-
-Json = dict[str, Any]
+from clbplan.types import ClbState, Context, Plan, PlanRequest
 
 
 def main() -> int:
@@ -30,7 +29,7 @@ def main() -> int:
     live = json_of(arguments.cluster, "the output of `kubectl get … -o json`")
     cloud = json_of(arguments.cloud, "the cloud's answers") if arguments.cloud else None
     manifests = "\n---\n".join(text_of(file) for file in arguments.manifests)
-    plan = clbplan.plan_sync(request(live, cloud, manifests, arguments.cluster_id))
+    plan = clbplan.plan(request(live, cloud, manifests, arguments.cluster_id))
     blocked = blocked_services(plan)
     orphans = [(orphan["loadBalancerId"], orphan["because"]["message"]) for orphan in plan["orphans"]]
     for name, why in blocked:
@@ -42,7 +41,7 @@ def main() -> int:
     return 1 if blocked or orphans else 0
 
 
-def why_not_searched(plan: Json, cloud: Json | None) -> str | None:
+def why_not_searched(plan: Plan, cloud: dict[str, Any] | None) -> str | None:
     if cloud is None:
         return "orphans were not searched for: the cloud's answers were not provided"
     reasons = (assumption["message"] for assumption in plan["assumptions"] if assumption["code"].startswith("orphans/"))
@@ -61,7 +60,7 @@ def text_of(file: Path) -> str:
         fail(f"{file} cannot be read: {error}")
 
 
-def json_of(file: Path, what: str) -> Json:
+def json_of(file: Path, what: str) -> dict[str, Any]:
     try:
         value = json.loads(text_of(file))
     except json.JSONDecodeError as error:
@@ -71,21 +70,24 @@ def json_of(file: Path, what: str) -> Json:
     return value
 
 
-def request(live: Json, cloud: Json | None, manifests: str, cluster_id: str | None) -> Json:
+def request(
+    live: dict[str, Any], cloud: dict[str, Any] | None, manifests: str, cluster_id: str | None
+) -> PlanRequest:
     """A PlanRequest. Inputs that were not provided are omitted, because unknown is not the same as absent."""
     objects = live.get("items", [live])  # kubectl prints a single object without a list
     if not isinstance(objects, list) or not all(isinstance(item, dict) for item in objects):
         fail("`items` of the cluster's objects is not a list of objects; pass the output of `kubectl get … -o json`")
     services = [item for item in objects if item.get("kind") == "Service"]
-    fields: Json = {"manifests": manifests or services, "live": objects}
+    fields: PlanRequest = {"manifests": manifests or services, "live": objects}
     if cloud is not None:
-        fields["clb"] = cloud
+        fields["clb"] = cast(ClbState, cloud)  # clbplan itself checks it
     if cluster_id:
-        fields["context"] = {"clusterId": cluster_id}
+        context: Context = {"clusterId": cluster_id}
+        fields["context"] = context
     return fields
 
 
-def blocked_services(plan: Json) -> list[tuple[str, str]]:
+def blocked_services(plan: Plan) -> list[tuple[str, str]]:
     """Services whose change the controller refuses, each with its first reason."""
     found = []
     for service in plan["services"]:

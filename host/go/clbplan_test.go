@@ -5,59 +5,123 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
-	"clbplan"
+	"github.com/clbplan/clbplan-go"
 )
 
 // Tests of the package's functions, with the real module.
 
 func TestTheModuleReportsInvalidUTF8(t *testing.T) {
-	answer, err := loaded(t).PlanSync(t.Context(), []byte("{\"manifests\":\"\xff\xfe\"}"))
+	answer, err := loaded(t).Call(t.Context(), clbplan.FunctionPlan, []byte("{\"manifests\":\"\xff\xfe\"}"))
 	if err != nil || !strings.Contains(string(answer), `"code":"request/not-utf-8"`) {
 		t.Fatalf("%s, %v", answer, err)
 	}
 }
 
-func TestAskReturnsAnErrorForAnInvalidRequest(t *testing.T) {
-	_, err := clbplan.Ask[map[string]any](t.Context(), loaded(t), clbplan.PlanSync, map[string]any{"manifest": "misspelt"})
-	var invalid *clbplan.RequestError
-	if !errors.As(err, &invalid) || !strings.HasPrefix(invalid.Code, "request/") || invalid.Message == "" {
-		t.Fatal(err)
+func TestAnInvalidRequestIsAnError(t *testing.T) {
+	for _, request := range []*clbplan.PlanRequest{
+		{Manifests: clbplan.Objects{func() {}}},
+		{Policy: &clbplan.Policy{Rules: []clbplan.PolicyRule{{Name: "a", Deny: []clbplan.Guard{clbplan.GuardName("none")}}}}},
+	} {
+		_, err := loaded(t).Plan(t.Context(), request)
+		var invalid *clbplan.RequestError
+		if !errors.As(err, &invalid) || !strings.HasPrefix(invalid.Code, "request/") || invalid.Message == "" {
+			t.Error(err)
+		}
 	}
 }
 
 func TestMistakesInAManifestAreFindings(t *testing.T) {
-	type report struct{ Diagnostics []struct{ Code string } }
-	request := map[string]any{"manifests": "kind: Service\n  bad: ["}
-	answer, err := clbplan.Ask[report](t.Context(), loaded(t), clbplan.ValidateService, request)
-	if err != nil || len(answer.Diagnostics) == 0 {
-		t.Fatal(answer, err)
+	report, err := loaded(t).Validate(t.Context(), &clbplan.ValidateRequest{Manifests: clbplan.Text("kind: Service\n  bad: [")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	findings := slices.Collect(report.Errors())
+	if len(findings) == 0 || !strings.Contains(findings[0].String(), ": error[syntax/") {
+		t.Fatal(findings)
 	}
 }
 
-func TestHoverOverNothingIsNil(t *testing.T) {
-	request := map[string]any{"text": "", "position": map[string]any{"offset": 0}}
-	answer, err := clbplan.Ask[map[string]any](t.Context(), loaded(t), clbplan.Hover, request)
-	if err != nil || answer != nil {
-		t.Fatal(answer, err)
+func TestPoliciesAreRequests(t *testing.T) {
+	no := false
+	service := map[string]any{
+		"apiVersion": "v1", "kind": "Service", "metadata": map[string]any{"name": "web", "namespace": "shop"},
+		"spec": map[string]any{"type": "LoadBalancer", "ports": []any{map[string]any{"port": 80}}},
+	}
+	plan, err := loaded(t).Plan(t.Context(), &clbplan.PlanRequest{
+		Manifests: clbplan.Objects{service},
+		Context:   &clbplan.Context{LiveComplete: &no, LifecycleMode: clbplan.LifecycleModeBlocked},
+		Policy: &clbplan.Policy{Rules: []clbplan.PolicyRule{{
+			Name: "addresses",
+			Deny: []clbplan.Guard{clbplan.ExposesPublicly, clbplan.ExceedsBandwidth(5), clbplan.OutsideSubnets{"subnet-1"}},
+		}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if plan.Policy == nil || plan.Policy.Verdict != clbplan.PolicyVerdictDeny {
+		t.Error(plan.Policy)
+	}
+	simulation, err := loaded(t).Simulate(t.Context(), &clbplan.PlanRequest{Manifests: clbplan.Objects{service}})
+	if err != nil || len(simulation.Live) == 0 {
+		t.Error(simulation, err)
+	}
+}
+
+func TestEditorFunctions(t *testing.T) {
+	line, column, offset := 5, 5, 0
+	text := "apiVersion: v1\nkind: Service\nmetadata:\n  annotations:\n    \n"
+	completions, err := loaded(t).Complete(t.Context(), &clbplan.EditorRequest{Text: text, Position: clbplan.Cursor{Line: &line, Column: &column}})
+	if err != nil || len(completions.Items) == 0 {
+		t.Error(completions, err)
+	}
+	hover, err := loaded(t).Hover(t.Context(), &clbplan.EditorRequest{Position: clbplan.Cursor{Offset: &offset}})
+	if err != nil || hover != nil {
+		t.Error(hover, err)
+	}
+	explanation, err := loaded(t).Explain(t.Context(), &clbplan.ExplainRequest{Query: "loadbalance-id"})
+	if err != nil || len(explanation.Entries) == 0 {
+		t.Error(explanation, err)
 	}
 }
 
 func TestAboutNamesTheFunctions(t *testing.T) {
-	var about struct {
-		Name      string
-		Functions []clbplan.Function
-	}
-	if err := json.Unmarshal(loaded(t).About(), &about); err != nil || about.Name != "clbplan" {
+	about, err := loaded(t).About()
+	if err != nil || about.Name != "clbplan" || about.Version != clbplan.Version {
 		t.Fatal(about, err)
 	}
 	for _, function := range clbplan.Functions() {
-		if !strings.Contains(string(loaded(t).About()), `"`+string(function)+`"`) {
+		if !slices.Contains(about.Functions, function) {
 			t.Error(function)
 		}
 	}
+	about.Functions[0], about.Limits["requestBytes"] = "changed", 1
+	if again, _ := loaded(t).About(); again.Functions[0] == "changed" || again.Limits["requestBytes"] == 1 {
+		t.Error("an answer changed with another one")
+	}
+}
+
+func TestThePackageContainsTheModule(t *testing.T) {
+	t.Setenv(clbplan.ModuleVariable, "")
+	planner, err := clbplan.OpenEnv(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer planner.Close(t.Context())
+	expected, _ := json.Marshal(must(loaded(t).About()))
+	if found, _ := json.Marshal(must(planner.About())); string(found) != string(expected) {
+		t.Errorf("%s instead of %s", found, expected)
+	}
+}
+
+func must[Value any](value Value, err error) Value {
+	if err != nil {
+		panic(err)
+	}
+	return value
 }
 
 func TestACachedModuleGivesTheSameAnswers(t *testing.T) {
@@ -67,12 +131,12 @@ func TestACachedModuleGivesTheSameAnswers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		module, err := clbplan.New(t.Context(), wasm, clbplan.WithCacheDir(directory))
+		planner, err := clbplan.New(t.Context(), clbplan.WithModule(wasm), clbplan.WithCacheDir(directory))
 		if err != nil {
 			t.Fatal(err)
 		}
-		expect(t, module, clbplan.PlanSync, "cached")
-		if err := module.Close(t.Context()); err != nil {
+		expect(t, planner, clbplan.FunctionPlan, "cached")
+		if err := planner.Close(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}

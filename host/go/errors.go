@@ -6,8 +6,12 @@ import (
 )
 
 var (
-	// ErrTrap is wrapped by the error of a call that trapped, for example because its memory limit was reached.
+	// ErrTrap is wrapped by the error of a call that trapped.
 	ErrTrap = errors.New("the module trapped")
+	// ErrOutOfMemory is wrapped by the error of a call that needed more memory than [Limits] allow.
+	ErrOutOfMemory = errors.New("the module needed more memory")
+	// ErrClosed is wrapped by the error of a call after [Planner.Close], or during it, and by that of the zero [Planner].
+	ErrClosed = errors.New("the planner is closed")
 	// ErrInvalidAnswer is wrapped by the error of a call whose answer is outside the memory, or not UTF-8.
 	ErrInvalidAnswer = errors.New("the module returned an invalid answer")
 )
@@ -20,26 +24,26 @@ type ModuleError struct {
 	Err    error  // of the system or the runtime; may be nil
 }
 
-func (err *ModuleError) Error() string {
-	text := "clbplan: the module " + err.Reason
-	if err.Path != "" {
-		text = "clbplan: the module " + err.Path + " " + err.Reason
+func (e *ModuleError) Error() string {
+	text := "clbplan: the module " + e.Reason
+	if e.Path != "" {
+		text = "clbplan: the module " + e.Path + " " + e.Reason
 	}
-	if err.Err != nil {
-		text += ": " + err.Err.Error()
+	if e.Err != nil {
+		text += ": " + e.Err.Error()
 	}
 	return text
 }
 
-func (err *ModuleError) Unwrap() error { return err.Err }
+func (e *ModuleError) Unwrap() error { return e.Err }
 
 // A FormatVersionError is returned for a module whose answers have an unsupported format.
 type FormatVersionError struct {
 	Found, Supported string
 }
 
-func (err *FormatVersionError) Error() string {
-	return fmt.Sprintf("clbplan: the module answers in format %s, but this package supports %s", err.Found, err.Supported)
+func (e *FormatVersionError) Error() string {
+	return fmt.Sprintf("clbplan: the module answers in format %s, but this package supports %s", e.Found, e.Supported)
 }
 
 // A RequestTooLargeError is returned for a request that exceeds the module's size limit. It was not sent.
@@ -47,8 +51,8 @@ type RequestTooLargeError struct {
 	Size, Limit int
 }
 
-func (err *RequestTooLargeError) Error() string {
-	return fmt.Sprintf("clbplan: the request has %d bytes; the limit is %d", err.Size, err.Limit)
+func (e *RequestTooLargeError) Error() string {
+	return fmt.Sprintf("clbplan: the request has %d bytes; the limit is %d", e.Size, e.Limit)
 }
 
 // A RequestError is the module's error for an invalid request: not JSON, a misspelt member. Path is the location in the
@@ -59,20 +63,20 @@ type RequestError struct {
 	Path    string `json:"path"`
 }
 
-func (err *RequestError) Error() string {
-	if err.Path == "" {
-		return fmt.Sprintf("clbplan: %s [%s]", err.Message, err.Code)
+func (e *RequestError) Error() string {
+	if e.Path == "" {
+		return fmt.Sprintf("clbplan: %s [%s]", e.Message, e.Code)
 	}
-	return fmt.Sprintf("clbplan: %s [%s] at %s", err.Message, err.Code, err.Path)
+	return fmt.Sprintf("clbplan: %s [%s] at %s", e.Message, e.Code, e.Path)
 }
 
-// A CallError is returned for a call that failed. It wraps [ErrTrap], [ErrInvalidAnswer],
+// A CallError is returned for a call that failed. It wraps [ErrTrap], [ErrOutOfMemory], [ErrInvalidAnswer], [ErrClosed],
 // context.Canceled or context.DeadlineExceeded.
 type CallError struct {
 	Function Function
 	Err      error
 }
 
-func (err *CallError) Error() string { return fmt.Sprintf("clbplan: %s: %v", err.Function, err.Err) }
+func (e *CallError) Error() string { return fmt.Sprintf("clbplan: %s: %v", e.Function, e.Err) }
 
-func (err *CallError) Unwrap() error { return err.Err }
+func (e *CallError) Unwrap() error { return e.Err }

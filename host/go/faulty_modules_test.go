@@ -10,19 +10,19 @@ import (
 	"testing"
 	"time"
 
-	"clbplan"
+	"github.com/clbplan/clbplan-go"
 )
 
 // Modules with one fault each: every fault gives its own error, and the module can be called again afterwards.
 
 func TestANewerMinorFormatVersionIsAccepted(t *testing.T) {
-	module := faultyModule(t, "correct", clbplan.Limits{})
-	expect(t, module, clbplan.PlanSync, "ä → 中")
-	expect(t, module, clbplan.ValidateService, "")
+	planner := faultyPlanner(t, "correct", clbplan.Limits{})
+	expect(t, planner, clbplan.FunctionPlan, "ä → 中")
+	expect(t, planner, clbplan.FunctionValidate, "")
 }
 
 func TestAnotherMajorFormatVersionIsRejected(t *testing.T) {
-	_, err := openFaultyModule("other-format", clbplan.Limits{})
+	_, err := openFaulty("other-format", clbplan.Limits{})
 	var format *clbplan.FormatVersionError
 	if !errors.As(err, &format) || *format != (clbplan.FormatVersionError{Found: "2.0", Supported: "1.0"}) {
 		t.Fatalf("%v", err)
@@ -37,7 +37,7 @@ func TestModulesThatAreNotClbplanAreRejected(t *testing.T) {
 		"no-format": "does not report its format",
 		"not-json":  "does not report its format",
 	} {
-		_, err := openFaultyModule(name, clbplan.Limits{})
+		_, err := openFaulty(name, clbplan.Limits{})
 		var module *clbplan.ModuleError
 		if !errors.As(err, &module) || !strings.Contains(err.Error(), message) {
 			t.Errorf("%s: %v", name, err)
@@ -55,39 +55,39 @@ func TestFilesThatAreNotModulesAreRejected(t *testing.T) {
 		t.Errorf("text: %v", err)
 	}
 	component := []byte("\x00asm\x0d\x00\x01\x00")
-	if _, err := clbplan.New(t.Context(), component); !errors.As(err, &module) || !strings.Contains(err.Error(), "is a WebAssembly component") {
+	if _, err := clbplan.New(t.Context(), clbplan.WithModule(component)); !errors.As(err, &module) || !strings.Contains(err.Error(), "is a WebAssembly component") {
 		t.Errorf("component: %v", err)
 	}
 	if _, err := clbplan.Open(t.Context(), file+".wasm"); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("missing file: %v", err)
 	}
-	if _, err := clbplan.New(t.Context(), nil); !errors.As(err, &module) {
+	if _, err := clbplan.New(t.Context(), clbplan.WithModule(nil)); !errors.As(err, &module) {
 		t.Errorf("no bytes: %v", err)
 	}
-	t.Setenv(clbplan.ModuleVariable, "")
-	if _, err := clbplan.Open(t.Context(), ""); !errors.As(err, &module) {
-		t.Errorf("no path: %v", err)
+	t.Setenv(clbplan.ModuleVariable, file)
+	if _, err := clbplan.OpenEnv(t.Context()); !errors.As(err, &module) || module.Path != file {
+		t.Errorf("named by the environment: %v", err)
 	}
 }
 
 // callFaulty calls the faulty function, then another one, which must still work.
 func callFaulty(t *testing.T, name string, limits clbplan.Limits) error {
 	t.Helper()
-	module := faultyModule(t, name, limits)
-	_, err := module.PlanSync(t.Context(), []byte("request"))
+	planner := faultyPlanner(t, name, limits)
+	_, err := planner.Call(t.Context(), clbplan.FunctionPlan, []byte("request"))
 	var call *clbplan.CallError
-	if !errors.As(err, &call) || call.Function != clbplan.PlanSync {
+	if !errors.As(err, &call) || call.Function != clbplan.FunctionPlan {
 		t.Fatalf("%s: %v", name, err)
 	}
 	for range 3 {
-		expect(t, module, clbplan.ValidateService, "still works")
+		expect(t, planner, clbplan.FunctionValidate, "still works")
 	}
 	return err
 }
 
-func expect(t *testing.T, module *clbplan.Module, function clbplan.Function, text string) {
+func expect(t *testing.T, planner *clbplan.Planner, function clbplan.Function, text string) {
 	t.Helper()
-	answer, err := module.Call(t.Context(), function, []byte(text))
+	answer, err := planner.Call(t.Context(), function, []byte(text))
 	if err != nil || string(answer) != text {
 		t.Fatalf("%s %q: %q, %v", function, text, answer, err)
 	}
@@ -113,42 +113,42 @@ func TestAnEndlessLoopTimesOut(t *testing.T) {
 }
 
 func TestTheCallersContextEndsACall(t *testing.T) {
-	module := faultyModule(t, "loops", clbplan.Limits{Calls: 1})
+	planner := faultyPlanner(t, "loops", clbplan.Limits{Calls: 1})
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(50*time.Millisecond, cancel)
-	if _, err := module.PlanSync(ctx, nil); !errors.Is(err, context.Canceled) {
+	if _, err := planner.Call(ctx, clbplan.FunctionPlan, nil); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
-	if _, err := module.Hover(ctx, nil); !errors.Is(err, context.Canceled) {
+	if _, err := planner.Call(ctx, clbplan.FunctionHover, nil); !errors.Is(err, context.Canceled) {
 		t.Error("an expired context:", err)
 	}
-	expect(t, module, clbplan.Hover, "still works")
+	expect(t, planner, clbplan.FunctionHover, "still works")
 }
 
 func TestAWaitingCallTimesOut(t *testing.T) {
-	module := faultyModule(t, "loops", clbplan.Limits{Calls: 1})
+	planner := faultyPlanner(t, "loops", clbplan.Limits{Calls: 1})
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan struct{})
 	go func() {
-		_, _ = module.PlanSync(ctx, nil)
+		_, _ = planner.Call(ctx, clbplan.FunctionPlan, nil)
 		close(ended)
 	}()
 	time.Sleep(20 * time.Millisecond)
 	short, stop := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer stop()
-	if _, err := module.Hover(short, nil); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := planner.Call(short, clbplan.FunctionHover, nil); !errors.Is(err, context.DeadlineExceeded) {
 		t.Error(err)
 	}
 	cancel()
 	<-ended
-	expect(t, module, clbplan.Hover, "next call")
+	expect(t, planner, clbplan.FunctionHover, "next call")
 }
 
 func TestMemoryIsLimited(t *testing.T) {
-	if err := callFaulty(t, "exhausts-memory", clbplan.Limits{MemoryBytes: 4 << 20}); !errors.Is(err, clbplan.ErrTrap) {
+	if err := callFaulty(t, "exhausts-memory", clbplan.Limits{MemoryBytes: 4 << 20}); !errors.Is(err, clbplan.ErrOutOfMemory) || errors.Is(err, clbplan.ErrTrap) {
 		t.Error(err)
 	}
-	if _, err := openFaultyModule("correct", clbplan.Limits{MemoryBytes: 1 << 16}); err == nil {
+	if _, err := openFaulty("correct", clbplan.Limits{MemoryBytes: 1 << 16}); err == nil {
 		t.Error("a module whose initial memory exceeds the limit was loaded")
 	}
 }
@@ -159,18 +159,18 @@ func TestAnswersOutsideTheMemoryAreErrors(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	module := faultyModule(t, "allocates-outside", clbplan.Limits{})
-	if _, err := module.PlanSync(t.Context(), []byte("longer than two")); !errors.Is(err, clbplan.ErrInvalidAnswer) {
+	planner := faultyPlanner(t, "allocates-outside", clbplan.Limits{})
+	if _, err := planner.Call(t.Context(), clbplan.FunctionPlan, []byte("longer than two")); !errors.Is(err, clbplan.ErrInvalidAnswer) {
 		t.Error(err)
 	}
-	expect(t, module, clbplan.PlanSync, "ab")
+	expect(t, planner, clbplan.FunctionPlan, "ab")
 }
 
 func TestRequestsOverTheSizeLimitAreNotSent(t *testing.T) {
-	module := faultyModule(t, "correct", clbplan.Limits{})
-	request := bytes.Repeat([]byte(" "), module.MaxRequestBytes()+1)
-	expect(t, module, clbplan.PlanSync, string(request[1:]))
-	_, err := module.PlanSync(t.Context(), request)
+	planner := faultyPlanner(t, "correct", clbplan.Limits{})
+	request := bytes.Repeat([]byte(" "), planner.MaxRequestBytes()+1)
+	expect(t, planner, clbplan.FunctionPlan, string(request[1:]))
+	_, err := planner.Call(t.Context(), clbplan.FunctionPlan, request)
 	var large *clbplan.RequestTooLargeError
 	if !errors.As(err, &large) || large.Size != 65537 || large.Limit != 65536 {
 		t.Fatal(err)
@@ -178,7 +178,7 @@ func TestRequestsOverTheSizeLimitAreNotSent(t *testing.T) {
 }
 
 func TestUnknownFunctionsAreNotCalled(t *testing.T) {
-	if _, err := faultyModule(t, "correct", clbplan.Limits{}).Call(t.Context(), "cabi_realloc", nil); err == nil {
+	if _, err := faultyPlanner(t, "correct", clbplan.Limits{}).Call(t.Context(), "cabi_realloc", nil); err == nil {
 		t.Fatal("an unknown function was called")
 	}
 }

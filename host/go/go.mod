@@ -1,4 +1,4 @@
-module clbplan
+module github.com/clbplan/clbplan-go
 
 go 1.25.0
 

@@ -7,7 +7,7 @@ import (
 	"sync"
 	"testing"
 
-	"clbplan"
+	"github.com/clbplan/clbplan-go"
 )
 
 // target returns a path in the directory of test inputs, which `cargo xtask hosts go` writes.
@@ -21,31 +21,31 @@ func target(elements ...string) string {
 
 const modulePath = "../../pkg/clbplan.wasm"
 
-// realModule is clbplan's module, compiled once for all tests.
-var realModule = sync.OnceValues(func() (*clbplan.Module, error) {
+// realPlanner has clbplan's module, compiled once for all tests.
+var realPlanner = sync.OnceValues(func() (*clbplan.Planner, error) {
 	return clbplan.Open(context.Background(), modulePath, clbplan.WithLimits(clbplan.Limits{Calls: 8}))
 })
 
-func loaded(t testing.TB) *clbplan.Module {
+func loaded(t testing.TB) *clbplan.Planner {
 	t.Helper()
-	module, err := realModule()
+	planner, err := realPlanner()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return module
+	return planner
 }
 
-// faultyModule loads a module with one fault, or without any: see `xtask/src/faulty_modules.rs`.
-func faultyModule(t *testing.T, name string, limits clbplan.Limits) *clbplan.Module {
+// faultyPlanner loads a module with one fault, or without any: see `xtask/src/faulty_modules.rs`.
+func faultyPlanner(t *testing.T, name string, limits clbplan.Limits) *clbplan.Planner {
 	t.Helper()
-	module, err := openFaultyModule(name, limits)
+	planner, err := openFaulty(name, limits)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = module.Close(context.Background()) })
-	return module
+	t.Cleanup(func() { _ = planner.Close(context.Background()) })
+	return planner
 }
 
-func openFaultyModule(name string, limits clbplan.Limits) (*clbplan.Module, error) {
+func openFaulty(name string, limits clbplan.Limits) (*clbplan.Planner, error) {
 	return clbplan.Open(context.Background(), target("faulty-modules", name+".wasm"), clbplan.WithLimits(limits))
 }

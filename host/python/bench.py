@@ -6,21 +6,22 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import cast
 
-from clbplan import Module
+from clbplan import Function, Planner
 
 
-def main(module_path: str, request_path: str, calls: int, function: str) -> None:
+def main(module_path: str, request_path: str, calls: int, function: Function) -> None:
     request = Path(request_path).read_bytes()
     start = time.perf_counter()
-    module = Module.load(module_path, cache=False)
+    planner = Planner.load(module_path, cache=False)
     loaded = time.perf_counter()
-    answer = module.call(function, request)
+    answer = planner.call(function, request)
     first = time.perf_counter()
     best = float("inf")
     for _ in range(calls):
         begin = time.perf_counter()
-        module.call(function, request)
+        planner.call(function, request)
         best = min(best, time.perf_counter() - begin)
     end = time.perf_counter()
     print(
@@ -50,4 +51,4 @@ def peak_kib() -> int | None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4])
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), cast(Function, sys.argv[4]))

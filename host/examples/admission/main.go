@@ -4,7 +4,7 @@
 // It only shows the part about load balancers: it serves plain HTTP, and it knows the Service before and after the change, but not
 // the cloud. In a cluster it needs TLS and a ValidatingWebhookConfiguration.
 //
-//	CLBPLAN_WASM=../../../pkg/clbplan.wasm go run . -listen 127.0.0.1:8443
+//	go run . -listen 127.0.0.1:8443
 package main
 
 import (
@@ -17,19 +17,19 @@ import (
 	"net/http"
 	"time"
 
-	"clbplan"
+	"github.com/clbplan/clbplan-go"
 )
 
 func main() {
 	listen := flag.String("listen", "127.0.0.1:8443", "address to listen on")
 	flag.Parse()
-	module, err := clbplan.Open(context.Background(), "", clbplan.WithLimits(clbplan.Limits{
+	planner, err := clbplan.New(context.Background(), clbplan.WithLimits(clbplan.Limits{
 		MemoryBytes: 256 << 20, Time: 5 * time.Second,
 	}))
 	if err != nil {
 		log.Fatal(err)
 	}
-	server := &http.Server{Addr: *listen, Handler: webhook(module), ReadHeaderTimeout: 5 * time.Second}
+	server := &http.Server{Addr: *listen, Handler: webhook(planner), ReadHeaderTimeout: 5 * time.Second}
 	log.Fatal(server.ListenAndServe())
 }
 
@@ -58,19 +58,7 @@ type status struct {
 	Message string `json:"message"`
 }
 
-// plan has the fields of the answer that are needed here.
-type plan struct {
-	Services []struct {
-		Namespace, Name string
-		LoadBalancer    struct {
-			Verdict, VIP string
-			Because      []struct{ Message string }
-		}
-	}
-	Diagnostics []struct{ Code, Severity, Message string }
-}
-
-func webhook(module *clbplan.Module) http.Handler {
+func webhook(planner *clbplan.Planner) http.Handler {
 	return http.HandlerFunc(func(writer http.ResponseWriter, httpRequest *http.Request) {
 		var received review
 		body := http.MaxBytesReader(writer, httpRequest.Body, 4<<20)
@@ -78,7 +66,7 @@ func webhook(module *clbplan.Module) http.Handler {
 			http.Error(writer, "not an AdmissionReview", http.StatusBadRequest)
 			return
 		}
-		answer, err := decide(httpRequest.Context(), module, received.Request)
+		answer, err := decide(httpRequest.Context(), planner, received.Request)
 		if err != nil {
 			// The preview failed, which says nothing about the Service: the webhook's failurePolicy applies.
 			log.Print(err)
@@ -94,21 +82,21 @@ func webhook(module *clbplan.Module) http.Handler {
 }
 
 // planRequest is a PlanRequest with the Service before and after the change. A deletion has no new object.
-func planRequest(admission *request) map[string]any {
+func planRequest(admission *request) *clbplan.PlanRequest {
 	exists := func(object json.RawMessage) bool { return len(object) > 0 && string(object) != "null" }
-	fields := map[string]any{}
+	fields := &clbplan.PlanRequest{}
 	if exists(admission.Object) {
-		fields["manifests"] = []json.RawMessage{admission.Object}
+		fields.Manifests = clbplan.Objects{admission.Object}
 	}
 	if exists(admission.OldObject) {
-		fields["live"] = []json.RawMessage{admission.OldObject}
-		fields["prune"] = !exists(admission.Object)
+		prune := !exists(admission.Object)
+		fields.Live, fields.Prune = clbplan.Objects{admission.OldObject}, &prune
 	}
 	return fields
 }
 
-func decide(ctx context.Context, module *clbplan.Module, admission *request) (*response, error) {
-	answer, err := clbplan.Ask[plan](ctx, module, clbplan.PlanSync, planRequest(admission))
+func decide(ctx context.Context, planner *clbplan.Planner, admission *request) (*response, error) {
+	answer, err := planner.Plan(ctx, planRequest(admission))
 	var invalid *clbplan.RequestError
 	if errors.As(err, &invalid) {
 		return &response{UID: admission.UID, Status: &status{Message: invalid.Message}}, nil
@@ -118,13 +106,13 @@ func decide(ctx context.Context, module *clbplan.Module, admission *request) (*r
 	}
 	decision := &response{UID: admission.UID, Allowed: true}
 	for _, finding := range answer.Diagnostics {
-		if finding.Severity == "error" || finding.Severity == "warning" {
+		if finding.Severity == clbplan.SeverityError || finding.Severity == clbplan.SeverityWarning {
 			decision.Warnings = append(decision.Warnings, fmt.Sprintf("%s [%s]", finding.Message, finding.Code))
 		}
 	}
 	for _, service := range answer.Services {
 		balancer := service.LoadBalancer
-		if balancer.Verdict == "blocked" || balancer.VIP == "lost" || balancer.VIP == "changed" {
+		if balancer.Verdict == clbplan.VerdictBlocked || balancer.VIP == clbplan.VIPLost || balancer.VIP == clbplan.VIPChanged {
 			decision.Allowed = false
 			message := fmt.Sprintf("the plan for the load balancer of %s/%s is %s, and its address is %s",
 				service.Namespace, service.Name, balancer.Verdict, balancer.VIP)

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"clbplan"
+	"github.com/clbplan/clbplan-go"
 )
 
 const service = `{"apiVersion":"v1","kind":"Service","metadata":{"name":"web","namespace":"shop","uid":"u1",
@@ -27,14 +27,14 @@ func object(annotations, rest string) string {
 
 func send(t *testing.T, request string) *response {
 	t.Helper()
-	module, err := clbplan.Open(t.Context(), "../../../pkg/clbplan.wasm")
+	planner, err := clbplan.Open(t.Context(), "../../../pkg/clbplan.wasm")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer module.Close(t.Context())
+	defer planner.Close(t.Context())
 	recorder := httptest.NewRecorder()
 	body := `{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":` + request + `}`
-	webhook(module).ServeHTTP(recorder, httptest.NewRequest(http.MethodPost, "/", strings.NewReader(body)))
+	webhook(planner).ServeHTTP(recorder, httptest.NewRequest(http.MethodPost, "/", strings.NewReader(body)))
 	var answer review
 	if err := json.NewDecoder(bytes.NewReader(recorder.Body.Bytes())).Decode(&answer); err != nil || answer.Response == nil {
 		t.Fatalf("%d %s", recorder.Code, recorder.Body)

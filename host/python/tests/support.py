@@ -7,7 +7,7 @@ import unittest
 from pathlib import Path
 from typing import Any
 
-from clbplan import Limits, Module
+from clbplan import Limits, Planner
 
 _ROOT = Path(__file__).resolve().parents[3]
 _TARGET = Path(os.environ.get("CLBPLAN_TARGET", _ROOT / "target"))
@@ -28,18 +28,18 @@ def faulty_module_path(name: str) -> Path:
     return _TARGET / "faulty-modules" / f"{name}.wasm"
 
 
-def faulty_module(name: str, limits: Limits | None = None) -> Module:
-    return Module.load(faulty_module_path(name), limits=limits, cache=False)
+def faulty_planner(name: str, limits: Limits | None = None) -> Planner:
+    return Planner.load(faulty_module_path(name), limits=limits, cache=False)
 
 
-_MODULES: list[Module] = []
+_PLANNERS: list[Planner] = []
 
 
-def clbplan_module() -> Module:
-    """The real module, compiled once for all tests."""
-    if not _MODULES:
-        _MODULES.append(Module.load(MODULE))
-    return _MODULES[0]
+def real_planner() -> Planner:
+    """One with the real module, compiled once for all tests."""
+    if not _PLANNERS:
+        _PLANNERS.append(Planner.load(MODULE))
+    return _PLANNERS[0]
 
 
 class Case(unittest.TestCase):

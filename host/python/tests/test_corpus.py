@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
-from support import CORPUS, Case, clbplan_module
+from support import CORPUS, Case, real_planner
 
 
 class Corpus(Case):
@@ -13,13 +14,13 @@ class Corpus(Case):
     def setUpClass(cls) -> None:
         lines = CORPUS.read_text(encoding="utf-8").split("\n")
         cls.cases = [json.loads(line) for line in lines if line]
-        clbplan_module()
+        real_planner()
 
-    cases: list[dict[str, str]]
+    cases: list[dict[str, Any]]
 
     def differences(self, threads: int) -> list[str]:
-        def difference(case: dict[str, str]) -> str | None:
-            answer = clbplan_module().call(case["function"], case["request"])
+        def difference(case: dict[str, Any]) -> str | None:
+            answer = real_planner().call(case["function"], case["request"])
             return None if answer == case["answer"] else f"{case['id']} {case['function']}"
 
         with ThreadPoolExecutor(threads) as pool:

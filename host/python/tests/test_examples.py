@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from support import MODULE, SERVICE, Case, clbplan_module
+from support import MODULE, SERVICE, Case, real_planner
 
 SCRIPT = Path(__file__).resolve().parents[2] / "examples" / "orphans.py"
 CLUSTER = "cls-2x9k4m7q"
@@ -101,4 +101,22 @@ class MinimalHost(Case):
         names: dict[str, Any] = {}
         exec(code.replace('"pkg/clbplan.wasm"', repr(str(MODULE))), names)
         request = json.dumps({"manifests": [SERVICE]})
-        self.assertEqual(names["ask"]("plan-sync", request), clbplan_module().call("plan-sync", request))
+        self.assertEqual(names["ask"]("plan-sync", request), real_planner().call("plan-sync", request))
+
+
+class Readme(Case):
+    """The examples in the package's README."""
+
+    def test_every_example_runs(self) -> None:
+        text = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
+        examples = [block.split("```")[0] for block in text.split("```python\n")[1:]]
+        outputs = ["shop/web: create, address unknown", "errors", "False"]
+        self.assertEqual(len(examples), len(outputs))
+        for code, output in zip(examples, outputs, strict=True):
+            with self.subTest(output), tempfile.TemporaryDirectory() as folder:
+                (Path(folder) / "service.yaml").write_text(json.dumps(SERVICE))
+                (Path(folder) / "live.yaml").write_text("")
+                command = [sys.executable, "-W", "ignore::ResourceWarning", "-c", code]
+                done = subprocess.run(command, capture_output=True, text=True, cwd=folder, timeout=120)
+                self.assertEqual(done.stderr, "")
+                self.assertIn(output, done.stdout)

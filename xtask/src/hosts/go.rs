@@ -2,7 +2,9 @@
 
 use super::host::{BenchProgram, Host, MODULE, command_in};
 use crate::apt;
-use crate::command::{command, run, stdout_of, target_dir};
+use crate::command::{command, root, run, stdout_of, target_dir};
+use anyhow::Context;
+use std::fs;
 
 pub const HOST: Host = Host { name: "go", title: "Go", folder: FOLDER, install, test, bench };
 
@@ -16,8 +18,17 @@ fn install() -> anyhow::Result<()> {
     apt::require("Go 1.25 or newer", is_new_enough, &["golang-go"])
 }
 
+/// The package embeds the module, which must be below its own folder.
+pub fn copy_module() -> anyhow::Result<()> {
+    let embedded = root().join(FOLDER).join("module").join(MODULE);
+    fs::copy(root().join("pkg").join(MODULE), &embedded)
+        .with_context(|| format!("cannot write {}", embedded.display()))?;
+    Ok(())
+}
+
 /// Package and example, with the race detector where a C compiler is installed for it.
 fn test() -> anyhow::Result<()> {
+    copy_module()?;
     let go = |folder: &str| command_in(folder, "go");
     let detects_races = stdout_of(go(FOLDER).args(["env", "CGO_ENABLED"])).as_deref() == Some("1")
         && stdout_of(command("cc").arg("--version")).is_some();
@@ -30,6 +41,7 @@ fn test() -> anyhow::Result<()> {
 }
 
 fn bench() -> anyhow::Result<Vec<BenchProgram>> {
+    copy_module()?;
     let program = target_dir().join("host-go-bench");
     run(command_in(FOLDER, "go").args(["build", "-o"]).arg(&program).arg("./internal/bench"))?;
     Ok(vec![BenchProgram { module: MODULE, command: vec![program.to_string_lossy().into_owned()] }])

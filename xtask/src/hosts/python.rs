@@ -12,7 +12,7 @@ const FOLDER: &str = "host/python";
 /// Installs the package into the environment the way users install it.
 fn install() -> anyhow::Result<()> {
     apt::require(
-        "Python 3.10 or newer with venv",
+        "Python 3.11 or newer with venv",
         || stdout_of(command(interpreter()).args(["-m", "venv", "--help"])).is_some(),
         &["python3-venv"],
     )?;

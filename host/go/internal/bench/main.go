@@ -12,7 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"clbplan"
+	"github.com/clbplan/clbplan-go"
 )
 
 func main() {
@@ -34,13 +34,13 @@ func run(ctx context.Context) error {
 		return err
 	}
 	start := time.Now()
-	module, err := clbplan.Open(ctx, os.Args[1])
+	planner, err := clbplan.Open(ctx, os.Args[1])
 	if err != nil {
 		return err
 	}
-	defer module.Close(ctx)
+	defer planner.Close(ctx)
 	loaded := time.Now()
-	answer, err := module.PlanSync(ctx, request)
+	answer, err := planner.Call(ctx, clbplan.FunctionPlan, request)
 	first := time.Now()
 	best := time.Hour
 	for range calls {
@@ -48,7 +48,7 @@ func run(ctx context.Context) error {
 			return err
 		}
 		begin := time.Now()
-		_, err = module.PlanSync(ctx, request)
+		_, err = planner.Call(ctx, clbplan.FunctionPlan, request)
 		best = min(best, time.Since(begin))
 	}
 	end := time.Now()

@@ -4,54 +4,62 @@ Pure functions in one WebAssembly module, run by wasmtime: no network, no creden
 
     import clbplan
 
-    plan = clbplan.plan_sync({"manifests": open("service.yaml").read()})
+    plan = clbplan.plan({"manifests": open("service.yaml").read()})
     for service in plan["services"]:
         print(service["name"], service["loadBalancer"]["verdict"])
 
-A request is a mapping, or JSON as text or bytes; the answer is a dict. Mistakes in a manifest never raise an exception: they
-are diagnostics in the answer. :class:`RequestError` is raised for an invalid request, and the other subclasses of
+Requests and answers are mappings, whose types :mod:`clbplan.types` declares. Mistakes in a manifest never raise an exception:
+they are diagnostics in the answer. :class:`RequestError` is raised for an invalid request, and the other subclasses of
 :class:`ClbplanError` for problems with the module itself.
 
-These functions share one :class:`Module`, which the first call loads. Both can be used from any number of threads.
+These functions share one :class:`Planner`, which the first call loads. Both can be used from any number of threads.
 """
 
-from ._default import about, complete, default_module, explain, hover, plan_sync, simulate, validate_service
+from . import types
+from ._default import about, complete, default_planner, explain, hover, plan, simulate, validate
 from ._errors import (
     CallError,
+    CallTimeoutError,
     ClbplanError,
+    ClosedError,
     FormatVersionError,
-    InvalidAnswer,
+    InvalidAnswerError,
     ModuleError,
+    OutOfMemoryError,
     RequestError,
-    RequestTooLarge,
-    Timeout,
-    Trap,
+    RequestTooLargeError,
+    TrapError,
 )
+from ._format import format_diagnostic
 from ._limits import Limits
-from ._module import FORMAT_VERSION, FUNCTIONS, Json, Module, Request
+from ._loading import FUNCTIONS
+from ._planner import FORMAT_VERSION, Function, Planner
 
 __all__ = [
     "FORMAT_VERSION",
     "FUNCTIONS",
     "CallError",
+    "CallTimeoutError",
     "ClbplanError",
+    "ClosedError",
     "FormatVersionError",
-    "InvalidAnswer",
-    "Json",
+    "Function",
+    "InvalidAnswerError",
     "Limits",
-    "Module",
     "ModuleError",
-    "Request",
+    "OutOfMemoryError",
+    "Planner",
     "RequestError",
-    "RequestTooLarge",
-    "Timeout",
-    "Trap",
+    "RequestTooLargeError",
+    "TrapError",
     "about",
     "complete",
-    "default_module",
+    "default_planner",
     "explain",
+    "format_diagnostic",
     "hover",
-    "plan_sync",
+    "plan",
     "simulate",
-    "validate_service",
+    "types",
+    "validate",
 ]

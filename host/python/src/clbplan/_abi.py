@@ -13,8 +13,8 @@ import struct
 from wasmtime import Engine, Func, Instance, Memory, Module, Store, TrapCode, WasmtimeError
 from wasmtime import Trap as WasmTrap
 
-from ._errors import CallError, InvalidAnswer, Timeout, Trap
-from ._limits import Limits
+from ._errors import CallError, CallTimeoutError, InvalidAnswerError, OutOfMemoryError, TrapError
+from ._limits import Deadline, Limits
 
 _RETURN_AREA = struct.Struct("<II")
 
@@ -22,12 +22,14 @@ _RETURN_AREA = struct.Struct("<II")
 class Call:
     """One call, with an instance and a memory of its own. Creating them takes some tens of microseconds."""
 
-    def __init__(self, engine: Engine, module: Module, function: str, limits: Limits) -> None:
+    def __init__(self, engine: Engine, module: Module, function: str, limits: Limits, deadline: Deadline) -> None:
         self._function = function
         self._limits = limits
+        self._seconds = deadline.seconds
+        self._request_bytes = 0
         self._store = Store(engine)
         self._store.set_limits(memory_size=limits.memory_bytes)
-        self._store.set_epoch_deadline(limits.ticks())
+        self._store.set_epoch_deadline(deadline.ticks())
         try:
             self._exports = Instance(self._store, module, []).exports(self._store)
         except (WasmTrap, WasmtimeError) as error:
@@ -38,10 +40,11 @@ class Call:
 
     def with_request(self, request: bytes) -> bytes:
         """Calls an export with a request."""
+        self._request_bytes = len(request)
         pointer = self._invoke("cabi_realloc", 0, 0, 1, len(request))
         start = self._address(pointer, len(request))
         if start is None:
-            raise InvalidAnswer(self._function, "got an address outside the memory from `cabi_realloc`")
+            raise InvalidAnswerError(self._function, "got an address outside the memory from `cabi_realloc`")
         ctypes.memmove(start, request, len(request))
         return self._answer(self._invoke(self._function, pointer, len(request)))
 
@@ -58,7 +61,7 @@ class Call:
     def _read(self, pointer: int, length: int) -> bytes:
         start = self._address(pointer, length)
         if start is None:
-            raise InvalidAnswer(self._function, "returned an answer outside its memory")
+            raise InvalidAnswerError(self._function, "returned an answer outside its memory")
         return ctypes.string_at(start, length)
 
     def _address(self, pointer: int, length: int) -> int | None:
@@ -80,9 +83,20 @@ class Call:
 
     def _failure(self, error: Exception) -> CallError:
         if isinstance(error, WasmTrap) and error.trap_code == TrapCode.INTERRUPT:
-            return Timeout(self._function, f"took longer than {self._limits.seconds:g} s")
+            return CallTimeoutError(self._function, f"took longer than {self._seconds:g} s")
         reason = str(error).strip().splitlines()
-        used = ""
-        if hasattr(self, "_memory"):
-            used = f"; it used {self._memory.data_len(self._store)} of {self._limits.memory_bytes} bytes of memory"
-        return Trap(self._function, f"trapped: {reason[-1].strip() if reason else 'no reason reported'}{used}")
+        last = reason[-1].strip() if reason else "no reason reported"
+        if self._memory_is_exhausted(last):
+            return OutOfMemoryError(self._function, f"needed more than {self._limits.memory_bytes} bytes of memory")
+        return TrapError(self._function, f"trapped: {last}")
+
+    def _memory_is_exhausted(self, reason: str) -> bool:
+        """Whether the limit was the reason for a trap. wasmtime only reports it for a module that cannot even start.
+
+        An allocator whose memory cannot grow traps with `unreachable`. The largest growth is that of a buffer which doubles:
+        if it is refused, more than a third of the limit is in use already.
+        """
+        if not hasattr(self, "_memory"):
+            return "memory minimum size" in reason and "exceeds memory limits" in reason
+        used = self._memory.data_len(self._store)
+        return "unreachable" in reason and (used + self._request_bytes) * 3 > self._limits.memory_bytes

@@ -1,57 +1,70 @@
-"""The package's functions: those of one module, which the first call loads."""
+"""The package's functions: those of one planner, which the first call loads."""
 
 from __future__ import annotations
 
 import threading
 
-from ._module import Json, Module, Request
+from ._planner import Planner
+from .types import (
+    About,
+    Completions,
+    EditorRequest,
+    ExplainRequest,
+    Explanation,
+    Hover,
+    Plan,
+    PlanRequest,
+    Report,
+    Simulation,
+    ValidateRequest,
+)
 
 _lock = threading.Lock()
-_module: Module | None = None
+_planner: Planner | None = None
 
 
-def default_module() -> Module:
-    """The module that the package's functions share; loaded by the first call.
+def default_planner() -> Planner:
+    """The planner that the package's functions share; loaded by the first call.
 
     :raises ModuleError: if it cannot be loaded. The next call tries again.
     """
-    global _module
+    global _planner
     with _lock:
-        if _module is None:
-            _module = Module.load()
-        return _module
+        if _planner is None:
+            _planner = Planner()
+        return _planner
 
 
-def plan_sync(request: Request) -> Json:
-    """Previews a change: see :meth:`Module.plan_sync`."""
-    return default_module().plan_sync(request)
+def plan(request: PlanRequest | str | bytes, /, *, timeout: float | None = None) -> Plan:
+    """What happens to each load balancer, why, and by which API calls: see :meth:`Planner.plan`."""
+    return default_planner().plan(request, timeout=timeout)
 
 
-def validate_service(request: Request) -> Json:
-    """Checks manifests: see :meth:`Module.validate_service`."""
-    return default_module().validate_service(request)
+def validate(request: ValidateRequest | str | bytes, /, *, timeout: float | None = None) -> Report:
+    """The errors and warnings in the manifests: see :meth:`Planner.validate`."""
+    return default_planner().validate(request, timeout=timeout)
 
 
-def simulate(request: Request) -> Json:
-    """The state after the plan: see :meth:`Module.simulate`."""
-    return default_module().simulate(request)
+def simulate(request: PlanRequest | str | bytes, /, *, timeout: float | None = None) -> Simulation:
+    """Cluster and cloud after the plan: see :meth:`Planner.simulate`."""
+    return default_planner().simulate(request, timeout=timeout)
 
 
-def complete(request: Request) -> Json:
-    """Completions at a position: see :meth:`Module.complete`."""
-    return default_module().complete(request)
+def complete(request: EditorRequest | str | bytes, /, *, timeout: float | None = None) -> Completions:
+    """Completions at a position in a manifest: see :meth:`Planner.complete`."""
+    return default_planner().complete(request, timeout=timeout)
 
 
-def hover(request: Request) -> Json | None:
-    """An explanation of the text at a position: see :meth:`Module.hover`."""
-    return default_module().hover(request)
+def hover(request: EditorRequest | str | bytes, /, *, timeout: float | None = None) -> Hover | None:
+    """Documentation of the field or annotation at a position: see :meth:`Planner.hover`."""
+    return default_planner().hover(request, timeout=timeout)
 
 
-def explain(request: Request) -> Json:
-    """Explains a name: see :meth:`Module.explain`."""
-    return default_module().explain(request)
+def explain(request: ExplainRequest | str | bytes, /, *, timeout: float | None = None) -> Explanation:
+    """Documentation of an annotation, code, reason, field, switch or tag: see :meth:`Planner.explain`."""
+    return default_planner().explain(request, timeout=timeout)
 
 
-def about() -> Json:
-    """Version, format versions, dates of the sources, and limits: see :meth:`Module.about`."""
-    return default_module().about()
+def about() -> About:
+    """Version, format versions, dates of the sources, and limits: see :meth:`Planner.about`."""
+    return default_planner().about()

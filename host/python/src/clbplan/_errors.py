@@ -1,10 +1,22 @@
-"""Exceptions about the module and its calls. Mistakes in a manifest are diagnostics, not exceptions."""
+"""Exceptions about the module and its calls. Mistakes in a manifest are diagnostics, not exceptions.
+
+All of them can be pickled, as a pool of processes does with each exception of a worker.
+"""
 
 from __future__ import annotations
+
+from typing import Any
 
 
 class ClbplanError(Exception):
     """The base class of all exceptions of this package."""
+
+    def _arguments(self) -> tuple[Any, ...]:
+        """The arguments of the constructor, from which pickle and copy make the exception again."""
+        return self.args
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), self._arguments(), self.__dict__
 
 
 class ModuleError(ClbplanError):
@@ -19,6 +31,19 @@ class FormatVersionError(ModuleError):
         self.found = found
         self.supported = supported
 
+    def _arguments(self) -> tuple[Any, ...]:
+        return self.found, self.supported
+
+
+class ClosedError(ClbplanError):
+    """The planner was closed, before the call or during it."""
+
+    def __init__(self) -> None:
+        super().__init__("the planner is closed")
+
+    def _arguments(self) -> tuple[Any, ...]:
+        return ()
+
 
 class RequestError(ClbplanError):
     """The request is invalid: not JSON, a misspelt member, a value of the wrong type.
@@ -32,8 +57,11 @@ class RequestError(ClbplanError):
         self.message = message
         self.path = path
 
+    def _arguments(self) -> tuple[Any, ...]:
+        return self.code, self.message, self.path
 
-class RequestTooLarge(RequestError):
+
+class RequestTooLargeError(RequestError):
     """The request exceeds the module's size limit; it was not sent."""
 
     def __init__(self, size: int, limit: int) -> None:
@@ -42,22 +70,33 @@ class RequestTooLarge(RequestError):
         self.size = size
         self.limit = limit
 
+    def _arguments(self) -> tuple[Any, ...]:
+        return self.size, self.limit
+
 
 class CallError(ClbplanError):
-    """A call failed. The module can be called again."""
+    """A call failed. The planner can be called again."""
 
     def __init__(self, function: str, message: str) -> None:
         super().__init__(f"`{function}` {message}")
         self.function = function
+        self.message = message
+
+    def _arguments(self) -> tuple[Any, ...]:
+        return self.function, self.message
 
 
-class Trap(CallError):
-    """The module trapped, for example because its memory limit was reached."""
+class TrapError(CallError):
+    """The module trapped."""
 
 
-class Timeout(CallError, TimeoutError):
-    """The call took longer than :attr:`Limits.seconds`."""
+class OutOfMemoryError(CallError, MemoryError):
+    """The call needed more memory than :attr:`Limits.memory_bytes`."""
 
 
-class InvalidAnswer(CallError):
+class CallTimeoutError(CallError, TimeoutError):
+    """The call took longer than :attr:`Limits.seconds`, or than its own ``timeout``."""
+
+
+class InvalidAnswerError(CallError):
     """The answer is outside the memory, not UTF-8, or not JSON."""

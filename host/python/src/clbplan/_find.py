@@ -8,22 +8,25 @@ from pathlib import Path
 from ._errors import ModuleError
 
 VARIABLE = "CLBPLAN_WASM"
-"""Environment variable with the path of the module."""
+"""Environment variable with the path of the module, for :meth:`clbplan.Planner.from_env`."""
 
 _NAME = "clbplan.wasm"
 
 
-def find() -> Path:
-    """The file that ``CLBPLAN_WASM`` names; else the one in the package; else the one of the surrounding checkout."""
+def from_environment() -> Path | None:
+    """The file that ``CLBPLAN_WASM`` names."""
     named = os.environ.get(VARIABLE)
-    if named:
-        return Path(named)
+    return Path(named) if named else None
+
+
+def packaged() -> Path:
+    """The module in the package; else the one of the surrounding checkout."""
     here = Path(__file__).resolve().parent
     for file in (here / _NAME, *_in_checkout(here)):
         if file.is_file():
             return file
     raise ModuleError(
-        f"{_NAME} was not found: pass its path as {VARIABLE}=PATH or Module.load(PATH); in a checkout, "
+        f"{_NAME} was not found: pass its path to Planner.load(PATH); in a checkout, "
         "`cargo xtask build` builds it, and `pip install ./host/python` then installs it with the package"
     )
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -33,48 +34,48 @@ type pool struct {
 	instances []api.Module
 }
 
-func (pool *pool) take() api.Module {
-	pool.Lock()
-	defer pool.Unlock()
-	last := len(pool.instances) - 1
+func (p *pool) take() api.Module {
+	p.Lock()
+	defer p.Unlock()
+	last := len(p.instances) - 1
 	if last < 0 {
 		return nil
 	}
-	instance := pool.instances[last]
-	pool.instances = pool.instances[:last]
+	instance := p.instances[last]
+	p.instances = p.instances[:last]
 	return instance
 }
 
-func (pool *pool) put(instance api.Module) {
-	pool.Lock()
-	defer pool.Unlock()
-	pool.instances = append(pool.instances, instance)
+func (p *pool) put(instance api.Module) {
+	p.Lock()
+	defer p.Unlock()
+	p.instances = append(p.instances, instance)
 }
 
-func (module *Module) load(ctx context.Context, wasm []byte, cacheDir string) error {
+func (p *Planner) compile(ctx context.Context, wasm []byte, cacheDir string) error {
+	if err := checkKind(wasm); err != nil {
+		return err
+	}
 	config := wazero.NewRuntimeConfig().WithCloseOnContextDone(true)
-	config = config.WithMemoryLimitPages(uint32(min(module.limits.MemoryBytes/pageBytes, 1<<16)))
+	config = config.WithMemoryLimitPages(uint32(min(p.limits.MemoryBytes/pageBytes, 1<<16)))
 	if cacheDir != "" {
 		cache, err := wazero.NewCompilationCacheWithDir(cacheDir)
 		if err != nil {
 			return &ModuleError{Reason: "cannot be cached in " + cacheDir, Err: err}
 		}
-		module.cache = cache
+		p.cache = cache
 		config = config.WithCompilationCache(cache)
 	}
-	if err := checkKind(wasm); err != nil {
-		return err
-	}
-	module.runtime = wazero.NewRuntimeWithConfig(ctx, config)
-	compiled, err := module.runtime.CompileModule(ctx, wasm)
+	p.runtime = wazero.NewRuntimeWithConfig(ctx, config)
+	compiled, err := p.runtime.CompileModule(ctx, wasm)
 	if err != nil {
 		return &ModuleError{Reason: "is not valid WebAssembly", Err: err}
 	}
-	module.compiled = compiled
+	p.compiled = compiled
 	if err := checkInterface(compiled); err != nil {
 		return err
 	}
-	return module.readAbout(ctx)
+	return p.readAbout(ctx)
 }
 
 // checkKind rejects files that are not a core module, with a clearer message than the runtime's.
@@ -98,7 +99,7 @@ func checkInterface(compiled wazero.CompiledModule) error {
 		return &ModuleError{Reason: "does not export `memory` as clbplan does"}
 	}
 	type arity struct{ params, results int }
-	expected := map[string]arity{"cabi_realloc": {4, 1}, string(about): {0, 1}, post(about): {1, 0}}
+	expected := map[string]arity{"cabi_realloc": {4, 1}, string(functionAbout): {0, 1}, post(functionAbout): {1, 0}}
 	for _, function := range Functions() {
 		expected[string(function)] = arity{2, 1}
 		expected[post(function)] = arity{1, 0}
@@ -119,8 +120,8 @@ func isNotI32(kind api.ValueType) bool { return kind != api.ValueTypeI32 }
 func post(function Function) string { return "cabi_post_" + string(function) }
 
 // readAbout reads format version and limits from the module.
-func (module *Module) readAbout(ctx context.Context) error {
-	answer, err := module.call(ctx, about, nil)
+func (p *Planner) readAbout(ctx context.Context) error {
+	answer, err := p.call(ctx, functionAbout, nil)
 	if err != nil {
 		return &ModuleError{Reason: "does not answer `about`", Err: err}
 	}
@@ -137,50 +138,78 @@ func (module *Module) readAbout(ctx context.Context) error {
 	if description.Limits.RequestBytes <= 0 {
 		return &ModuleError{Reason: "does not report its request size limit"}
 	}
-	module.maxRequestBytes, module.about = description.Limits.RequestBytes, answer
+	p.maxRequestBytes, p.about = description.Limits.RequestBytes, answer
 	return nil
 }
 
-// call waits for a free slot. It keeps the instance for another call only if this one succeeds.
-func (module *Module) call(ctx context.Context, function Function, request []byte) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(ctx, module.limits.Time)
+func major(version string) string {
+	first, _, _ := strings.Cut(version, ".")
+	return first
+}
+
+// call waits for its turn. It keeps the instance for another call only if this one succeeds.
+func (p *Planner) call(ctx context.Context, function Function, request []byte) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, p.limits.Time)
 	defer cancel()
 	select {
-	case module.slots <- struct{}{}:
-		defer func() { <-module.slots }()
+	case p.slots <- struct{}{}:
+		defer func() { <-p.slots }()
 	case <-ctx.Done():
+	case <-p.closed:
+	}
+	if p.isClosed() {
+		return nil, &CallError{Function: function, Err: ErrClosed}
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, &CallError{Function: function, Err: err}
 	}
-	instance := module.idle.take()
+	answer, err := p.callInstance(ctx, function, request)
+	if err != nil && p.isClosed() {
+		return nil, &CallError{Function: function, Err: ErrClosed}
+	}
+	return answer, err
+}
+
+func (p *Planner) callInstance(ctx context.Context, function Function, request []byte) ([]byte, error) {
+	instance := p.idle.take()
 	if instance == nil {
 		var err error
 		// Without a name, because names of instances must be unique.
 		config := wazero.NewModuleConfig().WithName("").WithStartFunctions()
-		if instance, err = module.runtime.InstantiateModule(ctx, module.compiled, config); err != nil {
+		if instance, err = p.runtime.InstantiateModule(ctx, p.compiled, config); err != nil {
 			return nil, failure(ctx, function, err)
 		}
 	}
 	answer, err := invokeFunction(ctx, instance, function, request)
+	if err != nil && p.memoryIsExhausted(instance, err, len(request)) {
+		err = &CallError{Function: function, Err: fmt.Errorf("%w: its limit is %d bytes", ErrOutOfMemory, p.limits.MemoryBytes)}
+	}
 	if err != nil || instance.Memory().Size() > maxIdleBytes {
 		_ = instance.Close(context.WithoutCancel(ctx))
 	} else {
-		module.idle.put(instance)
+		p.idle.put(instance)
 	}
 	return answer, err
+}
+
+// memoryIsExhausted tells whether the limit was the reason for a trap, which wazero does not report. An allocator whose memory
+// cannot grow traps with `unreachable`. The largest growth is that of a buffer which doubles: if it is refused, more than a
+// third of the limit is in use already.
+func (p *Planner) memoryIsExhausted(instance api.Module, err error, requestBytes int) bool {
+	used := uint64(instance.Memory().Size()) + uint64(requestBytes)
+	return errors.Is(err, ErrTrap) && strings.Contains(err.Error(), "unreachable") && used*3 > p.limits.MemoryBytes
 }
 
 // invokeFunction passes the request and reads the answer.
 func invokeFunction(ctx context.Context, instance api.Module, function Function, request []byte) ([]byte, error) {
 	var arguments []uint64
-	if function != about {
+	if function != functionAbout {
 		pointer, err := invoke(ctx, instance, function, "cabi_realloc", 0, 0, 1, uint64(len(request)))
 		if err != nil {
 			return nil, err
 		}
 		if !instance.Memory().Write(pointer, request) {
-			return nil, invalid(function, "`cabi_realloc` returned an address outside the memory")
+			return nil, invalid(function, errors.New("`cabi_realloc` returned an address outside the memory"))
 		}
 		arguments = []uint64{uint64(pointer), uint64(len(request))}
 	}
@@ -190,17 +219,17 @@ func invokeFunction(ctx context.Context, instance api.Module, function Function,
 	}
 	numbers, ok := instance.Memory().Read(area, 8)
 	if !ok {
-		return nil, invalid(function, "the return area is outside the memory")
+		return nil, invalid(function, errors.New("the return area is outside the memory"))
 	}
 	pointer, length := binary.LittleEndian.Uint32(numbers), binary.LittleEndian.Uint32(numbers[4:])
 	text, ok := instance.Memory().Read(pointer, length)
 	if !ok {
-		return nil, invalid(function, "the answer is outside the memory")
+		return nil, invalid(function, errors.New("the answer is outside the memory"))
 	}
 	// A copy, because Read returns a view of the memory.
 	answer := slices.Clone(text)
 	if !utf8.Valid(answer) {
-		return nil, invalid(function, "the answer is not UTF-8")
+		return nil, invalid(function, errors.New("the answer is not UTF-8"))
 	}
 	_, err = invoke(ctx, instance, function, post(function), uint64(area))
 	return answer, err
@@ -224,9 +253,11 @@ func failure(ctx context.Context, function Function, err error) error {
 	if errors.As(err, &exit) && ctx.Err() != nil {
 		return &CallError{Function: function, Err: ctx.Err()}
 	}
-	return &CallError{Function: function, Err: fmt.Errorf("%w: %w", ErrTrap, err)}
+	// Only the first line: the stack of the module follows.
+	reason, _, _ := strings.Cut(err.Error(), "\n")
+	return &CallError{Function: function, Err: fmt.Errorf("%w: %s", ErrTrap, reason)}
 }
 
-func invalid(function Function, reason string) error {
-	return &CallError{Function: function, Err: fmt.Errorf("%w: %s", ErrInvalidAnswer, reason)}
+func invalid(function Function, reason error) error {
+	return &CallError{Function: function, Err: fmt.Errorf("%w: %w", ErrInvalidAnswer, reason)}
 }
