@@ -70,6 +70,14 @@ export interface Action {
   wave: number;
 }
 
+/** The addresses of a Service. */
+export interface Addresses {
+  /** Those that it will have; absent when they are not known yet. */
+  after?: string[];
+  /** Those that it has; absent when they are unknown, or there are none. */
+  before?: string[];
+}
+
 /** Something that was not provided and is therefore not checked. */
 export interface Assumption {
   /** Name of the assumption, `area/name`; stable. */
@@ -209,6 +217,8 @@ export interface Context {
 export interface Counts {
   /** Objects that are rejected, or do not do what they specify. */
   errors: number;
+  /** How many of the findings the live objects have as well; absent when there are none. */
+  existing?: SeverityCounts;
   /** Additional information. */
   infos: number;
   /** The number of suppressed warnings and infos; absent when there are none. */
@@ -227,6 +237,31 @@ export interface Cursor {
   offset?: number | null;
 }
 
+/** The worst that happens to a Service, in the order of danger. */
+export type Danger =
+  /** A load balancer is deleted. */
+  | "deleted"
+  /** A load balancer is replaced. */
+  | "replaced"
+  /** The address is lost or changes. */
+  | "address-lost"
+  /** The Service becomes reachable from the internet. */
+  | "newly-public"
+  /** The controller refuses the change. */
+  | "blocked"
+  /** The Service cannot be synced. */
+  | "error"
+  /** A load balancer is changed in place. */
+  | "update"
+  /** An existing load balancer is adopted. */
+  | "adopt"
+  /** A load balancer is created. */
+  | "create"
+  /** A load balancer is released. */
+  | "release"
+  /** Nothing changes. */
+  | "keep";
+
 /** A finding. */
 export interface Diagnostic {
   /** Whether it is documented or inferred; absent for facts about the text itself. */
@@ -239,8 +274,12 @@ export interface Diagnostic {
   effect: Effect;
   /** The event code of TKE's Service controller. */
   event?: string;
+  /** True when the live object has it as well: the request does not bring it. */
+  existing?: boolean;
   /** Changes of the text that fix it. */
   fixes?: Fix[];
+  /** Findings of the same number are equal but for their objects; the lower one is the more dangerous. Absent of violations of a policy. */
+  group?: number;
   /** What to do about it. */
   help?: string;
   /** The reader that raises it. */
@@ -432,6 +471,16 @@ export type Guard =
   /** An edit has no effect. */
   | "edit-without-effect";
 
+/** What to look at first. */
+export interface Highlights {
+  /** Services whose address is lost or changes. */
+  addressesLost: ServiceRef[];
+  /** Services whose load balancer is deleted, also as a part of a replacement. */
+  deleted: ServiceRef[];
+  /** Services that become reachable from the internet. */
+  newlyPublic: ServiceRef[];
+}
+
 /** The answer of `hover`. */
 export interface Hover {
   /** Markdown. */
@@ -464,10 +513,14 @@ export type LifecycleMode =
 
 /** What happens to the load balancer of a Service. */
 export interface LoadBalancerPlan {
+  /** The addresses, IPs or a domain name; absent when none is known. */
+  addresses?: Addresses;
   /** Why, the most important reason first. */
   because: Because[];
   /** Id of the load balancer; absent when it does not exist yet or is unknown. */
   id?: string;
+  /** True when the deletion is expected, and not proven: no call is planned for it. */
+  unproven?: boolean;
   /** The verdict. */
   verdict: Verdict;
   /** What happens to the address that clients use. */
@@ -508,6 +561,34 @@ export interface Orphan {
   loadBalancerId: string;
 }
 
+/** The Services outside of the scope. */
+export interface Others {
+  /** Load balancers of this cluster that no Service uses. */
+  orphans: number;
+  /** How many there are. */
+  services: number;
+  /** How many of them have a plan that changes something, or that is refused, without this request. */
+  withChanges: number;
+  /** How many of them have findings. */
+  withFindings: number;
+}
+
+/** Services to which the same happens. */
+export interface OverviewRow {
+  /** The worst that happens to them. */
+  danger: Danger;
+  /** True when the same is planned for the live objects: the request does not bring it. */
+  existing?: boolean;
+  /** Why they are in the plan. */
+  scope: Scope;
+  /** The Services, sorted by namespace and name. */
+  services: ServiceRef[];
+  /** The verdict on their load balancers. */
+  verdict: Verdict;
+  /** What happens to their addresses. */
+  vip: Vip;
+}
+
 /** The answer of `planSync`: what TKE's Service controller will do. */
 export interface Plan {
   /** What was not provided and is therefore not checked. */
@@ -516,10 +597,20 @@ export interface Plan {
   complete: boolean;
   /** Findings, sorted by location. */
   diagnostics: Diagnostic[];
+  /** How many of the findings the live objects have as well; absent when there are none. */
+  existing?: SeverityCounts;
+  /** The number of findings by severity, including those that an answer of very many drops. */
+  findings: SeverityCounts;
   /** Version of this format. */
   formatVersion: string;
+  /** What to look at first. */
+  highlights: Highlights;
   /** CLBs with this cluster's ownership tags that no Service uses. */
   orphans: Orphan[];
+  /** The Services outside of the scope; absent when the scope is everything. */
+  others?: Others;
+  /** Services to which the same happens, in the order of danger. */
+  overview: OverviewRow[];
   /** The verdict of the guard rails; absent when the request has none. */
   policy?: PolicyAnswer;
   /** The plan of each Service, sorted by namespace and name. */
@@ -538,7 +629,7 @@ export interface PlanRequest {
   context?: Context;
   /** Namespace of the objects that name none; without it they are assumed to be in `default`. */
   defaultNamespace?: string | null;
-  /** Services to delete. */
+  /** Services to delete. The name `*` selects every live Service of its namespace. */
   delete?: ServiceName[];
   /** Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones. */
   ignore?: string[];
@@ -554,7 +645,18 @@ export interface PlanRequest {
   positionEncoding?: PositionEncoding;
   /** Deletes every live Service of type LoadBalancer that is not in `manifests`. */
   prune?: boolean;
+  /** Where `prune` looks for Services; without it, in the whole cluster. */
+  pruneWithin?: PruneWithin | null;
+  /** The Services of the answer; without it, all. */
+  scope?: PlanScope | null;
 }
+
+/** The Services of a plan. */
+export type PlanScope =
+  /** Those of `manifests` and all live ones. */
+  | "all"
+  /** Those that `manifests`, `delete` and `prune` name, and those that share a load balancer or a TkeServiceConfig with them. The others are counted. */
+  | "named";
 
 /** Guard rails for a plan. */
 export interface Policy {
@@ -616,6 +718,13 @@ export type PositionEncoding =
   /** In UTF-8 bytes. */
   | "utf-8";
 
+/** Where `prune` looks for Services. */
+export type PruneWithin =
+  /** In the whole cluster. */
+  | "cluster"
+  /** In the namespaces of `manifests`. */
+  | "manifest-namespaces";
+
 /** Limits of the account; an absent one is unknown. */
 export interface Quotas {
   /** Load balancers in the region, for public and for internal ones each (`TOTAL_OPEN_CLB_QUOTA`, `TOTAL_INTERNAL_CLB_QUOTA`). */
@@ -664,6 +773,15 @@ export interface Report {
   summary: Counts;
 }
 
+/** Why a Service is in the plan. */
+export type Scope =
+  /** The manifests, `delete` or `prune` name it. */
+  | "named"
+  /** It shares a load balancer with a named one, or uses an object of the manifests. */
+  | "touched"
+  /** It is in the same cluster, and nothing in the request concerns it. */
+  | "other";
+
 /** The name of a Service. */
 export interface ServiceName {
   /** The name of the Service in its namespace. */
@@ -680,16 +798,34 @@ export interface ServicePlan {
   changes: Change[];
   /** What happens to the Service object. */
   event: Event;
+  /** True when the same is planned for the live object: the request does not bring it. */
+  existing?: boolean;
   /** What happens to its load balancer. */
   loadBalancer: LoadBalancerPlan;
   /** The name of the Service. */
   name: string;
   /** The namespace of the Service. */
   namespace: string;
+  /** Its place in the order of danger, from 0. */
+  rank: number;
+  /** Why the Service is in the plan. */
+  scope: Scope;
   /** The uid of the Service; absent before it is created. */
   uid?: string;
   /** Differences that are not removed, with their reasons. */
   withheld: Withheld[];
+}
+
+/** A Service with its load balancer. */
+export interface ServiceRef {
+  /** The address that clients use before the plan, or after it when there is none before; absent when it is unknown. */
+  address?: string;
+  /** Id of the load balancer; absent when it does not exist yet or is unknown. */
+  loadBalancerId?: string;
+  /** The name of the Service. */
+  name: string;
+  /** The namespace of the Service. */
+  namespace: string;
 }
 
 /** How severe a finding is. */
@@ -700,6 +836,16 @@ export type Severity =
   | "warning"
   /** Additional information. */
   | "info";
+
+/** How many findings there are, by severity. */
+export interface SeverityCounts {
+  /** Objects that are rejected, or do not do what they specify. */
+  errors: number;
+  /** Additional information. */
+  infos: number;
+  /** Objects that work, but probably not as intended. */
+  warnings: number;
+}
 
 /** The answer of a simulation: the state afterwards, ready to be the next request's `live` and `clb`. */
 export interface Simulation {

@@ -6,6 +6,7 @@
 use super::{Diagnostic, Severity};
 use crate::codes;
 use crate::sorted_map::sort_by;
+use serde::Serialize;
 
 codes! {
     TOO_MANY = "answer/too-many-findings", Info, Syntax, None,
@@ -18,14 +19,23 @@ codes! {
 }
 
 /// How many findings there are, by severity.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[warn(missing_docs)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SeverityCounts {
-    /// The manifest will be refused, or will not do what it says.
+    /// Objects that are rejected, or do not do what they specify.
     pub errors: usize,
-    /// It will work, and probably not as meant.
+    /// Objects that work, but probably not as intended.
     pub warnings: usize,
-    /// Good to know.
+    /// Additional information.
     pub infos: usize,
+}
+
+impl SeverityCounts {
+    /// True when there is none.
+    pub fn is_zero(&self) -> bool {
+        *self == SeverityCounts::default()
+    }
 }
 
 /// Most findings in one answer. A request with more has one cause for most of them; the others are only counted.

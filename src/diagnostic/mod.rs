@@ -73,6 +73,13 @@ pub struct ObjectRef {
     pub name: Option<String>,
 }
 
+impl ObjectRef {
+    /// What tells objects of one cluster apart, in any version of their API: kind, namespace and name.
+    pub fn identity(&self) -> (&str, &str, &str) {
+        (&self.kind, self.namespace.as_deref().unwrap_or_default(), self.name.as_deref().unwrap_or_default())
+    }
+}
+
 /// The error types of kube-apiserver, as it spells them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -146,6 +153,8 @@ pub struct DiagnosticFields {
     pub fixes: Vec<Fix>,
     /// The controller does not read what the finding is about, so that it has no effect.
     pub is_ignored: bool,
+    /// The live object has it as well: the request does not bring it.
+    pub is_existing: bool,
 }
 
 impl std::ops::Deref for Diagnostic {
@@ -176,6 +185,7 @@ impl Diagnostic {
             related: Vec::new(),
             fixes: Vec::new(),
             is_ignored: false,
+            is_existing: false,
         }))
     }
 

@@ -7,7 +7,7 @@ pub use super::localization::{Locale, join};
 use super::limit_findings::{SeverityCounts, truncate};
 use super::localization::{MessageArguments, fill};
 use super::{Basis, Diagnostic, Effect, FieldErrorType, Layer, Location, ObjectRef, Reason, Severity, Span};
-use crate::sorted_map::SortedMap;
+use crate::sorted_map::{SortedMap, SortedSet};
 use crate::string_enum::string_enum;
 use serde::Serialize;
 
@@ -116,6 +116,14 @@ pub struct DiagnosticOutput {
     pub layer: Layer,
     /// Its effect on the result.
     pub effect: Effect,
+    /// Findings of the same number are equal but for their objects; the lower one is the more dangerous. Absent of violations
+    /// of a policy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<usize>,
+    /// True when the live object has it as well: the request does not bring it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub existing: bool,
     /// The problem.
     pub message: String,
     /// Why it matters.
@@ -261,6 +269,8 @@ impl<'a> Renderer<'a> {
             severity: finding.severity(),
             layer: finding.code.layer,
             effect: finding.effect(),
+            group: None,
+            existing: finding.is_existing,
             message: self.fill(texts.what, &finding.args),
             why: filled(texts.why),
             help: filled(texts.help),
@@ -302,14 +312,36 @@ impl<'a> Renderer<'a> {
 
     /// Renders findings in the order of [`ordered`]. Of more than [`MAX_DIAGNOSTICS`](super::limit_findings::MAX_DIAGNOSTICS)
     /// the most severe stay, and one more finding states how many were dropped; all are counted.
-    pub fn diagnostics(&self, findings: &[Diagnostic]) -> (Vec<DiagnosticOutput>, SeverityCounts) {
+    pub fn diagnostics(&self, findings: &[Diagnostic]) -> RenderedFindings {
         let mut order = ordered(findings);
         let mut counts = SeverityCounts::of(&order);
+        let existing: Vec<&Diagnostic> = order.iter().filter(|finding| finding.is_existing).copied().collect();
+        let existing = SeverityCounts::of(&existing);
         let rest = truncate(&mut order);
         counts.infos += usize::from(rest.is_some());
         order.extend(&rest);
-        (order.into_iter().map(|finding| self.diagnostic(finding)).collect(), counts)
+        let groups: SortedSet<_> = order.iter().map(|finding| group_key(finding)).collect();
+        let rendered = |finding: &Diagnostic| {
+            let group = groups.iter().position(|key| *key == group_key(finding));
+            DiagnosticOutput { group, ..self.diagnostic(finding) }
+        };
+        RenderedFindings { diagnostics: order.into_iter().map(rendered).collect(), counts, existing }
     }
+}
+
+/// The findings of an answer.
+pub struct RenderedFindings {
+    /// In the order of answers.
+    pub diagnostics: Vec<DiagnosticOutput>,
+    /// How many there are, with those that were dropped.
+    pub counts: SeverityCounts,
+    /// How many of them the request does not bring.
+    pub existing: SeverityCounts,
+}
+
+/// What equal findings have in common, in the order of danger: those that the request brings come first.
+fn group_key(finding: &Diagnostic) -> (bool, Severity, Effect, &'static str) {
+    (finding.is_existing, finding.code.severity, finding.effect(), finding.code.name())
 }
 
 /// Findings in the order of answers: by location, then by object, path, code and arguments. Those without a location

@@ -9,10 +9,13 @@ mod known_cloud;
 mod plan_services;
 mod planned_sync;
 mod render_plan;
+mod scope;
 mod services;
 mod state_after_plan;
 mod withhold_unsound_plans;
+mod without_request;
 
+use crate::diagnostic::render::ordered;
 use crate::diagnostic::{Diagnostic, ObjectRef};
 use crate::planner::ServicePlan;
 use crate::planner::output::Plan;
@@ -22,6 +25,7 @@ use crate::simulate::StateAfterPlanOutput;
 use crate::sorted_map::SortedSet;
 use known_cloud::RawResponseRetention;
 use planned_sync::PlannedSync;
+use without_request::WithoutRequest;
 
 /// What a plan of the manifests finds where nothing of the cloud was provided: the findings of `validateService`.
 pub fn findings_of_manifests(provided: &ProvidedObjects) -> Vec<Diagnostic> {
@@ -30,7 +34,13 @@ pub fn findings_of_manifests(provided: &ProvidedObjects) -> Vec<Diagnostic> {
     let live = provided.live.iter().map(|object| &object.reference).filter(|object| !manifests.contains(*object));
     let live: SortedSet<&ObjectRef> = live.collect();
     let findings = planned.all_findings().into_iter();
-    findings.filter(|finding| finding.object.as_ref().is_none_or(|object| !live.contains(object))).collect()
+    let mut findings: Vec<Diagnostic> =
+        findings.filter(|finding| finding.object.as_ref().is_none_or(|object| !live.contains(object))).collect();
+    findings = ordered(&findings).into_iter().cloned().collect();
+    if without_request::is_needed(&planned, &findings) {
+        WithoutRequest::of(provided, &PlanRequest::default()).mark(&mut findings);
+    }
+    findings
 }
 
 /// `planSync`.

@@ -9,10 +9,10 @@ use super::services::ServicesOfRequest;
 use super::withhold_unsound_plans::without_violations;
 use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers};
 use crate::diagnostic::{Diagnostic, Reason};
-use crate::model::{Cluster, ServiceType};
+use crate::model::{Cluster, Service, ServiceType};
 use crate::planner::{
-    AdmissionResult, CloudKnowledgeOrigin, PlanningInput, PurchaseQuota, ServiceIsNew, ServicePlan, invariants,
-    plan_service, reasons,
+    AddressChange, AdmissionResult, CloudKnowledgeOrigin, PlanningInput, PurchaseQuota, ServiceIsNew, ServicePlan,
+    VipChange, invariants, plan_service, reasons,
 };
 use crate::provided_objects::ProvidedObjects;
 use crate::request::ServiceName;
@@ -124,7 +124,31 @@ impl PlanningContext<'_> {
         if is_unprovided && live.is_none_or(|live| live.status_addresses().is_empty()) {
             plan.vip = plan.vip.if_it_exists();
         }
+        plan.addresses = self.addresses(&plan, live);
         plan
+    }
+
+    /// The addresses before and after. Those of a derived CLB are invented by the simulation, and not used.
+    fn addresses(&self, plan: &ServicePlan, live: Option<&Service<'_>>) -> AddressChange {
+        let observed = |id: &str| {
+            let lb = self
+                .known_cloud
+                .cloud
+                .load_balancers
+                .get(id)
+                .filter(|lb| !self.derived_ids.contains(lb.id.as_str()))?;
+            let addresses = if lb.vips.is_empty() { lb.domain.iter().cloned().collect() } else { lb.vips.clone() };
+            Some(addresses).filter(|addresses: &Vec<String>| !addresses.is_empty())
+        };
+        let written = live.map(Service::status_addresses).filter(|addresses| !addresses.is_empty());
+        let before = plan.current_id.as_deref().and_then(observed).or(written);
+        let after = match plan.vip {
+            VipChange::Kept => before.clone(),
+            VipChange::Lost => before.is_some().then(Vec::new),
+            VipChange::New | VipChange::Changed => plan.adopts.as_deref().and_then(observed),
+            VipChange::None | VipChange::Unknown => None,
+        };
+        AddressChange { before: before.filter(|_| plan.vip != VipChange::None), after }
     }
 }
 

@@ -2,32 +2,45 @@
 
 use super::plan_services;
 use super::planned_sync::PlannedSync;
+use super::scope;
 use super::services::ServicesOfRequest;
+use super::without_request::{self, WithoutRequest};
 use crate::diagnostic::render::Renderer;
 use crate::diagnostic::{Diagnostic, Location, MessageArguments, ObjectRef, Reason, Severity};
 use crate::model::Cluster;
+use crate::planner::danger::Danger;
 use crate::planner::manifest_locations::ManifestLocations;
 use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, OrphanOutput, Plan, Summary};
+use crate::planner::overview::{self, Others, PlanOrigin, ServiceScope, Standing};
 use crate::planner::{ServicePlan, reasons};
 use crate::policy::{self, PolicyInput};
-use crate::request::PlanRequest;
+use crate::request::{PlanRequest, PlanScope, ServiceName};
 use crate::sorted_map::SortedSet;
-use crate::suppress::{self, AnsweredFunction};
+use crate::suppress::{self, AnsweredFunction, Filtered};
 
 impl PlannedSync<'_> {
     /// Puts the plan in words.
-    pub(super) fn output(self, request: &PlanRequest) -> Plan {
+    pub(super) fn output(mut self, request: &PlanRequest) -> Plan {
         let provided = self.provided;
-        let manifest_locations_of_services = manifest_locations_of_services(&self.services, &self.cluster, &self.plans);
-        let findings = self.findings(&manifest_locations_of_services);
-        let objects = provided.objects_with_ignore();
-        let filtered = suppress::apply(&findings, &objects, &provided.text, &request.ignore, AnsweredFunction::Plan);
+        let filtered = self.filtered_findings(request);
+        let mut findings = filtered.findings;
+        let without_request = self.without_request(request, &findings);
+        without_request.mark(&mut findings);
+        let looked_for = plan_services::orphans(&self.services, &self.known_cloud, provided);
+        let scopes = scope::scopes(&self.plans, &self.services, &self.known_cloud, provided, request);
+        let limited = request.scope == Some(PlanScope::Named);
+        let others =
+            limited.then(|| self.leave_out_others(&scopes, &mut findings, looked_for.as_ref().map_or(0, Vec::len)));
+        let (orphans, not_looked_for) = match looked_for {
+            _ if limited => (Vec::new(), None),
+            Ok(orphans) => (orphans, None),
+            // Without the cloud's answers there is nothing to look through.
+            Err(reason) => (Vec::new(), request.clb.as_ref().map(|_| reason)),
+        };
         let renderer = Renderer::new(request.locale, request.position_encoding, &provided.text);
         let unprovided = &self.known_cloud.unprovided;
         let renderer = renderer.naming(unprovided.load_balancers());
-        let mut summary = Summary::default();
-        self.plans.iter().for_each(|plan| summary.count(plan));
-        let has_errors = findings.iter().any(|finding| finding.severity() == Severity::Error);
+        let manifest_locations_of_services = manifest_locations_of_services(&self.services, &self.cluster, &self.plans);
         let policy_input = PolicyInput {
             plans: &self.plans,
             manifests: &provided.manifests,
@@ -37,30 +50,103 @@ impl PlannedSync<'_> {
             sources: &manifest_locations_of_services,
         };
         let policy = request.policy.as_ref().map(|policy| policy::evaluate(policy, &policy_input, &renderer));
-        let (orphans, not_looked_for) = match plan_services::orphans(&self.services, &self.known_cloud, provided) {
-            Ok(orphans) => (orphans, None),
-            // Without the cloud's answers there is nothing to look through.
-            Err(reason) => (Vec::new(), request.clb.as_ref().map(|_| reason)),
-        };
+        let scopes = scopes.into_iter().filter(|scope| !limited || *scope != ServiceScope::Other);
+        let standings: Vec<Standing> =
+            self.plans.iter().zip(scopes).map(|(plan, scope)| self.standing(plan, scope, &without_request)).collect();
+        let groups = overview::groups(&self.plans, &standings);
+        let ranks = overview::ranks(&groups);
+        let rendered = renderer.diagnostics(&findings);
         Plan {
             format_version: FORMAT_VERSION,
-            complete: !has_errors && self.plans.iter().all(|plan| plan.complete) && self.known_cloud.complete,
-            summary,
+            complete: self.is_complete(&findings),
+            summary: Summary::of(&self.plans),
+            overview: overview::rows(&groups, &self.plans, unprovided),
+            highlights: overview::highlights(&self.plans, &self.known_cloud.cloud, unprovided),
+            others,
             orphans: orphans
                 .into_iter()
                 .map(|(id, reason)| OrphanOutput { load_balancer_id: id, because: renderer.reason(&reason) })
                 .collect(),
             assumptions: self.assumptions(not_looked_for, &renderer),
-            diagnostics: renderer.diagnostics(&filtered.findings).0,
+            diagnostics: rendered.diagnostics,
+            findings: rendered.counts,
+            existing: rendered.existing,
             suppressed: filtered.suppressed,
             policy,
             services: self
                 .plans
                 .into_iter()
+                .zip(standings.into_iter().zip(ranks))
                 .zip(&manifest_locations_of_services)
-                .map(|(plan, manifest_locations)| output::service(plan, manifest_locations, unprovided, &renderer))
+                .map(|((plan, place), locations)| output::service(plan, place, locations, unprovided, &renderer))
                 .collect(),
         }
+    }
+
+    /// The findings to show.
+    fn filtered_findings(&self, request: &PlanRequest) -> Filtered {
+        let objects = self.provided.objects_with_ignore();
+        suppress::apply(&self.all_findings(), &objects, &self.provided.text, &request.ignore, AnsweredFunction::Plan)
+    }
+
+    /// What is planned and found without the request; nothing where the request names nothing, and therefore brings nothing.
+    fn without_request(&self, request: &PlanRequest, findings: &[Diagnostic]) -> WithoutRequest {
+        let names = !self.provided.manifests.is_empty() || !request.delete.is_empty() || request.prune;
+        if names && without_request::is_needed(self, findings) {
+            WithoutRequest::of(self.provided, request)
+        } else {
+            WithoutRequest::default()
+        }
+    }
+
+    fn standing(&self, plan: &ServicePlan, scope: ServiceScope, without_request: &WithoutRequest) -> Standing {
+        let danger = Danger::of(plan, &self.known_cloud.cloud);
+        let origin = if danger == Danger::Keep { PlanOrigin::Request } else { without_request.origin(plan) };
+        Standing { danger, origin, scope }
+    }
+
+    /// Removes the plans outside of the scope, and what is found and assumed about them. They are counted.
+    fn leave_out_others(&mut self, scopes: &[ServiceScope], findings: &mut Vec<Diagnostic>, orphans: usize) -> Others {
+        let (others, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.plans)
+            .into_iter()
+            .zip(scopes)
+            .partition(|(_, scope)| **scope == ServiceScope::Other);
+        self.plans = kept.into_iter().map(|(plan, _)| plan).collect();
+        let names: SortedSet<ServiceName> = others.iter().map(|(plan, _)| plan.name.clone()).collect();
+        let mut with_findings = SortedSet::default();
+        findings.retain(|finding| {
+            let service =
+                finding.object.as_ref().filter(|object| object.kind == "Service").map(ServiceName::of_reference);
+            let Some(service) = service.filter(|service| names.contains(service)) else { return true };
+            with_findings.insert(service);
+            false
+        });
+        let used = self.plans.iter().flat_map(|plan| scope::load_balancers(plan, &self.services, &self.known_cloud));
+        let used: SortedSet<String> = used.collect();
+        let labels: SortedSet<String> = names.iter().map(ServiceName::to_string).collect();
+        self.known_cloud.keep_assumptions(|service, id| {
+            service.is_none_or(|service| !labels.contains(service)) && id.is_none_or(|id| used.contains(id))
+        });
+        let kept: SortedSet<&ServiceName> = self.plans.iter().map(|plan| &plan.name).collect();
+        // A Service without a load balancer has no plan, also when it is deleted.
+        let is_other = |name: &&ServiceName| {
+            names.contains(*name) || !(kept.contains(name) || self.services.deleted.contains(*name))
+        };
+        Others {
+            services: self.services.live.keys().filter(is_other).count(),
+            with_changes: others
+                .iter()
+                .filter(|(plan, _)| Danger::of(plan, &self.known_cloud.cloud) != Danger::Keep)
+                .count(),
+            with_findings: with_findings.len(),
+            orphans,
+        }
+    }
+
+    /// True when nothing that the answer needs is missing or wrong.
+    fn is_complete(&self, findings: &[Diagnostic]) -> bool {
+        let has_errors = findings.iter().any(|finding| finding.code.severity == Severity::Error);
+        !has_errors && self.plans.iter().all(|plan| plan.complete) && self.known_cloud.complete
     }
 
     /// Everything that was found.

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Effect};
 use crate::model::Service;
 use crate::planner::{AdmissionResult, ServiceChange, codes};
 use crate::provided_objects::ProvidedObjects;
-use crate::request::{Context, PlanRequest, ServiceName};
+use crate::request::{Context, PlanRequest, PruneWithin, ServiceName};
 use crate::rules::{self, ContextOfAllServices};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::{KubernetesObject, Node};
@@ -104,11 +104,12 @@ impl<'a> ServicesOfRequest<'a> {
     fn collect_deletions(&mut self, request: &PlanRequest, provided: &ProvidedObjects) {
         let deleting = self.live.values().filter(|service| service.deleting).map(|service| service.name.clone());
         self.deleted = deleting.collect();
-        for name in &request.delete {
-            if self.manifests.contains_key(name) {
+        let requested: Vec<ServiceName> = request.delete.iter().flat_map(|name| self.selected(name)).collect();
+        for name in requested {
+            if self.manifests.contains_key(&name) {
                 self.findings.push(Diagnostic::new(&codes::DELETE_AND_MANIFEST).arg("service", name.to_string()));
-            } else if self.live.contains_key(name) {
-                self.deleted.insert(name.clone());
+            } else if self.live.contains_key(&name) {
+                self.deleted.insert(name);
             } else {
                 self.findings.push(Diagnostic::new(&codes::DELETE_UNKNOWN).arg("service", name.to_string()));
             }
@@ -118,8 +119,19 @@ impl<'a> ServicesOfRequest<'a> {
         } else if request.prune {
             let remaining = self.live.keys().filter(|name| !self.manifests.contains_key(*name));
             let remaining = remaining.filter(|name| !provided.possible_targets.contains(*name));
+            let namespaces: SortedSet<&str> = provided.manifests.iter().map(KubernetesObject::namespace).collect();
+            let remaining = remaining.filter(|name| match request.prune_within {
+                Some(PruneWithin::ManifestNamespaces) => namespaces.contains(name.namespace.as_str()),
+                Some(PruneWithin::Cluster) | None => true,
+            });
             self.deleted.extend(remaining.cloned().collect::<Vec<ServiceName>>());
         }
+    }
+
+    /// The Services that a name of `delete` selects; the name itself, where no live Service has it.
+    fn selected(&self, name: &ServiceName) -> Vec<ServiceName> {
+        let live: Vec<ServiceName> = self.live.keys().filter(|live| name.selects(live)).cloned().collect();
+        if live.is_empty() { vec![name.clone()] } else { live }
     }
 
     /// The Services that are planned, by name. Live ones that neither have nor specify a CLB are left out.

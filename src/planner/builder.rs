@@ -2,8 +2,8 @@
 //! is returned by the outcome.
 
 use super::{
-    Action, Call, LoadBalancerPlan, LoadBalancerVerdict, PlanningInput, ResourceAddress, ResourceChange, ServicePlan,
-    Verb, WithheldChange,
+    Action, AddressChange, Call, LoadBalancerPlan, LoadBalancerVerdict, PlanningInput, ResourceAddress, ResourceChange,
+    ServicePlan, Verb, WithheldChange,
 };
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::{Diagnostic, Reason};
@@ -54,6 +54,8 @@ impl<'a> PlanBuilder<'a> {
             verdict: load_balancer.verdict,
             id: load_balancer.id,
             vip: load_balancer.vip,
+            current_id: self.input.current.load_balancer().map(|lb| lb.id.clone()),
+            addresses: AddressChange::default(),
             reasons: load_balancer.reasons,
             adopts: self.adopted(load_balancer.verdict),
             deletes_load_balancer: self.deletes_load_balancer,

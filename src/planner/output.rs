@@ -3,8 +3,10 @@
 #![warn(missing_docs)]
 
 use super::manifest_locations::ManifestLocations;
+use super::overview::{Highlights, Others, OverviewRow, PlanOrigin, ServiceScope, Standing};
 use super::{LoadBalancerVerdict, ServiceChange, ServicePlan, UnprovidedIds, Verb, VipChange};
 use crate::diagnostic::Location;
+use crate::diagnostic::limit_findings::SeverityCounts;
 use crate::diagnostic::render::{DiagnosticOutput, LocationOutput, ReasonOutput, Renderer};
 use crate::json::Value;
 use serde::Serialize;
@@ -23,12 +25,25 @@ pub struct Plan {
     pub complete: bool,
     /// The number of load balancers by verdict.
     pub summary: Summary,
+    /// Services to which the same happens, in the order of danger.
+    pub overview: Vec<OverviewRow>,
+    /// What to look at first.
+    pub highlights: Highlights,
     /// The plan of each Service, sorted by namespace and name.
     pub services: Vec<ServicePlanOutput>,
+    /// The Services outside of the scope; absent when the scope is everything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub others: Option<Others>,
     /// CLBs with this cluster's ownership tags that no Service uses.
     pub orphans: Vec<OrphanOutput>,
     /// Findings, sorted by location.
     pub diagnostics: Vec<DiagnosticOutput>,
+    /// The number of findings by severity, including those that an answer of very many drops.
+    pub findings: SeverityCounts,
+    /// How many of the findings the live objects have as well; absent when there are none.
+    #[serde(skip_serializing_if = "SeverityCounts::is_zero")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub existing: SeverityCounts,
     /// The number of suppressed warnings and infos; absent when there are none.
     #[serde(skip_serializing_if = "is_zero")]
     pub suppressed: usize,
@@ -85,6 +100,14 @@ pub struct ServicePlanOutput {
     pub uid: Option<String>,
     /// What happens to the Service object.
     pub event: ServiceChange,
+    /// Why the Service is in the plan.
+    pub scope: ServiceScope,
+    /// Its place in the order of danger, from 0.
+    pub rank: usize,
+    /// True when the same is planned for the live object: the request does not bring it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub existing: bool,
     /// What happens to its load balancer.
     pub load_balancer: LoadBalancerOutput,
     /// The changes, resource by resource.
@@ -107,8 +130,28 @@ pub struct LoadBalancerOutput {
     pub id: Option<String>,
     /// What happens to the address that clients use.
     pub vip: VipChange,
+    /// The addresses, IPs or a domain name; absent when none is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub addresses: Option<AddressesOutput>,
+    /// True when the deletion is expected, and not proven: no call is planned for it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub unproven: bool,
     /// Why, the most important reason first.
     pub because: Vec<ReasonOutput>,
+}
+
+/// The addresses of a Service.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Addresses"))]
+pub struct AddressesOutput {
+    /// Those that it has; absent when they are unknown, or there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Vec<String>>,
+    /// Those that it will have; absent when they are not known yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<Vec<String>>,
 }
 
 /// The change of one resource.
@@ -230,10 +273,12 @@ pub enum PolicyVerdict {
 /// The plan of one Service, in words.
 pub fn service(
     plan: ServicePlan,
+    (standing, rank): (Standing, usize),
     sources: &ManifestLocations<'_>,
     unprovided: &UnprovidedIds,
     renderer: &Renderer<'_>,
 ) -> ServicePlanOutput {
+    let unproven = plan.is_deletion_unproven();
     let placed =
         |locations: Vec<Location>| locations.into_iter().filter_map(|location| renderer.location(location)).collect();
     let mut changes: Vec<ResourceChangeOutput> = plan
@@ -276,10 +321,16 @@ pub fn service(
         name: plan.name.name,
         uid: plan.uid,
         event: plan.event,
+        scope: standing.scope,
+        rank,
+        existing: standing.origin == PlanOrigin::Existing,
         load_balancer: LoadBalancerOutput {
             verdict: plan.verdict,
             id: plan.id.filter(|id| !unprovided.contains(id)),
             vip: plan.vip,
+            addresses: Some(AddressesOutput { before: plan.addresses.before, after: plan.addresses.after })
+                .filter(|addresses| addresses.before.is_some() || addresses.after.is_some()),
+            unproven,
             because: renderer.reasons(&plan.reasons),
         },
         changes,
@@ -301,8 +352,15 @@ pub fn service(
 }
 
 impl Summary {
+    /// Counts the load balancers of all Services.
+    pub fn of(plans: &[ServicePlan]) -> Summary {
+        let mut summary = Summary::default();
+        plans.iter().for_each(|plan| summary.count(plan));
+        summary
+    }
+
     /// Counts one Service's load balancer.
-    pub fn count(&mut self, plan: &ServicePlan) {
+    fn count(&mut self, plan: &ServicePlan) {
         let slot = match plan.verdict {
             LoadBalancerVerdict::None => return,
             LoadBalancerVerdict::Create => &mut self.create,

@@ -1,7 +1,7 @@
 //! The plan of one Service, as a value that later steps replace as a whole.
 
 use super::order;
-use super::{Action, LoadBalancerVerdict, ResourceChange, ServiceChange, VipChange, WithheldChange};
+use super::{Action, Call, LoadBalancerVerdict, ResourceChange, ServiceChange, VipChange, WithheldChange};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
@@ -21,6 +21,10 @@ pub struct ServicePlan {
     pub id: Option<String>,
     /// What happens to the address.
     pub vip: VipChange,
+    /// The CLB that the live Service has.
+    pub current_id: Option<String>,
+    /// The addresses before and after, as far as they are known.
+    pub addresses: AddressChange,
     /// Why.
     pub reasons: Vec<Reason>,
     /// The existing CLB that the Service begins to use.
@@ -43,6 +47,15 @@ pub struct ServicePlan {
     pub findings: Vec<Diagnostic>,
 }
 
+/// The addresses of a Service, IPs or a domain name; `None`: not known, or not yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AddressChange {
+    /// Those that it has.
+    pub before: Option<Vec<String>>,
+    /// Those that it will have.
+    pub after: Option<Vec<String>>,
+}
+
 /// What becomes of the CLB of a Service: the answer of the outcome, set once.
 #[derive(Debug, Clone)]
 pub struct LoadBalancerPlan {
@@ -60,6 +73,20 @@ impl ServicePlan {
     /// True when the plan calls the cloud, and does not only write objects of the cluster.
     pub fn has_calls(&self) -> bool {
         self.actions.iter().any(|action| action.call.is_of_cloud())
+    }
+
+    /// True when something happens to the load balancer, or is refused.
+    pub fn has_effect(&self) -> bool {
+        let stays =
+            matches!(self.verdict, LoadBalancerVerdict::None | LoadBalancerVerdict::Keep | LoadBalancerVerdict::Skip);
+        !stays || !self.changes.is_empty() || !self.withheld.is_empty()
+    }
+
+    /// True when a deletion is expected of the controller, and nothing proves that the CLB is ours: no call is planned.
+    pub fn is_deletion_unproven(&self) -> bool {
+        let is_deleted = matches!(self.verdict, LoadBalancerVerdict::Delete | LoadBalancerVerdict::Replace);
+        let deletes = |action: &Action| matches!(action.call, Call::DeleteLoadBalancer { .. });
+        is_deleted && self.deletes_load_balancer && !self.actions.iter().any(deletes)
     }
 
     /// The plan without the calls that `why` has a reason for. Their changes are withheld, and a CLB for which no other

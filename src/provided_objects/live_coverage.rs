@@ -17,7 +17,7 @@ pub enum LiveText {
 }
 
 /// Of which Services it is known that they do not exist.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct LiveCoverage {
     /// Every Service of the cluster was provided.
     complete: bool,

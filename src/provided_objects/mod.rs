@@ -26,13 +26,14 @@ use crate::tke::{self, definitions::cluster_switches};
 use assumed_namespaces::{AssumedNamespaces, PruneMode};
 use kubectl_apply::ApplyFindings;
 use live_coverage::LiveText;
+use std::rc::Rc;
 
 /// What was provided.
 pub struct ProvidedObjects {
     /// The objects as they will be.
     pub manifests: Vec<KubernetesObject>,
     /// The objects that the cluster has.
-    pub live: Vec<KubernetesObject>,
+    pub live: Rc<[KubernetesObject]>,
     /// Of which Services it is known that they do not exist.
     pub coverage: LiveCoverage,
     /// Services among the manifests that were copied from a cluster.
@@ -138,7 +139,7 @@ impl ProvidedObjects {
         ProvidedObjects {
             coverage: LiveCoverage::of(has_live.then_some(live.as_slice()), live_text, &context),
             manifests: objects,
-            live,
+            live: live.into(),
             copied,
             possible_targets: assumed.possible_targets,
             context,
@@ -146,6 +147,28 @@ impl ProvidedObjects {
             applied,
             assumptions: assumed.assumption.into_iter().collect(),
             findings,
+        }
+    }
+
+    /// The live objects that the manifests name, as if they were the manifests.
+    pub fn with_live_as_manifests(&self) -> ProvidedObjects {
+        let named: SortedSet<_> = self.manifests.iter().map(|object| object.reference.identity()).collect();
+        let is_deleted = |object: &KubernetesObject| {
+            object.metadata().is_some_and(|metadata| metadata.get("deletionTimestamp").is_some())
+        };
+        let live =
+            self.live.iter().filter(|object| named.contains(&object.reference.identity()) && !is_deleted(object));
+        ProvidedObjects {
+            manifests: live.cloned().collect(),
+            live: Rc::clone(&self.live),
+            coverage: self.coverage.clone(),
+            copied: SortedSet::default(),
+            possible_targets: SortedSet::default(),
+            context: self.context.clone(),
+            text: String::new(),
+            applied: ApplyFindings::default(),
+            assumptions: Vec::new(),
+            findings: Vec::new(),
         }
     }
 

@@ -6,7 +6,8 @@
 use super::EntryKind;
 use crate::planner::{LoadBalancerVerdict, VipChange};
 use crate::request::{
-    ClusterType, Context, LifecycleMode, NetworkMode, PlanRequest, Quotas, Subresource, ValidateRequest,
+    ClusterType, Context, LifecycleMode, NetworkMode, PlanRequest, PlanScope, PruneWithin, Quotas, Subresource,
+    ValidateRequest,
 };
 use crate::string_enum::StringEnum;
 
@@ -71,8 +72,10 @@ defaultNamespace\t没有写命名空间的清单所属的命名空间，同 `kub
 locale\t文本的语言
 positionEncoding\t列和偏移的计数方式
 ignore\t要屏蔽的问题代码：仅限警告和提示，对所有对象生效；屏蔽的数量会计入结果
-delete\t要删除的 Service
+delete\t要删除的 Service。名称 `*` 表示该命名空间中集群现有的全部 Service
 prune\t删除集群中存在、但 `manifests` 中没有的 LoadBalancer 类型 Service
+pruneWithin\t`prune` 的查找范围；不提供时为整个集群
+scope\t结果包含哪些 Service；不提供时为全部
 clb\t腾讯云的现状。不提供时由 `live` 模拟得出，并列入未检查的事项
 policy\t对预览的防护策略
 subresource\t只按写入该子资源来检查，而不是写入整个对象
@@ -91,6 +94,13 @@ services[].actions\tcalls|调用\tThe calls of the cloud's API that the controll
 services[].actions[].wave\twaves|批次\tCalls of one wave do not wait for each other. Each waits for the calls of earlier waves that its `after` names.\t同一批的调用互不等待；每个调用只等待 `after` 列出的、更早批次的调用
 services[].actions[].after\t\tThe calls that must come first.\t必须先完成的调用
 services[].withheld\tleft alone|不做改动\tDifferences that the plan does not remove, each with its reason.\t预览不消除的差异，各有原因
+overview\tat a glance|概览\tThe Services in the order of danger; those to which the same happens are one row.\t按危险程度排列的 Service；变化相同的合为一行
+overview[].danger\trisk|危险程度\tThe worst that happens to the Services of a row.\t一行中的 Service 最坏的变化
+services[].scope\tscope|范围\tWhy a Service is in the plan.\tService 为何出现在预览中
+services[].rank\t\tThe place of a Service in the order of danger, from 0.\tService 按危险程度的位次，从 0 开始
+services[].existing\told|as before|原有\tThe same is planned, or found, for the live object: the request does not bring it.\t对集群中现有对象也会得到同样的结果，并非由本次请求带来
+services[].loadBalancer.unproven\tnot proven|未证实\tThe deletion is expected and not proven: no call is planned for it.\t预计会被删除，但未经证实：不会为此计划任何调用
+others\t其他 Service\tThe Services outside of the scope, counted.\t范围之外的 Service，只计数
 orphans\torphan|孤儿实例\tLoad balancers with this cluster's ownership tags that no Service uses.\t带有本集群归属标签、但没有 Service 使用的负载均衡
 complete\tincomplete|预览不完整\tFalse when something that the plan needs was not provided or is not valid.\t预览所需的信息缺失或无效时为 `false`
 assumptions\tnot checked|未检查\tWhat was not provided and is therefore not checked.\t没有提供、因此没有检查的内容
@@ -148,6 +158,22 @@ fn lifecycle_mode_zh(mode: LifecycleMode) -> &'static str {
     }
 }
 
+fn plan_scope_zh(scope: PlanScope) -> &'static str {
+    match scope {
+        PlanScope::All => "`manifests` 中的和集群现有的全部 Service",
+        PlanScope::Named => {
+            "`manifests`、`delete` 和 `prune` 涉及的 Service，以及与它们共用负载均衡或 TkeServiceConfig 的 Service；其他的只计数"
+        }
+    }
+}
+
+fn prune_within_zh(within: PruneWithin) -> &'static str {
+    match within {
+        PruneWithin::Cluster => "整个集群",
+        PruneWithin::ManifestNamespaces => "`manifests` 涉及的命名空间",
+    }
+}
+
 fn subresource_zh(part: Subresource) -> &'static str {
     match part {
         Subresource::Status => "状态，由控制器写入",
@@ -175,6 +201,8 @@ fn members(parent: &str, list: &[(&'static str, &'static str)]) -> Vec<Documente
                 "clusterType" => values(cluster_type_zh),
                 "networkModes" => values(network_mode_zh),
                 "lifecycleMode" => values(lifecycle_mode_zh),
+                "scope" => values(plan_scope_zh),
+                "pruneWithin" => values(prune_within_zh),
                 "subresource" => values(subresource_zh),
                 _ => Vec::new(),
             },

@@ -13,6 +13,9 @@ use decoder::{Decode, DecodeError, expected, shape, unknown};
 #[cfg(feature = "schema")]
 use std::collections::BTreeMap;
 
+/// The name that selects every live Service of a namespace. No object can have it.
+pub const ALL_OF_NAMESPACE: &str = "*";
+
 /// The member of both requests that suppresses findings by code.
 pub const IGNORE: &str = "ignore";
 
@@ -55,12 +58,16 @@ shape! {
         pub position_encoding: PositionEncoding = "positionEncoding" default,
         /// Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones.
         pub ignore: Vec<String> = "ignore" default,
-        /// Services to delete.
+        /// Services to delete. The name `*` selects every live Service of its namespace.
         pub delete: Vec<ServiceName> = "delete" default,
         /// Namespace of the objects that name none; without it they are assumed to be in `default`.
         pub default_namespace: Option<String> = "defaultNamespace" default,
         /// Deletes every live Service of type LoadBalancer that is not in `manifests`.
         pub prune: bool = "prune" default,
+        /// Where `prune` looks for Services; without it, in the whole cluster.
+        pub prune_within: Option<PruneWithin> = "pruneWithin" default,
+        /// The Services of the answer; without it, all.
+        pub scope: Option<PlanScope> = "scope" default,
         /// The current state of the cloud. Without it, the state is derived from `live` by simulation, and an
         /// assumption says so.
         #[cfg_attr(feature = "schema", schemars(with = "Option<ClbStateSchema>"))]
@@ -111,6 +118,17 @@ impl ServiceName {
         ObjectRef { api_version: "v1".to_owned(), kind: "Service".to_owned(), namespace, name }
     }
 
+    /// True when this name in a list of Services means that Service: [`ALL_OF_NAMESPACE`] means all of the namespace.
+    pub fn selects(&self, service: &ServiceName) -> bool {
+        self.namespace == service.namespace && (self.name == ALL_OF_NAMESPACE || self.name == service.name)
+    }
+
+    /// Namespace and name of a referenced object.
+    pub fn of_reference(object: &ObjectRef) -> ServiceName {
+        let (_, namespace, name) = object.identity();
+        ServiceName { namespace: namespace.to_owned(), name: name.to_owned() }
+    }
+
     /// Namespace and name of an object.
     pub fn of(object: &KubernetesObject) -> ServiceName {
         ServiceName { namespace: object.namespace().to_owned(), name: object.name().to_owned() }
@@ -159,6 +177,29 @@ shape! {
         pub service_node_port_range: Option<String> = "serviceNodePortRange",
         /// Ranges of the cluster's Service addresses, `10.96.0.0/16`. They are also read from `live` (ServiceCIDR).
         pub service_cidrs: Option<Vec<String>> = "serviceCidrs",
+    }
+}
+
+string_enum! {
+    /// The Services of a plan.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum PlanScope {
+        /// Those of `manifests` and all live ones.
+        All = "all",
+        /// Those that `manifests`, `delete` and `prune` name, and those that share a load balancer or a TkeServiceConfig
+        /// with them. The others are counted.
+        Named = "named",
+    }
+}
+
+string_enum! {
+    /// Where `prune` looks for Services.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum PruneWithin {
+        /// In the whole cluster.
+        Cluster = "cluster",
+        /// In the namespaces of `manifests`.
+        ManifestNamespaces = "manifest-namespaces",
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::limit_findings::SeverityCounts;
-use crate::diagnostic::render::{DiagnosticOutput, Renderer};
+use crate::diagnostic::render::{DiagnosticOutput, RenderedFindings, Renderer};
 use crate::plan_sync;
 use crate::planner::output::{FORMAT_VERSION, is_zero};
 use crate::provided_objects::ProvidedObjects;
@@ -45,6 +45,10 @@ pub struct Counts {
     /// The number of suppressed warnings and infos; absent when there are none.
     #[serde(skip_serializing_if = "is_zero")]
     pub suppressed: usize,
+    /// How many of the findings the live objects have as well; absent when there are none.
+    #[serde(skip_serializing_if = "SeverityCounts::is_zero")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub existing: SeverityCounts,
 }
 
 /// `validateService`.
@@ -57,10 +61,11 @@ pub fn validate(mut request: ValidateRequest) -> Report {
     let objects: Vec<&KubernetesObject> = provided.manifests.iter().collect();
     let filtered = suppress::apply(&findings, &objects, &provided.text, &request.ignore, AnsweredFunction::Report);
     let renderer = Renderer::new(request.locale, request.position_encoding, &provided.text);
-    let (diagnostics, SeverityCounts { errors, warnings, infos }) = renderer.diagnostics(&filtered.findings);
+    let RenderedFindings { diagnostics, counts, existing } = renderer.diagnostics(&filtered.findings);
+    let SeverityCounts { errors, warnings, infos } = counts;
     Report {
         format_version: FORMAT_VERSION,
-        summary: Counts { errors, warnings, infos, suppressed: filtered.suppressed },
+        summary: Counts { errors, warnings, infos, suppressed: filtered.suppressed, existing },
         diagnostics,
     }
 }

@@ -19,6 +19,11 @@ pub fn render(answer: &Value) -> String {
     for service in list(answer, "services") {
         render_service(&mut out, service);
     }
+    if let Some(others) = answer.get("others") {
+        let counts = ["services", "withChanges", "withFindings", "orphans"];
+        let counts = counts.map(|key| format!("{key} {}", others[key]));
+        line(&mut out, 0, &format!("others {}", counts.join(", ")));
+    }
     for orphan in list(answer, "orphans") {
         let id = str_of(orphan, "loadBalancerId");
         line(&mut out, 0, &format!("orphan {id} ({})", codes(orphan.get("because"))));
@@ -47,7 +52,7 @@ fn render_service(out: &mut String, service: &Value) {
     let [namespace, name, event] = ["namespace", "name", "event"].map(|key| str_of(service, key));
     let [verdict, vip] = ["verdict", "vip"].map(|key| str_of(balancer, key));
     let head = format!("Service {namespace}/{name}, {event}: load balancer {verdict}{id}, address {vip}");
-    line(out, 0, &format!("{head}{}", addresses(balancer)));
+    line(out, 0, &format!("{head}{}{}", addresses(balancer), existing(service)));
     for because in list(balancer, "because") {
         let [code, basis, message] = ["code", "basis", "message"].map(|key| str_of(because, key));
         line(out, 2, &format!("because {code} ({basis}): {message}"));
@@ -103,7 +108,12 @@ fn render_finding(out: &mut String, finding: &Value) {
     });
     let path = finding.get("path").and_then(Value::as_str).map_or_else(String::new, |path| format!(" {path}"));
     let [severity, code, message] = ["severity", "code", "message"].map(|key| str_of(finding, key));
-    line(out, 0, &format!("{severity} {code}{position}{path}: {message}"));
+    line(out, 0, &format!("{severity} {code}{position}{path}{}: {message}", existing(finding)));
+}
+
+/// What the request does not bring.
+fn existing(entry: &Value) -> &'static str {
+    if entry["existing"] == true { ", existing" } else { "" }
 }
 
 fn render_counts(out: &mut String, answer: &Value) {
