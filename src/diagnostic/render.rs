@@ -341,7 +341,7 @@ pub struct RenderedFindings {
 
 /// What equal findings have in common, in the order of danger: those that the request brings come first.
 fn group_key(finding: &Diagnostic) -> (bool, Severity, Effect, &'static str) {
-    (finding.is_existing, finding.code.severity, finding.effect(), finding.code.name())
+    (finding.is_existing, finding.severity(), finding.effect(), finding.code.name())
 }
 
 /// Findings in the order of answers: by location, then by object, path, code and arguments. Those without a location

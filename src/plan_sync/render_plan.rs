@@ -16,7 +16,7 @@ use crate::planner::{ServicePlan, reasons};
 use crate::policy::{self, PolicyInput};
 use crate::request::{PlanRequest, PlanScope, ServiceName};
 use crate::sorted_map::SortedSet;
-use crate::suppress::{self, AnsweredFunction, Filtered};
+use crate::suppress::{self, AnsweredFunction, FindingsToShow};
 
 impl PlannedSync<'_> {
     /// Puts the plan in words.
@@ -84,7 +84,7 @@ impl PlannedSync<'_> {
     }
 
     /// The findings to show.
-    fn filtered_findings(&self, request: &PlanRequest) -> Filtered {
+    fn filtered_findings(&self, request: &PlanRequest) -> FindingsToShow {
         let objects = self.provided.objects_with_ignore();
         suppress::apply(&self.all_findings(), &objects, &self.provided.text, &request.ignore, AnsweredFunction::Plan)
     }
@@ -145,7 +145,7 @@ impl PlannedSync<'_> {
 
     /// True when nothing that the answer needs is missing or wrong.
     fn is_complete(&self, findings: &[Diagnostic]) -> bool {
-        let has_errors = findings.iter().any(|finding| finding.code.severity == Severity::Error);
+        let has_errors = findings.iter().any(|finding| finding.severity() == Severity::Error);
         !has_errors && self.plans.iter().all(|plan| plan.complete) && self.known_cloud.complete
     }
 

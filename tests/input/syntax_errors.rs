@@ -116,7 +116,7 @@ fn every_syntax_message_has_its_arguments_in_both_languages() {
         let (_, findings) = read_text(text);
         assert!(!findings.is_empty(), "{text:?}");
         for locale in [Locale::En, Locale::ZhCn] {
-            for finding in Renderer::new(locale, PositionEncoding::Utf16, text).diagnostics(&findings).0 {
+            for finding in Renderer::new(locale, PositionEncoding::Utf16, text).diagnostics(&findings).diagnostics {
                 let all = [Some(finding.message), finding.why, finding.help].into_iter().flatten().collect::<String>();
                 assert!(!all.contains(['{', '}']) || all.contains("`{"), "{text:?}: {all}");
             }
