@@ -20,11 +20,18 @@ codes! {
             "在触发控制器同步该 Service 之前，请先检查节点";
     CREATION_REFUSED = "load-balancer/creation-refused", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4005",
         en: "no load balancer is created, because `{field}` in `{name}` is missing or not allowed here",
-            "the cloud refuses such a creation: zones, lines and billing are for public load balancers, `SubnetId` for internal and native IPv6 ones",
+            "the cloud refuses such a creation: lines, billing and the IP version are for public load balancers, zones for public ones with IPv4, `SubnetId` for internal and native IPv6 ones",
             "correct or remove `{field}`";
         zh: "无法创建负载均衡：`{name}` 中的 `{field}` 缺失，或不能用于此处",
-            "腾讯云会拒绝这样的创建请求：可用区、线路和计费方式用于公网负载均衡，`SubnetId` 用于内网和 IPv6 版负载均衡",
+            "腾讯云会拒绝这样的创建请求：线路、计费方式和 IP 版本用于公网负载均衡，可用区用于公网 IPv4 负载均衡，`SubnetId` 用于内网和 IPv6 版负载均衡",
             "请修正或删除 `{field}`";
+    TOO_MANY_TAGS = "load-balancer/too-many-tags", Error, Plan, Aborts, basis: Documented, references::CREATE_LOAD_BALANCER, event: "E4005",
+        en: "no load balancer is created, because `Tags` in `{name}` has {count} tags; at most {max} are possible",
+            "the cloud accepts 20 tags at a creation, and the controller sets three of them itself",
+            "keep at most {max}; more can be added to the load balancer after its creation";
+        zh: "无法创建负载均衡：`{name}` 中的 `Tags` 有 {count} 个标签，最多可有 {max} 个",
+            "创建时腾讯云最多接受 20 个标签，其中 3 个由控制器设置",
+            "请最多保留 {max} 个；其余标签可在创建后添加到负载均衡上";
     NO_HOSTS = "listener/no-hosts", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
         en: "layer 7 listener {listener} has no host",
             "an HTTP or HTTPS listener forwards traffic by its rules, and without a host it has none",

@@ -1,19 +1,14 @@
 //! The CLB that a Service specifies, from annotations, `extensiveParameters`, TkeServiceConfig and context.
 
 use super::reasons;
+use super::refused_creation::refusal;
 use super::remarks::Remarks;
 use super::settings_reader::SettingsReader;
-use crate::diagnostic::Reason;
 use crate::json::{Map, Number, Value, json};
 use crate::model::field_table::{Field, Values};
-use crate::model::{Cluster, ImmutableProperties, LoadBalancerSpec, Service};
+use crate::model::{Cluster, ImmutableProperties, IpVersion, LoadBalancerSpec, Service};
 use crate::request::Context;
-use crate::syntax::Node;
-use crate::tke::json::{MAX_BANDWIDTH, PARAMETERS, SLA_TYPES};
 use crate::tke::{self, ApplicationOrClassic, tags};
-
-/// Members of `extensiveParameters` that the controller sets itself; the pages say that they have no effect there.
-const DECIDED: [&str; 5] = ["LoadBalancerType", "Forward", "Number", "ClientToken", "VpcId"];
 
 pub(super) fn spec(
     service: &Service<'_>,
@@ -23,23 +18,23 @@ pub(super) fn spec(
     remarks: &mut Remarks,
 ) -> LoadBalancerSpec {
     let mut create = parameters(context, reader);
-    let extensive = reader.get(&tke::EXTENSIVE_PARAMETERS).map(|parameters| parameters.members).unwrap_or_default();
-    create.extend(
-        extensive
-            .iter()
-            .filter(|(key, _)| !DECIDED.contains(&key.as_str()))
-            .map(|(key, value)| (key.clone(), value.to_json())),
-    );
+    let internal = create.get("LoadBalancerType").and_then(Value::as_str) == Some("INTERNAL");
+    let extensive = reader.get(&tke::EXTENSIVE_PARAMETERS).unwrap_or_default();
+    create.extend(extensive.sent(internal).map(|member| (member.key.clone(), member.value.to_json())));
     let snat = snat(reader, &mut create);
     let mut values = values(service, cluster, reader, remarks);
     // `extensiveParameters` are read at creation only; the annotations keep it switched on.
     if reader.get(&tke::SNAT_PRO_INFO).is_some() || is_cross_vpc(reader) {
         values.insert(Field::SnatPro, true.into());
     }
-    if let Some(pass) = values.get(&Field::PassToTarget) {
-        create.insert(Field::PassToTarget.name().into(), pass.clone());
+    let pass_to_target = Field::PassToTarget.name();
+    if IpVersion::of_creation(&create) == IpVersion::NativeV6 {
+        // Such a CLB always does, and the API takes no value.
+        create.remove(pass_to_target);
+    } else if let Some(pass) = values.get(&Field::PassToTarget) {
+        create.insert(pass_to_target.into(), pass.clone());
     }
-    if create.get("LoadBalancerType").and_then(Value::as_str) == Some("INTERNAL") {
+    if internal {
         // An internal CLB has no public bandwidth.
         values.remove(&Field::BandwidthOut);
     }
@@ -48,8 +43,8 @@ pub(super) fn spec(
         ApplicationOrClassic::Application => Some(1),
         ApplicationOrClassic::Classic => None,
     });
-    let network = network(&create, &extensive, forward);
-    let blocked_by = creation_blocker(&create);
+    let network = network(&create, internal, forward);
+    let blocked_by = refusal(&create);
     create.insert("Tags".into(), own_tags(service, context, &create));
     LoadBalancerSpec { network, blocked_by, create, values, snat }
 }
@@ -74,73 +69,10 @@ fn parameters(context: &Context, reader: &mut SettingsReader<'_>) -> Map {
     if let Some(bandwidth) = reader.get(&tke::INTERNET_MAX_BANDWIDTH_OUT) {
         billing.insert("InternetMaxBandwidthOut".into(), bandwidth.into());
     }
-    // The annotations are for public CLBs only; on an internal one they are a finding of their own.
-    if !billing.is_empty() && subnet.is_none() {
+    if !billing.is_empty() {
         create.insert("InternetAccessible".into(), Value::Object(billing));
     }
     create
-}
-
-/// Members that the API accepts for public CLBs only.
-const PUBLIC_ONLY: [&str; 4] = ["VipIsp", "MasterZoneId", "SlaveZoneId", "ZoneId"];
-
-/// The reason why the API would reject the creation.
-fn creation_blocker(create: &Map) -> Option<Reason> {
-    let text = |key: &str| create.get(key).and_then(Value::as_str);
-    let internal = text("LoadBalancerType") == Some("INTERNAL");
-    let native_ipv6 = text("AddressIPVersion").is_some_and(|version| version.eq_ignore_ascii_case("IPv6FullChain"));
-    let subnet = create.contains_key("SubnetId");
-    let public_only = PUBLIC_ONLY.into_iter().find(|field| create.contains_key(*field)).filter(|_| internal);
-    match public_only {
-        Some(field) => Some(reasons::PUBLIC_ONLY_FIELD.with("field", field)),
-        None if internal && create.contains_key("InternetAccessible") && !create.contains_key("SlaType") => {
-            Some(reasons::PUBLIC_ONLY_FIELD.with("field", "InternetAccessible"))
-        }
-        None if subnet && !internal && !native_ipv6 => Some(reasons::SUBNET_NOT_WANTED.with("field", "SubnetId")),
-        None => rejected_field(create, internal).map(|field| reasons::FIELD_REFUSED.with("field", field)),
-    }
-}
-
-/// The first further member, besides those of [`creation_blocker`], that the API would reject.
-fn rejected_field(create: &Map, internal: bool) -> Option<String> {
-    if let Some(unknown) = create.keys().find(|key| PARAMETERS.iter().all(|known| known.name != key.as_str())) {
-        return Some(unknown.clone());
-    }
-    let text = |key: &str| create.get(key).and_then(Value::as_str);
-    let has = |key: &str| create.contains_key(key);
-    let billing = create.get("InternetAccessible");
-    let package = billing.and_then(|billing| billing.get("InternetChargeType")).and_then(Value::as_str)
-        == Some("BANDWIDTH_PACKAGE");
-    let bandwidth = billing.and_then(|billing| billing.get(Field::BandwidthOut.name())).and_then(Value::as_i64);
-    let bad_name =
-        |name: &str| !(1..=80).contains(&name.chars().count()) || name.chars().any(|c| u32::from(c) > 0xFFFF);
-    let tags = create.get("Tags").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let definitions = [
-        ("LoadBalancerName", text("LoadBalancerName").is_some_and(bad_name)),
-        ("EipAddressId", has("EipAddressId") && !internal),
-        ("SlaType", text("SlaType").is_some_and(|size| !SLA_TYPES.contains(&size))),
-        ("VipIsp", text("VipIsp").is_some_and(|isp| isp != "BGP") && !package),
-        ("BandwidthPackageId", has("BandwidthPackageId") && !package),
-        ("InternetAccessible", bandwidth.is_some_and(|most| most > MAX_BANDWIDTH) && !has("SlaType")),
-        ("LBChargeType", text("LBChargeType") == Some("PREPAID") && !has("LBChargePrepaid")),
-        ("SnatIps", has("SnatIps") && create.get("SnatPro") != Some(&Value::Bool(true))),
-        ("Tags", tags.len() > MAX_TAGS || tags.iter().any(|tag| !is_accepted_tag(tag))),
-    ];
-    definitions.into_iter().find(|(_, refused)| *refused).map(|(field, _)| field.to_owned())
-}
-
-/// Most tags that a user can set: the API accepts 20, and the controller adds three. Compared before it has added them.
-const MAX_TAGS: usize = 17;
-
-/// True for a tag that the Tag API accepts.
-fn is_accepted_tag(tag: &Value) -> bool {
-    let text = |key: &str| tag.get(key).and_then(Value::as_str).unwrap_or_default();
-    let (key, value) = (text("TagKey"), text("TagValue"));
-    let good = |text: &str, most: usize| {
-        (1..=most).contains(&text.chars().count())
-            && text.chars().all(|letter| letter.is_alphanumeric() || "+-=._:/@()[],;>< ".contains(letter))
-    };
-    good(key, 127) && good(value, 255) && !["qcs:", "project"].iter().any(|prefix| key.starts_with(prefix))
 }
 
 /// The SNAT addresses through which backends outside the CLB's network are reached.
@@ -167,14 +99,12 @@ pub(super) fn is_cross_vpc(reader: &mut SettingsReader<'_>) -> bool {
 
 /// The part that cannot change without replacing the CLB. What `extensiveParameters` specify is read at the purchase and
 /// never again: an edit of it does nothing, so it is not compared.
-fn network(create: &Map, extensive: &[(String, Node)], forward: Option<i64>) -> ImmutableProperties {
-    let is_extensive = |key: &str| extensive.iter().any(|(member, _)| member == key);
+fn network(create: &Map, internal: bool, forward: Option<i64>) -> ImmutableProperties {
     let text = |key: &str| create.get(key).and_then(Value::as_str).map(str::to_owned);
-    let internal = text("LoadBalancerType").as_deref() == Some("INTERNAL");
     ImmutableProperties {
         kind: text("LoadBalancerType"),
         vpc: text("VpcId"),
-        subnet: text("SubnetId").filter(|_| internal && !is_extensive("SubnetId")),
+        subnet: text("SubnetId").filter(|_| internal),
         forward,
         ..ImmutableProperties::default()
     }

@@ -78,7 +78,7 @@ pub enum NoLoadBalancer {
 /// The desired state of a Service that is not deleted.
 pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> Desired {
     let switches = ClusterSwitches::read(context, &[]);
-    let mut reader = SettingsReader::new(service, switches.version());
+    let mut reader = SettingsReader::new(service, &switches, context);
     let absence = no_load_balancer(service, context);
     let mut desired = Desired {
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
@@ -108,7 +108,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     let new = service.uid.is_none();
     let setting = reader.get(&tke::DIRECT_ACCESS).map_or(Setting::Absent, Setting::Is);
     desired.direct_access_defaulted = tke::ports_and_backend_kind::direct_access_is_defaulted(&setting, new, &switches);
-    let backends = tke::ports_and_backend_kind::backends(setting, new, &switches, context);
+    let backends = reader.backends;
     desired.direct_access = backends == BackendKind::Pods;
     desired.auto_config = used_service_config::automatic(service, cluster, &mut reader);
     (desired.listeners, desired.backend_clash) =

@@ -79,6 +79,12 @@ reasons! {
     PUBLIC_ONLY_FIELD = "purchase/public-only", Documented, Some(references::CREATE_LOAD_BALANCER),
         "the load balancer would not be created: `{field}` is for public load balancers, and this one is internal",
         "创建请求会被拒绝：`{field}` 仅适用于公网负载均衡，而此处为内网类型";
+    NOT_WITH_VERSION = "purchase/not-with-ip-version", Documented, Some(references::CREATE_LOAD_BALANCER),
+        "the load balancer would not be created: the cloud does not accept `{field}` together with the IP version `{version}`",
+        "创建请求会被拒绝：IP 版本为 `{version}` 时，腾讯云不接受 `{field}`";
+    TOO_MANY_TAGS = "purchase/too-many-tags", Documented, Some(references::CREATE_LOAD_BALANCER),
+        "the load balancer would not be created: the Service requests {count} tags for it, and at most {max} are possible",
+        "创建请求会被拒绝：Service 为它指定了 {count} 个标签，最多可指定 {max} 个";
     SUBNET_UNKNOWN = "purchase/subnet-unknown", Inferred, Some(references::CREATE_LOAD_BALANCER),
         "CreateLoadBalancer requires a `SubnetId` for a native IPv6 load balancer, and the Service specifies none: whether the controller chooses one is not documented",
         "创建 IPv6 版负载均衡（`IPv6FullChain`）时 API 要求 `SubnetId`，而 Service 没有指定：控制器是否会自行选择没有文档说明";

@@ -1,16 +1,126 @@
-//! The finding about a CLB that the cloud would refuse to create.
+//! A CLB that the cloud would refuse to create: the rules of the API's page, and the finding.
+//!
+//! A rule that no page states is not here: whether the cloud accepts other combinations is unknown, and they are planned.
 
-use super::codes;
-use crate::diagnostic::{Diagnostic, Reason};
-use crate::model::Service;
-use crate::tke::{EXTENSIVE_PARAMETERS, Setting};
+use super::{codes, reasons};
+use crate::diagnostic::{Diagnostic, Reason, Related};
+use crate::json::{Map, Value};
+use crate::model::field_table::Field;
+use crate::model::{IpVersion, Service};
+use crate::sorted_map::repeats;
+use crate::tke::json::{MAX_BANDWIDTH, PARAMETERS, SLA_TYPES};
+use crate::tke::{EXTENSIVE_PARAMETERS, Setting, tags};
 
+/// Members that the API accepts for public CLBs only, and of those only for ones with IPv4.
+const ZONES: [&str; 3] = ["MasterZoneId", "SlaveZoneId", "ZoneId"];
+/// Most tags in one creation.
+const MAX_TAGS: usize = 20;
+/// Tags that the controller sets itself: that it created the CLB, for which cluster, and for which Service.
+const TAGS_OF_CONTROLLER: usize = 3;
+/// The member of a version of addresses.
+const VERSION: &str = "AddressIPVersion";
 /// The member that reasons without a field are about.
 const SUBNET: &str = "SubnetId";
 
+/// Why the API would refuse the creation, before the controller has added its tags; `None` where no page says that it would.
+pub(super) fn refusal(create: &Map) -> Option<Reason> {
+    let internal = create.get("LoadBalancerType").and_then(Value::as_str) == Some("INTERNAL");
+    refused_on_type(create, internal)
+        .or_else(|| refused_with_version(create))
+        .or_else(|| too_many_tags(create))
+        .or_else(|| refused_field(create, internal).map(|field| reasons::FIELD_REFUSED.with("field", field)))
+}
+
+/// Members that are for public or for internal CLBs only.
+fn refused_on_type(create: &Map, internal: bool) -> Option<Reason> {
+    let has = |field: &str| create.contains_key(field);
+    let version = IpVersion::of_creation(create);
+    if internal {
+        let billing = has("InternetAccessible") && !has("SlaType");
+        let others = [("InternetAccessible", billing), (VERSION, version != IpVersion::V4)];
+        let mut rows = ["VipIsp"].into_iter().chain(ZONES).map(|field| (field, has(field))).chain(others);
+        let public_only = rows.find(|(_, refused)| *refused);
+        return public_only.map(|(field, _)| reasons::PUBLIC_ONLY_FIELD.with("field", field));
+    }
+    let unwanted = has(SUBNET) && version != IpVersion::NativeV6;
+    unwanted.then(|| reasons::SUBNET_NOT_WANTED.with("field", SUBNET))
+}
+
+/// Members that are not for this version of addresses.
+fn refused_with_version(create: &Map) -> Option<Reason> {
+    let version = IpVersion::of_creation(create);
+    let has = |field: &&str| create.contains_key(*field);
+    let field = match version {
+        IpVersion::V4 => None,
+        IpVersion::NativeV6 => ZONES.into_iter().find(has),
+        IpVersion::Nat64 => ZONES.into_iter().chain(["Vip"]).find(has),
+    };
+    let written = create.get(VERSION).and_then(Value::as_str).unwrap_or_default();
+    field.map(|field| reasons::NOT_WITH_VERSION.with("field", field).arg("version", written))
+}
+
+fn too_many_tags(create: &Map) -> Option<Reason> {
+    let own = [tags::CREATED_BY.definition.name, tags::CLUSTER_ID.definition.name, tags::SERVICE_UUID.definition.name];
+    let keys = tags_of(create).iter().filter_map(|tag| tag.get("TagKey")).filter_map(Value::as_str);
+    let count = keys.filter(|key| !own.contains(key)).count();
+    let most = MAX_TAGS - TAGS_OF_CONTROLLER;
+    let reason = || reasons::TOO_MANY_TAGS.with("field", "Tags").arg("count", count.to_string());
+    (count > most).then(|| reason().arg("max", most.to_string()))
+}
+
+fn tags_of(create: &Map) -> &[Value] {
+    create.get("Tags").and_then(Value::as_array).map_or(&[][..], Vec::as_slice)
+}
+
+/// The first further member that the API would refuse.
+fn refused_field(create: &Map, internal: bool) -> Option<String> {
+    if let Some(unknown) = create.keys().find(|key| PARAMETERS.iter().all(|known| known.name != key.as_str())) {
+        return Some(unknown.clone());
+    }
+    let text = |key: &str| create.get(key).and_then(Value::as_str);
+    let has = |key: &str| create.contains_key(key);
+    let billing = create.get("InternetAccessible");
+    let package = billing.and_then(|billing| billing.get("InternetChargeType")).and_then(Value::as_str)
+        == Some("BANDWIDTH_PACKAGE");
+    let bandwidth = billing.and_then(|billing| billing.get(Field::BandwidthOut.name())).and_then(Value::as_i64);
+    let bad_name =
+        |name: &str| !(1..=80).contains(&name.chars().count()) || name.chars().any(|c| u32::from(c) > 0xFFFF);
+    let definitions = [
+        ("LoadBalancerName", text("LoadBalancerName").is_some_and(bad_name)),
+        ("EipAddressId", has("EipAddressId") && !internal),
+        ("SlaType", text("SlaType").is_some_and(|size| !SLA_TYPES.contains(&size))),
+        ("VipIsp", text("VipIsp").is_some_and(|isp| isp != "BGP") && !package),
+        ("BandwidthPackageId", has("BandwidthPackageId") && !package),
+        ("InternetAccessible", bandwidth.is_some_and(|most| most > MAX_BANDWIDTH) && !has("SlaType")),
+        ("LBChargeType", text("LBChargeType") == Some("PREPAID") && !has("LBChargePrepaid")),
+        ("SnatIps", has("SnatIps") && create.get("SnatPro") != Some(&Value::Bool(true))),
+        ("Tags", !are_accepted(tags_of(create))),
+    ];
+    definitions.into_iter().find(|(_, refused)| *refused).map(|(field, _)| field.to_owned())
+}
+
+/// True for tags that the Tag API accepts, each key once.
+fn are_accepted(list: &[Value]) -> bool {
+    let text = |tag: &Value, key: &str| tag.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let good = |text: &str, most: usize| {
+        (1..=most).contains(&text.chars().count())
+            && text.chars().all(|letter| letter.is_alphanumeric() || "+-=._:/@()[],;>< ".contains(letter))
+    };
+    let is_reserved = |key: &str| ["qcs:", "project"].iter().any(|prefix| key.starts_with(prefix));
+    let is_good = |tag: &Value| {
+        let key = text(tag, "TagKey");
+        good(&key, 127) && good(&text(tag, "TagValue"), 255) && !is_reserved(&key)
+    };
+    let keys: Vec<String> = list.iter().map(|tag| text(tag, "TagKey")).collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    list.iter().all(is_good) && !repeats(&keys).contains(&true)
+}
+
 /// The finding of a refusal, at the member that causes it.
 pub fn refused_creation(service: &Service<'_>, blocker: &Reason) -> Diagnostic {
-    let field = blocker.args.iter().find(|(name, _)| *name == "field").map_or(SUBNET, |(_, field)| field.as_str());
+    let argument =
+        |wanted: &str| blocker.args.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str());
+    let field = argument("field").unwrap_or(SUBNET);
     let annotation = &EXTENSIVE_PARAMETERS;
     let member = match service.settings.get(annotation) {
         Setting::Is(parameters) => parameters.get(field).map(|node| node.span.start as usize..node.span.end as usize),
@@ -18,7 +128,13 @@ pub fn refused_creation(service: &Service<'_>, blocker: &Reason) -> Diagnostic {
     };
     let entry = service.settings.entry(&annotation.definition);
     let inside = entry.zip(member).and_then(|(entry, part)| entry.locations_inside(&[part]).into_iter().next());
-    let found = Diagnostic::new(&codes::CREATION_REFUSED).arg("field", field).arg("name", annotation.name());
-    let found = found.object(service.object.reference.clone()).path(annotation.definition.path());
-    found.location(inside.or_else(|| service.settings.location(annotation)))
+    let found = match argument("count").zip(argument("max")) {
+        Some((count, max)) => Diagnostic::new(&codes::TOO_MANY_TAGS).arg("count", count).arg("max", max),
+        None => {
+            let note = Related { note: blocker.clone(), location: None, object: None };
+            Diagnostic::new(&codes::CREATION_REFUSED).arg("field", field).related(note)
+        }
+    };
+    let found = found.arg("name", annotation.name()).object(service.object.reference.clone());
+    found.path(annotation.definition.path()).location(inside.or_else(|| service.settings.location(annotation)))
 }

@@ -1,18 +1,28 @@
 //! Reads the annotations of one Service as its controller would, and collects those without a valid value.
 
 use crate::model::Service;
-use crate::tke::{Setting, TypedDefinition, Version};
+use crate::request::Context;
+use crate::tke::ports_and_backend_kind::{BackendKind, backends};
+use crate::tke::{ClusterSwitches, DIRECT_ACCESS, ServiceSituation, Setting, TypedDefinition, Version};
 
 pub(super) struct SettingsReader<'a> {
     service: &'a Service<'a>,
     version: Option<Version>,
+    situation: ServiceSituation,
+    /// What the backends of the Service are.
+    pub(super) backends: BackendKind,
     unreadable_settings: Vec<&'static str>,
 }
 
 impl<'a> SettingsReader<'a> {
-    /// A reader for a controller of this version; `None`: the version is unknown, and every annotation counts.
-    pub(super) fn new(service: &'a Service<'a>, version: Option<Version>) -> SettingsReader<'a> {
-        SettingsReader { service, version, unreadable_settings: Vec::new() }
+    /// A reader as the controller of this cluster; where its version is unknown, every annotation counts.
+    pub(super) fn new(service: &'a Service<'a>, switches: &ClusterSwitches, context: &Context) -> SettingsReader<'a> {
+        let version = switches.version();
+        let supported = service.settings.supported_by(version);
+        // A Service without a uid is new.
+        let backends = backends(supported.get(&DIRECT_ACCESS), service.uid.is_none(), switches, context);
+        let situation = ServiceSituation::of(service.object, &supported, backends, context);
+        SettingsReader { service, version, situation, backends, unreadable_settings: Vec::new() }
     }
 
     /// The annotations that were read and have no valid value, each once, by name.
@@ -22,10 +32,10 @@ impl<'a> SettingsReader<'a> {
         self.unreadable_settings
     }
 
-    /// The value. `None` when the annotation is absent, when this controller version does not support it, or when it
-    /// has no valid value, which is noted.
+    /// The value. `None` when the annotation is absent, when this controller version does not support it, when it is for
+    /// Services in another situation, or when it has no valid value, which is noted.
     pub(super) fn get<T: Clone>(&mut self, key: &'static TypedDefinition<T>) -> Option<T> {
-        if !key.definition.is_supported_by(self.version) {
+        if !key.definition.is_supported_by(self.version) || self.situation.is_for_another(&key.definition) {
             return None;
         }
         match self.service.settings.get(key) {

@@ -37,7 +37,7 @@ pub(super) fn truncate(order: &mut Vec<&Diagnostic>) -> Option<Diagnostic> {
     let over = order.len().checked_sub(MAX_DIAGNOSTICS).filter(|over| *over > 0)?;
     let mut worst: Vec<usize> = (0..order.len()).collect();
     sort_by(&mut worst, |a, b| {
-        let severity = |at: &usize| order.get(*at).map(|finding| finding.code.severity);
+        let severity = |at: &usize| order.get(*at).map(|finding| finding.severity());
         severity(a).cmp(&severity(b))
     });
     let mut value_when_absent = worst.split_off(MAX_DIAGNOSTICS);
@@ -56,7 +56,7 @@ pub(super) fn truncate(order: &mut Vec<&Diagnostic>) -> Option<Diagnostic> {
 
 impl SeverityCounts {
     pub(super) fn of(findings: &[&Diagnostic]) -> SeverityCounts {
-        let count = |severity| findings.iter().filter(|found| found.code.severity == severity).count();
+        let count = |severity| findings.iter().filter(|found| found.severity() == severity).count();
         SeverityCounts {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),

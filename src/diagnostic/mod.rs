@@ -184,6 +184,14 @@ impl Diagnostic {
         if self.is_ignored { Effect::Ignored } else { self.code.effect }
     }
 
+    /// How severe it is: a fault in something that the controller does not read stops nothing.
+    pub fn severity(&self) -> Severity {
+        match self.code.severity {
+            Severity::Error if self.is_ignored => Severity::Warning,
+            severity => severity,
+        }
+    }
+
     /// The same finding about something that the controller does not read.
     #[must_use]
     pub fn ignored(mut self) -> Diagnostic {

@@ -64,6 +64,8 @@ pub const CLB_LIMITS: &str = "https://www.tencentcloud.com/document/product/214/
 pub const CLB_SECURITY_GROUPS: &str = "https://www.tencentcloud.com/document/product/214/14733";
 /// CLB: listener overview (ports and the backend quadruple).
 pub const CLB_LISTENERS: &str = "https://cloud.tencent.com/document/product/214/6151";
+/// CLB: TCP listeners (scheduling and session persistence).
+pub const CLB_TCP_LISTENERS: &str = "https://www.tencentcloud.com/document/product/214/32517";
 /// A guide by an engineer of TKE, not official documentation: upgrades without lost traffic.
 pub const GUIDE_UPGRADE: &str = "https://imroc.cc/tke/networking/traffic-lossless-upgrade";
 /// The same guide: Pods on the network of their node.

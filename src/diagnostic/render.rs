@@ -258,7 +258,7 @@ impl<'a> Renderer<'a> {
         let filled = |template: &str| (!template.is_empty()).then(|| self.fill(template, &finding.args));
         DiagnosticOutput {
             code: finding.code.name(),
-            severity: finding.code.severity,
+            severity: finding.severity(),
             layer: finding.code.layer,
             effect: finding.effect(),
             message: self.fill(texts.what, &finding.args),

@@ -7,6 +7,7 @@
 mod backend;
 mod cluster_objects;
 pub mod field_table;
+mod ip_version;
 mod listener;
 mod load_balancer;
 mod managed_or_shared;
@@ -16,6 +17,7 @@ mod tag_owner;
 
 pub use backend::{Backends, DEFAULT_WEIGHT, Target, TargetAddress, UnknownBackends};
 pub use cluster_objects::{Cluster, Endpoint, Endpoints, NodeState, ObjectState, WorkerNode};
+pub use ip_version::IpVersion;
 pub use listener::{BackendClash, Listener, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Rule, RuleSpec};
 pub use load_balancer::{Cloud, ImmutableProperties, LoadBalancer, LoadBalancerSpec};
 pub use managed_or_shared::Ownership;

@@ -27,7 +27,7 @@ impl PlannedSync<'_> {
         let renderer = renderer.naming(unprovided.load_balancers());
         let mut summary = Summary::default();
         self.plans.iter().for_each(|plan| summary.count(plan));
-        let has_errors = findings.iter().any(|finding| finding.code.severity == Severity::Error);
+        let has_errors = findings.iter().any(|finding| finding.severity() == Severity::Error);
         let policy_input = PolicyInput {
             plans: &self.plans,
             manifests: &snapshot.manifests,

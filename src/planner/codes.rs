@@ -116,6 +116,20 @@ codes! {
         zh: "`{address}` 的 `{field}` 保持不变：{protocol} 监听器不接受所声明的值（`{member}`）",
             "调用会被拒绝",
             "请修正 TkeServiceConfig 中的 `{member}`";
+    FIXED_PASS_TO_TARGET = "load-balancer/pass-to-target-fixed", Warning, Plan, Ignored, basis: Documented, references::CREATE_LOAD_BALANCER,
+        en: "`{name}` has no effect: a native IPv6 load balancer always checks traffic to its backends only by its own security groups",
+            "the cloud takes no value for this setting of such a load balancer",
+            "remove it";
+        zh: "`{name}` 不生效：IPv6 版负载均衡（`IPv6FullChain`）到后端的流量始终只经负载均衡上的安全组校验",
+            "腾讯云不接受对这类负载均衡设置该项",
+            "请删除";
+    NO_REACHABLE_BACKEND = "backends/none-reachable", Warning, Plan, Withholds, basis: Documented, references::CREATE_LOAD_BALANCER,
+        en: "`{address}` would have no backends: the load balancer cannot reach an address of {backends}",
+            "a native IPv6 load balancer forwards to IPv6 backends, every other load balancer to IPv4 backends, and nodes are bound by their IPv4 address; without backends every connection is refused",
+            "for a native IPv6 load balancer use direct access (annotation `service.cloud.tencent.com/direct-access`) and Pods with IPv6 addresses, for every other one IPv4 backends";
+        zh: "`{address}` 将没有后端：负载均衡无法访问 {backends} 的地址",
+            "IPv6 版负载均衡（`IPv6FullChain`）只转发到 IPv6 后端，其他负载均衡只转发到 IPv4 后端，而节点以其 IPv4 地址绑定；没有后端时会拒绝所有连接",
+            "IPv6 版负载均衡请使用直连（注解 `service.cloud.tencent.com/direct-access`）和带有 IPv6 地址的 Pod，其他负载均衡请使用 IPv4 后端";
     DELETE_GUARD = "load-balancer/delete-guard", Warning, Plan, None, basis: Documented, references::CREATE_LOAD_BALANCER,
         en: "the cloud may refuse to delete load balancer `{id}`: {count} backends are still bound to it",
             "with 20 or more bound backends, or with traffic, the cloud refuses a deletion that is not forced; whether the controller forces it is not documented",

@@ -1,6 +1,6 @@
 //! Which family of addresses a CLB forwards to.
 
-use crate::model::{Target, TargetAddress};
+use crate::model::{IpVersion, Target, TargetAddress};
 
 /// Which addresses a CLB binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,14 @@ impl IpFamily {
             Some("ipv4" | "ipv6") => IpFamily::V4,
             Some("ipv6fullchain") => IpFamily::V6,
             Some(_) | None => IpFamily::Unknown,
+        }
+    }
+
+    /// Of a CLB that is created with this version.
+    pub fn of_version(version: IpVersion) -> IpFamily {
+        match version {
+            IpVersion::V4 | IpVersion::Nat64 => IpFamily::V4,
+            IpVersion::NativeV6 => IpFamily::V6,
         }
     }
 

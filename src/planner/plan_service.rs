@@ -3,13 +3,14 @@
 use super::lifecycle_facts::LifecycleFacts;
 use super::outcome::OutcomeToCalls;
 use super::preflight::{assumptions, drift, rejected_calls};
-use super::resource::service_config;
+use super::resource::{load_balancer, service_config};
 use super::{
     Admission, LoadBalancerPlan, LoadBalancerVerdict, Novelty, PlanBuilder, PlanningInput, ServiceEvent, ServicePlan,
     VipChange, reasons,
 };
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::Reason;
+use crate::lifecycle::load_balancer as table;
 
 /// Plans one Service.
 pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
@@ -17,6 +18,9 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
     let (row, outcome) = facts.decide(facts.lifecycle_mode);
     let reason = facts.reason(row, facts.lifecycle_mode, input.novelty).reason();
     let mut builder = PlanBuilder::new(input, reason.clone());
+    if outcome == table::Outcome::Update && input.admission != Admission::Rejected {
+        load_balancer::ignored_edits(&mut builder);
+    }
     if let Some(reasons) = unusable(input) {
         let current = input.current.load_balancer();
         let vip = input.known_vip(if current.is_some() { VipChange::Kept } else { VipChange::None });
@@ -25,12 +29,12 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
         plan.complete = false;
         return plan;
     }
-    let mut load_balancer = OutcomeToCalls { input, facts: &facts, reason }.plan(&mut builder, outcome);
-    load_balancer.vip = input.known_vip(load_balancer.vip);
+    let mut of_load_balancer = OutcomeToCalls { input, facts: &facts, reason }.plan(&mut builder, outcome);
+    of_load_balancer.vip = input.known_vip(of_load_balancer.vip);
     if input.event == ServiceEvent::Delete {
         service_config::delete(&mut builder);
     }
-    let mut plan = rejected_calls::without_rejected(input, builder.finish(load_balancer));
+    let mut plan = rejected_calls::without_rejected(input, builder.finish(of_load_balancer));
     plan.complete &= input.novelty == Novelty::Known;
     plan.findings.extend(drift::drift(input, &plan));
     let unchecked = assumptions::unchecked(input, &plan);

@@ -154,8 +154,8 @@ reasons! {
         "nothing changes: the API server rejects the manifest, and the controller never sees it",
         "不会有任何变化：API Server 会拒绝该清单，控制器看不到它";
     SETTING_INVALID = "service/setting-invalid", Inferred, Some(references::ANNOTATIONS),
-        "the plan ignores the invalid value of `{annotation}`; how the controller reacts to it is not documented",
-        "预览不使用 `{annotation}` 的无效值；控制器的反应没有文档说明";
+        "nothing is planned: the value of `{annotation}` is not valid, and how the controller reacts to it is not documented",
+        "不做预览：`{annotation}` 的值无效，而控制器如何处理没有文档说明";
     SYNC_STOPPED = "service/sync-stopped", Inferred, Some(references::ERRORS),
         "nothing changes: finding `{finding}` stops the sync of the whole Service",
         "不会有任何变化：问题 `{finding}` 会使整个 Service 的同步中止";

@@ -3,7 +3,6 @@
 use super::codes;
 use super::rule_context::{RuleContext, related_annotation, replacing};
 use crate::diagnostic::{Diagnostic, Related};
-use crate::request::ClusterType;
 use crate::syntax::Node;
 use crate::syntax::suggest::distance;
 use crate::tke::definition::{Definition, Dependency, Situation};
@@ -12,13 +11,13 @@ use crate::tke::definitions::conflicts;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::finding_notes;
 use crate::tke::grammar::REGIONS;
-use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::service_settings::{Setting, WrittenAnnotation};
 
 pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (entry, definition) in check.known_annotations().filter(|(entry, _)| is_on(entry)) {
-        found.extend(conflicts::of(definition).filter_map(|other| conflict(check, entry, definition, other)));
+        let others = conflicts::of(definition).filter(|_| has_effect(check, entry));
+        found.extend(others.filter_map(|other| conflict(check, entry, definition, other)));
         found
             .extend(definition.dependencies.iter().filter_map(|dependency| check_dependency(check, entry, dependency)));
     }
@@ -35,12 +34,21 @@ fn is_on(entry: &WrittenAnnotation) -> bool {
 
 fn check_dependency(check: &RuleContext<'_>, entry: &WrittenAnnotation, dependency: &Dependency) -> Option<Diagnostic> {
     match dependency {
+        // Where it has no effect, nothing has to be added to it.
+        Dependency::Requires(_) if !has_effect(check, entry) => None,
         Dependency::Requires(other) => {
-            let there = check.settings.entry(other).is_some_and(is_on);
+            let written = check.settings.entry(other).is_some_and(is_on);
+            // The cluster may switch direct access on for a Service without the annotation.
+            let there = written || (other.is(&DIRECT_ACCESS.definition) && !check.backends.may_be_nodes());
             (!there).then(|| check.at_key(&codes::REQUIRES, entry).arg("other", other.name))
         }
         Dependency::OnlyFor(only) => only_for(check, entry, *only),
     }
+}
+
+/// False for an annotation that is for Services in another situation.
+fn has_effect(check: &RuleContext<'_>, entry: &WrittenAnnotation) -> bool {
+    entry.definition.is_none_or(|definition| !check.situation.is_for_another(definition))
 }
 
 /// Two annotations that exclude each other, reported once: at the one whose name comes first.
@@ -50,34 +58,28 @@ fn conflict(
     definition: &Definition,
     other: &Definition,
 ) -> Option<Diagnostic> {
-    let other = check.settings.entry(other).filter(|other| is_on(other) && definition.name < other.name.as_str())?;
+    let counts = |other: &&WrittenAnnotation| is_on(other) && has_effect(check, other);
+    let other = check.settings.entry(other).filter(counts).filter(|other| definition.name < other.name.as_str())?;
     let note = finding_notes::OTHER.with("name", other.name.as_str());
     let related = Related { note, location: other.key, object: None };
     Some(check.at_key(&codes::CONFLICT, entry).arg("other", other.name.as_str()).related(related))
 }
 
 fn only_for(check: &RuleContext<'_>, entry: &WrittenAnnotation, only: Situation) -> Option<Diagnostic> {
-    let existing = check.settings.is_present(&TKE_EXISTED_LBID);
-    match only {
-        Situation::DirectAccess => {
-            let found = || check.at_key(&codes::NEEDS_DIRECT_ACCESS, entry).arg("other", DIRECT_ACCESS.name());
-            check.backends.may_be_nodes().then(found)
-        }
-        Situation::NodePort => {
-            let found = || check.at_key(&codes::NEEDS_NODE_PORT, entry);
-            (check.backends == BackendKind::Pods).then(found)
-        }
-        Situation::ManagedClb => existing.then(|| {
+    let found = || match only {
+        Situation::DirectAccess => check.at_key(&codes::NEEDS_DIRECT_ACCESS, entry).arg("other", DIRECT_ACCESS.name()),
+        Situation::NodePort => check.at_key(&codes::NEEDS_NODE_PORT, entry),
+        Situation::ManagedClb => {
             let found = check.at_key(&codes::IGNORED_WITH_EXISTING, entry).arg("other", TKE_EXISTED_LBID.name());
             found.related(related_annotation(check.settings, &TKE_EXISTED_LBID))
-        }),
-        Situation::PublicClb => (!existing && check.settings.is_present(&INTERNAL_SUBNETID)).then(|| {
+        }
+        Situation::PublicClb => {
             check.at_key(&codes::PUBLIC_ONLY, entry).related(related_annotation(check.settings, &INTERNAL_SUBNETID))
-        }),
-        Situation::LocalPolicy => (!is_local(check)).then(|| check.at_key(&codes::NEEDS_LOCAL_POLICY, entry)),
-        Situation::Serverless => (check.context.cluster_type == Some(ClusterType::Managed))
-            .then(|| check.at_key(&codes::SERVERLESS_ONLY, entry)),
-    }
+        }
+        Situation::LocalPolicy => check.at_key(&codes::NEEDS_LOCAL_POLICY, entry),
+        Situation::Serverless => check.at_key(&codes::SERVERLESS_ONLY, entry),
+    };
+    check.situation.excludes(only).then(found)
 }
 
 fn policy<'c>(check: &'c RuleContext<'_>) -> Option<&'c Node> {

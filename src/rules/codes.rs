@@ -108,10 +108,10 @@ codes! {
         en: "`{name}` needs controller version {needs}; this cluster runs {has}", "", "upgrade the controller";
         zh: "`{name}` 需要控制器 {needs}，而集群中是 {has}", "", "请升级控制器";
 
-    PROBABLY_TOO_NEW = "annotation/probably-too-new", Warning, Tke, Ignored, basis: Inferred, references::INGRESS_ANNOTATIONS,
-        en: "`{name}` probably needs controller version {needs}; this cluster runs {has}", "no TKE page states the version; it is inferred from the Ingress annotation of the same name or from annotations used with this one",
+    PROBABLY_TOO_NEW = "annotation/probably-too-new", Warning, Tke, None, basis: Inferred, references::INGRESS_ANNOTATIONS,
+        en: "`{name}` probably needs controller version {needs}; this cluster runs {has}", "no TKE page states the version, so the plan uses the annotation; the version is inferred from the Ingress annotation of the same name or from annotations used with this one",
             "upgrade the controller";
-        zh: "`{name}` 可能需要控制器 {needs}，而集群中是 {has}", "TKE 文档没有给出版本号；它由同名的 Ingress 注解或配合使用的注解推断", "请升级控制器";
+        zh: "`{name}` 可能需要控制器 {needs}，而集群中是 {has}", "TKE 文档没有给出版本号，因此预览仍按该注解计算；版本号由同名的 Ingress 注解或配合使用的注解推断", "请升级控制器";
 
     WITHOUT_EFFECT = "annotation/edit-without-effect", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
         en: "changing `{name}` from `{before}` to `{after}` has no effect", "the annotation is read only when the load balancer is created",
@@ -122,7 +122,7 @@ codes! {
         en: "`{name}` is removed, but its ports stay on their target groups", "a port that moved to a target group cannot return to direct backends", "";
         zh: "删除了 `{name}`，但其端口仍使用目标组", "端口迁移到目标组之后无法改回直接绑定后端", "";
 
-    REQUIRES = "annotation/requires", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
+    REQUIRES = "annotation/requires", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` should be used together with `{other}`", "its effect alone is not documented", "add `{other}`";
         zh: "`{name}` 应与 `{other}` 一起使用", "单独使用的效果没有文档说明", "请添加 `{other}`";
 
@@ -141,6 +141,12 @@ codes! {
     IGNORED_WITH_EXISTING = "annotation/ignored-with-existing-clb", Warning, Tke, Ignored, basis: Documented, references::EXISTING_CLB,
         en: "`{name}` has no effect together with `{other}`", "it configures a new load balancer, but this Service uses an existing one", "remove `{name}`; to get a new load balancer instead, remove `{other}`";
         zh: "与 `{other}` 同时使用时 `{name}` 不生效", "它用于新建的负载均衡，而该 Service 使用已有负载均衡", "请删除 `{name}`；如果要新建负载均衡，则删除 `{other}`";
+
+    PARAMETER_OF_CONTROLLER = "annotation/parameter-of-controller", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
+        en: "`{name}` contains `{member}`, which the controller itself sets",
+            "the controller derives it from the Service and its cluster, so the plan does not use the value; TKE's pages say so of some members only",
+            "remove it, and use the annotations and fields that determine it";
+        zh: "`{name}` 中的 `{member}` 由控制器自行设置", "控制器根据 Service 与集群得出它的值，因此预览不使用这里的值；TKE 文档只说明了部分成员", "请删除，并改用决定该参数的注解和字段";
 
     PUBLIC_ONLY = "annotation/public-only", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
         en: "`{name}` has no effect: it is for public load balancers, and this one is internal", "", "remove it";

@@ -78,7 +78,7 @@ pub(super) fn without_raising(
     let known: SortedSet<_> = SortedSet::from_unsorted(findings.iter().map(identity).collect());
     let raises = |edit: &Edit| {
         let found = renamed(object, edit).map(|renamed| check(&renamed)).unwrap_or_default();
-        found.iter().any(|found| found.code.severity != Severity::Info && !known.contains(&identity(found)))
+        found.iter().any(|found| found.severity() != Severity::Info && !known.contains(&identity(found)))
     };
     let is_harmful = |(trial, (_, edit)): &(usize, (usize, Edit))| *trial >= MAX_TRIALS || raises(edit);
     let harmful: Vec<usize> = trials.into_iter().enumerate().filter(is_harmful).map(|(_, (index, _))| index).collect();

@@ -1,70 +1,84 @@
 //! Edits of a Service that has its CLB already: those that do nothing, and those that cannot be undone.
+//!
+//! Whether the first kind does nothing depends on the cloud: if the CLB is gone, the next one is created with the edit. So
+//! the planner asks for these findings where it withholds the edits.
 
 use super::codes;
 use super::rule_context::RuleContext;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{CodeDef, Diagnostic, Effect};
+use crate::syntax::KubernetesObject;
 use crate::tke::definition::{Definition, Mutability, Status};
 use crate::tke::of_services;
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
 use crate::tke::service_settings::Settings;
 
+/// Removals that leave everything as it is.
 pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     let (Some(live), Some(before)) = (check.live, &check.live_settings) else { return Vec::new() };
+    let is_removed = |definition: &Definition| {
+        let (old, new) = (raw(before, definition), raw(check.settings, definition));
+        definition.mutability == Mutability::OneWay && old.is_some() && new.is_none()
+    };
     if !wants_load_balancer(live) || another_clb(before, check.settings) {
         return Vec::new();
     }
-    of_services()
-        .filter(|definition| !is_old_name(definition))
-        .filter_map(|definition| edit(check, before, definition))
-        .collect()
+    let removed = of_services().filter(|definition| is_removed(definition));
+    removed.map(|definition| at(check.object, check.settings, &codes::CANNOT_GO_BACK, definition)).collect()
 }
 
-/// A former name is read as the current one, so a change from one to the other is no edit.
-fn is_old_name(definition: &Definition) -> bool {
-    matches!(definition.status, Status::DeprecatedBy(_))
-}
-
-/// Whether the edit needs another CLB: then annotations that are read at its creation may have an effect after all.
+/// Whether the edit needs another CLB.
 fn another_clb(before: &Settings, after: &Settings) -> bool {
     of_services().any(|definition| {
         definition.mutability == Mutability::Replaces && raw(before, definition) != raw(after, definition)
     })
 }
 
-/// True for an edited annotation that is read when a CLB is created and never again, so that the edit does nothing. An
-/// annotation with a former name is edited under both, and counts under its current one.
-pub fn is_without_effect(before: &Settings, after: &Settings, definition: &Definition) -> bool {
-    !is_old_name(definition)
-        && definition.mutability == Mutability::CreateOnly
-        && raw(before, definition) != raw(after, definition)
+/// The edited annotations that are read when a CLB is created and never again: for a Service that keeps its CLB, each of
+/// these edits has no effect.
+pub fn edits_without_effect(before: &Settings, after: &Settings) -> Vec<&'static Definition> {
+    of_services().filter(|definition| is_without_effect(before, after, definition)).collect()
+}
+
+/// The finding about one of them.
+pub fn edit_without_effect(
+    object: &KubernetesObject,
+    before: &Settings,
+    after: &Settings,
+    definition: &'static Definition,
+) -> Diagnostic {
+    let found = at(object, after, &codes::WITHOUT_EFFECT, definition);
+    let value = |settings| raw(settings, definition).unwrap_or("–").to_owned();
+    found.arg("before", value(before)).arg("after", value(after))
+}
+
+/// An annotation with a former name is edited under both, and counts under its current one. An invalid value stops the
+/// sync, so to write or to remove one has an effect.
+fn is_without_effect(before: &Settings, after: &Settings, definition: &Definition) -> bool {
+    let is_old_name = matches!(definition.status, Status::DeprecatedBy(_));
+    let (old, new) = (raw(before, definition), raw(after, definition));
+    let stops = |value: &str| definition.grammar.check(value).iter().any(|found| found.code.effect == Effect::Aborts);
+    let is_edited = definition.mutability == Mutability::CreateOnly && !is_old_name && old != new;
+    is_edited && !old.into_iter().chain(new).any(stops)
 }
 
 fn raw<'s>(settings: &'s Settings, definition: &Definition) -> Option<&'s str> {
     settings.entry(definition).and_then(|entry| entry.raw.as_deref())
 }
 
-fn edit(check: &RuleContext<'_>, before: &Settings, definition: &'static Definition) -> Option<Diagnostic> {
-    let (old, new) = (raw(before, definition), raw(check.settings, definition));
-    if is_without_effect(before, check.settings, definition) {
-        let found = at(check, &codes::WITHOUT_EFFECT, definition);
-        return Some(found.arg("before", old.unwrap_or("–")).arg("after", new.unwrap_or("–")));
-    }
-    let is_undone = definition.mutability == Mutability::OneWay && old.is_some() && new.is_none();
-    is_undone.then(|| at(check, &codes::CANNOT_GO_BACK, definition))
-}
-
 /// At the value; where the annotation was removed, at the annotations that are left, or at the name of the Service.
 fn at(
-    check: &RuleContext<'_>,
-    code: &'static crate::diagnostic::CodeDef,
+    object: &KubernetesObject,
+    settings: &Settings,
+    code: &'static CodeDef,
     definition: &'static Definition,
 ) -> Diagnostic {
-    if let Some(entry) = check.settings.entry(definition) {
-        return check.at_value(code, entry);
+    let found = Diagnostic::new(code).object(object.reference.clone());
+    if let Some(entry) = settings.entry(definition) {
+        return found.location(entry.value).path(entry.path()).arg("name", entry.name.as_str());
     }
-    let metadata = check.object.metadata();
+    let metadata = object.metadata();
     let member = |name| metadata.and_then(|metadata| metadata.member(name)).map(|member| member.key_span);
     let span = member("annotations").or_else(|| member("name"));
-    let location = span.and_then(|span| check.object.location(span));
-    check.finding(code).location(location).path(definition.path()).arg("name", definition.name)
+    let location = span.and_then(|span| object.location(span));
+    found.location(location).path(definition.path()).arg("name", definition.name)
 }

@@ -5,6 +5,7 @@
 
 mod annotation_dependencies;
 pub mod codes;
+mod creation_parameters;
 mod harmless_fixes;
 mod ids;
 mod ineffective_edits;
@@ -24,17 +25,18 @@ mod unknown_names;
 mod users_of_target_groups;
 mod validation_context;
 
-pub use ineffective_edits::is_without_effect;
+pub use ineffective_edits::{edit_without_effect, edits_without_effect};
 pub use service_config::check_service_configs;
 pub use validation_context::ValidationContext;
 
 use crate::diagnostic::Diagnostic;
 use crate::kubernetes;
 use crate::syntax::KubernetesObject;
+use crate::tke::ServiceSituation;
 use crate::tke::definition::{Definition, Status};
 use crate::tke::definitions::backend::DIRECT_ACCESS;
 use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
-use crate::tke::ports_and_backend_kind::{backends, wants_load_balancer};
+use crate::tke::ports_and_backend_kind::{BackendKind, backends, wants_load_balancer};
 use crate::tke::service_settings::Settings;
 use crate::tke_service_config::KINDS;
 use rule_context::RuleContext;
@@ -70,16 +72,31 @@ pub fn read_settings(
 ) -> (Settings, Vec<Diagnostic>) {
     let (settings, findings) = Settings::read(object, text);
     let version = validation.switches.version();
+    let (_, situation) = backends_and_situation(object, live, &settings.supported_by(version), validation);
     let is_read = |finding: &Diagnostic| {
         let mut entries = settings.entries().iter().filter(|entry| Some(entry.path()) == finding.path);
         let definition = entries.find_map(|entry| entry.definition);
         let is_users = |definition: &Definition| !matches!(definition.status, Status::WrittenByController);
         wants_load_balancer(object)
-            && definition.is_none_or(|definition| definition.is_supported_by(version) && is_users(definition))
+            && definition.is_none_or(|definition| {
+                definition.is_supported_by(version) && is_users(definition) && !situation.is_for_another(definition)
+            })
     };
     let findings = findings.into_iter().map(|finding| if is_read(&finding) { finding } else { finding.ignored() });
     let findings = harmless_fixes::without_replacing(findings.collect(), live);
     (settings, findings)
+}
+
+/// The backends of a Service, and what else decides which of its annotations have an effect.
+fn backends_and_situation(
+    object: &KubernetesObject,
+    live: Option<&KubernetesObject>,
+    supported: &Settings,
+    validation: &ValidationContext<'_>,
+) -> (BackendKind, ServiceSituation) {
+    let setting = supported.get(&DIRECT_ACCESS);
+    let backends = backends(setting, live.is_none(), &validation.switches, validation.context);
+    (backends, ServiceSituation::of(object, supported, backends, validation.context))
 }
 
 fn check_annotations(
@@ -89,7 +106,7 @@ fn check_annotations(
     validation: &ValidationContext<'_>,
 ) -> Vec<Diagnostic> {
     let supported = settings.supported_by(validation.switches.version());
-    let backends = backends(supported.get(&DIRECT_ACCESS), live.is_none(), &validation.switches, validation.context);
+    let (backends, situation) = backends_and_situation(object, live, &supported, validation);
     let live_settings = live.map(Settings::read_silently);
     let ValidationContext { objects, context, switches, .. } = validation;
     let has_load_balancer = wants_load_balancer(object);
@@ -105,6 +122,7 @@ fn check_annotations(
         context,
         switches,
         backends,
+        situation,
         becomes_public,
     };
     let mut found = unknown_names::check(&as_written);
@@ -115,9 +133,15 @@ fn check_annotations(
     }
     // An annotation that the controller's version ignores has no further consequences.
     let check = RuleContext { settings: &supported, ..as_written };
+    if has_load_balancer {
+        found.extend(annotation_dependencies::check(&check));
+    }
+    // Nor has one that is for another situation.
+    let effective = situation.effective(&supported);
+    let check = RuleContext { settings: &effective, ..check };
     let rules: &[fn(&RuleContext<'_>) -> Vec<Diagnostic>] = if has_load_balancer {
         &[
-            annotation_dependencies::check,
+            creation_parameters::check,
             ports::check,
             target_groups::check,
             spec_fields::check,

@@ -8,6 +8,7 @@ use crate::syntax::Node;
 use crate::tke::definition::{Definition, Status};
 use crate::tke::definitions::backend::{DIRECT_ACCESS, ENABLE_GRACE_DELETION};
 use crate::tke::definitions::listener::TARGET_GROUPS;
+use crate::tke::definitions::load_balancer::MODE;
 
 /// Types of Services without a CLB. What any other type was meant to be is unknown.
 const OTHER_TYPES: [&str; 3] = ["ClusterIP", "NodePort", "ExternalName"];
@@ -30,7 +31,9 @@ pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
         .known_annotations()
         .filter(|(_, definition)| {
             let is_read = definition.is(&TARGET_GROUPS.definition) || is_of_backend(definition);
-            !matches!(definition.status, Status::Clbplan) && !is_read
+            // It keeps the controller from deleting what the Service had.
+            let is_mode = definition.is(&MODE.definition);
+            !matches!(definition.status, Status::Clbplan) && !is_read && !is_mode
         })
         .min_by_key(|(entry, _)| (entry.key, entry.name.as_str()));
     first.map(|(entry, _)| check.at_key(&codes::NO_LOAD_BALANCER, entry)).into_iter().collect()

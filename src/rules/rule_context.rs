@@ -4,6 +4,7 @@ use super::ValidationContext;
 use crate::diagnostic::{CodeDef, Diagnostic, Edit, Fix, Related};
 use crate::request::Context;
 use crate::syntax::{KubernetesObject, Node, ObjectIndex};
+use crate::tke::ServiceSituation;
 use crate::tke::cluster_switches::ClusterSwitches;
 use crate::tke::definition::{Definition, TypedDefinition};
 use crate::tke::finding_notes;
@@ -22,6 +23,7 @@ pub(super) struct RuleContext<'a> {
     pub(super) context: &'a Context,
     pub(super) switches: &'a ClusterSwitches,
     pub(super) backends: BackendKind,
+    pub(super) situation: ServiceSituation,
     /// A load balancer is created for the Service, and no annotation makes it internal.
     pub(super) becomes_public: bool,
 }

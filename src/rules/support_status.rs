@@ -27,7 +27,12 @@ fn status(check: &RuleContext<'_>, entry: &WrittenAnnotation, definition: &'stat
             let found = check.at_key(&codes::DEPRECATED, entry).arg("near", successor.name);
             Some(found.optional_fix(renaming(entry, successor.name).filter(|_| readable && free)))
         }
-        Status::Deprecated => Some(check.at_key(&codes::REMOVAL_ANNOUNCED, entry)),
+        // Of a value that is not read or not valid, another finding says what follows.
+        Status::Deprecated => {
+            let is_valid = |raw: &str| definition.grammar.check(raw).is_empty();
+            let is_read = entry.raw.as_deref().is_some_and(is_valid) && !check.situation.is_for_another(definition);
+            is_read.then(|| check.at_key(&codes::REMOVAL_ANNOUNCED, entry))
+        }
         // Another finding says what it was meant to do.
         Status::Legacy if asks_for_internal_in_vain(check, entry) => None,
         Status::Legacy => Some(check.at_key(&codes::LEGACY, entry).optional_fix(removal(entry))),

@@ -1,7 +1,7 @@
 //! Calls on CLBs and their tags.
 
 use super::assumed_values::AssumedValues;
-use super::body::{ApiError, objects, text};
+use super::body::{AddressFamily, ApiError, objects, text};
 use super::cloud::{SimulatedCloud, SimulatedLoadBalancer};
 use super::request_validation;
 use crate::json::{Map, Value, json};
@@ -92,6 +92,9 @@ impl SimulatedCloud {
                     if let (Some(network), Some(info)) = (network.as_object_mut(), value.as_object()) {
                         network.extend(info.clone());
                     }
+                }
+                "LoadBalancerPassToTarget" if instance.address() == AddressFamily::Ipv6 => {
+                    return Err(ApiError::new("InvalidParameterValue", "always on with native IPv6"));
                 }
                 "LoadBalancerName" | "LoadBalancerPassToTarget" | "SnatPro" => {
                     if key == "LoadBalancerName" {
@@ -202,7 +205,8 @@ fn described(request: &Map, internal: bool) -> Map {
         body.insert("SnatIps".into(), json!(snat_ips(request.get("SnatIps"), 0)));
     }
     body.insert("SnatPro".into(), request.get("SnatPro").cloned().unwrap_or(Value::Bool(false)));
-    let pass = request.get("LoadBalancerPassToTarget").cloned().unwrap_or(Value::Bool(false));
+    let pass = request.get("LoadBalancerPassToTarget").cloned();
+    let pass = pass.unwrap_or(Value::Bool(mode == Some("IPv6FullChain")));
     body.insert("LoadBalancerPassToTarget".into(), pass);
     body.insert("SecureGroups".into(), json!([]));
     body.insert("AttributeFlags".into(), json!([]));

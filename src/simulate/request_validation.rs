@@ -65,6 +65,19 @@ pub(super) fn validate_create_load_balancer(request: &RequestBody) -> Validation
     if internal && ["VipIsp", "MasterZoneId", "SlaveZoneId", "ZoneId"].into_iter().any(has) {
         return invalid("zones and ISP are for public load balancers");
     }
+    if internal && !["", "IPV4"].contains(&version.as_str()) {
+        return invalid("AddressIPVersion is for public load balancers");
+    }
+    let is_v6 = ["IPV6", "IPV6FULLCHAIN"].contains(&version.as_str());
+    if is_v6 && ["MasterZoneId", "SlaveZoneId", "ZoneId"].into_iter().any(has) {
+        return invalid("zones are for IPv4");
+    }
+    if version == "IPV6" && has("Vip") {
+        return invalid("Vip is for IPv4 and native IPv6");
+    }
+    if native && has("LoadBalancerPassToTarget") {
+        return invalid("LoadBalancerPassToTarget is always on with native IPv6");
+    }
     if internal && has("InternetAccessible") && !has("SlaType") {
         return invalid("only internal load balancers with an SlaType have a bandwidth");
     }

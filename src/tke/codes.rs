@@ -55,12 +55,6 @@ codes! {
             "correct or remove it; known parameters: {known}";
         zh: "`{name}` 中的 `{member}` 不是已知的 CreateLoadBalancer 参数", "接口不认识的参数会使负载均衡创建失败", "请修正或删除；可用的参数：{known}";
 
-    PARAMETER_OF_CONTROLLER = "annotation/parameter-of-controller", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
-        en: "`{name}` contains `{member}`, which the controller itself sets",
-            "the controller derives it from the Service and its cluster, so the plan does not use the value; TKE's pages say so of some members only",
-            "remove it, and use the annotations and fields that determine it";
-        zh: "`{name}` 中的 `{member}` 由控制器自行设置", "控制器根据 Service 与集群得出它的值，因此预览不使用这里的值；TKE 文档只说明了部分成员", "请删除，并改用决定该参数的注解和字段";
-
     PREPAID = "annotation/prepaid-clb", Warning, Tke, None, basis: Documented, references::EXISTING_CLB,
         en: "`{value}` in `{name}` requests a prepaid load balancer",
             "the controller buys only load balancers billed by the hour; whether it ignores the parameter or fails is not documented",

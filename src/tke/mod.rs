@@ -19,6 +19,7 @@ mod protection;
 pub mod protocol;
 pub mod selector;
 pub mod service_settings;
+mod service_situation;
 pub mod setting;
 mod tag_keys;
 pub mod version;
@@ -52,6 +53,7 @@ pub use protection::{ModificationProtection, default_protection, modification_pr
 pub use protocol::{OsiLayer, Protocol, Transport};
 pub use selector::Selector;
 pub use service_settings::{Setting, Settings, WrittenAnnotation};
+pub use service_situation::ServiceSituation;
 pub use version::Version;
 
 #[cfg(test)]

@@ -78,12 +78,16 @@ impl Settings {
 
     /// The annotations that a controller of this version supports; it ignores the others.
     pub fn supported_by(&self, version: Option<Version>) -> Cow<'_, Settings> {
-        let is_supported =
-            |entry: &WrittenAnnotation| entry.definition.is_none_or(|definition| definition.is_supported_by(version));
-        if self.entries.iter().all(is_supported) {
+        self.without(|definition| !definition.is_supported_by(version))
+    }
+
+    /// All but some annotations.
+    pub(super) fn without(&self, is_left_out: impl Fn(&Definition) -> bool) -> Cow<'_, Settings> {
+        let is_kept = |entry: &WrittenAnnotation| entry.definition.is_none_or(|definition| !is_left_out(definition));
+        if self.entries.iter().all(is_kept) {
             return Cow::Borrowed(self);
         }
-        Cow::Owned(Settings { entries: self.entries.iter().filter(|entry| is_supported(entry)).cloned().collect() })
+        Cow::Owned(Settings { entries: self.entries.iter().filter(|entry| is_kept(entry)).cloned().collect() })
     }
 
     /// The setting of a definition.
@@ -366,7 +370,6 @@ mod tests {
         let parameters = [
             "{\"Vip\":\"a\",\"Vip\":\"b\"}",
             "{\"Vap\":1}",
-            "{\"Number\":1}",
             "{\"LBChargeType\":\"PREPAID\"}",
             "{\"Tags\":[{\"TagKey\":\"tke-clusterId\",\"TagValue\":\"a\"}]}",
         ];

@@ -26,7 +26,7 @@ pub fn read(object: &KubernetesObject) -> (ServiceConfig, Vec<Diagnostic>) {
         let items = balancer.and_then(|node| node.get(list)).map(Node::items).unwrap_or_default();
         for (index, node) in items.iter().enumerate() {
             let path = format!("spec.loadBalancer.{list}[{index}]");
-            timeouts(&mut walk, layer, node, &path);
+            combinations(&mut walk, layer, node, &path);
             let Some(segment) = convert_to_clb_api::segment(object, node, protocols, fields) else { continue };
             let listener = (segment.protocol, segment.port);
             match segments.iter().find(|first| (first.protocol, first.port) == listener) {
@@ -62,15 +62,29 @@ fn repeated(
     }
 }
 
-/// Checks every health check of a segment: its own on layer 4, those of its rules on layer 7.
-fn timeouts(walk: &mut SpecWalker<'_>, layer: OsiLayer, segment: &Node, path: &str) {
+/// Checks the settings that depend on each other: of a segment itself on layer 4, of its rules on layer 7.
+fn combinations(walk: &mut SpecWalker<'_>, layer: OsiLayer, segment: &Node, path: &str) {
     if layer == OsiLayer::Four {
-        return timeout(walk, segment, path);
+        return settings(walk, segment, path);
     }
     for (d, domain) in segment.get("domains").map(Node::items).unwrap_or_default().iter().enumerate() {
         for (r, rule) in domain.get("rules").map(Node::items).unwrap_or_default().iter().enumerate() {
-            timeout(walk, rule, &format!("{path}.domains[{d}].rules[{r}]"));
+            settings(walk, rule, &format!("{path}.domains[{d}].rules[{r}]"));
         }
+    }
+}
+
+fn settings(walk: &mut SpecWalker<'_>, node: &Node, path: &str) {
+    timeout(walk, node, path);
+    session_with_least_connections(walk, node, path);
+}
+
+/// Session persistence is for other scheduling algorithms. Both are sent all the same: an example of the API does so.
+fn session_with_least_connections(walk: &mut SpecWalker<'_>, node: &Node, path: &str) {
+    let enabled = node.at(&["session", "enable"]).and_then(Node::as_bool) == Some(true);
+    let Some(scheduler) = node.get("scheduler").filter(|_| enabled) else { return };
+    if scheduler.as_str() == Some("LEAST_CONN") {
+        walk.note(&codes::SESSION_WITH_LEAST_CONN, scheduler, &format!("{path}.scheduler"), &[]);
     }
 }
 

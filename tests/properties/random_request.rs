@@ -95,7 +95,7 @@ fn context(tape: &mut Tape<'_>) -> Value {
     set("region", (!tape.chance(15)).then(|| "ap-guangzhou".into()));
     set("vpcId", (!tape.chance(25)).then(|| "vpc-main0001".into()));
     set("uin", tape.maybe(50, &[json!("100000000001")]));
-    set("controllerVersion", tape.maybe(40, &[json!("v2.11.0"), json!("v2.0.0"), json!("x{Y}")]));
+    set("controllerVersion", tape.maybe(40, &[json!("v2.11.0"), json!("v2.0.0"), json!("v1.2.0"), json!("x{Y}")]));
     set("clusterType", tape.maybe(40, &[json!("managed"), json!("serverless")]));
     set("networkModes", tape.maybe(40, &[json!(["VPC-CNI"]), json!(["GlobalRouter"]), json!([])]));
     set("sharing", tape.maybe(65, &[json!(true), json!(false)]));

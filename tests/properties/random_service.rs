@@ -162,7 +162,7 @@ fn annotations(index: usize, tape: &mut Tape<'_>, ports: &[Value]) -> Map<String
     let bandwidth = tape.maybe(8, &["10", "2048", "4096"]);
     say("service.kubernetes.io/qcloud-loadbalancer-internet-max-bandwidth-out", bandwidth);
     say("service.kubernetes.io/service.extensiveParameters", tape.maybe(15, EXTENSIVE));
-    say("service.kubernetes.io/loadbalance-type", tape.maybe(4, &["yunapi_clb", "classic", "other"]));
+    say("service.kubernetes.io/loadbalance-type", tape.maybe(4, &["yunapi_clb", "classic", "OPEN", "application"]));
     say("service.cloud.tencent.com/cross-region-id", tape.maybe(4, &["ap-beijing"]));
     say("service.cloud.tencent.com/hybrid-type", tape.maybe(4, &["CCN"]));
     let snat = [
@@ -218,6 +218,14 @@ const EXTENSIVE: &[&str] = &[
     r#"{"SnatIps":[{"SubnetId":"subnet-aaaa1111"}]}"#,
     r#"{"InternetAccessible":{"InternetMaxBandwidthOut":4096}}"#,
     r#"{"NoSuch":1}"#,
+    r#"{"SubnetId":"subnet-cccc3333"}"#,
+    r#"{"ProjectId":7,"Number":2,"LoadBalancerType":"INTERNAL","VpcId":"vpc-other001"}"#,
+    r#"{"ProjectId":7,"SubnetId":"subnet-cccc3333","AddressIPVersion":"IPv6FullChain","LoadBalancerPassToTarget":true}"#,
+    r#"{"AddressIPVersion":"IPv6FullChain","ZoneId":"ap-guangzhou-1"}"#,
+    r#"{"AddressIPVersion":"IPV6","Vip":"203.0.113.9"}"#,
+    r#"{"Forward":0}"#,
+    r#"{"AddressIPVersion":"bad"}"#,
+    r#"{"Tags":[{"TagKey":"team","TagValue":"a"},{"TagKey":"team","TagValue":"b"}]}"#,
     "{",
 ];
 

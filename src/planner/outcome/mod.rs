@@ -12,9 +12,8 @@ mod skip;
 use crate::current::CurrentLoadBalancer;
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer, refused_creation};
 use crate::diagnostic::{Diagnostic, Reason};
-use crate::json::Value;
 use crate::lifecycle::{adoption, load_balancer as table};
-use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Ownership, TagOwner};
+use crate::model::{IpVersion, ListenerKey, LoadBalancer, LoadBalancerSpec, Ownership, TagOwner};
 use crate::planner::lifecycle_facts::LifecycleFacts;
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer;
@@ -170,8 +169,7 @@ impl OutcomeToCalls<'_> {
     fn create(&self, builder: &mut PlanBuilder<'_>) {
         let Some(spec) = self.spec() else { return };
         let lb = load_balancer::create(builder, spec);
-        let version = spec.create.get("AddressIPVersion").and_then(Value::as_str).map(str::to_ascii_lowercase);
-        let family = IpFamily::of(Some(version.as_deref().unwrap_or("ipv4")));
+        let family = IpFamily::of_version(IpVersion::of_creation(&spec.create));
         let target = LoadBalancerForListeners {
             lb,
             current: None,
@@ -217,7 +215,6 @@ impl OutcomeToCalls<'_> {
 
     /// The current CLB stays in use.
     fn keep_current(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
-        load_balancer::ignored_edits(builder);
         service_config::report_remaining(builder);
         let updated = match &self.input.desired.load_balancer {
             DesiredLoadBalancer::Existing(..) => self.update_existing(builder),

@@ -2,12 +2,13 @@
 //!
 //! Backends that are not known, or of which it is not known what is bound, are withheld.
 
+use crate::diagnostic::Diagnostic;
 use crate::json::{Map, Value};
 use crate::model::{Backends, Target};
 use crate::planner::call::BATCH_TARGETS;
 use crate::planner::request_body::target;
 use crate::planner::{
-    Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceAddress, ResourceChange, TargetList, Verb, reasons,
+    Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceChange, TargetList, Verb, codes, reasons,
 };
 use crate::sorted_map::SortedMap;
 
@@ -29,7 +30,7 @@ pub fn bind(
 ) {
     let address = binding.address();
     let desired = match backends {
-        Backends::Known(desired) => &reachable(builder, &address, family, desired),
+        Backends::Known(desired) => &reachable(builder, binding, family, desired),
         Backends::Unknown(unknown) => {
             builder.mark_incomplete(unknown.reason.clone());
             if matches!(binding.listener, Ref::From(..)) {
@@ -95,14 +96,21 @@ fn shown<'t>(targets: impl Iterator<Item = (&'t Target, Option<i64>)>) -> Value 
 /// The backends that the CLB can forward to; the others are withheld.
 fn reachable(
     builder: &mut PlanBuilder,
-    address: &ResourceAddress,
+    binding: &ListenerOrRule,
     family: IpFamily,
     desired: &DesiredTargets,
 ) -> DesiredTargets {
     let others: Vec<String> = desired.keys().filter(|t| !family.binds(t)).map(|t| format!("`{t}`")).collect();
+    if !others.is_empty() && others.len() == desired.len() {
+        let finding = Diagnostic::new(&codes::NO_REACHABLE_BACKEND).arg("address", binding.address().to_string());
+        let object = builder.input.manifest.map(|service| service.object.reference.clone()).unwrap_or_default();
+        let mut specs = builder.input.desired.listeners.iter();
+        let location = specs.find(|spec| spec.key == binding.key).and_then(|spec| spec.location);
+        builder.add_finding(finding.list("backends", others.clone()).object(object).location(location));
+    }
     if !others.is_empty() {
         let reason = reasons::OTHER_FAMILY.reason().list("backends", others);
-        builder.withhold(address.clone(), Verb::Create, reason);
+        builder.withhold(binding.address(), Verb::Create, reason);
     }
     desired.iter().filter(|(target, _)| family.binds(target)).map(|(t, w)| (t.clone(), *w)).collect()
 }

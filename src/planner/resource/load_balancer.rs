@@ -7,11 +7,14 @@ use crate::diagnostic::Diagnostic;
 use crate::json::{Map, Value, json};
 use crate::lifecycle::deletion;
 use crate::model::field_table::{Field, Level, ModifyCall, Values, differing, unknown_fields};
-use crate::model::{Listener, LoadBalancer, LoadBalancerSpec, Ownership, Service, TagOwner, placeholder_uid};
-use crate::planner::{
-    Call, CloudOrigin, PlanBuilder, PlanningInput, Purchase, Ref, ResourceAddress, ResourceChange, Verb, codes, reasons,
+use crate::model::{
+    IpVersion, Listener, LoadBalancer, LoadBalancerSpec, Ownership, Service, TagOwner, placeholder_uid,
 };
-use crate::rules::is_without_effect;
+use crate::planner::{
+    Call, CloudOrigin, IpFamily, PlanBuilder, PlanningInput, Purchase, Ref, ResourceAddress, ResourceChange, Verb,
+    codes, reasons,
+};
+use crate::rules::{edit_without_effect, edits_without_effect};
 use crate::tke::{self, ClusterSwitches, ModificationProtection, Setting, default_protection, tags};
 
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
@@ -117,17 +120,46 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec) -> Ref {
         .map(|(f, v)| (*f, v.clone()))
         .collect();
     let bandwidth = spec.create.get("InternetAccessible").and_then(|billing| billing.get(Field::BandwidthOut.name()));
-    let later: Values =
+    let mut later: Values =
         later.into_iter().filter(|(field, value)| *field != Field::BandwidthOut || bandwidth != Some(value)).collect();
+    if IpVersion::of_creation(&spec.create) == IpVersion::NativeV6 {
+        later.remove(&Field::PassToTarget);
+        report_fixed_pass_to_target(builder, Parameters::Sent);
+    }
     modify_attributes(builder, &lb, None, &later);
     lb
 }
 
 /// True for a native IPv6 CLB without a subnet, which only the controller could choose.
 fn lacks_subnet(spec: &LoadBalancerSpec) -> bool {
-    let version = spec.create.get("AddressIPVersion").and_then(Value::as_str);
-    version.is_some_and(|version| version.eq_ignore_ascii_case("IPv6FullChain"))
-        && !spec.create.contains_key("SubnetId")
+    IpVersion::of_creation(&spec.create) == IpVersion::NativeV6 && !spec.create.contains_key("SubnetId")
+}
+
+/// Whether the parameters of the creation are sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Parameters {
+    Sent,
+    NotSent,
+}
+
+/// Of a native IPv6 CLB the API takes no value for what passes to the backends: it is always on.
+fn report_fixed_pass_to_target(builder: &mut PlanBuilder<'_>, parameters: Parameters) {
+    let Some(manifest) = builder.input.manifest else { return };
+    let member = match manifest.settings.get(&tke::EXTENSIVE_PARAMETERS) {
+        Setting::Is(found) if parameters == Parameters::Sent => found.get(Field::PassToTarget.name()).cloned(),
+        Setting::Is(_) | Setting::Absent | Setting::Invalid => None,
+    };
+    let found = |name: &str| {
+        let found = Diagnostic::new(&codes::FIXED_PASS_TO_TARGET).arg("name", name);
+        found.object(manifest.object.reference.clone())
+    };
+    if let (Some(node), Some(entry)) = (member, manifest.settings.entry(&tke::EXTENSIVE_PARAMETERS.definition)) {
+        let at = entry.locations_inside(&[node.span.start as usize..node.span.end as usize]).into_iter().next();
+        builder.add_finding(found(Field::PassToTarget.name()).path(entry.path()).location(at));
+    }
+    if let Some(entry) = manifest.settings.entry(&tke::PASS_TO_TARGET.definition) {
+        builder.add_finding(found(&entry.name).path(entry.path()).location(entry.value));
+    }
 }
 
 /// The token that makes a purchase happen once: the one the Service carries, else its uid. It is observed in the wild
@@ -177,7 +209,12 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalance
         cluster_tag::add(builder, lb);
     }
     let internal = lb.network.kind.as_deref() == Some("INTERNAL");
-    let mut differs = differing(&spec.values, &lb.values);
+    let mut desired = spec.values.clone();
+    if IpFamily::of(lb.network.ip_version.as_deref()) == IpFamily::V6 {
+        desired.remove(&Field::PassToTarget);
+        report_fixed_pass_to_target(builder, Parameters::NotSent);
+    }
+    let mut differs = differing(&desired, &lb.values);
     if internal && differs.contains(&Field::BandwidthOut) {
         differs.retain(|field| *field != Field::BandwidthOut);
         let reason = reasons::BANDWIDTH_OF_INTERNAL.with("id", lb.id.clone());
@@ -186,8 +223,8 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalance
     // What was bound to another network the older way cannot be bound the newer way as well.
     differs.retain(|field| *field != Field::SnatPro || lb.bound_vpc.is_none());
     let values: Values =
-        differs.into_iter().filter_map(|field| spec.values.get(&field).map(|value| (field, value.clone()))).collect();
-    for field in unknown_fields(&spec.values, &lb.values) {
+        differs.into_iter().filter_map(|field| desired.get(&field).map(|value| (field, value.clone()))).collect();
+    for field in unknown_fields(&desired, &lb.values) {
         builder.mark_incomplete(reasons::ATTRIBUTE_UNKNOWN.with("field", field.name()).arg("of", lb.id.clone()));
     }
     modify_attributes(builder, &Ref::Id(lb.id.clone()), Some(lb), &values);
@@ -197,13 +234,12 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalance
 /// Withholds edits of what is read only when a CLB is bought: they have no effect.
 pub fn ignored_edits(builder: &mut PlanBuilder<'_>) {
     let (Some(live), Some(manifest)) = (builder.input.live, builder.input.manifest) else { return };
-    let edited: Vec<&'static str> = tke::of_services()
-        .filter(|definition| is_without_effect(&live.settings, &manifest.settings, definition))
-        .map(|definition| definition.name)
-        .collect();
+    let edited = edits_without_effect(&live.settings, &manifest.settings);
     builder.add_ineffective_edits(edited.len());
-    for name in edited {
-        builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, reasons::NO_EFFECT.with("annotation", name));
+    for definition in edited {
+        builder.add_finding(edit_without_effect(manifest.object, &live.settings, &manifest.settings, definition));
+        let reason = reasons::NO_EFFECT.with("annotation", definition.name);
+        builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, reason);
     }
 }
 

@@ -67,6 +67,34 @@ fn creation_annotations_are_reported_for_an_existing_or_internal_clb() {
 }
 
 #[test]
+fn creation_parameters_that_the_controller_sets_are_reported() {
+    let subnet = service().with(&EXTENSIVE_PARAMETERS, r#"{"VpcId":"vpc-1","SubnetId":"subnet-1","Vip":"1.1.1.1"}"#);
+    subnet.assert_findings(&[(&PARAMETER_OF_CONTROLLER, r#""VpcId""#)]);
+    let internal = subnet.with(&INTERNAL_SUBNETID, "subnet-a1b2c3d1");
+    internal.assert_findings(&[(&PARAMETER_OF_CONTROLLER, r#""VpcId""#), (&PARAMETER_OF_CONTROLLER, r#""SubnetId""#)]);
+    // Beside an existing load balancer the whole annotation has no effect.
+    let existing = service().with(&TKE_EXISTED_LBID, "lb-a1b2c3d1").with(&EXTENSIVE_PARAMETERS, r#"{"VpcId":"vpc-1"}"#);
+    existing.assert_findings(&[(&IGNORED_WITH_EXISTING, EXTENSIVE_PARAMETERS.name())]);
+}
+
+#[test]
+fn the_announced_removal_is_reported_of_a_value_that_is_read() {
+    service().with(&LOADBALANCE_TYPE, "classic").assert_findings(&[(&REMOVAL_ANNOUNCED, LOADBALANCE_TYPE.name())]);
+    service().with(&LOADBALANCE_TYPE, "OPEN").assert_no_findings();
+    let existing = service().with(&TKE_EXISTED_LBID, "lb-a1b2c3d1").with(&LOADBALANCE_TYPE, "OPEN");
+    existing.assert_findings(&[(&IGNORED_WITH_EXISTING, LOADBALANCE_TYPE.name())]);
+}
+
+#[test]
+fn target_groups_need_direct_access() {
+    let groups = service().with(&TARGET_GROUPS, r#"[{"protocol":"TCP","port":80}]"#);
+    groups.assert_findings(&[(&REQUIRES, TARGET_GROUPS.name())]);
+    groups.clone().with(&DIRECT_ACCESS, "true").assert_no_findings();
+    let by_default = SortedMap::from_iter([(ENABLE_DEFAULT_DIRECT_ACCESS.name().to_owned(), "true".to_owned())]);
+    groups.in_context(|context| context.controller_config = Some(by_default)).assert_no_findings();
+}
+
+#[test]
 fn direct_access_without_its_switch_is_reported() {
     let off = SortedMap::from_iter([(GLOBAL_ROUTE_DIRECT_ACCESS.name().to_owned(), "false".to_owned())]);
     let routed = |mode| {

@@ -31,6 +31,7 @@ definitions! {
         zh: "内网负载均衡的子网编号，2018 年以前的写法",
         mutability: Mutability::Replaces,
         status: Status::DeprecatedBy(&INTERNAL_SUBNETID.definition),
+        dependencies: &[Dependency::OnlyFor(Situation::ManagedClb)],
         basis: Basis::Inferred,
     }
 

@@ -1,9 +1,8 @@
 //! Annotations about protocols and configuration of listeners.
 
+use super::backend::DIRECT_ACCESS;
 use crate::diagnostic::{Basis, references};
-use crate::tke::definition::{
-    Dependency, Mutability, Situation, Status, WhenAbsent, definitions, documented, ingress_page,
-};
+use crate::tke::definition::{Dependency, Mutability, Status, WhenAbsent, definitions, documented, ingress_page};
 use crate::tke::grammar::{Grammar, read};
 use crate::tke::json::{self, JsonFormat, PortWithTargetGroup, SpecifiedPort};
 
@@ -49,7 +48,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "backends are bound to the listeners themselves", zh: "后端直接绑定到监听器" },
         mutability: Mutability::OneWay,
         since: documented(2, 8, 0),
-        dependencies: &[Dependency::OnlyFor(Situation::DirectAccess)],
+        dependencies: &[Dependency::Requires(&DIRECT_ACCESS.definition)],
         basis: Basis::Inferred,
         url: references::TARGET_GROUPS,
     }

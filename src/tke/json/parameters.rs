@@ -24,6 +24,8 @@ pub enum SetBy {
     User,
     /// The controller does, from the Service and its cluster.
     Controller,
+    /// The controller does for an internal CLB, from the annotation that makes it internal; else the user may.
+    ControllerIfInternal,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -55,18 +57,32 @@ pub struct ParameterField {
 /// The parameters in written order. Spans count from the start of the value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Parameters {
-    /// Names and values.
-    pub members: Vec<(String, Node)>,
+    pub members: Vec<Member>,
 }
 
 impl Parameters {
     pub fn get(&self, name: &str) -> Option<&Node> {
-        self.members.iter().find(|(key, _)| key == name).map(|(_, node)| node)
+        self.members.iter().find(|member| member.key == name).map(|member| &member.value)
     }
 
-    pub fn text(&self, name: &str) -> Option<&str> {
-        self.get(name).and_then(Node::as_str)
+    /// The members that the creation is sent with. `internal`: an annotation makes the CLB internal.
+    pub fn sent(&self, internal: bool) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(move |member| !is_set_by_controller(member, internal))
     }
+
+    /// The members in whose place the controller sends values of its own, so that these have no effect.
+    pub fn replaced_by_controller(&self, internal: bool) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(move |member| is_set_by_controller(member, internal))
+    }
+}
+
+fn is_set_by_controller(member: &Member, internal: bool) -> bool {
+    let parameter = PARAMETERS.iter().find(|parameter| parameter.name == member.key);
+    parameter.is_some_and(|parameter| match parameter.set_by {
+        SetBy::User => false,
+        SetBy::Controller => true,
+        SetBy::ControllerIfInternal => internal,
+    })
 }
 
 const ANY: ParameterType = ParameterType::Int(0, i64::MAX);
@@ -116,7 +132,7 @@ pub const PARAMETERS: &[Parameter] = parameters! {
     User "Forward": ParameterType::Int(1, 1),
     User "LoadBalancerName": ParameterType::Name,
     Controller "VpcId": ParameterType::Text,
-    Controller "SubnetId": ParameterType::Text,
+    ControllerIfInternal "SubnetId": ParameterType::Text,
     Controller "ProjectId": ANY,
     User "AddressIPVersion": ParameterType::Words(&["IPV4", "IPV6", "IPv6FullChain"]),
     Controller "Number": ParameterType::Int(1, 20),
@@ -128,7 +144,7 @@ pub const PARAMETERS: &[Parameter] = parameters! {
         "BandwidthpkgSubType": ParameterType::Text,
     }),
     User "VipIsp": ParameterType::Words(ISPS),
-    User "Tags": ParameterType::Structs(fields! { "TagKey": ParameterType::TagKey, "TagValue": ParameterType::Text }, 20),
+    User "Tags": ParameterType::Structs(fields! { "TagKey": ParameterType::TagKey, "TagValue": ParameterType::Text }, usize::MAX),
     User "Vip": ParameterType::Text,
     User "BandwidthPackageId": ParameterType::Text,
     User "ExclusiveCluster": ParameterType::Struct(fields! {
@@ -164,12 +180,8 @@ pub(in crate::tke) fn parameters(text: &str) -> ParsedValue<Parameters> {
             };
             value(reader, &member.value, parameter.name, parameter.kind);
             prepaid(reader, member);
-            if parameter.set_by == SetBy::Controller {
-                let problem = ValueProblem::new(&codes::PARAMETER_OF_CONTROLLER, range(member.key_span));
-                reader.note(ProblemWeight::Light, problem.arg("member", parameter.name));
-            }
         }
-        Some(Parameters { members: members.iter().map(|member| (member.key.clone(), member.value.clone())).collect() })
+        Some(Parameters { members: members.to_vec() })
     })
 }
 
@@ -263,6 +275,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_controller_replaces_its_own_parameters_and_the_subnet_of_an_internal_load_balancer() {
+        let parameters = parameters(r#"{"VpcId":"vpc-1","SubnetId":"subnet-1","Forward":1}"#).value.unwrap();
+        let names = |members: Vec<&Member>| members.into_iter().map(|member| member.key.clone()).collect::<Vec<_>>();
+        assert_eq!(names(parameters.sent(false).collect()), ["SubnetId", "Forward"]);
+        assert_eq!(names(parameters.replaced_by_controller(false).collect()), ["VpcId"]);
+        assert_eq!(names(parameters.sent(true).collect()), ["Forward"]);
+        assert_eq!(names(parameters.replaced_by_controller(true).collect()), ["VpcId", "SubnetId"]);
+    }
+
     #[track_caller]
     fn assert_problem(text: &str, code: &'static crate::diagnostic::CodeDef, at: &str, usable: bool) {
         let reading = parameters(text);
@@ -276,7 +298,6 @@ mod tests {
         assert_problem(r#"{"AdressIPVersion":"IPV6"}"#, &codes::UNKNOWN_PARAMETER, r#""AdressIPVersion""#, true);
         assert_problem(r#"{"AddressIPVersion":"IPV5"}"#, &codes::JSON_VALUE, r#""IPV5""#, false);
         assert_problem(r#"{"SnatPro":"true"}"#, &codes::JSON_TYPE, r#""true""#, false);
-        assert_problem(r#"{"Number":2}"#, &codes::PARAMETER_OF_CONTROLLER, r#""Number""#, true);
         assert_problem(
             r#"{"Tags":[{"TagKey":"tke-clusterId","TagValue":"x"}]}"#,
             &codes::READ_ONLY_TAG,

@@ -1,0 +1,62 @@
+//! The situation of a Service on which the effect of some annotations depends.
+//!
+//! [`ServiceSituation::is_for_another`] is the only place that decides it: by it an annotation is a finding, its value is not
+//! judged, and the plan does not read it.
+
+use super::definition::{Definition, Dependency, Situation};
+use super::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
+use super::ports_and_backend_kind::BackendKind;
+use super::service_settings::Settings;
+use crate::request::{ClusterType, Context};
+use crate::syntax::{KubernetesObject, Node};
+use std::borrow::Cow;
+
+/// What a Service is, as far as annotations are only for such Services.
+#[derive(Debug, Clone, Copy)]
+pub struct ServiceSituation {
+    names_existing: bool,
+    names_internal_subnet: bool,
+    is_local: bool,
+    backends: BackendKind,
+    cluster_type: Option<ClusterType>,
+}
+
+impl ServiceSituation {
+    /// Reads a Service. `settings` are those that the controller's version supports.
+    pub fn of(object: &KubernetesObject, settings: &Settings, backends: BackendKind, context: &Context) -> Self {
+        let policy = object.node.at(&["spec", "externalTrafficPolicy"]).and_then(Node::as_str);
+        ServiceSituation {
+            names_existing: settings.is_present(&TKE_EXISTED_LBID),
+            names_internal_subnet: settings.is_present(&INTERNAL_SUBNETID),
+            is_local: policy == Some("Local"),
+            backends,
+            cluster_type: context.cluster_type,
+        }
+    }
+
+    /// True when the Service is known not to be in a situation.
+    pub fn excludes(&self, situation: Situation) -> bool {
+        match situation {
+            Situation::DirectAccess => self.backends.may_be_nodes(),
+            Situation::NodePort => self.backends == BackendKind::Pods,
+            Situation::ManagedClb => self.names_existing,
+            // Beside an existing load balancer its own type counts, and the subnet does not.
+            Situation::PublicClb => self.names_internal_subnet && !self.names_existing,
+            Situation::LocalPolicy => !self.is_local,
+            Situation::Serverless => self.cluster_type == Some(ClusterType::Managed),
+        }
+    }
+
+    /// The annotations that have an effect on the Service. The others are findings of their own.
+    pub fn effective<'s>(&self, settings: &'s Settings) -> Cow<'s, Settings> {
+        settings.without(|definition| self.is_for_another(definition))
+    }
+
+    /// True for an annotation that is only for Services in another situation, so that its value has no effect on this one.
+    pub fn is_for_another(&self, definition: &Definition) -> bool {
+        definition.dependencies.iter().any(|dependency| match dependency {
+            Dependency::OnlyFor(situation) => self.excludes(*situation),
+            Dependency::Requires(_) => false,
+        })
+    }
+}
