@@ -2,10 +2,10 @@
 
 use super::reasons;
 use super::refused_creation::refusal;
-use super::remarks::Remarks;
+use super::remarks::AssumptionsAndFindings;
 use super::settings_reader::SettingsReader;
 use crate::json::{Map, Number, Value, json};
-use crate::model::field_table::{Field, Values};
+use crate::model::clb_attributes::{AttributeId, AttributeValues};
 use crate::model::{Cluster, ImmutableProperties, IpVersion, LoadBalancerSpec, Service};
 use crate::request::Context;
 use crate::tke::{self, ApplicationOrClassic, tags};
@@ -15,7 +15,7 @@ pub(super) fn spec(
     cluster: &Cluster,
     context: &Context,
     reader: &mut SettingsReader<'_>,
-    remarks: &mut Remarks,
+    remarks: &mut AssumptionsAndFindings,
 ) -> LoadBalancerSpec {
     let mut create = parameters(context, reader);
     let internal = create.get("LoadBalancerType").and_then(Value::as_str) == Some("INTERNAL");
@@ -25,18 +25,18 @@ pub(super) fn spec(
     let mut values = values(service, cluster, reader, remarks);
     // `extensiveParameters` are read at creation only; the annotations keep it switched on.
     if reader.get(&tke::SNAT_PRO_INFO).is_some() || is_cross_vpc(reader) {
-        values.insert(Field::SnatPro, true.into());
+        values.insert(AttributeId::SnatPro, true.into());
     }
-    let pass_to_target = Field::PassToTarget.name();
+    let pass_to_target = AttributeId::PassToTarget.name();
     if IpVersion::of_creation(&create) == IpVersion::NativeV6 {
         // Such a CLB always does, and the API takes no value.
         create.remove(pass_to_target);
-    } else if let Some(pass) = values.get(&Field::PassToTarget) {
+    } else if let Some(pass) = values.get(&AttributeId::PassToTarget) {
         create.insert(pass_to_target.into(), pass.clone());
     }
     if internal {
         // An internal CLB has no public bandwidth.
-        values.remove(&Field::BandwidthOut);
+        values.remove(&AttributeId::BandwidthOut);
     }
     // Classic CLBs cannot be created any more, so requesting one is no reason to replace the current CLB.
     let forward = reader.get(&tke::LOADBALANCE_TYPE).and_then(|kind| match kind {
@@ -79,7 +79,7 @@ fn parameters(context: &Context, reader: &mut SettingsReader<'_>) -> Map {
 fn snat(reader: &mut SettingsReader<'_>, create: &mut Map) -> Vec<Value> {
     let ips = reader.get(&tke::SNAT_PRO_INFO).unwrap_or_default();
     if is_cross_vpc(reader) || !ips.is_empty() {
-        create.insert(Field::SnatPro.name().into(), true.into());
+        create.insert(AttributeId::SnatPro.name().into(), true.into());
     }
     let list = ips.iter().map(|ip| match &ip.ip {
         Some(address) => json!({ "SubnetId": ip.subnet_id, "Ip": address }),
@@ -111,23 +111,28 @@ fn network(create: &Map, internal: bool, forward: Option<i64>) -> ImmutablePrope
 }
 
 /// The attributes that are kept in sync after creation.
-fn values(service: &Service<'_>, cluster: &Cluster, reader: &mut SettingsReader<'_>, remarks: &mut Remarks) -> Values {
-    let mut values = Values::new();
+fn values(
+    service: &Service<'_>,
+    cluster: &Cluster,
+    reader: &mut SettingsReader<'_>,
+    remarks: &mut AssumptionsAndFindings,
+) -> AttributeValues {
+    let mut values = AttributeValues::new();
     if let Some(groups) = reader.get(&tke::SECURITY_GROUPS) {
-        values.insert(Field::SecurityGroups, groups.into());
+        values.insert(AttributeId::SecurityGroups, groups.into());
     }
     if let Some(pass) = reader.get(&tke::PASS_TO_TARGET) {
-        values.insert(Field::PassToTarget, pass.into());
+        values.insert(AttributeId::PassToTarget, pass.into());
     }
     let config = super::used_service_config::name(service, reader);
     let found = config.as_ref().and_then(|name| cluster.config(service, name));
-    let member = Field::BandwidthOut.row().config_member;
+    let member = AttributeId::BandwidthOut.row().config_member;
     match found.zip(member).and_then(|(config, member)| config.declared.get(member)) {
         Some(Value::Number(Number::Whole(0))) => {
             remarks.assume(reasons::BANDWIDTH_ZERO.with("config", config.unwrap_or_default()));
         }
         Some(bandwidth) => {
-            values.insert(Field::BandwidthOut, bandwidth.clone());
+            values.insert(AttributeId::BandwidthOut, bandwidth.clone());
         }
         None => {}
     }

@@ -5,7 +5,7 @@
 use super::{codes, reasons};
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::json::{Map, Value};
-use crate::model::field_table::Field;
+use crate::model::clb_attributes::AttributeId;
 use crate::model::{IpVersion, Service};
 use crate::sorted_map::repeats;
 use crate::tke::json::{MAX_BANDWIDTH, PARAMETERS, SLA_TYPES};
@@ -82,7 +82,7 @@ fn refused_field(create: &Map, internal: bool) -> Option<String> {
     let billing = create.get("InternetAccessible");
     let package = billing.and_then(|billing| billing.get("InternetChargeType")).and_then(Value::as_str)
         == Some("BANDWIDTH_PACKAGE");
-    let bandwidth = billing.and_then(|billing| billing.get(Field::BandwidthOut.name())).and_then(Value::as_i64);
+    let bandwidth = billing.and_then(|billing| billing.get(AttributeId::BandwidthOut.name())).and_then(Value::as_i64);
     let bad_name =
         |name: &str| !(1..=80).contains(&name.chars().count()) || name.chars().any(|c| u32::from(c) > 0xFFFF);
     let definitions = [

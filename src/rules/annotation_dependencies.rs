@@ -1,11 +1,11 @@
 //! What annotations need, exclude and are for: walked from the rows, one line per kind of dependency.
 
 use super::codes;
-use super::rule_context::{RuleContext, related_annotation, replacing};
+use super::context_of_one_service::{ContextOfOneService, related_annotation, replacing};
 use crate::diagnostic::{Diagnostic, Related};
 use crate::syntax::Node;
 use crate::syntax::suggest::distance;
-use crate::tke::definition::{Definition, Dependency, Situation};
+use crate::tke::definition::{BackendSituation, Definition, Dependency};
 use crate::tke::definitions::backend::{DIRECT_ACCESS, LOCAL_ONLY_BIND_NODE_WITH_POD};
 use crate::tke::definitions::conflicts;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, INTERNAL_SUBNETID, TKE_EXISTED_LBID};
@@ -13,7 +13,7 @@ use crate::tke::finding_notes;
 use crate::tke::grammar::REGIONS;
 use crate::tke::service_settings::{Setting, WrittenAnnotation};
 
-pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (entry, definition) in check.known_annotations().filter(|(entry, _)| is_on(entry)) {
         let others = conflicts::of(definition).filter(|_| has_effect(check, entry));
@@ -32,7 +32,11 @@ fn is_on(entry: &WrittenAnnotation) -> bool {
     entry.raw.as_deref() != Some("false")
 }
 
-fn check_dependency(check: &RuleContext<'_>, entry: &WrittenAnnotation, dependency: &Dependency) -> Option<Diagnostic> {
+fn check_dependency(
+    check: &ContextOfOneService<'_>,
+    entry: &WrittenAnnotation,
+    dependency: &Dependency,
+) -> Option<Diagnostic> {
     match dependency {
         // Where it has no effect, nothing has to be added to it.
         Dependency::Requires(_) if !has_effect(check, entry) => None,
@@ -47,13 +51,13 @@ fn check_dependency(check: &RuleContext<'_>, entry: &WrittenAnnotation, dependen
 }
 
 /// False for an annotation that is for Services in another situation.
-fn has_effect(check: &RuleContext<'_>, entry: &WrittenAnnotation) -> bool {
+fn has_effect(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation) -> bool {
     entry.definition.is_none_or(|definition| !check.situation.is_for_another(definition))
 }
 
 /// Two annotations that exclude each other, reported once: at the one whose name comes first.
 fn conflict(
-    check: &RuleContext<'_>,
+    check: &ContextOfOneService<'_>,
     entry: &WrittenAnnotation,
     definition: &Definition,
     other: &Definition,
@@ -65,32 +69,34 @@ fn conflict(
     Some(check.at_key(&codes::CONFLICT, entry).arg("other", other.name.as_str()).related(related))
 }
 
-fn only_for(check: &RuleContext<'_>, entry: &WrittenAnnotation, only: Situation) -> Option<Diagnostic> {
+fn only_for(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, only: BackendSituation) -> Option<Diagnostic> {
     let found = || match only {
-        Situation::DirectAccess => check.at_key(&codes::NEEDS_DIRECT_ACCESS, entry).arg("other", DIRECT_ACCESS.name()),
-        Situation::NodePort => check.at_key(&codes::NEEDS_NODE_PORT, entry),
-        Situation::ManagedClb => {
+        BackendSituation::DirectAccess => {
+            check.at_key(&codes::NEEDS_DIRECT_ACCESS, entry).arg("other", DIRECT_ACCESS.name())
+        }
+        BackendSituation::NodePort => check.at_key(&codes::NEEDS_NODE_PORT, entry),
+        BackendSituation::ManagedClb => {
             let found = check.at_key(&codes::IGNORED_WITH_EXISTING, entry).arg("other", TKE_EXISTED_LBID.name());
             found.related(related_annotation(check.settings, &TKE_EXISTED_LBID))
         }
-        Situation::PublicClb => {
+        BackendSituation::PublicClb => {
             check.at_key(&codes::PUBLIC_ONLY, entry).related(related_annotation(check.settings, &INTERNAL_SUBNETID))
         }
-        Situation::LocalPolicy => check.at_key(&codes::NEEDS_LOCAL_POLICY, entry),
-        Situation::Serverless => check.at_key(&codes::SERVERLESS_ONLY, entry),
+        BackendSituation::LocalPolicy => check.at_key(&codes::NEEDS_LOCAL_POLICY, entry),
+        BackendSituation::Serverless => check.at_key(&codes::SERVERLESS_ONLY, entry),
     };
     check.situation.excludes(only).then(found)
 }
 
-fn policy<'c>(check: &'c RuleContext<'_>) -> Option<&'c Node> {
+fn policy<'c>(check: &'c ContextOfOneService<'_>) -> Option<&'c Node> {
     check.object.node.at(&["spec", "externalTrafficPolicy"])
 }
 
-fn is_local(check: &RuleContext<'_>) -> bool {
+fn is_local(check: &ContextOfOneService<'_>) -> bool {
     policy(check).and_then(Node::as_str) == Some("Local")
 }
 
-fn cross_region_alone(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn cross_region_alone(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&CROSS_REGION_ID.definition)?;
     let enough = check.settings.is_present(&CROSS_VPC_ID) || check.settings.is_present(&TKE_EXISTED_LBID);
     let found = || {
@@ -101,7 +107,7 @@ fn cross_region_alone(check: &RuleContext<'_>) -> Option<Diagnostic> {
 }
 
 /// One slip away from a region that is known: others may be newer than the list.
-fn mistyped_region(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn mistyped_region(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&CROSS_REGION_ID.definition)?;
     let Setting::Is(region) = check.settings.get(&CROSS_REGION_ID) else { return None };
     let names = || REGIONS.iter().map(|known| known.value);
@@ -113,7 +119,7 @@ fn mistyped_region(check: &RuleContext<'_>) -> Option<Diagnostic> {
     Some(found.optional_fix(replacing(entry, &region, near)))
 }
 
-fn local_binds_all_nodes(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn local_binds_all_nodes(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let policy = policy(check).filter(|_| is_local(check) && check.backends.may_be_nodes())?;
     let binding = check.settings.get(&LOCAL_ONLY_BIND_NODE_WITH_POD);
     let found = || {

@@ -1,14 +1,14 @@
 //! Parameters of the creation of a CLB that the controller sets itself.
 
 use super::codes;
-use super::rule_context::RuleContext;
+use super::context_of_one_service::ContextOfOneService;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::Member;
 use crate::tke::definitions::load_balancer::{EXTENSIVE_PARAMETERS, INTERNAL_SUBNETID};
 use std::ops::Range;
 
 /// The members that a plan does not use: it asks the same function for those that it sends.
-pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let Some(parameters) = check.settings.get(&EXTENSIVE_PARAMETERS).value() else { return Vec::new() };
     let at = |member: &Member| -> (Diagnostic, Range<usize>) {
         let found = check.finding(&codes::PARAMETER_OF_CONTROLLER).path(EXTENSIVE_PARAMETERS.definition.path());

@@ -4,8 +4,8 @@
 //! the planner asks for these findings where it withholds the edits.
 
 use super::codes;
-use super::rule_context::RuleContext;
-use crate::diagnostic::{CodeDef, Diagnostic, Effect};
+use super::context_of_one_service::ContextOfOneService;
+use crate::diagnostic::{CodeDefinition, Diagnostic, Effect};
 use crate::syntax::KubernetesObject;
 use crate::tke::definition::{Definition, Mutability, Status};
 use crate::tke::of_services;
@@ -13,7 +13,7 @@ use crate::tke::ports_and_backend_kind::wants_load_balancer;
 use crate::tke::service_settings::Settings;
 
 /// Removals that leave everything as it is.
-pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let (Some(live), Some(before)) = (check.live, &check.live_settings) else { return Vec::new() };
     let is_removed = |definition: &Definition| {
         let (old, new) = (raw(before, definition), raw(check.settings, definition));
@@ -69,7 +69,7 @@ fn raw<'s>(settings: &'s Settings, definition: &Definition) -> Option<&'s str> {
 fn at(
     object: &KubernetesObject,
     settings: &Settings,
-    code: &'static CodeDef,
+    code: &'static CodeDefinition,
     definition: &'static Definition,
 ) -> Diagnostic {
     let found = Diagnostic::new(code).object(object.reference.clone());

@@ -6,13 +6,15 @@ use crate::desired::reasons as desired;
 use crate::diagnostic::Diagnostic;
 use crate::json::{Map, Value, json};
 use crate::lifecycle::deletion;
-use crate::model::field_table::{Field, Level, ModifyCall, Values, differing, unknown_fields};
+use crate::model::clb_attributes::{
+    AttributeId, AttributeLevel, AttributeValues, ModifyCall, differing, unknown_fields,
+};
 use crate::model::{
-    IpVersion, Listener, LoadBalancer, LoadBalancerSpec, Ownership, Service, TagOwner, placeholder_uid,
+    IpVersion, Listener, LoadBalancer, LoadBalancerSpec, ManagedOrShared, Service, TagOwner, placeholder_uid,
 };
 use crate::planner::{
-    Call, CloudOrigin, IpFamily, PlanBuilder, PlanningInput, Purchase, Ref, ResourceAddress, ResourceChange, Verb,
-    codes, reasons,
+    Call, CloudKnowledgeOrigin, IdOrResult, IpFamily, PlanBuilder, PlanningInput, Purchase, ResourceAddress,
+    ResourceChange, Verb, codes, reasons,
 };
 use crate::rules::{edit_without_effect, edits_without_effect};
 use crate::tke::{self, ClusterSwitches, ModificationProtection, Setting, default_protection, tags};
@@ -28,7 +30,8 @@ pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion:
     let proves = |owner| if lb.contradictory { TagOwner::Others } else { owner };
     let uid = input.live.or(input.manifest).and_then(|service| service.uid.clone());
     // A derived CLB carries the uid that the simulation chose for a Service without one.
-    let uid = uid.or_else(|| (input.cloud_origin == CloudOrigin::Derived).then(|| placeholder_uid(&input.name)));
+    let uid =
+        uid.or_else(|| (input.cloud_origin == CloudKnowledgeOrigin::Derived).then(|| placeholder_uid(&input.name)));
     deletion::DeletionFacts {
         created: creator_tag_owner(lb),
         cluster: proves(cluster_tag_owner(lb, input.context.cluster_id.as_deref())),
@@ -57,9 +60,9 @@ pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion:
 pub fn unproven(
     lb: &LoadBalancer,
     facts: deletion::DeletionFacts,
-    origin: CloudOrigin,
+    origin: CloudKnowledgeOrigin,
 ) -> Vec<(&'static str, &'static str)> {
-    let tags = facts.created == TagOwner::Unknown || origin == CloudOrigin::Derived;
+    let tags = facts.created == TagOwner::Unknown || origin == CloudKnowledgeOrigin::Derived;
     let rows = [
         (tags, ("`Tags`", "`clb`")),
         (!tags && facts.cluster == TagOwner::Unknown, ("`tke-clusterId`", "`context.clusterId`")),
@@ -83,7 +86,7 @@ pub fn belongs_to_other(lb: &LoadBalancer, input: &PlanningInput<'_>) -> bool {
 }
 
 /// Buys a CLB: the reference to its id.
-pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec) -> Ref {
+pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec) -> IdOrResult {
     let mut unknown = vec!["LoadBalancerId".to_owned(), "LoadBalancerVips".to_owned()];
     if builder.input.context.cluster_id.is_none() {
         unknown.push(format!("Tags.{}", tags::CLUSTER_ID.definition.name));
@@ -112,18 +115,21 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec) -> Ref {
         fields.insert("SubnetId".into(), json!({ "$from": chosen, "path": "SubnetId" }));
     }
     let purchase = Purchase { fields, client_token: client_token(builder.input) };
-    let lb = Ref::From(builder.add_call(Call::CreateLoadBalancer(purchase)), "LoadBalancerIds.0");
-    let later: Values = spec
+    let lb = IdOrResult::From(builder.add_call(Call::CreateLoadBalancer(purchase)), "LoadBalancerIds.0");
+    let later: AttributeValues = spec
         .values
         .iter()
         .filter(|(field, _)| !spec.create.contains_key(field.name()))
         .map(|(f, v)| (*f, v.clone()))
         .collect();
-    let bandwidth = spec.create.get("InternetAccessible").and_then(|billing| billing.get(Field::BandwidthOut.name()));
-    let mut later: Values =
-        later.into_iter().filter(|(field, value)| *field != Field::BandwidthOut || bandwidth != Some(value)).collect();
+    let bandwidth =
+        spec.create.get("InternetAccessible").and_then(|billing| billing.get(AttributeId::BandwidthOut.name()));
+    let mut later: AttributeValues = later
+        .into_iter()
+        .filter(|(field, value)| *field != AttributeId::BandwidthOut || bandwidth != Some(value))
+        .collect();
     if IpVersion::of_creation(&spec.create) == IpVersion::NativeV6 {
-        later.remove(&Field::PassToTarget);
+        later.remove(&AttributeId::PassToTarget);
         report_fixed_pass_to_target(builder, Parameters::Sent);
     }
     modify_attributes(builder, &lb, None, &later);
@@ -146,7 +152,7 @@ enum Parameters {
 fn report_fixed_pass_to_target(builder: &mut PlanBuilder<'_>, parameters: Parameters) {
     let Some(manifest) = builder.input.manifest else { return };
     let member = match manifest.settings.get(&tke::EXTENSIVE_PARAMETERS) {
-        Setting::Is(found) if parameters == Parameters::Sent => found.get(Field::PassToTarget.name()).cloned(),
+        Setting::Is(found) if parameters == Parameters::Sent => found.get(AttributeId::PassToTarget.name()).cloned(),
         Setting::Is(_) | Setting::Absent | Setting::Invalid => None,
     };
     let found = |name: &str| {
@@ -155,7 +161,7 @@ fn report_fixed_pass_to_target(builder: &mut PlanBuilder<'_>, parameters: Parame
     };
     if let (Some(node), Some(entry)) = (member, manifest.settings.entry(&tke::EXTENSIVE_PARAMETERS.definition)) {
         let at = entry.locations_inside(&[node.span.start as usize..node.span.end as usize]).into_iter().next();
-        builder.add_finding(found(Field::PassToTarget.name()).path(entry.path()).location(at));
+        builder.add_finding(found(AttributeId::PassToTarget.name()).path(entry.path()).location(at));
     }
     if let Some(entry) = manifest.settings.entry(&tke::PASS_TO_TARGET.definition) {
         builder.add_finding(found(&entry.name).path(entry.path()).location(entry.value));
@@ -176,7 +182,7 @@ fn client_token(input: &PlanningInput<'_>) -> Option<String> {
 pub fn delete(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     builder.add_change(ResourceChange::deleted(ResourceAddress::LoadBalancer, shown(lb)));
     report_deletion(builder, lb);
-    builder.add_call(Call::DeleteLoadBalancer { lb: Ref::Id(lb.id.clone()) });
+    builder.add_call(Call::DeleteLoadBalancer { lb: IdOrResult::Id(lb.id.clone()) });
 }
 
 /// Notes that a CLB is deleted, by a call of the plan or by the controller, and what may delay that.
@@ -200,34 +206,34 @@ pub fn report_deletion(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
 }
 
 /// Brings the attributes and the tag of the cluster of a CLB that exists in line.
-pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, ownership: Ownership) {
+pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, ownership: ManagedOrShared) {
     report_protection(builder, Some(lb));
     if lb.status == Some(0) {
         builder.assume(reasons::STILL_CREATING.with("id", lb.id.clone()));
     }
-    if ownership == Ownership::Shared {
+    if ownership == ManagedOrShared::Shared {
         cluster_tag::add(builder, lb);
     }
     let internal = lb.network.kind.as_deref() == Some("INTERNAL");
     let mut desired = spec.values.clone();
     if IpFamily::of(lb.network.ip_version.as_deref()) == IpFamily::V6 {
-        desired.remove(&Field::PassToTarget);
+        desired.remove(&AttributeId::PassToTarget);
         report_fixed_pass_to_target(builder, Parameters::NotSent);
     }
     let mut differs = differing(&desired, &lb.values);
-    if internal && differs.contains(&Field::BandwidthOut) {
-        differs.retain(|field| *field != Field::BandwidthOut);
+    if internal && differs.contains(&AttributeId::BandwidthOut) {
+        differs.retain(|field| *field != AttributeId::BandwidthOut);
         let reason = reasons::BANDWIDTH_OF_INTERNAL.with("id", lb.id.clone());
         builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, reason);
     }
     // What was bound to another network the older way cannot be bound the newer way as well.
-    differs.retain(|field| *field != Field::SnatPro || lb.bound_vpc.is_none());
-    let values: Values =
+    differs.retain(|field| *field != AttributeId::SnatPro || lb.bound_vpc.is_none());
+    let values: AttributeValues =
         differs.into_iter().filter_map(|field| desired.get(&field).map(|value| (field, value.clone()))).collect();
     for field in unknown_fields(&desired, &lb.values) {
         builder.mark_incomplete(reasons::ATTRIBUTE_UNKNOWN.with("field", field.name()).arg("of", lb.id.clone()));
     }
-    modify_attributes(builder, &Ref::Id(lb.id.clone()), Some(lb), &values);
+    modify_attributes(builder, &IdOrResult::Id(lb.id.clone()), Some(lb), &values);
     snat::sync(builder, lb, &spec.snat);
 }
 
@@ -273,10 +279,15 @@ fn report_default_protection(builder: &mut PlanBuilder<'_>) {
 }
 
 /// Sets attributes, each with the call that can.
-fn modify_attributes(builder: &mut PlanBuilder<'_>, lb: &Ref, current: Option<&LoadBalancer>, values: &Values) {
+fn modify_attributes(
+    builder: &mut PlanBuilder<'_>,
+    lb: &IdOrResult,
+    current: Option<&LoadBalancer>,
+    values: &AttributeValues,
+) {
     for (field, value) in values {
         let name = field.name();
-        let is_groups = field.call(Level::LoadBalancer) == ModifyCall::SetLoadBalancerSecurityGroups;
+        let is_groups = field.call(AttributeLevel::LoadBalancer) == ModifyCall::SetLoadBalancerSecurityGroups;
         let before = current.and_then(|lb| lb.values.get(field)).map(|current| json!({ name: current }));
         // Of a CLB that is being bought the purchase itself shows them; only what has an address of its own is shown.
         if current.is_some() || is_groups {
