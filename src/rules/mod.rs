@@ -41,7 +41,7 @@ use crate::tke::service_settings::Settings;
 use crate::tke_service_config::KINDS;
 use context_of_one_service::ContextOfOneService;
 
-/// Everything that is wrong with one Service, for the API server and for the controller. Values of annotations are
+/// Everything that is wrong with one Service, for the API server and for the controller. AttributeValues of annotations are
 /// excepted: [`Settings::read`] reports those. `live` is the same Service as the cluster has it.
 pub fn check_service(
     object: &KubernetesObject,
