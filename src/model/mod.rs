@@ -7,6 +7,7 @@
 mod backend;
 mod cluster_objects;
 pub mod field_table;
+mod ingress_addresses;
 mod listener;
 mod load_balancer;
 mod managed_or_shared;

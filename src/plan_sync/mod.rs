@@ -3,8 +3,10 @@
 //! Objects and answers in, a plan out. Each step is a function from values to values; only this file sees them all.
 //! No step stops at the first problem, and none relies on the order of its input.
 
+mod cluster_id_from_tags;
 mod deduplicate_deletions;
 mod desired_services;
+mod endangered_services;
 mod known_cloud;
 mod plan_services;
 mod planned_sync;
@@ -20,12 +22,13 @@ use crate::request::PlanRequest;
 use crate::simulate::SimulationOutput;
 use crate::snapshot::Snapshot;
 use crate::sorted_map::SortedSet;
-use known_cloud::RawResponseRetention;
+use known_cloud::{ProvidedCloud, RawResponseRetention};
 use planned_sync::PlannedSync;
 
 /// What a plan of the manifests finds where nothing of the cloud was provided: the findings of `validateService`.
 pub fn findings_of_manifests(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let planned = PlannedSync::of(snapshot, &PlanRequest::default(), RawResponseRetention::Discard);
+    let nothing = ProvidedCloud::default();
+    let planned = PlannedSync::of(snapshot, &PlanRequest::default(), nothing, RawResponseRetention::Discard);
     let manifests: SortedSet<&ObjectRef> = snapshot.manifests.iter().map(|object| &object.reference).collect();
     let live = snapshot.live.iter().map(|object| &object.reference).filter(|object| !manifests.contains(*object));
     let live: SortedSet<&ObjectRef> = live.collect();
@@ -35,8 +38,9 @@ pub fn findings_of_manifests(snapshot: &Snapshot) -> Vec<Diagnostic> {
 
 /// `planSync`.
 pub fn plan(mut request: PlanRequest) -> Plan {
-    let snapshot = Snapshot::of_plan(&mut request);
-    PlannedSync::of(&snapshot, &request, RawResponseRetention::Discard).output(&request)
+    let provided = ProvidedCloud::read(&request);
+    let snapshot = cluster_id_from_tags::completed(Snapshot::of_plan(&mut request), &provided.cloud);
+    PlannedSync::of(&snapshot, &request, provided, RawResponseRetention::Discard).output(&request)
 }
 
 /// The state after the plan was carried out, ready to be the next request's `live` and `clb`.
@@ -48,8 +52,9 @@ pub fn simulate(request: &PlanRequest) -> SimulationOutput {
 /// must end in the same state; that is how it is proven.
 pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<ServicePlan>)) -> SimulationOutput {
     let mut request = request.clone();
-    let snapshot = Snapshot::of_plan(&mut request);
-    let mut planned = PlannedSync::of(&snapshot, &request, RawResponseRetention::Keep);
+    let provided = ProvidedCloud::read(&request);
+    let snapshot = cluster_id_from_tags::completed(Snapshot::of_plan(&mut request), &provided.cloud);
+    let mut planned = PlannedSync::of(&snapshot, &request, provided, RawResponseRetention::Keep);
     arrange(&mut planned.plans);
     planned.simulate()
 }

@@ -1,6 +1,6 @@
 //! The stages that `planSync` and `simulate` have in common.
 
-use super::known_cloud::{KnownCloud, RawResponseRetention};
+use super::known_cloud::{KnownCloud, ProvidedCloud, RawResponseRetention};
 use super::plan_services;
 use super::services::Services;
 use crate::model::Cluster;
@@ -19,10 +19,15 @@ pub(super) struct PlannedSync<'a> {
 
 impl<'a> PlannedSync<'a> {
     /// Plans every Service.
-    pub(super) fn of(snapshot: &'a Snapshot, request: &PlanRequest, keep: RawResponseRetention) -> PlannedSync<'a> {
+    pub(super) fn of(
+        snapshot: &'a Snapshot,
+        request: &PlanRequest,
+        provided: ProvidedCloud,
+        keep: RawResponseRetention,
+    ) -> PlannedSync<'a> {
         let services = Services::read(snapshot, request);
         let cluster = Cluster::read(&snapshot.live, &snapshot.manifests);
-        let known_cloud = KnownCloud::read(request, &services, &cluster, snapshot, keep);
+        let known_cloud = KnownCloud::read(request, provided, &services, (&cluster, snapshot), keep);
         let plans = plan_services::plan_services(&services, &cluster, &known_cloud, snapshot);
         PlannedSync { snapshot, services, cluster, known_cloud, plans }
     }

@@ -20,6 +20,8 @@ pub struct LifecycleFacts {
     pub differences: Differences,
     /// The tag `tke-createdBy-flag` of the current CLB is known to be gone.
     created_by_removed: bool,
+    /// The manifest has an id of a load balancer, which may count.
+    has_foreign_id: bool,
 }
 
 impl LifecycleFacts {
@@ -32,6 +34,10 @@ impl LifecycleFacts {
     pub fn reason(&self, row: table::Row, lifecycle_mode: LifecycleMode, novelty: Novelty) -> &'static ReasonDef {
         match row {
             table::Row::ManagedBecomesExisting if !self.created_by_removed => &reasons::ADOPT_WITH_OTHER_TAG,
+            table::Row::FirstManaged if self.has_foreign_id => match novelty {
+                Novelty::Known => &reasons::CREATE_UNLESS_ID_COUNTS,
+                Novelty::Assumed => &reasons::CREATE_IF_NEW_UNLESS_ID_COUNTS,
+            },
             row => decision_reasons::row_reason(row, self.current, lifecycle_mode, novelty),
         }
     }
@@ -56,6 +62,7 @@ impl LifecycleFacts {
             current_match,
             lifecycle_mode: input.context.lifecycle_mode.unwrap_or(LifecycleMode::Blocked),
             differences,
+            has_foreign_id: input.foreign_id().is_some(),
             created_by_removed: input
                 .current
                 .load_balancer()

@@ -14,6 +14,7 @@
 //! [`output`] is what callers see, without [`UnprovidedIds`], in the words of [`codes`] and [`reasons`]; [`decision_reasons`] has the reason of each answer
 //! of a table. No decision is taken here: outcomes come from `lifecycle/`.
 
+pub mod adoption_reasons;
 mod answer_enums;
 mod builder;
 mod call;
@@ -40,7 +41,7 @@ mod unprovided_ids;
 
 pub use answer_enums::{LoadBalancerVerdict, ServiceEvent, Verb, VipChange};
 pub use call::{Call, KUBERNETES, ListenerOrRule, NextDefault, Purchase, Ref, ServiceWrite, TargetList};
-pub use input::{Admission, CloudOrigin, Novelty, PlanningInput};
+pub use input::{Admission, CloudOrigin, ForeignId, Novelty, PlanningInput};
 pub use plan_entries::{Action, ResourceChange, Withheld};
 pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;

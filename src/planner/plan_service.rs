@@ -2,7 +2,7 @@
 
 use super::lifecycle_facts::LifecycleFacts;
 use super::outcome::OutcomeToCalls;
-use super::preflight::{assumptions, drift, rejected_calls};
+use super::preflight::{assumptions, drift, foreign_id, rejected_calls};
 use super::resource::service_config;
 use super::{
     Admission, LoadBalancerPlan, LoadBalancerVerdict, Novelty, PlanBuilder, PlanningInput, ServiceEvent, ServicePlan,
@@ -25,13 +25,17 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
         plan.complete = false;
         return plan;
     }
+    if let Some(unknown) = foreign_id::unknown_outcome(&mut builder) {
+        return builder.finish(unknown);
+    }
     let mut load_balancer = OutcomeToCalls { input, facts: &facts, reason }.plan(&mut builder, outcome);
+    foreign_id::report(&mut builder, &mut load_balancer);
     load_balancer.vip = input.known_vip(load_balancer.vip);
     if input.event == ServiceEvent::Delete {
         service_config::delete(&mut builder);
     }
     let mut plan = rejected_calls::without_rejected(input, builder.finish(load_balancer));
-    plan.complete &= input.novelty == Novelty::Known;
+    plan.complete &= input.novelty == Novelty::Known && !assumptions::is_region_unknown(input, &plan);
     plan.findings.extend(drift::drift(input, &plan));
     let unchecked = assumptions::unchecked(input, &plan);
     let other_mode = assumptions::other_lifecycle_mode(input, &facts, outcome);

@@ -145,6 +145,18 @@ impl Snapshot {
         }
     }
 
+    /// The same with the id of the cluster, and where it comes from.
+    pub fn with_cluster_id(mut self, cluster: String, from: Reason) -> Snapshot {
+        self.context.cluster_id = Some(cluster);
+        self.with_assumption(from)
+    }
+
+    /// The same with one more assumption.
+    pub fn with_assumption(mut self, assumption: Reason) -> Snapshot {
+        self.assumptions.push(assumption);
+        self
+    }
+
     /// True when a part of the texts could not be read, and may contain any object.
     pub fn is_partly_unreadable(&self) -> bool {
         let unreadable = |finding: &Diagnostic| {
