@@ -6,44 +6,44 @@
 use crate::current::service_uid_tags;
 use crate::model::Cloud;
 use crate::planner::reasons;
-use crate::snapshot::Snapshot;
+use crate::provided_objects::ProvidedObjects;
 use crate::sorted_map::SortedSet;
 use crate::tke::{self, tags};
 
 /// Fewest CLBs that must agree.
 const MIN_AGREEING: usize = 2;
 
-/// The snapshot with the cluster's id, or with the reason why the tags do not show it.
-pub(super) fn completed(snapshot: Snapshot, cloud: &Cloud) -> Snapshot {
-    if snapshot.context.cluster_id.is_some() {
-        return snapshot;
+/// The provided objects with the cluster's id, or with the reason why the tags do not show it.
+pub(super) fn completed(provided: ProvidedObjects, cloud: &Cloud) -> ProvidedObjects {
+    if provided.context.cluster_id.is_some() {
+        return provided;
     }
-    let proven = proven(&snapshot, cloud);
+    let proven = proven(&provided, cloud);
     let ids = SortedSet::from_unsorted(proven.iter().map(|(_, cluster)| *cluster).collect());
     let named = |list: Vec<&str>| -> Vec<String> { list.into_iter().map(|name| format!("`{name}`")).collect() };
     let load_balancers = || named(proven.iter().map(|(id, _)| *id).take(MIN_AGREEING).collect());
     let mut clusters = ids.iter().copied();
     match (clusters.next(), clusters.next()) {
-        (None, _) => snapshot,
+        (None, _) => provided,
         (Some(_), Some(_)) => {
             let reason = reasons::CLUSTER_TAGS_DISAGREE.reason().list("clusters", named(ids.iter().copied().collect()));
-            snapshot.with_assumption(reason)
+            provided.with_assumption(reason)
         }
         (Some(cluster), None) if proven.len() < MIN_AGREEING => {
             let reason = reasons::CLUSTER_OF_ONE_TAG.with("cluster", cluster).list("load_balancers", load_balancers());
-            snapshot.with_assumption(reason)
+            provided.with_assumption(reason)
         }
         (Some(cluster), None) => {
             let reason = reasons::CLUSTER_FROM_TAGS.with("cluster", cluster).list("load_balancers", load_balancers());
             let cluster = cluster.to_owned();
-            snapshot.with_cluster_id(cluster, reason)
+            provided.with_cluster_id(cluster, reason)
         }
     }
 }
 
 /// The CLBs that are proven to be this cluster's, each with the cluster in its tag.
-fn proven<'c>(snapshot: &Snapshot, cloud: &'c Cloud) -> Vec<(&'c str, &'c str)> {
-    let services = snapshot.live.iter().filter(|object| object.kind() == "Service");
+fn proven<'c>(provided: &ProvidedObjects, cloud: &'c Cloud) -> Vec<(&'c str, &'c str)> {
+    let services = provided.live.iter().filter(|object| object.kind() == "Service");
     let proven = services.filter_map(|service| {
         let uid = service.metadata()?.str_at("uid").filter(|uid| !uid.is_empty())?;
         let lb = cloud.load_balancers.get(service.annotation(tke::LOADBALANCE_ID.name())?)?;

@@ -5,6 +5,6 @@ pub mod assumptions;
 pub mod drift;
 pub mod foreign_id;
 pub mod quota;
+pub mod rejected_call_finding;
 pub mod rejected_calls;
-pub mod rejection;
 pub mod remaining_bindings;

@@ -7,7 +7,7 @@ use crate::desired::reasons as desired;
 use crate::diagnostic::Reason;
 use crate::json::{Map, Value};
 use crate::model::{LoadBalancer, TagOwner};
-use crate::planner::{Call, PlanBuilder, PlanningInput, Ref, ResourceAddress, ResourceChange, Verb, reasons};
+use crate::planner::{Call, IdOrResult, PlanBuilder, PlanningInput, ResourceAddress, ResourceChange, Verb, reasons};
 use crate::tke::{self, Setting, tags};
 
 /// Adds this cluster's tag to an existing CLB, unless it is there.
@@ -23,7 +23,7 @@ pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     let Some(resource) = name_for_tags(builder, lb, Verb::Create) else { return };
     builder.add_change(tag_change(lb, Some(cluster)));
     let cluster = cluster.clone();
-    builder.add_call(Call::TagResources { lb: Ref::Id(lb.id.clone()), resource, cluster });
+    builder.add_call(Call::TagResources { lb: IdOrResult::Id(lb.id.clone()), resource, cluster });
 }
 
 /// Why nothing on an existing CLB is proven to be this cluster's: its tag names a cluster, whether that is this one is
@@ -55,7 +55,7 @@ pub fn remove(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     }
     let Some(resource) = name_for_tags(builder, lb, Verb::Delete) else { return };
     builder.add_change(tag_change(lb, None));
-    builder.add_call(Call::UntagResources { lb: Ref::Id(lb.id.clone()), resource });
+    builder.add_call(Call::UntagResources { lb: IdOrResult::Id(lb.id.clone()), resource });
 }
 
 /// The CLB's name for the Tag API; without the region the call is withheld.
