@@ -214,6 +214,7 @@ impl CloudReader {
             has_endpoint,
             status,
             mixes: self.bool(at, "MixIpTarget"),
+            ingress: None,
             isolated: self.int(at, "Isolation") == Some(1),
             contradictory: false,
             listeners: None,

@@ -1,7 +1,7 @@
 //! Finds the CLB that a live Service uses.
 
 use super::codes;
-use super::tag_owners::{service_tag_owner, service_uid_tags};
+use super::tag_owners::{cluster_tag_owner, service_tag_owner, service_uid_tags};
 use crate::diagnostic::{CodeDefinition, Diagnostic};
 use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Service, TagOwner};
 use crate::sorted_map::SortedMap;
@@ -57,13 +57,13 @@ impl<'c> TaggedLoadBalancers<'c> {
 }
 
 /// The CLB that a live Service uses. `cloud` must list it if it exists; `plan_sync` derives what was not provided.
-/// `next` is the desired Service.
+/// `next` is the desired Service, `cluster` the id of this cluster.
 pub fn resolve<'c>(
     live: &Service<'_>,
     next: &Service<'_>,
     cloud: &'c Cloud,
     tagged: &TaggedLoadBalancers<'c>,
-    intention: KeepOrRelease,
+    (intention, cluster): (KeepOrRelease, Option<&str>),
 ) -> (CurrentLoadBalancer<'c>, Vec<Diagnostic>) {
     let requested = live.requested_lb_id();
     let found = || infer_from_tags(live, next, requested.as_deref(), cloud, tagged, intention);
@@ -90,10 +90,10 @@ pub fn resolve<'c>(
                 (true, KeepOrRelease::Keep) => tagged_with_uid(live, tagged).unwrap_or(lb),
                 (true, KeepOrRelease::Release) | (false, _) => lb,
             };
-            (CurrentLoadBalancer::Managed(own), tag_findings(live, lb))
+            (CurrentLoadBalancer::Managed(own), tag_findings(live, lb, cluster))
         }
         Some(requested) if requested == id => {
-            let mut findings = tag_findings(live, lb);
+            let mut findings = tag_findings(live, lb, cluster);
             if lb.tag(tags::CREATED_BY.definition.name) == Some(tags::CREATED_BY_YES) {
                 findings.push(finding(&codes::BOUGHT_YET_NAMED, live, lb).arg("tag", tags::CREATED_BY.definition.name));
             }
@@ -162,8 +162,12 @@ fn finding(code: &'static CodeDefinition, live: &Service<'_>, lb: &LoadBalancer)
 }
 
 /// Findings about tags that contradict the Service.
-fn tag_findings(live: &Service<'_>, lb: &LoadBalancer) -> Vec<Diagnostic> {
+fn tag_findings(live: &Service<'_>, lb: &LoadBalancer, cluster: Option<&str>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    let cluster_tag = tags::CLUSTER_ID.definition.name;
+    if let Some(owner) = lb.tag(cluster_tag).filter(|_| cluster_tag_owner(lb, cluster) == TagOwner::Others) {
+        findings.push(finding(&codes::OTHER_CLUSTER, live, lb).arg("tag", cluster_tag).arg("owner", owner));
+    }
     let other = service_uid_tags(lb).next().filter(|_| service_tag_owner(lb, live.uid.as_deref()) == TagOwner::Others);
     if let Some((tag, owner)) = other {
         findings.push(finding(&codes::OTHER_OWNER, live, lb).arg("tag", tag).arg("owner", owner));

@@ -176,7 +176,8 @@ impl<'a> BackendSelection<'a> {
 
     /// True for a port that never gets the node port through which it would be reached.
     fn lacks_node_port(&self, port: &ServicePort) -> bool {
-        self.mode == BackendMode::NodePort && port.node_port.is_none() && !self.service.allocates_node_ports
+        let uses_node_ports = matches!(self.mode, BackendMode::NodePort | BackendMode::NodePortByAssumption);
+        uses_node_ports && port.node_port.is_none() && !self.service.allocates_node_ports
     }
 
     /// NodePort mode: eligible nodes at the node port.

@@ -2,13 +2,13 @@
 
 use super::remarks::AssumptionsAndFindings;
 use super::settings_reader::SettingsReader;
-use super::{backend, certificate, codes, reasons, used_service_config};
+use super::{backend, backend_clashes, certificate, codes, reasons, used_service_config};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::Value;
 use crate::model::clb_attributes::{AttributeId, AttributeLevel, AttributeValues};
 use crate::model::{
     BackendClash, Backends, Cluster, ListenerKey, ListenerSpec, LiveObject, MANAGED_LISTENER_NAME, RuleSpec, Service,
-    ServicePort, Target,
+    ServicePort,
 };
 use crate::request::Context;
 use crate::sorted_map::SortedMap;
@@ -20,7 +20,7 @@ use crate::tke_service_config::{ConfigMembers, ListenerConfig, ServiceConfig};
 /// The path of the only rule that `specify-protocol` gives a host.
 const ROOT: &str = "/";
 
-/// The listeners that the Service specifies, by key, and the first backend that two of them share.
+/// The listeners that the Service specifies, by key, and the pairs of them that lead to one backend.
 pub(super) fn specs(
     service: &Service<'_>,
     cluster: &Cluster,
@@ -28,7 +28,7 @@ pub(super) fn specs(
     kind: BackendKind,
     reader: &mut SettingsReader<'_>,
     remarks: &mut AssumptionsAndFindings,
-) -> (Vec<ListenerSpec>, Option<BackendClash>) {
+) -> (Vec<ListenerSpec>, Vec<BackendClash>) {
     let entries = reader.get(&tke::SPECIFY_PROTOCOL).unwrap_or_default();
     let config = used_service_config::name(service, reader);
     let is_unknown = |name: &String| cluster.config_state(service, name) == LiveObject::Unknown;
@@ -52,44 +52,9 @@ pub(super) fn specs(
     }
     let mut specs: Vec<ListenerSpec> = specs.into_values().collect();
     block_port_conflicts(&mut specs);
-    let clash = block_backend_conflicts(&mut specs);
-    (specs, clash)
-}
-
-/// Within one protocol a CLB binds a backend to one listener only. It is not documented which of several listeners the
-/// controller would choose, so their backends are unknown.
-fn block_backend_conflicts(specs: &mut [ListenerSpec]) -> Option<BackendClash> {
-    let mut bound: Vec<(Protocol, &Target, ListenerKey)> = Vec::new();
-    for spec in specs.iter() {
-        for backends in spec.rules.iter().map(|rule| &rule.backends).chain([&spec.backends]) {
-            let Backends::Known(targets) = backends else { continue };
-            bound.extend(targets.keys().map(|target| (spec.key.protocol, target, spec.key)));
-        }
-    }
-    bound.sort_unstable();
-    bound.dedup();
-    let shared = bound.windows(2).find_map(|pair| match pair {
-        [(protocol, target, first), (other, same, second)] if (protocol, target) == (other, same) => {
-            let location = specs.iter().find(|spec| spec.key == *second).and_then(|spec| spec.location);
-            Some(BackendClash { first: *first, second: *second, target: (*target).clone(), location })
-        }
-        _ => None,
-    });
-    let clashing: Vec<Vec<ListenerKey>> = bound
-        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
-        .filter(|same| same.len() > 1)
-        .map(|same| same.iter().map(|(_, _, key)| *key).collect())
-        .collect();
-    for spec in specs {
-        let Some(keys) = clashing.iter().find(|keys| keys.contains(&spec.key)) else { continue };
-        let listeners = keys.iter().map(|key| format!("`{key}`")).collect();
-        let reason = reasons::CLASHING_BACKENDS.reason().list("listeners", listeners);
-        spec.rules.iter_mut().for_each(|rule| rule.backends = Backends::unknown(reason.clone()));
-        if spec.key.protocol.layer() == OsiLayer::Four {
-            spec.backends = Backends::unknown(reason);
-        }
-    }
-    shared
+    let clashes = backend_clashes::of(&specs, service, kind);
+    backend_clashes::make_unknown(&mut specs, &clashes);
+    (specs, clashes)
 }
 
 /// It is not documented which of several listeners on one port the controller would create, so none is planned.
@@ -152,7 +117,9 @@ impl ListenerBuilder<'_> {
         spec.backends = self.backends.backends(port, spec.key, remarks);
         self.listener_values(spec);
         if matches!(spec.key.protocol, Protocol::TcpSsl | Protocol::Quic) {
-            match self.certificate(entry.and_then(|entry| entry.tls.as_deref())) {
+            let secret = entry.and_then(|entry| entry.tls.as_deref());
+            let missing = || reasons::NO_SECRET.with("protocol", spec.key.protocol.name());
+            match self.certificate(secret, || missing().arg("port", port.port.to_string())) {
                 Ok(certificate) => {
                     spec.values.insert(AttributeId::Certificate, certificate);
                 }
@@ -175,7 +142,10 @@ impl ListenerBuilder<'_> {
             spec.values.insert(AttributeId::SniSwitch, 1.into());
         }
         let hosts = entry.map_or(&[][..], |entry| entry.hosts.as_slice());
-        if hosts.is_empty() {
+        if hosts.is_empty() && spec.key.protocol == Protocol::Https {
+            // A finding about the annotation says what is missing.
+            spec.blocked_by = Some(reasons::NO_HTTPS_HOST.with("listener", spec.key.to_string()));
+        } else if hosts.is_empty() {
             remarks.findings.push(
                 Diagnostic::new(&codes::NO_HOSTS)
                     .arg("listener", spec.key.to_string())
@@ -200,7 +170,11 @@ impl ListenerBuilder<'_> {
                 declared_values(AttributeLevel::Domain, &found.declared, &mut rule.values);
             }
             if spec.key.protocol == Protocol::Https {
-                match self.certificate(host.tls.as_deref()) {
+                let missing = || {
+                    let host = reasons::NO_SECRET_OF_HOST.with("host", format!("`{domain}`"));
+                    host.arg("port", port.port.to_string())
+                };
+                match self.certificate(host.tls.as_deref(), missing) {
                     Ok(certificate) => {
                         rule.values.insert(AttributeId::Certificate, certificate);
                     }
@@ -227,10 +201,10 @@ impl ListenerBuilder<'_> {
         Some(segment)
     }
 
-    fn certificate(&self, secret: Option<&str>) -> Result<Value, Reason> {
+    fn certificate(&self, secret: Option<&str>, missing: impl FnOnce() -> Reason) -> Result<Value, Reason> {
         match secret {
             Some(secret) => certificate::of_secret(self.service, self.cluster, secret),
-            None => Err(reasons::NO_SECRET.reason()),
+            None => Err(missing()),
         }
     }
 }

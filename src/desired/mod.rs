@@ -4,6 +4,7 @@
 //! becomes *unknown* with a reason, never an empty value. The current state is not read here.
 
 mod backend;
+mod backend_clashes;
 mod certificate;
 pub mod codes;
 mod listener;
@@ -37,8 +38,8 @@ pub struct Desired {
     pub skip: bool,
     /// Ordered by key.
     pub listeners: Vec<ListenerSpec>,
-    /// The first backend that two of them share.
-    pub backend_clash: Option<BackendClash>,
+    /// Pairs of them that lead to one backend.
+    pub backend_clashes: Vec<BackendClash>,
     /// Annotations without a valid value. Nothing is planned from them.
     pub unreadable_settings: Vec<&'static str>,
     /// The CLB may be in another VPC or region.
@@ -84,7 +85,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
         skip: matches!(reader.get(&tke::MODE), Some(ModeAnnotation::Skip)),
         listeners: Vec::new(),
-        backend_clash: None,
+        backend_clashes: Vec::new(),
         unreadable_settings: Vec::new(),
         is_cross_vpc: false,
         auto_config: None,
@@ -111,7 +112,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     let backends = reader.backends;
     desired.direct_access = backends == BackendKind::Pods;
     desired.auto_config = used_service_config::automatic(service, cluster, &mut reader);
-    (desired.listeners, desired.backend_clash) =
+    (desired.listeners, desired.backend_clashes) =
         listener::specs(service, cluster, context, backends, &mut reader, &mut remarks);
     if reader.get(&tke::LOADBALANCE_TYPE) == Some(ApplicationOrClassic::Classic) {
         remarks.assume(reasons::CLASSIC_NOT_PLANNED.reason());
@@ -131,7 +132,7 @@ pub fn deleted(live: Option<&Service<'_>>) -> Desired {
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
         skip: live.is_some_and(|live| matches!(live.settings.get(&tke::MODE), Setting::Is(ModeAnnotation::Skip))),
         listeners: Vec::new(),
-        backend_clash: None,
+        backend_clashes: Vec::new(),
         unreadable_settings: Vec::new(),
         is_cross_vpc: false,
         auto_config: None,

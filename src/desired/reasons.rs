@@ -95,6 +95,12 @@ reasons! {
         "it is unknown which of {listeners} would bind their common backend: a load balancer binds a backend to only one listener per protocol, and the controller's choice is not published",
         "无法确定 {listeners} 中哪一个会绑定共同的后端：同一负载均衡上同一协议的后端只能绑定到一个监听器，控制器的选择未公开";
     NO_SECRET = "certificate/not-named", Documented, Some(references::PROTOCOLS),
-        "the protocol needs a certificate, but the annotation `service.cloud.tencent.com/specify-protocol` names no Secret for it in `tls` (of each host for HTTPS)",
-        "该协议需要证书，但注解 `service.cloud.tencent.com/specify-protocol` 没有用 `tls` 指定 Secret（HTTPS 须为每个域名指定）";
+        "the protocol {protocol} needs a certificate, but the annotation `service.cloud.tencent.com/specify-protocol` names no Secret in `tls` of port {port}",
+        "{protocol} 协议需要证书，但注解 `service.cloud.tencent.com/specify-protocol` 没有用端口 {port} 的 `tls` 指定 Secret";
+    NO_SECRET_OF_HOST = "certificate/not-named-for-host", Documented, Some(references::PROTOCOLS),
+        "the protocol HTTPS needs a certificate for each host, but the annotation `service.cloud.tencent.com/specify-protocol` names no Secret in `tls` of {host} of port {port}",
+        "HTTPS 协议须为每个域名指定证书，但注解 `service.cloud.tencent.com/specify-protocol` 没有用端口 {port} 的 {host} 的 `tls` 指定 Secret";
+    NO_HTTPS_HOST = "listener/no-https-host", Inferred, Some(references::PROTOCOLS),
+        "the annotation `service.cloud.tencent.com/specify-protocol` names no host for listener {listener}, and each certificate of HTTPS belongs to a host: the plan does not create the listener, and what the controller does is not documented",
+        "注解 `service.cloud.tencent.com/specify-protocol` 没有为监听器 {listener} 指定域名，而 HTTPS 的证书按域名指定：预览不创建该监听器，控制器如何处理没有文档说明";
 }

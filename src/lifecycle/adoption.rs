@@ -33,8 +33,10 @@ pub enum Presence {
 /// Whether the CLB can reach the cluster's backends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NetworkFact {
-    /// Same VPC, or not known to be another.
+    /// Same VPC.
     Same,
+    /// The VPC of the CLB or of the cluster was not provided.
+    Unknown,
     /// Another VPC, and annotations that say so.
     Declared,
     /// Another VPC, and nothing that says so.
@@ -109,7 +111,7 @@ pub fn decide(facts: AdoptionFacts) -> Vec<AdoptionRefusal> {
     }
     match facts.network {
         NetworkFact::Other => refusals.push(AdoptionRefusal::OtherNetwork),
-        NetworkFact::Same | NetworkFact::Declared => {}
+        NetworkFact::Same | NetworkFact::Unknown | NetworkFact::Declared => {}
     }
     match facts.ports {
         PortsFact::Taken => refusals.push(AdoptionRefusal::PortTaken),

@@ -3,6 +3,7 @@
 //! A kind without a single live object is *unknown*: a `kubectl` dump without it must not read as an empty cluster. Manifests
 //! are a part of the cluster, so they prove that an object exists and never that one does not.
 
+use super::ingress_addresses;
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::syntax::{KubernetesObject, Node, base64};
@@ -103,6 +104,8 @@ pub struct Cluster {
     pub waiting_for_gate: Option<SortedSet<(String, String)>>,
     /// The `spec`, as written, of TkeServiceConfigs that the controller maintains, by namespace and name.
     pub auto_configs: SortedMap<(String, String), crate::json::Value>,
+    /// The live Ingresses with a CLB of their own, as `namespace/name`, by address.
+    pub ingresses: SortedMap<String, String>,
 }
 
 impl Cluster {
@@ -126,6 +129,7 @@ impl Cluster {
         cluster.configs = ObjectsOfKind { objects: configs, live_in: live_in(&tke_service_config::KINDS) };
         let endpoints = endpoints(slices, plain);
         cluster.endpoints = ObjectsOfKind { objects: endpoints, live_in: live_in(&["EndpointSlice", "Endpoints"]) };
+        cluster.ingresses = ingress_addresses::of(live);
         cluster
     }
 

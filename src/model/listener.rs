@@ -70,9 +70,8 @@ impl ListenerSpec {
 pub struct BackendClash {
     pub first: ListenerKey,
     pub second: ListenerKey,
-    pub target: Target,
-    /// The second one's port in the manifest.
-    pub location: Option<Location>,
+    /// The port on the backend, a number or a name.
+    pub target: String,
 }
 
 /// A desired forwarding rule.

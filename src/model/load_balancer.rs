@@ -85,6 +85,8 @@ pub struct LoadBalancer {
     pub status: Option<i64>,
     /// `MixIpTarget`: whether rules of a native IPv6 CLB may bind addresses of both families; `None`: unknown.
     pub mixes: Option<bool>,
+    /// An Ingress whose status shows the CLB's address, as `namespace/name`.
+    pub ingress: Option<String>,
     /// Isolated for arrears.
     pub isolated: bool,
     /// It is listed more than once with different attributes, which therefore are unknown.
@@ -99,9 +101,14 @@ impl LoadBalancer {
         self.tags.as_ref()?.get(key).map(String::as_str)
     }
 
-    /// True when an Ingress uses the CLB, by its tags.
+    /// True when an Ingress uses the CLB, by its tags or by the address of the Ingress.
     pub fn is_of_ingress(&self) -> bool {
-        self.tag(tags::INGRESS_UUID.definition.name).is_some()
+        self.ingress.is_some() || self.tag(tags::INGRESS_UUID.definition.name).is_some()
+    }
+
+    /// The addresses by which clients reach it.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.vips.iter().chain(&self.domain).map(String::as_str)
     }
 
     /// True with delete protection: the cloud rejects every deletion; `None`: unknown.

@@ -7,6 +7,7 @@
 mod backend;
 pub mod clb_attributes;
 mod cluster_objects;
+mod ingress_addresses;
 mod ip_version;
 mod listener;
 mod load_balancer;

@@ -55,6 +55,7 @@ pub(super) fn resolve_current<'c>(
     services: &ServicesOfRequest<'_>,
     known_cloud: &'c KnownCloud,
     tagged: &TaggedLoadBalancers<'c>,
+    cluster: Option<&str>,
 ) -> CurrentWithFindings<'c> {
     let Some(live) = services.live.get(name) else { return (CurrentLoadBalancer::None, Vec::new()) };
     // In a Serverless cluster the CLB of a ClusterIP Service belongs to the platform as long as the type stays.
@@ -71,7 +72,7 @@ pub(super) fn resolve_current<'c>(
         (None, Some(id)) => (derived_load_balancer(live, id, known_cloud), Vec::new()),
         (_, _) => {
             let next = services.manifests.get(name).unwrap_or(live);
-            current::resolve(live, next, &known_cloud.cloud, tagged, intention)
+            current::resolve(live, next, &known_cloud.cloud, tagged, (intention, cluster))
         }
     }
 }

@@ -31,6 +31,22 @@ pub(super) enum RawResponseRetention {
     Discard,
 }
 
+/// The cloud's answers as they were provided.
+#[derive(Default)]
+pub(super) struct ProvidedResponses {
+    /// Decoded.
+    pub cloud: Cloud,
+    /// Findings about the answers.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl ProvidedResponses {
+    pub fn read(request: &PlanRequest) -> ProvidedResponses {
+        let (cloud, findings) = request.clb.as_ref().map_or_else(Default::default, current::cloud);
+        ProvidedResponses { cloud, findings }
+    }
+}
+
 /// The cloud's state.
 pub(super) struct KnownCloud {
     /// Decoded.
@@ -39,6 +55,8 @@ pub(super) struct KnownCloud {
     pub responses: Value,
     /// The CLBs that were derived, by Service.
     pub derived: SortedMap<ServiceName, String>,
+    /// Services with a CLB of which nothing but the id can be derived.
+    pub underivable: SortedSet<ServiceName>,
     /// The ids of derived resources, which no answer shows.
     pub unprovided: UnprovidedIds,
     /// False: something had to be assumed.
@@ -52,12 +70,12 @@ pub(super) struct KnownCloud {
 impl KnownCloud {
     pub fn read(
         request: &PlanRequest,
+        responses: ProvidedResponses,
         services: &ServicesOfRequest<'_>,
-        cluster: &Cluster,
-        provided: &ProvidedObjects,
+        (cluster, provided): (&Cluster, &ProvidedObjects),
         keep: RawResponseRetention,
     ) -> KnownCloud {
-        let (cloud, findings) = request.clb.as_ref().map_or_else(Default::default, current::cloud);
+        let ProvidedResponses { cloud, findings } = responses;
         let responses = match keep {
             RawResponseRetention::Keep => provided_responses(request.clb.as_ref(), cloud.complete),
             RawResponseRetention::Discard => Value::Null,
@@ -67,6 +85,7 @@ impl KnownCloud {
             cloud,
             responses,
             derived: SortedMap::new(),
+            underivable: SortedSet::new(),
             unprovided: UnprovidedIds::default(),
             complete,
             assumptions: Vec::new(),
@@ -74,6 +93,10 @@ impl KnownCloud {
         };
         if !known_cloud.cloud.complete {
             known_cloud.derive(services, cluster, provided, request.clb.is_none());
+        }
+        for lb in known_cloud.cloud.load_balancers.values_mut() {
+            let ingress = lb.addresses().find_map(|address| cluster.ingresses.get(address).cloned());
+            lb.ingress = ingress;
         }
         known_cloud
     }
@@ -99,8 +122,7 @@ impl KnownCloud {
         let named = SortedSet::from_unsorted(named.collect());
         let mut states = Vec::new();
         let mut bare = SimulatedState::new(None, SortedMap::new());
-        for service in unknown {
-            self.assumptions.push(reasons::STATE_DERIVED.with("service", service.name.to_string()));
+        for service in unknown.iter().copied() {
             match (service.requested_lb_id(), service.assigned_lb_id()) {
                 // It has one and names another (a switch that was refused), or specifies none: the one it has may still
                 // exist, and nothing is known of it.
@@ -112,13 +134,18 @@ impl KnownCloud {
                     self.derived.insert(service.name.clone(), assigned);
                 }
                 (Some(id), _) => shared.get_or_default(id).push(service),
-                (None, _) => states.extend(self.derive_managed(service, &named, cluster, provided)),
+                (None, _) => states.extend(self.derive_managed(service, &named, &mut bare, cluster, provided)),
             }
         }
         if nothing_provided {
             for id in services.manifests.values().filter_map(Service::requested_lb_id) {
                 shared.get_or_default(id);
             }
+        }
+        for name in unknown.iter().map(|service| &service.name) {
+            let reason =
+                if self.underivable.contains(name) { &reasons::STATE_UNKNOWN } else { &reasons::STATE_DERIVED };
+            self.assumptions.push(reason.with("service", name.to_string()));
         }
         for (id, users) in shared {
             self.complete = false;
@@ -160,24 +187,34 @@ impl KnownCloud {
         id
     }
 
-    /// A CLB that the controller created for one Service.
+    /// A CLB that the controller created for one Service. Where no sync of the live object would create it, because the
+    /// object cannot be read or is not synced, a Service that shows its CLB still has it, and nothing else is known of it.
     fn derive_managed(
         &mut self,
         service: &Service<'_>,
         named: &SortedSet<String>,
+        bare: &mut SimulatedState,
         cluster: &Cluster,
         provided: &ProvidedObjects,
     ) -> Option<SimulatedState> {
         let mut state = SimulatedState::new(None, SortedMap::new());
         let nothing = Cloud { complete: true, ..Cloud::default() };
-        let id = service.assigned_lb_id().unwrap_or_else(|| self.unused_id(&service.name, named));
-        sync_one(&mut state, service, Some(id), (cluster, &nothing), &provided.context, provided);
-        let id = state.first_id()?.to_owned();
-        if service.assigned_lb_id().is_none() {
+        let assigned = service.assigned_lb_id();
+        let id = assigned.clone().unwrap_or_else(|| self.unused_id(&service.name, named));
+        sync_one(&mut state, service, Some(id.clone()), (cluster, &nothing), &provided.context, provided);
+        let is_created = state.first_id().is_some();
+        if !is_created && assigned.is_none() && service.status_addresses().is_empty() {
+            return None;
+        }
+        if !is_created {
+            bare.add_unknown(&id);
+            self.underivable.insert(service.name.clone());
+        }
+        if assigned.is_none() {
             self.assumptions.push(reasons::ID_UNKNOWN.with("service", service.name.to_string()));
         }
         self.derived.insert(service.name.clone(), id);
-        Some(state)
+        is_created.then_some(state)
     }
 
     /// An existing CLB that Services use.
@@ -304,6 +341,8 @@ fn sync_one(
         novelty: ServiceIsNew::Known,
         admission: AdmissionResult::Accepted,
         cloud_origin: CloudKnowledgeOrigin::Derived,
+        token_owner: None,
+        loses_id: false,
         purchase_quota: PurchaseQuota::default(),
     };
     state

@@ -3,8 +3,10 @@
 //! Objects and answers in, a plan out. Each step is a function from values to values; only this file sees them all.
 //! No step stops at the first problem, and none relies on the order of its input.
 
+mod cluster_id_from_tags;
 mod deduplicate_deletions;
 mod desired_services;
+mod endangered_services;
 mod known_cloud;
 mod plan_services;
 mod planned_sync;
@@ -23,13 +25,14 @@ use crate::provided_objects::ProvidedObjects;
 use crate::request::PlanRequest;
 use crate::simulate::StateAfterPlanOutput;
 use crate::sorted_map::SortedSet;
-use known_cloud::RawResponseRetention;
+use known_cloud::{ProvidedResponses, RawResponseRetention};
 use planned_sync::PlannedSync;
 use without_request::WithoutRequest;
 
 /// What a plan of the manifests finds where nothing of the cloud was provided: the findings of `validateService`.
 pub fn findings_of_manifests(provided: &ProvidedObjects) -> Vec<Diagnostic> {
-    let planned = PlannedSync::of(provided, &PlanRequest::default(), RawResponseRetention::Discard);
+    let nothing = ProvidedResponses::default();
+    let planned = PlannedSync::of(provided, &PlanRequest::default(), nothing, RawResponseRetention::Discard);
     let manifests: SortedSet<&ObjectRef> = provided.manifests.iter().map(|object| &object.reference).collect();
     let live = provided.live.iter().map(|object| &object.reference).filter(|object| !manifests.contains(*object));
     let live: SortedSet<&ObjectRef> = live.collect();
@@ -45,8 +48,9 @@ pub fn findings_of_manifests(provided: &ProvidedObjects) -> Vec<Diagnostic> {
 
 /// `planSync`.
 pub fn plan(mut request: PlanRequest) -> Plan {
-    let provided = ProvidedObjects::of_plan(&mut request);
-    PlannedSync::of(&provided, &request, RawResponseRetention::Discard).output(&request)
+    let responses = ProvidedResponses::read(&request);
+    let provided = cluster_id_from_tags::completed(ProvidedObjects::of_plan(&mut request), &responses.cloud);
+    PlannedSync::of(&provided, &request, responses, RawResponseRetention::Discard).output(&request)
 }
 
 /// The state after the plan was carried out, ready to be the next request's `live` and `clb`.
@@ -58,8 +62,9 @@ pub fn simulate(request: &PlanRequest) -> StateAfterPlanOutput {
 /// must end in the same state; that is how it is proven.
 pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<ServicePlan>)) -> StateAfterPlanOutput {
     let mut request = request.clone();
-    let provided = ProvidedObjects::of_plan(&mut request);
-    let mut planned = PlannedSync::of(&provided, &request, RawResponseRetention::Keep);
+    let responses = ProvidedResponses::read(&request);
+    let provided = cluster_id_from_tags::completed(ProvidedObjects::of_plan(&mut request), &responses.cloud);
+    let mut planned = PlannedSync::of(&provided, &request, responses, RawResponseRetention::Keep);
     arrange(&mut planned.plans);
     planned.simulate()
 }

@@ -4,12 +4,13 @@ use super::deduplicate_deletions;
 use super::desired_services::{
     CurrentWithFindings, DesiredService, desired_service, resolve_current, shared_load_balancers,
 };
+use super::endangered_services;
 use super::known_cloud::KnownCloud;
 use super::services::ServicesOfRequest;
 use super::withhold_unsound_plans::without_violations;
 use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers};
-use crate::diagnostic::{Diagnostic, Reason};
-use crate::model::{Cluster, Service, ServiceType};
+use crate::diagnostic::{Diagnostic, Reason, Related};
+use crate::model::{BackendClash, Cluster, ListenerKey, Service, ServiceType};
 use crate::planner::{
     AddressChange, AdmissionResult, CloudKnowledgeOrigin, PlanningInput, PurchaseQuota, ServiceIsNew, ServicePlan,
     VipChange, invariants, plan_service, reasons,
@@ -19,7 +20,8 @@ use crate::request::ServiceName;
 use crate::rules;
 use crate::sharing::SharedLoadBalancers;
 use crate::sorted_map::{SortedMap, SortedSet};
-use crate::tke::tags;
+use crate::syntax::Node;
+use crate::tke::{LOADBALANCE_ID, finding_notes, tags};
 
 /// Plans every Service, sorted by name.
 pub(super) fn plan_services(
@@ -32,8 +34,9 @@ pub(super) fn plan_services(
     let desired_services: SortedMap<ServiceName, DesiredService> =
         names.into_iter().map(|name| (name.clone(), desired_service(&name, services, cluster, provided))).collect();
     let tagged = TaggedLoadBalancers::of(&known_cloud.cloud);
+    let cluster_id = provided.context.cluster_id.as_deref();
     let current = desired_services.iter().map(|(name, desired_service)| {
-        (name.clone(), resolve_current(name, desired_service, services, known_cloud, &tagged))
+        (name.clone(), resolve_current(name, desired_service, services, known_cloud, &tagged, cluster_id))
     });
     let current = SortedMap::from_unsorted(current.collect());
     let planning = PlanningContext {
@@ -53,7 +56,7 @@ pub(super) fn plan_services(
         plans.push(plan);
     }
     // Last steps, over finished plans: both return plans with fewer calls.
-    let plans = deduplicate_deletions::assign_deletions(plans);
+    let plans = endangered_services::with_dangers(deduplicate_deletions::assign_deletions(plans));
     let judged = plans.into_iter().zip(desired_services.values()).map(|(plan, desired_service)| {
         let names = &desired_service.listener_names;
         let violations = invariants::check(&plan, names, &planning.listener_names, &provided.context);
@@ -91,10 +94,10 @@ impl PlanningContext<'_> {
         let is_deleted = services.deleted.contains(name);
         let (current_lb, findings) = self.current.get(name).cloned().unwrap_or((CurrentLoadBalancer::None, Vec::new()));
         let derived = current_lb.load_balancer().is_some_and(|lb| self.derived_ids.contains(lb.id.as_str()));
-        let clash = self.backend_clash(name, desired_service);
+        let clashes = self.backend_clashes(name, desired_service);
         let input = PlanningInput {
             name: name.clone(),
-            event: services.event(name),
+            event: services.event(name, provided),
             manifest: services.manifests.get(name).or(live.filter(|_| !is_deleted)),
             live,
             desired: &desired_service.desired,
@@ -109,20 +112,26 @@ impl PlanningContext<'_> {
             } else {
                 ServiceIsNew::Known
             },
-            admission: match (services.admission(name), &clash) {
+            admission: match (services.admission(name), clashes.first()) {
                 (AdmissionResult::Accepted, Some(clash)) => AdmissionResult::Aborted(clash.code.name()),
                 (admission, _) => admission,
             },
             cloud_origin: if derived { CloudKnowledgeOrigin::Derived } else { CloudKnowledgeOrigin::Observed },
+            token_owner: services.token_owner(name),
+            loses_id: provided.applied.removes(name, LOADBALANCE_ID.name()),
             purchase_quota: quota,
         };
         let mut plan = plan_service(&input);
         plan.findings.extend(findings);
-        plan.findings.extend(clash);
+        plan.findings.extend(clashes);
         // A Service that names neither a CLB nor an address may not have one yet.
         let is_unprovided = plan.id.as_ref().is_some_and(|id| known_cloud.unprovided.contains(id));
         if is_unprovided && live.is_none_or(|live| live.status_addresses().is_empty()) {
             plan.vip = plan.vip.if_it_exists();
+        }
+        if known_cloud.underivable.contains(name) && plan.vip == VipChange::Kept {
+            plan.vip = VipChange::Unknown;
+            plan.reasons.push(reasons::STATE_UNKNOWN.with("service", name.to_string()));
         }
         plan.addresses = self.addresses(&plan, live);
         plan
@@ -153,17 +162,28 @@ impl PlanningContext<'_> {
 }
 
 impl PlanningContext<'_> {
-    /// The finding about two ports of a manifest that lead to one backend, unless the rules found it by the target ports.
-    fn backend_clash(&self, name: &ServiceName, desired_service: &DesiredService) -> Option<Diagnostic> {
-        let clash = desired_service.desired.backend_clash.as_ref()?;
-        let manifest = self.services.manifests.get(name)?;
-        let code = &rules::codes::EQUAL_TARGET_PORTS;
-        let is_found = self.services.aborted.get(name) == Some(&code.name());
-        let finding = Diagnostic::new(code).object(manifest.object.reference.clone()).location(clash.location);
-        let finding = finding.arg("first", clash.first.port.to_string()).arg("second", clash.second.port.to_string());
-        let finding =
-            finding.arg("protocol", clash.second.protocol.name()).arg("target", clash.target.port.to_string());
-        (!is_found).then_some(finding)
+    /// The findings about two ports of a manifest that lead to one backend, each at the target port of the second.
+    fn backend_clashes(&self, name: &ServiceName, desired_service: &DesiredService) -> Vec<Diagnostic> {
+        let Some(manifest) = self.services.manifests.get(name) else { return Vec::new() };
+        let object = manifest.object;
+        let ports = object.node.at(&["spec", "ports"]).map_or(&[][..], Node::items);
+        let port = |key: ListenerKey| {
+            let mut ports = ports.iter().enumerate();
+            ports.find(|(_, port)| port.get("port").and_then(Node::as_int) == Some(i64::from(key.port)))
+        };
+        let finding = |clash: &BackendClash| {
+            let finding = Diagnostic::new(&rules::codes::EQUAL_TARGET_PORTS).object(object.reference.clone());
+            let finding = finding.arg("first", clash.first.port.to_string());
+            let finding = finding.arg("second", clash.second.port.to_string());
+            let finding = finding.arg("protocol", clash.second.protocol.name()).arg("target", clash.target.as_str());
+            let note = finding_notes::FIRST_PORT.with("port", clash.first.port.to_string());
+            let location = port(clash.first).and_then(|(_, port)| object.location(port.span));
+            let finding = finding.related(Related { note, location, object: None });
+            let Some((index, port)) = port(clash.second) else { return finding };
+            let node = port.get("targetPort").unwrap_or(port);
+            finding.location(object.location(node.span)).path(format!("spec.ports[{index}].targetPort"))
+        };
+        desired_service.desired.backend_clashes.iter().map(finding).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The stages that `planSync` and `simulate` have in common.
 
-use super::known_cloud::{KnownCloud, RawResponseRetention};
+use super::known_cloud::{KnownCloud, ProvidedResponses, RawResponseRetention};
 use super::plan_services;
 use super::services::ServicesOfRequest;
 use crate::model::Cluster;
@@ -22,11 +22,12 @@ impl<'a> PlannedSync<'a> {
     pub(super) fn of(
         provided: &'a ProvidedObjects,
         request: &PlanRequest,
+        responses: ProvidedResponses,
         keep: RawResponseRetention,
     ) -> PlannedSync<'a> {
         let services = ServicesOfRequest::read(provided, request);
         let cluster = Cluster::read(&provided.live, &provided.manifests);
-        let known_cloud = KnownCloud::read(request, &services, &cluster, provided, keep);
+        let known_cloud = KnownCloud::read(request, responses, &services, (&cluster, provided), keep);
         let plans = plan_services::plan_services(&services, &cluster, &known_cloud, provided);
         PlannedSync { provided, services, cluster, known_cloud, plans }
     }

@@ -148,6 +148,23 @@ impl<'a> ServicesOfRequest<'a> {
         SortedSet::from_unsorted(self.manifests.keys().cloned().chain(live).collect())
     }
 
+    /// The first other Service, by name, whose `client-token` this one has. A live Service with a token and a CLB may be the
+    /// one that the token was written for; without a CLB it is not, if another one with the token has one.
+    pub fn token_owner(&self, name: &ServiceName) -> Option<ServiceName> {
+        let token = |service: &Service<'_>| service.settings.raw(&tke::CLIENT_TOKEN).map(str::to_owned);
+        let live = self.live.get(name);
+        let own = token(self.manifests.get(name).or(live)?).filter(|token| !token.is_empty())?;
+        let is_recorded = live.and_then(token).as_ref() == Some(&own);
+        if is_recorded && live.is_some_and(|live| live.assigned_lb_id().is_some()) {
+            return None;
+        }
+        let has_clb = |service: &Service<'_>| service.assigned_lb_id().is_some();
+        let all = self.live.iter().chain(&self.manifests);
+        let owners = all.filter(|(other, service)| *other != name && token(service).as_ref() == Some(&own));
+        let owners = owners.filter(|(_, service)| !is_recorded || has_clb(service));
+        owners.map(|(other, _)| other).min().cloned()
+    }
+
     /// True for a manifest whose Service may exist, although it is not among the live objects.
     pub fn is_new_by_assumption(&self, name: &ServiceName, provided: &ProvidedObjects) -> bool {
         let new = self.manifests.contains_key(name) && !self.live.contains_key(name);
@@ -155,10 +172,11 @@ impl<'a> ServicesOfRequest<'a> {
     }
 
     /// What happens to the object.
-    pub fn event(&self, name: &ServiceName) -> ServiceChange {
+    pub fn event(&self, name: &ServiceName, provided: &ProvidedObjects) -> ServiceChange {
+        let loses_id = provided.applied.removes(name, tke::LOADBALANCE_ID.name());
         match (self.manifests.get(name), self.live.get(name)) {
             (None, Some(_)) if self.deleted.contains(name) => ServiceChange::Delete,
-            (Some(manifests), Some(live)) if !is_unchanged(manifests, live) => ServiceChange::Update,
+            (Some(manifests), Some(live)) if loses_id || !is_unchanged(manifests, live) => ServiceChange::Update,
             (Some(_), None) => ServiceChange::Create,
             (Some(_), Some(_)) | (None, _) => ServiceChange::Unchanged,
         }
@@ -204,8 +222,8 @@ fn is_unchanged(manifests: &Service<'_>, live: &Service<'_>) -> bool {
     }
     // A field that the manifest leaves out gets its default, and may have another value in the live object.
     let defaulted = manifests.kind == live.kind && manifests.policy == live.policy;
-    let assigned = manifests.assigned_lb_id();
-    let keeps_id = assigned.is_none() || assigned == live.assigned_lb_id();
+    let assigned = manifests.settings.raw(&tke::LOADBALANCE_ID);
+    let keeps_id = assigned.is_none() || assigned == live.settings.raw(&tke::LOADBALANCE_ID);
     defaulted && keeps_id && is_json_subset(&spec(manifests), &spec(live)) && users(manifests) == users(live)
 }
 

@@ -1,7 +1,7 @@
 //! What is planned and found for the live objects alone. What a request has in common with that, it does not bring: a
 //! reviewer of a change looks at the rest.
 
-use super::known_cloud::RawResponseRetention;
+use super::known_cloud::{ProvidedResponses, RawResponseRetention};
 use super::planned_sync::PlannedSync;
 use crate::diagnostic::render::ordered;
 use crate::diagnostic::{Diagnostic, FieldErrorType, MessageArguments, ObjectRef};
@@ -23,7 +23,8 @@ impl WithoutRequest {
     pub(super) fn of(provided: &ProvidedObjects, request: &PlanRequest) -> WithoutRequest {
         let provided = provided.with_live_as_manifests();
         let request = PlanRequest { clb: request.clb.clone(), ..PlanRequest::default() };
-        let planned = PlannedSync::of(&provided, &request, RawResponseRetention::Discard);
+        let responses = ProvidedResponses::read(&request);
+        let planned = PlannedSync::of(&provided, &request, responses, RawResponseRetention::Discard);
         let findings = ordered(&planned.all_findings()).into_iter().cloned().collect();
         let plans = planned.plans.into_iter().map(|plan| (plan.name.clone(), plan)).collect();
         WithoutRequest { plans: SortedMap::from_unsorted(plans), findings }

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::{Diagnostic, Reason};
+use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet};
 
 /// A plan being written.
@@ -19,6 +20,7 @@ pub struct PlanBuilder<'a> {
     call_counts: SortedMap<String, usize>,
     deletes_load_balancer: bool,
     ineffective_edits: usize,
+    endangers: Option<(ServiceName, &'static str)>,
     changes: Vec<ResourceChange>,
     actions: Vec<Action>,
     withheld: Vec<WithheldChange>,
@@ -36,6 +38,7 @@ impl<'a> PlanBuilder<'a> {
             call_counts: SortedMap::new(),
             deletes_load_balancer: false,
             ineffective_edits: 0,
+            endangers: None,
             changes: Vec::new(),
             actions: Vec::new(),
             withheld: Vec::new(),
@@ -60,6 +63,7 @@ impl<'a> PlanBuilder<'a> {
             adopts: self.adopted(load_balancer.verdict),
             deletes_load_balancer: self.deletes_load_balancer,
             ineffective_edits: self.ineffective_edits,
+            endangers: self.endangers,
             changes: self.changes,
             actions: self.actions,
             withheld: self.withheld,
@@ -125,6 +129,11 @@ impl<'a> PlanBuilder<'a> {
     /// Notes that a CLB is deleted, also where the plan has no call for that.
     pub fn mark_deletion(&mut self) {
         self.deletes_load_balancer = true;
+    }
+
+    /// Notes that the Service may get or change the CLB of another one, whose annotation its manifest has.
+    pub fn mark_endangered(&mut self, owner: &ServiceName, annotation: &'static str) {
+        self.endangers = Some((owner.clone(), annotation));
     }
 
     /// Counts edits without effect.

@@ -88,6 +88,13 @@ codes! {
         zh: "控制器找不到 `{service}` 的负载均衡 `{id}`，会重新创建",
             "地址会改变；如果只是标签被修改，旧负载均衡会继续计费；修改标签的情形有文档说明，手动删除的情形为推断",
             "如果旧地址尚未被占用，可通过注解 `service.kubernetes.io/service.extensiveParameters` 中的 `Vip` 指定；今后请勿在控制台删除该负载均衡，也勿修改其标签 `tke-createdBy-flag` 和 `tke-clusterId`";
+    ENDANGERED = "load-balancer/requested-by-another-manifest", Warning, Plan, None, basis: Inferred, references::ANNOTATIONS,
+        en: "Service `{other}` may take over load balancer `{id}` of `{service}`: its manifest has the annotation `{annotation}` of this Service",
+            "the two Services would change each other's listeners on the load balancer, and deleting one of them may delete it",
+            "remove `{annotation}` from the manifest of `{other}`";
+        zh: "Service `{other}` 可能占用 `{service}` 的负载均衡 `{id}`：其清单带有该 Service 的注解 `{annotation}`",
+            "两个 Service 会互相改动该负载均衡上的监听器，删除其中一个时可能连同负载均衡一起删除",
+            "请从 `{other}` 的清单中删除 `{annotation}`";
     EDITED_BY_HAND = "load-balancer/edited-by-hand", Warning, Plan, None, basis: Documented, references::HIGH_RISK,
         en: "load balancer `{id}` differs from what `{service}` specifies, although the Service did not change: {what}",
             "it was probably changed in the console or through the API; the next sync reverts that",

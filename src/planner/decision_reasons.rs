@@ -1,6 +1,6 @@
 //! Which sentence says what the tables of `lifecycle/` answer.
 
-use super::{ServiceIsNew, codes, reasons};
+use super::{ServiceIsNew, adoption_reasons, codes, reasons};
 use crate::diagnostic::{CodeDefinition, ReasonDefinition};
 use crate::lifecycle::adoption::AdoptionRefusal;
 use crate::lifecycle::deletion::DeletionOutcome;
@@ -65,13 +65,13 @@ pub fn deletion_reason(outcome: DeletionOutcome) -> &'static ReasonDefinition {
 /// The sentence of a refusal.
 pub fn refusal_reason(refusal: AdoptionRefusal) -> &'static ReasonDefinition {
     match refusal {
-        AdoptionRefusal::Missing => &reasons::NOT_FOUND,
-        AdoptionRefusal::CreatedByTke => &reasons::BOUGHT_BY_TKE,
-        AdoptionRefusal::OtherCluster => &reasons::OTHER_CLUSTER,
-        AdoptionRefusal::OtherNetwork => &reasons::OTHER_NETWORK,
-        AdoptionRefusal::PortTaken => &reasons::PORT_TAKEN,
-        AdoptionRefusal::NotShared => &reasons::NOT_SHARED,
-        AdoptionRefusal::QuotaExceeded => &reasons::QUOTA,
+        AdoptionRefusal::Missing => &adoption_reasons::NOT_FOUND,
+        AdoptionRefusal::CreatedByTke => &adoption_reasons::BOUGHT_BY_TKE,
+        AdoptionRefusal::OtherCluster => &adoption_reasons::OTHER_CLUSTER,
+        AdoptionRefusal::OtherNetwork => &adoption_reasons::OTHER_NETWORK,
+        AdoptionRefusal::PortTaken => &adoption_reasons::PORT_TAKEN,
+        AdoptionRefusal::NotShared => &adoption_reasons::NOT_SHARED,
+        AdoptionRefusal::QuotaExceeded => &adoption_reasons::QUOTA,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::desired::Desired;
 use crate::model::{ListenerKey, Service};
 use crate::request::{Context, ServiceName};
 use crate::sharing::{SharedLoadBalancers, SlotClaimStrength};
+use crate::tke;
 
 /// Everything that is known of one Service.
 pub struct PlanningInput<'a> {
@@ -37,6 +38,10 @@ pub struct PlanningInput<'a> {
     pub admission: AdmissionResult,
     /// Where the knowledge of the CLB comes from.
     pub cloud_origin: CloudKnowledgeOrigin,
+    /// The other Service whose `client-token` the manifest has.
+    pub token_owner: Option<ServiceName>,
+    /// `kubectl apply` removes the id of the CLB from the live object.
+    pub loses_id: bool,
     /// How many more CLBs may be bought.
     pub purchase_quota: PurchaseQuota,
 }
@@ -74,6 +79,41 @@ impl PlanningInput<'_> {
     /// True for a listener of that name on a CLB of this Service: the controller created it, not the user.
     pub fn is_own_listener_name(&self, name: &str) -> bool {
         self.listener_names.iter().any(|own| own == name)
+    }
+}
+
+impl PlanningInput<'_> {
+    /// An id of a load balancer that the manifest has as if the controller had written it, and that is not the live object's.
+    /// The id that the manifest names as an existing CLB says nothing else.
+    pub fn foreign_id(&self) -> Option<ForeignId<'_>> {
+        let manifest = self.manifest?;
+        let written = manifest.settings.raw(&tke::LOADBALANCE_ID)?;
+        let own = self.live.and_then(|live| live.settings.raw(&tke::LOADBALANCE_ID));
+        if own == Some(written) || manifest.settings.raw(&tke::TKE_EXISTED_LBID) == Some(written) {
+            return None;
+        }
+        match own.filter(|own| !own.is_empty()) {
+            Some(own) => Some(ForeignId::Replaces { own, written }),
+            None => (!written.is_empty()).then_some(ForeignId::New(written)),
+        }
+    }
+}
+
+/// An id of a load balancer that a manifest has and the live object has not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ForeignId<'a> {
+    /// The live object has none.
+    New(&'a str),
+    /// It replaces the one that the controller wrote.
+    Replaces { own: &'a str, written: &'a str },
+}
+
+impl<'a> ForeignId<'a> {
+    /// The id in the manifest.
+    pub fn written(self) -> &'a str {
+        match self {
+            ForeignId::New(written) | ForeignId::Replaces { written, .. } => written,
+        }
     }
 }
 

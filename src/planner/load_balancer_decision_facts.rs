@@ -20,6 +20,8 @@ pub struct LoadBalancerDecisionFacts {
     pub differences: Differences,
     /// The tag `tke-createdBy-flag` of the current CLB is known to be gone.
     created_by_removed: bool,
+    /// The manifest has an id of a load balancer, which may count.
+    has_foreign_id: bool,
 }
 
 impl LoadBalancerDecisionFacts {
@@ -37,6 +39,10 @@ impl LoadBalancerDecisionFacts {
     ) -> &'static ReasonDefinition {
         match row {
             table::LifecycleRow::ManagedBecomesExisting if !self.created_by_removed => &reasons::ADOPT_WITH_OTHER_TAG,
+            table::LifecycleRow::FirstManaged if self.has_foreign_id => match novelty {
+                ServiceIsNew::Known => &reasons::CREATE_UNLESS_ID_COUNTS,
+                ServiceIsNew::Assumed => &reasons::CREATE_IF_NEW_UNLESS_ID_COUNTS,
+            },
             row => decision_reasons::row_reason(row, self.current, lifecycle_mode, novelty),
         }
     }
@@ -65,6 +71,7 @@ impl LoadBalancerDecisionFacts {
             current_match,
             lifecycle_mode: input.context.lifecycle_mode.unwrap_or(LifecycleMode::Blocked),
             differences,
+            has_foreign_id: input.foreign_id().is_some(),
             created_by_removed: input
                 .current
                 .load_balancer()

@@ -14,6 +14,7 @@
 //! [`output`] is what callers see, without [`UnprovidedIds`], in the words of [`codes`] and [`reasons`]; [`decision_reasons`] has the reason of each answer
 //! of a table. No decision is taken here: outcomes come from `lifecycle/`.
 
+pub mod adoption_reasons;
 mod answer_enums;
 mod builder;
 mod call;
@@ -42,7 +43,7 @@ mod unprovided_ids;
 
 pub use answer_enums::{LoadBalancerVerdict, ServiceChange, Verb, VipChange};
 pub use call::{Call, IdOrResult, KUBERNETES, ListenerOrRule, NextDefaultDomain, Purchase, ServicePatch, TargetList};
-pub use input::{AdmissionResult, CloudKnowledgeOrigin, PlanningInput, ServiceIsNew};
+pub use input::{AdmissionResult, CloudKnowledgeOrigin, ForeignId, PlanningInput, ServiceIsNew};
 pub use plan_entries::{Action, ResourceChange, WithheldChange};
 pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;

@@ -2,7 +2,7 @@
 
 use super::load_balancer_decision_facts::LoadBalancerDecisionFacts;
 use super::outcome::OutcomeToCalls;
-use super::preflight::{assumptions, drift, rejected_calls};
+use super::preflight::{assumptions, drift, foreign_id, rejected_calls};
 use super::resource::{load_balancer, service_config};
 use super::{
     AdmissionResult, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput, ServiceChange, ServiceIsNew,
@@ -29,13 +29,17 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
         plan.complete = false;
         return plan;
     }
+    if let Some(unknown) = foreign_id::unknown_outcome(&mut builder) {
+        return builder.finish(unknown);
+    }
     let mut of_load_balancer = OutcomeToCalls { input, facts: &facts, reason }.plan(&mut builder, outcome);
+    foreign_id::report(&mut builder, &mut of_load_balancer);
     of_load_balancer.vip = input.known_vip(of_load_balancer.vip);
     if input.event == ServiceChange::Delete {
         service_config::delete(&mut builder);
     }
     let mut plan = rejected_calls::without_rejected(input, builder.finish(of_load_balancer));
-    plan.complete &= input.novelty == ServiceIsNew::Known;
+    plan.complete &= input.novelty == ServiceIsNew::Known && !assumptions::is_region_unknown(input, &plan);
     plan.findings.extend(drift::drift(input, &plan));
     let unchecked = assumptions::unchecked(input, &plan);
     let other_mode = assumptions::other_lifecycle_mode(input, &facts, outcome);

@@ -28,6 +28,27 @@ reasons! {
     CREATE_IF_NEW = "lifecycle/create-if-new", Documented, Some(references::OVERVIEW),
         "the Service is of type LoadBalancer, so a load balancer is created if the Service is not in the cluster yet: its live object was not provided",
         "Service 为 LoadBalancer 类型：如果它还不在集群中，会为其创建负载均衡；未提供集群中的对象";
+    CREATE_UNLESS_ID_COUNTS = "lifecycle/create-unless-id-counts", Inferred, Some(references::ANNOTATIONS),
+        "a load balancer is created, unless the controller uses the one in the annotation `service.kubernetes.io/loadbalance-id`: TKE's pages contradict each other about that",
+        "会创建负载均衡，除非控制器使用注解 `service.kubernetes.io/loadbalance-id` 中的负载均衡：TKE 文档对此互相矛盾";
+    CREATE_IF_NEW_UNLESS_ID_COUNTS = "lifecycle/create-if-new-unless-id-counts", Inferred, Some(references::ANNOTATIONS),
+        "a load balancer is created if the Service is not in the cluster yet, for its live object was not provided, and unless the controller uses the one in the annotation `service.kubernetes.io/loadbalance-id`: TKE's pages contradict each other about that",
+        "如果该 Service 还不在集群中（未提供集群中的对象），会创建负载均衡，除非控制器使用注解 `service.kubernetes.io/loadbalance-id` 中的负载均衡：TKE 文档对此互相矛盾";
+    ID_UNCHECKED = "load-balancer/id-unchecked", Inferred, Some(references::ANNOTATIONS),
+        "not checked: whether the controller uses load balancer `{id}`, which the annotation `service.kubernetes.io/loadbalance-id` in the manifest names; TKE's pages contradict each other, and the plan assumes that it does not (to use it, write `service.kubernetes.io/tke-existed-lbid`)",
+        "未检查控制器是否使用清单中注解 `service.kubernetes.io/loadbalance-id` 给出的负载均衡 `{id}`：TKE 文档互相矛盾，预览假定不使用（要使用它，请写注解 `service.kubernetes.io/tke-existed-lbid`）";
+    ID_REPLACED = "load-balancer/id-replaced", Inferred, Some(references::ANNOTATIONS),
+        "what happens is unknown, so nothing is planned: the manifest replaces `{id}`, which the controller wrote into the annotation `service.kubernetes.io/loadbalance-id`, with `{written}`, and no TKE page says whether the controller then uses another load balancer, creates one, or restores the annotation",
+        "结果未知，因此不做预览：清单把控制器写入注解 `service.kubernetes.io/loadbalance-id` 的 `{id}` 换成了 `{written}`，此时控制器是改用其他负载均衡、新建一个，还是恢复该注解，TKE 文档没有说明";
+    ID_REMOVED = "load-balancer/id-removed", Inferred, Some(references::ANNOTATIONS),
+        "not checked: whether the controller keeps load balancer `{id}` when `kubectl apply` removes the annotation `service.kubernetes.io/loadbalance-id`; the plan assumes that it finds the load balancer by its tags, as TKE's page about high-risk operations suggests",
+        "未检查 `kubectl apply` 删除注解 `service.kubernetes.io/loadbalance-id` 后，控制器是否仍使用负载均衡 `{id}`；根据 TKE 的高危操作文档，预览假定控制器通过标签找到它";
+    COPIED_TOKEN = "load-balancer/copied-client-token", Inferred, Some(references::CREATE_LOAD_BALANCER),
+        "no load balancer is created: the manifest has the `client-token` of Service {service}, so the creation would return the load balancer of that Service",
+        "不创建负载均衡：清单中有 Service {service} 的 `client-token`，创建时会返回该 Service 的负载均衡";
+    ENDANGERED = "load-balancer/may-be-taken-over", Inferred, Some(references::ANNOTATIONS),
+        "whether the load balancer stays as it is is unknown: the manifest of Service {other} has the annotation `{annotation}` of this Service, with which that Service may get the load balancer and change its listeners",
+        "负载均衡能否保持不变未知：Service {other} 的清单带有该 Service 的注解 `{annotation}`，可能因此得到该负载均衡并改动其监听器";
     NOTHING_IF_NEW = "lifecycle/nothing-if-new", Documented, Some(references::OVERVIEW),
         "the Service needs no load balancer; whether it has one, which would be deleted or released, is unknown: its live object was not provided",
         "该 Service 不需要负载均衡；它是否已有负载均衡（会被删除或解除管理）未知：未提供集群中的对象";
@@ -113,6 +134,9 @@ reasons! {
     KEEP_UNPROVEN_FATE = "deletion/owner-unknown", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` stays, because it has no tag `tke-createdBy-flag = yes`; the plan changes nothing on it, because its tag `tke-clusterId` cannot be compared (set `context.clusterId`)",
         "负载均衡 `{id}` 会保留：它没有标签 `tke-createdBy-flag = yes`；其标签 `tke-clusterId` 无法与本集群比较，因此预览不改动其上的任何内容（请提供 `context.clusterId`）";
+    CLUSTER_UNPROVEN = "deletion/cluster-unknown", Inferred, Some(references::OVERVIEW),
+        "nothing is deleted from load balancer `{id}`: its tag `tke-clusterId` is `{cluster}`, and whether that is this cluster is unknown, so its listeners may be another cluster's (set `context.clusterId`)",
+        "不从负载均衡 `{id}` 上删除任何内容：其标签 `tke-clusterId` 为 `{cluster}`，是否为本集群未知，其监听器可能属于其他集群（请提供 `context.clusterId`）";
     CLEANED_UP = "service/cleaned-up", Inferred, Some(references::OVERVIEW),
         "the controller removes what it wrote into the Service; no TKE page describes that for a load balancer that stays",
         "控制器会移除写入 Service 的内容；负载均衡保留时是否如此，TKE 文档没有说明";
@@ -169,49 +193,11 @@ reasons! {
         "the annotation `mode: skip` is not allowed with modification protection or on a shared load balancer",
         "开启配置修改保护或负载均衡被复用时，不允许使用注解 `mode: skip`";
     SKIP_UNCHECKED = "service/skip-unchecked", Documented, Some(references::ANNOTATIONS),
-        "not checked: whether the annotation `mode: skip` is allowed, which excludes modification protection; clusters created with v2.11.1 or later protect new load balancers (set `context.controllerConfig`, or provide `clb.operateProtect`)",
-        "未检查是否允许使用注解 `mode: skip`，它不能与配置修改保护同时使用；自 v2.11.1 起，新集群会为新建的负载均衡开启保护（请提供 `context.controllerConfig` 或 `clb.operateProtect`）";
+        "not checked: whether the annotation `mode: skip` is allowed, which excludes modification protection; whether the load balancer has that is unknown: the console can turn it on, and in clusters created with v2.11.1 or later it is on for new load balancers (provide `clb.operateProtect`; of a new load balancer, `context.controllerConfig`)",
+        "未检查是否允许使用注解 `mode: skip`，它不能与配置修改保护同时使用；负载均衡是否开启了该保护未知：控制台可以开启它，自 v2.11.1 起，新集群也会为新建的负载均衡开启（请提供 `clb.operateProtect`；新建的负载均衡请提供 `context.controllerConfig`）";
     NO_EFFECT = "service/edit-without-effect", Documented, Some(references::ANNOTATIONS),
         "the edit of `{annotation}` has no effect: the annotation is read only when the load balancer is created",
         "对 `{annotation}` 的修改不生效：它只在创建负载均衡时读取";
-
-    NOT_FOUND = "adoption/not-found", Documented, Some(references::ERRORS),
-        "load balancer `{id}` does not exist",
-        "负载均衡 `{id}` 不存在";
-    BOUGHT_BY_TKE = "adoption/bought-by-tke", Documented, Some(references::ERRORS),
-        "TKE created load balancer `{id}` for a Service and deletes it with that Service, so it cannot be used as an existing one",
-        "负载均衡 `{id}` 是 TKE 为某个 Service 自动创建的，会随该 Service 一起删除，因此不能作为已有负载均衡使用";
-    OTHER_CLUSTER = "adoption/other-cluster", Documented, Some(references::ERRORS),
-        "load balancer `{id}` is used by another cluster",
-        "负载均衡 `{id}` 正被其他集群使用";
-    OTHER_NETWORK = "adoption/other-vpc", Documented, Some(references::EXISTING_CLB),
-        "load balancer `{id}` is in another VPC, and the Service has neither of the annotations `service.cloud.tencent.com/cross-region-id` and `service.cloud.tencent.com/cross-vpc-id`",
-        "负载均衡 `{id}` 位于其他 VPC，而该 Service 没有注解 `service.cloud.tencent.com/cross-region-id` 或 `service.cloud.tencent.com/cross-vpc-id`";
-    PORT_TAKEN = "adoption/port-taken", Documented, Some(references::ERRORS),
-        "another Service or a user-created listener already uses a required port of load balancer `{id}`",
-        "负载均衡 `{id}` 上所需的端口已被其他 Service 或用户手动创建的监听器占用";
-    NOT_SHARED = "adoption/not-shared", Documented, Some(references::ERRORS),
-        "load balancer `{id}` is used by another Service, and sharing is not enabled",
-        "负载均衡 `{id}` 正被其他 Service 使用，且未开启复用";
-    QUOTA = "adoption/quota", Documented, Some(references::CLB_LIMITS),
-        "load balancer `{id}` would exceed its listener quota",
-        "负载均衡 `{id}` 的监听器数量将超过配额";
-    NOT_OBSERVED = "adoption/not-observed", Inferred, Some(references::EXISTING_CLB),
-        "the state of load balancer `{id}` is unknown: it is not in the provided cloud state (`clb`), which is not marked complete",
-        "负载均衡 `{id}` 的状态未知：提供的云端状态（`clb`）中没有它，且未标明该状态完整";
-    MARKS_UNCHECKED = "adoption/marks-unchecked", Documented, Some(references::ERRORS), event: "E4012",
-        "not checked: whether TKE created load balancer `{id}` or another cluster uses it (E4012, E4013); its tags were not provided",
-        "未检查负载均衡 `{id}` 是否由 TKE 自动创建，或正被其他集群使用（E4012、E4013）：未提供其标签";
-    PORTS_UNCHECKED = "adoption/ports-unchecked", Documented, Some(references::ERRORS), event: "E4014",
-        "not checked: whether a required port of load balancer `{id}` is taken (E4014); its listeners were not provided",
-        "未检查负载均衡 `{id}` 上所需的端口是否被占用（E4014）：未提供其监听器";
-    SHARING_UNKNOWN = "adoption/sharing-unknown", Documented, Some(references::ERRORS), event: "E4016",
-        "several Services use load balancer `{id}`: if the cluster does not allow sharing, the sync stops with E4016 (set `context.sharing`)",
-        "多个 Service 使用负载均衡 `{id}`：若集群不允许复用，同步会中止（E4016；请提供 `context.sharing`）";
-
-    FIRST_BY_NAME = "adoption/first-by-name", Inferred, Some(references::SHARED_CLB),
-        "listener {listener} of load balancer `{id}` is planned for Service {first}; Service {last} requests it as well, and whichever the controller syncs first gets it",
-        "预览将负载均衡 `{id}` 的监听器 {listener} 归 Service {first}；Service {last} 也要求该监听器，控制器先同步谁，就归谁";
 
     PURCHASE_QUOTA = "purchase/quota", Documented, Some(references::ERRORS), event: "E4004",
         "the account has reached its quota for this type of load balancer in the region, so no more can be created",
@@ -302,6 +288,9 @@ reasons! {
     INGRESS_LISTENER = "listener/ingress", Inferred, Some(references::SHARED_INGRESS),
         "listener {listener} belongs to the Ingress that uses the same load balancer: this Service never requested it",
         "监听器 {listener} 属于使用同一负载均衡的 Ingress：该 Service 从未要求过它";
+    INGRESS_OR_USER = "listener/ingress-or-user", Inferred, Some(references::SHARED_INGRESS),
+        "listener {listener} is not deleted: an Ingress uses the same load balancer, and the listener, which is named `{name}`, belongs to it or was created by a user",
+        "不会删除监听器 {listener}：同一负载均衡还有 Ingress 使用，名称为 `{name}` 的该监听器属于该 Ingress，或由用户手动创建";
     OTHER_REMOVES = "listener/other-removes", Inferred, Some(references::SHARED_CLB),
         "Service {service} deletes this listener, because it also stops using it",
         "由 Service {service} 删除该监听器：它也不再使用该监听器";
@@ -346,6 +335,9 @@ reasons! {
     STATE_DERIVED = "clb/derived", Inferred, Some(references::OVERVIEW),
         "the cloud state of {service} was not provided: the plan assumes the result of syncing the live Service",
         "未提供 {service} 在云上的状态，按集群中现有的 Service 同步后的结果推算";
+    STATE_UNKNOWN = "clb/not-derivable", Inferred, Some(references::OVERVIEW),
+        "the cloud state of {service} was not provided and cannot be derived, because a sync of the live Service would not create its load balancer: what becomes of the load balancer and its address is unknown (provide `clb`)",
+        "未提供 {service} 在云上的状态，也无法推算：集群中的该 Service 同步后不会创建负载均衡；其负载均衡和地址会怎样未知（请提供 `clb`）";
     ID_UNKNOWN = "clb/id-unknown", Inferred, None,
         "the id of {service}'s load balancer is unknown: the live Service names none, so it may not exist yet (provide `clb`)",
         "{service} 的负载均衡 ID 未知：集群中的 Service 没有记录，负载均衡可能尚未创建（请提供 `clb`）";
@@ -364,6 +356,15 @@ reasons! {
     ORPHANS_LIVE_PARTIAL = "orphans/live-incomplete", Inferred, Some(references::OVERVIEW),
         "load balancers that no Service uses were not looked for, because `live` may lack Services of the cluster: it has no `default/kubernetes` beside Services of other namespaces (provide those of all namespaces, or set `context.liveComplete`)",
         "未查找没有 Service 使用的负载均衡：`live` 可能缺少集群中的部分 Service，其中没有 `default/kubernetes` 及其他命名空间的 Service（请提供所有命名空间的 Service，或设置 `context.liveComplete`）";
+    CLUSTER_FROM_TAGS = "context/cluster-from-tags", Inferred, Some(references::OVERVIEW),
+        "the cluster's id was not provided, and the plan uses `{cluster}`: every load balancer whose tags name the live Service that uses it has this value in its tag `tke-clusterId`, for example {load_balancers} (to confirm it, set `context.clusterId`)",
+        "未提供集群 ID，预览使用 `{cluster}`：凡标签指明了使用它的 Service 的负载均衡，其标签 `tke-clusterId` 均为该值，例如 {load_balancers}（如需确认，请提供 `context.clusterId`）";
+    CLUSTER_OF_ONE_TAG = "context/cluster-of-one-tag", Inferred, Some(references::OVERVIEW),
+        "the cluster's id was not provided, and it is not taken from the tag `tke-clusterId` of {load_balancers} alone, `{cluster}`: a single tag may have been edited (set `context.clusterId`)",
+        "未提供集群 ID，也不单凭 {load_balancers} 的标签 `tke-clusterId`（`{cluster}`）认定：单个标签可能被修改过（请提供 `context.clusterId`）";
+    CLUSTER_TAGS_DISAGREE = "context/cluster-tags-disagree", Inferred, Some(references::OVERVIEW),
+        "the cluster's id was not provided, and the tags `tke-clusterId` of the load balancers of live Services name several clusters: {clusters} (set `context.clusterId`)",
+        "未提供集群 ID，而集群中各 Service 的负载均衡的标签 `tke-clusterId` 指向多个集群：{clusters}（请提供 `context.clusterId`）";
     TAGS_INHERITED = "context/cluster-tags", Documented, Some(references::OVERVIEW),
         "the plan omits the tags that a new load balancer inherits from its cluster, because they were not provided",
         "预览中省略新负载均衡从集群继承的标签：未提供这些标签";

@@ -29,6 +29,8 @@ pub struct ServicePlan {
     pub reasons: Vec<Reason>,
     /// The existing CLB that the Service begins to use.
     pub adopts: Option<String>,
+    /// The Service whose CLB this one may get or change, and the annotation of that Service which the manifest has.
+    pub endangers: Option<(ServiceName, &'static str)>,
     /// A CLB is deleted, by a call of the plan or, as far as is known, by the controller.
     pub deletes_load_balancer: bool,
     /// How many edits have no effect.

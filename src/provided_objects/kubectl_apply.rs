@@ -30,10 +30,19 @@ pub struct ApplyFindings {
     pub manifests: SortedMap<ServiceName, String>,
     /// The annotations of merged Services that only the live objects have.
     pub kept_annotations: SortedMap<ServiceName, Vec<String>>,
+    /// The annotations of the controller that live objects lose, because the manifest that was applied last has them.
+    removed_annotations: SortedMap<ServiceName, Vec<String>>,
     /// What is kept from live objects.
     pub findings: Vec<Diagnostic>,
     /// Live objects that are assumed to be replaced.
     pub assumptions: Vec<Reason>,
+}
+
+impl ApplyFindings {
+    /// True for an annotation of the controller that the live object of a Service loses.
+    pub fn removes(&self, service: &ServiceName, annotation: &str) -> bool {
+        self.removed_annotations.get(service).is_some_and(|removed| removed.iter().any(|name| name == annotation))
+    }
 }
 
 /// Turns the Services among the manifests into what `kubectl apply` would make of them.
@@ -58,9 +67,10 @@ pub(super) fn apply(desired: &mut [KubernetesObject], live: &[KubernetesObject])
             continue;
         };
         let manifest = object.node.to_json().to_string();
-        let mut merge = ThreeWayMerge { kept: Vec::new(), kept_annotations: Vec::new() };
+        let mut merge = ThreeWayMerge::default();
         object.node = merge.service(&object.node, &last, &live.node);
         applied.kept_annotations.insert(name.clone(), merge.kept_annotations);
+        applied.removed_annotations.insert(name.clone(), merge.removed_annotations);
         merge.kept.sort_unstable();
         if !merge.kept.is_empty() {
             let finding = Diagnostic::new(&codes::KEPT_FROM_LIVE).list("names", merge.kept);
@@ -92,9 +102,11 @@ fn is_users(name: &str) -> bool {
         && tke::find(name).is_none_or(|definition| !matches!(definition.status, Status::WrittenByController))
 }
 
+#[derive(Default)]
 struct ThreeWayMerge {
     kept: Vec<String>,
     kept_annotations: Vec<String>,
+    removed_annotations: Vec<String>,
 }
 
 impl ThreeWayMerge {
@@ -109,6 +121,9 @@ impl ThreeWayMerge {
                         let kept =
                             names.iter().filter(|name| own.member(name).is_none() && last.member(name).is_none());
                         merge.kept_annotations = kept.map(|name| (*name).to_owned()).collect();
+                        let written = live.members().iter().map(|m| m.key.as_str()).filter(|name| !is_users(name));
+                        let removed = written.filter(|name| own.member(name).is_none() && last.member(name).is_some());
+                        merge.removed_annotations = removed.map(str::to_owned).collect();
                     }
                     merge.keep(own, last, live, &names, key == "annotations");
                 });

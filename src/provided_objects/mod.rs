@@ -172,6 +172,18 @@ impl ProvidedObjects {
         }
     }
 
+    /// The same with the id of the cluster, and where it comes from.
+    pub fn with_cluster_id(mut self, cluster: String, from: Reason) -> ProvidedObjects {
+        self.context.cluster_id = Some(cluster);
+        self.with_assumption(from)
+    }
+
+    /// The same with one more assumption.
+    pub fn with_assumption(mut self, assumption: Reason) -> ProvidedObjects {
+        self.assumptions.push(assumption);
+        self
+    }
+
     /// True when a part of the texts could not be read, and may contain any object.
     pub fn is_partly_unreadable(&self) -> bool {
         let unreadable = |finding: &Diagnostic| {

@@ -59,6 +59,7 @@ pub fn reasons() -> impl Iterator<Item = &'static ReasonDefinition> {
     let lists = [
         provided_objects::reasons::ALL,
         planner::reasons::ALL,
+        planner::adoption_reasons::ALL,
         desired::reasons::ALL,
         syntax::codes::notes::ALL,
         kubernetes::codes::notes::ALL,

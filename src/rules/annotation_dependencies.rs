@@ -10,7 +10,7 @@ use crate::tke::definitions::backend::{DIRECT_ACCESS, LOCAL_ONLY_BIND_NODE_WITH_
 use crate::tke::definitions::conflicts;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::finding_notes;
-use crate::tke::grammar::REGIONS;
+use crate::tke::grammar::{REGIONS, is_known_region};
 use crate::tke::service_settings::{Setting, WrittenAnnotation};
 
 pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
@@ -22,7 +22,7 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
             .extend(definition.dependencies.iter().filter_map(|dependency| check_dependency(check, entry, dependency)));
     }
     found.extend(cross_region_alone(check));
-    found.extend(mistyped_region(check));
+    found.extend(unknown_region(check));
     found.extend(local_binds_all_nodes(check));
     found
 }
@@ -106,15 +106,16 @@ fn cross_region_alone(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     (!enough).then(found)
 }
 
-/// One slip away from a region that is known: others may be newer than the list.
-fn mistyped_region(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
+/// A region that is not known. One slip away from a known one it is mistyped; others may be newer than the list.
+fn unknown_region(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&CROSS_REGION_ID.definition)?;
     let Setting::Is(region) = check.settings.get(&CROSS_REGION_ID) else { return None };
-    let names = || REGIONS.iter().map(|known| known.value);
-    if names().any(|known| known == region) {
+    if is_known_region(&region) || check.context.region.as_ref() == Some(&region) {
         return None;
     }
-    let near = names().find(|known| distance(&region, known) == 1)?;
+    let Some(near) = REGIONS.iter().map(|known| known.value).find(|known| distance(&region, known) == 1) else {
+        return Some(check.at_value(&codes::UNKNOWN_REGION, entry).arg("region", region));
+    };
     let found = check.at_value(&codes::MISTYPED_REGION, entry).arg("region", region.as_str()).arg("near", near);
     Some(found.optional_fix(replacing(entry, &region, near)))
 }

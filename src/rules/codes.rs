@@ -50,21 +50,29 @@ codes! {
             "only a Service of type LoadBalancer without another controller's `loadBalancerClass` gets one", "";
         zh: "与负载均衡有关的注解不生效：该 Service 没有负载均衡", "只有类型为 LoadBalancer 且未指定其他 `loadBalancerClass` 的 Service 才有负载均衡", "";
 
-    ID_WRITTEN = "annotation/assigned-id-written", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
-        en: "`{name}` might not make this Service use load balancer `{value}`, and the plan does not rely on it",
+    ID_WRITTEN = "annotation/assigned-id-written", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
+        en: "whether `{name}` makes this Service use load balancer `{value}` is unknown",
             "TKE's pages contradict each other: the list of annotations calls it read-only, two practice pages choose a load balancer with it",
             "to use this load balancer, write the annotation `{near}`; if the manifest was copied from a cluster, remove `{name}`";
-        zh: "`{name}` 未必能让该 Service 使用负载均衡 `{value}`，预览不以它为准",
+        zh: "`{name}` 能否让该 Service 使用负载均衡 `{value}` 未知",
             "TKE 文档互相矛盾：注解列表称它只读，两篇实践文档却用它指定负载均衡",
             "要使用该负载均衡，请写注解 `{near}`；如果清单是从集群中复制来的，请删除 `{name}`";
 
-    ID_CHANGED = "annotation/assigned-id-changed", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
+    ID_CHANGED = "annotation/assigned-id-changed", Error, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "the controller may lose load balancer `{before}` of this Service: the manifest changes `{name}` to `{value}`",
             "the controller writes and reads it; what it does after such an edit is not documented, so nothing is planned",
             "write `{before}`; to use another load balancer, write the annotation `{near}`";
         zh: "控制器可能找不到该 Service 的负载均衡 `{before}`：清单把 `{name}` 改成了 `{value}`",
             "它由控制器写入并读取；修改之后会怎样没有文档说明，因此不做预览",
             "请写 `{before}`；要使用其他负载均衡，请写注解 `{near}`";
+
+    ID_REMOVED = "annotation/assigned-id-removed", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
+        en: "applying this manifest removes `{name}` from the live Service, which has load balancer `{value}`",
+            "the manifest that was applied before has the annotation, so `kubectl apply` deletes it; the controller most likely finds the load balancer by its tags and writes the annotation again, but no TKE page says so",
+            "keep `{name}: {value}` in the manifest, or check after the next sync that the Service has it again";
+        zh: "应用该清单会从集群中的 Service 上删除 `{name}`，而该 Service 使用负载均衡 `{value}`",
+            "上次应用的清单带有该注解，因此 `kubectl apply` 会将其删除；控制器很可能通过标签找到负载均衡并重新写入该注解，但 TKE 文档没有说明",
+            "请在清单中保留 `{name}: {value}`，或在下次同步后确认 Service 上重新有了它";
 
     CLIENT_TOKEN_WRITTEN = "annotation/client-token", Warning, Tke, None, basis: Documented, references::BASICS,
         en: "this Service may get the load balancer of another Service: `{name}` is in the manifest",
@@ -79,10 +87,10 @@ codes! {
             "remove it from the manifest";
         zh: "`{name}` 由控制器写入", "清单是从集群中复制来的，其值可能已过时，或属于另一个 Service", "请从清单中删除";
 
-    COPIED_TOKEN = "annotation/copied-client-token", Error, Tke, Aborts, basis: Inferred, references::CREATE_LOAD_BALANCER,
-        en: "`{name}` is the token of Service `{other}`", "this Service would get the load balancer of the other one",
+    COPIED_TOKEN = "annotation/copied-client-token", Error, Tke, Withholds, basis: Inferred, references::CREATE_LOAD_BALANCER,
+        en: "`{name}` is the token of Service `{other}`", "a creation with the same token returns the load balancer of the other Service, and both Services would then change its listeners; so the plan creates none for this Service",
             "remove it; the controller writes a new one";
-        zh: "`{name}` 是 Service `{other}` 的令牌", "该 Service 会得到另一个 Service 的负载均衡", "请删除，控制器会写入新的令牌";
+        zh: "`{name}` 是 Service `{other}` 的令牌", "用同一令牌创建时，返回的是另一个 Service 的负载均衡，两个 Service 会互相改动其监听器；因此预览不为该 Service 创建负载均衡", "请删除，控制器会写入新的令牌";
 
     DEPRECATED = "annotation/deprecated", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
         en: "`{name}` is an old name of `{near}`", "TKE's current documentation does not list the old name", "write `{near}`";
@@ -169,6 +177,10 @@ codes! {
         en: "unknown region `{region}`; did you mean `{near}`?", "a region that does not exist stops the sync, and the Service gets no entry point for traffic", "write `{near}`";
         zh: "未知的地域 `{region}`，是否想写 `{near}`？", "地域不存在时同步会中止，Service 没有流量入口", "请改为 `{near}`";
 
+    UNKNOWN_REGION = "annotation/unknown-region", Warning, Tke, None, basis: Inferred, references::ERRORS, event: "E4075",
+        en: "clbplan does not know the region `{region}`", "its list is that of the cloud's Go SDK, and newer regions exist; a region that does not exist stops the sync, and the Service gets no entry point for traffic", "compare `{region}` with the regions in the console";
+        zh: "clbplan 不认识地域 `{region}`", "所依据的是云 API Go SDK 的列表，可能有更新的地域；地域不存在时同步会中止，Service 没有流量入口", "请在控制台核对地域 `{region}`";
+
     LOCAL_BINDS_ALL_NODES = "annotation/local-binds-all-nodes", Info, Tke, None, basis: Documented, references::BACKENDS,
         en: "with node ports every node is bound, even with `externalTrafficPolicy: Local`", "nodes without a Pod of the Service fail their health checks, and a rolling update may interrupt traffic",
             "add the annotation `{other}: \"true\"` to bind only nodes that run a Pod";
@@ -196,6 +208,12 @@ codes! {
             "add the annotation `{other}: \"true\"`, or remove `allocateLoadBalancerNodePorts`";
         zh: "负载均衡的端口 {port} 将没有后端，Service 将无法访问", "`allocateLoadBalancerNodePorts: false` 时端口没有 NodePort，而未启用直连时后端是节点的该端口",
             "请添加注解 `{other}: \"true\"`，或删除 `allocateLoadBalancerNodePorts`";
+
+    NO_NODE_PORTS_BY_ASSUMPTION = "backends/node-ports-may-be-needed", Warning, Tke, None, basis: Documented, references::SWITCHES,
+        en: "the load balancer may have no backends for port {port}: the port gets no node port, and whether the backends are nodes is unknown", "`allocateLoadBalancerNodePorts` is `false`, and whether this cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) was not provided; without direct access the Service would be unreachable",
+            "add the annotation `{other}: \"true\"`, or provide the switch";
+        zh: "负载均衡的端口 {port} 可能没有后端：该端口没有 NodePort，而后端是否为节点未知", "`allocateLoadBalancerNodePorts` 为 `false`，且未提供本集群是否为新建的 Service 启用直连（全局开关 `EnableDefaultDirectAccess`）；未启用直连时，Service 将无法访问",
+            "请添加注解 `{other}: \"true\"`，或提供该开关";
 
     SOURCE_RANGES = "service/source-ranges", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "addresses outside `{field}` may reach this Service through its load balancer", "no TKE page says that the controller reads it; kube-proxy applies it on nodes only, and not at all with direct access",
@@ -245,12 +263,16 @@ codes! {
         en: "the Service mixes TCP and UDP ports without direct access: what the controller does is not documented", "TKE's page (2024) allows one of them in a Service with node ports; Kubernetes allows both since 1.26", "use direct access (annotation `service.cloud.tencent.com/direct-access: \"true\"`), or two Services on one load balancer";
         zh: "该 Service 未启用直连却混用 TCP 与 UDP：控制器如何处理没有文档说明", "TKE 的文档（2024 年）称 NodePort 模式下一个 Service 只能使用其中一种；Kubernetes 自 1.26 起允许混用", "请启用直连（注解 `service.cloud.tencent.com/direct-access: \"true\"`），或用两个 Service 复用一个负载均衡";
 
-    OTHER_FAMILY = "annotation/protocol-of-other-family", Error, Tke, Aborts, basis: Documented, references::PROTOCOLS,
-        en: "port {port} is {own} in the Service but {protocol} in `{name}`", "without direct access, a TCP port allows only TCP, TCP_SSL, HTTP and HTTPS, and a UDP port only UDP and QUIC",
-            "use direct access (annotation `service.cloud.tencent.com/direct-access`), or a protocol that {own} ports allow";
-        zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "未启用直连时，TCP 端口只能使用 TCP、TCP_SSL、HTTP、HTTPS，UDP 端口只能使用 UDP、QUIC", "请启用直连（注解 `service.cloud.tencent.com/direct-access`），或使用 {own} 端口允许的协议";
+    MIXED_PROTOCOLS_BY_ASSUMPTION = "annotation/mixed-protocols-may-need-direct-access", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
+        en: "the Service mixes TCP and UDP ports, which TKE's page (2024) allows only with direct access; whether this Service has it is unknown", "whether this cluster turns direct access on for new Services was not provided (switch `EnableDefaultDirectAccess`); what the controller does without direct access is not documented, and Kubernetes allows both protocols since 1.26", "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or provide the switch";
+        zh: "该 Service 混用 TCP 与 UDP，TKE 的文档（2024 年）只允许在直连时这样做；该 Service 是否直连未知", "未提供本集群是否为新建的 Service 启用直连（全局开关 `EnableDefaultDirectAccess`）；未启用直连时控制器如何处理没有文档说明，而 Kubernetes 自 1.26 起允许混用", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或提供该开关";
 
-    OTHER_FAMILY_BY_ASSUMPTION = "annotation/protocol-may-need-direct-access", Warning, Tke, None, basis: Documented, references::PROTOCOLS,
+    OTHER_FAMILY = "annotation/protocol-of-other-family", Error, Tke, Aborts, basis: Inferred, references::PROTOCOLS,
+        en: "port {port} is {own} in the Service but {protocol} in `{name}`", "without direct access, TKE's page allows on a TCP port only TCP, TCP_SSL, HTTP and HTTPS, and on a UDP port only UDP and QUIC; that anything else stops the sync is concluded from that",
+            "use direct access (annotation `service.cloud.tencent.com/direct-access`), or a protocol that {own} ports allow";
+        zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "TKE 文档规定，未启用直连时 TCP 端口只能使用 TCP、TCP_SSL、HTTP、HTTPS，UDP 端口只能使用 UDP、QUIC；其他协议会使同步中止是据此推断的", "请启用直连（注解 `service.cloud.tencent.com/direct-access`），或使用 {own} 端口允许的协议";
+
+    OTHER_FAMILY_BY_ASSUMPTION = "annotation/protocol-may-need-direct-access", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
         en: "port {port} is {own} in the Service but {protocol} in `{name}`, which works only with direct access",
             "whether this cluster turns direct access on for new Services is unknown (switch `EnableDefaultDirectAccess`); without direct access the whole sync stops",
             "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or use a protocol that {own} ports allow";

@@ -87,6 +87,11 @@ impl<'a> ContextOfAllServices<'a> {
         kept.is_some_and(|kept| kept.iter().any(|name| name == annotation))
     }
 
+    /// True for an annotation of the controller that `kubectl apply` removes from the live object.
+    pub(super) fn is_removed_from_live(&self, service: &KubernetesObject, annotation: &str) -> bool {
+        self.provided.is_some_and(|provided| provided.applied.removes(&ServiceName::of(service), annotation))
+    }
+
     /// The live objects of a kind in a namespace. Only they prove that others do not exist there.
     pub(super) fn live_in_namespace(&self, kind: &str, namespace: &str) -> impl Iterator<Item = &'a KubernetesObject> {
         self.live.in_namespace(kind, namespace)

@@ -35,6 +35,7 @@ use crate::syntax::KubernetesObject;
 use crate::tke::ServiceSituation;
 use crate::tke::definition::{Definition, Status};
 use crate::tke::definitions::backend::DIRECT_ACCESS;
+use crate::tke::definitions::controller_written::LOADBALANCE_ID;
 use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::ports_and_backend_kind::{BackendKind, backends, wants_load_balancer};
 use crate::tke::service_settings::Settings;
@@ -82,7 +83,13 @@ pub fn read_settings(
                 definition.is_supported_by(version) && is_users(definition) && !situation.is_for_another(definition)
             })
     };
-    let findings = findings.into_iter().map(|finding| if is_read(&finding) { finding } else { finding.ignored() });
+    // Another finding is about an id of a load balancer that a manifest changes or brings along.
+    let of_id = LOADBALANCE_ID.definition.path();
+    let own_id = live.and_then(|live| live.annotation(LOADBALANCE_ID.name()));
+    let has_other_id = object.annotation(LOADBALANCE_ID.name()) != own_id;
+    let is_told = |finding: &Diagnostic| has_other_id && finding.path.as_deref() == Some(of_id.as_str());
+    let findings = findings.into_iter().filter(|finding| !is_told(finding));
+    let findings = findings.map(|finding| if is_read(&finding) { finding } else { finding.ignored() });
     let findings = harmless_fixes::without_replacing(findings.collect(), live);
     (settings, findings)
 }
@@ -127,6 +134,7 @@ fn check_annotations(
     };
     let mut found = unknown_names::check(&as_written);
     found.extend(support_status::check(&as_written));
+    found.extend(support_status::removed_id(&as_written));
     if has_load_balancer {
         found.extend(ids::check(&as_written));
         found.extend(ineffective_edits::check(&as_written));

@@ -2,17 +2,15 @@
 
 use super::codes;
 use super::context_of_one_service::ContextOfOneService;
-use crate::diagnostic::{Diagnostic, Related};
+use crate::diagnostic::Diagnostic;
 use crate::model::ListenerKey;
-use crate::sorted_map::SortedMap;
 use crate::syntax::Node;
 use crate::tke::codes as value_codes;
 use crate::tke::definitions::backend::LB_RS_WEIGHT;
 use crate::tke::definitions::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS};
-use crate::tke::finding_notes;
 use crate::tke::json::SpecifiedPort;
 use crate::tke::ports_and_backend_kind::{BackendKind, PortWithProtocols, ports};
-use crate::tke::protocol::{OsiLayer, Protocol};
+use crate::tke::protocol::OsiLayer;
 use std::ops::Range;
 
 /// Ports that one finding names; a Service may have thousands of them, and as many findings.
@@ -55,7 +53,6 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
         }
     }
     found.extend(mixed(check, &ports));
-    found.extend(equal_targets(check, &ports));
     found
 }
 
@@ -150,47 +147,14 @@ fn mixed(check: &ContextOfOneService<'_>, ports: &[PortWithProtocols<'_>]) -> Op
     let live = check.live.zip(check.live_settings.as_ref());
     let live = live.and_then(|(object, settings)| crate::tke::ports_and_backend_kind::ports(object, settings));
     let runs = |transport| live.iter().flatten().any(|port| port.transport() == transport);
-    if !check.backends.may_be_nodes() || (runs(first.transport()) && runs(other.transport())) {
+    let code = match check.backends {
+        BackendKind::Nodes => &codes::MIXED_PROTOCOLS,
+        BackendKind::NodesByAssumption => &codes::MIXED_PROTOCOLS_BY_ASSUMPTION,
+        BackendKind::Pods | BackendKind::Unknown => return None,
+    };
+    if runs(first.transport()) && runs(other.transport()) {
         return None;
     }
     let node = other.node.get("protocol").unwrap_or(other.node);
-    Some(check.at_node(&codes::MIXED_PROTOCOLS, node, format!("spec.ports[{index}].protocol")))
-}
-
-/// With direct access two listeners of one protocol cannot lead to the same target port.
-fn equal_targets(check: &ContextOfOneService<'_>, ports: &[PortWithProtocols<'_>]) -> Vec<Diagnostic> {
-    if check.backends != BackendKind::Pods {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    let mut seen: SortedMap<(Protocol, &str), Vec<&PortWithProtocols<'_>>> = SortedMap::new();
-    for (index, port) in ports.iter().enumerate() {
-        for protocol in &port.protocols {
-            let same = seen.get_or_default((*protocol, port.target.as_str()));
-            if let Some(first) = same.iter().find(|first| first.port != port.port) {
-                found.push(equal_target(check, index, *protocol, first, port));
-            }
-            same.push(port);
-        }
-    }
-    found
-}
-
-fn equal_target(
-    check: &ContextOfOneService<'_>,
-    index: usize,
-    protocol: Protocol,
-    first: &PortWithProtocols<'_>,
-    port: &PortWithProtocols<'_>,
-) -> Diagnostic {
-    let node: &Node = port.node.get("targetPort").unwrap_or(port.node);
-    let location = check.object.location(first.node.span);
-    let note = finding_notes::FIRST_PORT.with("port", first.port.to_string());
-    check
-        .at_node(&codes::EQUAL_TARGET_PORTS, node, format!("spec.ports[{index}].targetPort"))
-        .arg("first", first.port.to_string())
-        .arg("second", port.port.to_string())
-        .arg("protocol", protocol.name())
-        .arg("target", port.target.as_str())
-        .related(Related { note, location, object: None })
+    Some(check.at_node(code, node, format!("spec.ports[{index}].protocol")))
 }

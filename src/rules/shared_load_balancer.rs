@@ -25,7 +25,7 @@ fn used_by_ingress(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let id = existing_id(check)?;
     let ingress = check.validation.ingress_on(&id)?;
     let entry = check.settings.entry(&TKE_EXISTED_LBID.definition)?;
-    let found = sharing::used_by_ingress(&id).object(check.object.reference.clone()).location(entry.value);
+    let found = sharing::used_by_ingress(&id, None).object(check.object.reference.clone()).location(entry.value);
     let note = finding_notes::INGRESS.with("name", format!("{}/{}", ingress.namespace(), ingress.name()));
     let object = Some(ingress.reference.clone());
     Some(found.related(Related { note, location: ingress.location(ingress.node.span), object }))

@@ -4,6 +4,7 @@ use super::codes;
 use super::context_of_one_service::{ContextOfOneService, other_service, removal, renaming, replacing};
 use super::unknown_names::asks_for_internal_in_vain;
 use crate::diagnostic::Diagnostic;
+use crate::syntax::KubernetesObject;
 use crate::tke::definition::{Definition, Status, VersionSource};
 use crate::tke::definitions::controller_written::{CLIENT_TOKEN, LOADBALANCE_ID};
 use crate::tke::definitions::load_balancer::TKE_EXISTED_LBID;
@@ -56,10 +57,13 @@ fn written_by_controller(
     let is_own = live.is_some() && live == entry.raw.as_deref();
     // Of a copied manifest one finding says that the controller wrote these.
     let is_copied = check.validation.is_copied(check.object);
-    if is_own || is_copied {
+    let is_id = definition.is(&LOADBALANCE_ID.definition);
+    // A copy replaces the id of the live object all the same.
+    let replaces_id = is_id && live.is_some_and(|live| !live.is_empty());
+    if is_own || (is_copied && !replaces_id) {
         return None;
     }
-    if definition.is(&LOADBALANCE_ID.definition) {
+    if is_id {
         return Some(assigned_id(check, entry, live, value));
     }
     if definition.is(&CLIENT_TOKEN.definition) {
@@ -87,6 +91,18 @@ fn assigned_id(
     }
 }
 
+/// The id of the load balancer that the live object has and `kubectl apply` removes.
+pub(super) fn removed_id(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
+    let definition = &LOADBALANCE_ID.definition;
+    let value = live_value(check, definition).filter(|value| !value.is_empty())?;
+    if !check.validation.is_removed_from_live(check.object, definition.name) {
+        return None;
+    }
+    let name = check.object.metadata().and_then(|metadata| check.object.location(metadata.get("name")?.span));
+    let found = check.finding(&codes::ID_REMOVED).location(name).path(definition.path());
+    Some(found.arg("name", definition.name).arg("value", value))
+}
+
 /// The value in the live object.
 fn live_value<'c>(check: &'c ContextOfOneService<'_>, definition: &Definition) -> Option<&'c str> {
     check.live_settings.as_ref()?.entry(definition)?.raw.as_deref()
@@ -106,19 +122,21 @@ fn too_new(
     (has < since.version).then(words)
 }
 
-/// The same token on two Services: the one whose live object does not have it is a copy.
+/// The same token on two Services: the one whose live object does not have it is a copy, and one without a load balancer,
+/// where the other has one.
 fn copied_token(
     check: &ContextOfOneService<'_>,
     entry: &WrittenAnnotation,
     definition: &'static Definition,
 ) -> Option<Diagnostic> {
     let token = entry.raw.as_deref().filter(|_| definition.is(&CLIENT_TOKEN.definition))?;
-    if live_value(check, definition) == Some(token) {
+    let has_clb = |object: &KubernetesObject| object.annotation(LOADBALANCE_ID.name()).is_some_and(|id| !id.is_empty());
+    let is_recorded = live_value(check, definition) == Some(token);
+    if is_recorded && check.live.is_some_and(has_clb) {
         return None;
     }
-    let other = check
-        .others_with(definition.name, token)
-        .min_by(|a, b| (a.namespace(), a.name()).cmp(&(b.namespace(), b.name())))?;
+    let others = check.others_with(definition.name, token).filter(|other| !is_recorded || has_clb(other));
+    let other = others.min_by(|a, b| (a.namespace(), a.name()).cmp(&(b.namespace(), b.name())))?;
     let (name, related) = other_service(other);
     let found = check.at_value(&codes::COPIED_TOKEN, entry).arg("other", name).related(related);
     Some(found.optional_fix(removal(entry)))

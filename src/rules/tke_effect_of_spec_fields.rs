@@ -29,7 +29,12 @@ fn field<'c>(check: &'c ContextOfOneService<'_>, name: &str) -> Option<&'c Node>
 /// Ports without a node port, where the API server allocates none and the backends are nodes.
 fn no_node_ports(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let allocates = field(check, "allocateLoadBalancerNodePorts")?;
-    if allocates.value != NodeValue::Bool(false) || check.backends == BackendKind::Pods {
+    let code = match check.backends {
+        BackendKind::Nodes => &codes::NO_NODE_PORTS,
+        BackendKind::NodesByAssumption => &codes::NO_NODE_PORTS_BY_ASSUMPTION,
+        BackendKind::Pods | BackendKind::Unknown => return None,
+    };
+    if allocates.value != NodeValue::Bool(false) {
         return None;
     }
     let live = check.live.map_or(&[][..], ports);
@@ -40,7 +45,7 @@ fn no_node_ports(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
         return None;
     }
     let more = (missing.len() > MAX_LISTED).then(|| "…".to_owned());
-    let found = check.at_node(&codes::NO_NODE_PORTS, allocates, "spec.allocateLoadBalancerNodePorts");
+    let found = check.at_node(code, allocates, "spec.allocateLoadBalancerNodePorts");
     let listed = missing.into_iter().take(MAX_LISTED).chain(more).collect();
     Some(found.arg("other", DIRECT_ACCESS.name()).list("port", listed))
 }

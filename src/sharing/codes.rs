@@ -12,12 +12,12 @@ codes! {
             "",
             "请向腾讯云申请为集群开启复用（Serverless 集群则将注解 `service.kubernetes.io/qcloud-share-existed-lb` 设为 `\"true\"`），或为每个 Service 使用独立的负载均衡";
     USED_BY_INGRESS = "existing-clb/used-by-ingress", Warning, Plan, None, basis: Inferred, references::SHARED_INGRESS,
-        en: "load balancer `{id}` is used by an Ingress, so the sync of this Service may fail, and the two may change each other's listeners",
-            "not every controller version can share a load balancer of Ingresses with a Service; its listeners on 80 and 443 usually belong to the Ingress",
-            "use another load balancer";
-        zh: "负载均衡 `{id}` 正被 Ingress 使用，该 Service 的同步可能失败，两者也可能互相改动监听器",
-            "并非所有版本都支持 Ingress 复用的负载均衡再与 Service 复用，其 80 与 443 监听器通常归 Ingress 使用",
-            "请使用其他负载均衡";
+        en: "an Ingress also uses load balancer `{id}`, so the sync of this Service may fail",
+            "only some versions of the controllers let a Service and an Ingress share a load balancer; otherwise each may delete or change listeners of the other, and the listeners on ports 80 and 443 usually belong to the Ingress",
+            "use another load balancer for this Service";
+        zh: "Ingress 也在使用负载均衡 `{id}`，该 Service 的同步可能失败",
+            "只有部分版本的控制器支持 Service 与 Ingress 复用同一负载均衡；否则两者可能互相删除或改动监听器，而 80 与 443 端口的监听器通常归 Ingress 使用",
+            "请让该 Service 使用其他负载均衡";
     SKIP_REFUSED = "service/skip-not-allowed", Error, Plan, Aborts, basis: Documented, references::ANNOTATIONS,
         en: "the annotation `service.cloud.tencent.com/mode: skip` is not allowed on this Service",
             "it cannot be combined with modification protection, which the switch `EnableDefaultModificationProtection` also turns on, or used on a shared load balancer",

@@ -12,11 +12,11 @@ pub use claim::{SlotClaim, SlotClaimStrength, SlotOwner};
 pub use from_desired_and_current::{ServiceWithLoadBalancer, from_state};
 pub use permission::{SharingPermission, sharing_permission};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Related};
 use crate::model::{ListenerKey, Target};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
-use crate::tke::{Protocol, TKE_EXISTED_LBID};
+use crate::tke::{Protocol, TKE_EXISTED_LBID, finding_notes};
 
 /// CLB id, and the half of the port space that a listener takes.
 type ListenerSlot = (String, ListenerKey);
@@ -112,7 +112,10 @@ impl SharedLoadBalancers {
     }
 }
 
-/// The finding about an existing CLB that an Ingress uses: objects show it, or the CLB's tags.
-pub fn used_by_ingress(id: &str) -> Diagnostic {
-    Diagnostic::new(&codes::USED_BY_INGRESS).arg("id", id).path(TKE_EXISTED_LBID.definition.path())
+/// The finding about an existing CLB that an Ingress uses: objects show it, or the CLB's tags. The Ingress is
+/// `namespace/name`, where it is known.
+pub fn used_by_ingress(id: &str, ingress: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::new(&codes::USED_BY_INGRESS).arg("id", id).path(TKE_EXISTED_LBID.definition.path());
+    let note = |name: &str| Related { note: finding_notes::INGRESS.with("name", name), location: None, object: None };
+    ingress.map(note).into_iter().fold(found, Diagnostic::related)
 }

@@ -71,9 +71,25 @@ codes! {
             "请删除该标签；若要在删除 Service 时保留负载均衡，请在负载均衡上将 `tke-lifecycle-owner` 设为 `user`";
 
     CERTIFICATE_NOT_NAMED = "annotation/certificate-not-named", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
-        en: "{protocol} in `{name}` has no certificate",
-            "TLS ends at the load balancer, so its listener needs a certificate",
-            "set `tls` to the name of the certificate's Secret: on the port for TCP_SSL and QUIC, on each host for HTTPS";
-        zh: "`{name}` 中的 {protocol} 没有证书", "TLS 在负载均衡终结，监听器需要证书",
-            "请在 `tls` 中填写证书 Secret 的名称：TCP_SSL 与 QUIC 写在端口上，HTTPS 写在每个域名上";
+        en: "port {port} in `{name}` has the protocol {protocol} but no certificate",
+            "TLS ends at the load balancer, so the listener needs a certificate and is not created without one",
+            "set `tls` of port {port} to the name of the Secret with the certificate";
+        zh: "`{name}` 中的端口 {port} 使用 {protocol} 协议，却没有证书", "TLS 在负载均衡终结，监听器需要证书，没有证书就不会创建",
+            "请将端口 {port} 的 `tls` 设为证书 Secret 的名称";
+
+    HOST_CERTIFICATE_NOT_NAMED = "annotation/host-certificate-not-named", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
+        en: "host `{host}` of HTTPS port {port} in `{name}` has no certificate",
+            "TLS ends at the load balancer, so the forwarding rule of the host needs a certificate and is not created without one; TKE's page shows `tls` in each host",
+            "set `tls` of `{host}` to the name of the Secret with the certificate";
+        zh: "`{name}` 中 HTTPS 端口 {port} 的域名 `{host}` 没有证书",
+            "TLS 在负载均衡终结，该域名的转发规则需要证书，没有证书就不会创建；TKE 文档中 `tls` 写在每个域名上",
+            "请将 `{host}` 的 `tls` 设为证书 Secret 的名称";
+
+    HTTPS_WITHOUT_HOST = "annotation/https-without-host", Error, Tke, Withholds, basis: Inferred, references::PROTOCOLS,
+        en: "port {port} in `{name}` has the protocol {protocol} but no host",
+            "on TKE's page each certificate belongs to a host; what the controller does without one is not documented, and the plan does not create the listener",
+            "name each host in `hosts` of port {port}, with the name of its Secret in `tls`";
+        zh: "`{name}` 中的端口 {port} 使用 {protocol} 协议，却没有域名",
+            "TKE 文档中证书按域名指定；没有域名时控制器如何处理没有文档说明，预览不创建该监听器",
+            "请在端口 {port} 的 `hosts` 中列出每个域名，并用 `tls` 指定其 Secret 的名称";
 }

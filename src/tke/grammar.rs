@@ -84,6 +84,11 @@ pub const REGIONS: &[EnumValue] = &[
     EnumValue { value: "sa-saopaulo", en: "São Paulo", zh: "圣保罗" },
 ];
 
+/// True for a region of the list. Others may be newer.
+pub fn is_known_region(region: &str) -> bool {
+    REGIONS.iter().any(|known| known.value == region)
+}
+
 const BOOLS: &[EnumValue] =
     &[EnumValue { value: "true", en: "on", zh: "开启" }, EnumValue { value: "false", en: "off", zh: "关闭" }];
 

@@ -11,7 +11,7 @@ use super::protocol::{Protocol, Transport};
 use super::service_settings::{Setting, Settings};
 use crate::request::{ClusterType, Context, NetworkMode};
 use crate::sorted_map::{SortedMap, SortedSet};
-use crate::syntax::{KubernetesObject, Node, NodeValue};
+use crate::syntax::{KubernetesObject, Node};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BackendKind {
@@ -33,8 +33,6 @@ pub struct PortWithProtocols<'a> {
     pub service_protocol: &'a str,
     /// The protocols of its listeners.
     pub protocols: Vec<Protocol>,
-    /// `targetPort`, or the port itself; a number or a name.
-    pub target: String,
     pub node: &'a Node,
 }
 
@@ -94,18 +92,7 @@ pub fn ports<'a>(object: &'a KubernetesObject, settings: &Settings) -> Option<Ve
 
 fn port(node: &Node) -> Option<PortWithProtocols<'_>> {
     let entry = PortEntry::read(node).filter(|entry| ["TCP", "UDP", "SCTP"].contains(&entry.protocol))?;
-    let target = match entry.target.map(|target| &target.value) {
-        Some(NodeValue::String(name)) => name.clone(),
-        Some(NodeValue::Number(number)) => number.clone(),
-        _ => entry.number.to_string(),
-    };
-    Some(PortWithProtocols {
-        port: entry.number,
-        service_protocol: entry.protocol,
-        protocols: Vec::new(),
-        target,
-        node,
-    })
+    Some(PortWithProtocols { port: entry.number, service_protocol: entry.protocol, protocols: Vec::new(), node })
 }
 
 impl BackendKind {

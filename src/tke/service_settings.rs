@@ -366,6 +366,8 @@ mod tests {
             "{\"80\":{\"protocol\":[\"TLS\"]}}",
             "{\"80\":{\"protocol\":[\"TCP\",\"TCP\"],\"x\":1}}",
             "{\"80\":{\"protocol\":[\"TCP_SSL\"]}}",
+            "{\"80\":{\"protocol\":[\"HTTPS\"]}}",
+            "{\"80\":{\"protocol\":[\"HTTPS\"],\"hosts\":{\"a.com\":{}}}}",
         ];
         let parameters = [
             "{\"Vip\":\"a\",\"Vip\":\"b\"}",

@@ -5,7 +5,9 @@ use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::lifecycle::adoption;
 use crate::model::{ListenerSpec, LoadBalancer, ManagedOrShared};
 use crate::planner::resource::listeners;
-use crate::planner::{LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipChange, decision_reasons, reasons};
+use crate::planner::{
+    LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipChange, adoption_reasons, decision_reasons,
+};
 use crate::sharing::codes::SHARED_PORT_CLASH;
 use crate::tke;
 
@@ -36,8 +38,9 @@ impl OutcomeToCalls<'_> {
         let refusals = adoption_facts::refusals(builder, id, self.input);
         if refusals.is_empty() {
             let lb = self.input.cloud.load_balancers.get(id);
-            if lb.is_some_and(LoadBalancer::is_of_ingress) {
-                builder.add_finding(self.locate(crate::sharing::used_by_ingress(id)));
+            if let Some(lb) = lb.filter(|lb| lb.is_of_ingress()) {
+                let ingress = lb.ingress.as_deref();
+                builder.add_finding(self.locate(crate::sharing::used_by_ingress(id, ingress)));
             }
             Ok(lb)
         } else {
@@ -47,7 +50,7 @@ impl OutcomeToCalls<'_> {
 
     /// The CLB was not refused and is not there: the observation is not complete.
     pub(super) fn report_not_observed(&self, builder: &mut PlanBuilder<'_>, id: &str) -> Reason {
-        let unknown = reasons::NOT_OBSERVED.with("id", id);
+        let unknown = adoption_reasons::NOT_OBSERVED.with("id", id);
         builder.mark_incomplete(unknown.clone());
         unknown
     }

@@ -6,8 +6,9 @@ use crate::current::{cluster_tag_owner, creator_tag_owner};
 use crate::lifecycle::adoption;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
 use crate::planner::preflight::quota;
-use crate::planner::{PlanBuilder, PlanningInput, reasons};
+use crate::planner::{PlanBuilder, PlanningInput, adoption_reasons};
 use crate::sharing::{SharingPermission, sharing_permission};
+use crate::tke::tags;
 
 /// Why the named CLB may not be taken into use.
 pub fn refusals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<'_>) -> Vec<adoption::AdoptionRefusal> {
@@ -19,8 +20,8 @@ pub fn refusals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<'
         // Not observed, so nothing is known of it and nothing is refused.
         (None, false) => return Vec::new(),
     };
-    if lb.is_some_and(|lb| lb.tags.is_none()) {
-        builder.assume(reasons::MARKS_UNCHECKED.with("id", id));
+    if let Some(lb) = lb {
+        report_unchecked(builder, lb, input);
     }
     let unknown = LoadBalancer::default();
     let lb = lb.unwrap_or(&unknown);
@@ -36,11 +37,32 @@ pub fn refusals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<'
     adoption::decide(facts)
 }
 
+/// What of the CLB cannot be checked, so that it is not known whether it may be adopted. One that the Service has already
+/// was accepted before.
+fn report_unchecked(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &PlanningInput<'_>) {
+    let cluster_tag = lb.tag(tags::CLUSTER_ID.definition.name);
+    let is_current = input.current.load_balancer().is_some_and(|current| current.id == lb.id);
+    let mut unchecked = Vec::new();
+    if lb.tags.is_none() {
+        unchecked.push(adoption_reasons::MARKS_UNCHECKED.reason());
+    }
+    if let Some(cluster) = cluster_tag.filter(|_| input.context.cluster_id.is_none()) {
+        unchecked.push(adoption_reasons::CLUSTER_UNCHECKED.with("cluster", cluster));
+    }
+    if network_fact(lb, input) == adoption::NetworkFact::Unknown {
+        let provide = if lb.network.vpc.is_none() { "clb.loadBalancers[].VpcId" } else { "context.vpcId" };
+        unchecked.push(adoption_reasons::NETWORK_UNCHECKED.with("provide", provide));
+    }
+    for reason in unchecked.into_iter().map(|reason| reason.arg("id", lb.id.clone())) {
+        if is_current { builder.assume(reason) } else { builder.mark_incomplete(reason) }
+    }
+}
+
 /// Of Services that all need one listener and do not have it yet, the plan gives it to the first by name.
 fn report_rivals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<'_>) {
     for spec in &input.desired.listeners {
         if let Some((first, last)) = input.sharing.rivals(id, spec.key) {
-            let reason = reasons::FIRST_BY_NAME.with("id", id).arg("listener", spec.key.to_string());
+            let reason = adoption_reasons::FIRST_BY_NAME.with("id", id).arg("listener", spec.key.to_string());
             builder.mark_incomplete(reason.arg("first", first.to_string()).arg("last", last.to_string()));
         }
     }
@@ -48,14 +70,10 @@ fn report_rivals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<
 
 fn network_fact(lb: &LoadBalancer, input: &PlanningInput<'_>) -> adoption::NetworkFact {
     match (&lb.network.vpc, &input.context.vpc_id) {
-        (Some(current), Some(own)) if current != own => {
-            if input.desired.is_cross_vpc {
-                adoption::NetworkFact::Declared
-            } else {
-                adoption::NetworkFact::Other
-            }
-        }
-        (_, _) => adoption::NetworkFact::Same,
+        (Some(current), Some(own)) if current == own => adoption::NetworkFact::Same,
+        (_, _) if input.desired.is_cross_vpc => adoption::NetworkFact::Declared,
+        (Some(_), Some(_)) => adoption::NetworkFact::Other,
+        (None, _) | (_, None) => adoption::NetworkFact::Unknown,
     }
 }
 
@@ -65,7 +83,7 @@ fn ports_fact(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Planning
         return adoption::PortsFact::Taken;
     }
     let Some(listeners) = &lb.listeners else {
-        builder.assume(reasons::PORTS_UNCHECKED.with("id", lb.id.clone()));
+        builder.assume(adoption_reasons::PORTS_UNCHECKED.with("id", lb.id.clone()));
         return adoption::PortsFact::Unknown;
     };
     let desired = &input.desired.listeners;
@@ -102,7 +120,7 @@ fn sharing_fact(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Planni
         SharingPermission::Allowed => adoption::SharingFact::Shared,
         SharingPermission::Refused => adoption::SharingFact::Refused,
         SharingPermission::Unknown => {
-            builder.assume(reasons::SHARING_UNKNOWN.with("id", lb.id.clone()));
+            builder.mark_incomplete(adoption_reasons::SHARING_UNKNOWN.with("id", lb.id.clone()));
             adoption::SharingFact::SharedUnknown
         }
     }

@@ -129,6 +129,10 @@ impl OutcomeToCalls<'_> {
             let other = decision_reasons::deletion_reason(deletion::DeletionOutcome::NotOurs).with("id", lb.id.clone());
             return builder.withhold(ResourceAddress::LoadBalancer, Verb::Release, other);
         }
+        if let Some(unknown) = cluster_tag::unproven(builder.input, lb) {
+            builder.mark_incomplete(unknown.clone());
+            return builder.withhold(ResourceAddress::LoadBalancer, Verb::Release, unknown);
+        }
         builder.add_change(ResourceChange::released(ResourceAddress::LoadBalancer, load_balancer::shown(lb)));
         let target = LoadBalancerForListeners {
             lb: IdOrResult::Id(lb.id.clone()),

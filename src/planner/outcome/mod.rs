@@ -23,6 +23,7 @@ use crate::planner::{
     Call, IdOrResult, IpFamily, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput, ResourceAddress,
     Verb, VipChange, codes, reasons,
 };
+use crate::tke;
 
 /// What frees quota of CLBs before a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -192,25 +193,35 @@ impl OutcomeToCalls<'_> {
         let spec = self.spec()?;
         let freed_quota = i64::from(freed_quota == FreedQuota::OneLoadBalancer);
         let remaining = self.input.purchase_quota.remaining(spec.network.kind.as_deref());
-        let blocker = match &spec.blocked_by {
-            Some(blocker) => {
+        let blocker = match (&spec.blocked_by, &self.input.token_owner) {
+            (_, Some(owner)) => {
+                let blocker = reasons::COPIED_TOKEN.with("service", owner.to_string());
+                builder.mark_incomplete(blocker.clone());
+                builder.mark_endangered(owner, tke::CLIENT_TOKEN.name());
+                blocker
+            }
+            (Some(blocker), None) => {
                 builder.mark_incomplete(blocker.clone());
                 builder.add_finding(refused_creation(self.input.manifest?, blocker));
                 blocker.clone()
             }
-            None if remaining.is_some_and(|quota| quota + freed_quota <= 0) => {
+            (None, None) if remaining.is_some_and(|quota| quota + freed_quota <= 0) => {
                 let finding = Diagnostic::new(&codes::PURCHASE_QUOTA).arg("service", self.input.name.to_string());
                 builder.add_finding(self.locate(finding));
                 reasons::PURCHASE_QUOTA.reason()
             }
-            None => return None,
+            (None, None) => return None,
         };
         builder.withhold(ResourceAddress::LoadBalancer, Verb::Create, blocker.clone());
         Some(blocker)
     }
 
     fn creation_refused(&self, blocker: Reason) -> LoadBalancerPlan {
-        self.refused(self.input.vip_if_unchanged(), vec![self.reason.clone(), blocker])
+        match self.input.token_owner {
+            // The controller goes on, with a CLB and an address that are not this Service's.
+            Some(_) => self.refused(VipChange::Unknown, vec![blocker]),
+            None => self.refused(self.input.vip_if_unchanged(), vec![self.reason.clone(), blocker]),
+        }
     }
 
     /// The current CLB stays in use.

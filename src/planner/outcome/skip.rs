@@ -2,9 +2,12 @@
 
 use super::OutcomeToCalls;
 use crate::diagnostic::Diagnostic;
+use crate::model::Service;
 use crate::planner::resource::listeners;
 use crate::planner::{LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipChange, reasons};
-use crate::tke::{ClusterSwitches, MODE, ModificationProtection, modification_protection};
+use crate::tke::{
+    ClusterSwitches, MODE, MODIFICATION_PROTECTION, ModificationProtection, Setting, modification_protection,
+};
 
 impl OutcomeToCalls<'_> {
     pub(super) fn skip(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
@@ -17,10 +20,12 @@ impl OutcomeToCalls<'_> {
             let vip = if self.input.manifest.is_some() { self.vip_of_current() } else { VipChange::Unknown };
             return self.refused(vip, vec![reasons::SKIP_REFUSED.reason()]);
         }
+        let mut plan = self.concluded(LoadBalancerVerdict::Skip, self.vip_of_current());
         if protection == ModificationProtection::Unknown {
             builder.mark_incomplete(reasons::SKIP_UNCHECKED.reason());
+            plan.reasons.push(reasons::SKIP_UNCHECKED.reason());
         }
-        self.concluded(LoadBalancerVerdict::Skip, self.vip_of_current())
+        plan
     }
 
     /// At the annotation that asks for it, as in a report.
@@ -32,10 +37,20 @@ impl OutcomeToCalls<'_> {
         }
     }
 
-    /// Whether the CLB of the Service is protected against modification.
+    /// Whether the CLB of the Service is protected against modification. The console and the API can protect any CLB, so
+    /// that it is not is proven by its state only, or by an annotation that the controller has synced.
     fn protection(&self) -> ModificationProtection {
         let Some(service) = self.input.manifest.or(self.input.live) else { return ModificationProtection::Unknown };
-        let observed = self.input.current.load_balancer().and_then(|lb| lb.operate_protected);
-        modification_protection(&service.settings, &ClusterSwitches::read(self.input.context, &[]), observed)
+        let current = self.input.current.load_balancer();
+        let lb = current.or_else(|| self.input.cloud.load_balancers.get(self.existing_id()?));
+        let observed = lb.and_then(|lb| lb.operate_protected);
+        let switches = ClusterSwitches::read(self.input.context, &[]);
+        let protection = modification_protection(&service.settings, &switches, observed);
+        let is_off = |live: &Service<'_>| live.settings.get(&MODIFICATION_PROTECTION) == Setting::Is(false);
+        let is_proven = observed.is_some() || lb.is_none() || self.input.live.is_some_and(is_off);
+        match protection {
+            ModificationProtection::Off if !is_proven => ModificationProtection::Unknown,
+            protection => protection,
+        }
     }
 }

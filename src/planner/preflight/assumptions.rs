@@ -10,6 +10,7 @@ use crate::planner::load_balancer_decision_facts::LoadBalancerDecisionFacts;
 use crate::planner::{Call, PlanningInput, Purchase, ServicePlan, reasons};
 use crate::request::LifecycleMode;
 use crate::sorted_map::SortedSet;
+use crate::tke::grammar::is_known_region;
 use crate::tke::{self, Protocol};
 
 /// What was not checked of a plan.
@@ -23,8 +24,7 @@ pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
             assumptions.extend(purchase_assumptions(input, purchase));
         }
     }
-    let region = input.manifest.and_then(|manifest| manifest.settings.get(&tke::CROSS_REGION_ID).value());
-    if let Some(region) = region.filter(|_| !assumptions.is_empty()) {
+    if let Some(region) = cross_region(input).filter(|_| !assumptions.is_empty()) {
         assumptions.push(reasons::REGION_UNCHECKED.with("region", region));
     }
     let mut certificates = SortedSet::new();
@@ -44,6 +44,16 @@ pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
     }
     assumptions.extend(quota::unchecked(input, plan));
     assumptions
+}
+
+/// True for calls in a region that may not exist.
+pub fn is_region_unknown(input: &PlanningInput<'_>, plan: &ServicePlan) -> bool {
+    let is_unknown = |region: &String| !is_known_region(region) && input.context.region.as_ref() != Some(region);
+    plan.has_calls() && cross_region(input).as_ref().is_some_and(is_unknown)
+}
+
+fn cross_region(input: &PlanningInput<'_>) -> Option<String> {
+    input.manifest.and_then(|manifest| manifest.settings.get(&tke::CROSS_REGION_ID).value())
 }
 
 /// What is not checked of a purchase.

@@ -2,11 +2,12 @@
 //!
 //! Only the tag `tke-clusterId` is written, and only where no other cluster's tag is. A purchase brings its own tags.
 
-use crate::current::cluster_tag_owner;
+use crate::current::{cluster_tag_owner, service_tag_owner};
 use crate::desired::reasons as desired;
+use crate::diagnostic::Reason;
 use crate::json::{Map, Value};
 use crate::model::{LoadBalancer, TagOwner};
-use crate::planner::{Call, IdOrResult, PlanBuilder, ResourceAddress, ResourceChange, Verb, reasons};
+use crate::planner::{Call, IdOrResult, PlanBuilder, PlanningInput, ResourceAddress, ResourceChange, Verb, reasons};
 use crate::tke::{self, Setting, tags};
 
 /// Adds this cluster's tag to an existing CLB, unless it is there.
@@ -23,6 +24,16 @@ pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     builder.add_change(tag_change(lb, Some(cluster)));
     let cluster = cluster.clone();
     builder.add_call(Call::TagResources { lb: IdOrResult::Id(lb.id.clone()), resource, cluster });
+}
+
+/// Why nothing on an existing CLB is proven to be this cluster's: its tag names a cluster, whether that is this one is
+/// unknown, and no tag names this Service. Listeners of the controller have the same name in every cluster.
+pub fn unproven(input: &PlanningInput<'_>, lb: &LoadBalancer) -> Option<Reason> {
+    let cluster = lb.tag(tags::CLUSTER_ID.definition.name).filter(|_| input.context.cluster_id.is_none())?;
+    if service_tag_owner(lb, input.live.and_then(|live| live.uid.as_deref())) == TagOwner::Ours {
+        return None;
+    }
+    Some(reasons::CLUSTER_UNPROVEN.with("id", lb.id.clone()).arg("cluster", cluster))
 }
 
 /// Removes the tag, where it is this cluster's.

@@ -1,7 +1,7 @@
 //! The listeners of one CLB: from desired and current state to changes and calls.
 
 use super::load_balancer_for_listeners::LoadBalancerForListeners;
-use super::{backends, rules, supported_values};
+use super::{backends, cluster_tag, rules, supported_values};
 use crate::current::creator_tag_owner;
 use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition, Related};
 use crate::json::{Map, Value};
@@ -94,8 +94,16 @@ fn plan_missing(
         return;
     }
     match table::decide(ListenerRequest::Requested, current, target.ownership) {
-        table::ListenerOutcome::Create => create(builder, target, spec),
+        table::ListenerOutcome::Create => match unproven(builder, target).filter(|_| has_stale(builder, target)) {
+            // Its backends may still be bound to the listener that is not deleted.
+            Some(unknown) => builder.withhold(address, Verb::Create, unknown),
+            None => create(builder, target, spec),
+        },
         table::ListenerOutcome::Recreate => {
+            if let Some(unknown) = unproven(builder, target) {
+                builder.mark_incomplete(unknown.clone());
+                return builder.withhold(address, Verb::Create, unknown);
+            }
             for other in conflicting {
                 let reason = reasons::PROTOCOL_CHANGED.with("listener", other.label());
                 builder.with_reason(reason, |builder| delete(builder, target, other));
@@ -149,7 +157,7 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &LoadBalancerForListeners
         }
         table::ListenerOutcome::Withhold => {
             let definition = match current {
-                ListenerComparison::UserCreated => foreign_reason(target),
+                ListenerComparison::UserCreated => foreign_reason(target, listener),
                 ListenerComparison::Missing
                 | ListenerComparison::Equal
                 | ListenerComparison::Modifiable
@@ -195,9 +203,16 @@ fn create(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec
 }
 
 /// Why a listener with another name stays: the pages say it of existing CLBs, and contradict each other about managed ones.
-fn foreign_reason(target: &LoadBalancerForListeners<'_>) -> &'static ReasonDefinition {
+fn foreign_reason(target: &LoadBalancerForListeners<'_>, listener: &Listener) -> &'static ReasonDefinition {
     let managed = target.current.is_some_and(|lb| creator_tag_owner(lb) == TagOwner::Ours);
-    if managed { &reasons::FOREIGN_ON_MANAGED } else { &reasons::FOREIGN_LISTENER }
+    let is_of_ingress = target.current.is_some_and(LoadBalancer::is_of_ingress);
+    // Rules of an Ingress need a listener of layer 7.
+    let serves_rules = listener.key.is_some_and(|key| key.protocol.layer() == OsiLayer::Seven);
+    match (is_of_ingress && serves_rules, managed) {
+        (true, _) => &reasons::INGRESS_OR_USER,
+        (false, true) => &reasons::FOREIGN_ON_MANAGED,
+        (false, false) => &reasons::FOREIGN_LISTENER,
+    }
 }
 
 /// Nothing is concluded from a protocol of a newer API.
@@ -208,6 +223,10 @@ fn unknown_protocol(listener: &Listener) -> Reason {
 fn delete(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, listener: &Listener) {
     // Nothing is done to a listener of an unknown protocol; it was withheld before.
     let Some(key) = listener.key else { return };
+    if let Some(unknown) = unproven(builder, target) {
+        builder.mark_incomplete(unknown.clone());
+        return builder.withhold(ResourceAddress::Listener(key), Verb::Delete, unknown);
+    }
     // A range of ports conflicts with several desired listeners, and is deleted once.
     let is_same = |call: &Call| matches!(call, Call::DeleteListener { listener: other, .. } if other.existing() == Some(listener.id.as_str()));
     if builder.calls().any(is_same) {
@@ -219,6 +238,20 @@ fn delete(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, list
         listener: IdOrResult::Id(listener.id.clone()),
         key,
     });
+}
+
+/// Why a listener of a CLB that is not this Service's alone is not proven to be this cluster's.
+fn unproven(builder: &PlanBuilder, target: &LoadBalancerForListeners<'_>) -> Option<Reason> {
+    let lb = target.current.filter(|_| target.ownership == ManagedOrShared::Shared)?;
+    cluster_tag::unproven(builder.input, lb)
+}
+
+/// True when the CLB has a listener that the Service no longer requests.
+fn has_stale(builder: &PlanBuilder, target: &LoadBalancerForListeners<'_>) -> bool {
+    let requests = |key| builder.input.desired.listeners.iter().any(|spec| spec.key == key);
+    let is_stale = |key| target.previously_requested.contains(&key) && !requests(key);
+    let mut listeners = target.current.and_then(|lb| lb.listeners.as_deref()).unwrap_or_default().iter();
+    listeners.any(|listener| builder.input.is_own_listener_name(&listener.name) && listener.key.is_some_and(is_stale))
 }
 
 /// Deletes the listeners of a Service on a CLB that it releases, and withholds the others.
@@ -236,7 +269,8 @@ pub fn release(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>)
             delete(builder, target, listener);
         } else {
             let used_by_other = listener.key.is_some_and(|key| builder.input.is_used_by_other(target.lb.key(), key));
-            let definition = if !own { foreign_reason(target) } else { owner_of_others(target, used_by_other) };
+            let definition =
+                if !own { foreign_reason(target, listener) } else { owner_of_others(target, used_by_other) };
             let reason = definition.with("listener", listener.label()).arg("name", listener.name.clone());
             builder.withhold(ResourceAddress::of_listener(listener), Verb::Delete, reason);
         }

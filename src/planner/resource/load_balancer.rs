@@ -62,14 +62,20 @@ pub fn unproven(
     facts: deletion::DeletionFacts,
     origin: CloudKnowledgeOrigin,
 ) -> Vec<(&'static str, &'static str)> {
-    let tags = facts.created == TagOwner::Unknown || origin == CloudKnowledgeOrigin::Derived;
+    let derived = origin == CloudKnowledgeOrigin::Derived;
+    let tags = facts.created == TagOwner::Unknown || derived;
+    // Of a CLB that was provided only what it lacks is asked for.
+    let member = |name: &'static str| if derived { "`clb`" } else { name };
     let rows = [
-        (tags, ("`Tags`", "`clb`")),
+        (tags, ("`Tags`", member("`clb.loadBalancers[].Tags`"))),
         (!tags && facts.cluster == TagOwner::Unknown, ("`tke-clusterId`", "`context.clusterId`")),
         (!tags && facts.service == TagOwner::Unknown, ("`tke-lb-serviceuuid`", "`live`")),
-        (lb.is_delete_protected().is_none(), ("`AttributeFlags`", "`clb`")),
-        (lb.has_endpoint.is_none(), ("`AssociateEndpoint`", "`clb`")),
-        (facts.owner == deletion::LifecycleOwner::Unknown, ("`tke-lifecycle-owner`", "`clb`")),
+        (lb.is_delete_protected().is_none(), ("`AttributeFlags`", member("`clb.loadBalancers[].AttributeFlags`"))),
+        (lb.has_endpoint.is_none(), ("`AssociateEndpoint`", member("`clb.loadBalancers[].AssociateEndpoint`"))),
+        (
+            facts.owner == deletion::LifecycleOwner::Unknown,
+            ("`tke-lifecycle-owner`", member("`clb.loadBalancers[].Tags`")),
+        ),
     ];
     rows.into_iter().filter(|(is_unknown, _)| *is_unknown).map(|(_, names)| names).collect()
 }

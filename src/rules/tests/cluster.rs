@@ -87,5 +87,8 @@ fn a_mistyped_region_is_corrected() {
     mistyped.assert_findings(&[(&MISTYPED_REGION, "'ap-guangzhuo'"), needs_ccn]);
     assert!(mistyped.corrected().contains("ap-guangzhou"));
     region("ap-guangzhou").assert_findings(&[needs_ccn]);
-    region("ap-hangzhou").assert_findings(&[needs_ccn]);
+    let unknown = region("ap-hangzhou");
+    unknown.assert_findings(&[(&UNKNOWN_REGION, "'ap-hangzhou'"), needs_ccn]);
+    let own = unknown.in_context(|context| context.region = Some("ap-hangzhou".to_owned()));
+    own.assert_findings(&[needs_ccn]);
 }

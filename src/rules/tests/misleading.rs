@@ -86,7 +86,10 @@ fn ports_without_node_ports_need_direct_access() {
         service()
             .with_spec(&format!("  type: LoadBalancer\n  allocateLoadBalancerNodePorts: false\n  ports: [{port}]\n"))
     };
-    spec("{port: 80}").assert_findings(&[(&NO_NODE_PORTS, "false")]);
+    // A cluster created with v2.11.0 or later may turn direct access on for new Services.
+    spec("{port: 80}").assert_findings(&[(&NO_NODE_PORTS_BY_ASSUMPTION, "false")]);
+    let older = spec("{port: 80}").in_context(|context| context.controller_version = Some("v2.10.0".to_owned()));
+    older.assert_findings(&[(&NO_NODE_PORTS, "false")]);
     spec("{port: 80, nodePort: 30080}").assert_no_findings();
     spec("{port: 80}").with(&DIRECT_ACCESS, "true").assert_no_findings();
 }

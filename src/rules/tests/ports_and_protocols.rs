@@ -8,25 +8,16 @@ use crate::tke::definitions::cluster_switches::ENABLE_DEFAULT_DIRECT_ACCESS;
 use crate::tke::definitions::listener::*;
 
 #[test]
-fn equal_target_ports_are_reported_with_direct_access_only() {
-    let spec = "  type: LoadBalancer\n  ports: [{port: 80, targetPort: 8080}, {port: 81, targetPort: 8080}]\n";
-    let direct = service().with_spec(spec).with(&DIRECT_ACCESS, "true");
-    direct.assert_findings(&[(&EQUAL_TARGET_PORTS, "8080")]);
-    service().with_spec(spec).assert_no_findings();
-    let other = r#"{"81":{"protocol":["UDP"]}}"#;
-    direct.with(&SPECIFY_PROTOCOL, other).assert_no_findings();
-}
-
-#[test]
 fn protocols_that_cannot_be_combined_are_reported() {
     let mixed = "  type: LoadBalancer\n  ports: [{port: 53, protocol: TCP}, {port: 54, protocol: UDP}]\n";
-    service().with_spec(mixed).assert_findings(&[(&MIXED_PROTOCOLS, "UDP")]);
+    // A cluster created with v2.11.0 or later may turn direct access on for new Services.
+    service().with_spec(mixed).assert_findings(&[(&MIXED_PROTOCOLS_BY_ASSUMPTION, "UDP")]);
+    let older = |context: &mut Context| context.controller_version = Some("v2.10.0".to_owned());
+    service().with_spec(mixed).in_context(older).assert_findings(&[(&MIXED_PROTOCOLS, "UDP")]);
     service().with_spec(mixed).with(&DIRECT_ACCESS, "true").assert_no_findings();
     let udp = service().with(&SPECIFY_PROTOCOL, r#"{"80":{"protocol":["UDP"]}}"#);
-    // A cluster created with v2.11.0 or later may turn direct access on for new Services.
     udp.assert_findings(&[(&OTHER_FAMILY_BY_ASSUMPTION, r#"["UDP"]"#)]);
-    let older = udp.clone().in_context(|context| context.controller_version = Some("v2.10.0".to_owned()));
-    older.assert_findings(&[(&OTHER_FAMILY, r#"["UDP"]"#)]);
+    udp.clone().in_context(older).assert_findings(&[(&OTHER_FAMILY, r#"["UDP"]"#)]);
     let switch = |value: &str| {
         let switch = SortedMap::from_iter([(ENABLE_DEFAULT_DIRECT_ACCESS.name().to_owned(), value.to_owned())]);
         udp.clone().in_context(|context| context.controller_config = Some(switch))

@@ -58,7 +58,7 @@ fn entry(reader: &mut JsonReader, member: &Member) -> Option<SpecifiedPort> {
     let node = reader.known(&member.value, &member.key, &["protocol", "tls", "hosts"])?;
     let list = reader.required(node, "protocol")?;
     let protocols = protocols(reader, list)?;
-    let tls = node.get("tls").and_then(|tls| reader.string(tls, "tls"));
+    let tls = secret(reader, node);
     let hosts = node.get("hosts").map(|hosts| self::hosts(reader, hosts)).unwrap_or_default();
     let entry = SpecifiedPort {
         port: port?,
@@ -126,7 +126,7 @@ fn hosts(reader: &mut JsonReader, node: &Node) -> Vec<SpecifiedHost> {
         let tls = member.value.get("tls");
         hosts.push(SpecifiedHost {
             domain: member.key.clone(),
-            tls: tls.and_then(|tls| reader.string(tls, "tls")),
+            tls: secret(reader, &member.value),
             at: range(member.key_span),
             tls_at: tls.map_or(0..0, |tls| range(tls.span)),
         });
@@ -134,18 +134,32 @@ fn hosts(reader: &mut JsonReader, node: &Node) -> Vec<SpecifiedHost> {
     hosts
 }
 
-/// Reports missing and superfluous certificates: protocols that end TLS at the CLB need one.
+/// The name of a Secret; an empty one names none.
+fn secret(reader: &mut JsonReader, node: &Node) -> Option<String> {
+    let name = node.get("tls").and_then(|tls| reader.string(tls, "tls"));
+    name.filter(|name| !name.is_empty())
+}
+
+/// Reports missing certificates: protocols that end TLS at the CLB need one. The pages show that of HTTPS in its hosts only,
+/// so without a host there is none, wherever `tls` is.
 fn certificates(reader: &mut JsonReader, entry: &SpecifiedPort) {
     for protocol in &entry.protocols {
-        let missing = match protocol {
-            Protocol::TcpSsl | Protocol::Quic => entry.tls.is_none().then(|| entry.protocols_at.clone()),
-            Protocol::Https if entry.hosts.is_empty() => entry.tls.is_none().then(|| entry.protocols_at.clone()),
-            Protocol::Https => entry.hosts.iter().find(|host| host.tls.is_none()).map(|host| host.at.clone()),
-            Protocol::Tcp | Protocol::Udp | Protocol::Http => None,
-        };
-        if let Some(at) = missing {
-            let problem = ValueProblem::new(&codes::CERTIFICATE_NOT_NAMED, at).arg("protocol", protocol.name());
-            reader.note(ProblemWeight::Light, problem);
+        let port = |code, at| ValueProblem::new(code, at).arg("port", entry.port.to_string());
+        let at_protocols = |code| port(code, entry.protocols_at.clone()).arg("protocol", protocol.name());
+        match protocol {
+            Protocol::TcpSsl | Protocol::Quic if entry.tls.is_none() => {
+                reader.note(ProblemWeight::Light, at_protocols(&codes::CERTIFICATE_NOT_NAMED));
+            }
+            Protocol::Https if entry.hosts.is_empty() => {
+                reader.note(ProblemWeight::Light, at_protocols(&codes::HTTPS_WITHOUT_HOST));
+            }
+            Protocol::Https => {
+                for host in entry.hosts.iter().filter(|host| host.tls.is_none()) {
+                    let problem = port(&codes::HOST_CERTIFICATE_NOT_NAMED, host.at.clone());
+                    reader.note(ProblemWeight::Light, problem.arg("host", host.domain.as_str()));
+                }
+            }
+            Protocol::TcpSsl | Protocol::Quic | Protocol::Tcp | Protocol::Udp | Protocol::Http => {}
         }
     }
 }
@@ -191,7 +205,24 @@ mod tests {
         assert_problem(r#"[80]"#, &codes::JSON_TYPE, "[80]", false);
         assert_problem(r#"{"80":{"protocol":["TCP_SSL"]}}"#, &codes::CERTIFICATE_NOT_NAMED, r#"["TCP_SSL"]"#, true);
         let hosts = r#"{"80":{"protocol":["HTTPS"],"hosts":{"a.com":{}}}}"#;
-        assert_problem(hosts, &codes::CERTIFICATE_NOT_NAMED, r#""a.com""#, true);
+        assert_problem(hosts, &codes::HOST_CERTIFICATE_NOT_NAMED, r#""a.com""#, true);
+    }
+
+    #[test]
+    fn an_empty_name_names_no_secret() {
+        let port = r#"{"443":{"protocol":["TCP_SSL"],"tls":""}}"#;
+        assert_problem(port, &codes::CERTIFICATE_NOT_NAMED, r#"["TCP_SSL"]"#, true);
+        let host = r#"{"443":{"protocol":["HTTPS"],"hosts":{"a.com":{"tls":""}}}}"#;
+        assert_problem(host, &codes::HOST_CERTIFICATE_NOT_NAMED, r#""a.com""#, true);
+        assert_eq!(specify_protocol(host).value.unwrap()[0].secrets().count(), 0);
+    }
+
+    #[test]
+    fn https_without_a_host_has_no_certificate() {
+        for entry in [r#"{"protocol":["HTTPS"]}"#, r#"{"protocol":["HTTPS"],"tls":"a","hosts":{}}"#] {
+            let text = format!(r#"{{"443":{entry}}}"#);
+            assert_problem(&text, &codes::HTTPS_WITHOUT_HOST, r#"["HTTPS"]"#, true);
+        }
     }
 
     #[test]
