@@ -162,7 +162,7 @@ fn plan_scope_zh(scope: PlanScope) -> &'static str {
     match scope {
         PlanScope::All => "`manifests` 中的和集群现有的全部 Service",
         PlanScope::Named => {
-            "`manifests`、`delete` 和 `prune` 涉及的 Service，以及与它们共用负载均衡或 TkeServiceConfig 的 Service；其他的只计数"
+            "`manifests`、`delete` 和 `prune` 涉及的 Service，以及与它们复用负载均衡或 TkeServiceConfig 的 Service；其他的只计数"
         }
     }
 }
