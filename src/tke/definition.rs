@@ -182,7 +182,7 @@ pub enum Status {
 /// Dependencies between names. Those that exclude each other are in [`conflicts`](super::definitions::conflicts).
 #[derive(Debug, Clone, Copy)]
 pub enum Dependency {
-    /// Without that one, this one has no effect or fails.
+    /// It is documented together with that one only: what it does alone is not known.
     Requires(&'static Definition),
     /// It has an effect in this situation only.
     OnlyFor(BackendSituation),

@@ -166,7 +166,8 @@ fn report_fixed_pass_to_target(builder: &mut PlanBuilder<'_>, parameters: Parame
         found.object(manifest.object.reference.clone())
     };
     if let (Some(node), Some(entry)) = (member, manifest.settings.entry(&tke::EXTENSIVE_PARAMETERS.definition)) {
-        let at = entry.locations_inside(&[node.span.start as usize..node.span.end as usize]).into_iter().next();
+        let part = node.span.start as usize..node.span.end as usize;
+        let at = entry.locations_inside(std::slice::from_ref(&part)).into_iter().next();
         builder.add_finding(found(AttributeId::PassToTarget.name()).path(entry.path()).location(at));
     }
     if let Some(entry) = manifest.settings.entry(&tke::PASS_TO_TARGET.definition) {
