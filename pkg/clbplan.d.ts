@@ -1,22 +1,43 @@
 // Made from the Rust types by `UPDATE=1 cargo test --features schema --test generated`.
 
-/** What is answered to a request that is none: `error.path` leads to the fault. */
-export interface RequestError {
+/** The answer to an invalid request. `unwrap` makes an exception of it. */
+export interface InvalidRequest {
   error: { code: string; message: string; path: string };
 }
 
+/** The request is invalid: not JSON, a misspelt member, a value of the wrong type. */
+export class RequestError extends TypeError {
+  /** The code of the mistake, `request/wrong-shape`. */
+  readonly code: string;
+  /** The location in the request; empty for all of it. */
+  readonly path: string;
+}
+
+/** A call failed. The next call works, unless the planner is closed. */
+export class CallError extends Error {
+  readonly code: "trap" | "out-of-memory" | "timeout" | "closed";
+  /** The function that was called. */
+  readonly function: string;
+}
+
+/** The answer; throws a `RequestError` for that to an invalid request. */
+export function unwrap<Answer>(answer: Answer | InvalidRequest): Answer;
+
+/** The finding as a line that editors recognise: `file:line:column: severity[code]: message`. */
+export function formatDiagnostic(diagnostic: Diagnostic): string;
+
 /** What would become of the load balancers. */
-export function planSync(request: PlanRequest): Plan | RequestError;
+export function planSync(request: PlanRequest): Plan | InvalidRequest;
 /** Everything that is wrong with the manifests. */
-export function validateService(request: ValidateRequest): Report | RequestError;
+export function validateService(request: ValidateRequest): Report | InvalidRequest;
 /** The state after the plan was carried out by the simulated cloud. */
-export function simulate(request: PlanRequest): Simulation | RequestError;
+export function simulate(request: PlanRequest): Simulation | InvalidRequest;
 /** What can stand at a position. */
-export function complete(request: EditorRequest): Completions | RequestError;
+export function complete(request: EditorRequest): Completions | InvalidRequest;
 /** What stands at a position. */
-export function hover(request: EditorRequest): Hover | null | RequestError;
+export function hover(request: EditorRequest): Hover | null | InvalidRequest;
 /** What is known of an annotation, a code, a reason, a field, a switch or a tag. */
-export function explain(request: ExplainRequest): Explanation | RequestError;
+export function explain(request: ExplainRequest): Explanation | InvalidRequest;
 /** Version, commit, format versions, dates of the sources and limits. */
 export function about(): About;
 
@@ -48,8 +69,19 @@ export interface About {
   commit: string;
   formatVersion: string;
   functions: string[];
-  sources: Record<string, string>;
-  limits: Record<string, number>;
+  /** Dates and versions of the sources. */
+  sources: { annotations: string; switches: string; clbApi: string; tagApi: string; kubernetes: string };
+  /** Limits of a request; what is beyond them is a diagnostic, except for `requestBytes`. */
+  limits: {
+    requestBytes: number;
+    textBytes: number;
+    documents: number;
+    depth: number;
+    nodes: number;
+    aliasNodes: number;
+    syntaxFindings: number;
+    diagnostics: number;
+  };
 }
 
 /** A call. */

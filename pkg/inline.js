@@ -2,8 +2,7 @@
 import { init as start } from "./start.js";
 import compressed from "./web/clbplan_bg.wasm.js";
 
-export * from "./web/clbplan.js";
-export { initSync } from "./start.js";
+export * from "./api.js";
 
 export default async (module) => start(module ?? decompressed());
 

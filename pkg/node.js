@@ -4,8 +4,7 @@ import { initSync } from "./start.js";
 
 initSync(readFileSync(new URL("./web/clbplan_bg.wasm", import.meta.url)));
 
-export * from "./web/clbplan.js";
-export { initSync };
+export * from "./api.js";
 
 /** Does nothing. Exists for code that also runs in browsers. */
 export default async () => {};

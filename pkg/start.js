@@ -1,9 +1,14 @@
-// Starts the module once. Rejects a module of another origin or format before any of it runs.
+// Starts the module, and calls it. Rejects a module of another origin or format before any of it runs.
 import * as glue from "./web/clbplan.js";
+import { CallError } from "./errors.js";
 
 const FORMAT = "1";
 
 let started = false;
+// A call that was broken off, by a trap or by the end of the stack, leaves its memory and the stack pointer as they were.
+let isBroken = false;
+// Calls within calls: reading a request can run code of the caller.
+let depth = 0;
 
 /** Takes bytes or a compiled module, or `{ module }` with one of them. Throws if it is not a module of this package. */
 export function initSync(input) {
@@ -37,3 +42,35 @@ async function compiled(input) {
   const streams = answer.headers.get("content-type") === "application/wasm";
   return streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
 }
+
+/** A function of the module that is never called in an instance that has broken off. */
+const exported = (name) => (request) => {
+  if (isBroken) {
+    if (depth > 0) throw new CallError("trap", name, "was called while another call was breaking off");
+    glue.__wbg_reset_state();
+    isBroken = false;
+  }
+  depth += 1;
+  try {
+    return glue[name](request);
+  } catch (error) {
+    isBroken = started;
+    throw error instanceof WebAssembly.RuntimeError ? new CallError("trap", name, `trapped: ${error.message}`, { cause: error }) : error;
+  } finally {
+    depth -= 1;
+  }
+};
+
+export const planSync = exported("planSync");
+export const validateService = exported("validateService");
+export const simulate = exported("simulate");
+export const complete = exported("complete");
+export const hover = exported("hover");
+export const explain = exported("explain");
+export const about = exported("about");
+export const planSyncJson = exported("planSyncJson");
+export const validateServiceJson = exported("validateServiceJson");
+export const simulateJson = exported("simulateJson");
+export const completeJson = exported("completeJson");
+export const hoverJson = exported("hoverJson");
+export const explainJson = exported("explainJson");

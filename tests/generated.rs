@@ -10,12 +10,18 @@
 mod annotation_schema;
 #[path = "generated/go.rs"]
 mod go;
+#[path = "generated/java.rs"]
+mod java;
+#[path = "generated/java_codec.rs"]
+mod java_codec;
 #[path = "generated/model.rs"]
 mod model;
 #[path = "generated/pages.rs"]
 mod pages;
 #[path = "generated/python.rs"]
 mod python;
+#[path = "generated/rust.rs"]
+mod rust;
 #[path = "generated/schemas.rs"]
 mod schemas;
 #[path = "generated/typescript.rs"]
@@ -87,6 +93,9 @@ fn types_of_the_hosts_are_up_to_date() {
     let types = model::types(&schemas::all());
     compare("host/python/src/clbplan/types.py", &python::declarations(&types));
     compare("host/go/types.go", &go::file(&types));
+    compare("host/rust/src/types.rs", &rust::declarations(&types));
+    compare("host/java/src/main/java/clbplan/internal/Codec.java", &java_codec::codec(&types));
+    compare_folder("host/java/src/main/java/clbplan/types", java::files(&types));
 }
 
 #[test]

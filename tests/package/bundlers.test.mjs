@@ -83,7 +83,7 @@ test("the example works with Rollup", async () => {
 });
 
 test("the package works in Node by import, by require, and with the module inlined", () => {
-  const folder = appWithExample("node", "## Workers, memory, other builds");
+  const folder = appWithExample("node", "### Node");
   const node = (...flags) => execFileSync("node", ["--no-warnings", ...flags], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
   assert.match(node("app.js"), /create$/);
   writeFileSync(join(folder, "required.cjs"), 'const { planSync } = require("clbplan"); console.log(planSync({ manifests: "kind: Service" }).formatVersion);');

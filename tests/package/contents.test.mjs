@@ -22,6 +22,7 @@ test("the package has exactly these files", () => {
     [
       "LICENSE",
       "README.md",
+      "api.js",
       "browser.js",
       "clbplan.component.wasm",
       "clbplan.d.ts",
@@ -33,11 +34,20 @@ test("the package has exactly these files", () => {
       "element/clbplan.wasm",
       "element/element.js",
       "element/worker.js",
+      "errors.js",
       "inline.js",
       "node.js",
       "package.json",
+      "planner.d.ts",
+      "planner/browser-worker.js",
+      "planner/browser.js",
+      "planner/memory.js",
+      "planner/node.js",
+      "planner/pool.js",
+      "planner/worker.js",
       ...schemas,
       "start.js",
+      "wasm.d.ts",
       "web/clbplan.js",
       "web/clbplan_bg.wasm",
       "web/clbplan_bg.wasm.js",
@@ -79,6 +89,6 @@ test("publint reports no problems", async () => {
 test("arethetypeswrong reports no problems", () => {
   const attw = join(import.meta.dirname, "node_modules/@arethetypeswrong/cli/dist/index.js");
   // ES modules only: node reads them by `require`, too, from 20.19 on.
-  const judged = ["--profile", "esm-only", "--no-emoji", "--entrypoints", ".", "inline", "element", "element/with-worker"];
+  const judged = ["--profile", "esm-only", "--no-emoji", "--entrypoints", ".", "inline", "planner", "element", "element/with-worker"];
   execFileSync("node", [attw, archive(folder), ...judged], { stdio: ["ignore", "pipe", "inherit"] });
 });

@@ -11,7 +11,10 @@ const TSC = join(import.meta.dirname, "node_modules/typescript/bin/tsc");
 const USE = `import init, { about, complete, explain, hover, initSync, planSync, planSyncJson, simulate, validateService } from "clbplan";
 import type { Action, Because, Diagnostic, Plan, PlanRequest, Report, Simulation } from "clbplan";
 import * as inlined from "clbplan/inline";
+import { RequestError, formatDiagnostic, unwrap } from "clbplan";
+import { type Planner, createPlanner } from "clbplan/planner";
 import { ClbPreview } from "clbplan/element";
+import address from "clbplan/web.wasm";
 
 const request: PlanRequest = { manifests: [{ kind: "Service" }], locale: "zh-CN", context: { lifecycleMode: "blocked" } };
 const answer = planSync(request);
@@ -19,6 +22,11 @@ if ("error" in answer) throw new Error(answer.error.message);
 const plan: Plan = answer;
 const actions: Action[] = plan.services.flatMap((service) => service.actions);
 const reasons: Because[] = actions.map((action) => action.because);
+const unwrapped: Plan = unwrap(answer);
+const lines: string[] = unwrapped.diagnostics.map(formatDiagnostic);
+const planner: Planner = await createPlanner({ calls: 2, memory: 2 ** 28, timeout: 5000 });
+const planned: Plan = await planner.plan(request, { signal: AbortSignal.timeout(1000) });
+const refused = (error: unknown): string | undefined => (error instanceof RequestError ? error.path : undefined);
 const report = validateService({ manifests: "" }) as Report;
 const findings: Diagnostic[] = report.diagnostics;
 const state = simulate(request) as Simulation;
@@ -38,6 +46,12 @@ document.querySelector("clb-preview")?.addEventListener("plan", ({ detail }) => 
 document.querySelector("clb-preview")?.addEventListener("click", ({ clientX }) => clientX);
 // @ts-expect-error a policy has rules
 new ClbPreview().policy = { rule: [] };
+// @ts-expect-error an unknown limit
+createPlanner({ seconds: 5 });
+// @ts-expect-error a number is not a manifest
+planner.plan({ manifests: 5 });
+// @ts-expect-error there is no such limit
+about().limits.nope;
 // @ts-expect-error a number is not a manifest
 planSync({ manifests: 5 });
 // @ts-expect-error unknown language
@@ -46,7 +60,7 @@ planSync({ manifests: "", locale: "fr" });
 planSync({ manifests: "", manifest: "" });
 // @ts-expect-error an answer may be an error
 planSync(request).services;
-console.log(reasons, findings, preview, commit);
+console.log(reasons, findings, preview, commit, lines, planned, refused, address);
 `;
 
 /** The part of React's declarations that the README's example needs. */

@@ -1,9 +1,9 @@
 // The types of the module's requests and answers. They are generated from the Rust types, and collected here so that one file
 // changes when they do. Only the last few belong to the page.
 
-import type { RequestError } from "../../pkg/clbplan.d.ts";
+import type { InvalidRequest } from "../../pkg/clbplan.d.ts";
 
-export type { Action, Because, Change, ClbState, Completions, Context, Diagnostic, Edit, Fix, Hover, Locale, Plan, PlanRequest, Policy, Quotas, RequestError, ServiceName, ServicePlan, Severity, Simulation, Source, SourceText, Summary, Verb, Verdict, Vip, Withheld } from "../../pkg/clbplan.d.ts";
+export type { Action, Because, Change, ClbState, Completions, Context, Diagnostic, Edit, Fix, Hover, Locale, Plan, PlanRequest, Policy, Quotas, InvalidRequest, ServiceName, ServicePlan, Severity, Simulation, Source, SourceText, Summary, Verb, Verdict, Vip, Withheld } from "../../pkg/clbplan.d.ts";
 export type { AnswerState, ResourceRef } from "../../pkg/element.d.ts";
 
 /** An object of the cloud or the cluster, with the API's own fields. */
@@ -13,4 +13,4 @@ export const isObject = (value: unknown): value is JsonObject => typeof value ==
 
 export const asObject = (value: unknown): JsonObject | undefined => (isObject(value) ? value : undefined);
 
-export const isRequestError = (answer: unknown): answer is RequestError => isObject(answer) && "error" in answer;
+export const isRequestError = (answer: unknown): answer is InvalidRequest => isObject(answer) && "error" in answer;

@@ -18,6 +18,7 @@ mod lockfiles;
 mod module_checks;
 mod npm_install;
 mod postprocess_wasm;
+mod release;
 mod reproduce;
 mod run_cli;
 mod sanitize;
@@ -39,6 +40,7 @@ cargo xtask web --build         build the page as static files in web/dist/
 cargo xtask web --picture       take the README's picture of the page
 cargo xtask test                every check, as continuous integration runs them
 cargo xtask hosts [LANGUAGE …]  the tests of the hosts, all of them or those named
+cargo xtask release --dry-run [LANGUAGE …]  builds the packages, installs them without the network, runs their READMEs
 cargo xtask bench [PART …]      the benchmarks: core, runtimes, hosts, page, other-tools
 cargo xtask bench --write       the same, and write the tables to host/bench/README.md
 cargo xtask size                the size of the modules, by section, crate and function
@@ -59,7 +61,7 @@ By default they are tried in this order.
 ";
 
 /// Commands that accept arguments; the others reject them.
-const WITH_ARGUMENTS: [&str; 5] = ["run", "web", "hosts", "fuzz", "bench"];
+const WITH_ARGUMENTS: [&str; 6] = ["run", "web", "hosts", "release", "fuzz", "bench"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -86,6 +88,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         "web" => web::web(rest)?,
         "test" => test::test()?,
         "hosts" => hosts::hosts(rest)?,
+        "release" => release::release(rest)?,
         "bench" => bench::bench(rest)?,
         "size" => size::size()?,
         "fuzz" => fuzz::fuzz(rest)?,

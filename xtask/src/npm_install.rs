@@ -30,6 +30,7 @@ pub fn install(folder: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn npm() -> &'static str {
+/// The name of the program.
+pub fn npm() -> &'static str {
     if cfg!(windows) { "npm.cmd" } else { "npm" }
 }

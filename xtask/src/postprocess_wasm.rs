@@ -58,6 +58,8 @@ pub fn bind_javascript(module: &Path, folder: &Path) -> anyhow::Result<()> {
         .remove_producers_section(true);
     // `pkg/browser.js` names the module's file. If the bindings named it, bundlers would include it even where it is inlined.
     bindgen.omit_default_module_path(true).web(true)?;
+    // After a trap or a stack overflow, the package goes on with a new instance.
+    bindgen.reset_state_function(true);
     bindgen.generate(folder).context("wasm-bindgen")
 }
 

@@ -4,8 +4,9 @@
 //! address of two 32-bit numbers, the answer's address and length; `cabi_post_…` frees the answer. No pointer of the module
 //! is trusted: each is checked against the size of the memory.
 
+use crate::clock::Running;
 use crate::error::HostError;
-use crate::limits::{Limits, MemoryLimiter};
+use crate::limits::{Deadline, Limits, MemoryLimiter};
 use wasmtime::{Instance, Memory, Module, Store, Trap, TypedFunc, WasmParams, WasmResults};
 
 /// One call, in an instance that is dropped afterwards.
@@ -15,20 +16,26 @@ pub(crate) struct Call {
     memory: Memory,
     function: &'static str,
     limits: Limits,
+    /// The clock ticks while the call exists.
+    _running: Running,
 }
 
 impl Call {
     /// Creates an instance, which takes some ten microseconds. No call sees the memory of another one.
-    pub(crate) fn new(module: &Module, function: &'static str, limits: Limits) -> Result<Call, HostError> {
-        let mut store = Store::new(module.engine(), MemoryLimiter::new(&limits));
+    pub(crate) fn new(module: &Module, deadline: Deadline, limits: Limits) -> Result<Call, HostError> {
+        let running =
+            Running::start(module.engine()).map_err(|error| HostError::Engine { reason: error.to_string() })?;
+        let function = deadline.function;
+        let mut store = Store::new(module.engine(), MemoryLimiter::new(&limits, deadline));
         store.limiter(|meter| meter);
-        store.set_epoch_deadline(limits.ticks());
+        store.set_epoch_deadline(1);
+        store.epoch_deadline_callback(|store| store.data().deadline.check());
         let instance = match Instance::new(&mut store, module, &[]) {
             Ok(instance) => instance,
             Err(error) => return Err(failure(store.data(), &limits, function, &error)),
         };
         let memory = instance.get_memory(&mut store, "memory").ok_or_else(|| missing("memory"))?;
-        Ok(Call { store, instance, memory, function, limits })
+        Ok(Call { store, instance, memory, function, limits, _running: running })
     }
 
     /// Calls an export that takes a request.
@@ -91,11 +98,13 @@ pub(crate) fn missing(name: &str) -> HostError {
     HostError::MissingExport { name: name.to_owned() }
 }
 
-/// Whether the call took too long, needed too much memory, or crashed.
+/// Whether the call was ended, needed too much memory, or crashed.
 fn failure(meter: &MemoryLimiter, limits: &Limits, function: &str, error: &wasmtime::Error) -> HostError {
     let function = function.to_owned();
+    if let Some(ended) = error.downcast_ref::<HostError>() {
+        return ended.clone();
+    }
     match error.downcast_ref::<Trap>() {
-        Some(Trap::Interrupt) => HostError::Timeout { function, limit: limits.time },
         _ if meter.exceeded => HostError::OutOfMemory { function, limit: limits.memory },
         Some(trap) => HostError::Trap { function, reason: trap.to_string() },
         None => HostError::Trap { function, reason: format!("{error:#}") },

@@ -1,4 +1,4 @@
-//! Errors of loading and calling the module. An invalid request is not one of them: the module's answer reports it.
+//! Errors of loading and calling the module.
 
 use std::time::Duration;
 
@@ -46,7 +46,7 @@ pub enum HostError {
         /// The engine's own message.
         reason: String,
     },
-    /// The call took longer than [`Limits::time`](crate::Limits::time).
+    /// The call took longer than [`Limits::time`](crate::Limits::time), or than its own limit.
     #[error("`{function}` took longer than {} s", .limit.as_secs_f64())]
     Timeout {
         /// The export that was called.
@@ -54,6 +54,26 @@ pub enum HostError {
         /// The limit.
         limit: Duration,
     },
+    /// The call was ended by its [`CancelToken`](crate::CancelToken).
+    #[error("`{function}` was cancelled")]
+    Cancelled {
+        /// The export that was called.
+        function: String,
+    },
+    /// The request is invalid: not JSON, a misspelt member, a value of the wrong type.
+    #[error("{0}")]
+    Request(RequestError),
+    /// The request exceeds the module's size limit. It was not copied into the module.
+    #[error("the request has {size} bytes; the limit is {limit}")]
+    RequestTooLarge {
+        /// The size of the request, in bytes.
+        size: usize,
+        /// The limit, in bytes.
+        limit: usize,
+    },
+    /// This build of the crate has no module in it.
+    #[error("the crate was built without a module: the feature `bundled` includes `clbplan.wasm`")]
+    NotBundled,
     /// The call needed more memory than [`Limits::memory`](crate::Limits::memory).
     #[error("`{function}` needed more than {limit} bytes of memory")]
     OutOfMemory {
@@ -76,6 +96,26 @@ pub enum HostError {
         /// The engine's own message.
         reason: String,
     },
+}
+
+/// The module's answer to an invalid request.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[non_exhaustive]
+pub struct RequestError {
+    /// Code of the mistake, `request/wrong-shape`.
+    pub code: String,
+    /// The mistake as a sentence.
+    pub message: String,
+    /// Its location in the request; empty for the whole request.
+    #[serde(default)]
+    pub path: String,
+}
+
+impl std::fmt::Display for RequestError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} [{}]", self.message, self.code)?;
+        if self.path.is_empty() { Ok(()) } else { write!(formatter, " at {}", self.path) }
+    }
 }
 
 /// The first names of a list: a module that was built for browsers has dozens of imports.

@@ -1,31 +1,25 @@
-//! Runs the clbplan module in [wasmtime](https://wasmtime.dev): request text in, answer text out.
+#![doc = include_str!("../README.md")]
 //!
-//! A [`Module`] is loaded once, from WebAssembly or from the output of [`precompile`], and called any number of times, from
-//! any number of threads. Every call has its own instance with limited memory and time: a call that traps, hangs or runs
-//! out of memory is a [`HostError`] and does not affect the next one. The module has no access to files, clock, randomness or
-//! network; a module with imports is rejected.
+//! # Layers
 //!
-//! ```no_run
-//! use clbplan_host::{Function, Module};
-//!
-//! let module = Module::from_wasm(&std::fs::read("pkg/clbplan.wasm")?)?;
-//! let request = r#"{"manifests": "kind: Service\nmetadata: {name: web}"}"#;
-//! println!("{}", module.call(Function::PlanSync, request)?);
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
-//!
-//! This crate does not interpret requests and answers, except `formatVersion` in the answer of `about`.
+//! [`Planner`] has the functions with their types; [`Module`] takes and returns text and does not interpret it, except for the
+//! answer of `about`.
 
 mod abi;
+mod clock;
 mod engine;
 mod error;
 mod limits;
 mod module;
+mod planner;
+#[rustfmt::skip] // It is generated.
+pub mod types;
 
 pub use engine::precompile;
-pub use error::{HostError, first_names};
-pub use limits::{DEFAULT_MEMORY_BYTES, DEFAULT_TIME, Limits};
+pub use error::{HostError, RequestError, first_names};
+pub use limits::{CallOptions, CancelToken, DEFAULT_MEMORY_BYTES, DEFAULT_TIME, Limits};
 pub use module::{Function, Module};
+pub use planner::Planner;
 
 /// The format version that this host reads. Modules with another major version are rejected.
 pub const FORMAT_VERSION: &str = "1.0";

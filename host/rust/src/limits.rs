@@ -1,11 +1,15 @@
-//! Limits of memory and time for one call.
+//! Limits of the calls, and what one call may change about them.
 //!
 //! Growth beyond the memory limit is refused. Time is limited by wasmtime's epochs: a thread increments a counter, and the
 //! compiled code checks it at every loop and function entry. Fuel would count instructions instead, at the same cost and
 //! alike on every machine; but users wait for seconds, not for instructions.
 
-use std::time::Duration;
-use wasmtime::{EngineWeak, ResourceLimiter};
+use crate::clock::TICK;
+use crate::error::HostError;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use wasmtime::{ResourceLimiter, UpdateDeadline};
 
 /// The default memory limit of one call: 1 GiB.
 pub const DEFAULT_MEMORY_BYTES: usize = 1 << 30;
@@ -13,32 +17,162 @@ pub const DEFAULT_MEMORY_BYTES: usize = 1 << 30;
 /// The default time limit of one call: one minute.
 pub const DEFAULT_TIME: Duration = Duration::from_secs(60);
 
-/// The interval of the counter, and so the longest delay in stopping a call.
-const TICK: Duration = Duration::from_millis(20);
-
 /// The largest table; the module has one, for its indirect calls.
 const TABLE_ELEMENTS: usize = 1 << 20;
 
-/// Limits of one call.
+/// Limits of the calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Limits {
-    /// Linear memory, in bytes.
+    /// Linear memory of a call, in bytes.
     pub memory: usize,
-    /// Time from instantiation to the end of the answer. A call is stopped a few hundredths of a second later at most.
+    /// Time from the start of the wait for a free place to the end of the answer. A call is ended a few hundredths of a
+    /// second later at most.
     pub time: Duration,
+    /// Concurrent calls, each with its own memory; further calls wait. At least one.
+    pub calls: usize,
 }
 
 impl Default for Limits {
+    /// 1 GiB, a minute, and as many calls as there are processors.
     fn default() -> Limits {
-        Limits { memory: DEFAULT_MEMORY_BYTES, time: DEFAULT_TIME }
+        let calls = std::thread::available_parallelism().map_or(1, usize::from);
+        Limits { memory: DEFAULT_MEMORY_BYTES, time: DEFAULT_TIME, calls }
     }
 }
 
 impl Limits {
-    /// Ticks until the deadline, and one more, because the first may follow immediately.
-    pub(crate) fn ticks(&self) -> u64 {
-        let ticks = self.time.as_millis().div_ceil(TICK.as_millis());
-        u64::try_from(ticks).unwrap_or(u64::MAX / 2).saturating_add(1)
+    /// With another memory.
+    #[must_use]
+    pub fn memory(self, bytes: usize) -> Limits {
+        Limits { memory: bytes, ..self }
+    }
+
+    /// With another time.
+    #[must_use]
+    pub fn time(self, time: Duration) -> Limits {
+        Limits { time, ..self }
+    }
+
+    /// With another number of concurrent calls.
+    #[must_use]
+    pub fn calls(self, calls: usize) -> Limits {
+        Limits { calls, ..self }
+    }
+}
+
+/// Ends calls from another thread: each call that was given a clone of it, and each later one.
+#[derive(Debug, Clone, Default)]
+pub struct CancelToken(Arc<AtomicBool>);
+
+impl CancelToken {
+    /// One that has not been used.
+    pub fn new() -> CancelToken {
+        CancelToken::default()
+    }
+
+    /// Ends the calls with [`HostError::Cancelled`].
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the calls were ended.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// What holds for one call only.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct CallOptions {
+    /// The longest duration, if it is shorter than [`Limits::time`].
+    pub time: Option<Duration>,
+    /// Ends the call.
+    pub cancel: Option<CancelToken>,
+}
+
+impl CallOptions {
+    /// With a time limit.
+    #[must_use]
+    pub fn time(self, time: Duration) -> CallOptions {
+        CallOptions { time: Some(time), ..self }
+    }
+
+    /// With a token that ends the call.
+    #[must_use]
+    pub fn cancel(self, token: CancelToken) -> CallOptions {
+        CallOptions { cancel: Some(token), ..self }
+    }
+}
+
+/// When a call ends at the latest.
+#[derive(Debug, Clone)]
+pub(crate) struct Deadline {
+    pub(crate) function: &'static str,
+    limit: Duration,
+    /// None: later than the clock can tell.
+    end: Option<Instant>,
+    cancel: Option<CancelToken>,
+}
+
+impl Deadline {
+    pub(crate) fn new(function: &'static str, limits: &Limits, options: &CallOptions) -> Deadline {
+        let limit = options.time.map_or(limits.time, |time| time.min(limits.time));
+        Deadline { function, limit, end: Instant::now().checked_add(limit), cancel: options.cancel.clone() }
+    }
+
+    /// The error of a call that must end now.
+    pub(crate) fn passed(&self) -> Option<HostError> {
+        let function = || self.function.to_owned();
+        if self.cancel.as_ref().is_some_and(CancelToken::is_cancelled) {
+            return Some(HostError::Cancelled { function: function() });
+        }
+        let late = self.end.is_some_and(|end| Instant::now() >= end);
+        late.then(|| HostError::Timeout { function: function(), limit: self.limit })
+    }
+
+    /// At a tick of the clock: goes on until the next one, or ends the call with the error as its reason.
+    pub(crate) fn check(&self) -> wasmtime::Result<UpdateDeadline> {
+        self.passed().map_or(Ok(UpdateDeadline::Continue(1)), |error| Err(error.into()))
+    }
+}
+
+/// The places of concurrent calls.
+#[derive(Debug)]
+pub(crate) struct Places {
+    free: Mutex<usize>,
+    freed: Condvar,
+}
+
+/// The place of a call, free again when it is dropped.
+pub(crate) struct Place<'p>(&'p Places);
+
+impl Places {
+    pub(crate) fn new(calls: usize) -> Places {
+        Places { free: Mutex::new(calls.max(1)), freed: Condvar::new() }
+    }
+
+    /// Waits for a free place, until the deadline.
+    pub(crate) fn take(&self, deadline: &Deadline) -> Result<Place<'_>, HostError> {
+        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if let Some(error) = deadline.passed() {
+                return Err(error);
+            }
+            if *free > 0 {
+                *free -= 1;
+                return Ok(Place(self));
+            }
+            free = self.freed.wait_timeout(free, TICK).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.0.freed.notify_one();
     }
 }
 
@@ -47,11 +181,12 @@ impl Limits {
 pub(crate) struct MemoryLimiter {
     memory: usize,
     pub(crate) exceeded: bool,
+    pub(crate) deadline: Deadline,
 }
 
 impl MemoryLimiter {
-    pub(crate) fn new(limits: &Limits) -> MemoryLimiter {
-        MemoryLimiter { memory: limits.memory, exceeded: false }
+    pub(crate) fn new(limits: &Limits, deadline: Deadline) -> MemoryLimiter {
+        MemoryLimiter { memory: limits.memory, exceeded: false, deadline }
     }
 }
 
@@ -66,18 +201,4 @@ impl ResourceLimiter for MemoryLimiter {
     fn table_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
         Ok(desired <= TABLE_ELEMENTS)
     }
-}
-
-/// Starts the thread that increments the counter. It ends when the engine is dropped.
-pub(crate) fn start_clock(engine: EngineWeak) -> std::io::Result<()> {
-    std::thread::Builder::new().name("clbplan-clock".to_owned()).spawn(move || {
-        loop {
-            std::thread::sleep(TICK);
-            match engine.upgrade() {
-                Some(engine) => engine.increment_epoch(),
-                None => return,
-            }
-        }
-    })?;
-    Ok(())
 }

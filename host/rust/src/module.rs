@@ -3,11 +3,13 @@
 use crate::abi::{Call, missing};
 use crate::engine::{TargetCpu, check_kind, engine, not_wasm};
 use crate::error::HostError;
-use crate::limits::{Limits, start_clock};
-use wasmtime::{Engine, ExternType, ValType};
+use crate::limits::{CallOptions, Deadline, Limits, Places};
+use std::sync::Arc;
+use wasmtime::{ExternType, ValType};
 
 /// The functions of the module that take a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Function {
     /// `planSync(request) → Plan`.
     PlanSync,
@@ -63,6 +65,8 @@ const EXPORTS: [(&str, usize, usize); 15] = [
 pub struct Module {
     module: wasmtime::Module,
     limits: Limits,
+    places: Arc<Places>,
+    max_request_bytes: usize,
 }
 
 impl Module {
@@ -76,7 +80,7 @@ impl Module {
         check_kind(wasm)?;
         let engine = engine(TargetCpu::ThisOne)?;
         let module = wasmtime::Module::new(&engine, wasm).map_err(|error| not_wasm(&error))?;
-        Module::checked(&engine, module)
+        Module::checked(module)
     }
 
     /// Loads the output of [`precompile`](crate::precompile).
@@ -94,13 +98,13 @@ impl Module {
         // SAFETY: the caller vouches for the bytes.
         let module = unsafe { wasmtime::Module::deserialize(&engine, code) }
             .map_err(|error| HostError::NotPrecompiled { reason: format!("{error:#}") })?;
-        Module::checked(&engine, module)
+        Module::checked(module)
     }
 
-    /// The same module with other limits.
+    /// The same module with other limits, and with places of its own for concurrent calls.
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Module {
-        Module { limits, ..self }
+        Module { limits, places: Arc::new(Places::new(limits.calls)), ..self }
     }
 
     /// The limits of a call.
@@ -112,10 +116,30 @@ impl Module {
     ///
     /// # Errors
     ///
-    /// [`HostError::Trap`], [`HostError::Timeout`], [`HostError::OutOfMemory`], [`HostError::InvalidAnswer`]. The module
-    /// can be called again after each of them.
+    /// [`HostError::RequestTooLarge`], [`HostError::Trap`], [`HostError::Timeout`], [`HostError::OutOfMemory`],
+    /// [`HostError::InvalidAnswer`]. The module can be called again after each of them. An invalid request is none: the answer
+    /// is `{"error":{"code","message","path"}}`.
     pub fn call(&self, function: Function, request: &str) -> Result<String, HostError> {
-        Call::new(&self.module, function.export(), self.limits)?.with_request(request)
+        self.call_with(function, request, &CallOptions::default())
+    }
+
+    /// As [`Module::call`], with what holds for this call only.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Module::call`], and [`HostError::Cancelled`].
+    pub fn call_with(&self, function: Function, request: &str, options: &CallOptions) -> Result<String, HostError> {
+        if request.len() > self.max_request_bytes {
+            return Err(HostError::RequestTooLarge { size: request.len(), limit: self.max_request_bytes });
+        }
+        let deadline = Deadline::new(function.export(), &self.limits, options);
+        let _place = self.places.take(&deadline)?;
+        Call::new(&self.module, deadline, self.limits)?.with_request(request)
+    }
+
+    /// The maximum size of a request, in bytes.
+    pub fn max_request_bytes(&self) -> usize {
+        self.max_request_bytes
     }
 
     /// Version, format versions, dates of the sources and limits, as JSON.
@@ -124,16 +148,19 @@ impl Module {
     ///
     /// Those of [`Module::call`].
     pub fn about(&self) -> Result<String, HostError> {
-        Call::new(&self.module, ABOUT, self.limits)?.without_request()
+        let deadline = Deadline::new(ABOUT, &self.limits, &CallOptions::default());
+        let _place = self.places.take(&deadline)?;
+        Call::new(&self.module, deadline, self.limits)?.without_request()
     }
 
-    fn checked(engine: &Engine, module: wasmtime::Module) -> Result<Module, HostError> {
+    fn checked(module: wasmtime::Module) -> Result<Module, HostError> {
         check_imports(&module)?;
         check_exports(&module)?;
-        start_clock(engine.weak()).map_err(|error| HostError::Engine { reason: error.to_string() })?;
-        let module = Module { module, limits: Limits::default() };
-        check_format(&module.about()?)?;
-        Ok(module)
+        let limits = Limits::default();
+        let places = Arc::new(Places::new(limits.calls));
+        let module = Module { module, limits, places, max_request_bytes: 0 };
+        let max_request_bytes = check_about(&module.about()?)?;
+        Ok(Module { max_request_bytes, ..module })
     }
 }
 
@@ -162,16 +189,17 @@ fn check_exports(module: &wasmtime::Module) -> Result<(), HostError> {
     wrong.map_or(Ok(()), |(name, ..)| Err(missing(name)))
 }
 
-/// Compares the major version; a minor version only adds fields.
-fn check_format(about: &str) -> Result<(), HostError> {
-    let invalid = |reason: String| HostError::InvalidAnswer { function: ABOUT.to_owned(), reason };
-    let about: serde_json::Value = serde_json::from_str(about).map_err(|error| invalid(error.to_string()))?;
+/// Compares the major version, because a minor version only adds fields. Returns the maximum size of a request.
+fn check_about(about: &str) -> Result<usize, HostError> {
+    let invalid = |reason: &str| HostError::InvalidAnswer { function: ABOUT.to_owned(), reason: reason.to_owned() };
+    let about: serde_json::Value = serde_json::from_str(about).map_err(|error| invalid(&error.to_string()))?;
     let Some(found) = about.get("formatVersion").and_then(serde_json::Value::as_str) else {
-        return Err(invalid("no `formatVersion`".to_owned()));
+        return Err(invalid("no `formatVersion`"));
     };
     let major = |version: &str| version.split('.').next().map(str::to_owned);
-    if major(found) == major(crate::FORMAT_VERSION) {
-        return Ok(());
+    if major(found) != major(crate::FORMAT_VERSION) {
+        return Err(HostError::FormatVersion { found: found.to_owned(), supported: crate::FORMAT_VERSION.to_owned() });
     }
-    Err(HostError::FormatVersion { found: found.to_owned(), supported: crate::FORMAT_VERSION.to_owned() })
+    let limit = about.pointer("/limits/requestBytes").and_then(serde_json::Value::as_u64);
+    limit.and_then(|limit| usize::try_from(limit).ok()).ok_or_else(|| invalid("no `limits.requestBytes`"))
 }

@@ -3,7 +3,7 @@
 // Clippy allows panics in test functions, but not in the functions that they call.
 #![allow(clippy::unwrap_used)]
 
-use clbplan_host::{Function, HostError, Limits, Module, precompile};
+use clbplan_host::{CallOptions, CancelToken, Function, HostError, Limits, Module, precompile};
 use std::time::{Duration, Instant};
 
 /// A module with clbplan's exports, one part replaced. Requests go to address 1024, the return area is at 8.
@@ -24,7 +24,7 @@ const CORRECT: Fake = Fake {
     memory: "(memory (export \"memory\") 1)",
     realloc: "(i32.const 1024)",
     plan: ECHO,
-    about: r#"{"formatVersion":"1.3"}"#,
+    about: r#"{"formatVersion":"1.3","limits":{"requestBytes":4096}}"#,
 };
 
 impl Fake {
@@ -74,7 +74,7 @@ impl Fake {
 }
 
 fn short() -> Limits {
-    Limits { time: Duration::from_millis(100), ..Limits::default() }
+    Limits::default().time(Duration::from_millis(100))
 }
 
 #[test]
@@ -142,12 +142,12 @@ fn only_the_major_format_version_must_match() {
     let fake = Fake { about: r#"{"formatVersion":"2.0"}"#, ..CORRECT };
     let error = fake.error_of_loading();
     assert_eq!(error, HostError::FormatVersion { found: "2.0".to_owned(), supported: "1.0".to_owned() });
-    assert!(Fake { about: r#"{"formatVersion":"1.99"}"#, ..CORRECT }.load().is_ok());
+    assert!(Fake { about: r#"{"formatVersion":"1.99","limits":{"requestBytes":4096}}"#, ..CORRECT }.load().is_ok());
 }
 
 #[test]
 fn an_unreadable_about_answer_is_an_error() {
-    for about in ["", "plain text", "{}", r#"{"formatVersion":1}"#] {
+    for about in ["", "plain text", "{}", r#"{"formatVersion":1}"#, r#"{"formatVersion":"1.0"}"#] {
         let error = Fake { about, ..CORRECT }.error_of_loading();
         assert!(matches!(error, HostError::InvalidAnswer { .. }), "{about}: {error}");
     }
@@ -180,7 +180,7 @@ fn a_timeout_does_not_affect_other_calls() {
         (local.set $i (i32.add (local.get $i) (i32.const 1)))
         (br_if $again (i32.lt_u (local.get $i) (i32.const 500000000))))";
     let busy = Fake { plan: Box::leak(format!("{busy} {ECHO}").into_boxed_str()), ..CORRECT }.load().unwrap();
-    let impatient = busy.clone().with_limits(Limits { time: Duration::from_millis(1), ..Limits::default() });
+    let impatient = busy.clone().with_limits(Limits::default().time(Duration::from_millis(1)));
     std::thread::scope(|scope| {
         let patient = scope.spawn(|| busy.call(Function::PlanSync, "patient"));
         assert!(matches!(impatient.call(Function::PlanSync, "impatient"), Err(HostError::Timeout { .. })));
@@ -189,17 +189,94 @@ fn a_timeout_does_not_affect_other_calls() {
 }
 
 #[test]
+fn a_token_ends_running_waiting_and_later_calls() {
+    let fake = Fake { plan: "(loop $again (br $again)) unreachable", ..CORRECT };
+    let module = fake.load().unwrap().with_limits(Limits::default().calls(1));
+    let token = CancelToken::new();
+    let options = CallOptions::default().cancel(token.clone());
+    let cancelled = Err(HostError::Cancelled { function: "plan-sync".to_owned() });
+    let start = Instant::now();
+    std::thread::scope(|scope| {
+        let calls: Vec<_> =
+            (0..3).map(|_| scope.spawn(|| module.call_with(Function::PlanSync, "", &options))).collect();
+        std::thread::sleep(Duration::from_millis(50));
+        token.cancel();
+        for call in calls {
+            assert_eq!(call.join().unwrap(), cancelled);
+        }
+    });
+    assert!(start.elapsed() < Duration::from_secs(10), "took {:?}", start.elapsed());
+    assert_eq!(module.call_with(Function::PlanSync, "", &options), cancelled);
+    assert_eq!(module.call(Function::Hover, "still works"), Ok("still works".to_owned()));
+}
+
+#[test]
+fn a_call_has_its_own_time_limit_and_the_wait_counts() {
+    let fake = Fake { plan: "(loop $again (br $again)) unreachable", ..CORRECT };
+    let module = fake.load().unwrap().with_limits(Limits::default().calls(1).time(Duration::from_millis(500)));
+    let short = CallOptions::default().time(Duration::from_millis(50));
+    let timeout = |function: &str, limit| {
+        Err(HostError::Timeout { function: function.to_owned(), limit: Duration::from_millis(limit) })
+    };
+    assert_eq!(module.call_with(Function::PlanSync, "", &short), timeout("plan-sync", 50));
+    std::thread::scope(|scope| {
+        let endless = scope.spawn(|| module.call(Function::PlanSync, ""));
+        std::thread::sleep(Duration::from_millis(100));
+        assert_eq!(module.call_with(Function::Hover, "", &short), timeout("hover", 50));
+        assert_eq!(endless.join().unwrap(), timeout("plan-sync", 500));
+    });
+    let longest = CallOptions::default().time(Duration::MAX);
+    assert_eq!(
+        module.with_limits(Limits::default().time(Duration::MAX)).call_with(Function::Hover, "", &longest),
+        Ok(String::new())
+    );
+}
+
+#[test]
+fn a_request_over_the_size_limit_is_not_copied() {
+    // It would trap if it were called.
+    let module = Fake { realloc: "unreachable", ..CORRECT }.load().unwrap();
+    assert_eq!(module.max_request_bytes(), 4096);
+    let error = HostError::RequestTooLarge { size: 4097, limit: 4096 };
+    assert_eq!(module.call(Function::PlanSync, &" ".repeat(4097)), Err(error));
+    assert!(matches!(module.call(Function::PlanSync, ""), Err(HostError::Trap { .. })));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_clock_stands_still_while_no_call_runs() {
+    let module = CORRECT.load().unwrap();
+    assert_eq!(module.call(Function::Hover, ""), Ok(String::new()));
+    // Other tests of this process may run calls: the clock stands still in one of several seconds.
+    let switches = || {
+        let tasks = std::fs::read_dir("/proc/self/task").unwrap().flatten();
+        let mut clocks = tasks.filter(|task| {
+            std::fs::read_to_string(task.path().join("comm")).is_ok_and(|name| name.trim() == "clbplan-clock")
+        });
+        let status = std::fs::read_to_string(clocks.next().unwrap().path().join("status")).unwrap();
+        assert!(clocks.next().is_none(), "there are two clocks");
+        status.lines().find(|line| line.starts_with("voluntary_ctxt_switches")).unwrap().to_owned()
+    };
+    let stands_still = (0..100).any(|_| {
+        let before = switches();
+        std::thread::sleep(Duration::from_millis(200));
+        before == switches()
+    });
+    assert!(stands_still);
+}
+
+#[test]
 fn memory_does_not_grow_beyond_the_limit() {
     // Grows page by page until that fails, then traps, as an allocator does.
     let greedy = "(loop $again (br_if $again (i32.ge_s (memory.grow (i32.const 1)) (i32.const 0)))) unreachable";
-    let limits = Limits { memory: 4 << 20, ..Limits::default() };
+    let limits = Limits::default().memory(4 << 20);
     let error = Fake { plan: greedy, ..CORRECT }.error_of_calling(limits);
     assert_eq!(error, HostError::OutOfMemory { function: "plan-sync".to_owned(), limit: 4 << 20 });
 }
 
 #[test]
 fn a_module_that_starts_with_more_memory_than_allowed_does_not_start() {
-    let module = CORRECT.load().unwrap().with_limits(Limits { memory: 1 << 10, ..Limits::default() });
+    let module = CORRECT.load().unwrap().with_limits(Limits::default().memory(1 << 10));
     assert!(matches!(module.call(Function::PlanSync, ""), Err(HostError::OutOfMemory { .. })));
 }
 

@@ -4,7 +4,7 @@
 import type { Obstacle as Declared } from "../../../pkg/element.d.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { JsonInput } from "./inputs.ts";
-import { type Diagnostic, type Plan, type RequestError, isRequestError } from "../types.ts";
+import { type Diagnostic, type Plan, type InvalidRequest, isRequestError } from "../types.ts";
 
 export interface Obstacle extends Declared {
   state: "refused" | "unreadable";
@@ -23,7 +23,7 @@ export function unreadable({ diagnostics }: Plan): Obstacle | undefined {
   return { state: "unreadable", input: "manifest", message: finding.message, line, column, finding };
 }
 
-export function refused({ error: { message, path } }: RequestError): Obstacle {
+export function refused({ error: { message, path } }: InvalidRequest): Obstacle {
   const [input] = /^(live|clb|context|policy)\b/.exec(path) ?? [""];
   return { state: "refused", input: input as Obstacle["input"], message, path };
 }

@@ -1,12 +1,14 @@
 //! The host in Go, and the example of an admission webhook that uses it.
 
-use super::host::{BenchProgram, Host, MODULE, command_in};
+use super::host::{BenchProgram, Host, MODULE, command_in, output_of};
 use crate::apt;
 use crate::command::{command, root, run, stdout_of, target_dir};
+use crate::release::{self, readme};
 use anyhow::Context;
 use std::fs;
+use std::path::Path;
 
-pub const HOST: Host = Host { name: "go", title: "Go", folder: FOLDER, install, test, bench };
+pub const HOST: Host = Host { name: "go", title: "Go", folder: FOLDER, install, test, release, bench };
 
 const FOLDER: &str = "host/go";
 const EXAMPLE: &str = "host/examples/admission";
@@ -38,6 +40,32 @@ fn test() -> anyhow::Result<()> {
     run(&mut test)?;
     run(go(EXAMPLE).args(["vet", "./..."]))?;
     run(go(EXAMPLE).args(["test", "-count=1", "./..."]))
+}
+
+/// The files of the repository in which a release is tagged, which has the module in it, and a program that requires it.
+fn release(folder: &Path) -> anyhow::Result<()> {
+    copy_module()?;
+    let package = folder.join("clbplan-go");
+    let listed = output_of(command("git").args(["ls-files", FOLDER]))?;
+    let module = format!("{FOLDER}/module/{MODULE}");
+    for file in listed.lines().chain([module.as_str()]) {
+        let to = package.join(file.trim_start_matches(FOLDER).trim_start_matches('/'));
+        fs::create_dir_all(to.parent().context("a file has a folder")?)?;
+        fs::copy(root().join(file), &to).with_context(|| format!("cannot write {}", to.display()))?;
+    }
+    let program = folder.join("program");
+    fs::create_dir_all(&program)?;
+    let example = readme::examples("host/go/README.md", "go")?.concat();
+    fs::write(program.join("main.go"), example)?;
+    fs::write(program.join("service.yaml"), release::SERVICE)?;
+    fs::copy(root().join(FOLDER).join("go.sum"), program.join("go.sum"))?;
+    let manifest = "module program\n\ngo 1.25.0\n\nrequire github.com/clbplan/clbplan-go v0.0.0\n\n\
+        replace github.com/clbplan/clbplan-go => ../clbplan-go\n";
+    fs::write(program.join("go.mod"), manifest)?;
+    // Its dependency is in Go's cache, because the tests use it.
+    let mut go = command("go");
+    go.current_dir(&program).args(["run", "-mod=mod", "."]).env("GOPROXY", "off").env_remove("CLBPLAN_WASM");
+    release::check_output(&output_of(&mut go)?)
 }
 
 fn bench() -> anyhow::Result<Vec<BenchProgram>> {

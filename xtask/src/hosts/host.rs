@@ -18,6 +18,8 @@ pub struct Host {
     pub install: fn() -> anyhow::Result<()>,
     /// Runs its tests. They need the module and the files that [`crate::write_host_corpus::write_inputs`] writes.
     pub test: fn() -> anyhow::Result<()>,
+    /// Builds its package in an empty folder, installs it there into a project without the network, and runs its README.
+    pub release: fn(&Path) -> anyhow::Result<()>,
     /// Builds its programs for `cargo xtask bench`; none where they cannot run.
     pub bench: fn() -> anyhow::Result<Vec<BenchProgram>>,
 }
@@ -32,6 +34,13 @@ pub struct BenchProgram {
 
 /// The module that every host loads.
 pub const MODULE: &str = "clbplan.wasm";
+
+/// Runs a command, and returns what it printed.
+pub fn output_of(command: &mut Command) -> anyhow::Result<String> {
+    let output = command.stderr(std::process::Stdio::inherit()).output()?;
+    anyhow::ensure!(output.status.success(), "{} failed ({})", command.get_program().to_string_lossy(), output.status);
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
 
 /// A command in a host's folder, with the location of its test inputs in the environment.
 pub fn command_in(folder: &str, program: impl AsRef<Path>) -> Command {

@@ -1,12 +1,15 @@
 //! The host in Java, built by Maven below `target/host-java`.
 
-use super::host::{BenchProgram, Host, MODULE, command_in};
+use super::host::{BenchProgram, Host, MODULE, command_in, output_of};
 use crate::apt;
-use crate::command::{command, run, stdout_of, target_dir};
+use crate::command::{command, root, run, stdout_of};
+use crate::release::{self, readme};
+use std::ffi::OsString;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-pub const HOST: Host = Host { name: "java", title: "Java", folder: FOLDER, install, test, bench };
+pub const HOST: Host = Host { name: "java", title: "Java", folder: FOLDER, install, test, release, bench };
 
 const FOLDER: &str = "host/java";
 
@@ -17,20 +20,63 @@ fn install() -> anyhow::Result<()> {
 }
 
 fn test() -> anyhow::Result<()> {
-    run(mvn().args(["--strict-checksums", "test"]))
+    run(mvn().args(["--strict-checksums", "verify"]))
+}
+
+/// Library, sources and documentation; the library and its dependencies with the example, on the class path and as modules.
+fn release(folder: &Path) -> anyhow::Result<()> {
+    run(mvn().args(["--strict-checksums", "-Prelease", "-DskipTests", "package"]))?;
+    let library = build_folder().join("clbplan-0.1.0.jar");
+    let files = output_of(command("jar").args(["--list", "--file"]).arg(&library))?;
+    let expected = ["META-INF/LICENSE", "module-info.class", "clbplan/Planner.class", "clbplan/clbplan.wasm"];
+    release::check_files("the library", &files, &expected)?;
+    for other in ["sources", "javadoc"] {
+        anyhow::ensure!(
+            build_folder().join(format!("clbplan-0.1.0-{other}.jar")).is_file(),
+            "there is no jar with {other}"
+        );
+    }
+    let path = std::env::join_paths(std::iter::once(library).chain(dependencies()?))?;
+    let example = readme::examples("host/java/README.md", "java")?.concat();
+    fs::write(folder.join("Example.java"), format!("package example;\n\n{example}"))?;
+    fs::write(folder.join("module-info.java"), "module example {\n    requires clbplan;\n}\n")?;
+    fs::write(folder.join("service.yaml"), release::SERVICE)?;
+    let java = |program: &str| {
+        let mut java = command(program);
+        java.current_dir(folder).env_remove("CLBPLAN_WASM");
+        java
+    };
+    run(java("javac").args(["-d", "classes", "-p"]).arg(&path).args(["Example.java", "module-info.java"]))?;
+    let with_classes = join(Path::new("classes"), &path)?;
+    let main = ["-m", "example/example.Example"];
+    release::check_output(&output_of(java("java").arg("-p").arg(&with_classes).args(main))?)?;
+    release::check_output(&output_of(java("java").arg("-cp").arg(&with_classes).arg("example.Example"))?)
 }
 
 fn bench() -> anyhow::Result<Vec<BenchProgram>> {
-    let build_folder = target_dir().join("host-java");
-    let list = build_folder.join("class-path.txt");
-    let mut mvn = mvn();
-    mvn.args(["test-compile", "dependency:build-classpath"]);
-    run(mvn.arg(format!("-Dmdep.outputFile={}", list.display())))?;
-    let dependencies = fs::read_to_string(&list)?;
-    let own = ["classes", "test-classes"].map(|name| build_folder.join(name));
-    let class_path = std::env::join_paths(own.into_iter().chain(std::env::split_paths(dependencies.trim())))?;
+    run(mvn().arg("test-compile"))?;
+    let own = ["classes", "test-classes"].map(|name| build_folder().join(name));
+    let class_path = std::env::join_paths(own.into_iter().chain(dependencies()?))?;
     let command = ["java", "-cp", &class_path.to_string_lossy(), "clbplan.Bench"].map(str::to_owned).into();
     Ok(vec![BenchProgram { module: MODULE, command }])
+}
+
+/// The libraries that this one needs at run time.
+fn dependencies() -> anyhow::Result<Vec<PathBuf>> {
+    let list = build_folder().join("class-path.txt");
+    run(mvn()
+        .args(["dependency:build-classpath", "-DincludeScope=runtime"])
+        .arg(format!("-Dmdep.outputFile={}", list.display())))?;
+    Ok(std::env::split_paths(fs::read_to_string(&list)?.trim()).collect())
+}
+
+fn join(first: &Path, others: &OsString) -> anyhow::Result<OsString> {
+    Ok(std::env::join_paths(std::iter::once(first.to_owned()).chain(std::env::split_paths(others)))?)
+}
+
+/// The folder that `pom.xml` names.
+fn build_folder() -> PathBuf {
+    root().join("target/host-java")
 }
 
 fn mvn() -> Command {

@@ -1,11 +1,13 @@
 //! The host in Python, in a virtual environment below the target directory.
 
-use super::host::{BenchProgram, Host, MODULE, command_in};
+use super::host::{BenchProgram, Host, MODULE, command_in, output_of};
 use crate::apt;
 use crate::command::{command, run, stdout_of, target_dir};
-use std::path::PathBuf;
+use crate::release::{self, readme};
+use std::fs;
+use std::path::{Path, PathBuf};
 
-pub const HOST: Host = Host { name: "python", title: "Python", folder: FOLDER, install, test, bench };
+pub const HOST: Host = Host { name: "python", title: "Python", folder: FOLDER, install, test, release, bench };
 
 const FOLDER: &str = "host/python";
 
@@ -36,6 +38,42 @@ fn test() -> anyhow::Result<()> {
     run(python().args(["-m", "unittest", "discover", "--start-directory", "tests"]))
 }
 
+/// Wheel and source archive; the wheel and its dependency in an environment of its own.
+fn release(folder: &Path) -> anyhow::Result<()> {
+    let packages = folder.join("packages");
+    let built = || command_in(FOLDER, environment_python());
+    run(built().args(["-m", "pip", "install", "--quiet", "hatchling"]))?;
+    run(built().args(["-m", "hatchling", "build", "--directory"]).arg(&packages))?;
+    run(built()
+        .args(["-m", "pip", "download", "--quiet", "--require-hashes", "-r", "tests/requirements.txt", "--dest"])
+        .arg(&packages))?;
+    let list = "import sys, tarfile, zipfile, pathlib\n\
+        for file in pathlib.Path(sys.argv[1]).glob('clbplan-*'):\n    \
+            print(*(zipfile.ZipFile(file).namelist() if file.suffix == '.whl' else tarfile.open(file).getnames()), sep='\\n')";
+    let files = output_of(built().args(["-c", list]).arg(&packages))?;
+    let expected = [
+        "licenses/LICENSE",
+        "clbplan/py.typed",
+        "clbplan/types.py",
+        "clbplan/clbplan.wasm",
+        "0/LICENSE",
+        "0/clbplan.wasm",
+    ];
+    release::check_files("the wheel or the source archive", &files, &expected)?;
+    let clean = folder.join("environment");
+    run(command(interpreter()).args(["-m", "venv"]).arg(&clean))?;
+    let python = || command(python_of(&clean));
+    let offline = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-index", "--find-links"];
+    run(python().args(offline).arg(&packages).arg("clbplan"))?;
+    fs::write(folder.join("service.yaml"), release::SERVICE)?;
+    fs::write(folder.join("live.yaml"), "")?;
+    let mut printed = String::new();
+    for example in readme::examples("host/python/README.md", "python")? {
+        printed.push_str(&output_of(python().current_dir(folder).args(["-c", &example]))?);
+    }
+    release::check_output(&printed)
+}
+
 fn bench() -> anyhow::Result<Vec<BenchProgram>> {
     let python = environment_python().to_string_lossy().into_owned();
     Ok(vec![BenchProgram { module: MODULE, command: vec![python, format!("{FOLDER}/bench.py")] }])
@@ -46,7 +84,11 @@ fn environment() -> PathBuf {
 }
 
 fn environment_python() -> PathBuf {
-    environment().join(if cfg!(windows) { "Scripts" } else { "bin" }).join(interpreter())
+    python_of(&environment())
+}
+
+fn python_of(environment: &Path) -> PathBuf {
+    environment.join(if cfg!(windows) { "Scripts" } else { "bin" }).join(interpreter())
 }
 
 fn interpreter() -> &'static str {

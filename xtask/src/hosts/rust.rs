@@ -1,10 +1,14 @@
 //! The host in Rust, and the command line that uses it.
 
-use super::host::{BenchProgram, Host, MODULE};
-use crate::command::{cargo, run};
+use super::host::{BenchProgram, Host, MODULE, output_of};
+use crate::command::{cargo, command, root, run, target_dir};
+use crate::release;
 use crate::run_cli::{CargoTargets, HOST_PACKAGES, MODULE_DIR, build_host, module_dir, released};
+use anyhow::Context;
+use std::fs;
+use std::path::Path;
 
-pub const HOST: Host = Host { name: "rust", title: "Rust", folder: "host/rust", install, test, bench };
+pub const HOST: Host = Host { name: "rust", title: "Rust", folder: "host/rust", install, test, release, bench };
 
 /// The Rust that runs this tool is enough.
 fn install() -> anyhow::Result<()> {
@@ -14,7 +18,34 @@ fn install() -> anyhow::Result<()> {
 /// In release mode, like the command line itself, so that wasmtime is compiled once.
 fn test() -> anyhow::Result<()> {
     build_host(CargoTargets::ProgramsAndTests)?;
-    run(cargo().args(["test", "--release", "--locked"]).args(HOST_PACKAGES).env(MODULE_DIR, module_dir()))
+    let mut test = cargo();
+    // With the module, so that the README's example does something.
+    test.args(["test", "--release", "--locked", "--features", "clbplan-host/bundled"]).args(HOST_PACKAGES);
+    run(test.env(MODULE_DIR, module_dir()))
+}
+
+/// The crate with the module in it; its documentation's example, which is the README's, in the unpacked crate.
+fn release(folder: &Path) -> anyhow::Result<()> {
+    let module = root().join("host/rust/module");
+    fs::create_dir_all(&module)?;
+    fs::copy(module_dir().join(MODULE), module.join(MODULE)).context("cannot copy the module into the crate")?;
+    let packed =
+        run(cargo().args(["package", "--package", "clbplan-host", "--allow-dirty", "--no-verify", "--locked"]));
+    fs::remove_dir_all(&module)?;
+    packed?;
+    let archive = target_dir().join("package/clbplan-host-0.1.0.crate");
+    let files = output_of(command("tar").args(["--list", "--file"]).arg(&archive))?;
+    release::check_files("the crate", &files, &["/LICENSE", "/README.md", "/module/clbplan.wasm", "/src/types.rs"])?;
+    run(command("tar").args(["--extract", "--file"]).arg(&archive).arg("--directory").arg(folder))?;
+    let unpacked = folder.join("clbplan-host-0.1.0");
+    // Not a member of the workspace that surrounds it.
+    let mut manifest = fs::read_to_string(unpacked.join("Cargo.toml"))?;
+    manifest.push_str("\n[workspace]\n");
+    fs::write(unpacked.join("Cargo.toml"), manifest)?;
+    fs::copy(root().join("Cargo.lock"), unpacked.join("Cargo.lock"))?;
+    let mut test = cargo();
+    test.current_dir(&unpacked).args(["test", "--release", "--offline", "--doc", "--features", "bundled"]);
+    run(&mut test)
 }
 
 /// The module as compiled code and as WebAssembly.

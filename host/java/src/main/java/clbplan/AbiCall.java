@@ -1,6 +1,7 @@
 package clbplan;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import run.endive.runtime.Instance;
@@ -19,6 +20,7 @@ final class AbiCall {
 
     private final Instance instance;
     private final String function;
+    private long requestBytes;
 
     AbiCall(Instance instance, String function) {
         this.instance = instance;
@@ -48,7 +50,20 @@ final class AbiCall {
         }
     }
 
+    /** Encodes a request. */
+    static byte[] utf8(String text) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(copy);
+            return copy;
+        } catch (CharacterCodingException error) {
+            throw new IllegalArgumentException("the request has an unpaired surrogate", error);
+        }
+    }
+
     private long write(byte[] request) {
+        requestBytes = request.length;
         int pointer = invoke("cabi_realloc", 0, 0, 1, request.length);
         check(pointer, request.length, "got an address outside the memory from `cabi_realloc`");
         instance.memory().write(pointer, request);
@@ -72,8 +87,25 @@ final class AbiCall {
         try {
             long[] results = instance.export(export).apply(arguments);
             return results == null || results.length == 0 ? 0 : (int) results[0];
-        } catch (WasmEngineException | StackOverflowError | OutOfMemoryError error) {
+        } catch (OutOfMemoryError error) {
+            throw new ClbplanException.OutOfMemory(function, error);
+        } catch (WasmEngineException | StackOverflowError error) {
+            if (memoryIsExhausted(error)) {
+                throw new ClbplanException.OutOfMemory(function, error);
+            }
             throw new ClbplanException.Trap(function, error);
         }
+    }
+
+    /**
+     * Whether the limit was the reason for a trap, which Endive does not report. An allocator whose memory cannot grow traps with
+     * `unreachable`. The largest growth is that of a buffer which doubles: if it is refused, more than a third of the limit is in
+     * use already.
+     */
+    private boolean memoryIsExhausted(Throwable error) {
+        Memory memory = instance.memory();
+        long used = (long) memory.pages() * Memory.PAGE_SIZE + requestBytes;
+        long limit = (long) memory.maximumPages() * Memory.PAGE_SIZE;
+        return String.valueOf(error.getMessage()).contains("unreachable") && used * 3 > limit;
     }
 }

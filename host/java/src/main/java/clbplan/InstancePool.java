@@ -3,6 +3,7 @@ package clbplan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
 import run.endive.compiler.InterpreterFallback;
 import run.endive.compiler.MachineFactoryCompiler;
 import run.endive.runtime.ByteArrayMemory;
@@ -30,7 +31,7 @@ final class InstancePool {
     private static final long MAX_IDLE_PAGES = (64 << 20) / PAGE_BYTES;
 
     private final WasmModule module;
-    private final java.util.function.Function<Instance, Machine> factory;
+    private final Function<Instance, Machine> factory;
     private final MemoryLimits memory;
     private final ConcurrentLinkedDeque<Instance> idle = new ConcurrentLinkedDeque<>();
 
@@ -101,9 +102,9 @@ final class InstancePool {
         expect(module, "cabi_realloc", 4, 1);
         expect(module, AbiCall.ABOUT, 0, 1);
         expect(module, AbiCall.post(AbiCall.ABOUT), 1, 0);
-        for (Function function : Function.values()) {
-            expect(module, function.export(), 2, 1);
-            expect(module, AbiCall.post(function.export()), 1, 0);
+        for (Operation operation : Operation.values()) {
+            expect(module, operation.export(), 2, 1);
+            expect(module, AbiCall.post(operation.export()), 1, 0);
         }
     }
 

@@ -7,11 +7,14 @@ import java.util.Objects;
  * Limits of the calls.
  *
  * @param memoryBytes linear memory of one call, rounded down to pages of 64 KiB; a call that needs more fails with
- *     {@link ClbplanException.Trap}
+ *     {@link ClbplanException.OutOfMemory}
  * @param time the longest duration of a call, including the wait for a free slot
  * @param calls the number of concurrent calls, each with its own memory; further calls wait
  */
 public record Limits(long memoryBytes, Duration time, int calls) {
+    /** First, because the constructor of the default uses it: more than any call takes, and few enough nanoseconds for a {@code long}. */
+    private static final Duration LONGEST_TIME = Duration.ofDays(36_500);
+
     /** 1 GiB, a minute, and as many calls as there are processors. */
     public static final Limits DEFAULT =
             new Limits(1L << 30, Duration.ofMinutes(1), Runtime.getRuntime().availableProcessors());
@@ -33,6 +36,7 @@ public record Limits(long memoryBytes, Duration time, int calls) {
             throw new IllegalArgumentException("the smallest limits are one page of 64 KiB, a positive time and one call");
         }
         memoryBytes = Math.min(memoryBytes, MOST_MEMORY_BYTES);
+        time = time.compareTo(LONGEST_TIME) > 0 ? LONGEST_TIME : time;
     }
 
     /**

@@ -12,14 +12,14 @@ final class Bench {
         byte[] request = Files.readAllBytes(Path.of(arguments[1]));
         int calls = Integer.parseInt(arguments[2]);
         long start = System.nanoTime();
-        try (Clbplan module = Clbplan.load(Path.of(arguments[0]))) {
+        try (Planner planner = Planner.load(Path.of(arguments[0]), Limits.DEFAULT)) {
             long loaded = System.nanoTime();
-            int length = module.call(Function.PLAN_SYNC, request).length;
+            int length = planner.call(Operation.PLAN, request).length;
             long first = System.nanoTime();
             long best = Long.MAX_VALUE;
             for (int call = 0; call < calls; call++) {
                 long begin = System.nanoTime();
-                module.call(Function.PLAN_SYNC, request);
+                planner.call(Operation.PLAN, request);
                 best = Math.min(best, System.nanoTime() - begin);
             }
             long end = System.nanoTime();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,17 +20,17 @@ class FaultyModulesTest {
 
     @Test
     void aNewerMinorFormatVersionIsAccepted() {
-        try (Clbplan module = Inputs.faultyModule("correct")) {
-            assertEquals("ä → 中", module.planSync("ä → 中"));
-            assertEquals("", module.validateService(""));
+        try (Planner planner = Inputs.faultyModule("correct")) {
+            assertEquals("ä → 中", planner.call(Operation.PLAN, "ä → 中"));
+            assertEquals("", planner.call(Operation.VALIDATE, ""));
         }
     }
 
     @Test
     void anotherMajorFormatVersionIsRejected() {
         var error = assertThrows(ClbplanException.FormatVersion.class, () -> Inputs.faultyModule("other-format"));
-        assertEquals("2.0", error.found);
-        assertEquals("1.0", error.supported);
+        assertEquals("2.0", error.found());
+        assertEquals("1.0", error.supported());
     }
 
     @Test
@@ -49,22 +50,22 @@ class FaultyModulesTest {
     @Test
     void filesThatAreNotModulesAreRejected(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("service.yaml"), "kind: Service\n");
-        var text = assertThrows(ClbplanException.BadModule.class, () -> Clbplan.load(file));
+        var text = assertThrows(ClbplanException.BadModule.class, () -> Planner.load(file, Limits.DEFAULT));
         assertTrue(text.getMessage().startsWith(file + ": not a WebAssembly module"), text.getMessage());
         byte[] header = {0, 'a', 's', 'm', 13, 0, 1, 0};
-        var component = assertThrows(ClbplanException.BadModule.class, () -> Clbplan.load(header, Limits.DEFAULT));
+        var component = assertThrows(ClbplanException.BadModule.class, () -> Planner.load(header, Limits.DEFAULT));
         assertTrue(component.getMessage().contains("component"), component.getMessage());
-        assertThrows(ClbplanException.BadModule.class, () -> Clbplan.load(folder.resolve("nothing.wasm")));
-        assertThrows(ClbplanException.BadModule.class, () -> Clbplan.load(new byte[0], Limits.DEFAULT));
+        assertThrows(ClbplanException.BadModule.class, () -> Planner.load(folder.resolve("nothing.wasm"), Limits.DEFAULT));
+        assertThrows(ClbplanException.BadModule.class, () -> Planner.load(new byte[0], Limits.DEFAULT));
     }
 
     /** Calls the faulty function, then another one, which must still work. */
     private static ClbplanException.BadCall callFaulty(String name, Limits limits) {
-        try (Clbplan module = Inputs.faultyModule(name, limits)) {
-            var error = assertThrows(ClbplanException.BadCall.class, () -> module.planSync("request"), name);
-            assertEquals("plan-sync", error.function);
+        try (Planner planner = Inputs.faultyModule(name, limits)) {
+            var error = assertThrows(ClbplanException.BadCall.class, () -> planner.call(Operation.PLAN, "request"), name);
+            assertEquals("plan-sync", error.function());
             for (int time = 0; time < 3; time++) {
-                assertEquals("still works", module.validateService("still works"));
+                assertEquals("still works", planner.call(Operation.VALIDATE, "still works"));
             }
             return error;
         }
@@ -88,11 +89,11 @@ class FaultyModulesTest {
 
     @Test
     void theInterruptFlagOfTheCallerStaysSet() throws Exception {
-        try (Clbplan module = Inputs.faultyModule("loops", SHORT.withTime(Duration.ofSeconds(30)))) {
+        try (Planner planner = Inputs.faultyModule("loops", SHORT.withTime(Duration.ofSeconds(30)))) {
             Throwable[] ended = new Throwable[1];
             boolean[] flag = new boolean[1];
             Thread caller = new Thread(() -> {
-                ended[0] = assertThrows(ClbplanException.class, () -> module.planSync(""));
+                ended[0] = assertThrows(ClbplanException.class, () -> planner.call(Operation.PLAN, ""));
                 flag[0] = Thread.currentThread().isInterrupted();
             });
             caller.start();
@@ -101,14 +102,14 @@ class FaultyModulesTest {
             caller.join(10_000);
             assertInstanceOf(ClbplanException.Interrupted.class, ended[0]);
             assertTrue(flag[0]);
-            assertEquals("still works", module.hover("still works"));
+            assertEquals("still works", planner.call(Operation.HOVER, "still works"));
         }
     }
 
     @Test
     void memoryIsLimited() {
         Limits small = Limits.DEFAULT.withMemoryBytes(4 << 20);
-        assertInstanceOf(ClbplanException.Trap.class, callFaulty("exhausts-memory", small));
+        assertInstanceOf(ClbplanException.OutOfMemory.class, callFaulty("exhausts-memory", small));
         Limits tiny = Limits.DEFAULT.withMemoryBytes(1 << 16);
         assertThrows(ClbplanException.BadModule.class, () -> Inputs.faultyModule("correct", tiny));
     }
@@ -118,29 +119,22 @@ class FaultyModulesTest {
         for (String name : new String[] {"area-outside", "answer-outside", "answer-not-utf-8"}) {
             assertInstanceOf(ClbplanException.InvalidAnswer.class, callFaulty(name, Limits.DEFAULT), name);
         }
-        try (Clbplan module = Inputs.faultyModule("allocates-outside")) {
-            assertThrows(ClbplanException.InvalidAnswer.class, () -> module.planSync("longer than two"));
-            assertEquals("ab", module.planSync("ab"));
+        try (Planner planner = Inputs.faultyModule("allocates-outside")) {
+            assertThrows(ClbplanException.InvalidAnswer.class, () -> planner.call(Operation.PLAN, "longer than two"));
+            assertEquals("ab", planner.call(Operation.PLAN, "ab"));
         }
     }
 
     @Test
     void requestsOverTheSizeLimitAreNotSent() {
-        try (Clbplan module = Inputs.faultyModule("correct")) {
-            assertEquals(65536, module.maxRequestBytes());
-            assertArrayEquals(new byte[65536], module.call(Function.PLAN_SYNC, new byte[65536]));
+        try (Planner planner = Inputs.faultyModule("correct")) {
+            assertEquals(65536, planner.maxRequestBytes());
+            assertArrayEquals(new byte[65536], planner.call(Operation.PLAN, new byte[65536]));
             var error = assertThrows(
-                    ClbplanException.RequestTooLarge.class, () -> module.call(Function.PLAN_SYNC, new byte[65537]));
-            assertEquals(65537, error.size);
-            assertEquals(65536, error.limit);
+                    ClbplanException.RequestTooLarge.class, () -> planner.call(Operation.PLAN, new byte[65537]));
+            assertEquals(65537, error.size());
+            assertEquals(65536, error.limit());
         }
-    }
-
-    @Test
-    void closedModulesAreNotCalled() {
-        Clbplan module = Inputs.faultyModule("correct");
-        module.close();
-        assertThrows(IllegalStateException.class, () -> module.planSync(""));
     }
 
     @Test
@@ -148,5 +142,34 @@ class FaultyModulesTest {
         assertThrows(IllegalArgumentException.class, () -> Limits.DEFAULT.withCalls(0));
         assertThrows(IllegalArgumentException.class, () -> Limits.DEFAULT.withTime(Duration.ZERO));
         assertThrows(IllegalArgumentException.class, () -> Limits.DEFAULT.withMemoryBytes(1));
+    }
+
+    @Test
+    void limitsLongerThanAnyProcessAreAccepted() {
+        for (Duration time : new Duration[] {ChronoUnit.FOREVER.getDuration(), Duration.ofSeconds(Long.MAX_VALUE)}) {
+            try (Planner planner = Inputs.faultyModule("correct", Limits.DEFAULT.withTime(time))) {
+                assertEquals("answer", planner.call(Operation.HOVER, "answer"));
+            }
+        }
+    }
+
+    @Test
+    void aCallHasItsOwnTimeLimit() {
+        try (Planner planner = Inputs.faultyModule("loops")) {
+            Planner impatient = planner.withTimeout(Duration.ofMillis(200));
+            var error = assertThrows(ClbplanException.Timeout.class, () -> impatient.call(Operation.PLAN, ""));
+            assertEquals("`plan-sync` took longer than 0.2 s", error.getMessage());
+            assertEquals("still works", planner.call(Operation.HOVER, "still works"));
+            assertThrows(IllegalArgumentException.class, () -> planner.withTimeout(Duration.ofSeconds(-1)));
+        }
+    }
+
+    @Test
+    void requestsThatAreTooLargeAreRefusedBeforeTheyAreEncoded() {
+        try (Planner planner = Inputs.faultyModule("correct")) {
+            var error = assertThrows(
+                    ClbplanException.RequestTooLarge.class, () -> planner.call(Operation.PLAN, " ".repeat(65537)));
+            assertEquals(65537, error.size());
+        }
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 final class Inputs {
     static final Path MODULE = Path.of("../../pkg/clbplan.wasm");
 
-    private static Clbplan clbplan;
+    private static Planner planner;
 
     private Inputs() {}
 
@@ -16,19 +16,19 @@ final class Inputs {
     }
 
     /** A module with one fault, or without any: see `xtask/src/faulty_modules.rs`. */
-    static Clbplan faultyModule(String name, Limits limits) {
-        return Clbplan.load(target("faulty-modules/" + name + ".wasm"), limits);
+    static Planner faultyModule(String name, Limits limits) {
+        return Planner.load(target("faulty-modules/" + name + ".wasm"), limits);
     }
 
-    static Clbplan faultyModule(String name) {
+    static Planner faultyModule(String name) {
         return faultyModule(name, Limits.DEFAULT);
     }
 
     /** The real module, compiled once for all tests. */
-    static synchronized Clbplan clbplan() {
-        if (clbplan == null) {
-            clbplan = Clbplan.load(MODULE, Limits.DEFAULT.withCalls(8));
+    static synchronized Planner planner() {
+        if (planner == null) {
+            planner = Planner.load(MODULE, Limits.DEFAULT.withCalls(8));
         }
-        return clbplan;
+        return planner;
     }
 }

@@ -1,11 +1,11 @@
 package clbplan;
 
-/** The module's functions that take a request. */
-public enum Function {
+/** The module's functions that take a request, for {@link Planner#call(Operation, byte[])}. */
+public enum Operation {
     /** Takes a PlanRequest, returns a Plan. */
-    PLAN_SYNC("plan-sync"),
+    PLAN("plan-sync"),
     /** Takes a ValidateRequest, returns a Report. */
-    VALIDATE_SERVICE("validate-service"),
+    VALIDATE("validate-service"),
     /** Takes a PlanRequest, returns a Simulation. */
     SIMULATE("simulate"),
     /** Takes an EditorRequest, returns Completions. */
@@ -17,7 +17,7 @@ public enum Function {
 
     private final String export;
 
-    Function(String export) {
+    Operation(String export) {
         this.export = export;
     }
 

@@ -1,0 +1,12 @@
+// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+package clbplan.types;
+
+import java.util.List;
+
+/**
+ * The answer of {@code complete}.
+ *
+ * @param items Best first.
+ */
+public record Completions(
+        List<Completion> items) {}

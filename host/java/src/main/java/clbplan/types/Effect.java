@@ -1,0 +1,48 @@
+// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+package clbplan.types;
+
+/** The effect of a finding on the result. */
+public enum Effect {
+    /** kube-apiserver rejects the object. */
+    REJECTED("rejected"),
+    /** The controller stops syncing the Service. */
+    ABORTS("aborts"),
+    /** The controller skips the resource and continues. */
+    WITHHOLDS("withholds"),
+    /** The controller ignores the value. */
+    IGNORED("ignored"),
+    /** None. */
+    NONE("none"),
+    /** A word of a later version. */
+    OTHER("");
+
+    private final String word;
+
+    Effect(String word) {
+        this.word = word;
+    }
+
+    /**
+     * Returns the word in JSON.
+     *
+     * @return the word
+     */
+    public String word() {
+        return word;
+    }
+
+    /**
+     * Returns the constant for a word in JSON.
+     *
+     * @param word the word
+     * @return the constant
+     */
+    public static Effect of(String word) {
+        for (Effect known : values()) {
+            if (known.word.equals(word)) {
+                return known;
+            }
+        }
+        return OTHER;
+    }
+}

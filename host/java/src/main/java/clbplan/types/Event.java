@@ -1,0 +1,46 @@
+// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+package clbplan.types;
+
+/** What happens to a Service object. */
+public enum Event {
+    /** It is created. */
+    CREATE("create"),
+    /** It is changed. */
+    UPDATE("update"),
+    /** It is deleted. */
+    DELETE("delete"),
+    /** It does not change. */
+    UNCHANGED("unchanged"),
+    /** A word of a later version. */
+    OTHER("");
+
+    private final String word;
+
+    Event(String word) {
+        this.word = word;
+    }
+
+    /**
+     * Returns the word in JSON.
+     *
+     * @return the word
+     */
+    public String word() {
+        return word;
+    }
+
+    /**
+     * Returns the constant for a word in JSON.
+     *
+     * @param word the word
+     * @return the constant
+     */
+    public static Event of(String word) {
+        for (Event known : values()) {
+            if (known.word.equals(word)) {
+                return known;
+            }
+        }
+        return OTHER;
+    }
+}

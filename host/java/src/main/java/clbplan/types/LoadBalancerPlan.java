@@ -1,0 +1,18 @@
+// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+package clbplan.types;
+
+import java.util.List;
+
+/**
+ * What happens to the load balancer of a Service.
+ *
+ * @param because Why, the most important reason first.
+ * @param id Id of the load balancer; absent when it does not exist yet or is unknown.
+ * @param verdict The verdict.
+ * @param vip What happens to the address that clients use.
+ */
+public record LoadBalancerPlan(
+        List<Because> because,
+        String id,
+        Verdict verdict,
+        Vip vip) {}

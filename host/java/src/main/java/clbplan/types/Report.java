@@ -1,0 +1,17 @@
+// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+package clbplan.types;
+
+import java.util.List;
+
+/**
+ * The answer of {@code validateService}.
+ *
+ * @param diagnostics Findings, sorted by location. Of very many the most severe are kept, and one more finding
+ *     states how many were dropped.
+ * @param formatVersion Version of this format.
+ * @param summary The number of findings by severity, including dropped ones.
+ */
+public record Report(
+        List<Diagnostic> diagnostics,
+        String formatVersion,
+        Counts summary) {}

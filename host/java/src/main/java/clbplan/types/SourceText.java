@@ -1,0 +1,14 @@
+// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+package clbplan.types;
+
+/**
+ * A range in the text of {@code manifests}.
+ *
+ * @param document Index of the document, counted from 0.
+ * @param end Position after the last character.
+ * @param start Position of the first character.
+ */
+public record SourceText(
+        int document,
+        Position end,
+        Position start) {}

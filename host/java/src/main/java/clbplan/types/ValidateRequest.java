@@ -1,0 +1,110 @@
+// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+package clbplan.types;
+
+import java.util.List;
+
+/**
+ * The request of {@code validateService}.
+ *
+ * @param context Facts about the cluster.
+ * @param defaultNamespace Namespace of the objects that name none; without it they are assumed to be in {@code
+ *     default}.
+ * @param ignore Codes of findings to suppress: warnings and infos, for all objects. The answer counts the
+ *     suppressed ones.
+ * @param live The objects currently in the cluster. A Service that is found here is validated as an update.
+ * @param locale Language of the messages.
+ * @param manifests The objects to validate.
+ * @param positionEncoding How columns and offsets are counted.
+ * @param subresource Validates writes to this subresource instead of to the whole object.
+ */
+public record ValidateRequest(
+        Context context,
+        String defaultNamespace,
+        List<String> ignore,
+        Source live,
+        Locale locale,
+        Source manifests,
+        PositionEncoding positionEncoding,
+        Subresource subresource) {
+    /**
+     * Makes a value with the members that are required.
+     *
+     * @param manifests The objects to validate.
+     * @return the value
+     */
+    public static ValidateRequest of(Source manifests) {
+        return new ValidateRequest(null, null, null, null, null, manifests, null, null);
+    }
+
+    /**
+     * Returns a copy with another {@code context}.
+     *
+     * @param context Facts about the cluster.
+     * @return the changed copy
+     */
+    public ValidateRequest withContext(Context context) {
+        return new ValidateRequest(context, defaultNamespace, ignore, live, locale, manifests, positionEncoding, subresource);
+    }
+
+    /**
+     * Returns a copy with another {@code defaultNamespace}.
+     *
+     * @param defaultNamespace Namespace of the objects that name none; without it they are assumed to be in {@code
+     *     default}.
+     * @return the changed copy
+     */
+    public ValidateRequest withDefaultNamespace(String defaultNamespace) {
+        return new ValidateRequest(context, defaultNamespace, ignore, live, locale, manifests, positionEncoding, subresource);
+    }
+
+    /**
+     * Returns a copy with another {@code ignore}.
+     *
+     * @param ignore Codes of findings to suppress: warnings and infos, for all objects. The answer counts the
+     *     suppressed ones.
+     * @return the changed copy
+     */
+    public ValidateRequest withIgnore(List<String> ignore) {
+        return new ValidateRequest(context, defaultNamespace, ignore, live, locale, manifests, positionEncoding, subresource);
+    }
+
+    /**
+     * Returns a copy with another {@code live}.
+     *
+     * @param live The objects currently in the cluster. A Service that is found here is validated as an update.
+     * @return the changed copy
+     */
+    public ValidateRequest withLive(Source live) {
+        return new ValidateRequest(context, defaultNamespace, ignore, live, locale, manifests, positionEncoding, subresource);
+    }
+
+    /**
+     * Returns a copy with another {@code locale}.
+     *
+     * @param locale Language of the messages.
+     * @return the changed copy
+     */
+    public ValidateRequest withLocale(Locale locale) {
+        return new ValidateRequest(context, defaultNamespace, ignore, live, locale, manifests, positionEncoding, subresource);
+    }
+
+    /**
+     * Returns a copy with another {@code positionEncoding}.
+     *
+     * @param positionEncoding How columns and offsets are counted.
+     * @return the changed copy
+     */
+    public ValidateRequest withPositionEncoding(PositionEncoding positionEncoding) {
+        return new ValidateRequest(context, defaultNamespace, ignore, live, locale, manifests, positionEncoding, subresource);
+    }
+
+    /**
+     * Returns a copy with another {@code subresource}.
+     *
+     * @param subresource Validates writes to this subresource instead of to the whole object.
+     * @return the changed copy
+     */
+    public ValidateRequest withSubresource(Subresource subresource) {
+        return new ValidateRequest(context, defaultNamespace, ignore, live, locale, manifests, positionEncoding, subresource);
+    }
+}

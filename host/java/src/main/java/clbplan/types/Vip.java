@@ -1,0 +1,50 @@
+// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+package clbplan.types;
+
+/** What happens to the address that clients use. */
+public enum Vip {
+    /** There is no address. */
+    NONE("none"),
+    /** The address does not change. */
+    KEPT("kept"),
+    /** There is an address for the first time. */
+    NEW("new"),
+    /** The address is replaced by another one. */
+    CHANGED("changed"),
+    /** The address is lost. */
+    LOST("lost"),
+    /** It cannot be determined from the provided input what happens to the address. */
+    UNKNOWN("unknown"),
+    /** A word of a later version. */
+    OTHER("");
+
+    private final String word;
+
+    Vip(String word) {
+        this.word = word;
+    }
+
+    /**
+     * Returns the word in JSON.
+     *
+     * @return the word
+     */
+    public String word() {
+        return word;
+    }
+
+    /**
+     * Returns the constant for a word in JSON.
+     *
+     * @param word the word
+     * @return the constant
+     */
+    public static Vip of(String word) {
+        for (Vip known : values()) {
+            if (known.word.equals(word)) {
+                return known;
+            }
+        }
+        return OTHER;
+    }
+}

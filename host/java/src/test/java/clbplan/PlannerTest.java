@@ -1,0 +1,136 @@
+package clbplan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import clbplan.internal.Json;
+import clbplan.types.About;
+import clbplan.types.Cursor;
+import clbplan.types.EditorRequest;
+import clbplan.types.ExplainRequest;
+import clbplan.types.Guard;
+import clbplan.types.Plan;
+import clbplan.types.PlanRequest;
+import clbplan.types.Policy;
+import clbplan.types.PolicyRule;
+import clbplan.types.PolicyVerdict;
+import clbplan.types.Source;
+import clbplan.types.ValidateRequest;
+import clbplan.types.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The public functions, with the real module. */
+class PlannerTest {
+    private static final Map<String, Object> SERVICE = Map.of(
+            "apiVersion", "v1",
+            "kind", "Service",
+            "metadata", Map.of("name", "web", "namespace", "shop"),
+            "spec", Map.of("type", "LoadBalancer", "ports", List.of(Map.of("port", 80))));
+
+    private static final PlanRequest REQUEST = PlanRequest.of().withManifests(Source.objects(List.of(SERVICE)));
+
+    @Test
+    void requestsAreTextsOrObjects() {
+        Plan plan = Inputs.planner().plan(REQUEST);
+        assertEquals(Verdict.CREATE, plan.services().get(0).loadBalancer().verdict());
+        assertEquals(plan, Inputs.planner().planAsync(REQUEST).join());
+        String text = "\ufeffapiVersion: v1\nkind: Service\nmetadata: {name: \"wéb\"}\n";
+        assertEquals(1, Inputs.planner().plan(PlanRequest.of().withManifests(Source.text(text))).services().size());
+        assertTrue(Inputs.planner().simulate(REQUEST).live().size() > 0);
+    }
+
+    @Test
+    void mistakesInAManifestAreFindings() {
+        var report = Inputs.planner().validate(ValidateRequest.of(Source.text("kind: Service\n  bad: [")));
+        String line = Diagnostics.format(report.diagnostics().get(0));
+        assertTrue(line.matches("\\d+:\\d+: error\\[[a-z/-]+\\]: .+"), line);
+    }
+
+    @Test
+    void policiesAreRequests() {
+        Guard[] guards = {Guard.Name.EXPOSES_PUBLICLY, Guard.exceedsBandwidth(5), Guard.outsideSubnets(List.of("subnet-1"))};
+        Policy policy = Policy.of(List.of(PolicyRule.of("addresses").withDeny(List.of(guards))));
+        assertEquals(PolicyVerdict.DENY, Inputs.planner().plan(REQUEST.withPolicy(policy)).policy().verdict());
+    }
+
+    @Test
+    void editorFunctions() {
+        Cursor cursor = Cursor.of().withLine(5).withColumn(5);
+        String text = "apiVersion: v1\nkind: Service\nmetadata:\n  annotations:\n    \n";
+        assertTrue(Inputs.planner().complete(EditorRequest.of(cursor, text)).items().size() > 0);
+        assertNull(Inputs.planner().hover(EditorRequest.of(Cursor.of().withOffset(0), "")));
+        assertTrue(Inputs.planner().explain(ExplainRequest.of().withQuery("loadbalance-id")).entries().size() > 0);
+    }
+
+    @Test
+    void invalidRequestsAreExceptions() {
+        Map<String, Object> number = Map.of("a", new Object());
+        for (Source source : List.of(Source.text("\ud800"), Source.objects(List.of(number)))) {
+            var error = assertThrows(
+                    ClbplanException.BadRequest.class, () -> Inputs.planner().plan(PlanRequest.of().withManifests(source)));
+            assertTrue(error.code().startsWith("request/"), error.getMessage());
+        }
+        Policy policy = Policy.of(List.of(PolicyRule.of("addresses").withDeny(List.of(Guard.exceedsBandwidth(-1)))));
+        var error = assertThrows(ClbplanException.BadRequest.class, () -> Inputs.planner().plan(REQUEST.withPolicy(policy)));
+        assertTrue(error.path().startsWith("policy.rules"), error.getMessage());
+    }
+
+    @Test
+    void theModuleReportsInvalidUtf8() {
+        byte[] answer = Inputs.planner().call(Operation.PLAN, new byte[] {'{', (byte) 0xff});
+        assertTrue(new String(answer, StandardCharsets.UTF_8).contains("\"code\":\"request/not-utf-8\""));
+        assertThrows(IllegalArgumentException.class, () -> Inputs.planner().call(Operation.PLAN, "\ud800"));
+    }
+
+    @Test
+    void answersCannotBeChanged() {
+        About about = Inputs.planner().about();
+        assertThrows(UnsupportedOperationException.class, () -> about.limits().put("requestBytes", 1));
+        assertThrows(UnsupportedOperationException.class, () -> about.functions().clear());
+        Plan plan = Inputs.planner().plan(REQUEST);
+        assertThrows(UnsupportedOperationException.class, () -> plan.services().clear());
+        assertThrows(UnsupportedOperationException.class, () -> Inputs.planner().simulate(REQUEST).live().get(0).clear());
+    }
+
+    @Test
+    void wordsOfALaterVersionAreKnownAsSuch() {
+        assertEquals(Verdict.OTHER, Verdict.of("postpone"));
+        assertEquals(Verdict.KEEP, Verdict.of("keep"));
+    }
+
+    @Test
+    void theLibraryIsAModuleThatContainsTheModule() {
+        assertNotNull(Planner.class.getResource("clbplan.wasm"));
+        assertEquals("clbplan", Planner.class.getModule().getName());
+        try (Planner planner = Planner.load(Limits.DEFAULT.withMemoryBytes(256 << 20))) {
+            assertEquals(Inputs.planner().about(), planner.about());
+        }
+    }
+
+    @Test
+    void aboutNamesTheFunctions() {
+        About about = Inputs.planner().about();
+        assertEquals("clbplan", about.name());
+        assertEquals(67108864, Inputs.planner().maxRequestBytes());
+        for (Operation operation : Operation.values()) {
+            assertTrue(about.functions().contains(operation.export()), operation.export());
+        }
+    }
+
+    @Test
+    void jsonIsReadAndWritten() {
+        for (String text : new String[] {"{}", "[]", "null", "-12", "1.5E+300", "[true,false,\"a\\\"\\\\\\u0001é😀\"]", "{\"a\":{\"b\":[]}}"}) {
+            assertEquals(text, Json.write(Json.parse(" " + text + "\n")));
+        }
+        assertEquals("A/\b\f\n\r\t", Json.parse("\"\\u0041\\/\\b\\f\\n\\r\\t\""));
+        for (String text : new String[] {"", "{", "[1,]", "{\"a\"}", "\"", "\"\\", "\"\\u00", "tru", "1 2", "--1", "{1:2}"}) {
+            assertThrows(IllegalArgumentException.class, () -> Json.parse(text), text);
+        }
+    }
+}
