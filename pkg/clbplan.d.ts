@@ -249,8 +249,6 @@ export interface Context {
 export interface Counts {
   /** Objects that are rejected, or do not do what they specify. */
   errors: number;
-  /** How many of the findings the live objects have as well; absent when there are none. */
-  existing?: SeverityCounts;
   /** Additional information. */
   infos: number;
   /** The number of suppressed warnings and infos; absent when there are none. */
@@ -593,7 +591,7 @@ export interface Orphan {
   loadBalancerId: string;
 }
 
-/** The Services outside of the scope. */
+/** The Services with a load balancer outside of the scope. */
 export interface Others {
   /** Load balancers of this cluster that no Service uses. */
   orphans: number;
@@ -639,7 +637,7 @@ export interface Plan {
   highlights: Highlights;
   /** CLBs with this cluster's ownership tags that no Service uses. */
   orphans: Orphan[];
-  /** The Services outside of the scope; absent when the scope is everything. */
+  /** The Services with a load balancer outside of the scope; absent when the scope is everything. */
   others?: Others;
   /** Services to which the same happens, in the order of danger. */
   overview: OverviewRow[];
@@ -667,6 +665,8 @@ export interface PlanRequest {
   ignore?: string[];
   /** The objects currently in the cluster. */
   live?: Source | null;
+  /** Facts that hold without this request, where it changes one, such as the version of the controller: what is found and planned for the live objects is judged by them. Without it, `context`. */
+  liveContext?: Context | null;
   /** Language of the messages. */
   locale?: Locale;
   /** The desired objects. */
@@ -799,6 +799,8 @@ export interface Related {
 export interface Report {
   /** Findings, sorted by location. Of very many the most severe are kept, and one more finding states how many were dropped. */
   diagnostics: Diagnostic[];
+  /** How many of the findings the live objects have as well; absent when there are none. */
+  existing?: SeverityCounts;
   /** Version of this format. */
   formatVersion: string;
   /** The number of findings by severity, including dropped ones. */

@@ -75,7 +75,7 @@ fn dangers_come_first_and_equal_services_are_one_row() {
 fn services_that_are_deleted_alike_are_one_row() {
     let plan = plan(json!({ "delete": [{ "namespace": "data", "name": "*" }], "scope": "named" }));
     assert_eq!(rows(&plan), ["deleted delete: 4 Services"]);
-    assert_eq!(plan["others"]["services"], 34);
+    assert_eq!(plan["others"]["services"], 17);
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn one_changed_service_has_the_answer_that_it_has_alone() {
     manifest["spec"]["ports"][0]["port"] = json!(8443);
     let plan = plan(json!({ "manifests": [manifest], "scope": "named" }));
     assert_eq!(rows(&plan), ["update update: game/login"]);
-    let others = json!({ "services": 40, "withChanges": 1, "withFindings": 1, "orphans": 1 });
+    let others = json!({ "services": 20, "withChanges": 1, "withFindings": 1, "orphans": 1 });
     assert_eq!(plan["others"], others);
     for list in ["diagnostics", "orphans"] {
         assert_eq!(plan[list], json!([]), "{list}");
@@ -152,6 +152,33 @@ fn a_finding_at_another_index_of_its_list_is_still_the_old_one() {
         .collect();
     assert!(found.contains(&("spec.ports[0].nodePort", false)), "{found:?}");
     assert!(!found.contains(&("spec.ports[1].nodePort", false)), "{found:?}");
+}
+
+#[test]
+fn what_a_new_version_of_the_controller_brings_is_new() {
+    let Cluster { mut live, clb, context } = cluster();
+    let annotate = |object: &mut Value| {
+        object["metadata"]["annotations"]["service.cloud.tencent.com/enable-grace-deletion"] = json!("true");
+    };
+    live.iter_mut().filter(|object| object["metadata"]["name"] == "login").for_each(annotate);
+    let mut manifest = manifest_of("login");
+    annotate(&mut manifest);
+    let with = |version: &str| {
+        let mut context = context.clone();
+        context["controllerVersion"] = json!(version);
+        context
+    };
+    let ask = |live_context: Option<Value>| {
+        let mut request = json!({ "manifests": [manifest], "live": live, "clb": clb, "context": with("v2.3.0") });
+        if let Some(live_context) = live_context {
+            request["liveContext"] = live_context;
+        }
+        let plan: Value = serde_json::from_str(&clbplan::plan_sync(&request.to_string())).unwrap();
+        let findings = plan["diagnostics"].as_array().unwrap_or_else(|| panic!("{plan}")).iter();
+        let too_new = findings.filter(|finding| finding["code"] == "annotation/too-new");
+        too_new.map(|finding| finding["existing"] == true).collect::<Vec<_>>()
+    };
+    assert_eq!((ask(None), ask(Some(with("v2.11.0")))), (vec![true], vec![false]));
 }
 
 #[test]

@@ -7,6 +7,9 @@
 # cluster nor the cloud: it assumes what the controller would have created for the manifests at COMMIT. With a dump of the
 # cluster and the cloud's answers, `clbplan plan --live … --clb …` gives a more precise preview.
 #
+# What the manifests at COMMIT have as well is counted, and does not fail the run; --fail-on-old lists it and lets it fail.
+# A file of --context is read as it is at COMMIT for the manifests there: a branch can raise `controllerVersion`.
+#
 # The variable CLBPLAN is the path of the program; FORMAT selects another format (html, sarif, …).
 set -euo pipefail
 stop() {
@@ -32,16 +35,24 @@ arguments=()
 if git cat-file -e "$commit:$folder" 2>/dev/null; then
     git archive "$commit" -- "$folder" | tar -x -C "$before"
     # A Service that was removed from the folder is deleted.
-    if manifests "$before/$folder"; then arguments+=(--live "$before/$folder" --prune); fi
+    if manifests "$before/$folder"; then arguments+=(--live "$before/$folder" --prune-all); fi
 fi
 if manifests "$folder"; then
     arguments+=(--filename "$folder")
 elif [ ${#arguments[@]} -gt 0 ]; then
-    # The branch removes every manifest: an empty list says so to --prune.
+    # The branch removes every manifest: an empty list says so to --prune-all.
     printf 'apiVersion: v1\nkind: List\nitems: []\n' >"$before/none.yaml"
     arguments+=(--filename "$before/none.yaml")
 fi
 if [ ${#arguments[@]} -eq 0 ]; then
     stop "there are no manifests in $folder, neither in the checkout nor at $commit"
 fi
+# The file of --context as it is at COMMIT.
+for ((i = 1; i < $#; i++)); do
+    next=$((i + 1))
+    if [ "${!i}" = --context ] && git cat-file -e "$commit:${!next}" 2>/dev/null && [ -d "$before/$folder" ]; then
+        git show "$commit:${!next}" >"$before/context.yaml"
+        arguments+=(--live-context "$before/context.yaml")
+    fi
+done
 "$clbplan" plan "${arguments[@]}" --output "${FORMAT:-markdown}" "$@"

@@ -127,13 +127,8 @@ impl PlannedSync<'_> {
         self.known_cloud.keep_assumptions(|service, id| {
             service.is_none_or(|service| !labels.contains(service)) && id.is_none_or(|id| used.contains(id))
         });
-        let kept: SortedSet<&ServiceName> = self.plans.iter().map(|plan| &plan.name).collect();
-        // A Service without a load balancer has no plan, also when it is deleted.
-        let is_other = |name: &&ServiceName| {
-            names.contains(*name) || !(kept.contains(name) || self.services.deleted.contains(*name))
-        };
         Others {
-            services: self.services.live.keys().filter(is_other).count(),
+            services: others.len(),
             with_changes: others
                 .iter()
                 .filter(|(plan, _)| Danger::of(plan, &self.known_cloud.cloud) != Danger::Keep)

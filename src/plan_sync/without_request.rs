@@ -21,7 +21,7 @@ pub(super) struct WithoutRequest {
 impl WithoutRequest {
     /// Plans the live objects that the manifests name, instead of the manifests.
     pub(super) fn of(provided: &ProvidedObjects, request: &PlanRequest) -> WithoutRequest {
-        let provided = provided.with_live_as_manifests();
+        let provided = provided.with_live_as_manifests(request.live_context.as_ref());
         let request = PlanRequest { clb: request.clb.clone(), ..PlanRequest::default() };
         let responses = ProvidedResponses::read(&request);
         let planned = PlannedSync::of(&provided, &request, responses, RawResponseRetention::Discard);

@@ -31,7 +31,7 @@ pub struct Plan {
     pub highlights: Highlights,
     /// The plan of each Service, sorted by namespace and name.
     pub services: Vec<ServicePlanOutput>,
-    /// The Services outside of the scope; absent when the scope is everything.
+    /// The Services with a load balancer outside of the scope; absent when the scope is everything.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub others: Option<Others>,
     /// CLBs with this cluster's ownership tags that no Service uses.

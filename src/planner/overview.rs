@@ -106,7 +106,7 @@ pub struct Highlights {
     pub newly_public: Vec<ServiceRef>,
 }
 
-/// The Services outside of the scope.
+/// The Services with a load balancer outside of the scope.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]

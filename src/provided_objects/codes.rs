@@ -14,10 +14,10 @@ codes! {
     OTHER_NAMESPACE = "service/other-namespace", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "`{service}` is a new Service, but {others} may be meant: the manifest names no namespace",
             "applied to `default` it gets a load balancer of its own; the live Service does not change and is not pruned",
-            "write `metadata.namespace`, or set `defaultNamespace` as `kubectl -n` would";
+            "write `metadata.namespace`, or provide it from outside as `kubectl -n` does (`-n`, or `defaultNamespace` of a request)";
         zh: "`{service}` 会是新的 Service，但本意可能是 {others}：清单没有写命名空间",
             "应用到 `default` 会得到另一个负载均衡，集群中已有的 Service 不变，也不会被清理",
-            "请填写 `metadata.namespace`，或像 `kubectl -n` 那样提供 `defaultNamespace`";
+            "请填写 `metadata.namespace`，或像 `kubectl -n` 那样从外部指定（`-n`，或请求的 `defaultNamespace`）";
     COPIED_FROM_CLUSTER = "service/copied-from-cluster", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "the current state of {services} is unknown: this is a dump of live Services, which are not among the live objects",
             "the dump counts as a manifest, and a load balancer that the Service already has is unknown",

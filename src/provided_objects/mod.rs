@@ -150,8 +150,8 @@ impl ProvidedObjects {
         }
     }
 
-    /// The live objects that the manifests name, as if they were the manifests.
-    pub fn with_live_as_manifests(&self) -> ProvidedObjects {
+    /// The live objects that the manifests name, as if they were the manifests, under facts that hold for them.
+    pub fn with_live_as_manifests(&self, live_context: Option<&Context>) -> ProvidedObjects {
         let named: SortedSet<_> = self.manifests.iter().map(|object| object.reference.identity()).collect();
         let is_deleted = |object: &KubernetesObject| {
             object.metadata().is_some_and(|metadata| metadata.get("deletionTimestamp").is_some())
@@ -164,7 +164,10 @@ impl ProvidedObjects {
             coverage: self.coverage.clone(),
             copied: SortedSet::default(),
             possible_targets: SortedSet::default(),
-            context: self.context.clone(),
+            context: match live_context {
+                Some(context) => completed(context, &self.live, &[]),
+                None => self.context.clone(),
+            },
             text: String::new(),
             applied: ApplyFindings::default(),
             assumptions: Vec::new(),

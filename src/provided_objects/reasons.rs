@@ -5,8 +5,8 @@ use crate::reasons;
 
 reasons! {
     NAMESPACE_ASSUMED = "service/namespace-assumed", Documented, Some(references::K8S_APPLY),
-        "the manifests of {names} name no namespace: the plan assumes `default` (set `defaultNamespace`)",
-        "{names} 的清单没有写命名空间：预览假定为 `default`（请提供 `defaultNamespace`）";
+        "the manifests of {names} name no namespace: the plan assumes `default` (`-n` of the command line, or `defaultNamespace` of a request, sets it)",
+        "{names} 的清单没有写命名空间：预览假定为 `default`（可用命令行的 `-n` 或请求的 `defaultNamespace` 指定）";
     MANIFEST_WHOLE = "service/manifest-taken-whole", Documented, Some(references::K8S_APPLY),
         "the plan removes {names} from the live `{service}`: the manifest does not set them; `kubectl apply` would keep them, because the live Service lacks the annotation `kubectl.kubernetes.io/last-applied-configuration`",
         "预览会从集群中的 `{service}` 上移除 {names}：清单中没有它们；而 `kubectl apply` 会保留，因为该 Service 没有注解 `kubectl.kubernetes.io/last-applied-configuration`";

@@ -75,6 +75,7 @@ ignore\t要屏蔽的问题代码：仅限警告和提示，对所有对象生效
 delete\t要删除的 Service。名称 `*` 表示该命名空间中集群现有的全部 Service
 prune\t删除集群中存在、但 `manifests` 中没有的 LoadBalancer 类型 Service
 pruneWithin\t`prune` 的查找范围；不提供时为整个集群
+liveContext\t没有本次请求时的集群信息，用于请求改变其中一项的情形，例如升级控制器：按它判断集群中现有对象的问题和变更。不提供时同 `context`
 scope\t结果包含哪些 Service；不提供时为全部
 clb\t腾讯云的现状。不提供时由 `live` 模拟得出，并列入未检查的事项
 policy\t对预览的防护策略
@@ -100,7 +101,7 @@ services[].scope\tscope|范围\tWhy a Service is in the plan.\tService 为何出
 services[].rank\t\tThe place of a Service in the order of danger, from 0.\tService 按危险程度的位次，从 0 开始
 services[].existing\told|as before|原有\tThe same is planned, or found, for the live object: the request does not bring it.\t对集群中现有对象也会得到同样的结果，并非由本次请求带来
 services[].loadBalancer.unproven\tnot proven|未证实\tThe deletion is expected and not proven: no call is planned for it.\t预计会被删除，但未经证实：不会为此计划任何调用
-others\t其他 Service\tThe Services outside of the scope, counted.\t范围之外的 Service，只计数
+others\t其他 Service\tThe Services with a load balancer outside of the scope, counted.\t范围之外有负载均衡的 Service，只计数
 orphans\torphan|孤儿实例\tLoad balancers with this cluster's ownership tags that no Service uses.\t带有本集群归属标签、但没有 Service 使用的负载均衡
 complete\tincomplete|预览不完整\tFalse when something that the plan needs was not provided or is not valid.\t预览所需的信息缺失或无效时为 `false`
 assumptions\tnot checked|未检查\tWhat was not provided and is therefore not checked.\t没有提供、因此没有检查的内容

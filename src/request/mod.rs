@@ -66,6 +66,9 @@ shape! {
         pub prune: bool = "prune" default,
         /// Where `prune` looks for Services; without it, in the whole cluster.
         pub prune_within: Option<PruneWithin> = "pruneWithin" default,
+        /// Facts that hold without this request, where it changes one, such as the version of the controller: what is found
+        /// and planned for the live objects is judged by them. Without it, `context`.
+        pub live_context: Option<Context> = "liveContext" default,
         /// The Services of the answer; without it, all.
         pub scope: Option<PlanScope> = "scope" default,
         /// The current state of the cloud. Without it, the state is derived from `live` by simulation, and an

@@ -46,9 +46,9 @@ codes! {
         zh: "`{name}` 是 {cloud} 的注解", "TKE 的控制器不会读取它", "请改用 TKE 对应的注解，或删除";
 
     NO_LOAD_BALANCER = "annotation/no-load-balancer", Info, Tke, Ignored, basis: Documented, references::OVERVIEW,
-        en: "load balancer annotations have no effect: this Service has no load balancer",
+        en: "load balancer annotations have no effect: a Service with this `type` or `loadBalancerClass` gets no load balancer from TKE",
             "only a Service of type LoadBalancer without another controller's `loadBalancerClass` gets one", "";
-        zh: "与负载均衡有关的注解不生效：该 Service 没有负载均衡", "只有类型为 LoadBalancer 且未指定其他 `loadBalancerClass` 的 Service 才有负载均衡", "";
+        zh: "与负载均衡有关的注解不生效：这样的 `type` 或 `loadBalancerClass` 不会得到 TKE 的负载均衡", "只有类型为 LoadBalancer 且未指定其他 `loadBalancerClass` 的 Service 才有负载均衡", "";
 
     ID_WRITTEN = "annotation/assigned-id-written", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "whether `{name}` makes this Service use load balancer `{value}` is unknown",

@@ -279,7 +279,7 @@ impl<'a> DocumentReader<'a> {
         let position = document.filter(|_| self.origin == RequestPart::Manifests);
         let object = KubernetesObject::new(&kind, &api_version, node, position, self.default_namespace);
         match not_rendered::template_in(&object).filter(|_| self.origin == RequestPart::Manifests) {
-            Some(span) => self.finding(document, not_rendered::error(span, not_rendered::HELM)),
+            Some((span, command)) => self.finding(document, not_rendered::error(span, command)),
             None => self.objects.push(object),
         }
     }

@@ -1,7 +1,8 @@
 //! Texts that manifests are made from: templates, and the files that describe a chart or a kustomization.
 //!
 //! A template is often no YAML at all, and its errors would be about the wrong thing. Go templates, Jinja and Mustache all
-//! use `{{`, which no field of a Service can contain; in other kinds, such as a ConfigMap of templates, it is ordinary text.
+//! use `{{`, and `envsubst` and Flux use `${NAME}`, which no field of a Service can contain; in other kinds, such as a
+//! ConfigMap of templates, it is ordinary text.
 
 use super::kubernetes_object::KubernetesObject;
 use super::node::{Node, NodeValue};
@@ -14,6 +15,7 @@ const OPEN: &str = "{{";
 /// Commands whose output can be checked.
 pub(super) const HELM: &str = "helm template RELEASE CHART";
 pub(super) const KUSTOMIZE: &str = "kubectl kustomize DIRECTORY";
+const ENVSUBST: &str = "envsubst < FILE";
 
 /// What is said of all of them; `command` makes the manifests.
 pub(super) fn error(span: Span, command: &str) -> ParseError {
@@ -69,29 +71,45 @@ fn placeholder(line: &str, open: usize, base: usize) -> Span {
     Span::new(base + open, base + open + len)
 }
 
-/// The first string with `{{` in an object that cannot have one. Annotations of other programs can have any text.
-pub(super) fn template_in(object: &KubernetesObject) -> Option<Span> {
+/// The first string of a template in an object that cannot have one, and the command that renders it. Annotations of other
+/// programs can have any text.
+pub(super) fn template_in(object: &KubernetesObject) -> Option<(Span, &'static str)> {
     let is_ours = matches!(object.kind(), "Service" | "TkeServiceConfig" | "TKEServiceConfig");
     is_ours.then(|| in_node(&object.node)).flatten()
 }
 
-fn in_node(node: &Node) -> Option<Span> {
+fn in_node(node: &Node) -> Option<(Span, &'static str)> {
     match &node.value {
-        NodeValue::String(text) => text.contains(OPEN).then_some(node.span),
+        NodeValue::String(text) => command_for(text).map(|command| (node.span, command)),
         NodeValue::Array(items) => items.iter().find_map(in_node),
         NodeValue::Object(members) => members.iter().find_map(|member| {
-            let has_template = member.key.contains(OPEN).then_some(member.key_span);
+            let of_key = command_for(&member.key).map(|command| (member.key_span, command));
             let free_text = || member.key == "annotations";
-            has_template.or_else(|| if free_text() { in_annotations(&member.value) } else { in_node(&member.value) })
+            of_key.or_else(|| if free_text() { in_annotations(&member.value) } else { in_node(&member.value) })
         }),
         NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) => None,
     }
 }
 
+/// The command that renders a text with placeholders.
+fn command_for(text: &str) -> Option<&'static str> {
+    if text.contains(OPEN) {
+        return Some(HELM);
+    }
+    let is_name = |name: &str| {
+        let starts = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+        // Flux allows a default value: `${NAME:=value}`.
+        let name = name.split(':').next().unwrap_or(name);
+        starts && name.chars().all(|character| character.is_ascii_alphanumeric() || character == '_')
+    };
+    let variables = text.split("${").skip(1).filter_map(|rest| rest.split_once('}'));
+    variables.into_iter().any(|(name, _)| is_name(name)).then_some(ENVSUBST)
+}
+
 /// The names of all of TKE's annotations contain this.
 const OF_SERVICES: &str = "service.";
 
-fn in_annotations(annotations: &Node) -> Option<Span> {
+fn in_annotations(annotations: &Node) -> Option<(Span, &'static str)> {
     let of_services = annotations.members().iter().filter(|member| member.key.contains(OF_SERVICES));
     of_services.into_iter().find_map(|member| in_node(&member.value))
 }
@@ -140,6 +158,21 @@ mod tests {
         check("metadata:\n  name: {{ include \"a\" . }}\n", Some("{{ include \"a\" . }}"));
         check("metadata:\n  name: \"{{ .Release.Name }}-web\"\n", Some("{{ .Release.Name }}"));
         check("a: {{ toYaml\n", Some("{{ toYaml"));
+    }
+
+    #[test]
+    fn the_command_follows_from_the_placeholder() {
+        for (text, expected) in [
+            ("{{ .Values.a }}", Some(HELM)),
+            ("${APP}-web", Some(ENVSUBST)),
+            ("${APP:=web}", Some(ENVSUBST)),
+            ("$APP", None),
+            ("${}", None),
+            ("${1}", None),
+            ("a ${ b", None),
+        ] {
+            assert_eq!(command_for(text), expected, "{text}");
+        }
     }
 
     #[test]

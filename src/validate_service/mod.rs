@@ -29,6 +29,10 @@ pub struct Report {
     pub diagnostics: Vec<DiagnosticOutput>,
     /// The number of findings by severity, including dropped ones.
     pub summary: Counts,
+    /// How many of the findings the live objects have as well; absent when there are none.
+    #[serde(skip_serializing_if = "SeverityCounts::is_zero")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub existing: SeverityCounts,
 }
 
 /// The number of findings by severity.
@@ -45,10 +49,6 @@ pub struct Counts {
     /// The number of suppressed warnings and infos; absent when there are none.
     #[serde(skip_serializing_if = "is_zero")]
     pub suppressed: usize,
-    /// How many of the findings the live objects have as well; absent when there are none.
-    #[serde(skip_serializing_if = "SeverityCounts::is_zero")]
-    #[cfg_attr(feature = "schema", schemars(default))]
-    pub existing: SeverityCounts,
 }
 
 /// `validateService`.
@@ -65,7 +65,8 @@ pub fn validate(mut request: ValidateRequest) -> Report {
     let SeverityCounts { errors, warnings, infos } = counts;
     Report {
         format_version: FORMAT_VERSION,
-        summary: Counts { errors, warnings, infos, suppressed: filtered.suppressed, existing },
+        summary: Counts { errors, warnings, infos, suppressed: filtered.suppressed },
+        existing,
         diagnostics,
     }
 }

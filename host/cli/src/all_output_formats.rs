@@ -6,6 +6,7 @@ use crate::{github, html, json, junit, markdown, sarif, text, yaml};
 /// All output formats, in the order of `--help`.
 pub static FORMATS: &[&OutputFormat] = &[
     &text::FORMAT,
+    &text::TABLE,
     &json::FORMAT,
     &yaml::FORMAT,
     &markdown::FORMAT,

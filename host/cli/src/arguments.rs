@@ -1,9 +1,11 @@
 //! Definitions of the command-line arguments: parser, usage and help come from them.
 
 use crate::all_output_formats::{plan_formats, report_formats};
+use crate::exit_status::Judged;
 use crate::messages::Lang;
 use crate::output_format::{OutputFormat, PositionsInOutput};
-use crate::request::{PositionEncoding, ServiceName, Subresource, Threshold};
+use crate::render_settings::{FindingDetail, OldFindings};
+use crate::request::{ALL_OF_NAMESPACE, PositionEncoding, ServiceName, Subresource, Threshold};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
@@ -102,12 +104,28 @@ pub struct PlanArguments {
     /// --clb lists every CLB of the region, so an id that is not in it does not exist
     #[arg(long, requires = "clb")]
     pub clb_complete: bool,
-    /// Plan the deletion of this Service (repeatable)
+    /// Plan the deletion of this Service; NAMESPACE/* is every live Service of the namespace (repeatable)
     #[arg(long, value_name = "NAMESPACE/NAME", value_parser = service_name)]
     pub delete: Vec<ServiceName>,
-    /// Plan the deletion of every live LoadBalancer Service that is not in the manifests
+    /// Plan the deletion of every live Service of this namespace (repeatable)
+    #[arg(long, value_name = "NAMESPACE", requires = "live", value_parser = crate::namespace::parse)]
+    pub delete_namespace: Vec<String>,
+    /// Plan the deletion of every live LoadBalancer Service that is in a namespace of the manifests, but not in the manifests
     #[arg(long, requires = "live")]
     pub prune: bool,
+    /// The same in all namespaces of the cluster
+    #[arg(long, requires = "live")]
+    pub prune_all: bool,
+    /// Facts that hold for --live and not for the manifests, as before an upgrade of the controller, like --context; what is
+    /// found and planned under them is old
+    #[arg(long, value_name = "FILE", requires = "live")]
+    pub live_context: Option<PathBuf>,
+    /// One such fact, overrides --live-context: controllerVersion=v2.3.0 (repeatable)
+    #[arg(long, value_name = "KEY=VALUE", requires = "live")]
+    pub live_set: Vec<String>,
+    /// Show every Service of --live, not only those that the manifests name and those that share a resource with them
+    #[arg(short = 'A', long, conflicts_with = "namespace")]
+    pub all_namespaces: bool,
     /// Policy that can deny the plan, YAML or JSON
     #[arg(long, value_name = "FILE")]
     pub policy: Option<PathBuf>,
@@ -163,6 +181,15 @@ pub struct CommonArguments {
     /// One fact about the cluster, overrides --context: clusterId=cls-1, quotas.listenersPerClb=50 (repeatable)
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
+    /// Show everything: the rest of the cluster, and what is found and planned for the live objects as well
+    #[arg(long)]
+    pub all: bool,
+    /// Let findings and refusals that the live objects have as well decide the exit status, and list them
+    #[arg(long)]
+    pub fail_on_old: bool,
+    /// Show each finding in full, also notes and those that are equal but for their objects
+    #[arg(short, long)]
+    pub verbose: bool,
     /// Suppress a warning or note by code: annotation/unknown-name (repeatable)
     #[arg(long, value_name = "CODE")]
     pub ignore: Vec<String>,
@@ -177,10 +204,37 @@ pub struct CommonArguments {
     pub module: Option<PathBuf>,
 }
 
+impl PlanArguments {
+    /// The whole cluster is asked for, and provided.
+    pub fn shows_cluster(&self) -> bool {
+        self.all_namespaces && !self.common.live.is_empty()
+    }
+
+    /// The Services to delete, those of whole namespaces included.
+    pub fn deletions(&self) -> Vec<ServiceName> {
+        let all = |namespace: &String| ServiceName { namespace: namespace.clone(), name: ALL_OF_NAMESPACE.to_string() };
+        self.delete.iter().cloned().chain(self.delete_namespace.iter().map(all)).collect()
+    }
+}
+
 impl CommonArguments {
     /// Paths of manifests, with and without the flag.
     pub fn manifests(&self) -> Vec<PathBuf> {
         self.filename.iter().chain(&self.files).cloned().collect()
+    }
+
+    /// Which findings and plans decide the exit status.
+    pub fn judged(&self) -> Judged {
+        if self.fail_on_old { Judged::All } else { Judged::New }
+    }
+
+    /// Whether old findings are listed: what decides the exit status always is.
+    pub fn old_findings(&self) -> OldFindings {
+        if self.all || self.fail_on_old { OldFindings::Listed } else { OldFindings::Counted }
+    }
+
+    pub fn detail(&self) -> FindingDetail {
+        if self.verbose { FindingDetail::Full } else { FindingDetail::Brief }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::input_error::InputError;
 use crate::messages;
-use crate::read_files::visible_entries;
+use crate::read_files::{leads_out, visible_entries};
 use std::ffi::OsStr;
 use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
@@ -34,8 +34,9 @@ pub fn list_in_path(path: &Path) -> Option<ListenersOrTargets> {
     })
 }
 
-/// The JSON files of a directory and below, sorted; pipes and hidden files are left out.
-pub fn json_files(folder: &Path, found: &mut Vec<PathBuf>, errors: &mut Vec<InputError>) {
+/// The JSON files of a directory and below, sorted; pipes and hidden files are left out. A link that leads out of `root` is
+/// an error: the state would lack what it leads to.
+pub fn json_files(folder: &Path, root: &Path, found: &mut Vec<PathBuf>, errors: &mut Vec<InputError>) {
     let entries = match visible_entries(folder) {
         Ok(entries) => entries,
         Err(error) => {
@@ -46,9 +47,13 @@ pub fn json_files(folder: &Path, found: &mut Vec<PathBuf>, errors: &mut Vec<Inpu
     };
     for path in entries.iter().map(DirEntry::path) {
         if path.is_dir() && !path.is_symlink() {
-            json_files(&path, found, errors);
+            json_files(&path, root, found, errors);
         } else if path.extension() == Some(OsStr::new("json")) && path.is_file() {
-            found.push(path);
+            if path.is_symlink() && leads_out(&path, root) {
+                errors.push(InputError::new(messages::LINK_SKIPPED.with("path", path.display().to_string())));
+            } else {
+                found.push(path);
+            }
         }
     }
 }

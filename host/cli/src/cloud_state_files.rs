@@ -61,7 +61,8 @@ pub fn read(paths: &[PathBuf], completeness: Completeness, errors: &mut Vec<Inpu
     for path in paths {
         let mut files = Vec::new();
         if path.is_dir() {
-            json_files(path, &mut files, errors);
+            let root = path.canonicalize().unwrap_or_else(|_| path.clone());
+            json_files(path, &root, &mut files, errors);
         } else {
             files.push(path.clone());
         }
@@ -270,6 +271,21 @@ mod tests {
             state,
             json!({"loadBalancers": [{"LoadBalancerId": "lb-1"}], "listeners": {"lb-1": [{"ListenerId": "lbl-1"}]}, "targets": {"lb-1": []}})
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_out_of_a_directory_are_refused() {
+        let directory = TestDirectory::new("clb-links");
+        directory.write("secret.json", LBS);
+        directory.write("in/all.json", LBS);
+        std::os::unix::fs::symlink(directory.path("secret.json"), directory.path("in/out.json")).unwrap();
+        std::os::unix::fs::symlink("all.json", directory.path("in/same.json")).unwrap();
+        let mut errors = Vec::new();
+        read(&[directory.path("in")], Completeness::Unknown, &mut errors);
+        let text: String = errors.iter().map(|error| error.text(Lang::En)).collect();
+        assert_eq!(text.matches("is a link out of the directory").count(), 1, "{text}");
+        assert!(text.contains("out.json"), "{text}");
     }
 
     #[test]

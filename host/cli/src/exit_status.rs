@@ -3,7 +3,7 @@
 //! Status 1 and 2 are about the answer; 3 means that there is no answer. Nothing is judged here: the module decides what is
 //! an error.
 
-use crate::answer::{LoadBalancerVerdict, Plan, PolicyVerdict, Report, Severity};
+use crate::answer::{Diagnostic, LoadBalancerVerdict, Plan, PolicyVerdict, Report, Severity};
 use crate::request::Threshold;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,14 +38,24 @@ pub enum ExitStatusDetail {
     Changes,
 }
 
+/// Which findings and plans are judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judged {
+    /// Those that the change brings.
+    New,
+    /// `--fail-on-old`: also those of the live objects.
+    All,
+}
+
 /// The status of a plan.
-pub fn of_plan(plan: &Plan, detail: ExitStatusDetail) -> ExitStatus {
+pub fn of_plan(plan: &Plan, detail: ExitStatusDetail, judged: Judged) -> ExitStatus {
+    let counts = |existing: bool| judged == Judged::All || !existing;
     let is_refused =
         |verdict: LoadBalancerVerdict| matches!(verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error);
     let denied = plan.policy.as_ref().is_some_and(|policy| policy.verdict == PolicyVerdict::Deny);
     if denied
-        || plan.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-        || plan.services.iter().any(|service| is_refused(service.load_balancer.verdict))
+        || plan.diagnostics.iter().any(|finding| finding.severity == Severity::Error && counts(finding.existing))
+        || plan.services.iter().any(|service| is_refused(service.load_balancer.verdict) && counts(service.existing))
     {
         ExitStatus::Findings
     } else if detail == ExitStatusDetail::Changes && changes(plan) {
@@ -61,8 +71,9 @@ pub fn changes(plan: &Plan) -> bool {
 }
 
 /// The status of a report.
-pub fn of_report(report: &Report, fail_on: Threshold) -> ExitStatus {
-    let has_failures = report.diagnostics.iter().any(|diagnostic| is_failure(diagnostic.severity, fail_on));
+pub fn of_report(report: &Report, fail_on: Threshold, judged: Judged) -> ExitStatus {
+    let counts = |finding: &&Diagnostic| judged == Judged::All || !finding.existing;
+    let has_failures = report.diagnostics.iter().filter(counts).any(|finding| is_failure(finding.severity, fail_on));
     if has_failures { ExitStatus::Findings } else { ExitStatus::Success }
 }
 
@@ -82,6 +93,21 @@ mod tests {
 
     fn plan(value: Value) -> Plan {
         serde_json::from_value(value).unwrap()
+    }
+
+    fn of_plan(plan: &Plan, detail: ExitStatusDetail) -> ExitStatus {
+        super::of_plan(plan, detail, Judged::New)
+    }
+
+    #[test]
+    fn what_was_there_before_does_not_fail_unless_asked_for() {
+        let mut old = json!({"formatVersion": "1.0", "services": [{"namespace": "a", "name": "b", "event": "unchanged", "existing": true, "loadBalancer": {"verdict": "error", "vip": "kept"}}]});
+        old["diagnostics"] = json!([{"code": "a/b", "severity": "error", "message": "m", "existing": true}]);
+        let status = |judged| super::of_plan(&plan(old.clone()), ExitStatusDetail::Changes, judged);
+        assert_eq!((status(Judged::New), status(Judged::All)), (ExitStatus::Success, ExitStatus::Findings));
+        let report: Report = serde_json::from_value(old.clone()).unwrap();
+        let status = |judged| of_report(&report, Threshold::Info, judged);
+        assert_eq!((status(Judged::New), status(Judged::All)), (ExitStatus::Success, ExitStatus::Findings));
     }
 
     #[test]
@@ -108,7 +134,7 @@ mod tests {
             )
             .unwrap()
         };
-        let of = |severity: &str, fail_on| of_report(&report(severity), fail_on).code();
+        let of = |severity: &str, fail_on| of_report(&report(severity), fail_on, Judged::New).code();
         assert_eq!(
             [of("error", Threshold::Error), of("warning", Threshold::Error), of("info", Threshold::Error)],
             [1, 0, 0]

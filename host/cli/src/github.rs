@@ -5,25 +5,32 @@
 
 use crate::answer::{Diagnostic, Severity};
 use crate::location::{Location, relative_to};
-use crate::output_format::{OutputFormat, PositionsInOutput};
+use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
 use crate::plan_as_findings;
-use crate::render_settings::RenderSettings;
+use crate::render_settings::{OldFindings, RenderSettings};
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::finding::{object_name, ordered};
+use crate::summary::overview;
 use crate::terminal_escape::escape_terminal;
 
 pub static FORMAT: OutputFormat = OutputFormat {
     name: "github",
     help: "For GitHub Actions: annotations beside the lines",
     positions: PositionsInOutput::Located,
+    old: OldFindingUse::Folded,
     plan: Some(|answer, view| {
         let (head, text) = count::plan(answer.plan, view.lang, ZeroCounts::Show);
-        let findings = plan_as_findings::of_plan(answer.plan, view.manifests, view.lang);
-        Ok(commands(&findings, &format!("{head}{text}"), view))
+        let findings = plan_as_findings::of_plan(answer.plan, view.manifests, view.old, view.lang);
+        let old = overview::old_findings(answer.plan.existing, view.old == OldFindings::Listed, view.lang);
+        let counted: Vec<String> = overview::others(answer.plan, view.lang).into_iter().chain(old).collect();
+        let counted: String = counted.iter().map(|sentence| format!(" {sentence}{}", view.lang.full_stop())).collect();
+        Ok(commands(&findings, &format!("{head}{text}{counted}"), view))
     }),
     report: Some(|answer, view| {
-        let summary = count::report(answer.report, view.manifests.file_count(), view.lang);
-        Ok(commands(&answer.report.diagnostics, &summary, view))
+        let summary = count::report(answer.report, view.manifests.file_count(), view.old, view.lang);
+        let old = overview::old_findings(answer.report.existing, view.old == OldFindings::Listed, view.lang);
+        let old = old.map_or(String::new(), |old| format!(" {old}{}", view.lang.full_stop()));
+        Ok(commands(&answer.report.diagnostics, &format!("{summary}{old}"), view))
     }),
 };
 

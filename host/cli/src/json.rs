@@ -1,11 +1,12 @@
 //! The module's answer, byte for byte.
 
-use crate::output_format::{OutputFormat, PositionsInOutput};
+use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
 
 pub static FORMAT: OutputFormat = OutputFormat {
     name: "json",
     help: "For programs: exactly the module's answer",
     positions: PositionsInOutput::Printed,
+    old: OldFindingUse::Marked,
     plan: Some(|answer, _| Ok(format!("{}\n", answer.json))),
     report: Some(|answer, _| Ok(format!("{}\n", answer.json))),
 };

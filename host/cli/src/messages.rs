@@ -19,6 +19,8 @@ messages! {
     NOT_RUN = "nothing was checked: {n} error in the input|nothing was checked: {n} errors in the input", "输入有 {n} 个错误，未做任何检查";
     NOT_FOUND = "no such file or directory: `{path}`", "找不到文件或目录 `{path}`";
     NOT_FOUND_HELP = "check the spelling and the current directory", "请检查拼写以及当前所在的目录";
+    URL = "`{url}` is a URL, and no network is used", "`{url}` 是网址，而这里不访问网络";
+    URL_HELP = "fetch it: `curl -fsSL {url} | clbplan plan -f -`", "请先下载：`curl -fsSL {url} | clbplan plan -f -`";
     NOT_ALLOWED = "permission denied: `{path}`", "没有权限读取 `{path}`";
     NOT_ALLOWED_HELP = "change the file's permissions, or run as a user who can read it", "请修改该文件的权限，或换用有读权限的用户";
     NOT_READ = "cannot read `{path}`", "无法读取 `{path}`";
@@ -100,7 +102,7 @@ messages! {
     HOST_EXPORT = "the module has no export `{name}` of the expected type", "模块没有所需类型的导出 `{name}`";
     HOST_TRAP = "`{function}` crashed: {reason}", "`{function}` 崩溃：{reason}";
     HOST_ANSWER = "`{function}` returned no valid result: {reason}", "`{function}` 没有给出有效的结果：{reason}";
-    NOTHING_TO_PLAN = "nothing to plan: specify FILE|DIR|- or --delete NAMESPACE/NAME", "没有可预览的内容：请给出 FILE|DIR|- 或 --delete NAMESPACE/NAME";
+    NOTHING_TO_PLAN = "nothing to plan: specify FILE|DIR|-, --delete NAMESPACE/NAME or --delete-namespace NAMESPACE; -A with --live shows what the cluster has", "没有可预览的内容：请给出 FILE|DIR|-、--delete NAMESPACE/NAME 或 --delete-namespace NAMESPACE；-A 加 --live 可查看集群现状";
     NOTHING_TO_PRUNE_BY = "--prune needs manifests (FILE|DIR|-): without them it would delete every live LoadBalancer Service", "--prune 需要清单（FILE|DIR|-）：没有清单会删除集群中全部 LoadBalancer 类型的 Service";
     NOTHING_TO_VALIDATE = "nothing to validate: specify FILE|DIR|-", "没有可检查的内容：请给出 FILE|DIR|-";
     INVALID_REQUEST_AT = "invalid request: `{path}`", "请求在 `{path}` 处无效";
@@ -136,6 +138,8 @@ messages! {
     VERDICT_SENTENCE_UPDATE = "The load balancer{id} is updated in place.", "负载均衡{id}将原地更新。";
     VERDICT_SENTENCE_REPLACE = "The load balancer{id} is replaced by another one.", "将更换负载均衡{id}，改用另一个。";
     VERDICT_SENTENCE_DELETE = "The load balancer{id} is deleted.", "负载均衡{id}将被删除。";
+    VERDICT_SENTENCE_DELETE_UNPROVEN = "The controller probably deletes the load balancer{id}: it is not proven that TKE created it for this Service.", "控制器很可能会删除负载均衡{id}：未能证实它是 TKE 为该 Service 创建的。";
+    VERDICT_SENTENCE_REPLACE_UNPROVEN = "The load balancer{id} is replaced by another one. The controller probably deletes it: it is not proven that TKE created it for this Service.", "将更换负载均衡{id}，改用另一个。控制器很可能会删除它：未能证实它是 TKE 为该 Service 创建的。";
     VERDICT_SENTENCE_DELETE_LOST = "The load balancer{id} is deleted, and its address is lost.", "负载均衡{id}将被删除，其地址也随之丢失。";
     VERDICT_SENTENCE_RELEASE = "The load balancer{id} is released: it stays in the account, no longer managed by this Service.", "负载均衡{id}保留在账号下，但不再由该 Service 管理。";
     VERDICT_SENTENCE_BLOCKED = "The controller refuses this change: the load balancer{id} stays as it is.", "控制器会拒绝此变更：负载均衡{id}保持原样。";
@@ -154,8 +158,36 @@ messages! {
     VIP_CHANGED_FROM = "CHANGES: clients can no longer use {vip} and must use the new address", "改变：客户端不能再使用 {vip}，须改用新地址";
     VIP_LOST = "LOST: clients can no longer use it", "丢失：客户端将无法再通过它访问";
     VIP_LOST_AT = "LOST: clients can no longer use {vip}", "丢失：客户端将无法再通过 {vip} 访问";
+    VIP_LOST_UNPROVEN = "probably LOST: expect that clients can no longer use it", "很可能丢失：客户端可能无法再通过它访问";
+    VIP_LOST_UNPROVEN_AT = "probably LOST: expect that clients can no longer use {vip}", "很可能丢失：客户端可能无法再通过 {vip} 访问";
     VIP_UNKNOWN_IF_NEW = "unknown: provide the live Service (--live)", "未知：请提供集群中的该 Service（--live）";
     VIP_UNKNOWN = "unknown: provide the tags of the load balancer (--clb) and `clusterId` to decide", "未知：请提供负载均衡的标签（--clb）和 `clusterId` 以便判断";
+    // The overview.
+    SERVICES = "{n} Service|{n} Services", "{n} 个 Service";
+    AND_MORE = "{first} and {n} more", "{first} 等，另有 {n} 个";
+    VIP_WORD_KEPT = "kept", "保留";
+    VIP_WORD_NEW = "new", "新地址";
+    VIP_WORD_CHANGED = "CHANGES", "改变";
+    VIP_WORD_LOST = "LOST", "丢失";
+    VIP_WORD_OF = "{n} {word}", "{n} 个{word}";
+    NEWLY_PUBLIC_WORD = "newly public", "新增公网";
+    NOT_PROVEN_WORD = "not proven", "未证实";
+    TOUCHED_WORD = "shares a resource", "复用资源";
+    NOT_NAMED_WORD = "not in the manifests", "不在清单中";
+    EXISTING_WORD = "as before", "原有";
+    COLUMN_WHAT = "What", "内容";
+    THE_SAME = "the same for {names}", "同样适用于 {names}";
+    AS_BEFORE = "Planned without this change as well (--all shows it): {names}", "没有此变更也会发生（--all 可见详情）：{names}";
+    HIGHLIGHT_DELETED = "Deleted", "被删除";
+    HIGHLIGHT_LOST = "Addresses lost", "丢失的地址";
+    HIGHLIGHT_PUBLIC = "Newly public", "新增公网";
+    OTHERS = "{n} other Service with a load balancer|{n} other Services with a load balancer", "另有 {n} 个有负载均衡的 Service";
+    OTHERS_CHANGE = "{n} with changes or refusals of its own|{n} with changes or refusals of their own", "{n} 个自身有变更或被拒绝";
+    OTHERS_FINDINGS = "{n} with findings", "{n} 个有检查结果";
+    OTHERS_ORPHANS = "{n} orphaned load balancer|{n} orphaned load balancers", "{n} 个孤儿负载均衡";
+    OTHERS_SHOWN_BY = "{what} (--all shows them)", "{what}（--all 可见全部）";
+    OLD_FINDINGS = "Found before this change as well: {what} (--all lists them)", "此变更之前就有：{what}（--all 可见全部）";
+    ALSO = "also", "另见";
     // Changes and calls.
     BASIS_DOCUMENTED = "documented", "文档";
     BASIS_INFERRED = "inferred", "推断";

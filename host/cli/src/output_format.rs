@@ -14,6 +14,7 @@ pub struct OutputFormat {
     /// One line of `--help`.
     pub help: &'static str,
     pub positions: PositionsInOutput,
+    pub old: OldFindingUse,
     /// Renders a plan; `None` if `plan` does not have this format.
     pub plan: Option<RenderPlan>,
     /// Renders a report; `None` if `validate` does not have this format.
@@ -30,6 +31,15 @@ pub enum PositionsInOutput {
     Printed,
     /// It locates them in the manifests, or has none.
     Located,
+}
+
+/// What a format does with findings that the change does not bring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OldFindingUse {
+    /// It counts them.
+    Folded,
+    /// It has a mark for them.
+    Marked,
 }
 
 /// The answer of `planSync`, as text and decoded.

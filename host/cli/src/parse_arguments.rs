@@ -38,10 +38,12 @@ fn program_name(program: Option<&OsString>) -> &'static str {
 
 fn missing_input(cli: &Cli) -> Option<&'static str> {
     match &cli.command {
-        Command::Plan(plan) if plan.common.manifests().is_empty() && plan.prune => {
+        Command::Plan(plan) if plan.common.manifests().is_empty() && (plan.prune || plan.prune_all) => {
             Some(messages::NOTHING_TO_PRUNE_BY.text(plan.common.lang))
         }
-        Command::Plan(plan) if plan.common.manifests().is_empty() && plan.delete.is_empty() => {
+        Command::Plan(plan)
+            if plan.common.manifests().is_empty() && plan.deletions().is_empty() && !plan.shows_cluster() =>
+        {
             Some(messages::NOTHING_TO_PLAN.text(plan.common.lang))
         }
         Command::Validate(validate) if validate.common.manifests().is_empty() => {
@@ -71,7 +73,6 @@ mod tests {
     use crate::all_output_formats::{plan_formats, report_formats};
     use crate::messages::Lang;
     use crate::output_format::OutputFormat;
-    use crate::request::ServiceName;
     use clap::ValueEnum;
     use std::path::PathBuf;
 
@@ -92,11 +93,13 @@ mod tests {
     #[test]
     fn plan_accepts_every_flag() {
         let line = "clbplan plan -f a.yaml -f - --live live --clb clb --clb-complete --context c.yaml --set region=x \
-                    --delete shop/web --prune -n shop --live-complete --policy p.yaml --ignore a/b -o json --requests --lang zh-CN --detailed-exitcode \
+                    --delete shop/web --delete shop/* --delete-namespace data --prune --prune-all --all --fail-on-old --verbose -n shop --live-complete --policy p.yaml --ignore a/b -o json --requests --lang zh-CN --detailed-exitcode \
                     --color never --module m.wasm";
         let Command::Plan(plan) = parse(words(line)).unwrap().command else { panic!("not a plan") };
         assert_eq!(plan.common.filename, [PathBuf::from("a.yaml"), PathBuf::from("-")]);
-        assert_eq!(plan.delete, [ServiceName { namespace: "shop".into(), name: "web".into() }]);
+        let names: Vec<String> =
+            plan.deletions().iter().map(|service| format!("{}/{}", service.namespace, service.name)).collect();
+        assert_eq!(names, ["shop/web", "shop/*", "data/*"]);
         assert_eq!(plan.output.name, "json");
         assert_eq!(plan.common.lang, Lang::ZhCn);
     }
@@ -127,6 +130,10 @@ mod tests {
             "clbplan plan -f x --nope",
             "clbplan plan -f x --prune",
             "clbplan plan --live x --prune",
+            "clbplan plan --live x --prune-all",
+            "clbplan plan -A",
+            "clbplan plan x -A -n shop --live y",
+            "clbplan plan --delete-namespace data",
             "clbplan plan -f x --live-complete",
             "clbplan plan -f x -n a/b",
             "clbplan plan -f x --clb-complete",

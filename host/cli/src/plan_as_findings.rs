@@ -9,6 +9,7 @@ use crate::answer::{
 };
 use crate::manifest_objects::{is_same_object, manifest_objects};
 use crate::messages::{self, Lang, Message};
+use crate::render_settings::OldFindings;
 use crate::source_files::SourceFiles;
 use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
 
@@ -31,12 +32,13 @@ pub fn role(code: &str) -> Option<&'static Message> {
     all.find(|(known, ..)| *known == code).map(|(_, message, _)| *message)
 }
 
-/// Findings, then violations, then losses and refusals.
-pub fn of_plan(plan: &Plan, manifests: &SourceFiles, lang: Lang) -> Vec<Diagnostic> {
+/// Findings, then violations, then losses and refusals; without those that the change does not bring, where they are
+/// counted.
+pub fn of_plan(plan: &Plan, manifests: &SourceFiles, old: OldFindings, lang: Lang) -> Vec<Diagnostic> {
     let mut findings = plan.diagnostics.clone();
     findings.extend(plan.policy.iter().flat_map(|policy| policy.violations.iter().cloned()));
     let objects = manifest_objects(manifests);
-    for service in &plan.services {
+    for service in plan.services.iter().filter(|service| old == OldFindings::Listed || !service.existing) {
         let Some((code, _, severity)) = verdict_finding(service, &plan.diagnostics) else { continue };
         let object = ObjectRef {
             kind: "Service".to_string(),
@@ -92,6 +94,8 @@ fn from_verdict(
         code: code.to_string(),
         severity: Severity::Warning,
         effect: Some(Effect::None),
+        group: None,
+        existing: service.existing,
         message,
         why: (!reasons.is_empty()).then(|| reasons.join(lang.clause_separator())),
         help: None,

@@ -155,6 +155,11 @@ impl FoundFiles {
     /// The files of a path: itself, or those of a directory.
     fn of(&mut self, path: &Path, errors: &mut Vec<InputError>) -> Vec<PathBuf> {
         let name = path.display().to_string();
+        if name.starts_with("https://") || name.starts_with("http://") {
+            let help = messages::URL_HELP.with("url", name.as_str());
+            errors.push(InputError::new(messages::URL.with("url", name)).help(help));
+            return Vec::new();
+        }
         match fs::metadata(path) {
             Err(error) => {
                 errors.push(read_error(&name, &error));
@@ -220,7 +225,7 @@ pub fn visible_entries(directory: &Path) -> io::Result<Vec<fs::DirEntry>> {
 }
 
 /// True for a link to a file that is not below `root`.
-fn leads_out(link: &Path, root: &Path) -> bool {
+pub fn leads_out(link: &Path, root: &Path) -> bool {
     !link.canonicalize().is_ok_and(|target| target.starts_with(root))
 }
 
@@ -258,6 +263,14 @@ mod tests {
         let short: Vec<String> = names.iter().map(|name| directory.short(name)).collect();
         assert_eq!(short, ["b.yaml", "a/b/c.json", "a/z.yml", "c.yaml"]);
         assert_eq!(errors, "");
+    }
+
+    #[test]
+    fn a_url_is_not_fetched() {
+        let (names, errors) = read(&[PathBuf::from("https://example.com/a.yaml")], "");
+        assert!(names.is_empty());
+        assert!(errors.contains("`https://example.com/a.yaml` is a URL, and no network is used"), "{errors}");
+        assert!(errors.contains("curl -fsSL https://example.com/a.yaml | clbplan plan -f -"), "{errors}");
     }
 
     #[test]

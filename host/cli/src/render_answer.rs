@@ -6,8 +6,8 @@ use crate::exit_status::{self, ExitStatus, ExitStatusDetail};
 use crate::input_error::InputError;
 use crate::messages;
 use crate::module::ModuleApi;
-use crate::output_format::{OutputFormat, PlanAnswer, ReportAnswer};
-use crate::render_settings::{CallBodyVisibility, RenderSettings};
+use crate::output_format::{OldFindingUse, OutputFormat, PlanAnswer, ReportAnswer};
+use crate::render_settings::{CallBodyVisibility, OldFindings, RenderSettings};
 use serde::de::DeserializeOwned;
 
 /// Renders a plan.
@@ -20,13 +20,18 @@ pub fn plan(
     view: &RenderSettings<'_>,
     planner: &dyn ModuleApi,
 ) -> Result<(String, ExitStatus), InputError> {
-    let plan: Plan = decode(json)?;
+    let mut plan: Plan = decode(json)?;
     check_version(&plan.format_version)?;
+    plan.services.sort_by_key(|service| service.rank);
+    let detail = if arguments.detailed_exitcode { ExitStatusDetail::Changes } else { ExitStatusDetail::ErrorsOnly };
+    let status = exit_status::of_plan(&plan, detail, arguments.common.judged());
+    if is_folded(arguments.output, view) {
+        plan.diagnostics.retain(|finding| !finding.existing);
+    }
     let requests = if arguments.requests { CallBodyVisibility::Shown } else { CallBodyVisibility::Hidden };
     let render = arguments.output.plan.ok_or_else(|| unsupported(arguments.output))?;
     let output = render(&PlanAnswer { json, plan: &plan, requests, planner }, view)?;
-    let detail = if arguments.detailed_exitcode { ExitStatusDetail::Changes } else { ExitStatusDetail::ErrorsOnly };
-    Ok((output, exit_status::of_plan(&plan, detail)))
+    Ok((output, status))
 }
 
 /// Renders a report.
@@ -39,11 +44,20 @@ pub fn report(
     view: &RenderSettings<'_>,
     planner: &dyn ModuleApi,
 ) -> Result<(String, ExitStatus), InputError> {
-    let report: Report = decode(json)?;
+    let mut report: Report = decode(json)?;
     check_version(&report.format_version)?;
+    let status = exit_status::of_report(&report, arguments.fail_on, arguments.common.judged());
+    if is_folded(arguments.output, view) {
+        report.diagnostics.retain(|finding| !finding.existing);
+    }
     let render = arguments.output.report.ok_or_else(|| unsupported(arguments.output))?;
     let output = render(&ReportAnswer { json, report: &report, fail_on: arguments.fail_on, planner }, view)?;
-    Ok((output, exit_status::of_report(&report, arguments.fail_on)))
+    Ok((output, status))
+}
+
+/// True where findings that the change does not bring are counted and not listed.
+fn is_folded(format: &OutputFormat, view: &RenderSettings<'_>) -> bool {
+    view.old == OldFindings::Counted && format.old == OldFindingUse::Folded
 }
 
 /// The parser of arguments accepts only the formats of the command, so this is not reached from the command line.

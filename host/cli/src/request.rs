@@ -34,6 +34,24 @@ pub enum Subresource {
     Status,
 }
 
+/// The Services of the answer; without one, all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PlanScope {
+    /// Those that the request names, and those that share a resource with them.
+    Named,
+}
+
+/// Where Services are pruned; without one, in the whole cluster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PruneWithin {
+    ManifestNamespaces,
+}
+
+/// The name that selects every live Service of a namespace.
+pub const ALL_OF_NAMESPACE: &str = "*";
+
 /// A Service by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ServiceName {
@@ -63,6 +81,12 @@ pub struct PlanOrValidateRequest<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prune: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub prune_within: Option<PruneWithin>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live_context: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<PlanScope>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub clb: Option<Map<String, Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub policy: Option<Map<String, Value>>,
@@ -78,6 +102,7 @@ pub fn flag(path: &str) -> Option<&'static str> {
         ("live", "--live"),
         ("defaultNamespace", "--namespace"),
         ("context", "--context, --set"),
+        ("liveContext", "--live-context, --live-set"),
         ("clb", "--clb"),
         ("policy", "--policy"),
         ("delete", "--delete"),
@@ -104,6 +129,9 @@ mod tests {
             ignore: &[],
             delete: &[],
             prune: None,
+            prune_within: None,
+            live_context: None,
+            scope: None,
             clb: None,
             policy: None,
             subresource: None,

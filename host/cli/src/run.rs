@@ -13,7 +13,7 @@ use crate::messages::{self, Lang, TranslatableText};
 use crate::module::{Function, ModuleApi, call_error};
 use crate::read_files::Stdin;
 use crate::render_settings::RenderSettings;
-use crate::request::{PlanOrValidateRequest, flag};
+use crate::request::{PlanOrValidateRequest, PlanScope, PruneWithin, flag};
 use crate::source_files::SourceFiles;
 use crate::terminal_escape::escape_terminal;
 use crate::text::writer::MAX_WIDTH;
@@ -175,15 +175,14 @@ fn read_inputs(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result
         let context = context.get_or_insert_with(|| Value::Object(Map::new()));
         context.as_object_mut().map(|context| context.insert("liveComplete".to_string(), true.into()));
     }
+    let live_context = plan_arguments(command).and_then(|plan| read_live_context(plan, &mut errors));
     live_text::check(&live, &mut errors);
     if let Some(namespace) = &common.namespace {
         namespace::check(namespace, &manifests, &mut errors);
     }
-    let plan = match command {
-        PlanOrValidate::Plan(plan) => Some(plan),
-        PlanOrValidate::Validate(_) => None,
-    };
-    if plan.is_some_and(|plan| plan.prune) && manifests.is_partial() && !live.is_partial() {
+    let plan = plan_arguments(command);
+    let prunes = plan.is_some_and(|plan| plan.prune || plan.prune_all);
+    if prunes && manifests.is_partial() && !live.is_partial() {
         errors.push(InputError::new(&messages::PRUNE_PARTIAL).help(&messages::PRUNE_PARTIAL_HELP));
         errors.splice(0..0, notes.drain(..).map(InputError::new));
     }
@@ -198,6 +197,7 @@ fn read_inputs(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result
         notes.extend(cloud.notes);
         cloud.state
     });
+    let delete = plan.map(PlanArguments::deletions).unwrap_or_default();
     let request = PlanOrValidateRequest {
         manifests: manifests.text(),
         live: (!common.live.is_empty()).then_some(live.text()),
@@ -206,8 +206,11 @@ fn read_inputs(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result
         locale: lang,
         position_encoding: command.position_encoding(),
         ignore: &common.ignore,
-        delete: plan.map_or(&[], |plan| &plan.delete),
-        prune: plan.and_then(|plan| plan.prune.then_some(true)),
+        delete: &delete,
+        prune: prunes.then_some(true),
+        prune_within: plan.filter(|plan| plan.prune && !plan.prune_all).map(|_| PruneWithin::ManifestNamespaces),
+        live_context,
+        scope: plan.filter(|plan| !(plan.common.all || plan.all_namespaces)).map(|_| PlanScope::Named),
         clb,
         policy,
         subresource: match command {
@@ -218,6 +221,30 @@ fn read_inputs(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result
     let request = serde_json::to_string(&request)
         .map_err(|error| vec![InputError::new(&messages::INVALID_REQUEST).caused_by(error)])?;
     Ok(Inputs { manifests, live, request, notes })
+}
+
+fn plan_arguments(command: PlanOrValidate<'_>) -> Option<&PlanArguments> {
+    match command {
+        PlanOrValidate::Plan(plan) => Some(plan),
+        PlanOrValidate::Validate(_) => None,
+    }
+}
+
+/// The facts that hold for `--live`: its own file or that of `--context`, and single facts over both.
+fn read_live_context(plan: &PlanArguments, errors: &mut Vec<InputError>) -> Option<Value> {
+    let common = &plan.common;
+    if plan.live_context.is_none() && plan.live_set.is_empty() {
+        return None;
+    }
+    let file = plan.live_context.as_deref().or(common.context.as_deref());
+    let facts: Vec<String> = common.set.iter().chain(&plan.live_set).cloned().collect();
+    // A mistake in --context or --set is reported where those are read.
+    let mut found = Vec::new();
+    let context = cluster_facts::read(file, &facts, &mut found, &mut Vec::new());
+    if errors.is_empty() {
+        errors.append(&mut found);
+    }
+    context
 }
 
 fn read_cloud(plan: &PlanArguments, errors: &mut Vec<InputError>) -> Option<CloudStateFiles> {
@@ -257,6 +284,9 @@ fn review(
         width: width(streams.terminal),
         manifests: &inputs.manifests,
         namespace: common.namespace.as_deref(),
+        old: common.old_findings(),
+        detail: common.detail(),
+        is_compared: !common.live.is_empty(),
         root: root.as_deref(),
     };
     match command {

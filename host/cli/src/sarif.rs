@@ -1,13 +1,14 @@
 //! Findings as SARIF 2.1.0, for code scanning and editors.
 //!
 //! One run, with a rule for each code that was found. Columns are UTF-16 code units; file names are relative to the current
-//! directory. Fingerprints do not change when lines move. The official schema accepts the result.
+//! directory. Fingerprints do not change when lines move. With live objects, `baselineState` says whether the change brings a
+//! result. The official schema accepts the result.
 
 use crate::answer::{Basis, Diagnostic, Effect, Fix, ObjectRef, Related, Severity, SourceRange};
 use crate::location::{Location, relative_to};
-use crate::output_format::{OutputFormat, PositionsInOutput};
+use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
 use crate::plan_as_findings;
-use crate::render_settings::RenderSettings;
+use crate::render_settings::{OldFindings, RenderSettings};
 use crate::rule_metadata::{Rule, rules};
 use crate::source_files::SourceFiles;
 use crate::summary::finding::{object_name, ordered};
@@ -21,8 +22,9 @@ pub static FORMAT: OutputFormat = OutputFormat {
     name: "sarif",
     help: "For code scanning and editors: SARIF 2.1.0",
     positions: PositionsInOutput::Located,
+    old: OldFindingUse::Marked,
     plan: Some(|answer, view| {
-        let findings = plan_as_findings::of_plan(answer.plan, view.manifests, view.lang);
+        let findings = plan_as_findings::of_plan(answer.plan, view.manifests, OldFindings::Listed, view.lang);
         let not_checked = answer.plan.assumptions.iter().map(|assumption| assumption.message.as_str()).collect();
         let rules = rules(&findings, answer.planner, view.lang);
         Ok(log(&Findings { findings: &findings, not_checked, rules: &rules }, view))
@@ -56,6 +58,11 @@ fn log(findings: &Findings<'_>, view: &RenderSettings<'_>) -> String {
             }
             let count: &mut usize = seen.entry(fingerprint(finding, view)).or_default();
             *count += 1;
+            // A log has this for all results or for none.
+            if view.is_compared {
+                let state = if finding.existing { "unchanged" } else { "new" };
+                set(&mut result, "baselineState", json!(state));
+            }
             let print = format!("{}:{count}", fingerprint(finding, view));
             set(&mut result, "partialFingerprints", json!({ "clbplanFinding/v1": print }));
             result

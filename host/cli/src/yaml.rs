@@ -4,12 +4,13 @@
 
 use crate::input_error::InputError;
 use crate::messages;
-use crate::output_format::{OutputFormat, PositionsInOutput};
+use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
 
 pub static FORMAT: OutputFormat = OutputFormat {
     name: "yaml",
     help: "The module's answer as YAML",
     positions: PositionsInOutput::Printed,
+    old: OldFindingUse::Marked,
     plan: Some(|answer, _| from_json(answer.json)),
     report: None,
 };

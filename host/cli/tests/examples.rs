@@ -59,6 +59,41 @@ fn the_script_previews_a_branch() {
     assert!(code == Some(3) && nothing.contains("there are no manifests"), "{nothing}");
 }
 
+/// The fault of the file that the branch does not touch is counted, and does not fail the run.
+#[test]
+fn old_faults_do_not_fail_a_branch() {
+    let repository = repository("pull-request-old");
+    let wrong = "  annotations: {service.cloud.tencent.com/specify-protocol: '{'}\n";
+    let api = PUBLIC.replace("name: web", "name: api").replace("spec:\n", &format!("{wrong}spec:\n"));
+    fs::write(repository.join("deploy/api.yaml"), &api).unwrap();
+    git(&repository, &["add", "."]);
+    git(&repository, &["commit", "--quiet", "--message", "api"]);
+    fs::write(repository.join("deploy/web.yaml"), PUBLIC.replace("port: 80,", "port: 81,")).unwrap();
+    let (changed, code) = run_script(&repository, &["HEAD", "deploy"]);
+    assert!(code == Some(0) && changed.contains("Found before this change as well: 1 error"), "{changed}");
+    assert!(!changed.contains("annotation/invalid-json"), "{changed}");
+    let (judged, code) = run_script(&repository, &["HEAD", "deploy", "--fail-on-old"]);
+    assert!(code == Some(1) && judged.contains("annotation/invalid-json"), "{judged}");
+}
+
+/// A branch that upgrades the controller: the file of facts is read as it is at both commits.
+#[test]
+fn the_facts_are_those_of_each_commit() {
+    let repository = repository("pull-request-upgrade");
+    let annotated =
+        PUBLIC.replace("spec:\n", "  annotations: {service.cloud.tencent.com/enable-grace-deletion: 'true'}\nspec:\n");
+    fs::write(repository.join("deploy/web.yaml"), annotated).unwrap();
+    fs::write(repository.join("cluster.yaml"), "controllerVersion: v2.11.0\n").unwrap();
+    git(&repository, &["add", "."]);
+    git(&repository, &["commit", "--quiet", "--message", "facts"]);
+    let facts = ["HEAD", "deploy", "--context", "cluster.yaml"];
+    let (same, _) = run_script(&repository, &facts);
+    assert!(!same.contains("annotation/too-new"), "{same}");
+    fs::write(repository.join("cluster.yaml"), "controllerVersion: v2.3.0\n").unwrap();
+    let (changed, _) = run_script(&repository, &facts);
+    assert!(changed.contains("annotation/too-new"), "{changed}");
+}
+
 #[test]
 fn the_workflow_is_yaml_and_calls_the_script() {
     let text = fs::read_to_string(examples().join("pull-request.yaml")).unwrap();

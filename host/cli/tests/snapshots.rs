@@ -245,7 +245,8 @@ fn the_request_contains_only_what_is_provided() {
     let expected = serde_json::json!({
         "manifests": "x: 1", "live": fs::read_to_string("tests/fixtures/api.yaml").unwrap(), "context": {"sharing": false, "liveComplete": true},
         "defaultNamespace": "shop",
-        "locale": "zh-CN", "delete": [{"namespace": "a", "name": "b"}], "prune": true, "ignore": ["c/d"]
+        "locale": "zh-CN", "delete": [{"namespace": "a", "name": "b"}], "prune": true, "pruneWithin": "manifest-namespaces",
+        "scope": "named", "ignore": ["c/d"]
     });
     assert_eq!((&received["function"], &received["request"]), (&"plan-sync".into(), &expected));
 }

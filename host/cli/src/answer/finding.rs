@@ -14,6 +14,26 @@ pub struct Report {
     /// The number of findings by severity, and of suppressed ones.
     #[serde(default)]
     pub summary: BTreeMap<String, u64>,
+    /// The number of findings that the live objects have as well.
+    #[serde(default)]
+    pub existing: SeverityCounts,
+}
+
+/// The number of findings by severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+pub struct SeverityCounts {
+    #[serde(default)]
+    pub errors: u64,
+    #[serde(default)]
+    pub warnings: u64,
+    #[serde(default)]
+    pub infos: u64,
+}
+
+impl SeverityCounts {
+    pub fn total(self) -> u64 {
+        self.errors + self.warnings + self.infos
+    }
 }
 
 /// One finding.
@@ -24,6 +44,12 @@ pub struct Diagnostic {
     pub severity: Severity,
     #[serde(default)]
     pub effect: Option<Effect>,
+    /// Findings of the same number are equal but for their objects.
+    #[serde(default)]
+    pub group: Option<u64>,
+    /// The live object has it as well: the request does not bring it.
+    #[serde(default)]
+    pub existing: bool,
     pub message: String,
     /// Why it matters.
     #[serde(default)]

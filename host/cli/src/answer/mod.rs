@@ -10,10 +10,13 @@ mod reason;
 mod request_error;
 
 pub use explanation::{Entry, Explanation};
-pub use finding::{Diagnostic, Edit, Effect, Fix, ObjectRef, Offset, Related, Report, Severity, SourceRange};
+pub use finding::{
+    Diagnostic, Edit, Effect, Fix, ObjectRef, Offset, Related, Report, Severity, SeverityCounts, SourceRange,
+};
 pub use plan::{
-    Action, Assumption, Change, LoadBalancerPlan, LoadBalancerVerdict, Orphan, Plan, PolicyAnswer, PolicyVerdict,
-    ServicePlan, Verb, VipChange, WithheldChange,
+    Action, Addresses, Assumption, Change, Danger, Highlights, LoadBalancerPlan, LoadBalancerVerdict, Orphan, Others,
+    OverviewRow, Plan, PolicyAnswer, PolicyVerdict, Scope, ServiceEvent, ServicePlan, ServiceRef, Verb, VipChange,
+    Withheld,
 };
 pub use reason::{Basis, Reason};
 pub use request_error::RequestError;

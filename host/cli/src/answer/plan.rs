@@ -1,6 +1,6 @@
 //! The answer of `planSync`: what would happen, Service by Service.
 
-use super::finding::{Diagnostic, SourceRange};
+use super::finding::{Diagnostic, SeverityCounts, SourceRange};
 use super::reason::Reason;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -17,9 +17,20 @@ pub struct Plan {
     /// The number of load balancers by verdict.
     #[serde(default)]
     pub summary: BTreeMap<String, u64>,
-    /// Sorted by namespace and name.
+    /// Services to which the same happens, in the order of danger.
+    #[serde(default)]
+    pub overview: Vec<OverviewRow>,
+    #[serde(default)]
+    pub highlights: Highlights,
+    /// Sorted by namespace and name in the answer, by `rank` here.
     #[serde(default)]
     pub services: Vec<ServicePlan>,
+    /// The Services outside of the scope.
+    #[serde(default)]
+    pub others: Option<Others>,
+    /// The number of findings that the live objects have as well.
+    #[serde(default)]
+    pub existing: SeverityCounts,
     #[serde(default)]
     pub orphans: Vec<Orphan>,
     #[serde(default)]
@@ -41,6 +52,15 @@ fn yes() -> bool {
 pub struct ServicePlan {
     pub namespace: String,
     pub name: String,
+    /// What happens to the object.
+    #[serde(default)]
+    pub event: ServiceEvent,
+    /// The place in the order of danger.
+    #[serde(default)]
+    pub rank: u64,
+    /// The same is planned for the live object: the request does not bring it.
+    #[serde(default)]
+    pub existing: bool,
     pub load_balancer: LoadBalancerPlan,
     #[serde(default)]
     pub changes: Vec<Change>,
@@ -61,7 +81,112 @@ pub struct LoadBalancerPlan {
     #[serde(default)]
     pub vip: VipChange,
     #[serde(default)]
+    pub addresses: Addresses,
+    /// The deletion is expected, and not proven.
+    #[serde(default)]
+    pub unproven: bool,
+    #[serde(default)]
     pub because: Vec<Reason>,
+}
+
+/// The addresses of a Service; `None` if they are not known.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Addresses {
+    #[serde(default)]
+    pub before: Option<Vec<String>>,
+    #[serde(default)]
+    pub after: Option<Vec<String>>,
+}
+
+/// What happens to a Service object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ServiceEvent {
+    Create,
+    Update,
+    Delete,
+    Unchanged,
+    /// A value of a later format version.
+    #[default]
+    #[serde(other)]
+    Other,
+}
+
+/// Services to which the same happens.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OverviewRow {
+    pub danger: Danger,
+    pub verdict: LoadBalancerVerdict,
+    #[serde(default)]
+    pub vip: VipChange,
+    #[serde(default)]
+    pub scope: Scope,
+    #[serde(default)]
+    pub existing: bool,
+    pub services: Vec<ServiceRef>,
+}
+
+/// The worst that happens to a Service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Danger {
+    NewlyPublic,
+    Keep,
+    /// What the verdict and the address say as well, or a value of a later format version.
+    #[serde(other)]
+    Other,
+}
+
+/// Why a Service is in the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Scope {
+    /// The request names it.
+    #[default]
+    Named,
+    /// It shares a load balancer with a named one, or uses an object of the manifests.
+    Touched,
+    /// It is in the same cluster.
+    #[serde(other)]
+    Other,
+}
+
+/// A Service with its load balancer.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceRef {
+    pub namespace: String,
+    pub name: String,
+    #[serde(default)]
+    pub load_balancer_id: Option<String>,
+    #[serde(default)]
+    pub address: Option<String>,
+}
+
+/// What to look at first.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Highlights {
+    #[serde(default)]
+    pub deleted: Vec<ServiceRef>,
+    #[serde(default)]
+    pub addresses_lost: Vec<ServiceRef>,
+    #[serde(default)]
+    pub newly_public: Vec<ServiceRef>,
+}
+
+/// The Services outside of the scope, counted.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Others {
+    pub services: u64,
+    #[serde(default)]
+    pub with_changes: u64,
+    #[serde(default)]
+    pub with_findings: u64,
+    #[serde(default)]
+    pub orphans: u64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -5,6 +5,8 @@ use serde::Deserialize;
 /// A reason.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Reason {
+    #[serde(default)]
+    pub code: String,
     pub message: String,
     #[serde(default)]
     pub basis: Option<Basis>,

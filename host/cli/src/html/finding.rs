@@ -8,7 +8,7 @@ use crate::location::file_line_column;
 use crate::messages::{self, Message};
 use crate::render_settings::RenderSettings;
 use crate::source_files::SourceFiles;
-use crate::summary::finding::{effects, field, fixed_line, ordered, server_error, severity};
+use crate::summary::finding::{also, effects, field, fixed_line, grouped, server_error, severity};
 
 /// Of a long line, the characters before and after the marked range that are shown.
 const LEAD: usize = 60;
@@ -42,9 +42,19 @@ pub struct FindingNote {
     pub location: Option<String>,
 }
 
-/// All findings, ordered by severity.
+/// All findings in their order, equal ones together.
 pub fn findings(diagnostics: &[Diagnostic], view: &RenderSettings<'_>) -> Vec<FindingCard> {
-    ordered(diagnostics).into_iter().map(|diagnostic| finding(diagnostic, view)).collect()
+    let card = |(first, equal): (&Diagnostic, Vec<&Diagnostic>)| {
+        let mut card = finding(first, view);
+        card.notes.extend(equal.into_iter().map(|other| FindingNote {
+            label: messages::ALSO.text(view.lang),
+            text: parts(&also(other, first, view)),
+            fixed_line: None,
+            location: None,
+        }));
+        card
+    };
+    grouped(diagnostics, view.detail).into_iter().map(card).collect()
 }
 
 fn finding(diagnostic: &Diagnostic, view: &RenderSettings<'_>) -> FindingCard {

@@ -9,14 +9,16 @@ mod finding;
 mod reason;
 mod service;
 
-use crate::answer::{LoadBalancerVerdict, Plan, PolicyVerdict, ServicePlan};
+use crate::answer::{Plan, PolicyVerdict};
 use crate::input_error::InputError;
 use crate::messages::{self, Lang, Message};
-use crate::output_format::{OutputFormat, PositionsInOutput};
-use crate::render_settings::RenderSettings;
+use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
+use crate::render_settings::{OldFindings, RenderSettings};
 use crate::summary::change::FieldChange;
 use crate::summary::count::{self, ZeroCounts};
-use crate::summary::load_balancer_verdict::{is_unchanged, service_name};
+use crate::summary::load_balancer_verdict::service_name;
+use crate::summary::overview::{self, OverviewLine, has_overview};
+use crate::summary::sections::{Sections, sections};
 use crate::summary::text_role::TextRole;
 use askama::Template;
 use css_class::class;
@@ -34,6 +36,7 @@ pub static FORMAT: OutputFormat = OutputFormat {
     name: "html",
     help: "For people, in a browser or on paper: one file that loads nothing",
     positions: PositionsInOutput::Located,
+    old: OldFindingUse::Folded,
     plan: Some(|answer, view| {
         let html = page(answer.plan, view).render();
         html.map(|html| html + "\n").map_err(|error| InputError::new(&messages::NOT_WRITTEN).caused_by(error))
@@ -50,6 +53,10 @@ struct Page<'a> {
     headline: String,
     plan: &'a Plan,
     policy: Option<Policy>,
+    overview: Vec<OverviewRow>,
+    /// What to look at first, and what is only counted.
+    highlights: Vec<(&'static str, String)>,
+    counted: Vec<String>,
     services: Vec<ServiceCard>,
     findings: Vec<FindingCard>,
     /// Unchanged Services, and those without a load balancer.
@@ -57,6 +64,17 @@ struct Page<'a> {
     orphans: Vec<(&'a str, ReasonText)>,
     assumptions: Vec<Vec<TextPart>>,
     made_by: String,
+}
+
+/// A row of the overview. The Service is linked where it has a card.
+struct OverviewRow {
+    services: String,
+    card: Option<usize>,
+    class: &'static str,
+    verdict: &'static str,
+    load_balancer: String,
+    address: String,
+    what: String,
 }
 
 struct Policy {
@@ -79,8 +97,13 @@ impl Page<'_> {
 
 fn page<'a>(plan: &'a Plan, view: &RenderSettings<'_>) -> Page<'a> {
     let lang = view.lang;
-    let changed = plan.services.iter().filter(|service| !is_unchanged(service));
+    let sections = sections(plan, view.old);
     let orphans = plan.orphans.iter();
+    let highlights = if has_overview(plan) { overview::highlights(plan, lang) } else { Vec::new() };
+    let folded: Vec<String> = sections.folded.iter().map(|service| service_name(service)).collect();
+    let folded = folded.join(lang.list_separator());
+    let folded = (!folded.is_empty()).then(|| messages::AS_BEFORE.format(lang, &[("names", &folded)]));
+    let old = overview::old_findings(plan.existing, view.old == OldFindings::Listed, lang);
     Page {
         lang,
         style: STYLE,
@@ -88,13 +111,32 @@ fn page<'a>(plan: &'a Plan, view: &RenderSettings<'_>) -> Page<'a> {
         headline: headline(plan, lang),
         plan,
         policy: policy(plan, view),
-        services: changed.map(|service| card(service, view)).collect(),
+        overview: if has_overview(plan) { rows(plan, &sections, lang) } else { Vec::new() },
+        highlights: highlights.into_iter().map(|(label, names)| (label.text(lang), names)).collect(),
+        counted: folded.into_iter().chain(overview::others(plan, lang)).chain(old).collect(),
+        services: sections.shown.iter().map(|(service, equal)| card(service, equal, view)).collect(),
         findings: findings(&plan.diagnostics, view),
-        names: names(plan, lang),
+        names: sections.unchanged_names().into_iter().map(|(title, names)| (title.text(lang), names)).collect(),
         orphans: orphans.map(|orphan| (orphan.load_balancer_id.as_str(), reason(&orphan.because, lang))).collect(),
         assumptions: plan.assumptions.iter().map(|assumption| parts(&assumption.message)).collect(),
         made_by: messages::MADE_BY.format(lang, &[("version", env!("CARGO_PKG_VERSION"))]),
     }
+}
+
+fn rows(plan: &Plan, sections: &Sections<'_>, lang: Lang) -> Vec<OverviewRow> {
+    let row = |line: OverviewLine<'_>| OverviewRow {
+        card: sections
+            .shown
+            .iter()
+            .position(|(shown, _)| line.service.is_some_and(|service| std::ptr::eq(service, *shown))),
+        services: line.services,
+        class: class(line.role),
+        verdict: line.verdict,
+        load_balancer: line.load_balancer,
+        address: line.address,
+        what: line.what,
+    };
+    overview::lines(plan, lang).into_iter().map(row).collect()
 }
 
 fn headline(plan: &Plan, lang: Lang) -> String {
@@ -113,16 +155,6 @@ fn policy(plan: &Plan, view: &RenderSettings<'_>) -> Option<Policy> {
     };
     let violations = findings(&policy.violations, view);
     Some(Policy { class: class(role), verdict: verdict.text(view.lang), violations })
-}
-
-fn names(plan: &Plan, lang: Lang) -> Vec<(&'static str, Vec<String>)> {
-    let unchanged: Vec<&ServicePlan> = plan.services.iter().filter(|service| is_unchanged(service)).collect();
-    let lists = [(&messages::UNCHANGED, LoadBalancerVerdict::Keep), (&messages::WITHOUT, LoadBalancerVerdict::None)];
-    let lists = lists.into_iter().map(|(title, verdict)| {
-        let names = unchanged.iter().filter(|service| service.load_balancer.verdict == verdict);
-        (title.text(lang), names.map(|service| service_name(service)).collect::<Vec<String>>())
-    });
-    lists.filter(|(_, names)| !names.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::escape::{TextPart, parts};
 use super::reason::{ReasonText, reason, reasons};
 use crate::answer::{Action, Change, Reason, ServicePlan};
 use crate::location::{Location, relative_to};
-use crate::messages::Lang;
+use crate::messages::{self, Lang};
 use crate::render_settings::RenderSettings;
 use crate::summary::change::{FieldRow, current_id, rows, sign};
 use crate::summary::load_balancer_verdict::{self, service_name, wave_label, withheld_label};
@@ -21,6 +21,8 @@ pub struct ServiceCard {
     pub changes: Vec<ChangeCard>,
     pub withheld: Vec<WithheldChange>,
     pub calls: Vec<ApiCall>,
+    /// Other Services to which the same happens.
+    pub equal: Option<String>,
 }
 
 pub struct AddressChangeText {
@@ -52,7 +54,7 @@ pub struct ApiCall {
     pub request: Vec<String>,
 }
 
-pub fn card(service: &ServicePlan, view: &RenderSettings<'_>) -> ServiceCard {
+pub fn card(service: &ServicePlan, equal: &[&ServicePlan], view: &RenderSettings<'_>) -> ServiceCard {
     let lang = view.lang;
     let load_balancer = &service.load_balancer;
     let (role, label, _) = load_balancer_verdict::verdict(load_balancer);
@@ -64,7 +66,10 @@ pub fn card(service: &ServicePlan, view: &RenderSettings<'_>) -> ServiceCard {
     });
     let mut actions: Vec<&Action> = service.actions.iter().collect();
     actions.sort_by_key(|action| action.wave);
+    let equal: Vec<String> = equal.iter().map(|service| service_name(service)).collect();
+    let equal = equal.join(lang.list_separator());
     ServiceCard {
+        equal: (!equal.is_empty()).then(|| messages::THE_SAME.format(lang, &[("names", &equal)])),
         name: service_name(service),
         class: class(role),
         verdict: label.text(lang),

@@ -11,11 +11,13 @@ mod truncate;
 use crate::answer::{Diagnostic, LoadBalancerVerdict, Plan, PolicyVerdict, ServicePlan, VipChange};
 use crate::location::file_line_column;
 use crate::messages::{self, Lang};
-use crate::output_format::{OutputFormat, PositionsInOutput};
-use crate::render_settings::{CallBodyVisibility, RenderSettings};
+use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
+use crate::render_settings::{CallBodyVisibility, OldFindings, RenderSettings};
 use crate::summary::count::{self, ZeroCounts};
-use crate::summary::finding::{effects, object_name, ordered, severity};
-use crate::summary::load_balancer_verdict::{address, is_unchanged, labelled_address, sentence, service_name};
+use crate::summary::finding::{also, effects, grouped, object_name, severity};
+use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
+use crate::summary::overview::{self, has_overview};
+use crate::summary::sections::{Sections, sections};
 use escape::code;
 use reason::reason;
 use truncate::{BoundedDocument, LIMIT, Priority};
@@ -27,6 +29,7 @@ pub static FORMAT: OutputFormat = OutputFormat {
     name: "markdown",
     help: "For a comment on a pull request",
     positions: PositionsInOutput::Located,
+    old: OldFindingUse::Folded,
     plan: Some(|answer, view| Ok(plan(answer.plan, view, answer.requests))),
     report: None,
 };
@@ -35,20 +38,25 @@ fn plan(plan: &Plan, view: &RenderSettings<'_>, requests: CallBodyVisibility) ->
     let mut document = BoundedDocument::new(view.lang, LIMIT);
     head(&mut document, plan, view.lang);
     warnings(&mut document, plan, view.lang);
-    let changed: Vec<&ServicePlan> = plan.services.iter().filter(|service| !is_unchanged(service)).collect();
-    table(&mut document, &changed, view.lang);
+    let sections = sections(plan, view.old);
+    match has_overview(plan) {
+        true => overview_table(&mut document, plan, view.lang),
+        false => table(&mut document, sections.shown.iter().map(|(service, _)| *service), view.lang),
+    }
+    closing(&mut document, plan, &sections, view);
     policy(&mut document, plan, view);
     if !plan.diagnostics.is_empty() {
         document.frame(format!("### {}\n\n", messages::FINDINGS.text(view.lang)));
         findings(&mut document, &plan.diagnostics, view);
     }
-    if !changed.is_empty() {
+    if !sections.shown.is_empty() {
         document.frame(format!("### {}\n\n", messages::DETAILS.text(view.lang)));
     }
-    for service in changed {
-        document.part(Priority::Detail, service::detail(service, view, requests), &messages::OMITTED_DETAILS);
+    for (service, equal) in &sections.shown {
+        let detail = service::detail(service, equal, view, requests);
+        document.part(Priority::Detail, detail, &messages::OMITTED_DETAILS);
     }
-    asides(&mut document, plan, view.lang);
+    asides(&mut document, plan, &sections, view.lang);
     document.frame(format!(
         "\n<sub>{}</sub>\n",
         messages::MADE_BY.format(view.lang, &[("version", env!("CARGO_PKG_VERSION"))])
@@ -78,7 +86,7 @@ fn warnings(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
         let line = format!("**{}**", messages::POLICY.label(lang, messages::POLICY_DENY.text(lang)));
         document.frame(format!("> [!CAUTION]\n> {line}\n\n"));
     }
-    for service in &plan.services {
+    for service in plan.services.iter().filter(|service| !service.existing) {
         let load_balancer = &service.load_balancer;
         let is_lost = matches!(load_balancer.vip, VipChange::Changed | VipChange::Lost)
             || matches!(load_balancer.verdict, LoadBalancerVerdict::Delete | LoadBalancerVerdict::Replace);
@@ -98,8 +106,8 @@ fn warnings(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
     }
 }
 
-fn table(document: &mut BoundedDocument, services: &[&ServicePlan], lang: Lang) {
-    if services.is_empty() {
+fn table<'a>(document: &mut BoundedDocument, services: impl ExactSizeIterator<Item = &'a ServicePlan>, lang: Lang) {
+    if services.len() == 0 {
         return;
     }
     let columns = [
@@ -117,6 +125,38 @@ fn table(document: &mut BoundedDocument, services: &[&ServicePlan], lang: Lang) 
     document.frame("\n");
 }
 
+/// One row for each group of Services, the most dangerous first.
+fn overview_table(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
+    let columns =
+        [&messages::COLUMN_SERVICE, &messages::COLUMN_VERDICT, &messages::COLUMN_ADDRESS, &messages::COLUMN_WHAT];
+    let columns: Vec<&str> = columns.iter().map(|column| column.text(lang)).collect();
+    document.frame(format!("| {} |\n|---|---|---|---|\n", columns.join(" | ")));
+    for line in overview::lines(plan, lang) {
+        let id = if line.load_balancer.is_empty() { String::new() } else { format!(" {}", code(&line.load_balancer)) };
+        let name = if line.service.is_some() { code(&line.services) } else { escape::sentence(&line.services) };
+        let (address, what) = (escape::sentence(&line.address), escape::sentence(&line.what));
+        let row = format!("| {name} | **{}**{id} | {address} | {what} |\n", line.verdict);
+        document.part(Priority::Row, row, &messages::OMITTED_ROWS);
+    }
+    document.frame("\n");
+}
+
+/// What is lost and newly public, the rest of the cluster, and what was there before.
+fn closing(document: &mut BoundedDocument, plan: &Plan, sections: &Sections<'_>, view: &RenderSettings<'_>) {
+    let lang = view.lang;
+    let highlights = if has_overview(plan) { overview::highlights(plan, lang) } else { Vec::new() };
+    for (label, names) in highlights {
+        document.frame(format!("**{}**{}{}\n\n", label.text(lang), lang.colon(), escape::sentence(&names)));
+    }
+    let folded: Vec<String> = sections.folded.iter().map(|service| service_name(service)).collect();
+    let folded = folded.join(lang.list_separator());
+    let folded = (!folded.is_empty()).then(|| messages::AS_BEFORE.format(lang, &[("names", &folded)]));
+    let old = overview::old_findings(plan.existing, view.old == OldFindings::Listed, lang);
+    for sentence in folded.into_iter().chain(overview::others(plan, lang)).chain(old) {
+        document.frame(format!("{}\n\n", escape::sentence(&sentence)));
+    }
+}
+
 fn policy(document: &mut BoundedDocument, plan: &Plan, view: &RenderSettings<'_>) {
     let Some(policy) = &plan.policy else { return };
     let verdict = match policy.verdict {
@@ -129,8 +169,13 @@ fn policy(document: &mut BoundedDocument, plan: &Plan, view: &RenderSettings<'_>
 }
 
 fn findings(document: &mut BoundedDocument, diagnostics: &[Diagnostic], view: &RenderSettings<'_>) {
-    for diagnostic in ordered(diagnostics) {
-        document.part(Priority::Finding, finding(diagnostic, view), &messages::OMITTED_FINDINGS);
+    for (diagnostic, equal) in grouped(diagnostics, view.detail) {
+        let mut text = finding(diagnostic, view);
+        for other in equal {
+            let other = escape::sentence(&also(other, diagnostic, view));
+            text.push_str(&format!("  * {}\n", messages::ALSO.label(view.lang, &other)));
+        }
+        document.part(Priority::Finding, text, &messages::OMITTED_FINDINGS);
     }
     document.frame("\n");
 }
@@ -158,13 +203,9 @@ fn finding(diagnostic: &Diagnostic, view: &RenderSettings<'_>) -> String {
 }
 
 /// Unchanged Services, orphans, and what was not checked.
-fn asides(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
-    let unchanged: Vec<&ServicePlan> = plan.services.iter().filter(|service| is_unchanged(service)).collect();
-    for (title, verdict) in
-        [(&messages::UNCHANGED, LoadBalancerVerdict::Keep), (&messages::WITHOUT, LoadBalancerVerdict::None)]
-    {
-        let names = unchanged.iter().filter(|service| service.load_balancer.verdict == verdict);
-        let items = names.map(|service| format!("* {}\n", code(&service_name(service)))).collect();
+fn asides(document: &mut BoundedDocument, plan: &Plan, sections: &Sections<'_>, lang: Lang) {
+    for (title, names) in sections.unchanged_names() {
+        let items = names.iter().map(|name| format!("* {}\n", code(name))).collect();
         folded(document, title.text(lang), lang, items);
     }
     let orphans = plan.orphans.iter().map(|orphan| {

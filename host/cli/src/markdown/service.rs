@@ -5,7 +5,7 @@ use super::reason::reason;
 use crate::answer::{Change, ServicePlan, Verb};
 use crate::messages::{self, Lang};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
-use crate::summary::change::{FieldChange, current_id, rows, sign};
+use crate::summary::change::{FieldChange, count_by_sign, current_id, rows};
 use crate::summary::load_balancer_verdict::{address, sentence, service_name, verdict, wave_label, withheld_label};
 
 /// Of a longer list, the other items are only counted.
@@ -18,21 +18,17 @@ pub fn row(service: &ServicePlan, lang: Lang) -> String {
     let address = address(service, lang).map_or(String::new(), |(_, text)| escape::sentence(&text));
     let calls = service.actions.len();
     let changes = count_by_sign(&service.changes);
+    let changes = changes.split_whitespace().map(|count| format!("`{count}`")).collect::<Vec<_>>().join(" ");
     format!("| {} | **{}**{id} | {address} | {changes} | {calls} |\n", code(&service_name(service)), label.text(lang))
 }
 
-/// `+2 ~1 -3`
-fn count_by_sign(changes: &[Change]) -> String {
-    let verbs = [Verb::Create, Verb::Update, Verb::Delete, Verb::Release, Verb::Other];
-    let counts = verbs.into_iter().filter_map(|verb| {
-        let number = changes.iter().filter(|change| change.verb == verb).count();
-        (number > 0).then(|| format!("`{}{number}`", sign(verb).1))
-    });
-    counts.collect::<Vec<_>>().join(" ")
-}
-
 /// The folded details.
-pub fn detail(service: &ServicePlan, view: &RenderSettings<'_>, requests: CallBodyVisibility) -> String {
+pub fn detail(
+    service: &ServicePlan,
+    equal: &[&ServicePlan],
+    view: &RenderSettings<'_>,
+    requests: CallBodyVisibility,
+) -> String {
     let lang = view.lang;
     let (_, label, _) = verdict(&service.load_balancer);
     let mut text = format!(
@@ -49,6 +45,11 @@ pub fn detail(service: &ServicePlan, view: &RenderSettings<'_>, requests: CallBo
     changes(&mut text, service, lang);
     withheld(&mut text, service, lang);
     calls(&mut text, service, lang, requests);
+    let names: Vec<String> = equal.iter().map(|service| code(&service_name(service))).collect();
+    if !names.is_empty() {
+        let names = names.join(lang.list_separator());
+        text.push_str(&format!("{}\n\n", messages::THE_SAME.format(lang, &[("names", &names)])));
+    }
     text.push_str("</details>\n\n");
     text
 }

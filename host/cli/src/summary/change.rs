@@ -44,6 +44,16 @@ pub fn sign(verb: Verb) -> (TextRole, &'static str) {
     }
 }
 
+/// `+2 ~1 -3`
+pub fn count_by_sign(changes: &[Change]) -> String {
+    let verbs = [Verb::Create, Verb::Update, Verb::Delete, Verb::Release, Verb::Other];
+    let counts = verbs.into_iter().filter_map(|verb| {
+        let number = changes.iter().filter(|change| change.verb == verb).count();
+        (number > 0).then(|| format!("{}{number}", sign(verb).1))
+    });
+    counts.collect::<Vec<_>>().join(" ")
+}
+
 /// The id of the current resource.
 pub fn current_id(before: &Map<String, Value>) -> Option<&str> {
     ["ListenerId", "LoadBalancerId"].iter().find_map(|key| before.get(*key).and_then(Value::as_str))

@@ -1,8 +1,9 @@
 //! Totals of a plan or a report in one sentence.
 
-use crate::answer::{Diagnostic, Plan, Report, Severity};
+use crate::answer::{Diagnostic, Plan, Report, Severity, SeverityCounts};
 use crate::exit_status;
 use crate::messages::{self, Lang, Message};
+use crate::render_settings::OldFindings;
 
 /// The finding that no Service is among the manifests.
 const NO_SERVICE: &str = "input/no-service";
@@ -48,13 +49,21 @@ pub fn plan(plan: &Plan, lang: Lang, zero_counts: ZeroCounts) -> (&'static str, 
 }
 
 /// A report in one sentence.
-pub fn report(report: &Report, files: usize, lang: Lang) -> String {
+pub fn report(report: &Report, files: usize, old: OldFindings, lang: Lang) -> String {
     let files = messages::FILES.plural(lang, files as u64);
     // Unlike the list, the summary also counts findings that were truncated.
     let count = |key: &str| report.summary.get(key).copied().unwrap_or(0);
     let suppressed = count("suppressed");
-    let severities = [("errors", &messages::ERRORS), ("warnings", &messages::WARNINGS), ("infos", &messages::INFOS)];
-    let found = nonzero_counts(lang, &severities.map(|(key, message)| (count(key), message)));
+    let existing = match old {
+        OldFindings::Counted => report.existing,
+        OldFindings::Listed => SeverityCounts::default(),
+    };
+    let severities = [
+        (count("errors").saturating_sub(existing.errors), &messages::ERRORS),
+        (count("warnings").saturating_sub(existing.warnings), &messages::WARNINGS),
+        (count("infos").saturating_sub(existing.infos), &messages::INFOS),
+    ];
+    let found = nonzero_counts(lang, &severities);
     let only_that = report.diagnostics.iter().all(|finding| finding.code == NO_SERVICE);
     let message = match found.is_empty() {
         true => &messages::FOUND_NOTHING,

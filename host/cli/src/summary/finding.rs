@@ -2,17 +2,49 @@
 
 use super::text_role::TextRole;
 use crate::answer::{Diagnostic, Effect, Fix, ObjectRef, Severity};
+use crate::location::file_line_column;
 use crate::messages::{self, Lang, Message};
+use crate::render_settings::{FindingDetail, RenderSettings};
 use crate::source_files::SourceFiles;
 
-/// Ordered by severity, file and line.
+/// Ordered by the module's groups, the most dangerous first, then by file and line; those without a group by severity.
 pub fn ordered(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut ordered: Vec<&Diagnostic> = diagnostics.iter().collect();
     // The joined text keeps the order of the files.
     ordered.sort_by_key(|diagnostic| {
-        (diagnostic.severity, diagnostic.source.map_or(usize::MAX, |source| source.start.offset))
+        let offset = diagnostic.source.map_or(usize::MAX, |source| source.start.offset);
+        (diagnostic.existing, diagnostic.severity, diagnostic.group, offset)
     });
     ordered
+}
+
+/// Equal findings together, in this order.
+pub fn grouped(diagnostics: &[Diagnostic], detail: FindingDetail) -> Vec<(&Diagnostic, Vec<&Diagnostic>)> {
+    let mut groups: Vec<(&Diagnostic, Vec<&Diagnostic>)> = Vec::new();
+    for finding in ordered(diagnostics) {
+        match groups.last_mut() {
+            Some((first, equal))
+                if detail == FindingDetail::Brief && first.group.is_some() && first.group == finding.group =>
+            {
+                equal.push(finding);
+            }
+            Some(_) | None => groups.push((finding, Vec::new())),
+        }
+    }
+    groups
+}
+
+/// Where an equal finding is, and what it says if that differs: `shop.yaml:7:5, Service shop/web: …`.
+pub fn also(finding: &Diagnostic, first: &Diagnostic, view: &RenderSettings<'_>) -> String {
+    let lang = view.lang;
+    let location = finding.source.and_then(|source| file_line_column(view.manifests, source, view.root));
+    let subject: Vec<String> = location.into_iter().chain(finding.object.as_ref().map(object_name)).collect();
+    let subject = subject.join(lang.list_separator());
+    match (finding.message == first.message, subject.is_empty()) {
+        (true, _) => subject,
+        (false, true) => finding.message.clone(),
+        (false, false) => format!("{subject}{}{}", lang.colon(), finding.message),
+    }
 }
 
 /// The role and the label of a severity.

@@ -1,7 +1,7 @@
 //! What happens to a Service's load balancer and its address, in sentences.
 
 use super::text_role::TextRole;
-use crate::answer::{Action, Basis, LoadBalancerPlan, LoadBalancerVerdict, ServicePlan, Verb, VipChange};
+use crate::answer::{Action, Addresses, Basis, LoadBalancerPlan, LoadBalancerVerdict, ServicePlan, Verb, VipChange};
 use crate::messages::{self, Lang, Message};
 use serde_json::Value;
 
@@ -31,6 +31,12 @@ pub fn verdict(load_balancer: &LoadBalancerPlan) -> (TextRole, &'static Message,
         LoadBalancerVerdict::Create if unknown => {
             (TextRole::Good, &messages::VERDICT_CREATE, &messages::VERDICT_SENTENCE_CREATE_IF_NEW)
         }
+        LoadBalancerVerdict::Delete if load_balancer.unproven => {
+            (TextRole::Bad, &messages::VERDICT_DELETE, &messages::VERDICT_SENTENCE_DELETE_UNPROVEN)
+        }
+        LoadBalancerVerdict::Replace if load_balancer.unproven => {
+            (TextRole::Bad, &messages::VERDICT_REPLACE, &messages::VERDICT_SENTENCE_REPLACE_UNPROVEN)
+        }
         LoadBalancerVerdict::None => (TextRole::Faint, &messages::VERDICT_NONE, &messages::VERDICT_SENTENCE_NONE),
         LoadBalancerVerdict::Keep => (TextRole::Faint, &messages::VERDICT_KEEP, &messages::VERDICT_SENTENCE_KEEP),
         LoadBalancerVerdict::Create => (TextRole::Good, &messages::VERDICT_CREATE, &messages::VERDICT_SENTENCE_CREATE),
@@ -55,6 +61,20 @@ pub fn verdict(load_balancer: &LoadBalancerPlan) -> (TextRole, &'static Message,
         LoadBalancerVerdict::Skip => (TextRole::Faint, &messages::VERDICT_SKIP, &messages::VERDICT_SENTENCE_SKIP),
         LoadBalancerVerdict::Other => (TextRole::Caution, &messages::VERDICT_OTHER, &messages::VERDICT_SENTENCE_OTHER),
     }
+}
+
+/// The role and the label of a verdict of which nothing else is known.
+pub fn verdict_of(of: LoadBalancerVerdict) -> (TextRole, &'static Message) {
+    let load_balancer = LoadBalancerPlan {
+        verdict: of,
+        id: None,
+        vip: VipChange::Kept,
+        addresses: Addresses::default(),
+        unproven: false,
+        because: Vec::new(),
+    };
+    let (role, label, _) = verdict(&load_balancer);
+    (role, label)
 }
 
 /// The sentence, with the load balancer's id if it is known.
@@ -92,6 +112,9 @@ pub fn address(service: &ServicePlan, lang: Lang) -> Option<(TextRole, String)> 
             },
         ),
         VipChange::New => (TextRole::Normal, messages::VIP_NEW.text(lang).to_string()),
+        VipChange::Lost | VipChange::Changed if service.load_balancer.unproven => {
+            (TextRole::Bad, with(&messages::VIP_LOST_UNPROVEN_AT, &messages::VIP_LOST_UNPROVEN))
+        }
         VipChange::Changed => (TextRole::Bad, with(&messages::VIP_CHANGED_FROM, &messages::VIP_CHANGED)),
         VipChange::Lost => (TextRole::Bad, with(&messages::VIP_LOST_AT, &messages::VIP_LOST)),
         VipChange::Unknown
@@ -115,8 +138,14 @@ pub fn labelled_address(label: &Message, text: &str, lang: Lang) -> String {
     }
 }
 
-/// The addresses that the load balancer has now, if the answer contains them.
+/// The addresses that the Service has now, if they are known.
 fn current_addresses(service: &ServicePlan, lang: Lang) -> Option<String> {
+    let provided = service.load_balancer.addresses.before.as_ref().map(|known| known.join(lang.list_separator()));
+    provided.filter(|known| !known.is_empty()).or_else(|| changed_addresses(service, lang))
+}
+
+/// The addresses in the change of the load balancer: earlier modules have them only there.
+fn changed_addresses(service: &ServicePlan, lang: Lang) -> Option<String> {
     let before = service
         .changes
         .iter()
@@ -128,8 +157,12 @@ fn current_addresses(service: &ServicePlan, lang: Lang) -> Option<String> {
 
 /// The address that the controller will write into the Service, if it is known before the sync.
 fn planned_address(service: &ServicePlan) -> Option<&str> {
-    let change = service.changes.iter().find(|change| change.address == "service")?;
-    change.after.as_ref()?.get("ingress")?.get(0)?.get("ip")?.as_str()
+    let provided = service.load_balancer.addresses.after.as_ref().and_then(|known| known.first());
+    let written = || {
+        let change = service.changes.iter().find(|change| change.address == "service")?;
+        change.after.as_ref()?.get("ingress")?.get(0)?.get("ip")?.as_str()
+    };
+    provided.map(String::as_str).or_else(written)
 }
 
 /// The action that is withheld: `not deleted`.
@@ -167,6 +200,8 @@ mod tests {
             verdict,
             id: id.map(str::to_string),
             vip: VipChange::Kept,
+            addresses: Addresses::default(),
+            unproven: false,
             because: Vec::new(),
         };
         let text = |verdict, id| sentence(&load_balancer(verdict, id), Lang::ZhCn);
@@ -178,7 +213,9 @@ mod tests {
     #[test]
     fn what_depends_on_the_live_service_says_so() {
         let text = |verdict| {
-            sentence(&LoadBalancerPlan { verdict, id: None, vip: VipChange::Unknown, because: Vec::new() }, Lang::En)
+            let (addresses, because) = (Addresses::default(), Vec::new());
+            let vip = VipChange::Unknown;
+            sentence(&LoadBalancerPlan { verdict, id: None, vip, addresses, unproven: false, because }, Lang::En)
         };
         assert_eq!(
             text(LoadBalancerVerdict::Create),

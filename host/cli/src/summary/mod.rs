@@ -6,5 +6,7 @@ pub mod change;
 pub mod count;
 pub mod finding;
 pub mod load_balancer_verdict;
+pub mod overview;
+pub mod sections;
 pub mod text_role;
 pub mod value;

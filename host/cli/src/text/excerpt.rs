@@ -186,6 +186,9 @@ mod tests {
             width: columns,
             manifests: &manifests,
             namespace: None,
+            old: crate::render_settings::OldFindings::Counted,
+            detail: crate::render_settings::FindingDetail::Brief,
+            is_compared: false,
             root: None,
         };
         let mut out = TextWriter::new(&view);
@@ -237,6 +240,9 @@ mod tests {
             width: 80,
             manifests: &manifests,
             namespace: None,
+            old: crate::render_settings::OldFindings::Counted,
+            detail: crate::render_settings::FindingDetail::Brief,
+            is_compared: false,
             root: None,
         };
         let mut out = TextWriter::new(&view);

@@ -3,21 +3,63 @@
 use super::excerpt::{Excerpt, UnderlinedRange};
 use super::writer::TextWriter;
 use crate::ansi::TextRole;
-use crate::answer::{Diagnostic, Fix, Related};
+use crate::answer::{Diagnostic, Fix, Related, Severity};
+use crate::location::file_line_column;
 use crate::messages::{self, Message};
+use crate::render_settings::FindingDetail;
 use crate::source_files::SourceFiles;
-use crate::summary::finding::{effects, field, fixed_line, object_name, ordered, server_error, severity};
+use crate::summary::finding::{also, effects, field, fixed_line, grouped, object_name, server_error, severity};
 use crate::terminal_escape::escape_terminal;
 use annotate_snippets::AnnotationKind;
 
-/// Writes findings ordered by severity, file and line.
+/// Of more places than these the others are counted.
+const MAX_PLACES: usize = 5;
+
+/// Writes findings in their order. A note is one line, unless all details were asked for.
 pub fn findings(out: &mut TextWriter<'_>, diagnostics: &[Diagnostic], manifests: &SourceFiles) {
-    for (number, diagnostic) in ordered(diagnostics).into_iter().enumerate() {
-        if number > 0 {
+    let detail = out.view().detail;
+    let mut after_line = false;
+    for (number, (diagnostic, equal)) in grouped(diagnostics, detail).into_iter().enumerate() {
+        let is_line = diagnostic.severity == Severity::Info && detail == FindingDetail::Brief;
+        if number > 0 && !(is_line && after_line) {
             out.gap();
         }
+        after_line = is_line;
+        if is_line {
+            note_line(out, diagnostic, &equal);
+            continue;
+        }
         finding(out, diagnostic, manifests);
+        for other in equal {
+            let text = also(other, diagnostic, out.view());
+            note(out, 1, &messages::ALSO, &[(TextRole::Normal, &text)]);
+        }
     }
+}
+
+/// A note in one sentence, with where it and equal ones are.
+fn note_line(out: &mut TextWriter<'_>, diagnostic: &Diagnostic, equal: &[&Diagnostic]) {
+    let lang = out.lang();
+    let (role, label) = severity(diagnostic.severity);
+    let head = format!("{}[{}]", label.text(lang), diagnostic.code);
+    let view = out.view();
+    let places: Vec<String> = std::iter::once(diagnostic)
+        .chain(equal.iter().copied())
+        .map(|finding| {
+            let location = finding.source.and_then(|source| file_line_column(view.manifests, source, view.root));
+            location.or_else(|| finding.object.as_ref().map(object_name)).unwrap_or_default()
+        })
+        .filter(|place| !place.is_empty())
+        .collect();
+    let more = places.len().saturating_sub(MAX_PLACES);
+    let mut places: Vec<String> = places.into_iter().take(MAX_PLACES).collect();
+    places.extend((more > 0).then(|| messages::MORE_ITEMS.plural(lang, more as u64)));
+    let places = if places.is_empty() { String::new() } else { lang.bracketed(&places.join(lang.list_separator())) };
+    out.wrapped(
+        0,
+        4,
+        &[(role, &head), (TextRole::Normal, ": "), (TextRole::Normal, &diagnostic.message), (TextRole::Faint, &places)],
+    );
 }
 
 fn finding(out: &mut TextWriter<'_>, diagnostic: &Diagnostic, manifests: &SourceFiles) {

@@ -7,6 +7,7 @@ mod calls;
 mod change;
 mod excerpt;
 mod finding;
+pub mod overview;
 mod service;
 mod totals;
 pub mod wrap;
@@ -15,22 +16,44 @@ pub mod writer;
 use crate::ansi::TextRole;
 use crate::answer::{Plan, PolicyVerdict, Report};
 use crate::messages;
-use crate::output_format::{OutputFormat, PositionsInOutput};
-use crate::render_settings::{CallBodyVisibility, RenderSettings};
+use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
+use crate::render_settings::{CallBodyVisibility, OldFindings, RenderSettings};
 use crate::source_files::SourceFiles;
+use crate::summary::overview::{has_overview, old_findings};
 use writer::TextWriter;
 
 pub static FORMAT: OutputFormat = OutputFormat {
     name: "text",
     help: "For people, in a terminal",
     positions: PositionsInOutput::Located,
+    old: OldFindingUse::Folded,
     plan: Some(|answer, view| Ok(plan(answer.plan, view, answer.requests))),
     report: Some(|answer, view| Ok(report(answer.report, view))),
 };
 
+/// The overview alone, for a cluster.
+pub static TABLE: OutputFormat = OutputFormat {
+    name: "table",
+    help: "One line for each group of Services, the most dangerous first",
+    positions: PositionsInOutput::Located,
+    old: OldFindingUse::Folded,
+    plan: Some(|answer, view| Ok(table(answer.plan, view))),
+    report: None,
+};
+
+fn table(plan: &Plan, view: &RenderSettings<'_>) -> String {
+    let mut out = TextWriter::new(view);
+    overview::overview(&mut out, plan, view.old == OldFindings::Listed);
+    totals::plan(&mut out, plan);
+    out.finish()
+}
+
 fn plan(plan: &Plan, view: &RenderSettings<'_>, requests: CallBodyVisibility) -> String {
     let mut out = TextWriter::new(view);
-    service::services(&mut out, &plan.services, requests);
+    if has_overview(plan) {
+        overview::table(&mut out, plan);
+    }
+    service::services(&mut out, plan, view.old, requests);
     orphans(&mut out, plan);
     if !plan.diagnostics.is_empty() {
         out.section(&messages::FINDINGS);
@@ -39,6 +62,7 @@ fn plan(plan: &Plan, view: &RenderSettings<'_>, requests: CallBodyVisibility) ->
     policy(&mut out, plan, view.manifests);
     assumptions(&mut out, plan);
     out.references(&messages::REFERENCES);
+    overview::closing(&mut out, plan, view.old == OldFindings::Listed);
     totals::plan(&mut out, plan);
     out.finish()
 }
@@ -47,6 +71,10 @@ fn report(report: &Report, view: &RenderSettings<'_>) -> String {
     let mut out = TextWriter::new(view);
     finding::findings(&mut out, &report.diagnostics, view.manifests);
     out.references(&messages::REFERENCES);
+    if let Some(old) = old_findings(report.existing, view.old == OldFindings::Listed, view.lang) {
+        out.gap();
+        out.wrapped(0, 2, &[(TextRole::Normal, &old)]);
+    }
     totals::report(&mut out, report, view.manifests.file_count());
     out.finish()
 }

@@ -5,36 +5,40 @@
 use super::writer::TextWriter;
 use super::{calls, change};
 use crate::ansi::TextRole;
-use crate::answer::{LoadBalancerVerdict, ServicePlan};
+use crate::answer::{LoadBalancerVerdict, Plan, ServicePlan};
 use crate::messages;
-use crate::render_settings::CallBodyVisibility;
-use crate::summary::load_balancer_verdict::{self, is_unchanged, service_name};
+use crate::render_settings::{CallBodyVisibility, OldFindings};
+use crate::summary::load_balancer_verdict::{self, service_name};
+use crate::summary::sections::sections;
 
-pub fn services(out: &mut TextWriter<'_>, services: &[ServicePlan], requests: CallBodyVisibility) {
-    if services.is_empty() {
+pub fn services(out: &mut TextWriter<'_>, plan: &Plan, old: OldFindings, requests: CallBodyVisibility) {
+    if plan.services.is_empty() {
         let nothing = messages::NO_SERVICES.text(out.lang());
         out.wrapped(0, 0, &[(TextRole::Normal, nothing)]);
     }
-    let (unchanged, changed): (Vec<&ServicePlan>, Vec<&ServicePlan>) =
-        services.iter().partition(|service| is_unchanged(service));
-    for service in changed {
+    let sections = sections(plan, old);
+    for (service, equal) in &sections.shown {
         write(out, service, requests);
+        let names: Vec<String> = equal.iter().map(|service| service_name(service)).collect();
+        if !names.is_empty() {
+            let names = names.join(out.lang().list_separator());
+            let text = messages::THE_SAME.format(out.lang(), &[("names", &names)]);
+            out.gap();
+            out.wrapped(2, 4, &[(TextRole::Strong, "= "), (TextRole::Normal, &text)]);
+        }
     }
-    if let [only] = unchanged.as_slice() {
+    if !sections.folded.is_empty() {
+        let names: Vec<String> = sections.folded.iter().map(|service| service_name(service)).collect();
+        let names = names.join(out.lang().list_separator());
+        out.gap();
+        out.wrapped(0, 2, &[(TextRole::Normal, &messages::AS_BEFORE.format(out.lang(), &[("names", &names)]))]);
+    }
+    if let [only] = sections.unchanged.as_slice() {
         return write(out, only, requests);
     }
-    for (title, verdict) in
-        [(&messages::UNCHANGED, LoadBalancerVerdict::Keep), (&messages::WITHOUT, LoadBalancerVerdict::None)]
-    {
-        let names: Vec<String> = unchanged
-            .iter()
-            .filter(|service| service.load_balancer.verdict == verdict)
-            .map(|service| service_name(service))
-            .collect();
-        if !names.is_empty() {
-            out.section(title);
-            out.wrapped(2, 2, &[(TextRole::Normal, &names.join(out.lang().list_separator()))]);
-        }
+    for (title, names) in sections.unchanged_names() {
+        out.section(title);
+        out.wrapped(2, 2, &[(TextRole::Normal, &names.join(out.lang().list_separator()))]);
     }
 }
 

@@ -18,6 +18,6 @@ pub fn plan(out: &mut TextWriter<'_>, plan: &Plan) {
 
 pub fn report(out: &mut TextWriter<'_>, report: &Report, files: usize) {
     out.gap();
-    let sentence = count::report(report, files, out.lang());
+    let sentence = count::report(report, files, out.view().old, out.lang());
     out.wrapped(0, 2, &[(TextRole::Strong, &sentence)]);
 }

@@ -29,6 +29,10 @@ impl<'a> TextWriter<'a> {
         self.view.lang
     }
 
+    pub fn view(&self) -> &'a RenderSettings<'a> {
+        self.view
+    }
+
     pub fn columns(&self) -> usize {
         self.view.width
     }
