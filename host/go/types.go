@@ -38,6 +38,14 @@ type Action struct {
 	Wave int `json:"wave"`
 }
 
+// Addresses: The addresses of a Service.
+type Addresses struct {
+	// Those that it will have; absent when they are not known yet.
+	After []string `json:"after,omitzero"`
+	// Those that it has; absent when they are unknown, or there are none.
+	Before []string `json:"before,omitzero"`
+}
+
 // Assumption: Something that was not provided and is therefore not checked.
 type Assumption struct {
 	// Name of the assumption, area/name; stable.
@@ -207,6 +215,35 @@ type Cursor struct {
 	Offset *int `json:"offset,omitzero"`
 }
 
+// Danger: The worst that happens to a Service, in the order of danger. A later version of the module may answer with
+// other words.
+type Danger string
+
+const (
+	// A load balancer is deleted.
+	DangerDeleted Danger = "deleted"
+	// A load balancer is replaced.
+	DangerReplaced Danger = "replaced"
+	// The address is lost or changes.
+	DangerAddressLost Danger = "address-lost"
+	// The Service becomes reachable from the internet.
+	DangerNewlyPublic Danger = "newly-public"
+	// The controller refuses the change.
+	DangerBlocked Danger = "blocked"
+	// The Service cannot be synced.
+	DangerError Danger = "error"
+	// A load balancer is changed in place.
+	DangerUpdate Danger = "update"
+	// An existing load balancer is adopted.
+	DangerAdopt Danger = "adopt"
+	// A load balancer is created.
+	DangerCreate Danger = "create"
+	// A load balancer is released.
+	DangerRelease Danger = "release"
+	// Nothing changes.
+	DangerKeep Danger = "keep"
+)
+
 // Diagnostic: A finding.
 type Diagnostic struct {
 	// Whether it is documented or inferred; absent for facts about the text itself.
@@ -219,8 +256,13 @@ type Diagnostic struct {
 	Effect Effect `json:"effect"`
 	// The event code of TKE's Service controller.
 	Event string `json:"event,omitzero"`
+	// True when the live object has it as well: the request does not bring it.
+	Existing bool `json:"existing,omitzero"`
 	// Changes of the text that fix it.
 	Fixes []Fix `json:"fixes,omitzero"`
+	// Findings of the same number are equal but for their objects; the lower one is the more dangerous. Absent of
+	// violations of a policy.
+	Group *int `json:"group,omitzero"`
 	// What to do about it.
 	Help string `json:"help,omitzero"`
 	// The reader that raises it.
@@ -446,6 +488,16 @@ func (argument OutsideSubnets) MarshalJSON() ([]byte, error) {
 	return json.Marshal(map[string][]string{"outside-subnets": []string(argument)})
 }
 
+// Highlights: What to look at first.
+type Highlights struct {
+	// Services whose address is lost or changes.
+	AddressesLost []ServiceRef `json:"addressesLost"`
+	// Services whose load balancer is deleted, also as a part of a replacement.
+	Deleted []ServiceRef `json:"deleted"`
+	// Services that become reachable from the internet.
+	NewlyPublic []ServiceRef `json:"newlyPublic"`
+}
+
 // Hover: The answer of hover.
 type Hover struct {
 	// Markdown.
@@ -485,10 +537,14 @@ const (
 
 // LoadBalancerPlan: What happens to the load balancer of a Service.
 type LoadBalancerPlan struct {
+	// The addresses, IPs or a domain name; absent when none is known.
+	Addresses *Addresses `json:"addresses,omitzero"`
 	// Why, the most important reason first.
 	Because []Because `json:"because"`
 	// Id of the load balancer; absent when it does not exist yet or is unknown.
 	ID string `json:"id,omitzero"`
+	// True when the deletion is expected, and not proven: no call is planned for it.
+	Unproven bool `json:"unproven,omitzero"`
 	// The verdict.
 	Verdict Verdict `json:"verdict"`
 	// What happens to the address that clients use.
@@ -535,6 +591,34 @@ type Orphan struct {
 	LoadBalancerID string `json:"loadBalancerId"`
 }
 
+// Others: The Services with a load balancer outside of the scope.
+type Others struct {
+	// Load balancers of this cluster that no Service uses.
+	Orphans int `json:"orphans"`
+	// How many there are.
+	Services int `json:"services"`
+	// How many of them have a plan that changes something, or that is refused, without this request.
+	WithChanges int `json:"withChanges"`
+	// How many of them have findings.
+	WithFindings int `json:"withFindings"`
+}
+
+// OverviewRow: Services to which the same happens.
+type OverviewRow struct {
+	// The worst that happens to them.
+	Danger Danger `json:"danger"`
+	// True when the same is planned for the live objects: the request does not bring it.
+	Existing bool `json:"existing,omitzero"`
+	// Why they are in the plan.
+	Scope Scope `json:"scope"`
+	// The Services, sorted by namespace and name.
+	Services []ServiceRef `json:"services"`
+	// The verdict on their load balancers.
+	Verdict Verdict `json:"verdict"`
+	// What happens to their addresses.
+	VIP VIP `json:"vip"`
+}
+
 // Plan: The answer of planSync: what TKE's Service controller will do.
 type Plan struct {
 	// What was not provided and is therefore not checked.
@@ -543,10 +627,20 @@ type Plan struct {
 	Complete bool `json:"complete"`
 	// Findings, sorted by location.
 	Diagnostics []Diagnostic `json:"diagnostics"`
+	// How many of the findings the live objects have as well; absent when there are none.
+	Existing *SeverityCounts `json:"existing,omitzero"`
+	// The number of findings by severity, including those that an answer of very many drops.
+	Findings SeverityCounts `json:"findings"`
 	// Version of this format.
 	FormatVersion string `json:"formatVersion"`
+	// What to look at first.
+	Highlights Highlights `json:"highlights"`
 	// CLBs with this cluster's ownership tags that no Service uses.
 	Orphans []Orphan `json:"orphans"`
+	// The Services with a load balancer outside of the scope; absent when the scope is everything.
+	Others *Others `json:"others,omitzero"`
+	// Services to which the same happens, in the order of danger.
+	Overview []OverviewRow `json:"overview"`
 	// The verdict of the guard rails; absent when the request has none.
 	Policy *PolicyAnswer `json:"policy,omitzero"`
 	// The plan of each Service, sorted by namespace and name.
@@ -565,12 +659,15 @@ type PlanRequest struct {
 	Context *Context `json:"context,omitzero"`
 	// Namespace of the objects that name none; without it they are assumed to be in default.
 	DefaultNamespace string `json:"defaultNamespace,omitzero"`
-	// Services to delete.
+	// Services to delete. The name * selects every live Service of its namespace.
 	Delete []ServiceName `json:"delete,omitzero"`
 	// Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones.
 	Ignore []string `json:"ignore,omitzero"`
 	// The objects currently in the cluster.
 	Live Source `json:"live,omitzero"`
+	// Facts that hold without this request, where it changes one, such as the version of the controller: what is found and
+	// planned for the live objects is judged by them. Without it, context.
+	LiveContext *Context `json:"liveContext,omitzero"`
 	// Language of the messages.
 	Locale Locale `json:"locale,omitzero"`
 	// The desired objects.
@@ -581,7 +678,22 @@ type PlanRequest struct {
 	PositionEncoding PositionEncoding `json:"positionEncoding,omitzero"`
 	// Deletes every live Service of type LoadBalancer that is not in manifests.
 	Prune *bool `json:"prune,omitzero"`
+	// Where prune looks for Services; without it, in the whole cluster.
+	PruneWithin PruneWithin `json:"pruneWithin,omitzero"`
+	// The Services of the answer; without it, all.
+	Scope PlanScope `json:"scope,omitzero"`
 }
+
+// PlanScope: The Services of a plan.
+type PlanScope string
+
+const (
+	// Those of manifests and all live ones.
+	PlanScopeAll PlanScope = "all"
+	// Those that manifests, delete and prune name, and those that share a load balancer or a TkeServiceConfig with them.
+	// The others are counted.
+	PlanScopeNamed PlanScope = "named"
+)
 
 // Policy: Guard rails for a plan.
 type Policy struct {
@@ -649,6 +761,16 @@ const (
 	PositionEncodingUtf8 PositionEncoding = "utf-8"
 )
 
+// PruneWithin: Where prune looks for Services.
+type PruneWithin string
+
+const (
+	// In the whole cluster.
+	PruneWithinCluster PruneWithin = "cluster"
+	// In the namespaces of manifests.
+	PruneWithinManifestNamespaces PruneWithin = "manifest-namespaces"
+)
+
 // Quotas: Limits of the account; an absent one is unknown.
 type Quotas struct {
 	// Load balancers in the region, for public and for internal ones each (TOTAL_OPEN_CLB_QUOTA,
@@ -693,11 +815,25 @@ type Report struct {
 	// Findings, sorted by location. Of very many the most severe are kept, and one more finding states how many were
 	// dropped.
 	Diagnostics []Diagnostic `json:"diagnostics"`
+	// How many of the findings the live objects have as well; absent when there are none.
+	Existing *SeverityCounts `json:"existing,omitzero"`
 	// Version of this format.
 	FormatVersion string `json:"formatVersion"`
 	// The number of findings by severity, including dropped ones.
 	Summary Counts `json:"summary"`
 }
+
+// Scope: Why a Service is in the plan. A later version of the module may answer with other words.
+type Scope string
+
+const (
+	// The manifests, delete or prune name it.
+	ScopeNamed Scope = "named"
+	// It shares a load balancer with a named one, or uses an object of the manifests.
+	ScopeTouched Scope = "touched"
+	// It is in the same cluster, and nothing in the request concerns it.
+	ScopeOther Scope = "other"
+)
 
 // ServiceName: The name of a Service.
 type ServiceName struct {
@@ -715,16 +851,34 @@ type ServicePlan struct {
 	Changes []Change `json:"changes"`
 	// What happens to the Service object.
 	Event Event `json:"event"`
+	// True when the same is planned for the live object: the request does not bring it.
+	Existing bool `json:"existing,omitzero"`
 	// What happens to its load balancer.
 	LoadBalancer LoadBalancerPlan `json:"loadBalancer"`
 	// The name of the Service.
 	Name string `json:"name"`
 	// The namespace of the Service.
 	Namespace string `json:"namespace"`
+	// Its place in the order of danger, from 0.
+	Rank int `json:"rank"`
+	// Why the Service is in the plan.
+	Scope Scope `json:"scope"`
 	// The uid of the Service; absent before it is created.
 	UID string `json:"uid,omitzero"`
 	// Differences that are not removed, with their reasons.
 	Withheld []Withheld `json:"withheld"`
+}
+
+// ServiceRef: A Service with its load balancer.
+type ServiceRef struct {
+	// The address that clients use before the plan, or after it when there is none before; absent when it is unknown.
+	Address string `json:"address,omitzero"`
+	// Id of the load balancer; absent when it does not exist yet or is unknown.
+	LoadBalancerID string `json:"loadBalancerId,omitzero"`
+	// The name of the Service.
+	Name string `json:"name"`
+	// The namespace of the Service.
+	Namespace string `json:"namespace"`
 }
 
 // Severity: How severe a finding is. A later version of the module may answer with other words.
@@ -738,6 +892,16 @@ const (
 	// Additional information.
 	SeverityInfo Severity = "info"
 )
+
+// SeverityCounts: How many findings there are, by severity.
+type SeverityCounts struct {
+	// Objects that are rejected, or do not do what they specify.
+	Errors int `json:"errors"`
+	// Additional information.
+	Infos int `json:"infos"`
+	// Objects that work, but probably not as intended.
+	Warnings int `json:"warnings"`
+}
 
 // Simulation: The answer of a simulation: the state afterwards, ready to be the next request's live and clb.
 type Simulation struct {

@@ -56,6 +56,19 @@ pub struct Action {
     pub wave: u64,
 }
 
+/// The addresses of a Service.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Addresses {
+    /// Those that it will have; absent when they are not known yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Vec<String>>,
+    /// Those that it has; absent when they are unknown, or there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Vec<String>>,
+}
+
 /// Something that was not provided and is therefore not checked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -522,6 +535,88 @@ impl Cursor {
     }
 }
 
+/// The worst that happens to a Service, in the order of danger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+#[non_exhaustive]
+pub enum Danger {
+    /// A load balancer is deleted.
+    Deleted,
+    /// A load balancer is replaced.
+    Replaced,
+    /// The address is lost or changes.
+    AddressLost,
+    /// The Service becomes reachable from the internet.
+    NewlyPublic,
+    /// The controller refuses the change.
+    Blocked,
+    /// The Service cannot be synced.
+    Error,
+    /// A load balancer is changed in place.
+    Update,
+    /// An existing load balancer is adopted.
+    Adopt,
+    /// A load balancer is created.
+    Create,
+    /// A load balancer is released.
+    Release,
+    /// Nothing changes.
+    Keep,
+    /// A word of a later version.
+    Other(String),
+}
+
+impl Danger {
+    /// The word in the answer.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Danger::Deleted => "deleted",
+            Danger::Replaced => "replaced",
+            Danger::AddressLost => "address-lost",
+            Danger::NewlyPublic => "newly-public",
+            Danger::Blocked => "blocked",
+            Danger::Error => "error",
+            Danger::Update => "update",
+            Danger::Adopt => "adopt",
+            Danger::Create => "create",
+            Danger::Release => "release",
+            Danger::Keep => "keep",
+            Danger::Other(word) => word,
+        }
+    }
+}
+
+impl From<String> for Danger {
+    fn from(word: String) -> Danger {
+        match word.as_str() {
+            "deleted" => Danger::Deleted,
+            "replaced" => Danger::Replaced,
+            "address-lost" => Danger::AddressLost,
+            "newly-public" => Danger::NewlyPublic,
+            "blocked" => Danger::Blocked,
+            "error" => Danger::Error,
+            "update" => Danger::Update,
+            "adopt" => Danger::Adopt,
+            "create" => Danger::Create,
+            "release" => Danger::Release,
+            "keep" => Danger::Keep,
+            _ => Danger::Other(word),
+        }
+    }
+}
+
+impl From<Danger> for String {
+    fn from(word: Danger) -> String {
+        word.as_str().to_owned()
+    }
+}
+
+impl std::fmt::Display for Danger {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
 /// A finding.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -540,9 +635,16 @@ pub struct Diagnostic {
     /// The event code of TKE's Service controller.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<String>,
+    /// True when the live object has it as well: the request does not bring it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub existing: Option<bool>,
     /// Changes of the text that fix it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fixes: Option<Vec<Fix>>,
+    /// Findings of the same number are equal but for their objects; the lower one is the more dangerous. Absent of
+    /// violations of a policy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<u64>,
     /// What to do about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
@@ -1026,6 +1128,19 @@ pub enum Guard {
     EditWithoutEffect,
 }
 
+/// What to look at first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Highlights {
+    /// Services whose address is lost or changes.
+    pub addresses_lost: Vec<ServiceRef>,
+    /// Services whose load balancer is deleted, also as a part of a replacement.
+    pub deleted: Vec<ServiceRef>,
+    /// Services that become reachable from the internet.
+    pub newly_public: Vec<ServiceRef>,
+}
+
 /// The answer of `hover`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1117,11 +1232,17 @@ pub enum LifecycleMode {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct LoadBalancerPlan {
+    /// The addresses, IPs or a domain name; absent when none is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addresses: Option<Addresses>,
     /// Why, the most important reason first.
     pub because: Vec<Because>,
     /// Id of the load balancer; absent when it does not exist yet or is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// True when the deletion is expected, and not proven: no call is planned for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unproven: Option<bool>,
     /// The verdict.
     pub verdict: Verdict,
     /// What happens to the address that clients use.
@@ -1180,6 +1301,41 @@ pub struct Orphan {
     pub load_balancer_id: String,
 }
 
+/// The Services with a load balancer outside of the scope.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Others {
+    /// Load balancers of this cluster that no Service uses.
+    pub orphans: u64,
+    /// How many there are.
+    pub services: u64,
+    /// How many of them have a plan that changes something, or that is refused, without this request.
+    pub with_changes: u64,
+    /// How many of them have findings.
+    pub with_findings: u64,
+}
+
+/// Services to which the same happens.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct OverviewRow {
+    /// The worst that happens to them.
+    pub danger: Danger,
+    /// True when the same is planned for the live objects: the request does not bring it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub existing: Option<bool>,
+    /// Why they are in the plan.
+    pub scope: Scope,
+    /// The Services, sorted by namespace and name.
+    pub services: Vec<ServiceRef>,
+    /// The verdict on their load balancers.
+    pub verdict: Verdict,
+    /// What happens to their addresses.
+    pub vip: Vip,
+}
+
 /// The answer of `planSync`: what TKE's Service controller will do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1191,10 +1347,22 @@ pub struct Plan {
     pub complete: bool,
     /// Findings, sorted by location.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many of the findings the live objects have as well; absent when there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub existing: Option<SeverityCounts>,
+    /// The number of findings by severity, including those that an answer of very many drops.
+    pub findings: SeverityCounts,
     /// Version of this format.
     pub format_version: String,
+    /// What to look at first.
+    pub highlights: Highlights,
     /// CLBs with this cluster's ownership tags that no Service uses.
     pub orphans: Vec<Orphan>,
+    /// The Services with a load balancer outside of the scope; absent when the scope is everything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub others: Option<Others>,
+    /// Services to which the same happens, in the order of danger.
+    pub overview: Vec<OverviewRow>,
     /// The verdict of the guard rails; absent when the request has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub policy: Option<PolicyAnswer>,
@@ -1222,7 +1390,7 @@ pub struct PlanRequest {
     /// Namespace of the objects that name none; without it they are assumed to be in `default`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_namespace: Option<String>,
-    /// Services to delete.
+    /// Services to delete. The name `*` selects every live Service of its namespace.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delete: Option<Vec<ServiceName>>,
     /// Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones.
@@ -1231,6 +1399,10 @@ pub struct PlanRequest {
     /// The objects currently in the cluster.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub live: Option<Source>,
+    /// Facts that hold without this request, where it changes one, such as the version of the controller: what is
+    /// found and planned for the live objects is judged by them. Without it, `context`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub live_context: Option<Context>,
     /// Language of the messages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locale: Option<Locale>,
@@ -1246,6 +1418,12 @@ pub struct PlanRequest {
     /// Deletes every live Service of type LoadBalancer that is not in `manifests`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prune: Option<bool>,
+    /// Where `prune` looks for Services; without it, in the whole cluster.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prune_within: Option<PruneWithin>,
+    /// The Services of the answer; without it, all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<PlanScope>,
 }
 
 impl PlanRequest {
@@ -1271,7 +1449,7 @@ impl PlanRequest {
         self
     }
 
-    /// Services to delete.
+    /// Services to delete. The name `*` selects every live Service of its namespace.
     #[must_use]
     pub fn delete(mut self, delete: impl Into<Vec<ServiceName>>) -> PlanRequest {
         self.delete = Some(delete.into());
@@ -1289,6 +1467,14 @@ impl PlanRequest {
     #[must_use]
     pub fn live(mut self, live: impl Into<Source>) -> PlanRequest {
         self.live = Some(live.into());
+        self
+    }
+
+    /// Facts that hold without this request, where it changes one, such as the version of the controller: what is
+    /// found and planned for the live objects is judged by them. Without it, `context`.
+    #[must_use]
+    pub fn live_context(mut self, live_context: impl Into<Context>) -> PlanRequest {
+        self.live_context = Some(live_context.into());
         self
     }
 
@@ -1326,6 +1512,33 @@ impl PlanRequest {
         self.prune = Some(prune.into());
         self
     }
+
+    /// Where `prune` looks for Services; without it, in the whole cluster.
+    #[must_use]
+    pub fn prune_within(mut self, prune_within: impl Into<PruneWithin>) -> PlanRequest {
+        self.prune_within = Some(prune_within.into());
+        self
+    }
+
+    /// The Services of the answer; without it, all.
+    #[must_use]
+    pub fn scope(mut self, scope: impl Into<PlanScope>) -> PlanRequest {
+        self.scope = Some(scope.into());
+        self
+    }
+}
+
+/// The Services of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum PlanScope {
+    /// Those of `manifests` and all live ones.
+    #[serde(rename = "all")]
+    All,
+    /// Those that `manifests`, `delete` and `prune` name, and those that share a load balancer or a TkeServiceConfig
+    /// with them. The others are counted.
+    #[serde(rename = "named")]
+    Named,
 }
 
 /// Guard rails for a plan.
@@ -1505,6 +1718,18 @@ pub enum PositionEncoding {
     Utf8,
 }
 
+/// Where `prune` looks for Services.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum PruneWithin {
+    /// In the whole cluster.
+    #[serde(rename = "cluster")]
+    Cluster,
+    /// In the namespaces of `manifests`.
+    #[serde(rename = "manifest-namespaces")]
+    ManifestNamespaces,
+}
+
 /// Limits of the account; an absent one is unknown.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1593,10 +1818,63 @@ pub struct Report {
     /// Findings, sorted by location. Of very many the most severe are kept, and one more finding states how many were
     /// dropped.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many of the findings the live objects have as well; absent when there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub existing: Option<SeverityCounts>,
     /// Version of this format.
     pub format_version: String,
     /// The number of findings by severity, including dropped ones.
     pub summary: Counts,
+}
+
+/// Why a Service is in the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+#[non_exhaustive]
+pub enum Scope {
+    /// The manifests, `delete` or `prune` name it.
+    Named,
+    /// It shares a load balancer with a named one, or uses an object of the manifests.
+    Touched,
+    /// It is in the same cluster, and nothing in the request concerns it.
+    Other,
+    /// A word of a later version.
+    Other(String),
+}
+
+impl Scope {
+    /// The word in the answer.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Scope::Named => "named",
+            Scope::Touched => "touched",
+            Scope::Other => "other",
+            Scope::Other(word) => word,
+        }
+    }
+}
+
+impl From<String> for Scope {
+    fn from(word: String) -> Scope {
+        match word.as_str() {
+            "named" => Scope::Named,
+            "touched" => Scope::Touched,
+            "other" => Scope::Other,
+            _ => Scope::Other(word),
+        }
+    }
+}
+
+impl From<Scope> for String {
+    fn from(word: Scope) -> String {
+        word.as_str().to_owned()
+    }
+}
+
+impl std::fmt::Display for Scope {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
 }
 
 /// The name of a Service.
@@ -1628,17 +1906,42 @@ pub struct ServicePlan {
     pub changes: Vec<Change>,
     /// What happens to the Service object.
     pub event: Event,
+    /// True when the same is planned for the live object: the request does not bring it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub existing: Option<bool>,
     /// What happens to its load balancer.
     pub load_balancer: LoadBalancerPlan,
     /// The name of the Service.
     pub name: String,
     /// The namespace of the Service.
     pub namespace: String,
+    /// Its place in the order of danger, from 0.
+    pub rank: u64,
+    /// Why the Service is in the plan.
+    pub scope: Scope,
     /// The uid of the Service; absent before it is created.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uid: Option<String>,
     /// Differences that are not removed, with their reasons.
     pub withheld: Vec<Withheld>,
+}
+
+/// A Service with its load balancer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ServiceRef {
+    /// The address that clients use before the plan, or after it when there is none before; absent when it is
+    /// unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// Id of the load balancer; absent when it does not exist yet or is unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub load_balancer_id: Option<String>,
+    /// The name of the Service.
+    pub name: String,
+    /// The namespace of the Service.
+    pub namespace: String,
 }
 
 /// How severe a finding is.
@@ -1689,6 +1992,19 @@ impl std::fmt::Display for Severity {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
     }
+}
+
+/// How many findings there are, by severity.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct SeverityCounts {
+    /// Objects that are rejected, or do not do what they specify.
+    pub errors: u64,
+    /// Additional information.
+    pub infos: u64,
+    /// Objects that work, but probably not as intended.
+    pub warnings: u64,
 }
 
 /// The answer of a simulation: the state afterwards, ready to be the next request's `live` and `clb`.

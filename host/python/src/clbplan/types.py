@@ -56,6 +56,16 @@ class Action(TypedDict):
     """
 
 
+class Addresses(TypedDict):
+    """The addresses of a Service."""
+
+    after: NotRequired[list[str]]
+    """Those that it will have; absent when they are not known yet."""
+
+    before: NotRequired[list[str]]
+    """Those that it has; absent when they are unknown, or there are none."""
+
+
 class Assumption(TypedDict):
     """Something that was not provided and is therefore not checked."""
 
@@ -265,6 +275,22 @@ class Cursor(TypedDict):
     """Counted from 0, from the start of the whole text; takes precedence over line and column."""
 
 
+Danger: TypeAlias = Literal[
+    "deleted",  # A load balancer is deleted.
+    "replaced",  # A load balancer is replaced.
+    "address-lost",  # The address is lost or changes.
+    "newly-public",  # The Service becomes reachable from the internet.
+    "blocked",  # The controller refuses the change.
+    "error",  # The Service cannot be synced.
+    "update",  # A load balancer is changed in place.
+    "adopt",  # An existing load balancer is adopted.
+    "create",  # A load balancer is created.
+    "release",  # A load balancer is released.
+    "keep",  # Nothing changes.
+]
+"""The worst that happens to a Service, in the order of danger."""
+
+
 class Diagnostic(TypedDict):
     """A finding."""
 
@@ -283,8 +309,16 @@ class Diagnostic(TypedDict):
     event: NotRequired[str]
     """The event code of TKE's Service controller."""
 
+    existing: NotRequired[bool]
+    """True when the live object has it as well: the request does not bring it."""
+
     fixes: NotRequired[list[Fix]]
     """Changes of the text that fix it."""
+
+    group: NotRequired[int]
+    """Findings of the same number are equal but for their objects; the lower one is the more dangerous. Absent of
+    violations of a policy.
+    """
 
     help: NotRequired[str]
     """What to do about it."""
@@ -458,6 +492,19 @@ class Fix(TypedDict):
     """What the fix does, as a sentence."""
 
 
+class Highlights(TypedDict):
+    """What to look at first."""
+
+    addressesLost: list[ServiceRef]
+    """Services whose address is lost or changes."""
+
+    deleted: list[ServiceRef]
+    """Services whose load balancer is deleted, also as a part of a replacement."""
+
+    newlyPublic: list[ServiceRef]
+    """Services that become reachable from the internet."""
+
+
 class Hover(TypedDict):
     """The answer of `hover`."""
 
@@ -491,11 +538,17 @@ changed from one to the other is not.
 class LoadBalancerPlan(TypedDict):
     """What happens to the load balancer of a Service."""
 
+    addresses: NotRequired[Addresses]
+    """The addresses, IPs or a domain name; absent when none is known."""
+
     because: list[Because]
     """Why, the most important reason first."""
 
     id: NotRequired[str]
     """Id of the load balancer; absent when it does not exist yet or is unknown."""
+
+    unproven: NotRequired[bool]
+    """True when the deletion is expected, and not proven: no call is planned for it."""
 
     verdict: Verdict
     """The verdict."""
@@ -544,6 +597,44 @@ class Orphan(TypedDict):
     """Id of the CLB, `lb-…`."""
 
 
+class Others(TypedDict):
+    """The Services with a load balancer outside of the scope."""
+
+    orphans: int
+    """Load balancers of this cluster that no Service uses."""
+
+    services: int
+    """How many there are."""
+
+    withChanges: int
+    """How many of them have a plan that changes something, or that is refused, without this request."""
+
+    withFindings: int
+    """How many of them have findings."""
+
+
+class OverviewRow(TypedDict):
+    """Services to which the same happens."""
+
+    danger: Danger
+    """The worst that happens to them."""
+
+    existing: NotRequired[bool]
+    """True when the same is planned for the live objects: the request does not bring it."""
+
+    scope: Scope
+    """Why they are in the plan."""
+
+    services: list[ServiceRef]
+    """The Services, sorted by namespace and name."""
+
+    verdict: Verdict
+    """The verdict on their load balancers."""
+
+    vip: Vip
+    """What happens to their addresses."""
+
+
 class Plan(TypedDict):
     """The answer of `planSync`: what TKE's Service controller will do."""
 
@@ -556,11 +647,26 @@ class Plan(TypedDict):
     diagnostics: list[Diagnostic]
     """Findings, sorted by location."""
 
+    existing: NotRequired[SeverityCounts]
+    """How many of the findings the live objects have as well; absent when there are none."""
+
+    findings: SeverityCounts
+    """The number of findings by severity, including those that an answer of very many drops."""
+
     formatVersion: str
     """Version of this format."""
 
+    highlights: Highlights
+    """What to look at first."""
+
     orphans: list[Orphan]
     """CLBs with this cluster's ownership tags that no Service uses."""
+
+    others: NotRequired[Others]
+    """The Services with a load balancer outside of the scope; absent when the scope is everything."""
+
+    overview: list[OverviewRow]
+    """Services to which the same happens, in the order of danger."""
 
     policy: NotRequired[PolicyAnswer]
     """The verdict of the guard rails; absent when the request has none."""
@@ -590,13 +696,18 @@ class PlanRequest(TypedDict):
     """Namespace of the objects that name none; without it they are assumed to be in `default`."""
 
     delete: NotRequired[list[ServiceName]]
-    """Services to delete."""
+    """Services to delete. The name `*` selects every live Service of its namespace."""
 
     ignore: NotRequired[list[str]]
     """Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones."""
 
     live: NotRequired[Source]
     """The objects currently in the cluster."""
+
+    liveContext: NotRequired[Context]
+    """Facts that hold without this request, where it changes one, such as the version of the controller: what is found
+    and planned for the live objects is judged by them. Without it, `context`.
+    """
 
     locale: NotRequired[Locale]
     """Language of the messages."""
@@ -612,6 +723,19 @@ class PlanRequest(TypedDict):
 
     prune: NotRequired[bool]
     """Deletes every live Service of type LoadBalancer that is not in `manifests`."""
+
+    pruneWithin: NotRequired[PruneWithin]
+    """Where `prune` looks for Services; without it, in the whole cluster."""
+
+    scope: NotRequired[PlanScope]
+    """The Services of the answer; without it, all."""
+
+
+PlanScope: TypeAlias = Literal[
+    "all",  # Those of `manifests` and all live ones.
+    "named",  # Those that `manifests`, `delete` and `prune` name, and those that share a load balancer or a TkeServiceConfig with them. The others are counted.
+]
+"""The Services of a plan."""
 
 
 class Policy(TypedDict):
@@ -685,6 +809,13 @@ PositionEncoding: TypeAlias = Literal[
 """How columns and offsets are counted."""
 
 
+PruneWithin: TypeAlias = Literal[
+    "cluster",  # In the whole cluster.
+    "manifest-namespaces",  # In the namespaces of `manifests`.
+]
+"""Where `prune` looks for Services."""
+
+
 class Quotas(TypedDict):
     """Limits of the account; an absent one is unknown."""
 
@@ -744,11 +875,22 @@ class Report(TypedDict):
     dropped.
     """
 
+    existing: NotRequired[SeverityCounts]
+    """How many of the findings the live objects have as well; absent when there are none."""
+
     formatVersion: str
     """Version of this format."""
 
     summary: Counts
     """The number of findings by severity, including dropped ones."""
+
+
+Scope: TypeAlias = Literal[
+    "named",  # The manifests, `delete` or `prune` name it.
+    "touched",  # It shares a load balancer with a named one, or uses an object of the manifests.
+    "other",  # It is in the same cluster, and nothing in the request concerns it.
+]
+"""Why a Service is in the plan."""
 
 
 class ServiceName(TypedDict):
@@ -773,6 +915,9 @@ class ServicePlan(TypedDict):
     event: Event
     """What happens to the Service object."""
 
+    existing: NotRequired[bool]
+    """True when the same is planned for the live object: the request does not bring it."""
+
     loadBalancer: LoadBalancerPlan
     """What happens to its load balancer."""
 
@@ -782,11 +927,33 @@ class ServicePlan(TypedDict):
     namespace: str
     """The namespace of the Service."""
 
+    rank: int
+    """Its place in the order of danger, from 0."""
+
+    scope: Scope
+    """Why the Service is in the plan."""
+
     uid: NotRequired[str]
     """The uid of the Service; absent before it is created."""
 
     withheld: list[Withheld]
     """Differences that are not removed, with their reasons."""
+
+
+class ServiceRef(TypedDict):
+    """A Service with its load balancer."""
+
+    address: NotRequired[str]
+    """The address that clients use before the plan, or after it when there is none before; absent when it is unknown."""
+
+    loadBalancerId: NotRequired[str]
+    """Id of the load balancer; absent when it does not exist yet or is unknown."""
+
+    name: str
+    """The name of the Service."""
+
+    namespace: str
+    """The namespace of the Service."""
 
 
 Severity: TypeAlias = Literal[
@@ -795,6 +962,19 @@ Severity: TypeAlias = Literal[
     "info",  # Additional information.
 ]
 """How severe a finding is."""
+
+
+class SeverityCounts(TypedDict):
+    """How many findings there are, by severity."""
+
+    errors: int
+    """Objects that are rejected, or do not do what they specify."""
+
+    infos: int
+    """Additional information."""
+
+    warnings: int
+    """Objects that work, but probably not as intended."""
 
 
 class Simulation(TypedDict):

@@ -49,6 +49,22 @@ public final class Codec {
     }
 
     /** Reads it from JSON. */
+    public static Addresses readAddresses(Object json) {
+        Map<String, Object> in = Read.object(json);
+        return new Addresses(
+                Read.optionalList(in, "after", Read.list(Read::text)),
+                Read.optionalList(in, "before", Read.list(Read::text)));
+    }
+
+    /** Writes it as JSON. */
+    public static Object writeAddresses(Addresses it) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        Write.member(out, "after", it.after(), Write.list(Write::plain));
+        Write.member(out, "before", it.before(), Write.list(Write::plain));
+        return out;
+    }
+
+    /** Reads it from JSON. */
     public static Assumption readAssumption(Object json) {
         Map<String, Object> in = Read.object(json);
         return new Assumption(
@@ -231,7 +247,9 @@ public final class Codec {
                 Read.optional(in, "detail", Read::text),
                 Read.required(in, "effect", word -> Effect.of(Read.text(word))),
                 Read.optional(in, "event", Read::text),
+                Read.optional(in, "existing", Read::flag),
                 Read.optionalList(in, "fixes", Read.list(Codec::readFix)),
+                Read.optional(in, "group", Read::number),
                 Read.optional(in, "help", Read::text),
                 Read.required(in, "layer", word -> Layer.of(Read.text(word))),
                 Read.required(in, "message", Read::text),
@@ -253,7 +271,9 @@ public final class Codec {
         Write.member(out, "detail", it.detail(), Write::plain);
         Write.member(out, "effect", it.effect(), Effect::word);
         Write.member(out, "event", it.event(), Write::plain);
+        Write.member(out, "existing", it.existing(), Write::plain);
         Write.member(out, "fixes", it.fixes(), Write.list(Codec::writeFix));
+        Write.member(out, "group", it.group(), Write::plain);
         Write.member(out, "help", it.help(), Write::plain);
         Write.member(out, "layer", it.layer(), Layer::word);
         Write.member(out, "message", it.message(), Write::plain);
@@ -376,6 +396,24 @@ public final class Codec {
     }
 
     /** Reads it from JSON. */
+    public static Highlights readHighlights(Object json) {
+        Map<String, Object> in = Read.object(json);
+        return new Highlights(
+                Read.required(in, "addressesLost", Read.list(Codec::readServiceRef)),
+                Read.required(in, "deleted", Read.list(Codec::readServiceRef)),
+                Read.required(in, "newlyPublic", Read.list(Codec::readServiceRef)));
+    }
+
+    /** Writes it as JSON. */
+    public static Object writeHighlights(Highlights it) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        Write.member(out, "addressesLost", it.addressesLost(), Write.list(Codec::writeServiceRef));
+        Write.member(out, "deleted", it.deleted(), Write.list(Codec::writeServiceRef));
+        Write.member(out, "newlyPublic", it.newlyPublic(), Write.list(Codec::writeServiceRef));
+        return out;
+    }
+
+    /** Reads it from JSON. */
     public static Hover readHover(Object json) {
         Map<String, Object> in = Read.object(json);
         return new Hover(
@@ -395,8 +433,10 @@ public final class Codec {
     public static LoadBalancerPlan readLoadBalancerPlan(Object json) {
         Map<String, Object> in = Read.object(json);
         return new LoadBalancerPlan(
+                Read.optional(in, "addresses", Codec::readAddresses),
                 Read.required(in, "because", Read.list(Codec::readBecause)),
                 Read.optional(in, "id", Read::text),
+                Read.optional(in, "unproven", Read::flag),
                 Read.required(in, "verdict", word -> Verdict.of(Read.text(word))),
                 Read.required(in, "vip", word -> Vip.of(Read.text(word))));
     }
@@ -404,8 +444,10 @@ public final class Codec {
     /** Writes it as JSON. */
     public static Object writeLoadBalancerPlan(LoadBalancerPlan it) {
         Map<String, Object> out = new LinkedHashMap<>();
+        Write.member(out, "addresses", it.addresses(), Codec::writeAddresses);
         Write.member(out, "because", it.because(), Write.list(Codec::writeBecause));
         Write.member(out, "id", it.id(), Write::plain);
+        Write.member(out, "unproven", it.unproven(), Write::plain);
         Write.member(out, "verdict", it.verdict(), Verdict::word);
         Write.member(out, "vip", it.vip(), Vip::word);
         return out;
@@ -448,14 +490,63 @@ public final class Codec {
     }
 
     /** Reads it from JSON. */
+    public static Others readOthers(Object json) {
+        Map<String, Object> in = Read.object(json);
+        return new Others(
+                Read.required(in, "orphans", Read::number),
+                Read.required(in, "services", Read::number),
+                Read.required(in, "withChanges", Read::number),
+                Read.required(in, "withFindings", Read::number));
+    }
+
+    /** Writes it as JSON. */
+    public static Object writeOthers(Others it) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        Write.member(out, "orphans", it.orphans(), Write::plain);
+        Write.member(out, "services", it.services(), Write::plain);
+        Write.member(out, "withChanges", it.withChanges(), Write::plain);
+        Write.member(out, "withFindings", it.withFindings(), Write::plain);
+        return out;
+    }
+
+    /** Reads it from JSON. */
+    public static OverviewRow readOverviewRow(Object json) {
+        Map<String, Object> in = Read.object(json);
+        return new OverviewRow(
+                Read.required(in, "danger", word -> Danger.of(Read.text(word))),
+                Read.optional(in, "existing", Read::flag),
+                Read.required(in, "scope", word -> Scope.of(Read.text(word))),
+                Read.required(in, "services", Read.list(Codec::readServiceRef)),
+                Read.required(in, "verdict", word -> Verdict.of(Read.text(word))),
+                Read.required(in, "vip", word -> Vip.of(Read.text(word))));
+    }
+
+    /** Writes it as JSON. */
+    public static Object writeOverviewRow(OverviewRow it) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        Write.member(out, "danger", it.danger(), Danger::word);
+        Write.member(out, "existing", it.existing(), Write::plain);
+        Write.member(out, "scope", it.scope(), Scope::word);
+        Write.member(out, "services", it.services(), Write.list(Codec::writeServiceRef));
+        Write.member(out, "verdict", it.verdict(), Verdict::word);
+        Write.member(out, "vip", it.vip(), Vip::word);
+        return out;
+    }
+
+    /** Reads it from JSON. */
     public static Plan readPlan(Object json) {
         Map<String, Object> in = Read.object(json);
         return new Plan(
                 Read.required(in, "assumptions", Read.list(Codec::readAssumption)),
                 Read.required(in, "complete", Read::flag),
                 Read.required(in, "diagnostics", Read.list(Codec::readDiagnostic)),
+                Read.optional(in, "existing", Codec::readSeverityCounts),
+                Read.required(in, "findings", Codec::readSeverityCounts),
                 Read.required(in, "formatVersion", Read::text),
+                Read.required(in, "highlights", Codec::readHighlights),
                 Read.required(in, "orphans", Read.list(Codec::readOrphan)),
+                Read.optional(in, "others", Codec::readOthers),
+                Read.required(in, "overview", Read.list(Codec::readOverviewRow)),
                 Read.optional(in, "policy", Codec::readPolicyAnswer),
                 Read.required(in, "services", Read.list(Codec::readServicePlan)),
                 Read.required(in, "summary", Codec::readSummary),
@@ -468,8 +559,13 @@ public final class Codec {
         Write.member(out, "assumptions", it.assumptions(), Write.list(Codec::writeAssumption));
         Write.member(out, "complete", it.complete(), Write::plain);
         Write.member(out, "diagnostics", it.diagnostics(), Write.list(Codec::writeDiagnostic));
+        Write.member(out, "existing", it.existing(), Codec::writeSeverityCounts);
+        Write.member(out, "findings", it.findings(), Codec::writeSeverityCounts);
         Write.member(out, "formatVersion", it.formatVersion(), Write::plain);
+        Write.member(out, "highlights", it.highlights(), Codec::writeHighlights);
         Write.member(out, "orphans", it.orphans(), Write.list(Codec::writeOrphan));
+        Write.member(out, "others", it.others(), Codec::writeOthers);
+        Write.member(out, "overview", it.overview(), Write.list(Codec::writeOverviewRow));
         Write.member(out, "policy", it.policy(), Codec::writePolicyAnswer);
         Write.member(out, "services", it.services(), Write.list(Codec::writeServicePlan));
         Write.member(out, "summary", it.summary(), Codec::writeSummary);
@@ -486,11 +582,14 @@ public final class Codec {
         Write.member(out, "delete", it.delete(), Write.list(Codec::writeServiceName));
         Write.member(out, "ignore", it.ignore(), Write.list(Write::plain));
         Write.member(out, "live", it.live(), Codec::writeSource);
+        Write.member(out, "liveContext", it.liveContext(), Codec::writeContext);
         Write.member(out, "locale", it.locale(), Locale::word);
         Write.member(out, "manifests", it.manifests(), Codec::writeSource);
         Write.member(out, "policy", it.policy(), Codec::writePolicy);
         Write.member(out, "positionEncoding", it.positionEncoding(), PositionEncoding::word);
         Write.member(out, "prune", it.prune(), Write::plain);
+        Write.member(out, "pruneWithin", it.pruneWithin(), PruneWithin::word);
+        Write.member(out, "scope", it.scope(), PlanScope::word);
         return out;
     }
 
@@ -619,6 +718,7 @@ public final class Codec {
         Map<String, Object> in = Read.object(json);
         return new Report(
                 Read.required(in, "diagnostics", Read.list(Codec::readDiagnostic)),
+                Read.optional(in, "existing", Codec::readSeverityCounts),
                 Read.required(in, "formatVersion", Read::text),
                 Read.required(in, "summary", Codec::readCounts));
     }
@@ -627,6 +727,7 @@ public final class Codec {
     public static Object writeReport(Report it) {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "diagnostics", it.diagnostics(), Write.list(Codec::writeDiagnostic));
+        Write.member(out, "existing", it.existing(), Codec::writeSeverityCounts);
         Write.member(out, "formatVersion", it.formatVersion(), Write::plain);
         Write.member(out, "summary", it.summary(), Codec::writeCounts);
         return out;
@@ -647,9 +748,12 @@ public final class Codec {
                 Read.required(in, "actions", Read.list(Codec::readAction)),
                 Read.required(in, "changes", Read.list(Codec::readChange)),
                 Read.required(in, "event", word -> Event.of(Read.text(word))),
+                Read.optional(in, "existing", Read::flag),
                 Read.required(in, "loadBalancer", Codec::readLoadBalancerPlan),
                 Read.required(in, "name", Read::text),
                 Read.required(in, "namespace", Read::text),
+                Read.required(in, "rank", Read::number),
+                Read.required(in, "scope", word -> Scope.of(Read.text(word))),
                 Read.optional(in, "uid", Read::text),
                 Read.required(in, "withheld", Read.list(Codec::readWithheld)));
     }
@@ -660,11 +764,52 @@ public final class Codec {
         Write.member(out, "actions", it.actions(), Write.list(Codec::writeAction));
         Write.member(out, "changes", it.changes(), Write.list(Codec::writeChange));
         Write.member(out, "event", it.event(), Event::word);
+        Write.member(out, "existing", it.existing(), Write::plain);
         Write.member(out, "loadBalancer", it.loadBalancer(), Codec::writeLoadBalancerPlan);
         Write.member(out, "name", it.name(), Write::plain);
         Write.member(out, "namespace", it.namespace(), Write::plain);
+        Write.member(out, "rank", it.rank(), Write::plain);
+        Write.member(out, "scope", it.scope(), Scope::word);
         Write.member(out, "uid", it.uid(), Write::plain);
         Write.member(out, "withheld", it.withheld(), Write.list(Codec::writeWithheld));
+        return out;
+    }
+
+    /** Reads it from JSON. */
+    public static ServiceRef readServiceRef(Object json) {
+        Map<String, Object> in = Read.object(json);
+        return new ServiceRef(
+                Read.optional(in, "address", Read::text),
+                Read.optional(in, "loadBalancerId", Read::text),
+                Read.required(in, "name", Read::text),
+                Read.required(in, "namespace", Read::text));
+    }
+
+    /** Writes it as JSON. */
+    public static Object writeServiceRef(ServiceRef it) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        Write.member(out, "address", it.address(), Write::plain);
+        Write.member(out, "loadBalancerId", it.loadBalancerId(), Write::plain);
+        Write.member(out, "name", it.name(), Write::plain);
+        Write.member(out, "namespace", it.namespace(), Write::plain);
+        return out;
+    }
+
+    /** Reads it from JSON. */
+    public static SeverityCounts readSeverityCounts(Object json) {
+        Map<String, Object> in = Read.object(json);
+        return new SeverityCounts(
+                Read.required(in, "errors", Read::number),
+                Read.required(in, "infos", Read::number),
+                Read.required(in, "warnings", Read::number));
+    }
+
+    /** Writes it as JSON. */
+    public static Object writeSeverityCounts(SeverityCounts it) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        Write.member(out, "errors", it.errors(), Write::plain);
+        Write.member(out, "infos", it.infos(), Write::plain);
+        Write.member(out, "warnings", it.warnings(), Write::plain);
         return out;
     }
 

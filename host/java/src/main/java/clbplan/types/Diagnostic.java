@@ -11,7 +11,10 @@ import java.util.List;
  * @param detail The detail text of kube-apiserver.
  * @param effect Its effect on the result.
  * @param event The event code of TKE's Service controller.
+ * @param existing True when the live object has it as well: the request does not bring it.
  * @param fixes Changes of the text that fix it.
+ * @param group Findings of the same number are equal but for their objects; the lower one is the more dangerous.
+ *     Absent of violations of a policy.
  * @param help What to do about it.
  * @param layer The reader that raises it.
  * @param message The problem.
@@ -30,7 +33,9 @@ public record Diagnostic(
         String detail,
         Effect effect,
         String event,
+        Boolean existing,
         List<Fix> fixes,
+        Integer group,
         String help,
         Layer layer,
         String message,

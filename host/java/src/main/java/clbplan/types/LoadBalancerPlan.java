@@ -6,13 +6,17 @@ import java.util.List;
 /**
  * What happens to the load balancer of a Service.
  *
+ * @param addresses The addresses, IPs or a domain name; absent when none is known.
  * @param because Why, the most important reason first.
  * @param id Id of the load balancer; absent when it does not exist yet or is unknown.
+ * @param unproven True when the deletion is expected, and not proven: no call is planned for it.
  * @param verdict The verdict.
  * @param vip What happens to the address that clients use.
  */
 public record LoadBalancerPlan(
+        Addresses addresses,
         List<Because> because,
         String id,
+        Boolean unproven,
         Verdict verdict,
         Vip vip) {}

@@ -10,8 +10,13 @@ import java.util.List;
  * @param complete False when something that is needed was not provided or is not valid; see {@code assumptions}
  *     and {@code diagnostics}.
  * @param diagnostics Findings, sorted by location.
+ * @param existing How many of the findings the live objects have as well; absent when there are none.
+ * @param findings The number of findings by severity, including those that an answer of very many drops.
  * @param formatVersion Version of this format.
+ * @param highlights What to look at first.
  * @param orphans CLBs with this cluster's ownership tags that no Service uses.
+ * @param others The Services with a load balancer outside of the scope; absent when the scope is everything.
+ * @param overview Services to which the same happens, in the order of danger.
  * @param policy The verdict of the guard rails; absent when the request has none.
  * @param services The plan of each Service, sorted by namespace and name.
  * @param summary The number of load balancers by verdict.
@@ -21,8 +26,13 @@ public record Plan(
         List<Assumption> assumptions,
         boolean complete,
         List<Diagnostic> diagnostics,
+        SeverityCounts existing,
+        SeverityCounts findings,
         String formatVersion,
+        Highlights highlights,
         List<Orphan> orphans,
+        Others others,
+        List<OverviewRow> overview,
         PolicyAnswer policy,
         List<ServicePlan> services,
         Summary summary,

@@ -11,15 +11,19 @@ import java.util.List;
  * @param context Facts about the cluster.
  * @param defaultNamespace Namespace of the objects that name none; without it they are assumed to be in {@code
  *     default}.
- * @param delete Services to delete.
+ * @param delete Services to delete. The name {@code *} selects every live Service of its namespace.
  * @param ignore Codes of findings to suppress: warnings and infos, for all objects. The answer counts the
  *     suppressed ones.
  * @param live The objects currently in the cluster.
+ * @param liveContext Facts that hold without this request, where it changes one, such as the version of the
+ *     controller: what is found and planned for the live objects is judged by them. Without it, {@code context}.
  * @param locale Language of the messages.
  * @param manifests The desired objects.
  * @param policy Guard rails for the plan.
  * @param positionEncoding How columns and offsets are counted.
  * @param prune Deletes every live Service of type LoadBalancer that is not in {@code manifests}.
+ * @param pruneWithin Where {@code prune} looks for Services; without it, in the whole cluster.
+ * @param scope The Services of the answer; without it, all.
  */
 public record PlanRequest(
         ClbState clb,
@@ -28,18 +32,21 @@ public record PlanRequest(
         List<ServiceName> delete,
         List<String> ignore,
         Source live,
+        Context liveContext,
         Locale locale,
         Source manifests,
         Policy policy,
         PositionEncoding positionEncoding,
-        Boolean prune) {
+        Boolean prune,
+        PruneWithin pruneWithin,
+        PlanScope scope) {
     /**
      * Makes a value with the members that are required.
      *
      * @return the value
      */
     public static PlanRequest of() {
-        return new PlanRequest(null, null, null, null, null, null, null, null, null, null, null);
+        return new PlanRequest(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -50,7 +57,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withClb(ClbState clb) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, locale, manifests, policy, positionEncoding, prune);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
     }
 
     /**
@@ -60,7 +67,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withContext(Context context) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, locale, manifests, policy, positionEncoding, prune);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
     }
 
     /**
@@ -71,17 +78,17 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withDefaultNamespace(String defaultNamespace) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, locale, manifests, policy, positionEncoding, prune);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
     }
 
     /**
      * Returns a copy with another {@code delete}.
      *
-     * @param delete Services to delete.
+     * @param delete Services to delete. The name {@code *} selects every live Service of its namespace.
      * @return the changed copy
      */
     public PlanRequest withDelete(List<ServiceName> delete) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, locale, manifests, policy, positionEncoding, prune);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
     }
 
     /**
@@ -92,7 +99,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withIgnore(List<String> ignore) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, locale, manifests, policy, positionEncoding, prune);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
     }
 
     /**
@@ -102,7 +109,18 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withLive(Source live) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, locale, manifests, policy, positionEncoding, prune);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
+    }
+
+    /**
+     * Returns a copy with another {@code liveContext}.
+     *
+     * @param liveContext Facts that hold without this request, where it changes one, such as the version of the
+     *     controller: what is found and planned for the live objects is judged by them. Without it, {@code context}.
+     * @return the changed copy
+     */
+    public PlanRequest withLiveContext(Context liveContext) {
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
     }
 
     /**
@@ -112,7 +130,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withLocale(Locale locale) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, locale, manifests, policy, positionEncoding, prune);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
     }
 
     /**
@@ -122,7 +140,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withManifests(Source manifests) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, locale, manifests, policy, positionEncoding, prune);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
     }
 
     /**
@@ -132,7 +150,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withPolicy(Policy policy) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, locale, manifests, policy, positionEncoding, prune);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
     }
 
     /**
@@ -142,7 +160,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withPositionEncoding(PositionEncoding positionEncoding) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, locale, manifests, policy, positionEncoding, prune);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
     }
 
     /**
@@ -152,6 +170,26 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withPrune(Boolean prune) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, locale, manifests, policy, positionEncoding, prune);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
+    }
+
+    /**
+     * Returns a copy with another {@code pruneWithin}.
+     *
+     * @param pruneWithin Where {@code prune} looks for Services; without it, in the whole cluster.
+     * @return the changed copy
+     */
+    public PlanRequest withPruneWithin(PruneWithin pruneWithin) {
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
+    }
+
+    /**
+     * Returns a copy with another {@code scope}.
+     *
+     * @param scope The Services of the answer; without it, all.
+     * @return the changed copy
+     */
+    public PlanRequest withScope(PlanScope scope) {
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
     }
 }

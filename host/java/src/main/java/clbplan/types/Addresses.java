@@ -1,0 +1,14 @@
+// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+package clbplan.types;
+
+import java.util.List;
+
+/**
+ * The addresses of a Service.
+ *
+ * @param after Those that it will have; absent when they are not known yet.
+ * @param before Those that it has; absent when they are unknown, or there are none.
+ */
+public record Addresses(
+        List<String> after,
+        List<String> before) {}

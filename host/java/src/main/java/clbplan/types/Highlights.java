@@ -1,0 +1,16 @@
+// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+package clbplan.types;
+
+import java.util.List;
+
+/**
+ * What to look at first.
+ *
+ * @param addressesLost Services whose address is lost or changes.
+ * @param deleted Services whose load balancer is deleted, also as a part of a replacement.
+ * @param newlyPublic Services that become reachable from the internet.
+ */
+public record Highlights(
+        List<ServiceRef> addressesLost,
+        List<ServiceRef> deleted,
+        List<ServiceRef> newlyPublic) {}

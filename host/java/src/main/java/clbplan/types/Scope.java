@@ -1,0 +1,44 @@
+// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+package clbplan.types;
+
+/** Why a Service is in the plan. */
+public enum Scope {
+    /** The manifests, {@code delete} or {@code prune} name it. */
+    NAMED("named"),
+    /** It shares a load balancer with a named one, or uses an object of the manifests. */
+    TOUCHED("touched"),
+    /** It is in the same cluster, and nothing in the request concerns it. */
+    OTHER("other"),
+    /** A word of a later version. */
+    OTHER("");
+
+    private final String word;
+
+    Scope(String word) {
+        this.word = word;
+    }
+
+    /**
+     * Returns the word in JSON.
+     *
+     * @return the word
+     */
+    public String word() {
+        return word;
+    }
+
+    /**
+     * Returns the constant for a word in JSON.
+     *
+     * @param word the word
+     * @return the constant
+     */
+    public static Scope of(String word) {
+        for (Scope known : values()) {
+            if (known.word.equals(word)) {
+                return known;
+            }
+        }
+        return OTHER;
+    }
+}
