@@ -1,10 +1,11 @@
 //! Settings of the engine. Precompiled code only loads if they are the same as when it was compiled.
 
 use crate::error::HostError;
+use crate::process_kind::{InstanceMemory, ProcessKind};
 use wasmtime::{Config, Engine};
 
 /// Native stack of a call. The module's parser limits its depth far below this; test threads have 2 MiB in total.
-const STACK_BYTES: usize = 1 << 20;
+pub(crate) const STACK_BYTES: usize = 1 << 20;
 
 /// The processors that the code must run on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,18 +17,24 @@ pub(crate) enum Processor {
 }
 
 /// An engine with clbplan's settings.
-pub(crate) fn engine(processor: Processor) -> Result<Engine, HostError> {
+pub(crate) fn engine(processor: Processor, process: ProcessKind) -> Result<Engine, HostError> {
+    let engine = |memory| Engine::new(&config(processor, process, memory)?);
+    engine(InstanceMemory::Kept).or_else(|_| engine(InstanceMemory::New)).map_err(|error| engine_error(&error))
+}
+
+fn config(processor: Processor, process: ProcessKind, memory: InstanceMemory) -> wasmtime::Result<Config> {
     let mut config = Config::new();
-    config.epoch_interruption(true).max_wasm_stack(STACK_BYTES);
+    config.max_wasm_stack(STACK_BYTES);
+    process.configure(&mut config, memory);
     // The module uses no vector instructions, and the baseline processor of x86-64 does not support them.
     config.wasm_relaxed_simd(false).wasm_simd(false);
     match processor {
         Processor::ThisOne => {}
         Processor::Baseline => {
-            config.target(env!("CLBPLAN_HOST_TARGET")).map_err(|error| engine_error(&error))?;
+            config.target(env!("CLBPLAN_HOST_TARGET"))?;
         }
     }
-    Engine::new(&config).map_err(|error| engine_error(&error))
+    Ok(config)
 }
 
 /// Compiles a module to native code for [`Module::from_precompiled`](crate::Module::from_precompiled). Any machine with this
@@ -37,8 +44,17 @@ pub(crate) fn engine(processor: Processor) -> Result<Engine, HostError> {
 ///
 /// [`HostError::NotWasm`] if the bytes are not a module, [`HostError::Engine`] if the engine cannot compile here.
 pub fn precompile(wasm: &[u8]) -> Result<Vec<u8>, HostError> {
+    precompile_for(ProcessKind::default(), wasm)
+}
+
+/// As [`precompile`], for [`Module::from_precompiled_for`](crate::Module::from_precompiled_for) this kind of process.
+///
+/// # Errors
+///
+/// Those of [`precompile`].
+pub fn precompile_for(process: ProcessKind, wasm: &[u8]) -> Result<Vec<u8>, HostError> {
     check_kind(wasm)?;
-    let engine = engine(Processor::Baseline)?;
+    let engine = engine(Processor::Baseline, process)?;
     engine.precompile_module(wasm).map_err(|error| not_wasm(&error))
 }
 

@@ -8,11 +8,14 @@
 //! ```no_run
 //! use clbplan_host::{Function, Module};
 //!
-//! let module = Module::from_wasm(&std::fs::read("pkg/clbplan.wasm")?)?;
+//! let module = Module::from_wasm(&std::fs::read("pkg/clbplan-fast.wasm")?)?;
 //! let request = r#"{"manifests": "kind: Service\nmetadata: {name: web}"}"#;
 //! println!("{}", module.call(Function::PlanSync, request)?);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! That is for a server, or any process that goes on after a call. A command, which calls the module once and ends, is faster
+//! with [`ProcessKind::Command`].
 //!
 //! This crate does not interpret requests and answers, except `formatVersion` in the answer of `about`.
 
@@ -21,11 +24,14 @@ mod engine;
 mod error;
 mod limits;
 mod module;
+mod process_kind;
+mod thread;
 
-pub use engine::precompile;
+pub use engine::{precompile, precompile_for};
 pub use error::{HostError, first_names};
 pub use limits::{DEFAULT_MEMORY_BYTES, DEFAULT_TIME, Limits};
 pub use module::{Function, Module};
+pub use process_kind::ProcessKind;
 
 /// The format version that this host reads. Modules with another major version are rejected.
 pub const FORMAT_VERSION: &str = "1.0";

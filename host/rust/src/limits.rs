@@ -1,7 +1,7 @@
 //! Limits of memory and time for one call.
 //!
-//! Growth beyond the memory limit is refused. Time is limited by wasmtime's epochs: a thread increments a counter, and the
-//! compiled code checks it at every loop and function entry. Fuel would count instructions instead, at the same cost and
+//! Growth beyond the memory limit is refused. In a server, time is limited by wasmtime's epochs: a thread increments a counter,
+//! and the compiled code checks it at every loop and function entry. Fuel would count instructions instead, at the same cost and
 //! alike on every machine; but users wait for seconds, not for instructions.
 
 use std::time::Duration;

@@ -4,6 +4,8 @@ use crate::abi::{Call, missing};
 use crate::engine::{Processor, check_kind, engine, not_wasm};
 use crate::error::HostError;
 use crate::limits::{Limits, start_clock};
+use crate::process_kind::ProcessKind;
+use crate::thread::{CallSlots, in_abandonable_thread};
 use wasmtime::{Engine, ExternType, ValType};
 
 /// The functions of the module that take a request.
@@ -63,6 +65,9 @@ const EXPORTS: [(&str, usize, usize); 15] = [
 pub struct Module {
     module: wasmtime::Module,
     limits: Limits,
+    process: ProcessKind,
+    /// The calls that may run at once.
+    slots: CallSlots,
 }
 
 impl Module {
@@ -73,10 +78,19 @@ impl Module {
     /// [`HostError::NotWasm`], [`HostError::ImportsPresent`], [`HostError::MissingExport`], [`HostError::FormatVersion`];
     /// and those of a call, because `about` is called.
     pub fn from_wasm(wasm: &[u8]) -> Result<Module, HostError> {
+        Module::from_wasm_for(ProcessKind::default(), wasm)
+    }
+
+    /// As [`Module::from_wasm`], for this kind of process.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Module::from_wasm`].
+    pub fn from_wasm_for(process: ProcessKind, wasm: &[u8]) -> Result<Module, HostError> {
         check_kind(wasm)?;
-        let engine = engine(Processor::ThisOne)?;
+        let engine = engine(Processor::ThisOne, process)?;
         let module = wasmtime::Module::new(&engine, wasm).map_err(|error| not_wasm(&error))?;
-        Module::checked(&engine, module)
+        Module::checked(&engine, module, process)
     }
 
     /// Loads the output of [`precompile`](crate::precompile).
@@ -90,11 +104,25 @@ impl Module {
     ///
     /// [`HostError::NotPrecompiled`], and the others of [`Module::from_wasm`].
     pub unsafe fn from_precompiled(code: &[u8]) -> Result<Module, HostError> {
-        let engine = engine(Processor::ThisOne)?;
+        // SAFETY: the caller vouches for the bytes.
+        unsafe { Module::from_precompiled_for(ProcessKind::default(), code) }
+    }
+
+    /// Loads the output of [`precompile_for`](crate::precompile_for) this kind of process.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Module::from_precompiled`]. Code for another kind of process is detected.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Module::from_precompiled`].
+    pub unsafe fn from_precompiled_for(process: ProcessKind, code: &[u8]) -> Result<Module, HostError> {
+        let engine = engine(Processor::ThisOne, process)?;
         // SAFETY: the caller vouches for the bytes.
         let module = unsafe { wasmtime::Module::deserialize(&engine, code) }
             .map_err(|error| HostError::NotPrecompiled { reason: format!("{error:#}") })?;
-        Module::checked(&engine, module)
+        Module::checked(&engine, module, process)
     }
 
     /// The same module with other limits.
@@ -115,7 +143,8 @@ impl Module {
     /// [`HostError::Trap`], [`HostError::Timeout`], [`HostError::OutOfMemory`], [`HostError::InvalidAnswer`]. The module
     /// can be called again after each of them.
     pub fn call(&self, function: Function, request: &str) -> Result<String, HostError> {
-        Call::new(&self.module, function.export(), self.limits)?.with_request(request)
+        let request = request.to_owned();
+        self.run(function.export(), move |call| call.with_request(&request))
     }
 
     /// Version, format versions, dates of the sources and limits, as JSON.
@@ -124,14 +153,34 @@ impl Module {
     ///
     /// Those of [`Module::call`].
     pub fn about(&self) -> Result<String, HostError> {
-        Call::new(&self.module, ABOUT, self.limits)?.without_request()
+        self.run(ABOUT, Call::without_request)
     }
 
-    fn checked(engine: &Engine, module: wasmtime::Module) -> Result<Module, HostError> {
+    /// Calls an export in a new instance, within the limits.
+    fn run(
+        &self,
+        export: &'static str,
+        call: impl FnOnce(Call) -> Result<String, HostError> + Send + 'static,
+    ) -> Result<String, HostError> {
+        let (module, limits) = (self.module.clone(), self.limits);
+        let in_new_instance = move || call(Call::new(&module, export, limits)?);
+        match self.process {
+            ProcessKind::Server => {
+                let _slot = self.slots.take();
+                in_new_instance()
+            }
+            ProcessKind::Command => in_abandonable_thread(export, limits.time, in_new_instance),
+        }
+    }
+
+    fn checked(engine: &Engine, module: wasmtime::Module, process: ProcessKind) -> Result<Module, HostError> {
         check_imports(&module)?;
         check_exports(&module)?;
-        start_clock(engine.weak()).map_err(|error| HostError::Engine { reason: error.to_string() })?;
-        let module = Module { module, limits: Limits::default() };
+        if process.interrupts_calls() {
+            start_clock(engine.weak()).map_err(|error| HostError::Engine { reason: error.to_string() })?;
+        }
+        let slots = CallSlots::new(process.calls_at_once());
+        let module = Module { module, limits: Limits::default(), process, slots };
         check_format(&module.about()?)?;
         Ok(module)
     }

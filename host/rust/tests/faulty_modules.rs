@@ -3,7 +3,7 @@
 // Clippy allows panics in test functions, but not in the functions that they call.
 #![allow(clippy::unwrap_used)]
 
-use clbplan_host::{Function, HostError, Limits, Module, precompile};
+use clbplan_host::{Function, HostError, Limits, Module, ProcessKind, precompile, precompile_for};
 use std::time::{Duration, Instant};
 
 /// A module with clbplan's exports, one part replaced. Requests go to address 1024, the return area is at 8.
@@ -63,13 +63,17 @@ impl Fake {
         self.load().unwrap_err()
     }
 
-    /// Calls the defective function, and then another one, which must still answer.
+    /// Calls the defective function, and then another one, which must still answer: the same in both kinds of process.
     #[track_caller]
     fn error_of_calling(&self, limits: Limits) -> HostError {
-        let module = self.load().unwrap().with_limits(limits);
-        let error = module.call(Function::PlanSync, "request").unwrap_err();
-        assert_eq!(module.call(Function::ValidateService, "still here"), Ok("still here".to_owned()));
-        error
+        let [of_server, of_command] = [ProcessKind::Server, ProcessKind::Command].map(|process| {
+            let module = Module::from_wasm_for(process, &self.wasm()).unwrap().with_limits(limits);
+            let error = module.call(Function::PlanSync, "request").unwrap_err();
+            assert_eq!(module.call(Function::ValidateService, "still here"), Ok("still here".to_owned()));
+            error
+        });
+        assert_eq!(of_server, of_command);
+        of_server
     }
 }
 
@@ -91,6 +95,23 @@ fn precompiled_code_gives_the_same_answers() {
     // SAFETY: the bytes are the output of `precompile`.
     let module = unsafe { Module::from_precompiled(&code) }.unwrap();
     assert_eq!(module.call(Function::PlanSync, "request"), Ok("request".to_owned()));
+}
+
+#[test]
+fn code_for_one_kind_of_process_does_not_load_in_the_other() {
+    let kinds = [ProcessKind::Server, ProcessKind::Command];
+    for compiled_for in kinds {
+        let code = precompile_for(compiled_for, &CORRECT.wasm()).unwrap();
+        for process in kinds {
+            // SAFETY: the bytes are the output of `precompile_for`.
+            let loaded = unsafe { Module::from_precompiled_for(process, &code) };
+            if process == compiled_for {
+                assert_eq!(loaded.unwrap().call(Function::PlanSync, "request"), Ok("request".to_owned()));
+            } else {
+                assert!(matches!(loaded, Err(HostError::NotPrecompiled { .. })));
+            }
+        }
+    }
 }
 
 #[test]
