@@ -99,7 +99,7 @@ type Module struct {
 	idle            pool
 }
 
-// Open loads the module from a file: clbplan.wasm, which `cargo xtask build` writes to pkg/. An empty path means the value of
+// Open loads the module from a file: clbplan-fast.wasm, which `cargo xtask build` writes to pkg/. An empty path means the value of
 // CLBPLAN_WASM.
 func Open(ctx context.Context, path string, opts ...Option) (*Module, error) {
 	if path == "" {

@@ -10,7 +10,7 @@ import (
 
 func Example() {
 	ctx := context.Background()
-	module, err := clbplan.Open(ctx, "../../pkg/clbplan.wasm") // or CLBPLAN_WASM, with ""
+	module, err := clbplan.Open(ctx, "../../pkg/clbplan-fast.wasm") // or CLBPLAN_WASM, with ""
 	if err != nil {
 		log.Fatal(err)
 	}

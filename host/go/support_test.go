@@ -19,7 +19,7 @@ func target(elements ...string) string {
 	return filepath.Join(append([]string{folder}, elements...)...)
 }
 
-const modulePath = "../../pkg/clbplan.wasm"
+const modulePath = "../../pkg/clbplan-fast.wasm"
 
 // realModule is clbplan's module, compiled once for all tests.
 var realModule = sync.OnceValues(func() (*clbplan.Module, error) {

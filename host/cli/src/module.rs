@@ -1,14 +1,14 @@
 //! Finds, loads and calls the module.
 //!
 //! The machine code that was compiled with this program is tried first, because it loads in milliseconds. If it does not
-//! fit this machine, the portable module is compiled. The core is never linked natively: this is the same module that
+//! fit this machine, the embedded WebAssembly is compiled. The core is never linked natively: this is the same module that
 //! runs in a browser.
 
 use crate::input_error::InputError;
 use crate::messages::{self, TranslatableText};
 use crate::read_files::read_bytes;
 pub use clbplan_host::Function;
-use clbplan_host::{HostError, Module, first_names};
+use clbplan_host::{HostError, Module, ProcessKind, first_names};
 use std::path::Path;
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -42,7 +42,7 @@ pub fn load(file: Option<&Path>) -> Result<Box<dyn ModuleApi>, InputError> {
 
 fn from_file(path: &Path) -> Result<Module, InputError> {
     let wasm = read_bytes(path)?;
-    Module::from_wasm(&wasm).map_err(|error| {
+    Module::from_wasm_for(ProcessKind::Command, &wasm).map_err(|error| {
         let what = messages::MODULE_FILE.with("path", path.display().to_string());
         InputError::new(what).why(cause(&error)).help(&messages::MODULE_FILE_HELP)
     })
@@ -50,14 +50,14 @@ fn from_file(path: &Path) -> Result<Module, InputError> {
 
 fn embedded() -> Result<Module, InputError> {
     if let Some(code) = PRECOMPILED {
-        // SAFETY: the bytes were embedded when this program was built, from the output of `clbplan_host::precompile`;
+        // SAFETY: the bytes were embedded when this program was built, from the output of `clbplan_host::precompile_for`;
         // whoever could change them could change the program.
-        if let Ok(module) = unsafe { Module::from_precompiled(code) } {
+        if let Ok(module) = unsafe { Module::from_precompiled_for(ProcessKind::Command, code) } {
             return Ok(module);
         }
     }
-    match PORTABLE {
-        Some(wasm) => Module::from_wasm(wasm).map_err(|error| {
+    match FAST {
+        Some(wasm) => Module::from_wasm_for(ProcessKind::Command, wasm).map_err(|error| {
             InputError::new(&messages::MODULE_NOT_LOADED).why(cause(&error)).help(&messages::MODULE_REPORT_HELP)
         }),
         None => Err(InputError::new(&messages::NO_MODULE).help(&messages::NO_MODULE_HELP)),

@@ -4,7 +4,7 @@
 // It only shows the part about load balancers: it serves plain HTTP, and it knows the Service before and after the change, but not
 // the cloud. In a cluster it needs TLS and a ValidatingWebhookConfiguration.
 //
-//	CLBPLAN_WASM=../../../pkg/clbplan.wasm go run . -listen 127.0.0.1:8443
+//	CLBPLAN_WASM=../../../pkg/clbplan-fast.wasm go run . -listen 127.0.0.1:8443
 package main
 
 import (

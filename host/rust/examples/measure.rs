@@ -1,9 +1,9 @@
 //! Times the host in Rust for `cargo xtask bench`: module, request, number of calls and function in, one line of JSON out.
-//! A module whose name ends with `.cwasm` was compiled beforehand.
+//! A module whose name ends with `.cwasm` was compiled beforehand, for a command; any other is compiled for a server.
 
 #![allow(clippy::print_stdout)]
 
-use clbplan_host::{Function, HostError, Module};
+use clbplan_host::{Function, HostError, Module, ProcessKind};
 use clbplan_host_bench::{Arguments, measure};
 use std::time::Instant;
 
@@ -23,8 +23,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn load(path: &str, bytes: &[u8]) -> Result<(&'static str, Module), HostError> {
     if path.ends_with(".cwasm") {
         // SAFETY: the build tool has just made it from the module beside it.
-        let module = unsafe { Module::from_precompiled(bytes) }?;
-        return Ok(("Rust, wasmtime, compiled beforehand", module));
+        let module = unsafe { Module::from_precompiled_for(ProcessKind::Command, bytes) }?;
+        return Ok(("Rust, wasmtime, for a command, compiled beforehand", module));
     }
-    Ok(("Rust, wasmtime", Module::from_wasm(bytes)?))
+    Ok(("Rust, wasmtime, for a server", Module::from_wasm(bytes)?))
 }

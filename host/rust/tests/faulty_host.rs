@@ -1,4 +1,4 @@
-//! Calls the real module as a faulty host might: with pointers that were never allocated, wrong lengths, and exports in any
+//! Calls the real modules as a faulty host might: with pointers that were never allocated, wrong lengths, and exports in any
 //! order. Every call is answered, and a correct call still has the correct answer.
 //!
 //! `CLBPLAN_CASES` sets the number of hosts, `CLBPLAN_SEED` selects others. The host writes only to memory that the module
@@ -148,11 +148,20 @@ impl Host {
 
 #[test]
 fn every_call_of_a_faulty_host_is_answered() {
+    check_every_call("clbplan.wasm");
+}
+
+#[test]
+fn every_call_of_a_faulty_host_is_answered_by_the_fast_module() {
+    check_every_call("clbplan-fast.wasm");
+}
+
+fn check_every_call(file: &str) {
     let number = |name: &str, usual: u64| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
     let pkg = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../pkg");
     let folder = std::env::var_os("CLBPLAN_MODULE_DIR").map_or_else(pkg, PathBuf::from);
     let engine = Engine::default();
-    let module = Module::from_file(&engine, folder.join("clbplan.wasm")).expect("`cargo xtask build` makes the module");
+    let module = Module::from_file(&engine, folder.join(file)).expect("`cargo xtask build` makes the module");
     let expected = Host::new(&engine, &module, 1).correct_call();
     assert!(expected.contains("kubernetes/port-range"), "{expected}");
     let (mut calls, mut gone) = (0, 0);

@@ -1,6 +1,6 @@
 //! The host in Go, and the example of an admission webhook that uses it.
 
-use super::host::{BenchProgram, Host, MODULE, command_in};
+use super::host::{BenchProgram, FAST_MODULE, Host, command_in};
 use crate::apt;
 use crate::command::{command, run, stdout_of, target_dir};
 
@@ -32,7 +32,7 @@ fn test() -> anyhow::Result<()> {
 fn bench() -> anyhow::Result<Vec<BenchProgram>> {
     let program = target_dir().join("host-go-bench");
     run(command_in(FOLDER, "go").args(["build", "-o"]).arg(&program).arg("./internal/bench"))?;
-    Ok(vec![BenchProgram { module: MODULE, command: vec![program.to_string_lossy().into_owned()] }])
+    Ok(vec![BenchProgram { module: FAST_MODULE, command: vec![program.to_string_lossy().into_owned()] }])
 }
 
 /// `25` of `go1.25.3`.

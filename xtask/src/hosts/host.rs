@@ -30,8 +30,11 @@ pub struct BenchProgram {
     pub command: Vec<String>,
 }
 
-/// The module that every host loads.
-pub const MODULE: &str = "clbplan.wasm";
+/// The module that hosts load whose runtime compiles it to optimised machine code.
+pub const FAST_MODULE: &str = "clbplan-fast.wasm";
+
+/// The module of the other hosts.
+pub const PORTABLE_MODULE: &str = "clbplan.wasm";
 
 /// A command in a host's folder, with the location of its test inputs in the environment.
 pub fn command_in(folder: &str, program: impl AsRef<Path>) -> Command {

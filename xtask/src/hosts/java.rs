@@ -1,6 +1,6 @@
 //! The host in Java, built by Maven below `target/host-java`.
 
-use super::host::{BenchProgram, Host, MODULE, command_in};
+use super::host::{BenchProgram, Host, PORTABLE_MODULE, command_in};
 use crate::apt;
 use crate::command::{command, run, stdout_of, target_dir};
 use std::fs;
@@ -30,7 +30,7 @@ fn bench() -> anyhow::Result<Vec<BenchProgram>> {
     let own = ["classes", "test-classes"].map(|name| build_folder.join(name));
     let class_path = std::env::join_paths(own.into_iter().chain(std::env::split_paths(dependencies.trim())))?;
     let command = ["java", "-cp", &class_path.to_string_lossy(), "clbplan.Bench"].map(str::to_owned).into();
-    Ok(vec![BenchProgram { module: MODULE, command }])
+    Ok(vec![BenchProgram { module: PORTABLE_MODULE, command }])
 }
 
 fn mvn() -> Command {

@@ -1,6 +1,6 @@
 //! The host in Python, in a virtual environment below the target directory.
 
-use super::host::{BenchProgram, Host, MODULE, command_in};
+use super::host::{BenchProgram, FAST_MODULE, Host, command_in};
 use crate::apt;
 use crate::command::{command, run, stdout_of, target_dir};
 use std::path::PathBuf;
@@ -38,7 +38,7 @@ fn test() -> anyhow::Result<()> {
 
 fn bench() -> anyhow::Result<Vec<BenchProgram>> {
     let python = environment_python().to_string_lossy().into_owned();
-    Ok(vec![BenchProgram { module: MODULE, command: vec![python, format!("{FOLDER}/bench.py")] }])
+    Ok(vec![BenchProgram { module: FAST_MODULE, command: vec![python, format!("{FOLDER}/bench.py")] }])
 }
 
 fn environment() -> PathBuf {

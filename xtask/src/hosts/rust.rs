@@ -1,6 +1,6 @@
 //! The host in Rust, and the command line that uses it.
 
-use super::host::{BenchProgram, Host, MODULE};
+use super::host::{BenchProgram, FAST_MODULE, Host};
 use crate::command::{cargo, run};
 use crate::run_cli::{CargoTargets, HOST_PACKAGES, MODULE_DIR, build_host, module_dir, released};
 
@@ -21,5 +21,5 @@ fn test() -> anyhow::Result<()> {
 fn bench() -> anyhow::Result<Vec<BenchProgram>> {
     build_host(CargoTargets::ProgramsAndTests)?;
     let command = || vec![released("examples/measure").to_string_lossy().into_owned()];
-    Ok(["clbplan.cwasm", MODULE].map(|module| BenchProgram { module, command: command() }).into())
+    Ok(["clbplan.cwasm", FAST_MODULE].map(|module| BenchProgram { module, command: command() }).into())
 }

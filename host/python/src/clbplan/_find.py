@@ -10,7 +10,7 @@ from ._errors import ModuleError
 VARIABLE = "CLBPLAN_WASM"
 """Environment variable with the path of the module."""
 
-_NAME = "clbplan.wasm"
+_NAME = "clbplan-fast.wasm"
 
 
 def find() -> Path:

@@ -1,6 +1,7 @@
-//! `precompile IN.wasm OUT.cwasm`: see [`clbplan_host::precompile`].
+//! `precompile IN.wasm OUT.cwasm`: compiles a module for a command, such as `clbplan`; see [`clbplan_host::precompile_for`].
 #![allow(clippy::print_stderr)]
 
+use clbplan_host::ProcessKind;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
 
 fn run(input: &str, output: &str) -> Result<(), String> {
     let wasm = std::fs::read(input).map_err(|error| format!("{input}: {error}"))?;
-    let code = clbplan_host::precompile(&wasm).map_err(|error| format!("{input}: {error}"))?;
+    let code =
+        clbplan_host::precompile_for(ProcessKind::Command, &wasm).map_err(|error| format!("{input}: {error}"))?;
     std::fs::write(output, code).map_err(|error| format!("{output}: {error}"))
 }
