@@ -11,6 +11,7 @@ mod planned_sync;
 mod render_plan;
 mod services;
 mod state_after_plan;
+mod subset;
 mod withhold_unsound_plans;
 
 use crate::diagnostic::{Diagnostic, ObjectRef};
@@ -48,7 +49,7 @@ pub fn simulate(request: &PlanRequest) -> SimulationOutput {
 /// must end in the same state; that is how it is proven.
 pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<ServicePlan>)) -> SimulationOutput {
     let mut request = request.clone();
-    let snapshot = Snapshot::of_plan(&mut request);
+    let snapshot = Snapshot::of_simulation(&mut request);
     let mut planned = PlannedSync::of(&snapshot, &request, RawResponseRetention::Keep);
     arrange(&mut planned.plans);
     planned.simulate()

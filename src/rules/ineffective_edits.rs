@@ -9,8 +9,8 @@ use crate::tke::ports_and_backend_kind::wants_load_balancer;
 use crate::tke::service_settings::Settings;
 
 pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
-    let (Some(live), Some(before)) = (check.live, &check.live_settings) else { return Vec::new() };
-    if !wants_load_balancer(live) || another_clb(before, check.settings) {
+    let (Some(live), Some(before)) = (check.live, check.live_settings) else { return Vec::new() };
+    if are_unedited(before, check.settings) || !wants_load_balancer(live) || another_clb(before, check.settings) {
         return Vec::new();
     }
     of_services()
@@ -37,6 +37,14 @@ pub fn is_without_effect(before: &Settings, after: &Settings, definition: &Defin
     !is_old_name(definition)
         && definition.mutability == Mutability::CreateOnly
         && raw(before, definition) != raw(after, definition)
+}
+
+/// True where all annotations are the same in the same order, as in most Services of a cluster: then no definition needs to be
+/// looked at. False says nothing.
+pub fn are_unedited(before: &Settings, after: &Settings) -> bool {
+    let (before, after) = (before.entries(), after.entries());
+    before.len() == after.len()
+        && before.iter().zip(after).all(|(before, after)| before.name == after.name && before.raw == after.raw)
 }
 
 fn raw<'s>(settings: &'s Settings, definition: &Definition) -> Option<&'s str> {

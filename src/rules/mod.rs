@@ -24,12 +24,13 @@ mod unknown_names;
 mod users_of_target_groups;
 mod validation_context;
 
-pub use ineffective_edits::is_without_effect;
+pub use ineffective_edits::{are_unedited, is_without_effect};
 pub use service_config::check_service_configs;
 pub use validation_context::ValidationContext;
 
 use crate::diagnostic::Diagnostic;
 use crate::kubernetes;
+use crate::model::Service;
 use crate::syntax::KubernetesObject;
 use crate::tke::definition::{Definition, Status};
 use crate::tke::definitions::backend::DIRECT_ACCESS;
@@ -43,14 +44,16 @@ use rule_context::RuleContext;
 /// excepted: [`Settings::read`] reports those. `live` is the same Service as the cluster has it.
 pub fn check_service(
     object: &KubernetesObject,
-    live: Option<&KubernetesObject>,
+    live: Option<&Service<'_>>,
     settings: &Settings,
     validation: &ValidationContext<'_>,
 ) -> Vec<Diagnostic> {
+    let before = live.map(|live| (live.object, &live.settings));
+    let live = live.map(|live| live.object);
     let has_live_config =
         |namespace: &str| KINDS.iter().any(|kind| validation.live_in_namespace(kind, namespace).next().is_some());
     let check = |object: &KubernetesObject, settings: &Settings| {
-        let mut findings = check_annotations(object, live, settings, validation);
+        let mut findings = check_annotations(object, before, settings, validation);
         findings.extend(service_config::check(object, settings, &validation.objects, &has_live_config));
         findings
     };
@@ -84,13 +87,13 @@ pub fn read_settings(
 
 fn check_annotations(
     object: &KubernetesObject,
-    live: Option<&KubernetesObject>,
+    before: Option<(&KubernetesObject, &Settings)>,
     settings: &Settings,
     validation: &ValidationContext<'_>,
 ) -> Vec<Diagnostic> {
+    let (live, live_settings) = before.unzip();
     let supported = settings.supported_by(validation.switches.version());
     let backends = backends(supported.get(&DIRECT_ACCESS), live.is_none(), &validation.switches, validation.context);
-    let live_settings = live.map(Settings::read_silently);
     let ValidationContext { objects, context, switches, .. } = validation;
     let has_load_balancer = wants_load_balancer(object);
     let becomes_public =

@@ -75,7 +75,7 @@ fn assigned_id(check: &RuleContext<'_>, entry: &WrittenAnnotation, live: Option<
 
 /// The value in the live object.
 fn live_value<'c>(check: &'c RuleContext<'_>, definition: &Definition) -> Option<&'c str> {
-    check.live_settings.as_ref()?.entry(definition)?.raw.as_deref()
+    check.live_settings?.entry(definition)?.raw.as_deref()
 }
 
 fn too_new(check: &RuleContext<'_>, entry: &WrittenAnnotation, definition: &'static Definition) -> Option<Diagnostic> {

@@ -24,7 +24,7 @@ use crate::syntax::codes::{EMPTY, MISSING_KIND, NO_SERVICE, NOT_AN_OBJECT};
 use crate::syntax::{DEFAULT_NAMESPACE, KubernetesObject, Node, RequestPart, TextOrObjects, take};
 use crate::tke::{self, definitions::cluster_switches};
 use assumed_namespaces::{AssumedNamespaces, Pruning};
-use kubectl_apply::ApplyFindings;
+use kubectl_apply::{ApplyFindings, UnmergedManifests};
 use live_coverage::LiveText;
 
 /// What was provided.
@@ -58,6 +58,7 @@ struct Settings<'a> {
     default_namespace: Option<&'a str>,
     without: WithoutManifests,
     pruning: Pruning,
+    unmerged: UnmergedManifests,
 }
 
 /// Whether it is a finding that there are no manifests.
@@ -72,6 +73,15 @@ enum WithoutManifests {
 impl Snapshot {
     /// Reads what a plan is made from. Objects are taken out of the request: they may be most of the memory there is.
     pub fn of_plan(request: &mut PlanRequest) -> Snapshot {
+        Snapshot::of_plan_request(request, UnmergedManifests::Discard)
+    }
+
+    /// Reads what a simulation is made from, likewise.
+    pub fn of_simulation(request: &mut PlanRequest) -> Snapshot {
+        Snapshot::of_plan_request(request, UnmergedManifests::Keep)
+    }
+
+    fn of_plan_request(request: &mut PlanRequest, unmerged: UnmergedManifests) -> Snapshot {
         let deletes = request.prune || !request.delete.is_empty();
         let without = if deletes { WithoutManifests::Intended } else { WithoutManifests::Finding };
         let settings = Settings {
@@ -79,6 +89,7 @@ impl Snapshot {
             default_namespace: request.default_namespace.as_deref(),
             without,
             pruning: if request.prune { Pruning::On } else { Pruning::Off },
+            unmerged,
         };
         Snapshot::read(&mut request.manifests, &mut request.live, settings)
     }
@@ -90,6 +101,7 @@ impl Snapshot {
             default_namespace: request.default_namespace.as_deref(),
             without: WithoutManifests::Finding,
             pruning: Pruning::Off,
+            unmerged: UnmergedManifests::Discard,
         };
         Snapshot::read(&mut request.manifests, &mut request.live, settings)
     }
@@ -125,7 +137,7 @@ impl Snapshot {
         findings.extend(provided.then(|| without_service(&objects, &findings, start)).flatten());
         let (copied, of_copies) = copied_manifests::copied(&objects, &live);
         findings.extend(of_copies);
-        let mut applied = kubectl_apply::apply(&mut objects, &live);
+        let mut applied = kubectl_apply::apply(&mut objects, &live, settings.unmerged);
         findings.append(&mut applied.findings);
         let context = completed(context, &live, &objects);
         applied.assumptions.extend(service_cidrs::unchecked(&objects, &live, &context));

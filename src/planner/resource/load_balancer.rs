@@ -11,7 +11,7 @@ use crate::model::{Listener, LoadBalancer, LoadBalancerSpec, Ownership, Service,
 use crate::planner::{
     Call, CloudOrigin, PlanBuilder, PlanningInput, Purchase, Ref, ResourceAddress, ResourceChange, Verb, codes, reasons,
 };
-use crate::rules::is_without_effect;
+use crate::rules::{are_unedited, is_without_effect};
 use crate::tke::{self, ClusterSwitches, ModificationProtection, Setting, default_protection, tags};
 
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
@@ -197,6 +197,9 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalance
 /// Withholds edits of what is read only when a CLB is bought: they have no effect.
 pub fn ignored_edits(builder: &mut PlanBuilder<'_>) {
     let (Some(live), Some(manifest)) = (builder.input.live, builder.input.manifest) else { return };
+    if are_unedited(&live.settings, &manifest.settings) {
+        return;
+    }
     let edited: Vec<&'static str> = tke::of_services()
         .filter(|definition| is_without_effect(&live.settings, &manifest.settings, definition))
         .map(|definition| definition.name)
