@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// A form in which the core is distributed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Module {
+pub enum BuiltModule {
     /// A module without imports, for any host; built for size.
     Portable,
     /// The same, built for speed: for hosts that read it from a disk.
@@ -35,42 +35,42 @@ impl Goal {
     }
 }
 
-impl Module {
+impl BuiltModule {
     /// All forms, in the order of the tables of `cargo xtask size`.
-    pub const ALL: [Module; 3] = [Module::Portable, Module::Fast, Module::JavaScript];
+    pub const ALL: [BuiltModule; 3] = [BuiltModule::Portable, BuiltModule::Fast, BuiltModule::JavaScript];
 
     /// The name in messages.
     pub fn name(self) -> &'static str {
         match self {
-            Module::Portable => "portable",
-            Module::Fast => "fast",
-            Module::JavaScript => "JavaScript",
+            BuiltModule::Portable => "portable",
+            BuiltModule::Fast => "fast",
+            BuiltModule::JavaScript => "JavaScript",
         }
     }
 
     /// What it is optimised for.
     pub fn goal(self) -> Goal {
         match self {
-            Module::Portable | Module::JavaScript => Goal::Size,
-            Module::Fast => Goal::Speed,
+            BuiltModule::Portable | BuiltModule::JavaScript => Goal::Size,
+            BuiltModule::Fast => Goal::Speed,
         }
     }
 
     /// The core's features that add its exports, and for speed its allocator.
     fn features(self) -> &'static str {
         match self {
-            Module::Portable => "module",
-            Module::Fast => "module,size-class-allocator",
-            Module::JavaScript => "web",
+            BuiltModule::Portable => "module",
+            BuiltModule::Fast => "module,size-class-allocator",
+            BuiltModule::JavaScript => "web",
         }
     }
 
     /// The file in `pkg/`.
     pub fn output(self) -> PathBuf {
         root().join(match self {
-            Module::Portable => "pkg/clbplan.wasm",
-            Module::Fast => "pkg/clbplan-fast.wasm",
-            Module::JavaScript => "pkg/web/clbplan_bg.wasm",
+            BuiltModule::Portable => "pkg/clbplan.wasm",
+            BuiltModule::Fast => "pkg/clbplan-fast.wasm",
+            BuiltModule::JavaScript => "pkg/web/clbplan_bg.wasm",
         })
     }
 
@@ -105,7 +105,7 @@ impl Outputs {
     }
 
     fn files(&self) -> Vec<PathBuf> {
-        let modules = Module::ALL.map(Module::output);
+        let modules = BuiltModule::ALL.map(BuiltModule::output);
         modules.into_iter().chain([self.component.clone(), self.web.join("clbplan.js")]).collect()
     }
 }
@@ -124,25 +124,25 @@ pub fn build() -> anyhow::Result<()> {
         eprintln!("Node and npm are not installed: the modules are neither optimised by wasm-opt nor tested in Node");
     }
     portable(toolchain, wasm_opt.as_deref(), &outputs)?;
-    without_imports(toolchain, wasm_opt.as_deref(), Module::Fast)?;
+    without_imports(toolchain, wasm_opt.as_deref(), BuiltModule::Fast)?;
     javascript(toolchain, wasm_opt.as_deref(), &outputs)?;
     if wasm_opt.is_some() {
         postprocess_wasm::minify(&outputs.web.join("clbplan.js"))?;
-        postprocess_wasm::inline(&Module::JavaScript.output(), &outputs.inlined())?;
-        let modules = Module::ALL.map(Module::output);
+        postprocess_wasm::inline(&BuiltModule::JavaScript.output(), &outputs.inlined())?;
+        let modules = BuiltModule::ALL.map(BuiltModule::output);
         module_checks::check_in_node(modules.iter().chain([&outputs.component]))?;
     }
     input_hash::write(&outputs.stamp, &hash)
 }
 
 fn portable(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
-    let wasm = without_imports(toolchain, wasm_opt, Module::Portable)?;
+    let wasm = without_imports(toolchain, wasm_opt, BuiltModule::Portable)?;
     let component = postprocess_wasm::component(&wasm)?;
     fs::write(&outputs.component, component).context("cannot write the component")
 }
 
 /// Builds and checks a module without imports, and returns it.
-fn without_imports(toolchain: Toolchain, wasm_opt: Option<&Path>, module: Module) -> anyhow::Result<Vec<u8>> {
+fn without_imports(toolchain: Toolchain, wasm_opt: Option<&Path>, module: BuiltModule) -> anyhow::Result<Vec<u8>> {
     let linked = link(toolchain, module)?;
     postprocess_wasm::optimise(wasm_opt, module.goal(), &linked, &module.output())?;
     let wasm = fs::read(module.output())?;
@@ -151,18 +151,18 @@ fn without_imports(toolchain: Toolchain, wasm_opt: Option<&Path>, module: Module
 }
 
 fn javascript(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
-    let linked = link(toolchain, Module::JavaScript)?;
+    let linked = link(toolchain, BuiltModule::JavaScript)?;
     postprocess_wasm::bind_javascript(&linked, &outputs.web)?;
     // After wasm-bindgen, never before: it reads names and sections that wasm-opt removes.
-    let bound = Module::JavaScript.output();
+    let bound = BuiltModule::JavaScript.output();
     let unoptimised = bound.with_extension("unoptimised");
     fs::rename(&bound, &unoptimised)?;
-    postprocess_wasm::optimise(wasm_opt, Module::JavaScript.goal(), &unoptimised, &bound)?;
+    postprocess_wasm::optimise(wasm_opt, BuiltModule::JavaScript.goal(), &unoptimised, &bound)?;
     Ok(fs::remove_file(unoptimised)?)
 }
 
 /// Compiles and links the core with the exports of one form.
-fn link(toolchain: Toolchain, module: Module) -> anyhow::Result<PathBuf> {
+fn link(toolchain: Toolchain, module: BuiltModule) -> anyhow::Result<PathBuf> {
     let mut cargo = toolchain.cargo();
     // One crate type only: if a Rust library is built as well, cargo silently skips optimisation across crates (`lto`).
     let profile = module.goal().profile();

@@ -3,7 +3,7 @@
 //! Engine and command line are only built in release mode, and always together: wasmtime takes longer to compile than
 //! everything else, and this way it is compiled once for running and for testing.
 
-use crate::build::{self, Module};
+use crate::build::{self, BuiltModule};
 use crate::command::{cargo, command, root, run as run_command, target_dir};
 use crate::input_hash;
 use std::path::PathBuf;
@@ -47,7 +47,7 @@ pub fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
 /// line alone, and only if the module has changed.
 pub fn build_host(targets: CargoTargets) -> anyhow::Result<()> {
     build_packages(targets)?;
-    let wasm = Module::Fast.output();
+    let wasm = BuiltModule::Fast.output();
     let compiled = module_dir().join("clbplan.cwasm");
     let stamp_file = module_dir().join("web/.stamp-cwasm");
     let stamp = input_hash::hash_files(&[&wasm, &released("precompile")])?;

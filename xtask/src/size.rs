@@ -4,7 +4,7 @@
 //! removes the names, so these numbers only show where to look; the first table has the sizes of the final files. Generic code
 //! is attributed to the crate that defines it, not to the one that instantiates it.
 
-use crate::build::{self, Module};
+use crate::build::{self, BuiltModule};
 use crate::command::{command, root, stdout_of};
 use crate::npm_install;
 use anyhow::{Context, ensure};
@@ -18,11 +18,11 @@ use wasmparser::{
 
 /// The largest allowed size of a module: the current size and a small reserve. Lower it when the module shrinks; raise it only
 /// for something that is worth it. The module with JavaScript bindings is the portable one and its bindings.
-const fn budget(module: Module) -> Option<Size> {
+const fn budget(module: BuiltModule) -> Option<Size> {
     match module {
-        Module::Portable => Some(Size { bytes: 1_112_000, brotli: 391_000 }),
-        Module::Fast => Some(Size { bytes: 2_400_000, brotli: 650_000 }),
-        Module::JavaScript => None,
+        BuiltModule::Portable => Some(Size { bytes: 1_112_000, brotli: 391_000 }),
+        BuiltModule::Fast => Some(Size { bytes: 2_400_000, brotli: 650_000 }),
+        BuiltModule::JavaScript => None,
     }
 }
 
@@ -65,7 +65,7 @@ fn measure(file: &Path) -> anyhow::Result<(usize, Option<(usize, usize)>)> {
 
 /// Fails when a module weighs more than its [`budget`].
 pub fn check() -> anyhow::Result<()> {
-    for (module, limit) in Module::ALL.into_iter().filter_map(|module| Some((module, budget(module)?))) {
+    for (module, limit) in BuiltModule::ALL.into_iter().filter_map(|module| Some((module, budget(module)?))) {
         let (bytes, packed) = measure(&module.output())?;
         let size = Size { bytes, brotli: packed.map_or(0, |(_, brotli)| brotli) };
         let name = module.name();
@@ -87,7 +87,7 @@ pub fn size() -> anyhow::Result<()> {
     build::build()?;
     let text = |number: Option<usize>| number.map_or("?".to_owned(), |number| number.to_string());
     println!("{:<10}{:>10}{:>10}{:>10}{:>12}{:>12}", "module", "bytes", "gzip", "brotli", "limit", "with brotli");
-    for module in Module::ALL {
+    for module in BuiltModule::ALL {
         let (bytes, packed) = measure(&module.output())?;
         let (gzip, brotli) = (text(packed.map(|both| both.0)), text(packed.map(|both| both.1)));
         let limit = budget(module);
@@ -95,14 +95,14 @@ pub fn size() -> anyhow::Result<()> {
         println!("{:<10}{bytes:>10}{gzip:>10}{brotli:>10}{limit:>12}{limit_brotli:>12}", module.name());
     }
     println!("{:<10}{:>10}{:>10}{:>10}", "target", TARGET.bytes, "", TARGET.brotli);
-    for module in Module::ALL {
+    for module in BuiltModule::ALL {
         table(&format!("{}: sections of the final file", module.name()), &sections(&fs::read(module.output())?)?);
     }
-    for module in Module::ALL {
+    for module in BuiltModule::ALL {
         let (functions, _) = functions(&fs::read(module.linked()?)?)?;
         table(&format!("{}: code by crate, before wasm-opt", module.name()), &sum(&functions, |name| owner(name, 1)));
     }
-    let (functions, pointers) = functions(&fs::read(Module::Portable.linked()?)?)?;
+    let (functions, pointers) = functions(&fs::read(BuiltModule::Portable.linked()?)?)?;
     let (ours, _): (Vec<Function>, Vec<Function>) =
         functions.iter().map(Function::without_calls).partition(|function| owner(&function.name, 1) == "clbplan");
     table("portable: our own code by Rust module, before wasm-opt", &sum(&ours, |name| owner(name, 2)));

@@ -9,7 +9,7 @@ pub(crate) const STACK_BYTES: usize = 1 << 20;
 
 /// The processors that the code must run on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Processor {
+pub(crate) enum TargetCpu {
     /// This one, with all its features.
     ThisOne,
     /// Any processor of this architecture.
@@ -17,20 +17,20 @@ pub(crate) enum Processor {
 }
 
 /// An engine with clbplan's settings.
-pub(crate) fn engine(processor: Processor, process: ProcessKind) -> Result<Engine, HostError> {
+pub(crate) fn engine(processor: TargetCpu, process: ProcessKind) -> Result<Engine, HostError> {
     let engine = |memory| Engine::new(&config(processor, process, memory)?);
     engine(InstanceMemory::Kept).or_else(|_| engine(InstanceMemory::New)).map_err(|error| engine_error(&error))
 }
 
-fn config(processor: Processor, process: ProcessKind, memory: InstanceMemory) -> wasmtime::Result<Config> {
+fn config(processor: TargetCpu, process: ProcessKind, memory: InstanceMemory) -> wasmtime::Result<Config> {
     let mut config = Config::new();
     config.max_wasm_stack(STACK_BYTES);
     process.configure(&mut config, memory);
     // The module uses no vector instructions, and the baseline processor of x86-64 does not support them.
     config.wasm_relaxed_simd(false).wasm_simd(false);
     match processor {
-        Processor::ThisOne => {}
-        Processor::Baseline => {
+        TargetCpu::ThisOne => {}
+        TargetCpu::Baseline => {
             config.target(env!("CLBPLAN_HOST_TARGET"))?;
         }
     }
@@ -54,7 +54,7 @@ pub fn precompile(wasm: &[u8]) -> Result<Vec<u8>, HostError> {
 /// Those of [`precompile`].
 pub fn precompile_for(process: ProcessKind, wasm: &[u8]) -> Result<Vec<u8>, HostError> {
     check_kind(wasm)?;
-    let engine = engine(Processor::Baseline, process)?;
+    let engine = engine(TargetCpu::Baseline, process)?;
     engine.precompile_module(wasm).map_err(|error| not_wasm(&error))
 }
 

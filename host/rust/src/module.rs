@@ -1,7 +1,7 @@
 //! A loaded module, checked once and called many times.
 
 use crate::abi::{Call, missing};
-use crate::engine::{Processor, check_kind, engine, not_wasm};
+use crate::engine::{TargetCpu, check_kind, engine, not_wasm};
 use crate::error::HostError;
 use crate::limits::{Limits, start_clock};
 use crate::process_kind::ProcessKind;
@@ -88,7 +88,7 @@ impl Module {
     /// Those of [`Module::from_wasm`].
     pub fn from_wasm_for(process: ProcessKind, wasm: &[u8]) -> Result<Module, HostError> {
         check_kind(wasm)?;
-        let engine = engine(Processor::ThisOne, process)?;
+        let engine = engine(TargetCpu::ThisOne, process)?;
         let module = wasmtime::Module::new(&engine, wasm).map_err(|error| not_wasm(&error))?;
         Module::checked(&engine, module, process)
     }
@@ -118,7 +118,7 @@ impl Module {
     ///
     /// Those of [`Module::from_precompiled`].
     pub unsafe fn from_precompiled_for(process: ProcessKind, code: &[u8]) -> Result<Module, HostError> {
-        let engine = engine(Processor::ThisOne, process)?;
+        let engine = engine(TargetCpu::ThisOne, process)?;
         // SAFETY: the caller vouches for the bytes.
         let module = unsafe { wasmtime::Module::deserialize(&engine, code) }
             .map_err(|error| HostError::NotPrecompiled { reason: format!("{error:#}") })?;
