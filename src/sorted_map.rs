@@ -27,6 +27,11 @@ pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
 
 /// For each item, whether an equal one comes before it.
 pub fn repeats<T: Ord>(items: &[T]) -> Vec<bool> {
+    // Comparing each of a few items with every other one takes less time than sorting them.
+    if items.len() <= 16 {
+        let is_repeat = |(index, item): (usize, &T)| items.iter().take(index).any(|earlier| earlier == item);
+        return items.iter().enumerate().map(is_repeat).collect();
+    }
     let mut sorted: Vec<(&T, usize)> = items.iter().zip(0..).collect();
     sort_by(&mut sorted, Ord::cmp);
     let mut repeats = vec![false; items.len()];
@@ -363,12 +368,14 @@ mod tests {
     }
 
     #[test]
-    fn sorting_is_stable() {
+    fn sorting_is_stable_and_repeats_are_found() {
         let mut items: Vec<(u32, u32)> = (0..100).map(|at| (at * 7 % 10, at)).collect();
         let mut expected = items.clone();
         expected.sort_by_key(|item| item.0);
         sort_by(&mut items, |a, b| a.0.cmp(&b.0));
         assert_eq!(items, expected);
+        let repeated = |few: Vec<u32>| repeats(&few).into_iter().filter(|repeats| *repeats).count();
+        assert_eq!((repeated(vec![2, 1, 2, 2]), repeated((0..40).map(|at| at % 7).collect())), (2, 33));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Embeds the module, portable and precompiled, if the build tool has built it.
+//! Embeds the module, as WebAssembly and as machine code, if the build tool has built it.
 //!
 //! Without it the build still succeeds, and the program explains how to build the module. Nothing is compiled or downloaded
 //! here.
@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         None => manifest.join("../../pkg"),
     };
     let code = [
-        embed("PORTABLE", "The portable module", &directory.join("clbplan.wasm")),
+        embed("FAST", "The module that is built for speed", &directory.join("clbplan-fast.wasm")),
         embed(
             "PRECOMPILED",
             "Machine code compiled from the module when this program was built",

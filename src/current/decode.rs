@@ -28,7 +28,7 @@ pub fn cloud(state: &Node) -> (Cloud, Vec<Diagnostic>) {
 
 impl CloudReader {
     fn cloud(&mut self, state: &Node) -> Cloud {
-        let root = NodeAtPath { node: state, path: "clb".to_owned() };
+        let root = NodeAtPath::root(state);
         if !matches!(state.value, NodeValue::Object(_)) {
             self.wrong(&root, "an object with `loadBalancers`");
             return Cloud::default();
@@ -36,8 +36,7 @@ impl CloudReader {
         let mut cloud = Cloud { complete: self.bool(&root, "complete").unwrap_or(false), ..Cloud::default() };
         let list = root.child("loadBalancers");
         if list.is_none() {
-            let missing = NodeAtPath { node: &Node::default(), path: "clb.loadBalancers".to_owned() };
-            self.wrong(&missing, "an array");
+            self.wrong(&root.member("loadBalancers", &Node::default()), "an array");
         }
         let items = self.items(list);
         // An item that could not be read may be any load balancer, so no id can be said not to exist.
@@ -45,16 +44,16 @@ impl CloudReader {
         let mut read = Vec::new();
         for at in items.unwrap_or_default() {
             match self.load_balancer(&at) {
-                Some(lb) => read.push((lb.id.clone(), (at.path, lb))),
+                Some(lb) => read.push((lb.id.clone(), (at, lb))),
                 None => cloud.complete = false,
             }
         }
         sort_by(&mut read, |a, b| a.0.cmp(&b.0));
         let mut last: Option<&str> = None;
-        for (id, (path, _)) in &read {
+        for (id, (at, _)) in &read {
             if last == Some(id) {
                 let finding = Diagnostic::new(&codes::DUPLICATE).arg("id", id.clone());
-                self.findings.push(finding.arg("path", "clb.loadBalancers").path(path.clone()));
+                self.findings.push(finding.arg("path", "clb.loadBalancers").path(at.path()));
             }
             last = Some(id);
         }
@@ -76,7 +75,7 @@ impl CloudReader {
     fn by_load_balancer<'a>(
         &mut self,
         root: &NodeAtPath<'a>,
-        key: &str,
+        key: &'static str,
         cloud: &Cloud,
     ) -> Vec<(String, Vec<NodeAtPath<'a>>)> {
         let Some(map) = root.child(key) else { return Vec::new() };
@@ -86,17 +85,17 @@ impl CloudReader {
         };
         let mut out = Vec::new();
         for member in members {
-            let path = format!("{}.{}", map.path, member.key);
+            let list = map.member(&member.key, &member.value);
             if !cloud.load_balancers.contains_key(&member.key) {
                 let finding = Diagnostic::new(&codes::UNLISTED).arg("id", member.key.clone());
-                self.findings.push(finding.arg("path", path.clone()).path(path));
+                self.findings.push(finding.arg("path", list.path()).path(list.path()));
                 continue;
             }
             // `null` means unknown, as absence does.
             if member.value.value == NodeValue::Null {
                 continue;
             }
-            if let Some(items) = self.items(Some(NodeAtPath { node: &member.value, path })) {
+            if let Some(items) = self.items(Some(list)) {
                 out.push((member.key.clone(), items));
             }
         }
@@ -150,7 +149,7 @@ impl CloudReader {
                 Some(lb) => lb.operate_protected = lb.operate_protected.max(state),
                 None => {
                     let finding = Diagnostic::new(&codes::UNLISTED).arg("id", id);
-                    self.findings.push(finding.arg("path", at.path.clone()).path(at.path));
+                    self.findings.push(finding.arg("path", at.path()).path(at.path()));
                 }
             }
         }
@@ -253,7 +252,7 @@ impl CloudReader {
 
     /// Reports a value that this version does not know. It is kept, and nothing is concluded from it.
     fn unknown_value(&mut self, at: &NodeAtPath<'_>, member: &str, value: &str) {
-        let path = format!("{}.{member}", at.path);
+        let path = at.member(member, at.node).path();
         let finding = Diagnostic::new(&codes::UNKNOWN_VALUE).arg("path", path.clone());
         self.findings.push(finding.arg("value", value).path(path));
     }

@@ -13,15 +13,65 @@ pub(super) struct CloudReader {
     pub(super) findings: Vec<Diagnostic>,
 }
 
-#[derive(Clone)]
+/// A member by its name, or an item by its index.
+#[derive(Debug, Clone, Copy)]
+enum Step<'a> {
+    Member(&'a str),
+    Item(usize),
+}
+
+/// The steps of the longest path: `targets`, a load balancer, a listener, `Rules`, a rule, `Targets`, a backend, a member of it.
+const MAX_STEPS: usize = 8;
+
+/// A value with its path from the request's `clb`. The path is written out for findings only, because there are thousands of
+/// values.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct NodeAtPath<'a> {
     pub(super) node: &'a Node,
-    pub(super) path: String,
+    steps: [Option<Step<'a>>; MAX_STEPS],
 }
 
 impl<'a> NodeAtPath<'a> {
-    pub(super) fn child(&self, key: &str) -> Option<NodeAtPath<'a>> {
-        self.node.get(key).map(|node| NodeAtPath { node, path: format!("{}.{key}", self.path) })
+    /// The request's `clb`.
+    pub(super) fn root(node: &'a Node) -> NodeAtPath<'a> {
+        NodeAtPath { node, steps: [None; MAX_STEPS] }
+    }
+
+    pub(super) fn child(&self, key: &'a str) -> Option<NodeAtPath<'a>> {
+        self.node.get(key).map(|node| self.member(key, node))
+    }
+
+    /// A member that is absent or was looked up already.
+    pub(super) fn member(&self, key: &'a str, node: &'a Node) -> NodeAtPath<'a> {
+        self.below(Step::Member(key), node)
+    }
+
+    fn item(&self, index: usize, node: &'a Node) -> NodeAtPath<'a> {
+        self.below(Step::Item(index), node)
+    }
+
+    fn below(&self, step: Step<'a>, node: &'a Node) -> NodeAtPath<'a> {
+        let mut below = NodeAtPath { node, ..*self };
+        let unused = below.steps.iter_mut().find(|step| step.is_none());
+        debug_assert!(unused.is_some(), "MAX_STEPS is too small");
+        if let Some(unused) = unused {
+            *unused = Some(step);
+        }
+        below
+    }
+
+    pub(super) fn path(&self) -> String {
+        let mut path = "clb".to_owned();
+        for step in self.steps.iter().flatten() {
+            match step {
+                Step::Member(key) => {
+                    path.push('.');
+                    path.push_str(key);
+                }
+                Step::Item(index) => path.push_str(&format!("[{index}]")),
+            }
+        }
+        path
     }
 }
 
@@ -29,10 +79,10 @@ impl CloudReader {
     pub(super) fn wrong(&mut self, at: &NodeAtPath<'_>, expected: &str) {
         self.findings.push(
             Diagnostic::new(&codes::WRONG_SHAPE)
-                .arg("path", at.path.clone())
+                .arg("path", at.path())
                 .arg("found", at.node.kind())
                 .arg("expected", expected)
-                .path(at.path.clone()),
+                .path(at.path()),
         );
     }
 
@@ -44,7 +94,7 @@ impl CloudReader {
         };
         let mut out = Vec::new();
         for (index, node) in items.iter().enumerate() {
-            let item = NodeAtPath { node, path: format!("{}[{index}]", at.path) };
+            let item = at.item(index, node);
             match &node.value {
                 NodeValue::Object(_) => out.push(item),
                 NodeValue::Null
@@ -77,8 +127,7 @@ impl CloudReader {
     /// An id, without which nothing can be said of the resource.
     pub(super) fn id(&mut self, at: &NodeAtPath<'_>, key: &str) -> Option<String> {
         if at.node.get(key).is_none() {
-            let missing = NodeAtPath { node: &Node::default(), path: format!("{}.{key}", at.path) };
-            self.wrong(&missing, "a string");
+            self.wrong(&at.member(key, &Node::default()), "a string");
         }
         self.text(at, key).filter(|id| !id.is_empty())
     }
@@ -91,7 +140,7 @@ impl CloudReader {
         self.one(at, key, "true or false", Node::as_bool)
     }
 
-    /// A single value. Its path is formatted only for a finding, because there are thousands of values.
+    /// A single value.
     fn one<'a, T>(
         &mut self,
         at: &NodeAtPath<'a>,
@@ -132,5 +181,25 @@ impl CloudReader {
                 None
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::current::cloud;
+    use crate::syntax::parse_json;
+
+    #[test]
+    fn the_longest_path_is_complete() {
+        let state = r#"{
+            "loadBalancers": [{ "LoadBalancerId": "lb-1" }],
+            "listeners": { "lb-1": [{ "ListenerId": "lbl-1", "Port": 80, "Protocol": "HTTP" }] },
+            "targets": { "lb-1": [{ "ListenerId": "lbl-1", "Rules": [
+                { "LocationId": "loc-1", "Targets": [{ "Port": 80, "PrivateIpAddresses": 1 }] }
+            ] }] }
+        }"#;
+        let (_, findings) = cloud(&parse_json(state).unwrap());
+        let paths: Vec<Option<&str>> = findings.iter().map(|finding| finding.path.as_deref()).collect();
+        assert_eq!(paths, [Some("clb.targets.lb-1[0].Rules[0].Targets[0].PrivateIpAddresses")]);
     }
 }

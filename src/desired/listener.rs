@@ -43,18 +43,48 @@ pub(super) fn specs(
         backends: backend::BackendSelection::read(service, cluster, context, kind, reader, remarks),
     };
     let mut specs: SortedMap<ListenerKey, ListenerSpec> = SortedMap::new();
-    let ports: Vec<(u16, &str)> = service.ports.iter().map(|port| (port.port, port.protocol.as_str())).collect();
-    for (port, protocols) in service.ports.iter().zip(listener_protocols(&ports, &entries)) {
-        for protocol in protocols.protocols {
-            let key = ListenerKey { protocol, port: port.port };
-            specs.insert(key, builder.listener(key, port, protocols.entry, remarks));
-        }
+    for (key, port, entry) in requested(service, &entries) {
+        specs.insert(key, builder.listener(key, port, entry, remarks));
     }
     let mut specs: Vec<ListenerSpec> = specs.into_values().collect();
     block_port_conflicts(&mut specs);
     let clashes = backend_clashes::of(&specs, service, kind);
     backend_clashes::make_unknown(&mut specs, &clashes);
     (specs, clashes)
+}
+
+/// The listeners that the Service specifies, by key, each with its name only.
+pub(super) fn names(
+    service: &Service<'_>,
+    cluster: &Cluster,
+    reader: &mut SettingsReader<'_>,
+) -> SortedMap<ListenerKey, String> {
+    let entries = reader.get(&tke::SPECIFY_PROTOCOL).unwrap_or_default();
+    let config = used_service_config::name(service, reader).and_then(|name| cluster.config(service, &name));
+    let named = requested(service, &entries).map(|(key, ..)| (key, name(config, key).to_owned()));
+    SortedMap::from_unsorted(named.collect())
+}
+
+/// Each port with each listener that it requests.
+fn requested<'s>(
+    service: &'s Service<'_>,
+    entries: &'s [SpecifiedPort],
+) -> impl Iterator<Item = (ListenerKey, &'s ServicePort, Option<&'s SpecifiedPort>)> {
+    let ports: Vec<(u16, &str)> = service.ports.iter().map(|port| (port.port, port.protocol.as_str())).collect();
+    service.ports.iter().zip(listener_protocols(&ports, entries)).flat_map(|(port, listeners)| {
+        let entry = listeners.entry;
+        let key = move |protocol| ListenerKey { protocol, port: port.port };
+        listeners.protocols.into_iter().map(move |protocol| (key(protocol), port, entry))
+    })
+}
+
+/// The name by which the controller knows a listener. One that its segment of the TkeServiceConfig declares counts as the
+/// controller's own (documented for the Ingress twin); an empty one is no name.
+fn name(config: Option<&ServiceConfig>, key: ListenerKey) -> &str {
+    let segment = config.and_then(|config| config.segment(key.protocol, key.port));
+    let declared =
+        segment.and_then(|segment| segment.declared.get(AttributeId::ListenerName.row().config_member?)?.as_str());
+    declared.filter(|name| !name.is_empty()).unwrap_or(MANAGED_LISTENER_NAME)
 }
 
 /// It is not documented which of several listeners on one port the controller would create, so none is planned.
@@ -90,7 +120,7 @@ impl ListenerBuilder<'_> {
     ) -> ListenerSpec {
         let mut spec = ListenerSpec {
             key,
-            name: MANAGED_LISTENER_NAME.to_owned(),
+            name: name(self.config, key).to_owned(),
             values: AttributeValues::new(),
             rules: Vec::new(),
             backends: Backends::Known(SortedMap::new()),
@@ -186,17 +216,12 @@ impl ListenerBuilder<'_> {
         spec.rules.sort_by(|a, b| (&a.domain, &a.url).cmp(&(&b.domain, &b.url)));
     }
 
-    /// Adds what the segment of a listener declares for the listener itself. A name in it counts as the controller's own
-    /// (documented for the Ingress twin); an empty one is no name.
+    /// Adds what the segment of a listener declares for the listener itself.
     fn listener_values(&self, spec: &mut ListenerSpec) -> Option<&ListenerConfig> {
         let segment = self.config.and_then(|config| config.segment(spec.key.protocol, spec.key.port))?;
         declared_values(AttributeLevel::Listener, &segment.declared, &mut spec.values);
-        match spec.values.get(&AttributeId::ListenerName).and_then(Value::as_str) {
-            Some("") => {
-                spec.values.remove(&AttributeId::ListenerName);
-            }
-            Some(name) => spec.name = name.to_owned(),
-            None => {}
+        if spec.values.get(&AttributeId::ListenerName).and_then(Value::as_str) == Some("") {
+            spec.values.remove(&AttributeId::ListenerName);
         }
         Some(segment)
     }

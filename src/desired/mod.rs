@@ -20,8 +20,9 @@ pub use refused_creation::refused_creation;
 pub use used_service_config::{AutoConfig, CurrentServiceConfig};
 
 use crate::diagnostic::{Diagnostic, Reason};
-use crate::model::{BackendClash, Cluster, ListenerSpec, LoadBalancerSpec, Service, ServiceType};
+use crate::model::{BackendClash, Cluster, ListenerKey, ListenerSpec, LoadBalancerSpec, Service, ServiceType};
 use crate::request::{ClusterType, Context};
+use crate::sorted_map::SortedMap;
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::{self, ApplicationOrClassic, ClusterSwitches, Definition, ModeAnnotation, Setting};
 use remarks::AssumptionsAndFindings;
@@ -124,6 +125,16 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     desired.assumptions = remarks.assumptions;
     desired.findings = remarks.findings;
     desired
+}
+
+/// The listeners that a Service specifies, by key, each with its name: all that is needed of a live Service whose desired state
+/// comes from a manifest. Backends take most of the time of [`desired`].
+pub fn listener_names(service: &Service<'_>, cluster: &Cluster, context: &Context) -> SortedMap<ListenerKey, String> {
+    if no_load_balancer(service, context).is_some() {
+        return SortedMap::new();
+    }
+    let switches = ClusterSwitches::read(context, &[]);
+    listener::names(service, cluster, &mut SettingsReader::new(service, &switches, context))
 }
 
 /// The desired state of a deleted Service: nothing.

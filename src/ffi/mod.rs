@@ -2,7 +2,8 @@
 //!
 //! [`module`] exports them by the component model's canonical ABI, without imports; [`web`] exports them to JavaScript.
 //! Both answer what is not a request with `{"error":{"code","message","path"}}`: no input traps or throws. Nothing of
-//! the caller is trusted, and requests are not inspected here.
+//! the caller is trusted, and requests are not inspected here. [`size_class_allocator`] manages the memory of the portable
+//! module that is built for speed.
 
 #![warn(missing_docs)]
 
@@ -10,6 +11,8 @@
 pub mod module;
 #[cfg(any(test, feature = "module", feature = "web"))]
 mod request_error;
+#[cfg(any(test, feature = "size-class-allocator"))]
+pub mod size_class_allocator;
 #[cfg(feature = "web")]
 pub mod web;
 

@@ -28,18 +28,16 @@ pub(super) fn desired_service(
     cluster: &Cluster,
     provided: &ProvidedObjects,
 ) -> DesiredService {
+    let context = &provided.context;
     let live = services.live.get(name);
-    let keys = |desired: &Desired| desired.listeners.iter().map(|spec| spec.key).collect::<Vec<_>>();
-    let live_desired = live.map(|live| desired::desired(live, cluster, &provided.context));
-    let previously_requested = live_desired.as_ref().map(keys).unwrap_or_default();
-    let listeners = live_desired.as_ref().map(|live_desired| live_desired.listeners.as_slice()).unwrap_or_default();
-    let live_names: Vec<String> = listeners.iter().map(|spec| spec.name.clone()).collect();
-    let desired = match (services.manifests.get(name), live_desired) {
-        (Some(manifest), _) => desired::desired(manifest, cluster, &provided.context),
-        (None, Some(live_desired)) if !services.deleted.contains(name) => live_desired,
+    let before = live.map(|live| desired::listener_names(live, cluster, context)).unwrap_or_default();
+    let previously_requested = before.keys().copied().collect();
+    let desired = match (services.manifests.get(name), live) {
+        (Some(service), _) => desired::desired(service, cluster, context),
+        (None, Some(service)) if !services.deleted.contains(name) => desired::desired(service, cluster, context),
         (None, _) => desired::deleted(live),
     };
-    let all_names = live_names.into_iter().chain(desired.listeners.iter().map(|spec| spec.name.clone()));
+    let all_names = before.into_values().chain(desired.listeners.iter().map(|spec| spec.name.clone()));
     let mut names: Vec<String> = std::iter::once(MANAGED_LISTENER_NAME.to_owned()).chain(all_names).collect();
     names.sort_unstable();
     names.dedup();

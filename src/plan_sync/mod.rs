@@ -14,6 +14,7 @@ mod render_plan;
 mod scope;
 mod services;
 mod state_after_plan;
+mod subset;
 mod withhold_unsound_plans;
 mod without_request;
 
@@ -63,7 +64,7 @@ pub fn simulate(request: &PlanRequest) -> StateAfterPlanOutput {
 pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<ServicePlan>)) -> StateAfterPlanOutput {
     let mut request = request.clone();
     let responses = ProvidedResponses::read(&request);
-    let provided = cluster_id_from_tags::completed(ProvidedObjects::of_plan(&mut request), &responses.cloud);
+    let provided = cluster_id_from_tags::completed(ProvidedObjects::of_simulation(&mut request), &responses.cloud);
     let mut planned = PlannedSync::of(&provided, &request, responses, RawResponseRetention::Keep);
     arrange(&mut planned.plans);
     planned.simulate()

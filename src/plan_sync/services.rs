@@ -1,5 +1,6 @@
 //! Which Services are planned: those of the manifests, live ones, and those that are deleted.
 
+use super::subset;
 use crate::desired::{NoLoadBalancer, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Effect};
 use crate::model::Service;
@@ -73,7 +74,7 @@ impl<'a> ServicesOfRequest<'a> {
         let live = self.live.get(&name);
         let (settings, of_settings) =
             rules::read_settings(object, live.map(|live| live.object), &provided.text, validation);
-        let mut found = rules::check_service(object, live.map(|live| live.object), &settings, validation);
+        let mut found = rules::check_service(object, live, &settings, validation);
         found.extend(of_settings);
         if live.is_some_and(|live| live.deleting) {
             let location = object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span));
@@ -204,14 +205,6 @@ fn is_unplanned(object: &KubernetesObject) -> bool {
 
 /// True when the manifest specifies nothing that the live object has not, apart from annotations of the controller.
 fn is_unchanged(manifests: &Service<'_>, live: &Service<'_>) -> bool {
-    let spec = |service: &Service<'_>| {
-        let mut spec = service.object.node.get("spec").map(Node::to_json).unwrap_or_default();
-        if let Some(ports) = spec.get_mut("ports").and_then(crate::json::Value::as_array_mut) {
-            let number = |port: &crate::json::Value, key: &str| port.get(key).map(crate::json::Value::to_string);
-            ports.sort_by_cached_key(|port| (number(port, "port"), number(port, "name")));
-        }
-        spec
-    };
     fn users<'s>(service: &'s Service<'_>) -> SortedMap<&'s str, Option<&'s str>> {
         let annotations = service.object.node.at(&["metadata", "annotations"]).map_or(&[][..], Node::members);
         let own = |name: &str| match tke::find(name) {
@@ -224,19 +217,9 @@ fn is_unchanged(manifests: &Service<'_>, live: &Service<'_>) -> bool {
     let defaulted = manifests.kind == live.kind && manifests.policy == live.policy;
     let assigned = manifests.settings.raw(&tke::LOADBALANCE_ID);
     let keeps_id = assigned.is_none() || assigned == live.settings.raw(&tke::LOADBALANCE_ID);
-    defaulted && keeps_id && is_json_subset(&spec(manifests), &spec(live)) && users(manifests) == users(live)
-}
-
-/// True when `live` has all that `manifests` has; lists are compared item by item.
-fn is_json_subset(manifests: &crate::json::Value, live: &crate::json::Value) -> bool {
-    match (manifests, live) {
-        (crate::json::Value::Object(manifests), crate::json::Value::Object(live)) => manifests
-            .iter()
-            .all(|(key, value)| value.is_null() || live.get(key).is_some_and(|current| is_json_subset(value, current))),
-        (crate::json::Value::Array(manifests), crate::json::Value::Array(live)) => {
-            manifests.len() == live.len()
-                && manifests.iter().zip(live).all(|(manifests, live)| is_json_subset(manifests, live))
-        }
-        (manifests, live) => manifests == live,
-    }
+    let is_spec_contained = match (manifests.object.node.get("spec"), live.object.node.get("spec")) {
+        (Some(manifests), Some(live)) => subset::is_spec_subset(manifests, live),
+        (manifests, live) => manifests.is_none() && live.is_none(),
+    };
+    defaulted && keeps_id && is_spec_contained && users(manifests) == users(live)
 }

@@ -12,6 +12,7 @@ use crate::sorted_map::SortedMap;
 use crate::syntax::{KubernetesObject, Node};
 use crate::tke::{self, Definition, Mutability, NameLocation, Settings, definitions};
 use crate::tke_service_config;
+use std::cell::OnceCell;
 
 /// Where the manifest of a Service specifies what.
 pub struct ManifestLocations<'a> {
@@ -19,8 +20,8 @@ pub struct ManifestLocations<'a> {
     service: Option<&'a Service<'a>>,
     live: Option<&'a Service<'a>>,
     cluster: &'a Cluster,
-    /// Where `specify-protocol` has an entry for a port, and for a host of it.
-    specified_locations: SortedMap<(u16, Option<String>), Location>,
+    /// Where `specify-protocol` has an entry for a port, and for a host of it. Most plans do not ask.
+    specified_locations: OnceCell<SortedMap<(u16, Option<String>), Location>>,
 }
 
 /// The annotations that name a TkeServiceConfig.
@@ -35,8 +36,7 @@ impl<'a> ManifestLocations<'a> {
     ) -> ManifestLocations<'a> {
         let object = service.or(live).map(|service| service.object);
         let service = service.filter(|service| service.object.document.is_some());
-        let specified_locations = service.map(|service| specified(&service.settings)).unwrap_or_default();
-        ManifestLocations { object, service, live, cluster, specified_locations }
+        ManifestLocations { object, service, live, cluster, specified_locations: OnceCell::new() }
     }
 
     /// The locations that specify what a change leads to.
@@ -196,7 +196,9 @@ impl<'a> ManifestLocations<'a> {
 
     /// What `specify-protocol` says of a listener, or of one of its hosts.
     fn specified_location(&self, key: ListenerKey, path: Option<&RulePath>) -> Option<Location> {
-        let location = |host| self.specified_locations.get(&(key.port, host)).copied();
+        let read = || self.service.map(|service| specified(&service.settings)).unwrap_or_default();
+        let locations = self.specified_locations.get_or_init(read);
+        let location = |host| locations.get(&(key.port, host)).copied();
         path.and_then(|path| location(Some(path.domain.clone()))).or_else(|| location(None))
     }
 

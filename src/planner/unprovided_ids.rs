@@ -74,7 +74,11 @@ impl UnprovidedIds {
     /// A request with references in the place of ids.
     pub(super) fn in_request(&self, request: Value) -> Value {
         match request {
-            Value::String(text) => self.0.get(&text).map_or_else(|| Value::String(text.clone()), Described::reference),
+            request if self.0.is_empty() => request,
+            Value::String(text) => match self.0.get(&text) {
+                Some(described) => described.reference(),
+                None => Value::String(text),
+            },
             Value::Array(items) => items.into_iter().map(|item| self.in_request(item)).collect::<Vec<_>>().into(),
             Value::Object(members) => {
                 members.into_iter().map(|(key, value)| (key, self.in_request(value))).collect::<Map>().into()
@@ -85,6 +89,9 @@ impl UnprovidedIds {
 
     /// A state of a resource without the ids, and the names of the members that it lost.
     pub(super) fn without(&self, state: Value) -> (Value, Vec<String>) {
+        if self.0.is_empty() {
+            return (state, Vec::new());
+        }
         let Value::Object(members) = state else { return (state, Vec::new()) };
         let mut lost = Vec::new();
         let kept = members.into_iter().filter(|(key, value)| {

@@ -26,7 +26,8 @@ const KEPT_OF_PORT: [&str; 4] = ["name", "protocol", "targetPort", "appProtocol"
 /// What applying the manifests leads to.
 #[derive(Debug, Default)]
 pub struct ApplyFindings {
-    /// The manifests of merged Services as they were provided: kubectl records them as applied last.
+    /// The manifests of merged Services as they were provided: kubectl records them as applied last. Empty unless they are
+    /// asked for.
     pub manifests: SortedMap<ServiceName, String>,
     /// The annotations of merged Services that only the live objects have.
     pub kept_annotations: SortedMap<ServiceName, Vec<String>>,
@@ -45,8 +46,21 @@ impl ApplyFindings {
     }
 }
 
+/// Whether the manifests are needed as they were before they were merged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum UnmergedManifests {
+    /// For a simulation, which writes what kubectl would record.
+    Keep,
+    /// For a plan: writing each of them as JSON takes longer than the merge.
+    Discard,
+}
+
 /// Turns the Services among the manifests into what `kubectl apply` would make of them.
-pub(super) fn apply(desired: &mut [KubernetesObject], live: &[KubernetesObject]) -> ApplyFindings {
+pub(super) fn apply(
+    desired: &mut [KubernetesObject],
+    live: &[KubernetesObject],
+    unmerged: UnmergedManifests,
+) -> ApplyFindings {
     let mut applied = ApplyFindings::default();
     let current: SortedMap<(&str, &str), &KubernetesObject> = live
         .iter()
@@ -66,18 +80,19 @@ pub(super) fn apply(desired: &mut [KubernetesObject], live: &[KubernetesObject])
             }
             continue;
         };
-        let manifest = object.node.to_json().to_string();
+        if unmerged == UnmergedManifests::Keep {
+            applied.manifests.insert(name.clone(), object.node.to_json().to_string());
+        }
         let mut merge = ThreeWayMerge::default();
-        object.node = merge.service(&object.node, &last, &live.node);
+        merge.service(&mut object.node, &last, &live.node);
         applied.kept_annotations.insert(name.clone(), merge.kept_annotations);
-        applied.removed_annotations.insert(name.clone(), merge.removed_annotations);
+        applied.removed_annotations.insert(name, merge.removed_annotations);
         merge.kept.sort_unstable();
         if !merge.kept.is_empty() {
             let finding = Diagnostic::new(&codes::KEPT_FROM_LIVE).list("names", merge.kept);
             let location = object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span));
             applied.findings.push(finding.object(object.reference.clone()).location(location));
         }
-        applied.manifests.insert(name, manifest);
     }
     applied
 }
@@ -110,9 +125,8 @@ struct ThreeWayMerge {
 }
 
 impl ThreeWayMerge {
-    fn service(&mut self, desired: &Node, last: &Node, live: &Node) -> Node {
-        let mut node = desired.clone();
-        self.section(&mut node, last, live, "metadata", |merge, own, last, live| {
+    fn service(&mut self, desired: &mut Node, last: &Node, live: &Node) {
+        self.section(desired, last, live, "metadata", |merge, own, last, live| {
             for key in ["annotations", "labels"] {
                 merge.section(own, last, live, key, |merge, own, last, live| {
                     let names: Vec<&str> =
@@ -129,7 +143,7 @@ impl ThreeWayMerge {
                 });
             }
         });
-        self.section(&mut node, last, live, "spec", |merge, own, last, live| {
+        self.section(desired, last, live, "spec", |merge, own, last, live| {
             merge.keep(own, last, live, &KEPT, true);
             merge.section(own, last, live, "selector", |merge, own, last, live| {
                 let names: Vec<&str> = live.members().iter().map(|member| member.key.as_str()).collect();
@@ -140,7 +154,6 @@ impl ThreeWayMerge {
             }
             merge.ports(own, last, live);
         });
-        node
     }
 
     /// Merges one member that is an object on all sides. One that the manifest leaves out is added only if something is
@@ -155,11 +168,16 @@ impl ThreeWayMerge {
     ) {
         let nothing = Node::default();
         let Some(current) = live.get(key) else { return };
-        let mut section = own.get(key).cloned().unwrap_or_else(|| Node::bare(NodeValue::Object(Vec::new())));
-        merge(self, &mut section, last.get(key).unwrap_or(&nothing), current);
-        match own.get(key) {
-            None if section.members().is_empty() => {}
-            _ => set(own, key, section),
+        let last = last.get(key).unwrap_or(&nothing);
+        if let Some(section) = own.member_mut(key).map(|member| &mut member.value)
+            && section.value != NodeValue::Null
+        {
+            return merge(self, section, last, current);
+        }
+        let mut section = Node::bare(NodeValue::Object(Vec::new()));
+        merge(self, &mut section, last, current);
+        if !section.members().is_empty() {
+            set(own, key, section);
         }
     }
 
@@ -220,5 +238,9 @@ fn set(node: &mut Node, key: &str, value: Node) {
 
 /// A value of the live object, without a position in the manifests.
 fn bare(node: &Node) -> Node {
-    Node::from_json(&node.to_json())
+    match &node.value {
+        NodeValue::Null | NodeValue::Bool(_) | NodeValue::String(_) => Node::bare(node.value.clone()),
+        // A number in its shortest spelling, and members in order, each once.
+        NodeValue::Number(_) | NodeValue::Array(_) | NodeValue::Object(_) => Node::from_json(node.to_json()),
+    }
 }

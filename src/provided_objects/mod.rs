@@ -24,7 +24,7 @@ use crate::syntax::codes::{EMPTY, MISSING_KIND, NO_SERVICE, NOT_AN_OBJECT};
 use crate::syntax::{DEFAULT_NAMESPACE, KubernetesObject, Node, RequestPart, TextOrObjects, take};
 use crate::tke::{self, definitions::cluster_switches};
 use assumed_namespaces::{AssumedNamespaces, PruneMode};
-use kubectl_apply::ApplyFindings;
+use kubectl_apply::{ApplyFindings, UnmergedManifests};
 use live_coverage::LiveText;
 use std::rc::Rc;
 
@@ -59,6 +59,7 @@ struct Settings<'a> {
     default_namespace: Option<&'a str>,
     without: WithoutManifests,
     pruning: PruneMode,
+    unmerged: UnmergedManifests,
 }
 
 /// Whether it is a finding that there are no manifests.
@@ -73,6 +74,15 @@ enum WithoutManifests {
 impl ProvidedObjects {
     /// Reads what a plan is made from. Objects are taken out of the request: they may be most of the memory there is.
     pub fn of_plan(request: &mut PlanRequest) -> ProvidedObjects {
+        ProvidedObjects::of_plan_request(request, UnmergedManifests::Discard)
+    }
+
+    /// Reads what a simulation is made from, likewise.
+    pub fn of_simulation(request: &mut PlanRequest) -> ProvidedObjects {
+        ProvidedObjects::of_plan_request(request, UnmergedManifests::Keep)
+    }
+
+    fn of_plan_request(request: &mut PlanRequest, unmerged: UnmergedManifests) -> ProvidedObjects {
         let deletes = request.prune || !request.delete.is_empty();
         let without = if deletes { WithoutManifests::Intended } else { WithoutManifests::Finding };
         let settings = Settings {
@@ -80,6 +90,7 @@ impl ProvidedObjects {
             default_namespace: request.default_namespace.as_deref(),
             without,
             pruning: if request.prune { PruneMode::On } else { PruneMode::Off },
+            unmerged,
         };
         ProvidedObjects::read(&mut request.manifests, &mut request.live, settings)
     }
@@ -91,6 +102,7 @@ impl ProvidedObjects {
             default_namespace: request.default_namespace.as_deref(),
             without: WithoutManifests::Finding,
             pruning: PruneMode::Off,
+            unmerged: UnmergedManifests::Discard,
         };
         ProvidedObjects::read(&mut request.manifests, &mut request.live, settings)
     }
@@ -130,7 +142,7 @@ impl ProvidedObjects {
         findings.extend(provided.then(|| without_service(&objects, &findings, start)).flatten());
         let (copied, of_copies) = copied_manifests::copied(&objects, &live);
         findings.extend(of_copies);
-        let mut applied = kubectl_apply::apply(&mut objects, &live);
+        let mut applied = kubectl_apply::apply(&mut objects, &live, settings.unmerged);
         findings.append(&mut applied.findings);
         let context = completed(context, &live, &objects);
         applied.assumptions.extend(service_cidrs::unchecked(&objects, &live, &context));

@@ -271,7 +271,7 @@ mod tests {
 
     #[track_caller]
     fn error_of<T: Decode>(json: &crate::json::Value) -> (String, String) {
-        match T::decode(Node::from_json(json)) {
+        match T::decode(Node::from_json(json.clone())) {
             Ok(_) => panic!("{json} is no such request"),
             Err(DecodeError { path, message }) => (path, message),
         }
@@ -335,13 +335,13 @@ mod tests {
 
     #[test]
     fn optional_members_may_be_absent() {
-        let request = PlanRequest::decode(Node::from_json(&json!({ "live": null, "prune": true }))).unwrap();
+        let request = PlanRequest::decode(Node::from_json(json!({ "live": null, "prune": true }))).unwrap();
         assert!(request.live.is_none() && request.prune && request.delete.is_empty() && request.policy.is_none());
     }
 
     #[test]
     fn a_guard_keeps_its_value() {
-        let guard = |json: crate::json::Value| PolicyGuard::decode(Node::from_json(&json));
+        let guard = |json: crate::json::Value| PolicyGuard::decode(Node::from_json(json));
         assert_eq!(guard(json!({ "exceeds-bandwidth": 5 })), Ok(PolicyGuard::ExceedsBandwidth(5)));
         assert_eq!(guard(json!({ "outside-subnets": ["a"] })), Ok(PolicyGuard::OutsideSubnets(vec!["a".to_owned()])));
     }

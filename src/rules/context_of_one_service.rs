@@ -17,7 +17,7 @@ pub(super) struct ContextOfOneService<'a> {
     pub(super) object: &'a KubernetesObject,
     pub(super) settings: &'a Settings,
     pub(super) live: Option<&'a KubernetesObject>,
-    pub(super) live_settings: Option<Settings>,
+    pub(super) live_settings: Option<&'a Settings>,
     pub(super) validation: &'a ContextOfAllServices<'a>,
     pub(super) objects: &'a ObjectIndex<'a>,
     pub(super) context: &'a Context,

@@ -65,6 +65,9 @@ pub(super) fn without_raising(
     object: &KubernetesObject,
     check: impl Fn(&KubernetesObject) -> Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
+    if findings.iter().all(|finding| finding.fixes.is_empty()) {
+        return findings;
+    }
     let keys = SortedSet::from_unsorted(object.annotations().map(|entry| entry.key_span).collect());
     let new_name = |finding: &Diagnostic| match finding.fixes.first()?.edits.as_slice() {
         [edit] if keys.contains(&edit.span) && !edit.span.is_none() => Some(edit.clone()),

@@ -14,12 +14,12 @@ use crate::tke::service_settings::Settings;
 
 /// Removals that leave everything as it is.
 pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
-    let (Some(live), Some(before)) = (check.live, &check.live_settings) else { return Vec::new() };
+    let (Some(live), Some(before)) = (check.live, check.live_settings) else { return Vec::new() };
     let is_removed = |definition: &Definition| {
         let (old, new) = (raw(before, definition), raw(check.settings, definition));
         definition.mutability == Mutability::OneWay && old.is_some() && new.is_none()
     };
-    if !wants_load_balancer(live) || another_clb(before, check.settings) {
+    if are_unedited(before, check.settings) || !wants_load_balancer(live) || another_clb(before, check.settings) {
         return Vec::new();
     }
     let removed = of_services().filter(|definition| is_removed(definition));
@@ -59,6 +59,14 @@ fn is_without_effect(before: &Settings, after: &Settings, definition: &Definitio
     let stops = |value: &str| definition.grammar.check(value).iter().any(|found| found.code.effect == Effect::Aborts);
     let is_edited = definition.mutability == Mutability::CreateOnly && !is_old_name && old != new;
     is_edited && !old.into_iter().chain(new).any(stops)
+}
+
+/// True where all annotations are the same in the same order, as in most Services of a cluster: then no definition needs to be
+/// looked at. False says nothing.
+pub fn are_unedited(before: &Settings, after: &Settings) -> bool {
+    let (before, after) = (before.entries(), after.entries());
+    before.len() == after.len()
+        && before.iter().zip(after).all(|(before, after)| before.name == after.name && before.raw == after.raw)
 }
 
 fn raw<'s>(settings: &'s Settings, definition: &Definition) -> Option<&'s str> {

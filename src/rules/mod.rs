@@ -26,11 +26,12 @@ mod unknown_names;
 mod users_of_target_groups;
 
 pub use context_of_all_services::ContextOfAllServices;
-pub use ineffective_edits::{edit_without_effect, edits_without_effect};
+pub use ineffective_edits::{are_unedited, edit_without_effect, edits_without_effect};
 pub use service_config::check_service_configs;
 
 use crate::diagnostic::Diagnostic;
 use crate::kubernetes;
+use crate::model::Service;
 use crate::syntax::KubernetesObject;
 use crate::tke::ServiceSituation;
 use crate::tke::definition::{Definition, Status};
@@ -46,14 +47,16 @@ use context_of_one_service::ContextOfOneService;
 /// excepted: [`Settings::read`] reports those. `live` is the same Service as the cluster has it.
 pub fn check_service(
     object: &KubernetesObject,
-    live: Option<&KubernetesObject>,
+    live: Option<&Service<'_>>,
     settings: &Settings,
     validation: &ContextOfAllServices<'_>,
 ) -> Vec<Diagnostic> {
+    let before = live.map(|live| (live.object, &live.settings));
+    let live = live.map(|live| live.object);
     let has_live_config =
         |namespace: &str| KINDS.iter().any(|kind| validation.live_in_namespace(kind, namespace).next().is_some());
     let check = |object: &KubernetesObject, settings: &Settings| {
-        let mut findings = check_annotations(object, live, settings, validation);
+        let mut findings = check_annotations(object, before, settings, validation);
         findings.extend(service_config::check(object, settings, &validation.objects, &has_live_config));
         findings
     };
@@ -108,13 +111,13 @@ fn backends_and_situation(
 
 fn check_annotations(
     object: &KubernetesObject,
-    live: Option<&KubernetesObject>,
+    before: Option<(&KubernetesObject, &Settings)>,
     settings: &Settings,
     validation: &ContextOfAllServices<'_>,
 ) -> Vec<Diagnostic> {
+    let (live, live_settings) = before.unzip();
     let supported = settings.supported_by(validation.switches.version());
     let (backends, situation) = backends_and_situation(object, live, &supported, validation);
-    let live_settings = live.map(Settings::read_silently);
     let ContextOfAllServices { objects, context, switches, .. } = validation;
     let has_load_balancer = wants_load_balancer(object);
     let becomes_public =

@@ -144,7 +144,7 @@ fn mixed(check: &ContextOfOneService<'_>, ports: &[PortWithProtocols<'_>]) -> Op
     let (_, first) = ports.next()?;
     let (index, other) = ports.find(|(_, port)| port.transport() != first.transport())?;
     // A Service that has both already runs with them.
-    let live = check.live.zip(check.live_settings.as_ref());
+    let live = check.live.zip(check.live_settings);
     let live = live.and_then(|(object, settings)| crate::tke::ports_and_backend_kind::ports(object, settings));
     let runs = |transport| live.iter().flatten().any(|port| port.transport() == transport);
     let code = match check.backends {

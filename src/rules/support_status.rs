@@ -105,7 +105,7 @@ pub(super) fn removed_id(check: &ContextOfOneService<'_>) -> Option<Diagnostic> 
 
 /// The value in the live object.
 fn live_value<'c>(check: &'c ContextOfOneService<'_>, definition: &Definition) -> Option<&'c str> {
-    check.live_settings.as_ref()?.entry(definition)?.raw.as_deref()
+    check.live_settings?.entry(definition)?.raw.as_deref()
 }
 
 fn too_new(

@@ -66,7 +66,7 @@ impl SimulatedState {
     /// The cloud as its readers see it. The state is raw answers, so it is read as a caller's answers are: typed instances
     /// would share the planner's model with its judge, and a second decoder could disagree with the first.
     pub fn to_cloud(&self) -> Cloud {
-        current::cloud(&Node::from_json(&self.clb())).0
+        current::cloud(&Node::from_json(self.clb())).0
     }
 
     /// The first CLB by id.
@@ -89,7 +89,7 @@ impl SimulatedState {
         let mut responses: SortedMap<&str, Value> = SortedMap::new();
         for action in &plan.actions {
             let awaited: Vec<&str> = action.call.depends_on().collect();
-            let request = resolve(&action.call.to_json(), &awaited, &responses);
+            let request = resolve(action.call.to_json(), &awaited, &responses);
             match self.call(action, &request, plan, defaults) {
                 Ok(response) => {
                     responses.insert(&action.id, response);
@@ -146,8 +146,9 @@ impl SimulatedState {
 }
 
 /// Replaces references to answers of the calls that this one waits for. A user can write `$from` as well.
-fn resolve(request: &Value, awaited: &[&str], responses: &SortedMap<&str, Value>) -> Value {
+fn resolve(request: Value, awaited: &[&str], responses: &SortedMap<&str, Value>) -> Value {
     match request {
+        request if awaited.is_empty() => request,
         Value::Object(members) => {
             if let (Some(Value::String(id)), Some(Value::String(path))) = (members.get("$from"), members.get("path"))
                 && awaited.contains(&id.as_str())
@@ -159,10 +160,10 @@ fn resolve(request: &Value, awaited: &[&str], responses: &SortedMap<&str, Value>
                     .cloned()
                     .unwrap_or_default();
             }
-            members.iter().map(|(key, value)| (key.clone(), resolve(value, awaited, responses))).collect()
+            members.into_iter().map(|(key, value)| (key, resolve(value, awaited, responses))).collect()
         }
-        Value::Array(items) => items.iter().map(|item| resolve(item, awaited, responses)).collect(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => request.clone(),
+        Value::Array(items) => items.into_iter().map(|item| resolve(item, awaited, responses)).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => request,
     }
 }
 

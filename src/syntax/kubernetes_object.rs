@@ -12,6 +12,9 @@ const NAMESPACED: &[&str] =
 /// The namespace of objects that name none.
 pub const DEFAULT_NAMESPACE: &str = "default";
 
+/// Up to this many annotations or labels, a later one of the same name is found by looking at each.
+const FEW_MEMBERS: usize = 16;
+
 /// Cluster-scoped kinds among those this project reads.
 const CLUSTER_SCOPED: &[&str] = &["Node", "ServiceCIDR"];
 
@@ -119,9 +122,15 @@ impl KubernetesObject {
 
     fn entries(&self, field: &str) -> impl Iterator<Item = MetadataEntry<'_>> {
         let members = self.node.at(&["metadata", field]).map_or(&[][..], Node::members);
-        let last: SortedMap<&str, usize> =
-            members.iter().enumerate().map(|(index, member)| (member.key.as_str(), index)).collect();
-        let counts = move |index: usize, key: &str| last.get(key) == Some(&index);
+        // A search for each member takes long where there are thousands of them.
+        let last = (members.len() > FEW_MEMBERS).then(|| {
+            let indexes = members.iter().enumerate().map(|(index, member)| (member.key.as_str(), index));
+            SortedMap::from_unsorted(indexes.collect())
+        });
+        let counts = move |index: usize, key: &str| match &last {
+            Some(last) => last.get(key) == Some(&index),
+            None => members.iter().skip(index + 1).all(|later| later.key != key),
+        };
         members
             .iter()
             .enumerate()

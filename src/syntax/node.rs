@@ -159,21 +159,17 @@ impl Node {
         }
     }
 
-    pub fn from_json(value: &crate::json::Value) -> Node {
+    pub fn from_json(value: crate::json::Value) -> Node {
         Node::bare(match value {
             crate::json::Value::Null => NodeValue::Null,
-            crate::json::Value::Bool(value) => NodeValue::Bool(*value),
+            crate::json::Value::Bool(value) => NodeValue::Bool(value),
             crate::json::Value::Number(number) => NodeValue::Number(number.to_string()),
-            crate::json::Value::String(text) => NodeValue::String(text.clone()),
-            crate::json::Value::Array(items) => NodeValue::Array(items.iter().map(Node::from_json).collect()),
+            crate::json::Value::String(text) => NodeValue::String(text),
+            crate::json::Value::Array(items) => NodeValue::Array(items.into_iter().map(Node::from_json).collect()),
             crate::json::Value::Object(members) => NodeValue::Object(
                 members
-                    .iter()
-                    .map(|(key, value)| Member {
-                        key: key.clone(),
-                        key_span: Span::NONE,
-                        value: Node::from_json(value),
-                    })
+                    .into_iter()
+                    .map(|(key, value)| Member { key, key_span: Span::NONE, value: Node::from_json(value) })
                     .collect(),
             ),
         })

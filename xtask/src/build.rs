@@ -7,31 +7,60 @@ use anyhow::Context;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The profile in `Cargo.toml` that optimises for size.
-const PROFILE: &str = "module";
-
 /// A form in which the core is distributed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BuiltModule {
-    /// A module without imports, for any host.
+    /// A module without imports, for any host; built for size.
     Portable,
-    /// A module with JavaScript bindings.
+    /// The same, built for speed: for hosts that read it from a disk.
+    Fast,
+    /// A module with JavaScript bindings; built for size.
     JavaScript,
 }
 
+/// What a module is optimised for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goal {
+    Size,
+    Speed,
+}
+
+impl Goal {
+    /// The profile in `Cargo.toml`.
+    fn profile(self) -> &'static str {
+        match self {
+            Goal::Size => "module",
+            Goal::Speed => "module-fast",
+        }
+    }
+}
+
 impl BuiltModule {
+    /// All forms, in the order of the tables of `cargo xtask size`.
+    pub const ALL: [BuiltModule; 3] = [BuiltModule::Portable, BuiltModule::Fast, BuiltModule::JavaScript];
+
     /// The name in messages.
     pub fn name(self) -> &'static str {
         match self {
             BuiltModule::Portable => "portable",
+            BuiltModule::Fast => "fast",
             BuiltModule::JavaScript => "JavaScript",
         }
     }
 
-    /// The core's feature that adds its exports.
-    fn feature(self) -> &'static str {
+    /// What it is optimised for.
+    pub fn goal(self) -> Goal {
+        match self {
+            BuiltModule::Portable | BuiltModule::JavaScript => Goal::Size,
+            BuiltModule::Fast => Goal::Speed,
+        }
+    }
+
+    /// The core's features that add its exports, and for speed its allocator.
+    fn features(self) -> &'static str {
         match self {
             BuiltModule::Portable => "module",
+            BuiltModule::Fast => "module,size-class-allocator",
             BuiltModule::JavaScript => "web",
         }
     }
@@ -40,13 +69,15 @@ impl BuiltModule {
     pub fn output(self) -> PathBuf {
         root().join(match self {
             BuiltModule::Portable => "pkg/clbplan.wasm",
+            BuiltModule::Fast => "pkg/clbplan-fast.wasm",
             BuiltModule::JavaScript => "pkg/web/clbplan_bg.wasm",
         })
     }
 
-    /// The linked module, which still has function names. A copy: the compiler writes both modules to the same file.
+    /// The linked module, which still has function names. A copy: the compiler writes all modules to files of
+    /// the same name.
     pub fn linked(self) -> anyhow::Result<PathBuf> {
-        Ok(linked_dir()?.join(format!("{}.wasm", self.feature())))
+        Ok(linked_dir()?.join(format!("{}.wasm", self.name())))
     }
 }
 
@@ -73,13 +104,9 @@ impl Outputs {
         self.web.join("clbplan_bg.wasm.js")
     }
 
-    fn files(&self) -> [PathBuf; 4] {
-        [
-            BuiltModule::Portable.output(),
-            self.component.clone(),
-            BuiltModule::JavaScript.output(),
-            self.web.join("clbplan.js"),
-        ]
+    fn files(&self) -> Vec<PathBuf> {
+        let modules = BuiltModule::ALL.map(BuiltModule::output);
+        modules.into_iter().chain([self.component.clone(), self.web.join("clbplan.js")]).collect()
     }
 }
 
@@ -97,26 +124,30 @@ pub fn build() -> anyhow::Result<()> {
         eprintln!("Node and npm are not installed: the modules are neither optimised by wasm-opt nor tested in Node");
     }
     portable(toolchain, wasm_opt.as_deref(), &outputs)?;
+    without_imports(toolchain, wasm_opt.as_deref(), BuiltModule::Fast)?;
     javascript(toolchain, wasm_opt.as_deref(), &outputs)?;
     if wasm_opt.is_some() {
         postprocess_wasm::minify(&outputs.web.join("clbplan.js"))?;
         postprocess_wasm::inline(&BuiltModule::JavaScript.output(), &outputs.inlined())?;
-        module_checks::check_in_node(&[
-            &BuiltModule::Portable.output(),
-            &outputs.component,
-            &BuiltModule::JavaScript.output(),
-        ])?;
+        let modules = BuiltModule::ALL.map(BuiltModule::output);
+        module_checks::check_in_node(modules.iter().chain([&outputs.component]))?;
     }
     input_hash::write(&outputs.stamp, &hash)
 }
 
 fn portable(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
-    let linked = link(toolchain, BuiltModule::Portable)?;
-    postprocess_wasm::optimise(wasm_opt, &linked, &BuiltModule::Portable.output())?;
-    let wasm = fs::read(BuiltModule::Portable.output())?;
-    module_checks::check_portable(&wasm)?;
+    let wasm = without_imports(toolchain, wasm_opt, BuiltModule::Portable)?;
     let component = postprocess_wasm::component(&wasm)?;
     fs::write(&outputs.component, component).context("cannot write the component")
+}
+
+/// Builds and checks a module without imports, and returns it.
+fn without_imports(toolchain: Toolchain, wasm_opt: Option<&Path>, module: BuiltModule) -> anyhow::Result<Vec<u8>> {
+    let linked = link(toolchain, module)?;
+    postprocess_wasm::optimise(wasm_opt, module.goal(), &linked, &module.output())?;
+    let wasm = fs::read(module.output())?;
+    module_checks::check_exports(module.name(), &wasm)?;
+    Ok(wasm)
 }
 
 fn javascript(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
@@ -126,7 +157,7 @@ fn javascript(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) 
     let bound = BuiltModule::JavaScript.output();
     let unoptimised = bound.with_extension("unoptimised");
     fs::rename(&bound, &unoptimised)?;
-    postprocess_wasm::optimise(wasm_opt, &unoptimised, &bound)?;
+    postprocess_wasm::optimise(wasm_opt, BuiltModule::JavaScript.goal(), &unoptimised, &bound)?;
     Ok(fs::remove_file(unoptimised)?)
 }
 
@@ -134,29 +165,36 @@ fn javascript(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) 
 fn link(toolchain: Toolchain, module: BuiltModule) -> anyhow::Result<PathBuf> {
     let mut cargo = toolchain.cargo();
     // One crate type only: if a Rust library is built as well, cargo silently skips optimisation across crates (`lto`).
-    cargo.args(["rustc", "--crate-type", "cdylib", "--package", "clbplan", "--lib", "--locked", "--profile", PROFILE]);
-    cargo.args(["--features", module.feature()]).args(toolchain.arguments());
+    let profile = module.goal().profile();
+    cargo.args(["rustc", "--crate-type", "cdylib", "--package", "clbplan", "--lib", "--locked", "--profile", profile]);
+    cargo.args(["--features", module.features()]).args(toolchain.arguments(module.goal()));
     match input_hash::commit() {
         Some(commit) => cargo.env("CLBPLAN_COMMIT", commit),
         None => cargo.env_remove("CLBPLAN_COMMIT"),
     };
     // Not RUSTFLAGS: cargo reads only one of the two, and this one allows spaces in a flag.
-    run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(toolchain)))?;
-    let built = toolchain.target_dir().join(TARGET).join(PROFILE).join("clbplan.wasm");
+    run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(toolchain, module.goal())))?;
+    let built = toolchain.target_dir().join(TARGET).join(profile).join("clbplan.wasm");
     let linked = module.linked()?;
     fs::copy(&built, &linked).with_context(|| format!("cannot copy {}", built.display()))?;
     Ok(linked)
 }
 
-/// Three quarters of the default stack. The static data behind it then ends below 1 MiB; from there on, every address in the
-/// code is a byte longer. `tests/input/` reads the most deeply nested input in a third of it.
-const STACK: &str = "-Clink-args=-z stack-size=786432";
+/// For size, three quarters of the default stack: the static data behind it then ends below 1 MiB, and from there on every
+/// address in the code is a byte longer. `tests/input/` reads the most deeply nested input in a third of it. Functions that are
+/// inlined for speed need more.
+fn stack(goal: Goal) -> &'static str {
+    match goal {
+        Goal::Size => "-Clink-args=-z stack-size=786432",
+        Goal::Speed => "-Clink-args=-z stack-size=1048576",
+    }
+}
 
 /// Compiler flags: the toolchain's own, the stack size, and those that keep this machine's paths out of the module.
-fn flags(toolchain: Toolchain) -> String {
+fn flags(toolchain: Toolchain, goal: Goal) -> String {
     let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
     let cargo_home = home.ok().map(|home| format!("--remap-path-prefix={home}=cargo"));
     let checkout = Some(format!("--remap-path-prefix={}=clbplan", root().display()));
     let toolchain_flags = toolchain.flags().iter().map(|flag| (*flag).to_owned());
-    toolchain_flags.chain([STACK.to_owned()]).chain(cargo_home).chain(checkout).collect::<Vec<_>>().join("\u{1f}")
+    toolchain_flags.chain([stack(goal).to_owned()]).chain(cargo_home).chain(checkout).collect::<Vec<_>>().join("\u{1f}")
 }

@@ -3,7 +3,7 @@
 use crate::command::{command, root, run};
 use anyhow::{Context, ensure};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::PathBuf;
 use wasmparser::{ExternalKind, Parser, Payload, Validator};
 
 const EXPORTS: [&str; 16] = [
@@ -25,9 +25,9 @@ const EXPORTS: [&str; 16] = [
     "cabi_post_about",
 ];
 
-/// Checks that the portable module is valid, has no imports, and has exactly the exports of the canonical ABI.
-pub fn check_portable(wasm: &[u8]) -> anyhow::Result<()> {
-    Validator::new().validate_all(wasm).context("the portable module is not valid")?;
+/// Checks that a module is valid, has no imports, and has exactly the exports of the canonical ABI. `name` is for messages.
+pub fn check_exports(name: &str, wasm: &[u8]) -> anyhow::Result<()> {
+    Validator::new().validate_all(wasm).with_context(|| format!("the {name} module is not valid"))?;
     let mut imports = Vec::new();
     let mut exports = BTreeSet::new();
     for payload in Parser::new(0).parse_all(wasm) {
@@ -49,18 +49,18 @@ pub fn check_portable(wasm: &[u8]) -> anyhow::Result<()> {
             _ => {}
         }
     }
-    ensure!(imports.is_empty(), "the portable module has imports: {}", imports.join(", "));
+    ensure!(imports.is_empty(), "the {name} module has imports: {}", imports.join(", "));
     let expected = BTreeSet::from(EXPORTS);
     let differing: Vec<&str> = expected.symmetric_difference(&exports).copied().collect();
     ensure!(
         differing.is_empty(),
-        "the portable module's exports differ from those of its world: {}",
+        "the {name} module's exports differ from those of its world: {}",
         differing.join(", ")
     );
     Ok(())
 }
 
 /// In Node: checks that every module is valid there and that the package can be imported and called. Prints sizes.
-pub fn check_in_node(modules: &[&Path]) -> anyhow::Result<()> {
+pub fn check_in_node<'a>(modules: impl IntoIterator<Item = &'a PathBuf>) -> anyhow::Result<()> {
     run(command("node").arg(root().join("xtask/check-wasm-modules.mjs")).args(modules))
 }

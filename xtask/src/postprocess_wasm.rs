@@ -1,5 +1,6 @@
 //! Turns a linked module into what is distributed: optimised, as a component, with JavaScript bindings.
 
+use crate::build::Goal;
 use crate::command::{command, root, run};
 use anyhow::Context;
 use std::fs;
@@ -20,10 +21,10 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
-/// wasm-opt's passes. `-Oz` runs several times, because each round enables further optimisations; in between, control flow
+/// wasm-opt's passes for size. `-Oz` runs several times, because each round enables further optimisations; in between, control flow
 /// is flattened and rebuilt. The most-called functions come first, where their indexes are short. The lowest kilobyte is
 /// unused: the stack ends there, and a program that gets so far is about to trap.
-const OPTIMISATIONS: [&str; 9] = [
+const SIZE: [&str; 9] = [
     "--low-memory-unused",
     "-Oz",
     "--flatten",
@@ -35,14 +36,21 @@ const OPTIMISATIONS: [&str; 9] = [
     "--strip-producers",
 ];
 
+/// wasm-opt's passes for speed. The compiler has already inlined and unrolled.
+const SPEED: [&str; 5] = ["--low-memory-unused", "-O3", "-O3", "--strip-debug", "--strip-producers"];
+
 /// Optimises `input` with wasm-opt, or copies it where wasm-opt is not installed.
-pub fn optimise(wasm_opt: Option<&Path>, input: &Path, output: &Path) -> anyhow::Result<()> {
+pub fn optimise(wasm_opt: Option<&Path>, goal: Goal, input: &Path, output: &Path) -> anyhow::Result<()> {
     let Some(wasm_opt) = wasm_opt else {
         fs::copy(input, output).with_context(|| format!("cannot write {}", output.display()))?;
         return Ok(());
     };
     let mut node = command("node");
-    node.arg(wasm_opt).args(FEATURES).args(OPTIMISATIONS);
+    let passes: &[&str] = match goal {
+        Goal::Size => &SIZE,
+        Goal::Speed => &SPEED,
+    };
+    node.arg(wasm_opt).args(FEATURES).args(passes);
     run(node.arg(input).arg("-o").arg(output))
 }
 

@@ -9,8 +9,13 @@ use std::fs;
 use std::path::Path;
 
 /// What is distributed.
-const FILES: [&str; 4] =
-    ["pkg/clbplan.wasm", "pkg/clbplan.component.wasm", "pkg/web/clbplan_bg.wasm", "pkg/web/clbplan.js"];
+const FILES: [&str; 5] = [
+    "pkg/clbplan.wasm",
+    "pkg/clbplan-fast.wasm",
+    "pkg/clbplan.component.wasm",
+    "pkg/web/clbplan_bg.wasm",
+    "pkg/web/clbplan.js",
+];
 
 /// Builds and compares.
 pub fn reproduce() -> anyhow::Result<()> {

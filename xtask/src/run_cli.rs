@@ -3,8 +3,9 @@
 //! Engine and command line are only built in release mode, and always together: wasmtime takes longer to compile than
 //! everything else, and this way it is compiled once for running and for testing.
 
+use crate::build::{self, BuiltModule};
 use crate::command::{cargo, command, root, run as run_command, target_dir};
-use crate::{build, input_hash};
+use crate::input_hash;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
@@ -20,7 +21,8 @@ pub enum CargoTargets {
 /// Packages that contain wasmtime.
 pub const HOST_PACKAGES: [&str; 4] = ["--package", "clbplan-host", "--package", "clbplan-cli"];
 
-/// Environment variable of the command line's build: the directory of `clbplan.wasm` and `clbplan.cwasm`, which it embeds.
+/// Environment variable of the command line's build: the directory of `clbplan-fast.wasm` and `clbplan.cwasm`, which it
+/// embeds.
 pub const MODULE_DIR: &str = "CLBPLAN_MODULE_DIR";
 
 /// The value of [`MODULE_DIR`].
@@ -41,11 +43,11 @@ pub fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
     Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
-/// Compiles the module for this machine, and builds the command line that embeds it. The second build compiles the command
+/// Compiles the fast module for this machine, and builds the command line that embeds it. The second build compiles the command
 /// line alone, and only if the module has changed.
 pub fn build_host(targets: CargoTargets) -> anyhow::Result<()> {
     build_packages(targets)?;
-    let wasm = module_dir().join("clbplan.wasm");
+    let wasm = BuiltModule::Fast.output();
     let compiled = module_dir().join("clbplan.cwasm");
     let stamp_file = module_dir().join("web/.stamp-cwasm");
     let stamp = input_hash::hash_files(&[&wasm, &released("precompile")])?;

@@ -5,6 +5,7 @@
 //! printed. Nothing is installed if one of the first two works.
 
 use crate::apt;
+use crate::build::Goal;
 use crate::command::{command, run, stdout_of, target_dir};
 use anyhow::{bail, ensure};
 use std::path::Path;
@@ -139,13 +140,15 @@ impl Toolchain {
     }
 
     /// Arguments of `cargo build`.
-    pub fn arguments(self) -> &'static [&'static str] {
-        match self {
-            Toolchain::Installed => &["--target", TARGET],
-            Toolchain::Distribution => {
-                &["--target", TARGET, "-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"]
+    pub fn arguments(self, goal: Goal) -> Vec<&'static str> {
+        let build_std: &[&str] = match (self, goal) {
+            (Toolchain::Installed, _) => &[],
+            (Toolchain::Distribution, Goal::Speed) => &["-Z", "build-std=std,panic_abort"],
+            (Toolchain::Distribution, Goal::Size) => {
+                &["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"]
             }
-        }
+        };
+        [&["--target", TARGET], build_std].concat()
     }
 
     /// Cargo's target directory.

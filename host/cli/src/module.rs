@@ -1,7 +1,7 @@
 //! Finds, loads and calls the module.
 //!
 //! The machine code that was compiled with this program is tried first, because it loads in milliseconds. If it does not
-//! fit this machine, the portable module is compiled. The core is never linked natively: this is the same module that
+//! fit this machine, the embedded WebAssembly is compiled. The core is never linked natively: this is the same module that
 //! runs in a browser.
 
 use crate::input_error::InputError;
@@ -56,7 +56,7 @@ fn embedded() -> Result<Module, InputError> {
             return Ok(module);
         }
     }
-    match PORTABLE {
+    match FAST {
         Some(wasm) => Module::from_wasm(wasm).map_err(|error| {
             InputError::new(&messages::MODULE_NOT_LOADED).why(cause(&error)).help(&messages::MODULE_REPORT_HELP)
         }),

@@ -1,5 +1,5 @@
-//! Every scenario and every random request with the portable module in this host: the same bytes as the native core, also
-//! from many threads at once.
+//! Every scenario and every random request with both modules without imports in this host: the same bytes as the native core,
+//! also from many threads at once.
 //!
 //! The requests are written by the core's own tests; `cargo xtask test` runs them first and builds the module. Whether an
 //! answer is right is not tested here.
@@ -21,11 +21,15 @@ struct Case {
     answer: String,
 }
 
-/// `pkg/`, or the directory that the build tool passes.
-fn module() -> Module {
+/// The modules, built for size and for speed.
+const SMALL: &str = "clbplan.wasm";
+const FAST: &str = "clbplan-fast.wasm";
+
+/// A module in `pkg/`, or in the directory that the build tool passes.
+fn module(name: &str) -> Module {
     let pkg = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../pkg");
     let folder = std::env::var_os("CLBPLAN_MODULE_DIR").map_or_else(pkg, PathBuf::from);
-    let wasm = fs::read(folder.join("clbplan.wasm")).expect("`cargo xtask build` makes the module");
+    let wasm = fs::read(folder.join(name)).expect("`cargo xtask build` makes the module");
     Module::from_wasm(&wasm).expect("the module is one of ours")
 }
 
@@ -61,16 +65,18 @@ fn difference(module: &Module, case: &Case) -> Option<String> {
 }
 
 #[test]
-fn the_module_gives_the_same_answers_as_the_core() {
-    let (module, cases) = (module(), cases());
+fn both_modules_give_the_same_answers_as_the_core() {
+    let cases = cases();
     assert!(cases.len() >= 300, "only {} requests were found", cases.len());
-    let differing: Vec<String> = cases.iter().filter_map(|case| difference(&module, case)).collect();
-    assert!(differing.is_empty(), "{}", differing.join("\n"));
+    for module in [SMALL, FAST].map(module) {
+        let differing: Vec<String> = cases.iter().filter_map(|case| difference(&module, case)).collect();
+        assert!(differing.is_empty(), "{}", differing.join("\n"));
+    }
 }
 
 #[test]
 fn the_module_gives_the_same_answers_in_eight_threads() {
-    let (module, cases) = (module(), cases());
+    let (module, cases) = (module(FAST), cases());
     let next = AtomicUsize::new(0);
     let work = || {
         let taken = std::iter::from_fn(|| cases.get(next.fetch_add(1, Ordering::Relaxed)));

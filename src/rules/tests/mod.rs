@@ -111,7 +111,9 @@ impl Case {
         let others = read(&TextOrObjects::Text(self.live_others.clone()), RequestPart::Live).0;
         let live: Vec<KubernetesObject> = live.into_iter().chain(others).collect();
         let validation = ContextOfAllServices::read(&live, &objects, &self.context);
-        let found = check_annotations(&objects[0], validation.live_service(&objects[0]), &settings, &validation);
+        let of_live = validation.live_service(&objects[0]).map(|live| (live, Settings::read_silently(live)));
+        let before = of_live.as_ref().map(|(live, settings)| (*live, settings));
+        let found = check_annotations(&objects[0], before, &settings, &validation);
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
         found
     }

@@ -4,7 +4,7 @@ use super::paths::folder;
 use super::run_program::{MeasuredTask, Measurement, measure as run_program, merge, path};
 use super::table::{Table, bytes, ratio, time};
 use crate::command::{root, target_dir};
-use crate::hosts::{BenchProgram, HOSTS, MODULE};
+use crate::hosts::{BenchProgram, FAST_MODULE, HOSTS, PORTABLE_MODULE};
 use crate::write_host_corpus;
 use anyhow::{Context, ensure};
 use serde_json::Value;
@@ -31,11 +31,13 @@ pub fn tables() -> anyhow::Result<String> {
     }
     let size = |file: &str| fs::metadata(root().join("pkg").join(file)).map(|file| bytes(file.len() as f64));
     Ok(format!(
-        "{}\nRequest {}, answer {}. The hosts load the same module, {}; the npm package has its own, {}.\n",
+        "{}\nRequest {}, answer {}. The core and the command line are built for speed, {}; the hosts load the portable module, {}; the \
+         npm package has its own, {}.\n",
         table.text(),
         bytes(fs::metadata(request_file())?.len() as f64),
         bytes(native.bytes),
-        size(MODULE)?,
+        size(FAST_MODULE)?,
+        size(PORTABLE_MODULE)?,
         size("web/clbplan_bg.wasm")?,
     ))
 }
@@ -78,7 +80,7 @@ fn read_request() -> anyhow::Result<String> {
 
 /// The native core, then the programs of all hosts.
 fn programs() -> anyhow::Result<Vec<BenchProgram>> {
-    let mut programs = vec![BenchProgram { module: MODULE, command: vec![path("native")] }];
+    let mut programs = vec![BenchProgram { module: FAST_MODULE, command: vec![path("native")] }];
     for host in HOSTS {
         (host.install)()?;
         programs.extend((host.bench)()?);

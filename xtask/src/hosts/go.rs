@@ -1,6 +1,6 @@
 //! The host in Go, and the example of an admission webhook that uses it.
 
-use super::host::{BenchProgram, Host, MODULE, command_in, output_of};
+use super::host::{BenchProgram, Host, PORTABLE_MODULE, command_in, output_of};
 use crate::apt;
 use crate::command::{command, root, run, stdout_of, target_dir};
 use crate::release::{self, readme};
@@ -22,8 +22,8 @@ fn install() -> anyhow::Result<()> {
 
 /// The package embeds the module, which must be below its own folder.
 pub fn copy_module() -> anyhow::Result<()> {
-    let embedded = root().join(FOLDER).join("module").join(MODULE);
-    fs::copy(root().join("pkg").join(MODULE), &embedded)
+    let embedded = root().join(FOLDER).join("module").join(PORTABLE_MODULE);
+    fs::copy(root().join("pkg").join(PORTABLE_MODULE), &embedded)
         .with_context(|| format!("cannot write {}", embedded.display()))?;
     Ok(())
 }
@@ -47,7 +47,7 @@ fn release(folder: &Path) -> anyhow::Result<()> {
     copy_module()?;
     let package = folder.join("clbplan-go");
     let listed = output_of(command("git").args(["ls-files", FOLDER]))?;
-    let module = format!("{FOLDER}/module/{MODULE}");
+    let module = format!("{FOLDER}/module/{PORTABLE_MODULE}");
     for file in listed.lines().chain([module.as_str()]) {
         let to = package.join(file.trim_start_matches(FOLDER).trim_start_matches('/'));
         fs::create_dir_all(to.parent().context("a file has a folder")?)?;
@@ -72,7 +72,7 @@ fn bench() -> anyhow::Result<Vec<BenchProgram>> {
     copy_module()?;
     let program = target_dir().join("host-go-bench");
     run(command_in(FOLDER, "go").args(["build", "-o"]).arg(&program).arg("./internal/bench"))?;
-    Ok(vec![BenchProgram { module: MODULE, command: vec![program.to_string_lossy().into_owned()] }])
+    Ok(vec![BenchProgram { module: PORTABLE_MODULE, command: vec![program.to_string_lossy().into_owned()] }])
 }
 
 /// `25` of `go1.25.3`.

@@ -32,8 +32,11 @@ pub struct BenchProgram {
     pub command: Vec<String>,
 }
 
-/// The module that every host loads.
-pub const MODULE: &str = "clbplan.wasm";
+/// The module that hosts load whose runtime compiles it to optimised machine code.
+pub const FAST_MODULE: &str = "clbplan-fast.wasm";
+
+/// The module of the other hosts.
+pub const PORTABLE_MODULE: &str = "clbplan.wasm";
 
 /// Runs a command, and returns what it printed.
 pub fn output_of(command: &mut Command) -> anyhow::Result<String> {

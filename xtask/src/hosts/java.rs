@@ -1,6 +1,6 @@
 //! The host in Java, built by Maven below `target/host-java`.
 
-use super::host::{BenchProgram, Host, MODULE, command_in, output_of};
+use super::host::{BenchProgram, Host, PORTABLE_MODULE, command_in, output_of};
 use crate::apt;
 use crate::command::{command, root, run, stdout_of};
 use crate::release::{self, readme};
@@ -58,7 +58,7 @@ fn bench() -> anyhow::Result<Vec<BenchProgram>> {
     let own = ["classes", "test-classes"].map(|name| build_folder().join(name));
     let class_path = std::env::join_paths(own.into_iter().chain(dependencies()?))?;
     let command = ["java", "-cp", &class_path.to_string_lossy(), "clbplan.Bench"].map(str::to_owned).into();
-    Ok(vec![BenchProgram { module: MODULE, command }])
+    Ok(vec![BenchProgram { module: PORTABLE_MODULE, command }])
 }
 
 /// The libraries that this one needs at run time.

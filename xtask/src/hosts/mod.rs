@@ -12,7 +12,7 @@ mod rust;
 use crate::{build, write_host_corpus};
 use anyhow::{Context, bail};
 
-pub use host::{BenchProgram, Host, MODULE};
+pub use host::{BenchProgram, FAST_MODULE, Host, PORTABLE_MODULE};
 
 /// All hosts. `cargo xtask test` and `cargo xtask bench` go through this list as well.
 pub const HOSTS: [Host; 5] = [rust::HOST, python::HOST, go::HOST, java::HOST, node::HOST];

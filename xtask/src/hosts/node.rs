@@ -1,6 +1,6 @@
 //! The npm package, as it would be published: its files, its types and its answers, in Node and in bundlers.
 
-use super::host::{BenchProgram, Host, MODULE, command_in, output_of};
+use super::host::{BenchProgram, Host, PORTABLE_MODULE, command_in, output_of};
 use crate::command::{command, root, run, stdout_of};
 use crate::release::{self, readme};
 use crate::{npm_install, web};
@@ -56,5 +56,5 @@ fn bench() -> anyhow::Result<Vec<BenchProgram>> {
         return Ok(Vec::new());
     }
     let command = vec!["node".to_owned(), "host/bench/node.mjs".to_owned()];
-    Ok(vec![BenchProgram { module: MODULE, command }])
+    Ok(vec![BenchProgram { module: PORTABLE_MODULE, command }])
 }

@@ -1,6 +1,6 @@
 //! The host in Python, in a virtual environment below the target directory.
 
-use super::host::{BenchProgram, Host, MODULE, command_in, output_of};
+use super::host::{BenchProgram, Host, PORTABLE_MODULE, command_in, output_of};
 use crate::apt;
 use crate::command::{command, run, stdout_of, target_dir};
 use crate::release::{self, readme};
@@ -76,7 +76,7 @@ fn release(folder: &Path) -> anyhow::Result<()> {
 
 fn bench() -> anyhow::Result<Vec<BenchProgram>> {
     let python = environment_python().to_string_lossy().into_owned();
-    Ok(vec![BenchProgram { module: MODULE, command: vec![python, format!("{FOLDER}/bench.py")] }])
+    Ok(vec![BenchProgram { module: PORTABLE_MODULE, command: vec![python, format!("{FOLDER}/bench.py")] }])
 }
 
 fn environment() -> PathBuf {

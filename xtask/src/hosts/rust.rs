@@ -1,6 +1,6 @@
 //! The host in Rust, and the command line that uses it.
 
-use super::host::{BenchProgram, Host, MODULE, output_of};
+use super::host::{BenchProgram, Host, PORTABLE_MODULE, output_of};
 use crate::command::{cargo, command, root, run, target_dir};
 use crate::release;
 use crate::run_cli::{CargoTargets, HOST_PACKAGES, MODULE_DIR, build_host, module_dir, released};
@@ -28,7 +28,8 @@ fn test() -> anyhow::Result<()> {
 fn release(folder: &Path) -> anyhow::Result<()> {
     let module = root().join("host/rust/module");
     fs::create_dir_all(&module)?;
-    fs::copy(module_dir().join(MODULE), module.join(MODULE)).context("cannot copy the module into the crate")?;
+    fs::copy(module_dir().join(PORTABLE_MODULE), module.join(PORTABLE_MODULE))
+        .context("cannot copy the module into the crate")?;
     let packed =
         run(cargo().args(["package", "--package", "clbplan-host", "--allow-dirty", "--no-verify", "--locked"]));
     fs::remove_dir_all(&module)?;
@@ -52,5 +53,5 @@ fn release(folder: &Path) -> anyhow::Result<()> {
 fn bench() -> anyhow::Result<Vec<BenchProgram>> {
     build_host(CargoTargets::ProgramsAndTests)?;
     let command = || vec![released("examples/measure").to_string_lossy().into_owned()];
-    Ok(["clbplan.cwasm", MODULE].map(|module| BenchProgram { module, command: command() }).into())
+    Ok(["clbplan.cwasm", PORTABLE_MODULE].map(|module| BenchProgram { module, command: command() }).into())
 }

@@ -1,0 +1,106 @@
+//! Whether a manifest specifies nothing that its live object has not.
+
+use crate::sorted_map::{SortedMap, sort_by};
+use crate::syntax::{Node, NodeValue};
+
+/// True when `live` has all that `manifest` has. Both are the `spec` of a Service: its ports are compared by number and name,
+/// not by their order.
+pub(super) fn is_spec_subset(manifest: &Node, live: &Node) -> bool {
+    is_subset_of_members(manifest, live, |key, manifest, live| match (key, &manifest.value, &live.value) {
+        ("ports", NodeValue::Array(manifest), NodeValue::Array(live)) => is_ports_subset(manifest, live),
+        _ => is_subset(manifest, live),
+    })
+}
+
+fn is_ports_subset(manifest: &[Node], live: &[Node]) -> bool {
+    manifest.len() == live.len()
+        && by_number_and_name(manifest)
+            .into_iter()
+            .zip(by_number_and_name(live))
+            .all(|(manifest, live)| is_subset(manifest, live))
+}
+
+fn by_number_and_name(ports: &[Node]) -> Vec<&Node> {
+    let text = |port: &Node, key: &str| port.member(key).map(|member| member.value.to_json().to_string());
+    let key = |port| (text(port, "port"), text(port, "name"));
+    if ports.len() < 2 {
+        return ports.iter().collect();
+    }
+    let mut keyed: Vec<_> = ports.iter().map(|port| (key(port), port)).collect();
+    sort_by(&mut keyed, |a, b| a.0.cmp(&b.0));
+    keyed.into_iter().map(|(_, port)| port).collect()
+}
+
+/// True when `live` has all that `manifest` has; lists are compared item by item, and `null` is the same as absence.
+fn is_subset(manifest: &Node, live: &Node) -> bool {
+    match (&manifest.value, &live.value) {
+        (NodeValue::Object(_), NodeValue::Object(_)) => {
+            is_subset_of_members(manifest, live, |_, manifest, live| is_subset(manifest, live))
+        }
+        (NodeValue::Array(manifest), NodeValue::Array(live)) => {
+            manifest.len() == live.len() && manifest.iter().zip(live).all(|(manifest, live)| is_subset(manifest, live))
+        }
+        (NodeValue::String(manifest), NodeValue::String(live)) => manifest == live,
+        (NodeValue::Number(manifest), NodeValue::Number(live)) if manifest == live => true,
+        // One number has several spellings.
+        (_, _) => manifest.to_json() == live.to_json(),
+    }
+}
+
+/// As [`is_subset`], with another comparison of the members' values.
+fn is_subset_of_members(manifest: &Node, live: &Node, is_contained: impl Fn(&str, &Node, &Node) -> bool) -> bool {
+    let (NodeValue::Object(_), NodeValue::Object(_)) = (&manifest.value, &live.value) else {
+        return is_subset(manifest, live);
+    };
+    let live = by_key(live);
+    by_key(manifest).into_iter().all(|(key, value)| {
+        value.value == NodeValue::Null || live.get(key).is_some_and(|current| is_contained(key, value, current))
+    })
+}
+
+/// The members; of equal keys the last counts.
+fn by_key(object: &Node) -> SortedMap<&str, &Node> {
+    let members = object.members().iter().map(|member| (member.key.as_str(), &member.value));
+    SortedMap::from_unsorted(members.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::parse_json;
+
+    #[track_caller]
+    fn is_contained(manifest: &str, live: &str) -> bool {
+        is_spec_subset(&parse_json(manifest).unwrap(), &parse_json(live).unwrap())
+    }
+
+    #[test]
+    fn live_may_have_more_members_and_not_fewer() {
+        assert!(is_contained(r#"{"a": {"b": 1}, "n": null}"#, r#"{"c": [], "a": {"d": 2, "b": 1}}"#));
+        assert!(!is_contained(r#"{"a": {"b": 1}}"#, r#"{"a": {"b": 2}}"#));
+        assert!(!is_contained(r#"{"a": 1}"#, "{}"));
+        assert!(!is_contained("[]", "{}"));
+    }
+
+    #[test]
+    fn lists_have_the_same_items_in_the_same_order() {
+        assert!(is_contained(r#"{"a": [1, {"b": "x"}]}"#, r#"{"a": [1, {"b": "x", "c": 3}]}"#));
+        assert!(!is_contained(r#"{"a": [1, 2]}"#, r#"{"a": [2, 1]}"#));
+        assert!(!is_contained(r#"{"a": [1]}"#, r#"{"a": [1, 2]}"#));
+    }
+
+    #[test]
+    fn ports_may_be_in_another_order() {
+        let (one, two) = (r#"{"name": "a", "port": 80}"#, r#"{"name": "b", "port": 443, "nodePort": 30000}"#);
+        assert!(is_contained(&format!(r#"{{"ports": [{one}, {two}]}}"#), &format!(r#"{{"ports": [{two}, {one}]}}"#)));
+        assert!(!is_contained(&format!(r#"{{"ports": [{two}]}}"#), &format!(r#"{{"ports": [{one}]}}"#)));
+    }
+
+    #[test]
+    fn of_equal_keys_the_last_counts_and_numbers_are_compared_by_value() {
+        assert!(is_contained(r#"{"a": 1, "a": 2}"#, r#"{"a": 2}"#));
+        assert!(!is_contained(r#"{"a": 1}"#, r#"{"a": 1, "a": 2}"#));
+        assert!(is_contained(r#"{"a": -0}"#, r#"{"a": 0}"#));
+        assert!(!is_contained(r#"{"a": 1}"#, r#"{"a": "1"}"#));
+    }
+}
