@@ -39,6 +39,7 @@ fn small_cluster(request: &Request) -> Answer {
         }])),
         "/apis/discovery.k8s.io/v1/endpointslices" => list(json!([named("web-1")])),
         "/apis/cloud.tencent.com/v1alpha1/tkeserviceconfigs" => list(json!([named("web-config")])),
+        "/apis/networking.k8s.io/v1/ingresses" => list(json!([named("web")])),
         "/apis/networking.k8s.io/v1/servicecidrs" => list(json!([{ "metadata": { "name": "kubernetes" } }])),
         "/api/v1/namespaces/kube-system/configmaps/tke-service-controller-config" => {
             Answer::json(&json!({ "metadata": { "name": "tke-service-controller-config", "namespace": "kube-system" },
@@ -115,6 +116,7 @@ fn every_kind_is_read_by_get_alone() {
             "Node node-1",
             "EndpointSlice web-1",
             "TkeServiceConfig web-config",
+            "Ingress web",
             "ServiceCIDR kubernetes",
             "ConfigMap tke-service-controller-config",
             "Secret tls",
@@ -241,7 +243,7 @@ fn what_the_user_may_not_read_is_not_read_and_the_rest_is() {
         outcome.not_read(),
         ["Node cluster: it is forbidden", "ServiceCIDR cluster: not found", "Secret shop: it is forbidden"]
     );
-    assert_eq!(outcome.objects().objects.len(), 6);
+    assert_eq!(outcome.objects().objects.len(), 7);
     assert!(outcome.objects().has_every_service);
 }
 
@@ -261,7 +263,12 @@ fn without_permission_for_the_cluster_the_namespaces_of_the_manifests_are_read()
     assert!(!outcome.objects().has_every_service);
     assert_eq!(
         outcome.not_read(),
-        ["Service cluster: it is forbidden", "Service pay: it is forbidden", "TkeServiceConfig shop: not found"]
+        [
+            "Service cluster: it is forbidden",
+            "Service pay: it is forbidden",
+            "TkeServiceConfig shop: not found",
+            "Ingress shop: not found"
+        ]
     );
 }
 
@@ -416,7 +423,7 @@ fn a_token_that_expires_midway_is_renewed_by_its_plugin() {
         },
     );
     assert!(outcome.objects().not_read.is_empty(), "{:?}", outcome.not_read());
-    assert_eq!(outcome.objects().objects.len(), 9);
+    assert_eq!(outcome.objects().objects.len(), 10);
 }
 
 #[cfg(unix)]

@@ -15,6 +15,8 @@ pub enum Kind {
     TkeServiceConfig,
     /// Ranges of Service addresses, since Kubernetes 1.33.
     ServiceCidr,
+    /// Ingresses, which may use the same load balancers.
+    Ingress,
     /// The switches of the Service controller: one ConfigMap.
     ControllerConfig,
     /// Secrets with certificates. Of `data` only the names of the keys are kept, and the ids of certificates.
@@ -36,6 +38,7 @@ impl Kind {
             Kind::Endpoints => "Endpoints",
             Kind::TkeServiceConfig => "TkeServiceConfig",
             Kind::ServiceCidr => "ServiceCIDR",
+            Kind::Ingress => "Ingress",
             Kind::ControllerConfig => "ConfigMap",
             Kind::Secret => "Secret",
             Kind::Pod => "Pod",
@@ -51,6 +54,7 @@ impl Kind {
             Kind::Endpoints => "endpoints",
             Kind::TkeServiceConfig => "tkeserviceconfigs",
             Kind::ServiceCidr => "servicecidrs",
+            Kind::Ingress => "ingresses",
             Kind::ControllerConfig => "configmaps",
             Kind::Secret => "secrets",
             Kind::Pod => "pods",
@@ -63,7 +67,7 @@ impl Kind {
             Kind::Service | Kind::Node | Kind::Endpoints | Kind::ControllerConfig | Kind::Secret | Kind::Pod => "v1",
             Kind::EndpointSlice => "discovery.k8s.io/v1",
             Kind::TkeServiceConfig => "cloud.tencent.com/v1alpha1",
-            Kind::ServiceCidr => "networking.k8s.io/v1",
+            Kind::ServiceCidr | Kind::Ingress => "networking.k8s.io/v1",
         }
     }
 
@@ -88,6 +92,7 @@ impl Kind {
             | Kind::Endpoints
             | Kind::TkeServiceConfig
             | Kind::ServiceCidr
+            | Kind::Ingress
             | Kind::ControllerConfig
             | Kind::Pod => None,
         }

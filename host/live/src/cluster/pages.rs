@@ -60,6 +60,7 @@ async fn list_once(reader: &ApiReader, kind: Kind, namespace: Option<&str>) -> R
             | Kind::Endpoints
             | Kind::TkeServiceConfig
             | Kind::ServiceCidr
+            | Kind::Ingress
             | Kind::ControllerConfig
             | Kind::Pod => items(&body)?,
         };

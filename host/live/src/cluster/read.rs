@@ -199,6 +199,7 @@ impl<'r> Found<'r> {
         self.add(Kind::Node, &cluster).await;
         self.endpoints(of_services).await;
         self.add(Kind::TkeServiceConfig, of_services).await;
+        self.add(Kind::Ingress, of_services).await;
         self.add(Kind::ServiceCidr, &cluster).await;
         self.add(Kind::ControllerConfig, &[Scope::Namespace("kube-system".to_owned())]).await;
         self.add(Kind::Secret, secrets_in).await;

@@ -29,6 +29,7 @@ pub(super) fn trimmed(kind: Kind, item: Value) -> Value {
         | Kind::Endpoints
         | Kind::TkeServiceConfig
         | Kind::ServiceCidr
+        | Kind::Ingress
         | Kind::ControllerConfig
         | Kind::Secret => {}
         // The status lists every image on the node.

@@ -1,0 +1,94 @@
+//! What the load balancers of a cluster show about the cluster, so that nobody need be asked.
+//!
+//! Only load balancers that live Services name and that carry a cluster's tag are considered, and only what all of them agree
+//! on is a fact: a manifest may name a load balancer of another cluster.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// The tag that TKE gives to load balancers which it created: the id of the cluster.
+const CLUSTER_TAG: &str = "tke-clusterId";
+/// The keys of the context.
+pub(super) const CLUSTER_ID: &str = "clusterId";
+const VPC_ID: &str = "vpcId";
+const REGION: &str = "region";
+
+/// A key of the context with the value that load balancers show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClusterFact {
+    /// `clusterId`, `vpcId` or `region`.
+    pub key: &'static str,
+    /// The value.
+    pub value: String,
+    /// How many load balancers show it.
+    pub load_balancers: usize,
+}
+
+/// The facts. Nothing follows from load balancers of several clusters.
+pub(super) fn facts(load_balancers: &[Value], live: &str) -> Vec<ClusterFact> {
+    let is_named = |found: &&Value| id(found).is_some_and(|id| names(live, id)) && cluster_tag(found).is_some();
+    let named: Vec<&Value> = load_balancers.iter().filter(is_named).collect();
+    let fact = |key, of: &dyn Fn(&Value) -> Option<&str>| {
+        let values: BTreeSet<Option<&str>> =
+            named.iter().map(|found| of(found).filter(|value| !value.is_empty())).collect();
+        match values.into_iter().collect::<Vec<_>>().as_slice() {
+            [Some(value)] => Some(ClusterFact { key, value: (*value).to_owned(), load_balancers: named.len() }),
+            _ => None,
+        }
+    };
+    let Some(cluster) = fact(CLUSTER_ID, &|found| cluster_tag(found)) else { return Vec::new() };
+    let vpc = fact(VPC_ID, &|found| found.pointer("/TargetRegionInfo/VpcId").or_else(|| found.get("VpcId"))?.as_str());
+    let region = fact(REGION, &|found| found.pointer("/TargetRegionInfo/Region")?.as_str());
+    [Some(cluster), vpc, region].into_iter().flatten().collect()
+}
+
+pub(super) fn id(load_balancer: &Value) -> Option<&str> {
+    load_balancer.get("LoadBalancerId").and_then(Value::as_str)
+}
+
+/// The cluster whose tag it carries.
+pub(super) fn cluster_tag(load_balancer: &Value) -> Option<&str> {
+    let tags = load_balancer.get("Tags")?.as_array()?;
+    let tag = tags.iter().find(|tag| tag.get("TagKey").and_then(Value::as_str) == Some(CLUSTER_TAG))?;
+    tag.get("TagValue")?.as_str()
+}
+
+/// True if the text contains the id as a whole word: `lb-1` is not in `lb-12`.
+pub(super) fn names(text: &str, id: &str) -> bool {
+    let continues = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    text.match_indices(id).any(|(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + id.len()..).and_then(|after| after.chars().next());
+        !before.is_some_and(continues) && !after.is_some_and(continues)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn load_balancer(id: &str, cluster: &str, vpc: &str, region: &str) -> Value {
+        json!({ "LoadBalancerId": id, "VpcId": vpc, "TargetRegionInfo": { "Region": region, "VpcId": vpc },
+            "Tags": [{ "TagKey": "team", "TagValue": "x" }, { "TagKey": "tke-clusterId", "TagValue": cluster }] })
+    }
+
+    fn found(live: &str) -> Vec<String> {
+        let all = [
+            load_balancer("lb-1", "cls-a", "vpc-a", "ap-guangzhou"),
+            load_balancer("lb-2", "cls-a", "vpc-b", "ap-guangzhou"),
+            load_balancer("lb-12", "cls-b", "vpc-b", "ap-guangzhou"),
+            json!({ "LoadBalancerId": "lb-3", "Tags": null, "VpcId": "vpc-z" }),
+        ];
+        facts(&all, live).iter().map(|fact| format!("{}={} {}", fact.key, fact.value, fact.load_balancers)).collect()
+    }
+
+    #[test]
+    fn what_all_load_balancers_of_live_services_agree_on_is_a_fact() {
+        assert_eq!(found("lb-1, lb-3"), ["clusterId=cls-a 1", "vpcId=vpc-a 1", "region=ap-guangzhou 1"]);
+        assert_eq!(found("\"lb-1\",\"lb-2\""), ["clusterId=cls-a 2", "region=ap-guangzhou 2"]);
+        assert_eq!(found("lb-1 lb-12"), Vec::<String>::new());
+        assert_eq!(found("lb-3"), Vec::<String>::new());
+        assert_eq!(found("lb-12x"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,61 @@
+//! Temporary keys from STS: of a role that the user assumes, or of the account of a Pod.
+
+use super::client::{Call, Service, http_client, send};
+use super::credential::Credential;
+use super::failure::{CloudError, Failure};
+use super::settings::{Role, Settings};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// One run takes no longer.
+const SECONDS: u32 = 1_800;
+const SESSION: &str = "clbplan";
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Answer {
+    credentials: Temporary,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Temporary {
+    tmp_secret_id: String,
+    tmp_secret_key: String,
+    token: String,
+}
+
+/// The key that requests are signed with.
+pub(super) async fn credential(settings: &Settings) -> Result<Credential, CloudError> {
+    let (action, body) = match (&settings.role, &settings.credential) {
+        (Role::None, Some(credential)) => return Ok(credential.clone()),
+        (Role::None, None) => return Err(CloudError::NoCredential(Vec::new())),
+        (Role::Assumed { arn, session }, _) => {
+            ("AssumeRole", json!({ "RoleArn": arn, "RoleSessionName": session, "DurationSeconds": SECONDS }))
+        }
+        (Role::OfPod { provider, token_file, arn }, _) => {
+            let token = std::fs::read_to_string(token_file).map_err(|error| CloudError::InvalidFile {
+                path: token_file.display().to_string(),
+                why: error.to_string(),
+            })?;
+            let body = json!({ "ProviderId": provider, "WebIdentityToken": token.trim(), "RoleArn": arn,
+                "RoleSessionName": SESSION, "DurationSeconds": SECONDS });
+            ("AssumeRoleWithWebIdentity", body)
+        }
+    };
+    assume(settings, action, &body).await.map_err(CloudError::Call)
+}
+
+async fn assume(settings: &Settings, action: &str, body: &Value) -> Result<Credential, Failure> {
+    let service = Service { name: "sts", version: "2018-08-13", url: settings.sts_url.clone() };
+    let call = Call { service: &service, action, region: &settings.region, body };
+    let answer = send(&http_client(&service)?, &call, settings.credential.as_ref()).await?;
+    let Ok(Answer { credentials }) = serde_json::from_value(answer) else {
+        return Err(Failure::InvalidAnswer(format!("the answer of {action} has no key")));
+    };
+    Ok(Credential {
+        secret_id: credentials.tmp_secret_id,
+        secret_key: credentials.tmp_secret_key.into(),
+        token: Some(credentials.token.into()),
+    })
+}

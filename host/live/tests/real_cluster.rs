@@ -1,0 +1,272 @@
+//! Reading a real cluster. `cargo xtask cluster` starts one and runs these tests; they share it, so each has its own names.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+#[allow(dead_code)]
+mod fake_api_server;
+
+use clbplan_live::cluster::{ClusterObjects, ConnectError, ConnectionOptions, Failure, NotRead, Scope, Wanted, read};
+use fake_api_server::TestFolder;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// The folder with the server's address, keys and users.
+fn cluster() -> PathBuf {
+    PathBuf::from(std::env::var_os("CLBPLAN_CLUSTER").expect("`cargo xtask cluster` sets CLBPLAN_CLUSTER"))
+}
+
+fn kubectl(arguments: &str, input: &str) -> String {
+    let mut kubectl = Command::new(std::env::var_os("CLBPLAN_KUBECTL").unwrap());
+    kubectl.arg("--kubeconfig").arg(cluster().join("admin.kubeconfig")).args(arguments.split(' '));
+    kubectl.arg("--cache-dir").arg(cluster().join("cache"));
+    let mut child = kubectl.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "kubectl {arguments}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn apply(text: &str) {
+    kubectl("apply --server-side --force-conflicts -f -", text);
+}
+
+/// A kubeconfig for a user, with the authority's certificate in that file.
+fn options_with(folder: &TestFolder, user: &str, authority: &str) -> ConnectionOptions {
+    let server = std::fs::read_to_string(cluster().join("server")).unwrap();
+    let authority = cluster().join(authority);
+    let file = folder.write(
+        "config",
+        &format!(
+            "apiVersion: v1\nkind: Config\ncurrent-context: test\n\
+             clusters: [{{name: c, cluster: {{server: '{server}', certificate-authority: '{}'}}}}]\n\
+             contexts: [{{name: test, context: {{cluster: c, user: u}}}}]\nusers: [{{name: u, user: {user}}}]\n",
+            authority.display()
+        ),
+    );
+    ConnectionOptions { kubeconfig: Some(file), ..ConnectionOptions::default() }
+}
+
+fn options(folder: &TestFolder, user: &str) -> ConnectionOptions {
+    options_with(folder, user, "certificates/apiserver.crt")
+}
+
+fn read_as(user: &str, wanted: &Wanted) -> ClusterObjects {
+    read(&options(&TestFolder::new(), user), wanted).unwrap()
+}
+
+fn names(read: &ClusterObjects, kind: &str, namespace: &str) -> Vec<String> {
+    let text = |object: &serde_json::Value, pointer: &str| {
+        object.pointer(pointer).and_then(|v| v.as_str()).unwrap_or_default().to_owned()
+    };
+    let of_kind = read.objects.iter().filter(|object| object["kind"] == kind);
+    of_kind
+        .filter(|object| text(object, "/metadata/namespace") == namespace)
+        .map(|object| text(object, "/metadata/name"))
+        .collect()
+}
+
+fn forbidden(read: &ClusterObjects) -> Vec<(&'static str, Scope)> {
+    let forbidden = read.not_read.iter().filter(|NotRead { failure, .. }| matches!(failure, Failure::Forbidden(_)));
+    forbidden.map(|list| (list.kind.resource(), list.scope.clone())).collect()
+}
+
+fn service(namespace: &str, name: &str, annotations: &str) -> String {
+    format!(
+        "apiVersion: v1\nkind: Service\nmetadata: {{name: {name}, namespace: {namespace}, annotations: {{{annotations}}}}}\n\
+         spec: {{ports: [{{port: 80}}]}}\n---\n"
+    )
+}
+
+fn namespace(name: &str) -> String {
+    format!("apiVersion: v1\nkind: Namespace\nmetadata: {{name: {name}}}\n---\n")
+}
+
+const ADMIN: &str = "{token: admin}";
+
+/// The role in the README, bound to a user.
+fn apply_role_of_the_readme() {
+    let readme = include_str!("../README.md");
+    let role = readme.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    apply(&format!(
+        "{role}---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {{name: clbplan}}\n\
+         roleRef: {{apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: clbplan}}\n\
+         subjects: [{{apiGroup: rbac.authorization.k8s.io, kind: User, name: reader}}]\n"
+    ));
+}
+
+#[test]
+#[ignore = "needs `cargo xtask cluster`"]
+fn the_role_of_the_readme_is_enough_and_no_value_of_a_secret_is_kept() {
+    apply_role_of_the_readme();
+    apply(
+        "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: tkeserviceconfigs.cloud.tencent.com}\n\
+         spec: {group: cloud.tencent.com, scope: Namespaced, names: {kind: TkeServiceConfig, listKind: TkeServiceConfigList, plural: tkeserviceconfigs, \
+         singular: tkeserviceconfig}, versions: [{name: v1alpha1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, \
+         x-kubernetes-preserve-unknown-fields: true}}}]}\n",
+    );
+    kubectl("wait --for=condition=Established crd/tkeserviceconfigs.cloud.tencent.com --timeout=30s", "");
+    let mut objects = namespace("tls");
+    objects.push_str(&service(
+        "tls",
+        "web",
+        "service.cloud.tencent.com/specify-protocol: '{}', service.cloud.tencent.com/direct-access: 'true'",
+    ));
+    objects.push_str("apiVersion: v1\nkind: Secret\nmetadata: {name: cert, namespace: tls}\nstringData: {qcloud_cert_id: abc, password: hunter2}\n---\n");
+    objects.push_str("apiVersion: cloud.tencent.com/v1alpha1\nkind: TkeServiceConfig\nmetadata: {name: web, namespace: tls}\nspec: {}\n---\n");
+    objects.push_str("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: tke-service-controller-config, namespace: kube-system}\ndata: {GlobalRouteDirectAccess: 'true'}\n");
+    // The namespace and the kind are there a moment after they were created.
+    std::thread::sleep(Duration::from_secs(1));
+    apply(&objects);
+    let read = read_as("{token: reader}", &Wanted::default());
+    assert_eq!(forbidden(&read), []);
+    assert_eq!(read.not_read, []);
+    assert_eq!(
+        (names(&read, "Secret", "tls"), names(&read, "TkeServiceConfig", "tls")),
+        (vec!["cert".to_owned()], vec!["web".to_owned()])
+    );
+    assert_eq!(names(&read, "ConfigMap", "kube-system"), ["tke-service-controller-config"]);
+    assert_eq!(names(&read, "ServiceCIDR", ""), ["kubernetes"]);
+    let text = serde_json::Value::from(read.objects.clone()).to_string();
+    let value = "aHVudGVyMg==";
+    assert!(
+        !text.contains(value) && !text.contains("hunter2") && text.contains("\"password\":\"\""),
+        "a value was kept"
+    );
+    assert!(read.version.as_deref().is_some_and(|version| version.starts_with("v1.")) && read.has_every_service);
+}
+
+#[test]
+#[ignore = "needs `cargo xtask cluster`"]
+fn five_thousand_services_are_read_by_pages() {
+    apply(&namespace("many"));
+    std::thread::sleep(Duration::from_secs(1));
+    let mut files = Vec::new();
+    let folder = TestFolder::new();
+    for part in 0..4 {
+        let mut text = String::new();
+        for number in 0..1_250 {
+            write!(text, "{}", service("many", &format!("s{part}-{number}"), "")).unwrap();
+        }
+        files.push(folder.write(&format!("part-{part}.yaml"), &text));
+    }
+    std::thread::scope(|scope| {
+        for file in &files {
+            scope.spawn(|| kubectl(&format!("create -f {}", file.display()), ""));
+        }
+    });
+    let begin = Instant::now();
+    let read = read_as(ADMIN, &Wanted::default());
+    println!("{} objects in {:?}", read.objects.len(), begin.elapsed());
+    let mut all = names(&read, "Service", "many");
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), 5_000);
+    assert!(read.has_every_service);
+}
+
+#[test]
+#[ignore = "needs `cargo xtask cluster`"]
+fn a_user_of_one_namespace_reads_that_one() {
+    apply(&format!(
+        "{}apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {{name: r, namespace: own}}\nrules: [{{apiGroups: [''], resources: [services], verbs: [list]}}]\n---\n\
+         apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {{name: r, namespace: own}}\nroleRef: {{apiGroup: rbac.authorization.k8s.io, kind: Role, name: r}}\n\
+         subjects: [{{apiGroup: rbac.authorization.k8s.io, kind: User, name: restricted}}]\n",
+        namespace("own")
+    ));
+    apply(&service("own", "web", ""));
+    let wanted = Wanted { namespaces: ["own".to_owned(), "other".to_owned()].into(), ..Wanted::default() };
+    let read = read_as("{token: restricted}", &wanted);
+    assert_eq!(names(&read, "Service", "own"), ["web"]);
+    assert!(!read.has_every_service);
+    let forbidden = forbidden(&read);
+    for list in
+        [("services", Scope::Cluster), ("services", Scope::Namespace("other".to_owned())), ("nodes", Scope::Cluster)]
+    {
+        assert!(forbidden.contains(&list), "{list:?}: {forbidden:?}");
+    }
+    let folder = TestFolder::new();
+    let impersonated = ConnectionOptions { impersonate: Some("restricted".to_owned()), ..options(&folder, ADMIN) };
+    assert_eq!(self::forbidden(&clbplan_live::cluster::read(&impersonated, &wanted).unwrap()), forbidden);
+}
+
+#[test]
+#[ignore = "needs `cargo xtask cluster`"]
+fn without_permission_for_one_kind_the_others_are_read() {
+    apply(
+        "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: no-nodes}\nrules:\n\
+         - {apiGroups: [''], resources: [services], verbs: [list]}\n- {apiGroups: [discovery.k8s.io], resources: [endpointslices], verbs: [list]}\n\
+         - {apiGroups: [networking.k8s.io], resources: [servicecidrs], verbs: [list]}\n---\n\
+         apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: no-nodes}\n\
+         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: no-nodes}\nsubjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: dev}]\n",
+    );
+    let folder = TestFolder::new();
+    let as_dev = ConnectionOptions { impersonate: Some("dev".to_owned()), ..options(&folder, ADMIN) };
+    let read = read(&as_dev, &Wanted::default()).unwrap();
+    assert!(read.has_every_service && names(&read, "ServiceCIDR", "") == ["kubernetes"]);
+    assert!(forbidden(&read).contains(&("nodes", Scope::Cluster)), "{:?}", read.not_read);
+}
+
+#[track_caller]
+fn failure_of(options: &ConnectionOptions) -> Failure {
+    match read(options, &Wanted::default()) {
+        Err(ConnectError::Server { failure, .. }) => failure,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+#[ignore = "needs `cargo xtask cluster`"]
+fn a_server_with_another_authority_is_not_trusted() {
+    let folder = TestFolder::new();
+    let failure = failure_of(&options_with(&folder, ADMIN, "another-authority.crt"));
+    assert!(matches!(failure, Failure::Certificate(_)), "{failure:?}");
+}
+
+#[test]
+#[ignore = "needs `cargo xtask cluster`"]
+fn a_wrong_token_is_unauthorized() {
+    let folder = TestFolder::new();
+    let failure = failure_of(&options(&folder, "{token: wrong}"));
+    assert!(matches!(failure, Failure::Unauthorized(_)), "{failure:?}");
+}
+
+#[test]
+#[ignore = "needs `cargo xtask cluster`"]
+fn a_user_without_any_role_reads_nothing_and_learns_it() {
+    let read = read_as("{token: nobody}", &Wanted::default());
+    assert!(read.objects.is_empty() && !read.has_every_service, "{:?}", read.objects);
+    assert!(forbidden(&read).len() >= 4, "{:?}", read.not_read);
+    assert!(read.version.is_some());
+}
+
+#[cfg(unix)]
+fn script(folder: &TestFolder, status: &str) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let text = format!(
+        "#!/bin/sh\ncat <<'END'\n{{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\",\"status\":{{{status}}}}}\nEND\n"
+    );
+    let path = folder.write("plugin", &text);
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    format!(
+        "{{exec: {{apiVersion: client.authentication.k8s.io/v1, command: '{}', interactiveMode: Never}}}}",
+        path.display()
+    )
+}
+
+#[cfg(unix)]
+#[test]
+#[ignore = "needs `cargo xtask cluster`"]
+fn plugins_provide_tokens_and_certificates() {
+    let pem = |name: &str| serde_json::Value::from(std::fs::read_to_string(cluster().join(name)).unwrap()).to_string();
+    let certificate =
+        format!("\"clientCertificateData\":{},\"clientKeyData\":{}", pem("client.crt"), pem("client.key"));
+    for status in ["\"token\":\"admin\"".to_owned(), certificate] {
+        let folder = TestFolder::new();
+        let user = script(&folder, &status);
+        let read = read(&options(&folder, &user), &Wanted::default()).unwrap();
+        assert!(read.has_every_service && names(&read, "ServiceCIDR", "") == ["kubernetes"], "{status}");
+    }
+}
