@@ -17,6 +17,7 @@ mod input_hash;
 mod lockfiles;
 mod module_checks;
 mod npm_install;
+mod package_examples;
 mod postprocess_wasm;
 mod release;
 mod reproduce;

@@ -3,7 +3,7 @@
 use super::host::{BenchProgram, Host, PORTABLE_MODULE, command_in, output_of};
 use crate::apt;
 use crate::command::{command, root, run, stdout_of, target_dir};
-use crate::release::{self, readme};
+use crate::package_examples;
 use anyhow::Context;
 use std::fs;
 use std::path::Path;
@@ -55,9 +55,9 @@ fn release(folder: &Path) -> anyhow::Result<()> {
     }
     let program = folder.join("program");
     fs::create_dir_all(&program)?;
-    let example = readme::examples("host/go/README.md", "go")?.concat();
+    let example = package_examples::examples("host/go/README.md", "go")?.concat();
     fs::write(program.join("main.go"), example)?;
-    fs::write(program.join("service.yaml"), release::SERVICE)?;
+    fs::write(program.join("service.yaml"), package_examples::SERVICE)?;
     fs::copy(root().join(FOLDER).join("go.sum"), program.join("go.sum"))?;
     let manifest = "module program\n\ngo 1.25.0\n\nrequire github.com/clbplan/clbplan-go v0.0.0\n\n\
         replace github.com/clbplan/clbplan-go => ../clbplan-go\n";
@@ -65,7 +65,7 @@ fn release(folder: &Path) -> anyhow::Result<()> {
     // Its dependency is in Go's cache, because the tests use it.
     let mut go = command("go");
     go.current_dir(&program).args(["run", "-mod=mod", "."]).env("GOPROXY", "off").env_remove("CLBPLAN_WASM");
-    release::check_output(&output_of(&mut go)?)
+    package_examples::check_output(&output_of(&mut go)?)
 }
 
 fn bench() -> anyhow::Result<Vec<BenchProgram>> {

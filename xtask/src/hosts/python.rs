@@ -3,7 +3,7 @@
 use super::host::{BenchProgram, Host, PORTABLE_MODULE, command_in, output_of};
 use crate::apt;
 use crate::command::{command, run, stdout_of, target_dir};
-use crate::release::{self, readme};
+use crate::package_examples;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -59,19 +59,19 @@ fn release(folder: &Path) -> anyhow::Result<()> {
         "0/LICENSE",
         "0/clbplan.wasm",
     ];
-    release::check_files("the wheel or the source archive", &files, &expected)?;
+    package_examples::check_files("the wheel or the source archive", &files, &expected)?;
     let clean = folder.join("environment");
     run(command(interpreter()).args(["-m", "venv"]).arg(&clean))?;
     let python = || command(python_of(&clean));
     let offline = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-index", "--find-links"];
     run(python().args(offline).arg(&packages).arg("clbplan"))?;
-    fs::write(folder.join("service.yaml"), release::SERVICE)?;
+    fs::write(folder.join("service.yaml"), package_examples::SERVICE)?;
     fs::write(folder.join("live.yaml"), "")?;
     let mut printed = String::new();
-    for example in readme::examples("host/python/README.md", "python")? {
+    for example in package_examples::examples("host/python/README.md", "python")? {
         printed.push_str(&output_of(python().current_dir(folder).args(["-c", &example]))?);
     }
-    release::check_output(&printed)
+    package_examples::check_output(&printed)
 }
 
 fn bench() -> anyhow::Result<Vec<BenchProgram>> {

@@ -2,7 +2,7 @@
 
 use super::host::{BenchProgram, Host, PORTABLE_MODULE, output_of};
 use crate::command::{cargo, command, root, run, target_dir};
-use crate::release;
+use crate::package_examples;
 use crate::run_cli::{CargoTargets, HOST_PACKAGES, MODULE_DIR, build_host, module_dir, released};
 use anyhow::Context;
 use std::fs;
@@ -36,7 +36,11 @@ fn release(folder: &Path) -> anyhow::Result<()> {
     packed?;
     let archive = target_dir().join("package/clbplan-host-0.1.0.crate");
     let files = output_of(command("tar").args(["--list", "--file"]).arg(&archive))?;
-    release::check_files("the crate", &files, &["/LICENSE", "/README.md", "/module/clbplan.wasm", "/src/types.rs"])?;
+    package_examples::check_files(
+        "the crate",
+        &files,
+        &["/LICENSE", "/README.md", "/module/clbplan.wasm", "/src/types.rs"],
+    )?;
     run(command("tar").args(["--extract", "--file"]).arg(&archive).arg("--directory").arg(folder))?;
     let unpacked = folder.join("clbplan-host-0.1.0");
     // Not a member of the workspace that surrounds it.

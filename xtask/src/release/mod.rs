@@ -2,7 +2,6 @@
 //! the network, and runs the examples of its README there. Nothing is published.
 
 mod checks;
-pub mod readme;
 
 use crate::command::target_dir;
 use crate::hosts::{HOSTS, Host};
@@ -10,17 +9,6 @@ use crate::web;
 use anyhow::{Context, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// The manifest that the READMEs' examples read.
-pub const SERVICE: &str = "\
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec:
-  type: LoadBalancer
-  selector: { app: web }
-  ports: [{ port: 80 }]
-";
 
 /// `cargo xtask release --dry-run [LANGUAGE…]`.
 pub fn release(arguments: &[String]) -> anyhow::Result<()> {
@@ -50,26 +38,10 @@ pub fn release(arguments: &[String]) -> anyhow::Result<()> {
 }
 
 /// Removes what an earlier run left.
-pub fn empty_folder(folder: &Path) -> anyhow::Result<PathBuf> {
+fn empty_folder(folder: &Path) -> anyhow::Result<PathBuf> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
     }
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
     Ok(folder.to_owned())
-}
-
-/// Fails unless an example printed the verdict of [`SERVICE`].
-pub fn check_output(output: &str) -> anyhow::Result<()> {
-    let expected = "create";
-    if output.to_lowercase().contains(expected) {
-        return Ok(());
-    }
-    bail!("the README's example did not print `{expected}`, but:\n{output}")
-}
-
-/// Fails unless a list of files has each of these endings.
-pub fn check_files(package: &str, files: &str, endings: &[&str]) -> anyhow::Result<()> {
-    let missing: Vec<&str> =
-        endings.iter().copied().filter(|ending| !files.lines().any(|file| file.trim_end().ends_with(ending))).collect();
-    if missing.is_empty() { Ok(()) } else { bail!("{package} has no {}", missing.join(", no ")) }
 }
