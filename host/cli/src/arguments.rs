@@ -2,9 +2,9 @@
 
 use crate::all_output_formats::{plan_formats, report_formats};
 use crate::exit_status::Judged;
+use crate::finding_detail::{FindingDetail, OldFindings};
 use crate::messages::Lang;
 use crate::output_format::{OutputFormat, PositionsInOutput};
-use crate::render_settings::{FindingDetail, OldFindings};
 use crate::request::{ALL_OF_NAMESPACE, PositionEncoding, ServiceName, Subresource, Threshold};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};

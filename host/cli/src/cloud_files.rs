@@ -57,3 +57,25 @@ pub fn json_files(folder: &Path, root: &Path, found: &mut Vec<PathBuf>, errors: 
         }
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::messages::Lang;
+    use crate::test_directory::TestDirectory;
+
+    #[test]
+    fn links_out_of_a_directory_are_refused() {
+        let directory = TestDirectory::new("clb-links");
+        directory.write("secret.json", b"{}");
+        directory.write("in/all.json", b"{}");
+        std::os::unix::fs::symlink(directory.path("secret.json"), directory.path("in/out.json")).unwrap();
+        std::os::unix::fs::symlink("all.json", directory.path("in/same.json")).unwrap();
+        let (mut found, mut errors) = (Vec::new(), Vec::new());
+        let folder = directory.path("in");
+        json_files(&folder, &folder.canonicalize().unwrap(), &mut found, &mut errors);
+        let text: String = errors.iter().map(|error| error.text(Lang::En)).collect();
+        assert!(text.contains("out.json` is a link out of the directory"), "{text}");
+        assert_eq!((found.len(), errors.len()), (2, 1));
+    }
+}

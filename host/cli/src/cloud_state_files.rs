@@ -273,21 +273,6 @@ mod tests {
         );
     }
 
-    #[cfg(unix)]
-    #[test]
-    fn links_out_of_a_directory_are_refused() {
-        let directory = TestDirectory::new("clb-links");
-        directory.write("secret.json", LBS);
-        directory.write("in/all.json", LBS);
-        std::os::unix::fs::symlink(directory.path("secret.json"), directory.path("in/out.json")).unwrap();
-        std::os::unix::fs::symlink("all.json", directory.path("in/same.json")).unwrap();
-        let mut errors = Vec::new();
-        read(&[directory.path("in")], Completeness::Unknown, &mut errors);
-        let text: String = errors.iter().map(|error| error.text(Lang::En)).collect();
-        assert_eq!(text.matches("is a link out of the directory").count(), 1, "{text}");
-        assert!(text.contains("out.json"), "{text}");
-    }
-
     #[test]
     fn entries_of_one_id_that_differ_are_all_passed_on() {
         let directory = TestDirectory::new("clb-twice");

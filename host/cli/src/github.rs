@@ -4,10 +4,11 @@
 //! them.
 
 use crate::answer::{Diagnostic, Severity};
+use crate::finding_detail::OldFindings;
 use crate::location::{Location, relative_to};
 use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
 use crate::plan_as_findings;
-use crate::render_settings::{OldFindings, RenderSettings};
+use crate::render_settings::RenderSettings;
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::finding::{object_name, ordered};
 use crate::summary::overview;

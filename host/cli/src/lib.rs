@@ -20,6 +20,7 @@ mod cluster_facts;
 mod decode_text;
 pub mod exit_status;
 mod explain_and_schema;
+mod finding_detail;
 mod github;
 mod html;
 mod input_error;

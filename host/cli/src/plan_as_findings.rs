@@ -7,9 +7,9 @@
 use crate::answer::{
     Diagnostic, Effect, LoadBalancerVerdict, ObjectRef, Plan, Reason, ServicePlan, Severity, SourceRange, VipChange,
 };
+use crate::finding_detail::OldFindings;
 use crate::manifest_objects::{is_same_object, manifest_objects};
 use crate::messages::{self, Lang, Message};
-use crate::render_settings::OldFindings;
 use crate::source_files::SourceFiles;
 use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
 

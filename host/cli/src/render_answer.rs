@@ -3,11 +3,12 @@
 use crate::answer::{Plan, Report};
 use crate::arguments::{PlanArguments, ValidateArguments};
 use crate::exit_status::{self, ExitStatus, ExitStatusDetail};
+use crate::finding_detail::OldFindings;
 use crate::input_error::InputError;
 use crate::messages;
 use crate::module::ModuleApi;
 use crate::output_format::{OldFindingUse, OutputFormat, PlanAnswer, ReportAnswer};
-use crate::render_settings::{CallBodyVisibility, OldFindings, RenderSettings};
+use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use serde::de::DeserializeOwned;
 
 /// Renders a plan.

@@ -1,6 +1,9 @@
 //! How an answer is rendered: language, colours, width, and the files that findings are located in.
 
 use crate::ansi::Colors;
+use crate::answer::Diagnostic;
+use crate::finding_detail::{FindingDetail, OldFindings};
+use crate::location::file_line_column;
 use crate::messages::Lang;
 use crate::source_files::SourceFiles;
 use std::path::Path;
@@ -22,22 +25,11 @@ pub struct RenderSettings<'a> {
     pub root: Option<&'a Path>,
 }
 
-/// What becomes of findings and plans that the change does not bring.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OldFindings {
-    /// They are counted.
-    Counted,
-    /// They are listed: `--all`, `--fail-on-old`.
-    Listed,
-}
-
-/// How much is said about each finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FindingDetail {
-    /// Equal findings are one block, notes are one line.
-    Brief,
-    /// `--verbose`.
-    Full,
+impl RenderSettings<'_> {
+    /// `shop.yaml:7:5`, where the finding has a location.
+    pub fn location(&self, finding: &Diagnostic) -> Option<String> {
+        finding.source.and_then(|source| file_line_column(self.manifests, source, self.root))
+    }
 }
 
 /// `--requests`.

@@ -5,10 +5,11 @@
 //! result. The official schema accepts the result.
 
 use crate::answer::{Basis, Diagnostic, Effect, Fix, ObjectRef, Related, Severity, SourceRange};
+use crate::finding_detail::OldFindings;
 use crate::location::{Location, relative_to};
 use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
 use crate::plan_as_findings;
-use crate::render_settings::{OldFindings, RenderSettings};
+use crate::render_settings::RenderSettings;
 use crate::rule_metadata::{Rule, rules};
 use crate::source_files::SourceFiles;
 use crate::summary::finding::{object_name, ordered};

@@ -48,7 +48,7 @@ pub fn findings(diagnostics: &[Diagnostic], view: &RenderSettings<'_>) -> Vec<Fi
         let mut card = finding(first, view);
         card.notes.extend(equal.into_iter().map(|other| FindingNote {
             label: messages::ALSO.text(view.lang),
-            text: parts(&also(other, first, view)),
+            text: parts(&also(other, first, view.location(other), view.lang)),
             fixed_line: None,
             location: None,
         }));

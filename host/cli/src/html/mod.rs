@@ -10,10 +10,11 @@ mod reason;
 mod service;
 
 use crate::answer::{Plan, PolicyVerdict};
+use crate::finding_detail::OldFindings;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang, Message};
 use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
-use crate::render_settings::{OldFindings, RenderSettings};
+use crate::render_settings::RenderSettings;
 use crate::summary::change::FieldChange;
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::load_balancer_verdict::service_name;

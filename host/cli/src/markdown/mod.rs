@@ -9,10 +9,11 @@ mod service;
 mod truncate;
 
 use crate::answer::{Diagnostic, LoadBalancerVerdict, Plan, PolicyVerdict, ServicePlan, VipChange};
+use crate::finding_detail::OldFindings;
 use crate::location::file_line_column;
 use crate::messages::{self, Lang};
 use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
-use crate::render_settings::{CallBodyVisibility, OldFindings, RenderSettings};
+use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::finding::{also, effects, grouped, object_name, severity};
 use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
@@ -172,7 +173,7 @@ fn findings(document: &mut BoundedDocument, diagnostics: &[Diagnostic], view: &R
     for (diagnostic, equal) in grouped(diagnostics, view.detail) {
         let mut text = finding(diagnostic, view);
         for other in equal {
-            let other = escape::sentence(&also(other, diagnostic, view));
+            let other = escape::sentence(&also(other, diagnostic, view.location(other), view.lang));
             text.push_str(&format!("  * {}\n", messages::ALSO.label(view.lang, &other)));
         }
         document.part(Priority::Finding, text, &messages::OMITTED_FINDINGS);

@@ -2,8 +2,8 @@
 
 use crate::answer::{Diagnostic, Plan, Report, Severity, SeverityCounts};
 use crate::exit_status;
+use crate::finding_detail::OldFindings;
 use crate::messages::{self, Lang, Message};
-use crate::render_settings::OldFindings;
 
 /// The finding that no Service is among the manifests.
 const NO_SERVICE: &str = "input/no-service";

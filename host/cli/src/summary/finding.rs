@@ -2,9 +2,8 @@
 
 use super::text_role::TextRole;
 use crate::answer::{Diagnostic, Effect, Fix, ObjectRef, Severity};
-use crate::location::file_line_column;
+use crate::finding_detail::FindingDetail;
 use crate::messages::{self, Lang, Message};
-use crate::render_settings::{FindingDetail, RenderSettings};
 use crate::source_files::SourceFiles;
 
 /// Ordered by the module's groups, the most dangerous first, then by file and line; those without a group by severity.
@@ -35,9 +34,7 @@ pub fn grouped(diagnostics: &[Diagnostic], detail: FindingDetail) -> Vec<(&Diagn
 }
 
 /// Where an equal finding is, and what it says if that differs: `shop.yaml:7:5, Service shop/web: …`.
-pub fn also(finding: &Diagnostic, first: &Diagnostic, view: &RenderSettings<'_>) -> String {
-    let lang = view.lang;
-    let location = finding.source.and_then(|source| file_line_column(view.manifests, source, view.root));
+pub fn also(finding: &Diagnostic, first: &Diagnostic, location: Option<String>, lang: Lang) -> String {
     let subject: Vec<String> = location.into_iter().chain(finding.object.as_ref().map(object_name)).collect();
     let subject = subject.join(lang.list_separator());
     match (finding.message == first.message, subject.is_empty()) {

@@ -136,26 +136,29 @@ fn cause(service: &ServicePlan, diagnostics: &[Diagnostic]) -> Option<String> {
 
 /// `Deleted: shop/old (lb-1)`: what to look at first, each with its label.
 pub fn highlights(plan: &Plan, lang: Lang) -> Vec<(&'static Message, String)> {
-    let id = |service: &ServiceRef| service.load_balancer_id.clone();
-    let address = |service: &ServiceRef| service.address.clone();
-    let lists: [(&Message, &[ServiceRef], &dyn Fn(&ServiceRef) -> Option<String>); 3] = [
-        (&messages::HIGHLIGHT_DELETED, &plan.highlights.deleted, &id),
-        (&messages::HIGHLIGHT_LOST, &plan.highlights.addresses_lost, &address),
-        (&messages::HIGHLIGHT_PUBLIC, &plan.highlights.newly_public, &id),
+    let lists: [(&Message, &[ServiceRef], ExitStatusDetail); 3] = [
+        (&messages::HIGHLIGHT_DELETED, &plan.highlights.deleted, |service| service.load_balancer_id.as_deref()),
+        (&messages::HIGHLIGHT_LOST, &plan.highlights.addresses_lost, |service| service.address.as_deref()),
+        (&messages::HIGHLIGHT_PUBLIC, &plan.highlights.newly_public, |service| service.load_balancer_id.as_deref()),
     ];
-    let text = |services: &[ServiceRef], detail: &dyn Fn(&ServiceRef) -> Option<String>| {
-        let one = |service: &ServiceRef| {
-            let detail = detail(service).map_or_else(String::new, |detail| lang.bracketed(&detail));
-            format!("{}{detail}", name(service))
-        };
-        let mut names: Vec<String> = services.iter().take(MAX_NAMES).map(one).collect();
-        if services.len() > MAX_NAMES {
-            names.push(messages::MORE_ITEMS.plural(lang, (services.len() - MAX_NAMES) as u64));
-        }
-        names.join(lang.list_separator())
-    };
     let lists = lists.into_iter().filter(|(_, services, _)| !services.is_empty());
-    lists.map(|(label, services, detail)| (label, text(services, detail))).collect()
+    lists.map(|(label, services, detail)| (label, names(services, detail, lang))).collect()
+}
+
+/// What is said of a Service beside its name.
+type ExitStatusDetail = fn(&ServiceRef) -> Option<&str>;
+
+/// `shop/old (lb-1), shop/web (lb-2)`
+fn names(services: &[ServiceRef], detail: ExitStatusDetail, lang: Lang) -> String {
+    let one = |service: &ServiceRef| {
+        let detail = detail(service).map_or_else(String::new, |detail| lang.bracketed(detail));
+        format!("{}{detail}", name(service))
+    };
+    let mut names: Vec<String> = services.iter().take(MAX_NAMES).map(one).collect();
+    if services.len() > MAX_NAMES {
+        names.push(messages::MORE_ITEMS.plural(lang, (services.len() - MAX_NAMES) as u64));
+    }
+    names.join(lang.list_separator())
 }
 
 /// The rest of the cluster in one sentence; `None` if there is none.

@@ -186,8 +186,8 @@ mod tests {
             width: columns,
             manifests: &manifests,
             namespace: None,
-            old: crate::render_settings::OldFindings::Counted,
-            detail: crate::render_settings::FindingDetail::Brief,
+            old: crate::finding_detail::OldFindings::Counted,
+            detail: crate::finding_detail::FindingDetail::Brief,
             is_compared: false,
             root: None,
         };
@@ -240,8 +240,8 @@ mod tests {
             width: 80,
             manifests: &manifests,
             namespace: None,
-            old: crate::render_settings::OldFindings::Counted,
-            detail: crate::render_settings::FindingDetail::Brief,
+            old: crate::finding_detail::OldFindings::Counted,
+            detail: crate::finding_detail::FindingDetail::Brief,
             is_compared: false,
             root: None,
         };

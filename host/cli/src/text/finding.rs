@@ -4,9 +4,8 @@ use super::excerpt::{Excerpt, UnderlinedRange};
 use super::writer::TextWriter;
 use crate::ansi::TextRole;
 use crate::answer::{Diagnostic, Fix, Related, Severity};
-use crate::location::file_line_column;
+use crate::finding_detail::FindingDetail;
 use crate::messages::{self, Message};
-use crate::render_settings::FindingDetail;
 use crate::source_files::SourceFiles;
 use crate::summary::finding::{also, effects, field, fixed_line, grouped, object_name, server_error, severity};
 use crate::terminal_escape::escape_terminal;
@@ -31,7 +30,7 @@ pub fn findings(out: &mut TextWriter<'_>, diagnostics: &[Diagnostic], manifests:
         }
         finding(out, diagnostic, manifests);
         for other in equal {
-            let text = also(other, diagnostic, out.view());
+            let text = also(other, diagnostic, out.view().location(other), out.lang());
             note(out, 1, &messages::ALSO, &[(TextRole::Normal, &text)]);
         }
     }
@@ -45,10 +44,7 @@ fn note_line(out: &mut TextWriter<'_>, diagnostic: &Diagnostic, equal: &[&Diagno
     let view = out.view();
     let places: Vec<String> = std::iter::once(diagnostic)
         .chain(equal.iter().copied())
-        .map(|finding| {
-            let location = finding.source.and_then(|source| file_line_column(view.manifests, source, view.root));
-            location.or_else(|| finding.object.as_ref().map(object_name)).unwrap_or_default()
-        })
+        .map(|finding| view.location(finding).or_else(|| finding.object.as_ref().map(object_name)).unwrap_or_default())
         .filter(|place| !place.is_empty())
         .collect();
     let more = places.len().saturating_sub(MAX_PLACES);

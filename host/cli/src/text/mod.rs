@@ -15,9 +15,10 @@ pub mod writer;
 
 use crate::ansi::TextRole;
 use crate::answer::{Plan, PolicyVerdict, Report};
+use crate::finding_detail::OldFindings;
 use crate::messages;
 use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
-use crate::render_settings::{CallBodyVisibility, OldFindings, RenderSettings};
+use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::source_files::SourceFiles;
 use crate::summary::overview::{has_overview, old_findings};
 use writer::TextWriter;

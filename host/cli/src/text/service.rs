@@ -6,8 +6,9 @@ use super::writer::TextWriter;
 use super::{calls, change};
 use crate::ansi::TextRole;
 use crate::answer::{LoadBalancerVerdict, Plan, ServicePlan};
+use crate::finding_detail::OldFindings;
 use crate::messages;
-use crate::render_settings::{CallBodyVisibility, OldFindings};
+use crate::render_settings::CallBodyVisibility;
 use crate::summary::load_balancer_verdict::{self, service_name};
 use crate::summary::sections::sections;
 
