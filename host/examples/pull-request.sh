@@ -26,14 +26,27 @@ top=$(git rev-parse --show-toplevel) || stop "this is not a checkout of a git re
 cd "$top"
 # A missing commit would look like one without manifests, and every Service like a new one.
 git rev-parse --quiet --verify "$commit^{commit}" >/dev/null || stop "there is no commit $commit here; a shallow checkout does not have those of other branches"
+# A folder that is a link, or is below one, would show files of this machine in the plan.
+inside() { case $(cd "$1" && pwd -P)/ in "$(pwd -P)"/*) return 0 ;; *) return 1 ;; esac; }
+if [ -d "$folder" ] && ! inside "$folder"; then stop "$folder leads out of the checkout"; fi
 before=$(mktemp -d)
 trap 'rm -rf "$before"' EXIT
 
 manifests() { find "$1" -type f \( -name '*.yaml' -o -name '*.yml' -o -name '*.json' \) 2>/dev/null | grep -q .; }
 
+# The plain files of a folder at a commit. `git archive` would leave out those that an attribute of the repository names.
+files_at() {
+    git ls-tree -r -z "$1" -- "$2" | while IFS= read -r -d '' entry; do
+        path=${entry#*$'\t'}
+        case $entry in 100*) ;; *) continue ;; esac
+        mkdir -p "$before/$(dirname "$path")"
+        git cat-file blob "$1:$path" >"$before/$path"
+    done
+}
+
 arguments=()
 if git cat-file -e "$commit:$folder" 2>/dev/null; then
-    git archive "$commit" -- "$folder" | tar -x -C "$before"
+    files_at "$commit" "$folder"
     # A Service that was removed from the folder is deleted.
     if manifests "$before/$folder"; then arguments+=(--live "$before/$folder" --prune-all); fi
 fi

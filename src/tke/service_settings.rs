@@ -34,9 +34,10 @@ pub struct WrittenAnnotation {
     pub whole: Option<Span>,
     /// An earlier entry has the same name. It would count if this one were removed or renamed.
     pub is_repeated: bool,
-    /// The text from the beginning of the line to the end of the value, for ranges inside the value.
-    line: String,
-    /// Start of the value in `line`.
+    /// The value as written, for ranges inside it. A block scalar has the beginning of its line before it, which shows
+    /// its indentation. Other values do not: JSON on one line would be copied for each annotation.
+    source: String,
+    /// Start of the value in `source`.
     indent: usize,
     parsed: ParsedJson,
 }
@@ -135,8 +136,9 @@ impl Settings {
 impl WrittenAnnotation {
     fn new(object: &KubernetesObject, written: &Written<'_>, text: &str) -> WrittenAnnotation {
         let span = written.value.span;
-        let before = text.get(..span.start as usize).unwrap_or("");
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let at = span.start as usize;
+        let is_block = text.get(at..).is_some_and(|value| value.starts_with(['|', '>']));
+        let start = if is_block { line_start(text, at) } else { at };
         WrittenAnnotation {
             name: written.key.to_owned(),
             definition: find(written.key),
@@ -145,8 +147,8 @@ impl WrittenAnnotation {
             value: object.location(span),
             whole: object.document.and_then(|_| whole_lines(text, written)),
             is_repeated: false,
-            line: text.get(start..span.end as usize).unwrap_or("").to_owned(),
-            indent: before.len() - start,
+            source: text.get(start..span.end as usize).unwrap_or("").to_owned(),
+            indent: at - start,
             parsed: ParsedJson::default(),
         }
     }
@@ -164,13 +166,13 @@ impl WrittenAnnotation {
         let from = |offset: u32| start.saturating_add(offset);
         let location =
             |inside: Span| Location { span: Span { start: from(inside.start), end: from(inside.end) }, ..value };
-        let spans = spans_inside(&self.line, Span::new(self.indent, self.line.len()), parts);
+        let spans = spans_inside(&self.source, Span::new(self.indent, self.source.len()), parts);
         spans.into_iter().map(location).collect()
     }
 
     /// The value as written, with quotes.
     fn written(&self) -> &str {
-        self.line.get(self.indent..).unwrap_or("")
+        self.source.get(self.indent..).unwrap_or("")
     }
 
     fn validate(&self, definition: &'static Definition) -> Vec<Diagnostic> {
@@ -224,16 +226,38 @@ fn escaped(text: &str) -> String {
     quoted.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or("").to_owned()
 }
 
-/// The lines of an annotation that shares them with nothing else, so that they can be removed.
+/// The lines of an annotation that shares them with nothing else, so that they can be removed. It looks no further than
+/// at the blanks around the annotation: a line may be as long as the text.
 fn whole_lines(text: &str, written: &Written<'_>) -> Option<Span> {
     let (start, end) = (written.key_span.start as usize, written.value.span.end as usize);
-    let before = text.get(..start)?;
-    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let before = text.get(..start)?.trim_end_matches(is_blank);
+    let is_first = before.is_empty() || before.ends_with('\n');
+    if !is_first || written.key_span.is_none() {
+        return None;
+    }
+    if text.get(..end)?.ends_with('\n') {
+        return Some(Span::new(before.len(), end));
+    }
     let after = text.get(end..)?;
-    let tail = if text.get(..end)?.ends_with('\n') { 0 } else { after.find('\n').map_or(after.len(), |at| at + 1) };
-    let rest = after.get(..tail)?.trim();
-    let alone = text.get(line..start)?.trim().is_empty() && (rest.is_empty() || rest.starts_with('#'));
-    (alone && !written.key_span.is_none()).then(|| Span::new(line, end + tail))
+    let rest = after.trim_start_matches(is_blank);
+    let blanks = after.len() - rest.len();
+    let tail = match rest.chars().next() {
+        None | Some('\n') => 0,
+        Some('#') => rest.find('\n').unwrap_or(rest.len()),
+        Some(_) => return None,
+    };
+    let line_break = usize::from(blanks + tail < after.len());
+    Some(Span::new(before.len(), end + blanks + tail + line_break))
+}
+
+/// White space within a line.
+fn is_blank(character: char) -> bool {
+    character != '\n' && character.is_whitespace()
+}
+
+/// The start of the line of a byte.
+fn line_start(text: &str, at: usize) -> usize {
+    text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ test("the package has exactly these files", () => {
     publishedFiles(),
     [
       "LICENSE",
+      "NOTICES.txt",
       "README.md",
       "api.js",
       "browser.js",
@@ -28,6 +29,7 @@ test("the package has exactly these files", () => {
       "clbplan.d.ts",
       "clbplan.wasm",
       "clbplan.wit",
+      "element.NOTICES.txt",
       "element.classic.js",
       "element.d.ts",
       "element.js",
@@ -54,6 +56,12 @@ test("the package has exactly these files", () => {
     ].sort(),
   );
   assert.equal(readFileSync(join(PKG, "LICENSE"), "utf8"), readFileSync(join(ROOT, "LICENSE"), "utf8"));
+});
+
+test("the package carries the notices of everything in it", () => {
+  const text = (name) => readFileSync(join(folder, "node_modules/clbplan", name), "utf8");
+  for (const crate of ["granit-parser", "jsonc-parser", "serde_json", "wasm-bindgen"]) assert.match(text("NOTICES.txt"), new RegExp(`^${crate} `, "m"));
+  assert.match(text("element.NOTICES.txt"), /^lit-html .*BSD-3-Clause[^]*Copyright/m);
 });
 
 test("every export names a file, and lists its types first", () => {

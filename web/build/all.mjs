@@ -6,16 +6,21 @@ import { join, relative } from "node:path";
 import { build } from "vite";
 import { draw, withAnswer } from "./drawn.mjs";
 import { MODULE, PKG, WEB, brotli, common, moduleInText, output, shorterCss, shorterTemplates, virtual } from "./shared.mjs";
+import { notices, noting } from "./notices.mjs";
 import { reference } from "./reference.mjs";
 
 const DIST = join(WEB, "dist");
 
+/** The folders of the npm packages in the element, and in everything. */
+const inElement = new Set();
+const inAll = new Set();
+
 /** One script, as text. */
-async function script(entry, format, values) {
+async function script(entry, format, values, packages = inAll) {
   const result = await build({
     ...common,
     publicDir: false,
-    plugins: [shorterTemplates(), shorterCss(), virtual(values)],
+    plugins: [shorterTemplates(), shorterCss(), virtual(values), noting(packages)],
     // Libraries in the form of ES modules are not minified by default.
     build: { ...output, write: false, rolldownOptions: { output: { minify: true } }, lib: { entry: join(WEB, entry), formats: [format], name: "clbplan", fileName: "out" } },
   });
@@ -28,7 +33,7 @@ const values = { examples: () => drawn.examples, "first-example": () => drawn.ex
 
 await build({
   ...common,
-  plugins: [shorterTemplates(), shorterCss(), virtual(values)],
+  plugins: [shorterTemplates(), shorterCss(), virtual(values), noting(inAll)],
   worker: { format: "es" },
   build: { ...output, outDir: DIST, emptyOutDir: true, modulePreload: false },
 });
@@ -37,17 +42,22 @@ withAnswer(join(DIST, "index.html"), drawn);
 const offline = (await script("src/entry/offline.ts", "iife", values)).replaceAll("</script", "<\\/script");
 writeFileSync(join(DIST, "clbplan.html"), onePage(readFileSync(join(WEB, "index.html"), "utf8"), offline));
 
-const element = await script("src/entry/inline.ts", "es", values);
+const element = await script("src/entry/inline.ts", "es", values, inElement);
 writeFileSync(join(PKG, "element.js"), element);
 writeFileSync(join(DIST, "element.js"), element);
 // For pages on the disk, where browsers do not load ES modules.
-writeFileSync(join(PKG, "element.classic.js"), await script("src/entry/inline.ts", "iife", values));
+writeFileSync(join(PKG, "element.classic.js"), await script("src/entry/inline.ts", "iife", values, inElement));
 const folder = join(PKG, "element");
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, "element.js"), await script("src/entry/element-with-worker.ts", "es", values));
+writeFileSync(join(folder, "element.js"), await script("src/entry/element-with-worker.ts", "es", values, inElement));
 writeFileSync(join(folder, "worker.js"), workerCode);
 cpSync(MODULE, join(folder, "clbplan.wasm"));
+
+// The module's own notices are in `NOTICES.txt` of the package.
+const ofModule = readFileSync(join(PKG, "NOTICES.txt"), "utf8");
+writeFileSync(join(PKG, "element.NOTICES.txt"), notices(inElement));
+writeFileSync(join(DIST, "NOTICES.txt"), `${notices(new Set([...inAll, ...inElement]))}\n${"-".repeat(80)}\n\n${ofModule}`);
 
 reference(join(DIST, "reference"));
 

@@ -2,7 +2,7 @@
 
 use crate::command::{root, run, target_dir};
 use crate::wasm_toolchain::{self, TARGET, Toolchain};
-use crate::{input_hash, module_checks, npm_install, postprocess_wasm};
+use crate::{input_hash, module_checks, notices, npm_install, postprocess_wasm, sbom};
 use anyhow::Context;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -90,6 +90,8 @@ fn linked_dir() -> anyhow::Result<PathBuf> {
 /// The files in `pkg/`, apart from the modules.
 struct Outputs {
     component: PathBuf,
+    /// The notices of the licences of what is in the modules.
+    notices: PathBuf,
     web: PathBuf,
     stamp: PathBuf,
 }
@@ -97,7 +99,12 @@ struct Outputs {
 impl Outputs {
     fn new() -> Outputs {
         let pkg = root().join("pkg");
-        Outputs { component: pkg.join("clbplan.component.wasm"), web: pkg.join("web"), stamp: pkg.join("web/.stamp") }
+        Outputs {
+            component: pkg.join("clbplan.component.wasm"),
+            notices: pkg.join("NOTICES.txt"),
+            web: pkg.join("web"),
+            stamp: pkg.join("web/.stamp"),
+        }
     }
 
     fn inlined(&self) -> PathBuf {
@@ -106,7 +113,8 @@ impl Outputs {
 
     fn files(&self) -> Vec<PathBuf> {
         let modules = BuiltModule::ALL.map(BuiltModule::output);
-        modules.into_iter().chain([self.component.clone(), self.web.join("clbplan.js")]).collect()
+        let others = [self.component.clone(), self.notices.clone(), self.web.join("clbplan.js")];
+        modules.into_iter().chain(others).collect()
     }
 }
 
@@ -123,6 +131,8 @@ pub fn build() -> anyhow::Result<()> {
     if wasm_opt.is_none() {
         eprintln!("Node and npm are not installed: the modules are neither optimised by wasm-opt nor tested in Node");
     }
+    let [(package, features), _] = sbom::DISTRIBUTED;
+    fs::write(&outputs.notices, notices::of(package, features)?)?;
     portable(toolchain, wasm_opt.as_deref(), &outputs)?;
     without_imports(toolchain, wasm_opt.as_deref(), BuiltModule::Fast)?;
     javascript(toolchain, wasm_opt.as_deref(), &outputs)?;

@@ -16,6 +16,8 @@ mod hosts;
 mod input_hash;
 mod lockfiles;
 mod module_checks;
+mod mutants;
+mod notices;
 mod npm_install;
 mod package_examples;
 mod postprocess_wasm;
@@ -46,10 +48,12 @@ cargo xtask bench [PART …]      the benchmarks: core, runtimes, hosts, page, o
 cargo xtask bench --write       the same, and write the tables to host/bench/README.md
 cargo xtask size                the size of the modules, by section, crate and function
 cargo xtask fuzz [TARGET …] [S] libFuzzer on the targets of tests/fuzz, S seconds each; without S, as in `test`
+cargo xtask mutants [FOLDER …]  faults in folders of src/ that the tests notice, in tests/mutants.md
 cargo xtask sanitize            the tests of the module's boundary under AddressSanitizer, valgrind and Miri
 cargo xtask reproduce           build the last commit in two clean clones and compare the bytes
 cargo xtask compare-toolchains     compile the core with every installed Rust and compare the answers
-cargo xtask sbom                a CycloneDX list of the dependencies of module and command line, in target/sbom/
+cargo xtask sbom                a CycloneDX list of the dependencies of module and command line, and the notices of their
+                                licences, in target/sbom/
 cargo xtask headlamp            build and test the plug-in for Headlamp
 cargo xtask help                this text
 
@@ -62,7 +66,7 @@ By default they are tried in this order.
 ";
 
 /// Commands that accept arguments; the others reject them.
-const WITH_ARGUMENTS: [&str; 6] = ["run", "web", "hosts", "release", "fuzz", "bench"];
+const WITH_ARGUMENTS: [&str; 7] = ["run", "web", "hosts", "release", "fuzz", "bench", "mutants"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -93,6 +97,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         "bench" => bench::bench(rest)?,
         "size" => size::size()?,
         "fuzz" => fuzz::fuzz(rest)?,
+        "mutants" => mutants::mutants(rest)?,
         "sanitize" => sanitize::sanitize()?,
         "reproduce" => reproduce::reproduce()?,
         "compare-toolchains" => compare_answers_of_toolchains::compare()?,

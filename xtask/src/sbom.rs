@@ -5,13 +5,14 @@
 
 use crate::allowed_licences::is_allowed;
 use crate::command::{cargo, root, stdout_of, target_dir};
+use crate::notices;
 use anyhow::Context;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
 
 /// What is distributed: a package, and the features it is built with.
-const DISTRIBUTED: [(&str, &str); 2] = [("clbplan", "module,web"), ("clbplan-cli", "")];
+pub const DISTRIBUTED: [(&str, &str); 2] = [("clbplan", "module,web"), ("clbplan-cli", "")];
 
 /// The build scripts among the module's dependencies, each with what it does. All of them were read, none uses the network,
 /// and no other is accepted.
@@ -32,7 +33,7 @@ const BUILD_SCRIPTS_OF_WEB: [(&str, &str); 2] = [
 ];
 
 /// The crates that a package depends on, with the package itself, as cargo resolves them.
-struct Dependencies {
+pub struct Dependencies {
     packages: Vec<Value>,
 }
 
@@ -52,7 +53,7 @@ pub fn problems() -> anyhow::Result<Vec<String>> {
     Ok(problems.into_iter().collect())
 }
 
-/// Writes the lists to `target/sbom/`.
+/// Writes the lists, and the notices of the licences, to `target/sbom/`.
 pub fn write() -> anyhow::Result<()> {
     let folder = target_dir().join("sbom");
     fs::create_dir_all(&folder)?;
@@ -61,13 +62,16 @@ pub fn write() -> anyhow::Result<()> {
         let file = folder.join(format!("{name}.cdx.json"));
         fs::write(&file, text + "\n")?;
         eprintln!("{}", file.display());
+        let file = folder.join(format!("{name}.NOTICES.txt"));
+        fs::write(&file, notices::of(name, features)?)?;
+        eprintln!("{}", file.display());
     }
     Ok(())
 }
 
 impl Dependencies {
     /// Without dependencies that only tests or other packages have.
-    fn of(package: &str, features: &str) -> anyhow::Result<Dependencies> {
+    pub fn of(package: &str, features: &str) -> anyhow::Result<Dependencies> {
         let mut tree = cargo();
         tree.args(["tree", "--locked", "--package", package, "--features", features, "--edges", "normal,build"]);
         tree.args(["--prefix", "none", "--format", "{p}", "--target", "all"]);
@@ -81,6 +85,11 @@ impl Dependencies {
         let key = |package: &Value| (text_of(package, "name"), text_of(package, "version"));
         let packages = all.iter().filter(|package| names.contains(&key(package))).cloned().collect();
         Ok(Dependencies { packages })
+    }
+
+    /// The packages that are not of this checkout.
+    pub fn foreign(&self) -> impl Iterator<Item = &Value> {
+        self.packages.iter().filter(|package| package["source"].is_string())
     }
 
     fn problems(&self) -> impl Iterator<Item = String> {

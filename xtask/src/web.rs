@@ -53,6 +53,8 @@ pub fn build() -> anyhow::Result<()> {
         "pkg/element.js",
         "pkg/element.classic.js",
         "pkg/element/element.js",
+        "pkg/element.NOTICES.txt",
+        "web/dist/NOTICES.txt",
     ]
     .map(|file| root().join(file));
     if input_hash::is_current(&stamp_file, &hash, &outputs) {

@@ -1,6 +1,6 @@
 //! Findings as workflow commands of GitHub Actions, which shows them beside the lines.
 //!
-//! No value can end its command or begin another one. A range of several lines has no columns, because GitHub rejects
+//! No value can end its command or begin another one, and the log does not link an address that was typed. A range of several lines has no columns, because GitHub rejects
 //! them.
 
 use crate::answer::{Diagnostic, Severity};
@@ -75,7 +75,8 @@ fn message(finding: &Diagnostic) -> String {
 
 /// The text after `::`. Line breaks are its only control characters.
 fn data(text: &str) -> String {
-    let lines: Vec<String> = text.split('\n').map(|line| escape_terminal(line).replace('%', "%25")).collect();
+    let line = |line: &str| escape_terminal(line).replace("://", ":\\u{2f}/").replace('%', "%25");
+    let lines: Vec<String> = text.split('\n').map(line).collect();
     lines.join("%0A")
 }
 
@@ -92,5 +93,6 @@ mod tests {
     fn no_value_ends_its_command() {
         assert_eq!(data("a\r\n::error::x\u{1b} 100%0A"), "a\\u{d}%0A::error::x\\u{1b} 100%250A");
         assert_eq!(property("a,line=9::b\n%"), "a%2Cline=9%3A%3Ab%0A%25");
+        assert_eq!(data("https://evil.example"), "https:\\u{2f}/evil.example");
     }
 }

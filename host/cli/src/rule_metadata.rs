@@ -1,8 +1,10 @@
 //! Describes the codes of findings, from the module's own reference.
 //!
-//! A code that the reference does not have is described by its first finding.
+//! A code that the reference does not have stands for itself: the message of a finding has what was typed, and GitHub renders the
+//! text of a rule as Markdown.
 
 use crate::answer::{Diagnostic, Explanation, Severity};
+use crate::html::web_url;
 use crate::messages::Lang;
 use crate::module::{Function, ModuleApi};
 use crate::plan_as_findings;
@@ -32,7 +34,7 @@ pub fn rules(findings: &[Diagnostic], planner: &dyn ModuleApi, lang: Lang) -> BT
 }
 
 fn rule(finding: &Diagnostic, planner: &dyn ModuleApi, lang: Lang) -> Rule {
-    let (severity, url) = (finding.severity, finding.url.clone());
+    let (severity, url) = (finding.severity, web_url(finding.url.as_deref()));
     if let Some(role) = plan_as_findings::role(&finding.code) {
         let title = role.text(lang).to_string();
         return Rule { text: title.clone(), title, url, severity };
@@ -45,22 +47,30 @@ fn rule(finding: &Diagnostic, planner: &dyn ModuleApi, lang: Lang) -> Rule {
     match entry {
         Some(entry) => {
             let title = with_ellipses(&entry.title);
-            let text = if entry.text.is_empty() { title.clone() } else { entry.text };
-            Rule { title, text, url: entry.url.or(url), severity }
+            let text = if entry.text.is_empty() { title.clone() } else { with_ellipses(&entry.text) };
+            Rule { title, text, url: web_url(entry.url.as_deref()).or(url), severity }
         }
-        None => Rule { title: finding.message.clone(), text: finding.message.clone(), url, severity },
+        None => Rule { title: finding.code.clone(), text: finding.code.clone(), url, severity },
     }
 }
 
-/// The line with `…` for the arguments that differ from finding to finding.
-fn with_ellipses(title: &str) -> String {
+/// The text with `…` for the arguments that differ from finding to finding. Other braces, such as those of JSON, stay.
+fn with_ellipses(text: &str) -> String {
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     let mut line = String::new();
-    let mut rest = title;
+    let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
-        let Some((_, tail)) = after.split_once('}') else { break };
         line.push_str(before);
-        line.push('…');
-        rest = tail;
+        match after.split_once('}').filter(|(name, _)| is_name(name)) {
+            Some((_, tail)) => {
+                line.push('…');
+                rest = tail;
+            }
+            None => {
+                line.push('{');
+                rest = after;
+            }
+        }
     }
     line.push_str(rest);
     line
@@ -74,5 +84,6 @@ mod tests {
     fn arguments_become_ellipses() {
         assert_eq!(with_ellipses("`{name}` is not {what}"), "`…` is not …");
         assert_eq!(with_ellipses("a {b"), "a {b");
+        assert_eq!(with_ellipses("`{\"80\":{}}` or {allowed}"), "`{\"80\":{}}` or …");
     }
 }

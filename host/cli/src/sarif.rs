@@ -6,6 +6,7 @@
 
 use crate::answer::{Basis, Diagnostic, Effect, Fix, ObjectRef, Related, Severity, SourceRange};
 use crate::finding_detail::OldFindings;
+use crate::html::web_url;
 use crate::location::{Location, relative_to};
 use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
 use crate::plan_as_findings;
@@ -72,7 +73,7 @@ fn log(findings: &Findings<'_>, view: &RenderSettings<'_>) -> String {
     let notifications: Vec<Value> = findings
         .not_checked
         .iter()
-        .map(|text| json!({ "level": "note", "message": { "text": escape_terminal(text) } }))
+        .map(|text| json!({ "level": "note", "message": { "text": message(text) } }))
         .collect();
     let rules: Vec<Value> = findings.rules.iter().map(|(code, rule)| descriptor(code, rule)).collect();
     let language = view.lang.tag();
@@ -114,10 +115,10 @@ fn descriptor(code: &str, rule: &Rule) -> Value {
     let mut descriptor = json!({
         "id": code,
         "name": name(code),
-        "shortDescription": { "text": rule.title },
-        "fullDescription": { "text": rule.title },
+        "shortDescription": { "text": literal(&rule.title) },
+        "fullDescription": { "text": literal(&rule.title) },
         "defaultConfiguration": { "level": level(rule.severity) },
-        "help": { "text": rule.text, "markdown": rule.text },
+        "help": { "text": literal(&rule.text), "markdown": literal(&rule.text) },
         "properties": { "tags": ["clbplan", code.split('/').next().unwrap_or(code)] },
     });
     if let Some(url) = &rule.url {
@@ -162,8 +163,13 @@ fn result(finding: &Diagnostic, view: &RenderSettings<'_>) -> Value {
 
 /// A link in a message of SARIF is `[words](target)`; what was typed must not become one.
 fn message(text: &str) -> String {
-    let text = escape_terminal(text);
-    if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text.into_owned() }
+    let text = literal(&escape_terminal(text));
+    if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text }
+}
+
+/// In the messages of SARIF `{0}` is the place of an argument; braces that are none are doubled (section 3.11.5).
+fn literal(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
 }
 
 fn properties(finding: &Diagnostic) -> Value {
@@ -179,13 +185,14 @@ fn properties(finding: &Diagnostic) -> Value {
         Basis::Inferred => Some("inferred"),
         Basis::Other => None,
     });
+    let page = web_url(finding.url.as_deref());
     let all = [
         ("effect", effect),
         ("basis", basis),
         ("event", finding.event.as_deref()),
         ("fieldErrorType", finding.kind.as_deref()),
         ("fieldErrorDetail", finding.detail.as_deref()),
-        ("page", finding.url.as_deref()),
+        ("page", page.as_deref()),
     ];
     let known = all.into_iter().filter_map(|(key, value)| Some((key.to_string(), json!(value?))));
     Value::Object(known.collect::<Map<String, Value>>())
@@ -277,7 +284,7 @@ fn fingerprint(finding: &Diagnostic, view: &RenderSettings<'_>) -> String {
     let object = finding.object.as_ref().map(object_name);
     let parts = [Some(finding.code.as_str()), file, object.as_deref(), finding.path.as_deref()];
     let parts: Vec<&str> = parts.into_iter().map(Option::unwrap_or_default).collect();
-    parts.join("|")
+    escape_terminal(&parts.join("|")).into_owned()
 }
 
 fn file(manifests: &SourceFiles, source: SourceRange) -> Option<&str> {
@@ -304,5 +311,10 @@ mod tests {
     fn brackets_are_not_a_link() {
         assert_eq!(message("spec.ports[0]"), "spec.ports[0]");
         assert_eq!(message("[x](1)"), "\\[x\\](1)");
+    }
+
+    #[test]
+    fn braces_are_not_the_place_of_an_argument() {
+        assert_eq!(message("`{0}` is not a value\u{2028}"), "`{{0}}` is not a value\\u{{2028}}");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// The text with control characters and direction overrides written as `\u{1b}`.
+/// The text with control characters, direction marks and separators of lines written as `\u{1b}`.
 pub fn escape_terminal(text: &str) -> Cow<'_, str> {
     if !text.contains(controls_terminal) {
         return Cow::Borrowed(text);
@@ -18,10 +18,11 @@ pub fn escape_terminal(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// True for characters that control the terminal instead of being shown.
+/// True for characters that control the output instead of being shown: control characters, those that change the direction
+/// of text (the property `Bidi_Control` of Unicode), and the separators of lines and paragraphs.
 pub fn controls_terminal(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -32,5 +33,11 @@ mod tests {
     fn no_character_controls_the_terminal() {
         assert_eq!(escape_terminal("lb-1 负载均衡"), "lb-1 负载均衡");
         assert_eq!(escape_terminal("a\u{1b}[31mb\u{202e}\n"), "a\\u{1b}[31mb\\u{202e}\\u{a}");
+        let all = ['\u{61c}', '\u{200e}', '\u{200f}', '\u{2028}', '\u{2029}', '\u{202a}', '\u{202b}', '\u{202c}'];
+        let all =
+            all.into_iter().chain(['\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}', '\u{85}']);
+        for character in all {
+            assert_eq!(escape_terminal(&character.to_string()), character.escape_unicode().to_string());
+        }
     }
 }

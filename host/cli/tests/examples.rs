@@ -95,10 +95,60 @@ fn the_facts_are_those_of_each_commit() {
 }
 
 #[test]
+fn the_script_follows_no_link_out_of_the_checkout() {
+    let repository = repository("pull-request-links");
+    let outside = repository.with_file_name("pull-request-outside");
+    fs::create_dir_all(outside.join("deploy")).unwrap();
+    fs::write(outside.join("deploy/secret.yaml"), "password: hunter2\n").unwrap();
+    std::os::unix::fs::symlink(outside.join("deploy/secret.yaml"), repository.join("deploy/link.yaml")).unwrap();
+    let (skipped, _) = run_script(&repository, &["HEAD", "deploy"]);
+    assert!(skipped.contains("link.yaml") && !skipped.contains("hunter2"), "{skipped}");
+    std::os::unix::fs::symlink(&outside, repository.join("elsewhere")).unwrap();
+    for folder in ["elsewhere", "elsewhere/deploy"] {
+        let (output, code) = run_script(&repository, &["HEAD", folder]);
+        assert!(code == Some(3) && output.contains("leads out of the checkout"), "{output}");
+    }
+}
+
+#[test]
 fn the_workflow_is_yaml_and_calls_the_script() {
     let text = fs::read_to_string(examples().join("pull-request.yaml")).unwrap();
     let workflow: serde_json::Value = serde_saphyr::from_str(&text).unwrap();
     let steps = workflow["jobs"]["plan"]["steps"].as_array().unwrap();
     let runs: Vec<&str> = steps.iter().filter_map(|step| step["run"].as_str()).collect();
-    assert!(runs.iter().any(|run| run.contains(".clbplan/host/examples/pull-request.sh \"$BASE\" deploy")));
+    assert!(runs.iter().any(|run| run.contains("clbplan/host/examples/pull-request.sh\" \"$BASE\" deploy")));
+}
+
+/// What the files of a pull request must not be able to do: they are only read.
+#[test]
+fn the_workflow_runs_nothing_of_the_pull_request() {
+    let text = fs::read_to_string(examples().join("pull-request.yaml")).unwrap();
+    let workflow: serde_json::Value = serde_saphyr::from_str(&text).unwrap();
+    assert_eq!(workflow["permissions"], serde_json::json!({}), "each job asks for what it needs");
+    let steps = |job: &str| workflow["jobs"][job]["steps"].as_array().unwrap().clone();
+    let plan = steps("plan");
+    let position = |is: &dyn Fn(&serde_json::Value) -> bool| plan.iter().position(is).unwrap();
+    let run = |step: &serde_json::Value, part: &str| step["run"].as_str().is_some_and(|run| run.contains(part));
+    let is_checkout = |step: &serde_json::Value| step["uses"].as_str().is_some_and(|uses| uses.contains("checkout"));
+    let moved = position(&|step| run(step, "mv clbplan \"$RUNNER_TEMP/clbplan\""));
+    let built = position(&|step| run(step, "cargo"));
+    let files = position(&|step| is_checkout(step) && step["with"]["repository"].is_null());
+    assert!(moved < built && built < files, "clbplan is built before the files of the pull request are there");
+    assert!(plan.iter().skip(files).all(|step| !run(step, "cargo")), "cargo obeys the configuration of the files");
+    assert_eq!(workflow["jobs"]["plan"]["permissions"], serde_json::json!({ "contents": "read" }));
+    for job in ["comment", "verdict"] {
+        assert!(!steps(job).iter().any(is_checkout), "`{job}` has no files of the pull request");
+    }
+    let comment =
+        steps("comment").iter().filter_map(|step| step["run"].as_str().map(str::to_owned)).collect::<String>();
+    assert!(comment.contains(".user.login == \"github-actions[bot]\""), "only the own comment is rewritten");
+    let jobs = workflow["jobs"].as_object().unwrap().keys().flat_map(|job| steps(job)).collect::<Vec<_>>();
+    for step in &jobs {
+        let script = step["run"].as_str().unwrap_or_default();
+        assert!(!script.contains("${{"), "an expression in a script is a part of the script: {script}");
+        let Some(action) = step["uses"].as_str() else { continue };
+        let commit = action.split_once('@').unwrap().1;
+        assert!(commit.len() == 40 && commit.chars().all(|c| c.is_ascii_hexdigit()), "{action} is not a commit");
+    }
+    assert!(jobs.iter().filter(|step| is_checkout(step)).all(|step| step["with"]["persist-credentials"] == false));
 }

@@ -23,6 +23,7 @@ use crate::summary::sections::{Sections, sections};
 use crate::summary::text_role::TextRole;
 use askama::Template;
 use css_class::class;
+pub use escape::web_url;
 use escape::{TextPart, parts};
 use finding::{FindingCard, findings};
 use reason::{ReasonText, reason};

@@ -1,4 +1,7 @@
 //! Escapes text from outside for GitHub's Markdown: no links, no HTML, no mentions.
+//!
+//! GitHub also makes links of bare addresses, of `owner/name#1` and of hashes of commits; none of them is written in one
+//! piece outside of code.
 
 use crate::terminal_escape::escape_terminal;
 
@@ -25,24 +28,18 @@ fn not_a_list(text: String) -> String {
     }
 }
 
-/// Escapes every character that Markdown interprets.
+/// Escapes every character that Markdown interprets, and separates what GitHub would link.
 fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len() + 8);
-    for character in text.chars() {
-        match character {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            // The comment keeps GitHub from notifying a user.
-            '@' => safe.push_str("@<!-- -->"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '!' | '$' => {
-                safe.push('\\');
-                safe.push(character);
-            }
-            character => safe.push(character),
+    separated(text, |safe, character| match character {
+        '&' => safe.push_str("&amp;"),
+        '<' => safe.push_str("&lt;"),
+        '>' => safe.push_str("&gt;"),
+        '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '!' | '$' => {
+            safe.push('\\');
+            safe.push(character);
         }
-    }
-    safe
+        character => safe.push(character),
+    })
 }
 
 /// A name as code, in a table cell as well, and whatever characters it contains.
@@ -57,17 +54,60 @@ pub fn code(text: &str) -> String {
     format!("<code>{}</code>", entities(&text))
 }
 
-/// Text inside HTML inside Markdown, which interprets both.
+/// Text inside HTML inside Markdown, which interprets both, and which links addresses there as well.
 pub fn entities(text: &str) -> String {
-    let mut safe = String::new();
-    for character in escape_terminal(text).chars() {
+    separated(&escape_terminal(text), |safe, character| {
         if character.is_ascii_punctuation() && !matches!(character, '-' | '.' | '/' | ':' | ',') {
             safe.push_str(&format!("&#{};", u32::from(character)));
         } else {
             safe.push(character);
         }
+    })
+}
+
+/// A comment, which is not shown. GitHub makes no link of what has one inside.
+const SEPARATOR: &str = "<!-- -->";
+
+/// The most hexadecimal digits in one piece: GitHub links seven and more as the hash of a commit.
+const HASH_DIGITS: usize = 6;
+
+/// The characters, each as `write` writes it, with separators inside what would be a link.
+fn separated(text: &str, write: impl Fn(&mut String, char)) -> String {
+    let mut safe = String::with_capacity(text.len() + 8);
+    // Hexadecimal digits that a word begins with. A hash is a word of its own: `lb-0123abcd` is none.
+    let mut digits = Some(0);
+    for (at, character) in text.char_indices() {
+        let before = text.get(..at).unwrap_or_default();
+        let is_hexadecimal = character.is_ascii_hexdigit();
+        if (digits == Some(HASH_DIGITS) && is_hexadecimal) || links_with(before, character) {
+            safe.push_str(SEPARATOR);
+            digits = digits.and(Some(0));
+        }
+        digits = match digits {
+            Some(count) if is_hexadecimal => Some(count + 1),
+            None | Some(_) if character.is_alphanumeric() || matches!(character, '-' | '_') => None,
+            None | Some(_) => Some(0),
+        };
+        write(&mut safe, character);
     }
     safe
+}
+
+/// True where a character continues a link: after the `:` of an address or an emoji, the `@` of a user, the `#` or `GH-` of an
+/// issue, and the `www` of a host.
+fn links_with(before: &str, character: char) -> bool {
+    let ends_with = |end: &str| {
+        let start = before.len().checked_sub(end.len()).and_then(|start| before.get(start..));
+        start.is_some_and(|start| start.eq_ignore_ascii_case(end))
+    };
+    let is_word = character.is_ascii_alphanumeric();
+    match before.chars().next_back() {
+        Some(':') => is_word || matches!(character, '/' | '+' | '-'),
+        Some('@' | '#') => !character.is_whitespace(),
+        Some('-') => character.is_ascii_digit() && ends_with("gh-"),
+        Some('w' | 'W') => character == '.' && ends_with("www"),
+        Some(_) | None => false,
+    }
 }
 
 /// A code block; its fence is longer than any run of backticks in the lines.
@@ -111,6 +151,20 @@ mod tests {
         assert_eq!(code("a|b`c"), "<code>a&#124;b&#96;c</code>");
         assert_eq!(sentence("`a|b`"), "<code>a&#124;b</code>");
         assert_eq!(code("<b>"), "`<b>`");
+    }
+
+    #[test]
+    fn nothing_becomes_a_link() {
+        let address = "https:<!-- -->//evil.example/x";
+        assert_eq!(sentence("port is \"https://evil.example/x\""), format!("port is \"{address}\""));
+        assert_eq!(code("x|https://evil.example/x"), format!("<code>x&#124;{address}</code>"));
+        assert_eq!(sentence("a` https://evil.example/x"), format!("a\\` {address}"));
+        assert_eq!(sentence("WWW.evil.example mailto:a@b.c"), "WWW<!-- -->.evil.example mailto:<!-- -->a@<!-- -->b.c");
+        assert_eq!(sentence("octo/repo#12 GH-12 gh-12"), "octo/repo\\#<!-- -->12 GH-<!-- -->12 gh-<!-- -->12");
+        assert_eq!(sentence("0123456789abcdef :tada:"), "012345<!-- -->6789ab<!-- -->cdef :<!-- -->tada:");
+        assert_eq!(sentence("`https://example.com`"), "`https://example.com`", "Markdown links nothing in code");
+        let plain = "port 443: closed, 30080 nodes of lb-0123abcd";
+        assert_eq!(sentence(plain), plain);
     }
 
     #[test]
