@@ -8,9 +8,9 @@
 //! Each export is one pure function. What a user can get wrong is never an `Err`: it is an answer with diagnostics.
 //!
 //! ```text
-//!  text ─► syntax ─► request ─► snapshot ─► desired ─┐
-//!                                  │                 ├─► sharing ─► lifecycle ─► planner ─► order ─► invariants ─► output
-//!                                  └────► current ───┘       └────► rules ─► diagnostics
+//!  text ─► syntax ─► request ─► provided_objects ─► desired ─┐
+//!                                     │                     ├─► sharing ─► lifecycle ─► planner ─► order ─► invariants ─► output
+//!                                     └───────► current ────┘       └────► rules ─► diagnostics
 //! ```
 //!
 //! [`mod@plan_sync`] calls each stage once and in this order; read it first. A stage turns values into values and findings.
@@ -21,7 +21,7 @@
 //! | knowledge | form | place |
 //! |---|---|---|
 //! | what an annotation is | a typed definition | [`tke::definitions`] |
-//! | what an attribute of a load balancer, listener, rule or domain is | one row: its names, level, form, and what declares it | [`model::field_table`] |
+//! | what an attribute of a load balancer, listener, rule or domain is | one row: its names, level, form, and what declares it | [`model::clb_attributes`] |
 //! | who uses a load balancer, who owns a port or a backend on it, who may share it | one module, with and without the cloud's state | [`sharing`] |
 //! | what happens to a load balancer, a listener, an adoption, a deletion | one exhaustive `match` on small enums each | [`lifecycle`] |
 //! | what a call of the cloud's API is | one variant of an enum: address, verb, dependencies, JSON | `planner/call.rs` |
@@ -51,7 +51,7 @@
 //! * [`syntax`]: YAML, JSON and objects as one tree with positions. [`request`]: the requests, decoded from it.
 //! * [`kubernetes`]: what kube-apiserver does to a Service.
 //! * [`tke`]: the annotations, and settings read with them. [`tke_service_config`]: TkeServiceConfig objects.
-//! * [`snapshot`]: what was provided: objects before and after `kubectl apply`, and the completed context. It is above
+//! * [`provided_objects`]: what was provided: objects before and after `kubectl apply`, and the completed context. It is above
 //!   [`tke`] because it reads the switches of the cluster and skips annotations that the controller writes.
 //! * [`model`]: load balancer, listener, rule, target: the types that desired and current state share.
 //! * [`desired`]: what a Service specifies. [`current`]: what exists, and who owns it.
@@ -86,7 +86,7 @@
 //! line and checks it, and that no files or folders use each other in a circle:
 //!
 //! `{ sorted_map, string_enum, decimal } ← json ← diagnostic ← syntax ← request ← { kubernetes, tke } ←
-//! { tke_service_config, snapshot } ← model ← { desired, current } ← sharing ← { rules, lifecycle } ← planner ←
+//! { tke_service_config, provided_objects } ← model ← { desired, current } ← sharing ← { rules, lifecycle } ← planner ←
 //! { simulate, policy } ← suppress ← plan_sync ← validate_service ← reference ← editor ← api ← ffi`
 
 // Docs are required where others read them: in the schemas and in what hosts call. Those modules warn by themselves.
@@ -112,7 +112,7 @@ pub mod tke;
 
 pub mod tke_service_config;
 
-pub mod snapshot;
+pub mod provided_objects;
 
 pub mod model;
 

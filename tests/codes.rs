@@ -126,11 +126,11 @@ fn every_code_is_raised_by_one_case_and_not_by_another_of_its_area() {
 
 #[test]
 fn only_errors_stop_the_sync() {
-    let stops = |code: &&&clbplan::diagnostic::CodeDef| {
+    let stops = |code: &&&clbplan::diagnostic::CodeDefinition| {
         matches!(code.effect, clbplan::diagnostic::Effect::Aborts | clbplan::diagnostic::Effect::Rejected)
     };
-    let lenient = |code: &&&clbplan::diagnostic::CodeDef| code.severity != clbplan::diagnostic::Severity::Error;
-    let codes: Vec<&clbplan::diagnostic::CodeDef> = reference::codes().collect();
+    let lenient = |code: &&&clbplan::diagnostic::CodeDefinition| code.severity != clbplan::diagnostic::Severity::Error;
+    let codes: Vec<&clbplan::diagnostic::CodeDefinition> = reference::codes().collect();
     let wrong: Vec<&str> = codes.iter().filter(stops).filter(lenient).map(|code| code.name()).collect();
     assert!(wrong.is_empty(), "a plan goes on beside a warning: {wrong:?}");
 }

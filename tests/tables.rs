@@ -5,8 +5,8 @@
 #![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use clbplan::lifecycle::{adoption, deletion, listener, load_balancer};
-use clbplan::model::{Ownership, TagOwner};
-use clbplan::planner::{Novelty, decision_reasons};
+use clbplan::model::{ManagedOrShared, TagOwner};
+use clbplan::planner::{ServiceIsNew, decision_reasons};
 use clbplan::request::LifecycleMode;
 use std::fmt::Write;
 use std::path::Path;
@@ -38,16 +38,16 @@ fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
 
 #[test]
 fn the_page_about_load_balancers_is_up_to_date() {
-    use load_balancer::{CurrentKind, CurrentMatch, DesiredKind, SyncMode, decide};
+    use load_balancer::{CurrentKind, DesiredComparedToCurrent, DesiredKind, SyncMode, decide};
     let mut rows = Vec::new();
     for desired in DesiredKind::ALL {
         for current in CurrentKind::ALL {
-            for current_match in CurrentMatch::ALL {
+            for current_match in DesiredComparedToCurrent::ALL {
                 let both =
                     MODES.map(|lifecycle_mode| decide(SyncMode::Sync, desired, current, current_match, lifecycle_mode));
                 let [(row, blocked), (_, rebuild)] = both;
                 let same = if blocked == rebuild { "same".to_owned() } else { format!("**{rebuild:?}**") };
-                let reason = decision_reasons::row_reason(row, current, LifecycleMode::Blocked, Novelty::Known);
+                let reason = decision_reasons::row_reason(row, current, LifecycleMode::Blocked, ServiceIsNew::Known);
                 rows.push(vec![
                     row.numbers().join(", "),
                     format!("{desired:?}"),
@@ -63,10 +63,13 @@ fn the_page_about_load_balancers_is_up_to_date() {
     }
     for desired in DesiredKind::ALL {
         for current in CurrentKind::ALL {
-            for current_match in CurrentMatch::ALL {
+            for current_match in DesiredComparedToCurrent::ALL {
                 for lifecycle_mode in MODES {
                     let (row, outcome) = decide(SyncMode::Skip, desired, current, current_match, lifecycle_mode);
-                    assert_eq!((row, outcome), (load_balancer::Row::Skip, load_balancer::Outcome::Skip));
+                    assert_eq!(
+                        (row, outcome),
+                        (load_balancer::LifecycleRow::Skip, load_balancer::LoadBalancerOutcome::Skip)
+                    );
                 }
             }
         }
@@ -198,7 +201,7 @@ fn the_page_about_listeners_is_up_to_date() {
     let mut rows = Vec::new();
     for request in ListenerRequest::ALL {
         for current in ListenerComparison::ALL {
-            for ownership in Ownership::ALL {
+            for ownership in ManagedOrShared::ALL {
                 let outcome = decide(request, current, ownership);
                 if current == ListenerComparison::UserCreated {
                     assert!(

@@ -6,10 +6,10 @@ codes! {
     WRONG_SHAPE = "clb/wrong-shape", Error, Schema, None,
         en: "`{path}` must be {expected}, found {found}",
             "the value counts as unknown, so the plan cannot rely on it",
-            "provide the unchanged response of the cloud's command-line tool: `LoadBalancerSet` of `DescribeLoadBalancers` and `DescribeLBOperateProtect`, `Listeners` of `DescribeListeners` and `DescribeTargets`";
+            "copy the values of the CLB API's responses unchanged: `loadBalancers` is `LoadBalancerSet` of `DescribeLoadBalancers`, `operateProtect` is `LoadBalancerSet` of `DescribeLBOperateProtect`; `listeners` and `targets` have, for each load balancer id, `Listeners` of `DescribeListeners` and of `DescribeTargets`";
         zh: "`{path}` 应为 {expected}，实际为 {found}",
             "该值按未知处理，预览不能依赖它",
-            "请原样提供云 API 命令行工具的返回：`DescribeLoadBalancers` 和 `DescribeLBOperateProtect` 的 `LoadBalancerSet`、`DescribeListeners` 和 `DescribeTargets` 的 `Listeners`";
+            "请原样复制 CLB API 返回的值：`loadBalancers` 是 `DescribeLoadBalancers` 的 `LoadBalancerSet`，`operateProtect` 是 `DescribeLBOperateProtect` 的 `LoadBalancerSet`；`listeners` 和 `targets` 以负载均衡 ID 为键，值分别是 `DescribeListeners` 和 `DescribeTargets` 的 `Listeners`";
     UNKNOWN_VALUE = "clb/unknown-value", Info, Schema, None,
         en: "`{path}` has the value `{value}`, which this version of clbplan does not know",
             "a newer cloud API may return it: it is kept and shown, but nothing is concluded from it",

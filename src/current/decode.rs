@@ -8,7 +8,7 @@ use super::codes;
 use super::reader::{CloudReader, NodeAtPath};
 use crate::diagnostic::Diagnostic;
 use crate::json::Value;
-use crate::model::field_table::{Field, FieldRow, Level, ValueForm, Values};
+use crate::model::clb_attributes::{ApiValueType, AttributeId, AttributeLevel, AttributeValues, ClbAttribute};
 use crate::model::{Cloud, ImmutableProperties, Listener, ListenerKey, LoadBalancer, Rule, Target, TargetAddress};
 use crate::sorted_map::{SortedMap, sort_by};
 use crate::syntax::{Node, NodeValue};
@@ -200,7 +200,7 @@ impl CloudReader {
         Some(LoadBalancer {
             id,
             network: self.network(at),
-            values: self.values(at, &[Level::LoadBalancer]),
+            values: self.values(at, &[AttributeLevel::LoadBalancer]),
             tags,
             vips: self.texts(at, "LoadBalancerVips").unwrap_or_default(),
             domain: self
@@ -246,7 +246,7 @@ impl CloudReader {
     /// SNAT addresses; none when the feature is off.
     fn snat(&mut self, at: &NodeAtPath<'_>) -> Option<Vec<Value>> {
         let provided = self.items(at.child("SnatIps")).map(|items| items.iter().map(|ip| ip.node.to_json()).collect());
-        let off = at.node.get(Field::SnatPro.name()).and_then(Node::as_bool) == Some(false);
+        let off = at.node.get(AttributeId::SnatPro.name()).and_then(Node::as_bool) == Some(false);
         provided.or_else(|| off.then(Vec::new))
     }
 
@@ -279,23 +279,23 @@ impl CloudReader {
     }
 
     /// The values of all attributes that resources of these levels have.
-    fn values(&mut self, at: &NodeAtPath<'_>, levels: &[Level]) -> Values {
-        let fields = Field::ALL.iter().filter(|field| levels.iter().any(|level| field.is_of(*level)));
+    fn values(&mut self, at: &NodeAtPath<'_>, levels: &[AttributeLevel]) -> AttributeValues {
+        let fields = AttributeId::ALL.iter().filter(|field| levels.iter().any(|level| field.is_of(*level)));
         fields.filter_map(|field| Some((*field, self.value(at, field.row())?))).collect()
     }
 
-    fn value(&mut self, at: &NodeAtPath<'_>, row: &FieldRow) -> Option<Value> {
+    fn value(&mut self, at: &NodeAtPath<'_>, row: &ClbAttribute) -> Option<Value> {
         let (at, name) = match row.described {
             [parent, name] => (&at.child(parent)?, *name),
             [name] => (at, *name),
             _ => (at, row.name),
         };
         match row.form {
-            ValueForm::Bool => self.bool(at, name).map(Into::into),
-            ValueForm::Int => self.int(at, name).map(Into::into),
-            ValueForm::Text => self.text(at, name).map(Into::into),
-            ValueForm::Texts => self.texts(at, name).map(Into::into),
-            ValueForm::Object => {
+            ApiValueType::Bool => self.bool(at, name).map(Into::into),
+            ApiValueType::Int => self.int(at, name).map(Into::into),
+            ApiValueType::Text => self.text(at, name).map(Into::into),
+            ApiValueType::Texts => self.texts(at, name).map(Into::into),
+            ApiValueType::Object => {
                 let found = at.child(name)?;
                 let object = matches!(found.node.value, NodeValue::Object(_));
                 if !object {
@@ -303,7 +303,7 @@ impl CloudReader {
                 }
                 object.then(|| without_nulls(found.node.to_json()))
             }
-            ValueForm::Unchecked => at.node.get(name).map(|node| without_nulls(node.to_json())),
+            ApiValueType::Unchecked => at.node.get(name).map(|node| without_nulls(node.to_json())),
         }
     }
 
@@ -325,7 +325,7 @@ impl CloudReader {
             protocol: known.map_or(protocol, |protocol| protocol.name().to_owned()),
             port,
             end_port: self.port(at, "EndPort").filter(|end| *end > port),
-            values: self.values(at, &[Level::Listener]),
+            values: self.values(at, &[AttributeLevel::Listener]),
             rules,
             targets: None,
         })
@@ -336,7 +336,7 @@ impl CloudReader {
             id: self.id(at, "LocationId")?,
             domain: self.text(at, "Domain").unwrap_or_default(),
             url: self.text(at, "Url").unwrap_or_default(),
-            values: self.values(at, &[Level::Rule, Level::Domain]),
+            values: self.values(at, &[AttributeLevel::Rule, AttributeLevel::Domain]),
             is_default: self.bool(at, "DefaultServer"),
             targets: None,
         })

@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::tag_owners::{service_tag_owner, service_uid_tags};
-use crate::diagnostic::{CodeDef, Diagnostic};
+use crate::diagnostic::{CodeDefinition, Diagnostic};
 use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Service, TagOwner};
 use crate::sorted_map::SortedMap;
 use crate::tke::{self, tags};
@@ -15,11 +15,11 @@ pub enum CurrentLoadBalancer<'c> {
     /// An existing CLB that the user supplied.
     Existing(&'c LoadBalancer),
     /// The Service names a CLB that does not exist.
-    Missing(MissingKind),
+    Missing(MissingLoadBalancerKind),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MissingKind {
+pub enum MissingLoadBalancerKind {
     /// It was created by TKE.
     Managed,
     /// It was supplied by the user.
@@ -74,7 +74,8 @@ pub fn resolve<'c>(
             (None, _) | (Some(_), KeepOrRelease::Release) => found(),
             (Some(_), KeepOrRelease::Keep) => CurrentLoadBalancer::None,
         };
-        let loss = if requested.is_some() { MissingKind::Existing } else { MissingKind::Managed };
+        let loss =
+            if requested.is_some() { MissingLoadBalancerKind::Existing } else { MissingLoadBalancerKind::Managed };
         return (
             if found == CurrentLoadBalancer::None { CurrentLoadBalancer::Missing(loss) } else { found },
             Vec::new(),
@@ -152,7 +153,7 @@ fn tagged_with_uid<'c>(live: &Service<'_>, tagged: &TaggedLoadBalancers<'c>) -> 
     tagged.0.get(live.uid.as_deref()?).copied()
 }
 
-fn finding(code: &'static CodeDef, live: &Service<'_>, lb: &LoadBalancer) -> Diagnostic {
+fn finding(code: &'static CodeDefinition, live: &Service<'_>, lb: &LoadBalancer) -> Diagnostic {
     Diagnostic::new(code)
         .arg("id", lb.id.clone())
         .arg("service", live.label())

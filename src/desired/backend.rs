@@ -1,13 +1,13 @@
 //! Selects the backends of a port: nodes at the node port, or endpoints at the target port.
 
-use super::remarks::Remarks;
+use super::remarks::AssumptionsAndFindings;
 use super::settings_reader::SettingsReader;
 use super::{codes, reasons};
 #[cfg(doc)]
 use crate::diagnostic::references;
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{
-    Backends, Cluster, DEFAULT_WEIGHT, Endpoint, ExternalTrafficPolicy, ListenerKey, NodeState, ObjectState, Service,
+    Backends, Cluster, DEFAULT_WEIGHT, Endpoint, ExternalTrafficPolicy, ListenerKey, LiveObject, NodeState, Service,
     ServicePort, Target, TargetAddress, WorkerNode,
 };
 use crate::request::Context;
@@ -80,7 +80,7 @@ impl<'a> BackendSelection<'a> {
         context: &Context,
         kind: BackendKind,
         reader: &mut SettingsReader<'_>,
-        remarks: &mut Remarks,
+        remarks: &mut AssumptionsAndFindings,
     ) -> BackendSelection<'a> {
         let bind = reader.get(&tke::LOCAL_ONLY_BIND_NODE_WITH_POD) == Some(true);
         let weighted = reader.get(&tke::LOCAL_WEIGHTED_BALANCE) == Some(true);
@@ -126,7 +126,12 @@ impl<'a> BackendSelection<'a> {
     }
 
     /// The backends of one port.
-    pub(super) fn backends(&self, port: &ServicePort, key: ListenerKey, remarks: &mut Remarks) -> Backends {
+    pub(super) fn backends(
+        &self,
+        port: &ServicePort,
+        key: ListenerKey,
+        remarks: &mut AssumptionsAndFindings,
+    ) -> Backends {
         let grouped = self.grouped.iter().any(|group| group.protocol == key.protocol && group.port == key.port);
         let backends = match self.mode {
             // They are bound to the group, and the group to the listener, by calls that no page documents.
@@ -136,7 +141,7 @@ impl<'a> BackendSelection<'a> {
             BackendMode::NodePort => self.nodes(port, remarks),
             BackendMode::NodePortByAssumption => {
                 // What else is missing is listed as well, so that it can be provided at once.
-                if let Backends::Unknown(unknown) = self.nodes(port, &mut Remarks::default()) {
+                if let Backends::Unknown(unknown) = self.nodes(port, &mut AssumptionsAndFindings::default()) {
                     remarks.assume(unknown.reason.clone());
                 }
                 Backends::unknown(reasons::DIRECT_ACCESS_UNKNOWN.reason())
@@ -163,9 +168,9 @@ impl<'a> BackendSelection<'a> {
 
     fn endpoints(&self) -> Option<&'a [Endpoint]> {
         match self.cluster.endpoints.of(&self.service.name) {
-            ObjectState::Is(endpoints) => Some(endpoints.as_slice()),
-            ObjectState::Missing => Some(&[]),
-            ObjectState::Unknown => None,
+            LiveObject::Is(endpoints) => Some(endpoints.as_slice()),
+            LiveObject::Missing => Some(&[]),
+            LiveObject::Unknown => None,
         }
     }
 
@@ -175,7 +180,7 @@ impl<'a> BackendSelection<'a> {
     }
 
     /// NodePort mode: eligible nodes at the node port.
-    fn nodes(&self, port: &ServicePort, remarks: &mut Remarks) -> Backends {
+    fn nodes(&self, port: &ServicePort, remarks: &mut AssumptionsAndFindings) -> Backends {
         let Some(nodes) = &self.cluster.nodes else {
             return Backends::unknown(reasons::NODES_UNKNOWN.reason());
         };
@@ -222,7 +227,7 @@ impl<'a> BackendSelection<'a> {
     }
 
     /// The worker nodes that the selector selects, ready or not.
-    fn workers(&self, nodes: &'a [WorkerNode], remarks: &mut Remarks) -> Vec<&'a WorkerNode> {
+    fn workers(&self, nodes: &'a [WorkerNode], remarks: &mut AssumptionsAndFindings) -> Vec<&'a WorkerNode> {
         let selected = |node: &&WorkerNode| {
             let label = |name: &str| node.labels.get(name).map(String::as_str);
             self.selector.as_ref().is_none_or(|selector| selector.matches(label))
@@ -249,7 +254,7 @@ impl<'a> BackendSelection<'a> {
     }
 
     /// Direct mode: endpoints at the target port.
-    fn pods(&self, port: &ServicePort, key: ListenerKey, remarks: &mut Remarks) -> Backends {
+    fn pods(&self, port: &ServicePort, key: ListenerKey, remarks: &mut AssumptionsAndFindings) -> Backends {
         let Some(endpoints) = self.endpoints() else {
             return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.reason());
         };
@@ -287,7 +292,7 @@ impl<'a> BackendSelection<'a> {
     }
 
     /// Notes what the provided objects do not show about Pods, and what the pages disagree about.
-    fn report_unknown_conditions(&self, endpoints: &[Endpoint], remarks: &mut Remarks) {
+    fn report_unknown_conditions(&self, endpoints: &[Endpoint], remarks: &mut AssumptionsAndFindings) {
         let of_host = |endpoint: &&Endpoint| {
             let nodes = self.cluster.nodes.iter().flatten();
             let own = nodes.filter(|node| Some(&node.name) == endpoint.node.as_ref()).find_map(|node| node.ip.as_ref());

@@ -1,13 +1,13 @@
 //! The listeners that a Service specifies: one for each port and protocol.
 
-use super::remarks::Remarks;
+use super::remarks::AssumptionsAndFindings;
 use super::settings_reader::SettingsReader;
 use super::{backend, certificate, codes, reasons, used_service_config};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::Value;
-use crate::model::field_table::{Field, Level, Values};
+use crate::model::clb_attributes::{AttributeId, AttributeLevel, AttributeValues};
 use crate::model::{
-    BackendClash, Backends, Cluster, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, ObjectState, RuleSpec, Service,
+    BackendClash, Backends, Cluster, ListenerKey, ListenerSpec, LiveObject, MANAGED_LISTENER_NAME, RuleSpec, Service,
     ServicePort, Target,
 };
 use crate::request::Context;
@@ -15,7 +15,7 @@ use crate::sorted_map::SortedMap;
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::ports_and_backend_kind::listener_protocols;
 use crate::tke::{self, OsiLayer, Protocol, SpecifiedPort};
-use crate::tke_service_config::{Declared, ListenerConfig, ServiceConfig};
+use crate::tke_service_config::{ConfigMembers, ListenerConfig, ServiceConfig};
 
 /// The path of the only rule that `specify-protocol` gives a host.
 const ROOT: &str = "/";
@@ -27,11 +27,11 @@ pub(super) fn specs(
     context: &Context,
     kind: BackendKind,
     reader: &mut SettingsReader<'_>,
-    remarks: &mut Remarks,
+    remarks: &mut AssumptionsAndFindings,
 ) -> (Vec<ListenerSpec>, Option<BackendClash>) {
     let entries = reader.get(&tke::SPECIFY_PROTOCOL).unwrap_or_default();
     let config = used_service_config::name(service, reader);
-    let is_unknown = |name: &String| cluster.config_state(service, name) == ObjectState::Unknown;
+    let is_unknown = |name: &String| cluster.config_state(service, name) == LiveObject::Unknown;
     if let Some(name) = reader.get(&tke::TKE_SERVICE_CONFIG).filter(is_unknown) {
         remarks.assume(reasons::CONFIGS_UNKNOWN.with("config", name));
     }
@@ -121,12 +121,12 @@ impl ListenerBuilder<'_> {
         key: ListenerKey,
         port: &ServicePort,
         entry: Option<&SpecifiedPort>,
-        remarks: &mut Remarks,
+        remarks: &mut AssumptionsAndFindings,
     ) -> ListenerSpec {
         let mut spec = ListenerSpec {
             key,
             name: MANAGED_LISTENER_NAME.to_owned(),
-            values: Values::new(),
+            values: AttributeValues::new(),
             rules: Vec::new(),
             backends: Backends::Known(SortedMap::new()),
             blocked_by: None,
@@ -147,14 +147,14 @@ impl ListenerBuilder<'_> {
         spec: &mut ListenerSpec,
         port: &ServicePort,
         entry: Option<&SpecifiedPort>,
-        remarks: &mut Remarks,
+        remarks: &mut AssumptionsAndFindings,
     ) {
         spec.backends = self.backends.backends(port, spec.key, remarks);
         self.listener_values(spec);
         if matches!(spec.key.protocol, Protocol::TcpSsl | Protocol::Quic) {
             match self.certificate(entry.and_then(|entry| entry.tls.as_deref())) {
                 Ok(certificate) => {
-                    spec.values.insert(Field::Certificate, certificate);
+                    spec.values.insert(AttributeId::Certificate, certificate);
                 }
                 Err(reason) => spec.blocked_by = Some(reason),
             }
@@ -168,11 +168,11 @@ impl ListenerBuilder<'_> {
         spec: &mut ListenerSpec,
         port: &ServicePort,
         entry: Option<&SpecifiedPort>,
-        remarks: &mut Remarks,
+        remarks: &mut AssumptionsAndFindings,
     ) {
         let segment = self.listener_values(spec);
         if spec.key.protocol == Protocol::Https {
-            spec.values.insert(Field::SniSwitch, 1.into());
+            spec.values.insert(AttributeId::SniSwitch, 1.into());
         }
         let hosts = entry.map_or(&[][..], |entry| entry.hosts.as_slice());
         if hosts.is_empty() {
@@ -189,20 +189,20 @@ impl ListenerBuilder<'_> {
             let mut rule = RuleSpec {
                 domain: domain.clone(),
                 url: ROOT.to_owned(),
-                values: Values::new(),
+                values: AttributeValues::new(),
                 backends: self.backends.backends(port, spec.key, remarks),
                 blocked_by: None,
             };
             if let Some(found) = segment.and_then(|segment| segment.rule(domain, ROOT)) {
-                declared_values(Level::Rule, &found.declared, &mut rule.values);
+                declared_values(AttributeLevel::Rule, &found.declared, &mut rule.values);
             }
             if let Some(found) = segment.and_then(|segment| segment.domain(domain)) {
-                declared_values(Level::Domain, &found.declared, &mut rule.values);
+                declared_values(AttributeLevel::Domain, &found.declared, &mut rule.values);
             }
             if spec.key.protocol == Protocol::Https {
                 match self.certificate(host.tls.as_deref()) {
                     Ok(certificate) => {
-                        rule.values.insert(Field::Certificate, certificate);
+                        rule.values.insert(AttributeId::Certificate, certificate);
                     }
                     Err(reason) => rule.blocked_by = Some(reason),
                 }
@@ -216,10 +216,10 @@ impl ListenerBuilder<'_> {
     /// (documented for the Ingress twin); an empty one is no name.
     fn listener_values(&self, spec: &mut ListenerSpec) -> Option<&ListenerConfig> {
         let segment = self.config.and_then(|config| config.segment(spec.key.protocol, spec.key.port))?;
-        declared_values(Level::Listener, &segment.declared, &mut spec.values);
-        match spec.values.get(&Field::ListenerName).and_then(Value::as_str) {
+        declared_values(AttributeLevel::Listener, &segment.declared, &mut spec.values);
+        match spec.values.get(&AttributeId::ListenerName).and_then(Value::as_str) {
             Some("") => {
-                spec.values.remove(&Field::ListenerName);
+                spec.values.remove(&AttributeId::ListenerName);
             }
             Some(name) => spec.name = name.to_owned(),
             None => {}
@@ -236,8 +236,8 @@ impl ListenerBuilder<'_> {
 }
 
 /// Adds the attributes of a level that a TkeServiceConfig declares. What it does not declare is not managed.
-fn declared_values(level: Level, declared: &Declared, values: &mut Values) {
-    for field in Field::of(level) {
+fn declared_values(level: AttributeLevel, declared: &ConfigMembers, values: &mut AttributeValues) {
+    for field in AttributeId::of(level) {
         if let Some(value) = field.row().config_member.and_then(|member| declared.get(member)) {
             values.insert(field, value.clone());
         }

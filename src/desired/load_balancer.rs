@@ -1,11 +1,11 @@
 //! The CLB that a Service specifies, from annotations, `extensiveParameters`, TkeServiceConfig and context.
 
 use super::reasons;
-use super::remarks::Remarks;
+use super::remarks::AssumptionsAndFindings;
 use super::settings_reader::SettingsReader;
 use crate::diagnostic::Reason;
 use crate::json::{Map, Number, Value, json};
-use crate::model::field_table::{Field, Values};
+use crate::model::clb_attributes::{AttributeId, AttributeValues};
 use crate::model::{Cluster, ImmutableProperties, LoadBalancerSpec, Service};
 use crate::request::Context;
 use crate::syntax::Node;
@@ -20,7 +20,7 @@ pub(super) fn spec(
     cluster: &Cluster,
     context: &Context,
     reader: &mut SettingsReader<'_>,
-    remarks: &mut Remarks,
+    remarks: &mut AssumptionsAndFindings,
 ) -> LoadBalancerSpec {
     let mut create = parameters(context, reader);
     let extensive = reader.get(&tke::EXTENSIVE_PARAMETERS).map(|parameters| parameters.members).unwrap_or_default();
@@ -34,14 +34,14 @@ pub(super) fn spec(
     let mut values = values(service, cluster, reader, remarks);
     // `extensiveParameters` are read at creation only; the annotations keep it switched on.
     if reader.get(&tke::SNAT_PRO_INFO).is_some() || is_cross_vpc(reader) {
-        values.insert(Field::SnatPro, true.into());
+        values.insert(AttributeId::SnatPro, true.into());
     }
-    if let Some(pass) = values.get(&Field::PassToTarget) {
-        create.insert(Field::PassToTarget.name().into(), pass.clone());
+    if let Some(pass) = values.get(&AttributeId::PassToTarget) {
+        create.insert(AttributeId::PassToTarget.name().into(), pass.clone());
     }
     if create.get("LoadBalancerType").and_then(Value::as_str) == Some("INTERNAL") {
         // An internal CLB has no public bandwidth.
-        values.remove(&Field::BandwidthOut);
+        values.remove(&AttributeId::BandwidthOut);
     }
     // Classic CLBs cannot be created any more, so requesting one is no reason to replace the current CLB.
     let forward = reader.get(&tke::LOADBALANCE_TYPE).and_then(|kind| match kind {
@@ -111,7 +111,7 @@ fn rejected_field(create: &Map, internal: bool) -> Option<String> {
     let billing = create.get("InternetAccessible");
     let package = billing.and_then(|billing| billing.get("InternetChargeType")).and_then(Value::as_str)
         == Some("BANDWIDTH_PACKAGE");
-    let bandwidth = billing.and_then(|billing| billing.get(Field::BandwidthOut.name())).and_then(Value::as_i64);
+    let bandwidth = billing.and_then(|billing| billing.get(AttributeId::BandwidthOut.name())).and_then(Value::as_i64);
     let bad_name =
         |name: &str| !(1..=80).contains(&name.chars().count()) || name.chars().any(|c| u32::from(c) > 0xFFFF);
     let tags = create.get("Tags").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
@@ -147,7 +147,7 @@ fn is_accepted_tag(tag: &Value) -> bool {
 fn snat(reader: &mut SettingsReader<'_>, create: &mut Map) -> Vec<Value> {
     let ips = reader.get(&tke::SNAT_PRO_INFO).unwrap_or_default();
     if is_cross_vpc(reader) || !ips.is_empty() {
-        create.insert(Field::SnatPro.name().into(), true.into());
+        create.insert(AttributeId::SnatPro.name().into(), true.into());
     }
     let list = ips.iter().map(|ip| match &ip.ip {
         Some(address) => json!({ "SubnetId": ip.subnet_id, "Ip": address }),
@@ -181,23 +181,28 @@ fn network(create: &Map, extensive: &[(String, Node)], forward: Option<i64>) -> 
 }
 
 /// The attributes that are kept in sync after creation.
-fn values(service: &Service<'_>, cluster: &Cluster, reader: &mut SettingsReader<'_>, remarks: &mut Remarks) -> Values {
-    let mut values = Values::new();
+fn values(
+    service: &Service<'_>,
+    cluster: &Cluster,
+    reader: &mut SettingsReader<'_>,
+    remarks: &mut AssumptionsAndFindings,
+) -> AttributeValues {
+    let mut values = AttributeValues::new();
     if let Some(groups) = reader.get(&tke::SECURITY_GROUPS) {
-        values.insert(Field::SecurityGroups, groups.into());
+        values.insert(AttributeId::SecurityGroups, groups.into());
     }
     if let Some(pass) = reader.get(&tke::PASS_TO_TARGET) {
-        values.insert(Field::PassToTarget, pass.into());
+        values.insert(AttributeId::PassToTarget, pass.into());
     }
     let config = super::used_service_config::name(service, reader);
     let found = config.as_ref().and_then(|name| cluster.config(service, name));
-    let member = Field::BandwidthOut.row().config_member;
+    let member = AttributeId::BandwidthOut.row().config_member;
     match found.zip(member).and_then(|(config, member)| config.declared.get(member)) {
         Some(Value::Number(Number::Whole(0))) => {
             remarks.assume(reasons::BANDWIDTH_ZERO.with("config", config.unwrap_or_default()));
         }
         Some(bandwidth) => {
-            values.insert(Field::BandwidthOut, bandwidth.clone());
+            values.insert(AttributeId::BandwidthOut, bandwidth.clone());
         }
         None => {}
     }

@@ -23,7 +23,7 @@ use crate::model::{BackendClash, Cluster, ListenerSpec, LoadBalancerSpec, Servic
 use crate::request::{ClusterType, Context};
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::{self, ApplicationOrClassic, ClusterSwitches, Definition, ModeAnnotation, Setting};
-use remarks::Remarks;
+use remarks::AssumptionsAndFindings;
 use settings_reader::SettingsReader;
 
 /// Annotations that take effect through calls that no page documents.
@@ -97,7 +97,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
         desired.load_balancer = DesiredLoadBalancer::None(absence);
         return desired;
     }
-    let mut remarks = Remarks::default();
+    let mut remarks = AssumptionsAndFindings::default();
     let spec = Box::new(load_balancer::spec(service, cluster, context, &mut reader, &mut remarks));
     desired.is_cross_vpc = load_balancer::is_cross_vpc(&mut reader);
     desired.load_balancer = match reader.get(&tke::TKE_EXISTED_LBID) {

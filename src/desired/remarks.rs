@@ -3,12 +3,12 @@
 use crate::diagnostic::{Diagnostic, Reason};
 
 #[derive(Default)]
-pub(super) struct Remarks {
+pub(super) struct AssumptionsAndFindings {
     pub(super) assumptions: Vec<Reason>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
-impl Remarks {
+impl AssumptionsAndFindings {
     pub(super) fn assume(&mut self, reason: Reason) {
         if !self.assumptions.contains(&reason) {
             self.assumptions.push(reason);

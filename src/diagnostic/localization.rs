@@ -20,7 +20,7 @@ string_enum! {
 
 /// The texts of one code in one language. `{name}` stands for an argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Texts {
+pub struct MessageTexts {
     /// The problem. Lower case, no final period, backticks around what the user typed.
     pub what: &'static str,
     /// Why it matters.
@@ -32,9 +32,9 @@ pub struct Texts {
 /// The texts of one definition, one on each line. As separate constants each would add an address and a length; there
 /// are thousands of them, and they do not compress.
 #[derive(Debug, PartialEq, Eq)]
-pub struct PackedTexts(pub &'static str);
+pub struct PackedMessageTexts(pub &'static str);
 
-impl PackedTexts {
+impl PackedMessageTexts {
     /// The text on that line; empty when there is none.
     pub fn part(&self, location: usize) -> &'static str {
         self.0.split('\n').nth(location).unwrap_or_default()
@@ -42,7 +42,7 @@ impl PackedTexts {
 }
 
 /// Arguments of a text: name and value. Several arguments of one name are a list, which [`fill`] joins.
-pub type Args = Vec<(&'static str, String)>;
+pub type MessageArguments = Vec<(&'static str, String)>;
 
 /// Joins a list as the language does.
 pub fn join<T: AsRef<str>>(items: impl IntoIterator<Item = T>, locale: Locale) -> String {
@@ -62,7 +62,12 @@ pub fn join<T: AsRef<str>>(items: impl IntoIterator<Item = T>, locale: Locale) -
 /// Replaces each `{name}` by its arguments. A name without an argument stays as it is, so that a test can find it. An
 /// argument among `load_balancers` is an id that nobody provided, and the Service that has the load balancer is named
 /// instead.
-pub fn fill(template: &str, args: &Args, locale: Locale, load_balancers: &SortedMap<String, String>) -> String {
+pub fn fill(
+    template: &str,
+    args: &MessageArguments,
+    locale: Locale,
+    load_balancers: &SortedMap<String, String>,
+) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -134,7 +139,7 @@ fn push_load_balancer<'t>(out: &mut String, rest: &'t str, service: &str, locale
 mod tests {
     use super::*;
 
-    fn fill(template: &str, args: &Args, locale: Locale) -> String {
+    fn fill(template: &str, args: &MessageArguments, locale: Locale) -> String {
         super::fill(template, args, locale, &SortedMap::new())
     }
 

@@ -1,11 +1,11 @@
 //! Findings, reasons and the locations they point at.
 //!
-//! A [`CodeDef`] is a static definition: name, severity, effect, basis, link and texts in both languages. A [`Diagnostic`]
+//! A [`CodeDefinition`] is a static definition: name, severity, effect, basis, link and texts in both languages. A [`Diagnostic`]
 //! is a code with arguments for its texts and a location; a [`Reason`] is the same for planned and withheld actions.
 //! Nothing here knows what a Service is. No other code branches on a code or reason: they are for people, and for
 //! programs that read the answer.
 
-mod code;
+mod code_definition;
 pub mod limit_findings;
 mod localization;
 mod reason;
@@ -13,9 +13,9 @@ pub mod references;
 pub mod render;
 mod translate_arguments;
 
-pub use code::{Basis, CodeDef, Effect, Layer, Severity};
-pub use localization::{Args, Locale, PackedTexts, Texts};
-pub use reason::{Reason, ReasonDef};
+pub use code_definition::{Basis, CodeDefinition, Effect, Layer, Severity};
+pub use localization::{Locale, MessageArguments, MessageTexts, PackedMessageTexts};
+pub use reason::{Reason, ReasonDefinition};
 
 /// A half-open range of UTF-8 byte offsets in the text of `manifests` or `live`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -130,9 +130,9 @@ pub struct Diagnostic(Box<DiagnosticFields>);
 /// The fields of a [`Diagnostic`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DiagnosticFields {
-    pub code: &'static CodeDef,
+    pub code: &'static CodeDefinition,
     /// Arguments of the code's texts.
-    pub args: Args,
+    pub args: MessageArguments,
     pub object: Option<ObjectRef>,
     /// The path of the field, as Kubernetes prints it.
     pub path: Option<String>,
@@ -164,7 +164,7 @@ impl std::ops::DerefMut for Diagnostic {
 
 impl Diagnostic {
     /// A finding without arguments and location.
-    pub fn new(code: &'static CodeDef) -> Diagnostic {
+    pub fn new(code: &'static CodeDefinition) -> Diagnostic {
         Diagnostic(Box::new(DiagnosticFields {
             code,
             args: Vec::new(),

@@ -1,29 +1,29 @@
 //! Reasons: why an action is planned, or why a difference is withheld.
 
-use super::code::Basis;
-use super::localization::{Args, Locale, PackedTexts};
+use super::code_definition::Basis;
+use super::localization::{Locale, MessageArguments, PackedMessageTexts};
 
 /// A sentence with its basis and link. It is shown to people and never branched on: the tables in `lifecycle/` decide,
 /// and the reason is chosen with the outcome.
 #[derive(Debug, PartialEq, Eq)]
-pub struct ReasonDef {
+pub struct ReasonDefinition {
     pub basis: Basis,
     /// The page that states it, or from which it is inferred.
     pub url: Option<&'static str>,
-    /// See [`PackedTexts`]: name, event, English, simplified Chinese.
+    /// See [`PackedMessageTexts`]: name, event, English, simplified Chinese.
     #[doc(hidden)]
-    pub packed: PackedTexts,
+    pub packed: PackedMessageTexts,
 }
 
 /// A reason with its arguments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
     /// First in the order of comparison: arguments tell two instances of one reason apart faster than its long texts.
-    pub args: Args,
-    pub definition: &'static ReasonDef,
+    pub args: MessageArguments,
+    pub definition: &'static ReasonDefinition,
 }
 
-impl ReasonDef {
+impl ReasonDefinition {
     /// `area/name`; stable.
     pub fn name(&self) -> &'static str {
         self.packed.part(0)
@@ -44,7 +44,7 @@ impl ReasonDef {
 
     /// An instance without arguments.
     pub fn reason(&'static self) -> Reason {
-        Reason { definition: self, args: Args::new() }
+        Reason { definition: self, args: MessageArguments::new() }
     }
 
     /// An instance with one argument; [`Reason::arg`] adds more.
@@ -69,7 +69,7 @@ impl Reason {
     }
 }
 
-/// Declares a list of [`ReasonDef`]s as statics, and `ALL`, the list: `NAME = "area/name", Documented,
+/// Declares a list of [`ReasonDefinition`]s as statics, and `ALL`, the list: `NAME = "area/name", Documented,
 /// references::OVERVIEW, event: "E4008", "english", "中文";`. `event:` is optional.
 #[macro_export]
 #[doc(hidden)]
@@ -77,13 +77,13 @@ macro_rules! reasons {
     ($($id:ident = $name:literal, $basis:ident, $url:expr, $(event: $event:literal,)? $en:literal, $zh:literal;)*) => {
         $(
             #[doc = concat!("`", $name, "`: ", $en)]
-            pub static $id: $crate::diagnostic::ReasonDef = $crate::diagnostic::ReasonDef {
+            pub static $id: $crate::diagnostic::ReasonDefinition = $crate::diagnostic::ReasonDefinition {
                 basis: $crate::diagnostic::Basis::$basis,
                 url: $url,
-                packed: $crate::diagnostic::PackedTexts(concat!($name, "\n" $(, $event)?, "\n", $en, "\n", $zh)),
+                packed: $crate::diagnostic::PackedMessageTexts(concat!($name, "\n" $(, $event)?, "\n", $en, "\n", $zh)),
             };
         )*
         /// Every reason of this list.
-        pub static ALL: &[&$crate::diagnostic::ReasonDef] = &[$(&$id),*];
+        pub static ALL: &[&$crate::diagnostic::ReasonDefinition] = &[$(&$id),*];
     };
 }

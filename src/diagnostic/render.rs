@@ -5,7 +5,7 @@
 pub use super::localization::{Locale, join};
 
 use super::limit_findings::{SeverityCounts, truncate};
-use super::localization::{Args, fill};
+use super::localization::{MessageArguments, fill};
 use super::{Basis, Diagnostic, Effect, FieldErrorType, Layer, Location, ObjectRef, Reason, Severity, Span};
 use crate::sorted_map::SortedMap;
 use crate::string_enum::string_enum;
@@ -249,7 +249,7 @@ impl<'a> Renderer<'a> {
         self.fill(because.definition.sentence(self.locale), &because.args)
     }
 
-    fn fill(&self, template: &str, args: &Args) -> String {
+    fn fill(&self, template: &str, args: &MessageArguments) -> String {
         fill(template, args, self.locale, &self.unprovided)
     }
 

@@ -4,7 +4,7 @@ use super::cursor::document;
 use super::cursor_context::{CursorContext, CursorRole};
 use super::schema_lookup::{SchemaElement, dotted, lookup, wants_item};
 use crate::diagnostic::render::{EditOutput, Locale};
-use crate::kubernetes::schema::{Shape, Struct};
+use crate::kubernetes::schema::{GoFieldType, GoStruct};
 use crate::reference::render_entry::meaning;
 use crate::reference::service::{self, ServiceField};
 use crate::reference::{ReferenceEntry, text};
@@ -20,11 +20,11 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Completion")]
-pub struct Item {
+pub struct CompletionItem {
     /// The text to show in a list.
     pub label: String,
     /// What is completed.
-    pub kind: ItemKind,
+    pub kind: CompletionItemKind,
     /// One line to show beside the label; may be empty.
     pub detail: String,
     /// Documentation in Markdown; may be empty.
@@ -37,7 +37,7 @@ pub struct Item {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "CompletionKind", rename_all = "lowercase")]
-pub enum ItemKind {
+pub enum CompletionItemKind {
     /// The name of an annotation.
     Annotation,
     /// The name of a field.
@@ -49,7 +49,7 @@ pub enum ItemKind {
 }
 
 /// How text has to be written at the cursor.
-pub struct CursorSyntax {
+pub struct InsertionSyntax {
     syntax: Syntax,
     /// What follows an inserted key.
     after_key: &'static str,
@@ -65,9 +65,9 @@ enum Syntax {
     Json,
 }
 
-impl CursorSyntax {
+impl InsertionSyntax {
     /// Derives it from the text around the cursor.
-    pub fn of(text: &str, cursor_context: &CursorContext) -> CursorSyntax {
+    pub fn of(text: &str, cursor_context: &CursorContext) -> InsertionSyntax {
         let own = document(text, cursor_context.range.start).and_then(|range| text.get(range)).unwrap_or("");
         let json = own.trim_start().starts_with(['{', '[']);
         let rest = text.get(cursor_context.range.end..).unwrap_or("").trim_start_matches(['"', '\'', ' ']);
@@ -78,7 +78,7 @@ impl CursorSyntax {
             CursorRole::Value(_) => line.trim_start_matches(['-', ' ']).is_empty() || line.ends_with(['{', ',', '[']),
         };
         let lists = line.trim_start().is_empty() && wants_item(&cursor_context.kind, &cursor_context.path);
-        CursorSyntax {
+        InsertionSyntax {
             syntax: if json { Syntax::Json } else { Syntax::Yaml },
             after_key: if rest.starts_with(':') { "" } else { ": " },
             before: match (before.ends_with(':'), lists && !json) {
@@ -92,9 +92,9 @@ impl CursorSyntax {
 }
 
 /// A possible completion.
-pub struct Candidate {
+pub struct CompletionCandidate {
     label: String,
-    kind: ItemKind,
+    kind: CompletionItemKind,
     detail: String,
     documentation: String,
     /// Lower is better.
@@ -114,9 +114,9 @@ enum Style {
     Literal,
 }
 
-impl Candidate {
+impl CompletionCandidate {
     /// The completion with its edit.
-    pub fn into_item(self, form: &CursorSyntax, edit: impl FnOnce(String) -> EditOutput) -> Item {
+    pub fn into_item(self, form: &InsertionSyntax, edit: impl FnOnce(String) -> EditOutput) -> CompletionItem {
         let quoted = || crate::json::Value::from(self.label.as_str()).to_string();
         let written = match (self.style, form.syntax) {
             (Style::Key, Syntax::Json) => quoted() + form.after_key,
@@ -125,8 +125,8 @@ impl Candidate {
             (Style::Text | Style::Word, Syntax::Json) => quoted(),
             (Style::Text, Syntax::Yaml) => yaml_string(&self.label),
         };
-        let Candidate { label, kind, detail, documentation, .. } = self;
-        Item { label, kind, detail, documentation, edit: edit(format!("{}{written}", form.before)) }
+        let CompletionCandidate { label, kind, detail, documentation, .. } = self;
+        CompletionItem { label, kind, detail, documentation, edit: edit(format!("{}{written}", form.before)) }
     }
 }
 
@@ -143,7 +143,7 @@ fn yaml_string(text: &str) -> String {
 }
 
 /// Completions that contain the typed text, best first.
-pub fn matching(mut offers: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
+pub fn matching(mut offers: Vec<CompletionCandidate>, typed: &str) -> Vec<CompletionCandidate> {
     let typed = typed.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
     offers.retain(|offer| offer.label.to_ascii_lowercase().contains(&typed));
     offers.sort_by_key(|offer| offer.rank);
@@ -153,12 +153,12 @@ pub fn matching(mut offers: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
 /// Everything that can be completed here.
 pub fn candidates(
     cursor_context: &CursorContext,
-    form: &CursorSyntax,
+    form: &InsertionSyntax,
     locale: Locale,
     context: &Context,
-) -> Vec<Candidate> {
+) -> Vec<CompletionCandidate> {
     let Some(subject) = lookup(&cursor_context.kind, &cursor_context.path) else { return Vec::new() };
-    let missing = |offer: &Candidate| !cursor_context.siblings.contains(&offer.label);
+    let missing = |offer: &CompletionCandidate| !cursor_context.siblings.contains(&offer.label);
     let value = matches!(cursor_context.role, CursorRole::Value(_));
     let version = context.controller_version.as_deref().and_then(Version::parse);
     match subject {
@@ -196,10 +196,10 @@ pub fn candidates(
     }
 }
 
-fn plain(label: &str, style: Style) -> Candidate {
-    Candidate {
+fn plain(label: &str, style: Style) -> CompletionCandidate {
+    CompletionCandidate {
         label: label.to_owned(),
-        kind: ItemKind::Value,
+        kind: CompletionItemKind::Value,
         detail: String::new(),
         documentation: String::new(),
         rank: 0,
@@ -208,7 +208,7 @@ fn plain(label: &str, style: Style) -> Candidate {
 }
 
 /// The name of an annotation or a switch; `None` for those that only the controller writes.
-fn name(definition: &'static Definition, locale: Locale, version: Option<Version>) -> Option<Candidate> {
+fn name(definition: &'static Definition, locale: Locale, version: Option<Version>) -> Option<CompletionCandidate> {
     let rank = match definition.status {
         Status::WrittenByController => return None,
         Status::Stable => 0,
@@ -220,9 +220,9 @@ fn name(definition: &'static Definition, locale: Locale, version: Option<Version
     };
     let new = definition.since.filter(|since| version.is_some_and(|own| own < since.version));
     let values = text(&ReferenceEntry::Definition(definition), locale);
-    Some(Candidate {
+    Some(CompletionCandidate {
         label: definition.name.to_owned(),
-        kind: ItemKind::Annotation,
+        kind: CompletionItemKind::Annotation,
         detail: match new {
             Some(since) => format!("≥ {}: {}", since.version, values.title),
             None => values.title,
@@ -233,15 +233,15 @@ fn name(definition: &'static Definition, locale: Locale, version: Option<Version
     })
 }
 
-fn service_fields(inner: &'static Struct, path: &[String], locale: Locale) -> Vec<Candidate> {
+fn service_fields(inner: &'static GoStruct, path: &[String], locale: Locale) -> Vec<CompletionCandidate> {
     let parent = dotted(path);
     let parent = if wants_item("Service", path) { format!("{parent}[]") } else { parent };
-    let field = |(name, _): &(&'static str, Shape)| {
+    let field = |(name, _): &(&'static str, GoFieldType)| {
         let path = if parent.is_empty() { (*name).to_owned() } else { format!("{parent}.{name}") };
         let values = text(&ReferenceEntry::ServiceField(service::find(&path)?), locale);
-        Some(Candidate {
+        Some(CompletionCandidate {
             label: (*name).to_owned(),
-            kind: ItemKind::Field,
+            kind: CompletionItemKind::Field,
             detail: values.title,
             documentation: values.text,
             rank: 0,
@@ -251,11 +251,11 @@ fn service_fields(inner: &'static Struct, path: &[String], locale: Locale) -> Ve
     inner.fields.iter().filter_map(field).collect()
 }
 
-fn config_field(field: &'static ConfigField, path: &[String], locale: Locale) -> Candidate {
+fn config_field(field: &'static ConfigField, path: &[String], locale: Locale) -> CompletionCandidate {
     let values = text(&ReferenceEntry::ConfigField(format!("{}.{}", dotted(path), field.name), field), locale);
-    Candidate {
+    CompletionCandidate {
         label: field.name.to_owned(),
-        kind: ItemKind::Field,
+        kind: CompletionItemKind::Field,
         detail: values.title,
         documentation: values.text,
         rank: if field.support == SupportBasis::Ingress { 3 } else { 0 },
@@ -263,9 +263,9 @@ fn config_field(field: &'static ConfigField, path: &[String], locale: Locale) ->
     }
 }
 
-fn values_of(definition: &'static Definition, locale: Locale) -> Vec<Candidate> {
+fn values_of(definition: &'static Definition, locale: Locale) -> Vec<CompletionCandidate> {
     let kind = match definition.grammar {
-        Grammar::Bool | Grammar::Enum(_) => ItemKind::Value,
+        Grammar::Bool | Grammar::Enum(_) => CompletionItemKind::Value,
         Grammar::Int { .. }
         | Grammar::Id(_)
         | Grammar::Region
@@ -276,10 +276,10 @@ fn values_of(definition: &'static Definition, locale: Locale) -> Vec<Candidate> 
         | Grammar::Json(_)
         | Grammar::Timestamp
         | Grammar::Uuid
-        | Grammar::Text => ItemKind::Snippet,
+        | Grammar::Text => CompletionItemKind::Snippet,
     };
     let choices = definition.grammar.choices();
-    let offer = |word: &tke::grammar::EnumValue| Candidate {
+    let offer = |word: &tke::grammar::EnumValue| CompletionCandidate {
         kind,
         detail: meaning(word, locale).to_owned(),
         ..plain(word.value, Style::Text)
@@ -288,7 +288,7 @@ fn values_of(definition: &'static Definition, locale: Locale) -> Vec<Candidate> 
 }
 
 /// Codes that may be suppressed, appended to those already written.
-fn codes_of(role: &CursorRole, locale: Locale) -> Vec<Candidate> {
+fn codes_of(role: &CursorRole, locale: Locale) -> Vec<CompletionCandidate> {
     let written = match role {
         CursorRole::Value(value) => value.rsplit_once(',').map_or(String::new(), |(before, _)| format!("{before},")),
         CursorRole::Key(_) => String::new(),
@@ -296,7 +296,7 @@ fn codes_of(role: &CursorRole, locale: Locale) -> Vec<Candidate> {
     let codes = suppress::all_codes().filter(|code| suppress::may_be_suppressed(code));
     let offer = |code| {
         let values = text(&ReferenceEntry::Code(code), locale);
-        Candidate {
+        CompletionCandidate {
             detail: values.title,
             documentation: values.text,
             ..plain(&format!("{written}{}", code.name()), Style::Text)
@@ -305,18 +305,21 @@ fn codes_of(role: &CursorRole, locale: Locale) -> Vec<Candidate> {
     codes.map(offer).collect()
 }
 
-fn values_of_leaf(shape: Shape, field: &'static ServiceField, locale: Locale) -> Vec<Candidate> {
+fn values_of_leaf(shape: GoFieldType, field: &'static ServiceField, locale: Locale) -> Vec<CompletionCandidate> {
     match shape {
-        Shape::Bool => bools(),
+        GoFieldType::Bool => bools(),
         _ => field
             .values
             .iter()
-            .map(|word| Candidate { detail: meaning(word, locale).to_owned(), ..plain(word.value, Style::Word) })
+            .map(|word| CompletionCandidate {
+                detail: meaning(word, locale).to_owned(),
+                ..plain(word.value, Style::Word)
+            })
             .collect(),
     }
 }
 
-fn values_of_field(field: &'static ConfigField) -> Vec<Candidate> {
+fn values_of_field(field: &'static ConfigField) -> Vec<CompletionCandidate> {
     match field.kind {
         FieldType::Bool => bools(),
         FieldType::Words(values) => values.iter().map(|word| plain(word, Style::Word)).collect(),
@@ -325,7 +328,7 @@ fn values_of_field(field: &'static ConfigField) -> Vec<Candidate> {
     }
 }
 
-fn bools() -> Vec<Candidate> {
+fn bools() -> Vec<CompletionCandidate> {
     ["true", "false"].map(|word| plain(word, Style::Literal)).into()
 }
 

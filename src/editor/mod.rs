@@ -12,7 +12,7 @@ mod cursor_by_indentation;
 mod cursor_context;
 mod schema_lookup;
 
-pub use completion_items::{Item, ItemKind};
+pub use completion_items::{CompletionItem, CompletionItemKind};
 
 use crate::diagnostic::render::{EditOutput, Locale, Position, PositionEncoding, Renderer};
 use crate::request::Context;
@@ -74,7 +74,7 @@ impl Decode for CursorPosition {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Completions {
     /// Best first.
-    pub items: Vec<Item>,
+    pub items: Vec<CompletionItem>,
 }
 
 /// The answer of `hover`.
@@ -104,7 +104,7 @@ pub fn complete(request: &EditorRequest) -> Completions {
     let renderer = Renderer::new(request.locale, request.position_encoding, &request.text);
     let items = cursor::to_complete(&request.text, cursor).map_or_else(Vec::new, |cursor_context| {
         let typed = request.text.get(cursor_context.range.start..cursor.max(cursor_context.range.start)).unwrap_or("");
-        let form = completion_items::CursorSyntax::of(&request.text, &cursor_context);
+        let form = completion_items::InsertionSyntax::of(&request.text, &cursor_context);
         let offers = completion_items::candidates(&cursor_context, &form, request.locale, &request.context);
         let edit = |text| EditOutput {
             start: renderer.position(number(cursor_context.range.start)),

@@ -1,6 +1,6 @@
 //! Looks up what a path in an object refers to.
 
-use crate::kubernetes::schema::{SERVICE, Shape, Struct};
+use crate::kubernetes::schema::{GoFieldType, GoStruct, SERVICE};
 use crate::reference::service::{self, ServiceField};
 use crate::tke::{self, Definition, NameLocation};
 use crate::tke_service_config::KINDS;
@@ -15,9 +15,9 @@ pub enum SchemaElement {
     /// The cluster-wide switches.
     Switches,
     /// An object inside a Service, and the field that holds it, if any.
-    Object(&'static Struct, Option<&'static ServiceField>),
+    Object(&'static GoStruct, Option<&'static ServiceField>),
     /// A field of a Service that is not an object.
-    Leaf(Shape, &'static ServiceField),
+    Leaf(GoFieldType, &'static ServiceField),
     /// An object inside a TkeServiceConfig, and the field that holds it, if any.
     Fields(&'static [ConfigField], Option<&'static ConfigField>),
     /// A field of a TkeServiceConfig that is not an object.
@@ -77,28 +77,28 @@ fn definition(home: NameLocation, name: &str) -> Option<SchemaElement> {
 }
 
 fn of_service(path: &[String]) -> Option<SchemaElement> {
-    let mut shape = Shape::Object(&SERVICE);
+    let mut shape = GoFieldType::Object(&SERVICE);
     for step in path {
         shape = match (shape, step.as_str()) {
-            (Shape::List(inner), "[]") => Shape::Object(inner),
-            (Shape::Texts(go), "[]") => Shape::Text(go),
-            (Shape::Object(inner), name) => inner.field(name)?.1,
+            (GoFieldType::List(inner), "[]") => GoFieldType::Object(inner),
+            (GoFieldType::Texts(go), "[]") => GoFieldType::Text(go),
+            (GoFieldType::Object(inner), name) => inner.field(name)?.1,
             _ => return None,
         };
     }
     let dotted = dotted(path);
     let field = service::find(&dotted).or_else(|| service::find(dotted.trim_end_matches("[]")));
     match shape {
-        Shape::Object(inner) | Shape::List(inner) => Some(SchemaElement::Object(inner, field)),
-        Shape::Text(_)
-        | Shape::Int32
-        | Shape::Int64
-        | Shape::Bool
-        | Shape::Time
-        | Shape::IntOrString
-        | Shape::Raw
-        | Shape::Map
-        | Shape::Texts(_) => field.map(|field| SchemaElement::Leaf(shape, field)),
+        GoFieldType::Object(inner) | GoFieldType::List(inner) => Some(SchemaElement::Object(inner, field)),
+        GoFieldType::Text(_)
+        | GoFieldType::Int32
+        | GoFieldType::Int64
+        | GoFieldType::Bool
+        | GoFieldType::Time
+        | GoFieldType::IntOrString
+        | GoFieldType::Raw
+        | GoFieldType::Map
+        | GoFieldType::Texts(_) => field.map(|field| SchemaElement::Leaf(shape, field)),
     }
 }
 

@@ -8,12 +8,12 @@
 use super::cluster_ips;
 use super::codes;
 use super::defaults::{allocates_node_ports, family_of};
-use super::findings::{Findings, Stage};
+use super::findings::{Findings, RequestStep};
 use super::ip::IpAddress;
 use super::release::{PortRange, ReleaseRules};
 use super::service::{NodePortFrom, ServiceObject, Spanned, Text, same_texts};
 use crate::diagnostic::FieldErrorType::Invalid;
-use crate::diagnostic::{CodeDef, Diagnostic, Span};
+use crate::diagnostic::{CodeDefinition, Diagnostic, Span};
 use crate::sorted_map::{SortedMap, SortedSet};
 
 const NOT_FREE: &str = "provided port is already allocated";
@@ -21,23 +21,23 @@ const NOT_FREE: &str = "provided port is already allocated";
 /// Allocates everything that a new Service, or the new state of one, needs.
 pub fn allocate(new: &mut ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     families(new, old, rules, findings);
-    findings.stage(Stage::Addresses);
+    findings.stage(RequestStep::Addresses);
     addresses(new, old, rules, findings);
     let checked = old.filter(|old| old.needs_health_check()).map(|old| old.spec.health_check_node_port.value);
     let mut ports =
         NodePortAllocator { range: rules.node_ports, checked, allocated: SortedSet::new(), chosen: FIRST_CHOSEN };
-    findings.stage(Stage::NodePorts);
+    findings.stage(RequestStep::NodePorts);
     if new.is("NodePort") || new.is("LoadBalancer") {
         match old {
             None => ports.on_create(new, findings),
             Some(old) => ports.on_update(new, old, findings),
         }
     }
-    findings.stage(Stage::HealthPort);
+    findings.stage(RequestStep::HealthPort);
     if new.needs_health_check() && !old.is_some_and(ServiceObject::needs_health_check) {
         ports.health_check(new, findings);
     }
-    findings.stage(Stage::Validate);
+    findings.stage(RequestStep::Validate);
 }
 
 fn families(new: &mut ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
@@ -47,13 +47,13 @@ fn families(new: &mut ServiceObject, old: Option<&ServiceObject>, rules: &Releas
     if new.spec.ip_family_policy.is_none() {
         new.spec.ip_family_policy = Some(default_policy(new, old));
     }
-    findings.stage(Stage::ClusterIps);
+    findings.stage(RequestStep::ClusterIps);
     let before = findings.len();
     cluster_ips::check(new, old, rules, findings);
     if findings.len() > before {
         return;
     }
-    findings.stage(Stage::Families);
+    findings.stage(RequestStep::Families);
     let policy = new.family_policy().unwrap_or("").to_owned();
     let span = new.spec.ip_family_policy.as_ref().map_or(Span::NONE, |policy| policy.span);
     let mut refuse = |detail: &str| {
@@ -95,7 +95,7 @@ fn addresses(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRu
             let detail =
                 format!("failed to allocate IP {}: the provided network does not match the current range", ip.value);
             findings.add(&codes::CLUSTER_IP_OUTSIDE, Invalid, "spec.clusterIPs", detail, ip.value.as_str(), ip.span);
-            findings.stage(Stage::Later);
+            findings.stage(RequestStep::Later);
         }
     }
 }
@@ -290,12 +290,12 @@ fn refuse(findings: &mut Findings, index: usize, result: Result<(), String>, por
     let Err(detail) = result else { return };
     let code = if detail == NOT_FREE { &codes::NODE_PORT_TAKEN } else { &codes::NODE_PORT_RANGE };
     findings.add(code, Invalid, format!("spec.ports[{index}].nodePort"), detail, port.to_string(), span);
-    findings.stage(Stage::Later);
+    findings.stage(RequestStep::Later);
 }
 
 /// Errors with status 500, which name no field.
-fn internal(findings: &mut Findings, code: &'static CodeDef, path: &str, text: String, value: i64, span: Span) {
+fn internal(findings: &mut Findings, code: &'static CodeDefinition, path: &str, text: String, value: i64, span: Span) {
     let finding = Diagnostic::new(code).arg("value", value.to_string()).arg("detail", text.as_str());
     findings.push(finding.arg("path", path).path(path).detail(text), span);
-    findings.stage(Stage::Later);
+    findings.stage(RequestStep::Later);
 }

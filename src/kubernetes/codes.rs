@@ -120,14 +120,14 @@ codes! {
         en: "two ports of one protocol use node port {value}", "", "give each port its own node port, or let the cluster choose";
         zh: "同一协议的两个端口都用了节点端口 {value}", "", "请分别指定不同的节点端口，或交给集群分配";
     SHARED_NODE_PORT = "kubernetes/shared-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "port {value} would get the same node port as an earlier port", "ports of the same number share a node port, so their protocols must differ", "remove one of the two ports, or change its number or protocol";
-        zh: "端口 {value} 会得到与前一个端口相同的节点端口", "端口号相同的端口使用同一节点端口，因此协议必须不同", "请删除其中一个，或改变端口号或协议";
+        en: "port {value} would get the same node port, with the same protocol, as an earlier port", "Kubernetes gives ports of the same number one node port, and each protocol of a node port can be used once", "change the number or the protocol of one of the two ports, or remove one";
+        zh: "端口 {value} 会得到与前一个端口相同的节点端口，且协议相同", "Kubernetes 为端口号相同的端口分配同一节点端口，而节点端口的每种协议只能用一次", "请改变其中一个的端口号或协议，或删除一个";
     DUPLICATE_PORT = "kubernetes/duplicate-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "port {value} appears twice", "protocol and number together identify a port", "remove one of them, or change its number or protocol";
         zh: "端口 {value} 出现了两次", "端口以协议加端口号区分", "请删除其中一个，或改变端口号或协议";
     NODE_PORT_RANGE = "kubernetes/node-port-range", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "node port {value} is outside the cluster's range", "{detail}; the API server checks this first and reports nothing else", "choose one in the range, or let the cluster choose";
-        zh: "节点端口 {value} 不在集群的范围内", "{detail}；API Server 会先单独报这一条，再做其他校验", "请在范围内选择，或交给集群分配";
+        en: "node port {value} is outside the cluster's range", "the API server says: {detail}; it reports other invalid values only after this one is corrected", "choose one in the range, or let the cluster choose";
+        zh: "节点端口 {value} 不在集群的范围内", "API Server：{detail}；改正之后它才会报告其他无效的值", "请在范围内选择，或交给集群分配";
     NODE_PORT_TAKEN = "kubernetes/node-port-taken", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "two ports of this Service request node port {value}", "only ports of the same number with different protocols can share a node port", "give each port its own node port";
         zh: "该 Service 的两个端口都要用节点端口 {value}", "只有端口号相同、协议不同的端口才能使用同一节点端口", "请分别指定不同的节点端口";
@@ -222,8 +222,8 @@ codes! {
         en: "the API server will warn about `{path}`, although nothing is wrong", "Kubernetes 1.34.0 and 1.34.1 warn about the default of every headless Service: {detail}", "ignore the warning; Kubernetes 1.34.2 no longer has it";
         zh: "API Server 会就 `{path}` 打印一条警告，但清单没有问题", "Kubernetes 1.34.0 和 1.34.1 会对每个 Headless Service 的默认值发出警告：{detail}", "请忽略该警告；Kubernetes 1.34.2 起不再出现";
     DEPRECATED = "kubernetes/deprecated-field", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
-        en: "this use of `{path}` is deprecated", "a later Kubernetes may ignore it; the API server warns: {detail}", "write what the API server names instead; `PreferSameZone` means the same as `PreferClose`, and a load balancer replaces `externalIPs`";
-        zh: "`{path}` 的这种用法已弃用", "以后的 Kubernetes 可能会忽略它；API Server 警告：{detail}", "请改用 API Server 建议的写法；`PreferSameZone` 与 `PreferClose` 相同，`externalIPs` 可用负载均衡代替";
+        en: "`{path}` uses a deprecated feature of Kubernetes", "a later Kubernetes may ignore it; the API server warns: {detail}", "instead of `PreferClose` write `PreferSameZone`, which means the same; instead of `externalIPs` use a Service of type LoadBalancer";
+        zh: "`{path}` 使用了 Kubernetes 已弃用的功能", "以后的 Kubernetes 可能会忽略它；API Server 警告：{detail}", "`PreferClose` 请改为含义相同的 `PreferSameZone`；`externalIPs` 请改用 LoadBalancer 类型的 Service";
     REPEATED_OWNER = "kubernetes/repeated-owner-reference", Warning, Kubernetes, Ignored, basis: Documented, K8S_SERVICE,
         en: "an owner reference to `{value}` appears twice, and the second one is dropped", "the API server warns: {detail}", "remove it from the manifest: controllers write owner references";
         zh: "对 `{value}` 的属主引用写了两次，第二次会被丢弃", "API Server 警告：{detail}", "属主引用由控制器填写，请从清单中去掉";

@@ -4,26 +4,26 @@
 //! stops at the first wrong type; decoding here continues without that value. Values are validated later, on the clean
 //! tree.
 
-use super::findings::{Findings, Stage, wrong_type};
-use super::schema::{LEVELS, POINTERS, REMOVED, SERVICE, Shape, Struct};
+use super::findings::{Findings, RequestStep, wrong_type};
+use super::schema::{GoFieldType, GoStruct, LEVELS, POINTERS, REMOVED, SERVICE};
 use super::service::ServiceObject;
-use super::unreadable::Unreadable;
+use super::unreadable::UnreadableFields;
 use super::{codes, fixes, go_strings, go_time, type_meta};
-use crate::diagnostic::{CodeDef, Diagnostic, Span};
+use crate::diagnostic::{CodeDefinition, Diagnostic, Span};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::limits::MAX_FINDINGS;
 use crate::syntax::{KubernetesObject, Member, Node, NodeValue, suggest};
 
 /// Decodes a Service and adds findings.
 pub fn decode(object: &KubernetesObject, findings: &mut Findings) -> ServiceObject {
-    findings.stage(Stage::Identity);
+    findings.stage(RequestStep::Identity);
     type_meta::check(&object.node, findings);
     let mut decoder = Decoder { findings, keep_spans: object.document.is_some(), wrong: Vec::new() };
     let mut clean = Node::default();
-    decoder.findings.stage(Stage::Strict);
-    decoder.value(Shape::Object(&SERVICE), &object.node, &mut clean, &FieldPath::default());
+    decoder.findings.stage(RequestStep::Strict);
+    decoder.value(GoFieldType::Object(&SERVICE), &object.node, &mut clean, &FieldPath::default());
     decoder.finish();
-    findings.stage(Stage::Validate);
+    findings.stage(RequestStep::Validate);
     ServiceObject::from_clean(&clean)
 }
 
@@ -112,37 +112,37 @@ impl Decoder<'_, '_> {
         let paths = self.wrong.iter().filter_map(|(_, finding, _)| finding.path.clone()).collect();
         let shown = self.wrong.iter().position(|(halt, ..)| *halt == StopDecoding::AtOnce).unwrap_or(0);
         for (index, (_, diagnostic, span)) in std::mem::take(&mut self.wrong).into_iter().enumerate() {
-            self.findings.stage(if index == shown { Stage::Decode } else { Stage::Later });
+            self.findings.stage(if index == shown { RequestStep::Decode } else { RequestStep::Later });
             self.findings.push(diagnostic, span);
         }
-        self.findings.set_unreadable(Unreadable::new(paths));
+        self.findings.set_unreadable(UnreadableFields::new(paths));
     }
 
     /// Decodes a value over what a duplicate of its key may have left in `slot`.
-    fn value(&mut self, shape: Shape, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
-        if let Shape::IntOrString = shape {
+    fn value(&mut self, shape: GoFieldType, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
+        if let GoFieldType::IntOrString = shape {
             return self.int_or_string(node, slot, context);
         }
         if node.value == NodeValue::Null {
-            if matches!(shape, Shape::List(_) | Shape::Texts(_) | Shape::Map) {
+            if matches!(shape, GoFieldType::List(_) | GoFieldType::Texts(_) | GoFieldType::Map) {
                 *slot = Node::default();
             }
             return;
         }
         match shape {
-            Shape::Object(fields) => self.object(fields, node, slot, context),
-            Shape::Map => self.map(node, slot, context),
-            Shape::List(fields) => {
-                self.items(node, slot, context, fields.go, Shape::Object(fields));
+            GoFieldType::Object(fields) => self.object(fields, node, slot, context),
+            GoFieldType::Map => self.map(node, slot, context),
+            GoFieldType::List(fields) => {
+                self.items(node, slot, context, fields.go, GoFieldType::Object(fields));
             }
-            Shape::Texts(go) => self.items(node, slot, context, go, Shape::Text(go)),
-            Shape::Text(_)
-            | Shape::Int32
-            | Shape::Int64
-            | Shape::Bool
-            | Shape::Time
-            | Shape::IntOrString
-            | Shape::Raw => {
+            GoFieldType::Texts(go) => self.items(node, slot, context, go, GoFieldType::Text(go)),
+            GoFieldType::Text(_)
+            | GoFieldType::Int32
+            | GoFieldType::Int64
+            | GoFieldType::Bool
+            | GoFieldType::Time
+            | GoFieldType::IntOrString
+            | GoFieldType::Raw => {
                 if self.scalar(shape, node, context) {
                     *slot = Node { value: node.value.clone(), span: self.span(node.span) };
                 }
@@ -154,7 +154,7 @@ impl Decoder<'_, '_> {
     /// changes nothing. When an earlier duplicate left the other one, the clean value is a list of both, the valid one
     /// first.
     fn int_or_string(&mut self, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
-        if node.value != NodeValue::Null && !self.scalar(Shape::IntOrString, node, context) {
+        if node.value != NodeValue::Null && !self.scalar(GoFieldType::IntOrString, node, context) {
             return;
         }
         let before = std::mem::take(slot);
@@ -176,7 +176,7 @@ impl Decoder<'_, '_> {
         };
     }
 
-    fn object(&mut self, fields: &'static Struct, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
+    fn object(&mut self, fields: &'static GoStruct, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
         let NodeValue::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", fields.go, context);
         };
@@ -215,14 +215,14 @@ impl Decoder<'_, '_> {
             let inner = context.key(&member.key);
             let mut value = Node::bare(NodeValue::String(String::new()));
             value.span = self.span(member.value.span);
-            self.value(Shape::Text("string"), &member.value, &mut value, &inner);
+            self.value(GoFieldType::Text("string"), &member.value, &mut value, &inner);
             let entry = Member { key: member.key.clone(), key_span: self.span(member.key_span), value };
             clean.insert(member.key.clone(), entry);
         }
         *slot = Node { value: NodeValue::Object(clean.into_values().collect()), span: self.span(node.span) };
     }
 
-    fn items(&mut self, node: &Node, slot: &mut Node, context: &FieldPath, go: &str, shape: Shape) {
+    fn items(&mut self, node: &Node, slot: &mut Node, context: &FieldPath, go: &str, shape: GoFieldType) {
         let NodeValue::Array(items) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "array", &format!("[]{go}"), context);
         };
@@ -236,41 +236,43 @@ impl Decoder<'_, '_> {
     }
 
     /// Checks the type of a scalar; true when it may be kept.
-    fn scalar(&mut self, shape: Shape, node: &Node, context: &FieldPath<'_>) -> bool {
+    fn scalar(&mut self, shape: GoFieldType, node: &Node, context: &FieldPath<'_>) -> bool {
         match (shape, &node.value) {
-            (Shape::Raw, _)
-            | (Shape::Text(_), NodeValue::String(_))
-            | (Shape::Bool, NodeValue::Bool(_))
-            | (Shape::IntOrString, NodeValue::String(_)) => true,
-            (Shape::Text(go), _) => self.refuse(&codes::WRONG_TYPE, node, "string", go, context),
-            (Shape::Bool, _) => self.refuse(&codes::WRONG_TYPE, node, "boolean", "bool", context),
-            (Shape::Int32 | Shape::IntOrString, NodeValue::Number(text)) if text.parse::<i32>().is_ok() => true,
-            (Shape::Int64, NodeValue::Number(text)) if text.parse::<i64>().is_ok() => true,
-            (Shape::Int32, _) => self.refuse(number_code(node), node, "whole number", "int32", context),
-            (Shape::Int64, _) => self.refuse(number_code(node), node, "whole number", "int64", context),
-            (Shape::IntOrString, _) => {
+            (GoFieldType::Raw, _)
+            | (GoFieldType::Text(_), NodeValue::String(_))
+            | (GoFieldType::Bool, NodeValue::Bool(_))
+            | (GoFieldType::IntOrString, NodeValue::String(_)) => true,
+            (GoFieldType::Text(go), _) => self.refuse(&codes::WRONG_TYPE, node, "string", go, context),
+            (GoFieldType::Bool, _) => self.refuse(&codes::WRONG_TYPE, node, "boolean", "bool", context),
+            (GoFieldType::Int32 | GoFieldType::IntOrString, NodeValue::Number(text)) if text.parse::<i32>().is_ok() => {
+                true
+            }
+            (GoFieldType::Int64, NodeValue::Number(text)) if text.parse::<i64>().is_ok() => true,
+            (GoFieldType::Int32, _) => self.refuse(number_code(node), node, "whole number", "int32", context),
+            (GoFieldType::Int64, _) => self.refuse(number_code(node), node, "whole number", "int64", context),
+            (GoFieldType::IntOrString, _) => {
                 let text = context.unmarshal(&go_kind(node, Digits::Shown), "int32");
                 self.halt(number_code(node), node, "whole number or string", text, context)
             }
-            (Shape::Time, NodeValue::String(text)) => match go_time::parse(text) {
+            (GoFieldType::Time, NodeValue::String(text)) => match go_time::parse(text) {
                 Ok(()) => true,
                 Err(message) => self.halt(&codes::WRONG_TIME, node, "time", message, context),
             },
-            (Shape::Time, _) => {
+            (GoFieldType::Time, _) => {
                 let text = context.unmarshal(&go_kind(node, Digits::Hidden), "string");
                 self.halt(&codes::WRONG_TYPE, node, "string", text, context)
             }
-            (Shape::Object(_) | Shape::Map | Shape::List(_) | Shape::Texts(_), _) => false,
+            (GoFieldType::Object(_) | GoFieldType::Map | GoFieldType::List(_) | GoFieldType::Texts(_), _) => false,
         }
     }
 
-    fn wrong(&mut self, code: &'static CodeDef, node: &Node, expected: &str, go: &str, context: &FieldPath<'_>) {
+    fn wrong(&mut self, code: &'static CodeDefinition, node: &Node, expected: &str, go: &str, context: &FieldPath<'_>) {
         self.refuse(code, node, expected, go, context);
     }
 
     fn refuse(
         &mut self,
-        code: &'static CodeDef,
+        code: &'static CodeDefinition,
         node: &Node,
         expected: &str,
         go: &str,
@@ -286,7 +288,7 @@ impl Decoder<'_, '_> {
 
     fn halt(
         &mut self,
-        code: &'static CodeDef,
+        code: &'static CodeDefinition,
         node: &Node,
         expected: &str,
         text: String,
@@ -304,7 +306,7 @@ impl Decoder<'_, '_> {
         self.findings.push(finding, member.key_span);
     }
 
-    fn unknown(&mut self, fields: &Struct, member: &Member, siblings: &[Member], context: &FieldPath<'_>) {
+    fn unknown(&mut self, fields: &GoStruct, member: &Member, siblings: &[Member], context: &FieldPath<'_>) {
         // Each unknown field is compared to all its siblings, and a server reports at most a hundred.
         if self.findings.len() >= MAX_FINDINGS {
             return;
@@ -344,7 +346,7 @@ fn take(members: &mut Vec<Member>, key: &str) -> Node {
 }
 
 /// The code for a number of the wrong kind, or for another type.
-fn number_code(node: &Node) -> &'static CodeDef {
+fn number_code(node: &Node) -> &'static CodeDefinition {
     match &node.value {
         NodeValue::Number(text) if text.contains(['.', 'e', 'E']) => &codes::NOT_WHOLE,
         NodeValue::Number(_) => &codes::TOO_BIG,

@@ -5,15 +5,15 @@
 
 use super::codes;
 use super::fixes;
-use super::unreadable::Unreadable;
+use super::unreadable::UnreadableFields;
 use crate::diagnostic::limit_findings::MAX_DIAGNOSTICS;
-use crate::diagnostic::{CodeDef, Diagnostic, FieldErrorType, Related, Span};
+use crate::diagnostic::{CodeDefinition, Diagnostic, FieldErrorType, Related, Span};
 use crate::sorted_map::sort_by;
 use crate::syntax::KubernetesObject;
 
 /// Steps of a request, in the server's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stage {
+pub enum RequestStep {
     /// `apiVersion` and `kind`.
     Identity,
     /// JSON into types.
@@ -38,13 +38,13 @@ pub enum Stage {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    pub stage: Stage,
+    pub stage: RequestStep,
     pub diagnostic: Diagnostic,
 }
 
 /// A field error with the arguments `value`, `path` and `detail`.
 pub fn field_error(
-    code: &'static CodeDef,
+    code: &'static CodeDefinition,
     kind: FieldErrorType,
     path: String,
     detail: String,
@@ -55,7 +55,13 @@ pub fn field_error(
 }
 
 /// A value whose JSON type is not that of its field, with the arguments `found`, `wanted`, `path` and `detail`.
-pub fn wrong_type(code: &'static CodeDef, path: &str, expected: &str, found: &str, detail: String) -> Diagnostic {
+pub fn wrong_type(
+    code: &'static CodeDefinition,
+    path: &str,
+    expected: &str,
+    found: &str,
+    detail: String,
+) -> Diagnostic {
     let finding = Diagnostic::new(code).arg("found", found).arg("wanted", expected).arg("path", path);
     finding.arg("detail", detail.as_str()).path(path).detail(detail)
 }
@@ -64,9 +70,9 @@ pub struct Findings<'a> {
     object: &'a KubernetesObject,
     /// The span for values without one.
     pub fallback: Span,
-    stage: Stage,
+    stage: RequestStep,
     findings: Vec<Finding>,
-    unreadable: Unreadable,
+    unreadable: UnreadableFields,
 }
 
 /// Most findings about one object, including those that several steps report: more than an answer shows, so that it
@@ -78,16 +84,22 @@ impl<'a> Findings<'a> {
         let name = object.node.at(&["metadata", "name"]).map(|name| name.span);
         let kind = object.node.get("kind").map(|kind| kind.span);
         let fallback = name.or(kind).unwrap_or(object.node.span);
-        Findings { object, fallback, stage: Stage::Validate, findings: Vec::new(), unreadable: Unreadable::default() }
+        Findings {
+            object,
+            fallback,
+            stage: RequestStep::Validate,
+            findings: Vec::new(),
+            unreadable: UnreadableFields::default(),
+        }
     }
 
     /// Sets the step of the findings that follow.
-    pub fn stage(&mut self, stage: Stage) {
+    pub fn stage(&mut self, stage: RequestStep) {
         self.stage = stage;
     }
 
     /// Sets the fields whose values could not be read: nothing is said about their values.
-    pub fn set_unreadable(&mut self, unreadable: Unreadable) {
+    pub fn set_unreadable(&mut self, unreadable: UnreadableFields) {
         self.unreadable = unreadable;
     }
 
@@ -102,7 +114,7 @@ impl<'a> Findings<'a> {
 
     pub fn add(
         &mut self,
-        code: &'static CodeDef,
+        code: &'static CodeDefinition,
         kind: FieldErrorType,
         path: impl Into<String>,
         detail: impl Into<String>,
@@ -113,14 +125,28 @@ impl<'a> Findings<'a> {
     }
 
     /// Adds `Invalid`, once for each message.
-    pub fn all_invalid(&mut self, code: &'static CodeDef, path: &str, messages: Vec<String>, value: &str, span: Span) {
+    pub fn all_invalid(
+        &mut self,
+        code: &'static CodeDefinition,
+        path: &str,
+        messages: Vec<String>,
+        value: &str,
+        span: Span,
+    ) {
         for message in messages {
             self.add(code, FieldErrorType::Invalid, path, message, value, span);
         }
     }
 
     /// Adds `NotSupported` with the supported values, in the order the server prints them.
-    pub fn not_supported(&mut self, code: &'static CodeDef, path: &str, known: &[&str], value: &str, span: Span) {
+    pub fn not_supported(
+        &mut self,
+        code: &'static CodeDefinition,
+        path: &str,
+        known: &[&str],
+        value: &str,
+        span: Span,
+    ) {
         let quoted: Vec<String> = known.iter().map(|value| format!("\"{value}\"")).collect();
         let detail = format!("supported values: {}", quoted.join(", "));
         let mut finding = field_error(code, FieldErrorType::NotSupported, path.to_owned(), detail, value.to_owned());

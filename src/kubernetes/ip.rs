@@ -2,13 +2,13 @@
 //! IPv4.
 //!
 //! Up to Kubernetes 1.35 that is all. Later releases reject values that programs read differently
-//! ([`Strictness::Strict`]). Source: k8s.io/utils/net, k8s.io/apimachinery/pkg/util/validation, 1.34.
+//! ([`IpCidrValidation::Strict`]). Source: k8s.io/utils/net, k8s.io/apimachinery/pkg/util/validation, 1.34.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// Whether ambiguous values are rejected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Strictness {
+pub enum IpCidrValidation {
     Lax,
     /// Rejects leading zeros, IPv4 inside IPv6, and host bits.
     Strict,
@@ -86,29 +86,31 @@ impl AddressBlock {
     }
 }
 
-pub fn check_ip(text: &str, strictness: Strictness) -> Vec<String> {
+pub fn check_ip(text: &str, strictness: IpCidrValidation) -> Vec<String> {
     let Some(address) = IpAddress::parse(text) else { return vec![NOT_AN_IP.to_owned()] };
     match strictness {
-        Strictness::Lax => Vec::new(),
-        Strictness::Strict if has_leading_zeros(text) => vec!["must not have leading 0s".to_owned()],
-        Strictness::Strict if text.contains(':') && address.is_ipv4() => {
+        IpCidrValidation::Lax => Vec::new(),
+        IpCidrValidation::Strict if has_leading_zeros(text) => vec!["must not have leading 0s".to_owned()],
+        IpCidrValidation::Strict if text.contains(':') && address.is_ipv4() => {
             vec!["must not be an IPv4-mapped IPv6 address".to_owned()]
         }
-        Strictness::Strict => Vec::new(),
+        IpCidrValidation::Strict => Vec::new(),
     }
 }
 
-pub fn check_cidr(text: &str, strictness: Strictness) -> Vec<String> {
+pub fn check_cidr(text: &str, strictness: IpCidrValidation) -> Vec<String> {
     let Some((address, bits)) = cidr(text) else { return vec![NOT_A_CIDR.to_owned()] };
     let (ip, length) = text.split_once('/').unwrap_or((text, ""));
     let message = match strictness {
-        Strictness::Lax => return Vec::new(),
-        Strictness::Strict if has_leading_zeros(ip) || (length.len() > 1 && length.starts_with('0')) => {
+        IpCidrValidation::Lax => return Vec::new(),
+        IpCidrValidation::Strict if has_leading_zeros(ip) || (length.len() > 1 && length.starts_with('0')) => {
             "must not have leading 0s in IP or prefix length"
         }
-        Strictness::Strict if ip.contains(':') && address.is_ipv4() => "must not have an IPv4-mapped IPv6 address",
-        Strictness::Strict if has_host_bits(address, bits) => HOST_BITS,
-        Strictness::Strict => return Vec::new(),
+        IpCidrValidation::Strict if ip.contains(':') && address.is_ipv4() => {
+            "must not have an IPv4-mapped IPv6 address"
+        }
+        IpCidrValidation::Strict if has_host_bits(address, bits) => HOST_BITS,
+        IpCidrValidation::Strict => return Vec::new(),
     };
     vec![message.to_owned()]
 }
@@ -296,15 +298,15 @@ mod tests {
 
     #[test]
     fn ambiguous_addresses_are_rejected_when_strict() {
-        let strict = |text| check_cidr(text, Strictness::Strict);
+        let strict = |text| check_cidr(text, IpCidrValidation::Strict);
         assert_eq!(strict("10.0.0.0/8"), Vec::<String>::new());
         assert_eq!(strict("10.0.0.1/8"), ["must not have bits set beyond the prefix length"]);
         assert_eq!(strict("10.0.0.0/08"), ["must not have leading 0s in IP or prefix length"]);
         assert_eq!(strict("::ffff:1.2.3.4/128"), ["must not have an IPv4-mapped IPv6 address"]);
         assert_eq!(strict("0.0.0.0/0"), Vec::<String>::new());
         assert_eq!(strict("::/0"), Vec::<String>::new());
-        assert_eq!(check_ip("01.2.3.4", Strictness::Strict), ["must not have leading 0s"]);
-        assert_eq!(check_cidr("10.0.0.1/8", Strictness::Lax), Vec::<String>::new());
-        assert_eq!(check_cidr("10.0.0.1", Strictness::Lax), [NOT_A_CIDR]);
+        assert_eq!(check_ip("01.2.3.4", IpCidrValidation::Strict), ["must not have leading 0s"]);
+        assert_eq!(check_cidr("10.0.0.1/8", IpCidrValidation::Lax), Vec::<String>::new());
+        assert_eq!(check_cidr("10.0.0.1", IpCidrValidation::Lax), [NOT_A_CIDR]);
     }
 }

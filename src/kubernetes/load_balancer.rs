@@ -5,8 +5,8 @@
 
 use super::codes;
 use super::findings::Findings;
-use super::format::{port_number, qualified_name};
 use super::ip::check_cidr;
+use super::name_format::{port_number, qualified_name};
 use super::release::ReleaseRules;
 use super::service::{ServiceObject, entry, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid};

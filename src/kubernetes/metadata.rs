@@ -6,12 +6,12 @@
 
 use super::codes;
 use super::findings::Findings;
-use super::format::{NameOrPrefix, dns1035_label, dns1123_label, label_value, path_segment, qualified_name};
 use super::go_strings;
-use super::release::{MetadataEntries, ReleaseRules, ServiceNameRule, Wording};
+use super::name_format::{NameOrGenerateName, dns1035_label, dns1123_label, label_value, path_segment, qualified_name};
+use super::release::{LabelKeyWording, MetadataEntryErrors, ReleaseRules, ServiceNameRule};
 use super::service::{MapEntry, OwnerReference, ServiceObject, Text, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, NotSupported, Required, TooLong};
-use crate::diagnostic::{CodeDef, FieldErrorType, Span};
+use crate::diagnostic::{CodeDefinition, FieldErrorType, Span};
 
 const NO_NAME: &str = "name or generateName is required";
 const ANNOTATION_BYTES: usize = 262_144;
@@ -51,14 +51,14 @@ pub fn check_update(new: &ServiceObject, old: &ServiceObject, rules: &ReleaseRul
     findings.all_invalid(
         &codes::NAME,
         "metadata.generateName",
-        path_segment(&prefix.value, NameOrPrefix::Prefix),
+        path_segment(&prefix.value, NameOrGenerateName::Prefix),
         &prefix.value,
         prefix.span,
     );
     findings.all_invalid(
         &codes::NAME,
         "metadata.name",
-        path_segment(&name.value, NameOrPrefix::Whole),
+        path_segment(&name.value, NameOrGenerateName::Whole),
         &name.value,
         name.span,
     );
@@ -124,14 +124,20 @@ fn common(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings
 }
 
 /// Checks labels, or a selector of labels.
-pub fn labels(entries: &[MapEntry], path: &str, code: &'static CodeDef, wording: Wording, findings: &mut Findings) {
+pub fn labels(
+    entries: &[MapEntry],
+    path: &str,
+    code: &'static CodeDefinition,
+    wording: LabelKeyWording,
+    findings: &mut Findings,
+) {
     for MapEntry { key, value } in entries {
         findings.all_invalid(code, path, qualified_name(&key.value, wording), &key.value, key.span);
         findings.all_invalid(code, path, label_value(&value.value, wording), &value.value, value.span);
     }
 }
 
-fn annotations(entries: &[MapEntry], wording: Wording, findings: &mut Findings) {
+fn annotations(entries: &[MapEntry], wording: LabelKeyWording, findings: &mut Findings) {
     let path = "metadata.annotations";
     for MapEntry { key, .. } in entries {
         let messages = qualified_name(&go_strings::lower(&key.value), wording);
@@ -146,13 +152,13 @@ fn annotations(entries: &[MapEntry], wording: Wording, findings: &mut Findings) 
     }
 }
 
-fn owners(owners: &[OwnerReference], entries: MetadataEntries, findings: &mut Findings) {
+fn owners(owners: &[OwnerReference], entries: MetadataEntryErrors, findings: &mut Findings) {
     let list = "metadata.ownerReferences";
     let mut controller: Option<String> = None;
     for (index, owner) in owners.iter().enumerate() {
         let (path, empty) = match entries {
-            MetadataEntries::Whole => (list.to_owned(), Invalid),
-            MetadataEntries::Each => (format!("{list}[{index}]"), Required),
+            MetadataEntryErrors::Whole => (list.to_owned(), Invalid),
+            MetadataEntryErrors::Each => (format!("{list}[{index}]"), Required),
         };
         let mut wrong = |kind: FieldErrorType, path: String, detail: &str, value: &Text| {
             let span = if value.span.is_none() { owner.span } else { value.span };
@@ -161,9 +167,9 @@ fn owners(owners: &[OwnerReference], entries: MetadataEntries, findings: &mut Fi
         let version = owner.api_version.value.as_str();
         if version_of(version).is_empty() {
             let (kind, detail) = match entries {
-                MetadataEntries::Whole => (Invalid, "version must not be empty"),
-                MetadataEntries::Each if version.is_empty() => (Required, "must not be empty"),
-                MetadataEntries::Each => (Invalid, "must be <group>/<version> or <version>"),
+                MetadataEntryErrors::Whole => (Invalid, "version must not be empty"),
+                MetadataEntryErrors::Each if version.is_empty() => (Required, "must not be empty"),
+                MetadataEntryErrors::Each => (Invalid, "must be <group>/<version> or <version>"),
             };
             wrong(kind, format!("{path}.apiVersion"), detail, &owner.api_version);
         }
@@ -199,7 +205,7 @@ fn version_of(api_version: &str) -> &str {
     }
 }
 
-fn finalizers(names: &[Text], wording: Wording, findings: &mut Findings) {
+fn finalizers(names: &[Text], wording: LabelKeyWording, findings: &mut Findings) {
     let path = "metadata.finalizers";
     for (index, name) in names.iter().enumerate() {
         findings.all_invalid(&codes::FINALIZER, path, qualified_name(&name.value, wording), &name.value, name.span);
@@ -223,7 +229,7 @@ fn finalizers(names: &[Text], wording: Wording, findings: &mut Findings) {
     }
 }
 
-fn managed_fields(service: &ServiceObject, entries: MetadataEntries, findings: &mut Findings) {
+fn managed_fields(service: &ServiceObject, entries: MetadataEntryErrors, findings: &mut Findings) {
     for (index, entry) in service.metadata.managed_fields.iter().enumerate() {
         let mut wrong = |kind, field: &str, detail: String, value: &Text| {
             let path = format!("metadata.managedFields[{index}].{field}");
@@ -232,9 +238,9 @@ fn managed_fields(service: &ServiceObject, entries: MetadataEntries, findings: &
         };
         if !matches!(entry.operation.value.as_str(), "Apply" | "Update") {
             let (kind, detail) = match entries {
-                MetadataEntries::Whole => (Invalid, "must be `Apply` or `Update`"),
-                MetadataEntries::Each if entry.operation.value.is_empty() => (Required, "must not be empty"),
-                MetadataEntries::Each => (NotSupported, "supported values: \"Apply\", \"Update\""),
+                MetadataEntryErrors::Whole => (Invalid, "must be `Apply` or `Update`"),
+                MetadataEntryErrors::Each if entry.operation.value.is_empty() => (Required, "must not be empty"),
+                MetadataEntryErrors::Each => (NotSupported, "supported values: \"Apply\", \"Update\""),
             };
             wrong(kind, "operation", detail.to_owned(), &entry.operation);
         }

@@ -14,13 +14,13 @@ mod decode;
 mod defaults;
 mod findings;
 mod fixes;
-mod format;
 mod full_width;
 mod go_strings;
 mod go_time;
 mod ip;
 mod load_balancer;
 mod metadata;
+mod name_format;
 mod ports;
 mod release;
 pub mod schema;
@@ -31,7 +31,7 @@ mod validate_status;
 mod warnings;
 
 pub use defaults::is_default;
-pub use findings::{Finding, Stage};
+pub use findings::{Finding, RequestStep};
 pub use load_balancer::RANGES_ANNOTATION as SOURCE_RANGES_ANNOTATION;
 pub use release::{PortRange, ReleaseRules, ServiceNameRule, release_rules};
 pub use service::ServiceObject;
@@ -65,7 +65,7 @@ pub fn check<'o>(object: &KubernetesObject, write: impl Into<Operation<'o>>, con
     let write = write.into();
     let CheckedService { new, old, found } = review(object, write, &rules);
     let mut findings = Findings::new(object);
-    if found.iter().any(|finding| finding.stage == Stage::Decode) {
+    if found.iter().any(|finding| finding.stage == RequestStep::Decode) {
         // A server that cannot read an object warns about nothing in it.
         let found = found.into_iter().map(|finding| finding.diagnostic);
         return found.chain(full_width::check(object)).collect();

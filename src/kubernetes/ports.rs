@@ -6,7 +6,7 @@
 use super::codes;
 use super::findings::{Findings, field_error};
 use super::fixes;
-use super::format::{dns1123_label, port_name, port_number, qualified_name};
+use super::name_format::{dns1123_label, port_name, port_number, qualified_name};
 use super::release::ReleaseRules;
 use super::service::{NodePortFrom, PortSpec, PortTarget, ServiceObject};
 use crate::diagnostic::FieldErrorType::{Duplicate, Forbidden, Invalid, Required};

@@ -4,7 +4,7 @@
 //! context is read; nothing is guessed from the objects. Source: kube-apiserver 1.34.1, 1.35.4, 1.36.3 and 1.37.2.
 
 use super::codes;
-use super::ip::{AddressBlock, Strictness};
+use super::ip::{AddressBlock, IpCidrValidation};
 use crate::diagnostic::Diagnostic;
 use crate::request::Context;
 use std::fmt;
@@ -14,13 +14,13 @@ pub struct ReleaseRules {
     /// Names that a new Service may have.
     pub names: ServiceNameRule,
     /// Addresses that are rejected.
-    pub addresses: Strictness,
+    pub addresses: IpCidrValidation,
     /// Values of `trafficDistribution`.
     pub traffic_distribution: &'static [&'static str],
     /// Words of messages about label keys and similar names.
-    pub wording: Wording,
+    pub wording: LabelKeyWording,
     /// How owner references and managed fields are checked.
-    pub metadata_entries: MetadataEntries,
+    pub metadata_entries: MetadataEntryErrors,
     /// What is warned about.
     pub warnings: ReleaseWarnings,
     /// Node ports that may be requested.
@@ -31,7 +31,7 @@ pub struct ReleaseRules {
 
 /// Words of messages. Lengths are bytes in all releases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wording {
+pub enum LabelKeyWording {
     /// "A qualified name", lengths in "characters". Up to 1.34.
     QualifiedName,
     /// "A valid label key", lengths in "bytes". From 1.35.
@@ -40,7 +40,7 @@ pub enum Wording {
 
 /// How owner references and managed fields are checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MetadataEntries {
+pub enum MetadataEntryErrors {
     /// Owner references have one path for the whole list, and an empty value is an invalid one. Up to 1.36.
     Whole,
     /// Each entry has its own path, and an empty value is missing. From 1.37.
@@ -111,13 +111,13 @@ pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
     let newest = minor >= 36;
     let rules = ReleaseRules {
         names: if newest { ServiceNameRule::MayBeginWithDigit } else { ServiceNameRule::BeginWithLetter },
-        addresses: if newest { Strictness::Strict } else { Strictness::Lax },
+        addresses: if newest { IpCidrValidation::Strict } else { IpCidrValidation::Lax },
         traffic_distribution: match minor {
             0..=33 => &["PreferClose"],
             34.. => &["PreferClose", "PreferSameZone", "PreferSameNode"],
         },
-        wording: if minor >= 35 { Wording::LabelKey } else { Wording::QualifiedName },
-        metadata_entries: if minor >= 37 { MetadataEntries::Each } else { MetadataEntries::Whole },
+        wording: if minor >= 35 { LabelKeyWording::LabelKey } else { LabelKeyWording::QualifiedName },
+        metadata_entries: if minor >= 37 { MetadataEntryErrors::Each } else { MetadataEntryErrors::Whole },
         warnings: ReleaseWarnings {
             headless_default: minor == 34 && matches!(patch, Some(0 | 1)),
             prefer_close: minor >= 35,
@@ -129,7 +129,7 @@ pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
     (rules, findings)
 }
 
-fn unreadable(code: &'static crate::diagnostic::CodeDef, path: &str, value: &str) -> Diagnostic {
+fn unreadable(code: &'static crate::diagnostic::CodeDefinition, path: &str, value: &str) -> Diagnostic {
     Diagnostic::new(code).arg("value", value).path(path)
 }
 

@@ -5,18 +5,18 @@
 
 /// A Go struct.
 #[derive(Debug)]
-pub struct Struct {
+pub struct GoStruct {
     /// Its name without package, as in `Go struct field ServicePort.…`.
     pub name: &'static str,
     /// Its name with package, as in `of type v1.ServicePort`.
     pub go: &'static str,
     /// Fields by JSON name.
-    pub fields: &'static [(&'static str, Shape)],
+    pub fields: &'static [(&'static str, GoFieldType)],
 }
 
 /// The type of a field.
 #[derive(Debug, Clone, Copy)]
-pub enum Shape {
+pub enum GoFieldType {
     /// A string of this Go type.
     Text(&'static str),
     Int32,
@@ -31,19 +31,19 @@ pub enum Shape {
     /// An object whose keys and values are strings.
     Map,
     /// An object with known fields.
-    Object(&'static Struct),
+    Object(&'static GoStruct),
     /// A list of strings of this Go type.
     Texts(&'static str),
     /// A list of objects.
-    List(&'static Struct),
+    List(&'static GoStruct),
 }
 
-use Shape::{Bool, Int32, Int64, IntOrString, List, Map, Object, Raw, Text, Texts, Time};
+use GoFieldType::{Bool, Int32, Int64, IntOrString, List, Map, Object, Raw, Text, Texts, Time};
 
-const STRING: Shape = Text("string");
+const STRING: GoFieldType = Text("string");
 
 /// The whole object.
-pub static SERVICE: Struct = Struct {
+pub static SERVICE: GoStruct = GoStruct {
     name: "Service",
     go: "v1.Service",
     fields: &[
@@ -55,7 +55,7 @@ pub static SERVICE: Struct = Struct {
     ],
 };
 
-static OBJECT_META: Struct = Struct {
+static OBJECT_META: GoStruct = GoStruct {
     name: "ObjectMeta",
     go: "v1.ObjectMeta",
     fields: &[
@@ -77,7 +77,7 @@ static OBJECT_META: Struct = Struct {
     ],
 };
 
-static OWNER_REFERENCE: Struct = Struct {
+static OWNER_REFERENCE: GoStruct = GoStruct {
     name: "OwnerReference",
     go: "v1.OwnerReference",
     fields: &[
@@ -90,7 +90,7 @@ static OWNER_REFERENCE: Struct = Struct {
     ],
 };
 
-static MANAGED_FIELDS: Struct = Struct {
+static MANAGED_FIELDS: GoStruct = GoStruct {
     name: "ManagedFieldsEntry",
     go: "v1.ManagedFieldsEntry",
     fields: &[
@@ -104,7 +104,7 @@ static MANAGED_FIELDS: Struct = Struct {
     ],
 };
 
-static SPEC: Struct = Struct {
+static SPEC: GoStruct = GoStruct {
     name: "ServiceSpec",
     go: "v1.ServiceSpec",
     fields: &[
@@ -131,7 +131,7 @@ static SPEC: Struct = Struct {
     ],
 };
 
-static PORT: Struct = Struct {
+static PORT: GoStruct = GoStruct {
     name: "ServicePort",
     go: "v1.ServicePort",
     fields: &[
@@ -144,25 +144,25 @@ static PORT: Struct = Struct {
     ],
 };
 
-static AFFINITY_CONFIG: Struct = Struct {
+static AFFINITY_CONFIG: GoStruct = GoStruct {
     name: "SessionAffinityConfig",
     go: "v1.SessionAffinityConfig",
     fields: &[("clientIP", Object(&CLIENT_IP))],
 };
 
-static CLIENT_IP: Struct =
-    Struct { name: "ClientIPConfig", go: "v1.ClientIPConfig", fields: &[("timeoutSeconds", Int32)] };
+static CLIENT_IP: GoStruct =
+    GoStruct { name: "ClientIPConfig", go: "v1.ClientIPConfig", fields: &[("timeoutSeconds", Int32)] };
 
-static STATUS: Struct = Struct {
+static STATUS: GoStruct = GoStruct {
     name: "ServiceStatus",
     go: "v1.ServiceStatus",
     fields: &[("loadBalancer", Object(&LOAD_BALANCER_STATUS)), ("conditions", List(&CONDITION))],
 };
 
-static LOAD_BALANCER_STATUS: Struct =
-    Struct { name: "LoadBalancerStatus", go: "v1.LoadBalancerStatus", fields: &[("ingress", List(&INGRESS))] };
+static LOAD_BALANCER_STATUS: GoStruct =
+    GoStruct { name: "LoadBalancerStatus", go: "v1.LoadBalancerStatus", fields: &[("ingress", List(&INGRESS))] };
 
-static INGRESS: Struct = Struct {
+static INGRESS: GoStruct = GoStruct {
     name: "LoadBalancerIngress",
     go: "v1.LoadBalancerIngress",
     fields: &[
@@ -173,13 +173,13 @@ static INGRESS: Struct = Struct {
     ],
 };
 
-static PORT_STATUS: Struct = Struct {
+static PORT_STATUS: GoStruct = GoStruct {
     name: "PortStatus",
     go: "v1.PortStatus",
     fields: &[("port", Int32), ("protocol", Text("v1.Protocol")), ("error", STRING)],
 };
 
-static CONDITION: Struct = Struct {
+static CONDITION: GoStruct = GoStruct {
     name: "Condition",
     go: "v1.Condition",
     fields: &[
@@ -219,16 +219,16 @@ pub static POINTERS: &[&str] = &[
 pub static REMOVED: &[&str] = &["spec.topologyKeys", "spec.ipFamily", "metadata.clusterName", "metadata.initializers"];
 
 /// Objects that users write, with their paths: candidates for a field at the wrong level.
-pub static LEVELS: &[(&str, &Struct)] = &[
+pub static LEVELS: &[(&str, &GoStruct)] = &[
     ("spec", &SPEC),
     ("metadata", &OBJECT_META),
     ("spec.ports[]", &PORT),
     ("spec.sessionAffinityConfig.clientIP", &CLIENT_IP),
 ];
 
-impl Struct {
+impl GoStruct {
     /// The shape of a field, by its exact name.
-    pub fn field(&self, name: &str) -> Option<(&'static str, Shape)> {
+    pub fn field(&self, name: &str) -> Option<(&'static str, GoFieldType)> {
         self.fields.iter().find(|(known, _)| *known == name).copied()
     }
 }

@@ -4,7 +4,7 @@
 //! it is not: findings about it, and about what is derived from it, would be false.
 
 use super::codes;
-use crate::diagnostic::{CodeDef, Diagnostic};
+use crate::diagnostic::{CodeDefinition, Diagnostic};
 use crate::sorted_map::SortedSet;
 
 /// Fields, and the fields that are judged by their values.
@@ -27,27 +27,27 @@ const DERIVED: &[(&str, &[&str])] = &[
 const ADDRESSES: &[&str] = &["spec.clusterIPs", "spec.ipFamilies", "spec.ipFamilyPolicy"];
 const PORTS: &str = "spec.ports";
 /// What is said about one port by comparing it with another one.
-const OF_SEVERAL_PORTS: &[&CodeDef] =
+const OF_SEVERAL_PORTS: &[&CodeDefinition] =
     &[&codes::DUPLICATE_PORT, &codes::DUPLICATE_NODE_PORT, &codes::SHARED_NODE_PORT, &codes::NODE_PORT_TAKEN];
 
 #[derive(Default)]
-pub struct Unreadable {
+pub struct UnreadableFields {
     paths: SortedSet<String>,
     derived: Vec<&'static str>,
 }
 
-impl Unreadable {
-    pub fn new(paths: Vec<String>) -> Unreadable {
+impl UnreadableFields {
+    pub fn new(paths: Vec<String>) -> UnreadableFields {
         let known = |from: &str| paths.iter().any(|path| within(path, from));
         let derived = DERIVED.iter().filter(|(from, _)| known(from)).flat_map(|(_, derived)| derived.iter().copied());
         let derived = derived.chain(Some(PORTS).filter(|ports| known(ports))).collect();
-        Unreadable { derived, paths: SortedSet::from_unsorted(paths) }
+        UnreadableFields { derived, paths: SortedSet::from_unsorted(paths) }
     }
 
     /// True for a finding that depends on a value that could not be read.
     pub fn decides(&self, finding: &Diagnostic) -> bool {
         let Some(path) = finding.path.as_deref().filter(|_| !self.paths.is_empty()) else { return false };
-        let is = |code: &&CodeDef| std::ptr::eq(*code, finding.code);
+        let is = |code: &&CodeDefinition| std::ptr::eq(*code, finding.code);
         let compared = |scope: &str| scope != PORTS || OF_SEVERAL_PORTS.iter().any(is);
         // A target port that is left out is the port.
         let port = path.strip_suffix(".targetPort").filter(|_| is(&&codes::TARGET_PORT));

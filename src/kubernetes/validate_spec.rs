@@ -4,9 +4,9 @@
 
 use super::codes;
 use super::findings::Findings;
-use super::format::dns1123_subdomain;
 use super::ip::{IpAddress, check_ip};
 use super::metadata;
+use super::name_format::dns1123_subdomain;
 use super::release::ReleaseRules;
 use super::service::{ServiceObject, entry, values};
 use super::{cluster_ips, load_balancer, ports};

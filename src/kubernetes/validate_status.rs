@@ -4,8 +4,8 @@
 
 use super::codes;
 use super::findings::Findings;
-use super::format::dns1123_subdomain;
 use super::ip::{IpAddress, check_ip};
+use super::name_format::dns1123_subdomain;
 use super::release::ReleaseRules;
 use super::service::{Ingress, ServiceObject};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};

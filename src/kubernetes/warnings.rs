@@ -8,11 +8,13 @@ use super::codes;
 use super::findings::Findings;
 use super::fixes;
 use super::go_strings;
-use super::ip::{HOST_BITS, IpAddress, Strictness, canonical_cidr, canonical_ip, check_cidr, check_ip, is_ambiguous};
+use super::ip::{
+    HOST_BITS, IpAddress, IpCidrValidation, canonical_cidr, canonical_ip, check_cidr, check_ip, is_ambiguous,
+};
 use super::release::ReleaseRules;
 use super::service::{ServiceObject, Text, entry, values};
 use super::validate_spec::{TOPOLOGY_HINTS, TOPOLOGY_MODE};
-use crate::diagnostic::{CodeDef, Diagnostic, Span};
+use crate::diagnostic::{CodeDefinition, Diagnostic, Span};
 use crate::sorted_map::SortedSet;
 
 const HEADLESS_AFFINITY: &str = "spec.SessionAffinity is ignored for headless services";
@@ -39,7 +41,7 @@ pub fn check(service: &ServiceObject, old: Option<&ServiceObject>, rules: &Relea
         let text = format!("annotation {TOPOLOGY_HINTS} is deprecated, please use {TOPOLOGY_MODE} instead");
         warn(findings, &codes::TOPOLOGY_DEPRECATED, path, text, TOPOLOGY_HINTS, hints.key.span);
     }
-    let lax = rules.addresses == Strictness::Lax;
+    let lax = rules.addresses == IpCidrValidation::Lax;
     let (ips, kept) = (&spec.cluster_ips, values(old, |old| &old.spec.cluster_ips));
     if !matches!(spec.cluster_ip.value.as_str(), "" | "None") {
         each(findings, rules, "spec.clusterIPs", ips, SpellingIssue::of_ip, |ip| lax || kept.contains(ip));
@@ -75,7 +77,7 @@ pub fn check_status(service: &ServiceObject, old: &ServiceObject, rules: &Releas
     let kept: SortedSet<&str> = old.status.ingress.iter().map(|before| before.ip.value.as_str()).collect();
     for (index, ingress) in service.status.ingress.iter().enumerate() {
         let (path, address) = (format!("status.loadBalancer.ingress[{index}]"), &ingress.ip);
-        let taken = rules.addresses == Strictness::Lax || kept.contains(address.value.as_str());
+        let taken = rules.addresses == IpCidrValidation::Lax || kept.contains(address.value.as_str());
         report_spellings(findings, rules, taken, &path, address, SpellingIssue::of_ip(&address.value));
     }
 }
@@ -154,7 +156,7 @@ impl SpellingIssue {
     fn of_ip(text: &str) -> Vec<SpellingIssue> {
         let Some(address) = IpAddress::parse(text) else { return Vec::new() };
         let good = canonical_ip(address);
-        let odd = !check_ip(text, Strictness::Strict).is_empty();
+        let odd = !check_ip(text, IpCidrValidation::Strict).is_empty();
         match (odd, text.contains(':') && good != text) {
             (true, _) => vec![SpellingIssue::NonStandard("IP address", good)],
             (false, true) => vec![SpellingIssue::Unusual("IPv6 address", good)],
@@ -164,7 +166,7 @@ impl SpellingIssue {
 
     fn of_cidr(text: &str) -> Vec<SpellingIssue> {
         let Some((block, alone)) = canonical_cidr(text) else { return Vec::new() };
-        let (strict, ambiguous) = (check_cidr(text, Strictness::Strict), is_ambiguous(text));
+        let (strict, ambiguous) = (check_cidr(text, IpCidrValidation::Strict), is_ambiguous(text));
         let odd = !strict.is_empty() && strict != [HOST_BITS];
         let unusual = text.contains(':') && block != text;
         let mut forms = Vec::new();
@@ -196,7 +198,7 @@ fn report_spellings(
 
 fn report_spelling(
     findings: &mut Findings,
-    strictness: Strictness,
+    strictness: IpCidrValidation,
     taken: bool,
     path: String,
     text: &Text,
@@ -207,8 +209,8 @@ fn report_spelling(
     let (code, detail, good) = match form {
         SpellingIssue::NonStandard(what, good) if taken => {
             let will = match strictness {
-                Strictness::Lax => "will be considered invalid in a future Kubernetes release",
-                Strictness::Strict => "is invalid",
+                IpCidrValidation::Lax => "will be considered invalid in a future Kubernetes release",
+                IpCidrValidation::Strict => "is invalid",
             };
             (
                 &codes::ADDRESS_FORM,
@@ -232,7 +234,7 @@ fn report_spelling(
     findings.push(finding.path(path).detail(detail).optional_fix(fixes::replace(span, value, &good)), span);
 }
 
-fn warn(findings: &mut Findings, code: &'static CodeDef, path: String, detail: String, value: &str, span: Span) {
+fn warn(findings: &mut Findings, code: &'static CodeDefinition, path: String, detail: String, value: &str, span: Span) {
     let finding = Diagnostic::new(code).arg("value", value).arg("path", path.as_str()).arg("detail", detail.as_str());
     findings.push(finding.path(path).detail(detail), span);
 }

@@ -1,6 +1,6 @@
 //! What becomes of a listener.
 
-use crate::model::Ownership;
+use crate::model::ManagedOrShared;
 
 /// Whether the Service asks for the listener.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,17 +71,19 @@ impl ListenerComparison {
 
 /// The table. A listener with a foreign name is never changed and never deleted; on a shared CLB, neither is one of the
 /// controller's that this Service never asked for.
-pub fn decide(desire: ListenerRequest, state: ListenerComparison, ownership: Ownership) -> ListenerOutcome {
+pub fn decide(desire: ListenerRequest, state: ListenerComparison, ownership: ManagedOrShared) -> ListenerOutcome {
     match (desire, state, ownership) {
         (ListenerRequest::Requested, ListenerComparison::Missing, _) => ListenerOutcome::Create,
         (ListenerRequest::Requested, ListenerComparison::Equal, _) => ListenerOutcome::Keep,
         (ListenerRequest::Requested, ListenerComparison::Modifiable, _) => ListenerOutcome::Modify,
         (ListenerRequest::Requested, ListenerComparison::Immutable, _) => ListenerOutcome::Recreate,
-        (ListenerRequest::Requested, ListenerComparison::OtherProtocol, Ownership::Managed) => {
+        (ListenerRequest::Requested, ListenerComparison::OtherProtocol, ManagedOrShared::Managed) => {
             ListenerOutcome::Recreate
         }
         // The caller passes `Fixed` when the Service itself had the other protocol there.
-        (ListenerRequest::Requested, ListenerComparison::OtherProtocol, Ownership::Shared) => ListenerOutcome::Conflict,
+        (ListenerRequest::Requested, ListenerComparison::OtherProtocol, ManagedOrShared::Shared) => {
+            ListenerOutcome::Conflict
+        }
         (ListenerRequest::Requested, ListenerComparison::UserCreated, _) => ListenerOutcome::Conflict,
 
         (ListenerRequest::NoLongerRequested | ListenerRequest::NeverRequested, ListenerComparison::Missing, _) => {
@@ -101,7 +103,7 @@ pub fn decide(desire: ListenerRequest, state: ListenerComparison, ownership: Own
             | ListenerComparison::Modifiable
             | ListenerComparison::Immutable
             | ListenerComparison::OtherProtocol,
-            Ownership::Managed,
+            ManagedOrShared::Managed,
         ) => ListenerOutcome::Delete,
         (
             ListenerRequest::NeverRequested,
@@ -109,7 +111,7 @@ pub fn decide(desire: ListenerRequest, state: ListenerComparison, ownership: Own
             | ListenerComparison::Modifiable
             | ListenerComparison::Immutable
             | ListenerComparison::OtherProtocol,
-            Ownership::Shared,
+            ManagedOrShared::Shared,
         ) => ListenerOutcome::Withhold,
         (ListenerRequest::NoLongerRequested | ListenerRequest::NeverRequested, ListenerComparison::UserCreated, _) => {
             ListenerOutcome::Withhold

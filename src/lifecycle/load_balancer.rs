@@ -30,7 +30,7 @@ pub enum CurrentKind {
 
 /// How the desired CLB relates to the current one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CurrentMatch {
+pub enum DesiredComparedToCurrent {
     /// The same CLB will do.
     Same,
     /// Another CLB is needed.
@@ -55,7 +55,7 @@ pub enum SyncMode {
 
 /// What is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
+pub enum LoadBalancerOutcome {
     /// There is nothing to do.
     None,
     /// Nothing is touched, as the annotation asks.
@@ -74,13 +74,13 @@ pub enum Outcome {
     Update,
     /// The controller refuses: nothing is changed.
     Block,
-    /// [`Outcome::DeleteOrRelease`], then [`Outcome::Create`].
+    /// [`LoadBalancerOutcome::DeleteOrRelease`], then [`LoadBalancerOutcome::Create`].
     DeleteOrReleaseAndCreate,
-    /// [`Outcome::DeleteOrRelease`], then [`Outcome::Adopt`].
+    /// [`LoadBalancerOutcome::DeleteOrRelease`], then [`LoadBalancerOutcome::Adopt`].
     DeleteOrReleaseAndAdopt,
-    /// [`Outcome::Release`], then [`Outcome::Create`].
+    /// [`LoadBalancerOutcome::Release`], then [`LoadBalancerOutcome::Create`].
     ReleaseAndCreate,
-    /// [`Outcome::Release`], then [`Outcome::Adopt`].
+    /// [`LoadBalancerOutcome::Release`], then [`LoadBalancerOutcome::Adopt`].
     ReleaseAndAdopt,
     /// The current CLB becomes an existing one, in place.
     AdoptInPlace,
@@ -106,20 +106,20 @@ impl CurrentKind {
     ];
 }
 
-impl CurrentMatch {
+impl DesiredComparedToCurrent {
     /// Every value, in table order.
-    pub const ALL: [CurrentMatch; 5] = [
-        CurrentMatch::Same,
-        CurrentMatch::Other,
-        CurrentMatch::Untagged,
-        CurrentMatch::TagsChanged,
-        CurrentMatch::ClusterIp,
+    pub const ALL: [DesiredComparedToCurrent; 5] = [
+        DesiredComparedToCurrent::Same,
+        DesiredComparedToCurrent::Other,
+        DesiredComparedToCurrent::Untagged,
+        DesiredComparedToCurrent::TagsChanged,
+        DesiredComparedToCurrent::ClusterIp,
     ];
 }
 
 /// A row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Row {
+pub enum LifecycleRow {
     /// The controller does not sync the Service: `mode: skip`.
     Skip,
     /// The Service needs no load balancer and has none.
@@ -158,50 +158,50 @@ pub enum Row {
     ExistingMissing,
 }
 
-impl Row {
+impl LifecycleRow {
     /// Every row, in the order of the published table.
-    pub const ALL: [Row; 18] = [
-        Row::NoLoadBalancer,
-        Row::ManagedNotNeeded,
-        Row::ExistingNotNeeded,
-        Row::MissingNotNeeded,
-        Row::FirstManaged,
-        Row::FirstExisting,
-        Row::ManagedStays,
-        Row::ManagedToManaged,
-        Row::ManagedToExisting,
-        Row::ManagedBecomesExisting,
-        Row::ClusterIpToExisting,
-        Row::ExistingToManaged,
-        Row::ExistingToExisting,
-        Row::ExistingStays,
-        Row::ManagedMissing,
-        Row::ManagedTagsChanged,
-        Row::ExistingMissing,
-        Row::Skip,
+    pub const ALL: [LifecycleRow; 18] = [
+        LifecycleRow::NoLoadBalancer,
+        LifecycleRow::ManagedNotNeeded,
+        LifecycleRow::ExistingNotNeeded,
+        LifecycleRow::MissingNotNeeded,
+        LifecycleRow::FirstManaged,
+        LifecycleRow::FirstExisting,
+        LifecycleRow::ManagedStays,
+        LifecycleRow::ManagedToManaged,
+        LifecycleRow::ManagedToExisting,
+        LifecycleRow::ManagedBecomesExisting,
+        LifecycleRow::ClusterIpToExisting,
+        LifecycleRow::ExistingToManaged,
+        LifecycleRow::ExistingToExisting,
+        LifecycleRow::ExistingStays,
+        LifecycleRow::ManagedMissing,
+        LifecycleRow::ManagedTagsChanged,
+        LifecycleRow::ExistingMissing,
+        LifecycleRow::Skip,
     ];
 
     /// The numbers of the row in the published table, `tests/tables/lifecycle.md`.
     pub fn numbers(self) -> &'static [&'static str] {
         match self {
-            Row::Skip => &["skip"],
-            Row::NoLoadBalancer => &["1"],
-            Row::ManagedNotNeeded => &["2", "3"],
-            Row::ExistingNotNeeded => &["4"],
-            Row::MissingNotNeeded => &["5"],
-            Row::FirstManaged => &["6"],
-            Row::FirstExisting => &["7"],
-            Row::ManagedStays => &["8"],
-            Row::ManagedToManaged => &["9"],
-            Row::ManagedToExisting => &["10"],
-            Row::ManagedBecomesExisting => &["10a"],
-            Row::ClusterIpToExisting => &["10b"],
-            Row::ExistingToManaged => &["11"],
-            Row::ExistingToExisting => &["12"],
-            Row::ExistingStays => &["13"],
-            Row::ManagedMissing => &["14"],
-            Row::ManagedTagsChanged => &["14a"],
-            Row::ExistingMissing => &["15"],
+            LifecycleRow::Skip => &["skip"],
+            LifecycleRow::NoLoadBalancer => &["1"],
+            LifecycleRow::ManagedNotNeeded => &["2", "3"],
+            LifecycleRow::ExistingNotNeeded => &["4"],
+            LifecycleRow::MissingNotNeeded => &["5"],
+            LifecycleRow::FirstManaged => &["6"],
+            LifecycleRow::FirstExisting => &["7"],
+            LifecycleRow::ManagedStays => &["8"],
+            LifecycleRow::ManagedToManaged => &["9"],
+            LifecycleRow::ManagedToExisting => &["10"],
+            LifecycleRow::ManagedBecomesExisting => &["10a"],
+            LifecycleRow::ClusterIpToExisting => &["10b"],
+            LifecycleRow::ExistingToManaged => &["11"],
+            LifecycleRow::ExistingToExisting => &["12"],
+            LifecycleRow::ExistingStays => &["13"],
+            LifecycleRow::ManagedMissing => &["14"],
+            LifecycleRow::ManagedTagsChanged => &["14a"],
+            LifecycleRow::ExistingMissing => &["15"],
         }
     }
 }
@@ -211,81 +211,87 @@ pub fn decide(
     sync_mode: SyncMode,
     desired: DesiredKind,
     current: CurrentKind,
-    current_match: CurrentMatch,
+    current_match: DesiredComparedToCurrent,
     lifecycle_mode: LifecycleMode,
-) -> (Row, Outcome) {
+) -> (LifecycleRow, LoadBalancerOutcome) {
     use CurrentKind as H;
-    use CurrentMatch as R;
+    use DesiredComparedToCurrent as R;
     use DesiredKind as I;
     match (sync_mode, desired, current, current_match, lifecycle_mode) {
-        (SyncMode::Skip, _, _, _, _) => (Row::Skip, Outcome::Skip),
+        (SyncMode::Skip, _, _, _, _) => (LifecycleRow::Skip, LoadBalancerOutcome::Skip),
 
-        (SyncMode::Sync, I::None, H::None, _, _) => (Row::NoLoadBalancer, Outcome::None),
-        (SyncMode::Sync, I::None, H::Managed, _, _) => (Row::ManagedNotNeeded, Outcome::DeleteOrRelease),
-        (SyncMode::Sync, I::None, H::Existing, _, _) => (Row::ExistingNotNeeded, Outcome::Release),
+        (SyncMode::Sync, I::None, H::None, _, _) => (LifecycleRow::NoLoadBalancer, LoadBalancerOutcome::None),
+        (SyncMode::Sync, I::None, H::Managed, _, _) => {
+            (LifecycleRow::ManagedNotNeeded, LoadBalancerOutcome::DeleteOrRelease)
+        }
+        (SyncMode::Sync, I::None, H::Existing, _, _) => (LifecycleRow::ExistingNotNeeded, LoadBalancerOutcome::Release),
         (SyncMode::Sync, I::None, H::MissingManaged | H::MissingExisting, _, _) => {
-            (Row::MissingNotNeeded, Outcome::ClearReferences)
+            (LifecycleRow::MissingNotNeeded, LoadBalancerOutcome::ClearReferences)
         }
 
-        (SyncMode::Sync, I::Managed, H::None, _, _) => (Row::FirstManaged, Outcome::Create),
-        (SyncMode::Sync, I::Existing, H::None, _, _) => (Row::FirstExisting, Outcome::Adopt),
+        (SyncMode::Sync, I::Managed, H::None, _, _) => (LifecycleRow::FirstManaged, LoadBalancerOutcome::Create),
+        (SyncMode::Sync, I::Existing, H::None, _, _) => (LifecycleRow::FirstExisting, LoadBalancerOutcome::Adopt),
 
         (SyncMode::Sync, I::Managed, H::Managed, R::Same | R::Untagged | R::ClusterIp, _) => {
-            (Row::ManagedStays, Outcome::Update)
+            (LifecycleRow::ManagedStays, LoadBalancerOutcome::Update)
         }
         (SyncMode::Sync, I::Managed, H::Managed, R::Other, LifecycleMode::Blocked) => {
-            (Row::ManagedToManaged, Outcome::Block)
+            (LifecycleRow::ManagedToManaged, LoadBalancerOutcome::Block)
         }
         (SyncMode::Sync, I::Managed, H::Managed, R::Other, LifecycleMode::Rebuild) => {
-            (Row::ManagedToManaged, Outcome::DeleteOrReleaseAndCreate)
+            (LifecycleRow::ManagedToManaged, LoadBalancerOutcome::DeleteOrReleaseAndCreate)
         }
-        (SyncMode::Sync, I::Managed, H::Managed, R::TagsChanged, _) => (Row::ManagedTagsChanged, Outcome::Recreate),
+        (SyncMode::Sync, I::Managed, H::Managed, R::TagsChanged, _) => {
+            (LifecycleRow::ManagedTagsChanged, LoadBalancerOutcome::Recreate)
+        }
 
         (SyncMode::Sync, I::Existing, H::Managed, R::Same | R::Other | R::TagsChanged, LifecycleMode::Blocked) => {
-            (Row::ManagedToExisting, Outcome::Block)
+            (LifecycleRow::ManagedToExisting, LoadBalancerOutcome::Block)
         }
         (SyncMode::Sync, I::Existing, H::Managed, R::Same | R::Other | R::TagsChanged, LifecycleMode::Rebuild) => {
-            (Row::ManagedToExisting, Outcome::DeleteOrReleaseAndAdopt)
+            (LifecycleRow::ManagedToExisting, LoadBalancerOutcome::DeleteOrReleaseAndAdopt)
         }
         (SyncMode::Sync, I::Existing, H::Managed, R::Untagged, _) => {
-            (Row::ManagedBecomesExisting, Outcome::AdoptInPlace)
+            (LifecycleRow::ManagedBecomesExisting, LoadBalancerOutcome::AdoptInPlace)
         }
         (SyncMode::Sync, I::Existing, H::Managed, R::ClusterIp, _) => {
-            (Row::ClusterIpToExisting, Outcome::DeleteOrReleaseAndAdopt)
+            (LifecycleRow::ClusterIpToExisting, LoadBalancerOutcome::DeleteOrReleaseAndAdopt)
         }
 
         (SyncMode::Sync, I::Managed, H::Existing | H::MissingExisting, _, LifecycleMode::Blocked) => {
-            (Row::ExistingToManaged, Outcome::Block)
+            (LifecycleRow::ExistingToManaged, LoadBalancerOutcome::Block)
         }
         (SyncMode::Sync, I::Managed, H::Existing, _, LifecycleMode::Rebuild) => {
-            (Row::ExistingToManaged, Outcome::ReleaseAndCreate)
+            (LifecycleRow::ExistingToManaged, LoadBalancerOutcome::ReleaseAndCreate)
         }
         (SyncMode::Sync, I::Managed, H::MissingExisting, _, LifecycleMode::Rebuild) => {
-            (Row::ExistingToManaged, Outcome::Recreate)
+            (LifecycleRow::ExistingToManaged, LoadBalancerOutcome::Recreate)
         }
 
         (SyncMode::Sync, I::Existing, H::Existing, R::Same | R::Untagged | R::TagsChanged | R::ClusterIp, _) => {
-            (Row::ExistingStays, Outcome::Update)
+            (LifecycleRow::ExistingStays, LoadBalancerOutcome::Update)
         }
         (SyncMode::Sync, I::Existing, H::Existing | H::MissingExisting, R::Other, LifecycleMode::Blocked) => {
-            (Row::ExistingToExisting, Outcome::Block)
+            (LifecycleRow::ExistingToExisting, LoadBalancerOutcome::Block)
         }
         (SyncMode::Sync, I::Existing, H::Existing, R::Other, LifecycleMode::Rebuild) => {
-            (Row::ExistingToExisting, Outcome::ReleaseAndAdopt)
+            (LifecycleRow::ExistingToExisting, LoadBalancerOutcome::ReleaseAndAdopt)
         }
         (SyncMode::Sync, I::Existing, H::MissingExisting, R::Other, LifecycleMode::Rebuild) => {
-            (Row::ExistingToExisting, Outcome::Adopt)
+            (LifecycleRow::ExistingToExisting, LoadBalancerOutcome::Adopt)
         }
 
-        (SyncMode::Sync, I::Managed, H::MissingManaged, _, _) => (Row::ManagedMissing, Outcome::Recreate),
+        (SyncMode::Sync, I::Managed, H::MissingManaged, _, _) => {
+            (LifecycleRow::ManagedMissing, LoadBalancerOutcome::Recreate)
+        }
         (SyncMode::Sync, I::Existing, H::MissingManaged, _, LifecycleMode::Blocked) => {
-            (Row::ManagedToExisting, Outcome::Block)
+            (LifecycleRow::ManagedToExisting, LoadBalancerOutcome::Block)
         }
         (SyncMode::Sync, I::Existing, H::MissingManaged, _, LifecycleMode::Rebuild) => {
-            (Row::ManagedToExisting, Outcome::Adopt)
+            (LifecycleRow::ManagedToExisting, LoadBalancerOutcome::Adopt)
         }
         (SyncMode::Sync, I::Existing, H::MissingExisting, R::Same | R::Untagged | R::TagsChanged | R::ClusterIp, _) => {
-            (Row::ExistingMissing, Outcome::ReportMissing)
+            (LifecycleRow::ExistingMissing, LoadBalancerOutcome::ReportMissing)
         }
     }
 }

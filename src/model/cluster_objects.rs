@@ -56,7 +56,7 @@ pub type CertificateIds = (Option<String>, Option<String>);
 
 /// What is known of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ObjectState<T> {
+pub enum LiveObject<T> {
     Is(T),
     /// Live objects of its kind and namespace were provided, without it.
     Missing,
@@ -80,11 +80,11 @@ impl<T> Default for ObjectsOfKind<T> {
 
 impl<T> ObjectsOfKind<T> {
     /// What is known of the object of that name.
-    pub fn of(&self, name: &ServiceName) -> ObjectState<&T> {
+    pub fn of(&self, name: &ServiceName) -> LiveObject<&T> {
         match self.objects.get(&(name.namespace.clone(), name.name.clone())) {
-            Some(object) => ObjectState::Is(object),
-            None if self.live_in.contains(&name.namespace) => ObjectState::Missing,
-            None => ObjectState::Unknown,
+            Some(object) => LiveObject::Is(object),
+            None if self.live_in.contains(&name.namespace) => LiveObject::Missing,
+            None => LiveObject::Unknown,
         }
     }
 }
@@ -132,13 +132,13 @@ impl Cluster {
     /// The TkeServiceConfig of that name in the Service's namespace.
     pub fn config(&self, service: &super::Service<'_>, name: &str) -> Option<&ServiceConfig> {
         match self.config_state(service, name) {
-            ObjectState::Is(config) => Some(config),
-            ObjectState::Missing | ObjectState::Unknown => None,
+            LiveObject::Is(config) => Some(config),
+            LiveObject::Missing | LiveObject::Unknown => None,
         }
     }
 
     /// What is known of the TkeServiceConfig of that name in the Service's namespace.
-    pub fn config_state(&self, service: &super::Service<'_>, name: &str) -> ObjectState<&ServiceConfig> {
+    pub fn config_state(&self, service: &super::Service<'_>, name: &str) -> LiveObject<&ServiceConfig> {
         self.configs.of(&ServiceName { namespace: service.name.namespace.clone(), name: name.to_owned() })
     }
 }

@@ -1,6 +1,6 @@
 //! Listeners and forwarding rules, desired and current.
 
-use super::field_table::Values;
+use super::clb_attributes::AttributeValues;
 use super::{Backends, Target};
 use crate::diagnostic::{Location, Reason};
 use crate::sorted_map::SortedMap;
@@ -44,7 +44,7 @@ pub struct ListenerSpec {
     pub key: ListenerKey,
     pub name: String,
     /// The managed attributes. An absent one is not changed.
-    pub values: Values,
+    pub values: AttributeValues,
     /// Layer 7 only.
     pub rules: Vec<RuleSpec>,
     /// Layer 4 only; on layer 7 the rules have backends.
@@ -82,7 +82,7 @@ pub struct RuleSpec {
     /// `/` from `specify-protocol`.
     pub url: String,
     /// The managed attributes. An absent one is not changed.
-    pub values: Values,
+    pub values: AttributeValues,
     pub backends: Backends,
     /// Why it cannot be created.
     pub blocked_by: Option<Reason>,
@@ -102,7 +102,7 @@ pub struct Listener {
     /// Last port of a range; `None` for an ordinary listener.
     pub end_port: Option<u16>,
     /// The known attributes. An absent one is unknown.
-    pub values: Values,
+    pub values: AttributeValues,
     /// Layer 7 only.
     pub rules: Vec<Rule>,
     /// Layer 4 only; `None`: unknown.
@@ -117,7 +117,7 @@ pub struct Rule {
     pub domain: String,
     pub url: String,
     /// The known attributes. An absent one is unknown.
-    pub values: Values,
+    pub values: AttributeValues,
     /// `DefaultServer`: its domain is the default of the listener; `None`: unknown.
     pub is_default: Option<bool>,
     /// `None`: unknown.

@@ -1,7 +1,7 @@
 //! CLBs, desired and current.
 
 use super::Listener;
-use super::field_table::Values;
+use super::clb_attributes::AttributeValues;
 use crate::diagnostic::Reason;
 use crate::sorted_map::SortedMap;
 use crate::tke::tags;
@@ -51,7 +51,7 @@ pub struct LoadBalancerSpec {
     /// The members of `CreateLoadBalancer`, complete except for the token.
     pub create: crate::json::Map,
     /// The attributes that are kept in sync after creation.
-    pub values: Values,
+    pub values: AttributeValues,
     /// The desired SNAT addresses in the API's form: a subnet each, and optionally an address in it.
     pub snat: Vec<crate::json::Value>,
     /// Why the API would reject the creation.
@@ -65,7 +65,7 @@ pub struct LoadBalancer {
     pub id: String,
     pub network: ImmutableProperties,
     /// The known attributes. An absent one is unknown.
-    pub values: Values,
+    pub values: AttributeValues,
     /// `None`: unknown.
     pub tags: Option<SortedMap<String, String>>,
     pub vips: Vec<String>,

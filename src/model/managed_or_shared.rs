@@ -1,14 +1,14 @@
 //! Whether a CLB belongs to one Service alone.
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Ownership {
+pub enum ManagedOrShared {
     /// TKE created the CLB for this Service alone.
     Managed,
     /// An existing CLB, or one that several Services use.
     Shared,
 }
 
-impl Ownership {
+impl ManagedOrShared {
     /// Both, in table order.
-    pub const ALL: [Ownership; 2] = [Ownership::Managed, Ownership::Shared];
+    pub const ALL: [ManagedOrShared; 2] = [ManagedOrShared::Managed, ManagedOrShared::Shared];
 }

@@ -2,11 +2,11 @@
 //!
 //! [`Service`] is a manifest as the controller reads it. [`LoadBalancerSpec`] and [`ListenerSpec`] are desired,
 //! [`LoadBalancer`] and [`Listener`] are current. Values that were not provided stay `None` or `Unknown`: no default is
-//! filled in here. [`field_table`] lists the attributes that can change.
+//! filled in here. [`clb_attributes`] lists the attributes that can change.
 
 mod backend;
+pub mod clb_attributes;
 mod cluster_objects;
-pub mod field_table;
 mod listener;
 mod load_balancer;
 mod managed_or_shared;
@@ -15,10 +15,10 @@ mod service;
 mod tag_owner;
 
 pub use backend::{Backends, DEFAULT_WEIGHT, Target, TargetAddress, UnknownBackends};
-pub use cluster_objects::{Cluster, Endpoint, Endpoints, NodeState, ObjectState, WorkerNode};
+pub use cluster_objects::{Cluster, Endpoint, Endpoints, LiveObject, NodeState, WorkerNode};
 pub use listener::{BackendClash, Listener, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Rule, RuleSpec};
 pub use load_balancer::{Cloud, ImmutableProperties, LoadBalancer, LoadBalancerSpec};
-pub use managed_or_shared::Ownership;
+pub use managed_or_shared::ManagedOrShared;
 pub use placeholder_id::{placeholder_id, placeholder_uid};
 pub use service::{ExternalTrafficPolicy, Service, ServicePort, ServiceType, TargetPort};
 pub use tag_owner::TagOwner;

@@ -1,15 +1,15 @@
 //! What each Service specifies and which CLB it has: the facts from which all of them are planned.
 
 use super::known_cloud::KnownCloud;
-use super::services::Services;
+use super::services::ServicesOfRequest;
 use crate::current::{self, CurrentLoadBalancer, KeepOrRelease, TaggedLoadBalancers};
 use crate::desired::{self, Desired, DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME, ServiceType};
-use crate::planner::Admission;
+use crate::planner::AdmissionResult;
+use crate::provided_objects::ProvidedObjects;
 use crate::request::ServiceName;
 use crate::sharing::{self, ServiceWithLoadBalancer, SharedLoadBalancers};
-use crate::snapshot::Snapshot;
 use crate::sorted_map::{SortedMap, SortedSet};
 
 /// What a Service specifies, and what its live object specified.
@@ -24,18 +24,18 @@ pub(super) struct DesiredService {
 
 pub(super) fn desired_service(
     name: &ServiceName,
-    services: &Services<'_>,
+    services: &ServicesOfRequest<'_>,
     cluster: &Cluster,
-    snapshot: &Snapshot,
+    provided: &ProvidedObjects,
 ) -> DesiredService {
     let live = services.live.get(name);
     let keys = |desired: &Desired| desired.listeners.iter().map(|spec| spec.key).collect::<Vec<_>>();
-    let live_desired = live.map(|live| desired::desired(live, cluster, &snapshot.context));
+    let live_desired = live.map(|live| desired::desired(live, cluster, &provided.context));
     let previously_requested = live_desired.as_ref().map(keys).unwrap_or_default();
     let listeners = live_desired.as_ref().map(|live_desired| live_desired.listeners.as_slice()).unwrap_or_default();
     let live_names: Vec<String> = listeners.iter().map(|spec| spec.name.clone()).collect();
     let desired = match (services.manifests.get(name), live_desired) {
-        (Some(manifest), _) => desired::desired(manifest, cluster, &snapshot.context),
+        (Some(manifest), _) => desired::desired(manifest, cluster, &provided.context),
         (None, Some(live_desired)) if !services.deleted.contains(name) => live_desired,
         (None, _) => desired::deleted(live),
     };
@@ -52,7 +52,7 @@ pub(super) type CurrentWithFindings<'c> = (CurrentLoadBalancer<'c>, Vec<Diagnost
 pub(super) fn resolve_current<'c>(
     name: &ServiceName,
     desired_service: &DesiredService,
-    services: &Services<'_>,
+    services: &ServicesOfRequest<'_>,
     known_cloud: &'c KnownCloud,
     tagged: &TaggedLoadBalancers<'c>,
 ) -> CurrentWithFindings<'c> {
@@ -91,11 +91,11 @@ fn derived_load_balancer<'c>(
 
 /// Who uses which CLB, by what all Services specify and have.
 pub(super) fn shared_load_balancers(
-    services: &Services<'_>,
+    services: &ServicesOfRequest<'_>,
     desired_services: &SortedMap<ServiceName, DesiredService>,
     current: &SortedMap<ServiceName, CurrentWithFindings<'_>>,
     known_cloud: &KnownCloud,
-    snapshot: &Snapshot,
+    provided: &ProvidedObjects,
 ) -> SharedLoadBalancers {
     let names: SortedSet<&ServiceName> =
         SortedSet::from_unsorted(services.live.keys().chain(desired_services.keys()).collect());
@@ -105,12 +105,12 @@ pub(super) fn shared_load_balancers(
             name,
             live: services.live.get(name),
             is_deleted: services.deleted.contains(name),
-            is_rejected: services.admission(name) == Admission::Rejected,
+            is_rejected: services.admission(name) == AdmissionResult::Rejected,
             desired: desired_service.map(|service| &service.desired),
             previously_requested: desired_service.map_or(&[], |service| service.previously_requested.as_slice()),
             current: current.get(name).map_or(CurrentLoadBalancer::None, |(current, _)| *current),
             derived: known_cloud.derived.get(name).map(String::as_str),
         }
     });
-    sharing::from_state(&states.collect::<Vec<_>>(), snapshot.context.lifecycle_mode)
+    sharing::from_state(&states.collect::<Vec<_>>(), provided.context.lifecycle_mode)
 }

@@ -4,19 +4,20 @@
 //! That manifest is planned against an empty cloud and the plan is carried out, so that no second place knows how a CLB is
 //! created.
 
-use super::services::Services;
+use super::services::ServicesOfRequest;
 use crate::current;
 use crate::desired::{desired, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Value, json};
 use crate::model::{Cloud, Cluster, Service, placeholder_id};
 use crate::planner::{
-    Admission, CloudOrigin, Novelty, PlanningInput, PurchaseQuota, ServiceEvent, UnprovidedIds, plan_service, reasons,
+    AdmissionResult, CloudKnowledgeOrigin, PlanningInput, PurchaseQuota, ServiceChange, ServiceIsNew, UnprovidedIds,
+    plan_service, reasons,
 };
+use crate::provided_objects::ProvidedObjects;
 use crate::request::{Context, PlanRequest, ServiceName};
 use crate::sharing::SharedLoadBalancers;
-use crate::simulate::{AssumedValues, State};
-use crate::snapshot::Snapshot;
+use crate::simulate::{AssumedValues, SimulatedState};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::Node;
 use std::borrow::Cow;
@@ -51,9 +52,9 @@ pub(super) struct KnownCloud {
 impl KnownCloud {
     pub fn read(
         request: &PlanRequest,
-        services: &Services<'_>,
+        services: &ServicesOfRequest<'_>,
         cluster: &Cluster,
-        snapshot: &Snapshot,
+        provided: &ProvidedObjects,
         keep: RawResponseRetention,
     ) -> KnownCloud {
         let (cloud, findings) = request.clb.as_ref().map_or_else(Default::default, current::cloud);
@@ -72,16 +73,22 @@ impl KnownCloud {
             findings,
         };
         if !known_cloud.cloud.complete {
-            known_cloud.derive(services, cluster, snapshot, request.clb.is_none());
+            known_cloud.derive(services, cluster, provided, request.clb.is_none());
         }
         known_cloud
     }
 
     /// Derives the CLBs of live Services that were not provided.
-    fn derive(&mut self, services: &Services<'_>, cluster: &Cluster, snapshot: &Snapshot, nothing_provided: bool) {
+    fn derive(
+        &mut self,
+        services: &ServicesOfRequest<'_>,
+        cluster: &Cluster,
+        provided: &ProvidedObjects,
+        nothing_provided: bool,
+    ) {
         let missing = |service: &&Service<'_>| match service.assigned_lb_id() {
             Some(id) => !self.cloud.load_balancers.contains_key(&id),
-            None => nothing_provided && no_load_balancer(service, &snapshot.context).is_none(),
+            None => nothing_provided && no_load_balancer(service, &provided.context).is_none(),
         };
         let alive: Vec<Cow<'_, Service<'_>>> = services.live.values().map(without_deletion).collect();
         let unknown: Vec<&Service<'_>> = alive.iter().map(Cow::as_ref).filter(missing).collect();
@@ -91,7 +98,7 @@ impl KnownCloud {
         let named = all.flat_map(|service| service.assigned_lb_id().into_iter().chain(service.requested_lb_id()));
         let named = SortedSet::from_unsorted(named.collect());
         let mut states = Vec::new();
-        let mut bare = State::new(None, SortedMap::new());
+        let mut bare = SimulatedState::new(None, SortedMap::new());
         for service in unknown {
             self.assumptions.push(reasons::STATE_DERIVED.with("service", service.name.to_string()));
             match (service.requested_lb_id(), service.assigned_lb_id()) {
@@ -105,7 +112,7 @@ impl KnownCloud {
                     self.derived.insert(service.name.clone(), assigned);
                 }
                 (Some(id), _) => shared.get_or_default(id).push(service),
-                (None, _) => states.extend(self.derive_managed(service, &named, cluster, snapshot)),
+                (None, _) => states.extend(self.derive_managed(service, &named, cluster, provided)),
             }
         }
         if nothing_provided {
@@ -116,7 +123,7 @@ impl KnownCloud {
         for (id, users) in shared {
             self.complete = false;
             self.assumptions.push(reasons::EXISTING_ASSUMED.with("id", id.clone()));
-            states.push(self.derive_shared(&id, &users, cluster, snapshot));
+            states.push(self.derive_shared(&id, &users, cluster, provided));
         }
         let provided = self.derived.iter().filter_map(|(name, id)| {
             let addresses = services.live.get(name)?.status_addresses();
@@ -134,7 +141,7 @@ impl KnownCloud {
     }
 
     /// The ids of what was derived, except those by which Services name their CLBs.
-    fn unprovided_ids(&self, added: &[String], services: &Services<'_>) -> UnprovidedIds {
+    fn unprovided_ids(&self, added: &[String], services: &ServicesOfRequest<'_>) -> UnprovidedIds {
         let unnamed = self.derived.iter().filter(|(name, _)| {
             let live = services.live.get(*name);
             live.is_none_or(|live| live.assigned_lb_id().is_none() && live.requested_lb_id().is_none())
@@ -159,12 +166,12 @@ impl KnownCloud {
         service: &Service<'_>,
         named: &SortedSet<String>,
         cluster: &Cluster,
-        snapshot: &Snapshot,
-    ) -> Option<State> {
-        let mut state = State::new(None, SortedMap::new());
+        provided: &ProvidedObjects,
+    ) -> Option<SimulatedState> {
+        let mut state = SimulatedState::new(None, SortedMap::new());
         let nothing = Cloud { complete: true, ..Cloud::default() };
         let id = service.assigned_lb_id().unwrap_or_else(|| self.unused_id(&service.name, named));
-        sync_one(&mut state, service, Some(id), (cluster, &nothing), &snapshot.context, snapshot);
+        sync_one(&mut state, service, Some(id), (cluster, &nothing), &provided.context, provided);
         let id = state.first_id()?.to_owned();
         if service.assigned_lb_id().is_none() {
             self.assumptions.push(reasons::ID_UNKNOWN.with("service", service.name.to_string()));
@@ -174,14 +181,20 @@ impl KnownCloud {
     }
 
     /// An existing CLB that Services use.
-    fn derive_shared(&mut self, id: &str, users: &[&Service<'_>], cluster: &Cluster, snapshot: &Snapshot) -> State {
+    fn derive_shared(
+        &mut self,
+        id: &str,
+        users: &[&Service<'_>],
+        cluster: &Cluster,
+        provided: &ProvidedObjects,
+    ) -> SimulatedState {
         // What is live was allowed, so sharing is assumed to be.
-        let context = Context { sharing: Some(true), ..snapshot.context.clone() };
-        let mut state = State::new(None, SortedMap::new());
+        let context = Context { sharing: Some(true), ..provided.context.clone() };
+        let mut state = SimulatedState::new(None, SortedMap::new());
         state.add_existing(id, context.vpc_id.as_deref());
         for service in users {
             let cloud = state.to_cloud();
-            sync_one(&mut state, service, None, (cluster, &cloud), &context, snapshot);
+            sync_one(&mut state, service, None, (cluster, &cloud), &context, provided);
             self.derived.insert(service.name.clone(), id.to_owned());
         }
         state
@@ -189,7 +202,7 @@ impl KnownCloud {
 
     /// Adds the CLBs of a derived state, with the addresses that live objects have. A CLB without such an address has none:
     /// one that the simulation made up would be taken for a real one. Returns the ids of those that were added.
-    fn add(&mut self, state: &State, addresses: &SortedMap<String, Vec<String>>) -> Vec<String> {
+    fn add(&mut self, state: &SimulatedState, addresses: &SortedMap<String, Vec<String>>) -> Vec<String> {
         let mut added = Vec::new();
         for (id, mut lb) in state.to_cloud().load_balancers {
             if self.cloud.load_balancers.contains_key(&id) {
@@ -256,18 +269,18 @@ fn provided_responses(provided: Option<&Node>, complete: bool) -> Value {
 /// Plans a live Service against a cloud that does not serve it yet, and carries the plan out. A CLB that it creates gets
 /// the id.
 fn sync_one(
-    state: &mut State,
+    state: &mut SimulatedState,
     service: &Service<'_>,
     id: Option<String>,
     (cluster, cloud): (&Cluster, &Cloud),
     context: &Context,
-    snapshot: &Snapshot,
+    provided: &ProvidedObjects,
 ) {
     let desired = desired(service, cluster, context);
     let sharing = SharedLoadBalancers::default();
     let input = PlanningInput {
         name: service.name.clone(),
-        event: ServiceEvent::Create,
+        event: ServiceChange::Create,
         manifest: Some(service),
         live: None,
         desired: &desired,
@@ -277,11 +290,11 @@ fn sync_one(
         cloud,
         sharing: &sharing,
         context,
-        novelty: Novelty::Known,
-        admission: Admission::Accepted,
-        cloud_origin: CloudOrigin::Derived,
+        novelty: ServiceIsNew::Known,
+        admission: AdmissionResult::Accepted,
+        cloud_origin: CloudKnowledgeOrigin::Derived,
         purchase_quota: PurchaseQuota::default(),
     };
     state
-        .apply(&plan_service(&input), &AssumedValues::of(&snapshot.context, &service.name, service.uid.as_deref(), id));
+        .apply(&plan_service(&input), &AssumedValues::of(&provided.context, &service.name, service.uid.as_deref(), id));
 }

@@ -16,18 +16,18 @@ mod withhold_unsound_plans;
 use crate::diagnostic::{Diagnostic, ObjectRef};
 use crate::planner::ServicePlan;
 use crate::planner::output::Plan;
+use crate::provided_objects::ProvidedObjects;
 use crate::request::PlanRequest;
-use crate::simulate::SimulationOutput;
-use crate::snapshot::Snapshot;
+use crate::simulate::StateAfterPlanOutput;
 use crate::sorted_map::SortedSet;
 use known_cloud::RawResponseRetention;
 use planned_sync::PlannedSync;
 
 /// What a plan of the manifests finds where nothing of the cloud was provided: the findings of `validateService`.
-pub fn findings_of_manifests(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let planned = PlannedSync::of(snapshot, &PlanRequest::default(), RawResponseRetention::Discard);
-    let manifests: SortedSet<&ObjectRef> = snapshot.manifests.iter().map(|object| &object.reference).collect();
-    let live = snapshot.live.iter().map(|object| &object.reference).filter(|object| !manifests.contains(*object));
+pub fn findings_of_manifests(provided: &ProvidedObjects) -> Vec<Diagnostic> {
+    let planned = PlannedSync::of(provided, &PlanRequest::default(), RawResponseRetention::Discard);
+    let manifests: SortedSet<&ObjectRef> = provided.manifests.iter().map(|object| &object.reference).collect();
+    let live = provided.live.iter().map(|object| &object.reference).filter(|object| !manifests.contains(*object));
     let live: SortedSet<&ObjectRef> = live.collect();
     let findings = planned.all_findings().into_iter();
     findings.filter(|finding| finding.object.as_ref().is_none_or(|object| !live.contains(object))).collect()
@@ -35,21 +35,21 @@ pub fn findings_of_manifests(snapshot: &Snapshot) -> Vec<Diagnostic> {
 
 /// `planSync`.
 pub fn plan(mut request: PlanRequest) -> Plan {
-    let snapshot = Snapshot::of_plan(&mut request);
-    PlannedSync::of(&snapshot, &request, RawResponseRetention::Discard).output(&request)
+    let provided = ProvidedObjects::of_plan(&mut request);
+    PlannedSync::of(&provided, &request, RawResponseRetention::Discard).output(&request)
 }
 
 /// The state after the plan was carried out, ready to be the next request's `live` and `clb`.
-pub fn simulate(request: &PlanRequest) -> SimulationOutput {
+pub fn simulate(request: &PlanRequest) -> StateAfterPlanOutput {
     simulate_in_order(request, |_| {})
 }
 
 /// [`simulate`], with Services and their calls in the order that `arrange` gives them. Every order that respects `after`
 /// must end in the same state; that is how it is proven.
-pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<ServicePlan>)) -> SimulationOutput {
+pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<ServicePlan>)) -> StateAfterPlanOutput {
     let mut request = request.clone();
-    let snapshot = Snapshot::of_plan(&mut request);
-    let mut planned = PlannedSync::of(&snapshot, &request, RawResponseRetention::Keep);
+    let provided = ProvidedObjects::of_plan(&mut request);
+    let mut planned = PlannedSync::of(&provided, &request, RawResponseRetention::Keep);
     arrange(&mut planned.plans);
     planned.simulate()
 }

@@ -5,31 +5,32 @@ use super::desired_services::{
     CurrentWithFindings, DesiredService, desired_service, resolve_current, shared_load_balancers,
 };
 use super::known_cloud::KnownCloud;
-use super::services::Services;
+use super::services::ServicesOfRequest;
 use super::withhold_unsound_plans::without_violations;
 use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{Cluster, ServiceType};
 use crate::planner::{
-    Admission, CloudOrigin, Novelty, PlanningInput, PurchaseQuota, ServicePlan, invariants, plan_service, reasons,
+    AdmissionResult, CloudKnowledgeOrigin, PlanningInput, PurchaseQuota, ServiceIsNew, ServicePlan, invariants,
+    plan_service, reasons,
 };
+use crate::provided_objects::ProvidedObjects;
 use crate::request::ServiceName;
 use crate::rules;
 use crate::sharing::SharedLoadBalancers;
-use crate::snapshot::Snapshot;
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::tke::tags;
 
 /// Plans every Service, sorted by name.
 pub(super) fn plan_services(
-    services: &Services<'_>,
+    services: &ServicesOfRequest<'_>,
     cluster: &Cluster,
     known_cloud: &KnownCloud,
-    snapshot: &Snapshot,
+    provided: &ProvidedObjects,
 ) -> Vec<ServicePlan> {
-    let names = services.names(&snapshot.context);
+    let names = services.names(&provided.context);
     let desired_services: SortedMap<ServiceName, DesiredService> =
-        names.into_iter().map(|name| (name.clone(), desired_service(&name, services, cluster, snapshot))).collect();
+        names.into_iter().map(|name| (name.clone(), desired_service(&name, services, cluster, provided))).collect();
     let tagged = TaggedLoadBalancers::of(&known_cloud.cloud);
     let current = desired_services.iter().map(|(name, desired_service)| {
         (name.clone(), resolve_current(name, desired_service, services, known_cloud, &tagged))
@@ -38,13 +39,13 @@ pub(super) fn plan_services(
     let planning = PlanningContext {
         services,
         known_cloud,
-        sharing: shared_load_balancers(services, &desired_services, &current, known_cloud, snapshot),
+        sharing: shared_load_balancers(services, &desired_services, &current, known_cloud, provided),
         current: &current,
         listener_names: invariants::CloudWithListenerNames::of(&known_cloud.cloud),
         derived_ids: known_cloud.derived_ids(),
-        snapshot,
+        provided,
     };
-    let mut quota = purchase_quota(known_cloud, snapshot);
+    let mut quota = purchase_quota(known_cloud, provided);
     let mut plans = Vec::new();
     for (name, desired) in &desired_services {
         let plan = planning.plan_service(name, desired, quota);
@@ -55,15 +56,15 @@ pub(super) fn plan_services(
     let plans = deduplicate_deletions::assign_deletions(plans);
     let judged = plans.into_iter().zip(desired_services.values()).map(|(plan, desired_service)| {
         let names = &desired_service.listener_names;
-        let violations = invariants::check(&plan, names, &planning.listener_names, &snapshot.context);
+        let violations = invariants::check(&plan, names, &planning.listener_names, &provided.context);
         without_violations(plan, &violations)
     });
     judged.collect()
 }
 
 /// How many more CLBs may be bought: told by the quota, where every CLB of the region is listed. The first by name have it.
-fn purchase_quota(known_cloud: &KnownCloud, snapshot: &Snapshot) -> PurchaseQuota {
-    let quota = snapshot.context.quotas.as_ref().and_then(|quotas| quotas.clbs_per_region);
+fn purchase_quota(known_cloud: &KnownCloud, provided: &ProvidedObjects) -> PurchaseQuota {
+    let quota = provided.context.quotas.as_ref().and_then(|quotas| quotas.clbs_per_region);
     let Some(quota) = quota.filter(|_| known_cloud.cloud.complete) else { return PurchaseQuota::default() };
     let remaining = |kind: &str| {
         let current = known_cloud.cloud.load_balancers.values().filter(|lb| lb.network.kind.as_deref() == Some(kind));
@@ -74,18 +75,18 @@ fn purchase_quota(known_cloud: &KnownCloud, snapshot: &Snapshot) -> PurchaseQuot
 
 /// What is known beside a Service's own wishes, gathered once for all of them.
 struct PlanningContext<'a> {
-    services: &'a Services<'a>,
+    services: &'a ServicesOfRequest<'a>,
     known_cloud: &'a KnownCloud,
     sharing: SharedLoadBalancers,
     current: &'a SortedMap<ServiceName, CurrentWithFindings<'a>>,
     listener_names: invariants::CloudWithListenerNames<'a>,
     derived_ids: SortedSet<&'a str>,
-    snapshot: &'a Snapshot,
+    provided: &'a ProvidedObjects,
 }
 
 impl PlanningContext<'_> {
     fn plan_service(&self, name: &ServiceName, desired_service: &DesiredService, quota: PurchaseQuota) -> ServicePlan {
-        let PlanningContext { services, known_cloud, snapshot, .. } = self;
+        let PlanningContext { services, known_cloud, provided, .. } = self;
         let live = services.live.get(name);
         let is_deleted = services.deleted.contains(name);
         let (current_lb, findings) = self.current.get(name).cloned().unwrap_or((CurrentLoadBalancer::None, Vec::new()));
@@ -102,13 +103,17 @@ impl PlanningContext<'_> {
             listener_names: desired_service.listener_names.clone(),
             cloud: &known_cloud.cloud,
             sharing: &self.sharing,
-            context: &snapshot.context,
-            novelty: if services.is_new_by_assumption(name, snapshot) { Novelty::Assumed } else { Novelty::Known },
+            context: &provided.context,
+            novelty: if services.is_new_by_assumption(name, provided) {
+                ServiceIsNew::Assumed
+            } else {
+                ServiceIsNew::Known
+            },
             admission: match (services.admission(name), &clash) {
-                (Admission::Accepted, Some(clash)) => Admission::Aborted(clash.code.name()),
+                (AdmissionResult::Accepted, Some(clash)) => AdmissionResult::Aborted(clash.code.name()),
                 (admission, _) => admission,
             },
-            cloud_origin: if derived { CloudOrigin::Derived } else { CloudOrigin::Observed },
+            cloud_origin: if derived { CloudKnowledgeOrigin::Derived } else { CloudKnowledgeOrigin::Observed },
             purchase_quota: quota,
         };
         let mut plan = plan_service(&input);
@@ -141,14 +146,14 @@ impl PlanningContext<'_> {
 /// CLBs that carry this cluster's tags and that no Service uses, or the reason why none were looked for: a CLB whose Service
 /// was not provided looks like one without a Service.
 pub(super) fn orphans(
-    services: &Services<'_>,
+    services: &ServicesOfRequest<'_>,
     known_cloud: &KnownCloud,
-    snapshot: &Snapshot,
+    provided: &ProvidedObjects,
 ) -> Result<Vec<(String, Reason)>, Reason> {
-    let Some(cluster) = snapshot.context.cluster_id.as_deref() else {
+    let Some(cluster) = provided.context.cluster_id.as_deref() else {
         return Err(reasons::ORPHANS_NO_CLUSTER.reason());
     };
-    if !snapshot.coverage.is_complete() {
+    if !provided.coverage.is_complete() {
         return Err(reasons::ORPHANS_LIVE_PARTIAL.reason());
     }
     let all = services.live.values().chain(services.manifests.values());

@@ -2,16 +2,16 @@
 
 use super::known_cloud::{KnownCloud, RawResponseRetention};
 use super::plan_services;
-use super::services::Services;
+use super::services::ServicesOfRequest;
 use crate::model::Cluster;
 use crate::planner::ServicePlan;
+use crate::provided_objects::ProvidedObjects;
 use crate::request::PlanRequest;
-use crate::snapshot::Snapshot;
 
 /// What both exports begin with: the plan of every Service, and what it was made from.
 pub(super) struct PlannedSync<'a> {
-    pub(super) snapshot: &'a Snapshot,
-    pub(super) services: Services<'a>,
+    pub(super) provided: &'a ProvidedObjects,
+    pub(super) services: ServicesOfRequest<'a>,
     pub(super) cluster: Cluster,
     pub(super) known_cloud: KnownCloud,
     pub(super) plans: Vec<ServicePlan>,
@@ -19,11 +19,15 @@ pub(super) struct PlannedSync<'a> {
 
 impl<'a> PlannedSync<'a> {
     /// Plans every Service.
-    pub(super) fn of(snapshot: &'a Snapshot, request: &PlanRequest, keep: RawResponseRetention) -> PlannedSync<'a> {
-        let services = Services::read(snapshot, request);
-        let cluster = Cluster::read(&snapshot.live, &snapshot.manifests);
-        let known_cloud = KnownCloud::read(request, &services, &cluster, snapshot, keep);
-        let plans = plan_services::plan_services(&services, &cluster, &known_cloud, snapshot);
-        PlannedSync { snapshot, services, cluster, known_cloud, plans }
+    pub(super) fn of(
+        provided: &'a ProvidedObjects,
+        request: &PlanRequest,
+        keep: RawResponseRetention,
+    ) -> PlannedSync<'a> {
+        let services = ServicesOfRequest::read(provided, request);
+        let cluster = Cluster::read(&provided.live, &provided.manifests);
+        let known_cloud = KnownCloud::read(request, &services, &cluster, provided, keep);
+        let plans = plan_services::plan_services(&services, &cluster, &known_cloud, provided);
+        PlannedSync { provided, services, cluster, known_cloud, plans }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::plan_services;
 use super::planned_sync::PlannedSync;
-use super::services::Services;
+use super::services::ServicesOfRequest;
 use crate::diagnostic::render::Renderer;
-use crate::diagnostic::{Args, Diagnostic, Location, ObjectRef, Reason, Severity};
+use crate::diagnostic::{Diagnostic, Location, MessageArguments, ObjectRef, Reason, Severity};
 use crate::model::Cluster;
 use crate::planner::manifest_locations::ManifestLocations;
 use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, OrphanOutput, Plan, Summary};
@@ -12,17 +12,17 @@ use crate::planner::{ServicePlan, reasons};
 use crate::policy::{self, PolicyInput};
 use crate::request::PlanRequest;
 use crate::sorted_map::SortedSet;
-use crate::suppress::{self, Function};
+use crate::suppress::{self, AnsweredFunction};
 
 impl PlannedSync<'_> {
     /// Puts the plan in words.
     pub(super) fn output(self, request: &PlanRequest) -> Plan {
-        let snapshot = self.snapshot;
+        let provided = self.provided;
         let manifest_locations_of_services = manifest_locations_of_services(&self.services, &self.cluster, &self.plans);
         let findings = self.findings(&manifest_locations_of_services);
-        let objects = snapshot.objects_with_ignore();
-        let filtered = suppress::apply(&findings, &objects, &snapshot.text, &request.ignore, Function::Plan);
-        let renderer = Renderer::new(request.locale, request.position_encoding, &snapshot.text);
+        let objects = provided.objects_with_ignore();
+        let filtered = suppress::apply(&findings, &objects, &provided.text, &request.ignore, AnsweredFunction::Plan);
+        let renderer = Renderer::new(request.locale, request.position_encoding, &provided.text);
         let unprovided = &self.known_cloud.unprovided;
         let renderer = renderer.naming(unprovided.load_balancers());
         let mut summary = Summary::default();
@@ -30,14 +30,14 @@ impl PlannedSync<'_> {
         let has_errors = findings.iter().any(|finding| finding.code.severity == Severity::Error);
         let policy_input = PolicyInput {
             plans: &self.plans,
-            manifests: &snapshot.manifests,
-            live: &snapshot.live,
+            manifests: &provided.manifests,
+            live: &provided.live,
             cloud: &self.known_cloud.cloud,
-            context: &snapshot.context,
+            context: &provided.context,
             sources: &manifest_locations_of_services,
         };
         let policy = request.policy.as_ref().map(|policy| policy::evaluate(policy, &policy_input, &renderer));
-        let (orphans, not_looked_for) = match plan_services::orphans(&self.services, &self.known_cloud, snapshot) {
+        let (orphans, not_looked_for) = match plan_services::orphans(&self.services, &self.known_cloud, provided) {
             Ok(orphans) => (orphans, None),
             // Without the cloud's answers there is nothing to look through.
             Err(reason) => (Vec::new(), request.clb.as_ref().map(|_| reason)),
@@ -71,14 +71,14 @@ impl PlannedSync<'_> {
     /// The Services that count as new and may exist.
     fn live_not_given(&self) -> Option<Reason> {
         let names = self.plans.iter().map(|plan| &plan.name);
-        let assumed = names.filter(|name| self.services.is_new_by_assumption(name, self.snapshot));
+        let assumed = names.filter(|name| self.services.is_new_by_assumption(name, self.provided));
         let assumed: Vec<String> = assumed.map(|name| format!("`{name}`")).collect();
         (!assumed.is_empty()).then(|| reasons::LIVE_NOT_GIVEN.reason().list("services", assumed))
     }
 
     fn findings(&self, manifest_locations_of_services: &[ManifestLocations<'_>]) -> Vec<Diagnostic> {
         let mut findings = self.services.findings.clone();
-        findings.extend(self.snapshot.findings.iter().cloned());
+        findings.extend(self.provided.findings.iter().cloned());
         findings.extend(self.known_cloud.findings.iter().cloned());
         let of_plans = self.plans.iter().zip(manifest_locations_of_services).flat_map(|(plan, manifest_locations)| {
             plan.findings.iter().map(|finding| manifest_locations.locate(finding.clone()))
@@ -93,7 +93,7 @@ impl PlannedSync<'_> {
 
     fn assumptions(&self, of_orphans: Option<Reason>, renderer: &Renderer<'_>) -> Vec<AssumptionOutput> {
         let of_plans = self.plans.iter().flat_map(|plan| &plan.assumptions);
-        let of_input = self.snapshot.assumptions.iter().chain(&self.snapshot.applied.assumptions);
+        let of_input = self.provided.assumptions.iter().chain(&self.provided.applied.assumptions);
         let novelty = self.live_not_given();
         let all = of_plans.chain(&self.known_cloud.assumptions).chain(of_input).chain(&novelty).chain(&of_orphans);
         let mut assumptions: Vec<AssumptionOutput> = all
@@ -111,7 +111,7 @@ impl PlannedSync<'_> {
 
 /// Where the manifest of each plan specifies what.
 fn manifest_locations_of_services<'p>(
-    services: &'p Services<'_>,
+    services: &'p ServicesOfRequest<'_>,
     cluster: &'p Cluster,
     plans: &[ServicePlan],
 ) -> Vec<ManifestLocations<'p>> {
@@ -122,7 +122,7 @@ fn manifest_locations_of_services<'p>(
     plans.iter().map(manifest_locations).collect()
 }
 
-type Identity<'f> = (&'static str, Option<&'f ObjectRef>, Option<&'f str>, Option<Location>, &'f Args);
+type Identity<'f> = (&'static str, Option<&'f ObjectRef>, Option<&'f str>, Option<Location>, &'f MessageArguments);
 
 /// All of a finding but its notes and fixes.
 fn identity(finding: &Diagnostic) -> Identity<'_> {

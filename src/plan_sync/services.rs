@@ -3,17 +3,17 @@
 use crate::desired::{NoLoadBalancer, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Effect};
 use crate::model::Service;
-use crate::planner::{Admission, ServiceEvent, codes};
+use crate::planner::{AdmissionResult, ServiceChange, codes};
+use crate::provided_objects::ProvidedObjects;
 use crate::request::{Context, PlanRequest, ServiceName};
-use crate::rules::{self, ValidationContext};
-use crate::snapshot::Snapshot;
+use crate::rules::{self, ContextOfAllServices};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::{KubernetesObject, Node};
 use crate::tke::{self, Settings, Status};
 
 /// The Services of a request.
 #[derive(Default)]
-pub(super) struct Services<'a> {
+pub(super) struct ServicesOfRequest<'a> {
     /// As they will be, by name: what the server and the controller wrote into the live ones is kept.
     pub manifests: SortedMap<ServiceName, Service<'a>>,
     /// As they are.
@@ -28,29 +28,30 @@ pub(super) struct Services<'a> {
     pub findings: Vec<Diagnostic>,
 }
 
-impl<'a> Services<'a> {
-    pub fn read(snapshot: &'a Snapshot, request: &PlanRequest) -> Services<'a> {
-        let validation = ValidationContext::of(snapshot);
-        let live = of_kind(&snapshot.live).map(|object| {
+impl<'a> ServicesOfRequest<'a> {
+    pub fn read(provided: &'a ProvidedObjects, request: &PlanRequest) -> ServicesOfRequest<'a> {
+        let validation = ContextOfAllServices::of(provided);
+        let live = of_kind(&provided.live).map(|object| {
             let service = Service::read(object, Settings::read_silently(object));
             (service.name.clone(), service)
         });
-        let mut services = Services { live: SortedMap::from_unsorted(live.collect()), ..Services::default() };
-        for object in snapshot.manifests.iter().filter(|object| is_unplanned(object)) {
-            services.check_unplanned(object, &snapshot.text, &validation);
+        let mut services =
+            ServicesOfRequest { live: SortedMap::from_unsorted(live.collect()), ..ServicesOfRequest::default() };
+        for object in provided.manifests.iter().filter(|object| is_unplanned(object)) {
+            services.check_unplanned(object, &provided.text, &validation);
         }
-        let manifests: Vec<(ServiceName, Service<'a>)> = of_kind(&snapshot.manifests)
-            .filter_map(|object| services.read_manifest(object, snapshot, &validation))
+        let manifests: Vec<(ServiceName, Service<'a>)> = of_kind(&provided.manifests)
+            .filter_map(|object| services.read_manifest(object, provided, &validation))
             .collect();
         services.manifests = SortedMap::from_unsorted(manifests);
         let checked = services.manifests.values().map(|service| (service.object, &service.settings));
-        services.findings.extend(rules::check_service_configs(checked, &snapshot.manifests, &validation));
-        services.collect_deletions(request, snapshot);
+        services.findings.extend(rules::check_service_configs(checked, &provided.manifests, &validation));
+        services.collect_deletions(request, provided);
         services
     }
 
     /// Nothing can be planned for the object, but the API server's findings about it still hold.
-    fn check_unplanned(&mut self, object: &KubernetesObject, text: &str, validation: &ValidationContext<'_>) {
+    fn check_unplanned(&mut self, object: &KubernetesObject, text: &str, validation: &ContextOfAllServices<'_>) {
         let (settings, of_settings) = rules::read_settings(object, None, text, validation);
         self.findings.extend(of_settings);
         self.findings.extend(rules::check_service(object, None, &settings, validation));
@@ -65,13 +66,13 @@ impl<'a> Services<'a> {
     fn read_manifest(
         &mut self,
         object: &'a KubernetesObject,
-        snapshot: &Snapshot,
-        validation: &ValidationContext<'_>,
+        provided: &ProvidedObjects,
+        validation: &ContextOfAllServices<'_>,
     ) -> Option<(ServiceName, Service<'a>)> {
         let name = ServiceName::of(object);
         let live = self.live.get(&name);
         let (settings, of_settings) =
-            rules::read_settings(object, live.map(|live| live.object), &snapshot.text, validation);
+            rules::read_settings(object, live.map(|live| live.object), &provided.text, validation);
         let mut found = rules::check_service(object, live.map(|live| live.object), &settings, validation);
         found.extend(of_settings);
         if live.is_some_and(|live| live.deleting) {
@@ -93,14 +94,14 @@ impl<'a> Services<'a> {
         // Only the live object says whether it is being deleted; a timestamp in a manifest is dropped.
         service.deleting = false;
         // A copy has the uid of another object: the API server gives each object its own.
-        service.uid = service.uid.filter(|_| !snapshot.copied.contains(&name));
+        service.uid = service.uid.filter(|_| !provided.copied.contains(&name));
         if let Some(live) = live {
             service.inherit(live);
         }
         Some((name, service))
     }
 
-    fn collect_deletions(&mut self, request: &PlanRequest, snapshot: &Snapshot) {
+    fn collect_deletions(&mut self, request: &PlanRequest, provided: &ProvidedObjects) {
         let deleting = self.live.values().filter(|service| service.deleting).map(|service| service.name.clone());
         self.deleted = deleting.collect();
         for name in &request.delete {
@@ -112,11 +113,11 @@ impl<'a> Services<'a> {
                 self.findings.push(Diagnostic::new(&codes::DELETE_UNKNOWN).arg("service", name.to_string()));
             }
         }
-        if request.prune && snapshot.is_partly_unreadable() {
+        if request.prune && provided.is_partly_unreadable() {
             self.findings.push(Diagnostic::new(&codes::PRUNE_UNREADABLE));
         } else if request.prune {
             let remaining = self.live.keys().filter(|name| !self.manifests.contains_key(*name));
-            let remaining = remaining.filter(|name| !snapshot.possible_targets.contains(*name));
+            let remaining = remaining.filter(|name| !provided.possible_targets.contains(*name));
             self.deleted.extend(remaining.cloned().collect::<Vec<ServiceName>>());
         }
     }
@@ -136,27 +137,27 @@ impl<'a> Services<'a> {
     }
 
     /// True for a manifest whose Service may exist, although it is not among the live objects.
-    pub fn is_new_by_assumption(&self, name: &ServiceName, snapshot: &Snapshot) -> bool {
+    pub fn is_new_by_assumption(&self, name: &ServiceName, provided: &ProvidedObjects) -> bool {
         let new = self.manifests.contains_key(name) && !self.live.contains_key(name);
-        new && !snapshot.coverage.proves_absence(&name.namespace)
+        new && !provided.coverage.proves_absence(&name.namespace)
     }
 
     /// What happens to the object.
-    pub fn event(&self, name: &ServiceName) -> ServiceEvent {
+    pub fn event(&self, name: &ServiceName) -> ServiceChange {
         match (self.manifests.get(name), self.live.get(name)) {
-            (None, Some(_)) if self.deleted.contains(name) => ServiceEvent::Delete,
-            (Some(manifests), Some(live)) if !is_unchanged(manifests, live) => ServiceEvent::Update,
-            (Some(_), None) => ServiceEvent::Create,
-            (Some(_), Some(_)) | (None, _) => ServiceEvent::Unchanged,
+            (None, Some(_)) if self.deleted.contains(name) => ServiceChange::Delete,
+            (Some(manifests), Some(live)) if !is_unchanged(manifests, live) => ServiceChange::Update,
+            (Some(_), None) => ServiceChange::Create,
+            (Some(_), Some(_)) | (None, _) => ServiceChange::Unchanged,
         }
     }
 
     /// Whether the API server would take the manifest, and the controller sync it.
-    pub fn admission(&self, name: &ServiceName) -> Admission {
+    pub fn admission(&self, name: &ServiceName) -> AdmissionResult {
         match (self.rejected.contains(name), self.aborted.get(name)) {
-            (true, _) => Admission::Rejected,
-            (false, Some(finding)) => Admission::Aborted(finding),
-            (false, None) => Admission::Accepted,
+            (true, _) => AdmissionResult::Rejected,
+            (false, Some(finding)) => AdmissionResult::Aborted(finding),
+            (false, None) => AdmissionResult::Accepted,
         }
     }
 }

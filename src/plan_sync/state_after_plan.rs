@@ -5,10 +5,10 @@
 
 use super::planned_sync::PlannedSync;
 use crate::json::Value;
-use crate::planner::ServiceEvent;
+use crate::planner::ServiceChange;
+use crate::provided_objects::kubectl_apply;
 use crate::request::ServiceName;
-use crate::simulate::{self, AssumedValues, SimulationOutput, State};
-use crate::snapshot::kubectl_apply;
+use crate::simulate::{self, AssumedValues, SimulatedState, StateAfterPlanOutput};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::KubernetesObject;
 use crate::tke_service_config::KINDS;
@@ -16,10 +16,10 @@ use crate::tke_service_config::fields::AUTO_SUFFIX;
 
 impl PlannedSync<'_> {
     /// Carries out the plans.
-    pub(super) fn simulate(&self) -> SimulationOutput {
-        let mut state = State::new(Some(&self.known_cloud.responses), self.applied_services());
+    pub(super) fn simulate(&self) -> StateAfterPlanOutput {
+        let mut state = SimulatedState::new(Some(&self.known_cloud.responses), self.applied_services());
         for plan in &self.plans {
-            let defaults = AssumedValues::of(&self.snapshot.context, &plan.name, plan.uid.as_deref(), None);
+            let defaults = AssumedValues::of(&self.provided.context, &plan.name, plan.uid.as_deref(), None);
             state.apply(plan, &defaults);
         }
         simulate::simulation(self.objects_after(&state), state)
@@ -42,26 +42,26 @@ impl PlannedSync<'_> {
         let accepted = self.services.manifests.iter().filter(|(name, _)| !self.services.rejected.contains(*name));
         for (name, manifest) in accepted {
             let mut object = simulate::applied(&with_namespace(manifest.object), objects.get(name), name);
-            if let Some(manifest) = self.snapshot.applied.manifests.get(name) {
+            if let Some(manifest) = self.provided.applied.manifests.get(name) {
                 simulate::annotate(&mut object, kubectl_apply::LAST_APPLIED, manifest);
             }
             objects.insert(name.clone(), object);
         }
         // The API server keeps an object with a finalizer until the controller is done with it; the simulation shows the
         // end of that, so a deleted object is gone.
-        for plan in self.plans.iter().filter(|plan| plan.event == ServiceEvent::Delete) {
+        for plan in self.plans.iter().filter(|plan| plan.event == ServiceChange::Delete) {
             objects.remove(&plan.name);
         }
         objects
     }
 
     /// Every object after the plans were carried out.
-    fn objects_after(&self, state: &State) -> Vec<Value> {
+    fn objects_after(&self, state: &SimulatedState) -> Vec<Value> {
         let mut out: Vec<Value> = state.services.values().cloned().collect();
         let is_other = |object: &&KubernetesObject| object.kind() != "Service";
-        let manifests: Vec<&KubernetesObject> = self.snapshot.manifests.iter().filter(is_other).collect();
+        let manifests: Vec<&KubernetesObject> = self.provided.manifests.iter().filter(is_other).collect();
         let replacing = SortedSet::from_unsorted(manifests.iter().map(|object| &object.reference).collect());
-        let live = self.snapshot.live.iter().filter(is_other).filter(|object| !replacing.contains(&object.reference));
+        let live = self.provided.live.iter().filter(is_other).filter(|object| !replacing.contains(&object.reference));
         let mut written = state.configs.clone();
         for object in live.chain(manifests.iter().copied()).filter(|object| !self.is_deleted_with_service(object)) {
             let mut json = with_namespace(object);

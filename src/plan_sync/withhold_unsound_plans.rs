@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::planner::invariants::Violation;
-use crate::planner::{ServicePlan, Withheld, codes, reasons};
+use crate::planner::{ServicePlan, WithheldChange, codes, reasons};
 
 /// A plan that violates an invariant is not handed out: its calls are withheld, and findings name the violations.
 pub(super) fn without_violations(mut plan: ServicePlan, violations: &[Violation]) -> ServicePlan {
@@ -10,7 +10,7 @@ pub(super) fn without_violations(mut plan: ServicePlan, violations: &[Violation]
         let rule = violation.to_string();
         plan.findings.push(Diagnostic::new(&codes::UNSOUND).arg("rule", rule.clone()));
         let reason = reasons::UNSOUND.with("rule", rule);
-        plan.withheld.extend(std::mem::take(&mut plan.actions).into_iter().map(|action| Withheld {
+        plan.withheld.extend(std::mem::take(&mut plan.actions).into_iter().map(|action| WithheldChange {
             address: action.call.address(),
             verb: action.call.verb(),
             reason: reason.clone(),

@@ -9,7 +9,7 @@ use serde::Serialize;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "schema", schemars(rename = "Event"))]
-pub enum ServiceEvent {
+pub enum ServiceChange {
     /// It is created.
     Create,
     /// It is changed.

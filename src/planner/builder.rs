@@ -3,7 +3,7 @@
 
 use super::{
     Action, Call, LoadBalancerPlan, LoadBalancerVerdict, PlanningInput, ResourceAddress, ResourceChange, ServicePlan,
-    Verb, Withheld,
+    Verb, WithheldChange,
 };
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::{Diagnostic, Reason};
@@ -21,7 +21,7 @@ pub struct PlanBuilder<'a> {
     ineffective_edits: usize,
     changes: Vec<ResourceChange>,
     actions: Vec<Action>,
-    withheld: Vec<Withheld>,
+    withheld: Vec<WithheldChange>,
     assumptions: Vec<Reason>,
     complete: bool,
     findings: Vec<Diagnostic>,
@@ -112,7 +112,7 @@ impl<'a> PlanBuilder<'a> {
 
     /// Adds a difference that the plan does not remove.
     pub fn withhold(&mut self, address: ResourceAddress, verb: Verb, reason: Reason) {
-        self.withheld.push(Withheld { address, verb, reason });
+        self.withheld.push(WithheldChange { address, verb, reason });
     }
 
     /// Adds a finding.

@@ -5,7 +5,7 @@
 
 use super::{ResourceAddress, RulePath, Verb};
 use crate::json::{Map, Value};
-use crate::model::field_table::{Field, Values};
+use crate::model::clb_attributes::{AttributeId, AttributeValues};
 use crate::model::{ListenerKey, Target};
 use crate::request::ServiceName;
 use crate::tke::Protocol;
@@ -20,34 +20,34 @@ pub const KUBERNETES: &str = "kubernetes";
 
 /// A value that exists already, or that an action will return.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ref {
+pub enum IdOrResult {
     /// It exists.
     Id(String),
     /// The action and the path in its answer.
     From(String, &'static str),
 }
 
-impl Ref {
+impl IdOrResult {
     /// The id, or the action: what tells two of them apart.
     pub fn key(&self) -> &str {
         match self {
-            Ref::Id(id) | Ref::From(id, _) => id,
+            IdOrResult::Id(id) | IdOrResult::From(id, _) => id,
         }
     }
 
     /// The id of something that exists.
     pub fn existing(&self) -> Option<&str> {
         match self {
-            Ref::Id(id) => Some(id),
-            Ref::From(..) => None,
+            IdOrResult::Id(id) => Some(id),
+            IdOrResult::From(..) => None,
         }
     }
 
     /// The action that returns the value.
     fn action(&self) -> Option<&str> {
         match self {
-            Ref::Id(_) => None,
-            Ref::From(action, _) => Some(action),
+            IdOrResult::Id(_) => None,
+            IdOrResult::From(action, _) => Some(action),
         }
     }
 }
@@ -63,37 +63,50 @@ pub enum Call {
     /// Buys a CLB.
     CreateLoadBalancer(Purchase),
     /// Deletes a CLB with its listeners and backends.
-    DeleteLoadBalancer { lb: Ref },
+    DeleteLoadBalancer { lb: IdOrResult },
     /// Changes one attribute of a CLB.
-    ModifyLoadBalancerAttributes { lb: Ref, field: Field, value: Value },
+    ModifyLoadBalancerAttributes { lb: IdOrResult, field: AttributeId, value: Value },
     /// Replaces the security groups of a CLB.
-    SetLoadBalancerSecurityGroups { lb: Ref, groups: Value },
+    SetLoadBalancerSecurityGroups { lb: IdOrResult, groups: Value },
     /// Adds addresses by which a CLB reaches backends of other networks.
-    CreateLoadBalancerSnatIps { lb: Ref, ips: Vec<Value> },
+    CreateLoadBalancerSnatIps { lb: IdOrResult, ips: Vec<Value> },
     /// Adds the tag of this cluster; `resource` is the CLB's name in the Tag API.
-    TagResources { lb: Ref, resource: String, cluster: String },
+    TagResources { lb: IdOrResult, resource: String, cluster: String },
     /// Removes the tag of this cluster.
-    UntagResources { lb: Ref, resource: String },
+    UntagResources { lb: IdOrResult, resource: String },
     /// Creates a listener.
-    CreateListener { lb: Ref, key: ListenerKey, name: String, values: Values },
+    CreateListener { lb: IdOrResult, key: ListenerKey, name: String, values: AttributeValues },
     /// Changes the given fields of a listener.
-    ModifyListener { lb: Ref, listener: Ref, key: ListenerKey, values: Values },
+    ModifyListener { lb: IdOrResult, listener: IdOrResult, key: ListenerKey, values: AttributeValues },
     /// Deletes a listener.
-    DeleteListener { lb: Ref, listener: Ref, key: ListenerKey },
+    DeleteListener { lb: IdOrResult, listener: IdOrResult, key: ListenerKey },
     /// Creates a rule.
-    CreateRule { lb: Ref, listener: Ref, key: ListenerKey, path: RulePath, values: Values },
+    CreateRule { lb: IdOrResult, listener: IdOrResult, key: ListenerKey, path: RulePath, values: AttributeValues },
     /// Changes the given fields of a rule.
-    ModifyRule { lb: Ref, listener: Ref, rule: String, key: ListenerKey, path: RulePath, values: Values },
-    /// Changes the given fields that all rules of a domain share.
-    ModifyDomainAttributes { lb: Ref, listener: Ref, key: ListenerKey, path: RulePath, values: Values },
-    /// Deletes a rule; `next` where the default domain of the listener goes with it, or `is_last` where no domain is left.
-    DeleteRule {
-        lb: Ref,
-        listener: Ref,
+    ModifyRule {
+        lb: IdOrResult,
+        listener: IdOrResult,
         rule: String,
         key: ListenerKey,
         path: RulePath,
-        next: Option<NextDefault>,
+        values: AttributeValues,
+    },
+    /// Changes the given fields that all rules of a domain share.
+    ModifyDomainAttributes {
+        lb: IdOrResult,
+        listener: IdOrResult,
+        key: ListenerKey,
+        path: RulePath,
+        values: AttributeValues,
+    },
+    /// Deletes a rule; `next` where the default domain of the listener goes with it, or `is_last` where no domain is left.
+    DeleteRule {
+        lb: IdOrResult,
+        listener: IdOrResult,
+        rule: String,
+        key: ListenerKey,
+        path: RulePath,
+        next: Option<NextDefaultDomain>,
         is_last: bool,
     },
     /// Binds backends.
@@ -105,12 +118,12 @@ pub enum Call {
     /// Writes the TkeServiceConfig that the controller keeps for the Service: the lists of segments that change.
     WriteServiceConfig { name: ServiceName, verb: Verb, lists: Map },
     /// Writes the Service.
-    WriteService { name: ServiceName, write: ServiceWrite },
+    WriteService { name: ServiceName, write: ServicePatch },
 }
 
 /// The domain that becomes the default of a listener.
 #[derive(Debug, Clone)]
-pub struct NextDefault {
+pub struct NextDefaultDomain {
     /// The domain.
     pub domain: String,
     /// The action that creates its rule; `None` where there is one.
@@ -139,7 +152,7 @@ impl Purchase {
 
     /// Most outbound bandwidth in Mbps.
     pub fn bandwidth(&self) -> Option<i64> {
-        self.fields.get("InternetAccessible")?.get(Field::BandwidthOut.name())?.as_i64()
+        self.fields.get("InternetAccessible")?.get(AttributeId::BandwidthOut.name())?.as_i64()
     }
 
     fn text(&self, field: &str) -> Option<&str> {
@@ -151,13 +164,13 @@ impl Purchase {
 #[derive(Debug, Clone)]
 pub struct ListenerOrRule {
     /// The CLB.
-    pub lb: Ref,
+    pub lb: IdOrResult,
     /// The listener.
-    pub listener: Ref,
+    pub listener: IdOrResult,
     /// Its identity.
     pub key: ListenerKey,
     /// The rule of a layer-7 listener, with its identity.
-    pub rule: Option<(Ref, RulePath)>,
+    pub rule: Option<(IdOrResult, RulePath)>,
 }
 
 impl ListenerOrRule {
@@ -199,12 +212,12 @@ impl TargetList {
 /// What the controller writes into the Service.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "the variants name their fields")]
-pub enum ServiceWrite {
+pub enum ServicePatch {
     /// The id of the CLB; with `direct_access` the annotation that the cluster's switch sets, too.
-    Assign { lb: Ref, direct_access: bool },
+    Assign { lb: IdOrResult, direct_access: bool },
     /// The id of the CLB goes where `removes_id` says so, and the controller's finalizer where `finalizers` has those that
     /// stay.
-    Clear { lb: Option<Ref>, removes_id: bool, finalizers: Option<Vec<String>> },
+    Clear { lb: Option<IdOrResult>, removes_id: bool, finalizers: Option<Vec<String>> },
 }
 
 impl Call {
@@ -289,11 +302,11 @@ impl Call {
     }
 
     /// The load balancer that the call works on. A purchase has none before its answer; a TkeServiceConfig has none at all.
-    pub fn load_balancer(&self) -> Option<&Ref> {
+    pub fn load_balancer(&self) -> Option<&IdOrResult> {
         match self {
             Call::CreateLoadBalancer(_) | Call::WriteServiceConfig { .. } => None,
-            Call::WriteService { write: ServiceWrite::Clear { lb, .. }, .. } => lb.as_ref(),
-            Call::WriteService { write: ServiceWrite::Assign { lb, .. }, .. }
+            Call::WriteService { write: ServicePatch::Clear { lb, .. }, .. } => lb.as_ref(),
+            Call::WriteService { write: ServicePatch::Assign { lb, .. }, .. }
             | Call::DeleteLoadBalancer { lb }
             | Call::ModifyLoadBalancerAttributes { lb, .. }
             | Call::SetLoadBalancerSecurityGroups { lb, .. }
@@ -320,14 +333,14 @@ impl Call {
 
     /// The outbound bandwidth in Mbps that the call sets.
     pub fn bandwidth(&self) -> Option<i64> {
-        if let Call::ModifyLoadBalancerAttributes { field: Field::BandwidthOut, value, .. } = self {
+        if let Call::ModifyLoadBalancerAttributes { field: AttributeId::BandwidthOut, value, .. } = self {
             return value.as_i64();
         }
         self.purchase().and_then(Purchase::bandwidth)
     }
 
     /// The listener that the call names; `None` too where a listener is created.
-    pub fn listener(&self) -> Option<&Ref> {
+    pub fn listener(&self) -> Option<&IdOrResult> {
         match self {
             Call::ModifyListener { listener, .. }
             | Call::DeleteListener { listener, .. }
@@ -352,7 +365,7 @@ impl Call {
     }
 
     /// The fields of a listener, rule or domain that the call sets.
-    pub fn values(&self) -> Option<&Values> {
+    pub fn values(&self) -> Option<&AttributeValues> {
         if let Call::CreateListener { values, .. }
         | Call::ModifyListener { values, .. }
         | Call::CreateRule { values, .. }
@@ -375,7 +388,8 @@ impl Call {
     /// The actions whose answers or resources the call needs.
     pub fn depends_on(&self) -> impl Iterator<Item = &str> {
         let rule = self.targets().and_then(|list| list.binding.rule.as_ref()).map(|(rule, _)| rule);
-        let answers = [self.load_balancer(), self.listener(), rule].into_iter().flatten().filter_map(Ref::action);
+        let answers =
+            [self.load_balancer(), self.listener(), rule].into_iter().flatten().filter_map(IdOrResult::action);
         let next = if let Call::DeleteRule { next, .. } = self { next.as_ref() } else { None };
         answers.chain(next.and_then(|next| next.created_by.as_deref()))
     }

@@ -1,56 +1,55 @@
 //! Which sentence says what the tables of `lifecycle/` answer.
 
-use super::{Novelty, codes, reasons};
-use crate::diagnostic::{CodeDef, ReasonDef};
+use super::{ServiceIsNew, codes, reasons};
+use crate::diagnostic::{CodeDefinition, ReasonDefinition};
 use crate::lifecycle::adoption::AdoptionRefusal;
 use crate::lifecycle::deletion::DeletionOutcome;
-use crate::lifecycle::load_balancer::{CurrentKind, Row};
+use crate::lifecycle::load_balancer::{CurrentKind, LifecycleRow};
 use crate::request::LifecycleMode;
 
 /// The sentence of a row of the table in `lifecycle/load_balancer.rs`. What the pages say of a CLB that exists they do not
 /// say of one that does not.
 pub fn row_reason(
-    row: Row,
+    row: LifecycleRow,
     current: CurrentKind,
     lifecycle_mode: LifecycleMode,
-    novelty: Novelty,
-) -> &'static ReasonDef {
+    novelty: ServiceIsNew,
+) -> &'static ReasonDefinition {
     let is_missing = matches!(current, CurrentKind::MissingManaged | CurrentKind::MissingExisting);
     match (row, lifecycle_mode) {
-        (Row::Skip, _) if current == CurrentKind::None => &reasons::SKIP_WITHOUT_CLB,
-        (Row::Skip, _) => &reasons::SKIP,
-        (Row::ManagedToExisting | Row::ExistingToManaged | Row::ExistingToExisting, LifecycleMode::Blocked)
-            if is_missing =>
-        {
-            &reasons::MISSING_SWITCH_BLOCKED
-        }
-        (Row::NoLoadBalancer, _) if novelty == Novelty::Assumed => &reasons::NOTHING_IF_NEW,
-        (Row::FirstManaged, _) if novelty == Novelty::Assumed => &reasons::CREATE_IF_NEW,
-        (Row::NoLoadBalancer, _) => &reasons::NOTHING,
-        (Row::ManagedNotNeeded, _) => &reasons::DROP,
-        (Row::ExistingNotNeeded, _) => &reasons::LEAVE,
-        (Row::MissingNotNeeded, _) => &reasons::CLEAN_UP,
-        (Row::FirstManaged, _) => &reasons::CREATE,
-        (Row::FirstExisting, _) => &reasons::ADOPT,
-        (Row::ManagedToManaged, LifecycleMode::Blocked) => &reasons::NETWORK_BLOCKED,
-        (Row::ManagedToManaged, LifecycleMode::Rebuild) => &reasons::NETWORK_REPLACED,
-        (Row::ManagedToExisting, LifecycleMode::Blocked) => &reasons::TO_EXISTING_BLOCKED,
-        (Row::ManagedToExisting, LifecycleMode::Rebuild) => &reasons::TO_EXISTING,
-        (Row::ManagedBecomesExisting, _) => &reasons::ADOPT_IN_PLACE,
-        (Row::ClusterIpToExisting, _) => &reasons::CLUSTER_IP_TO_EXISTING,
-        (Row::ExistingToManaged, LifecycleMode::Blocked) => &reasons::FROM_EXISTING_BLOCKED,
-        (Row::ExistingToManaged, LifecycleMode::Rebuild) => &reasons::FROM_EXISTING,
-        (Row::ExistingToExisting, LifecycleMode::Blocked) => &reasons::EXISTING_SWITCH_BLOCKED,
-        (Row::ExistingToExisting, LifecycleMode::Rebuild) => &reasons::EXISTING_SWITCH,
-        (Row::ManagedMissing, _) => &reasons::RECREATE,
-        (Row::ManagedTagsChanged, _) => &reasons::TAMPERED,
-        (Row::ExistingMissing, _) => &reasons::MISSING,
-        (Row::ManagedStays | Row::ExistingStays, _) => &reasons::UPDATE,
+        (LifecycleRow::Skip, _) if current == CurrentKind::None => &reasons::SKIP_WITHOUT_CLB,
+        (LifecycleRow::Skip, _) => &reasons::SKIP,
+        (
+            LifecycleRow::ManagedToExisting | LifecycleRow::ExistingToManaged | LifecycleRow::ExistingToExisting,
+            LifecycleMode::Blocked,
+        ) if is_missing => &reasons::MISSING_SWITCH_BLOCKED,
+        (LifecycleRow::NoLoadBalancer, _) if novelty == ServiceIsNew::Assumed => &reasons::NOTHING_IF_NEW,
+        (LifecycleRow::FirstManaged, _) if novelty == ServiceIsNew::Assumed => &reasons::CREATE_IF_NEW,
+        (LifecycleRow::NoLoadBalancer, _) => &reasons::NOTHING,
+        (LifecycleRow::ManagedNotNeeded, _) => &reasons::DROP,
+        (LifecycleRow::ExistingNotNeeded, _) => &reasons::LEAVE,
+        (LifecycleRow::MissingNotNeeded, _) => &reasons::CLEAN_UP,
+        (LifecycleRow::FirstManaged, _) => &reasons::CREATE,
+        (LifecycleRow::FirstExisting, _) => &reasons::ADOPT,
+        (LifecycleRow::ManagedToManaged, LifecycleMode::Blocked) => &reasons::NETWORK_BLOCKED,
+        (LifecycleRow::ManagedToManaged, LifecycleMode::Rebuild) => &reasons::NETWORK_REPLACED,
+        (LifecycleRow::ManagedToExisting, LifecycleMode::Blocked) => &reasons::TO_EXISTING_BLOCKED,
+        (LifecycleRow::ManagedToExisting, LifecycleMode::Rebuild) => &reasons::TO_EXISTING,
+        (LifecycleRow::ManagedBecomesExisting, _) => &reasons::ADOPT_IN_PLACE,
+        (LifecycleRow::ClusterIpToExisting, _) => &reasons::CLUSTER_IP_TO_EXISTING,
+        (LifecycleRow::ExistingToManaged, LifecycleMode::Blocked) => &reasons::FROM_EXISTING_BLOCKED,
+        (LifecycleRow::ExistingToManaged, LifecycleMode::Rebuild) => &reasons::FROM_EXISTING,
+        (LifecycleRow::ExistingToExisting, LifecycleMode::Blocked) => &reasons::EXISTING_SWITCH_BLOCKED,
+        (LifecycleRow::ExistingToExisting, LifecycleMode::Rebuild) => &reasons::EXISTING_SWITCH,
+        (LifecycleRow::ManagedMissing, _) => &reasons::RECREATE,
+        (LifecycleRow::ManagedTagsChanged, _) => &reasons::TAMPERED,
+        (LifecycleRow::ExistingMissing, _) => &reasons::MISSING,
+        (LifecycleRow::ManagedStays | LifecycleRow::ExistingStays, _) => &reasons::UPDATE,
     }
 }
 
 /// The sentence of a fate.
-pub fn deletion_reason(outcome: DeletionOutcome) -> &'static ReasonDef {
+pub fn deletion_reason(outcome: DeletionOutcome) -> &'static ReasonDefinition {
     match outcome {
         DeletionOutcome::Delete => &reasons::DELETE_FATE,
         DeletionOutcome::ReleaseUntagged => &reasons::UNMARKED_FATE,
@@ -64,7 +63,7 @@ pub fn deletion_reason(outcome: DeletionOutcome) -> &'static ReasonDef {
 }
 
 /// The sentence of a refusal.
-pub fn refusal_reason(refusal: AdoptionRefusal) -> &'static ReasonDef {
+pub fn refusal_reason(refusal: AdoptionRefusal) -> &'static ReasonDefinition {
     match refusal {
         AdoptionRefusal::Missing => &reasons::NOT_FOUND,
         AdoptionRefusal::CreatedByTke => &reasons::BOUGHT_BY_TKE,
@@ -77,7 +76,7 @@ pub fn refusal_reason(refusal: AdoptionRefusal) -> &'static ReasonDef {
 }
 
 /// The finding of a refusal.
-pub fn refusal_code(refusal: AdoptionRefusal) -> &'static CodeDef {
+pub fn refusal_code(refusal: AdoptionRefusal) -> &'static CodeDefinition {
     match refusal {
         AdoptionRefusal::Missing => &codes::NOT_FOUND,
         AdoptionRefusal::CreatedByTke => &codes::BOUGHT_BY_TKE,

@@ -1,6 +1,6 @@
 //! Everything that is known of one Service before it is planned.
 
-use super::{PurchaseQuota, ServiceEvent, VipChange};
+use super::{PurchaseQuota, ServiceChange, VipChange};
 use crate::current;
 use crate::desired::Desired;
 use crate::model::{ListenerKey, Service};
@@ -12,7 +12,7 @@ pub struct PlanningInput<'a> {
     /// Namespace and name.
     pub name: ServiceName,
     /// What happens to the object.
-    pub event: ServiceEvent,
+    pub event: ServiceChange,
     /// The object as it will be; `None` when it is deleted.
     pub manifest: Option<&'a Service<'a>>,
     /// The object as it is.
@@ -32,11 +32,11 @@ pub struct PlanningInput<'a> {
     /// What is known of the cluster.
     pub context: &'a Context,
     /// Whether the live objects prove that a Service without a live object is new.
-    pub novelty: Novelty,
+    pub novelty: ServiceIsNew,
     /// Whether the API server would accept the manifest.
-    pub admission: Admission,
+    pub admission: AdmissionResult,
     /// Where the knowledge of the CLB comes from.
-    pub cloud_origin: CloudOrigin,
+    pub cloud_origin: CloudKnowledgeOrigin,
     /// How many more CLBs may be bought.
     pub purchase_quota: PurchaseQuota,
 }
@@ -54,8 +54,8 @@ impl PlanningInput<'_> {
     /// The change of the address as far as it is known: a Service that may exist may have one.
     pub fn known_vip(&self, vip: VipChange) -> VipChange {
         match self.novelty {
-            Novelty::Known => vip,
-            Novelty::Assumed => VipChange::Unknown,
+            ServiceIsNew::Known => vip,
+            ServiceIsNew::Assumed => VipChange::Unknown,
         }
     }
 
@@ -79,7 +79,7 @@ impl PlanningInput<'_> {
 
 /// Whether the live objects prove that a Service without a live object is new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Novelty {
+pub enum ServiceIsNew {
     /// They do, or there is a live object.
     Known,
     /// It may exist all the same, with a load balancer.
@@ -88,7 +88,7 @@ pub enum Novelty {
 
 /// Whether the API server would accept the manifest, and the controller sync it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Admission {
+pub enum AdmissionResult {
     /// They would.
     Accepted,
     /// The API server would not.
@@ -99,7 +99,7 @@ pub enum Admission {
 
 /// Where the knowledge of a CLB comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CloudOrigin {
+pub enum CloudKnowledgeOrigin {
     /// From the cloud's answers.
     Observed,
     /// From a simulated sync of the live manifest.

@@ -106,7 +106,7 @@ pub fn check(
     check_deletions(plan, index.cloud, context, &mut violations);
     for action in &plan.actions {
         // No call works on a listener that the user created.
-        let listener = action.call.listener().and_then(super::Ref::existing);
+        let listener = action.call.listener().and_then(super::IdOrResult::existing);
         if let Some(listener) = listener.filter(|id| index.is_user_created(id, listener_names)) {
             violations.push(Violation::TouchesUserListener(action.id.clone(), listener.to_owned()));
         }

@@ -4,9 +4,9 @@
 //! TkeServiceConfig. Where nothing is written any more, the location is the list that it is missing from. A Service that is
 //! not in the text of `manifests` has no locations.
 
-use super::{ResourceAddress, ResourceChange, RulePath, Verb, Withheld};
+use super::{ResourceAddress, ResourceChange, RulePath, Verb, WithheldChange};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::field_table::Field;
+use crate::model::clb_attributes::AttributeId;
 use crate::model::{Cluster, ListenerKey, Service, ServiceType};
 use crate::sorted_map::SortedMap;
 use crate::syntax::{KubernetesObject, Node};
@@ -49,7 +49,7 @@ impl<'a> ManifestLocations<'a> {
     }
 
     /// The locations that specify what is withheld.
-    pub fn of_withheld(&self, withheld: &Withheld) -> Vec<Location> {
+    pub fn of_withheld(&self, withheld: &WithheldChange) -> Vec<Location> {
         let edit = self.of_edit(withheld);
         if edit.is_empty() {
             sorted_locations(self.locations(&withheld.address, withheld.verb, &[]).into_iter())
@@ -59,7 +59,7 @@ impl<'a> ManifestLocations<'a> {
     }
 
     /// The annotation that something withheld is about, or the list that it was removed from; empty when it is about none.
-    pub fn of_edit(&self, withheld: &Withheld) -> Vec<Location> {
+    pub fn of_edit(&self, withheld: &WithheldChange) -> Vec<Location> {
         let named = withheld.reason.args.iter().find(|(word, _)| *word == "annotation");
         let Some(definition) = named.and_then(|(_, name)| tke::find(name)) else { return Vec::new() };
         self.annotation_locations(&[definition]).or_else(|| self.list("metadata", "annotations")).unwrap_or_default()
@@ -143,7 +143,7 @@ impl<'a> ManifestLocations<'a> {
     fn of_fields(&self, fields: &[String]) -> Option<Vec<Location>> {
         let mut definitions: Vec<&Definition> = Vec::new();
         for field in fields {
-            match (Field::named(field), field.as_str()) {
+            match (AttributeId::named(field), field.as_str()) {
                 (Some(field), _) => definitions.extend(field.annotations()),
                 (None, "SnatIps") => definitions.push(&tke::SNAT_PRO_INFO.definition),
                 (None, _) => definitions.push(&tke::EXTENSIVE_PARAMETERS.definition),
@@ -154,7 +154,8 @@ impl<'a> ManifestLocations<'a> {
 
     fn of_listener(&self, key: ListenerKey, path: Option<&RulePath>, verb: Verb, fields: &[String]) -> Vec<Location> {
         self.of_port(key, path, || {
-            let configured = verb == Verb::Create || fields.iter().any(|field| field != Field::Certificate.name());
+            let configured =
+                verb == Verb::Create || fields.iter().any(|field| field != AttributeId::Certificate.name());
             if configured { self.config_locations(key) } else { Vec::new() }
         })
     }

@@ -4,7 +4,7 @@
 //!
 //! | step | where | what it returns |
 //! |---|---|---|
-//! | facts | `input`, `lifecycle_facts`, `purchase_quota` | what is known of the Service, and the few facts that the decision tables look at |
+//! | facts | `input`, `load_balancer_decision_facts`, `purchase_quota` | what is known of the Service, and the few facts that the decision tables look at |
 //! | outcome | `outcome` | what becomes of the CLB and its address, and why: [`LoadBalancerPlan`] |
 //! | resources | `resource` | nothing: changes and calls are added to the `builder`, which only collects |
 //! | preflight | `preflight` | the plan without what the cloud would refuse, and what was not checked |
@@ -22,7 +22,7 @@ pub mod decision_reasons;
 mod input;
 pub mod invariants;
 mod ip_family;
-mod lifecycle_facts;
+mod load_balancer_decision_facts;
 pub mod manifest_locations;
 mod order;
 mod outcome;
@@ -38,10 +38,10 @@ mod resource_address;
 mod service_plan;
 mod unprovided_ids;
 
-pub use answer_enums::{LoadBalancerVerdict, ServiceEvent, Verb, VipChange};
-pub use call::{Call, KUBERNETES, ListenerOrRule, NextDefault, Purchase, Ref, ServiceWrite, TargetList};
-pub use input::{Admission, CloudOrigin, Novelty, PlanningInput};
-pub use plan_entries::{Action, ResourceChange, Withheld};
+pub use answer_enums::{LoadBalancerVerdict, ServiceChange, Verb, VipChange};
+pub use call::{Call, IdOrResult, KUBERNETES, ListenerOrRule, NextDefaultDomain, Purchase, ServicePatch, TargetList};
+pub use input::{AdmissionResult, CloudKnowledgeOrigin, PlanningInput, ServiceIsNew};
+pub use plan_entries::{Action, ResourceChange, WithheldChange};
 pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;
 pub use resource_address::{ResourceAddress, RulePath};

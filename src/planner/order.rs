@@ -4,7 +4,7 @@
 //! and verb. A value that another call returns makes its edge by itself.
 
 use super::{Action, Call};
-use crate::model::field_table::Field;
+use crate::model::clb_attributes::AttributeId;
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 
 /// True when `first` must be done before `second` is begun, both on the same CLB (or of one Service, where the CLB
@@ -37,7 +37,7 @@ fn precedes_on_load_balancer(first: &Call, second: &Call) -> bool {
         (C::DeleteListener { key, .. }, C::RegisterTargets(list)) => key.protocol == list.binding.key.protocol,
         // Addresses to reach other networks from exist before backends of those networks are bound.
         (C::CreateLoadBalancerSnatIps { .. }, C::RegisterTargets(_)) => true,
-        (C::ModifyLoadBalancerAttributes { field: Field::SnatPro, .. }, C::RegisterTargets(_)) => true,
+        (C::ModifyLoadBalancerAttributes { field: AttributeId::SnatPro, .. }, C::RegisterTargets(_)) => true,
         // Backends are unbound before weights change before others are bound: that frees quota, and a backend may be bound
         // only once by listeners of one protocol.
         (C::DeregisterTargets(left), C::RegisterTargets(right)) => {

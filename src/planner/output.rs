@@ -3,7 +3,7 @@
 #![warn(missing_docs)]
 
 use super::manifest_locations::ManifestLocations;
-use super::{LoadBalancerVerdict, ServiceEvent, ServicePlan, UnprovidedIds, Verb, VipChange};
+use super::{LoadBalancerVerdict, ServiceChange, ServicePlan, UnprovidedIds, Verb, VipChange};
 use crate::diagnostic::Location;
 use crate::diagnostic::render::{DiagnosticOutput, LocationOutput, ReasonOutput, Renderer};
 use crate::json::Value;
@@ -84,7 +84,7 @@ pub struct ServicePlanOutput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uid: Option<String>,
     /// What happens to the Service object.
-    pub event: ServiceEvent,
+    pub event: ServiceChange,
     /// What happens to its load balancer.
     pub load_balancer: LoadBalancerOutput,
     /// The changes, resource by resource.
@@ -92,7 +92,7 @@ pub struct ServicePlanOutput {
     /// The calls, in an order that respects `after`.
     pub actions: Vec<ActionOutput>,
     /// Differences that are not removed, with their reasons.
-    pub withheld: Vec<WithheldOutput>,
+    pub withheld: Vec<WithheldChangeOutput>,
 }
 
 /// What happens to the load balancer of a Service.
@@ -164,7 +164,7 @@ pub struct ActionOutput {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Withheld")]
-pub struct WithheldOutput {
+pub struct WithheldChangeOutput {
     /// The resource.
     pub address: String,
     /// What was not done.
@@ -256,18 +256,19 @@ pub fn service(
         })
         .collect();
     changes.sort_by(|a, b| (&a.address, a.verb, &a.fields).cmp(&(&b.address, b.verb, &b.fields)));
-    let mut withheld: Vec<WithheldOutput> = plan
+    let mut withheld: Vec<WithheldChangeOutput> = plan
         .withheld
         .into_iter()
-        .map(|withheld| WithheldOutput {
+        .map(|withheld| WithheldChangeOutput {
             sources: placed(sources.of_withheld(&withheld)),
             address: withheld.address.to_string(),
             verb: withheld.verb,
             because: renderer.reason(&withheld.reason),
         })
         .collect();
-    let key =
-        |entry: &WithheldOutput| (entry.address.clone(), entry.verb, entry.because.code, entry.because.message.clone());
+    let key = |entry: &WithheldChangeOutput| {
+        (entry.address.clone(), entry.verb, entry.because.code, entry.because.message.clone())
+    };
     withheld.sort_by_key(key);
     withheld.dedup_by(|a, b| key(a) == key(b));
     ServicePlanOutput {

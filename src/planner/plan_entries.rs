@@ -1,6 +1,6 @@
 //! What a plan is made of: changes of resources, calls, and differences that are withheld.
 
-use super::{Call, Ref, ResourceAddress, Verb};
+use super::{Call, IdOrResult, ResourceAddress, Verb};
 use crate::diagnostic::Reason;
 use crate::json::Value;
 use crate::sorted_map::SortedSet;
@@ -95,7 +95,7 @@ impl Action {
     pub fn load_balancer(&self) -> Option<&str> {
         match &self.call {
             Call::CreateLoadBalancer(_) => Some(&self.id),
-            call => call.load_balancer().map(Ref::key),
+            call => call.load_balancer().map(IdOrResult::key),
         }
     }
 
@@ -107,7 +107,7 @@ impl Action {
 
 /// A difference that the plan does not remove.
 #[derive(Debug, Clone)]
-pub struct Withheld {
+pub struct WithheldChange {
     /// The resource.
     pub address: ResourceAddress,
     /// What was not done.

@@ -1,19 +1,19 @@
 //! The plan of one Service: facts, the table's outcome, and what the outcome means in calls.
 
-use super::lifecycle_facts::LifecycleFacts;
+use super::load_balancer_decision_facts::LoadBalancerDecisionFacts;
 use super::outcome::OutcomeToCalls;
 use super::preflight::{assumptions, drift, rejected_calls};
 use super::resource::service_config;
 use super::{
-    Admission, LoadBalancerPlan, LoadBalancerVerdict, Novelty, PlanBuilder, PlanningInput, ServiceEvent, ServicePlan,
-    VipChange, reasons,
+    AdmissionResult, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput, ServiceChange, ServiceIsNew,
+    ServicePlan, VipChange, reasons,
 };
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::Reason;
 
 /// Plans one Service.
 pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
-    let facts = LifecycleFacts::of(input);
+    let facts = LoadBalancerDecisionFacts::of(input);
     let (row, outcome) = facts.decide(facts.lifecycle_mode);
     let reason = facts.reason(row, facts.lifecycle_mode, input.novelty).reason();
     let mut builder = PlanBuilder::new(input, reason.clone());
@@ -27,11 +27,11 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
     }
     let mut load_balancer = OutcomeToCalls { input, facts: &facts, reason }.plan(&mut builder, outcome);
     load_balancer.vip = input.known_vip(load_balancer.vip);
-    if input.event == ServiceEvent::Delete {
+    if input.event == ServiceChange::Delete {
         service_config::delete(&mut builder);
     }
     let mut plan = rejected_calls::without_rejected(input, builder.finish(load_balancer));
-    plan.complete &= input.novelty == Novelty::Known;
+    plan.complete &= input.novelty == ServiceIsNew::Known;
     plan.findings.extend(drift::drift(input, &plan));
     let unchecked = assumptions::unchecked(input, &plan);
     let other_mode = assumptions::other_lifecycle_mode(input, &facts, outcome);
@@ -40,7 +40,7 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
 
 /// Why nothing can be planned at all.
 fn unusable(input: &PlanningInput<'_>) -> Option<Vec<Reason>> {
-    if input.admission == Admission::Rejected {
+    if input.admission == AdmissionResult::Rejected {
         return Some(vec![reasons::REJECTED.reason()]);
     }
     let invalid = &input.desired.unreadable_settings;
@@ -49,8 +49,9 @@ fn unusable(input: &PlanningInput<'_>) -> Option<Vec<Reason>> {
         return Some(invalid.iter().map(say).collect());
     }
     match (input.admission, &input.desired.load_balancer) {
-        (Admission::Accepted | Admission::Rejected, _) | (Admission::Aborted(_), DesiredLoadBalancer::None(_)) => None,
-        (Admission::Aborted(finding), DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..)) => {
+        (AdmissionResult::Accepted | AdmissionResult::Rejected, _)
+        | (AdmissionResult::Aborted(_), DesiredLoadBalancer::None(_)) => None,
+        (AdmissionResult::Aborted(finding), DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..)) => {
             Some(vec![reasons::SYNC_STOPPED.with("finding", finding)])
         }
     }

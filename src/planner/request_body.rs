@@ -1,8 +1,8 @@
 //! The JSON of a call: complete, ready to send, and within the limits of one call.
 
-use super::call::{Call, ListenerOrRule, Purchase, Ref, ServiceWrite, TargetList};
+use super::call::{Call, IdOrResult, ListenerOrRule, Purchase, ServicePatch, TargetList};
 use crate::json::{Map, Value, json};
-use crate::model::field_table::{Field, Values};
+use crate::model::clb_attributes::{AttributeId, AttributeValues};
 use crate::model::{Target, TargetAddress};
 use crate::request::ServiceName;
 use crate::tke::{self, tags};
@@ -10,12 +10,12 @@ use crate::tke::{self, tags};
 /// Most backends in one entry of `BatchModifyTargetWeight`.
 const WEIGHT_ENTRY_TARGETS: usize = 50;
 
-impl Ref {
+impl IdOrResult {
     /// As it stands in a request: the id, or where in the answer of which action it will be.
     fn value(&self) -> Value {
         match self {
-            Ref::Id(id) => json!(id),
-            Ref::From(action, path) => json!({ "$from": action, "path": path }),
+            IdOrResult::Id(id) => json!(id),
+            IdOrResult::From(action, path) => json!({ "$from": action, "path": path }),
         }
     }
 }
@@ -61,7 +61,7 @@ impl Call {
                 body.insert("ListenerNames".into(), json!([name]));
                 insert_values(values, &mut body);
                 // Creation has a list of names instead.
-                body.remove(Field::ListenerName.name());
+                body.remove(AttributeId::ListenerName.name());
             }
             Call::ModifyListener { values, .. } => insert_values(values, &mut body),
             Call::DeleteListener { .. } => {}
@@ -99,7 +99,7 @@ impl Call {
 }
 
 /// The fields, by their name in creation calls.
-fn insert_values(values: &Values, body: &mut Map) {
+fn insert_values(values: &AttributeValues, body: &mut Map) {
     for (field, value) in values {
         body.insert(field.name().to_owned(), value.clone());
     }
@@ -171,20 +171,20 @@ fn write_service_config(name: &ServiceName, lists: &Map) -> Value {
     })
 }
 
-fn write_service(name: &ServiceName, write: &ServiceWrite) -> Value {
+fn write_service(name: &ServiceName, write: &ServicePatch) -> Value {
     let mut metadata = Map::new();
     metadata.insert("namespace".into(), name.namespace.clone().into());
     metadata.insert("name".into(), name.name.clone().into());
     let mut annotations = Map::new();
     let id = tke::LOADBALANCE_ID.definition.name;
     match write {
-        ServiceWrite::Assign { lb, direct_access } => {
+        ServicePatch::Assign { lb, direct_access } => {
             annotations.insert(id.to_owned(), lb.value());
             if *direct_access {
                 annotations.insert(tke::DIRECT_ACCESS.definition.name.to_owned(), "true".into());
             }
         }
-        ServiceWrite::Clear { removes_id, finalizers, .. } => {
+        ServicePatch::Clear { removes_id, finalizers, .. } => {
             if *removes_id {
                 annotations.insert(id.to_owned(), Value::Null);
             }

@@ -1,7 +1,7 @@
 //! The plan of one Service, as a value that later steps replace as a whole.
 
 use super::order;
-use super::{Action, LoadBalancerVerdict, ResourceChange, ServiceEvent, VipChange, Withheld};
+use super::{Action, LoadBalancerVerdict, ResourceChange, ServiceChange, VipChange, WithheldChange};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
@@ -14,7 +14,7 @@ pub struct ServicePlan {
     /// The API server's id.
     pub uid: Option<String>,
     /// What happens to the object.
-    pub event: ServiceEvent,
+    pub event: ServiceChange,
     /// What becomes of the CLB.
     pub verdict: LoadBalancerVerdict,
     /// The CLB it is about.
@@ -34,7 +34,7 @@ pub struct ServicePlan {
     /// Calls.
     pub actions: Vec<Action>,
     /// Differences that the plan does not remove.
-    pub withheld: Vec<Withheld>,
+    pub withheld: Vec<WithheldChange>,
     /// What was not provided and therefore not checked.
     pub assumptions: Vec<Reason>,
     /// False: something needed was not provided.
@@ -79,7 +79,7 @@ impl ServicePlan {
             let key = (change.address.clone(), change.verb);
             let reason = dropped.get(&key).cloned();
             let stays = reason.is_none();
-            withheld.extend(reason.map(|reason| Withheld { address: key.0, verb: key.1, reason }));
+            withheld.extend(reason.map(|reason| WithheldChange { address: key.0, verb: key.1, reason }));
             stays
         });
         if self.verdict == LoadBalancerVerdict::Update {

@@ -6,10 +6,10 @@
 pub mod codes;
 
 use crate::diagnostic::render::{DiagnosticOutput, Renderer};
-use crate::diagnostic::{CodeDef, Diagnostic, Location, Severity};
+use crate::diagnostic::{CodeDefinition, Diagnostic, Location, Severity};
 use crate::json::Value;
 use crate::model::Cloud;
-use crate::model::field_table::Field;
+use crate::model::clb_attributes::AttributeId;
 use crate::planner::manifest_locations::ManifestLocations;
 use crate::planner::output::{PolicyOutput, PolicyVerdict};
 use crate::planner::{LoadBalancerVerdict, Purchase, ResourceChange, ServicePlan, VipChange};
@@ -144,11 +144,11 @@ impl<'a> ServiceUnderReview<'a> {
     }
 
     /// A finding about the CLB, at the place that decides which one there is.
-    fn finding(&self, code: &'static CodeDef) -> Diagnostic {
+    fn finding(&self, code: &'static CodeDefinition) -> Diagnostic {
         self.finding_at(code, self.sources.of_load_balancer(), self.plan.id.clone().unwrap_or_default())
     }
 
-    fn finding_at(&self, code: &'static CodeDef, location: Option<Location>, id: String) -> Diagnostic {
+    fn finding_at(&self, code: &'static CodeDefinition, location: Option<Location>, id: String) -> Diagnostic {
         let finding = Diagnostic::new(code).arg("service", self.plan.name.to_string()).arg("id", id);
         match self.object {
             Some(object) => finding.location(location).object(object.reference.clone()),
@@ -192,8 +192,10 @@ impl<'a> ServiceUnderReview<'a> {
     /// Most outbound bandwidth in Mbps that the plan leads to.
     fn bandwidth(&self) -> Option<i64> {
         let set = self.plan.actions.iter().filter_map(|action| action.call.bandwidth());
-        let current =
-            self.current_load_balancer().and_then(|lb| lb.values.get(&Field::BandwidthOut)).and_then(Value::as_i64);
+        let current = self
+            .current_load_balancer()
+            .and_then(|lb| lb.values.get(&AttributeId::BandwidthOut))
+            .and_then(Value::as_i64);
         set.max().or(current)
     }
 

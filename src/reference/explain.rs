@@ -5,7 +5,7 @@
 
 #![warn(missing_docs)]
 
-use super::{EntryOutput, ReferenceEntry, all, text, words::Word};
+use super::{EntryOutput, ReferenceEntry, all, text, words::DocumentedWord};
 use crate::diagnostic::render::Locale;
 use crate::request::decoder::shape;
 use crate::syntax::suggest::closest;
@@ -84,7 +84,7 @@ fn last(name: &str) -> &str {
     name.rsplit(['/', '.']).next().unwrap_or(name)
 }
 
-fn word(entry: &ReferenceEntry) -> Option<&Word> {
+fn word(entry: &ReferenceEntry) -> Option<&DocumentedWord> {
     if let ReferenceEntry::Word(word) = entry { Some(word) } else { None }
 }
 

@@ -13,26 +13,26 @@ pub mod words;
 pub use entry::{EntryKind, EntryOutput};
 pub use render_entry::text;
 
-use crate::diagnostic::{CodeDef, ReasonDef};
+use crate::diagnostic::{CodeDefinition, ReasonDefinition};
 use crate::tke::{self, Definition};
 use crate::tke_service_config::fields::{self, ConfigField};
-use crate::{desired, kubernetes, planner, snapshot, suppress, syntax, tke_service_config};
+use crate::{desired, kubernetes, planner, provided_objects, suppress, syntax, tke_service_config};
 use service::ServiceField;
-use words::Word;
+use words::DocumentedWord;
 
 #[derive(Debug, Clone)]
 pub enum ReferenceEntry {
     /// An annotation, switch, tag or another name that the controller reads or writes.
     Definition(&'static Definition),
-    Code(&'static CodeDef),
+    Code(&'static CodeDefinition),
     /// A reason in a plan.
-    Reason(&'static ReasonDef),
+    Reason(&'static ReasonDefinition),
     /// A field of a Service.
     ServiceField(&'static ServiceField),
     /// A field of a TkeServiceConfig, with its path: `spec.loadBalancer.l4Listeners[].port`.
     ConfigField(String, &'static ConfigField),
     /// A word of a request or an answer.
-    Word(Word),
+    Word(DocumentedWord),
 }
 
 impl ReferenceEntry {
@@ -50,14 +50,14 @@ impl ReferenceEntry {
 }
 
 /// Every code, by the layer that raises it.
-pub fn codes() -> impl Iterator<Item = &'static CodeDef> {
+pub fn codes() -> impl Iterator<Item = &'static CodeDefinition> {
     suppress::all_codes()
 }
 
 /// Every reason: of actions, of unknowns, and the notes and titles beside findings.
-pub fn reasons() -> impl Iterator<Item = &'static ReasonDef> {
+pub fn reasons() -> impl Iterator<Item = &'static ReasonDefinition> {
     let lists = [
-        snapshot::reasons::ALL,
+        provided_objects::reasons::ALL,
         planner::reasons::ALL,
         desired::reasons::ALL,
         syntax::codes::notes::ALL,

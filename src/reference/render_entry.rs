@@ -3,13 +3,14 @@
 //! The sentences come from the definitions; only the names of their columns are written here.
 
 use super::entry::{EntryKind, EntryOutput};
-use super::{ReferenceEntry, service::ServiceField, words::Word};
+use super::{ReferenceEntry, service::ServiceField, words::DocumentedWord};
 use crate::diagnostic::render::{Locale, join};
-use crate::diagnostic::{Basis, CodeDef, Effect, Layer, ReasonDef, Severity, references};
+use crate::diagnostic::{Basis, CodeDefinition, Effect, Layer, ReasonDefinition, Severity, references};
 use crate::tke::definitions::conflicts;
 use crate::tke::grammar::EnumValue;
 use crate::tke::{
-    Definition, Dependency, Grammar, Mutability, NameLocation, Since, Situation, Status, VersionSource, WhenAbsent,
+    BackendSituation, Definition, Dependency, Grammar, Mutability, NameLocation, SinceVersion, Status, VersionSource,
+    WhenAbsent,
 };
 use crate::tke_service_config::fields::{self, ConfigField, Requiredness, SupportBasis};
 
@@ -215,7 +216,7 @@ impl PageWriter {
         self.pick(en, zh)
     }
 
-    fn since(&self, since: Since) -> String {
+    fn since(&self, since: SinceVersion) -> String {
         let (en, zh) = match since.confidence {
             VersionSource::Documented => ("", ""),
             VersionSource::IngressPage => {
@@ -254,12 +255,14 @@ impl PageWriter {
             }
             Dependency::OnlyFor(only) => {
                 let (en, zh) = match only {
-                    Situation::DirectAccess => ("direct access: backends are Pods", "直连：后端为 Pod"),
-                    Situation::NodePort => ("node ports: backends are nodes", "NodePort：后端为节点"),
-                    Situation::ManagedClb => ("load balancers created by TKE", "自动创建的负载均衡"),
-                    Situation::PublicClb => ("public load balancers", "公网负载均衡"),
-                    Situation::LocalPolicy => ("`externalTrafficPolicy: Local`", "`externalTrafficPolicy: Local`"),
-                    Situation::Serverless => ("Serverless clusters", "Serverless 集群"),
+                    BackendSituation::DirectAccess => ("direct access: backends are Pods", "直连：后端为 Pod"),
+                    BackendSituation::NodePort => ("node ports: backends are nodes", "NodePort：后端为节点"),
+                    BackendSituation::ManagedClb => ("load balancers created by TKE", "自动创建的负载均衡"),
+                    BackendSituation::PublicClb => ("public load balancers", "公网负载均衡"),
+                    BackendSituation::LocalPolicy => {
+                        ("`externalTrafficPolicy: Local`", "`externalTrafficPolicy: Local`")
+                    }
+                    BackendSituation::Serverless => ("Serverless clusters", "Serverless 集群"),
                 };
                 let only = self.pick(en, zh).to_owned();
                 self.point("only for", "仅用于", &only);
@@ -267,7 +270,7 @@ impl PageWriter {
         }
     }
 
-    fn code(&mut self, code: &CodeDef) -> String {
+    fn code(&mut self, code: &CodeDefinition) -> String {
         let texts = code.texts(self.locale);
         self.paragraph(texts.why);
         self.point("help", "建议", texts.help);
@@ -302,7 +305,7 @@ impl PageWriter {
         texts.what.replace("{where}", "")
     }
 
-    fn reason(&mut self, reason: &ReasonDef) -> String {
+    fn reason(&mut self, reason: &ReasonDefinition) -> String {
         self.basis(Some(reason.basis));
         reason.sentence(self.locale).to_owned()
     }
@@ -322,7 +325,7 @@ impl PageWriter {
         self.point("value", "取值", &values);
     }
 
-    fn word(&mut self, word: &Word) {
+    fn word(&mut self, word: &DocumentedWord) {
         self.point("where", "位置", &format!("`{}`", word.path));
         for [value, en, zh] in &word.values {
             let value = format!("`{value}`");

@@ -85,13 +85,15 @@ pub fn find(path: &str) -> Option<&'static ServiceField> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kubernetes::schema::{LEVELS, SERVICE, Shape};
+    use crate::kubernetes::schema::{GoFieldType, LEVELS, SERVICE};
 
-    fn shape(path: &str) -> Option<Shape> {
-        path.replace("[]", ".[]").split('.').try_fold(Shape::Object(&SERVICE), |shape, step| match (shape, step) {
-            (Shape::List(inner), "[]") => Some(Shape::Object(inner)),
-            (Shape::Object(inner), name) => inner.field(name).map(|(_, shape)| shape),
-            _ => None,
+    fn shape(path: &str) -> Option<GoFieldType> {
+        path.replace("[]", ".[]").split('.').try_fold(GoFieldType::Object(&SERVICE), |shape, step| {
+            match (shape, step) {
+                (GoFieldType::List(inner), "[]") => Some(GoFieldType::Object(inner)),
+                (GoFieldType::Object(inner), name) => inner.field(name).map(|(_, shape)| shape),
+                _ => None,
+            }
         })
     }
 

@@ -12,7 +12,7 @@ use crate::string_enum::StringEnum;
 
 /// A word.
 #[derive(Debug, Clone)]
-pub struct Word {
+pub struct DocumentedWord {
     pub name: String,
     pub kind: EntryKind,
     /// Its position in the request or the answer.
@@ -25,7 +25,7 @@ pub struct Word {
     pub values: Vec<[&'static str; 3]>,
 }
 
-impl Word {
+impl DocumentedWord {
     /// Words that are listed together by this name: `context`, `verdict`, `vip`.
     pub fn group(&self) -> &str {
         if self.kind == EntryKind::ContextKey {
@@ -160,12 +160,12 @@ fn values<E: StringEnum>(zh: fn(E) -> &'static str) -> Vec<[&'static str; 3]> {
 }
 
 /// The members of a part of the request; those of `context` are keys.
-fn members(parent: &str, list: &[(&'static str, &'static str)]) -> Vec<Word> {
+fn members(parent: &str, list: &[(&'static str, &'static str)]) -> Vec<DocumentedWord> {
     let word = |&(name, doc): &(&'static str, &'static str)| {
         let path = format!("{parent}{name}");
         let zh = MEMBERS_ZH.lines().filter_map(|line| line.split_once('\t')).find(|(known, _)| *known == path);
         let key = path.strip_prefix("context.");
-        Word {
+        DocumentedWord {
             name: key.unwrap_or(&path).to_owned(),
             kind: if key.is_some() { EntryKind::ContextKey } else { EntryKind::RequestMember },
             en: doc.trim_ascii(),
@@ -185,8 +185,8 @@ fn members(parent: &str, list: &[(&'static str, &'static str)]) -> Vec<Word> {
 }
 
 /// The values of a verdict, each a word of its own.
-fn verdicts<E: StringEnum>(path: &str, zh: fn(E) -> (&'static str, &'static str)) -> Vec<Word> {
-    let word = |value: &E| Word {
+fn verdicts<E: StringEnum>(path: &str, zh: fn(E) -> (&'static str, &'static str)) -> Vec<DocumentedWord> {
+    let word = |value: &E| DocumentedWord {
         name: value.as_str().to_owned(),
         kind: EntryKind::Verdict,
         path: path.to_owned(),
@@ -198,22 +198,30 @@ fn verdicts<E: StringEnum>(path: &str, zh: fn(E) -> (&'static str, &'static str)
     E::ALL.iter().map(word).collect()
 }
 
-fn answer_members() -> impl Iterator<Item = Word> {
+fn answer_members() -> impl Iterator<Item = DocumentedWord> {
     ANSWER.lines().filter_map(|line| {
         let mut parts = line.split('\t');
         let (path, aliases) = (parts.next()?, parts.next()?);
         let name = path.rsplit('.').next().unwrap_or(path).to_owned();
         let (en, zh) = (parts.next()?, parts.next()?);
-        Some(Word { name, kind: EntryKind::AnswerMember, path: path.to_owned(), en, zh, aliases, values: Vec::new() })
+        Some(DocumentedWord {
+            name,
+            kind: EntryKind::AnswerMember,
+            path: path.to_owned(),
+            en,
+            zh,
+            aliases,
+            values: Vec::new(),
+        })
     })
 }
 
 /// Every word: of requests, then of answers.
-pub fn all() -> Vec<Word> {
+pub fn all() -> Vec<DocumentedWord> {
     let mut words = members("context.", Context::MEMBERS);
     words.extend(members("context.quotas.", Quotas::MEMBERS));
     words.extend(members("", PlanRequest::MEMBERS));
-    let only_of_validation = |word: &Word| !PlanRequest::MEMBERS.iter().any(|(name, _)| *name == word.name);
+    let only_of_validation = |word: &DocumentedWord| !PlanRequest::MEMBERS.iter().any(|(name, _)| *name == word.name);
     words.extend(members("", ValidateRequest::MEMBERS).into_iter().filter(only_of_validation));
     words.extend(answer_members());
     words.extend(verdicts("services[].loadBalancer.verdict", verdict_zh));

@@ -1,12 +1,12 @@
 //! What annotations need, exclude and are for: walked from the rows, one line per kind of dependency.
 
 use super::codes;
-use super::rule_context::{RuleContext, related_annotation, replacing};
+use super::context_of_one_service::{ContextOfOneService, related_annotation, replacing};
 use crate::diagnostic::{Diagnostic, Related};
 use crate::request::ClusterType;
 use crate::syntax::Node;
 use crate::syntax::suggest::distance;
-use crate::tke::definition::{Definition, Dependency, Situation};
+use crate::tke::definition::{BackendSituation, Definition, Dependency};
 use crate::tke::definitions::backend::{DIRECT_ACCESS, LOCAL_ONLY_BIND_NODE_WITH_POD};
 use crate::tke::definitions::conflicts;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, INTERNAL_SUBNETID, TKE_EXISTED_LBID};
@@ -15,7 +15,7 @@ use crate::tke::grammar::REGIONS;
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::service_settings::{Setting, WrittenAnnotation};
 
-pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (entry, definition) in check.known_annotations().filter(|(entry, _)| is_on(entry)) {
         found.extend(conflicts::of(definition).filter_map(|other| conflict(check, entry, definition, other)));
@@ -33,7 +33,11 @@ fn is_on(entry: &WrittenAnnotation) -> bool {
     entry.raw.as_deref() != Some("false")
 }
 
-fn check_dependency(check: &RuleContext<'_>, entry: &WrittenAnnotation, dependency: &Dependency) -> Option<Diagnostic> {
+fn check_dependency(
+    check: &ContextOfOneService<'_>,
+    entry: &WrittenAnnotation,
+    dependency: &Dependency,
+) -> Option<Diagnostic> {
     match dependency {
         Dependency::Requires(other) => {
             let there = check.settings.entry(other).is_some_and(is_on);
@@ -45,7 +49,7 @@ fn check_dependency(check: &RuleContext<'_>, entry: &WrittenAnnotation, dependen
 
 /// Two annotations that exclude each other, reported once: at the one whose name comes first.
 fn conflict(
-    check: &RuleContext<'_>,
+    check: &ContextOfOneService<'_>,
     entry: &WrittenAnnotation,
     definition: &Definition,
     other: &Definition,
@@ -56,39 +60,39 @@ fn conflict(
     Some(check.at_key(&codes::CONFLICT, entry).arg("other", other.name.as_str()).related(related))
 }
 
-fn only_for(check: &RuleContext<'_>, entry: &WrittenAnnotation, only: Situation) -> Option<Diagnostic> {
+fn only_for(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, only: BackendSituation) -> Option<Diagnostic> {
     let existing = check.settings.is_present(&TKE_EXISTED_LBID);
     match only {
-        Situation::DirectAccess => {
+        BackendSituation::DirectAccess => {
             let found = || check.at_key(&codes::NEEDS_DIRECT_ACCESS, entry).arg("other", DIRECT_ACCESS.name());
             check.backends.may_be_nodes().then(found)
         }
-        Situation::NodePort => {
+        BackendSituation::NodePort => {
             let found = || check.at_key(&codes::NEEDS_NODE_PORT, entry);
             (check.backends == BackendKind::Pods).then(found)
         }
-        Situation::ManagedClb => existing.then(|| {
+        BackendSituation::ManagedClb => existing.then(|| {
             let found = check.at_key(&codes::IGNORED_WITH_EXISTING, entry).arg("other", TKE_EXISTED_LBID.name());
             found.related(related_annotation(check.settings, &TKE_EXISTED_LBID))
         }),
-        Situation::PublicClb => (!existing && check.settings.is_present(&INTERNAL_SUBNETID)).then(|| {
+        BackendSituation::PublicClb => (!existing && check.settings.is_present(&INTERNAL_SUBNETID)).then(|| {
             check.at_key(&codes::PUBLIC_ONLY, entry).related(related_annotation(check.settings, &INTERNAL_SUBNETID))
         }),
-        Situation::LocalPolicy => (!is_local(check)).then(|| check.at_key(&codes::NEEDS_LOCAL_POLICY, entry)),
-        Situation::Serverless => (check.context.cluster_type == Some(ClusterType::Managed))
+        BackendSituation::LocalPolicy => (!is_local(check)).then(|| check.at_key(&codes::NEEDS_LOCAL_POLICY, entry)),
+        BackendSituation::Serverless => (check.context.cluster_type == Some(ClusterType::Managed))
             .then(|| check.at_key(&codes::SERVERLESS_ONLY, entry)),
     }
 }
 
-fn policy<'c>(check: &'c RuleContext<'_>) -> Option<&'c Node> {
+fn policy<'c>(check: &'c ContextOfOneService<'_>) -> Option<&'c Node> {
     check.object.node.at(&["spec", "externalTrafficPolicy"])
 }
 
-fn is_local(check: &RuleContext<'_>) -> bool {
+fn is_local(check: &ContextOfOneService<'_>) -> bool {
     policy(check).and_then(Node::as_str) == Some("Local")
 }
 
-fn cross_region_alone(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn cross_region_alone(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&CROSS_REGION_ID.definition)?;
     let enough = check.settings.is_present(&CROSS_VPC_ID) || check.settings.is_present(&TKE_EXISTED_LBID);
     let found = || {
@@ -99,7 +103,7 @@ fn cross_region_alone(check: &RuleContext<'_>) -> Option<Diagnostic> {
 }
 
 /// One slip away from a region that is known: others may be newer than the list.
-fn mistyped_region(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn mistyped_region(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&CROSS_REGION_ID.definition)?;
     let Setting::Is(region) = check.settings.get(&CROSS_REGION_ID) else { return None };
     let names = || REGIONS.iter().map(|known| known.value);
@@ -111,7 +115,7 @@ fn mistyped_region(check: &RuleContext<'_>) -> Option<Diagnostic> {
     Some(found.optional_fix(replacing(entry, &region, near)))
 }
 
-fn local_binds_all_nodes(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn local_binds_all_nodes(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let policy = policy(check).filter(|_| is_local(check) && check.backends.may_be_nodes())?;
     let binding = check.settings.get(&LOCAL_ONLY_BIND_NODE_WITH_POD);
     let found = || {

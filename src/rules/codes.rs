@@ -209,8 +209,8 @@ codes! {
 
     SHARED_TARGET_GROUP = "annotation/shared-target-group", Warning, Tke, None, basis: Inferred, references::TARGET_GROUPS,
         en: "port {port} would share target group `{group}` with {other}", "each port of a Service has a target group of its own",
-            "give each port a different `name`";
-        zh: "端口 {port} 将与 {other} 使用同一目标组 `{group}`", "每个 Service 的每个端口各有自己的目标组", "请为每个端口使用不同的 `name`";
+            "give each entry of `{name}` a different `name`: it is the name of the target group, not of the port";
+        zh: "端口 {port} 将与 {other} 使用同一目标组 `{group}`", "每个 Service 的每个端口各有自己的目标组", "请在 `{name}` 的每一项中填写不同的 `name`：它是目标组的名称，不是端口的名称";
 
     SELECTS_NO_NODE = "annotation/selects-no-node", Warning, Tke, None, basis: Documented, references::BACKENDS,
         en: "`{selector}` selects none of the {count} provided nodes", "every backend would be unbound, and the Service would be unreachable",

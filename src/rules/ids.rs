@@ -1,7 +1,7 @@
 //! Ids of cloud resources that look like placeholders of a guide.
 
 use super::codes;
-use super::rule_context::RuleContext;
+use super::context_of_one_service::ContextOfOneService;
 use crate::diagnostic::Diagnostic;
 use crate::tke::definition::Status;
 use crate::tke::grammar::Grammar;
@@ -26,7 +26,7 @@ enum Expected {
     Text,
 }
 
-pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (entry, definition) in check.known_annotations() {
         let expected = match definition.grammar {

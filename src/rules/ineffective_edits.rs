@@ -1,14 +1,14 @@
 //! Edits of a Service that has its CLB already: those that do nothing, and those that cannot be undone.
 
 use super::codes;
-use super::rule_context::RuleContext;
+use super::context_of_one_service::ContextOfOneService;
 use crate::diagnostic::Diagnostic;
 use crate::tke::definition::{Definition, Mutability, Status};
 use crate::tke::of_services;
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
 use crate::tke::service_settings::Settings;
 
-pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let (Some(live), Some(before)) = (check.live, &check.live_settings) else { return Vec::new() };
     if !wants_load_balancer(live) || another_clb(before, check.settings) {
         return Vec::new();
@@ -43,7 +43,7 @@ fn raw<'s>(settings: &'s Settings, definition: &Definition) -> Option<&'s str> {
     settings.entry(definition).and_then(|entry| entry.raw.as_deref())
 }
 
-fn edit(check: &RuleContext<'_>, before: &Settings, definition: &'static Definition) -> Option<Diagnostic> {
+fn edit(check: &ContextOfOneService<'_>, before: &Settings, definition: &'static Definition) -> Option<Diagnostic> {
     let (old, new) = (raw(before, definition), raw(check.settings, definition));
     if is_without_effect(before, check.settings, definition) {
         let found = at(check, &codes::WITHOUT_EFFECT, definition);
@@ -55,8 +55,8 @@ fn edit(check: &RuleContext<'_>, before: &Settings, definition: &'static Definit
 
 /// At the value; where the annotation was removed, at the annotations that are left, or at the name of the Service.
 fn at(
-    check: &RuleContext<'_>,
-    code: &'static crate::diagnostic::CodeDef,
+    check: &ContextOfOneService<'_>,
+    code: &'static crate::diagnostic::CodeDefinition,
     definition: &'static Definition,
 ) -> Diagnostic {
     if let Some(entry) = check.settings.entry(definition) {

@@ -5,28 +5,28 @@
 
 mod annotation_dependencies;
 pub mod codes;
+mod context_of_all_services;
+mod context_of_one_service;
 mod harmless_fixes;
 mod ids;
 mod ineffective_edits;
 mod no_load_balancer;
 mod other_clouds;
 mod ports;
-mod rule_context;
 mod service_config;
 mod service_in_cluster;
 mod shared_load_balancer;
 mod shared_settings;
-mod spec_fields;
 mod suggested_name;
 mod support_status;
 mod target_groups;
+mod tke_effect_of_spec_fields;
 mod unknown_names;
 mod users_of_target_groups;
-mod validation_context;
 
+pub use context_of_all_services::ContextOfAllServices;
 pub use ineffective_edits::is_without_effect;
 pub use service_config::check_service_configs;
-pub use validation_context::ValidationContext;
 
 use crate::diagnostic::Diagnostic;
 use crate::kubernetes;
@@ -37,7 +37,7 @@ use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID
 use crate::tke::ports_and_backend_kind::{backends, wants_load_balancer};
 use crate::tke::service_settings::Settings;
 use crate::tke_service_config::KINDS;
-use rule_context::RuleContext;
+use context_of_one_service::ContextOfOneService;
 
 /// Everything that is wrong with one Service, for the API server and for the controller. Values of annotations are
 /// excepted: [`Settings::read`] reports those. `live` is the same Service as the cluster has it.
@@ -45,7 +45,7 @@ pub fn check_service(
     object: &KubernetesObject,
     live: Option<&KubernetesObject>,
     settings: &Settings,
-    validation: &ValidationContext<'_>,
+    validation: &ContextOfAllServices<'_>,
 ) -> Vec<Diagnostic> {
     let has_live_config =
         |namespace: &str| KINDS.iter().any(|kind| validation.live_in_namespace(kind, namespace).next().is_some());
@@ -66,7 +66,7 @@ pub fn read_settings(
     object: &KubernetesObject,
     live: Option<&KubernetesObject>,
     text: &str,
-    validation: &ValidationContext<'_>,
+    validation: &ContextOfAllServices<'_>,
 ) -> (Settings, Vec<Diagnostic>) {
     let (settings, findings) = Settings::read(object, text);
     let version = validation.switches.version();
@@ -86,16 +86,16 @@ fn check_annotations(
     object: &KubernetesObject,
     live: Option<&KubernetesObject>,
     settings: &Settings,
-    validation: &ValidationContext<'_>,
+    validation: &ContextOfAllServices<'_>,
 ) -> Vec<Diagnostic> {
     let supported = settings.supported_by(validation.switches.version());
     let backends = backends(supported.get(&DIRECT_ACCESS), live.is_none(), &validation.switches, validation.context);
     let live_settings = live.map(Settings::read_silently);
-    let ValidationContext { objects, context, switches, .. } = validation;
+    let ContextOfAllServices { objects, context, switches, .. } = validation;
     let has_load_balancer = wants_load_balancer(object);
     let becomes_public =
         has_load_balancer && !settings.is_present(&INTERNAL_SUBNETID) && !settings.is_present(&TKE_EXISTED_LBID);
-    let as_written = RuleContext {
+    let as_written = ContextOfOneService {
         object,
         settings,
         live,
@@ -114,13 +114,13 @@ fn check_annotations(
         found.extend(ineffective_edits::check(&as_written));
     }
     // An annotation that the controller's version ignores has no further consequences.
-    let check = RuleContext { settings: &supported, ..as_written };
-    let rules: &[fn(&RuleContext<'_>) -> Vec<Diagnostic>] = if has_load_balancer {
+    let check = ContextOfOneService { settings: &supported, ..as_written };
+    let rules: &[fn(&ContextOfOneService<'_>) -> Vec<Diagnostic>] = if has_load_balancer {
         &[
             annotation_dependencies::check,
             ports::check,
             target_groups::check,
-            spec_fields::check,
+            tke_effect_of_spec_fields::check,
             service_in_cluster::check,
             shared_load_balancer::check,
         ]

@@ -1,7 +1,7 @@
 //! Annotations of a Service whose type has no CLB.
 
 use super::codes;
-use super::rule_context::RuleContext;
+use super::context_of_one_service::ContextOfOneService;
 use crate::diagnostic::Diagnostic;
 use crate::request::ClusterType;
 use crate::syntax::Node;
@@ -18,7 +18,7 @@ static GRACEFUL: [&Definition; 2] = [&DIRECT_ACCESS.definition, &ENABLE_GRACE_DE
 
 /// Reported once, at the first annotation. In Serverless clusters other Services may have a CLB as well, and target groups
 /// are for Services of type ClusterIP, too.
-pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let kind = check.object.node.at(&["spec", "type"]).and_then(Node::as_str);
     let misspelt = kind.is_some_and(|kind| !OTHER_TYPES.contains(&kind) && kind != "LoadBalancer");
     if misspelt || check.context.cluster_type == Some(ClusterType::Serverless) {

@@ -1,7 +1,7 @@
 //! Ports and protocols: what the listeners of one Service may be beside each other.
 
 use super::codes;
-use super::rule_context::RuleContext;
+use super::context_of_one_service::ContextOfOneService;
 use crate::diagnostic::{Diagnostic, Related};
 use crate::model::ListenerKey;
 use crate::sorted_map::SortedMap;
@@ -21,7 +21,7 @@ const MAX_LISTED: usize = 50;
 /// A finding in a value, with its part of that.
 type FindingInValue = (Diagnostic, Range<usize>);
 
-pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let Some(ports) = ports(check.object, check.settings) else { return Vec::new() };
     let mut found = Vec::new();
     let specified = check.settings.get(&SPECIFY_PROTOCOL).value().unwrap_or_default();
@@ -60,7 +60,7 @@ pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
 }
 
 /// A Service of type ClusterIP has no listeners that a target group could be made for: it joins one that has a name.
-pub(super) fn groups_without_clb(check: &RuleContext<'_>) -> Vec<Diagnostic> {
+pub(super) fn groups_without_clb(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let kind = check.object.node.at(&["spec", "type"]).map_or(Some("ClusterIP"), Node::as_str);
     let groups = check.settings.get(&TARGET_GROUPS).value().filter(|_| kind == Some("ClusterIP"));
     let nameless = groups.unwrap_or_default().into_iter().filter(|group| group.name.is_none());
@@ -73,7 +73,7 @@ pub(super) fn groups_without_clb(check: &RuleContext<'_>) -> Vec<Diagnostic> {
 }
 
 /// The protocol that the API server takes and no listener speaks. What neither takes is the API server's to refuse.
-fn unsupported(check: &RuleContext<'_>, specified: &[SpecifiedPort]) -> Vec<Diagnostic> {
+fn unsupported(check: &ContextOfOneService<'_>, specified: &[SpecifiedPort]) -> Vec<Diagnostic> {
     let ports = check.object.node.at(&["spec", "ports"]).map(Node::items).unwrap_or_default();
     let check_port = |(index, port): (usize, &Node)| {
         let protocol = port.get("protocol").filter(|protocol| protocol.as_str() == Some("SCTP"))?;
@@ -88,7 +88,7 @@ fn unsupported(check: &RuleContext<'_>, specified: &[SpecifiedPort]) -> Vec<Diag
 }
 
 /// Two protocols of one class on one port.
-fn clash(check: &RuleContext<'_>, entry: &SpecifiedPort) -> Option<FindingInValue> {
+fn clash(check: &ContextOfOneService<'_>, entry: &SpecifiedPort) -> Option<FindingInValue> {
     let key = |protocol| ListenerKey { protocol, port: entry.port };
     let mut pairs = entry.protocols.iter().enumerate().filter_map(|(index, second)| {
         let first = entry.protocols.iter().take(index).find(|first| key(**first).clashes(key(*second)))?;
@@ -99,7 +99,7 @@ fn clash(check: &RuleContext<'_>, entry: &SpecifiedPort) -> Option<FindingInValu
     Some((found.arg("port", entry.port.to_string()), entry.protocols_at.clone()))
 }
 
-fn hosts_without_http(check: &RuleContext<'_>, entry: &SpecifiedPort) -> Option<FindingInValue> {
+fn hosts_without_http(check: &ContextOfOneService<'_>, entry: &SpecifiedPort) -> Option<FindingInValue> {
     let host = entry.hosts.first()?;
     let layer7 = entry.protocols.iter().any(|protocol| protocol.layer() == OsiLayer::Seven);
     let found = at(check, &codes::HOSTS_WITHOUT_HTTP).filter(|_| !layer7)?;
@@ -108,7 +108,7 @@ fn hosts_without_http(check: &RuleContext<'_>, entry: &SpecifiedPort) -> Option<
 
 /// With node ports a listener has the family of its port.
 fn other_family(
-    check: &RuleContext<'_>,
+    check: &ContextOfOneService<'_>,
     entry: &SpecifiedPort,
     port: &PortWithProtocols<'_>,
 ) -> Option<FindingInValue> {
@@ -125,12 +125,12 @@ fn other_family(
 }
 
 /// A finding about `specify-protocol`.
-fn at(check: &RuleContext<'_>, code: &'static crate::diagnostic::CodeDef) -> Option<Diagnostic> {
+fn at(check: &ContextOfOneService<'_>, code: &'static crate::diagnostic::CodeDefinition) -> Option<Diagnostic> {
     Some(check.at_value(code, check.settings.entry(&SPECIFY_PROTOCOL.definition)?))
 }
 
 fn not_in_spec<T>(
-    check: &RuleContext<'_>,
+    check: &ContextOfOneService<'_>,
     key: &crate::tke::TypedDefinition<T>,
     port: u16,
     ports: &[PortWithProtocols<'_>],
@@ -142,7 +142,7 @@ fn not_in_spec<T>(
 }
 
 /// TCP and UDP ports in one Service with node ports. Said at the first port of the other family.
-fn mixed(check: &RuleContext<'_>, ports: &[PortWithProtocols<'_>]) -> Option<Diagnostic> {
+fn mixed(check: &ContextOfOneService<'_>, ports: &[PortWithProtocols<'_>]) -> Option<Diagnostic> {
     let mut ports = ports.iter().enumerate().filter(|(_, port)| port.transport().is_some());
     let (_, first) = ports.next()?;
     let (index, other) = ports.find(|(_, port)| port.transport() != first.transport())?;
@@ -158,7 +158,7 @@ fn mixed(check: &RuleContext<'_>, ports: &[PortWithProtocols<'_>]) -> Option<Dia
 }
 
 /// With direct access two listeners of one protocol cannot lead to the same target port.
-fn equal_targets(check: &RuleContext<'_>, ports: &[PortWithProtocols<'_>]) -> Vec<Diagnostic> {
+fn equal_targets(check: &ContextOfOneService<'_>, ports: &[PortWithProtocols<'_>]) -> Vec<Diagnostic> {
     if check.backends != BackendKind::Pods {
         return Vec::new();
     }
@@ -177,7 +177,7 @@ fn equal_targets(check: &RuleContext<'_>, ports: &[PortWithProtocols<'_>]) -> Ve
 }
 
 fn equal_target(
-    check: &RuleContext<'_>,
+    check: &ContextOfOneService<'_>,
     index: usize,
     protocol: Protocol,
     first: &PortWithProtocols<'_>,

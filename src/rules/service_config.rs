@@ -3,7 +3,7 @@
 //! A missing object is reported only when live objects of its kind and namespace were provided; otherwise it is unknown.
 //! Services that name one object are checked together, because a segment may be meant for any of them.
 
-use super::ValidationContext;
+use super::ContextOfAllServices;
 use crate::diagnostic::Diagnostic;
 use crate::sorted_map::SortedSet;
 use crate::syntax::{KubernetesObject, Node, ObjectIndex};
@@ -43,7 +43,7 @@ pub(super) fn check(
 pub fn check_service_configs<'s>(
     services: impl Iterator<Item = (&'s KubernetesObject, &'s Settings)>,
     manifests: &[KubernetesObject],
-    validation: &ValidationContext<'_>,
+    validation: &ContextOfAllServices<'_>,
 ) -> Vec<Diagnostic> {
     let mut found = check_named(services, &validation.objects);
     found.extend(among(manifests).flat_map(|object| read(object).1));
@@ -71,7 +71,7 @@ fn find<'a>(all: &ObjectIndex<'a>, namespace: &str, name: &str) -> Option<&'a Ku
 }
 
 fn at_reference(
-    code: &'static crate::diagnostic::CodeDef,
+    code: &'static crate::diagnostic::CodeDefinition,
     object: &KubernetesObject,
     settings: &Settings,
     name: &str,
@@ -130,7 +130,7 @@ fn bandwidth_of_internal(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::CodeDef;
+    use crate::diagnostic::CodeDefinition;
     use crate::diagnostic::render::unfilled;
     use crate::syntax::{RequestPart, TextOrObjects};
     use crate::tke::TypedDefinition;
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn assert_findings(text: &str, expected: &[(&'static CodeDef, &str)]) {
+    fn assert_findings(text: &str, expected: &[(&'static CodeDefinition, &str)]) {
         let (all, faults) = crate::syntax::read(&TextOrObjects::Text(text.to_owned()), RequestPart::Manifests);
         assert_eq!(faults, Vec::new());
         let (settings, _) = Settings::read(&all[0], text);

@@ -4,7 +4,7 @@
 //! objects of the namespace prove that another one does not exist.
 
 use super::codes;
-use super::rule_context::RuleContext;
+use super::context_of_one_service::ContextOfOneService;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::{KubernetesObject, Node, NodeValue};
 use crate::tke::definitions::backend::{BACKENDS_LABEL, CERTIFICATE_ID, DIRECT_ACCESS};
@@ -13,7 +13,7 @@ use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::service_settings::{Setting, WrittenAnnotation};
 
-pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let mut found = secrets(check);
     found.extend(selects_no_node(check).or_else(|| selects_by_pod_labels(check)));
     found.extend(local_with_super_nodes(check));
@@ -23,7 +23,7 @@ pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn selects_no_node(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn selects_no_node(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let Setting::Is(selector) = check.settings.get(&BACKENDS_LABEL) else { return None };
     let selects = |node: &KubernetesObject| {
         let labels = node.node.at(&["metadata", "labels"]);
@@ -39,7 +39,7 @@ fn selects_no_node(check: &RuleContext<'_>) -> Option<Diagnostic> {
 }
 
 /// The Service's own selector in the annotation that selects nodes; nodes that were provided show whether it is meant.
-fn selects_by_pod_labels(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn selects_by_pod_labels(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&BACKENDS_LABEL.definition)?;
     let (key, value) = entry.raw.as_deref()?.split_once('=')?;
     let (key, value) = (key.trim(), value.trim_start_matches('=').trim());
@@ -53,7 +53,7 @@ fn selects_by_pod_labels(check: &RuleContext<'_>) -> Option<Diagnostic> {
 /// <https://www.tencentcloud.com/document/product/457/45561> has it.
 const SUPER_NODE: (&str, &str) = ("node.kubernetes.io/instance-type", "eklet");
 
-fn local_with_super_nodes(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn local_with_super_nodes(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let policy = check.object.node.at(&["spec", "externalTrafficPolicy"])?;
     if policy.as_str() != Some("Local") || check.backends == BackendKind::Pods {
         return None;
@@ -68,7 +68,7 @@ fn local_with_super_nodes(check: &RuleContext<'_>) -> Option<Diagnostic> {
 }
 
 /// Certificates of TLS listeners come from Secrets. Of a Secret only its keys are looked at.
-fn secrets(check: &RuleContext<'_>) -> Vec<Diagnostic> {
+fn secrets(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let (Some(entry), Setting::Is(ports)) =
         (check.settings.entry(&SPECIFY_PROTOCOL.definition), check.settings.get(&SPECIFY_PROTOCOL))
     else {
@@ -79,7 +79,7 @@ fn secrets(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     check.inside(&SPECIFY_PROTOCOL.definition, found.collect())
 }
 
-fn secret(check: &RuleContext<'_>, entry: &WrittenAnnotation, name: &str) -> Option<Diagnostic> {
+fn secret(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, name: &str) -> Option<Diagnostic> {
     let at = |code| check.at_value(code, entry).arg("secret", name);
     match check.objects.named("Secret", check.object.namespace(), name).next() {
         None => {
@@ -94,7 +94,7 @@ fn secret(check: &RuleContext<'_>, entry: &WrittenAnnotation, name: &str) -> Opt
     }
 }
 
-fn no_direct_access_switch(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn no_direct_access_switch(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&DIRECT_ACCESS.definition)?;
     let refused = crate::tke::ports_and_backend_kind::direct_access_is_rejected(check.switches, check.context);
     let found = || {
@@ -104,14 +104,14 @@ fn no_direct_access_switch(check: &RuleContext<'_>) -> Option<Diagnostic> {
     (check.backends == BackendKind::Pods && refused).then(found)
 }
 
-fn session_affinity(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn session_affinity(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let node = check.object.node.at(&["spec", "sessionAffinity"])?;
     let found = || check.at_node(&codes::SESSION_AFFINITY, node, "spec.sessionAffinity");
     (node.as_str() == Some("ClientIP")).then(found)
 }
 
 /// Whether the Service selects any Pod of its namespace, and whether the CLB can bind it; only where Pods were provided.
-fn pods(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn pods(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let selector = check.object.node.at(&["spec", "selector"]).filter(|selector| !selector.members().is_empty())?;
     let label = |pod: &KubernetesObject, key: &str| {
         pod.labels().find(|label| label.key == key).and_then(|label| label.value.as_str().map(str::to_owned))

@@ -1,6 +1,6 @@
 //! Which annotation a name without a definition means, and whether a fix may write it.
 
-use super::rule_context::{RuleContext, renaming};
+use super::context_of_one_service::{ContextOfOneService, renaming};
 use crate::diagnostic::Fix;
 use crate::syntax::suggest::closest;
 use crate::tke::definition::{Definition, Mutability, Status};
@@ -99,7 +99,7 @@ fn is_opposite(name: &str, other: &str) -> bool {
 
 /// A fix that writes the suggested name. It is offered where the meaning is certain, the value is one of that annotation,
 /// the annotation is not set yet, and no load balancer in use would be replaced.
-pub(super) fn fix(check: &RuleContext<'_>, entry: &WrittenAnnotation, suggestion: Suggestion) -> Option<Fix> {
+pub(super) fn fix(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, suggestion: Suggestion) -> Option<Fix> {
     let Suggestion { definition, kind } = suggestion;
     let is_readable = entry.raw.as_deref().is_some_and(|raw| definition.grammar.check(raw).is_empty());
     let is_free = check.settings.entry(definition).is_none();

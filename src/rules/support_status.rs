@@ -1,7 +1,7 @@
 //! How far a known name can be relied on: written by the controller, old, unproven, too new.
 
 use super::codes;
-use super::rule_context::{RuleContext, other_service, removal, renaming, replacing};
+use super::context_of_one_service::{ContextOfOneService, other_service, removal, renaming, replacing};
 use super::unknown_names::asks_for_internal_in_vain;
 use crate::diagnostic::Diagnostic;
 use crate::tke::definition::{Definition, Status, VersionSource};
@@ -9,7 +9,7 @@ use crate::tke::definitions::controller_written::{CLIENT_TOKEN, LOADBALANCE_ID};
 use crate::tke::definitions::load_balancer::TKE_EXISTED_LBID;
 use crate::tke::service_settings::WrittenAnnotation;
 
-pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let rules = |(entry, definition)| {
         [status(check, entry, definition), too_new(check, entry, definition), copied_token(check, entry, definition)]
     };
@@ -17,7 +17,11 @@ pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
     check.known_annotations().filter(|(entry, _)| of_manifest(entry)).flat_map(rules).flatten().collect()
 }
 
-fn status(check: &RuleContext<'_>, entry: &WrittenAnnotation, definition: &'static Definition) -> Option<Diagnostic> {
+fn status(
+    check: &ContextOfOneService<'_>,
+    entry: &WrittenAnnotation,
+    definition: &'static Definition,
+) -> Option<Diagnostic> {
     match definition.status {
         Status::Stable | Status::Clbplan => None,
         Status::WrittenByController => written_by_controller(check, entry, definition),
@@ -38,7 +42,7 @@ fn status(check: &RuleContext<'_>, entry: &WrittenAnnotation, definition: &'stat
 
 /// An annotation of the controller in a manifest; one that the live object has as well changes nothing.
 fn written_by_controller(
-    check: &RuleContext<'_>,
+    check: &ContextOfOneService<'_>,
     entry: &WrittenAnnotation,
     definition: &'static Definition,
 ) -> Option<Diagnostic> {
@@ -62,7 +66,12 @@ fn written_by_controller(
 }
 
 /// The id of the load balancer in use, where the manifest has another one than the live object, or the live object none.
-fn assigned_id(check: &RuleContext<'_>, entry: &WrittenAnnotation, live: Option<&str>, value: &str) -> Diagnostic {
+fn assigned_id(
+    check: &ContextOfOneService<'_>,
+    entry: &WrittenAnnotation,
+    live: Option<&str>,
+    value: &str,
+) -> Diagnostic {
     if check.settings.raw(&TKE_EXISTED_LBID) == Some(value) {
         return check.at_key(&codes::READ_ONLY, entry).optional_fix(removal(entry));
     }
@@ -74,11 +83,15 @@ fn assigned_id(check: &RuleContext<'_>, entry: &WrittenAnnotation, live: Option<
 }
 
 /// The value in the live object.
-fn live_value<'c>(check: &'c RuleContext<'_>, definition: &Definition) -> Option<&'c str> {
+fn live_value<'c>(check: &'c ContextOfOneService<'_>, definition: &Definition) -> Option<&'c str> {
     check.live_settings.as_ref()?.entry(definition)?.raw.as_deref()
 }
 
-fn too_new(check: &RuleContext<'_>, entry: &WrittenAnnotation, definition: &'static Definition) -> Option<Diagnostic> {
+fn too_new(
+    check: &ContextOfOneService<'_>,
+    entry: &WrittenAnnotation,
+    definition: &'static Definition,
+) -> Option<Diagnostic> {
     let (since, has) = (definition.since?, check.switches.version()?);
     let code = match since.confidence {
         VersionSource::Documented => &codes::TOO_NEW,
@@ -90,7 +103,7 @@ fn too_new(check: &RuleContext<'_>, entry: &WrittenAnnotation, definition: &'sta
 
 /// The same token on two Services: the one whose live object does not have it is a copy.
 fn copied_token(
-    check: &RuleContext<'_>,
+    check: &ContextOfOneService<'_>,
     entry: &WrittenAnnotation,
     definition: &'static Definition,
 ) -> Option<Diagnostic> {

@@ -1,8 +1,8 @@
 //! Names without a definition: misspelt, with a wrong prefix, invented, of another cloud, or not names of annotations.
 
 use super::codes;
+use super::context_of_one_service::{ContextOfOneService, removal};
 use super::other_clouds::{asks_for_internal, is_of_a_vendor, other_cloud};
-use super::rule_context::{RuleContext, removal};
 use super::suggested_name::{self, Suggestion, SuggestionKind, suggestion};
 use crate::diagnostic::Diagnostic;
 use crate::tke::definitions::backend::{LB_RS_WEIGHT, READINESS_GATE};
@@ -23,7 +23,7 @@ static INVENTED: [(&str, &str); 3] = [
     ("enable-readiness-gate", READINESS_GATE.name()),
 ];
 
-pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let of_manifest = |entry: &&WrittenAnnotation| !check.validation.is_kept_from_live(check.object, &entry.name);
     let check_entry = |entry: &WrittenAnnotation| {
         let own = own_local_name(&entry.name);
@@ -39,7 +39,11 @@ fn own_local_name(name: &str) -> Option<&str> {
 }
 
 /// An annotation that asks for an internal load balancer and that the controller does not read.
-fn will_be_public(check: &RuleContext<'_>, entry: &WrittenAnnotation, meant: Option<Suggestion>) -> Option<Diagnostic> {
+fn will_be_public(
+    check: &ContextOfOneService<'_>,
+    entry: &WrittenAnnotation,
+    meant: Option<Suggestion>,
+) -> Option<Diagnostic> {
     let meant = meant.filter(|found| found.definition.is(&INTERNAL_SUBNETID.definition));
     let is_meant = meant.is_some() || asks_for_internal_in_vain(check, entry);
     if !is_meant || !check.becomes_public {
@@ -50,14 +54,14 @@ fn will_be_public(check: &RuleContext<'_>, entry: &WrittenAnnotation, meant: Opt
 }
 
 /// True for an annotation by which a public load balancer was not meant, and that the controller does not read.
-pub(super) fn asks_for_internal_in_vain(check: &RuleContext<'_>, entry: &WrittenAnnotation) -> bool {
+pub(super) fn asks_for_internal_in_vain(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation) -> bool {
     let is_unread = entry.definition.is_none_or(|definition| matches!(definition.status, Status::Legacy));
     let concerns = own_local_name(&entry.name).is_some() || is_of_a_vendor(&entry.name);
     check.becomes_public && is_unread && concerns && asks_for_internal(entry)
 }
 
 fn check_name(
-    check: &RuleContext<'_>,
+    check: &ContextOfOneService<'_>,
     entry: &WrittenAnnotation,
     own: Option<&str>,
     meant: Option<Suggestion>,
@@ -95,7 +99,7 @@ fn check_name(
     }
 }
 
-fn suggested(check: &RuleContext<'_>, entry: &WrittenAnnotation, found: Suggestion) -> Diagnostic {
+fn suggested(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, found: Suggestion) -> Diagnostic {
     let code = match found.kind {
         SuggestionKind::OtherPrefix => &codes::WRONG_PREFIX,
         SuggestionKind::Misspelled | SuggestionKind::Confused => &codes::MISTYPED_NAME,

@@ -6,7 +6,7 @@ use thiserror::Error;
 /// The members of a request, or of a part of it.
 pub(super) type RequestBody = Map;
 /// The API's error, if it rejects something.
-pub(super) type Validation = Result<(), ApiError>;
+pub(super) type ApiResult = Result<(), ApiError>;
 
 /// The API's error for a call.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -57,7 +57,7 @@ pub(super) fn missing<T>(what: &str) -> Result<T, ApiError> {
 }
 
 /// Rejects members that are not in one of the lists.
-pub(super) fn allow_only(input: &RequestBody, lists: &[&[&str]]) -> Validation {
+pub(super) fn allow_only(input: &RequestBody, lists: &[&[&str]]) -> ApiResult {
     match input.keys().find(|key| !lists.iter().any(|list| list.contains(&key.as_str()))) {
         Some(key) => Err(ApiError::new("UnknownParameter", key.clone())),
         None => Ok(()),
@@ -69,7 +69,7 @@ pub(super) fn number(input: &RequestBody, key: &str) -> Option<i64> {
 }
 
 /// Rejects a string that is not one of the values.
-pub(super) fn allowed_value(input: &RequestBody, key: &str, words: &[&str]) -> Validation {
+pub(super) fn allowed_value(input: &RequestBody, key: &str, words: &[&str]) -> ApiResult {
     match input.get(key) {
         Some(found) if !found.as_str().is_some_and(|found| words.contains(&found)) => invalid(format!("{key} {found}")),
         Some(_) | None => Ok(()),
@@ -77,7 +77,7 @@ pub(super) fn allowed_value(input: &RequestBody, key: &str, words: &[&str]) -> V
 }
 
 /// Rejects a number outside the range.
-pub(super) fn range(input: &RequestBody, key: &str, min: i64, max: i64) -> Validation {
+pub(super) fn range(input: &RequestBody, key: &str, min: i64, max: i64) -> ApiResult {
     match input.get(key) {
         Some(found) if !found.as_i64().is_some_and(|found| (min..=max).contains(&found)) => {
             Err(ApiError::new("InvalidParameterValue.Range", format!("{key} {found}")))

@@ -6,12 +6,12 @@
 
 mod assumed_values;
 mod body;
-mod cloud;
-mod listener;
-mod load_balancer;
+mod listener_calls;
+mod load_balancer_calls;
 mod request_validation;
-mod service;
-mod target;
+mod service_writes;
+mod simulated_cloud;
+mod target_calls;
 mod validate_health_check;
 
 use crate::current;
@@ -22,10 +22,10 @@ use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
 use crate::syntax::Node;
 use body::ApiError;
-use cloud::SimulatedCloud;
+use simulated_cloud::SimulatedCloud;
 
 pub use assumed_values::AssumedValues;
-pub use service::{annotate, applied, merge, write_assigned_id};
+pub use service_writes::{annotate, applied, merge, write_assigned_id};
 
 /// A call that the simulated cloud rejected.
 #[warn(missing_docs)]
@@ -43,7 +43,7 @@ pub struct RejectedCall {
 
 /// A cloud and a cluster.
 #[derive(Debug, Clone, Default)]
-pub struct State {
+pub struct SimulatedState {
     cloud: SimulatedCloud,
     /// Services as JSON objects.
     pub services: SortedMap<ServiceName, Value>,
@@ -53,9 +53,9 @@ pub struct State {
     pub refused: Vec<RejectedCall>,
 }
 
-impl State {
-    pub fn new(clb: Option<&Value>, services: SortedMap<ServiceName, Value>) -> State {
-        State { cloud: SimulatedCloud::read(clb), services, ..State::default() }
+impl SimulatedState {
+    pub fn new(clb: Option<&Value>, services: SortedMap<ServiceName, Value>) -> SimulatedState {
+        SimulatedState { cloud: SimulatedCloud::read(clb), services, ..SimulatedState::default() }
     }
 
     /// The cloud as a `ClbState`.
@@ -120,7 +120,7 @@ impl State {
                 Ok(Value::Null)
             }
             KUBERNETES => {
-                service::patch(&mut self.services, &self.cloud, &plan.name, request);
+                service_writes::patch(&mut self.services, &self.cloud, &plan.name, request);
                 Ok(Value::Null)
             }
             "CreateLoadBalancer" => self.cloud.create_load_balancer(request, defaults, &action.id),
@@ -171,7 +171,7 @@ fn resolve(request: &Value, awaited: &[&str], responses: &SortedMap<&str, Value>
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Simulation"))]
-pub struct SimulationOutput {
+pub struct StateAfterPlanOutput {
     /// The state of the cloud after the plan, usable as `clb` of the next request.
     #[cfg_attr(feature = "schema", schemars(with = "crate::request::ClbStateSchema"))]
     pub clb: Value,
@@ -182,6 +182,6 @@ pub struct SimulationOutput {
     pub refused: Vec<RejectedCall>,
 }
 
-pub fn simulation(objects: Vec<Value>, state: State) -> SimulationOutput {
-    SimulationOutput { clb: state.clb(), live: objects, refused: state.refused }
+pub fn simulation(objects: Vec<Value>, state: SimulatedState) -> StateAfterPlanOutput {
+    StateAfterPlanOutput { clb: state.clb(), live: objects, refused: state.refused }
 }

@@ -4,7 +4,7 @@
 //! and kept in one list. A rule that no page states is not here.
 
 use super::body::{
-    AddressFamily, ApiError, RequestBody, Validation, allow_only, allowed_value, invalid, missing, number, objects,
+    AddressFamily, ApiError, ApiResult, RequestBody, allow_only, allowed_value, invalid, missing, number, objects,
     range, text,
 };
 use super::validate_health_check;
@@ -24,7 +24,7 @@ const TAGS_OF_PURCHASE: usize = 20;
 /// Most tags of one resource.
 const TAGS: usize = 50;
 
-fn length(text: &str, max: usize, what: &str) -> Validation {
+fn length(text: &str, max: usize, what: &str) -> ApiResult {
     if (1..=max).contains(&text.chars().count()) {
         Ok(())
     } else {
@@ -33,12 +33,12 @@ fn length(text: &str, max: usize, what: &str) -> Validation {
 }
 
 /// The name of a CLB or listener.
-pub(super) fn name(name: &str) -> Validation {
+pub(super) fn name(name: &str) -> ApiResult {
     length(name, 80, "name")?;
     if name.chars().any(|letter| u32::from(letter) > 0xFFFF) { invalid("a name is of the basic plane") } else { Ok(()) }
 }
 
-pub(super) fn validate_create_load_balancer(request: &RequestBody) -> Validation {
+pub(super) fn validate_create_load_balancer(request: &RequestBody) -> ApiResult {
     let fields: Vec<&str> = PARAMETERS.iter().map(|field| field.name).collect();
     allow_only(request, &[&fields])?;
     let has = |key: &str| request.contains_key(key);
@@ -87,7 +87,7 @@ pub(super) fn validate_create_load_balancer(request: &RequestBody) -> Validation
     tags(&list)
 }
 
-fn billing(request: &RequestBody) -> Validation {
+fn billing(request: &RequestBody) -> ApiResult {
     allowed_value(request, "VipIsp", ISPS)?;
     allowed_value(request, "LBChargeType", PAYMENTS)?;
     let empty = Map::new();
@@ -105,14 +105,14 @@ fn billing(request: &RequestBody) -> Validation {
 }
 
 /// `InternetAccessible`, and `InternetChargeInfo` of later changes.
-pub(super) fn bandwidth(billing: &RequestBody, sized: bool) -> Validation {
+pub(super) fn bandwidth(billing: &RequestBody, sized: bool) -> ApiResult {
     allow_only(billing, &[&["InternetChargeType", "InternetMaxBandwidthOut", "BandwidthpkgSubType"]])?;
     allowed_value(billing, "InternetChargeType", CHARGE_TYPES)?;
     range(billing, "InternetMaxBandwidthOut", 1, if sized { MAX_BANDWIDTH_OF_SIZED } else { MAX_BANDWIDTH })
 }
 
 /// Tags in one call: unique keys, each valid for the Tag API.
-pub(super) fn tags(list: &[RequestBody]) -> Validation {
+pub(super) fn tags(list: &[RequestBody]) -> ApiResult {
     let mut keys = SortedSet::new();
     for tag in list {
         let key = text(tag, "TagKey").unwrap_or_default();
@@ -138,12 +138,12 @@ pub(super) fn tags(list: &[RequestBody]) -> Validation {
 }
 
 /// The tags of a resource after a call.
-pub(super) fn tag_count(current: &[RequestBody]) -> Validation {
+pub(super) fn tag_count(current: &[RequestBody]) -> ApiResult {
     if current.len() > TAGS { Err(ApiError::new("LimitExceeded.TagKey", "tags of one resource")) } else { Ok(()) }
 }
 
 /// `CreateListener` and `ModifyListener`; `ids` are the members that identify the listener.
-pub(super) fn listener(protocol: Protocol, input: &RequestBody, ids: &[&str], address: AddressFamily) -> Validation {
+pub(super) fn listener(protocol: Protocol, input: &RequestBody, ids: &[&str], address: AddressFamily) -> ApiResult {
     use Protocol as P;
     allow_only(input, &[LISTENER, ids])?;
     let layer4 = !matches!(protocol, P::Http | P::Https);
@@ -175,7 +175,7 @@ pub(super) fn listener(protocol: Protocol, input: &RequestBody, ids: &[&str], ad
 }
 
 /// A new listener has the certificate that its protocol needs, and its CLB supports the protocol.
-pub(super) fn new_listener(protocol: Protocol, input: &RequestBody, address: AddressFamily) -> Validation {
+pub(super) fn new_listener(protocol: Protocol, input: &RequestBody, address: AddressFamily) -> ApiResult {
     use Protocol as P;
     if protocol == P::Quic && address == AddressFamily::Ipv6 {
         return invalid("QUIC is for IPv4 and NAT64");
@@ -185,7 +185,7 @@ pub(super) fn new_listener(protocol: Protocol, input: &RequestBody, address: Add
     if needs && !input.contains_key("Certificate") { missing("Certificate") } else { Ok(()) }
 }
 
-fn certificate(found: &Value) -> Validation {
+fn certificate(found: &Value) -> ApiResult {
     let empty = Map::new();
     let body = found.as_object().unwrap_or(&empty);
     allowed_value(body, "SSLMode", &["UNIDIRECTIONAL", "MUTUAL"])?;
@@ -198,7 +198,7 @@ fn certificate(found: &Value) -> Validation {
     if mutual && !defaults("CertCaId") { missing("CertCaId") } else { Ok(()) }
 }
 
-fn session(input: &RequestBody, most: i64) -> Validation {
+fn session(input: &RequestBody, most: i64) -> ApiResult {
     match number(input, "SessionExpireTime").unwrap_or(0) {
         0 => Ok(()),
         seconds if (30..=most).contains(&seconds) => Ok(()),
@@ -207,7 +207,7 @@ fn session(input: &RequestBody, most: i64) -> Validation {
 }
 
 /// A rule of a layer-7 listener, new or changed. `sni`: certificates are on the rules.
-pub(super) fn rule(protocol: Protocol, sni: bool, input: &RequestBody, ids: &[&str]) -> Validation {
+pub(super) fn rule(protocol: Protocol, sni: bool, input: &RequestBody, ids: &[&str]) -> ApiResult {
     allow_only(input, &[RULE, DOMAIN, ids])?;
     allowed_value(input, "Scheduler", &["WRR", "LEAST_CONN", "IP_HASH"])?;
     allowed_value(input, "ForwardType", &["HTTP", "HTTPS", "GRPC"])?;
@@ -231,7 +231,7 @@ pub(super) fn rule(protocol: Protocol, sni: bool, input: &RequestBody, ids: &[&s
 }
 
 /// Domain and path of a new rule.
-pub(super) fn validate_rule_path(input: &RequestBody) -> Validation {
+pub(super) fn validate_rule_path(input: &RequestBody) -> ApiResult {
     let (Some(domain), Some(url)) = (text(input, "Domain"), text(input, "Url")) else { return missing("Domain, Url") };
     length(&domain, 80, "Domain")?;
     length(&url, 200, "Url")?;
@@ -246,7 +246,7 @@ pub(super) fn validate_rule_path(input: &RequestBody) -> Validation {
 }
 
 /// gRPC needs HTTP/2 for clients.
-pub(super) fn forwarded(rule: &RequestBody) -> Validation {
+pub(super) fn forwarded(rule: &RequestBody) -> ApiResult {
     let grpc = text(rule, "ForwardType").as_deref() == Some("GRPC");
     if grpc && rule.get("Http2") != Some(&Value::Bool(true)) { invalid("GRPC needs Http2") } else { Ok(()) }
 }

@@ -3,7 +3,7 @@
 //! Written from the API's pages and sharing no code with the planner, which it judges.
 
 use super::body::{
-    AddressFamily, RequestBody, Validation, allow_only, allowed_value, invalid, missing, number, range, text,
+    AddressFamily, ApiResult, RequestBody, allow_only, allowed_value, invalid, missing, number, range, text,
 };
 use crate::json::Value;
 use crate::tke::Protocol;
@@ -30,7 +30,7 @@ const CHECK: &[&str] = &[
 ];
 
 /// Validates a health check.
-pub(super) fn health(protocol: Protocol, check: &Value, address: AddressFamily) -> Validation {
+pub(super) fn health(protocol: Protocol, check: &Value, address: AddressFamily) -> ApiResult {
     use Protocol as P;
     let Some(check) = check.as_object() else { return invalid("HealthCheck") };
     allow_only(check, &[CHECK])?;
@@ -82,7 +82,7 @@ pub(super) fn health(protocol: Protocol, check: &Value, address: AddressFamily) 
 }
 
 /// Validates the members of a custom check.
-fn custom(check: &RequestBody, needed: bool) -> Validation {
+fn custom(check: &RequestBody, needed: bool) -> ApiResult {
     allowed_value(check, "ContextType", &["HEX", "TEXT"])?;
     if needed && !["ContextType", "SendContext", "RecvContext"].iter().all(|key| check.contains_key(*key)) {
         return missing("ContextType, SendContext, RecvContext");

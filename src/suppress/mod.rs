@@ -6,19 +6,21 @@
 pub mod codes;
 
 use crate::diagnostic::render::ordered;
-use crate::diagnostic::{CodeDef, Diagnostic, Edit, Effect, Fix, Layer, Location, ObjectRef, Severity};
+use crate::diagnostic::{CodeDefinition, Diagnostic, Edit, Effect, Fix, Layer, Location, ObjectRef, Severity};
 use crate::request;
 use crate::sorted_map::sort_by;
 use crate::syntax::KubernetesObject;
 use crate::syntax::suggest::closest;
 use crate::tke::{self, IGNORE, Settings};
-use crate::{current, desired, kubernetes, planner, policy, rules, sharing, snapshot, syntax, tke_service_config};
+use crate::{
+    current, desired, kubernetes, planner, policy, provided_objects, rules, sharing, syntax, tke_service_config,
+};
 
 /// The request's member, as the path of findings about it.
 const IN_REQUEST: &str = request::IGNORE;
 
 /// Codes raised by the review of manifests.
-const OF_MANIFESTS: &[&[&CodeDef]] = &[
+const OF_MANIFESTS: &[&[&CodeDefinition]] = &[
     crate::diagnostic::limit_findings::ALL,
     syntax::codes::ALL,
     kubernetes::codes::ALL,
@@ -29,8 +31,8 @@ const OF_MANIFESTS: &[&[&CodeDef]] = &[
 ];
 
 /// Codes raised by plans only.
-const OF_PLANS: &[&[&CodeDef]] = &[
-    snapshot::codes::ALL,
+const OF_PLANS: &[&[&CodeDefinition]] = &[
+    provided_objects::codes::ALL,
     desired::codes::ALL,
     current::codes::ALL,
     sharing::codes::ALL,
@@ -40,7 +42,7 @@ const OF_PLANS: &[&[&CodeDef]] = &[
 
 /// The called function. A report never has findings of plans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Function {
+pub enum AnsweredFunction {
     /// `validateService`.
     Report,
     /// `planSync`.
@@ -48,7 +50,7 @@ pub enum Function {
 }
 
 #[derive(Debug)]
-pub struct Filtered {
+pub struct FindingsToShow {
     /// The findings to show, in the order of answers, without duplicates.
     pub findings: Vec<Diagnostic>,
     /// The number of suppressed findings.
@@ -56,12 +58,12 @@ pub struct Filtered {
 }
 
 /// Every code, by the layer that raises it.
-pub fn all_codes() -> impl Iterator<Item = &'static CodeDef> {
+pub fn all_codes() -> impl Iterator<Item = &'static CodeDefinition> {
     OF_MANIFESTS.iter().chain(OF_PLANS).copied().flatten().copied()
 }
 
 /// True for codes that may be suppressed.
-pub fn may_be_suppressed(code: &CodeDef) -> bool {
+pub fn may_be_suppressed(code: &CodeDefinition) -> bool {
     let layer = match code.layer {
         Layer::Kubernetes | Layer::Tke | Layer::Plan => true,
         Layer::Syntax | Layer::Schema | Layer::Policy => false,
@@ -76,8 +78,8 @@ pub fn apply(
     objects: &[&KubernetesObject],
     text: &str,
     ignore: &[String],
-    function: Function,
-) -> Filtered {
+    function: AnsweredFunction,
+) -> FindingsToShow {
     let mut suppressions: Vec<Suppression> = objects.iter().flat_map(|object| of_object(object, text)).collect();
     suppressions.extend(ignore.iter().map(|name| Suppression::of_request(name)));
     // Sorted by code. Most codes have no suppression.
@@ -100,12 +102,12 @@ pub fn apply(
     }
     left.extend(suppressions.iter().filter_map(|suppression| suppression.validate(function)));
     let findings = ordered(&left).into_iter().cloned().collect();
-    Filtered { findings, suppressed }
+    FindingsToShow { findings, suppressed }
 }
 
 struct Suppression {
     name: String,
-    code: Option<&'static CodeDef>,
+    code: Option<&'static CodeDefinition>,
     /// `None`: for all objects.
     object: Option<ObjectRef>,
     path: String,
@@ -165,7 +167,7 @@ impl Suppression {
     }
 
     /// The problem of the suppression itself.
-    fn validate(&self, function: Function) -> Option<Diagnostic> {
+    fn validate(&self, function: AnsweredFunction) -> Option<Diagnostic> {
         let near = || closest(&self.name, all_codes().filter(|code| may_be_suppressed(code)).map(|code| code.name()));
         let only_of_plans = || OF_PLANS.iter().copied().flatten().any(|code| code.name() == self.name);
         match self.code {
@@ -174,12 +176,12 @@ impl Suppression {
                 None => self.finding(&codes::UNKNOWN),
             }),
             Some(code) if !may_be_suppressed(code) => Some(self.finding(&codes::NOT_ALLOWED)),
-            Some(_) if self.used || (function == Function::Report && only_of_plans()) => None,
+            Some(_) if self.used || (function == AnsweredFunction::Report && only_of_plans()) => None,
             Some(_) => Some(self.finding(&codes::UNUSED)),
         }
     }
 
-    fn finding(&self, code: &'static CodeDef) -> Diagnostic {
+    fn finding(&self, code: &'static CodeDefinition) -> Diagnostic {
         let mut found =
             Diagnostic::new(code).arg("value", self.name.as_str()).path(self.path.as_str()).location(self.location);
         found.object.clone_from(&self.object);

@@ -13,18 +13,22 @@ fn service(ignore: &str) -> (String, Vec<KubernetesObject>) {
 }
 
 /// Findings of these codes about `default/web`, and about another Service.
-fn findings(object: &KubernetesObject, codes: &[&'static CodeDef]) -> Vec<Diagnostic> {
+fn findings(object: &KubernetesObject, codes: &[&'static CodeDefinition]) -> Vec<Diagnostic> {
     let other = ObjectRef { name: Some("other".to_owned()), ..object.reference.clone() };
     let about = |of: &ObjectRef| codes.iter().map(|code| Diagnostic::new(code).object(of.clone())).collect::<Vec<_>>();
     [about(&object.reference), about(&other)].concat()
 }
 
 #[track_caller]
-fn filtered(ignore: &str, of_request: &[&str], raised: &[&'static CodeDef]) -> (Vec<(&'static str, String)>, usize) {
+fn filtered(
+    ignore: &str,
+    of_request: &[&str],
+    raised: &[&'static CodeDefinition],
+) -> (Vec<(&'static str, String)>, usize) {
     let (text, objects) = service(ignore);
     let of_request: Vec<String> = of_request.iter().map(|name| (*name).to_owned()).collect();
     let findings = findings(&objects[0], raised);
-    let filtered = apply(&findings, &objects.iter().collect::<Vec<_>>(), &text, &of_request, Function::Report);
+    let filtered = apply(&findings, &objects.iter().collect::<Vec<_>>(), &text, &of_request, AnsweredFunction::Report);
     let at = |finding: &Diagnostic| finding.location.map_or("", |location| location.span.slice(&text)).to_owned();
     (filtered.findings.iter().map(|finding| (finding.code.name(), at(finding))).collect(), filtered.suppressed)
 }

@@ -36,7 +36,7 @@ use crate::diagnostic::{Diagnostic, Location, Related, Span};
 use crate::sorted_map::sort_by;
 use limits::{MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
 use parse_error::{ErrorScope, ParseError};
-use split_documents::Section;
+use split_documents::DocumentSection;
 
 /// Reads a source: its objects in written order, lists replaced by their items, and every problem of the text. Objects
 /// of any kind are included, except those of another API group whose kind has the same name as one that is read. Of two
@@ -153,7 +153,7 @@ impl<'a> DocumentReader<'a> {
     }
 
     /// Errors of a template are about what is not there yet: one finding takes their place.
-    fn replace_errors_of_template(&mut self, text: &str, section: &Section, document: u32, known: usize) {
+    fn replace_errors_of_template(&mut self, text: &str, section: &DocumentSection, document: u32, known: usize) {
         if let Some(span) = not_rendered::template_with_errors(text, section, self.findings.get(known..).unwrap_or(&[]))
         {
             self.findings.truncate(known);
@@ -162,7 +162,7 @@ impl<'a> DocumentReader<'a> {
     }
 
     /// Reads one section and returns the index of the next document.
-    fn section(&mut self, text: &str, section: &Section, document: u32) -> Result<u32, ParseError> {
+    fn section(&mut self, text: &str, section: &DocumentSection, document: u32) -> Result<u32, ParseError> {
         if let Some((at, detail)) = split_documents::refused_head(text, section) {
             let line = text.get(at..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
             return Err(ParseError::new(&codes::SYNTAX_YAML, Span::new(at, at + line)).arg("detail", detail));
@@ -175,7 +175,7 @@ impl<'a> DocumentReader<'a> {
         Ok(document + 1)
     }
 
-    fn yaml(&mut self, text: &str, section: &Section, document: u32) -> Result<(), ParseError> {
+    fn yaml(&mut self, text: &str, section: &DocumentSection, document: u32) -> Result<(), ParseError> {
         let parsed = yaml::parse(text, section.bytes.clone(), &mut self.budget)?;
         if let Some(node) = parsed.node {
             self.object(node, Some(document), None, MAX_DEPTH);
@@ -189,7 +189,7 @@ impl<'a> DocumentReader<'a> {
 
     /// Reads consecutive JSON values. What is not JSON may still be YAML, whose flow style looks alike. If it is
     /// neither, the error is JSON's, unless an unquoted word shows that YAML is meant.
-    fn json(&mut self, text: &str, section: &Section, document: u32) -> Result<u32, ParseError> {
+    fn json(&mut self, text: &str, section: &DocumentSection, document: u32) -> Result<u32, ParseError> {
         let content = text.get(section.content..section.bytes.end).unwrap_or("");
         let mut values = json::JsonValues::new(content, section.content);
         let budget = self.budget;

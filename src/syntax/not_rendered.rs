@@ -6,7 +6,7 @@
 use super::kubernetes_object::KubernetesObject;
 use super::node::{Node, NodeValue};
 use super::parse_error::ParseError;
-use super::{codes, split_documents::Section};
+use super::{codes, split_documents::DocumentSection};
 use crate::diagnostic::{Diagnostic, Layer, Severity, Span};
 
 const OPEN: &str = "{{";
@@ -21,7 +21,7 @@ pub(super) fn error(span: Span, command: &str) -> ParseError {
 }
 
 /// The first `{{` of a section whose findings are errors of a template. JSON is written by programs: there it is text.
-pub(super) fn template_with_errors(text: &str, section: &Section, findings: &[Diagnostic]) -> Option<Span> {
+pub(super) fn template_with_errors(text: &str, section: &DocumentSection, findings: &[Diagnostic]) -> Option<Span> {
     let is_error =
         |finding: &Diagnostic| finding.code.layer == Layer::Syntax && finding.code.severity == Severity::Error;
     // What is no text at all is no template either.

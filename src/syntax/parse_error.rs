@@ -2,13 +2,13 @@
 
 use super::codes;
 use super::limits::MAX_NODES;
-use crate::diagnostic::{Args, CodeDef, Span};
+use crate::diagnostic::{CodeDefinition, MessageArguments, Span};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ParseError {
-    pub code: &'static CodeDef,
+    pub code: &'static CodeDefinition,
     pub span: Span,
-    pub args: Args,
+    pub args: MessageArguments,
     pub scope: ErrorScope,
 }
 
@@ -22,12 +22,12 @@ pub(super) enum ErrorScope {
 }
 
 impl ParseError {
-    pub fn new(code: &'static CodeDef, span: Span) -> ParseError {
-        ParseError { code, span, args: Args::new(), scope: ErrorScope::Document }
+    pub fn new(code: &'static CodeDefinition, span: Span) -> ParseError {
+        ParseError { code, span, args: MessageArguments::new(), scope: ErrorScope::Document }
     }
 
     /// More than `limit` of something.
-    pub fn limit(code: &'static CodeDef, span: Span, limit: usize) -> ParseError {
+    pub fn limit(code: &'static CodeDefinition, span: Span, limit: usize) -> ParseError {
         ParseError::new(code, span).arg("limit", limit.to_string())
     }
 

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Section {
+pub(super) struct DocumentSection {
     /// All its bytes, the `---` included.
     pub bytes: Range<usize>,
     /// Start of its content: after the `---` and the blanks and empty lines that follow.
@@ -15,7 +15,7 @@ pub(super) struct Section {
 }
 
 /// The sections of a text in order, empty ones included.
-pub(super) fn sections(text: &str) -> impl Iterator<Item = Section> + '_ {
+pub(super) fn sections(text: &str) -> impl Iterator<Item = DocumentSection> + '_ {
     let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut cuts = std::iter::once(first)
         .filter(move |at| is_marker(text, *at))
@@ -29,7 +29,7 @@ pub(super) fn sections(text: &str) -> impl Iterator<Item = Section> + '_ {
         let start = next?;
         next = cuts.next();
         let end = next.unwrap_or(text.len());
-        Some(Section { bytes: start..end, content: content_start(text, start, end) })
+        Some(DocumentSection { bytes: start..end, content: content_start(text, start, end) })
     })
 }
 
@@ -46,7 +46,7 @@ fn is_preamble(text: &str) -> bool {
 
 /// The error and its offset for a section head that kubectl rejects: because it cuts at `---` first, it accepts no
 /// directives before that line and nothing but a comment on it.
-pub(super) fn refused_head(text: &str, section: &Section) -> Option<(usize, &'static str)> {
+pub(super) fn refused_head(text: &str, section: &DocumentSection) -> Option<(usize, &'static str)> {
     let mut at = section.bytes.start;
     let mut begun = false;
     for line in text.get(section.bytes.clone()).unwrap_or("").split_inclusive('\n') {

@@ -1,16 +1,16 @@
 //! Messages of kubectl and helm above the objects: standard error that was saved together with standard output.
 
-use super::split_documents::Section;
+use super::split_documents::DocumentSection;
 use crate::diagnostic::Span;
 
 /// The section without messages before its object, and where they are.
-pub(super) fn skip(text: &str, section: Section) -> (Section, Option<Span>) {
+pub(super) fn skip(text: &str, section: DocumentSection) -> (DocumentSection, Option<Span>) {
     let within = text.get(..section.bytes.end).unwrap_or(text);
     let Some(end) = end(within, section.content) else { return (section, None) };
     let lines = text.get(section.content..end).unwrap_or("").trim_end();
     let span = Span::new(section.content, section.content + lines.len());
     let rest = within.get(end..).unwrap_or("").trim_start();
-    (Section { bytes: end..section.bytes.end, content: section.bytes.end - rest.len() }, Some(span))
+    (DocumentSection { bytes: end..section.bytes.end, content: section.bytes.end - rest.len() }, Some(span))
 }
 
 /// The end of the lines at `start` that are messages; `None` when there is none.

@@ -25,7 +25,7 @@ pub struct Definition {
     /// The effect of a later edit.
     pub mutability: Mutability,
     /// The first controller version that supports it; `None` when not documented.
-    pub since: Option<Since>,
+    pub since: Option<SinceVersion>,
     pub status: Status,
     pub dependencies: &'static [Dependency],
     pub basis: Basis,
@@ -142,7 +142,7 @@ pub enum Mutability {
 
 /// The first controller version that supports a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Since {
+pub struct SinceVersion {
     pub version: Version,
     pub confidence: VersionSource,
 }
@@ -185,12 +185,12 @@ pub enum Dependency {
     /// Without that one, this one has no effect or fails.
     Requires(&'static Definition),
     /// It has an effect in this situation only.
-    OnlyFor(Situation),
+    OnlyFor(BackendSituation),
 }
 
 /// A situation that an annotation is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Situation {
+pub enum BackendSituation {
     /// Backends are Pods.
     DirectAccess,
     /// Backends are nodes.
@@ -218,18 +218,18 @@ impl<T> TypedDefinition<T> {
 }
 
 /// `since`: a page states the version for this name.
-pub(crate) const fn documented(major: u16, minor: u16, patch: u16) -> Option<Since> {
-    Some(Since { version: Version { major, minor, patch }, confidence: VersionSource::Documented })
+pub(crate) const fn documented(major: u16, minor: u16, patch: u16) -> Option<SinceVersion> {
+    Some(SinceVersion { version: Version { major, minor, patch }, confidence: VersionSource::Documented })
 }
 
 /// `since`: a page states the version for the Ingress annotation of this name.
-pub(crate) const fn ingress_page(major: u16, minor: u16, patch: u16) -> Option<Since> {
-    Some(Since { version: Version { major, minor, patch }, confidence: VersionSource::IngressPage })
+pub(crate) const fn ingress_page(major: u16, minor: u16, patch: u16) -> Option<SinceVersion> {
+    Some(SinceVersion { version: Version { major, minor, patch }, confidence: VersionSource::IngressPage })
 }
 
 /// `since`: the version of the annotations it works with.
-pub(crate) const fn related_annotations(major: u16, minor: u16, patch: u16) -> Option<Since> {
-    Some(Since { version: Version { major, minor, patch }, confidence: VersionSource::RelatedAnnotations })
+pub(crate) const fn related_annotations(major: u16, minor: u16, patch: u16) -> Option<SinceVersion> {
+    Some(SinceVersion { version: Version { major, minor, patch }, confidence: VersionSource::RelatedAnnotations })
 }
 
 /// Declares typed definitions and `ALL`, their list: `/// doc` `NAME: Type = "full/name", grammar, reader => { column:

@@ -25,8 +25,8 @@ pub mod version;
 
 pub use cluster_switches::ClusterSwitches;
 pub use definition::{
-    Definition, Dependency, Mutability, NameLocation, Since, Situation, Status, TypedDefinition, VersionSource,
-    WhenAbsent,
+    BackendSituation, Definition, Dependency, Mutability, NameLocation, SinceVersion, Status, TypedDefinition,
+    VersionSource, WhenAbsent,
 };
 pub use definitions::backend::{
     BACKENDS_LABEL, CERTIFICATE_ID, CLIENT_CA_ID, DIRECT_ACCESS, ENABLE_GRACE_DELETION, ENABLE_GRACE_SHUTDOWN,

@@ -1,6 +1,6 @@
 //! The result of parsing one value: the value, and its problems with their ranges.
 
-use crate::diagnostic::{Args, CodeDef};
+use crate::diagnostic::{CodeDefinition, MessageArguments};
 use std::ops::Range;
 
 /// A value may be usable although a part of it is not.
@@ -15,9 +15,9 @@ pub struct ParsedValue<T> {
 /// One problem of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValueProblem {
-    pub code: &'static CodeDef,
+    pub code: &'static CodeDefinition,
     /// Arguments of the code's texts; the caller adds the name of the annotation.
-    pub args: Args,
+    pub args: MessageArguments,
     /// Bytes of the value.
     pub range: Range<usize>,
     /// The unambiguous replacement of `range`.
@@ -25,8 +25,8 @@ pub struct ValueProblem {
 }
 
 impl ValueProblem {
-    pub fn new(code: &'static CodeDef, range: Range<usize>) -> ValueProblem {
-        ValueProblem { code, args: Args::new(), range, suggestion: None }
+    pub fn new(code: &'static CodeDefinition, range: Range<usize>) -> ValueProblem {
+        ValueProblem { code, args: MessageArguments::new(), range, suggestion: None }
     }
 
     /// Sets the argument `{name}` of the texts.

@@ -23,7 +23,7 @@ fn config(balancer: &str) -> (String, KubernetesObject) {
 
 /// Expects one finding with this code, path and text.
 #[track_caller]
-fn check(balancer: &str, code: &'static crate::diagnostic::CodeDef, path: &str, at: &str) {
+fn check(balancer: &str, code: &'static crate::diagnostic::CodeDefinition, path: &str, at: &str) {
     let (text, object) = config(balancer);
     let (_, found) = read(&object);
     assert_eq!(found.len(), 1, "{found:#?}");

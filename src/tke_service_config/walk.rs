@@ -3,7 +3,7 @@
 use super::codes;
 use super::fields::{ConfigField, FieldType, Requiredness, SupportBasis};
 use super::finding_notes;
-use crate::diagnostic::{CodeDef, Diagnostic, Edit, Fix};
+use crate::diagnostic::{CodeDefinition, Diagnostic, Edit, Fix};
 use crate::syntax::suggest::closest;
 use crate::syntax::{KubernetesObject, Member, Node, NodeValue};
 
@@ -14,7 +14,7 @@ pub(super) struct SpecWalker<'a> {
 
 impl SpecWalker<'_> {
     /// Adds a finding at a node.
-    pub fn note(&mut self, code: &'static CodeDef, node: &Node, path: &str, args: &[(&'static str, &str)]) {
+    pub fn note(&mut self, code: &'static CodeDefinition, node: &Node, path: &str, args: &[(&'static str, &str)]) {
         let mut found = Diagnostic::new(code).location(self.object.location(node.span)).path(path);
         found.object = Some(self.object.reference.clone());
         for (name, word) in args {

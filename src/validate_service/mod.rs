@@ -7,11 +7,11 @@ use crate::diagnostic::limit_findings::SeverityCounts;
 use crate::diagnostic::render::{DiagnosticOutput, Renderer};
 use crate::plan_sync;
 use crate::planner::output::{FORMAT_VERSION, is_zero};
+use crate::provided_objects::ProvidedObjects;
+use crate::provided_objects::codes::COPIED_FROM_CLUSTER;
 use crate::request::{Subresource, ValidateRequest};
-use crate::rules::{self, ValidationContext};
-use crate::snapshot::Snapshot;
-use crate::snapshot::codes::COPIED_FROM_CLUSTER;
-use crate::suppress::Function;
+use crate::rules::{self, ContextOfAllServices};
+use crate::suppress::AnsweredFunction;
 use crate::syntax::KubernetesObject;
 use crate::{kubernetes, suppress};
 use serde::Serialize;
@@ -49,14 +49,14 @@ pub struct Counts {
 
 /// `validateService`.
 pub fn validate(mut request: ValidateRequest) -> Report {
-    let snapshot = Snapshot::of_validation(&mut request);
+    let provided = ProvidedObjects::of_validation(&mut request);
     let findings = match request.subresource {
-        Some(Subresource::Status) => check_status(&snapshot),
-        None => plan_sync::findings_of_manifests(&snapshot),
+        Some(Subresource::Status) => check_status(&provided),
+        None => plan_sync::findings_of_manifests(&provided),
     };
-    let objects: Vec<&KubernetesObject> = snapshot.manifests.iter().collect();
-    let filtered = suppress::apply(&findings, &objects, &snapshot.text, &request.ignore, Function::Report);
-    let renderer = Renderer::new(request.locale, request.position_encoding, &snapshot.text);
+    let objects: Vec<&KubernetesObject> = provided.manifests.iter().collect();
+    let filtered = suppress::apply(&findings, &objects, &provided.text, &request.ignore, AnsweredFunction::Report);
+    let renderer = Renderer::new(request.locale, request.position_encoding, &provided.text);
     let (diagnostics, SeverityCounts { errors, warnings, infos }) = renderer.diagnostics(&filtered.findings);
     Report {
         format_version: FORMAT_VERSION,
@@ -66,21 +66,21 @@ pub fn validate(mut request: ValidateRequest) -> Report {
 }
 
 /// What is wrong with the Services where only their status is written.
-fn check_status(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let validation = ValidationContext::of(snapshot);
-    let mut findings = snapshot.findings.clone();
+fn check_status(provided: &ProvidedObjects) -> Vec<Diagnostic> {
+    let validation = ContextOfAllServices::of(provided);
+    let mut findings = provided.findings.clone();
     // A status is always written to an object that exists.
     findings.retain(|finding| !std::ptr::eq(finding.code, &COPIED_FROM_CLUSTER));
-    for object in services(snapshot) {
+    for object in services(provided) {
         let write = kubernetes::Operation::Status(validation.live_service(object));
-        findings.extend(kubernetes::check(object, write, &snapshot.context));
+        findings.extend(kubernetes::check(object, write, &provided.context));
     }
-    findings.extend(rules::check_service_configs(std::iter::empty(), &snapshot.manifests, &validation));
+    findings.extend(rules::check_service_configs(std::iter::empty(), &provided.manifests, &validation));
     findings
 }
 
 /// The Services among the manifests, also those without a name or with a kind in another letter case: the API server has
 /// findings about both.
-fn services(snapshot: &Snapshot) -> impl Iterator<Item = &KubernetesObject> {
-    snapshot.manifests.iter().filter(|object| object.kind().eq_ignore_ascii_case("Service"))
+fn services(provided: &ProvidedObjects) -> impl Iterator<Item = &KubernetesObject> {
+    provided.manifests.iter().filter(|object| object.kind().eq_ignore_ascii_case("Service"))
 }

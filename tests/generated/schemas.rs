@@ -5,7 +5,7 @@ use clbplan::planner::output::Plan;
 use clbplan::reference::EntryKind;
 use clbplan::reference::explain::{ExplainRequest, Explanation};
 use clbplan::request::{Context, PlanRequest, ValidateRequest};
-use clbplan::simulate::SimulationOutput;
+use clbplan::simulate::StateAfterPlanOutput;
 use clbplan::validate_service::Report;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -21,7 +21,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("plan", answer::<Plan>()),
         ("context", request::<Context>()),
         // Read as the next request is: what may be left out there may be left out here.
-        ("simulation", request::<SimulationOutput>()),
+        ("simulation", request::<StateAfterPlanOutput>()),
         ("editor-request", request::<EditorRequest>()),
         ("completions", answer::<Completions>()),
         ("hover", answer::<Hover>()),

@@ -2,7 +2,7 @@
 //! beside it. The line `- covers: …` of a scenario claims an entry. The rules are in `src/lifecycle/` and its neighbours;
 //! this list makes a gap visible.
 
-use clbplan::lifecycle::load_balancer::Row;
+use clbplan::lifecycle::load_balancer::LifecycleRow;
 
 /// Conditions beside the table.
 const CONDITIONS: &[&str] = &[
@@ -59,7 +59,7 @@ const CONDITIONS: &[&str] = &[
 
 /// Everything that must be covered: `row 9 blocked`, `row 9 rebuild`, and the conditions.
 pub fn claims() -> Vec<String> {
-    let numbers = Row::ALL.iter().flat_map(|row| row.numbers());
+    let numbers = LifecycleRow::ALL.iter().flat_map(|row| row.numbers());
     let rows = numbers.flat_map(|row| ["blocked", "rebuild"].map(|mode| format!("row {row} {mode}")));
     rows.chain(CONDITIONS.iter().map(|claim| (*claim).to_owned())).collect()
 }

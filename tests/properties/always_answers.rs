@@ -2,7 +2,7 @@
 
 use super::run::{check_random_requests, list, plan};
 use super::tape::Tape;
-use clbplan::diagnostic::CodeDef;
+use clbplan::diagnostic::CodeDefinition;
 use clbplan::diagnostic::render::Locale;
 use clbplan::reference;
 use serde_json::{Value, json};
@@ -123,7 +123,7 @@ fn in_braces(text: &str) -> impl Iterator<Item = &str> {
 
 /// The placeholders in the texts of all codes and reasons, in both languages.
 static PLACEHOLDERS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
-    let texts = |code: &CodeDef, locale| {
+    let texts = |code: &CodeDefinition, locale| {
         let texts = code.texts(locale);
         [texts.what, texts.why, texts.help]
     };

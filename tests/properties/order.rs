@@ -5,7 +5,7 @@ use super::tape::{Seeds, Tape};
 use clbplan::planner::ServicePlan;
 use clbplan::request::PlanRequest;
 use clbplan::request::decoder::Decode as _;
-use clbplan::simulate::SimulationOutput;
+use clbplan::simulate::StateAfterPlanOutput;
 use clbplan::syntax::Node;
 use serde::Deserialize as _;
 use serde_json::{Value, json};
@@ -55,7 +55,7 @@ fn every_order_that_respects_the_dependencies_gives_the_same_state() {
         let bytes: Vec<u8> = seeds.services.iter().flatten().rev().chain(&seeds.edits).copied().collect();
         let in_order = clbplan::plan_sync::simulate(&request);
         let shuffled = clbplan::plan_sync::simulate_in_order(&request, |drafts| shuffle_drafts(drafts, &bytes));
-        let sorted = |state: SimulationOutput| {
+        let sorted = |state: StateAfterPlanOutput| {
             let mut state = serde_json::to_value(state).expect("an answer is JSON");
             sort_lists(&mut state);
             state.to_string()

@@ -12,35 +12,35 @@ const PROFILE: &str = "module";
 
 /// A form in which the core is distributed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Module {
+pub enum BuiltModule {
     /// A module without imports, for any host.
     Portable,
     /// A module with JavaScript bindings.
     JavaScript,
 }
 
-impl Module {
+impl BuiltModule {
     /// The name in messages.
     pub fn name(self) -> &'static str {
         match self {
-            Module::Portable => "portable",
-            Module::JavaScript => "JavaScript",
+            BuiltModule::Portable => "portable",
+            BuiltModule::JavaScript => "JavaScript",
         }
     }
 
     /// The core's feature that adds its exports.
     fn feature(self) -> &'static str {
         match self {
-            Module::Portable => "module",
-            Module::JavaScript => "web",
+            BuiltModule::Portable => "module",
+            BuiltModule::JavaScript => "web",
         }
     }
 
     /// The file in `pkg/`.
     pub fn output(self) -> PathBuf {
         root().join(match self {
-            Module::Portable => "pkg/clbplan.wasm",
-            Module::JavaScript => "pkg/web/clbplan_bg.wasm",
+            BuiltModule::Portable => "pkg/clbplan.wasm",
+            BuiltModule::JavaScript => "pkg/web/clbplan_bg.wasm",
         })
     }
 
@@ -74,7 +74,12 @@ impl Outputs {
     }
 
     fn files(&self) -> [PathBuf; 4] {
-        [Module::Portable.output(), self.component.clone(), Module::JavaScript.output(), self.web.join("clbplan.js")]
+        [
+            BuiltModule::Portable.output(),
+            self.component.clone(),
+            BuiltModule::JavaScript.output(),
+            self.web.join("clbplan.js"),
+        ]
     }
 }
 
@@ -95,26 +100,30 @@ pub fn build() -> anyhow::Result<()> {
     javascript(toolchain, wasm_opt.as_deref(), &outputs)?;
     if wasm_opt.is_some() {
         postprocess_wasm::minify(&outputs.web.join("clbplan.js"))?;
-        postprocess_wasm::inline(&Module::JavaScript.output(), &outputs.inlined())?;
-        module_checks::check_in_node(&[&Module::Portable.output(), &outputs.component, &Module::JavaScript.output()])?;
+        postprocess_wasm::inline(&BuiltModule::JavaScript.output(), &outputs.inlined())?;
+        module_checks::check_in_node(&[
+            &BuiltModule::Portable.output(),
+            &outputs.component,
+            &BuiltModule::JavaScript.output(),
+        ])?;
     }
     input_hash::write(&outputs.stamp, &hash)
 }
 
 fn portable(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
-    let linked = link(toolchain, Module::Portable)?;
-    postprocess_wasm::optimise(wasm_opt, &linked, &Module::Portable.output())?;
-    let wasm = fs::read(Module::Portable.output())?;
+    let linked = link(toolchain, BuiltModule::Portable)?;
+    postprocess_wasm::optimise(wasm_opt, &linked, &BuiltModule::Portable.output())?;
+    let wasm = fs::read(BuiltModule::Portable.output())?;
     module_checks::check_portable(&wasm)?;
     let component = postprocess_wasm::component(&wasm)?;
     fs::write(&outputs.component, component).context("cannot write the component")
 }
 
 fn javascript(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
-    let linked = link(toolchain, Module::JavaScript)?;
+    let linked = link(toolchain, BuiltModule::JavaScript)?;
     postprocess_wasm::bind_javascript(&linked, &outputs.web)?;
     // After wasm-bindgen, never before: it reads names and sections that wasm-opt removes.
-    let bound = Module::JavaScript.output();
+    let bound = BuiltModule::JavaScript.output();
     let unoptimised = bound.with_extension("unoptimised");
     fs::rename(&bound, &unoptimised)?;
     postprocess_wasm::optimise(wasm_opt, &unoptimised, &bound)?;
@@ -122,7 +131,7 @@ fn javascript(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) 
 }
 
 /// Compiles and links the core with the exports of one form.
-fn link(toolchain: Toolchain, module: Module) -> anyhow::Result<PathBuf> {
+fn link(toolchain: Toolchain, module: BuiltModule) -> anyhow::Result<PathBuf> {
     let mut cargo = toolchain.cargo();
     // One crate type only: if a Rust library is built as well, cargo silently skips optimisation across crates (`lto`).
     cargo.args(["rustc", "--crate-type", "cdylib", "--package", "clbplan", "--lib", "--locked", "--profile", PROFILE]);

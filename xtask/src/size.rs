@@ -4,7 +4,7 @@
 //! removes the names, so these numbers only show where to look; the first table has the sizes of the final files. Generic code
 //! is attributed to the crate that defines it, not to the one that instantiates it.
 
-use crate::build::{self, Module};
+use crate::build::{self, BuiltModule};
 use crate::command::{command, root, stdout_of};
 use crate::npm_install;
 use anyhow::{Context, ensure};
@@ -59,7 +59,7 @@ fn measure(file: &Path) -> anyhow::Result<(usize, Option<(usize, usize)>)> {
 
 /// Fails when the portable module weighs more than [`BUDGET`].
 pub fn check() -> anyhow::Result<()> {
-    let (bytes, packed) = measure(&Module::Portable.output())?;
+    let (bytes, packed) = measure(&BuiltModule::Portable.output())?;
     let size = Size { bytes, brotli: packed.map_or(0, |(_, brotli)| brotli) };
     eprintln!("portable module: {bytes} bytes, {} with brotli; {}", size.brotli, limits());
     match size.excess(BUDGET) {
@@ -78,20 +78,20 @@ fn limits() -> String {
 pub fn size() -> anyhow::Result<()> {
     build::build()?;
     println!("{:<10}{:>10}{:>10}{:>10}   ({})", "module", "bytes", "gzip", "brotli", limits());
-    for module in [Module::Portable, Module::JavaScript] {
+    for module in [BuiltModule::Portable, BuiltModule::JavaScript] {
         let (bytes, packed) = measure(&module.output())?;
         let text = |number: Option<usize>| number.map_or("?".to_owned(), |number| number.to_string());
         let (gzip, brotli) = (text(packed.map(|both| both.0)), text(packed.map(|both| both.1)));
         println!("{:<10}{bytes:>10}{gzip:>10}{brotli:>10}", module.name());
     }
-    for module in [Module::Portable, Module::JavaScript] {
+    for module in [BuiltModule::Portable, BuiltModule::JavaScript] {
         table(&format!("{}: sections of the final file", module.name()), &sections(&fs::read(module.output())?)?);
     }
-    for module in [Module::Portable, Module::JavaScript] {
+    for module in [BuiltModule::Portable, BuiltModule::JavaScript] {
         let (functions, _) = functions(&fs::read(module.linked()?)?)?;
         table(&format!("{}: code by crate, before wasm-opt", module.name()), &sum(&functions, |name| owner(name, 1)));
     }
-    let (functions, pointers) = functions(&fs::read(Module::Portable.linked()?)?)?;
+    let (functions, pointers) = functions(&fs::read(BuiltModule::Portable.linked()?)?)?;
     let (ours, _): (Vec<Function>, Vec<Function>) =
         functions.iter().map(Function::without_calls).partition(|function| owner(&function.name, 1) == "clbplan");
     table("portable: our own code by Rust module, before wasm-opt", &sum(&ours, |name| owner(name, 2)));

@@ -1,8 +1,8 @@
 //! Definitions of the command-line arguments: parser, usage and help come from them.
 
-use crate::format::{Format, PositionUse};
-use crate::formats::{plan_formats, report_formats};
+use crate::all_output_formats::{plan_formats, report_formats};
 use crate::messages::Lang;
+use crate::output_format::{OutputFormat, PositionsInOutput};
 use crate::request::{PositionEncoding, ServiceName, Subresource, Threshold};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -113,7 +113,7 @@ pub struct PlanArguments {
     pub policy: Option<PathBuf>,
     /// Output format
     #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = format_parser(plan_formats))]
-    pub output: &'static Format,
+    pub output: &'static OutputFormat,
     /// Print the request of every call (text and markdown; html always includes them)
     #[arg(long)]
     pub requests: bool,
@@ -128,7 +128,7 @@ pub struct ValidateArguments {
     pub common: CommonArguments,
     /// Output format
     #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = format_parser(report_formats))]
-    pub output: &'static Format,
+    pub output: &'static OutputFormat,
     /// The lowest severity that makes the exit status 1
     #[arg(long, value_enum, default_value_t = Threshold::Error)]
     pub fail_on: Threshold,
@@ -204,9 +204,9 @@ pub enum ColorChoice {
 }
 
 /// Accepts the names of a command's formats.
-fn format_parser<I>(formats: fn() -> I) -> impl TypedValueParser<Value = &'static Format>
+fn format_parser<I>(formats: fn() -> I) -> impl TypedValueParser<Value = &'static OutputFormat>
 where
-    I: Iterator<Item = &'static Format> + 'static,
+    I: Iterator<Item = &'static OutputFormat> + 'static,
 {
     let names = formats().map(|format| PossibleValue::new(format.name).help(format.help));
     PossibleValuesParser::new(names).try_map(move |name| {
@@ -226,31 +226,31 @@ fn service_name(text: &str) -> Result<ServiceName, String> {
 
 /// A command that reads manifests.
 #[derive(Debug, Clone, Copy)]
-pub enum ReviewCommand<'a> {
+pub enum PlanOrValidate<'a> {
     Plan(&'a PlanArguments),
     Validate(&'a ValidateArguments),
 }
 
-impl<'a> ReviewCommand<'a> {
+impl<'a> PlanOrValidate<'a> {
     pub fn common(self) -> &'a CommonArguments {
         match self {
-            ReviewCommand::Plan(plan) => &plan.common,
-            ReviewCommand::Validate(validate) => &validate.common,
+            PlanOrValidate::Plan(plan) => &plan.common,
+            PlanOrValidate::Validate(validate) => &validate.common,
         }
     }
 
-    fn output(self) -> &'static Format {
+    fn output(self) -> &'static OutputFormat {
         match self {
-            ReviewCommand::Plan(plan) => plan.output,
-            ReviewCommand::Validate(validate) => validate.output,
+            PlanOrValidate::Plan(plan) => plan.output,
+            PlanOrValidate::Validate(validate) => validate.output,
         }
     }
 
     /// The encoding of positions to request; `None` for the module's default.
     pub fn position_encoding(self) -> Option<PositionEncoding> {
         match self.output().positions {
-            PositionUse::Printed => None,
-            PositionUse::Located => Some(PositionEncoding::Utf8),
+            PositionsInOutput::Printed => None,
+            PositionsInOutput::Located => Some(PositionEncoding::Utf8),
         }
     }
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// The two lists of a load balancer. Both are called `Listeners` in their responses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ListOf {
+pub enum ListenersOrTargets {
     Listeners,
     Targets,
     /// An empty list without a hint: a load balancer without listeners has no targets.
@@ -26,10 +26,10 @@ pub fn id_in_path(path: &Path) -> Option<String> {
 }
 
 /// The list that the name of the file, or of its folder, announces.
-pub fn list_in_path(path: &Path) -> Option<ListOf> {
+pub fn list_in_path(path: &Path) -> Option<ListenersOrTargets> {
     let parts = [path.file_stem(), path.parent().and_then(Path::file_name)];
     parts.into_iter().flatten().filter_map(OsStr::to_str).map(str::to_lowercase).find_map(|part| {
-        let names = [("target", ListOf::Targets), ("listener", ListOf::Listeners)];
+        let names = [("target", ListenersOrTargets::Targets), ("listener", ListenersOrTargets::Listeners)];
         names.into_iter().find(|(name, _)| part.contains(name)).map(|(_, list)| list)
     })
 }

@@ -4,7 +4,7 @@
 //! found by its id in the file's name, because the response does not contain it. The entries of a missing page are unknown.
 //! Completeness is never concluded: a response may have been filtered, so only the user knows.
 
-use crate::cloud_files::{ListOf, id_in_path, json_files, list_in_path};
+use crate::cloud_files::{ListenersOrTargets, id_in_path, json_files, list_in_path};
 use crate::input_error::InputError;
 use crate::json_or_yaml_file::json_values;
 use crate::messages::{self, TranslatableText};
@@ -184,9 +184,9 @@ impl Responses {
             return;
         }
         let keys: &[&'static str] = match list_of(&list) {
-            ListOf::Listeners => &["listeners"],
-            ListOf::Targets => &["targets"],
-            ListOf::Both => &["listeners", "targets"],
+            ListenersOrTargets::Listeners => &["listeners"],
+            ListenersOrTargets::Targets => &["targets"],
+            ListenersOrTargets::Both => &["listeners", "targets"],
         };
         for key in keys {
             let known =
@@ -223,17 +223,17 @@ fn listener_id(listener: &Value) -> Option<&str> {
 }
 
 /// The list in a response with `Listeners`. Only items of DescribeTargets have `Targets`, themselves or in their rules.
-fn list_of(list: &ListenerResponse) -> ListOf {
+fn list_of(list: &ListenerResponse) -> ListenersOrTargets {
     let has_targets = |value: &Value| value.get("Targets").is_some();
     let of_rules = |item: &Value| {
         let rules = item.get("Rules").and_then(Value::as_array);
         rules.is_some_and(|rules| rules.iter().any(has_targets))
     };
     if list.items.is_empty() {
-        return list_in_path(&list.path).unwrap_or(ListOf::Both);
+        return list_in_path(&list.path).unwrap_or(ListenersOrTargets::Both);
     }
     let has_any = list.items.iter().any(|item| has_targets(item) || of_rules(item));
-    if has_any { ListOf::Targets } else { ListOf::Listeners }
+    if has_any { ListenersOrTargets::Targets } else { ListenersOrTargets::Listeners }
 }
 
 #[cfg(test)]

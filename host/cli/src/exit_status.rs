@@ -31,7 +31,7 @@ impl ExitStatus {
 
 /// Whether the status shows that a plan changes something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Detail {
+pub enum ExitStatusDetail {
     /// 0, with or without changes.
     ErrorsOnly,
     /// 2 with changes.
@@ -39,7 +39,7 @@ pub enum Detail {
 }
 
 /// The status of a plan.
-pub fn of_plan(plan: &Plan, detail: Detail) -> ExitStatus {
+pub fn of_plan(plan: &Plan, detail: ExitStatusDetail) -> ExitStatus {
     let is_refused =
         |verdict: LoadBalancerVerdict| matches!(verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error);
     let denied = plan.policy.as_ref().is_some_and(|policy| policy.verdict == PolicyVerdict::Deny);
@@ -48,7 +48,7 @@ pub fn of_plan(plan: &Plan, detail: Detail) -> ExitStatus {
         || plan.services.iter().any(|service| is_refused(service.load_balancer.verdict))
     {
         ExitStatus::Findings
-    } else if detail == Detail::Changes && changes(plan) {
+    } else if detail == ExitStatusDetail::Changes && changes(plan) {
         ExitStatus::Changes
     } else {
         ExitStatus::Success
@@ -87,17 +87,17 @@ mod tests {
     #[test]
     fn plan_status_follows_verdict_changes_and_policy() {
         let verdict = |verdict: &str| json!({"formatVersion": "1.0", "services": [{"namespace": "a", "name": "b", "event": "update", "loadBalancer": {"verdict": verdict, "vip": "kept"}}]});
-        assert_eq!(of_plan(&plan(verdict("keep")), Detail::Changes), ExitStatus::Success);
-        assert_eq!(of_plan(&plan(verdict("blocked")), Detail::ErrorsOnly), ExitStatus::Findings);
-        assert_eq!(of_plan(&plan(verdict("error")), Detail::ErrorsOnly), ExitStatus::Findings);
+        assert_eq!(of_plan(&plan(verdict("keep")), ExitStatusDetail::Changes), ExitStatus::Success);
+        assert_eq!(of_plan(&plan(verdict("blocked")), ExitStatusDetail::ErrorsOnly), ExitStatus::Findings);
+        assert_eq!(of_plan(&plan(verdict("error")), ExitStatusDetail::ErrorsOnly), ExitStatus::Findings);
         let mut busy = verdict("update");
         busy["services"][0]["actions"] = json!([{"id": "a", "api": "ModifyListener", "request": {}, "address": "listener/TCP/80", "wave": 0, "because": {"code": "x", "message": "y", "basis": "inferred"}}]);
-        assert_eq!(of_plan(&plan(busy.clone()), Detail::ErrorsOnly), ExitStatus::Success);
-        assert_eq!(of_plan(&plan(busy.clone()), Detail::Changes), ExitStatus::Changes);
+        assert_eq!(of_plan(&plan(busy.clone()), ExitStatusDetail::ErrorsOnly), ExitStatus::Success);
+        assert_eq!(of_plan(&plan(busy.clone()), ExitStatusDetail::Changes), ExitStatus::Changes);
         busy["policy"] = json!({"verdict": "deny", "violations": []});
-        assert_eq!(of_plan(&plan(busy.clone()), Detail::Changes), ExitStatus::Findings);
+        assert_eq!(of_plan(&plan(busy.clone()), ExitStatusDetail::Changes), ExitStatus::Findings);
         busy["policy"]["verdict"] = json!("warn");
-        assert_eq!(of_plan(&plan(busy), Detail::Changes), ExitStatus::Changes);
+        assert_eq!(of_plan(&plan(busy), ExitStatusDetail::Changes), ExitStatus::Changes);
     }
 
     #[test]

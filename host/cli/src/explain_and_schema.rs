@@ -5,7 +5,7 @@
 use crate::ansi::{Colors, TextRole};
 use crate::answer::{Entry, Explanation, RequestError};
 use crate::arguments::{ExplainArguments, ExplainOutput, SchemaName};
-use crate::context;
+use crate::cluster_facts;
 use crate::input_error::InputError;
 use crate::messages;
 use crate::module::{ModuleApi, call_error};
@@ -24,7 +24,7 @@ pub fn schema(name: SchemaName) -> &'static str {
         SchemaName::Plan => include_str!("../../../pkg/schemas/plan.json"),
         SchemaName::ValidateRequest => include_str!("../../../pkg/schemas/validate-request.json"),
         SchemaName::Report => include_str!("../../../pkg/schemas/report.json"),
-        SchemaName::Context => context::SCHEMA,
+        SchemaName::Context => cluster_facts::SCHEMA,
         SchemaName::ServiceAnnotations => include_str!("../../../pkg/schemas/service-annotations.json"),
     }
 }

@@ -4,18 +4,18 @@
 //! them.
 
 use crate::answer::{Diagnostic, Severity};
-use crate::format::{Format, PositionUse};
 use crate::location::{Location, relative_to};
+use crate::output_format::{OutputFormat, PositionsInOutput};
 use crate::plan_as_findings;
 use crate::render_settings::RenderSettings;
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::finding::{object_name, ordered};
 use crate::terminal_escape::escape_terminal;
 
-pub static FORMAT: Format = Format {
+pub static FORMAT: OutputFormat = OutputFormat {
     name: "github",
     help: "For GitHub Actions: annotations beside the lines",
-    positions: PositionUse::Located,
+    positions: PositionsInOutput::Located,
     plan: Some(|answer, view| {
         let (head, text) = count::plan(answer.plan, view.lang, ZeroCounts::Show);
         let findings = plan_as_findings::of_plan(answer.plan, view.manifests, view.lang);

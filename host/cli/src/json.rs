@@ -1,11 +1,11 @@
 //! The module's answer, byte for byte.
 
-use crate::format::{Format, PositionUse};
+use crate::output_format::{OutputFormat, PositionsInOutput};
 
-pub static FORMAT: Format = Format {
+pub static FORMAT: OutputFormat = OutputFormat {
     name: "json",
     help: "For programs: exactly the module's answer",
-    positions: PositionUse::Printed,
+    positions: PositionsInOutput::Printed,
     plan: Some(|answer, _| Ok(format!("{}\n", answer.json))),
     report: Some(|answer, _| Ok(format!("{}\n", answer.json))),
 };

@@ -5,21 +5,21 @@
 
 use crate::answer::{Diagnostic, ObjectRef, Report};
 use crate::exit_status::is_failure;
-use crate::format::{Format, PositionUse};
 use crate::input_error::InputError;
 use crate::location::{file_line_column, relative_to};
 use crate::manifest_objects::{is_same_object, manifest_objects};
 use crate::messages;
+use crate::output_format::{OutputFormat, PositionsInOutput};
 use crate::render_settings::RenderSettings;
 use crate::request::Threshold;
 use crate::summary::finding::{object_name, ordered, severity};
 use crate::terminal_escape::escape_terminal;
 use quick_junit::{NonSuccessKind, Report as Suites, TestCase, TestCaseStatus, TestSuite};
 
-pub static FORMAT: Format = Format {
+pub static FORMAT: OutputFormat = OutputFormat {
     name: "junit",
     help: "For test reports: a suite for each file, a case for each object",
-    positions: PositionUse::Located,
+    positions: PositionsInOutput::Located,
     plan: None,
     report: Some(|answer, view| {
         let suites = suites(answer.report, answer.fail_on, view);

@@ -10,17 +10,16 @@
 // A program: only its own source reads these items.
 #![allow(missing_docs)]
 
+pub mod all_output_formats;
 pub mod ansi;
 pub mod answer;
 pub mod arguments;
 mod cloud_files;
 mod cloud_state_files;
-mod context;
+mod cluster_facts;
 mod decode_text;
 pub mod exit_status;
 mod explain_and_schema;
-pub mod format;
-pub mod formats;
 mod github;
 mod html;
 mod input_error;
@@ -35,6 +34,7 @@ mod markdown;
 pub mod messages;
 mod module;
 mod namespace;
+pub mod output_format;
 pub mod parse_arguments;
 mod plan_as_findings;
 mod progress;

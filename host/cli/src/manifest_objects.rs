@@ -10,7 +10,7 @@ use serde_saphyr::{DuplicateKeyPolicy, Spanned};
 
 /// One object.
 #[derive(Debug, Clone)]
-pub struct Object {
+pub struct ManifestObject {
     /// Index of the file.
     pub file: usize,
     pub object: ObjectRef,
@@ -33,7 +33,7 @@ struct Metadata {
 }
 
 /// All objects, in the order of the text.
-pub fn manifest_objects(manifests: &SourceFiles) -> Vec<Object> {
+pub fn manifest_objects(manifests: &SourceFiles) -> Vec<ManifestObject> {
     let mut objects = Vec::new();
     for (file, (_, text)) in manifests.files().enumerate() {
         let options = serde_saphyr::options! { duplicate_keys: DuplicateKeyPolicy::LastWins };
@@ -45,7 +45,7 @@ pub fn manifest_objects(manifests: &SourceFiles) -> Vec<Object> {
     objects
 }
 
-fn collect(document: Document, file: usize, manifests: &SourceFiles, objects: &mut Vec<Object>) {
+fn collect(document: Document, file: usize, manifests: &SourceFiles, objects: &mut Vec<ManifestObject>) {
     for item in document.items {
         collect(item, file, manifests, objects);
     }
@@ -60,7 +60,7 @@ fn collect(document: Document, file: usize, manifests: &SourceFiles, objects: &m
         let end = start + name.value.len();
         SourceRange { start: Offset { offset: start }, end: Offset { offset: end } }
     });
-    objects.push(Object { file, object: ObjectRef { kind, namespace, name: Some(name.value) }, source });
+    objects.push(ManifestObject { file, object: ObjectRef { kind, namespace, name: Some(name.value) }, source });
 }
 
 /// True if both refer to the same object; without a namespace it is in `default`.

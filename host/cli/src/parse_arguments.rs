@@ -68,9 +68,9 @@ pub fn status(error: &clap::Error) -> ExitStatus {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::Format;
-    use crate::formats::{plan_formats, report_formats};
+    use crate::all_output_formats::{plan_formats, report_formats};
     use crate::messages::Lang;
+    use crate::output_format::OutputFormat;
     use crate::request::ServiceName;
     use clap::ValueEnum;
     use std::path::PathBuf;
@@ -149,7 +149,8 @@ mod tests {
 
     #[test]
     fn messages_list_what_is_valid() {
-        let names = |formats: Vec<&Format>| formats.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+        let names =
+            |formats: Vec<&OutputFormat>| formats.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
         let error = usage_error("clbplan plan -f x -o junit").1;
         let values = format!("possible values: {}]", names(plan_formats().collect()));
         assert!(error.contains(&values), "{error}");

@@ -8,7 +8,7 @@
 use crate::decode_text::{DecodedText, decode_text};
 use crate::input_error::InputError;
 use crate::messages::{self, TranslatableText};
-use crate::unrendered::Unrendered;
+use crate::unrendered::FoldersToRender;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -147,7 +147,7 @@ fn read_error(path: &str, error: &io::Error) -> InputError {
 /// The files of paths, and what was skipped.
 #[derive(Default)]
 struct FoundFiles {
-    unrendered: Unrendered,
+    unrendered: FoldersToRender,
     notes: Vec<TranslatableText>,
 }
 

@@ -2,11 +2,11 @@
 
 use crate::answer::{Plan, Report};
 use crate::arguments::{PlanArguments, ValidateArguments};
-use crate::exit_status::{self, Detail, ExitStatus};
-use crate::format::{Format, PlanAnswer, ReportAnswer};
+use crate::exit_status::{self, ExitStatus, ExitStatusDetail};
 use crate::input_error::InputError;
 use crate::messages;
 use crate::module::ModuleApi;
+use crate::output_format::{OutputFormat, PlanAnswer, ReportAnswer};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use serde::de::DeserializeOwned;
 
@@ -25,7 +25,7 @@ pub fn plan(
     let requests = if arguments.requests { CallBodyVisibility::Shown } else { CallBodyVisibility::Hidden };
     let render = arguments.output.plan.ok_or_else(|| unsupported(arguments.output))?;
     let output = render(&PlanAnswer { json, plan: &plan, requests, planner }, view)?;
-    let detail = if arguments.detailed_exitcode { Detail::Changes } else { Detail::ErrorsOnly };
+    let detail = if arguments.detailed_exitcode { ExitStatusDetail::Changes } else { ExitStatusDetail::ErrorsOnly };
     Ok((output, exit_status::of_plan(&plan, detail)))
 }
 
@@ -47,7 +47,7 @@ pub fn report(
 }
 
 /// The parser of arguments accepts only the formats of the command, so this is not reached from the command line.
-fn unsupported(format: &Format) -> InputError {
+fn unsupported(format: &OutputFormat) -> InputError {
     InputError::new(&messages::NOT_WRITTEN).caused_by(format!("-o {}", format.name))
 }
 

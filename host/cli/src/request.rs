@@ -44,7 +44,7 @@ pub struct ServiceName {
 /// `PlanRequest` or `ValidateRequest`; fields that only one of them has are absent in the other.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Request<'a> {
+pub struct PlanOrValidateRequest<'a> {
     pub manifests: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub live: Option<&'a str>,
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn fields_that_are_not_provided_are_omitted() {
-        let request = Request {
+        let request = PlanOrValidateRequest {
             manifests: "a",
             live: None,
             default_namespace: None,

@@ -5,7 +5,7 @@
 
 use crate::ansi::Colors;
 use crate::answer::RequestError;
-use crate::arguments::{Cli, ColorChoice, Command, PlanArguments, ReviewCommand};
+use crate::arguments::{Cli, ColorChoice, Command, PlanArguments, PlanOrValidate};
 use crate::cloud_state_files::{self, CloudStateFiles, Completeness};
 use crate::exit_status::ExitStatus;
 use crate::input_error::InputError;
@@ -13,12 +13,13 @@ use crate::messages::{self, Lang, TranslatableText};
 use crate::module::{Function, ModuleApi, call_error};
 use crate::read_files::Stdin;
 use crate::render_settings::RenderSettings;
-use crate::request::{Request, flag};
+use crate::request::{PlanOrValidateRequest, flag};
 use crate::source_files::SourceFiles;
 use crate::terminal_escape::escape_terminal;
 use crate::text::writer::MAX_WIDTH;
 use crate::{
-    context, explain_and_schema, json_or_yaml_file, live_text, namespace, parse_arguments, progress, render_answer,
+    cluster_facts, explain_and_schema, json_or_yaml_file, live_text, namespace, parse_arguments, progress,
+    render_answer,
 };
 use serde_json::{Map, Value};
 use std::ffi::OsString;
@@ -88,8 +89,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Runs one command.
 pub fn run(cli: &Cli, streams: &mut Streams<'_>, load: LoadModule<'_>) -> ExitStatus {
     match &cli.command {
-        Command::Plan(plan) => run_review(ReviewCommand::Plan(plan), streams, load),
-        Command::Validate(validate) => run_review(ReviewCommand::Validate(validate), streams, load),
+        Command::Plan(plan) => run_plan_or_validate(PlanOrValidate::Plan(plan), streams, load),
+        Command::Validate(validate) => run_plan_or_validate(PlanOrValidate::Validate(validate), streams, load),
         Command::Explain(explain) => {
             let (colors, width) = (colors(explain.color, streams.terminal), width(streams.terminal));
             let planner = load(explain.module.as_deref());
@@ -108,7 +109,7 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>, load: LoadModule<'_>) -> ExitSt
     }
 }
 
-fn run_review(command: ReviewCommand<'_>, streams: &mut Streams<'_>, load: LoadModule<'_>) -> ExitStatus {
+fn run_plan_or_validate(command: PlanOrValidate<'_>, streams: &mut Streams<'_>, load: LoadModule<'_>) -> ExitStatus {
     let lang = command.common().lang;
     let inputs = match read_inputs(command, streams) {
         Ok(inputs) => inputs,
@@ -157,7 +158,7 @@ struct Inputs {
     notes: Vec<TranslatableText>,
 }
 
-fn read_inputs(command: ReviewCommand<'_>, streams: &mut Streams<'_>) -> Result<Inputs, Vec<InputError>> {
+fn read_inputs(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<Inputs, Vec<InputError>> {
     let common = command.common();
     let lang = common.lang;
     let mut errors = Vec::new();
@@ -169,7 +170,7 @@ fn read_inputs(command: ReviewCommand<'_>, streams: &mut Streams<'_>) -> Result<
     let mut read = |flag: &str, paths: &[PathBuf]| SourceFiles::read(flag, paths, &mut stdin, &mut errors, &mut notes);
     let manifests = read("--filename", &common.manifests());
     let live = read("--live", &common.live);
-    let mut context = context::read(common.context.as_deref(), &common.set, &mut errors, &mut notes);
+    let mut context = cluster_facts::read(common.context.as_deref(), &common.set, &mut errors, &mut notes);
     if common.live_complete {
         let context = context.get_or_insert_with(|| Value::Object(Map::new()));
         context.as_object_mut().map(|context| context.insert("liveComplete".to_string(), true.into()));
@@ -179,8 +180,8 @@ fn read_inputs(command: ReviewCommand<'_>, streams: &mut Streams<'_>) -> Result<
         namespace::check(namespace, &manifests, &mut errors);
     }
     let plan = match command {
-        ReviewCommand::Plan(plan) => Some(plan),
-        ReviewCommand::Validate(_) => None,
+        PlanOrValidate::Plan(plan) => Some(plan),
+        PlanOrValidate::Validate(_) => None,
     };
     if plan.is_some_and(|plan| plan.prune) && manifests.is_partial() && !live.is_partial() {
         errors.push(InputError::new(&messages::PRUNE_PARTIAL).help(&messages::PRUNE_PARTIAL_HELP));
@@ -197,7 +198,7 @@ fn read_inputs(command: ReviewCommand<'_>, streams: &mut Streams<'_>) -> Result<
         notes.extend(cloud.notes);
         cloud.state
     });
-    let request = Request {
+    let request = PlanOrValidateRequest {
         manifests: manifests.text(),
         live: (!common.live.is_empty()).then_some(live.text()),
         default_namespace: common.namespace.as_deref(),
@@ -210,8 +211,8 @@ fn read_inputs(command: ReviewCommand<'_>, streams: &mut Streams<'_>) -> Result<
         clb,
         policy,
         subresource: match command {
-            ReviewCommand::Plan(_) => None,
-            ReviewCommand::Validate(validate) => validate.subresource,
+            PlanOrValidate::Plan(_) => None,
+            PlanOrValidate::Validate(validate) => validate.subresource,
         },
     };
     let request = serde_json::to_string(&request)
@@ -226,7 +227,7 @@ fn read_cloud(plan: &PlanArguments, errors: &mut Vec<InputError>) -> Option<Clou
 
 /// Calls the module and renders its answer.
 fn review(
-    command: ReviewCommand<'_>,
+    command: PlanOrValidate<'_>,
     inputs: &Inputs,
     streams: &mut Streams<'_>,
     load: LoadModule<'_>,
@@ -234,8 +235,8 @@ fn review(
     let common = command.common();
     let lang = common.lang;
     let function = match command {
-        ReviewCommand::Plan(_) => Function::PlanSync,
-        ReviewCommand::Validate(_) => Function::ValidateService,
+        PlanOrValidate::Plan(_) => Function::PlanSync,
+        PlanOrValidate::Validate(_) => Function::ValidateService,
     };
     let stderr = streams.terminal.stderr.then_some(&mut *streams.stderr);
     let (planner, json) = progress::show_during(stderr, Duration::from_secs(1), lang, || {
@@ -259,8 +260,8 @@ fn review(
         root: root.as_deref(),
     };
     match command {
-        ReviewCommand::Plan(plan) => render_answer::plan(plan, &json, &view, planner.as_ref()),
-        ReviewCommand::Validate(validate) => render_answer::report(validate, &json, &view, planner.as_ref()),
+        PlanOrValidate::Plan(plan) => render_answer::plan(plan, &json, &view, planner.as_ref()),
+        PlanOrValidate::Validate(validate) => render_answer::report(validate, &json, &view, planner.as_ref()),
     }
 }
 

@@ -4,8 +4,8 @@
 //! directory. Fingerprints do not change when lines move. The official schema accepts the result.
 
 use crate::answer::{Basis, Diagnostic, Effect, Fix, ObjectRef, Related, Severity, SourceRange};
-use crate::format::{Format, PositionUse};
 use crate::location::{Location, relative_to};
+use crate::output_format::{OutputFormat, PositionsInOutput};
 use crate::plan_as_findings;
 use crate::render_settings::RenderSettings;
 use crate::rule_metadata::{Rule, rules};
@@ -17,10 +17,10 @@ use std::collections::BTreeMap;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-pub static FORMAT: Format = Format {
+pub static FORMAT: OutputFormat = OutputFormat {
     name: "sarif",
     help: "For code scanning and editors: SARIF 2.1.0",
-    positions: PositionUse::Located,
+    positions: PositionsInOutput::Located,
     plan: Some(|answer, view| {
         let findings = plan_as_findings::of_plan(answer.plan, view.manifests, view.lang);
         let not_checked = answer.plan.assumptions.iter().map(|assumption| assumption.message.as_str()).collect();

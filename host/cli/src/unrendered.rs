@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// What renders a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Renderer {
+pub enum TemplateTool {
     Helm,
     Kustomize,
 }
@@ -20,12 +20,12 @@ const KUSTOMIZATIONS: [&str; 3] = ["kustomization.yaml", "kustomization.yml", "K
 
 /// Folders that were not read, each once.
 #[derive(Debug, Default)]
-pub struct Unrendered(BTreeSet<(PathBuf, Renderer)>);
+pub struct FoldersToRender(BTreeSet<(PathBuf, TemplateTool)>);
 
-impl Unrendered {
+impl FoldersToRender {
     /// True for a folder that has to be rendered; it is kept.
     pub fn is_folder(&mut self, folder: &Path) -> bool {
-        let in_chart = chart_of_templates(folder).map(|chart| (chart, Renderer::Helm));
+        let in_chart = chart_of_templates(folder).map(|chart| (chart, TemplateTool::Helm));
         let found = in_chart.or_else(|| Some((folder.to_path_buf(), renderer(folder)?)));
         self.keep(found)
     }
@@ -39,16 +39,16 @@ impl Unrendered {
         };
         let name = file.file_name().and_then(OsStr::to_str).unwrap_or_default();
         let found = if KUSTOMIZATIONS.contains(&name) {
-            Some((folder.to_path_buf(), Renderer::Kustomize))
+            Some((folder.to_path_buf(), TemplateTool::Kustomize))
         } else if folder.join(CHART).is_file() && (name == CHART || name.starts_with("values")) {
-            Some((folder.to_path_buf(), Renderer::Helm))
+            Some((folder.to_path_buf(), TemplateTool::Helm))
         } else {
-            chart_of_templates(folder).map(|chart| (chart, Renderer::Helm))
+            chart_of_templates(folder).map(|chart| (chart, TemplateTool::Helm))
         };
         self.keep(found)
     }
 
-    fn keep(&mut self, found: Option<(PathBuf, Renderer)>) -> bool {
+    fn keep(&mut self, found: Option<(PathBuf, TemplateTool)>) -> bool {
         let is_found = found.is_some();
         self.0.extend(found);
         is_found
@@ -71,11 +71,11 @@ impl Unrendered {
     }
 }
 
-fn renderer(folder: &Path) -> Option<Renderer> {
+fn renderer(folder: &Path) -> Option<TemplateTool> {
     if folder.join(CHART).is_file() {
-        return Some(Renderer::Helm);
+        return Some(TemplateTool::Helm);
     }
-    KUSTOMIZATIONS.iter().any(|name| folder.join(name).is_file()).then_some(Renderer::Kustomize)
+    KUSTOMIZATIONS.iter().any(|name| folder.join(name).is_file()).then_some(TemplateTool::Kustomize)
 }
 
 /// The chart of a folder named `templates`, or of one below.
@@ -85,11 +85,11 @@ fn chart_of_templates(folder: &Path) -> Option<PathBuf> {
     charts.next().map(|chart| if chart.as_os_str().is_empty() { PathBuf::from(".") } else { chart.to_path_buf() })
 }
 
-fn texts(folder: &Path, renderer: Renderer) -> (TranslatableText, TranslatableText) {
+fn texts(folder: &Path, renderer: TemplateTool) -> (TranslatableText, TranslatableText) {
     let path = folder.display().to_string();
     let (what, command) = match renderer {
-        Renderer::Helm => (&messages::CHART, format!("helm template {path}")),
-        Renderer::Kustomize => (&messages::KUSTOMIZATION, format!("kubectl kustomize {path}")),
+        TemplateTool::Helm => (&messages::CHART, format!("helm template {path}")),
+        TemplateTool::Kustomize => (&messages::KUSTOMIZATION, format!("kubectl kustomize {path}")),
     };
     (what.with("path", path), messages::RENDER_HELP.with("command", command))
 }

@@ -2,14 +2,14 @@
 //!
 //! Strings that a YAML 1.1 reader could take for another type are quoted.
 
-use crate::format::{Format, PositionUse};
 use crate::input_error::InputError;
 use crate::messages;
+use crate::output_format::{OutputFormat, PositionsInOutput};
 
-pub static FORMAT: Format = Format {
+pub static FORMAT: OutputFormat = OutputFormat {
     name: "yaml",
     help: "The module's answer as YAML",
-    positions: PositionUse::Printed,
+    positions: PositionsInOutput::Printed,
     plan: Some(|answer, _| from_json(answer.json)),
     report: None,
 };

@@ -8,7 +8,7 @@ const STACK_BYTES: usize = 1 << 20;
 
 /// The processors that the code must run on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Processor {
+pub(crate) enum TargetCpu {
     /// This one, with all its features.
     ThisOne,
     /// Any processor of this architecture.
@@ -16,14 +16,14 @@ pub(crate) enum Processor {
 }
 
 /// An engine with clbplan's settings.
-pub(crate) fn engine(processor: Processor) -> Result<Engine, HostError> {
+pub(crate) fn engine(processor: TargetCpu) -> Result<Engine, HostError> {
     let mut config = Config::new();
     config.epoch_interruption(true).max_wasm_stack(STACK_BYTES);
     // The module uses no vector instructions, and the baseline processor of x86-64 does not support them.
     config.wasm_relaxed_simd(false).wasm_simd(false);
     match processor {
-        Processor::ThisOne => {}
-        Processor::Baseline => {
+        TargetCpu::ThisOne => {}
+        TargetCpu::Baseline => {
             config.target(env!("CLBPLAN_HOST_TARGET")).map_err(|error| engine_error(&error))?;
         }
     }
@@ -38,7 +38,7 @@ pub(crate) fn engine(processor: Processor) -> Result<Engine, HostError> {
 /// [`HostError::NotWasm`] if the bytes are not a module, [`HostError::Engine`] if the engine cannot compile here.
 pub fn precompile(wasm: &[u8]) -> Result<Vec<u8>, HostError> {
     check_kind(wasm)?;
-    let engine = engine(Processor::Baseline)?;
+    let engine = engine(TargetCpu::Baseline)?;
     engine.precompile_module(wasm).map_err(|error| not_wasm(&error))
 }
 

@@ -1,7 +1,7 @@
 //! A loaded module, checked once and called many times.
 
 use crate::abi::{Call, missing};
-use crate::engine::{Processor, check_kind, engine, not_wasm};
+use crate::engine::{TargetCpu, check_kind, engine, not_wasm};
 use crate::error::HostError;
 use crate::limits::{CallOptions, Deadline, Limits, Places};
 use std::sync::Arc;
@@ -78,7 +78,7 @@ impl Module {
     /// and those of a call, because `about` is called.
     pub fn from_wasm(wasm: &[u8]) -> Result<Module, HostError> {
         check_kind(wasm)?;
-        let engine = engine(Processor::ThisOne)?;
+        let engine = engine(TargetCpu::ThisOne)?;
         let module = wasmtime::Module::new(&engine, wasm).map_err(|error| not_wasm(&error))?;
         Module::checked(module)
     }
@@ -94,7 +94,7 @@ impl Module {
     ///
     /// [`HostError::NotPrecompiled`], and the others of [`Module::from_wasm`].
     pub unsafe fn from_precompiled(code: &[u8]) -> Result<Module, HostError> {
-        let engine = engine(Processor::ThisOne)?;
+        let engine = engine(TargetCpu::ThisOne)?;
         // SAFETY: the caller vouches for the bytes.
         let module = unsafe { wasmtime::Module::deserialize(&engine, code) }
             .map_err(|error| HostError::NotPrecompiled { reason: format!("{error:#}") })?;

@@ -3,7 +3,7 @@
 use super::{OutcomeToCalls, adoption_facts};
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::lifecycle::adoption;
-use crate::model::{ListenerSpec, LoadBalancer, Ownership};
+use crate::model::{ListenerSpec, LoadBalancer, ManagedOrShared};
 use crate::planner::resource::listeners;
 use crate::planner::{LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipChange, decision_reasons, reasons};
 use crate::sharing::codes::SHARED_PORT_CLASH;
@@ -16,7 +16,7 @@ impl OutcomeToCalls<'_> {
         let Some(id) = self.existing_id() else { return plan };
         plan.id = Some(id.to_owned());
         match self.adoptable(builder, id) {
-            Ok(Some(lb)) => self.sync(builder, lb, Ownership::Shared),
+            Ok(Some(lb)) => self.sync(builder, lb, ManagedOrShared::Shared),
             Ok(None) => {
                 let unknown = self.report_not_observed(builder, id);
                 listeners::withhold_all(builder, &unknown);

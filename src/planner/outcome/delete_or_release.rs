@@ -5,13 +5,13 @@
 use super::OutcomeToCalls;
 use crate::diagnostic::Reason;
 use crate::lifecycle::deletion;
-use crate::model::{LoadBalancer, Ownership};
+use crate::model::{LoadBalancer, ManagedOrShared};
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListeners;
 use crate::planner::resource::{cluster_tag, load_balancer};
 use crate::planner::{
-    CloudOrigin, IpFamily, LoadBalancerVerdict, PlanBuilder, Ref, ResourceAddress, ResourceChange, Verb, VipChange,
-    decision_reasons, reasons,
+    CloudKnowledgeOrigin, IdOrResult, IpFamily, LoadBalancerVerdict, PlanBuilder, ResourceAddress, ResourceChange,
+    Verb, VipChange, decision_reasons, reasons,
 };
 
 /// What becomes of a CLB that the Service stops using.
@@ -58,7 +58,7 @@ impl OutcomeToCalls<'_> {
     /// True when the CLB is deleted, not released.
     pub(in crate::planner) fn deletes(&self, lb: &LoadBalancer) -> bool {
         deletion::decide(load_balancer::deletion_facts(lb, self.input)) == deletion::DeletionOutcome::Delete
-            && self.input.cloud_origin == CloudOrigin::Observed
+            && self.input.cloud_origin == CloudKnowledgeOrigin::Observed
             && !self.shares(&lb.id)
     }
 
@@ -74,7 +74,7 @@ impl OutcomeToCalls<'_> {
                 builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, shared.clone());
                 Release::kept(vec![shared])
             }
-            deletion::DeletionOutcome::Delete if self.input.cloud_origin == CloudOrigin::Derived => {
+            deletion::DeletionOutcome::Delete if self.input.cloud_origin == CloudKnowledgeOrigin::Derived => {
                 expected_deletion(builder, lb, reasons::DELETE_UNSEEN_FATE.with("id", lb.id.clone()))
             }
             deletion::DeletionOutcome::Delete => {
@@ -131,9 +131,9 @@ impl OutcomeToCalls<'_> {
         }
         builder.add_change(ResourceChange::released(ResourceAddress::LoadBalancer, load_balancer::shown(lb)));
         let target = LoadBalancerForListeners {
-            lb: Ref::Id(lb.id.clone()),
+            lb: IdOrResult::Id(lb.id.clone()),
             current: Some(lb),
-            ownership: Ownership::Shared,
+            ownership: ManagedOrShared::Shared,
             previously_requested: self
                 .input
                 .previously_requested

@@ -14,15 +14,15 @@ use crate::desired::{DesiredLoadBalancer, NoLoadBalancer, refused_creation};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::Value;
 use crate::lifecycle::{adoption, load_balancer as table};
-use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, Ownership, TagOwner};
-use crate::planner::lifecycle_facts::LifecycleFacts;
+use crate::model::{ListenerKey, LoadBalancer, LoadBalancerSpec, ManagedOrShared, TagOwner};
+use crate::planner::load_balancer_decision_facts::LoadBalancerDecisionFacts;
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer;
 use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListeners;
 use crate::planner::resource::{service, service_config};
 use crate::planner::{
-    Call, IpFamily, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput, Ref, ResourceAddress, Verb,
-    VipChange, codes, reasons,
+    Call, IdOrResult, IpFamily, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput, ResourceAddress,
+    Verb, VipChange, codes, reasons,
 };
 
 /// What frees quota of CLBs before a purchase.
@@ -48,15 +48,15 @@ pub struct OutcomeToCalls<'a> {
     /// What is known of the Service.
     pub input: &'a PlanningInput<'a>,
     /// What the table looked at.
-    pub facts: &'a LifecycleFacts,
+    pub facts: &'a LoadBalancerDecisionFacts,
     /// The sentence of its row.
     pub reason: Reason,
 }
 
 impl OutcomeToCalls<'_> {
     /// What becomes of the CLB; changes and calls are added to the builder.
-    pub fn plan(&self, builder: &mut PlanBuilder<'_>, outcome: table::Outcome) -> LoadBalancerPlan {
-        use table::Outcome as O;
+    pub fn plan(&self, builder: &mut PlanBuilder<'_>, outcome: table::LoadBalancerOutcome) -> LoadBalancerPlan {
+        use table::LoadBalancerOutcome as O;
         match outcome {
             O::None => self.no_load_balancer(),
             O::Skip => self.skip(builder),
@@ -175,7 +175,7 @@ impl OutcomeToCalls<'_> {
         let target = LoadBalancerForListeners {
             lb,
             current: None,
-            ownership: Ownership::Managed,
+            ownership: ManagedOrShared::Managed,
             previously_requested: Vec::new(),
             family,
         };
@@ -239,7 +239,7 @@ impl OutcomeToCalls<'_> {
         if !alone && adoption_facts::is_port_of_other_service(lb, self.input) {
             return Err(self.report_refusals(builder, &[adoption::AdoptionRefusal::PortTaken]));
         }
-        self.sync(builder, lb, if alone { Ownership::Managed } else { Ownership::Shared });
+        self.sync(builder, lb, if alone { ManagedOrShared::Managed } else { ManagedOrShared::Shared });
         Ok(())
     }
 
@@ -248,18 +248,18 @@ impl OutcomeToCalls<'_> {
         let Some(id) = self.existing_id() else { return Ok(()) };
         self.adoptable(builder, id)?;
         if let Some(lb) = self.input.current.load_balancer() {
-            self.sync(builder, lb, Ownership::Shared);
+            self.sync(builder, lb, ManagedOrShared::Shared);
         }
         Ok(())
     }
 
     /// Brings a CLB that exists in line.
-    fn sync(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, ownership: Ownership) {
+    fn sync(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, ownership: ManagedOrShared) {
         let Some(spec) = self.spec() else { return };
         load_balancer::sync(builder, lb, spec, ownership);
         let family = IpFamily::of(lb.network.ip_version.as_deref());
         let target = LoadBalancerForListeners {
-            lb: Ref::Id(lb.id.clone()),
+            lb: IdOrResult::Id(lb.id.clone()),
             current: Some(lb),
             ownership,
             previously_requested: self.previously_requested_on(lb),

@@ -4,7 +4,7 @@
 
 use super::{Departure, FreedQuota, OutcomeToCalls};
 use crate::diagnostic::Diagnostic;
-use crate::model::Ownership;
+use crate::model::ManagedOrShared;
 use crate::planner::{LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipChange, codes};
 
 impl OutcomeToCalls<'_> {
@@ -39,7 +39,7 @@ impl OutcomeToCalls<'_> {
             Err(refused) => return self.refused(VipChange::Kept, refused),
         };
         let plan = self.depart(builder, departure);
-        self.sync(builder, lb, Ownership::Shared);
+        self.sync(builder, lb, ManagedOrShared::Shared);
         plan
     }
 

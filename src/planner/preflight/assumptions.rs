@@ -5,8 +5,8 @@
 use super::quota;
 use crate::diagnostic::Reason;
 use crate::lifecycle::load_balancer as table;
-use crate::model::field_table::Field;
-use crate::planner::lifecycle_facts::LifecycleFacts;
+use crate::model::clb_attributes::AttributeId;
+use crate::planner::load_balancer_decision_facts::LoadBalancerDecisionFacts;
 use crate::planner::{Call, PlanningInput, Purchase, ServicePlan, reasons};
 use crate::request::LifecycleMode;
 use crate::sorted_map::SortedSet;
@@ -72,15 +72,15 @@ fn purchase_assumptions(input: &PlanningInput<'_>, purchase: &Purchase) -> Vec<R
 
 /// The certificates that a call puts on a listener or domain.
 fn certificate_ids(call: &Call) -> impl Iterator<Item = &str> {
-    let certificate = call.values().and_then(|values| values.get(&Field::Certificate));
+    let certificate = call.values().and_then(|values| values.get(&AttributeId::Certificate));
     ["CertId", "CertCaId"].into_iter().filter_map(move |member| certificate?.get(member)?.as_str())
 }
 
 /// Without a lifecycle mode the plan follows `blocked`: what `rebuild` would do instead, where that differs.
 pub fn other_lifecycle_mode(
     input: &PlanningInput<'_>,
-    facts: &LifecycleFacts,
-    outcome: table::Outcome,
+    facts: &LoadBalancerDecisionFacts,
+    outcome: table::LoadBalancerOutcome,
 ) -> Option<Reason> {
     if input.context.lifecycle_mode.is_some() {
         return None;

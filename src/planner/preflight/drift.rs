@@ -5,18 +5,18 @@
 //! is being made.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::field_table::Field;
+use crate::model::clb_attributes::AttributeId;
 use crate::planner::{
-    CloudOrigin, LoadBalancerVerdict, PlanningInput, ResourceAddress, ResourceChange, ServiceEvent, ServicePlan, Verb,
-    codes,
+    CloudKnowledgeOrigin, LoadBalancerVerdict, PlanningInput, ResourceAddress, ResourceChange, ServiceChange,
+    ServicePlan, Verb, codes,
 };
 use crate::tke::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 
 /// One finding with all that differs; `None` where nothing does.
 pub fn drift(input: &PlanningInput<'_>, plan: &ServicePlan) -> Option<Diagnostic> {
-    let service = input.manifest.filter(|_| input.event == ServiceEvent::Unchanged)?;
+    let service = input.manifest.filter(|_| input.event == ServiceChange::Unchanged)?;
     let creating = input.current.load_balancer().is_some_and(|lb| lb.status == Some(0));
-    if plan.verdict != LoadBalancerVerdict::Update || input.cloud_origin != CloudOrigin::Observed || creating {
+    if plan.verdict != LoadBalancerVerdict::Update || input.cloud_origin != CloudKnowledgeOrigin::Observed || creating {
         return None;
     }
     let configured =
@@ -36,7 +36,7 @@ pub fn drift(input: &PlanningInput<'_>, plan: &ServicePlan) -> Option<Diagnostic
 }
 
 fn is_of_the_cloud(change: &ResourceChange) -> bool {
-    let name = Field::Certificate.name();
+    let name = AttributeId::Certificate.name();
     let arrives = change.verb == Verb::Create && change.after.as_ref().is_some_and(|after| after.get(name).is_some());
     match change.address {
         ResourceAddress::Service | ResourceAddress::ServiceConfig | ResourceAddress::Backends(..) => false,

@@ -4,6 +4,6 @@
 pub mod assumptions;
 pub mod drift;
 pub mod quota;
+pub mod rejected_call_finding;
 pub mod rejected_calls;
-pub mod rejection;
 pub mod remaining_bindings;

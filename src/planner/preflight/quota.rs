@@ -3,7 +3,7 @@
 //! What is unknown is not counted. Listeners beyond the quota are withheld one by one, for the cloud refuses each call by
 //! itself and the others are served; too many rules or backends are refused with the call that adds them.
 
-use super::rejection::Rejection;
+use super::rejected_call_finding::RejectedCallFinding;
 use super::remaining_bindings::RemainingBindings;
 use crate::desired::quota::{
     exceeded_default_target_quota, exceeded_target_quota, listener_limit, target_quota_finding,
@@ -160,14 +160,14 @@ fn listener_quota_finding(input: &PlanningInput<'_>, key: ListenerKey, count: us
 }
 
 /// Rules and backends that are too many, of the calls as they are.
-pub fn exceeded(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Rejection> {
+pub fn exceeded(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<RejectedCallFinding> {
     let quotas = input.context.quotas.clone().unwrap_or_default();
     let ids: SortedSet<&str> = plan.actions.iter().filter_map(Action::load_balancer).collect();
     let lb = |id: &str| input.cloud.load_balancers.get(id);
     let location =
         |key: ListenerKey| input.desired.listeners.iter().find(|spec| spec.key == key).and_then(|spec| spec.location);
     let found = ids.iter().flat_map(|id| per_listener(&plan.actions, id, lb(id), &quotas));
-    let at_port = |(key, rejection): (ListenerKey, Rejection)| Rejection {
+    let at_port = |(key, rejection): (ListenerKey, RejectedCallFinding)| RejectedCallFinding {
         finding: rejection.finding.location(location(key)),
         ..rejection
     };
@@ -187,9 +187,9 @@ pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
     excess.collect()
 }
 
-fn over_quota(finding: Diagnostic, key: ListenerKey, count: usize, limit: usize) -> Rejection {
+fn over_quota(finding: Diagnostic, key: ListenerKey, count: usize, limit: usize) -> RejectedCallFinding {
     let (count, limit) = (count.to_string(), limit.to_string());
-    Rejection {
+    RejectedCallFinding {
         finding: finding.arg("count", count.clone()).arg("limit", limit.clone()),
         reason: reasons::RULES_OVER_QUOTA.with("listener", key.to_string()).arg("count", count).arg("limit", limit),
     }
@@ -201,7 +201,7 @@ fn per_listener(
     id: &str,
     lb: Option<&LoadBalancer>,
     quotas: &Quotas,
-) -> Vec<(ListenerKey, Rejection)> {
+) -> Vec<(ListenerKey, RejectedCallFinding)> {
     let excess = RemainingBindings::of(actions, id);
     let mut rules: SortedMap<ListenerKey, usize> = SortedMap::new();
     for action in actions.iter().filter(|action| action.is_on(id)) {
@@ -223,7 +223,10 @@ fn per_listener(
         if let Some(limit) = exceeded_target_quota(count, Some(quotas)) {
             let reason = reasons::OVER_QUOTA.with("listener", binding.key.to_string());
             let reason = reason.arg("count", count.to_string()).arg("limit", limit.to_string());
-            out.push((binding.key, Rejection { finding: target_quota_finding(binding.key, count, limit), reason }));
+            out.push((
+                binding.key,
+                RejectedCallFinding { finding: target_quota_finding(binding.key, count, limit), reason },
+            ));
         }
     }
     out

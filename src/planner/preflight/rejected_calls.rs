@@ -6,12 +6,12 @@
 //! looks at calls and current state; what is unknown is not counted.
 
 use super::quota;
-use super::rejection::Rejection;
+use super::rejected_call_finding::RejectedCallFinding;
 use super::remaining_bindings::RemainingBindings;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Listener, ListenerKey, LoadBalancer, Target};
 use crate::planner::{
-    Action, Call, LoadBalancerVerdict, PlanningInput, ResourceAddress, ServicePlan, TargetList, Withheld, codes,
+    Action, Call, LoadBalancerVerdict, PlanningInput, ResourceAddress, ServicePlan, TargetList, WithheldChange, codes,
     reasons,
 };
 use crate::sorted_map::{SortedMap, SortedSet};
@@ -28,7 +28,7 @@ pub fn without_rejected(input: &PlanningInput<'_>, plan: ServicePlan) -> Service
     found.extend(quota::exceeded(input, &plan));
     let Some(first) = found.first().map(|rejection| rejection.reason.clone()) else { return plan };
     for change in std::mem::take(&mut plan.changes) {
-        plan.withheld.push(Withheld { address: change.address, verb: change.verb, reason: first.clone() });
+        plan.withheld.push(WithheldChange { address: change.address, verb: change.verb, reason: first.clone() });
     }
     plan.actions.clear();
     (plan.adopts, plan.deletes_load_balancer) = (None, false);
@@ -70,8 +70,8 @@ fn with_isolation(input: &PlanningInput<'_>, mut plan: ServicePlan) -> ServicePl
     plan
 }
 
-fn isolated(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Rejection> {
-    let rejection = |lb: &LoadBalancer| Rejection {
+fn isolated(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<RejectedCallFinding> {
+    let rejection = |lb: &LoadBalancer| RejectedCallFinding {
         finding: Diagnostic::new(&codes::ISOLATED).arg("id", lb.id.clone()),
         reason: reasons::ISOLATED.with("id", lb.id.clone()),
     };
@@ -79,7 +79,7 @@ fn isolated(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Rejection> {
 }
 
 /// Backends that stay bound to another listener of the protocol, or that another Service requests on the same CLB.
-fn bound_elsewhere(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Rejection> {
+fn bound_elsewhere(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<RejectedCallFinding> {
     let actions = &plan.actions;
     let mut out = Vec::new();
     let mut reported: SortedSet<ResourceAddress> = SortedSet::new();
@@ -121,9 +121,12 @@ fn bound_targets(action: &Action) -> Option<&TargetList> {
     if let Call::RegisterTargets(list) = &action.call { Some(list) } else { None }
 }
 
-fn bound_elsewhere_rejection(lb: &LoadBalancer, key: ListenerKey, target: &Target, other: &str) -> Rejection {
+fn bound_elsewhere_rejection(lb: &LoadBalancer, key: ListenerKey, target: &Target, other: &str) -> RejectedCallFinding {
     let (backend, listener) = (target.to_string(), key.to_string());
     let reason = reasons::BOUND_ELSEWHERE.with("backend", backend.clone()).arg("listener", listener.clone());
     let finding = Diagnostic::new(&codes::BOUND_ELSEWHERE).arg("backend", backend).arg("listener", listener);
-    Rejection { finding: finding.arg("other", other).arg("id", lb.id.clone()), reason: reason.arg("other", other) }
+    RejectedCallFinding {
+        finding: finding.arg("other", other).arg("id", lb.id.clone()),
+        reason: reason.arg("other", other),
+    }
 }

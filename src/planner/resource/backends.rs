@@ -7,7 +7,7 @@ use crate::model::{Backends, Target};
 use crate::planner::call::BATCH_TARGETS;
 use crate::planner::request_body::target;
 use crate::planner::{
-    Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceAddress, ResourceChange, TargetList, Verb, reasons,
+    Call, IdOrResult, IpFamily, ListenerOrRule, PlanBuilder, ResourceAddress, ResourceChange, TargetList, Verb, reasons,
 };
 use crate::sorted_map::SortedMap;
 
@@ -32,7 +32,7 @@ pub fn bind(
         Backends::Known(desired) => &reachable(builder, &address, family, desired),
         Backends::Unknown(unknown) => {
             builder.mark_incomplete(unknown.reason.clone());
-            if matches!(binding.listener, Ref::From(..)) {
+            if matches!(binding.listener, IdOrResult::From(..)) {
                 let change =
                     ResourceChange::created(address, Value::Object(Map::new())).unknown(vec!["Targets".to_owned()]);
                 builder.add_change(change.because(unknown.reason.clone()));

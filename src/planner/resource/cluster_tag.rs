@@ -6,7 +6,7 @@ use crate::current::cluster_tag_owner;
 use crate::desired::reasons as desired;
 use crate::json::{Map, Value};
 use crate::model::{LoadBalancer, TagOwner};
-use crate::planner::{Call, PlanBuilder, Ref, ResourceAddress, ResourceChange, Verb, reasons};
+use crate::planner::{Call, IdOrResult, PlanBuilder, ResourceAddress, ResourceChange, Verb, reasons};
 use crate::tke::{self, Setting, tags};
 
 /// Adds this cluster's tag to an existing CLB, unless it is there.
@@ -22,7 +22,7 @@ pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     let Some(resource) = name_for_tags(builder, lb, Verb::Create) else { return };
     builder.add_change(tag_change(lb, Some(cluster)));
     let cluster = cluster.clone();
-    builder.add_call(Call::TagResources { lb: Ref::Id(lb.id.clone()), resource, cluster });
+    builder.add_call(Call::TagResources { lb: IdOrResult::Id(lb.id.clone()), resource, cluster });
 }
 
 /// Removes the tag, where it is this cluster's.
@@ -44,7 +44,7 @@ pub fn remove(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     }
     let Some(resource) = name_for_tags(builder, lb, Verb::Delete) else { return };
     builder.add_change(tag_change(lb, None));
-    builder.add_call(Call::UntagResources { lb: Ref::Id(lb.id.clone()), resource });
+    builder.add_call(Call::UntagResources { lb: IdOrResult::Id(lb.id.clone()), resource });
 }
 
 /// The CLB's name for the Tag API; without the region the call is withheld.

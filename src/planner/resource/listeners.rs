@@ -3,13 +3,13 @@
 use super::load_balancer_for_listeners::LoadBalancerForListeners;
 use super::{backends, rules, supported_values};
 use crate::current::creator_tag_owner;
-use crate::diagnostic::{Diagnostic, Reason, ReasonDef, Related};
+use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition, Related};
 use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, ListenerComparison, ListenerRequest};
-use crate::model::field_table::{Values, differing};
-use crate::model::{Listener, ListenerSpec, LoadBalancer, Ownership, TagOwner};
+use crate::model::clb_attributes::{AttributeValues, differing};
+use crate::model::{Listener, ListenerSpec, LoadBalancer, ManagedOrShared, TagOwner};
 use crate::planner::{
-    Call, IpFamily, ListenerOrRule, PlanBuilder, Ref, ResourceAddress, ResourceChange, Verb, codes, reasons,
+    Call, IdOrResult, IpFamily, ListenerOrRule, PlanBuilder, ResourceAddress, ResourceChange, Verb, codes, reasons,
 };
 use crate::tke::{OsiLayer, Protocol};
 
@@ -61,7 +61,7 @@ fn plan_missing(
 ) {
     let ours = |listener: &&&Listener| {
         builder.input.is_own_listener_name(&listener.name)
-            && (target.ownership == Ownership::Managed
+            && (target.ownership == ManagedOrShared::Managed
                 || listener.key.is_some_and(|key| target.previously_requested.contains(&key)))
     };
     let user_created = conflicting.iter().find(|listener| !ours(listener));
@@ -69,8 +69,8 @@ fn plan_missing(
         (true, _) => ListenerComparison::Missing,
         (false, Some(_)) => ListenerComparison::UserCreated,
         (false, None) => match target.ownership {
-            Ownership::Managed => ListenerComparison::OtherProtocol,
-            Ownership::Shared => ListenerComparison::Immutable,
+            ManagedOrShared::Managed => ListenerComparison::OtherProtocol,
+            ManagedOrShared::Shared => ListenerComparison::Immutable,
         },
     };
     let address = ResourceAddress::Listener(spec.key);
@@ -137,7 +137,7 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &LoadBalancerForListeners
         ListenerRequest::NeverRequested
     };
     // A listener that another Service uses is not this one's to delete, whoever created it.
-    let ownership = if used_by_other { Ownership::Shared } else { target.ownership };
+    let ownership = if used_by_other { ManagedOrShared::Shared } else { target.ownership };
     match table::decide(desired, current, ownership) {
         table::ListenerOutcome::Delete => {
             let definition = match desired {
@@ -169,7 +169,7 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &LoadBalancerForListeners
 }
 
 /// Whose a listener of the controller is that this Service never requested.
-fn owner_of_others(target: &LoadBalancerForListeners<'_>, used_by_service: bool) -> &'static ReasonDef {
+fn owner_of_others(target: &LoadBalancerForListeners<'_>, used_by_service: bool) -> &'static ReasonDefinition {
     let is_of_ingress = target.current.is_some_and(LoadBalancer::is_of_ingress);
     if is_of_ingress && !used_by_service { &reasons::INGRESS_LISTENER } else { &reasons::OTHER_SERVICES_LISTENER }
 }
@@ -177,14 +177,14 @@ fn owner_of_others(target: &LoadBalancerForListeners<'_>, used_by_service: bool)
 fn create(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec: &ListenerSpec) {
     let key = spec.key;
     let address = ResourceAddress::Listener(key);
-    let none = Values::new();
+    let none = AttributeValues::new();
     let values =
         supported_values::retain_supported(builder, key.protocol, target.family, &spec.values, &none, &address);
     let change = ResourceChange::created(address, shown_spec(spec, &values));
     builder.add_change(change.unknown(vec!["ListenerId".to_owned()]));
     let lb = target.lb.clone();
     let id = builder.add_call(Call::CreateListener { lb: lb.clone(), key, name: spec.name.clone(), values });
-    let listener = Ref::From(id, "ListenerIds.0");
+    let listener = IdOrResult::From(id, "ListenerIds.0");
     for rule in &spec.rules {
         rules::create(builder, target, key, &listener, rule);
     }
@@ -195,7 +195,7 @@ fn create(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec
 }
 
 /// Why a listener with another name stays: the pages say it of existing CLBs, and contradict each other about managed ones.
-fn foreign_reason(target: &LoadBalancerForListeners<'_>) -> &'static ReasonDef {
+fn foreign_reason(target: &LoadBalancerForListeners<'_>) -> &'static ReasonDefinition {
     let managed = target.current.is_some_and(|lb| creator_tag_owner(lb) == TagOwner::Ours);
     if managed { &reasons::FOREIGN_ON_MANAGED } else { &reasons::FOREIGN_LISTENER }
 }
@@ -214,7 +214,11 @@ fn delete(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, list
         return;
     }
     builder.add_change(ResourceChange::deleted(ResourceAddress::Listener(key), shown_current(listener)));
-    builder.add_call(Call::DeleteListener { lb: target.lb.clone(), listener: Ref::Id(listener.id.clone()), key });
+    builder.add_call(Call::DeleteListener {
+        lb: target.lb.clone(),
+        listener: IdOrResult::Id(listener.id.clone()),
+        key,
+    });
 }
 
 /// Deletes the listeners of a Service on a CLB that it releases, and withholds the others.
@@ -253,7 +257,7 @@ fn update(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec
     // SNI can be switched on, never off; no Service ever asks for the latter.
     let values = supported_values::merge_partial(protocol, family, &desired, &listener.values, &differs);
     let current = if differs.is_empty() { ListenerComparison::Equal } else { ListenerComparison::Modifiable };
-    let at = Ref::Id(listener.id.clone());
+    let at = IdOrResult::Id(listener.id.clone());
     if table::decide(ListenerRequest::Requested, current, target.ownership) == table::ListenerOutcome::Modify {
         builder.add_change(supported_values::change(address, &listener.values, &values, &differs));
         builder.add_call(Call::ModifyListener { lb: lb.clone(), listener: at.clone(), key, values });
@@ -274,7 +278,7 @@ pub fn withhold_all(builder: &mut PlanBuilder, reason: &Reason) {
     }
 }
 
-fn shown_spec(spec: &ListenerSpec, values: &Values) -> Value {
+fn shown_spec(spec: &ListenerSpec, values: &AttributeValues) -> Value {
     let mut shown = Map::new();
     shown.insert("Protocol".into(), spec.key.protocol.name().into());
     shown.insert("Port".into(), spec.key.port.into());

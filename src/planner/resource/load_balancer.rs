@@ -6,10 +6,13 @@ use crate::desired::reasons as desired;
 use crate::diagnostic::Diagnostic;
 use crate::json::{Map, Value, json};
 use crate::lifecycle::deletion;
-use crate::model::field_table::{Field, Level, ModifyCall, Values, differing, unknown_fields};
-use crate::model::{Listener, LoadBalancer, LoadBalancerSpec, Ownership, Service, TagOwner, placeholder_uid};
+use crate::model::clb_attributes::{
+    AttributeId, AttributeLevel, AttributeValues, ModifyCall, differing, unknown_fields,
+};
+use crate::model::{Listener, LoadBalancer, LoadBalancerSpec, ManagedOrShared, Service, TagOwner, placeholder_uid};
 use crate::planner::{
-    Call, CloudOrigin, PlanBuilder, PlanningInput, Purchase, Ref, ResourceAddress, ResourceChange, Verb, codes, reasons,
+    Call, CloudKnowledgeOrigin, IdOrResult, PlanBuilder, PlanningInput, Purchase, ResourceAddress, ResourceChange,
+    Verb, codes, reasons,
 };
 use crate::rules::is_without_effect;
 use crate::tke::{self, ClusterSwitches, ModificationProtection, Setting, default_protection, tags};
@@ -25,7 +28,8 @@ pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion:
     let proves = |owner| if lb.contradictory { TagOwner::Others } else { owner };
     let uid = input.live.or(input.manifest).and_then(|service| service.uid.clone());
     // A derived CLB carries the uid that the simulation chose for a Service without one.
-    let uid = uid.or_else(|| (input.cloud_origin == CloudOrigin::Derived).then(|| placeholder_uid(&input.name)));
+    let uid =
+        uid.or_else(|| (input.cloud_origin == CloudKnowledgeOrigin::Derived).then(|| placeholder_uid(&input.name)));
     deletion::DeletionFacts {
         created: creator_tag_owner(lb),
         cluster: proves(cluster_tag_owner(lb, input.context.cluster_id.as_deref())),
@@ -54,9 +58,9 @@ pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion:
 pub fn unproven(
     lb: &LoadBalancer,
     facts: deletion::DeletionFacts,
-    origin: CloudOrigin,
+    origin: CloudKnowledgeOrigin,
 ) -> Vec<(&'static str, &'static str)> {
-    let tags = facts.created == TagOwner::Unknown || origin == CloudOrigin::Derived;
+    let tags = facts.created == TagOwner::Unknown || origin == CloudKnowledgeOrigin::Derived;
     let rows = [
         (tags, ("`Tags`", "`clb`")),
         (!tags && facts.cluster == TagOwner::Unknown, ("`tke-clusterId`", "`context.clusterId`")),
@@ -80,7 +84,7 @@ pub fn belongs_to_other(lb: &LoadBalancer, input: &PlanningInput<'_>) -> bool {
 }
 
 /// Buys a CLB: the reference to its id.
-pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec) -> Ref {
+pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec) -> IdOrResult {
     let mut unknown = vec!["LoadBalancerId".to_owned(), "LoadBalancerVips".to_owned()];
     if builder.input.context.cluster_id.is_none() {
         unknown.push(format!("Tags.{}", tags::CLUSTER_ID.definition.name));
@@ -109,16 +113,19 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec) -> Ref {
         fields.insert("SubnetId".into(), json!({ "$from": chosen, "path": "SubnetId" }));
     }
     let purchase = Purchase { fields, client_token: client_token(builder.input) };
-    let lb = Ref::From(builder.add_call(Call::CreateLoadBalancer(purchase)), "LoadBalancerIds.0");
-    let later: Values = spec
+    let lb = IdOrResult::From(builder.add_call(Call::CreateLoadBalancer(purchase)), "LoadBalancerIds.0");
+    let later: AttributeValues = spec
         .values
         .iter()
         .filter(|(field, _)| !spec.create.contains_key(field.name()))
         .map(|(f, v)| (*f, v.clone()))
         .collect();
-    let bandwidth = spec.create.get("InternetAccessible").and_then(|billing| billing.get(Field::BandwidthOut.name()));
-    let later: Values =
-        later.into_iter().filter(|(field, value)| *field != Field::BandwidthOut || bandwidth != Some(value)).collect();
+    let bandwidth =
+        spec.create.get("InternetAccessible").and_then(|billing| billing.get(AttributeId::BandwidthOut.name()));
+    let later: AttributeValues = later
+        .into_iter()
+        .filter(|(field, value)| *field != AttributeId::BandwidthOut || bandwidth != Some(value))
+        .collect();
     modify_attributes(builder, &lb, None, &later);
     lb
 }
@@ -144,7 +151,7 @@ fn client_token(input: &PlanningInput<'_>) -> Option<String> {
 pub fn delete(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     builder.add_change(ResourceChange::deleted(ResourceAddress::LoadBalancer, shown(lb)));
     report_deletion(builder, lb);
-    builder.add_call(Call::DeleteLoadBalancer { lb: Ref::Id(lb.id.clone()) });
+    builder.add_call(Call::DeleteLoadBalancer { lb: IdOrResult::Id(lb.id.clone()) });
 }
 
 /// Notes that a CLB is deleted, by a call of the plan or by the controller, and what may delay that.
@@ -168,29 +175,29 @@ pub fn report_deletion(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
 }
 
 /// Brings the attributes and the tag of the cluster of a CLB that exists in line.
-pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, ownership: Ownership) {
+pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, ownership: ManagedOrShared) {
     report_protection(builder, Some(lb));
     if lb.status == Some(0) {
         builder.assume(reasons::STILL_CREATING.with("id", lb.id.clone()));
     }
-    if ownership == Ownership::Shared {
+    if ownership == ManagedOrShared::Shared {
         cluster_tag::add(builder, lb);
     }
     let internal = lb.network.kind.as_deref() == Some("INTERNAL");
     let mut differs = differing(&spec.values, &lb.values);
-    if internal && differs.contains(&Field::BandwidthOut) {
-        differs.retain(|field| *field != Field::BandwidthOut);
+    if internal && differs.contains(&AttributeId::BandwidthOut) {
+        differs.retain(|field| *field != AttributeId::BandwidthOut);
         let reason = reasons::BANDWIDTH_OF_INTERNAL.with("id", lb.id.clone());
         builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, reason);
     }
     // What was bound to another network the older way cannot be bound the newer way as well.
-    differs.retain(|field| *field != Field::SnatPro || lb.bound_vpc.is_none());
-    let values: Values =
+    differs.retain(|field| *field != AttributeId::SnatPro || lb.bound_vpc.is_none());
+    let values: AttributeValues =
         differs.into_iter().filter_map(|field| spec.values.get(&field).map(|value| (field, value.clone()))).collect();
     for field in unknown_fields(&spec.values, &lb.values) {
         builder.mark_incomplete(reasons::ATTRIBUTE_UNKNOWN.with("field", field.name()).arg("of", lb.id.clone()));
     }
-    modify_attributes(builder, &Ref::Id(lb.id.clone()), Some(lb), &values);
+    modify_attributes(builder, &IdOrResult::Id(lb.id.clone()), Some(lb), &values);
     snat::sync(builder, lb, &spec.snat);
 }
 
@@ -237,10 +244,15 @@ fn report_default_protection(builder: &mut PlanBuilder<'_>) {
 }
 
 /// Sets attributes, each with the call that can.
-fn modify_attributes(builder: &mut PlanBuilder<'_>, lb: &Ref, current: Option<&LoadBalancer>, values: &Values) {
+fn modify_attributes(
+    builder: &mut PlanBuilder<'_>,
+    lb: &IdOrResult,
+    current: Option<&LoadBalancer>,
+    values: &AttributeValues,
+) {
     for (field, value) in values {
         let name = field.name();
-        let is_groups = field.call(Level::LoadBalancer) == ModifyCall::SetLoadBalancerSecurityGroups;
+        let is_groups = field.call(AttributeLevel::LoadBalancer) == ModifyCall::SetLoadBalancerSecurityGroups;
         let before = current.and_then(|lb| lb.values.get(field)).map(|current| json!({ name: current }));
         // Of a CLB that is being bought the purchase itself shows them; only what has an address of its own is shown.
         if current.is_some() || is_groups {

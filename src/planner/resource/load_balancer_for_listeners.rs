@@ -1,16 +1,16 @@
 //! The CLB that listeners and rules are planned on.
 
-use crate::model::{ListenerKey, LoadBalancer, Ownership};
-use crate::planner::{IpFamily, Ref};
+use crate::model::{ListenerKey, LoadBalancer, ManagedOrShared};
+use crate::planner::{IdOrResult, IpFamily};
 
 /// The CLB that listeners are planned on.
 pub struct LoadBalancerForListeners<'a> {
     /// The CLB.
-    pub lb: Ref,
+    pub lb: IdOrResult,
     /// What it holds; `None` for one that is being bought.
     pub current: Option<&'a LoadBalancer>,
     /// Whose it is.
-    pub ownership: Ownership,
+    pub ownership: ManagedOrShared,
     /// The keys that the live Service has there.
     pub previously_requested: Vec<ListenerKey>,
     /// Which addresses it binds.

@@ -6,11 +6,11 @@
 use super::load_balancer_for_listeners::LoadBalancerForListeners;
 use super::{backends, supported_values};
 use crate::json::{Map, Value, json};
-use crate::model::field_table::{Level, Values, differing};
+use crate::model::clb_attributes::{AttributeLevel, AttributeValues, differing};
 use crate::model::{Listener, ListenerKey, ListenerSpec, Rule, RuleSpec};
 use crate::planner::{
-    Call, IpFamily, ListenerOrRule, NextDefault, PlanBuilder, Ref, ResourceAddress, ResourceChange, RulePath, Verb,
-    reasons,
+    Call, IdOrResult, IpFamily, ListenerOrRule, NextDefaultDomain, PlanBuilder, ResourceAddress, ResourceChange,
+    RulePath, Verb, reasons,
 };
 
 /// Plans every rule of a listener that exists.
@@ -20,19 +20,20 @@ pub fn plan(
     spec: &ListenerSpec,
     listener: &Listener,
 ) {
-    let at = Ref::Id(listener.id.clone());
+    let at = IdOrResult::Id(listener.id.clone());
     let (mut kept, mut created) = (None, None);
     for rule in &spec.rules {
         let current = listener.rules.iter().find(|current| current.domain == rule.domain && current.url == rule.url);
         let next = match current {
             Some(current) => {
                 update(builder, target, (spec.key, &at), rule, current);
-                kept.get_or_insert_with(|| NextDefault { domain: rule.domain.clone(), created_by: None });
+                kept.get_or_insert_with(|| NextDefaultDomain { domain: rule.domain.clone(), created_by: None });
                 continue;
             }
             None => create(builder, target, spec.key, &at, rule),
         };
-        created = created.or(next.map(|action| NextDefault { domain: rule.domain.clone(), created_by: Some(action) }));
+        created =
+            created.or(next.map(|action| NextDefaultDomain { domain: rule.domain.clone(), created_by: Some(action) }));
     }
     let next = kept.or(created);
     let desired =
@@ -51,9 +52,9 @@ fn may_be_default(listener: &Listener, rule: &Rule) -> bool {
 fn delete(
     builder: &mut PlanBuilder,
     target: &LoadBalancerForListeners<'_>,
-    at: (ListenerKey, &Ref),
+    at: (ListenerKey, &IdOrResult),
     rule: &Rule,
-    next: Option<NextDefault>,
+    next: Option<NextDefaultDomain>,
 ) {
     let (key, listener) = at;
     let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
@@ -70,7 +71,7 @@ fn delete(
 fn update(
     builder: &mut PlanBuilder,
     target: &LoadBalancerForListeners<'_>,
-    at: (ListenerKey, &Ref),
+    at: (ListenerKey, &IdOrResult),
     rule: &RuleSpec,
     current: &Rule,
 ) {
@@ -84,7 +85,8 @@ fn update(
     if !differs.is_empty() {
         let values = supported_values::merge_partial(key.protocol, unknown, &desired, &current.values, &differs);
         builder.add_change(supported_values::change(address, &current.values, &values, &differs));
-        let (domain, own): (Values, Values) = values.into_iter().partition(|(field, _)| field.is_of(Level::Domain));
+        let (domain, own): (AttributeValues, AttributeValues) =
+            values.into_iter().partition(|(field, _)| field.is_of(AttributeLevel::Domain));
         let (lb, listener) = (target.lb.clone(), listener.clone());
         if !own.is_empty() {
             let (lb, listener, rule, path) = (lb.clone(), listener.clone(), current.id.clone(), path.clone());
@@ -95,7 +97,7 @@ fn update(
             builder.add_call(Call::ModifyDomainAttributes { lb, listener, key, path, values: domain });
         }
     }
-    let rule_ref = Ref::Id(current.id.clone());
+    let rule_ref = IdOrResult::Id(current.id.clone());
     let binding =
         ListenerOrRule { lb: target.lb.clone(), listener: listener.clone(), key, rule: Some((rule_ref, path)) };
     backends::bind(builder, &binding, family(target), &rule.backends, current.targets.as_ref());
@@ -115,7 +117,7 @@ pub fn create(
     builder: &mut PlanBuilder,
     target: &LoadBalancerForListeners<'_>,
     key: ListenerKey,
-    listener: &Ref,
+    listener: &IdOrResult,
     rule: &RuleSpec,
 ) -> Option<String> {
     let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
@@ -130,7 +132,7 @@ pub fn create(
         key.protocol,
         IpFamily::Unknown,
         &rule.values,
-        &Values::new(),
+        &AttributeValues::new(),
         &address,
     );
     let change = ResourceChange::created(address, shown_rule(&path, &values));
@@ -138,13 +140,13 @@ pub fn create(
     let (lb, listener) = (target.lb.clone(), listener.clone());
     let call = Call::CreateRule { lb: lb.clone(), listener: listener.clone(), key, path: path.clone(), values };
     let action = builder.add_call(call);
-    let rule_ref = Ref::From(action.clone(), "LocationIds.0");
+    let rule_ref = IdOrResult::From(action.clone(), "LocationIds.0");
     let binding = ListenerOrRule { lb, listener, key, rule: Some((rule_ref, path)) };
     backends::bind_all(builder, &binding, family(target), &rule.backends);
     Some(action)
 }
 
-fn shown_rule(path: &RulePath, values: &Values) -> Value {
+fn shown_rule(path: &RulePath, values: &AttributeValues) -> Value {
     let mut shown = Map::new();
     shown.insert("Domain".into(), path.domain.clone().into());
     shown.insert("Url".into(), path.url.clone().into());

@@ -2,19 +2,21 @@
 
 use crate::json::{Map, json};
 use crate::model::Service;
-use crate::planner::{Call, CloudOrigin, PlanBuilder, Ref, ResourceAddress, ResourceChange, ServiceWrite};
+use crate::planner::{
+    Call, CloudKnowledgeOrigin, IdOrResult, PlanBuilder, ResourceAddress, ResourceChange, ServicePatch,
+};
 use crate::tke;
 
 /// Writes the id of the CLB into the Service, unless it is there.
-pub fn write_assignment(builder: &mut PlanBuilder<'_>, lb: &Ref) {
+pub fn write_assignment(builder: &mut PlanBuilder<'_>, lb: &IdOrResult) {
     let input = builder.input;
     let current = input.live.and_then(Service::assigned_lb_id);
     // A derived CLB comes from a simulated sync, after which the Service has the id of its CLB.
-    let derived = input.cloud_origin == CloudOrigin::Derived;
+    let derived = input.cloud_origin == CloudKnowledgeOrigin::Derived;
     if derived && input.current.load_balancer().is_some_and(|current| current.id == lb.key()) {
         return;
     }
-    if matches!((lb, &current), (Ref::Id(id), Some(current)) if id == current) {
+    if matches!((lb, &current), (IdOrResult::Id(id), Some(current)) if id == current) {
         return;
     }
     let name = tke::LOADBALANCE_ID.definition.name;
@@ -23,10 +25,10 @@ pub fn write_assignment(builder: &mut PlanBuilder<'_>, lb: &Ref) {
     let direct_access = input.desired.direct_access_defaulted;
     let (mut after, mut annotations, mut unknown) = (Map::new(), Map::new(), Vec::new());
     match lb {
-        Ref::Id(id) => {
+        IdOrResult::Id(id) => {
             annotations.insert(name.to_owned(), id.clone().into());
         }
-        Ref::From(..) => unknown.push(format!("annotations.{name}")),
+        IdOrResult::From(..) => unknown.push(format!("annotations.{name}")),
     }
     if direct_access {
         annotations.insert(tke::DIRECT_ACCESS.definition.name.to_owned(), "true".into());
@@ -46,7 +48,7 @@ pub fn write_assignment(builder: &mut PlanBuilder<'_>, lb: &Ref) {
     let fields = vec!["annotations".to_owned(), "ingress".to_owned()];
     builder
         .add_change(ResourceChange::updated(ResourceAddress::Service, before, after.into(), fields).unknown(unknown));
-    let write = ServiceWrite::Assign { lb: lb.clone(), direct_access };
+    let write = ServicePatch::Assign { lb: lb.clone(), direct_access };
     builder.add_call(Call::WriteService { name: input.name.clone(), write });
 }
 
@@ -74,6 +76,6 @@ pub fn clear_references(builder: &mut PlanBuilder<'_>) {
     builder.add_change(ResourceChange::updated(ResourceAddress::Service, Some(before.into()), json!({}), fields));
     let others = finalizers.into_iter().filter(|name| *name != finalizer).map(str::to_owned);
     let finalizers = has_finalizer.then(|| others.collect());
-    let write = ServiceWrite::Clear { lb: id.map(Ref::Id), removes_id, finalizers };
+    let write = ServicePatch::Clear { lb: id.map(IdOrResult::Id), removes_id, finalizers };
     builder.add_call(Call::WriteService { name: input.name.clone(), write });
 }

@@ -5,7 +5,7 @@
 
 use crate::json::{Value, json};
 use crate::model::LoadBalancer;
-use crate::planner::{Call, PlanBuilder, Ref, ResourceAddress, ResourceChange, Verb, reasons};
+use crate::planner::{Call, IdOrResult, PlanBuilder, ResourceAddress, ResourceChange, Verb, reasons};
 
 /// Most SNAT addresses of a CLB.
 const MAX_SNAT_IPS: usize = 10;
@@ -29,7 +29,7 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, desired: &[Value])
     let mut missing = Vec::new();
     let (certain, any): (Vec<&Value>, Vec<&Value>) = desired.iter().partition(|ip| ip.get("Ip").is_some());
     for ip in certain.into_iter().chain(any) {
-        match surplus.iter().position(|other| crate::model::field_table::covers(other, ip)) {
+        match surplus.iter().position(|other| crate::model::clb_attributes::covers(other, ip)) {
             Some(at) => {
                 surplus.swap_remove(at);
             }
@@ -55,6 +55,6 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, desired: &[Value])
         ResourceChange::updated(ResourceAddress::LoadBalancer, Some(before), after, vec!["SnatIps".to_owned()]);
     builder.with_reason(reason, |builder| {
         builder.add_change(change.unknown(vec!["SnatIps[].Ip".to_owned()]));
-        builder.add_call(Call::CreateLoadBalancerSnatIps { lb: Ref::Id(lb.id.clone()), ips: missing });
+        builder.add_call(Call::CreateLoadBalancerSnatIps { lb: IdOrResult::Id(lb.id.clone()), ips: missing });
     });
 }

@@ -4,7 +4,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::json::{Map, Value};
-use crate::model::field_table::{Field, Values};
+use crate::model::clb_attributes::{AttributeId, AttributeValues};
 use crate::planner::{IpFamily, PlanBuilder, ResourceAddress, ResourceChange, codes, reasons};
 use crate::tke::Protocol;
 
@@ -13,23 +13,24 @@ pub fn retain_supported(
     builder: &mut PlanBuilder<'_>,
     protocol: Protocol,
     family: IpFamily,
-    values: &Values,
-    current: &Values,
+    values: &AttributeValues,
+    current: &AttributeValues,
     address: &ResourceAddress,
-) -> Values {
+) -> AttributeValues {
     let mut out = values.clone();
-    let check = values.get(&Field::HealthCheck).and_then(Value::as_object);
+    let check = values.get(&AttributeId::HealthCheck).and_then(Value::as_object);
     if let Some(member) = check.and_then(|check| unsupported_member(protocol, family, check)) {
-        out.remove(&Field::HealthCheck);
-        withhold_value(builder, Field::HealthCheck, member, protocol, address);
+        out.remove(&AttributeId::HealthCheck);
+        withhold_value(builder, AttributeId::HealthCheck, member, protocol, address);
     }
-    for field in Field::ALL.iter().copied().filter(|field| !field.is_for(protocol)) {
+    for field in AttributeId::ALL.iter().copied().filter(|field| !field.is_for(protocol)) {
         if out.remove(&field).is_some() {
             withhold_value(builder, field, field.name(), protocol, address);
         }
     }
-    let kind = values.get(&Field::ForwardType).and_then(Value::as_str);
-    let http2 = values.get(&Field::Http2).or_else(|| current.get(&Field::Http2)) == Some(&Value::Bool(true));
+    let kind = values.get(&AttributeId::ForwardType).and_then(Value::as_str);
+    let http2 =
+        values.get(&AttributeId::Http2).or_else(|| current.get(&AttributeId::Http2)) == Some(&Value::Bool(true));
     let refused = match (protocol, kind) {
         (_, None | Some("HTTP")) => false,
         (Protocol::Https, Some("GRPC")) => !http2,
@@ -37,15 +38,15 @@ pub fn retain_supported(
         (_, Some(_)) => true,
     };
     if refused {
-        out.remove(&Field::ForwardType);
-        withhold_value(builder, Field::ForwardType, Field::ForwardType.name(), protocol, address);
+        out.remove(&AttributeId::ForwardType);
+        withhold_value(builder, AttributeId::ForwardType, AttributeId::ForwardType.name(), protocol, address);
     }
     out
 }
 
 fn withhold_value(
     builder: &mut PlanBuilder<'_>,
-    field: Field,
+    field: AttributeId,
     member: &'static str,
     protocol: Protocol,
     address: &ResourceAddress,
@@ -127,15 +128,15 @@ fn custom_probe(check: &Map) -> Option<&'static str> {
 pub fn merge_partial(
     protocol: Protocol,
     family: IpFamily,
-    desired: &Values,
-    current: &Values,
-    differs: &[Field],
-) -> Values {
+    desired: &AttributeValues,
+    current: &AttributeValues,
+    differs: &[AttributeId],
+) -> AttributeValues {
     let fields = desired.iter().filter(|(field, _)| differs.contains(field));
     fields
         .map(|(field, value)| {
             let merged = match (field, current.get(field), value) {
-                (Field::HealthCheck, Some(Value::Object(current)), Value::Object(desired)) => {
+                (AttributeId::HealthCheck, Some(Value::Object(current)), Value::Object(desired)) => {
                     let mut merged = current.clone();
                     merged.extend(desired.clone());
                     let fits = unsupported_member(protocol, family, &merged).is_none();
@@ -149,13 +150,18 @@ pub fn merge_partial(
 }
 
 /// The change of those fields.
-pub fn change(address: ResourceAddress, current: &Values, desired: &Values, differs: &[Field]) -> ResourceChange {
+pub fn change(
+    address: ResourceAddress,
+    current: &AttributeValues,
+    desired: &AttributeValues,
+    differs: &[AttributeId],
+) -> ResourceChange {
     let names = differs.iter().map(|field| field.name().to_owned()).collect();
     ResourceChange::updated(address, Some(shown(current, differs)), shown(desired, differs), names)
 }
 
 /// Those fields, as a change shows them.
-fn shown(values: &Values, fields: &[Field]) -> Value {
+fn shown(values: &AttributeValues, fields: &[AttributeId]) -> Value {
     fields
         .iter()
         .filter_map(|field| values.get(field).map(|value| (field.name().to_owned(), value.clone())))

@@ -9,7 +9,7 @@ mod ports_and_protocols;
 mod sharing;
 
 use super::*;
-use crate::diagnostic::CodeDef;
+use crate::diagnostic::CodeDefinition;
 use crate::diagnostic::render::unfilled;
 use crate::request::Context;
 use crate::syntax::{RequestPart, TextOrObjects, read};
@@ -110,7 +110,7 @@ impl Case {
         let (settings, _) = Settings::read(&objects[0], &manifest);
         let others = read(&TextOrObjects::Text(self.live_others.clone()), RequestPart::Live).0;
         let live: Vec<KubernetesObject> = live.into_iter().chain(others).collect();
-        let validation = ValidationContext::read(&live, &objects, &self.context);
+        let validation = ContextOfAllServices::read(&live, &objects, &self.context);
         let found = check_annotations(&objects[0], validation.live_service(&objects[0]), &settings, &validation);
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());
         found
@@ -118,7 +118,7 @@ impl Case {
 
     /// Asserts that the findings are exactly these, in this order: the code, and the text at its location.
     #[track_caller]
-    fn assert_findings(&self, expected: &[(&'static CodeDef, &str)]) {
+    fn assert_findings(&self, expected: &[(&'static CodeDefinition, &str)]) {
         let manifest = self.manifest();
         let location = |found: &Diagnostic| found.location.map(|location| location.span.slice(&manifest).to_owned());
         let found: Vec<_> = self.findings().iter().map(|found| (found.code.name(), location(found).unwrap())).collect();

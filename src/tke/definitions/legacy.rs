@@ -2,7 +2,7 @@
 
 use super::load_balancer::{INTERNAL_SUBNETID, INTERNET_CHARGE_TYPE, INTERNET_MAX_BANDWIDTH_OUT};
 use crate::diagnostic::{Basis, references};
-use crate::tke::definition::{Dependency, Mutability, Situation, Status, definitions};
+use crate::tke::definition::{BackendSituation, Dependency, Mutability, Status, definitions};
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::MAX_BANDWIDTH;
 
@@ -15,7 +15,7 @@ definitions! {
     /// Subnet of the internal load balancer behind the ClusterIP of a Service.
     CLUSTERIP_SUBNETID: String = "service.kubernetes.io/qcloud-clusterip-loadbalancer-subnetid", Grammar::Id("subnet-"), read::text => {
         zh: "Serverless 集群中，为 LoadBalancer Service 的 ClusterIP 创建内网负载均衡的子网",
-        dependencies: &[Dependency::OnlyFor(Situation::Serverless)],
+        dependencies: &[Dependency::OnlyFor(BackendSituation::Serverless)],
         url: references::SERVERLESS,
     }
 
@@ -39,7 +39,7 @@ definitions! {
         zh: "公网负载均衡的网络计费方式：2021 年的名称",
         mutability: Mutability::CreateOnly,
         status: Status::DeprecatedBy(&INTERNET_CHARGE_TYPE.definition),
-        dependencies: &[Dependency::OnlyFor(Situation::ManagedClb), Dependency::OnlyFor(Situation::PublicClb)],
+        dependencies: &[Dependency::OnlyFor(BackendSituation::ManagedClb), Dependency::OnlyFor(BackendSituation::PublicClb)],
     }
 
     /// Maximum outbound bandwidth of the load balancer: the name of 2021.
@@ -47,7 +47,7 @@ definitions! {
         zh: "公网负载均衡的出带宽上限：2021 年的名称",
         mutability: Mutability::CreateOnly,
         status: Status::DeprecatedBy(&INTERNET_MAX_BANDWIDTH_OUT.definition),
-        dependencies: &[Dependency::OnlyFor(Situation::ManagedClb), Dependency::OnlyFor(Situation::PublicClb)],
+        dependencies: &[Dependency::OnlyFor(BackendSituation::ManagedClb), Dependency::OnlyFor(BackendSituation::PublicClb)],
     }
 
     /// Kind of load balancer, for the old open controller only.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Basis, references};
 use crate::tke::definition::{
-    Dependency, Mutability, Situation, Status, WhenAbsent, definitions, documented, ingress_page,
+    BackendSituation, Dependency, Mutability, Status, WhenAbsent, definitions, documented, ingress_page,
 };
 use crate::tke::grammar::{Grammar, read};
 use crate::tke::json::{self, JsonFormat, PortWithTargetGroup, SpecifiedPort};
@@ -49,7 +49,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "backends are bound to the listeners themselves", zh: "后端直接绑定到监听器" },
         mutability: Mutability::OneWay,
         since: documented(2, 8, 0),
-        dependencies: &[Dependency::OnlyFor(Situation::DirectAccess)],
+        dependencies: &[Dependency::OnlyFor(BackendSituation::DirectAccess)],
         basis: Basis::Inferred,
         url: references::TARGET_GROUPS,
     }

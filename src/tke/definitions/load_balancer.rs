@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Basis, references};
 use crate::tke::definition::{
-    Dependency, Mutability, Situation, Status, WhenAbsent, definitions, documented, ingress_page, related_annotations,
+    BackendSituation, Dependency, Mutability, Status, WhenAbsent, definitions, documented, ingress_page,
+    related_annotations,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::{self, JsonFormat, MAX_BANDWIDTH, Parameters, SnatIp};
@@ -68,7 +69,7 @@ definitions! {
     QCLOUD_SHARE_EXISTED_LB: bool = "service.kubernetes.io/qcloud-share-existed-lb", Grammar::Bool, read::boolean => {
         zh: "在 Serverless 集群中让多个 Service 复用已有负载均衡",
         when_absent: WhenAbsent::Fixed("false"),
-        dependencies: &[Dependency::Requires(&TKE_EXISTED_LBID.definition), Dependency::OnlyFor(Situation::Serverless)],
+        dependencies: &[Dependency::Requires(&TKE_EXISTED_LBID.definition), Dependency::OnlyFor(BackendSituation::Serverless)],
         url: references::SHARED_CLB,
     }
 
@@ -80,7 +81,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "the load balancer is public", zh: "负载均衡为公网类型" },
         mutability: Mutability::Replaces,
         since: documented(1, 0, 0),
-        dependencies: &[Dependency::OnlyFor(Situation::ManagedClb)],
+        dependencies: &[Dependency::OnlyFor(BackendSituation::ManagedClb)],
         url: references::OVERVIEW,
     }
 
@@ -94,8 +95,8 @@ definitions! {
         since: documented(1, 0, 0),
         dependencies: &[
             Dependency::Requires(&INTERNET_MAX_BANDWIDTH_OUT.definition),
-            Dependency::OnlyFor(Situation::ManagedClb),
-            Dependency::OnlyFor(Situation::PublicClb),
+            Dependency::OnlyFor(BackendSituation::ManagedClb),
+            Dependency::OnlyFor(BackendSituation::PublicClb),
         ],
     }
 
@@ -109,8 +110,8 @@ definitions! {
         since: related_annotations(1, 0, 0),
         dependencies: &[
             Dependency::Requires(&INTERNET_CHARGE_TYPE.definition),
-            Dependency::OnlyFor(Situation::ManagedClb),
-            Dependency::OnlyFor(Situation::PublicClb),
+            Dependency::OnlyFor(BackendSituation::ManagedClb),
+            Dependency::OnlyFor(BackendSituation::PublicClb),
         ],
     }
 
@@ -121,7 +122,7 @@ definitions! {
         zh: "创建负载均衡时附加的 CreateLoadBalancer 参数（JSON 对象）\n只在创建负载均衡时读取。接口拒绝其中的参数时，创建失败。",
         mutability: Mutability::CreateOnly,
         since: ingress_page(1, 0, 0),
-        dependencies: &[Dependency::OnlyFor(Situation::ManagedClb)],
+        dependencies: &[Dependency::OnlyFor(BackendSituation::ManagedClb)],
         url: references::CREATE_LOAD_BALANCER,
     }
 
@@ -133,7 +134,7 @@ definitions! {
         when_absent: WhenAbsent::Fixed("yunapiv3_forward_clb"),
         mutability: Mutability::Replaces,
         status: Status::Deprecated,
-        dependencies: &[Dependency::OnlyFor(Situation::ManagedClb)],
+        dependencies: &[Dependency::OnlyFor(BackendSituation::ManagedClb)],
     }
 
     /// Region of the load balancer, if it is not the cluster's.
@@ -231,7 +232,7 @@ definitions! {
         when_absent: WhenAbsent::Fixed("false"),
         since: ingress_page(2, 9, 0),
         status: Status::Unproven,
-        dependencies: &[Dependency::OnlyFor(Situation::ManagedClb)],
+        dependencies: &[Dependency::OnlyFor(BackendSituation::ManagedClb)],
         basis: Basis::Inferred,
         url: references::INGRESS_ANNOTATIONS,
     }

@@ -30,7 +30,7 @@ pub(super) use weights::rs_weight;
 use super::codes;
 use super::parsed_value::{ParsedValue, ValueProblem};
 use super::protocol::Protocol;
-use crate::diagnostic::{CodeDef, Span};
+use crate::diagnostic::{CodeDefinition, Span};
 use crate::sorted_map::repeats;
 use crate::syntax::suggest::closest;
 use crate::syntax::{Member, Node, NodeValue, parse_json};
@@ -122,7 +122,7 @@ impl JsonReader {
         self.problems.push(problem);
     }
 
-    fn fatal(&mut self, code: &'static CodeDef, span: Span, args: &[(&'static str, &str)]) {
+    fn fatal(&mut self, code: &'static CodeDefinition, span: Span, args: &[(&'static str, &str)]) {
         let mut problem = ValueProblem::new(code, range(span));
         for (name, word) in args {
             problem = problem.arg(name, *word);
@@ -164,7 +164,12 @@ impl JsonReader {
     }
 
     /// An unknown member; the nearest known one is suggested.
-    fn unknown(&mut self, code: &'static CodeDef, member: &Member, known: impl Iterator<Item = &'static str> + Clone) {
+    fn unknown(
+        &mut self,
+        code: &'static CodeDefinition,
+        member: &Member,
+        known: impl Iterator<Item = &'static str> + Clone,
+    ) {
         let near = closest(&member.key, known.clone());
         let listed = match near {
             Some(near) => vec![format!("`{near}`")],

@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn assert_problem(text: &str, code: &'static crate::diagnostic::CodeDef, at: &str, usable: bool) {
+    fn assert_problem(text: &str, code: &'static crate::diagnostic::CodeDefinition, at: &str, usable: bool) {
         let reading = parameters(text);
         let first = reading.problems.first().unwrap();
         assert_eq!((first.code.name(), text.get(first.range.clone())), (code.name(), Some(at)), "{text}");

@@ -1,7 +1,7 @@
 //! One typical request through every host: one Service, with the live objects and the cloud's state.
 
 use super::paths::folder;
-use super::run_program::{Measurement, Task, measure as run_program, merge, path};
+use super::run_program::{MeasuredTask, Measurement, measure as run_program, merge, path};
 use super::table::{Table, bytes, ratio, time};
 use crate::command::{root, target_dir};
 use crate::hosts::{BenchProgram, HOSTS, MODULE};
@@ -50,7 +50,10 @@ pub fn measure(calls: usize, rounds: usize) -> anyhow::Result<Vec<Measurement>> 
     for round in 0..rounds {
         for (index, BenchProgram { module, command }) in programs.iter().enumerate() {
             let module = root().join("pkg").join(module);
-            let row = run_program(command, &Task { module: &module, request: &request, function: "plan-sync", calls })?;
+            let row = run_program(
+                command,
+                &MeasuredTask { module: &module, request: &request, function: "plan-sync", calls },
+            )?;
             let is_same = rows.first().is_none_or(|native| native.bytes == row.bytes);
             ensure!(is_same, "{} gives a different answer", row.host);
             merge(&mut rows, index, row);

@@ -1,6 +1,6 @@
 //! Measurements in Chromium: the page, and requests to the package's module.
 
-use super::case::{Case, call_count};
+use super::case::{BenchCase, call_count};
 use super::paths::folder;
 use super::run_program::{Measurement, parse};
 use super::table::{Table, time};
@@ -34,7 +34,7 @@ pub fn tables() -> anyhow::Result<String> {
 }
 
 /// Measures the requests with the package's module; nothing without Node.
-pub fn runtime(cases: &[Case]) -> anyhow::Result<Vec<Measurement>> {
+pub fn runtime(cases: &[BenchCase]) -> anyhow::Result<Vec<Measurement>> {
     if !npm_install::is_installed() {
         return Ok(Vec::new());
     }

@@ -1,9 +1,9 @@
 //! The same requests natively, in wasmtime, in Node and in Chromium.
 
-use super::case::{Case, call_count, usual_cases};
+use super::case::{BenchCase, call_count, usual_cases};
 use super::page;
 use super::paths::{LARGEST, folder};
-use super::run_program::{Measurement, Task, measure as run_program, merge, path};
+use super::run_program::{MeasuredTask, Measurement, measure as run_program, merge, path};
 use super::table::{Table, bytes, ratio, time};
 use crate::command::root;
 use crate::npm_install;
@@ -13,7 +13,7 @@ const ROUNDS: usize = 2;
 
 /// One request, measured in every runtime.
 pub struct CaseMeasurements {
-    case: Case,
+    case: BenchCase,
     rows: Vec<Measurement>,
 }
 
@@ -52,7 +52,8 @@ pub fn measure(largest: usize, rounds: usize) -> anyhow::Result<Vec<CaseMeasurem
     let mut lines = Vec::new();
     for case in usual_cases(largest)? {
         let request = folder().join(format!("{}.json", case.id));
-        let task = Task { module: &module, request: &request, function: &case.function, calls: call_count(&case) };
+        let task =
+            MeasuredTask { module: &module, request: &request, function: &case.function, calls: call_count(&case) };
         let mut rows: Vec<Measurement> = Vec::new();
         // The largest requests take longest and vary least.
         let rounds = if case.services > 1_000.0 { 1 } else { rounds };

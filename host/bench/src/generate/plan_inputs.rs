@@ -37,7 +37,7 @@ pub struct PlanInputs {
 
 /// What the manifests change about a Service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum ChangedShare {
     Unchanged,
     PortAdded,
     Created,
@@ -45,12 +45,12 @@ pub enum Change {
 }
 
 /// The change of a Service.
-pub fn change_of(service: ServiceNumber) -> Change {
+pub fn change_of(service: ServiceNumber) -> ChangedShare {
     match service.0 % 20 {
-        1 | 8 | 15 => Change::PortAdded,
-        4 => Change::Created,
-        9 => Change::Deleted,
-        _ => Change::Unchanged,
+        1 | 8 | 15 => ChangedShare::PortAdded,
+        4 => ChangedShare::Created,
+        9 => ChangedShare::Deleted,
+        _ => ChangedShare::Unchanged,
     }
 }
 
@@ -58,11 +58,12 @@ pub fn change_of(service: ServiceNumber) -> Change {
 pub fn cluster_dump(services: usize) -> PlanInputs {
     let services = || (0..services).map(ServiceNumber);
     let manifest = |number: ServiceNumber| match change_of(number) {
-        Change::Unchanged | Change::Created => Some(service(number, number.ports())),
-        Change::PortAdded => Some(service(number, number.ports() + 1)),
-        Change::Deleted => None,
+        ChangedShare::Unchanged | ChangedShare::Created => Some(service(number, number.ports())),
+        ChangedShare::PortAdded => Some(service(number, number.ports() + 1)),
+        ChangedShare::Deleted => None,
     };
-    let existing: Vec<ServiceNumber> = services().filter(|&number| change_of(number) != Change::Created).collect();
+    let existing: Vec<ServiceNumber> =
+        services().filter(|&number| change_of(number) != ChangedShare::Created).collect();
     let nodes = (0..NODES).map(node);
     PlanInputs {
         manifests: services().filter_map(manifest).collect(),

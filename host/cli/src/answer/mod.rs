@@ -12,8 +12,8 @@ mod request_error;
 pub use explanation::{Entry, Explanation};
 pub use finding::{Diagnostic, Edit, Effect, Fix, ObjectRef, Offset, Related, Report, Severity, SourceRange};
 pub use plan::{
-    Action, Assumption, Change, LoadBalancer, LoadBalancerVerdict, Orphan, Plan, PolicyAnswer, PolicyVerdict,
-    ServicePlan, Verb, VipChange, Withheld,
+    Action, Assumption, Change, LoadBalancerPlan, LoadBalancerVerdict, Orphan, Plan, PolicyAnswer, PolicyVerdict,
+    ServicePlan, Verb, VipChange, WithheldChange,
 };
 pub use reason::{Basis, Reason};
 pub use request_error::RequestError;

@@ -41,20 +41,20 @@ fn yes() -> bool {
 pub struct ServicePlan {
     pub namespace: String,
     pub name: String,
-    pub load_balancer: LoadBalancer,
+    pub load_balancer: LoadBalancerPlan,
     #[serde(default)]
     pub changes: Vec<Change>,
     /// The calls of the cloud's API.
     #[serde(default)]
     pub actions: Vec<Action>,
     #[serde(default)]
-    pub withheld: Vec<Withheld>,
+    pub withheld: Vec<WithheldChange>,
 }
 
 /// What happens to the load balancer of a Service.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct LoadBalancer {
+pub struct LoadBalancerPlan {
     pub verdict: LoadBalancerVerdict,
     #[serde(default)]
     pub id: Option<String>,
@@ -166,7 +166,7 @@ pub struct Action {
 
 /// A difference that is not changed.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Withheld {
+pub struct WithheldChange {
     pub address: String,
     pub verb: Verb,
     pub because: Reason,

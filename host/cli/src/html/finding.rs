@@ -21,7 +21,7 @@ pub struct FindingCard {
     pub code: String,
     pub message: Vec<TextPart>,
     pub excerpt: Option<Excerpt>,
-    pub notes: Vec<Note>,
+    pub notes: Vec<FindingNote>,
     pub basis: Option<BasisText>,
 }
 
@@ -34,7 +34,7 @@ pub struct Excerpt {
     pub after: String,
 }
 
-pub struct Note {
+pub struct FindingNote {
     pub label: &'static str,
     pub text: Vec<TextPart>,
     /// A line as a fix changes it.
@@ -60,8 +60,8 @@ fn finding(diagnostic: &Diagnostic, view: &RenderSettings<'_>) -> FindingCard {
     }
 }
 
-fn notes(diagnostic: &Diagnostic, view: &RenderSettings<'_>) -> Vec<Note> {
-    let note = |label: &Message, text: &str| Note {
+fn notes(diagnostic: &Diagnostic, view: &RenderSettings<'_>) -> Vec<FindingNote> {
+    let note = |label: &Message, text: &str| FindingNote {
         label: label.text(view.lang),
         text: parts(text),
         fixed_line: None,
@@ -75,14 +75,14 @@ fn notes(diagnostic: &Diagnostic, view: &RenderSettings<'_>) -> Vec<Note> {
         (&messages::EFFECT, Some(effects(diagnostic, view.lang))),
     ];
     let texts = texts.into_iter().filter_map(|(label, text)| Some((label, text.filter(|text| !text.is_empty())?)));
-    let mut notes: Vec<Note> = texts.map(|(label, text)| note(label, &text)).collect();
+    let mut notes: Vec<FindingNote> = texts.map(|(label, text)| note(label, &text)).collect();
     notes.extend(diagnostic.fixes.iter().map(|fix| {
         let line = fixed_line(fix, view.manifests).map(|(_, line)| line.trim().to_string());
-        Note { fixed_line: line, ..note(&messages::FIX, &fix.title) }
+        FindingNote { fixed_line: line, ..note(&messages::FIX, &fix.title) }
     }));
     notes.extend(diagnostic.related.iter().map(|related| {
         let location = related.source.and_then(|source| file_line_column(view.manifests, source, view.root));
-        Note { location, ..note(&messages::RELATED, &related.message) }
+        FindingNote { location, ..note(&messages::RELATED, &related.message) }
     }));
     notes
 }

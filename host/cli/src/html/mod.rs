@@ -10,9 +10,9 @@ mod reason;
 mod service;
 
 use crate::answer::{LoadBalancerVerdict, Plan, PolicyVerdict, ServicePlan};
-use crate::format::{Format, PositionUse};
 use crate::input_error::InputError;
 use crate::messages::{self, Lang, Message};
+use crate::output_format::{OutputFormat, PositionsInOutput};
 use crate::render_settings::RenderSettings;
 use crate::summary::change::FieldChange;
 use crate::summary::count::{self, ZeroCounts};
@@ -30,10 +30,10 @@ const STYLE: &str = include_str!("style.css");
 /// SHA-256 of the style element's content, in Base64.
 const STYLE_HASH: &str = "8mqz0nWYPxfZSFxxyyHT2+QaFGFz+gXtFcIjwHd22Kc=";
 
-pub static FORMAT: Format = Format {
+pub static FORMAT: OutputFormat = OutputFormat {
     name: "html",
     help: "For people, in a browser or on paper: one file that loads nothing",
-    positions: PositionUse::Located,
+    positions: PositionsInOutput::Located,
     plan: Some(|answer, view| {
         let html = page(answer.plan, view).render();
         html.map(|html| html + "\n").map_err(|error| InputError::new(&messages::NOT_WRITTEN).caused_by(error))

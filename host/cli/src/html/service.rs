@@ -16,14 +16,14 @@ pub struct ServiceCard {
     pub class: &'static str,
     pub verdict: &'static str,
     pub sentence: Vec<TextPart>,
-    pub address: Option<Address>,
+    pub address: Option<AddressChangeText>,
     pub reasons: Vec<ReasonText>,
     pub changes: Vec<ChangeCard>,
     pub withheld: Vec<WithheldChange>,
-    pub calls: Vec<Call>,
+    pub calls: Vec<ApiCall>,
 }
 
-pub struct Address {
+pub struct AddressChangeText {
     pub class: &'static str,
     pub text: String,
 }
@@ -45,7 +45,7 @@ pub struct WithheldChange {
     pub reason: Option<ReasonText>,
 }
 
-pub struct Call {
+pub struct ApiCall {
     pub wave: String,
     pub api: String,
     pub address: String,
@@ -69,7 +69,7 @@ pub fn card(service: &ServicePlan, view: &RenderSettings<'_>) -> ServiceCard {
         class: class(role),
         verdict: label.text(lang),
         sentence: parts(&load_balancer_verdict::sentence(load_balancer, lang)),
-        address: address.map(|(role, text)| Address { class: class(role), text }),
+        address: address.map(|(role, text)| AddressChangeText { class: class(role), text }),
         reasons: reasons(&load_balancer.because, lang),
         changes: service.changes.iter().map(|change| change_card(change, &load_balancer.because, view)).collect(),
         withheld: withheld.collect(),
@@ -104,8 +104,8 @@ fn locations(change: &Change, view: &RenderSettings<'_>) -> String {
     lines.join(view.lang.list_separator())
 }
 
-fn call(action: &Action, lang: Lang) -> Call {
-    Call {
+fn call(action: &Action, lang: Lang) -> ApiCall {
+    ApiCall {
         wave: wave_label(action, lang),
         api: action.api.clone(),
         address: action.address.clone(),

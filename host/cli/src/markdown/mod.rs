@@ -9,9 +9,9 @@ mod service;
 mod truncate;
 
 use crate::answer::{Diagnostic, LoadBalancerVerdict, Plan, PolicyVerdict, ServicePlan, VipChange};
-use crate::format::{Format, PositionUse};
 use crate::location::file_line_column;
 use crate::messages::{self, Lang};
+use crate::output_format::{OutputFormat, PositionsInOutput};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::finding::{effects, object_name, ordered, severity};
@@ -23,10 +23,10 @@ use truncate::{BoundedDocument, LIMIT, Priority};
 /// Identifies the comment, so that it can be updated.
 const MARKER: &str = "<!-- clbplan -->\n";
 
-pub static FORMAT: Format = Format {
+pub static FORMAT: OutputFormat = OutputFormat {
     name: "markdown",
     help: "For a comment on a pull request",
-    positions: PositionUse::Located,
+    positions: PositionsInOutput::Located,
     plan: Some(|answer, view| Ok(plan(answer.plan, view, answer.requests))),
     report: None,
 };

@@ -1,7 +1,7 @@
 //! What happens to a Service's load balancer and its address, in sentences.
 
 use super::text_role::TextRole;
-use crate::answer::{Action, Basis, LoadBalancer, LoadBalancerVerdict, ServicePlan, Verb, VipChange};
+use crate::answer::{Action, Basis, LoadBalancerPlan, LoadBalancerVerdict, ServicePlan, Verb, VipChange};
 use crate::messages::{self, Lang, Message};
 use serde_json::Value;
 
@@ -22,7 +22,7 @@ pub fn service_name(service: &ServicePlan) -> String {
 }
 
 /// The role, the label and the sentence of a verdict.
-pub fn verdict(load_balancer: &LoadBalancer) -> (TextRole, &'static Message, &'static Message) {
+pub fn verdict(load_balancer: &LoadBalancerPlan) -> (TextRole, &'static Message, &'static Message) {
     let unknown = load_balancer.vip == VipChange::Unknown;
     match load_balancer.verdict {
         LoadBalancerVerdict::None if unknown => {
@@ -58,7 +58,7 @@ pub fn verdict(load_balancer: &LoadBalancer) -> (TextRole, &'static Message, &'s
 }
 
 /// The sentence, with the load balancer's id if it is known.
-pub fn sentence(load_balancer: &LoadBalancer, lang: Lang) -> String {
+pub fn sentence(load_balancer: &LoadBalancerPlan, lang: Lang) -> String {
     let (_, _, sentence) = verdict(load_balancer);
     let after_id = sentence.text(lang).split_once("{id}").and_then(|(_, rest)| rest.chars().next());
     // Chinese puts a space between an id and a character, and none before a full-width mark.
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn chinese_has_no_space_before_a_full_width_mark() {
-        let load_balancer = |verdict, id: Option<&str>| LoadBalancer {
+        let load_balancer = |verdict, id: Option<&str>| LoadBalancerPlan {
             verdict,
             id: id.map(str::to_string),
             vip: VipChange::Kept,
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn what_depends_on_the_live_service_says_so() {
         let text = |verdict| {
-            sentence(&LoadBalancer { verdict, id: None, vip: VipChange::Unknown, because: Vec::new() }, Lang::En)
+            sentence(&LoadBalancerPlan { verdict, id: None, vip: VipChange::Unknown, because: Vec::new() }, Lang::En)
         };
         assert_eq!(
             text(LoadBalancerVerdict::Create),

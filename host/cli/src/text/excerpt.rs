@@ -17,7 +17,7 @@ const MAX_LINES: usize = 200;
 
 /// A range to underline, and what to write beside it.
 #[derive(Debug, Clone, Copy)]
-pub struct Mark<'a> {
+pub struct UnderlinedRange<'a> {
     pub source: SourceRange,
     pub label: &'a str,
 }
@@ -38,7 +38,7 @@ impl<'a> Excerpt<'a> {
     }
 
     /// Adds a related range, if it is nearby and its label fits into the width; returns whether it was added.
-    pub fn add(&mut self, manifests: &'a SourceFiles, mark: Mark<'a>, columns: usize) -> bool {
+    pub fn add(&mut self, manifests: &'a SourceFiles, mark: UnderlinedRange<'a>, columns: usize) -> bool {
         let Some((position, end_line, bytes)) = range(manifests, mark.source) else { return false };
         let fits = |line: &str| line_width(line) <= columns.saturating_sub(GUTTER);
         let is_near = position.line.abs_diff(self.start.line) < MAX_LINES;
@@ -191,7 +191,7 @@ mod tests {
         let mut out = TextWriter::new(&view);
         let mut excerpt = Excerpt::new(&manifests, source(text, primary)).unwrap();
         if let Some((part, label)) = related {
-            assert!(excerpt.add(&manifests, Mark { source: source(text, part), label }, columns));
+            assert!(excerpt.add(&manifests, UnderlinedRange { source: source(text, part), label }, columns));
         }
         excerpt.write(&mut out, &manifests, (AnnotationKind::Primary, TextRole::Bad)).unwrap();
         assert_eq!(out.finish(), expected);

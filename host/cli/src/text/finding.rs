@@ -1,6 +1,6 @@
 //! Findings with excerpts of the manifests: errors first, then warnings, then notes.
 
-use super::excerpt::{Excerpt, Mark};
+use super::excerpt::{Excerpt, UnderlinedRange};
 use super::writer::TextWriter;
 use crate::ansi::TextRole;
 use crate::answer::{Diagnostic, Fix, Related};
@@ -30,7 +30,7 @@ fn finding(out: &mut TextWriter<'_>, diagnostic: &Diagnostic, manifests: &Source
     // Related ranges that the excerpt does not show.
     let mut others: Vec<&Related> = Vec::new();
     for (related, label) in diagnostic.related.iter().zip(&labels) {
-        let mark = related.source.filter(|_| related.object.is_none()).map(|source| Mark { source, label });
+        let mark = related.source.filter(|_| related.object.is_none()).map(|source| UnderlinedRange { source, label });
         let is_added =
             excerpt.as_mut().zip(mark).is_some_and(|(excerpt, mark)| excerpt.add(manifests, mark, out.columns()));
         if !is_added {

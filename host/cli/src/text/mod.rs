@@ -14,16 +14,16 @@ pub mod writer;
 
 use crate::ansi::TextRole;
 use crate::answer::{Plan, PolicyVerdict, Report};
-use crate::format::{Format, PositionUse};
 use crate::messages;
+use crate::output_format::{OutputFormat, PositionsInOutput};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::source_files::SourceFiles;
 use writer::TextWriter;
 
-pub static FORMAT: Format = Format {
+pub static FORMAT: OutputFormat = OutputFormat {
     name: "text",
     help: "For people, in a terminal",
-    positions: PositionUse::Located,
+    positions: PositionsInOutput::Located,
     plan: Some(|answer, view| Ok(plan(answer.plan, view, answer.requests))),
     report: Some(|answer, view| Ok(report(answer.report, view))),
 };

@@ -166,7 +166,7 @@ fn options(folder: &Path, files: &[&[u8]], lang: Lang) -> ReadResult {
     let one = folder.join("one");
     let sets: Vec<String> =
         files.iter().skip(1).map(|argument| String::from_utf8_lossy(argument).into_owned()).collect();
-    let context = context::read(Some(&one), &sets, &mut errors, &mut Vec::new());
+    let context = cluster_facts::read(Some(&one), &sets, &mut errors, &mut Vec::new());
     assert!(context.as_ref().is_none_or(Value::is_object), "a context is an object");
     let policy = json_or_yaml_file::object(&one, &mut Vec::new());
     let read = vec![format!("{context:?}"), policy.as_ref().map(|policy| format!("{policy:?}")).unwrap_or_default()];

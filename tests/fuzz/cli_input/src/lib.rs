@@ -8,8 +8,8 @@ mod answer;
 mod cloud_state_files;
 #[path = "../../../../host/cli/src/cloud_files.rs"]
 mod cloud_files;
-#[path = "../../../../host/cli/src/context.rs"]
-mod context;
+#[path = "../../../../host/cli/src/cluster_facts.rs"]
+mod cluster_facts;
 #[path = "../../../../host/cli/src/decode_text.rs"]
 mod decode_text;
 mod files;

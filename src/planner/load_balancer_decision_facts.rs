@@ -1,19 +1,19 @@
 //! The facts of one Service that the table of `lifecycle/load_balancer.rs` looks at.
 
-use super::{Novelty, PlanningInput, decision_reasons, reasons};
-use crate::current::{self, MissingKind};
+use super::{PlanningInput, ServiceIsNew, decision_reasons, reasons};
+use crate::current::{self, MissingLoadBalancerKind};
 use crate::desired::DesiredLoadBalancer;
-use crate::diagnostic::ReasonDef;
+use crate::diagnostic::ReasonDefinition;
 use crate::lifecycle::load_balancer as table;
 use crate::model::{Service, ServiceType, TagOwner};
 use crate::request::LifecycleMode;
 
 /// The facts that the table looks at.
-pub struct LifecycleFacts {
+pub struct LoadBalancerDecisionFacts {
     sync_mode: table::SyncMode,
     intent: table::DesiredKind,
     current: table::CurrentKind,
-    current_match: table::CurrentMatch,
+    current_match: table::DesiredComparedToCurrent,
     /// The generation of the controller that is planned for.
     pub lifecycle_mode: LifecycleMode,
     /// What cannot change on the current CLB: field, current and desired value.
@@ -22,24 +22,29 @@ pub struct LifecycleFacts {
     created_by_removed: bool,
 }
 
-impl LifecycleFacts {
+impl LoadBalancerDecisionFacts {
     /// The table's row and outcome.
-    pub fn decide(&self, lifecycle_mode: LifecycleMode) -> (table::Row, table::Outcome) {
+    pub fn decide(&self, lifecycle_mode: LifecycleMode) -> (table::LifecycleRow, table::LoadBalancerOutcome) {
         table::decide(self.sync_mode, self.intent, self.current, self.current_match, lifecycle_mode)
     }
 
     /// The sentence of a row.
-    pub fn reason(&self, row: table::Row, lifecycle_mode: LifecycleMode, novelty: Novelty) -> &'static ReasonDef {
+    pub fn reason(
+        &self,
+        row: table::LifecycleRow,
+        lifecycle_mode: LifecycleMode,
+        novelty: ServiceIsNew,
+    ) -> &'static ReasonDefinition {
         match row {
-            table::Row::ManagedBecomesExisting if !self.created_by_removed => &reasons::ADOPT_WITH_OTHER_TAG,
+            table::LifecycleRow::ManagedBecomesExisting if !self.created_by_removed => &reasons::ADOPT_WITH_OTHER_TAG,
             row => decision_reasons::row_reason(row, self.current, lifecycle_mode, novelty),
         }
     }
 
     /// The facts of a case.
-    pub fn of(input: &PlanningInput<'_>) -> LifecycleFacts {
+    pub fn of(input: &PlanningInput<'_>) -> LoadBalancerDecisionFacts {
         let (current_match, differences) = current_match(input);
-        LifecycleFacts {
+        LoadBalancerDecisionFacts {
             sync_mode: if input.desired.skip { table::SyncMode::Skip } else { table::SyncMode::Sync },
             intent: match input.desired.load_balancer {
                 DesiredLoadBalancer::None(_) => table::DesiredKind::None,
@@ -50,8 +55,12 @@ impl LifecycleFacts {
                 current::CurrentLoadBalancer::None => table::CurrentKind::None,
                 current::CurrentLoadBalancer::Managed(_) => table::CurrentKind::Managed,
                 current::CurrentLoadBalancer::Existing(_) => table::CurrentKind::Existing,
-                current::CurrentLoadBalancer::Missing(MissingKind::Managed) => table::CurrentKind::MissingManaged,
-                current::CurrentLoadBalancer::Missing(MissingKind::Existing) => table::CurrentKind::MissingExisting,
+                current::CurrentLoadBalancer::Missing(MissingLoadBalancerKind::Managed) => {
+                    table::CurrentKind::MissingManaged
+                }
+                current::CurrentLoadBalancer::Missing(MissingLoadBalancerKind::Existing) => {
+                    table::CurrentKind::MissingExisting
+                }
             },
             current_match,
             lifecycle_mode: input.context.lifecycle_mode.unwrap_or(LifecycleMode::Blocked),
@@ -68,8 +77,8 @@ impl LifecycleFacts {
 type Differences = Vec<(&'static str, String, String)>;
 
 /// How the desired CLB relates to the current one.
-fn current_match(input: &PlanningInput<'_>) -> (table::CurrentMatch, Differences) {
-    use table::CurrentMatch as R;
+fn current_match(input: &PlanningInput<'_>) -> (table::DesiredComparedToCurrent, Differences) {
+    use table::DesiredComparedToCurrent as R;
     let live_requested = input.live.and_then(Service::requested_lb_id);
     match (&input.desired.load_balancer, input.current) {
         (DesiredLoadBalancer::None(_), _) | (_, current::CurrentLoadBalancer::None) => (R::Same, Vec::new()),

@@ -2,8 +2,8 @@
 
 use super::shared_settings::{ServiceOnLoadBalancer, SharedSettings};
 use super::users_of_target_groups::UsersOfTargetGroups;
+use crate::provided_objects::ProvidedObjects;
 use crate::request::{Context, ServiceName};
-use crate::snapshot::Snapshot;
 use crate::sorted_map::SortedMap;
 use crate::syntax::{KubernetesObject, ObjectIndex};
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
@@ -14,7 +14,7 @@ use crate::tke_service_config::KINDS;
 const SERVICE: &str = "Service";
 
 /// What surrounds the Services that are checked.
-pub struct ValidationContext<'a> {
+pub struct ContextOfAllServices<'a> {
     /// Every object there is, live ones before manifests.
     pub objects: ObjectIndex<'a>,
     /// What is known of the cluster.
@@ -26,14 +26,14 @@ pub struct ValidationContext<'a> {
     pub(super) shared_settings: SharedSettings<'a>,
     users_of_target_groups: UsersOfTargetGroups,
     /// What was provided as a whole; absent in tests of single rules.
-    snapshot: Option<&'a Snapshot>,
+    provided: Option<&'a ProvidedObjects>,
 }
 
-impl<'a> ValidationContext<'a> {
+impl<'a> ContextOfAllServices<'a> {
     /// Reads what surrounds the Services of a request.
-    pub fn of(snapshot: &'a Snapshot) -> ValidationContext<'a> {
-        let validation = ValidationContext::read(&snapshot.live, &snapshot.manifests, &snapshot.context);
-        ValidationContext { snapshot: Some(snapshot), ..validation }
+    pub fn of(provided: &'a ProvidedObjects) -> ContextOfAllServices<'a> {
+        let validation = ContextOfAllServices::read(&provided.live, &provided.manifests, &provided.context);
+        ContextOfAllServices { provided: Some(provided), ..validation }
     }
 
     /// Reads what surrounds the Services among `manifests`.
@@ -41,7 +41,7 @@ impl<'a> ValidationContext<'a> {
         live: &'a [KubernetesObject],
         manifests: &'a [KubernetesObject],
         context: &'a Context,
-    ) -> ValidationContext<'a> {
+    ) -> ContextOfAllServices<'a> {
         let kinds: Vec<&str> = KINDS.into_iter().chain(["Node", "Pod", "Secret", SERVICE]).collect();
         let [chosen, written] = INGRESS_ANNOTATIONS;
         let annotations = [CLIENT_TOKEN.definition.name, TKE_SERVICE_CONFIG.definition.name, chosen, written];
@@ -50,7 +50,7 @@ impl<'a> ValidationContext<'a> {
         let objects = ObjectIndex::new(all, &kinds, &annotations);
         let live_kinds: Vec<&str> = KINDS.into_iter().chain(["Pod", "Secret", SERVICE]).collect();
         let live = ObjectIndex::new(live.iter().collect(), &live_kinds, &[]);
-        let mut validation = ValidationContext {
+        let mut validation = ContextOfAllServices {
             objects,
             context,
             live,
@@ -58,7 +58,7 @@ impl<'a> ValidationContext<'a> {
             on_load_balancers: SortedMap::new(),
             shared_settings: SharedSettings::default(),
             users_of_target_groups: UsersOfTargetGroups::default(),
-            snapshot: None,
+            provided: None,
         };
         let services = validation.services_on_load_balancers();
         for service in &services {
@@ -77,13 +77,13 @@ impl<'a> ValidationContext<'a> {
 
     /// True for a manifest that was copied from a cluster, which is one finding about the whole object.
     pub(super) fn is_copied(&self, service: &KubernetesObject) -> bool {
-        self.snapshot.is_some_and(|snapshot| snapshot.copied.contains(&ServiceName::of(service)))
+        self.provided.is_some_and(|provided| provided.copied.contains(&ServiceName::of(service)))
     }
 
     /// True for an annotation that `kubectl apply` keeps from the live object: no manifest can change it, and that it is
     /// kept is a finding of its own.
     pub(super) fn is_kept_from_live(&self, service: &KubernetesObject, annotation: &str) -> bool {
-        let kept = self.snapshot.and_then(|snapshot| snapshot.applied.kept_annotations.get(&ServiceName::of(service)));
+        let kept = self.provided.and_then(|provided| provided.applied.kept_annotations.get(&ServiceName::of(service)));
         kept.is_some_and(|kept| kept.iter().any(|name| name == annotation))
     }
 

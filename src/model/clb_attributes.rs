@@ -11,7 +11,7 @@ use crate::tke::{self, Definition, Protocol};
 
 /// The resource that has an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
+pub enum AttributeLevel {
     /// The CLB itself.
     LoadBalancer,
     /// A listener; of layer 7 only what its rules do not decide.
@@ -24,7 +24,7 @@ pub enum Level {
 
 /// The form of a value in the API's answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ValueForm {
+pub enum ApiValueType {
     /// `true` or `false`.
     Bool,
     /// An integer.
@@ -56,13 +56,13 @@ pub enum ModifyCall {
 
 /// The row of one attribute.
 #[derive(Debug)]
-pub struct FieldRow {
+pub struct ClbAttribute {
     /// Its name in creation calls, and the one that changes are shown with.
     pub name: &'static str,
     /// The resources that have it.
-    pub levels: &'static [Level],
+    pub levels: &'static [AttributeLevel],
     /// The form of its value.
-    pub form: ValueForm,
+    pub form: ApiValueType,
     /// Its path in answers of `Describe…`, where that is not its name.
     pub described: &'static [&'static str],
     /// The member of the modifying call that holds it, where it is not the call's own member.
@@ -76,11 +76,11 @@ pub struct FieldRow {
     pub annotations: &'static [&'static Definition],
 }
 
-impl FieldRow {
-    const PLAIN: FieldRow = FieldRow {
+impl ClbAttribute {
+    const PLAIN: ClbAttribute = ClbAttribute {
         name: "",
         levels: &[],
-        form: ValueForm::Text,
+        form: ApiValueType::Text,
         described: &[],
         modified_in: None,
         only_for: &[],
@@ -94,19 +94,19 @@ macro_rules! fields {
     ($($(#[doc = $doc:literal])+ $field:ident { $($column:ident: $value:expr),* $(,)? })*) => {
         /// An attribute that is compared and, where possible, changed in place.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Field {
+        pub enum AttributeId {
             $($(#[doc = $doc])+ $field,)*
         }
 
-        impl Field {
+        impl AttributeId {
             /// Every attribute, in the order in which changes list them.
-            pub const ALL: &'static [Field] = &[$(Field::$field),*];
+            pub const ALL: &'static [AttributeId] = &[$(AttributeId::$field),*];
 
             /// Its row.
-            pub fn row(self) -> &'static FieldRow {
+            pub fn row(self) -> &'static ClbAttribute {
                 match self {
-                    $(Field::$field => {
-                        static ROW: FieldRow = FieldRow { $($column: $value,)* ..FieldRow::PLAIN };
+                    $(AttributeId::$field => {
+                        static ROW: ClbAttribute = ClbAttribute { $($column: $value,)* ..ClbAttribute::PLAIN };
                         &ROW
                     })*
                 }
@@ -119,8 +119,8 @@ fields! {
     /// The complete, ordered list of security groups.
     SecurityGroups {
         name: "SecurityGroups",
-        levels: &[Level::LoadBalancer],
-        form: ValueForm::Texts,
+        levels: &[AttributeLevel::LoadBalancer],
+        form: ApiValueType::Texts,
         described: &["SecureGroups"],
         annotations: &[&tke::SECURITY_GROUPS.definition],
     }
@@ -128,16 +128,16 @@ fields! {
     /// Whether only the security groups of the CLB are evaluated, not those of the backends.
     PassToTarget {
         name: "LoadBalancerPassToTarget",
-        levels: &[Level::LoadBalancer],
-        form: ValueForm::Bool,
+        levels: &[AttributeLevel::LoadBalancer],
+        form: ApiValueType::Bool,
         annotations: &[&tke::PASS_TO_TARGET.definition],
     }
 
     /// The maximum outbound bandwidth in Mbps.
     BandwidthOut {
         name: "InternetMaxBandwidthOut",
-        levels: &[Level::LoadBalancer],
-        form: ValueForm::Int,
+        levels: &[AttributeLevel::LoadBalancer],
+        form: ApiValueType::Int,
         described: &["NetworkAttributes", "InternetMaxBandwidthOut"],
         modified_in: Some("InternetChargeInfo"),
         config_member: Some("internetMaxBandwidthOut"),
@@ -146,54 +146,54 @@ fields! {
     /// Whether backends outside the VPC of the CLB can be bound.
     SnatPro {
         name: "SnatPro",
-        levels: &[Level::LoadBalancer],
-        form: ValueForm::Bool,
+        levels: &[AttributeLevel::LoadBalancer],
+        form: ApiValueType::Bool,
         annotations: &[&tke::SNAT_PRO_INFO.definition],
     }
 
     /// The name of a listener. Managed only where a TkeServiceConfig declares it.
     ListenerName {
         name: "ListenerName",
-        levels: &[Level::Listener],
+        levels: &[AttributeLevel::Listener],
         config_member: Some("listenerName"),
     }
 
     /// The health check of a listener of layer 4 or of a rule.
     HealthCheck {
         name: "HealthCheck",
-        levels: &[Level::Listener, Level::Rule],
-        form: ValueForm::Object,
+        levels: &[AttributeLevel::Listener, AttributeLevel::Rule],
+        form: ApiValueType::Object,
         config_member: Some("healthCheck"),
     }
 
     /// Session persistence in seconds; 0 is off.
     SessionExpireTime {
         name: "SessionExpireTime",
-        levels: &[Level::Listener, Level::Rule],
-        form: ValueForm::Int,
+        levels: &[AttributeLevel::Listener, AttributeLevel::Rule],
+        form: ApiValueType::Int,
         config_member: Some("session"),
     }
 
     /// The balancing method.
     Scheduler {
         name: "Scheduler",
-        levels: &[Level::Listener, Level::Rule],
+        levels: &[AttributeLevel::Listener, AttributeLevel::Rule],
         config_member: Some("scheduler"),
     }
 
     /// The certificate of a listener, or of a domain where SNI is on.
     Certificate {
         name: "Certificate",
-        levels: &[Level::Listener, Level::Domain],
-        form: ValueForm::Unchecked,
+        levels: &[AttributeLevel::Listener, AttributeLevel::Domain],
+        form: ApiValueType::Unchecked,
         annotations: &[&tke::SPECIFY_PROTOCOL.definition],
     }
 
     /// Whether certificates belong to the domains. It can be switched on, and never off.
     SniSwitch {
         name: "SniSwitch",
-        levels: &[Level::Listener],
-        form: ValueForm::Int,
+        levels: &[AttributeLevel::Listener],
+        form: ApiValueType::Int,
         only_for: &[Protocol::Https],
         annotations: &[&tke::SPECIFY_PROTOCOL.definition],
     }
@@ -201,8 +201,8 @@ fields! {
     /// Whether connections to backends are kept open.
     KeepaliveEnable {
         name: "KeepaliveEnable",
-        levels: &[Level::Listener],
-        form: ValueForm::Int,
+        levels: &[AttributeLevel::Listener],
+        form: ApiValueType::Int,
         only_for: &[Protocol::Http, Protocol::Https],
         config_member: Some("keepaliveEnable"),
     }
@@ -210,8 +210,8 @@ fields! {
     /// Whether clients may use HTTP/2.
     Http2 {
         name: "Http2",
-        levels: &[Level::Domain],
-        form: ValueForm::Bool,
+        levels: &[AttributeLevel::Domain],
+        form: ApiValueType::Bool,
         only_for: &[Protocol::Https],
         config_member: Some("http2"),
     }
@@ -219,7 +219,7 @@ fields! {
     /// The protocol towards backends.
     ForwardType {
         name: "ForwardType",
-        levels: &[Level::Rule],
+        levels: &[AttributeLevel::Rule],
         config_member: Some("forwardType"),
     }
 }
@@ -228,24 +228,24 @@ fields! {
 pub static CONFIG_ANNOTATIONS: [&Definition; 2] =
     [&tke::TKE_SERVICE_CONFIG.definition, &tke::TKE_SERVICE_CONFIG_AUTO.definition];
 
-impl Field {
+impl AttributeId {
     /// Its name in creation calls, and the one that changes are shown with.
     pub fn name(self) -> &'static str {
         self.row().name
     }
 
     /// The attribute of that name.
-    pub fn named(name: &str) -> Option<Field> {
-        Field::ALL.iter().copied().find(|field| field.name() == name)
+    pub fn named(name: &str) -> Option<AttributeId> {
+        AttributeId::ALL.iter().copied().find(|field| field.name() == name)
     }
 
     /// The attributes of a level.
-    pub fn of(level: Level) -> impl Iterator<Item = Field> {
-        Field::ALL.iter().copied().filter(move |field| field.is_of(level))
+    pub fn of(level: AttributeLevel) -> impl Iterator<Item = AttributeId> {
+        AttributeId::ALL.iter().copied().filter(move |field| field.is_of(level))
     }
 
     /// True for an attribute that this level has.
-    pub fn is_of(self, level: Level) -> bool {
+    pub fn is_of(self, level: AttributeLevel) -> bool {
         self.row().levels.contains(&level)
     }
 
@@ -256,13 +256,15 @@ impl Field {
     }
 
     /// The call that changes it on a resource of that level.
-    pub fn call(self, level: Level) -> ModifyCall {
+    pub fn call(self, level: AttributeLevel) -> ModifyCall {
         match level {
-            Level::LoadBalancer if self == Field::SecurityGroups => ModifyCall::SetLoadBalancerSecurityGroups,
-            Level::LoadBalancer => ModifyCall::ModifyLoadBalancerAttributes,
-            Level::Listener => ModifyCall::ModifyListener,
-            Level::Rule => ModifyCall::ModifyRule,
-            Level::Domain => ModifyCall::ModifyDomainAttributes,
+            AttributeLevel::LoadBalancer if self == AttributeId::SecurityGroups => {
+                ModifyCall::SetLoadBalancerSecurityGroups
+            }
+            AttributeLevel::LoadBalancer => ModifyCall::ModifyLoadBalancerAttributes,
+            AttributeLevel::Listener => ModifyCall::ModifyListener,
+            AttributeLevel::Rule => ModifyCall::ModifyRule,
+            AttributeLevel::Domain => ModifyCall::ModifyDomainAttributes,
         }
     }
 
@@ -275,11 +277,11 @@ impl Field {
 }
 
 /// Values by attribute.
-pub type Values = SortedMap<Field, Value>;
+pub type AttributeValues = SortedMap<AttributeId, Value>;
 
 /// The attributes whose desired value is known to differ from the current one. An unknown current value is not a
 /// difference, and of an object only the desired members are compared.
-pub fn differing(desired: &Values, current: &Values) -> Vec<Field> {
+pub fn differing(desired: &AttributeValues, current: &AttributeValues) -> Vec<AttributeId> {
     desired
         .iter()
         .filter(|(field, value)| current.get(field).is_some_and(|current| !covers(current, value)))
@@ -288,7 +290,7 @@ pub fn differing(desired: &Values, current: &Values) -> Vec<Field> {
 }
 
 /// The desired attributes whose current value is unknown.
-pub fn unknown_fields(desired: &Values, current: &Values) -> Vec<Field> {
+pub fn unknown_fields(desired: &AttributeValues, current: &AttributeValues) -> Vec<AttributeId> {
     desired.keys().filter(|field| !current.contains_key(field)).copied().collect()
 }
 
@@ -320,10 +322,10 @@ mod tests {
 
     #[test]
     fn rows_have_unique_names_a_level_and_existing_config_members() {
-        let names: BTreeSet<&str> = Field::ALL.iter().map(|field| field.name()).collect();
-        assert_eq!(names.len(), Field::ALL.len());
-        for field in Field::ALL {
-            assert_eq!(Field::named(field.name()), Some(*field));
+        let names: BTreeSet<&str> = AttributeId::ALL.iter().map(|field| field.name()).collect();
+        assert_eq!(names.len(), AttributeId::ALL.len());
+        for field in AttributeId::ALL {
+            assert_eq!(AttributeId::named(field.name()), Some(*field));
             assert!(!field.row().levels.is_empty(), "{field:?}");
             assert!(field.row().config_member.is_none_or(|member| has(SPEC, member)), "{field:?}");
             assert!(field.row().described.len() <= 2, "{field:?}: `current` reads paths of one or two members");

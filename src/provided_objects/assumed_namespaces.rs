@@ -9,7 +9,7 @@ use crate::tke::finding_notes;
 
 /// Whether live Services without a manifest are deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pruning {
+pub(super) enum PruneMode {
     /// They are.
     On,
     /// They stay.
@@ -33,7 +33,7 @@ impl AssumedNamespaces {
         manifests: &[KubernetesObject],
         live: &[KubernetesObject],
         text: &str,
-        pruning: Pruning,
+        pruning: PruneMode,
     ) -> AssumedNamespaces {
         let is_service = |object: &&KubernetesObject| object.kind() == "Service" && !object.name().is_empty();
         let assumed: Vec<&KubernetesObject> =
@@ -56,7 +56,7 @@ impl AssumedNamespaces {
             let concerned = has_load_balancer_type(object) || same.iter().any(|live| has_load_balancer_type(live));
             // One of several namesakes is not more likely than the others; but each of them may be the one that is meant,
             // and must not be pruned.
-            if is_found || !concerned || same.is_empty() || (same.len() > 1 && pruning == Pruning::Off) {
+            if is_found || !concerned || same.is_empty() || (same.len() > 1 && pruning == PruneMode::Off) {
                 continue;
             }
             found.findings.push(other_namespace(object, same, text));

@@ -23,12 +23,12 @@ use crate::sorted_map::SortedSet;
 use crate::syntax::codes::{EMPTY, MISSING_KIND, NO_SERVICE, NOT_AN_OBJECT};
 use crate::syntax::{DEFAULT_NAMESPACE, KubernetesObject, Node, RequestPart, TextOrObjects, take};
 use crate::tke::{self, definitions::cluster_switches};
-use assumed_namespaces::{AssumedNamespaces, Pruning};
+use assumed_namespaces::{AssumedNamespaces, PruneMode};
 use kubectl_apply::ApplyFindings;
 use live_coverage::LiveText;
 
 /// What was provided.
-pub struct Snapshot {
+pub struct ProvidedObjects {
     /// The objects as they will be.
     pub manifests: Vec<KubernetesObject>,
     /// The objects that the cluster has.
@@ -57,7 +57,7 @@ struct Settings<'a> {
     context: &'a Context,
     default_namespace: Option<&'a str>,
     without: WithoutManifests,
-    pruning: Pruning,
+    pruning: PruneMode,
 }
 
 /// Whether it is a finding that there are no manifests.
@@ -69,32 +69,36 @@ enum WithoutManifests {
     Intended,
 }
 
-impl Snapshot {
+impl ProvidedObjects {
     /// Reads what a plan is made from. Objects are taken out of the request: they may be most of the memory there is.
-    pub fn of_plan(request: &mut PlanRequest) -> Snapshot {
+    pub fn of_plan(request: &mut PlanRequest) -> ProvidedObjects {
         let deletes = request.prune || !request.delete.is_empty();
         let without = if deletes { WithoutManifests::Intended } else { WithoutManifests::Finding };
         let settings = Settings {
             context: &request.context,
             default_namespace: request.default_namespace.as_deref(),
             without,
-            pruning: if request.prune { Pruning::On } else { Pruning::Off },
+            pruning: if request.prune { PruneMode::On } else { PruneMode::Off },
         };
-        Snapshot::read(&mut request.manifests, &mut request.live, settings)
+        ProvidedObjects::read(&mut request.manifests, &mut request.live, settings)
     }
 
     /// Reads what a validation looks at, likewise.
-    pub fn of_validation(request: &mut ValidateRequest) -> Snapshot {
+    pub fn of_validation(request: &mut ValidateRequest) -> ProvidedObjects {
         let settings = Settings {
             context: &request.context,
             default_namespace: request.default_namespace.as_deref(),
             without: WithoutManifests::Finding,
-            pruning: Pruning::Off,
+            pruning: PruneMode::Off,
         };
-        Snapshot::read(&mut request.manifests, &mut request.live, settings)
+        ProvidedObjects::read(&mut request.manifests, &mut request.live, settings)
     }
 
-    fn read(manifests: &mut TextOrObjects, live: &mut Option<TextOrObjects>, settings: Settings<'_>) -> Snapshot {
+    fn read(
+        manifests: &mut TextOrObjects,
+        live: &mut Option<TextOrObjects>,
+        settings: Settings<'_>,
+    ) -> ProvidedObjects {
         let Settings { context, without, pruning, .. } = settings;
         let named = settings.default_namespace.filter(|namespace| !namespace.is_empty());
         let default_namespace = named.unwrap_or(DEFAULT_NAMESPACE);
@@ -131,7 +135,7 @@ impl Snapshot {
         applied.assumptions.extend(service_cidrs::unchecked(&objects, &live, &context));
         findings.extend(kubernetes::release_rules(&context).1);
         findings.extend(plausible_versions::implausible_versions(&context));
-        Snapshot {
+        ProvidedObjects {
             coverage: LiveCoverage::of(has_live.then_some(live.as_slice()), live_text, &context),
             manifests: objects,
             live,

@@ -1,7 +1,7 @@
 //! Fields of the Service that do not do, on TKE, what they seem to.
 
 use super::codes;
-use super::rule_context::RuleContext;
+use super::context_of_one_service::ContextOfOneService;
 use crate::diagnostic::Diagnostic;
 use crate::kubernetes::SOURCE_RANGES_ANNOTATION;
 use crate::syntax::{KubernetesObject, Node, NodeValue};
@@ -17,17 +17,17 @@ const MAX_LISTED: usize = 50;
 /// Ranges that contain every address.
 const EVERYWHERE: [&str; 2] = ["0.0.0.0/0", "::/0"];
 
-pub(super) fn check(check: &RuleContext<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let rules = [no_node_ports, source_ranges, source_ranges_annotation, requested_address, external_ips, loopback];
     rules.iter().filter_map(|rule| rule(check)).collect()
 }
 
-fn field<'c>(check: &'c RuleContext<'_>, name: &str) -> Option<&'c Node> {
+fn field<'c>(check: &'c ContextOfOneService<'_>, name: &str) -> Option<&'c Node> {
     check.object.node.at(&["spec", name])
 }
 
 /// Ports without a node port, where the API server allocates none and the backends are nodes.
-fn no_node_ports(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn no_node_ports(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let allocates = field(check, "allocateLoadBalancerNodePorts")?;
     if allocates.value != NodeValue::Bool(false) || check.backends == BackendKind::Pods {
         return None;
@@ -54,7 +54,7 @@ fn has_node_port(port: &Node) -> bool {
 }
 
 /// A source filter is a firewall to who writes it.
-fn source_ranges(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn source_ranges(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let ranges = field(check, "loadBalancerSourceRanges")?;
     let restricts = |range: &Node| range.as_str().is_some_and(|range| !EVERYWHERE.contains(&range.trim()));
     let is_filter = !ranges.items().is_empty() && ranges.items().iter().all(restricts);
@@ -63,7 +63,7 @@ fn source_ranges(check: &RuleContext<'_>) -> Option<Diagnostic> {
 }
 
 /// The same filter as an annotation of Kubernetes.
-fn source_ranges_annotation(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn source_ranges_annotation(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entries().iter().find(|entry| entry.name == SOURCE_RANGES_ANNOTATION)?;
     let mut ranges = entry.raw.as_deref()?.split(',').map(str::trim);
     let is_filter = ranges.all(|range| !range.is_empty() && !EVERYWHERE.contains(&range));
@@ -72,7 +72,7 @@ fn source_ranges_annotation(check: &RuleContext<'_>) -> Option<Diagnostic> {
 }
 
 /// An address of the load balancer that is requested by a field.
-fn requested_address(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn requested_address(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let node = field(check, "loadBalancerIP")?;
     let address = node.as_str().filter(|address| !address.is_empty())?;
     let is_set = check.settings.raw(&EXTENSIVE_PARAMETERS).is_some_and(|text| text.contains(address));
@@ -84,13 +84,13 @@ fn requested_address(check: &RuleContext<'_>) -> Option<Diagnostic> {
     (!is_set && !has_it).then(|| found().arg("other", EXTENSIVE_PARAMETERS.name()))
 }
 
-fn external_ips(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn external_ips(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let node = field(check, "externalIPs").filter(|node| !node.items().is_empty())?;
     Some(check.at_node(&codes::EXTERNAL_IPS, node, "spec.externalIPs"))
 }
 
 /// An internal load balancer that Pods of the cluster may not reach.
-fn loopback(check: &RuleContext<'_>) -> Option<Diagnostic> {
+fn loopback(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let policy = field(check, "externalTrafficPolicy").filter(|policy| policy.as_str() == Some("Local"))?;
     let is_prevented = check.settings.get(&PREVENT_LOOPBACK) == Setting::Is(true);
     if is_prevented || !check.settings.is_present(&INTERNAL_SUBNETID) {

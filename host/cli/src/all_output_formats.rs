@@ -1,10 +1,10 @@
 //! The table of output formats. A new one is a file with a `FORMAT`, and a row here.
 
-use crate::format::Format;
+use crate::output_format::OutputFormat;
 use crate::{github, html, json, junit, markdown, sarif, text, yaml};
 
 /// All output formats, in the order of `--help`.
-pub static FORMATS: &[&Format] = &[
+pub static FORMATS: &[&OutputFormat] = &[
     &text::FORMAT,
     &json::FORMAT,
     &yaml::FORMAT,
@@ -16,12 +16,12 @@ pub static FORMATS: &[&Format] = &[
 ];
 
 /// The formats of `plan`.
-pub fn plan_formats() -> impl Iterator<Item = &'static Format> {
+pub fn plan_formats() -> impl Iterator<Item = &'static OutputFormat> {
     FORMATS.iter().copied().filter(|format| format.plan.is_some())
 }
 
 /// The formats of `validate`.
-pub fn report_formats() -> impl Iterator<Item = &'static Format> {
+pub fn report_formats() -> impl Iterator<Item = &'static OutputFormat> {
     FORMATS.iter().copied().filter(|format| format.report.is_some())
 }
 

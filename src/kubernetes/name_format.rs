@@ -4,7 +4,7 @@
 //! server. Written by hand, because an engine for regular expressions would be larger than the whole module. Source:
 //! k8s.io/apimachinery/pkg/util/validation and pkg/api/validate/content, 1.34 to 1.37.
 
-use super::release::Wording;
+use super::release::LabelKeyWording;
 
 const QUALIFIED: &str = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an \
                          alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for \
@@ -12,7 +12,7 @@ const QUALIFIED: &str = "must consist of alphanumeric characters, '-', '_' or '.
 
 /// A DNS-1035 label: a Service's name up to Kubernetes 1.35.
 pub fn dns1035_label(value: &str) -> Vec<String> {
-    let mut messages: Vec<String> = too_long(value, 63, Wording::QualifiedName).into_iter().collect();
+    let mut messages: Vec<String> = too_long(value, 63, LabelKeyWording::QualifiedName).into_iter().collect();
     let starts = value.starts_with(|c: char| c.is_ascii_lowercase());
     if !starts || !is_label(value) {
         messages.push(
@@ -27,7 +27,7 @@ pub fn dns1035_label(value: &str) -> Vec<String> {
 
 /// A DNS-1123 label: a namespace, the name of a port, a Service's name from Kubernetes 1.36.
 pub fn dns1123_label(value: &str) -> Vec<String> {
-    let mut messages: Vec<String> = too_long(value, 63, Wording::QualifiedName).into_iter().collect();
+    let mut messages: Vec<String> = too_long(value, 63, LabelKeyWording::QualifiedName).into_iter().collect();
     if !is_label(value) {
         messages.push(if is_subdomain(value) {
             "must not contain dots".to_owned()
@@ -43,7 +43,7 @@ pub fn dns1123_label(value: &str) -> Vec<String> {
 
 /// A DNS-1123 subdomain: an external name, a host name.
 pub fn dns1123_subdomain(value: &str) -> Vec<String> {
-    let mut messages: Vec<String> = too_long(value, 253, Wording::QualifiedName).into_iter().collect();
+    let mut messages: Vec<String> = too_long(value, 253, LabelKeyWording::QualifiedName).into_iter().collect();
     messages.extend(not_a_subdomain(value).map(str::to_owned));
     messages
 }
@@ -57,13 +57,13 @@ fn not_a_subdomain(value: &str) -> Option<&'static str> {
 }
 
 /// `name` or `prefix/name`: label keys, finalizers, load balancer classes.
-pub fn qualified_name(value: &str, wording: Wording) -> Vec<String> {
+pub fn qualified_name(value: &str, wording: LabelKeyWording) -> Vec<String> {
     let mut parts = value.split('/');
     let (first, second, third) = (parts.next().unwrap_or(""), parts.next(), parts.next());
     if third.is_some() {
         let what = match wording {
-            Wording::QualifiedName => "a qualified name",
-            Wording::LabelKey => "a valid label key",
+            LabelKeyWording::QualifiedName => "a qualified name",
+            LabelKeyWording::LabelKey => "a valid label key",
         };
         return vec![format!(
             "{what} {QUALIFIED} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"
@@ -94,7 +94,7 @@ pub fn qualified_name(value: &str, wording: Wording) -> Vec<String> {
 }
 
 /// The value of a label.
-pub fn label_value(value: &str, wording: Wording) -> Vec<String> {
+pub fn label_value(value: &str, wording: LabelKeyWording) -> Vec<String> {
     let mut messages: Vec<String> = too_long(value, 63, wording).into_iter().collect();
     if !value.is_empty() && !is_word(value) {
         messages.push(
@@ -109,7 +109,7 @@ pub fn label_value(value: &str, wording: Wording) -> Vec<String> {
 
 /// The name of a container port (RFC 6335).
 pub fn port_name(value: &str) -> Vec<String> {
-    let mut messages: Vec<String> = too_long(value, 15, Wording::QualifiedName).into_iter().collect();
+    let mut messages: Vec<String> = too_long(value, 15, LabelKeyWording::QualifiedName).into_iter().collect();
     let mut unless = |holds: bool, text: &str| {
         if !holds {
             messages.push(text.to_owned());
@@ -131,8 +131,8 @@ pub fn port_number(value: i64) -> Vec<String> {
 }
 
 /// A segment of a URL path; on updates, names are checked for nothing else.
-pub fn path_segment(value: &str, part: NameOrPrefix) -> Vec<String> {
-    if part == NameOrPrefix::Whole && (value == "." || value == "..") {
+pub fn path_segment(value: &str, part: NameOrGenerateName) -> Vec<String> {
+    if part == NameOrGenerateName::Whole && (value == "." || value == "..") {
         return vec![format!("may not be '{value}'")];
     }
     let found = ["/", "%"].into_iter().filter(|illegal| value.contains(illegal));
@@ -141,17 +141,17 @@ pub fn path_segment(value: &str, part: NameOrPrefix) -> Vec<String> {
 
 /// Whether something will be appended to a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NameOrPrefix {
+pub enum NameOrGenerateName {
     /// Nothing.
     Whole,
     /// Random characters.
     Prefix,
 }
 
-fn too_long(value: &str, most: usize, wording: Wording) -> Option<String> {
+fn too_long(value: &str, most: usize, wording: LabelKeyWording) -> Option<String> {
     let unit = match wording {
-        Wording::QualifiedName => "characters",
-        Wording::LabelKey => "bytes",
+        LabelKeyWording::QualifiedName => "characters",
+        LabelKeyWording::LabelKey => "bytes",
     };
     (value.len() > most).then(|| format!("must be no more than {most} {unit}"))
 }

@@ -3,7 +3,7 @@
 use super::assumed_values::AssumedValues;
 use super::body::AddressFamily;
 use super::body::{ApiError, objects, string, text};
-use super::cloud::{SimulatedCloud, SimulatedLoadBalancer};
+use super::simulated_cloud::{SimulatedCloud, SimulatedLoadBalancer};
 use crate::json::{Map, Value};
 use crate::sorted_map::{SortedMap, SortedSet};
 

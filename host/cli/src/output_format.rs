@@ -8,12 +8,12 @@ use crate::request::Threshold;
 
 /// One output format; the table of formats has one row for each.
 #[derive(Debug)]
-pub struct Format {
+pub struct OutputFormat {
     /// The value of `--output`.
     pub name: &'static str,
     /// One line of `--help`.
     pub help: &'static str,
-    pub positions: PositionUse,
+    pub positions: PositionsInOutput,
     /// Renders a plan; `None` if `plan` does not have this format.
     pub plan: Option<RenderPlan>,
     /// Renders a report; `None` if `validate` does not have this format.
@@ -25,7 +25,7 @@ pub type RenderReport = fn(&ReportAnswer<'_>, &RenderSettings<'_>) -> Result<Str
 
 /// How a format uses the positions of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PositionUse {
+pub enum PositionsInOutput {
     /// It prints them: in the encoding that is the module's default.
     Printed,
     /// It locates them in the manifests, or has none.

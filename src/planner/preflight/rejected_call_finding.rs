@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Reason};
 
 /// One call that would be refused.
-pub struct Rejection {
+pub struct RejectedCallFinding {
     /// The finding about it.
     pub finding: Diagnostic,
     /// Why the calls of the Service are withheld.

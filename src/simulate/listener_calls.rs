@@ -2,8 +2,8 @@
 
 use super::assumed_values::AssumedValues;
 use super::body::{ApiError, objects, text};
-use super::cloud::SimulatedCloud;
 use super::request_validation;
+use super::simulated_cloud::SimulatedCloud;
 use crate::json::{Map, Value, json};
 use crate::model::placeholder_id;
 use crate::tke::{OsiLayer, Protocol};

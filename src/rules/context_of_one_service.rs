@@ -1,7 +1,7 @@
 //! What a rule looks at, and how it reports a finding.
 
-use super::ValidationContext;
-use crate::diagnostic::{CodeDef, Diagnostic, Edit, Fix, Related};
+use super::ContextOfAllServices;
+use crate::diagnostic::{CodeDefinition, Diagnostic, Edit, Fix, Related};
 use crate::request::Context;
 use crate::syntax::{KubernetesObject, Node, ObjectIndex};
 use crate::tke::cluster_switches::ClusterSwitches;
@@ -12,12 +12,12 @@ use crate::tke::service_settings::{Settings, WrittenAnnotation};
 use std::ops::Range;
 
 /// One Service with what surrounds it.
-pub(super) struct RuleContext<'a> {
+pub(super) struct ContextOfOneService<'a> {
     pub(super) object: &'a KubernetesObject,
     pub(super) settings: &'a Settings,
     pub(super) live: Option<&'a KubernetesObject>,
     pub(super) live_settings: Option<Settings>,
-    pub(super) validation: &'a ValidationContext<'a>,
+    pub(super) validation: &'a ContextOfAllServices<'a>,
     pub(super) objects: &'a ObjectIndex<'a>,
     pub(super) context: &'a Context,
     pub(super) switches: &'a ClusterSwitches,
@@ -26,14 +26,14 @@ pub(super) struct RuleContext<'a> {
     pub(super) becomes_public: bool,
 }
 
-impl RuleContext<'_> {
+impl ContextOfOneService<'_> {
     /// A finding at the value of an annotation.
-    pub(super) fn at_value(&self, code: &'static CodeDef, entry: &WrittenAnnotation) -> Diagnostic {
+    pub(super) fn at_value(&self, code: &'static CodeDefinition, entry: &WrittenAnnotation) -> Diagnostic {
         self.finding(code).location(entry.value).path(entry.path()).arg("name", entry.name.as_str())
     }
 
     /// A finding at the name of an annotation.
-    pub(super) fn at_key(&self, code: &'static CodeDef, entry: &WrittenAnnotation) -> Diagnostic {
+    pub(super) fn at_key(&self, code: &'static CodeDefinition, entry: &WrittenAnnotation) -> Diagnostic {
         self.finding(code).location(entry.key).path(entry.path()).arg("name", entry.name.as_str())
     }
 
@@ -46,11 +46,11 @@ impl RuleContext<'_> {
     }
 
     /// A finding at a node of the Service.
-    pub(super) fn at_node(&self, code: &'static CodeDef, node: &Node, path: impl Into<String>) -> Diagnostic {
+    pub(super) fn at_node(&self, code: &'static CodeDefinition, node: &Node, path: impl Into<String>) -> Diagnostic {
         self.finding(code).location(self.object.location(node.span)).path(path)
     }
 
-    pub(super) fn finding(&self, code: &'static CodeDef) -> Diagnostic {
+    pub(super) fn finding(&self, code: &'static CodeDefinition) -> Diagnostic {
         Diagnostic::new(code).object(self.object.reference.clone())
     }
 

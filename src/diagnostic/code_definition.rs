@@ -1,6 +1,6 @@
 //! Definitions of findings, and the macro that declares a list of them.
 
-use super::localization::{Locale, PackedTexts, Texts};
+use super::localization::{Locale, MessageTexts, PackedMessageTexts};
 use serde::Serialize;
 
 /// How severe a finding is.
@@ -69,7 +69,7 @@ pub enum Basis {
 
 /// The definition of a finding.
 #[derive(Debug, PartialEq, Eq)]
-pub struct CodeDef {
+pub struct CodeDefinition {
     pub severity: Severity,
     pub layer: Layer,
     pub effect: Effect,
@@ -77,12 +77,12 @@ pub struct CodeDef {
     pub basis: Option<Basis>,
     /// The page that states it, or from which it is inferred.
     pub url: Option<&'static str>,
-    /// See [`PackedTexts`]: name, event, then what, why and help in English and in simplified Chinese.
+    /// See [`PackedMessageTexts`]: name, event, then what, why and help in English and in simplified Chinese.
     #[doc(hidden)]
-    pub packed: PackedTexts,
+    pub packed: PackedMessageTexts,
 }
 
-impl CodeDef {
+impl CodeDefinition {
     /// `area/name`; stable.
     pub fn name(&self) -> &'static str {
         self.packed.part(0)
@@ -94,17 +94,17 @@ impl CodeDef {
     }
 
     /// The texts in one language.
-    pub fn texts(&self, locale: Locale) -> Texts {
+    pub fn texts(&self, locale: Locale) -> MessageTexts {
         let first = match locale {
             Locale::En => 2,
             Locale::ZhCn => 5,
         };
         let [what, why, help] = [0, 1, 2].map(|part| self.packed.part(first + part));
-        Texts { what, why, help }
+        MessageTexts { what, why, help }
     }
 }
 
-/// Declares a list of [`CodeDef`]s as statics, and `ALL`, the list.
+/// Declares a list of [`CodeDefinition`]s as statics, and `ALL`, the list.
 ///
 /// ```text
 /// codes! {
@@ -129,18 +129,18 @@ macro_rules! codes {
     )*) => {
         $(
             #[doc = concat!("`", $name, "`: ", $w)]
-            pub static $id: $crate::diagnostic::CodeDef = $crate::diagnostic::CodeDef {
+            pub static $id: $crate::diagnostic::CodeDefinition = $crate::diagnostic::CodeDefinition {
                 severity: $crate::diagnostic::Severity::$sev,
                 layer: $crate::diagnostic::Layer::$layer,
                 effect: $crate::diagnostic::Effect::$effect,
                 basis: $crate::codes!(@basis $($basis)?),
                 url: $crate::codes!(@opt $($url)?),
-                packed: $crate::diagnostic::PackedTexts(concat!(
+                packed: $crate::diagnostic::PackedMessageTexts(concat!(
                     $name, "\n" $(, $event)?, "\n", $w, "\n", $y, "\n", $h, "\n", $zw, "\n", $zy, "\n", $zh
                 )),
             };
         )*
         /// Every code of this list.
-        pub static ALL: &[&$crate::diagnostic::CodeDef] = &[$(&$id),*];
+        pub static ALL: &[&$crate::diagnostic::CodeDefinition] = &[$(&$id),*];
     };
 }

@@ -1,7 +1,7 @@
 //! Service objects after `kubectl apply`, and after the controller's writes.
 
 use super::body::text;
-use super::cloud::{SimulatedCloud, SimulatedLoadBalancer};
+use super::simulated_cloud::{SimulatedCloud, SimulatedLoadBalancer};
 use crate::json::{Map, Value, json};
 use crate::model::placeholder_uid;
 use crate::request::ServiceName;
