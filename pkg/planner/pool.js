@@ -38,7 +38,8 @@ export class Planner {
   static async start(options, processors, startWorker) {
     const planner = new Planner(limitsOf(options, processors), startWorker);
     try {
-      planner.#about = JSON.parse(await planner.#call("about", "", {}));
+      // The limit is that of calls: loading takes longer on a busy machine.
+      planner.#about = JSON.parse(await planner.#call("about", "", {}, Infinity));
     } catch (error) {
       await planner.close();
       throw error;
@@ -106,8 +107,8 @@ export class Planner {
     return answer;
   }
 
-  #call(name, text, { signal, timeout }) {
-    const milliseconds = Math.min(this.#limits.timeout, timeout === undefined ? Infinity : checkTimeout(timeout));
+  #call(name, text, { signal, timeout }, limit = this.#limits.timeout) {
+    const milliseconds = Math.min(limit, timeout === undefined ? Infinity : checkTimeout(timeout));
     return new Promise((resolve, reject) => {
       if (this.#closed) throw new CallError("closed", name, "was called after the planner was closed");
       signal?.throwIfAborted();
