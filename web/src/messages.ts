@@ -58,7 +58,7 @@ export const MESSAGES = {
   "sum.keep": ["{n} unchanged", "不变 {n} 个"],
   "sum.nothing": ["No load balancer changes", "没有负载均衡会改动"],
   list: ["Services", "Service 列表"],
-  "list.filter": ["Filter: name, lb-…, address, code", "筛选：名称、lb-…、地址、代码"],
+  "list.filter": ["Filter: name, lb-…, address, code", "筛选：名称、实例 ID、地址、代码"],
   "list.group": ["Group by", "分组"],
   "list.group.risk": ["risk", "风险"],
   "list.group.namespace": ["namespace", "命名空间"],
@@ -179,7 +179,6 @@ export const MESSAGES = {
   bracketed: [" ({text})", "（{text}）"],
   comma: [", ", "、"],
   stop: [".", "。"],
-  space: [" ", ""],
   // Faults.
   "fault.title": ["The module cannot be loaded", "模块无法加载"],
   "fault.stopped": ["There is no result", "没有结果"],

@@ -33,6 +33,14 @@ onPage("an added port is marked line by line, whatever the order of the ports is
   }
 });
 
+onPage("a value in another style is not called different", async ({ page }) => {
+  const manifest = (await textOf(page)).replace(/  selector:\n    app: checkout\n/, "  selector: {app: checkout}\n").replace(/  - name: http\n(?:    .*\n)+?(?=  -)/, "  - {name: http, port: 80, protocol: TCP, targetPort: 8080, nodePort: 30080}\n");
+  assert.match(manifest, /selector: \{[\s\S]*- \{name: http/);
+  await show(page, { manifest: manifest.replace("targetPort: 8443", "targetPort: 9443"), live: await textOf(page) });
+  await page.locator("[data-editor=manifest] .cm-live").first().waitFor();
+  assert.equal(await page.locator("[data-editor=manifest] .cm-added, [data-editor=manifest] .cm-differs").count(), 1);
+});
+
 onPage("the lines that cost the address are marked", async ({ page }) => {
   await openExample(page, "lifecycle/09-public-to-internal-rebuild");
   await waitForVerdict(page, "replace");

@@ -362,7 +362,7 @@ export class ClbPreview extends HTMLElement {
     const unchanged = (verdict: Verdict): boolean => verdict === "keep" || verdict === "none";
     const allUnchanged = own.every((each) => unchanged(each.loadBalancer.verdict));
     const verdicts = new Map(own.slice(0, this.#shown).map((each) => [keyOf(each), each.loadBalancer.verdict]));
-    const openAtFirst = (key: string): boolean => own.length <= FEW && (allUnchanged || !unchanged(verdicts.get(key) ?? "none"));
+    const openAtFirst = (key: string): boolean => own.length <= FEW && verdicts.has(key) && (allUnchanged || !unchanged(verdicts.get(key) ?? "none"));
     const isOpen = (key: string): boolean => (allOpen && key !== OTHERS) || (this.#printing && verdicts.has(key)) || (this.#open.get(key) ?? (key !== OTHERS && openAtFirst(key)));
     return {
       ...answered,

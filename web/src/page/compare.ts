@@ -1,6 +1,6 @@
 // Which lines of the manifest differ from what is live, as `kubectl diff` would show it: only what the manifest states is compared, so
 // the API server's defaults, the status and other written fields do not count. Works on the lines of YAML in block style; a value in
-// flow style is one value.
+// flow style is not compared.
 
 /** A line of the manifest that differs. `live`: the value that it has now; undefined if there is none. */
 export interface Difference {
@@ -20,7 +20,14 @@ const unquoted = (text: string): string => text.replace(/\s+#.*$/, "").trim().re
 function entriesOf(lines: string[], first: number): Map<string, Entry> {
   const found = new Map<string, Entry>();
   const open: { indent: number; name: string }[] = [];
+  /** The indentation of a key with a text of several lines. */
+  let block = Infinity;
   for (const [index, text] of lines.entries()) {
+    const depth = text.search(/\S/);
+    if (depth < 0 || depth > block) continue;
+    block = Infinity;
+    // A value in flow style, an anchor or a tag is not compared: it may be the same in another form.
+    if (/^ *(- +)?[{[]/.test(text)) continue;
     const [, spaces = "", dash = "", key, value = ""] = /^( *)(- +)?(?:("[^"]*"|'[^']*'|[^\s:#][^:]*?|[\w./-]+:?[\w./-]*):(?: +(.*))?)?$/.exec(text) ?? [];
     if (!dash && key === undefined) continue;
     const indent = spaces.length + dash.length;
@@ -29,6 +36,8 @@ function entriesOf(lines: string[], first: number): Map<string, Entry> {
     if (dash) open.push({ indent: spaces.length, name: `[${itemName(lines, index, indent)}]` });
     if (key === undefined) continue;
     const path = [...open.map(({ name }) => name), unquoted(key)].join(".");
+    if (/^[|>]/.test(value)) block = indent;
+    if (/^[{[&*!|>]/.test(value)) continue;
     if (unquoted(value) === "") open.push({ indent, name: unquoted(key) });
     else found.set(path, { line: first + index, value: unquoted(value) });
   }

@@ -98,7 +98,8 @@ export function summarySentence(view: Pick<ServiceView, "service" | "current" | 
   const addressUnknown = conditional && verdict !== "adopt";
   const parts = [t("labelled", { label: `${service.namespace}/${service.name}`, value: sentence(service, id, conditional, t) })];
   if (vip !== "none") parts.push(t("address.line", { vip: addressUnknown ? t("vip.ifNew") : address(view, t) }) + t("stop"));
-  return parts.join(t("space"));
+  // After a Chinese full stop there is no space.
+  return parts.join(" ").replaceAll("。 ", "。");
 }
 
 const addressesIn = (loadBalancer: unknown): string => {
