@@ -31,6 +31,10 @@ export interface ClbPreviewEventMap extends HTMLElementEventMap {
   diagnostics: CustomEvent<Diagnostic[]>;
   /** The user has selected a resource, or unselected it. */
   choose: CustomEvent<ResourceRef | undefined>;
+  /** The user has selected a Service in the list. */
+  service: CustomEvent<ServiceName>;
+  /** The user wants a link to a Service. Only of an element that is `linkable`. */
+  link: CustomEvent<ServiceName>;
   /** The user wants to see the location of a finding in the manifest. */
   reveal: CustomEvent<Diagnostic>;
   /** The user wants to apply a fix to the manifest. */
@@ -41,7 +45,10 @@ export interface ClbPreviewEventMap extends HTMLElementEventMap {
   fault: CustomEvent<Error>;
 }
 
-/** Plans what its properties describe, and draws the plan. */
+/** Plans what its properties describe, and draws the plan. Its own content is shown until there is an answer.
+ *
+ * Colours and font can be set by `--clb-text`, `--clb-muted`, `--clb-background`, `--clb-surface`, `--clb-raised`, `--clb-line`,
+ * `--clb-accent` and `--clb-font`. The parts `summary`, `service`, `picture` and `findings` can be styled. */
 export class ClbPreview extends HTMLElement {
   /** The desired objects: YAML or JSON text, or objects. */
   manifest: Source;
@@ -59,7 +66,10 @@ export class ClbPreview extends HTMLElement {
   deletions: ServiceName[] | undefined;
   /** Whether every live Service of type LoadBalancer that is not in the manifest is deleted, too. */
   prune: boolean;
+  /** Whether each Service offers a link to itself: the event "link". */
+  linkable: boolean;
   locale: "en" | "zh-CN";
+  /** "auto" is the colour scheme of the page around, or that of the system if the page has none. */
   theme: "light" | "dark" | "auto";
   /** The folder of the reference pages, ending in a slash. If it is not empty, codes link there. */
   reference: string;
@@ -93,6 +103,8 @@ export interface ClbPreviewProps
   onreveal?: (event: ClbPreviewEventMap["reveal"]) => void;
   onfix?: (event: ClbPreviewEventMap["fix"]) => void;
   onstate?: (event: ClbPreviewEventMap["state"]) => void;
+  onservice?: (event: ClbPreviewEventMap["service"]) => void;
+  onlink?: (event: ClbPreviewEventMap["link"]) => void;
   onfault?: (event: ClbPreviewEventMap["fault"]) => void;
 }
 

@@ -100,11 +100,13 @@ function printSizes() {
   // The package's JavaScript, without the module.
   const glue = ["browser.js", "start.js", "web/clbplan.js"].map((name) => line(join(PKG, name))).reduce((sum, size) => sum + size);
   // Compressed by brotli. The goal for the whole page is 400,000; `xtask/README.md` says why it is missed. The module has its own
-  // budget in `xtask/src/size.rs`. The commit in the texts changes a compressed size by up to 100.
+  // budget in `xtask/src/size.rs`. The commit in the texts changes a compressed size by up to 100. The first line was 152,000 until the
+  // editors, examples and exports were loaded when they are used; the list of Services, its filter, the folded picture, the bar of time,
+  // commands and announcements cost the element 6,100.
   const budgets = [
-    ["before the first answer", first, 54_600],
-    ["the page without the module", all - module, 174_000],
-    ["the element beside its module", brotli(readFileSync(join(folder, "element.js"))), 21_800],
+    ["before the first answer", first, 61_800],
+    ["the page without the module", all - module, 181_500],
+    ["the element beside its module", brotli(readFileSync(join(folder, "element.js"))), 28_000],
     ["the package's JavaScript", glue, 4_300],
   ];
   for (const [what, size, most] of budgets) {

@@ -48,6 +48,15 @@ for (const [name, options] of Object.entries(STATES)) {
     await write(page, service("{port: 80}").replace("name: web", "name: web\n  uid: 11111111-2222-3333-4444-555555555555"));
     await page.locator(".copied").waitFor();
     await checkWithAxe(page, "a copied Service, with unknown backends");
+    await page.locator("[data-action=reset]").click();
+    await page.locator(".start [data-example]").first().waitFor();
+    await checkWithAxe(page, "nothing provided");
+    await page.locator("#tab-clb").click();
+    await page.locator("#panel-clb .give").waitFor();
+    await checkWithAxe(page, "an empty pane");
+    await write(page, ["web", "api", "shop", "mail"].map((name) => service("{port: 80}").replace("name: web", `name: ${name}`)).join("---\n"));
+    await page.locator("clb-preview .row").nth(3).waitFor();
+    await checkWithAxe(page, "a list of Services");
   }, { ...options, bypassCSP: true });
 }
 
@@ -66,8 +75,7 @@ onPage("all tabs are visible at every width", async ({ page }) => {
 
 onPage("only the answer is printed, with every Service open", async ({ page }) => {
   await write(page, ["web", "api", "shop", "mail"].map((name) => service("{port: 80}").replace("name: web", `name: ${name}`)).join("---\n"));
-  await page.locator("clb-preview .service").nth(3).waitFor();
-  await page.locator("clb-preview .service > summary").first().click();
+  await page.locator("clb-preview .row").nth(3).waitFor();
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.locator("clb-preview .service[open]").count(), 1);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));

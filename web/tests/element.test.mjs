@@ -33,6 +33,9 @@ const onPage = onServer(async () => {
     "/lost.html": host('<main><clb-preview id="one"></clb-preview></main><script type="module" src="/lost/element.js"></script><script src="/set.js"></script>'),
     "/old.html": host('<script src="/old.js"></script><main><clb-preview id="one"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script src="/set.js"></script>'),
     "/two.html": host('<main><clb-preview id="one" locale="en"></clb-preview><clb-preview id="two" locale="zh-CN" theme="dark"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script type="module" src="/dist/element.js"></script><script src="/set.js"></script>'),
+    "/dark.html": host('<main><clb-preview id="one" locale="en"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script src="/set.js"></script><script src="/dark.js"></script>'),
+    // As consoles do it: with and without saying that the page is dark.
+    "/dark.js": () => 'const style = new CSSStyleSheet(); style.replaceSync(`body { background: #101418; color: #eee; letter-spacing: 3px; text-align: right; --clb-accent: rgb(1, 2, 3); } ${location.hash === "#declared" ? ":root { color-scheme: dark; }" : ""}`); document.adoptedStyleSheets = [style];',
     "/trap.html": host('<script src="/trap.js"></script><main><clb-preview id="one" locale="en"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script src="/set.js"></script>'),
     "/frame.html": host('<iframe title="preview" src="/one.html" sandbox="allow-scripts allow-same-origin" width="800" height="600"></iframe>'),
     "/react.html": host('<div id="root"></div><script type="module" src="/react.js"></script>'),
@@ -72,7 +75,7 @@ visit("/one.html", "a large manifest is answered where workers are forbidden", a
   await page.evaluate((one) => {
     document.querySelector("clb-preview").manifest = Array.from({ length: 1500 }, (_, index) => one.replace("name: web", `name: web-${index}`)).join("---\n");
   }, MANIFEST);
-  await page.locator("clb-preview .more").waitFor({ timeout: 30_000 });
+  await page.locator("clb-preview .row").nth(10).waitFor({ timeout: 30_000 });
   assert.match(problems.splice(0).join(), /^console: Creating a worker.*blocked/);
 });
 
@@ -107,6 +110,31 @@ visit("/two.html", "two elements work on one page, with the script loaded twice"
   const colours = await page.evaluate(() => ["one", "two"].map((id) => getComputedStyle(document.getElementById(id).shadowRoot.querySelector(".service")).backgroundColor));
   assert.notEqual(colours[0], colours[1]);
 });
+
+/** The contrast of two colours, as WCAG 2 defines it. */
+const contrast = ([one, two]) => {
+  const light = (colour) => colour.match(/[\d.]+/g).slice(0, 3).map((part) => Number(part) / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)).reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+  const [high, low] = [light(one), light(two)].sort((left, right) => right - left);
+  return (high + 0.05) / (low + 0.05);
+};
+
+for (const [hash, dark] of [["declared", true], ["undeclared", false]]) {
+  onPage(`the element is readable on a dark page with a light system: ${hash}`, async ({ page, url }) => {
+    await page.goto(`${url}/dark.html#${hash}`);
+    await badge(page).waitFor();
+    const found = await page.evaluate(() => {
+      const root = document.querySelector("clb-preview").shadowRoot;
+      const style = (selector) => getComputedStyle(root.querySelector(selector));
+      const { backgroundColor, color, letterSpacing, textAlign } = style(".preview");
+      return { colours: [color, backgroundColor], head: [style(".incomplete, .block h2").color, backgroundColor], letterSpacing, textAlign, accent: style(".linklike, a").color, parts: [...root.querySelectorAll("[part]")].map((each) => each.getAttribute("part")) };
+    });
+    assert.ok(contrast(found.colours) > 7, JSON.stringify(found));
+    assert.ok(contrast(found.head) > 4.5, JSON.stringify(found));
+    assert.equal(Number(/\d+/.exec(found.colours[1])[0]) < 60, dark);
+    assert.deepEqual([found.letterSpacing, found.textAlign, found.accent], ["normal", "start", "rgb(1, 2, 3)"]);
+    for (const part of ["summary", "service", "picture"]) assert.ok(found.parts.includes(part), part);
+  });
+}
 
 visit("/frame.html", "the element works in a sandboxed iframe", async ({ page }) => {
   await badge(page.frameLocator("iframe")).waitFor();
@@ -159,7 +187,7 @@ visit("/with-worker.html", "proxies and objects with functions reach the worker"
     const service = (index) => ({ apiVersion: "v1", kind: "Service", metadata: { name: `web-${index}`, namespace: "shop" }, spec: { type: "LoadBalancer", ports: [{ port: 80 }] }, changed: () => {} });
     document.querySelector("clb-preview").manifest = Array.from({ length: 300 }, (_, index) => new Proxy(service(index), {}));
   });
-  await page.locator("clb-preview .more").waitFor();
+  await page.locator("clb-preview .row").nth(10).waitFor();
 });
 
 onPage("the classic script works from the disk", async ({ page }) => {

@@ -124,7 +124,7 @@ onPage("without live objects, what is called new is conditional, and its address
   await waitForVerdict(page, "create?");
   assert.equal(await page.locator("clb-preview .sentence").innerText(), "If this Service is not in the cluster yet: a new load balancer is created.");
   assert.equal(await page.locator("clb-preview .vip").innerText(), "Address is unknown: provide the live Service");
-  assert.equal(await page.locator("clb-preview .node.unknown title").last().textContent(), "Address unknown: unknown");
+  assert.equal(await page.locator("clb-preview .node.unknown title").first().textContent(), "Address unknown: unknown");
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-action=export]").click().then(() => page.locator("[data-item=markdown]").click())]);
   const markdown = await (await download.createReadStream()).toArray();
   assert.match(Buffer.concat(markdown).toString(), /If this Service is not in the cluster yet: a new load balancer/);

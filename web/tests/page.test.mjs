@@ -317,8 +317,8 @@ onPage("two megabytes are answered without freezing the page", async ({ page }) 
   });
   const begin = performance.now();
   await write(page, many);
-  await page.locator("clb-preview .service").nth(10).waitFor({ timeout: 60_000 });
-  assert.ok((await page.locator("clb-preview .service").count()) <= 50);
+  await page.locator("clb-preview .row").nth(10).waitFor({ timeout: 60_000 });
+  assert.ok((await page.locator("clb-preview .row, clb-preview .service").count()) <= 50);
   const whole = performance.now() - begin;
   const longest = await page.evaluate(() => globalThis.longest);
   // Most of the time is the module's, in the worker. On a busy machine everything takes longer.
@@ -364,7 +364,7 @@ onPage("fifteen thousand backends are planned in the worker, and outdated reques
   );
   assert.deepEqual(sent, ["first", "last"]);
   await page.locator("clb-preview .service-name", { hasText: "shop/last" }).waitFor();
-  assert.equal(await page.locator("clb-preview .topology text", { hasText: "300 backends" }).count(), 50);
+  assert.equal(await page.locator("clb-preview .topology text", { hasText: "300 backends, of 50" }).count(), 1);
 });
 
 onPage("a code links to its entry in the reference, in the same language and theme", async ({ page }) => {

@@ -1,5 +1,6 @@
 // The picture: what is unknown, how many backends there are, and which address belongs to which load balancer.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { onPreviewer, openExample, textOf, waitForVerdict } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
@@ -31,6 +32,82 @@ onPage("backends are counted as they will be", async ({ page }) => {
   const lines = page.locator("clb-preview .node", { hasText: "(were 2)" }).locator(".backend");
   assert.equal(await lines.count(), 4);
   assert.deepEqual((await titles(page)).filter((each) => /backends/.test(each)), ["2 backends (were 2): changed", "2 backends: new"]);
+});
+
+/** Twenty listeners on the same two nodes; one of them is new. */
+async function twentyPorts(page) {
+  const port = (index) => `  - {name: p${index}, port: ${8000 + index}, protocol: TCP, targetPort: 80, nodePort: ${30100 + index}}`;
+  const manifest = await textOf(page);
+  const ports = (count) => manifest.replace(/  ports:\n[\s\S]*$/, `  ports:\n${Array.from({ length: count }, (_, index) => port(index)).join("\n")}\n`);
+  await change(page, { manifest: ports(19), clb: "" });
+  await page.locator("clb-preview .node").nth(5).waitFor();
+}
+
+onPage("equal sets of backends are drawn once", async ({ page }) => {
+  await twentyPorts(page);
+  await page.locator("clb-preview .topology text", { hasText: /^2 backends, of 19/ }).waitFor();
+  assert.equal((await titles(page)).filter((each) => /^2 backends, of 19 listeners: new/.test(each)).length, 1);
+  assert.ok((await titles(page)).filter((each) => /^listener TCP 80/.test(each)).length >= 19);
+});
+
+onPage("a tall picture is cut off until the reader wants all of it", async ({ page }) => {
+  await twentyPorts(page);
+  const picture = page.locator("clb-preview .topology.cut");
+  await picture.waitFor();
+  assert.ok((await picture.boundingBox()).height <= 424);
+  await page.locator("clb-preview .more", { hasText: "whole picture" }).click();
+  await page.locator("clb-preview .topology:not(.cut)").waitFor();
+  assert.ok((await page.locator("clb-preview .topology").boundingBox()).height > 600);
+});
+
+onPage("listeners that stay fold into one box", async ({ page }) => {
+  await twentyPorts(page);
+  await page.locator("[data-action=simulate]").click();
+  await waitForVerdict(page, "keep");
+  const folded = page.locator("clb-preview [data-address=folded-listeners]");
+  await folded.waitFor();
+  assert.match(await folded.locator("title").textContent(), /19 listeners stay/);
+  await folded.click();
+  await page.locator("clb-preview .node title", { hasText: "listener TCP 8018" }).waitFor({ state: "attached" });
+});
+
+onPage("the parts are read from the clients to the backends, and the legend has what occurs", async ({ page }) => {
+  const all = await titles(page);
+  assert.match(all[0], /^Address 119\.29\.48\.17: unchanged/);
+  assert.match(all[1], /^load balancer lb-/);
+  assert.match(all.at(-1), /backends/);
+  const legend = await page.locator("clb-preview .legend li").allInnerTexts();
+  assert.deepEqual(legend.map((each) => each.replace(/^[^a-z]+/, "")), ["new", "unchanged"]);
+});
+
+onPage("the picture is taken along as SVG and as PNG", async ({ page }) => {
+  const saved = async (kind) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`clb-preview [data-save=${kind}]`).click()]);
+    return [download.suggestedFilename(), readFileSync(await download.path())];
+  };
+  const [name, picture] = await saved("svg");
+  assert.equal(name, "shop-checkout.svg");
+  const text = picture.toString();
+  assert.match(text, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+  assert.match(text, /fill="rgb\(/);
+  assert.doesNotMatch(text, /var\(|class=|<!--/);
+  const [pngName, png] = await saved("png");
+  assert.equal(pngName, "shop-checkout.png");
+  assert.deepEqual([...png.subarray(1, 4)], [...Buffer.from("PNG")]);
+  assert.ok(png.length > 5000);
+});
+
+onPage("a replacement is one card, with what forces it first, and a bar of time with the gap", async ({ page }) => {
+  await openExample(page, "lifecycle/09-public-to-internal-rebuild");
+  await waitForVerdict(page, "replace");
+  const cards = page.locator("clb-preview .resource", { has: page.locator("[data-address=load-balancer]") });
+  assert.equal(await cards.count(), 1);
+  const first = await cards.locator("tbody tr").first().innerText();
+  assert.match(first, /LoadBalancerType.*forces the replacement[\s\S]*OPEN[\s\S]*INTERNAL/);
+  const phases = await page.locator("clb-preview .phase").allInnerTexts();
+  assert.match(phases[0], /^the old address/);
+  assert.match(phases[1], /^no address during \d calls[\s\S]*DeleteLoadBalancer → .*CreateLoadBalancer → /);
+  assert.match(phases[2], /^the new address/);
 });
 
 for (const width of [480, 1024]) {

@@ -10,8 +10,11 @@ import { type EngineSetup, setUpEngine, startedEngine } from "./engine-setup.ts"
 import { INPUTS, type Inputs, JSON_INPUTS, type JsonInput, NO_INPUTS, type Parsed, isBlank, isJson, parse } from "./inputs.ts";
 import { type Obstacle, notJson, refused, unreadable } from "./obstacle.ts";
 import { type Answered, completeAnswer, keyOf, ownAndOthers } from "./answered.ts";
+import { Announcer } from "./announcer.ts";
+import { inheritedTheme, setAgain, withoutControls } from "./dom.ts";
 import { adoptStyles } from "./styles.ts";
-import { type AnswerView, OTHERS, answer, fault, hint, obstacle } from "./views/answer.ts";
+import { ListState } from "./list-state.ts";
+import { type AnswerView, FEW, OTHERS, answer, fault, hint, obstacle } from "./views/answer.ts";
 import type { FindingActions } from "./views/findings.ts";
 
 /** Defines the element, unless another copy of the script on the page has done so. */
@@ -22,15 +25,13 @@ export function define(setup: EngineSetup): void {
 
 const PROPERTIES = [...INPUTS, "locale", "theme", "marked", "reference"] as const;
 
-/** Up to this many Services are open at first. */
-const OPEN_AT_FIRST = 3;
+const serviceName = (key: string): ServiceName => ({ namespace: key.slice(0, key.indexOf("/")), name: key.slice(key.indexOf("/") + 1) });
 
 /** How many Services are listed at a time. */
 const PAGE = 50;
 
 export class ClbPreview extends HTMLElement {
   static readonly observedAttributes = ["manifest", "live", "clb", "context", "locale", "theme", "reference"];
-
   #inputs: Inputs = { ...NO_INPUTS };
   #parsed: Record<JsonInput, Parsed> = { clb: {}, context: {}, policy: {} };
   #locale: Locale | undefined;
@@ -46,11 +47,13 @@ export class ClbPreview extends HTMLElement {
   #reference = "";
   #open = new Map<string, boolean>();
   #shown = PAGE;
+  #list = new ListState(() => this.#draw(), () => this.#body, (key) => this.#fire("service", serviceName(key)));
   #width = 0;
   #scheduled = false;
   /** Cancels the current request when there is a newer one. */
   #current = new AbortController();
   #observer: ResizeObserver | undefined;
+  #announcer = new Announcer();
   /** All listed Services are open in print. */
   #printing = false;
 
@@ -60,7 +63,7 @@ export class ClbPreview extends HTMLElement {
     adoptStyles(this.#root);
     this.#body = document.createElement("div");
     this.#body.className = "preview";
-    this.#root.append(this.#body);
+    this.#root.append(this.#body, this.#announcer.element);
   }
 
   /** The desired Kubernetes objects: YAML or JSON text, or objects. */
@@ -77,6 +80,9 @@ export class ClbPreview extends HTMLElement {
 
   /** Guard rails for the plan: a Policy, or its JSON text. */
   declare policy: Policy | string | undefined;
+
+  /** Whether each Service offers a link to itself. The page that has the element makes it, at the event "link". */
+  linkable = false;
 
   /** The namespace of manifests that name none. */
   declare defaultNamespace: string | undefined;
@@ -116,13 +122,13 @@ export class ClbPreview extends HTMLElement {
     this.#scheduleUpdate();
   }
 
-  /** "auto" follows the system. */
+  /** "auto" follows the page around, or the system if the page has no colour scheme. */
   get theme(): "light" | "dark" | "auto" {
     return this.#theme;
   }
   set theme(value: string | null | undefined) {
     this.#theme = value === "light" || value === "dark" ? value : "auto";
-    this.#body.dataset["theme"] = this.#theme;
+    this.#body.dataset["theme"] = this.#theme === "auto" ? inheritedTheme(this) : this.#theme;
   }
 
   /** The folder of the reference pages, to which codes link. */
@@ -140,6 +146,7 @@ export class ClbPreview extends HTMLElement {
   }
   set marked(resources: ResourceRef[] | null | undefined) {
     this.#marked = resources ?? [];
+    for (const each of this.#marked.slice(0, 1)) this.#list.select(keyOf(each));
     this.#draw();
   }
 
@@ -188,21 +195,12 @@ export class ClbPreview extends HTMLElement {
     // Drawn into a copy, so that the page does not change.
     const copy = this.#body.cloneNode(false) as HTMLElement;
     render(this.#view(translator(this.locale, this.#reference), true), copy);
-    for (const details of copy.querySelectorAll<HTMLDetailsElement>("details:not(.others)")) details.open = true;
-    for (const button of copy.querySelectorAll("button.copy, button.fix, button.more")) button.remove();
-    return copy.outerHTML.replace(/<!--.*?-->/g, "");
+    return withoutControls(copy);
   }
 
   connectedCallback(): void {
-    for (const name of PROPERTIES) {
-      // A property that was set before the element was defined hides the accessor: set it again through the accessor.
-      if (Object.hasOwn(this, name)) {
-        const self = this as unknown as Record<string, unknown>;
-        const value = self[name];
-        delete self[name];
-        self[name] = value;
-      }
-    }
+    setAgain(this, PROPERTIES);
+    this.theme = this.#theme;
     this.#observer = new ResizeObserver(([entry]) => {
       const width = Math.floor((entry?.contentRect.width ?? 0) / 40) * 40;
       if (width === this.#width) return;
@@ -233,11 +231,11 @@ export class ClbPreview extends HTMLElement {
 
   /** Opens a Service, and scrolls one of its resources into view. */
   reveal({ namespace, name, address }: ServiceName & { address?: string }): void {
-    const key = `${namespace}/${name}`;
-    this.#open.set(key, true);
+    this.#open.set(keyOf({ namespace, name }), true);
+    this.#list.select(keyOf({ namespace, name }));
     this.#draw();
-    const resource = address && this.#body.querySelector(`.resource [data-address="${CSS.escape(address)}"]`);
-    if (resource) resource.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    const resource = address ? this.#body.querySelector(`.resource [data-address="${CSS.escape(address)}"]`) : undefined;
+    resource?.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 
   /** Updates once for all properties that are set together. */
@@ -272,6 +270,7 @@ export class ClbPreview extends HTMLElement {
     this.#body.removeAttribute("aria-busy");
     this.#setState(state);
     this.#draw();
+    this.#announcer.announce(state, this.#answered, translator(this.locale));
   }
 
   #waitFor<T>(answer: Promise<T>): Promise<T> {
@@ -363,7 +362,7 @@ export class ClbPreview extends HTMLElement {
     const unchanged = (verdict: Verdict): boolean => verdict === "keep" || verdict === "none";
     const allUnchanged = own.every((each) => unchanged(each.loadBalancer.verdict));
     const verdicts = new Map(own.slice(0, this.#shown).map((each) => [keyOf(each), each.loadBalancer.verdict]));
-    const openAtFirst = (key: string): boolean => own.length <= OPEN_AT_FIRST && (allUnchanged || !unchanged(verdicts.get(key) ?? "none"));
+    const openAtFirst = (key: string): boolean => own.length <= FEW && verdicts.has(key) && (allUnchanged || !unchanged(verdicts.get(key) ?? "none"));
     const isOpen = (key: string): boolean => (allOpen && key !== OTHERS) || (this.#printing && verdicts.has(key)) || (this.#open.get(key) ?? (key !== OTHERS && openAtFirst(key)));
     return {
       ...answered,
@@ -383,14 +382,15 @@ export class ClbPreview extends HTMLElement {
       },
       selected: (key) => new Set(this.#marked.filter((each) => keyOf(each) === key).map(({ address }) => address)),
       select: (key, address) => this.#select(key, address),
+      list: allOpen || this.#printing ? undefined : this.#list.view,
+      link: this.linkable ? (key) => this.#fire("link", serviceName(key)) : undefined,
       ...this.#findingActions,
     };
   }
 
   /** Selects a resource, or unselects it if it is the only selected one. */
   #select(key: string, address: string): void {
-    const slash = key.indexOf("/");
-    const resource: ResourceRef = { namespace: key.slice(0, slash), name: key.slice(slash + 1), address };
+    const resource: ResourceRef = { ...serviceName(key), address };
     const isSelected = this.#marked.length === 1 && this.#marked.every((each) => each.address === address && each.name === resource.name && each.namespace === resource.namespace);
     this.#marked = isSelected ? [] : [resource];
     this.#draw();

@@ -1,7 +1,15 @@
 // The Services of a large answer as rows: in the order of danger, in groups, filtered.
 
-import type { Diagnostic, Plan, ServicePlan } from "../types.ts";
+import type { Diagnostic, Plan, ServiceName, ServicePlan } from "../types.ts";
 import { keyOf } from "./answered.ts";
+
+/** What tells the order of danger. An older module does not have it. */
+interface Ranked {
+  rank?: number;
+}
+interface Highlighted {
+  highlights?: { newlyPublic?: ServiceName[] };
+}
 
 /** What can happen to a Service, the most dangerous first. */
 export const DANGERS = ["delete", "replace", "address", "public", "blocked", "error", "update", "adopt", "create", "release", "keep"] as const;
@@ -46,7 +54,7 @@ export function assignFindings(services: ServicePlan[], diagnostics: Diagnostic[
   return { of: (key) => keys.get(key) ?? [], others };
 }
 
-export function dangerOf({ namespace, name, loadBalancer: { verdict, vip } }: ServicePlan, { highlights }: Plan): Danger {
+export function dangerOf({ namespace, name, loadBalancer: { verdict, vip } }: ServicePlan, { highlights }: Plan & Highlighted): Danger {
   if (verdict === "delete" || verdict === "replace") return verdict;
   if (vip === "lost" || vip === "changed") return "address";
   if (highlights?.newlyPublic?.some((each) => each.namespace === namespace && each.name === name)) return "public";
@@ -55,8 +63,9 @@ export function dangerOf({ namespace, name, loadBalancer: { verdict, vip } }: Se
 
 /** In the order of danger; of the same danger, as the module orders them, or else as they are in the answer. */
 export function byDanger(rows: Row[]): Row[] {
-  const rank = (row: Row): number => DANGERS.indexOf(row.danger);
-  return rows.toSorted((left, right) => rank(left) - rank(right) || (left.service.rank ?? 0) - (right.service.rank ?? 0));
+  const danger = (row: Row): number => DANGERS.indexOf(row.danger);
+  const rank = ({ service }: Row): number => (service as ServicePlan & Ranked).rank ?? 0;
+  return rows.toSorted((left, right) => danger(left) - danger(right) || rank(left) - rank(right));
 }
 
 export const matches = ({ service, address, reason, findings }: Row, filter: string): boolean => {
@@ -67,14 +76,16 @@ export const matches = ({ service, address, reason, findings }: Row, filter: str
 const groupOf = ({ service, danger }: Row, grouping: Grouping): string =>
   grouping === "namespace" ? service.namespace : grouping === "loadBalancer" ? (service.loadBalancer.id ?? "") : danger;
 
-/** The rows that are listed, each group below its name. */
+/** The rows that are listed, each group below its name. `rows`: in the order of danger. */
 export function listItems(rows: Row[], { filter, dangers, grouping }: ListChoice): ListItem[] {
-  const shown = byDanger(rows).filter((row) => (dangers.size === 0 || dangers.has(row.danger)) && (filter.trim() === "" || matches(row, filter.trim())));
+  const shown = rows.filter((row) => (dangers.size === 0 || dangers.has(row.danger)) && (filter.trim() === "" || matches(row, filter.trim())));
   if (grouping === "none") return shown;
   const groups = new Map<string, Row[]>();
   for (const row of shown) {
     const group = groupOf(row, grouping);
-    groups.set(group, [...(groups.get(group) ?? []), row]);
+    const of = groups.get(group);
+    if (of) of.push(row);
+    else groups.set(group, [row]);
   }
   return [...groups].flatMap(([group, of]) => [{ group, count: of.length }, ...of]);
 }

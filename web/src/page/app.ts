@@ -8,20 +8,22 @@ import type { Obstacle } from "../element/obstacle.ts";
 import { startedEngine } from "../element/engine-setup.ts";
 import { about } from "../engine/wasm-module.ts";
 import { preferredLocale } from "../messages.ts";
-import { type AnswerState, type Diagnostic, type Fix, type Locale, type Plan, type ResourceRef } from "../types.ts";
+import { type AnswerState, type Diagnostic, type Fix, type Locale, type Plan, type ResourceRef, type ServiceName } from "../types.ts";
 import { onDrop } from "./drag-and-drop.ts";
 import type { TextEdit } from "./editor.ts";
 import { type Example, loadExamples } from "./examples.ts";
 import type { ExportKind } from "./export.ts";
-import { LONGEST, type Pane, type ReadFiles, cloudIn, megabytes, readFiles, readNotice } from "./read-files.ts";
+import { LONGEST, type Pane, type ReadFiles, cloudIn, megabytes, partialResponse, readFiles, readNotice } from "./read-files.ts";
 import { type PageMessageKey, type PageTranslate, pageTranslator } from "./messages.ts";
 import { isCopied, replaceManifest } from "./own-manifest.ts";
 import { type PaneActions, Panes, type TextName } from "./panes.ts";
-import { fragmentOf, removeFragment, stateIn } from "./share.ts";
-import { EMPTY, type State, changed, clbOf, deletionsOf, isBlank, parseObject, stateFrom } from "./state.ts";
+import { linkedState } from "./linked-state.ts";
+import { fragmentOf, removeFragment } from "./share.ts";
+import { EMPTY, type State, changed, clbOf, deletionsOf, isBlank, stateFrom } from "./state.ts";
 import { load, save, saveSoon } from "./storage.ts";
-import { showExamples } from "./dialogs.ts";
-import { type CloudResponse, mergeResponses, responseIn } from "./cloud-responses.ts";
+import { onExamplesKey, showExamples } from "./dialogs.ts";
+import { Notice } from "./notice.ts";
+import { type CloudResponse, mergeResponses } from "./cloud-responses.ts";
 import type { PageActions, PageView, Theme } from "./page-model.ts";
 import { view } from "./view.ts";
 import { type Walkthrough, firstState, openStep, saveStep, simulationOf, walkthroughOf, withNextStep } from "./example-steps.ts";
@@ -33,13 +35,11 @@ export class App implements PageView, PageActions, PaneActions {
   theme: Theme;
   walkthrough: Walkthrough | undefined;
   split = false;
-  notice = "";
   findings: Diagnostic[] = [];
   policy: Plan["policy"];
   answerState: AnswerState = "waiting";
   obstacle: Obstacle | undefined;
   copied = false;
-  undo: (() => void) | undefined;
   took: number | undefined;
   about: Record<string, string> | undefined;
   /** Undefined until they have been loaded. */
@@ -51,7 +51,7 @@ export class App implements PageView, PageActions, PaneActions {
   #requestedAt = 0;
   /** Whether there was an answer. The time of the first one says little, because it includes loading the module. */
   #warm = false;
-  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
+  #notice = new Notice(() => this.draw());
 
   /** `drawn`: the first example's answer, drawn when the page was built. */
   constructor(
@@ -70,6 +70,14 @@ export class App implements PageView, PageActions, PaneActions {
     this.#listen();
   }
 
+  get notice(): string {
+    return this.#notice.text;
+  }
+
+  get undo(): (() => void) | undefined {
+    return this.#notice.undo;
+  }
+
   get t(): PageTranslate {
     return pageTranslator(this.locale);
   }
@@ -86,18 +94,19 @@ export class App implements PageView, PageActions, PaneActions {
         if (link === "none") this.notify("restored");
       } else this.#setState(firstState(firstExample));
     } else this.preview.replaceChildren();
-    try {
-      await startedEngine();
-      const { version, sources, limits } = about() as { version: string; sources: Record<string, string>; limits?: { textBytes?: number } };
-      this.about = { version, ...sources };
-      this.limit = Math.min(LONGEST, limits?.textBytes ?? LONGEST);
-      this.draw();
-    } catch {
-      // The element shows the fault.
-    }
+    // The element shows why, if it fails.
+    const started = await Promise.resolve(startedEngine()).catch(() => undefined);
+    if (started) this.#showAbout();
     void this.#panes.get("manifest").load();
     const { example } = this.state;
     if (example && example.id !== firstExample.id) await this.loadExamples();
+  }
+
+  #showAbout(): void {
+    const { version, sources, limits } = about() as { version: string; sources: Record<string, string>; limits?: { textBytes?: number } };
+    this.about = { version, ...sources };
+    this.limit = Math.min(LONGEST, limits?.textBytes ?? LONGEST);
+    this.draw();
   }
 
   draw(): void {
@@ -107,15 +116,7 @@ export class App implements PageView, PageActions, PaneActions {
   }
 
   notify(key: PageMessageKey, args?: Record<string, string | number>): void {
-    this.#show(this.t(key, args));
-  }
-
-  #show(notice: string, undo?: () => void): void {
-    clearTimeout(this.#noticeTimer);
-    this.#noticeTimer = setTimeout(() => this.#show(""), undo ? 20_000 : 5000);
-    this.notice = notice;
-    this.undo = undo;
-    this.draw();
+    this.#notice.show(this.t(key, args));
   }
 
   /** The example that is open, as far as it has been loaded. */
@@ -126,12 +127,9 @@ export class App implements PageView, PageActions, PaneActions {
 
   async loadExamples(): Promise<void> {
     if (this.examples) return;
-    try {
-      this.examples = await loadExamples();
-    } catch {
-      return this.notify("examples.failed");
-    }
-    this.draw();
+    this.examples = await loadExamples().catch(() => undefined);
+    if (this.examples) this.draw();
+    else this.notify("examples.failed");
   }
 
   openPane(pane: Pane): void {
@@ -187,10 +185,10 @@ export class App implements PageView, PageActions, PaneActions {
   }
 
   #offerToUndo(notice: string, state: State, walkthrough: Walkthrough | undefined): void {
-    this.#show(notice, () => {
+    this.#notice.show(notice, () => {
       this.walkthrough = walkthrough;
       this.#setState(state);
-      this.#show("");
+      this.#notice.show("");
     });
   }
 
@@ -223,21 +221,16 @@ export class App implements PageView, PageActions, PaneActions {
     this.draw();
   }
 
-  async share(): Promise<void> {
-    const fragment = await fragmentOf(this.state);
+  /** Copies a link: to the page as it is, or to one of its Services. */
+  async share(service?: ServiceName): Promise<void> {
+    const fragment = await fragmentOf(this.state, service);
     history.replaceState(null, "", fragment);
     const kilobytes = Math.ceil(fragment.length / 1000);
     await this.copy(location.href, kilobytes > 8 ? this.t("shared.long", { n: kilobytes }) : this.t("shared"), this.t("shared.address"));
   }
 
-  /** Copies a text, and reports that, or that the browser does not allow it. */
-  async copy(text: string, copied = this.t("copied.text"), failed = this.t("copied.failed")): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.#show(copied);
-    } catch {
-      this.#show(failed);
-    }
+  copy(text: string, copied = this.t("copied.text"), failed = this.t("copied.failed")): Promise<void> {
+    return this.#notice.copy(text, copied, failed);
   }
 
   async export(kind: ExportKind): Promise<void> {
@@ -261,10 +254,8 @@ export class App implements PageView, PageActions, PaneActions {
 
   edited(name: TextName, text: string, { isWhole, isPasted }: TextEdit): void {
     if (name === "manifest" && isWhole && this.#replaceManifest(text, isPasted)) return;
-    const object = name === "clb" && isPasted && isWhole ? parseObject(text) : undefined;
-    const response = object && responseIn(object);
-    // A response about some load balancer is put together with the others.
-    if (response && response.kind !== "loadBalancers") this.#addResponses([{ ...response, name: this.t("clipboard") }]);
+    const response = name === "clb" && isPasted && isWhole ? partialResponse(text) : undefined;
+    if (response) this.#addResponses([{ ...response, name: this.t("clipboard") }]);
     else this.change({ [name]: text });
   }
 
@@ -295,9 +286,9 @@ export class App implements PageView, PageActions, PaneActions {
     const { state, isTakenAsLive, undone } = replacement;
     this.walkthrough = undefined;
     this.#setState(state);
-    this.#show(this.t(isTakenAsLive ? "copied.taken" : "example.away"), () => {
+    this.#notice.show(this.t(isTakenAsLive ? "copied.taken" : "example.away"), () => {
       this.#setState({ ...this.state, ...undone });
-      this.#show("");
+      this.#notice.show("");
     });
     return true;
   }
@@ -311,7 +302,7 @@ export class App implements PageView, PageActions, PaneActions {
     if (problem) return this.notify(`file.${problem.kind}`, { name: problem.name, n: megabytes(problem.size), limit: megabytes(this.limit) });
     if (names.length === 0) return this.notify("nothingDropped");
     const dropped = readNotice(read, this.t);
-    this.#show(replaced ? `${dropped} ${this.notice}` : dropped, replaced ? this.undo : undefined);
+    this.#notice.show(replaced ? `${dropped} ${this.notice}` : dropped, replaced ? this.undo : undefined);
   }
 
   /** Returns whether another manifest has put away an example, or was taken as what is live. */
@@ -333,14 +324,12 @@ export class App implements PageView, PageActions, PaneActions {
     on("plan", (plan: Plan) => this.#showPlan(plan));
     on("state", () => this.#showState());
     on("choose", (resource: ResourceRef | undefined) => this.#panes.markSources(resource));
+    preview.linkable = true;
+    on("service", (service: ServiceName) => this.#panes.showService(service));
+    on("link", (service: ServiceName) => void this.share(service));
     on("reveal", (finding: Diagnostic) => this.#panes.reveal(finding));
     on("fix", ({ fix }: { fix: Fix }) => this.#panes.fix(fix));
-    addEventListener("keydown", (event) => {
-      if ((event.ctrlKey || event.metaKey) && event.key === "k" && !event.shiftKey) {
-        event.preventDefault();
-        void showExamples(this);
-      }
-    });
+    onExamplesKey(() => void showExamples(this));
     onDrop(this.host, (files) => this.readFiles(files), (name) => this.notify("file.unreadable", { name }));
   }
 
@@ -395,22 +384,15 @@ export class App implements PageView, PageActions, PaneActions {
 
   async #openLink(): Promise<"opened" | "none" | "damaged"> {
     try {
-      const state = await this.#stateOfLink();
-      if (!state) return "none";
-      this.#setState(state, true);
+      const linked = await linkedState(location.hash);
+      if (!linked) return "none";
+      this.walkthrough = linked.walkthrough;
+      this.#setState(linked.state, true);
+      if (linked.service) this.preview.reveal(linked.service);
       return "opened";
     } catch {
       this.notify("shared.bad");
       return "damaged";
     }
-  }
-
-  async #stateOfLink(): Promise<State | undefined> {
-    const [, id] = /^#example=(.+)$/.exec(location.hash) ?? [];
-    if (id) await this.loadExamples();
-    const example = this.examples?.find((each) => each.id === id);
-    const state = example ? firstState(example) : await stateIn(location.hash);
-    if (state) this.walkthrough = example && example.steps.length > 1 ? walkthroughOf(example) : undefined;
-    return state;
   }
 }

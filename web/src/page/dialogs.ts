@@ -19,6 +19,14 @@ export async function showExamples(actions: Pick<PageActions, "loadExamples">): 
   if (matchMedia("(pointer: coarse)").matches) examples?.querySelector<HTMLElement>("form button")?.focus();
 }
 
+export function onExamplesKey(show: () => void): void {
+  addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key !== "k" || event.shiftKey) return;
+    event.preventDefault();
+    show();
+  });
+}
+
 export const showHelp = (): void => dialog("help")?.showModal();
 
 /** The dialog is the target only of clicks on its backdrop. */

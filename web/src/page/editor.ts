@@ -9,6 +9,8 @@ import { Decoration, type DecorationSet, EditorView, type ViewUpdate, drawSelect
 import { tags } from "@lezer/highlight";
 import type { Diagnostic, Edit, PlanRequest } from "../types.ts";
 import { assistance } from "./completion.ts";
+import { differences } from "./compare.ts";
+import { lineChanges, setChanges } from "./editor-changes.ts";
 import { keys } from "./editor-keys.ts";
 import { marksOf } from "./finding-marks.ts";
 import { hangingIndent } from "./hanging-indent.ts";
@@ -33,6 +35,18 @@ export interface TextEdit {
   isWhole: boolean;
   isPasted: boolean;
 }
+
+/** What the text is compared with, and the ranges that cost the address. */
+export interface ChangesToShow {
+  live: string;
+  defaultNamespace: string;
+  costly: Range[];
+  /** How a live value is written. */
+  was: (value: string) => string;
+}
+
+/** Longer texts are not compared, because that is done at every key. */
+const LARGEST_COMPARED = 2_000_000;
 
 export interface EditorOptions extends EditorTexts {
   changed: (text: string, edit: TextEdit) => void;
@@ -211,6 +225,15 @@ export class Editor {
     this.#showMarks([{ from: Math.min(from + column - 1, to), to, severity: "error", message }]);
   }
 
+  showChanges(changes: ChangesToShow): void {
+    const { live, defaultNamespace, costly, was } = changes;
+    const text = this.text;
+    const isSmall = text.length + live.length < LARGEST_COMPARED;
+    const { doc } = this.view.state;
+    const lines = costly.filter(({ to }) => to <= doc.length).map(({ from }) => doc.lineAt(from).number);
+    this.view.dispatch({ effects: setChanges.of({ differences: isSmall ? differences(text, live, defaultNamespace) : [], costly: lines, was }) });
+  }
+
   markLines(ranges: Range[], scroll: boolean): void {
     const first = ranges[0];
     const effects: StateEffect<unknown>[] = [setMarks.of(ranges)];
@@ -268,6 +291,7 @@ export class Editor {
     return [
       lineNumbers(),
       lintGutter(),
+      assisted ? lineChanges : [],
       foldGutter({ openText: "▾", closedText: "▸" }),
       codeFolding(),
       highlightActiveLine(),
@@ -290,7 +314,8 @@ export class Editor {
       replaceSelection,
       keymap.of([fix, find, ...keys]),
       EditorView.updateListener.of((update) => {
-        if (update.docChanged && !update.transactions.some((each) => each.annotation(fromOutside))) options.changed(this.text, editOf(update));
+        if (update.transactions.some((each) => each.annotation(fromOutside))) return;
+        if (update.docChanged) options.changed(this.text, editOf(update));
         if (update.selectionSet || update.docChanged) options.moved?.(update.state.selection.main.head);
       }),
       this.#texts.of(textExtensions(options)),

@@ -99,6 +99,7 @@ export const MESSAGES = {
   copied: ["This was copied from a cluster.", "这是从集群中复制的内容。"],
   "copied.taken": ["This was copied from a cluster, and taken as what is live, too.", "这是从集群中复制的内容，已同时作为集群中的对象。"],
   "copied.take": ["Take it as what is live, too", "同时作为集群中的对象"],
+  was: ["live: {value}", "集群中：{value}"],
   undo: ["Undo", "撤销"],
   "policy.deny": ["denied by policy", "防护策略拒绝"],
   "policy.warn": ["policy warning", "防护策略警告"],

@@ -1,10 +1,10 @@
 // The three panes with texts, and how the answer is shown in them: findings, the lines of resources, and what cannot be read.
 
 import type { ClbPreview } from "../element/element.ts";
-import type { Diagnostic, Fix, Plan, ResourceRef } from "../types.ts";
+import type { Diagnostic, Fix, Plan, ResourceRef, ServiceName } from "../types.ts";
 import type { EditorOptions, TextEdit } from "./editor.ts";
 import { type PageTranslate, editorPhrases } from "./messages.ts";
-import { resourcesAt, sourcesOf } from "./resource-lines.ts";
+import { costlySources, resourcesAt, serviceAt, sourcesOf, sourcesOfService } from "./resource-lines.ts";
 import { TextPane } from "./text-pane.ts";
 
 export const TEXTS = ["manifest", "live", "clb"] as const;
@@ -25,6 +25,7 @@ export interface PaneActions {
 export class Panes {
   #panes: Record<TextName, TextPane>;
   #page: PaneActions;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: HTMLElement, page: PaneActions) {
     this.#page = page;
@@ -73,7 +74,11 @@ export class Panes {
   }
 
   showPlan(plan: Plan): void {
-    if (this.#isCurrent()) this.#panes.manifest.showFindings(plan.diagnostics);
+    if (!this.#isCurrent()) return;
+    const { manifest, live } = this.#panes;
+    manifest.showFindings(plan.diagnostics);
+    const { t, preview } = this.#page;
+    manifest.showChanges({ live: live.text, defaultNamespace: preview.defaultNamespace ?? "", costly: costlySources(plan), was: (value) => t("was", { value }) });
   }
 
   /** The plan's positions are only right in the text that it was made from. */
@@ -87,12 +92,30 @@ export class Panes {
     this.#panes.manifest.markLines(resource && plan && this.#isCurrent() ? sourcesOf(plan.services, resource) : [], true);
   }
 
+  /** After a pause, because somebody may walk through the list by keyboard. */
+  showService(service: ServiceName): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#showService(service), 150);
+  }
+
+  /** Shows the lines of a Service: those that change something, or its first finding. */
+  #showService(service: ServiceName): void {
+    const { plan } = this.#page.preview;
+    if (!plan || !this.#isCurrent()) return;
+    const found = plan.diagnostics.find(({ object, source }) => source && object?.kind === "Service" && object.name === service.name && object.namespace === service.namespace)?.source;
+    const ranges = sourcesOfService(plan.services, service);
+    this.#panes.manifest.markLines(ranges.length > 0 || !found ? ranges : [{ from: found.start.offset, to: found.end.offset }], true);
+  }
+
   #cursorAt(at: number): void {
     const { manifest } = this.#panes;
     const { plan, state } = this.#page.preview;
     if (!plan || state !== "answered" || !manifest.hasFocus) return;
     manifest.markLines([], false);
-    this.#page.preview.marked = resourcesAt(plan.services, manifest.lineAt(at));
+    const line = manifest.lineAt(at);
+    const resources = resourcesAt(plan.services, line);
+    const service = resources.length === 0 && plan.services.length > 1 ? serviceAt(manifest.text, line) : undefined;
+    this.#page.preview.marked = service ? [service] : resources;
   }
 
   reveal({ source }: Diagnostic): void {

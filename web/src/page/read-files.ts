@@ -132,3 +132,10 @@ export function cloudIn(text: string): ClbState | undefined {
   const response = object && asObject(object) && responseIn(object);
   return response?.kind === "loadBalancers" ? mergeResponses(undefined, [response]).state : undefined;
 }
+
+/** A response about some load balancer, which is put together with the others. */
+export function partialResponse(text: string): CloudResponse | undefined {
+  const object = parseObject(text);
+  const response = object && responseIn(object);
+  return response?.kind === "loadBalancers" ? undefined : response;
+}

@@ -1,6 +1,6 @@
 // Which lines of the manifest define a resource, and which resources a line defines, as the plan tells.
 
-import type { ResourceRef, ServicePlan, SourceText } from "../types.ts";
+import type { Plan, ResourceRef, ServiceName, ServicePlan, SourceText } from "../types.ts";
 import type { Range } from "./editor.ts";
 
 /** Empty for a resource without changes. */
@@ -20,3 +20,33 @@ export function resourcesAt(services: ServicePlan[], line: number): ResourceRef[
 
 const plannedResources = ({ changes, withheld }: ServicePlan): { address: string; sources: SourceText[] }[] =>
   [...changes, ...withheld].map(({ address, sources = [] }) => ({ address, sources }));
+
+/** The Service whose document has a line: also one that has no changes. Only of documents in block style. */
+export function serviceAt(text: string, line: number): ResourceRef | undefined {
+  const lines = text.split("\n");
+  const isEnd = (at: number): boolean => /^---/.test(lines[at] ?? "");
+  let from = Math.max(0, line - 1);
+  let to = from + 1;
+  while (from > 0 && !isEnd(from)) from--;
+  while (to < lines.length && !isEnd(to)) to++;
+  const document = lines.slice(from, to).join("\n");
+  if (!/^kind: *"?Service\b/m.test(document)) return undefined;
+  const [metadata] = /^metadata:.*(?:\n[ \t].*)*/m.exec(document) ?? [""];
+  const member = (key: string): string | undefined => new RegExp(`(?:^ {1,4}|[{,] *)${key}: *["']?([\\w.-]+)`, "m").exec(metadata)?.[1];
+  const name = member("name");
+  return name === undefined ? undefined : { namespace: member("namespace") ?? "default", name, address: "" };
+}
+
+/** The lines of a Service's resources. */
+export const sourcesOfService = (services: ServicePlan[], { namespace, name }: ServiceName): Range[] => {
+  const service = services.find((each) => each.namespace === namespace && each.name === name);
+  return service ? plannedResources(service).flatMap(({ sources }) => sources).map(({ start, end }) => ({ from: start.offset, to: end.offset })) : [];
+};
+
+/** What makes Services lose their addresses. */
+export const costlySources = ({ services }: Plan): Range[] =>
+  services
+    .filter(({ loadBalancer: { verdict, vip } }) => verdict === "replace" || verdict === "delete" || vip === "lost" || vip === "changed")
+    .flatMap(({ changes }) => changes.filter(({ address }) => address === "load-balancer"))
+    .flatMap(({ sources = [] }) => sources)
+    .map(({ start, end }) => ({ from: start.offset, to: end.offset }));

@@ -1,5 +1,6 @@
 // The state in the fragment of a link, which browsers do not send to the server. Compressed, if the browser supports that.
 
+import type { ServiceName } from "../types.ts";
 import { type State, stateFrom, withoutEmpty } from "./state.ts";
 
 /** The limit for the decompressed state of a link, in bytes. */
@@ -14,8 +15,17 @@ const toBase64 = (bytes: Uint8Array): string => {
 const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
 
+/** The Service that a link leads to. */
+export function serviceIn(fragment: string): ServiceName | undefined {
+  const [, namespace, name] = /&s=([\w.-]+)\/([\w.-]+)$/.exec(fragment) ?? [];
+  return namespace && name ? { namespace, name } : undefined;
+}
+
+/** A link to a page with a state, or to one of its Services. */
+export const fragmentOf = async (state: State, service?: ServiceName): Promise<string> => (await stateFragment(state)) + (service ? `&s=${service.namespace}/${service.name}` : "");
+
 /** `#z=…`, or `#p=…` without compression. */
-export async function fragmentOf(state: State): Promise<string> {
+async function stateFragment(state: State): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify(withoutEmpty(state)));
   if (typeof CompressionStream === "undefined") return `#p=${toBase64(bytes)}`;
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
@@ -29,7 +39,7 @@ export function removeFragment(): void {
 
 /** The state in a fragment, if there is one. Throws if it cannot be read. */
 export async function stateIn(fragment: string): Promise<State | undefined> {
-  const match = /^#([zp])=([\w-]+)$/.exec(fragment);
+  const match = /^#([zp])=([\w-]+)(?:&s=.*)?$/.exec(fragment);
   if (!match) {
     if (/^#[zp]=/.test(fragment)) throw new Error("not base64");
     return undefined;

@@ -1,7 +1,7 @@
 // A pane with a text. Its editor is loaded when the pane is first shown; until then the text is there, but cannot be edited.
 
 import type { Diagnostic, Edit, Fix } from "../types.ts";
-import type { Editor, EditorOptions, EditorTexts, Range } from "./editor.ts";
+import type { ChangesToShow, Editor, EditorOptions, EditorTexts, Range } from "./editor.ts";
 
 export class TextPane {
   #host: HTMLElement;
@@ -59,6 +59,10 @@ export class TextPane {
 
   showProblem(line: number, column: number, message: string): void {
     this.#show("findings", (editor) => editor.showProblem(line, column, message));
+  }
+
+  showChanges(changes: ChangesToShow): void {
+    this.#show("changes", (editor) => editor.showChanges(changes));
   }
 
   markLines(ranges: Range[], scroll: boolean): void {

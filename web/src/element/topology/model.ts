@@ -7,6 +7,8 @@ import type { Translate } from "../../messages.ts";
 import { type ResourceState, stateOfVerb } from "../change-sign.ts";
 
 export interface Backend {
+  /** Without the port. */
+  host: string;
   label: string;
   state: ResourceState;
 }
@@ -40,8 +42,6 @@ export interface Topology {
   /** The old load balancer, if this one replaces it. */
   replaced: Box | undefined;
   listeners: ListenerBox[];
-  /** Whether an address or backends are unknown. */
-  hasUnknown: boolean;
 }
 
 /** What a picture is made from. */
@@ -81,7 +81,6 @@ export function topology({ service, current, simulation, backendsUnknown }: Topo
     clb: clb(service, id, view),
     replaced: replaced(service, before, t),
     listeners: drawn,
-    hasUnknown: addresses.some(({ state }) => state === "unknown") || drawn.some(({ rules, direct }) => [...rules, direct].some((end) => end?.unknown)),
   };
 }
 
@@ -254,10 +253,10 @@ function endpoint(suffix: string, box: Box, targets: JsonObject[] | undefined, v
     if (weight === undefined) return "new";
     return weight === text(target, "Weight") ? "unchanged" : "changed";
   };
-  const backends: Backend[] = (targets ?? []).map((target) => ({ label: label(target), state: stateOf(target) }));
+  const backends: Backend[] = (targets ?? []).map((target) => ({ host: host(target), label: label(target), state: stateOf(target) }));
   const unknown = change?.afterUnknown.includes("Targets") ?? (targets === undefined || (targets.length === 0 && view.backendsUnknown && parent !== "removed"));
   for (const target of before) {
-    if (!after.has(identity(target))) backends.push({ label: label(target), state: unknown ? "unknown" : "removed" });
+    if (!after.has(identity(target))) backends.push({ host: host(target), label: label(target), state: unknown ? "unknown" : "removed" });
   }
   const state = change ? stateOfVerb(change.verb) : stateWithoutChange;
   return { ...box, backends, backendsAddress, backendsState: unknown && state !== "removed" && state !== "blocked" ? "unknown" : state, unknown };

@@ -5,11 +5,16 @@ import type { Fault } from "../../engine/wasm-module.ts";
 import type { MessageKey, Translate } from "../../messages.ts";
 import type { Diagnostic, Plan, ServicePlan } from "../../types.ts";
 import { type Answered, keyOf } from "../answered.ts";
-import { stateOfVerdict } from "../change-sign.ts";
+import { SIGNS, stateOfVerb, stateOfVerdict } from "../change-sign.ts";
 import type { Obstacle } from "../obstacle.ts";
 import { type FindingActions, countBySeverity, findings } from "./findings.ts";
 import { codeLink, inlineCode, reasons } from "./texts-and-reasons.ts";
-import { type ServiceView, service } from "./service.ts";
+import { type Row, assignFindings, byDanger, dangerOf, listItems } from "../rows.ts";
+import { type ListView, selectedRow, serviceList } from "./service-list.ts";
+import { type ServiceView, knownAddress, service } from "./service.ts";
+
+/** More Services than these are a list. */
+export const FEW = 3;
 
 export interface AnswerView extends Answered, FindingActions, Pick<ServiceView, "width"> {
   own: ServicePlan[];
@@ -23,6 +28,10 @@ export interface AnswerView extends Answered, FindingActions, Pick<ServiceView, 
   /** The selected resources of a Service. */
   selected: (key: string) => ReadonlySet<string>;
   select: (key: string, address: string) => void;
+  /** Of many Services; undefined if they are all drawn. */
+  list: Omit<ListView, "rows" | "items"> | undefined;
+  /** Takes a link to a Service along; undefined if there is nothing to link to. */
+  link: ((key: string) => void) | undefined;
 }
 
 /** In the order in which they are shown. */
@@ -34,13 +43,14 @@ export const OTHERS = "";
 export function answer(view: AnswerView, t: Translate): TemplateResult {
   const { plan, own, others } = view;
   if (own.length + others.length + plan.diagnostics.length === 0) return hint("noServices", "noServices.hint", t);
-  const allFindings = findingsBlock(plan.diagnostics, view, t);
+  const assigned = assignFindings([...own, ...others], plan.diagnostics);
+  const allFindings = findingsBlock(assigned.others, view, t);
   // If no Service can be synced, the findings are what the reader needs first.
   const findingsFirst = own.every((each) => each.loadBalancer.verdict === "error");
   return html`
     ${own.length === 0 && others.length > 0 ? hint("nothingNamed", "noServices.hint", t) : summary(view, t)}
     ${plan.policy ? policy(plan.policy, view, t) : nothing}
-    ${findingsFirst ? allFindings : nothing} ${services(own, view, t)}
+    ${findingsFirst ? allFindings : nothing} ${view.list && own.length > FEW ? listed(own, assigned.of, view, view.list, t) : services(own, assigned.of, view, t)}
     ${plan.orphans.length > 0
       ? html`<section class="block"><h2>${t("orphans")}</h2><ul class="plain">${plan.orphans.map((orphan) => html`<li><code>${orphan.loadBalancerId}</code>${reasons([orphan.because], t)}</li>`)}</ul></section>`
       : nothing}
@@ -52,7 +62,7 @@ export function answer(view: AnswerView, t: Translate): TemplateResult {
     ${others.length > 0
       ? html`<details class="others block" .open=${view.isOpen(OTHERS)} @toggle=${(event: Event) => view.toggled(OTHERS, (event.currentTarget as HTMLDetailsElement).open)}>
           <summary>${t("others", { n: others.length })}</summary>
-          ${view.isOpen(OTHERS) ? services(others, view, t) : nothing}
+          ${view.isOpen(OTHERS) ? services(others, assigned.of, view, t) : nothing}
         </details>`
       : nothing}
   `;
@@ -76,13 +86,15 @@ export function obstacle(problem: Obstacle, diagnostics: Diagnostic[], last: Ans
     ${findingsBlock(diagnostics, actions, t)}`;
 }
 
-function summary({ plan, liveUnknown }: AnswerView, t: Translate): TemplateResult {
+/** With one Service the counts would only repeat its verdict; those of many are part of their list. */
+function summary({ plan, liveUnknown, own, list }: AnswerView, t: Translate): TemplateResult {
+  const isListed = list && own.length > FEW;
   const counted = SUMMARY.filter((key) => plan.summary[key] > 0);
-  return html`<div class="summary">
-    <ul aria-label=${t("summary")}>
+  return html`<div class="summary" part="summary">
+    ${isListed ? nothing : html`<ul aria-label=${t("summary")}>
       ${counted.map((key) => html`<li class="chip ${key === "ignored" ? "blocked" : stateOfVerdict(key)}" data-key=${key}>${t(`sum.${key}`, { n: plan.summary[key] })}${key === "create" && liveUnknown ? t("maybe") : ""}</li>`)}
       ${counted.length === 0 ? html`<li class="chip unchanged">${t("sum.nothing")}</li>` : nothing}
-    </ul>
+    </ul>`}
     ${plan.complete ? nothing : html`<p class="incomplete">${t("incomplete")}</p>`}
   </div>`;
 }
@@ -90,30 +102,70 @@ function summary({ plan, liveUnknown }: AnswerView, t: Translate): TemplateResul
 const policy = ({ verdict, violations }: NonNullable<Plan["policy"]>, view: AnswerView, t: Translate): TemplateResult =>
   html`<section class="block policy ${verdict}"><h2>${t("labelled", { label: t("policy"), value: t(`policy.${verdict}`) })}</h2>${findings(violations, t, view)}</section>`;
 
-function services(all: ServicePlan[], view: AnswerView, t: Translate): TemplateResult {
-  const { shown, current, simulation, width, liveUnknown } = view;
+type FindingsOf = (key: string) => Diagnostic[];
+
+function serviceView(each: ServicePlan, findingsOf: FindingsOf, view: AnswerView, open: boolean): ServiceView {
+  const key = keyOf(each);
+  const { current, simulation, width, liveUnknown, link } = view;
+  return {
+    service: each,
+    current,
+    simulation,
+    width,
+    liveUnknown,
+    backendsUnknown: view.plan.assumptions.some(({ code }) => /^backends\/.*-unknown$/.test(code)),
+    open,
+    toggled: (open) => view.toggled(key, open),
+    selected: view.selected(key),
+    select: (address) => view.select(key, address),
+    requests: { isOpen: (id) => view.isOpen(`${key}#${id}`), toggled: (id, open) => view.toggled(`${key}#${id}`, open) },
+    findings: findingsOf(key),
+    actions: view,
+    link: link && (() => link(key)),
+  };
+}
+
+function services(all: ServicePlan[], findingsOf: FindingsOf, view: AnswerView, t: Translate): TemplateResult {
+  const { shown } = view;
   const hidden = all.length - shown;
-  const backendsUnknown = view.plan.assumptions.some(({ code }) => /^backends\/.*-unknown$/.test(code));
   return html`<div class="services">
-    ${all.slice(0, shown).map((each) => {
-      const key = keyOf(each);
-      const inner: ServiceView = {
-        service: each,
-        current,
-        simulation,
-        width,
-        liveUnknown,
-        backendsUnknown,
-        open: view.isOpen(key),
-        toggled: (open) => view.toggled(key, open),
-        selected: view.selected(key),
-        select: (address) => view.select(key, address),
-        requests: { isOpen: (id) => view.isOpen(`${key}#${id}`), toggled: (id, open) => view.toggled(`${key}#${id}`, open) },
-      };
-      return service(inner, t);
-    })}
+    ${all.slice(0, shown).map((each) => service(serviceView(each, findingsOf, view, view.isOpen(keyOf(each))), t))}
     ${hidden > 0 ? html`<button type="button" class="more" @click=${view.showMore}>${t("moreServices", { n: hidden })}</button>` : nothing}
   </div>`;
+}
+
+/** Rows by what they are made from, because the list is drawn at every key and at every scroll. */
+const made = new WeakMap<object, Row[]>();
+
+function rowsOf(own: ServicePlan[], findingsOf: FindingsOf, { plan, current, simulation }: AnswerView): Row[] {
+  const source = simulation ?? plan;
+  const before = made.get(source);
+  if (before) return before;
+  const rows = own.map((each) => {
+    const key = keyOf(each);
+    const findings = findingsOf(key);
+    const sources = [...findings.map(({ source }) => source), ...[...each.changes, ...each.withheld].flatMap(({ sources = [] }) => sources)];
+    return { key, service: each, danger: dangerOf(each, plan), address: knownAddress({ service: each, current, simulation }), reason: reasonOf(each, findings), line: sources.find(Boolean)?.start.line, findings };
+  });
+  const ordered = byDanger(rows);
+  made.set(source, ordered);
+  return ordered;
+}
+
+/** The list, and the selected Service below it. */
+function listed(own: ServicePlan[], findingsOf: FindingsOf, view: AnswerView, list: NonNullable<AnswerView["list"]>, t: Translate): TemplateResult {
+  const rows = rowsOf(own, findingsOf, view);
+  const items = listItems(rows, list.choice);
+  const whole = { ...list, rows, items };
+  const selected = selectedRow(whole);
+  return html`${serviceList(whole, selected, t)}${selected ? html`<div class="services detail">${service(serviceView(selected.service, findingsOf, view, true), t)}</div>` : nothing}`;
+}
+
+/** In one sentence: an error, what changes, or why nothing does. */
+function reasonOf({ loadBalancer: { verdict, because }, changes }: ServicePlan, findings: Diagnostic[]): string {
+  const error = findings.find(({ severity }) => severity === "error");
+  if (verdict === "update" && changes.length > 0) return changes.map(({ verb, address }) => `${SIGNS[stateOfVerb(verb)]} ${address}`).join("  ");
+  return (verdict === "error" && error?.message) || because[0]?.message || error?.message || "";
 }
 
 export const hint = (title: MessageKey, text: MessageKey, t: Translate): TemplateResult =>

@@ -3,6 +3,8 @@
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Translate } from "../../messages.ts";
 import type { Action, ServicePlan } from "../../types.ts";
+import { commandOf, commandsOf } from "../commands.ts";
+import { copyText } from "./copy-text.ts";
 import { reasons, withoutShown } from "./texts-and-reasons.ts";
 
 /** Longer requests are shown without colours, because each coloured word is an element. */
@@ -18,24 +20,27 @@ export function calls(service: ServicePlan, t: Translate, requests: OpenRequests
   if (service.actions.length === 0) return html`<p class="muted">${t("noCalls")}</p>`;
   const waves = new Map<number, Action[]>();
   for (const action of service.actions) waves.set(action.wave, [...(waves.get(action.wave) ?? []), action]);
-  return html`<ol class="waves">
-    ${[...waves].map(
-      ([wave, actions]) => html`<li class="wave">
-        <h4>${t("wave", { n: wave + 1 })}</h4>
-        ${actions.map((action) => call(action, service, t, requests))}
-      </li>`,
-    )}
+  const numbers = new Map(service.actions.map(({ id }, index) => [id, index + 1]));
+  return html`<p class="take"><button type="button" class="linklike" data-take="commands" @click=${(event: Event) => void copyText(event, commandsOf(service), t)}>${t("take.commands")}</button></p>
+    <ol class="waves">
+    ${[...waves.values()].map((actions) => {
+      const several = actions.length > 1;
+      return html`<li class="wave ${several ? "several" : ""}">
+        ${several ? html`<h4>${t("several", { n: actions.length })}</h4>` : nothing}
+        ${actions.map((action) => call(action, numbers.get(action.id)!, service, t, requests))}
+      </li>`;
+    })}
   </ol>`;
 }
 
 /** An action's id without the name of its Service. */
 const shortId = (id: string, { namespace, name }: ServicePlan): string => (id.startsWith(`${namespace}/${name}:`) ? id.slice(namespace.length + name.length + 2) : id);
 
-function call(action: Action, service: ServicePlan, t: Translate, { isOpen, toggled }: OpenRequests): TemplateResult {
+function call(action: Action, number: number, service: ServicePlan, t: Translate, { isOpen, toggled }: OpenRequests): TemplateResult {
   const open = isOpen(action.id);
   return html`<details class="call" .open=${open} @toggle=${(event: Event) => toggled(action.id, (event.currentTarget as HTMLDetailsElement).open)}>
     <summary>
-      <span class="api">${action.api === "kubernetes" ? t("kubernetesWrite") : action.api}</span>
+      <span class="count">${number}</span><span class="api">${action.api === "kubernetes" ? t("kubernetesWrite") : action.api}</span>
       <span class="subject">${action.address}</span>
     </summary>
     ${open ? request(action, service, t) : nothing}
@@ -46,23 +51,10 @@ function request(action: Action, service: ServicePlan, t: Translate): TemplateRe
   const text = JSON.stringify(action.request, null, 2) ?? "";
   return html`<div class="request">
     ${action.after.length > 0 ? html`<p class="muted">${t("after")} ${action.after.map((id) => html`<code>${shortId(id, service)}</code> `)}</p>` : nothing}
-    <button type="button" class="copy" @click=${(event: Event) => copy(event, text, t)}>${t("copy")}</button>
+    <span class="copies"><button type="button" class="copy" @click=${(event: Event) => void copyText(event, text, t)}>${t("copy")}</button> <button type="button" class="copy" data-take="command" @click=${(event: Event) => void copyText(event, commandOf(action, service), t)}>${t("take.command")}</button></span>
     <pre tabindex="0" aria-label=${t("labelled", { label: t("request"), value: action.api })}>${text.length > COLOURED ? text : coloured(text)}</pre>
     ${reasons(withoutShown([action.because], service.loadBalancer.because), t)}
   </div>`;
-}
-
-async function copy(event: Event, text: string, t: Translate): Promise<void> {
-  const button = event.currentTarget as HTMLButtonElement;
-  try {
-    await navigator.clipboard.writeText(text);
-    button.textContent = t("copied");
-    setTimeout(() => (button.textContent = t("copy")), 1500);
-  } catch {
-    // An insecure context has no clipboard: select the text, so that Ctrl+C copies it.
-    const pre = button.parentElement?.querySelector("pre");
-    if (pre) getSelection()?.selectAllChildren(pre);
-  }
 }
 
 /** JSON with its keys, strings and numbers in their colours. */

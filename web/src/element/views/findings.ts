@@ -18,32 +18,35 @@ export interface FindingActions {
 export function findings(all: Diagnostic[], t: Translate, actions: FindingActions): unknown {
   if (all.length === 0) return nothing;
   const hidden = all.length - SHOWN;
-  return html`<ul class="findings">
+  return html`<ul class="findings" part="findings">
     ${all.slice(0, SHOWN).map((each) => finding(each, t, actions))}
     ${hidden > 0 ? html`<li class="muted">${t("more", { n: hidden })}</li>` : nothing}
   </ul>`;
 }
 
+/** On one line: message, place, fixes. What else there is to say unfolds; of an error, it is shown. */
 function finding(each: Diagnostic, t: Translate, actions: FindingActions): TemplateResult {
   const { severity, source, object } = each;
   const subject = [object && [object.kind, [object.namespace, object.name].filter(Boolean).join("/")].filter(Boolean).join(" "), each.path].filter(Boolean).join(" · ");
   return html`<li class="finding ${severity}">
     <span class="sign" role="img" aria-label=${t(`severity.${severity}`)}>${SEVERITY_SIGNS[severity]}</span>
-    <div>
-      <p class="message">${inlineCode(each.message)}</p>
+    <details ?open=${severity === "error"}>
+      <summary class="message">${inlineCode(each.message)}</summary>
       <p class="location">
-        ${source ? html`<button type="button" class="linklike" @click=${() => actions.reveal(each)}>${t("line", { n: source.start.line })}</button>` : nothing}
         ${subject ? html`<span class="subject">${subject}</span>` : nothing}
         ${each.effect && each.effect !== "none" ? html`<span>${t(`effect.${each.effect}`)}</span>` : nothing}
         ${each.event ? html`<span>${t("event", { n: each.event })}</span>` : nothing}
       </p>
       ${each.why ? html`<p class="why">${inlineCode(each.why)}</p>` : nothing}
       ${each.help ? html`<p class="help">${inlineCode(each.help)}</p>` : nothing}
-      <p class="location">
-        ${(each.fixes ?? []).map((fix) => html`<button type="button" class="fix" @click=${() => actions.fix(fix, each)}>${inlineCode(t("labelled", { label: t("fix"), value: fix.title }))}</button>`)}
-        ${codeLink(each.code, t.referencePages?.codes)} ${link(each.url, t("page"))}
-      </p>
-    </div>
+      <p class="location">${codeLink(each.code, t.referencePages?.codes)} ${link(each.url, t)}</p>
+    </details>
+    ${source || each.fixes?.length
+      ? html`<p class="location">
+          ${source ? html`<button type="button" class="linklike" @click=${() => actions.reveal(each)}>${t("line", { n: source.start.line })}</button>` : nothing}
+          ${(each.fixes ?? []).map((fix) => html`<button type="button" class="fix" @click=${() => actions.fix(fix, each)}>${inlineCode(t("labelled", { label: t("fix"), value: fix.title }))}</button>`)}
+        </p>`
+      : nothing}
   </li>`;
 }
 

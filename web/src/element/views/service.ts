@@ -2,13 +2,16 @@
 
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Translate } from "../../messages.ts";
-import { type ClbState, type ServicePlan, type Simulation, type Vip, asObject } from "../../types.ts";
-import { SIGNS, signOfVerdict, stateOfVerdict } from "../change-sign.ts";
+import { type ClbState, type Diagnostic, type ServicePlan, type Simulation, type Vip, asObject } from "../../types.ts";
+import { signOfVerdict, stateOfVerdict } from "../change-sign.ts";
 import { draw } from "../topology/draw.ts";
-import { type Topology, topology } from "../topology/model.ts";
+import { topology } from "../topology/model.ts";
 import { type OpenRequests, calls } from "./calls.ts";
+import { copyText } from "./copy-text.ts";
+import { type FindingActions, findings } from "./findings.ts";
 import { reasons } from "./texts-and-reasons.ts";
 import { changes } from "./changes.ts";
+import { timeline } from "./timeline.ts";
 
 export interface ServiceView {
   service: ServicePlan;
@@ -27,7 +30,15 @@ export interface ServiceView {
   selected: ReadonlySet<string>;
   select: (address: string) => void;
   requests: OpenRequests;
+  /** About this Service. */
+  findings: Diagnostic[];
+  actions: FindingActions;
+  /** Takes a link to this Service along. */
+  link: (() => void) | undefined;
 }
+
+/** Whether the picture is shown as a whole, among the parts of a Service that are open. */
+const WHOLE = "whole-picture";
 
 /** Without live objects, a Service that is called new may be in the cluster already. */
 export const isConditional = ({ event, loadBalancer: { verdict } }: ServicePlan, liveUnknown: boolean): boolean => liveUnknown && event === "create" && ["create", "adopt", "none"].includes(verdict);
@@ -46,7 +57,7 @@ export function service(view: ServiceView, t: Translate): TemplateResult {
   const text = sentence(service, id, conditional, t);
   const [before, after] = id ? text.split(id, 2) : [text];
   const shown = id && after !== undefined ? html`${before}<span class="id">${id}</span>${after}` : text;
-  return html`<details class="service ${state}" .open=${open} @toggle=${(event: Event) => toggled((event.currentTarget as HTMLDetailsElement).open)}>
+  return html`<details part="service" class="service ${state}" .open=${open} @toggle=${(event: Event) => toggled((event.currentTarget as HTMLDetailsElement).open)}>
     <summary>
       <span class="badge ${state}" data-verdict=${verdict}><span aria-hidden="true">${signOfVerdict(verdict)}</span> ${t(`verdict.${verdict}`)}${conditional ? t("maybe") : ""}</span>
       <h2 class="service-name">${service.namespace}/${service.name}</h2>
@@ -58,40 +69,57 @@ export function service(view: ServiceView, t: Translate): TemplateResult {
 function body(view: ServiceView, sentence: string | TemplateResult, addressUnknown: boolean, t: Translate): TemplateResult {
   const { service, width, selected, select } = view;
   const picture = topology(view, addressUnknown, t);
-  const waves = new Set(service.actions.map((action) => action.wave)).size;
   return html`<div class="answer">
     <p class="sentence">${sentence}</p>
     <p class="vip ${service.loadBalancer.vip}"><span class="label">${t("address")}</span> ${addressUnknown ? t("vip.ifNew") : address(view, t)}</p>
+    ${findings(view.findings, t, view.actions)}
+    ${view.link ? html`<p class="take"><button type="button" class="linklike" data-take="summary" @click=${(event: Event) => void copyText(event, summarySentence(view, t), t)}>${t("take.summary")}</button> <button type="button" class="linklike" data-take="link" @click=${view.link}>${t("link.service")}</button></p>` : nothing}
     ${reasons(service.loadBalancer.because, t)}
-    ${picture ? html`<section aria-label=${t("topology")}>${draw(picture, width, t, { selected, select })}${legend(picture, t)}</section>` : nothing}
+    ${picture ? html`<section aria-label=${t("topology")}>${draw(picture, { width, selected, select, isWhole: view.requests.isOpen(WHOLE), showWhole: () => view.requests.toggled(WHOLE, true), name: `${service.namespace}-${service.name}` }, t)}</section>` : nothing}
     ${service.changes.length + service.withheld.length + service.actions.length === 0
       ? html`<p class="muted">${t("nothing")}</p>`
       : html`<section>
             <h3>${t("resources")}</h3>
             ${changes(service, t, { selected, select })}
           </section>
+          ${timeline(service, t)}
           <section>
-            <h3>${t("calls")} <span class="count">${service.actions.length > 0 ? `${t("callCount", { n: service.actions.length })} · ${t("waves", { n: waves })}` : ""}</span></h3>
+            <h3>${t("calls")} <span class="count">${service.actions.length > 0 ? t("callCount", { n: service.actions.length }) : ""}</span></h3>
             ${calls(service, t, view.requests)}
           </section>`}
   </div>`;
 }
 
-const legend = ({ hasUnknown }: Topology, t: Translate): TemplateResult =>
-  html`<ul class="legend" aria-label=${t("legend")}>
-    ${(["new", "changed", "removed", "unchanged", "blocked", ...(hasUnknown ? ["unknown" as const] : [])] as const).map((state) => html`<li class=${state}><span class="sign" aria-hidden="true">${SIGNS[state]}</span>${t(`state.${state}`)}</li>`)}
-  </ul>`;
+/** "shop/web: the load balancer lb-1 is replaced by another one. Address …": for a chat or a ticket. */
+export function summarySentence(view: Pick<ServiceView, "service" | "current" | "simulation" | "liveUnknown">, t: Translate): string {
+  const { service, liveUnknown } = view;
+  const { verdict, id, vip } = service.loadBalancer;
+  const conditional = isConditional(service, liveUnknown);
+  const addressUnknown = conditional && verdict !== "adopt";
+  const parts = [t("labelled", { label: `${service.namespace}/${service.name}`, value: sentence(service, id, conditional, t) })];
+  if (vip !== "none") parts.push(t("address.line", { vip: addressUnknown ? t("vip.ifNew") : address(view, t) }) + t("stop"));
+  // After a Chinese full stop there is no space.
+  return parts.join(" ").replaceAll("。 ", "。");
+}
 
 const addressesIn = (loadBalancer: unknown): string => {
   const addresses = asObject(loadBalancer)?.["LoadBalancerVips"];
   return Array.isArray(addresses) ? addresses.join(", ") : "";
 };
 
+/** The addresses that a Service has, or will have. */
+export function knownAddress({ service, current, simulation }: Pick<ServiceView, "service" | "current" | "simulation">): string {
+  const { id, addresses } = service.loadBalancer as ServicePlan["loadBalancer"] & { addresses?: { before?: string[]; after?: string[] } };
+  const told = addresses?.before ?? addresses?.after;
+  if (told && told.length > 0) return told.join(", ");
+  return addressesOf(current, id) || addressesIn(service.changes.find((change) => change.address === "load-balancer")?.before) || addressesOf(simulation?.clb, id);
+}
+
 const addressesOf = (state: ClbState | undefined, id: string | undefined): string =>
   addressesIn(state?.loadBalancers?.find?.((each) => each["LoadBalancerId"] === id));
 
 /** What happens to the address, and which one it is as far as that is known. */
-function address({ service, current, simulation }: ServiceView, t: Translate): string {
+function address({ service, current, simulation }: Pick<ServiceView, "service" | "current" | "simulation">, t: Translate): string {
   const { verdict, vip, id } = service.loadBalancer;
   const before = addressesOf(current, id) || addressesIn(service.changes.find((change) => change.address === "load-balancer")?.before);
   const known = before || addressesOf(simulation?.clb, id);

@@ -9,21 +9,29 @@ export const inlineCode = (text: string): unknown =>
 
 const httpsOnly = (url: string | undefined): string | undefined => (url && /^https:\/\//.test(url) ? url : undefined);
 
-export const link = (url: string | undefined, text: string): unknown => {
+/** A link that is named by its page, so that a list of links can be read: "TKE 457/45487", "kubernetes.io". */
+export const link = (url: string | undefined, t: Translate): unknown => {
   const href = httpsOnly(url);
-  return href ? html`<a href=${href} target="_blank" rel="noreferrer noopener">${text}</a>` : nothing;
+  return href ? html`<a href=${href} target="_blank" rel="noreferrer noopener">${pageName(href) || t("page")}</a>` : nothing;
 };
+
+const PRODUCTS: Record<string, string> = { 457: "TKE", 214: "CLB", 651: "Tag" };
+
+function pageName(url: string): string {
+  const [, product = "", page = ""] = /tencent[^/]*\/(?:[a-z]+\/)*document\/(?:product|api)\/(\d+)\/(\d+)/.exec(url) ?? [];
+  if (page) return `${PRODUCTS[product] ?? product} ${product}/${page}`;
+  return /^https:\/\/([^/]+)/.exec(url)?.[1]?.replace(/^www\./, "") ?? "";
+}
 
 /** The code of a finding or a reason, linked to its entry on a page of the reference, if there is one. */
 export const codeLink = (name: string, page: string | undefined): TemplateResult =>
   page === undefined ? html`<code class="code">${name}</code>` : html`<a class="code" href=${`${page}#${name}`}><code>${name}</code></a>`;
 
 function reason(because: Because, t: Translate): TemplateResult {
-  const basis = because.basis === "documented" ? "documented" : "inferred";
   return html`<li class="reason">
     <span class="message">${inlineCode(because.message)}</span>
-    <span class="basis ${basis}" title=${t(`${basis}.hint`)}>${t(basis)}</span>
-    ${link(because.url, t("page"))}
+    ${because.basis === "documented" ? nothing : html`<span class="basis inferred" title=${t("inferred.hint")}>${t("inferred")}</span>`}
+    ${link(because.url, t)}
     ${codeLink(because.code, t.referencePages?.reasons)}
   </li>`;
 }

@@ -1,0 +1,37 @@
+// Says to screen readers what the answer is, after a pause in typing.
+
+import type { Translate } from "../messages.ts";
+import type { AnswerState } from "../types.ts";
+import { type Answered, keyOf, ownAndOthers } from "./answered.ts";
+import { countBySeverity } from "./views/findings.ts";
+import { sentence } from "./views/service.ts";
+
+/** In milliseconds. */
+const PAUSE = 800;
+
+/** Of more Services, only the counts are said. */
+const FEW = 3;
+
+export class Announcer {
+  readonly element = Object.assign(document.createElement("p"), { className: "said" });
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    this.element.setAttribute("role", "status");
+  }
+
+  announce(state: AnswerState, answered: Answered | undefined, t: Translate): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.element.textContent = state === "answered" && answered ? announcement(answered, t) : "";
+    }, PAUSE);
+  }
+}
+
+/** "shop/checkout: The load balancer lb-1 is replaced by another one. 1 error". */
+function announcement(answered: Answered, t: Translate): string {
+  const { own } = ownAndOthers(answered);
+  const { plan } = answered;
+  const services = own.length > FEW ? (Object.entries(plan.summary) as [keyof typeof plan.summary, number][]).filter(([, n]) => n > 0).map(([key, n]) => t(`sum.${key}`, { n })).join(t("comma")) : own.map((each) => t("labelled", { label: keyOf(each), value: sentence(each, each.loadBalancer.id, false, t) })).join(" ");
+  return [services, countBySeverity(plan.diagnostics, t)].filter(Boolean).join(" ");
+}

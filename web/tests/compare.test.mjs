@@ -1,0 +1,71 @@
+// The manifest against what is live: signs beside the lines that differ, the live value behind them, and the lines that cost the address.
+import assert from "node:assert/strict";
+import { onPreviewer, openExample, service, textOf, waitForVerdict } from "./page-fixture.mjs";
+
+const onPage = onPreviewer();
+
+const show = (page, values) => page.evaluate((changed) => {
+  const { app } = document.querySelector("#app");
+  app.edited("live", changed.live, {});
+  app.begin(changed.manifest);
+}, values);
+
+const lines = (page, selector) => page.locator(`[data-editor=manifest] .cm-line:has(${selector})`).allInnerTexts();
+
+onPage("only what the manifest states is compared; defaults, status and written fields are left out", async ({ page }) => {
+  const manifest = (await textOf(page)).replace("targetPort: 8443", "targetPort: 9443");
+  const live = `${(await textOf(page)).replace("metadata:\n", "metadata:\n  uid: 11111111-2222-3333-4444-555555555555\n").replace("  ports:", "  clusterIP: 10.1.2.3\n  sessionAffinity: None\n  ports:")}status:\n  loadBalancer: {}\n`;
+  await show(page, { manifest, live });
+  await page.locator("[data-editor=manifest] .cm-live").first().waitFor();
+  assert.deepEqual((await lines(page, ".cm-live")).map((line) => line.trim()), ["targetPort: 9443live: 8443"]);
+  assert.equal(await page.locator("[data-editor=manifest] .cm-differs").count(), 1);
+  assert.equal(await page.locator("[data-editor=manifest] .cm-added").count(), 0);
+});
+
+onPage("an added port is marked line by line, whatever the order of the ports is, also in a List", async ({ page }) => {
+  const port = (number) => `  - name: p${number}\n    port: ${number}\n`;
+  const text = (...ports) => service("").replace("annotations: {}", "annotations:\n    a/b: \"x\"").replace("  ports: []\n", `  ports:\n${ports.map(port).join("")}`);
+  const live = text(81, 80);
+  for (const current of [live, `apiVersion: v1\nkind: List\nitems:\n- ${live.trimEnd().replaceAll("\n", "\n  ")}\n`]) {
+    await show(page, { manifest: text(80, 443, 81), live: current });
+    await page.waitForFunction(() => document.querySelector("[data-editor=manifest]").shadowRoot.querySelectorAll(".cm-added").length === 2);
+    assert.equal(await page.locator("[data-editor=manifest] .cm-differs").count(), 0);
+  }
+});
+
+onPage("a value in another style is not called different", async ({ page }) => {
+  const manifest = (await textOf(page)).replace(/  selector:\n    app: checkout\n/, "  selector: {app: checkout}\n").replace(/  - name: http\n(?:    .*\n)+?(?=  -)/, "  - {name: http, port: 80, protocol: TCP, targetPort: 8080, nodePort: 30080}\n");
+  assert.match(manifest, /selector: \{[\s\S]*- \{name: http/);
+  await show(page, { manifest: manifest.replace("targetPort: 8443", "targetPort: 9443"), live: await textOf(page) });
+  await page.locator("[data-editor=manifest] .cm-live").first().waitFor();
+  assert.equal(await page.locator("[data-editor=manifest] .cm-added, [data-editor=manifest] .cm-differs").count(), 1);
+});
+
+onPage("the lines that cost the address are marked", async ({ page }) => {
+  await openExample(page, "lifecycle/09-public-to-internal-rebuild");
+  await waitForVerdict(page, "replace");
+  const costly = page.locator("[data-editor=manifest] .cm-costly");
+  await costly.first().waitFor();
+  assert.match((await costly.allInnerTexts()).join("\n"), /internal-subnetid/);
+  await openExample(page, "lifecycle/08-nothing-differs");
+  await waitForVerdict(page, "keep");
+  assert.equal(await costly.count(), 0);
+});
+
+onPage("calls are taken along as commands", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.locator("clb-preview [data-take=commands]").click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(copied, /^# 1\ntccli clb CreateListener .*--LoadBalancerId lb-6efswuxa --Ports '\[443\]' --Protocol TCP\n/);
+  assert.match(copied, /BatchRegisterTargets .*"ListenerId":"<ListenerIds\.0 of step 1>"/);
+  await page.locator("clb-preview [data-take=summary]").click();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^shop\/checkout: The load balancer lb-6efswuxa is updated in place\. Address stays: 119\.29\.48\.17\.$/);
+});
+
+onPage("screen readers hear the answer after a pause", async ({ page }) => {
+  const said = page.locator("clb-preview .said[role=status]");
+  await page.waitForFunction(() => /^shop\/checkout: The load balancer lb-6efswuxa is updated in place\./.test(document.querySelector("clb-preview").shadowRoot.querySelector(".said").textContent));
+  await openExample(page, "lifecycle/09-public-to-internal-rebuild");
+  await page.waitForFunction(() => /is replaced by another one/.test(document.querySelector("clb-preview").shadowRoot.querySelector(".said").textContent));
+  assert.equal(await said.count(), 1);
+});
