@@ -22,6 +22,8 @@ export class Announcer {
 
   announce(state: AnswerState, answered: Answered | undefined, t: Translate): void {
     clearTimeout(this.#timer);
+    // The old one is no longer true.
+    this.element.textContent = "";
     this.#timer = setTimeout(() => {
       this.element.textContent = state === "answered" && answered ? announcement(answered, t) : "";
     }, PAUSE);
