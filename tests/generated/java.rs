@@ -13,7 +13,7 @@ pub fn files(types: &[Type]) -> BTreeMap<String, String> {
     let mut files: BTreeMap<String, String> = types.iter().map(|it| (format!("{}.java", it.name), file(it))).collect();
     files.insert("About.java".to_owned(), ABOUT.replace("NOTE", NOTE.trim_end()));
     let info = "/**\n * The types of requests and answers.\n *\n * <p>Members that an answer does not have are {@code null}, or an empty list. \
-        A later minor version of the format may add\n * members, which are passed over, and words, which are {@code OTHER}.\n */\npackage clbplan.types;\n";
+        A later minor version of the format may add\n * members, which are passed over, and words, which are {@code UNKNOWN_WORD}.\n */\npackage clbplan.types;\n";
     files.insert("package-info.java".to_owned(), format!("{NOTE}\n{info}"));
     files
 }
@@ -134,10 +134,10 @@ fn enumeration<'w>(
         })
         .collect();
     if open {
-        constants.push(format!("{deeper}/** A word of a later version. */\n{deeper}OTHER(\"\")"));
+        constants.push(format!("{deeper}/** A word of a later version. */\n{deeper}UNKNOWN_WORD(\"\")"));
     }
     let otherwise =
-        if open { "return OTHER;" } else { "throw new IllegalArgumentException(\"unknown word: \" + word);" };
+        if open { "return UNKNOWN_WORD;" } else { "throw new IllegalArgumentException(\"unknown word: \" + word);" };
     let text = format!(
         "{};
 

@@ -61,7 +61,7 @@ fn record(it: &Type, members: &[Member], out: &mut String) {
         let of = written(of);
         let of = if *required { of } else { format!("NotRequired[{of}]") };
         let space = if doc.is_empty() { "" } else { "\n" };
-        write!(out, "{}    {name}: {of}\n", if out.ends_with("\"\"\"\n") { "\n" } else { space }).unwrap();
+        writeln!(out, "{}    {name}: {of}", if out.ends_with("\"\"\"\n") { "\n" } else { space }).unwrap();
         docstring(doc, "    ", out);
     }
 }

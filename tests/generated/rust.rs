@@ -141,7 +141,7 @@ fn open_words(it: &Type, words: &[Word], out: &mut String) {
         comment(doc, "    ", out);
         writeln!(out, "    {},", pascal(word)).unwrap();
     }
-    out.push_str("    /// A word of a later version.\n    Other(String),\n}\n");
+    out.push_str("    /// A word of a later version.\n    UnknownWord(String),\n}\n");
     writeln!(
         out,
         "\nimpl {name} {{\n    /// The word in the answer.\n    pub fn as_str(&self) -> &str {{\n        match self {{"
@@ -150,7 +150,7 @@ fn open_words(it: &Type, words: &[Word], out: &mut String) {
     for Word { word, .. } in words {
         writeln!(out, "            {name}::{} => \"{word}\",", pascal(word)).unwrap();
     }
-    writeln!(out, "            {name}::Other(word) => word,\n        }}\n    }}\n}}").unwrap();
+    writeln!(out, "            {name}::UnknownWord(word) => word,\n        }}\n    }}\n}}").unwrap();
     writeln!(
         out,
         "\nimpl From<String> for {name} {{\n    fn from(word: String) -> {name} {{\n        match word.as_str() {{"
@@ -159,7 +159,7 @@ fn open_words(it: &Type, words: &[Word], out: &mut String) {
     for Word { word, .. } in words {
         writeln!(out, "            \"{word}\" => {name}::{},", pascal(word)).unwrap();
     }
-    writeln!(out, "            _ => {name}::Other(word),\n        }}\n    }}\n}}").unwrap();
+    writeln!(out, "            _ => {name}::UnknownWord(word),\n        }}\n    }}\n}}").unwrap();
     writeln!(out, "\nimpl From<{name}> for String {{\n    fn from(word: {name}) -> String {{\n        word.as_str().to_owned()\n    }}\n}}").unwrap();
     writeln!(out, "\nimpl std::fmt::Display for {name} {{\n    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {{").unwrap();
     writeln!(out, "        formatter.write_str(self.as_str())\n    }}\n}}").unwrap();

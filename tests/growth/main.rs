@@ -4,7 +4,14 @@
 //! time is the processor's time of the thread, which other programs do not change much. Every input is laid out on one line
 //! and on many, because positions in long lines were slow and large once.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
 
 mod inputs;
 

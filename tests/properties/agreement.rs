@@ -99,13 +99,14 @@ fn without_named_part(value: &Value, message: &str) -> Value {
     let port = message.split_once("port ").map_or("", |(_, rest)| rest.split(&[' ', ',', '`']).next().unwrap_or(""));
     let named =
         |of: &Map<String, Value>| words.iter().find(|word| of.contains_key(**word)).map(|word| (*word).to_owned());
+    let port_number: Value = port.parse::<u16>().map_or(Value::Null, Value::from);
     if let Some(entry) = members.get_mut(port) {
         match entry.as_object().and_then(named).and_then(|name| entry.as_object_mut()?.remove(&name)) {
             Some(_) => {}
             None => drop(members.remove(port)),
         }
     } else if let Some(groups) = members.get_mut("groups").and_then(Value::as_array_mut) {
-        groups.retain(|group| group["key"]["port"].to_string() != port);
+        groups.retain(|group| group["key"]["port"] != port_number);
     } else {
         let Some(name) = named(&members) else { return Value::Null };
         members.remove(&name);

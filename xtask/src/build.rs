@@ -1,6 +1,7 @@
 //! `cargo xtask build`: everything under `pkg/`.
 
 use crate::command::{root, run, target_dir};
+use crate::optimisation_goal::Goal;
 use crate::wasm_toolchain::{self, TARGET, Toolchain};
 use crate::{input_hash, module_checks, notices, npm_install, postprocess_wasm, sbom};
 use anyhow::Context;
@@ -16,23 +17,6 @@ pub enum BuiltModule {
     Fast,
     /// A module with JavaScript bindings; built for size.
     JavaScript,
-}
-
-/// What a module is optimised for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Goal {
-    Size,
-    Speed,
-}
-
-impl Goal {
-    /// The profile in `Cargo.toml`.
-    fn profile(self) -> &'static str {
-        match self {
-            Goal::Size => "module",
-            Goal::Speed => "module-fast",
-        }
-    }
 }
 
 impl BuiltModule {

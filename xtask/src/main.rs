@@ -19,6 +19,7 @@ mod module_checks;
 mod mutants;
 mod notices;
 mod npm_install;
+mod optimisation_goal;
 mod package_examples;
 mod postprocess_wasm;
 mod release;

@@ -1,7 +1,7 @@
 //! Turns a linked module into what is distributed: optimised, as a component, with JavaScript bindings.
 
-use crate::build::Goal;
 use crate::command::{command, root, run};
+use crate::optimisation_goal::Goal;
 use anyhow::Context;
 use std::fs;
 use std::path::Path;

@@ -5,8 +5,8 @@
 //! printed. Nothing is installed if one of the first two works.
 
 use crate::apt;
-use crate::build::Goal;
 use crate::command::{command, run, stdout_of, target_dir};
+use crate::optimisation_goal::Goal;
 use anyhow::{bail, ensure};
 use std::path::Path;
 use std::process::Command;

@@ -1,6 +1,6 @@
 //! Reading a real cluster. `cargo xtask cluster` starts one and runs these tests; they share it, so each has its own names.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[allow(dead_code)]
 mod fake_api_server;

@@ -93,7 +93,7 @@ pub enum Basis {
     /// It is inferred from public pages.
     Inferred,
     /// A word of a later version.
-    Other(String),
+    UnknownWord(String),
 }
 
 impl Basis {
@@ -102,7 +102,7 @@ impl Basis {
         match self {
             Basis::Documented => "documented",
             Basis::Inferred => "inferred",
-            Basis::Other(word) => word,
+            Basis::UnknownWord(word) => word,
         }
     }
 }
@@ -112,7 +112,7 @@ impl From<String> for Basis {
         match word.as_str() {
             "documented" => Basis::Documented,
             "inferred" => Basis::Inferred,
-            _ => Basis::Other(word),
+            _ => Basis::UnknownWord(word),
         }
     }
 }
@@ -269,7 +269,7 @@ pub enum CompletionKind {
     /// The beginning of a value, to be completed by the user.
     Snippet,
     /// A word of a later version.
-    Other(String),
+    UnknownWord(String),
 }
 
 impl CompletionKind {
@@ -280,7 +280,7 @@ impl CompletionKind {
             CompletionKind::Field => "field",
             CompletionKind::Value => "value",
             CompletionKind::Snippet => "snippet",
-            CompletionKind::Other(word) => word,
+            CompletionKind::UnknownWord(word) => word,
         }
     }
 }
@@ -292,7 +292,7 @@ impl From<String> for CompletionKind {
             "field" => CompletionKind::Field,
             "value" => CompletionKind::Value,
             "snippet" => CompletionKind::Snippet,
-            _ => CompletionKind::Other(word),
+            _ => CompletionKind::UnknownWord(word),
         }
     }
 }
@@ -563,7 +563,7 @@ pub enum Danger {
     /// Nothing changes.
     Keep,
     /// A word of a later version.
-    Other(String),
+    UnknownWord(String),
 }
 
 impl Danger {
@@ -581,7 +581,7 @@ impl Danger {
             Danger::Create => "create",
             Danger::Release => "release",
             Danger::Keep => "keep",
-            Danger::Other(word) => word,
+            Danger::UnknownWord(word) => word,
         }
     }
 }
@@ -600,7 +600,7 @@ impl From<String> for Danger {
             "create" => Danger::Create,
             "release" => Danger::Release,
             "keep" => Danger::Keep,
-            _ => Danger::Other(word),
+            _ => Danger::UnknownWord(word),
         }
     }
 }
@@ -754,7 +754,7 @@ pub enum Effect {
     /// None.
     None,
     /// A word of a later version.
-    Other(String),
+    UnknownWord(String),
 }
 
 impl Effect {
@@ -766,7 +766,7 @@ impl Effect {
             Effect::Withholds => "withholds",
             Effect::Ignored => "ignored",
             Effect::None => "none",
-            Effect::Other(word) => word,
+            Effect::UnknownWord(word) => word,
         }
     }
 }
@@ -779,7 +779,7 @@ impl From<String> for Effect {
             "withholds" => Effect::Withholds,
             "ignored" => Effect::Ignored,
             "none" => Effect::None,
-            _ => Effect::Other(word),
+            _ => Effect::UnknownWord(word),
         }
     }
 }
@@ -855,7 +855,7 @@ pub enum EntryKind {
     /// A member of an answer.
     AnswerMember,
     /// A word of a later version.
-    Other(String),
+    UnknownWord(String),
 }
 
 impl EntryKind {
@@ -878,7 +878,7 @@ impl EntryKind {
             EntryKind::RequestMember => "request-member",
             EntryKind::Verdict => "verdict",
             EntryKind::AnswerMember => "answer-member",
-            EntryKind::Other(word) => word,
+            EntryKind::UnknownWord(word) => word,
         }
     }
 }
@@ -902,7 +902,7 @@ impl From<String> for EntryKind {
             "request-member" => EntryKind::RequestMember,
             "verdict" => EntryKind::Verdict,
             "answer-member" => EntryKind::AnswerMember,
-            _ => EntryKind::Other(word),
+            _ => EntryKind::UnknownWord(word),
         }
     }
 }
@@ -933,7 +933,7 @@ pub enum Event {
     /// It does not change.
     Unchanged,
     /// A word of a later version.
-    Other(String),
+    UnknownWord(String),
 }
 
 impl Event {
@@ -944,7 +944,7 @@ impl Event {
             Event::Update => "update",
             Event::Delete => "delete",
             Event::Unchanged => "unchanged",
-            Event::Other(word) => word,
+            Event::UnknownWord(word) => word,
         }
     }
 }
@@ -956,7 +956,7 @@ impl From<String> for Event {
             "update" => Event::Update,
             "delete" => Event::Delete,
             "unchanged" => Event::Unchanged,
-            _ => Event::Other(word),
+            _ => Event::UnknownWord(word),
         }
     }
 }
@@ -1035,7 +1035,7 @@ pub enum FieldErrorType {
     /// A list has too many items.
     TooMany,
     /// A word of a later version.
-    Other(String),
+    UnknownWord(String),
 }
 
 impl FieldErrorType {
@@ -1049,7 +1049,7 @@ impl FieldErrorType {
             FieldErrorType::Forbidden => "Forbidden",
             FieldErrorType::TooLong => "TooLong",
             FieldErrorType::TooMany => "TooMany",
-            FieldErrorType::Other(word) => word,
+            FieldErrorType::UnknownWord(word) => word,
         }
     }
 }
@@ -1064,7 +1064,7 @@ impl From<String> for FieldErrorType {
             "Forbidden" => FieldErrorType::Forbidden,
             "TooLong" => FieldErrorType::TooLong,
             "TooMany" => FieldErrorType::TooMany,
-            _ => FieldErrorType::Other(word),
+            _ => FieldErrorType::UnknownWord(word),
         }
     }
 }
@@ -1170,7 +1170,7 @@ pub enum Layer {
     /// The guard rails of the request.
     Policy,
     /// A word of a later version.
-    Other(String),
+    UnknownWord(String),
 }
 
 impl Layer {
@@ -1183,7 +1183,7 @@ impl Layer {
             Layer::Tke => "tke",
             Layer::Plan => "plan",
             Layer::Policy => "policy",
-            Layer::Other(word) => word,
+            Layer::UnknownWord(word) => word,
         }
     }
 }
@@ -1197,7 +1197,7 @@ impl From<String> for Layer {
             "tke" => Layer::Tke,
             "plan" => Layer::Plan,
             "policy" => Layer::Policy,
-            _ => Layer::Other(word),
+            _ => Layer::UnknownWord(word),
         }
     }
 }
@@ -1655,7 +1655,7 @@ pub enum PolicyVerdict {
     /// A guard that denies is violated.
     Deny,
     /// A word of a later version.
-    Other(String),
+    UnknownWord(String),
 }
 
 impl PolicyVerdict {
@@ -1665,7 +1665,7 @@ impl PolicyVerdict {
             PolicyVerdict::Allow => "allow",
             PolicyVerdict::Warn => "warn",
             PolicyVerdict::Deny => "deny",
-            PolicyVerdict::Other(word) => word,
+            PolicyVerdict::UnknownWord(word) => word,
         }
     }
 }
@@ -1676,7 +1676,7 @@ impl From<String> for PolicyVerdict {
             "allow" => PolicyVerdict::Allow,
             "warn" => PolicyVerdict::Warn,
             "deny" => PolicyVerdict::Deny,
-            _ => PolicyVerdict::Other(word),
+            _ => PolicyVerdict::UnknownWord(word),
         }
     }
 }
@@ -1839,7 +1839,7 @@ pub enum Scope {
     /// It is in the same cluster, and nothing in the request concerns it.
     Other,
     /// A word of a later version.
-    Other(String),
+    UnknownWord(String),
 }
 
 impl Scope {
@@ -1849,7 +1849,7 @@ impl Scope {
             Scope::Named => "named",
             Scope::Touched => "touched",
             Scope::Other => "other",
-            Scope::Other(word) => word,
+            Scope::UnknownWord(word) => word,
         }
     }
 }
@@ -1860,7 +1860,7 @@ impl From<String> for Scope {
             "named" => Scope::Named,
             "touched" => Scope::Touched,
             "other" => Scope::Other,
-            _ => Scope::Other(word),
+            _ => Scope::UnknownWord(word),
         }
     }
 }
@@ -1956,7 +1956,7 @@ pub enum Severity {
     /// Additional information.
     Info,
     /// A word of a later version.
-    Other(String),
+    UnknownWord(String),
 }
 
 impl Severity {
@@ -1966,7 +1966,7 @@ impl Severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Info => "info",
-            Severity::Other(word) => word,
+            Severity::UnknownWord(word) => word,
         }
     }
 }
@@ -1977,7 +1977,7 @@ impl From<String> for Severity {
             "error" => Severity::Error,
             "warning" => Severity::Warning,
             "info" => Severity::Info,
-            _ => Severity::Other(word),
+            _ => Severity::UnknownWord(word),
         }
     }
 }
@@ -2207,7 +2207,7 @@ pub enum Verb {
     /// It is released: kept and no longer managed.
     Release,
     /// A word of a later version.
-    Other(String),
+    UnknownWord(String),
 }
 
 impl Verb {
@@ -2218,7 +2218,7 @@ impl Verb {
             Verb::Update => "update",
             Verb::Delete => "delete",
             Verb::Release => "release",
-            Verb::Other(word) => word,
+            Verb::UnknownWord(word) => word,
         }
     }
 }
@@ -2230,7 +2230,7 @@ impl From<String> for Verb {
             "update" => Verb::Update,
             "delete" => Verb::Delete,
             "release" => Verb::Release,
-            _ => Verb::Other(word),
+            _ => Verb::UnknownWord(word),
         }
     }
 }
@@ -2275,7 +2275,7 @@ pub enum Verdict {
     /// Nothing is changed, because the Service has `mode: skip`.
     Skip,
     /// A word of a later version.
-    Other(String),
+    UnknownWord(String),
 }
 
 impl Verdict {
@@ -2293,7 +2293,7 @@ impl Verdict {
             Verdict::Blocked => "blocked",
             Verdict::Error => "error",
             Verdict::Skip => "skip",
-            Verdict::Other(word) => word,
+            Verdict::UnknownWord(word) => word,
         }
     }
 }
@@ -2312,7 +2312,7 @@ impl From<String> for Verdict {
             "blocked" => Verdict::Blocked,
             "error" => Verdict::Error,
             "skip" => Verdict::Skip,
-            _ => Verdict::Other(word),
+            _ => Verdict::UnknownWord(word),
         }
     }
 }
@@ -2347,7 +2347,7 @@ pub enum Vip {
     /// It cannot be determined from the provided input what happens to the address.
     Unknown,
     /// A word of a later version.
-    Other(String),
+    UnknownWord(String),
 }
 
 impl Vip {
@@ -2360,7 +2360,7 @@ impl Vip {
             Vip::Changed => "changed",
             Vip::Lost => "lost",
             Vip::Unknown => "unknown",
-            Vip::Other(word) => word,
+            Vip::UnknownWord(word) => word,
         }
     }
 }
@@ -2374,7 +2374,7 @@ impl From<String> for Vip {
             "changed" => Vip::Changed,
             "lost" => Vip::Lost,
             "unknown" => Vip::Unknown,
-            _ => Vip::Other(word),
+            _ => Vip::UnknownWord(word),
         }
     }
 }

@@ -76,7 +76,7 @@ fn an_invalid_request_is_an_error() {
 #[test]
 fn a_word_of_a_later_version_is_kept() {
     let verdict: Verdict = serde_json::from_str("\"postpone\"").expect("a word");
-    assert_eq!((verdict.to_string(), verdict), ("postpone".to_owned(), Verdict::Other("postpone".to_owned())));
+    assert_eq!((verdict.to_string(), verdict), ("postpone".to_owned(), Verdict::UnknownWord("postpone".to_owned())));
 }
 
 /// Every answer of the corpus has its type: no member is lost.

@@ -100,7 +100,7 @@ class PlannerTest {
 
     @Test
     void wordsOfALaterVersionAreKnownAsSuch() {
-        assertEquals(Verdict.OTHER, Verdict.of("postpone"));
+        assertEquals(Verdict.UNKNOWN_WORD, Verdict.of("postpone"));
         assertEquals(Verdict.KEEP, Verdict.of("keep"));
     }
 

@@ -8,7 +8,7 @@ public enum Basis {
     /** It is inferred from public pages. */
     INFERRED("inferred"),
     /** A word of a later version. */
-    OTHER("");
+    UNKNOWN_WORD("");
 
     private final String word;
 
@@ -37,6 +37,6 @@ public enum Basis {
                 return known;
             }
         }
-        return OTHER;
+        return UNKNOWN_WORD;
     }
 }

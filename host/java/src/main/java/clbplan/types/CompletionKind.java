@@ -12,7 +12,7 @@ public enum CompletionKind {
     /** The beginning of a value, to be completed by the user. */
     SNIPPET("snippet"),
     /** A word of a later version. */
-    OTHER("");
+    UNKNOWN_WORD("");
 
     private final String word;
 
@@ -41,6 +41,6 @@ public enum CompletionKind {
                 return known;
             }
         }
-        return OTHER;
+        return UNKNOWN_WORD;
     }
 }

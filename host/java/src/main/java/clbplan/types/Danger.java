@@ -26,7 +26,7 @@ public enum Danger {
     /** Nothing changes. */
     KEEP("keep"),
     /** A word of a later version. */
-    OTHER("");
+    UNKNOWN_WORD("");
 
     private final String word;
 
@@ -55,6 +55,6 @@ public enum Danger {
                 return known;
             }
         }
-        return OTHER;
+        return UNKNOWN_WORD;
     }
 }

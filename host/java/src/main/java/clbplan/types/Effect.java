@@ -14,7 +14,7 @@ public enum Effect {
     /** None. */
     NONE("none"),
     /** A word of a later version. */
-    OTHER("");
+    UNKNOWN_WORD("");
 
     private final String word;
 
@@ -43,6 +43,6 @@ public enum Effect {
                 return known;
             }
         }
-        return OTHER;
+        return UNKNOWN_WORD;
     }
 }

@@ -36,7 +36,7 @@ public enum EntryKind {
     /** A member of an answer. */
     ANSWER_MEMBER("answer-member"),
     /** A word of a later version. */
-    OTHER("");
+    UNKNOWN_WORD("");
 
     private final String word;
 
@@ -65,6 +65,6 @@ public enum EntryKind {
                 return known;
             }
         }
-        return OTHER;
+        return UNKNOWN_WORD;
     }
 }

@@ -12,7 +12,7 @@ public enum Event {
     /** It does not change. */
     UNCHANGED("unchanged"),
     /** A word of a later version. */
-    OTHER("");
+    UNKNOWN_WORD("");
 
     private final String word;
 
@@ -41,6 +41,6 @@ public enum Event {
                 return known;
             }
         }
-        return OTHER;
+        return UNKNOWN_WORD;
     }
 }

@@ -18,7 +18,7 @@ public enum FieldErrorType {
     /** A list has too many items. */
     TOO_MANY("TooMany"),
     /** A word of a later version. */
-    OTHER("");
+    UNKNOWN_WORD("");
 
     private final String word;
 
@@ -47,6 +47,6 @@ public enum FieldErrorType {
                 return known;
             }
         }
-        return OTHER;
+        return UNKNOWN_WORD;
     }
 }

@@ -16,7 +16,7 @@ public enum Layer {
     /** The guard rails of the request. */
     POLICY("policy"),
     /** A word of a later version. */
-    OTHER("");
+    UNKNOWN_WORD("");
 
     private final String word;
 
@@ -45,6 +45,6 @@ public enum Layer {
                 return known;
             }
         }
-        return OTHER;
+        return UNKNOWN_WORD;
     }
 }

@@ -10,7 +10,7 @@ public enum PolicyVerdict {
     /** A guard that denies is violated. */
     DENY("deny"),
     /** A word of a later version. */
-    OTHER("");
+    UNKNOWN_WORD("");
 
     private final String word;
 
@@ -39,6 +39,6 @@ public enum PolicyVerdict {
                 return known;
             }
         }
-        return OTHER;
+        return UNKNOWN_WORD;
     }
 }

@@ -10,7 +10,7 @@ public enum Scope {
     /** It is in the same cluster, and nothing in the request concerns it. */
     OTHER("other"),
     /** A word of a later version. */
-    OTHER("");
+    UNKNOWN_WORD("");
 
     private final String word;
 
@@ -39,6 +39,6 @@ public enum Scope {
                 return known;
             }
         }
-        return OTHER;
+        return UNKNOWN_WORD;
     }
 }

@@ -10,7 +10,7 @@ public enum Severity {
     /** Additional information. */
     INFO("info"),
     /** A word of a later version. */
-    OTHER("");
+    UNKNOWN_WORD("");
 
     private final String word;
 
@@ -39,6 +39,6 @@ public enum Severity {
                 return known;
             }
         }
-        return OTHER;
+        return UNKNOWN_WORD;
     }
 }

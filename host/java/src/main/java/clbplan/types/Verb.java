@@ -12,7 +12,7 @@ public enum Verb {
     /** It is released: kept and no longer managed. */
     RELEASE("release"),
     /** A word of a later version. */
-    OTHER("");
+    UNKNOWN_WORD("");
 
     private final String word;
 
@@ -41,6 +41,6 @@ public enum Verb {
                 return known;
             }
         }
-        return OTHER;
+        return UNKNOWN_WORD;
     }
 }

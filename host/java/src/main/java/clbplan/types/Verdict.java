@@ -26,7 +26,7 @@ public enum Verdict {
     /** Nothing is changed, because the Service has {@code mode: skip}. */
     SKIP("skip"),
     /** A word of a later version. */
-    OTHER("");
+    UNKNOWN_WORD("");
 
     private final String word;
 
@@ -55,6 +55,6 @@ public enum Verdict {
                 return known;
             }
         }
-        return OTHER;
+        return UNKNOWN_WORD;
     }
 }

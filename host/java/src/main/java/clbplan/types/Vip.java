@@ -16,7 +16,7 @@ public enum Vip {
     /** It cannot be determined from the provided input what happens to the address. */
     UNKNOWN("unknown"),
     /** A word of a later version. */
-    OTHER("");
+    UNKNOWN_WORD("");
 
     private final String word;
 
@@ -45,6 +45,6 @@ public enum Vip {
                 return known;
             }
         }
-        return OTHER;
+        return UNKNOWN_WORD;
     }
 }

@@ -4,6 +4,6 @@
  * The types of requests and answers.
  *
  * <p>Members that an answer does not have are {@code null}, or an empty list. A later minor version of the format may add
- * members, which are passed over, and words, which are {@code OTHER}.
+ * members, which are passed over, and words, which are {@code UNKNOWN_WORD}.
  */
 package clbplan.types;
