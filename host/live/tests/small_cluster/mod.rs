@@ -1,7 +1,11 @@
-//! The answers of a small cluster, one object of every kind.
+//! A server with a small cluster, and what reading it gives.
 
-use crate::fake_api_server::{Answer, Request};
+use crate::fake_api_server::{Answer, FakeApiServer, Request, TestFolder, kubeconfig};
+use clbplan_live::cluster::{ClusterObjects, ConnectError, ConnectionOptions, NotRead, Scope, Wanted, read};
 use serde_json::{Value, json};
+use std::time::Duration;
+
+pub const TOKEN_USER: &str = "{token: t}";
 
 pub fn service(namespace: &str, name: &str) -> Value {
     json!({ "metadata": { "namespace": namespace, "name": name, "managedFields": [{}] }, "spec": { "type": "LoadBalancer" } })
@@ -41,4 +45,53 @@ pub fn small_cluster(request: &Request) -> Answer {
         }])),
         path => Answer::failure(404, &format!("the server could not find the requested resource {path}")),
     }
+}
+
+pub struct Outcome {
+    pub read: Result<ClusterObjects, ConnectError>,
+    pub server: FakeApiServer,
+}
+
+impl Outcome {
+    #[track_caller]
+    pub fn objects(&self) -> &ClusterObjects {
+        self.read.as_ref().unwrap()
+    }
+
+    /// Kinds and names, in order.
+    pub fn names(&self) -> Vec<String> {
+        let text = |object: &Value, pointer: &str| object.pointer(pointer).unwrap().as_str().unwrap().to_owned();
+        let objects = self.objects().objects.iter();
+        objects.map(|object| format!("{} {}", text(object, "/kind"), text(object, "/metadata/name"))).collect()
+    }
+
+    /// What was not read: kind and scope, with its failure.
+    pub fn not_read(&self) -> Vec<String> {
+        let scope = |scope: &Scope| match scope {
+            Scope::Cluster => "cluster".to_owned(),
+            Scope::Namespace(name) => name.clone(),
+        };
+        let not_read = self.objects().not_read.iter();
+        not_read
+            .map(|NotRead { kind, scope: of, failure }| format!("{} {}: {failure}", kind.name(), scope(of)))
+            .collect()
+    }
+}
+
+pub fn read_from(
+    user: &str,
+    change: impl Fn(&mut ConnectionOptions, &mut Wanted),
+    answer: impl Fn(&Request) -> Answer + Send + Sync + 'static,
+) -> Outcome {
+    let folder = TestFolder::new();
+    let server = FakeApiServer::start(answer);
+    let file = folder.write("config", &kubeconfig(&server.address, user));
+    let mut options = ConnectionOptions {
+        kubeconfig: Some(file),
+        timeout: Some(Duration::from_secs(20)),
+        ..ConnectionOptions::default()
+    };
+    let mut wanted = Wanted::default();
+    change(&mut options, &mut wanted);
+    Outcome { read: read(&options, &wanted), server }
 }
