@@ -63,12 +63,6 @@ pub const INPUTS: &[(&str, usize, MakeRequest)] = &[
     }),
     ("Services on one port of a CLB", 100, |count| services_on_one_clb(count, |_| "sg-aaaaaaaa".to_owned(), |_| 80)),
     ("Services on one CLB", 100, |count| services_on_one_clb(count, |at| format!("sg-{at:08}"), |at| at + 1)),
-    ("Services on one CLB of TKE that are deleted", 100, |count| {
-        let mut request = services_on_one_managed_clb(count);
-        let names = (0..count).map(|at| json!({ "namespace": "shop", "name": format!("web-{at}") }));
-        request["delete"] = names.collect();
-        request
-    }),
     ("Services in a cluster", 100, |count| {
         let live: Vec<Value> = (0..count).map(|at| live(annotated_service(at))).collect();
         json!({ "manifests": live, "live": live, "context": { "clusterId": CLUSTER } })
@@ -121,15 +115,6 @@ fn services_on_one_clb(count: usize, group: impl Fn(usize) -> String, port: impl
     let annotations = |at| json!({ EXISTING: LB, GROUPS: group(at) });
     let services: Vec<Value> = (0..count).map(|at| service(at, annotations(at), &[port(at)])).collect();
     json!({ "manifests": services, "live": services, "context": { "clusterId": CLUSTER, "sharing": true } })
-}
-
-/// Live Services that all have the CLB that TKE created for one of them.
-fn services_on_one_managed_clb(count: usize) -> Value {
-    let annotations = json!({ "service.kubernetes.io/loadbalance-id": LB });
-    let live: Vec<Value> = (0..count).map(|at| live(service(at, annotations.clone(), &[at + 1]))).collect();
-    let tags: Vec<Value> = (0..count).map(|at| tag(&uid(at), "tke-shared-service")).collect();
-    let clb = cloud(&tags, &(1..=count).collect::<Vec<_>>());
-    json!({ "live": live, "context": { "clusterId": CLUSTER, "sharing": true }, "clb": clb })
 }
 
 /// A Service whose listeners get another protocol, on a CLB with more of them than its quota.

@@ -40,7 +40,13 @@ fn the_order_of_ports_does_not_change_the_plan() {
         }
         let (mut first, mut second) = (plan(request), plan(&other));
         for plan in [&mut first, &mut second] {
-            // Findings have the index of a port.
+            // Findings have the index of a port. By it a finding is recognised as one that the live object has as well, so only
+            // both counts together are the same.
+            let count = |list: &str, severity: &str| plan[list][severity].as_u64().unwrap_or_default();
+            let all = ["errors", "warnings", "infos"]
+                .map(|severity| count("findings", severity) + count("existing", severity));
+            plan["findings"] = json!(all);
+            plan["existing"] = Value::Null;
             plan["diagnostics"] = Value::Null;
         }
         check_equal(&first.to_string(), &second.to_string(), "ports reversed")

@@ -102,7 +102,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         "sanitize" => sanitize::sanitize()?,
         "reproduce" => reproduce::reproduce()?,
         "compare-toolchains" => compare_answers_of_toolchains::compare()?,
-        "sbom" => sbom::write()?,
+        "sbom" => sbom::write().and_then(|()| notices::write())?,
         "headlamp" => headlamp::headlamp()?,
         "help" | "--help" | "-h" => print!("{HELP}"),
         other => anyhow::bail!("unknown command `cargo xtask {other}`; `cargo xtask help` lists the commands"),

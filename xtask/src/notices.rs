@@ -3,7 +3,8 @@
 //! The texts are those of the files in the crates. A crate without such a file is listed with its licence's name and its
 //! authors.
 
-use crate::sbom::Dependencies;
+use crate::command::target_dir;
+use crate::sbom::{DISTRIBUTED, Dependencies};
 use anyhow::Context;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -63,6 +64,18 @@ fn notices_in(folder: &Path) -> anyhow::Result<Vec<String>> {
 
 fn field<'a>(package: &'a Value, name: &str) -> &'a str {
     package[name].as_str().unwrap_or_default()
+}
+
+/// Writes the notices of everything that is distributed to `target/sbom/`, beside the lists.
+pub fn write() -> anyhow::Result<()> {
+    let folder = target_dir().join("sbom");
+    fs::create_dir_all(&folder)?;
+    for (name, features) in DISTRIBUTED {
+        let file = folder.join(format!("{name}.NOTICES.txt"));
+        fs::write(&file, of(name, features)?)?;
+        eprintln!("{}", file.display());
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@
 
 use crate::allowed_licences::is_allowed;
 use crate::command::{cargo, root, stdout_of, target_dir};
-use crate::notices;
 use anyhow::Context;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -53,7 +52,7 @@ pub fn problems() -> anyhow::Result<Vec<String>> {
     Ok(problems.into_iter().collect())
 }
 
-/// Writes the lists, and the notices of the licences, to `target/sbom/`.
+/// Writes the lists to `target/sbom/`.
 pub fn write() -> anyhow::Result<()> {
     let folder = target_dir().join("sbom");
     fs::create_dir_all(&folder)?;
@@ -61,9 +60,6 @@ pub fn write() -> anyhow::Result<()> {
         let text = serde_json::to_string_pretty(&Dependencies::of(name, features)?.cyclonedx(name))?;
         let file = folder.join(format!("{name}.cdx.json"));
         fs::write(&file, text + "\n")?;
-        eprintln!("{}", file.display());
-        let file = folder.join(format!("{name}.NOTICES.txt"));
-        fs::write(&file, notices::of(name, features)?)?;
         eprintln!("{}", file.display());
     }
     Ok(())
