@@ -33,20 +33,14 @@ fn the_order_of_ports_does_not_change_the_plan() {
         let mut other = request.clone();
         for part in ["manifests", "live"] {
             for object in other[part].as_array_mut().into_iter().flatten() {
-                if let Some(ports) = object["spec"]["ports"].as_array_mut() {
+                if let Some(ports) = object.pointer_mut("/spec/ports").and_then(Value::as_array_mut) {
                     ports.reverse();
                 }
             }
         }
         let (mut first, mut second) = (plan(request), plan(&other));
         for plan in [&mut first, &mut second] {
-            // Findings have the index of a port. By it a finding is recognised as one that the live object has as well, so only
-            // both counts together are the same.
-            let count = |list: &str, severity: &str| plan[list][severity].as_u64().unwrap_or_default();
-            let all = ["errors", "warnings", "infos"]
-                .map(|severity| count("findings", severity) + count("existing", severity));
-            plan["findings"] = json!(all);
-            plan["existing"] = Value::Null;
+            // Findings have the index of a port.
             plan["diagnostics"] = Value::Null;
         }
         check_equal(&first.to_string(), &second.to_string(), "ports reversed")
