@@ -102,12 +102,12 @@ function printSizes() {
   // Compressed by brotli. The goal for the whole page is 400,000; `xtask/README.md` says why it is missed. The module has its own
   // budget in `xtask/src/size.rs`. The commit in the texts changes a compressed size by up to 100. The first line was 152,000 until the
   // editors, examples and exports were loaded when they are used; the list of Services, its filter, the folded picture, the bar of time,
-  // commands and announcements cost the element 6,100.
+  // commands and announcements cost the element 6,100. The last was 4,300 until a call after a trap got a fresh instance.
   const budgets = [
     ["before the first answer", first, 61_800],
     ["the page without the module", all - module, 181_500],
     ["the element beside its module", brotli(readFileSync(join(folder, "element.js"))), 28_000],
-    ["the package's JavaScript", glue, 4_300],
+    ["the package's JavaScript", glue, 4_700],
   ];
   for (const [what, size, most] of budgets) {
     console.log(`${what.padEnd(40)} ${size} of ${most}`);
