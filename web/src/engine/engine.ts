@@ -21,8 +21,9 @@ export type Reply = { ready: true } | { text: string } | { fault: string };
 /** Requests of fewer characters are answered on this thread. */
 const SMALL = 16 * 1024;
 
-/** If a call on this thread takes longer, in milliseconds, requests of its size go to the worker from then on. A short request can
- * need much work, for example many ports on many nodes. */
+/** If two calls in a row on this thread take longer, in milliseconds, requests of their size go to the worker from then on. A short
+ * request can need much work, for example many ports on many nodes. One long call says little: the browser may still compile, or the
+ * machine may be busy. */
 const LONG = 200;
 
 /** How long a worker may take to start, in milliseconds. */
@@ -43,6 +44,7 @@ export class Engine {
   #makeWorker: MakeWorker | undefined;
   #worker: Promise<Worker | undefined> | undefined;
   #small = SMALL;
+  #longCalls = 0;
   #queue: Call[] = [];
   #running: Call | undefined;
 
@@ -59,7 +61,8 @@ export class Engine {
   #onThisThread(name: FunctionName, request: string): unknown {
     const start = performance.now();
     const answer = callText(name, request);
-    if (performance.now() - start > LONG) this.#small = Math.min(this.#small, request.length);
+    this.#longCalls = performance.now() - start > LONG ? this.#longCalls + 1 : 0;
+    if (this.#longCalls > 1) this.#small = Math.min(this.#small, request.length);
     return JSON.parse(answer);
   }
 
