@@ -7,7 +7,7 @@ use crate::input_error::InputError;
 use crate::messages::Lang;
 use crate::read_files::Stdin;
 use crate::source_files::SourceFiles;
-use crate::{context, json_or_yaml_file, manifest_objects};
+use crate::{cluster_facts, json_or_yaml_file, manifest_objects};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
