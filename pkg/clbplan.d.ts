@@ -501,7 +501,7 @@ export type Guard =
   /** An edit has no effect. */
   | "edit-without-effect";
 
-/** What to look at first. */
+/** The Services whose load balancer is deleted, whose address is lost, or that become public. */
 export interface Highlights {
   /** Services whose address is lost or changes. */
   addressesLost: ServiceRef[];
@@ -633,7 +633,7 @@ export interface Plan {
   findings: SeverityCounts;
   /** Version of this format. */
   formatVersion: string;
-  /** What to look at first. */
+  /** The Services whose load balancer is deleted, whose address is lost, or that become public. */
   highlights: Highlights;
   /** CLBs with this cluster's ownership tags that no Service uses. */
   orphans: Orphan[];

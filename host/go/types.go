@@ -488,7 +488,7 @@ func (argument OutsideSubnets) MarshalJSON() ([]byte, error) {
 	return json.Marshal(map[string][]string{"outside-subnets": []string(argument)})
 }
 
-// Highlights: What to look at first.
+// Highlights: The Services whose load balancer is deleted, whose address is lost, or that become public.
 type Highlights struct {
 	// Services whose address is lost or changes.
 	AddressesLost []ServiceRef `json:"addressesLost"`
@@ -633,7 +633,7 @@ type Plan struct {
 	Findings SeverityCounts `json:"findings"`
 	// Version of this format.
 	FormatVersion string `json:"formatVersion"`
-	// What to look at first.
+	// The Services whose load balancer is deleted, whose address is lost, or that become public.
 	Highlights Highlights `json:"highlights"`
 	// CLBs with this cluster's ownership tags that no Service uses.
 	Orphans []Orphan `json:"orphans"`

@@ -65,7 +65,8 @@ pub(super) fn plan_services(
     judged.collect()
 }
 
-/// How many more CLBs may be bought: told by the quota, where every CLB of the region is listed. The first by name have it.
+/// How many more CLBs may be bought: known where the quota and every CLB of the region were provided. Services get them in the
+/// order of their names.
 fn purchase_quota(known_cloud: &KnownCloud, provided: &ProvidedObjects) -> PurchaseQuota {
     let quota = provided.context.quotas.as_ref().and_then(|quotas| quotas.clbs_per_region);
     let Some(quota) = quota.filter(|_| known_cloud.cloud.complete) else { return PurchaseQuota::default() };
@@ -76,7 +77,7 @@ fn purchase_quota(known_cloud: &KnownCloud, provided: &ProvidedObjects) -> Purch
     PurchaseQuota { public: remaining("OPEN"), internal: remaining("INTERNAL") }
 }
 
-/// What is known beside a Service's own wishes, gathered once for all of them.
+/// What planning a Service needs besides its own desired state, read once for all Services.
 struct PlanningContext<'a> {
     services: &'a ServicesOfRequest<'a>,
     known_cloud: &'a KnownCloud,
@@ -159,9 +160,7 @@ impl PlanningContext<'_> {
         };
         AddressChange { before: before.filter(|_| plan.vip != VipChange::None), after }
     }
-}
 
-impl PlanningContext<'_> {
     /// The findings about two ports of a manifest that lead to one backend, each at the target port of the second.
     fn backend_clashes(&self, name: &ServiceName, desired_service: &DesiredService) -> Vec<Diagnostic> {
         let Some(manifest) = self.services.manifests.get(name) else { return Vec::new() };

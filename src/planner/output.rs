@@ -27,7 +27,7 @@ pub struct Plan {
     pub summary: Summary,
     /// Services to which the same happens, in the order of danger.
     pub overview: Vec<OverviewRow>,
-    /// What to look at first.
+    /// The Services whose load balancer is deleted, whose address is lost, or that become public.
     pub highlights: Highlights,
     /// The plan of each Service, sorted by namespace and name.
     pub services: Vec<ServicePlanOutput>,

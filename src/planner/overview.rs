@@ -93,7 +93,7 @@ pub struct ServiceRef {
     pub address: Option<String>,
 }
 
-/// What to look at first.
+/// The Services whose load balancer is deleted, whose address is lost, or that become public.
 #[derive(Debug, Clone, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -165,7 +165,7 @@ pub fn rows(groups: &[PlanGroup], plans: &[ServicePlan], unprovided: &Unprovided
     groups.iter().filter_map(row).collect()
 }
 
-/// What to look at first.
+/// The Services that the answer highlights.
 pub fn highlights(plans: &[ServicePlan], cloud: &Cloud, unprovided: &UnprovidedIds) -> Highlights {
     let all = |matches: &dyn Fn(&ServicePlan) -> bool| {
         plans.iter().filter(|plan| matches(plan)).map(|plan| service_ref(plan, unprovided)).collect()

@@ -36,6 +36,9 @@ fn another_clb(before: &Settings, after: &Settings) -> bool {
 /// The edited annotations that are read when a CLB is created and never again: for a Service that keeps its CLB, each of
 /// these edits has no effect.
 pub fn edits_without_effect(before: &Settings, after: &Settings) -> Vec<&'static Definition> {
+    if are_unedited(before, after) {
+        return Vec::new();
+    }
     of_services().filter(|definition| is_without_effect(before, after, definition)).collect()
 }
 
@@ -61,9 +64,9 @@ fn is_without_effect(before: &Settings, after: &Settings, definition: &Definitio
     is_edited && !old.into_iter().chain(new).any(stops)
 }
 
-/// True where all annotations are the same in the same order, as in most Services of a cluster: then no definition needs to be
-/// looked at. False says nothing.
-pub fn are_unedited(before: &Settings, after: &Settings) -> bool {
+/// True when all annotations are the same in the same order, as in most Services of a cluster: then no definition has to be
+/// looked up. When it is false, they may still be the same.
+fn are_unedited(before: &Settings, after: &Settings) -> bool {
     let (before, after) = (before.entries(), after.entries());
     before.len() == after.len()
         && before.iter().zip(after).all(|(before, after)| before.name == after.name && before.raw == after.raw)

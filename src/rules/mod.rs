@@ -26,7 +26,7 @@ mod unknown_names;
 mod users_of_target_groups;
 
 pub use context_of_all_services::ContextOfAllServices;
-pub use ineffective_edits::{are_unedited, edit_without_effect, edits_without_effect};
+pub use ineffective_edits::{edit_without_effect, edits_without_effect};
 pub use service_config::check_service_configs;
 
 use crate::diagnostic::Diagnostic;
@@ -43,7 +43,7 @@ use crate::tke::service_settings::Settings;
 use crate::tke_service_config::KINDS;
 use context_of_one_service::ContextOfOneService;
 
-/// Everything that is wrong with one Service, for the API server and for the controller. AttributeValues of annotations are
+/// Everything that is wrong with one Service, for the API server and for the controller. Values of annotations are
 /// excepted: [`Settings::read`] reports those. `live` is the same Service as the cluster has it.
 pub fn check_service(
     object: &KubernetesObject,
@@ -90,8 +90,8 @@ pub fn read_settings(
     let of_id = LOADBALANCE_ID.definition.path();
     let own_id = live.and_then(|live| live.annotation(LOADBALANCE_ID.name()));
     let has_other_id = object.annotation(LOADBALANCE_ID.name()) != own_id;
-    let is_told = |finding: &Diagnostic| has_other_id && finding.path.as_deref() == Some(of_id.as_str());
-    let findings = findings.into_iter().filter(|finding| !is_told(finding));
+    let has_own_finding = |finding: &Diagnostic| has_other_id && finding.path.as_deref() == Some(of_id.as_str());
+    let findings = findings.into_iter().filter(|finding| !has_own_finding(finding));
     let findings = findings.map(|finding| if is_read(&finding) { finding } else { finding.ignored() });
     let findings = harmless_fixes::without_replacing(findings.collect(), live);
     (settings, findings)

@@ -116,8 +116,8 @@ pub struct PlanArguments {
     /// The same in all namespaces of the cluster
     #[arg(long, requires = "live")]
     pub prune_all: bool,
-    /// Facts that hold for --live and not for the manifests, as before an upgrade of the controller, like --context; what is
-    /// found and planned under them is old
+    /// Facts about the cluster as it is today, if --context describes it after a change, such as an upgrade of the controller.
+    /// Findings and changes that today's facts lead to as well count as old
     #[arg(long, value_name = "FILE", requires = "live")]
     pub live_context: Option<PathBuf>,
     /// One such fact, overrides --live-context: controllerVersion=v2.3.0 (repeatable)
@@ -181,7 +181,7 @@ pub struct CommonArguments {
     /// One fact about the cluster, overrides --context: clusterId=cls-1, quotas.listenersPerClb=50 (repeatable)
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
-    /// Show everything: the rest of the cluster, and what is found and planned for the live objects as well
+    /// Also list the Services that the manifests do not concern, and old findings and changes
     #[arg(long)]
     pub all: bool,
     /// Let findings and refusals that the live objects have as well decide the exit status, and list them

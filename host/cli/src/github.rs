@@ -1,7 +1,7 @@
 //! Findings as workflow commands of GitHub Actions, which shows them beside the lines.
 //!
-//! No value can end its command or begin another one, and the log does not link an address that was typed. A range of several lines has no columns, because GitHub rejects
-//! them.
+//! No value can end its command or begin another one. An address in a value does not become a link in the log. A range of
+//! several lines has no columns, because GitHub rejects them.
 
 use crate::answer::{Diagnostic, Severity};
 use crate::finding_detail::OldFindings;

@@ -1128,7 +1128,7 @@ pub enum Guard {
     EditWithoutEffect,
 }
 
-/// What to look at first.
+/// The Services whose load balancer is deleted, whose address is lost, or that become public.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -1354,7 +1354,7 @@ pub struct Plan {
     pub findings: SeverityCounts,
     /// Version of this format.
     pub format_version: String,
-    /// What to look at first.
+    /// The Services whose load balancer is deleted, whose address is lost, or that become public.
     pub highlights: Highlights,
     /// CLBs with this cluster's ownership tags that no Service uses.
     pub orphans: Vec<Orphan>,

@@ -16,7 +16,7 @@ use crate::planner::{
     Call, CloudKnowledgeOrigin, IdOrResult, IpFamily, PlanBuilder, PlanningInput, Purchase, ResourceAddress,
     ResourceChange, Verb, codes, reasons,
 };
-use crate::rules::{are_unedited, edit_without_effect, edits_without_effect};
+use crate::rules::{edit_without_effect, edits_without_effect};
 use crate::tke::{self, ClusterSwitches, ModificationProtection, Setting, default_protection, tags};
 
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
@@ -247,9 +247,6 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalance
 /// Withholds edits of what is read only when a CLB is bought: they have no effect.
 pub fn ignored_edits(builder: &mut PlanBuilder<'_>) {
     let (Some(live), Some(manifest)) = (builder.input.live, builder.input.manifest) else { return };
-    if are_unedited(&live.settings, &manifest.settings) {
-        return;
-    }
     let edited = edits_without_effect(&live.settings, &manifest.settings);
     builder.add_ineffective_edits(edited.len());
     for definition in edited {

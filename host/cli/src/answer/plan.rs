@@ -133,7 +133,7 @@ pub struct OverviewRow {
 pub enum Danger {
     NewlyPublic,
     Keep,
-    /// What the verdict and the address say as well, or a value of a later format version.
+    /// Any other value: the verdict and the address already say it, or it belongs to a later version of the format.
     #[serde(other)]
     Other,
 }
@@ -164,7 +164,7 @@ pub struct ServiceRef {
     pub address: Option<String>,
 }
 
-/// What to look at first.
+/// The Services whose load balancer is deleted, whose address is lost, or that become public.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Highlights {

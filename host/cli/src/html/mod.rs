@@ -56,8 +56,9 @@ struct Page<'a> {
     plan: &'a Plan,
     policy: Option<Policy>,
     overview: Vec<OverviewRow>,
-    /// What to look at first, and what is only counted.
+    /// Deletions, lost addresses and Services that become public.
     highlights: Vec<(&'static str, String)>,
+    /// Services and findings that are counted and not listed.
     counted: Vec<String>,
     services: Vec<ServiceCard>,
     findings: Vec<FindingCard>,

@@ -65,7 +65,7 @@ pub fn entities(text: &str) -> String {
     })
 }
 
-/// A comment, which is not shown. GitHub makes no link of what has one inside.
+/// An HTML comment, which readers do not see. Text with a comment inside does not become a link on GitHub.
 const SEPARATOR: &str = "<!-- -->";
 
 /// The most hexadecimal digits in one piece: GitHub links seven and more as the hash of a commit.

@@ -142,7 +142,7 @@ fn overview_table(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
     document.frame("\n");
 }
 
-/// What is lost and newly public, the rest of the cluster, and what was there before.
+/// The end of the document: deletions and lost addresses, new public Services, and the counts of what is not listed.
 fn closing(document: &mut BoundedDocument, plan: &Plan, sections: &Sections<'_>, view: &RenderSettings<'_>) {
     let lang = view.lang;
     let highlights = if has_overview(plan) { overview::highlights(plan, lang) } else { Vec::new() };

@@ -493,7 +493,7 @@ class Fix(TypedDict):
 
 
 class Highlights(TypedDict):
-    """What to look at first."""
+    """The Services whose load balancer is deleted, whose address is lost, or that become public."""
 
     addressesLost: list[ServiceRef]
     """Services whose address is lost or changes."""
@@ -657,7 +657,7 @@ class Plan(TypedDict):
     """Version of this format."""
 
     highlights: Highlights
-    """What to look at first."""
+    """The Services whose load balancer is deleted, whose address is lost, or that become public."""
 
     orphans: list[Orphan]
     """CLBs with this cluster's ownership tags that no Service uses."""

@@ -4,7 +4,7 @@ package clbplan.types;
 import java.util.List;
 
 /**
- * What to look at first.
+ * The Services whose load balancer is deleted, whose address is lost, or that become public.
  *
  * @param addressesLost Services whose address is lost or changes.
  * @param deleted Services whose load balancer is deleted, also as a part of a replacement.

@@ -13,7 +13,7 @@ import java.util.List;
  * @param existing How many of the findings the live objects have as well; absent when there are none.
  * @param findings The number of findings by severity, including those that an answer of very many drops.
  * @param formatVersion Version of this format.
- * @param highlights What to look at first.
+ * @param highlights The Services whose load balancer is deleted, whose address is lost, or that become public.
  * @param orphans CLBs with this cluster's ownership tags that no Service uses.
  * @param others The Services with a load balancer outside of the scope; absent when the scope is everything.
  * @param overview Services to which the same happens, in the order of danger.
