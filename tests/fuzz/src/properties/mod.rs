@@ -8,6 +8,8 @@ pub mod always_answers;
 pub mod api_limits;
 #[path = "../../../properties/exported_functions.rs"]
 pub mod exported_functions;
+#[path = "../../../properties/independent_request_reader.rs"]
+mod independent_request_reader;
 #[path = "../../../properties/random_cloud.rs"]
 mod random_cloud;
 #[path = "../../../properties/random_cluster.rs"]
@@ -16,8 +18,6 @@ mod random_cluster;
 pub mod random_request;
 #[path = "../../../properties/random_service.rs"]
 mod random_service;
-#[path = "../../../properties/independent_request_reader.rs"]
-mod independent_request_reader;
 #[path = "../../../properties/run.rs"]
 mod run;
 #[path = "../../../properties/safety.rs"]
