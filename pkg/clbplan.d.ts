@@ -154,7 +154,7 @@ export interface Change {
   /** Members that differ; only of an update. */
   fields: string[];
   /** The locations in `manifests` that specify it, when that was text. */
-  sources?: SourceText[];
+  sources?: SourceRange[];
   /** What happens to the resource. */
   verb: Verb;
 }
@@ -325,7 +325,7 @@ export interface Diagnostic {
   /** How severe it is. */
   severity: Severity;
   /** Its location in `manifests`, when that was text. */
-  source?: SourceText;
+  source?: SourceRange;
   /** The error type of kube-apiserver. */
   type?: FieldErrorType;
   /** The page that states it, or from which it is inferred. */
@@ -792,7 +792,7 @@ export interface Related {
   /** The object, when it is another one. */
   object?: ObjectRef;
   /** Its location in `manifests`, when that was text. */
-  source?: SourceText;
+  source?: SourceRange;
 }
 
 /** The answer of `validateService`. */
@@ -895,7 +895,7 @@ export interface Simulation {
 export type Source = string | object | object[];
 
 /** A range in the text of `manifests`. */
-export interface SourceText {
+export interface SourceRange {
   /** Index of the document, counted from 0. */
   document: number;
   /** Position after the last character. */
@@ -1011,7 +1011,7 @@ export interface Withheld {
   /** Why. */
   because: Because;
   /** The locations in `manifests` that specify it, when that was text. */
-  sources?: SourceText[];
+  sources?: SourceRange[];
   /** What was not done. */
   verb: Verb;
 }

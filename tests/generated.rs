@@ -6,25 +6,25 @@
 #![cfg(feature = "schema")]
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-#[path = "generated/annotation_schema.rs"]
+#[path = "generators/annotation_schema.rs"]
 mod annotation_schema;
-#[path = "generated/go.rs"]
+#[path = "generators/go.rs"]
 mod go;
-#[path = "generated/java.rs"]
+#[path = "generators/java.rs"]
 mod java;
-#[path = "generated/java_codec.rs"]
+#[path = "generators/java_codec.rs"]
 mod java_codec;
-#[path = "generated/model.rs"]
+#[path = "generators/model.rs"]
 mod model;
-#[path = "generated/pages.rs"]
+#[path = "generators/pages.rs"]
 mod pages;
-#[path = "generated/python.rs"]
+#[path = "generators/python.rs"]
 mod python;
-#[path = "generated/rust.rs"]
+#[path = "generators/rust.rs"]
 mod rust;
-#[path = "generated/schemas.rs"]
+#[path = "generators/schemas.rs"]
 mod schemas;
-#[path = "generated/typescript.rs"]
+#[path = "generators/typescript.rs"]
 mod typescript;
 
 mod harness;

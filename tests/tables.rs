@@ -1,6 +1,6 @@
 //! The decision tables of `src/lifecycle/`, every combination of facts in one page each.
 //!
-//! A changed row shows up as a changed line in `tests/tables/*.md`. `UPDATE=1 cargo test --test tables` writes the pages.
+//! A changed row shows up as a changed line in `tests/generated_tables/*.md`. `UPDATE=1 cargo test --test tables` writes the pages.
 
 #![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
@@ -12,7 +12,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 fn compare(name: &str, page: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generated_tables").join(name);
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, page).expect("the page can be written");
         return;

@@ -93,7 +93,7 @@ type Change struct {
 	// Members that differ; only of an update.
 	Fields []string `json:"fields"`
 	// The locations in manifests that specify it, when that was text.
-	Sources []SourceText `json:"sources,omitzero"`
+	Sources []SourceRange `json:"sources,omitzero"`
 	// What happens to the resource.
 	Verb Verb `json:"verb"`
 }
@@ -278,7 +278,7 @@ type Diagnostic struct {
 	// How severe it is.
 	Severity Severity `json:"severity"`
 	// Its location in manifests, when that was text.
-	Source *SourceText `json:"source,omitzero"`
+	Source *SourceRange `json:"source,omitzero"`
 	// The error type of kube-apiserver.
 	Type FieldErrorType `json:"type,omitzero"`
 	// The page that states it, or from which it is inferred.
@@ -807,7 +807,7 @@ type Related struct {
 	// The object, when it is another one.
 	Object *ObjectRef `json:"object,omitzero"`
 	// Its location in manifests, when that was text.
-	Source *SourceText `json:"source,omitzero"`
+	Source *SourceRange `json:"source,omitzero"`
 }
 
 // Report: The answer of validateService.
@@ -926,8 +926,8 @@ type Objects []any
 
 func (Objects) isSource() {}
 
-// SourceText: A range in the text of manifests.
-type SourceText struct {
+// SourceRange: A range in the text of manifests.
+type SourceRange struct {
 	// Index of the document, counted from 0.
 	Document int `json:"document"`
 	// Position after the last character.
@@ -1056,7 +1056,7 @@ type Withheld struct {
 	// Why.
 	Because Because `json:"because"`
 	// The locations in manifests that specify it, when that was text.
-	Sources []SourceText `json:"sources,omitzero"`
+	Sources []SourceRange `json:"sources,omitzero"`
 	// What was not done.
 	Verb Verb `json:"verb"`
 }

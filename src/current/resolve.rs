@@ -35,14 +35,14 @@ impl<'c> CurrentLoadBalancer<'c> {
     }
 }
 
-/// Whether the CLB will be kept or released. It decides between annotation and tags when they disagree: the less
+/// Whether the Service will still want a load balancer. It decides between annotation and tags when they disagree: the less
 /// destructive reading wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeepOrRelease {
-    /// The CLB stays in use.
-    Keep,
-    /// The CLB will be deleted or released.
-    Release,
+pub enum WantsLoadBalancer {
+    /// Its CLB stays in use.
+    Yes,
+    /// Its CLB will be deleted or released.
+    No,
 }
 
 /// CLBs by the uid of the Service that their tags name as owner; of two CLBs the one with the lower id.
@@ -63,16 +63,16 @@ pub fn resolve<'c>(
     next: &Service<'_>,
     cloud: &'c Cloud,
     tagged: &TaggedLoadBalancers<'c>,
-    (intention, cluster): (KeepOrRelease, Option<&str>),
+    (wants_lb, cluster): (WantsLoadBalancer, Option<&str>),
 ) -> (CurrentLoadBalancer<'c>, Vec<Diagnostic>) {
     let requested = live.requested_lb_id();
-    let found = || infer_from_tags(live, next, requested.as_deref(), cloud, tagged, intention);
+    let found = || infer_from_tags(live, next, requested.as_deref(), cloud, tagged, wants_lb);
     let Some(id) = live.assigned_lb_id() else { return (found(), Vec::new()) };
     let Some(lb) = cloud.load_balancers.get(&id) else {
         // The CLB named by the Service does not exist; the tags may still lead to another one.
-        let found = match (&requested, intention) {
-            (None, _) | (Some(_), KeepOrRelease::Release) => found(),
-            (Some(_), KeepOrRelease::Keep) => CurrentLoadBalancer::None,
+        let found = match (&requested, wants_lb) {
+            (None, _) | (Some(_), WantsLoadBalancer::No) => found(),
+            (Some(_), WantsLoadBalancer::Yes) => CurrentLoadBalancer::None,
         };
         let loss =
             if requested.is_some() { MissingLoadBalancerKind::Existing } else { MissingLoadBalancerKind::Managed };
@@ -86,9 +86,9 @@ pub fn resolve<'c>(
             let others = service_tag_owner(lb, live.uid.as_deref()) == TagOwner::Others;
             // The controller finds its CLB by the tags, and does not sync one that another Service owns. But deleting
             // the CLB that is tagged for this Service would destroy more than the annotation asks for.
-            let own = match (others, intention) {
-                (true, KeepOrRelease::Keep) => tagged_with_uid(live, tagged).unwrap_or(lb),
-                (true, KeepOrRelease::Release) | (false, _) => lb,
+            let own = match (others, wants_lb) {
+                (true, WantsLoadBalancer::Yes) => tagged_with_uid(live, tagged).unwrap_or(lb),
+                (true, WantsLoadBalancer::No) | (false, _) => lb,
             };
             (CurrentLoadBalancer::Managed(own), tag_findings(live, lb, cluster))
         }
@@ -120,7 +120,7 @@ fn infer_from_tags<'c>(
     requested: Option<&str>,
     cloud: &'c Cloud,
     tagged: &TaggedLoadBalancers<'c>,
-    intention: KeepOrRelease,
+    wants_lb: WantsLoadBalancer,
 ) -> CurrentLoadBalancer<'c> {
     if !live.needs_load_balancer() && !next.needs_load_balancer() {
         return CurrentLoadBalancer::None;
@@ -131,9 +131,9 @@ fn infer_from_tags<'c>(
         .and_then(|id| cloud.load_balancers.get(id))
         .filter(|lb| has_our_listener(lb, live))
         .map(CurrentLoadBalancer::Existing);
-    let found = match intention {
-        KeepOrRelease::Keep => own.or(existing),
-        KeepOrRelease::Release => existing.or(own),
+    let found = match wants_lb {
+        WantsLoadBalancer::Yes => own.or(existing),
+        WantsLoadBalancer::No => existing.or(own),
     };
     found.unwrap_or(CurrentLoadBalancer::None)
 }

@@ -38,8 +38,7 @@ pub struct Position {
 /// A range in the text of `manifests`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "SourceText"))]
-pub struct LocationOutput {
+pub struct SourceRange {
     /// Index of the document, counted from 0.
     pub document: u32,
     /// Position of the first character.
@@ -73,7 +72,7 @@ pub struct RelatedOutput {
     pub message: String,
     /// Its location in `manifests`, when that was text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<LocationOutput>,
+    pub source: Option<SourceRange>,
     /// The object, when it is another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub object: Option<ObjectRef>,
@@ -146,7 +145,7 @@ pub struct DiagnosticOutput {
     pub detail: Option<String>,
     /// Its location in `manifests`, when that was text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<LocationOutput>,
+    pub source: Option<SourceRange>,
     /// Other locations that explain it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<RelatedOutput>,
@@ -229,11 +228,11 @@ impl<'a> Renderer<'a> {
     }
 
     /// A location with positions; `None` when the input was objects and the text is empty.
-    pub fn location(&self, location: Location) -> Option<LocationOutput> {
+    pub fn location(&self, location: Location) -> Option<SourceRange> {
         if self.text.is_empty() {
             return None;
         }
-        Some(LocationOutput {
+        Some(SourceRange {
             document: location.document,
             start: self.position(location.span.start),
             end: self.position(location.span.end),

@@ -4,7 +4,7 @@
 //! and made each value half as large again. Values with positions are the nodes that the input is read into. Only what
 //! this crate needs is implemented.
 
-mod macros;
+mod build_value;
 
 pub use macros::ToValue;
 pub(crate) use macros::json;

@@ -181,7 +181,7 @@ impl LifecycleRow {
         LifecycleRow::Skip,
     ];
 
-    /// The numbers of the row in the published table, `tests/tables/lifecycle.md`.
+    /// The numbers of the row in the published table, `tests/generated_tables/lifecycle.md`.
     pub fn numbers(self) -> &'static [&'static str] {
         match self {
             LifecycleRow::Skip => &["skip"],

@@ -2,7 +2,7 @@
 
 use super::known_cloud::KnownCloud;
 use super::services::ServicesOfRequest;
-use crate::current::{self, CurrentLoadBalancer, KeepOrRelease, TaggedLoadBalancers};
+use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers, WantsLoadBalancer};
 use crate::desired::{self, Desired, DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME, ServiceType};
@@ -62,15 +62,15 @@ pub(super) fn resolve_current<'c>(
     {
         return (CurrentLoadBalancer::None, Vec::new());
     }
-    let intention = match desired_service.desired.load_balancer {
-        DesiredLoadBalancer::None(_) => KeepOrRelease::Release,
-        DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..) => KeepOrRelease::Keep,
+    let wants_lb = match desired_service.desired.load_balancer {
+        DesiredLoadBalancer::None(_) => WantsLoadBalancer::No,
+        DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..) => WantsLoadBalancer::Yes,
     };
     match (live.assigned_lb_id(), known_cloud.derived.get(name)) {
         (None, Some(id)) => (derived_load_balancer(live, id, known_cloud), Vec::new()),
         (_, _) => {
             let next = services.manifests.get(name).unwrap_or(live);
-            current::resolve(live, next, &known_cloud.cloud, tagged, (intention, cluster))
+            current::resolve(live, next, &known_cloud.cloud, tagged, (wants_lb, cluster))
         }
     }
 }

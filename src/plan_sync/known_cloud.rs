@@ -17,7 +17,7 @@ use crate::planner::{
 use crate::provided_objects::ProvidedObjects;
 use crate::request::{Context, PlanRequest, ServiceName};
 use crate::sharing::SharedLoadBalancers;
-use crate::simulate::{AssumedValues, SimulatedState};
+use crate::simulate::{SimulatedState, ValuesNotInPlan};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::Node;
 use std::borrow::Cow;
@@ -345,6 +345,8 @@ fn sync_one(
         loses_id: false,
         purchase_quota: PurchaseQuota::default(),
     };
-    state
-        .apply(&plan_service(&input), &AssumedValues::of(&provided.context, &service.name, service.uid.as_deref(), id));
+    state.apply(
+        &plan_service(&input),
+        &ValuesNotInPlan::of(&provided.context, &service.name, service.uid.as_deref(), id),
+    );
 }

@@ -11,7 +11,7 @@ mod known_cloud;
 mod plan_services;
 mod planned_sync;
 mod render_plan;
-mod scope;
+mod service_scope;
 mod services;
 mod state_after_plan;
 mod subset;

@@ -27,7 +27,7 @@ impl PlannedSync<'_> {
         let without_request = self.without_request(request, &findings);
         without_request.mark(&mut findings);
         let looked_for = plan_services::orphans(&self.services, &self.known_cloud, provided);
-        let scopes = scope::scopes(&self.plans, &self.services, &self.known_cloud, provided, request);
+        let scopes = service_scope::scopes(&self.plans, &self.services, &self.known_cloud, provided, request);
         let limited = request.scope == Some(PlanScope::Named);
         let others =
             limited.then(|| self.leave_out_others(&scopes, &mut findings, looked_for.as_ref().map_or(0, Vec::len)));
@@ -121,7 +121,8 @@ impl PlannedSync<'_> {
             with_findings.insert(service);
             false
         });
-        let used = self.plans.iter().flat_map(|plan| scope::load_balancers(plan, &self.services, &self.known_cloud));
+        let used =
+            self.plans.iter().flat_map(|plan| service_scope::load_balancers(plan, &self.services, &self.known_cloud));
         let used: SortedSet<String> = used.collect();
         let labels: SortedSet<String> = names.iter().map(ServiceName::to_string).collect();
         self.known_cloud.keep_assumptions(|service, id| {

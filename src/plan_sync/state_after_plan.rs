@@ -8,7 +8,7 @@ use crate::json::Value;
 use crate::planner::ServiceChange;
 use crate::provided_objects::kubectl_apply;
 use crate::request::ServiceName;
-use crate::simulate::{self, AssumedValues, SimulatedState, StateAfterPlanOutput};
+use crate::simulate::{self, SimulatedState, StateAfterPlanOutput, ValuesNotInPlan};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::KubernetesObject;
 use crate::tke_service_config::KINDS;
@@ -19,7 +19,7 @@ impl PlannedSync<'_> {
     pub(super) fn simulate(&self) -> StateAfterPlanOutput {
         let mut state = SimulatedState::new(Some(&self.known_cloud.responses), self.applied_services());
         for plan in &self.plans {
-            let defaults = AssumedValues::of(&self.provided.context, &plan.name, plan.uid.as_deref(), None);
+            let defaults = ValuesNotInPlan::of(&self.provided.context, &plan.name, plan.uid.as_deref(), None);
             state.apply(plan, &defaults);
         }
         simulate::simulation(self.objects_after(&state), state)

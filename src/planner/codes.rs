@@ -83,11 +83,11 @@ codes! {
             "请撤回修改，或用新配置创建第二个 Service 并迁移客户端";
     BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::HIGH_RISK,
         en: "the controller cannot find load balancer `{id}` of `{service}` and creates a new one",
-            "the address changes; the old load balancer, if only its tags were changed, keeps costing money; documented for changed tags, inferred for deletion by hand",
-            "if nothing else uses the old address yet, request it as `Vip` in the annotation `service.kubernetes.io/service.extensiveParameters`; in future, do not delete the load balancer or edit its tags `tke-createdBy-flag` and `tke-clusterId` in the console";
+            "the Service gets a new address. The cause is a load balancer that was deleted by hand (inferred), or whose tags were changed (documented); in the second case it still exists and costs money",
+            "if nothing else uses the old address yet, request it as `Vip` in the annotation `service.kubernetes.io/service.extensiveParameters`; do not delete load balancers of TKE or edit their tags `tke-createdBy-flag` and `tke-clusterId` in the console";
         zh: "控制器找不到 `{service}` 的负载均衡 `{id}`，会重新创建",
-            "地址会改变；如果只是标签被修改，旧负载均衡会继续计费；修改标签的情形有文档说明，手动删除的情形为推断",
-            "如果旧地址尚未被占用，可通过注解 `service.kubernetes.io/service.extensiveParameters` 中的 `Vip` 指定；今后请勿在控制台删除该负载均衡，也勿修改其标签 `tke-createdBy-flag` 和 `tke-clusterId`";
+            "Service 会获得新地址。原因是负载均衡被手动删除（推断），或其标签被修改（有文档说明）；后一种情形下它仍然存在并继续计费",
+            "如果旧地址尚未被占用，可通过注解 `service.kubernetes.io/service.extensiveParameters` 中的 `Vip` 指定；请勿在控制台删除 TKE 的负载均衡，也勿修改其标签 `tke-createdBy-flag` 和 `tke-clusterId`";
     ENDANGERED = "load-balancer/requested-by-another-manifest", Warning, Plan, None, basis: Inferred, references::ANNOTATIONS,
         en: "Service `{other}` may take over load balancer `{id}` of `{service}`: its manifest has the annotation `{annotation}` of this Service",
             "the two Services would change each other's listeners on the load balancer, and deleting one of them may delete it",
@@ -117,10 +117,10 @@ codes! {
             "该端口无法访问",
             "请更换端口或协议";
     VALUE_REFUSED = "listener/value-not-accepted", Warning, Plan, Withholds, basis: Documented, references::CLB_LISTENERS,
-        en: "`{field}` of `{address}` stays as it is: a {protocol} listener does not accept the declared value (`{member}`)",
+        en: "`{field}` of `{address}` is not set as declared: listeners with the protocol {protocol} do not support the value of `{member}`",
             "the cloud would refuse the call",
             "correct `{member}` in the TkeServiceConfig";
-        zh: "`{address}` 的 `{field}` 保持不变：{protocol} 监听器不接受所声明的值（`{member}`）",
+        zh: "`{address}` 的 `{field}` 不会按声明设置：{protocol} 监听器不支持 `{member}` 的值",
             "调用会被拒绝",
             "请修正 TkeServiceConfig 中的 `{member}`";
     FIXED_PASS_TO_TARGET = "load-balancer/pass-to-target-fixed", Warning, Plan, Ignored, basis: Documented, references::CREATE_LOAD_BALANCER,

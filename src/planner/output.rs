@@ -7,7 +7,7 @@ use super::overview::{Highlights, Others, OverviewRow, PlanOrigin, ServiceScope,
 use super::{LoadBalancerVerdict, ServiceChange, ServicePlan, UnprovidedIds, Verb, VipChange};
 use crate::diagnostic::Location;
 use crate::diagnostic::limit_findings::SeverityCounts;
-use crate::diagnostic::render::{DiagnosticOutput, LocationOutput, ReasonOutput, Renderer};
+use crate::diagnostic::render::{DiagnosticOutput, ReasonOutput, Renderer, SourceRange};
 use crate::json::Value;
 use serde::Serialize;
 
@@ -176,7 +176,7 @@ pub struct ResourceChangeOutput {
     /// The locations in `manifests` that specify it, when that was text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub sources: Vec<LocationOutput>,
+    pub sources: Vec<SourceRange>,
 }
 
 /// A call.
@@ -217,7 +217,7 @@ pub struct WithheldChangeOutput {
     /// The locations in `manifests` that specify it, when that was text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub sources: Vec<LocationOutput>,
+    pub sources: Vec<SourceRange>,
 }
 
 /// A CLB that no Service uses.

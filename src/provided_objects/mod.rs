@@ -4,12 +4,12 @@
 //! It is above `tke/`, because annotations that the controller writes survive an apply, and because the switches complete
 //! the context. Objects are not interpreted here: what a Service means is read by later stages.
 
-mod assumed_namespaces;
 pub mod codes;
 mod copied_manifests;
 mod dry_run;
 pub mod kubectl_apply;
 mod live_coverage;
+mod manifests_without_namespace;
 mod plausible_versions;
 pub mod reasons;
 mod service_cidrs;
@@ -23,9 +23,9 @@ use crate::sorted_map::SortedSet;
 use crate::syntax::codes::{EMPTY, MISSING_KIND, NO_SERVICE, NOT_AN_OBJECT};
 use crate::syntax::{DEFAULT_NAMESPACE, KubernetesObject, Node, RequestPart, TextOrObjects, take};
 use crate::tke::{self, definitions::cluster_switches};
-use assumed_namespaces::{AssumedNamespaces, PruneMode};
 use kubectl_apply::{ApplyFindings, UnmergedManifests};
 use live_coverage::LiveText;
+use manifests_without_namespace::{ManifestsWithoutNamespace, PruneMode};
 use std::rc::Rc;
 
 /// What was provided.
@@ -135,8 +135,8 @@ impl ProvidedObjects {
         findings.extend(of_live);
         let text = manifests.text();
         let assumed = match named {
-            Some(_) => AssumedNamespaces::default(),
-            None => AssumedNamespaces::of(&objects, &live, text, pruning),
+            Some(_) => ManifestsWithoutNamespace::default(),
+            None => ManifestsWithoutNamespace::of(&objects, &live, text, pruning),
         };
         findings.extend(assumed.findings);
         findings.extend(provided.then(|| without_service(&objects, &findings, start)).flatten());

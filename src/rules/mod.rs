@@ -8,12 +8,12 @@ pub mod codes;
 mod context_of_all_services;
 mod context_of_one_service;
 mod creation_parameters;
-mod harmless_fixes;
 mod ids;
 mod ineffective_edits;
 mod no_load_balancer;
 mod other_clouds;
 mod ports;
+mod remove_harmful_fixes;
 mod service_config;
 mod service_in_cluster;
 mod shared_load_balancer;
@@ -62,9 +62,9 @@ pub fn check_service(
     };
     let findings = check(object, settings);
     let renamed = |renamed: &KubernetesObject| check(renamed, &Settings::read_silently(renamed));
-    let mut findings = harmless_fixes::without_raising(findings, object, renamed);
-    findings.extend(harmless_fixes::without_invalid(kubernetes::check(object, live, validation.context), object));
-    harmless_fixes::without_replacing(findings, live)
+    let mut findings = remove_harmful_fixes::without_raising(findings, object, renamed);
+    findings.extend(remove_harmful_fixes::without_invalid(kubernetes::check(object, live, validation.context), object));
+    remove_harmful_fixes::without_replacing(findings, live)
 }
 
 /// The annotations of a Service, with findings about their values. A value that the controller does not read has no effect.
@@ -93,7 +93,7 @@ pub fn read_settings(
     let has_own_finding = |finding: &Diagnostic| has_other_id && finding.path.as_deref() == Some(of_id.as_str());
     let findings = findings.into_iter().filter(|finding| !has_own_finding(finding));
     let findings = findings.map(|finding| if is_read(&finding) { finding } else { finding.ignored() });
-    let findings = harmless_fixes::without_replacing(findings.collect(), live);
+    let findings = remove_harmful_fixes::without_replacing(findings.collect(), live);
     (settings, findings)
 }
 

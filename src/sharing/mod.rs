@@ -6,11 +6,11 @@
 mod claim;
 pub mod codes;
 mod from_desired_and_current;
-mod permission;
+mod sharing_enabled;
 
 pub use claim::{SlotClaim, SlotClaimStrength, SlotOwner};
 pub use from_desired_and_current::{ServiceWithLoadBalancer, from_state};
-pub use permission::{SharingPermission, sharing_permission};
+pub use sharing_enabled::{SharingEnabled, sharing_enabled};
 
 use crate::diagnostic::{Diagnostic, Related};
 use crate::model::{ListenerKey, Target};

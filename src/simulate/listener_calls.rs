@@ -1,9 +1,9 @@
 //! Calls on listeners and rules.
 
-use super::assumed_values::AssumedValues;
 use super::body::{ApiError, objects, text};
 use super::request_validation;
 use super::simulated_cloud::SimulatedCloud;
+use super::values_not_in_plan::ValuesNotInPlan;
 use crate::json::{Map, Value, json};
 use crate::model::placeholder_id;
 use crate::tke::{OsiLayer, Protocol};
@@ -19,7 +19,7 @@ const CREATED: &[&str] = &["LoadBalancerId", "Ports", "Protocol", "ListenerNames
 const MODIFIED: &[&str] = &["LoadBalancerId", "ListenerId", "ListenerName"];
 
 impl SimulatedCloud {
-    pub(super) fn create_listener(&mut self, request: &Value, defaults: &AssumedValues) -> Result<Value, ApiError> {
+    pub(super) fn create_listener(&mut self, request: &Value, defaults: &ValuesNotInPlan) -> Result<Value, ApiError> {
         let lb = request.get("LoadBalancerId").and_then(Value::as_str).unwrap_or_default().to_owned();
         let instance = self.load_balancer(request)?;
         let Some(input) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };

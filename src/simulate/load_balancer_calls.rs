@@ -1,9 +1,9 @@
 //! Calls on CLBs and their tags.
 
-use super::assumed_values::AssumedValues;
 use super::body::{AddressFamily, ApiError, objects, text};
 use super::request_validation;
 use super::simulated_cloud::{SimulatedCloud, SimulatedLoadBalancer};
+use super::values_not_in_plan::ValuesNotInPlan;
 use crate::json::{Map, Value, json};
 use crate::model::placeholder_id;
 use crate::sorted_map::SortedMap;
@@ -24,7 +24,7 @@ impl SimulatedCloud {
     pub(super) fn create_load_balancer(
         &mut self,
         request: &Value,
-        defaults: &AssumedValues,
+        defaults: &ValuesNotInPlan,
         seed: &str,
     ) -> Result<Value, ApiError> {
         let Some(request) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
@@ -220,7 +220,7 @@ fn described(request: &Map, internal: bool) -> Map {
 }
 
 /// The tags of the request, and those whose values the plan could not know.
-fn all_tags(request: &Map, defaults: &AssumedValues) -> Vec<Value> {
+fn all_tags(request: &Map, defaults: &ValuesNotInPlan) -> Vec<Value> {
     let mut current = objects(request.get("Tags"));
     let mut add = |key: &str, value: &str| {
         if !current.iter().any(|tag| text(tag, "TagKey").as_deref() == Some(key)) {

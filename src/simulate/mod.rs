@@ -4,7 +4,6 @@
 //! of a plan one by one. It is the independent judge of plans: what the real API would reject it rejects, with the
 //! API's own error code. It shares no code with the planner except the names of things.
 
-mod assumed_values;
 mod body;
 mod listener_calls;
 mod load_balancer_calls;
@@ -13,6 +12,7 @@ mod service_writes;
 mod simulated_cloud;
 mod target_calls;
 mod validate_health_check;
+mod values_not_in_plan;
 
 use crate::current;
 use crate::json::Value;
@@ -24,8 +24,8 @@ use crate::syntax::Node;
 use body::ApiError;
 use simulated_cloud::SimulatedCloud;
 
-pub use assumed_values::AssumedValues;
 pub use service_writes::{annotate, applied, merge, write_assigned_id};
+pub use values_not_in_plan::ValuesNotInPlan;
 
 /// A call that the simulated cloud rejected.
 #[warn(missing_docs)]
@@ -85,7 +85,7 @@ impl SimulatedState {
     }
 
     /// Carries out the calls of one Service's plan.
-    pub fn apply(&mut self, plan: &ServicePlan, defaults: &AssumedValues) {
+    pub fn apply(&mut self, plan: &ServicePlan, defaults: &ValuesNotInPlan) {
         let mut responses: SortedMap<&str, Value> = SortedMap::new();
         for action in &plan.actions {
             let awaited: Vec<&str> = action.call.depends_on().collect();
@@ -108,7 +108,7 @@ impl SimulatedState {
         action: &Action,
         request: &Value,
         plan: &ServicePlan,
-        defaults: &AssumedValues,
+        defaults: &ValuesNotInPlan,
     ) -> Result<Value, ApiError> {
         let api = action.call.api();
         match api {

@@ -1,9 +1,9 @@
 //! Calls on backends.
 
-use super::assumed_values::AssumedValues;
 use super::body::AddressFamily;
 use super::body::{ApiError, objects, string, text};
 use super::simulated_cloud::{SimulatedCloud, SimulatedLoadBalancer};
+use super::values_not_in_plan::ValuesNotInPlan;
 use crate::json::{Map, Value};
 use crate::sorted_map::{SortedMap, SortedSet};
 
@@ -15,7 +15,12 @@ struct TargetEntry {
 }
 
 impl SimulatedCloud {
-    pub(super) fn register(&mut self, request: &Value, api: &str, defaults: &AssumedValues) -> Result<Value, ApiError> {
+    pub(super) fn register(
+        &mut self,
+        request: &Value,
+        api: &str,
+        defaults: &ValuesNotInPlan,
+    ) -> Result<Value, ApiError> {
         let entries = entries(request, api)?;
         let instance = self.load_balancer(request)?;
         let mut held_already = BoundTargets::of(instance, &entries);

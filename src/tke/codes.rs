@@ -64,10 +64,10 @@ codes! {
 
     READ_ONLY_TAG = "annotation/read-only-tag", Warning, Tke, None, basis: Documented, references::OVERVIEW,
         en: "`{name}` sets the tag `{tag}`, which only the controller may write",
-            "with a wrong value the controller no longer finds the load balancer, or deletes it together with another resource",
+            "the controller finds its load balancers by this tag: with a wrong value it loses this one and creates another, or deletes it together with another Service",
             "remove the tag; to keep the load balancer when its Service is deleted, set `tke-lifecycle-owner` to `user` on the load balancer";
         zh: "`{name}` 设置了由控制器写入的标签 `{tag}`",
-            "值不对时，控制器会找不到该负载均衡，或随其他资源一起将其删除",
+            "控制器通过该标签查找负载均衡：值不对时，会找不到它而另行创建，或随其他 Service 一起将其删除",
             "请删除该标签；若要在删除 Service 时保留负载均衡，请在负载均衡上将 `tke-lifecycle-owner` 设为 `user`";
 
     CERTIFICATE_NOT_NAMED = "annotation/certificate-not-named", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,

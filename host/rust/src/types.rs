@@ -164,7 +164,7 @@ pub struct Change {
     pub fields: Vec<String>,
     /// The locations in `manifests` that specify it, when that was text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sources: Option<Vec<SourceText>>,
+    pub sources: Option<Vec<SourceRange>>,
     /// What happens to the resource.
     pub verb: Verb,
 }
@@ -665,7 +665,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Its location in `manifests`, when that was text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<SourceText>,
+    pub source: Option<SourceRange>,
     /// The error type of kube-apiserver.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<FieldErrorType>,
@@ -1807,7 +1807,7 @@ pub struct Related {
     pub object: Option<ObjectRef>,
     /// Its location in `manifests`, when that was text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<SourceText>,
+    pub source: Option<SourceRange>,
 }
 
 /// The answer of `validateService`.
@@ -2061,7 +2061,7 @@ impl From<Vec<Object>> for Source {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct SourceText {
+pub struct SourceRange {
     /// Index of the document, counted from 0.
     pub document: u64,
     /// Position after the last character.
@@ -2402,7 +2402,7 @@ pub struct Withheld {
     pub because: Because,
     /// The locations in `manifests` that specify it, when that was text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sources: Option<Vec<SourceText>>,
+    pub sources: Option<Vec<SourceRange>>,
     /// What was not done.
     pub verb: Verb,
 }

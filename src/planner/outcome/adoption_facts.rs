@@ -7,7 +7,7 @@ use crate::lifecycle::adoption;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
 use crate::planner::preflight::quota;
 use crate::planner::{PlanBuilder, PlanningInput, adoption_reasons};
-use crate::sharing::{SharingPermission, sharing_permission};
+use crate::sharing::{SharingEnabled, sharing_enabled};
 use crate::tke::tags;
 
 /// Why the named CLB may not be taken into use.
@@ -116,10 +116,10 @@ fn sharing_fact(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Planni
     if !others || already_used {
         return adoption::SharingFact::Alone;
     }
-    match sharing_permission(input.context, input.manifest.map(|service| &service.settings)) {
-        SharingPermission::Allowed => adoption::SharingFact::Shared,
-        SharingPermission::Refused => adoption::SharingFact::Refused,
-        SharingPermission::Unknown => {
+    match sharing_enabled(input.context, input.manifest.map(|service| &service.settings)) {
+        SharingEnabled::Yes => adoption::SharingFact::Shared,
+        SharingEnabled::No => adoption::SharingFact::Refused,
+        SharingEnabled::Unknown => {
             builder.mark_incomplete(adoption_reasons::SHARING_UNKNOWN.with("id", lb.id.clone()));
             adoption::SharingFact::SharedUnknown
         }

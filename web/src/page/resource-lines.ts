@@ -1,6 +1,6 @@
 // Which lines of the manifest define a resource, and which resources a line defines, as the plan tells.
 
-import type { Plan, ResourceRef, ServiceName, ServicePlan, SourceText } from "../types.ts";
+import type { Plan, ResourceRef, ServiceName, ServicePlan, SourceRange } from "../types.ts";
 import type { Range } from "./editor.ts";
 
 /** Empty for a resource without changes. */
@@ -18,7 +18,7 @@ export function resourcesAt(services: ServicePlan[], line: number): ResourceRef[
   });
 }
 
-const plannedResources = ({ changes, withheld }: ServicePlan): { address: string; sources: SourceText[] }[] =>
+const plannedResources = ({ changes, withheld }: ServicePlan): { address: string; sources: SourceRange[] }[] =>
   [...changes, ...withheld].map(({ address, sources = [] }) => ({ address, sources }));
 
 /** The Service whose document has a line: also one that has no changes. Only of documents in block style. */

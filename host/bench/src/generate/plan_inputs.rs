@@ -37,7 +37,7 @@ pub struct PlanInputs {
 
 /// What the manifests change about a Service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChangedShare {
+pub enum ManifestChange {
     Unchanged,
     PortAdded,
     Created,
@@ -45,12 +45,12 @@ pub enum ChangedShare {
 }
 
 /// The change of a Service.
-pub fn change_of(service: ServiceNumber) -> ChangedShare {
+pub fn change_of(service: ServiceNumber) -> ManifestChange {
     match service.0 % 20 {
-        1 | 8 | 15 => ChangedShare::PortAdded,
-        4 => ChangedShare::Created,
-        9 => ChangedShare::Deleted,
-        _ => ChangedShare::Unchanged,
+        1 | 8 | 15 => ManifestChange::PortAdded,
+        4 => ManifestChange::Created,
+        9 => ManifestChange::Deleted,
+        _ => ManifestChange::Unchanged,
     }
 }
 
@@ -58,12 +58,12 @@ pub fn change_of(service: ServiceNumber) -> ChangedShare {
 pub fn cluster_dump(services: usize) -> PlanInputs {
     let services = || (0..services).map(ServiceNumber);
     let manifest = |number: ServiceNumber| match change_of(number) {
-        ChangedShare::Unchanged | ChangedShare::Created => Some(service(number, number.ports())),
-        ChangedShare::PortAdded => Some(service(number, number.ports() + 1)),
-        ChangedShare::Deleted => None,
+        ManifestChange::Unchanged | ManifestChange::Created => Some(service(number, number.ports())),
+        ManifestChange::PortAdded => Some(service(number, number.ports() + 1)),
+        ManifestChange::Deleted => None,
     };
     let existing: Vec<ServiceNumber> =
-        services().filter(|&number| change_of(number) != ChangedShare::Created).collect();
+        services().filter(|&number| change_of(number) != ManifestChange::Created).collect();
     let nodes = (0..NODES).map(node);
     PlanInputs {
         manifests: services().filter_map(manifest).collect(),

@@ -4,7 +4,7 @@
 
 use super::cases::{Case, Function, SERVICES, cases};
 use super::identifiers::ServiceNumber;
-use super::plan_inputs::{ChangedShare, change_of};
+use super::plan_inputs::{ManifestChange, change_of};
 use serde_json::{Value, json};
 
 /// The answers to all requests except those for large clusters.
@@ -26,12 +26,12 @@ fn no_request_has_findings() {
 
 #[test]
 fn clusters_have_the_intended_changes() {
-    let count = |change: ChangedShare| (0..100).filter(|&number| change_of(ServiceNumber(number)) == change).count();
+    let count = |change: ManifestChange| (0..100).filter(|&number| change_of(ServiceNumber(number)) == change).count();
     let verdicts = [
-        ("keep", ChangedShare::Unchanged),
-        ("update", ChangedShare::PortAdded),
-        ("create", ChangedShare::Created),
-        ("delete", ChangedShare::Deleted),
+        ("keep", ManifestChange::Unchanged),
+        ("update", ManifestChange::PortAdded),
+        ("create", ManifestChange::Created),
+        ("delete", ManifestChange::Deleted),
     ];
     for (case, plan) in
         answers().into_iter().filter(|(case, _)| case.function == Function::Plan && case.services == 100)

@@ -123,7 +123,7 @@ class Change(TypedDict):
     fields: list[str]
     """Members that differ; only of an update."""
 
-    sources: NotRequired[list[SourceText]]
+    sources: NotRequired[list[SourceRange]]
     """The locations in `manifests` that specify it, when that was text."""
 
     verb: Verb
@@ -341,7 +341,7 @@ class Diagnostic(TypedDict):
     severity: Severity
     """How severe it is."""
 
-    source: NotRequired[SourceText]
+    source: NotRequired[SourceRange]
     """Its location in `manifests`, when that was text."""
 
     type: NotRequired[FieldErrorType]
@@ -863,7 +863,7 @@ class Related(TypedDict):
     object: NotRequired[ObjectRef]
     """The object, when it is another one."""
 
-    source: NotRequired[SourceText]
+    source: NotRequired[SourceRange]
     """Its location in `manifests`, when that was text."""
 
 
@@ -990,7 +990,7 @@ class Simulation(TypedDict):
     """Calls that the simulated cloud rejected. It is empty unless the plan is wrong."""
 
 
-class SourceText(TypedDict):
+class SourceRange(TypedDict):
     """A range in the text of `manifests`."""
 
     document: int
@@ -1116,7 +1116,7 @@ class Withheld(TypedDict):
     because: Because
     """Why."""
 
-    sources: NotRequired[list[SourceText]]
+    sources: NotRequired[list[SourceRange]]
     """The locations in `manifests` that specify it, when that was text."""
 
     verb: Verb

@@ -846,16 +846,16 @@ public final class Codec {
     }
 
     /** Reads it from JSON. */
-    public static SourceText readSourceText(Object json) {
+    public static SourceRange readSourceText(Object json) {
         Map<String, Object> in = Read.object(json);
-        return new SourceText(
+        return new SourceRange(
                 Read.required(in, "document", Read::number),
                 Read.required(in, "end", Codec::readPosition),
                 Read.required(in, "start", Codec::readPosition));
     }
 
     /** Writes it as JSON. */
-    public static Object writeSourceText(SourceText it) {
+    public static Object writeSourceText(SourceRange it) {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "document", it.document(), Write::plain);
         Write.member(out, "end", it.end(), Codec::writePosition);

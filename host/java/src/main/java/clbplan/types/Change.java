@@ -22,5 +22,5 @@ public record Change(
         List<Because> because,
         Object before,
         List<String> fields,
-        List<SourceText> sources,
+        List<SourceRange> sources,
         Verb verb) {}

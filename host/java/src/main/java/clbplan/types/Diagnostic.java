@@ -43,7 +43,7 @@ public record Diagnostic(
         String path,
         List<Related> related,
         Severity severity,
-        SourceText source,
+        SourceRange source,
         FieldErrorType type,
         String url,
         String why) {}

@@ -11,4 +11,4 @@ package clbplan.types;
 public record Related(
         String message,
         ObjectRef object,
-        SourceText source) {}
+        SourceRange source) {}

@@ -14,5 +14,5 @@ import java.util.List;
 public record Withheld(
         String address,
         Because because,
-        List<SourceText> sources,
+        List<SourceRange> sources,
         Verb verb) {}

@@ -18,7 +18,7 @@ pub(super) enum PruneMode {
 
 /// What follows from namespaces that were assumed.
 #[derive(Debug, Default)]
-pub struct AssumedNamespaces {
+pub struct ManifestsWithoutNamespace {
     /// Live Services in another namespace that a manifest may mean.
     pub possible_targets: SortedSet<ServiceName>,
     /// The assumption.
@@ -27,28 +27,28 @@ pub struct AssumedNamespaces {
     pub(super) findings: Vec<Diagnostic>,
 }
 
-impl AssumedNamespaces {
+impl ManifestsWithoutNamespace {
     /// Looks for live Services that the manifests may mean. `manifests` are in the assumed namespace already.
     pub(super) fn of(
         manifests: &[KubernetesObject],
         live: &[KubernetesObject],
         text: &str,
         pruning: PruneMode,
-    ) -> AssumedNamespaces {
+    ) -> ManifestsWithoutNamespace {
         let is_service = |object: &&KubernetesObject| object.kind() == "Service" && !object.name().is_empty();
         let assumed: Vec<&KubernetesObject> =
             manifests.iter().filter(is_service).filter(|object| object.is_without_namespace()).collect();
         if assumed.is_empty() {
-            return AssumedNamespaces::default();
+            return ManifestsWithoutNamespace::default();
         }
         let mut by_name: SortedMap<&str, Vec<&KubernetesObject>> = SortedMap::new();
         for object in live.iter().filter(is_service) {
             by_name.get_or_default(object.name()).push(object);
         }
         let names = assumed.iter().map(|object| format!("`{}`", object.name())).collect();
-        let mut found = AssumedNamespaces {
+        let mut found = ManifestsWithoutNamespace {
             assumption: Some(reasons::NAMESPACE_ASSUMED.reason().list("names", names)),
-            ..AssumedNamespaces::default()
+            ..ManifestsWithoutNamespace::default()
         };
         for object in assumed {
             let same: &[&KubernetesObject] = by_name.get(object.name()).map_or(&[], Vec::as_slice);

@@ -8,7 +8,7 @@ package clbplan.types;
  * @param end Position after the last character.
  * @param start Position of the first character.
  */
-public record SourceText(
+public record SourceRange(
         int document,
         Position end,
         Position start) {}

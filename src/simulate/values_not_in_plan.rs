@@ -4,7 +4,7 @@ use crate::model::placeholder_uid;
 use crate::request::{Context, Quotas, ServiceName};
 
 #[derive(Debug, Clone, Default)]
-pub struct AssumedValues {
+pub struct ValuesNotInPlan {
     /// Value of the tag `tke-clusterId`.
     pub cluster: Option<String>,
     /// The id of the next CLB that is created.
@@ -17,15 +17,15 @@ pub struct AssumedValues {
     pub quotas: Quotas,
 }
 
-impl AssumedValues {
+impl ValuesNotInPlan {
     /// What is filled in for one Service; `load_balancer` is the id of a CLB that it creates.
     pub fn of(
         context: &Context,
         name: &ServiceName,
         uid: Option<&str>,
         load_balancer: Option<String>,
-    ) -> AssumedValues {
-        AssumedValues {
+    ) -> ValuesNotInPlan {
+        ValuesNotInPlan {
             cluster: context.cluster_id.clone(),
             load_balancer,
             uid: uid.map_or_else(|| placeholder_uid(name), str::to_owned),
