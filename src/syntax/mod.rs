@@ -9,6 +9,7 @@ pub mod codes;
 mod document_text;
 mod full_width;
 mod json;
+mod kubectl_yaml_checks;
 mod kubernetes_object;
 pub mod limits;
 mod node;
