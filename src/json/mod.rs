@@ -6,8 +6,8 @@
 
 mod build_value;
 
-pub use macros::ToValue;
-pub(crate) use macros::json;
+pub use build_value::ToValue;
+pub(crate) use build_value::json;
 
 use crate::sorted_map;
 use serde::ser::{Serialize, SerializeMap, Serializer};

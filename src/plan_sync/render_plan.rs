@@ -2,7 +2,7 @@
 
 use super::plan_services;
 use super::planned_sync::PlannedSync;
-use super::scope;
+use super::service_scope;
 use super::services::ServicesOfRequest;
 use super::without_request::{self, WithoutRequest};
 use crate::diagnostic::render::Renderer;
@@ -105,7 +105,7 @@ impl PlannedSync<'_> {
         Standing { danger, origin, scope }
     }
 
-    /// Removes the plans outside of the scope, and what is found and assumed about them. They are counted.
+    /// Removes the plans outside of the service_scope, and what is found and assumed about them. They are counted.
     fn leave_out_others(&mut self, scopes: &[ServiceScope], findings: &mut Vec<Diagnostic>, orphans: usize) -> Others {
         let (others, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.plans)
             .into_iter()
