@@ -422,17 +422,6 @@ export type EntryKind =
   /** A member of an answer. */
   | "answer-member";
 
-/** What happens to a Service object. */
-export type Event =
-  /** It is created. */
-  | "create"
-  /** It is changed. */
-  | "update"
-  /** It is deleted. */
-  | "delete"
-  /** It does not change. */
-  | "unchanged";
-
 /** The request of `explain`. */
 export interface ExplainRequest {
   /** Language of the texts. */
@@ -816,6 +805,17 @@ export type Scope =
   /** It is in the same cluster, and nothing in the request concerns it. */
   | "other";
 
+/** What happens to a Service object. */
+export type ServiceChange =
+  /** It is created. */
+  | "create"
+  /** It is changed. */
+  | "update"
+  /** It is deleted. */
+  | "delete"
+  /** It does not change. */
+  | "unchanged";
+
 /** The name of a Service. */
 export interface ServiceName {
   /** The name of the Service in its namespace. */
@@ -831,7 +831,7 @@ export interface ServicePlan {
   /** The changes, resource by resource. */
   changes: Change[];
   /** What happens to the Service object. */
-  event: Event;
+  event: ServiceChange;
   /** True when the same is planned for the live object: the request does not bring it. */
   existing?: boolean;
   /** What happens to its load balancer. */

@@ -381,20 +381,6 @@ const (
 	EntryKindAnswerMember EntryKind = "answer-member"
 )
 
-// Event: What happens to a Service object. A later version of the module may answer with other words.
-type Event string
-
-const (
-	// It is created.
-	EventCreate Event = "create"
-	// It is changed.
-	EventUpdate Event = "update"
-	// It is deleted.
-	EventDelete Event = "delete"
-	// It does not change.
-	EventUnchanged Event = "unchanged"
-)
-
 // ExplainRequest: The request of explain.
 type ExplainRequest struct {
 	// Language of the texts.
@@ -835,6 +821,20 @@ const (
 	ScopeOther Scope = "other"
 )
 
+// ServiceChange: What happens to a Service object. A later version of the module may answer with other words.
+type ServiceChange string
+
+const (
+	// It is created.
+	ServiceChangeCreate ServiceChange = "create"
+	// It is changed.
+	ServiceChangeUpdate ServiceChange = "update"
+	// It is deleted.
+	ServiceChangeDelete ServiceChange = "delete"
+	// It does not change.
+	ServiceChangeUnchanged ServiceChange = "unchanged"
+)
+
 // ServiceName: The name of a Service.
 type ServiceName struct {
 	// The name of the Service in its namespace.
@@ -850,7 +850,7 @@ type ServicePlan struct {
 	// The changes, resource by resource.
 	Changes []Change `json:"changes"`
 	// What happens to the Service object.
-	Event Event `json:"event"`
+	Event ServiceChange `json:"event"`
 	// True when the same is planned for the live object: the request does not bring it.
 	Existing bool `json:"existing,omitzero"`
 	// What happens to its load balancer.

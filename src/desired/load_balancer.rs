@@ -20,7 +20,9 @@ pub(super) fn spec(
     let mut create = parameters(context, reader);
     let internal = create.get("LoadBalancerType").and_then(Value::as_str) == Some("INTERNAL");
     let extensive = reader.get(&tke::EXTENSIVE_PARAMETERS).unwrap_or_default();
-    create.extend(extensive.sent(internal).map(|member| (member.key.clone(), member.value.to_json())));
+    for member in extensive.sent(internal) {
+        add_parameter(&mut create, &member.key, member.value.to_json());
+    }
     let snat = snat(reader, &mut create);
     let mut values = values(service, cluster, reader, remarks);
     // `extensiveParameters` are read at creation only; the annotations keep it switched on.
@@ -73,6 +75,16 @@ fn parameters(context: &Context, reader: &mut SettingsReader<'_>) -> Map {
         create.insert("InternetAccessible".into(), Value::Object(billing));
     }
     create
+}
+
+/// Adds a member of `extensiveParameters`. What annotations say about billing is kept where the member is silent about it.
+fn add_parameter(create: &mut Map, name: &str, value: Value) {
+    match (create.get_mut(name), value) {
+        (Some(Value::Object(annotated)), Value::Object(members)) => annotated.extend(members),
+        (_, value) => {
+            create.insert(name.to_owned(), value);
+        }
+    }
 }
 
 /// The SNAT addresses through which backends outside the CLB's network are reached.

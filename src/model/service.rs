@@ -86,7 +86,7 @@ impl<'a> Service<'a> {
                 namespace: object.reference.namespace.clone().unwrap_or_default(),
                 name: object.reference.name.clone().unwrap_or_default(),
             },
-            uid: metadata.and_then(|meta| meta.str_at("uid")).filter(|uid| !uid.is_empty()).map(str::to_owned),
+            uid: object.uid().filter(|uid| !uid.is_empty()).map(str::to_owned),
             kind: match text("type") {
                 Some("LoadBalancer") => ServiceType::LoadBalancer,
                 Some("NodePort") => ServiceType::NodePort,

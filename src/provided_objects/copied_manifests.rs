@@ -17,11 +17,11 @@ pub(super) fn copied(
     let live_uids: SortedMap<(&str, &str), Option<&str>> = live
         .iter()
         .filter(|object| object.kind() == "Service")
-        .map(|object| ((object.namespace(), object.name()), uid(object)))
+        .map(|object| ((object.namespace(), object.name()), object.uid()))
         .collect();
     let is_provided = |object: &&KubernetesObject| {
         let live = live_uids.get(&(object.namespace(), object.name()));
-        live.is_some_and(|live| live.is_none() || uid(object).is_none() || *live == uid(object))
+        live.is_some_and(|live| live.is_none() || object.uid().is_none() || *live == object.uid())
     };
     let services = manifests.iter().filter(|object| object.kind() == "Service" && !object.name().is_empty());
     let copies: Vec<&KubernetesObject> = services.filter(|object| is_copy(object) && !is_provided(object)).collect();
@@ -32,10 +32,6 @@ pub(super) fn copied(
     let findings = by_document.values().filter_map(|objects| finding(objects)).collect();
     let names = copies.iter().map(|object| ServiceName::of(object)).collect();
     (SortedSet::from_unsorted(names), findings)
-}
-
-fn uid(object: &KubernetesObject) -> Option<&str> {
-    object.metadata().and_then(|metadata| metadata.str_at("uid"))
 }
 
 /// True for an object that shows the traces of a cluster. A dry run of the API server has a `uid` and a

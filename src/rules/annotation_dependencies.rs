@@ -7,10 +7,12 @@ use crate::syntax::Node;
 use crate::syntax::suggest::distance;
 use crate::tke::definition::{BackendSituation, Definition, Dependency};
 use crate::tke::definitions::backend::{DIRECT_ACCESS, LOCAL_ONLY_BIND_NODE_WITH_POD};
+use crate::tke::definitions::cluster_switches::ENABLE_DEFAULT_DIRECT_ACCESS;
 use crate::tke::definitions::conflicts;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::finding_notes;
 use crate::tke::grammar::{REGIONS, is_known_region};
+use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::service_settings::{Setting, WrittenAnnotation};
 
 pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
@@ -72,7 +74,13 @@ fn conflict(
 fn only_for(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, only: BackendSituation) -> Option<Diagnostic> {
     let found = || match only {
         BackendSituation::DirectAccess => {
-            check.at_key(&codes::NEEDS_DIRECT_ACCESS, entry).arg("other", DIRECT_ACCESS.name())
+            let found = check.at_key(&codes::NEEDS_DIRECT_ACCESS, entry).arg("other", DIRECT_ACCESS.name());
+            if check.backends == BackendKind::NodesByAssumption {
+                let note = finding_notes::DIRECT_ACCESS_ASSUMED.with("switch", ENABLE_DEFAULT_DIRECT_ACCESS.name());
+                found.related(Related { note, location: None, object: None })
+            } else {
+                found
+            }
         }
         BackendSituation::NodePort => check.at_key(&codes::NEEDS_NODE_PORT, entry),
         BackendSituation::ManagedClb => {

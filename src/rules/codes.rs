@@ -156,6 +156,14 @@ codes! {
             "remove it, and use the annotations and fields that determine it";
         zh: "`{name}` 中的 `{member}` 由控制器自行设置", "控制器根据 Service 与集群得出它的值，因此预览不使用这里的值；TKE 文档只说明了部分成员", "请删除，并改用决定该参数的注解和字段";
 
+    PARAMETER_ALSO_ANNOTATED = "annotation/parameter-also-annotated", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
+        en: "`{name}` contains `{member}`, and the annotation `{other}` sets the same",
+            "no page says which of the two the controller uses; the plan uses `{member}` for billing and the annotation for SNAT addresses",
+            "keep one of them";
+        zh: "`{name}` 包含 `{member}`，而注解 `{other}` 设置了同一项",
+            "没有文档说明控制器使用哪一个；预览对计费使用 `{member}`，对 SNAT 地址使用注解",
+            "请只保留其中一个";
+
     PUBLIC_ONLY = "annotation/public-only", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
         en: "`{name}` has no effect: it is for public load balancers, and this one is internal", "", "remove it";
         zh: "`{name}` 不生效：它用于公网负载均衡，而该负载均衡是内网类型", "", "请删除";

@@ -1,20 +1,47 @@
-//! Parameters of the creation of a CLB that the controller sets itself.
+//! Parameters of the creation of a CLB that the controller sets itself, or that an annotation sets as well.
 
 use super::codes;
 use super::context_of_one_service::ContextOfOneService;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{CodeDefinition, Diagnostic, Related};
 use crate::syntax::Member;
-use crate::tke::definitions::load_balancer::{EXTENSIVE_PARAMETERS, INTERNAL_SUBNETID};
+use crate::tke::definition::Definition;
+use crate::tke::definitions::load_balancer::{
+    EXTENSIVE_PARAMETERS, INTERNAL_SUBNETID, INTERNET_CHARGE_TYPE, INTERNET_MAX_BANDWIDTH_OUT, SNAT_PRO_INFO,
+};
+use crate::tke::finding_notes;
+use crate::tke::service_settings::WrittenAnnotation;
 use std::ops::Range;
 
 /// The members that a plan does not use: it asks the same function for those that it sends.
 pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let Some(parameters) = check.settings.get(&EXTENSIVE_PARAMETERS).value() else { return Vec::new() };
-    let at = |member: &Member| -> (Diagnostic, Range<usize>) {
-        let found = check.finding(&codes::PARAMETER_OF_CONTROLLER).path(EXTENSIVE_PARAMETERS.definition.path());
+    let at = |member: &Member, code: &'static CodeDefinition| -> (Diagnostic, Range<usize>) {
+        let found = check.finding(code).path(EXTENSIVE_PARAMETERS.definition.path());
         let found = found.arg("name", EXTENSIVE_PARAMETERS.name()).arg("member", member.key.as_str());
         (found, member.key_span.start as usize..member.key_span.end as usize)
     };
     let internal = check.settings.is_present(&INTERNAL_SUBNETID);
-    check.inside(&EXTENSIVE_PARAMETERS.definition, parameters.replaced_by_controller(internal).map(at).collect())
+    let replaced =
+        parameters.replaced_by_controller(internal).map(|member| at(member, &codes::PARAMETER_OF_CONTROLLER));
+    let repeated = parameters.sent(internal).filter_map(|member| {
+        let annotation = annotation_with_same_setting(check, &member.key)?;
+        let (found, part) = at(member, &codes::PARAMETER_ALSO_ANNOTATED);
+        let note = finding_notes::OTHER.with("name", annotation.name.as_str());
+        let related = Related { note, location: annotation.key, object: None };
+        Some((found.arg("other", annotation.name.as_str()).related(related), part))
+    });
+    check.inside(&EXTENSIVE_PARAMETERS.definition, replaced.chain(repeated).collect())
+}
+
+/// The annotation that sets what a parameter sets.
+fn annotation_with_same_setting<'a>(
+    check: &'a ContextOfOneService<'_>,
+    parameter: &str,
+) -> Option<&'a WrittenAnnotation> {
+    let same: &[&Definition] = match parameter {
+        "InternetAccessible" => &[&INTERNET_CHARGE_TYPE.definition, &INTERNET_MAX_BANDWIDTH_OUT.definition],
+        "SnatIps" => &[&SNAT_PRO_INFO.definition],
+        _ => &[],
+    };
+    same.iter().find_map(|definition| check.settings.entry(definition))
 }

@@ -105,7 +105,8 @@ fn backends_and_situation(
     validation: &ContextOfAllServices<'_>,
 ) -> (BackendKind, ServiceSituation) {
     let setting = supported.get(&DIRECT_ACCESS);
-    let backends = backends(setting, live.is_none(), &validation.switches, validation.context);
+    let is_new = live.is_none() && object.uid().is_none_or(str::is_empty);
+    let backends = backends(setting, is_new, &validation.switches, validation.context);
     (backends, ServiceSituation::of(object, supported, backends, validation.context))
 }
 

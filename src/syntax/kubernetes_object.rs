@@ -105,6 +105,11 @@ impl KubernetesObject {
         self.node.get("metadata")
     }
 
+    /// The `uid` that the API server gave the object.
+    pub fn uid(&self) -> Option<&str> {
+        self.metadata()?.str_at("uid")
+    }
+
     /// Annotations in written order. Of a duplicate key the last one counts; `null` values are left out.
     pub fn annotations(&self) -> impl Iterator<Item = MetadataEntry<'_>> {
         self.entries("annotations")

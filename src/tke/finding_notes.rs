@@ -8,5 +8,8 @@ reasons! {
     OTHER = "annotation/other", Documented, None, "`{name}` is here", "`{name}` 在这里";
     FIRST_PORT = "annotation/first-port", Documented, None, "port {port}, which has the same target port, is here", "目标端口相同的端口 {port} 在这里";
     INGRESS = "annotation/ingress", Documented, None, "Ingress `{name}` uses it", "Ingress `{name}` 正在使用它";
+    DIRECT_ACCESS_ASSUMED = "annotation/direct-access-assumed", Documented, None,
+        "the cluster's switch `{switch}` was not provided; if it is on, new Services get direct access and this has an effect",
+        "未提供集群开关 `{switch}`；若已开启，新建的 Service 会启用直连，此项便会生效";
     OTHER_SERVICE = "annotation/other-service", Documented, None, "Service `{name}` is here", "Service `{name}` 在这里";
 }

@@ -919,60 +919,6 @@ impl std::fmt::Display for EntryKind {
     }
 }
 
-/// What happens to a Service object.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
-#[non_exhaustive]
-pub enum Event {
-    /// It is created.
-    Create,
-    /// It is changed.
-    Update,
-    /// It is deleted.
-    Delete,
-    /// It does not change.
-    Unchanged,
-    /// A word of a later version.
-    UnknownWord(String),
-}
-
-impl Event {
-    /// The word in the answer.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Event::Create => "create",
-            Event::Update => "update",
-            Event::Delete => "delete",
-            Event::Unchanged => "unchanged",
-            Event::UnknownWord(word) => word,
-        }
-    }
-}
-
-impl From<String> for Event {
-    fn from(word: String) -> Event {
-        match word.as_str() {
-            "create" => Event::Create,
-            "update" => Event::Update,
-            "delete" => Event::Delete,
-            "unchanged" => Event::Unchanged,
-            _ => Event::UnknownWord(word),
-        }
-    }
-}
-
-impl From<Event> for String {
-    fn from(word: Event) -> String {
-        word.as_str().to_owned()
-    }
-}
-
-impl std::fmt::Display for Event {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.as_str())
-    }
-}
-
 /// The request of `explain`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1877,6 +1823,60 @@ impl std::fmt::Display for Scope {
     }
 }
 
+/// What happens to a Service object.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+#[non_exhaustive]
+pub enum ServiceChange {
+    /// It is created.
+    Create,
+    /// It is changed.
+    Update,
+    /// It is deleted.
+    Delete,
+    /// It does not change.
+    Unchanged,
+    /// A word of a later version.
+    UnknownWord(String),
+}
+
+impl ServiceChange {
+    /// The word in the answer.
+    pub fn as_str(&self) -> &str {
+        match self {
+            ServiceChange::Create => "create",
+            ServiceChange::Update => "update",
+            ServiceChange::Delete => "delete",
+            ServiceChange::Unchanged => "unchanged",
+            ServiceChange::UnknownWord(word) => word,
+        }
+    }
+}
+
+impl From<String> for ServiceChange {
+    fn from(word: String) -> ServiceChange {
+        match word.as_str() {
+            "create" => ServiceChange::Create,
+            "update" => ServiceChange::Update,
+            "delete" => ServiceChange::Delete,
+            "unchanged" => ServiceChange::Unchanged,
+            _ => ServiceChange::UnknownWord(word),
+        }
+    }
+}
+
+impl From<ServiceChange> for String {
+    fn from(word: ServiceChange) -> String {
+        word.as_str().to_owned()
+    }
+}
+
+impl std::fmt::Display for ServiceChange {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
 /// The name of a Service.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1905,7 +1905,7 @@ pub struct ServicePlan {
     /// The changes, resource by resource.
     pub changes: Vec<Change>,
     /// What happens to the Service object.
-    pub event: Event,
+    pub event: ServiceChange,
     /// True when the same is planned for the live object: the request does not bring it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub existing: Option<bool>,

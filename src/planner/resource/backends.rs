@@ -2,7 +2,7 @@
 //!
 //! Backends that are not known, or of which it is not known what is bound, are withheld.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Map, Value};
 use crate::model::{Backends, Target};
 use crate::planner::call::BATCH_TARGETS;
@@ -15,22 +15,30 @@ use crate::sorted_map::SortedMap;
 /// Backends with their weights, where those are known.
 type DesiredTargets = SortedMap<Target, Option<i64>>;
 
+/// What limits which backends are bound and unbound.
+pub struct BindingLimits {
+    /// The addresses that the CLB binds.
+    pub family: IpFamily,
+    /// Why nothing is unbound: it is not proven that the listener is this cluster's.
+    pub unproven: Option<Reason>,
+}
+
 /// Backends of a listener or rule that is being created.
 pub fn bind_all(builder: &mut PlanBuilder, binding: &ListenerOrRule, family: IpFamily, backends: &Backends) {
-    bind(builder, binding, family, backends, Some(&SortedMap::new()));
+    bind(builder, binding, &BindingLimits { family, unproven: None }, backends, Some(&SortedMap::new()));
 }
 
 /// Brings backends in line: which are unbound, which get another weight, which are bound.
 pub fn bind(
     builder: &mut PlanBuilder,
     binding: &ListenerOrRule,
-    family: IpFamily,
+    limits: &BindingLimits,
     backends: &Backends,
     current: Option<&SortedMap<Target, i64>>,
 ) {
     let address = binding.address();
     let desired = match backends {
-        Backends::Known(desired) => &reachable(builder, binding, family, desired),
+        Backends::Known(desired) => &reachable(builder, binding, limits.family, desired),
         Backends::Unknown(unknown) => {
             builder.mark_incomplete(unknown.reason.clone());
             if matches!(binding.listener, IdOrResult::From(..)) {
@@ -47,8 +55,13 @@ pub fn bind(
         builder.withhold(address, Verb::Update, unknown);
         return;
     };
-    let removed: Vec<(Target, Option<i64>)> =
+    let mut removed: Vec<(Target, Option<i64>)> =
         current.keys().filter(|target| !desired.contains_key(target)).map(|target| (target.clone(), None)).collect();
+    if let Some(unproven) = limits.unproven.as_ref().filter(|_| !removed.is_empty()) {
+        builder.mark_incomplete(unproven.clone());
+        builder.withhold(address.clone(), Verb::Delete, unproven.clone());
+        removed.clear();
+    }
     let added: Vec<(Target, Option<i64>)> =
         desired.iter().filter(|(target, _)| !current.contains_key(target)).map(|(t, w)| (t.clone(), *w)).collect();
     let reweighted: Vec<(Target, Option<i64>)> = desired
@@ -59,7 +72,10 @@ pub fn bind(
     if removed.is_empty() && added.is_empty() && reweighted.is_empty() {
         return;
     }
-    let after = shown(desired.iter().map(|(target, weight)| (target, *weight)));
+    let is_removed = |target: &Target| removed.iter().any(|(other, _)| other == target);
+    let kept = current.iter().filter(|(target, _)| !desired.contains_key(target) && !is_removed(target));
+    let after = desired.iter().map(|(target, weight)| (target, *weight));
+    let after = shown(after.chain(kept.map(|(target, weight)| (target, Some(*weight)))));
     builder.add_change(if current.is_empty() {
         ResourceChange::created(address, after)
     } else {

@@ -2,11 +2,12 @@
 //!
 //! Only the tag `tke-clusterId` is written, and only where no other cluster's tag is. A purchase brings its own tags.
 
+use super::load_balancer_for_listeners::LoadBalancerForListeners;
 use crate::current::{cluster_tag_owner, service_tag_owner};
 use crate::desired::reasons as desired;
 use crate::diagnostic::Reason;
 use crate::json::{Map, Value};
-use crate::model::{LoadBalancer, TagOwner};
+use crate::model::{LoadBalancer, ManagedOrShared, TagOwner};
 use crate::planner::{Call, IdOrResult, PlanBuilder, PlanningInput, ResourceAddress, ResourceChange, Verb, reasons};
 use crate::tke::{self, Setting, tags};
 
@@ -34,6 +35,12 @@ pub fn unproven(input: &PlanningInput<'_>, lb: &LoadBalancer) -> Option<Reason> 
         return None;
     }
     Some(reasons::CLUSTER_UNPROVEN.with("id", lb.id.clone()).arg("cluster", cluster))
+}
+
+/// Why nothing is removed from the listeners of a CLB that is not this Service's alone.
+pub fn unproven_listeners(input: &PlanningInput<'_>, target: &LoadBalancerForListeners<'_>) -> Option<Reason> {
+    let lb = target.current.filter(|_| target.ownership == ManagedOrShared::Shared)?;
+    unproven(input, lb)
 }
 
 /// Removes the tag, where it is this cluster's.

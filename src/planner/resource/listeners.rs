@@ -1,5 +1,6 @@
 //! The listeners of one CLB: from desired and current state to changes and calls.
 
+use super::backends::BindingLimits;
 use super::load_balancer_for_listeners::LoadBalancerForListeners;
 use super::{backends, cluster_tag, rules, supported_values};
 use crate::current::creator_tag_owner;
@@ -94,13 +95,15 @@ fn plan_missing(
         return;
     }
     match table::decide(ListenerRequest::Requested, current, target.ownership) {
-        table::ListenerOutcome::Create => match unproven(builder, target).filter(|_| has_stale(builder, target)) {
-            // Its backends may still be bound to the listener that is not deleted.
-            Some(unknown) => builder.withhold(address, Verb::Create, unknown),
-            None => create(builder, target, spec),
-        },
+        table::ListenerOutcome::Create => {
+            match cluster_tag::unproven_listeners(builder.input, target).filter(|_| has_stale(builder, target)) {
+                // Its backends may still be bound to the listener that is not deleted.
+                Some(unknown) => builder.withhold(address, Verb::Create, unknown),
+                None => create(builder, target, spec),
+            }
+        }
         table::ListenerOutcome::Recreate => {
-            if let Some(unknown) = unproven(builder, target) {
+            if let Some(unknown) = cluster_tag::unproven_listeners(builder.input, target) {
                 builder.mark_incomplete(unknown.clone());
                 return builder.withhold(address, Verb::Create, unknown);
             }
@@ -223,7 +226,7 @@ fn unknown_protocol(listener: &Listener) -> Reason {
 fn delete(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, listener: &Listener) {
     // Nothing is done to a listener of an unknown protocol; it was withheld before.
     let Some(key) = listener.key else { return };
-    if let Some(unknown) = unproven(builder, target) {
+    if let Some(unknown) = cluster_tag::unproven_listeners(builder.input, target) {
         builder.mark_incomplete(unknown.clone());
         return builder.withhold(ResourceAddress::Listener(key), Verb::Delete, unknown);
     }
@@ -238,12 +241,6 @@ fn delete(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, list
         listener: IdOrResult::Id(listener.id.clone()),
         key,
     });
-}
-
-/// Why a listener of a CLB that is not this Service's alone is not proven to be this cluster's.
-fn unproven(builder: &PlanBuilder, target: &LoadBalancerForListeners<'_>) -> Option<Reason> {
-    let lb = target.current.filter(|_| target.ownership == ManagedOrShared::Shared)?;
-    cluster_tag::unproven(builder.input, lb)
 }
 
 /// True when the CLB has a listener that the Service no longer requests.
@@ -300,7 +297,8 @@ fn update(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec
         OsiLayer::Seven => rules::plan(builder, target, spec, listener),
         OsiLayer::Four => {
             let binding = ListenerOrRule { lb, listener: at, key, rule: None };
-            backends::bind(builder, &binding, family, &spec.backends, listener.targets.as_ref());
+            let limits = BindingLimits { family, unproven: cluster_tag::unproven_listeners(builder.input, target) };
+            backends::bind(builder, &binding, &limits, &spec.backends, listener.targets.as_ref());
         }
     }
 }

@@ -3,8 +3,9 @@
 //! A listener that the controller created has only rules that the controller created, so a rule for which there is no
 //! desired host is deleted.
 
+use super::backends::BindingLimits;
 use super::load_balancer_for_listeners::LoadBalancerForListeners;
-use super::{backends, supported_values};
+use super::{backends, cluster_tag, supported_values};
 use crate::json::{Map, Value, json};
 use crate::model::clb_attributes::{AttributeLevel, AttributeValues, differing};
 use crate::model::{Listener, ListenerKey, ListenerSpec, Rule, RuleSpec};
@@ -59,6 +60,10 @@ fn delete(
     let (key, listener) = at;
     let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
     let address = ResourceAddress::Rule(key, path.clone());
+    if let Some(unproven) = cluster_tag::unproven_listeners(builder.input, target) {
+        builder.mark_incomplete(unproven.clone());
+        return builder.withhold(address, Verb::Delete, unproven);
+    }
     let (lb, listener, id) = (target.lb.clone(), listener.clone(), rule.id.clone());
     let is_last = next.is_none() && rule.is_default == Some(true);
     let call = Call::DeleteRule { lb, listener, rule: id, key, path, next, is_last };
@@ -100,7 +105,9 @@ fn update(
     let rule_ref = IdOrResult::Id(current.id.clone());
     let binding =
         ListenerOrRule { lb: target.lb.clone(), listener: listener.clone(), key, rule: Some((rule_ref, path)) };
-    backends::bind(builder, &binding, family(target), &rule.backends, current.targets.as_ref());
+    let unproven = cluster_tag::unproven_listeners(builder.input, target);
+    let limits = BindingLimits { family: family(target), unproven };
+    backends::bind(builder, &binding, &limits, &rule.backends, current.targets.as_ref());
 }
 
 /// Rules of a CLB with native IPv6 bind both families of addresses, unless the cloud says that they do not mix them.

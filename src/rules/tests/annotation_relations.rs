@@ -78,6 +78,19 @@ fn creation_parameters_that_the_controller_sets_are_reported() {
 }
 
 #[test]
+fn creation_parameters_that_an_annotation_sets_as_well_are_reported() {
+    let billing = service().with(&EXTENSIVE_PARAMETERS, r#"{"InternetAccessible":{"InternetMaxBandwidthOut":5}}"#);
+    billing.clone().assert_no_findings();
+    let billing =
+        billing.with(&INTERNET_CHARGE_TYPE, "TRAFFIC_POSTPAID_BY_HOUR").with(&INTERNET_MAX_BANDWIDTH_OUT, "1");
+    billing.assert_findings(&[(&PARAMETER_ALSO_ANNOTATED, r#""InternetAccessible""#)]);
+    let snat = service().with(&EXTENSIVE_PARAMETERS, r#"{"SnatPro":true,"SnatIps":[{"SubnetId":"subnet-a1b2c3d1"}]}"#);
+    snat.clone().assert_no_findings();
+    let snat = snat.with(&SNAT_PRO_INFO, r#"{"snatIps":[{"subnetId":"subnet-a1b2c3d2"}]}"#);
+    snat.assert_findings(&[(&REQUIRES, SNAT_PRO_INFO.name()), (&PARAMETER_ALSO_ANNOTATED, r#""SnatIps""#)]);
+}
+
+#[test]
 fn the_announced_removal_is_reported_of_a_value_that_is_read() {
     service().with(&LOADBALANCE_TYPE, "classic").assert_findings(&[(&REMOVAL_ANNOUNCED, LOADBALANCE_TYPE.name())]);
     service().with(&LOADBALANCE_TYPE, "OPEN").assert_no_findings();

@@ -439,15 +439,6 @@ EntryKind: TypeAlias = Literal[
 """The kind of a reference entry."""
 
 
-Event: TypeAlias = Literal[
-    "create",  # It is created.
-    "update",  # It is changed.
-    "delete",  # It is deleted.
-    "unchanged",  # It does not change.
-]
-"""What happens to a Service object."""
-
-
 class ExplainRequest(TypedDict):
     """The request of `explain`."""
 
@@ -893,6 +884,15 @@ Scope: TypeAlias = Literal[
 """Why a Service is in the plan."""
 
 
+ServiceChange: TypeAlias = Literal[
+    "create",  # It is created.
+    "update",  # It is changed.
+    "delete",  # It is deleted.
+    "unchanged",  # It does not change.
+]
+"""What happens to a Service object."""
+
+
 class ServiceName(TypedDict):
     """The name of a Service."""
 
@@ -912,7 +912,7 @@ class ServicePlan(TypedDict):
     changes: list[Change]
     """The changes, resource by resource."""
 
-    event: Event
+    event: ServiceChange
     """What happens to the Service object."""
 
     existing: NotRequired[bool]

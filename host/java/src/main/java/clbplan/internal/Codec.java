@@ -112,7 +112,7 @@ public final class Codec {
                 Read.required(in, "because", Read.list(Codec::readBecause)),
                 Read.required(in, "before", Read::any),
                 Read.required(in, "fields", Read.list(Read::text)),
-                Read.optionalList(in, "sources", Read.list(Codec::readSourceText)),
+                Read.optionalList(in, "sources", Read.list(Codec::readSourceRange)),
                 Read.required(in, "verb", word -> Verb.of(Read.text(word))));
     }
 
@@ -125,7 +125,7 @@ public final class Codec {
         Write.member(out, "because", it.because(), Write.list(Codec::writeBecause));
         Write.nullable(out, "before", it.before(), Write::plain);
         Write.member(out, "fields", it.fields(), Write.list(Write::plain));
-        Write.member(out, "sources", it.sources(), Write.list(Codec::writeSourceText));
+        Write.member(out, "sources", it.sources(), Write.list(Codec::writeSourceRange));
         Write.member(out, "verb", it.verb(), Verb::word);
         return out;
     }
@@ -257,7 +257,7 @@ public final class Codec {
                 Read.optional(in, "path", Read::text),
                 Read.optionalList(in, "related", Read.list(Codec::readRelated)),
                 Read.required(in, "severity", word -> Severity.of(Read.text(word))),
-                Read.optional(in, "source", Codec::readSourceText),
+                Read.optional(in, "source", Codec::readSourceRange),
                 Read.optional(in, "type", word -> FieldErrorType.of(Read.text(word))),
                 Read.optional(in, "url", Read::text),
                 Read.optional(in, "why", Read::text));
@@ -281,7 +281,7 @@ public final class Codec {
         Write.member(out, "path", it.path(), Write::plain);
         Write.member(out, "related", it.related(), Write.list(Codec::writeRelated));
         Write.member(out, "severity", it.severity(), Severity::word);
-        Write.member(out, "source", it.source(), Codec::writeSourceText);
+        Write.member(out, "source", it.source(), Codec::writeSourceRange);
         Write.member(out, "type", it.type(), FieldErrorType::word);
         Write.member(out, "url", it.url(), Write::plain);
         Write.member(out, "why", it.why(), Write::plain);
@@ -701,7 +701,7 @@ public final class Codec {
         return new Related(
                 Read.required(in, "message", Read::text),
                 Read.optional(in, "object", Codec::readObjectRef),
-                Read.optional(in, "source", Codec::readSourceText));
+                Read.optional(in, "source", Codec::readSourceRange));
     }
 
     /** Writes it as JSON. */
@@ -709,7 +709,7 @@ public final class Codec {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "message", it.message(), Write::plain);
         Write.member(out, "object", it.object(), Codec::writeObjectRef);
-        Write.member(out, "source", it.source(), Codec::writeSourceText);
+        Write.member(out, "source", it.source(), Codec::writeSourceRange);
         return out;
     }
 
@@ -747,7 +747,7 @@ public final class Codec {
         return new ServicePlan(
                 Read.required(in, "actions", Read.list(Codec::readAction)),
                 Read.required(in, "changes", Read.list(Codec::readChange)),
-                Read.required(in, "event", word -> Event.of(Read.text(word))),
+                Read.required(in, "event", word -> ServiceChange.of(Read.text(word))),
                 Read.optional(in, "existing", Read::flag),
                 Read.required(in, "loadBalancer", Codec::readLoadBalancerPlan),
                 Read.required(in, "name", Read::text),
@@ -763,7 +763,7 @@ public final class Codec {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "actions", it.actions(), Write.list(Codec::writeAction));
         Write.member(out, "changes", it.changes(), Write.list(Codec::writeChange));
-        Write.member(out, "event", it.event(), Event::word);
+        Write.member(out, "event", it.event(), ServiceChange::word);
         Write.member(out, "existing", it.existing(), Write::plain);
         Write.member(out, "loadBalancer", it.loadBalancer(), Codec::writeLoadBalancerPlan);
         Write.member(out, "name", it.name(), Write::plain);
@@ -846,7 +846,7 @@ public final class Codec {
     }
 
     /** Reads it from JSON. */
-    public static SourceRange readSourceText(Object json) {
+    public static SourceRange readSourceRange(Object json) {
         Map<String, Object> in = Read.object(json);
         return new SourceRange(
                 Read.required(in, "document", Read::number),
@@ -855,7 +855,7 @@ public final class Codec {
     }
 
     /** Writes it as JSON. */
-    public static Object writeSourceText(SourceRange it) {
+    public static Object writeSourceRange(SourceRange it) {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "document", it.document(), Write::plain);
         Write.member(out, "end", it.end(), Codec::writePosition);
@@ -915,7 +915,7 @@ public final class Codec {
         return new Withheld(
                 Read.required(in, "address", Read::text),
                 Read.required(in, "because", Codec::readBecause),
-                Read.optionalList(in, "sources", Read.list(Codec::readSourceText)),
+                Read.optionalList(in, "sources", Read.list(Codec::readSourceRange)),
                 Read.required(in, "verb", word -> Verb.of(Read.text(word))));
     }
 
@@ -924,7 +924,7 @@ public final class Codec {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "address", it.address(), Write::plain);
         Write.member(out, "because", it.because(), Codec::writeBecause);
-        Write.member(out, "sources", it.sources(), Write.list(Codec::writeSourceText));
+        Write.member(out, "sources", it.sources(), Write.list(Codec::writeSourceRange));
         Write.member(out, "verb", it.verb(), Verb::word);
         return out;
     }

@@ -2,7 +2,7 @@
 package clbplan.types;
 
 /** What happens to a Service object. */
-public enum Event {
+public enum ServiceChange {
     /** It is created. */
     CREATE("create"),
     /** It is changed. */
@@ -16,7 +16,7 @@ public enum Event {
 
     private final String word;
 
-    Event(String word) {
+    ServiceChange(String word) {
         this.word = word;
     }
 
@@ -35,8 +35,8 @@ public enum Event {
      * @param word the word
      * @return the constant
      */
-    public static Event of(String word) {
-        for (Event known : values()) {
+    public static ServiceChange of(String word) {
+        for (ServiceChange known : values()) {
             if (known.word.equals(word)) {
                 return known;
             }

@@ -21,7 +21,7 @@ import java.util.List;
 public record ServicePlan(
         List<Action> actions,
         List<Change> changes,
-        Event event,
+        ServiceChange event,
         Boolean existing,
         LoadBalancerPlan loadBalancer,
         String name,
