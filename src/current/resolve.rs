@@ -15,15 +15,15 @@ pub enum CurrentLoadBalancer<'c> {
     /// An existing CLB that the user supplied.
     Existing(&'c LoadBalancer),
     /// The Service names a CLB that does not exist.
-    Missing(MissingLoadBalancerKind),
+    Missing(MissingLoadBalancerOrigin),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MissingLoadBalancerKind {
+pub enum MissingLoadBalancerOrigin {
     /// It was created by TKE.
-    Managed,
+    CreatedByTke,
     /// It was supplied by the user.
-    Existing,
+    SuppliedByUser,
 }
 
 impl<'c> CurrentLoadBalancer<'c> {
@@ -74,8 +74,11 @@ pub fn resolve<'c>(
             (None, _) | (Some(_), WantsLoadBalancer::No) => found(),
             (Some(_), WantsLoadBalancer::Yes) => CurrentLoadBalancer::None,
         };
-        let loss =
-            if requested.is_some() { MissingLoadBalancerKind::Existing } else { MissingLoadBalancerKind::Managed };
+        let loss = if requested.is_some() {
+            MissingLoadBalancerOrigin::SuppliedByUser
+        } else {
+            MissingLoadBalancerOrigin::CreatedByTke
+        };
         return (
             if found == CurrentLoadBalancer::None { CurrentLoadBalancer::Missing(loss) } else { found },
             Vec::new(),

@@ -10,7 +10,7 @@ use super::codes;
 use super::defaults::{allocates_node_ports, family_of};
 use super::findings::{Findings, RequestStep};
 use super::ip::IpAddress;
-use super::release::{PortRange, ReleaseRules};
+use super::release::{NodePortRange, ReleaseRules};
 use super::service::{NodePortFrom, ServiceObject, Spanned, Text, same_texts};
 use crate::diagnostic::FieldErrorType::Invalid;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Span};
@@ -174,7 +174,7 @@ fn second_family(new: &mut ServiceObject) {
 const FIRST_CHOSEN: i64 = 1 << 40;
 
 struct NodePortAllocator {
-    range: PortRange,
+    range: NodePortRange,
     /// The health check's node port in the stored object. No listener can have it.
     checked: Option<i64>,
     allocated: SortedSet<i64>,

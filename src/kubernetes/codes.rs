@@ -69,8 +69,8 @@ codes! {
         en: "the annotations have {value} bytes; at most 262144 are allowed", "the keys and values of all annotations count together", "shorten the largest one, or keep its text in a ConfigMap";
         zh: "注解共 {value} 字节，超过了 262144", "所有注解的键和值合并计算", "请缩短最大的那个，或把内容放进 ConfigMap";
     FINALIZER = "kubernetes/finalizer-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid finalizer", "{detail}", "remove it from the manifest: each controller adds its own finalizer (named `domain/name`) and removes it after its cleanup";
-        zh: "`{value}` 不是有效的 finalizer", "API Server：{detail}", "请从清单中去掉：控制器会自行添加 finalizer（形如 `域名/名称`），并在清理完成后自行移除";
+        en: "`{value}` is not allowed in `metadata.finalizers`", "{detail}", "remove it from the manifest: controllers add their own finalizers (named `domain/name`) and remove them after their cleanup";
+        zh: "`metadata.finalizers` 中不能有 `{value}`", "API Server：{detail}", "请从清单中去掉：控制器会自行添加 finalizer（形如 `域名/名称`），并在清理完成后自行移除";
     NEW_FINALIZER = "kubernetes/finalizer-while-deleting", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "finalizer `{value}` cannot be added while the Service is being deleted", "", "remove it from the manifest, and apply again when the Service is gone";
         zh: "Service 正在删除，不能再加 finalizer `{value}`", "", "请从清单中去掉，等 Service 删除后再应用";
@@ -231,8 +231,8 @@ codes! {
         en: "`{value}` should be written `{suggestion}`", "programs interpret other forms differently, and later releases reject some of them", "write `{suggestion}`";
         zh: "`{value}` 应写成 `{suggestion}`", "其他写法在不同程序中含义可能不同，以后的版本会拒绝其中一部分", "请写成 `{suggestion}`";
     AMBIGUOUS_RANGE = "kubernetes/ambiguous-range", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
-        en: "`{value}` has bits set beyond its prefix length", "{detail}", "write the network address, or a single address with its full length; Kubernetes 1.36 and later reject the current form";
-        zh: "`{value}` 在前缀长度之外还有置位", "API Server：{detail}", "请写网段地址，或写单个地址及完整的前缀长度；Kubernetes 1.36 起会拒绝现在的写法";
+        en: "`{value}` has bits set beyond its prefix length", "{detail}", "write the range with these bits set to zero, or a single address with `/32` (IPv6: `/128`); Kubernetes 1.36 and later reject the current form";
+        zh: "`{value}` 在前缀长度之外还有置位", "API Server：{detail}", "请将这些位写为零，或写单个地址加 `/32`（IPv6 为 `/128`）；Kubernetes 1.36 起会拒绝现在的写法";
     TOPOLOGY_DEPRECATED = "kubernetes/deprecated-topology-hints", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
         en: "`{value}` is deprecated", "", "write `service.kubernetes.io/topology-mode`";
         zh: "`{value}` 已弃用", "", "请改用 `service.kubernetes.io/topology-mode`";

@@ -33,7 +33,7 @@ mod warnings;
 pub use defaults::is_default;
 pub use findings::{Finding, RequestStep};
 pub use load_balancer::RANGES_ANNOTATION as SOURCE_RANGES_ANNOTATION;
-pub use release::{PortRange, ReleaseRules, ServiceNameRule, release_rules};
+pub use release::{NodePortRange, ReleaseRules, ServiceNameRule, release_rules};
 pub use service::ServiceObject;
 
 use crate::diagnostic::Diagnostic;

@@ -24,7 +24,7 @@ pub struct ReleaseRules {
     /// What is warned about.
     pub warnings: ReleaseWarnings,
     /// Node ports that may be requested.
-    pub node_ports: PortRange,
+    pub node_ports: NodePortRange,
     /// Addresses that may be requested; `None` when the cluster's ranges are unknown.
     pub service_cidrs: Option<Vec<AddressBlock>>,
 }
@@ -69,18 +69,18 @@ pub enum ServiceNameRule {
 
 /// Node ports, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PortRange {
+pub struct NodePortRange {
     pub first: i64,
     pub last: i64,
 }
 
-impl PortRange {
+impl NodePortRange {
     pub fn contains(self, port: i64) -> bool {
         (self.first..=self.last).contains(&port)
     }
 }
 
-impl fmt::Display for PortRange {
+impl fmt::Display for NodePortRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}", self.first, self.last)
     }
@@ -96,7 +96,7 @@ pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
             None => findings.push(unreadable(&codes::KUBERNETES_VERSION, "context.kubernetesVersion", text)),
         }
     }
-    let mut node_ports = PortRange { first: 30000, last: 32767 };
+    let mut node_ports = NodePortRange { first: 30000, last: 32767 };
     if let Some(text) = &context.service_node_port_range {
         match parse_range(text) {
             Some(known) => node_ports = known,
@@ -143,9 +143,9 @@ fn parse_version(text: &str) -> Option<(u32, Option<u32>)> {
     Some((digits.parse().ok().filter(|_| ends)?, patch))
 }
 
-fn parse_range(text: &str) -> Option<PortRange> {
+fn parse_range(text: &str) -> Option<NodePortRange> {
     let (first, last) = text.trim().split_once('-')?;
-    let range = PortRange { first: first.trim().parse().ok()?, last: last.trim().parse().ok()? };
+    let range = NodePortRange { first: first.trim().parse().ok()?, last: last.trim().parse().ok()? };
     (range.first >= 1 && range.first <= range.last && range.last <= 65535).then_some(range)
 }
 
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn port_ranges_are_read() {
-        assert_eq!(parse_range("30000-32767"), Some(PortRange { first: 30000, last: 32767 }));
+        assert_eq!(parse_range("30000-32767"), Some(NodePortRange { first: 30000, last: 32767 }));
         for bad in ["", "30000", "5-3", "0-10", "1-70000", "a-b"] {
             assert_eq!(parse_range(bad), None, "{bad}");
         }

@@ -21,7 +21,7 @@ use crate::rules;
 use crate::sharing::SharedLoadBalancers;
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::Node;
-use crate::tke::{LOADBALANCE_ID, finding_notes, tags};
+use crate::tke::{LOADBALANCE_ID, annotation_notes_and_fix_titles, tags};
 
 /// Plans every Service, sorted by name.
 pub(super) fn plan_services(
@@ -175,7 +175,7 @@ impl PlanningContext<'_> {
             let finding = finding.arg("first", clash.first.port.to_string());
             let finding = finding.arg("second", clash.second.port.to_string());
             let finding = finding.arg("protocol", clash.second.protocol.name()).arg("target", clash.target.as_str());
-            let note = finding_notes::FIRST_PORT.with("port", clash.first.port.to_string());
+            let note = annotation_notes_and_fix_titles::FIRST_PORT.with("port", clash.first.port.to_string());
             let location = port(clash.first).and_then(|(_, port)| object.location(port.span));
             let finding = finding.related(Related { note, location, object: None });
             let Some((index, port)) = port(clash.second) else { return finding };

@@ -10,8 +10,8 @@ use crate::diagnostic::{Diagnostic, Location, MessageArguments, ObjectRef, Reaso
 use crate::model::Cluster;
 use crate::planner::danger::Danger;
 use crate::planner::manifest_locations::ManifestLocations;
-use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, OrphanOutput, Plan, Summary};
-use crate::planner::overview::{self, Others, PlanOrigin, ServiceScope, Standing};
+use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, OrphanOutput, Plan, VerdictCounts};
+use crate::planner::overview::{self, OutOfScopeCounts, PlanOrigin, ServiceScope, Standing};
 use crate::planner::{ServicePlan, reasons};
 use crate::policy::{self, PolicyInput};
 use crate::request::{PlanRequest, PlanScope, ServiceName};
@@ -59,7 +59,7 @@ impl PlannedSync<'_> {
         Plan {
             format_version: FORMAT_VERSION,
             complete: self.is_complete(&findings),
-            summary: Summary::of(&self.plans),
+            summary: VerdictCounts::of(&self.plans),
             overview: overview::rows(&groups, &self.plans, unprovided),
             highlights: overview::highlights(&self.plans, &self.known_cloud.cloud, unprovided),
             others,
@@ -106,7 +106,12 @@ impl PlannedSync<'_> {
     }
 
     /// Removes the plans outside of the service_scope, and what is found and assumed about them. They are counted.
-    fn leave_out_others(&mut self, scopes: &[ServiceScope], findings: &mut Vec<Diagnostic>, orphans: usize) -> Others {
+    fn leave_out_others(
+        &mut self,
+        scopes: &[ServiceScope],
+        findings: &mut Vec<Diagnostic>,
+        orphans: usize,
+    ) -> OutOfScopeCounts {
         let (others, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.plans)
             .into_iter()
             .zip(scopes)
@@ -128,7 +133,7 @@ impl PlannedSync<'_> {
         self.known_cloud.keep_assumptions(|service, id| {
             service.is_none_or(|service| !labels.contains(service)) && id.is_none_or(|id| used.contains(id))
         });
-        Others {
+        OutOfScopeCounts {
             services: others.len(),
             with_changes: others
                 .iter()

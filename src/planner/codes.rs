@@ -82,11 +82,11 @@ codes! {
             "负载均衡及其地址保持不变，Service 的其他修改也不会同步",
             "请撤回修改，或用新配置创建第二个 Service 并迁移客户端";
     BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::HIGH_RISK,
-        en: "the controller cannot find load balancer `{id}` of `{service}` and creates a new one",
-            "the Service gets a new address. The cause is a load balancer that was deleted by hand (inferred), or whose tags were changed (documented); in the second case it still exists and costs money",
+        en: "the controller cannot find load balancer `{id}` of `{service}` and needs a new one",
+            "the Service needs a new address, too. The cause is a load balancer that was deleted by hand (inferred), or whose tags were changed (documented); in the second case it still exists and costs money",
             "if nothing else uses the old address yet, request it as `Vip` in the annotation `service.kubernetes.io/service.extensiveParameters`; do not delete load balancers of TKE or edit their tags `tke-createdBy-flag` and `tke-clusterId` in the console";
-        zh: "控制器找不到 `{service}` 的负载均衡 `{id}`，会重新创建",
-            "Service 会获得新地址。原因是负载均衡被手动删除（推断），或其标签被修改（有文档说明）；后一种情形下它仍然存在并继续计费",
+        zh: "控制器找不到 `{service}` 的负载均衡 `{id}`，需要重新创建",
+            "Service 的地址也会改变。原因是负载均衡被手动删除（推断），或其标签被修改（有文档说明）；后一种情形下它仍然存在并继续计费",
             "如果旧地址尚未被占用，可通过注解 `service.kubernetes.io/service.extensiveParameters` 中的 `Vip` 指定；请勿在控制台删除 TKE 的负载均衡，也勿修改其标签 `tke-createdBy-flag` 和 `tke-clusterId`";
     ENDANGERED = "load-balancer/requested-by-another-manifest", Warning, Plan, None, basis: Inferred, references::ANNOTATIONS,
         en: "Service `{other}` may take over load balancer `{id}` of `{service}`: its manifest has the annotation `{annotation}` of this Service",
@@ -117,12 +117,12 @@ codes! {
             "该端口无法访问",
             "请更换端口或协议";
     VALUE_REFUSED = "listener/value-not-accepted", Warning, Plan, Withholds, basis: Documented, references::CLB_LISTENERS,
-        en: "`{field}` of `{address}` is not set as declared: listeners with the protocol {protocol} do not support the value of `{member}`",
-            "the cloud would refuse the call",
-            "correct `{member}` in the TkeServiceConfig";
-        zh: "`{address}` 的 `{field}` 不会按声明设置：{protocol} 监听器不支持 `{member}` 的值",
-            "调用会被拒绝",
-            "请修正 TkeServiceConfig 中的 `{member}`";
+        en: "`{field}` of `{address}` is not set as declared: the cloud would refuse it for a listener with the protocol {protocol}, because of `{member}`",
+            "`{member}` is missing, has a value that is not allowed there, or does not fit another setting",
+            "set or correct the field of the TkeServiceConfig that gives `{member}`, or choose another kind of health check or forwarding";
+        zh: "`{address}` 的 `{field}` 不会按声明设置：对于 {protocol} 监听器，腾讯云会因 `{member}` 拒绝",
+            "`{member}` 缺失、取值不被允许，或与其他设置不符",
+            "请在 TkeServiceConfig 中设置或修正对应 `{member}` 的字段，或改用其他健康检查方式或转发协议";
     FIXED_PASS_TO_TARGET = "load-balancer/pass-to-target-fixed", Warning, Plan, Ignored, basis: Documented, references::CREATE_LOAD_BALANCER,
         en: "`{name}` has no effect: a native IPv6 load balancer always checks traffic to its backends only by its own security groups",
             "the cloud takes no value for this setting of such a load balancer",
@@ -131,9 +131,9 @@ codes! {
             "腾讯云不接受对这类负载均衡设置该项",
             "请删除";
     NO_REACHABLE_BACKEND = "backends/none-reachable", Warning, Plan, Withholds, basis: Documented, references::CREATE_LOAD_BALANCER,
-        en: "`{address}` would have no backends: the load balancer cannot reach an address of {backends}",
+        en: "`{address}` would have no backends: the load balancer cannot reach any of {backends}",
             "a native IPv6 load balancer forwards to IPv6 backends, every other load balancer to IPv4 backends, and nodes are bound by their IPv4 address; without backends every connection is refused",
-            "for a native IPv6 load balancer use direct access (annotation `service.cloud.tencent.com/direct-access`) and Pods with IPv6 addresses, for every other one IPv4 backends";
+            "for a native IPv6 load balancer use direct access (annotation `service.cloud.tencent.com/direct-access`) and Pods with IPv6 addresses; for any other load balancer use backends with IPv4 addresses";
         zh: "`{address}` 将没有后端：负载均衡无法访问 {backends} 的地址",
             "IPv6 版负载均衡（`IPv6FullChain`）只转发到 IPv6 后端，其他负载均衡只转发到 IPv4 后端，而节点以其 IPv4 地址绑定；没有后端时会拒绝所有连接",
             "IPv6 版负载均衡请使用直连（注解 `service.cloud.tencent.com/direct-access`）和带有 IPv6 地址的 Pod，其他负载均衡请使用 IPv4 后端";
@@ -160,10 +160,10 @@ codes! {
             "请为账号充值";
     ISOLATED_UNTOUCHED = "load-balancer/isolated-untouched", Warning, Plan, None, basis: Inferred, references::ERRORS, event: "E4009",
         en: "load balancer `{id}` is isolated because the account is in arrears",
-            "it needs no changes now, but no traffic passes through it, and calls on it would be refused",
+            "no traffic passes through it; no call on it is planned now, and the cloud would refuse one",
             "top up the account";
         zh: "负载均衡 `{id}` 因账号欠费被隔离",
-            "目前无需改动它，但流量没有入口，对它的调用也会被拒绝",
+            "流量没有入口；目前没有计划对它的调用，若有也会被拒绝",
             "请为账号充值";
     BOUND_ELSEWHERE = "backends/bound-elsewhere", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4036",
         en: "backend `{backend}` of listener {listener} is already used by {other} on load balancer `{id}`",

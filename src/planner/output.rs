@@ -3,7 +3,7 @@
 #![warn(missing_docs)]
 
 use super::manifest_locations::ManifestLocations;
-use super::overview::{Highlights, Others, OverviewRow, PlanOrigin, ServiceScope, Standing};
+use super::overview::{Highlights, OutOfScopeCounts, OverviewRow, PlanOrigin, ServiceScope, Standing};
 use super::{LoadBalancerVerdict, ServiceChange, ServicePlan, UnprovidedIds, Verb, VipChange};
 use crate::diagnostic::Location;
 use crate::diagnostic::limit_findings::SeverityCounts;
@@ -24,7 +24,7 @@ pub struct Plan {
     /// False when something that is needed was not provided or is not valid; see `assumptions` and `diagnostics`.
     pub complete: bool,
     /// The number of load balancers by verdict.
-    pub summary: Summary,
+    pub summary: VerdictCounts,
     /// Services to which the same happens, in the order of danger.
     pub overview: Vec<OverviewRow>,
     /// The Services whose load balancer is deleted, whose address is lost, or that become public.
@@ -33,7 +33,7 @@ pub struct Plan {
     pub services: Vec<ServicePlanOutput>,
     /// The Services with a load balancer outside of the scope; absent when the scope is everything.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub others: Option<Others>,
+    pub others: Option<OutOfScopeCounts>,
     /// CLBs with this cluster's ownership tags that no Service uses.
     pub orphans: Vec<OrphanOutput>,
     /// Findings, sorted by location.
@@ -62,7 +62,7 @@ pub(crate) fn is_zero(count: &usize) -> bool {
 /// The number of load balancers by verdict. `ignored` counts edits instead.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Summary {
+pub struct VerdictCounts {
     /// Load balancers that are created.
     pub create: usize,
     /// Existing load balancers that are adopted.
@@ -351,10 +351,10 @@ pub fn service(
     }
 }
 
-impl Summary {
+impl VerdictCounts {
     /// Counts the load balancers of all Services.
-    pub fn of(plans: &[ServicePlan]) -> Summary {
-        let mut summary = Summary::default();
+    pub fn of(plans: &[ServicePlan]) -> VerdictCounts {
+        let mut summary = VerdictCounts::default();
         plans.iter().for_each(|plan| summary.count(plan));
         summary
     }

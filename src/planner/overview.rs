@@ -49,7 +49,7 @@ pub struct Standing {
 
 /// Plans to which the same happens, by their positions.
 #[derive(Debug, Clone)]
-pub struct PlanGroup {
+pub struct PlansWithSameEffect {
     /// What they are sorted by.
     pub standing: Standing,
     /// The positions of the plans.
@@ -110,7 +110,7 @@ pub struct Highlights {
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Others {
+pub struct OutOfScopeCounts {
     /// How many there are.
     pub services: usize,
     /// How many of them have a plan that changes something, or that is refused, without this request.
@@ -122,7 +122,7 @@ pub struct Others {
 }
 
 /// The groups of plans to which the same happens, in the order of danger.
-pub fn groups(plans: &[ServicePlan], standings: &[Standing]) -> Vec<PlanGroup> {
+pub fn groups(plans: &[ServicePlan], standings: &[Standing]) -> Vec<PlansWithSameEffect> {
     let several = plans.len() > 1;
     let described = plans.iter().zip(standings).enumerate().map(|(at, (plan, standing))| {
         let description = if several { description(plan, standing.danger) } else { String::new() };
@@ -133,15 +133,15 @@ pub fn groups(plans: &[ServicePlan], standings: &[Standing]) -> Vec<PlanGroup> {
     let equal = described.chunk_by(|one, other| (one.0, &one.1) == (other.0, &other.1));
     let group = |chunk: &[(Standing, String, usize)]| {
         let (standing, ..) = *chunk.first()?;
-        Some(PlanGroup { standing, members: chunk.iter().map(|(.., at)| *at).collect() })
+        Some(PlansWithSameEffect { standing, members: chunk.iter().map(|(.., at)| *at).collect() })
     };
-    let mut groups: Vec<PlanGroup> = equal.filter_map(group).collect();
+    let mut groups: Vec<PlansWithSameEffect> = equal.filter_map(group).collect();
     sort_by(&mut groups, |a, b| (a.standing, a.members.first()).cmp(&(b.standing, b.members.first())));
     groups
 }
 
 /// The place of each plan in the order of the groups, from 0.
-pub fn ranks(groups: &[PlanGroup]) -> Vec<usize> {
+pub fn ranks(groups: &[PlansWithSameEffect]) -> Vec<usize> {
     let order = groups.iter().flat_map(|group| &group.members);
     let mut ranks: Vec<(usize, usize)> = order.copied().zip(0..).collect();
     sort_by(&mut ranks, Ord::cmp);
@@ -149,8 +149,8 @@ pub fn ranks(groups: &[PlanGroup]) -> Vec<usize> {
 }
 
 /// The groups as callers see them.
-pub fn rows(groups: &[PlanGroup], plans: &[ServicePlan], unprovided: &UnprovidedIds) -> Vec<OverviewRow> {
-    let row = |PlanGroup { standing, members }: &PlanGroup| {
+pub fn rows(groups: &[PlansWithSameEffect], plans: &[ServicePlan], unprovided: &UnprovidedIds) -> Vec<OverviewRow> {
+    let row = |PlansWithSameEffect { standing, members }: &PlansWithSameEffect| {
         let members: Vec<&ServicePlan> = members.iter().filter_map(|at| plans.get(*at)).collect();
         let plan = members.first()?;
         Some(OverviewRow {

@@ -302,8 +302,8 @@ reasons! {
         "Service 不再包含 `{rule}` 的域名";
 
     VALUE_NOT_TAKEN = "listener/value-not-taken", Documented, Some(references::CLB_LISTENERS),
-        "`{field}` is not set as declared: listeners with the protocol {protocol} do not support the value of `{member}`, and the cloud would refuse the call",
-        "`{field}` 不会按声明设置：{protocol} 监听器不支持 `{member}` 的值，调用会被拒绝";
+        "`{field}` is not set as declared: the cloud would refuse it for a listener with the protocol {protocol}, because of `{member}`",
+        "`{field}` 不会按声明设置：对于 {protocol} 监听器，腾讯云会因 `{member}` 拒绝";
     QUIC_ON_IPV6 = "listener/quic-on-ipv6", Documented, Some(references::CLB_LISTENERS),
         "a QUIC listener cannot be created: it requires IPv4 or NAT64, and this load balancer is native IPv6",
         "无法创建 QUIC 监听器：它仅支持 IPv4 与 NAT64 负载均衡，而该负载均衡是 IPv6 版（`IPv6FullChain`）";

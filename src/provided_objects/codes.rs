@@ -19,9 +19,9 @@ codes! {
             "应用到 `default` 会得到另一个负载均衡，集群中已有的 Service 不变，也不会被清理",
             "请填写 `metadata.namespace`，或像 `kubectl -n` 那样从外部指定（`-n`，或请求的 `defaultNamespace`）";
     COPIED_FROM_CLUSTER = "service/copied-from-cluster", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
-        en: "the current state of {services} is unknown: this is a dump of live Services, which are not among the live objects",
-            "the dump counts as a manifest, and a load balancer that the Service already has is unknown",
-            "provide the dump as `live`, too; in the manifest, remove `uid`, `resourceVersion`, `status` and what the controller wrote";
+        en: "the current state of {services} is unknown: the manifest was copied from a cluster, and the live objects that were provided do not contain it",
+            "the copy counts as a manifest only, so it is unknown whether the Service already has a load balancer",
+            "provide the copy as `live`, too; in the manifest, remove `uid`, `resourceVersion`, `status` and what the controller wrote";
         zh: "{services} 的现状未知：这是从集群中导出的 Service，而集群的对象中没有它",
             "它被当作清单，该 Service 已有的负载均衡是未知的",
             "请同时把它作为 `live` 提供；清单中请删除 `uid`、`resourceVersion`、`status` 以及控制器写入的内容";

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, Reason, Span};
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::{KubernetesObject, Member};
-use crate::tke::finding_notes;
+use crate::tke::annotation_notes_and_fix_titles;
 
 /// Whether live Services without a manifest are deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +105,7 @@ fn namespace_added(object: &KubernetesObject, name: &Member, namespace: &str, te
         (_, false) if before.trim_end().ends_with(['{', ',']) => format!("namespace: {value}, "),
         (_, false) => return None,
     };
-    let title = finding_notes::REPLACE.with("text", format!("namespace: {namespace}"));
+    let title = annotation_notes_and_fix_titles::REPLACE.with("text", format!("namespace: {namespace}"));
     let edits = vec![Edit { span: Span { start: at, end: at }, text: entry }];
     (absent && !name.key_span.is_none()).then_some(Fix { title, edits })
 }

@@ -63,8 +63,8 @@ pub fn reasons() -> impl Iterator<Item = &'static ReasonDefinition> {
         desired::reasons::ALL,
         syntax::codes::notes::ALL,
         kubernetes::codes::notes::ALL,
-        tke::finding_notes::ALL,
-        tke_service_config::finding_notes::ALL,
+        tke::annotation_notes_and_fix_titles::ALL,
+        tke_service_config::config_notes_and_fix_titles::ALL,
     ];
     lists.into_iter().flatten().copied()
 }

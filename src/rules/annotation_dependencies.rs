@@ -5,12 +5,12 @@ use super::context_of_one_service::{ContextOfOneService, related_annotation, rep
 use crate::diagnostic::{Diagnostic, Related};
 use crate::syntax::Node;
 use crate::syntax::suggest::distance;
+use crate::tke::annotation_notes_and_fix_titles;
 use crate::tke::definition::{BackendSituation, Definition, Dependency};
 use crate::tke::definitions::backend::{DIRECT_ACCESS, LOCAL_ONLY_BIND_NODE_WITH_POD};
 use crate::tke::definitions::cluster_switches::ENABLE_DEFAULT_DIRECT_ACCESS;
 use crate::tke::definitions::conflicts;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, INTERNAL_SUBNETID, TKE_EXISTED_LBID};
-use crate::tke::finding_notes;
 use crate::tke::grammar::{REGIONS, is_known_region};
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::service_settings::{Setting, WrittenAnnotation};
@@ -66,7 +66,7 @@ fn conflict(
 ) -> Option<Diagnostic> {
     let counts = |other: &&WrittenAnnotation| is_on(other) && has_effect(check, other);
     let other = check.settings.entry(other).filter(counts).filter(|other| definition.name < other.name.as_str())?;
-    let note = finding_notes::OTHER.with("name", other.name.as_str());
+    let note = annotation_notes_and_fix_titles::OTHER.with("name", other.name.as_str());
     let related = Related { note, location: other.key, object: None };
     Some(check.at_key(&codes::CONFLICT, entry).arg("other", other.name.as_str()).related(related))
 }
@@ -76,7 +76,8 @@ fn only_for(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, only: Ba
         BackendSituation::DirectAccess => {
             let found = check.at_key(&codes::NEEDS_DIRECT_ACCESS, entry).arg("other", DIRECT_ACCESS.name());
             if check.backends == BackendKind::NodesByAssumption {
-                let note = finding_notes::DIRECT_ACCESS_ASSUMED.with("switch", ENABLE_DEFAULT_DIRECT_ACCESS.name());
+                let note = annotation_notes_and_fix_titles::DIRECT_ACCESS_ASSUMED
+                    .with("switch", ENABLE_DEFAULT_DIRECT_ACCESS.name());
                 found.related(Related { note, location: None, object: None })
             } else {
                 found

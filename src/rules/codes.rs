@@ -20,8 +20,8 @@ codes! {
         zh: "`{name}` 的前缀不对：正确的注解是 `{near}`", "写在其他前缀下不生效", "请改为 `{near}`";
 
     INVENTED_NAME = "annotation/invented-name", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
-        en: "`{name}` does not exist", "it appears in copied guides but on no page of TKE", "remove it; what it was meant to do, {instead} does";
-        zh: "`{name}` 并不存在", "它只见于转抄的教程，TKE 文档中没有", "请删除；所需的功能由 {instead} 提供";
+        en: "`{name}` does not exist", "it appears in copied guides but on no page of TKE", "remove it; use {instead}";
+        zh: "`{name}` 并不存在", "它只见于转抄的教程，TKE 文档中没有", "请删除；改用 {instead}";
 
     LABEL_NAME = "annotation/label-name", Warning, Tke, Ignored, basis: Inferred, references::GUIDE_OBJECTS,
         en: "`{name}` has no effect as an annotation", "it is a label, which the controller writes", "remove it";
@@ -97,8 +97,8 @@ codes! {
         zh: "`{name}` 是旧名称，现在的注解是 `{near}`", "TKE 现行文档不再列出旧名称", "请改为 `{near}`";
 
     REMOVAL_ANNOUNCED = "annotation/removal-announced", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
-        en: "`{name}` is announced for removal", "", "remove it: without it the Service gets an application load balancer";
-        zh: "`{name}` 已宣布将被移除", "", "请删除：不写时使用应用型负载均衡";
+        en: "`{name}` is announced for removal", "", "leave it out of new Services, which then get an application load balancer; for a Service that has a classic load balancer, removing it requires another load balancer";
+        zh: "`{name}` 已宣布将被移除", "", "新的 Service 请勿填写，默认使用应用型负载均衡；已使用传统型负载均衡的 Service，删除该注解需要更换负载均衡";
 
     LEGACY = "annotation/legacy", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "nothing reads `{name}` any more", "it belongs to an old controller or console", "remove it";
@@ -117,7 +117,7 @@ codes! {
         zh: "`{name}` 需要控制器 {needs}，而集群中是 {has}", "", "请升级控制器";
 
     PROBABLY_TOO_NEW = "annotation/probably-too-new", Warning, Tke, None, basis: Inferred, references::INGRESS_ANNOTATIONS,
-        en: "`{name}` probably needs controller version {needs}; this cluster runs {has}", "no TKE page states the version, so the plan uses the annotation; the version is inferred from the Ingress annotation of the same name or from annotations used with this one",
+        en: "`{name}` probably needs controller version {needs}; this cluster runs {has}", "the version is inferred from the Ingress annotation of the same name, or from annotations used with this one; because no TKE page states it, the plan assumes that the annotation works",
             "upgrade the controller";
         zh: "`{name}` 可能需要控制器 {needs}，而集群中是 {has}", "TKE 文档没有给出版本号，因此预览仍按该注解计算；版本号由同名的 Ingress 注解或配合使用的注解推断", "请升级控制器";
 
@@ -261,11 +261,11 @@ codes! {
 
     HOST_NETWORK = "annotation/direct-access-host-network", Warning, Tke, None, basis: Documented, references::DIRECT_ACCESS, event: "E4033",
         en: "direct access is on, but Pod `{pod}` uses the network of its node (`hostNetwork`)",
-            "if the controller finds no Pod to bind, the backends stay as they are: TKE's documentation excludes such Pods, but an unofficial guide by a TKE engineer (2026) shows them bound",
-            "remove `hostNetwork` from the Pods, or turn direct access off";
+            "whether the controller binds such Pods is unclear: TKE's documentation excludes them, an unofficial guide by a TKE engineer (2026) shows them bound; if it binds no Pod, the backends stay as they are",
+            "remove `hostNetwork` from the Pods, or turn direct access off (not possible in a Serverless cluster)";
         zh: "启用了直连，而 Pod `{pod}` 使用节点网络（`hostNetwork`）",
-            "控制器找不到可绑定的 Pod 时，后端不会更新：TKE 文档不支持此类 Pod，但一位 TKE 工程师的非官方指南（2026 年）显示仍可绑定",
-            "请去掉 Pod 的 `hostNetwork`，或不使用直连";
+            "控制器是否绑定此类 Pod 并不明确：TKE 文档不支持，但一位 TKE 工程师的非官方指南（2026 年）显示仍可绑定；若没有绑定任何 Pod，后端不会更新",
+            "请去掉 Pod 的 `hostNetwork`，或不使用直连（Serverless 集群无法关闭）";
 
     MIXED_PROTOCOLS = "annotation/mixed-protocols", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
         en: "the Service mixes TCP and UDP ports without direct access: what the controller does is not documented", "TKE's page (2024) allows one of them in a Service with node ports; Kubernetes allows both since 1.26", "use direct access (annotation `service.cloud.tencent.com/direct-access: \"true\"`), or two Services on one load balancer";
@@ -276,9 +276,9 @@ codes! {
         zh: "该 Service 混用 TCP 与 UDP，TKE 的文档（2024 年）只允许在直连时这样做；该 Service 是否直连未知", "未提供本集群是否为新建的 Service 启用直连（全局开关 `EnableDefaultDirectAccess`）；未启用直连时控制器如何处理没有文档说明，而 Kubernetes 自 1.26 起允许混用", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或提供该开关";
 
     OTHER_FAMILY = "annotation/protocol-of-other-family", Error, Tke, Aborts, basis: Inferred, references::PROTOCOLS,
-        en: "port {port} is {own} in the Service but {protocol} in `{name}`", "without direct access, TKE's page allows on a TCP port only TCP, TCP_SSL, HTTP and HTTPS, and on a UDP port only UDP and QUIC; that anything else stops the sync is concluded from that",
-            "use direct access (annotation `service.cloud.tencent.com/direct-access`), or a protocol that {own} ports allow";
-        zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "TKE 文档规定，未启用直连时 TCP 端口只能使用 TCP、TCP_SSL、HTTP、HTTPS，UDP 端口只能使用 UDP、QUIC；其他协议会使同步中止是据此推断的", "请启用直连（注解 `service.cloud.tencent.com/direct-access`），或使用 {own} 端口允许的协议";
+        en: "port {port} is {own} in the Service but {protocol} in `{name}`", "without direct access, TKE's page allows TCP, TCP_SSL, HTTP and HTTPS on a TCP port, and UDP and QUIC on a UDP port; it is inferred that any other protocol stops the sync",
+            "use direct access (annotation `service.cloud.tencent.com/direct-access`), or a protocol that {own} ports allow; an SCTP port has none, so change it to TCP or UDP";
+        zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "TKE 文档规定，未启用直连时 TCP 端口只能使用 TCP、TCP_SSL、HTTP、HTTPS，UDP 端口只能使用 UDP、QUIC；其他协议会使同步中止是据此推断的", "请启用直连（注解 `service.cloud.tencent.com/direct-access`），或使用 {own} 端口允许的协议；SCTP 端口没有可用的协议，请改为 TCP 或 UDP";
 
     OTHER_FAMILY_BY_ASSUMPTION = "annotation/protocol-may-need-direct-access", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
         en: "port {port} is {own} in the Service but {protocol} in `{name}`, which works only with direct access",

@@ -5,9 +5,9 @@ use crate::diagnostic::{CodeDefinition, Diagnostic, Edit, Fix, Related};
 use crate::request::Context;
 use crate::syntax::{KubernetesObject, Node, ObjectIndex};
 use crate::tke::ServiceSituation;
+use crate::tke::annotation_notes_and_fix_titles;
 use crate::tke::cluster_switches::ClusterSwitches;
 use crate::tke::definition::{Definition, TypedDefinition};
-use crate::tke::finding_notes;
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::service_settings::{Settings, WrittenAnnotation};
 use std::ops::Range;
@@ -78,7 +78,7 @@ impl ContextOfOneService<'_> {
 /// A fix that removes an annotation, where its lines hold nothing else.
 pub(super) fn removal(entry: &WrittenAnnotation) -> Option<Fix> {
     let edit = Edit { span: entry.whole.filter(|_| !entry.is_repeated)?, text: String::new() };
-    Some(Fix { title: finding_notes::REMOVE.with("name", entry.name.as_str()), edits: vec![edit] })
+    Some(Fix { title: annotation_notes_and_fix_titles::REMOVE.with("name", entry.name.as_str()), edits: vec![edit] })
 }
 
 /// A fix that replaces the name of an annotation; a name in quotes stays in quotes.
@@ -86,7 +86,7 @@ pub(super) fn renaming(entry: &WrittenAnnotation, name: &str) -> Option<Fix> {
     let span = entry.key.filter(|_| !entry.is_repeated)?.span;
     let plain = span.end.saturating_sub(span.start) as usize == entry.name.len();
     let text = if plain { name.to_owned() } else { format!("\"{name}\"") };
-    Some(Fix { title: finding_notes::REPLACE.with("text", name), edits: vec![Edit { span, text }] })
+    Some(Fix { title: annotation_notes_and_fix_titles::REPLACE.with("text", name), edits: vec![Edit { span, text }] })
 }
 
 /// A fix that replaces the value of an annotation; quotes stay.
@@ -99,13 +99,13 @@ pub(super) fn replacing(entry: &WrittenAnnotation, value: &str, other: &str) -> 
         _ => return None,
     };
     let text = format!("{quote}{other}{quote}");
-    Some(Fix { title: finding_notes::REPLACE.with("text", other), edits: vec![Edit { span, text }] })
+    Some(Fix { title: annotation_notes_and_fix_titles::REPLACE.with("text", other), edits: vec![Edit { span, text }] })
 }
 
 /// The location of another annotation, as a note.
 pub(super) fn related_annotation<T>(settings: &Settings, other: &TypedDefinition<T>) -> Related {
     let location = settings.key_location(other);
-    Related { note: finding_notes::OTHER.with("name", other.name()), location, object: None }
+    Related { note: annotation_notes_and_fix_titles::OTHER.with("name", other.name()), location, object: None }
 }
 
 /// Another Service, by its name, as a note.
@@ -113,6 +113,6 @@ pub(super) fn other_service(other: &KubernetesObject) -> (String, Related) {
     let name = format!("{}/{}", other.namespace(), other.name());
     let location =
         other.metadata().and_then(|metadata| metadata.get("name")).and_then(|name| other.location(name.span));
-    let note = finding_notes::OTHER_SERVICE.with("name", name.as_str());
+    let note = annotation_notes_and_fix_titles::OTHER_SERVICE.with("name", name.as_str());
     (name, Related { note, location, object: Some(other.reference.clone()) })
 }

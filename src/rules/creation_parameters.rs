@@ -4,11 +4,11 @@ use super::codes;
 use super::context_of_one_service::ContextOfOneService;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Related};
 use crate::syntax::Member;
+use crate::tke::annotation_notes_and_fix_titles;
 use crate::tke::definition::Definition;
 use crate::tke::definitions::load_balancer::{
     EXTENSIVE_PARAMETERS, INTERNAL_SUBNETID, INTERNET_CHARGE_TYPE, INTERNET_MAX_BANDWIDTH_OUT, SNAT_PRO_INFO,
 };
-use crate::tke::finding_notes;
 use crate::tke::service_settings::WrittenAnnotation;
 use std::ops::Range;
 
@@ -26,7 +26,7 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let repeated = parameters.sent(internal).filter_map(|member| {
         let annotation = annotation_with_same_setting(check, &member.key)?;
         let (found, part) = at(member, &codes::PARAMETER_ALSO_ANNOTATED);
-        let note = finding_notes::OTHER.with("name", annotation.name.as_str());
+        let note = annotation_notes_and_fix_titles::OTHER.with("name", annotation.name.as_str());
         let related = Related { note, location: annotation.key, object: None };
         Some((found.arg("other", annotation.name.as_str()).related(related), part))
     });

@@ -8,9 +8,9 @@ use super::context_of_one_service::{ContextOfOneService, other_service};
 use super::shared_settings::COMMON;
 use crate::diagnostic::{Diagnostic, Related};
 use crate::sharing;
+use crate::tke::annotation_notes_and_fix_titles;
 use crate::tke::definition::Definition;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, TKE_EXISTED_LBID};
-use crate::tke::finding_notes;
 
 pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = local_on_shared(check).into_iter().collect();
@@ -26,7 +26,8 @@ fn used_by_ingress(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let ingress = check.validation.ingress_on(&id)?;
     let entry = check.settings.entry(&TKE_EXISTED_LBID.definition)?;
     let found = sharing::used_by_ingress(&id, None).object(check.object.reference.clone()).location(entry.value);
-    let note = finding_notes::INGRESS.with("name", format!("{}/{}", ingress.namespace(), ingress.name()));
+    let note =
+        annotation_notes_and_fix_titles::INGRESS.with("name", format!("{}/{}", ingress.namespace(), ingress.name()));
     let object = Some(ingress.reference.clone());
     Some(found.related(Related { note, location: ingress.location(ingress.node.span), object }))
 }

@@ -8,8 +8,8 @@ use crate::syntax::{KubernetesObject, Node, NodeValue};
 use crate::tke::Setting;
 use crate::tke::definitions::backend::{DIRECT_ACCESS, PREVENT_LOOPBACK};
 use crate::tke::definitions::load_balancer::{EXTENSIVE_PARAMETERS, INTERNAL_SUBNETID, SECURITY_GROUPS};
-use crate::tke::port_entry::{PortEntry, port_number};
 use crate::tke::ports_and_backend_kind::BackendKind;
+use crate::tke::spec_port_entry::{SpecPortEntry, port_number};
 
 /// Ports that one finding names.
 const MAX_LISTED: usize = 50;
@@ -40,7 +40,7 @@ fn no_node_ports(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let live = check.live.map_or(&[][..], ports);
     let kept = |port: &Node| live.iter().any(|live| live.str_at("name") == port.str_at("name") && has_node_port(live));
     let missing = ports(check.object).iter().filter(|port| !has_node_port(port) && !kept(port));
-    let missing: Vec<String> = missing.filter_map(PortEntry::read).map(|port| port.number.to_string()).collect();
+    let missing: Vec<String> = missing.filter_map(SpecPortEntry::read).map(|port| port.number.to_string()).collect();
     if missing.is_empty() {
         return None;
     }

@@ -20,7 +20,7 @@ codes! {
             "请让该 Service 使用其他负载均衡";
     SKIP_REFUSED = "service/skip-not-allowed", Error, Plan, Aborts, basis: Documented, references::ANNOTATIONS,
         en: "the annotation `service.cloud.tencent.com/mode: skip` is not allowed on this Service",
-            "it cannot be combined with modification protection, which the switch `EnableDefaultModificationProtection` also turns on, or used on a shared load balancer",
+            "it is allowed neither on a shared load balancer nor with modification protection, which the switch `EnableDefaultModificationProtection` may have turned on",
             "set the annotation `service.cloud.tencent.com/modification-protection` to `\"false\"` and let the controller sync it first, or give the Service its own load balancer";
         zh: "该 Service 不允许使用注解 `service.cloud.tencent.com/mode: skip`",
             "不能与配置修改保护同时使用（全局开关 `EnableDefaultModificationProtection` 也会开启该保护），也不能用于被复用的负载均衡",

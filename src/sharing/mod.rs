@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Related};
 use crate::model::{ListenerKey, Target};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
-use crate::tke::{Protocol, TKE_EXISTED_LBID, finding_notes};
+use crate::tke::{Protocol, TKE_EXISTED_LBID, annotation_notes_and_fix_titles};
 
 /// CLB id, and the half of the port space that a listener takes.
 type ListenerSlot = (String, ListenerKey);
@@ -116,6 +116,10 @@ impl SharedLoadBalancers {
 /// `namespace/name`, where it is known.
 pub fn used_by_ingress(id: &str, ingress: Option<&str>) -> Diagnostic {
     let found = Diagnostic::new(&codes::USED_BY_INGRESS).arg("id", id).path(TKE_EXISTED_LBID.definition.path());
-    let note = |name: &str| Related { note: finding_notes::INGRESS.with("name", name), location: None, object: None };
+    let note = |name: &str| Related {
+        note: annotation_notes_and_fix_titles::INGRESS.with("name", name),
+        location: None,
+        object: None,
+    };
     ingress.map(note).into_iter().fold(found, Diagnostic::related)
 }

@@ -22,12 +22,13 @@ impl ApiError {
     }
 }
 
-/// The address of a CLB, as far as rules about combinations depend on it.
+/// Whether a CLB has native IPv6.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum AddressFamily {
+pub(super) enum NativeIpv6 {
+    /// The address version is `IPv6FullChain`.
+    Yes,
     /// IPv4, NAT64, or unknown.
-    Other,
-    Ipv6,
+    NoOrUnknown,
 }
 
 /// The objects of a list.

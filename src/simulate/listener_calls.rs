@@ -24,8 +24,8 @@ impl SimulatedCloud {
         let instance = self.load_balancer(request)?;
         let Some(input) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
         let protocol = protocol(input)?;
-        request_validation::listener(protocol, input, CREATED, instance.address())?;
-        request_validation::new_listener(protocol, input, instance.address())?;
+        request_validation::listener(protocol, input, CREATED, instance.native_ipv6())?;
+        request_validation::new_listener(protocol, input, instance.native_ipv6())?;
         let ports = input.get("Ports").and_then(Value::as_array).cloned().unwrap_or_default();
         let names = input.get("ListenerNames").and_then(Value::as_array).cloned().unwrap_or_default();
         if names.len() != ports.len() || ports.is_empty() || ports.len() > MAX_LISTENERS as usize {
@@ -72,11 +72,11 @@ impl SimulatedCloud {
 
     pub(super) fn modify_listener(&mut self, request: &Value) -> Result<Value, ApiError> {
         let instance = self.load_balancer(request)?;
-        let address = instance.address();
+        let native_ipv6 = instance.native_ipv6();
         let listener = instance.listener(request)?;
         let protocol = protocol(listener)?;
         let Some(input) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
-        request_validation::listener(protocol, input, MODIFIED, address)?;
+        request_validation::listener(protocol, input, MODIFIED, native_ipv6)?;
         text(input, "ListenerName").map_or(Ok(()), |name| request_validation::name(&name))?;
         if listener.get("SniSwitch") == Some(&json!(1)) && input.get("SniSwitch") == Some(&json!(0)) {
             return Err(ApiError::new("InvalidParameterValue", "SNI cannot be switched off"));

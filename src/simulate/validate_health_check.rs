@@ -3,7 +3,7 @@
 //! Written from the API's pages and sharing no code with the planner, which it judges.
 
 use super::body::{
-    AddressFamily, ApiResult, RequestBody, allow_only, allowed_value, invalid, missing, number, range, text,
+    ApiResult, NativeIpv6, RequestBody, allow_only, allowed_value, invalid, missing, number, range, text,
 };
 use crate::json::Value;
 use crate::tke::Protocol;
@@ -30,7 +30,7 @@ const CHECK: &[&str] = &[
 ];
 
 /// Validates a health check.
-pub(super) fn health(protocol: Protocol, check: &Value, address: AddressFamily) -> ApiResult {
+pub(super) fn health(protocol: Protocol, check: &Value, native_ipv6: NativeIpv6) -> ApiResult {
     use Protocol as P;
     let Some(check) = check.as_object() else { return invalid("HealthCheck") };
     allow_only(check, &[CHECK])?;
@@ -39,7 +39,7 @@ pub(super) fn health(protocol: Protocol, check: &Value, address: AddressFamily) 
         return invalid("of a check that is off nothing else is sent");
     }
     range(check, "TimeOut", 2, 60)?;
-    range(check, "IntervalTime", if address == AddressFamily::Ipv6 { 5 } else { 2 }, 300)?;
+    range(check, "IntervalTime", if native_ipv6 == NativeIpv6::Yes { 5 } else { 2 }, 300)?;
     range(check, "HealthNum", 2, 10)?;
     range(check, "UnHealthNum", 2, 10)?;
     range(check, "HttpCode", 1, 31)?;
@@ -49,11 +49,11 @@ pub(super) fn health(protocol: Protocol, check: &Value, address: AddressFamily) 
     if number(check, "TimeOut").unwrap_or(2) >= number(check, "IntervalTime").unwrap_or(5) {
         return invalid("TimeOut must be below IntervalTime");
     }
-    let (allowed, default): (&[&str], &str) = match (protocol, address) {
-        (P::Tcp, AddressFamily::Ipv6) => (&["TCP"], "TCP"),
-        (P::Udp, AddressFamily::Ipv6) => (&["PING"], "PING"),
-        (P::Tcp, AddressFamily::Other) => (&["TCP", "HTTP", "CUSTOM"], "TCP"),
-        (P::Udp, AddressFamily::Other) => (&["PING", "CUSTOM"], "PING"),
+    let (allowed, default): (&[&str], &str) = match (protocol, native_ipv6) {
+        (P::Tcp, NativeIpv6::Yes) => (&["TCP"], "TCP"),
+        (P::Udp, NativeIpv6::Yes) => (&["PING"], "PING"),
+        (P::Tcp, NativeIpv6::NoOrUnknown) => (&["TCP", "HTTP", "CUSTOM"], "TCP"),
+        (P::Udp, NativeIpv6::NoOrUnknown) => (&["PING", "CUSTOM"], "PING"),
         (P::TcpSsl | P::Quic, _) => (&["TCP", "HTTP"], "TCP"),
         (P::Http, _) => (&["HTTP", "GRPC"], "HTTP"),
         (P::Https, _) => (&["HTTP", "HTTPS", "GRPC"], "HTTP"),

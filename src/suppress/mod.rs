@@ -190,7 +190,7 @@ impl Suppression {
 
     fn rewrite(&self, near: &str) -> Option<Fix> {
         let edit = Edit { span: self.location?.span, text: near.to_owned() };
-        Some(Fix { title: tke::finding_notes::REPLACE.with("text", near), edits: vec![edit] })
+        Some(Fix { title: tke::annotation_notes_and_fix_titles::REPLACE.with("text", near), edits: vec![edit] })
     }
 }
 

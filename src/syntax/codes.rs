@@ -156,18 +156,18 @@ codes! {
             "每个文档包含一个带有 `apiVersion`、`kind` 和 `metadata` 的对象",
             "请用 `---` 行分隔各个对象，或放进 `kind: List` 的 `items`";
     MISSING_KIND = "input/missing-kind", Error, Schema, Rejected,
-        en: "{where}the object has no `kind`",
+        en: "{where}the `kind` of the object is missing, empty or not a string",
             "kubectl rejects such an object",
-            "add `kind`, for example `kind: Service`";
-        zh: "{where}对象没有 `kind`",
+            "write `kind`, for example `kind: Service`";
+        zh: "{where}对象的 `kind` 缺失、为空或不是字符串",
             "kubectl 会拒绝这样的对象",
-            "请补上 `kind`，例如 `kind: Service`";
+            "请写明 `kind`，例如 `kind: Service`";
     NOT_RENDERED = "input/not-rendered", Error, Syntax, Rejected,
         en: "{where}nothing here was checked: this has to be rendered into manifests first",
-            "it is a template, or the description of a chart or a kustomization; kubectl rejects it as it is",
+            "it is a template, or the description of a chart or a kustomization; as it is, kubectl or the API server rejects it, or stores the placeholder as text",
             "check the rendered result, for example with `{command} | clbplan plan -f -`";
         zh: "{where}这里的内容没有检查：须先渲染成清单",
-            "这是模板，或是 chart 或 kustomization 的描述文件；kubectl 会直接拒绝",
+            "这是模板，或是 chart 或 kustomization 的描述文件；直接应用时会被 kubectl 或 API Server 拒绝，或将占位符作为文本保存",
             "请检查渲染后的结果，例如 `{command} | clbplan plan -f -`";
     NO_SERVICE = "input/no-service", Info, Schema, None,
         en: "nothing was checked: there is no Service here",
@@ -185,10 +185,10 @@ codes! {
             "请只保存标准输出，不要使用 `2>&1`";
     DUPLICATE_OBJECT = "input/duplicate-object", Warning, Schema, Ignored,
         en: "{where}`{kind}` `{name}` appears more than once",
-            "kubectl applies them in turn: only the last one stays and is checked",
+            "only the last one is used, as kubectl would apply manifests one after the other",
             "keep one of them, or give them different names";
         zh: "{where}`{kind}` `{name}` 出现了不止一次",
-            "kubectl 会依次应用，最终留下最后一个；只检查这一个",
+            "只使用最后一个，因为 kubectl 会依次应用清单",
             "请只保留其中一个，或使用不同的名称";
 }
 

@@ -3,24 +3,24 @@
 //! [`definitions`] has one typed definition for each name; [`Settings`] reads an object by them. A name is written in
 //! its definition and nowhere else. What a setting does to a CLB is not known here.
 
+pub mod annotation_notes_and_fix_titles;
 pub mod cluster_switches;
 pub mod codes;
 pub mod definition;
 pub mod definitions;
-pub mod finding_notes;
 pub mod grammar;
 mod identifier_format;
 pub mod json;
 mod modification_protection;
 mod parsed_json_cache;
 pub mod parsed_value;
-pub mod port_entry;
 pub mod ports_and_backend_kind;
 pub mod protocol;
 pub mod selector;
 pub mod service_settings;
 mod service_situation;
 pub mod setting;
+pub mod spec_port_entry;
 mod tag_keys;
 pub mod version;
 

@@ -5,9 +5,9 @@
 
 pub use super::setting::Setting;
 
+use super::annotation_notes_and_fix_titles;
 use super::definition::{Definition, TypedDefinition};
 use super::definitions::find;
-use super::finding_notes;
 use super::parsed_json_cache::ParsedJson;
 use super::parsed_value::ValueProblem;
 use super::version::Version;
@@ -205,7 +205,7 @@ impl WrittenAnnotation {
     fn rewrite(&self, span: Span, range: Range<usize>, text: String) -> Fix {
         let whole = self.raw.as_ref().is_some_and(|raw| range == (0..raw.len()));
         let shown = text.trim_matches('"').to_owned();
-        let title = finding_notes::REPLACE.with("text", shown);
+        let title = annotation_notes_and_fix_titles::REPLACE.with("text", shown);
         let edit = match (whole, self.value) {
             (true, Some(value)) => Edit { span: value.span, text: quoted(&text) },
             _ if self.written().starts_with('"') => Edit { span, text: escaped(&text) },

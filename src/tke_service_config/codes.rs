@@ -36,8 +36,8 @@ codes! {
         zh: "会话保持不能与调度算法 `LEAST_CONN` 一起使用", "腾讯云文档说明两者不能同时使用；API 的示例却同时设置了两者，因此调用可能成功，但不会保持会话", "请改用 `WRR`，或关闭 `session`";
 
     UNPROVEN_FIELD = "config/unproven-field", Info, Schema, None, basis: Inferred, references::INGRESS_OVERVIEW,
-        en: "`{field}` is documented for Ingress only", "whether Services use it is not documented", "";
-        zh: "`{field}` 只在 Ingress 的文档中出现", "Service 是否会读取它尚未证实", "";
+        en: "`{field}` is documented for Ingress only", "whether Services use it is not documented", "test it before you rely on it";
+        zh: "`{field}` 只在 Ingress 的文档中出现", "Service 是否会读取它尚未证实", "请先验证再依赖它";
 
     RESERVED_NAME = "config/reserved-name", Warning, Tke, None, basis: Documented, references::SERVICE_CONFIG,
         en: "the name is reserved: names ending in `{suffix}` belong to the controller",

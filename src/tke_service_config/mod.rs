@@ -5,10 +5,10 @@
 //! [`reference()`] says which object a Service names; `rules/` checks whether the two fit.
 
 pub mod codes;
+pub mod config_notes_and_fix_titles;
 mod config_used_by_service;
 mod convert_to_clb_api;
 pub mod fields;
-pub mod finding_notes;
 mod read_service_config;
 mod spec;
 mod walk;

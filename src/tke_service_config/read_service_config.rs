@@ -3,7 +3,7 @@
 use super::fields::{self, ConfigField, RESERVED_SUFFIXES};
 use super::spec::{ListenerConfig, ServiceConfig};
 use super::walk::SpecWalker;
-use super::{codes, convert_to_clb_api, finding_notes};
+use super::{codes, config_notes_and_fix_titles, convert_to_clb_api};
 use crate::diagnostic::{Diagnostic, Location, Related};
 use crate::syntax::{KubernetesObject, Node};
 use crate::tke::{OsiLayer, Protocol};
@@ -57,7 +57,7 @@ fn repeated(
     let segment = format!("{protocol} {port}");
     walk.note(&codes::REPEATED_SEGMENT, node, path, &[("segment", &segment)]);
     if let Some(last) = walk.found.last_mut() {
-        let note = finding_notes::FIRST_SEGMENT.with("segment", segment);
+        let note = config_notes_and_fix_titles::FIRST_SEGMENT.with("segment", segment);
         last.related.push(Related { note, location: first, object: None });
     }
 }

@@ -1,8 +1,8 @@
 //! Walks an object along the tree of fields: unknown names, wrong types, values out of range, missing fields.
 
 use super::codes;
+use super::config_notes_and_fix_titles;
 use super::fields::{ConfigField, FieldType, Requiredness, SupportBasis};
-use super::finding_notes;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Edit, Fix};
 use crate::syntax::suggest::closest;
 use crate::syntax::{KubernetesObject, Member, Node, NodeValue};
@@ -136,7 +136,7 @@ impl SpecWalker<'_> {
         let Some(location) = self.object.location(node.span) else { return };
         let edit = Edit { span: location.span, text: format!("\"{text}\"") };
         if let Some(last) = self.found.last_mut() {
-            last.fixes.push(Fix { title: finding_notes::WRITE.with("text", text), edits: vec![edit] });
+            last.fixes.push(Fix { title: config_notes_and_fix_titles::WRITE.with("text", text), edits: vec![edit] });
         }
     }
 }

@@ -99,7 +99,7 @@ function printSizes() {
   const module = brotli(readFileSync(MODULE));
   // The package's JavaScript, without the module.
   const glue = ["browser.js", "start.js", "web/clbplan.js"].map((name) => line(join(PKG, name))).reduce((sum, size) => sum + size);
-  // Compressed by brotli. The goal for the whole page is 400,000; `xtask/README.md` says why it is missed. The module has its own
+  // Compressed by brotli. The goal for the whole page is 400,000; `xtask/MEASUREMENTS.md` says why it is missed. The module has its own
   // budget in `xtask/src/size.rs`. The commit in the texts changes a compressed size by up to 100. The first line was 152,000 until the
   // editors, examples and exports were loaded when they are used; the list of Services, its filter, the folded picture, the bar of time,
   // commands and announcements cost the element 6,100. The last was 4,300 until a call after a trap got a fresh instance.

@@ -3,7 +3,7 @@
 use crate::command::{root, run, target_dir};
 use crate::optimisation_goal::Goal;
 use crate::wasm_toolchain::{self, TARGET, Toolchain};
-use crate::{input_hash, module_checks, notices, npm_install, postprocess_wasm, sbom};
+use crate::{input_hash, module_checks, notices, npm_install, optimise_and_bind_wasm, sbom};
 use anyhow::Context;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -121,8 +121,8 @@ pub fn build() -> anyhow::Result<()> {
     without_imports(toolchain, wasm_opt.as_deref(), BuiltModule::Fast)?;
     javascript(toolchain, wasm_opt.as_deref(), &outputs)?;
     if wasm_opt.is_some() {
-        postprocess_wasm::minify(&outputs.web.join("clbplan.js"))?;
-        postprocess_wasm::inline(&BuiltModule::JavaScript.output(), &outputs.inlined())?;
+        optimise_and_bind_wasm::minify(&outputs.web.join("clbplan.js"))?;
+        optimise_and_bind_wasm::inline(&BuiltModule::JavaScript.output(), &outputs.inlined())?;
         let modules = BuiltModule::ALL.map(BuiltModule::output);
         module_checks::check_in_node(modules.iter().chain([&outputs.component]))?;
     }
@@ -131,14 +131,14 @@ pub fn build() -> anyhow::Result<()> {
 
 fn portable(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
     let wasm = without_imports(toolchain, wasm_opt, BuiltModule::Portable)?;
-    let component = postprocess_wasm::component(&wasm)?;
+    let component = optimise_and_bind_wasm::component(&wasm)?;
     fs::write(&outputs.component, component).context("cannot write the component")
 }
 
 /// Builds and checks a module without imports, and returns it.
 fn without_imports(toolchain: Toolchain, wasm_opt: Option<&Path>, module: BuiltModule) -> anyhow::Result<Vec<u8>> {
     let linked = link(toolchain, module)?;
-    postprocess_wasm::optimise(wasm_opt, module.goal(), &linked, &module.output())?;
+    optimise_and_bind_wasm::optimise(wasm_opt, module.goal(), &linked, &module.output())?;
     let wasm = fs::read(module.output())?;
     module_checks::check_exports(module.name(), &wasm)?;
     Ok(wasm)
@@ -146,12 +146,12 @@ fn without_imports(toolchain: Toolchain, wasm_opt: Option<&Path>, module: BuiltM
 
 fn javascript(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
     let linked = link(toolchain, BuiltModule::JavaScript)?;
-    postprocess_wasm::bind_javascript(&linked, &outputs.web)?;
+    optimise_and_bind_wasm::bind_javascript(&linked, &outputs.web)?;
     // After wasm-bindgen, never before: it reads names and sections that wasm-opt removes.
     let bound = BuiltModule::JavaScript.output();
     let unoptimised = bound.with_extension("unoptimised");
     fs::rename(&bound, &unoptimised)?;
-    postprocess_wasm::optimise(wasm_opt, BuiltModule::JavaScript.goal(), &unoptimised, &bound)?;
+    optimise_and_bind_wasm::optimise(wasm_opt, BuiltModule::JavaScript.goal(), &unoptimised, &bound)?;
     Ok(fs::remove_file(unoptimised)?)
 }
 

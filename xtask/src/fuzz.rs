@@ -5,7 +5,7 @@
 //! same flags, requires one.
 
 use crate::command::{cargo, command, root, run, stdout_of, target_dir};
-use crate::{apt, write_host_corpus};
+use crate::{install_with_apt, write_host_corpus};
 use anyhow::{Context, bail, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -75,7 +75,7 @@ struct Program {
 impl Program {
     fn build() -> anyhow::Result<Program> {
         let compiler = || stdout_of(command("c++").arg("--version")).is_some();
-        apt::require("A C++ compiler, for libFuzzer,", compiler, &["g++"])?;
+        install_with_apt::require("A C++ compiler, for libFuzzer,", compiler, &["g++"])?;
         let requests = write_host_corpus::write_corpus()?;
         let folder = target_dir().join("fuzz");
         let host = host_triple()?;

@@ -4,9 +4,9 @@
 //! installs one ([`wasm_toolchain`]). The build outputs go to `pkg/`.
 
 mod allowed_licences;
-mod apt;
 mod bench;
 mod build;
+mod check_host_package;
 mod command;
 mod compare_answers_of_toolchains;
 mod faulty_modules;
@@ -14,14 +14,14 @@ mod fuzz;
 mod headlamp;
 mod hosts;
 mod input_hash;
+mod install_with_apt;
 mod lockfiles;
 mod module_checks;
 mod mutants;
 mod notices;
 mod npm_install;
 mod optimisation_goal;
-mod package_examples;
-mod postprocess_wasm;
+mod optimise_and_bind_wasm;
 mod release;
 mod reproduce;
 mod run_cli;

@@ -4,8 +4,8 @@
 //! from source; the same, installed by apt-get where that is possible; `rustup target add`. The first that works is used and
 //! printed. Nothing is installed if one of the first two works.
 
-use crate::apt;
 use crate::command::{command, run, stdout_of, target_dir};
+use crate::install_with_apt;
 use crate::optimisation_goal::Goal;
 use anyhow::{bail, ensure};
 use std::path::Path;
@@ -215,7 +215,7 @@ fn minor(version: &str) -> Option<u32> {
 
 fn install_distribution() -> anyhow::Result<Option<Toolchain>> {
     eprintln!("no WebAssembly toolchain found; installing Debian's, if that is allowed ({VARIABLE} selects another)");
-    if !apt::install(&PACKAGES)? {
+    if !install_with_apt::install(&PACKAGES)? {
         return Ok(None);
     }
     ensure!(

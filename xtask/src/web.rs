@@ -5,7 +5,7 @@
 
 use crate::command::{command, root, run, target_dir};
 use crate::write_host_corpus::TARGET;
-use crate::{apt, build, input_hash, npm_install};
+use crate::{build, input_hash, install_with_apt, npm_install};
 use anyhow::{Context, bail, ensure};
 use std::path::PathBuf;
 
@@ -103,6 +103,6 @@ pub fn browser() -> anyhow::Result<PathBuf> {
     let known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].map(PathBuf::from);
     let installed = || known.iter().find(|path| path.exists()).cloned();
     let tool = "Chromium (or its path in the variable CHROMIUM), for the tests of the page,";
-    apt::require(tool, || installed().is_some(), &["chromium"])?;
+    install_with_apt::require(tool, || installed().is_some(), &["chromium"])?;
     installed().context("Chromium was installed, but is not where distributions put it")
 }

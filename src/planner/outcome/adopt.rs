@@ -88,7 +88,7 @@ impl OutcomeToCalls<'_> {
             let finding = finding.arg("class", spec.key.protocol.transport().name());
             let object = self.input.manifest.or(self.input.live)?.object.reference.clone();
             let other = Related {
-                note: tke::finding_notes::OTHER_SERVICE.with("name", owner.name.to_string()),
+                note: tke::annotation_notes_and_fix_titles::OTHER_SERVICE.with("name", owner.name.to_string()),
                 location: None,
                 object: Some(owner.name.reference()),
             };

@@ -6,7 +6,7 @@ use crate::tke::definition::{
     related_annotations,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
-use crate::tke::json::{self, JsonFormat, MAX_BANDWIDTH, Parameters, SnatIp};
+use crate::tke::json::{self, ExtensiveParameters, JsonFormat, MAX_BANDWIDTH, SnatIp};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ApplicationOrClassic {
@@ -118,7 +118,7 @@ definitions! {
     /// More parameters of the CreateLoadBalancer call, as a JSON object.
     ///
     /// Read only when the load balancer is created, which fails if the call refuses a parameter.
-    EXTENSIVE_PARAMETERS: Parameters = "service.kubernetes.io/service.extensiveParameters", Grammar::Json(JsonFormat::Parameters), |_, text| json::parameters(text) => {
+    EXTENSIVE_PARAMETERS: ExtensiveParameters = "service.kubernetes.io/service.extensiveParameters", Grammar::Json(JsonFormat::Parameters), |_, text| json::parameters(text) => {
         zh: "创建负载均衡时附加的 CreateLoadBalancer 参数（JSON 对象）\n只在创建负载均衡时读取。接口拒绝其中的参数时，创建失败。",
         mutability: Mutability::CreateOnly,
         since: ingress_page(1, 0, 0),

@@ -12,8 +12,8 @@ mod target_groups;
 mod weights;
 
 pub use parameters::{
-    CHARGE_TYPES, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, PARAMETERS, PAYMENTS, Parameter, ParameterField,
-    ParameterType, Parameters, SLA_TYPES, SetBy,
+    CHARGE_TYPES, ExtensiveParameters, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, PARAMETERS, PAYMENTS, Parameter,
+    ParameterField, ParameterType, SLA_TYPES, SetBy,
 };
 pub use ports::{SpecifiedHost, SpecifiedPort};
 pub use snat_pro::SnatIp;

@@ -56,11 +56,11 @@ pub struct ParameterField {
 
 /// The parameters in written order. Spans count from the start of the value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Parameters {
+pub struct ExtensiveParameters {
     pub members: Vec<Member>,
 }
 
-impl Parameters {
+impl ExtensiveParameters {
     pub fn get(&self, name: &str) -> Option<&Node> {
         self.members.iter().find(|member| member.key == name).map(|member| &member.value)
     }
@@ -170,7 +170,7 @@ pub const PARAMETERS: &[Parameter] = parameters! {
     User "AvailableZoneAffinityInfo": ParameterType::Struct(fields! { "Enable": ParameterType::Bool, "ExitRatio": ANY, "ReentryRatio": ANY }),
 };
 
-pub(in crate::tke) fn parameters(text: &str) -> ParsedValue<Parameters> {
+pub(in crate::tke) fn parameters(text: &str) -> ParsedValue<ExtensiveParameters> {
     read(text, |reader, node| {
         let members = reader.object(node, WHOLE)?;
         for member in members {
@@ -181,7 +181,7 @@ pub(in crate::tke) fn parameters(text: &str) -> ParsedValue<Parameters> {
             value(reader, &member.value, parameter.name, parameter.kind);
             prepaid(reader, member);
         }
-        Some(Parameters { members: members.to_vec() })
+        Some(ExtensiveParameters { members: members.to_vec() })
     })
 }
 

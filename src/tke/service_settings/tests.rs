@@ -8,7 +8,7 @@ use crate::tke::definitions::legacy::{INTERNAL_NUMBER, INTERNET_MAX_BANDWIDTH_OU
 use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
 use crate::tke::definitions::load_balancer::INTERNAL_SUBNETID;
 use crate::tke::definitions::load_balancer::{EXTENSIVE_PARAMETERS, INTERNET_MAX_BANDWIDTH_OUT, SECURITY_GROUPS};
-use crate::tke::json::Parameters;
+use crate::tke::json::ExtensiveParameters;
 
 /// A Service with one annotation, written as `written` and read as `value`.
 fn service<T>(key: &TypedDefinition<T>, written: &str, value: NodeValue) -> (String, KubernetesObject) {
@@ -111,7 +111,7 @@ fn locations_inside_block_scalars_are_exact() {
     let (text, object) = service(&EXTENSIVE_PARAMETERS, written, string(value));
     let (settings, found) = Settings::read(&object, &text);
     assert_eq!(first(&text, &found).1, "\"AdressIPVersion\"");
-    let Setting::Is(Parameters { members }) = settings.get(&EXTENSIVE_PARAMETERS) else { panic!("is read") };
+    let Setting::Is(ExtensiveParameters { members }) = settings.get(&EXTENSIVE_PARAMETERS) else { panic!("is read") };
     assert_eq!(members.len(), 1);
 }
 

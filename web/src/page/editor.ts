@@ -8,7 +8,7 @@ import { Annotation, Compartment, EditorState, type Extension, RangeSetBuilder, 
 import { Decoration, type DecorationSet, EditorView, type ViewUpdate, drawSelection, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Diagnostic, Edit, PlanRequest } from "../types.ts";
-import { assistance } from "./completion.ts";
+import { assistance } from "./completion-and-hover.ts";
 import { differences } from "./compare.ts";
 import { lineChanges, setChanges } from "./editor-changes.ts";
 import { keys } from "./editor-keys.ts";

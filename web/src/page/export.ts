@@ -7,7 +7,7 @@ import { SIGNS, stateOfVerb } from "../element/change-sign.ts";
 import { countBySeverity } from "../element/views/findings.ts";
 import { isConditional, sentence } from "../element/views/service.ts";
 import { type Translate, translator } from "../messages.ts";
-import type { Because, Change, Diagnostic, Locale, Plan, ServicePlan, Summary } from "../types.ts";
+import type { Because, Change, Diagnostic, Locale, Plan, ServicePlan, VerdictCounts } from "../types.ts";
 
 /** Escapes a text for a line or a table cell. */
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ").replaceAll("<", "&lt;");
@@ -17,7 +17,7 @@ const side = (value: Side, t: Translate): string => (value === "unset" ? `_${t("
 /** `liveUnknown`: no live objects were provided. */
 function toMarkdown(plan: Plan, locale: Locale, liveUnknown: boolean): string {
   const t = translator(locale);
-  const counts = (Object.entries(plan.summary) as [keyof Summary, number][]).filter(([, n]) => n > 0).map(([key, n]) => t(`sum.${key}`, { n }));
+  const counts = (Object.entries(plan.summary) as [keyof VerdictCounts, number][]).filter(([, n]) => n > 0).map(([key, n]) => t(`sum.${key}`, { n }));
   const out = [t("labelled", { label: `**${t("summary")}**`, value: counts.join(t("comma")) || t("sum.nothing") }), ""];
   if (!plan.complete) out.push(`> ${t("incomplete")}`, "");
   for (const service of plan.services) out.push(...serviceLines(service, liveUnknown, t));

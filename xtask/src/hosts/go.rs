@@ -1,9 +1,9 @@
 //! The host in Go, and the example of an admission webhook that uses it.
 
 use super::host::{BenchProgram, Host, PORTABLE_MODULE, command_in, output_of};
-use crate::apt;
+use crate::check_host_package;
 use crate::command::{command, root, run, stdout_of, target_dir};
-use crate::package_examples;
+use crate::install_with_apt;
 use anyhow::Context;
 use std::fs;
 use std::path::Path;
@@ -17,7 +17,7 @@ const EXAMPLE: &str = "host/examples/admission";
 fn install() -> anyhow::Result<()> {
     let version = || stdout_of(command("go").args(["env", "GOVERSION"]));
     let is_new_enough = || version().is_some_and(|version| minor_version(&version).is_some_and(|minor| minor >= 21));
-    apt::require("Go 1.25 or newer", is_new_enough, &["golang-go"])
+    install_with_apt::require("Go 1.25 or newer", is_new_enough, &["golang-go"])
 }
 
 /// The package embeds the module, which must be below its own folder.
@@ -55,9 +55,9 @@ fn release(folder: &Path) -> anyhow::Result<()> {
     }
     let program = folder.join("program");
     fs::create_dir_all(&program)?;
-    let example = package_examples::examples("host/go/README.md", "go")?.concat();
+    let example = check_host_package::examples("host/go/README.md", "go")?.concat();
     fs::write(program.join("main.go"), example)?;
-    fs::write(program.join("service.yaml"), package_examples::SERVICE)?;
+    fs::write(program.join("service.yaml"), check_host_package::SERVICE)?;
     fs::copy(root().join(FOLDER).join("go.sum"), program.join("go.sum"))?;
     let manifest = "module program\n\ngo 1.25.0\n\nrequire github.com/clbplan/clbplan-go v0.0.0\n\n\
         replace github.com/clbplan/clbplan-go => ../clbplan-go\n";
@@ -65,7 +65,7 @@ fn release(folder: &Path) -> anyhow::Result<()> {
     // Its dependency is in Go's cache, because the tests use it.
     let mut go = command("go");
     go.current_dir(&program).args(["run", "-mod=mod", "."]).env("GOPROXY", "off").env_remove("CLBPLAN_WASM");
-    package_examples::check_output(&output_of(&mut go)?)
+    check_host_package::check_output(&output_of(&mut go)?)
 }
 
 fn bench() -> anyhow::Result<Vec<BenchProgram>> {

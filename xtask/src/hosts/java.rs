@@ -1,9 +1,9 @@
 //! The host in Java, built by Maven below `target/host-java`.
 
 use super::host::{BenchProgram, Host, PORTABLE_MODULE, command_in, output_of};
-use crate::apt;
+use crate::check_host_package;
 use crate::command::{command, root, run, stdout_of};
-use crate::package_examples;
+use crate::install_with_apt;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,11 @@ const FOLDER: &str = "host/java";
 fn install() -> anyhow::Result<()> {
     let both =
         || stdout_of(command("javac").arg("-version")).and(stdout_of(command(maven()).arg("-version"))).is_some();
-    apt::require("A Java development kit, 17 or newer, and Maven", both, &["default-jdk-headless", "maven"])
+    install_with_apt::require(
+        "A Java development kit, 17 or newer, and Maven",
+        both,
+        &["default-jdk-headless", "maven"],
+    )
 }
 
 fn test() -> anyhow::Result<()> {
@@ -29,7 +33,7 @@ fn release(folder: &Path) -> anyhow::Result<()> {
     let library = build_folder().join("clbplan-0.1.0.jar");
     let files = output_of(command("jar").args(["--list", "--file"]).arg(&library))?;
     let expected = ["META-INF/LICENSE", "module-info.class", "clbplan/Planner.class", "clbplan/clbplan.wasm"];
-    package_examples::check_files("the library", &files, &expected)?;
+    check_host_package::check_files("the library", &files, &expected)?;
     for other in ["sources", "javadoc"] {
         anyhow::ensure!(
             build_folder().join(format!("clbplan-0.1.0-{other}.jar")).is_file(),
@@ -37,10 +41,10 @@ fn release(folder: &Path) -> anyhow::Result<()> {
         );
     }
     let path = std::env::join_paths(std::iter::once(library).chain(dependencies()?))?;
-    let example = package_examples::examples("host/java/README.md", "java")?.concat();
+    let example = check_host_package::examples("host/java/README.md", "java")?.concat();
     fs::write(folder.join("Example.java"), format!("package example;\n\n{example}"))?;
     fs::write(folder.join("module-info.java"), "module example {\n    requires clbplan;\n}\n")?;
-    fs::write(folder.join("service.yaml"), package_examples::SERVICE)?;
+    fs::write(folder.join("service.yaml"), check_host_package::SERVICE)?;
     let java = |program: &str| {
         let mut java = command(program);
         java.current_dir(folder).env_remove("CLBPLAN_WASM");
@@ -49,8 +53,8 @@ fn release(folder: &Path) -> anyhow::Result<()> {
     run(java("javac").args(["-d", "classes", "-p"]).arg(&path).args(["Example.java", "module-info.java"]))?;
     let with_classes = join(Path::new("classes"), &path)?;
     let main = ["-m", "example/example.Example"];
-    package_examples::check_output(&output_of(java("java").arg("-p").arg(&with_classes).args(main))?)?;
-    package_examples::check_output(&output_of(java("java").arg("-cp").arg(&with_classes).arg("example.Example"))?)
+    check_host_package::check_output(&output_of(java("java").arg("-p").arg(&with_classes).args(main))?)?;
+    check_host_package::check_output(&output_of(java("java").arg("-cp").arg(&with_classes).arg("example.Example"))?)
 }
 
 fn bench() -> anyhow::Result<Vec<BenchProgram>> {

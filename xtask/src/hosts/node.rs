@@ -1,8 +1,8 @@
 //! The npm package, as it would be published: its files, its types and its answers, in Node and in bundlers.
 
 use super::host::{BenchProgram, Host, PORTABLE_MODULE, command_in, output_of};
+use crate::check_host_package;
 use crate::command::{command, root, run, stdout_of};
-use crate::package_examples;
 use crate::{npm_install, web};
 use anyhow::Context;
 use std::fs;
@@ -37,11 +37,11 @@ fn release(folder: &Path) -> anyhow::Result<()> {
     let files = fs::read_dir(folder)?.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
     let archive = files.into_iter().find(|name| name.ends_with(".tgz")).context("npm made no archive")?;
     run(npm().args(["install", "--offline", "--no-audit", "--no-fund"]).arg(format!("./{archive}")))?;
-    let examples = package_examples::examples("pkg/README.md", "js")?;
+    let examples = check_host_package::examples("pkg/README.md", "js")?;
     for (number, example) in examples.iter().enumerate().filter(|(_, example)| is_program(example)) {
         let file = format!("example-{number}.js");
         fs::write(folder.join(&file), example)?;
-        package_examples::check_output(&output_of(command("node").current_dir(folder).arg(&file))?)?;
+        check_host_package::check_output(&output_of(command("node").current_dir(folder).arg(&file))?)?;
     }
     Ok(())
 }

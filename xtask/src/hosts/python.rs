@@ -1,9 +1,9 @@
 //! The host in Python, in a virtual environment below the target directory.
 
 use super::host::{BenchProgram, Host, PORTABLE_MODULE, command_in, output_of};
-use crate::apt;
+use crate::check_host_package;
 use crate::command::{command, run, stdout_of, target_dir};
-use crate::package_examples;
+use crate::install_with_apt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ const FOLDER: &str = "host/python";
 
 /// Installs the package into the environment the way users install it.
 fn install() -> anyhow::Result<()> {
-    apt::require(
+    install_with_apt::require(
         "Python 3.11 or newer with venv",
         || stdout_of(command(interpreter()).args(["-m", "venv", "--help"])).is_some(),
         &["python3-venv"],
@@ -59,19 +59,19 @@ fn release(folder: &Path) -> anyhow::Result<()> {
         "0/LICENSE",
         "0/clbplan.wasm",
     ];
-    package_examples::check_files("the wheel or the source archive", &files, &expected)?;
+    check_host_package::check_files("the wheel or the source archive", &files, &expected)?;
     let clean = folder.join("environment");
     run(command(interpreter()).args(["-m", "venv"]).arg(&clean))?;
     let python = || command(python_of(&clean));
     let offline = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-index", "--find-links"];
     run(python().args(offline).arg(&packages).arg("clbplan"))?;
-    fs::write(folder.join("service.yaml"), package_examples::SERVICE)?;
+    fs::write(folder.join("service.yaml"), check_host_package::SERVICE)?;
     fs::write(folder.join("live.yaml"), "")?;
     let mut printed = String::new();
-    for example in package_examples::examples("host/python/README.md", "python")? {
+    for example in check_host_package::examples("host/python/README.md", "python")? {
         printed.push_str(&output_of(python().current_dir(folder).args(["-c", &example]))?);
     }
-    package_examples::check_output(&printed)
+    check_host_package::check_output(&printed)
 }
 
 fn bench() -> anyhow::Result<Vec<BenchProgram>> {

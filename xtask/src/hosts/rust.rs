@@ -1,8 +1,8 @@
 //! The host in Rust, and the command line that uses it.
 
 use super::host::{BenchProgram, Host, PORTABLE_MODULE, output_of};
+use crate::check_host_package;
 use crate::command::{cargo, command, root, run, target_dir};
-use crate::package_examples;
 use crate::run_cli::{CargoTargets, HOST_PACKAGES, MODULE_DIR, build_host, module_dir, released};
 use anyhow::Context;
 use std::fs;
@@ -36,7 +36,7 @@ fn release(folder: &Path) -> anyhow::Result<()> {
     packed?;
     let archive = target_dir().join("package/clbplan-host-0.1.0.crate");
     let files = output_of(command("tar").args(["--list", "--file"]).arg(&archive))?;
-    package_examples::check_files(
+    check_host_package::check_files(
         "the crate",
         &files,
         &["/LICENSE", "/README.md", "/module/clbplan.wasm", "/src/types.rs"],

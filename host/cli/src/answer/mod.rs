@@ -14,9 +14,9 @@ pub use finding::{
     Diagnostic, Edit, Effect, Fix, ObjectRef, Offset, Related, Report, Severity, SeverityCounts, SourceRange,
 };
 pub use plan::{
-    Action, Addresses, Assumption, Change, Danger, Highlights, LoadBalancerPlan, LoadBalancerVerdict, Orphan, Others,
-    OverviewRow, Plan, PolicyAnswer, PolicyVerdict, Scope, ServiceEvent, ServicePlan, ServiceRef, Verb, VipChange,
-    WithheldChange,
+    Action, Addresses, Assumption, Change, Danger, Highlights, LoadBalancerPlan, LoadBalancerVerdict, Orphan,
+    OutOfScopeCounts, OverviewRow, Plan, PolicyAnswer, PolicyVerdict, Scope, ServiceEvent, ServicePlan, ServiceRef,
+    Verb, VipChange, WithheldChange,
 };
 pub use reason::{Basis, Reason};
 pub use request_error::RequestError;

@@ -27,7 +27,7 @@ pub struct Plan {
     pub services: Vec<ServicePlan>,
     /// The Services outside of the scope.
     #[serde(default)]
-    pub others: Option<Others>,
+    pub others: Option<OutOfScopeCounts>,
     /// The number of findings that the live objects have as well.
     #[serde(default)]
     pub existing: SeverityCounts,
@@ -179,7 +179,7 @@ pub struct Highlights {
 /// The Services outside of the scope, counted.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Others {
+pub struct OutOfScopeCounts {
     pub services: u64,
     #[serde(default)]
     pub with_changes: u64,
