@@ -581,7 +581,7 @@ export interface Orphan {
 }
 
 /** The Services with a load balancer outside of the scope. */
-export interface Others {
+export interface OutOfScopeCounts {
   /** Load balancers of this cluster that no Service uses. */
   orphans: number;
   /** How many there are. */
@@ -627,7 +627,7 @@ export interface Plan {
   /** CLBs with this cluster's ownership tags that no Service uses. */
   orphans: Orphan[];
   /** The Services with a load balancer outside of the scope; absent when the scope is everything. */
-  others?: Others;
+  others?: OutOfScopeCounts;
   /** Services to which the same happens, in the order of danger. */
   overview: OverviewRow[];
   /** The verdict of the guard rails; absent when the request has none. */
@@ -635,7 +635,7 @@ export interface Plan {
   /** The plan of each Service, sorted by namespace and name. */
   services: ServicePlan[];
   /** The number of load balancers by verdict. */
-  summary: Summary;
+  summary: VerdictCounts;
   /** The number of suppressed warnings and infos; absent when there are none. */
   suppressed?: number;
 }
@@ -909,30 +909,6 @@ export type Subresource =
   /** The status, which controllers write. `spec` is taken from `live`; without `live` it is assumed to be as in the manifest. */
   | "status";
 
-/** The number of load balancers by verdict. `ignored` counts edits instead. */
-export interface Summary {
-  /** Existing load balancers that are adopted. */
-  adopt: number;
-  /** Services whose change the controller refuses. */
-  blocked: number;
-  /** Load balancers that are created. */
-  create: number;
-  /** Load balancers that are deleted. */
-  delete: number;
-  /** Services that cannot be synced. */
-  error: number;
-  /** Edits without effect. */
-  ignored: number;
-  /** Load balancers that do not change. */
-  keep: number;
-  /** Load balancers that are released: they are kept and no longer managed. */
-  release: number;
-  /** Load balancers that are deleted or released, with another one in their place. */
-  replace: number;
-  /** Load balancers that are changed in place. */
-  update: number;
-}
-
 /** The request of `validateService`. */
 export interface ValidateRequest {
   /** Facts about the cluster. */
@@ -988,6 +964,30 @@ export type Verdict =
   | "error"
   /** Nothing is changed, because the Service has `mode: skip`. */
   | "skip";
+
+/** The number of load balancers by verdict. `ignored` counts edits instead. */
+export interface VerdictCounts {
+  /** Existing load balancers that are adopted. */
+  adopt: number;
+  /** Services whose change the controller refuses. */
+  blocked: number;
+  /** Load balancers that are created. */
+  create: number;
+  /** Load balancers that are deleted. */
+  delete: number;
+  /** Services that cannot be synced. */
+  error: number;
+  /** Edits without effect. */
+  ignored: number;
+  /** Load balancers that do not change. */
+  keep: number;
+  /** Load balancers that are released: they are kept and no longer managed. */
+  release: number;
+  /** Load balancers that are deleted or released, with another one in their place. */
+  replace: number;
+  /** Load balancers that are changed in place. */
+  update: number;
+}
 
 /** What happens to the address that clients use. */
 export type Vip =

@@ -577,8 +577,8 @@ type Orphan struct {
 	LoadBalancerID string `json:"loadBalancerId"`
 }
 
-// Others: The Services with a load balancer outside of the scope.
-type Others struct {
+// OutOfScopeCounts: The Services with a load balancer outside of the scope.
+type OutOfScopeCounts struct {
 	// Load balancers of this cluster that no Service uses.
 	Orphans int `json:"orphans"`
 	// How many there are.
@@ -624,7 +624,7 @@ type Plan struct {
 	// CLBs with this cluster's ownership tags that no Service uses.
 	Orphans []Orphan `json:"orphans"`
 	// The Services with a load balancer outside of the scope; absent when the scope is everything.
-	Others *Others `json:"others,omitzero"`
+	Others *OutOfScopeCounts `json:"others,omitzero"`
 	// Services to which the same happens, in the order of danger.
 	Overview []OverviewRow `json:"overview"`
 	// The verdict of the guard rails; absent when the request has none.
@@ -632,7 +632,7 @@ type Plan struct {
 	// The plan of each Service, sorted by namespace and name.
 	Services []ServicePlan `json:"services"`
 	// The number of load balancers by verdict.
-	Summary Summary `json:"summary"`
+	Summary VerdictCounts `json:"summary"`
 	// The number of suppressed warnings and infos; absent when there are none.
 	Suppressed *int `json:"suppressed,omitzero"`
 }
@@ -944,30 +944,6 @@ const (
 	SubresourceStatus Subresource = "status"
 )
 
-// Summary: The number of load balancers by verdict. ignored counts edits instead.
-type Summary struct {
-	// Existing load balancers that are adopted.
-	Adopt int `json:"adopt"`
-	// Services whose change the controller refuses.
-	Blocked int `json:"blocked"`
-	// Load balancers that are created.
-	Create int `json:"create"`
-	// Load balancers that are deleted.
-	Delete int `json:"delete"`
-	// Services that cannot be synced.
-	Error int `json:"error"`
-	// Edits without effect.
-	Ignored int `json:"ignored"`
-	// Load balancers that do not change.
-	Keep int `json:"keep"`
-	// Load balancers that are released: they are kept and no longer managed.
-	Release int `json:"release"`
-	// Load balancers that are deleted or released, with another one in their place.
-	Replace int `json:"replace"`
-	// Load balancers that are changed in place.
-	Update int `json:"update"`
-}
-
 // ValidateRequest: The request of validateService.
 type ValidateRequest struct {
 	// Facts about the cluster.
@@ -1030,6 +1006,30 @@ const (
 	// Nothing is changed, because the Service has mode: skip.
 	VerdictSkip Verdict = "skip"
 )
+
+// VerdictCounts: The number of load balancers by verdict. ignored counts edits instead.
+type VerdictCounts struct {
+	// Existing load balancers that are adopted.
+	Adopt int `json:"adopt"`
+	// Services whose change the controller refuses.
+	Blocked int `json:"blocked"`
+	// Load balancers that are created.
+	Create int `json:"create"`
+	// Load balancers that are deleted.
+	Delete int `json:"delete"`
+	// Services that cannot be synced.
+	Error int `json:"error"`
+	// Edits without effect.
+	Ignored int `json:"ignored"`
+	// Load balancers that do not change.
+	Keep int `json:"keep"`
+	// Load balancers that are released: they are kept and no longer managed.
+	Release int `json:"release"`
+	// Load balancers that are deleted or released, with another one in their place.
+	Replace int `json:"replace"`
+	// Load balancers that are changed in place.
+	Update int `json:"update"`
+}
 
 // VIP: What happens to the address that clients use. A later version of the module may answer with other words.
 type VIP string

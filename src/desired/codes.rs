@@ -19,7 +19,7 @@ codes! {
             "控制器会解绑 NotReady 的节点；如果只是状态上报延迟，会中断正常流量",
             "在触发控制器同步该 Service 之前，请先检查节点";
     CREATION_REFUSED = "load-balancer/creation-refused", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4005",
-        en: "no load balancer is created, because `{field}` in `{name}` does not fit the kind of load balancer that the Service asks for, or is missing",
+        en: "no load balancer is created, because `{field}` in `{name}` does not fit the kind of load balancer of this Service, or is missing",
             "the cloud refuses to create a load balancer with such values: lines, billing and the IP version are for public load balancers, zones for public ones with IPv4, `SubnetId` for internal and native IPv6 ones",
             "add, correct or remove `{field}`";
         zh: "无法创建负载均衡：`{name}` 中的 `{field}` 不适用于该 Service 所需的负载均衡类型，或缺失",

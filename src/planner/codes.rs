@@ -163,7 +163,7 @@ codes! {
             "no traffic passes through it; no call on it is planned now, and the cloud would refuse one",
             "top up the account";
         zh: "负载均衡 `{id}` 因账号欠费被隔离",
-            "流量没有入口；目前没有计划对它的调用，若有也会被拒绝",
+            "流量没有入口；预览中没有对它的调用，若有也会被拒绝",
             "请为账号充值";
     BOUND_ELSEWHERE = "backends/bound-elsewhere", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4036",
         en: "backend `{backend}` of listener {listener} is already used by {other} on load balancer `{id}`",

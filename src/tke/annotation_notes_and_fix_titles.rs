@@ -10,6 +10,6 @@ reasons! {
     INGRESS = "annotation/ingress", Documented, None, "Ingress `{name}` uses it", "Ingress `{name}` 正在使用它";
     DIRECT_ACCESS_ASSUMED = "annotation/direct-access-assumed", Documented, None,
         "the cluster's switch `{switch}` was not provided; if it is on, new Services get direct access and this has an effect",
-        "未提供集群开关 `{switch}`；若已开启，新建的 Service 会启用直连，此项便会生效";
+        "未提供全局开关 `{switch}`；若已开启，新建的 Service 会启用直连，此项便会生效";
     OTHER_SERVICE = "annotation/other-service", Documented, None, "Service `{name}` is here", "Service `{name}` 在这里";
 }

@@ -1251,7 +1251,7 @@ pub struct Orphan {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct Others {
+pub struct OutOfScopeCounts {
     /// Load balancers of this cluster that no Service uses.
     pub orphans: u64,
     /// How many there are.
@@ -1306,7 +1306,7 @@ pub struct Plan {
     pub orphans: Vec<Orphan>,
     /// The Services with a load balancer outside of the scope; absent when the scope is everything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub others: Option<Others>,
+    pub others: Option<OutOfScopeCounts>,
     /// Services to which the same happens, in the order of danger.
     pub overview: Vec<OverviewRow>,
     /// The verdict of the guard rails; absent when the request has none.
@@ -1315,7 +1315,7 @@ pub struct Plan {
     /// The plan of each Service, sorted by namespace and name.
     pub services: Vec<ServicePlan>,
     /// The number of load balancers by verdict.
-    pub summary: Summary,
+    pub summary: VerdictCounts,
     /// The number of suppressed warnings and infos; absent when there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suppressed: Option<u64>,
@@ -2080,33 +2080,6 @@ pub enum Subresource {
     Status,
 }
 
-/// The number of load balancers by verdict. `ignored` counts edits instead.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Summary {
-    /// Existing load balancers that are adopted.
-    pub adopt: u64,
-    /// Services whose change the controller refuses.
-    pub blocked: u64,
-    /// Load balancers that are created.
-    pub create: u64,
-    /// Load balancers that are deleted.
-    pub delete: u64,
-    /// Services that cannot be synced.
-    pub error: u64,
-    /// Edits without effect.
-    pub ignored: u64,
-    /// Load balancers that do not change.
-    pub keep: u64,
-    /// Load balancers that are released: they are kept and no longer managed.
-    pub release: u64,
-    /// Load balancers that are deleted or released, with another one in their place.
-    pub replace: u64,
-    /// Load balancers that are changed in place.
-    pub update: u64,
-}
-
 /// The request of `validateService`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -2327,6 +2300,33 @@ impl std::fmt::Display for Verdict {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
     }
+}
+
+/// The number of load balancers by verdict. `ignored` counts edits instead.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct VerdictCounts {
+    /// Existing load balancers that are adopted.
+    pub adopt: u64,
+    /// Services whose change the controller refuses.
+    pub blocked: u64,
+    /// Load balancers that are created.
+    pub create: u64,
+    /// Load balancers that are deleted.
+    pub delete: u64,
+    /// Services that cannot be synced.
+    pub error: u64,
+    /// Edits without effect.
+    pub ignored: u64,
+    /// Load balancers that do not change.
+    pub keep: u64,
+    /// Load balancers that are released: they are kept and no longer managed.
+    pub release: u64,
+    /// Load balancers that are deleted or released, with another one in their place.
+    pub replace: u64,
+    /// Load balancers that are changed in place.
+    pub update: u64,
 }
 
 /// What happens to the address that clients use.

@@ -588,7 +588,7 @@ class Orphan(TypedDict):
     """Id of the CLB, `lb-…`."""
 
 
-class Others(TypedDict):
+class OutOfScopeCounts(TypedDict):
     """The Services with a load balancer outside of the scope."""
 
     orphans: int
@@ -653,7 +653,7 @@ class Plan(TypedDict):
     orphans: list[Orphan]
     """CLBs with this cluster's ownership tags that no Service uses."""
 
-    others: NotRequired[Others]
+    others: NotRequired[OutOfScopeCounts]
     """The Services with a load balancer outside of the scope; absent when the scope is everything."""
 
     overview: list[OverviewRow]
@@ -665,7 +665,7 @@ class Plan(TypedDict):
     services: list[ServicePlan]
     """The plan of each Service, sorted by namespace and name."""
 
-    summary: Summary
+    summary: VerdictCounts
     """The number of load balancers by verdict."""
 
     suppressed: NotRequired[int]
@@ -1009,40 +1009,6 @@ Subresource: TypeAlias = Literal[
 """A part of a Service that can be written on its own."""
 
 
-class Summary(TypedDict):
-    """The number of load balancers by verdict. `ignored` counts edits instead."""
-
-    adopt: int
-    """Existing load balancers that are adopted."""
-
-    blocked: int
-    """Services whose change the controller refuses."""
-
-    create: int
-    """Load balancers that are created."""
-
-    delete: int
-    """Load balancers that are deleted."""
-
-    error: int
-    """Services that cannot be synced."""
-
-    ignored: int
-    """Edits without effect."""
-
-    keep: int
-    """Load balancers that do not change."""
-
-    release: int
-    """Load balancers that are released: they are kept and no longer managed."""
-
-    replace: int
-    """Load balancers that are deleted or released, with another one in their place."""
-
-    update: int
-    """Load balancers that are changed in place."""
-
-
 class ValidateRequest(TypedDict):
     """The request of `validateService`."""
 
@@ -1094,6 +1060,40 @@ Verdict: TypeAlias = Literal[
     "skip",  # Nothing is changed, because the Service has `mode: skip`.
 ]
 """What happens to the load balancer of a Service."""
+
+
+class VerdictCounts(TypedDict):
+    """The number of load balancers by verdict. `ignored` counts edits instead."""
+
+    adopt: int
+    """Existing load balancers that are adopted."""
+
+    blocked: int
+    """Services whose change the controller refuses."""
+
+    create: int
+    """Load balancers that are created."""
+
+    delete: int
+    """Load balancers that are deleted."""
+
+    error: int
+    """Services that cannot be synced."""
+
+    ignored: int
+    """Edits without effect."""
+
+    keep: int
+    """Load balancers that do not change."""
+
+    release: int
+    """Load balancers that are released: they are kept and no longer managed."""
+
+    replace: int
+    """Load balancers that are deleted or released, with another one in their place."""
+
+    update: int
+    """Load balancers that are changed in place."""
 
 
 Vip: TypeAlias = Literal[

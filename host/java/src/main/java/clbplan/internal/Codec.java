@@ -490,9 +490,9 @@ public final class Codec {
     }
 
     /** Reads it from JSON. */
-    public static Others readOthers(Object json) {
+    public static OutOfScopeCounts readOutOfScopeCounts(Object json) {
         Map<String, Object> in = Read.object(json);
-        return new Others(
+        return new OutOfScopeCounts(
                 Read.required(in, "orphans", Read::number),
                 Read.required(in, "services", Read::number),
                 Read.required(in, "withChanges", Read::number),
@@ -500,7 +500,7 @@ public final class Codec {
     }
 
     /** Writes it as JSON. */
-    public static Object writeOthers(Others it) {
+    public static Object writeOutOfScopeCounts(OutOfScopeCounts it) {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "orphans", it.orphans(), Write::plain);
         Write.member(out, "services", it.services(), Write::plain);
@@ -545,11 +545,11 @@ public final class Codec {
                 Read.required(in, "formatVersion", Read::text),
                 Read.required(in, "highlights", Codec::readHighlights),
                 Read.required(in, "orphans", Read.list(Codec::readOrphan)),
-                Read.optional(in, "others", Codec::readOthers),
+                Read.optional(in, "others", Codec::readOutOfScopeCounts),
                 Read.required(in, "overview", Read.list(Codec::readOverviewRow)),
                 Read.optional(in, "policy", Codec::readPolicyAnswer),
                 Read.required(in, "services", Read.list(Codec::readServicePlan)),
-                Read.required(in, "summary", Codec::readSummary),
+                Read.required(in, "summary", Codec::readVerdictCounts),
                 Read.optional(in, "suppressed", Read::number));
     }
 
@@ -564,11 +564,11 @@ public final class Codec {
         Write.member(out, "formatVersion", it.formatVersion(), Write::plain);
         Write.member(out, "highlights", it.highlights(), Codec::writeHighlights);
         Write.member(out, "orphans", it.orphans(), Write.list(Codec::writeOrphan));
-        Write.member(out, "others", it.others(), Codec::writeOthers);
+        Write.member(out, "others", it.others(), Codec::writeOutOfScopeCounts);
         Write.member(out, "overview", it.overview(), Write.list(Codec::writeOverviewRow));
         Write.member(out, "policy", it.policy(), Codec::writePolicyAnswer);
         Write.member(out, "services", it.services(), Write.list(Codec::writeServicePlan));
-        Write.member(out, "summary", it.summary(), Codec::writeSummary);
+        Write.member(out, "summary", it.summary(), Codec::writeVerdictCounts);
         Write.member(out, "suppressed", it.suppressed(), Write::plain);
         return out;
     }
@@ -863,10 +863,24 @@ public final class Codec {
         return out;
     }
 
+    /** Writes it as JSON. */
+    public static Object writeValidateRequest(ValidateRequest it) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        Write.member(out, "context", it.context(), Codec::writeContext);
+        Write.member(out, "defaultNamespace", it.defaultNamespace(), Write::plain);
+        Write.member(out, "ignore", it.ignore(), Write.list(Write::plain));
+        Write.member(out, "live", it.live(), Codec::writeSource);
+        Write.member(out, "locale", it.locale(), Locale::word);
+        Write.member(out, "manifests", it.manifests(), Codec::writeSource);
+        Write.member(out, "positionEncoding", it.positionEncoding(), PositionEncoding::word);
+        Write.member(out, "subresource", it.subresource(), Subresource::word);
+        return out;
+    }
+
     /** Reads it from JSON. */
-    public static Summary readSummary(Object json) {
+    public static VerdictCounts readVerdictCounts(Object json) {
         Map<String, Object> in = Read.object(json);
-        return new Summary(
+        return new VerdictCounts(
                 Read.required(in, "adopt", Read::number),
                 Read.required(in, "blocked", Read::number),
                 Read.required(in, "create", Read::number),
@@ -880,7 +894,7 @@ public final class Codec {
     }
 
     /** Writes it as JSON. */
-    public static Object writeSummary(Summary it) {
+    public static Object writeVerdictCounts(VerdictCounts it) {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "adopt", it.adopt(), Write::plain);
         Write.member(out, "blocked", it.blocked(), Write::plain);
@@ -892,20 +906,6 @@ public final class Codec {
         Write.member(out, "release", it.release(), Write::plain);
         Write.member(out, "replace", it.replace(), Write::plain);
         Write.member(out, "update", it.update(), Write::plain);
-        return out;
-    }
-
-    /** Writes it as JSON. */
-    public static Object writeValidateRequest(ValidateRequest it) {
-        Map<String, Object> out = new LinkedHashMap<>();
-        Write.member(out, "context", it.context(), Codec::writeContext);
-        Write.member(out, "defaultNamespace", it.defaultNamespace(), Write::plain);
-        Write.member(out, "ignore", it.ignore(), Write.list(Write::plain));
-        Write.member(out, "live", it.live(), Codec::writeSource);
-        Write.member(out, "locale", it.locale(), Locale::word);
-        Write.member(out, "manifests", it.manifests(), Codec::writeSource);
-        Write.member(out, "positionEncoding", it.positionEncoding(), PositionEncoding::word);
-        Write.member(out, "subresource", it.subresource(), Subresource::word);
         return out;
     }
 

@@ -31,9 +31,9 @@ public record Plan(
         String formatVersion,
         Highlights highlights,
         List<Orphan> orphans,
-        Others others,
+        OutOfScopeCounts others,
         List<OverviewRow> overview,
         PolicyAnswer policy,
         List<ServicePlan> services,
-        Summary summary,
+        VerdictCounts summary,
         Integer suppressed) {}

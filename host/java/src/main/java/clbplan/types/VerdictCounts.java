@@ -15,7 +15,7 @@ package clbplan.types;
  * @param replace Load balancers that are deleted or released, with another one in their place.
  * @param update Load balancers that are changed in place.
  */
-public record Summary(
+public record VerdictCounts(
         int adopt,
         int blocked,
         int create,
