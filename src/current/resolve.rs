@@ -5,7 +5,7 @@ use super::tag_owners::{cluster_tag_owner, service_tag_owner, service_uid_tags};
 use crate::diagnostic::{CodeDefinition, Diagnostic};
 use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Service, TagOwner};
 use crate::sorted_map::SortedMap;
-use crate::tke::{self, tags};
+use crate::tke::{self, load_balancer_tags};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CurrentLoadBalancer<'c> {
@@ -97,8 +97,11 @@ pub fn resolve<'c>(
         }
         Some(requested) if requested == id => {
             let mut findings = tag_findings(live, lb, cluster);
-            if lb.tag(tags::CREATED_BY.definition.name) == Some(tags::CREATED_BY_YES) {
-                findings.push(finding(&codes::BOUGHT_YET_NAMED, live, lb).arg("tag", tags::CREATED_BY.definition.name));
+            if lb.tag(load_balancer_tags::CREATED_BY.definition.name) == Some(load_balancer_tags::CREATED_BY_YES) {
+                findings.push(
+                    finding(&codes::BOUGHT_YET_NAMED, live, lb)
+                        .arg("tag", load_balancer_tags::CREATED_BY.definition.name),
+                );
             }
             (CurrentLoadBalancer::Existing(lb), findings)
         }
@@ -143,7 +146,7 @@ fn infer_from_tags<'c>(
 
 /// True for an adopted CLB that has a listener of the controller on one of the Service's ports.
 fn has_our_listener(lb: &LoadBalancer, live: &Service<'_>) -> bool {
-    let tagged_lbs = lb.tag(tags::CLUSTER_ID.definition.name).is_some();
+    let tagged_lbs = lb.tag(load_balancer_tags::CLUSTER_ID.definition.name).is_some();
     let has_port = |port: u16| live.ports.iter().any(|own| own.port == port);
     let mut listeners = lb.listeners.iter().flatten();
     tagged_lbs
@@ -167,7 +170,7 @@ fn finding(code: &'static CodeDefinition, live: &Service<'_>, lb: &LoadBalancer)
 /// Findings about tags that contradict the Service.
 fn tag_findings(live: &Service<'_>, lb: &LoadBalancer, cluster: Option<&str>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let cluster_tag = tags::CLUSTER_ID.definition.name;
+    let cluster_tag = load_balancer_tags::CLUSTER_ID.definition.name;
     if let Some(owner) = lb.tag(cluster_tag).filter(|_| cluster_tag_owner(lb, cluster) == TagOwner::Others) {
         findings.push(finding(&codes::OTHER_CLUSTER, live, lb).arg("tag", cluster_tag).arg("owner", owner));
     }

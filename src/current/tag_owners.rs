@@ -1,14 +1,14 @@
 //! The owner of a CLB, by the tags that the controller writes on it.
 
 use crate::model::{LoadBalancer, TagOwner};
-use crate::tke::tags;
+use crate::tke::load_balancer_tags;
 
 /// Whether `tke-createdBy-flag` names TKE as the creator.
 pub fn creator_tag_owner(lb: &LoadBalancer) -> TagOwner {
-    match (&lb.tags, lb.tag(tags::CREATED_BY.definition.name)) {
+    match (&lb.tags, lb.tag(load_balancer_tags::CREATED_BY.definition.name)) {
         (None, _) => TagOwner::Unknown,
         (Some(_), None) => TagOwner::Absent,
-        (Some(_), Some(tags::CREATED_BY_YES)) => TagOwner::Ours,
+        (Some(_), Some(load_balancer_tags::CREATED_BY_YES)) => TagOwner::Ours,
         (Some(_), Some(_)) => TagOwner::Others,
     }
 }
@@ -18,15 +18,17 @@ pub fn creator_tag_owner(lb: &LoadBalancer) -> TagOwner {
 pub fn service_uid_tags(lb: &LoadBalancer) -> impl Iterator<Item = (&'static str, &str)> {
     let tags = lb.tags.iter().flat_map(|tags| tags.iter());
     tags.filter_map(|(key, value)| match (key.as_str(), value.as_str()) {
-        (key, uid) if key == tags::SERVICE_UUID.definition.name => Some((tags::SERVICE_UUID.definition.name, uid)),
-        (uid, tags::SHARED_SERVICE) => Some((tags::SHARED_SERVICE, uid)),
+        (key, uid) if key == load_balancer_tags::SERVICE_UUID.definition.name => {
+            Some((load_balancer_tags::SERVICE_UUID.definition.name, uid))
+        }
+        (uid, load_balancer_tags::SHARED_SERVICE) => Some((load_balancer_tags::SHARED_SERVICE, uid)),
         (_, _) => None,
     })
 }
 
 /// Whether `tke-clusterId` names this cluster.
 pub fn cluster_tag_owner(lb: &LoadBalancer, cluster: Option<&str>) -> TagOwner {
-    match (&lb.tags, lb.tag(tags::CLUSTER_ID.definition.name), cluster) {
+    match (&lb.tags, lb.tag(load_balancer_tags::CLUSTER_ID.definition.name), cluster) {
         (None, _, _) => TagOwner::Unknown,
         (Some(_), None, _) => TagOwner::Absent,
         (Some(_), Some(_), None) => TagOwner::Unknown,

@@ -8,7 +8,7 @@ use crate::json::{Map, Number, Value, json};
 use crate::model::clb_attributes::{AttributeId, AttributeValues};
 use crate::model::{Cluster, ImmutableProperties, IpVersion, LoadBalancerSpec, Service};
 use crate::request::Context;
-use crate::tke::{self, ApplicationOrClassic, tags};
+use crate::tke::{self, ApplicationOrClassic, load_balancer_tags};
 
 pub(super) fn spec(
     service: &Service<'_>,
@@ -159,13 +159,13 @@ fn own_tags(service: &Service<'_>, context: &Context, create: &Map) -> Value {
         list.retain(|tag| tag.get("TagKey").and_then(Value::as_str) != Some(key));
         list.push(json!({ "TagKey": key, "TagValue": value }));
     };
-    add(tags::CREATED_BY.definition.name, tags::CREATED_BY_YES);
+    add(load_balancer_tags::CREATED_BY.definition.name, load_balancer_tags::CREATED_BY_YES);
     if let Some(cluster) = &context.cluster_id {
-        add(tags::CLUSTER_ID.definition.name, cluster);
+        add(load_balancer_tags::CLUSTER_ID.definition.name, cluster);
     }
     match (&service.uid, context.sharing) {
-        (Some(uid), Some(true)) => add(uid, tags::SHARED_SERVICE),
-        (Some(uid), Some(false) | None) => add(tags::SERVICE_UUID.definition.name, uid),
+        (Some(uid), Some(true)) => add(uid, load_balancer_tags::SHARED_SERVICE),
+        (Some(uid), Some(false) | None) => add(load_balancer_tags::SERVICE_UUID.definition.name, uid),
         (None, _) => {}
     }
     list.sort_by_key(Value::to_string);

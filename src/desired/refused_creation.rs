@@ -9,7 +9,7 @@ use crate::model::clb_attributes::AttributeId;
 use crate::model::{IpVersion, Service};
 use crate::sorted_map::repeats;
 use crate::tke::json::{MAX_BANDWIDTH, PARAMETERS, SLA_TYPES};
-use crate::tke::{EXTENSIVE_PARAMETERS, Setting, tags};
+use crate::tke::{EXTENSIVE_PARAMETERS, Setting, load_balancer_tags};
 
 /// Members that the API accepts for public CLBs only, and of those only for ones with IPv4.
 const ZONES: [&str; 3] = ["MasterZoneId", "SlaveZoneId", "ZoneId"];
@@ -60,7 +60,11 @@ fn refused_with_version(create: &Map) -> Option<Reason> {
 }
 
 fn too_many_tags(create: &Map) -> Option<Reason> {
-    let own = [tags::CREATED_BY.definition.name, tags::CLUSTER_ID.definition.name, tags::SERVICE_UUID.definition.name];
+    let own = [
+        load_balancer_tags::CREATED_BY.definition.name,
+        load_balancer_tags::CLUSTER_ID.definition.name,
+        load_balancer_tags::SERVICE_UUID.definition.name,
+    ];
     let keys = tags_of(create).iter().filter_map(|tag| tag.get("TagKey")).filter_map(Value::as_str);
     let count = keys.filter(|key| !own.contains(key)).count();
     let most = MAX_TAGS - TAGS_OF_CONTROLLER;

@@ -1,6 +1,6 @@
 //! Definitions of findings, and the macro that declares a list of them.
 
-use super::localization::{Locale, MessageTexts, PackedMessageTexts};
+use super::localization::{Locale, MessageTexts, PackedTextsOfDefinition};
 use serde::Serialize;
 
 /// How severe a finding is.
@@ -77,9 +77,9 @@ pub struct CodeDefinition {
     pub basis: Option<Basis>,
     /// The page that states it, or from which it is inferred.
     pub url: Option<&'static str>,
-    /// See [`PackedMessageTexts`]: name, event, then what, why and help in English and in simplified Chinese.
+    /// See [`PackedTextsOfDefinition`]: name, event, then what, why and help in English and in simplified Chinese.
     #[doc(hidden)]
-    pub packed: PackedMessageTexts,
+    pub packed: PackedTextsOfDefinition,
 }
 
 impl CodeDefinition {
@@ -135,7 +135,7 @@ macro_rules! codes {
                 effect: $crate::diagnostic::Effect::$effect,
                 basis: $crate::codes!(@basis $($basis)?),
                 url: $crate::codes!(@opt $($url)?),
-                packed: $crate::diagnostic::PackedMessageTexts(concat!(
+                packed: $crate::diagnostic::PackedTextsOfDefinition(concat!(
                     $name, "\n" $(, $event)?, "\n", $w, "\n", $y, "\n", $h, "\n", $zw, "\n", $zy, "\n", $zh
                 )),
             };

@@ -32,9 +32,9 @@ pub struct MessageTexts {
 /// The texts of one definition, one on each line. As separate constants each would add an address and a length; there
 /// are thousands of them, and they do not compress.
 #[derive(Debug, PartialEq, Eq)]
-pub struct PackedMessageTexts(pub &'static str);
+pub struct PackedTextsOfDefinition(pub &'static str);
 
-impl PackedMessageTexts {
+impl PackedTextsOfDefinition {
     /// The text on that line; empty when there is none.
     pub fn part(&self, location: usize) -> &'static str {
         self.0.split('\n').nth(location).unwrap_or_default()

@@ -14,7 +14,7 @@ pub mod render;
 mod translate_arguments;
 
 pub use code_definition::{Basis, CodeDefinition, Effect, Layer, Severity};
-pub use localization::{Locale, MessageArguments, MessageTexts, PackedMessageTexts};
+pub use localization::{Locale, MessageArguments, MessageTexts, PackedTextsOfDefinition};
 pub use reason::{Reason, ReasonDefinition};
 
 /// A half-open range of UTF-8 byte offsets in the text of `manifests` or `live`.

@@ -1,7 +1,7 @@
 //! Reasons: why an action is planned, or why a difference is withheld.
 
 use super::code_definition::Basis;
-use super::localization::{Locale, MessageArguments, PackedMessageTexts};
+use super::localization::{Locale, MessageArguments, PackedTextsOfDefinition};
 
 /// A sentence with its basis and link. It is shown to people and never branched on: the tables in `lifecycle/` decide,
 /// and the reason is chosen with the outcome.
@@ -10,9 +10,9 @@ pub struct ReasonDefinition {
     pub basis: Basis,
     /// The page that states it, or from which it is inferred.
     pub url: Option<&'static str>,
-    /// See [`PackedMessageTexts`]: name, event, English, simplified Chinese.
+    /// See [`PackedTextsOfDefinition`]: name, event, English, simplified Chinese.
     #[doc(hidden)]
-    pub packed: PackedMessageTexts,
+    pub packed: PackedTextsOfDefinition,
 }
 
 /// A reason with its arguments.
@@ -80,7 +80,7 @@ macro_rules! reasons {
             pub static $id: $crate::diagnostic::ReasonDefinition = $crate::diagnostic::ReasonDefinition {
                 basis: $crate::diagnostic::Basis::$basis,
                 url: $url,
-                packed: $crate::diagnostic::PackedMessageTexts(concat!($name, "\n" $(, $event)?, "\n", $en, "\n", $zh)),
+                packed: $crate::diagnostic::PackedTextsOfDefinition(concat!($name, "\n" $(, $event)?, "\n", $en, "\n", $zh)),
             };
         )*
         /// Every reason of this list.

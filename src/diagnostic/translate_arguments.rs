@@ -6,7 +6,7 @@
 /// The names of arguments that may be phrases.
 const NAMES: [&str; 5] = ["detail", "expected", "found", "problem", "wanted"];
 
-/// One phrase on each line, English and Chinese: one text, as [`super::PackedMessageTexts`] is.
+/// One phrase on each line, English and Chinese: one text, as [`super::PackedTextsOfDefinition`] is.
 const PHRASES: &str = concat!(
     "a port\t端口\n",
     "a string\t字符串\n",

@@ -12,8 +12,8 @@ codes! {
         en: "version `{value}` has no Service", "Service belongs to the core group, whose only version is v1", "write `apiVersion: v1`";
         zh: "版本 `{value}` 中没有 Service", "Service 属于核心组，唯一的版本是 v1", "请写 `apiVersion: v1`";
     WRONG_TYPE = "schema/wrong-type", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "`{path}` must be of type {wanted}, found {found}", "the API server cannot read the object and reports only the first such value", "write a value of type {wanted}: a quoted value is a string, an unquoted one a number or boolean";
-        zh: "`{path}` 应为{wanted}，实际为 {found}", "API Server 无法读取整个对象，且只会指出第一处", "请改成{wanted}；加引号是字符串，不加引号是数字或布尔值";
+        en: "`{path}` must be of type {wanted}, found {found}", "the API server cannot read the object and reports only the first such value", "write a value of type {wanted}; in YAML, quotes turn a number or boolean into a string";
+        zh: "`{path}` 应为{wanted}，实际为 {found}", "API Server 无法读取整个对象，且只会指出第一处", "请改成{wanted}；在 YAML 中，数字或布尔值加引号后是字符串";
     NOT_WHOLE = "schema/not-a-whole-number", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
         en: "`{path}` must be an integer, found {found}", "the API server rejects the whole object if this number has a fraction or exponent", "write only the digits, for example `80`";
         zh: "`{path}` 必须是整数，实际为 {found}", "带小数或指数的数字不是整数，API Server 会拒绝整个对象", "请只写数字，例如 `80`";
@@ -210,7 +210,7 @@ codes! {
         en: "there is no traffic distribution `{value}`", "in this version of Kubernetes: {detail}", "write one of these, or leave it out";
         zh: "没有流量分布方式 `{value}`", "该版本的 Kubernetes：{detail}", "请写其中之一，或不写";
     HEALTH_CHECK_PORT = "kubernetes/health-check-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "{value} is not a valid health check node port", "{detail}", "remove `healthCheckNodePort`: the cluster chooses one for type LoadBalancer with `externalTrafficPolicy: Local`";
+        en: "health check node port {value} is not allowed", "{detail}", "remove `healthCheckNodePort`: the cluster chooses one for type LoadBalancer with `externalTrafficPolicy: Local`";
         zh: "{value} 不能作健康检查的节点端口", "API Server：{detail}", "请去掉 `healthCheckNodePort`；LoadBalancer 类型且 `externalTrafficPolicy: Local` 时由集群分配";
     HEALTH_CHECK_PORT_CHANGED = "kubernetes/health-check-node-port-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the health check node port cannot be changed", "load balancers already probe this port", "remove `healthCheckNodePort` from the manifest";

@@ -6,7 +6,7 @@ use crate::diagnostic::{Location, Reason};
 use crate::sorted_map::SortedMap;
 use crate::tke::{Protocol, Transport};
 
-pub use crate::tke::tags::LISTENER_NAME as MANAGED_LISTENER_NAME;
+pub use crate::tke::load_balancer_tags::LISTENER_NAME as MANAGED_LISTENER_NAME;
 
 /// The identity of a listener on its CLB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,7 +4,7 @@ use super::Listener;
 use super::clb_attributes::AttributeValues;
 use crate::diagnostic::Reason;
 use crate::sorted_map::SortedMap;
-use crate::tke::tags;
+use crate::tke::load_balancer_tags;
 
 /// The flag in `AttributeFlags` of delete protection.
 const DELETE_PROTECT: &str = "DeleteProtect";
@@ -103,7 +103,7 @@ impl LoadBalancer {
 
     /// True when an Ingress uses the CLB, by its tags or by the address of the Ingress.
     pub fn is_of_ingress(&self) -> bool {
-        self.ingress.is_some() || self.tag(tags::INGRESS_UUID.definition.name).is_some()
+        self.ingress.is_some() || self.tag(load_balancer_tags::INGRESS_UUID.definition.name).is_some()
     }
 
     /// The addresses by which clients reach it.

@@ -3,7 +3,7 @@
 use crate::diagnostic::Span;
 use crate::request::ServiceName;
 use crate::syntax::{KubernetesObject, Node, NodeValue};
-use crate::tke::spec_port_entry::{SpecPortEntry, port_number};
+use crate::tke::spec_port_as_written::{SpecPortAsWritten, port_number};
 use crate::tke::{self, Settings, TypedDefinition};
 
 /// `spec.type`.
@@ -172,7 +172,7 @@ impl<'a> Service<'a> {
 
 /// A port with a valid number.
 fn port(node: &Node) -> Option<ServicePort> {
-    let entry = SpecPortEntry::read(node)?;
+    let entry = SpecPortAsWritten::read(node)?;
     let target = match entry.target.map(|target| (target.as_str(), port_number(target))) {
         Some((Some(name), _)) => TargetPort::Name(name.to_owned()),
         Some((None, Some(number))) => TargetPort::Number(number),

@@ -8,7 +8,7 @@ use crate::model::Cloud;
 use crate::planner::reasons;
 use crate::provided_objects::ProvidedObjects;
 use crate::sorted_map::SortedSet;
-use crate::tke::{self, tags};
+use crate::tke::{self, load_balancer_tags};
 
 /// Fewest CLBs that must agree.
 const MIN_AGREEING: usize = 2;
@@ -47,7 +47,7 @@ fn proven<'c>(provided: &ProvidedObjects, cloud: &'c Cloud) -> Vec<(&'c str, &'c
     let proven = services.filter_map(|service| {
         let uid = service.metadata()?.str_at("uid").filter(|uid| !uid.is_empty())?;
         let lb = cloud.load_balancers.get(service.annotation(tke::LOADBALANCE_ID.name())?)?;
-        let cluster = lb.tag(tags::CLUSTER_ID.definition.name)?;
+        let cluster = lb.tag(load_balancer_tags::CLUSTER_ID.definition.name)?;
         service_uid_tags(lb).any(|(_, owner)| owner == uid).then_some((lb.id.as_str(), cluster))
     });
     let mut proven: Vec<(&str, &str)> = proven.collect();

@@ -1,6 +1,6 @@
 //! What each Service specifies and which CLB it has: the facts from which all of them are planned.
 
-use super::known_cloud::KnownCloud;
+use super::provided_or_derived_cloud::ProvidedOrDerivedCloud;
 use super::services::ServicesOfRequest;
 use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers, WantsLoadBalancer};
 use crate::desired::{self, Desired, DesiredLoadBalancer, NoLoadBalancer};
@@ -51,7 +51,7 @@ pub(super) fn resolve_current<'c>(
     name: &ServiceName,
     desired_service: &DesiredService,
     services: &ServicesOfRequest<'_>,
-    known_cloud: &'c KnownCloud,
+    provided_or_derived_cloud: &'c ProvidedOrDerivedCloud,
     tagged: &TaggedLoadBalancers<'c>,
     cluster: Option<&str>,
 ) -> CurrentWithFindings<'c> {
@@ -66,11 +66,11 @@ pub(super) fn resolve_current<'c>(
         DesiredLoadBalancer::None(_) => WantsLoadBalancer::No,
         DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..) => WantsLoadBalancer::Yes,
     };
-    match (live.assigned_lb_id(), known_cloud.derived.get(name)) {
-        (None, Some(id)) => (derived_load_balancer(live, id, known_cloud), Vec::new()),
+    match (live.assigned_lb_id(), provided_or_derived_cloud.derived.get(name)) {
+        (None, Some(id)) => (derived_load_balancer(live, id, provided_or_derived_cloud), Vec::new()),
         (_, _) => {
             let next = services.manifests.get(name).unwrap_or(live);
-            current::resolve(live, next, &known_cloud.cloud, tagged, (wants_lb, cluster))
+            current::resolve(live, next, &provided_or_derived_cloud.cloud, tagged, (wants_lb, cluster))
         }
     }
 }
@@ -79,9 +79,9 @@ pub(super) fn resolve_current<'c>(
 fn derived_load_balancer<'c>(
     live: &crate::model::Service<'_>,
     id: &str,
-    known_cloud: &'c KnownCloud,
+    provided_or_derived_cloud: &'c ProvidedOrDerivedCloud,
 ) -> CurrentLoadBalancer<'c> {
-    match (known_cloud.cloud.load_balancers.get(id), live.requested_lb_id()) {
+    match (provided_or_derived_cloud.cloud.load_balancers.get(id), live.requested_lb_id()) {
         (Some(lb), Some(_)) => CurrentLoadBalancer::Existing(lb),
         (Some(lb), None) => CurrentLoadBalancer::Managed(lb),
         (None, _) => CurrentLoadBalancer::None,
@@ -93,7 +93,7 @@ pub(super) fn shared_load_balancers(
     services: &ServicesOfRequest<'_>,
     desired_services: &SortedMap<ServiceName, DesiredService>,
     current: &SortedMap<ServiceName, CurrentWithFindings<'_>>,
-    known_cloud: &KnownCloud,
+    provided_or_derived_cloud: &ProvidedOrDerivedCloud,
     provided: &ProvidedObjects,
 ) -> SharedLoadBalancers {
     let names: SortedSet<&ServiceName> =
@@ -108,7 +108,7 @@ pub(super) fn shared_load_balancers(
             desired: desired_service.map(|service| &service.desired),
             previously_requested: desired_service.map_or(&[], |service| service.previously_requested.as_slice()),
             current: current.get(name).map_or(CurrentLoadBalancer::None, |(current, _)| *current),
-            derived: known_cloud.derived.get(name).map(String::as_str),
+            derived: provided_or_derived_cloud.derived.get(name).map(String::as_str),
         }
     });
     sharing::from_state(&states.collect::<Vec<_>>(), provided.context.lifecycle_mode)

@@ -7,9 +7,9 @@ mod cluster_id_from_tags;
 mod deduplicate_deletions;
 mod desired_services;
 mod endangered_services;
-mod known_cloud;
 mod plan_services;
 mod planned_sync;
+mod provided_or_derived_cloud;
 mod render_plan;
 mod service_scope;
 mod services;
@@ -26,8 +26,8 @@ use crate::provided_objects::ProvidedObjects;
 use crate::request::PlanRequest;
 use crate::simulate::StateAfterPlanOutput;
 use crate::sorted_map::SortedSet;
-use known_cloud::{ProvidedResponses, RawResponseRetention};
 use planned_sync::PlannedSync;
+use provided_or_derived_cloud::{ProvidedResponses, RawResponseRetention};
 use without_request::WithoutRequest;
 
 /// What a plan of the manifests finds where nothing of the cloud was provided: the findings of `validateService`.

@@ -5,7 +5,7 @@ use super::desired_services::{
     CurrentWithFindings, DesiredService, desired_service, resolve_current, shared_load_balancers,
 };
 use super::endangered_services;
-use super::known_cloud::KnownCloud;
+use super::provided_or_derived_cloud::ProvidedOrDerivedCloud;
 use super::services::ServicesOfRequest;
 use super::withhold_unsound_plans::without_violations;
 use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers};
@@ -21,34 +21,34 @@ use crate::rules;
 use crate::sharing::SharedLoadBalancers;
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::Node;
-use crate::tke::{LOADBALANCE_ID, annotation_notes_and_fix_titles, tags};
+use crate::tke::{LOADBALANCE_ID, annotation_notes_and_fix_titles, load_balancer_tags};
 
 /// Plans every Service, sorted by name.
 pub(super) fn plan_services(
     services: &ServicesOfRequest<'_>,
     cluster: &Cluster,
-    known_cloud: &KnownCloud,
+    provided_or_derived_cloud: &ProvidedOrDerivedCloud,
     provided: &ProvidedObjects,
 ) -> Vec<ServicePlan> {
     let names = services.names(&provided.context);
     let desired_services: SortedMap<ServiceName, DesiredService> =
         names.into_iter().map(|name| (name.clone(), desired_service(&name, services, cluster, provided))).collect();
-    let tagged = TaggedLoadBalancers::of(&known_cloud.cloud);
+    let tagged = TaggedLoadBalancers::of(&provided_or_derived_cloud.cloud);
     let cluster_id = provided.context.cluster_id.as_deref();
     let current = desired_services.iter().map(|(name, desired_service)| {
-        (name.clone(), resolve_current(name, desired_service, services, known_cloud, &tagged, cluster_id))
+        (name.clone(), resolve_current(name, desired_service, services, provided_or_derived_cloud, &tagged, cluster_id))
     });
     let current = SortedMap::from_unsorted(current.collect());
     let planning = PlanningContext {
         services,
-        known_cloud,
-        sharing: shared_load_balancers(services, &desired_services, &current, known_cloud, provided),
+        provided_or_derived_cloud,
+        sharing: shared_load_balancers(services, &desired_services, &current, provided_or_derived_cloud, provided),
         current: &current,
-        listener_names: invariants::CloudWithListenerNames::of(&known_cloud.cloud),
-        derived_ids: known_cloud.derived_ids(),
+        listener_names: invariants::CloudWithListenerNames::of(&provided_or_derived_cloud.cloud),
+        derived_ids: provided_or_derived_cloud.derived_ids(),
         provided,
     };
-    let mut quota = purchase_quota(known_cloud, provided);
+    let mut quota = purchase_quota(provided_or_derived_cloud, provided);
     let mut plans = Vec::new();
     for (name, desired) in &desired_services {
         let plan = planning.plan_service(name, desired, quota);
@@ -67,11 +67,17 @@ pub(super) fn plan_services(
 
 /// How many more CLBs may be bought: known where the quota and every CLB of the region were provided. Services get them in the
 /// order of their names.
-fn purchase_quota(known_cloud: &KnownCloud, provided: &ProvidedObjects) -> PurchaseQuota {
+fn purchase_quota(provided_or_derived_cloud: &ProvidedOrDerivedCloud, provided: &ProvidedObjects) -> PurchaseQuota {
     let quota = provided.context.quotas.as_ref().and_then(|quotas| quotas.clbs_per_region);
-    let Some(quota) = quota.filter(|_| known_cloud.cloud.complete) else { return PurchaseQuota::default() };
+    let Some(quota) = quota.filter(|_| provided_or_derived_cloud.cloud.complete) else {
+        return PurchaseQuota::default();
+    };
     let remaining = |kind: &str| {
-        let current = known_cloud.cloud.load_balancers.values().filter(|lb| lb.network.kind.as_deref() == Some(kind));
+        let current = provided_or_derived_cloud
+            .cloud
+            .load_balancers
+            .values()
+            .filter(|lb| lb.network.kind.as_deref() == Some(kind));
         Some(i64::from(quota) - current.count() as i64)
     };
     PurchaseQuota { public: remaining("OPEN"), internal: remaining("INTERNAL") }
@@ -80,7 +86,7 @@ fn purchase_quota(known_cloud: &KnownCloud, provided: &ProvidedObjects) -> Purch
 /// What planning a Service needs besides its own desired state, read once for all Services.
 struct PlanningContext<'a> {
     services: &'a ServicesOfRequest<'a>,
-    known_cloud: &'a KnownCloud,
+    provided_or_derived_cloud: &'a ProvidedOrDerivedCloud,
     sharing: SharedLoadBalancers,
     current: &'a SortedMap<ServiceName, CurrentWithFindings<'a>>,
     listener_names: invariants::CloudWithListenerNames<'a>,
@@ -90,7 +96,7 @@ struct PlanningContext<'a> {
 
 impl PlanningContext<'_> {
     fn plan_service(&self, name: &ServiceName, desired_service: &DesiredService, quota: PurchaseQuota) -> ServicePlan {
-        let PlanningContext { services, known_cloud, provided, .. } = self;
+        let PlanningContext { services, provided_or_derived_cloud, provided, .. } = self;
         let live = services.live.get(name);
         let is_deleted = services.deleted.contains(name);
         let (current_lb, findings) = self.current.get(name).cloned().unwrap_or((CurrentLoadBalancer::None, Vec::new()));
@@ -105,7 +111,7 @@ impl PlanningContext<'_> {
             current: current_lb,
             previously_requested: desired_service.previously_requested.clone(),
             listener_names: desired_service.listener_names.clone(),
-            cloud: &known_cloud.cloud,
+            cloud: &provided_or_derived_cloud.cloud,
             sharing: &self.sharing,
             context: &provided.context,
             novelty: if services.is_new_by_assumption(name, provided) {
@@ -126,11 +132,11 @@ impl PlanningContext<'_> {
         plan.findings.extend(findings);
         plan.findings.extend(clashes);
         // A Service that names neither a CLB nor an address may not have one yet.
-        let is_unprovided = plan.id.as_ref().is_some_and(|id| known_cloud.unprovided.contains(id));
+        let is_unprovided = plan.id.as_ref().is_some_and(|id| provided_or_derived_cloud.unprovided.contains(id));
         if is_unprovided && live.is_none_or(|live| live.status_addresses().is_empty()) {
             plan.vip = plan.vip.if_it_exists();
         }
-        if known_cloud.underivable.contains(name) && plan.vip == VipChange::Kept {
+        if provided_or_derived_cloud.underivable.contains(name) && plan.vip == VipChange::Kept {
             plan.vip = VipChange::Unknown;
             plan.reasons.push(reasons::STATE_UNKNOWN.with("service", name.to_string()));
         }
@@ -142,7 +148,7 @@ impl PlanningContext<'_> {
     fn addresses(&self, plan: &ServicePlan, live: Option<&Service<'_>>) -> AddressChange {
         let observed = |id: &str| {
             let lb = self
-                .known_cloud
+                .provided_or_derived_cloud
                 .cloud
                 .load_balancers
                 .get(id)
@@ -190,7 +196,7 @@ impl PlanningContext<'_> {
 /// was not provided looks like one without a Service.
 pub(super) fn orphans(
     services: &ServicesOfRequest<'_>,
-    known_cloud: &KnownCloud,
+    provided_or_derived_cloud: &ProvidedOrDerivedCloud,
     provided: &ProvidedObjects,
 ) -> Result<Vec<(String, Reason)>, Reason> {
     let Some(cluster) = provided.context.cluster_id.as_deref() else {
@@ -201,12 +207,13 @@ pub(super) fn orphans(
     }
     let all = services.live.values().chain(services.manifests.values());
     let referenced = all.flat_map(|service| service.assigned_lb_id().into_iter().chain(service.requested_lb_id()));
-    let used = SortedSet::from_unsorted(referenced.chain(known_cloud.derived.values().cloned()).collect());
+    let used =
+        SortedSet::from_unsorted(referenced.chain(provided_or_derived_cloud.derived.values().cloned()).collect());
     let managed = services.live.values().filter(|service| service.kind == ServiceType::LoadBalancer);
     let uids = SortedSet::from_unsorted(managed.filter_map(|service| service.uid.as_deref()).collect());
-    let tagged = known_cloud.cloud.load_balancers.values().filter(|lb| {
-        lb.tag(tags::CREATED_BY.definition.name) == Some(tags::CREATED_BY_YES)
-            && lb.tag(tags::CLUSTER_ID.definition.name) == Some(cluster)
+    let tagged = provided_or_derived_cloud.cloud.load_balancers.values().filter(|lb| {
+        lb.tag(load_balancer_tags::CREATED_BY.definition.name) == Some(load_balancer_tags::CREATED_BY_YES)
+            && lb.tag(load_balancer_tags::CLUSTER_ID.definition.name) == Some(cluster)
             && !current::service_uid_tags(lb).any(|(_, uid)| uids.contains(uid))
     });
     let unused = tagged.filter(|lb| !used.contains(&lb.id));

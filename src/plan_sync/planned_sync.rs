@@ -1,7 +1,7 @@
 //! The stages that `planSync` and `simulate` have in common.
 
-use super::known_cloud::{KnownCloud, ProvidedResponses, RawResponseRetention};
 use super::plan_services;
+use super::provided_or_derived_cloud::{ProvidedOrDerivedCloud, ProvidedResponses, RawResponseRetention};
 use super::services::ServicesOfRequest;
 use crate::model::Cluster;
 use crate::planner::ServicePlan;
@@ -13,7 +13,7 @@ pub(super) struct PlannedSync<'a> {
     pub(super) provided: &'a ProvidedObjects,
     pub(super) services: ServicesOfRequest<'a>,
     pub(super) cluster: Cluster,
-    pub(super) known_cloud: KnownCloud,
+    pub(super) provided_or_derived_cloud: ProvidedOrDerivedCloud,
     pub(super) plans: Vec<ServicePlan>,
 }
 
@@ -27,8 +27,9 @@ impl<'a> PlannedSync<'a> {
     ) -> PlannedSync<'a> {
         let services = ServicesOfRequest::read(provided, request);
         let cluster = Cluster::read(&provided.live, &provided.manifests);
-        let known_cloud = KnownCloud::read(request, responses, &services, (&cluster, provided), keep);
-        let plans = plan_services::plan_services(&services, &cluster, &known_cloud, provided);
-        PlannedSync { provided, services, cluster, known_cloud, plans }
+        let provided_or_derived_cloud =
+            ProvidedOrDerivedCloud::read(request, responses, &services, (&cluster, provided), keep);
+        let plans = plan_services::plan_services(&services, &cluster, &provided_or_derived_cloud, provided);
+        PlannedSync { provided, services, cluster, provided_or_derived_cloud, plans }
     }
 }

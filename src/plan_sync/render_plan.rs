@@ -26,8 +26,9 @@ impl PlannedSync<'_> {
         let mut findings = filtered.findings;
         let without_request = self.without_request(request, &findings);
         without_request.mark(&mut findings);
-        let looked_for = plan_services::orphans(&self.services, &self.known_cloud, provided);
-        let scopes = service_scope::scopes(&self.plans, &self.services, &self.known_cloud, provided, request);
+        let looked_for = plan_services::orphans(&self.services, &self.provided_or_derived_cloud, provided);
+        let scopes =
+            service_scope::scopes(&self.plans, &self.services, &self.provided_or_derived_cloud, provided, request);
         let limited = request.scope == Some(PlanScope::Named);
         let others =
             limited.then(|| self.leave_out_others(&scopes, &mut findings, looked_for.as_ref().map_or(0, Vec::len)));
@@ -38,14 +39,14 @@ impl PlannedSync<'_> {
             Err(reason) => (Vec::new(), request.clb.as_ref().map(|_| reason)),
         };
         let renderer = Renderer::new(request.locale, request.position_encoding, &provided.text);
-        let unprovided = &self.known_cloud.unprovided;
+        let unprovided = &self.provided_or_derived_cloud.unprovided;
         let renderer = renderer.naming(unprovided.load_balancers());
         let manifest_locations_of_services = manifest_locations_of_services(&self.services, &self.cluster, &self.plans);
         let policy_input = PolicyInput {
             plans: &self.plans,
             manifests: &provided.manifests,
             live: &provided.live,
-            cloud: &self.known_cloud.cloud,
+            cloud: &self.provided_or_derived_cloud.cloud,
             context: &provided.context,
             sources: &manifest_locations_of_services,
         };
@@ -61,7 +62,7 @@ impl PlannedSync<'_> {
             complete: self.is_complete(&findings),
             summary: VerdictCounts::of(&self.plans),
             overview: overview::rows(&groups, &self.plans, unprovided),
-            highlights: overview::highlights(&self.plans, &self.known_cloud.cloud, unprovided),
+            highlights: overview::highlights(&self.plans, &self.provided_or_derived_cloud.cloud, unprovided),
             others,
             orphans: orphans
                 .into_iter()
@@ -100,7 +101,7 @@ impl PlannedSync<'_> {
     }
 
     fn standing(&self, plan: &ServicePlan, scope: ServiceScope, without_request: &WithoutRequest) -> Standing {
-        let danger = Danger::of(plan, &self.known_cloud.cloud);
+        let danger = Danger::of(plan, &self.provided_or_derived_cloud.cloud);
         let origin = if danger == Danger::Keep { PlanOrigin::Request } else { without_request.origin(plan) };
         Standing { danger, origin, scope }
     }
@@ -126,18 +127,20 @@ impl PlannedSync<'_> {
             with_findings.insert(service);
             false
         });
-        let used =
-            self.plans.iter().flat_map(|plan| service_scope::load_balancers(plan, &self.services, &self.known_cloud));
+        let used = self
+            .plans
+            .iter()
+            .flat_map(|plan| service_scope::load_balancers(plan, &self.services, &self.provided_or_derived_cloud));
         let used: SortedSet<String> = used.collect();
         let labels: SortedSet<String> = names.iter().map(ServiceName::to_string).collect();
-        self.known_cloud.keep_assumptions(|service, id| {
+        self.provided_or_derived_cloud.keep_assumptions(|service, id| {
             service.is_none_or(|service| !labels.contains(service)) && id.is_none_or(|id| used.contains(id))
         });
         OutOfScopeCounts {
             services: others.len(),
             with_changes: others
                 .iter()
-                .filter(|(plan, _)| Danger::of(plan, &self.known_cloud.cloud) != Danger::Keep)
+                .filter(|(plan, _)| Danger::of(plan, &self.provided_or_derived_cloud.cloud) != Danger::Keep)
                 .count(),
             with_findings: with_findings.len(),
             orphans,
@@ -147,7 +150,7 @@ impl PlannedSync<'_> {
     /// True when nothing that the answer needs is missing or wrong.
     fn is_complete(&self, findings: &[Diagnostic]) -> bool {
         let has_errors = findings.iter().any(|finding| finding.severity() == Severity::Error);
-        !has_errors && self.plans.iter().all(|plan| plan.complete) && self.known_cloud.complete
+        !has_errors && self.plans.iter().all(|plan| plan.complete) && self.provided_or_derived_cloud.complete
     }
 
     /// Everything that was found.
@@ -166,7 +169,7 @@ impl PlannedSync<'_> {
     fn findings(&self, manifest_locations_of_services: &[ManifestLocations<'_>]) -> Vec<Diagnostic> {
         let mut findings = self.services.findings.clone();
         findings.extend(self.provided.findings.iter().cloned());
-        findings.extend(self.known_cloud.findings.iter().cloned());
+        findings.extend(self.provided_or_derived_cloud.findings.iter().cloned());
         let of_plans = self.plans.iter().zip(manifest_locations_of_services).flat_map(|(plan, manifest_locations)| {
             plan.findings.iter().map(|finding| manifest_locations.locate(finding.clone()))
         });
@@ -182,7 +185,11 @@ impl PlannedSync<'_> {
         let of_plans = self.plans.iter().flat_map(|plan| &plan.assumptions);
         let of_input = self.provided.assumptions.iter().chain(&self.provided.applied.assumptions);
         let novelty = self.live_not_given();
-        let all = of_plans.chain(&self.known_cloud.assumptions).chain(of_input).chain(&novelty).chain(&of_orphans);
+        let all = of_plans
+            .chain(&self.provided_or_derived_cloud.assumptions)
+            .chain(of_input)
+            .chain(&novelty)
+            .chain(&of_orphans);
         let mut assumptions: Vec<AssumptionOutput> = all
             .map(|reason| AssumptionOutput {
                 code: reason.definition.name(),

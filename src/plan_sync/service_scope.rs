@@ -3,7 +3,7 @@
 //! A manifest of another kind is about the Services that use it. What surrounds every Service, such as a Node, is about all
 //! of them: too many Services in an answer are better than one too few.
 
-use super::known_cloud::KnownCloud;
+use super::provided_or_derived_cloud::ProvidedOrDerivedCloud;
 use super::services::ServicesOfRequest;
 use crate::model::Service;
 use crate::planner::ServicePlan;
@@ -22,7 +22,7 @@ const OF_NAMESPACE: [&str; 3] = ["Pod", "Endpoints", "EndpointSlice"];
 pub(super) fn scopes(
     plans: &[ServicePlan],
     services: &ServicesOfRequest<'_>,
-    known_cloud: &KnownCloud,
+    provided_or_derived_cloud: &ProvidedOrDerivedCloud,
     provided: &ProvidedObjects,
     request: &PlanRequest,
 ) -> Vec<ServiceScope> {
@@ -33,7 +33,7 @@ pub(super) fn scopes(
             || provided.possible_targets.contains(name)
             || (services.deleted.contains(name) && requested && !terminating)
     };
-    let used = |plan: &ServicePlan| load_balancers(plan, services, known_cloud);
+    let used = |plan: &ServicePlan| load_balancers(plan, services, provided_or_derived_cloud);
     let named = plans.iter().filter(|plan| is_named(&plan.name));
     let shared: SortedSet<String> = named.flat_map(used).collect();
     let others: Vec<&KubernetesObject> =
@@ -57,11 +57,16 @@ pub(super) fn scopes(
 pub(super) fn load_balancers(
     plan: &ServicePlan,
     services: &ServicesOfRequest<'_>,
-    known_cloud: &KnownCloud,
+    provided_or_derived_cloud: &ProvidedOrDerivedCloud,
 ) -> Vec<String> {
     let both = services.live.get(&plan.name).into_iter().chain(services.manifests.get(&plan.name));
     let written = both.flat_map(|service| service.assigned_lb_id().into_iter().chain(service.requested_lb_id()));
-    let planned = plan.id.iter().chain(&plan.current_id).chain(&plan.adopts).chain(known_cloud.derived.get(&plan.name));
+    let planned = plan
+        .id
+        .iter()
+        .chain(&plan.current_id)
+        .chain(&plan.adopts)
+        .chain(provided_or_derived_cloud.derived.get(&plan.name));
     written.chain(planned.cloned()).collect()
 }
 

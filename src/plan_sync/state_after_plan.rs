@@ -17,7 +17,7 @@ use crate::tke_service_config::fields::AUTO_SUFFIX;
 impl PlannedSync<'_> {
     /// Carries out the plans.
     pub(super) fn simulate(&self) -> StateAfterPlanOutput {
-        let mut state = SimulatedState::new(Some(&self.known_cloud.responses), self.applied_services());
+        let mut state = SimulatedState::new(Some(&self.provided_or_derived_cloud.responses), self.applied_services());
         for plan in &self.plans {
             let defaults = ValuesNotInPlan::of(&self.provided.context, &plan.name, plan.uid.as_deref(), None);
             state.apply(plan, &defaults);
@@ -34,7 +34,7 @@ impl PlannedSync<'_> {
             let mut object = live.object.node.to_json();
             // A derived state assumes that the Service was synced, so the object names its CLB.
             let keeps = keeping.contains(name) && live.assigned_lb_id().is_none();
-            if let Some(id) = self.known_cloud.derived.get(name).filter(|_| keeps) {
+            if let Some(id) = self.provided_or_derived_cloud.derived.get(name).filter(|_| keeps) {
                 simulate::write_assigned_id(&mut object, id);
             }
             objects.insert(name.clone(), object);

@@ -1,8 +1,8 @@
 //! What is planned and found for the live objects alone. What a request has in common with that, it does not bring: a
 //! reviewer of a change looks at the rest.
 
-use super::known_cloud::{ProvidedResponses, RawResponseRetention};
 use super::planned_sync::PlannedSync;
+use super::provided_or_derived_cloud::{ProvidedResponses, RawResponseRetention};
 use crate::diagnostic::render::ordered;
 use crate::diagnostic::{Diagnostic, FieldErrorType, MessageArguments, ObjectRef};
 use crate::planner::ServicePlan;

@@ -14,16 +14,16 @@ codes! {
     NOT_OBSERVED = "existing-clb/not-observed", Error, Plan, None, basis: Inferred, references::EXISTING_CLB,
         en: "the switch to load balancer `{id}` is not planned: its state is unknown",
             "whether it may be used decides what happens to the current load balancer",
-            "add `{id}` to `clb.loadBalancers`";
+            "add what `DescribeLoadBalancers` answers for `{id}` to `clb.loadBalancers`";
         zh: "不预览切换到负载均衡 `{id}`：其状态未知",
             "能否使用它决定了当前负载均衡如何处理",
-            "请在 `clb.loadBalancers` 中补充 `{id}`";
+            "请将 `DescribeLoadBalancers` 对 `{id}` 返回的内容补充到 `clb.loadBalancers`";
     BOUGHT_BY_TKE = "existing-clb/bought-by-tke", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4012",
         en: "load balancer `{id}` was created by TKE and cannot be used as an existing one",
-            "TKE deletes it with the Service that it was created for, which would break this Service",
+            "TKE deletes it with the Service that it was created for",
             "use a load balancer that you created yourself";
         zh: "负载均衡 `{id}` 由 TKE 自动创建，不能作为已有负载均衡使用",
-            "它会随为之创建的 Service 一起删除，届时当前 Service 也会中断",
+            "它会随为之创建的 Service 一起删除",
             "请指定您自行创建的负载均衡";
     OTHER_CLUSTER = "existing-clb/other-cluster", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4013",
         en: "load balancer `{id}` is used by another cluster",
@@ -89,12 +89,12 @@ codes! {
             "Service 的地址也会改变。原因是负载均衡被手动删除（推断），或其标签被修改（有文档说明）；后一种情形下它仍然存在并继续计费",
             "如果旧地址尚未被占用，可通过注解 `service.kubernetes.io/service.extensiveParameters` 中的 `Vip` 指定；请勿在控制台删除 TKE 的负载均衡，也勿修改其标签 `tke-createdBy-flag` 和 `tke-clusterId`";
     ENDANGERED = "load-balancer/requested-by-another-manifest", Warning, Plan, None, basis: Inferred, references::ANNOTATIONS,
-        en: "Service `{other}` may take over load balancer `{id}` of `{service}`: its manifest has the annotation `{annotation}` of this Service",
-            "the two Services would change each other's listeners on the load balancer, and deleting one of them may delete it",
-            "remove `{annotation}` from the manifest of `{other}`";
-        zh: "Service `{other}` 可能占用 `{service}` 的负载均衡 `{id}`：其清单带有该 Service 的注解 `{annotation}`",
+        en: "Service `{other}` may take over load balancer `{id}` of `{service}`: the annotation `{annotation}` of `{other}` has a value that belongs to `{service}`",
+            "the two Services would change each other's listeners on the load balancer, and deleting one of them may delete the load balancer",
+            "remove `{annotation}` from `{other}`";
+        zh: "Service `{other}` 可能占用 `{service}` 的负载均衡 `{id}`：`{other}` 的注解 `{annotation}` 的值属于 `{service}`",
             "两个 Service 会互相改动该负载均衡上的监听器，删除其中一个时可能连同负载均衡一起删除",
-            "请从 `{other}` 的清单中删除 `{annotation}`";
+            "请从 `{other}` 中删除 `{annotation}`";
     EDITED_BY_HAND = "load-balancer/edited-by-hand", Warning, Plan, None, basis: Documented, references::HIGH_RISK,
         en: "load balancer `{id}` differs from what `{service}` specifies, although the Service did not change: {what}",
             "it was probably changed in the console or through the API; the next sync reverts that",
@@ -145,12 +145,12 @@ codes! {
             "绑定 20 个及以上后端或仍有流量时，除非强制，腾讯云会拒绝删除；控制器是否强制没有文档说明",
             "请事后确认它已被删除；如果仍在，请自行删除，否则会继续计费";
     DELETES_USER_LISTENERS = "load-balancer/deletes-user-listeners", Warning, Plan, None, basis: Documented, references::CREATE_LOAD_BALANCER,
-        en: "listeners {listeners} of load balancer `{id}` are deleted with it, although a user created them",
+        en: "listeners {listeners} of load balancer `{id}` are deleted with it, although a user created them, as their names tell",
             "the controller keeps user-created listeners only as long as it keeps the load balancer",
-            "move them to another load balancer first, or set its tag `tke-lifecycle-owner` to `user`";
+            "move them to another load balancer first, or set the tag `tke-lifecycle-owner` of `{id}` to `user`";
         zh: "用户手动创建的监听器 {listeners} 会随负载均衡 `{id}` 一起删除",
             "控制器只在保留负载均衡时保留用户手动创建的监听器",
-            "请先将它们迁移到其他负载均衡，或将其标签 `tke-lifecycle-owner` 设为 `user`";
+            "请先将它们迁移到其他负载均衡，或将 `{id}` 的标签 `tke-lifecycle-owner` 设为 `user`";
     ISOLATED = "load-balancer/isolated", Error, Plan, Aborts, basis: Inferred, references::ERRORS, event: "E4009",
         en: "load balancer `{id}` is isolated because the account is in arrears",
             "the cloud refuses calls on it",

@@ -9,7 +9,7 @@ use super::{Action, Call, LoadBalancerVerdict, ResourceAddress, ServicePlan};
 use crate::model::Cloud;
 use crate::request::{Context, LifecycleMode};
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
-use crate::tke::tags;
+use crate::tke::load_balancer_tags;
 use std::fmt;
 
 /// What was observed, with the names of all listeners by id: read once for all plans.
@@ -77,7 +77,7 @@ impl fmt::Display for Violation {
             Violation::MissingEdge(action) => write!(f, "{action} uses a response it does not wait for"),
             Violation::DeletesUnobserved(id) => write!(f, "{id} is deleted and was not observed"),
             Violation::DeletesWithoutTag(id) => {
-                write!(f, "{id} is deleted and has no tag {}", tags::CREATED_BY.definition.name)
+                write!(f, "{id} is deleted and has no tag {}", load_balancer_tags::CREATED_BY.definition.name)
             }
             Violation::DeletesOfOtherCluster(id) => write!(f, "{id} is deleted and belongs to another cluster"),
             Violation::DeletesProtected(id) => write!(f, "{id} is deleted and protected"),
@@ -151,14 +151,14 @@ fn check_deletions(plan: &ServicePlan, cloud: &Cloud, context: &Context, violati
             violations.push(Violation::DeletesUnobserved(id.clone()));
             continue;
         };
-        if lb.tag(tags::CREATED_BY.definition.name) != Some(tags::CREATED_BY_YES) {
+        if lb.tag(load_balancer_tags::CREATED_BY.definition.name) != Some(load_balancer_tags::CREATED_BY_YES) {
             violations.push(Violation::DeletesWithoutTag(id.clone()));
         }
-        let cluster = lb.tag(tags::CLUSTER_ID.definition.name);
+        let cluster = lb.tag(load_balancer_tags::CLUSTER_ID.definition.name);
         if cluster.is_some_and(|id| context.cluster_id.as_deref().is_some_and(|own| own != id)) {
             violations.push(Violation::DeletesOfOtherCluster(id.clone()));
         }
-        if lb.tag(tags::LIFECYCLE_OWNER.definition.name) == Some(tags::OWNER_USER)
+        if lb.tag(load_balancer_tags::LIFECYCLE_OWNER.definition.name) == Some(load_balancer_tags::OWNER_USER)
             || lb.has_endpoint != Some(false)
             || lb.is_delete_protected() != Some(false)
         {

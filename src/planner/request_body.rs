@@ -5,7 +5,7 @@ use crate::json::{Map, Value, json};
 use crate::model::clb_attributes::{AttributeId, AttributeValues};
 use crate::model::{Target, TargetAddress};
 use crate::request::ServiceName;
-use crate::tke::{self, tags};
+use crate::tke::{self, load_balancer_tags};
 
 /// Most backends in one entry of `BatchModifyTargetWeight`.
 const WEIGHT_ENTRY_TARGETS: usize = 50;
@@ -49,11 +49,11 @@ impl Call {
                 body.insert("SnatIps".into(), ips.clone().into());
             }
             Call::TagResources { resource, cluster, .. } => {
-                let tag = json!({ "TagKey": tags::CLUSTER_ID.definition.name, "TagValue": cluster });
+                let tag = json!({ "TagKey": load_balancer_tags::CLUSTER_ID.definition.name, "TagValue": cluster });
                 return json!({ "ResourceList": [resource], "Tags": [tag] });
             }
             Call::UntagResources { resource, .. } => {
-                return json!({ "ResourceList": [resource], "TagKeys": [tags::CLUSTER_ID.definition.name] });
+                return json!({ "ResourceList": [resource], "TagKeys": [load_balancer_tags::CLUSTER_ID.definition.name] });
             }
             Call::CreateListener { key, name, values, .. } => {
                 body.insert("Ports".into(), json!([key.port]));

@@ -8,13 +8,13 @@ pub mod codes;
 mod copied_manifests;
 mod dry_run;
 pub mod kubectl_apply;
-mod live_coverage;
+mod live_service_coverage;
 mod manifests_without_namespace;
 mod plausible_versions;
 pub mod reasons;
 mod service_cidrs;
 
-pub use live_coverage::LiveCoverage;
+pub use live_service_coverage::LiveServiceCoverage;
 
 use crate::diagnostic::{Diagnostic, Layer, Location, Reason, Severity, Span};
 use crate::kubernetes;
@@ -24,7 +24,7 @@ use crate::syntax::codes::{EMPTY, MISSING_KIND, NO_SERVICE, NOT_AN_OBJECT};
 use crate::syntax::{DEFAULT_NAMESPACE, KubernetesObject, Node, RequestPart, TextOrObjects, take};
 use crate::tke::{self, definitions::cluster_switches};
 use kubectl_apply::{ApplyFindings, UnmergedManifests};
-use live_coverage::LiveText;
+use live_service_coverage::LiveText;
 use manifests_without_namespace::{ManifestsWithoutNamespace, PruneMode};
 use std::rc::Rc;
 
@@ -35,7 +35,7 @@ pub struct ProvidedObjects {
     /// The objects that the cluster has.
     pub live: Rc<[KubernetesObject]>,
     /// Of which Services it is known that they do not exist.
-    pub coverage: LiveCoverage,
+    pub coverage: LiveServiceCoverage,
     /// Services among the manifests that were copied from a cluster.
     pub copied: SortedSet<ServiceName>,
     /// Live Services that a manifest without a namespace may mean; they are not pruned.
@@ -149,7 +149,7 @@ impl ProvidedObjects {
         findings.extend(kubernetes::release_rules(&context).1);
         findings.extend(plausible_versions::implausible_versions(&context));
         ProvidedObjects {
-            coverage: LiveCoverage::of(has_live.then_some(live.as_slice()), live_text, &context),
+            coverage: LiveServiceCoverage::of(has_live.then_some(live.as_slice()), live_text, &context),
             manifests: objects,
             live: live.into(),
             copied,

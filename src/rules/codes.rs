@@ -83,9 +83,9 @@ codes! {
             "请删除，控制器会写入新的令牌";
 
     READ_ONLY = "annotation/read-only", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
-        en: "`{name}` is written by the controller", "the manifest was copied from a cluster; the value may be outdated or belong to another Service",
+        en: "`{name}` is written by the controller", "a value that was copied from a cluster may be outdated or belong to another Service",
             "remove it from the manifest";
-        zh: "`{name}` 由控制器写入", "清单是从集群中复制来的，其值可能已过时，或属于另一个 Service", "请从清单中删除";
+        zh: "`{name}` 由控制器写入", "从集群中复制来的值可能已过时，或属于另一个 Service", "请从清单中删除";
 
     COPIED_TOKEN = "annotation/copied-client-token", Error, Tke, Withholds, basis: Inferred, references::CREATE_LOAD_BALANCER,
         en: "`{name}` is the token of Service `{other}`", "a creation with the same token returns the load balancer of the other Service, and both Services would then change its listeners; so the plan creates none for this Service",
@@ -157,11 +157,11 @@ codes! {
         zh: "`{name}` 中的 `{member}` 由控制器自行设置", "控制器根据 Service 与集群得出它的值，因此预览不使用这里的值；TKE 文档只说明了部分成员", "请删除，并改用决定该参数的注解和字段";
 
     PARAMETER_ALSO_ANNOTATED = "annotation/parameter-also-annotated", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
-        en: "`{name}` contains `{member}`, and the annotation `{other}` sets the same",
-            "no page says which of the two the controller uses; the plan uses `{member}` for billing and the annotation for SNAT addresses",
+        en: "`{name}` contains `{member}`, which the annotation `{other}` sets as well",
+            "no page says which one the controller uses; the plan uses the annotation for `SnatIps`, and `{name}` for `InternetAccessible`",
             "keep one of them";
         zh: "`{name}` 包含 `{member}`，而注解 `{other}` 设置了同一项",
-            "没有文档说明控制器使用哪一个；预览对计费使用 `{member}`，对 SNAT 地址使用注解",
+            "没有文档说明控制器使用哪一个；预览对 `SnatIps` 使用注解，对 `InternetAccessible` 使用 `{name}`",
             "请只保留其中一个";
 
     PUBLIC_ONLY = "annotation/public-only", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
@@ -182,17 +182,17 @@ codes! {
         zh: "只有注解 `{name}` 还不够：它只给出地域，没有指定 VPC 或负载均衡", "在其他地域，控制器需要知道在哪个 VPC 新建负载均衡，或使用哪个已有负载均衡", "请添加注解 `{vpc}`（新建）或 `{existing}`（使用已有）";
 
     MISTYPED_REGION = "annotation/mistyped-region", Error, Tke, Aborts, basis: Inferred, references::ERRORS, event: "E4075",
-        en: "unknown region `{region}`; did you mean `{near}`?", "a region that does not exist stops the sync, and the Service gets no entry point for traffic", "write `{near}`";
-        zh: "未知的地域 `{region}`，是否想写 `{near}`？", "地域不存在时同步会中止，Service 没有流量入口", "请改为 `{near}`";
+        en: "unknown region `{region}`; did you mean `{near}`?", "a region that does not exist stops the sync, so a new Service gets no load balancer", "write `{near}`";
+        zh: "未知的地域 `{region}`，是否想写 `{near}`？", "地域不存在时同步会中止，新的 Service 没有负载均衡", "请改为 `{near}`";
 
     UNKNOWN_REGION = "annotation/unknown-region", Warning, Tke, None, basis: Inferred, references::ERRORS, event: "E4075",
         en: "clbplan does not know the region `{region}`", "its list is that of the cloud's Go SDK, and newer regions exist; a region that does not exist stops the sync, and the Service gets no entry point for traffic", "compare `{region}` with the regions in the console";
         zh: "clbplan 不认识地域 `{region}`", "所依据的是云 API Go SDK 的列表，可能有更新的地域；地域不存在时同步会中止，Service 没有流量入口", "请在控制台核对地域 `{region}`";
 
     LOCAL_BINDS_ALL_NODES = "annotation/local-binds-all-nodes", Info, Tke, None, basis: Documented, references::BACKENDS,
-        en: "with node ports every node is bound, even with `externalTrafficPolicy: Local`", "nodes without a Pod of the Service fail their health checks, and a rolling update may interrupt traffic",
+        en: "with node ports, nodes without a Pod of the Service are bound, too, even with `externalTrafficPolicy: Local`", "these nodes fail their health checks, and a rolling update may interrupt traffic",
             "add the annotation `{other}: \"true\"` to bind only nodes that run a Pod";
-        zh: "NodePort 模式下，即使 `externalTrafficPolicy: Local` 也会绑定所有节点", "没有该 Service 的 Pod 的节点健康检查会失败，滚动更新时流量可能中断", "请添加注解 `{other}: \"true\"`，只绑定运行了 Pod 的节点";
+        zh: "NodePort 模式下，即使 `externalTrafficPolicy: Local`，也会绑定没有该 Service 的 Pod 的节点", "这些节点的健康检查会失败，滚动更新时流量可能中断", "请添加注解 `{other}: \"true\"`，只绑定运行了 Pod 的节点";
 
     LOCAL_WITH_SUPER_NODES = "annotation/local-with-super-nodes", Warning, Tke, None, basis: Documented, references::OVERVIEW,
         en: "`externalTrafficPolicy: Local` may break connections: the cluster has super nodes ({super}) and other nodes ({node})", "the policy selects only endpoints on the same node, so connections break when a Pod moves between the two kinds of node",
@@ -212,9 +212,9 @@ codes! {
             "集群内请使用 ClusterIP，或添加注解 `{other}: \"true\"`（需要较新的 kube-proxy）";
 
     NO_NODE_PORTS = "backends/no-node-ports", Warning, Tke, None, basis: Documented, references::K8S_SERVICE,
-        en: "the load balancer would have no backends for port {port}, so the Service would be unreachable", "with `allocateLoadBalancerNodePorts: false` the port gets no node port, and without direct access the backends are nodes at that port",
+        en: "the load balancer would have no backends for port {port}, so the Service would be unreachable there", "with `allocateLoadBalancerNodePorts: false` the port gets no node port, and without direct access the backends are nodes at that port",
             "add the annotation `{other}: \"true\"`, or remove `allocateLoadBalancerNodePorts`";
-        zh: "负载均衡的端口 {port} 将没有后端，Service 将无法访问", "`allocateLoadBalancerNodePorts: false` 时端口没有 NodePort，而未启用直连时后端是节点的该端口",
+        zh: "负载均衡的端口 {port} 将没有后端，无法通过该端口访问 Service", "`allocateLoadBalancerNodePorts: false` 时端口没有 NodePort，而未启用直连时后端是节点的该端口",
             "请添加注解 `{other}: \"true\"`，或删除 `allocateLoadBalancerNodePorts`";
 
     NO_NODE_PORTS_BY_ASSUMPTION = "backends/node-ports-may-be-needed", Warning, Tke, None, basis: Documented, references::SWITCHES,
@@ -261,10 +261,10 @@ codes! {
 
     HOST_NETWORK = "annotation/direct-access-host-network", Warning, Tke, None, basis: Documented, references::DIRECT_ACCESS, event: "E4033",
         en: "direct access is on, but Pod `{pod}` uses the network of its node (`hostNetwork`)",
-            "whether the controller binds such Pods is unclear: TKE's documentation excludes them, an unofficial guide by a TKE engineer (2026) shows them bound; if it binds no Pod, the backends stay as they are",
+            "the plan binds such Pods, but it is unclear whether the controller does: TKE's documentation excludes them, an unofficial guide by a TKE engineer (2026) shows them bound; if the controller does not bind them, the backends do not change",
             "remove `hostNetwork` from the Pods, or turn direct access off (not possible in a Serverless cluster)";
         zh: "启用了直连，而 Pod `{pod}` 使用节点网络（`hostNetwork`）",
-            "控制器是否绑定此类 Pod 并不明确：TKE 文档不支持，但一位 TKE 工程师的非官方指南（2026 年）显示仍可绑定；若没有绑定任何 Pod，后端不会更新",
+            "预览会绑定此类 Pod，但控制器是否绑定并不明确：TKE 文档不支持，但一位 TKE 工程师的非官方指南（2026 年）显示仍可绑定；若控制器不绑定，后端不会更新",
             "请去掉 Pod 的 `hostNetwork`，或不使用直连（Serverless 集群无法关闭）";
 
     MIXED_PROTOCOLS = "annotation/mixed-protocols", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
@@ -282,7 +282,7 @@ codes! {
 
     OTHER_FAMILY_BY_ASSUMPTION = "annotation/protocol-may-need-direct-access", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
         en: "port {port} is {own} in the Service but {protocol} in `{name}`, which works only with direct access",
-            "whether this cluster turns direct access on for new Services is unknown (switch `EnableDefaultDirectAccess`); without direct access the whole sync stops",
+            "the switch `EnableDefaultDirectAccess`, with which the cluster turns direct access on for new Services, was not provided; without direct access the whole sync stops",
             "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or use a protocol that {own} ports allow";
         zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}，只有直连才支持",
             "本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；未启用时整个同步会中止", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或使用 {own} 端口允许的协议";

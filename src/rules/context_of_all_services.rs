@@ -6,8 +6,8 @@ use crate::provided_objects::ProvidedObjects;
 use crate::request::{Context, ServiceName};
 use crate::sorted_map::SortedMap;
 use crate::syntax::{KubernetesObject, ObjectIndex};
+use crate::tke::load_balancer_tags::INGRESS_ANNOTATIONS;
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
-use crate::tke::tags::INGRESS_ANNOTATIONS;
 use crate::tke::{CLIENT_TOKEN, ClusterSwitches, TKE_EXISTED_LBID, TKE_SERVICE_CONFIG};
 use crate::tke_service_config::KINDS;
 

@@ -9,7 +9,7 @@ use crate::tke::Setting;
 use crate::tke::definitions::backend::{DIRECT_ACCESS, PREVENT_LOOPBACK};
 use crate::tke::definitions::load_balancer::{EXTENSIVE_PARAMETERS, INTERNAL_SUBNETID, SECURITY_GROUPS};
 use crate::tke::ports_and_backend_kind::BackendKind;
-use crate::tke::spec_port_entry::{SpecPortEntry, port_number};
+use crate::tke::spec_port_as_written::{SpecPortAsWritten, port_number};
 
 /// Ports that one finding names.
 const MAX_LISTED: usize = 50;
@@ -40,7 +40,8 @@ fn no_node_ports(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let live = check.live.map_or(&[][..], ports);
     let kept = |port: &Node| live.iter().any(|live| live.str_at("name") == port.str_at("name") && has_node_port(live));
     let missing = ports(check.object).iter().filter(|port| !has_node_port(port) && !kept(port));
-    let missing: Vec<String> = missing.filter_map(SpecPortEntry::read).map(|port| port.number.to_string()).collect();
+    let missing: Vec<String> =
+        missing.filter_map(SpecPortAsWritten::read).map(|port| port.number.to_string()).collect();
     if missing.is_empty() {
         return None;
     }

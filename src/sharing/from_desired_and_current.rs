@@ -6,7 +6,7 @@ use crate::desired::{Desired, DesiredLoadBalancer};
 use crate::model::{Backends, Listener, ListenerKey, LoadBalancer, Service, TagOwner};
 use crate::request::{LifecycleMode, ServiceName};
 use crate::sorted_map::{SortedMap, sort_by};
-use crate::tke::tags;
+use crate::tke::load_balancer_tags;
 
 /// One Service, live or desired or both, with what is known of its load balancer.
 pub struct ServiceWithLoadBalancer<'a> {
@@ -94,7 +94,8 @@ impl<'a> ServiceWithLoadBalancer<'a> {
     /// The CLB that the Service has, unless the controller created it for another one.
     fn current_id(&self) -> Option<&'a str> {
         let lb = self.current.load_balancer()?;
-        let managed = lb.tag(tags::CREATED_BY.definition.name) == Some(tags::CREATED_BY_YES);
+        let managed =
+            lb.tag(load_balancer_tags::CREATED_BY.definition.name) == Some(load_balancer_tags::CREATED_BY_YES);
         (!managed || self.tag_owner(lb) != TagOwner::Others).then_some(lb.id.as_str())
     }
 

@@ -7,7 +7,7 @@ use super::values_not_in_plan::ValuesNotInPlan;
 use crate::json::{Map, Value, json};
 use crate::model::placeholder_id;
 use crate::sorted_map::SortedMap;
-use crate::tke::tags;
+use crate::tke::load_balancer_tags;
 
 /// Placeholder for an unknown cluster id: the tag is written, and compares equal to nothing.
 const UNKNOWN_CLUSTER: &str = "(unknown)";
@@ -228,11 +228,11 @@ fn all_tags(request: &Map, defaults: &ValuesNotInPlan) -> Vec<Value> {
             current.extend(tag.as_object().cloned());
         }
     };
-    add(tags::CLUSTER_ID.definition.name, defaults.cluster.as_deref().unwrap_or(UNKNOWN_CLUSTER));
+    add(load_balancer_tags::CLUSTER_ID.definition.name, defaults.cluster.as_deref().unwrap_or(UNKNOWN_CLUSTER));
     if defaults.sharing {
-        add(&defaults.uid, tags::SHARED_SERVICE);
+        add(&defaults.uid, load_balancer_tags::SHARED_SERVICE);
     } else {
-        add(tags::SERVICE_UUID.definition.name, &defaults.uid);
+        add(load_balancer_tags::SERVICE_UUID.definition.name, &defaults.uid);
     }
     current.into_iter().map(Value::Object).collect()
 }

@@ -87,7 +87,7 @@ codes! {
 
     HTTPS_WITHOUT_HOST = "annotation/https-without-host", Error, Tke, Withholds, basis: Inferred, references::PROTOCOLS,
         en: "port {port} in `{name}` has the protocol {protocol} but no host",
-            "on TKE's page each certificate belongs to a host; what the controller does without one is not documented, and the plan does not create the listener",
+            "TKE's documentation shows HTTPS certificates only for hosts; what the controller does for a port without a host is not documented, so the plan does not create the listener",
             "name each host in `hosts` of port {port}, with the name of its Secret in `tls`";
         zh: "`{name}` 中的端口 {port} 使用 {protocol} 协议，却没有域名",
             "TKE 文档中证书按域名指定；没有域名时控制器如何处理没有文档说明，预览不创建该监听器",

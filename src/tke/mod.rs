@@ -20,7 +20,7 @@ pub mod selector;
 pub mod service_settings;
 mod service_situation;
 pub mod setting;
-pub mod spec_port_entry;
+pub mod spec_port_as_written;
 mod tag_keys;
 pub mod version;
 
@@ -46,7 +46,7 @@ pub use definitions::load_balancer::{
     INTERNET_CHARGE_TYPE, INTERNET_MAX_BANDWIDTH_OUT, LOADBALANCE_TYPE, MODE, MODIFICATION_PROTECTION, ModeAnnotation,
     PASS_TO_TARGET, QCLOUD_SHARE_EXISTED_LB, SECURITY_GROUPS, SNAT_PRO_INFO, TKE_EXISTED_LBID,
 };
-pub use definitions::{PREFIXES, all, find, of_services, tags};
+pub use definitions::{PREFIXES, all, find, load_balancer_tags, of_services};
 pub use grammar::Grammar;
 pub use json::{RsWeights, SpecifiedPort};
 pub use modification_protection::{ModificationProtection, default_protection, modification_protection};

@@ -8,7 +8,7 @@ use super::definitions::listener::SPECIFY_PROTOCOL;
 use super::json::SpecifiedPort;
 use super::protocol::{Protocol, Transport};
 use super::service_settings::{Setting, Settings};
-use super::spec_port_entry::SpecPortEntry;
+use super::spec_port_as_written::SpecPortAsWritten;
 use crate::request::{ClusterType, Context, NetworkMode};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::{KubernetesObject, Node};
@@ -91,7 +91,7 @@ pub fn ports<'a>(object: &'a KubernetesObject, settings: &Settings) -> Option<Ve
 }
 
 fn port(node: &Node) -> Option<PortWithProtocols<'_>> {
-    let entry = SpecPortEntry::read(node).filter(|entry| ["TCP", "UDP", "SCTP"].contains(&entry.protocol))?;
+    let entry = SpecPortAsWritten::read(node).filter(|entry| ["TCP", "UDP", "SCTP"].contains(&entry.protocol))?;
     Some(PortWithProtocols { port: entry.number, service_protocol: entry.protocol, protocols: Vec::new(), node })
 }
 

@@ -32,7 +32,7 @@ codes! {
         zh: "健康检查超时 {timeout} 秒大于间隔 {interval} 秒", "上一次检查还未结束，下一次就会开始；控制器会如何处理没有文档说明", "请调小 `timeout` 或调大 `intervalTime`";
 
     SESSION_WITH_LEAST_CONN = "config/session-with-least-conn", Warning, Schema, None, basis: Documented, references::CLB_TCP_LISTENERS,
-        en: "session persistence does not work with the scheduling algorithm `LEAST_CONN`", "the cloud's pages exclude the two together; an example of the API sends both, so the call may succeed without keeping clients on their backends", "use `WRR`, or switch `session` off";
+        en: "session persistence does not work with the scheduling algorithm `LEAST_CONN`", "the CLB documentation says that the two cannot be combined, but an example of its API combines them; so the call may succeed without keeping clients on their backends", "use `WRR`, or switch `session` off";
         zh: "会话保持不能与调度算法 `LEAST_CONN` 一起使用", "腾讯云文档说明两者不能同时使用；API 的示例却同时设置了两者，因此调用可能成功，但不会保持会话", "请改用 `WRR`，或关闭 `session`";
 
     UNPROVEN_FIELD = "config/unproven-field", Info, Schema, None, basis: Inferred, references::INGRESS_OVERVIEW,

@@ -10,11 +10,11 @@ pub mod all_manifests;
 pub mod base;
 pub mod document;
 pub mod equivalent_requests;
-pub mod json;
 pub mod lifecycle_coverage;
 pub mod plan_json_invariants;
 pub mod render_calls;
 pub mod summary;
+pub mod transform_json;
 
 use base::Base;
 use document::Section;
@@ -194,7 +194,7 @@ fn story(base: &Base, id: &str, path: &Path, head: &Section, steps: &[Section]) 
             replace_objects(objects, documents(base, text)?);
         }
         if let Some(text) = step.text("yaml clb") {
-            json::merge_patch(&mut cloud, &base.expand(&yaml(text)?)?);
+            transform_json::merge_patch(&mut cloud, &base.expand(&yaml(text)?)?);
         }
         let manifests = step.text("yaml manifests").unwrap_or_default();
         let mut request = Map::new();
@@ -289,7 +289,7 @@ fn context(base: &Base, section: &Section) -> Result<Option<Value>, String> {
     }
     let mut context = base.context.clone();
     if let Some(text) = section.text("yaml context") {
-        json::merge_patch(&mut context, &yaml(text)?);
+        transform_json::merge_patch(&mut context, &yaml(text)?);
     }
     Ok(Some(context))
 }

@@ -5,9 +5,9 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
 
+mod cases_outside_corpus;
 mod corpus;
 mod locations;
-mod more_cases;
 
 use clbplan::kubernetes::{Finding, Operation};
 use clbplan::request::Context;

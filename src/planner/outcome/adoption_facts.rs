@@ -8,7 +8,7 @@ use crate::model::{Listener, ListenerKey, LoadBalancer};
 use crate::planner::preflight::quota;
 use crate::planner::{PlanBuilder, PlanningInput, adoption_reasons};
 use crate::sharing::{SharingEnabled, sharing_enabled};
-use crate::tke::tags;
+use crate::tke::load_balancer_tags;
 
 /// Why the named CLB may not be taken into use.
 pub fn refusals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<'_>) -> Vec<adoption::AdoptionRefusal> {
@@ -40,7 +40,7 @@ pub fn refusals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<'
 /// What of the CLB cannot be checked, so that it is not known whether it may be adopted. One that the Service has already
 /// was accepted before.
 fn report_unchecked(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &PlanningInput<'_>) {
-    let cluster_tag = lb.tag(tags::CLUSTER_ID.definition.name);
+    let cluster_tag = lb.tag(load_balancer_tags::CLUSTER_ID.definition.name);
     let is_current = input.current.load_balancer().is_some_and(|current| current.id == lb.id);
     let mut unchecked = Vec::new();
     if lb.tags.is_none() {

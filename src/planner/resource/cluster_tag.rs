@@ -9,7 +9,7 @@ use crate::diagnostic::Reason;
 use crate::json::{Map, Value};
 use crate::model::{LoadBalancer, ManagedOrShared, TagOwner};
 use crate::planner::{Call, IdOrResult, PlanBuilder, PlanningInput, ResourceAddress, ResourceChange, Verb, reasons};
-use crate::tke::{self, Setting, tags};
+use crate::tke::{self, Setting, load_balancer_tags};
 
 /// Adds this cluster's tag to an existing CLB, unless it is there.
 pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
@@ -30,7 +30,8 @@ pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
 /// Why nothing on an existing CLB is proven to be this cluster's: its tag names a cluster, whether that is this one is
 /// unknown, and no tag names this Service. Listeners of the controller have the same name in every cluster.
 pub fn unproven(input: &PlanningInput<'_>, lb: &LoadBalancer) -> Option<Reason> {
-    let cluster = lb.tag(tags::CLUSTER_ID.definition.name).filter(|_| input.context.cluster_id.is_none())?;
+    let cluster =
+        lb.tag(load_balancer_tags::CLUSTER_ID.definition.name).filter(|_| input.context.cluster_id.is_none())?;
     if service_tag_owner(lb, input.live.and_then(|live| live.uid.as_deref())) == TagOwner::Ours {
         return None;
     }
@@ -84,7 +85,7 @@ fn name_for_tags(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, verb: Verb) -
 
 /// The tags of a CLB before and after the tag of the cluster is set, or removed where there is no value.
 fn tag_change(lb: &LoadBalancer, value: Option<&String>) -> ResourceChange {
-    let name = tags::CLUSTER_ID.definition.name;
+    let name = load_balancer_tags::CLUSTER_ID.definition.name;
     let before: Map = lb.tags.iter().flatten().map(|(key, value)| (key.clone(), value.clone().into())).collect();
     let mut after = before.clone();
     match value {

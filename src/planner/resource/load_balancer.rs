@@ -17,7 +17,7 @@ use crate::planner::{
     ResourceChange, Verb, codes, reasons,
 };
 use crate::rules::{edit_without_effect, edits_without_effect};
-use crate::tke::{self, ClusterSwitches, ModificationProtection, Setting, default_protection, tags};
+use crate::tke::{self, ClusterSwitches, ModificationProtection, Setting, default_protection, load_balancer_tags};
 
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
 const GUARDED_TARGETS: usize = 20;
@@ -42,9 +42,9 @@ pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion:
             _ if lb.is_of_ingress() => TagOwner::Others,
             owner => owner,
         },
-        owner: match lb.tag(tags::LIFECYCLE_OWNER.definition.name) {
-            Some(tags::OWNER_USER) => deletion::LifecycleOwner::User,
-            Some(tags::OWNER_TKE) | None => deletion::LifecycleOwner::Tke,
+        owner: match lb.tag(load_balancer_tags::LIFECYCLE_OWNER.definition.name) {
+            Some(load_balancer_tags::OWNER_USER) => deletion::LifecycleOwner::User,
+            Some(load_balancer_tags::OWNER_TKE) | None => deletion::LifecycleOwner::Tke,
             Some(_) => deletion::LifecycleOwner::Unknown,
         },
         protection: match (lb.is_delete_protected(), lb.has_endpoint) {
@@ -95,11 +95,11 @@ pub fn belongs_to_other(lb: &LoadBalancer, input: &PlanningInput<'_>) -> bool {
 pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec) -> IdOrResult {
     let mut unknown = vec!["LoadBalancerId".to_owned(), "LoadBalancerVips".to_owned()];
     if builder.input.context.cluster_id.is_none() {
-        unknown.push(format!("Tags.{}", tags::CLUSTER_ID.definition.name));
+        unknown.push(format!("Tags.{}", load_balancer_tags::CLUSTER_ID.definition.name));
         builder.assume(desired::CLUSTER_UNKNOWN.reason());
     }
     if builder.input.manifest.is_none_or(|service| service.uid.is_none()) {
-        unknown.push(format!("Tags.{}", tags::SERVICE_UUID.definition.name));
+        unknown.push(format!("Tags.{}", load_balancer_tags::SERVICE_UUID.definition.name));
         builder.assume(desired::UID_UNKNOWN.reason());
     }
     if !spec.create.contains_key("VpcId") {

@@ -7,7 +7,7 @@ use crate::tke::definitions::backend::*;
 use crate::tke::definitions::cluster_switches::*;
 use crate::tke::definitions::legacy::*;
 use crate::tke::definitions::load_balancer::*;
-use crate::tke::definitions::tags::CREATED_BY;
+use crate::tke::definitions::load_balancer_tags::CREATED_BY;
 
 /// A name of one of TKE's prefixes, with another ending or beginning.
 fn misnamed<T>(key: &TypedDefinition<T>, from: &str, to: &str) -> String {

@@ -8,7 +8,7 @@ pub mod controller_written;
 pub mod legacy;
 pub mod listener;
 pub mod load_balancer;
-pub mod tags;
+pub mod load_balancer_tags;
 
 use super::definition::{Definition, NameLocation};
 
@@ -25,7 +25,7 @@ pub fn all() -> impl Iterator<Item = &'static Definition> {
         legacy::ALL,
         clbplan::ALL,
         cluster_switches::ALL,
-        tags::ALL,
+        load_balancer_tags::ALL,
     ]
     .into_iter()
     .flatten()

@@ -7,7 +7,7 @@ use super::protocol::Protocol;
 use crate::syntax::Node;
 
 /// One entry of `spec.ports` whose number is usable.
-pub struct SpecPortEntry<'a> {
+pub struct SpecPortAsWritten<'a> {
     /// `port`, 1–65535.
     pub number: u16,
     /// `protocol`; `TCP` when it is left out or empty.
@@ -16,10 +16,10 @@ pub struct SpecPortEntry<'a> {
     pub target: Option<&'a Node>,
 }
 
-impl<'a> SpecPortEntry<'a> {
+impl<'a> SpecPortAsWritten<'a> {
     /// Reads an entry; `None` when its number is not usable.
-    pub fn read(node: &'a Node) -> Option<SpecPortEntry<'a>> {
-        Some(SpecPortEntry {
+    pub fn read(node: &'a Node) -> Option<SpecPortAsWritten<'a>> {
+        Some(SpecPortAsWritten {
             number: node.get("port").and_then(port_number)?,
             protocol: node.str_at("protocol").filter(|name| !name.is_empty()).unwrap_or(Protocol::Tcp.name()),
             target: node

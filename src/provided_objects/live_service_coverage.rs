@@ -18,23 +18,23 @@ pub enum LiveText {
 
 /// Of which Services it is known that they do not exist.
 #[derive(Debug, Clone, Default)]
-pub struct LiveCoverage {
+pub struct LiveServiceCoverage {
     /// Every Service of the cluster was provided.
     complete: bool,
     /// The namespaces with provided Services.
     namespaces: SortedSet<String>,
 }
 
-impl LiveCoverage {
+impl LiveServiceCoverage {
     /// Reads it off the objects. `live` is `None` when none were provided.
-    pub(super) fn of(live: Option<&[KubernetesObject]>, text: LiveText, context: &Context) -> LiveCoverage {
-        let Some(live) = live.filter(|_| text == LiveText::Read) else { return LiveCoverage::default() };
+    pub(super) fn of(live: Option<&[KubernetesObject]>, text: LiveText, context: &Context) -> LiveServiceCoverage {
+        let Some(live) = live.filter(|_| text == LiveText::Read) else { return LiveServiceCoverage::default() };
         let services = || live.iter().filter(|object| object.kind() == "Service");
         let is_of_api_server =
             |service: &KubernetesObject| service.namespace() == DEFAULT_NAMESPACE && service.name() == "kubernetes";
         let whole_cluster =
             services().any(is_of_api_server) && services().any(|service| service.namespace() != DEFAULT_NAMESPACE);
-        LiveCoverage {
+        LiveServiceCoverage {
             complete: context.live_complete.unwrap_or(whole_cluster),
             namespaces: SortedSet::from_unsorted(services().map(|service| service.namespace().to_owned()).collect()),
         }

@@ -48,7 +48,7 @@ impl ProvidedResponses {
 }
 
 /// The cloud's state.
-pub(super) struct KnownCloud {
+pub(super) struct ProvidedOrDerivedCloud {
     /// Decoded.
     pub cloud: Cloud,
     /// As raw answers, for the simulation; `null` where they are not kept.
@@ -67,21 +67,21 @@ pub(super) struct KnownCloud {
     pub findings: Vec<Diagnostic>,
 }
 
-impl KnownCloud {
+impl ProvidedOrDerivedCloud {
     pub fn read(
         request: &PlanRequest,
         responses: ProvidedResponses,
         services: &ServicesOfRequest<'_>,
         (cluster, provided): (&Cluster, &ProvidedObjects),
         keep: RawResponseRetention,
-    ) -> KnownCloud {
+    ) -> ProvidedOrDerivedCloud {
         let ProvidedResponses { cloud, findings } = responses;
         let responses = match keep {
             RawResponseRetention::Keep => provided_responses(request.clb.as_ref(), cloud.complete),
             RawResponseRetention::Discard => Value::Null,
         };
         let complete = cloud.load_balancers.values().all(|lb| !lb.contradictory);
-        let mut known_cloud = KnownCloud {
+        let mut provided_or_derived_cloud = ProvidedOrDerivedCloud {
             cloud,
             responses,
             derived: SortedMap::new(),
@@ -91,14 +91,14 @@ impl KnownCloud {
             assumptions: Vec::new(),
             findings,
         };
-        if !known_cloud.cloud.complete {
-            known_cloud.derive(services, cluster, provided, request.clb.is_none());
+        if !provided_or_derived_cloud.cloud.complete {
+            provided_or_derived_cloud.derive(services, cluster, provided, request.clb.is_none());
         }
-        for lb in known_cloud.cloud.load_balancers.values_mut() {
+        for lb in provided_or_derived_cloud.cloud.load_balancers.values_mut() {
             let ingress = lb.addresses().find_map(|address| cluster.ingresses.get(address).cloned());
             lb.ingress = ingress;
         }
-        known_cloud
+        provided_or_derived_cloud
     }
 
     /// Derives the CLBs of live Services that were not provided.
