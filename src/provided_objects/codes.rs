@@ -6,7 +6,7 @@ use crate::diagnostic::references;
 codes! {
     CONTROLLER_TOO_OLD = "kubernetes/controller-too-old", Warning, Tke, None, basis: Inferred, references::UPGRADES,
         en: "controller version {has} is implausible for Kubernetes {kubernetes}",
-            "unofficial notes about TKE upgrades ask for {needs} or later before Kubernetes 1.22; both versions decide which annotations and defaults apply",
+            "unofficial notes about TKE upgrades say that the controller must be {needs} or later before the cluster is upgraded to Kubernetes 1.22; both versions decide which annotations and defaults apply",
             "check `controllerVersion` and `kubernetesVersion`";
         zh: "控制器版本 {has} 与 Kubernetes {kubernetes} 不相符",
             "非官方的 TKE 升级实践要求升级到 Kubernetes 1.22 之前控制器不低于 {needs}；支持哪些注解、有哪些默认值由这两个版本决定",

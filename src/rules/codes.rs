@@ -195,7 +195,7 @@ codes! {
         zh: "NodePort 模式下，即使 `externalTrafficPolicy: Local`，也会绑定没有该 Service 的 Pod 的节点", "这些节点的健康检查会失败，滚动更新时流量可能中断", "请添加注解 `{other}: \"true\"`，只绑定运行了 Pod 的节点";
 
     LOCAL_WITH_SUPER_NODES = "annotation/local-with-super-nodes", Warning, Tke, None, basis: Documented, references::OVERVIEW,
-        en: "`externalTrafficPolicy: Local` may break connections: the cluster has super nodes ({super}) and other nodes ({node})", "the policy selects only endpoints on the same node, so connections break when a Pod moves between the two kinds of node",
+        en: "`externalTrafficPolicy: Local` may break connections: the cluster has super nodes ({super}) and other nodes ({node})", "with `Local`, a node forwards only to Pods on itself; connections break when the Pods move from one kind of node to the other",
             "use `Cluster` or direct access (annotation `service.cloud.tencent.com/direct-access`), or keep the Pods on one kind of node";
         zh: "`externalTrafficPolicy: Local` 可能导致断流：集群中既有超级节点（{super}）又有其他节点（{node}）", "该策略只选择节点本地的端点，Pod 在两类节点之间调度时会断流",
             "请改用 `Cluster` 或直连（注解 `service.cloud.tencent.com/direct-access`），或让 Pod 只运行在同一类节点上";

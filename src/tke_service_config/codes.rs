@@ -32,7 +32,7 @@ codes! {
         zh: "健康检查超时 {timeout} 秒大于间隔 {interval} 秒", "上一次检查还未结束，下一次就会开始；控制器会如何处理没有文档说明", "请调小 `timeout` 或调大 `intervalTime`";
 
     SESSION_WITH_LEAST_CONN = "config/session-with-least-conn", Warning, Schema, None, basis: Documented, references::CLB_TCP_LISTENERS,
-        en: "session persistence does not work with the scheduling algorithm `LEAST_CONN`", "the CLB documentation says that the two cannot be combined, but an example of its API combines them; so the call may succeed without keeping clients on their backends", "use `WRR`, or switch `session` off";
+        en: "session persistence does not work with the scheduling algorithm `LEAST_CONN`", "the documentation of load balancers says that the two cannot be combined, but an example of its API combines them; so the call may succeed without keeping clients on their backends", "use `WRR`, or switch `session` off";
         zh: "会话保持不能与调度算法 `LEAST_CONN` 一起使用", "腾讯云文档说明两者不能同时使用；API 的示例却同时设置了两者，因此调用可能成功，但不会保持会话", "请改用 `WRR`，或关闭 `session`";
 
     UNPROVEN_FIELD = "config/unproven-field", Info, Schema, None, basis: Inferred, references::INGRESS_OVERVIEW,
@@ -55,8 +55,8 @@ codes! {
         zh: "不能引用 `{name}`：名称以 `{suffix}` 结尾的对象由控制器自用", "", "请为 TkeServiceConfig 另取名称，或使用注解 `{auto}`";
 
     NO_LISTENER = "config/segment-without-listener", Warning, Tke, Ignored, basis: Documented, references::SERVICE_CONFIG,
-        en: "the {segment} segment has no effect: no Service that uses this TkeServiceConfig has such a listener", "a segment only configures a listener that exists",
-            "correct its protocol and port, or remove the segment";
+        en: "the entry for listener {segment} has no effect: no Service that uses this TkeServiceConfig has such a listener", "an entry only configures a listener that exists",
+            "correct the protocol and port of the entry, or remove it";
         zh: "{segment} 配置段不生效：使用该 TkeServiceConfig 的 Service 都没有这个监听器", "配置段只配置已有的监听器", "请修正协议和端口，或删除该配置段";
 
     BANDWIDTH_OF_INTERNAL = "config/bandwidth-of-internal-clb", Warning, Tke, Ignored, basis: Documented, references::SERVICE_CONFIG,
