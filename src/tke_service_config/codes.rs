@@ -18,7 +18,7 @@ codes! {
         zh: "`{value}` 不是 `{field}` 的有效值", "", "允许的值：{allowed}";
 
     MISSING = "config/missing-field", Error, Schema, Withholds, basis: Documented, references::SERVICE_CONFIG,
-        en: "`{field}` is missing", "a segment is matched by protocol and port, and each group of settings in it needs `enable`",
+        en: "`{field}` is missing", "an entry is matched by protocol and port, and each group of settings in it needs `enable`",
             "add `{field}`";
         zh: "缺少 `{field}`", "配置段按协议和端口匹配，其中每组配置都须写明 `enable`", "请添加 `{field}`";
 
