@@ -245,18 +245,6 @@ export interface Context {
   vpcId?: string | null;
 }
 
-/** The number of findings by severity. */
-export interface Counts {
-  /** Objects that are rejected, or do not do what they specify. */
-  errors: number;
-  /** Additional information. */
-  infos: number;
-  /** The number of suppressed warnings and infos; absent when there are none. */
-  suppressed?: number;
-  /** Objects that work, but probably not as intended. */
-  warnings: number;
-}
-
 /** A position: an offset, or a line and a column. A position after the end of the text counts as its end, a column after the end of a line as the end of the line. */
 export interface Cursor {
   /** Counted from 1; needs `line`. */
@@ -454,6 +442,18 @@ export type FieldErrorType =
   | "TooLong"
   /** A list has too many items. */
   | "TooMany";
+
+/** The number of findings by severity. */
+export interface FindingCounts {
+  /** Objects that are rejected, or do not do what they specify. */
+  errors: number;
+  /** Additional information. */
+  infos: number;
+  /** The number of suppressed warnings and infos; absent when there are none. */
+  suppressed?: number;
+  /** Objects that work, but probably not as intended. */
+  warnings: number;
+}
 
 /** A change of the text that certainly fixes the finding. */
 export interface Fix {
@@ -793,7 +793,7 @@ export interface Report {
   /** Version of this format. */
   formatVersion: string;
   /** The number of findings by severity, including dropped ones. */
-  summary: Counts;
+  summary: FindingCounts;
 }
 
 /** Why a Service is in the plan. */

@@ -192,18 +192,6 @@ type Context struct {
 	VPCID string `json:"vpcId,omitzero"`
 }
 
-// Counts: The number of findings by severity.
-type Counts struct {
-	// Objects that are rejected, or do not do what they specify.
-	Errors int `json:"errors"`
-	// Additional information.
-	Infos int `json:"infos"`
-	// The number of suppressed warnings and infos; absent when there are none.
-	Suppressed *int `json:"suppressed,omitzero"`
-	// Objects that work, but probably not as intended.
-	Warnings int `json:"warnings"`
-}
-
 // Cursor: A position: an offset, or a line and a column. A position after the end of the text counts as its end, a
 // column after the end of a line as the end of the line.
 type Cursor struct {
@@ -418,6 +406,18 @@ const (
 	// A list has too many items.
 	FieldErrorTypeTooMany FieldErrorType = "TooMany"
 )
+
+// FindingCounts: The number of findings by severity.
+type FindingCounts struct {
+	// Objects that are rejected, or do not do what they specify.
+	Errors int `json:"errors"`
+	// Additional information.
+	Infos int `json:"infos"`
+	// The number of suppressed warnings and infos; absent when there are none.
+	Suppressed *int `json:"suppressed,omitzero"`
+	// Objects that work, but probably not as intended.
+	Warnings int `json:"warnings"`
+}
 
 // Fix: A change of the text that certainly fixes the finding.
 type Fix struct {
@@ -806,7 +806,7 @@ type Report struct {
 	// Version of this format.
 	FormatVersion string `json:"formatVersion"`
 	// The number of findings by severity, including dropped ones.
-	Summary Counts `json:"summary"`
+	Summary FindingCounts `json:"summary"`
 }
 
 // Scope: Why a Service is in the plan. A later version of the module may answer with other words.

@@ -54,9 +54,9 @@ codes! {
             "请检查该 Service 是否复制自其他 Service，或重建时带上了其注解";
     OTHER_CLUSTER = "load-balancer/other-cluster", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::OVERVIEW,
         en: "the tag `{tag}` of load balancer `{id}` names another cluster (`{owner}`), although Service `{service}` uses the load balancer",
-            "it is unclear which cluster the load balancer belongs to, so nothing on it is deleted; the controller may not find it",
-            "find out which cluster uses the load balancer; if it is this one, restore the tag";
+            "it is unclear which cluster the load balancer belongs to, so nothing on it is deleted; the controller may not find the load balancer",
+            "check `context.clusterId`, and which cluster uses the load balancer; if it is this cluster, set the tag to this cluster's id";
         zh: "Service `{service}` 正在使用负载均衡 `{id}`，而其标签 `{tag}` 指向另一个集群（`{owner}`）",
-            "标签之间或标签与 Service 互相矛盾，因此不删除该负载均衡上的任何内容；控制器可能找不到它",
-            "请确认是哪个集群在使用该负载均衡；如果是本集群，请恢复该标签";
+            "不清楚该负载均衡属于哪个集群，因此不删除其上的任何内容；控制器可能找不到该负载均衡",
+            "请检查 `context.clusterId`，并确认是哪个集群在使用该负载均衡；如果是本集群，请将标签设为本集群的 ID";
 }

@@ -46,13 +46,13 @@ pub enum WantsLoadBalancer {
 }
 
 /// CLBs by the uid of the Service that their tags name as owner; of two CLBs the one with the lower id.
-pub struct TaggedLoadBalancers<'c>(SortedMap<&'c str, &'c LoadBalancer>);
+pub struct LoadBalancersByOwnerUid<'c>(SortedMap<&'c str, &'c LoadBalancer>);
 
-impl<'c> TaggedLoadBalancers<'c> {
-    pub fn of(cloud: &'c Cloud) -> TaggedLoadBalancers<'c> {
+impl<'c> LoadBalancersByOwnerUid<'c> {
+    pub fn of(cloud: &'c Cloud) -> LoadBalancersByOwnerUid<'c> {
         let tagged_lbs = cloud.load_balancers.values().rev();
         let tagged_lbs = tagged_lbs.flat_map(|lb| service_uid_tags(lb).map(move |(_, uid)| (uid, lb)));
-        TaggedLoadBalancers(SortedMap::from_unsorted(tagged_lbs.collect()))
+        LoadBalancersByOwnerUid(SortedMap::from_unsorted(tagged_lbs.collect()))
     }
 }
 
@@ -62,7 +62,7 @@ pub fn resolve<'c>(
     live: &Service<'_>,
     next: &Service<'_>,
     cloud: &'c Cloud,
-    tagged: &TaggedLoadBalancers<'c>,
+    tagged: &LoadBalancersByOwnerUid<'c>,
     (wants_lb, cluster): (WantsLoadBalancer, Option<&str>),
 ) -> (CurrentLoadBalancer<'c>, Vec<Diagnostic>) {
     let requested = live.requested_lb_id();
@@ -125,7 +125,7 @@ fn infer_from_tags<'c>(
     next: &Service<'_>,
     requested: Option<&str>,
     cloud: &'c Cloud,
-    tagged: &TaggedLoadBalancers<'c>,
+    tagged: &LoadBalancersByOwnerUid<'c>,
     wants_lb: WantsLoadBalancer,
 ) -> CurrentLoadBalancer<'c> {
     if !live.needs_load_balancer() && !next.needs_load_balancer() {
@@ -155,7 +155,7 @@ fn has_our_listener(lb: &LoadBalancer, live: &Service<'_>) -> bool {
 }
 
 /// The CLB whose tag names this Service as owner.
-fn tagged_with_uid<'c>(live: &Service<'_>, tagged: &TaggedLoadBalancers<'c>) -> Option<&'c LoadBalancer> {
+fn tagged_with_uid<'c>(live: &Service<'_>, tagged: &LoadBalancersByOwnerUid<'c>) -> Option<&'c LoadBalancer> {
     tagged.0.get(live.uid.as_deref()?).copied()
 }
 

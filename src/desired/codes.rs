@@ -6,10 +6,10 @@ use crate::diagnostic::references;
 codes! {
     DRAINED = "backends/drained", Warning, Tke, None, basis: Documented, references::BACKENDS,
         en: "listener {listener} would have no backends: no node or Pod can be bound to it",
-            "a listener without backends refuses every connection",
+            "without backends it serves no client",
             "check the nodes' labels and state, the annotation `service.kubernetes.io/qcloud-loadbalancer-backends-label`, and whether the Service has ready Pods";
         zh: "监听器 {listener} 将没有后端：没有可绑定的节点或 Pod",
-            "没有后端的监听器会拒绝所有连接",
+            "没有后端就无法提供服务",
             "请检查节点的标签与状态、注解 `service.kubernetes.io/qcloud-loadbalancer-backends-label`，以及 Service 是否有就绪的 Pod";
     ALL_NOT_READY = "backends/all-nodes-not-ready", Warning, Tke, None, basis: Documented, references::BACKENDS,
         en: "all {count} selected nodes are NotReady: every backend would be unbound",

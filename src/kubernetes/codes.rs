@@ -120,7 +120,7 @@ codes! {
         en: "two ports of one protocol use node port {value}", "", "give each port its own node port, or let the cluster choose";
         zh: "同一协议的两个端口都用了节点端口 {value}", "", "请分别指定不同的节点端口，或交给集群分配";
     SHARED_NODE_PORT = "kubernetes/shared-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "port {value} and another port of this Service would get the same node port with the same protocol", "ports of the same number share one node port, and only one port of each protocol can use it", "change the number or the protocol of one of the two ports, or remove one";
+        en: "port {value} and another port of this Service would get the same node port with the same protocol", "ports of the same number share one node port, and only one port of each protocol can use it", "change the number, the protocol or the `nodePort` of one of the two ports, or remove one";
         zh: "端口 {value} 会得到与前一个端口相同的节点端口，且协议相同", "Kubernetes 为端口号相同的端口分配同一节点端口，而节点端口的每种协议只能用一次", "请改变其中一个的端口号或协议，或删除一个";
     DUPLICATE_PORT = "kubernetes/duplicate-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "port {value} appears twice", "protocol and number together identify a port", "remove one of them, or change its number or protocol";

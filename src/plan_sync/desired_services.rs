@@ -2,7 +2,7 @@
 
 use super::provided_or_derived_cloud::ProvidedOrDerivedCloud;
 use super::services::ServicesOfRequest;
-use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers, WantsLoadBalancer};
+use crate::current::{self, CurrentLoadBalancer, LoadBalancersByOwnerUid, WantsLoadBalancer};
 use crate::desired::{self, Desired, DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME, ServiceType};
@@ -13,7 +13,7 @@ use crate::sharing::{self, ServiceWithLoadBalancer, SharedLoadBalancers};
 use crate::sorted_map::{SortedMap, SortedSet};
 
 /// What a Service specifies, and what its live object specified.
-pub(super) struct DesiredService {
+pub(super) struct DesiredWithPreviousListeners {
     /// Of the Service as it will be.
     pub desired: Desired,
     /// The listeners of the live object.
@@ -27,7 +27,7 @@ pub(super) fn desired_service(
     services: &ServicesOfRequest<'_>,
     cluster: &Cluster,
     provided: &ProvidedObjects,
-) -> DesiredService {
+) -> DesiredWithPreviousListeners {
     let context = &provided.context;
     let live = services.live.get(name);
     let before = live.map(|live| desired::listener_names(live, cluster, context)).unwrap_or_default();
@@ -41,7 +41,7 @@ pub(super) fn desired_service(
     let mut names: Vec<String> = std::iter::once(MANAGED_LISTENER_NAME.to_owned()).chain(all_names).collect();
     names.sort_unstable();
     names.dedup();
-    DesiredService { desired, previously_requested, listener_names: names }
+    DesiredWithPreviousListeners { desired, previously_requested, listener_names: names }
 }
 
 /// Which CLB a Service has, and the findings about that.
@@ -49,10 +49,10 @@ pub(super) type CurrentWithFindings<'c> = (CurrentLoadBalancer<'c>, Vec<Diagnost
 
 pub(super) fn resolve_current<'c>(
     name: &ServiceName,
-    desired_service: &DesiredService,
+    desired_service: &DesiredWithPreviousListeners,
     services: &ServicesOfRequest<'_>,
     provided_or_derived_cloud: &'c ProvidedOrDerivedCloud,
-    tagged: &TaggedLoadBalancers<'c>,
+    tagged: &LoadBalancersByOwnerUid<'c>,
     cluster: Option<&str>,
 ) -> CurrentWithFindings<'c> {
     let Some(live) = services.live.get(name) else { return (CurrentLoadBalancer::None, Vec::new()) };
@@ -91,7 +91,7 @@ fn derived_load_balancer<'c>(
 /// Who uses which CLB, by what all Services specify and have.
 pub(super) fn shared_load_balancers(
     services: &ServicesOfRequest<'_>,
-    desired_services: &SortedMap<ServiceName, DesiredService>,
+    desired_services: &SortedMap<ServiceName, DesiredWithPreviousListeners>,
     current: &SortedMap<ServiceName, CurrentWithFindings<'_>>,
     provided_or_derived_cloud: &ProvidedOrDerivedCloud,
     provided: &ProvidedObjects,

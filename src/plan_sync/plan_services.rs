@@ -2,13 +2,13 @@
 
 use super::deduplicate_deletions;
 use super::desired_services::{
-    CurrentWithFindings, DesiredService, desired_service, resolve_current, shared_load_balancers,
+    CurrentWithFindings, DesiredWithPreviousListeners, desired_service, resolve_current, shared_load_balancers,
 };
 use super::endangered_services;
 use super::provided_or_derived_cloud::ProvidedOrDerivedCloud;
 use super::services::ServicesOfRequest;
 use super::withhold_unsound_plans::without_violations;
-use crate::current::{self, CurrentLoadBalancer, TaggedLoadBalancers};
+use crate::current::{self, CurrentLoadBalancer, LoadBalancersByOwnerUid};
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::model::{BackendClash, Cluster, ListenerKey, Service, ServiceType};
 use crate::planner::{
@@ -31,9 +31,9 @@ pub(super) fn plan_services(
     provided: &ProvidedObjects,
 ) -> Vec<ServicePlan> {
     let names = services.names(&provided.context);
-    let desired_services: SortedMap<ServiceName, DesiredService> =
+    let desired_services: SortedMap<ServiceName, DesiredWithPreviousListeners> =
         names.into_iter().map(|name| (name.clone(), desired_service(&name, services, cluster, provided))).collect();
-    let tagged = TaggedLoadBalancers::of(&provided_or_derived_cloud.cloud);
+    let tagged = LoadBalancersByOwnerUid::of(&provided_or_derived_cloud.cloud);
     let cluster_id = provided.context.cluster_id.as_deref();
     let current = desired_services.iter().map(|(name, desired_service)| {
         (name.clone(), resolve_current(name, desired_service, services, provided_or_derived_cloud, &tagged, cluster_id))
@@ -95,7 +95,12 @@ struct PlanningContext<'a> {
 }
 
 impl PlanningContext<'_> {
-    fn plan_service(&self, name: &ServiceName, desired_service: &DesiredService, quota: PurchaseQuota) -> ServicePlan {
+    fn plan_service(
+        &self,
+        name: &ServiceName,
+        desired_service: &DesiredWithPreviousListeners,
+        quota: PurchaseQuota,
+    ) -> ServicePlan {
         let PlanningContext { services, provided_or_derived_cloud, provided, .. } = self;
         let live = services.live.get(name);
         let is_deleted = services.deleted.contains(name);
@@ -168,7 +173,7 @@ impl PlanningContext<'_> {
     }
 
     /// The findings about two ports of a manifest that lead to one backend, each at the target port of the second.
-    fn backend_clashes(&self, name: &ServiceName, desired_service: &DesiredService) -> Vec<Diagnostic> {
+    fn backend_clashes(&self, name: &ServiceName, desired_service: &DesiredWithPreviousListeners) -> Vec<Diagnostic> {
         let Some(manifest) = self.services.manifests.get(name) else { return Vec::new() };
         let object = manifest.object;
         let ports = object.node.at(&["spec", "ports"]).map_or(&[][..], Node::items);

@@ -132,10 +132,10 @@ codes! {
             "请删除";
     NO_REACHABLE_BACKEND = "backends/none-reachable", Warning, Plan, Withholds, basis: Documented, references::CREATE_LOAD_BALANCER,
         en: "`{address}` would have no backends: the load balancer cannot reach any of {backends}",
-            "a native IPv6 load balancer forwards to IPv6 backends, every other load balancer to IPv4 backends, and nodes are bound by their IPv4 address; without backends every connection is refused",
+            "a native IPv6 load balancer forwards to IPv6 backends, every other load balancer to IPv4 backends, and nodes are bound by their IPv4 address; without backends it serves no client",
             "for a native IPv6 load balancer use direct access (annotation `service.cloud.tencent.com/direct-access`) and Pods with IPv6 addresses; for any other load balancer use backends with IPv4 addresses";
         zh: "`{address}` 将没有后端：负载均衡无法访问 {backends} 的地址",
-            "IPv6 版负载均衡（`IPv6FullChain`）只转发到 IPv6 后端，其他负载均衡只转发到 IPv4 后端，而节点以其 IPv4 地址绑定；没有后端时会拒绝所有连接",
+            "IPv6 版负载均衡（`IPv6FullChain`）只转发到 IPv6 后端，其他负载均衡只转发到 IPv4 后端，而节点以其 IPv4 地址绑定；没有后端就无法提供服务",
             "IPv6 版负载均衡请使用直连（注解 `service.cloud.tencent.com/direct-access`）和带有 IPv6 地址的 Pod，其他负载均衡请使用 IPv4 后端";
     DELETE_GUARD = "load-balancer/delete-guard", Warning, Plan, None, basis: Documented, references::CREATE_LOAD_BALANCER,
         en: "the cloud may refuse to delete load balancer `{id}`: {count} backends are still bound to it",

@@ -218,7 +218,7 @@ reasons! {
         "the SNAT addresses of load balancer `{id}` were not provided, so no changes to them are planned (provide the complete `DescribeLoadBalancers` response)",
         "未提供负载均衡 `{id}` 的 SNAT 地址，因此不做预览（请提供 `DescribeLoadBalancers` 的完整返回）";
     AUTO_CONFIG = "service-config/kept-by-the-controller", Documented, Some(references::SERVICE_CONFIG),
-        "the controller maintains TkeServiceConfig `{config}` for the Service, with one segment per listener; what a new segment contains besides protocol and port is not published",
+        "the controller maintains TkeServiceConfig `{config}` for the Service, with one entry per listener; what a new entry contains besides protocol and port is not published",
         "控制器为该 Service 维护 TkeServiceConfig `{config}`，每个监听器一段配置；新配置段中除协议和端口外还有什么没有公开说明";
     AUTO_CONFIG_GOES = "service-config/goes-with-the-service", Documented, Some(references::SERVICE_CONFIG),
         "TkeServiceConfig `{config}` is deleted with the Service: Kubernetes does that itself, without a call of the controller",

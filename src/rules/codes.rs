@@ -195,7 +195,7 @@ codes! {
         zh: "NodePort 模式下，即使 `externalTrafficPolicy: Local`，也会绑定没有该 Service 的 Pod 的节点", "这些节点的健康检查会失败，滚动更新时流量可能中断", "请添加注解 `{other}: \"true\"`，只绑定运行了 Pod 的节点";
 
     LOCAL_WITH_SUPER_NODES = "annotation/local-with-super-nodes", Warning, Tke, None, basis: Documented, references::OVERVIEW,
-        en: "`externalTrafficPolicy: Local` may break connections: the cluster has super nodes ({super}) and other nodes ({node})", "with `Local`, a node forwards only to Pods on itself; connections break when the Pods move from one kind of node to the other",
+        en: "`externalTrafficPolicy: Local` may break connections: the cluster has super nodes ({super}) and other nodes ({node})", "with `Local`, only endpoints on the same node are used; TKE's documentation says that connections break when Pods move from one kind of node to the other",
             "use `Cluster` or direct access (annotation `service.cloud.tencent.com/direct-access`), or keep the Pods on one kind of node";
         zh: "`externalTrafficPolicy: Local` 可能导致断流：集群中既有超级节点（{super}）又有其他节点（{node}）", "该策略只选择节点本地的端点，Pod 在两类节点之间调度时会断流",
             "请改用 `Cluster` 或直连（注解 `service.cloud.tencent.com/direct-access`），或让 Pod 只运行在同一类节点上";
@@ -245,9 +245,9 @@ codes! {
         zh: "端口 {port} 将与 {other} 使用同一目标组 `{group}`", "每个 Service 的每个端口各有自己的目标组", "请在 `{name}` 的每一项中填写不同的 `name`：它是目标组的名称，不是端口的名称";
 
     SELECTS_NO_NODE = "annotation/selects-no-node", Warning, Tke, None, basis: Documented, references::BACKENDS,
-        en: "`{selector}` selects none of the {count} provided nodes", "every backend would be unbound, and the Service would be unreachable",
+        en: "`{selector}` selects none of the {count} provided nodes", "no node would be a backend, and the Service would be unreachable",
             "correct the selector, or label the nodes";
-        zh: "`{selector}` 没有选中所提供的 {count} 个节点中的任何一个", "全部后端会被解绑，Service 将无法访问", "请修正选择器，或给节点打上标签";
+        zh: "`{selector}` 没有选中所提供的 {count} 个节点中的任何一个", "将没有节点作为后端，Service 将无法访问", "请修正选择器，或给节点打上标签";
 
     EQUAL_TARGET_PORTS = "annotation/equal-target-ports", Error, Tke, Aborts, basis: Documented, references::BASICS, event: "E4036",
         en: "ports {first} and {second} both lead to {protocol} target port {target}", "with direct access, two listeners of one protocol cannot have the same backend (Pod address and port)",

@@ -5,7 +5,7 @@ use super::users_of_target_groups::UsersOfTargetGroups;
 use crate::provided_objects::ProvidedObjects;
 use crate::request::{Context, ServiceName};
 use crate::sorted_map::SortedMap;
-use crate::syntax::{KubernetesObject, ObjectIndex};
+use crate::syntax::{KubernetesObject, ObjectLookup};
 use crate::tke::load_balancer_tags::INGRESS_ANNOTATIONS;
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
 use crate::tke::{CLIENT_TOKEN, ClusterSwitches, TKE_EXISTED_LBID, TKE_SERVICE_CONFIG};
@@ -16,10 +16,10 @@ const SERVICE: &str = "Service";
 /// What surrounds the Services that are checked.
 pub struct ContextOfAllServices<'a> {
     /// Every object there is, live ones before manifests.
-    pub objects: ObjectIndex<'a>,
+    pub objects: ObjectLookup<'a>,
     /// What is known of the cluster.
     pub context: &'a Context,
-    live: ObjectIndex<'a>,
+    live: ObjectLookup<'a>,
     pub(super) switches: ClusterSwitches,
     /// The Services that name an existing CLB, in the order of their names.
     on_load_balancers: SortedMap<&'a str, Vec<&'a KubernetesObject>>,
@@ -47,9 +47,9 @@ impl<'a> ContextOfAllServices<'a> {
         let annotations = [CLIENT_TOKEN.definition.name, TKE_SERVICE_CONFIG.definition.name, chosen, written];
         let all: Vec<&KubernetesObject> = live.iter().chain(manifests).collect();
         let switches = ClusterSwitches::read(context, &all);
-        let objects = ObjectIndex::new(all, &kinds, &annotations);
+        let objects = ObjectLookup::new(all, &kinds, &annotations);
         let live_kinds: Vec<&str> = KINDS.into_iter().chain(["Pod", "Secret", SERVICE]).collect();
-        let live = ObjectIndex::new(live.iter().collect(), &live_kinds, &[]);
+        let live = ObjectLookup::new(live.iter().collect(), &live_kinds, &[]);
         let mut validation = ContextOfAllServices {
             objects,
             context,

@@ -3,7 +3,7 @@
 use super::ContextOfAllServices;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Edit, Fix, Related};
 use crate::request::Context;
-use crate::syntax::{KubernetesObject, Node, ObjectIndex};
+use crate::syntax::{KubernetesObject, Node, ObjectLookup};
 use crate::tke::ServiceSituation;
 use crate::tke::annotation_notes_and_fix_titles;
 use crate::tke::cluster_switches::ClusterSwitches;
@@ -19,7 +19,7 @@ pub(super) struct ContextOfOneService<'a> {
     pub(super) live: Option<&'a KubernetesObject>,
     pub(super) live_settings: Option<&'a Settings>,
     pub(super) validation: &'a ContextOfAllServices<'a>,
-    pub(super) objects: &'a ObjectIndex<'a>,
+    pub(super) objects: &'a ObjectLookup<'a>,
     pub(super) context: &'a Context,
     pub(super) switches: &'a ClusterSwitches,
     pub(super) backends: BackendKind,

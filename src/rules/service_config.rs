@@ -6,7 +6,7 @@
 use super::ContextOfAllServices;
 use crate::diagnostic::Diagnostic;
 use crate::sorted_map::SortedSet;
-use crate::syntax::{KubernetesObject, Node, ObjectIndex};
+use crate::syntax::{KubernetesObject, Node, ObjectLookup};
 use crate::tke::definitions::listener::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::ports_and_backend_kind::{ports, wants_load_balancer};
@@ -20,7 +20,7 @@ use crate::tke_service_config::{ConfigReference, KINDS, ListenerConfig, ServiceC
 pub(super) fn check(
     object: &KubernetesObject,
     settings: &Settings,
-    all: &ObjectIndex<'_>,
+    all: &ObjectLookup<'_>,
     live: &dyn Fn(&str) -> bool,
 ) -> Vec<Diagnostic> {
     let ConfigReference::Named(name) = reference(object, settings) else { return Vec::new() };
@@ -53,7 +53,7 @@ pub fn check_service_configs<'s>(
 /// Findings about a TkeServiceConfig that concern all Services that name it, reported once.
 fn check_named<'s>(
     services: impl Iterator<Item = (&'s KubernetesObject, &'s Settings)>,
-    all: &ObjectIndex<'_>,
+    all: &ObjectLookup<'_>,
 ) -> Vec<Diagnostic> {
     let named = services.filter(|(object, _)| wants_load_balancer(object)).filter_map(|(object, settings)| {
         let ConfigReference::Named(name) = reference(object, settings) else { return None };
@@ -66,7 +66,7 @@ fn check_named<'s>(
 }
 
 /// The TkeServiceConfig of that name. Of two, one for each spelling of the kind, the first one.
-fn find<'a>(all: &ObjectIndex<'a>, namespace: &str, name: &str) -> Option<&'a KubernetesObject> {
+fn find<'a>(all: &ObjectLookup<'a>, namespace: &str, name: &str) -> Option<&'a KubernetesObject> {
     all.first_named(&KINDS, namespace, name)
 }
 
@@ -81,7 +81,7 @@ fn at_reference(
 }
 
 /// Segments without a listener in any Service that names the object.
-fn without_listener(config: &KubernetesObject, spec: &ServiceConfig, all: &ObjectIndex<'_>) -> Vec<Diagnostic> {
+fn without_listener(config: &KubernetesObject, spec: &ServiceConfig, all: &ObjectLookup<'_>) -> Vec<Diagnostic> {
     let Some(listeners) = listeners(config, all) else { return Vec::new() };
     let idle = |segment: &&ListenerConfig| !listeners.contains(&(segment.protocol, segment.port));
     let found = |segment: &ListenerConfig| {
@@ -97,7 +97,7 @@ fn without_listener(config: &KubernetesObject, spec: &ServiceConfig, all: &Objec
 }
 
 /// The listeners of all Services that name the object; `None` when those of one are unknown.
-fn listeners(config: &KubernetesObject, all: &ObjectIndex<'_>) -> Option<Vec<(Protocol, u16)>> {
+fn listeners(config: &KubernetesObject, all: &ObjectLookup<'_>) -> Option<Vec<(Protocol, u16)>> {
     let mut listeners = Vec::new();
     let named = all.annotated(TKE_SERVICE_CONFIG.name(), config.name());
     let services = named.filter(|object| object.kind() == "Service" && wants_load_balancer(object));
@@ -159,7 +159,7 @@ mod tests {
         assert_eq!(faults, Vec::new());
         let (settings, _) = Settings::read(&all[0], text);
         let location = |found: &Diagnostic| found.location.unwrap().span.slice(text).to_owned();
-        let objects = ObjectIndex::new(all.iter().collect(), &KINDS, &[TKE_SERVICE_CONFIG.definition.name]);
+        let objects = ObjectLookup::new(all.iter().collect(), &KINDS, &[TKE_SERVICE_CONFIG.definition.name]);
         let mut found = check_named(std::iter::once((&all[0], &settings)), &objects);
         found.extend(check(&all[0], &settings, &objects, &|_| all.iter().any(|object| KINDS.contains(&object.kind()))));
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());

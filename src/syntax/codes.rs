@@ -76,8 +76,8 @@ codes! {
             "如果这里要的是文本，请加引号";
     SYNTAX_TAG = "syntax/tag", Error, Syntax, Rejected,
         en: "{where}the value does not fit its tag `{tag}`",
-            "kubectl rejects a value of another type",
-            "remove the tag, or write a value of that type";
+            "kubectl rejects such a value",
+            "remove the tag, or write a value that fits it";
         zh: "{where}值与标签 `{tag}` 不符",
             "类型不符时 kubectl 会拒绝",
             "请去掉标签，或改成该类型的值";

@@ -14,7 +14,7 @@ mod kubernetes_object;
 pub mod limits;
 mod node;
 mod not_rendered;
-mod object_index;
+mod object_lookup;
 mod parse_error;
 mod scalar;
 mod split_documents;
@@ -29,7 +29,7 @@ pub use full_width::full_width;
 pub use json::{JsonError, parse_json, parse_request};
 pub use kubernetes_object::{DEFAULT_NAMESPACE, KubernetesObject, MetadataEntry};
 pub use node::{Member, Node, NodeValue};
-pub use object_index::ObjectIndex;
+pub use object_lookup::ObjectLookup;
 pub use string_offsets::{span_inside, spans_inside};
 pub use text_or_objects::{RequestPart, TextOrObjects};
 

@@ -28,7 +28,7 @@ pub struct Report {
     /// dropped.
     pub diagnostics: Vec<DiagnosticOutput>,
     /// The number of findings by severity, including dropped ones.
-    pub summary: Counts,
+    pub summary: FindingCounts,
     /// How many of the findings the live objects have as well; absent when there are none.
     #[serde(skip_serializing_if = "SeverityCounts::is_zero")]
     #[cfg_attr(feature = "schema", schemars(default))]
@@ -39,7 +39,7 @@ pub struct Report {
 #[warn(missing_docs)]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Counts {
+pub struct FindingCounts {
     /// Objects that are rejected, or do not do what they specify.
     pub errors: usize,
     /// Objects that work, but probably not as intended.
@@ -65,7 +65,7 @@ pub fn validate(mut request: ValidateRequest) -> Report {
     let SeverityCounts { errors, warnings, infos } = counts;
     Report {
         format_version: FORMAT_VERSION,
-        summary: Counts { errors, warnings, infos, suppressed: filtered.suppressed },
+        summary: FindingCounts { errors, warnings, infos, suppressed: filtered.suppressed },
         existing,
         diagnostics,
     }

@@ -3,7 +3,7 @@
 use crate::command::{root, run, target_dir};
 use crate::optimisation_goal::Goal;
 use crate::wasm_toolchain::{self, TARGET, Toolchain};
-use crate::{input_hash, module_checks, notices, npm_install, optimise_and_bind_wasm, sbom};
+use crate::{distributed_crates, input_hash, module_checks, notices, npm_install, optimise_and_bind_wasm};
 use anyhow::Context;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -115,7 +115,7 @@ pub fn build() -> anyhow::Result<()> {
     if wasm_opt.is_none() {
         eprintln!("Node and npm are not installed: the modules are neither optimised by wasm-opt nor tested in Node");
     }
-    let [(package, features), _] = sbom::DISTRIBUTED;
+    let [(package, features), _] = distributed_crates::DISTRIBUTED;
     fs::write(&outputs.notices, notices::of(package, features)?)?;
     portable(toolchain, wasm_opt.as_deref(), &outputs)?;
     without_imports(toolchain, wasm_opt.as_deref(), BuiltModule::Fast)?;

@@ -9,6 +9,7 @@ mod build;
 mod check_host_package;
 mod command;
 mod compare_answers_of_toolchains;
+mod distributed_crates;
 mod faulty_modules;
 mod fuzz;
 mod headlamp;
@@ -26,7 +27,6 @@ mod release;
 mod reproduce;
 mod run_cli;
 mod sanitize;
-mod sbom;
 mod sdk;
 mod size;
 mod test;
@@ -102,7 +102,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         "sanitize" => sanitize::sanitize()?,
         "reproduce" => reproduce::reproduce()?,
         "compare-toolchains" => compare_answers_of_toolchains::compare()?,
-        "sbom" => sbom::write().and_then(|()| notices::write())?,
+        "sbom" => distributed_crates::write().and_then(|()| notices::write())?,
         "headlamp" => headlamp::headlamp()?,
         "help" | "--help" | "-h" => print!("{HELP}"),
         other => anyhow::bail!("unknown command `cargo xtask {other}`; `cargo xtask help` lists the commands"),

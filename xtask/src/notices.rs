@@ -4,7 +4,7 @@
 //! authors.
 
 use crate::command::target_dir;
-use crate::sbom::{DISTRIBUTED, Dependencies};
+use crate::distributed_crates::{DISTRIBUTED, Dependencies};
 use anyhow::Context;
 use serde_json::Value;
 use std::collections::BTreeMap;

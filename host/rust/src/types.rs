@@ -479,22 +479,6 @@ impl Context {
     }
 }
 
-/// The number of findings by severity.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Counts {
-    /// Objects that are rejected, or do not do what they specify.
-    pub errors: u64,
-    /// Additional information.
-    pub infos: u64,
-    /// The number of suppressed warnings and infos; absent when there are none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub suppressed: Option<u64>,
-    /// Objects that work, but probably not as intended.
-    pub warnings: u64,
-}
-
 /// A position: an offset, or a line and a column. A position after the end of the text counts as its end, a
 /// column after the end of a line as the end of the line.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -1025,6 +1009,22 @@ impl std::fmt::Display for FieldErrorType {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
     }
+}
+
+/// The number of findings by severity.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct FindingCounts {
+    /// Objects that are rejected, or do not do what they specify.
+    pub errors: u64,
+    /// Additional information.
+    pub infos: u64,
+    /// The number of suppressed warnings and infos; absent when there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suppressed: Option<u64>,
+    /// Objects that work, but probably not as intended.
+    pub warnings: u64,
 }
 
 /// A change of the text that certainly fixes the finding.
@@ -1770,7 +1770,7 @@ pub struct Report {
     /// Version of this format.
     pub format_version: String,
     /// The number of findings by severity, including dropped ones.
-    pub summary: Counts,
+    pub summary: FindingCounts,
 }
 
 /// Why a Service is in the plan.

@@ -15,30 +15,36 @@ use crate::sorted_map::SortedMap;
 /// Backends with their weights, where those are known.
 type DesiredTargets = SortedMap<Target, Option<i64>>;
 
-/// What limits which backends are bound and unbound.
-pub struct BindingLimits {
+/// What decides which backends are bound and unbound.
+pub struct BindingConditions {
     /// The addresses that the CLB binds.
     pub family: IpFamily,
     /// Why nothing is unbound: it is not proven that the listener is this cluster's.
-    pub unproven: Option<Reason>,
+    pub why_nothing_is_unbound: Option<Reason>,
 }
 
 /// Backends of a listener or rule that is being created.
 pub fn bind_all(builder: &mut PlanBuilder, binding: &ListenerOrRule, family: IpFamily, backends: &Backends) {
-    bind(builder, binding, &BindingLimits { family, unproven: None }, backends, Some(&SortedMap::new()));
+    bind(
+        builder,
+        binding,
+        &BindingConditions { family, why_nothing_is_unbound: None },
+        backends,
+        Some(&SortedMap::new()),
+    );
 }
 
 /// Brings backends in line: which are unbound, which get another weight, which are bound.
 pub fn bind(
     builder: &mut PlanBuilder,
     binding: &ListenerOrRule,
-    limits: &BindingLimits,
+    conditions: &BindingConditions,
     backends: &Backends,
     current: Option<&SortedMap<Target, i64>>,
 ) {
     let address = binding.address();
     let desired = match backends {
-        Backends::Known(desired) => &reachable(builder, binding, limits.family, desired),
+        Backends::Known(desired) => &reachable(builder, binding, conditions.family, desired),
         Backends::Unknown(unknown) => {
             builder.mark_incomplete(unknown.reason.clone());
             if matches!(binding.listener, IdOrResult::From(..)) {
@@ -57,7 +63,7 @@ pub fn bind(
     };
     let mut removed: Vec<(Target, Option<i64>)> =
         current.keys().filter(|target| !desired.contains_key(target)).map(|target| (target.clone(), None)).collect();
-    if let Some(unproven) = limits.unproven.as_ref().filter(|_| !removed.is_empty()) {
+    if let Some(unproven) = conditions.why_nothing_is_unbound.as_ref().filter(|_| !removed.is_empty()) {
         builder.mark_incomplete(unproven.clone());
         builder.withhold(address.clone(), Verb::Delete, unproven.clone());
         removed.clear();

@@ -1,6 +1,6 @@
 //! The listeners of one CLB: from desired and current state to changes and calls.
 
-use super::backends::BindingLimits;
+use super::backends::BindingConditions;
 use super::load_balancer_for_listeners::LoadBalancerForListeners;
 use super::{backends, cluster_tag, rules, supported_values};
 use crate::current::creator_tag_owner;
@@ -297,8 +297,11 @@ fn update(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec
         OsiLayer::Seven => rules::plan(builder, target, spec, listener),
         OsiLayer::Four => {
             let binding = ListenerOrRule { lb, listener: at, key, rule: None };
-            let limits = BindingLimits { family, unproven: cluster_tag::unproven_listeners(builder.input, target) };
-            backends::bind(builder, &binding, &limits, &spec.backends, listener.targets.as_ref());
+            let conditions = BindingConditions {
+                family,
+                why_nothing_is_unbound: cluster_tag::unproven_listeners(builder.input, target),
+            };
+            backends::bind(builder, &binding, &conditions, &spec.backends, listener.targets.as_ref());
         }
     }
 }

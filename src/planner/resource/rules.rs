@@ -3,7 +3,7 @@
 //! A listener that the controller created has only rules that the controller created, so a rule for which there is no
 //! desired host is deleted.
 
-use super::backends::BindingLimits;
+use super::backends::BindingConditions;
 use super::load_balancer_for_listeners::LoadBalancerForListeners;
 use super::{backends, cluster_tag, supported_values};
 use crate::json::{Map, Value, json};
@@ -106,8 +106,8 @@ fn update(
     let binding =
         ListenerOrRule { lb: target.lb.clone(), listener: listener.clone(), key, rule: Some((rule_ref, path)) };
     let unproven = cluster_tag::unproven_listeners(builder.input, target);
-    let limits = BindingLimits { family: family(target), unproven };
-    backends::bind(builder, &binding, &limits, &rule.backends, current.targets.as_ref());
+    let conditions = BindingConditions { family: family(target), why_nothing_is_unbound: unproven };
+    backends::bind(builder, &binding, &conditions, &rule.backends, current.targets.as_ref());
 }
 
 /// Rules of a CLB with native IPv6 bind both families of addresses, unless the cloud says that they do not mix them.

@@ -11,9 +11,9 @@
 mod abi;
 mod annotation;
 mod checks;
+mod cli_input_files;
 mod cluster;
 mod editor;
-mod files;
 mod manifest;
 mod properties;
 mod requests;
@@ -36,7 +36,7 @@ const TARGETS: &[Target] = &[
     Target { name: "splice", run: splice::run, seeds: splice::seeds },
     Target { name: "cluster", run: cluster::run, seeds: cluster::seeds },
     Target { name: "editor", run: editor::run, seeds: editor::seeds },
-    Target { name: "files", run: files::run, seeds: files::seeds },
+    Target { name: "files", run: cli_input_files::run, seeds: cli_input_files::seeds },
     Target { name: "abi", run: abi::run, seeds: abi::seeds },
 ];
 

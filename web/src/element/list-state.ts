@@ -1,6 +1,6 @@
 // What the user has chosen in the list of Services.
 
-import type { ListChoice } from "./rows.ts";
+import type { ListChoice } from "./order-and-filter-services.ts";
 import { LINE, type ListView } from "./views/service-list.ts";
 
 export class ListState {

@@ -12,7 +12,7 @@ import { pageTranslator } from "../page/messages.ts";
 import { type Example, type Thumbnail } from "../page/examples.ts";
 import { firstState } from "../page/example-steps.ts";
 import { clbOf, deletionsOf } from "../page/state.ts";
-import type { PageActions, PageView } from "../page/page-model.ts";
+import type { PageActions, PageView } from "../page/page-view-and-actions.ts";
 import { view as pageView } from "../page/view.ts";
 import type { Locale, Plan, Simulation, Verdict } from "../types.ts";
 

@@ -24,7 +24,7 @@ import { load, save, saveSoon } from "./storage.ts";
 import { onExamplesKey, showExamples } from "./dialogs.ts";
 import { Notice } from "./notice.ts";
 import { type CloudResponse, mergeResponses } from "./cloud-responses.ts";
-import type { PageActions, PageView, Theme } from "./page-model.ts";
+import type { PageActions, PageView, Theme } from "./page-view-and-actions.ts";
 import { view } from "./view.ts";
 import { type Walkthrough, firstState, openStep, saveStep, simulationOf, walkthroughOf, withNextStep } from "./example-steps.ts";
 

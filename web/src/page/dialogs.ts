@@ -5,7 +5,7 @@ import { signOfVerdict, stateOfVerdict } from "../element/change-sign.ts";
 import { translator } from "../messages.ts";
 import type { Example } from "./examples.ts";
 import type { PageMessageKey } from "./messages.ts";
-import type { PageActions, PageView } from "./page-model.ts";
+import type { PageActions, PageView } from "./page-view-and-actions.ts";
 
 const dialog = (name: string): HTMLDialogElement | null => document.querySelector(`dialog.${name}`);
 

@@ -5,7 +5,7 @@ import type { ClbState, JsonObject } from "../types.ts";
 import { contextForm } from "./context-form.ts";
 import type { PageTranslate } from "./messages.ts";
 import { type Pane, cloudIn } from "./read-files.ts";
-import type { PageActions, PageView } from "./page-model.ts";
+import type { PageActions, PageView } from "./page-view-and-actions.ts";
 
 /** The commands that print what a pane needs. */
 export const COMMANDS = {

@@ -4,7 +4,7 @@ import { type TemplateResult, html, nothing } from "lit-html";
 import { chooseFiles, command } from "./pane-views.ts";
 import { exampleCard } from "./dialogs.ts";
 import { SKELETONS } from "./skeletons.ts";
-import type { PageActions, PageView } from "./page-model.ts";
+import type { PageActions, PageView } from "./page-view-and-actions.ts";
 
 /** The examples that are offered: their places in the gallery. */
 const OFFERED = 4;

@@ -11,7 +11,7 @@ import type { Pane } from "./read-files.ts";
 import type { PageMessageKey, PageTranslate } from "./messages.ts";
 import { chooseFiles, panel } from "./pane-views.ts";
 import { startView } from "./start-view.ts";
-import type { PageActions, PageView, Theme } from "./page-model.ts";
+import type { PageActions, PageView, Theme } from "./page-view-and-actions.ts";
 import { isBlank } from "./state.ts";
 
 const PANES: Pane[] = ["manifest", "live", "clb", "context"];

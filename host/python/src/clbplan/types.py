@@ -244,22 +244,6 @@ class Context(TypedDict):
     """VPC of the cluster, `vpc-…`."""
 
 
-class Counts(TypedDict):
-    """The number of findings by severity."""
-
-    errors: int
-    """Objects that are rejected, or do not do what they specify."""
-
-    infos: int
-    """Additional information."""
-
-    suppressed: NotRequired[int]
-    """The number of suppressed warnings and infos; absent when there are none."""
-
-    warnings: int
-    """Objects that work, but probably not as intended."""
-
-
 class Cursor(TypedDict):
     """A position: an offset, or a line and a column. A position after the end of the text counts as its end, a column
     after the end of a line as the end of the line.
@@ -471,6 +455,22 @@ FieldErrorType: TypeAlias = Literal[
     "TooMany",  # A list has too many items.
 ]
 """The error types of kube-apiserver, as it spells them."""
+
+
+class FindingCounts(TypedDict):
+    """The number of findings by severity."""
+
+    errors: int
+    """Objects that are rejected, or do not do what they specify."""
+
+    infos: int
+    """Additional information."""
+
+    suppressed: NotRequired[int]
+    """The number of suppressed warnings and infos; absent when there are none."""
+
+    warnings: int
+    """Objects that work, but probably not as intended."""
 
 
 class Fix(TypedDict):
@@ -872,7 +872,7 @@ class Report(TypedDict):
     formatVersion: str
     """Version of this format."""
 
-    summary: Counts
+    summary: FindingCounts
     """The number of findings by severity, including dropped ones."""
 
 

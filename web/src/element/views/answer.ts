@@ -9,7 +9,7 @@ import { SIGNS, stateOfVerb, stateOfVerdict } from "../change-sign.ts";
 import type { Obstacle } from "../obstacle.ts";
 import { type FindingActions, countBySeverity, findings } from "./findings.ts";
 import { codeLink, inlineCode, reasons } from "./texts-and-reasons.ts";
-import { type Row, assignFindings, byDanger, dangerOf, listItems } from "../rows.ts";
+import { type Row, assignFindings, byDanger, dangerOf, listItems } from "../order-and-filter-services.ts";
 import { type ListView, selectedRow, serviceList } from "./service-list.ts";
 import { type ServiceView, knownAddress, service } from "./service.ts";
 

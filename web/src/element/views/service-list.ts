@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Translate } from "../../messages.ts";
 import { signOfVerdict, stateOfVerdict } from "../change-sign.ts";
-import { DANGERS, type Danger, GROUPINGS, type Grouping, type ListChoice, type ListItem, type Row } from "../rows.ts";
+import { DANGERS, type Danger, GROUPINGS, type Grouping, type ListChoice, type ListItem, type Row } from "../order-and-filter-services.ts";
 import { inlineCode } from "./texts-and-reasons.ts";
 
 /** The height of a line in pixels, as in the styles. */

@@ -209,26 +209,6 @@ public final class Codec {
         return out;
     }
 
-    /** Reads it from JSON. */
-    public static Counts readCounts(Object json) {
-        Map<String, Object> in = Read.object(json);
-        return new Counts(
-                Read.required(in, "errors", Read::number),
-                Read.required(in, "infos", Read::number),
-                Read.optional(in, "suppressed", Read::number),
-                Read.required(in, "warnings", Read::number));
-    }
-
-    /** Writes it as JSON. */
-    public static Object writeCounts(Counts it) {
-        Map<String, Object> out = new LinkedHashMap<>();
-        Write.member(out, "errors", it.errors(), Write::plain);
-        Write.member(out, "infos", it.infos(), Write::plain);
-        Write.member(out, "suppressed", it.suppressed(), Write::plain);
-        Write.member(out, "warnings", it.warnings(), Write::plain);
-        return out;
-    }
-
     /** Writes it as JSON. */
     public static Object writeCursor(Cursor it) {
         Map<String, Object> out = new LinkedHashMap<>();
@@ -362,6 +342,26 @@ public final class Codec {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "entries", it.entries(), Write.list(Codec::writeEntry));
         Write.member(out, "near", it.near(), Write.list(Write::plain));
+        return out;
+    }
+
+    /** Reads it from JSON. */
+    public static FindingCounts readFindingCounts(Object json) {
+        Map<String, Object> in = Read.object(json);
+        return new FindingCounts(
+                Read.required(in, "errors", Read::number),
+                Read.required(in, "infos", Read::number),
+                Read.optional(in, "suppressed", Read::number),
+                Read.required(in, "warnings", Read::number));
+    }
+
+    /** Writes it as JSON. */
+    public static Object writeFindingCounts(FindingCounts it) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        Write.member(out, "errors", it.errors(), Write::plain);
+        Write.member(out, "infos", it.infos(), Write::plain);
+        Write.member(out, "suppressed", it.suppressed(), Write::plain);
+        Write.member(out, "warnings", it.warnings(), Write::plain);
         return out;
     }
 
@@ -720,7 +720,7 @@ public final class Codec {
                 Read.required(in, "diagnostics", Read.list(Codec::readDiagnostic)),
                 Read.optional(in, "existing", Codec::readSeverityCounts),
                 Read.required(in, "formatVersion", Read::text),
-                Read.required(in, "summary", Codec::readCounts));
+                Read.required(in, "summary", Codec::readFindingCounts));
     }
 
     /** Writes it as JSON. */
@@ -729,7 +729,7 @@ public final class Codec {
         Write.member(out, "diagnostics", it.diagnostics(), Write.list(Codec::writeDiagnostic));
         Write.member(out, "existing", it.existing(), Codec::writeSeverityCounts);
         Write.member(out, "formatVersion", it.formatVersion(), Write::plain);
-        Write.member(out, "summary", it.summary(), Codec::writeCounts);
+        Write.member(out, "summary", it.summary(), Codec::writeFindingCounts);
         return out;
     }
 

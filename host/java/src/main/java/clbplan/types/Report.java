@@ -16,4 +16,4 @@ public record Report(
         List<Diagnostic> diagnostics,
         SeverityCounts existing,
         String formatVersion,
-        Counts summary) {}
+        FindingCounts summary) {}

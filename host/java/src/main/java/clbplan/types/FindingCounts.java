@@ -9,7 +9,7 @@ package clbplan.types;
  * @param suppressed The number of suppressed warnings and infos; absent when there are none.
  * @param warnings Objects that work, but probably not as intended.
  */
-public record Counts(
+public record FindingCounts(
         int errors,
         int infos,
         Integer suppressed,

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 
 /// Objects in input order, with their index.
 #[derive(Debug, Default)]
-pub struct ObjectIndex<'a> {
+pub struct ObjectLookup<'a> {
     all: Vec<&'a KubernetesObject>,
     /// Kind, namespace and name, with the position in `all`.
     named: Vec<(ObjectKey<'a>, usize)>,
@@ -19,10 +19,10 @@ pub struct ObjectIndex<'a> {
 
 type ObjectKey<'a> = (&'a str, &'a str, &'a str);
 
-impl<'a> ObjectIndex<'a> {
+impl<'a> ObjectLookup<'a> {
     /// Indexes `all`: objects of `kinds` by name, and objects of every kind by the values of `annotations`.
-    pub fn new(all: Vec<&'a KubernetesObject>, kinds: &[&str], annotations: &[&'static str]) -> ObjectIndex<'a> {
-        let mut objects = ObjectIndex::default();
+    pub fn new(all: Vec<&'a KubernetesObject>, kinds: &[&str], annotations: &[&'static str]) -> ObjectLookup<'a> {
+        let mut objects = ObjectLookup::default();
         for (at, object) in all.iter().copied().enumerate() {
             if kinds.contains(&object.kind()) {
                 objects.named.push(((object.kind(), object.namespace(), object.name()), at));
@@ -92,7 +92,7 @@ mod tests {
                     {kind: Node, metadata: {name: a, annotations: {x: '1', z: '2'}}}\n---\n\
                     {kind: Secret, metadata: {name: a, namespace: main, annotations: {x: '3'}}}\n";
         let (all, _) = read(&TextOrObjects::Text(text.to_owned()), RequestPart::Manifests);
-        let objects = ObjectIndex::new(all.iter().collect(), &["Secret", "Node"], &["x"]);
+        let objects = ObjectLookup::new(all.iter().collect(), &["Secret", "Node"], &["x"]);
         let names = |found: &mut dyn Iterator<Item = &KubernetesObject>| -> Vec<String> {
             found.map(|object| format!("{}/{}", object.namespace(), object.name())).collect()
         };
