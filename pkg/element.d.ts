@@ -23,6 +23,15 @@ export interface Obstacle {
   column?: number | undefined;
 }
 
+/** What a link leads to: a Service, or a finding by the name that `revealFinding` takes. */
+export type LinkTarget = ServiceName | { finding: string };
+
+/** A property that was not provided, or only one of the facts in `context`. */
+export interface MissingInput {
+  input: "live" | "clb" | "context";
+  field?: string;
+}
+
 /** The events of the element. */
 export interface ClbPreviewEventMap extends HTMLElementEventMap {
   /** There is a new plan. It is drawn right after this event. */
@@ -33,8 +42,10 @@ export interface ClbPreviewEventMap extends HTMLElementEventMap {
   choose: CustomEvent<ResourceRef | undefined>;
   /** The user has selected a Service in the list. */
   service: CustomEvent<ServiceName>;
-  /** The user wants a link to a Service. Only of an element that is `linkable`. */
-  link: CustomEvent<ServiceName>;
+  /** The user wants a link to a Service or to a finding. Only of an element that is `linkable`. */
+  link: CustomEvent<LinkTarget>;
+  /** The user wants to enter what was not provided. Only of an element that is `asking`. */
+  ask: CustomEvent<MissingInput>;
   /** The user wants to see the location of a finding in the manifest. */
   reveal: CustomEvent<Diagnostic>;
   /** The user wants to apply a fix to the manifest. */
@@ -66,8 +77,10 @@ export class ClbPreview extends HTMLElement {
   deletions: ServiceName[] | undefined;
   /** Whether every live Service of type LoadBalancer that is not in the manifest is deleted, too. */
   prune: boolean;
-  /** Whether each Service offers a link to itself: the event "link". */
+  /** Whether Services and findings offer a link to themselves: the event "link". */
   linkable: boolean;
+  /** Whether what was not checked offers to enter what is missing: the event "ask". */
+  asking: boolean;
   locale: "en" | "zh-CN";
   /** "auto" is the colour scheme of the page around, or that of the system if the page has none. */
   theme: "light" | "dark" | "auto";
@@ -87,6 +100,8 @@ export class ClbPreview extends HTMLElement {
   readonly markup: string;
   /** Opens a Service and scrolls to one of its resources. */
   reveal(resource: ServiceName & { address?: string }): void;
+  /** Shows a finding, by the name that the event "link" gave it; one of the next answer, if the properties have just changed. */
+  revealFinding(id: string): void;
   addEventListener<Name extends keyof ClbPreviewEventMap>(name: Name, listener: (event: ClbPreviewEventMap[Name]) => void, options?: boolean | AddEventListenerOptions): void;
   addEventListener(name: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
   removeEventListener<Name extends keyof ClbPreviewEventMap>(name: Name, listener: (event: ClbPreviewEventMap[Name]) => void, options?: boolean | EventListenerOptions): void;
@@ -105,6 +120,7 @@ export interface ClbPreviewProps
   onstate?: (event: ClbPreviewEventMap["state"]) => void;
   onservice?: (event: ClbPreviewEventMap["service"]) => void;
   onlink?: (event: ClbPreviewEventMap["link"]) => void;
+  onask?: (event: ClbPreviewEventMap["ask"]) => void;
   onfault?: (event: ClbPreviewEventMap["fault"]) => void;
 }
 

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { build } from "vite";
+import { commandLineMessages } from "./command-line-messages.mjs";
 import { draw, withAnswer } from "./drawn.mjs";
 import { MODULE, PKG, WEB, brotli, common, moduleInText, output, shorterCss, shorterTemplates, virtual } from "./shared.mjs";
 import { notices, noting } from "./notices.mjs";
@@ -20,7 +21,7 @@ async function script(entry, format, values, packages = inAll) {
   const result = await build({
     ...common,
     publicDir: false,
-    plugins: [shorterTemplates(), shorterCss(), virtual(values), noting(packages)],
+    plugins: [shorterTemplates(), shorterCss(), virtual(values), commandLineMessages(), noting(packages)],
     // Libraries in the form of ES modules are not minified by default.
     build: { ...output, write: false, rolldownOptions: { output: { minify: true } }, lib: { entry: join(WEB, entry), formats: [format], name: "clbplan", fileName: "out" } },
   });
@@ -33,7 +34,7 @@ const values = { examples: () => drawn.examples, "first-example": () => drawn.ex
 
 await build({
   ...common,
-  plugins: [shorterTemplates(), shorterCss(), virtual(values), noting(inAll)],
+  plugins: [shorterTemplates(), shorterCss(), virtual(values), commandLineMessages(), noting(inAll)],
   worker: { format: "es" },
   build: { ...output, outDir: DIST, emptyOutDir: true, modulePreload: false },
 });

@@ -1,5 +1,6 @@
 // The element's input properties, and what can be checked of them without the module.
 
+import { nameOf } from "./service-name.ts";
 import type { ClbState, Context, Policy, ServiceName, Source } from "../types.ts";
 
 export interface Inputs {
@@ -42,3 +43,12 @@ export function parse(text: object | string | undefined): Parsed {
     return { broken: text };
   }
 }
+
+/** What each attribute sets. Null: the attribute was removed. */
+export const ATTRIBUTES: Record<string, (value: string | null) => object> = {
+  ...Object.fromEntries(["manifest", "live", "clb", "context", "policy", "locale", "theme", "reference"].map((name) => [name, (value: string | null) => ({ [name]: value })])),
+  "default-namespace": (value) => ({ defaultNamespace: value }),
+  // `namespace/name`, separated by spaces.
+  deletions: (value) => ({ deletions: value?.split(/\s+/).filter(Boolean).map(nameOf) }),
+  prune: (value) => ({ prune: value !== null }),
+};

@@ -8,7 +8,7 @@ import type { Obstacle } from "../element/obstacle.ts";
 import { startedEngine } from "../element/engine-setup.ts";
 import { about } from "../engine/wasm-module.ts";
 import { preferredLocale } from "../messages.ts";
-import { type AnswerState, type Diagnostic, type Fix, type Locale, type Plan, type ResourceRef, type ServiceName } from "../types.ts";
+import type { AnswerState, Diagnostic, LinkTarget, Locale, Plan } from "../types.ts";
 import { onDrop } from "./drag-and-drop.ts";
 import type { TextEdit } from "./editor.ts";
 import { type Example, loadExamples } from "./examples.ts";
@@ -25,10 +25,11 @@ import { onExamplesKey, showExamples } from "./dialogs.ts";
 import { Notice } from "./notice.ts";
 import { type CloudResponse, mergeResponses } from "./cloud-responses.ts";
 import type { PageActions, PageView, Theme } from "./page-model.ts";
+import { type PreviewListener, listenToPreview } from "./preview-events.ts";
 import { view } from "./view.ts";
 import { type Walkthrough, firstState, openStep, saveStep, simulationOf, walkthroughOf, withNextStep } from "./example-steps.ts";
 
-export class App implements PageView, PageActions, PaneActions {
+export class App implements PageView, PageActions, PaneActions, PreviewListener {
   state: State = EMPTY;
   pane: Pane = "manifest";
   locale: Locale;
@@ -221,9 +222,9 @@ export class App implements PageView, PageActions, PaneActions {
     this.draw();
   }
 
-  /** Copies a link: to the page as it is, or to one of its Services. */
-  async share(service?: ServiceName): Promise<void> {
-    const fragment = await fragmentOf(this.state, service);
+  /** Copies a link: to the page as it is, or to one of its Services or findings. */
+  async share(target?: LinkTarget): Promise<void> {
+    const fragment = await fragmentOf(this.state, target);
     history.replaceState(null, "", fragment);
     const kilobytes = Math.ceil(fragment.length / 1000);
     await this.copy(location.href, kilobytes > 8 ? this.t("shared.long", { n: kilobytes }) : this.t("shared"), this.t("shared.address"));
@@ -235,9 +236,10 @@ export class App implements PageView, PageActions, PaneActions {
 
   async export(kind: ExportKind): Promise<void> {
     if (kind === "print") return print();
-    if (kind !== "request" && this.answerState !== "answered") return this.notify("noAnswer");
-    const { downloadAs } = await import("./export.ts");
-    downloadAs(kind, this.preview, `clbplan · ${this.t("title")}`);
+    if (kind !== "request" && kind !== "embed" && this.answerState !== "answered") return this.notify("noAnswer");
+    const { takeAlong } = await import("./export.ts");
+    const text = await takeAlong(kind, this.preview, `clbplan · ${this.t("title")}`);
+    if (text !== undefined) await this.copy(text);
   }
 
   nextProblem(): void {
@@ -320,15 +322,7 @@ export class App implements PageView, PageActions, PaneActions {
     preview.locale = this.locale;
     preview.theme = this.theme;
     preview.reference = this.reference;
-    const on = <Detail>(name: string, act: (detail: Detail) => void): void => preview.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
-    on("plan", (plan: Plan) => this.#showPlan(plan));
-    on("state", () => this.#showState());
-    on("choose", (resource: ResourceRef | undefined) => this.#panes.markSources(resource));
-    preview.linkable = true;
-    on("service", (service: ServiceName) => this.#panes.showService(service));
-    on("link", (service: ServiceName) => void this.share(service));
-    on("reveal", (finding: Diagnostic) => this.#panes.reveal(finding));
-    on("fix", ({ fix }: { fix: Fix }) => this.#panes.fix(fix));
+    listenToPreview(preview, this.#panes, this);
     onExamplesKey(() => void showExamples(this));
     onDrop(this.host, (files) => this.readFiles(files), (name) => this.notify("file.unreadable", { name }));
   }
@@ -365,7 +359,7 @@ export class App implements PageView, PageActions, PaneActions {
     saveSoon(this.state);
   }
 
-  #showState(): void {
+  showState(): void {
     this.answerState = this.preview.state;
     if (this.answerState !== "checking") this.preview.replaceChildren();
     this.obstacle = this.preview.obstacle;
@@ -373,7 +367,7 @@ export class App implements PageView, PageActions, PaneActions {
     this.draw();
   }
 
-  #showPlan(plan: Plan): void {
+  showPlan(plan: Plan): void {
     this.took = this.#warm ? performance.now() - this.#requestedAt : undefined;
     this.#warm = true;
     this.findings = plan.diagnostics;
@@ -388,7 +382,11 @@ export class App implements PageView, PageActions, PaneActions {
       if (!linked) return "none";
       this.walkthrough = linked.walkthrough;
       this.#setState(linked.state, true);
-      if (linked.service) this.preview.reveal(linked.service);
+      const { target } = linked;
+      if (target && "finding" in target) {
+        this.preview.revealFinding(target.finding);
+        this.#panes.wanted = target.finding;
+      } else if (target) this.preview.reveal(target);
       return "opened";
     } catch {
       this.notify("shared.bad");

@@ -1,6 +1,7 @@
 // The three panes with texts, and how the answer is shown in them: findings, the lines of resources, and what cannot be read.
 
 import type { ClbPreview } from "../element/element.ts";
+import { findingOf } from "../element/wanted-finding.ts";
 import type { Diagnostic, Fix, Plan, ResourceRef, ServiceName } from "../types.ts";
 import type { EditorOptions, TextEdit } from "./editor.ts";
 import { type PageTranslate, editorPhrases } from "./messages.ts";
@@ -23,6 +24,8 @@ export interface PaneActions {
 }
 
 export class Panes {
+  /** The name of the finding whose lines are marked as soon as there is an answer. */
+  wanted: string | undefined;
   #panes: Record<TextName, TextPane>;
   #page: PaneActions;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -79,6 +82,9 @@ export class Panes {
     manifest.showFindings(plan.diagnostics);
     const { t, preview } = this.#page;
     manifest.showChanges({ live: live.text, defaultNamespace: preview.defaultNamespace ?? "", costly: costlySources(plan), was: (value) => t("was", { value }) });
+    const { source } = (this.wanted && findingOf(plan, this.wanted)) || {};
+    this.wanted = undefined;
+    if (source) manifest.markLines([{ from: source.start.offset, to: source.end.offset }], true);
   }
 
   /** The plan's positions are only right in the text that it was made from. */

@@ -72,7 +72,7 @@ function menu(name: "open" | "export", t: PageTranslate, items: [string, () => v
 }
 
 function exportMenu({ t }: PageView, actions: PageActions): TemplateResult {
-  const kinds: ExportKind[] = ["markdown", "json", "request", "html", "print"];
+  const kinds: ExportKind[] = ["copy", "markdown", "html", "commands", "embed", "json", "request", "print"];
   return menu("export", t, kinds.map((kind) => [kind, () => void actions.export(kind)]));
 }
 
