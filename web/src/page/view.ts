@@ -5,7 +5,7 @@ import { type TemplateResult, html, nothing } from "lit-html";
 import { countBySeverity } from "../element/views/findings.ts";
 import { translator } from "../messages.ts";
 import type { Locale } from "../types.ts";
-import { examplesDialog, helpDialog, referencePage, showExamples, showHelp } from "./dialogs.ts";
+import { compare, examplesDialog, helpDialog, referencePage, showExamples, showHelp } from "./dialogs.ts";
 import type { ExportKind } from "./export.ts";
 import type { Pane } from "./read-files.ts";
 import type { PageMessageKey, PageTranslate } from "./messages.ts";
@@ -106,7 +106,7 @@ function tabs(page: PageView, actions: PageActions): TemplateResult {
         return html`<button type="button" role="tab" id=${`tab-${pane}`} aria-controls=${`panel-${pane}`} aria-selected=${open === pane} title=${t(`${pane}.label`)} tabindex=${open === pane ? 0 : -1} @click=${() => actions.openPane(pane)}>${t(pane)}${filled && pane !== "manifest" ? html`<span class="dot ${wrongPane(page) === pane ? "wrong" : ""}" title=${t("filled")}></span>` : nothing}</button>`;
       })}
     </div>
-    <div class="tab-actions"><button type="button" class="quiet" data-action="split" title=${t("split.hint")} aria-pressed=${split} @click=${() => actions.toggleSplit()}>${t("split")}</button>
+    <div class="tab-actions">${state.manifest.trim() !== "" && state.live.trim() !== "" ? html`<button type="button" class="quiet" data-action="compare" @click=${() => void compare(page)}>${t("compare")}</button>` : nothing}<button type="button" class="quiet" data-action="split" title=${t("split.hint")} aria-pressed=${split} @click=${() => actions.toggleSplit()}>${t("split")}</button>
     <button type="button" class="quiet" data-action="reset" @click=${() => actions.reset()}>${t("reset")}</button></div>
   </div>`;
 }
