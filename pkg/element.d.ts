@@ -32,6 +32,9 @@ export interface MissingInput {
   field?: string;
 }
 
+/** Further members of the request. */
+export type Options = Pick<PlanRequest, "ignore" | "liveContext" | "pruneWithin" | "scope">;
+
 /** The events of the element. */
 export interface ClbPreviewEventMap extends HTMLElementEventMap {
   /** There is a new plan. It is drawn right after this event. */
@@ -77,6 +80,8 @@ export class ClbPreview extends HTMLElement {
   deletions: ServiceName[] | undefined;
   /** Whether every live Service of type LoadBalancer that is not in the manifest is deleted, too. */
   prune: boolean;
+  /** Further members of the request. */
+  options: Options | undefined;
   /** Whether Services and findings offer a link to themselves: the event "link". */
   linkable: boolean;
   /** Whether what was not checked offers to enter what is missing: the event "ask". */
@@ -110,7 +115,7 @@ export class ClbPreview extends HTMLElement {
 
 /** For JSX: the properties, and a listener `on…` for each event. */
 export interface ClbPreviewProps
-  extends Partial<Pick<ClbPreview, "manifest" | "live" | "clb" | "context" | "policy" | "defaultNamespace" | "deletions" | "prune" | "locale" | "theme" | "reference" | "marked" | "id" | "className">> {
+  extends Partial<Pick<ClbPreview, "manifest" | "live" | "clb" | "context" | "policy" | "defaultNamespace" | "deletions" | "prune" | "options" | "locale" | "theme" | "reference" | "marked" | "id" | "className">> {
   ref?: ((element: ClbPreview | null) => void) | { current: ClbPreview | null } | null;
   onplan?: (event: ClbPreviewEventMap["plan"]) => void;
   ondiagnostics?: (event: ClbPreviewEventMap["diagnostics"]) => void;

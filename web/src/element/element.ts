@@ -5,7 +5,7 @@ import { html, render } from "lit-html";
 import type { Engine } from "../engine/engine.ts";
 import { Fault } from "../engine/wasm-module.ts";
 import { type Translate, preferredLocale, translator } from "../messages.ts";
-import { type AnswerState, type ClbState, type Context, type Diagnostic, type Fix, type Locale, type Plan, type PlanRequest, type Policy, type ResourceRef, type ServiceName, type Simulation, type Source, isRequestError } from "../types.ts";
+import { type AnswerState, type ClbState, type Context, type Diagnostic, type Fix, type Locale, type Options, type Plan, type PlanRequest, type Policy, type ResourceRef, type ServiceName, type Simulation, type Source, isRequestError } from "../types.ts";
 import { type EngineSetup, setUpEngine, startedEngine } from "./engine-setup.ts";
 import { ATTRIBUTES, INPUTS, type Inputs, JSON_INPUTS, type JsonInput, NO_INPUTS, type Parsed, isBlank, isJson, parse } from "./inputs.ts";
 import { type Obstacle, notJson, refused, unreadable } from "./obstacle.ts";
@@ -64,32 +64,26 @@ export class ClbPreview extends HTMLElement {
 
   /** The desired Kubernetes objects: YAML or JSON text, or objects. */
   declare manifest: Source;
-
   /** The objects that are in the cluster now. */
   declare live: Source | undefined;
-
   /** The current state of the cloud: a ClbState, or its JSON text. */
   declare clb: ClbState | string | undefined;
-
   /** Facts about the cluster: a Context, or its JSON text. */
   declare context: Context | string | undefined;
-
   /** Guard rails for the plan: a Policy, or its JSON text. */
   declare policy: Policy | string | undefined;
-
+  /** The namespace of manifests that name none. */
+  declare defaultNamespace: string | undefined;
+  /** Services to delete. */
+  declare deletions: ServiceName[] | undefined;
+  /** Whether every live Service of type LoadBalancer that is not in the manifest is deleted, too. */
+  declare prune: boolean;
+  /** Further members of the request. */
+  declare options: Options | undefined;
   /** Whether Services and findings offer a link to themselves, and what was not checked offers to enter what is missing. The page that
    * has the element does it, at the events "link" and "ask". */
   linkable = false;
   asking = false;
-
-  /** The namespace of manifests that name none. */
-  declare defaultNamespace: string | undefined;
-
-  /** Services to delete. */
-  declare deletions: ServiceName[] | undefined;
-
-  /** Whether every live Service of type LoadBalancer that is not in the manifest is deleted, too. */
-  declare prune: boolean;
 
   static {
     for (const name of INPUTS) {
@@ -175,8 +169,8 @@ export class ClbPreview extends HTMLElement {
 
   /** The request for the module. What is not JSON is left out, so that completion and hover still work. */
   get request(): PlanRequest {
-    const { manifest, live, deletions, prune, defaultNamespace } = this.#inputs;
-    const request: PlanRequest & { defaultNamespace?: string } = { manifests: manifest, locale: this.locale };
+    const { manifest, live, deletions, prune, defaultNamespace, options } = this.#inputs;
+    const request: PlanRequest = { ...options, manifests: manifest, locale: this.locale };
     if (live !== undefined && live !== "") request.live = live;
     for (const name of JSON_INPUTS) {
       const { value } = this.#parsed[name];

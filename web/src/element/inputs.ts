@@ -1,7 +1,7 @@
 // The element's input properties, and what can be checked of them without the module.
 
 import { nameOf } from "./service-name.ts";
-import type { ClbState, Context, Policy, ServiceName, Source } from "../types.ts";
+import type { ClbState, Context, Options, Policy, ServiceName, Source } from "../types.ts";
 
 export interface Inputs {
   manifest: Source;
@@ -12,12 +12,13 @@ export interface Inputs {
   /** Of manifests that name none. */
   defaultNamespace?: string | undefined;
   deletions?: ServiceName[] | undefined;
+  options?: Options | undefined;
   prune: boolean;
 }
 
 export const NO_INPUTS: Inputs = { manifest: "", prune: false };
 
-export const INPUTS = ["manifest", "live", "clb", "context", "policy", "defaultNamespace", "deletions", "prune"] as const;
+export const INPUTS = ["manifest", "live", "clb", "context", "policy", "defaultNamespace", "deletions", "prune", "options"] as const;
 
 /** Those that may be JSON text. */
 export const JSON_INPUTS = ["clb", "context", "policy"] as const;

@@ -8,21 +8,22 @@ import type { Obstacle } from "../element/obstacle.ts";
 import { startedEngine } from "../element/engine-setup.ts";
 import { about } from "../engine/wasm-module.ts";
 import { preferredLocale } from "../messages.ts";
-import type { AnswerState, Diagnostic, LinkTarget, Locale, Plan } from "../types.ts";
+import type { AnswerState, Diagnostic, JsonObject, LinkTarget, Locale, Plan } from "../types.ts";
 import { onDrop } from "./drag-and-drop.ts";
 import type { TextEdit } from "./editor.ts";
 import { type Example, loadExamples } from "./examples.ts";
 import type { ExportKind } from "./export.ts";
-import { LONGEST, type Pane, type ReadFiles, cloudIn, megabytes, partialResponse, readFiles, readNotice } from "./read-files.ts";
+import { LONGEST, type Pane, type ReadFiles, cloudIn, megabytes, partialResponse, readFiles, readNotice, valuesIn } from "./read-files.ts";
 import { type PageMessageKey, type PageTranslate, pageTranslator } from "./messages.ts";
 import { isCopied, replaceManifest } from "./own-manifest.ts";
 import { type PaneActions, Panes, type TextName } from "./panes.ts";
 import { linkedState } from "./linked-state.ts";
-import { fragmentOf, removeFragment } from "./share.ts";
+import { removeFragment } from "./share.ts";
 import { EMPTY, type State, changed, clbOf, deletionsOf, isBlank, stateFrom } from "./state.ts";
-import { load, save, saveSoon } from "./storage.ts";
+import { keepNothing, load, save, saveSoon } from "./storage.ts";
 import { onExamplesKey, showExamples } from "./dialogs.ts";
 import { Notice } from "./notice.ts";
+import { exportAs, shareLink } from "./take-along.ts";
 import { type CloudResponse, mergeResponses } from "./cloud-responses.ts";
 import type { PageActions, PageView, Theme } from "./page-model.ts";
 import { type PreviewListener, listenToPreview } from "./preview-events.ts";
@@ -83,11 +84,12 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
     return pageTranslator(this.locale);
   }
 
-  /** Shows the state of the link or of the last visit, or the first example. */
-  async start(): Promise<void> {
+  /** Shows the state of the link, the given request, the state of the last visit, or the first example. */
+  async start(request?: JsonObject): Promise<void> {
     addEventListener("hashchange", () => void this.#openLink());
     const link = location.hash === "" ? "none" : await this.#openLink();
-    if (link !== "opened") {
+    if (request && link !== "opened") this.#openRequest(request);
+    else if (link !== "opened") {
       const saved = stateFrom(load().state);
       if (saved && !isBlank(saved)) {
         this.preview.replaceChildren();
@@ -101,6 +103,15 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
     void this.#panes.get("manifest").load();
     const { example } = this.state;
     if (example && example.id !== firstExample.id) await this.loadExamples();
+  }
+
+  #openRequest(request: JsonObject): void {
+    keepNothing();
+    this.preview.replaceChildren();
+    this.locale = request["locale"] === "zh-CN" ? "zh-CN" : "en";
+    this.preview.locale = this.locale;
+    this.#panes.translate();
+    this.#setState({ ...EMPTY, ...valuesIn(request) });
   }
 
   #showAbout(): void {
@@ -222,24 +233,16 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
     this.draw();
   }
 
-  /** Copies a link: to the page as it is, or to one of its Services or findings. */
-  async share(target?: LinkTarget): Promise<void> {
-    const fragment = await fragmentOf(this.state, target);
-    history.replaceState(null, "", fragment);
-    const kilobytes = Math.ceil(fragment.length / 1000);
-    await this.copy(location.href, kilobytes > 8 ? this.t("shared.long", { n: kilobytes }) : this.t("shared"), this.t("shared.address"));
+  share(target?: LinkTarget): Promise<void> {
+    return shareLink(this, target);
   }
 
   copy(text: string, copied = this.t("copied.text"), failed = this.t("copied.failed")): Promise<void> {
     return this.#notice.copy(text, copied, failed);
   }
 
-  async export(kind: ExportKind): Promise<void> {
-    if (kind === "print") return print();
-    if (kind !== "request" && kind !== "embed" && this.answerState !== "answered") return this.notify("noAnswer");
-    const { takeAlong } = await import("./export.ts");
-    const text = await takeAlong(kind, this.preview, `clbplan · ${this.t("title")}`);
-    if (text !== undefined) await this.copy(text);
+  export(kind: ExportKind): Promise<void> {
+    return exportAs(kind, this);
   }
 
   nextProblem(): void {
@@ -343,7 +346,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
   }
 
   #updatePreview(): void {
-    const { manifest, live, clb, context, prune, policy, defaultNamespace } = this.state;
+    const { manifest, live, clb, context, prune, policy, defaultNamespace, options } = this.state;
     this.#requestedAt = performance.now();
     Object.assign(this.preview, {
       manifest,
@@ -354,6 +357,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
       deletions: deletionsOf(this.state),
       policy,
       defaultNamespace,
+      options,
     });
     this.copied = isCopied(this.state);
     saveSoon(this.state);

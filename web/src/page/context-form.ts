@@ -34,6 +34,7 @@ export function contextForm(form: ContextForm): TemplateResult {
     <fieldset>
       <legend>${t("c.request")}</legend>
       <label class="check"><input type="checkbox" name="prune" .checked=${state.prune} @change=${(event: Event) => change({ prune: (event.target as HTMLInputElement).checked })} /> ${t("c.prune")}</label>
+      ${options(form)}
       <label class="wide">${t("c.deletions")}<input name="deletions" autocomplete="off" spellcheck="false" .value=${state.deletions} placeholder="shop/web" @input=${(event: Event) => change({ deletions: (event.target as HTMLInputElement).value })} /></label>
     </fieldset>
     <fieldset>
@@ -46,6 +47,13 @@ export function contextForm(form: ContextForm): TemplateResult {
       ${wrongPolicy !== undefined ? html`<p class="invalid">${t("c.invalid")}${wrongPolicy > 0 ? t("c.atLine", { n: wrongPolicy }) : nothing}</p>` : nothing}
     </fieldset>
   </form>`;
+}
+
+/** Members of the request without a field: they are named, and can be left out. */
+function options({ t, state: { options }, change }: ContextForm): unknown {
+  const named = Object.entries(options).map(([key, value]) => `${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`);
+  if (named.length === 0) return nothing;
+  return html`<p class="wide options">${t("c.options")} <code>${named.join("; ")}</code> <button type="button" class="quiet" data-action="no-options" @click=${() => change({ options: {} })}>${t("c.options.remove")}</button></p>`;
 }
 
 /** Sets a member of the context, or removes it. */

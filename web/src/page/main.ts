@@ -1,6 +1,7 @@
 // Starts the page, unless the browser is too old for it.
 
 import { App } from "./app.ts";
+import type { JsonObject } from "../types.ts";
 
 /** `reference`: the folder of the reference pages, if there is one. */
 export function startPage(reference?: string): void {
@@ -16,5 +17,7 @@ export function startPage(reference?: string): void {
   const app = new App(host, reference, drawn);
   // For the tests, and for debugging in the browser's console.
   Object.assign(host, { app });
-  void app.start();
+  // Written by `clbplan plan --open`.
+  const request = document.getElementById("request")?.textContent;
+  void app.start(request ? (JSON.parse(request) as JsonObject) : undefined);
 }

@@ -162,6 +162,8 @@ export const MESSAGES = {
   "c.controllerConfig.hint": ["Data of kube-system/tke-service-controller-config, one KEY: value per line", "kube-system/tke-service-controller-config 的数据，每行一个 KEY: value"],
   "c.request": ["Services to delete", "要删除的 Service"],
   "c.prune": ["Every live LoadBalancer Service that is not in the manifest", "集群中有、清单中没有的所有 LoadBalancer Service"],
+  "c.options": ["Also, from the request:", "另外，来自请求："],
+  "c.options.remove": ["Leave out", "去掉"],
   "c.deletions": ["These Services (namespace/name, separated by spaces)", "这些 Service（命名空间/名称，以空格分隔）"],
   "c.policy": ["Policy", "防护策略"],
   "c.policy.hint": ["A policy as JSON; `deny` rejects the plan", "JSON 格式的防护策略；`deny` 会拒绝变更"],

@@ -15,6 +15,13 @@ interface Saved {
 
 type Store = "localStorage" | "sessionStorage";
 
+let isKept = true;
+
+/** From now on, texts are not saved: they are in the page's file. */
+export function keepNothing(): void {
+  isKept = false;
+}
+
 /** Empty if the browser does not allow storage. */
 export const load = (): Saved => ({ ...read("localStorage"), ...read("sessionStorage") });
 
@@ -28,6 +35,7 @@ let pending: { state: State; timer: ReturnType<typeof setTimeout> } | undefined;
 
 /** Saves after a pause in typing, or when the page is left. */
 export function saveSoon(state: State): void {
+  if (!isKept) return;
   clearTimeout(pending?.timer);
   pending = { state, timer: setTimeout(savePending, 400) };
 }
