@@ -29,6 +29,7 @@ export const MESSAGES = {
   "compare.applied": ["With the manifest applied", "应用清单之后"],
   "compare.same": ["{n} object does not change.|{n} objects do not change.", "{n} 个对象没有变化。"],
   "compare.none": ["No object is in the manifest and among the live objects.", "没有同时出现在清单和集群中的对象。"],
+  divider: ["Width of the input", "输入区的宽度"],
   filled: ["has content", "有内容"],
   "live.give": ["What is in the cluster now. Copy the command, and open what it prints:", "集群现有的内容。复制命令，然后打开其输出："],
   "clb.give": ["What is in the cloud now. The responses may be given one by one; they are put together:", "云上现有的内容。可以逐个提供 API 的返回，它们会合并在一起："],

@@ -11,6 +11,8 @@ interface Saved {
   state?: Partial<State>;
   locale?: string;
   theme?: string;
+  /** Of the input, in percent of the page. */
+  width?: number;
 }
 
 type Store = "localStorage" | "sessionStorage";

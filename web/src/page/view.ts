@@ -6,6 +6,7 @@ import { countBySeverity } from "../element/views/findings.ts";
 import { translator } from "../messages.ts";
 import type { Locale } from "../types.ts";
 import { compare, examplesDialog, helpDialog, referencePage, showExamples, showHelp } from "./dialogs.ts";
+import { divider } from "./divider.ts";
 import type { ExportKind } from "./export.ts";
 import type { Pane } from "./read-files.ts";
 import type { PageMessageKey, PageTranslate } from "./messages.ts";
@@ -41,6 +42,7 @@ export function view(page: PageView, actions: PageActions): TemplateResult {
       <section class="inputs" aria-label=${t("input")}>
         ${tabs(page, actions)} ${PANES.map((pane) => panel(pane, page, actions))} ${status(page, actions)}
       </section>
+      ${divider(t)}
       <section class="answers" aria-label=${t("answer")}>${isBlank(page.state) ? startView(page, actions) : nothing}${page.copied ? html`<p class="copied">${t("copied")} <button type="button" data-action="take" @click=${() => actions.takeAsLive()}>${t("copied.take")}</button></p>` : nothing}<div ?hidden=${isBlank(page.state)}>${page.preview}</div></section>
     </main>
     <p class="notice ${page.notice ? "shown" : ""}" role="status">${page.notice} ${page.undo ? html`<button type="button" data-action="undo" @click=${page.undo}>${t("undo")}</button>` : nothing}</p>
