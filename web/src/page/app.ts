@@ -21,7 +21,6 @@ import { linkedState } from "./linked-state.ts";
 import { removeFragment } from "./share.ts";
 import { EMPTY, type State, changed, clbOf, deletionsOf, isBlank, stateFrom } from "./state.ts";
 import { keepNothing, load, save, saveSoon } from "./storage.ts";
-import { restoreDivider } from "./divider.ts";
 import { onExamplesKey, showExamples } from "./dialogs.ts";
 import { Notice } from "./notice.ts";
 import { exportAs, shareLink } from "./take-along.ts";
@@ -69,7 +68,6 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
     if (drawn) this.preview.append(drawn);
     this.#applyTheme();
     this.draw();
-    restoreDivider(host);
     this.#panes = new Panes(host, this);
     this.#listen();
   }
