@@ -13,16 +13,16 @@ import { onDrop } from "./drag-and-drop.ts";
 import type { TextEdit } from "./editor.ts";
 import { type Example, loadExamples } from "./examples.ts";
 import type { ExportKind } from "./export.ts";
-import { LONGEST, type Pane, type ReadFiles, cloudIn, megabytes, partialResponse, readFiles, readNotice, valuesIn } from "./read-files.ts";
+import { LONGEST, type Pane, type ReadFiles, cloudIn, megabytes, partialResponse, readFiles, readNotice } from "./read-files.ts";
 import { type PageMessageKey, type PageTranslate, pageTranslator } from "./messages.ts";
 import { isCopied, replaceManifest } from "./own-manifest.ts";
 import { type PaneActions, Panes, type TextName } from "./panes.ts";
-import { linkedState } from "./linked-state.ts";
 import { removeFragment } from "./share.ts";
 import { EMPTY, type State, changed, clbOf, deletionsOf, isBlank, stateFrom } from "./state.ts";
-import { keepNothing, load, save, saveSoon } from "./storage.ts";
+import { load, save, saveSoon } from "./storage.ts";
 import { onExamplesKey, showExamples } from "./dialogs.ts";
 import { Notice } from "./notice.ts";
+import { type OpenedPage, openLink, openRequest } from "./opening.ts";
 import { exportAs, shareLink } from "./take-along.ts";
 import { type CloudResponse, mergeResponses } from "./cloud-responses.ts";
 import type { PageActions, PageView, Theme } from "./page-model.ts";
@@ -30,7 +30,7 @@ import { type PreviewListener, listenToPreview } from "./preview-events.ts";
 import { view } from "./view.ts";
 import { type Walkthrough, firstState, openStep, saveStep, simulationOf, walkthroughOf, withNextStep } from "./example-steps.ts";
 
-export class App implements PageView, PageActions, PaneActions, PreviewListener {
+export class App implements PageView, PageActions, PaneActions, PreviewListener, OpenedPage {
   state: State = EMPTY;
   pane: Pane = "manifest";
   locale: Locale;
@@ -86,16 +86,16 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
 
   /** Shows the state of the link, the given request, the state of the last visit, or the first example. */
   async start(request?: JsonObject): Promise<void> {
-    addEventListener("hashchange", () => void this.#openLink());
-    const link = location.hash === "" ? "none" : await this.#openLink();
-    if (request && link !== "opened") this.#openRequest(request);
+    addEventListener("hashchange", () => void openLink(this, this.#panes));
+    const link = location.hash === "" ? "none" : await openLink(this, this.#panes);
+    if (request && link !== "opened") openRequest(request, this, this.#panes);
     else if (link !== "opened") {
       const saved = stateFrom(load().state);
       if (saved && !isBlank(saved)) {
         this.preview.replaceChildren();
-        this.#setState(saved);
+        this.setState(saved);
         if (link === "none") this.notify("restored");
-      } else this.#setState(firstState(firstExample));
+      } else this.setState(firstState(firstExample));
     } else this.preview.replaceChildren();
     // The element shows why, if it fails.
     const started = await Promise.resolve(startedEngine()).catch(() => undefined);
@@ -103,15 +103,6 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
     void this.#panes.get("manifest").load();
     const { example } = this.state;
     if (example && example.id !== firstExample.id) await this.loadExamples();
-  }
-
-  #openRequest(request: JsonObject): void {
-    keepNothing();
-    this.preview.replaceChildren();
-    this.locale = request["locale"] === "zh-CN" ? "zh-CN" : "en";
-    this.preview.locale = this.locale;
-    this.#panes.translate();
-    this.#setState({ ...EMPTY, ...valuesIn(request) });
   }
 
   #showAbout(): void {
@@ -188,7 +179,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
   reset(): void {
     const { state, walkthrough } = this;
     this.walkthrough = undefined;
-    this.#setState(EMPTY);
+    this.setState(EMPTY);
     this.openPane("manifest");
     if (!isBlank(state)) this.#offerToUndo(this.t("emptied"), state, walkthrough);
     void this.#panes.get("manifest").focus();
@@ -199,7 +190,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
   #offerToUndo(notice: string, state: State, walkthrough: Walkthrough | undefined): void {
     this.#notice.show(notice, () => {
       this.walkthrough = walkthrough;
-      this.#setState(state);
+      this.setState(state);
       this.#notice.show("");
     });
   }
@@ -208,7 +199,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
     const { state, walkthrough } = this;
     const isOwn = !state.example && !isBlank(state);
     this.walkthrough = example.steps.length > 1 ? walkthroughOf(example) : undefined;
-    this.#setState(this.walkthrough?.opened ?? firstState(example), true);
+    this.setState(this.walkthrough?.opened ?? firstState(example), true);
     const fragment = `#example=${example.id}`;
     if (location.hash !== fragment) history.pushState(null, "", fragment);
     this.openPane("manifest");
@@ -218,7 +209,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
   openStep(step: number): void {
     if (!this.walkthrough) return;
     saveStep(this.walkthrough, this.state);
-    this.#setState(openStep(this.walkthrough, step));
+    this.setState(openStep(this.walkthrough, step));
   }
 
   /** Applies the plan to the simulated cloud and opens a step that begins with the result. */
@@ -254,7 +245,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
   }
 
   takeAsLive(): void {
-    this.#setState({ ...this.state, live: this.state.manifest });
+    this.setState({ ...this.state, live: this.state.manifest });
   }
 
   edited(name: TextName, text: string, { isWhole, isPasted }: TextEdit): void {
@@ -267,7 +258,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
   #addResponses(responses: CloudResponse[]): void {
     const { state, unassigned } = mergeResponses(cloudIn(this.state.clb), responses);
     this.unassigned = [...this.unassigned, ...unassigned];
-    this.#setState(changed(this.state, { clb: JSON.stringify(state, null, 2) }));
+    this.setState(changed(this.state, { clb: JSON.stringify(state, null, 2) }));
   }
 
   assign(response: CloudResponse, id: string): void {
@@ -290,9 +281,9 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
     if (!replacement) return false;
     const { state, isTakenAsLive, undone } = replacement;
     this.walkthrough = undefined;
-    this.#setState(state);
+    this.setState(state);
     this.#notice.show(this.t(isTakenAsLive ? "copied.taken" : "example.away"), () => {
-      this.#setState({ ...this.state, ...undone });
+      this.setState({ ...this.state, ...undone });
       this.#notice.show("");
     });
     return true;
@@ -315,7 +306,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
     const { manifest, ...others } = values;
     const isReplaced = manifest !== undefined && this.#replaceManifest(manifest, others.live === undefined);
     const rest = isReplaced ? others : values;
-    if (Object.keys(rest).length > 0) this.#setState(changed(this.state, rest));
+    if (Object.keys(rest).length > 0) this.setState(changed(this.state, rest));
     if (pane) this.openPane(pane);
     return isReplaced;
   }
@@ -331,12 +322,12 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
   }
 
   begin(manifest: string): void {
-    this.#setState({ ...this.state, manifest });
+    this.setState({ ...this.state, manifest });
     void this.#panes.get("manifest").focus();
   }
 
   /** Replaces the whole state, also in the editors. */
-  #setState(state: State, fromLink = false): void {
+  setState(state: State, fromLink = false): void {
     if (!fromLink) removeFragment();
     this.state = state;
     this.#panes.setTexts(state);
@@ -360,7 +351,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
       options,
     });
     this.copied = isCopied(this.state);
-    saveSoon(this.state);
+    saveSoon(this.state, () => this.notify("notKept"));
   }
 
   showState(): void {
@@ -378,23 +369,5 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener 
     this.policy = plan.policy;
     this.#panes.showPlan(plan);
     this.draw();
-  }
-
-  async #openLink(): Promise<"opened" | "none" | "damaged"> {
-    try {
-      const linked = await linkedState(location.hash);
-      if (!linked) return "none";
-      this.walkthrough = linked.walkthrough;
-      this.#setState(linked.state, true);
-      const { target } = linked;
-      if (target && "finding" in target) {
-        this.preview.revealFinding(target.finding);
-        this.#panes.wanted = target.finding;
-      } else if (target) this.preview.reveal(target);
-      return "opened";
-    } catch {
-      this.notify("shared.bad");
-      return "damaged";
-    }
   }
 }

@@ -10,6 +10,8 @@ export interface LinkedState {
   state: State;
   walkthrough: Walkthrough | undefined;
   target: LinkTarget | undefined;
+  /** What the link has and this version of the page does not know. */
+  unknown: string[];
 }
 
 /** Nothing for other fragments, and for an example that no longer exists. Throws if the link is damaged. */
@@ -17,8 +19,8 @@ export async function linkedState(fragment: string): Promise<LinkedState | undef
   const [, id] = /^#example=(.+)$/.exec(fragment) ?? [];
   if (id) {
     const example = (await loadExamples()).find((each) => each.id === id);
-    return example && { state: firstState(example), walkthrough: example.steps.length > 1 ? walkthroughOf(example) : undefined, target: undefined };
+    return example && { state: firstState(example), walkthrough: example.steps.length > 1 ? walkthroughOf(example) : undefined, target: undefined, unknown: [] };
   }
-  const state = await stateIn(fragment);
-  return state && { state, walkthrough: undefined, target: targetIn(fragment) };
+  const shared = await stateIn(fragment);
+  return shared && { ...shared, walkthrough: undefined, target: targetIn(fragment) };
 }

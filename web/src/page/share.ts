@@ -41,8 +41,8 @@ export function removeFragment(): void {
   if (/^#([zp]|example)=/.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
 }
 
-/** The state in a fragment, if there is one. Throws if it cannot be read. */
-export async function stateIn(fragment: string): Promise<State | undefined> {
+/** The state in a fragment, if there is one, and the members that this version of the page does not know. Throws if it cannot be read. */
+export async function stateIn(fragment: string): Promise<{ state: State; unknown: string[] } | undefined> {
   const match = /^#([zp])=([\w-]+)(?:&[sf]=.*)?$/.exec(fragment);
   if (!match) {
     if (/^#[zp]=/.test(fragment)) throw new Error("not base64");
@@ -50,9 +50,10 @@ export async function stateIn(fragment: string): Promise<State | undefined> {
   }
   const bytes = fromBase64(match[2]!);
   const plain = match[1] === "z" ? await inflate(bytes) : bytes;
-  const state = stateFrom(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain)));
+  const shared: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain));
+  const state = stateFrom(shared);
   if (!state) throw new Error("no state");
-  return state;
+  return { state, unknown: Object.keys(shared as State).filter((key) => !(key in state)) };
 }
 
 async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
