@@ -93,7 +93,7 @@ messages! {
     NO_PAGE = "this program was built without the page for --open", "本程序构建时没有包含 --open 所需的页面";
     NO_PAGE_HELP = "build it with `cargo xtask run`, with Node and npm installed", "请在装有 Node 和 npm 的环境中用 `cargo xtask run` 构建";
     PAGE_NOT_WRITTEN = "cannot write the page for --open", "无法写出 --open 所需的页面";
-    PAGE_OPENED = "the browser shows `{path}`; the file contains the inputs, so delete it afterwards", "已在浏览器中打开 `{path}`；文件中含有输入内容，用完请删除";
+    PAGE_OPENED = "opening `{path}` in the browser; the file contains the inputs, so delete it afterwards", "正在浏览器中打开 `{path}`；文件中含有输入内容，用完请删除";
     PAGE_NOT_OPENED = "no browser could be started: open `{path}` yourself; the file contains the inputs, so delete it afterwards", "无法启动浏览器，请自行打开 `{path}`；文件中含有输入内容，用完请删除";
     MODULE_NOT_LOADED = "cannot load the embedded module", "无法加载内置的模块";
     MODULE_FILE = "`{path}` is not a clbplan module", "`{path}` 不是 clbplan 的模块";
