@@ -48,7 +48,12 @@ mod tests {
     fn no_text_ends_the_element_with_the_request() {
         let page = with_request("<head></head><div id=\"app\"></div>", r#"{"manifests":"</script><script>"}"#).unwrap();
         let data = r#"{"manifests":"\u003c/script>\u003cscript>"}"#;
-        assert_eq!(page, format!("<head></head><script type=\"application/json\" id=\"request\">{data}</script><div id=\"app\"></div>"));
+        assert_eq!(
+            page,
+            format!(
+                "<head></head><script type=\"application/json\" id=\"request\">{data}</script><div id=\"app\"></div>"
+            )
+        );
     }
 
     #[test]
