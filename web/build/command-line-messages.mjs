@@ -5,15 +5,16 @@ import { join } from "node:path";
 import { ROOT } from "./shared.mjs";
 
 const ID = "virtual:command-line-messages";
+const RESOLVED = "\0clbplan:command-line-messages";
 
 /** `NAME = "English", "Chinese";`, with Rust's escapes, which are those of JSON. */
 const MESSAGE = /^ *([A-Z][A-Z0-9_]*) = ("(?:[^"\\]|\\.)*"), ("(?:[^"\\]|\\.)*");$/gm;
 
 export const commandLineMessages = () => ({
   name: "clbplan:command-line-messages",
-  resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
+  resolveId: (id) => (id === ID ? RESOLVED : undefined),
   load(id) {
-    if (id !== `\0${ID}`) return undefined;
+    if (id !== RESOLVED) return undefined;
     const file = join(ROOT, "host/cli/src/messages.rs");
     const found = [...readFileSync(file, "utf8").matchAll(MESSAGE)];
     if (found.length < 200) throw new Error(`${file} has another form: ${found.length} messages were found`);

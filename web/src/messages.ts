@@ -112,7 +112,6 @@ export const MESSAGES = {
   nothing: ["Nothing changes, and no API call is made.", "没有变更，也不会发出任何 API 调用。"],
   noChanges: ["Nothing changes.", "没有变更。"],
   noCalls: ["No API call is made.", "不会发出任何 API 调用。"],
-  wave: ["Wave {n}", "第 {n} 批"],
   after: ["waits for", "须等待："],
   callCount: ["{n} call|{n} calls", "{n} 个调用"],
   request: ["Request", "请求"],

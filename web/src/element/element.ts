@@ -14,7 +14,6 @@ import { Announcer } from "./announcer.ts";
 import { inheritedTheme, setAgain, withoutControls } from "./dom.ts";
 import { adoptStyles } from "./styles.ts";
 import { keyOf, nameOf } from "./service-name.ts";
-import { moveFrom, places } from "./topology/morph.ts";
 import { ListState } from "./list-state.ts";
 import { OpenParts } from "./open-parts.ts";
 import { WantedFinding, findingIds } from "./wanted-finding.ts";
@@ -268,9 +267,7 @@ export class ClbPreview extends HTMLElement {
     }
     this.#body.removeAttribute("aria-busy");
     this.#setState(state);
-    const before = places(this.#body);
     this.#draw();
-    moveFrom(before, this.#body);
     this.#wanted.show(this.#plan);
     this.#announcer.announce(state, this.#answered, translator(this.locale));
   }

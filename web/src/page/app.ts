@@ -46,6 +46,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
   about: Record<string, string> | undefined;
   /** Undefined until they have been loaded. */
   examples: Example[] | undefined;
+  form: PageView["form"];
   limit = LONGEST;
   unassigned: CloudResponse[] = [];
   readonly preview = document.createElement("clb-preview") as ClbPreview;
@@ -101,6 +102,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     const started = await Promise.resolve(startedEngine()).catch(() => undefined);
     if (started) this.#showAbout();
     void this.#panes.get("manifest").load();
+    void import("./moving-boxes.ts").then(({ moveBoxes }) => moveBoxes(this.preview));
     const { example } = this.state;
     if (example && example.id !== firstExample.id) await this.loadExamples();
   }
@@ -135,16 +137,21 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     else this.notify("examples.failed");
   }
 
-  openPane(pane: Pane): void {
+  /** Ready when the user can enter something. */
+  async openPane(pane: Pane): Promise<void> {
     this.pane = pane;
     this.draw();
     if (pane !== "context") void this.#panes.get(pane).load();
+    else if (!this.form) {
+      this.form = (await import("./context-form.ts")).contextForm;
+      this.draw();
+    }
     if (this.split) void this.#panes.get("live").load();
   }
 
   toggleSplit(): void {
     this.split = !this.split;
-    this.openPane(this.pane === "live" ? "live" : "manifest");
+    void this.openPane(this.pane === "live" ? "live" : "manifest");
     if (this.split) void this.#panes.get("manifest").load();
   }
 
@@ -170,6 +177,10 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     this.draw();
   }
 
+  setWidth(width: number): void {
+    save({ width });
+  }
+
   #applyTheme(): void {
     document.documentElement.dataset["theme"] = this.theme;
     this.preview.theme = this.theme;
@@ -180,7 +191,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     const { state, walkthrough } = this;
     this.walkthrough = undefined;
     this.setState(EMPTY);
-    this.openPane("manifest");
+    void this.openPane("manifest");
     if (!isBlank(state)) this.#offerToUndo(this.t("emptied"), state, walkthrough);
     void this.#panes.get("manifest").focus();
     // Some are offered.
@@ -202,7 +213,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     this.setState(this.walkthrough?.opened ?? firstState(example), true);
     const fragment = `#example=${example.id}`;
     if (location.hash !== fragment) history.pushState(null, "", fragment);
-    this.openPane("manifest");
+    void this.openPane("manifest");
     if (isOwn) this.#offerToUndo(this.t("example.replaced"), state, walkthrough);
   }
 
@@ -238,9 +249,9 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
 
   nextProblem(): void {
     const { input = "" } = this.obstacle ?? {};
-    if (input === "context" || input === "policy") return this.openPane("context");
+    if (input === "context" || input === "policy") return void this.openPane("context");
     const pane = input || "manifest";
-    this.openPane(pane);
+    void this.openPane(pane);
     void this.#panes.get(pane).nextFinding();
   }
 
@@ -307,7 +318,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     const isReplaced = manifest !== undefined && this.#replaceManifest(manifest, others.live === undefined);
     const rest = isReplaced ? others : values;
     if (Object.keys(rest).length > 0) this.setState(changed(this.state, rest));
-    if (pane) this.openPane(pane);
+    if (pane) void this.openPane(pane);
     return isReplaced;
   }
 

@@ -1,21 +1,26 @@
 // The form for facts about the cluster, Services to delete, and the policy. An empty field is unknown; it has no default.
 
 import { type TemplateResult, html, nothing } from "lit-html";
-import type { Context, Quotas } from "../types.ts";
-import type { PageMessageKey, PageTranslate } from "./messages.ts";
+import type { Context, Locale, Quotas } from "../types.ts";
+import { type FormMessageKey, type FormTranslate, formTranslator } from "./context-form-messages.ts";
 import type { State } from "./state.ts";
 
 type TextKey = "clusterId" | "region" | "vpcId" | "uin" | "kubernetesVersion" | "controllerVersion" | "serviceNodePortRange";
 
-export interface ContextForm {
+export interface FormInput {
   state: State;
-  t: PageTranslate;
+  locale: Locale;
   /** Where the policy cannot be read: its line, or 0; undefined if it can. */
   wrongPolicy: number | undefined;
   change: (values: Partial<State>) => void;
 }
 
-export function contextForm(form: ContextForm): TemplateResult {
+interface ContextForm extends FormInput {
+  t: FormTranslate;
+}
+
+export function contextForm(input: FormInput): TemplateResult {
+  const form = { ...input, t: formTranslator(input.locale) };
   const { t, state, wrongPolicy, change } = form;
   return html`<form class="context" @submit=${(event: Event) => event.preventDefault()}>
     <fieldset>
@@ -71,7 +76,7 @@ const defaultNamespace = ({ t, state, change }: ContextForm): TemplateResult =>
 const select = (form: ContextForm, key: "clusterType" | "lifecycleMode", values: string[]): TemplateResult =>
   html`<label class=${key === "lifecycleMode" ? "two" : ""}>${form.t(`c.${key}`)}<select name=${key} .value=${form.state.context[key] ?? ""} @change=${(event: Event) => setMember(form, key, ((event.target as HTMLSelectElement).value || undefined) as Context[typeof key])}>
       <option value="">${form.t("unknown")}</option>
-      ${values.map((value) => html`<option value=${value} ?selected=${form.state.context[key] === value}>${form.t(`c.${key}.${value}` as PageMessageKey)}</option>`)}
+      ${values.map((value) => html`<option value=${value} ?selected=${form.state.context[key] === value}>${form.t(`c.${key}.${value}` as FormMessageKey)}</option>`)}
     </select></label>`;
 
 const NETWORK_MODES = ["GlobalRouter", "VPC-CNI"] as const;

@@ -70,7 +70,7 @@ export function examplesDialog(page: PageView, actions: PageActions): TemplateRe
 }
 
 /** Shows what the manifest changes in the live objects. Loaded when it is first used. */
-export const compare = async (page: PageView): Promise<void> => (await import("./comparison/dialog.ts")).showComparison(page);
+export const compare = async (page: PageView): Promise<void> => (await import("./comparison/comparison.ts")).showComparison(page);
 
 /** The first page of the reference. */
 export const referencePage = ({ reference, locale }: PageView): string => `${reference}annotations${locale === "en" ? "" : ".zh-CN"}.html`;

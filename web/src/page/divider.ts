@@ -2,7 +2,6 @@
 
 import { type TemplateResult, html } from "lit-html";
 import type { PageTranslate } from "./messages.ts";
-import { load, save } from "./storage.ts";
 
 /** The width of the input, in percent of the page. */
 const [LEAST, USUAL, MOST] = [20, 42, 75];
@@ -16,13 +15,13 @@ function move(divider: HTMLElement, to: number): void {
   divider.setAttribute("aria-valuenow", String(width));
 }
 
-function press(event: KeyboardEvent): void {
+function press(event: KeyboardEvent, moved: (width: number) => void): void {
   const targets: Record<string, number> = { ArrowLeft: width - STEP, ArrowRight: width + STEP, Home: LEAST, End: MOST };
   const target = targets[event.key];
   if (target === undefined) return;
   event.preventDefault();
   move(event.currentTarget as HTMLElement, target);
-  save({ width });
+  moved(width);
 }
 
 function drag(event: PointerEvent): void {
@@ -32,13 +31,13 @@ function drag(event: PointerEvent): void {
   move(divider, ((event.clientX - left) / all) * 100);
 }
 
-export const divider = (t: PageTranslate): TemplateResult =>
-  html`<div class="divider" role="separator" tabindex="0" aria-orientation="vertical" aria-label=${t("divider")} aria-valuemin=${LEAST} aria-valuenow=${width} aria-valuemax=${MOST} @keydown=${press} @pointermove=${drag}
-    @pointerdown=${(event: PointerEvent) => (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId)} @pointerup=${() => save({ width })}></div>`;
+/** `moved`: keeps its place. */
+export const divider = (t: PageTranslate, moved: (width: number) => void): TemplateResult =>
+  html`<div class="divider" role="separator" tabindex="0" aria-orientation="vertical" aria-label=${t("divider")} aria-valuemin=${LEAST} aria-valuenow=${width} aria-valuemax=${MOST} @keydown=${(event: KeyboardEvent) => press(event, moved)} @pointermove=${drag}
+    @pointerdown=${(event: PointerEvent) => (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId)} @pointerup=${() => moved(width)}></div>`;
 
 /** Puts the divider where it was. */
-export function restoreDivider(host: HTMLElement): void {
-  const saved = load().width;
+export function restoreDivider(host: HTMLElement, saved: unknown): void {
   const drawn = host.querySelector<HTMLElement>(".divider");
   if (typeof saved === "number" && drawn) move(drawn, saved);
 }

@@ -6,13 +6,14 @@ import { bracketMatching, codeFolding, foldGutter, indentUnit } from "@codemirro
 import { type Diagnostic as Mark, lintGutter, nextDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { Annotation, Compartment, EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, type Transaction } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, type ViewUpdate, drawSelection, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, placeholder } from "@codemirror/view";
-import type { Diagnostic, Edit, PlanRequest } from "../types.ts";
+import type { Diagnostic, Edit, Locale, PlanRequest } from "../types.ts";
 import { assistance } from "./completion.ts";
 import { differences } from "./compare.ts";
 import { lineChanges, setChanges } from "./editor-changes.ts";
 import { keys } from "./editor-keys.ts";
-import { marksOf } from "./finding-marks.ts";
+import { editorPhrases } from "./editor-phrases.ts";
 import { yamlLook } from "./editor-theme.ts";
+import { marksOf } from "./finding-marks.ts";
 
 export interface Range {
   from: number;
@@ -23,8 +24,7 @@ export interface Range {
 export interface EditorTexts {
   label: string;
   hint: string;
-  /** CodeMirror's texts, by their English form. */
-  phrases: Record<string, string>;
+  locale: Locale;
 }
 
 /** How the user has changed the text. */
@@ -259,4 +259,4 @@ function editOf({ changes, startState, transactions }: ViewUpdate): TextEdit {
   return { isWhole, isPasted: transactions.some((each) => each.isUserEvent("input.paste") || each.isUserEvent("input.drop")) };
 }
 
-const textExtensions = ({ label, hint, phrases }: EditorTexts): Extension => [EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }), EditorState.phrases.of(phrases), hint ? placeholder(hint.replaceAll("`", "")) : []];
+const textExtensions = ({ label, hint, locale }: EditorTexts): Extension => [EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }), EditorState.phrases.of(editorPhrases(locale)), hint ? placeholder(hint.replaceAll("`", "")) : []];

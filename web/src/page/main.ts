@@ -2,6 +2,7 @@
 
 import { App } from "./app.ts";
 import { restoreDivider } from "./divider.ts";
+import { load } from "./storage.ts";
 import type { JsonObject } from "../types.ts";
 
 /** `reference`: the folder of the reference pages, if there is one. */
@@ -16,7 +17,7 @@ export function startPage(reference?: string): void {
   const drawn = [...host.querySelectorAll(".drawn")].find((each) => getComputedStyle(each).display !== "none")?.querySelector(".preview-host") ?? null;
   host.textContent = "";
   const app = new App(host, reference, drawn);
-  restoreDivider(host);
+  restoreDivider(host, load().width);
   // For the tests, and for debugging in the browser's console.
   Object.assign(host, { app });
   // Written by `clbplan plan --open`.

@@ -9,7 +9,7 @@ export interface PreviewListener {
   showPlan(plan: Plan): void;
   showState(): void;
   share(target: LinkTarget): Promise<void>;
-  openPane(pane: Pane): void;
+  openPane(pane: Pane): Promise<void>;
 }
 
 export function listenToPreview(preview: ClbPreview, panes: Panes, page: PreviewListener): void {
@@ -20,14 +20,14 @@ export function listenToPreview(preview: ClbPreview, panes: Panes, page: Preview
   preview.linkable = preview.asking = true;
   on("service", (service: ServiceName) => panes.showService(service));
   on("link", (target: LinkTarget) => void page.share(target));
-  on("ask", (missing: MissingInput) => ask(missing, panes, page));
+  on("ask", (missing: MissingInput) => void ask(missing, panes, page));
   on("reveal", (finding: Diagnostic) => panes.reveal(finding));
   on("fix", ({ fix }: { fix: Fix }) => panes.fix(fix));
 }
 
 /** Opens where the user can enter what was not provided. */
-function ask({ input, field }: MissingInput, panes: Panes, page: PreviewListener): void {
-  page.openPane(input);
+async function ask({ input, field }: MissingInput, panes: Panes, page: PreviewListener): Promise<void> {
+  await page.openPane(input);
   if (input !== "context") return void panes.get(input).focus();
   document.querySelector<HTMLElement>(`.context [name="${CSS.escape(field ?? "clusterId")}"]`)?.focus();
 }

@@ -4,17 +4,17 @@ import { MergeView, unifiedMergeView } from "@codemirror/merge";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
 import { startedEngine } from "../../element/engine-setup.ts";
-import { type JsonObject, type Simulation, isRequestError } from "../../types.ts";
+import { type JsonObject, type Locale, type Simulation, isRequestError } from "../../types.ts";
 import { yamlLook } from "../editor-theme.ts";
-import { type PageTranslate, editorPhrases } from "../messages.ts";
+import { editorPhrases } from "../editor-phrases.ts";
 import { toYaml } from "../print-yaml.ts";
 import type { State } from "../state.ts";
 import { type Comparison, comparisons, sorted } from "./apply.ts";
+import { comparisonTexts } from "./messages.ts";
 
 export interface ComparedPage {
   readonly state: State;
-  readonly locale: "en" | "zh-CN";
-  readonly t: PageTranslate;
+  readonly locale: Locale;
 }
 
 /** The objects in a text. The module reads them: without Services to plan for, it returns them as they are. */
@@ -45,7 +45,8 @@ const FOLDED = { margin: 3, minSize: 6 };
 
 /** Makes the dialog and opens it. It is removed when it is closed. */
 export async function showComparison(page: ComparedPage): Promise<void> {
-  const { state, t } = page;
+  const { state } = page;
+  const t = comparisonTexts(page.locale);
   const [manifest, live] = await Promise.all([objectsIn(state.manifest), objectsIn(state.live)]);
   const all = comparisons(manifest, live, state.defaultNamespace).map((each) => ({ ...each, differs: textOf(each.live) !== textOf(each.applied) }));
   const shown = all.filter(({ differs }) => differs);
@@ -56,10 +57,10 @@ export async function showComparison(page: ComparedPage): Promise<void> {
   const sheet = make("div", "", "sheet");
   const top = make("div", "", "top");
   const close = Object.assign(make("button", "✕"), { type: "button", onclick: () => dialog.close(), ariaLabel: t("close") });
-  top.append(Object.assign(make("h2", t("compare.title")), { id: "compare-title" }), close);
-  const said = shown.length > 0 ? t("compare.hint") : all.length > 0 ? t("compare.same", { n: all.length }) : t("compare.none");
+  top.append(Object.assign(make("h2", t("title")), { id: "compare-title" }), close);
+  const said = shown.length > 0 ? t("hint") : all.length > 0 ? t("same", { n: all.length }) : t("none");
   sheet.append(top, make("p", said, "muted"), ...shown.map((each) => section(each, page)));
-  if (shown.length > 0 && all.length > shown.length) sheet.append(make("p", t("compare.same", { n: all.length - shown.length }), "muted"));
+  if (shown.length > 0 && all.length > shown.length) sheet.append(make("p", t("same", { n: all.length - shown.length }), "muted"));
   dialog.append(sheet);
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
@@ -67,12 +68,13 @@ export async function showComparison(page: ComparedPage): Promise<void> {
   dialog.showModal();
 }
 
-function section({ name, live, applied }: Comparison, { t, locale }: ComparedPage): HTMLElement {
+function section({ name, live, applied }: Comparison, { locale }: ComparedPage): HTMLElement {
+  const t = comparisonTexts(locale);
   const part = document.createElement("section");
   const title = Object.assign(document.createElement("h3"), { textContent: name });
   const columns = document.createElement("p");
   columns.className = "columns";
-  columns.append(...["compare.live", "compare.applied"].map((key) => Object.assign(document.createElement("span"), { textContent: t(key as "compare.live") })));
+  columns.append(...(["live", "applied"] as const).map((key) => Object.assign(document.createElement("span"), { textContent: t(key) })));
   const host = document.createElement("div");
   host.className = "texts";
   part.append(title, columns, host);
@@ -80,13 +82,13 @@ function section({ name, live, applied }: Comparison, { t, locale }: ComparedPag
   const root = host.attachShadow({ mode: "open" });
   const parent = document.createElement("div");
   root.append(parent);
-  const label = (key: "compare.live" | "compare.applied"): Extension => EditorView.contentAttributes.of({ "aria-label": `${name}, ${t(key)}`, tabindex: "0" });
+  const label = (key: "live" | "applied"): Extension => EditorView.contentAttributes.of({ "aria-label": `${name}, ${t(key)}`, tabindex: "0" });
   const common: Extension = [yamlLook, theme, lineNumbers(), EditorState.readOnly.of(true), EditorView.editable.of(false), EditorState.phrases.of(editorPhrases(locale))];
   const [old, next] = [textOf(live), textOf(applied)];
   if (innerWidth < NARROW) {
-    new EditorView({ parent, root, state: EditorState.create({ doc: next, extensions: [common, label("compare.applied"), unifiedMergeView({ original: old, mergeControls: false, collapseUnchanged: FOLDED })] }) });
+    new EditorView({ parent, root, state: EditorState.create({ doc: next, extensions: [common, label("applied"), unifiedMergeView({ original: old, mergeControls: false, collapseUnchanged: FOLDED })] }) });
   } else {
-    new MergeView({ parent, root, collapseUnchanged: FOLDED, a: { doc: old, extensions: [common, before, label("compare.live")] }, b: { doc: next, extensions: [common, label("compare.applied")] } });
+    new MergeView({ parent, root, collapseUnchanged: FOLDED, a: { doc: old, extensions: [common, before, label("live")] }, b: { doc: next, extensions: [common, label("applied")] } });
   }
   return part;
 }
