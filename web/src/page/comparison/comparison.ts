@@ -5,7 +5,7 @@ import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
 import { startedEngine } from "../../element/engine-setup.ts";
 import { type JsonObject, type Locale, type Simulation, isRequestError } from "../../types.ts";
-import { yamlLook } from "../editor-theme.ts";
+import { yamlLook } from "../editor.ts";
 import { editorPhrases } from "../editor-phrases.ts";
 import { toYaml } from "../print-yaml.ts";
 import type { State } from "../state.ts";
