@@ -33,7 +33,7 @@ declare module "virtual:command-line-messages" {
   export const REMOVED: Message, SAME_ITEMS: Message, SERVICES: Message, SEVERITY_ERROR: Message, SEVERITY_INFO: Message;
   export const SEVERITY_WARNING: Message, SUM_ADOPT: Message, SUM_BLOCKED: Message, SUM_CREATE: Message, SUM_DELETE: Message;
   export const SUM_ERROR: Message, SUM_IGNORED: Message, SUM_KEEP: Message, SUM_RELEASE: Message, SUM_REPLACE: Message;
-  export const SUM_UPDATE: Message, SUM_WITHHELD: Message, THE_SAME: Message, TOUCHED_WORD: Message, UNCHANGED: Message;
+  export const SUM_UPDATE: Message, SUM_WITHHELD: Message, SUPPRESSED: Message, THE_SAME: Message, TOUCHED_WORD: Message, UNCHANGED: Message;
   export const UNKNOWN: Message, VERDICT_ADOPT: Message, VERDICT_BLOCKED: Message, VERDICT_CREATE: Message, VERDICT_DELETE: Message;
   export const VERDICT_ERROR: Message, VERDICT_KEEP: Message, VERDICT_NONE: Message, VERDICT_RELEASE: Message;
   export const VERDICT_REPLACE: Message, VERDICT_SENTENCE_ADOPT: Message, VERDICT_SENTENCE_BLOCKED: Message;

@@ -20,6 +20,7 @@ import { type PaneActions, Panes, type TextName } from "./panes.ts";
 import { removeFragment } from "./share.ts";
 import { EMPTY, type State, changed, clbOf, deletionsOf, isBlank, stateFrom } from "./state.ts";
 import { load, save, saveSoon } from "./storage.ts";
+import { restoreDivider } from "./divider.ts";
 import { onExamplesKey, showExamples } from "./dialogs.ts";
 import { Notice } from "./notice.ts";
 import { type OpenedPage, openLink, openRequest } from "./opening.ts";
@@ -69,6 +70,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     if (drawn) this.preview.append(drawn);
     this.#applyTheme();
     this.draw();
+    restoreDivider(host, saved.width);
     this.#panes = new Panes(host, this);
     this.#listen();
   }

@@ -1,9 +1,6 @@
 // Starts the page, unless the browser is too old for it.
 
 import { App } from "./app.ts";
-import { restoreDivider } from "./divider.ts";
-import { load } from "./storage.ts";
-import type { JsonObject } from "../types.ts";
 
 /** `reference`: the folder of the reference pages, if there is one. */
 export function startPage(reference?: string): void {
@@ -17,10 +14,9 @@ export function startPage(reference?: string): void {
   const drawn = [...host.querySelectorAll(".drawn")].find((each) => getComputedStyle(each).display !== "none")?.querySelector(".preview-host") ?? null;
   host.textContent = "";
   const app = new App(host, reference, drawn);
-  restoreDivider(host, load().width);
   // For the tests, and for debugging in the browser's console.
   Object.assign(host, { app });
   // Written by `clbplan plan --open`.
   const request = document.getElementById("request")?.textContent;
-  void app.start(request ? (JSON.parse(request) as JsonObject) : undefined);
+  void app.start(request ? JSON.parse(request) : undefined);
 }

@@ -21,7 +21,7 @@ export const nonzero = (counts: [number, Message][], { plural, list }: Language)
 
 /** Whether nothing changes, and the counts in one sentence without its full stop. */
 export function counts(plan: Plan, language: Language): { isUnchanged: boolean; text: string } {
-  const { summary, services, diagnostics } = plan;
+  const { summary, services, diagnostics, suppressed = 0 } = plan;
   const withheld = services.reduce((sum, each) => sum + each.withheld.length, 0);
   const main: [number, Message][] = [
     [summary.create, messages.SUM_CREATE],
@@ -43,6 +43,7 @@ export function counts(plan: Plan, language: Language): { isUnchanged: boolean; 
     [of("error"), messages.ERRORS],
     [of("warning"), messages.WARNINGS],
     [of("info"), messages.INFOS],
+    [suppressed, messages.SUPPRESSED],
   ];
   const changes = services.some((each) => each.actions.length + each.changes.length > 0);
   return {
