@@ -100,7 +100,7 @@ function summary(view: AnswerView, t: Translate): TemplateResult {
       ${counted.map((key) => html`<li class="chip ${key === "ignored" ? "blocked" : stateOfVerdict(key)}" data-key=${key}>${t(`sum.${key}`, { n: plan.summary[key] })}${key === "create" && liveUnknown ? t("maybe") : ""}</li>`)}
       ${counted.length === 0 ? html`<li class="chip unchanged">${t("sum.nothing")}</li>` : nothing}
     </ul>`}
-    ${plan.complete ? nothing : html`<p class="incomplete">${t("incomplete")} ${asks(plan.assumptions.flatMap(({ message }) => missingInputs(message)), view, t)}</p>`}
+    ${plan.complete ? nothing : html`<p class="incomplete">${t("incomplete")} ${asks(plan.assumptions.flatMap(({ message }) => missingInputs(message).map(({ input }) => ({ input }))), view, t)}</p>`}
   </div>`;
 }
 
@@ -108,7 +108,7 @@ function summary(view: AnswerView, t: Translate): TemplateResult {
 function asks(missing: MissingInput[], { ask }: Pick<AnswerView, "ask">, t: Translate): unknown {
   if (!ask) return nothing;
   const each = new Map(missing.map((one) => [`${one.input}.${one.field ?? ""}`, one]));
-  return [...each.values()].map((one) => html`<button type="button" class="linklike ask" data-input=${one.input} data-field=${one.field ?? ""} @click=${() => ask(one)}>${t(`ask.${one.input}`, { field: one.field ?? "" })}</button> `);
+  return [...each.values()].map((one) => html`<button type="button" class="linklike ask" data-input=${one.input} data-field=${one.field ?? ""} @click=${() => ask(one)}>${inlineCode(t(one.field ? "ask.field" : `ask.${one.input}`, { field: one.field ?? "" }))}</button> `);
 }
 
 const policy = ({ verdict, violations }: NonNullable<Plan["policy"]>, view: AnswerView, t: Translate): TemplateResult =>

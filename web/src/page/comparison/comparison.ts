@@ -4,7 +4,7 @@ import { MergeView, unifiedMergeView } from "@codemirror/merge";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
 import { startedEngine } from "../../element/engine-setup.ts";
-import { type JsonObject, type Locale, type Simulation, isRequestError } from "../../types.ts";
+import { type JsonObject, type Locale, type Simulation, asObject, isRequestError } from "../../types.ts";
 import { yamlLook } from "../editor.ts";
 import { editorPhrases } from "../editor-phrases.ts";
 import { toYaml } from "../print-yaml.ts";
@@ -17,11 +17,20 @@ export interface ComparedPage {
   readonly locale: Locale;
 }
 
-/** The objects in a text. The module reads them: without Services to plan for, it returns them as they are. */
+const ASSIGNED_ID = "service.kubernetes.io/loadbalance-id";
+
+/** The objects in a text. The module reads them: if nothing is to be planned, it returns them as they are, apart from an id that it makes
+ * up for a Service without one. */
 async function objectsIn(text: string): Promise<JsonObject[]> {
   const engine = await startedEngine();
   const answer = await engine.call("simulate", JSON.stringify({ live: text, scope: "named" }));
-  return isRequestError(answer) ? [] : (answer as Simulation).live;
+  if (isRequestError(answer)) return [];
+  const { live } = answer as Simulation;
+  for (const { metadata } of live) {
+    const annotations = asObject(asObject(metadata)?.["annotations"]);
+    if (annotations && !text.includes(String(annotations[ASSIGNED_ID]))) delete annotations[ASSIGNED_ID];
+  }
+  return live;
 }
 
 const textOf = (object: JsonObject): string => toYaml([sorted(object)]);
@@ -33,13 +42,15 @@ const theme = EditorView.theme({
   "&": { height: "auto" },
   ".cm-changedLine, .cm-insertedLine": { backgroundColor: "var(--new-soft)" },
   ".cm-deletedLine, .cm-deletedChunk": { backgroundColor: "var(--removed-soft)" },
-  ".cm-changedText, .cm-deletedText": { textDecoration: "underline", background: "none" },
+  ".cm-changedText": { background: "color-mix(in srgb, var(--new) 22%, transparent) !important" },
+  ".cm-deletedText, .cm-deletedChunk .cm-deletedText": { background: "color-mix(in srgb, var(--removed) 22%, transparent) !important" },
   ".cm-changedLineGutter": { background: "var(--new)" },
   ".cm-deletedLineGutter": { background: "var(--removed)" },
   ".cm-collapsedLines": { background: "var(--raised)", color: "var(--muted)", font: "12px/20px system-ui, sans-serif" },
+  ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: '"⋯" !important' },
 });
 
-const before = EditorView.theme({ ".cm-changedLine": { backgroundColor: "var(--removed-soft)" }, ".cm-changedLineGutter": { background: "var(--removed)" } });
+const before = EditorView.theme({ ".cm-changedLine": { backgroundColor: "var(--removed-soft)" }, ".cm-changedText": { background: "color-mix(in srgb, var(--removed) 22%, transparent) !important" }, ".cm-changedLineGutter": { background: "var(--removed)" } });
 
 const FOLDED = { margin: 3, minSize: 6 };
 
