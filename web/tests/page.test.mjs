@@ -79,7 +79,7 @@ onPage("an error is underlined at its location, and its fix corrects it", async 
 onPage("a mistyped annotation is corrected by a key at the cursor", async ({ page }) => {
   await write(page, service("{port: 80}", "\n    service.kubernetes.io/qcloud-loadbalancer-internal-subnetidd: subnet-abcdefgh"));
   await page.locator("clb-preview .fix").first().waitFor();
-  await page.locator("clb-preview .finding", { has: page.locator(".fix") }).locator(".linklike").first().click();
+  await page.locator("clb-preview .finding", { has: page.locator(".fix") }).getByRole("button", { name: /^line/ }).click();
   await page.keyboard.press("ControlOrMeta+.");
   await page.waitForFunction(() => !document.querySelector("#app").app.state.manifest.includes("subnetidd"));
 });
@@ -219,7 +219,7 @@ onPage("exports contain the plan", async ({ page }) => {
     const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-item=${kind}]`).click()]);
     return readFileSync(await download.path(), "utf8");
   };
-  assert.match(await saved("markdown"), /### shop\/checkout: update[\s\S]*listener\/TCP\/443/);
+  assert.match(await saved("markdown"), /<b>shop\/checkout<\/b> UPDATE[\s\S]*listener\/TCP\/443/);
   assert.equal(JSON.parse(await saved("json")).formatVersion, "1.0");
   assert.ok(JSON.parse(await saved("request")).manifests);
   const html = await saved("html");

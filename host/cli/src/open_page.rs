@@ -5,7 +5,7 @@
 use crate::input_error::InputError;
 use crate::messages::{self, TranslatableText};
 use std::io::Write;
-use std::path::Path;
+use std::path::PathBuf;
 
 include!(concat!(env!("OUT_DIR"), "/page.rs"));
 
@@ -33,11 +33,11 @@ fn with_request(page: &str, request: &str) -> Option<String> {
 }
 
 /// Writes a file that stays after this program has ended, because the browser reads it later.
-fn write(page: &str) -> std::io::Result<Box<Path>> {
+fn write(page: &str) -> std::io::Result<PathBuf> {
     let mut file = tempfile::Builder::new().prefix("clbplan-").suffix(".html").tempfile()?;
     file.write_all(page.as_bytes())?;
     let (_, path) = file.keep()?;
-    Ok(path.into())
+    Ok(path)
 }
 
 #[cfg(test)]

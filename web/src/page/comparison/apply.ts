@@ -28,8 +28,11 @@ export function comparisons(manifest: JsonObject[], live: JsonObject[], defaultN
     if (!current) return [];
     const stated = readable(wanted);
     delete stated["status"];
-    for (const key of WRITTEN) delete asObject(stated["metadata"])?.[key];
-    return [{ name, live: readable(current), applied: merged(readable(current), stated, lastApplied(current)) as JsonObject }];
+    const metadata = asObject(stated["metadata"]) ?? {};
+    for (const key of WRITTEN) delete metadata[key];
+    // kubectl never takes all annotations away: it adds its own.
+    metadata["annotations"] ??= {};
+    return [{ name, live: readable(current), applied: readable(merged(readable(current), stated, lastApplied(current)) as JsonObject) }];
   });
 }
 
