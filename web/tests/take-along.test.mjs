@@ -25,10 +25,14 @@ async function exported(page, kind) {
 }
 
 const copied = async (page, kind) => {
-  await page.evaluate(() => navigator.clipboard.writeText(""));
+  await page.evaluate(() => navigator.clipboard.writeText("nothing yet"));
   await exported(page, kind);
-  await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== "");
-  return clipboard(page);
+  for (let tries = 0; tries < 1000; tries++) {
+    const text = await clipboard(page);
+    if (text !== "nothing yet") return text;
+    await page.waitForTimeout(20);
+  }
+  throw new Error(`${kind} was not copied`);
 };
 
 const saved = async (page, kind) => {
