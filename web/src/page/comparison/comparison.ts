@@ -42,15 +42,15 @@ const theme = EditorView.theme({
   "&": { height: "auto" },
   ".cm-changedLine, .cm-insertedLine": { backgroundColor: "var(--new-soft)" },
   ".cm-deletedLine, .cm-deletedChunk": { backgroundColor: "var(--removed-soft)" },
-  ".cm-changedText": { background: "color-mix(in srgb, var(--new) 22%, transparent) !important" },
-  ".cm-deletedText, .cm-deletedChunk .cm-deletedText": { background: "color-mix(in srgb, var(--removed) 22%, transparent) !important" },
+  ".cm-changedText": { background: "color-mix(in srgb, var(--new) 12%, transparent) !important" },
+  ".cm-deletedText, .cm-deletedChunk .cm-deletedText": { background: "color-mix(in srgb, var(--removed) 12%, transparent) !important" },
   ".cm-changedLineGutter": { background: "var(--new)" },
   ".cm-deletedLineGutter": { background: "var(--removed)" },
   ".cm-collapsedLines": { background: "var(--raised)", color: "var(--muted)", font: "12px/20px system-ui, sans-serif" },
   ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: '"⋯" !important' },
 });
 
-const before = EditorView.theme({ ".cm-changedLine": { backgroundColor: "var(--removed-soft)" }, ".cm-changedText": { background: "color-mix(in srgb, var(--removed) 22%, transparent) !important" }, ".cm-changedLineGutter": { background: "var(--removed)" } });
+const before = EditorView.theme({ ".cm-changedLine": { backgroundColor: "var(--removed-soft)" }, ".cm-changedText": { background: "color-mix(in srgb, var(--removed) 12%, transparent) !important" }, ".cm-changedLineGutter": { background: "var(--removed)" } });
 
 const FOLDED = { margin: 3, minSize: 6 };
 
