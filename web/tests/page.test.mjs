@@ -225,6 +225,9 @@ onPage("exports contain the plan", async ({ page }) => {
   const html = await saved("html");
   assert.match(html, /Content-Security-Policy/);
   assert.match(html, /CreateListener/);
+  // Nothing in it can be pressed, no link leads nowhere, and the lines that findings name are there.
+  assert.doesNotMatch(html, /<button|href="reference/);
+  assert.match(html, /\n 4 {2}  name: checkout\n/);
   // The page draws only open requests; the file contains all of them.
   assert.match(html, /"TKE-DEDICATED-LISTENER"/);
   assert.equal(await page.locator("clb-preview .call pre").count(), 0);

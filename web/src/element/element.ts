@@ -186,7 +186,8 @@ export class ClbPreview extends HTMLElement {
   get markup(): string {
     // Drawn into a copy, so that the page does not change.
     const copy = this.#body.cloneNode(false) as HTMLElement;
-    render(this.#view(translator(this.locale, this.#reference), true), copy);
+    // In a file, a relative link to the reference leads nowhere.
+    render(this.#view(translator(this.locale), true), copy);
     return withoutControls(copy);
   }
 

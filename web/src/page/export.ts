@@ -6,9 +6,10 @@ import type { ClbPreview } from "../element/element.ts";
 import { keyOf } from "../element/service-name.ts";
 import { styles } from "../element/styles.ts";
 import { about } from "../engine/wasm-module.ts";
-import type { Context, Locale, Plan } from "../types.ts";
+import type { Context, Plan } from "../types.ts";
 import { embedding } from "./embedding.ts";
 import { toMarkdown } from "./markdown/plan.ts";
+import { pageTranslator } from "./messages.ts";
 
 export type ExportKind = "copy" | "markdown" | "html" | "commands" | "embed" | "json" | "request" | "print";
 
@@ -30,15 +31,33 @@ function commands({ plan, context }: ClbPreview): string {
   return planned.map((service) => `# ${keyOf(service)}\n${commandsOf(service, region ?? undefined)}`).join("\n");
 }
 
+const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+/** The manifest, with the numbers of its lines, to which findings refer. */
+function numbered(manifest: string, title: string): string {
+  const lines = manifest.trimEnd().split("\n");
+  const width = String(lines.length).length;
+  return `<details><summary>${title}</summary><pre>${lines.map((line, index) => `${String(index + 1).padStart(width)}  ${escaped(line)}`).join("\n")}</pre></details>`;
+}
+
 /** One file that shows what the page shows. It has no scripts and loads nothing. */
-function toHtml(markup: string, title: string, locale: Locale): string {
+function toHtml({ markup, locale, manifest }: ClbPreview, title: string): string {
+  const t = pageTranslator(locale);
+  const { version } = about() as { version: string };
+  const input = typeof manifest === "string" && manifest.trim() !== "" ? numbered(manifest, t("manifest")) : "";
   const css = styles.replaceAll(":host", ":root").replaceAll("</", "<\\/");
   return `<!doctype html>
 <html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title.replace(/[<&]/g, "")}</title><style>${css}
-body { max-width: 960px; margin: 24px auto; padding: 0 16px; background: var(--background); }
-.preview { container-type: inline-size; }</style></head><body>${markup}</body></html>
+<title>${escaped(title)}</title><style>${css}
+:root { container-type: normal; color-scheme: light dark; color: var(--text); background: var(--background); }
+body { max-width: 960px; margin: 24px auto; padding: 0 16px; }
+h1 { font-size: 20px; line-height: 28px; margin: 0 0 16px; }
+body > details { margin-top: 24px; }
+body > details summary { cursor: pointer; font-weight: 600; }
+body > details pre { overflow-x: auto; padding: 8px 12px; border: 1px solid var(--line); border-radius: 6px; background: var(--surface); }
+footer { margin: 24px 0; font-size: 12px; color: var(--muted); }
+.preview { container-type: inline-size; border-radius: 0; }</style></head><body><h1>${escaped(title)}</h1>${markup}${input}<footer>clbplan ${version}. ${t("report.footer")}</footer></body></html>
 `;
 }
 
@@ -46,7 +65,7 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** Downloads an answer, or returns the text to copy. `title`: of the HTML page. */
 export async function takeAlong(kind: Exclude<ExportKind, "print">, preview: ClbPreview, title: string): Promise<string | undefined> {
-  const { plan, locale, request } = preview;
+  const { plan, request } = preview;
   if (kind === "embed") return embedding(preview, location.href);
   if (kind === "request") return void download("clbplan-request.json", "application/json", json(request));
   if (!plan) return undefined;
@@ -54,7 +73,7 @@ export async function takeAlong(kind: Exclude<ExportKind, "print">, preview: Clb
   if (kind === "markdown") download("clbplan.md", "text/markdown", await markdown(preview));
   if (kind === "json") download("clbplan.json", "application/json", json(plan));
   if (kind === "commands") download("clbplan-calls.sh", "text/x-shellscript", commands(preview));
-  if (kind === "html") download("clbplan.html", "text/html", toHtml(preview.markup, title, locale));
+  if (kind === "html") download("clbplan.html", "text/html", toHtml(preview, title));
   return undefined;
 }
 

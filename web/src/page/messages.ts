@@ -81,6 +81,7 @@ export const MESSAGES = {
   "export.embed": ["Copy HTML that embeds this preview", "复制嵌入此预览的 HTML"],
   "export.json": ["JSON, the plan", "JSON，预览结果"],
   "export.request": ["JSON, the request", "JSON，请求"],
+  "report.footer": ["Nothing was contacted, nothing was changed.", "没有访问任何系统，也没有改动任何内容。"],
   "export.print": ["Print", "打印"],
   reference: ["Reference", "参考"],
   theme: ["Theme", "主题"],
