@@ -138,7 +138,7 @@ onHost("the HTML that embeds the preview shows the same on a page with a strict 
   await answered(page);
   await page.evaluate(async () => {
     const { app } = document.querySelector("#app");
-    app.change({ deletions: "shop/checkout", defaultNamespace: "shop", policy: '{"rules":[{"name":"a & \\"b\\" <c>","deny":["deletes-load-balancer"]}]}' });
+    app.change({ deletions: "shop/checkout", defaultNamespace: "shop", prune: true, policy: '{"rules":[{"name":"a & \\"b\\" <c>","deny":["deletes-load-balancer"]}]}' });
   });
   await page.locator("clb-preview .policy.deny").waitFor();
   const expected = await page.evaluate(() => document.querySelector("clb-preview").request);
