@@ -23,6 +23,18 @@ export interface Obstacle {
   column?: number | undefined;
 }
 
+/** What a link leads to: a Service, or a finding by the name that `revealFinding` takes. */
+export type LinkTarget = ServiceName | { finding: string };
+
+/** A property that was not provided, or only one of the facts in `context`. */
+export interface MissingInput {
+  input: "live" | "clb" | "context";
+  field?: string;
+}
+
+/** Further members of the request. */
+export type Options = Pick<PlanRequest, "ignore" | "liveContext" | "pruneWithin" | "scope">;
+
 /** The events of the element. */
 export interface ClbPreviewEventMap extends HTMLElementEventMap {
   /** There is a new plan. It is drawn right after this event. */
@@ -33,8 +45,10 @@ export interface ClbPreviewEventMap extends HTMLElementEventMap {
   choose: CustomEvent<ResourceRef | undefined>;
   /** The user has selected a Service in the list. */
   service: CustomEvent<ServiceName>;
-  /** The user wants a link to a Service. Only of an element that is `linkable`. */
-  link: CustomEvent<ServiceName>;
+  /** The user wants a link to a Service or to a finding. Only of an element that is `linkable`. */
+  link: CustomEvent<LinkTarget>;
+  /** The user wants to enter what was not provided. Only of an element that is `asking`. */
+  ask: CustomEvent<MissingInput>;
   /** The user wants to see the location of a finding in the manifest. */
   reveal: CustomEvent<Diagnostic>;
   /** The user wants to apply a fix to the manifest. */
@@ -66,8 +80,12 @@ export class ClbPreview extends HTMLElement {
   deletions: ServiceName[] | undefined;
   /** Whether every live Service of type LoadBalancer that is not in the manifest is deleted, too. */
   prune: boolean;
-  /** Whether each Service offers a link to itself: the event "link". */
+  /** Further members of the request. */
+  options: Options | undefined;
+  /** Whether Services and findings offer a link to themselves: the event "link". */
   linkable: boolean;
+  /** Whether what was not checked offers to enter what is missing: the event "ask". */
+  asking: boolean;
   locale: "en" | "zh-CN";
   /** "auto" is the colour scheme of the page around, or that of the system if the page has none. */
   theme: "light" | "dark" | "auto";
@@ -87,6 +105,8 @@ export class ClbPreview extends HTMLElement {
   readonly markup: string;
   /** Opens a Service and scrolls to one of its resources. */
   reveal(resource: ServiceName & { address?: string }): void;
+  /** Shows a finding, by the name that the event "link" gave it; one of the next answer, if the properties have just changed. */
+  revealFinding(id: string): void;
   addEventListener<Name extends keyof ClbPreviewEventMap>(name: Name, listener: (event: ClbPreviewEventMap[Name]) => void, options?: boolean | AddEventListenerOptions): void;
   addEventListener(name: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
   removeEventListener<Name extends keyof ClbPreviewEventMap>(name: Name, listener: (event: ClbPreviewEventMap[Name]) => void, options?: boolean | EventListenerOptions): void;
@@ -95,7 +115,7 @@ export class ClbPreview extends HTMLElement {
 
 /** For JSX: the properties, and a listener `on…` for each event. */
 export interface ClbPreviewProps
-  extends Partial<Pick<ClbPreview, "manifest" | "live" | "clb" | "context" | "policy" | "defaultNamespace" | "deletions" | "prune" | "locale" | "theme" | "reference" | "marked" | "id" | "className">> {
+  extends Partial<Pick<ClbPreview, "manifest" | "live" | "clb" | "context" | "policy" | "defaultNamespace" | "deletions" | "prune" | "options" | "locale" | "theme" | "reference" | "marked" | "id" | "className">> {
   ref?: ((element: ClbPreview | null) => void) | { current: ClbPreview | null } | null;
   onplan?: (event: ClbPreviewEventMap["plan"]) => void;
   ondiagnostics?: (event: ClbPreviewEventMap["diagnostics"]) => void;
@@ -105,6 +125,7 @@ export interface ClbPreviewProps
   onstate?: (event: ClbPreviewEventMap["state"]) => void;
   onservice?: (event: ClbPreviewEventMap["service"]) => void;
   onlink?: (event: ClbPreviewEventMap["link"]) => void;
+  onask?: (event: ClbPreviewEventMap["ask"]) => void;
   onfault?: (event: ClbPreviewEventMap["fault"]) => void;
 }
 

@@ -1,6 +1,6 @@
-//! Embeds the module, as WebAssembly and as machine code, if the build tool has built it.
+//! Embeds the module, as WebAssembly and as machine code, and the page, if the build tool has built them.
 //!
-//! Without it the build still succeeds, and the program explains how to build the module. Nothing is compiled or downloaded
+//! Without them the build still succeeds, and the program explains how to build them. Nothing is compiled or downloaded
 //! here.
 
 use std::env;
@@ -24,16 +24,29 @@ fn main() -> Result<(), Box<dyn Error>> {
             &directory.join("clbplan.cwasm"),
         ),
     ];
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("embedded.rs"), code.concat())?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("embedded.rs"), code.concat())?;
+    let page = embed_text("PAGE", "The page in one file", &manifest.join("../../web/dist/clbplan.html"));
+    fs::write(out.join("page.rs"), page)?;
     Ok(())
 }
 
-/// A static with the content of a file, or `None`. A missing file is watched as well, because it may be built later.
+/// A static with the content of a file, or `None`.
 fn embed(name: &str, what: &str, file: &Path) -> String {
+    declare(name, what, "&[u8]", "include_bytes", file)
+}
+
+/// The same with a text.
+fn embed_text(name: &str, what: &str, file: &Path) -> String {
+    declare(name, what, "&str", "include_str", file)
+}
+
+/// A missing file is watched as well, because it may be built later.
+fn declare(name: &str, what: &str, kind: &str, include: &str, file: &Path) -> String {
     println!("cargo:rerun-if-changed={}", file.display());
     let value = match file.canonicalize() {
-        Ok(path) => format!("Some(include_bytes!({:?}))", path.display().to_string()),
+        Ok(path) => format!("Some({include}!({:?}))", path.display().to_string()),
         Err(_) => "None".to_string(),
     };
-    format!("/// {what}, if it was built.\nstatic {name}: Option<&[u8]> = {value};\n")
+    format!("/// {what}, if it was built.\nstatic {name}: Option<{kind}> = {value};\n")
 }

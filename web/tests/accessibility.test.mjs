@@ -37,7 +37,15 @@ for (const [name, options] of Object.entries(STATES)) {
     await page.locator("clb-preview .badge[data-verdict=replace]").waitFor();
     await page.locator("clb-preview .call summary").first().click();
     await checkWithAxe(page, "a replacement");
+    await page.locator("[data-action=compare]").click();
+    await page.locator("dialog.compare[open] .cm-changedLine").first().waitFor();
+    await checkWithAxe(page, "the comparison");
+    await page.keyboard.press("Escape");
+    await page.locator("[data-action=export]").click();
+    await checkWithAxe(page, "what can be taken along");
+    await page.keyboard.press("Escape");
     await page.locator("#tab-context").click();
+    await page.locator("form.context").waitFor();
     await checkWithAxe(page, "the cluster");
     await page.locator("[data-action=help]").click();
     await checkWithAxe(page, "help");

@@ -19,6 +19,8 @@ for (const [locale, sentence] of [["en-US", "The load balancer lb-6efswuxa is re
     });
     await page.goto(url, { waitUntil: "commit" });
     const drawn = page.locator(".preview-host .sentence:visible");
+    // Nothing is painted before the style sheet is there, which hides the other language.
+    await page.waitForFunction(() => document.styleSheets.length > 0);
     await drawn.waitFor();
     const place = () => page.locator("clb-preview .sentence, .drawn .sentence").locator("visible=true").first().boundingBox();
     const [text, before] = [await drawn.innerText(), await place()];

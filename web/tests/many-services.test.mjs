@@ -45,7 +45,7 @@ onPage("the most dangerous Service is first, and selected; a row has verdict, lo
   const first = await row(page, "svc-041").innerText();
   assert.match(first, /delete[\s\S]*team-1\/svc-041[\s\S]*lb-00000041[\s\S]*203\.0\.113\.41/);
   assert.equal(await row(page, "svc-041").getAttribute("aria-selected"), "true");
-  assert.match(await page.locator("clb-preview .detail .sentence").innerText(), /lb-00000041 is deleted/);
+  assert.match(await page.locator("clb-preview .detail .sentence").innerText(), /probably deletes the load balancer lb-00000041/);
   assert.match(await row(page, "svc-042").innerText(), /listener\/TCP\/443[\s\S]*line \d+/);
   // Only what is in sight is drawn.
   assert.ok((await page.locator("clb-preview .row").count()) < 40);

@@ -13,13 +13,13 @@ async function load(file) {
   return import(`data:text/javascript,${encodeURIComponent([result].flat()[0].output[0].code)}`);
 }
 
-const [element, page] = await Promise.all([load("src/messages.ts"), load("src/page/messages.ts")]);
+const files = ["src/messages.ts", "src/page/messages.ts", "src/page/context-form-messages.ts", "src/page/comparison/messages.ts"];
+const [phrases, ...tables] = await Promise.all([load("src/page/editor-phrases.ts"), ...files.map(load)]);
 
 /** `[name, English, Chinese]` */
 const rows = [
-  ...Object.entries(element.MESSAGES).map(([key, [en, zh]]) => [`message ${key}`, en, zh]),
-  ...Object.entries(page.MESSAGES).map(([key, [en, zh]]) => [`page's message ${key}`, en, zh]),
-  ...Object.entries(page.editorPhrases("zh-CN")).map(([en, zh]) => ["CodeMirror's phrase", en, zh]),
+  ...tables.flatMap(({ MESSAGES }, index) => Object.entries(MESSAGES).map(([key, [en, zh]]) => [`message ${key} of ${files[index]}`, en, zh])),
+  ...Object.entries(phrases.editorPhrases("zh-CN")).map(([en, zh]) => ["CodeMirror's phrase", en, zh]),
   ...CHOSEN.map(([, id, en, zh]) => [`title of ${id}`, en, zh]),
 ];
 

@@ -127,7 +127,7 @@ onPage("without live objects, what is called new is conditional, and its address
   assert.equal(await page.locator("clb-preview .node.unknown title").first().textContent(), "Address unknown: unknown");
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-action=export]").click().then(() => page.locator("[data-item=markdown]").click())]);
   const markdown = await (await download.createReadStream()).toArray();
-  assert.match(Buffer.concat(markdown).toString(), /If this Service is not in the cluster yet: a new load balancer/);
+  assert.match(Buffer.concat(markdown).toString(), /A new load balancer is created if the Service is not in the cluster yet/);
   // Only a dump of all namespaces shows that the Service is not there.
   const service = (namespace, name) => `apiVersion: v1\nkind: Service\nmetadata: {namespace: ${namespace}, name: ${name}}\nspec: {ports: [{port: 443}]}\n`;
   await write(page, `${service("default", "kubernetes")}---\n${service("kube-system", "kube-dns")}`, "live");

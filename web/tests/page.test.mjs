@@ -79,7 +79,7 @@ onPage("an error is underlined at its location, and its fix corrects it", async 
 onPage("a mistyped annotation is corrected by a key at the cursor", async ({ page }) => {
   await write(page, service("{port: 80}", "\n    service.kubernetes.io/qcloud-loadbalancer-internal-subnetidd: subnet-abcdefgh"));
   await page.locator("clb-preview .fix").first().waitFor();
-  await page.locator("clb-preview .finding", { has: page.locator(".fix") }).locator(".linklike").first().click();
+  await page.locator("clb-preview .finding", { has: page.locator(".fix") }).getByRole("button", { name: /^line/ }).click();
   await page.keyboard.press("ControlOrMeta+.");
   await page.waitForFunction(() => !document.querySelector("#app").app.state.manifest.includes("subnetidd"));
 });
@@ -219,12 +219,15 @@ onPage("exports contain the plan", async ({ page }) => {
     const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-item=${kind}]`).click()]);
     return readFileSync(await download.path(), "utf8");
   };
-  assert.match(await saved("markdown"), /### shop\/checkout: update[\s\S]*listener\/TCP\/443/);
+  assert.match(await saved("markdown"), /<b>shop\/checkout<\/b> UPDATE[\s\S]*listener\/TCP\/443/);
   assert.equal(JSON.parse(await saved("json")).formatVersion, "1.0");
   assert.ok(JSON.parse(await saved("request")).manifests);
   const html = await saved("html");
   assert.match(html, /Content-Security-Policy/);
   assert.match(html, /CreateListener/);
+  // Nothing in it can be pressed, no link leads nowhere, and the lines that findings name are there.
+  assert.doesNotMatch(html, /<button|href="reference/);
+  assert.match(html, /\n 4 {2}  name: checkout\n/);
   // The page draws only open requests; the file contains all of them.
   assert.match(html, /"TKE-DEDICATED-LISTENER"/);
   assert.equal(await page.locator("clb-preview .call pre").count(), 0);

@@ -63,3 +63,23 @@ onPage("each tab has its own text, and a new one begins with the latest", async 
   assert.match(await textOf(page), /7001/);
   assert.match(await textOf(await opened()), /7002/);
 });
+
+onPage("what is too large to be kept is said, and no older text takes its place", async ({ page }) => {
+  await write(page, service("{port: 7003}"));
+  await page.waitForFunction(() => localStorage.getItem("clbplan")?.includes("7003"));
+  await page.evaluate((text) => document.querySelector("#app").app.change({ live: text.padEnd(1_200_000, "# many nodes\n") }), service("{port: 80}"));
+  await page.locator(".notice.shown", { hasText: "too large to be kept" }).waitFor();
+  assert.equal(await page.evaluate(() => localStorage.getItem("clbplan").includes("7003")), false);
+  await page.reload();
+  await answered(page);
+  assert.doesNotMatch(await textOf(page), /7003/);
+});
+
+onPage("a link of a newer version is opened, and what is not shown is named", async ({ page, context, url }) => {
+  const shared = Buffer.from(JSON.stringify({ manifest: service("{port: 7004}"), rollout: { steps: 3 } })).toString("base64url");
+  const other = await context.newPage();
+  await other.goto(`${url}/#p=${shared}`);
+  await other.locator(".notice.shown", { hasText: "Not shown here: rollout." }).waitFor();
+  await answered(other);
+  assert.match(await textOf(other), /7004/);
+});

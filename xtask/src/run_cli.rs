@@ -3,9 +3,9 @@
 //! Engine and command line are only built in release mode, and always together: wasmtime takes longer to compile than
 //! everything else, and this way it is compiled once for running and for testing.
 
-use crate::build::{self, BuiltModule};
+use crate::build::BuiltModule;
 use crate::command::{cargo, command, root, run as run_command, target_dir};
-use crate::input_hash;
+use crate::{input_hash, web};
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
@@ -37,15 +37,15 @@ pub fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
         Some((first, rest)) if first == "--" => rest,
         _ => arguments,
     };
-    build::build()?;
     build_host(CargoTargets::Programs)?;
     let status = Command::new(released("clbplan")).args(arguments).status()?;
     Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
-/// Compiles the fast module for this machine, and builds the command line that embeds it. The second build compiles the command
-/// line alone, and only if the module has changed.
+/// Compiles the fast module for this machine, and builds the command line that embeds it and, where Node is installed, the page. The
+/// second build compiles the command line alone, and only if the module has changed.
 pub fn build_host(targets: CargoTargets) -> anyhow::Result<()> {
+    web::build_everything()?;
     build_packages(targets)?;
     let wasm = BuiltModule::Fast.output();
     let compiled = module_dir().join("clbplan.cwasm");

@@ -9,8 +9,9 @@ use crate::{build, input_hash, install_with_apt, npm_install};
 use anyhow::{Context, bail, ensure};
 use std::path::PathBuf;
 
-/// The inputs of the page; the first stands for the module.
-const INPUTS: [&str; 8] = [
+/// The inputs of the page; the stamp stands for the module.
+const INPUTS: [&str; 9] = [
+    "host/cli/src/messages.rs",
     "pkg/web/.stamp",
     "tests/scenarios",
     "web/build",

@@ -138,6 +138,9 @@ pub struct PlanArguments {
     /// Exit with status 2 if the plan changes something
     #[arg(long)]
     pub detailed_exitcode: bool,
+    /// Also open the plan in the browser, with the picture, to try changes of the inputs; the page is a file and sends nothing
+    #[arg(long)]
+    pub open: bool,
 }
 
 #[derive(Debug, Args)]

@@ -35,6 +35,7 @@ mod markdown;
 pub mod messages;
 mod module;
 mod namespace;
+mod open_page;
 pub mod output_format;
 pub mod parse_arguments;
 mod plan_as_findings;

@@ -90,6 +90,11 @@ messages! {
     // The module.
     NO_MODULE = "this program was built without the module", "本程序构建时没有包含模块";
     NO_MODULE_HELP = "build it with `cargo xtask build`, or specify a module with --module FILE", "请用 `cargo xtask build` 构建，或用 --module FILE 指定模块";
+    NO_PAGE = "this program was built without the page for --open", "本程序构建时没有包含 --open 所需的页面";
+    NO_PAGE_HELP = "build it with `cargo xtask run`, with Node and npm installed", "请在装有 Node 和 npm 的环境中用 `cargo xtask run` 构建";
+    PAGE_NOT_WRITTEN = "cannot write the page for --open", "无法写出 --open 所需的页面";
+    PAGE_OPENED = "opening `{path}` in the browser; the file contains the inputs, so delete it afterwards", "正在浏览器中打开 `{path}`；文件中含有输入内容，用完请删除";
+    PAGE_NOT_OPENED = "no browser could be started: open `{path}` yourself; the file contains the inputs, so delete it afterwards", "无法启动浏览器，请自行打开 `{path}`；文件中含有输入内容，用完请删除";
     MODULE_NOT_LOADED = "cannot load the embedded module", "无法加载内置的模块";
     MODULE_FILE = "`{path}` is not a clbplan module", "`{path}` 不是 clbplan 的模块";
     MODULE_FAILED = "the module returned no result", "模块没有给出结果";

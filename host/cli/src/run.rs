@@ -18,7 +18,7 @@ use crate::source_files::SourceFiles;
 use crate::terminal_escape::escape_terminal;
 use crate::text::writer::MAX_WIDTH;
 use crate::{
-    cluster_facts, explain_and_schema, json_or_yaml_file, live_text, namespace, parse_arguments, progress,
+    cluster_facts, explain_and_schema, json_or_yaml_file, live_text, namespace, open_page, parse_arguments, progress,
     render_answer,
 };
 use serde_json::{Map, Value};
@@ -120,6 +120,12 @@ fn run_plan_or_validate(command: PlanOrValidate<'_>, streams: &mut Streams<'_>, 
         write_error(streams, &format!("{note}\n"));
     }
     let output = review(command, &inputs, streams, load);
+    if output.is_ok() && plan_arguments(command).is_some_and(|plan| plan.open) {
+        match open_page::open(&inputs.request) {
+            Ok(note) => write_error(streams, &format!("{}\n", messages::NOTE.label(lang, &note.text(lang)))),
+            Err(error) => return report_errors(&[error], streams, lang),
+        }
+    }
     write_output(output, streams, lang)
 }
 

@@ -2,7 +2,8 @@
 
 import type { Translate } from "../messages.ts";
 import type { AnswerState } from "../types.ts";
-import { type Answered, keyOf, ownAndOthers } from "./answered.ts";
+import { type Answered, ownAndOthers } from "./answered.ts";
+import { keyOf } from "./service-name.ts";
 import { countBySeverity } from "./views/findings.ts";
 import { sentence } from "./views/service.ts";
 

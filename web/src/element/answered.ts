@@ -3,6 +3,7 @@
 import type { Engine } from "../engine/engine.ts";
 import { type ClbState, type Plan, type ServicePlan, type Simulation, isRequestError } from "../types.ts";
 import { type Inputs, isBlank } from "./inputs.ts";
+import { keyOf } from "./service-name.ts";
 
 /** From this length of a request on, only the plan is computed: the picture does not need more, and the answer comes sooner. */
 const TOO_LARGE_TO_COMPLETE = 400_000;
@@ -16,6 +17,8 @@ export interface Answered {
   plan: Plan;
   /** The cloud before the plan, if it was provided. */
   current: ClbState | undefined;
+  /** Of the cluster, if it was provided. */
+  region?: string | undefined;
   /** Cluster and cloud after the plan, if they were simulated. */
   simulation?: Simulation | undefined;
   /** The Services in the manifest; undefined if all are drawn alike. */
@@ -23,8 +26,6 @@ export interface Answered {
   /** No live objects were provided: the Services may be in the cluster already. */
   liveUnknown: boolean;
 }
-
-export const keyOf = ({ namespace, name }: Pick<ServicePlan, "namespace" | "name">): string => `${namespace}/${name}`;
 
 /** The Services that the plan is about, and the live ones that are neither in the manifest nor affected by it. */
 export function ownAndOthers({ plan, named }: Answered): { own: ServicePlan[]; others: ServicePlan[] } {

@@ -1,26 +1,38 @@
 // The calls of a plan as commands: `tccli` for the cloud, `kubectl` for the cluster.
 
-import { type Action, type ServicePlan, isObject } from "../types.ts";
+import { type Action, type JsonObject, type ServicePlan, asObject, isObject } from "../types.ts";
 
-const TAG_API = /^(Tag|UnTag|ModifyResource|AttachResources|DetachResources)/;
+/** Calls of the Tag API; all others are of the CLB API. */
+const TAG_API = /^(Un)?TagResources$/;
 
 const quoted = (text: string): string => (/^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 /** A value that exists only after another call is named by its step and its place in that response. */
-function resolved(value: unknown, { actions }: ServicePlan): unknown {
-  if (Array.isArray(value)) return value.map((item) => resolved(item, { actions } as ServicePlan));
+function resolved(value: unknown, steps: string[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => resolved(item, steps));
   if (!isObject(value)) return value;
   const { $from: from, path } = value;
-  if (typeof from === "string") return `<${String(path)} of step ${actions.findIndex(({ id }) => id === from) + 1}>`;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolved(inner, { actions } as ServicePlan)]));
+  if (typeof from === "string") return steps.includes(from) ? `<${String(path)} of step ${steps.indexOf(from) + 1}>` : `<${String(path)} of ${from}>`;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolved(inner, steps)]));
 }
 
-export function commandOf({ api, request }: Action, service: ServicePlan): string {
-  const values = resolved(request, service);
-  if (api === "kubernetes") return `kubectl patch service ${service.name} -n ${service.namespace} --type=merge -p ${quoted(JSON.stringify(values))}`;
-  const options = Object.entries(isObject(values) ? values : {}).map(([key, value]) => `--${key} ${quoted(typeof value === "string" ? value : JSON.stringify(value))}`);
+/** An object that does not exist is created, of another one only what changes is sent. */
+function kubectl(object: JsonObject, isNew: boolean): string {
+  const { apiVersion, kind, metadata, ...others } = object;
+  const { name, namespace, ...written } = asObject(metadata) ?? {};
+  if (isNew) return `kubectl create -f - <<'END'\n${JSON.stringify(object)}\nEND`;
+  const patch = { ...(Object.keys(written).length > 0 ? { metadata: written } : {}), ...others };
+  return `kubectl patch ${String(kind).toLowerCase()} ${String(name)} -n ${String(namespace)} --type=merge -p ${quoted(JSON.stringify(patch))}`;
+}
+
+/** `region`: of the cluster, if it is known; without it, tccli takes the one it is configured with. */
+export function commandOf({ api, request, address }: Action, { actions, changes }: ServicePlan, region?: string): string {
+  const values = asObject(resolved(request, actions.map(({ id }) => id))) ?? {};
+  if (api === "kubernetes") return kubectl(values, values["kind"] !== "Service" && changes.some((each) => each.address === address && each.verb === "create"));
+  const all = region ? { region, ...values } : values;
+  const options = Object.entries(all).map(([key, value]) => `--${key} ${quoted(typeof value === "string" ? value : JSON.stringify(value))}`);
   return ["tccli", TAG_API.test(api) ? "tag" : "clb", api, ...options].join(" ");
 }
 
-/** One line each, in order. */
-export const commandsOf = (service: ServicePlan): string => `${service.actions.map((action, index) => `# ${index + 1}\n${commandOf(action, service)}`).join("\n")}\n`;
+/** Each with its number before it, in order. */
+export const commandsOf = (service: ServicePlan, region?: string): string => `${service.actions.map((action, index) => `# ${index + 1}\n${commandOf(action, service, region)}`).join("\n")}\n`;

@@ -5,16 +5,19 @@ import { html, render } from "lit-html";
 import type { Engine } from "../engine/engine.ts";
 import { Fault } from "../engine/wasm-module.ts";
 import { type Translate, preferredLocale, translator } from "../messages.ts";
-import { type AnswerState, type ClbState, type Context, type Diagnostic, type Fix, type Locale, type Plan, type PlanRequest, type Policy, type ResourceRef, type ServiceName, type Simulation, type Source, type Verdict, isRequestError } from "../types.ts";
+import { type AnswerState, type ClbState, type Context, type Diagnostic, type Fix, type Locale, type Options, type Plan, type PlanRequest, type Policy, type ResourceRef, type ServiceName, type Simulation, type Source, isRequestError } from "../types.ts";
 import { type EngineSetup, setUpEngine, startedEngine } from "./engine-setup.ts";
-import { INPUTS, type Inputs, JSON_INPUTS, type JsonInput, NO_INPUTS, type Parsed, isBlank, isJson, parse } from "./inputs.ts";
+import { ATTRIBUTES, INPUTS, type Inputs, JSON_INPUTS, type JsonInput, NO_INPUTS, type Parsed, isBlank, isJson, parse } from "./inputs.ts";
 import { type Obstacle, notJson, refused, unreadable } from "./obstacle.ts";
-import { type Answered, completeAnswer, keyOf, ownAndOthers } from "./answered.ts";
+import { type Answered, completeAnswer, ownAndOthers } from "./answered.ts";
 import { Announcer } from "./announcer.ts";
 import { inheritedTheme, setAgain, withoutControls } from "./dom.ts";
 import { adoptStyles } from "./styles.ts";
+import { keyOf, nameOf } from "./service-name.ts";
 import { ListState } from "./list-state.ts";
-import { type AnswerView, FEW, OTHERS, answer, fault, hint, obstacle } from "./views/answer.ts";
+import { OpenParts } from "./open-parts.ts";
+import { WantedFinding, findingIds } from "./wanted-finding.ts";
+import { type AnswerView, answer, fault, hint, obstacle } from "./views/answer.ts";
 import type { FindingActions } from "./views/findings.ts";
 
 /** Defines the element, unless another copy of the script on the page has done so. */
@@ -25,19 +28,14 @@ export function define(setup: EngineSetup): void {
 
 const PROPERTIES = [...INPUTS, "locale", "theme", "marked", "reference"] as const;
 
-const serviceName = (key: string): ServiceName => ({ namespace: key.slice(0, key.indexOf("/")), name: key.slice(key.indexOf("/") + 1) });
-
-/** How many Services are listed at a time. */
-const PAGE = 50;
-
 export class ClbPreview extends HTMLElement {
-  static readonly observedAttributes = ["manifest", "live", "clb", "context", "locale", "theme", "reference"];
+  static readonly observedAttributes = Object.keys(ATTRIBUTES);
   #inputs: Inputs = { ...NO_INPUTS };
   #parsed: Record<JsonInput, Parsed> = { clb: {}, context: {}, policy: {} };
   #locale: Locale | undefined;
   #theme: "light" | "dark" | "auto" = "auto";
   #root: ShadowRoot;
-  #body: HTMLElement;
+  #body: HTMLElement = Object.assign(document.createElement("div"), { className: "preview" });
   #plan: Plan | undefined;
   /** The last plan of texts that could be read. */
   #answered: Answered | undefined;
@@ -45,9 +43,9 @@ export class ClbPreview extends HTMLElement {
   #problem: Obstacle | Fault | undefined;
   #marked: ResourceRef[] = [];
   #reference = "";
-  #open = new Map<string, boolean>();
-  #shown = PAGE;
-  #list = new ListState(() => this.#draw(), () => this.#body, (key) => this.#fire("service", serviceName(key)));
+  #open = new OpenParts(() => this.#draw());
+  #wanted = new WantedFinding(this.#body, (service) => (service ? this.reveal(service) : this.#draw()));
+  #list = new ListState(() => this.#draw(), () => this.#body, (key) => this.#fire("service", nameOf(key)));
   #width = 0;
   #scheduled = false;
   /** Cancels the current request when there is a newer one. */
@@ -61,37 +59,31 @@ export class ClbPreview extends HTMLElement {
     super();
     this.#root = this.attachShadow({ mode: "open" });
     adoptStyles(this.#root);
-    this.#body = document.createElement("div");
-    this.#body.className = "preview";
     this.#root.append(this.#body, this.#announcer.element);
   }
 
   /** The desired Kubernetes objects: YAML or JSON text, or objects. */
   declare manifest: Source;
-
   /** The objects that are in the cluster now. */
   declare live: Source | undefined;
-
   /** The current state of the cloud: a ClbState, or its JSON text. */
   declare clb: ClbState | string | undefined;
-
   /** Facts about the cluster: a Context, or its JSON text. */
   declare context: Context | string | undefined;
-
   /** Guard rails for the plan: a Policy, or its JSON text. */
   declare policy: Policy | string | undefined;
-
-  /** Whether each Service offers a link to itself. The page that has the element makes it, at the event "link". */
-  linkable = false;
-
   /** The namespace of manifests that name none. */
   declare defaultNamespace: string | undefined;
-
   /** Services to delete. */
   declare deletions: ServiceName[] | undefined;
-
   /** Whether every live Service of type LoadBalancer that is not in the manifest is deleted, too. */
   declare prune: boolean;
+  /** Further members of the request. */
+  declare options: Options | undefined;
+  /** Whether Services and findings offer a link to themselves, and what was not checked offers to enter what is missing. The page that
+   * has the element does it, at the events "link" and "ask". */
+  linkable = false;
+  asking = false;
 
   static {
     for (const name of INPUTS) {
@@ -177,8 +169,8 @@ export class ClbPreview extends HTMLElement {
 
   /** The request for the module. What is not JSON is left out, so that completion and hover still work. */
   get request(): PlanRequest {
-    const { manifest, live, deletions, prune, defaultNamespace } = this.#inputs;
-    const request: PlanRequest & { defaultNamespace?: string } = { manifests: manifest, locale: this.locale };
+    const { manifest, live, deletions, prune, defaultNamespace, options } = this.#inputs;
+    const request: PlanRequest = { ...options, manifests: manifest, locale: this.locale };
     if (live !== undefined && live !== "") request.live = live;
     for (const name of JSON_INPUTS) {
       const { value } = this.#parsed[name];
@@ -194,7 +186,8 @@ export class ClbPreview extends HTMLElement {
   get markup(): string {
     // Drawn into a copy, so that the page does not change.
     const copy = this.#body.cloneNode(false) as HTMLElement;
-    render(this.#view(translator(this.locale, this.#reference), true), copy);
+    // In a file, a relative link to the reference leads nowhere.
+    render(this.#view(translator(this.locale), true), copy);
     return withoutControls(copy);
   }
 
@@ -220,8 +213,8 @@ export class ClbPreview extends HTMLElement {
     removeEventListener("afterprint", this.#print);
   }
 
-  attributeChangedCallback(name: (typeof PROPERTIES)[number], _: string | null, value: string | null): void {
-    (this as unknown as Record<string, unknown>)[name] = value;
+  attributeChangedCallback(name: string, _: string | null, value: string | null): void {
+    Object.assign(this, ATTRIBUTES[name]!(value));
   }
 
   #print = ({ type }: Event): void => {
@@ -231,11 +224,17 @@ export class ClbPreview extends HTMLElement {
 
   /** Opens a Service, and scrolls one of its resources into view. */
   reveal({ namespace, name, address }: ServiceName & { address?: string }): void {
-    this.#open.set(keyOf({ namespace, name }), true);
+    this.#open.open(keyOf({ namespace, name }));
     this.#list.select(keyOf({ namespace, name }));
     this.#draw();
     const resource = address ? this.#body.querySelector(`.resource [data-address="${CSS.escape(address)}"]`) : undefined;
     resource?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  }
+
+  /** Shows a finding, by the name that the event "link" gave it; one of the next answer, if the properties have just changed. */
+  revealFinding(id: string): void {
+    this.#wanted.want(id);
+    if (!this.#scheduled) this.#wanted.show(this.#plan);
   }
 
   /** Updates once for all properties that are set together. */
@@ -270,6 +269,7 @@ export class ClbPreview extends HTMLElement {
     this.#body.removeAttribute("aria-busy");
     this.#setState(state);
     this.#draw();
+    this.#wanted.show(this.#plan);
     this.#announcer.announce(state, this.#answered, translator(this.locale));
   }
 
@@ -308,6 +308,7 @@ export class ClbPreview extends HTMLElement {
     if (signal.aborted) return undefined;
     if (isRequestError(plan)) return refused(plan);
     this.#plan = plan as Plan;
+    this.#wanted.forgetShown();
     const obstacle = unreadable(this.#plan);
     const published = (): Obstacle | undefined => {
       if (signal.aborted) return undefined;
@@ -317,9 +318,11 @@ export class ClbPreview extends HTMLElement {
     };
     if (obstacle) return published();
     const { live } = this.#inputs;
+    const { clb, context } = this.#parsed;
     const next: Answered = {
       plan: this.#plan,
-      current: this.#parsed.clb.value as ClbState | undefined,
+      current: clb.value as ClbState | undefined,
+      region: (context.value as Context | undefined)?.region ?? undefined,
       liveUnknown: live === undefined || live === "" || this.#plan.assumptions.some(({ code }) => code === "live/not-given"),
     };
     this.#answered = next;
@@ -352,45 +355,36 @@ export class ClbPreview extends HTMLElement {
     return answer(view, t);
   }
 
-  #findingActions: FindingActions = {
-    reveal: (finding: Diagnostic) => this.#fire("reveal", finding),
-    fix: (fix: Fix, finding: Diagnostic) => this.#fire("fix", { fix, finding }),
-  };
+  get #findingActions(): FindingActions {
+    const plan = this.#plan;
+    return {
+      reveal: (finding: Diagnostic) => this.#fire("reveal", finding),
+      fix: (fix: Fix, finding: Diagnostic) => this.#fire("fix", { fix, finding }),
+      link: this.linkable && plan ? (finding) => this.#fire("link", { finding: findingIds(plan).get(finding) }) : undefined,
+      wanted: this.#wanted.in(plan),
+    };
+  }
 
   #answerView(answered: Answered, allOpen: boolean): AnswerView {
     const { own, others } = ownAndOthers(answered);
-    const unchanged = (verdict: Verdict): boolean => verdict === "keep" || verdict === "none";
-    const allUnchanged = own.every((each) => unchanged(each.loadBalancer.verdict));
-    const verdicts = new Map(own.slice(0, this.#shown).map((each) => [keyOf(each), each.loadBalancer.verdict]));
-    const openAtFirst = (key: string): boolean => own.length <= FEW && verdicts.has(key) && (allUnchanged || !unchanged(verdicts.get(key) ?? "none"));
-    const isOpen = (key: string): boolean => (allOpen && key !== OTHERS) || (this.#printing && verdicts.has(key)) || (this.#open.get(key) ?? (key !== OTHERS && openAtFirst(key)));
     return {
       ...answered,
       own,
       others,
       width: this.#width,
-      shown: this.#shown,
-      showMore: () => {
-        this.#shown += PAGE;
-        this.#draw();
-      },
-      isOpen,
-      toggled: (key, open) => {
-        if (isOpen(key) === open) return;
-        this.#open.set(key, open);
-        this.#draw();
-      },
+      ...this.#open.of(own, this.#printing, allOpen),
       selected: (key) => new Set(this.#marked.filter((each) => keyOf(each) === key).map(({ address }) => address)),
       select: (key, address) => this.#select(key, address),
       list: allOpen || this.#printing ? undefined : this.#list.view,
-      link: this.linkable ? (key) => this.#fire("link", serviceName(key)) : undefined,
+      linkService: this.linkable && !allOpen ? (key) => this.#fire("link", nameOf(key)) : undefined,
+      ask: this.asking && !allOpen ? (missing) => this.#fire("ask", missing) : undefined,
       ...this.#findingActions,
     };
   }
 
   /** Selects a resource, or unselects it if it is the only selected one. */
   #select(key: string, address: string): void {
-    const resource: ResourceRef = { ...serviceName(key), address };
+    const resource: ResourceRef = { ...nameOf(key), address };
     const isSelected = this.#marked.length === 1 && this.#marked.every((each) => each.address === address && each.name === resource.name && each.namespace === resource.namespace);
     this.#marked = isSelected ? [] : [resource];
     this.#draw();

@@ -1,6 +1,7 @@
 // The element's input properties, and what can be checked of them without the module.
 
-import type { ClbState, Context, Policy, ServiceName, Source } from "../types.ts";
+import { nameOf } from "./service-name.ts";
+import type { ClbState, Context, Options, Policy, ServiceName, Source } from "../types.ts";
 
 export interface Inputs {
   manifest: Source;
@@ -11,12 +12,13 @@ export interface Inputs {
   /** Of manifests that name none. */
   defaultNamespace?: string | undefined;
   deletions?: ServiceName[] | undefined;
+  options?: Options | undefined;
   prune: boolean;
 }
 
 export const NO_INPUTS: Inputs = { manifest: "", prune: false };
 
-export const INPUTS = ["manifest", "live", "clb", "context", "policy", "defaultNamespace", "deletions", "prune"] as const;
+export const INPUTS = ["manifest", "live", "clb", "context", "policy", "defaultNamespace", "deletions", "prune", "options"] as const;
 
 /** Those that may be JSON text. */
 export const JSON_INPUTS = ["clb", "context", "policy"] as const;
@@ -42,3 +44,12 @@ export function parse(text: object | string | undefined): Parsed {
     return { broken: text };
   }
 }
+
+/** What each attribute sets. Null: the attribute was removed. */
+export const ATTRIBUTES: Record<string, (value: string | null) => object> = {
+  ...Object.fromEntries(["manifest", "live", "clb", "context", "policy", "locale", "theme", "reference"].map((name) => [name, (value: string | null) => ({ [name]: value })])),
+  "default-namespace": (value) => ({ defaultNamespace: value }),
+  // `namespace/name`, separated by spaces.
+  deletions: (value) => ({ deletions: value?.split(/\s+/).filter(Boolean).map(nameOf) }),
+  prune: (value) => ({ prune: value !== null }),
+};

@@ -48,13 +48,13 @@ export function drawnAnswer(example: Example, locale: Locale): TemplateResult {
   const nothing = (): void => undefined;
   const own = ownAndOthers(view);
   const isOpen = (key: string): boolean => key !== "" && !key.includes("#");
-  return answer({ ...view, ...own, width: 760, shown: 50, showMore: nothing, isOpen, list: undefined, link: undefined, toggled: nothing, selected: () => new Set<string>(), select: nothing, reveal: nothing, fix: nothing }, translator(locale, "reference/"));
+  return answer({ ...view, ...own, width: 760, shown: 50, showMore: nothing, isOpen, list: undefined, linkService: nothing, ask: undefined, link: undefined, wanted: undefined, toggled: nothing, selected: () => new Set<string>(), select: nothing, reveal: nothing, fix: nothing }, translator(locale, "reference/"));
 }
 
 /** The page around the answer, which stands where the element will be. */
 export function drawnPage(example: Example, locale: Locale, answer: string): TemplateResult {
   const state = firstState(example);
-  const page = { state, locale, t: pageTranslator(locale), theme: "auto", pane: "manifest", reference: "reference/", openedExample: example, preview: answer, findings: [], unassigned: [], answerState: "waiting", notice: "" };
+  const page = { state, locale, t: pageTranslator(locale), theme: "auto", pane: "manifest", reference: "reference/", openedExample: example, preview: answer, findings: [], unassigned: [], answerState: "waiting", notice: "", isStill: true };
   // Nobody can act on it.
   return pageView(page as unknown as PageView, {} as PageActions);
 }

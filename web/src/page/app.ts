@@ -8,7 +8,7 @@ import type { Obstacle } from "../element/obstacle.ts";
 import { startedEngine } from "../element/engine-setup.ts";
 import { about } from "../engine/wasm-module.ts";
 import { preferredLocale } from "../messages.ts";
-import { type AnswerState, type Diagnostic, type Fix, type Locale, type Plan, type ResourceRef, type ServiceName } from "../types.ts";
+import type { AnswerState, Diagnostic, JsonObject, LinkTarget, Locale, Plan } from "../types.ts";
 import { onDrop } from "./drag-and-drop.ts";
 import type { TextEdit } from "./editor.ts";
 import { type Example, loadExamples } from "./examples.ts";
@@ -17,18 +17,21 @@ import { LONGEST, type Pane, type ReadFiles, cloudIn, megabytes, partialResponse
 import { type PageMessageKey, type PageTranslate, pageTranslator } from "./messages.ts";
 import { isCopied, replaceManifest } from "./own-manifest.ts";
 import { type PaneActions, Panes, type TextName } from "./panes.ts";
-import { linkedState } from "./linked-state.ts";
-import { fragmentOf, removeFragment } from "./share.ts";
+import { removeFragment } from "./share.ts";
 import { EMPTY, type State, changed, clbOf, deletionsOf, isBlank, stateFrom } from "./state.ts";
 import { load, save, saveSoon } from "./storage.ts";
+import { restoreDivider } from "./divider.ts";
 import { onExamplesKey, showExamples } from "./dialogs.ts";
 import { Notice } from "./notice.ts";
+import { type OpenedPage, openLink, openRequest } from "./opening.ts";
+import { exportAs, shareLink } from "./take-along.ts";
 import { type CloudResponse, mergeResponses } from "./cloud-responses.ts";
 import type { PageActions, PageView, Theme } from "./page-view-and-actions.ts";
+import { type PreviewListener, listenToPreview } from "./preview-events.ts";
 import { view } from "./view.ts";
 import { type Walkthrough, firstState, openStep, saveStep, simulationOf, walkthroughOf, withNextStep } from "./example-steps.ts";
 
-export class App implements PageView, PageActions, PaneActions {
+export class App implements PageView, PageActions, PaneActions, PreviewListener, OpenedPage {
   state: State = EMPTY;
   pane: Pane = "manifest";
   locale: Locale;
@@ -44,6 +47,7 @@ export class App implements PageView, PageActions, PaneActions {
   about: Record<string, string> | undefined;
   /** Undefined until they have been loaded. */
   examples: Example[] | undefined;
+  form: PageView["form"];
   limit = LONGEST;
   unassigned: CloudResponse[] = [];
   readonly preview = document.createElement("clb-preview") as ClbPreview;
@@ -66,6 +70,7 @@ export class App implements PageView, PageActions, PaneActions {
     if (drawn) this.preview.append(drawn);
     this.#applyTheme();
     this.draw();
+    restoreDivider(host, saved.width);
     this.#panes = new Panes(host, this);
     this.#listen();
   }
@@ -82,22 +87,24 @@ export class App implements PageView, PageActions, PaneActions {
     return pageTranslator(this.locale);
   }
 
-  /** Shows the state of the link or of the last visit, or the first example. */
-  async start(): Promise<void> {
-    addEventListener("hashchange", () => void this.#openLink());
-    const link = location.hash === "" ? "none" : await this.#openLink();
-    if (link !== "opened") {
+  /** Shows the state of the link, the given request, the state of the last visit, or the first example. */
+  async start(request?: JsonObject): Promise<void> {
+    addEventListener("hashchange", () => void openLink(this, this.#panes));
+    const link = location.hash === "" ? "none" : await openLink(this, this.#panes);
+    if (request && link !== "opened") openRequest(request, this, this.#panes);
+    else if (link !== "opened") {
       const saved = stateFrom(load().state);
       if (saved && !isBlank(saved)) {
         this.preview.replaceChildren();
-        this.#setState(saved);
+        this.setState(saved);
         if (link === "none") this.notify("restored");
-      } else this.#setState(firstState(firstExample));
+      } else this.setState(firstState(firstExample));
     } else this.preview.replaceChildren();
     // The element shows why, if it fails.
     const started = await Promise.resolve(startedEngine()).catch(() => undefined);
     if (started) this.#showAbout();
     void this.#panes.get("manifest").load();
+    void import("./moving-boxes.ts").then(({ moveBoxes }) => moveBoxes(this.preview));
     const { example } = this.state;
     if (example && example.id !== firstExample.id) await this.loadExamples();
   }
@@ -132,16 +139,21 @@ export class App implements PageView, PageActions, PaneActions {
     else this.notify("examples.failed");
   }
 
-  openPane(pane: Pane): void {
+  /** Ready when the user can enter something. */
+  async openPane(pane: Pane): Promise<void> {
     this.pane = pane;
     this.draw();
     if (pane !== "context") void this.#panes.get(pane).load();
+    else if (!this.form) {
+      this.form = (await import("./context-form.ts")).contextForm;
+      this.draw();
+    }
     if (this.split) void this.#panes.get("live").load();
   }
 
   toggleSplit(): void {
     this.split = !this.split;
-    this.openPane(this.pane === "live" ? "live" : "manifest");
+    void this.openPane(this.pane === "live" ? "live" : "manifest");
     if (this.split) void this.#panes.get("manifest").load();
   }
 
@@ -167,6 +179,10 @@ export class App implements PageView, PageActions, PaneActions {
     this.draw();
   }
 
+  setWidth(width: number): void {
+    save({ width });
+  }
+
   #applyTheme(): void {
     document.documentElement.dataset["theme"] = this.theme;
     this.preview.theme = this.theme;
@@ -176,8 +192,8 @@ export class App implements PageView, PageActions, PaneActions {
   reset(): void {
     const { state, walkthrough } = this;
     this.walkthrough = undefined;
-    this.#setState(EMPTY);
-    this.openPane("manifest");
+    this.setState(EMPTY);
+    void this.openPane("manifest");
     if (!isBlank(state)) this.#offerToUndo(this.t("emptied"), state, walkthrough);
     void this.#panes.get("manifest").focus();
     // Some are offered.
@@ -187,7 +203,7 @@ export class App implements PageView, PageActions, PaneActions {
   #offerToUndo(notice: string, state: State, walkthrough: Walkthrough | undefined): void {
     this.#notice.show(notice, () => {
       this.walkthrough = walkthrough;
-      this.#setState(state);
+      this.setState(state);
       this.#notice.show("");
     });
   }
@@ -196,17 +212,17 @@ export class App implements PageView, PageActions, PaneActions {
     const { state, walkthrough } = this;
     const isOwn = !state.example && !isBlank(state);
     this.walkthrough = example.steps.length > 1 ? walkthroughOf(example) : undefined;
-    this.#setState(this.walkthrough?.opened ?? firstState(example), true);
+    this.setState(this.walkthrough?.opened ?? firstState(example), true);
     const fragment = `#example=${example.id}`;
     if (location.hash !== fragment) history.pushState(null, "", fragment);
-    this.openPane("manifest");
+    void this.openPane("manifest");
     if (isOwn) this.#offerToUndo(this.t("example.replaced"), state, walkthrough);
   }
 
   openStep(step: number): void {
     if (!this.walkthrough) return;
     saveStep(this.walkthrough, this.state);
-    this.#setState(openStep(this.walkthrough, step));
+    this.setState(openStep(this.walkthrough, step));
   }
 
   /** Applies the plan to the simulated cloud and opens a step that begins with the result. */
@@ -221,35 +237,28 @@ export class App implements PageView, PageActions, PaneActions {
     this.draw();
   }
 
-  /** Copies a link: to the page as it is, or to one of its Services. */
-  async share(service?: ServiceName): Promise<void> {
-    const fragment = await fragmentOf(this.state, service);
-    history.replaceState(null, "", fragment);
-    const kilobytes = Math.ceil(fragment.length / 1000);
-    await this.copy(location.href, kilobytes > 8 ? this.t("shared.long", { n: kilobytes }) : this.t("shared"), this.t("shared.address"));
+  share(target?: LinkTarget): Promise<void> {
+    return shareLink(this, target);
   }
 
   copy(text: string, copied = this.t("copied.text"), failed = this.t("copied.failed")): Promise<void> {
     return this.#notice.copy(text, copied, failed);
   }
 
-  async export(kind: ExportKind): Promise<void> {
-    if (kind === "print") return print();
-    if (kind !== "request" && this.answerState !== "answered") return this.notify("noAnswer");
-    const { downloadAs } = await import("./export.ts");
-    downloadAs(kind, this.preview, `clbplan · ${this.t("title")}`);
+  export(kind: ExportKind): Promise<void> {
+    return exportAs(kind, this);
   }
 
   nextProblem(): void {
     const { input = "" } = this.obstacle ?? {};
-    if (input === "context" || input === "policy") return this.openPane("context");
+    if (input === "context" || input === "policy") return void this.openPane("context");
     const pane = input || "manifest";
-    this.openPane(pane);
+    void this.openPane(pane);
     void this.#panes.get(pane).nextFinding();
   }
 
   takeAsLive(): void {
-    this.#setState({ ...this.state, live: this.state.manifest });
+    this.setState({ ...this.state, live: this.state.manifest });
   }
 
   edited(name: TextName, text: string, { isWhole, isPasted }: TextEdit): void {
@@ -262,7 +271,7 @@ export class App implements PageView, PageActions, PaneActions {
   #addResponses(responses: CloudResponse[]): void {
     const { state, unassigned } = mergeResponses(cloudIn(this.state.clb), responses);
     this.unassigned = [...this.unassigned, ...unassigned];
-    this.#setState(changed(this.state, { clb: JSON.stringify(state, null, 2) }));
+    this.setState(changed(this.state, { clb: JSON.stringify(state, null, 2) }));
   }
 
   assign(response: CloudResponse, id: string): void {
@@ -285,9 +294,9 @@ export class App implements PageView, PageActions, PaneActions {
     if (!replacement) return false;
     const { state, isTakenAsLive, undone } = replacement;
     this.walkthrough = undefined;
-    this.#setState(state);
+    this.setState(state);
     this.#notice.show(this.t(isTakenAsLive ? "copied.taken" : "example.away"), () => {
-      this.#setState({ ...this.state, ...undone });
+      this.setState({ ...this.state, ...undone });
       this.#notice.show("");
     });
     return true;
@@ -310,8 +319,8 @@ export class App implements PageView, PageActions, PaneActions {
     const { manifest, ...others } = values;
     const isReplaced = manifest !== undefined && this.#replaceManifest(manifest, others.live === undefined);
     const rest = isReplaced ? others : values;
-    if (Object.keys(rest).length > 0) this.#setState(changed(this.state, rest));
-    if (pane) this.openPane(pane);
+    if (Object.keys(rest).length > 0) this.setState(changed(this.state, rest));
+    if (pane) void this.openPane(pane);
     return isReplaced;
   }
 
@@ -320,26 +329,18 @@ export class App implements PageView, PageActions, PaneActions {
     preview.locale = this.locale;
     preview.theme = this.theme;
     preview.reference = this.reference;
-    const on = <Detail>(name: string, act: (detail: Detail) => void): void => preview.addEventListener(name, (event) => act((event as CustomEvent<Detail>).detail));
-    on("plan", (plan: Plan) => this.#showPlan(plan));
-    on("state", () => this.#showState());
-    on("choose", (resource: ResourceRef | undefined) => this.#panes.markSources(resource));
-    preview.linkable = true;
-    on("service", (service: ServiceName) => this.#panes.showService(service));
-    on("link", (service: ServiceName) => void this.share(service));
-    on("reveal", (finding: Diagnostic) => this.#panes.reveal(finding));
-    on("fix", ({ fix }: { fix: Fix }) => this.#panes.fix(fix));
+    listenToPreview(preview, this.#panes, this);
     onExamplesKey(() => void showExamples(this));
     onDrop(this.host, (files) => this.readFiles(files), (name) => this.notify("file.unreadable", { name }));
   }
 
   begin(manifest: string): void {
-    this.#setState({ ...this.state, manifest });
+    this.setState({ ...this.state, manifest });
     void this.#panes.get("manifest").focus();
   }
 
   /** Replaces the whole state, also in the editors. */
-  #setState(state: State, fromLink = false): void {
+  setState(state: State, fromLink = false): void {
     if (!fromLink) removeFragment();
     this.state = state;
     this.#panes.setTexts(state);
@@ -349,7 +350,7 @@ export class App implements PageView, PageActions, PaneActions {
   }
 
   #updatePreview(): void {
-    const { manifest, live, clb, context, prune, policy, defaultNamespace } = this.state;
+    const { manifest, live, clb, context, prune, policy, defaultNamespace, options } = this.state;
     this.#requestedAt = performance.now();
     Object.assign(this.preview, {
       manifest,
@@ -360,12 +361,13 @@ export class App implements PageView, PageActions, PaneActions {
       deletions: deletionsOf(this.state),
       policy,
       defaultNamespace,
+      options,
     });
     this.copied = isCopied(this.state);
-    saveSoon(this.state);
+    saveSoon(this.state, () => this.notify("notKept"));
   }
 
-  #showState(): void {
+  showState(): void {
     this.answerState = this.preview.state;
     if (this.answerState !== "checking") this.preview.replaceChildren();
     this.obstacle = this.preview.obstacle;
@@ -373,26 +375,12 @@ export class App implements PageView, PageActions, PaneActions {
     this.draw();
   }
 
-  #showPlan(plan: Plan): void {
+  showPlan(plan: Plan): void {
     this.took = this.#warm ? performance.now() - this.#requestedAt : undefined;
     this.#warm = true;
     this.findings = plan.diagnostics;
     this.policy = plan.policy;
     this.#panes.showPlan(plan);
     this.draw();
-  }
-
-  async #openLink(): Promise<"opened" | "none" | "damaged"> {
-    try {
-      const linked = await linkedState(location.hash);
-      if (!linked) return "none";
-      this.walkthrough = linked.walkthrough;
-      this.#setState(linked.state, true);
-      if (linked.service) this.preview.reveal(linked.service);
-      return "opened";
-    } catch {
-      this.notify("shared.bad");
-      return "damaged";
-    }
   }
 }

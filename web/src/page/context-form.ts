@@ -1,21 +1,26 @@
 // The form for facts about the cluster, Services to delete, and the policy. An empty field is unknown; it has no default.
 
 import { type TemplateResult, html, nothing } from "lit-html";
-import type { Context, Quotas } from "../types.ts";
-import type { PageMessageKey, PageTranslate } from "./messages.ts";
+import type { Context, Locale, Quotas } from "../types.ts";
+import { type FormMessageKey, type FormTranslate, formTranslator } from "./context-form-messages.ts";
 import type { State } from "./state.ts";
 
 type TextKey = "clusterId" | "region" | "vpcId" | "uin" | "kubernetesVersion" | "controllerVersion" | "serviceNodePortRange";
 
-export interface ContextForm {
+export interface FormInput {
   state: State;
-  t: PageTranslate;
+  locale: Locale;
   /** Where the policy cannot be read: its line, or 0; undefined if it can. */
   wrongPolicy: number | undefined;
   change: (values: Partial<State>) => void;
 }
 
-export function contextForm(form: ContextForm): TemplateResult {
+interface ContextForm extends FormInput {
+  t: FormTranslate;
+}
+
+export function contextForm(input: FormInput): TemplateResult {
+  const form = { ...input, t: formTranslator(input.locale) };
   const { t, state, wrongPolicy, change } = form;
   return html`<form class="context" @submit=${(event: Event) => event.preventDefault()}>
     <fieldset>
@@ -34,6 +39,7 @@ export function contextForm(form: ContextForm): TemplateResult {
     <fieldset>
       <legend>${t("c.request")}</legend>
       <label class="check"><input type="checkbox" name="prune" .checked=${state.prune} @change=${(event: Event) => change({ prune: (event.target as HTMLInputElement).checked })} /> ${t("c.prune")}</label>
+      ${options(form)}
       <label class="wide">${t("c.deletions")}<input name="deletions" autocomplete="off" spellcheck="false" .value=${state.deletions} placeholder="shop/web" @input=${(event: Event) => change({ deletions: (event.target as HTMLInputElement).value })} /></label>
     </fieldset>
     <fieldset>
@@ -46,6 +52,13 @@ export function contextForm(form: ContextForm): TemplateResult {
       ${wrongPolicy !== undefined ? html`<p class="invalid">${t("c.invalid")}${wrongPolicy > 0 ? t("c.atLine", { n: wrongPolicy }) : nothing}</p>` : nothing}
     </fieldset>
   </form>`;
+}
+
+/** Members of the request without a field: they are named, and can be left out. */
+function options({ t, state: { options }, change }: ContextForm): unknown {
+  const named = Object.entries(options).map(([key, value]) => `${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`);
+  if (named.length === 0) return nothing;
+  return html`<p class="wide options">${t("c.options")} <code>${named.join("; ")}</code> <button type="button" class="quiet" data-action="no-options" @click=${() => change({ options: {} })}>${t("c.options.remove")}</button></p>`;
 }
 
 /** Sets a member of the context, or removes it. */
@@ -63,7 +76,7 @@ const defaultNamespace = ({ t, state, change }: ContextForm): TemplateResult =>
 const select = (form: ContextForm, key: "clusterType" | "lifecycleMode", values: string[]): TemplateResult =>
   html`<label class=${key === "lifecycleMode" ? "two" : ""}>${form.t(`c.${key}`)}<select name=${key} .value=${form.state.context[key] ?? ""} @change=${(event: Event) => setMember(form, key, ((event.target as HTMLSelectElement).value || undefined) as Context[typeof key])}>
       <option value="">${form.t("unknown")}</option>
-      ${values.map((value) => html`<option value=${value} ?selected=${form.state.context[key] === value}>${form.t(`c.${key}.${value}` as PageMessageKey)}</option>`)}
+      ${values.map((value) => html`<option value=${value} ?selected=${form.state.context[key] === value}>${form.t(`c.${key}.${value}` as FormMessageKey)}</option>`)}
     </select></label>`;
 
 const NETWORK_MODES = ["GlobalRouter", "VPC-CNI"] as const;

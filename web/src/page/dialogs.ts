@@ -1,4 +1,4 @@
-// The dialogs: the gallery of examples, and help.
+// The dialogs: the gallery of examples, the comparison, and help.
 
 import { type TemplateResult, html, nothing, svg } from "lit-html";
 import { signOfVerdict, stateOfVerdict } from "../element/change-sign.ts";
@@ -68,6 +68,9 @@ export function examplesDialog(page: PageView, actions: PageActions): TemplateRe
     </div>
   </dialog>`;
 }
+
+/** Shows what the manifest changes in the live objects. Loaded when it is first used. */
+export const compare = async (page: PageView): Promise<void> => (await import("./comparison/comparison.ts")).showComparison(page);
 
 /** The first page of the reference. */
 export const referencePage = ({ reference, locale }: PageView): string => `${reference}annotations${locale === "en" ? "" : ".zh-CN"}.html`;

@@ -90,6 +90,7 @@ function simulate(state: State): Simulation | undefined {
     ...(state.live ? { live: state.live } : {}),
     ...(clb ? { clb } : {}),
     ...(defaultNamespace ? { defaultNamespace } : {}),
+    ...state.options,
   });
   return isRequestError(answer) ? undefined : (answer as Simulation);
 }

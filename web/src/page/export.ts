@@ -1,92 +1,80 @@
-// The answer as Markdown for a pull request, and as one HTML file.
+// What the user takes along: the answer as Markdown, as an HTML report, as data, as commands, or as HTML that embeds it.
 
-import { type Side, diff, oneLine } from "../element/field-diff.ts";
+import { commandsOf } from "../element/commands.ts";
+import { startedEngine } from "../element/engine-setup.ts";
 import type { ClbPreview } from "../element/element.ts";
+import { keyOf } from "../element/service-name.ts";
 import { styles } from "../element/styles.ts";
-import { SIGNS, stateOfVerb } from "../element/change-sign.ts";
-import { countBySeverity } from "../element/views/findings.ts";
-import { isConditional, sentence } from "../element/views/service.ts";
-import { type Translate, translator } from "../messages.ts";
-import type { Because, Change, Diagnostic, Locale, Plan, ServicePlan, VerdictCounts } from "../types.ts";
+import { about } from "../engine/wasm-module.ts";
+import type { Context, Plan } from "../types.ts";
+import { embedding } from "./embedding.ts";
+import { toMarkdown } from "./markdown/plan.ts";
+import { pageTranslator } from "./messages.ts";
 
-/** Escapes a text for a line or a table cell. */
-const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ").replaceAll("<", "&lt;");
+export type ExportKind = "copy" | "markdown" | "html" | "commands" | "embed" | "json" | "request" | "print";
 
-const side = (value: Side, t: Translate): string => (value === "unset" ? `_${t("notSet")}_` : value === "unknown" ? `_${t("afterApply")}_` : `\`${cell(value.text).replaceAll("`", "'")}\``);
+/** What the command line would call the file. */
+const MANIFEST = "manifest.yaml";
 
-/** `liveUnknown`: no live objects were provided. */
-function toMarkdown(plan: Plan, locale: Locale, liveUnknown: boolean): string {
-  const t = translator(locale);
-  const counts = (Object.entries(plan.summary) as [keyof VerdictCounts, number][]).filter(([, n]) => n > 0).map(([key, n]) => t(`sum.${key}`, { n }));
-  const out = [t("labelled", { label: `**${t("summary")}**`, value: counts.join(t("comma")) || t("sum.nothing") }), ""];
-  if (!plan.complete) out.push(`> ${t("incomplete")}`, "");
-  for (const service of plan.services) out.push(...serviceLines(service, liveUnknown, t));
-  if (plan.diagnostics.length > 0) {
-    out.push(`### ${t("labelled", { label: t("findings"), value: countBySeverity(plan.diagnostics, t) })}`, "", ...plan.diagnostics.map((each) => findingLine(each, t)), "");
-  }
-  if (plan.assumptions.length > 0) out.push(`### ${t("unchecked")}`, "", ...plan.assumptions.map((each) => `- ${cell(each.message)}`), "");
-  return `${out.join("\n").trimEnd()}\n`;
+/** The Markdown that the command line prints for the same inputs: the Services that the manifests name, the others counted. */
+async function markdown({ request, locale, manifest }: ClbPreview): Promise<string> {
+  const engine = await startedEngine();
+  const plan = (await engine.call("plan-sync", JSON.stringify({ scope: "named", ...request }))) as Plan;
+  const { version } = about() as { version: string };
+  return toMarkdown(plan, { locale, manifest: typeof manifest === "string" ? manifest : "", file: MANIFEST, version });
 }
 
-function findingLine({ code, severity, source, message, help }: Diagnostic, t: Translate): string {
-  const line = source ? t("bracketed", { text: t("line", { n: source.start.line }) }) : "";
-  return `- **${t(`severity.${severity}`)}**${line} ${cell(message)}${help ? ` — ${cell(help)}` : ""} \`${code}\``;
+/** The calls of all Services. */
+function commands({ plan, context }: ClbPreview): string {
+  const { region } = (context ?? {}) as Context;
+  const planned = plan?.services.filter(({ actions }) => actions.length > 0) ?? [];
+  return planned.map((service) => `# ${keyOf(service)}\n${commandsOf(service, region ?? undefined)}`).join("\n");
 }
 
-function serviceLines(service: ServicePlan, liveUnknown: boolean, t: Translate): string[] {
-  const { verdict, id, vip, because } = service.loadBalancer;
-  const conditional = isConditional(service, liveUnknown);
-  const address = vip === "none" && !conditional ? "" : ` ${t("address.line", { vip: t(conditional && verdict !== "adopt" ? "vip.ifNew" : `vip.${vip}`, { vip: t("vip.unnamed") }) })}${t("stop")}`;
-  const out = [`### ${t("labelled", { label: `${service.namespace}/${service.name}`, value: t(`verdict.${verdict}`) })}`, "", `**${sentence(service, id && `\`${id}\``, conditional, t)}**${address}`, "", ...because.map((each) => `- ${reason(each, t)}`)];
-  if (service.changes.length > 0) {
-    out.push("", `| | ${t("resources")} | ${t("field")} | ${t("before")} | ${t("afterwards")} |`, "|---|---|---|---|---|");
-    for (const change of service.changes) out.push(...changeRows(change, t));
-  }
-  if (service.withheld.length > 0) {
-    out.push("", ...service.withheld.map((item) => `- ${SIGNS.blocked} ${t("labelled", { label: `\`${item.address}\` ${t(`withheld.${item.verb}`)}`, value: cell(item.because.message) })}`));
-  }
-  if (service.actions.length > 0) {
-    out.push("", `<details><summary>${t("callCount", { n: service.actions.length })}</summary>`, "");
-    for (const { api, address, request, wave } of service.actions) {
-      out.push(t("labelled", { label: t("wave", { n: wave + 1 }), value: `\`${api}\` ${address}` }), "", "```json", JSON.stringify(request, null, 2).replaceAll("```", "` ` `"), "```", "");
-    }
-    out.push("</details>");
-  }
-  return [...out, ""];
-}
+const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
-const reason = ({ message, basis, url }: Because, t: Translate): string =>
-  `${cell(message)}${t("bracketed", { text: url ? `[${t(basis)}](${url})` : t(basis) })}`;
-
-function changeRows(change: Change, t: Translate): string[] {
-  const { lines } = diff(change);
-  const sign = SIGNS[stateOfVerb(change.verb)];
-  if (lines.length === 0) return [`| ${sign} | \`${change.address}\` | | | ${oneLine(change.after ?? {})} |`];
-  return lines.map((line, index) => `| ${index === 0 ? sign : ""} | ${index === 0 ? `\`${cell(change.address)}\`` : ""} | ${cell(line.path)} | ${side(line.before, t)} | ${side(line.after, t)} |`);
+/** The manifest, with the numbers of its lines, to which findings refer. */
+function numbered(manifest: string, title: string): string {
+  const lines = manifest.trimEnd().split("\n");
+  const width = String(lines.length).length;
+  return `<details><summary>${title}</summary><pre>${lines.map((line, index) => `${String(index + 1).padStart(width)}  ${escaped(line)}`).join("\n")}</pre></details>`;
 }
 
 /** One file that shows what the page shows. It has no scripts and loads nothing. */
-function toHtml(markup: string, title: string, locale: Locale): string {
+function toHtml({ markup, locale, manifest }: ClbPreview, title: string): string {
+  const t = pageTranslator(locale);
+  const { version } = about() as { version: string };
+  const input = typeof manifest === "string" && manifest.trim() !== "" ? numbered(manifest, t("manifest")) : "";
   const css = styles.replaceAll(":host", ":root").replaceAll("</", "<\\/");
   return `<!doctype html>
 <html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title.replace(/[<&]/g, "")}</title><style>${css}
-body { max-width: 960px; margin: 24px auto; padding: 0 16px; background: var(--surface); }
-.preview { container-type: inline-size; }</style></head><body>${markup}</body></html>
+<title>${escaped(title)}</title><style>${css}
+:root { container-type: normal; color-scheme: light dark; color: var(--text); background: var(--background); }
+body { max-width: 960px; margin: 24px auto; padding: 0 16px; }
+h1 { font-size: 20px; line-height: 28px; margin: 0 0 16px; }
+body > details { margin-top: 24px; }
+body > details summary { cursor: pointer; font-weight: 600; }
+body > details pre { overflow-x: auto; padding: 8px 12px; border: 1px solid var(--line); border-radius: 6px; background: var(--surface); }
+footer { margin: 24px 0; font-size: 12px; color: var(--muted); }
+.preview { container-type: inline-size; border-radius: 0; }</style></head><body><h1>${escaped(title)}</h1>${markup}${input}<footer>clbplan ${version}. ${t("report.footer")}</footer></body></html>
 `;
 }
 
-export type ExportKind = "markdown" | "json" | "request" | "html" | "print";
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Downloads an answer. `title`: of the HTML page. */
-export function downloadAs(kind: Exclude<ExportKind, "print">, preview: ClbPreview, title: string): void {
-  const { plan, locale, liveUnknown } = preview;
-  if (!plan) return;
-  if (kind === "markdown") download("clbplan.md", "text/markdown", toMarkdown(plan, locale, liveUnknown));
-  if (kind === "json") download("clbplan.json", "application/json", `${JSON.stringify(plan, null, 2)}\n`);
-  if (kind === "request") download("clbplan-request.json", "application/json", `${JSON.stringify(preview.request, null, 2)}\n`);
-  if (kind === "html") download("clbplan.html", "text/html", toHtml(preview.markup, title, locale));
+/** Downloads an answer, or returns the text to copy. `title`: of the HTML page. */
+export async function takeAlong(kind: Exclude<ExportKind, "print">, preview: ClbPreview, title: string): Promise<string | undefined> {
+  const { plan, request } = preview;
+  if (kind === "embed") return embedding(preview, location.href);
+  if (kind === "request") return void download("clbplan-request.json", "application/json", json(request));
+  if (!plan) return undefined;
+  if (kind === "copy") return markdown(preview);
+  if (kind === "markdown") download("clbplan.md", "text/markdown", await markdown(preview));
+  if (kind === "json") download("clbplan.json", "application/json", json(plan));
+  if (kind === "commands") download("clbplan-calls.sh", "text/x-shellscript", commands(preview));
+  if (kind === "html") download("clbplan.html", "text/html", toHtml(preview, title));
+  return undefined;
 }
 
 function download(name: string, type: string, text: string): void {

@@ -1,15 +1,17 @@
-// What a link leads to: a shared state, one of its Services, or an example.
+// What a link leads to: a shared state, one of its Services or findings, or an example.
 
-import type { ServiceName } from "../types.ts";
+import type { LinkTarget } from "../types.ts";
 import { type Walkthrough, firstState, walkthroughOf } from "./example-steps.ts";
 import { loadExamples } from "./examples.ts";
-import { serviceIn, stateIn } from "./share.ts";
+import { stateIn, targetIn } from "./share.ts";
 import type { State } from "./state.ts";
 
 export interface LinkedState {
   state: State;
   walkthrough: Walkthrough | undefined;
-  service: ServiceName | undefined;
+  target: LinkTarget | undefined;
+  /** What the link has and this version of the page does not know. */
+  unknown: string[];
 }
 
 /** Nothing for other fragments, and for an example that no longer exists. Throws if the link is damaged. */
@@ -17,8 +19,8 @@ export async function linkedState(fragment: string): Promise<LinkedState | undef
   const [, id] = /^#example=(.+)$/.exec(fragment) ?? [];
   if (id) {
     const example = (await loadExamples()).find((each) => each.id === id);
-    return example && { state: firstState(example), walkthrough: example.steps.length > 1 ? walkthroughOf(example) : undefined, service: undefined };
+    return example && { state: firstState(example), walkthrough: example.steps.length > 1 ? walkthroughOf(example) : undefined, target: undefined, unknown: [] };
   }
-  const state = await stateIn(fragment);
-  return state && { state, walkthrough: undefined, service: serviceIn(fragment) };
+  const shared = await stateIn(fragment);
+  return shared && { ...shared, walkthrough: undefined, target: targetIn(fragment) };
 }

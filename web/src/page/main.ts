@@ -16,5 +16,7 @@ export function startPage(reference?: string): void {
   const app = new App(host, reference, drawn);
   // For the tests, and for debugging in the browser's console.
   Object.assign(host, { app });
-  void app.start();
+  // Written by `clbplan plan --open`.
+  const request = document.getElementById("request")?.textContent;
+  void app.start(request ? JSON.parse(request) : undefined);
 }

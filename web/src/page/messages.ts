@@ -1,4 +1,4 @@
-// The page's texts, in the form of `../messages.ts`, and CodeMirror's in Chinese.
+// The page's texts, in the form of `../messages.ts`. Those that are used rarely are with what uses them.
 
 import { type Arguments, format } from "../messages.ts";
 import type { Locale } from "../types.ts";
@@ -22,6 +22,8 @@ export const MESSAGES = {
   "context.label": ["Cluster: facts about the cluster, Services to delete, policy", "集群：集群信息、要删除的 Service 与防护策略"],
   split: ["Show both", "同时显示"],
   "split.hint": ["Manifest above the live objects", "上下显示清单与集群中的对象"],
+  compare: ["Compare", "对比"],
+  divider: ["Width of the input", "输入区的宽度"],
   filled: ["has content", "有内容"],
   "live.give": ["What is in the cluster now. Copy the command, and open what it prints:", "集群现有的内容。复制命令，然后打开其输出："],
   "clb.give": ["What is in the cloud now. The responses may be given one by one; they are put together:", "云上现有的内容。可以逐个提供 API 的返回，它们会合并在一起："],
@@ -70,11 +72,16 @@ export const MESSAGES = {
   "shared.long": ["Link copied ({n} KB). Chat programs may truncate it; an exported file is safer.", "链接已复制（{n} KB）。聊天工具可能会截断，可改用导出文件。"],
   "shared.address": ["The link is in the address bar.", "链接已放入地址栏。"],
   "shared.bad": ["The link is damaged or truncated and cannot be read.", "链接已损坏或被截断，无法读取。"],
+  "shared.newer": ["The link was made by a newer version of this page. Not shown here: {names}.", "该链接由更新版本的页面生成，此处不显示：{names}。"],
   export: ["Export", "导出"],
-  "export.markdown": ["Markdown, for a pull request", "Markdown，用于合并请求"],
+  "export.copy": ["Copy as Markdown, for a pull request", "复制为 Markdown，用于合并请求"],
+  "export.markdown": ["Markdown, a file", "Markdown 文件"],
+  "export.html": ["HTML report, one file", "HTML 报告，单个文件"],
+  "export.commands": ["Commands, for tccli and kubectl", "tccli 和 kubectl 命令"],
+  "export.embed": ["Copy HTML that embeds this preview", "复制嵌入此预览的 HTML"],
   "export.json": ["JSON, the plan", "JSON，预览结果"],
   "export.request": ["JSON, the request", "JSON，请求"],
-  "export.html": ["HTML, one file", "HTML，单个文件"],
+  "report.footer": ["Nothing was contacted, nothing was changed.", "没有访问任何系统，也没有改动任何内容。"],
   "export.print": ["Print", "打印"],
   reference: ["Reference", "参考"],
   theme: ["Theme", "主题"],
@@ -106,6 +113,7 @@ export const MESSAGES = {
   nextProblem: ["Next problem", "下一个问题"],
   took: ["{n} ms", "{n} 毫秒"],
   restored: ["Restored from your last visit.", "已恢复上次的内容。"],
+  notKept: ["This is too large to be kept for your next visit.", "内容过大，不会保留到下次访问。"],
   dropped: ["Read {name}.", "已读取 {name}。"],
   "dropped.many": ["Read {name} and {n} more.", "已读取 {name}，另有 {n} 个文件。"],
   nothingDropped: ["This folder contains no YAML or JSON.", "该文件夹中没有 YAML 或 JSON 文件。"],
@@ -119,44 +127,10 @@ export const MESSAGES = {
   "dropped.encoding": ["It is encoded as {encoding}.", "其编码为 {encoding}。"],
   clipboard: ["The text", "该文本"],
   stale: ["The text has changed since; the fix was not applied.", "文本已变化，未应用修正。"],
-  unknown: ["unknown", "未知"],
   labelled: ["{label}: {value}", "{label}：{value}"],
-  yes: ["yes", "是"],
-  no: ["no", "否"],
-  // The form about the cluster.
-  "c.cluster": ["Cluster", "集群"],
-  "c.clusterId": ["Cluster ID", "集群 ID"],
-  "c.region": ["Region", "地域"],
-  "c.vpcId": ["VPC", "VPC"],
-  "c.uin": ["Account (UIN)", "账号（UIN）"],
-  "c.versions": ["Versions", "版本"],
-  "c.kubernetesVersion": ["Kubernetes", "Kubernetes"],
-  "c.controllerVersion": ["Controller", "控制器"],
-  "c.lifecycleMode": ["Changes that need another CLB", "需要更换负载均衡的变更"],
-  "c.lifecycleMode.blocked": ["are rejected (newer controllers)", "被拒绝（新版控制器）"],
-  "c.lifecycleMode.rebuild": ["replace the CLB (older controllers)", "重建负载均衡（旧版控制器）"],
-  "c.clusterType": ["Type of cluster", "集群类型"],
-  "c.clusterType.managed": ["with nodes", "标准集群"],
-  "c.clusterType.serverless": ["serverless", "Serverless"],
-  "c.defaultNamespace": ["Default namespace", "默认命名空间"],
-  "c.liveComplete": ["The live objects hold every Service of the cluster", "集群中的对象包含集群的所有 Service"],
-  "c.serviceCidrs": ["Service address ranges", "Service 网段"],
-  "c.networkModes": ["Pod networks", "容器网络"],
-  "c.sharing": ["Services may share a CLB", "允许复用负载均衡"],
-  "c.quotas": ["Quotas", "配额"],
-  "c.listenersPerClb": ["Listeners per CLB", "每个负载均衡的监听器"],
-  "c.targetsPerListener": ["Backends per listener", "每个监听器的后端"],
-  "c.clbsPerRegion": ["CLBs per region", "每个地域的负载均衡"],
-  "c.serviceNodePortRange": ["Node port range", "节点端口范围"],
-  "c.controllerConfig": ["The controller's ConfigMap", "控制器的 ConfigMap"],
-  "c.controllerConfig.hint": ["Data of kube-system/tke-service-controller-config, one KEY: value per line", "kube-system/tke-service-controller-config 的数据，每行一个 KEY: value"],
+  // Of the form about the cluster.
   "c.request": ["Services to delete", "要删除的 Service"],
   "c.prune": ["Every live LoadBalancer Service that is not in the manifest", "集群中有、清单中没有的所有 LoadBalancer Service"],
-  "c.deletions": ["These Services (namespace/name, separated by spaces)", "这些 Service（命名空间/名称，以空格分隔）"],
-  "c.policy": ["Policy", "防护策略"],
-  "c.policy.hint": ["A policy as JSON; `deny` rejects the plan", "JSON 格式的防护策略；`deny` 会拒绝变更"],
-  "c.invalid": ["This policy is not valid", "防护策略无效"],
-  "c.atLine": [" (line {n})", "（第 {n} 行）"],
   // Help.
   "help.1": ["Everything runs in this page: it sends nothing and contacts no cloud.", "一切都在本页面内完成：不会发送任何数据，也不会访问云。"],
   "help.2": ["Select a resource to see the manifest lines that define it; put the cursor on a line to see the resources it defines.", "选择一个资源可查看它来自清单的哪些行；把光标放在某行可查看它影响的资源。"],
@@ -170,35 +144,6 @@ export const MESSAGES = {
   "k.leave": ["leave the editor", "离开编辑器"],
   about: ["Rules as of {annotations}; CLB API {clbApi}. The controller is closed source: what is inferred is marked.", "规则截至 {annotations}；CLB API {clbApi}。控制器并不开源：推断的内容会注明。"],
 } as const satisfies Record<string, readonly [string, string]>;
-
-/** CodeMirror's texts, by their English form. */
-const EDITOR_PHRASES = {
-  Find: "查找",
-  Replace: "替换为",
-  next: "下一个",
-  previous: "上一个",
-  all: "全部",
-  "match case": "区分大小写",
-  regexp: "正则表达式",
-  "by word": "全词匹配",
-  replace: "替换",
-  "replace all": "全部替换",
-  close: "关闭",
-  "current match": "当前匹配",
-  "on line": "位于行",
-  "replaced match on line $": "已替换第 $ 行的匹配",
-  "replaced $ matches": "已替换 $ 处匹配",
-  "Fold line": "折叠",
-  "Unfold line": "展开",
-  "folded code": "已折叠的内容",
-  unfold: "展开",
-  Diagnostics: "检查结果",
-  "No diagnostics": "没有问题",
-  Completions: "补全",
-  "Selection deleted": "已删除所选内容",
-};
-
-export const editorPhrases = (locale: Locale): Record<string, string> => (locale === "zh-CN" ? EDITOR_PHRASES : {});
 
 export type PageMessageKey = keyof typeof MESSAGES;
 export type PageTranslate = (key: PageMessageKey, args?: Arguments) => string;

@@ -1,8 +1,10 @@
 // What the page shows, and what the user can do: the contract between the controller (`app.ts`) and the markup.
 
+import type { TemplateResult } from "lit-html";
 import type { Obstacle } from "../element/obstacle.ts";
 import type { AnswerState, Diagnostic, Locale, Plan } from "../types.ts";
 import type { CloudResponse } from "./cloud-responses.ts";
+import type { FormInput } from "./context-form.ts";
 import type { Walkthrough } from "./example-steps.ts";
 import type { Example } from "./examples.ts";
 import type { ExportKind } from "./export.ts";
@@ -22,6 +24,10 @@ export interface PageView {
   readonly reference: string | undefined;
   /** Undefined until they have been loaded. */
   readonly examples: Example[] | undefined;
+  /** The form about the cluster. Undefined until it has been loaded. */
+  readonly form: ((input: FormInput) => TemplateResult) | undefined;
+  /** Nobody can open anything: it is drawn when the page is built. */
+  readonly isStill?: boolean;
   readonly openedExample: Example | undefined;
   /** Responses of the cloud about a load balancer that nobody knows. */
   readonly unassigned: CloudResponse[];
@@ -47,7 +53,7 @@ export interface PageView {
 }
 
 export interface PageActions {
-  openPane(pane: Pane): void;
+  openPane(pane: Pane): Promise<void>;
   toggleSplit(): void;
   change(values: Partial<State>): void;
   reset(): void;
@@ -57,6 +63,8 @@ export interface PageActions {
   takeAsLive(): void;
   setLocale(locale: Locale): void;
   setTheme(theme: Theme): void;
+  /** Of the input, in percent of the page. */
+  setWidth(width: number): void;
   openExample(example: Example): void;
   openStep(step: number): void;
   endWalkthrough(): void;

@@ -2,7 +2,6 @@
 
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { ClbState, JsonObject } from "../types.ts";
-import { contextForm } from "./context-form.ts";
 import type { PageTranslate } from "./messages.ts";
 import { type Pane, cloudIn } from "./read-files.ts";
 import type { PageActions, PageView } from "./page-view-and-actions.ts";
@@ -35,11 +34,11 @@ export const isShown = (pane: Pane, page: PageView): boolean => page.pane === pa
 
 export const panel = (pane: Pane, page: PageView, actions: PageActions): TemplateResult =>
   html`<div class="panel" role="tabpanel" id=${`panel-${pane}`} aria-labelledby=${`tab-${pane}`} ?hidden=${!isShown(pane, page)} tabindex=${pane === "context" ? 0 : -1}>
-    ${pane === "context" ? form(page, actions) : html`${above(pane, page, actions)}<div class="editor" data-editor=${pane}><pre></pre></div>`}
+    ${page.isStill && !isShown(pane, page) ? nothing : pane === "context" ? form(page, actions) : html`${above(pane, page, actions)}<div class="editor" data-editor=${pane}><pre></pre></div>`}
   </div>`;
 
-const form = (page: PageView, actions: PageActions): TemplateResult =>
-  contextForm({ state: page.state, t: page.t, wrongPolicy: page.obstacle?.input === "policy" ? (page.obstacle.line ?? 0) : undefined, change: (values) => actions.change(values) });
+const form = (page: PageView, actions: PageActions): unknown =>
+  page.form?.({ state: page.state, locale: page.locale, wrongPolicy: page.obstacle?.input === "policy" ? (page.obstacle.line ?? 0) : undefined, change: (values) => actions.change(values) });
 
 function above(pane: "manifest" | "live" | "clb", page: PageView, actions: PageActions): unknown {
   const { t, state } = page;

@@ -1,9 +1,10 @@
 // The three panes with texts, and how the answer is shown in them: findings, the lines of resources, and what cannot be read.
 
 import type { ClbPreview } from "../element/element.ts";
+import { findingOf } from "../element/wanted-finding.ts";
 import type { Diagnostic, Fix, Plan, ResourceRef, ServiceName } from "../types.ts";
 import type { EditorOptions, TextEdit } from "./editor.ts";
-import { type PageTranslate, editorPhrases } from "./messages.ts";
+import type { PageTranslate } from "./messages.ts";
 import { costlySources, resourcesAt, serviceAt, sourcesOf, sourcesOfService } from "./resource-lines.ts";
 import { TextPane } from "./text-pane.ts";
 
@@ -18,11 +19,13 @@ export interface PaneActions {
   readonly preview: ClbPreview;
   edited(name: TextName, text: string, edit: TextEdit): void;
   pasteRejected(size: number): void;
-  openPane(name: TextName): void;
+  openPane(name: TextName): Promise<void>;
   stale(): void;
 }
 
 export class Panes {
+  /** The name of the finding whose lines are marked as soon as there is an answer. */
+  wanted: string | undefined;
   #panes: Record<TextName, TextPane>;
   #page: PaneActions;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -46,9 +49,9 @@ export class Panes {
     for (const name of TEXTS) this.#panes[name].setTexts(this.#labels(name));
   }
 
-  #labels(name: TextName): Pick<EditorOptions, "label" | "hint" | "phrases"> {
+  #labels(name: TextName): Pick<EditorOptions, "label" | "hint" | "locale"> {
     const { t, locale } = this.#page;
-    return { label: t(`${name}.label`), hint: t(`${name}.hint`), phrases: editorPhrases(locale) };
+    return { label: t(`${name}.label`), hint: t(`${name}.hint`), locale };
   }
 
   #options(name: TextName): EditorOptions {
@@ -79,6 +82,9 @@ export class Panes {
     manifest.showFindings(plan.diagnostics);
     const { t, preview } = this.#page;
     manifest.showChanges({ live: live.text, defaultNamespace: preview.defaultNamespace ?? "", costly: costlySources(plan), was: (value) => t("was", { value }) });
+    const { source } = (this.wanted && findingOf(plan, this.wanted)) || {};
+    this.wanted = undefined;
+    if (source) manifest.markLines([{ from: source.start.offset, to: source.end.offset }], true);
   }
 
   /** The plan's positions are only right in the text that it was made from. */
@@ -87,7 +93,7 @@ export class Panes {
   }
 
   markSources(resource: ResourceRef | undefined): void {
-    if (resource) this.#page.openPane("manifest");
+    if (resource) void this.#page.openPane("manifest");
     const { plan } = this.#page.preview;
     this.#panes.manifest.markLines(resource && plan && this.#isCurrent() ? sourcesOf(plan.services, resource) : [], true);
   }
@@ -120,13 +126,13 @@ export class Panes {
 
   reveal({ source }: Diagnostic): void {
     if (!source) return;
-    this.#page.openPane("manifest");
+    void this.#page.openPane("manifest");
     void this.#panes.manifest.select(source.start.offset, source.end.offset);
   }
 
   fix(fix: Fix): void {
     if (!this.#isCurrent()) return this.#page.stale();
-    this.#page.openPane("manifest");
+    void this.#page.openPane("manifest");
     this.#panes.manifest.apply(fix.edits);
   }
 

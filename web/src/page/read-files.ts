@@ -6,7 +6,7 @@ import { type NoText, decodeText } from "./decode-text.ts";
 import type { PageTranslate } from "./messages.ts";
 import { isFromCluster } from "./own-manifest.ts";
 import { toYaml } from "./print-yaml.ts";
-import { type State, parseObject } from "./state.ts";
+import { type State, optionsIn, parseObject } from "./state.ts";
 
 /** Longer texts make the editor slow, although the module accepts them. */
 export const LONGEST = 16_000_000;
@@ -100,7 +100,7 @@ const objectsText = (value: unknown): string => (typeof value === "string" ? val
 const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
 /** A request, a captured state, a state of the cloud, facts about the cluster, or a policy; undefined for anything else. */
-function valuesIn(object: JsonObject): Partial<State> | undefined {
+export function valuesIn(object: JsonObject): Partial<State> | undefined {
   const { manifests, live, clb, context, policy, prune, defaultNamespace } = object;
   const values: Partial<State> = {};
   if ("loadBalancers" in object) return { clb: json(object) };
@@ -114,7 +114,9 @@ function valuesIn(object: JsonObject): Partial<State> | undefined {
   if (typeof prune === "boolean") values.prune = prune;
   if (typeof defaultNamespace === "string") values.defaultNamespace = defaultNamespace;
   if (Array.isArray(object["delete"])) values.deletions = (object["delete"] as ServiceName[]).map(({ namespace, name }) => `${namespace}/${name}`).join(" ");
-  return values.manifest ?? values.live ?? values.clb ? values : undefined;
+  const options = optionsIn(object);
+  if (Object.keys(options).length > 0) values.options = options;
+  return (values.manifest ?? values.live ?? values.clb) === undefined ? undefined : values;
 }
 
 function addResponses(responses: CloudResponse[], before: State, result: ReadFiles): void {

@@ -43,10 +43,10 @@ export const sourcesOfService = (services: ServicePlan[], { namespace, name }: S
   return service ? plannedResources(service).flatMap(({ sources }) => sources).map(({ start, end }) => ({ from: start.offset, to: end.offset })) : [];
 };
 
-/** What makes Services lose their addresses. */
+/** What makes Services lose their addresses, or would, if it were not refused. */
 export const costlySources = ({ services }: Plan): Range[] =>
   services
-    .filter(({ loadBalancer: { verdict, vip } }) => verdict === "replace" || verdict === "delete" || vip === "lost" || vip === "changed")
-    .flatMap(({ changes }) => changes.filter(({ address }) => address === "load-balancer"))
-    .flatMap(({ sources = [] }) => sources)
+    .filter(({ loadBalancer: { verdict, vip } }) => ["replace", "delete", "blocked"].includes(verdict) || vip === "lost" || vip === "changed")
+    .flatMap((service) => plannedResources(service).filter(({ address }) => address === "load-balancer"))
+    .flatMap(({ sources }) => sources)
     .map(({ start, end }) => ({ from: start.offset, to: end.offset }));

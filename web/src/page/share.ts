@@ -1,6 +1,6 @@
 // The state in the fragment of a link, which browsers do not send to the server. Compressed, if the browser supports that.
 
-import type { ServiceName } from "../types.ts";
+import type { LinkTarget } from "../types.ts";
 import { type State, stateFrom, withoutEmpty } from "./state.ts";
 
 /** The limit for the decompressed state of a link, in bytes. */
@@ -15,14 +15,18 @@ const toBase64 = (bytes: Uint8Array): string => {
 const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
 
-/** The Service that a link leads to. */
-export function serviceIn(fragment: string): ServiceName | undefined {
+/** The Service or the finding that a link leads to. */
+export function targetIn(fragment: string): LinkTarget | undefined {
   const [, namespace, name] = /&s=([\w.-]+)\/([\w.-]+)$/.exec(fragment) ?? [];
-  return namespace && name ? { namespace, name } : undefined;
+  const [, finding] = /&f=([\w./-]+)$/.exec(fragment) ?? [];
+  return namespace && name ? { namespace, name } : finding ? { finding } : undefined;
 }
 
-/** A link to a page with a state, or to one of its Services. */
-export const fragmentOf = async (state: State, service?: ServiceName): Promise<string> => (await stateFragment(state)) + (service ? `&s=${service.namespace}/${service.name}` : "");
+/** A link to a page with a state, or to one of its Services or findings. */
+export async function fragmentOf(state: State, target?: LinkTarget): Promise<string> {
+  const place = target && ("finding" in target ? `&f=${target.finding}` : `&s=${target.namespace}/${target.name}`);
+  return (await stateFragment(state)) + (place ?? "");
+}
 
 /** `#z=…`, or `#p=…` without compression. */
 async function stateFragment(state: State): Promise<string> {
@@ -37,18 +41,19 @@ export function removeFragment(): void {
   if (/^#([zp]|example)=/.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
 }
 
-/** The state in a fragment, if there is one. Throws if it cannot be read. */
-export async function stateIn(fragment: string): Promise<State | undefined> {
-  const match = /^#([zp])=([\w-]+)(?:&s=.*)?$/.exec(fragment);
+/** The state in a fragment, if there is one, and the members that this version of the page does not know. Throws if it cannot be read. */
+export async function stateIn(fragment: string): Promise<{ state: State; unknown: string[] } | undefined> {
+  const match = /^#([zp])=([\w-]+)(?:&[sf]=.*)?$/.exec(fragment);
   if (!match) {
     if (/^#[zp]=/.test(fragment)) throw new Error("not base64");
     return undefined;
   }
   const bytes = fromBase64(match[2]!);
   const plain = match[1] === "z" ? await inflate(bytes) : bytes;
-  const state = stateFrom(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain)));
+  const shared: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain));
+  const state = stateFrom(shared);
   if (!state) throw new Error("no state");
-  return state;
+  return { state, unknown: Object.keys(shared as State).filter((key) => !(key in state)) };
 }
 
 async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {

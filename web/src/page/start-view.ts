@@ -18,7 +18,7 @@ export function startView(page: PageView, actions: PageActions): TemplateResult 
       ${step(1, state.manifest.trim() !== "", html`<p><strong>${t("start.1")}</strong></p><p><button type="button" data-action="open-file" @click=${() => chooseFiles(false, actions)}>${t("open.file")}</button> <button type="button" data-action="open-folder" @click=${() => chooseFiles(true, actions)}>${t("open.folder")}</button></p>
         <p>${t("start.skeleton")} ${Object.keys(SKELETONS).map((name) => html`<button type="button" class="quiet" data-skeleton=${name} @click=${() => actions.begin(SKELETONS[name as keyof typeof SKELETONS])}>${t(`skeleton.${name as keyof typeof SKELETONS}`)}</button>`)}</p>`)}
       ${step(2, state.live.trim() !== "", html`<p><strong>${t("start.2")}</strong></p>${command("live", t, actions)}`)}
-      ${step(3, state.clb.trim() !== "" || Object.keys(state.context).length > 0, html`<p><strong>${t("start.3")}</strong></p>${command("clb", t, actions)}<p><button type="button" class="quiet" @click=${() => actions.openPane("context")}>${t("start.context")}</button></p>`)}
+      ${step(3, state.clb.trim() !== "" || Object.keys(state.context).length > 0, html`<p><strong>${t("start.3")}</strong></p>${command("clb", t, actions)}<p><button type="button" class="quiet" @click=${() => void actions.openPane("context")}>${t("start.context")}</button></p>`)}
     </ol>
     ${examples ? html`<h2>${t("start.examples")}</h2><ul class="cards">${examples.slice(0, OFFERED).map((example) => exampleCard(example, page, actions))}</ul>` : nothing}
   </section>`;

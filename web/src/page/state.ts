@@ -1,6 +1,6 @@
 // The content of the editors and the form, as one value. It is shared in links, stored, and sent as a request.
 
-import { type Context, type JsonObject, type ServiceName, asObject, isObject } from "../types.ts";
+import { type Context, type JsonObject, type Options, type ServiceName, asObject, isObject } from "../types.ts";
 import { mergeResponses, responseIn } from "./cloud-responses.ts";
 
 export interface State {
@@ -16,6 +16,8 @@ export interface State {
   policy: string;
   /** Of manifests that name none. */
   defaultNamespace: string;
+  /** Members of the request for which the page has no field: from the command line, or from a request in a file. */
+  options: Options;
   /** The example that is open; null for the user's own input. */
   example: OpenExample | null;
 }
@@ -29,7 +31,7 @@ export interface OpenExample {
   kept: Input[];
 }
 
-export const EMPTY: State = { manifest: "", live: "", clb: "", context: {}, prune: false, deletions: "", policy: "", defaultNamespace: "", example: null };
+export const EMPTY: State = { manifest: "", live: "", clb: "", context: {}, prune: false, deletions: "", policy: "", defaultNamespace: "", options: {}, example: null };
 
 const INPUTS = Object.keys(EMPTY).filter((key) => key !== "example") as Input[];
 
@@ -61,7 +63,17 @@ export function stateFrom(value: unknown): State | undefined {
     deletions: text("deletions"),
     policy: text("policy"),
     defaultNamespace: text("defaultNamespace"),
+    options: isObject(value["options"]) ? optionsIn(value["options"]) : {},
     example: exampleFrom(example),
+  };
+}
+
+/** Those of a request. */
+export function optionsIn({ ignore, liveContext, pruneWithin }: JsonObject): Options {
+  return {
+    ...(Array.isArray(ignore) ? { ignore: ignore.map(String) } : {}),
+    ...(isObject(liveContext) ? { liveContext } : {}),
+    ...(pruneWithin === "manifest-namespaces" ? { pruneWithin } : {}),
   };
 }
 

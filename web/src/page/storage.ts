@@ -5,15 +5,24 @@ import type { State } from "./state.ts";
 const KEY = "clbplan";
 
 /** Longer texts are not saved: the browser's storage is small, and shared by all pages of this origin. */
-const LONGEST = 1_000_000;
+const LONGEST = 990_000;
 
 interface Saved {
   state?: Partial<State>;
   locale?: string;
   theme?: string;
+  /** Of the input, in percent of the page. */
+  width?: number;
 }
 
 type Store = "localStorage" | "sessionStorage";
+
+let isKept = true;
+
+/** From now on, texts are not saved: they are in the page's file. */
+export function keepNothing(): void {
+  isKept = false;
+}
 
 /** Empty if the browser does not allow storage. */
 export const load = (): Saved => ({ ...read("localStorage"), ...read("sessionStorage") });
@@ -24,16 +33,25 @@ export function save(values: Saved): void {
   write("localStorage", values);
 }
 
-let pending: { state: State; timer: ReturnType<typeof setTimeout> } | undefined;
+let pending: { state: State; tooLarge: () => void; timer: ReturnType<typeof setTimeout> } | undefined;
+let wasTooLarge = false;
 
-/** Saves after a pause in typing, or when the page is left. */
-export function saveSoon(state: State): void {
+/** Saves after a pause in typing, or when the page is left. `tooLarge`: says that a state is not saved, once. */
+export function saveSoon(state: State, tooLarge: () => void): void {
+  if (!isKept) return;
   clearTimeout(pending?.timer);
-  pending = { state, timer: setTimeout(savePending, 400) };
+  pending = { state, tooLarge, timer: setTimeout(savePending, 400) };
 }
 
 function savePending(): void {
-  if (pending) save({ state: pending.state });
+  if (pending) {
+    const { state, tooLarge } = pending;
+    const isTooLarge = JSON.stringify(state).length > LONGEST;
+    // An older state would be taken for this one.
+    save({ state: isTooLarge ? {} : state });
+    if (isTooLarge && !wasTooLarge) tooLarge();
+    wasTooLarge = isTooLarge;
+  }
   clearTimeout(pending?.timer);
   pending = undefined;
 }
@@ -54,7 +72,7 @@ function write(store: Store, values: Saved): boolean {
   try {
     const text = JSON.stringify({ ...read(store), ...values });
     if (text === globalThis[store].getItem(KEY)) return false;
-    if (text.length <= LONGEST) globalThis[store].setItem(KEY, text);
+    globalThis[store].setItem(KEY, text);
   } catch {
     // Without storage only the next visit begins empty.
   }

@@ -5,10 +5,11 @@ import { type TemplateResult, html, nothing } from "lit-html";
 import { countBySeverity } from "../element/views/findings.ts";
 import { translator } from "../messages.ts";
 import type { Locale } from "../types.ts";
-import { examplesDialog, helpDialog, referencePage, showExamples, showHelp } from "./dialogs.ts";
+import { compare, examplesDialog, helpDialog, referencePage, showExamples, showHelp } from "./dialogs.ts";
+import { divider } from "./divider.ts";
 import type { ExportKind } from "./export.ts";
 import type { Pane } from "./read-files.ts";
-import type { PageMessageKey, PageTranslate } from "./messages.ts";
+import type { PageMessageKey } from "./messages.ts";
 import { chooseFiles, panel } from "./pane-views.ts";
 import { startView } from "./start-view.ts";
 import type { PageActions, PageView, Theme } from "./page-view-and-actions.ts";
@@ -41,16 +42,17 @@ export function view(page: PageView, actions: PageActions): TemplateResult {
       <section class="inputs" aria-label=${t("input")}>
         ${tabs(page, actions)} ${PANES.map((pane) => panel(pane, page, actions))} ${status(page, actions)}
       </section>
+      ${divider(t, (width) => actions.setWidth(width))}
       <section class="answers" aria-label=${t("answer")}>${isBlank(page.state) ? startView(page, actions) : nothing}${page.copied ? html`<p class="copied">${t("copied")} <button type="button" data-action="take" @click=${() => actions.takeAsLive()}>${t("copied.take")}</button></p>` : nothing}<div ?hidden=${isBlank(page.state)}>${page.preview}</div></section>
     </main>
     <p class="notice ${page.notice ? "shown" : ""}" role="status">${page.notice} ${page.undo ? html`<button type="button" data-action="undo" @click=${page.undo}>${t("undo")}</button>` : nothing}</p>
     <div class="drop" aria-hidden="true">${t("dropHere")}</div>
-    ${examplesDialog(page, actions)} ${helpDialog(page)}
+    ${page.isStill ? nothing : html`${examplesDialog(page, actions)} ${helpDialog(page)}`}
   `;
 }
 
 /** A button that opens a list of actions. */
-function menu(name: "open" | "export", t: PageTranslate, items: [string, () => void][]): TemplateResult {
+function menu(name: "open" | "export", { t, isStill }: PageView, items: [string, () => void][]): TemplateResult {
   const close = (event: Event): void => (event.currentTarget as HTMLElement).closest("details")?.removeAttribute("open");
   return html`<details class="menu" @focusout=${(event: FocusEvent) => {
       const menu = event.currentTarget as HTMLDetailsElement;
@@ -63,7 +65,7 @@ function menu(name: "open" | "export", t: PageTranslate, items: [string, () => v
     }}>
     <summary class="button" data-action=${name}>${t(name)}</summary>
     <ul>
-      ${items.map(([item, act]) => html`<li><button type="button" data-item=${item} @click=${(event: Event) => {
+      ${isStill ? nothing : items.map(([item, act]) => html`<li><button type="button" data-item=${item} @click=${(event: Event) => {
           close(event);
           act();
         }}>${t(`${name}.${item}` as PageMessageKey)}</button></li>`)}
@@ -71,12 +73,12 @@ function menu(name: "open" | "export", t: PageTranslate, items: [string, () => v
   </details>`;
 }
 
-function exportMenu({ t }: PageView, actions: PageActions): TemplateResult {
-  const kinds: ExportKind[] = ["markdown", "json", "request", "html", "print"];
-  return menu("export", t, kinds.map((kind) => [kind, () => void actions.export(kind)]));
+function exportMenu(page: PageView, actions: PageActions): TemplateResult {
+  const kinds: ExportKind[] = ["copy", "markdown", "html", "commands", "embed", "json", "request", "print"];
+  return menu("export", page, kinds.map((kind) => [kind, () => void actions.export(kind)]));
 }
 
-const openMenu = ({ t }: PageView, actions: PageActions): TemplateResult => menu("open", t, [["file", () => chooseFiles(false, actions)], ["folder", () => chooseFiles(true, actions)]]);
+const openMenu = (page: PageView, actions: PageActions): TemplateResult => menu("open", page, [["file", () => chooseFiles(false, actions)], ["folder", () => chooseFiles(true, actions)]]);
 
 function themeButton({ t, theme }: PageView, actions: PageActions): TemplateResult {
   const order: Theme[] = ["auto", "light", "dark"];
@@ -96,17 +98,17 @@ function tabs(page: PageView, actions: PageActions): TemplateResult {
     if (step === 0) return;
     event.preventDefault();
     const next = PANES[(PANES.indexOf(open) + step + PANES.length) % PANES.length]!;
-    actions.openPane(next);
+    void actions.openPane(next);
     document.getElementById(`tab-${next}`)?.focus();
   };
   return html`<div class="tabs">
     <div role="tablist" aria-label=${t("input")} @keydown=${move}>
       ${PANES.map((pane) => {
         const filled = pane === "context" ? Object.keys(state.context).length > 0 : state[pane] !== "";
-        return html`<button type="button" role="tab" id=${`tab-${pane}`} aria-controls=${`panel-${pane}`} aria-selected=${open === pane} title=${t(`${pane}.label`)} tabindex=${open === pane ? 0 : -1} @click=${() => actions.openPane(pane)}>${t(pane)}${filled && pane !== "manifest" ? html`<span class="dot ${wrongPane(page) === pane ? "wrong" : ""}" title=${t("filled")}></span>` : nothing}</button>`;
+        return html`<button type="button" role="tab" id=${`tab-${pane}`} aria-controls=${`panel-${pane}`} aria-selected=${open === pane} title=${t(`${pane}.label`)} tabindex=${open === pane ? 0 : -1} @click=${() => void actions.openPane(pane)}>${t(pane)}${filled && pane !== "manifest" ? html`<span class="dot ${wrongPane(page) === pane ? "wrong" : ""}" title=${t("filled")}></span>` : nothing}</button>`;
       })}
     </div>
-    <div class="tab-actions"><button type="button" class="quiet" data-action="split" title=${t("split.hint")} aria-pressed=${split} @click=${() => actions.toggleSplit()}>${t("split")}</button>
+    <div class="tab-actions">${state.manifest.trim() !== "" && state.live.trim() !== "" ? html`<button type="button" class="quiet" data-action="compare" @click=${() => void compare(page)}>${t("compare")}</button>` : nothing}<button type="button" class="quiet" data-action="split" title=${t("split.hint")} aria-pressed=${split} @click=${() => actions.toggleSplit()}>${t("split")}</button>
     <button type="button" class="quiet" data-action="reset" @click=${() => actions.reset()}>${t("reset")}</button></div>
   </div>`;
 }
@@ -131,7 +133,7 @@ function status(page: PageView, actions: PageActions): TemplateResult {
 function deletions({ t, state: { prune, deletions } }: PageView, actions: PageActions): unknown {
   if (!prune && deletions.trim() === "") return nothing;
   const services = prune ? t("c.prune") : deletions;
-  return html`<button type="button" class="quiet deletions" title=${services} @click=${() => actions.openPane("context")}>${t("labelled", { label: t("c.request"), value: services })}</button>`;
+  return html`<button type="button" class="quiet deletions" title=${services} @click=${() => void actions.openPane("context")}>${t("labelled", { label: t("c.request"), value: services })}</button>`;
 }
 
 function steps({ t, locale, walkthrough }: PageView, actions: PageActions): TemplateResult {

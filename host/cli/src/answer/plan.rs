@@ -31,6 +31,9 @@ pub struct Plan {
     /// The number of findings that the live objects have as well.
     #[serde(default)]
     pub existing: SeverityCounts,
+    /// The number of findings that were suppressed.
+    #[serde(default)]
+    pub suppressed: u64,
     #[serde(default)]
     pub orphans: Vec<Orphan>,
     #[serde(default)]

@@ -40,7 +40,7 @@ pub fn plan(plan: &Plan, lang: Lang, zero_counts: ZeroCounts) -> (&'static str, 
         ZeroCounts::Show if !is_unchanged => join_counts(lang, &main),
         ZeroCounts::Show | ZeroCounts::Hide => nonzero_counts(lang, &main),
     };
-    let findings = findings(&plan.diagnostics, count("suppressed"), lang);
+    let findings = findings(&plan.diagnostics, plan.suppressed, lang);
     let parts: Vec<String> =
         [first, nonzero_counts(lang, &rest), findings].into_iter().filter(|part| !part.is_empty()).collect();
     let head = if is_unchanged { &messages::NO_CHANGES } else { &messages::SUMMARY }.text(lang);

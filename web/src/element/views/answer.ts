@@ -3,9 +3,11 @@
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Fault } from "../../engine/wasm-module.ts";
 import type { MessageKey, Translate } from "../../messages.ts";
-import type { Diagnostic, Plan, ServicePlan } from "../../types.ts";
-import { type Answered, keyOf } from "../answered.ts";
+import type { Diagnostic, MissingInput, Plan, ServicePlan } from "../../types.ts";
+import type { Answered } from "../answered.ts";
+import { keyOf } from "../service-name.ts";
 import { SIGNS, stateOfVerb, stateOfVerdict } from "../change-sign.ts";
+import { missingInputs } from "../missing-inputs.ts";
 import type { Obstacle } from "../obstacle.ts";
 import { type FindingActions, countBySeverity, findings } from "./findings.ts";
 import { codeLink, inlineCode, reasons } from "./texts-and-reasons.ts";
@@ -31,7 +33,9 @@ export interface AnswerView extends Answered, FindingActions, Pick<ServiceView, 
   /** Of many Services; undefined if they are all drawn. */
   list: Omit<ListView, "rows" | "items"> | undefined;
   /** Takes a link to a Service along; undefined if there is nothing to link to. */
-  link: ((key: string) => void) | undefined;
+  linkService: ((key: string) => void) | undefined;
+  /** Lets the user enter what was not provided; undefined if that is not possible. */
+  ask: ((missing: MissingInput) => void) | undefined;
 }
 
 /** In the order in which they are shown. */
@@ -57,7 +61,7 @@ export function answer(view: AnswerView, t: Translate): TemplateResult {
     ${findingsFirst ? nothing : allFindings}
     ${plan.assumptions.length > 0
       ? html`<section class="block"><h2>${t("unchecked")} <span class="count">${plan.assumptions.length}</span></h2>
-          <ul class="assumptions">${plan.assumptions.map((each) => html`<li>${inlineCode(each.message)} ${codeLink(each.code, t.referencePages?.reasons)}</li>`)}</ul></section>`
+          <ul class="assumptions">${plan.assumptions.map((each) => html`<li>${inlineCode(each.message)} ${codeLink(each.code, t.referencePages?.reasons)} ${asks(missingInputs(each.message), view, t)}</li>`)}</ul></section>`
       : nothing}
     ${others.length > 0
       ? html`<details class="others block" .open=${view.isOpen(OTHERS)} @toggle=${(event: Event) => view.toggled(OTHERS, (event.currentTarget as HTMLDetailsElement).open)}>
@@ -87,7 +91,8 @@ export function obstacle(problem: Obstacle, diagnostics: Diagnostic[], last: Ans
 }
 
 /** With one Service the counts would only repeat its verdict; those of many are part of their list. */
-function summary({ plan, liveUnknown, own, list }: AnswerView, t: Translate): TemplateResult {
+function summary(view: AnswerView, t: Translate): TemplateResult {
+  const { plan, liveUnknown, own, list } = view;
   const isListed = list && own.length > FEW;
   const counted = SUMMARY.filter((key) => plan.summary[key] > 0);
   return html`<div class="summary" part="summary">
@@ -95,8 +100,15 @@ function summary({ plan, liveUnknown, own, list }: AnswerView, t: Translate): Te
       ${counted.map((key) => html`<li class="chip ${key === "ignored" ? "blocked" : stateOfVerdict(key)}" data-key=${key}>${t(`sum.${key}`, { n: plan.summary[key] })}${key === "create" && liveUnknown ? t("maybe") : ""}</li>`)}
       ${counted.length === 0 ? html`<li class="chip unchanged">${t("sum.nothing")}</li>` : nothing}
     </ul>`}
-    ${plan.complete ? nothing : html`<p class="incomplete">${t("incomplete")}</p>`}
+    ${plan.complete ? nothing : html`<p class="incomplete">${t("incomplete")} ${asks(plan.assumptions.flatMap(({ message }) => missingInputs(message).map(({ input }) => ({ input }))), view, t)}</p>`}
   </div>`;
+}
+
+/** Buttons that lead to what is missing, each once. */
+function asks(missing: MissingInput[], { ask }: Pick<AnswerView, "ask">, t: Translate): unknown {
+  if (!ask) return nothing;
+  const each = new Map(missing.map((one) => [`${one.input}.${one.field ?? ""}`, one]));
+  return [...each.values()].map((one) => html`<button type="button" class="linklike ask" data-input=${one.input} data-field=${one.field ?? ""} @click=${() => ask(one)}>${inlineCode(t(one.field ? "ask.field" : `ask.${one.input}`, { field: one.field ?? "" }))}</button> `);
 }
 
 const policy = ({ verdict, violations }: NonNullable<Plan["policy"]>, view: AnswerView, t: Translate): TemplateResult =>
@@ -106,7 +118,7 @@ type FindingsOf = (key: string) => Diagnostic[];
 
 function serviceView(each: ServicePlan, findingsOf: FindingsOf, view: AnswerView, open: boolean): ServiceView {
   const key = keyOf(each);
-  const { current, simulation, width, liveUnknown, link } = view;
+  const { current, region, simulation, width, liveUnknown, linkService } = view;
   return {
     service: each,
     current,
@@ -118,10 +130,10 @@ function serviceView(each: ServicePlan, findingsOf: FindingsOf, view: AnswerView
     toggled: (open) => view.toggled(key, open),
     selected: view.selected(key),
     select: (address) => view.select(key, address),
-    requests: { isOpen: (id) => view.isOpen(`${key}#${id}`), toggled: (id, open) => view.toggled(`${key}#${id}`, open) },
+    requests: { region, isOpen: (id) => view.isOpen(`${key}#${id}`), toggled: (id, open) => view.toggled(`${key}#${id}`, open) },
     findings: findingsOf(key),
     actions: view,
-    link: link && (() => link(key)),
+    link: linkService && (() => linkService(key)),
   };
 }
 

@@ -12,6 +12,8 @@ const COLOURED = 100_000;
 
 /** Which requests are open. The others are not drawn: those of a Service with many ports and nodes are megabytes long. */
 export interface OpenRequests {
+  /** Of the cluster, for the commands. */
+  region: string | undefined;
   isOpen: (id: string) => boolean;
   toggled: (id: string, open: boolean) => void;
 }
@@ -21,7 +23,7 @@ export function calls(service: ServicePlan, t: Translate, requests: OpenRequests
   const waves = new Map<number, Action[]>();
   for (const action of service.actions) waves.set(action.wave, [...(waves.get(action.wave) ?? []), action]);
   const numbers = new Map(service.actions.map(({ id }, index) => [id, index + 1]));
-  return html`<p class="take"><button type="button" class="linklike" data-take="commands" @click=${(event: Event) => void copyText(event, commandsOf(service), t)}>${t("take.commands")}</button></p>
+  return html`<p class="take"><button type="button" class="linklike" data-take="commands" @click=${(event: Event) => void copyText(event, commandsOf(service, requests.region), t)}>${t("take.commands")}</button></p>
     <ol class="waves">
     ${[...waves.values()].map((actions) => {
       const several = actions.length > 1;
@@ -36,22 +38,22 @@ export function calls(service: ServicePlan, t: Translate, requests: OpenRequests
 /** An action's id without the name of its Service. */
 const shortId = (id: string, { namespace, name }: ServicePlan): string => (id.startsWith(`${namespace}/${name}:`) ? id.slice(namespace.length + name.length + 2) : id);
 
-function call(action: Action, number: number, service: ServicePlan, t: Translate, { isOpen, toggled }: OpenRequests): TemplateResult {
+function call(action: Action, number: number, service: ServicePlan, t: Translate, { isOpen, toggled, region }: OpenRequests): TemplateResult {
   const open = isOpen(action.id);
   return html`<details class="call" .open=${open} @toggle=${(event: Event) => toggled(action.id, (event.currentTarget as HTMLDetailsElement).open)}>
     <summary>
       <span class="count">${number}</span><span class="api">${action.api === "kubernetes" ? t("kubernetesWrite") : action.api}</span>
       <span class="subject">${action.address}</span>
     </summary>
-    ${open ? request(action, service, t) : nothing}
+    ${open ? request(action, service, region, t) : nothing}
   </details>`;
 }
 
-function request(action: Action, service: ServicePlan, t: Translate): TemplateResult {
+function request(action: Action, service: ServicePlan, region: string | undefined, t: Translate): TemplateResult {
   const text = JSON.stringify(action.request, null, 2) ?? "";
   return html`<div class="request">
     ${action.after.length > 0 ? html`<p class="muted">${t("after")} ${action.after.map((id) => html`<code>${shortId(id, service)}</code> `)}</p>` : nothing}
-    <span class="copies"><button type="button" class="copy" @click=${(event: Event) => void copyText(event, text, t)}>${t("copy")}</button> <button type="button" class="copy" data-take="command" @click=${(event: Event) => void copyText(event, commandOf(action, service), t)}>${t("take.command")}</button></span>
+    <span class="copies"><button type="button" class="copy" @click=${(event: Event) => void copyText(event, text, t)}>${t("copy")}</button> <button type="button" class="copy" data-take="command" @click=${(event: Event) => void copyText(event, commandOf(action, service, region), t)}>${t("take.command")}</button></span>
     <pre tabindex="0" aria-label=${t("labelled", { label: t("request"), value: action.api })}>${text.length > COLOURED ? text : coloured(text)}</pre>
     ${reasons(withoutShown([action.because], service.loadBalancer.because), t)}
   </div>`;

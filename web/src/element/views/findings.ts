@@ -13,13 +13,17 @@ const SHOWN = 100;
 export interface FindingActions {
   reveal: (finding: Diagnostic) => void;
   fix: (fix: Fix, finding: Diagnostic) => void;
+  /** Takes a link to a finding along; undefined if there is nothing to link to. */
+  link: ((finding: Diagnostic) => void) | undefined;
+  /** The finding that a link led to. It is drawn in any case. */
+  wanted: Diagnostic | undefined;
 }
 
 export function findings(all: Diagnostic[], t: Translate, actions: FindingActions): unknown {
   if (all.length === 0) return nothing;
   const hidden = all.length - SHOWN;
   return html`<ul class="findings" part="findings">
-    ${all.slice(0, SHOWN).map((each) => finding(each, t, actions))}
+    ${all.filter((each, index) => index < SHOWN || each === actions.wanted).map((each) => finding(each, t, actions))}
     ${hidden > 0 ? html`<li class="muted">${t("more", { n: hidden })}</li>` : nothing}
   </ul>`;
 }
@@ -27,10 +31,11 @@ export function findings(all: Diagnostic[], t: Translate, actions: FindingAction
 /** On one line: message, place, fixes. What else there is to say unfolds; of an error, it is shown. */
 function finding(each: Diagnostic, t: Translate, actions: FindingActions): TemplateResult {
   const { severity, source, object } = each;
+  const { link: takeLink, wanted } = actions;
   const subject = [object && [object.kind, [object.namespace, object.name].filter(Boolean).join("/")].filter(Boolean).join(" "), each.path].filter(Boolean).join(" · ");
-  return html`<li class="finding ${severity}">
+  return html`<li class="finding ${severity} ${each === wanted ? "wanted" : ""}">
     <span class="sign" role="img" aria-label=${t(`severity.${severity}`)}>${SEVERITY_SIGNS[severity]}</span>
-    <details ?open=${severity === "error"}>
+    <details ?open=${severity === "error" || each === wanted}>
       <summary class="message">${inlineCode(each.message)}</summary>
       <p class="location">
         ${subject ? html`<span class="subject">${subject}</span>` : nothing}
@@ -39,7 +44,7 @@ function finding(each: Diagnostic, t: Translate, actions: FindingActions): Templ
       </p>
       ${each.why ? html`<p class="why">${inlineCode(each.why)}</p>` : nothing}
       ${each.help ? html`<p class="help">${inlineCode(each.help)}</p>` : nothing}
-      <p class="location">${codeLink(each.code, t.referencePages?.codes)} ${link(each.url, t)}</p>
+      <p class="location">${codeLink(each.code, t.referencePages?.codes)} ${link(each.url, t)}${takeLink ? html` <button type="button" class="linklike" data-take="finding" @click=${() => takeLink(each)}>${t("link.finding")}</button>` : nothing}</p>
     </details>
     ${source || each.fixes?.length
       ? html`<p class="location">

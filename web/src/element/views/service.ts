@@ -44,8 +44,9 @@ const WHOLE = "whole-picture";
 export const isConditional = ({ event, loadBalancer: { verdict } }: ServicePlan, liveUnknown: boolean): boolean => liveUnknown && event === "create" && ["create", "adopt", "none"].includes(verdict);
 
 /** What happens to the load balancer. `id`: as it is written. */
-export function sentence({ loadBalancer: { verdict } }: ServicePlan, id: string | undefined, conditional: boolean, t: Translate): string {
-  const text = t(`sentence.${verdict}`, { id: id ? t("id", { id }) : "" });
+export function sentence({ loadBalancer: { verdict, unproven } }: ServicePlan, id: string | undefined, conditional: boolean, t: Translate): string {
+  const isUnproven = unproven && (verdict === "delete" || verdict === "replace");
+  const text = t(isUnproven ? `sentence.${verdict}.unproven` : `sentence.${verdict}`, { id: id ? t("id", { id }) : "" });
   return conditional ? t("ifNew", { text: text[0]!.toLowerCase() + text.slice(1) }) : text;
 }
 
@@ -120,16 +121,17 @@ const addressesOf = (state: ClbState | undefined, id: string | undefined): strin
 
 /** What happens to the address, and which one it is as far as that is known. */
 function address({ service, current, simulation }: Pick<ServiceView, "service" | "current" | "simulation">, t: Translate): string {
-  const { verdict, vip, id } = service.loadBalancer;
+  const { verdict, vip, id, unproven } = service.loadBalancer;
   const before = addressesOf(current, id) || addressesIn(service.changes.find((change) => change.address === "load-balancer")?.before);
   const known = before || addressesOf(simulation?.clb, id);
   const at = known ? t("vip.at", { vip: known }) : "";
+  const lost = (key: "vip.lost" | "vip.unproven"): string => t(key, { vip: before ? t("vip.named", { vip: before }) : t("vip.unnamed") });
   const texts: Record<Vip, () => string> = {
     none: () => t("vip.none"),
     kept: () => (verdict === "release" ? t("vip.released", { at: known && ` ${known}` }) : t("vip.kept", { at })),
     new: () => (verdict === "adopt" ? t("vip.adopted", { at }) : t("vip.new")),
-    changed: () => t("vip.changed", { from: before && t("vip.from", { vip: before }) }),
-    lost: () => t("vip.lost", { vip: before ? t("vip.named", { vip: before }) : t("vip.unnamed") }),
+    changed: () => (unproven ? lost("vip.unproven") : t("vip.changed", { from: before && t("vip.from", { vip: before }) })),
+    lost: () => lost(unproven ? "vip.unproven" : "vip.lost"),
     unknown: () => t("vip.unknown"),
   };
   return texts[vip]();

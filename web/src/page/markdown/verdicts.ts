@@ -1,0 +1,104 @@
+// What happens to a Service's load balancer and its address, in sentences, as `host/cli/src/summary/load_balancer_verdict.rs` says it.
+
+import * as messages from "virtual:command-line-messages";
+import { type Because, type ServicePlan, type Verb, type Verdict, type Vip, asObject } from "../../types.ts";
+import { link, sentence as escapeSentence } from "./escape.ts";
+import type { Language, Message } from "./language.ts";
+
+type LoadBalancer = ServicePlan["loadBalancer"];
+
+export const serviceName = ({ namespace, name }: { namespace: string; name: string }): string => `${namespace}/${name}`;
+
+/** Nothing changes and nothing is withheld. What becomes of a load balancer that may exist is not known. */
+export function isUnchanged({ loadBalancer: { verdict, vip }, changes, actions, withheld }: ServicePlan): boolean {
+  const mayHaveOne = verdict === "none" && vip === "unknown";
+  return !mayHaveOne && (verdict === "keep" || verdict === "none") && changes.length + actions.length + withheld.length === 0;
+}
+
+const VERDICTS: Record<Verdict, [label: Message, sentence: Message]> = {
+  none: [messages.VERDICT_NONE, messages.VERDICT_SENTENCE_NONE],
+  keep: [messages.VERDICT_KEEP, messages.VERDICT_SENTENCE_KEEP],
+  create: [messages.VERDICT_CREATE, messages.VERDICT_SENTENCE_CREATE],
+  adopt: [messages.VERDICT_ADOPT, messages.VERDICT_SENTENCE_ADOPT],
+  update: [messages.VERDICT_UPDATE, messages.VERDICT_SENTENCE_UPDATE],
+  replace: [messages.VERDICT_REPLACE, messages.VERDICT_SENTENCE_REPLACE],
+  delete: [messages.VERDICT_DELETE, messages.VERDICT_SENTENCE_DELETE],
+  release: [messages.VERDICT_RELEASE, messages.VERDICT_SENTENCE_RELEASE],
+  blocked: [messages.VERDICT_BLOCKED, messages.VERDICT_SENTENCE_BLOCKED],
+  error: [messages.VERDICT_ERROR, messages.VERDICT_SENTENCE_ERROR],
+  skip: [messages.VERDICT_SKIP, messages.VERDICT_SENTENCE_SKIP],
+};
+
+export const verdictLabel = (verdict: Verdict, { text }: Language): string => text(VERDICTS[verdict][0]);
+
+function sentenceMessage({ verdict, vip, unproven }: LoadBalancer): Message {
+  if (verdict === "none" && vip === "unknown") return messages.VERDICT_SENTENCE_NONE_IF_NEW;
+  if (verdict === "create" && vip === "unknown") return messages.VERDICT_SENTENCE_CREATE_IF_NEW;
+  if (verdict === "delete" && unproven) return messages.VERDICT_SENTENCE_DELETE_UNPROVEN;
+  if (verdict === "replace" && unproven) return messages.VERDICT_SENTENCE_REPLACE_UNPROVEN;
+  if (verdict === "delete" && vip === "lost") return messages.VERDICT_SENTENCE_DELETE_LOST;
+  return VERDICTS[verdict][1];
+}
+
+/** The sentence, with the load balancer's id if it is known. */
+export function verdictSentence(loadBalancer: LoadBalancer, language: Language): string {
+  const message = sentenceMessage(loadBalancer);
+  const { id } = loadBalancer;
+  // Chinese puts a space between an id and a character, and none before a full-width mark.
+  const space = language.isChinese && !/\{id\}[，。：；]/.test(language.text(message)) ? " " : "";
+  return language.format(message, { id: id === undefined ? "" : ` ${id}${space}` });
+}
+
+/** What happens to the address that clients use; undefined if there is none. */
+export function addressText(service: ServicePlan, language: Language): string | undefined {
+  const { verdict, vip, unproven } = service.loadBalancer;
+  const known = currentAddresses(service, language);
+  const withVip = (at: Message, unknown: Message): string => (known ? language.format(at, { vip: known }) : language.text(unknown));
+  const texts: Record<Vip, () => string | undefined> = {
+    none: () => undefined,
+    kept: () => (verdict === "release" ? withVip(messages.VIP_RELEASED_AT, messages.VIP_RELEASED) : withVip(messages.VIP_KEPT_AT, messages.VIP_KEPT)),
+    new: () => (verdict === "adopt" ? adoptedAddress(service, language) : language.text(messages.VIP_NEW)),
+    changed: () => (unproven ? withVip(messages.VIP_LOST_UNPROVEN_AT, messages.VIP_LOST_UNPROVEN) : withVip(messages.VIP_CHANGED_FROM, messages.VIP_CHANGED)),
+    lost: () => (unproven ? withVip(messages.VIP_LOST_UNPROVEN_AT, messages.VIP_LOST_UNPROVEN) : withVip(messages.VIP_LOST_AT, messages.VIP_LOST)),
+    unknown: () => language.text(["none", "create", "adopt"].includes(verdict) ? messages.VIP_UNKNOWN_IF_NEW : messages.VIP_UNKNOWN),
+  };
+  return texts[vip]();
+}
+
+function adoptedAddress(service: ServicePlan, language: Language): string {
+  const vip = plannedAddress(service);
+  return vip === undefined ? language.text(messages.VIP_ADOPTED) : language.format(messages.VIP_ADOPTED_AT, { vip });
+}
+
+/** The address text with a label, without one colon after another: `address LOST: …`. */
+export function labelledAddress(label: Message, text: string, language: Language): string {
+  if (!text.includes(language.colon)) return language.label(label, text);
+  return `${language.text(label)}${language.isChinese ? "" : " "}${text}`;
+}
+
+/** The addresses that the Service has now, if they are known. */
+function currentAddresses({ loadBalancer: { addresses }, changes }: ServicePlan, { list }: Language): string | undefined {
+  const provided = addresses?.before?.join(list);
+  if (provided) return provided;
+  const before = changes.filter(({ address }) => address === "load-balancer").map((change) => asObject(change.before)).find(Boolean);
+  const vips = before?.["LoadBalancerVips"];
+  return (Array.isArray(vips) && vips.filter((each) => typeof each === "string").join(list)) || undefined;
+}
+
+/** The address that the controller will write into the Service, if it is known before the sync. */
+function plannedAddress({ loadBalancer: { addresses }, changes }: ServicePlan): string | undefined {
+  const ingress = asObject(changes.find(({ address }) => address === "service")?.after)?.["ingress"];
+  const written = Array.isArray(ingress) ? asObject(ingress[0])?.["ip"] : undefined;
+  return addresses?.after?.[0] ?? (typeof written === "string" ? written : undefined);
+}
+
+const WITHHELD: Record<Verb, Message> = { create: messages.WITHHELD_CREATE, update: messages.WITHHELD_UPDATE, delete: messages.WITHHELD_DELETE, release: messages.WITHHELD_RELEASE };
+
+/** The action that is withheld: `not deleted`. */
+export const withheldLabel = (verb: Verb, { text }: Language): string => text(WITHHELD[verb]);
+
+/** `the sentence ([documented](page))` */
+export function reason({ message, basis, url }: Because, language: Language): string {
+  const label = language.text(basis === "documented" ? messages.BASIS_DOCUMENTED : messages.BASIS_INFERRED);
+  return escapeSentence(message) + language.bracketed(url === undefined ? label : link(label, url));
+}

@@ -1,0 +1,49 @@
+// Opens what the page is started with: what a link leads to, or the request that the command line has written into the page.
+
+import type { ClbPreview } from "../element/element.ts";
+import type { JsonObject, Locale } from "../types.ts";
+import type { Walkthrough } from "./example-steps.ts";
+import { linkedState } from "./linked-state.ts";
+import type { PageMessageKey } from "./messages.ts";
+import type { Panes } from "./panes.ts";
+import { valuesIn } from "./read-files.ts";
+import { EMPTY, type State } from "./state.ts";
+import { keepNothing } from "./storage.ts";
+
+export interface OpenedPage {
+  readonly preview: ClbPreview;
+  locale: Locale;
+  walkthrough: Walkthrough | undefined;
+  setState(state: State, fromLink?: boolean): void;
+  notify(key: PageMessageKey, args?: Record<string, string>): void;
+}
+
+/** "none" without a link, and "damaged" if it cannot be read. */
+export async function openLink(page: OpenedPage, panes: Panes): Promise<"opened" | "none" | "damaged"> {
+  try {
+    const linked = await linkedState(location.hash);
+    if (!linked) return "none";
+    const { target, walkthrough, unknown } = linked;
+    page.walkthrough = walkthrough;
+    page.setState(linked.state, true);
+    if (target && "finding" in target) {
+      page.preview.revealFinding(target.finding);
+      panes.wanted = target.finding;
+    } else if (target) page.preview.reveal(target);
+    if (unknown.length > 0) page.notify("shared.newer", { names: unknown.join(", ") });
+    return "opened";
+  } catch {
+    page.notify("shared.bad");
+    return "damaged";
+  }
+}
+
+/** The request stays in the page's file, and is not saved in the browser. */
+export function openRequest(request: JsonObject, page: OpenedPage, panes: Panes): void {
+  keepNothing();
+  page.preview.replaceChildren();
+  page.locale = request["locale"] === "zh-CN" ? "zh-CN" : "en";
+  page.preview.locale = page.locale;
+  panes.translate();
+  page.setState({ ...EMPTY, ...valuesIn(request) });
+}
