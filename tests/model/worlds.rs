@@ -1,0 +1,234 @@
+//! Judges the plans of many random worlds.
+
+use super::generate::world;
+use super::judge::{Complaint, Judgement, judge};
+use super::known_differences;
+use super::plan::read;
+use super::request::request;
+use super::shrink::shrink;
+use super::world::World;
+use std::collections::{BTreeMap, BTreeSet};
+
+const USUAL: u64 = 4000;
+
+/// Rules that the ordinary worlds need not reach.
+const RARE: &[&str] = &[];
+
+#[derive(Default)]
+struct Tally {
+    exercised: BTreeMap<&'static str, u64>,
+    known: BTreeMap<&'static str, u64>,
+    /// The first world and complaint of each kind, and how many there were.
+    found: BTreeMap<(&'static str, &'static str), (u64, Complaint, u64)>,
+}
+
+#[test]
+fn the_planner_agrees_with_the_model() {
+    let (worlds, seed) = (number("CLBPLAN_WORLDS").unwrap_or(USUAL), number("CLBPLAN_SEED").unwrap_or(0));
+    let tally = judge_all(seed.wrapping_mul(1 << 32), worlds);
+    if number("CLBPLAN_SHOW").is_some() {
+        show(&tally);
+    }
+    if !tally.found.is_empty() {
+        panic!("{}", report(&tally));
+    }
+    let every = laws().into_iter().chain(RULES.iter().copied());
+    let idle: Vec<&str> = every.filter(|name| !RARE.contains(name) && !tally.exercised.contains_key(name)).collect();
+    assert!(idle.is_empty() || worlds < USUAL, "never exercised: {idle:?}");
+    let gone = known_differences::ALL.iter().filter(|known| !tally.known.contains_key(known.name));
+    let gone: Vec<&str> = gone.map(|known| known.name).collect();
+    assert!(gone.is_empty() || worlds < USUAL, "differences that no world shows any more: {gone:?}");
+}
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+/// Judges the worlds of these seeds, on as many threads as there are processors.
+fn judge_all(first: u64, worlds: u64) -> Tally {
+    let threads = std::thread::available_parallelism().map_or(1, |count| count.get() as u64);
+    let run = |thread: u64| {
+        let mut tally = Tally::default();
+        for seed in (first..first + worlds).skip(thread as usize).step_by(threads as usize) {
+            tally.judge(seed);
+        }
+        tally
+    };
+    std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..threads).map(|thread| scope.spawn(move || run(thread))).collect();
+        let parts = handles.into_iter().map(|handle| handle.join().expect("a thread that judges"));
+        parts.fold(Tally::default(), Tally::add)
+    })
+}
+
+pub fn judged(world: &World) -> Judgement {
+    let answer = clbplan::plan_sync(&request(world).to_string());
+    match read(&answer) {
+        Ok(plan) => judge(world, &plan),
+        Err(text) => {
+            let complaint = Complaint { law: "the planner answers", rule: "", place: None, text };
+            Judgement { complaints: vec![complaint], exercised: Vec::new() }
+        }
+    }
+}
+
+impl Tally {
+    fn judge(&mut self, seed: u64) {
+        let world = world(seed);
+        let judgement = judged(&world);
+        for name in judgement.exercised {
+            *self.exercised.entry(name).or_default() += 1;
+        }
+        for complaint in judgement.complaints {
+            if let Some(name) = known_differences::known(&world, &complaint) {
+                *self.known.entry(name).or_default() += 1;
+                continue;
+            }
+            let kind = (complaint.law, complaint.rule);
+            let entry = self.found.entry(kind).or_insert((seed, complaint, 0));
+            entry.2 += 1;
+        }
+    }
+
+    fn add(mut self, other: Tally) -> Tally {
+        for (name, count) in other.exercised {
+            *self.exercised.entry(name).or_default() += count;
+        }
+        for (name, count) in other.known {
+            *self.known.entry(name).or_default() += count;
+        }
+        for (kind, (seed, complaint, count)) in other.found {
+            let entry = self.found.entry(kind).or_insert((seed, complaint.clone(), 0));
+            entry.2 += count;
+            if seed < entry.0 {
+                (entry.0, entry.1) = (seed, complaint);
+            }
+        }
+        self
+    }
+}
+
+/// Each kind of complaint, with the plainest world that shows it.
+fn report(tally: &Tally) -> String {
+    let mut out = String::new();
+    for (seed, complaint, count) in tally.found.values() {
+        let unknown = |world: &World| {
+            let found = judged(world).complaints;
+            found.into_iter().filter(|one| known_differences::known(world, one).is_none()).collect()
+        };
+        let plainest = shrink(&world(*seed), complaint, unknown);
+        let text = unknown(&plainest)
+            .into_iter()
+            .find(|one: &Complaint| one.law == complaint.law && one.rule == complaint.rule);
+        let text = text.map_or(complaint.text.clone(), |one| one.text);
+        out += &format!(
+            "\n{} [{}], {count} times, first in seed {seed}: {text}\n{}\n",
+            complaint.law,
+            complaint.rule,
+            request(&plainest)
+        );
+    }
+    out
+}
+
+fn show(tally: &Tally) {
+    let mut out = String::new();
+    for (name, count) in tally.exercised.iter().chain(&tally.known) {
+        out += &format!("{count:>8} {name}\n");
+    }
+    for ((law, rule), (seed, complaint, count)) in &tally.found {
+        out += &format!("{count:>8} complaints: {law} [{rule}], seed {seed}: {}\n", complaint.text);
+    }
+    println!("{out}");
+}
+
+/// The names of all laws and parts of expectations.
+pub fn laws() -> BTreeSet<&'static str> {
+    let parts = [
+        "expected verdict",
+        "expected address",
+        "expected load balancer",
+        "expected DeleteLoadBalancer",
+        "expected CreateLoadBalancer",
+        "expected to leave it alone",
+        "expected a withheld deletion",
+    ];
+    let laws =
+        super::laws_of_ownership::ALL.iter().chain(&super::laws_of_effects::ALL).chain(&super::laws_of_reports::ALL);
+    laws.chain(&parts).copied().collect()
+}
+
+/// The rules of `lifecycle.rs`.
+const RULES: &[&str] = &[
+    "rejected",
+    "mode: skip",
+    "mode: skip, perhaps",
+    "a ClusterIP that may have a load balancer (Serverless)",
+    "held: unclear",
+    "no live objects, create",
+    "no live objects, adopt",
+    "no live objects, refused",
+    "no live objects, unclear",
+    "row 1",
+    "row 2",
+    "row 2, unproven",
+    "row 2 or 3",
+    "row 3, no flag",
+    "row 3, not ours",
+    "row 3, protected",
+    "row 3, Private Link",
+    "row 3, owner is the user",
+    "row 3, another Service stays",
+    "row 3, no cluster's tag",
+    "row 3, an Ingress",
+    "row 4",
+    "row 4, not shown",
+    "row 5",
+    "row 5, existing",
+    "row 6",
+    "purchase over the quota",
+    "purchase, quota unclear",
+    "row 7",
+    "row 7, E4011",
+    "row 7, E4012",
+    "row 7, E4013",
+    "row 7, E4014",
+    "row 7, E4016",
+    "row 7, malformed id",
+    "row 7, other VPC",
+    "row 7, listener quota",
+    "row 7, unclear",
+    "row 8",
+    "row 8, not shown",
+    "row 8, tags unclear",
+    "row 8 or 9, the network differs",
+    "row 9 blocked",
+    "row 9 blocked, not shown",
+    "row 9 rebuild",
+    "row 9 rebuild, not shown",
+    "row 9 rebuild, unproven",
+    "row 9 rebuild, quota unclear",
+    "row 10 blocked",
+    "row 10 blocked, gone",
+    "row 10 rebuild",
+    "row 10 rebuild, refused",
+    "row 10 rebuild, unclear",
+    "row 10a",
+    "row 10a, flag still there",
+    "row 10a, unclear",
+    "row 11 blocked",
+    "row 11 blocked, gone",
+    "row 11 rebuild",
+    "row 12 blocked",
+    "row 12 blocked, gone",
+    "row 12 rebuild",
+    "row 12 rebuild, refused",
+    "row 12 rebuild, unclear",
+    "row 13",
+    "row 13, shared or restricted",
+    "row 13, perhaps refused",
+    "row 13, not shown",
+    "row 14",
+    "row 14a",
+    "row 15",
+];
