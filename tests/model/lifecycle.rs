@@ -2,6 +2,7 @@
 
 use super::adoption::{Adoption, adoption};
 use super::deletion::{Deletion, Reason, deletion};
+use super::derived::derived;
 use super::expectation::{Expectation, Presence as Call};
 use super::facts::{Held, Intent, Owned, Presence};
 use super::purchase::{Purchase, purchase};
@@ -111,7 +112,7 @@ fn released(reason: Reason, id: &'static str) -> Expectation {
 fn left(world: &World, id: &'static str) -> Expectation {
     match world.presence(id) {
         Presence::Gone => Expectation::nothing("row 5, existing", &["none"], &["lost"]),
-        Presence::Unknown | Presence::Twice => Expectation::nothing("row 4, not shown", &["release"], &["kept"]),
+        Presence::Unknown | Presence::Twice => Expectation::nothing("row 4, derived", &["release"], &["kept"]),
         Presence::Here(_) => Expectation::nothing("row 4", &["release"], &["kept"]).about(id),
     }
 }
@@ -139,11 +140,11 @@ fn managed(world: &World, place: usize, subnet: Option<usize>, id: &'static str)
         // Deleted in the console: bought again (row 14, inferred); the old address is gone with it.
         Presence::Gone => return bought(world, place, subnet, "row 14", &["new", "changed"]),
         Presence::Twice => return Expectation::open("row 8, listed twice").deletes(Call::MustNot),
-        Presence::Unknown if same => {
-            return Expectation::nothing("row 8, not shown", IN_PLACE_OR_NOT, &["kept", "unknown"]);
+        Presence::Unknown if same => return in_place_derived(world, place, "row 8, derived"),
+        Presence::Unknown if !world.rebuilds() => return blocked("row 9 blocked, derived"),
+        Presence::Unknown => {
+            return Expectation::nothing("row 9 rebuild, derived", &["replace", "error"], &["changed"]).may_buy();
         }
-        Presence::Unknown if !world.rebuilds() => return blocked("row 9 blocked, not shown"),
-        Presence::Unknown => return Expectation::open("row 9 rebuild, not shown").deletes(Call::MustNot),
         Presence::Here(balancer) => balancer,
     };
     match world.owned(place, balancer) {
@@ -183,6 +184,14 @@ fn in_place(world: &World, place: usize, balancer: &Balancer, rule: &'static str
         Sync::Unclear => IN_PLACE_OR_NOT,
     };
     Expectation::nothing(rule, verdicts, &["kept"]).about(balancer.id)
+}
+
+/// Row 8 or 13 of a load balancer that the cloud's answers do not show.
+fn in_place_derived(world: &World, place: usize, rule: &'static str) -> Expectation {
+    match derived(world, place) {
+        Some(balancer) => in_place(world, place, &balancer, rule),
+        None => Expectation::nothing("row 8 or 13, derived and contradicted", &[], &[]).may_buy(),
+    }
 }
 
 /// Row 9 in the older mode: the old one goes as §3 and §4 say, a new one is bought.
@@ -317,7 +326,7 @@ fn switch_blocked(rule: &'static str, gone: bool, adoption: Adoption) -> Expecta
 fn stays_on_existing(world: &World, place: usize, id: &'static str) -> Expectation {
     let balancer = match world.presence(id) {
         Presence::Gone => return Expectation::nothing("row 15", &["error"], &["lost"]),
-        Presence::Unknown => return Expectation::nothing("row 13, not shown", IN_PLACE_OR_NOT, &[]),
+        Presence::Unknown => return in_place_derived(world, place, "row 13, derived"),
         Presence::Twice => return Expectation::nothing("row 13, listed twice", IN_PLACE_OR_NOT, &[]),
         Presence::Here(balancer) => balancer,
     };

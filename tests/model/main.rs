@@ -16,6 +16,7 @@ mod cloud_after;
 mod corrupted_plans;
 mod corruptions;
 mod deletion;
+mod derived;
 mod expectation;
 mod facts;
 mod generate;

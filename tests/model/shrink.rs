@@ -2,8 +2,8 @@
 
 use super::judge::Complaint;
 use super::world::{
-    Balancer, Cloud, ClusterTag, Created, Endpoint, Kind, ListenerName, Live, Next, Owner, Protection, Service, Spec,
-    Tags, Vpc, World,
+    Balancer, ClusterTag, Created, Endpoint, Kind, ListenerName, Live, Next, Owner, Protection, Service, Spec, Tags,
+    Vpc, World,
 };
 
 /// The plainest world found in which `complaints` still finds one of the same kind.
@@ -38,9 +38,7 @@ fn plainer(world: &World) -> Vec<World> {
     for index in 0..world.cloud.as_ref().map_or(0, |cloud| cloud.balancers.len()) {
         push(&|world| drop(world.cloud.as_mut().map(|cloud| cloud.balancers.remove(index))));
         for change in balancer_changes(world, index) {
-            push(&|world| {
-                world.cloud.as_mut().and_then(|cloud: &mut Cloud| cloud.balancers.get_mut(index)).map(&change);
-            });
+            push(&|world| balancer_mut(world, index).into_iter().for_each(&change));
         }
     }
     for place in world.places() {
@@ -54,7 +52,7 @@ fn plainer(world: &World) -> Vec<World> {
         |world| world.whole_cluster = false,
         |world| world.nodes = 0,
         |world| world.nodes = world.nodes.min(1),
-        |world| drop(world.cloud.as_mut().map(|cloud| cloud.complete = Some(true))),
+        |world| world.cloud.iter_mut().for_each(|cloud| cloud.complete = Some(true)),
         |world| world.context.cluster_known = true,
         |world| world.context.vpc_known = true,
         |world| world.context.sharing = Some(true),
@@ -95,24 +93,25 @@ fn balancer_changes(world: &World, index: usize) -> Vec<Change> {
     let listeners =
         world.cloud.as_ref().and_then(|cloud| cloud.balancers[index].listeners.as_ref()).map_or(0, Vec::len);
     for which in 0..listeners {
-        changes.push(Box::new(move |one| {
-            one.listeners.as_mut().map(|list| list.remove(which));
-        }));
+        changes.push(Box::new(move |one| drop(one.listeners.as_mut().map(|list| list.remove(which)))));
         changes.push(listener(which, |one| one.name = ListenerName::Managed));
         changes.push(listener(which, |one| one.targets = None));
     }
     changes
 }
 
+fn balancer_mut(world: &mut World, index: usize) -> Option<&mut Balancer> {
+    world.cloud.as_mut().and_then(|cloud| cloud.balancers.get_mut(index))
+}
+
 fn tag(change: fn(&mut Tags)) -> Change {
-    Box::new(move |balancer| {
-        balancer.tags.as_mut().map(change);
-    })
+    Box::new(move |balancer| balancer.tags.iter_mut().for_each(change))
 }
 
 fn listener(which: usize, change: fn(&mut super::world::Listener)) -> Change {
     Box::new(move |balancer| {
-        balancer.listeners.as_mut().and_then(|list| list.get_mut(which)).map(change);
+        let list = balancer.listeners.iter_mut();
+        list.filter_map(|list| list.get_mut(which)).for_each(change);
     })
 }
 
