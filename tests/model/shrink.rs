@@ -1,10 +1,12 @@
 //! Makes a world plainer as long as the same complaint remains.
 
 use super::judge::Complaint;
+use super::request::request;
 use super::world::{
     Balancer, ClusterTag, Created, Endpoint, Kind, ListenerName, Live, Next, Owner, Protection, Service, Spec, Tags,
     Vpc, World,
 };
+use serde_json::Value;
 
 /// The plainest world found in which `complaints` still finds one of the same kind.
 pub fn shrink(world: &World, complaint: &Complaint, complaints: impl Fn(&World) -> Vec<Complaint>) -> World {
@@ -13,12 +15,34 @@ pub fn shrink(world: &World, complaint: &Complaint, complaints: impl Fn(&World) 
     };
     let mut plainest = world.clone();
     loop {
-        let Some(plainer) = plainer(&plainest).into_iter().find(|candidate| *candidate != plainest && same(candidate))
-        else {
-            return plainest;
-        };
-        plainest = plainer;
+        let size = weight(&plainest);
+        let mut candidates = plainer(&plainest).into_iter();
+        match candidates.find(|candidate| weight(candidate) < size && same(candidate)) {
+            Some(candidate) => plainest = candidate,
+            None => return plainest,
+        }
     }
+}
+
+/// The length of the request, with a plain and known context as the lightest one. It falls with every step.
+fn weight(world: &World) -> usize {
+    let mut request = request(world);
+    request["context"] = Value::Null;
+    let context = &world.context;
+    let unusual = [
+        !context.cluster_known,
+        !context.vpc_known,
+        context.sharing != Some(true),
+        context.serverless != Some(false),
+        context.rebuild != Some(false),
+        context.version != Some("v2.10.0"),
+        context.listeners_per_clb.is_some(),
+        context.clbs_per_region.is_some(),
+        context.live_complete.is_some(),
+        context.default_protection.is_some(),
+        world.cloud.as_ref().is_some_and(|cloud| cloud.complete != Some(true)),
+    ];
+    request.to_string().len() + 40 * unusual.iter().filter(|unusual| **unusual).count()
 }
 
 /// Worlds with one thing less, the largest steps first.
