@@ -99,7 +99,7 @@ fn leaves_out_listener(world: &World, plan: &mut Value) -> bool {
 fn leaves_out_targets(world: &World, plan: &mut Value) -> bool {
     let fits = |service: &Value| {
         let moves = list(&service["actions"]).iter().any(|action| action["api"] == "DeleteListener");
-        world.nodes > 0 && followed(world, service) && !moves
+        world.knows_backends() && followed(world, service) && !moves
     };
     leaves_out_where(plan, "BatchRegisterTargets", fits)
 }

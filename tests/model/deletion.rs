@@ -109,9 +109,11 @@ fn flag(tags: &Tags) -> Condition {
 fn cluster(world: &World, tags: &Tags) -> Condition {
     match (tags.cluster, world.context.cluster_known) {
         (ClusterTag::Ours, true) => Condition::Holds,
-        (ClusterTag::Other | ClusterTag::Both, true) => Condition::Fails(Reason::NotOurs),
+        (ClusterTag::Other, true) => Condition::Fails(Reason::NotOurs),
         (ClusterTag::Absent, _) => Condition::Fails(Reason::NoClusterTag),
-        (ClusterTag::Both, false) => Condition::Unclear,
+        // A contradiction: nothing is deleted (§8), which the laws say; whether the verdict says so, both ways of the
+        // notes allow ("the safer reading", "contradictory is unknown").
+        (ClusterTag::Both, _) => Condition::Unclear,
         // Known all the same where all load balancers that live Services name agree (§8): then several must.
         (ClusterTag::Ours | ClusterTag::Other, false) if named_balancers(world) > 1 => Condition::Unclear,
         (ClusterTag::Ours | ClusterTag::Other, false) => Condition::Unknown,

@@ -124,6 +124,7 @@ impl World {
     pub fn held(&self, place: usize) -> Held {
         let Some(live) = self.served_live(place) else { return Held::Nothing };
         match (live.spec.existing, live.assigned) {
+            (None, Some(id)) if self.tags_point_elsewhere(place, id) => Held::Unclear,
             (None, Some(id)) => Held::Managed(id),
             (Some(id), Some(assigned)) if id == assigned => Held::Existing(id),
             (None, None) if self.never_bought(place) => Held::Nothing,
@@ -226,6 +227,32 @@ impl World {
     pub fn wanted_targets(&self, place: usize, port: u16) -> BTreeSet<(String, u64)> {
         let port = u64::from(node_port(place, port));
         (1..=self.nodes).map(|node| (super::request::instance(node), port)).collect()
+    }
+
+    /// Whether the nodes that are the backends are known. A Serverless cluster has none: it binds Pods.
+    pub fn knows_backends(&self) -> bool {
+        self.nodes > 0 && self.live_provided && self.context.serverless == Some(false)
+    }
+
+    /// Whether `live` shows that a Service without a live object does not exist: it has everything, or at least other
+    /// Services of that namespace.
+    pub fn certainly_new(&self, place: usize) -> bool {
+        let neighbour = |other: &usize| NAMES[*other].0 == NAMES[place].0 && self.live(*other).is_some();
+        let shown = self.whole_cluster || self.context.live_complete == Some(true);
+        self.live_provided && (shown || self.places().any(|other| neighbour(&other)))
+    }
+
+    /// Whether the tags of a load balancer name the Service of this place.
+    pub fn tags_name(&self, place: usize, id: &str) -> bool {
+        let all = self.cloud.iter().flat_map(|cloud| &cloud.balancers).filter(|balancer| balancer.id == id);
+        all.filter_map(|balancer| balancer.tags.as_ref()).any(|tags| tags.owners().contains(&place))
+    }
+
+    /// Whether the tags of another load balancer than this one name the Service: how the controller finds its own is not
+    /// documented (question 7 of the notes on TKE).
+    fn tags_point_elsewhere(&self, place: usize, id: &str) -> bool {
+        let cloud = self.cloud.iter().flat_map(|cloud| &cloud.balancers);
+        cloud.filter(|balancer| balancer.id != id).any(|balancer| self.tags_name(place, balancer.id))
     }
 
     /// Whether `mode: skip` stands in the live or in the changed Service.

@@ -170,7 +170,7 @@ fn goal(
             });
         }
         let targets = listener.and_then(|one| one.targets.as_ref());
-        if let Some(targets) = targets.filter(|_| world.nodes > 0 && !withheld("backends/")) {
+        if let Some(targets) = targets.filter(|_| world.knows_backends() && !withheld("backends/")) {
             let expected = world.wanted_targets(place, key.port);
             judgement.law(GOAL_TARGETS, here, *targets == expected, || {
                 format!("{protocol} {} of {id}: {targets:?}, wanted {expected:?}", key.port)
@@ -225,7 +225,9 @@ fn harm(world: &World, place: usize, after: &CloudAfter, judgement: &mut Judgeme
 /// Row 4, where the Service used the load balancer alone: its listeners go.
 fn left(world: &World, place: usize, planned: &Planned, after: &CloudAfter, judgement: &mut Judgement) {
     let Held::Existing(id) = world.held(place) else { return };
-    let withheld = planned.withheld.iter().any(|(address, _)| address.starts_with("listener/"));
+    // Without the cluster's id it is not known whether the load balancer is this cluster's: all of it is withheld.
+    let whole = |address: &str| address == "load-balancer" || address.starts_with("listener/");
+    let withheld = planned.withheld.iter().any(|(address, _)| whole(address));
     if planned.verdict != "release" || withheld || !world.others_who_name(place, id).is_empty() {
         return;
     }

@@ -51,7 +51,7 @@ fn check_call(world: &World, place: usize, planned: &Planned, call: &Call, judge
         if api == "DeleteLoadBalancer" {
             deletion(world, place, &id, judgement);
         } else {
-            let fits = world.names(place, &id);
+            let fits = world.names(place, &id) || world.tags_name(place, &id);
             judgement.law(STRANGE_BALANCER, here, fits, || format!("{} names {id} ({})", call.id, planned.verdict));
         }
         for balancer in listed(world, &id) {

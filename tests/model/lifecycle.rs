@@ -28,7 +28,7 @@ pub fn expectation(world: &World, place: usize) -> Expectation {
         (Intent::Nothing, Held::Nothing) => Expectation::nothing("row 1", &["none"], &["none"]),
         (Intent::Nothing, Held::Managed(id)) => dropped(world, place, id),
         (Intent::Nothing, Held::Existing(id)) => left(world, id),
-        (Intent::Managed(subnet), Held::Nothing) => bought(world, place, subnet, "row 6", &["new"]),
+        (Intent::Managed(subnet), Held::Nothing) => bought(world, place, subnet, "row 6", first_address(world, place)),
         (Intent::Managed(subnet), Held::Managed(id)) => managed(world, place, subnet, id),
         (Intent::Managed(subnet), Held::Existing(id)) => from_existing(world, place, subnet, id),
         (Intent::Existing(id), Held::Nothing) => adopted(world, place, id),
@@ -130,6 +130,15 @@ fn bought(
         Purchase::Refused => Expectation::nothing("purchase over the quota", &["error"], &[]),
         Purchase::Unclear => Expectation::nothing("purchase, quota unclear", &["create", "error"], &[]).may_buy(),
     }
+}
+
+/// Of a Service that may exist without being shown, the address is unknown.
+fn first_address(world: &World, place: usize) -> &'static [&'static str] {
+    if world.certainly_new(place) || world.live(place).is_some() { &["new"] } else { &["new", "unknown"] }
+}
+
+fn no_address(world: &World, place: usize) -> &'static [&'static str] {
+    if world.certainly_new(place) || world.live(place).is_some() { &["none"] } else { &["none", "unknown"] }
 }
 
 /// Rows 8, 9, 14 and 14a.
@@ -245,8 +254,8 @@ fn from_existing(world: &World, place: usize, subnet: Option<usize>, id: &'stati
 /// Row 7.
 fn adopted(world: &World, place: usize, id: &'static str) -> Expectation {
     match adoption(world, place, id) {
-        Adoption::Allowed => Expectation::nothing("row 7", &["adopt"], &["new"]).about(id),
-        Adoption::Refused(reason) => Expectation::nothing(refused(reason), &["error"], &["none"]),
+        Adoption::Allowed => Expectation::nothing("row 7", &["adopt"], first_address(world, place)).about(id),
+        Adoption::Refused(reason) => Expectation::nothing(refused(reason), &["error"], no_address(world, place)),
         Adoption::Unclear => Expectation::nothing("row 7, unclear", &["adopt", "error"], &[]),
     }
 }

@@ -88,7 +88,9 @@ pub fn manifest(place: usize, spec: &Spec) -> Value {
     annotate("service.cloud.tencent.com/pass-to-target", spec.pass.map(|yes| yes.to_string().into()));
     let protocol = if spec.udp { "UDP" } else { "TCP" };
     let port = |port: &u16| {
-        let mut entry = json!({ "name": format!("p{port}"), "port": port, "protocol": protocol, "targetPort": 9000 });
+        let mut entry = json!({
+            "name": format!("p{port}"), "port": port, "protocol": protocol, "targetPort": 9000 + port,
+        });
         if spec.kind != Kind::ClusterIp {
             entry["nodePort"] = node_port(place, *port).into();
         }

@@ -76,7 +76,7 @@ fn strange_tags(world: &World, place: usize, tags: &super::world::Tags) -> bool 
 
 /// Whether each wanted listener has exactly the nodes; `None` where nodes or targets were not provided.
 fn targets(world: &World, place: usize, balancer: &Balancer) -> Option<bool> {
-    if world.nodes == 0 || !balancer.targets_provided {
+    if !world.knows_backends() || !balancer.targets_provided {
         return None;
     }
     let wanted = world.wanted_keys(place);

@@ -3,10 +3,11 @@
 use super::generate::world;
 use super::judge::{Complaint, Judgement, judge};
 use super::known_differences;
-use super::plan::read;
+use super::plan::{list, read, text};
 use super::request::request;
 use super::shrink::shrink;
 use super::world::World;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 const USUAL: u64 = 4000;
@@ -127,8 +128,43 @@ fn report(tally: &Tally) -> String {
             complaint.rule,
             request(&plainest)
         );
+        out += &outline(&plainest);
     }
     out
+}
+
+/// What the planner answers, in short.
+fn outline(world: &World) -> String {
+    let answer = clbplan::plan_sync(&request(world).to_string());
+    let answer: Value = serde_json::from_str(&answer).unwrap_or_default();
+    let mut out = String::new();
+    for service in list(&answer["services"]) {
+        let balancer = &service["loadBalancer"];
+        let codes = |member: &Value| -> Vec<String> { list(member).iter().map(|one| text(&one["code"])).collect() };
+        out += &format!(
+            "  {}/{} {}: {} {} {}, because {:?}\n",
+            text(&service["namespace"]),
+            text(&service["name"]),
+            text(&service["event"]),
+            text(&balancer["verdict"]),
+            balancer["id"],
+            text(&balancer["vip"]),
+            codes(&balancer["because"])
+        );
+        for action in list(&service["actions"]) {
+            out += &format!("    {} {}\n", text(&action["api"]), action["request"]);
+        }
+        for withheld in list(&service["withheld"]) {
+            let code = text(&withheld["because"]["code"]);
+            out += &format!("    withheld {} {} ({code})\n", text(&withheld["verb"]), text(&withheld["address"]));
+        }
+    }
+    for finding in list(&answer["diagnostics"]) {
+        let object = format!("{}/{}", text(&finding["object"]["namespace"]), text(&finding["object"]["name"]));
+        out += &format!("  {} {object}: {}\n", text(&finding["code"]), text(&finding["message"]));
+    }
+    let assumptions: Vec<String> = list(&answer["assumptions"]).iter().map(|one| text(&one["code"])).collect();
+    out + &format!("  complete {}, assumes {assumptions:?}\n", answer["complete"])
 }
 
 fn show(tally: &Tally) {
