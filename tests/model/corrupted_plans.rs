@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 /// Each fault must be put into at least that many plans.
 const TIMES: u64 = 3;
 /// Worlds to look for plans in; after each fault has been put into `ENOUGH` plans, no more are needed.
-const WORLDS: u64 = 1500;
-const ENOUGH: u64 = 25;
+const WORLDS: u64 = 700;
+const ENOUGH: u64 = 10;
 
 #[test]
 fn the_judge_notices_each_fault() {

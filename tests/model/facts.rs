@@ -91,9 +91,13 @@ impl World {
         }
     }
 
-    /// Whether kube-apiserver refuses the manifest: `loadBalancerClass` "may not change once set".
+    /// Whether kube-apiserver refuses the manifest: an unsupported value, or `loadBalancerClass` "may not change once set".
     pub fn rejected(&self, place: usize) -> bool {
-        let (Next::Manifest(spec), Some(live)) = (&self.service(place).next, self.live(place)) else { return false };
+        let Next::Manifest(spec) = &self.service(place).next else { return false };
+        if spec.invalid {
+            return true;
+        }
+        let Some(live) = self.live(place) else { return false };
         let both = spec.kind == Kind::LoadBalancer && live.spec.kind == Kind::LoadBalancer;
         both && spec.other_class != live.spec.other_class
     }
@@ -126,6 +130,7 @@ impl World {
         match (live.spec.existing, live.assigned) {
             (None, Some(id)) if self.tags_point_elsewhere(place, id) => Held::Unclear,
             (None, Some(id)) => Held::Managed(id),
+            (Some(id), Some(_)) if self.tags_point_elsewhere(place, id) => Held::Unclear,
             (Some(id), Some(assigned)) if id == assigned => Held::Existing(id),
             (None, None) if self.never_bought(place) => Held::Nothing,
             _ => Held::Unclear,
@@ -238,7 +243,10 @@ impl World {
     /// Services of that namespace.
     pub fn certainly_new(&self, place: usize) -> bool {
         let neighbour = |other: &usize| NAMES[*other].0 == NAMES[place].0 && self.live(*other).is_some();
-        let shown = self.whole_cluster || self.context.live_complete == Some(true);
+        let shown = match self.context.live_complete {
+            Some(complete) => complete,
+            None => self.whole_cluster,
+        };
         self.live_provided && (shown || self.places().any(|other| neighbour(&other)))
     }
 

@@ -80,18 +80,28 @@ fn context(random: &mut Random, mood: Mood) -> Context {
 fn service(random: &mut Random, mood: Mood, place: usize) -> Service {
     let live = random.percent(82).then(|| live(random, mood, place));
     let next = match &live {
-        None => Next::Manifest(spec(random, mood)),
+        None => {
+            let spec = spec(random, mood);
+            Next::Manifest(refused_now_and_then(random, mood, spec))
+        }
         Some(live) => match random.below(10) {
             0..=1 => Next::Untouched,
             2 => Next::Manifest(live.spec.clone()),
             3..=4 => Next::Deleted,
-            _ => Next::Manifest(edited(random, mood, place, live)),
+            _ => {
+                let spec = edited(random, mood, place, live);
+                Next::Manifest(refused_now_and_then(random, mood, spec))
+            }
         },
     };
     if random.percent(mood.percent(1, 2)) {
         return Service { live: None, next: Next::Deleted };
     }
     Service { live, next }
+}
+
+fn refused_now_and_then(random: &mut Random, mood: Mood, spec: Spec) -> Spec {
+    Spec { invalid: random.percent(mood.percent(3, 8)), ..spec }
 }
 
 fn live(random: &mut Random, mood: Mood, place: usize) -> Live {
@@ -132,6 +142,7 @@ fn spec(random: &mut Random, mood: Mood) -> Spec {
         skip: random.percent(mood.percent(3, 6)),
         share: random.maybe(25, &[true, true, true, false]),
         pass: None,
+        invalid: false,
     };
     if random.percent(6) {
         spec.kind = random.choose(&[Kind::ClusterIp, Kind::NodePort]);

@@ -1,31 +1,95 @@
-//! Differences between the model and the planner that are known, each with its reason and the smallest request.
+//! Differences between the model and the planner that are known. `known_differences.md` has the smallest request of each,
+//! and what the plan should say.
 //!
 //! An entry that no world shows any more is an error: the planner was mended, so the entry goes.
 
+use super::facts::Presence;
 use super::judge::Complaint;
-use super::world::World;
+use super::laws_of_effects::NO_HARM;
+use super::laws_of_ownership::{DELETED_UNUSED, OTHER_CLUSTERS, OTHERS_LISTENERS};
+use super::laws_of_reports::KEPT_IS_THERE;
+use super::world::{ClusterTag, World};
 
 pub struct KnownDifference {
+    /// Its heading in `known_differences.md`, where the reason stands.
     pub name: &'static str,
-    /// Why the model is right, or why it cannot be decided.
-    pub reason: &'static str,
     /// Whether a complaint is about it.
     pub covers: fn(&World, &Complaint) -> bool,
 }
 
-pub const ALL: &[KnownDifference] = &[KnownDifference {
-    name: "quota of load balancers beside a partial list",
-    reason: "as many are listed as the quota allows, and more may exist: the purchase fails (E4004)",
-    covers: |world, complaint| {
-        let partial = world.cloud.as_ref().is_some_and(|cloud| cloud.complete != Some(true));
-        partial && QUOTA.contains(&complaint.rule)
+pub const ALL: &[KnownDifference] = &[
+    KnownDifference {
+        name: "The quota of load balancers beside a partial list",
+        covers: |world, complaint| {
+            let partial = world.cloud.as_ref().is_some_and(|cloud| cloud.complete != Some(true));
+            partial
+                && ["purchase over the quota", "no live objects, quota", "row 11 rebuild, quota"]
+                    .contains(&complaint.rule)
+        },
     },
-}];
-
-/// The rules that say that a purchase is refused.
-const QUOTA: [&str; 3] = ["purchase over the quota", "no live objects, quota", "row 11 rebuild, quota"];
+    KnownDifference {
+        name: "A derived load balancer under the quota",
+        covers: |world, complaint| {
+            let derived = complaint.rule.contains("derived") || complaint.rule == "row 2, unproven";
+            world.context.clbs_per_region.is_some() && derived && held_is(world, complaint, Presence::Unknown)
+        },
+    },
+    KnownDifference {
+        name: "Two live Services with one port of one load balancer",
+        covers: |world, complaint| complaint.law == NO_HARM && contested(world, complaint),
+    },
+    KnownDifference {
+        name: "Two Services leave one managed load balancer",
+        covers: |world, complaint| {
+            let place = complaint.place.filter(|_| complaint.law == KEPT_IS_THERE);
+            place.is_some_and(|place| world.goes_away(place) || world.served_after(place).is_none())
+        },
+    },
+    KnownDifference {
+        name: "A tag that stands there twice",
+        covers: |world, complaint| {
+            let both = |id| matches!(world.presence(id), Presence::Here(one) if cluster(one) == Some(ClusterTag::Both));
+            complaint.rule.starts_with("row 3, ") && held(world, complaint).is_some_and(both)
+        },
+    },
+    KnownDifference {
+        name: "A rejected manifest of another Service",
+        covers: |world, complaint| {
+            let rejected = world.places().any(|place| world.rejected(place));
+            rejected && [OTHERS_LISTENERS, DELETED_UNUSED, NO_HARM].contains(&complaint.law)
+        },
+    },
+    KnownDifference {
+        name: "An existing load balancer that is listed twice",
+        covers: |world, complaint| {
+            let twice = |id| world.presence(id) == Presence::Twice;
+            let wanted = complaint.place.and_then(|place| world.served_after(place)).and_then(|spec| spec.existing);
+            complaint.law == OTHER_CLUSTERS && wanted.is_some_and(twice)
+        },
+    },
+];
 
 /// The known difference that a complaint is about.
 pub fn known(world: &World, complaint: &Complaint) -> Option<&'static str> {
     ALL.iter().find(|known| (known.covers)(world, complaint)).map(|known| known.name)
+}
+
+fn cluster(balancer: &super::world::Balancer) -> Option<ClusterTag> {
+    balancer.tags.as_ref().map(|tags| tags.cluster)
+}
+
+/// The load balancer that the Service of the complaint holds.
+fn held(world: &World, complaint: &Complaint) -> Option<&'static str> {
+    world.served_live(complaint.place?)?.assigned
+}
+
+fn held_is(world: &World, complaint: &Complaint, presence: Presence<'_>) -> bool {
+    held(world, complaint).is_some_and(|id| world.presence(id) == presence)
+}
+
+/// Whether another Service goes on to claim a listener of the Service that the complaint is about.
+fn contested(world: &World, complaint: &Complaint) -> bool {
+    let (Some(place), Some(id)) = (complaint.place, held(world, complaint)) else { return false };
+    let keys = world.lasting_keys(place);
+    world.others_who_stay(place, id).iter().any(|other| !world.lasting_keys(*other).is_disjoint(&keys))
 }

@@ -25,7 +25,7 @@ pub fn expectation(world: &World, place: usize) -> Expectation {
     }
     match (world.intent(place), world.held(place)) {
         (_, Held::Unclear) => Expectation::open("held: unclear"),
-        (Intent::Nothing, Held::Nothing) => Expectation::nothing("row 1", &["none"], &["none"]),
+        (Intent::Nothing, Held::Nothing) => Expectation::nothing("row 1", &["none"], no_address(world, place)),
         (Intent::Nothing, Held::Managed(id)) => dropped(world, place, id),
         (Intent::Nothing, Held::Existing(id)) => left(world, id),
         (Intent::Managed(subnet), Held::Nothing) => bought(world, place, subnet, "row 6", first_address(world, place)),

@@ -108,6 +108,9 @@ pub fn manifest(place: usize, spec: &Spec) -> Value {
         "metadata": { "name": name, "namespace": namespace, "annotations": annotations },
         "spec": { "type": kind, "selector": { "app": name }, "ports": ports },
     });
+    if spec.invalid {
+        object["spec"]["sessionAffinity"] = "Sometimes".into();
+    }
     if spec.other_class && spec.kind == Kind::LoadBalancer {
         object["spec"]["loadBalancerClass"] = "example.com/other".into();
     }

@@ -172,7 +172,8 @@ fn service_changes(service: &Service) -> Vec<Service> {
 }
 
 fn spec_changes(spec: &Spec) -> Vec<Spec> {
-    let changes: [fn(&mut Spec); 9] = [
+    let changes: [fn(&mut Spec); 10] = [
+        |spec| spec.invalid = false,
         |spec| spec.kind = Kind::LoadBalancer,
         |spec| spec.other_class = false,
         |spec| spec.udp = false,

@@ -49,9 +49,12 @@ pub fn fits(world: &World, place: usize, balancer: &Balancer) -> bool {
         || !world.context.vpc_known
         || tags.is_none_or(|tags| strange_tags(world, place, tags));
     let wanted = world.wanted_keys(place);
+    let existing = world.served_after(place).is_some_and(|spec| spec.existing.is_some());
     let protocol = |listener: &Listener| if listener.key().udp { "UDP" } else { "TCP" };
     let foreign = listeners.iter().any(|listener| {
-        let fits = listener.name == ListenerName::Managed && listener.protocol == protocol(listener);
+        // On an existing load balancer one that it did not have before is another's, whatever its name.
+        let had = !existing || world.live_keys(place).contains(&listener.key());
+        let fits = had && listener.name == ListenerName::Managed && listener.protocol == protocol(listener);
         wanted.contains(&listener.key()) && !fits
     });
     let others = world.others_who_name(place, balancer.id);

@@ -117,6 +117,8 @@ pub struct Spec {
     pub share: Option<bool>,
     /// `service.cloud.tencent.com/pass-to-target`.
     pub pass: Option<bool>,
+    /// kube-apiserver refuses it: `sessionAffinity` has a value that does not exist. Never in a live object.
+    pub invalid: bool,
 }
 
 /// The node port of a Service's port: different for every pair.

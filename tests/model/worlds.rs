@@ -10,7 +10,7 @@ use super::world::World;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-const USUAL: u64 = 4000;
+const USUAL: u64 = 3000;
 
 /// Rules that the ordinary worlds need not reach.
 const RARE: &[&str] = &[];
@@ -135,7 +135,11 @@ fn report(tally: &Tally) -> String {
 
 /// What the planner answers, in short.
 fn outline(world: &World) -> String {
-    let answer = clbplan::plan_sync(&request(world).to_string());
+    outline_request(&request(world))
+}
+
+fn outline_request(request: &Value) -> String {
+    let answer = clbplan::plan_sync(&request.to_string());
     let answer: Value = serde_json::from_str(&answer).unwrap_or_default();
     let mut out = String::new();
     for service in list(&answer["services"]) {
@@ -268,3 +272,11 @@ const RULES: &[&str] = &[
     "row 14a",
     "row 15",
 ];
+
+#[test]
+fn tmp_explain() {
+    let text = std::fs::read_to_string("/tmp/req.jsonl").unwrap();
+    for line in text.lines() {
+        println!("--\n{}", outline_request(&serde_json::from_str(line).unwrap()));
+    }
+}
