@@ -128,6 +128,8 @@ impl World {
     pub fn held(&self, place: usize) -> Held {
         let Some(live) = self.served_live(place) else { return Held::Nothing };
         match (live.spec.existing, live.assigned) {
+            // An object that goes although the controller does not hold it: it may have cleaned up already.
+            _ if live.deleting && !live.finalizer => Held::Unclear,
             (None, Some(id)) if self.tags_point_elsewhere(place, id) => Held::Unclear,
             (None, Some(id)) => Held::Managed(id),
             (Some(id), Some(_)) if self.tags_point_elsewhere(place, id) => Held::Unclear,
@@ -199,7 +201,10 @@ impl World {
 
     fn holds_by_tags(&self, place: usize, id: &str) -> bool {
         match self.presence(id) {
-            Presence::Here(balancer) => matches!(self.owned(place, balancer), Owned::Ours | Owned::FlagGone),
+            Presence::Here(balancer) => {
+                let network = self.served_after(place).is_some_and(|spec| spec.subnet == balancer.subnet);
+                network && matches!(self.owned(place, balancer), Owned::Ours | Owned::FlagGone)
+            }
             _ => false,
         }
     }

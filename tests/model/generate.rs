@@ -123,6 +123,7 @@ fn live(random: &mut Random, mood: Mood, place: usize) -> Live {
         assigned,
         has_uid: !random.percent(mood.percent(4, 8)),
         deleting: random.percent(mood.percent(3, 5)),
+        finalizer: !random.percent(mood.percent(5, 10)),
         last_applied: random.percent(70),
     }
 }

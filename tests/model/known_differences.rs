@@ -7,7 +7,7 @@ use super::facts::Presence;
 use super::judge::Complaint;
 use super::laws_of_effects::NO_HARM;
 use super::laws_of_ownership::{DELETED_UNUSED, OTHER_CLUSTERS, OTHERS_LISTENERS};
-use super::laws_of_reports::KEPT_IS_THERE;
+use super::laws_of_reports::{ALL_ORPHANS, KEPT_IS_THERE};
 use super::world::{ClusterTag, World};
 
 pub struct KnownDifference {
@@ -36,7 +36,7 @@ pub const ALL: &[KnownDifference] = &[
     },
     KnownDifference {
         name: "Two live Services with one port of one load balancer",
-        covers: |world, complaint| complaint.law == NO_HARM && contested(world, complaint),
+        covers: |world, complaint| [NO_HARM, OTHERS_LISTENERS].contains(&complaint.law) && contested(world, complaint),
     },
     KnownDifference {
         name: "Two Services leave one managed load balancer",
@@ -56,7 +56,8 @@ pub const ALL: &[KnownDifference] = &[
         name: "A rejected manifest of another Service",
         covers: |world, complaint| {
             let rejected = world.places().any(|place| world.rejected(place));
-            rejected && [OTHERS_LISTENERS, DELETED_UNUSED, NO_HARM].contains(&complaint.law)
+            let laws = [OTHERS_LISTENERS, DELETED_UNUSED, NO_HARM, ALL_ORPHANS].contains(&complaint.law);
+            rejected && (laws || complaint.rule.starts_with("row 2"))
         },
     },
     KnownDifference {

@@ -163,6 +163,7 @@ fn orphans(world: &World, plan: &Plan, judgement: &mut Judgement) {
     for id in &plan.orphans {
         let tags = match world.presence(id) {
             Presence::Here(balancer) => balancer.tags.as_ref(),
+            Presence::Twice => continue,
             _ => None,
         };
         let ours = tags.is_some_and(|tags| tags.cluster == ClusterTag::Ours || !world.context.cluster_known);

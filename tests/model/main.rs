@@ -30,6 +30,7 @@ mod lifecycle;
 mod plan;
 mod purchase;
 mod random;
+mod relations;
 mod request;
 mod shrink;
 mod sync;

@@ -131,7 +131,9 @@ fn live_object(place: usize, live: &Live) -> Value {
         metadata["uid"] = uid(place).into();
     }
     if live.spec.served() {
-        metadata["finalizers"] = json!(["service.k8s.tencent/resources"]);
+        if live.finalizer {
+            metadata["finalizers"] = json!(["service.k8s.tencent/resources"]);
+        }
         if let Some(id) = live.assigned {
             object["status"] = json!({ "loadBalancer": { "ingress": [{ "ip": address(id) }] } });
         }

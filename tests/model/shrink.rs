@@ -1,6 +1,5 @@
 //! Makes a world plainer as long as the same complaint remains.
 
-use super::judge::Complaint;
 use super::request::request;
 use super::world::{
     Balancer, ClusterTag, Created, Endpoint, Kind, ListenerName, Live, Next, Owner, Protection, Service, Spec, Tags,
@@ -8,11 +7,8 @@ use super::world::{
 };
 use serde_json::Value;
 
-/// The plainest world found in which `complaints` still finds one of the same kind.
-pub fn shrink(world: &World, complaint: &Complaint, complaints: impl Fn(&World) -> Vec<Complaint>) -> World {
-    let same = |world: &World| {
-        complaints(world).iter().any(|found| found.law == complaint.law && found.rule == complaint.rule)
-    };
+/// The plainest world found that still is the same in what matters.
+pub fn shrink(world: &World, same: impl Fn(&World) -> bool) -> World {
     let mut plainest = world.clone();
     loop {
         let size = weight(&plainest);
@@ -149,8 +145,12 @@ fn service_changes(service: &Service) -> Vec<Service> {
         }
     }
     if let Some(live) = &service.live {
-        let live_changes: [fn(&mut Live); 3] =
-            [|live| live.has_uid = true, |live| live.deleting = false, |live| live.last_applied = true];
+        let live_changes: [fn(&mut Live); 4] = [
+            |live| live.finalizer = true,
+            |live| live.has_uid = true,
+            |live| live.deleting = false,
+            |live| live.last_applied = true,
+        ];
         for change in live_changes {
             let mut changed = live.clone();
             change(&mut changed);

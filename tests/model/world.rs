@@ -88,6 +88,8 @@ pub struct Live {
     pub has_uid: bool,
     /// It has a deletionTimestamp and waits for the controller.
     pub deleting: bool,
+    /// It has the controller's finalizer, as newer controllers add it.
+    pub finalizer: bool,
     /// It records what was applied last, as `kubectl apply` leaves it.
     pub last_applied: bool,
 }
