@@ -202,7 +202,8 @@ impl World {
     fn holds_by_tags(&self, place: usize, id: &str) -> bool {
         match self.presence(id) {
             Presence::Here(balancer) => {
-                let network = self.served_after(place).is_some_and(|spec| spec.subnet == balancer.subnet);
+                let network = self.served_after(place).is_some_and(|spec| spec.subnet == balancer.subnet)
+                    && balancer.vpc == super::world::Vpc::Ours;
                 network && matches!(self.owned(place, balancer), Owned::Ours | Owned::FlagGone)
             }
             _ => false,
