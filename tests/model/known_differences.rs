@@ -8,6 +8,7 @@ use super::judge::Complaint;
 use super::laws_of_effects::NO_HARM;
 use super::laws_of_ownership::{DELETED_UNUSED, OTHER_CLUSTERS, OTHERS_LISTENERS};
 use super::laws_of_reports::{ALL_ORPHANS, KEPT_IS_THERE};
+use super::relations::SCOPE_NAMED;
 use super::world::{ClusterTag, World};
 
 pub struct KnownDifference {
@@ -68,7 +69,32 @@ pub const ALL: &[KnownDifference] = &[
             complaint.law == OTHER_CLUSTERS && wanted.is_some_and(twice)
         },
     },
+    KnownDifference {
+        name: "A Service of another controller that names an existing load balancer",
+        covers: |world, complaint| {
+            let wanted = complaint.place.and_then(|place| world.served_after(place)).and_then(|spec| spec.existing);
+            let adopts = ["row 7", "row 10 rebuild", "row 12 rebuild", "row 13", "no live objects, adopt"];
+            let rule = adopts.iter().any(|rule| complaint.rule.starts_with(rule));
+            rule && wanted.is_some_and(|id| named_by_another_controllers(world, id))
+        },
+    },
+    KnownDifference {
+        name: "The scope `named` and a Service that is being deleted",
+        covers: |world, complaint| {
+            let deleting = |place: usize| world.live(place).is_some_and(|live| live.deleting);
+            complaint.law == SCOPE_NAMED && world.places().any(deleting)
+        },
+    },
 ];
+
+/// Whether a Service that TKE's controller does not serve has an annotation that names the load balancer.
+fn named_by_another_controllers(world: &World, id: &str) -> bool {
+    world.places().any(|place| {
+        let live = world.live(place).map(|live| &live.spec);
+        let mut specs = live.into_iter().chain(world.after(place));
+        specs.any(|spec| !spec.served() && spec.existing == Some(id))
+    })
+}
 
 /// The known difference that a complaint is about.
 pub fn known(world: &World, complaint: &Complaint) -> Option<&'static str> {

@@ -22,10 +22,13 @@ pub fn sync(world: &World, place: usize, balancer: &Balancer) -> Sync {
     let wanted = world.wanted_keys(place);
     let here = |key: &Key| listeners.iter().find(|listener| listener.key() == *key);
     let adds = wanted.iter().any(|key| here(key).is_none());
-    let removes = world
-        .live_keys(place)
-        .iter()
-        .any(|key| !wanted.contains(key) && here(key).is_some_and(|listener| listener.name == ListenerName::Managed));
+    let others = world.others_who_name(place, balancer.id);
+    let of_others = |key: &Key| {
+        others.iter().any(|other| world.live_keys(*other).contains(key) || world.wanted_keys(*other).contains(key))
+    };
+    let managed = |key: &Key| here(key).is_some_and(|listener| listener.name == ListenerName::Managed);
+    let former = world.live_keys(place);
+    let removes = former.difference(&wanted).any(|key| !of_others(key) && managed(key));
     let pass = world.served_after(place).and_then(|spec| spec.pass);
     let passes = pass.is_some_and(|pass| pass != balancer.pass);
     if adds || removes || passes || targets(world, place, balancer) == Some(false) {
