@@ -32,8 +32,8 @@ pub fn world(seed: u64) -> World {
     let context = context(&mut random, mood);
     let count = 1 + random.below(4);
     let mut services = [const { None }; 4];
-    for place in 0..count {
-        services[place] = Some(service(&mut random, mood, place));
+    for (place, slot) in services.iter_mut().enumerate().take(count) {
+        *slot = Some(service(&mut random, mood, place));
     }
     let live_provided = !random.percent(mood.percent(4, 8));
     if !live_provided {
@@ -181,7 +181,7 @@ fn edited(random: &mut Random, mood: Mood, place: usize, live: &Live) -> Spec {
             10..=11 => spec.kind = random.choose(&[Kind::ClusterIp, Kind::NodePort, Kind::LoadBalancer]),
             12 => spec.share = random.maybe(60, &[true, false]),
             13 => spec.pass = if spec.existing.is_none() { random.maybe(70, &[true, false]) } else { spec.pass },
-            14 => spec.skip = random.percent(mood.percent(20, 50)) ^ spec.skip,
+            14 => spec.skip ^= random.percent(mood.percent(20, 50)),
             _ => {
                 if random.percent(mood.percent(30, 50)) {
                     spec.existing = Some(any_id(random));

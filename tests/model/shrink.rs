@@ -113,7 +113,11 @@ fn balancer_changes(world: &World, index: usize) -> Vec<Change> {
     let listeners =
         world.cloud.as_ref().and_then(|cloud| cloud.balancers[index].listeners.as_ref()).map_or(0, Vec::len);
     for which in 0..listeners {
-        changes.push(Box::new(move |one| drop(one.listeners.as_mut().map(|list| list.remove(which)))));
+        changes.push(Box::new(move |one| {
+            for list in one.listeners.iter_mut().filter(|list| which < list.len()) {
+                list.remove(which);
+            }
+        }));
         changes.push(listener(which, |one| one.name = ListenerName::Managed));
         changes.push(listener(which, |one| one.targets = None));
     }
