@@ -3,7 +3,7 @@
 use super::generate_cloud::cloud;
 use super::random::Random;
 use super::world::{
-    Context, Kind, LEFT_OVER, Live, MALFORMED, MANAGED, NOWHERE, Next, PORTS, SUPPLIED, Service, Spec, World,
+    Context, Created, Kind, LEFT_OVER, Live, MALFORMED, MANAGED, NOWHERE, Next, PORTS, SUPPLIED, Service, Spec, World,
 };
 
 /// How often something does not fit: never, now and then, or everywhere.
@@ -51,7 +51,27 @@ pub fn world(seed: u64) -> World {
     if random.percent(85) {
         world.cloud = Some(cloud(&mut random, mood, &world));
     }
+    make_rare(&mut Random::new(!seed), &mut world);
     world
+}
+
+/// Turns some worlds into what chance alone seldom makes: a load balancer that is gone, and one that its Service keeps by
+/// naming it as an existing one.
+fn make_rare(random: &mut Random, world: &mut World) {
+    let place = random.below(4);
+    let held = world.services[place].as_ref().and_then(|service| service.live.as_ref()?.assigned);
+    let (Some(id), Some(cloud)) = (held, &mut world.cloud) else { return };
+    if random.percent(8) {
+        cloud.balancers.retain(|balancer| balancer.id != id);
+        cloud.complete = Some(true);
+    } else if id == MANAGED[place] && random.percent(8) {
+        for tags in cloud.balancers.iter_mut().filter(|one| one.id == id).filter_map(|one| one.tags.as_mut()) {
+            tags.created = Created::Absent;
+        }
+        if let Some(Service { live: Some(live), next }) = &mut world.services[place] {
+            *next = Next::Manifest(Spec { existing: Some(id), ..live.spec.clone() });
+        }
+    }
 }
 
 fn only_manifests(service: &mut Option<Service>) {
