@@ -1,0 +1,38 @@
+//! A second opinion: an independent, deliberately simple model of what must and must not become of each load balancer,
+//! listener and backend, compared with the planner on random worlds that are made to be nasty.
+//!
+//! The model was written from the documentation by somebody who did not read `src/`, and shares no code with it: a world is
+//! written as a request, the plan is read as JSON, and everything between is the planner's. Where the documentation is
+//! exact, so is the expectation (`lifecycle.rs`); where it is silent, a set of outcomes is allowed, and the laws that hold
+//! of every plan judge alone (`laws_of_….rs`).
+//!
+//! `CLBPLAN_WORLDS=100000 cargo test --release -p clbplan --test model` judges that many worlds; `CLBPLAN_SEED` chooses
+//! others.
+
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unwrap_used)]
+
+mod adoption;
+mod cloud_after;
+mod corrupted_plans;
+mod corruptions;
+mod deletion;
+mod derived;
+mod expectation;
+mod facts;
+mod generate;
+mod generate_cloud;
+mod judge;
+mod known_differences;
+mod laws_of_effects;
+mod laws_of_ownership;
+mod laws_of_reports;
+mod lifecycle;
+mod plan;
+mod purchase;
+mod random;
+mod relations;
+mod request;
+mod shrink;
+mod sync;
+mod world;
+mod worlds;
