@@ -2,17 +2,10 @@
 //!
 //! Texts that come from the module arrive in the requested language and are passed on unchanged.
 
+use crate::localization::define_messages;
 pub use crate::localization::{Lang, Message, TranslatableText};
 
-macro_rules! messages {
-    ($($id:ident = $en:literal, $zh:literal;)*) => {
-        $(#[doc = $en] pub static $id: Message = Message { en: $en, zh: $zh };)*
-        #[cfg(test)]
-        static ALL: &[(&str, &Message)] = &[$((stringify!($id), &$id)),*];
-    };
-}
-
-messages! {
+define_messages! {
     // Errors in the inputs.
     ERROR = "error", "错误";
     NOTE = "note", "提示";
@@ -72,7 +65,7 @@ messages! {
     NAMESPACE_MISMATCH = "the namespace from the provided object \"{own}\" does not match the namespace \"{namespace}\"", "对象的命名空间 \"{own}\" 与指定的命名空间 \"{namespace}\" 不一致";
     NAMESPACE_MISMATCH_WHERE = "`{object}` in `{path}` names it", "见 `{path}` 中的 `{object}`";
     NAMESPACE_MISMATCH_HELP = "pass `--namespace={own}`, or check it separately", "请使用 `--namespace={own}`，或分开检查";
-    // --context, --set, --policy
+    // --facts, --set, --policy
     CONTEXT_KEY = "{where}: unknown context key `{key}`", "{where}：集群信息中没有 `{key}`";
     CONTEXT_KEY_HELP = "did you mean `{near}`?", "是否想写 `{near}`？";
     CONTEXT_KEYS_HELP = "the keys are: {keys}", "可用的有：{keys}";
@@ -293,56 +286,11 @@ messages! {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    fn arguments(text: &str) -> BTreeSet<&str> {
-        text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
-    }
+    use super::ALL;
+    use crate::localization::message_checks;
 
     #[test]
-    fn both_languages_have_the_same_arguments() {
-        for (name, message) in ALL {
-            assert!(!message.en.is_empty() && !message.zh.is_empty(), "{name}");
-            assert_eq!(arguments(message.en), arguments(message.zh), "{name}");
-        }
-    }
-
-    fn is_han(character: char) -> bool {
-        matches!(character, '\u{3400}'..='\u{9fff}')
-    }
-
-    /// The first half-width mark beside Chinese; what is between backticks is code.
-    fn half_width_mark(text: &str) -> Option<char> {
-        let prose: String = text.split('`').step_by(2).collect::<Vec<_>>().join("`");
-        if !prose.contains(is_han) {
-            return None;
-        }
-        let characters: Vec<char> = prose.chars().collect();
-        let joins_chinese = |at: usize| {
-            let before = at.checked_sub(1).and_then(|before| characters.get(before)).copied().unwrap_or(' ');
-            let after = characters.get(at + 1).copied().unwrap_or(' ');
-            let ends_word = matches!(before, '`' | '}' | ')' | '_') || before.is_alphanumeric();
-            is_han(before) || is_han(after) || ends_word && matches!(after, '{' | '`')
-        };
-        let marks = characters.iter().enumerate().filter(|(at, mark)| match mark {
-            '(' | ')' => true,
-            ',' | ';' | ':' => joins_chinese(*at),
-            _ => false,
-        });
-        marks.map(|(_, mark)| *mark).next()
-    }
-
-    #[test]
-    fn chinese_has_full_width_punctuation() {
-        for (name, message) in ALL {
-            assert_eq!(half_width_mark(message.zh), None, "{name}: {}", message.zh);
-        }
-        for wrong in ["保留(推断)", "地址:丢失", "`a`:{b} 不变", "不变, 更新", "参数 x,{y}"] {
-            assert!(half_width_mark(wrong).is_some(), "{wrong}");
-        }
-        for right in ["`a: b` 不变", "--Limit、--Offset", "a, b", "例如 10:30"] {
-            assert_eq!(half_width_mark(right), None, "{right}");
-        }
+    fn messages_are_complete_in_both_languages() {
+        message_checks::check(ALL);
     }
 }

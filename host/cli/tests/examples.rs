@@ -86,7 +86,7 @@ fn the_facts_are_those_of_each_commit() {
     fs::write(repository.join("cluster.yaml"), "controllerVersion: v2.11.0\n").unwrap();
     git(&repository, &["add", "."]);
     git(&repository, &["commit", "--quiet", "--message", "facts"]);
-    let facts = ["HEAD", "deploy", "--context", "cluster.yaml"];
+    let facts = ["HEAD", "deploy", "--facts", "cluster.yaml"];
     let (same, _) = run_script(&repository, &facts);
     assert!(!same.contains("annotation/too-new"), "{same}");
     fs::write(repository.join("cluster.yaml"), "controllerVersion: v2.3.0\n").unwrap();
