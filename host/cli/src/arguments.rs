@@ -170,6 +170,9 @@ pub struct CommonArguments {
     /// The same as FILE without a flag (repeatable)
     #[arg(short, long, value_name = "FILE|DIR|-")]
     pub filename: Vec<PathBuf>,
+    /// A kustomization, rendered with `kubectl kustomize` (repeatable)
+    #[arg(short, long, value_name = "DIR")]
+    pub kustomize: Vec<PathBuf>,
     /// Objects that are in the cluster now, read like --filename (repeatable)
     #[arg(long, value_name = "FILE|DIR|-", conflicts_with_all = ["cluster", "state"])]
     pub live: Vec<PathBuf>,
@@ -236,6 +239,10 @@ impl CommonArguments {
     /// Paths of manifests, with and without the flag.
     pub fn manifests(&self) -> Vec<PathBuf> {
         self.filename.iter().chain(&self.files).cloned().collect()
+    }
+
+    pub fn has_manifests(&self) -> bool {
+        !(self.filename.is_empty() && self.files.is_empty() && self.kustomize.is_empty())
     }
 
     /// Which findings and plans decide the exit status.

@@ -10,7 +10,7 @@ pub fn problem(cli: &Cli) -> Option<String> {
     match &cli.command {
         Command::Plan(plan) => of_plan(plan),
         Command::Validate(validate) => of_common(&validate.common).or_else(|| {
-            let is_empty = validate.common.manifests().is_empty();
+            let is_empty = !validate.common.has_manifests();
             is_empty.then(|| messages::NOTHING_TO_VALIDATE.text(validate.common.lang).to_owned())
         }),
         Command::Capture(capture) => of_capture(capture),
@@ -25,7 +25,7 @@ fn of_plan(plan: &PlanArguments) -> Option<String> {
         return Some(problem);
     }
     let prunes = plan.prune || plan.prune_all;
-    let has_manifests = !common.manifests().is_empty();
+    let has_manifests = common.has_manifests();
     if prunes && !has_manifests {
         return Some(messages::NOTHING_TO_PRUNE_BY.text(lang).to_owned());
     }

@@ -9,7 +9,7 @@ use crate::read_files::Stdin;
 use crate::request::{LiveObjects, PlanOrValidateRequest, PlanScope, PruneWithin, ServiceName};
 use crate::source_files::SourceFiles;
 use crate::streams::Streams;
-use crate::{cluster_facts, json_or_yaml_file, live_text, namespace, progress};
+use crate::{cluster_facts, json_or_yaml_file, kustomize, live_text, namespace, progress};
 use clbplan_live::LiveState;
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
@@ -97,6 +97,8 @@ fn read_files(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<
     let mut read = |flag: &str, paths: &[PathBuf]| SourceFiles::read(flag, paths, &mut stdin, &mut errors, &mut notes);
     let manifests = read("--filename", &common.manifests());
     let live = read("--live", &common.live);
+    let render = |folder: &PathBuf| kustomize::render(folder).map_err(|error| errors.push(error)).ok();
+    let manifests = manifests.with(common.kustomize.iter().filter_map(render).collect());
     let mut context = cluster_facts::read(common.facts.as_deref(), &common.set, &mut errors, &mut notes);
     if common.live_complete {
         let context = context.get_or_insert_with(|| Value::Object(Map::new()));

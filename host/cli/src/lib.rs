@@ -2,8 +2,8 @@
 //!
 //! Input files become one request, the module answers it, and the answer is printed as the module wrote it or rendered:
 //! `parse_arguments` → `inputs` (`source_files`, `cloud_state_files`, `cluster_facts`, `live_state`) → `request` → `module` →
-//! `answer` → `render_answer`, which chooses a row of `all_output_formats`: `text`, `markdown` and `html` for people, `json`, `yaml`, `sarif`, `github` and `junit` for programs. What
-//! the formats for people have in common is in `summary`.
+//! `answer` → `render_answer`, which chooses a row of `all_output_formats`: `text`, `markdown` and `html` for people, `json`,
+//! `yaml`, `sarif`, `github` and `junit` for programs. What the formats for people have in common is in `summary`.
 //!
 //! Only `live_state` contacts other machines, through `clbplan-live`, and only when the arguments say so.
 //!
@@ -32,6 +32,7 @@ mod inputs;
 mod json;
 mod json_or_yaml_file;
 mod junit;
+mod kustomize;
 mod live_state;
 mod live_text;
 pub mod localization;

@@ -31,6 +31,9 @@ define_messages! {
     CHART = "the Helm chart `{path}` is not rendered: none of it was checked", "Helm chart `{path}` 尚未渲染，其中的内容都没有检查";
     KUSTOMIZATION = "the kustomization `{path}` is not rendered: none of it was checked", "kustomization `{path}` 尚未渲染，其中的内容都没有检查";
     RENDER_HELP = "check its output: `{command} | clbplan plan -f -`", "请检查渲染结果：`{command} | clbplan plan -f -`";
+    KUSTOMIZE_NOT_RUN = "cannot run `kubectl kustomize {path}`", "无法运行 `kubectl kustomize {path}`";
+    KUSTOMIZE_NOT_RUN_HELP = "install kubectl, or render it otherwise: `kustomize build {path} | clbplan plan -f -`", "请安装 kubectl，或用其他方式渲染：`kustomize build {path} | clbplan plan -f -`";
+    KUSTOMIZE_FAILED = "`kubectl kustomize {path}` failed", "`kubectl kustomize {path}` 失败";
     PRUNE_PARTIAL = "--prune would delete the Services of what was not read", "--prune 会删除未读取部分中的 Service";
     PRUNE_PARTIAL_HELP = "provide all manifests, or remove the flag", "请提供全部清单，或去掉该参数";
     LINK_SKIPPED = "`{path}` is a link out of the directory and was not read; to read it, specify it as a file", "`{path}` 是指向目录之外的链接，没有读取；如需读取，请直接指定该文件";
@@ -95,9 +98,9 @@ define_messages! {
     HOST_EXPORT = "the module has no export `{name}` of the expected type", "模块没有所需类型的导出 `{name}`";
     HOST_TRAP = "`{function}` crashed: {reason}", "`{function}` 崩溃：{reason}";
     HOST_ANSWER = "`{function}` returned no valid result: {reason}", "`{function}` 没有给出有效的结果：{reason}";
-    NOTHING_TO_PLAN = "nothing to plan: specify FILE|DIR|-, --delete NAMESPACE/NAME or --delete-namespace NAMESPACE; -A with --live shows what the cluster has", "没有可预览的内容：请给出 FILE|DIR|-、--delete NAMESPACE/NAME 或 --delete-namespace NAMESPACE；-A 加 --live 可查看集群现状";
+    NOTHING_TO_PLAN = "nothing to plan: specify FILE|DIR|-, --delete NAMESPACE/NAME or --delete-namespace NAMESPACE; -A with --live or --cluster shows what the cluster has", "没有可预览的内容：请给出 FILE|DIR|-、--delete NAMESPACE/NAME 或 --delete-namespace NAMESPACE；-A 加 --live 或 --cluster 可查看集群现状";
     NOTHING_TO_PRUNE_BY = "--prune needs manifests (FILE|DIR|-): without them it would delete every live LoadBalancer Service", "--prune 需要清单（FILE|DIR|-）：没有清单会删除集群中全部 LoadBalancer 类型的 Service";
-    NOTHING_TO_VALIDATE = "nothing to validate: specify FILE|DIR|-", "没有可检查的内容：请给出 FILE|DIR|-";
+    NOTHING_TO_VALIDATE = "nothing to validate: specify FILE|DIR|- or -k DIR", "没有可检查的内容：请给出 FILE|DIR|- 或 -k DIR";
     INVALID_REQUEST_AT = "invalid request: `{path}`", "请求在 `{path}` 处无效";
     INVALID_REQUEST = "invalid request", "请求无效";
     INVALID_REQUEST_HELP = "check {flag}", "请检查 {flag}";
