@@ -61,7 +61,8 @@ fn of_capture(capture: &CaptureArguments) -> Option<String> {
 
 fn of_cluster(cluster: &ClusterArguments, lang: Lang) -> Option<String> {
     let flag = cluster.flag().filter(|_| !cluster.cluster)?;
-    let message = if flag == "--context" { &live_messages::NEEDS_CLUSTER_OR_FACTS } else { &live_messages::NEEDS_CLUSTER };
+    let message =
+        if flag == "--context" { &live_messages::NEEDS_CLUSTER_OR_FACTS } else { &live_messages::NEEDS_CLUSTER };
     Some(message.format(lang, &[("flag", flag)]))
 }
 

@@ -120,10 +120,8 @@ fn read_files(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<
     let policy = plan
         .and_then(|plan| plan.policy.as_deref())
         .and_then(|path| json_or_yaml_file::object(path, &mut notes).map_err(|error| errors.push(error)).ok());
-    let state = common
-        .state
-        .as_deref()
-        .and_then(|path| live_state::read_file(path).map_err(|error| errors.push(error)).ok());
+    let state =
+        common.state.as_deref().and_then(|path| live_state::read_file(path).map_err(|error| errors.push(error)).ok());
     if !errors.is_empty() {
         return Err(errors);
     }
@@ -147,11 +145,7 @@ fn namespace(common: &CommonArguments, state: Option<&LiveState>) -> Option<Stri
     common.namespace.clone().or_else(of_cluster)
 }
 
-fn request(
-    command: PlanOrValidate<'_>,
-    files: &Files,
-    namespace: Option<&str>,
-) -> Result<String, Vec<InputError>> {
+fn request(command: PlanOrValidate<'_>, files: &Files, namespace: Option<&str>) -> Result<String, Vec<InputError>> {
     let common = command.common();
     let plan = plan_arguments(command);
     let delete = deletions(plan);
@@ -180,8 +174,7 @@ fn request(
             PlanOrValidate::Validate(validate) => validate.subresource,
         },
     };
-    serde_json::to_string(&request)
-        .map_err(|error| vec![InputError::new(&messages::INVALID_REQUEST).caused_by(error)])
+    serde_json::to_string(&request).map_err(|error| vec![InputError::new(&messages::INVALID_REQUEST).caused_by(error)])
 }
 
 fn plan_arguments(command: PlanOrValidate<'_>) -> Option<&PlanArguments> {

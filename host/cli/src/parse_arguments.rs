@@ -58,8 +58,8 @@ pub fn status(error: &clap::Error) -> ExitStatus {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::arguments::Command;
     use crate::all_output_formats::{plan_formats, report_formats};
+    use crate::arguments::Command;
     use crate::messages::Lang;
     use crate::output_format::OutputFormat;
     use clap::ValueEnum;

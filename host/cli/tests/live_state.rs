@@ -53,7 +53,8 @@ fn list_of(objects: &[Value], request: &Request) -> Answer {
         // A cluster without this kind, and without the ConfigMap.
         _ => return Answer::failure(404, "the server could not find the requested resource"),
     };
-    let items: Vec<Value> = objects.iter().filter(|object| object["kind"] == kind && is_in(namespace, object)).cloned().collect();
+    let items: Vec<Value> =
+        objects.iter().filter(|object| object["kind"] == kind && is_in(namespace, object)).cloned().collect();
     Answer::json(&json!({ "kind": "List", "metadata": {}, "items": items }))
 }
 
@@ -136,7 +137,11 @@ fn cluster_and_cloud_give_the_plan_that_files_give() {
         (plan["services"].clone(), plan["summary"].clone(), plan["orphans"].clone())
     };
     assert_eq!(services(&read), services(&of_files));
-    assert!(read.stderr.contains("the cluster is `http://127.0.0.1:") && read.stderr.contains("Services 41"), "{}", read.stderr);
+    assert!(
+        read.stderr.contains("the cluster is `http://127.0.0.1:") && read.stderr.contains("Services 41"),
+        "{}",
+        read.stderr
+    );
     assert!(live.server.requests().iter().all(|request| request.method == "GET"));
     assert!(live.cloud.calls().iter().all(|call| call.action.starts_with("Describe")));
 }
@@ -177,19 +182,26 @@ fn as_a_plugin_of_kubectl_the_cluster_is_read_unless_files_are_given() {
     assert_eq!(live.server.requests().len(), asked, "nothing was asked");
     let without = live.run_as(&plugin, "plan release.json");
     assert_eq!(without.status, Some(3));
-    assert!(without.stderr.contains("there is no kubeconfig") && without.stderr.contains("--offline"), "{}", without.stderr);
+    assert!(
+        without.stderr.contains("there is no kubeconfig") && without.stderr.contains("--offline"),
+        "{}",
+        without.stderr
+    );
 }
 
 #[test]
 fn what_may_not_be_read_is_not_checked() {
     let forbidden = |objects: &[Value], request: &Request| match request.path() {
-        "/api/v1/nodes" | "/apis/cloud.tencent.com/v1alpha1/tkeserviceconfigs" => Answer::failure(403, "it is forbidden"),
+        "/api/v1/nodes" | "/apis/cloud.tencent.com/v1alpha1/tkeserviceconfigs" => {
+            Answer::failure(403, "it is forbidden")
+        }
         _ => list_of(objects, request),
     };
     let errors = BTreeMap::from([("DescribeTargets", "UnauthorizedOperation")]);
     let live = Live::with(forbidden, Behaviour { state: Some(cluster().clb), errors, ..Behaviour::default() });
     let text = live.run("plan release.json --cluster CONFIG CLOUD");
-    let (_, not_checked) = text.stdout.split_once("Not checked").unwrap_or_else(|| panic!("{}{}", text.stdout, text.stderr));
+    let (_, not_checked) =
+        text.stdout.split_once("Not checked").unwrap_or_else(|| panic!("{}{}", text.stdout, text.stderr));
     let not_checked = not_checked.split_whitespace().collect::<Vec<_>>().join(" ");
     for expected in [
         "not read from the cluster: nodes, tkeserviceconfigs -A (no permission)",
@@ -214,7 +226,11 @@ fn a_part_of_the_cluster_proves_nothing_about_the_rest() {
     let outcome = live.run("plan release.json --cluster CONFIG CLOUD -o json");
     let plan: Value = serde_json::from_str(&outcome.stdout).unwrap_or_else(|_| panic!("{}", outcome.stderr));
     assert_eq!(plan["orphans"], json!([]), "nothing is an orphan of a cluster that was read in part");
-    assert!(outcome.stderr.contains("liveComplete=false") && outcome.stderr.contains("services -A"), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("liveComplete=false") && outcome.stderr.contains("services -A"),
+        "{}",
+        outcome.stderr
+    );
 }
 
 #[test]
@@ -269,7 +285,10 @@ fn a_cluster_that_cannot_be_read_has_status_3_and_a_way_out() {
 #[test]
 fn a_cloud_that_cannot_be_read_has_status_3_and_a_way_out() {
     let live = Live::new();
-    live.assert_stops("plan release.json --live live.json --cloud", &["the region of the load balancers is not known", "--region"]);
+    live.assert_stops(
+        "plan release.json --live live.json --cloud",
+        &["the region of the load balancers is not known", "--region"],
+    );
     live.assert_stops(
         "plan release.json --live live.json --cloud --profile missing",
         &["there is no key for the cloud", ".tccli/missing.credential"],

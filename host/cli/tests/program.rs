@@ -170,7 +170,8 @@ fn a_kustomization_is_rendered_by_kubectl() {
     use std::os::unix::fs::PermissionsExt;
     let directory = scratch("kustomize");
     let program = directory.join("kubectl");
-    fs::write(&program, "#!/bin/sh\n[ \"$3\" = wrong ] && echo no such overlay >&2 && exit 1\necho \"kind: $1 $3\"\n").unwrap();
+    fs::write(&program, "#!/bin/sh\n[ \"$3\" = wrong ] && echo no such overlay >&2 && exit 1\necho \"kind: $1 $3\"\n")
+        .unwrap();
     fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
     let run = |arguments: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_clbplan"));

@@ -16,11 +16,8 @@ const ZONE_LABEL: &str = "topology.com.tencent.cloud.csi.cbs/zone";
 /// The domain of TKE's API servers: `https://cls-abcdefgh.ccs.tencent-cloud.com`.
 const SERVER_DOMAIN: &str = ".ccs.tencent-cloud.com";
 /// The resources of nodes whose Pods have addresses of the VPC: shared and exclusive network interfaces.
-const VPC_CNI_RESOURCES: [&str; 3] = [
-    "tke.cloud.tencent.com/direct-eni",
-    "tke.cloud.tencent.com/eni-ip",
-    "tke.cloud.tencent.com/sub-eni",
-];
+const VPC_CNI_RESOURCES: [&str; 3] =
+    ["tke.cloud.tencent.com/direct-eni", "tke.cloud.tencent.com/eni-ip", "tke.cloud.tencent.com/sub-eni"];
 
 /// A key of the context with a value and its source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,9 +116,8 @@ fn region_of<'a>(nodes: &[&'a Value]) -> Option<(&'a str, usize)> {
 
 /// The networks of the Pods; `None` if the nodes show none. Only a node in the route table of the VPC has a range of its own.
 fn network_modes(nodes: &[&Value]) -> Option<Value> {
-    let has_range = |node: &&Value| {
-        node.pointer("/spec/podCIDR").and_then(Value::as_str).is_some_and(|range| !range.is_empty())
-    };
+    let has_range =
+        |node: &&Value| node.pointer("/spec/podCIDR").and_then(Value::as_str).is_some_and(|range| !range.is_empty());
     let has_interfaces = |node: &&Value| {
         let resources = node.pointer("/status/allocatable").and_then(Value::as_object);
         let is_some = |name: &&str| {
@@ -166,7 +162,10 @@ mod tests {
         let without = node("", json!({ "podCIDR": "" }), json!({ "tke.cloud.tencent.com/eni-ip": "0" }));
         let elsewhere = node("ap-shanghai-2", json!({}), json!({}));
         for (nodes, expected) in [
-            (vec![of_route_table.clone()], vec!["region=\"ap-guangzhou\" Nodes(1)", "networkModes=[\"GlobalRouter\"] Nodes(1)"]),
+            (
+                vec![of_route_table.clone()],
+                vec!["region=\"ap-guangzhou\" Nodes(1)", "networkModes=[\"GlobalRouter\"] Nodes(1)"],
+            ),
             (
                 vec![of_route_table.clone(), of_vpc, without.clone()],
                 vec!["region=\"ap-guangzhou\" Nodes(2)", "networkModes=[\"GlobalRouter\",\"VPC-CNI\"] Nodes(3)"],

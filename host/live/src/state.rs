@@ -94,9 +94,11 @@ mod tests {
             Failure::TimedOut(Duration::from_millis(1500)),
             Failure::Status { code: 500, message: "etcd".to_owned() },
         ];
-        let not_read = failures
-            .into_iter()
-            .map(|failure| NotRead { kind: Kind::Node, scope: Scope::Namespace("shop".to_owned()), failure });
+        let not_read = failures.into_iter().map(|failure| NotRead {
+            kind: Kind::Node,
+            scope: Scope::Namespace("shop".to_owned()),
+            failure,
+        });
         let cluster = ClusterObjects {
             objects: vec![json!({ "kind": "Service", "metadata": { "name": "web", "namespace": "shop" } })],
             version: Some("v1.34.1".to_owned()),
@@ -122,7 +124,9 @@ mod tests {
     #[test]
     fn a_file_of_a_later_version_is_no_state() {
         let error = |text: &str| LiveState::decode(text.as_bytes()).unwrap_err();
-        assert!(matches!(error(r#"{"formatVersion": "2.0", "cluster": 5}"#), StateError::Version(version) if version == "2.0"));
+        assert!(
+            matches!(error(r#"{"formatVersion": "2.0", "cluster": 5}"#), StateError::Version(version) if version == "2.0")
+        );
         assert!(matches!(error("{}"), StateError::Invalid(_)));
         let later = r#"{"formatVersion": "1.7", "more": true}"#;
         assert_eq!(LiveState::decode(later.as_bytes()).unwrap().format_version, "1.7");

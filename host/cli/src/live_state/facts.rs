@@ -188,7 +188,9 @@ mod tests {
 
     #[test]
     fn a_specified_fact_that_contradicts_a_derived_one_is_an_error() {
-        let errors = derived(Some(json!({ "clusterId": "cls-b" })), None, &[cluster_id("cls-a", 18)], FindingDetail::Full).errors;
+        let errors =
+            derived(Some(json!({ "clusterId": "cls-b" })), None, &[cluster_id("cls-a", 18)], FindingDetail::Full)
+                .errors;
         assert!(
             errors.starts_with(
                 "error: `clusterId` is specified as cls-b, but it is cls-a\n  why: cls-a comes from the tags of load balancers"

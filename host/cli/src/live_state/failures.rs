@@ -13,9 +13,9 @@ pub fn of_cluster(error: ConnectError) -> InputError {
         ConnectError::NoKubeconfig(path) => {
             InputError::new(messages::NO_KUBECONFIG.with("path", path)).help(&messages::NO_KUBECONFIG_HELP)
         }
-        ConnectError::InvalidKubeconfig(text) => InputError::new(&messages::INVALID_KUBECONFIG)
-            .caused_by(text)
-            .help(&messages::INVALID_KUBECONFIG_HELP),
+        ConnectError::InvalidKubeconfig(text) => {
+            InputError::new(&messages::INVALID_KUBECONFIG).caused_by(text).help(&messages::INVALID_KUBECONFIG_HELP)
+        }
         ConnectError::NoContext(known) => InputError::new(&messages::NO_CONTEXT).help(contexts_help(known, None)),
         ConnectError::UnknownContext { name, known } => {
             let help = contexts_help(known, Some(&name));

@@ -226,7 +226,10 @@ mod tests {
         assert_eq!(region_error(gone, Some("ap-guangzhou"), Some("ap-shanghai")), "");
         assert_eq!(region_error("", None, None), "");
         let error = region_error(gone, None, Some("ap-shanghai"));
-        assert!(error.contains("in region `ap-guangzhou`: `lb-00000002`") && error.contains("`ap-shanghai`"), "{error}");
+        assert!(
+            error.contains("in region `ap-guangzhou`: `lb-00000002`") && error.contains("`ap-shanghai`"),
+            "{error}"
+        );
         let error = region_error("lb-00000002 lb-00000003 lb-00000004 lb-00000005", None, None);
         assert!(error.contains("… (4)") && error.contains("--set region=ap-guangzhou"), "{error}");
         assert!(region_error("", None, Some("ap-shanghai")).contains("the nodes are in `ap-shanghai`"));
@@ -237,7 +240,10 @@ mod tests {
         let file = |name: &str, text: &str| (name.to_string(), text.to_string());
         let manifests = SourceFiles::join([
             file("a.yaml", "kind: Service\nmetadata: {name: a, annotations: {x/specify-protocol: '{}'}}\n"),
-            file("b.yaml", "kind: Service\nmetadata: {name: b, namespace: pay, annotations: {x/direct-access: 'true'}}\n"),
+            file(
+                "b.yaml",
+                "kind: Service\nmetadata: {name: b, namespace: pay, annotations: {x/direct-access: 'true'}}\n",
+            ),
         ]);
         let needs = Needs {
             manifests: &manifests,

@@ -20,7 +20,9 @@ pub fn read_file(path: &Path) -> Result<(LiveState, TranslatableText), InputErro
         return Err(InputError::new(common::TOO_LARGE.with("path", name).with("limit", LIMIT_MIB.to_string())));
     }
     let state = LiveState::decode(&bytes).map_err(|error| match error {
-        StateError::Invalid(error) => InputError::new(messages::NOT_A_STATE.with("path", name.as_str())).caused_by(error),
+        StateError::Invalid(error) => {
+            InputError::new(messages::NOT_A_STATE.with("path", name.as_str())).caused_by(error)
+        }
         StateError::Version(version) => {
             let what = messages::STATE_VERSION.with("path", name.as_str()).with("version", version);
             InputError::new(what).help(&messages::STATE_VERSION_HELP)

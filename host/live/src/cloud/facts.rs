@@ -77,7 +77,10 @@ mod tests {
             load_balancer("lb-12", "cls-b", "vpc-b", "ap-guangzhou"),
             json!({ "LoadBalancerId": "lb-3", "Tags": null, "VpcId": "vpc-z" }),
         ];
-        facts(&all, &load_balancer_ids(live)).iter().map(|fact| format!("{}={} {}", fact.key, fact.value, fact.load_balancers)).collect()
+        facts(&all, &load_balancer_ids(live))
+            .iter()
+            .map(|fact| format!("{}={} {}", fact.key, fact.value, fact.load_balancers))
+            .collect()
     }
 
     #[test]

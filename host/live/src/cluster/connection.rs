@@ -171,7 +171,9 @@ mod tests {
 
     #[test]
     fn a_timeout_is_written_as_for_kubectl() {
-        for (text, seconds) in [("10", 10.0), ("30s", 30.0), ("1m30s", 90.0), ("2h", 7200.0), ("500ms", 0.5), ("1.5s", 1.5)] {
+        for (text, seconds) in
+            [("10", 10.0), ("30s", 30.0), ("1m30s", 90.0), ("2h", 7200.0), ("500ms", 0.5), ("1.5s", 1.5)]
+        {
             assert_eq!(parse_timeout(text), Ok(Duration::from_secs_f64(seconds)), "{text}");
         }
         for text in ["0", "0s"] {
