@@ -29,14 +29,7 @@ fn of_plan(plan: &PlanArguments) -> Option<String> {
     if prunes && !has_manifests {
         return Some(messages::NOTHING_TO_PRUNE_BY.text(lang).to_owned());
     }
-    let about_live = [
-        ("--prune", plan.prune),
-        ("--prune-all", plan.prune_all),
-        ("--delete-namespace", !plan.delete_namespace.is_empty()),
-        ("--live-facts", plan.live_facts.is_some()),
-        ("--live-set", !plan.live_set.is_empty()),
-    ];
-    if let Some((flag, _)) = about_live.iter().find(|(_, is_used)| *is_used && !common.has_live_objects()) {
+    if let Some(flag) = flag_about_live(plan).filter(|_| !common.has_live_objects()) {
         return Some(live_messages::NEEDS_LIVE.format(lang, &[("flag", flag)]));
     }
     if common.state.is_some() && plan.cloud.cloud {
@@ -44,6 +37,18 @@ fn of_plan(plan: &PlanArguments) -> Option<String> {
     }
     let is_empty = !has_manifests && plan.deletions().is_empty() && !plan.shows_cluster();
     is_empty.then(|| messages::NOTHING_TO_PLAN.text(lang).to_owned())
+}
+
+/// The first flag that means nothing without the objects of the cluster.
+pub fn flag_about_live(plan: &PlanArguments) -> Option<&'static str> {
+    let flags = [
+        ("--prune", plan.prune),
+        ("--prune-all", plan.prune_all),
+        ("--delete-namespace", !plan.delete_namespace.is_empty()),
+        ("--live-facts", plan.live_facts.is_some()),
+        ("--live-set", !plan.live_set.is_empty()),
+    ];
+    flags.into_iter().find(|(_, is_used)| *is_used).map(|(flag, _)| flag)
 }
 
 fn of_common(common: &CommonArguments) -> Option<String> {

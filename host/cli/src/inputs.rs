@@ -1,6 +1,7 @@
 //! Everything that a request is made of: files first, then cluster and cloud, then facts that follow from them.
 
 use crate::arguments::{CommonArguments, PlanArguments, PlanOrValidate};
+use crate::check_arguments::flag_about_live;
 use crate::cloud_state_files::{self, Completeness};
 use crate::input_error::InputError;
 use crate::live_state::{self, Contexts, LiveStateReader, Needs};
@@ -30,6 +31,8 @@ pub struct Inputs {
     pub not_read: Vec<TranslatableText>,
     /// The namespace of manifests that name none, if it is known.
     pub namespace: Option<String>,
+    /// There are objects of the cluster, so that each finding is old or new.
+    pub is_compared: bool,
 }
 
 /// The content of all files.
@@ -82,7 +85,10 @@ pub fn read(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<In
     let not_read = files.state.as_ref().map(live_state::not_read).unwrap_or_default();
     let namespace = namespace(common, files.state.as_ref());
     let request = request(command, &files, namespace.as_deref())?;
-    Ok(Inputs { manifests: files.manifests, live: files.live, request, notes: files.notes, not_read, namespace })
+    let has_cluster = files.state.as_ref().is_some_and(|state| state.cluster.is_some());
+    let is_compared = has_cluster || !common.live.is_empty();
+    let Files { manifests, live, notes, .. } = files;
+    Ok(Inputs { manifests, live, request, notes, not_read, namespace, is_compared })
 }
 
 fn read_files(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<Files, Vec<InputError>> {
@@ -122,6 +128,10 @@ fn read_files(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<
         .and_then(|path| json_or_yaml_file::object(path, &mut notes).map_err(|error| errors.push(error)).ok());
     let state =
         common.state.as_deref().and_then(|path| live_state::read_file(path).map_err(|error| errors.push(error)).ok());
+    if state.as_ref().is_some_and(|(state, _)| state.cluster.is_none()) {
+        let needs = |flag: &str| InputError::new(live_state::messages::NEEDS_CLUSTER_IN_STATE.with("flag", flag));
+        errors.extend(plan.and_then(flag_about_live).map(needs));
+    }
     if !errors.is_empty() {
         return Err(errors);
     }

@@ -132,7 +132,7 @@ fn review(
         namespace: inputs.namespace.as_deref(),
         old: common.old_findings(),
         detail: common.detail(),
-        is_compared: common.has_live_objects(),
+        is_compared: inputs.is_compared,
         not_read: &not_read,
         root: root.as_deref(),
     };

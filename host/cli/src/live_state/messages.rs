@@ -5,6 +5,7 @@ use crate::localization::{Message, define_messages};
 define_messages! {
     // Flags.
     NEEDS_LIVE = "{flag} needs the objects of the cluster: --live FILE|DIR, --cluster or --state FILE", "{flag} 需要集群中的对象：--live FILE|DIR、--cluster 或 --state FILE";
+    NEEDS_CLUSTER_IN_STATE = "{flag} needs the objects of the cluster, but --state has only the cloud", "{flag} 需要集群中的对象，而 --state 只有云端状态";
     NEEDS_LIVE_FILES = "{flag} is about the files of --live", "{flag} 针对 --live 的文件";
     NEEDS_CLUSTER = "{flag} is about the cluster: it needs --cluster", "{flag} 针对集群，需要 --cluster";
     NEEDS_CLUSTER_OR_FACTS = "{flag} is the context of the kubeconfig and needs --cluster; facts about the cluster are in --facts FILE", "{flag} 是 kubeconfig 的 context，需要 --cluster；集群信息请用 --facts FILE";
