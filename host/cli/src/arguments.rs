@@ -33,7 +33,7 @@ pub enum Command {
     #[command(
         after_help = "Signs: + create, ~ update in place, - delete, ^ release (kept, no longer managed), = unchanged."
     )]
-    Plan(PlanArguments),
+    Plan(Box<PlanArguments>),
     /// Check manifests as the API server and the Service controller would
     Validate(ValidateArguments),
     /// Write cluster and cloud as they are now to one file, without secrets, for --state
@@ -263,15 +263,16 @@ impl CommonArguments {
 impl Cli {
     /// As `kubectl clbplan`: the cluster is read unless its objects are provided otherwise.
     pub fn read_cluster_by_default(&mut self) {
-        let (cluster, is_provided) = match &mut self.command {
-            Command::Plan(PlanArguments { common, .. }) | Command::Validate(ValidateArguments { common, .. }) => {
-                let is_provided = common.has_live_objects();
-                (&mut common.cluster, is_provided)
+        let common = match &mut self.command {
+            Command::Plan(plan) => &mut plan.common,
+            Command::Validate(validate) => &mut validate.common,
+            Command::Capture(capture) => {
+                capture.cluster.cluster |= !capture.cluster.offline;
+                return;
             }
-            Command::Capture(capture) => (&mut capture.cluster, false),
             Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => return,
         };
-        cluster.cluster |= !is_provided && !cluster.offline;
+        common.cluster.cluster |= !common.has_live_objects() && !common.cluster.offline;
     }
 }
 

@@ -6,6 +6,7 @@ mod cluster_of_41_services;
 #[allow(dead_code)]
 #[path = "../../live/tests/fake_api_server/mod.rs"]
 mod fake_api_server;
+#[allow(dead_code)]
 #[path = "../../live/examples/fake_cloud.rs"]
 mod fake_cloud;
 

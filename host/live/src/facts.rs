@@ -120,11 +120,11 @@ fn network_modes(nodes: &[&Value]) -> Option<Value> {
         |node: &&Value| node.pointer("/spec/podCIDR").and_then(Value::as_str).is_some_and(|range| !range.is_empty());
     let has_interfaces = |node: &&Value| {
         let resources = node.pointer("/status/allocatable").and_then(Value::as_object);
-        let is_some = |name: &&str| {
-            let amount = resources.and_then(|resources| resources.get(*name));
+        let is_some = |name: &str| {
+            let amount = resources.and_then(|resources| resources.get(name));
             amount.is_some_and(|amount| amount != "0")
         };
-        VPC_CNI_RESOURCES.iter().any(|name| is_some(&name))
+        VPC_CNI_RESOURCES.iter().any(|name| is_some(name))
     };
     let modes = [("GlobalRouter", nodes.iter().any(has_range)), ("VPC-CNI", nodes.iter().any(has_interfaces))];
     let modes: Vec<&str> = modes.into_iter().filter(|(_, found)| *found).map(|(mode, _)| mode).collect();
