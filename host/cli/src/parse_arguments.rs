@@ -110,6 +110,29 @@ mod tests {
     }
 
     #[test]
+    fn a_plugin_of_kubectl_reads_the_cluster() {
+        for (line, expected) in [
+            ("kubectl-clbplan plan a.yaml", true),
+            ("kubectl-clbplan validate a.yaml --context prod", true),
+            ("kubectl-clbplan plan -A", true),
+            ("kubectl-clbplan plan a.yaml --live b.yaml", false),
+            ("kubectl-clbplan plan a.yaml --state b.json", false),
+            ("kubectl-clbplan plan a.yaml --offline", false),
+            ("kubectl-clbplan capture -o a.json", true),
+            ("clbplan plan a.yaml", false),
+            ("clbplan plan a.yaml --cluster --context prod --as jane --request-timeout 5s", true),
+        ] {
+            let cluster = match parse(words(line)).unwrap().command {
+                Command::Plan(plan) => plan.common.cluster,
+                Command::Validate(validate) => validate.common.cluster,
+                Command::Capture(capture) => capture.cluster,
+                Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => panic!("{line}"),
+            };
+            assert_eq!(cluster.cluster, expected, "{line}");
+        }
+    }
+
+    #[test]
     fn usage_errors_have_status_3() {
         for line in [
             "clbplan",
@@ -121,6 +144,15 @@ mod tests {
             "clbplan plan --live x --prune",
             "clbplan plan --live x --prune-all",
             "clbplan plan -A",
+            "clbplan plan x --context prod",
+            "clbplan plan x --cluster --offline",
+            "clbplan plan x --cluster --live y",
+            "clbplan plan x --region ap-guangzhou",
+            "clbplan plan x --cloud --clb y",
+            "clbplan plan x --state y --cloud",
+            "clbplan capture --cluster",
+            "clbplan capture -o x",
+            "kubectl-clbplan plan x --live y --context prod",
             "clbplan plan x -A -n shop --live y",
             "clbplan plan --delete-namespace data",
             "clbplan plan -f x --live-complete",
