@@ -240,7 +240,7 @@ fn derived_facts_have_a_source_and_must_not_be_contradicted() {
     let outcome = live.run("plan release.json --cluster CONFIG CLOUD --verbose -o table");
     for expected in [
         "kubernetesVersion=v1.34.1-tke.2: from the version that the API server reports",
-        "liveComplete=true: from the list of Services",
+        "liveComplete=true: from the permission to list",
         "clusterId=",
     ] {
         assert!(outcome.stderr.contains(expected), "{expected}: {}", outcome.stderr);

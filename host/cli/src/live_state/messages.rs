@@ -28,7 +28,7 @@ define_messages! {
     FACT_CONTRADICTED_HELP = "correct --facts or --set; if they are right, this is another cluster, account or region: check --context, --profile and --region. Facts that will hold after a change go with --live-set KEY=VALUE for today's", "请修正 --facts 或 --set；如果它们没有错，则这是另一个集群、账号或地域：请检查 --context、--profile 和 --region。如果指定的是变更之后的信息，请用 --live-set KEY=VALUE 给出现在的值";
     FROM_VERSION = "the version that the API server reports", " API Server 报告的版本";
     FROM_ADDRESS = "the address of the API server", " API Server 的地址";
-    FROM_LIST = "the list of Services: of the whole cluster or not", "Service 列表：是否覆盖整个集群";
+    FROM_LIST = "the permission to list the Services of the whole cluster", "列出整个集群 Service 的权限";
     FROM_TAGS = "the tags of load balancers that live Services name ({n})", "现有 Service 所用负载均衡的标签（{n} 个）";
     FROM_LOAD_BALANCERS = "the load balancers that live Services name ({n})", "现有 Service 所用的负载均衡（{n} 个）";
     FROM_NODES = "the nodes ({n})", "节点（{n} 个）";
