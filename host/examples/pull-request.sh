@@ -8,7 +8,7 @@
 # cluster and the cloud's answers, `clbplan plan --live … --clb …` gives a more precise preview.
 #
 # What the manifests at COMMIT have as well is counted, and does not fail the run; --fail-on-old lists it and lets it fail.
-# A file of --context is read as it is at COMMIT for the manifests there: a branch can raise `controllerVersion`.
+# A file of --facts is read as it is at COMMIT for the manifests there: a branch can raise `controllerVersion`.
 #
 # The variable CLBPLAN is the path of the program; FORMAT selects another format (html, sarif, …).
 set -euo pipefail
@@ -60,12 +60,12 @@ fi
 if [ ${#arguments[@]} -eq 0 ]; then
     stop "there are no manifests in $folder, neither in the checkout nor at $commit"
 fi
-# The file of --context as it is at COMMIT.
+# The file of --facts as it is at COMMIT.
 for ((i = 1; i < $#; i++)); do
     next=$((i + 1))
-    if [ "${!i}" = --context ] && git cat-file -e "$commit:${!next}" 2>/dev/null && [ -d "$before/$folder" ]; then
-        git show "$commit:${!next}" >"$before/context.yaml"
-        arguments+=(--live-context "$before/context.yaml")
+    if [ "${!i}" = --facts ] && git cat-file -e "$commit:${!next}" 2>/dev/null && [ -d "$before/$folder" ]; then
+        git show "$commit:${!next}" >"$before/facts.yaml"
+        arguments+=(--live-facts "$before/facts.yaml")
     fi
 done
 "$clbplan" plan "${arguments[@]}" --output "${FORMAT:-markdown}" "$@"

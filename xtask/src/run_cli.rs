@@ -19,7 +19,8 @@ pub enum CargoTargets {
 }
 
 /// Packages that contain wasmtime.
-pub const HOST_PACKAGES: [&str; 4] = ["--package", "clbplan-host", "--package", "clbplan-cli"];
+pub const HOST_PACKAGES: [&str; 6] =
+    ["--package", "clbplan-host", "--package", "clbplan-cli", "--package", "clbplan-live"];
 
 /// Environment variable of the command line's build: the directory of `clbplan-fast.wasm` and `clbplan.cwasm`, which it
 /// embeds.

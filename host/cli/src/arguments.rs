@@ -4,8 +4,9 @@ use crate::all_output_formats::{plan_formats, report_formats};
 use crate::exit_status::Judged;
 use crate::finding_detail::{FindingDetail, OldFindings};
 use crate::messages::Lang;
-use crate::output_format::{OutputFormat, PositionsInOutput};
+use crate::output_format::{AssumptionUse, OutputFormat, PositionsInOutput};
 use crate::request::{ALL_OF_NAMESPACE, PositionEncoding, ServiceName, Subresource, Threshold};
+use crate::state_arguments::{CaptureArguments, CloudArguments, ClusterArguments};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
@@ -13,13 +14,13 @@ use std::path::PathBuf;
 
 /// Preview what Tencent Cloud TKE's Service controller will do to your load balancers, before `kubectl apply`
 ///
-/// Reads only the files that you specify: no cluster or cloud is contacted, and nothing is changed. Anything that you do not
-/// provide is treated as unknown, and the answer lists it.
+/// Reads the files that you specify, the cluster with --cluster, and the cloud with --cloud. Nothing is changed anywhere.
+/// Anything that you do not provide is treated as unknown, and the answer lists it.
 #[derive(Debug, Parser)]
 #[command(name = "clbplan", version, subcommand_required = true, arg_required_else_help = true)]
 #[command(
     after_help = "Exit status: 0 success; 1 errors, or a plan that is blocked or denied; 2 the plan changes something (with \
-                        --detailed-exitcode); 3 clbplan could not run (flag, file, module)."
+                        --detailed-exitcode); 3 clbplan could not run (flag, file, module, cluster, cloud)."
 )]
 pub struct Cli {
     #[command(subcommand)]
@@ -32,9 +33,11 @@ pub enum Command {
     #[command(
         after_help = "Signs: + create, ~ update in place, - delete, ^ release (kept, no longer managed), = unchanged."
     )]
-    Plan(PlanArguments),
+    Plan(Box<PlanArguments>),
     /// Check manifests as the API server and the Service controller would
     Validate(ValidateArguments),
+    /// Write cluster and cloud as they are now to one file, without secrets, for --state
+    Capture(CaptureArguments),
     /// Explain an annotation, code, field, switch, tag, context key, verdict or another word of the answer; without a
     /// name: list all of them
     Explain(ExplainArguments),
@@ -87,7 +90,7 @@ pub enum SchemaName {
     ValidateRequest,
     /// Answer of `validateService`
     Report,
-    /// Facts about the cluster, of --context and --set
+    /// Facts about the cluster, of --facts and --set
     Context,
     /// A Service with TKE's annotations, for YAML language servers
     ServiceAnnotations,
@@ -99,7 +102,7 @@ pub struct PlanArguments {
     pub common: CommonArguments,
     /// Current state of the cloud: answers of DescribeLoadBalancers, DescribeListeners and DescribeTargets, in JSON files
     /// or directories of them; those of one CLB are in files named after it, LB-ID.json (repeatable)
-    #[arg(long, value_name = "FILE|DIR")]
+    #[arg(long, value_name = "FILE|DIR", conflicts_with_all = ["cloud", "state"])]
     pub clb: Vec<PathBuf>,
     /// --clb lists every CLB of the region, so an id that is not in it does not exist
     #[arg(long, requires = "clb")]
@@ -108,22 +111,22 @@ pub struct PlanArguments {
     #[arg(long, value_name = "NAMESPACE/NAME", value_parser = service_name)]
     pub delete: Vec<ServiceName>,
     /// Plan the deletion of every live Service of this namespace (repeatable)
-    #[arg(long, value_name = "NAMESPACE", requires = "live", value_parser = crate::namespace::parse)]
+    #[arg(long, value_name = "NAMESPACE", value_parser = crate::namespace::parse)]
     pub delete_namespace: Vec<String>,
     /// Plan the deletion of every live LoadBalancer Service that is in a namespace of the manifests, but not in the manifests
-    #[arg(long, requires = "live")]
+    #[arg(long)]
     pub prune: bool,
     /// The same in all namespaces of the cluster
-    #[arg(long, requires = "live")]
+    #[arg(long)]
     pub prune_all: bool,
-    /// Facts about the cluster as it is today, if --context describes it after a change, such as an upgrade of the controller.
+    /// Facts about the cluster as it is today, if --facts describes it after a change, such as an upgrade of the controller.
     /// Findings and changes that today's facts lead to as well count as old
-    #[arg(long, value_name = "FILE", requires = "live")]
-    pub live_context: Option<PathBuf>,
-    /// One such fact, overrides --live-context: controllerVersion=v2.3.0 (repeatable)
-    #[arg(long, value_name = "KEY=VALUE", requires = "live")]
+    #[arg(long, value_name = "FILE")]
+    pub live_facts: Option<PathBuf>,
+    /// One such fact, overrides --live-facts: controllerVersion=v2.3.0 (repeatable)
+    #[arg(long, value_name = "KEY=VALUE")]
     pub live_set: Vec<String>,
-    /// Show every Service of --live, not only those that the manifests name and those that share a resource with them
+    /// Show every Service of the cluster, not only those that the manifests name and those that share a resource with them
     #[arg(short = 'A', long, conflicts_with = "namespace")]
     pub all_namespaces: bool,
     /// Policy that can deny the plan, YAML or JSON
@@ -141,6 +144,8 @@ pub struct PlanArguments {
     /// Also open the plan in the browser, with the picture, to try changes of the inputs; the page is a file and sends nothing
     #[arg(long)]
     pub open: bool,
+    #[command(flatten)]
+    pub cloud: CloudArguments,
 }
 
 #[derive(Debug, Args)]
@@ -168,9 +173,15 @@ pub struct CommonArguments {
     /// The same as FILE without a flag (repeatable)
     #[arg(short, long, value_name = "FILE|DIR|-")]
     pub filename: Vec<PathBuf>,
+    /// A kustomization, rendered with `kubectl kustomize` (repeatable)
+    #[arg(short, long, value_name = "DIR")]
+    pub kustomize: Vec<PathBuf>,
     /// Objects that are in the cluster now, read like --filename (repeatable)
-    #[arg(long, value_name = "FILE|DIR|-")]
+    #[arg(long, value_name = "FILE|DIR|-", conflicts_with_all = ["cluster", "state"])]
     pub live: Vec<PathBuf>,
+    /// Cluster and cloud as `clbplan capture` wrote them
+    #[arg(long, value_name = "FILE", conflicts_with = "cluster")]
+    pub state: Option<PathBuf>,
     /// --live has every Service of the cluster (default: assumed if it has `default/kubernetes` and a Service of another
     /// namespace); only then are load balancers without a Service listed
     #[arg(long, requires = "live")]
@@ -180,8 +191,8 @@ pub struct CommonArguments {
     pub namespace: Option<String>,
     /// Facts about the cluster, YAML or JSON
     #[arg(long, value_name = "FILE")]
-    pub context: Option<PathBuf>,
-    /// One fact about the cluster, overrides --context: clusterId=cls-1, quotas.listenersPerClb=50 (repeatable)
+    pub facts: Option<PathBuf>,
+    /// One fact about the cluster, overrides --facts: clusterId=cls-1, quotas.listenersPerClb=50 (repeatable)
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
     /// Also list the Services that the manifests do not concern, and old findings and changes
@@ -205,12 +216,14 @@ pub struct CommonArguments {
     /// Use this clbplan.wasm instead of the embedded one
     #[arg(long, value_name = "FILE")]
     pub module: Option<PathBuf>,
+    #[command(flatten)]
+    pub cluster: ClusterArguments,
 }
 
 impl PlanArguments {
     /// The whole cluster is asked for, and provided.
     pub fn shows_cluster(&self) -> bool {
-        self.all_namespaces && !self.common.live.is_empty()
+        self.all_namespaces && self.common.has_live_objects()
     }
 
     /// The Services to delete, those of whole namespaces included.
@@ -221,9 +234,18 @@ impl PlanArguments {
 }
 
 impl CommonArguments {
+    /// The objects of the cluster are provided in some way.
+    pub fn has_live_objects(&self) -> bool {
+        !self.live.is_empty() || self.state.is_some() || self.cluster.cluster
+    }
+
     /// Paths of manifests, with and without the flag.
     pub fn manifests(&self) -> Vec<PathBuf> {
         self.filename.iter().chain(&self.files).cloned().collect()
+    }
+
+    pub fn has_manifests(&self) -> bool {
+        !(self.filename.is_empty() && self.files.is_empty() && self.kustomize.is_empty())
     }
 
     /// Which findings and plans decide the exit status.
@@ -238,6 +260,22 @@ impl CommonArguments {
 
     pub fn detail(&self) -> FindingDetail {
         if self.verbose { FindingDetail::Full } else { FindingDetail::Brief }
+    }
+}
+
+impl Cli {
+    /// As `kubectl clbplan`: the cluster is read unless its objects are provided otherwise.
+    pub fn read_cluster_by_default(&mut self) {
+        let common = match &mut self.command {
+            Command::Plan(plan) => &mut plan.common,
+            Command::Validate(validate) => &mut validate.common,
+            Command::Capture(capture) => {
+                capture.cluster.cluster |= !capture.cluster.offline;
+                return;
+            }
+            Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => return,
+        };
+        common.cluster.cluster |= !common.has_live_objects() && !common.cluster.offline;
     }
 }
 
@@ -300,6 +338,14 @@ impl<'a> PlanOrValidate<'a> {
         match self {
             PlanOrValidate::Plan(plan) => plan.output,
             PlanOrValidate::Validate(validate) => validate.output,
+        }
+    }
+
+    /// The output lists what was not checked.
+    pub fn lists_assumptions(self) -> bool {
+        match self {
+            PlanOrValidate::Plan(plan) => plan.output.assumptions == AssumptionUse::Listed,
+            PlanOrValidate::Validate(_) => false,
         }
     }
 

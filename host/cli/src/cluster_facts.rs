@@ -1,4 +1,4 @@
-//! `--context` and `--set`: facts about the cluster.
+//! `--facts` and `--set`: facts about the cluster.
 //!
 //! The keys and their types are those of the module's schema, so that a key is declared in one place. Misspelt keys are
 //! found, and the valid ones listed. There are no defaults: a key that is not provided is unknown to the module.

@@ -6,7 +6,7 @@
 use crate::answer::{Diagnostic, Severity};
 use crate::finding_detail::OldFindings;
 use crate::location::{Location, relative_to};
-use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
+use crate::output_format::{AssumptionUse, OldFindingUse, OutputFormat, PositionsInOutput};
 use crate::plan_as_findings;
 use crate::render_settings::RenderSettings;
 use crate::summary::count::{self, ZeroCounts};
@@ -19,6 +19,7 @@ pub static FORMAT: OutputFormat = OutputFormat {
     help: "For GitHub Actions: annotations beside the lines",
     positions: PositionsInOutput::Located,
     old: OldFindingUse::Folded,
+    assumptions: AssumptionUse::Omitted,
     plan: Some(|answer, view| {
         let (head, text) = count::plan(answer.plan, view.lang, ZeroCounts::Show);
         let findings = plan_as_findings::of_plan(answer.plan, view.manifests, view.old, view.lang);

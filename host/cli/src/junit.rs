@@ -9,7 +9,7 @@ use crate::input_error::InputError;
 use crate::location::{file_line_column, relative_to};
 use crate::manifest_objects::{is_same_object, manifest_objects};
 use crate::messages;
-use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
+use crate::output_format::{AssumptionUse, OldFindingUse, OutputFormat, PositionsInOutput};
 use crate::render_settings::RenderSettings;
 use crate::request::Threshold;
 use crate::summary::finding::{object_name, ordered, severity};
@@ -21,6 +21,7 @@ pub static FORMAT: OutputFormat = OutputFormat {
     help: "For test reports: a suite for each file, a case for each object",
     positions: PositionsInOutput::Located,
     old: OldFindingUse::Folded,
+    assumptions: AssumptionUse::Omitted,
     plan: None,
     report: Some(|answer, view| {
         let suites = suites(answer.report, answer.fail_on, view);

@@ -1,9 +1,11 @@
 //! The command line of clbplan.
 //!
 //! Input files become one request, the module answers it, and the answer is printed as the module wrote it or rendered:
-//! `parse_arguments` → `source_files`, `cloud`, `context` → `request` → `module` → `answer` → `output`, which chooses a row
-//! of `formats`: `text`, `markdown` and `html` for people, `json`, `yaml`, `sarif`, `github` and `junit` for programs. What
-//! the formats for people have in common is in `summary`.
+//! `parse_arguments` → `inputs` (`source_files`, `cloud_state_files`, `cluster_facts`, `live_state`) → `request` → `module` →
+//! `answer` → `render_answer`, which chooses a row of `all_output_formats`: `text`, `markdown` and `html` for people, `json`,
+//! `yaml`, `sarif`, `github` and `junit` for programs. What the formats for people have in common is in `summary`.
+//!
+//! Only `live_state` contacts other machines, through `clbplan-live`, and only when the arguments say so.
 //!
 //! All errors of the inputs are reported together, and an error in an input is never reported as a finding (status 3, not
 //! 1). Nothing here decides what happens to a load balancer: that is the module's answer.
@@ -14,6 +16,8 @@ pub mod all_output_formats;
 pub mod ansi;
 pub mod answer;
 pub mod arguments;
+mod capture;
+mod check_arguments;
 mod cloud_files;
 mod cloud_state_files;
 mod cluster_facts;
@@ -24,9 +28,12 @@ mod finding_detail;
 mod github;
 mod html;
 mod input_error;
+mod inputs;
 mod json;
 mod json_or_yaml_file;
 mod junit;
+mod kustomize;
+mod live_state;
 mod live_text;
 pub mod localization;
 mod location;
@@ -48,6 +55,8 @@ mod rule_metadata;
 mod run;
 mod sarif;
 pub mod source_files;
+mod state_arguments;
+mod streams;
 mod summary;
 mod terminal_escape;
 #[cfg(test)]
@@ -58,4 +67,5 @@ mod yaml;
 
 pub use input_error::InputError;
 pub use module::{Function, ModuleApi, load};
-pub use run::{Streams, Terminal, main, run};
+pub use run::{main, run};
+pub use streams::{Streams, Terminal};

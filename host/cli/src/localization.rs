@@ -180,6 +180,71 @@ impl From<&[&str]> for TranslatableText {
     }
 }
 
+/// Messages by name: a static for each, and `ALL` of them for tests.
+macro_rules! define_messages {
+    ($($id:ident = $en:literal, $zh:literal;)*) => {
+        $(#[doc = $en] pub static $id: Message = Message { en: $en, zh: $zh };)*
+        #[cfg(test)]
+        static ALL: &[(&str, &Message)] = &[$((stringify!($id), &$id)),*];
+    };
+}
+pub(crate) use define_messages;
+
+/// What holds of every message.
+#[cfg(test)]
+pub mod message_checks {
+    use super::Message;
+    use std::collections::BTreeSet;
+
+    /// Both languages have the same arguments, and Chinese has its own punctuation.
+    pub fn check(messages: &[(&str, &Message)]) {
+        for (name, message) in messages {
+            assert!(!message.en.is_empty() && !message.zh.is_empty(), "{name}");
+            assert_eq!(arguments(message.en), arguments(message.zh), "{name}");
+            assert_eq!(half_width_mark(message.zh), None, "{name}: {}", message.zh);
+        }
+    }
+
+    fn arguments(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    fn is_han(character: char) -> bool {
+        matches!(character, '\u{3400}'..='\u{9fff}')
+    }
+
+    /// The first half-width mark beside Chinese; what is between backticks is code.
+    fn half_width_mark(text: &str) -> Option<char> {
+        let prose: String = text.split('`').step_by(2).collect::<Vec<_>>().join("`");
+        if !prose.contains(is_han) {
+            return None;
+        }
+        let characters: Vec<char> = prose.chars().collect();
+        let joins_chinese = |at: usize| {
+            let before = at.checked_sub(1).and_then(|before| characters.get(before)).copied().unwrap_or(' ');
+            let after = characters.get(at + 1).copied().unwrap_or(' ');
+            let ends_word = matches!(before, '`' | '}' | ')' | '_') || before.is_alphanumeric();
+            is_han(before) || is_han(after) || ends_word && matches!(after, '{' | '`')
+        };
+        let marks = characters.iter().enumerate().filter(|(at, mark)| match mark {
+            '(' | ')' => true,
+            ',' | ';' | ':' => joins_chinese(*at),
+            _ => false,
+        });
+        marks.map(|(_, mark)| *mark).next()
+    }
+
+    #[test]
+    fn marks_beside_chinese_are_full_width() {
+        for wrong in ["保留(推断)", "地址:丢失", "`a`:{b} 不变", "不变, 更新", "参数 x,{y}"] {
+            assert!(half_width_mark(wrong).is_some(), "{wrong}");
+        }
+        for right in ["`a: b` 不变", "--Limit、--Offset", "a, b", "例如 10:30"] {
+            assert_eq!(half_width_mark(right), None, "{right}");
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -47,8 +47,10 @@ fn line_column(position: &FilePosition<'_>, byte: usize) -> LineColumn {
     LineColumn { line: position.line, column: before.chars().count() + 1, utf16: before.encode_utf16().count() + 1 }
 }
 
-/// The name of standard input, which other programs cannot open.
-pub const STDIN: &str = "<stdin>";
+/// True for `<stdin>` and `<kustomize DIR>`: texts that other programs cannot open.
+fn is_no_file(name: &str) -> bool {
+    name.starts_with('<') && name.ends_with('>')
+}
 
 /// `shop.yaml:16:17`; `None` if the manifests have no such range.
 pub fn file_line_column(manifests: &SourceFiles, source: SourceRange, root: Option<&Path>) -> Option<String> {
@@ -57,9 +59,9 @@ pub fn file_line_column(manifests: &SourceFiles, source: SourceRange, root: Opti
     Some(format!("{file}:{}:{}", location.start.line, location.start.column))
 }
 
-/// The path relative to `root` if it is inside, with `/` as separator; `None` for standard input.
+/// The path relative to `root` if it is inside, with `/` as separator; `None` if it is no file.
 pub fn relative_to(root: Option<&Path>, name: &str) -> Option<String> {
-    if name == STDIN {
+    if is_no_file(name) {
         return None;
     }
     let path = Path::new(name);
@@ -112,6 +114,6 @@ mod tests {
         assert_eq!(relative("/repo/a.yaml").as_deref(), Some("a.yaml"));
         assert_eq!(relative("/else/a.yaml").as_deref(), Some("/else/a.yaml"));
         assert_eq!(relative("a/../../b.yaml").as_deref(), Some("../b.yaml"));
-        assert_eq!(relative(STDIN), None);
+        assert_eq!((relative("<stdin>"), relative("<kustomize overlays/a>")), (None, None));
     }
 }

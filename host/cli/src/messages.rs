@@ -2,17 +2,10 @@
 //!
 //! Texts that come from the module arrive in the requested language and are passed on unchanged.
 
+use crate::localization::define_messages;
 pub use crate::localization::{Lang, Message, TranslatableText};
 
-macro_rules! messages {
-    ($($id:ident = $en:literal, $zh:literal;)*) => {
-        $(#[doc = $en] pub static $id: Message = Message { en: $en, zh: $zh };)*
-        #[cfg(test)]
-        static ALL: &[(&str, &Message)] = &[$((stringify!($id), &$id)),*];
-    };
-}
-
-messages! {
+define_messages! {
     // Errors in the inputs.
     ERROR = "error", "错误";
     NOTE = "note", "提示";
@@ -38,6 +31,9 @@ messages! {
     CHART = "the Helm chart `{path}` is not rendered: none of it was checked", "Helm chart `{path}` 尚未渲染，其中的内容都没有检查";
     KUSTOMIZATION = "the kustomization `{path}` is not rendered: none of it was checked", "kustomization `{path}` 尚未渲染，其中的内容都没有检查";
     RENDER_HELP = "check its output: `{command} | clbplan plan -f -`", "请检查渲染结果：`{command} | clbplan plan -f -`";
+    KUSTOMIZE_NOT_RUN = "cannot run `kubectl kustomize {path}`", "无法运行 `kubectl kustomize {path}`";
+    KUSTOMIZE_NOT_RUN_HELP = "install kubectl, or render it otherwise: `kustomize build {path} | clbplan plan -f -`", "请安装 kubectl，或用其他方式渲染：`kustomize build {path} | clbplan plan -f -`";
+    KUSTOMIZE_FAILED = "`kubectl kustomize {path}` failed", "`kubectl kustomize {path}` 失败";
     PRUNE_PARTIAL = "--prune would delete the Services of what was not read", "--prune 会删除未读取部分中的 Service";
     PRUNE_PARTIAL_HELP = "provide all manifests, or remove the flag", "请提供全部清单，或去掉该参数";
     LINK_SKIPPED = "`{path}` is a link out of the directory and was not read; to read it, specify it as a file", "`{path}` 是指向目录之外的链接，没有读取；如需读取，请直接指定该文件";
@@ -72,7 +68,7 @@ messages! {
     NAMESPACE_MISMATCH = "the namespace from the provided object \"{own}\" does not match the namespace \"{namespace}\"", "对象的命名空间 \"{own}\" 与指定的命名空间 \"{namespace}\" 不一致";
     NAMESPACE_MISMATCH_WHERE = "`{object}` in `{path}` names it", "见 `{path}` 中的 `{object}`";
     NAMESPACE_MISMATCH_HELP = "pass `--namespace={own}`, or check it separately", "请使用 `--namespace={own}`，或分开检查";
-    // --context, --set, --policy
+    // --facts, --set, --policy
     CONTEXT_KEY = "{where}: unknown context key `{key}`", "{where}：集群信息中没有 `{key}`";
     CONTEXT_KEY_HELP = "did you mean `{near}`?", "是否想写 `{near}`？";
     CONTEXT_KEYS_HELP = "the keys are: {keys}", "可用的有：{keys}";
@@ -107,9 +103,9 @@ messages! {
     HOST_EXPORT = "the module has no export `{name}` of the expected type", "模块没有所需类型的导出 `{name}`";
     HOST_TRAP = "`{function}` crashed: {reason}", "`{function}` 崩溃：{reason}";
     HOST_ANSWER = "`{function}` returned no valid result: {reason}", "`{function}` 没有给出有效的结果：{reason}";
-    NOTHING_TO_PLAN = "nothing to plan: specify FILE|DIR|-, --delete NAMESPACE/NAME or --delete-namespace NAMESPACE; -A with --live shows what the cluster has", "没有可预览的内容：请给出 FILE|DIR|-、--delete NAMESPACE/NAME 或 --delete-namespace NAMESPACE；-A 加 --live 可查看集群现状";
+    NOTHING_TO_PLAN = "nothing to plan: specify FILE|DIR|-, --delete NAMESPACE/NAME or --delete-namespace NAMESPACE; -A with --live or --cluster shows what the cluster has", "没有可预览的内容：请给出 FILE|DIR|-、--delete NAMESPACE/NAME 或 --delete-namespace NAMESPACE；-A 加 --live 或 --cluster 可查看集群现状";
     NOTHING_TO_PRUNE_BY = "--prune needs manifests (FILE|DIR|-): without them it would delete every live LoadBalancer Service", "--prune 需要清单（FILE|DIR|-）：没有清单会删除集群中全部 LoadBalancer 类型的 Service";
-    NOTHING_TO_VALIDATE = "nothing to validate: specify FILE|DIR|-", "没有可检查的内容：请给出 FILE|DIR|-";
+    NOTHING_TO_VALIDATE = "nothing to validate: specify FILE|DIR|- or -k DIR", "没有可检查的内容：请给出 FILE|DIR|- 或 -k DIR";
     INVALID_REQUEST_AT = "invalid request: `{path}`", "请求在 `{path}` 处无效";
     INVALID_REQUEST = "invalid request", "请求无效";
     INVALID_REQUEST_HELP = "check {flag}", "请检查 {flag}";
@@ -298,56 +294,11 @@ messages! {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    fn arguments(text: &str) -> BTreeSet<&str> {
-        text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
-    }
+    use super::ALL;
+    use crate::localization::message_checks;
 
     #[test]
-    fn both_languages_have_the_same_arguments() {
-        for (name, message) in ALL {
-            assert!(!message.en.is_empty() && !message.zh.is_empty(), "{name}");
-            assert_eq!(arguments(message.en), arguments(message.zh), "{name}");
-        }
-    }
-
-    fn is_han(character: char) -> bool {
-        matches!(character, '\u{3400}'..='\u{9fff}')
-    }
-
-    /// The first half-width mark beside Chinese; what is between backticks is code.
-    fn half_width_mark(text: &str) -> Option<char> {
-        let prose: String = text.split('`').step_by(2).collect::<Vec<_>>().join("`");
-        if !prose.contains(is_han) {
-            return None;
-        }
-        let characters: Vec<char> = prose.chars().collect();
-        let joins_chinese = |at: usize| {
-            let before = at.checked_sub(1).and_then(|before| characters.get(before)).copied().unwrap_or(' ');
-            let after = characters.get(at + 1).copied().unwrap_or(' ');
-            let ends_word = matches!(before, '`' | '}' | ')' | '_') || before.is_alphanumeric();
-            is_han(before) || is_han(after) || ends_word && matches!(after, '{' | '`')
-        };
-        let marks = characters.iter().enumerate().filter(|(at, mark)| match mark {
-            '(' | ')' => true,
-            ',' | ';' | ':' => joins_chinese(*at),
-            _ => false,
-        });
-        marks.map(|(_, mark)| *mark).next()
-    }
-
-    #[test]
-    fn chinese_has_full_width_punctuation() {
-        for (name, message) in ALL {
-            assert_eq!(half_width_mark(message.zh), None, "{name}: {}", message.zh);
-        }
-        for wrong in ["保留(推断)", "地址:丢失", "`a`:{b} 不变", "不变, 更新", "参数 x,{y}"] {
-            assert!(half_width_mark(wrong).is_some(), "{wrong}");
-        }
-        for right in ["`a: b` 不变", "--Limit、--Offset", "a, b", "例如 10:30"] {
-            assert_eq!(half_width_mark(right), None, "{right}");
-        }
+    fn messages_are_complete_in_both_languages() {
+        message_checks::check(ALL);
     }
 }

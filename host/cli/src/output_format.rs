@@ -15,6 +15,7 @@ pub struct OutputFormat {
     pub help: &'static str,
     pub positions: PositionsInOutput,
     pub old: OldFindingUse,
+    pub assumptions: AssumptionUse,
     /// Renders a plan; `None` if `plan` does not have this format.
     pub plan: Option<RenderPlan>,
     /// Renders a report; `None` if `validate` does not have this format.
@@ -40,6 +41,15 @@ pub enum OldFindingUse {
     Folded,
     /// It has a mark for them.
     Marked,
+}
+
+/// Whether a format has a place for what was not checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AssumptionUse {
+    /// A plan lists it.
+    Listed,
+    /// It has none: notes beside the output tell the user.
+    Omitted,
 }
 
 /// The answer of `planSync`, as text and decoded.

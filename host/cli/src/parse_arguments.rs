@@ -3,9 +3,9 @@
 //! A usage error ends with status 3, because status 1 and 2 are about an answer. No file is read here: a missing file is
 //! reported when it is opened.
 
-use crate::arguments::{Cli, Command};
+use crate::arguments::Cli;
+use crate::check_arguments::problem;
 use crate::exit_status::ExitStatus;
-use crate::messages;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 use clap_complete::Shell;
@@ -18,40 +18,28 @@ use std::path::Path;
 /// A usage error of clap; also `--help` and `--version`, which are a success for [`status`].
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let mut command = Cli::command().bin_name(program_name(arguments.first()));
+    let name = program_name(arguments.first());
+    let mut command = Cli::command().bin_name(name);
     let matches = command.try_get_matches_from_mut(&arguments)?;
-    let cli = Cli::from_arg_matches(&matches)?;
-    match missing_input(&cli) {
+    let mut cli = Cli::from_arg_matches(&matches)?;
+    if name == KUBECTL_PLUGIN {
+        cli.read_cluster_by_default();
+    }
+    match problem(&cli) {
         None => Ok(cli),
         Some(message) => Err(command.error(ErrorKind::MissingRequiredArgument, message)),
     }
 }
 
+/// How a user of kubectl calls the program.
+const KUBECTL_PLUGIN: &str = "kubectl clbplan";
+
 /// kubectl runs a plugin by its file name; the usage text shows what the user typed.
 fn program_name(program: Option<&OsString>) -> &'static str {
     let stem = program.and_then(|program| Path::new(program).file_stem()).and_then(|stem| stem.to_str());
     match stem {
-        Some("kubectl-clbplan") => "kubectl clbplan",
+        Some("kubectl-clbplan") => KUBECTL_PLUGIN,
         Some(_) | None => "clbplan",
-    }
-}
-
-fn missing_input(cli: &Cli) -> Option<&'static str> {
-    match &cli.command {
-        Command::Plan(plan) if plan.common.manifests().is_empty() && (plan.prune || plan.prune_all) => {
-            Some(messages::NOTHING_TO_PRUNE_BY.text(plan.common.lang))
-        }
-        Command::Plan(plan)
-            if plan.common.manifests().is_empty() && plan.deletions().is_empty() && !plan.shows_cluster() =>
-        {
-            Some(messages::NOTHING_TO_PLAN.text(plan.common.lang))
-        }
-        Command::Validate(validate) if validate.common.manifests().is_empty() => {
-            Some(messages::NOTHING_TO_VALIDATE.text(validate.common.lang))
-        }
-        Command::Plan(_) | Command::Validate(_) | Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => {
-            None
-        }
     }
 }
 
@@ -71,6 +59,7 @@ pub fn status(error: &clap::Error) -> ExitStatus {
 mod tests {
     use super::*;
     use crate::all_output_formats::{plan_formats, report_formats};
+    use crate::arguments::Command;
     use crate::messages::Lang;
     use crate::output_format::OutputFormat;
     use clap::ValueEnum;
@@ -92,7 +81,7 @@ mod tests {
 
     #[test]
     fn plan_accepts_every_flag() {
-        let line = "clbplan plan -f a.yaml -f - --live live --clb clb --clb-complete --context c.yaml --set region=x \
+        let line = "clbplan plan -f a.yaml -f - --live live --clb clb --clb-complete --facts c.yaml --set region=x \
                     --delete shop/web --delete shop/* --delete-namespace data --prune --prune-all --all --fail-on-old --verbose -n shop --live-complete --policy p.yaml --ignore a/b -o json --requests --lang zh-CN --detailed-exitcode \
                     --color never --module m.wasm";
         let Command::Plan(plan) = parse(words(line)).unwrap().command else { panic!("not a plan") };
@@ -121,6 +110,29 @@ mod tests {
     }
 
     #[test]
+    fn a_plugin_of_kubectl_reads_the_cluster() {
+        for (line, expected) in [
+            ("kubectl-clbplan plan a.yaml", true),
+            ("kubectl-clbplan validate a.yaml --context prod", true),
+            ("kubectl-clbplan plan -A", true),
+            ("kubectl-clbplan plan a.yaml --live b.yaml", false),
+            ("kubectl-clbplan plan a.yaml --state b.json", false),
+            ("kubectl-clbplan plan a.yaml --offline", false),
+            ("kubectl-clbplan capture -o a.json", true),
+            ("clbplan plan a.yaml", false),
+            ("clbplan plan a.yaml --cluster --context prod --as jane --request-timeout 5s", true),
+        ] {
+            let cluster = match parse(words(line)).unwrap().command {
+                Command::Plan(plan) => plan.common.cluster,
+                Command::Validate(validate) => validate.common.cluster,
+                Command::Capture(capture) => capture.cluster,
+                Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => panic!("{line}"),
+            };
+            assert_eq!(cluster.cluster, expected, "{line}");
+        }
+    }
+
+    #[test]
     fn usage_errors_have_status_3() {
         for line in [
             "clbplan",
@@ -132,6 +144,15 @@ mod tests {
             "clbplan plan --live x --prune",
             "clbplan plan --live x --prune-all",
             "clbplan plan -A",
+            "clbplan plan x --context prod",
+            "clbplan plan x --cluster --offline",
+            "clbplan plan x --cluster --live y",
+            "clbplan plan x --region ap-guangzhou",
+            "clbplan plan x --cloud --clb y",
+            "clbplan plan x --state y --cloud",
+            "clbplan capture --cluster",
+            "clbplan capture -o x",
+            "kubectl-clbplan plan x --live y --context prod",
             "clbplan plan x -A -n shop --live y",
             "clbplan plan --delete-namespace data",
             "clbplan plan -f x --live-complete",

@@ -1,13 +1,19 @@
 //! A line on the terminal while work takes long. It is erased at the end, and never written to a file.
 
-use crate::messages::{self, Lang};
+use crate::messages::{Lang, Message};
 use std::io::Write;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Runs `work`, and writes a line to `out` after `delay` and then every second.
-pub fn show_during<T>(out: Option<impl Write + Send>, delay: Duration, lang: Lang, work: impl FnOnce() -> T) -> T {
+/// Runs `work`, and writes the message, which has the number of seconds, to `out` after `delay` and then every second.
+pub fn show_during<T>(
+    out: Option<impl Write + Send>,
+    delay: Duration,
+    lang: Lang,
+    message: &'static Message,
+    work: impl FnOnce() -> T,
+) -> T {
     let Some(mut out) = out else { return work() };
     let (done, waiting) = mpsc::channel::<()>();
     thread::scope(|scope| {
@@ -16,7 +22,7 @@ pub fn show_during<T>(out: Option<impl Write + Send>, delay: Duration, lang: Lan
             let mut shown = false;
             let mut wait = delay;
             while waiting.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
-                let line = messages::WORKING.format(lang, &[("n", &started.elapsed().as_secs().to_string())]);
+                let line = message.format(lang, &[("n", &started.elapsed().as_secs().to_string())]);
                 // The work goes on if the terminal is closed.
                 let _ = write!(out, "\r{line}").and_then(|()| out.flush());
                 shown = true;
@@ -35,11 +41,12 @@ pub fn show_during<T>(out: Option<impl Write + Send>, delay: Duration, lang: Lan
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::WORKING;
 
     #[test]
     fn slow_work_shows_a_line_and_erases_it() {
         let mut out = Vec::new();
-        let result = show_during(Some(&mut out), Duration::from_millis(5), Lang::En, || {
+        let result = show_during(Some(&mut out), Duration::from_millis(5), Lang::En, &WORKING, || {
             thread::sleep(Duration::from_millis(80));
             7
         });
@@ -51,7 +58,7 @@ mod tests {
     #[test]
     fn quick_work_shows_nothing() {
         let mut out = Vec::new();
-        show_during(Some(&mut out), Duration::from_secs(60), Lang::En, || ());
+        show_during(Some(&mut out), Duration::from_secs(60), Lang::En, &WORKING, || ());
         assert!(out.is_empty());
     }
 }

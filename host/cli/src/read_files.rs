@@ -120,7 +120,11 @@ fn bytes(input: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn decode(name: String, bytes: Vec<u8>) -> Result<FileText, InputError> {
+/// The text of a file or a program.
+///
+/// # Errors
+/// It is too large, empty or no text.
+pub fn decode(name: String, bytes: Vec<u8>) -> Result<FileText, InputError> {
     let path = name.as_str();
     if bytes.len() as u64 > LIMIT_MIB << 20 {
         let what = messages::TOO_LARGE.with("path", path).with("limit", LIMIT_MIB.to_string());

@@ -1,6 +1,6 @@
 //! Decodes the module's answer and renders it in the requested format. The exit status does not depend on the format.
 
-use crate::answer::{Plan, Report};
+use crate::answer::{Assumption, Plan, Report};
 use crate::arguments::{PlanArguments, ValidateArguments};
 use crate::exit_status::{self, ExitStatus, ExitStatusDetail};
 use crate::finding_detail::OldFindings;
@@ -24,6 +24,8 @@ pub fn plan(
     let mut plan: Plan = decode(json)?;
     check_version(&plan.format_version)?;
     plan.services.sort_by_key(|service| service.rank);
+    let not_read = view.not_read.iter().map(|message| Assumption { message: message.clone() });
+    plan.assumptions.splice(0..0, not_read);
     let detail = if arguments.detailed_exitcode { ExitStatusDetail::Changes } else { ExitStatusDetail::ErrorsOnly };
     let status = exit_status::of_plan(&plan, detail, arguments.common.judged());
     if is_folded(arguments.output, view) {

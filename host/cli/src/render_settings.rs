@@ -21,6 +21,8 @@ pub struct RenderSettings<'a> {
     pub detail: FindingDetail,
     /// The answer compares with live objects, so that each finding is old or new.
     pub is_compared: bool,
+    /// What could not be read of cluster and cloud.
+    pub not_read: &'a [String],
     /// The directory that other programs resolve file names from, if known.
     pub root: Option<&'a Path>,
 }

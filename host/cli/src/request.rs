@@ -59,17 +59,27 @@ pub struct ServiceName {
     pub name: String,
 }
 
+/// The objects in the cluster.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(untagged)]
+pub enum LiveObjects<'a> {
+    /// YAML or JSON of files.
+    Text(&'a str),
+    /// As the API server sent them.
+    Objects(&'a [Value]),
+}
+
 /// `PlanRequest` or `ValidateRequest`; fields that only one of them has are absent in the other.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PlanOrValidateRequest<'a> {
     pub manifests: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub live: Option<&'a str>,
+    pub live: Option<LiveObjects<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default_namespace: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub context: Option<Value>,
+    pub context: Option<&'a Value>,
     pub locale: Lang,
     /// Absent: the module's default, for programs that read the answer.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -83,13 +93,13 @@ pub struct PlanOrValidateRequest<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prune_within: Option<PruneWithin>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub live_context: Option<Value>,
+    pub live_context: Option<&'a Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<PlanScope>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub clb: Option<Map<String, Value>>,
+    pub clb: Option<&'a Map<String, Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub policy: Option<Map<String, Value>>,
+    pub policy: Option<&'a Map<String, Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subresource: Option<Subresource>,
 }
@@ -101,8 +111,8 @@ pub fn flag(path: &str) -> Option<&'static str> {
         ("manifests", "--filename"),
         ("live", "--live"),
         ("defaultNamespace", "--namespace"),
-        ("context", "--context, --set"),
-        ("liveContext", "--live-context, --live-set"),
+        ("context", "--facts, --set"),
+        ("liveContext", "--live-facts, --live-set"),
         ("clb", "--clb"),
         ("policy", "--policy"),
         ("delete", "--delete"),
@@ -142,7 +152,7 @@ mod tests {
     #[test]
     fn the_flag_of_a_request_path_is_found() {
         assert_eq!(flag("policy.rules[0].deny[1]"), Some("--policy"));
-        assert_eq!(flag("context.quotas"), Some("--context, --set"));
+        assert_eq!(flag("context.quotas"), Some("--facts, --set"));
         assert_eq!(flag("?"), None);
     }
 }

@@ -63,6 +63,16 @@ impl SourceFiles {
         sources
     }
 
+    /// The same and further texts.
+    pub(crate) fn with(self, texts: Vec<FileText>) -> SourceFiles {
+        if texts.is_empty() {
+            return self;
+        }
+        let own = self.files().map(|(name, text)| (name.to_string(), text.to_string()));
+        let joined = SourceFiles::join(own.chain(texts.into_iter().map(|FileText { name, text, .. }| (name, text))));
+        SourceFiles { is_partial: self.is_partial, ..joined }
+    }
+
     /// Joins named texts.
     pub fn join(texts: impl IntoIterator<Item = (String, String)>) -> SourceFiles {
         let mut joined = SourceFiles::default();

@@ -37,7 +37,7 @@ impl Files {
 
     /// Output and status of a plan.
     fn plan(&self, flags: &str) -> (String, u8) {
-        let files = ["--live", "live.json", "--clb", "clb.json", "--context", "context.json"];
+        let files = ["--live", "live.json", "--clb", "clb.json", "--facts", "context.json"];
         let files = files.chunks(2).flat_map(|pair| [pair[0].to_string(), self.path(pair[1])]);
         output(
             ["plan".to_string()]
@@ -137,7 +137,7 @@ fn one_changed_service_has_the_answer_that_it_has_alone() {
     fs::write(files.path("alone.json"), list.to_string()).unwrap();
     let (whole, status) = files.plan("release.json");
     assert_eq!(status, 0);
-    let words = ["plan", "release.json", "--live", "alone.json", "--clb", "clb.json", "--context", "context.json"];
+    let words = ["plan", "release.json", "--live", "alone.json", "--clb", "clb.json", "--facts", "context.json"];
     let (single, _) = output(words.map(|word| files.resolved(word)));
     let rest = "20 other Services with a load balancer, 1 with changes or refusals of its own, 1 with findings, 1 orphaned load balancer\n  (--all shows them)\n";
     assert!(whole.contains("20 other Services with a load balancer"), "{whole}");
@@ -168,7 +168,7 @@ fn what_was_there_before_is_counted_and_listed_on_request() {
     assert_eq!((with("new"), with("unchanged"), results.len()), (1, 5, 6));
     let validate = |format: &str| {
         let words =
-            ["validate", "release.json", "--live", "live.json", "--context", "context.json", "--fail-on", "warning"];
+            ["validate", "release.json", "--live", "live.json", "--facts", "context.json", "--fail-on", "warning"];
         output(words.map(|word| files.resolved(word)).into_iter().chain(["-o".to_string(), format.to_string()]))
     };
     let (text, status) = validate("text");

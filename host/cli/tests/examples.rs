@@ -86,7 +86,7 @@ fn the_facts_are_those_of_each_commit() {
     fs::write(repository.join("cluster.yaml"), "controllerVersion: v2.11.0\n").unwrap();
     git(&repository, &["add", "."]);
     git(&repository, &["commit", "--quiet", "--message", "facts"]);
-    let facts = ["HEAD", "deploy", "--context", "cluster.yaml"];
+    let facts = ["HEAD", "deploy", "--facts", "cluster.yaml"];
     let (same, _) = run_script(&repository, &facts);
     assert!(!same.contains("annotation/too-new"), "{same}");
     fs::write(repository.join("cluster.yaml"), "controllerVersion: v2.3.0\n").unwrap();
@@ -151,4 +151,42 @@ fn the_workflow_runs_nothing_of_the_pull_request() {
         assert!(commit.len() == 40 && commit.chars().all(|c| c.is_ascii_hexdigit()), "{action} is not a commit");
     }
     assert!(jobs.iter().filter(|step| is_checkout(step)).all(|step| step["with"]["persist-credentials"] == false));
+}
+
+/// Stand-ins for kubectl and tccli: a cluster whose Secrets may not be read, and two pages of load balancers.
+#[test]
+fn the_collector_saves_what_a_plan_reads() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("collect");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("bin")).unwrap();
+    let live = examples().join("public-to-internal/live.yaml");
+    let kubectl = format!(
+        "case \"$2\" in services) cat '{}' ;; secrets) echo half; echo forbidden >&2; exit 1 ;; *) echo 'kind: List' ;; esac",
+        live.display()
+    );
+    let tccli = "case \"$*\" in \
+         'clb DescribeLoadBalancers --Limit 100 --Offset 0 '*) echo '{\"TotalCount\": 101, \"LoadBalancerSet\": [{\"LoadBalancerId\": \"lb-6efswuxa\"}]}' ;; \
+         'clb DescribeLoadBalancers --Limit 100 --Offset 100 '*) echo '{\"TotalCount\": 101, \"LoadBalancerSet\": [{\"LoadBalancerId\": \"lb-ffffffff\"}]}' ;; \
+         'clb Describe'*' --LoadBalancerId lb-6efswuxa --region ap-guangzhou --output json') echo '{\"Listeners\": []}' ;; \
+         *) exit 1 ;; esac";
+    for (name, text) in [("kubectl", kubectl.as_str()), ("tccli", tccli)] {
+        let path = folder.join("bin").join(name);
+        fs::write(&path, format!("#!/bin/sh\n{text}\n")).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let collect = || {
+        let path = format!("{}:{}", folder.join("bin").display(), std::env::var("PATH").unwrap());
+        let mut command = Command::new(examples().join("collect.sh"));
+        command.arg(folder.join("dump")).arg("ap-guangzhou").env("PATH", path).output().unwrap()
+    };
+    let output = collect();
+    let messages = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{messages}");
+    assert!(messages.contains("not saved: kubectl get secrets"), "{messages}");
+    let exists = |name: &str| folder.join("dump").join(name).exists();
+    assert!(!exists("live/secrets.yaml") && exists("clb/load-balancers-100.json"));
+    assert!(exists("clb/listeners/lb-6efswuxa.json") && exists("clb/targets/lb-6efswuxa.json"));
+    assert!(!exists("clb/listeners/lb-ffffffff.json"), "no object names it");
+    assert!(!collect().status.success(), "a folder is not written twice");
 }

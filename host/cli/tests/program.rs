@@ -162,3 +162,28 @@ fn a_closed_pipe_is_not_an_error() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
 }
+
+/// A stand-in for kubectl on the `PATH` shows what it is called with.
+#[test]
+#[cfg(unix)]
+fn a_kustomization_is_rendered_by_kubectl() {
+    use std::os::unix::fs::PermissionsExt;
+    let directory = scratch("kustomize");
+    let program = directory.join("kubectl");
+    fs::write(&program, "#!/bin/sh\n[ \"$3\" = wrong ] && echo no such overlay >&2 && exit 1\necho \"kind: $1 $3\"\n")
+        .unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_clbplan"));
+        let output = command.args(arguments).env("PATH", &directory).stdin(Stdio::null()).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap())
+    };
+    let (status, text) = run(&["validate", "-k", "overlay", "-o", "junit"]);
+    assert!(status == Some(0) && text.contains("&lt;kustomize overlay&gt;"), "{text}");
+    let (status, text) = run(&["validate", "-k", "wrong"]);
+    assert_eq!(status, Some(3));
+    assert!(text.contains("`kubectl kustomize wrong` failed\n  why: no such overlay"), "{text}");
+    fs::remove_file(&program).unwrap();
+    let (status, text) = run(&["plan", "-k", "overlay"]);
+    assert!(status == Some(3) && text.contains("kustomize build overlay | clbplan plan"), "{text}");
+}

@@ -96,7 +96,7 @@ fn arguments(folder: &Path, number: usize, command: &str) -> Vec<String> {
     if number % 2 == 1 {
         words.extend(["--lang", "zh-CN"].map(String::from));
     }
-    let mut given = vec![("--live", "live.yaml"), ("--context", "context.json")];
+    let mut given = vec![("--live", "live.yaml"), ("--facts", "context.json")];
     if command == "plan" {
         words.push("--detailed-exitcode".to_string());
         let request = fs::read_to_string(folder.join("request.json")).unwrap_or_else(|_| "{}".to_string());

@@ -30,6 +30,8 @@ pub struct Behaviour {
     pub errors: BTreeMap<&'static str, &'static str>,
     /// A load balancer is deleted after the first page of the first pass.
     pub shrinks: bool,
+    /// The load balancers, listeners and targets, in the form of `--clb`, instead of `load_balancers`.
+    pub state: Option<Value>,
 }
 
 /// A request that was accepted.
@@ -158,6 +160,9 @@ impl State {
     }
 
     fn result(&self, action: &str, body: &Value) -> Result<Value, &'static str> {
+        if let Some(state) = &self.behaviour.state {
+            return result_of_state(state, action, body);
+        }
         let number = |name: &str, default: u64| body.get(name).and_then(Value::as_u64).unwrap_or(default) as usize;
         match action {
             "DescribeLoadBalancers" => {
@@ -193,6 +198,29 @@ impl State {
                 "TmpSecretId": TEMPORARY_ID, "TmpSecretKey": SECRET_KEY, "Token": TOKEN } })),
             _ => Err("InvalidAction"),
         }
+    }
+}
+
+/// The answer from a state; every load balancer fits on one page.
+fn result_of_state(state: &Value, action: &str, body: &Value) -> Result<Value, &'static str> {
+    let of_id = |member: &str| {
+        let id = body.get("LoadBalancerId").and_then(Value::as_str).ok_or("MissingParameter")?;
+        let list = state.get(member).and_then(|lists| lists.get(id)).cloned().unwrap_or_else(|| json!([]));
+        Ok(json!({ "TotalCount": list.as_array().map_or(0, Vec::len), "Listeners": list }))
+    };
+    match action {
+        "DescribeLoadBalancers" => {
+            let set = state.get("loadBalancers").cloned().unwrap_or_else(|| json!([]));
+            Ok(json!({ "TotalCount": set.as_array().map_or(0, Vec::len), "LoadBalancerSet": set }))
+        }
+        "DescribeListeners" => of_id("listeners"),
+        "DescribeTargets" => {
+            let mut answer = of_id("targets")?;
+            answer.as_object_mut().map(|answer| answer.remove("TotalCount"));
+            Ok(answer)
+        }
+        "DescribeLBOperateProtect" => Ok(json!({ "LoadBalancerSet": [] })),
+        _ => Err("InvalidAction"),
     }
 }
 

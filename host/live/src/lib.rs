@@ -11,3 +11,8 @@
 
 pub mod cloud;
 pub mod cluster;
+mod facts;
+mod state;
+
+pub use facts::{Fact, FactSource, facts};
+pub use state::{LiveState, StateError};

@@ -67,6 +67,27 @@ fn secrets_and_pods_are_read_only_where_they_are_needed() {
     assert_eq!(of("pods"), Vec::<String>::new());
 }
 
+#[test]
+fn an_empty_name_is_the_namespace_of_the_context() {
+    for (context, expected) in
+        [("test", "/api/v1/namespaces/shop/secrets"), ("other", "/api/v1/namespaces/default/secrets")]
+    {
+        let outcome = read_from(
+            TOKEN_USER,
+            |options, wanted| {
+                options.context = Some(context.to_owned());
+                wanted.secrets_in.insert(String::new());
+            },
+            |request| match request.path() {
+                "/api/v1/services" => Answer::json(&json!({ "items": [service("default", "kubernetes")] })),
+                _ => small_cluster(request),
+            },
+        );
+        let requests = outcome.server.requests();
+        assert!(requests.iter().any(|request| request.path() == expected), "{context}: {requests:?}");
+    }
+}
+
 /// Answers a list of Services in pages of `limit`.
 fn paged(request: &Request, total: usize) -> Answer {
     let number = |name| request.parameter(name).map_or(0, |value| value.parse::<usize>().unwrap());

@@ -13,7 +13,7 @@ use crate::answer::{Plan, PolicyVerdict};
 use crate::finding_detail::OldFindings;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang, Message};
-use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
+use crate::output_format::{AssumptionUse, OldFindingUse, OutputFormat, PositionsInOutput};
 use crate::render_settings::RenderSettings;
 use crate::summary::change::FieldChange;
 use crate::summary::count::{self, ZeroCounts};
@@ -39,6 +39,7 @@ pub static FORMAT: OutputFormat = OutputFormat {
     help: "For people, in a browser or on paper: one file that loads nothing",
     positions: PositionsInOutput::Located,
     old: OldFindingUse::Folded,
+    assumptions: AssumptionUse::Listed,
     plan: Some(|answer, view| {
         let html = page(answer.plan, view).render();
         html.map(|html| html + "\n").map_err(|error| InputError::new(&messages::NOT_WRITTEN).caused_by(error))

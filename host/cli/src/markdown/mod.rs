@@ -12,7 +12,7 @@ use crate::answer::{Diagnostic, LoadBalancerVerdict, Plan, PolicyVerdict, Servic
 use crate::finding_detail::OldFindings;
 use crate::location::file_line_column;
 use crate::messages::{self, Lang};
-use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
+use crate::output_format::{AssumptionUse, OldFindingUse, OutputFormat, PositionsInOutput};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::finding::{also, effects, grouped, object_name, severity};
@@ -31,6 +31,7 @@ pub static FORMAT: OutputFormat = OutputFormat {
     help: "For a comment on a pull request",
     positions: PositionsInOutput::Located,
     old: OldFindingUse::Folded,
+    assumptions: AssumptionUse::Listed,
     plan: Some(|answer, view| Ok(plan(answer.plan, view, answer.requests))),
     report: None,
 };

@@ -189,6 +189,7 @@ mod tests {
             old: crate::finding_detail::OldFindings::Counted,
             detail: crate::finding_detail::FindingDetail::Brief,
             is_compared: false,
+            not_read: &[],
             root: None,
         };
         let mut out = TextWriter::new(&view);
@@ -243,6 +244,7 @@ mod tests {
             old: crate::finding_detail::OldFindings::Counted,
             detail: crate::finding_detail::FindingDetail::Brief,
             is_compared: false,
+            not_read: &[],
             root: None,
         };
         let mut out = TextWriter::new(&view);

@@ -17,7 +17,7 @@ use crate::ansi::TextRole;
 use crate::answer::{Plan, PolicyVerdict, Report};
 use crate::finding_detail::OldFindings;
 use crate::messages;
-use crate::output_format::{OldFindingUse, OutputFormat, PositionsInOutput};
+use crate::output_format::{AssumptionUse, OldFindingUse, OutputFormat, PositionsInOutput};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::source_files::SourceFiles;
 use crate::summary::overview::{has_overview, old_findings};
@@ -28,6 +28,7 @@ pub static FORMAT: OutputFormat = OutputFormat {
     help: "For people, in a terminal",
     positions: PositionsInOutput::Located,
     old: OldFindingUse::Folded,
+    assumptions: AssumptionUse::Listed,
     plan: Some(|answer, view| Ok(plan(answer.plan, view, answer.requests))),
     report: Some(|answer, view| Ok(report(answer.report, view))),
 };
@@ -38,6 +39,7 @@ pub static TABLE: OutputFormat = OutputFormat {
     help: "One line for each group of Services, the most dangerous first",
     positions: PositionsInOutput::Located,
     old: OldFindingUse::Folded,
+    assumptions: AssumptionUse::Omitted,
     plan: Some(|answer, view| Ok(table(answer.plan, view))),
     report: None,
 };

@@ -25,8 +25,8 @@ pub struct ClusterFact {
 }
 
 /// The facts. Nothing follows from load balancers of several clusters.
-pub(super) fn facts(load_balancers: &[Value], live: &str) -> Vec<ClusterFact> {
-    let is_named = |found: &&Value| id(found).is_some_and(|id| names(live, id)) && cluster_tag(found).is_some();
+pub(super) fn facts(load_balancers: &[Value], live: &BTreeSet<&str>) -> Vec<ClusterFact> {
+    let is_named = |found: &&Value| id(found).is_some_and(|id| live.contains(id)) && cluster_tag(found).is_some();
     let named: Vec<&Value> = load_balancers.iter().filter(is_named).collect();
     let fact = |key, of: &dyn Fn(&Value) -> Option<&str>| {
         let values: BTreeSet<Option<&str>> =
@@ -53,14 +53,11 @@ pub(super) fn cluster_tag(load_balancer: &Value) -> Option<&str> {
     tag.get("TagValue")?.as_str()
 }
 
-/// True if the text contains the id as a whole word: `lb-1` is not in `lb-12`.
-pub(super) fn names(text: &str, id: &str) -> bool {
-    let continues = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-    text.match_indices(id).any(|(at, _)| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + id.len()..).and_then(|after| after.chars().next());
-        !before.is_some_and(continues) && !after.is_some_and(continues)
-    })
+/// The words of a text that can be ids of load balancers. They are collected once, because there are many load balancers and
+/// the text of a large cluster is long.
+pub fn load_balancer_ids(text: &str) -> BTreeSet<&str> {
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
+    words.filter(|word| word.starts_with("lb-")).collect()
 }
 
 #[cfg(test)]
@@ -80,7 +77,10 @@ mod tests {
             load_balancer("lb-12", "cls-b", "vpc-b", "ap-guangzhou"),
             json!({ "LoadBalancerId": "lb-3", "Tags": null, "VpcId": "vpc-z" }),
         ];
-        facts(&all, live).iter().map(|fact| format!("{}={} {}", fact.key, fact.value, fact.load_balancers)).collect()
+        facts(&all, &load_balancer_ids(live))
+            .iter()
+            .map(|fact| format!("{}={} {}", fact.key, fact.value, fact.load_balancers))
+            .collect()
     }
 
     #[test]

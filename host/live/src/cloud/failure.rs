@@ -1,7 +1,10 @@
 //! Why the cloud could not be read, as a reader can act on it.
 
+use serde::{Deserialize, Serialize};
+
 /// Why a call failed. Texts are those of the API.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Failure {
     /// The key is wrong, or was deleted or disabled.
     #[error("{0}")]

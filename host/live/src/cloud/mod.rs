@@ -11,7 +11,7 @@ mod settings;
 pub mod signature;
 
 pub use credential::{Credential, Secret};
-pub use facts::ClusterFact;
+pub use facts::{ClusterFact, load_balancer_ids};
 pub use failure::{CloudError, Failure};
 pub use read::{CloudState, NotRead, Wanted, read};
 pub use read_action::ReadAction;

@@ -1,12 +1,13 @@
 //! The state of the cloud: every load balancer of the region, and the listeners and backends of those that matter.
 
 use super::client::{CloudReader, Service};
-use super::facts::{CLUSTER_ID, ClusterFact, cluster_tag, facts, id, names};
+use super::facts::{CLUSTER_ID, ClusterFact, cluster_tag, facts, id, load_balancer_ids};
 use super::failure::{CloudError, Failure};
 use super::read_action::ReadAction;
 use super::role;
-use super::settings::{CredentialSource, Settings};
+use super::settings::Settings;
 use futures_util::{StreamExt, stream};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -31,7 +32,8 @@ pub struct Wanted {
 }
 
 /// A call that failed. Its answer is unknown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct NotRead {
     /// The action.
     pub action: ReadAction,
@@ -42,17 +44,18 @@ pub struct NotRead {
 }
 
 /// The cloud as it was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct CloudState {
     /// The member `clb` of a request.
     pub state: Map<String, Value>,
     /// The region that was read.
     pub region: String,
-    /// Where the key is from.
-    pub source: CredentialSource,
     /// What the load balancers of the live Services show about the cluster.
+    #[serde(skip)]
     pub facts: Vec<ClusterFact>,
     /// What could not be read.
+    #[serde(default)]
     pub not_read: Vec<NotRead>,
 }
 
@@ -71,12 +74,13 @@ async fn read_all(settings: &Settings, wanted: &Wanted) -> Result<CloudState, Cl
     let service = Service { name: "clb", version: "2018-03-17", url: settings.clb_url.clone() };
     let reader = CloudReader::new(service, settings.region.clone(), credential).map_err(CloudError::Call)?;
     let (load_balancers, is_complete) = load_balancers(&reader).await.map_err(CloudError::Call)?;
-    let facts = facts(&load_balancers, &wanted.live);
+    let live = load_balancer_ids(&wanted.live);
+    let manifests = load_balancer_ids(&wanted.manifests);
+    let facts = facts(&load_balancers, &live);
     let derived = facts.iter().find(|fact| fact.key == CLUSTER_ID).map(|fact| fact.value.as_str());
     let cluster_id = wanted.cluster_id.as_deref().or(derived);
     let is_wanted = |load_balancer: &&Value| {
-        let is_named = |id: &str| [&wanted.live, &wanted.manifests].iter().any(|text| names(text, id));
-        id(load_balancer).is_some_and(is_named)
+        id(load_balancer).is_some_and(|id| live.contains(id) || manifests.contains(id))
             || cluster_id.is_some_and(|cluster| cluster_tag(load_balancer) == Some(cluster))
     };
     let ids: Vec<String> =
@@ -91,7 +95,24 @@ async fn read_all(settings: &Settings, wanted: &Wanted) -> Result<CloudState, Cl
     }
     state.insert("loadBalancers".to_owned(), load_balancers.into());
     state.insert("complete".to_owned(), is_complete.into());
-    Ok(CloudState { state, region: settings.region.clone(), source: settings.source.clone(), facts, not_read })
+    Ok(CloudState { state, region: settings.region.clone(), facts, not_read })
+}
+
+impl CloudState {
+    /// True if the load balancer is listed.
+    pub fn lists(&self, id: &str) -> bool {
+        self.load_balancers().iter().any(|found| self::id(found) == Some(id))
+    }
+
+    /// `LoadBalancerSet` of every page.
+    pub fn load_balancers(&self) -> &[Value] {
+        self.state.get("loadBalancers").and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    }
+
+    /// True if no load balancer of the region is missing.
+    pub fn is_complete(&self) -> bool {
+        self.state.get("complete").and_then(Value::as_bool) == Some(true)
+    }
 }
 
 /// Every load balancer of the region, and whether it is certain that none is missing.

@@ -26,6 +26,23 @@ pub struct ConnectionOptions {
 /// Without the flag. kubectl waits for ever.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 
+/// With `--request-timeout=0`, which means none: more than a hundred years.
+const NO_TIMEOUT: Duration = Duration::from_secs(u32::MAX as u64);
+
+/// Reads `--request-timeout` as kubectl does: `30s`, `1m30s`, a number of seconds; `0` is no limit.
+///
+/// # Errors
+/// It is no such duration.
+pub fn parse_timeout(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<u32>().map(|seconds| Duration::from_secs(u64::from(seconds))).ok();
+    let duration = || text.parse::<jiff::SignedDuration>().ok().and_then(|duration| duration.try_into().ok());
+    match seconds.or_else(duration) {
+        Some(Duration::ZERO) => Ok(NO_TIMEOUT),
+        Some(timeout) => Ok(timeout),
+        None => Err("a duration is written 30s, 1m30s or 2h".to_owned()),
+    }
+}
+
 /// Why there is no connection.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConnectError {
@@ -146,4 +163,24 @@ fn chain(error: &dyn std::error::Error) -> String {
         next = cause.source();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_timeout_is_written_as_for_kubectl() {
+        for (text, seconds) in
+            [("10", 10.0), ("30s", 30.0), ("1m30s", 90.0), ("2h", 7200.0), ("500ms", 0.5), ("1.5s", 1.5)]
+        {
+            assert_eq!(parse_timeout(text), Ok(Duration::from_secs_f64(seconds)), "{text}");
+        }
+        for text in ["0", "0s"] {
+            assert_eq!(parse_timeout(text), Ok(NO_TIMEOUT), "{text}");
+        }
+        for text in ["", "-5s", "soon", "5 x"] {
+            assert!(parse_timeout(text).is_err(), "{text}");
+        }
+    }
 }

@@ -1,7 +1,9 @@
 //! The kinds that are read, and their paths in the API.
 
+use serde::{Deserialize, Serialize};
+
 /// A kind of object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Kind {
     /// All Services: also those of another type show which ports and names are in use.
     Service,

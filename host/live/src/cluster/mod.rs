@@ -9,7 +9,7 @@ mod read;
 mod secret;
 mod trim;
 
-pub use connection::{ConnectError, ConnectionOptions};
+pub use connection::{ConnectError, ConnectionOptions, parse_timeout};
 pub use failure::Failure;
 pub use kind::Kind;
 pub use read::{ClusterObjects, NotRead, Scope, Wanted, read};

@@ -5,11 +5,11 @@ use super::connection::{ConnectError, Connection, ConnectionOptions, connect};
 use super::failure::Failure;
 use super::kind::Kind;
 use super::pages::list;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// What the caller needs beyond what every plan needs.
+/// What the caller needs beyond what every plan needs. An empty name is the namespace of the context.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
     /// The namespaces of the manifests: read on their own where the user may not read the whole cluster.
@@ -21,7 +21,8 @@ pub struct Wanted {
 }
 
 /// Where a list is from.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Scope {
     /// The whole cluster.
     Cluster,
@@ -39,7 +40,7 @@ impl Scope {
 }
 
 /// A list that could not be read. Its objects are unknown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotRead {
     /// What is missing.
     pub kind: Kind,
@@ -50,7 +51,8 @@ pub struct NotRead {
 }
 
 /// The cluster as it was read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ClusterObjects {
     /// The objects, ordered by kind and as the server lists them.
     pub objects: Vec<Value>,
@@ -58,13 +60,16 @@ pub struct ClusterObjects {
     pub has_every_service: bool,
     /// `v1.34.1-tke.2`, if the server says it.
     pub version: Option<String>,
-    /// The context of the kubeconfig; `None` in a Pod.
+    /// The context of the kubeconfig; `None` in a Pod. Its name is the user's, so it is never written to a file.
+    #[serde(skip)]
     pub context: Option<String>,
-    /// The address of the server.
+    /// The address of the server. It shows where the cluster is, so it is never written to a file.
+    #[serde(skip)]
     pub server: String,
     /// The namespace of the context: that of manifests which name none.
     pub namespace: Option<String>,
     /// What could not be read.
+    #[serde(default)]
     pub not_read: Vec<NotRead>,
 }
 
@@ -85,7 +90,7 @@ async fn read_all(connection: Connection, wanted: &Wanted) -> Result<ClusterObje
     let Connection { reader, context, server, namespace } = connection;
     let version = version(&reader).await;
     let mut found = Found::new(&reader);
-    let mut namespaces = wanted.namespaces.clone();
+    let mut namespaces = resolved(&wanted.namespaces, namespace.as_deref());
     namespaces.extend(namespace.clone());
     let namespaced: Vec<Scope> =
         namespaces.into_iter().filter(|name| is_namespace(name)).map(Scope::Namespace).collect();
@@ -95,8 +100,9 @@ async fn read_all(connection: Connection, wanted: &Wanted) -> Result<ClusterObje
         Ok(_) | Err(_) => found.services(&namespaced).await,
     };
     let scopes = of_services.map_err(|failure| ConnectError::Server { server: server.clone(), failure })?;
-    let secrets_in = found.namespaces_of_services("specify-protocol", &wanted.secrets_in);
-    let pods_in = found.namespaces_of_services("direct-access", &wanted.pods_in);
+    let secrets_in =
+        found.namespaces_of_services("specify-protocol", &resolved(&wanted.secrets_in, namespace.as_deref()));
+    let pods_in = found.namespaces_of_services("direct-access", &resolved(&wanted.pods_in, namespace.as_deref()));
     found.everything_else(&scopes, &secrets_in, &pods_in).await;
     Ok(ClusterObjects {
         objects: found.objects,
@@ -107,6 +113,12 @@ async fn read_all(connection: Connection, wanted: &Wanted) -> Result<ClusterObje
         namespace,
         not_read: found.not_read,
     })
+}
+
+/// The names, with that of the context's namespace in place of the empty one.
+fn resolved(names: &BTreeSet<String>, own: Option<&str>) -> BTreeSet<String> {
+    let name = |name: &String| if name.is_empty() { own.unwrap_or("default").to_owned() } else { name.clone() };
+    names.iter().map(name).collect()
 }
 
 #[derive(Deserialize)]

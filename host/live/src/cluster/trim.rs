@@ -35,8 +35,8 @@ pub(super) fn trimmed(kind: Kind, item: Value) -> Value {
         // The status lists every image on the node.
         Kind::Node => {
             keep(&mut object, "metadata", &["name", "labels", "uid", "creationTimestamp", "deletionTimestamp"]);
-            keep(&mut object, "spec", &["providerID", "unschedulable"]);
-            keep(&mut object, "status", &["addresses", "conditions", "nodeInfo"]);
+            keep(&mut object, "spec", &["podCIDR", "providerID", "unschedulable"]);
+            keep(&mut object, "status", &["addresses", "allocatable", "conditions", "nodeInfo"]);
         }
         // Containers have environment variables and arguments.
         Kind::Pod => {

@@ -22,7 +22,7 @@ pub enum Kind {
     Manifests,
     /// One file, then a directory of answers, as for `--clb`.
     Cloud,
-    /// A file and arguments, as for `--context`, `--set` and `--policy`.
+    /// A file and arguments, as for `--facts`, `--set` and `--policy`.
     Options,
 }
 

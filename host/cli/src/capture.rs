@@ -1,0 +1,51 @@
+//! `clbplan capture`: cluster and cloud as they are now, in one file.
+
+use crate::exit_status::ExitStatus;
+use crate::input_error::InputError;
+use crate::live_state::{self, LiveStateReader, Needs};
+use crate::messages;
+use crate::progress;
+use crate::read_files::Stdin;
+use crate::source_files::SourceFiles;
+use crate::state_arguments::CaptureArguments;
+use crate::streams::Streams;
+use std::path::Path;
+use std::time::Duration;
+
+/// Runs the command.
+pub fn capture(arguments: &CaptureArguments, streams: &mut Streams<'_>) -> ExitStatus {
+    match try_capture(arguments, streams) {
+        Ok(text) => streams.write_output(Ok((text, ExitStatus::Success)), arguments.lang),
+        Err(errors) => streams.report_errors(&errors, arguments.lang),
+    }
+}
+
+/// Returns what belongs on standard output: the state, or nothing if it was written to a file.
+fn try_capture(arguments: &CaptureArguments, streams: &mut Streams<'_>) -> Result<String, Vec<InputError>> {
+    let (mut errors, mut notes) = (Vec::new(), Vec::new());
+    let mut stdin = Stdin::new(streams.stdin);
+    let manifests = SourceFiles::read("FILE", &arguments.files, &mut stdin, &mut errors, &mut notes);
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let Some(reader) = LiveStateReader::new(&arguments.cluster, Some(&arguments.cloud)) else {
+        return Err(vec![InputError::new(&live_state::messages::NOTHING_TO_CAPTURE)]);
+    };
+    let needs =
+        Needs { manifests: &manifests, live: "", namespace: None, namespaces: &[], cluster_id: None, region: None };
+    let reading = &live_state::messages::READING;
+    let read = || reader.read(&needs);
+    let delay = Duration::from_secs(1);
+    let (state, read_notes) = progress::show_during(streams.progress(), delay, arguments.lang, reading, read)?;
+    notes.extend(read_notes);
+    notes.extend(live_state::not_read(&state));
+    let text = state.encode().map_err(|error| vec![InputError::new(&messages::NOT_WRITTEN).caused_by(error)])?;
+    let text = if arguments.output == Path::new("-") {
+        text
+    } else {
+        notes.push(live_state::write_file(&arguments.output, &state, &text).map_err(|error| vec![error])?);
+        String::new()
+    };
+    streams.write_notes(&notes, arguments.lang);
+    Ok(text)
+}

@@ -1,0 +1,77 @@
+//! Combinations of flags that cannot be run. What one flag accepts is in the definitions of the arguments.
+
+use crate::arguments::{Cli, Command, CommonArguments, PlanArguments};
+use crate::live_state::messages as live_messages;
+use crate::messages::{self, Lang};
+use crate::state_arguments::{CaptureArguments, CloudArguments, ClusterArguments};
+
+/// The first problem.
+pub fn problem(cli: &Cli) -> Option<String> {
+    match &cli.command {
+        Command::Plan(plan) => of_plan(plan),
+        Command::Validate(validate) => of_common(&validate.common).or_else(|| {
+            let is_empty = !validate.common.has_manifests();
+            is_empty.then(|| messages::NOTHING_TO_VALIDATE.text(validate.common.lang).to_owned())
+        }),
+        Command::Capture(capture) => of_capture(capture),
+        Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => None,
+    }
+}
+
+fn of_plan(plan: &PlanArguments) -> Option<String> {
+    let common = &plan.common;
+    let lang = common.lang;
+    if let Some(problem) = of_common(common).or_else(|| of_cloud(&plan.cloud, lang)) {
+        return Some(problem);
+    }
+    let prunes = plan.prune || plan.prune_all;
+    let has_manifests = common.has_manifests();
+    if prunes && !has_manifests {
+        return Some(messages::NOTHING_TO_PRUNE_BY.text(lang).to_owned());
+    }
+    if let Some(flag) = flag_about_live(plan).filter(|_| !common.has_live_objects()) {
+        return Some(live_messages::NEEDS_LIVE.format(lang, &[("flag", flag)]));
+    }
+    if common.state.is_some() && plan.cloud.cloud {
+        return Some(live_messages::STATE_AND_CLOUD.text(lang).to_owned());
+    }
+    let is_empty = !has_manifests && plan.deletions().is_empty() && !plan.shows_cluster();
+    is_empty.then(|| messages::NOTHING_TO_PLAN.text(lang).to_owned())
+}
+
+/// The first flag that means nothing without the objects of the cluster.
+pub fn flag_about_live(plan: &PlanArguments) -> Option<&'static str> {
+    let flags = [
+        ("--prune", plan.prune),
+        ("--prune-all", plan.prune_all),
+        ("--delete-namespace", !plan.delete_namespace.is_empty()),
+        ("--live-facts", plan.live_facts.is_some()),
+        ("--live-set", !plan.live_set.is_empty()),
+    ];
+    flags.into_iter().find(|(_, is_used)| *is_used).map(|(flag, _)| flag)
+}
+
+fn of_common(common: &CommonArguments) -> Option<String> {
+    if common.live_complete && common.live.is_empty() {
+        return Some(live_messages::NEEDS_LIVE_FILES.format(common.lang, &[("flag", "--live-complete")]));
+    }
+    of_cluster(&common.cluster, common.lang)
+}
+
+fn of_capture(capture: &CaptureArguments) -> Option<String> {
+    let is_empty = !capture.cluster.cluster && !capture.cloud.cloud;
+    let nothing = || is_empty.then(|| live_messages::NOTHING_TO_CAPTURE.text(capture.lang).to_owned());
+    of_cluster(&capture.cluster, capture.lang).or_else(|| of_cloud(&capture.cloud, capture.lang)).or_else(nothing)
+}
+
+fn of_cluster(cluster: &ClusterArguments, lang: Lang) -> Option<String> {
+    let flag = cluster.flag().filter(|_| !cluster.cluster)?;
+    let message =
+        if flag == "--context" { &live_messages::NEEDS_CLUSTER_OR_FACTS } else { &live_messages::NEEDS_CLUSTER };
+    Some(message.format(lang, &[("flag", flag)]))
+}
+
+fn of_cloud(cloud: &CloudArguments, lang: Lang) -> Option<String> {
+    let flag = cloud.flag().filter(|_| !cloud.cloud)?;
+    Some(live_messages::NEEDS_CLOUD.format(lang, &[("flag", flag)]))
+}

@@ -1,0 +1,220 @@
+//! Everything that a request is made of: files first, then cluster and cloud, then facts that follow from them.
+
+use crate::arguments::{CommonArguments, PlanArguments, PlanOrValidate};
+use crate::check_arguments::flag_about_live;
+use crate::cloud_state_files::{self, Completeness};
+use crate::input_error::InputError;
+use crate::live_state::{self, Contexts, LiveStateReader, Needs};
+use crate::messages::{self, TranslatableText};
+use crate::read_files::Stdin;
+use crate::request::{LiveObjects, PlanOrValidateRequest, PlanScope, PruneWithin, ServiceName};
+use crate::source_files::SourceFiles;
+use crate::streams::Streams;
+use crate::{cluster_facts, json_or_yaml_file, kustomize, live_text, namespace, progress};
+use clbplan_live::LiveState;
+use serde_json::{Map, Value};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The namespace of objects that name none, if the kubeconfig names none either.
+const DEFAULT_NAMESPACE: &str = "default";
+
+/// The request, and what is needed to present its answer.
+pub struct Inputs {
+    pub manifests: SourceFiles,
+    /// The files of `--live`.
+    pub live: SourceFiles,
+    pub request: String,
+    /// What the user must know about how the inputs were read.
+    pub notes: Vec<TranslatableText>,
+    /// What could not be read of cluster and cloud.
+    pub not_read: Vec<TranslatableText>,
+    /// The namespace of manifests that name none, if it is known.
+    pub namespace: Option<String>,
+    /// There are objects of the cluster, so that each finding is old or new.
+    pub is_compared: bool,
+}
+
+/// The content of all files.
+struct Files {
+    manifests: SourceFiles,
+    live: SourceFiles,
+    contexts: Contexts,
+    clb: Option<Map<String, Value>>,
+    policy: Option<Map<String, Value>>,
+    state: Option<LiveState>,
+    notes: Vec<TranslatableText>,
+}
+
+/// Reads all inputs.
+///
+/// # Errors
+/// Everything that is wrong with the files; if they are right, why cluster or cloud cannot be read.
+pub fn read(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<Inputs, Vec<InputError>> {
+    let common = command.common();
+    let plan = plan_arguments(command);
+    let mut files = read_files(command, streams)?;
+    if let Some(reader) = LiveStateReader::new(&common.cluster, plan.map(|plan| &plan.cloud)) {
+        let namespaces: Vec<String> = deletions(plan).into_iter().map(|service| service.namespace).collect();
+        let needs = Needs {
+            manifests: &files.manifests,
+            live: files.live.text(),
+            namespace: common.namespace.as_deref(),
+            namespaces: &namespaces,
+            cluster_id: files.contexts.text_today("clusterId"),
+            region: files.contexts.text_today("region"),
+        };
+        let (state, notes) = progress::show_during(
+            streams.progress(),
+            Duration::from_secs(1),
+            common.lang,
+            &live_state::messages::READING,
+            || reader.read(&needs),
+        )?;
+        files.notes.extend(notes);
+        files.state = Some(state);
+    }
+    let mut errors = Vec::new();
+    if let Some(state) = &files.state {
+        let detail = common.detail();
+        files.notes.extend(live_state::with_derived_facts(&mut files.contexts, &state.facts, detail, &mut errors));
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let not_read = files.state.as_ref().map(live_state::not_read).unwrap_or_default();
+    let namespace = namespace(common, files.state.as_ref());
+    let request = request(command, &files, namespace.as_deref())?;
+    let has_cluster = files.state.as_ref().is_some_and(|state| state.cluster.is_some());
+    let is_compared = has_cluster || !common.live.is_empty();
+    let Files { manifests, live, notes, .. } = files;
+    Ok(Inputs { manifests, live, request, notes, not_read, namespace, is_compared })
+}
+
+fn read_files(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<Files, Vec<InputError>> {
+    let common = command.common();
+    let plan = plan_arguments(command);
+    let mut errors = Vec::new();
+    if streams.terminal.stdin && common.manifests().iter().chain(&common.live).any(|path| path == Path::new("-")) {
+        streams.write_error(&format!("{}\n", messages::STDIN_WAITS.text(common.lang)));
+    }
+    let mut stdin = Stdin::new(streams.stdin);
+    let mut notes = Vec::new();
+    let mut read = |flag: &str, paths: &[PathBuf]| SourceFiles::read(flag, paths, &mut stdin, &mut errors, &mut notes);
+    let manifests = read("--filename", &common.manifests());
+    let live = read("--live", &common.live);
+    let render = |folder: &PathBuf| kustomize::render(folder).map_err(|error| errors.push(error)).ok();
+    let manifests = manifests.with(common.kustomize.iter().filter_map(render).collect());
+    let mut context = cluster_facts::read(common.facts.as_deref(), &common.set, &mut errors, &mut notes);
+    if common.live_complete {
+        let context = context.get_or_insert_with(|| Value::Object(Map::new()));
+        context.as_object_mut().map(|context| context.insert("liveComplete".to_string(), true.into()));
+    }
+    let live_context = plan.and_then(|plan| read_live_context(plan, &mut errors));
+    live_text::check(&live, &mut errors);
+    if let Some(namespace) = &common.namespace {
+        namespace::check(namespace, &manifests, &mut errors);
+    }
+    if prunes(plan) && manifests.is_partial() && !live.is_partial() {
+        errors.push(InputError::new(&messages::PRUNE_PARTIAL).help(&messages::PRUNE_PARTIAL_HELP));
+        errors.splice(0..0, notes.drain(..).map(InputError::new));
+    }
+    let cloud = plan.filter(|plan| !plan.clb.is_empty()).map(|plan| {
+        let completeness = if plan.clb_complete { Completeness::Claimed } else { Completeness::Unknown };
+        cloud_state_files::read(&plan.clb, completeness, &mut errors)
+    });
+    let policy = plan
+        .and_then(|plan| plan.policy.as_deref())
+        .and_then(|path| json_or_yaml_file::object(path, &mut notes).map_err(|error| errors.push(error)).ok());
+    let state =
+        common.state.as_deref().and_then(|path| live_state::read_file(path).map_err(|error| errors.push(error)).ok());
+    if state.as_ref().is_some_and(|(state, _)| state.cluster.is_none()) {
+        let needs = |flag: &str| InputError::new(live_state::messages::NEEDS_CLUSTER_IN_STATE.with("flag", flag));
+        errors.extend(plan.and_then(flag_about_live).map(needs));
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let clb = cloud.map(|cloud| {
+        notes.extend(cloud.notes);
+        cloud.state
+    });
+    let state = state.map(|(state, note)| {
+        notes.push(note);
+        state
+    });
+    Ok(Files { manifests, live, contexts: Contexts { context, live_context }, clb, policy, state, notes })
+}
+
+/// That of the flag; with a cluster the one that kubectl would use.
+fn namespace(common: &CommonArguments, state: Option<&LiveState>) -> Option<String> {
+    let of_cluster = || {
+        let cluster = state?.cluster.as_ref()?;
+        Some(cluster.namespace.clone().unwrap_or_else(|| DEFAULT_NAMESPACE.to_string()))
+    };
+    common.namespace.clone().or_else(of_cluster)
+}
+
+fn request(command: PlanOrValidate<'_>, files: &Files, namespace: Option<&str>) -> Result<String, Vec<InputError>> {
+    let common = command.common();
+    let plan = plan_arguments(command);
+    let delete = deletions(plan);
+    let state = files.state.as_ref();
+    let of_files = (!common.live.is_empty()).then(|| LiveObjects::Text(files.live.text()));
+    let of_cluster = || state?.cluster.as_ref().map(|cluster| LiveObjects::Objects(&cluster.objects));
+    // A plan without this member derives the cloud's state from the Services; a check has no such member.
+    let of_cloud = || plan.and(state)?.cloud.as_ref().map(|cloud| &cloud.state);
+    let request = PlanOrValidateRequest {
+        manifests: files.manifests.text(),
+        live: of_files.or_else(of_cluster),
+        default_namespace: namespace,
+        context: files.contexts.context.as_ref(),
+        locale: common.lang,
+        position_encoding: command.position_encoding(),
+        ignore: &common.ignore,
+        delete: &delete,
+        prune: prunes(plan).then_some(true),
+        prune_within: plan.filter(|plan| plan.prune && !plan.prune_all).map(|_| PruneWithin::ManifestNamespaces),
+        live_context: files.contexts.live_context.as_ref(),
+        scope: plan.filter(|plan| !(plan.common.all || plan.all_namespaces)).map(|_| PlanScope::Named),
+        clb: files.clb.as_ref().or_else(of_cloud),
+        policy: files.policy.as_ref(),
+        subresource: match command {
+            PlanOrValidate::Plan(_) => None,
+            PlanOrValidate::Validate(validate) => validate.subresource,
+        },
+    };
+    serde_json::to_string(&request).map_err(|error| vec![InputError::new(&messages::INVALID_REQUEST).caused_by(error)])
+}
+
+pub fn plan_arguments(command: PlanOrValidate<'_>) -> Option<&PlanArguments> {
+    match command {
+        PlanOrValidate::Plan(plan) => Some(plan),
+        PlanOrValidate::Validate(_) => None,
+    }
+}
+
+fn deletions(plan: Option<&PlanArguments>) -> Vec<ServiceName> {
+    plan.map(PlanArguments::deletions).unwrap_or_default()
+}
+
+fn prunes(plan: Option<&PlanArguments>) -> bool {
+    plan.is_some_and(|plan| plan.prune || plan.prune_all)
+}
+
+/// The facts that hold today: of their own file or that of `--facts`, and single facts over both.
+fn read_live_context(plan: &PlanArguments, errors: &mut Vec<InputError>) -> Option<Value> {
+    let common = &plan.common;
+    if plan.live_facts.is_none() && plan.live_set.is_empty() {
+        return None;
+    }
+    let file = plan.live_facts.as_deref().or(common.facts.as_deref());
+    let facts: Vec<String> = common.set.iter().chain(&plan.live_set).cloned().collect();
+    // A mistake in --facts or --set is reported where those are read.
+    let mut found = Vec::new();
+    let context = cluster_facts::read(file, &facts, &mut found, &mut Vec::new());
+    if errors.is_empty() {
+        errors.append(&mut found);
+    }
+    context
+}

@@ -1,0 +1,106 @@
+//! Why cluster or cloud cannot be read at all: what, why, and what to do.
+
+use super::messages;
+use crate::input_error::InputError;
+use crate::localization::TranslatableText;
+use clbplan_live::cloud::{self, CloudError};
+use clbplan_live::cluster::{self, ConnectError};
+use std::path::Path;
+
+/// The cluster.
+pub fn of_cluster(error: ConnectError) -> InputError {
+    match error {
+        ConnectError::NoKubeconfig(path) => {
+            InputError::new(messages::NO_KUBECONFIG.with("path", path)).help(&messages::NO_KUBECONFIG_HELP)
+        }
+        ConnectError::InvalidKubeconfig(text) => {
+            InputError::new(&messages::INVALID_KUBECONFIG).caused_by(text).help(&messages::INVALID_KUBECONFIG_HELP)
+        }
+        ConnectError::NoContext(known) => InputError::new(&messages::NO_CONTEXT).help(contexts_help(known, None)),
+        ConnectError::UnknownContext { name, known } => {
+            let help = contexts_help(known, Some(&name));
+            InputError::new(messages::UNKNOWN_CONTEXT.with("name", name)).help(help)
+        }
+        ConnectError::Server { server, failure } => of_server(server, &failure),
+    }
+}
+
+fn contexts_help(known: Vec<String>, name: Option<&str>) -> TranslatableText {
+    let is_file = name.is_some_and(|name| Path::new(name).is_file());
+    match known.as_slice() {
+        [] => TranslatableText::from(&messages::NO_CONTEXTS_HELP),
+        _ if is_file => messages::CONTEXTS_OR_FACTS_HELP.with("known", TranslatableText::List(known)),
+        _ => messages::CONTEXTS_HELP.with("known", TranslatableText::List(known)),
+    }
+}
+
+fn of_server(server: String, failure: &cluster::Failure) -> InputError {
+    use cluster::Failure;
+    let (what, help) = match failure {
+        Failure::Unauthorized(_) => (&messages::CREDENTIALS_REFUSED, &messages::CREDENTIALS_REFUSED_HELP),
+        Failure::Credentials(_) => (&messages::NO_CREDENTIALS, &messages::NO_CREDENTIALS_HELP),
+        Failure::Certificate(_) => (&messages::UNTRUSTED, &messages::UNTRUSTED_HELP),
+        Failure::Unreachable(_) => (&messages::UNREACHABLE, &messages::UNREACHABLE_HELP),
+        Failure::TimedOut(_) => (&messages::SLOW, &messages::SLOW_HELP),
+        Failure::Forbidden(_)
+        | Failure::NotFound
+        | Failure::Busy(_)
+        | Failure::PagesExpired
+        | Failure::TooLarge(_)
+        | Failure::InvalidAnswer(_)
+        | Failure::Status { .. } => (&messages::SERVICES_NOT_READ, &messages::SERVICES_NOT_READ_HELP),
+    };
+    InputError::new(what.with("server", server)).why(cluster_reason(failure)).help(help)
+}
+
+/// A failure of the cluster as the cause of something else.
+pub fn cluster_reason(failure: &cluster::Failure) -> TranslatableText {
+    use cluster::Failure;
+    match failure {
+        Failure::NotFound => TranslatableText::from(&messages::NO_SUCH_KIND),
+        Failure::TimedOut(limit) => messages::TIMED_OUT.with("n", limit.as_secs_f32().to_string()),
+        Failure::Busy(text) => messages::BUSY.with("text", text.as_str()),
+        Failure::PagesExpired => TranslatableText::from(&messages::PAGES_EXPIRED),
+        Failure::TooLarge(limit) => messages::ANSWER_TOO_LARGE.with("limit", limit.to_string()),
+        Failure::Forbidden(_)
+        | Failure::Unauthorized(_)
+        | Failure::Credentials(_)
+        | Failure::Certificate(_)
+        | Failure::Unreachable(_)
+        | Failure::InvalidAnswer(_)
+        | Failure::Status { .. } => failure.to_string().into(),
+    }
+}
+
+/// The cloud. `region` is the one that was asked, if it is known.
+pub fn of_cloud(error: CloudError, region: &str) -> InputError {
+    match error {
+        CloudError::NoCredential(places) => InputError::new(&messages::NO_KEY)
+            .why(messages::NO_KEY_WHY.with("places", TranslatableText::List(places)))
+            .help(&messages::NO_KEY_HELP),
+        CloudError::InvalidFile { path, why } => InputError::new(messages::KEY_FILE.with("path", path)).caused_by(why),
+        CloudError::LoginExpired(profile) => InputError::new(messages::LOGIN_EXPIRED.with("profile", profile.as_str()))
+            .help(messages::LOGIN_EXPIRED_HELP.with("profile", profile)),
+        CloudError::NoRegion => InputError::new(&messages::NO_REGION).help(&messages::NO_REGION_HELP),
+        CloudError::Call(failure) => of_call(&failure, region),
+    }
+}
+
+fn of_call(failure: &cloud::Failure, region: &str) -> InputError {
+    use cloud::Failure;
+    let (what, help) = match failure {
+        Failure::InvalidCredential(_) => (&messages::KEY_REFUSED, Some(&messages::KEY_REFUSED_HELP)),
+        Failure::ExpiredCredential(_) => (&messages::KEY_EXPIRED, Some(&messages::KEY_EXPIRED_HELP)),
+        Failure::Clock(_) => (&messages::CLOCK, Some(&messages::CLOCK_HELP)),
+        Failure::Denied(_) => (&messages::LIST_DENIED, Some(&messages::LIST_DENIED_HELP)),
+        Failure::Throttled(_) => (&messages::THROTTLED, Some(&messages::THROTTLED_HELP)),
+        Failure::WrongRegion(_) => (&messages::WRONG_REGION, Some(&messages::WRONG_REGION_HELP)),
+        Failure::Unreachable(_) => (&messages::CLOUD_UNREACHABLE, Some(&messages::CLOUD_UNREACHABLE_HELP)),
+        Failure::InvalidAnswer(_) | Failure::Api { .. } => (&messages::CLOUD_NOT_READ, None),
+    };
+    let error = InputError::new(what.with("region", region)).caused_by(failure);
+    match help {
+        Some(help) => error.help(help),
+        None => error,
+    }
+}

@@ -1,0 +1,16 @@
+//! Cluster and cloud: read over the network, or from a file that `clbplan capture` wrote.
+//!
+//! Both give the same value, so that a file replays to the same answer. What could not be read is listed, and never appears
+//! as absent. The network itself is in `clbplan-live`.
+
+mod facts;
+mod failures;
+pub mod messages;
+mod not_read;
+mod read;
+mod state_file;
+
+pub use facts::{Contexts, with_derived_facts};
+pub use not_read::not_read;
+pub use read::{LiveStateReader, Needs};
+pub use state_file::{read_file, write_file};

@@ -1,0 +1,82 @@
+//! Files of `clbplan capture`.
+
+use super::messages;
+use crate::input_error::InputError;
+use crate::localization::TranslatableText;
+use crate::messages as common;
+use crate::read_files::{LIMIT_MIB, read_bytes};
+use clbplan_live::{LiveState, StateError};
+use std::fs;
+use std::path::Path;
+
+/// Reads a file. Returns it, and what the user is told about it.
+///
+/// # Errors
+/// It cannot be read, or is none.
+pub fn read_file(path: &Path) -> Result<(LiveState, TranslatableText), InputError> {
+    let name = path.display().to_string();
+    let bytes = read_bytes(path)?;
+    if bytes.len() as u64 > LIMIT_MIB << 20 {
+        return Err(InputError::new(common::TOO_LARGE.with("path", name).with("limit", LIMIT_MIB.to_string())));
+    }
+    let state = LiveState::decode(&bytes).map_err(|error| match error {
+        StateError::Invalid(error) => {
+            InputError::new(messages::NOT_A_STATE.with("path", name.as_str())).caused_by(error)
+        }
+        StateError::Version(version) => {
+            let what = messages::STATE_VERSION.with("path", name.as_str()).with("version", version);
+            InputError::new(what).help(&messages::STATE_VERSION_HELP)
+        }
+    })?;
+    let note = messages::READ_FILE.with("path", name).with("time", state.read_at.as_str());
+    Ok((state, note))
+}
+
+/// Writes a file. Returns what the user is told about it.
+///
+/// # Errors
+/// It cannot be written, or could not be read again.
+pub fn write_file(path: &Path, state: &LiveState, text: &str) -> Result<TranslatableText, InputError> {
+    let name = path.display().to_string();
+    if text.len() as u64 > LIMIT_MIB << 20 {
+        return Err(InputError::new(common::TOO_LARGE.with("path", name).with("limit", LIMIT_MIB.to_string())));
+    }
+    fs::write(path, text)
+        .map_err(|error| InputError::new(messages::NOT_CAPTURED.with("path", name.as_str())).caused_by(error))?;
+    let objects = state.cluster.as_ref().map_or(0, |cluster| cluster.objects.len());
+    let load_balancers = state.cloud.as_ref().map_or(0, |cloud| cloud.load_balancers().len());
+    let note = messages::CAPTURED.with("path", name).with("objects", objects.to_string());
+    Ok(note.with("count", load_balancers.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::localization::Lang;
+    use crate::test_directory::TestDirectory;
+
+    #[test]
+    fn a_file_that_is_no_state_is_an_error() {
+        let directory = TestDirectory::new("state");
+        for (text, expected) in [
+            ("kind: List\n", "is no file that `clbplan capture` wrote"),
+            ("{\"loadBalancers\": []}", "is no file that `clbplan capture` wrote"),
+            ("{\"formatVersion\": \"2.0\"}", "has format 2.0, but this program reads 1.x"),
+        ] {
+            let path = directory.write("state.json", text.as_bytes());
+            let error = read_file(&path).err().map(|error| error.text(Lang::En)).unwrap_or_default();
+            assert!(error.contains(expected), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_can_be_read() {
+        let directory = TestDirectory::new("state-written");
+        let path = directory.path("state.json");
+        let state = LiveState::new(None, None);
+        let note = write_file(&path, &state, &state.encode().unwrap()).unwrap();
+        assert!(note.text(Lang::En).ends_with("objects 0, load balancers 0"));
+        assert_eq!(read_file(&path).unwrap().0.read_at, state.read_at);
+        assert!(write_file(&directory.path("none/state.json"), &state, "").is_err());
+    }
+}
