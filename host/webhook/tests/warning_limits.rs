@@ -90,6 +90,9 @@ fn violation() -> impl Strategy<Value = Violation> {
     })
 }
 
+/// Line ends beside the control characters, and what changes the direction of text.
+const HARMFUL: [char; 3] = ['\u{2028}', '\u{2029}', '\u{202e}'];
+
 proptest! {
     #[test]
     fn limits_hold(
@@ -107,7 +110,8 @@ proptest! {
         prop_assert!(lengths.iter().all(|length| (1..=MAX_WARNING).contains(length)), "{lengths:?}");
         prop_assert!(lengths.iter().sum::<usize>() <= MAX_WARNINGS, "{lengths:?}");
         for line in &lines {
-            prop_assert!(!line.chars().any(|letter| letter.is_control() || "\u{2028}\u{2029}\u{202e}".contains(letter)));
+            let is_harmful = |letter: char| letter.is_control() || HARMFUL.contains(&letter);
+            prop_assert!(!line.chars().any(is_harmful), "{line:?}");
         }
         prop_assert_eq!(lines, warnings(&input));
     }
