@@ -8,6 +8,7 @@ mod support;
 use clap::Parser;
 use clbplan_webhook::arguments::Arguments;
 use serde_json::{Value, json};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 use support::TestFolder;
@@ -21,7 +22,9 @@ fn output_of(program: &str, arguments: &[&str]) -> Option<Output> {
     match Command::new(program).args(arguments).output() {
         Ok(output) => Some(output),
         Err(error) => {
-            eprintln!("SKIPPED: `{program} {}` needs {program}: {error}", arguments.join(" "));
+            // Not with `eprintln!`, whose lines the test runner keeps to itself.
+            let line = format!("SKIPPED: `{program} {}` needs {program}: {error}\n", arguments.join(" "));
+            let _ = std::io::stderr().write_all(line.as_bytes());
             None
         }
     }

@@ -38,6 +38,9 @@ pub enum ReviewFailure {
     /// The module failed, or took too long.
     #[error("{0}")]
     Module(#[from] HostError),
+    /// The module rejects an object that the API server has accepted: it is of a newer API.
+    #[error("the object is of a newer API than clbplan knows")]
+    NewerApi,
     /// The module's answer is no plan, or the request was invalid.
     #[error("{0}")]
     Answer(String),
@@ -51,6 +54,7 @@ impl ReviewFailure {
             ReviewFailure::Module(HostError::OutOfMemory { .. }) => "out-of-memory",
             ReviewFailure::Module(HostError::RequestTooLarge { .. }) => "too-large",
             ReviewFailure::Module(_) => "module",
+            ReviewFailure::NewerApi => "newer-api",
             ReviewFailure::Answer(_) => "answer",
         }
     }

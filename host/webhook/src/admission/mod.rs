@@ -9,6 +9,7 @@ mod change;
 mod controller_account;
 mod decision;
 mod denial;
+mod newer_fields;
 mod plan_request;
 mod policy_outcome;
 mod reviewer;

@@ -5,6 +5,7 @@ use super::change::{ChangeOrPass, Operation, ServiceChange};
 use super::controller_account::ControllerAccounts;
 use super::decision::{Decision, ReviewFailure};
 use super::denial::denial;
+use super::newer_fields::{is_rejected, without_unknown_fields};
 use super::plan_request::{PlanInput, Planned, plan_request};
 use super::policy_outcome::{PolicyOutcome, violations};
 use crate::cloud::{CloudAge, CloudCache, facts_as_context};
@@ -139,7 +140,18 @@ impl Reviewer {
         policy: &CompiledPolicy,
         time: ReviewTime,
     ) -> Result<Decision, ReviewFailure> {
-        let judged = self.judge(change, Some(policy), time)?;
+        let judged = match self.judge(change, Some(policy), time) {
+            Ok(judged) => judged,
+            // With `failurePolicy: Fail`, such a Service could never be changed again.
+            Err(failure @ ReviewFailure::NewerApi) => {
+                tracing::error!(%failure, namespace = change.namespace, name = change.name, "allowed without a plan");
+                return Ok(Decision {
+                    audit: BTreeMap::from([("failed", failure.name().to_owned())]),
+                    ..Decision::default()
+                });
+            }
+            Err(failure) => return Err(failure),
+        };
         let denial = denial(change, &judged.outcome, time.today, self.settings.language);
         Ok(Decision { denial, warnings: Vec::new(), audit: audit(change, &judged) })
     }
@@ -168,7 +180,15 @@ impl Reviewer {
             context: &context,
             language: self.settings.language,
         };
-        let plan = self.plan(&plan_request(change, Planned::Change, &input), time)?;
+        let mut plan = self.plan(&plan_request(change, Planned::Change, &input), time)?;
+        let known = without_unknown_fields(change, &plan);
+        let change = known.as_ref().unwrap_or(change);
+        if known.is_some() {
+            plan = self.plan(&plan_request(change, Planned::Change, &input), time)?;
+        }
+        if is_rejected(change, &plan) {
+            return Err(ReviewFailure::NewerApi);
+        }
         let without_change = if change.operation == Operation::Update && violations(&plan).next().is_some() {
             Some(self.plan(&plan_request(change, Planned::WithoutChange, &input), time)?)
         } else {

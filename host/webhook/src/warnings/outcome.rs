@@ -20,7 +20,7 @@ fn line(plan: &Plan, service: &ServicePlan, language: Language) -> Option<String
         .newly_public
         .iter()
         .any(|public| public.namespace == service.namespace && public.name == service.name);
-    let public = language.choose("it becomes reachable from the internet", "将可从公网访问");
+    let public = language.choose("it becomes REACHABLE FROM THE INTERNET", "将可从公网访问");
     let parts: Vec<String> = verdict(balancer, language)
         .into_iter()
         .chain(address(balancer, language))
