@@ -1,5 +1,8 @@
 //! Watches of an API server.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+#[allow(dead_code)]
 mod fake_api_server;
 
 use clbplan_live::cluster::{ConnectionOptions, Failure, WatchEvent, WatchedKind, Watcher};

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 /// Guards that catch what happens to a load balancer. The others catch what a Service specifies.
-const HAPPENINGS: [&str; 5] =
+const GUARDS_OF_ACTIONS: [&str; 5] =
     ["deletes-load-balancer", "changes-address", "replaces-load-balancer", "drains-backends", "adopts-load-balancer"];
 
 /// A violated guard of a rule.
@@ -37,5 +37,5 @@ impl Violation {
 
 /// True for a guard that catches what happens to a load balancer.
 pub(crate) fn is_about_what_happens(guard: &str) -> bool {
-    HAPPENINGS.contains(&guard)
+    GUARDS_OF_ACTIONS.contains(&guard)
 }

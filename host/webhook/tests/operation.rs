@@ -1,5 +1,7 @@
 //! Time limits, the age of the cloud's state, certificates, probes, shutdown.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 mod support;
 
 use clbplan_webhook::cluster::ClusterStore;

@@ -1,5 +1,7 @@
 //! The limits of the API server hold for the warnings of any plan.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 use clbplan_host::types::Plan;
 use clbplan_webhook::cloud::CloudAge;
 use clbplan_webhook::language::Language;

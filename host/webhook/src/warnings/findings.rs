@@ -9,20 +9,13 @@ pub(super) fn lines(plan: &Plan) -> Vec<String> {
     found.iter().map(|finding| line(finding)).collect()
 }
 
+/// The API server reports its own rules, and syntax and schema are about texts that only it has read. A word of a later version
+/// is not told: nobody can say how severe it is.
 fn is_told(finding: &Diagnostic) -> bool {
-    let is_severe = match finding.severity {
-        Severity::Error | Severity::Warning => true,
-        Severity::Info => false,
-        // A word of a later version, or one that is added.
-        _ => false,
-    };
-    // The API server reports its own rules; syntax and schema are about texts that only it has read.
-    let is_of_the_controller = match finding.layer {
-        Layer::Tke | Layer::Plan => true,
-        Layer::Syntax | Layer::Schema | Layer::Kubernetes | Layer::Policy => false,
-        _ => false,
-    };
-    is_severe && is_of_the_controller && finding.effect != Effect::Rejected && finding.existing != Some(true)
+    matches!(finding.severity, Severity::Error | Severity::Warning)
+        && matches!(finding.layer, Layer::Tke | Layer::Plan)
+        && finding.effect != Effect::Rejected
+        && finding.existing != Some(true)
 }
 
 fn line(finding: &Diagnostic) -> String {

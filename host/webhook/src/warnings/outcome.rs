@@ -91,7 +91,7 @@ fn address(balancer: &LoadBalancerPlan, language: Language) -> Option<String> {
         }),
         (Vip::Changed, None, Language::En) => Some("its address CHANGES".to_owned()),
         (Vip::Changed, None, Language::ZhCn) => Some("其地址将改变".to_owned()),
-        (Vip::None | Vip::Kept | Vip::New | Vip::Unknown, _, _) => None,
+        // Nothing is lost, or nothing is known.
         (_, _, _) => None,
     }
 }
