@@ -22,8 +22,11 @@ pub enum CargoTargets {
 pub const HOST_PACKAGES: [&str; 6] =
     ["--package", "clbplan-host", "--package", "clbplan-cli", "--package", "clbplan-live"];
 
-/// Environment variable of the command line's build: the directory of `clbplan-fast.wasm` and `clbplan.cwasm`, which it
-/// embeds.
+/// More packages that contain wasmtime; they are only needed for their tests.
+pub const SERVER_PACKAGES: [&str; 2] = ["--package", "clbplan-webhook"];
+
+/// Environment variable of the builds of command line and webhook: the directory of `clbplan-fast.wasm` and `clbplan.cwasm`,
+/// which they embed.
 pub const MODULE_DIR: &str = "CLBPLAN_MODULE_DIR";
 
 /// The value of [`MODULE_DIR`].
@@ -60,12 +63,12 @@ pub fn build_host(targets: CargoTargets) -> anyhow::Result<()> {
 }
 
 fn build_packages(targets: CargoTargets) -> anyhow::Result<()> {
-    let flags: &[&str] = match targets {
-        CargoTargets::Programs => &["--bins"],
-        CargoTargets::ProgramsAndTests => &["--bins", "--tests", "--examples"],
-    };
     let mut cargo = cargo();
-    cargo.args(["build", "--release", "--locked"]).args(HOST_PACKAGES).args(flags);
+    cargo.args(["build", "--release", "--locked"]).args(HOST_PACKAGES);
+    match targets {
+        CargoTargets::Programs => cargo.arg("--bins"),
+        CargoTargets::ProgramsAndTests => cargo.args(SERVER_PACKAGES).args(["--bins", "--tests", "--examples"]),
+    };
     run_command(cargo.env(MODULE_DIR, module_dir()))
 }
 

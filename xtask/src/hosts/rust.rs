@@ -1,9 +1,9 @@
-//! The host in Rust, and the command line that uses it.
+//! The host in Rust, and the command line and the webhook that use it.
 
 use super::host::{BenchProgram, Host, PORTABLE_MODULE, output_of};
 use crate::check_host_package;
 use crate::command::{cargo, command, root, run, target_dir};
-use crate::run_cli::{CargoTargets, HOST_PACKAGES, MODULE_DIR, build_host, module_dir, released};
+use crate::run_cli::{CargoTargets, HOST_PACKAGES, MODULE_DIR, SERVER_PACKAGES, build_host, module_dir, released};
 use anyhow::Context;
 use std::fs;
 use std::path::Path;
@@ -21,6 +21,7 @@ fn test() -> anyhow::Result<()> {
     let mut test = cargo();
     // With the module, so that the README's example does something.
     test.args(["test", "--release", "--locked", "--features", "clbplan-host/bundled"]).args(HOST_PACKAGES);
+    test.args(SERVER_PACKAGES);
     run(test.env(MODULE_DIR, module_dir()))
 }
 

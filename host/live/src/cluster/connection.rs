@@ -84,8 +84,26 @@ pub(super) struct Connection {
     pub(super) namespace: Option<String>,
 }
 
+/// How to reach the server, and what the kubeconfig says beside it.
+pub(super) struct Configuration {
+    pub(super) config: Config,
+    /// The context's name; `None` in a Pod.
+    context: Option<String>,
+    /// The context's namespace, if it names one.
+    namespace: Option<String>,
+}
+
 /// Reads the kubeconfig and gets credentials. Must run inside a runtime.
 pub(super) async fn connect(options: &ConnectionOptions) -> Result<Connection, ConnectError> {
+    let Configuration { config, context, namespace } = configuration(options).await?;
+    let server = config.cluster_url.to_string();
+    let reader = ApiReader::new(config, options.timeout.unwrap_or(DEFAULT_TIMEOUT))
+        .map_err(|failure| ConnectError::Server { server: server.clone(), failure })?;
+    Ok(Connection { reader, context, server, namespace })
+}
+
+/// Reads the kubeconfig, or the account of the Pod.
+pub(super) async fn configuration(options: &ConnectionOptions) -> Result<Configuration, ConnectError> {
     let (mut config, context, namespace) = match kubeconfig(options)? {
         Some(kubeconfig) => of_kubeconfig(kubeconfig, options).await?,
         None => match Config::incluster_env() {
@@ -102,10 +120,7 @@ pub(super) async fn connect(options: &ConnectionOptions) -> Result<Connection, C
     if !options.impersonate_groups.is_empty() {
         config.auth_info.impersonate_groups = Some(options.impersonate_groups.clone());
     }
-    let server = config.cluster_url.to_string();
-    let reader = ApiReader::new(config, options.timeout.unwrap_or(DEFAULT_TIMEOUT))
-        .map_err(|failure| ConnectError::Server { server: server.clone(), failure })?;
-    Ok(Connection { reader, context, server, namespace })
+    Ok(Configuration { config, context, namespace })
 }
 
 /// `None` when there is no file where one is expected, and none was named.

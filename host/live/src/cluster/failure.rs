@@ -71,6 +71,11 @@ impl Failure {
         } else {
             status.message
         };
+        Failure::of_status(code, message)
+    }
+
+    /// The failure that a status other than 200 reports, with the message of the server.
+    pub(super) fn of_status(code: u16, message: String) -> Failure {
         match code {
             401 => Failure::Unauthorized(message),
             403 => Failure::Forbidden(message),

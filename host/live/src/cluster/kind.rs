@@ -27,7 +27,11 @@ pub enum Kind {
     Pod,
 }
 
-/// The path of the ConfigMap with the controller's switches.
+/// The namespace of the ConfigMap with the controller's switches.
+pub(super) const SYSTEM_NAMESPACE: &str = "kube-system";
+/// The name of that ConfigMap.
+pub(super) const CONTROLLER_CONFIG_NAME: &str = "tke-service-controller-config";
+/// Its path.
 pub(super) const CONTROLLER_CONFIG: &str = "/api/v1/namespaces/kube-system/configmaps/tke-service-controller-config";
 
 impl Kind {

@@ -8,8 +8,10 @@ mod pages;
 mod read;
 mod secret;
 mod trim;
+mod watch;
 
 pub use connection::{ConnectError, ConnectionOptions, parse_timeout};
 pub use failure::Failure;
 pub use kind::Kind;
 pub use read::{ClusterObjects, NotRead, Scope, Wanted, read};
+pub use watch::{WatchEvent, WatchedKind, Watcher};

@@ -1,0 +1,109 @@
+//! The request to the module, as text: most of it is stored as text, and need not be decoded again.
+
+use super::change::{Operation, ServiceChange};
+use crate::language::Language;
+use serde_json::{Map, Value, json};
+use std::sync::Arc;
+
+/// kubectl's annotation with the last applied manifest.
+const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
+
+/// What a plan is made from, beside the change.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PlanInput<'a> {
+    /// Other objects of the cluster, as JSON.
+    pub(super) objects: &'a [Arc<str>],
+    /// The member `clb`; `None` if it is unknown.
+    pub(super) cloud: Option<&'a str>,
+    /// The member `policy`.
+    pub(super) policy: Option<&'a str>,
+    /// The member `context`.
+    pub(super) context: &'a Map<String, Value>,
+    pub(super) language: Language,
+}
+
+/// Which Service the plan is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Planned {
+    /// The Service as it will be.
+    Change,
+    /// The Service as it was: what happens without the change.
+    WithoutChange,
+}
+
+pub(super) fn plan_request(change: &ServiceChange, planned: Planned, input: &PlanInput<'_>) -> String {
+    let mut live: Vec<String> = change.old.iter().map(|old| in_cluster(old).to_string()).collect();
+    live.extend(input.objects.iter().map(|text| text.as_ref().to_owned()));
+    let mut members = vec![
+        r#""scope":"named""#.to_owned(),
+        format!(r#""locale":{}"#, json!(input.language.locale())),
+        format!(r#""context":{}"#, json!(input.context)),
+        format!(r#""live":[{}]"#, live.join(",")),
+    ];
+    let manifest = match planned {
+        Planned::Change => change.new.as_ref(),
+        Planned::WithoutChange => change.old.as_ref(),
+    };
+    match (change.operation, manifest) {
+        (Operation::Create | Operation::Update, Some(manifest)) => {
+            members.push(format!(r#""manifests":[{manifest}]"#));
+        }
+        (Operation::Delete, _) | (_, None) => {
+            members.push(format!(r#""delete":[{}]"#, json!({ "namespace": change.namespace, "name": change.name })));
+        }
+    }
+    members.extend(input.cloud.map(|cloud| format!(r#""clb":{cloud}"#)));
+    members.extend(input.policy.map(|policy| format!(r#""policy":{policy}"#)));
+    format!("{{{}}}", members.join(","))
+}
+
+/// The Service before the change, without the manifest that was applied last. The new object is what kubectl's merge led
+/// to; with that annotation, the module would merge once more.
+fn in_cluster(old: &Value) -> Value {
+    let mut old = old.clone();
+    if let Some(Value::Object(annotations)) = old.pointer_mut("/metadata/annotations") {
+        annotations.remove(LAST_APPLIED);
+    }
+    old
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_json_with_all_parts() {
+        let old = json!({ "metadata": { "name": "web", "annotations": { LAST_APPLIED: "{}", "a": "b" } } });
+        let new = json!({ "metadata": { "name": "web" }, "spec": { "type": "ClusterIP" } });
+        let mut change = ServiceChange {
+            operation: Operation::Update,
+            namespace: "shop".to_owned(),
+            name: "web".to_owned(),
+            old: Some(old),
+            new: Some(new.clone()),
+        };
+        let context = Map::from_iter([("clusterId".to_owned(), json!("cls-1"))]);
+        let node: Arc<str> = Arc::from(r#"{"kind":"Node"}"#);
+        let input = PlanInput {
+            objects: &[node],
+            cloud: Some(r#"{"loadBalancers":[]}"#),
+            policy: Some(r#"{"rules":[]}"#),
+            context: &context,
+            language: Language::ZhCn,
+        };
+        let parsed = |change: &ServiceChange, planned| -> Value {
+            serde_json::from_str(&plan_request(change, planned, &input)).unwrap()
+        };
+        let live = json!([{ "metadata": { "name": "web", "annotations": { "a": "b" } } }, { "kind": "Node" }]);
+        let mut expected = json!({ "scope": "named", "locale": "zh-CN", "context": { "clusterId": "cls-1" },
+            "live": live, "manifests": [new], "clb": { "loadBalancers": [] }, "policy": { "rules": [] } });
+        assert_eq!(parsed(&change, Planned::Change), expected);
+        expected["manifests"] = json!([change.old]);
+        assert_eq!(parsed(&change, Planned::WithoutChange), expected);
+        change.operation = Operation::Delete;
+        let members = expected.as_object_mut().unwrap();
+        members.remove("manifests");
+        members.insert("delete".to_owned(), json!([{ "namespace": "shop", "name": "web" }]));
+        assert_eq!(parsed(&change, Planned::Change), expected);
+    }
+}

@@ -1,0 +1,10 @@
+//! The load balancers of the region: read beside the reviews, never in one.
+
+mod cache;
+mod refresh;
+mod snapshot;
+
+pub use cache::{CloudAge, CloudCache};
+pub use refresh::{CloudSource, keep_fresh};
+pub use snapshot::CloudSnapshot;
+pub(crate) use snapshot::facts_as_context;
