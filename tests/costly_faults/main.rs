@@ -1,0 +1,19 @@
+//! Faults that would destroy something, or mislead the reader of a plan, and that no other test noticed once.
+//!
+//! Each test states the right answer to one small request, and was seen to fail with the fault that its comment names.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
+#[path = "../harness/mod.rs"]
+mod harness;
+
+mod load_balancers;
+mod listeners_and_backends;
+mod request;
