@@ -14,6 +14,9 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
-mod load_balancers;
+mod calls;
 mod listeners_and_backends;
+mod load_balancers;
+mod policy_and_findings;
+mod quotas;
 mod request;

@@ -153,3 +153,14 @@ impl Plan {
         })
     }
 }
+
+/// `annotation/legacy shop/checkout`: the findings of `validateService` about these manifests.
+pub fn report(manifests: &str, live: &[Value]) -> Vec<String> {
+    let request = json!({ "manifests": manifests, "live": live, "context": { "kubernetesVersion": "1.34" } });
+    let answer: Value = serde_json::from_str(&clbplan::validate_service(&request.to_string())).expect("JSON");
+    let name = |finding: &Value| {
+        let object = &finding["object"];
+        format!("{} {}/{}", str_of(finding, "code"), str_of(object, "namespace"), str_of(object, "name"))
+    };
+    list(&answer, "diagnostics").iter().map(name).collect()
+}
