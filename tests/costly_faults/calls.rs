@@ -15,7 +15,11 @@ metadata:
     service.cloud.tencent.com/specify-protocol: {annotation}
     service.cloud.tencent.com/tke-service-config: tuned
 ---
-{{apiVersion: v1, kind: Secret, metadata: {{name: cert, namespace: shop}}, type: Opaque, stringData: {{qcloud_cert_id: cErTA001}}}}
+apiVersion: v1
+kind: Secret
+metadata: {{name: cert, namespace: shop}}
+type: Opaque
+stringData: {{qcloud_cert_id: cErTA001}}
 ---
 {objects}"
     )
@@ -40,7 +44,7 @@ fn new_https(domain: &str) -> Plan {
     Parts { manifests: &manifests, clb: "[]", ..Parts::default() }.plan()
 }
 
-/// Fault: a host is added before the one in whose place it comes is removed.
+/// Fault in `planner/order.rs`: a host is added before the one in whose place it comes is removed.
 #[test]
 fn a_rule_is_deleted_before_another_one_needs_its_place() {
     let live = layer7("HTTP", r#"{"a.example.com":{},"b.example.com":{}}"#, "");
@@ -67,7 +71,7 @@ fn a_rule_is_deleted_before_another_one_needs_its_place() {
     assert!(plan.wave(NAME, "DeleteRule") < plan.wave(NAME, "CreateRule"), "{:?}", plan.calls(NAME));
 }
 
-/// Fault: weights change before backends are unbound, or others are bound before weights change.
+/// Fault in `planner/order.rs`: weights change before backends are unbound, or others are bound before weights change.
 #[test]
 fn backends_are_unbound_before_weights_change_before_others_are_bound() {
     let plan = Parts {
@@ -83,7 +87,7 @@ fn backends_are_unbound_before_weights_change_before_others_are_bound() {
     assert_eq!(waves.map(|api| plan.wave(NAME, api)), [0, 1, 2], "{:?}", plan.calls(NAME));
 }
 
-/// Fault: a rule speaks gRPC before its domain speaks HTTP/2.
+/// Fault in `planner/order.rs`: a rule speaks gRPC before its domain speaks HTTP/2.
 #[test]
 fn a_domain_gets_http2_before_its_rule_speaks_grpc() {
     let service = layer7("HTTPS", r#"{"a.example.com":{"tls":"cert"}}"#, &config("HTTPS", "rules: [{url: /}]"));
@@ -115,7 +119,7 @@ fn a_domain_gets_http2_before_its_rule_speaks_grpc() {
     assert!(plan.wave(NAME, "ModifyDomainAttributes") < plan.wave(NAME, "ModifyRule"), "{:?}", plan.calls(NAME));
 }
 
-/// Fault: gRPC is sent for a domain without HTTP/2.
+/// Fault in `planner/resource/supported_values.rs`: gRPC is sent for a domain without HTTP/2.
 #[test]
 fn grpc_is_sent_only_with_http2() {
     let forward_type =
@@ -126,7 +130,7 @@ fn grpc_is_sent_only_with_http2() {
     assert_eq!(forward_type("rules: [{url: /, forwardType: HTTPS}]"), Some("HTTPS".into()));
 }
 
-/// Fault: a limit of the API that is higher or lower by one.
+/// Fault in `planner/resource/supported_values.rs`: a limit of the API that is higher or lower by one.
 #[test]
 fn the_path_and_the_domain_of_a_health_check_have_limits() {
     let sends = |member: &str, value: &str| {
@@ -141,7 +145,7 @@ fn the_path_and_the_domain_of_a_health_check_have_limits() {
     assert!(!sends("httpCheckDomain", &"a".repeat(81)));
 }
 
-/// Fault: a limit of the API that is higher or lower by one.
+/// Fault in `planner/resource/supported_values.rs`: a limit of the API that is higher or lower by one.
 #[test]
 fn a_custom_probe_has_a_limit() {
     let sends = |length: usize| {
@@ -179,7 +183,7 @@ metadata: {{annotations: {{service.kubernetes.io/service.extensiveParameters: '{
     plan.calls(NAME).iter().any(|call| call.starts_with("CreateLoadBalancer"))
 }
 
-/// Fault: SNAT addresses are sent without the switch that they need.
+/// Fault in `desired/refused_creation.rs`: SNAT addresses are sent without the switch that they need.
 #[test]
 fn snat_addresses_are_bought_only_with_snat_pro() {
     assert!(is_bought(r#"{"SnatPro":true,"SnatIps":[{"SubnetId":"subnet-aaaa1111"}]}"#));
@@ -187,9 +191,10 @@ fn snat_addresses_are_bought_only_with_snat_pro() {
     assert!(!is_bought(r#"{"SnatPro":false,"SnatIps":[{"SubnetId":"subnet-aaaa1111"}]}"#));
 }
 
-/// Fault: a key of a tag that the cloud keeps for itself is sent.
+/// Fault in `desired/refused_creation.rs`: a key that the cloud keeps for itself is sent, or a limit is higher or
+/// lower by one.
 #[test]
-fn a_tag_with_a_reserved_key_is_not_bought() {
+fn tags_that_the_cloud_does_not_take_are_not_bought() {
     let tag = |key: &str, value: &str| is_bought(&format!(r#"{{"Tags":[{{"TagKey":"{key}","TagValue":"{value}"}}]}}"#));
     assert!(tag("team", "shop"));
     assert!(!tag("qcs:team", "shop"));
@@ -197,12 +202,4 @@ fn a_tag_with_a_reserved_key_is_not_bought() {
     assert!(tag(&"k".repeat(127), &"v".repeat(255)));
     assert!(!tag(&"k".repeat(128), "shop"));
     assert!(!tag("team", &"v".repeat(256)));
-}
-
-/// Fault: a limit of the API that is higher or lower by one.
-#[test]
-fn the_name_of_a_load_balancer_has_a_limit() {
-    let name = |length: usize| is_bought(&format!(r#"{{"LoadBalancerName":"{}"}}"#, "n".repeat(length)));
-    assert!(name(80));
-    assert!(!name(81));
 }

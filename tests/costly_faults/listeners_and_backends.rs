@@ -25,7 +25,7 @@ ports: [{ports}]"
     )
 }
 
-/// Fault: a node counts as hosting a Pod that is not ready.
+/// Fault in `desired/backend.rs`: a node counts as hosting a Pod that is not ready.
 #[test]
 fn a_node_whose_pods_are_not_ready_is_not_bound_with_the_local_policy() {
     let plan = Parts {
@@ -41,7 +41,7 @@ spec: {externalTrafficPolicy: Local}",
     assert_eq!(plan.backends("shop/checkout", "BatchRegisterTargets"), ["ins-aaaa0001:30080"]);
 }
 
-/// Fault: the port of an endpoint is looked for with the protocol of the Service's port only.
+/// Fault in `desired/backend.rs`: the port of an endpoint is looked for with the protocol of the Service's port only.
 #[test]
 fn a_listener_keeps_pods_whose_port_has_the_listeners_own_protocol() {
     let live = endpoints(true, true, "{name: http, port: 8080, protocol: UDP}");
@@ -68,7 +68,7 @@ metadata:
     assert!(!plan.findings().contains(&"listener/drained"), "{:?}", plan.findings());
 }
 
-/// Fault: both listeners of a live Service bind the Pods of their common target port.
+/// Fault in `desired/listener.rs`: both listeners of a live Service bind the Pods of their common target port.
 #[test]
 fn of_two_ports_with_one_target_port_none_binds_more_pods() {
     let ports = "{name: http, port: 8080, protocol: TCP}, {name: alt, port: 8080, protocol: TCP}";
@@ -100,7 +100,8 @@ spec:
     assert!(assumptions.contains("backends/clash"), "{assumptions}");
 }
 
-/// Fault: a listener of a range of ports is the Service's own, if its first port is the Service's.
+/// Fault in `planner/resource/listeners.rs`: a listener of a range of ports is the Service's own, if its first port
+/// is the Service's.
 #[test]
 fn a_listener_of_a_range_of_ports_does_not_serve_a_single_port() {
     let plan = Parts {
@@ -115,4 +116,54 @@ fn a_listener_of_a_range_of_ports_does_not_serve_a_single_port() {
     let calls =
         ["DeleteListener listener/TCP/80", "CreateListener listener/TCP/80", "BatchRegisterTargets backends/TCP/80"];
     assert_eq!(plan.plan().calls("platform/api"), calls);
+}
+
+/// Fault in `desired/backend.rs`: nodes are bound by their instances though the load balancer is in another region.
+#[test]
+fn nodes_are_bound_by_address_in_another_region() {
+    let plan = Parts {
+        manifests: "
+base: checkout
+metadata: {annotations: {service.cloud.tencent.com/cross-region-id: ap-shanghai,
+                         service.kubernetes.io/tke-existed-lbid: lb-exis0001}}",
+        clb: "[{base: clb-existing}]",
+        ..Parts::default()
+    };
+    let bound = plan.plan().backends("shop/checkout", "BatchRegisterTargets");
+    assert_eq!(bound, ["10.0.0.1:30080", "10.0.0.2:30080"]);
+}
+
+/// Fault in `tke/selector.rs`: a node whose label equals the bound is selected.
+#[test]
+fn a_label_above_a_number_is_not_that_number() {
+    let bound = |selector: &str| {
+        let manifests = format!(
+            "
+base: checkout
+metadata: {{annotations: {{service.kubernetes.io/qcloud-loadbalancer-backends-label: '{selector}'}}}}"
+        );
+        let plan = Parts {
+            live: "{base: node 3, metadata: {labels: {tier: '4'}}}\n---\n{base: node 4, metadata: {labels: {tier: '5'}}}",
+            manifests: &manifests,
+            clb: "[]",
+            ..Parts::default()
+        };
+        plan.plan().backends("shop/checkout", "BatchRegisterTargets")
+    };
+    assert_eq!(bound("tier > 4"), ["ins-aaaa0004:30080"]);
+    assert_eq!(bound("tier < 5"), ["ins-aaaa0003:30080"]);
+}
+
+/// Fault in `tke/json/ports.rs`: a port with a leading zero counts.
+#[test]
+fn a_port_of_specify_protocol_has_no_leading_zero() {
+    let calls = |port: &str| {
+        let annotation = format!(r#"'{{"{port}":{{"protocol":["HTTP"],"hosts":{{"a.example.com":{{}}}}}}}}'"#);
+        let manifests = format!(
+            "{{base: checkout, metadata: {{annotations: {{service.cloud.tencent.com/specify-protocol: {annotation}}}}}}}"
+        );
+        Parts { manifests: &manifests, clb: "[]", ..Parts::default() }.plan().calls("shop/checkout")
+    };
+    assert!(calls("80").contains(&"CreateListener listener/HTTP/80".to_owned()), "{:?}", calls("80"));
+    assert!(!calls("080").contains(&"CreateListener listener/HTTP/80".to_owned()), "{:?}", calls("080"));
 }

@@ -4,7 +4,8 @@ use crate::request::Parts;
 
 const NO_CALLS: [&str; 0] = [];
 
-/// Fault: the listeners of any load balancer count as the Service's own if its live object requests their ports.
+/// Fault in `planner/outcome/adoption_facts.rs`: the listeners of any load balancer count as the Service's own if
+/// its live object requests their ports.
 #[test]
 fn a_listener_on_the_next_load_balancer_is_not_the_services_own() {
     let plan = Parts {
@@ -24,7 +25,7 @@ fn a_listener_on_the_next_load_balancer_is_not_the_services_own() {
     assert_eq!(plan.calls("platform/api"), NO_CALLS);
 }
 
-/// Fault: only Services that stay count as users of a load balancer that is to be deleted.
+/// Fault in `planner/outcome/mod.rs`: only Services that stay count as users of a load balancer that is to be deleted.
 #[test]
 fn a_load_balancer_is_not_deleted_while_another_service_is_on_its_way_to_another_one() {
     let plan = Parts {
@@ -55,7 +56,8 @@ spec: {ports: [{name: http, port: 8080, protocol: TCP, targetPort: 8080, nodePor
     assert_eq!(plan.load_balancer("platform/gateway"), "replace, address changed");
 }
 
-/// Fault: the Service that goes deletes each listener that its live object requests.
+/// Fault in `planner/outcome/delete_or_release.rs`: the Service that goes deletes each listener that its live
+/// object requests.
 #[test]
 fn a_listener_that_another_service_requests_stays_when_a_service_leaves() {
     let plan = Parts {
@@ -76,7 +78,8 @@ fn a_listener_that_another_service_requests_stays_when_a_service_leaves() {
     assert_eq!(plan.calls("platform/api"), NO_CALLS);
 }
 
-/// Fault: the current load balancer is released though the next one is not among the cloud's answers.
+/// Fault in `planner/outcome/replace.rs`: the current load balancer is released though the next one is not among
+/// the cloud's answers.
 #[test]
 fn a_load_balancer_is_not_left_for_one_that_was_not_seen() {
     let plan = Parts {
@@ -95,7 +98,7 @@ fn a_load_balancer_is_not_left_for_one_that_was_not_seen() {
     assert_eq!(plan.answer()["complete"], false);
 }
 
-/// Fault: in a serverless cluster the mere presence of the annotation allows sharing.
+/// Fault in `sharing/sharing_enabled.rs`: in a serverless cluster the mere presence of the annotation allows sharing.
 #[test]
 fn a_service_that_declares_not_to_share_does_not_join_another_one() {
     let join = |share: &str| {
@@ -121,7 +124,7 @@ spec: {{ports: [{{name: http, port: 8080, protocol: TCP, targetPort: 8080, nodeP
     assert_eq!(join("false"), "error, address none");
 }
 
-/// Fault: a load balancer that is deleted makes room for one of another type.
+/// Fault in `planner/outcome/replace.rs`: a load balancer that is deleted makes room for one of another type.
 #[test]
 fn a_public_load_balancer_makes_no_room_for_an_internal_one() {
     let plan = Parts {
@@ -141,7 +144,7 @@ fn a_public_load_balancer_makes_no_room_for_an_internal_one() {
     assert!(plan.findings().contains(&"load-balancer/quota"), "{:?}", plan.findings());
 }
 
-/// Fault: each purchase uses the quota of public load balancers.
+/// Fault in `planner/purchase_quota.rs`: each purchase uses the quota of public load balancers.
 #[test]
 fn an_internal_load_balancer_leaves_the_quota_of_public_ones() {
     let plan = Parts {
@@ -158,24 +161,8 @@ fn an_internal_load_balancer_leaves_the_quota_of_public_ones() {
     assert_eq!(plan.load_balancer("shop/checkout"), "create, address new");
 }
 
-/// Fault: the last one that the quota allows is not bought.
-#[test]
-fn the_quota_of_load_balancers_can_be_used_up_and_not_exceeded() {
-    let create = |quota: u32| {
-        let context = format!("quotas: {{clbsPerRegion: {quota}}}");
-        let plan = Parts {
-            manifests: "base: checkout",
-            clb: "[{base: clb-existing}]",
-            context: &context,
-            ..Parts::default()
-        };
-        plan.plan().load_balancer("shop/checkout")
-    };
-    assert_eq!(create(1), "error, address none");
-    assert_eq!(create(2), "create, address new");
-}
-
-/// Fault: a load balancer that no cluster uses belongs to the Service that names it, if a listener has its port.
+/// Fault in `current/resolve.rs`: a load balancer that no cluster uses belongs to the Service that names it, if a
+/// listener has its port.
 #[test]
 fn a_load_balancer_without_the_clusters_tag_is_not_in_use_yet() {
     let plan = Parts {
@@ -191,7 +178,8 @@ fn a_load_balancer_without_the_clusters_tag_is_not_in_use_yet() {
     assert_eq!(plan.calls("platform/api"), NO_CALLS);
 }
 
-/// Fault: the quota of listeners stops the whole sync of a load balancer that is in use already.
+/// Fault in `planner/outcome/adoption_facts.rs`: the quota of listeners stops the whole sync of a load balancer
+/// that is in use already.
 #[test]
 fn a_full_load_balancer_in_use_stays_in_use() {
     let plan = Parts {
@@ -212,4 +200,37 @@ spec:
     let plan = plan.plan();
     assert_eq!(plan.load_balancer("platform/api"), "update, address kept");
     assert_eq!(plan.calls("platform/api"), ["BatchRegisterTargets backends/TCP/80"]);
+}
+
+/// Fault in `sharing/from_desired_and_current.rs`: in lifecycle mode `rebuild`, a Service that moves to another
+/// load balancer counts as staying.
+#[test]
+fn the_clusters_tag_goes_with_the_last_services_of_a_load_balancer() {
+    let services = |id: &str| {
+        format!(
+            "
+base: api
+metadata: {{annotations: {{service.kubernetes.io/tke-existed-lbid: {id}}}}}
+---
+base: gateway
+metadata: {{annotations: {{service.kubernetes.io/tke-existed-lbid: {id}}}}}
+spec: {{ports: [{{name: http, port: 8080, protocol: TCP, targetPort: 8080, nodePort: 30088}}]}}"
+        )
+    };
+    let plan = Parts {
+        live: &services("lb-exis0001"),
+        manifests: &services("lb-exis0002"),
+        clb: "
+            - base: clb-existing
+              Tags: [{TagKey: tke-clusterId, TagValue: cls-2x9k4m7q}]
+              listeners: [{base: listener}, {base: listener, ListenerId: lbl-gate8080, Port: 8080}]
+            - {base: clb-existing, LoadBalancerId: lb-exis0002}",
+        context: "lifecycleMode: rebuild",
+        ..Parts::default()
+    };
+    let plan = plan.plan();
+    assert_eq!(plan.load_balancer("platform/api"), "replace, address changed");
+    assert_eq!(plan.load_balancer("platform/gateway"), "replace, address changed");
+    let calls = [plan.calls("platform/api"), plan.calls("platform/gateway")].concat();
+    assert!(calls.iter().any(|call| call == "UnTagResources tags"), "{calls:?}");
 }

@@ -1,6 +1,7 @@
 //! Faults that would destroy something, or mislead the reader of a plan, and that no other test noticed once.
 //!
-//! Each test states the right answer to one small request, and was seen to fail with the fault that its comment names.
+//! Each test states the right answer to one small request, and was seen to fail with the fault that its comment names, made by
+//! hand in that file of `src/`.
 
 #![allow(
     missing_docs,
@@ -15,6 +16,8 @@
 mod harness;
 
 mod calls;
+mod editor;
+mod kubernetes;
 mod listeners_and_backends;
 mod load_balancers;
 mod policy_and_findings;

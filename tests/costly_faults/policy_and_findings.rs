@@ -10,7 +10,7 @@ fn violations(metadata: &str, rule: &str) -> Vec<String> {
     plan.violations().into_iter().map(str::to_owned).collect()
 }
 
-/// Fault: one of a rule's labels is enough.
+/// Fault in `policy/mod.rs`: one of a rule's labels is enough.
 #[test]
 fn a_rule_is_about_services_with_all_of_its_labels() {
     let rule = "match: {labels: {tier: edge, team: net}}, deny: [exposes-publicly]";
@@ -19,7 +19,7 @@ fn a_rule_is_about_services_with_all_of_its_labels() {
     assert!(violations("labels: {tier: edge, team: shop}", rule).is_empty());
 }
 
-/// Fault: a value of the annotation that cannot be read counts as protection.
+/// Fault in `policy/mod.rs`: a value of the annotation that cannot be read counts as protection.
 #[test]
 fn protection_that_cannot_be_read_is_none() {
     let protected = |value: &str| {
@@ -31,7 +31,7 @@ fn protection_that_cannot_be_read_is_none() {
     assert!(!protected("maybe"));
 }
 
-/// Fault: the limit itself is a violation.
+/// Fault in `policy/mod.rs`: the limit itself is a violation.
 #[test]
 fn a_bandwidth_limit_may_be_reached_and_not_exceeded() {
     let violates = |limit: u32| {
@@ -43,7 +43,8 @@ fn a_bandwidth_limit_may_be_reached_and_not_exceeded() {
     assert!(violates(199));
 }
 
-/// Fault: an annotation also suppresses findings about a Service of that name in another namespace.
+/// Fault in `suppress/mod.rs`: an annotation also suppresses findings about a Service of that name in another
+/// namespace.
 #[test]
 fn a_suppression_is_about_one_service() {
     let service = |namespace: &str, ignore: &str| {
@@ -58,7 +59,8 @@ metadata:
 spec: {{type: LoadBalancer, selector: {{app: checkout}}, ports: [{{port: 80}}]}}"
         )
     };
-    let manifests = format!("{}\n---\n{}", service("shop", ", clbplan/ignore: annotation/legacy"), service("staging", ""));
+    let manifests =
+        format!("{}\n---\n{}", service("shop", ", clbplan/ignore: annotation/legacy"), service("staging", ""));
     let found = report(&manifests, &[]);
     let legacy: Vec<&String> = found.iter().filter(|finding| finding.starts_with("annotation/legacy")).collect();
     assert_eq!(legacy, ["annotation/legacy staging/checkout"]);

@@ -13,19 +13,23 @@ fn count(plan: &Plan, api: &str) -> usize {
     plan.calls(NAME).iter().filter(|call| call.starts_with(api)).count()
 }
 
-/// Fault: one listener less than the quota allows.
+/// Fault in `planner/preflight/quota.rs`: one listener less than the quota allows.
 #[test]
 fn a_load_balancer_takes_as_many_listeners_as_the_quota_allows() {
-    let ports: Vec<String> = (0..3)
-        .map(|port| format!("{{name: p{port}, port: {}, targetPort: {}, nodePort: {}}}", 80 + port, 8080 + port, 30080 + port))
-        .collect();
-    let spec = format!("ports: [{}]", ports.join(", "));
-    let listeners = |quota: u32| count(&new_service(&spec, &format!("quotas: {{listenersPerClb: {quota}}}")), "CreateListener");
-    assert_eq!(listeners(3), 3);
-    assert_eq!(listeners(2), 2);
+    let adopt = |quota: u32| {
+        let plan = Parts {
+            manifests: "{base: checkout, metadata: {annotations: {service.kubernetes.io/tke-existed-lbid: lb-exis0001}}}",
+            clb: "[{base: clb-existing, listeners: [{base: listener, ListenerName: console, Port: 443}]}]",
+            context: &format!("quotas: {{listenersPerClb: {quota}}}"),
+            ..Parts::default()
+        };
+        plan.plan().load_balancer(NAME)
+    };
+    assert_eq!(adopt(2), "adopt, address new");
+    assert_eq!(adopt(1), "error, address none");
 }
 
-/// Fault: one backend less than the quota allows.
+/// Fault in `desired/quota.rs`: one backend less than the quota allows.
 #[test]
 fn a_listener_takes_as_many_backends_as_the_quota_allows() {
     let binds = |quota: u32| {
@@ -36,20 +40,21 @@ fn a_listener_takes_as_many_backends_as_the_quota_allows() {
     assert_eq!(binds(1), 0);
 }
 
-/// Fault: the default quota of backends is exceeded by the last one that it allows.
+/// Fault in `desired/quota.rs`: the default quota of backends is exceeded by the last one that it allows.
 #[test]
 fn a_hundred_backends_fit_without_a_known_quota() {
     let is_reported = |nodes: u32| {
         let live: Vec<String> = (3..=nodes).map(|node| format!("{{base: node {node}}}")).collect();
         let live = live.join("\n---\n");
         let plan = Parts { live: &live, manifests: "base: checkout", clb: "[]", ..Parts::default() }.plan();
-        plan.findings().contains(&"listener/target-quota") || plan.answer()["assumptions"].to_string().contains("target-quota")
+        plan.findings().contains(&"listener/target-quota")
+            || plan.answer()["assumptions"].to_string().contains("target-quota")
     };
     assert!(!is_reported(100));
     assert!(is_reported(101));
 }
 
-/// Fault: one forwarding rule less than a listener takes.
+/// Fault in `planner/preflight/quota.rs`: one forwarding rule less than a listener takes.
 #[test]
 fn a_listener_takes_fifty_forwarding_rules() {
     let rules = |hosts: usize| {
@@ -69,12 +74,14 @@ metadata:
     assert_eq!(rules(51), 0);
 }
 
-/// Fault: the cloud's guard against deletions is mentioned from another number of backends on.
+/// Fault in `planner/resource/load_balancer.rs`: the cloud's guard against deletions is mentioned from another
+/// number of backends on.
 #[test]
 fn twenty_bound_backends_delay_a_deletion() {
     let is_reported = |bound: u32| {
         let targets: Vec<String> = (1..=bound).map(|node| format!("node {node}:30080")).collect();
-        let clb = format!("[{{base: clb-managed, listeners: [{{base: listener, Targets: ['{}']}}]}}]", targets.join("', '"));
+        let clb =
+            format!("[{{base: clb-managed, listeners: [{{base: listener, Targets: ['{}']}}]}}]", targets.join("', '"));
         let further = "delete: [{namespace: shop, name: checkout}]";
         let plan = Parts { live: "base: checkout", clb: &clb, further, ..Parts::default() }.plan();
         assert_eq!(plan.load_balancer(NAME), "delete, address lost");

@@ -134,13 +134,6 @@ impl Plan {
         waves[0]
     }
 
-    /// `+ listener/TCP/443 backends/endpoints-unknown`: what is seen and left alone, with the reason's code.
-    pub fn withheld(&self, name: &str) -> Vec<String> {
-        let withheld = list(self.service(name), "withheld").iter();
-        let code = |entry: &Value| list(entry, "because").first().map_or("", |because| str_of(because, "code")).to_owned();
-        withheld.map(|entry| format!("{} {} {}", str_of(entry, "verb"), str_of(entry, "address"), code(entry))).collect()
-    }
-
     /// The codes of all findings.
     pub fn findings(&self) -> Vec<&str> {
         list(&self.0, "diagnostics").iter().map(|finding| str_of(finding, "code")).collect()
