@@ -31,7 +31,7 @@ fn a_column_beyond_the_end_of_a_line_is_its_end() {
     }
 }
 
-/// Fault in `editor/mod.rs`: a place inside of a character is after it, or is not found.
+/// Fault in `editor/mod.rs`: a place inside of a character is after it.
 #[test]
 fn a_place_inside_of_a_character_is_before_it() {
     let text = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  annotations:\n    direct-ac😀\n";
@@ -41,8 +41,7 @@ fn a_place_inside_of_a_character_is_before_it() {
     assert!(inside.iter().any(|label| label.ends_with("direct-access")), "{inside:?}");
 }
 
-/// Fault in `editor/cursor.rs`: something is offered on the line that separates two documents, or for the wrong one
-/// of them.
+/// Fault in `editor/cursor.rs`: something is offered on the line that separates two documents.
 #[test]
 fn nothing_is_offered_on_the_line_between_two_documents() {
     let text = format!("{TYPE}---\n{TYPE}");

@@ -16,7 +16,7 @@ spec: {{type: LoadBalancer, selector: {{app: checkout}}, {spec}}}"
     codes.filter(|code| code.starts_with("kubernetes/")).collect()
 }
 
-/// Fault in `kubernetes/validate_spec.rs`: a day and a second, or no second at all, is taken.
+/// Fault in `kubernetes/validate_spec.rs`: a day and a second is taken.
 #[test]
 fn session_affinity_lasts_a_second_to_a_day() {
     let refused = |seconds: u32| {
@@ -34,7 +34,7 @@ fn session_affinity_lasts_a_second_to_a_day() {
     }
 }
 
-/// Fault in `kubernetes/ip.rs`: of multicast addresses none, or each, or only one without flags, counts as link-local.
+/// Fault in `kubernetes/ip.rs`: only a multicast address without flags counts as link-local.
 #[test]
 fn external_addresses_may_not_be_link_local_multicast() {
     let refused = |address: &str| refusals(&format!("ports: [{{port: 80}}], externalIPs: ['{address}']"));
@@ -46,8 +46,7 @@ fn external_addresses_may_not_be_link_local_multicast() {
     }
 }
 
-/// Fault in `kubernetes/load_balancer.rs`: ranges of the older annotation are checked although the live object has
-/// the same.
+/// Fault in `kubernetes/load_balancer.rs`: ranges of the older annotation are not checked if there is a live object.
 #[test]
 fn annotated_source_ranges_are_checked_when_they_change() {
     let service = |ranges: &str| {

@@ -25,7 +25,7 @@ fn a_listener_on_the_next_load_balancer_is_not_the_services_own() {
     assert_eq!(plan.calls("platform/api"), NO_CALLS);
 }
 
-/// Fault in `planner/outcome/mod.rs`: only Services that stay count as users of a load balancer that is to be deleted.
+/// Fault in `planner/outcome/delete_or_release.rs`: only Services that stay count as users of a load balancer.
 #[test]
 fn a_load_balancer_is_not_deleted_while_another_service_is_on_its_way_to_another_one() {
     let plan = Parts {
