@@ -90,3 +90,30 @@ fn twenty_bound_backends_delay_a_deletion() {
     assert!(!is_reported(19));
     assert!(is_reported(20));
 }
+
+/// Fault in `planner/resource/snat.rs`: a load balancer gets eleven SNAT addresses.
+#[test]
+fn a_load_balancer_has_ten_snat_addresses() {
+    let is_added = |current: u32| {
+        let addresses: Vec<String> =
+            (0..current).map(|number| format!("{{SubnetId: subnet-full000{number}, Ip: 10.9.{number}.1}}")).collect();
+        let clb = format!(
+            "[{{base: clb-managed, SnatPro: true, SnatIps: [{}], listeners: [{{base: listener}}]}}]",
+            addresses.join(", ")
+        );
+        let plan = Parts {
+            live: "base: checkout",
+            manifests: r#"
+base: checkout
+metadata:
+  annotations:
+    service.cloud.tencent.com/hybrid-type: CCN
+    service.cloud.tencent.com/snat-pro-info: '{"snatIps":[{"subnetId":"subnet-9ru3s0tb"}]}'"#,
+            clb: &clb,
+            ..Parts::default()
+        };
+        count(&plan.plan(), "CreateLoadBalancerSnatIps") == 1
+    };
+    assert!(is_added(9));
+    assert!(!is_added(10));
+}
