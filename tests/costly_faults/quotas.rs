@@ -4,40 +4,8 @@ use crate::request::{Parts, Plan};
 
 const NAME: &str = "shop/checkout";
 
-fn new_service(spec: &str, context: &str) -> Plan {
-    let manifests = format!("{{base: checkout, spec: {{{spec}}}}}");
-    Parts { manifests: &manifests, clb: "[]", context, ..Parts::default() }.plan()
-}
-
 fn count(plan: &Plan, api: &str) -> usize {
     plan.calls(NAME).iter().filter(|call| call.starts_with(api)).count()
-}
-
-/// Fault in `planner/preflight/quota.rs`: one listener less than the quota allows.
-#[test]
-fn a_load_balancer_takes_as_many_listeners_as_the_quota_allows() {
-    let adopt = |quota: u32| {
-        let plan = Parts {
-            manifests: "{base: checkout, metadata: {annotations: {service.kubernetes.io/tke-existed-lbid: lb-exis0001}}}",
-            clb: "[{base: clb-existing, listeners: [{base: listener, ListenerName: console, Port: 443}]}]",
-            context: &format!("quotas: {{listenersPerClb: {quota}}}"),
-            ..Parts::default()
-        };
-        plan.plan().load_balancer(NAME)
-    };
-    assert_eq!(adopt(2), "adopt, address new");
-    assert_eq!(adopt(1), "error, address none");
-}
-
-/// Fault in `desired/quota.rs`: one backend less than the quota allows.
-#[test]
-fn a_listener_takes_as_many_backends_as_the_quota_allows() {
-    let binds = |quota: u32| {
-        let plan = new_service("selector: {app: checkout}", &format!("quotas: {{targetsPerListener: {quota}}}"));
-        count(&plan, "BatchRegisterTargets")
-    };
-    assert_eq!(binds(2), 1);
-    assert_eq!(binds(1), 0);
 }
 
 /// Fault in `desired/quota.rs`: the default quota of backends is exceeded by the last one that it allows.
@@ -74,8 +42,7 @@ metadata:
     assert_eq!(rules(51), 0);
 }
 
-/// Fault in `planner/resource/load_balancer.rs`: the cloud's guard against deletions is mentioned from another
-/// number of backends on.
+/// Fault in `planner/resource/load_balancer.rs`: the cloud's guard against deletions begins at nineteen backends.
 #[test]
 fn twenty_bound_backends_delay_a_deletion() {
     let is_reported = |bound: u32| {
