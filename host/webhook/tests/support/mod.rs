@@ -4,7 +4,7 @@
 pub mod client;
 pub mod server;
 
-use clbplan_live::cloud::{CloudState, CredentialSource};
+use clbplan_live::cloud::CloudState;
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -67,7 +67,6 @@ pub fn cloud() -> CloudState {
     CloudState {
         state: serde_json::from_str(&example("clb.json")).unwrap(),
         region: "ap-guangzhou".to_owned(),
-        source: CredentialSource::Environment,
         facts: Vec::new(),
         not_read: Vec::new(),
     }
