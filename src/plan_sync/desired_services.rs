@@ -94,8 +94,14 @@ pub(super) fn shared_load_balancers(
     desired_services: &SortedMap<ServiceName, DesiredWithPreviousListeners>,
     current: &SortedMap<ServiceName, CurrentWithFindings<'_>>,
     provided_or_derived_cloud: &ProvidedOrDerivedCloud,
-    provided: &ProvidedObjects,
+    (cluster, provided): (&Cluster, &ProvidedObjects),
 ) -> SharedLoadBalancers {
+    // What the API server rejects changes nothing: such a Service goes on with what its live object specifies.
+    let rejected = services.rejected.iter().filter_map(|name| services.live.get(name));
+    let of_rejected = rejected
+        .filter(|live| !services.deleted.contains(&live.name))
+        .map(|live| (live.name.clone(), desired::desired(live, cluster, &provided.context)));
+    let of_rejected = SortedMap::from_unsorted(of_rejected.collect());
     let names: SortedSet<&ServiceName> =
         SortedSet::from_unsorted(services.live.keys().chain(desired_services.keys()).collect());
     let states = names.iter().copied().map(|name| {
@@ -105,7 +111,12 @@ pub(super) fn shared_load_balancers(
             live: services.live.get(name),
             is_deleted: services.deleted.contains(name),
             is_rejected: services.admission(name) == AdmissionResult::Rejected,
-            desired: desired_service.map(|service| &service.desired),
+            desired: match services.admission(name) {
+                AdmissionResult::Rejected => of_rejected.get(name),
+                AdmissionResult::Aborted(_) | AdmissionResult::Accepted => {
+                    desired_service.map(|service| &service.desired)
+                }
+            },
             previously_requested: desired_service.map_or(&[], |service| service.previously_requested.as_slice()),
             current: current.get(name).map_or(CurrentLoadBalancer::None, |(current, _)| *current),
             derived: provided_or_derived_cloud.derived.get(name).map(String::as_str),

@@ -5,6 +5,7 @@
 
 mod cluster_id_from_tags;
 mod deduplicate_deletions;
+mod deleted_by_another_service;
 mod desired_services;
 mod endangered_services;
 mod plan_services;

@@ -1,6 +1,7 @@
 //! Plans each Service, sorted by name.
 
 use super::deduplicate_deletions;
+use super::deleted_by_another_service;
 use super::desired_services::{
     CurrentWithFindings, DesiredWithPreviousListeners, desired_service, resolve_current, shared_load_balancers,
 };
@@ -42,7 +43,13 @@ pub(super) fn plan_services(
     let planning = PlanningContext {
         services,
         provided_or_derived_cloud,
-        sharing: shared_load_balancers(services, &desired_services, &current, provided_or_derived_cloud, provided),
+        sharing: shared_load_balancers(
+            services,
+            &desired_services,
+            &current,
+            provided_or_derived_cloud,
+            (cluster, provided),
+        ),
         current: &current,
         listener_names: invariants::CloudWithListenerNames::of(&provided_or_derived_cloud.cloud),
         derived_ids: provided_or_derived_cloud.derived_ids(),
@@ -55,8 +62,9 @@ pub(super) fn plan_services(
         quota = quota.after_calls(&plan.actions);
         plans.push(plan);
     }
-    // Last steps, over finished plans: both return plans with fewer calls.
+    // Last steps, over finished plans.
     let plans = endangered_services::with_dangers(deduplicate_deletions::assign_deletions(plans));
+    let plans = deleted_by_another_service::with_lost_addresses(plans);
     let judged = plans.into_iter().zip(desired_services.values()).map(|(plan, desired_service)| {
         let names = &desired_service.listener_names;
         let violations = invariants::check(&plan, names, &planning.listener_names, &provided.context);
@@ -65,20 +73,19 @@ pub(super) fn plan_services(
     judged.collect()
 }
 
-/// How many more CLBs may be bought: known where the quota and every CLB of the region were provided. Services get them in the
-/// order of their names.
+/// How many more CLBs may be bought: known where the quota and every CLB of the region were provided. Of a partial list only
+/// is known that none may be bought, when it has as many as the quota. Services get them in the order of their names.
 fn purchase_quota(provided_or_derived_cloud: &ProvidedOrDerivedCloud, provided: &ProvidedObjects) -> PurchaseQuota {
     let quota = provided.context.quotas.as_ref().and_then(|quotas| quotas.clbs_per_region);
-    let Some(quota) = quota.filter(|_| provided_or_derived_cloud.cloud.complete) else {
-        return PurchaseQuota::default();
-    };
+    let Some(quota) = quota else { return PurchaseQuota::default() };
     let remaining = |kind: &str| {
         let current = provided_or_derived_cloud
             .cloud
             .load_balancers
             .values()
             .filter(|lb| lb.network.kind.as_deref() == Some(kind));
-        Some(i64::from(quota) - current.count() as i64)
+        let remaining = i64::from(quota) - current.count() as i64;
+        (provided_or_derived_cloud.cloud.complete || remaining <= 0).then_some(remaining)
     };
     PurchaseQuota { public: remaining("OPEN"), internal: remaining("INTERNAL") }
 }
@@ -210,7 +217,8 @@ pub(super) fn orphans(
     if !provided.coverage.is_complete() {
         return Err(reasons::ORPHANS_LIVE_PARTIAL.reason());
     }
-    let all = services.live.values().chain(services.manifests.values());
+    let accepted = services.manifests.iter().filter(|(name, _)| !services.rejected.contains(*name));
+    let all = services.live.values().chain(accepted.map(|(_, service)| service));
     let referenced = all.flat_map(|service| service.assigned_lb_id().into_iter().chain(service.requested_lb_id()));
     let used =
         SortedSet::from_unsorted(referenced.chain(provided_or_derived_cloud.derived.values().cloned()).collect());

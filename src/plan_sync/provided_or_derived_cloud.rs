@@ -15,7 +15,7 @@ use crate::planner::{
     plan_service, reasons,
 };
 use crate::provided_objects::ProvidedObjects;
-use crate::request::{Context, PlanRequest, ServiceName};
+use crate::request::{Context, PlanRequest, Quotas, ServiceName};
 use crate::sharing::SharedLoadBalancers;
 use crate::simulate::{SimulatedState, ValuesNotInPlan};
 use crate::sorted_map::{SortedMap, SortedSet};
@@ -345,8 +345,10 @@ fn sync_one(
         loses_id: false,
         purchase_quota: PurchaseQuota::default(),
     };
-    state.apply(
-        &plan_service(&input),
-        &ValuesNotInPlan::of(&provided.context, &service.name, service.uid.as_deref(), id),
-    );
+    // A quota limits what is created; what a live Service has exists.
+    let values = ValuesNotInPlan {
+        quotas: Quotas::default(),
+        ..ValuesNotInPlan::of(&provided.context, &service.name, service.uid.as_deref(), id)
+    };
+    state.apply(&plan_service(&input), &values);
 }

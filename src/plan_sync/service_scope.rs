@@ -26,12 +26,16 @@ pub(super) fn scopes(
     provided: &ProvidedObjects,
     request: &PlanRequest,
 ) -> Vec<ServiceScope> {
+    // Also of a Service that is being deleted, which has no plan of its manifest.
+    let of_manifests = provided.manifests.iter().filter(|object| object.kind() == "Service").map(ServiceName::of);
+    let of_manifests = SortedSet::from_unsorted(of_manifests.collect());
     let is_named = |name: &ServiceName| {
         let terminating = services.live.get(name).is_some_and(|live| live.deleting);
-        let requested = request.prune || request.delete.iter().any(|deleted| deleted.selects(name));
-        services.manifests.contains_key(name)
+        let is_deleted = request.delete.iter().any(|deleted| deleted.selects(name));
+        let is_pruned = request.prune && !terminating;
+        of_manifests.contains(name)
             || provided.possible_targets.contains(name)
-            || (services.deleted.contains(name) && requested && !terminating)
+            || (services.deleted.contains(name) && (is_deleted || is_pruned))
     };
     let used = |plan: &ServicePlan| load_balancers(plan, services, provided_or_derived_cloud);
     let named = plans.iter().filter(|plan| is_named(&plan.name));

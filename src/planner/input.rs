@@ -73,7 +73,7 @@ impl PlanningInput<'_> {
     pub fn is_used_by_other(&self, id: &str, key: ListenerKey) -> bool {
         self.sharing
             .listener_owner(id, key)
-            .is_some_and(|owner| owner.strength == SlotClaimStrength::InUse && owner.name != self.name)
+            .is_some_and(|owner| owner.strength >= SlotClaimStrength::InUse && owner.name != self.name)
     }
 
     /// True for a listener of that name on a CLB of this Service: the controller created it, not the user.

@@ -294,6 +294,9 @@ reasons! {
     OTHER_REMOVES = "listener/other-removes", Inferred, Some(references::SHARED_CLB),
         "Service {service} deletes this listener, because it also stops using it",
         "由 Service {service} 删除该监听器：它也不再使用该监听器";
+    OTHER_DELETES = "load-balancer/other-deletes", Inferred, Some(references::SHARED_CLB),
+        "the address is lost all the same: Service {service} deletes the load balancer",
+        "但地址仍会失去：Service {service} 会删除该负载均衡";
     FOREIGN_IN_THE_WAY = "listener/foreign-in-the-way", Inferred, Some(references::EXISTING_CLB),
         "listener {listener} is not created: listener `{name}` already uses this port, and the controller does not change it because it counts as user-created",
         "不创建监听器 {listener}：监听器 `{name}` 已占用该端口，控制器视其为用户手动创建，不做改动";

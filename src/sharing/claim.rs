@@ -10,6 +10,8 @@ pub enum SlotClaimStrength {
     Requested,
     /// The live Service specified it and uses the CLB.
     InUse,
+    /// The same, and the listener has backends of the Service.
+    HasBackends,
 }
 
 /// A listener or backend that a Service specifies.
@@ -33,14 +35,15 @@ pub struct SlotOwner {
 }
 
 /// The owner of each slot: the strongest claim; of equal ones the first by name, but of Services that all use it the
-/// last. `claims` are in the order of the Services' names.
+/// last by name. `claims` are in the order of the Services' names.
 pub(super) fn owners<S: Ord>(claims: Vec<SlotClaim<S>>) -> SortedMap<S, SlotOwner> {
-    let mut by_strength: [Vec<SlotClaim<S>>; 2] = [Vec::new(), Vec::new()];
-    let [requested, in_use] = &mut by_strength;
+    let mut by_strength: [Vec<SlotClaim<S>>; 3] = [Vec::new(), Vec::new(), Vec::new()];
+    let [requested, in_use, has_backends] = &mut by_strength;
     for claim in claims {
         match claim.strength {
             SlotClaimStrength::Requested => requested.push(claim),
             SlotClaimStrength::InUse => in_use.push(claim),
+            SlotClaimStrength::HasBackends => has_backends.push(claim),
         }
     }
     // Of entries with one key the last counts.
@@ -52,7 +55,7 @@ pub(super) fn owners<S: Ord>(claims: Vec<SlotClaim<S>>) -> SortedMap<S, SlotOwne
 
 #[cfg(test)]
 mod tests {
-    use super::SlotClaimStrength::{InUse, Requested};
+    use super::SlotClaimStrength::{HasBackends, InUse, Requested};
     use super::*;
 
     #[track_caller]
@@ -66,6 +69,7 @@ mod tests {
     #[test]
     fn the_strongest_claim_prevails() {
         assert_owner(&[("api", Requested), ("web", InUse), ("zoo", Requested)], "web");
+        assert_owner(&[("api", HasBackends), ("web", InUse), ("zoo", Requested)], "api");
     }
 
     #[test]

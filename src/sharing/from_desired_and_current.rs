@@ -3,7 +3,7 @@
 use super::{BackendSlot, ListenerSlot, SharedLoadBalancers, SlotClaim, SlotClaimStrength, UsageChange};
 use crate::current::{self, CurrentLoadBalancer};
 use crate::desired::{Desired, DesiredLoadBalancer};
-use crate::model::{Backends, Listener, ListenerKey, LoadBalancer, Service, TagOwner};
+use crate::model::{Backends, Listener, ListenerKey, ListenerSpec, LoadBalancer, Service, TagOwner, Target};
 use crate::request::{LifecycleMode, ServiceName};
 use crate::sorted_map::{SortedMap, sort_by};
 use crate::tke::load_balancer_tags;
@@ -47,7 +47,8 @@ pub fn from_state(
         service.recorded_uses(lifecycle_mode, &mut uses);
     }
     let mut listeners = Vec::new();
-    let desired_uses: Vec<DesiredUse<'_>> = services.iter().filter_map(ServiceWithLoadBalancer::desired_use).collect();
+    let desired_uses: Vec<DesiredUse<'_>> =
+        services.iter().filter_map(|service| service.desired_use(lifecycle_mode)).collect();
     for desired_use in &desired_uses {
         uses.push(((desired_use.id.to_owned(), desired_use.service.name.clone()), desired_use.usage()));
         desired_use.claim_listeners(&mut listeners);
@@ -66,7 +67,9 @@ impl<'a> ServiceWithLoadBalancer<'a> {
     /// The CLBs that a live Service which stays names.
     fn recorded_uses(&self, mode: Option<LifecycleMode>, uses: &mut Vec<((String, ServiceName), UsageChange)>) {
         let Some(live) = self.live.filter(|_| !self.is_deleted) else { return };
-        for id in live.requested_lb_id().into_iter().chain(live.assigned_lb_id()) {
+        // TKE's controller does not serve a Service of another class, so what that Service only names it does not use.
+        let requested = live.requested_lb_id().filter(|_| live.other_class().is_none());
+        for id in requested.into_iter().chain(live.assigned_lb_id()) {
             let usage = if self.is_leaving(&id, mode) { UsageChange::Leaving } else { UsageChange::Staying };
             uses.push(((id, self.name.clone()), usage));
         }
@@ -107,12 +110,13 @@ impl<'a> ServiceWithLoadBalancer<'a> {
         self.live.and_then(Service::requested_lb_id).is_some_and(|requested| requested == id)
     }
 
-    fn desired_use(&'a self) -> Option<DesiredUse<'a>> {
+    fn desired_use(&'a self, mode: Option<LifecycleMode>) -> Option<DesiredUse<'a>> {
         let desired = self.desired?;
         let current_id = self.current_id();
         let id = match &desired.load_balancer {
             DesiredLoadBalancer::Existing(id, _) => id.as_str(),
-            DesiredLoadBalancer::Managed(_) => current_id?,
+            // A Service that leaves an existing CLB for one of its own requests nothing more there.
+            DesiredLoadBalancer::Managed(_) => current_id.filter(|id| !self.is_leaving(id, mode))?,
             DesiredLoadBalancer::None(_) => return None,
         };
         // An existing CLB may have been inferred from listeners that belong to another Service, so only the live object
@@ -144,9 +148,26 @@ impl DesiredUse<'_> {
             claims.push(SlotClaim {
                 slot: (self.id.to_owned(), spec.key.slot()),
                 name: self.service.name.clone(),
-                strength: if in_use { SlotClaimStrength::InUse } else { SlotClaimStrength::Requested },
+                strength: match in_use {
+                    true if self.has_backends(spec) => SlotClaimStrength::HasBackends,
+                    true => SlotClaimStrength::InUse,
+                    false => SlotClaimStrength::Requested,
+                },
             });
         }
+    }
+
+    /// True where a listener that exists forwards to a backend of the Service.
+    fn has_backends(&self, spec: &ListenerSpec) -> bool {
+        let listeners = self.load_balancer.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
+        let mut same = listeners.filter(|listener| listener.key == Some(spec.key));
+        let known = |backends: &'_ Backends| match backends {
+            Backends::Known(targets) => targets.keys().cloned().collect(),
+            Backends::Unknown(_) => Vec::new(),
+        };
+        let of_rules = spec.rules.iter().map(|rule| &rule.backends);
+        let targets: Vec<Target> = of_rules.chain([&spec.backends]).flat_map(known).collect();
+        same.any(|listener| targets.iter().any(|target| listener.binds(target)))
     }
 
     fn claim_backends(&self, claims: &mut Vec<SlotClaim<BackendSlot>>) {

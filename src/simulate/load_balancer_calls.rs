@@ -32,7 +32,7 @@ impl SimulatedCloud {
         let kind = text(request, "LoadBalancerType");
         let same =
             self.load_balancers.values().filter(|current| text(&current.body, "LoadBalancerType") == kind).count();
-        if self.complete && defaults.quotas.clbs_per_region.is_some_and(|most| same >= most as usize) {
+        if defaults.quotas.clbs_per_region.is_some_and(|most| same >= most as usize) {
             return Err(ApiError::new("LimitExceeded", "load balancers of the region"));
         }
         let mut id = defaults.load_balancer.clone().unwrap_or_else(|| placeholder_id("lb-", seed));

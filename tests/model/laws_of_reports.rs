@@ -93,7 +93,8 @@ fn service(world: &World, plan: &Plan, place: usize, planned: &Planned, judgemen
     }
 }
 
-fn deleted_ids(plan: &Plan) -> BTreeSet<String> {
+/// The load balancers that any Service deletes.
+pub fn deleted_ids(plan: &Plan) -> BTreeSet<String> {
     let calls = plan.services.iter().flat_map(Planned::cloud_calls);
     calls.filter(|call| call.api == "DeleteLoadBalancer").flat_map(|call| call.balancers()).collect()
 }

@@ -9,7 +9,14 @@
 //! `CLBPLAN_WORLDS=100000 cargo test --release -p clbplan --test model` judges that many worlds; `CLBPLAN_SEED` chooses
 //! others.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unwrap_used)]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used
+)]
 
 mod adoption;
 mod cloud_after;

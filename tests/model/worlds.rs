@@ -10,7 +10,7 @@ use super::world::World;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-const USUAL: u64 = 3000;
+const USUAL: u64 = 5000;
 
 /// With that many worlds, each known difference occurs.
 const MANY: u64 = 50_000;
