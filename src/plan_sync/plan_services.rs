@@ -84,10 +84,13 @@ fn purchase_quota(provided_or_derived_cloud: &ProvidedOrDerivedCloud, provided: 
             .load_balancers
             .values()
             .filter(|lb| lb.network.kind.as_deref() == Some(kind));
-        let remaining = i64::from(quota) - current.count() as i64;
-        (provided_or_derived_cloud.cloud.complete || remaining <= 0).then_some(remaining)
+        Some(i64::from(quota) - current.count() as i64)
     };
-    PurchaseQuota { public: remaining("OPEN"), internal: remaining("INTERNAL") }
+    PurchaseQuota {
+        public: remaining("OPEN"),
+        internal: remaining("INTERNAL"),
+        all_counted: provided_or_derived_cloud.cloud.complete,
+    }
 }
 
 /// What planning a Service needs besides its own desired state, read once for all Services.

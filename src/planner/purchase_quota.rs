@@ -5,19 +5,22 @@ use super::Action;
 /// `LoadBalancerType` of an internal CLB.
 const INTERNAL: &str = "INTERNAL";
 
-/// How many more CLBs the account may have in the region, by type; `None`: unknown.
+/// How many more CLBs the account may have in the region, by type; `None`: the quota is unknown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PurchaseQuota {
     /// Public ones.
     pub public: Option<i64>,
     /// Internal ones.
     pub internal: Option<i64>,
+    /// Every CLB of the region was counted; otherwise there may be less left.
+    pub all_counted: bool,
 }
 
 impl PurchaseQuota {
-    /// What is left for a purchase of that type.
+    /// What is left for a purchase of that type. Where not all were counted, it is only known when nothing is left.
     pub fn remaining(self, kind: Option<&str>) -> Option<i64> {
-        if kind == Some(INTERNAL) { self.internal } else { self.public }
+        let remaining = if kind == Some(INTERNAL) { self.internal } else { self.public };
+        remaining.filter(|remaining| self.all_counted || *remaining <= 0)
     }
 
     /// What is left after these calls.
