@@ -15,11 +15,11 @@ pub enum CurrentLoadBalancer<'c> {
     /// An existing CLB that the user supplied.
     Existing(&'c LoadBalancer),
     /// The Service names a CLB that does not exist.
-    Missing(MissingLoadBalancerOrigin),
+    Missing(MissingLoadBalancerKind),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MissingLoadBalancerOrigin {
+pub enum MissingLoadBalancerKind {
     /// It was created by TKE.
     CreatedByTke,
     /// It was supplied by the user.
@@ -75,9 +75,9 @@ pub fn resolve<'c>(
             (Some(_), WantsLoadBalancer::Yes) => CurrentLoadBalancer::None,
         };
         let loss = if requested.is_some() {
-            MissingLoadBalancerOrigin::SuppliedByUser
+            MissingLoadBalancerKind::SuppliedByUser
         } else {
-            MissingLoadBalancerOrigin::CreatedByTke
+            MissingLoadBalancerKind::CreatedByTke
         };
         return (
             if found == CurrentLoadBalancer::None { CurrentLoadBalancer::Missing(loss) } else { found },

@@ -7,8 +7,8 @@ use super::{codes, reasons};
 use crate::diagnostic::references;
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{
-    Backends, Cluster, DEFAULT_WEIGHT, Endpoint, ExternalTrafficPolicy, ListenerKey, LiveObject, NodeState, Service,
-    ServicePort, Target, TargetAddress, WorkerNode,
+    Backends, Cluster, DEFAULT_WEIGHT, Endpoint, ExternalTrafficPolicy, ListenerKey, LiveObject, NodeEligibility,
+    Service, ServicePort, Target, TargetAddress, WorkerNode,
 };
 use crate::request::Context;
 use crate::sorted_map::SortedMap;
@@ -202,7 +202,7 @@ impl<'a> BackendSelection<'a> {
             NodeBinding::Weighted => None,
         };
         let mut targets = SortedMap::new();
-        for node in workers.into_iter().filter(|node| node.state == NodeState::Ready) {
+        for node in workers.into_iter().filter(|node| node.state == NodeEligibility::Ready) {
             let hosts = |endpoint: &&Endpoint| endpoint.ready && endpoint.node.as_deref() == Some(node.name.as_str());
             if hosting.is_some_and(|endpoints| !endpoints.iter().any(|endpoint| hosts(&endpoint))) {
                 continue;
@@ -233,9 +233,9 @@ impl<'a> BackendSelection<'a> {
             let label = |name: &str| node.labels.get(name).map(String::as_str);
             self.selector.as_ref().is_none_or(|selector| selector.matches(label))
         };
-        let workers = nodes.iter().filter(|node| node.state != NodeState::Master).filter(selected);
+        let workers = nodes.iter().filter(|node| node.state != NodeEligibility::Master).filter(selected);
         let workers: Vec<&WorkerNode> = workers.collect();
-        if !workers.is_empty() && workers.iter().all(|node| node.state == NodeState::NotReady) {
+        if !workers.is_empty() && workers.iter().all(|node| node.state == NodeEligibility::NotReady) {
             let finding = Diagnostic::new(&codes::ALL_NOT_READY).arg("count", workers.len().to_string());
             remarks.findings.push(finding.object(self.service.object.reference.clone()));
         }

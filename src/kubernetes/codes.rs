@@ -51,8 +51,8 @@ codes! {
         en: "the Service has no name", "", "set `metadata.name`, or `metadata.generateName`";
         zh: "Service 没有名称", "", "请填写 `metadata.name` 或 `metadata.generateName`";
     NAME = "kubernetes/name-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid Service name", "the name becomes part of a DNS name", "use at most 63 lower-case letters, digits and hyphens; begin with a letter (from Kubernetes 1.36 on also with a digit), and end with a letter or digit";
-        zh: "`{value}` 不是有效的 Service 名称", "名称会成为 DNS 名的一部分", "请只用小写字母、数字和连字符，最多 63 个字符，以字母开头（Kubernetes 1.36 起也可用数字），以字母或数字结尾";
+        en: "`{value}` is not a valid Service name or `generateName`", "the name becomes part of a DNS name", "use at most 63 lower-case letters, digits and hyphens; begin with a letter (from Kubernetes 1.36 on also with a digit), and end with a letter or digit (`generateName` also with a hyphen)";
+        zh: "`{value}` 不是有效的 Service 名称或 `generateName`", "名称会成为 DNS 名的一部分", "请只用小写字母、数字和连字符，最多 63 个字符，以字母开头（Kubernetes 1.36 起也可用数字），以字母或数字结尾（`generateName` 也可用连字符）";
     NAMESPACE = "kubernetes/namespace-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{value}` is not a valid namespace name", "no namespace can have this name, so the API server answers `namespaces \"{value}\" not found`", "use at most 63 lower-case letters, digits and hyphens, with a letter or digit at both ends";
         zh: "`{value}` 不是有效的命名空间名称", "不可能有这个名称的命名空间，API Server 会回答 `namespaces \"{value}\" not found`", "请只用小写字母、数字和连字符，最多 63 个字符，首尾为字母或数字";

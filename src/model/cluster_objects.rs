@@ -12,7 +12,7 @@ use crate::tke_service_config::{self, ServiceConfig};
 
 /// Whether a node can be a backend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NodeState {
+pub enum NodeEligibility {
     /// Also when cordoned, since 2022-06-01.
     Ready,
     /// The condition `Ready` is not `True`.
@@ -29,7 +29,7 @@ pub struct WorkerNode {
     /// The `InternalIP`.
     pub ip: Option<String>,
     pub labels: SortedMap<String, String>,
-    pub state: NodeState,
+    pub state: NodeEligibility,
 }
 
 /// One address of a Service's endpoints.
@@ -250,11 +250,11 @@ fn worker(object: &KubernetesObject) -> WorkerNode {
     let conditions = node.at(&["status", "conditions"]).map_or(&[][..], Node::items);
     let ready = conditions.iter().find(|condition| condition.str_at("type") == Some("Ready"));
     let state = if MASTER_LABELS.iter().any(|label| labels.contains_key(*label)) {
-        NodeState::Master
+        NodeEligibility::Master
     } else if ready.is_some_and(|condition| condition.str_at("status") != Some("True")) {
-        NodeState::NotReady
+        NodeEligibility::NotReady
     } else {
-        NodeState::Ready
+        NodeEligibility::Ready
     };
     let addresses = node.at(&["status", "addresses"]).map_or(&[][..], Node::items);
     WorkerNode {

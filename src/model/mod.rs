@@ -17,7 +17,7 @@ mod service;
 mod tag_owner;
 
 pub use backend::{Backends, DEFAULT_WEIGHT, Target, TargetAddress, UnknownBackends};
-pub use cluster_objects::{Cluster, Endpoint, Endpoints, LiveObject, NodeState, WorkerNode};
+pub use cluster_objects::{Cluster, Endpoint, Endpoints, LiveObject, NodeEligibility, WorkerNode};
 pub use ip_version::IpVersion;
 pub use listener::{BackendClash, Listener, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Rule, RuleSpec};
 pub use load_balancer::{Cloud, ImmutableProperties, LoadBalancer, LoadBalancerSpec};

@@ -8,6 +8,7 @@ mod deduplicate_deletions;
 mod deleted_by_another_service;
 mod desired_services;
 mod endangered_services;
+mod manifest_subset_of_live;
 mod plan_services;
 mod planned_sync;
 mod provided_or_derived_cloud;
@@ -15,7 +16,6 @@ mod render_plan;
 mod service_scope;
 mod services;
 mod state_after_plan;
-mod subset;
 mod withhold_unsound_plans;
 mod without_request;
 

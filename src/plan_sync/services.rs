@@ -1,6 +1,6 @@
 //! Which Services are planned: those of the manifests, live ones, and those that are deleted.
 
-use super::subset;
+use super::manifest_subset_of_live;
 use crate::desired::{NoLoadBalancer, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Effect};
 use crate::model::Service;
@@ -218,7 +218,7 @@ fn is_unchanged(manifests: &Service<'_>, live: &Service<'_>) -> bool {
     let assigned = manifests.settings.raw(&tke::LOADBALANCE_ID);
     let keeps_id = assigned.is_none() || assigned == live.settings.raw(&tke::LOADBALANCE_ID);
     let is_spec_contained = match (manifests.object.node.get("spec"), live.object.node.get("spec")) {
-        (Some(manifests), Some(live)) => subset::is_spec_subset(manifests, live),
+        (Some(manifests), Some(live)) => manifest_subset_of_live::is_spec_subset(manifests, live),
         (manifests, live) => manifests.is_none() && live.is_none(),
     };
     defaulted && keeps_id && is_spec_contained && users(manifests) == users(live)

@@ -62,11 +62,11 @@ codes! {
             "请填写 `metadata.name`";
     BEING_DELETED = "service/being-deleted", Warning, Plan, None, basis: Documented, references::K8S_FINALIZERS,
         en: "the live `{service}` is being deleted, and changes applied now are deleted with it",
-            "the deletion cannot be undone: it waits for the controller to clean up the load balancer",
-            "wait until the Service is gone, then apply the manifest again; it then gets a new load balancer and address";
+            "the deletion cannot be undone; for a Service with a load balancer it waits for the controller to clean up",
+            "wait until the Service is gone, then apply the manifest again; a load balancer that TKE created is replaced by a new one with another address";
         zh: "集群中的 `{service}` 正在被删除，此时应用的修改会随它一起被删除",
-            "删除无法撤回：它正在等待控制器清理负载均衡",
-            "请等 Service 删除完成后再应用清单；届时会得到新的负载均衡和新的地址";
+            "删除无法撤回；有负载均衡的 Service 要等待控制器清理完毕",
+            "请等 Service 删除完成后再应用清单；由 TKE 创建的负载均衡会换成新的，地址也会改变";
     PURCHASE_QUOTA = "load-balancer/quota", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4004",
         en: "cannot create a load balancer for `{service}`: the account has reached its quota in the region",
             "the Service gets no entry point for traffic",
@@ -82,12 +82,12 @@ codes! {
             "负载均衡及其地址保持不变，Service 的其他修改也不会同步",
             "请撤回修改，或用新配置创建第二个 Service 并迁移客户端";
     BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::HIGH_RISK,
-        en: "the controller cannot find load balancer `{id}` of `{service}` and needs a new one",
-            "the Service needs a new address, too. The cause is a load balancer that was deleted by hand (inferred), or whose tags were changed (documented); in the second case it still exists and costs money",
-            "if nothing else uses the old address yet, request it as `Vip` in the annotation `service.kubernetes.io/service.extensiveParameters`; do not delete load balancers of TKE or edit their tags `tke-createdBy-flag` and `tke-clusterId` in the console";
-        zh: "控制器找不到 `{service}` 的负载均衡 `{id}`，需要重新创建",
-            "Service 的地址也会改变。原因是负载均衡被手动删除（推断），或其标签被修改（有文档说明）；后一种情形下它仍然存在并继续计费",
-            "如果旧地址尚未被占用，可通过注解 `service.kubernetes.io/service.extensiveParameters` 中的 `Vip` 指定；请勿在控制台删除 TKE 的负载均衡，也勿修改其标签 `tke-createdBy-flag` 和 `tke-clusterId`";
+        en: "the controller cannot find load balancer `{id}` of `{service}`, so the Service needs a new load balancer, with another address",
+            "either the load balancer was deleted by hand (no page describes this case), or its tags were changed (documented); with changed tags it still exists, keeps its address and costs money",
+            "if it was deleted and nothing else uses the old address yet, request that address as `Vip` in the annotation `service.kubernetes.io/service.extensiveParameters`; do not delete load balancers of TKE in the console, or edit their tags `tke-createdBy-flag` and `tke-clusterId` there";
+        zh: "控制器找不到 `{service}` 的负载均衡 `{id}`，需要重新创建，地址会改变",
+            "负载均衡可能被手动删除（没有文档说明），或其标签被修改（有文档说明）；标签被修改时，它仍然存在，保留地址并继续计费",
+            "如果已被删除且旧地址尚未被占用，可通过注解 `service.kubernetes.io/service.extensiveParameters` 中的 `Vip` 指定；请勿在控制台删除 TKE 的负载均衡，也勿修改其标签 `tke-createdBy-flag` 和 `tke-clusterId`";
     ENDANGERED = "load-balancer/requested-by-another-manifest", Warning, Plan, None, basis: Inferred, references::ANNOTATIONS,
         en: "Service `{other}` may take over load balancer `{id}` of `{service}`: the annotation `{annotation}` of `{other}` has a value that belongs to `{service}`",
             "the two Services would change each other's listeners on the load balancer, and deleting one of them may delete the load balancer",
@@ -124,7 +124,7 @@ codes! {
             "`{member}` 缺失、取值不被允许，或与其他设置不符",
             "请在 TkeServiceConfig 中设置或修正对应 `{member}` 的字段，或改用其他健康检查方式或转发协议";
     FIXED_PASS_TO_TARGET = "load-balancer/pass-to-target-fixed", Warning, Plan, Ignored, basis: Documented, references::CREATE_LOAD_BALANCER,
-        en: "`{name}` has no effect: a native IPv6 load balancer always checks traffic to its backends only by its own security groups",
+        en: "`{name}` has no effect: for a native IPv6 load balancer this setting is always on, so only its own security groups check the traffic, never those of the backends",
             "the cloud takes no value for this setting of such a load balancer",
             "remove it";
         zh: "`{name}` 不生效：IPv6 版负载均衡（`IPv6FullChain`）到后端的流量始终只经负载均衡上的安全组校验",

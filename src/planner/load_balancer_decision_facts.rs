@@ -1,7 +1,7 @@
 //! The facts of one Service that the table of `lifecycle/load_balancer.rs` looks at.
 
 use super::{PlanningInput, ServiceIsNew, decision_reasons, reasons};
-use crate::current::{self, MissingLoadBalancerOrigin};
+use crate::current::{self, MissingLoadBalancerKind};
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::ReasonDefinition;
 use crate::lifecycle::load_balancer as table;
@@ -61,10 +61,10 @@ impl LoadBalancerDecisionFacts {
                 current::CurrentLoadBalancer::None => table::CurrentKind::None,
                 current::CurrentLoadBalancer::Managed(_) => table::CurrentKind::Managed,
                 current::CurrentLoadBalancer::Existing(_) => table::CurrentKind::Existing,
-                current::CurrentLoadBalancer::Missing(MissingLoadBalancerOrigin::CreatedByTke) => {
+                current::CurrentLoadBalancer::Missing(MissingLoadBalancerKind::CreatedByTke) => {
                     table::CurrentKind::MissingManaged
                 }
-                current::CurrentLoadBalancer::Missing(MissingLoadBalancerOrigin::SuppliedByUser) => {
+                current::CurrentLoadBalancer::Missing(MissingLoadBalancerKind::SuppliedByUser) => {
                     table::CurrentKind::MissingExisting
                 }
             },

@@ -16,6 +16,7 @@
 
 pub mod adoption_reasons;
 mod answer_enums;
+mod backend_ip_family;
 mod builder;
 mod call;
 pub mod codes;
@@ -23,7 +24,6 @@ pub mod danger;
 pub mod decision_reasons;
 mod input;
 pub mod invariants;
-mod ip_family;
 mod load_balancer_decision_facts;
 pub mod manifest_locations;
 mod order;
@@ -51,5 +51,5 @@ pub use resource_address::{ResourceAddress, RulePath};
 pub use service_plan::{AddressChange, LoadBalancerPlan, ServicePlan};
 pub use unprovided_ids::UnprovidedIds;
 
+use backend_ip_family::BackendIpFamily;
 use builder::PlanBuilder;
-use ip_family::IpFamily;

@@ -12,16 +12,16 @@ codes! {
             "非官方的 TKE 升级实践要求升级到 Kubernetes 1.22 之前控制器不低于 {needs}；支持哪些注解、有哪些默认值由这两个版本决定",
             "请核对 `controllerVersion` 与 `kubernetesVersion`";
     OTHER_NAMESPACE = "service/other-namespace", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
-        en: "`{service}` is a new Service, but {others} may be meant: the manifest names no namespace",
-            "applied to `default` it gets a load balancer of its own; the live Service does not change and is not pruned",
-            "write `metadata.namespace`, or provide it from outside as `kubectl -n` does (`-n`, or `defaultNamespace` of a request)";
+        en: "the manifest names no namespace, so `{service}` is planned as a new Service; perhaps {others} in the cluster is meant",
+            "in `default`, a Service of type LoadBalancer gets a load balancer of its own; the Service of the same name in the other namespace does not change and is not pruned",
+            "write `metadata.namespace`, or provide the namespace with `-n` on the command line or `defaultNamespace` in a request";
         zh: "`{service}` 会是新的 Service，但本意可能是 {others}：清单没有写命名空间",
             "应用到 `default` 会得到另一个负载均衡，集群中已有的 Service 不变，也不会被清理",
             "请填写 `metadata.namespace`，或像 `kubectl -n` 那样从外部指定（`-n`，或请求的 `defaultNamespace`）";
     COPIED_FROM_CLUSTER = "service/copied-from-cluster", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
-        en: "the current state of {services} is unknown: the manifest was copied from a cluster, and the live objects that were provided do not contain it",
-            "the copy counts as a manifest only, so it is unknown whether the Service already has a load balancer",
-            "provide the copy as `live`, too; in the manifest, remove `uid`, `resourceVersion`, `status` and what the controller wrote";
+        en: "the current state of {services} is unknown: the manifest was copied from a cluster, and the live objects do not contain the object that was copied",
+            "the copy alone does not show whether the Service has a load balancer now",
+            "unless it is from another cluster, provide the unchanged copy as a live object (`live`), too; in the manifest, remove `uid`, `resourceVersion`, `status` and what the controller wrote";
         zh: "{services} 的现状未知：这是从集群中导出的 Service，而集群的对象中没有它",
             "它被当作清单，该 Service 已有的负载均衡是未知的",
             "请同时把它作为 `live` 提供；清单中请删除 `uid`、`resourceVersion`、`status` 以及控制器写入的内容";

@@ -9,7 +9,7 @@ use crate::diagnostic::{Basis, CodeDefinition, Effect, Layer, ReasonDefinition, 
 use crate::tke::definitions::conflicts;
 use crate::tke::grammar::EnumValue;
 use crate::tke::{
-    BackendSituation, Definition, Dependency, Grammar, Mutability, NameLocation, SinceVersion, Status, VersionSource,
+    Definition, Dependency, Grammar, Mutability, NameLocation, RequiredSituation, SinceVersion, Status, VersionSource,
     WhenAbsent,
 };
 use crate::tke_service_config::fields::{self, ConfigField, Requiredness, SupportBasis};
@@ -255,14 +255,14 @@ impl PageWriter {
             }
             Dependency::OnlyFor(only) => {
                 let (en, zh) = match only {
-                    BackendSituation::DirectAccess => ("direct access: backends are Pods", "直连：后端为 Pod"),
-                    BackendSituation::NodePort => ("node ports: backends are nodes", "NodePort：后端为节点"),
-                    BackendSituation::ManagedClb => ("load balancers created by TKE", "自动创建的负载均衡"),
-                    BackendSituation::PublicClb => ("public load balancers", "公网负载均衡"),
-                    BackendSituation::LocalPolicy => {
+                    RequiredSituation::DirectAccess => ("direct access: backends are Pods", "直连：后端为 Pod"),
+                    RequiredSituation::NodePort => ("node ports: backends are nodes", "NodePort：后端为节点"),
+                    RequiredSituation::ManagedClb => ("load balancers created by TKE", "自动创建的负载均衡"),
+                    RequiredSituation::PublicClb => ("public load balancers", "公网负载均衡"),
+                    RequiredSituation::LocalPolicy => {
                         ("`externalTrafficPolicy: Local`", "`externalTrafficPolicy: Local`")
                     }
-                    BackendSituation::Serverless => ("Serverless clusters", "Serverless 集群"),
+                    RequiredSituation::Serverless => ("Serverless clusters", "Serverless 集群"),
                 };
                 let only = self.pick(en, zh).to_owned();
                 self.point("only for", "仅用于", &only);

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Related};
 use crate::syntax::Node;
 use crate::syntax::suggest::distance;
 use crate::tke::annotation_notes_and_fix_titles;
-use crate::tke::definition::{BackendSituation, Definition, Dependency};
+use crate::tke::definition::{Definition, Dependency, RequiredSituation};
 use crate::tke::definitions::backend::{DIRECT_ACCESS, LOCAL_ONLY_BIND_NODE_WITH_POD};
 use crate::tke::definitions::cluster_switches::ENABLE_DEFAULT_DIRECT_ACCESS;
 use crate::tke::definitions::conflicts;
@@ -71,9 +71,9 @@ fn conflict(
     Some(check.at_key(&codes::CONFLICT, entry).arg("other", other.name.as_str()).related(related))
 }
 
-fn only_for(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, only: BackendSituation) -> Option<Diagnostic> {
+fn only_for(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, only: RequiredSituation) -> Option<Diagnostic> {
     let found = || match only {
-        BackendSituation::DirectAccess => {
+        RequiredSituation::DirectAccess => {
             let found = check.at_key(&codes::NEEDS_DIRECT_ACCESS, entry).arg("other", DIRECT_ACCESS.name());
             if check.backends == BackendKind::NodesByAssumption {
                 let note = annotation_notes_and_fix_titles::DIRECT_ACCESS_ASSUMED
@@ -83,16 +83,16 @@ fn only_for(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, only: Ba
                 found
             }
         }
-        BackendSituation::NodePort => check.at_key(&codes::NEEDS_NODE_PORT, entry),
-        BackendSituation::ManagedClb => {
+        RequiredSituation::NodePort => check.at_key(&codes::NEEDS_NODE_PORT, entry),
+        RequiredSituation::ManagedClb => {
             let found = check.at_key(&codes::IGNORED_WITH_EXISTING, entry).arg("other", TKE_EXISTED_LBID.name());
             found.related(related_annotation(check.settings, &TKE_EXISTED_LBID))
         }
-        BackendSituation::PublicClb => {
+        RequiredSituation::PublicClb => {
             check.at_key(&codes::PUBLIC_ONLY, entry).related(related_annotation(check.settings, &INTERNAL_SUBNETID))
         }
-        BackendSituation::LocalPolicy => check.at_key(&codes::NEEDS_LOCAL_POLICY, entry),
-        BackendSituation::Serverless => check.at_key(&codes::SERVERLESS_ONLY, entry),
+        RequiredSituation::LocalPolicy => check.at_key(&codes::NEEDS_LOCAL_POLICY, entry),
+        RequiredSituation::Serverless => check.at_key(&codes::SERVERLESS_ONLY, entry),
     };
     check.situation.excludes(only).then(found)
 }

@@ -88,7 +88,7 @@ codes! {
         zh: "`{name}` 由控制器写入", "从集群中复制来的值可能已过时，或属于另一个 Service", "请从清单中删除";
 
     COPIED_TOKEN = "annotation/copied-client-token", Error, Tke, Withholds, basis: Inferred, references::CREATE_LOAD_BALANCER,
-        en: "`{name}` is the token of Service `{other}`", "a creation with the same token returns the load balancer of the other Service, and both Services would then change its listeners; so the plan creates none for this Service",
+        en: "`{name}` is the token of Service `{other}`", "a purchase with the same token returns the load balancer of the other Service, and both Services would then change its listeners; so the plan buys no load balancer for this Service",
             "remove it; the controller writes a new one";
         zh: "`{name}` 是 Service `{other}` 的令牌", "用同一令牌创建时，返回的是另一个 Service 的负载均衡，两个 Service 会互相改动其监听器；因此预览不为该 Service 创建负载均衡", "请删除，控制器会写入新的令牌";
 
@@ -131,8 +131,8 @@ codes! {
         zh: "删除了 `{name}`，但其端口仍使用目标组", "端口迁移到目标组之后无法改回直接绑定后端", "";
 
     REQUIRES = "annotation/requires", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
-        en: "`{name}` should be used together with `{other}`", "its effect alone is not documented", "add `{other}`";
-        zh: "`{name}` 应与 `{other}` 一起使用", "单独使用的效果没有文档说明", "请添加 `{other}`";
+        en: "`{name}` should be used together with `{other}`", "its effect alone is not documented", "set `{other}`; the value `false` does not count";
+        zh: "`{name}` 应与 `{other}` 一起使用", "单独使用的效果没有文档说明", "请设置 `{other}`；值 `false` 不算";
 
     CONFLICT = "annotation/conflict", Error, Tke, Aborts, basis: Documented, references::ANNOTATIONS,
         en: "`{name}` and `{other}` exclude each other", "", "keep one of them";
@@ -158,10 +158,10 @@ codes! {
 
     PARAMETER_ALSO_ANNOTATED = "annotation/parameter-also-annotated", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` contains `{member}`, which the annotation `{other}` sets as well",
-            "no page says which one the controller uses; the plan uses the annotation for `SnatIps`, and `{name}` for `InternetAccessible`",
+            "no page says which of the two the controller uses; for `SnatIps` the plan uses the annotation, for `InternetAccessible` it uses `{name}`, and the annotation for what `{name}` leaves out",
             "keep one of them";
         zh: "`{name}` 包含 `{member}`，而注解 `{other}` 设置了同一项",
-            "没有文档说明控制器使用哪一个；预览对 `SnatIps` 使用注解，对 `InternetAccessible` 使用 `{name}`",
+            "没有文档说明控制器使用哪一个；对 `SnatIps`，预览使用注解；对 `InternetAccessible`，预览使用 `{name}`，其中没有的部分使用注解",
             "请只保留其中一个";
 
     PUBLIC_ONLY = "annotation/public-only", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
@@ -213,7 +213,7 @@ codes! {
 
     NO_NODE_PORTS = "backends/no-node-ports", Warning, Tke, None, basis: Documented, references::K8S_SERVICE,
         en: "the load balancer would have no backends for port {port}, so the Service would be unreachable there", "with `allocateLoadBalancerNodePorts: false` the port gets no node port, and without direct access the backends are nodes at that port",
-            "add the annotation `{other}: \"true\"`, or remove `allocateLoadBalancerNodePorts`";
+            "set the annotation `{other}: \"true\"`, or remove `allocateLoadBalancerNodePorts`";
         zh: "负载均衡的端口 {port} 将没有后端，无法通过该端口访问 Service", "`allocateLoadBalancerNodePorts: false` 时端口没有 NodePort，而未启用直连时后端是节点的该端口",
             "请添加注解 `{other}: \"true\"`，或删除 `allocateLoadBalancerNodePorts`";
 
@@ -236,7 +236,7 @@ codes! {
             "请在创建负载均衡时通过注解 `{other}` 的 `Vip` 指定，或使用已有负载均衡";
 
     EXTERNAL_IPS = "service/external-ips", Info, Tke, None, basis: Inferred, references::K8S_SERVICE,
-        en: "`externalIPs` does not concern the load balancer", "no TKE page says that the controller reads it; only kube-proxy serves these addresses, where traffic for them arrives at a node", "";
+        en: "`externalIPs` does not concern the load balancer", "no TKE page says that the controller reads it; only kube-proxy serves these addresses, and only traffic that something else routes to a node", "";
         zh: "`externalIPs` 与负载均衡无关", "TKE 文档没有说明控制器会读取它；只有 kube-proxy 在流量到达节点时为这些地址提供服务", "";
 
     SHARED_TARGET_GROUP = "annotation/shared-target-group", Warning, Tke, None, basis: Inferred, references::TARGET_GROUPS,
@@ -332,9 +332,9 @@ codes! {
         zh: "复用同一负载均衡的 Service `{other}` 为 `{name}` 设置了不同的值 `{value}`", "以哪一个为准没有文档说明", "请在两处写相同的值";
 
     NEEDS_CCN = "annotation/needs-ccn", Info, Tke, None, basis: Documented, references::CROSS_VPC,
-        en: "the load balancer is in another VPC: its traffic reaches the cluster only through a Cloud Connect Network (CCN)", "without a suitable CCN and account it cannot reach the backends; clbplan cannot check either",
-            "check that one CCN connects both VPCs, that the cluster's VPC is in no second CCN, and that the account has cross-region binding enabled and is a bill-by-IP account (bandwidth is billed at the load balancer)";
-        zh: "负载均衡位于其他 VPC：流量只能经云联网到达集群", "云联网或账号不满足要求时，负载均衡无法访问后端；clbplan 无法核实", "请确认：同一个云联网连接了两个 VPC，集群的 VPC 没有加入第二个云联网，账号已开通跨地域绑定且为带宽上移类型";
+        en: "a load balancer in another VPC reaches the cluster only through a Cloud Connect Network (CCN)", "without a suitable CCN and account it cannot reach the backends; clbplan cannot check either",
+            "check that one CCN connects both VPCs, that the cluster's VPC is in no other CCN, and that the account has cross-region binding enabled and is a bill-by-IP account (bandwidth is billed at the load balancer)";
+        zh: "其他 VPC 的负载均衡只能经云联网访问集群", "云联网或账号不满足要求时，负载均衡无法访问后端；clbplan 无法核实", "请确认：同一个云联网连接了两个 VPC，集群的 VPC 没有加入第二个云联网，账号已开通跨地域绑定且为带宽上移类型";
 
     SELECTS_NO_POD = "annotation/selects-no-pod", Warning, Tke, None, basis: Documented, references::K8S_SERVICE,
         en: "the selector matches none of the {count} provided Pods of namespace `{namespace}`", "a Service without Pods has no backends that answer", "compare the selector with the Pods' labels";

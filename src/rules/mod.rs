@@ -7,16 +7,16 @@ mod annotation_dependencies;
 pub mod codes;
 mod context_of_all_services;
 mod context_of_one_service;
-mod creation_parameters;
 mod ids;
 mod ineffective_edits;
 mod no_load_balancer;
 mod other_clouds;
+mod overridden_creation_parameters;
 mod ports;
 mod remove_harmful_fixes;
 mod service_config;
 mod service_in_cluster;
-mod shared_load_balancer;
+mod settings_of_shared_load_balancer;
 mod shared_settings;
 mod suggested_name;
 mod support_status;
@@ -153,12 +153,12 @@ fn check_annotations(
     let check = ContextOfOneService { settings: &effective, ..check };
     let rules: &[fn(&ContextOfOneService<'_>) -> Vec<Diagnostic>] = if has_load_balancer {
         &[
-            creation_parameters::check,
+            overridden_creation_parameters::check,
             ports::check,
             target_groups::check,
             tke_effect_of_spec_fields::check,
             service_in_cluster::check,
-            shared_load_balancer::check,
+            settings_of_shared_load_balancer::check,
         ]
     } else {
         &[ports::groups_without_clb, no_load_balancer::check]

@@ -62,10 +62,10 @@ codes! {
             "请删除，或在双引号中写成转义";
     SYNTAX_JSON = "syntax/json", Error, Syntax, Rejected,
         en: "{where}invalid JSON: {detail}",
-            "a document that begins with a brace or bracket is read as JSON; nothing after the error can be read",
+            "a document that begins with a brace or bracket is read as JSON; the rest of this document cannot be read",
             "check here and just before: a comma or quote is missing or redundant";
         zh: "{where}这里不是合法的 JSON：{detail}",
-            "以花括号或方括号开头的文档按 JSON 读取，其中出错处之后的内容无法读取",
+            "以花括号或方括号开头的文档按 JSON 读取，该文档出错处之后的内容无法读取",
             "请检查这里和前一处：可能少了或多了逗号、引号";
     SYNTAX_NOT_FINITE = "syntax/not-finite", Error, Syntax, Rejected,
         en: "{where}this value is infinity or NaN, which JSON cannot represent",
@@ -185,10 +185,10 @@ codes! {
             "请只保存标准输出，不要使用 `2>&1`";
     DUPLICATE_OBJECT = "input/duplicate-object", Warning, Schema, Ignored,
         en: "{where}`{kind}` `{name}` appears more than once",
-            "only the last one is used, as kubectl would apply manifests one after the other",
+            "only the last one is used, as if they were applied one after the other",
             "keep one of them, or give them different names";
         zh: "{where}`{kind}` `{name}` 出现了不止一次",
-            "只使用最后一个，因为 kubectl 会依次应用清单",
+            "只使用最后一个，如同依次应用",
             "请只保留其中一个，或使用不同的名称";
 }
 

@@ -45,8 +45,8 @@ codes! {
         zh: "`{name}` 中重复出现 `{member}`", "以哪一个为准没有文档说明", "请只保留一个";
 
     JSON_UNKNOWN = "annotation/json-unknown-member", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
-        en: "`{member}` in `{name}` has no effect", "TKE's documentation does not mention it", "known members: {known}";
-        zh: "`{name}` 中的 `{member}` 不生效", "TKE 文档中没有该成员", "可用的成员：{known}";
+        en: "`{member}` in `{name}` has no effect", "TKE's documentation does not mention it", "use a documented member, such as {known}";
+        zh: "`{name}` 中的 `{member}` 不生效", "TKE 文档中没有该成员", "请使用文档中的成员，例如 {known}";
 
     UNKNOWN_PARAMETER = "annotation/unknown-parameter", Warning, Tke, None, basis: Documented, references::CREATE_LOAD_BALANCER,
         event: "E4005",
@@ -56,10 +56,10 @@ codes! {
         zh: "`{name}` 中的 `{member}` 不是已知的 CreateLoadBalancer 参数", "接口不认识的参数会使负载均衡创建失败", "请修正或删除；可用的参数：{known}";
 
     PREPAID = "annotation/prepaid-clb", Warning, Tke, None, basis: Documented, references::EXISTING_CLB,
-        en: "`{value}` in `{name}` requests a prepaid load balancer",
+        en: "`{value}` in `{name}` requests prepaid billing",
             "the controller buys only load balancers billed by the hour; whether it ignores the parameter or fails is not documented",
             "remove it, or buy the load balancer yourself and use it as an existing one";
-        zh: "`{name}` 中的 `{value}` 要求购买包年包月的负载均衡", "控制器只购买按量计费的负载均衡；它会忽略该参数还是因此失败，没有文档说明",
+        zh: "`{name}` 中的 `{value}` 要求包年包月计费", "控制器只购买按量计费的负载均衡；它会忽略该参数还是因此失败，没有文档说明",
             "请删除，或自行购买后作为已有负载均衡使用";
 
     READ_ONLY_TAG = "annotation/read-only-tag", Warning, Tke, None, basis: Documented, references::OVERVIEW,

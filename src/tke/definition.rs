@@ -185,12 +185,12 @@ pub enum Dependency {
     /// It is documented together with that one only: what it does alone is not known.
     Requires(&'static Definition),
     /// It has an effect in this situation only.
-    OnlyFor(BackendSituation),
+    OnlyFor(RequiredSituation),
 }
 
 /// A situation that an annotation is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BackendSituation {
+pub enum RequiredSituation {
     /// Backends are Pods.
     DirectAccess,
     /// Backends are nodes.

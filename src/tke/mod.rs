@@ -26,7 +26,7 @@ pub mod version;
 
 pub use cluster_switches::ClusterSwitches;
 pub use definition::{
-    BackendSituation, Definition, Dependency, Mutability, NameLocation, SinceVersion, Status, TypedDefinition,
+    Definition, Dependency, Mutability, NameLocation, RequiredSituation, SinceVersion, Status, TypedDefinition,
     VersionSource, WhenAbsent,
 };
 pub use definitions::backend::{

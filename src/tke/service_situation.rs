@@ -3,7 +3,7 @@
 //! [`ServiceSituation::is_for_another`] is the only place that decides it: by it an annotation is a finding, its value is not
 //! judged, and the plan does not read it.
 
-use super::definition::{BackendSituation, Definition, Dependency};
+use super::definition::{Definition, Dependency, RequiredSituation};
 use super::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use super::ports_and_backend_kind::BackendKind;
 use super::service_settings::Settings;
@@ -35,15 +35,15 @@ impl ServiceSituation {
     }
 
     /// True when the Service is known not to be in a situation.
-    pub fn excludes(&self, situation: BackendSituation) -> bool {
+    pub fn excludes(&self, situation: RequiredSituation) -> bool {
         match situation {
-            BackendSituation::DirectAccess => self.backends.may_be_nodes(),
-            BackendSituation::NodePort => self.backends == BackendKind::Pods,
-            BackendSituation::ManagedClb => self.names_existing,
+            RequiredSituation::DirectAccess => self.backends.may_be_nodes(),
+            RequiredSituation::NodePort => self.backends == BackendKind::Pods,
+            RequiredSituation::ManagedClb => self.names_existing,
             // Beside an existing load balancer its own type counts, and the subnet does not.
-            BackendSituation::PublicClb => self.names_internal_subnet && !self.names_existing,
-            BackendSituation::LocalPolicy => !self.is_local,
-            BackendSituation::Serverless => self.cluster_type == Some(ClusterType::Managed),
+            RequiredSituation::PublicClb => self.names_internal_subnet && !self.names_existing,
+            RequiredSituation::LocalPolicy => !self.is_local,
+            RequiredSituation::Serverless => self.cluster_type == Some(ClusterType::Managed),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Whether a Service may use a load balancer that a user supplies (§5 of the notes on the lifecycle).
 
 use super::facts::{Presence, well_formed};
-use super::world::{Balancer, ClusterTag, Created, Listener, ListenerName, Tags, Vpc, World};
+use super::world::{Balancer, ClusterTag, CreatedByTag, Listener, ListenerName, Tags, Vpc, World};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Adoption {
@@ -35,11 +35,11 @@ fn known_tags(balancer: &Balancer, judge: impl Fn(&Tags) -> Adoption) -> Adoptio
 /// It was not bought by TKE.
 fn origin(balancer: &Balancer) -> Adoption {
     known_tags(balancer, |tags| match tags.created {
-        Created::Yes => Refused("E4012"),
-        Created::OtherValue => Unclear,
+        CreatedByTag::Yes => Refused("E4012"),
+        CreatedByTag::OtherValue => Unclear,
         // The tags of a Service or an Ingress on a load balancer that nobody bought for it: no page speaks of that.
-        Created::Absent if tags.ingress || !tags.owners().is_empty() => Unclear,
-        Created::Absent => Allowed,
+        CreatedByTag::Absent if tags.ingress || !tags.owners().is_empty() => Unclear,
+        CreatedByTag::Absent => Allowed,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Whether the load balancer that a Service held goes with it (§3, §4 and §8 of the notes on the lifecycle).
 
 use super::facts::Presence;
-use super::world::{Balancer, ClusterTag, Created, Endpoint, Owner, Protection, Tags, World};
+use super::world::{Balancer, ClusterTag, CreatedByTag, Endpoint, Owner, Protection, Tags, World};
 
 /// What becomes of a managed load balancer whose Service no longer needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,8 +101,8 @@ fn endpoint(balancer: &Balancer) -> Condition {
 
 fn flag(tags: &Tags) -> Condition {
     match tags.created {
-        Created::Yes => Condition::Holds,
-        Created::Absent | Created::OtherValue => Condition::Fails(Reason::NoFlag),
+        CreatedByTag::Yes => Condition::Holds,
+        CreatedByTag::Absent | CreatedByTag::OtherValue => Condition::Fails(Reason::NoFlag),
     }
 }
 

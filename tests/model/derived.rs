@@ -3,7 +3,7 @@
 
 use super::facts::Held;
 use super::world::{
-    Balancer, ClusterTag, Created, Endpoint, Listener, ListenerName, Live, Owner, Protection, Tags, Vpc, World,
+    Balancer, ClusterTag, CreatedByTag, Endpoint, Listener, ListenerName, Live, Owner, Protection, Tags, Vpc, World,
     node_port,
 };
 
@@ -20,7 +20,7 @@ pub fn derived(world: &World, place: usize) -> Option<Balancer> {
         return None;
     }
     let tags = Tags {
-        created: if existing { Created::Absent } else { Created::Yes },
+        created: if existing { CreatedByTag::Absent } else { CreatedByTag::Yes },
         cluster: ClusterTag::Ours,
         uuid: (!existing).then_some(place),
         sharers: Vec::new(),

@@ -4,7 +4,7 @@
 //! lifecycle, numbers of documents those of cloud.tencent.com.
 
 use super::world::{
-    Balancer, ClusterTag, Created, Key, Kind, Live, MALFORMED, NAMES, Next, Service, Spec, World, node_port,
+    Balancer, ClusterTag, CreatedByTag, Key, Kind, Live, MALFORMED, NAMES, Next, Service, Spec, World, node_port,
 };
 use std::collections::BTreeSet;
 
@@ -162,8 +162,8 @@ impl World {
         let Some(tags) = &balancer.tags else { return Owned::Unknown };
         let owners = tags.owners();
         let has_uid = self.live(place).is_none_or(|live| live.has_uid);
-        let flag = tags.created == Created::Yes;
-        if tags.cluster == ClusterTag::Both || tags.ingress || tags.created == Created::OtherValue {
+        let flag = tags.created == CreatedByTag::Yes;
+        if tags.cluster == ClusterTag::Both || tags.ingress || tags.created == CreatedByTag::OtherValue {
             return Owned::Unclear;
         }
         if owners.len() > 1 || (!owners.is_empty() && !has_uid) {

@@ -3,7 +3,8 @@
 use super::generate_cloud::cloud;
 use super::random::Random;
 use super::world::{
-    Context, Created, Kind, LEFT_OVER, Live, MALFORMED, MANAGED, NOWHERE, Next, PORTS, SUPPLIED, Service, Spec, World,
+    Context, CreatedByTag, Kind, LEFT_OVER, Live, MALFORMED, MANAGED, NOWHERE, Next, PORTS, SUPPLIED, Service, Spec,
+    World,
 };
 
 /// How often something does not fit: never, now and then, or everywhere.
@@ -66,7 +67,7 @@ fn make_rare(random: &mut Random, world: &mut World) {
         cloud.complete = Some(true);
     } else if id == MANAGED[place] && random.percent(8) {
         for tags in cloud.balancers.iter_mut().filter(|one| one.id == id).filter_map(|one| one.tags.as_mut()) {
-            tags.created = Created::Absent;
+            tags.created = CreatedByTag::Absent;
         }
         if let Some(Service { live: Some(live), next }) = &mut world.services[place] {
             *next = Next::Manifest(Spec { existing: Some(id), ..live.spec.clone() });

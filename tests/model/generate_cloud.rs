@@ -3,8 +3,8 @@
 use super::generate::Mood;
 use super::random::Random;
 use super::world::{
-    Balancer, Cloud, ClusterTag, Created, Endpoint, LEFT_OVER, Listener, ListenerName, Live, MANAGED, Owner, PORTS,
-    Protection, STRANGER, SUPPLIED, Tags, Vpc, World, node_port,
+    Balancer, Cloud, ClusterTag, CreatedByTag, Endpoint, LEFT_OVER, Listener, ListenerName, Live, MANAGED, Owner,
+    PORTS, Protection, STRANGER, SUPPLIED, Tags, Vpc, World, node_port,
 };
 
 pub fn cloud(random: &mut Random, mood: Mood, world: &World) -> Cloud {
@@ -51,7 +51,7 @@ fn empty(id: &'static str) -> Balancer {
 
 fn none() -> Tags {
     Tags {
-        created: Created::Absent,
+        created: CreatedByTag::Absent,
         cluster: ClusterTag::Absent,
         uuid: None,
         sharers: Vec::new(),
@@ -61,7 +61,7 @@ fn none() -> Tags {
 }
 
 fn created_by_tke(uuid: Option<usize>) -> Tags {
-    Tags { created: Created::Yes, cluster: ClusterTag::Ours, uuid, ..none() }
+    Tags { created: CreatedByTag::Yes, cluster: ClusterTag::Ours, uuid, ..none() }
 }
 
 /// As the controller leaves it after a sync of the live Service.
@@ -159,8 +159,8 @@ fn spoil_tags(random: &mut Random, balancer: &mut Balancer) {
     let Some(tags) = &mut balancer.tags else { return };
     for _ in 0..=random.below(2) {
         match random.below(12) {
-            0 => tags.created = Created::Absent,
-            1 => tags.created = random.choose(&[Created::OtherValue, Created::Yes]),
+            0 => tags.created = CreatedByTag::Absent,
+            1 => tags.created = random.choose(&[CreatedByTag::OtherValue, CreatedByTag::Yes]),
             2 => tags.cluster = ClusterTag::Absent,
             3 => tags.cluster = ClusterTag::Other,
             4 => tags.cluster = random.choose(&[ClusterTag::Both, ClusterTag::Ours]),

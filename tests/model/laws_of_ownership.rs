@@ -3,7 +3,7 @@
 use super::judge::Judgement;
 use super::plan::{Call, Plan, Planned, list};
 use super::world::{
-    Balancer, CLUSTER, ClusterTag, Created, Endpoint, Key, ListenerName, Owner, Protection, Tags, World,
+    Balancer, CLUSTER, ClusterTag, CreatedByTag, Endpoint, Key, ListenerName, Owner, Protection, Tags, World,
 };
 
 pub const DELETED_WITH_PROOF: &str = "only a load balancer with proven ownership is deleted";
@@ -93,7 +93,7 @@ fn proven(world: &World, place: usize, balancer: &Balancer) -> bool {
         ClusterTag::Absent | ClusterTag::Both => false,
     };
     let open = balancer.protection == Protection::Off && balancer.endpoint != Endpoint::Used;
-    cluster && open && tags.created == Created::Yes && tags.owner != Owner::User && owned(world, place, tags)
+    cluster && open && tags.created == CreatedByTag::Yes && tags.owner != Owner::User && owned(world, place, tags)
 }
 
 fn owned(world: &World, place: usize, tags: &Tags) -> bool {

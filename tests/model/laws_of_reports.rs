@@ -3,7 +3,7 @@
 use super::facts::{Held, Presence};
 use super::judge::Judgement;
 use super::plan::{Plan, Planned};
-use super::world::{ClusterTag, Created, World, address};
+use super::world::{ClusterTag, CreatedByTag, World, address};
 use std::collections::BTreeSet;
 
 pub const EVENT: &str = "the event is what happens to the object";
@@ -177,7 +177,7 @@ fn orphans(world: &World, plan: &Plan, judgement: &mut Judgement) {
     let looked = world.context.live_complete == Some(true) && world.live_provided && world.context.cluster_known;
     for balancer in world.cloud.iter().flat_map(|cloud| &cloud.balancers).filter(|_| looked) {
         let Some(tags) = balancer.tags.as_ref().filter(|tags| !tags.ingress) else { continue };
-        let marked = tags.created == Created::Yes && tags.cluster == ClusterTag::Ours;
+        let marked = tags.created == CreatedByTag::Yes && tags.cluster == ClusterTag::Ours;
         let named = world.places().any(|place| world.names(place, balancer.id) || tags.owners().contains(&place));
         if marked && !named && world.presence(balancer.id) != Presence::Twice {
             let listed = plan.orphans.contains(balancer.id);

@@ -1,7 +1,7 @@
 //! Writes the request of a world.
 
 use super::world::{
-    Balancer, CLUSTER, ClusterTag, Context, Created, Endpoint, Kind, LISTENER_NAME, Listener, ListenerName, Live,
+    Balancer, CLUSTER, ClusterTag, Context, CreatedByTag, Endpoint, Kind, LISTENER_NAME, Listener, ListenerName, Live,
     NAMES, Next, OTHER_CLUSTER, OTHER_VPC, Owner, Protection, SUBNETS, Spec, Tags, VPC, Vpc, World, address, node_port,
     uid,
 };
@@ -215,9 +215,9 @@ fn tags(tags: &Tags) -> Value {
     let mut all = Vec::new();
     let mut add = |key: &str, value: &str| all.push(json!({ "TagKey": key, "TagValue": value }));
     match tags.created {
-        Created::Absent => {}
-        Created::Yes => add("tke-createdBy-flag", "yes"),
-        Created::OtherValue => add("tke-createdBy-flag", "no"),
+        CreatedByTag::Absent => {}
+        CreatedByTag::Yes => add("tke-createdBy-flag", "yes"),
+        CreatedByTag::OtherValue => add("tke-createdBy-flag", "no"),
     }
     if matches!(tags.cluster, ClusterTag::Ours | ClusterTag::Both) {
         add("tke-clusterId", CLUSTER);

@@ -2,8 +2,8 @@
 
 use super::request::request;
 use super::world::{
-    Balancer, ClusterTag, Created, Endpoint, Kind, ListenerName, Live, Next, Owner, Protection, Service, Spec, Tags,
-    Vpc, World,
+    Balancer, ClusterTag, CreatedByTag, Endpoint, Kind, ListenerName, Live, Next, Owner, Protection, Service, Spec,
+    Tags, Vpc, World,
 };
 use serde_json::Value;
 
@@ -101,8 +101,8 @@ fn balancer_changes(world: &World, index: usize) -> Vec<Change> {
         Box::new(|one| one.pass = false),
         Box::new(|one| one.subnet = None),
         Box::new(|one| one.targets_provided = true),
-        tag(|tags| tags.created = Created::Yes),
-        tag(|tags| tags.created = Created::Absent),
+        tag(|tags| tags.created = CreatedByTag::Yes),
+        tag(|tags| tags.created = CreatedByTag::Absent),
         tag(|tags| tags.cluster = ClusterTag::Ours),
         tag(|tags| tags.cluster = ClusterTag::Absent),
         tag(|tags| tags.uuid = None),

@@ -72,10 +72,10 @@ pub fn fits(world: &World, place: usize, balancer: &Balancer) -> bool {
 }
 
 fn strange_tags(world: &World, place: usize, tags: &super::world::Tags) -> bool {
-    use super::world::{ClusterTag, Created};
+    use super::world::{ClusterTag, CreatedByTag};
     let existing = world.served_after(place).is_some_and(|spec| spec.existing.is_some());
     if existing {
-        return tags.created != Created::Absent || tags.cluster != ClusterTag::Ours || !tags.owners().is_empty();
+        return tags.created != CreatedByTag::Absent || tags.cluster != ClusterTag::Ours || !tags.owners().is_empty();
     }
     tags.cluster != ClusterTag::Ours || tags.owners().iter().any(|owner| *owner != place)
 }

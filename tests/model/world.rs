@@ -183,7 +183,7 @@ pub enum Vpc {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tags {
     /// `tke-createdBy-flag`.
-    pub created: Created,
+    pub created: CreatedByTag,
     pub cluster: ClusterTag,
     /// `tke-lb-serviceuuid`: the place of the Service that it names.
     pub uuid: Option<usize>,
@@ -195,7 +195,7 @@ pub struct Tags {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Created {
+pub enum CreatedByTag {
     Absent,
     Yes,
     OtherValue,

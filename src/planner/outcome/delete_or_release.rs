@@ -10,8 +10,8 @@ use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListeners;
 use crate::planner::resource::{cluster_tag, load_balancer};
 use crate::planner::{
-    CloudKnowledgeOrigin, IdOrResult, IpFamily, LoadBalancerVerdict, PlanBuilder, ResourceAddress, ResourceChange,
-    Verb, VipChange, decision_reasons, reasons,
+    BackendIpFamily, CloudKnowledgeOrigin, IdOrResult, LoadBalancerVerdict, PlanBuilder, ResourceAddress,
+    ResourceChange, Verb, VipChange, decision_reasons, reasons,
 };
 
 /// What becomes of a CLB that the Service stops using.
@@ -145,7 +145,7 @@ impl OutcomeToCalls<'_> {
                 .copied()
                 .filter(|key| !self.input.is_claimed_by_other(&lb.id, *key))
                 .collect(),
-            family: IpFamily::Unknown,
+            family: BackendIpFamily::Unknown,
         };
         listeners::release(builder, &target);
         if self.input.sharing.others_stay(&lb.id, &self.input.name) {

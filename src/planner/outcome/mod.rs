@@ -20,8 +20,8 @@ use crate::planner::resource::load_balancer;
 use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListeners;
 use crate::planner::resource::{service, service_config};
 use crate::planner::{
-    Call, IdOrResult, IpFamily, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput, ResourceAddress,
-    Verb, VipChange, codes, reasons,
+    BackendIpFamily, Call, IdOrResult, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput,
+    ResourceAddress, Verb, VipChange, codes, reasons,
 };
 use crate::tke;
 
@@ -170,7 +170,7 @@ impl OutcomeToCalls<'_> {
     fn create(&self, builder: &mut PlanBuilder<'_>) {
         let Some(spec) = self.spec() else { return };
         let lb = load_balancer::create(builder, spec);
-        let family = IpFamily::of_version(IpVersion::of_creation(&spec.create));
+        let family = BackendIpFamily::of_version(IpVersion::of_creation(&spec.create));
         let target = LoadBalancerForListeners {
             lb,
             current: None,
@@ -265,7 +265,7 @@ impl OutcomeToCalls<'_> {
     fn sync(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, ownership: ManagedOrShared) {
         let Some(spec) = self.spec() else { return };
         load_balancer::sync(builder, lb, spec, ownership);
-        let family = IpFamily::of(lb.network.ip_version.as_deref());
+        let family = BackendIpFamily::of(lb.network.ip_version.as_deref());
         let target = LoadBalancerForListeners {
             lb: IdOrResult::Id(lb.id.clone()),
             current: Some(lb),

@@ -8,7 +8,7 @@ use crate::model::{Backends, Target};
 use crate::planner::call::BATCH_TARGETS;
 use crate::planner::request_body::target;
 use crate::planner::{
-    Call, IdOrResult, IpFamily, ListenerOrRule, PlanBuilder, ResourceChange, TargetList, Verb, codes, reasons,
+    BackendIpFamily, Call, IdOrResult, ListenerOrRule, PlanBuilder, ResourceChange, TargetList, Verb, codes, reasons,
 };
 use crate::sorted_map::SortedMap;
 
@@ -18,13 +18,13 @@ type DesiredTargets = SortedMap<Target, Option<i64>>;
 /// What decides which backends are bound and unbound.
 pub struct BindingConditions {
     /// The addresses that the CLB binds.
-    pub family: IpFamily,
+    pub family: BackendIpFamily,
     /// Why nothing is unbound: it is not proven that the listener is this cluster's.
     pub why_nothing_is_unbound: Option<Reason>,
 }
 
 /// Backends of a listener or rule that is being created.
-pub fn bind_all(builder: &mut PlanBuilder, binding: &ListenerOrRule, family: IpFamily, backends: &Backends) {
+pub fn bind_all(builder: &mut PlanBuilder, binding: &ListenerOrRule, family: BackendIpFamily, backends: &Backends) {
     bind(
         builder,
         binding,
@@ -119,7 +119,7 @@ fn shown<'t>(targets: impl Iterator<Item = (&'t Target, Option<i64>)>) -> Value 
 fn reachable(
     builder: &mut PlanBuilder,
     binding: &ListenerOrRule,
-    family: IpFamily,
+    family: BackendIpFamily,
     desired: &DesiredTargets,
 ) -> DesiredTargets {
     let others: Vec<String> = desired.keys().filter(|t| !family.binds(t)).map(|t| format!("`{t}`")).collect();

@@ -10,7 +10,8 @@ use crate::lifecycle::listener::{self as table, ListenerComparison, ListenerRequ
 use crate::model::clb_attributes::{AttributeValues, differing};
 use crate::model::{Listener, ListenerSpec, LoadBalancer, ManagedOrShared, TagOwner};
 use crate::planner::{
-    Call, IdOrResult, IpFamily, ListenerOrRule, PlanBuilder, ResourceAddress, ResourceChange, Verb, codes, reasons,
+    BackendIpFamily, Call, IdOrResult, ListenerOrRule, PlanBuilder, ResourceAddress, ResourceChange, Verb, codes,
+    reasons,
 };
 use crate::tke::{OsiLayer, Protocol};
 
@@ -75,7 +76,7 @@ fn plan_missing(
         },
     };
     let address = ResourceAddress::Listener(spec.key);
-    let quic = spec.key.protocol == Protocol::Quic && target.family == IpFamily::V6;
+    let quic = spec.key.protocol == Protocol::Quic && target.family == BackendIpFamily::V6;
     if let Some(blocker) = spec.blocked_by.as_ref().or(quic.then(|| reasons::QUIC_ON_IPV6.reason()).as_ref()) {
         // A listener that cannot be created yet must not cost the one that serves on its port.
         builder.mark_incomplete(blocker.clone());

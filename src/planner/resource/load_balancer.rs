@@ -13,7 +13,7 @@ use crate::model::{
     IpVersion, Listener, LoadBalancer, LoadBalancerSpec, ManagedOrShared, Service, TagOwner, placeholder_uid,
 };
 use crate::planner::{
-    Call, CloudKnowledgeOrigin, IdOrResult, IpFamily, PlanBuilder, PlanningInput, Purchase, ResourceAddress,
+    BackendIpFamily, Call, CloudKnowledgeOrigin, IdOrResult, PlanBuilder, PlanningInput, Purchase, ResourceAddress,
     ResourceChange, Verb, codes, reasons,
 };
 use crate::rules::{edit_without_effect, edits_without_effect};
@@ -223,7 +223,7 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalance
     }
     let internal = lb.network.kind.as_deref() == Some("INTERNAL");
     let mut desired = spec.values.clone();
-    if IpFamily::of(lb.network.ip_version.as_deref()) == IpFamily::V6 {
+    if BackendIpFamily::of(lb.network.ip_version.as_deref()) == BackendIpFamily::V6 {
         desired.remove(&AttributeId::PassToTarget);
         report_fixed_pass_to_target(builder, Parameters::NotSent);
     }

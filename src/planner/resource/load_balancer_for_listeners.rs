@@ -1,7 +1,7 @@
 //! The CLB that listeners and rules are planned on.
 
 use crate::model::{ListenerKey, LoadBalancer, ManagedOrShared};
-use crate::planner::{IdOrResult, IpFamily};
+use crate::planner::{BackendIpFamily, IdOrResult};
 
 /// The CLB that listeners are planned on.
 pub struct LoadBalancerForListeners<'a> {
@@ -14,5 +14,5 @@ pub struct LoadBalancerForListeners<'a> {
     /// The keys that the live Service has there.
     pub previously_requested: Vec<ListenerKey>,
     /// Which addresses it binds.
-    pub family: IpFamily,
+    pub family: BackendIpFamily,
 }

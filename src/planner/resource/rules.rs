@@ -10,7 +10,7 @@ use crate::json::{Map, Value, json};
 use crate::model::clb_attributes::{AttributeLevel, AttributeValues, differing};
 use crate::model::{Listener, ListenerKey, ListenerSpec, Rule, RuleSpec};
 use crate::planner::{
-    Call, IdOrResult, IpFamily, ListenerOrRule, NextDefaultDomain, PlanBuilder, ResourceAddress, ResourceChange,
+    BackendIpFamily, Call, IdOrResult, ListenerOrRule, NextDefaultDomain, PlanBuilder, ResourceAddress, ResourceChange,
     RulePath, Verb, reasons,
 };
 
@@ -83,7 +83,7 @@ fn update(
     let (key, listener) = at;
     let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
     let address = ResourceAddress::Rule(key, path.clone());
-    let unknown = IpFamily::Unknown;
+    let unknown = BackendIpFamily::Unknown;
     let desired =
         supported_values::retain_supported(builder, key.protocol, unknown, &rule.values, &current.values, &address);
     let differs = differing(&desired, &current.values);
@@ -111,11 +111,11 @@ fn update(
 }
 
 /// Rules of a CLB with native IPv6 bind both families of addresses, unless the cloud says that they do not mix them.
-fn family(target: &LoadBalancerForListeners<'_>) -> IpFamily {
+fn family(target: &LoadBalancerForListeners<'_>) -> BackendIpFamily {
     match (target.family, target.current.and_then(|lb| lb.mixes)) {
-        (IpFamily::V4, _) => IpFamily::V4,
-        (IpFamily::V6, Some(false)) => IpFamily::V6,
-        (IpFamily::V6, Some(true) | None) | (IpFamily::Unknown, _) => IpFamily::Unknown,
+        (BackendIpFamily::V4, _) => BackendIpFamily::V4,
+        (BackendIpFamily::V6, Some(false)) => BackendIpFamily::V6,
+        (BackendIpFamily::V6, Some(true) | None) | (BackendIpFamily::Unknown, _) => BackendIpFamily::Unknown,
     }
 }
 
@@ -137,7 +137,7 @@ pub fn create(
     let values = supported_values::retain_supported(
         builder,
         key.protocol,
-        IpFamily::Unknown,
+        BackendIpFamily::Unknown,
         &rule.values,
         &AttributeValues::new(),
         &address,

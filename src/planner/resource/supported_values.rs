@@ -5,14 +5,14 @@
 use crate::diagnostic::Diagnostic;
 use crate::json::{Map, Value};
 use crate::model::clb_attributes::{AttributeId, AttributeValues};
-use crate::planner::{IpFamily, PlanBuilder, ResourceAddress, ResourceChange, codes, reasons};
+use crate::planner::{BackendIpFamily, PlanBuilder, ResourceAddress, ResourceChange, codes, reasons};
 use crate::tke::Protocol;
 
 /// The values that the API accepts; the others are withheld at `address`.
 pub fn retain_supported(
     builder: &mut PlanBuilder<'_>,
     protocol: Protocol,
-    family: IpFamily,
+    family: BackendIpFamily,
     values: &AttributeValues,
     current: &AttributeValues,
     address: &ResourceAddress,
@@ -58,7 +58,7 @@ fn withhold_value(
 }
 
 /// The member of a health check for which the API would refuse it.
-pub fn unsupported_member(protocol: Protocol, family: IpFamily, check: &Map) -> Option<&'static str> {
+pub fn unsupported_member(protocol: Protocol, family: BackendIpFamily, check: &Map) -> Option<&'static str> {
     use Protocol as P;
     let text = |key: &str| check.get(key).and_then(Value::as_str);
     let number = |key: &str, default: i64| check.get(key).and_then(Value::as_i64).unwrap_or(default);
@@ -70,10 +70,10 @@ pub fn unsupported_member(protocol: Protocol, family: IpFamily, check: &Map) -> 
         return Some("TimeOut");
     }
     let allowed: &[&str] = match (protocol, family) {
-        (P::Tcp, IpFamily::V6) => &["TCP"],
-        (P::Udp, IpFamily::V6) => &["PING"],
-        (P::Tcp, IpFamily::V4 | IpFamily::Unknown) => &["TCP", "HTTP", "CUSTOM"],
-        (P::Udp, IpFamily::V4 | IpFamily::Unknown) => &["PING", "CUSTOM"],
+        (P::Tcp, BackendIpFamily::V6) => &["TCP"],
+        (P::Udp, BackendIpFamily::V6) => &["PING"],
+        (P::Tcp, BackendIpFamily::V4 | BackendIpFamily::Unknown) => &["TCP", "HTTP", "CUSTOM"],
+        (P::Udp, BackendIpFamily::V4 | BackendIpFamily::Unknown) => &["PING", "CUSTOM"],
         (P::TcpSsl | P::Quic, _) => &["TCP", "HTTP"],
         (P::Http, _) => &["HTTP", "GRPC"],
         (P::Https, _) => &["HTTP", "HTTPS", "GRPC"],
@@ -127,7 +127,7 @@ fn custom_probe(check: &Map) -> Option<&'static str> {
 /// out keep their value. Current members that conflict with desired ones are left out.
 pub fn merge_partial(
     protocol: Protocol,
-    family: IpFamily,
+    family: BackendIpFamily,
     desired: &AttributeValues,
     current: &AttributeValues,
     differs: &[AttributeId],
@@ -175,7 +175,7 @@ mod tests {
     use super::*;
     use crate::json::json;
 
-    fn unsupported(protocol: Protocol, family: IpFamily, check: Value) -> Option<&'static str> {
+    fn unsupported(protocol: Protocol, family: BackendIpFamily, check: Value) -> Option<&'static str> {
         unsupported_member(protocol, family, check.as_object().unwrap())
     }
 
@@ -193,7 +193,7 @@ mod tests {
         ];
         for (protocol, good) in rows {
             for kind in ["TCP", "PING", "HTTP", "HTTPS", "GRPC"] {
-                let found = unsupported(protocol, IpFamily::V4, check_type(kind));
+                let found = unsupported(protocol, BackendIpFamily::V4, check_type(kind));
                 let needs_more = protocol == P::Tcp && kind == "HTTP";
                 assert_eq!(found.is_none(), good.contains(&kind), "{protocol} {kind}");
                 assert_eq!(found == Some("HttpVersion"), needs_more, "{protocol} {kind}");
@@ -205,30 +205,33 @@ mod tests {
     fn a_custom_check_needs_valid_contents() {
         let custom = |send: &str, kind: &str| {
             let check = json!({ "CheckType": "CUSTOM", "ContextType": kind, "SendContext": send, "RecvContext": "00" });
-            unsupported(Protocol::Udp, IpFamily::V4, check)
+            unsupported(Protocol::Udp, BackendIpFamily::V4, check)
         };
         assert_eq!(custom("0A", "HEX"), None);
         assert_eq!(custom("0a", "HEX"), Some("SendContext"));
         assert_eq!(custom("0", "HEX"), Some("SendContext"));
         assert_eq!(custom("你", "TEXT"), Some("SendContext"));
-        assert_eq!(unsupported(Protocol::Udp, IpFamily::V4, json!({ "CheckType": "CUSTOM" })), Some("ContextType"));
+        assert_eq!(
+            unsupported(Protocol::Udp, BackendIpFamily::V4, json!({ "CheckType": "CUSTOM" })),
+            Some("ContextType")
+        );
     }
 
     #[test]
     fn native_ipv6_does_not_support_http_checks_of_tcp_listeners() {
         let http = json!({ "CheckType": "HTTP", "HttpVersion": "HTTP/1.1", "HttpCheckDomain": "a.example.com" });
-        assert_eq!(unsupported(Protocol::Tcp, IpFamily::V4, http.clone()), None);
-        assert_eq!(unsupported(Protocol::Tcp, IpFamily::V6, http), Some("CheckType"));
+        assert_eq!(unsupported(Protocol::Tcp, BackendIpFamily::V4, http.clone()), None);
+        assert_eq!(unsupported(Protocol::Tcp, BackendIpFamily::V6, http), Some("CheckType"));
     }
 
     #[test]
     fn members_that_do_not_apply_to_the_check_are_reported() {
-        assert_eq!(unsupported(Protocol::Tcp, IpFamily::V4, json!({ "HealthSwitch": 0 })), None);
+        assert_eq!(unsupported(Protocol::Tcp, BackendIpFamily::V4, json!({ "HealthSwitch": 0 })), None);
         assert_eq!(
-            unsupported(Protocol::Tcp, IpFamily::V4, json!({ "HealthSwitch": 0, "TimeOut": 2 })),
+            unsupported(Protocol::Tcp, BackendIpFamily::V4, json!({ "HealthSwitch": 0, "TimeOut": 2 })),
             Some("HealthSwitch")
         );
-        assert_eq!(unsupported(Protocol::Tcp, IpFamily::V4, json!({ "TimeOut": 5 })), Some("TimeOut"));
-        assert_eq!(unsupported(Protocol::Http, IpFamily::V4, json!({ "CheckPort": 1 })), Some("CheckPort"));
+        assert_eq!(unsupported(Protocol::Tcp, BackendIpFamily::V4, json!({ "TimeOut": 5 })), Some("TimeOut"));
+        assert_eq!(unsupported(Protocol::Http, BackendIpFamily::V4, json!({ "CheckPort": 1 })), Some("CheckPort"));
     }
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Basis, references};
 use crate::tke::Selector;
 use crate::tke::definition::{
-    BackendSituation, Dependency, Mutability, NameLocation, Status, WhenAbsent, definitions, documented, ingress_page,
+    Dependency, Mutability, NameLocation, RequiredSituation, Status, WhenAbsent, definitions, documented, ingress_page,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::{self, JsonFormat, RsWeights};
@@ -27,7 +27,7 @@ definitions! {
         zh: "只绑定带有这些标签的节点\n节点和标签变化时，后端随之调整。没有选中任何节点时，全部后端会被解绑。",
         when_absent: WhenAbsent::Derived { en: "every eligible node", zh: "所有符合条件的节点" },
         mutability: Mutability::InPlace,
-        dependencies: &[Dependency::OnlyFor(BackendSituation::NodePort)],
+        dependencies: &[Dependency::OnlyFor(RequiredSituation::NodePort)],
         url: references::BACKENDS,
     }
 
@@ -36,7 +36,7 @@ definitions! {
         zh: "`externalTrafficPolicy: Local` 时，只绑定运行了该 Service 的 Pod 的节点",
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
-        dependencies: &[Dependency::OnlyFor(BackendSituation::LocalPolicy), Dependency::OnlyFor(BackendSituation::NodePort)],
+        dependencies: &[Dependency::OnlyFor(RequiredSituation::LocalPolicy), Dependency::OnlyFor(RequiredSituation::NodePort)],
         url: references::BACKENDS,
     }
 
@@ -47,8 +47,8 @@ definitions! {
         mutability: Mutability::InPlace,
         dependencies: &[
             Dependency::Requires(&LOCAL_ONLY_BIND_NODE_WITH_POD.definition),
-            Dependency::OnlyFor(BackendSituation::LocalPolicy),
-            Dependency::OnlyFor(BackendSituation::NodePort),
+            Dependency::OnlyFor(RequiredSituation::LocalPolicy),
+            Dependency::OnlyFor(RequiredSituation::NodePort),
         ],
         url: references::BACKENDS,
     }
@@ -74,7 +74,7 @@ definitions! {
         when_absent: SHUTDOWN,
         mutability: Mutability::InPlace,
         since: ingress_page(1, 5, 0),
-        dependencies: &[Dependency::OnlyFor(BackendSituation::DirectAccess)],
+        dependencies: &[Dependency::OnlyFor(RequiredSituation::DirectAccess)],
         url: references::GRACEFUL,
     }
 
@@ -84,7 +84,7 @@ definitions! {
         when_absent: SHUTDOWN,
         mutability: Mutability::InPlace,
         since: ingress_page(1, 5, 0),
-        dependencies: &[Dependency::OnlyFor(BackendSituation::DirectAccess)],
+        dependencies: &[Dependency::OnlyFor(RequiredSituation::DirectAccess)],
         url: references::GRACEFUL,
     }
 
@@ -97,7 +97,7 @@ definitions! {
         },
         mutability: Mutability::InPlace,
         since: documented(2, 5, 0),
-        dependencies: &[Dependency::OnlyFor(BackendSituation::DirectAccess)],
+        dependencies: &[Dependency::OnlyFor(RequiredSituation::DirectAccess)],
         url: references::GRACEFUL_POD,
     }
 
@@ -107,7 +107,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "the controller's default weight", zh: "控制器默认权重" },
         mutability: Mutability::InPlace,
         since: ingress_page(1, 6, 0),
-        dependencies: &[Dependency::OnlyFor(BackendSituation::DirectAccess)],
+        dependencies: &[Dependency::OnlyFor(RequiredSituation::DirectAccess)],
         basis: Basis::Inferred,
         url: references::GUIDE_UPGRADE,
     }

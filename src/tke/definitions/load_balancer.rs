@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Basis, references};
 use crate::tke::definition::{
-    BackendSituation, Dependency, Mutability, Status, WhenAbsent, definitions, documented, ingress_page,
+    Dependency, Mutability, RequiredSituation, Status, WhenAbsent, definitions, documented, ingress_page,
     related_annotations,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
@@ -69,7 +69,7 @@ definitions! {
     QCLOUD_SHARE_EXISTED_LB: bool = "service.kubernetes.io/qcloud-share-existed-lb", Grammar::Bool, read::boolean => {
         zh: "在 Serverless 集群中让多个 Service 复用已有负载均衡",
         when_absent: WhenAbsent::Fixed("false"),
-        dependencies: &[Dependency::Requires(&TKE_EXISTED_LBID.definition), Dependency::OnlyFor(BackendSituation::Serverless)],
+        dependencies: &[Dependency::Requires(&TKE_EXISTED_LBID.definition), Dependency::OnlyFor(RequiredSituation::Serverless)],
         url: references::SHARED_CLB,
     }
 
@@ -81,7 +81,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "the load balancer is public", zh: "负载均衡为公网类型" },
         mutability: Mutability::Replaces,
         since: documented(1, 0, 0),
-        dependencies: &[Dependency::OnlyFor(BackendSituation::ManagedClb)],
+        dependencies: &[Dependency::OnlyFor(RequiredSituation::ManagedClb)],
         url: references::OVERVIEW,
     }
 
@@ -95,8 +95,8 @@ definitions! {
         since: documented(1, 0, 0),
         dependencies: &[
             Dependency::Requires(&INTERNET_MAX_BANDWIDTH_OUT.definition),
-            Dependency::OnlyFor(BackendSituation::ManagedClb),
-            Dependency::OnlyFor(BackendSituation::PublicClb),
+            Dependency::OnlyFor(RequiredSituation::ManagedClb),
+            Dependency::OnlyFor(RequiredSituation::PublicClb),
         ],
     }
 
@@ -110,8 +110,8 @@ definitions! {
         since: related_annotations(1, 0, 0),
         dependencies: &[
             Dependency::Requires(&INTERNET_CHARGE_TYPE.definition),
-            Dependency::OnlyFor(BackendSituation::ManagedClb),
-            Dependency::OnlyFor(BackendSituation::PublicClb),
+            Dependency::OnlyFor(RequiredSituation::ManagedClb),
+            Dependency::OnlyFor(RequiredSituation::PublicClb),
         ],
     }
 
@@ -122,7 +122,7 @@ definitions! {
         zh: "创建负载均衡时附加的 CreateLoadBalancer 参数（JSON 对象）\n只在创建负载均衡时读取。接口拒绝其中的参数时，创建失败。",
         mutability: Mutability::CreateOnly,
         since: ingress_page(1, 0, 0),
-        dependencies: &[Dependency::OnlyFor(BackendSituation::ManagedClb)],
+        dependencies: &[Dependency::OnlyFor(RequiredSituation::ManagedClb)],
         url: references::CREATE_LOAD_BALANCER,
     }
 
@@ -134,7 +134,7 @@ definitions! {
         when_absent: WhenAbsent::Fixed("yunapiv3_forward_clb"),
         mutability: Mutability::Replaces,
         status: Status::Deprecated,
-        dependencies: &[Dependency::OnlyFor(BackendSituation::ManagedClb)],
+        dependencies: &[Dependency::OnlyFor(RequiredSituation::ManagedClb)],
     }
 
     /// Region of the load balancer, if it is not the cluster's.
@@ -232,7 +232,7 @@ definitions! {
         when_absent: WhenAbsent::Fixed("false"),
         since: ingress_page(2, 9, 0),
         status: Status::Unproven,
-        dependencies: &[Dependency::OnlyFor(BackendSituation::ManagedClb)],
+        dependencies: &[Dependency::OnlyFor(RequiredSituation::ManagedClb)],
         basis: Basis::Inferred,
         url: references::INGRESS_ANNOTATIONS,
     }

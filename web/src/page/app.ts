@@ -24,7 +24,7 @@ import { restoreDivider } from "./divider.ts";
 import { onExamplesKey, showExamples } from "./dialogs.ts";
 import { Notice } from "./notice.ts";
 import { type OpenedPage, openLink, openRequest } from "./opening.ts";
-import { exportAs, shareLink } from "./take-along.ts";
+import { exportAs, shareLink } from "./share-and-export.ts";
 import { type CloudResponse, mergeResponses } from "./cloud-responses.ts";
 import type { PageActions, PageView, Theme } from "./page-view-and-actions.ts";
 import { type PreviewListener, listenToPreview } from "./preview-events.ts";

@@ -19,7 +19,7 @@ use crate::summary::change::FieldChange;
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::load_balancer_verdict::service_name;
 use crate::summary::overview::{self, OverviewLine, has_overview};
-use crate::summary::sections::{Sections, sections};
+use crate::summary::service_sections::{ServiceSections, service_sections};
 use crate::summary::text_role::TextRole;
 use askama::Template;
 use css_class::class;
@@ -127,7 +127,7 @@ fn page<'a>(plan: &'a Plan, view: &RenderSettings<'_>) -> Page<'a> {
     }
 }
 
-fn rows(plan: &Plan, sections: &Sections<'_>, lang: Lang) -> Vec<OverviewRow> {
+fn rows(plan: &Plan, sections: &ServiceSections<'_>, lang: Lang) -> Vec<OverviewRow> {
     let row = |line: OverviewLine<'_>| OverviewRow {
         card: sections
             .shown

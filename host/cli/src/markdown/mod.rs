@@ -18,7 +18,7 @@ use crate::summary::count::{self, ZeroCounts};
 use crate::summary::finding::{also, effects, grouped, object_name, severity};
 use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
 use crate::summary::overview::{self, has_overview};
-use crate::summary::sections::{Sections, sections};
+use crate::summary::service_sections::{ServiceSections, service_sections};
 use escape::code;
 use reason::reason;
 use truncate::{BoundedDocument, LIMIT, Priority};
@@ -144,7 +144,7 @@ fn overview_table(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
 }
 
 /// The end of the document: deletions and lost addresses, new public Services, and the counts of what is not listed.
-fn closing(document: &mut BoundedDocument, plan: &Plan, sections: &Sections<'_>, view: &RenderSettings<'_>) {
+fn closing(document: &mut BoundedDocument, plan: &Plan, sections: &ServiceSections<'_>, view: &RenderSettings<'_>) {
     let lang = view.lang;
     let highlights = if has_overview(plan) { overview::highlights(plan, lang) } else { Vec::new() };
     for (label, names) in highlights {
@@ -205,7 +205,7 @@ fn finding(diagnostic: &Diagnostic, view: &RenderSettings<'_>) -> String {
 }
 
 /// Unchanged Services, orphans, and what was not checked.
-fn asides(document: &mut BoundedDocument, plan: &Plan, sections: &Sections<'_>, lang: Lang) {
+fn asides(document: &mut BoundedDocument, plan: &Plan, sections: &ServiceSections<'_>, lang: Lang) {
     for (title, names) in sections.unchanged_names() {
         let items = names.iter().map(|name| format!("* {}\n", code(name))).collect();
         folded(document, title.text(lang), lang, items);

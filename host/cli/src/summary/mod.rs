@@ -7,6 +7,6 @@ pub mod count;
 pub mod finding;
 pub mod load_balancer_verdict;
 pub mod overview;
-pub mod sections;
+pub mod service_sections;
 pub mod text_role;
 pub mod value;

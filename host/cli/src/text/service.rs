@@ -10,7 +10,7 @@ use crate::finding_detail::OldFindings;
 use crate::messages;
 use crate::render_settings::CallBodyVisibility;
 use crate::summary::load_balancer_verdict::{self, service_name};
-use crate::summary::sections::sections;
+use crate::summary::service_sections::sections;
 
 pub fn services(out: &mut TextWriter<'_>, plan: &Plan, old: OldFindings, requests: CallBodyVisibility) {
     if plan.services.is_empty() {

@@ -6,7 +6,7 @@ use super::controller_account::ControllerAccounts;
 use super::decision::{Decision, ReviewFailure};
 use super::denial::denial;
 use super::newer_fields::{is_rejected, without_unknown_fields};
-use super::plan_request::{PlanInput, Planned, plan_request};
+use super::plan_request::{PlanInput, ServiceToPlan, plan_request};
 use super::policy_outcome::{PolicyOutcome, violations};
 use crate::cloud::{CloudAge, CloudCache, facts_as_context};
 use crate::cluster::{ClusterStore, Identifiers};
@@ -180,17 +180,17 @@ impl Reviewer {
             context: &context,
             language: self.settings.language,
         };
-        let mut plan = self.plan(&plan_request(change, Planned::Change, &input), time)?;
+        let mut plan = self.plan(&plan_request(change, ServiceToPlan::WithChange, &input), time)?;
         let known = without_unknown_fields(change, &plan);
         let change = known.as_ref().unwrap_or(change);
         if known.is_some() {
-            plan = self.plan(&plan_request(change, Planned::Change, &input), time)?;
+            plan = self.plan(&plan_request(change, ServiceToPlan::WithChange, &input), time)?;
         }
         if is_rejected(change, &plan) {
             return Err(ReviewFailure::NewerApi);
         }
         let without_change = if change.operation == Operation::Update && violations(&plan).next().is_some() {
-            Some(self.plan(&plan_request(change, Planned::WithoutChange, &input), time)?)
+            Some(self.plan(&plan_request(change, ServiceToPlan::WithoutChange, &input), time)?)
         } else {
             None
         };

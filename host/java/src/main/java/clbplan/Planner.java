@@ -45,12 +45,12 @@ public final class Planner implements AutoCloseable {
 
     private static final String RESOURCE = "clbplan.wasm";
 
-    private final Calls calls;
+    private final CallRunner calls;
     private final Limits limits;
     private final About about;
     private final int maxRequestBytes;
 
-    private Planner(Calls calls, Limits limits, About about, int maxRequestBytes) {
+    private Planner(CallRunner calls, Limits limits, About about, int maxRequestBytes) {
         this.calls = calls;
         this.limits = limits;
         this.about = about;
@@ -114,7 +114,7 @@ public final class Planner implements AutoCloseable {
      * @throws ClbplanException.BadModule if it is not clbplan's
      */
     public static Planner load(byte[] wasm, Limits limits) {
-        Calls calls = new Calls(wasm, limits);
+        CallRunner calls = new CallRunner(wasm, limits);
         try {
             String text = AbiCall.text(AbiCall.ABOUT, calls.call(AbiCall.ABOUT, null, limits, System.nanoTime()));
             ModuleDescription description = ModuleDescription.read(text);

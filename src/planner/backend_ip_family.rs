@@ -4,7 +4,7 @@ use crate::model::{IpVersion, Target, TargetAddress};
 
 /// Which addresses a CLB binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum IpFamily {
+pub enum BackendIpFamily {
     /// IPv4: of an IPv4 or NAT64 CLB.
     V4,
     /// IPv6: of a native IPv6 CLB.
@@ -13,21 +13,21 @@ pub enum IpFamily {
     Unknown,
 }
 
-impl IpFamily {
+impl BackendIpFamily {
     /// By the address version of the CLB, lower case.
-    pub fn of(version: Option<&str>) -> IpFamily {
+    pub fn of(version: Option<&str>) -> BackendIpFamily {
         match version {
-            Some("ipv4" | "ipv6") => IpFamily::V4,
-            Some("ipv6fullchain") => IpFamily::V6,
-            Some(_) | None => IpFamily::Unknown,
+            Some("ipv4" | "ipv6") => BackendIpFamily::V4,
+            Some("ipv6fullchain") => BackendIpFamily::V6,
+            Some(_) | None => BackendIpFamily::Unknown,
         }
     }
 
     /// Of a CLB that is created with this version.
-    pub fn of_version(version: IpVersion) -> IpFamily {
+    pub fn of_version(version: IpVersion) -> BackendIpFamily {
         match version {
-            IpVersion::V4 | IpVersion::Nat64 => IpFamily::V4,
-            IpVersion::NativeV6 => IpFamily::V6,
+            IpVersion::V4 | IpVersion::Nat64 => BackendIpFamily::V4,
+            IpVersion::NativeV6 => BackendIpFamily::V6,
         }
     }
 
@@ -35,9 +35,9 @@ impl IpFamily {
     pub fn binds(self, target: &Target) -> bool {
         let six = matches!(&target.address, TargetAddress::Ip(ip) if ip.contains(':'));
         match self {
-            IpFamily::V4 => !six,
-            IpFamily::V6 => six,
-            IpFamily::Unknown => true,
+            BackendIpFamily::V4 => !six,
+            BackendIpFamily::V6 => six,
+            BackendIpFamily::Unknown => true,
         }
     }
 }

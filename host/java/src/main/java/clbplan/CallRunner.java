@@ -20,7 +20,7 @@ import run.endive.wasm.WasmEngineException;
  * Runs the calls: each on a thread with a large enough stack, which is interrupted when the time limit is reached, and in an
  * instance of the module that is discarded if the call fails.
  */
-final class Calls {
+final class CallRunner {
     private static final long STACK_BYTES = 16 << 20;
     private static final long IDLE_SECONDS = 5;
 
@@ -28,11 +28,11 @@ final class Calls {
     private final ExecutorService threads;
     private final Semaphore slots;
 
-    Calls(byte[] wasm, Limits limits) {
+    CallRunner(byte[] wasm, Limits limits) {
         instances = new InstancePool(wasm, limits);
         slots = new Semaphore(limits.calls(), true);
         threads = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), Calls::thread);
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), CallRunner::thread);
     }
 
     void close() {
