@@ -43,12 +43,19 @@ fn text(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
+/// The chart for the oldest Kubernetes that it is for. Some builds of `helm` assume an older one.
+fn template(release: &str, arguments: &[&str]) -> Option<Output> {
+    let chart = folder("chart");
+    let mut all = vec!["template", release, chart.to_str().unwrap(), "--kube-version", "1.28.0"];
+    all.extend(arguments);
+    helm(&all)
+}
+
 /// What the chart makes of more arguments.
 fn rendered(arguments: &[&str]) -> Option<String> {
-    let chart = folder("chart");
-    let mut all = vec!["template", "clbplan-webhook", chart.to_str().unwrap(), "--namespace", "clbplan"];
+    let mut all = vec!["--namespace", "clbplan"];
     all.extend(arguments);
-    helm(&all).map(|output| text(&output))
+    template("clbplan-webhook", &all).map(|output| text(&output))
 }
 
 fn objects(yaml: &str) -> Vec<Value> {
@@ -73,6 +80,9 @@ fn check(objects: &[Value]) {
     let arguments = container["args"].as_array().unwrap().iter().map(|argument| argument.as_str().unwrap());
     let arguments = Arguments::try_parse_from(std::iter::once("clbplan-webhook").chain(arguments)).unwrap();
     assert!(arguments.time_limit < 2000);
+    let memory =
+        container["resources"]["limits"]["memory"].as_str().and_then(|memory| memory.strip_suffix("Mi")).unwrap();
+    assert!(arguments.calls.unwrap() * 128 < memory.parse::<u16>().unwrap(), "each call may use 128 MiB");
     assert_eq!(object(objects, "PodDisruptionBudget")["spec"]["maxUnavailable"], 1);
     for role in ["ClusterRole", "Role"] {
         for rule in object(objects, role)["rules"].as_array().unwrap() {
@@ -88,6 +98,8 @@ fn check(objects: &[Value]) {
 }
 
 fn check_registration(webhook: &Value) {
+    // A namespace that is left out would be left out silently.
+    assert!(webhook["namespaceSelector"].is_null());
     assert_eq!(webhook["sideEffects"], "None");
     assert_eq!(webhook["timeoutSeconds"], 2);
     assert_eq!(webhook["admissionReviewVersions"], json!(["v1"]));
@@ -113,7 +125,17 @@ fn check_registration(webhook: &Value) {
 #[test]
 fn the_kustomize_base_is_complete() {
     let yaml = std::fs::read_to_string(folder("kustomize/webhook.yaml")).unwrap();
-    check(&objects(&yaml));
+    let objects = objects(&yaml);
+    check(&objects);
+    // A self-signed certificate would not be trusted from its renewal until the Pods have the new one.
+    let of_kind = |kind: &str| objects.iter().filter(|object| object["kind"] == kind).cloned().collect::<Vec<_>>();
+    let issuers = of_kind("Issuer");
+    for certificate in of_kind("Certificate") {
+        let spec = &certificate["spec"];
+        let issuer = issuers.iter().find(|issuer| issuer["metadata"]["name"] == spec["issuerRef"]["name"]).unwrap();
+        assert_eq!(spec["isCA"] == true, issuer["spec"]["selfSigned"].is_object(), "{certificate}");
+    }
+    assert_eq!(issuers.len(), 2);
 }
 
 #[test]
@@ -177,7 +199,7 @@ fn denials_accounts_cloud_and_facts_can_be_set() {
     assert_eq!(deny["failurePolicy"], "Fail");
     assert_eq!(deny["clientConfig"]["service"]["path"], "/deny");
     let conditions = deny["matchConditions"].to_string();
-    assert!(conditions.contains("['system:serviceaccount:lb:controller']"), "{conditions}");
+    assert!(conditions.contains("['system:serviceaccount:lb:controller', 'oidc: anna #1']"), "{conditions}");
     let configuration = object(&objects, "ConfigMap");
     let policy = configuration["data"]["policy.yaml"].as_str().unwrap();
     assert_eq!(serde_saphyr::from_str::<Value>(policy).unwrap()["rules"][0]["name"], "no deletions");
@@ -185,22 +207,43 @@ fn denials_accounts_cloud_and_facts_can_be_set() {
     assert_eq!(serde_saphyr::from_str::<Value>(facts).unwrap(), json!({ "clusterId": "cls-1" }));
     let container = &object(&objects, "Deployment")["spec"]["template"]["spec"]["containers"][0];
     assert_eq!(container["envFrom"][0]["secretRef"]["name"], "keys");
+    assert!(container["args"].as_array().unwrap().contains(&json!("--controller-account=oidc: anna #1")));
+    let annotations = &object(&objects, "Deployment")["spec"]["template"]["metadata"]["annotations"];
+    assert_eq!(annotations["prometheus.io/scrape"], "false");
+    assert_eq!(annotations["prometheus.io/port"], "8080");
 }
 
 const VALUES: &str = "
 denials: { enabled: true }
 policy: { rules: [{ name: no deletions, deny: [deletes-load-balancer] }] }
-controllerAccounts: ['system:serviceaccount:lb:controller']
+controllerAccounts: ['system:serviceaccount:lb:controller', 'oidc: anna #1']
+podAnnotations: { prometheus.io/scrape: 'false' }
 cloud: { enabled: true, region: ap-guangzhou, secretName: keys }
 facts: { clusterId: cls-1 }
 ";
 
 #[test]
+fn names_that_look_like_numbers_stay_text() {
+    let Some(output) = template("1", &["--namespace", "2"]) else { return };
+    for object in objects(&text(&output)) {
+        let metadata = &object["metadata"];
+        assert_eq!(metadata["labels"]["app.kubernetes.io/instance"], "1", "{object}");
+        assert!(metadata.get("namespace").is_none_or(Value::is_string), "{object}");
+    }
+}
+
+#[test]
 fn wrong_values_are_refused() {
-    let chart = folder("chart");
-    for wrong in ["language=de", "replicas=0", "denials.failurePolicy=Maybe", "certificate.source=mine", "unknown=1"] {
-        let arguments = ["template", "x", chart.to_str().unwrap(), "--set", wrong];
-        let Some(output) = helm(&arguments) else { return };
+    for wrong in
+        ["language=de", "replicas=0", "denials.failurePolicy=Maybe", "certificate.source=mine", "calls=0", "unknown=1"]
+    {
+        let Some(output) = template("x", &["--set", wrong]) else { return };
         assert!(!output.status.success(), "{wrong} is accepted");
+        let message = String::from_utf8_lossy(&output.stderr);
+        let name = wrong.split(['.', '=']).rev().nth(1).unwrap();
+        assert!(
+            message.contains("schema") && message.contains(name),
+            "{wrong} is refused for another reason: {message}"
+        );
     }
 }

@@ -8,7 +8,7 @@
 
 {{- define "webhook.selector" -}}
 app.kubernetes.io/name: {{ .Chart.Name }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end -}}
 
 {{- define "webhook.labels" -}}
@@ -38,11 +38,6 @@ rules:
   operations: [CREATE, UPDATE, DELETE]
   resources: [services]
   scope: Namespaced
-namespaceSelector:
-  matchExpressions:
-  - key: kubernetes.io/metadata.name
-    operator: NotIn
-    values: [{{ .Release.Namespace | quote }}]
 matchConditions:
 - name: has-a-load-balancer-before-or-after
   expression: >-
