@@ -129,8 +129,8 @@ codes! {
         en: "node port {value} is outside the cluster's range", "the API server says: {detail}; it reports other invalid values only after this one is corrected", "choose one in the range, or let the cluster choose";
         zh: "节点端口 {value} 不在集群的范围内", "API Server：{detail}；改正之后它才会报告其他无效的值", "请在范围内选择，或交给集群分配";
     NODE_PORT_TAKEN = "kubernetes/node-port-taken", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "two ports of this Service request node port {value}", "only ports of the same number with different protocols can share a node port", "give each port its own node port";
-        zh: "该 Service 的两个端口都要用节点端口 {value}", "只有端口号相同、协议不同的端口才能使用同一节点端口", "请分别指定不同的节点端口";
+        en: "node port {value} is already used by this Service", "another port or the health check has it; only ports of the same number with different protocols can share a node port", "give each port its own node port, different from `healthCheckNodePort`";
+        zh: "该 Service 已使用节点端口 {value}", "它已用于另一个端口或健康检查；只有端口号相同、协议不同的端口才能使用同一节点端口", "请为每个端口指定各自的节点端口，且不同于 `healthCheckNodePort`";
     TYPE = "kubernetes/service-type", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "there is no Service type `{value}`", "the types are `ClusterIP`, `NodePort`, `LoadBalancer` and `ExternalName`; they are case-sensitive", "write `LoadBalancer` if you want a load balancer";
         zh: "没有 Service 类型 `{value}`", "可用的值：`ClusterIP`、`NodePort`、`LoadBalancer`、`ExternalName`，区分大小写", "如果需要负载均衡，请写 `LoadBalancer`";

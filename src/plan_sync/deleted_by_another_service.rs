@@ -3,7 +3,7 @@
 //! Of several Services that leave one load balancer at once, one deletes it; and a Service with `mode: skip` is not synced, and
 //! keeps nothing. Its plan alone would say that the load balancer, and with it the address, is kept.
 
-use crate::planner::{Call, ServicePlan, VipChange, reasons};
+use crate::planner::{Call, ServicePlan, VipVerdict, reasons};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
 
@@ -17,10 +17,10 @@ pub(super) fn with_lost_addresses(mut plans: Vec<ServicePlan>) -> Vec<ServicePla
         deleted.map(|id| (id, plan.name.clone()))
     });
     let deleted_by: SortedMap<String, ServiceName> = SortedMap::from_unsorted(deletions.collect());
-    for plan in plans.iter_mut().filter(|plan| plan.vip == VipChange::Kept) {
+    for plan in plans.iter_mut().filter(|plan| plan.vip == VipVerdict::Kept) {
         let other = plan.id.as_ref().and_then(|id| deleted_by.get(id)).filter(|other| **other != plan.name);
         let Some(other) = other else { continue };
-        plan.vip = VipChange::Lost;
+        plan.vip = VipVerdict::Lost;
         plan.addresses.after = None;
         plan.reasons.push(reasons::OTHER_DELETES.with("service", other.to_string()));
     }

@@ -13,8 +13,8 @@ use crate::current::{self, CurrentLoadBalancer, LoadBalancersByOwnerUid};
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::model::{BackendClash, Cluster, ListenerKey, Service, ServiceType};
 use crate::planner::{
-    AddressChange, AdmissionResult, CloudKnowledgeOrigin, PlanningInput, PurchaseQuota, ServiceIsNew, ServicePlan,
-    VipChange, invariants, plan_service, reasons,
+    AddressesBeforeAndAfter, AdmissionResult, CloudKnowledgeOrigin, PlanningInput, PurchaseQuota, ServiceIsNew,
+    ServicePlan, VipVerdict, invariants, plan_service, reasons,
 };
 use crate::provided_objects::ProvidedObjects;
 use crate::request::ServiceName;
@@ -151,8 +151,8 @@ impl PlanningContext<'_> {
         if is_unprovided && live.is_none_or(|live| live.status_addresses().is_empty()) {
             plan.vip = plan.vip.if_it_exists();
         }
-        if provided_or_derived_cloud.underivable.contains(name) && plan.vip == VipChange::Kept {
-            plan.vip = VipChange::Unknown;
+        if provided_or_derived_cloud.underivable.contains(name) && plan.vip == VipVerdict::Kept {
+            plan.vip = VipVerdict::Unknown;
             plan.reasons.push(reasons::STATE_UNKNOWN.with("service", name.to_string()));
         }
         plan.addresses = self.addresses(&plan, live);
@@ -160,7 +160,7 @@ impl PlanningContext<'_> {
     }
 
     /// The addresses before and after. Those of a derived CLB are invented by the simulation, and not used.
-    fn addresses(&self, plan: &ServicePlan, live: Option<&Service<'_>>) -> AddressChange {
+    fn addresses(&self, plan: &ServicePlan, live: Option<&Service<'_>>) -> AddressesBeforeAndAfter {
         let observed = |id: &str| {
             let lb = self
                 .provided_or_derived_cloud
@@ -174,12 +174,12 @@ impl PlanningContext<'_> {
         let written = live.map(Service::status_addresses).filter(|addresses| !addresses.is_empty());
         let before = plan.current_id.as_deref().and_then(observed).or(written);
         let after = match plan.vip {
-            VipChange::Kept => before.clone(),
-            VipChange::Lost => before.is_some().then(Vec::new),
-            VipChange::New | VipChange::Changed => plan.adopts.as_deref().and_then(observed),
-            VipChange::None | VipChange::Unknown => None,
+            VipVerdict::Kept => before.clone(),
+            VipVerdict::Lost => before.is_some().then(Vec::new),
+            VipVerdict::New | VipVerdict::Changed => plan.adopts.as_deref().and_then(observed),
+            VipVerdict::None | VipVerdict::Unknown => None,
         };
-        AddressChange { before: before.filter(|_| plan.vip != VipChange::None), after }
+        AddressesBeforeAndAfter { before: before.filter(|_| plan.vip != VipVerdict::None), after }
     }
 
     /// The findings about two ports of a manifest that lead to one backend, each at the target port of the second.

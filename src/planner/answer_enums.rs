@@ -79,7 +79,7 @@ string_enum! {
     #[warn(missing_docs)]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
     #[cfg_attr(feature = "schema", schemars(rename = "Vip"))]
-    pub enum VipChange {
+    pub enum VipVerdict {
         /// There is no address.
         None = "none",
         /// The address does not change.
@@ -95,12 +95,12 @@ string_enum! {
     }
 }
 
-impl VipChange {
+impl VipVerdict {
     /// The same, of an address that may not exist yet.
-    pub fn if_it_exists(self) -> VipChange {
+    pub fn if_it_exists(self) -> VipVerdict {
         match self {
-            VipChange::Kept | VipChange::Changed | VipChange::Lost => VipChange::Unknown,
-            VipChange::None | VipChange::New | VipChange::Unknown => self,
+            VipVerdict::Kept | VipVerdict::Changed | VipVerdict::Lost => VipVerdict::Unknown,
+            VipVerdict::None | VipVerdict::New | VipVerdict::Unknown => self,
         }
     }
 }

@@ -2,8 +2,8 @@
 //! is returned by the outcome.
 
 use super::{
-    Action, AddressChange, Call, LoadBalancerPlan, LoadBalancerVerdict, PlanningInput, ResourceAddress, ResourceChange,
-    ServicePlan, Verb, WithheldChange,
+    Action, AddressesBeforeAndAfter, Call, LoadBalancerPlan, LoadBalancerVerdict, PlanningInput, ResourceAddress,
+    ResourceChange, ServicePlan, Verb, WithheldChange,
 };
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::{Diagnostic, Reason};
@@ -58,7 +58,7 @@ impl<'a> PlanBuilder<'a> {
             id: load_balancer.id,
             vip: load_balancer.vip,
             current_id: self.input.current.load_balancer().map(|lb| lb.id.clone()),
-            addresses: AddressChange::default(),
+            addresses: AddressesBeforeAndAfter::default(),
             reasons: load_balancer.reasons,
             adopts: self.adopted(load_balancer.verdict),
             deletes_load_balancer: self.deletes_load_balancer,

@@ -6,10 +6,10 @@ use crate::diagnostic::references;
 codes! {
     NOT_FOUND = "existing-clb/not-found", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4011",
         en: "the existing load balancer `{id}` does not exist",
-            "the Service gets no entry point for traffic",
+            "the sync stops; a Service that has no other load balancer gets no traffic from outside",
             "correct the id in the annotation `service.kubernetes.io/tke-existed-lbid`; the load balancer must be in the cluster's VPC";
         zh: "已有负载均衡 `{id}` 不存在",
-            "Service 将没有流量入口",
+            "同步会中止；没有其他负载均衡的 Service 将没有流量入口",
             "请修正注解 `service.kubernetes.io/tke-existed-lbid` 中的 ID；负载均衡须位于集群所在 VPC";
     NOT_OBSERVED = "existing-clb/not-observed", Error, Plan, None, basis: Inferred, references::EXISTING_CLB,
         en: "the switch to load balancer `{id}` is not planned: its state is unknown",
@@ -112,10 +112,10 @@ codes! {
     LISTENER_REFUSED = "listener/not-accepted", Error, Plan, Withholds, basis: Documented, references::CLB_LISTENERS,
         en: "listener {listener} is not created, because the cloud does not accept it",
             "the port is not served",
-            "use another port or protocol";
+            "use another protocol; if the cloud reserves the port, another port will do as well";
         zh: "不会创建监听器 {listener}：腾讯云不接受它",
             "该端口无法访问",
-            "请更换端口或协议";
+            "请更换协议；如果该端口被腾讯云保留，也可更换端口";
     VALUE_REFUSED = "listener/value-not-accepted", Warning, Plan, Withholds, basis: Documented, references::CLB_LISTENERS,
         en: "`{field}` of `{address}` is not set as declared: the cloud would refuse it for a listener with the protocol {protocol}, because of `{member}`",
             "`{member}` is missing, has a value that is not allowed there, or does not fit another setting",

@@ -1,6 +1,6 @@
 //! How dangerous a plan is: one order for every answer, so that no reader has to sort by itself.
 
-use super::{LoadBalancerVerdict, ServicePlan, VipChange};
+use super::{LoadBalancerVerdict, ServicePlan, VipVerdict};
 use crate::model::Cloud;
 use crate::string_enum::string_enum;
 
@@ -43,7 +43,7 @@ impl Danger {
         match plan.verdict {
             LoadBalancerVerdict::Delete => Danger::Deleted,
             LoadBalancerVerdict::Replace => Danger::Replaced,
-            _ if matches!(plan.vip, VipChange::Lost | VipChange::Changed) => Danger::AddressLost,
+            _ if matches!(plan.vip, VipVerdict::Lost | VipVerdict::Changed) => Danger::AddressLost,
             LoadBalancerVerdict::Create | LoadBalancerVerdict::Adopt if is_newly_public(plan, cloud) => {
                 Danger::NewlyPublic
             }

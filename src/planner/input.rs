@@ -1,6 +1,6 @@
 //! Everything that is known of one Service before it is planned.
 
-use super::{PurchaseQuota, ServiceChange, VipChange};
+use super::{PurchaseQuota, ServiceChange, VipVerdict};
 use crate::current;
 use crate::desired::Desired;
 use crate::model::{ListenerKey, Service};
@@ -48,19 +48,19 @@ pub struct PlanningInput<'a> {
 
 impl PlanningInput<'_> {
     /// What becomes of the address when nothing is done.
-    pub fn vip_if_unchanged(&self) -> VipChange {
+    pub fn vip_if_unchanged(&self) -> VipVerdict {
         match self.current {
-            current::CurrentLoadBalancer::Managed(_) | current::CurrentLoadBalancer::Existing(_) => VipChange::Kept,
-            current::CurrentLoadBalancer::Missing(_) => VipChange::Lost,
-            current::CurrentLoadBalancer::None => VipChange::None,
+            current::CurrentLoadBalancer::Managed(_) | current::CurrentLoadBalancer::Existing(_) => VipVerdict::Kept,
+            current::CurrentLoadBalancer::Missing(_) => VipVerdict::Lost,
+            current::CurrentLoadBalancer::None => VipVerdict::None,
         }
     }
 
     /// The change of the address as far as it is known: a Service that may exist may have one.
-    pub fn known_vip(&self, vip: VipChange) -> VipChange {
+    pub fn known_vip(&self, vip: VipVerdict) -> VipVerdict {
         match self.novelty {
             ServiceIsNew::Known => vip,
-            ServiceIsNew::Assumed => VipChange::Unknown,
+            ServiceIsNew::Assumed => VipVerdict::Unknown,
         }
     }
 
@@ -85,7 +85,7 @@ impl PlanningInput<'_> {
 impl PlanningInput<'_> {
     /// An id of a load balancer that the manifest has as if the controller had written it, and that is not the live object's.
     /// The id that the manifest names as an existing CLB says nothing else.
-    pub fn foreign_id(&self) -> Option<ForeignId<'_>> {
+    pub fn hand_written_id(&self) -> Option<HandWrittenId<'_>> {
         let manifest = self.manifest?;
         let written = manifest.settings.raw(&tke::LOADBALANCE_ID)?;
         let own = self.live.and_then(|live| live.settings.raw(&tke::LOADBALANCE_ID));
@@ -93,26 +93,26 @@ impl PlanningInput<'_> {
             return None;
         }
         match own.filter(|own| !own.is_empty()) {
-            Some(own) => Some(ForeignId::Replaces { own, written }),
-            None => (!written.is_empty()).then_some(ForeignId::New(written)),
+            Some(own) => Some(HandWrittenId::Replaces { own, written }),
+            None => (!written.is_empty()).then_some(HandWrittenId::New(written)),
         }
     }
 }
 
 /// An id of a load balancer that a manifest has and the live object has not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ForeignId<'a> {
+pub enum HandWrittenId<'a> {
     /// The live object has none.
     New(&'a str),
     /// It replaces the one that the controller wrote.
     Replaces { own: &'a str, written: &'a str },
 }
 
-impl<'a> ForeignId<'a> {
+impl<'a> HandWrittenId<'a> {
     /// The id in the manifest.
     pub fn written(self) -> &'a str {
         match self {
-            ForeignId::New(written) | ForeignId::Replaces { written, .. } => written,
+            HandWrittenId::New(written) | HandWrittenId::Replaces { written, .. } => written,
         }
     }
 }

@@ -71,7 +71,7 @@ impl LoadBalancerDecisionFacts {
             current_match,
             lifecycle_mode: input.context.lifecycle_mode.unwrap_or(LifecycleMode::Blocked),
             differences,
-            has_foreign_id: input.foreign_id().is_some(),
+            has_foreign_id: input.hand_written_id().is_some(),
             created_by_removed: input
                 .current
                 .load_balancer()

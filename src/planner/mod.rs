@@ -41,14 +41,14 @@ mod resource_address;
 mod service_plan;
 mod unprovided_ids;
 
-pub use answer_enums::{LoadBalancerVerdict, ServiceChange, Verb, VipChange};
+pub use answer_enums::{LoadBalancerVerdict, ServiceChange, Verb, VipVerdict};
 pub use call::{Call, IdOrResult, KUBERNETES, ListenerOrRule, NextDefaultDomain, Purchase, ServicePatch, TargetList};
-pub use input::{AdmissionResult, CloudKnowledgeOrigin, ForeignId, PlanningInput, ServiceIsNew};
+pub use input::{AdmissionResult, CloudKnowledgeOrigin, HandWrittenId, PlanningInput, ServiceIsNew};
 pub use plan_entries::{Action, ResourceChange, WithheldChange};
 pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;
 pub use resource_address::{ResourceAddress, RulePath};
-pub use service_plan::{AddressChange, LoadBalancerPlan, ServicePlan};
+pub use service_plan::{AddressesBeforeAndAfter, LoadBalancerPlan, ServicePlan};
 pub use unprovided_ids::UnprovidedIds;
 
 use backend_ip_family::BackendIpFamily;

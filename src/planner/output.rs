@@ -4,7 +4,7 @@
 
 use super::manifest_locations::ManifestLocations;
 use super::overview::{Highlights, OutOfScopeCounts, OverviewRow, PlanOrigin, ServiceScope, Standing};
-use super::{LoadBalancerVerdict, ServiceChange, ServicePlan, UnprovidedIds, Verb, VipChange};
+use super::{LoadBalancerVerdict, ServiceChange, ServicePlan, UnprovidedIds, Verb, VipVerdict};
 use crate::diagnostic::Location;
 use crate::diagnostic::limit_findings::SeverityCounts;
 use crate::diagnostic::render::{DiagnosticOutput, ReasonOutput, Renderer, SourceRange};
@@ -129,7 +129,7 @@ pub struct LoadBalancerOutput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// What happens to the address that clients use.
-    pub vip: VipChange,
+    pub vip: VipVerdict,
     /// The addresses, IPs or a domain name; absent when none is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub addresses: Option<AddressesOutput>,

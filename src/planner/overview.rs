@@ -5,7 +5,7 @@
 #![warn(missing_docs)]
 
 use super::danger::{Danger, is_newly_public};
-use super::{LoadBalancerVerdict, ResourceChange, ServiceChange, ServicePlan, UnprovidedIds, VipChange};
+use super::{LoadBalancerVerdict, ResourceChange, ServiceChange, ServicePlan, UnprovidedIds, VipVerdict};
 use crate::json::Value;
 use crate::model::Cloud;
 use crate::sorted_map::sort_by;
@@ -66,7 +66,7 @@ pub struct OverviewRow {
     /// The verdict on their load balancers.
     pub verdict: LoadBalancerVerdict,
     /// What happens to their addresses.
-    pub vip: VipChange,
+    pub vip: VipVerdict,
     /// Why they are in the plan.
     pub scope: ServiceScope,
     /// True when the same is planned for the live objects: the request does not bring it.
@@ -172,7 +172,7 @@ pub fn highlights(plans: &[ServicePlan], cloud: &Cloud, unprovided: &UnprovidedI
     };
     Highlights {
         deleted: all(&|plan| plan.deletes_load_balancer),
-        addresses_lost: all(&|plan| matches!(plan.vip, VipChange::Lost | VipChange::Changed)),
+        addresses_lost: all(&|plan| matches!(plan.vip, VipVerdict::Lost | VipVerdict::Changed)),
         newly_public: all(&|plan| is_newly_public(plan, cloud)),
     }
 }

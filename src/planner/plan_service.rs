@@ -2,11 +2,11 @@
 
 use super::load_balancer_decision_facts::LoadBalancerDecisionFacts;
 use super::outcome::OutcomeToCalls;
-use super::preflight::{assumptions, drift, foreign_id, rejected_calls};
+use super::preflight::{assumptions, drift, hand_written_id, rejected_calls};
 use super::resource::{load_balancer, service_config};
 use super::{
     AdmissionResult, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput, ServiceChange, ServiceIsNew,
-    ServicePlan, VipChange, reasons,
+    ServicePlan, VipVerdict, reasons,
 };
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::Reason;
@@ -23,17 +23,17 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
     }
     if let Some(reasons) = unusable(input) {
         let current = input.current.load_balancer();
-        let vip = input.known_vip(if current.is_some() { VipChange::Kept } else { VipChange::None });
+        let vip = input.known_vip(if current.is_some() { VipVerdict::Kept } else { VipVerdict::None });
         let id = current.map(|lb| lb.id.clone());
         let mut plan = builder.finish(LoadBalancerPlan { verdict: LoadBalancerVerdict::Error, vip, id, reasons });
         plan.complete = false;
         return plan;
     }
-    if let Some(unknown) = foreign_id::unknown_outcome(&mut builder) {
+    if let Some(unknown) = hand_written_id::unknown_outcome(&mut builder) {
         return builder.finish(unknown);
     }
     let mut of_load_balancer = OutcomeToCalls { input, facts: &facts, reason }.plan(&mut builder, outcome);
-    foreign_id::report(&mut builder, &mut of_load_balancer);
+    hand_written_id::report(&mut builder, &mut of_load_balancer);
     of_load_balancer.vip = input.known_vip(of_load_balancer.vip);
     if input.event == ServiceChange::Delete {
         service_config::delete(&mut builder);

@@ -1,7 +1,7 @@
 //! The plan of one Service, as a value that later steps replace as a whole.
 
 use super::order;
-use super::{Action, Call, LoadBalancerVerdict, ResourceChange, ServiceChange, VipChange, WithheldChange};
+use super::{Action, Call, LoadBalancerVerdict, ResourceChange, ServiceChange, VipVerdict, WithheldChange};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
@@ -20,11 +20,11 @@ pub struct ServicePlan {
     /// The CLB it is about.
     pub id: Option<String>,
     /// What happens to the address.
-    pub vip: VipChange,
+    pub vip: VipVerdict,
     /// The CLB that the live Service has.
     pub current_id: Option<String>,
     /// The addresses before and after, as far as they are known.
-    pub addresses: AddressChange,
+    pub addresses: AddressesBeforeAndAfter,
     /// Why.
     pub reasons: Vec<Reason>,
     /// The existing CLB that the Service begins to use.
@@ -51,7 +51,7 @@ pub struct ServicePlan {
 
 /// The addresses of a Service, IPs or a domain name; `None`: not known, or not yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct AddressChange {
+pub struct AddressesBeforeAndAfter {
     /// Those that it has.
     pub before: Option<Vec<String>>,
     /// Those that it will have.
@@ -64,7 +64,7 @@ pub struct LoadBalancerPlan {
     /// What becomes of it.
     pub verdict: LoadBalancerVerdict,
     /// What happens to the address.
-    pub vip: VipChange,
+    pub vip: VipVerdict,
     /// The CLB.
     pub id: Option<String>,
     /// Why.

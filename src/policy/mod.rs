@@ -12,7 +12,7 @@ use crate::model::Cloud;
 use crate::model::clb_attributes::AttributeId;
 use crate::planner::manifest_locations::ManifestLocations;
 use crate::planner::output::{PolicyOutput, PolicyVerdict};
-use crate::planner::{LoadBalancerVerdict, Purchase, ResourceChange, ServicePlan, VipChange};
+use crate::planner::{LoadBalancerVerdict, Purchase, ResourceChange, ServicePlan, VipVerdict};
 use crate::request::{Context, Policy, PolicyGuard, PolicyMatch};
 use crate::syntax::KubernetesObject;
 use crate::tke::{self, ClusterSwitches, Definition, Setting, Settings};
@@ -102,9 +102,8 @@ impl<'a> ServiceUnderReview<'a> {
         let plan = self.plan;
         match guard {
             PolicyGuard::DeletesLoadBalancer => plan.deletes_load_balancer.then(|| self.finding(&codes::DELETES)),
-            PolicyGuard::ChangesAddress => {
-                matches!(plan.vip, VipChange::Changed | VipChange::Lost).then(|| self.finding(&codes::CHANGES_ADDRESS))
-            }
+            PolicyGuard::ChangesAddress => matches!(plan.vip, VipVerdict::Changed | VipVerdict::Lost)
+                .then(|| self.finding(&codes::CHANGES_ADDRESS)),
             PolicyGuard::ReplacesLoadBalancer => {
                 (plan.verdict == LoadBalancerVerdict::Replace).then(|| self.finding(&codes::REPLACES))
             }

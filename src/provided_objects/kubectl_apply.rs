@@ -25,7 +25,7 @@ const KEPT_OF_PORT: [&str; 4] = ["name", "protocol", "targetPort", "appProtocol"
 
 /// What applying the manifests leads to.
 #[derive(Debug, Default)]
-pub struct ApplyFindings {
+pub struct ApplyOutcome {
     /// The manifests of merged Services as they were provided: kubectl records them as applied last. Empty unless they are
     /// asked for.
     pub manifests: SortedMap<ServiceName, String>,
@@ -39,7 +39,7 @@ pub struct ApplyFindings {
     pub assumptions: Vec<Reason>,
 }
 
-impl ApplyFindings {
+impl ApplyOutcome {
     /// True for an annotation of the controller that the live object of a Service loses.
     pub fn removes(&self, service: &ServiceName, annotation: &str) -> bool {
         self.removed_annotations.get(service).is_some_and(|removed| removed.iter().any(|name| name == annotation))
@@ -60,8 +60,8 @@ pub(super) fn apply(
     desired: &mut [KubernetesObject],
     live: &[KubernetesObject],
     unmerged: UnmergedManifests,
-) -> ApplyFindings {
-    let mut applied = ApplyFindings::default();
+) -> ApplyOutcome {
+    let mut applied = ApplyOutcome::default();
     let current: SortedMap<(&str, &str), &KubernetesObject> = live
         .iter()
         .filter(|object| object.kind() == "Service")

@@ -23,7 +23,7 @@ use crate::sorted_map::SortedSet;
 use crate::syntax::codes::{EMPTY, MISSING_KIND, NO_SERVICE, NOT_AN_OBJECT};
 use crate::syntax::{DEFAULT_NAMESPACE, KubernetesObject, Node, RequestPart, TextOrObjects, take};
 use crate::tke::{self, definitions::cluster_switches};
-use kubectl_apply::{ApplyFindings, UnmergedManifests};
+use kubectl_apply::{ApplyOutcome, UnmergedManifests};
 use live_service_coverage::LiveText;
 use manifests_without_namespace::{ManifestsWithoutNamespace, PruneMode};
 use std::rc::Rc;
@@ -45,7 +45,7 @@ pub struct ProvidedObjects {
     /// The text of `manifests`.
     pub text: String,
     /// What `kubectl apply` makes of the manifests and keeps of the live objects.
-    pub applied: ApplyFindings,
+    pub applied: ApplyOutcome,
     /// What was assumed about the manifests.
     pub assumptions: Vec<Reason>,
     /// Findings about the text.
@@ -181,7 +181,7 @@ impl ProvidedObjects {
                 None => self.context.clone(),
             },
             text: String::new(),
-            applied: ApplyFindings::default(),
+            applied: ApplyOutcome::default(),
             assumptions: Vec::new(),
             findings: Vec::new(),
         }

@@ -4,7 +4,7 @@
 //! types and, for answers, with their schema.
 
 use super::EntryKind;
-use crate::planner::{LoadBalancerVerdict, VipChange};
+use crate::planner::{LoadBalancerVerdict, VipVerdict};
 use crate::request::{
     ClusterType, Context, LifecycleMode, NetworkMode, PlanRequest, PlanScope, PruneWithin, Quotas, Subresource,
     ValidateRequest,
@@ -127,14 +127,14 @@ fn verdict_zh(verdict: LoadBalancerVerdict) -> (&'static str, &'static str) {
     }
 }
 
-fn vip_zh(vip: VipChange) -> (&'static str, &'static str) {
+fn vip_zh(vip: VipVerdict) -> (&'static str, &'static str) {
     match vip {
-        VipChange::None => ("", "没有地址"),
-        VipChange::Kept => ("保留", "地址保持不变"),
-        VipChange::New => ("", "首次获得地址"),
-        VipChange::Changed => ("改变", "地址会换成另一个"),
-        VipChange::Lost => ("丢失", "地址会丢失"),
-        VipChange::Unknown => ("未知", "提供的信息不足以判断地址会怎样"),
+        VipVerdict::None => ("", "没有地址"),
+        VipVerdict::Kept => ("保留", "地址保持不变"),
+        VipVerdict::New => ("", "首次获得地址"),
+        VipVerdict::Changed => ("改变", "地址会换成另一个"),
+        VipVerdict::Lost => ("丢失", "地址会丢失"),
+        VipVerdict::Unknown => ("未知", "提供的信息不足以判断地址会怎样"),
     }
 }
 

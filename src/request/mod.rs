@@ -73,7 +73,7 @@ shape! {
         pub scope: Option<PlanScope> = "scope" default,
         /// The current state of the cloud. Without it, the state is derived from `live` by simulation, and an
         /// assumption says so.
-        #[cfg_attr(feature = "schema", schemars(with = "Option<ClbStateSchema>"))]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<ClbStateJsonSchema>"))]
         pub clb: Option<Node> = "clb" default,
         /// Guard rails for the plan.
         pub policy: Option<Policy> = "policy" default,
@@ -86,7 +86,7 @@ shape! {
 #[derive(schemars::JsonSchema)]
 #[schemars(rename = "ClbState", rename_all = "camelCase")]
 #[allow(dead_code)]
-pub(crate) struct ClbStateSchema {
+pub(crate) struct ClbStateJsonSchema {
     /// `LoadBalancerSet` of `DescribeLoadBalancers`.
     load_balancers: Vec<serde_json::Map<String, serde_json::Value>>,
     /// `Listeners` of `DescribeListeners`, by load balancer id.

@@ -158,7 +158,7 @@ codes! {
 
     PARAMETER_ALSO_ANNOTATED = "annotation/parameter-also-annotated", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` contains `{member}`, which the annotation `{other}` sets as well",
-            "no page says which of the two the controller uses; for `SnatIps` the plan uses the annotation, for `InternetAccessible` it uses `{name}`, and the annotation for what `{name}` leaves out",
+            "no page says which of the two the controller uses; for `SnatIps` the plan takes the annotation; for `InternetAccessible` it takes `{name}`, and fills what is missing there from the annotation",
             "keep one of them";
         zh: "`{name}` 包含 `{member}`，而注解 `{other}` 设置了同一项",
             "没有文档说明控制器使用哪一个；对 `SnatIps`，预览使用注解；对 `InternetAccessible`，预览使用 `{name}`，其中没有的部分使用注解",
@@ -201,9 +201,9 @@ codes! {
             "请改用 `Cluster` 或直连（注解 `service.cloud.tencent.com/direct-access`），或让 Pod 只运行在同一类节点上";
 
     POD_LABELS = "annotation/selects-by-pod-labels", Warning, Tke, None, basis: Documented, references::BACKENDS,
-        en: "`{name}` selects nodes, but `{selector}` is the Service's own selector of Pods", "if no node has this label, every backend is unbound, and the Service is unreachable",
+        en: "`{name}` selects nodes, but `{selector}` is the Service's own selector of Pods", "without direct access, if no node has this label, no node is a backend, and the Service is unreachable",
             "write labels of nodes, or remove the annotation";
-        zh: "`{name}` 选择的是节点，而 `{selector}` 是该 Service 选择 Pod 的选择器", "没有节点带有该标签时，全部后端会被解绑，Service 将无法访问", "请填写节点的标签，或删除该注解";
+        zh: "`{name}` 选择的是节点，而 `{selector}` 是该 Service 选择 Pod 的选择器", "未启用直连时，如果没有节点带有该标签，就没有节点作为后端，Service 将无法访问", "请填写节点的标签，或删除该注解";
 
     LOOPBACK = "annotation/loopback", Info, Tke, None, basis: Inferred, references::LOOPBACK,
         en: "Pods of this cluster may be unable to reach the Service through its internal load balancer", "a connection can return to the node that it came from (loopback); with `externalTrafficPolicy: Local` and IPVS, such connections time out",
@@ -236,7 +236,7 @@ codes! {
             "请在创建负载均衡时通过注解 `{other}` 的 `Vip` 指定，或使用已有负载均衡";
 
     EXTERNAL_IPS = "service/external-ips", Info, Tke, None, basis: Inferred, references::K8S_SERVICE,
-        en: "`externalIPs` does not concern the load balancer", "no TKE page says that the controller reads it; only kube-proxy serves these addresses, and only traffic that something else routes to a node", "";
+        en: "`externalIPs` does not concern the load balancer", "no TKE page says that the controller reads it; kube-proxy serves these addresses on the nodes, and something else must route their traffic to a node", "";
         zh: "`externalIPs` 与负载均衡无关", "TKE 文档没有说明控制器会读取它；只有 kube-proxy 在流量到达节点时为这些地址提供服务", "";
 
     SHARED_TARGET_GROUP = "annotation/shared-target-group", Warning, Tke, None, basis: Inferred, references::TARGET_GROUPS,
@@ -245,9 +245,9 @@ codes! {
         zh: "端口 {port} 将与 {other} 使用同一目标组 `{group}`", "每个 Service 的每个端口各有自己的目标组", "请在 `{name}` 的每一项中填写不同的 `name`：它是目标组的名称，不是端口的名称";
 
     SELECTS_NO_NODE = "annotation/selects-no-node", Warning, Tke, None, basis: Documented, references::BACKENDS,
-        en: "`{selector}` selects none of the {count} provided nodes", "no node would be a backend, and the Service would be unreachable",
+        en: "`{selector}` selects none of the {count} provided nodes", "without direct access, no node would be a backend, and the Service would be unreachable",
             "correct the selector, or label the nodes";
-        zh: "`{selector}` 没有选中所提供的 {count} 个节点中的任何一个", "将没有节点作为后端，Service 将无法访问", "请修正选择器，或给节点打上标签";
+        zh: "`{selector}` 没有选中所提供的 {count} 个节点中的任何一个", "未启用直连时将没有节点作为后端，Service 将无法访问", "请修正选择器，或给节点打上标签";
 
     EQUAL_TARGET_PORTS = "annotation/equal-target-ports", Error, Tke, Aborts, basis: Documented, references::BASICS, event: "E4036",
         en: "ports {first} and {second} both lead to {protocol} target port {target}", "with direct access, two listeners of one protocol cannot have the same backend (Pod address and port)",
@@ -272,12 +272,12 @@ codes! {
         zh: "该 Service 未启用直连却混用 TCP 与 UDP：控制器如何处理没有文档说明", "TKE 的文档（2024 年）称 NodePort 模式下一个 Service 只能使用其中一种；Kubernetes 自 1.26 起允许混用", "请启用直连（注解 `service.cloud.tencent.com/direct-access: \"true\"`），或用两个 Service 复用一个负载均衡";
 
     MIXED_PROTOCOLS_BY_ASSUMPTION = "annotation/mixed-protocols-may-need-direct-access", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
-        en: "the Service mixes TCP and UDP ports, which TKE's page (2024) allows only with direct access; whether this Service has it is unknown", "whether this cluster turns direct access on for new Services was not provided (switch `EnableDefaultDirectAccess`); what the controller does without direct access is not documented, and Kubernetes allows both protocols since 1.26", "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or provide the switch";
+        en: "the Service mixes TCP and UDP ports, which TKE's page (2024) allows only with direct access; whether this Service has it is unknown", "the switch `EnableDefaultDirectAccess`, with which the cluster turns direct access on for new Services, was not provided; the API server accepts mixed protocols since Kubernetes 1.26, but no page says what the controller does with them without direct access", "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or provide the switch";
         zh: "该 Service 混用 TCP 与 UDP，TKE 的文档（2024 年）只允许在直连时这样做；该 Service 是否直连未知", "未提供本集群是否为新建的 Service 启用直连（全局开关 `EnableDefaultDirectAccess`）；未启用直连时控制器如何处理没有文档说明，而 Kubernetes 自 1.26 起允许混用", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或提供该开关";
 
     OTHER_FAMILY = "annotation/protocol-of-other-family", Error, Tke, Aborts, basis: Inferred, references::PROTOCOLS,
         en: "port {port} is {own} in the Service but {protocol} in `{name}`", "without direct access, TKE's page allows TCP, TCP_SSL, HTTP and HTTPS on a TCP port, and UDP and QUIC on a UDP port; it is inferred that any other protocol stops the sync",
-            "use direct access (annotation `service.cloud.tencent.com/direct-access`), or a protocol that {own} ports allow; an SCTP port has none, so change it to TCP or UDP";
+            "use direct access (annotation `service.cloud.tencent.com/direct-access`), or a protocol that {own} ports allow; SCTP ports allow no protocol, so change an SCTP port to TCP or UDP";
         zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "TKE 文档规定，未启用直连时 TCP 端口只能使用 TCP、TCP_SSL、HTTP、HTTPS，UDP 端口只能使用 UDP、QUIC；其他协议会使同步中止是据此推断的", "请启用直连（注解 `service.cloud.tencent.com/direct-access`），或使用 {own} 端口允许的协议；SCTP 端口没有可用的协议，请改为 TCP 或 UDP";
 
     OTHER_FAMILY_BY_ASSUMPTION = "annotation/protocol-may-need-direct-access", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
@@ -290,10 +290,10 @@ codes! {
     UNSUPPORTED_PROTOCOL = "listener/unsupported-protocol", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
         en: "port {port} has the protocol `{protocol}`, which load balancer listeners do not support",
             "no listener is created for this port",
-            "use TCP or UDP, or set the listener's protocol in the annotation `service.cloud.tencent.com/specify-protocol`";
+            "use TCP or UDP; with direct access you can instead set the listener's protocol in the annotation `service.cloud.tencent.com/specify-protocol`";
         zh: "端口 {port} 的协议 `{protocol}` 不受负载均衡监听器支持",
             "不会为该端口创建监听器",
-            "请使用 TCP 或 UDP，或在注解 `service.cloud.tencent.com/specify-protocol` 中指定监听器协议";
+            "请使用 TCP 或 UDP；启用直连时也可在注解 `service.cloud.tencent.com/specify-protocol` 中指定监听器协议";
 
     PROTOCOLS_CLASH = "annotation/protocols-clash", Error, Tke, Aborts, basis: Documented, references::PROTOCOLS,
         en: "{first} and {second} cannot share port {port}", "a port can have one of TCP, TCP_SSL, HTTP and HTTPS, and one of UDP and QUIC", "keep one of them";
@@ -332,7 +332,7 @@ codes! {
         zh: "复用同一负载均衡的 Service `{other}` 为 `{name}` 设置了不同的值 `{value}`", "以哪一个为准没有文档说明", "请在两处写相同的值";
 
     NEEDS_CCN = "annotation/needs-ccn", Info, Tke, None, basis: Documented, references::CROSS_VPC,
-        en: "a load balancer in another VPC reaches the cluster only through a Cloud Connect Network (CCN)", "without a suitable CCN and account it cannot reach the backends; clbplan cannot check either",
+        en: "a load balancer in another VPC reaches the cluster only through a Cloud Connect Network (CCN)", "if the CCN or the account does not meet the conditions, the load balancer cannot reach the backends; clbplan can check neither the CCN nor the account",
             "check that one CCN connects both VPCs, that the cluster's VPC is in no other CCN, and that the account has cross-region binding enabled and is a bill-by-IP account (bandwidth is billed at the load balancer)";
         zh: "其他 VPC 的负载均衡只能经云联网访问集群", "云联网或账号不满足要求时，负载均衡无法访问后端；clbplan 无法核实", "请确认：同一个云联网连接了两个 VPC，集群的 VPC 没有加入第二个云联网，账号已开通跨地域绑定且为带宽上移类型";
 

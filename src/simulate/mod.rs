@@ -174,7 +174,7 @@ fn resolve(request: Value, awaited: &[&str], responses: &SortedMap<&str, Value>)
 #[cfg_attr(feature = "schema", schemars(rename = "Simulation"))]
 pub struct StateAfterPlanOutput {
     /// The state of the cloud after the plan, usable as `clb` of the next request.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::request::ClbStateSchema"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::request::ClbStateJsonSchema"))]
     pub clb: Value,
     /// The objects in the cluster after the plan, usable as `live` of the next request.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<serde_json::Map<String, serde_json::Value>>"))]

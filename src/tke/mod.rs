@@ -16,12 +16,12 @@ mod parsed_json_cache;
 pub mod parsed_value;
 pub mod ports_and_backend_kind;
 pub mod protocol;
+mod reserved_tag_keys;
 pub mod selector;
 pub mod service_settings;
 mod service_situation;
 pub mod setting;
 pub mod spec_port_as_written;
-mod tag_keys;
 pub mod version;
 
 pub use cluster_switches::ClusterSwitches;

@@ -60,6 +60,6 @@ codes! {
         zh: "{segment} 配置段不生效：使用该 TkeServiceConfig 的 Service 都没有这个监听器", "配置段只配置已有的监听器", "请修正协议和端口，或删除该配置段";
 
     BANDWIDTH_OF_INTERNAL = "config/bandwidth-of-internal-clb", Warning, Tke, Ignored, basis: Documented, references::SERVICE_CONFIG,
-        en: "`internetMaxBandwidthOut` has no effect on the load balancer of Service `{service}`", "it is for public load balancers, and this one is internal", "remove it";
-        zh: "`internetMaxBandwidthOut` 对 Service `{service}` 的负载均衡不生效", "它只用于公网负载均衡，而该负载均衡是内网类型", "请删除";
+        en: "`internetMaxBandwidthOut` has no effect on the load balancer of Service `{service}`", "it is for public load balancers, and this one is internal", "remove it, unless a Service with a public load balancer uses this TkeServiceConfig too";
+        zh: "`internetMaxBandwidthOut` 对 Service `{service}` 的负载均衡不生效", "它只用于公网负载均衡，而该负载均衡是内网类型", "请删除，除非使用公网负载均衡的 Service 也使用该 TkeServiceConfig";
 }

@@ -5,7 +5,7 @@
 //! about the Service says why already: a status of 1 without a finding would leave its reader without a reason.
 
 use crate::answer::{
-    Diagnostic, Effect, LoadBalancerVerdict, ObjectRef, Plan, Reason, ServicePlan, Severity, SourceRange, VipChange,
+    Diagnostic, Effect, LoadBalancerVerdict, ObjectRef, Plan, Reason, ServicePlan, Severity, SourceRange, VipVerdict,
 };
 use crate::finding_detail::OldFindings;
 use crate::manifest_objects::{is_same_object, manifest_objects};
@@ -62,9 +62,9 @@ fn verdict_finding(service: &ServicePlan, diagnostics: &[Diagnostic]) -> Option<
         (LoadBalancerVerdict::Error, _) if !is_explained() => Some(ERROR),
         (LoadBalancerVerdict::Delete, _) => Some(deletes),
         (LoadBalancerVerdict::Replace, _) => Some(replaces),
-        (_, VipChange::Changed) => Some(changes),
-        (_, VipChange::Lost) => Some(lost),
-        (_, VipChange::None | VipChange::Kept | VipChange::New | VipChange::Unknown) => None,
+        (_, VipVerdict::Changed) => Some(changes),
+        (_, VipVerdict::Lost) => Some(lost),
+        (_, VipVerdict::None | VipVerdict::Kept | VipVerdict::New | VipVerdict::Unknown) => None,
     }
 }
 

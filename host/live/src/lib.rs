@@ -15,4 +15,4 @@ mod facts;
 mod state;
 
 pub use facts::{Fact, FactSource, facts};
-pub use state::{LiveState, StateError};
+pub use state::{LiveState, StateDecodeError};

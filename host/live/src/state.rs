@@ -34,7 +34,7 @@ pub struct LiveState {
 
 /// Why a text is no state.
 #[derive(Debug, thiserror::Error)]
-pub enum StateError {
+pub enum StateDecodeError {
     /// It is not the JSON of a state.
     #[error("{0}")]
     Invalid(#[from] serde_json::Error),
@@ -62,11 +62,11 @@ impl LiveState {
     ///
     /// # Errors
     /// It is none, or of a version that this program does not know.
-    pub fn decode(text: &[u8]) -> Result<LiveState, StateError> {
+    pub fn decode(text: &[u8]) -> Result<LiveState, StateDecodeError> {
         // First the version: what a later one has otherwise would be reported as an error of the file.
         let Versioned { format_version } = serde_json::from_slice(text)?;
         if format_version.split('.').next() != FORMAT_VERSION.split('.').next() {
-            return Err(StateError::Version(format_version));
+            return Err(StateDecodeError::Version(format_version));
         }
         Ok(serde_json::from_slice(text)?)
     }
@@ -125,9 +125,9 @@ mod tests {
     fn a_file_of_a_later_version_is_no_state() {
         let error = |text: &str| LiveState::decode(text.as_bytes()).unwrap_err();
         assert!(
-            matches!(error(r#"{"formatVersion": "2.0", "cluster": 5}"#), StateError::Version(version) if version == "2.0")
+            matches!(error(r#"{"formatVersion": "2.0", "cluster": 5}"#), StateDecodeError::Version(version) if version == "2.0")
         );
-        assert!(matches!(error("{}"), StateError::Invalid(_)));
+        assert!(matches!(error("{}"), StateDecodeError::Invalid(_)));
         let later = r#"{"formatVersion": "1.7", "more": true}"#;
         assert_eq!(LiveState::decode(later.as_bytes()).unwrap().format_version, "1.7");
     }

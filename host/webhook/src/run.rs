@@ -2,7 +2,7 @@
 
 use crate::admission::{ControllerAccounts, ReviewSettings, Reviewer};
 use crate::arguments::Arguments;
-use crate::cloud::{CloudCache, CloudSource, keep_fresh};
+use crate::cloud::{CloudCache, CloudRefreshOptions, keep_fresh};
 use crate::cluster::{ClusterStore, follow};
 use crate::metrics::{Metrics, WatchedFile};
 use crate::module::{self, ModuleError};
@@ -79,7 +79,7 @@ pub async fn run(arguments: Arguments) -> Result<(), StartError> {
     };
     let _watches = follow(&Watcher::connect(&options).await?, &cluster);
     if arguments.cloud {
-        let source = CloudSource {
+        let source = CloudRefreshOptions {
             options: CloudOptions {
                 profile: arguments.profile.clone(),
                 region: arguments.region.clone(),

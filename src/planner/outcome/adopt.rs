@@ -6,7 +6,7 @@ use crate::lifecycle::adoption;
 use crate::model::{ListenerSpec, LoadBalancer, ManagedOrShared};
 use crate::planner::resource::listeners;
 use crate::planner::{
-    LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipChange, adoption_reasons, decision_reasons,
+    LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipVerdict, adoption_reasons, decision_reasons,
 };
 use crate::sharing::codes::SHARED_PORT_CLASH;
 use crate::tke;
@@ -14,7 +14,7 @@ use crate::tke;
 impl OutcomeToCalls<'_> {
     /// Starts to use the named CLB, if that is allowed.
     pub(super) fn adopt(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
-        let mut plan = self.concluded(LoadBalancerVerdict::Adopt, VipChange::New);
+        let mut plan = self.concluded(LoadBalancerVerdict::Adopt, VipVerdict::New);
         let Some(id) = self.existing_id() else { return plan };
         plan.id = Some(id.to_owned());
         match self.adoptable(builder, id) {

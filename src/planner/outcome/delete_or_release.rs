@@ -11,7 +11,7 @@ use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListen
 use crate::planner::resource::{cluster_tag, load_balancer};
 use crate::planner::{
     BackendIpFamily, CloudKnowledgeOrigin, IdOrResult, LoadBalancerVerdict, PlanBuilder, ResourceAddress,
-    ResourceChange, Verb, VipChange, decision_reasons, reasons,
+    ResourceChange, Verb, VipVerdict, decision_reasons, reasons,
 };
 
 /// What becomes of a CLB that the Service stops using.
@@ -19,7 +19,7 @@ pub(in crate::planner) struct Release {
     /// Deleted or released.
     pub verdict: LoadBalancerVerdict,
     /// What happens to the address.
-    pub vip: VipChange,
+    pub vip: VipVerdict,
     /// Why.
     pub reasons: Vec<Reason>,
     /// False: it is expected, and no call is planned.
@@ -33,7 +33,7 @@ impl Release {
     fn kept(reasons: Vec<Reason>) -> Release {
         Release {
             verdict: LoadBalancerVerdict::Release,
-            vip: VipChange::Kept,
+            vip: VipVerdict::Kept,
             reasons,
             cleanup_unknown: None,
             is_proven: true,
@@ -48,7 +48,7 @@ fn expected_deletion(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, reason: R
     builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
     Release {
         verdict: LoadBalancerVerdict::Delete,
-        vip: VipChange::Lost,
+        vip: VipVerdict::Lost,
         is_proven: false,
         ..Release::kept(vec![reason])
     }
@@ -79,7 +79,7 @@ impl OutcomeToCalls<'_> {
             }
             deletion::DeletionOutcome::Delete => {
                 builder.with_reason(reason.clone(), |builder| load_balancer::delete(builder, lb));
-                Release { verdict: LoadBalancerVerdict::Delete, vip: VipChange::Lost, ..Release::kept(vec![reason]) }
+                Release { verdict: LoadBalancerVerdict::Delete, vip: VipVerdict::Lost, ..Release::kept(vec![reason]) }
             }
             deletion::DeletionOutcome::ReleaseUntagged | deletion::DeletionOutcome::ReleaseUserOwned => {
                 builder.with_reason(reason.clone(), |builder| self.release_load_balancer(builder, lb));

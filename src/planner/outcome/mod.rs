@@ -21,7 +21,7 @@ use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListen
 use crate::planner::resource::{service, service_config};
 use crate::planner::{
     BackendIpFamily, Call, IdOrResult, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput,
-    ResourceAddress, Verb, VipChange, codes, reasons,
+    ResourceAddress, Verb, VipVerdict, codes, reasons,
 };
 use crate::tke;
 
@@ -64,13 +64,13 @@ impl OutcomeToCalls<'_> {
             O::Release => {
                 self.release(builder);
                 service::clear_references(builder);
-                let mut plan = self.concluded(LoadBalancerVerdict::Release, VipChange::Kept);
+                let mut plan = self.concluded(LoadBalancerVerdict::Release, VipVerdict::Kept);
                 plan.reasons.extend(self.shared_leftovers());
                 plan
             }
             O::ClearReferences => {
                 service::clear_references(builder);
-                self.concluded(LoadBalancerVerdict::None, VipChange::Lost)
+                self.concluded(LoadBalancerVerdict::None, VipVerdict::Lost)
             }
             O::Create => self.create_unless_blocked(builder),
             O::Recreate => {
@@ -78,20 +78,20 @@ impl OutcomeToCalls<'_> {
                 builder.add_finding(self.locate(warning.arg("id", self.missing_id())));
                 let plan = self.create_unless_blocked(builder);
                 // The address of the CLB that is not found is no longer the Service's.
-                let vip = if plan.verdict == LoadBalancerVerdict::Create { VipChange::Changed } else { plan.vip };
+                let vip = if plan.verdict == LoadBalancerVerdict::Create { VipVerdict::Changed } else { plan.vip };
                 LoadBalancerPlan { id: None, vip, ..plan }
             }
             O::Adopt => self.adopt(builder),
             O::AdoptInPlace => match self.update_existing(builder) {
-                Ok(()) => self.concluded(LoadBalancerVerdict::Adopt, VipChange::Kept),
-                Err(refused) => self.refused(VipChange::Kept, refused),
+                Ok(()) => self.concluded(LoadBalancerVerdict::Adopt, VipVerdict::Kept),
+                Err(refused) => self.refused(VipVerdict::Kept, refused),
             },
             O::Update => self.keep_current(builder),
             O::Block => self.block_change(builder),
             O::ReportMissing => {
                 let mut reasons = vec![self.reason.clone()];
                 reasons.extend(self.report_refusals(builder, &[adoption::AdoptionRefusal::Missing]));
-                LoadBalancerPlan { reasons, ..self.concluded(LoadBalancerVerdict::Error, VipChange::Lost) }
+                LoadBalancerPlan { reasons, ..self.concluded(LoadBalancerVerdict::Error, VipVerdict::Lost) }
             }
             O::DeleteOrReleaseAndCreate => self.replace_by_managed(builder, Departure::DeleteOrRelease),
             O::ReleaseAndCreate => self.replace_by_managed(builder, Departure::Release),
@@ -101,24 +101,24 @@ impl OutcomeToCalls<'_> {
     }
 
     /// About the current CLB, for the reason of the table's row.
-    fn concluded(&self, verdict: LoadBalancerVerdict, vip: VipChange) -> LoadBalancerPlan {
+    fn concluded(&self, verdict: LoadBalancerVerdict, vip: VipVerdict) -> LoadBalancerPlan {
         let id = self.input.current.load_balancer().map(|lb| lb.id.clone());
         LoadBalancerPlan { verdict, vip, id, reasons: vec![self.reason.clone()] }
     }
 
     /// About the current CLB, where the Service cannot be synced.
-    fn refused(&self, vip: VipChange, reasons: Vec<Reason>) -> LoadBalancerPlan {
+    fn refused(&self, vip: VipVerdict, reasons: Vec<Reason>) -> LoadBalancerPlan {
         LoadBalancerPlan { reasons, ..self.concluded(LoadBalancerVerdict::Error, vip) }
     }
 
     /// What happens to the address of a Service that is not synced.
-    fn vip_of_current(&self) -> VipChange {
-        if self.input.current.load_balancer().is_some() { VipChange::Kept } else { VipChange::None }
+    fn vip_of_current(&self) -> VipVerdict {
+        if self.input.current.load_balancer().is_some() { VipVerdict::Kept } else { VipVerdict::None }
     }
 
     /// The Service needs no CLB and has none.
     fn no_load_balancer(&self) -> LoadBalancerPlan {
-        let mut plan = self.concluded(LoadBalancerVerdict::None, VipChange::None);
+        let mut plan = self.concluded(LoadBalancerVerdict::None, VipVerdict::None);
         match &self.input.desired.load_balancer {
             DesiredLoadBalancer::None(NoLoadBalancer::OtherClass(class)) => {
                 plan.reasons.push(reasons::OTHER_CLASS.with("class", class.clone()));
@@ -138,7 +138,7 @@ impl OutcomeToCalls<'_> {
             service::clear_references(builder);
             return LoadBalancerPlan {
                 reasons: Vec::new(),
-                ..self.concluded(LoadBalancerVerdict::None, VipChange::None)
+                ..self.concluded(LoadBalancerVerdict::None, VipVerdict::None)
             };
         };
         let release = self.delete_or_release(builder, lb);
@@ -162,7 +162,7 @@ impl OutcomeToCalls<'_> {
             Some(blocker) => self.creation_refused(blocker),
             None => {
                 self.create(builder);
-                self.concluded(LoadBalancerVerdict::Create, VipChange::New)
+                self.concluded(LoadBalancerVerdict::Create, VipVerdict::New)
             }
         }
     }
@@ -219,7 +219,7 @@ impl OutcomeToCalls<'_> {
     fn creation_refused(&self, blocker: Reason) -> LoadBalancerPlan {
         match self.input.token_owner {
             // The controller goes on, with a CLB and an address that are not this Service's.
-            Some(_) => self.refused(VipChange::Unknown, vec![blocker]),
+            Some(_) => self.refused(VipVerdict::Unknown, vec![blocker]),
             None => self.refused(self.input.vip_if_unchanged(), vec![self.reason.clone(), blocker]),
         }
     }
@@ -234,9 +234,9 @@ impl OutcomeToCalls<'_> {
         match updated {
             // Of the CLB nothing changes where only objects of the cluster are written.
             Ok(()) => {
-                self.concluded(LoadBalancerVerdict::in_place(builder.calls().any(Call::is_of_cloud)), VipChange::Kept)
+                self.concluded(LoadBalancerVerdict::in_place(builder.calls().any(Call::is_of_cloud)), VipVerdict::Kept)
             }
-            Err(refused) => self.refused(VipChange::Kept, refused),
+            Err(refused) => self.refused(VipVerdict::Kept, refused),
         }
     }
 

@@ -5,7 +5,7 @@
 use super::{Departure, FreedQuota, OutcomeToCalls};
 use crate::diagnostic::Diagnostic;
 use crate::model::ManagedOrShared;
-use crate::planner::{LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipChange, codes};
+use crate::planner::{LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipVerdict, codes};
 
 impl OutcomeToCalls<'_> {
     /// The current CLB is deleted or released, and a managed one is bought.
@@ -34,9 +34,9 @@ impl OutcomeToCalls<'_> {
             Ok(Some(lb)) => lb,
             Ok(None) => {
                 builder.add_finding(self.locate(Diagnostic::new(&codes::NOT_OBSERVED).arg("id", id)));
-                return self.refused(VipChange::Kept, vec![self.report_not_observed(builder, id)]);
+                return self.refused(VipVerdict::Kept, vec![self.report_not_observed(builder, id)]);
             }
-            Err(refused) => return self.refused(VipChange::Kept, refused),
+            Err(refused) => return self.refused(VipVerdict::Kept, refused),
         };
         let plan = self.depart(builder, departure);
         self.sync(builder, lb, ManagedOrShared::Shared);
@@ -45,7 +45,7 @@ impl OutcomeToCalls<'_> {
 
     /// Deletes or releases the current CLB, for another one.
     fn depart(&self, builder: &mut PlanBuilder<'_>, departure: Departure) -> LoadBalancerPlan {
-        let mut plan = self.concluded(LoadBalancerVerdict::Replace, VipChange::Changed);
+        let mut plan = self.concluded(LoadBalancerVerdict::Replace, VipVerdict::Changed);
         plan.reasons.extend(self.differences());
         match (departure, self.input.current.load_balancer()) {
             (Departure::DeleteOrRelease, Some(lb)) => {

@@ -4,7 +4,7 @@ use super::OutcomeToCalls;
 use crate::diagnostic::Diagnostic;
 use crate::model::Service;
 use crate::planner::resource::listeners;
-use crate::planner::{LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipChange, reasons};
+use crate::planner::{LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipVerdict, reasons};
 use crate::tke::{
     ClusterSwitches, MODE, MODIFICATION_PROTECTION, ModificationProtection, Setting, modification_protection,
 };
@@ -17,7 +17,7 @@ impl OutcomeToCalls<'_> {
         if shared || protection == ModificationProtection::On {
             builder.add_finding(self.skip_refused());
             // What the controller then does with a deleted Service is not documented.
-            let vip = if self.input.manifest.is_some() { self.vip_of_current() } else { VipChange::Unknown };
+            let vip = if self.input.manifest.is_some() { self.vip_of_current() } else { VipVerdict::Unknown };
             return self.refused(vip, vec![reasons::SKIP_REFUSED.reason()]);
         }
         let mut plan = self.concluded(LoadBalancerVerdict::Skip, self.vip_of_current());

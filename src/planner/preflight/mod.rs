@@ -3,7 +3,7 @@
 
 pub mod assumptions;
 pub mod drift;
-pub mod foreign_id;
+pub mod hand_written_id;
 pub mod quota;
 pub mod rejected_call_finding;
 pub mod rejected_calls;

@@ -3,7 +3,7 @@
 use crate::diagnostic::references;
 use crate::tke::definition::{Mutability, NameLocation, Status, WhenAbsent, definitions, ingress_page};
 use crate::tke::grammar::{EnumValue, Grammar, read};
-use crate::tke::tag_keys;
+use crate::tke::reserved_tag_keys;
 
 const OWNERS: &[EnumValue] = &[
     EnumValue { value: OWNER_TKE, en: "deleted with its Service", zh: "随 Service 删除" },
@@ -29,7 +29,7 @@ pub const INGRESS_ANNOTATIONS: [&str; 2] =
 
 definitions! {
     /// TKE created this load balancer; it is deleted with its Service.
-    CREATED_BY: &'static str = tag_keys::CREATED_BY, Grammar::Enum(&[EnumValue { value: CREATED_BY_YES, en: "created by TKE", zh: "由 TKE 自动创建" }]), read::enum_value => {
+    CREATED_BY: &'static str = reserved_tag_keys::CREATED_BY, Grammar::Enum(&[EnumValue { value: CREATED_BY_YES, en: "created by TKE", zh: "由 TKE 自动创建" }]), read::enum_value => {
         zh: "该负载均衡由 TKE 自动创建，随 Service 一起删除",
         kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,
@@ -38,7 +38,7 @@ definitions! {
     }
 
     /// Id of the cluster that uses this load balancer.
-    CLUSTER_ID: String = tag_keys::CLUSTER_ID, Grammar::Id("cls-"), read::text => {
+    CLUSTER_ID: String = reserved_tag_keys::CLUSTER_ID, Grammar::Id("cls-"), read::text => {
         zh: "使用该负载均衡的集群",
         kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,
@@ -47,7 +47,7 @@ definitions! {
     }
 
     /// UID of the Service that this load balancer was created for.
-    SERVICE_UUID: String = tag_keys::SERVICE_UUID, Grammar::Uuid, read::text => {
+    SERVICE_UUID: String = reserved_tag_keys::SERVICE_UUID, Grammar::Uuid, read::text => {
         zh: "该负载均衡所属 Service 的 UID",
         kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,

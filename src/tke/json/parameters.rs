@@ -7,7 +7,7 @@ use super::{JsonReader, ProblemWeight, WHOLE, range, read};
 use crate::syntax::{Member, Node, NodeValue};
 use crate::tke::codes;
 use crate::tke::parsed_value::{ParsedValue, ValueProblem};
-use crate::tke::tag_keys;
+use crate::tke::reserved_tag_keys;
 
 /// One parameter of the call.
 #[derive(Debug)]
@@ -204,7 +204,7 @@ fn value(reader: &mut JsonReader, node: &Node, name: &str, kind: ParameterType) 
             reader.string(node, name);
         }
         ParameterType::TagKey => {
-            let own = [tag_keys::CREATED_BY, tag_keys::CLUSTER_ID, tag_keys::SERVICE_UUID];
+            let own = [reserved_tag_keys::CREATED_BY, reserved_tag_keys::CLUSTER_ID, reserved_tag_keys::SERVICE_UUID];
             if reader.string(node, name).is_some_and(|key| own.contains(&key.as_str())) {
                 let problem = ValueProblem::new(&codes::READ_ONLY_TAG, range(node.span));
                 reader.note(ProblemWeight::Light, problem.arg("tag", node.as_str().unwrap_or("")));

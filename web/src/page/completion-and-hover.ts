@@ -5,7 +5,7 @@ import type { EditorState } from "@codemirror/state";
 import type { EditorView, Tooltip } from "@codemirror/view";
 import { call, hasStarted } from "../engine/wasm-module.ts";
 import type { Completions, Hover, PlanRequest } from "../types.ts";
-import { renderMarkdown } from "./render-markdown.ts";
+import { markdownToHtml } from "./markdown-to-html.ts";
 
 /** Longer texts get no completion, which would read the whole text at every key. */
 const LONGEST = 400_000;
@@ -40,7 +40,7 @@ function complete(context: CompletionContext, makeRequest: MakeRequest): Complet
       label,
       type: kind,
       ...(detail ? { detail: detail.replaceAll("`", "") } : {}),
-      ...(documentation ? { info: () => renderMarkdown(documentation) } : {}),
+      ...(documentation ? { info: () => markdownToHtml(documentation) } : {}),
       apply: (view: EditorView) => {
         const anchor = edit.start.offset + edit.text.length;
         view.dispatch({ changes: { from: edit.start.offset, to: edit.end.offset, insert: edit.text }, selection: { anchor }, userEvent: "input.complete" });
@@ -53,5 +53,5 @@ function hover(view: EditorView, at: number, makeRequest: MakeRequest): Tooltip 
   if (!hasStarted() || view.state.doc.length > LONGEST) return null;
   const { contents, range } = (call("hover", makeRequest(view.state, at)) ?? {}) as Partial<Hover>;
   if (!contents || !range) return null;
-  return { pos: range.start.offset, end: range.end.offset, above: true, create: () => ({ dom: renderMarkdown(contents) }) };
+  return { pos: range.start.offset, end: range.end.offset, above: true, create: () => ({ dom: markdownToHtml(contents) }) };
 }

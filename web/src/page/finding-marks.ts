@@ -2,7 +2,7 @@
 
 import type { Diagnostic as Mark } from "@codemirror/lint";
 import type { Diagnostic, Fix } from "../types.ts";
-import { renderMarkdown } from "./render-markdown.ts";
+import { markdownToHtml } from "./markdown-to-html.ts";
 
 /** At most this many findings are marked in the editor; all of them are listed beside it. */
 const MARKED = 500;
@@ -16,7 +16,7 @@ export const marksOf = (findings: Diagnostic[], apply: (fix: Fix) => void): Mark
       to: each.source!.end.offset,
       severity: each.severity,
       message: each.message,
-      renderMessage: () => renderMarkdown([each.message, each.help].filter(Boolean).join("\n\n")),
+      renderMessage: () => markdownToHtml([each.message, each.help].filter(Boolean).join("\n\n")),
       source: each.code,
       actions: (each.fixes ?? []).map((fix) => ({ name: fix.title.replaceAll("`", ""), apply: () => apply(fix) })),
     }));

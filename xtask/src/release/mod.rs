@@ -1,7 +1,7 @@
 //! `cargo xtask release --dry-run`: builds every package as it would be published, installs each into an empty project without
 //! the network, and runs the examples of its README there. Nothing is published.
 
-mod checks;
+mod package_metadata;
 
 use crate::command::target_dir;
 use crate::hosts::{HOSTS, Host};
@@ -22,7 +22,7 @@ pub fn release(arguments: &[String]) -> anyhow::Result<()> {
     if first != "--dry-run" {
         bail!("unknown argument `{first}`: `cargo xtask release --dry-run [LANGUAGE …]`");
     }
-    let problems = checks::problems()?;
+    let problems = package_metadata::problems()?;
     if !problems.is_empty() {
         bail!(problems.join("\n"));
     }

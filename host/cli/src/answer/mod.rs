@@ -16,7 +16,7 @@ pub use finding::{
 pub use plan::{
     Action, Addresses, Assumption, Change, Danger, Highlights, LoadBalancerPlan, LoadBalancerVerdict, Orphan,
     OutOfScopeCounts, OverviewRow, Plan, PolicyAnswer, PolicyVerdict, Scope, ServiceEvent, ServicePlan, ServiceRef,
-    Verb, VipChange, WithheldChange,
+    Verb, VipVerdict, WithheldChange,
 };
 pub use reason::{Basis, Reason};
 pub use request_error::RequestError;

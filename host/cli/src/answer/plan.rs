@@ -82,7 +82,7 @@ pub struct LoadBalancerPlan {
     #[serde(default)]
     pub id: Option<String>,
     #[serde(default)]
-    pub vip: VipChange,
+    pub vip: VipVerdict,
     #[serde(default)]
     pub addresses: Addresses,
     /// The deletion is expected, and not proven.
@@ -122,7 +122,7 @@ pub struct OverviewRow {
     pub danger: Danger,
     pub verdict: LoadBalancerVerdict,
     #[serde(default)]
-    pub vip: VipChange,
+    pub vip: VipVerdict,
     #[serde(default)]
     pub scope: Scope,
     #[serde(default)]
@@ -220,7 +220,7 @@ pub enum LoadBalancerVerdict {
 /// What happens to the address that clients use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum VipChange {
+pub enum VipVerdict {
     /// There is no address.
     None,
     Kept,

@@ -5,7 +5,7 @@ use crate::input_error::InputError;
 use crate::localization::TranslatableText;
 use crate::messages as common;
 use crate::read_files::{LIMIT_MIB, read_bytes};
-use clbplan_live::{LiveState, StateError};
+use clbplan_live::{LiveState, StateDecodeError};
 use std::fs;
 use std::path::Path;
 
@@ -20,10 +20,10 @@ pub fn read_file(path: &Path) -> Result<(LiveState, TranslatableText), InputErro
         return Err(InputError::new(common::TOO_LARGE.with("path", name).with("limit", LIMIT_MIB.to_string())));
     }
     let state = LiveState::decode(&bytes).map_err(|error| match error {
-        StateError::Invalid(error) => {
+        StateDecodeError::Invalid(error) => {
             InputError::new(messages::NOT_A_STATE.with("path", name.as_str())).caused_by(error)
         }
-        StateError::Version(version) => {
+        StateDecodeError::Version(version) => {
             let what = messages::STATE_VERSION.with("path", name.as_str()).with("version", version);
             InputError::new(what).help(&messages::STATE_VERSION_HELP)
         }

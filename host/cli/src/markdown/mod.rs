@@ -8,7 +8,7 @@ mod reason;
 mod service;
 mod truncate;
 
-use crate::answer::{Diagnostic, LoadBalancerVerdict, Plan, PolicyVerdict, ServicePlan, VipChange};
+use crate::answer::{Diagnostic, LoadBalancerVerdict, Plan, PolicyVerdict, ServicePlan, VipVerdict};
 use crate::finding_detail::OldFindings;
 use crate::location::file_line_column;
 use crate::messages::{self, Lang};
@@ -90,7 +90,7 @@ fn warnings(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
     }
     for service in plan.services.iter().filter(|service| !service.existing) {
         let load_balancer = &service.load_balancer;
-        let is_lost = matches!(load_balancer.vip, VipChange::Changed | VipChange::Lost)
+        let is_lost = matches!(load_balancer.vip, VipVerdict::Changed | VipVerdict::Lost)
             || matches!(load_balancer.verdict, LoadBalancerVerdict::Delete | LoadBalancerVerdict::Replace);
         let is_refused = matches!(load_balancer.verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error);
         let kind = match (is_lost, is_refused) {

@@ -1,14 +1,14 @@
 //! What happens to a Service's load balancer and its address, in sentences.
 
 use super::text_role::TextRole;
-use crate::answer::{Action, Addresses, Basis, LoadBalancerPlan, LoadBalancerVerdict, ServicePlan, Verb, VipChange};
+use crate::answer::{Action, Addresses, Basis, LoadBalancerPlan, LoadBalancerVerdict, ServicePlan, Verb, VipVerdict};
 use crate::messages::{self, Lang, Message};
 use serde_json::Value;
 
 /// True if nothing changes and nothing is withheld. What becomes of a load balancer that may exist is not known.
 pub fn is_unchanged(service: &ServicePlan) -> bool {
     let may_have_one =
-        service.load_balancer.verdict == LoadBalancerVerdict::None && service.load_balancer.vip == VipChange::Unknown;
+        service.load_balancer.verdict == LoadBalancerVerdict::None && service.load_balancer.vip == VipVerdict::Unknown;
     !may_have_one
         && matches!(service.load_balancer.verdict, LoadBalancerVerdict::Keep | LoadBalancerVerdict::None)
         && service.changes.is_empty()
@@ -23,7 +23,7 @@ pub fn service_name(service: &ServicePlan) -> String {
 
 /// The role, the label and the sentence of a verdict.
 pub fn verdict(load_balancer: &LoadBalancerPlan) -> (TextRole, &'static Message, &'static Message) {
-    let unknown = load_balancer.vip == VipChange::Unknown;
+    let unknown = load_balancer.vip == VipVerdict::Unknown;
     match load_balancer.verdict {
         LoadBalancerVerdict::None if unknown => {
             (TextRole::Faint, &messages::VERDICT_NONE, &messages::VERDICT_SENTENCE_NONE_IF_NEW)
@@ -47,7 +47,7 @@ pub fn verdict(load_balancer: &LoadBalancerPlan) -> (TextRole, &'static Message,
         LoadBalancerVerdict::Replace => {
             (TextRole::Bad, &messages::VERDICT_REPLACE, &messages::VERDICT_SENTENCE_REPLACE)
         }
-        LoadBalancerVerdict::Delete if load_balancer.vip == VipChange::Lost => {
+        LoadBalancerVerdict::Delete if load_balancer.vip == VipVerdict::Lost => {
             (TextRole::Bad, &messages::VERDICT_DELETE, &messages::VERDICT_SENTENCE_DELETE_LOST)
         }
         LoadBalancerVerdict::Delete => (TextRole::Bad, &messages::VERDICT_DELETE, &messages::VERDICT_SENTENCE_DELETE),
@@ -68,7 +68,7 @@ pub fn verdict_of(of: LoadBalancerVerdict) -> (TextRole, &'static Message) {
     let load_balancer = LoadBalancerPlan {
         verdict: of,
         id: None,
-        vip: VipChange::Kept,
+        vip: VipVerdict::Kept,
         addresses: Addresses::default(),
         unproven: false,
         because: Vec::new(),
@@ -99,25 +99,25 @@ pub fn address(service: &ServicePlan, lang: Lang) -> Option<(TextRole, String)> 
         None => unknown.text(lang).to_string(),
     };
     Some(match service.load_balancer.vip {
-        VipChange::None => return None,
-        VipChange::Kept if service.load_balancer.verdict == LoadBalancerVerdict::Release => {
+        VipVerdict::None => return None,
+        VipVerdict::Kept if service.load_balancer.verdict == LoadBalancerVerdict::Release => {
             (TextRole::Released, with(&messages::VIP_RELEASED_AT, &messages::VIP_RELEASED))
         }
-        VipChange::Kept => (TextRole::Normal, with(&messages::VIP_KEPT_AT, &messages::VIP_KEPT)),
-        VipChange::New if service.load_balancer.verdict == LoadBalancerVerdict::Adopt => (
+        VipVerdict::Kept => (TextRole::Normal, with(&messages::VIP_KEPT_AT, &messages::VIP_KEPT)),
+        VipVerdict::New if service.load_balancer.verdict == LoadBalancerVerdict::Adopt => (
             TextRole::Normal,
             match planned_address(service) {
                 Some(vip) => messages::VIP_ADOPTED_AT.format(lang, &[("vip", vip)]),
                 None => messages::VIP_ADOPTED.text(lang).to_string(),
             },
         ),
-        VipChange::New => (TextRole::Normal, messages::VIP_NEW.text(lang).to_string()),
-        VipChange::Lost | VipChange::Changed if service.load_balancer.unproven => {
+        VipVerdict::New => (TextRole::Normal, messages::VIP_NEW.text(lang).to_string()),
+        VipVerdict::Lost | VipVerdict::Changed if service.load_balancer.unproven => {
             (TextRole::Bad, with(&messages::VIP_LOST_UNPROVEN_AT, &messages::VIP_LOST_UNPROVEN))
         }
-        VipChange::Changed => (TextRole::Bad, with(&messages::VIP_CHANGED_FROM, &messages::VIP_CHANGED)),
-        VipChange::Lost => (TextRole::Bad, with(&messages::VIP_LOST_AT, &messages::VIP_LOST)),
-        VipChange::Unknown
+        VipVerdict::Changed => (TextRole::Bad, with(&messages::VIP_CHANGED_FROM, &messages::VIP_CHANGED)),
+        VipVerdict::Lost => (TextRole::Bad, with(&messages::VIP_LOST_AT, &messages::VIP_LOST)),
+        VipVerdict::Unknown
             if matches!(
                 service.load_balancer.verdict,
                 LoadBalancerVerdict::None | LoadBalancerVerdict::Create | LoadBalancerVerdict::Adopt
@@ -125,7 +125,7 @@ pub fn address(service: &ServicePlan, lang: Lang) -> Option<(TextRole, String)> 
         {
             (TextRole::Caution, messages::VIP_UNKNOWN_IF_NEW.text(lang).to_string())
         }
-        VipChange::Unknown => (TextRole::Caution, messages::VIP_UNKNOWN.text(lang).to_string()),
+        VipVerdict::Unknown => (TextRole::Caution, messages::VIP_UNKNOWN.text(lang).to_string()),
     })
 }
 
@@ -199,7 +199,7 @@ mod tests {
         let load_balancer = |verdict, id: Option<&str>| LoadBalancerPlan {
             verdict,
             id: id.map(str::to_string),
-            vip: VipChange::Kept,
+            vip: VipVerdict::Kept,
             addresses: Addresses::default(),
             unproven: false,
             because: Vec::new(),
@@ -214,7 +214,7 @@ mod tests {
     fn what_depends_on_the_live_service_says_so() {
         let text = |verdict| {
             let (addresses, because) = (Addresses::default(), Vec::new());
-            let vip = VipChange::Unknown;
+            let vip = VipVerdict::Unknown;
             sentence(&LoadBalancerPlan { verdict, id: None, vip, addresses, unproven: false, because }, Lang::En)
         };
         assert_eq!(

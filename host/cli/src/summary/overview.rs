@@ -7,7 +7,7 @@ use super::load_balancer_verdict::{verdict, verdict_of};
 use super::text_role::TextRole;
 use crate::answer::{
     Danger, Diagnostic, LoadBalancerVerdict, OverviewRow, Plan, Scope, ServicePlan, ServiceRef, Severity,
-    SeverityCounts, VipChange,
+    SeverityCounts, VipVerdict,
 };
 use crate::messages::{self, Lang, Message};
 use std::collections::BTreeMap;
@@ -82,12 +82,12 @@ fn name(service: &ServiceRef) -> String {
 
 fn address(row: &OverviewRow, first: &ServiceRef, lang: Lang) -> String {
     let word = match row.vip {
-        VipChange::None => return String::new(),
-        VipChange::Kept => &messages::VIP_WORD_KEPT,
-        VipChange::New => &messages::VIP_WORD_NEW,
-        VipChange::Changed => &messages::VIP_WORD_CHANGED,
-        VipChange::Lost => &messages::VIP_WORD_LOST,
-        VipChange::Unknown => &messages::UNKNOWN,
+        VipVerdict::None => return String::new(),
+        VipVerdict::Kept => &messages::VIP_WORD_KEPT,
+        VipVerdict::New => &messages::VIP_WORD_NEW,
+        VipVerdict::Changed => &messages::VIP_WORD_CHANGED,
+        VipVerdict::Lost => &messages::VIP_WORD_LOST,
+        VipVerdict::Unknown => &messages::UNKNOWN,
     };
     let word = word.text(lang);
     match (row.services.len(), &first.address) {

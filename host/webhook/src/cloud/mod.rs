@@ -5,6 +5,6 @@ mod refresh;
 mod snapshot;
 
 pub use cache::{CloudAge, CloudCache};
-pub use refresh::{CloudSource, keep_fresh};
+pub use refresh::{CloudRefreshOptions, keep_fresh};
 pub use snapshot::CloudSnapshot;
 pub(crate) use snapshot::facts_as_context;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 /// Whom to ask, and how often.
 #[derive(Debug, Clone)]
-pub struct CloudSource {
+pub struct CloudRefreshOptions {
     /// Profile, region, host.
     pub options: CloudOptions,
     /// The time between the end of one reading and the start of the next.
@@ -20,7 +20,12 @@ pub struct CloudSource {
 }
 
 /// Waits for the Services of the cluster, because they say whose listeners are needed; then reads for ever.
-pub async fn keep_fresh(source: CloudSource, store: Arc<ClusterStore>, cache: Arc<CloudCache>, metrics: Arc<Metrics>) {
+pub async fn keep_fresh(
+    source: CloudRefreshOptions,
+    store: Arc<ClusterStore>,
+    cache: Arc<CloudCache>,
+    metrics: Arc<Metrics>,
+) {
     while !store.has_started() {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }

@@ -3,26 +3,26 @@
 
 use crate::desired::DesiredLoadBalancer;
 use crate::planner::{
-    ForeignId, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput, VipChange, reasons,
+    HandWrittenId, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput, VipVerdict, reasons,
 };
 use crate::tke;
 
 /// Nothing is planned where the id replaces the one that the controller wrote: it may use either CLB, or none.
 pub fn unknown_outcome(builder: &mut PlanBuilder<'_>) -> Option<LoadBalancerPlan> {
-    let ForeignId::Replaces { own, written } = concerned(builder.input)? else { return None };
+    let HandWrittenId::Replaces { own, written } = concerned(builder.input)? else { return None };
     let reason = reasons::ID_REPLACED.with("id", own).arg("written", written);
     builder.mark_incomplete(reason.clone());
     mark_owner(builder, written);
     let id = builder.input.current.load_balancer().map(|lb| lb.id.clone());
-    Some(LoadBalancerPlan { verdict: LoadBalancerVerdict::Error, vip: VipChange::Unknown, id, reasons: vec![reason] })
+    Some(LoadBalancerPlan { verdict: LoadBalancerVerdict::Error, vip: VipVerdict::Unknown, id, reasons: vec![reason] })
 }
 
 /// The plan follows the reading that touches no other CLB, and is incomplete.
 pub fn report(builder: &mut PlanBuilder<'_>, plan: &mut LoadBalancerPlan) {
-    if let Some(ForeignId::New(written)) = concerned(builder.input) {
+    if let Some(HandWrittenId::New(written)) = concerned(builder.input) {
         builder.mark_incomplete(reasons::ID_UNCHECKED.with("id", written));
         mark_owner(builder, written);
-        plan.vip = VipChange::Unknown;
+        plan.vip = VipVerdict::Unknown;
     }
     if builder.input.loses_id {
         let id = builder.input.live.and_then(|live| live.assigned_lb_id()).unwrap_or_default();
@@ -31,9 +31,9 @@ pub fn report(builder: &mut PlanBuilder<'_>, plan: &mut LoadBalancerPlan) {
 }
 
 /// The id, where the Service is to have a CLB that the controller syncs.
-fn concerned<'a>(input: &'a PlanningInput<'_>) -> Option<ForeignId<'a>> {
+fn concerned<'a>(input: &'a PlanningInput<'_>) -> Option<HandWrittenId<'a>> {
     let wants = !matches!(input.desired.load_balancer, DesiredLoadBalancer::None(_)) && !input.desired.skip;
-    input.foreign_id().filter(|_| wants)
+    input.hand_written_id().filter(|_| wants)
 }
 
 /// Another Service that has this CLB may lose it, or share it unawares.

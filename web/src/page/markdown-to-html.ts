@@ -1,7 +1,7 @@
 // The module's Markdown as elements for the editor's pop-ups: paragraphs, lists, `code`, **strong** and https links. Anything else
 // stays text.
 
-export function renderMarkdown(markdown: string): HTMLElement {
+export function markdownToHtml(markdown: string): HTMLElement {
   const box = document.createElement("div");
   box.className = "markdown";
   for (const block of markdown.split(/\n\n+/)) {
