@@ -7,11 +7,13 @@ mod allowed_licences;
 mod bench;
 mod build;
 mod check_host_package;
+mod cluster;
 mod command;
 mod compare_answers_of_toolchains;
 mod distributed_crates;
 mod faulty_modules;
 mod fuzz;
+mod go_version;
 mod headlamp;
 mod hosts;
 mod input_hash;
@@ -56,6 +58,9 @@ cargo xtask compare-toolchains     compile the core with every installed Rust an
 cargo xtask sbom                a CycloneDX list of the dependencies of module and command line, and the notices of their
                                 licences, in target/sbom/
 cargo xtask headlamp            build and test the plug-in for Headlamp
+cargo xtask cluster             start an empty etcd and kube-apiserver, and run host/live/tests/real_cluster.rs against them. The first
+                                time it compiles them with Go 1.24 or newer, for about ten minutes; without Go it says so
+cargo xtask cluster -- COMMAND  start them, run COMMAND (a shell, kubectl, clbplan) with their KUBECONFIG, and stop them
 cargo xtask help                this text
 
 CLBPLAN_WASM_TOOLCHAIN=target|distribution|install|rustup selects what compiles to WebAssembly:
@@ -67,7 +72,7 @@ By default they are tried in this order.
 ";
 
 /// Commands that accept arguments; the others reject them.
-const WITH_ARGUMENTS: [&str; 7] = ["run", "web", "hosts", "release", "fuzz", "bench", "mutants"];
+const WITH_ARGUMENTS: [&str; 8] = ["run", "web", "hosts", "release", "fuzz", "bench", "mutants", "cluster"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -104,6 +109,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         "compare-toolchains" => compare_answers_of_toolchains::compare()?,
         "sbom" => distributed_crates::write().and_then(|()| notices::write())?,
         "headlamp" => headlamp::headlamp()?,
+        "cluster" => cluster::cluster(rest)?,
         "help" | "--help" | "-h" => print!("{HELP}"),
         other => anyhow::bail!("unknown command `cargo xtask {other}`; `cargo xtask help` lists the commands"),
     }

@@ -90,6 +90,15 @@ async fn an_annotation_lifts_a_guard_until_its_date_and_is_audited() {
 }
 
 #[tokio::test]
+async fn the_way_out_keeps_the_guards_that_are_lifted_already() {
+    let server = server("rules: [{name: a, deny: [deletes-load-balancer, changes-address]}]").await;
+    let lifted = "deletes-load-balancer until 2099-01-01";
+    let message = assert_denied(&server.review("/deny", &deletion(lifted)).await, 403, "Forbidden");
+    let tomorrow = today().saturating_add(1.day());
+    assert!(message.ends_with(&format!("clbplan/allow=\"changes-address until {tomorrow}, {lifted}\"")), "{message}");
+}
+
+#[tokio::test]
 async fn an_expired_or_unreadable_annotation_lifts_nothing() {
     let server = server(NO_DELETIONS).await;
     let yesterday = today().saturating_sub(1.day());
@@ -102,6 +111,18 @@ async fn an_expired_or_unreadable_annotation_lifts_nothing() {
     assert_denied(&unreadable, 403, "Forbidden");
     let warnings = server.warnings(&deletion("deletes-load-balancer")).await;
     assert!(warnings.iter().any(|warning| warning.contains("is not `GUARD until YYYY-MM-DD`")), "{warnings:?}");
+}
+
+#[tokio::test]
+async fn an_unreadable_annotation_is_told_when_it_is_written_and_when_something_is_denied() {
+    let server = server(NO_DELETIONS).await;
+    let unreadable = annotated(checkout(), ALLOW, "deletes-load-balancer");
+    let is_told = |warnings: Vec<String>| warnings.iter().any(|warning| warning.contains("is not `GUARD until"));
+    assert!(is_told(server.warnings(&Review::update(&checkout(), &unreadable)).await));
+    let mut labelled = unreadable.clone();
+    labelled["metadata"]["labels"] = json!({ "team": "a" });
+    assert_eq!(server.warnings(&Review::update(&unreadable, &labelled)).await, Vec::<String>::new());
+    assert!(is_told(server.warnings(&Review::delete(&unreadable)).await));
 }
 
 #[tokio::test]

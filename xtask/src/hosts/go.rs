@@ -3,6 +3,7 @@
 use super::host::{BenchProgram, Host, PORTABLE_MODULE, command_in, output_of};
 use crate::check_host_package;
 use crate::command::{command, root, run, stdout_of, target_dir};
+use crate::go_version::minor_version_in;
 use crate::install_with_apt;
 use anyhow::Context;
 use std::fs;
@@ -15,8 +16,7 @@ const EXAMPLE: &str = "host/examples/admission";
 
 /// The oldest Go that go.mod accepts. From 1.21 on, Go downloads a newer version by itself.
 fn install() -> anyhow::Result<()> {
-    let version = || stdout_of(command("go").args(["env", "GOVERSION"]));
-    let is_new_enough = || version().is_some_and(|version| minor_version(&version).is_some_and(|minor| minor >= 21));
+    let is_new_enough = || minor_version_in(".").is_some_and(|minor| minor >= 21);
     install_with_apt::require("Go 1.25 or newer", is_new_enough, &["golang-go"])
 }
 
@@ -73,9 +73,4 @@ fn bench() -> anyhow::Result<Vec<BenchProgram>> {
     let program = target_dir().join("host-go-bench");
     run(command_in(FOLDER, "go").args(["build", "-o"]).arg(&program).arg("./internal/bench"))?;
     Ok(vec![BenchProgram { module: PORTABLE_MODULE, command: vec![program.to_string_lossy().into_owned()] }])
-}
-
-/// `25` of `go1.25.3`.
-fn minor_version(version: &str) -> Option<u32> {
-    version.strip_prefix("go1.")?.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }

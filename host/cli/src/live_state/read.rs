@@ -183,7 +183,11 @@ fn check_region(
 fn cluster_note(cluster: &ClusterObjects) -> TranslatableText {
     let count = |kind: Kind| {
         let is_kind = |object: &&Value| object.get("kind").and_then(Value::as_str) == Some(kind.name());
-        cluster.objects.iter().filter(is_kind).count().to_string()
+        match cluster.objects.iter().filter(is_kind).count() {
+            // Not none: the list was not read.
+            0 if cluster.not_read.iter().any(|list| list.kind == kind) => "?".to_owned(),
+            count => count.to_string(),
+        }
     };
     let note = match &cluster.context {
         Some(context) => messages::READ_CLUSTER.with("context", context.as_str()),

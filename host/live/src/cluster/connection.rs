@@ -46,7 +46,7 @@ pub fn parse_timeout(text: &str) -> Result<Duration, String> {
 /// Why there is no connection.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConnectError {
-    /// There is no kubeconfig, and this is no Pod.
+    /// The named kubeconfig does not exist; or none was named, there is none where kubectl expects it, and this is no Pod.
     #[error("no kubeconfig at {0}")]
     NoKubeconfig(String),
     /// A kubeconfig cannot be read, or is none.
@@ -127,7 +127,12 @@ pub(super) async fn configuration(options: &ConnectionOptions) -> Result<Configu
 fn kubeconfig(options: &ConnectionOptions) -> Result<Option<Kubeconfig>, ConnectError> {
     let invalid = |error: KubeconfigError| ConnectError::InvalidKubeconfig(chain(&error));
     if let Some(path) = &options.kubeconfig {
-        return Kubeconfig::read_from(path).map(Some).map_err(invalid);
+        return match Kubeconfig::read_from(path) {
+            Err(KubeconfigError::ReadConfig(error, _)) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(ConnectError::NoKubeconfig(path.display().to_string()))
+            }
+            read => read.map(Some).map_err(invalid),
+        };
     }
     match Kubeconfig::read() {
         Ok(kubeconfig) => Ok(Some(kubeconfig)),

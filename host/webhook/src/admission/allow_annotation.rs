@@ -60,16 +60,24 @@ impl LiftedGuards {
         })
     }
 
+    /// Every guard that is lifted, and until when.
+    pub fn lifted(&self) -> impl Iterator<Item = (&str, Date)> {
+        self.entries.iter().filter_map(|entry| match entry {
+            Entry::Lifted { guard, until } => Some((guard.as_str(), *until)),
+            Entry::Expired { .. } | Entry::NotReadable(_) => None,
+        })
+    }
+
     /// What is wrong with the annotation, one sentence for each entry.
     pub fn mistakes(&self, language: Language) -> Vec<String> {
         let texts = self.entries.iter().filter_map(|entry| match entry {
             Entry::NotReadable(text) => Some(match language {
                 Language::En => format!(
-                    "the annotation `{ALLOW_ANNOTATION}` has no effect: `{text}` is not `GUARD until YYYY-MM-DD`, \
-                     such as `deletes-load-balancer until 2026-12-31`"
+                    "an entry of the annotation `{ALLOW_ANNOTATION}` has no effect: `{text}` is not \
+                     `GUARD until YYYY-MM-DD`, such as `deletes-load-balancer until 2026-12-31`"
                 ),
                 Language::ZhCn => format!(
-                    "注解 `{ALLOW_ANNOTATION}` 不生效：`{text}` 不符合 `规则名 until YYYY-MM-DD` 的格式，\
+                    "注解 `{ALLOW_ANNOTATION}` 中的 `{text}` 不生效：它不符合 `规则名 until YYYY-MM-DD` 的格式，\
                      例如 `deletes-load-balancer until 2026-12-31`"
                 ),
             }),
@@ -104,6 +112,7 @@ mod tests {
         assert_eq!(guards.until("deletes-load-balancer"), Some(date(2026, 12, 31)));
         assert_eq!(guards.until("changes-address"), Some(date(2027, 1, 1)));
         assert_eq!(guards.until("exposes-publicly"), None);
+        assert_eq!(guards.lifted().count(), 2);
         assert_eq!(guards.expired("deletes-load-balancer"), None);
         let guards = lifted("deletes-load-balancer until 2026-12-30");
         assert_eq!(guards.until("deletes-load-balancer"), None);

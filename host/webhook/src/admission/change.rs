@@ -127,7 +127,15 @@ impl ServiceChange {
 
     /// An annotation: that of the Service as it will be, or as it was if it is deleted.
     pub fn annotation(&self, name: &str) -> Option<&str> {
-        let object = self.new.as_ref().or(self.old.as_ref())?;
-        object.pointer("/metadata/annotations")?.get(name)?.as_str()
+        annotation(self.new.as_ref().or(self.old.as_ref())?, name)
     }
+
+    /// An annotation of the Service as it was.
+    pub fn annotation_before(&self, name: &str) -> Option<&str> {
+        annotation(self.old.as_ref()?, name)
+    }
+}
+
+fn annotation<'a>(object: &'a Value, name: &str) -> Option<&'a str> {
+    object.pointer("/metadata/annotations")?.get(name)?.as_str()
 }

@@ -1,6 +1,6 @@
 //! The text of a denial: one reason a line, because `kubectl` prints it as it is, and the way out.
 
-use super::allow_annotation::ALLOW_ANNOTATION;
+use super::allow_annotation::{ALLOW_ANNOTATION, LiftedGuards};
 use super::change::{Operation, ServiceChange};
 use super::decision::Denial;
 use super::policy_outcome::PolicyOutcome;
@@ -9,6 +9,7 @@ use crate::violation::Violation;
 use crate::warnings::one_line;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// The longest line, in characters.
 const LINE: usize = 400;
@@ -19,6 +20,7 @@ const REASONS: usize = 10;
 pub(super) fn denial(
     change: &ServiceChange,
     outcome: &PolicyOutcome,
+    lifted: &LiftedGuards,
     today: Date,
     language: Language,
 ) -> Option<Denial> {
@@ -31,10 +33,12 @@ pub(super) fn denial(
         let more = denials.len() - REASONS;
         lines.push(language.choose(format!("{more} more reasons are not listed"), format!("另有 {more} 条原因未列出")));
     }
-    let mut guards: Vec<&str> = denials.iter().map(|violation| violation.guard.as_str()).collect();
-    guards.sort_unstable();
-    guards.dedup();
-    lines.push(way_out(change, &guards, today, language));
+    // Tomorrow, because a date ends in UTC and not where the reader is.
+    let until = today.saturating_add(1.day());
+    let mut guards: BTreeMap<&str, Date> = denials.iter().map(|violation| (violation.guard.as_str(), until)).collect();
+    // The command replaces the annotation: what it lifts already must stay.
+    guards.extend(lifted.lifted());
+    lines.push(way_out(change, &guards, language));
     let happens = denials.iter().any(|violation| violation.is_about_what_happens());
     let (code, reason) = if happens { (403, "Forbidden") } else { (422, "Invalid") };
     Some(Denial { code, reason, message: lines.join("\n") })
@@ -55,10 +59,9 @@ fn reason(violation: &Violation, language: Language) -> String {
     one_line(&text, LINE)
 }
 
-/// What to do if the change is intended. Tomorrow, because a date ends in UTC and not where the reader is.
-fn way_out(change: &ServiceChange, guards: &[&str], today: Date, language: Language) -> String {
-    let until = today.saturating_add(1.day());
-    let value: Vec<String> = guards.iter().map(|guard| format!("{guard} until {until}")).collect();
+/// What to do if the change is intended.
+fn way_out(change: &ServiceChange, guards: &BTreeMap<&str, Date>, language: Language) -> String {
+    let value: Vec<String> = guards.iter().map(|(guard, until)| format!("{guard} until {until}")).collect();
     let value = value.join(", ");
     let ServiceChange { namespace, name, .. } = change;
     match (change.operation, language) {

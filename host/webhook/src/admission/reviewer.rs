@@ -119,7 +119,7 @@ impl Reviewer {
                 let input = WarningInput {
                     plan: &judged.plan,
                     violations: &judged.outcome.violations,
-                    mistakes: &judged.lifted.mistakes(language),
+                    mistakes: &mistakes(change, &judged, language),
                     cloud: judged.cloud_age,
                     language,
                 };
@@ -152,7 +152,7 @@ impl Reviewer {
             }
             Err(failure) => return Err(failure),
         };
-        let denial = denial(change, &judged.outcome, time.today, self.settings.language);
+        let denial = denial(change, &judged.outcome, &judged.lifted, time.today, self.settings.language);
         Ok(Decision { denial, warnings: Vec::new(), audit: audit(change, &judged) })
     }
 
@@ -209,6 +209,13 @@ impl Reviewer {
             ReviewFailure::Answer(message.map_or_else(|| error.to_string(), str::to_owned))
         })
     }
+}
+
+/// What is wrong with the annotation that lifts guards. If it was so before the change, it only matters where something is denied.
+fn mistakes(change: &ServiceChange, judged: &Judged, language: Language) -> Vec<String> {
+    let is_old =
+        change.old.is_some() && change.annotation_before(ALLOW_ANNOTATION) == change.annotation(ALLOW_ANNOTATION);
+    if is_old && judged.outcome.denials().next().is_none() { Vec::new() } else { judged.lifted.mistakes(language) }
 }
 
 /// What the audit log records.
