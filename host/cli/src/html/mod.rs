@@ -101,7 +101,7 @@ impl Page<'_> {
 
 fn page<'a>(plan: &'a Plan, view: &RenderSettings<'_>) -> Page<'a> {
     let lang = view.lang;
-    let sections = sections(plan, view.old);
+    let sections = service_sections(plan, view.old);
     let orphans = plan.orphans.iter();
     let highlights = if has_overview(plan) { overview::highlights(plan, lang) } else { Vec::new() };
     let folded: Vec<String> = sections.folded.iter().map(|service| service_name(service)).collect();

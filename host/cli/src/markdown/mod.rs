@@ -40,7 +40,7 @@ fn plan(plan: &Plan, view: &RenderSettings<'_>, requests: CallBodyVisibility) ->
     let mut document = BoundedDocument::new(view.lang, LIMIT);
     head(&mut document, plan, view.lang);
     warnings(&mut document, plan, view.lang);
-    let sections = sections(plan, view.old);
+    let sections = service_sections(plan, view.old);
     match has_overview(plan) {
         true => overview_table(&mut document, plan, view.lang),
         false => table(&mut document, sections.shown.iter().map(|(service, _)| *service), view.lang),

@@ -18,7 +18,7 @@ pub struct ServiceSections<'a> {
 }
 
 /// Divides the Services of a plan. What the change does not bring is folded where it brings something.
-pub fn sections(plan: &Plan, old: OldFindings) -> ServiceSections<'_> {
+pub fn service_sections(plan: &Plan, old: OldFindings) -> ServiceSections<'_> {
     let (unchanged, changed): (Vec<&ServicePlan>, Vec<&ServicePlan>) =
         plan.services.iter().partition(|service| is_unchanged(service));
     let folds = old == OldFindings::Counted && changed.iter().any(|service| !service.existing);

@@ -26,11 +26,18 @@ struct KindObjects {
     /// The list that is being read; it replaces `objects` once it is complete.
     listing: BTreeMap<Key, StoredObject>,
     state: KindState,
+    /// A list was complete at least once.
+    was_listed: bool,
 }
 
 impl Default for KindObjects {
     fn default() -> KindObjects {
-        KindObjects { objects: BTreeMap::new(), listing: BTreeMap::new(), state: KindState::Starting }
+        KindObjects {
+            objects: BTreeMap::new(),
+            listing: BTreeMap::new(),
+            state: KindState::Starting,
+            was_listed: false,
+        }
     }
 }
 
@@ -51,6 +58,7 @@ impl ClusterStore {
             WatchEvent::ListEnds => {
                 known.objects = std::mem::take(&mut known.listing);
                 known.state = KindState::Synced;
+                known.was_listed = true;
             }
             WatchEvent::Changed(object) => {
                 known.objects.extend(stored(kind, &object));
@@ -69,9 +77,17 @@ impl ClusterStore {
         self.read().get(&kind).map_or((KindState::Starting, 0), |known| (known.state.clone(), known.objects.len()))
     }
 
-    /// True once every kind has been read, or could not be.
+    /// True once every kind has been read, or is known not to be readable: no permission, or no such kind. A server that does
+    /// not answer says nothing about that.
     pub fn has_started(&self) -> bool {
-        WatchedKind::ALL.into_iter().all(|kind| self.state(kind).0 != KindState::Starting)
+        let is_known = |kind: WatchedKind| match self.read().get(&kind) {
+            Some(known) => {
+                let is_refused = matches!(known.state, KindState::Failed(Failure::Forbidden(_) | Failure::NotFound));
+                known.was_listed || is_refused
+            }
+            None => false,
+        };
+        WatchedKind::ALL.into_iter().all(is_known)
     }
 
     /// What the load balancers of all Services are recognised by.
