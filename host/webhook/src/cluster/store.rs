@@ -150,6 +150,18 @@ mod tests {
         json!({ "metadata": { "namespace": "shop", "name": name, "annotations": { "id": id } } })
     }
 
+    #[test]
+    fn a_server_that_does_not_answer_is_not_read() {
+        let store = ClusterStore::default();
+        let fail = |failure: fn() -> Failure| {
+            WatchedKind::ALL.into_iter().for_each(|kind| store.apply(kind, WatchEvent::Failed(failure())));
+        };
+        fail(|| Failure::Unreachable("connection refused".to_owned()));
+        assert!(!store.has_started());
+        fail(|| Failure::Forbidden("no permission".to_owned()));
+        assert!(store.has_started());
+    }
+
     fn related(store: &ClusterStore) -> Vec<String> {
         let own = Identifiers::of_service(&service("web", "lb-1"));
         let (found, _) = store.related("shop", "web", &own);
