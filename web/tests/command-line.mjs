@@ -20,7 +20,7 @@ export function plan({ manifest = "", live = "", clb = "", context = {}, policy 
   file("manifest.yaml", [], manifest);
   file("live.yaml", ["--live"], live);
   file("clb.json", ["--clb"], clb);
-  file("context.json", ["--context"], Object.keys(context).length > 0 ? JSON.stringify(context) : "");
+  file("context.json", ["--facts"], Object.keys(context).length > 0 ? JSON.stringify(context) : "");
   file("policy.json", ["--policy"], policy);
   if (prune) given.push("--prune-all");
   for (const each of deletions.split(/\s+/).filter(Boolean)) given.push("--delete", each);
