@@ -3,18 +3,15 @@
 //! Of several Services that leave one load balancer at once, one deletes it; and a Service with `mode: skip` is not synced, and
 //! keeps nothing. Its plan alone would say that the load balancer, and with it the address, is kept.
 
-use crate::planner::{Call, ServicePlan, VipVerdict, reasons};
+use crate::planner::{Action, ServicePlan, VipVerdict, reasons};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
 
 /// The plans, with the loss of the address in each whose load balancer another one deletes.
 pub(super) fn with_lost_addresses(mut plans: Vec<ServicePlan>) -> Vec<ServicePlan> {
     let deletions = plans.iter().flat_map(|plan| {
-        let deleted = plan.actions.iter().filter_map(|action| match &action.call {
-            Call::DeleteLoadBalancer { lb } => Some(lb.key().to_owned()),
-            _ => None,
-        });
-        deleted.map(|id| (id, plan.name.clone()))
+        let deleted = plan.actions.iter().filter_map(Action::deleted_load_balancer);
+        deleted.map(|id| (id.to_owned(), plan.name.clone()))
     });
     let deleted_by: SortedMap<String, ServiceName> = SortedMap::from_unsorted(deletions.collect());
     for plan in plans.iter_mut().filter(|plan| plan.vip == VipVerdict::Kept) {

@@ -106,16 +106,15 @@ pub(super) fn shared_load_balancers(
         SortedSet::from_unsorted(services.live.keys().chain(desired_services.keys()).collect());
     let states = names.iter().copied().map(|name| {
         let desired_service = desired_services.get(name);
+        let is_rejected = services.admission(name) == AdmissionResult::Rejected;
         ServiceWithLoadBalancer {
             name,
             live: services.live.get(name),
             is_deleted: services.deleted.contains(name),
-            is_rejected: services.admission(name) == AdmissionResult::Rejected,
-            desired: match services.admission(name) {
-                AdmissionResult::Rejected => of_rejected.get(name),
-                AdmissionResult::Aborted(_) | AdmissionResult::Accepted => {
-                    desired_service.map(|service| &service.desired)
-                }
+            is_rejected,
+            desired: match is_rejected {
+                true => of_rejected.get(name),
+                false => desired_service.map(|service| &service.desired),
             },
             previously_requested: desired_service.map_or(&[], |service| service.previously_requested.as_slice()),
             current: current.get(name).map_or(CurrentLoadBalancer::None, |(current, _)| *current),

@@ -4,7 +4,7 @@
 //! of them: too many Services in an answer are better than one too few.
 
 use super::provided_or_derived_cloud::ProvidedOrDerivedCloud;
-use super::services::ServicesOfRequest;
+use super::services::{ServicesOfRequest, of_kind};
 use crate::model::Service;
 use crate::planner::ServicePlan;
 use crate::planner::overview::ServiceScope;
@@ -27,8 +27,7 @@ pub(super) fn scopes(
     request: &PlanRequest,
 ) -> Vec<ServiceScope> {
     // Also of a Service that is being deleted, which has no plan of its manifest.
-    let of_manifests = provided.manifests.iter().filter(|object| object.kind() == "Service").map(ServiceName::of);
-    let of_manifests = SortedSet::from_unsorted(of_manifests.collect());
+    let of_manifests = SortedSet::from_unsorted(of_kind(&provided.manifests).map(ServiceName::of).collect());
     let is_named = |name: &ServiceName| {
         let terminating = services.live.get(name).is_some_and(|live| live.deleting);
         let is_deleted = request.delete.iter().any(|deleted| deleted.selects(name));

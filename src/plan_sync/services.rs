@@ -194,7 +194,7 @@ impl<'a> ServicesOfRequest<'a> {
 }
 
 /// The Services among objects.
-fn of_kind(objects: &[KubernetesObject]) -> impl Iterator<Item = &KubernetesObject> {
+pub(super) fn of_kind(objects: &[KubernetesObject]) -> impl Iterator<Item = &KubernetesObject> {
     objects.iter().filter(|object| object.kind() == "Service" && !object.name().is_empty())
 }
 

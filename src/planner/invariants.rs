@@ -142,10 +142,8 @@ fn check_edges(plan: &ServicePlan, violations: &mut Vec<Violation>) {
 /// A CLB is deleted only when it carries the ownership tags of TKE and of no other cluster, is not protected, and never in
 /// the same plan as a purchase in lifecycle mode `blocked`.
 fn check_deletions(plan: &ServicePlan, cloud: &Cloud, context: &Context, violations: &mut Vec<Violation>) {
-    let deleted = |action: &Action| {
-        if let Call::DeleteLoadBalancer { lb } = &action.call { Some(lb.key().to_owned()) } else { None }
-    };
-    let deleted: Vec<String> = plan.actions.iter().filter_map(deleted).collect();
+    let deleted = plan.actions.iter().filter_map(Action::deleted_load_balancer);
+    let deleted: Vec<String> = deleted.map(str::to_owned).collect();
     for id in &deleted {
         let Some(lb) = cloud.load_balancers.get(id) else {
             violations.push(Violation::DeletesUnobserved(id.clone()));

@@ -99,6 +99,11 @@ impl Action {
         }
     }
 
+    /// The CLB that it deletes.
+    pub fn deleted_load_balancer(&self) -> Option<&str> {
+        if let Call::DeleteLoadBalancer { lb } = &self.call { Some(lb.key()) } else { None }
+    }
+
     /// True when it works on that CLB.
     pub fn is_on(&self, load_balancer: &str) -> bool {
         self.load_balancer() == Some(load_balancer)

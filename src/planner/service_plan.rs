@@ -1,7 +1,7 @@
 //! The plan of one Service, as a value that later steps replace as a whole.
 
 use super::order;
-use super::{Action, Call, LoadBalancerVerdict, ResourceChange, ServiceChange, VipVerdict, WithheldChange};
+use super::{Action, LoadBalancerVerdict, ResourceChange, ServiceChange, VipVerdict, WithheldChange};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
@@ -87,7 +87,7 @@ impl ServicePlan {
     /// True when a deletion is expected of the controller, and nothing proves that the CLB is ours: no call is planned.
     pub fn is_deletion_unproven(&self) -> bool {
         let is_deleted = matches!(self.verdict, LoadBalancerVerdict::Delete | LoadBalancerVerdict::Replace);
-        let deletes = |action: &Action| matches!(action.call, Call::DeleteLoadBalancer { .. });
+        let deletes = |action: &Action| action.deleted_load_balancer().is_some();
         is_deleted && self.deletes_load_balancer && !self.actions.iter().any(deletes)
     }
 

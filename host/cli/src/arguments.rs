@@ -341,7 +341,7 @@ impl<'a> PlanOrValidate<'a> {
         }
     }
 
-    /// The output lists what was not checked.
+    /// True for a command and format whose output has the list "Not checked".
     pub fn lists_assumptions(self) -> bool {
         match self {
             PlanOrValidate::Plan(plan) => plan.output.assumptions == AssumptionUse::Listed,

@@ -19,13 +19,13 @@ use std::time::Duration;
 /// The namespace of objects that name none, if the kubeconfig names none either.
 const DEFAULT_NAMESPACE: &str = "default";
 
-/// The request, and what is needed to present its answer.
+/// The request to the module, and the inputs that its answer is rendered with.
 pub struct Inputs {
     pub manifests: SourceFiles,
     /// The files of `--live`.
     pub live: SourceFiles,
     pub request: String,
-    /// What the user must know about how the inputs were read.
+    /// Notes for the user about how the inputs were read, such as a guessed encoding.
     pub notes: Vec<TranslatableText>,
     /// What could not be read of cluster and cloud.
     pub not_read: Vec<TranslatableText>,

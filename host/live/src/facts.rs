@@ -1,4 +1,4 @@
-//! What cluster and cloud show about the cluster, so that nobody need be asked.
+//! What cluster and cloud show about the cluster, so that the user need not specify it.
 //!
 //! Each fact has its source, because two sources may disagree, and the user may know better. Nothing is chosen here.
 

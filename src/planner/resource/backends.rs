@@ -61,13 +61,20 @@ pub fn bind(
         builder.withhold(address, Verb::Update, unknown);
         return;
     };
-    let mut removed: Vec<(Target, Option<i64>)> =
-        current.keys().filter(|target| !desired.contains_key(target)).map(|target| (target.clone(), None)).collect();
-    if let Some(unproven) = conditions.why_nothing_is_unbound.as_ref().filter(|_| !removed.is_empty()) {
-        builder.mark_incomplete(unproven.clone());
-        builder.withhold(address.clone(), Verb::Delete, unproven.clone());
-        removed.clear();
-    }
+    let not_desired: Vec<(&Target, i64)> = current
+        .iter()
+        .filter(|(target, _)| !desired.contains_key(target))
+        .map(|(target, weight)| (target, *weight))
+        .collect();
+    let (removed, kept) = match &conditions.why_nothing_is_unbound {
+        Some(unproven) if !not_desired.is_empty() => {
+            builder.mark_incomplete(unproven.clone());
+            builder.withhold(address.clone(), Verb::Delete, unproven.clone());
+            (Vec::new(), not_desired)
+        }
+        Some(_) | None => (not_desired, Vec::new()),
+    };
+    let removed: Vec<(Target, Option<i64>)> = removed.into_iter().map(|(target, _)| (target.clone(), None)).collect();
     let added: Vec<(Target, Option<i64>)> =
         desired.iter().filter(|(target, _)| !current.contains_key(target)).map(|(t, w)| (t.clone(), *w)).collect();
     let reweighted: Vec<(Target, Option<i64>)> = desired
@@ -78,10 +85,8 @@ pub fn bind(
     if removed.is_empty() && added.is_empty() && reweighted.is_empty() {
         return;
     }
-    let is_removed = |target: &Target| removed.iter().any(|(other, _)| other == target);
-    let kept = current.iter().filter(|(target, _)| !desired.contains_key(target) && !is_removed(target));
     let after = desired.iter().map(|(target, weight)| (target, *weight));
-    let after = shown(after.chain(kept.map(|(target, weight)| (target, Some(*weight)))));
+    let after = shown(after.chain(kept.into_iter().map(|(target, weight)| (target, Some(weight)))));
     builder.add_change(if current.is_empty() {
         ResourceChange::created(address, after)
     } else {

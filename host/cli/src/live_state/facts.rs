@@ -1,4 +1,4 @@
-//! Facts about the cluster that nobody need specify, and whether the specified ones contradict them.
+//! Facts about the cluster that are derived from what was read, and errors where the specified facts contradict them.
 //!
 //! Derived facts describe the cluster as it is today. Where `--live-facts` or `--live-set` say what holds today, `--facts` and
 //! `--set` may say something else: what holds after the change.
@@ -21,7 +21,7 @@ pub struct Contexts {
 }
 
 impl Contexts {
-    /// What is specified about the cluster as it is today.
+    /// The facts that the user specified about the cluster as it is today.
     pub fn today(&self, key: &str) -> Option<&Value> {
         let today = self.live_context.as_ref().or(self.context.as_ref())?;
         today.get(key).filter(|value| !value.is_null())
@@ -44,7 +44,7 @@ impl Contexts {
     }
 }
 
-/// Completes the facts. Returns what the user is told about the derived ones.
+/// Adds the derived facts to the specified ones. Returns the notes for the user about the derived ones.
 pub fn with_derived_facts(
     contexts: &mut Contexts,
     facts: &[Fact],

@@ -13,7 +13,7 @@ define_messages! {
     STATE_AND_CLOUD = "--state and --cloud both provide the cloud's state: use one of them", "--state 和 --cloud 都提供云端状态，只能使用其一";
     NOTHING_TO_CAPTURE = "nothing to capture: specify --cluster, --cloud or both", "没有可保存的内容：请给出 --cluster、--cloud 或两者";
     READING = "reading the cluster and the cloud … {n} s", "正在读取集群与云端，已用 {n} 秒";
-    // What was read.
+    // Notes about the objects and facts that were read.
     READ_CLUSTER = "the cluster is `{server}` (context `{context}`): Services {services}, nodes {nodes}", "集群为 `{server}`（context `{context}`）：Service {services} 个，节点 {nodes} 个";
     READ_OWN_CLUSTER = "the cluster is that of this Pod, `{server}`: Services {services}, nodes {nodes}", "集群为该 Pod 所在的集群 `{server}`：Service {services} 个，节点 {nodes} 个";
     READ_CLOUD = "the cloud is region `{region}`: load balancers {count}; the key is from {source}", "云端地域为 `{region}`：负载均衡 {count} 个；密钥来自 {source}";

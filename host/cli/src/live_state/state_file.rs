@@ -32,7 +32,7 @@ pub fn read_file(path: &Path) -> Result<(LiveState, TranslatableText), InputErro
     Ok((state, note))
 }
 
-/// Writes a file. Returns what the user is told about it.
+/// Writes the state to a file. Returns the note for the user about that file.
 ///
 /// # Errors
 /// It cannot be written, or could not be read again.

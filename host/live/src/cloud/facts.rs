@@ -1,4 +1,4 @@
-//! What the load balancers of a cluster show about the cluster, so that nobody need be asked.
+//! What the load balancers of a cluster show about the cluster, so that the user need not specify it.
 //!
 //! Only load balancers that live Services name and that carry a cluster's tag are considered, and only what all of them agree
 //! on is a fact: a manifest may name a load balancer of another cluster.
