@@ -3,7 +3,7 @@
 //! Of several Services that leave one load balancer at once, one deletes it; and a Service with `mode: skip` is not synced, and
 //! keeps nothing. Its plan alone would say that the load balancer, and with it the address, is kept.
 
-use crate::planner::{Action, ServicePlan, VipVerdict, reasons};
+use crate::planner::{Action, AddressesBeforeAndAfter, ServicePlan, VipVerdict, reasons};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
 
@@ -18,7 +18,7 @@ pub(super) fn with_lost_addresses(mut plans: Vec<ServicePlan>) -> Vec<ServicePla
         let other = plan.id.as_ref().and_then(|id| deleted_by.get(id)).filter(|other| **other != plan.name);
         let Some(other) = other else { continue };
         plan.vip = VipVerdict::Lost;
-        plan.addresses.after = None;
+        plan.addresses = AddressesBeforeAndAfter::lost(plan.addresses.before.take());
         plan.reasons.push(reasons::OTHER_DELETES.with("service", other.to_string()));
     }
     plans

@@ -175,7 +175,7 @@ impl PlanningContext<'_> {
         let before = plan.current_id.as_deref().and_then(observed).or(written);
         let after = match plan.vip {
             VipVerdict::Kept => before.clone(),
-            VipVerdict::Lost => before.is_some().then(Vec::new),
+            VipVerdict::Lost => return AddressesBeforeAndAfter::lost(before),
             VipVerdict::New | VipVerdict::Changed => plan.adopts.as_deref().and_then(observed),
             VipVerdict::None | VipVerdict::Unknown => None,
         };

@@ -58,6 +58,14 @@ pub struct AddressesBeforeAndAfter {
     pub after: Option<Vec<String>>,
 }
 
+impl AddressesBeforeAndAfter {
+    /// None are left: that is known where it is known which there were.
+    pub fn lost(before: Option<Vec<String>>) -> AddressesBeforeAndAfter {
+        let after = before.is_some().then(Vec::new);
+        AddressesBeforeAndAfter { before, after }
+    }
+}
+
 /// What becomes of the CLB of a Service: the answer of the outcome, set once.
 #[derive(Debug, Clone)]
 pub struct LoadBalancerPlan {
