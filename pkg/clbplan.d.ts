@@ -593,7 +593,7 @@ export interface OutOfScopeCounts {
 }
 
 /** Services to which the same happens. */
-export interface OverviewRow {
+export interface OverviewGroup {
   /** The worst that happens to them. */
   danger: Danger;
   /** True when the same is planned for the live objects: the request does not bring it. */
@@ -629,7 +629,7 @@ export interface Plan {
   /** The Services with a load balancer outside of the scope; absent when the scope is everything. */
   others?: OutOfScopeCounts;
   /** Services to which the same happens, in the order of danger. */
-  overview: OverviewRow[];
+  overview: OverviewGroup[];
   /** The verdict of the guard rails; absent when the request has none. */
   policy?: PolicyAnswer;
   /** The plan of each Service, sorted by namespace and name. */

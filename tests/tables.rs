@@ -84,18 +84,18 @@ fn the_page_about_load_balancers_is_up_to_date() {
 
 #[test]
 fn the_page_about_deletions_is_up_to_date() {
-    use deletion::{DeletionFacts, DeletionOutcome, LifecycleOwner, Protection, decide};
+    use deletion::{DeletionBlocker, DeletionFacts, DeletionOutcome, LifecycleOwner, decide};
     let mut rows = Vec::new();
     for created in TagOwner::ALL {
         for cluster in TagOwner::ALL {
             for service in TagOwner::ALL {
                 for owner in LifecycleOwner::ALL {
-                    for protection in Protection::ALL {
+                    for protection in DeletionBlocker::ALL {
                         let outcome = decide(DeletionFacts { created, cluster, service, owner, protection });
                         if outcome == DeletionOutcome::Delete {
                             assert_eq!(
                                 (created, owner, protection),
-                                (TagOwner::Ours, LifecycleOwner::Tke, Protection::None)
+                                (TagOwner::Ours, LifecycleOwner::Tke, DeletionBlocker::None)
                             );
                             assert!(cluster == TagOwner::Ours || service == TagOwner::Ours, "{cluster:?} {service:?}");
                             assert!(cluster != TagOwner::Others && service != TagOwner::Others);

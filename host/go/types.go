@@ -589,8 +589,8 @@ type OutOfScopeCounts struct {
 	WithFindings int `json:"withFindings"`
 }
 
-// OverviewRow: Services to which the same happens.
-type OverviewRow struct {
+// OverviewGroup: Services to which the same happens.
+type OverviewGroup struct {
 	// The worst that happens to them.
 	Danger Danger `json:"danger"`
 	// True when the same is planned for the live objects: the request does not bring it.
@@ -626,7 +626,7 @@ type Plan struct {
 	// The Services with a load balancer outside of the scope; absent when the scope is everything.
 	Others *OutOfScopeCounts `json:"others,omitzero"`
 	// Services to which the same happens, in the order of danger.
-	Overview []OverviewRow `json:"overview"`
+	Overview []OverviewGroup `json:"overview"`
 	// The verdict of the guard rails; absent when the request has none.
 	Policy *PolicyAnswer `json:"policy,omitzero"`
 	// The plan of each Service, sorted by namespace and name.

@@ -21,6 +21,7 @@ mod ip;
 mod load_balancer;
 mod metadata;
 mod name_format;
+mod node_port_range;
 mod ports;
 mod release;
 pub mod schema;
@@ -33,7 +34,8 @@ mod warnings;
 pub use defaults::is_default;
 pub use findings::{Finding, RequestStep};
 pub use load_balancer::RANGES_ANNOTATION as SOURCE_RANGES_ANNOTATION;
-pub use release::{NodePortRange, ReleaseRules, ServiceNameRule, release_rules};
+pub use node_port_range::NodePortRange;
+pub use release::{ReleaseRules, ServiceNameRule, release_rules};
 pub use service::ServiceObject;
 
 use crate::diagnostic::Diagnostic;

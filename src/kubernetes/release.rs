@@ -5,9 +5,9 @@
 
 use super::codes;
 use super::ip::{AddressBlock, IpCidrValidation};
+use super::node_port_range::NodePortRange;
 use crate::diagnostic::Diagnostic;
 use crate::request::Context;
-use std::fmt;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReleaseRules {
@@ -67,25 +67,6 @@ pub enum ServiceNameRule {
     MayBeginWithDigit,
 }
 
-/// Node ports, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NodePortRange {
-    pub first: i64,
-    pub last: i64,
-}
-
-impl NodePortRange {
-    pub fn contains(self, port: i64) -> bool {
-        (self.first..=self.last).contains(&port)
-    }
-}
-
-impl fmt::Display for NodePortRange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.first, self.last)
-    }
-}
-
 /// The rules for that context. An invalid value is reported, and its default used.
 pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
     let mut findings = Vec::new();
@@ -98,7 +79,7 @@ pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
     }
     let mut node_ports = NodePortRange { first: 30000, last: 32767 };
     if let Some(text) = &context.service_node_port_range {
-        match parse_range(text) {
+        match NodePortRange::parse(text) {
             Some(known) => node_ports = known,
             None => findings.push(unreadable(&codes::SERVICE_NODE_PORT_RANGE, "context.serviceNodePortRange", text)),
         }
@@ -143,12 +124,6 @@ fn parse_version(text: &str) -> Option<(u32, Option<u32>)> {
     Some((digits.parse().ok().filter(|_| ends)?, patch))
 }
 
-fn parse_range(text: &str) -> Option<NodePortRange> {
-    let (first, last) = text.trim().split_once('-')?;
-    let range = NodePortRange { first: first.trim().parse().ok()?, last: last.trim().parse().ok()? };
-    (range.first >= 1 && range.first <= range.last && range.last <= 65535).then_some(range)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,14 +142,6 @@ mod tests {
             ("1.34rc", None),
         ] {
             assert_eq!(parse_version(text), version, "{text}");
-        }
-    }
-
-    #[test]
-    fn port_ranges_are_read() {
-        assert_eq!(parse_range("30000-32767"), Some(NodePortRange { first: 30000, last: 32767 }));
-        for bad in ["", "30000", "5-3", "0-10", "1-70000", "a-b"] {
-            assert_eq!(parse_range(bad), None, "{bad}");
         }
     }
 }

@@ -15,7 +15,7 @@ pub enum LifecycleOwner {
 
 /// Whether something keeps the cloud from deleting the CLB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Protection {
+pub enum DeletionBlocker {
     /// Nothing.
     None,
     /// `AttributeFlags` has `DeleteProtect`.
@@ -38,7 +38,7 @@ pub struct DeletionFacts {
     /// `tke-lifecycle-owner`.
     pub owner: LifecycleOwner,
     /// What keeps the cloud from deleting it.
-    pub protection: Protection,
+    pub protection: DeletionBlocker,
 }
 
 /// What becomes of the CLB.
@@ -68,10 +68,10 @@ impl LifecycleOwner {
     pub const ALL: [LifecycleOwner; 3] = [LifecycleOwner::Tke, LifecycleOwner::User, LifecycleOwner::Unknown];
 }
 
-impl Protection {
+impl DeletionBlocker {
     /// Every value, in table order.
-    pub const ALL: [Protection; 4] =
-        [Protection::None, Protection::DeleteProtect, Protection::PrivateLink, Protection::Unknown];
+    pub const ALL: [DeletionBlocker; 4] =
+        [DeletionBlocker::None, DeletionBlocker::DeleteProtect, DeletionBlocker::PrivateLink, DeletionBlocker::Unknown];
 }
 
 /// The table. `Delete` only where each condition is known to hold.
@@ -100,14 +100,14 @@ pub fn decide(facts: DeletionFacts) -> DeletionOutcome {
 fn kept(facts: DeletionFacts) -> Option<DeletionOutcome> {
     match (facts.owner, facts.protection) {
         (LifecycleOwner::User, _) => Some(DeletionOutcome::ReleaseUserOwned),
-        (LifecycleOwner::Tke | LifecycleOwner::Unknown, Protection::DeleteProtect) => {
+        (LifecycleOwner::Tke | LifecycleOwner::Unknown, DeletionBlocker::DeleteProtect) => {
             Some(DeletionOutcome::KeepProtected)
         }
-        (LifecycleOwner::Tke | LifecycleOwner::Unknown, Protection::PrivateLink) => {
+        (LifecycleOwner::Tke | LifecycleOwner::Unknown, DeletionBlocker::PrivateLink) => {
             Some(DeletionOutcome::KeepPrivateLink)
         }
-        (LifecycleOwner::Unknown, Protection::None | Protection::Unknown)
-        | (LifecycleOwner::Tke, Protection::Unknown) => Some(DeletionOutcome::Unproven),
-        (LifecycleOwner::Tke, Protection::None) => None,
+        (LifecycleOwner::Unknown, DeletionBlocker::None | DeletionBlocker::Unknown)
+        | (LifecycleOwner::Tke, DeletionBlocker::Unknown) => Some(DeletionOutcome::Unproven),
+        (LifecycleOwner::Tke, DeletionBlocker::None) => None,
     }
 }

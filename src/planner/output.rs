@@ -3,7 +3,7 @@
 #![warn(missing_docs)]
 
 use super::manifest_locations::ManifestLocations;
-use super::overview::{Highlights, OutOfScopeCounts, OverviewRow, PlanOrigin, ServiceScope, Standing};
+use super::overview::{Highlights, OutOfScopeCounts, OverviewGroup, PlanOrigin, ServiceScope, Standing};
 use super::{LoadBalancerVerdict, ServiceChange, ServicePlan, UnprovidedIds, Verb, VipVerdict};
 use crate::diagnostic::Location;
 use crate::diagnostic::limit_findings::SeverityCounts;
@@ -26,7 +26,7 @@ pub struct Plan {
     /// The number of load balancers by verdict.
     pub summary: VerdictCounts,
     /// Services to which the same happens, in the order of danger.
-    pub overview: Vec<OverviewRow>,
+    pub overview: Vec<OverviewGroup>,
     /// The Services whose load balancer is deleted, whose address is lost, or that become public.
     pub highlights: Highlights,
     /// The plan of each Service, sorted by namespace and name.

@@ -60,7 +60,7 @@ pub struct PlansWithSameEffect {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct OverviewRow {
+pub struct OverviewGroup {
     /// The worst that happens to them.
     pub danger: Danger,
     /// The verdict on their load balancers.
@@ -149,11 +149,11 @@ pub fn ranks(groups: &[PlansWithSameEffect]) -> Vec<usize> {
 }
 
 /// The groups as callers see them.
-pub fn rows(groups: &[PlansWithSameEffect], plans: &[ServicePlan], unprovided: &UnprovidedIds) -> Vec<OverviewRow> {
+pub fn rows(groups: &[PlansWithSameEffect], plans: &[ServicePlan], unprovided: &UnprovidedIds) -> Vec<OverviewGroup> {
     let row = |PlansWithSameEffect { standing, members }: &PlansWithSameEffect| {
         let members: Vec<&ServicePlan> = members.iter().filter_map(|at| plans.get(*at)).collect();
         let plan = members.first()?;
-        Some(OverviewRow {
+        Some(OverviewGroup {
             danger: standing.danger,
             verdict: plan.verdict,
             vip: plan.vip,

@@ -1,7 +1,7 @@
 //! Whether the load balancer that a Service held goes with it (§3, §4 and §8 of the notes on the lifecycle).
 
 use super::facts::Presence;
-use super::world::{Balancer, ClusterTag, CreatedByTag, Endpoint, Owner, Protection, Tags, World};
+use super::world::{Balancer, ClusterTag, CreatedByTag, DeleteProtectFlag, Endpoint, Owner, Tags, World};
 
 /// What becomes of a managed load balancer whose Service no longer needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,12 +81,12 @@ fn conditions(world: &World, place: usize, balancer: &Balancer) -> Vec<Condition
     all
 }
 
-/// Protection that was not given or cannot be read is unknown (§8).
+/// DeleteProtectFlag that was not given or cannot be read is unknown (§8).
 fn protection(balancer: &Balancer) -> Condition {
     match balancer.protection {
-        Protection::Off => Condition::Holds,
-        Protection::On => Condition::Fails(Reason::Protected),
-        Protection::Null | Protection::Missing | Protection::WrongShape => Condition::Unknown,
+        DeleteProtectFlag::Off => Condition::Holds,
+        DeleteProtectFlag::On => Condition::Fails(Reason::Protected),
+        DeleteProtectFlag::Null | DeleteProtectFlag::Missing | DeleteProtectFlag::WrongShape => Condition::Unknown,
     }
 }
 

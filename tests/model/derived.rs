@@ -3,8 +3,8 @@
 
 use super::facts::Held;
 use super::world::{
-    Balancer, ClusterTag, CreatedByTag, Endpoint, Listener, ListenerName, Live, Owner, Protection, Tags, Vpc, World,
-    node_port,
+    Balancer, ClusterTag, CreatedByTag, DeleteProtectFlag, Endpoint, Listener, ListenerName, Live, Owner, Tags, Vpc,
+    World, node_port,
 };
 
 /// The load balancer that the live Service of this place holds, assumed to be in sync; `None` where the live Services
@@ -31,7 +31,7 @@ pub fn derived(world: &World, place: usize) -> Option<Balancer> {
         id,
         subnet: if existing { None } else { live.spec.subnet },
         tags: Some(tags),
-        protection: Protection::Off,
+        protection: DeleteProtectFlag::Off,
         endpoint: Endpoint::Unused,
         vpc: Vpc::Ours,
         pass: live.spec.pass == Some(true),

@@ -3,8 +3,8 @@
 use super::generate::Mood;
 use super::random::Random;
 use super::world::{
-    Balancer, Cloud, ClusterTag, CreatedByTag, Endpoint, LEFT_OVER, Listener, ListenerName, Live, MANAGED, Owner,
-    PORTS, Protection, STRANGER, SUPPLIED, Tags, Vpc, World, node_port,
+    Balancer, Cloud, ClusterTag, CreatedByTag, DeleteProtectFlag, Endpoint, LEFT_OVER, Listener, ListenerName, Live,
+    MANAGED, Owner, PORTS, STRANGER, SUPPLIED, Tags, Vpc, World, node_port,
 };
 
 pub fn cloud(random: &mut Random, mood: Mood, world: &World) -> Cloud {
@@ -40,7 +40,7 @@ fn empty(id: &'static str) -> Balancer {
         id,
         subnet: None,
         tags: Some(none()),
-        protection: Protection::Off,
+        protection: DeleteProtectFlag::Off,
         endpoint: Endpoint::Unused,
         vpc: Vpc::Ours,
         pass: false,
@@ -119,11 +119,11 @@ fn spoil(random: &mut Random, mood: Mood, balancer: &mut Balancer) {
     let seldom = mood.percent(4, 8);
     if random.percent(mood.percent(8, 15)) {
         balancer.protection = random.choose(&[
-            Protection::On,
-            Protection::On,
-            Protection::Null,
-            Protection::Missing,
-            Protection::WrongShape,
+            DeleteProtectFlag::On,
+            DeleteProtectFlag::On,
+            DeleteProtectFlag::Null,
+            DeleteProtectFlag::Missing,
+            DeleteProtectFlag::WrongShape,
         ]);
     }
     if random.percent(seldom) {
@@ -209,7 +209,7 @@ fn twice(random: &mut Random, balancers: &mut Vec<Balancer>) {
     if random.percent(50) {
         spoil_tags(random, &mut copy);
     } else {
-        copy.protection = Protection::On;
+        copy.protection = DeleteProtectFlag::On;
     }
     balancers.insert(random.below(balancers.len() + 1), copy);
 }

@@ -3,7 +3,7 @@
 use super::judge::Judgement;
 use super::plan::{Call, Plan, Planned, list};
 use super::world::{
-    Balancer, CLUSTER, ClusterTag, CreatedByTag, Endpoint, Key, ListenerName, Owner, Protection, Tags, World,
+    Balancer, CLUSTER, ClusterTag, CreatedByTag, DeleteProtectFlag, Endpoint, Key, ListenerName, Owner, Tags, World,
 };
 
 pub const DELETED_WITH_PROOF: &str = "only a load balancer with proven ownership is deleted";
@@ -92,7 +92,7 @@ fn proven(world: &World, place: usize, balancer: &Balancer) -> bool {
         ClusterTag::Other => !world.context.cluster_known,
         ClusterTag::Absent | ClusterTag::Both => false,
     };
-    let open = balancer.protection == Protection::Off && balancer.endpoint != Endpoint::Used;
+    let open = balancer.protection == DeleteProtectFlag::Off && balancer.endpoint != Endpoint::Used;
     cluster && open && tags.created == CreatedByTag::Yes && tags.owner != Owner::User && owned(world, place, tags)
 }
 

@@ -1,9 +1,9 @@
 //! Writes the request of a world.
 
 use super::world::{
-    Balancer, CLUSTER, ClusterTag, Context, CreatedByTag, Endpoint, Kind, LISTENER_NAME, Listener, ListenerName, Live,
-    NAMES, Next, OTHER_CLUSTER, OTHER_VPC, Owner, Protection, SUBNETS, Spec, Tags, VPC, Vpc, World, address, node_port,
-    uid,
+    Balancer, CLUSTER, ClusterTag, Context, CreatedByTag, DeleteProtectFlag, Endpoint, Kind, LISTENER_NAME, Listener,
+    ListenerName, Live, NAMES, Next, OTHER_CLUSTER, OTHER_VPC, Owner, SUBNETS, Spec, Tags, VPC, Vpc, World, address,
+    node_port, uid,
 };
 use serde_json::{Map, Value, json};
 
@@ -196,11 +196,11 @@ fn balancer(balancer: &Balancer) -> Value {
         },
     });
     match balancer.protection {
-        Protection::Off => body["AttributeFlags"] = json!([]),
-        Protection::On => body["AttributeFlags"] = json!(["DeleteProtect"]),
-        Protection::Null => body["AttributeFlags"] = Value::Null,
-        Protection::Missing => {}
-        Protection::WrongShape => body["AttributeFlags"] = "DeleteProtect".into(),
+        DeleteProtectFlag::Off => body["AttributeFlags"] = json!([]),
+        DeleteProtectFlag::On => body["AttributeFlags"] = json!(["DeleteProtect"]),
+        DeleteProtectFlag::Null => body["AttributeFlags"] = Value::Null,
+        DeleteProtectFlag::Missing => {}
+        DeleteProtectFlag::WrongShape => body["AttributeFlags"] = "DeleteProtect".into(),
     }
     match balancer.endpoint {
         Endpoint::Unused => body["AssociateEndpoint"] = "".into(),

@@ -2,8 +2,8 @@
 
 use super::request::request;
 use super::world::{
-    Balancer, ClusterTag, CreatedByTag, Endpoint, Kind, ListenerName, Live, Next, Owner, Protection, Service, Spec,
-    Tags, Vpc, World,
+    Balancer, ClusterTag, CreatedByTag, DeleteProtectFlag, Endpoint, Kind, ListenerName, Live, Next, Owner, Service,
+    Spec, Tags, Vpc, World,
 };
 use serde_json::Value;
 
@@ -95,7 +95,7 @@ type Change = Box<dyn Fn(&mut Balancer)>;
 fn balancer_changes(world: &World, index: usize) -> Vec<Change> {
     let mut changes: Vec<Change> = vec![
         Box::new(|one| one.listeners = Some(Vec::new())),
-        Box::new(|one| one.protection = Protection::Off),
+        Box::new(|one| one.protection = DeleteProtectFlag::Off),
         Box::new(|one| one.endpoint = Endpoint::Unused),
         Box::new(|one| one.vpc = Vpc::Ours),
         Box::new(|one| one.pass = false),

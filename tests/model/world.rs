@@ -144,7 +144,7 @@ pub struct Balancer {
     /// In this subnet; public without one.
     pub subnet: Option<usize>,
     pub tags: Option<Tags>,
-    pub protection: Protection,
+    pub protection: DeleteProtectFlag,
     pub endpoint: Endpoint,
     pub vpc: Vpc,
     pub pass: bool,
@@ -156,7 +156,7 @@ pub struct Balancer {
 
 /// `AttributeFlags`, where deletion protection is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Protection {
+pub enum DeleteProtectFlag {
     Off,
     On,
     Null,

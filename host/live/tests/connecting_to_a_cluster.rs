@@ -7,7 +7,7 @@ mod fake_api_server;
 #[allow(dead_code)]
 mod small_cluster;
 
-use clbplan_live::cluster::{ConnectError, ConnectionOptions, Failure, Wanted, read};
+use clbplan_live::cluster::{ConnectError, ConnectionOptions, Failure, NamespacesToRead, read};
 use fake_api_server::{Answer, TestFolder, kubeconfig};
 use small_cluster::{TOKEN_USER, read_from, small_cluster};
 use std::time::Duration;
@@ -37,7 +37,8 @@ fn a_server_that_is_not_there_is_unreachable() {
     let folder = TestFolder::new();
     let file = folder.write("config", &kubeconfig("http://127.0.0.1:1", TOKEN_USER));
     let options = ConnectionOptions { kubeconfig: Some(file), ..ConnectionOptions::default() };
-    let Err(ConnectError::Server { failure: Failure::Unreachable(text), .. }) = read(&options, &Wanted::default())
+    let Err(ConnectError::Server { failure: Failure::Unreachable(text), .. }) =
+        read(&options, &NamespacesToRead::default())
     else {
         panic!("reachable")
     };
@@ -76,7 +77,7 @@ fn a_named_kubeconfig_that_does_not_exist_is_missing() {
     let missing = folder.path().join("missing");
     let options = ConnectionOptions { kubeconfig: Some(missing.clone()), ..ConnectionOptions::default() };
     let expected = ConnectError::NoKubeconfig(missing.display().to_string());
-    assert_eq!(read(&options, &Wanted::default()).unwrap_err(), expected);
+    assert_eq!(read(&options, &NamespacesToRead::default()).unwrap_err(), expected);
 }
 
 #[test]
@@ -89,7 +90,7 @@ fn a_kubeconfig_that_cannot_be_used_is_an_error() {
     ] {
         let options =
             ConnectionOptions { kubeconfig: Some(folder.write("config", text)), ..ConnectionOptions::default() };
-        let error = read(&options, &Wanted::default()).unwrap_err();
+        let error = read(&options, &NamespacesToRead::default()).unwrap_err();
         assert!(format!("{error:?}").starts_with(expected), "{text}: {error:?}");
     }
 }
@@ -163,7 +164,7 @@ fn a_plugin_that_fails_is_quoted_without_its_output() {
                 args: ['-c', 'echo hunter2; echo log in first >&2; exit 3']}}";
     let file = folder.write("config", &kubeconfig("http://127.0.0.1:1", user));
     let options = ConnectionOptions { kubeconfig: Some(file), ..ConnectionOptions::default() };
-    let error = read(&options, &Wanted::default()).unwrap_err().to_string();
+    let error = read(&options, &NamespacesToRead::default()).unwrap_err().to_string();
     assert!(error.contains("log in first") && !error.contains("hunter2"), "{error}");
     let file = folder.write(
         "config",
@@ -173,7 +174,8 @@ fn a_plugin_that_fails_is_quoted_without_its_output() {
         ),
     );
     let options = ConnectionOptions { kubeconfig: Some(file), ..ConnectionOptions::default() };
-    let Err(ConnectError::Server { failure: Failure::Credentials(text), .. }) = read(&options, &Wanted::default())
+    let Err(ConnectError::Server { failure: Failure::Credentials(text), .. }) =
+        read(&options, &NamespacesToRead::default())
     else {
         panic!("no failure")
     };

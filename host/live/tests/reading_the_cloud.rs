@@ -6,7 +6,8 @@
 mod fake_cloud;
 
 use clbplan_live::cloud::{
-    CloudError, CloudOptions, CloudState, CredentialSource, Environment, Failure, ReadAction, Settings, Wanted, read,
+    CloudError, CloudOptions, CloudState, CredentialSource, Environment, Failure, LoadBalancersToRead, ReadAction,
+    Settings, read,
 };
 use fake_cloud::{Behaviour, FakeCloud, SECRET_ID, SECRET_KEY};
 use std::collections::BTreeMap;
@@ -46,12 +47,16 @@ fn options(cloud: &FakeCloud) -> CloudOptions {
     CloudOptions { region: Some("ap-guangzhou".to_owned()), endpoint: Some(cloud.address.clone()), profile: None }
 }
 
-fn read_with_key(cloud: &FakeCloud, wanted: &Wanted) -> Result<CloudState, CloudError> {
+fn read_with_key(cloud: &FakeCloud, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudError> {
     read(&Settings::find(&options(cloud), &environment(&Home::new(&[]), &KEY)).unwrap(), wanted)
 }
 
-fn of_cluster() -> Wanted {
-    Wanted { live: String::new(), manifests: "… lb-0009 …".to_owned(), cluster_id: Some("cls-mine".to_owned()) }
+fn of_cluster() -> LoadBalancersToRead {
+    LoadBalancersToRead {
+        live: String::new(),
+        manifests: "… lb-0009 …".to_owned(),
+        cluster_id: Some("cls-mine".to_owned()),
+    }
 }
 
 fn ids(state: &CloudState, member: &str) -> Vec<String> {
@@ -66,7 +71,7 @@ fn ids(state: &CloudState, member: &str) -> Vec<String> {
 #[test]
 fn every_load_balancer_is_listed_and_those_of_the_cluster_in_full() {
     let cloud = FakeCloud::start(Behaviour { load_balancers: 230, ..Behaviour::default() });
-    let state = read_with_key(&cloud, &Wanted { cluster_id: None, ..of_cluster() }).unwrap();
+    let state = read_with_key(&cloud, &LoadBalancersToRead { cluster_id: None, ..of_cluster() }).unwrap();
     assert_eq!(ids(&state, "loadBalancers").len(), 230);
     assert_eq!(state.state["complete"], true);
     assert_eq!(
@@ -83,7 +88,11 @@ fn every_load_balancer_is_listed_and_those_of_the_cluster_in_full() {
 #[test]
 fn the_load_balancers_of_live_services_show_which_cluster_it_is() {
     let cloud = FakeCloud::start(Behaviour { load_balancers: 20, ..Behaviour::default() });
-    let state = read_with_key(&cloud, &Wanted { live: "lb-0001, lb-0010".to_owned(), ..Wanted::default() }).unwrap();
+    let state = read_with_key(
+        &cloud,
+        &LoadBalancersToRead { live: "lb-0001, lb-0010".to_owned(), ..LoadBalancersToRead::default() },
+    )
+    .unwrap();
     let facts: Vec<(&str, &str, usize)> =
         state.facts.iter().map(|fact| (fact.key, fact.value.as_str(), fact.load_balancers)).collect();
     assert_eq!(facts, [("clusterId", "cls-mine", 2)]);
@@ -102,7 +111,7 @@ fn throttling_delays_and_loses_nothing() {
 #[test]
 fn a_list_that_changes_is_read_again() {
     let cloud = FakeCloud::start(Behaviour { load_balancers: 201, shrinks: true, ..Behaviour::default() });
-    let state = read_with_key(&cloud, &Wanted::default()).unwrap();
+    let state = read_with_key(&cloud, &LoadBalancersToRead::default()).unwrap();
     assert_eq!((ids(&state, "loadBalancers").len(), &state.state["complete"]), (200, &true.into()));
 }
 
@@ -132,17 +141,19 @@ fn errors_are_told_apart() {
     ] {
         let errors = BTreeMap::from([("DescribeLoadBalancers", code)]);
         let cloud = FakeCloud::start(Behaviour { errors, ..Behaviour::default() });
-        let Err(CloudError::Call(failure)) = read_with_key(&cloud, &Wanted::default()) else { panic!("{code}") };
+        let Err(CloudError::Call(failure)) = read_with_key(&cloud, &LoadBalancersToRead::default()) else {
+            panic!("{code}")
+        };
         assert!(format!("{failure:?}").starts_with(expected), "{code}: {failure:?}");
     }
     let cloud = FakeCloud::start(Behaviour::default());
     let mut options = options(&cloud);
     options.region = Some("ap-nowhere".to_owned());
     let settings = Settings::find(&options, &environment(&Home::new(&[]), &KEY)).unwrap();
-    assert!(matches!(read(&settings, &Wanted::default()), Err(CloudError::Call(Failure::WrongRegion(_)))));
+    assert!(matches!(read(&settings, &LoadBalancersToRead::default()), Err(CloudError::Call(Failure::WrongRegion(_)))));
     let wrong = [KEY[0], ("TENCENTCLOUD_SECRET_KEY", "another")];
     let settings = Settings::find(&self::options(&cloud), &environment(&Home::new(&[]), &wrong)).unwrap();
-    let error = read(&settings, &Wanted::default()).unwrap_err();
+    let error = read(&settings, &LoadBalancersToRead::default()).unwrap_err();
     assert!(error.to_string().contains("SignatureFailure"), "{error}");
 }
 
@@ -160,7 +171,7 @@ fn a_role_is_assumed() {
     ] {
         let settings = Settings::find(&options(&cloud), &environment(&home, variables)).unwrap();
         assert_eq!(settings.source, source);
-        assert_eq!(ids(&read(&settings, &Wanted::default()).unwrap(), "loadBalancers").len(), 1);
+        assert_eq!(ids(&read(&settings, &LoadBalancersToRead::default()).unwrap(), "loadBalancers").len(), 1);
         assert!(cloud.calls().iter().any(|call| call.action == action));
     }
 }

@@ -5,7 +5,9 @@
 #[allow(dead_code)]
 mod fake_api_server;
 
-use clbplan_live::cluster::{ClusterObjects, ConnectError, ConnectionOptions, Failure, NotRead, Scope, Wanted, read};
+use clbplan_live::cluster::{
+    ClusterObjects, ConnectError, ConnectionOptions, Failure, NamespacesToRead, NotRead, Scope, read,
+};
 use fake_api_server::TestFolder;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -53,7 +55,7 @@ fn options(folder: &TestFolder, user: &str) -> ConnectionOptions {
     options_with(folder, user, "certificates/apiserver.crt")
 }
 
-fn read_as(user: &str, wanted: &Wanted) -> ClusterObjects {
+fn read_as(user: &str, wanted: &NamespacesToRead) -> ClusterObjects {
     read(&options(&TestFolder::new(), user), wanted).unwrap()
 }
 
@@ -120,7 +122,7 @@ fn the_role_of_the_readme_is_enough_and_no_value_of_a_secret_is_kept() {
     // The namespace and the kind are there a moment after they were created.
     std::thread::sleep(Duration::from_secs(1));
     apply(&objects);
-    let read = read_as("{token: reader}", &Wanted::default());
+    let read = read_as("{token: reader}", &NamespacesToRead::default());
     assert_eq!(forbidden(&read), []);
     assert_eq!(read.not_read, []);
     assert_eq!(
@@ -158,7 +160,7 @@ fn five_thousand_services_are_read_by_pages() {
         }
     });
     let begin = Instant::now();
-    let read = read_as(ADMIN, &Wanted::default());
+    let read = read_as(ADMIN, &NamespacesToRead::default());
     println!("{} objects in {:?}", read.objects.len(), begin.elapsed());
     let mut all = names(&read, "Service", "many");
     all.sort();
@@ -177,7 +179,8 @@ fn a_user_of_one_namespace_reads_that_one() {
         namespace("own")
     ));
     apply(&service("own", "web", ""));
-    let wanted = Wanted { namespaces: ["own".to_owned(), "other".to_owned()].into(), ..Wanted::default() };
+    let wanted =
+        NamespacesToRead { namespaces: ["own".to_owned(), "other".to_owned()].into(), ..NamespacesToRead::default() };
     let read = read_as("{token: restricted}", &wanted);
     assert_eq!(names(&read, "Service", "own"), ["web"]);
     assert!(!read.has_every_service);
@@ -204,14 +207,14 @@ fn without_permission_for_one_kind_the_others_are_read() {
     );
     let folder = TestFolder::new();
     let as_dev = ConnectionOptions { impersonate: Some("dev".to_owned()), ..options(&folder, ADMIN) };
-    let read = read(&as_dev, &Wanted::default()).unwrap();
+    let read = read(&as_dev, &NamespacesToRead::default()).unwrap();
     assert!(read.has_every_service && names(&read, "ServiceCIDR", "") == ["kubernetes"]);
     assert!(forbidden(&read).contains(&("nodes", Scope::Cluster)), "{:?}", read.not_read);
 }
 
 #[track_caller]
 fn failure_of(options: &ConnectionOptions) -> Failure {
-    match read(options, &Wanted::default()) {
+    match read(options, &NamespacesToRead::default()) {
         Err(ConnectError::Server { failure, .. }) => failure,
         other => panic!("{other:?}"),
     }
@@ -236,7 +239,7 @@ fn a_wrong_token_is_unauthorized() {
 #[test]
 #[ignore = "needs `cargo xtask cluster`"]
 fn a_user_without_any_role_reads_nothing_and_learns_it() {
-    let read = read_as("{token: nobody}", &Wanted::default());
+    let read = read_as("{token: nobody}", &NamespacesToRead::default());
     assert!(read.objects.is_empty() && !read.has_every_service, "{:?}", read.objects);
     assert!(forbidden(&read).len() >= 4, "{:?}", read.not_read);
     assert!(read.version.is_some());
@@ -266,7 +269,7 @@ fn plugins_provide_tokens_and_certificates() {
     for status in ["\"token\":\"admin\"".to_owned(), certificate] {
         let folder = TestFolder::new();
         let user = script(&folder, &status);
-        let read = read(&options(&folder, &user), &Wanted::default()).unwrap();
+        let read = read(&options(&folder, &user), &NamespacesToRead::default()).unwrap();
         assert!(read.has_every_service && names(&read, "ServiceCIDR", "") == ["kubernetes"], "{status}");
     }
 }

@@ -1266,7 +1266,7 @@ pub struct OutOfScopeCounts {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct OverviewRow {
+pub struct OverviewGroup {
     /// The worst that happens to them.
     pub danger: Danger,
     /// True when the same is planned for the live objects: the request does not bring it.
@@ -1308,7 +1308,7 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub others: Option<OutOfScopeCounts>,
     /// Services to which the same happens, in the order of danger.
-    pub overview: Vec<OverviewRow>,
+    pub overview: Vec<OverviewGroup>,
     /// The verdict of the guard rails; absent when the request has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub policy: Option<PolicyAnswer>,

@@ -48,10 +48,10 @@ pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion:
             Some(_) => deletion::LifecycleOwner::Unknown,
         },
         protection: match (lb.is_delete_protected(), lb.has_endpoint) {
-            (Some(true), _) => deletion::Protection::DeleteProtect,
-            (_, Some(true)) => deletion::Protection::PrivateLink,
-            (Some(false), Some(false)) => deletion::Protection::None,
-            (None, _) | (_, None) => deletion::Protection::Unknown,
+            (Some(true), _) => deletion::DeletionBlocker::DeleteProtect,
+            (_, Some(true)) => deletion::DeletionBlocker::PrivateLink,
+            (Some(false), Some(false)) => deletion::DeletionBlocker::None,
+            (None, _) | (_, None) => deletion::DeletionBlocker::Unknown,
         },
     }
 }

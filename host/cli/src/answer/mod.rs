@@ -15,7 +15,7 @@ pub use finding::{
 };
 pub use plan::{
     Action, Addresses, Assumption, Change, Danger, Highlights, LoadBalancerPlan, LoadBalancerVerdict, Orphan,
-    OutOfScopeCounts, OverviewRow, Plan, PolicyAnswer, PolicyVerdict, Scope, ServiceEvent, ServicePlan, ServiceRef,
+    OutOfScopeCounts, OverviewGroup, Plan, PolicyAnswer, PolicyVerdict, Scope, ServiceEvent, ServicePlan, ServiceRef,
     Verb, VipVerdict, WithheldChange,
 };
 pub use reason::{Basis, Reason};

@@ -19,7 +19,7 @@ pub struct Plan {
     pub summary: BTreeMap<String, u64>,
     /// Services to which the same happens, in the order of danger.
     #[serde(default)]
-    pub overview: Vec<OverviewRow>,
+    pub overview: Vec<OverviewGroup>,
     #[serde(default)]
     pub highlights: Highlights,
     /// Sorted by namespace and name in the answer, by `rank` here.
@@ -118,7 +118,7 @@ pub enum ServiceEvent {
 /// Services to which the same happens.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct OverviewRow {
+pub struct OverviewGroup {
     pub danger: Danger,
     pub verdict: LoadBalancerVerdict,
     #[serde(default)]

@@ -56,7 +56,7 @@ struct Page<'a> {
     headline: String,
     plan: &'a Plan,
     policy: Option<Policy>,
-    overview: Vec<OverviewRow>,
+    overview: Vec<OverviewGroup>,
     /// Deletions, lost addresses and Services that become public.
     highlights: Vec<(&'static str, String)>,
     /// Services and findings that are counted and not listed.
@@ -71,7 +71,7 @@ struct Page<'a> {
 }
 
 /// A row of the overview. The Service is linked where it has a card.
-struct OverviewRow {
+struct OverviewGroup {
     services: String,
     card: Option<usize>,
     class: &'static str,
@@ -127,8 +127,8 @@ fn page<'a>(plan: &'a Plan, view: &RenderSettings<'_>) -> Page<'a> {
     }
 }
 
-fn rows(plan: &Plan, sections: &ServiceSections<'_>, lang: Lang) -> Vec<OverviewRow> {
-    let row = |line: OverviewLine<'_>| OverviewRow {
+fn rows(plan: &Plan, sections: &ServiceSections<'_>, lang: Lang) -> Vec<OverviewGroup> {
+    let row = |line: OverviewLine<'_>| OverviewGroup {
         card: sections
             .shown
             .iter()

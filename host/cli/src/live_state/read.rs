@@ -101,8 +101,8 @@ fn cloud_options(cloud: &CloudArguments) -> CloudOptions {
 }
 
 /// An empty name stands for the namespace of the context, which is not known yet.
-fn wanted(needs: &Needs<'_>) -> cluster::Wanted {
-    let mut wanted = cluster::Wanted::default();
+fn wanted(needs: &Needs<'_>) -> cluster::NamespacesToRead {
+    let mut wanted = cluster::NamespacesToRead::default();
     wanted.namespaces.extend(needs.namespaces.iter().cloned());
     wanted.namespaces.extend(needs.namespace.map(str::to_string));
     let texts: Vec<&str> = needs.manifests.files().map(|(_, text)| text).collect();
@@ -132,7 +132,7 @@ fn read_cloud(
         fact.value.as_str()
     };
     let live = cluster.map_or_else(|| needs.live.to_string(), text_of_objects_with_load_balancers);
-    let wanted = cloud::Wanted {
+    let wanted = cloud::LoadBalancersToRead {
         manifests: needs.manifests.text().to_string(),
         cluster_id: needs.cluster_id.or(derived("clusterId")).map(str::to_string),
         live,

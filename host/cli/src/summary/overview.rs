@@ -6,7 +6,7 @@ use super::change::count_by_sign;
 use super::load_balancer_verdict::{verdict, verdict_of};
 use super::text_role::TextRole;
 use crate::answer::{
-    Danger, Diagnostic, LoadBalancerVerdict, OverviewRow, Plan, Scope, ServicePlan, ServiceRef, Severity,
+    Danger, Diagnostic, LoadBalancerVerdict, OverviewGroup, Plan, Scope, ServicePlan, ServiceRef, Severity,
     SeverityCounts, VipVerdict,
 };
 use crate::messages::{self, Lang, Message};
@@ -44,7 +44,7 @@ pub fn lines(plan: &Plan, lang: Lang) -> Vec<OverviewLine<'_>> {
 }
 
 fn line<'a>(
-    row: &OverviewRow,
+    row: &OverviewGroup,
     plan: &Plan,
     services: &BTreeMap<(&str, &str), &'a ServicePlan>,
     lang: Lang,
@@ -80,7 +80,7 @@ fn name(service: &ServiceRef) -> String {
     format!("{}/{}", service.namespace, service.name)
 }
 
-fn address(row: &OverviewRow, first: &ServiceRef, lang: Lang) -> String {
+fn address(row: &OverviewGroup, first: &ServiceRef, lang: Lang) -> String {
     let word = match row.vip {
         VipVerdict::None => return String::new(),
         VipVerdict::Kept => &messages::VIP_WORD_KEPT,
@@ -98,7 +98,7 @@ fn address(row: &OverviewRow, first: &ServiceRef, lang: Lang) -> String {
 }
 
 /// What the verdict does not say.
-fn what(row: &OverviewRow, service: &ServicePlan, plan: &Plan, lang: Lang) -> String {
+fn what(row: &OverviewGroup, service: &ServicePlan, plan: &Plan, lang: Lang) -> String {
     let mut parts = Vec::new();
     if row.danger == Danger::NewlyPublic {
         parts.push(messages::NEWLY_PUBLIC_WORD.text(lang).to_string());

@@ -4,15 +4,15 @@ mod client;
 mod credential;
 mod facts;
 mod failure;
+mod find_credential_and_region;
 mod read;
 mod read_action;
 mod role;
-mod settings;
 pub mod signature;
 
 pub use credential::{Credential, Secret};
 pub use facts::{ClusterFact, load_balancer_ids};
 pub use failure::{CloudError, Failure};
-pub use read::{CloudState, NotRead, Wanted, read};
+pub use find_credential_and_region::{CloudOptions, CredentialSource, Environment, Settings};
+pub use read::{CloudState, LoadBalancersToRead, NotRead, read};
 pub use read_action::ReadAction;
-pub use settings::{CloudOptions, CredentialSource, Environment, Settings};

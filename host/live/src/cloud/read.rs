@@ -3,9 +3,9 @@
 use super::client::{CloudReader, Service};
 use super::facts::{CLUSTER_ID, ClusterFact, cluster_tag, facts, id, load_balancer_ids};
 use super::failure::{CloudError, Failure};
+use super::find_credential_and_region::Settings;
 use super::read_action::ReadAction;
 use super::role;
-use super::settings::Settings;
 use futures_util::{StreamExt, stream};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -22,7 +22,7 @@ const PARALLEL: usize = 4;
 
 /// Whose listeners and backends are needed: those of load balancers that are named, or have the cluster's tag.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub struct LoadBalancersToRead {
     /// The live objects. The load balancers that they name also show which cluster it is.
     pub live: String,
     /// The manifests. They may name load balancers of other clusters.
@@ -63,13 +63,13 @@ pub struct CloudState {
 ///
 /// # Errors
 /// There is no key, or the load balancers cannot be listed.
-pub fn read(settings: &Settings, wanted: &Wanted) -> Result<CloudState, CloudError> {
+pub fn read(settings: &Settings, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| CloudError::Call(Failure::Unreachable(error.to_string())))?;
     runtime.block_on(read_all(settings, wanted))
 }
 
-async fn read_all(settings: &Settings, wanted: &Wanted) -> Result<CloudState, CloudError> {
+async fn read_all(settings: &Settings, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudError> {
     let credential = role::credential(settings).await?;
     let service = Service { name: "clb", version: "2018-03-17", url: settings.clb_url.clone() };
     let reader = CloudReader::new(service, settings.region.clone(), credential).map_err(CloudError::Call)?;

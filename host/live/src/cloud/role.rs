@@ -3,7 +3,7 @@
 use super::client::{Call, Service, http_client, send};
 use super::credential::Credential;
 use super::failure::{CloudError, Failure};
-use super::settings::{Role, Settings};
+use super::find_credential_and_region::{Role, Settings};
 use serde::Deserialize;
 use serde_json::{Value, json};
 

@@ -13,5 +13,5 @@ mod watch;
 pub use connection::{ConnectError, ConnectionOptions, parse_timeout};
 pub use failure::Failure;
 pub use kind::Kind;
-pub use read::{ClusterObjects, NotRead, Scope, Wanted, read};
+pub use read::{ClusterObjects, NamespacesToRead, NotRead, Scope, read};
 pub use watch::{WatchEvent, WatchedKind, Watcher};

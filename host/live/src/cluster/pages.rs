@@ -3,7 +3,7 @@
 use super::api_reader::ApiReader;
 use super::failure::Failure;
 use super::kind::{CONTROLLER_CONFIG, Kind};
-use super::secret::SecretKeys;
+use super::secret::RedactedSecret;
 use super::trim::trimmed;
 use serde::Deserialize;
 use serde_json::Value;
@@ -81,7 +81,7 @@ fn items(body: &[u8]) -> Result<(Vec<Value>, String), Failure> {
 }
 
 fn secrets(body: &[u8]) -> Result<(Vec<Value>, String), Failure> {
-    let page: Page<SecretKeys> = decode(body)?;
+    let page: Page<RedactedSecret> = decode(body)?;
     let keys = page.items.unwrap_or_default().into_iter().filter_map(|secret| serde_json::to_value(secret).ok());
     Ok((keys.collect(), page.metadata.next))
 }

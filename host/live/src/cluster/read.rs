@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 /// What the caller needs beyond what every plan needs. An empty name is the namespace of the context.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub struct NamespacesToRead {
     /// The namespaces of the manifests: read on their own where the user may not read the whole cluster.
     pub namespaces: BTreeSet<String>,
     /// Namespaces whose Secrets are needed, beside those of live Services with certificates.
@@ -77,7 +77,7 @@ pub struct ClusterObjects {
 ///
 /// # Errors
 /// There is no connection, or the Services cannot be read for another reason than a missing permission.
-pub fn read(options: &ConnectionOptions, wanted: &Wanted) -> Result<ClusterObjects, ConnectError> {
+pub fn read(options: &ConnectionOptions, wanted: &NamespacesToRead) -> Result<ClusterObjects, ConnectError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| ConnectError::InvalidKubeconfig(error.to_string()))?;
     runtime.block_on(async {
@@ -86,7 +86,7 @@ pub fn read(options: &ConnectionOptions, wanted: &Wanted) -> Result<ClusterObjec
     })
 }
 
-async fn read_all(connection: Connection, wanted: &Wanted) -> Result<ClusterObjects, ConnectError> {
+async fn read_all(connection: Connection, wanted: &NamespacesToRead) -> Result<ClusterObjects, ConnectError> {
     let Connection { reader, context, server, namespace } = connection;
     let version = version(&reader).await;
     let mut found = Found::new(&reader);

@@ -13,7 +13,7 @@ const CERTIFICATE_ID_KEYS: [&str; 2] = ["qcloud_cert_id", "qcloud_ca_cert_id"];
 
 /// What is kept of a Secret.
 #[derive(Deserialize, Serialize)]
-pub(super) struct SecretKeys {
+pub(super) struct RedactedSecret {
     metadata: Metadata,
     #[serde(default, skip_serializing_if = "Option::is_none", rename = "type")]
     kind_of_secret: Option<String>,
@@ -72,7 +72,7 @@ mod tests {
         let text = r#"{"metadata": {"name": "tls", "namespace": "shop", "annotations": {"last": "aHVudGVyMg=="},
             "managedFields": [{"x": 1}]}, "type": "Opaque",
             "data": {"qcloud_cert_id": "YWJj", "password": "aHVudGVyMg==", "tls.key": "aHVudGVyMg=="}}"#;
-        let kept = serde_json::to_string(&serde_json::from_str::<SecretKeys>(text).unwrap()).unwrap();
+        let kept = serde_json::to_string(&serde_json::from_str::<RedactedSecret>(text).unwrap()).unwrap();
         assert_eq!(
             kept,
             r#"{"metadata":{"name":"tls","namespace":"shop"},"type":"Opaque","data":{"password":"","qcloud_cert_id":"YWJj","tls.key":""}}"#
@@ -80,7 +80,7 @@ mod tests {
         for text in
             [r#"{"metadata":{"name":"a","namespace":"b"}}"#, r#"{"metadata":{"name":"a","namespace":"b"},"data":null}"#]
         {
-            let kept = serde_json::to_string(&serde_json::from_str::<SecretKeys>(text).unwrap()).unwrap();
+            let kept = serde_json::to_string(&serde_json::from_str::<RedactedSecret>(text).unwrap()).unwrap();
             assert_eq!(kept, r#"{"metadata":{"name":"a","namespace":"b"},"data":{}}"#);
         }
     }

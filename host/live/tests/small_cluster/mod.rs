@@ -1,7 +1,7 @@
 //! A server with a small cluster, and what reading it gives.
 
 use crate::fake_api_server::{Answer, FakeApiServer, Request, TestFolder, kubeconfig};
-use clbplan_live::cluster::{ClusterObjects, ConnectError, ConnectionOptions, NotRead, Scope, Wanted, read};
+use clbplan_live::cluster::{ClusterObjects, ConnectError, ConnectionOptions, NamespacesToRead, NotRead, Scope, read};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -80,7 +80,7 @@ impl Outcome {
 
 pub fn read_from(
     user: &str,
-    change: impl Fn(&mut ConnectionOptions, &mut Wanted),
+    change: impl Fn(&mut ConnectionOptions, &mut NamespacesToRead),
     answer: impl Fn(&Request) -> Answer + Send + Sync + 'static,
 ) -> Outcome {
     let folder = TestFolder::new();
@@ -91,7 +91,7 @@ pub fn read_from(
         timeout: Some(Duration::from_secs(20)),
         ..ConnectionOptions::default()
     };
-    let mut wanted = Wanted::default();
+    let mut wanted = NamespacesToRead::default();
     change(&mut options, &mut wanted);
     Outcome { read: read(&options, &wanted), server }
 }

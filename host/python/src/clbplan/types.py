@@ -604,7 +604,7 @@ class OutOfScopeCounts(TypedDict):
     """How many of them have findings."""
 
 
-class OverviewRow(TypedDict):
+class OverviewGroup(TypedDict):
     """Services to which the same happens."""
 
     danger: Danger
@@ -656,7 +656,7 @@ class Plan(TypedDict):
     others: NotRequired[OutOfScopeCounts]
     """The Services with a load balancer outside of the scope; absent when the scope is everything."""
 
-    overview: list[OverviewRow]
+    overview: list[OverviewGroup]
     """Services to which the same happens, in the order of danger."""
 
     policy: NotRequired[PolicyAnswer]

@@ -4,7 +4,7 @@ use super::cache::CloudCache;
 use super::snapshot::CloudSnapshot;
 use crate::cluster::ClusterStore;
 use crate::metrics::Metrics;
-use clbplan_live::cloud::{CloudError, CloudOptions, CloudState, Environment, Settings, Wanted, read};
+use clbplan_live::cloud::{CloudError, CloudOptions, CloudState, Environment, LoadBalancersToRead, Settings, read};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -31,10 +31,10 @@ pub async fn keep_fresh(
     }
     let mut last_error = None;
     loop {
-        let wanted = Wanted {
+        let wanted = LoadBalancersToRead {
             live: store.identifiers().load_balancers().collect::<Vec<_>>().join(" "),
             cluster_id: source.cluster_id.clone(),
-            ..Wanted::default()
+            ..LoadBalancersToRead::default()
         };
         let options = source.options.clone();
         // The keys are looked for each time: those of a Pod's role expire.
@@ -60,7 +60,7 @@ pub async fn keep_fresh(
     }
 }
 
-fn read_once(options: &CloudOptions, wanted: &Wanted) -> Result<CloudState, CloudError> {
+fn read_once(options: &CloudOptions, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudError> {
     read(&Settings::find(options, &Environment::of_process())?, wanted)
 }
 

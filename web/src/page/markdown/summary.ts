@@ -65,8 +65,8 @@ export interface OverviewLine {
   isSingle: boolean;
 }
 
-type OverviewRow = Plan["overview"][number];
-type ServiceRef = OverviewRow["services"][number];
+type OverviewGroup = Plan["overview"][number];
+type ServiceRef = OverviewGroup["services"][number];
 
 /** One line for each group of Services. The module has grouped and ordered them. */
 export function overviewLines(plan: Plan, language: Language): OverviewLine[] {
@@ -89,7 +89,7 @@ export function overviewLines(plan: Plan, language: Language): OverviewLine[] {
   });
 }
 
-function overviewAddress({ vip, services }: OverviewRow, { address }: ServiceRef, language: Language): string {
+function overviewAddress({ vip, services }: OverviewGroup, { address }: ServiceRef, language: Language): string {
   if (vip === "none") return "";
   const words = { kept: messages.VIP_WORD_KEPT, new: messages.VIP_WORD_NEW, changed: messages.VIP_WORD_CHANGED, lost: messages.VIP_WORD_LOST, unknown: messages.UNKNOWN };
   const word = language.text(words[vip]);
@@ -98,7 +98,7 @@ function overviewAddress({ vip, services }: OverviewRow, { address }: ServiceRef
 }
 
 /** What the verdict does not say. */
-function what(row: OverviewRow, service: ServicePlan, { diagnostics }: Plan, language: Language): string {
+function what(row: OverviewGroup, service: ServicePlan, { diagnostics }: Plan, language: Language): string {
   const { text } = language;
   const changed = (): string | undefined => {
     if (row.verdict === "blocked" || row.verdict === "error") return cause(service, diagnostics);
@@ -187,7 +187,7 @@ export function sections(plan: Plan): Sections {
   const isCounted = hasOverview(plan);
   const key = (service: ServiceName): string => serviceName(service);
   const groups = new Map(isCounted ? plan.overview.flatMap((row) => row.services.map((service) => [key(service), row] as const)) : []);
-  const places = new Map<OverviewRow, Sections["shown"][number]>();
+  const places = new Map<OverviewGroup, Sections["shown"][number]>();
   const shown: Sections["shown"] = [];
   for (const service of changed.filter((each) => !isFolded(each))) {
     const row = groups.get(key(service));

@@ -510,9 +510,9 @@ public final class Codec {
     }
 
     /** Reads it from JSON. */
-    public static OverviewRow readOverviewRow(Object json) {
+    public static OverviewGroup readOverviewGroup(Object json) {
         Map<String, Object> in = Read.object(json);
-        return new OverviewRow(
+        return new OverviewGroup(
                 Read.required(in, "danger", word -> Danger.of(Read.text(word))),
                 Read.optional(in, "existing", Read::flag),
                 Read.required(in, "scope", word -> Scope.of(Read.text(word))),
@@ -522,7 +522,7 @@ public final class Codec {
     }
 
     /** Writes it as JSON. */
-    public static Object writeOverviewRow(OverviewRow it) {
+    public static Object writeOverviewGroup(OverviewGroup it) {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "danger", it.danger(), Danger::word);
         Write.member(out, "existing", it.existing(), Write::plain);
@@ -546,7 +546,7 @@ public final class Codec {
                 Read.required(in, "highlights", Codec::readHighlights),
                 Read.required(in, "orphans", Read.list(Codec::readOrphan)),
                 Read.optional(in, "others", Codec::readOutOfScopeCounts),
-                Read.required(in, "overview", Read.list(Codec::readOverviewRow)),
+                Read.required(in, "overview", Read.list(Codec::readOverviewGroup)),
                 Read.optional(in, "policy", Codec::readPolicyAnswer),
                 Read.required(in, "services", Read.list(Codec::readServicePlan)),
                 Read.required(in, "summary", Codec::readVerdictCounts),
@@ -565,7 +565,7 @@ public final class Codec {
         Write.member(out, "highlights", it.highlights(), Codec::writeHighlights);
         Write.member(out, "orphans", it.orphans(), Write.list(Codec::writeOrphan));
         Write.member(out, "others", it.others(), Codec::writeOutOfScopeCounts);
-        Write.member(out, "overview", it.overview(), Write.list(Codec::writeOverviewRow));
+        Write.member(out, "overview", it.overview(), Write.list(Codec::writeOverviewGroup));
         Write.member(out, "policy", it.policy(), Codec::writePolicyAnswer);
         Write.member(out, "services", it.services(), Write.list(Codec::writeServicePlan));
         Write.member(out, "summary", it.summary(), Codec::writeVerdictCounts);

@@ -32,7 +32,7 @@ public record Plan(
         Highlights highlights,
         List<Orphan> orphans,
         OutOfScopeCounts others,
-        List<OverviewRow> overview,
+        List<OverviewGroup> overview,
         PolicyAnswer policy,
         List<ServicePlan> services,
         VerdictCounts summary,

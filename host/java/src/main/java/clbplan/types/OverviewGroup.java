@@ -13,7 +13,7 @@ import java.util.List;
  * @param verdict The verdict on their load balancers.
  * @param vip What happens to their addresses.
  */
-public record OverviewRow(
+public record OverviewGroup(
         Danger danger,
         Boolean existing,
         Scope scope,
