@@ -19,12 +19,12 @@ codes! {
             "控制器会解绑 NotReady 的节点；如果只是状态上报延迟，会中断正常流量",
             "在触发控制器同步该 Service 之前，请先检查节点";
     CREATION_REFUSED = "load-balancer/creation-refused", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4005",
-        en: "no load balancer is created, because `{field}` in `{name}` does not fit the kind of load balancer of this Service, or is missing",
-            "the cloud refuses to create a load balancer with such values: lines, billing and the IP version are for public load balancers, zones for public ones with IPv4, `SubnetId` for internal and native IPv6 ones",
-            "add, correct or remove `{field}`";
-        zh: "无法创建负载均衡：`{name}` 中的 `{field}` 不适用于该 Service 所需的负载均衡类型，或缺失",
-            "腾讯云会拒绝这样的创建请求：线路、计费方式和 IP 版本用于公网负载均衡，可用区用于公网 IPv4 负载均衡，`SubnetId` 用于内网和 IPv6 版负载均衡",
-            "请添加、修正或删除 `{field}`";
+        en: "no load balancer is created, because the cloud does not accept `{field}` in `{name}` for this Service",
+            "some parameters are only for certain load balancers: lines, billing and the IP version for public ones, zones for public ones with IPv4, `SubnetId` for internal and native IPv6 ones; and some need another one beside them, such as `PREPAID` billing `LBChargePrepaid`",
+            "correct or remove `{field}`, or add what it needs";
+        zh: "无法创建负载均衡：腾讯云不接受该 Service 的 `{name}` 中的 `{field}`",
+            "有些参数只用于某类负载均衡：线路、计费方式和 IP 版本用于公网负载均衡，可用区用于公网 IPv4 负载均衡，`SubnetId` 用于内网和 IPv6 版负载均衡；有些参数需要同时填写另一个参数，例如 `PREPAID` 需要 `LBChargePrepaid`",
+            "请修正或删除 `{field}`，或补上它需要的参数";
     TOO_MANY_TAGS = "load-balancer/too-many-tags", Error, Plan, Aborts, basis: Documented, references::CREATE_LOAD_BALANCER, event: "E4005",
         en: "no load balancer is created, because `Tags` in `{name}` has {count} tags; at most {max} are possible",
             "the cloud accepts 20 tags at a creation, and the controller sets three of them itself",

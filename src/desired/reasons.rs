@@ -5,8 +5,8 @@ use crate::reasons;
 
 reasons! {
     VPC_UNKNOWN = "context/vpc-unknown", Documented, Some(references::CREATE_LOAD_BALANCER),
-        "the cluster's VPC was not provided: the planned CreateLoadBalancer call omits `VpcId`, and VPCs are not compared; the controller itself uses the cluster's VPC (set `context.vpcId`)",
-        "未提供集群的 VPC：创建调用中省略 `VpcId`，也不比较 VPC；控制器会在集群所在 VPC 创建（`context.vpcId`）";
+        "the cluster's VPC was not provided, so the planned CreateLoadBalancer call has no `VpcId`; the controller itself uses the cluster's VPC (set `context.vpcId`)",
+        "未提供集群的 VPC，因此创建调用中没有 `VpcId`；控制器会在集群所在 VPC 创建（请提供 `context.vpcId`）";
     CLUSTER_UNKNOWN = "context/cluster-unknown", Documented, Some(references::OVERVIEW),
         "the cluster's id was not provided, so the tag `tke-clusterId` cannot be written or compared (set `context.clusterId`)",
         "未提供集群 ID，无法写入或比较标签 `tke-clusterId`（`context.clusterId`）";
@@ -41,8 +41,8 @@ reasons! {
         "the backends are unknown: some ready endpoints have no `nodeName`, so it is unclear which nodes run a Pod",
         "后端未知：部分就绪端点没有 `nodeName`，无法确定哪些节点上有 Pod";
     DIRECT_NOT_ALLOWED = "backends/direct-not-allowed", Documented, Some(references::DIRECT_ACCESS), event: "E4033",
-        "the backends stay as they are and may go stale (E4033): the cluster has only the GlobalRouter network, and the cluster-wide switch `GlobalRouteDirectAccess` is off",
-        "后端保持不变，可能过期（E4033）：集群只有 GlobalRouter 网络，而全局开关 `GlobalRouteDirectAccess` 未开启";
+        "direct access fails (E4033), so backends are neither bound nor unbound: the cluster has only the GlobalRouter network, and the cluster-wide switch `GlobalRouteDirectAccess` is off",
+        "直连失败（E4033），后端既不会绑定也不会解绑：集群只有 GlobalRouter 网络，而全局开关 `GlobalRouteDirectAccess` 未开启";
     HOST_NETWORK = "backends/host-network", Inferred, Some(references::GUIDE_HOST_NETWORK),
         "the plan binds the Pods at {addresses}, which use their node's network: TKE's documentation excludes such Pods from direct access, but an unofficial guide by a TKE engineer shows them bound",
         "预览会绑定位于 {addresses} 的 Pod，它们使用节点网络：TKE 文档称此类 Pod 不支持直连，但一位 TKE 工程师的非官方指南显示可以绑定";
@@ -71,25 +71,25 @@ reasons! {
         "listener {listener} cannot be created: the cloud reserves this port",
         "无法创建监听器 {listener}：该端口由腾讯云保留";
     FIELD_REFUSED = "purchase/field-refused", Documented, Some(references::CREATE_LOAD_BALANCER),
-        "the load balancer would not be created: the cloud does not accept the requested `{field}`",
+        "no load balancer is created: the cloud does not accept the requested `{field}`",
         "创建请求会被拒绝：腾讯云不接受所要求的 `{field}`";
     BANDWIDTH_ZERO = "load-balancer/bandwidth-zero", Documented, Some(references::CREATE_LOAD_BALANCER),
         "the bandwidth stays as it is: `{config}` declares 0, and the API requires at least 1 Mbps",
         "带宽保持不变：`{config}` 声明的带宽为 0，而 API 只接受 1 Mbps 及以上";
     PUBLIC_ONLY_FIELD = "purchase/public-only", Documented, Some(references::CREATE_LOAD_BALANCER),
-        "the load balancer would not be created: `{field}` is for public load balancers, and this one is internal",
+        "no load balancer is created: `{field}` is for public load balancers, and this one is internal",
         "创建请求会被拒绝：`{field}` 仅适用于公网负载均衡，而此处为内网类型";
     NOT_WITH_VERSION = "purchase/not-with-ip-version", Documented, Some(references::CREATE_LOAD_BALANCER),
-        "the load balancer would not be created: the cloud does not accept `{field}` together with the IP version `{version}`",
+        "no load balancer is created: the cloud does not accept `{field}` together with the IP version `{version}`",
         "创建请求会被拒绝：IP 版本为 `{version}` 时，腾讯云不接受 `{field}`";
     TOO_MANY_TAGS = "purchase/too-many-tags", Documented, Some(references::CREATE_LOAD_BALANCER),
-        "the load balancer would not be created: the Service requests {count} tags for it, and at most {max} are possible",
+        "no load balancer is created: the Service requests {count} tags for it, and at most {max} are possible",
         "创建请求会被拒绝：Service 为它指定了 {count} 个标签，最多可指定 {max} 个";
     SUBNET_UNKNOWN = "purchase/subnet-unknown", Inferred, Some(references::CREATE_LOAD_BALANCER),
         "CreateLoadBalancer requires a `SubnetId` for a native IPv6 load balancer, and the Service specifies none: whether the controller chooses one is not documented",
         "创建 IPv6 版负载均衡（`IPv6FullChain`）时 API 要求 `SubnetId`，而 Service 没有指定：控制器是否会自行选择没有文档说明";
     SUBNET_NOT_WANTED = "purchase/subnet-not-wanted", Documented, Some(references::CREATE_LOAD_BALANCER),
-        "the load balancer would not be created: a public load balancer accepts no `{field}`",
+        "no load balancer is created: a public load balancer accepts no `{field}`",
         "创建请求会被拒绝：公网负载均衡不接受 `{field}`";
     CLASHING_BACKENDS = "backends/clash", Documented, Some(references::BASICS),
         "it is unknown which of {listeners} would bind their common backend: a load balancer binds a backend to only one listener per protocol, and the controller's choice is not published",
@@ -101,6 +101,6 @@ reasons! {
         "the protocol HTTPS needs a certificate for each host, but the annotation `service.cloud.tencent.com/specify-protocol` names no Secret in `tls` of {host} of port {port}",
         "HTTPS 协议须为每个域名指定证书，但注解 `service.cloud.tencent.com/specify-protocol` 没有用端口 {port} 的 {host} 的 `tls` 指定 Secret";
     NO_HTTPS_HOST = "listener/no-https-host", Inferred, Some(references::PROTOCOLS),
-        "the annotation `service.cloud.tencent.com/specify-protocol` names no host for listener {listener}, and each certificate of HTTPS belongs to a host: the plan does not create the listener, and what the controller does is not documented",
-        "注解 `service.cloud.tencent.com/specify-protocol` 没有为监听器 {listener} 指定域名，而 HTTPS 的证书按域名指定：预览不创建该监听器，控制器如何处理没有文档说明";
+        "the plan does not create listener {listener}: the annotation `service.cloud.tencent.com/specify-protocol` names no host for it, and TKE's documentation shows HTTPS certificates only for hosts; what the controller does is not documented",
+        "预览不创建监听器 {listener}：注解 `service.cloud.tencent.com/specify-protocol` 没有为它指定域名，而 TKE 文档中 HTTPS 证书都按域名指定；控制器如何处理没有文档说明";
 }

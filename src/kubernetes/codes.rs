@@ -42,8 +42,8 @@ codes! {
         en: "`{value}` is not a Kubernetes version", "the rules of the newest known version are used instead", "write a version like `1.34` or `v1.34.1`";
         zh: "`{value}` 不是 Kubernetes 版本", "将改用已知最新版本的规则", "请写成 `1.34` 或 `v1.34.1`";
     SERVICE_NODE_PORT_RANGE = "kubernetes/unreadable-node-port-range", Warning, Kubernetes, None,
-        en: "`{value}` is not a port range", "the default range 30000-32767 is used instead", "write a range like `30000-32767`";
-        zh: "`{value}` 不是端口范围", "将改用默认范围 30000-32767", "请写成 `30000-32767`";
+        en: "`{value}` is not a range of node ports", "the default range 30000-32767 is used instead", "write a range like `30000-32767`";
+        zh: "`{value}` 不是 NodePort 的端口范围", "将改用默认范围 30000-32767", "请写成 `30000-32767`";
     SERVICE_CIDR = "kubernetes/unreadable-service-cidr", Warning, Kubernetes, None,
         en: "`{value}` is not a range of addresses", "requested cluster IPs are not checked", "write a range like `10.96.0.0/16`";
         zh: "`{value}` 不是地址段", "不会检查指定的 clusterIP", "请写成 `10.96.0.0/16`";
@@ -78,8 +78,8 @@ codes! {
         en: "an owner reference is not valid", "{detail}", "remove it from the manifest: controllers write owner references";
         zh: "属主引用无效", "API Server：{detail}", "属主引用由控制器填写，请从清单中去掉";
     SYSTEM_METADATA = "kubernetes/system-metadata", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{path}` is not valid", "{detail}", "remove it from the manifest: the API server maintains this field";
-        zh: "`{path}` 无效", "API Server：{detail}", "该字段由 API Server 维护，请从清单中去掉";
+        en: "`{path}` is not valid", "{detail}", "remove `generation` and the whole list `managedFields` from `metadata` in the manifest: the API server maintains them";
+        zh: "`{path}` 无效", "API Server：{detail}", "请从清单的 `metadata` 中去掉 `generation` 和整个 `managedFields`：它们由 API Server 维护";
     IMMUTABLE_METADATA = "kubernetes/immutable-metadata", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{path}` cannot be changed", "the API server maintains this field and rejects an object with another value", "remove it from the manifest";
         zh: "`{path}` 不能修改", "该字段由 API Server 维护，与其不符的对象会被拒绝", "请从清单中去掉";
@@ -177,8 +177,8 @@ codes! {
         en: "the primary IP family cannot be changed", "the cluster IP is of that family", "keep the first entry of `ipFamilies`, or delete and re-create the Service";
         zh: "主地址族不能修改", "集群 IP 属于该地址族", "请保留 `ipFamilies` 的第一项，或删除 Service 后重建";
     SESSION_AFFINITY = "kubernetes/session-affinity", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "there is no session affinity `{value}`", "names are case-sensitive", "write `ClientIP` or `None`";
-        zh: "没有会话亲和性类型 `{value}`", "区分大小写", "请写 `ClientIP` 或 `None`";
+        en: "there is no session affinity `{value}`", "", "write `ClientIP` or `None`, exactly like this";
+        zh: "没有会话亲和性类型 `{value}`", "", "请写 `ClientIP` 或 `None`，区分大小写";
     AFFINITY_TIMEOUT = "kubernetes/affinity-timeout", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "session affinity cannot last {value} seconds", "the time ranges from 1 second to a day (86400)", "choose a time in the range, or leave it out (default 10800)";
         zh: "会话亲和性的时间不能是 {value} 秒", "范围是 1 秒到一天（86400）", "请在范围内选择，或不写（默认 10800）";
@@ -222,8 +222,11 @@ codes! {
         en: "the API server will warn about `{path}`, although nothing is wrong", "Kubernetes 1.34.0 and 1.34.1 warn about the default of every headless Service: {detail}", "ignore the warning; Kubernetes 1.34.2 no longer has it";
         zh: "API Server 会就 `{path}` 打印一条警告，但清单没有问题", "Kubernetes 1.34.0 和 1.34.1 会对每个 Headless Service 的默认值发出警告：{detail}", "请忽略该警告；Kubernetes 1.34.2 起不再出现";
     DEPRECATED = "kubernetes/deprecated-field", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
-        en: "`{path}` uses a deprecated feature of Kubernetes", "a later Kubernetes may ignore it; the API server warns: {detail}", "instead of `PreferClose` write `PreferSameZone`, which means the same; instead of `externalIPs` use a Service of type LoadBalancer";
-        zh: "`{path}` 使用了 Kubernetes 已弃用的功能", "以后的 Kubernetes 可能会忽略它；API Server 警告：{detail}", "`PreferClose` 请改为含义相同的 `PreferSameZone`；`externalIPs` 请改用 LoadBalancer 类型的 Service";
+        en: "the field `{path}` is deprecated", "a later Kubernetes may ignore it; the API server warns: {detail}", "use a Service of type LoadBalancer instead";
+        zh: "字段 `{path}` 已弃用", "以后的 Kubernetes 可能会忽略它；API Server 警告：{detail}", "请改用 LoadBalancer 类型的 Service";
+    DEPRECATED_VALUE = "kubernetes/deprecated-value", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
+        en: "this value of `{path}` is deprecated", "a later Kubernetes may ignore it; the API server warns: {detail}", "write `PreferSameZone`, which means the same";
+        zh: "`{path}` 的这个值已弃用", "以后的 Kubernetes 可能会忽略它；API Server 警告：{detail}", "请改为含义相同的 `PreferSameZone`";
     REPEATED_OWNER = "kubernetes/repeated-owner-reference", Warning, Kubernetes, Ignored, basis: Documented, K8S_SERVICE,
         en: "an owner reference to `{value}` appears twice, and the second one is dropped", "the API server warns: {detail}", "remove it from the manifest: controllers write owner references";
         zh: "对 `{value}` 的属主引用写了两次，第二次会被丢弃", "API Server 警告：{detail}", "属主引用由控制器填写，请从清单中去掉";

@@ -134,7 +134,7 @@ fn deprecated(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Find
     if let Some(close) = close.filter(|_| rules.warnings.prefer_close) {
         let path = "spec.trafficDistribution";
         let text = format!("{path}: \"PreferClose\" is deprecated; use \"PreferSameZone\"");
-        warn(findings, &codes::DEPRECATED, path.to_owned(), text, "PreferClose", close.span);
+        warn(findings, &codes::DEPRECATED_VALUE, path.to_owned(), text, "PreferClose", close.span);
     }
 }
 

@@ -201,10 +201,10 @@ codes! {
             "将被删除的 Service 可能就在那一部分中",
             "请先修正无法读取的清单，再清理";
     DELETE_UNKNOWN = "request/delete-unknown", Warning, Plan, None,
-        en: "Service `{service}` in `delete` is not among the live objects",
+        en: "Service `{service}`, which is to be deleted (`delete`), is not among the live objects",
             "its resources are unknown, so nothing is planned for it",
             "provide the live Service, or correct the name";
-        zh: "`delete` 中的 Service `{service}` 不在集群的对象中",
+        zh: "要删除的 Service `{service}`（`delete`）不在集群的对象中",
             "它的资源未知，因此不做预览",
             "请提供集群中的该 Service，或修正名称";
     UNSOUND = "plan/unsound", Error, Plan, Withholds,

@@ -32,8 +32,8 @@ reasons! {
         "a load balancer is created, unless the controller uses the one in the annotation `service.kubernetes.io/loadbalance-id`: TKE's pages contradict each other about that",
         "会创建负载均衡，除非控制器使用注解 `service.kubernetes.io/loadbalance-id` 中的负载均衡：TKE 文档对此互相矛盾";
     CREATE_IF_NEW_UNLESS_ID_COUNTS = "lifecycle/create-if-new-unless-id-counts", Inferred, Some(references::ANNOTATIONS),
-        "a load balancer is created if the Service is not in the cluster yet, for its live object was not provided, and unless the controller uses the one in the annotation `service.kubernetes.io/loadbalance-id`: TKE's pages contradict each other about that",
-        "如果该 Service 还不在集群中（未提供集群中的对象），会创建负载均衡，除非控制器使用注解 `service.kubernetes.io/loadbalance-id` 中的负载均衡：TKE 文档对此互相矛盾";
+        "a load balancer is created, unless the Service is already in the cluster (its live object was not provided), or the controller uses the load balancer in the annotation `service.kubernetes.io/loadbalance-id` (TKE's pages contradict each other about that)",
+        "会创建负载均衡，除非该 Service 已在集群中（未提供集群中的对象），或控制器使用注解 `service.kubernetes.io/loadbalance-id` 中的负载均衡（TKE 文档对此互相矛盾）";
     ID_UNCHECKED = "load-balancer/id-unchecked", Inferred, Some(references::ANNOTATIONS),
         "not checked: whether the controller uses load balancer `{id}`, which the annotation `service.kubernetes.io/loadbalance-id` in the manifest names; TKE's pages contradict each other, and the plan assumes that it does not (to use it, write `service.kubernetes.io/tke-existed-lbid`)",
         "未检查控制器是否使用清单中注解 `service.kubernetes.io/loadbalance-id` 给出的负载均衡 `{id}`：TKE 文档互相矛盾，预览假定不使用（要使用它，请写注解 `service.kubernetes.io/tke-existed-lbid`）";
@@ -53,8 +53,8 @@ reasons! {
         "the Service needs no load balancer; whether it has one, which would be deleted or released, is unknown: its live object was not provided",
         "该 Service 不需要负载均衡；它是否已有负载均衡（会被删除或解除管理）未知：未提供集群中的对象";
     LIVE_NOT_GIVEN = "live/not-given", Documented, Some(references::OVERVIEW),
-        "whether {services} are already in the cluster is unknown, because no live Services of their namespaces were provided: if so, they keep or change their load balancer (add the output of `kubectl get services -A -o yaml` to `live`)",
-        "{services} 是否已在集群中未知：未提供其命名空间中的 Service；已存在的会保留或变更其负载均衡（请将 `kubectl get services -A -o yaml` 的输出加入 `live`）";
+        "planned as new, because no live Services of the same namespace were provided: {services}; a Service that is already in the cluster keeps or changes the load balancer that it has (add the output of `kubectl get services -A -o yaml` to `live`)",
+        "以下 Service 按新建预览，因为未提供同一命名空间中的 Service：{services}；已在集群中的 Service 会保留或变更其负载均衡（请将 `kubectl get services -A -o yaml` 的输出加入 `live`）";
     ADOPT = "lifecycle/adopt", Documented, Some(references::EXISTING_CLB),
         "the Service names an existing load balancer: TKE uses it and never deletes it",
         "Service 指定了已有负载均衡，TKE 只使用而不会删除它";
@@ -98,8 +98,8 @@ reasons! {
         "this Service's listeners move to another existing load balancer: they are deleted from the old one, which stays, and created on the new one",
         "该 Service 的监听器移到另一个已有负载均衡：从原来的负载均衡上删除（负载均衡保留），并在新的上创建";
     RECREATE = "lifecycle/recreate", Inferred, Some(references::HIGH_RISK),
-        "the automatically created load balancer no longer exists, so a new one with another address is created; TKE's pages about Ingress advise to delete and create the object instead",
-        "自动创建的负载均衡已不存在，因此会重新创建一个，地址随之改变；TKE 的 Ingress 文档则建议删除并重建对象";
+        "the automatically created load balancer no longer exists, so a new one with another address is created; for an Ingress in this state, TKE's pages advise to delete and create the Ingress instead",
+        "自动创建的负载均衡已不存在，因此会重新创建一个，地址随之改变；Ingress 遇到同样情况时，TKE 文档建议删除并重建该 Ingress";
     TAMPERED = "lifecycle/tags-tampered", Documented, Some(references::HIGH_RISK),
         "the controller creates a new load balancer, because it cannot find the old one: TKE's tags on it were changed or removed; the old one keeps costing money",
         "控制器会新建负载均衡：旧负载均衡上的 TKE 标签被修改或删除，控制器找不到它；旧负载均衡会继续计费";
@@ -318,13 +318,13 @@ reasons! {
         "同步会中止，现有配置不变：监听器 {listener} 的后端 `{backend}` 已被 {other} 使用，而同一负载均衡上同一协议的后端只能绑定到一个监听器";
     OVER_QUOTA = "quota/exceeded", Documented, Some(references::CLB_LIMITS),
         "the cloud refuses the call, and nothing changes: listener {listener} would have {count} backends, and the quota is {limit}",
-        "创建会失败，现有配置不变：监听器 {listener} 将有 {count} 个后端，配额为 {limit} 个";
+        "腾讯云会拒绝该调用，现有配置不变：监听器 {listener} 将有 {count} 个后端，配额为 {limit} 个";
     RULES_OVER_QUOTA = "quota/rules-exceeded", Documented, Some(references::CLB_LIMITS),
         "the cloud refuses the call, and nothing changes: listener {listener} would have {count} forwarding rules, and the quota is {limit}",
         "创建会失败，现有配置不变：监听器 {listener} 将有 {count} 条转发规则，配额为 {limit} 条";
     NO_ROOM = "listener/no-room", Inferred, Some(references::CLB_LIMITS),
-        "listeners beyond the quota are not created: there would be {count}, and the quota is {limit}; existing ones stay, and new ones are created in order of protocol and port (inferred)",
-        "超出配额的监听器会创建失败：将有 {count} 个，配额为 {limit} 个；已有的不变，新建的按协议和端口的顺序创建（此顺序为推断）";
+        "the load balancer would have {count} listeners, and the quota is {limit}: those beyond it are not created; existing ones stay, and new ones are created in order of protocol and port (no page documents this order)",
+        "负载均衡将有 {count} 个监听器，配额为 {limit} 个：超出的会创建失败；已有的不变，新建的按协议和端口的顺序创建（此顺序没有文档说明）";
     ISOLATED = "clb/isolated", Inferred, Some(references::ERRORS),
         "load balancer `{id}` is isolated because the account is in arrears: the cloud refuses calls on it",
         "负载均衡 `{id}` 因账号欠费被隔离，对它的调用会被拒绝";

@@ -13,23 +13,23 @@ codes! {
             "请核对 `controllerVersion` 与 `kubernetesVersion`";
     OTHER_NAMESPACE = "service/other-namespace", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "the manifest names no namespace, so `{service}` is planned as a new Service; perhaps {others} in the cluster is meant",
-            "in `default`, a Service of type LoadBalancer gets a load balancer of its own; the Service of the same name in the other namespace does not change and is not pruned",
+            "in `default`, a Service of type LoadBalancer gets a load balancer of its own; Services of the same name in other namespaces stay as they are, also with `prune`",
             "write `metadata.namespace`, or provide the namespace with `-n` on the command line or `defaultNamespace` in a request";
         zh: "`{service}` 会是新的 Service，但本意可能是 {others}：清单没有写命名空间",
-            "应用到 `default` 会得到另一个负载均衡，集群中已有的 Service 不变，也不会被清理",
+            "应用到 `default` 会得到另一个负载均衡；其他命名空间中的同名 Service 不变，使用 `prune` 时也不会被清理",
             "请填写 `metadata.namespace`，或像 `kubectl -n` 那样从外部指定（`-n`，或请求的 `defaultNamespace`）";
     COPIED_FROM_CLUSTER = "service/copied-from-cluster", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
-        en: "the current state of {services} is unknown: the manifest was copied from a cluster, and the live objects do not contain the object that was copied",
+        en: "the current state of {services} is unknown: the manifest was copied from a cluster, but what it was copied from is not among the live objects",
             "the copy alone does not show whether the Service has a load balancer now",
-            "unless it is from another cluster, provide the unchanged copy as a live object (`live`), too; in the manifest, remove `uid`, `resourceVersion`, `status` and what the controller wrote";
-        zh: "{services} 的现状未知：这是从集群中导出的 Service，而集群的对象中没有它",
-            "它被当作清单，该 Service 已有的负载均衡是未知的",
-            "请同时把它作为 `live` 提供；清单中请删除 `uid`、`resourceVersion`、`status` 以及控制器写入的内容";
+            "if it was copied from this cluster, provide the copy, before you edit it, also as a live object (`live`); in the manifest, remove `uid`, `resourceVersion`, `status` and what the controller wrote";
+        zh: "{services} 的现状未知：清单是从集群中复制来的，而集群的对象中没有它的来源",
+            "仅凭这份副本无法得知该 Service 现在是否有负载均衡",
+            "如果是从本集群复制来的，请把未改动的副本也作为 `live` 提供；清单中请删除 `uid`、`resourceVersion`、`status` 以及控制器写入的内容";
     KEPT_FROM_LIVE = "service/kept-from-live", Info, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "`kubectl apply` keeps {names}, which the live Service has and the manifest does not set",
-            "the last applied manifest did not set them either: something else wrote them",
-            "if you want them, add them to the manifest; otherwise remove them from the live Service";
+            "the last applied manifest does not have this either: something else wrote it",
+            "add to the manifest what you want to keep, and remove the rest from the live Service";
         zh: "`kubectl apply` 会保留 {names}：集群中的 Service 有，清单中没有",
-            "上次应用的清单中也没有它们，说明由其他来源写入",
+            "上次应用的清单中也没有，说明由其他来源写入",
             "如果需要，请写入清单；否则请从集群中的 Service 上移除";
 }

@@ -97,7 +97,7 @@ codes! {
         zh: "`{name}` 是旧名称，现在的注解是 `{near}`", "TKE 现行文档不再列出旧名称", "请改为 `{near}`";
 
     REMOVAL_ANNOUNCED = "annotation/removal-announced", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
-        en: "`{name}` is announced for removal", "", "leave it out of new Services, which then get an application load balancer; for a Service that has a classic load balancer, removing it requires another load balancer";
+        en: "`{name}` is announced for removal", "", "leave it out of new Services, which then get an application load balancer; a Service that has a classic load balancer needs a different one as soon as the annotation is removed";
         zh: "`{name}` 已宣布将被移除", "", "新的 Service 请勿填写，默认使用应用型负载均衡；已使用传统型负载均衡的 Service，删除该注解需要更换负载均衡";
 
     LEGACY = "annotation/legacy", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
@@ -255,9 +255,9 @@ codes! {
         zh: "端口 {first} 与 {second} 都指向 {protocol} 目标端口 {target}", "直连时，同一协议的两个监听器不能绑定同一后端（Pod 地址与端口）", "请使用不同的目标端口，或改用 NodePort";
 
     NO_DIRECT_ACCESS_SWITCH = "annotation/direct-access-not-allowed", Error, Tke, Withholds, basis: Documented, references::DIRECT_ACCESS, event: "E4033",
-        en: "direct access fails: the cluster has only the GlobalRouter network, and the cluster-wide switch `{switch}` is off", "the backends stay as they are and may go stale; while the switch is off, only Pods of a VPC-CNI network can be bound",
+        en: "direct access fails: the cluster has only the GlobalRouter network, and the cluster-wide switch `{switch}` is off", "backends are neither bound nor unbound, so existing ones may be outdated; while the switch is off, only Pods of a VPC-CNI network can be bound",
             "set `{switch}: \"true\"` in the ConfigMap `kube-system/tke-service-controller-config`, or remove the annotation";
-        zh: "直连失败：集群只有 GlobalRouter 网络，而全局开关 `{switch}` 未开启", "后端保持不变，可能过期；该开关未开启时，只能直连 VPC-CNI 网络的 Pod", "请在 ConfigMap `kube-system/tke-service-controller-config` 中设置 `{switch}: \"true\"`，或删除该注解";
+        zh: "直连失败：集群只有 GlobalRouter 网络，而全局开关 `{switch}` 未开启", "后端既不会绑定也不会解绑，已有的可能过期；该开关未开启时，只能直连 VPC-CNI 网络的 Pod", "请在 ConfigMap `kube-system/tke-service-controller-config` 中设置 `{switch}: \"true\"`，或删除该注解";
 
     HOST_NETWORK = "annotation/direct-access-host-network", Warning, Tke, None, basis: Documented, references::DIRECT_ACCESS, event: "E4033",
         en: "direct access is on, but Pod `{pod}` uses the network of its node (`hostNetwork`)",

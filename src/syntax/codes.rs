@@ -97,11 +97,11 @@ codes! {
             "请给出映射的别名，例如 `<<: *defaults`";
     SYNTAX_ALIAS = "syntax/alias", Error, Syntax, Rejected,
         en: "{where}this alias has no anchor before it in this document",
-            "an alias repeats a value named with `&` earlier in the same document; a value cannot contain itself",
-            "name the value with `&` before you use it; if you do not mean an alias, put the text in quotes";
+            "an alias (`*name`) repeats a value that was named with `&name` earlier in the same document; it cannot be a part of that value",
+            "name the value with `&` before you use it; if the text only begins with `*`, put it in quotes";
         zh: "{where}这个别名在本文档前文中没有对应的锚点",
-            "别名重复同一文档前面用 `&` 命名的值；值不能包含自身",
-            "请在使用之前用 `&` 给值命名；如果不是别名，请加引号";
+            "别名（`*name`）重复同一文档前面用 `&name` 命名的值，且不能位于该值之内",
+            "请在使用之前用 `&` 给值命名；如果文本只是以 `*` 开头，请加引号";
     SYNTAX_AFTER_END = "syntax/after-document-end", Warning, Syntax, Ignored,
         en: "{where}the text after the end of the document is not read",
             "`...` ends a document, and kubectl skips everything up to the next `---`",

@@ -13,20 +13,13 @@ use crate::tke::load_balancer_tags;
 /// Why the named CLB may not be taken into use.
 pub fn refusals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<'_>) -> Vec<adoption::AdoptionRefusal> {
     report_rivals(builder, id, input);
-    let lb = input.cloud.load_balancers.get(id);
-    let presence = match (lb, input.cloud.complete) {
-        (Some(_), _) => adoption::Presence::Present,
-        (None, true) => adoption::Presence::Missing,
-        // Not observed, so nothing is known of it and nothing is refused.
-        (None, false) => return Vec::new(),
+    let Some(lb) = input.cloud.load_balancers.get(id) else {
+        // In an incomplete list it may exist: then nothing is known of it, and nothing is refused.
+        return if input.cloud.complete { vec![adoption::AdoptionRefusal::Missing] } else { Vec::new() };
     };
-    if let Some(lb) = lb {
-        report_unchecked(builder, lb, input);
-    }
-    let unknown = LoadBalancer::default();
-    let lb = lb.unwrap_or(&unknown);
+    report_unchecked(builder, lb, input);
     let facts = adoption::AdoptionFacts {
-        presence,
+        presence: adoption::Presence::Present,
         created: creator_tag_owner(lb),
         cluster: cluster_tag_owner(lb, input.context.cluster_id.as_deref()),
         network: network_fact(lb, input),
