@@ -3,9 +3,10 @@
 use crate::all_output_formats::{plan_formats, report_formats};
 use crate::exit_status::Judged;
 use crate::finding_detail::{FindingDetail, OldFindings};
+use crate::label_selector::LabelSelector;
 use crate::messages::Lang;
 use crate::output_format::{AssumptionUse, OutputFormat, PositionsInOutput};
-use crate::request::{ALL_OF_NAMESPACE, PositionEncoding, ServiceName, Subresource, Threshold};
+use crate::request::{ALL_OF_NAMESPACE, PositionEncoding, PruneScope, ServiceName, Subresource, Threshold};
 use crate::state_arguments::{CaptureArguments, CloudArguments, ClusterArguments};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -189,6 +190,10 @@ pub struct CommonArguments {
     /// Namespace of manifests that name none; as with kubectl, a manifest that names another one is refused
     #[arg(short, long, value_name = "NAMESPACE", value_parser = crate::namespace::parse)]
     pub namespace: Option<String>,
+    /// Only objects with these labels, as for kubectl: app=web,'tier in (front,back)',!canary. Of the manifests; with --prune,
+    /// --delete NAMESPACE/* and -A also of the live Services
+    #[arg(short = 'l', long, value_name = "SELECTOR", value_parser = LabelSelector::parse)]
+    pub selector: Option<LabelSelector>,
     /// Facts about the cluster, YAML or JSON
     #[arg(long, value_name = "FILE")]
     pub facts: Option<PathBuf>,
@@ -224,6 +229,15 @@ impl PlanArguments {
     /// The whole cluster is asked for, and provided.
     pub fn shows_cluster(&self) -> bool {
         self.all_namespaces && self.common.has_live_objects()
+    }
+
+    /// Where Services are pruned, if they are.
+    pub fn prune_scope(&self) -> Option<PruneScope> {
+        match (self.prune, self.prune_all) {
+            (_, true) => Some(PruneScope::Cluster),
+            (true, false) => Some(PruneScope::ManifestNamespaces),
+            (false, false) => None,
+        }
     }
 
     /// The Services to delete, those of whole namespaces included.

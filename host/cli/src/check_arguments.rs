@@ -3,6 +3,7 @@
 use crate::arguments::{Cli, Command, CommonArguments, PlanArguments};
 use crate::live_state::messages as live_messages;
 use crate::messages::{self, Lang};
+use crate::request::ServiceName;
 use crate::state_arguments::{CaptureArguments, CloudArguments, ClusterArguments};
 
 /// The first problem.
@@ -35,6 +36,9 @@ fn of_plan(plan: &PlanArguments) -> Option<String> {
     if common.state.is_some() && plan.cloud.cloud {
         return Some(live_messages::STATE_AND_CLOUD.text(lang).to_owned());
     }
+    if common.selector.is_some() && !plan.delete_namespace.is_empty() {
+        return Some(messages::SELECTOR_AND_NAMESPACE.text(lang).to_owned());
+    }
     let is_empty = !has_manifests && plan.deletions().is_empty() && !plan.shows_cluster();
     is_empty.then(|| messages::NOTHING_TO_PLAN.text(lang).to_owned())
 }
@@ -45,6 +49,7 @@ pub fn flag_about_live(plan: &PlanArguments) -> Option<&'static str> {
         ("--prune", plan.prune),
         ("--prune-all", plan.prune_all),
         ("--delete-namespace", !plan.delete_namespace.is_empty()),
+        ("--selector", plan.common.selector.is_some() && plan.deletions().iter().any(ServiceName::is_of_whole_namespace)),
         ("--live-facts", plan.live_facts.is_some()),
         ("--live-set", !plan.live_set.is_empty()),
     ];

@@ -7,7 +7,8 @@ use crate::input_error::InputError;
 use crate::live_state::{self, Contexts, LiveStateReader, Needs};
 use crate::messages::{self, TranslatableText};
 use crate::read_files::Stdin;
-use crate::request::{LiveObjects, PlanOrValidateRequest, PlanScope, PruneWithin, ServiceName};
+use crate::request::{LiveObjects, PlanOrValidateRequest, PlanScope, PruneScope, PruneWithin, ServiceName};
+use crate::selection::{self, LiveService};
 use crate::source_files::SourceFiles;
 use crate::streams::Streams;
 use crate::{cluster_facts, json_or_yaml_file, kustomize, live_text, namespace, progress};
@@ -27,7 +28,7 @@ pub struct Inputs {
     pub request: String,
     /// Notes for the user about how the inputs were read, such as a guessed encoding.
     pub notes: Vec<TranslatableText>,
-    /// What could not be read of cluster and cloud.
+    /// What could not be read of cluster and cloud, and which manifests are not selected.
     pub not_read: Vec<TranslatableText>,
     /// The namespace of manifests that name none, if it is known.
     pub namespace: Option<String>,
@@ -82,9 +83,10 @@ pub fn read(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<In
     if !errors.is_empty() {
         return Err(errors);
     }
-    let not_read = files.state.as_ref().map(live_state::not_read).unwrap_or_default();
+    let mut not_read = files.state.as_ref().map(live_state::not_read).unwrap_or_default();
     let namespace = namespace(common, files.state.as_ref());
-    let request = request(command, &files, namespace.as_deref())?;
+    let deletions = select(command, &mut files, namespace.as_deref(), &mut not_read).map_err(|error| vec![error])?;
+    let request = request(command, &files, &deletions, namespace.as_deref())?;
     let has_cluster = files.state.as_ref().is_some_and(|state| state.cluster.is_some());
     let is_compared = has_cluster || !common.live.is_empty();
     let Files { manifests, live, notes, .. } = files;
@@ -115,7 +117,7 @@ fn read_files(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<
     if let Some(namespace) = &common.namespace {
         namespace::check(namespace, &manifests, &mut errors);
     }
-    if prunes(plan) && manifests.is_partial() && !live.is_partial() {
+    if plan.and_then(PlanArguments::prune_scope).is_some() && manifests.is_partial() && !live.is_partial() {
         errors.push(InputError::new(&messages::PRUNE_PARTIAL).help(&messages::PRUNE_PARTIAL_HELP));
         errors.splice(0..0, notes.drain(..).map(InputError::new));
     }
@@ -155,10 +157,53 @@ fn namespace(common: &CommonArguments, state: Option<&LiveState>) -> Option<Stri
     common.namespace.clone().or_else(of_cluster)
 }
 
-fn request(command: PlanOrValidate<'_>, files: &Files, namespace: Option<&str>) -> Result<String, Vec<InputError>> {
+/// Services that go away.
+struct Deletions {
+    named: Vec<ServiceName>,
+    /// Where those go away that no manifest names.
+    prune: Option<PruneScope>,
+}
+
+/// Leaves out what `--selector` does not select; what is pruned is then named one by one.
+fn select(
+    command: PlanOrValidate<'_>,
+    files: &mut Files,
+    namespace: Option<&str>,
+    left_out: &mut Vec<TranslatableText>,
+) -> Result<Deletions, InputError> {
+    let (common, plan) = (command.common(), plan_arguments(command));
+    let prune = plan.and_then(PlanArguments::prune_scope);
+    let named = deletions(plan);
+    let Some(selector) = &common.selector else { return Ok(Deletions { named, prune }) };
+    let selected = selection::select(&files.manifests, selector, command.position_encoding())?;
+    let needs_live = prune.is_some() || named.iter().any(ServiceName::is_of_whole_namespace);
+    let live = if needs_live { files.live_services() } else { Vec::new() };
+    let deleted = selection::selected_deletions(&named, prune, &selected, (&live, selector), namespace);
+    if deleted.is_empty() && !named.is_empty() && !common.has_manifests() {
+        return Err(InputError::new(messages::NO_SERVICE_SELECTED.with("selector", selector.to_string())));
+    }
+    left_out.extend(selected.left_out);
+    files.manifests = std::mem::take(&mut files.manifests).with_text(selected.text);
+    Ok(Deletions { named: deleted, prune: None })
+}
+
+impl Files {
+    fn live_services(&self) -> Vec<LiveService> {
+        match self.state.as_ref().and_then(|state| state.cluster.as_ref()) {
+            Some(cluster) if self.live.file_count() == 0 => LiveService::of_objects(&cluster.objects),
+            Some(_) | None => LiveService::of_files(&self.live),
+        }
+    }
+}
+
+fn request(
+    command: PlanOrValidate<'_>,
+    files: &Files,
+    deletions: &Deletions,
+    namespace: Option<&str>,
+) -> Result<String, Vec<InputError>> {
     let common = command.common();
     let plan = plan_arguments(command);
-    let delete = deletions(plan);
     let state = files.state.as_ref();
     let of_files = (!common.live.is_empty()).then(|| LiveObjects::Text(files.live.text()));
     let of_cluster = || state?.cluster.as_ref().map(|cluster| LiveObjects::Objects(&cluster.objects));
@@ -172,9 +217,12 @@ fn request(command: PlanOrValidate<'_>, files: &Files, namespace: Option<&str>) 
         locale: common.lang,
         position_encoding: command.position_encoding(),
         ignore: &common.ignore,
-        delete: &delete,
-        prune: prunes(plan).then_some(true),
-        prune_within: plan.filter(|plan| plan.prune && !plan.prune_all).map(|_| PruneWithin::ManifestNamespaces),
+        delete: &deletions.named,
+        prune: deletions.prune.map(|_| true),
+        prune_within: deletions
+            .prune
+            .filter(|scope| *scope == PruneScope::ManifestNamespaces)
+            .map(|_| PruneWithin::ManifestNamespaces),
         live_context: files.contexts.live_context.as_ref(),
         scope: plan.filter(|plan| !(plan.common.all || plan.all_namespaces)).map(|_| PlanScope::Named),
         clb: files.clb.as_ref().or_else(of_cloud),
@@ -196,10 +244,6 @@ pub fn plan_arguments(command: PlanOrValidate<'_>) -> Option<&PlanArguments> {
 
 fn deletions(plan: Option<&PlanArguments>) -> Vec<ServiceName> {
     plan.map(PlanArguments::deletions).unwrap_or_default()
-}
-
-fn prunes(plan: Option<&PlanArguments>) -> bool {
-    plan.is_some_and(|plan| plan.prune || plan.prune_all)
 }
 
 /// The facts that hold today: of their own file or that of `--facts`, and single facts over both.

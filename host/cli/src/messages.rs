@@ -68,6 +68,12 @@ define_messages! {
     NAMESPACE_MISMATCH = "the namespace from the provided object \"{own}\" does not match the namespace \"{namespace}\"", "对象的命名空间 \"{own}\" 与指定的命名空间 \"{namespace}\" 不一致";
     NAMESPACE_MISMATCH_WHERE = "`{object}` in `{path}` names it", "见 `{path}` 中的 `{object}`";
     NAMESPACE_MISMATCH_HELP = "pass `--namespace={own}`, or check it separately", "请使用 `--namespace={own}`，或分开检查";
+    // --selector
+    NOTHING_SELECTED = "no object of the manifests matches the selector `{selector}`", "清单中没有对象匹配选择器 `{selector}`";
+    NOTHING_SELECTED_HELP = "check `metadata.labels` of the objects: {names}", "请检查对象的 `metadata.labels`：{names}";
+    NO_SERVICE_SELECTED = "no live Service that is to be deleted matches the selector `{selector}`", "要删除的现有 Service 都不匹配选择器 `{selector}`";
+    LEFT_OUT = "`-l {selector}` leaves out {n} of {of} objects of the manifests: {names}", "`-l {selector}` 排除了清单 {of} 个对象中的 {n} 个：{names}";
+    SELECTOR_AND_NAMESPACE = "--delete-namespace deletes a namespace as a whole, whatever the labels: with --selector, use --delete 'NAMESPACE/*'", "--delete-namespace 会删除整个命名空间，与标签无关：使用 --selector 时请改用 --delete 'NAMESPACE/*'";
     // --facts, --set, --policy
     CONTEXT_KEY = "{where}: unknown context key `{key}`", "{where}：集群信息中没有 `{key}`";
     CONTEXT_KEY_HELP = "did you mean `{near}`?", "是否想写 `{near}`？";

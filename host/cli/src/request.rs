@@ -42,11 +42,18 @@ pub enum PlanScope {
     Named,
 }
 
-/// Where Services are pruned; without one, in the whole cluster.
+/// The same in the request, where none is the whole cluster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PruneWithin {
     ManifestNamespaces,
+}
+
+/// Where Services are pruned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PruneScope {
+    ManifestNamespaces,
+    Cluster,
 }
 
 /// The name that selects every live Service of a namespace.
@@ -57,6 +64,13 @@ pub const ALL_OF_NAMESPACE: &str = "*";
 pub struct ServiceName {
     pub namespace: String,
     pub name: String,
+}
+
+impl ServiceName {
+    /// It stands for every live Service of its namespace.
+    pub fn is_of_whole_namespace(&self) -> bool {
+        self.name == ALL_OF_NAMESPACE
+    }
 }
 
 /// The objects in the cluster.

@@ -114,6 +114,16 @@ impl SourceFiles {
         self.files.iter().map(|file| (file.name.as_str(), self.text.get(file.start..file.end).unwrap_or_default()))
     }
 
+    /// The texts of the files, each with its offset in the joined text.
+    pub fn offsets_and_texts(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.files.iter().map(|file| (file.start, self.text.get(file.start..file.end).unwrap_or_default()))
+    }
+
+    /// The same files with blanks in place of a part of their text.
+    pub(crate) fn with_text(self, text: String) -> SourceFiles {
+        SourceFiles { text, ..self }
+    }
+
     /// The offset of a line and a column, both counted from 1; `None` when the file has no such position.
     pub fn offset(&self, file: usize, line: usize, column: usize) -> Option<usize> {
         let file = self.files.get(file)?;
