@@ -7,7 +7,8 @@ use crate::answer::{Diagnostic, ObjectRef, Report};
 use crate::exit_status::is_failure;
 use crate::input_error::InputError;
 use crate::location::{file_line_column, relative_to};
-use crate::manifest_objects::{is_same_object, manifest_objects};
+use crate::labelled_objects::labelled_objects;
+use crate::manifest_objects::is_same_object;
 use crate::messages;
 use crate::output_format::{AssumptionUse, OldFindingUse, OutputFormat, PositionsInOutput};
 use crate::render_settings::RenderSettings;
@@ -15,6 +16,7 @@ use crate::request::Threshold;
 use crate::summary::finding::{object_name, ordered, severity};
 use crate::terminal_escape::escape_terminal;
 use quick_junit::{NonSuccessKind, Report as Suites, TestCase, TestCaseStatus, TestSuite};
+use std::ops::Range;
 
 pub static FORMAT: OutputFormat = OutputFormat {
     name: "junit",
@@ -33,6 +35,8 @@ pub static FORMAT: OutputFormat = OutputFormat {
 struct Case<'a> {
     file: usize,
     object: Option<ObjectRef>,
+    /// Where it is in the joined text.
+    bytes: Range<usize>,
     findings: Vec<&'a Diagnostic>,
 }
 
@@ -52,26 +56,34 @@ fn suites(report: &Report, fail_on: Threshold, view: &RenderSettings<'_>) -> Sui
 
 /// A case for each object, in the order of the files, then one for each object that only findings mention.
 fn cases<'a>(report: &'a Report, view: &RenderSettings<'_>) -> Vec<Case<'a>> {
-    let mut cases: Vec<Case<'a>> = manifest_objects(view.manifests)
-        .into_iter()
-        .map(|found| {
-            let namespace = found.object.namespace.filter(|namespace| !namespace.is_empty());
+    let mut cases: Vec<Case<'a>> = Vec::new();
+    for (file, (start, text)) in view.manifests.offsets_and_texts().enumerate() {
+        let named = labelled_objects(text).into_iter().filter(|found| !found.kind.is_empty() && found.name.is_some());
+        cases.extend(named.map(|found| {
+            let namespace = found.namespace.filter(|namespace| !namespace.is_empty());
             let namespace = namespace.or_else(|| view.namespace.map(str::to_string));
-            let object = ObjectRef { namespace, ..found.object };
-            Case { file: found.file, object: Some(object), findings: Vec::new() }
-        })
-        .collect();
+            let bytes = start + found.extent.bytes.start..start + found.extent.bytes.end;
+            let object = ObjectRef { kind: found.kind, namespace, name: found.name };
+            Case { file, object: Some(object), bytes, findings: Vec::new() }
+        }));
+    }
     for finding in ordered(&report.diagnostics) {
-        let position = finding.source.and_then(|source| view.manifests.position(source.start.offset));
-        let file = position.map(|position| position.file);
-        let case = cases.iter_mut().find(|case| {
+        let start = finding.source.map(|source| source.start.offset);
+        let file = start.and_then(|start| view.manifests.position(start)).map(|position| position.file);
+        let is_named = |case: &Case<'_>| {
             file.is_none_or(|file| file == case.file) && is_about(case.object.as_ref(), finding.object.as_ref())
-        });
-        match case {
-            Some(case) => case.findings.push(finding),
+        };
+        // The module may read the namespace or the name in another way, or see no object at all.
+        let is_there = |case: &Case<'_>| start.is_some_and(|start| case.bytes.contains(&start));
+        let case = cases.iter().position(is_named).or_else(|| cases.iter().position(is_there));
+        match case.and_then(|case| cases.get_mut(case)) {
+            Some(case) => {
+                case.object = finding.object.clone().or_else(|| case.object.take());
+                case.findings.push(finding);
+            }
             None => {
                 let object = finding.object.clone();
-                cases.push(Case { file: file.unwrap_or(0), object, findings: vec![finding] });
+                cases.push(Case { file: file.unwrap_or(0), object, bytes: 0..0, findings: vec![finding] });
             }
         }
     }

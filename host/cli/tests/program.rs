@@ -68,6 +68,20 @@ fn all_errors_are_reported_together() {
     );
 }
 
+/// `n` is a namespace for one reader of YAML and `false` for the other, which is kubectl's.
+#[test]
+fn junit_has_one_case_for_each_object() {
+    let directory = scratch("junit");
+    let manifest = directory.join("n.yaml");
+    let text = "apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: n}\nspec: {type: LoadBalancer, ports: [{port: 80}]}\n";
+    fs::write(&manifest, text).unwrap();
+    let output = clbplan(&["validate", &manifest.display().to_string(), "-o", "junit"]);
+    let report = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{report}");
+    assert_eq!((report.matches("<testcase").count(), report.matches("<failure").count()), (1, 1), "{report}");
+    assert!(report.contains("Service default/a"), "{report}");
+}
+
 #[test]
 fn a_chart_is_to_be_rendered_first() {
     let directory = scratch("chart");
