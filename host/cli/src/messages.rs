@@ -195,6 +195,9 @@ define_messages! {
     OTHERS_SHOWN_BY = "{what} (--all shows them)", "{what}（--all 可见全部）";
     OLD_FINDINGS = "Found before this change as well: {what} (--all lists them)", "此变更之前就有：{what}（--all 可见全部）";
     ALSO = "also", "另见";
+    ASSUMED_ALSO = "{what}; likewise for {names}", "{what}；同样的还有 {names}";
+    MORE_ASSUMPTIONS = "{n} more; --verbose shows all", "另有 {n} 个，--verbose 可见全部";
+    EVENT_IF_WRONG = "if this is wrong, the controller reports event {event}", "如果不成立，控制器会报事件 {event}";
     // Changes and calls.
     BASIS_DOCUMENTED = "documented", "文档";
     BASIS_INFERRED = "inferred", "推断";

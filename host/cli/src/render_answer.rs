@@ -24,7 +24,8 @@ pub fn plan(
     let mut plan: Plan = decode(json)?;
     check_version(&plan.format_version)?;
     plan.services.sort_by_key(|service| service.rank);
-    let not_read = view.not_read.iter().map(|message| Assumption { message: message.clone() });
+    let not_read = view.not_read.iter();
+    let not_read = not_read.map(|message| Assumption { code: String::new(), message: message.clone(), event: None });
     plan.assumptions.splice(0..0, not_read);
     let detail = if arguments.detailed_exitcode { ExitStatusDetail::Changes } else { ExitStatusDetail::ErrorsOnly };
     let status = exit_status::of_plan(&plan, detail, arguments.common.judged());

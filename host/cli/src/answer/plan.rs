@@ -311,7 +311,12 @@ pub struct Orphan {
 /// What was not provided and therefore not checked.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Assumption {
+    #[serde(default)]
+    pub code: String,
     pub message: String,
+    /// The controller's own code of what happens if it is wrong.
+    #[serde(default)]
+    pub event: Option<String>,
 }
 
 /// The result of the policy.

@@ -15,6 +15,7 @@ use crate::input_error::InputError;
 use crate::messages::{self, Lang, Message};
 use crate::output_format::{AssumptionUse, OldFindingUse, OutputFormat, PositionsInOutput};
 use crate::render_settings::RenderSettings;
+use crate::summary::assumption;
 use crate::summary::change::FieldChange;
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::load_balancer_verdict::service_name;
@@ -122,7 +123,7 @@ fn page<'a>(plan: &'a Plan, view: &RenderSettings<'_>) -> Page<'a> {
         findings: findings(&plan.diagnostics, view),
         names: sections.unchanged_names().into_iter().map(|(title, names)| (title.text(lang), names)).collect(),
         orphans: orphans.map(|orphan| (orphan.load_balancer_id.as_str(), reason(&orphan.because, lang))).collect(),
-        assumptions: plan.assumptions.iter().map(|assumption| parts(&assumption.message)).collect(),
+        assumptions: assumption::sentences(&plan.assumptions, view).iter().map(|sentence| parts(sentence)).collect(),
         made_by: messages::MADE_BY.format(lang, &[("version", env!("CARGO_PKG_VERSION"))]),
     }
 }

@@ -14,6 +14,7 @@ use crate::location::file_line_column;
 use crate::messages::{self, Lang};
 use crate::output_format::{AssumptionUse, OldFindingUse, OutputFormat, PositionsInOutput};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
+use crate::summary::assumption;
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::finding::{also, effects, grouped, object_name, severity};
 use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
@@ -58,7 +59,7 @@ fn plan(plan: &Plan, view: &RenderSettings<'_>, requests: CallBodyVisibility) ->
         let detail = service::detail(service, equal, view, requests);
         document.part(Priority::Detail, detail, &messages::OMITTED_DETAILS);
     }
-    asides(&mut document, plan, &sections, view.lang);
+    asides(&mut document, plan, &sections, view);
     document.frame(format!(
         "\n<sub>{}</sub>\n",
         messages::MADE_BY.format(view.lang, &[("version", env!("CARGO_PKG_VERSION"))])
@@ -205,7 +206,8 @@ fn finding(diagnostic: &Diagnostic, view: &RenderSettings<'_>) -> String {
 }
 
 /// Unchanged Services, orphans, and what was not checked.
-fn asides(document: &mut BoundedDocument, plan: &Plan, sections: &ServiceSections<'_>, lang: Lang) {
+fn asides(document: &mut BoundedDocument, plan: &Plan, sections: &ServiceSections<'_>, view: &RenderSettings<'_>) {
+    let lang = view.lang;
     for (title, names) in sections.unchanged_names() {
         let items = names.iter().map(|name| format!("* {}\n", code(name))).collect();
         folded(document, title.text(lang), lang, items);
@@ -214,8 +216,8 @@ fn asides(document: &mut BoundedDocument, plan: &Plan, sections: &ServiceSection
         format!("* {}{}{}\n", code(&orphan.load_balancer_id), lang.colon(), reason(&orphan.because, lang))
     });
     folded(document, messages::ORPHANS.text(lang), lang, orphans.collect());
-    let assumptions =
-        plan.assumptions.iter().map(|assumption| format!("* {}\n", escape::sentence(&assumption.message)));
+    let assumptions = assumption::sentences(&plan.assumptions, view);
+    let assumptions = assumptions.iter().map(|sentence| format!("* {}\n", escape::sentence(sentence)));
     folded(document, messages::ASSUMPTIONS.text(lang), lang, assumptions.collect());
 }
 

@@ -2,6 +2,7 @@
 //!
 //! No format is known here. Text from outside is passed on unchanged: each format escapes it.
 
+pub mod assumption;
 pub mod change;
 pub mod count;
 pub mod finding;

@@ -20,6 +20,7 @@ use crate::messages;
 use crate::output_format::{AssumptionUse, OldFindingUse, OutputFormat, PositionsInOutput};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::source_files::SourceFiles;
+use crate::summary::assumption;
 use crate::summary::overview::{has_overview, old_findings};
 use writer::TextWriter;
 
@@ -114,7 +115,7 @@ fn assumptions(out: &mut TextWriter<'_>, plan: &Plan) {
         return;
     }
     out.section(&messages::ASSUMPTIONS);
-    for assumption in &plan.assumptions {
-        out.wrapped(2, 4, &[(TextRole::Faint, "· "), (TextRole::Normal, &assumption.message)]);
+    for sentence in assumption::sentences(&plan.assumptions, out.view()) {
+        out.wrapped(2, 4, &[(TextRole::Faint, "· "), (TextRole::Normal, &sentence)]);
     }
 }
