@@ -5,13 +5,15 @@ use super::settings_reader::SettingsReader;
 use super::{codes, reasons};
 #[cfg(doc)]
 use crate::diagnostic::references;
-use crate::diagnostic::{Diagnostic, Reason};
+use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition};
 use crate::model::{
-    Backends, Cluster, DEFAULT_WEIGHT, Endpoint, ExternalTrafficPolicy, ListenerKey, LiveObject, NodeEligibility,
-    Service, ServicePort, Target, TargetAddress, WorkerNode,
+    AddressSet, Backends, Cluster, DEFAULT_WEIGHT, Endpoint, ExternalTrafficPolicy, KnownBackends,
+    ListenerKey, NodeEligibility, Service, ServicePort, Target, TargetAddress, UndecidedBackends,
+    WorkerNode,
 };
+use crate::provided_objects::KindCoverage;
 use crate::request::Context;
-use crate::sorted_map::SortedMap;
+use crate::sorted_map::{SortedMap, SortedSet};
 use crate::tke::json::PortWithTargetGroup;
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::{self, ClusterSwitches, RsWeights, Selector};
@@ -149,8 +151,9 @@ impl<'a> BackendSelection<'a> {
             BackendMode::Rejected => Backends::unknown(reasons::DIRECT_NOT_ALLOWED.reason()),
             BackendMode::Direct => self.pods(port, key, remarks),
         };
-        if let Backends::Known(targets) = &backends
-            && targets.is_empty()
+        if let Backends::Known(known) = &backends
+            && known.targets.is_empty()
+            && known.undecided.as_ref().is_none_or(|undecided| !undecided.is_certain)
             && !self.lacks_node_port(port)
         {
             remarks.findings.push(
@@ -166,14 +169,6 @@ impl<'a> BackendSelection<'a> {
         backends
     }
 
-    fn endpoints(&self) -> Option<&'a [Endpoint]> {
-        match self.cluster.endpoints.of(&self.service.name) {
-            LiveObject::Is(endpoints) => Some(endpoints.as_slice()),
-            LiveObject::Missing => Some(&[]),
-            LiveObject::Unknown => None,
-        }
-    }
-
     /// True for a port that never gets the node port through which it would be reached.
     fn lacks_node_port(&self, port: &ServicePort) -> bool {
         let uses_node_ports = matches!(self.mode, BackendMode::NodePort | BackendMode::NodePortByAssumption);
@@ -187,7 +182,7 @@ impl<'a> BackendSelection<'a> {
         };
         // A finding about the Service says that it is unreachable.
         if self.lacks_node_port(port) {
-            return Backends::Known(SortedMap::new());
+            return Backends::none();
         }
         let Some(node_port) = port.node_port else {
             return Backends::unknown(reasons::NODE_PORT_UNKNOWN.with("port", port.port.to_string()));
@@ -202,9 +197,13 @@ impl<'a> BackendSelection<'a> {
             NodeBinding::Weighted => None,
         };
         let mut targets = SortedMap::new();
+        let mut may_host = Vec::new();
         for node in workers.into_iter().filter(|node| node.state == NodeEligibility::Ready) {
             let hosts = |endpoint: &&Endpoint| endpoint.ready && endpoint.node.as_deref() == Some(node.name.as_str());
-            if hosting.is_some_and(|endpoints| !endpoints.iter().any(|endpoint| hosts(&endpoint))) {
+            if let Some((endpoints, coverage)) = hosting
+                && !endpoints.iter().any(|endpoint| hosts(&endpoint))
+            {
+                may_host.extend(addresses(node).filter(|_| coverage != KindCoverage::Whole));
                 continue;
             }
             let address = match (self.addressing, &node.instance, &node.ip) {
@@ -224,7 +223,24 @@ impl<'a> BackendSelection<'a> {
             };
             targets.insert(Target { address, port: node_port }, weight);
         }
-        Backends::Known(targets)
+        let of_pods = hosting.map_or(KindCoverage::Whole, |(_, coverage)| coverage);
+        let undecided = self.undecided_nodes(nodes, SortedSet::from_unsorted(may_host), of_pods);
+        Backends::Known(KnownBackends { targets, undecided })
+    }
+
+    /// The nodes that may be backends: those that were not provided, and those that may run a Pod that was not.
+    fn undecided_nodes(
+        &self,
+        nodes: &[WorkerNode],
+        may_host: SortedSet<TargetAddress>,
+        of_pods: KindCoverage,
+    ) -> Option<UndecidedBackends> {
+        let coverage = self.cluster.node_coverage();
+        if coverage == KindCoverage::Whole {
+            return undecided(AddressSet::Only(may_host), &reasons::ENDPOINTS_PARTIAL, of_pods);
+        }
+        let provided = nodes.iter().flat_map(addresses).filter(|address| !may_host.contains(address));
+        undecided(AddressSet::AllBut(provided.collect()), &reasons::NODES_PARTIAL, coverage)
     }
 
     /// The worker nodes that the selector selects, ready or not.
@@ -235,7 +251,8 @@ impl<'a> BackendSelection<'a> {
         };
         let workers = nodes.iter().filter(|node| node.state != NodeEligibility::Master).filter(selected);
         let workers: Vec<&WorkerNode> = workers.collect();
-        if !workers.is_empty() && workers.iter().all(|node| node.state == NodeEligibility::NotReady) {
+        let all = self.cluster.node_coverage() != KindCoverage::Part && !workers.is_empty();
+        if all && workers.iter().all(|node| node.state == NodeEligibility::NotReady) {
             let finding = Diagnostic::new(&codes::ALL_NOT_READY).arg("count", workers.len().to_string());
             remarks.findings.push(finding.object(self.service.object.reference.clone()));
         }
@@ -243,12 +260,12 @@ impl<'a> BackendSelection<'a> {
     }
 
     /// The endpoints that decide which nodes are bound; `None` when all nodes are.
-    fn hosting(&self) -> Result<Option<&'a [Endpoint]>, Reason> {
-        match (self.binding, self.endpoints()) {
+    fn hosting(&self) -> Result<Option<(&'a [Endpoint], KindCoverage)>, Reason> {
+        match (self.binding, self.cluster.endpoints(&self.service.name)) {
             (NodeBinding::AllNodes, _) => Ok(None),
-            (NodeBinding::NodesWithPods | NodeBinding::Weighted, Some(endpoints)) => {
-                let nodes_known = endpoints.iter().all(|endpoint| !endpoint.ready || endpoint.node.is_some());
-                nodes_known.then_some(Some(endpoints)).ok_or_else(|| reasons::ENDPOINT_NODES_UNKNOWN.reason())
+            (NodeBinding::NodesWithPods | NodeBinding::Weighted, Some(found)) => {
+                let nodes_known = found.0.iter().all(|endpoint| !endpoint.ready || endpoint.node.is_some());
+                nodes_known.then_some(Some(found)).ok_or_else(|| reasons::ENDPOINT_NODES_UNKNOWN.reason())
             }
             (NodeBinding::NodesWithPods | NodeBinding::Weighted, None) => Err(reasons::ENDPOINTS_UNKNOWN.reason()),
         }
@@ -256,10 +273,10 @@ impl<'a> BackendSelection<'a> {
 
     /// Direct mode: endpoints at the target port.
     fn pods(&self, port: &ServicePort, key: ListenerKey, remarks: &mut AssumptionsAndFindings) -> Backends {
-        let Some(endpoints) = self.endpoints() else {
+        let Some((endpoints, coverage)) = self.cluster.endpoints(&self.service.name) else {
             return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.reason());
         };
-        self.report_unknown_conditions(endpoints, remarks);
+        let gates_unknown = self.report_unknown_conditions(endpoints, remarks);
         let mut targets = SortedMap::new();
         for endpoint in endpoints {
             let protocol = key.protocol.transport().name();
@@ -268,12 +285,12 @@ impl<'a> BackendSelection<'a> {
                 .get(&(port.name.clone(), port.protocol.clone()))
                 .or_else(|| endpoint.ports.get(&(port.name.clone(), protocol.to_owned())));
             let Some(number) = number else { continue };
-            let fading = match (endpoint.ready, endpoint.terminating) {
-                (true, false) => None,
-                // It is not ready only because it is not bound yet.
-                (false, false) if self.waiting_for_readiness_gate(endpoint) => None,
-                (_, true) => Some(self.terminating),
-                (false, false) => Some(self.not_ready),
+            let fading = match (endpoint.ready, endpoint.terminating, self.waits_for_gate(endpoint)) {
+                // It may be not ready only because it is not bound yet.
+                (true, false, _) | (false, false, Some(true)) => None,
+                (false, false, None) if self.not_ready == DrainMode::Deregister => continue,
+                (_, true, _) => Some(self.terminating),
+                (false, false, Some(false) | None) => Some(self.not_ready),
             };
             let weight = match fading {
                 None => self.weight(endpoint, key),
@@ -282,18 +299,38 @@ impl<'a> BackendSelection<'a> {
             };
             targets.insert(Target { address: TargetAddress::Ip(endpoint.ip.clone()), port: *number }, Some(weight));
         }
-        Backends::Known(targets)
+        let of = |is_meant: &dyn Fn(&&Endpoint) -> bool| {
+            let meant = endpoints.iter().filter(is_meant);
+            meant.map(|endpoint| TargetAddress::Ip(endpoint.ip.clone())).collect()
+        };
+        let undecided = match gates_unknown {
+            _ if coverage != KindCoverage::Whole => {
+                let decided = of(&|endpoint| self.waits_for_gate(endpoint).is_some());
+                undecided(AddressSet::AllBut(decided), &reasons::ENDPOINTS_PARTIAL, coverage)
+            }
+            reason => reason.map(|reason| UndecidedBackends {
+                addresses: AddressSet::Only(of(&|endpoint| self.waits_for_gate(endpoint).is_none())),
+                reason,
+                is_certain: false,
+            }),
+        };
+        Backends::Known(KnownBackends { targets, undecided })
     }
 
-    /// True for a Pod that only waits for the readiness gate, which opens once the Pod is bound and healthy.
-    fn waiting_for_readiness_gate(&self, endpoint: &Endpoint) -> bool {
-        let key = |pod: &String| (self.service.name.namespace.clone(), pod.clone());
-        let gated = self.cluster.waiting_for_gate.as_ref().zip(endpoint.pod.as_ref());
-        gated.is_some_and(|(gated, pod)| gated.contains(&key(pod)))
+    /// Whether a Pod that is not ready only waits for the readiness gate, which opens once the Pod is bound and healthy;
+    /// `None` where that is unknown.
+    fn waits_for_gate(&self, endpoint: &Endpoint) -> Option<bool> {
+        let fails = !endpoint.ready && !endpoint.terminating;
+        if fails { self.cluster.waits_for_gate(&self.service.name.namespace, endpoint) } else { Some(false) }
     }
 
-    /// Notes what the provided objects do not show about Pods, and what the pages disagree about.
-    fn report_unknown_conditions(&self, endpoints: &[Endpoint], remarks: &mut AssumptionsAndFindings) {
+    /// Notes what the provided objects do not show about Pods, and what the pages disagree about. Returns why it is unknown
+    /// whether some of them are bound.
+    fn report_unknown_conditions(
+        &self,
+        endpoints: &[Endpoint],
+        remarks: &mut AssumptionsAndFindings,
+    ) -> Option<Reason> {
         let of_host = |endpoint: &&Endpoint| {
             let nodes = self.cluster.nodes.iter().flatten();
             let own = nodes.filter(|node| Some(&node.name) == endpoint.node.as_ref()).find_map(|node| node.ip.as_ref());
@@ -306,10 +343,10 @@ impl<'a> BackendSelection<'a> {
         if !hosts.is_empty() {
             remarks.assume(reasons::HOST_NETWORK.reason().list("addresses", hosts));
         }
-        let waiting = list(&mut endpoints.iter().filter(|endpoint| !endpoint.ready && !endpoint.terminating));
-        if !waiting.is_empty() && self.cluster.waiting_for_gate.is_none() {
-            remarks.assume(reasons::GATES_UNKNOWN.reason().list("addresses", waiting));
-        }
+        let waiting = list(&mut endpoints.iter().filter(|endpoint| self.waits_for_gate(endpoint).is_none()));
+        let unknown = (!waiting.is_empty()).then(|| reasons::GATES_UNKNOWN.reason().list("addresses", waiting));
+        unknown.iter().for_each(|unknown| remarks.assume(unknown.clone()));
+        unknown
     }
 
     /// The weight of a serving Pod: from `lb-rs-weight` by its ordinal, else the default.
@@ -320,4 +357,20 @@ impl<'a> BackendSelection<'a> {
         let own = ordinal.and_then(|(set, index)| weights.weight(key.protocol, key.port, set, index));
         own.or(weights.default).map_or(DEFAULT_WEIGHT, i64::from)
     }
+}
+
+/// The ways in which a node can be a backend.
+fn addresses(node: &WorkerNode) -> impl Iterator<Item = TargetAddress> + use<> {
+    let instance = node.instance.clone().map(TargetAddress::Instance);
+    instance.into_iter().chain(node.ip.clone().map(TargetAddress::Ip))
+}
+
+/// Addresses that may be backends, where not everything was provided.
+fn undecided(
+    addresses: AddressSet,
+    reason: &'static ReasonDefinition,
+    coverage: KindCoverage,
+) -> Option<UndecidedBackends> {
+    let is_certain = coverage == KindCoverage::Part;
+    (coverage != KindCoverage::Whole).then(|| UndecidedBackends { addresses, reason: reason.reason(), is_certain })
 }

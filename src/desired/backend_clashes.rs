@@ -40,8 +40,7 @@ fn places(spec: &ListenerSpec, service: &Service<'_>) -> Vec<(String, String)> {
     });
     let mut places: Vec<(String, String)> = target.into_iter().map(|target| (target.clone(), target)).collect();
     for backends in spec.rules.iter().map(|rule| &rule.backends).chain([&spec.backends]) {
-        let Backends::Known(targets) = backends else { continue };
-        places.extend(targets.keys().map(|target| (target.to_string(), target.port.to_string())));
+        places.extend(backends.targets().map(|target| (target.to_string(), target.port.to_string())));
     }
     places
 }

@@ -123,7 +123,7 @@ impl ListenerBuilder<'_> {
             name: name(self.config, key).to_owned(),
             values: AttributeValues::new(),
             rules: Vec::new(),
-            backends: Backends::Known(SortedMap::new()),
+            backends: Backends::none(),
             blocked_by: None,
             location: self.service.object.location(port.span),
         };

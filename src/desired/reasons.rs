@@ -16,6 +16,12 @@ reasons! {
     NODES_UNKNOWN = "backends/nodes-unknown", Documented, Some(references::BACKENDS),
         "the backends are unknown, because no nodes were provided (add the output of `kubectl get nodes -o yaml` to `live`)",
         "后端未知：未提供节点（请将 `kubectl get nodes -o yaml` 的输出加入 `live`）";
+    NODES_PARTIAL = "backends/nodes-partial", Documented, Some(references::BACKENDS),
+        "the cluster may have more nodes than were provided: backends that belong to none of these are neither bound nor unbound (add the output of `kubectl get nodes -o yaml`, which is a list, to `live`)",
+        "集群中的节点可能不止所提供的这些：不属于这些节点的后端既不绑定也不解绑（请将 `kubectl get nodes -o yaml` 输出的列表加入 `live`）";
+    ENDPOINTS_PARTIAL = "backends/endpoints-partial", Documented, Some(references::DIRECT_ACCESS),
+        "the Service may have more endpoints than were provided: backends that belong to none of these are neither bound nor unbound (add the output of `kubectl get endpointslices -A -o yaml`, which is a list, to `live`)",
+        "Service 的端点可能不止所提供的这些：不属于这些端点的后端既不绑定也不解绑（请将 `kubectl get endpointslices -A -o yaml` 输出的列表加入 `live`）";
     DIRECT_ACCESS_UNKNOWN = "backends/direct-access-unknown", Documented, Some(references::SWITCHES),
         "whether the backends are nodes or Pods is unknown: in clusters created with v2.11.0 or later the switch `EnableDefaultDirectAccess` turns direct access on for new Services (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
         "后端是节点还是 Pod 未知：自 v2.11.0 起，新集群的全局开关 `EnableDefaultDirectAccess` 会为新建的 Service 启用直连（请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`，或设置 `context.controllerConfig`）";

@@ -1,7 +1,7 @@
 //! Backends: the targets of a listener or rule.
 
 use crate::diagnostic::Reason;
-use crate::sorted_map::SortedMap;
+use crate::sorted_map::{SortedMap, SortedSet};
 
 /// The default weight of the CLB API. That the Service controller uses it is inferred: no page states its own default.
 pub const DEFAULT_WEIGHT: i64 = 10;
@@ -43,12 +43,61 @@ pub struct UnknownBackends {
 pub enum Backends {
     /// They cannot be computed from the provided input.
     Unknown(UnknownBackends),
-    /// Exactly these. A weight is 0–100; `None` when its computation is not published.
-    Known(SortedMap<Target, Option<i64>>),
+    /// These, and perhaps undecided ones.
+    Known(KnownBackends),
+}
+
+/// Backends that were computed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KnownBackends {
+    /// A weight is 0–100; `None` when its computation is not published.
+    pub targets: SortedMap<Target, Option<i64>>,
+    /// What else may be a backend; `None`: nothing.
+    pub undecided: Option<UndecidedBackends>,
+}
+
+/// Addresses of which it is unknown whether they are backends: they are neither bound nor unbound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UndecidedBackends {
+    pub addresses: AddressSet,
+    pub reason: Reason,
+    /// There certainly are such backends, whether or not they are bound.
+    pub is_certain: bool,
+}
+
+/// Some addresses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AddressSet {
+    Only(SortedSet<TargetAddress>),
+    AllBut(SortedSet<TargetAddress>),
+}
+
+impl UndecidedBackends {
+    /// True for a backend that may be one of them.
+    pub fn covers(&self, target: &Target) -> bool {
+        match &self.addresses {
+            AddressSet::Only(addresses) => addresses.contains(&target.address),
+            AddressSet::AllBut(addresses) => !addresses.contains(&target.address),
+        }
+    }
 }
 
 impl Backends {
     pub fn unknown(reason: Reason) -> Backends {
         Backends::Unknown(UnknownBackends { reason })
+    }
+
+    /// No backends.
+    pub fn none() -> Backends {
+        Backends::Known(KnownBackends::default())
+    }
+
+    /// Those that are known.
+    pub fn targets(&self) -> impl Iterator<Item = &Target> {
+        let known = match self {
+            Backends::Known(known) => Some(&known.targets),
+            Backends::Unknown(_) => None,
+        };
+        known.into_iter().flat_map(SortedMap::keys)
     }
 }

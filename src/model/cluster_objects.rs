@@ -1,9 +1,10 @@
 //! The objects around the Services: nodes, endpoints, Secrets, Pods, TkeServiceConfigs.
 //!
 //! A kind without a single live object is *unknown*: a `kubectl` dump without it must not read as an empty cluster. Manifests
-//! are a part of the cluster, so they prove that an object exists and never that one does not.
+//! and single live objects are a part of the cluster, so they prove that an object exists and never that one does not.
 
 use super::ingress_addresses;
+use crate::provided_objects::{KindCoverage, LiveCoverage};
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::syntax::{KubernetesObject, Node, base64};
@@ -65,6 +66,9 @@ pub enum LiveObject<T> {
     Unknown,
 }
 
+/// Kinds that hold the endpoints of a Service.
+const ENDPOINT_KINDS: [&str; 2] = ["EndpointSlice", "Endpoints"];
+
 /// The objects of one kind, by namespace and name.
 #[derive(Debug, Clone)]
 pub struct ObjectsOfKind<T> {
@@ -96,12 +100,14 @@ pub struct Cluster {
     /// Ordered by name.
     pub nodes: Option<Vec<WorkerNode>>,
     /// By namespace and Service.
-    pub endpoints: ObjectsOfKind<Endpoints>,
+    endpoints: SortedMap<Key, Endpoints>,
+    /// How much of the cluster was provided.
+    coverage: LiveCoverage,
     /// No other value of a Secret is ever read.
     pub secrets: ObjectsOfKind<CertificateIds>,
     pub configs: ObjectsOfKind<ServiceConfig>,
-    /// Pods whose only missing condition is the gate that opens once they are bound, by namespace and name.
-    pub waiting_for_gate: Option<SortedSet<(String, String)>>,
+    /// The live Pods by namespace and name: whether their only missing condition is the gate that opens once they are bound.
+    pods: SortedMap<Key, bool>,
     /// The `spec`, as written, of TkeServiceConfigs that the controller maintains, by namespace and name.
     pub auto_configs: SortedMap<(String, String), crate::json::Value>,
     /// The live Ingresses with a CLB of their own, as `namespace/name`, by address.
@@ -110,27 +116,55 @@ pub struct Cluster {
 
 impl Cluster {
     /// Reads all objects. A manifest takes precedence over the live object of its name.
-    pub fn read(live: &[KubernetesObject], manifests: &[KubernetesObject]) -> Cluster {
+    pub fn read(live: &[KubernetesObject], manifests: &[KubernetesObject], coverage: &LiveCoverage) -> Cluster {
         let mut found = FoundObjects::default();
-        live.iter().chain(manifests).for_each(|object| found.add(object));
+        let is_slice = |object: &&KubernetesObject| object.kind() == ENDPOINT_KINDS[0];
+        let applied = manifests.iter().filter(is_slice).map(|object| object.reference.identity());
+        let applied = SortedSet::from_unsorted(applied.collect());
+        // All slices of a Service count, so one that is replaced must not.
+        let live_now = live.iter().filter(|object| !applied.contains(&object.reference.identity()));
+        live_now.chain(manifests).for_each(|object| found.add(object));
         let FoundObjects { mut cluster, nodes, slices, plain, secrets, configs } = found;
-        // Manifests hold few Pods, if any: what they lack says nothing.
-        cluster.waiting_for_gate =
-            cluster.waiting_for_gate.filter(|_| live.iter().any(|object| object.kind() == "Pod"));
-        if !nodes.is_empty() {
-            cluster.nodes = Some(SortedMap::from_unsorted(nodes).into_values().collect());
-        }
+        // The status of a Pod, which says what it waits for, is never in a manifest.
+        let pods = live.iter().filter(|object| object.kind() == "Pod");
+        let pods = pods.map(|pod| ((pod.namespace().to_owned(), pod.name().to_owned()), waits_for_gate(&pod.node)));
+        cluster.pods = SortedMap::from_unsorted(pods.collect());
+        cluster.coverage = coverage.clone();
+        cluster.nodes = (!nodes.is_empty()).then(|| applied_nodes(nodes));
         let live_in = |kinds: &[&str]| {
             let objects = live.iter().filter(|object| kinds.contains(&object.kind()));
             SortedSet::from_unsorted(objects.map(|object| object.namespace().to_owned()).collect())
         };
         cluster.secrets = ObjectsOfKind { objects: SortedMap::from_unsorted(secrets), live_in: live_in(&["Secret"]) };
         let configs = SortedMap::from_unsorted(configs);
-        cluster.configs = ObjectsOfKind { objects: configs, live_in: live_in(&tke_service_config::KINDS) };
-        let endpoints = endpoints(slices, plain);
-        cluster.endpoints = ObjectsOfKind { objects: endpoints, live_in: live_in(&["EndpointSlice", "Endpoints"]) };
+        let mut configs_in = live_in(&tke_service_config::KINDS);
+        configs_in.retain(|of| coverage.of_kinds(&tke_service_config::KINDS, of) != KindCoverage::Part);
+        cluster.configs = ObjectsOfKind { objects: configs, live_in: configs_in };
+        cluster.endpoints = endpoints(slices, plain);
         cluster.ingresses = ingress_addresses::of(live);
         cluster
+    }
+
+    /// How many of the cluster's nodes were provided.
+    pub fn node_coverage(&self) -> KindCoverage {
+        self.coverage.of_kinds(&["Node"], "")
+    }
+
+    /// The endpoints of a Service, and how many of them were provided; `None` when they are unknown.
+    pub fn endpoints(&self, service: &ServiceName) -> Option<(&[Endpoint], KindCoverage)> {
+        let coverage = self.coverage.of_kinds(&ENDPOINT_KINDS, &service.namespace);
+        match self.endpoints.get(&(service.namespace.clone(), service.name.clone())) {
+            Some(endpoints) => Some((endpoints, coverage)),
+            None => (coverage == KindCoverage::Whole).then_some((&[], coverage)),
+        }
+    }
+
+    /// Whether a Pod waits only for the gate that opens once it is bound; `None` when that is unknown.
+    pub fn waits_for_gate(&self, namespace: &str, endpoint: &Endpoint) -> Option<bool> {
+        // What no Pod stands behind waits for no gate.
+        let Some(pod) = &endpoint.pod else { return Some(false) };
+        let known = self.pods.get(&(namespace.to_owned(), pod.clone())).copied();
+        known.or_else(|| (self.coverage.of_kinds(&["Pod"], namespace) == KindCoverage::Whole).then_some(false))
     }
 
     /// The TkeServiceConfig of that name in the Service's namespace.
@@ -151,7 +185,7 @@ impl Cluster {
 #[derive(Default)]
 struct FoundObjects {
     cluster: Cluster,
-    nodes: Vec<(String, WorkerNode)>,
+    nodes: Vec<WorkerNode>,
     slices: Vec<(Key, Endpoints)>,
     plain: Vec<(Key, Endpoints)>,
     secrets: Vec<(Key, CertificateIds)>,
@@ -163,7 +197,7 @@ impl FoundObjects {
         let name = object.name().to_owned();
         let key = (object.namespace().to_owned(), name.clone());
         match object.kind() {
-            "Node" => self.nodes.push((name, worker(object))),
+            "Node" => self.nodes.push(worker(object)),
             "EndpointSlice" => {
                 let labels = object.node.at(&["metadata", "labels"]);
                 if let Some(service) = labels.and_then(|labels| labels.str_at("kubernetes.io/service-name")) {
@@ -172,12 +206,6 @@ impl FoundObjects {
             }
             "Endpoints" => {
                 self.plain.push((key, plain_endpoints(&object.node)));
-            }
-            "Pod" => {
-                let gated = self.cluster.waiting_for_gate.get_or_insert_default();
-                if waits_for_gate(&object.node) {
-                    gated.insert(key);
-                }
             }
             "Secret" => {
                 let id = |secret_key: &str| secret_value(&object.node, secret_key);
@@ -193,6 +221,24 @@ impl FoundObjects {
             _ => {}
         }
     }
+}
+
+/// The nodes by name. What a manifest changes of a live one are its labels: its status and what the cloud wrote stay.
+fn applied_nodes(mut nodes: Vec<WorkerNode>) -> Vec<WorkerNode> {
+    sort_by(&mut nodes, |a, b| a.name.cmp(&b.name));
+    nodes.dedup_by(|manifest, live| {
+        let same = manifest.name == live.name;
+        if same {
+            live.labels.extend(std::mem::take(&mut manifest.labels));
+            live.instance = live.instance.take().or(manifest.instance.take());
+            live.ip = live.ip.take().or(manifest.ip.take());
+            if manifest.state == NodeEligibility::Master {
+                live.state = NodeEligibility::Master;
+            }
+        }
+        same
+    });
+    nodes
 }
 
 /// True for a Pod with ready containers that only waits for the gate of the load balancer.

@@ -16,7 +16,9 @@ mod placeholder_id;
 mod service;
 mod tag_owner;
 
-pub use backend::{Backends, DEFAULT_WEIGHT, Target, TargetAddress, UnknownBackends};
+pub use backend::{
+    AddressSet, Backends, DEFAULT_WEIGHT, KnownBackends, Target, TargetAddress, UndecidedBackends, UnknownBackends,
+};
 pub use cluster_objects::{Cluster, Endpoint, Endpoints, LiveObject, NodeEligibility, WorkerNode};
 pub use ip_version::IpVersion;
 pub use listener::{BackendClash, Listener, ListenerKey, ListenerSpec, MANAGED_LISTENER_NAME, Rule, RuleSpec};

@@ -26,7 +26,7 @@ impl<'a> PlannedSync<'a> {
         keep: RawResponseRetention,
     ) -> PlannedSync<'a> {
         let services = ServicesOfRequest::read(provided, request);
-        let cluster = Cluster::read(&provided.live, &provided.manifests);
+        let cluster = Cluster::read(&provided.live, &provided.manifests, &provided.coverage);
         let provided_or_derived_cloud =
             ProvidedOrDerivedCloud::read(request, responses, &services, (&cluster, provided), keep);
         let plans = plan_services::plan_services(&services, &cluster, &provided_or_derived_cloud, provided);

@@ -6,13 +6,16 @@
 use super::planned_sync::PlannedSync;
 use crate::json::Value;
 use crate::planner::ServiceChange;
-use crate::provided_objects::kubectl_apply;
+use crate::provided_objects::{KindCoverage, kubectl_apply};
 use crate::request::ServiceName;
 use crate::simulate::{self, SimulatedState, StateAfterPlanOutput, ValuesNotInPlan};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::KubernetesObject;
 use crate::tke_service_config::KINDS;
 use crate::tke_service_config::fields::AUTO_SUFFIX;
+
+/// Kinds of which it matters whether all objects were provided. Where that was not so, they stay single ones beside a list.
+const COUNTED: [&str; 4] = ["Node", "EndpointSlice", "Pod", "ServiceCIDR"];
 
 impl PlannedSync<'_> {
     /// Carries out the plans.
@@ -58,6 +61,9 @@ impl PlannedSync<'_> {
     /// Every object after the plans were carried out.
     fn objects_after(&self, state: &SimulatedState) -> Vec<Value> {
         let mut out: Vec<Value> = state.services.values().cloned().collect();
+        let mut single = Vec::new();
+        let nodes = self.provided.live.iter().filter(|object| object.kind() == "Node");
+        let nodes: SortedMap<&str, &KubernetesObject> = nodes.map(|node| (node.name(), node)).collect();
         let is_other = |object: &&KubernetesObject| object.kind() != "Service";
         let manifests: Vec<&KubernetesObject> = self.provided.manifests.iter().filter(is_other).collect();
         let replacing = SortedSet::from_unsorted(manifests.iter().map(|object| &object.reference).collect());
@@ -65,14 +71,26 @@ impl PlannedSync<'_> {
         let mut written = state.configs.clone();
         for object in live.chain(manifests.iter().copied()).filter(|object| !self.is_deleted_with_service(object)) {
             let mut json = with_namespace(object);
+            // Applying a node does not write its status, nor what the cloud wrote.
+            if let Some(node) = nodes.get(object.name()).filter(|_| object.kind() == "Node") {
+                let patch = std::mem::replace(&mut json, node.node.to_json());
+                simulate::merge(&mut json, &patch);
+            }
             let is_config = KINDS.contains(&object.kind());
             if let Some(patch) = is_config.then(|| written.remove(&ServiceName::of(object))).flatten() {
                 simulate::merge(&mut json, &patch);
             }
-            out.push(json);
+            let coverage = self.provided.coverage.of_kinds(&[object.kind()], object.namespace());
+            let is_single = COUNTED.contains(&object.kind()) && coverage == KindCoverage::Part;
+            if is_single { single.push(json) } else { out.push(json) }
         }
         out.extend(written.into_values());
-        out
+        if single.is_empty() {
+            return out;
+        }
+        let mut list = vec![crate::json::json!({ "apiVersion": "v1", "kind": "List", "items": out })];
+        list.extend(single);
+        list
     }
 
     /// True for the TkeServiceConfig that the controller keeps for a Service which is deleted.

@@ -6,7 +6,7 @@ use super::{
     ResourceChange, ServicePlan, Verb, WithheldChange,
 };
 use crate::desired::DesiredLoadBalancer;
-use crate::diagnostic::{Diagnostic, Reason};
+use crate::diagnostic::{CodeDefinition, Diagnostic, Reason};
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet};
 
@@ -124,6 +124,12 @@ impl<'a> PlanBuilder<'a> {
     /// Adds a finding.
     pub fn add_finding(&mut self, finding: Diagnostic) {
         self.findings.push(finding);
+    }
+
+    /// Removes a finding about a listener that turns out not to hold.
+    pub fn withdraw_finding(&mut self, code: &CodeDefinition, listener: &str) {
+        let is_about = |finding: &Diagnostic| finding.args.iter().any(|(_, value)| value == listener);
+        self.findings.retain(|finding| !(std::ptr::eq(finding.code, code) && is_about(finding)));
     }
 
     /// Notes that a CLB is deleted, also where the plan has no call for that.

@@ -8,13 +8,13 @@ pub mod codes;
 mod copied_manifests;
 mod dry_run;
 pub mod kubectl_apply;
-mod live_service_coverage;
+mod live_coverage;
 mod manifests_without_namespace;
 mod plausible_versions;
 pub mod reasons;
 mod service_cidrs;
 
-pub use live_service_coverage::LiveServiceCoverage;
+pub use live_coverage::{KindCoverage, LiveCoverage};
 
 use crate::diagnostic::{Diagnostic, Layer, Location, Reason, Severity, Span};
 use crate::kubernetes;
@@ -24,7 +24,7 @@ use crate::syntax::codes::{EMPTY, MISSING_KIND, NO_SERVICE, NOT_AN_OBJECT};
 use crate::syntax::{DEFAULT_NAMESPACE, KubernetesObject, Node, RequestPart, TextOrObjects, take};
 use crate::tke::{self, definitions::cluster_switches};
 use kubectl_apply::{ApplyOutcome, UnmergedManifests};
-use live_service_coverage::LiveText;
+use live_coverage::LiveText;
 use manifests_without_namespace::{ManifestsWithoutNamespace, PruneMode};
 use std::rc::Rc;
 
@@ -35,7 +35,7 @@ pub struct ProvidedObjects {
     /// The objects that the cluster has.
     pub live: Rc<[KubernetesObject]>,
     /// Of which Services it is known that they do not exist.
-    pub coverage: LiveServiceCoverage,
+    pub coverage: LiveCoverage,
     /// Services among the manifests that were copied from a cluster.
     pub copied: SortedSet<ServiceName>,
     /// Live Services that a manifest without a namespace may mean; they are not pruned.
@@ -144,12 +144,13 @@ impl ProvidedObjects {
         findings.extend(of_copies);
         let mut applied = kubectl_apply::apply(&mut objects, &live, settings.unmerged);
         findings.append(&mut applied.findings);
-        let context = completed(context, &live, &objects);
+        let coverage = LiveCoverage::of(has_live.then_some(live.as_slice()), live_text, context);
+        let context = completed(context, &live, &objects, &coverage);
         applied.assumptions.extend(service_cidrs::unchecked(&objects, &live, &context));
         findings.extend(kubernetes::release_rules(&context).1);
         findings.extend(plausible_versions::implausible_versions(&context));
         ProvidedObjects {
-            coverage: LiveServiceCoverage::of(has_live.then_some(live.as_slice()), live_text, &context),
+            coverage,
             manifests: objects,
             live: live.into(),
             copied,
@@ -177,7 +178,7 @@ impl ProvidedObjects {
             copied: SortedSet::default(),
             possible_targets: SortedSet::default(),
             context: match live_context {
-                Some(context) => completed(context, &self.live, &[]),
+                Some(context) => completed(context, &self.live, &[], &self.coverage),
                 None => self.context.clone(),
             },
             text: String::new(),
@@ -235,7 +236,12 @@ fn without_service(
 }
 
 /// The context, with what the cluster's own switches say where the caller did not.
-fn completed(context: &Context, live: &[KubernetesObject], manifests: &[KubernetesObject]) -> Context {
+fn completed(
+    context: &Context,
+    live: &[KubernetesObject],
+    manifests: &[KubernetesObject],
+    coverage: &LiveCoverage,
+) -> Context {
     let mut context = context.clone();
     let is_switches = |object: &&KubernetesObject| {
         object.kind() == "ConfigMap"
@@ -260,6 +266,6 @@ fn completed(context: &Context, live: &[KubernetesObject], manifests: &[Kubernet
     let version = switch(tke::VERSION.definition.name);
     context.sharing = context.sharing.or(reuse);
     context.controller_version = context.controller_version.or(version);
-    context.service_cidrs = context.service_cidrs.or_else(|| service_cidrs::of_cluster(live));
+    context.service_cidrs = context.service_cidrs.or_else(|| service_cidrs::of_cluster(live, coverage));
     context
 }

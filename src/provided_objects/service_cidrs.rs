@@ -1,10 +1,11 @@
 //! The cluster's ranges of Service addresses, which it keeps as ServiceCIDR objects (networking.k8s.io/v1).
 //!
-//! They are known only when the objects of the cluster were provided: every cluster with such objects has one named
+//! They are known only when all of these objects were provided: every cluster with such objects has one named
 //! `kubernetes`. Ranges that are being deleted or not ready offer no addresses. Source:
 //! pkg/registry/core/service/ipallocator/cidrallocator.go.
 
 use super::dry_run::is_stored_form;
+use super::{KindCoverage, LiveCoverage};
 use super::reasons;
 use crate::diagnostic::Reason;
 use crate::kubernetes;
@@ -12,10 +13,12 @@ use crate::request::{Context, ServiceName};
 use crate::sorted_map::SortedMap;
 use crate::syntax::{KubernetesObject, Node};
 
+const KIND: &str = "ServiceCIDR";
+
 /// The ranges that offer addresses; `None` when they are unknown.
-pub(super) fn of_cluster(live: &[KubernetesObject]) -> Option<Vec<String>> {
-    let objects = || live.iter().filter(|object| object.kind() == "ServiceCIDR");
-    if !objects().any(|object| object.name() == "kubernetes") {
+pub(super) fn of_cluster(live: &[KubernetesObject], coverage: &LiveCoverage) -> Option<Vec<String>> {
+    let objects = || live.iter().filter(|object| object.kind() == KIND);
+    if coverage.of_kinds(&[KIND], "") != KindCoverage::Whole || !objects().any(|object| object.name() == "kubernetes") {
         return None;
     }
     let blocks = objects().filter(|object| offers(object)).filter_map(|object| object.node.at(&["spec", "cidrs"]));

@@ -2,7 +2,7 @@
 
 use super::shared_settings::{ServiceOnLoadBalancer, SharedSettings};
 use super::users_of_target_groups::UsersOfTargetGroups;
-use crate::provided_objects::ProvidedObjects;
+use crate::provided_objects::{KindCoverage, ProvidedObjects};
 use crate::request::{Context, ServiceName};
 use crate::sorted_map::SortedMap;
 use crate::syntax::{KubernetesObject, ObjectLookup};
@@ -12,6 +12,8 @@ use crate::tke::{CLIENT_TOKEN, ClusterSwitches, TKE_EXISTED_LBID, TKE_SERVICE_CO
 use crate::tke_service_config::KINDS;
 
 const SERVICE: &str = "Service";
+/// Secrets are printed one by one, without their values.
+const SECRET: &str = "Secret";
 
 /// What surrounds the Services that are checked.
 pub struct ContextOfAllServices<'a> {
@@ -42,13 +44,13 @@ impl<'a> ContextOfAllServices<'a> {
         manifests: &'a [KubernetesObject],
         context: &'a Context,
     ) -> ContextOfAllServices<'a> {
-        let kinds: Vec<&str> = KINDS.into_iter().chain(["Node", "Pod", "Secret", SERVICE]).collect();
+        let kinds: Vec<&str> = KINDS.into_iter().chain(["Node", "Pod", SECRET, SERVICE]).collect();
         let [chosen, written] = INGRESS_ANNOTATIONS;
         let annotations = [CLIENT_TOKEN.definition.name, TKE_SERVICE_CONFIG.definition.name, chosen, written];
         let all: Vec<&KubernetesObject> = live.iter().chain(manifests).collect();
         let switches = ClusterSwitches::read(context, &all);
         let objects = ObjectLookup::new(all, &kinds, &annotations);
-        let live_kinds: Vec<&str> = KINDS.into_iter().chain(["Pod", "Secret", SERVICE]).collect();
+        let live_kinds: Vec<&str> = KINDS.into_iter().chain(["Node", "Pod", SECRET, SERVICE]).collect();
         let live = ObjectLookup::new(live.iter().collect(), &live_kinds, &[]);
         let mut validation = ContextOfAllServices {
             objects,
@@ -92,9 +94,13 @@ impl<'a> ContextOfAllServices<'a> {
         self.provided.is_some_and(|provided| provided.applied.removes(&ServiceName::of(service), annotation))
     }
 
-    /// The live objects of a kind in a namespace. Only they prove that others do not exist there.
-    pub(super) fn live_in_namespace(&self, kind: &str, namespace: &str) -> impl Iterator<Item = &'a KubernetesObject> {
-        self.live.in_namespace(kind, namespace)
+    /// True where live objects of a kind and namespace were provided, which prove that others do not exist there: neither
+    /// manifests nor a single live object do.
+    pub(super) fn shows_all(&self, kind: &str, namespace: &str) -> bool {
+        let is_part = |provided: &ProvidedObjects| {
+            provided.coverage.of_kinds(&[kind], namespace) == KindCoverage::Part && kind != SECRET
+        };
+        self.live.in_namespace(kind, namespace).next().is_some() && !self.provided.is_some_and(is_part)
     }
 
     /// The Service of this name as it will be.

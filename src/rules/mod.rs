@@ -53,8 +53,7 @@ pub fn check_service(
 ) -> Vec<Diagnostic> {
     let before = live.map(|live| (live.object, &live.settings));
     let live = live.map(|live| live.object);
-    let has_live_config =
-        |namespace: &str| KINDS.iter().any(|kind| validation.live_in_namespace(kind, namespace).next().is_some());
+    let has_live_config = |namespace: &str| KINDS.iter().any(|kind| validation.shows_all(kind, namespace));
     let check = |object: &KubernetesObject, settings: &Settings| {
         let mut findings = check_annotations(object, before, settings, validation);
         findings.extend(service_config::check(object, settings, &validation.objects, &has_live_config));

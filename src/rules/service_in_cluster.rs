@@ -30,7 +30,7 @@ fn selects_no_node(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
         selector.matches(|key| labels.and_then(|labels| labels.get(key)).and_then(Node::as_str))
     };
     let count = check.objects.of_kind("Node").count();
-    if count == 0 || !check.backends.may_be_nodes() || check.objects.of_kind("Node").any(selects) {
+    if !check.validation.shows_all("Node", "") || !check.backends.may_be_nodes() || check.objects.of_kind("Node").any(selects) {
         return None;
     }
     let entry = check.settings.entry(&BACKENDS_LABEL.definition)?;
@@ -83,7 +83,7 @@ fn secret(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, name: &str
     let at = |code| check.at_value(code, entry).arg("secret", name);
     match check.objects.named("Secret", check.object.namespace(), name).next() {
         None => {
-            let known = check.validation.live_in_namespace("Secret", check.object.namespace()).next().is_some();
+            let known = check.validation.shows_all("Secret", check.object.namespace());
             known.then(|| at(&codes::SECRET_MISSING).arg("namespace", check.object.namespace()))
         }
         Some(secret) => {
@@ -125,9 +125,8 @@ fn pods(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
         return None;
     }
     let mut selected = pods.iter().filter(matches).peekable();
-    let has_live = || check.validation.live_in_namespace("Pod", check.object.namespace()).next().is_some();
     if selected.peek().is_none() {
-        if !has_live() {
+        if !check.validation.shows_all("Pod", check.object.namespace()) {
             return None;
         }
         let found = check.at_node(&codes::SELECTS_NO_POD, selector, "spec.selector");

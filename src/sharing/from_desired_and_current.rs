@@ -161,12 +161,8 @@ impl DesiredUse<'_> {
     fn has_backends(&self, spec: &ListenerSpec) -> bool {
         let listeners = self.load_balancer.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
         let mut same = listeners.filter(|listener| listener.key == Some(spec.key));
-        let known = |backends: &'_ Backends| match backends {
-            Backends::Known(targets) => targets.keys().cloned().collect(),
-            Backends::Unknown(_) => Vec::new(),
-        };
         let of_rules = spec.rules.iter().map(|rule| &rule.backends);
-        let targets: Vec<Target> = of_rules.chain([&spec.backends]).flat_map(known).collect();
+        let targets: Vec<&Target> = of_rules.chain([&spec.backends]).flat_map(Backends::targets).collect();
         same.any(|listener| targets.iter().any(|target| listener.binds(target)))
     }
 
@@ -176,8 +172,7 @@ impl DesiredUse<'_> {
         let own: Vec<&Listener> = own.filter(|listener| listener.key.is_some_and(requested)).collect();
         for spec in &self.desired.listeners {
             for backends in spec.rules.iter().map(|rule| &rule.backends).chain([&spec.backends]) {
-                let Backends::Known(targets) = backends else { continue };
-                for target in targets.keys() {
+                for target in backends.targets() {
                     let binds =
                         |listener: &&Listener| listener.protocol == spec.key.protocol.name() && listener.binds(target);
                     let in_use = own.iter().any(binds);

@@ -41,6 +41,8 @@ pub struct KubernetesObject {
     pub node: Node,
     /// Index of its document in `manifests`; `None` for objects that were not text and for `live`.
     pub document: Option<u32>,
+    /// It is an item of a list, such as `kubectl get` prints for all objects of a kind.
+    pub is_list_item: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +70,7 @@ impl KubernetesObject {
             namespace: namespace.filter(|_| !CLUSTER_SCOPED.contains(&kind)).map(str::to_owned),
             name: metadata("name").map(str::to_owned),
         };
-        KubernetesObject { reference, node, document }
+        KubernetesObject { reference, node, document, is_list_item: false }
     }
 
     /// The location of a span of this object; `None` when it does not come from the text of `manifests`.

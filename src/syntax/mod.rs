@@ -278,7 +278,8 @@ impl<'a> DocumentReader<'a> {
             return;
         }
         let position = document.filter(|_| self.origin == RequestPart::Manifests);
-        let object = KubernetesObject::new(&kind, &api_version, node, position, self.default_namespace);
+        let mut object = KubernetesObject::new(&kind, &api_version, node, position, self.default_namespace);
+        object.is_list_item = depth < MAX_DEPTH;
         match not_rendered::template_in(&object).filter(|_| self.origin == RequestPart::Manifests) {
             Some((span, command)) => self.finding(document, not_rendered::error(span, command)),
             None => self.objects.push(object),

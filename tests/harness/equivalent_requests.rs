@@ -2,7 +2,7 @@
 //! the answer must not depend on the form.
 
 use super::transform_json::keys_reversed;
-use super::{Case, objects};
+use super::{Case, objects, objects_and_lists};
 use serde_json::{Map, Value};
 
 /// Lists whose order means nothing, by their key.
@@ -33,7 +33,8 @@ pub fn as_objects(case: &Case) -> Option<Value> {
     let mut request = case.request.clone();
     for key in ["manifests", "live"] {
         if let Some(Value::String(text)) = request.get(key) {
-            let objects = objects(text).ok()?;
+            // That live objects are a list says that there are no others.
+            let objects = if key == "live" { objects_and_lists(text) } else { objects(text) }.ok()?;
             if !objects.iter().all(Value::is_object) {
                 return None;
             }

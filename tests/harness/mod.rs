@@ -304,16 +304,18 @@ fn documents(base: &Base, text: &str) -> Result<Vec<Value>, String> {
 
 /// The objects of a YAML text, read by a reader that is not ours; lists taken apart.
 pub fn objects(yaml: &str) -> Result<Vec<Value>, String> {
-    let mut found = Vec::new();
-    for document in serde_yaml_ng::Deserializer::from_str(yaml) {
-        let value = Value::deserialize(document).map_err(|error| error.to_string())?;
-        match value.get("items") {
-            Some(Value::Array(items)) => found.extend(items.iter().cloned()),
-            _ if value.is_null() => {}
-            _ => found.push(value),
-        }
-    }
-    Ok(found)
+    let items = |value: Value| match value.get("items") {
+        Some(Value::Array(items)) => items.clone(),
+        _ => vec![value],
+    };
+    Ok(objects_and_lists(yaml)?.into_iter().flat_map(items).collect())
+}
+
+/// The same with lists as they are.
+pub fn objects_and_lists(yaml: &str) -> Result<Vec<Value>, String> {
+    let documents = serde_yaml_ng::Deserializer::from_str(yaml).map(Value::deserialize);
+    let documents: Vec<Value> = documents.collect::<Result<_, _>>().map_err(|error| error.to_string())?;
+    Ok(documents.into_iter().filter(|document| !document.is_null()).collect())
 }
 
 /// Puts each of `newer` in the place of the object of the same kind and name, or at the end. An object with nothing but

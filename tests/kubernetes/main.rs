@@ -69,7 +69,7 @@ type Row = (String, String, String);
 
 fn object(text: &str) -> KubernetesObject {
     let node = parse_json(text).expect("the corpus holds JSON");
-    KubernetesObject { reference: Default::default(), node, document: None }
+    KubernetesObject { reference: Default::default(), node, document: None, is_list_item: false }
 }
 
 fn row(finding: &Finding) -> Row {

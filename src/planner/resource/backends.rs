@@ -2,6 +2,7 @@
 //!
 //! Backends that are not known, or of which it is not known what is bound, are withheld.
 
+use crate::desired::codes::DRAINED;
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Map, Value};
 use crate::model::{Backends, Target};
@@ -43,8 +44,8 @@ pub fn bind(
     current: Option<&SortedMap<Target, i64>>,
 ) {
     let address = binding.address();
-    let desired = match backends {
-        Backends::Known(desired) => &reachable(builder, binding, conditions.family, desired),
+    let backends = match backends {
+        Backends::Known(desired) => desired,
         Backends::Unknown(unknown) => {
             builder.mark_incomplete(unknown.reason.clone());
             if matches!(binding.listener, IdOrResult::From(..)) {
@@ -55,25 +56,28 @@ pub fn bind(
             return;
         }
     };
+    let undecided = backends.undecided.as_ref();
+    if let Some(undecided) = undecided.filter(|undecided| undecided.is_certain) {
+        builder.mark_incomplete(undecided.reason.clone());
+    }
+    let desired = &reachable(builder, binding, conditions.family, &backends.targets);
     let Some(current) = current else {
         let unknown = reasons::TARGETS_UNKNOWN.with("listener", binding.key.to_string());
         builder.mark_incomplete(unknown.clone());
         builder.withhold(address, Verb::Update, unknown);
         return;
     };
-    let not_desired: Vec<(&Target, i64)> = current
-        .iter()
-        .filter(|(target, _)| !desired.contains_key(target))
-        .map(|(target, weight)| (target, *weight))
-        .collect();
-    let (removed, kept) = match &conditions.why_nothing_is_unbound {
-        Some(unproven) if !not_desired.is_empty() => {
-            builder.mark_incomplete(unproven.clone());
-            builder.withhold(address.clone(), Verb::Delete, unproven.clone());
-            (Vec::new(), not_desired)
-        }
-        Some(_) | None => (not_desired, Vec::new()),
+    let why_kept = |target: &Target| {
+        let undecided = undecided.filter(|undecided| undecided.covers(target)).map(|undecided| &undecided.reason);
+        conditions.why_nothing_is_unbound.as_ref().or(undecided)
     };
+    let not_desired = current.iter().filter(|(target, _)| !desired.contains_key(target));
+    let (kept, removed): (Vec<_>, Vec<_>) = not_desired.partition(|(target, _)| why_kept(target).is_some());
+    if let Some(reason) = kept.first().and_then(|(target, _)| why_kept(target)) {
+        builder.mark_incomplete(reason.clone());
+        builder.withhold(address.clone(), Verb::Delete, reason.clone());
+        builder.withdraw_finding(&DRAINED, &binding.key.to_string());
+    }
     let removed: Vec<(Target, Option<i64>)> = removed.into_iter().map(|(target, _)| (target.clone(), None)).collect();
     let added: Vec<(Target, Option<i64>)> =
         desired.iter().filter(|(target, _)| !current.contains_key(target)).map(|(t, w)| (t.clone(), *w)).collect();
@@ -86,7 +90,7 @@ pub fn bind(
         return;
     }
     let after = desired.iter().map(|(target, weight)| (target, *weight));
-    let after = shown(after.chain(kept.into_iter().map(|(target, weight)| (target, Some(weight)))));
+    let after = shown(after.chain(kept.into_iter().map(|(target, weight)| (target, Some(*weight)))));
     builder.add_change(if current.is_empty() {
         ResourceChange::created(address, after)
     } else {

@@ -24,7 +24,7 @@ fn service<T>(key: &TypedDefinition<T>, written: &str, value: NodeValue) -> (Str
         Node::bare(NodeValue::Object(vec![Member { key: key.to_owned(), key_span: Span::NONE, value: member }]))
     };
     let node = object("metadata", object("annotations", Node::bare(NodeValue::Object(vec![member]))));
-    (text, KubernetesObject { reference: ObjectRef::default(), node, document: Some(0) })
+    (text, KubernetesObject { reference: ObjectRef::default(), node, document: Some(0), is_list_item: false })
 }
 
 fn string(text: &str) -> NodeValue {
