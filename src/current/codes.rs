@@ -6,7 +6,7 @@ codes! {
     WRONG_SHAPE = "clb/wrong-shape", Error, Schema, None,
         en: "`{path}` must be {expected}, found {found}",
             "the value counts as unknown, so the plan cannot rely on it",
-            "copy the values of the CLB API's responses unchanged: `loadBalancers` is `LoadBalancerSet` of `DescribeLoadBalancers`, `operateProtect` is `LoadBalancerSet` of `DescribeLBOperateProtect`; `listeners` is an object with load balancer ids as keys and `Listeners` of `DescribeListeners` as values; `targets` is the same with `Listeners` of `DescribeTargets`";
+            "copy the values of the CLB API's responses unchanged: `LoadBalancerSet` of `DescribeLoadBalancers` to `loadBalancers`, that of `DescribeLBOperateProtect` to `operateProtect`; `Listeners` of `DescribeListeners` and `DescribeTargets` to `listeners` and `targets`, under the load balancer's id";
         zh: "`{path}` 应为 {expected}，实际为 {found}",
             "该值按未知处理，预览不能依赖它",
             "请原样复制 CLB API 返回的值：`loadBalancers` 是 `DescribeLoadBalancers` 的 `LoadBalancerSet`，`operateProtect` 是 `DescribeLBOperateProtect` 的 `LoadBalancerSet`；`listeners` 和 `targets` 以负载均衡 ID 为键，值分别是 `DescribeListeners` 和 `DescribeTargets` 的 `Listeners`";
@@ -34,10 +34,10 @@ codes! {
     CONTRADICTION = "load-balancer/contradicting-ids", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::EXISTING_CLB,
         en: "the live Service uses load balancer `{id}`, but its annotation `service.kubernetes.io/tke-existed-lbid` names `{named}`",
             "the move to the other load balancer is in progress or was refused; the plan treats `{id}` as an existing load balancer, so that it is never deleted",
-            "check the Service's events, and make annotation and load balancer agree";
+            "look for the reason in the Service's events; then write the load balancer that the Service should use into the annotation";
         zh: "集群中的 Service 使用负载均衡 `{id}`，而其注解 `service.kubernetes.io/tke-existed-lbid` 指定的是 `{named}`",
             "切换可能正在进行或已被拒绝；预览把 `{id}` 视为已有负载均衡，绝不删除它",
-            "请查看该 Service 的事件，使注解与负载均衡一致";
+            "请在该 Service 的事件中查看原因，然后在注解中写明该 Service 应使用的负载均衡";
     BOUGHT_YET_NAMED = "load-balancer/bought-yet-named", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::EXISTING_CLB,
         en: "Service `{service}` names load balancer `{id}` as an existing one, but its tag `{tag}` says that TKE created it",
             "the plan treats the load balancer as an existing one, so that it is never deleted",

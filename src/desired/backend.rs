@@ -7,9 +7,8 @@ use super::{codes, reasons};
 use crate::diagnostic::references;
 use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition};
 use crate::model::{
-    AddressSet, Backends, Cluster, DEFAULT_WEIGHT, Endpoint, ExternalTrafficPolicy, KnownBackends,
-    ListenerKey, NodeEligibility, Service, ServicePort, Target, TargetAddress, UndecidedBackends,
-    WorkerNode,
+    AddressSet, Backends, Cluster, DEFAULT_WEIGHT, Endpoint, ExternalTrafficPolicy, KnownBackends, ListenerKey,
+    NodeEligibility, Service, ServicePort, Target, TargetAddress, UndecidedBackends, WorkerNode,
 };
 use crate::provided_objects::KindCoverage;
 use crate::request::Context;

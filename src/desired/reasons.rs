@@ -23,8 +23,8 @@ reasons! {
         "the Service may have more endpoints than were provided: backends that belong to none of these are neither bound nor unbound (add the output of `kubectl get endpointslices -A -o yaml`, which is a list, to `live`)",
         "Service 的端点可能不止所提供的这些：不属于这些端点的后端既不绑定也不解绑（请将 `kubectl get endpointslices -A -o yaml` 输出的列表加入 `live`）";
     DIRECT_ACCESS_UNKNOWN = "backends/direct-access-unknown", Documented, Some(references::SWITCHES),
-        "whether the backends are nodes or Pods is unknown: in clusters created with v2.11.0 or later the switch `EnableDefaultDirectAccess` turns direct access on for new Services (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
-        "后端是节点还是 Pod 未知：自 v2.11.0 起，新集群的全局开关 `EnableDefaultDirectAccess` 会为新建的 Service 启用直连（请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`，或设置 `context.controllerConfig`）";
+        "whether the backends are nodes or Pods is unknown: in clusters created with version v2.11.0 or later of the controller, the switch `EnableDefaultDirectAccess` turns direct access on for new Services (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
+        "后端是节点还是 Pod 未知：创建时控制器版本为 v2.11.0 及以上的集群，全局开关 `EnableDefaultDirectAccess` 会为新建的 Service 启用直连（请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`，或设置 `context.controllerConfig`）";
     NODE_PORT_UNKNOWN = "backends/node-port-unknown", Documented, Some(references::K8S_SERVICE),
         "the backends of port {port} are unknown: the API server allocates its `nodePort` only when it creates the Service",
         "端口 {port} 的后端未知：API Server 在创建 Service 时才会分配其 `nodePort`";
@@ -47,8 +47,8 @@ reasons! {
         "the backends are unknown: some ready endpoints have no `nodeName`, so it is unclear which nodes run a Pod",
         "后端未知：部分就绪端点没有 `nodeName`，无法确定哪些节点上有 Pod";
     DIRECT_NOT_ALLOWED = "backends/direct-not-allowed", Documented, Some(references::DIRECT_ACCESS), event: "E4033",
-        "direct access fails (E4033), so backends are neither bound nor unbound: the cluster has only the GlobalRouter network, and the cluster-wide switch `GlobalRouteDirectAccess` is off",
-        "直连失败（E4033），后端既不会绑定也不会解绑：集群只有 GlobalRouter 网络，而全局开关 `GlobalRouteDirectAccess` 未开启";
+        "direct access fails (E4033), so no backend is added or removed: the cluster has only the GlobalRouter network, and the cluster-wide switch `GlobalRouteDirectAccess` is off",
+        "直连失败（E4033），后端不会增加也不会移除：集群只有 GlobalRouter 网络，而全局开关 `GlobalRouteDirectAccess` 未开启";
     HOST_NETWORK = "backends/host-network", Inferred, Some(references::GUIDE_HOST_NETWORK),
         "the plan binds the Pods at {addresses}, which use their node's network: TKE's documentation excludes such Pods from direct access, but an unofficial guide by a TKE engineer shows them bound",
         "预览会绑定位于 {addresses} 的 Pod，它们使用节点网络：TKE 文档称此类 Pod 不支持直连，但一位 TKE 工程师的非官方指南显示可以绑定";

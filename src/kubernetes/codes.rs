@@ -75,11 +75,11 @@ codes! {
         en: "finalizer `{value}` cannot be added while the Service is being deleted", "", "remove it from the manifest, and apply again when the Service is gone";
         zh: "Service 正在删除，不能再加 finalizer `{value}`", "", "请从清单中去掉，等 Service 删除后再应用";
     OWNER_REFERENCE = "kubernetes/owner-reference", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "an owner reference is not valid", "{detail}", "remove it from the manifest: controllers write owner references";
-        zh: "属主引用无效", "API Server：{detail}", "属主引用由控制器填写，请从清单中去掉";
+        en: "the owner reference is not valid: `{path}`", "{detail}", "remove `ownerReferences` from the manifest: controllers write it";
+        zh: "属主引用无效：`{path}`", "API Server：{detail}", "请从清单中去掉 `ownerReferences`：它由控制器填写";
     SYSTEM_METADATA = "kubernetes/system-metadata", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{path}` is not valid", "{detail}", "remove `generation` and the whole list `managedFields` from `metadata` in the manifest: the API server maintains them";
-        zh: "`{path}` 无效", "API Server：{detail}", "请从清单的 `metadata` 中去掉 `generation` 和整个 `managedFields`：它们由 API Server 维护";
+        en: "`{path}` is not valid", "{detail}", "remove it from the manifest (of `managedFields`, the whole list): the API server maintains it";
+        zh: "`{path}` 无效", "API Server：{detail}", "请从清单中去掉（`managedFields` 须整个去掉）：它由 API Server 维护";
     IMMUTABLE_METADATA = "kubernetes/immutable-metadata", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{path}` cannot be changed", "the API server maintains this field and rejects an object with another value", "remove it from the manifest";
         zh: "`{path}` 不能修改", "该字段由 API Server 维护，与其不符的对象会被拒绝", "请从清单中去掉";
@@ -120,14 +120,14 @@ codes! {
         en: "two ports of one protocol use node port {value}", "", "give each port its own node port, or let the cluster choose";
         zh: "同一协议的两个端口都用了节点端口 {value}", "", "请分别指定不同的节点端口，或交给集群分配";
     SHARED_NODE_PORT = "kubernetes/shared-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "port {value} and another port of this Service would get the same node port with the same protocol", "ports of the same number share one node port, and only one port of each protocol can use it", "change the number, the protocol or the `nodePort` of one of the two ports, or remove one";
+        en: "port {value} and another port of this Service would get the same node port with the same protocol", "ports with the same number in `port` share one node port; a node port can be used once for each protocol", "change the number, the protocol or the `nodePort` of one of the two ports, or remove one";
         zh: "端口 {value} 会得到与前一个端口相同的节点端口，且协议相同", "Kubernetes 为端口号相同的端口分配同一节点端口，而节点端口的每种协议只能用一次", "请改变其中一个的端口号或协议，或删除一个";
     DUPLICATE_PORT = "kubernetes/duplicate-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "port {value} appears twice", "protocol and number together identify a port", "remove one of them, or change its number or protocol";
         zh: "端口 {value} 出现了两次", "端口以协议加端口号区分", "请删除其中一个，或改变端口号或协议";
     NODE_PORT_RANGE = "kubernetes/node-port-range", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "node port {value} is outside the cluster's range", "the API server says: {detail}; it reports other invalid values only after this one is corrected", "choose one in the range, or let the cluster choose";
-        zh: "节点端口 {value} 不在集群的范围内", "API Server：{detail}；改正之后它才会报告其他无效的值", "请在范围内选择，或交给集群分配";
+        en: "node port {value} is outside the cluster's range", "the API server's answer: `{detail}`; it checks the other fields only after this one is correct", "choose one in the range, or let the cluster choose";
+        zh: "节点端口 {value} 不在集群的范围内", "API Server 的回答：`{detail}`；改正之后它才会检查其他字段", "请在范围内选择，或交给集群分配";
     NODE_PORT_TAKEN = "kubernetes/node-port-taken", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "node port {value} is already used by this Service", "another port or the health check has it; only ports of the same number with different protocols can share a node port", "give each port its own node port, different from `healthCheckNodePort`";
         zh: "该 Service 已使用节点端口 {value}", "它已用于另一个端口或健康检查；只有端口号相同、协议不同的端口才能使用同一节点端口", "请为每个端口指定各自的节点端口，且不同于 `healthCheckNodePort`";
@@ -228,8 +228,8 @@ codes! {
         en: "this value of `{path}` is deprecated", "a later Kubernetes may ignore it; the API server warns: {detail}", "write `PreferSameZone`, which means the same";
         zh: "`{path}` 的这个值已弃用", "以后的 Kubernetes 可能会忽略它；API Server 警告：{detail}", "请改为含义相同的 `PreferSameZone`";
     REPEATED_OWNER = "kubernetes/repeated-owner-reference", Warning, Kubernetes, Ignored, basis: Documented, K8S_SERVICE,
-        en: "an owner reference to `{value}` appears twice, and the second one is dropped", "the API server warns: {detail}", "remove it from the manifest: controllers write owner references";
-        zh: "对 `{value}` 的属主引用写了两次，第二次会被丢弃", "API Server 警告：{detail}", "属主引用由控制器填写，请从清单中去掉";
+        en: "an owner reference to `{value}` appears twice, and the second one is dropped", "the API server warns: {detail}", "remove `ownerReferences` from the manifest: controllers write it";
+        zh: "对 `{value}` 的属主引用写了两次，第二次会被丢弃", "API Server 警告：{detail}", "请从清单中去掉 `ownerReferences`：它由控制器填写";
     ADDRESS_FORM = "kubernetes/address-form", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
         en: "`{value}` should be written `{suggestion}`", "programs interpret other forms differently, and later releases reject some of them", "write `{suggestion}`";
         zh: "`{value}` 应写成 `{suggestion}`", "其他写法在不同程序中含义可能不同，以后的版本会拒绝其中一部分", "请写成 `{suggestion}`";

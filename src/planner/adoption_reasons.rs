@@ -8,8 +8,8 @@ reasons! {
         "load balancer `{id}` does not exist",
         "负载均衡 `{id}` 不存在";
     BOUGHT_BY_TKE = "adoption/bought-by-tke", Documented, Some(references::ERRORS),
-        "TKE created load balancer `{id}` for a Service and deletes it with that Service, so it cannot be used as an existing one",
-        "负载均衡 `{id}` 是 TKE 为某个 Service 自动创建的，会随该 Service 一起删除，因此不能作为已有负载均衡使用";
+        "TKE created load balancer `{id}` for a Service and deletes it with that Service, so no Service may name it in `tke-existed-lbid`",
+        "负载均衡 `{id}` 是 TKE 为某个 Service 自动创建的，会随该 Service 一起删除，因此不能在 `tke-existed-lbid` 中指定";
     OTHER_CLUSTER = "adoption/other-cluster", Documented, Some(references::ERRORS),
         "load balancer `{id}` is used by another cluster",
         "负载均衡 `{id}` 正被其他集群使用";
@@ -26,8 +26,8 @@ reasons! {
         "load balancer `{id}` would exceed its listener quota",
         "负载均衡 `{id}` 的监听器数量将超过配额";
     NOT_OBSERVED = "adoption/not-observed", Inferred, Some(references::EXISTING_CLB),
-        "the state of load balancer `{id}` is unknown: it is not in the provided cloud state (`clb`), which is not marked complete",
-        "负载均衡 `{id}` 的状态未知：提供的云端状态（`clb`）中没有它，且未标明该状态完整";
+        "the state of load balancer `{id}` is unknown: it is not in the provided cloud state (add it to `clb`, or set `clb.complete` if `clb` has all load balancers of the region)",
+        "负载均衡 `{id}` 的状态未知：提供的云端状态中没有它（请将它加入 `clb`；如果 `clb` 已包含该地域的全部负载均衡，请设置 `clb.complete`）";
     MARKS_UNCHECKED = "adoption/marks-unchecked", Documented, Some(references::ERRORS), event: "E4012",
         "not checked: whether TKE created load balancer `{id}` or another cluster uses it (E4012, E4013); its tags were not provided",
         "未检查负载均衡 `{id}` 是否由 TKE 自动创建，或正被其他集群使用（E4012、E4013）：未提供其标签";
@@ -35,14 +35,14 @@ reasons! {
         "not checked: whether another cluster uses load balancer `{id}` (E4013); its tag `tke-clusterId` is `{cluster}`, and the id of this cluster was not provided (set `context.clusterId`)",
         "未检查负载均衡 `{id}` 是否正被其他集群使用（E4013）：其标签 `tke-clusterId` 为 `{cluster}`，而未提供本集群的 ID（请提供 `context.clusterId`）";
     NETWORK_UNCHECKED = "adoption/vpc-unchecked", Documented, Some(references::EXISTING_CLB),
-        "not checked: whether load balancer `{id}` is in the cluster's VPC, which it must be without cross-VPC binding (provide `{provide}`)",
-        "未检查负载均衡 `{id}` 是否位于集群所在 VPC；未开启跨域绑定时必须位于该 VPC（请提供 `{provide}`）";
+        "not checked: whether load balancer `{id}` is in the cluster's VPC; it must be, unless cross-VPC binding is used (provide `{provide}`)",
+        "未检查负载均衡 `{id}` 是否位于集群所在 VPC；除非使用跨域绑定，否则必须位于该 VPC（请提供 `{provide}`）";
     PORTS_UNCHECKED = "adoption/ports-unchecked", Documented, Some(references::ERRORS), event: "E4014",
         "not checked: whether a required port of load balancer `{id}` is taken (E4014); its listeners were not provided",
         "未检查负载均衡 `{id}` 上所需的端口是否被占用（E4014）：未提供其监听器";
     SHARING_UNKNOWN = "adoption/sharing-unknown", Documented, Some(references::ERRORS), event: "E4016",
-        "several Services use load balancer `{id}`: if the cluster does not allow sharing, the sync stops with E4016 (set `context.sharing`)",
-        "多个 Service 使用负载均衡 `{id}`：若集群不允许复用，同步会中止（E4016；请提供 `context.sharing`）";
+        "several Services use load balancer `{id}`, and whether this cluster allows sharing is unknown: if not, the sync stops with E4016 (state it in `context.sharing`)",
+        "多个 Service 使用负载均衡 `{id}`，而本集群是否允许复用未知：若不允许，同步会中止（E4016；请在 `context.sharing` 中说明）";
     FIRST_BY_NAME = "adoption/first-by-name", Inferred, Some(references::SHARED_CLB),
         "listener {listener} of load balancer `{id}` is planned for Service {first}; Service {last} requests it as well, and whichever the controller syncs first gets it",
         "预览将负载均衡 `{id}` 的监听器 {listener} 归 Service {first}；Service {last} 也要求该监听器，控制器先同步谁，就归谁";

@@ -5,10 +5,10 @@ use crate::diagnostic::references;
 
 codes! {
     NOT_FOUND = "existing-clb/not-found", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4011",
-        en: "the existing load balancer `{id}` does not exist",
+        en: "there is no load balancer `{id}`, which the annotation names",
             "the sync stops; a Service that has no other load balancer gets no traffic from outside",
             "correct the id in the annotation `service.kubernetes.io/tke-existed-lbid`; the load balancer must be in the cluster's VPC";
-        zh: "已有负载均衡 `{id}` 不存在",
+        zh: "注解指定的负载均衡 `{id}` 不存在",
             "同步会中止；没有其他负载均衡的 Service 将没有流量入口",
             "请修正注解 `service.kubernetes.io/tke-existed-lbid` 中的 ID；负载均衡须位于集群所在 VPC";
     NOT_OBSERVED = "existing-clb/not-observed", Error, Plan, None, basis: Inferred, references::EXISTING_CLB,
@@ -83,11 +83,11 @@ codes! {
             "请撤回修改，或用新配置创建第二个 Service 并迁移客户端";
     BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::HIGH_RISK,
         en: "the controller cannot find load balancer `{id}` of `{service}`, so the Service needs a new load balancer, with another address",
-            "either the load balancer was deleted by hand (no page describes this case), or its tags were changed (documented); with changed tags it still exists, keeps its address and costs money",
-            "if it was deleted and nothing else uses the old address yet, request that address as `Vip` in the annotation `service.kubernetes.io/service.extensiveParameters`; do not delete load balancers of TKE in the console, or edit their tags `tke-createdBy-flag` and `tke-clusterId` there";
+            "it was deleted by hand (no page describes this case), or its tags were changed (documented): then it still exists, keeps its address and costs money",
+            "if its tags were changed, restore `tke-createdBy-flag` and `tke-clusterId` before the controller syncs the Service, not after it created a new load balancer; if it was deleted, request the old address, if that is still free, as `Vip` in the annotation `service.kubernetes.io/service.extensiveParameters`";
         zh: "控制器找不到 `{service}` 的负载均衡 `{id}`，需要重新创建，地址会改变",
-            "负载均衡可能被手动删除（没有文档说明），或其标签被修改（有文档说明）；标签被修改时，它仍然存在，保留地址并继续计费",
-            "如果已被删除且旧地址尚未被占用，可通过注解 `service.kubernetes.io/service.extensiveParameters` 中的 `Vip` 指定；请勿在控制台删除 TKE 的负载均衡，也勿修改其标签 `tke-createdBy-flag` 和 `tke-clusterId`";
+            "它被手动删除（没有文档说明），或其标签被修改（有文档说明）：后一种情况下它仍然存在，保留地址并继续计费",
+            "如果是标签被修改，请在控制器同步该 Service 之前恢复 `tke-createdBy-flag` 和 `tke-clusterId`，新的负载均衡创建之后请勿再恢复；如果是被删除且旧地址尚未被占用，可通过注解 `service.kubernetes.io/service.extensiveParameters` 中的 `Vip` 指定";
     ENDANGERED = "load-balancer/requested-by-another-manifest", Warning, Plan, None, basis: Inferred, references::ANNOTATIONS,
         en: "Service `{other}` may take over load balancer `{id}` of `{service}`: the annotation `{annotation}` of `{other}` has a value that belongs to `{service}`",
             "the two Services would change each other's listeners on the load balancer, and deleting one of them may delete the load balancer",
@@ -111,18 +111,18 @@ codes! {
             "请恢复该监听器原来的名称，或删除它让控制器重新创建";
     LISTENER_REFUSED = "listener/not-accepted", Error, Plan, Withholds, basis: Documented, references::CLB_LISTENERS,
         en: "listener {listener} is not created, because the cloud does not accept it",
-            "the port is not served",
-            "use another protocol; if the cloud reserves the port, another port will do as well";
+            "the cloud reserves the port, or does not support the protocol on this load balancer; the port is not served",
+            "use another protocol or, if the cloud reserves the port, another port";
         zh: "不会创建监听器 {listener}：腾讯云不接受它",
-            "该端口无法访问",
-            "请更换协议；如果该端口被腾讯云保留，也可更换端口";
+            "该端口由腾讯云保留，或该负载均衡不支持此协议；该端口无法访问",
+            "请更换协议；如果该端口被腾讯云保留，请更换端口或协议";
     VALUE_REFUSED = "listener/value-not-accepted", Warning, Plan, Withholds, basis: Documented, references::CLB_LISTENERS,
         en: "`{field}` of `{address}` is not set as declared: the cloud would refuse it for a listener with the protocol {protocol}, because of `{member}`",
             "`{member}` is missing, has a value that is not allowed there, or does not fit another setting",
-            "set or correct the field of the TkeServiceConfig that gives `{member}`, or choose another kind of health check or forwarding";
+            "correct `{member}` in the TkeServiceConfig, or choose another kind of health check or another protocol";
         zh: "`{address}` 的 `{field}` 不会按声明设置：对于 {protocol} 监听器，腾讯云会因 `{member}` 拒绝",
             "`{member}` 缺失、取值不被允许，或与其他设置不符",
-            "请在 TkeServiceConfig 中设置或修正对应 `{member}` 的字段，或改用其他健康检查方式或转发协议";
+            "请修正 TkeServiceConfig 中对应 `{member}` 的设置，或改用其他健康检查方式或其他协议";
     FIXED_PASS_TO_TARGET = "load-balancer/pass-to-target-fixed", Warning, Plan, Ignored, basis: Documented, references::CREATE_LOAD_BALANCER,
         en: "`{name}` has no effect: for a native IPv6 load balancer this setting is always on, so only its own security groups check the traffic, never those of the backends",
             "the cloud takes no value for this setting of such a load balancer",
@@ -168,10 +168,10 @@ codes! {
     BOUND_ELSEWHERE = "backends/bound-elsewhere", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4036",
         en: "backend `{backend}` of listener {listener} is already used by {other} on load balancer `{id}`",
             "a load balancer binds a backend to only one listener per protocol",
-            "use another Pod port for one of the two listeners, or a separate load balancer";
+            "use another target port or node port for one of the two listeners, or a separate load balancer";
         zh: "监听器 {listener} 的后端 `{backend}` 在负载均衡 `{id}` 上已被 {other} 使用",
             "同一负载均衡上，同一协议的后端只能绑定到一个监听器",
-            "请让两个监听器之一改用其他 Pod 端口，或使用独立的负载均衡";
+            "请让两个监听器之一改用其他目标端口或 NodePort，或使用独立的负载均衡";
     RULE_QUOTA = "listener/rule-quota", Error, Plan, Aborts, basis: Documented, references::CLB_LIMITS,
         en: "listener {listener} would have {count} forwarding rules; the quota is {limit}",
             "the cloud refuses to create them, and the sync of the Service stops",

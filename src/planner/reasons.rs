@@ -8,14 +8,14 @@ reasons! {
         "nothing is changed: because of the annotation `mode: skip` the controller does not sync this Service",
         "不做任何改动：设置了注解 `mode: skip`，控制器不同步该 Service";
     SKIP_WITHOUT_CLB = "lifecycle/skip-before-creation", Inferred, Some(references::ANNOTATIONS),
-        "no load balancer is created: because of the annotation `mode: skip` the controller does not sync this Service; TKE's page mentions only changes and deletion",
-        "不创建负载均衡：设置了注解 `mode: skip`，控制器不同步该 Service；TKE 文档只提到修改和删除";
+        "no load balancer is created: because of the annotation `mode: skip` the controller does not sync this Service; TKE's page says so for changes and deletion, not for creation",
+        "不创建负载均衡：设置了注解 `mode: skip`，控制器不同步该 Service；TKE 文档对修改和删除作了说明，没有提到创建";
     NOTHING = "lifecycle/nothing", Documented, Some(references::OVERVIEW),
         "the Service needs no load balancer and has none",
         "该 Service 不需要负载均衡，也没有负载均衡";
     DROP = "lifecycle/drop", Documented, Some(references::OVERVIEW),
-        "the Service is deleted or no longer of type LoadBalancer, and no longer needs the load balancer that TKE created for it",
-        "Service 被删除或不再是 LoadBalancer 类型，不再需要为它自动创建的负载均衡";
+        "the load balancer that TKE created for the Service is not used any more: the Service is deleted or no longer of type LoadBalancer",
+        "不再使用为该 Service 自动创建的负载均衡：Service 被删除或不再是 LoadBalancer 类型";
     LEAVE = "lifecycle/leave", Documented, Some(references::EXISTING_CLB),
         "the existing load balancer stays: only this Service's own listeners are deleted and its backends unbound",
         "已有负载均衡予以保留：只删除该 Service 自己的监听器并解绑后端";
@@ -32,29 +32,29 @@ reasons! {
         "a load balancer is created, unless the controller uses the one in the annotation `service.kubernetes.io/loadbalance-id`: TKE's pages contradict each other about that",
         "会创建负载均衡，除非控制器使用注解 `service.kubernetes.io/loadbalance-id` 中的负载均衡：TKE 文档对此互相矛盾";
     CREATE_IF_NEW_UNLESS_ID_COUNTS = "lifecycle/create-if-new-unless-id-counts", Inferred, Some(references::ANNOTATIONS),
-        "a load balancer is created, unless the Service is already in the cluster (its live object was not provided), or the controller uses the load balancer in the annotation `service.kubernetes.io/loadbalance-id` (TKE's pages contradict each other about that)",
-        "会创建负载均衡，除非该 Service 已在集群中（未提供集群中的对象），或控制器使用注解 `service.kubernetes.io/loadbalance-id` 中的负载均衡（TKE 文档对此互相矛盾）";
+        "a load balancer is created, except in two cases: the Service is already in the cluster (its live object was not provided), or the controller uses the load balancer in the annotation `service.kubernetes.io/loadbalance-id` (TKE's pages contradict each other about that)",
+        "会创建负载均衡，但有两种例外：该 Service 已在集群中（未提供集群中的对象），或控制器使用注解 `service.kubernetes.io/loadbalance-id` 中的负载均衡（TKE 文档对此互相矛盾）";
     ID_UNCHECKED = "load-balancer/id-unchecked", Inferred, Some(references::ANNOTATIONS),
         "not checked: whether the controller uses load balancer `{id}`, which the annotation `service.kubernetes.io/loadbalance-id` in the manifest names; TKE's pages contradict each other, and the plan assumes that it does not (to use it, write `service.kubernetes.io/tke-existed-lbid`)",
         "未检查控制器是否使用清单中注解 `service.kubernetes.io/loadbalance-id` 给出的负载均衡 `{id}`：TKE 文档互相矛盾，预览假定不使用（要使用它，请写注解 `service.kubernetes.io/tke-existed-lbid`）";
     ID_REPLACED = "load-balancer/id-replaced", Inferred, Some(references::ANNOTATIONS),
-        "what happens is unknown, so nothing is planned: the manifest replaces `{id}`, which the controller wrote into the annotation `service.kubernetes.io/loadbalance-id`, with `{written}`, and no TKE page says whether the controller then uses another load balancer, creates one, or restores the annotation",
-        "结果未知，因此不做预览：清单把控制器写入注解 `service.kubernetes.io/loadbalance-id` 的 `{id}` 换成了 `{written}`，此时控制器是改用其他负载均衡、新建一个，还是恢复该注解，TKE 文档没有说明";
+        "what happens is unknown, so nothing is planned: the controller wrote `{id}` into the annotation `service.kubernetes.io/loadbalance-id`, and the manifest has `{written}` there; no TKE page says whether the controller then uses another load balancer, creates one, or restores the annotation",
+        "结果未知，因此不做预览：控制器在注解 `service.kubernetes.io/loadbalance-id` 中写入的是 `{id}`，而清单中是 `{written}`；此时控制器是改用其他负载均衡、新建一个，还是恢复该注解，TKE 文档没有说明";
     ID_REMOVED = "load-balancer/id-removed", Inferred, Some(references::ANNOTATIONS),
         "not checked: whether the controller keeps load balancer `{id}` when `kubectl apply` removes the annotation `service.kubernetes.io/loadbalance-id`; the plan assumes that it finds the load balancer by its tags, as TKE's page about high-risk operations suggests",
         "未检查 `kubectl apply` 删除注解 `service.kubernetes.io/loadbalance-id` 后，控制器是否仍使用负载均衡 `{id}`；根据 TKE 的高危操作文档，预览假定控制器通过标签找到它";
     COPIED_TOKEN = "load-balancer/copied-client-token", Inferred, Some(references::CREATE_LOAD_BALANCER),
-        "no load balancer is created: the manifest has the `client-token` of Service {service}, so the creation would return the load balancer of that Service",
-        "不创建负载均衡：清单中有 Service {service} 的 `client-token`，创建时会返回该 Service 的负载均衡";
+        "no load balancer is created: the manifest was copied from Service {service} and still has its annotation `client-token`, with which the cloud answers a creation with the load balancer of that Service",
+        "不创建负载均衡：清单复制自 Service {service}，并保留了它的注解 `client-token`，腾讯云收到同一 token 的创建请求会返回那个 Service 的负载均衡";
     ENDANGERED = "load-balancer/may-be-taken-over", Inferred, Some(references::ANNOTATIONS),
-        "whether the load balancer stays as it is is unknown: the manifest of Service {other} has the annotation `{annotation}` of this Service, with which that Service may get the load balancer and change its listeners",
-        "负载均衡能否保持不变未知：Service {other} 的清单带有该 Service 的注解 `{annotation}`，可能因此得到该负载均衡并改动其监听器";
+        "Service {other} may get this load balancer and change its listeners: its manifest has the annotation `{annotation}` of this Service",
+        "Service {other} 可能得到该负载均衡并改动其监听器：其清单带有该 Service 的注解 `{annotation}`";
     NOTHING_IF_NEW = "lifecycle/nothing-if-new", Documented, Some(references::OVERVIEW),
-        "the Service needs no load balancer; whether it has one, which would be deleted or released, is unknown: its live object was not provided",
-        "该 Service 不需要负载均衡；它是否已有负载均衡（会被删除或解除管理）未知：未提供集群中的对象";
+        "the Service needs no load balancer; if it has one now, that is deleted or released, but this is unknown, because its live object was not provided",
+        "该 Service 不需要负载均衡；如果现在已有，会被删除或解除管理，但这一点未知：未提供集群中的对象";
     LIVE_NOT_GIVEN = "live/not-given", Documented, Some(references::OVERVIEW),
-        "planned as new, because no live Services of the same namespace were provided: {services}; a Service that is already in the cluster keeps or changes the load balancer that it has (add the output of `kubectl get services -A -o yaml` to `live`)",
-        "以下 Service 按新建预览，因为未提供同一命名空间中的 Service：{services}；已在集群中的 Service 会保留或变更其负载均衡（请将 `kubectl get services -A -o yaml` 的输出加入 `live`）";
+        "the plan takes {services} as new, because no live Services of the same namespace were provided; a Service that is already in the cluster keeps or changes the load balancer that it has (add the output of `kubectl get services -A -o yaml` to `live`)",
+        "{services} 按新建预览，因为未提供同一命名空间中的 Service；已在集群中的 Service 会保留或变更其负载均衡（请将 `kubectl get services -A -o yaml` 的输出加入 `live`）";
     ADOPT = "lifecycle/adopt", Documented, Some(references::EXISTING_CLB),
         "the Service names an existing load balancer: TKE uses it and never deletes it",
         "Service 指定了已有负载均衡，TKE 只使用而不会删除它";
@@ -98,8 +98,8 @@ reasons! {
         "this Service's listeners move to another existing load balancer: they are deleted from the old one, which stays, and created on the new one",
         "该 Service 的监听器移到另一个已有负载均衡：从原来的负载均衡上删除（负载均衡保留），并在新的上创建";
     RECREATE = "lifecycle/recreate", Inferred, Some(references::HIGH_RISK),
-        "the automatically created load balancer no longer exists, so a new one with another address is created; for an Ingress in this state, TKE's pages advise to delete and create the Ingress instead",
-        "自动创建的负载均衡已不存在，因此会重新创建一个，地址随之改变；Ingress 遇到同样情况时，TKE 文档建议删除并重建该 Ingress";
+        "the automatically created load balancer no longer exists, so a new one with another address is created (concluded from TKE's pages, which describe this case only for an Ingress)",
+        "自动创建的负载均衡已不存在，因此会重新创建一个，地址随之改变（据 TKE 文档推断，文档只描述了 Ingress 的这种情况）";
     TAMPERED = "lifecycle/tags-tampered", Documented, Some(references::HIGH_RISK),
         "the controller creates a new load balancer, because it cannot find the old one: TKE's tags on it were changed or removed; the old one keeps costing money",
         "控制器会新建负载均衡：旧负载均衡上的 TKE 标签被修改或删除，控制器找不到它；旧负载均衡会继续计费";
@@ -129,8 +129,8 @@ reasons! {
         "neither load balancer `{id}` nor anything on it is changed: it has no ownership tags, contradictory ones, or those of another cluster or Service",
         "不改动负载均衡 `{id}` 及其上的任何内容：它没有归属标签，标签相互矛盾，或带有其他集群或 Service 的标签";
     UNPROVEN_FATE = "deletion/unproven", Inferred, Some(references::OVERVIEW),
-        "load balancer `{id}` is expected to be deleted with its listeners, backends and address; the plan has no call for that, because this is unknown: {unknown} (provide {provide})",
-        "负载均衡 `{id}` 预计会被删除，监听器、后端与地址一并消失；以下内容未知，因此预览中没有相应的调用：{unknown}（请提供 {provide}）";
+        "load balancer `{id}` is expected to be deleted with its listeners, backends and address; but the plan has no call for that, because {unknown} is unknown, and with it whether the controller may delete it (provide {provide})",
+        "负载均衡 `{id}` 预计会被删除，监听器、后端与地址一并消失；但 {unknown} 未知，控制器能否删除它因此未知，预览中没有相应的调用（请提供 {provide}）";
     KEEP_UNPROVEN_FATE = "deletion/owner-unknown", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` stays, because it has no tag `tke-createdBy-flag = yes`; the plan changes nothing on it, because its tag `tke-clusterId` cannot be compared (set `context.clusterId`)",
         "负载均衡 `{id}` 会保留：它没有标签 `tke-createdBy-flag = yes`；其标签 `tke-clusterId` 无法与本集群比较，因此预览不改动其上的任何内容（请提供 `context.clusterId`）";
@@ -162,8 +162,8 @@ reasons! {
         "the tag `tke-clusterId` of load balancer `{id}` stays, because it names another cluster",
         "负载均衡 `{id}` 的标签 `tke-clusterId` 保留：其值为其他集群";
     DIFFERS = "network/differs", Documented, Some(references::CREATE_LOAD_BALANCER),
-        "`{field}` is `{held}` but should be `{wanted}`; no API call can change this field once the load balancer exists",
-        "`{field}` 现为 `{held}`，应为 `{wanted}`；负载均衡创建后，没有任何接口可以修改该字段";
+        "this change needs another load balancer: `{field}` is `{held}` and would have to become `{wanted}`, but no API call can change it once the load balancer exists",
+        "此变更需要更换负载均衡：`{field}` 现为 `{held}`，须变为 `{wanted}`，而负载均衡创建后没有任何接口可以修改它";
     DETOUR = "network/detour", Documented, Some(references::OVERVIEW),
         "the workaround of TKE's notice (document 457/90598: switch to ClusterIP or NodePort, then back) does not keep the address: the first switch deletes an automatically created load balancer",
         "TKE 公告（文档 457/90598）给出的办法（先改为 ClusterIP 或 NodePort 再改回）保不住地址：第一次修改就会删除自动创建的负载均衡";
@@ -171,8 +171,8 @@ reasons! {
         "to avoid an interruption, create a second Service with the new settings, move clients to it, then delete the first",
         "若要不中断流量，请用新配置创建第二个 Service，迁移客户端后再删除第一个";
     ERA_UNKNOWN = "context/era-unknown", Inferred, Some(references::MANAGEMENT_MODE),
-        "the plan assumes a newer controller, which refuses the switch of {service}; an older one acts as `{then}` describes, and no TKE page names the first version that refuses (set `context.lifecycleMode`)",
-        "预览按新版控制器（拒绝 {service} 的切换）；旧版控制器的行为见 `{then}`，从哪个版本开始拒绝，TKE 文档没有说明（`context.lifecycleMode`）";
+        "the plan assumes a newer controller, which refuses to give {service} another load balancer; for what an older one does, see `{then}`; no TKE page names the first version that refuses (set `context.lifecycleMode` to `blocked` or `rebuild`)",
+        "预览按新版控制器，它拒绝更换 {service} 的负载均衡；旧版控制器的行为见 `{then}`；从哪个版本开始拒绝，TKE 文档没有说明（请将 `context.lifecycleMode` 设为 `blocked` 或 `rebuild`）";
 
     REJECTED = "service/rejected", Documented, Some(references::K8S_SERVICE),
         "nothing changes: the API server rejects the manifest, and the controller never sees it",
@@ -231,8 +231,8 @@ reasons! {
         "not checked: whether the role `TKE_QCSRole` may make the planned calls; without permission the controller does nothing in the whole cluster (E4001)",
         "未检查角色 `TKE_QCSRole` 是否有权执行预览中的调用；缺少授权时，控制器在整个集群中都无法工作（E4001）";
     QUOTA_UNCHECKED = "unchecked/load-balancer-quota", Documented, Some(references::ERRORS), event: "E4004",
-        "not checked: whether the account can have another load balancer in the region; at its quota (by default 100 of each type; 3 with a static address, for organizations 15) the creation fails (E4004; set `context.quotas.clbsPerRegion` and provide a complete `clb`)",
-        "未检查账号在该地域是否还能创建负载均衡；达到配额（默认每种类型 100 个；静态 IP 的为 3 个，企业账号 15 个）时创建失败（E4004；请提供 `context.quotas.clbsPerRegion` 及完整的 `clb`）";
+        "not checked: whether the account's quota allows another load balancer in the region; if not, the creation fails with E4004 (defaults: 100 of each type; with a static address 3, for organizations 15; set `context.quotas.clbsPerRegion` and provide all load balancers of the region)",
+        "未检查账号在该地域的负载均衡配额是否已满；已满时创建失败（E4004；默认每种类型 100 个，静态 IP 的为 3 个，企业账号 15 个；请设置 `context.quotas.clbsPerRegion` 并提供该地域的全部负载均衡）";
     TARGETS_UNCHECKED = "unchecked/target-quota", Documented, Some(references::CLB_LIMITS),
         "not checked: whether listener {listener} can have {count} backends; the default quota is {limit}, and beyond its quota the cloud refuses the call (set `context.quotas.targetsPerListener`)",
         "未检查监听器 {listener} 能否绑定 {count} 个后端：默认配额为 {limit} 个，超出配额的调用会被拒绝（请提供 `context.quotas.targetsPerListener`）";
@@ -258,8 +258,8 @@ reasons! {
         "not checked: whether `{region}` is a region that is connected to the cluster's network; if not, the sync fails (E4075)",
         "未检查 `{region}` 是否为有效地域且与集群网络互通；否则同步会失败（E4075）";
     ALLOW_LIST_UNCHECKED = "unchecked/allow-list", Documented, Some(references::CREATE_LOAD_BALANCER),
-        "not checked: whether the account is on the allowlist for {feature}",
-        "未检查账号是否已开通 {feature} 的白名单";
+        "not checked: whether the account is on the allowlist for {feature}; if not, the cloud refuses the call",
+        "未检查账号是否已开通 {feature} 的白名单；如未开通，腾讯云会拒绝调用";
 
     LISTENERS_UNKNOWN = "listener/unknown", Inferred, Some(references::EXISTING_CLB),
         "the listeners of load balancer `{id}` were not provided, so no changes to them are planned (provide the `DescribeListeners` response)",
@@ -280,8 +280,8 @@ reasons! {
         "listener {listener} is not deleted: its name `{name}` is not one that the controller uses, so it counts as user-created",
         "不会删除监听器 {listener}：其名称 `{name}` 不是控制器所用的名称，视为用户手动创建";
     FOREIGN_ON_MANAGED = "listener/foreign-on-managed", Inferred, Some(references::HIGH_RISK),
-        "listener {listener} is left as it is: its name `{name}` is not one that the controller uses; TKE's page about existing load balancers says that such listeners are not deleted, the one about high-risk operations that those on TKE's load balancers are reset",
-        "不改动监听器 {listener}：其名称 `{name}` 不是控制器所用的名称；TKE 的使用已有负载均衡文档称这类监听器不会被删除，高危操作的文档称 TKE 所建负载均衡上的会被重置";
+        "listener {listener} is left as it is: its name `{name}` is not one that the controller uses; TKE's pages contradict each other about such listeners: the page about existing load balancers says that they are not deleted, the page about high-risk operations says that they are reset on load balancers of TKE",
+        "不改动监听器 {listener}：其名称 `{name}` 不是控制器所用的名称；TKE 文档对这类监听器的说明互相矛盾：使用已有负载均衡的文档称不会被删除，高危操作的文档称 TKE 所建负载均衡上的会被重置";
     OTHER_SERVICES_LISTENER = "listener/other-service", Inferred, Some(references::SHARED_CLB),
         "listener {listener} belongs to another Service on the same load balancer: this Service never requested it",
         "监听器 {listener} 属于复用同一负载均衡的其他 Service：该 Service 从未要求过它";
@@ -336,8 +336,8 @@ reasons! {
         "load balancer `{id}` is still being created: the cloud refuses calls until it is running",
         "负载均衡 `{id}` 仍在创建中；在其运行之前调用会被拒绝";
     STATE_DERIVED = "clb/derived", Inferred, Some(references::OVERVIEW),
-        "the cloud state of {service} was not provided: the plan assumes the result of syncing the live Service",
-        "未提供 {service} 在云上的状态，按集群中现有的 Service 同步后的结果推算";
+        "the cloud state of {service} was not provided: the plan assumes that its load balancer is as the live Service requires",
+        "未提供 {service} 在云上的状态：预览假定其负载均衡与集群中的 Service 所要求的一致";
     STATE_UNKNOWN = "clb/not-derivable", Inferred, Some(references::OVERVIEW),
         "the cloud state of {service} was not provided and cannot be derived, because a sync of the live Service would not create its load balancer: what becomes of the load balancer and its address is unknown (provide `clb`)",
         "未提供 {service} 在云上的状态，也无法推算：集群中的该 Service 同步后不会创建负载均衡；其负载均衡和地址会怎样未知（请提供 `clb`）";
@@ -357,8 +357,8 @@ reasons! {
         "load balancers that no Service uses were not looked for, because the cluster's id was not provided (set `context.clusterId`)",
         "未查找没有 Service 使用的负载均衡：未提供集群 ID（`context.clusterId`）";
     ORPHANS_LIVE_PARTIAL = "orphans/live-incomplete", Inferred, Some(references::OVERVIEW),
-        "load balancers that no Service uses were not looked for, because `live` may lack Services of the cluster: it has no `default/kubernetes` beside Services of other namespaces (provide those of all namespaces, or set `context.liveComplete`)",
-        "未查找没有 Service 使用的负载均衡：`live` 可能缺少集群中的部分 Service，其中没有 `default/kubernetes` 及其他命名空间的 Service（请提供所有命名空间的 Service，或设置 `context.liveComplete`）";
+        "load balancers that no Service uses were not looked for, because `live` may lack Services of the cluster; it counts as complete if it has the Service `default/kubernetes`, which every cluster has, and Services of other namespaces (provide those of all namespaces, or set `context.liveComplete`)",
+        "未查找没有 Service 使用的负载均衡：`live` 可能缺少集群中的部分 Service；其中有每个集群都有的 `default/kubernetes` 和其他命名空间的 Service 时才视为完整（请提供所有命名空间的 Service，或设置 `context.liveComplete`）";
     CLUSTER_FROM_TAGS = "context/cluster-from-tags", Inferred, Some(references::OVERVIEW),
         "the cluster's id was not provided, and the plan uses `{cluster}`: every load balancer whose tags name the live Service that uses it has this value in its tag `tke-clusterId`, for example {load_balancers} (to confirm it, set `context.clusterId`)",
         "未提供集群 ID，预览使用 `{cluster}`：凡标签指明了使用它的 Service 的负载均衡，其标签 `tke-clusterId` 均为该值，例如 {load_balancers}（如需确认，请提供 `context.clusterId`）";
@@ -384,8 +384,8 @@ reasons! {
         "the new load balancer is protected against modification by the switch `EnableDefaultModificationProtection`, without a call in the plan: released CLB SDKs can only read that state (`DescribeLBOperateProtect`)",
         "全局开关 `EnableDefaultModificationProtection` 会为新建的负载均衡开启配置修改保护，预览中没有相应的调用：已发布的 CLB SDK 只能读取该状态（`DescribeLBOperateProtect`）";
     PROTECTION_UNKNOWN = "load-balancer/protection-unknown", Documented, Some(references::SWITCHES),
-        "whether this cluster protects new load balancers against modification is unknown: clusters created with v2.11.1 or later do (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
-        "本集群是否为新建的负载均衡开启配置修改保护未知：自 v2.11.1 起，新集群会开启（请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`，或设置 `context.controllerConfig`）";
+        "whether this cluster protects new load balancers against modification is unknown: clusters created with version v2.11.1 or later of the controller do (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
+        "本集群是否为新建的负载均衡开启配置修改保护未知：创建时控制器版本为 v2.11.1 及以上的集群会开启（请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`，或设置 `context.controllerConfig`）";
     PROTECTION_CALL = "load-balancer/protection-call", Inferred, Some(references::OPERATE_PROTECT),
         "the plan has no call for the annotation `service.cloud.tencent.com/modification-protection`: released CLB SDKs only read the state (`DescribeLBOperateProtect`); the call that sets it, `ModifyLBOperateProtect`, is only in examples of Tencent Cloud's command-line tool",
         "预览中没有注解 `service.cloud.tencent.com/modification-protection` 的调用：已发布的 CLB SDK 只能读取该状态（`DescribeLBOperateProtect`）；设置它的 `ModifyLBOperateProtect` 只见于腾讯云命令行工具的示例";

@@ -13,18 +13,18 @@ codes! {
             "请核对 `controllerVersion` 与 `kubernetesVersion`";
     OTHER_NAMESPACE = "service/other-namespace", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "the manifest names no namespace, so `{service}` is planned as a new Service; perhaps {others} in the cluster is meant",
-            "in `default`, a Service of type LoadBalancer gets a load balancer of its own; Services of the same name in other namespaces stay as they are, also with `prune`",
+            "in `default`, a Service of type LoadBalancer gets a load balancer of its own; nothing changes for {others}",
             "write `metadata.namespace`, or provide the namespace with `-n` on the command line or `defaultNamespace` in a request";
         zh: "`{service}` 会是新的 Service，但本意可能是 {others}：清单没有写命名空间",
-            "应用到 `default` 会得到另一个负载均衡；其他命名空间中的同名 Service 不变，使用 `prune` 时也不会被清理",
+            "应用到 `default` 会得到另一个负载均衡；{others} 不变",
             "请填写 `metadata.namespace`，或像 `kubectl -n` 那样从外部指定（`-n`，或请求的 `defaultNamespace`）";
     COPIED_FROM_CLUSTER = "service/copied-from-cluster", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
-        en: "the current state of {services} is unknown: the manifest was copied from a cluster, but what it was copied from is not among the live objects",
+        en: "the current state of {services} is unknown: the manifest was copied from a cluster, but the live objects do not have this Service",
             "the copy alone does not show whether the Service has a load balancer now",
-            "if it was copied from this cluster, provide the copy, before you edit it, also as a live object (`live`); in the manifest, remove `uid`, `resourceVersion`, `status` and what the controller wrote";
-        zh: "{services} 的现状未知：清单是从集群中复制来的，而集群的对象中没有它的来源",
+            "add the Service as it is in the cluster to `live`; in the manifest, remove `uid`, `resourceVersion`, `status` and what the controller wrote";
+        zh: "{services} 的现状未知：清单是从集群中复制来的，而集群的对象中没有该 Service",
             "仅凭这份副本无法得知该 Service 现在是否有负载均衡",
-            "如果是从本集群复制来的，请把未改动的副本也作为 `live` 提供；清单中请删除 `uid`、`resourceVersion`、`status` 以及控制器写入的内容";
+            "请将集群中的该 Service 加入 `live`；清单中请删除 `uid`、`resourceVersion`、`status` 以及控制器写入的内容";
     KEPT_FROM_LIVE = "service/kept-from-live", Info, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "`kubectl apply` keeps {names}, which the live Service has and the manifest does not set",
             "the last applied manifest does not have this either: something else wrote it",

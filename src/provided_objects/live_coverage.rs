@@ -51,14 +51,14 @@ impl LiveCoverage {
             live.iter().map(|object| (object.kind(), object.namespace(), object.is_list_item)).collect();
         kinds.sort_unstable();
         kinds.dedup();
-        let services =
-            || live.iter().filter(|object| object.kind() == "Service" && object.is_list_item == has_lists);
+        let services = || live.iter().filter(|object| object.kind() == "Service" && object.is_list_item == has_lists);
         let is_of_api_server =
             |service: &KubernetesObject| service.namespace() == DEFAULT_NAMESPACE && service.name() == "kubernetes";
         let whole_cluster =
             services().any(is_of_api_server) && services().any(|service| service.namespace() != DEFAULT_NAMESPACE);
         // Of equal keys the last counts: one with an item of a list.
-        let kinds = kinds.into_iter().map(|(kind, namespace, listed)| ((kind.to_owned(), namespace.to_owned()), listed));
+        let kinds =
+            kinds.into_iter().map(|(kind, namespace, listed)| ((kind.to_owned(), namespace.to_owned()), listed));
         LiveCoverage {
             complete: context.live_complete.unwrap_or(whole_cluster),
             has_lists,

@@ -5,8 +5,8 @@
 //! pkg/registry/core/service/ipallocator/cidrallocator.go.
 
 use super::dry_run::is_stored_form;
-use super::{KindCoverage, LiveCoverage};
 use super::reasons;
+use super::{KindCoverage, LiveCoverage};
 use crate::diagnostic::Reason;
 use crate::kubernetes;
 use crate::request::{Context, ServiceName};

@@ -46,9 +46,9 @@ codes! {
         zh: "`{name}` 是 {cloud} 的注解", "TKE 的控制器不会读取它", "请改用 TKE 对应的注解，或删除";
 
     NO_LOAD_BALANCER = "annotation/no-load-balancer", Info, Tke, Ignored, basis: Documented, references::OVERVIEW,
-        en: "load balancer annotations have no effect: a Service with this `type` or `loadBalancerClass` gets no load balancer from TKE",
-            "only a Service of type LoadBalancer without another controller's `loadBalancerClass` gets one", "";
-        zh: "与负载均衡有关的注解不生效：这样的 `type` 或 `loadBalancerClass` 不会得到 TKE 的负载均衡", "只有类型为 LoadBalancer 且未指定其他 `loadBalancerClass` 的 Service 才有负载均衡", "";
+        en: "load balancer annotations have no effect: this Service gets no load balancer from TKE",
+            "only a Service of type LoadBalancer gets one, and none whose `loadBalancerClass` names another controller", "";
+        zh: "与负载均衡有关的注解不生效：该 Service 不会得到 TKE 的负载均衡", "只有类型为 LoadBalancer、且 `loadBalancerClass` 未指定其他控制器的 Service 才有负载均衡", "";
 
     ID_WRITTEN = "annotation/assigned-id-written", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "whether `{name}` makes this Service use load balancer `{value}` is unknown",
@@ -97,8 +97,8 @@ codes! {
         zh: "`{name}` 是旧名称，现在的注解是 `{near}`", "TKE 现行文档不再列出旧名称", "请改为 `{near}`";
 
     REMOVAL_ANNOUNCED = "annotation/removal-announced", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
-        en: "`{name}` is announced for removal", "", "leave it out of new Services, which then get an application load balancer; a Service that has a classic load balancer needs a different one as soon as the annotation is removed";
-        zh: "`{name}` 已宣布将被移除", "", "新的 Service 请勿填写，默认使用应用型负载均衡；已使用传统型负载均衡的 Service，删除该注解需要更换负载均衡";
+        en: "TKE has announced that it will remove `{name}`", "", "leave it out of new Services, which then get an application load balancer; on a Service that has a classic load balancer, keep it until you can change to another load balancer: without the annotation the Service needs one";
+        zh: "`{name}` 已宣布将被移除", "", "新的 Service 请勿填写，默认使用应用型负载均衡；已使用传统型负载均衡的 Service 请先保留，直到可以更换负载均衡：删除该注解就需要更换";
 
     LEGACY = "annotation/legacy", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "nothing reads `{name}` any more", "it belongs to an old controller or console", "remove it";
@@ -109,8 +109,8 @@ codes! {
         zh: "`{name}` 只在 Ingress 的文档中出现", "Service 是否支持尚未证实", "依赖它之前，请先试验";
 
     UNDOCUMENTED = "annotation/undocumented", Info, Tke, None, basis: Inferred, references::GUIDE_OBJECTS,
-        en: "no TKE page describes `{name}`", "it was seen only on Services that TKE itself created", "";
-        zh: "TKE 的文档中没有 `{name}`", "它只见于 TKE 自行创建的 Service", "";
+        en: "no TKE page describes `{name}`", "it was seen only on Services that TKE itself created; what it does on yours is unknown", "remove it, unless you know what it does";
+        zh: "TKE 的文档中没有 `{name}`", "它只见于 TKE 自行创建的 Service，在其他 Service 上的作用未知", "除非清楚它的作用，否则请删除";
 
     TOO_NEW = "annotation/too-new", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
         en: "`{name}` needs controller version {needs}; this cluster runs {has}", "", "upgrade the controller";
@@ -127,12 +127,12 @@ codes! {
         zh: "对 `{name}` 的修改不生效：从 `{before}` 改为 `{after}`", "该注解只在创建负载均衡时读取", "请撤回修改，或创建新的 Service";
 
     CANNOT_GO_BACK = "annotation/cannot-go-back", Warning, Tke, Ignored, basis: Inferred, references::TARGET_GROUPS,
-        en: "`{name}` is removed, but its ports stay on their target groups", "a port that moved to a target group cannot return to direct backends", "";
-        zh: "删除了 `{name}`，但其端口仍使用目标组", "端口迁移到目标组之后无法改回直接绑定后端", "";
+        en: "`{name}` is removed, but its ports stay on their target groups", "once a port uses a target group, TKE cannot bind its backends directly again", "";
+        zh: "删除了 `{name}`，但其端口仍使用目标组", "端口一旦使用目标组，TKE 就无法改回直接绑定后端", "";
 
     REQUIRES = "annotation/requires", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
-        en: "`{name}` should be used together with `{other}`", "its effect alone is not documented", "set `{other}`; the value `false` does not count";
-        zh: "`{name}` 应与 `{other}` 一起使用", "单独使用的效果没有文档说明", "请设置 `{other}`；值 `false` 不算";
+        en: "`{name}` should be used together with `{other}`", "its effect alone is not documented", "set `{other}`, or correct its value";
+        zh: "`{name}` 应与 `{other}` 一起使用", "单独使用的效果没有文档说明", "请设置 `{other}`，或修正它的值";
 
     CONFLICT = "annotation/conflict", Error, Tke, Aborts, basis: Documented, references::ANNOTATIONS,
         en: "`{name}` and `{other}` exclude each other", "", "keep one of them";
@@ -152,16 +152,16 @@ codes! {
 
     PARAMETER_OF_CONTROLLER = "annotation/parameter-of-controller", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` contains `{member}`, which the controller itself sets",
-            "the controller derives it from the Service and its cluster, so the plan does not use the value; TKE's pages say so of some members only",
+            "the controller derives it from the Service and its cluster, so the plan does not use the value; TKE's pages name some of these members, and the others are inferred",
             "remove it, and use the annotations and fields that determine it";
-        zh: "`{name}` 中的 `{member}` 由控制器自行设置", "控制器根据 Service 与集群得出它的值，因此预览不使用这里的值；TKE 文档只说明了部分成员", "请删除，并改用决定该参数的注解和字段";
+        zh: "`{name}` 中的 `{member}` 由控制器自行设置", "控制器根据 Service 与集群得出它的值，因此预览不使用这里的值；TKE 文档列出了其中部分成员，其余为推断", "请删除，并改用决定该参数的注解和字段";
 
     PARAMETER_ALSO_ANNOTATED = "annotation/parameter-also-annotated", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` contains `{member}`, which the annotation `{other}` sets as well",
-            "no page says which of the two the controller uses; for `SnatIps` the plan takes the annotation; for `InternetAccessible` it takes `{name}`, and fills what is missing there from the annotation",
+            "no page says which of the two the controller uses; the plan takes the annotation for `SnatIps`, and otherwise `{name}`, completed by the annotation",
             "keep one of them";
         zh: "`{name}` 包含 `{member}`，而注解 `{other}` 设置了同一项",
-            "没有文档说明控制器使用哪一个；对 `SnatIps`，预览使用注解；对 `InternetAccessible`，预览使用 `{name}`，其中没有的部分使用注解",
+            "没有文档说明控制器使用哪一个；对 `SnatIps`，预览使用注解，其余使用 `{name}`，其中没有的部分使用注解",
             "请只保留其中一个";
 
     PUBLIC_ONLY = "annotation/public-only", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
@@ -218,10 +218,10 @@ codes! {
             "请添加注解 `{other}: \"true\"`，或删除 `allocateLoadBalancerNodePorts`";
 
     NO_NODE_PORTS_BY_ASSUMPTION = "backends/node-ports-may-be-needed", Warning, Tke, None, basis: Documented, references::SWITCHES,
-        en: "the load balancer may have no backends for port {port}: the port gets no node port, and whether the backends are nodes is unknown", "`allocateLoadBalancerNodePorts` is `false`, and whether this cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) was not provided; without direct access the Service would be unreachable",
-            "add the annotation `{other}: \"true\"`, or provide the switch";
-        zh: "负载均衡的端口 {port} 可能没有后端：该端口没有 NodePort，而后端是否为节点未知", "`allocateLoadBalancerNodePorts` 为 `false`，且未提供本集群是否为新建的 Service 启用直连（全局开关 `EnableDefaultDirectAccess`）；未启用直连时，Service 将无法访问",
-            "请添加注解 `{other}: \"true\"`，或提供该开关";
+        en: "the load balancer may have no backends for port {port}: the port gets no node port, and whether the backends are nodes is unknown", "`allocateLoadBalancerNodePorts` is `false`, and whether this cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) is unknown; without direct access the Service is unreachable",
+            "add the annotation `{other}: \"true\"`, or add ConfigMap `kube-system/tke-service-controller-config` to `live`";
+        zh: "负载均衡的端口 {port} 可能没有后端：该端口没有 NodePort，而后端是否为节点未知", "`allocateLoadBalancerNodePorts` 为 `false`，而本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；未启用直连时，Service 将无法访问",
+            "请添加注解 `{other}: \"true\"`，或将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`";
 
     SOURCE_RANGES = "service/source-ranges", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "addresses outside `{field}` may reach this Service through its load balancer", "no TKE page says that the controller reads it; kube-proxy applies it on nodes only, and not at all with direct access",
@@ -255,9 +255,9 @@ codes! {
         zh: "端口 {first} 与 {second} 都指向 {protocol} 目标端口 {target}", "直连时，同一协议的两个监听器不能绑定同一后端（Pod 地址与端口）", "请使用不同的目标端口，或改用 NodePort";
 
     NO_DIRECT_ACCESS_SWITCH = "annotation/direct-access-not-allowed", Error, Tke, Withholds, basis: Documented, references::DIRECT_ACCESS, event: "E4033",
-        en: "direct access fails: the cluster has only the GlobalRouter network, and the cluster-wide switch `{switch}` is off", "backends are neither bound nor unbound, so existing ones may be outdated; while the switch is off, only Pods of a VPC-CNI network can be bound",
+        en: "direct access fails: the cluster has only the GlobalRouter network, and the cluster-wide switch `{switch}` is off", "no backend is added or removed, so existing ones may be outdated; while the switch is off, only Pods of a VPC-CNI network can be bound",
             "set `{switch}: \"true\"` in the ConfigMap `kube-system/tke-service-controller-config`, or remove the annotation";
-        zh: "直连失败：集群只有 GlobalRouter 网络，而全局开关 `{switch}` 未开启", "后端既不会绑定也不会解绑，已有的可能过期；该开关未开启时，只能直连 VPC-CNI 网络的 Pod", "请在 ConfigMap `kube-system/tke-service-controller-config` 中设置 `{switch}: \"true\"`，或删除该注解";
+        zh: "直连失败：集群只有 GlobalRouter 网络，而全局开关 `{switch}` 未开启", "后端不会增加也不会移除，已有的可能过期；该开关未开启时，只能直连 VPC-CNI 网络的 Pod", "请在 ConfigMap `kube-system/tke-service-controller-config` 中设置 `{switch}: \"true\"`，或删除该注解";
 
     HOST_NETWORK = "annotation/direct-access-host-network", Warning, Tke, None, basis: Documented, references::DIRECT_ACCESS, event: "E4033",
         en: "direct access is on, but Pod `{pod}` uses the network of its node (`hostNetwork`)",
@@ -272,20 +272,20 @@ codes! {
         zh: "该 Service 未启用直连却混用 TCP 与 UDP：控制器如何处理没有文档说明", "TKE 的文档（2024 年）称 NodePort 模式下一个 Service 只能使用其中一种；Kubernetes 自 1.26 起允许混用", "请启用直连（注解 `service.cloud.tencent.com/direct-access: \"true\"`），或用两个 Service 复用一个负载均衡";
 
     MIXED_PROTOCOLS_BY_ASSUMPTION = "annotation/mixed-protocols-may-need-direct-access", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
-        en: "the Service mixes TCP and UDP ports, which TKE's page (2024) allows only with direct access; whether this Service has it is unknown", "the switch `EnableDefaultDirectAccess`, with which the cluster turns direct access on for new Services, was not provided; the API server accepts mixed protocols since Kubernetes 1.26, but no page says what the controller does with them without direct access", "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or provide the switch";
-        zh: "该 Service 混用 TCP 与 UDP，TKE 的文档（2024 年）只允许在直连时这样做；该 Service 是否直连未知", "未提供本集群是否为新建的 Service 启用直连（全局开关 `EnableDefaultDirectAccess`）；未启用直连时控制器如何处理没有文档说明，而 Kubernetes 自 1.26 起允许混用", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或提供该开关";
+        en: "the Service mixes TCP and UDP ports, which TKE's page (2024) allows only with direct access; whether this Service has it is unknown", "whether the cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) is unknown; the API server accepts mixed protocols since Kubernetes 1.26, but no page says what the controller does with them without direct access", "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or add ConfigMap `kube-system/tke-service-controller-config` to `live`";
+        zh: "该 Service 混用 TCP 与 UDP，TKE 的文档（2024 年）只允许在直连时这样做；该 Service 是否直连未知", "本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；未启用直连时控制器如何处理没有文档说明，而 Kubernetes 自 1.26 起允许混用", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`";
 
     OTHER_FAMILY = "annotation/protocol-of-other-family", Error, Tke, Aborts, basis: Inferred, references::PROTOCOLS,
-        en: "port {port} is {own} in the Service but {protocol} in `{name}`", "without direct access, TKE's page allows TCP, TCP_SSL, HTTP and HTTPS on a TCP port, and UDP and QUIC on a UDP port; it is inferred that any other protocol stops the sync",
-            "use direct access (annotation `service.cloud.tencent.com/direct-access`), or a protocol that {own} ports allow; SCTP ports allow no protocol, so change an SCTP port to TCP or UDP";
-        zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "TKE 文档规定，未启用直连时 TCP 端口只能使用 TCP、TCP_SSL、HTTP、HTTPS，UDP 端口只能使用 UDP、QUIC；其他协议会使同步中止是据此推断的", "请启用直连（注解 `service.cloud.tencent.com/direct-access`），或使用 {own} 端口允许的协议；SCTP 端口没有可用的协议，请改为 TCP 或 UDP";
+        en: "port {port} is {own} in the Service but {protocol} in `{name}`", "without direct access, TKE's page allows TCP, TCP_SSL, HTTP and HTTPS on a TCP port, UDP and QUIC on a UDP port, and nothing on an SCTP port; that any other protocol stops the sync is inferred",
+            "use direct access (annotation `service.cloud.tencent.com/direct-access`), or make port and protocol fit";
+        zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "TKE 文档规定，未启用直连时 TCP 端口只能使用 TCP、TCP_SSL、HTTP、HTTPS，UDP 端口只能使用 UDP、QUIC，SCTP 端口没有可用的协议；其他协议会使同步中止是据此推断的", "请启用直连（注解 `service.cloud.tencent.com/direct-access`），或使端口与协议相符";
 
     OTHER_FAMILY_BY_ASSUMPTION = "annotation/protocol-may-need-direct-access", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
         en: "port {port} is {own} in the Service but {protocol} in `{name}`, which works only with direct access",
-            "the switch `EnableDefaultDirectAccess`, with which the cluster turns direct access on for new Services, was not provided; without direct access the whole sync stops",
-            "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or use a protocol that {own} ports allow";
+            "whether the cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) is unknown; without direct access the whole sync stops",
+            "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or use TCP, TCP_SSL, HTTP or HTTPS on a TCP port, UDP or QUIC on a UDP port";
         zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}，只有直连才支持",
-            "本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；未启用时整个同步会中止", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或使用 {own} 端口允许的协议";
+            "本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；未启用时整个同步会中止", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或在 TCP 端口使用 TCP、TCP_SSL、HTTP、HTTPS，在 UDP 端口使用 UDP、QUIC";
 
     UNSUPPORTED_PROTOCOL = "listener/unsupported-protocol", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
         en: "port {port} has the protocol `{protocol}`, which load balancer listeners do not support",
@@ -322,9 +322,9 @@ codes! {
         zh: "`sessionAffinity` 对负载均衡不生效", "TKE 文档没有说明控制器会读取它；直连时流量也不经过实现它的 kube-proxy", "如需负载均衡的会话保持，请在 TkeServiceConfig 中设置 `session`";
 
     LOCAL_ON_SHARED = "annotation/local-on-shared-clb", Warning, Tke, Ignored, basis: Documented, references::EXISTING_CLB,
-        en: "`externalTrafficPolicy: Local` is not supported on a load balancer that Service `{other}` also uses", "different nodes answer for each Service, but the load balancer is the same",
+        en: "`externalTrafficPolicy: Local` is not supported on a load balancer that Service `{other}` also uses", "TKE's page rules it out: the nodes that have a Pod differ from Service to Service",
             "use `Cluster`, or a load balancer per Service";
-        zh: "与 Service `{other}` 复用的负载均衡不支持 `externalTrafficPolicy: Local`", "各 Service 可应答的节点不同，而负载均衡只有一个", "请改用 `Cluster`，或让每个 Service 使用各自的负载均衡";
+        zh: "与 Service `{other}` 复用的负载均衡不支持 `externalTrafficPolicy: Local`", "TKE 文档不支持这样使用：各 Service 的 Pod 所在的节点不同", "请改用 `Cluster`，或让每个 Service 使用各自的负载均衡";
 
     SHARED_DISAGREE = "annotation/shared-clb-disagreement", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
         en: "Service `{other}` on the same load balancer sets `{name}` to another value, `{value}`", "which of the two values applies is not documented",

@@ -30,7 +30,10 @@ fn selects_no_node(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
         selector.matches(|key| labels.and_then(|labels| labels.get(key)).and_then(Node::as_str))
     };
     let count = check.objects.of_kind("Node").count();
-    if !check.validation.shows_all("Node", "") || !check.backends.may_be_nodes() || check.objects.of_kind("Node").any(selects) {
+    if !check.validation.shows_all("Node", "")
+        || !check.backends.may_be_nodes()
+        || check.objects.of_kind("Node").any(selects)
+    {
         return None;
     }
     let entry = check.settings.entry(&BACKENDS_LABEL.definition)?;

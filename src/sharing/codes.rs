@@ -20,11 +20,11 @@ codes! {
             "请让该 Service 使用其他负载均衡";
     SKIP_REFUSED = "service/skip-not-allowed", Error, Plan, Aborts, basis: Documented, references::ANNOTATIONS,
         en: "the annotation `service.cloud.tencent.com/mode: skip` is not allowed on this Service",
-            "it is allowed neither on a shared load balancer nor with modification protection, which the switch `EnableDefaultModificationProtection` may have turned on",
-            "set the annotation `service.cloud.tencent.com/modification-protection` to `\"false\"` and let the controller sync it first, or give the Service its own load balancer";
+            "TKE does not allow it on a load balancer that several Services share, nor while modification protection is on (by annotation, or by the cluster-wide switch `EnableDefaultModificationProtection`)",
+            "remove `mode: skip`; then set the annotation `service.cloud.tencent.com/modification-protection` to `\"false\"` or give the Service its own load balancer, wait for the sync, and set `mode: skip` again";
         zh: "该 Service 不允许使用注解 `service.cloud.tencent.com/mode: skip`",
-            "不能与配置修改保护同时使用（全局开关 `EnableDefaultModificationProtection` 也会开启该保护），也不能用于被复用的负载均衡",
-            "请先将注解 `service.cloud.tencent.com/modification-protection` 设为 `\"false\"` 并等待控制器同步，或为该 Service 使用独立的负载均衡";
+            "TKE 不允许在被复用的负载均衡上，或在开启配置修改保护时（通过注解或全局开关 `EnableDefaultModificationProtection`）使用",
+            "请先去掉 `mode: skip`，将注解 `service.cloud.tencent.com/modification-protection` 设为 `\"false\"` 或为该 Service 使用独立的负载均衡，等同步完成后再设置 `mode: skip`";
     SHARED_PORT_CLASH = "annotation/shared-port-clash", Error, Plan, Aborts, basis: Documented, references::SHARED_CLB, event: "E4014",
         en: "the sync stops: port {port}/{class} of load balancer `{id}` belongs to Service `{other}`",
             "a Service keeps a port that it already uses; of two new Services, the one that is synced first gets the port",

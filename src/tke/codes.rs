@@ -6,9 +6,9 @@ use crate::diagnostic::references;
 codes! {
     INVALID_VALUE = "annotation/invalid-value", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
         en: "`{value}` is not a valid value of `{name}`",
-            "how the controller handles it is not documented, so the plan uses no other value",
+            "how the controller handles it is not documented, so the plan does not replace it with a default",
             "allowed: {allowed}";
-        zh: "`{value}` 不是 `{name}` 的有效值", "控制器如何处理该值没有文档说明，因此不以其他值代替", "允许的值：{allowed}";
+        zh: "`{value}` 不是 `{name}` 的有效值", "控制器如何处理该值没有文档说明，因此预览不以默认值代替", "允许的值：{allowed}";
 
     REPEATED_ITEM = "annotation/repeated-item", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` lists `{value}` twice", "", "remove one of them";
