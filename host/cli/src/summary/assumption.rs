@@ -40,9 +40,9 @@ fn of_group(group: &[&Assumption], lang: Lang) -> Vec<String> {
     vec![with_event(first, &message, lang)]
 }
 
-/// With the event of the controller that shows that the assumption was wrong.
+/// With the event of the controller that shows that the assumption was wrong, unless the message names it.
 fn with_event(assumption: &Assumption, message: &str, lang: Lang) -> String {
-    let event = assumption.event.as_ref();
+    let event = assumption.event.as_ref().filter(|event| !message.contains(event.as_str()));
     let event = event.map(|event| lang.bracketed(&messages::EVENT_IF_WRONG.format(lang, &[("event", event)])));
     format!("{message}{}", event.unwrap_or_default())
 }
@@ -112,21 +112,14 @@ mod tests {
 
     #[test]
     fn what_is_equal_is_said_once() {
-        let given = [
-            state_of("shop/web-1"),
-            ("a/b", "alone".to_string(), None),
-            state_of("shop/web-2"),
-            state_of("shop/api"),
-        ];
+        let given =
+            [state_of("shop/web-1"), ("a/b", "alone".to_string(), None), state_of("shop/web-2"), state_of("shop/api")];
         let brief = sentences_of(&given, FindingDetail::Brief, Lang::En);
         assert_eq!(brief, ["the state of shop/web-1 was not provided; likewise for shop/web-2, shop/api", "alone"]);
         assert_eq!(sentences_of(&given, FindingDetail::Full, Lang::En).len(), 4);
         let many: Vec<_> = (0..1000).map(|number| state_of(&format!("shop/web-{number}"))).collect();
         let brief = sentences_of(&many, FindingDetail::Brief, Lang::ZhCn);
-        assert!(
-            brief.len() == 1 && brief[0].ends_with("、shop/web-10、另有 989 个，--verbose 可见全部"),
-            "{brief:?}"
-        );
+        assert!(brief.len() == 1 && brief[0].ends_with("、shop/web-10、另有 989 个，--verbose 可见全部"), "{brief:?}");
     }
 
     #[test]
@@ -144,5 +137,7 @@ mod tests {
             sentences_of(&quota, FindingDetail::Brief, Lang::En),
             ["the quota is unknown (if this is wrong, the controller reports event E4008)"]
         );
+        let named = [("a/b", "the quota is unknown (E4008)".to_string(), Some("E4008"))];
+        assert_eq!(sentences_of(&named, FindingDetail::Brief, Lang::En), ["the quota is unknown (E4008)"]);
     }
 }
