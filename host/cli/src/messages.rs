@@ -30,6 +30,8 @@ define_messages! {
     WITH_HELP = "{what}; {help}", "{what}；{help}";
     CHART = "the Helm chart `{path}` is not rendered: none of it was checked", "Helm chart `{path}` 尚未渲染，其中的内容都没有检查";
     KUSTOMIZATION = "the kustomization `{path}` is not rendered: none of it was checked", "kustomization `{path}` 尚未渲染，其中的内容都没有检查";
+    CHART_VALUES = "`{path}` contains values for a Helm chart, not manifests: it was not checked", "`{path}` 是 Helm chart 的取值文件，不是清单，没有检查";
+    KUSTOMIZE_PATCH = "`{path}` contains a patch of Kustomize (`$patch`), not a manifest: it was not checked", "`{path}` 是 Kustomize 的补丁（`$patch`），不是清单，没有检查";
     RENDER_HELP = "check its output: `{command} | clbplan plan -f -`", "请检查渲染结果：`{command} | clbplan plan -f -`";
     KUSTOMIZE_NOT_RUN = "cannot run `kubectl kustomize {path}`", "无法运行 `kubectl kustomize {path}`";
     KUSTOMIZE_NOT_RUN_HELP = "install kubectl, or render it otherwise: `kustomize build {path} | clbplan plan -f -`", "请安装 kubectl，或用其他方式渲染：`kustomize build {path} | clbplan plan -f -`";
@@ -71,7 +73,7 @@ define_messages! {
     // --selector
     NOTHING_SELECTED = "no object of the manifests matches the selector `{selector}`", "清单中没有对象匹配选择器 `{selector}`";
     NOTHING_SELECTED_HELP = "check `metadata.labels` of the objects: {names}", "请检查对象的 `metadata.labels`：{names}";
-    NO_SERVICE_SELECTED = "no live Service that is to be deleted matches the selector `{selector}`", "要删除的现有 Service 都不匹配选择器 `{selector}`";
+    NO_SERVICE_SELECTED = "no live Service matches the selector `{selector}`", "集群中没有 Service 匹配选择器 `{selector}`";
     LEFT_OUT = "`-l {selector}` leaves out {n} of {of} objects of the manifests: {names}", "`-l {selector}` 排除了清单 {of} 个对象中的 {n} 个：{names}";
     SELECTOR_AND_NAMESPACE = "--delete-namespace deletes a namespace as a whole, whatever the labels: with --selector, use --delete 'NAMESPACE/*'", "--delete-namespace 会删除整个命名空间，与标签无关：使用 --selector 时请改用 --delete 'NAMESPACE/*'";
     // --facts, --set, --policy
@@ -111,6 +113,7 @@ define_messages! {
     HOST_ANSWER = "`{function}` returned no valid result: {reason}", "`{function}` 没有给出有效的结果：{reason}";
     NOTHING_TO_PLAN = "nothing to plan: specify FILE|DIR|-, --delete NAMESPACE/NAME or --delete-namespace NAMESPACE; -A with --live or --cluster shows what the cluster has", "没有可预览的内容：请给出 FILE|DIR|-、--delete NAMESPACE/NAME 或 --delete-namespace NAMESPACE；-A 加 --live 或 --cluster 可查看集群现状";
     NOTHING_TO_PRUNE_BY = "--prune needs manifests (FILE|DIR|-): without them it would delete every live LoadBalancer Service", "--prune 需要清单（FILE|DIR|-）：没有清单会删除集群中全部 LoadBalancer 类型的 Service";
+    NOTHING_TO_RECREATE_FROM = "--recreate needs the manifests of the Services (FILE|DIR|-): they are created again from them", "--recreate 需要 Service 的清单（FILE|DIR|-）：删除后由清单重新创建";
     NOTHING_TO_VALIDATE = "nothing to validate: specify FILE|DIR|- or -k DIR", "没有可检查的内容：请给出 FILE|DIR|- 或 -k DIR";
     INVALID_REQUEST_AT = "invalid request: `{path}`", "请求在 `{path}` 处无效";
     INVALID_REQUEST = "invalid request", "请求无效";
@@ -167,8 +170,8 @@ define_messages! {
     VIP_LOST_AT = "LOST: clients can no longer use {vip}", "丢失：客户端将无法再通过 {vip} 访问";
     VIP_LOST_UNPROVEN = "probably LOST: expect that clients can no longer use it", "很可能丢失：客户端可能无法再通过它访问";
     VIP_LOST_UNPROVEN_AT = "probably LOST: expect that clients can no longer use {vip}", "很可能丢失：客户端可能无法再通过 {vip} 访问";
-    VIP_UNKNOWN_IF_NEW = "unknown: provide the live Service (--live)", "未知：请提供集群中的该 Service（--live）";
-    VIP_UNKNOWN = "unknown: provide the tags of the load balancer (--clb) and `clusterId` to decide", "未知：请提供负载均衡的标签（--clb）和 `clusterId` 以便判断";
+    VIP_UNKNOWN_IF_NEW = "unknown: provide the live Service (--live or --cluster)", "未知：请提供集群中的该 Service（--live 或 --cluster）";
+    VIP_UNKNOWN = "unknown: provide the tags of the load balancer (--clb or --cloud) and `clusterId` to decide", "未知：请提供负载均衡的标签（--clb 或 --cloud）和 `clusterId` 以便判断";
     // The overview.
     SERVICES = "{n} Service|{n} Services", "{n} 个 Service";
     AND_MORE = "{first} and {n} more", "{first} 等，另有 {n} 个";

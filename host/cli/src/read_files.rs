@@ -62,6 +62,7 @@ pub fn read_all(
     for path in paths {
         if path == Path::new("-") {
             match read_stdin(stdin) {
+                Ok(FileText { name, text, .. }) if found.unrendered.is_text(Path::new(&name), &text) => {}
                 Ok(text) => texts.push(text),
                 Err(error) => errors.push(error),
             }
@@ -71,6 +72,7 @@ pub fn read_all(
             let identity = file.canonicalize().unwrap_or_else(|_| file.clone());
             if seen.insert(identity) {
                 match read_file(&file) {
+                    Ok(FileText { text, .. }) if found.unrendered.is_text(&file, &text) => {}
                     Ok(text) => texts.push(text),
                     Err(error) => errors.push(error),
                 }
