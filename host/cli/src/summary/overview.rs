@@ -165,6 +165,7 @@ fn names(services: &[ServiceRef], detail: ExitStatusDetail, lang: Lang) -> Strin
 pub fn others(plan: &Plan, lang: Lang) -> Option<String> {
     let others = plan.others?;
     let counts = [
+        (others.services, &messages::OTHERS),
         (others.with_changes, &messages::OTHERS_CHANGE),
         (others.with_findings, &messages::OTHERS_FINDINGS),
         (others.orphans, &messages::OTHERS_ORPHANS),
@@ -174,10 +175,8 @@ pub fn others(plan: &Plan, lang: Lang) -> Option<String> {
         .filter(|(number, _)| *number > 0)
         .map(|(number, message)| message.plural(lang, number))
         .collect();
-    let services = messages::OTHERS.plural(lang, others.services);
-    let is_empty = others.services == 0 && counts.is_empty();
-    let text = [vec![services], counts].concat().join(lang.list_separator());
-    (!is_empty).then(|| messages::OTHERS_SHOWN_BY.format(lang, &[("what", &text)]))
+    let text = counts.join(lang.list_separator());
+    (!counts.is_empty()).then(|| messages::OTHERS_SHOWN_BY.format(lang, &[("what", &text)]))
 }
 
 /// How many findings the change does not bring; `None` if there are none, or if they are listed.
