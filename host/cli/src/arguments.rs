@@ -42,7 +42,7 @@ pub enum Command {
     /// Explain an annotation, code, field, switch, tag, context key, verdict or another word of the answer; without a
     /// name: list all of them
     Explain(ExplainArguments),
-    /// Print the JSON Schema of a request or an answer
+    /// Print the JSON Schema of a request, an answer or a file
     Schema(SchemaArguments),
     /// Print a shell completion script: `source <(clbplan completion bash)`
     Completion(CompletionArguments),
@@ -93,6 +93,8 @@ pub enum SchemaName {
     Report,
     /// Facts about the cluster, of --facts and --set
     Context,
+    /// File of `clbplan capture`, of --state
+    State,
     /// A Service with TKE's annotations, for YAML language servers
     ServiceAnnotations,
 }
@@ -114,6 +116,10 @@ pub struct PlanArguments {
     /// Plan the deletion of every live Service of this namespace (repeatable)
     #[arg(long, value_name = "NAMESPACE", value_parser = crate::namespace::parse)]
     pub delete_namespace: Vec<String>,
+    /// Plan that this Service is deleted and created again from its manifest, as by `kubectl replace --force` or by
+    /// uninstalling and installing a release; NAMESPACE/* is every Service of the manifests in the namespace (repeatable)
+    #[arg(long, value_name = "NAMESPACE/NAME", value_parser = service_name)]
+    pub recreate: Vec<ServiceName>,
     /// Plan the deletion of every live LoadBalancer Service that is in a namespace of the manifests, but not in the manifests
     #[arg(long)]
     pub prune: bool,
@@ -229,6 +235,11 @@ impl PlanArguments {
     /// The whole cluster is asked for, and provided.
     pub fn shows_cluster(&self) -> bool {
         self.all_namespaces && self.common.has_live_objects()
+    }
+
+    /// The scope is the whole cluster; `-A` with a selector shows only what that selects.
+    pub fn shows_everything(&self) -> bool {
+        self.common.all || self.all_namespaces && self.common.selector.is_none()
     }
 
     /// Where Services are pruned, if they are.

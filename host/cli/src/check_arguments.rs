@@ -30,6 +30,9 @@ fn of_plan(plan: &PlanArguments) -> Option<String> {
     if prunes && !has_manifests {
         return Some(messages::NOTHING_TO_PRUNE_BY.text(lang).to_owned());
     }
+    if !plan.recreate.is_empty() && !has_manifests {
+        return Some(messages::NOTHING_TO_RECREATE_FROM.text(lang).to_owned());
+    }
     if let Some(flag) = flag_about_live(plan).filter(|_| !common.has_live_objects()) {
         return Some(live_messages::NEEDS_LIVE.format(lang, &[("flag", flag)]));
     }
@@ -49,7 +52,11 @@ pub fn flag_about_live(plan: &PlanArguments) -> Option<&'static str> {
         ("--prune", plan.prune),
         ("--prune-all", plan.prune_all),
         ("--delete-namespace", !plan.delete_namespace.is_empty()),
-        ("--selector", plan.common.selector.is_some() && plan.deletions().iter().any(ServiceName::is_of_whole_namespace)),
+        (
+            "--selector",
+            plan.common.selector.is_some() && plan.deletions().iter().any(ServiceName::is_of_whole_namespace),
+        ),
+        ("--recreate", !plan.recreate.is_empty()),
         ("--live-facts", plan.live_facts.is_some()),
         ("--live-set", !plan.live_set.is_empty()),
     ];

@@ -13,20 +13,23 @@ use crate::terminal_escape::escape_terminal;
 use crate::text::wrap::wrap;
 use clbplan_host::Function;
 use serde_json::json;
+use std::borrow::Cow;
 
 /// More entries than this are listed by name and title only.
 const MAX_FULL_ENTRIES: usize = 5;
 
 /// A JSON Schema of the package.
-pub fn schema(name: SchemaName) -> &'static str {
-    match name {
+pub fn schema(name: SchemaName) -> Cow<'static, str> {
+    let schema = match name {
+        SchemaName::State => return format!("{:#}\n", clbplan_live::state_schema()).into(),
         SchemaName::PlanRequest => include_str!("../../../pkg/schemas/plan-request.json"),
         SchemaName::Plan => include_str!("../../../pkg/schemas/plan.json"),
         SchemaName::ValidateRequest => include_str!("../../../pkg/schemas/validate-request.json"),
         SchemaName::Report => include_str!("../../../pkg/schemas/report.json"),
         SchemaName::Context => cluster_facts::SCHEMA,
         SchemaName::ServiceAnnotations => include_str!("../../../pkg/schemas/service-annotations.json"),
-    }
+    };
+    schema.into()
 }
 
 /// The entries of the module's reference for a name.
@@ -156,7 +159,7 @@ mod tests {
     #[test]
     fn schemas_are_json() {
         for name in <SchemaName as clap::ValueEnum>::value_variants() {
-            assert!(serde_json::from_str::<serde_json::Value>(schema(*name)).is_ok());
+            assert!(serde_json::from_str::<serde_json::Value>(&schema(*name)).is_ok());
         }
     }
 }

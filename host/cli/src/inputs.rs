@@ -6,19 +6,22 @@ use crate::cloud_state_files::{self, Completeness};
 use crate::input_error::InputError;
 use crate::live_state::{self, Contexts, LiveStateReader, Needs};
 use crate::messages::{self, TranslatableText};
-use crate::read_files::Stdin;
+use crate::read_files::{FileText, Stdin};
 use crate::request::{LiveObjects, PlanOrValidateRequest, PlanScope, PruneScope, PruneWithin, ServiceName};
 use crate::selection::{self, LiveService};
 use crate::source_files::SourceFiles;
 use crate::streams::Streams;
 use crate::{cluster_facts, json_or_yaml_file, kustomize, live_text, namespace, progress};
-use clbplan_live::LiveState;
+use clbplan_live::{Fact, LiveState};
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The namespace of objects that name none, if the kubeconfig names none either.
 const DEFAULT_NAMESPACE: &str = "default";
+
+/// The name of live objects in locations.
+const LIVE: &str = "<live>";
 
 /// The request to the module, and the inputs that its answer is rendered with.
 pub struct Inputs {
@@ -76,10 +79,8 @@ pub fn read(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<In
         files.state = Some(state);
     }
     let mut errors = Vec::new();
-    if let Some(state) = &files.state {
-        let detail = common.detail();
-        files.notes.extend(live_state::with_derived_facts(&mut files.contexts, &state.facts, detail, &mut errors));
-    }
+    let facts = files.facts();
+    files.notes.extend(live_state::with_derived_facts(&mut files.contexts, &facts, common.detail(), &mut errors));
     if !errors.is_empty() {
         return Err(errors);
     }
@@ -176,18 +177,35 @@ fn select(
     let named = deletions(plan);
     let Some(selector) = &common.selector else { return Ok(Deletions { named, prune }) };
     let selected = selection::select(&files.manifests, selector, command.position_encoding())?;
-    let needs_live = prune.is_some() || named.iter().any(ServiceName::is_of_whole_namespace);
+    let shows_cluster = plan.is_some_and(|plan| plan.all_namespaces);
+    let needs_live = shows_cluster || prune.is_some() || named.iter().any(ServiceName::is_of_whole_namespace);
     let live = if needs_live { files.live_services() } else { Vec::new() };
     let deleted = selection::selected_deletions(&named, prune, &selected, (&live, selector), namespace);
-    if deleted.is_empty() && !named.is_empty() && !common.has_manifests() {
+    let shown = match shows_cluster {
+        true => selection::selected_live_services(&selected, (&live, selector), namespace),
+        false => String::new(),
+    };
+    if deleted.is_empty() && shown.is_empty() && !common.has_manifests() {
         return Err(InputError::new(messages::NO_SERVICE_SELECTED.with("selector", selector.to_string())));
     }
     left_out.extend(selected.left_out);
-    files.manifests = std::mem::take(&mut files.manifests).with_text(selected.text);
+    let shown = (!shown.is_empty()).then(|| FileText { name: LIVE.to_string(), text: shown, note: None });
+    let manifests = std::mem::take(&mut files.manifests).with_text(selected.text);
+    files.manifests = manifests.with(shown.into_iter().collect());
     Ok(Deletions { named: deleted, prune: None })
 }
 
 impl Files {
+    /// What cluster and cloud show, read over the network or in files.
+    fn facts(&self) -> Vec<Fact> {
+        let cluster = self.state.as_ref().and_then(|state| state.cluster.as_ref());
+        let mut facts = self.state.as_ref().map(|state| state.facts.clone()).unwrap_or_default();
+        facts.extend(live_state::of_live_files(&self.live));
+        let of_clb = self.clb.as_ref().map(|clb| live_state::of_cloud_files(clb, &self.live, cluster));
+        facts.extend(of_clb.unwrap_or_default());
+        facts
+    }
+
     fn live_services(&self) -> Vec<LiveService> {
         match self.state.as_ref().and_then(|state| state.cluster.as_ref()) {
             Some(cluster) if self.live.file_count() == 0 => LiveService::of_objects(&cluster.objects),
@@ -218,13 +236,14 @@ fn request(
         position_encoding: command.position_encoding(),
         ignore: &common.ignore,
         delete: &deletions.named,
+        recreate: plan.map_or(&[], |plan| &plan.recreate),
         prune: deletions.prune.map(|_| true),
         prune_within: deletions
             .prune
             .filter(|scope| *scope == PruneScope::ManifestNamespaces)
             .map(|_| PruneWithin::ManifestNamespaces),
         live_context: files.contexts.live_context.as_ref(),
-        scope: plan.filter(|plan| !(plan.common.all || plan.all_namespaces)).map(|_| PlanScope::Named),
+        scope: plan.filter(|plan| !plan.shows_everything()).map(|_| PlanScope::Named),
         clb: files.clb.as_ref().or_else(of_cloud),
         policy: files.policy.as_ref(),
         subresource: match command {

@@ -6,8 +6,8 @@
 use crate::answer::{Diagnostic, ObjectRef, Report};
 use crate::exit_status::is_failure;
 use crate::input_error::InputError;
-use crate::location::{file_line_column, relative_to};
 use crate::labelled_objects::labelled_objects;
+use crate::location::{file_line_column, relative_to};
 use crate::manifest_objects::is_same_object;
 use crate::messages;
 use crate::output_format::{AssumptionUse, OldFindingUse, OutputFormat, PositionsInOutput};

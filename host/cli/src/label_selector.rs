@@ -219,7 +219,8 @@ impl Parser {
     }
 }
 
-const FORMS: &str = "a selector is written app=web, app!=web, 'app in (a,b)', 'app notin (a,b)', app, '!app', or several with commas";
+const FORMS: &str =
+    "a selector is written app=web, app!=web, 'app in (a,b)', 'app notin (a,b)', app, '!app', or several with commas";
 
 fn unexpected(found: Option<&Token>, expected: &str) -> String {
     match found {
@@ -271,16 +272,48 @@ mod tests {
     fn a_selector_matches_as_for_kubectl() {
         let web: &[(&str, &str)] = &[("app", "web"), ("tier", "front"), ("in", "in"), ("number", "12"), ("empty", "")];
         for selector in [
-            "", "app=web", "app==web", "app = web", "app!=api", "app", "!gone", "! gone", "app=web,tier=front",
-            "app in (web,api)", "app in ( web , api )", "gone notin (a)", "app notin (api)", "gone!=x", "in in (in)",
-            "in=in", "number>11", "number<13", "empty=", "empty in ()", "empty in (,)", "empty in (a,)",
-            "x.example.com/y notin (a,,b),app", "app,tier notin (back),!gone",
+            "",
+            "app=web",
+            "app==web",
+            "app = web",
+            "app!=api",
+            "app",
+            "!gone",
+            "! gone",
+            "app=web,tier=front",
+            "app in (web,api)",
+            "app in ( web , api )",
+            "gone notin (a)",
+            "app notin (api)",
+            "gone!=x",
+            "in in (in)",
+            "in=in",
+            "number>11",
+            "number<13",
+            "empty=",
+            "empty in ()",
+            "empty in (,)",
+            "empty in (a,)",
+            "x.example.com/y notin (a,,b),app",
+            "app,tier notin (back),!gone",
         ] {
             assert!(matches(selector, web), "{selector}");
         }
         for selector in [
-            "app=api", "app!=web", "!app", "gone", "gone=", "app in (api)", "app in ()", "tier notin (front)", "number>12",
-            "number<12", "app>1", "gone<1", "app=web,tier=back", "app in (,)",
+            "app=api",
+            "app!=web",
+            "!app",
+            "gone",
+            "gone=",
+            "app in (api)",
+            "app in ()",
+            "tier notin (front)",
+            "number>12",
+            "number<12",
+            "app>1",
+            "gone<1",
+            "app=web,tier=back",
+            "app in (,)",
         ] {
             assert!(!matches(selector, web), "{selector}");
         }

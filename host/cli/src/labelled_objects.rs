@@ -32,6 +32,17 @@ pub struct ObjectExtent {
     pub is_in_brackets: bool,
 }
 
+impl ObjectExtent {
+    /// The object as a document of its own.
+    pub fn document(&self, text: &str) -> String {
+        let object = text.get(self.bytes.clone()).unwrap_or_default();
+        let before = text.get(..self.bytes.start).unwrap_or_default();
+        let column = before.chars().rev().take_while(|letter| *letter != '\n').count();
+        // The lines of a block are indented like its first one; between brackets indentation means nothing.
+        if object.starts_with(['{', '[']) { object.to_string() } else { format!("{}{object}", " ".repeat(column)) }
+    }
+}
+
 #[derive(Deserialize)]
 struct Body {
     kind: Option<String>,
@@ -167,8 +178,21 @@ mod tests {
         check(&text, &[("Service", web, Some("web")), ("Service", api, None), ("Pod", "kind: Pod", None)]);
         let json = r#"{"kind": "Node"} {"kind":"ServiceList","items":[{"metadata":{"labels":{"app":"a"}}},null,{}]}"#;
         let items = [r#"{"metadata":{"labels":{"app":"a"}}}"#, "{}"];
-        check(json, &[("Node", r#"{"kind": "Node"}"#, None), ("Service", items[0], Some("a")), ("Service", items[1], None)]);
-        assert_eq!(labelled_objects(json).iter().map(|o| o.extent.is_in_brackets).collect::<Vec<_>>(), [false, true, true]);
+        check(
+            json,
+            &[("Node", r#"{"kind": "Node"}"#, None), ("Service", items[0], Some("a")), ("Service", items[1], None)],
+        );
+        assert_eq!(
+            labelled_objects(json).iter().map(|o| o.extent.is_in_brackets).collect::<Vec<_>>(),
+            [false, true, true]
+        );
+    }
+
+    #[test]
+    fn an_object_of_a_list_is_a_document_of_its_own() {
+        let text = "kind: List\nitems:\n- kind: Service\n  metadata:\n    name: web\n- {kind: Pod}\n";
+        let documents: Vec<String> = labelled_objects(text).iter().map(|object| object.extent.document(text)).collect();
+        assert_eq!(documents, ["  kind: Service\n  metadata:\n    name: web\n", "{kind: Pod}"]);
     }
 
     #[test]

@@ -43,6 +43,11 @@ fn program_name(program: Option<&OsString>) -> &'static str {
     }
 }
 
+/// What kubectl reads to complete `kubectl clbplan …`, if it asks for that.
+pub fn plugin_completion(arguments: &[OsString]) -> Option<String> {
+    crate::plugin_completion::plugin_completion(arguments, &mut Cli::command())
+}
+
 /// A completion script.
 pub fn completion(shell: Shell) -> String {
     let mut script = Vec::new();
@@ -82,7 +87,7 @@ mod tests {
     #[test]
     fn plan_accepts_every_flag() {
         let line = "clbplan plan -f a.yaml -f - --live live --clb clb --clb-complete --facts c.yaml --set region=x \
-                    --delete shop/web --delete shop/* --delete-namespace data --prune --prune-all --all --fail-on-old --verbose -n shop --live-complete --policy p.yaml --ignore a/b -o json --requests --lang zh-CN --detailed-exitcode \
+                    --delete shop/web --delete shop/* --delete-namespace data --recreate shop/api --prune --prune-all --all --fail-on-old --verbose -n shop --live-complete --policy p.yaml --ignore a/b -o json --requests --lang zh-CN --detailed-exitcode \
                     --color never --module m.wasm";
         let Command::Plan(plan) = parse(words(line)).unwrap().command else { panic!("not a plan") };
         assert_eq!(plan.common.filename, [PathBuf::from("a.yaml"), PathBuf::from("-")]);
@@ -159,6 +164,12 @@ mod tests {
             "clbplan plan -f x -n a/b",
             "clbplan plan -f x --clb-complete",
             "clbplan plan --delete web",
+            "clbplan plan --live x --recreate shop/web",
+            "clbplan plan x --recreate shop/web",
+            "clbplan plan x --live y --recreate web",
+            "clbplan plan x -l app=web,",
+            "clbplan plan x --delete shop/* -l app=web",
+            "clbplan plan x --live y --delete-namespace shop -l app=web",
             "clbplan plan --delete a/b/c",
             "clbplan validate -f x --fail-on never",
             "clbplan explain a b",

@@ -1,9 +1,10 @@
 //! Decodes the module's answer and renders it in the requested format. The exit status does not depend on the format.
 
 use crate::answer::{Assumption, Plan, Report};
-use crate::arguments::{PlanArguments, ValidateArguments};
+use crate::arguments::{PlanArguments, PlanOrValidate, ValidateArguments};
 use crate::exit_status::{self, ExitStatus, ExitStatusDetail};
 use crate::finding_detail::OldFindings;
+use crate::flag_names::FlagNames;
 use crate::input_error::InputError;
 use crate::messages;
 use crate::module::ModuleApi;
@@ -24,6 +25,7 @@ pub fn plan(
     let mut plan: Plan = decode(json)?;
     check_version(&plan.format_version)?;
     plan.services.sort_by_key(|service| service.rank);
+    FlagNames::of(PlanOrValidate::Plan(arguments)).rename_in_plan(&mut plan);
     let not_read = view.not_read.iter();
     let not_read = not_read.map(|message| Assumption { code: String::new(), message: message.clone(), event: None });
     plan.assumptions.splice(0..0, not_read);
@@ -50,6 +52,7 @@ pub fn report(
 ) -> Result<(String, ExitStatus), InputError> {
     let mut report: Report = decode(json)?;
     check_version(&report.format_version)?;
+    FlagNames::of(PlanOrValidate::Validate(arguments)).rename_in_report(&mut report);
     let status = exit_status::of_report(&report, arguments.fail_on, arguments.common.judged());
     if is_folded(arguments.output, view) {
         report.diagnostics.retain(|finding| !finding.existing);

@@ -102,6 +102,8 @@ pub struct PlanOrValidateRequest<'a> {
     pub ignore: &'a [String],
     #[serde(skip_serializing_if = "<[ServiceName]>::is_empty")]
     pub delete: &'a [ServiceName],
+    #[serde(skip_serializing_if = "<[ServiceName]>::is_empty")]
+    pub recreate: &'a [ServiceName],
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prune: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -130,6 +132,7 @@ pub fn flag(path: &str) -> Option<&'static str> {
         ("clb", "--clb"),
         ("policy", "--policy"),
         ("delete", "--delete"),
+        ("recreate", "--recreate"),
         ("ignore", "--ignore"),
     ]
     .into_iter()
@@ -152,6 +155,7 @@ mod tests {
             position_encoding: None,
             ignore: &[],
             delete: &[],
+            recreate: &[],
             prune: None,
             prune_within: None,
             live_context: None,

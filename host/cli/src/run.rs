@@ -6,6 +6,7 @@
 use crate::ansi::Colors;
 use crate::answer::RequestError;
 use crate::arguments::{Cli, ColorChoice, Command, PlanOrValidate};
+use crate::closed_output::closed_output;
 use crate::exit_status::ExitStatus;
 use crate::input_error::InputError;
 use crate::inputs::{self, Inputs};
@@ -17,7 +18,7 @@ use crate::streams::{Streams, Terminal};
 use crate::text::writer::MAX_WIDTH;
 use crate::{capture, explain_and_schema, live_text, open_page, parse_arguments, progress, render_answer};
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -27,17 +28,21 @@ pub type LoadModule<'a> = &'a dyn Fn(Option<&Path>) -> Result<Box<dyn ModuleApi>
 
 /// The program.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // Translates colours for consoles of Windows that do not know escape sequences.
+    let mut stdout = anstream::AutoStream::always(io::stdout());
+    let mut closed = closed_output();
+    let mut streams = Streams {
+        stdin: &mut io::stdin(),
+        stdout: closed.as_mut().map_or(&mut stdout as &mut dyn Write, |closed| closed),
+        stderr: &mut io::stderr(),
+        terminal: Terminal::detect(),
+    };
+    if let Some(completions) = parse_arguments::plugin_completion(&arguments) {
+        return ExitCode::from(streams.write_output(Ok((completions, ExitStatus::Success)), Lang::En).code());
+    }
     let status = match parse_arguments::parse(arguments) {
-        Ok(cli) => {
-            let mut streams = Streams {
-                stdin: &mut io::stdin(),
-                // Translates colours for consoles of Windows that do not know escape sequences.
-                stdout: &mut anstream::AutoStream::always(io::stdout()),
-                stderr: &mut io::stderr(),
-                terminal: Terminal::detect(),
-            };
-            run(&cli, &mut streams, &crate::module::load)
-        }
+        Ok(cli) => run(&cli, &mut streams, &crate::module::load),
         Err(error) => {
             // If this cannot be printed, the status still reports it.
             let _ = error.print();
@@ -65,7 +70,7 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>, load: LoadModule<'_>) -> ExitSt
             streams.write_output(Ok((script, ExitStatus::Success)), Lang::En)
         }
         Command::Schema(schema) => {
-            let text = explain_and_schema::schema(schema.name).to_owned();
+            let text = explain_and_schema::schema(schema.name).into_owned();
             streams.write_output(Ok((text, ExitStatus::Success)), Lang::En)
         }
     }

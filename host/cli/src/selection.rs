@@ -15,6 +15,8 @@ use std::ops::Range;
 
 /// Of more objects than these that are left out, the others are counted.
 const MAX_NAMES: usize = 5;
+/// The last part of the annotation with the load balancer that a Service has.
+const ASSIGNED: &str = "loadbalance-id";
 /// The namespace of objects that name none.
 const DEFAULT_NAMESPACE: &str = "default";
 
@@ -31,6 +33,17 @@ pub struct SelectedManifests {
     namespaces: BTreeSet<String>,
     /// Some manifest names no namespace.
     some_without_namespace: bool,
+}
+
+impl SelectedManifests {
+    /// True for a Service of the manifests. One without a namespace may be any of its name, unless a namespace is specified.
+    fn may_name(&self, name: &ServiceName, default_namespace: Option<&str>) -> bool {
+        let is_in = |namespace: &Option<String>| match namespace.as_deref().or(default_namespace) {
+            Some(namespace) => namespace == name.namespace,
+            None => true,
+        };
+        self.services.iter().any(|(namespace, known)| *known == name.name && is_in(namespace))
+    }
 }
 
 /// Selects among the manifests.
@@ -129,18 +142,22 @@ pub struct LiveService {
     name: ServiceName,
     labels: Option<BTreeMap<String, String>>,
     has_load_balancer_type: bool,
+    /// YAML or JSON, as a document of its own.
+    text: String,
 }
 
 impl LiveService {
     /// Those of the files of `--live`.
     pub fn of_files(live: &SourceFiles) -> Vec<LiveService> {
-        let objects = live.files().flat_map(|(_, text)| labelled_objects(text));
-        let services = objects.filter(|object| object.kind == "Service").filter_map(|object| {
+        let objects = live.files().flat_map(|(_, text)| labelled_objects(text).into_iter().map(move |one| (text, one)));
+        let services = objects.filter(|(_, object)| object.kind == "Service").filter_map(|(text, object)| {
+            let text = object.extent.document(text);
             let namespace = object.namespace.unwrap_or_else(|| DEFAULT_NAMESPACE.to_string());
             Some(LiveService {
                 name: ServiceName { namespace, name: object.name? },
                 labels: object.labels,
                 has_load_balancer_type: object.service_type.as_deref() == Some("LoadBalancer"),
+                text,
             })
         });
         services.collect()
@@ -160,10 +177,25 @@ impl LiveService {
                 },
                 labels: Some(labels.collect()),
                 has_load_balancer_type: text(object, "/spec/type").as_deref() == Some("LoadBalancer"),
+                text: object.to_string(),
             })
         });
         services.collect()
     }
+}
+
+/// The selected live Services as manifests, for a plan that shows them although no manifest names them: each stays what it
+/// is. Empty if there is none.
+pub fn selected_live_services(
+    manifests: &SelectedManifests,
+    (live, selector): (&[LiveService], &LabelSelector),
+    default_namespace: Option<&str>,
+) -> String {
+    let selected = live.iter().filter(|service| is_selected(service.labels.as_ref(), selector));
+    // The others have no load balancer, and nothing is shown of them without a selector either.
+    let shown = selected.filter(|service| service.has_load_balancer_type || service.text.contains(ASSIGNED));
+    let others = shown.filter(|service| !manifests.may_name(&service.name, default_namespace));
+    others.map(|service| format!("---\n{}\n", service.text.trim_end())).collect()
 }
 
 /// The Services that are deleted: those that are named, and of whole namespaces and of those to prune the selected ones.
@@ -176,28 +208,18 @@ pub fn selected_deletions(
 ) -> Vec<ServiceName> {
     let (whole, single): (Vec<&ServiceName>, Vec<&ServiceName>) =
         named.iter().partition(|name| name.is_of_whole_namespace());
-    let namespace_of = |own: &Option<String>| {
-        own.as_deref().or(default_namespace).unwrap_or(DEFAULT_NAMESPACE).to_string()
-    };
     let is_in_scope = |namespace: &str| match prune {
         None => false,
         Some(PruneScope::Cluster) => true,
         Some(PruneScope::ManifestNamespaces) => {
             manifests.namespaces.contains(namespace)
-                || manifests.some_without_namespace && namespace == namespace_of(&None)
+                || manifests.some_without_namespace && namespace == default_namespace.unwrap_or(DEFAULT_NAMESPACE)
         }
-    };
-    let is_kept = |name: &ServiceName| {
-        manifests.services.iter().any(|(namespace, known)| {
-            // One without a namespace may mean this one.
-            let may_be = namespace.is_none() && default_namespace.is_none();
-            *known == name.name && (may_be || namespace_of(namespace) == name.namespace)
-        })
     };
     let selected = live.iter().filter(|service| is_selected(service.labels.as_ref(), selector));
     let deleted = selected.filter(|LiveService { name, has_load_balancer_type, .. }| {
         whole.iter().any(|of| of.namespace == name.namespace)
-            || *has_load_balancer_type && is_in_scope(&name.namespace) && !is_kept(name)
+            || *has_load_balancer_type && is_in_scope(&name.namespace) && !manifests.may_name(name, default_namespace)
     });
     let mut names: Vec<ServiceName> = single.into_iter().cloned().collect();
     for name in deleted.map(|service| &service.name) {
@@ -238,10 +260,7 @@ mod tests {
         }
         assert!(!text.contains("api\"") && !text.contains("kind: Node") && !text.starts_with("kind"), "{text}");
         let text = left_out.unwrap().text(Lang::En);
-        assert_eq!(
-            text,
-            "`-l app=web` leaves out 3 of 5 objects of the manifests: Pod ?, Service shop/api, Node n"
-        );
+        assert_eq!(text, "`-l app=web` leaves out 3 of 5 objects of the manifests: Pod ?, Service shop/api, Node n");
         let everything = selected(MANIFESTS, "");
         assert!(everything.text == whole.text() && everything.left_out.is_none());
     }

@@ -236,3 +236,95 @@ fn what_an_upgrade_of_the_controller_brings_is_new() {
     assert!(!too_new(""), "an old finding is not listed");
     assert!(too_new("--live-set controllerVersion=v2.11.0"));
 }
+
+/// The manifests of the namespaces `shop` and `game`, and the live Services, with labels.
+fn labelled() -> Files {
+    let with_labels = |mut objects: Vec<Value>| {
+        for object in objects.iter_mut().filter(|object| object["kind"] == "Service") {
+            let team = object["metadata"]["namespace"].as_str().unwrap_or_default().to_string();
+            object["metadata"]["labels"] = json!({ "team": team });
+        }
+        objects
+    };
+    let is_of = |object: &&Value| ["shop", "game"].iter().any(|name| object["metadata"]["namespace"] == *name);
+    let release: Vec<Value> = with_labels(dangerous_release()).iter().filter(is_of).cloned().collect();
+    let files = Files::new("labels", &release);
+    let list = json!({ "apiVersion": "v1", "kind": "List", "items": with_labels(cluster().live) });
+    fs::write(files.path("live.json"), list.to_string()).unwrap();
+    files
+}
+
+#[test]
+fn a_selector_leaves_out_manifests_and_says_so() {
+    let files = labelled();
+    let (whole, _) = files.plan("release.json -o table");
+    assert!(whole.contains("game/login") && whole.contains("shop/web"), "{whole}");
+    let (shop, _) = files.plan("release.json -l team=shop");
+    assert!(shop.contains("shop/web") && !shop.contains("game/login  "), "{shop}");
+    let words = shop.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("`-l team=shop` leaves out") && words.contains("Service game/gate"), "{shop}");
+    let (markdown, _) = files.plan("release.json -l team=shop -o markdown --lang zh-CN");
+    assert!(markdown.contains("排除了清单"), "{markdown}");
+    for flags in ["-l team!=game", "-l team", "-l !canary"] {
+        let (table, _) = files.plan(&format!("release.json -o table {flags}"));
+        assert!(table.contains("shop/web"), "{flags}: {table}");
+    }
+    let location = |text: &str| text.lines().find(|line| line.contains("--> ")).map(str::to_string);
+    let (one, _) = files.plan("release.json -l team=shop --set lifecycleMode=blocked");
+    assert!(location(&one).is_some_and(|line| whole_has(&files, &line)), "{one}");
+}
+
+/// True if the plan without a selector has the same place.
+fn whole_has(files: &Files, line: &str) -> bool {
+    files.plan("release.json").0.contains(line)
+}
+
+#[test]
+fn a_selector_selects_among_live_services() {
+    let files = labelled();
+    let (data, _) = files.plan("--delete data/* -l team=data -o table");
+    assert!(data.contains("data/clickhouse") && data.contains("Deleted:"), "{data}");
+    let (pruned, _) = files.plan("release.json --prune-all -l team=shop -o table");
+    assert!(pruned.contains("Deleted: shop/old") && !pruned.contains("data/"), "{pruned}");
+    let (shown, _) = files.plan("-A -l team=game -o table");
+    assert!(shown.contains("game/lobby") && !shown.contains("shop/") && !shown.contains("data/"), "{shown}");
+    assert!(shown.contains("18 other Services with a load balancer"), "{shown}");
+    let (all, _) = files.plan("-A -o json");
+    let (selected, _) = files.plan("-A -l team=game -o json");
+    let plan_of = |text: &str| {
+        let plan: Value = serde_json::from_str(text).unwrap();
+        let services = plan["services"].as_array().unwrap().iter().filter(|one| one["namespace"] == "game");
+        services
+            .map(|one| (one["name"].clone(), one["loadBalancer"]["verdict"].clone(), one["actions"].clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(plan_of(&selected), plan_of(&all), "a Service is shown as it is without the selector");
+}
+
+#[test]
+fn files_show_facts_that_must_not_be_contradicted() {
+    let files = Files::new("facts", &dangerous_release());
+    let run = |flags: &str| {
+        let words = ["plan", "release.json", "--delete", "shop/old", "--live", "live.json", "--clb", "clb.json"];
+        let words = words.into_iter().chain(flags.split_whitespace()).map(|word| files.resolved(word));
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_clbplan")).args(words).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    let (status, plan, notes) = run("--verbose -o json");
+    assert_eq!(status, Some(1), "{notes}");
+    let plan: Value = serde_json::from_str(&plan).unwrap();
+    assert_eq!(plan["highlights"]["deleted"][0]["name"], "old", "the cluster's id is known from the tags");
+    assert_eq!(plan["others"]["orphans"], 1, "the live objects are complete");
+    for expected in [
+        "clusterId=cls-8kq2mz7w: from the tags of load balancers that live Services name (21)",
+        "vpcId=vpc-30xqxt9p: from the load balancers that live Services name (21)",
+        "liveComplete=true: from the Service `default/kubernetes`",
+    ] {
+        assert!(notes.contains(expected), "{expected}: {notes}");
+    }
+    let (status, _, errors) = run("--set clusterId=cls-00000000");
+    assert!(status == Some(3) && errors.contains("is specified as cls-00000000, but it is cls-8kq2mz7w"), "{errors}");
+    let (status, _, notes) = run("--facts context.json --lang zh-CN");
+    assert!(status == Some(1) && notes.contains("得出的集群信息：liveComplete=true"), "{notes}");
+}

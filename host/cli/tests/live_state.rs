@@ -69,7 +69,11 @@ impl Live {
         let release = json!({ "apiVersion": "v1", "kind": "List", "items": dangerous_release() });
         folder.write("release.json", &release.to_string());
         folder.write("clb.json", &cluster().clb.to_string());
-        let live = json!({ "apiVersion": "v1", "kind": "List", "items": cluster().live });
+        // The server answers that there is no such ConfigMap, so that the switches are known.
+        let mut in_files = cluster().live;
+        in_files.push(json!({ "apiVersion": "v1", "kind": "ConfigMap",
+            "metadata": { "namespace": "kube-system", "name": "tke-service-controller-config" } }));
+        let live = json!({ "apiVersion": "v1", "kind": "List", "items": in_files });
         folder.write("live.json", &live.to_string());
         Live { folder, server, cloud }
     }
@@ -168,6 +172,67 @@ fn a_capture_replays_to_the_same_answer() {
     assert!(printed.stdout.starts_with("{\"formatVersion\":\"1.0\""), "{}", printed.stderr);
 }
 
+/// What does not fit a schema of `clbplan schema state`: its references, alternatives, members, items, types and words.
+fn misfits(value: &Value, schema: &Value, root: &Value, path: &str) -> Vec<String> {
+    if let Some(name) = schema["$ref"].as_str() {
+        return misfits(value, root.pointer(name.trim_start_matches('#')).unwrap(), root, path);
+    }
+    if let Some(options) = schema["oneOf"].as_array().or_else(|| schema["anyOf"].as_array()) {
+        let all: Vec<Vec<String>> = options.iter().map(|option| misfits(value, option, root, path)).collect();
+        return all.into_iter().min_by_key(Vec::len).unwrap();
+    }
+    let is_type = |name: &Value| match name.as_str().unwrap() {
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "string" => value.is_string(),
+        "boolean" => value.is_boolean(),
+        "integer" => value.is_u64(),
+        "null" => value.is_null(),
+        other => panic!("{path}: {other}"),
+    };
+    let types = schema["type"].as_array().cloned().unwrap_or_else(|| vec![schema["type"].clone()]);
+    let is_wrong = !schema["type"].is_null() && !types.iter().any(is_type)
+        || schema.get("const").is_some_and(|word| word != value)
+        || schema["enum"].as_array().is_some_and(|words| !words.contains(value));
+    let mut found: Vec<String> = is_wrong.then(|| format!("{path}: {value}")).into_iter().collect();
+    for (key, member) in value.as_object().into_iter().flatten() {
+        match schema["properties"].get(key) {
+            Some(schema) => found.extend(misfits(member, schema, root, &format!("{path}/{key}"))),
+            None if schema["additionalProperties"] == true => {}
+            None => found.push(format!("{path}/{key} is not described")),
+        }
+    }
+    for required in schema["required"].as_array().into_iter().flatten() {
+        let has = value.get(required.as_str().unwrap()).is_some();
+        found.extend((!has).then(|| format!("{path}: {required} is missing")));
+    }
+    if schema["items"].is_object() {
+        let items = value.as_array().into_iter().flatten();
+        found.extend(items.flat_map(|item| misfits(item, &schema["items"], root, path)));
+    }
+    found
+}
+
+/// Also of a cluster and a cloud that could be read in part only.
+#[test]
+fn a_capture_is_what_its_schema_says() {
+    let denied = |objects: &[Value], request: &Request| match request.path() {
+        "/api/v1/nodes" => Answer::failure(403, "it is forbidden"),
+        "/apis/networking.k8s.io/v1/ingresses" => Answer::failure(500, "etcd is gone"),
+        _ => list_of(objects, request),
+    };
+    let errors = BTreeMap::from([("DescribeTargets", "UnauthorizedOperation")]);
+    let partly = Live::with(denied, Behaviour { state: Some(cluster().clb), errors, ..Behaviour::default() });
+    for live in [Live::new(), partly] {
+        let schema: Value = serde_json::from_str(&live.run("schema state").stdout).unwrap();
+        let state = live.run("capture -o - --cluster CONFIG CLOUD release.json");
+        let mut state: Value = serde_json::from_str(&state.stdout).unwrap_or_else(|_| panic!("{}", state.stderr));
+        assert_eq!(misfits(&state, &schema, &schema, ""), Vec::<String>::new());
+        state["facts"][0]["source"] = json!("a guess");
+        assert_ne!(misfits(&state, &schema, &schema, ""), Vec::<String>::new(), "the sources are words of the schema");
+    }
+}
+
 #[test]
 fn as_a_plugin_of_kubectl_the_cluster_is_read_unless_files_are_given() {
     let live = Live::new();
@@ -206,7 +271,7 @@ fn what_may_not_be_read_is_not_checked() {
     let not_checked = not_checked.split_whitespace().collect::<Vec<_>>().join(" ");
     for expected in [
         "not read from the cluster: nodes, tkeserviceconfigs -A (no permission)",
-        "servicecidrs, configmap/tke-service-controller-config -n kube-system (the cluster does not have it)",
+        "not read from the cluster: servicecidrs (the cluster does not have it)",
         "not read from the cloud: DescribeTargets lb-",
     ] {
         assert!(not_checked.contains(expected), "{expected}: {not_checked}");
@@ -264,7 +329,7 @@ fn a_cluster_that_cannot_be_read_has_status_3_and_a_way_out() {
     live.folder.write("missing.json", &kubeconfig("http://127.0.0.1:1", "{token: t}"));
     live.assert_stops(
         "plan release.json --cluster --kubeconfig missing.json",
-        &["the cluster `http://127.0.0.1:1/` cannot be reached", "refused", "kubectl cluster-info"],
+        &["the cluster `http://127.0.0.1:1` cannot be reached", "refused", "kubectl cluster-info"],
     );
     live.assert_stops("validate release.json --cluster", &["there is no kubeconfig", "--kubeconfig"]);
     let expired = Live::with(|_, _| Answer::failure(401, "Unauthorized"), Behaviour::default());

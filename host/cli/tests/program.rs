@@ -95,6 +95,27 @@ fn a_chart_is_to_be_rendered_first() {
 }
 
 #[test]
+fn what_is_a_part_of_a_chart_or_a_kustomization_is_no_manifest() {
+    let directory = scratch("parts");
+    let path = |name: &str| directory.join(name).display().to_string();
+    fs::write(directory.join("values.yaml"), "replicaCount: 1\n").unwrap();
+    fs::write(
+        directory.join("patch.yaml"),
+        "kind: Service\nmetadata: {name: web}\nspec:\n  ports:\n  - $patch: replace\n",
+    )
+    .unwrap();
+    let values = path("values.yaml");
+    assert_usage_error(
+        &["validate", &values],
+        &["contains values for a Helm chart", &format!("helm template CHART --values {values} | clbplan")],
+    );
+    assert_usage_error(
+        &["plan", &path("patch.yaml"), "--lang", "zh-CN"],
+        &["是 Kustomize 的补丁", "kubectl kustomize"],
+    );
+}
+
+#[test]
 fn an_encoding_is_noted() {
     let directory = scratch("encoding");
     let file = directory.join("service.yaml");
@@ -175,6 +196,40 @@ fn a_closed_pipe_is_not_an_error() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
+}
+
+/// The reader of a pipe is gone: nobody sees the answer, but the status is still that of the answer.
+#[test]
+#[cfg(unix)]
+fn a_closed_pipe_does_not_hide_errors() {
+    let directory = scratch("closed-pipe");
+    let manifest = directory.join("a.yaml");
+    fs::write(&manifest, "kind: Service\nmetadata: {name: A}\n").unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_clbplan"))
+        .args(["validate", "-o", "json"])
+        .arg(manifest)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_closed_output_has_status_3() {
+    let run = |redirection: &str| {
+        let script = format!("exec \"$0\" schema context {redirection}");
+        let output = Command::new("sh").args(["-c", &script, env!("CARGO_BIN_EXE_clbplan")]).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (status, message) = run(">&-");
+    assert!(status == Some(3) && message.contains("cannot write the output"), "{message}");
+    assert_eq!(run(">/dev/null"), (Some(0), String::new()));
+    assert_eq!(run("<>/dev/null >&0"), (Some(0), String::new()));
 }
 
 /// A stand-in for kubectl on the `PATH` shows what it is called with.

@@ -2,8 +2,9 @@
 //!
 //! Each fact has its source, because two sources may disagree, and the user may know better. Nothing is chosen here.
 
-use crate::cloud::CloudState;
+use crate::cloud::{CloudState, ClusterFact, cluster_facts, load_balancer_ids};
 use crate::cluster::{ClusterObjects, Kind};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -20,7 +21,7 @@ const VPC_CNI_RESOURCES: [&str; 3] =
     ["tke.cloud.tencent.com/direct-eni", "tke.cloud.tencent.com/eni-ip", "tke.cloud.tencent.com/sub-eni"];
 
 /// A key of the context with a value and its source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Fact {
     /// `clusterId`, as the context of a request names it.
     pub key: String,
@@ -31,7 +32,7 @@ pub struct Fact {
 }
 
 /// Where a fact is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum FactSource {
     /// The version that the API server reports.
@@ -48,13 +49,39 @@ pub enum FactSource {
     Nodes(usize),
     /// The region whose load balancers were read.
     CloudRegion,
+    /// The Service `default/kubernetes` beside Services of other namespaces, among objects in files.
+    KubernetesService,
 }
 
 /// Every fact of every source.
 pub fn facts(cluster: Option<&ClusterObjects>, cloud: Option<&CloudState>) -> Vec<Fact> {
     let mut found = cluster.map(of_cluster).unwrap_or_default();
+    if let Some(cloud) = cloud {
+        add_cluster_facts(&mut found, &cloud.facts);
+    }
+    if let Some(cloud) = cloud.filter(|_| !found.iter().any(|fact| fact.key == "region")) {
+        found.push(new("region", cloud.region.as_str(), FactSource::CloudRegion));
+    }
+    found
+}
+
+/// What load balancers show that live objects name, where both are in files.
+pub fn facts_of_load_balancers(load_balancers: &[Value], live: &str) -> Vec<Fact> {
+    let mut found = Vec::new();
+    add_cluster_facts(&mut found, &cluster_facts(load_balancers, &load_balancer_ids(live)));
+    found
+}
+
+/// What nodes show.
+pub fn facts_of_nodes(nodes: &[&Value]) -> Vec<Fact> {
+    let region = region_of(nodes).map(|(region, count)| new("region", region, FactSource::Nodes(count)));
+    let modes = network_modes(nodes).map(|modes| new("networkModes", modes, FactSource::Nodes(nodes.len())));
+    region.into_iter().chain(modes).collect()
+}
+
+fn add_cluster_facts(found: &mut Vec<Fact>, facts: &[ClusterFact]) {
     let has_cluster_id = found.iter().any(|fact| fact.key == "clusterId");
-    for fact in cloud.iter().flat_map(|cloud| &cloud.facts) {
+    for fact in facts {
         let count = fact.load_balancers;
         let source = if fact.key == "clusterId" { FactSource::Tags(count) } else { FactSource::LoadBalancers(count) };
         // One tag can contradict the server's address, and prove nothing by itself.
@@ -62,10 +89,6 @@ pub fn facts(cluster: Option<&ClusterObjects>, cloud: Option<&CloudState>) -> Ve
             found.push(new(fact.key, fact.value.as_str(), source));
         }
     }
-    if let Some(cloud) = cloud.filter(|_| !found.iter().any(|fact| fact.key == "region")) {
-        found.push(new("region", cloud.region.as_str(), FactSource::CloudRegion));
-    }
-    found
 }
 
 fn new(key: &str, value: impl Into<Value>, source: FactSource) -> Fact {
@@ -82,12 +105,7 @@ fn of_cluster(cluster: &ClusterObjects) -> Vec<Fact> {
     }
     let is_node = |object: &&Value| object.get("kind").and_then(Value::as_str) == Some(Kind::Node.name());
     let nodes: Vec<&Value> = cluster.objects.iter().filter(is_node).collect();
-    if let Some((region, count)) = region_of(&nodes) {
-        found.push(new("region", region, FactSource::Nodes(count)));
-    }
-    if let Some(modes) = network_modes(&nodes) {
-        found.push(new("networkModes", modes, FactSource::Nodes(nodes.len())));
-    }
+    found.extend(facts_of_nodes(&nodes));
     found
 }
 
@@ -134,7 +152,6 @@ fn network_modes(nodes: &[&Value]) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cloud::ClusterFact;
     use serde_json::json;
 
     fn node(zone: &str, spec: Value, allocatable: Value) -> Value {

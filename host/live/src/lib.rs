@@ -14,5 +14,5 @@ pub mod cluster;
 mod facts;
 mod state;
 
-pub use facts::{Fact, FactSource, facts};
-pub use state::{LiveState, StateDecodeError};
+pub use facts::{Fact, FactSource, facts, facts_of_load_balancers, facts_of_nodes};
+pub use state::{LiveState, StateDecodeError, state_schema};

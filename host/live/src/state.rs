@@ -7,13 +7,14 @@
 use crate::cloud::CloudState;
 use crate::cluster::ClusterObjects;
 use crate::facts::{Fact, facts};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The version of the file. A later minor version only adds members.
 const FORMAT_VERSION: &str = "1.0";
 
 /// Cluster and cloud as they were read.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct LiveState {
     /// `1.0`.
@@ -78,6 +79,11 @@ impl LiveState {
     pub fn encode(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string(self).map(|text| text + "\n")
     }
+}
+
+/// The JSON Schema of a file.
+pub fn state_schema() -> serde_json::Value {
+    schemars::schema_for!(LiveState).to_value()
 }
 
 #[cfg(test)]

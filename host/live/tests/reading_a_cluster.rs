@@ -221,6 +221,22 @@ fn a_cluster_without_endpoint_slices_has_endpoints() {
 }
 
 #[test]
+fn a_cluster_without_the_config_map_has_no_switches() {
+    let outcome = read_from(
+        TOKEN_USER,
+        |_, _| {},
+        |request| match request.path().rsplit('/').next() {
+            Some("tke-service-controller-config") => Answer::failure(404, "not found"),
+            _ => small_cluster(request),
+        },
+    );
+    let switches = outcome.objects().objects.iter().find(|object| object["kind"] == "ConfigMap").unwrap();
+    assert_eq!((&switches["metadata"]["namespace"], &switches["data"]), (&json!("kube-system"), &json!({})));
+    assert!(outcome.objects().not_read.is_empty(), "it is absent, not unknown: {:?}", outcome.not_read());
+    assert_eq!(outcome.objects().server, outcome.server.address, "as the kubeconfig writes it");
+}
+
+#[test]
 fn the_names_of_kinds_are_those_of_the_api() {
     assert_eq!((Kind::ServiceCidr.name(), Kind::ServiceCidr.resource()), ("ServiceCIDR", "servicecidrs"));
 }

@@ -100,14 +100,12 @@ fn disagreement(one: &Fact, other: &Fact) -> TranslatableText {
     note.with("other_source", source_text(other.source))
 }
 
-/// True if both may be true: `1.34` and `v1.34.1-tke.2`; lists in any order.
-fn agree(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::String(one), Value::String(other)) => one == other || versions_agree(one, other),
-        (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len() && one.iter().all(|item| other.contains(item))
-        }
-        _ => one == other,
+/// True if both may be true: `1.34` and `v1.34.1-tke.2`. A list may have more than what was found.
+fn agree(one: &Value, found: &Value) -> bool {
+    match (one, found) {
+        (Value::String(one), Value::String(found)) => one == found || versions_agree(one, found),
+        (Value::Array(one), Value::Array(found)) => found.iter().all(|item| one.contains(item)),
+        _ => one == found,
     }
 }
 
@@ -138,6 +136,7 @@ fn source_text(source: FactSource) -> TranslatableText {
         FactSource::Tags(n) => messages::FROM_TAGS.with("n", n.to_string()),
         FactSource::LoadBalancers(n) => messages::FROM_LOAD_BALANCERS.with("n", n.to_string()),
         FactSource::Nodes(n) => messages::FROM_NODES.with("n", n.to_string()),
+        FactSource::KubernetesService => TranslatableText::from(&messages::FROM_KUBERNETES_SERVICE),
         FactSource::CloudRegion => TranslatableText::from(&messages::FROM_CLOUD_REGION),
     }
 }

@@ -31,6 +31,7 @@ define_messages! {
     FROM_LIST = "the permission to list the Services of the whole cluster", "列出整个集群 Service 的权限";
     FROM_TAGS = "the tags of load balancers that live Services name ({n})", "现有 Service 所用负载均衡的标签（{n} 个）";
     FROM_LOAD_BALANCERS = "the load balancers that live Services name ({n})", "现有 Service 所用的负载均衡（{n} 个）";
+    FROM_KUBERNETES_SERVICE = "the Service `default/kubernetes`, beside Services of other namespaces", " `default/kubernetes` 与其他命名空间的 Service";
     FROM_NODES = "the nodes ({n})", "节点（{n} 个）";
     FROM_CLOUD_REGION = "the region whose load balancers were read", "所读取负载均衡的地域";
     // What was not read.

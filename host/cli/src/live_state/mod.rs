@@ -5,12 +5,14 @@
 
 mod facts;
 mod failures;
+mod file_facts;
 pub mod messages;
 mod not_read;
 mod read;
 mod state_file;
 
 pub use facts::{Contexts, with_derived_facts};
+pub use file_facts::{of_cloud_files, of_live_files};
 pub use not_read::not_read;
 pub use read::{LiveStateReader, Needs};
 pub use state_file::{read_file, write_file};

@@ -143,7 +143,7 @@ fn read_cloud(
 }
 
 /// The objects that may name load balancers, one in a line.
-fn text_of_objects_with_load_balancers(cluster: &ClusterObjects) -> String {
+pub fn text_of_objects_with_load_balancers(cluster: &ClusterObjects) -> String {
     let kinds = [Kind::Service, Kind::TkeServiceConfig, Kind::Ingress].map(Kind::name);
     let kind = |object: &Value| object.get("kind").and_then(Value::as_str).is_some_and(|kind| kinds.contains(&kind));
     let lines = cluster.objects.iter().filter(|object| kind(object)).map(|object| format!("{object}\n"));

@@ -11,6 +11,7 @@ mod role;
 pub mod signature;
 
 pub use credential::{Credential, Secret};
+pub(crate) use facts::facts as cluster_facts;
 pub use facts::{ClusterFact, load_balancer_ids};
 pub use failure::{CloudError, Failure};
 pub use find_credential_and_region::{CloudOptions, CredentialSource, Environment, Settings};

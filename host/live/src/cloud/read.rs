@@ -7,6 +7,7 @@ use super::find_credential_and_region::Settings;
 use super::read_action::ReadAction;
 use super::role;
 use futures_util::{StreamExt, stream};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -32,7 +33,7 @@ pub struct LoadBalancersToRead {
 }
 
 /// A call that failed. Its answer is unknown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct NotRead {
     /// The action.
@@ -44,7 +45,7 @@ pub struct NotRead {
 }
 
 /// The cloud as it was read.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CloudState {
     /// The member `clb` of a request.

@@ -1,9 +1,10 @@
 //! The actions that can be called. There is no other way to name one.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An action of the cloud's API that reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub enum ReadAction {
     /// The load balancers of a region, 100 in a page.
     DescribeLoadBalancers,

@@ -96,7 +96,8 @@ pub(super) struct Configuration {
 /// Reads the kubeconfig and gets credentials. Must run inside a runtime.
 pub(super) async fn connect(options: &ConnectionOptions) -> Result<Connection, ConnectError> {
     let Configuration { config, context, namespace } = configuration(options).await?;
-    let server = config.cluster_url.to_string();
+    // As the kubeconfig writes it: an address without a path is given one.
+    let server = config.cluster_url.to_string().trim_end_matches('/').to_owned();
     let reader = ApiReader::new(config, options.timeout.unwrap_or(DEFAULT_TIMEOUT))
         .map_err(|failure| ConnectError::Server { server: server.clone(), failure })?;
     Ok(Connection { reader, context, server, namespace })

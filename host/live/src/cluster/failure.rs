@@ -1,12 +1,13 @@
 //! Why a request to the API server failed, as a reader can act on it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::error::Error;
 use std::io::ErrorKind;
 use std::time::Duration;
 
 /// Why something could not be read. Texts are those of the server, the plug-in or the operating system.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Failure {
     /// The user may not read it (403).

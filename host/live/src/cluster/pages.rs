@@ -2,11 +2,11 @@
 
 use super::api_reader::ApiReader;
 use super::failure::Failure;
-use super::kind::{CONTROLLER_CONFIG, Kind};
+use super::kind::{CONTROLLER_CONFIG, CONTROLLER_CONFIG_NAME, Kind, SYSTEM_NAMESPACE};
 use super::secret::RedactedSecret;
 use super::trim::trimmed;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Objects in one page, as kubectl asks for them.
 const PAGE: usize = 500;
@@ -31,8 +31,11 @@ struct PageMetadata {
 /// would read as a cluster without those objects.
 pub(super) async fn list(reader: &ApiReader, kind: Kind, namespace: Option<&str>) -> Result<Vec<Value>, Failure> {
     if kind == Kind::ControllerConfig {
-        let body = reader.get(CONTROLLER_CONFIG).await?;
-        return Ok(vec![trimmed(kind, decode(&body)?)]);
+        return match reader.get(CONTROLLER_CONFIG).await {
+            Ok(body) => Ok(vec![trimmed(kind, decode(&body)?)]),
+            Err(Failure::NotFound) => Ok(vec![without_switches()]),
+            Err(failure) => Err(failure),
+        };
     }
     for _ in 0..ATTEMPTS {
         match list_once(reader, kind, namespace).await {
@@ -41,6 +44,14 @@ pub(super) async fn list(reader: &ApiReader, kind: Kind, namespace: Option<&str>
         }
     }
     Err(Failure::PagesExpired)
+}
+
+/// A cluster without the ConfigMap has no switch, which is known: as one with an empty ConfigMap.
+fn without_switches() -> Value {
+    json!({
+        "apiVersion": "v1", "kind": Kind::ControllerConfig.name(),
+        "metadata": { "namespace": SYSTEM_NAMESPACE, "name": CONTROLLER_CONFIG_NAME }, "data": {},
+    })
 }
 
 async fn list_once(reader: &ApiReader, kind: Kind, namespace: Option<&str>) -> Result<Vec<Value>, Failure> {

@@ -5,6 +5,7 @@ use super::connection::{ConnectError, Connection, ConnectionOptions, connect};
 use super::failure::Failure;
 use super::kind::Kind;
 use super::pages::list;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -21,7 +22,7 @@ pub struct NamespacesToRead {
 }
 
 /// Where a list is from.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Scope {
     /// The whole cluster.
@@ -40,7 +41,7 @@ impl Scope {
 }
 
 /// A list that could not be read. Its objects are unknown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NotRead {
     /// What is missing.
     pub kind: Kind,
@@ -51,7 +52,7 @@ pub struct NotRead {
 }
 
 /// The cluster as it was read.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ClusterObjects {
     /// The objects, ordered by kind and as the server lists them.
