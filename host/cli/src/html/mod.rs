@@ -123,7 +123,10 @@ fn page<'a>(plan: &'a Plan, view: &RenderSettings<'_>) -> Page<'a> {
         findings: findings(&plan.diagnostics, view),
         names: sections.unchanged_names().into_iter().map(|(title, names)| (title.text(lang), names)).collect(),
         orphans: orphans.map(|orphan| (orphan.load_balancer_id.as_str(), reason(&orphan.because, lang))).collect(),
-        assumptions: assumption::sentences(&plan.assumptions, view).iter().map(|sentence| parts(sentence)).collect(),
+        assumptions: assumption::sentences(&plan.assumptions, view.detail, view.lang)
+            .iter()
+            .map(|sentence| parts(sentence))
+            .collect(),
         made_by: messages::MADE_BY.format(lang, &[("version", env!("CARGO_PKG_VERSION"))]),
     }
 }

@@ -6,16 +6,15 @@
 use crate::answer::Assumption;
 use crate::finding_detail::FindingDetail;
 use crate::messages::{self, Lang};
-use crate::render_settings::RenderSettings;
 
 /// Of a longer list of names, the others are counted.
 const MAX_NAMES: usize = 10;
 
 /// One sentence for each assumption, or for each group of them unless all details are asked for.
-pub fn sentences(assumptions: &[Assumption], view: &RenderSettings<'_>) -> Vec<String> {
+pub fn sentences(assumptions: &[Assumption], detail: FindingDetail, lang: Lang) -> Vec<String> {
     let mut groups: Vec<Vec<&Assumption>> = Vec::new();
     for assumption in assumptions {
-        let may_join = view.detail == FindingDetail::Brief && !assumption.code.is_empty();
+        let may_join = detail == FindingDetail::Brief && !assumption.code.is_empty();
         let is_equal = |first: &&&Assumption| first.code == assumption.code && first.event == assumption.event;
         let group = groups.iter_mut().find(|group| may_join && group.first().filter(is_equal).is_some());
         match group {
@@ -23,7 +22,7 @@ pub fn sentences(assumptions: &[Assumption], view: &RenderSettings<'_>) -> Vec<S
             None => groups.push(vec![assumption]),
         }
     }
-    groups.iter().flat_map(|group| of_group(group, view.lang)).collect()
+    groups.iter().flat_map(|group| of_group(group, lang)).collect()
 }
 
 fn of_group(group: &[&Assumption], lang: Lang) -> Vec<String> {
@@ -77,9 +76,6 @@ fn common_suffix(one: &str, other: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ansi::Colors;
-    use crate::finding_detail::OldFindings;
-    use crate::source_files::SourceFiles;
 
     type Given<'a> = (&'a str, String, Option<&'a str>);
 
@@ -89,21 +85,8 @@ mod tests {
             message: message.clone(),
             event: event.map(str::to_string),
         };
-        let manifests = SourceFiles::default();
-        let view = RenderSettings {
-            lang,
-            colors: Colors::Off,
-            width: 80,
-            manifests: &manifests,
-            namespace: None,
-            old: OldFindings::Counted,
-            detail,
-            is_compared: false,
-            not_read: &[],
-            root: None,
-        };
         let assumptions: Vec<Assumption> = assumptions.iter().map(assumption).collect();
-        sentences(&assumptions, &view)
+        sentences(&assumptions, detail, lang)
     }
 
     fn state_of(service: &str) -> Given<'static> {
