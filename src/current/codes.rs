@@ -6,10 +6,10 @@ codes! {
     WRONG_SHAPE = "clb/wrong-shape", Error, Schema, None,
         en: "`{path}` must be {expected}, found {found}",
             "the value counts as unknown, so the plan cannot rely on it",
-            "copy the values of the CLB API's responses unchanged: `LoadBalancerSet` of `DescribeLoadBalancers` to `loadBalancers`, that of `DescribeLBOperateProtect` to `operateProtect`; `Listeners` of `DescribeListeners` and `DescribeTargets` to `listeners` and `targets`, under the load balancer's id";
+            "copy the answers of the CLB API unchanged: `loadBalancers` from `DescribeLoadBalancers`, `operateProtect` from `DescribeLBOperateProtect`; `listeners` and `targets`, under each load balancer's id, from `DescribeListeners` and `DescribeTargets`";
         zh: "`{path}` 应为 {expected}，实际为 {found}",
             "该值按未知处理，预览不能依赖它",
-            "请原样复制 CLB API 返回的值：`loadBalancers` 是 `DescribeLoadBalancers` 的 `LoadBalancerSet`，`operateProtect` 是 `DescribeLBOperateProtect` 的 `LoadBalancerSet`；`listeners` 和 `targets` 以负载均衡 ID 为键，值分别是 `DescribeListeners` 和 `DescribeTargets` 的 `Listeners`";
+            "请原样复制 CLB API 的返回：`loadBalancers` 来自 `DescribeLoadBalancers`，`operateProtect` 来自 `DescribeLBOperateProtect`；`listeners` 和 `targets` 以负载均衡 ID 为键，来自 `DescribeListeners` 和 `DescribeTargets`";
     UNKNOWN_VALUE = "clb/unknown-value", Info, Schema, None,
         en: "`{path}` has the value `{value}`, which this version of clbplan does not know",
             "a newer cloud API may return it: it is kept and shown, but nothing is concluded from it",

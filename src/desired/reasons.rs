@@ -104,8 +104,8 @@ reasons! {
         "the protocol {protocol} needs a certificate, but the annotation `service.cloud.tencent.com/specify-protocol` names no Secret in `tls` of port {port}",
         "{protocol} 协议需要证书，但注解 `service.cloud.tencent.com/specify-protocol` 没有用端口 {port} 的 `tls` 指定 Secret";
     NO_SECRET_OF_HOST = "certificate/not-named-for-host", Documented, Some(references::PROTOCOLS),
-        "the protocol HTTPS needs a certificate for each host, but the annotation `service.cloud.tencent.com/specify-protocol` names no Secret in `tls` of {host} of port {port}",
-        "HTTPS 协议须为每个域名指定证书，但注解 `service.cloud.tencent.com/specify-protocol` 没有用端口 {port} 的 {host} 的 `tls` 指定 Secret";
+        "the protocol HTTPS needs a certificate for each host, but the annotation `service.cloud.tencent.com/specify-protocol` names no Secret (`tls`) for {host} at port {port}",
+        "HTTPS 协议须为每个域名指定证书，但注解 `service.cloud.tencent.com/specify-protocol` 没有为端口 {port} 的 {host} 指定 Secret（`tls`）";
     NO_HTTPS_HOST = "listener/no-https-host", Inferred, Some(references::PROTOCOLS),
         "the plan does not create listener {listener}: the annotation `service.cloud.tencent.com/specify-protocol` names no host for it, and TKE's documentation shows HTTPS certificates only for hosts; what the controller does is not documented",
         "预览不创建监听器 {listener}：注解 `service.cloud.tencent.com/specify-protocol` 没有为它指定域名，而 TKE 文档中 HTTPS 证书都按域名指定；控制器如何处理没有文档说明";

@@ -96,18 +96,18 @@ codes! {
             "两个 Service 会互相改动该负载均衡上的监听器，删除其中一个时可能连同负载均衡一起删除",
             "请从 `{other}` 中删除 `{annotation}`";
     EDITED_BY_HAND = "load-balancer/edited-by-hand", Warning, Plan, None, basis: Documented, references::HIGH_RISK,
-        en: "load balancer `{id}` differs from what `{service}` specifies, although the Service did not change: {what}",
+        en: "{what} of load balancer `{id}` is not as `{service}` specifies, although the Service did not change",
             "it was probably changed in the console or through the API; the next sync reverts that",
             "make such changes in the Service or its TkeServiceConfig, not on the load balancer";
-        zh: "负载均衡 `{id}` 与 `{service}` 的配置不一致，而 Service 没有变化：{what}",
+        zh: "负载均衡 `{id}` 的 {what} 与 `{service}` 的配置不一致，而 Service 没有变化",
             "很可能有人在控制台或通过 API 修改了负载均衡；下一次同步会改回去",
             "请在 Service 或 TkeServiceConfig 中修改，不要直接修改负载均衡";
     LISTENER_IN_THE_WAY = "listener/port-held-by-foreign", Warning, Plan, Withholds, basis: Inferred, references::EXISTING_CLB,
-        en: "cannot create listener {listener}: listener `{name}` already uses this port",
-            "the port does not follow the Service: by its name this listener counts as user-created, so the controller does not change it",
+        en: "cannot create listener {listener}: a listener named `{name}` already uses this port",
+            "the controller does not change that listener, because by its name it counts as user-created; so clients of this port reach what it forwards to, not this Service",
             "restore the listener's original name, or delete it so that the controller creates its own";
-        zh: "无法创建监听器 {listener}：监听器 `{name}` 已占用该端口",
-            "该端口不会随 Service 变化：控制器按名称把这个监听器视为用户手动创建，不做改动",
+        zh: "无法创建监听器 {listener}：名为 `{name}` 的监听器已占用该端口",
+            "控制器按名称把这个监听器视为用户手动创建，不做改动；因此访问该端口的客户端得到的是它所转发的后端，而不是该 Service",
             "请恢复该监听器原来的名称，或删除它让控制器重新创建";
     LISTENER_REFUSED = "listener/not-accepted", Error, Plan, Withholds, basis: Documented, references::CLB_LISTENERS,
         en: "listener {listener} is not created, because the cloud does not accept it",

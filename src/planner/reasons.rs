@@ -357,8 +357,8 @@ reasons! {
         "load balancers that no Service uses were not looked for, because the cluster's id was not provided (set `context.clusterId`)",
         "未查找没有 Service 使用的负载均衡：未提供集群 ID（`context.clusterId`）";
     ORPHANS_LIVE_PARTIAL = "orphans/live-incomplete", Inferred, Some(references::OVERVIEW),
-        "load balancers that no Service uses were not looked for, because `live` may lack Services of the cluster; it counts as complete if it has the Service `default/kubernetes`, which every cluster has, and Services of other namespaces (provide those of all namespaces, or set `context.liveComplete`)",
-        "未查找没有 Service 使用的负载均衡：`live` 可能缺少集群中的部分 Service；其中有每个集群都有的 `default/kubernetes` 和其他命名空间的 Service 时才视为完整（请提供所有命名空间的 Service，或设置 `context.liveComplete`）";
+        "load balancers that no Service uses were not looked for, because `live` may lack Services of the cluster: it does not have both the Service `default/kubernetes` of every cluster and a Service of another namespace (provide the Services of all namespaces, or set `context.liveComplete`)",
+        "未查找没有 Service 使用的负载均衡：`live` 可能缺少集群中的部分 Service，其中没有同时出现每个集群都有的 `default/kubernetes` 和其他命名空间的 Service（请提供所有命名空间的 Service，或设置 `context.liveComplete`）";
     CLUSTER_FROM_TAGS = "context/cluster-from-tags", Inferred, Some(references::OVERVIEW),
         "the cluster's id was not provided, and the plan uses `{cluster}`: every load balancer whose tags name the live Service that uses it has this value in its tag `tke-clusterId`, for example {load_balancers} (to confirm it, set `context.clusterId`)",
         "未提供集群 ID，预览使用 `{cluster}`：凡标签指明了使用它的 Service 的负载均衡，其标签 `tke-clusterId` 均为该值，例如 {load_balancers}（如需确认，请提供 `context.clusterId`）";

@@ -127,8 +127,8 @@ codes! {
         zh: "对 `{name}` 的修改不生效：从 `{before}` 改为 `{after}`", "该注解只在创建负载均衡时读取", "请撤回修改，或创建新的 Service";
 
     CANNOT_GO_BACK = "annotation/cannot-go-back", Warning, Tke, Ignored, basis: Inferred, references::TARGET_GROUPS,
-        en: "`{name}` is removed, but its ports stay on their target groups", "once a port uses a target group, TKE cannot bind its backends directly again", "";
-        zh: "删除了 `{name}`，但其端口仍使用目标组", "端口一旦使用目标组，TKE 就无法改回直接绑定后端", "";
+        en: "`{name}` is removed, but its ports stay on their target groups", "once a port uses a target group, TKE cannot bind its backends directly again", "to bind backends directly, create a new Service without the annotation";
+        zh: "删除了 `{name}`，但其端口仍使用目标组", "端口一旦使用目标组，TKE 就无法改回直接绑定后端", "如需直接绑定后端，请创建不带该注解的新 Service";
 
     REQUIRES = "annotation/requires", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` should be used together with `{other}`", "its effect alone is not documented", "set `{other}`, or correct its value";
@@ -281,7 +281,7 @@ codes! {
         zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "TKE 文档规定，未启用直连时 TCP 端口只能使用 TCP、TCP_SSL、HTTP、HTTPS，UDP 端口只能使用 UDP、QUIC，SCTP 端口没有可用的协议；其他协议会使同步中止是据此推断的", "请启用直连（注解 `service.cloud.tencent.com/direct-access`），或使端口与协议相符";
 
     OTHER_FAMILY_BY_ASSUMPTION = "annotation/protocol-may-need-direct-access", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
-        en: "port {port} is {own} in the Service but {protocol} in `{name}`, which works only with direct access",
+        en: "port {port} is {own} in the Service but {protocol} in `{name}`; such a difference works only with direct access",
             "whether the cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) is unknown; without direct access the whole sync stops",
             "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or use TCP, TCP_SSL, HTTP or HTTPS on a TCP port, UDP or QUIC on a UDP port";
         zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}，只有直连才支持",

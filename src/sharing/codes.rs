@@ -19,12 +19,12 @@ codes! {
             "只有部分版本的控制器支持 Service 与 Ingress 复用同一负载均衡；否则两者可能互相删除或改动监听器，而 80 与 443 端口的监听器通常归 Ingress 使用",
             "请让该 Service 使用其他负载均衡";
     SKIP_REFUSED = "service/skip-not-allowed", Error, Plan, Aborts, basis: Documented, references::ANNOTATIONS,
-        en: "the annotation `service.cloud.tencent.com/mode: skip` is not allowed on this Service",
-            "TKE does not allow it on a load balancer that several Services share, nor while modification protection is on (by annotation, or by the cluster-wide switch `EnableDefaultModificationProtection`)",
-            "remove `mode: skip`; then set the annotation `service.cloud.tencent.com/modification-protection` to `\"false\"` or give the Service its own load balancer, wait for the sync, and set `mode: skip` again";
-        zh: "该 Service 不允许使用注解 `service.cloud.tencent.com/mode: skip`",
-            "TKE 不允许在被复用的负载均衡上，或在开启配置修改保护时（通过注解或全局开关 `EnableDefaultModificationProtection`）使用",
-            "请先去掉 `mode: skip`，将注解 `service.cloud.tencent.com/modification-protection` 设为 `\"false\"` 或为该 Service 使用独立的负载均衡，等同步完成后再设置 `mode: skip`";
+        en: "`service.cloud.tencent.com/mode: skip` is not allowed here, because the load balancer is shared or has modification protection",
+            "modification protection comes from an annotation, or from the cluster-wide switch `EnableDefaultModificationProtection`",
+            "remove `mode: skip`; to use it, first give the Service a load balancer of its own and set `service.cloud.tencent.com/modification-protection` to `\"false\"`";
+        zh: "此处不允许使用 `service.cloud.tencent.com/mode: skip`：负载均衡被复用，或开启了配置修改保护",
+            "配置修改保护由注解或全局开关 `EnableDefaultModificationProtection` 开启",
+            "请去掉 `mode: skip`；如需使用，请先为该 Service 使用独立的负载均衡，并将 `service.cloud.tencent.com/modification-protection` 设为 `\"false\"`";
     SHARED_PORT_CLASH = "annotation/shared-port-clash", Error, Plan, Aborts, basis: Documented, references::SHARED_CLB, event: "E4014",
         en: "the sync stops: port {port}/{class} of load balancer `{id}` belongs to Service `{other}`",
             "a Service keeps a port that it already uses; of two new Services, the one that is synced first gets the port",
