@@ -106,7 +106,7 @@ func TestAboutNamesTheFunctions(t *testing.T) {
 
 func TestThePackageContainsTheModule(t *testing.T) {
 	t.Setenv(clbplan.ModuleVariable, "")
-	planner, err := clbplan.OpenEnv(t.Context())
+	planner, err := clbplan.OpenEnv(t.Context(), clbplan.WithCacheDir(compiledModules))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -87,12 +87,3 @@ func TestLimitsThatAreNotPositiveAreRejected(t *testing.T) {
 		}
 	}
 }
-
-func TestManyCallersShareFewTurns(t *testing.T) {
-	planner := faultyPlanner(t, "correct", clbplan.Limits{Calls: 2})
-	var group sync.WaitGroup
-	for range 500 {
-		group.Go(func() { expect(t, planner, clbplan.FunctionPlan, "same") })
-	}
-	group.Wait()
-}

@@ -92,7 +92,7 @@ func load(ctx context.Context, settings options) (*Planner, error) {
 	wasm := settings.wasm
 	if wasm == nil {
 		var err error
-		if wasm, err = packaged.ReadFile("module/clbplan.wasm"); err != nil {
+		if wasm, err = packaged.ReadFile("module/clbplan-fast.wasm"); err != nil {
 			return nil, &ModuleError{Reason: "is not in this build of the package; in a checkout, `cargo xtask build` puts it there"}
 		}
 	}

@@ -1,12 +1,15 @@
-"""Includes the module in the wheel: `pkg/clbplan.wasm` of the checkout, or the copy in an sdist.
-
-If there is neither, the wheel is built without it; callers then pass a path, or set `CLBPLAN_WASM`.
+"""Includes the module that is built for speed, and the notices of the licences in it: those in `pkg/` of the checkout, or the
+copies in an sdist. If there are neither, the wheel is built without it; callers then pass a path, or set `CLBPLAN_WASM`.
 """
 
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+MODULE = "clbplan-fast.wasm"
+NOTICES = "NOTICES.txt"
 
 
 class ModuleHook(BuildHookInterface):
@@ -16,9 +19,10 @@ class ModuleHook(BuildHookInterface):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         here = Path(self.root)
-        candidates = [here.parent.parent / "pkg" / "clbplan.wasm", here / "clbplan.wasm"]
-        module = next((file for file in candidates if file.is_file()), None)
-        if module is None or version == "editable":
+        folders = [here.parent.parent / "pkg", here]
+        folder = next((folder for folder in folders if (folder / MODULE).is_file()), None)
+        if folder is None or version == "editable":
             return
-        target = "clbplan.wasm" if self.target_name == "sdist" else "clbplan/clbplan.wasm"
-        build_data["force_include"][str(module)] = target
+        target = "" if self.target_name == "sdist" else "clbplan/"
+        for name in (MODULE, NOTICES):
+            build_data["force_include"][str(folder / name)] = target + name

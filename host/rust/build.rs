@@ -26,7 +26,7 @@ fn main() -> std::io::Result<()> {
 fn module() -> Option<PathBuf> {
     env::var_os("CARGO_FEATURE_BUNDLED")?;
     let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR")?);
-    let candidates = [here.join("module/clbplan.wasm"), here.join("../../pkg/clbplan.wasm")];
+    let candidates = [here.join("module/clbplan-fast.wasm"), here.join("../../pkg/clbplan-fast.wasm")];
     let found = candidates.into_iter().find(|path| path.is_file())?;
     watch(&found);
     Some(found)

@@ -91,9 +91,19 @@ test("limits that are not positive are rejected", async () => {
   await endless.close();
 });
 
-test("hundreds of callers share two workers", async () => {
-  const answers = await Promise.all(Array.from({ length: 300 }, () => planner.plan({ manifests: SERVICE })));
-  assert.equal(answers.filter(({ services }) => services.length === 1).length, 300);
+test("a thousand callers share four workers; those who give up or send invalid requests affect nobody else", async () => {
+  const storm = await createPlanner({ calls: 4 });
+  const expected = await storm.plan({ manifests: SERVICE });
+  const call = async (_, number) => {
+    if (number % 7 === 0) return assert.rejects(storm.plan({ manifest: "" }), RequestError);
+    if (number % 10 !== 0) return assert.deepEqual(await storm.plan({ manifests: SERVICE }), expected);
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new Error("gave up")), number % 3);
+    // Who gives up may be lucky.
+    return storm.plan({ manifests: SERVICE }, { signal: controller.signal }).then((plan) => assert.deepEqual(plan, expected), (error) => assert.match(error.message, /gave up/));
+  };
+  await Promise.all(Array.from({ length: 1000 }, call));
+  await storm.close();
 });
 
 test("the README's example runs, and idle workers do not keep the process", () => {

@@ -27,7 +27,7 @@ func object(annotations, rest string) string {
 
 func send(t *testing.T, request string) *response {
 	t.Helper()
-	planner, err := clbplan.Open(t.Context(), "../../../pkg/clbplan.wasm")
+	planner, err := clbplan.Open(t.Context(), "../../../pkg/clbplan-fast.wasm")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ _ROOT = Path(__file__).resolve().parents[3]
 _TARGET = Path(os.environ.get("CLBPLAN_TARGET", _ROOT / "target"))
 
 CORPUS = _TARGET / "corpus.jsonl"
-MODULE = _ROOT / "pkg" / "clbplan.wasm"
+MODULE = _ROOT / "pkg" / "clbplan-fast.wasm"
 
 SERVICE: dict[str, Any] = {
     "apiVersion": "v1",

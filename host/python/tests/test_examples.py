@@ -91,6 +91,16 @@ class Orphans(Case):
                 self.assertRegex(done.stderr, rf"^orphans\.py: {file} (cannot be read|is not JSON|has no JSON object).*\n$|is not a list of objects")
 
 
+class Preview(Case):
+    """The example that is the same program in every language."""
+
+    def test_the_output_is_that_of_all_languages(self) -> None:
+        folder = SCRIPT.parent
+        command = [sys.executable, str(folder / "preview" / "preview.py"), str(folder / "public-to-internal")]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        self.assertEqual((done.stderr, done.stdout), ("", (folder / "preview" / "output.txt").read_text(encoding="utf-8")))
+
+
 class MinimalHost(Case):
     """The example in `host/README.md`."""
 

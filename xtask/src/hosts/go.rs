@@ -1,6 +1,6 @@
-//! The host in Go, and the example of an admission webhook that uses it.
+//! The host in Go, and the examples that use it.
 
-use super::host::{BenchProgram, Host, PORTABLE_MODULE, command_in, output_of};
+use super::host::{BenchProgram, FAST_MODULE, Host, NOTICES, command_in, output_of};
 use crate::check_host_package;
 use crate::command::{command, root, run, stdout_of, target_dir};
 use crate::go_version::minor_version_in;
@@ -12,7 +12,7 @@ use std::path::Path;
 pub const HOST: Host = Host { name: "go", title: "Go", folder: FOLDER, install, test, release, bench };
 
 const FOLDER: &str = "host/go";
-const EXAMPLE: &str = "host/examples/admission";
+const EXAMPLES: [&str; 2] = ["host/examples/admission", "host/examples/preview"];
 
 /// The oldest Go that go.mod accepts. From 1.21 on, Go downloads a newer version by itself.
 fn install() -> anyhow::Result<()> {
@@ -22,13 +22,15 @@ fn install() -> anyhow::Result<()> {
 
 /// The package embeds the module, which must be below its own folder.
 pub fn copy_module() -> anyhow::Result<()> {
-    let embedded = root().join(FOLDER).join("module").join(PORTABLE_MODULE);
-    fs::copy(root().join("pkg").join(PORTABLE_MODULE), &embedded)
-        .with_context(|| format!("cannot write {}", embedded.display()))?;
+    for file in [FAST_MODULE, NOTICES] {
+        let embedded = root().join(FOLDER).join("module").join(file);
+        fs::copy(root().join("pkg").join(file), &embedded)
+            .with_context(|| format!("cannot write {}", embedded.display()))?;
+    }
     Ok(())
 }
 
-/// Package and example, with the race detector where a C compiler is installed for it.
+/// Package and examples, with the race detector where a C compiler is installed for it.
 fn test() -> anyhow::Result<()> {
     copy_module()?;
     let go = |folder: &str| command_in(folder, "go");
@@ -38,8 +40,11 @@ fn test() -> anyhow::Result<()> {
     let mut test = go(FOLDER);
     test.args(["test", "-count=1"]).args(detects_races.then_some("-race")).arg("./...");
     run(&mut test)?;
-    run(go(EXAMPLE).args(["vet", "./..."]))?;
-    run(go(EXAMPLE).args(["test", "-count=1", "./..."]))
+    for example in EXAMPLES {
+        run(go(example).args(["vet", "./..."]))?;
+        run(go(example).args(["test", "-count=1", "./..."]))?;
+    }
+    Ok(())
 }
 
 /// The files of the repository in which a release is tagged, which has the module in it, and a program that requires it.
@@ -47,8 +52,8 @@ fn release(folder: &Path) -> anyhow::Result<()> {
     copy_module()?;
     let package = folder.join("clbplan-go");
     let listed = output_of(command("git").args(["ls-files", FOLDER]))?;
-    let module = format!("{FOLDER}/module/{PORTABLE_MODULE}");
-    for file in listed.lines().chain([module.as_str()]) {
+    let built = [FAST_MODULE, NOTICES].map(|file| format!("{FOLDER}/module/{file}"));
+    for file in listed.lines().chain(built.iter().map(String::as_str)) {
         let to = package.join(file.trim_start_matches(FOLDER).trim_start_matches('/'));
         fs::create_dir_all(to.parent().context("a file has a folder")?)?;
         fs::copy(root().join(file), &to).with_context(|| format!("cannot write {}", to.display()))?;
@@ -72,5 +77,5 @@ fn bench() -> anyhow::Result<Vec<BenchProgram>> {
     copy_module()?;
     let program = target_dir().join("host-go-bench");
     run(command_in(FOLDER, "go").args(["build", "-o"]).arg(&program).arg("./internal/bench"))?;
-    Ok(vec![BenchProgram { module: PORTABLE_MODULE, command: vec![program.to_string_lossy().into_owned()] }])
+    Ok(vec![BenchProgram { module: FAST_MODULE, command: vec![program.to_string_lossy().into_owned()] }])
 }

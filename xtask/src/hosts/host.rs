@@ -38,6 +38,12 @@ pub const FAST_MODULE: &str = "clbplan-fast.wasm";
 /// The module of the other hosts.
 pub const PORTABLE_MODULE: &str = "clbplan.wasm";
 
+/// The notices of the licences in the modules, beside them in `pkg/` and in each package.
+pub const NOTICES: &str = "NOTICES.txt";
+
+/// The version of all packages.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// Runs a command, and returns what it printed.
 pub fn output_of(command: &mut Command) -> anyhow::Result<String> {
     let output = command.stderr(std::process::Stdio::inherit()).output()?;

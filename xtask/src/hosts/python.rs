@@ -1,6 +1,6 @@
 //! The host in Python, in a virtual environment below the target directory.
 
-use super::host::{BenchProgram, Host, PORTABLE_MODULE, command_in, output_of};
+use super::host::{BenchProgram, FAST_MODULE, Host, command_in, output_of};
 use crate::check_host_package;
 use crate::command::{command, run, stdout_of, target_dir};
 use crate::install_with_apt;
@@ -55,9 +55,11 @@ fn release(folder: &Path) -> anyhow::Result<()> {
         "licenses/LICENSE",
         "clbplan/py.typed",
         "clbplan/types.py",
-        "clbplan/clbplan.wasm",
+        "clbplan/clbplan-fast.wasm",
+        "clbplan/NOTICES.txt",
         "0/LICENSE",
-        "0/clbplan.wasm",
+        "0/clbplan-fast.wasm",
+        "0/NOTICES.txt",
     ];
     check_host_package::check_files("the wheel or the source archive", &files, &expected)?;
     let clean = folder.join("environment");
@@ -76,7 +78,7 @@ fn release(folder: &Path) -> anyhow::Result<()> {
 
 fn bench() -> anyhow::Result<Vec<BenchProgram>> {
     let python = environment_python().to_string_lossy().into_owned();
-    Ok(vec![BenchProgram { module: PORTABLE_MODULE, command: vec![python, format!("{FOLDER}/bench.py")] }])
+    Ok(vec![BenchProgram { module: FAST_MODULE, command: vec![python, format!("{FOLDER}/bench.py")] }])
 }
 
 fn environment() -> PathBuf {

@@ -1,6 +1,6 @@
 //! The host in Rust, and the command line and the webhook that use it.
 
-use super::host::{BenchProgram, Host, PORTABLE_MODULE, output_of};
+use super::host::{BenchProgram, FAST_MODULE, Host, NOTICES, VERSION, output_of};
 use crate::check_host_package;
 use crate::command::{cargo, command, root, run, target_dir};
 use crate::run_cli::{CargoTargets, HOST_PACKAGES, MODULE_DIR, SERVER_PACKAGES, build_host, module_dir, released};
@@ -29,21 +29,22 @@ fn test() -> anyhow::Result<()> {
 fn release(folder: &Path) -> anyhow::Result<()> {
     let module = root().join("host/rust/module");
     fs::create_dir_all(&module)?;
-    fs::copy(module_dir().join(PORTABLE_MODULE), module.join(PORTABLE_MODULE))
-        .context("cannot copy the module into the crate")?;
+    for file in [FAST_MODULE, NOTICES] {
+        fs::copy(module_dir().join(file), module.join(file)).context("cannot copy the module into the crate")?;
+    }
     let packed =
         run(cargo().args(["package", "--package", "clbplan-host", "--allow-dirty", "--no-verify", "--locked"]));
     fs::remove_dir_all(&module)?;
     packed?;
-    let archive = target_dir().join("package/clbplan-host-0.1.0.crate");
+    let archive = target_dir().join(format!("package/clbplan-host-{VERSION}.crate"));
     let files = output_of(command("tar").args(["--list", "--file"]).arg(&archive))?;
     check_host_package::check_files(
         "the crate",
         &files,
-        &["/LICENSE", "/README.md", "/module/clbplan.wasm", "/src/types.rs"],
+        &["/LICENSE", "/README.md", "/module/clbplan-fast.wasm", "/module/NOTICES.txt", "/src/types.rs"],
     )?;
     run(command("tar").args(["--extract", "--file"]).arg(&archive).arg("--directory").arg(folder))?;
-    let unpacked = folder.join("clbplan-host-0.1.0");
+    let unpacked = folder.join(format!("clbplan-host-{VERSION}"));
     // Not a member of the workspace that surrounds it.
     let mut manifest = fs::read_to_string(unpacked.join("Cargo.toml"))?;
     manifest.push_str("\n[workspace]\n");
@@ -58,5 +59,5 @@ fn release(folder: &Path) -> anyhow::Result<()> {
 fn bench() -> anyhow::Result<Vec<BenchProgram>> {
     build_host(CargoTargets::ProgramsAndTests)?;
     let command = || vec![released("examples/measure").to_string_lossy().into_owned()];
-    Ok(["clbplan.cwasm", PORTABLE_MODULE].map(|module| BenchProgram { module, command: command() }).into())
+    Ok(["clbplan.cwasm", FAST_MODULE].map(|module| BenchProgram { module, command: command() }).into())
 }

@@ -10,7 +10,7 @@ from ._errors import ModuleError
 VARIABLE = "CLBPLAN_WASM"
 """Environment variable with the path of the module, for :meth:`clbplan.Planner.from_env`."""
 
-_NAME = "clbplan.wasm"
+_NAME = "clbplan-fast.wasm"
 
 
 def from_environment() -> Path | None:

@@ -55,15 +55,4 @@ class ClosingTest {
             assertEquals("next", planner.call(Operation.HOVER, "next"));
         }
     }
-
-    @Test
-    void manyCallersShareFewTurns() {
-        try (Planner planner = Inputs.faultyModule("correct", Limits.DEFAULT.withCalls(2))) {
-            List<CompletableFuture<String>> calls = new ArrayList<>();
-            for (int call = 0; call < 300; call++) {
-                calls.add(CompletableFuture.supplyAsync(() -> planner.call(Operation.PLAN, "same")));
-            }
-            calls.forEach(call -> assertEquals("same", call.join()));
-        }
-    }
 }

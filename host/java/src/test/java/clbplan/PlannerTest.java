@@ -21,6 +21,7 @@ import clbplan.types.Source;
 import clbplan.types.ValidateRequest;
 import clbplan.types.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,27 @@ class PlannerTest {
         Policy policy = Policy.of(List.of(PolicyRule.of("addresses").withDeny(List.of(Guard.exceedsBandwidth(-1)))));
         var error = assertThrows(ClbplanException.BadRequest.class, () -> Inputs.planner().plan(REQUEST.withPolicy(policy)));
         assertTrue(error.path().startsWith("policy.rules"), error.getMessage());
+    }
+
+    @Test
+    void valuesThatContainThemselvesAreInvalidRequests() {
+        Map<String, Object> cycle = new HashMap<>();
+        cycle.put("self", cycle);
+        PlanRequest request = PlanRequest.of().withManifests(Source.json(cycle));
+        var error = assertThrows(ClbplanException.BadRequest.class, () -> Inputs.planner().plan(request));
+        assertEquals("request/not-json", error.code());
+    }
+
+    @Test
+    void theStateOfTheCloudIsReadFromJson() {
+        var state = CloudState.parse("{\"loadBalancers\":[{\"LoadBalancerId\":\"lb-6efswuxa\"}],\"complete\":true}");
+        assertEquals(true, state.complete());
+        assertEquals("lb-6efswuxa", state.loadBalancers().get(0).get("LoadBalancerId"));
+        String deep = "{\"loadBalancers\":[" + "[".repeat(1_000_000);
+        for (String text : List.of("", "[]", "{}", "{\"loadBalancers\":5}", "{\"loadBalancers\":[],\"listener\":{}}", deep)) {
+            var error = assertThrows(ClbplanException.BadRequest.class, () -> CloudState.parse(text));
+            assertEquals("clb", error.path());
+        }
     }
 
     @Test

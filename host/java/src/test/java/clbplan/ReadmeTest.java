@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's example, with the packed library if there is one, on the class path and on the module path. */
+/** The README's example, and that of all languages, with the packed library if there is one, on the class path and on the module path. */
 class ReadmeTest {
     private static final String SERVICE =
             """
@@ -36,6 +36,15 @@ class ReadmeTest {
         run(folder, "javac", List.of("-d", "classes", "-p", libraries(), source.toString(), info.toString()));
         String path = "classes" + File.pathSeparator + libraries();
         assertEquals("shop/web: CREATE, address UNKNOWN", firstLine(folder, List.of("-p", path, "-m", "example/example.Example")));
+    }
+
+    /** The example that is the same program in every language. */
+    @Test
+    void theExampleInAllLanguagesPrintsTheSame(@TempDir Path folder) throws Exception {
+        Path examples = Path.of("../examples").toAbsolutePath();
+        String program = examples.resolve("preview/Preview.java").toString();
+        String output = run(folder, "java", List.of("-cp", libraries(), program, examples.resolve("public-to-internal").toString()));
+        assertEquals(Files.readString(examples.resolve("preview/output.txt")), output);
     }
 
     private static Path write(Path folder) throws Exception {

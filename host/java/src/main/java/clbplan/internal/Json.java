@@ -6,14 +6,19 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * JSON as maps, lists, texts, numbers, booleans and null. What is read cannot be changed. It reads the module's answers, which
  * are JSON without errors, and says where it cannot read one.
  */
 public final class Json {
+    /** More than any request or answer has, and fewer than a thread's stack holds. */
+    private static final int MOST_LEVELS = 500;
+
     private final String text;
     private int at;
+    private int levels;
 
     private Json(String text) {
         this.text = text;
@@ -33,14 +38,23 @@ public final class Json {
     private Object value() {
         space();
         return switch (peek()) {
-            case '{' -> object();
-            case '[' -> array();
+            case '{' -> nested(this::object);
+            case '[' -> nested(this::array);
             case '"' -> string();
             case 't' -> word("true", true);
             case 'f' -> word("false", false);
             case 'n' -> word("null", null);
             default -> number();
         };
+    }
+
+    private <T> T nested(Supplier<T> read) {
+        if (++levels > MOST_LEVELS) {
+            throw error("at most " + MOST_LEVELS + " levels");
+        }
+        T value = read.get();
+        levels--;
+        return value;
     }
 
     private Map<String, Object> object() {
@@ -174,22 +188,25 @@ public final class Json {
     /** Writes a value. An unpaired surrogate is written as an escape sequence, which the module rejects. */
     public static String write(Object value) {
         StringBuilder out = new StringBuilder();
-        write(value, out);
+        write(value, out, 0);
         return out.toString();
     }
 
-    private static void write(Object value, StringBuilder out) {
+    private static void write(Object value, StringBuilder out, int levels) {
+        if (levels > MOST_LEVELS) {
+            throw new IllegalArgumentException("cannot be written as JSON: it has more than " + MOST_LEVELS + " levels, or contains itself");
+        }
         if (value == null || value instanceof Boolean) {
             out.append(value);
         } else if (value instanceof CharSequence characters) {
             writeText(characters, out);
         } else if (value instanceof Map<?, ?> map) {
-            writeMap(map, out);
+            writeMap(map, out, levels);
         } else if (value instanceof Iterable<?> items) {
             String separator = "[";
             for (Object item : items) {
                 out.append(separator);
-                write(item, out);
+                write(item, out, levels + 1);
                 separator = ",";
             }
             out.append(separator.equals("[") ? "[]" : "]");
@@ -200,7 +217,7 @@ public final class Json {
         }
     }
 
-    private static void writeMap(Map<?, ?> map, StringBuilder out) {
+    private static void writeMap(Map<?, ?> map, StringBuilder out, int levels) {
         String separator = "{";
         for (Map.Entry<?, ?> member : map.entrySet()) {
             out.append(separator);
@@ -209,7 +226,7 @@ public final class Json {
             }
             writeText(name, out);
             out.append(':');
-            write(member.getValue(), out);
+            write(member.getValue(), out, levels + 1);
             separator = ",";
         }
         out.append(separator.equals("{") ? "{}" : "}");
