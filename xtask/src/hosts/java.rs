@@ -1,6 +1,6 @@
 //! The host in Java, built by Maven below `target/host-java`.
 
-use super::host::{BenchProgram, Host, PORTABLE_MODULE, command_in, output_of};
+use super::host::{BenchProgram, Host, PORTABLE_MODULE, VERSION, command_in, output_of};
 use crate::check_host_package;
 use crate::command::{command, root, run, stdout_of};
 use crate::install_with_apt;
@@ -30,13 +30,20 @@ fn test() -> anyhow::Result<()> {
 /// Library, sources and documentation; the library and its dependencies with the example, on the class path and as modules.
 fn release(folder: &Path) -> anyhow::Result<()> {
     run(mvn().args(["--strict-checksums", "-Prelease", "-DskipTests", "package"]))?;
-    let library = build_folder().join("clbplan-0.1.0.jar");
+    let library = build_folder().join(format!("clbplan-{VERSION}.jar"));
     let files = output_of(command("jar").args(["--list", "--file"]).arg(&library))?;
-    let expected = ["META-INF/LICENSE", "module-info.class", "clbplan/Planner.class", "clbplan/clbplan.wasm"];
+    let expected = [
+        "META-INF/LICENSE",
+        "META-INF/NOTICES.txt",
+        "module-info.class",
+        "clbplan/Planner.class",
+        "clbplan/internal/Compiled.meta",
+        "clbplan/internal/CompiledMachine.class",
+    ];
     check_host_package::check_files("the library", &files, &expected)?;
     for other in ["sources", "javadoc"] {
         anyhow::ensure!(
-            build_folder().join(format!("clbplan-0.1.0-{other}.jar")).is_file(),
+            build_folder().join(format!("clbplan-{VERSION}-{other}.jar")).is_file(),
             "there is no jar with {other}"
         );
     }
@@ -61,8 +68,9 @@ fn bench() -> anyhow::Result<Vec<BenchProgram>> {
     run(mvn().arg("test-compile"))?;
     let own = ["classes", "test-classes"].map(|name| build_folder().join(name));
     let class_path = std::env::join_paths(own.into_iter().chain(dependencies()?))?;
-    let command = ["java", "-cp", &class_path.to_string_lossy(), "clbplan.Bench"].map(str::to_owned).into();
-    Ok(vec![BenchProgram { module: PORTABLE_MODULE, command }])
+    let program = ["java", "-cp", &class_path.to_string_lossy(), "clbplan.Bench"].map(str::to_owned);
+    let commands = [[&program[..], &["packaged".to_owned()]].concat(), program.into()];
+    Ok(commands.map(|command| BenchProgram { module: PORTABLE_MODULE, command }).into())
 }
 
 /// The libraries that this one needs at run time.

@@ -28,8 +28,8 @@ final class CallRunner {
     private final ExecutorService threads;
     private final Semaphore slots;
 
-    CallRunner(byte[] wasm, Limits limits) {
-        instances = new InstancePool(wasm, limits);
+    CallRunner(InstancePool instances, Limits limits) {
+        this.instances = instances;
         slots = new Semaphore(limits.calls(), true);
         threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), CallRunner::thread);

@@ -1,5 +1,7 @@
 package clbplan;
 
+import clbplan.internal.PackagedModule;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -35,21 +37,41 @@ final class InstancePool {
     private final MemoryLimits memory;
     private final ConcurrentLinkedDeque<Instance> idle = new ConcurrentLinkedDeque<>();
 
-    InstancePool(byte[] wasm, Limits limits) {
+    private InstancePool(WasmModule module, Function<Instance, Machine> factory, Limits limits) {
+        this.module = module;
+        this.factory = factory;
+        int first = module.memorySection().orElseThrow().getMemory(0).limits().initialPages();
+        int last = (int) (limits.memoryBytes() / PAGE_BYTES);
+        if (first > last) {
+            throw new ClbplanException.BadModule("the module's initial memory exceeds the limit", null);
+        }
+        memory = new MemoryLimits(first, last);
+    }
+
+    /** The module in this library, which is compiled already. */
+    static InstancePool packaged(Limits limits) {
+        try {
+            PackagedModule packaged = PackagedModule.load();
+            if (packaged == null) {
+                throw new ClbplanException.BadModule("the module is not in this build of the library", null);
+            }
+            return new InstancePool(packaged.module(), packaged.factory(), limits);
+        } catch (IOException error) {
+            throw new ClbplanException.BadModule("cannot read the module: " + error.getMessage(), error);
+        }
+    }
+
+    /** Another module, which is checked and compiled. */
+    static InstancePool compile(byte[] wasm, Limits limits) {
         checkKind(wasm);
         try {
-            module = Parser.parse(wasm);
+            WasmModule module = Parser.parse(wasm);
             checkInterface(module);
-            int first = module.memorySection().orElseThrow().getMemory(0).limits().initialPages();
-            int last = (int) (limits.memoryBytes() / PAGE_BYTES);
-            if (first > last) {
-                throw new ClbplanException.BadModule("the module's initial memory exceeds the limit", null);
-            }
-            memory = new MemoryLimits(first, last);
             // Functions too long for the JVM are interpreted; SILENT avoids a message on standard error.
-            factory = MachineFactoryCompiler.builder(module)
+            Function<Instance, Machine> factory = MachineFactoryCompiler.builder(module)
                     .withInterpreterFallback(InterpreterFallback.SILENT)
                     .compile();
+            return new InstancePool(module, factory, limits);
         } catch (WasmEngineException error) {
             throw new ClbplanException.BadModule("not a WebAssembly module: " + error.getMessage(), error);
         }

@@ -14,7 +14,6 @@ import clbplan.types.Report;
 import clbplan.types.Simulation;
 import clbplan.types.ValidateRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,8 +42,6 @@ public final class Planner implements AutoCloseable {
     /** The environment variable with the path of the module, for {@link #fromEnvironment}. */
     public static final String MODULE_VARIABLE = "CLBPLAN_WASM";
 
-    private static final String RESOURCE = "clbplan.wasm";
-
     private final CallRunner calls;
     private final Limits limits;
     private final About about;
@@ -58,9 +55,9 @@ public final class Planner implements AutoCloseable {
     }
 
     /**
-     * Loads the module in this library.
+     * Loads the module in this library, which is compiled already.
      *
-     * @return a planner; compiling the module to JVM bytecode takes seconds
+     * @return a planner
      * @throws ClbplanException.BadModule if it cannot be loaded
      */
     public static Planner load() {
@@ -75,18 +72,11 @@ public final class Planner implements AutoCloseable {
      * @throws ClbplanException.BadModule if it cannot be loaded
      */
     public static Planner load(Limits limits) {
-        try (InputStream resource = Planner.class.getResourceAsStream(RESOURCE)) {
-            if (resource == null) {
-                throw new ClbplanException.BadModule(RESOURCE + " is not in this build of the library", null);
-            }
-            return load(resource.readAllBytes(), limits);
-        } catch (IOException error) {
-            throw new ClbplanException.BadModule("cannot read the module: " + error, error);
-        }
+        return start(InstancePool.packaged(limits), limits);
     }
 
     /**
-     * Loads another build of the module.
+     * Loads another build of the module. Compiling it to JVM bytecode takes seconds.
      *
      * @param file {@code clbplan.wasm}
      * @param limits the limits of the calls
@@ -106,7 +96,7 @@ public final class Planner implements AutoCloseable {
     }
 
     /**
-     * Loads another build of the module.
+     * Loads another build of the module. Compiling it to JVM bytecode takes seconds.
      *
      * @param wasm the bytes of {@code clbplan.wasm}
      * @param limits the limits of the calls
@@ -114,7 +104,11 @@ public final class Planner implements AutoCloseable {
      * @throws ClbplanException.BadModule if it is not clbplan's
      */
     public static Planner load(byte[] wasm, Limits limits) {
-        CallRunner calls = new CallRunner(wasm, limits);
+        return start(InstancePool.compile(wasm, limits), limits);
+    }
+
+    private static Planner start(InstancePool instances, Limits limits) {
+        CallRunner calls = new CallRunner(instances, limits);
         try {
             String text = AbiCall.text(AbiCall.ABOUT, calls.call(AbiCall.ABOUT, null, limits, System.nanoTime()));
             ModuleDescription description = ModuleDescription.read(text);

@@ -3,16 +3,21 @@ package clbplan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Measures this host for `cargo xtask bench`. `xtask/src/bench/run_program.rs` describes the arguments and the output. */
 final class Bench {
     private Bench() {}
 
-    public static void main(String[] arguments) throws IOException {
+    /** With `packaged` before the arguments, the module in this library instead of the one in the first argument. */
+    public static void main(String[] given) throws IOException {
+        boolean isPackaged = given[0].equals("packaged");
+        String[] arguments = isPackaged ? Arrays.copyOfRange(given, 1, given.length) : given;
+        String host = isPackaged ? "Java, Endive, compiled beforehand" : "Java, Endive";
         byte[] request = Files.readAllBytes(Path.of(arguments[1]));
         int calls = Integer.parseInt(arguments[2]);
         long start = System.nanoTime();
-        try (Planner planner = Planner.load(Path.of(arguments[0]), Limits.DEFAULT)) {
+        try (Planner planner = isPackaged ? Planner.load() : Planner.load(Path.of(arguments[0]), Limits.DEFAULT)) {
             long loaded = System.nanoTime();
             int length = planner.call(Operation.PLAN, request).length;
             long first = System.nanoTime();
@@ -24,9 +29,9 @@ final class Bench {
             }
             long end = System.nanoTime();
             System.out.printf(
-                    "{\"host\":\"Java, Endive\",\"loadMs\":%s,\"firstMs\":%s,\"callsMs\":%s,\"bestMs\":%s,\"calls\":%d,"
+                    "{\"host\":\"%s\",\"loadMs\":%s,\"firstMs\":%s,\"callsMs\":%s,\"bestMs\":%s,\"calls\":%d,"
                             + "\"answerBytes\":%d,\"peakKiB\":%s}%n",
-                    (loaded - start) / 1e6, (first - loaded) / 1e6, (end - first) / 1e6, best / 1e6, calls, length, peakKiB());
+                    host, (loaded - start) / 1e6, (first - loaded) / 1e6, (end - first) / 1e6, best / 1e6, calls, length, peakKiB());
         }
     }
 

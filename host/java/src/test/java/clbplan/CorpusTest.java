@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 /** Every request of the corpus gives the same bytes as the native core, from one thread and from eight. */
 class CorpusTest {
     private record Case(String id, String function, String request, String answer) {
-        String difference() {
+        String difference(Planner planner) {
             Operation named = Arrays.stream(Operation.values())
                     .filter(known -> known.export().equals(function))
                     .findFirst()
                     .orElseThrow();
-            return Inputs.planner().call(named, request).equals(answer) ? null : id + " " + function;
+            return planner.call(named, request).equals(answer) ? null : id + " " + function;
         }
     }
 
@@ -40,11 +40,11 @@ class CorpusTest {
                 .toList();
     }
 
-    private static List<String> differences(int threads) throws Exception {
+    private static List<String> differences(Planner planner, int threads) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Callable<String>> work = new ArrayList<>();
-            corpus().forEach(entry -> work.add(entry::difference));
+            corpus().forEach(entry -> work.add(() -> entry.difference(planner)));
             List<String> found = new ArrayList<>();
             for (Future<String> difference : pool.invokeAll(work)) {
                 if (difference.get() != null) {
@@ -60,12 +60,19 @@ class CorpusTest {
     @Test
     void answersEqualThoseOfTheNativeCore() throws Exception {
         assertTrue(corpus().size() >= 300);
-        assertEquals(List.of(), differences(1));
+        assertEquals(List.of(), differences(Inputs.planner(), 1));
     }
 
     @Test
     void answersAreEqualWithEightThreads() throws Exception {
-        assertEquals(List.of(), differences(8));
+        assertEquals(List.of(), differences(Inputs.planner(), 8));
+    }
+
+    @Test
+    void answersAreEqualIfTheModuleIsCompiledWhenItIsLoaded() throws Exception {
+        try (Planner planner = Planner.load(Inputs.MODULE, Limits.DEFAULT)) {
+            assertEquals(List.of(), differences(planner, 2));
+        }
     }
 
     /** Every answer has the types of this library: it can be read, and no member is lost. */

@@ -24,10 +24,10 @@ final class Inputs {
         return faultyModule(name, Limits.DEFAULT);
     }
 
-    /** The real module, compiled once for all tests. */
+    /** The module in this library, loaded once for all tests. */
     static synchronized Planner planner() {
         if (planner == null) {
-            planner = Planner.load(MODULE, Limits.DEFAULT.withCalls(8));
+            planner = Planner.load(Limits.DEFAULT.withCalls(8));
         }
         return planner;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import clbplan.internal.Json;
+import clbplan.internal.PackagedModule;
 import clbplan.types.About;
 import clbplan.types.Cursor;
 import clbplan.types.EditorRequest;
@@ -128,9 +129,9 @@ class PlannerTest {
 
     @Test
     void theLibraryIsAModuleThatContainsTheModule() {
-        assertNotNull(Planner.class.getResource("clbplan.wasm"));
+        assertNotNull(PackagedModule.class.getResource("Compiled.meta"));
         assertEquals("clbplan", Planner.class.getModule().getName());
-        try (Planner planner = Planner.load(Limits.DEFAULT.withMemoryBytes(256 << 20))) {
+        try (Planner planner = Planner.load(Inputs.MODULE, Limits.DEFAULT.withMemoryBytes(256 << 20))) {
             assertEquals(Inputs.planner().about(), planner.about());
         }
     }
