@@ -105,6 +105,9 @@ define_messages! {
     MODULE_FILE_HELP = "--module takes the portable module, `clbplan.wasm`", "--module 需要可移植的模块 `clbplan.wasm`";
     MODULE_REPORT_HELP = "this is a bug in clbplan, not in your input: please report it", "这是 clbplan 的错误，与输入无关：请反馈";
     HOST_TIMEOUT = "`{function}` took longer than {seconds} s", "`{function}` 运行超过 {seconds} 秒";
+    HOST_PROCESSOR_TIME = "`{function}` needed more than {seconds} s of processor time", "`{function}` 占用处理器超过 {seconds} 秒";
+    HOST_ADDRESS_SPACE = "the system does not give a call the memory it starts with: {reason}", "系统没有提供启动所需的内存：{reason}";
+    ADDRESS_SPACE_HELP = "raise the limit of the shell (`ulimit -v`) or of the container", "请提高 shell（`ulimit -v`）或容器的内存限制";
     HOST_MEMORY = "`{function}` needed more than {limit} bytes of memory", "`{function}` 需要的内存超过 {limit} 字节";
     HOST_NOT_WASM = "not a WebAssembly module: {reason}", "不是 WebAssembly 模块：{reason}";
     HOST_IMPORTS = "the module imports {names}, but the host provides no imports: is it `clbplan.wasm`?", "模块要求导入 {names}，但这里不提供任何导入：它是 `clbplan.wasm` 吗？";

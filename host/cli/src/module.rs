@@ -5,11 +5,12 @@
 //! runs in a browser.
 
 use crate::input_error::InputError;
-use crate::messages::{self, TranslatableText};
+use crate::messages::{self, Message, TranslatableText};
 use crate::read_files::read_bytes;
 pub use clbplan_host::Function;
-use clbplan_host::{HostError, Module, first_names};
+use clbplan_host::{DEFAULT_TIME, HostError, Limits, Module, first_names};
 use std::path::Path;
+use std::time::Duration;
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
@@ -37,7 +38,9 @@ pub fn load(file: Option<&Path>) -> Result<Box<dyn ModuleApi>, InputError> {
         Some(path) => from_file(path)?,
         None => embedded()?,
     };
-    Ok(Box::new(module))
+    // Whoever waits can interrupt the program. A limit in the time of a clock would fail on a busy machine, and only there.
+    let limits = Limits::default().time(Duration::MAX).processor_time(DEFAULT_TIME);
+    Ok(Box::new(module.with_limits(limits)))
 }
 
 fn from_file(path: &Path) -> Result<Module, InputError> {
@@ -57,20 +60,26 @@ fn embedded() -> Result<Module, InputError> {
         }
     }
     match FAST {
-        Some(wasm) => Module::from_wasm(wasm).map_err(|error| {
-            InputError::new(&messages::MODULE_NOT_LOADED).why(cause(&error)).help(&messages::MODULE_REPORT_HELP)
-        }),
+        Some(wasm) => Module::from_wasm(wasm)
+            .map_err(|error| InputError::new(&messages::MODULE_NOT_LOADED).why(cause(&error)).help(help(&error))),
         None => Err(InputError::new(&messages::NO_MODULE).help(&messages::NO_MODULE_HELP)),
     }
 }
 
-/// A failed call: an input that is too large is for the user to change, anything else is a bug.
+/// A failed call.
 pub fn call_error(error: &HostError) -> InputError {
-    let input_error = InputError::new(&messages::MODULE_FAILED).why(cause(error));
+    InputError::new(&messages::MODULE_FAILED).why(cause(error)).help(help(error))
+}
+
+/// An input that is too large is for the user to change, as is a limit of the system; anything else is a bug.
+fn help(error: &HostError) -> &'static Message {
     match error {
-        HostError::Timeout { .. } | HostError::OutOfMemory { .. } => input_error.help(&messages::TOO_LARGE_HELP),
+        HostError::Timeout { .. } | HostError::ProcessorTime { .. } | HostError::OutOfMemory { .. } => {
+            &messages::TOO_LARGE_HELP
+        }
+        HostError::AddressSpace { .. } => &messages::ADDRESS_SPACE_HELP,
         // `HostError` is non-exhaustive.
-        _ => input_error.help(&messages::MODULE_REPORT_HELP),
+        _ => &messages::MODULE_REPORT_HELP,
     }
 }
 
@@ -81,6 +90,11 @@ fn cause(error: &HostError) -> TranslatableText {
             let text = messages::HOST_TIMEOUT.with("function", function.as_str());
             text.with("seconds", limit.as_secs_f64().to_string())
         }
+        HostError::ProcessorTime { function, limit } => {
+            let text = messages::HOST_PROCESSOR_TIME.with("function", function.as_str());
+            text.with("seconds", limit.as_secs_f64().to_string())
+        }
+        HostError::AddressSpace { reason } => messages::HOST_ADDRESS_SPACE.with("reason", reason.as_str()),
         HostError::OutOfMemory { function, limit } => {
             messages::HOST_MEMORY.with("function", function.as_str()).with("limit", limit.to_string())
         }
@@ -102,7 +116,6 @@ fn cause(error: &HostError) -> TranslatableText {
 mod tests {
     use super::*;
     use crate::messages::Lang;
-    use std::time::Duration;
 
     #[test]
     fn english_causes_are_the_hosts_own() {
@@ -110,6 +123,8 @@ mod tests {
         let errors = [
             HostError::Timeout { function: text(), limit: Duration::from_millis(1500) },
             HostError::OutOfMemory { function: text(), limit: 9 },
+            HostError::ProcessorTime { function: text(), limit: Duration::from_secs(60) },
+            HostError::AddressSpace { reason: text() },
             HostError::NotWasm { reason: text() },
             HostError::ImportsPresent { names: vec![text(), text()] },
             HostError::MissingExport { name: text() },

@@ -32,7 +32,7 @@ impl Call {
         store.epoch_deadline_callback(|store| store.data().deadline.check());
         let instance = match Instance::new(&mut store, module, &[]) {
             Ok(instance) => instance,
-            Err(error) => return Err(failure(store.data(), &limits, function, &error)),
+            Err(error) => return Err(failure_of_start(store.data(), function, &error)),
         };
         let memory = instance.get_memory(&mut store, "memory").ok_or_else(|| missing("memory"))?;
         Ok(Call { store, instance, memory, function, limits, _running: running })
@@ -81,7 +81,7 @@ impl Call {
         let export: TypedFunc<P, R> = self.instance.get_typed_func(&mut self.store, name).map_err(|_| missing(name))?;
         match export.call(&mut self.store, arguments) {
             Ok(results) => Ok(results),
-            Err(error) => Err(failure(self.store.data(), &self.limits, self.function, &error)),
+            Err(error) => Err(failure(self.store.data(), self.function, &error)),
         }
     }
 
@@ -98,14 +98,25 @@ pub(crate) fn missing(name: &str) -> HostError {
     HostError::MissingExport { name: name.to_owned() }
 }
 
+/// An instance that cannot be created. Its imports and exports were checked before, so what remains are its own start function
+/// and the system.
+fn failure_of_start(meter: &MemoryLimiter, function: &str, error: &wasmtime::Error) -> HostError {
+    if meter.exceeded.is_some() || error.is::<HostError>() || error.is::<Trap>() {
+        return failure(meter, function, error);
+    }
+    HostError::AddressSpace { reason: format!("{error:#}") }
+}
+
 /// Whether the call was ended, needed too much memory, or crashed.
-fn failure(meter: &MemoryLimiter, limits: &Limits, function: &str, error: &wasmtime::Error) -> HostError {
+fn failure(meter: &MemoryLimiter, function: &str, error: &wasmtime::Error) -> HostError {
     let function = function.to_owned();
     if let Some(ended) = error.downcast_ref::<HostError>() {
         return ended.clone();
     }
+    if let Some(limit) = meter.exceeded {
+        return HostError::OutOfMemory { function, limit };
+    }
     match error.downcast_ref::<Trap>() {
-        _ if meter.exceeded => HostError::OutOfMemory { function, limit: limits.memory },
         Some(trap) => HostError::Trap { function, reason: trap.to_string() },
         None => HostError::Trap { function, reason: format!("{error:#}") },
     }

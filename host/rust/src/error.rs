@@ -54,6 +54,14 @@ pub enum HostError {
         /// The limit.
         limit: Duration,
     },
+    /// The call needed more than [`Limits::processor_time`](crate::Limits::processor_time).
+    #[error("`{function}` needed more than {} s of processor time", .limit.as_secs_f64())]
+    ProcessorTime {
+        /// The export that was called.
+        function: String,
+        /// The limit.
+        limit: Duration,
+    },
     /// The call was ended by its [`CancelToken`](crate::CancelToken).
     #[error("`{function}` was cancelled")]
     Cancelled {
@@ -74,13 +82,19 @@ pub enum HostError {
     /// This build of the crate has no module in it.
     #[error("the crate was built without a module: the feature `bundled` includes `clbplan.wasm`")]
     NotBundled,
-    /// The call needed more memory than [`Limits::memory`](crate::Limits::memory).
+    /// The call needed more memory than [`Limits::memory`](crate::Limits::memory), or than the system has.
     #[error("`{function}` needed more than {limit} bytes of memory")]
     OutOfMemory {
         /// The export that was called.
         function: String,
-        /// The limit, in bytes.
+        /// What was not enough: the limit, or what the system gave, in bytes.
         limit: usize,
+    },
+    /// The system refuses the address space that a call starts with.
+    #[error("the system does not give a call the memory it starts with: {reason}")]
+    AddressSpace {
+        /// The engine's own message.
+        reason: String,
     },
     /// The result is outside the memory, not UTF-8, or not the expected JSON.
     #[error("`{function}` returned no valid result: {reason}")]

@@ -2,7 +2,8 @@
 //!
 //! Growth beyond the memory limit is refused. Time is limited by wasmtime's epochs: a thread increments a counter, and the
 //! compiled code checks it at every loop and function entry. Fuel would count instructions instead, at the same cost and
-//! alike on every machine; but users wait for seconds, not for instructions.
+//! alike on every machine; but users wait for seconds, not for instructions. What must not depend on how busy the machine
+//! is has a limit of processor time.
 
 use crate::clock::TICK;
 use crate::error::HostError;
@@ -29,6 +30,9 @@ pub struct Limits {
     /// Time from the start of the wait for a free place to the end of the answer. A call is ended a few hundredths of a
     /// second later at most.
     pub time: Duration,
+    /// Processor time of a call, if it is limited. Neither the wait for a place counts nor the time in which other programs
+    /// have the processor. Where the system does not measure it (not Unix), it is the time of a clock.
+    pub processor_time: Option<Duration>,
     /// Concurrent calls, each with its own memory; further calls wait. At least one.
     pub calls: usize,
 }
@@ -37,7 +41,7 @@ impl Default for Limits {
     /// 1 GiB, a minute, and as many calls as there are processors.
     fn default() -> Limits {
         let calls = std::thread::available_parallelism().map_or(1, usize::from);
-        Limits { memory: DEFAULT_MEMORY_BYTES, time: DEFAULT_TIME, calls }
+        Limits { memory: DEFAULT_MEMORY_BYTES, time: DEFAULT_TIME, processor_time: None, calls }
     }
 }
 
@@ -52,6 +56,12 @@ impl Limits {
     #[must_use]
     pub fn time(self, time: Duration) -> Limits {
         Limits { time, ..self }
+    }
+
+    /// With a limit of processor time.
+    #[must_use]
+    pub fn processor_time(self, time: Duration) -> Limits {
+        Limits { processor_time: Some(time), ..self }
     }
 
     /// With another number of concurrent calls.
@@ -113,13 +123,17 @@ pub(crate) struct Deadline {
     limit: Duration,
     /// None: later than the clock can tell.
     end: Option<Instant>,
+    /// The limit of processor time, and that of the thread before the call.
+    processor: Option<(Duration, Duration)>,
     cancel: Option<CancelToken>,
 }
 
 impl Deadline {
     pub(crate) fn new(function: &'static str, limits: &Limits, options: &CallOptions) -> Deadline {
         let limit = options.time.map_or(limits.time, |time| time.min(limits.time));
-        Deadline { function, limit, end: Instant::now().checked_add(limit), cancel: options.cancel.clone() }
+        let end = Instant::now().checked_add(limit);
+        let processor = limits.processor_time.map(|limit| (limit, processor_time()));
+        Deadline { function, limit, end, processor, cancel: options.cancel.clone() }
     }
 
     /// The error of a call that must end now.
@@ -128,14 +142,32 @@ impl Deadline {
         if self.cancel.as_ref().is_some_and(CancelToken::is_cancelled) {
             return Some(HostError::Cancelled { function: function() });
         }
-        let late = self.end.is_some_and(|end| Instant::now() >= end);
-        late.then(|| HostError::Timeout { function: function(), limit: self.limit })
+        if self.end.is_some_and(|end| Instant::now() >= end) {
+            return Some(HostError::Timeout { function: function(), limit: self.limit });
+        }
+        let (limit, before) = self.processor?;
+        let late = processor_time().saturating_sub(before) >= limit;
+        late.then(|| HostError::ProcessorTime { function: function(), limit })
     }
 
     /// At a tick of the clock: goes on until the next one, or ends the call with the error as its reason.
     pub(crate) fn check(&self) -> wasmtime::Result<UpdateDeadline> {
         self.passed().map_or(Ok(UpdateDeadline::Continue(1)), |error| Err(error.into()))
     }
+}
+
+/// The processor time of this thread so far. wasmtime runs a call, and asks whether it must end, in the caller's thread.
+#[cfg(unix)]
+fn processor_time() -> Duration {
+    use rustix::time::{ClockId, clock_gettime};
+    Duration::try_from(clock_gettime(ClockId::ThreadCPUTime)).unwrap_or_default()
+}
+
+/// The time of a clock.
+#[cfg(not(unix))]
+fn processor_time() -> Duration {
+    static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+    START.get_or_init(Instant::now).elapsed()
 }
 
 /// The places of concurrent calls.
@@ -180,22 +212,32 @@ impl Drop for Place<'_> {
 #[derive(Debug)]
 pub(crate) struct MemoryLimiter {
     memory: usize,
-    pub(crate) exceeded: bool,
+    /// The bytes that were not enough, once growth has failed.
+    pub(crate) exceeded: Option<usize>,
+    /// The bytes before the last growth.
+    current: usize,
     pub(crate) deadline: Deadline,
 }
 
 impl MemoryLimiter {
     pub(crate) fn new(limits: &Limits, deadline: Deadline) -> MemoryLimiter {
-        MemoryLimiter { memory: limits.memory, exceeded: false, deadline }
+        MemoryLimiter { memory: limits.memory, exceeded: None, current: 0, deadline }
     }
 }
 
 impl ResourceLimiter for MemoryLimiter {
-    fn memory_growing(&mut self, _: usize, desired: usize, maximum: Option<usize>) -> wasmtime::Result<bool> {
+    fn memory_growing(&mut self, current: usize, desired: usize, maximum: Option<usize>) -> wasmtime::Result<bool> {
         // Reaching the module's own declared maximum counts as out of memory as well.
         let allowed = desired <= self.memory && maximum.is_none_or(|maximum| desired <= maximum);
-        self.exceeded |= !allowed;
+        self.exceeded = self.exceeded.or((!allowed).then_some(self.memory));
+        self.current = current;
         Ok(allowed)
+    }
+
+    /// The system has no more.
+    fn memory_grow_failed(&mut self, _: wasmtime::Error) -> wasmtime::Result<()> {
+        self.exceeded = self.exceeded.or(Some(self.current));
+        Ok(())
     }
 
     fn table_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {

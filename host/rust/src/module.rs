@@ -1,7 +1,7 @@
 //! A loaded module, checked once and called many times.
 
 use crate::abi::{Call, missing};
-use crate::engine::{TargetCpu, check_kind, engine, not_wasm};
+use crate::engine::{Reservation, TargetCpu, check_kind, engine, engine_that_fits, not_wasm};
 use crate::error::HostError;
 use crate::limits::{CallOptions, Deadline, Limits, Places};
 use std::sync::Arc;
@@ -78,7 +78,7 @@ impl Module {
     /// and those of a call, because `about` is called.
     pub fn from_wasm(wasm: &[u8]) -> Result<Module, HostError> {
         check_kind(wasm)?;
-        let engine = engine(TargetCpu::ThisOne)?;
+        let engine = engine_that_fits()?;
         let module = wasmtime::Module::new(&engine, wasm).map_err(|error| not_wasm(&error))?;
         Module::checked(module)
     }
@@ -92,9 +92,10 @@ impl Module {
     ///
     /// # Errors
     ///
-    /// [`HostError::NotPrecompiled`], and the others of [`Module::from_wasm`].
+    /// [`HostError::NotPrecompiled`]; [`HostError::AddressSpace`] where the memory that the code was compiled for does not fit:
+    /// use [`Module::from_wasm`] there; and the others of that function.
     pub unsafe fn from_precompiled(code: &[u8]) -> Result<Module, HostError> {
-        let engine = engine(TargetCpu::ThisOne)?;
+        let engine = engine(TargetCpu::ThisOne, Reservation::Usual)?;
         // SAFETY: the caller vouches for the bytes.
         let module = unsafe { wasmtime::Module::deserialize(&engine, code) }
             .map_err(|error| HostError::NotPrecompiled { reason: format!("{error:#}") })?;
@@ -116,8 +117,8 @@ impl Module {
     ///
     /// # Errors
     ///
-    /// [`HostError::RequestTooLarge`], [`HostError::Trap`], [`HostError::Timeout`], [`HostError::OutOfMemory`],
-    /// [`HostError::InvalidAnswer`]. The module can be called again after each of them. An invalid request is none: the answer
+    /// [`HostError::RequestTooLarge`], [`HostError::Trap`], [`HostError::Timeout`], [`HostError::ProcessorTime`],
+    /// [`HostError::OutOfMemory`], [`HostError::AddressSpace`], [`HostError::InvalidAnswer`]. The module can be called again after each of them. An invalid request is none: the answer
     /// is `{"error":{"code","message","path"}}`.
     pub fn call(&self, function: Function, request: &str) -> Result<String, HostError> {
         self.call_with(function, request, &CallOptions::default())

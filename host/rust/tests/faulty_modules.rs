@@ -175,6 +175,24 @@ fn an_endless_loop_ends_at_the_timeout() {
 }
 
 #[test]
+fn processor_time_does_not_pass_while_a_call_waits() {
+    const LIMIT: Duration = Duration::from_millis(200);
+    let fake = Fake { plan: "(loop $again (br $again)) unreachable", ..CORRECT };
+    let limits = Limits::default().calls(1).time(Duration::MAX).processor_time(LIMIT);
+    let module = fake.load().unwrap().with_limits(limits);
+    let start = Instant::now();
+    std::thread::scope(|scope| {
+        for call in [(); 3].map(|()| scope.spawn(|| module.call(Function::PlanSync, ""))) {
+            let error = HostError::ProcessorTime { function: "plan-sync".to_owned(), limit: LIMIT };
+            assert_eq!(call.join().unwrap(), Err(error));
+        }
+    });
+    // Each of them had the processor for that time, one after the other.
+    assert!(start.elapsed() >= 3 * LIMIT, "took {:?}", start.elapsed());
+    assert_eq!(module.call(Function::ValidateService, "still here"), Ok("still here".to_owned()));
+}
+
+#[test]
 fn a_timeout_does_not_affect_other_calls() {
     let busy = "(local $i i32) (loop $again
         (local.set $i (i32.add (local.get $i) (i32.const 1)))
@@ -272,6 +290,32 @@ fn memory_does_not_grow_beyond_the_limit() {
     let limits = Limits::default().memory(4 << 20);
     let error = Fake { plan: greedy, ..CORRECT }.error_of_calling(limits);
     assert_eq!(error, HostError::OutOfMemory { function: "plan-sync".to_owned(), limit: 4 << 20 });
+}
+
+/// What the next test runs in a process with 3 GB of address space, which is less than wasmtime reserves for a memory.
+#[test]
+#[ignore = "the next test runs it"]
+fn in_little_address_space() {
+    let code = precompile(&CORRECT.wasm()).unwrap();
+    // SAFETY: the bytes are the output of `precompile`.
+    let usual = unsafe { Module::from_precompiled(&code) };
+    assert!(matches!(usual, Err(HostError::AddressSpace { .. })), "{usual:?}");
+    let grow = "(loop $again (br_if $again (i32.ge_s (memory.grow (i32.const 256)) (i32.const 0)))) unreachable";
+    let module = Fake { plan: grow, ..CORRECT }.load().unwrap().with_limits(Limits::default().memory(4 << 30));
+    let error = module.call(Function::PlanSync, "").unwrap_err();
+    let HostError::OutOfMemory { limit, .. } = error else { panic!("{error}") };
+    assert!(((256 << 20)..(3 << 30)).contains(&limit), "{limit}");
+    assert_eq!(module.call(Function::ValidateService, "still here"), Ok("still here".to_owned()));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn calls_work_in_little_address_space() {
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", "ulimit -v 3000000 && exec \"$0\" --ignored --exact in_little_address_space"]);
+    let output = shell.arg(std::env::current_exe().unwrap()).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && text.contains("1 passed"), "{text}{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]
