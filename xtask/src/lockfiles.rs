@@ -8,14 +8,15 @@ use serde_json::Value;
 use std::fs;
 
 /// Folders with a lock file.
-const FOLDERS: [&str; 4] = ["xtask", "web", "tests/package", "host/headlamp"];
+const FOLDERS: [&str; 6] = ["xtask", "web", "tests/package", "host/headlamp", "host/openshift", "host/backstage"];
 
 /// The folder whose dependencies, other than those for development, are distributed: inside the page and the element.
 const DISTRIBUTED: &str = "web";
 
 /// Packages that run a script at installation; no other may. None of them is distributed.
-const INSTALL_SCRIPTS: [(&str, &str); 4] = [
+const INSTALL_SCRIPTS: [(&str, &str); 5] = [
     ("tests/package", "esbuild"),
+    ("host/backstage", "esbuild"),
     ("host/headlamp", "esbuild"),
     ("host/headlamp", "@swc/core"),
     ("host/headlamp", "msw"),

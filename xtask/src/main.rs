@@ -10,6 +10,7 @@ mod check_host_package;
 mod cluster;
 mod command;
 mod compare_answers_of_toolchains;
+mod console_plugins;
 mod distributed_crates;
 mod faulty_modules;
 mod fuzz;
@@ -58,6 +59,8 @@ cargo xtask compare-toolchains     compile the core with every installed Rust an
 cargo xtask sbom                a CycloneDX list of the dependencies of module and command line, and the notices of their
                                 licences, in target/sbom/
 cargo xtask headlamp            build and test the plug-in for Headlamp
+cargo xtask openshift           build and test the plug-in for the console of OpenShift
+cargo xtask backstage           build and test the plug-in for Backstage
 cargo xtask cluster             start an empty etcd and kube-apiserver, and run host/live/tests/real_cluster.rs against them. The first
                                 time it compiles them with Go 1.24 or newer, for about ten minutes; without Go it says so
 cargo xtask cluster -- COMMAND  start them, run COMMAND (a shell, kubectl, clbplan) with their KUBECONFIG, and stop them
@@ -109,6 +112,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         "compare-toolchains" => compare_answers_of_toolchains::compare()?,
         "sbom" => distributed_crates::write().and_then(|()| notices::write())?,
         "headlamp" => headlamp::headlamp()?,
+        "openshift" | "backstage" => console_plugins::plugin(command)?,
         "cluster" => cluster::cluster(rest)?,
         "help" | "--help" | "-h" => print!("{HELP}"),
         other => anyhow::bail!("unknown command `cargo xtask {other}`; `cargo xtask help` lists the commands"),
