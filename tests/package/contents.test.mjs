@@ -35,6 +35,7 @@ test("the package has exactly these files", () => {
       "element.js",
       "element/clbplan.wasm",
       "element/element.js",
+      "element/save-picture.js",
       "element/worker.js",
       "errors.js",
       "inline.js",

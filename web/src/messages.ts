@@ -99,7 +99,7 @@ export const MESSAGES = {
   noServices: ["The input contains no Service", "提供的内容中没有 Service"],
   "noServices.hint": ["Other kinds are used only where Services depend on them.", "其他类型的对象只在 Service 用到时读取。"],
   // Sections.
-  topology: ["After the change", "变更之后"],
+  topology: ["The load balancer before and after the change", "变更前后的负载均衡"],
   resources: ["Resources", "资源"],
   calls: ["API calls", "API 调用"],
   findings: ["Findings", "检查结果"],
@@ -127,7 +127,6 @@ export const MESSAGES = {
   removed: ["removed", "移除"],
   same: ["{n} more does not change|{n} more do not change", "另有 {n} 项不变"],
   more: ["{n} more", "另有 {n} 项"],
-  documented: ["documented", "文档"],
   inferred: ["inferred", "推断"],
   "inferred.hint": ["Inferred from public pages; the controller is closed source", "根据公开文档推断；控制器并不开源"],
   // States of resources.
@@ -158,6 +157,8 @@ export const MESSAGES = {
   listenersStay: ["{n} listeners stay", "{n} 个监听器不变"],
   "picture.unfold": ["show them", "展开"],
   "picture.whole": ["Show the whole picture", "显示整张图"],
+  both: ["Both", "对照"],
+  zone: ["zone {zone}: {n}", "可用区 {zone}：{n} 个"],
   forced: ["forces the replacement", "导致更换"],
   time: ["Which address serves clients, and when", "各时段由哪个地址提供服务"],
   "time.old": ["the old address", "旧地址"],

@@ -134,6 +134,26 @@ onPage("boxes move to their new places", async ({ page }) => {
   assert.equal(await moving(page), 0);
 }, { reducedMotion: "no-preference" });
 
+onPage("boxes also move between before and after", async ({ page }) => {
+  await openExample(page, "lifecycle/08-port-added");
+  const side = page.locator("clb-preview [data-side=before]");
+  await side.waitFor();
+  await page.waitForTimeout(400);
+  const moved = await page.evaluate(async () => {
+    let count = 0;
+    const animate = Element.prototype.animate;
+    Element.prototype.animate = function (frames, options) {
+      if (/translate/.test(frames[0]?.transform ?? "")) count++;
+      return animate.call(this, frames, options);
+    };
+    document.querySelector("clb-preview").shadowRoot.querySelector("[data-side=before]").click();
+    await new Promise((done) => setTimeout(done, 300));
+    Element.prototype.animate = animate;
+    return count;
+  });
+  assert.ok(moved >= 2, String(moved));
+}, { reducedMotion: "no-preference" });
+
 onPage("nothing moves for those who do not want it", async ({ page }) => {
   await openExample(page, "lifecycle/08-port-added");
   assert.equal(await movedBy(page, ANOTHER_PORT), 0);

@@ -70,6 +70,14 @@ for (const path of ["/one.html", "/with-worker.html"]) {
   });
 }
 
+for (const path of ["/one.html", "/with-worker.html"]) {
+  visit(path, `the picture is saved where the policy is strict: ${path}`, async ({ page }) => {
+    await badge(page).waitFor();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator("clb-preview [data-save=svg]").first().click()]);
+    assert.match(readFileSync(await download.path(), "utf8"), /^<svg /);
+  });
+}
+
 visit("/one.html", "a large manifest is answered where workers are forbidden", async ({ page, problems }) => {
   await badge(page).waitFor();
   await page.evaluate((one) => {

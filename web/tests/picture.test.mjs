@@ -97,6 +97,84 @@ onPage("the picture is taken along as SVG and as PNG", async ({ page }) => {
   assert.ok(png.length > 5000);
 });
 
+const texts = (page) => page.locator("clb-preview .topology .node text").allTextContents();
+const side = (page, name) => page.locator(`clb-preview [data-side=${name}]`);
+
+onPage("before and after are shown alone, too", async ({ page }) => {
+  const listeners = async () => (await titles(page)).filter((each) => /^listener/.test(each));
+  assert.equal((await listeners()).length, 2);
+  assert.equal(await side(page, "both").getAttribute("aria-pressed"), "true");
+  await side(page, "before").click();
+  assert.deepEqual(await listeners(), ["listener TCP 80 WRR: unchanged"]);
+  assert.equal(await side(page, "before").getAttribute("aria-pressed"), "true");
+  assert.equal(await side(page, "both").getAttribute("aria-pressed"), "false");
+  await side(page, "afterwards").click();
+  assert.equal((await listeners()).length, 2);
+  // What goes is only in the picture before.
+  await page.locator("#tab-live").click();
+  await change(page, { manifest: (await textOf(page)).replace("nodePort: 30080", "nodePort: 30090") });
+  await page.locator("clb-preview .topology .name", { hasText: /^2 backends$/ }).first().waitFor();
+  assert.doesNotMatch((await texts(page)).join(" "), /:30080/);
+  await side(page, "before").click();
+  await page.locator("clb-preview .topology .backend.removed").first().waitFor();
+  assert.match((await texts(page)).join(" "), /:30080/);
+  assert.doesNotMatch((await texts(page)).join(" "), /:30090|:30443/);
+});
+
+onPage("before a replacement there is the old load balancer with its own listeners", async ({ page }) => {
+  await openExample(page, "lifecycle/09-public-to-internal-rebuild");
+  await waitForVerdict(page, "replace");
+  await side(page, "before").click();
+  const before = await titles(page);
+  assert.ok(before.some((each) => /lb-6efswuxa/.test(each)) && before.some((each) => /^listener TCP 80/.test(each)), before.join("\n"));
+  assert.ok(before.every((each) => /removed$/.test(each)), before.join("\n"));
+  await side(page, "afterwards").click();
+  const after = await titles(page);
+  assert.ok(after.every((each) => !/removed$/.test(each)) && after.some((each) => /^listener TCP 80 WRR: new/.test(each)), after.join("\n"));
+});
+
+onPage("a picture without another side offers none", async ({ page }) => {
+  await page.locator("[data-action=simulate]").click();
+  await waitForVerdict(page, "keep");
+  assert.equal(await side(page, "both").count(), 0);
+});
+
+/** The live objects, with the nodes in these zones. */
+const inZones = (live, zones) => zones.reduce((text, zone, index) => text.replaceAll(new RegExp(`(name: "?10\\.0\\.0\\.${index + 1}"?[\\s\\S]*?topology.kubernetes.io/zone: )"?\\w+"?`, "g"), `$1"${zone}"`), live);
+
+onPage("backends are grouped by zone", async ({ page }) => {
+  await change(page, { live: inZones(await textOf(page, "live"), ["ap-guangzhou-3", "ap-guangzhou-4"]) });
+  await page.locator("clb-preview .topology text", { hasText: "zone ap-guangzhou-4: 1" }).first().waitFor();
+  const lines = (await page.locator("clb-preview .node", { hasText: "zone ap-guangzhou-3" }).first().locator("text.note, text.backend").allTextContents()).map((each) => each.trim());
+  assert.match(lines.join("\n"), /^zone ap-guangzhou-3: 1\n.*ins-\w+:\d+\nzone ap-guangzhou-4: 1\n.*ins-\w+:\d+$/);
+});
+
+onPage("many backends are counted by zone, and without zones they are listed", async ({ page }) => {
+  const node = (index, zone) => `---\napiVersion: v1\nkind: Node\nmetadata: {name: "n${index}"${zone ? `, labels: {topology.kubernetes.io/zone: "${zone}"}` : ""}}\nspec: {providerID: "qcloud:///${zone}/ins-bbbb${String(index).padStart(4, "0")}"}\nstatus: {addresses: [{type: InternalIP, address: "10.1.0.${index}"}], conditions: [{type: Ready, status: "True"}]}\n`;
+  const nodes = (zoneOf) => Array.from({ length: 12 }, (_, index) => node(index + 1, zoneOf(index))).join("");
+  const [service] = (await textOf(page, "live")).split("---\n");
+  await change(page, { clb: "", live: service + nodes((index) => (index < 4 ? "100003" : "100004")) });
+  await page.locator("clb-preview .topology text", { hasText: "zone 100004: 8" }).first().waitFor();
+  const box = page.locator("clb-preview .node", { hasText: "zone 100004: 8" }).first();
+  assert.equal(await box.locator(".backend").count(), 0);
+  assert.match(await box.locator(".note").first().textContent(), /zone 100003: 4/);
+});
+
+onPage("weights are bars, and only where they say something", async ({ page }) => {
+  assert.equal(await page.locator("clb-preview .weight").count(), 0);
+  // The controller sets back what somebody else has changed.
+  const clb = JSON.parse(await textOf(page, "clb"));
+  const [[{ Targets: targets }]] = Object.values(clb.targets);
+  targets[0].Weight = 50;
+  await change(page, { clb: JSON.stringify(clb) });
+  const bar = page.locator("clb-preview .weight");
+  await bar.first().waitFor({ state: "attached" });
+  const [width, ...others] = await bar.evaluateAll((all) => all.map((each) => Number(each.getAttribute("width")) / (each.closest(".node").querySelector(".body").getBBox().width - 48)));
+  assert.ok(Math.abs(width - 0.1) < 0.001, String(width));
+  assert.deepEqual(others, []);
+  assert.match((await texts(page)).join(" "), /:30080 {2}×50 → 10/);
+});
+
 onPage("a replacement is one card, with what forces it first, and a bar of time with the gap", async ({ page }) => {
   await openExample(page, "lifecycle/09-public-to-internal-rebuild");
   await waitForVerdict(page, "replace");

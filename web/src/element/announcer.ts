@@ -5,6 +5,7 @@ import type { AnswerState } from "../types.ts";
 import { type Answered, ownAndOthers } from "./answered.ts";
 import { keyOf } from "./service-name.ts";
 import { countBySeverity } from "./views/findings.ts";
+import { showHidden } from "./visible.ts";
 import { sentence } from "./views/service.ts";
 
 /** In milliseconds. */
@@ -27,6 +28,7 @@ export class Announcer {
     this.element.textContent = "";
     this.#timer = setTimeout(() => {
       this.element.textContent = state === "answered" && answered ? announcement(answered, t) : "";
+      showHidden(this.element);
     }, PAUSE);
   }
 }

@@ -16,6 +16,7 @@ import { adoptStyles } from "./styles.ts";
 import { keyOf, nameOf } from "./service-name.ts";
 import { ListState } from "./list-state.ts";
 import { OpenParts } from "./open-parts.ts";
+import { showHidden, visible } from "./visible.ts";
 import { WantedFinding, findingIds } from "./wanted-finding.ts";
 import { type AnswerView, answer, fault, hint, obstacle } from "./views/answer.ts";
 import type { FindingActions } from "./views/findings.ts";
@@ -188,7 +189,7 @@ export class ClbPreview extends HTMLElement {
     const copy = this.#body.cloneNode(false) as HTMLElement;
     // In a file, a relative link to the reference leads nowhere.
     render(this.#view(translator(this.locale), true), copy);
-    return withoutControls(copy);
+    return visible(withoutControls(copy));
   }
 
   connectedCallback(): void {
@@ -338,6 +339,7 @@ export class ClbPreview extends HTMLElement {
     if (!this.isConnected) return;
     this.#body.lang = this.locale;
     render(this.#view(translator(this.locale, this.#reference)), this.#body);
+    showHidden(this.#body);
   }
 
   #view(t: Translate, allOpen = false): unknown {

@@ -1,5 +1,5 @@
 // Moves the boxes of the pictures from where they were in the last answer, so that the reader sees what stays, what comes and what moves,
-// for example from step to step of a walkthrough. Loaded after the first answer.
+// for example from step to step of a walkthrough, or between before and after. Loaded after the first answer.
 
 /** In milliseconds. */
 const DURATION = 200;
@@ -49,12 +49,14 @@ function moveFrom(before: Map<string, Place>, root: ParentNode): void {
   }
 }
 
-/** From now on, at every new plan: the event comes before it is drawn, and the next frame after that. */
+/** From now on, at every new plan and at a choice of before and after: the event comes before it is drawn, and the next frame after that. */
 export function moveBoxes(preview: HTMLElement): void {
   const root = preview.shadowRoot;
   if (!root) return;
-  preview.addEventListener("plan", () => {
+  const move = (): void => {
     const before = places(root);
     requestAnimationFrame(() => moveFrom(before, root));
-  });
+  };
+  preview.addEventListener("plan", move);
+  root.addEventListener("click", ({ target }) => (target as Element).closest("[data-side]") && move(), true);
 }

@@ -3,10 +3,9 @@
 import { type SVGTemplateResult, type TemplateResult, html, nothing, svg } from "lit-html";
 import type { Translate } from "../../messages.ts";
 import { type ResourceState, SIGNS } from "../change-sign.ts";
-import { FOLD, foldListeners } from "./fold.ts";
+import { type BackendLine, FOLD, type PictureSide, SIDES, foldListeners, hasSides, sideOf } from "./fold.ts";
 import { type Edge, LINE, MAX_LINES, type Node, layOut } from "./layout.ts";
-import type { Backend, Topology } from "./model.ts";
-import { downloadPng, downloadSvg } from "./save-picture.ts";
+import type { Topology } from "./model.ts";
 
 /** A taller picture is cut off, until the reader wants all of it. */
 const CAP = 420;
@@ -18,28 +17,38 @@ export interface PictureView {
   /** Whether listeners that stay, and what is below the cap, are shown. */
   isWhole: boolean;
   showWhole: () => void;
+  side: PictureSide;
+  showSide: (side: PictureSide) => void;
   /** Of the file, when the picture is taken along. */
   name: string;
 }
 
 const STATES: ResourceState[] = ["new", "changed", "removed", "unchanged", "blocked", "unknown"];
 
-export function draw(whole: Topology, view: PictureView, t: Translate): TemplateResult {
-  const { width, isWhole, showWhole, name } = view;
+export function draw(both: Topology, view: PictureView, t: Translate): TemplateResult {
+  const { width, isWhole, showWhole, side, showSide, name } = view;
+  const isDivided = hasSides(both);
+  const whole = isDivided ? sideOf(both, side) : both;
   const topology = isWhole ? whole : foldListeners(whole, t);
   const drawing = layOut(topology, width, t);
   const select = (address: string): void => (address === FOLD ? showWhole() : view.select(address));
   const isCut = !isWhole && drawing.height > CAP;
   const occurring = STATES.filter((state) => drawing.nodes.some((node) => node.kind !== "" && (node.state === state || node.lines.some((line) => line.state === state))));
-  const picture = (event: Event): SVGSVGElement => (event.currentTarget as Element).closest("section")!.querySelector(".topology svg")!;
-  return html`<div part="picture" class="topology ${isCut ? "cut" : ""}">
+  // Loaded when it is first used.
+  const save = async ({ currentTarget }: Event, kind: "svg" | "png"): Promise<void> => {
+    const picture = (currentTarget as Element).closest("section")!.querySelector<SVGSVGElement>(".topology svg")!;
+    await (await import("./save-picture.ts"))[kind](picture, name);
+  };
+  const saveButton = (kind: "svg" | "png"): TemplateResult => html`<button type="button" class="linklike" data-save=${kind} @click=${(event: Event) => void save(event, kind)}>${kind.toUpperCase()}</button> `;
+  return html`${isDivided ? html`<div class="take">${SIDES.map((each) => html`<button type="button" class="unchanged chip" data-side=${each} aria-pressed=${each === side} @click=${() => showSide(each)}>${t(each)}</button>`)}</div>` : nothing}
+    <div part="picture" class="topology ${isCut ? "cut" : ""}">
       <svg viewBox="-1 -1 ${drawing.width + 2} ${drawing.height + 2}" width=${drawing.width + 2} height=${drawing.height + 2} role="group" aria-label=${t("topology")}>
         ${drawing.edges.map(drawEdge)}${drawing.nodes.map((node) => drawNode(node, t, view.selected, select))}
       </svg>
     </div>
     ${isCut ? html`<button type="button" class="more" @click=${showWhole}>${t("picture.whole")}</button>` : nothing}
     <div class="legend"><ul aria-label=${t("legend")}>${occurring.map((state) => html`<li class=${state}><span class="sign" aria-hidden="true">${SIGNS[state]}</span>${t(`state.${state}`)}</li>`)}</ul>
-      <span class="save"><button type="button" class="linklike" data-save="svg" @click=${(event: Event) => downloadSvg(picture(event), name)}>SVG</button> <button type="button" class="linklike" data-save="png" @click=${(event: Event) => void downloadPng(picture(event), name)}>PNG</button></span></div>`;
+      <span class="save">${saveButton("svg")}${saveButton("png")}</span></div>`;
 }
 
 function drawEdge({ from, to, state }: Edge): SVGTemplateResult {
@@ -89,5 +98,9 @@ function drawNode(node: Node, t: Translate, selected: ReadonlySet<string>, selec
   return svg`<g class="node ${state} ${isSelected ? "selected" : ""}" role="button" tabindex="0" aria-pressed=${isSelected} data-address=${address} @click=${pick} @keydown=${press}>${body}</g>`;
 }
 
-const backendLine = (line: Backend, x: number, y: number, width: number): SVGTemplateResult =>
-  svg`<text class="backend ${line.state}" x=${x + 28} y=${y}><tspan class="backend-sign" aria-hidden="true">${SIGNS[line.state]}</tspan><tspan dx="6">${truncate(line.label, width - 48, 6.2)}</tspan></text>`;
+/** Below a backend whose weight is not the usual one there is a bar: the whole width is 100. */
+function backendLine(line: BackendLine, x: number, y: number, width: number): SVGTemplateResult {
+  const { state, label, weight = 0 } = line;
+  if (!state) return svg`<text class="note" x=${x + 28} y=${y}>${truncate(label, width - 32, 5.8)}</text>`;
+  return svg`<text class="backend ${state}" x=${x + 28} y=${y}><tspan class="backend-sign" aria-hidden="true">${SIGNS[state]}</tspan><tspan dx="6">${truncate(label, width - 48, 6.2)}</tspan></text>${label.includes("×") ? svg`<rect class="weight" x=${x + 40} y=${y + 3} width=${(weight * (width - 48)) / 100} height="2" />` : nothing}`;
+}

@@ -3,8 +3,8 @@
 
 import type { Translate } from "../../messages.ts";
 import type { ResourceState } from "../change-sign.ts";
-import { type BackendSet, backendSets } from "./fold.ts";
-import type { Backend, Box, Endpoint, Topology } from "./model.ts";
+import { type BackendLine, type BackendSet, backendLines, backendSets } from "./fold.ts";
+import type { Box, Endpoint, Topology } from "./model.ts";
 
 export interface Node {
   x: number;
@@ -16,7 +16,7 @@ export interface Node {
   state: ResourceState;
   /** Nodes with an address can be selected. */
   address: string | undefined;
-  lines: Backend[];
+  lines: BackendLine[];
   /** Its kind, for screen readers. Empty for the clients. */
   kind: string;
 }
@@ -49,7 +49,7 @@ const NARROW = 560;
 
 export const layOut = (topology: Topology, width: number, t: Translate): Drawing => (width > 0 && width < NARROW ? asList(topology, Math.max(280, width), t) : asColumns(topology, t));
 
-const linesHeight = (backends: Backend[]): number => Math.max(HEIGHT, 32 + LINE * Math.min(backends.length, MAX_LINES + 1));
+const linesHeight = (lines: BackendLine[]): number => Math.max(HEIGHT, 32 + LINE * Math.min(lines.length, MAX_LINES + 1));
 
 const worst = (left: ResourceState, right: ResourceState): ResourceState => {
   const order: ResourceState[] = ["removed", "blocked", "new", "changed", "unknown", "unchanged"];
@@ -57,7 +57,8 @@ const worst = (left: ResourceState, right: ResourceState): ResourceState => {
 };
 
 /** Counts those that stay or come, and tells how many there were. */
-function backendsTitle({ backends, unknown, backendsState }: Endpoint, t: Translate): string {
+function backendsTitle({ backends, unknown, backendsState, isOneSide }: Endpoint, t: Translate): string {
+  if (isOneSide && !unknown && backends.length > 0) return t("backends", { n: backends.length });
   const count = (gone: ResourceState): number => backends.filter(({ state }) => state !== gone).length;
   const before = count("new");
   const after = backendsState === "removed" ? before : count("removed");
@@ -69,8 +70,8 @@ function backendsTitle({ backends, unknown, backendsState }: Endpoint, t: Transl
 function backendsNode(ends: Endpoint[], at: Pick<Node, "x" | "y" | "width">, t: Translate): Node {
   const [end] = ends as [Endpoint];
   const title = backendsTitle(end, t) + (ends.length > 1 ? t("onListeners", { n: ends.length }) : "");
-  const lines = ends.length > 1 ? end.backends.map((each) => ({ ...each, label: each.host })) : end.backends;
-  return { ...at, height: linesHeight(end.backends), title, note: "", state: end.backendsState, address: end.backendsAddress, lines, kind: title };
+  const lines = backendLines(ends.length > 1 ? end.backends.map((each) => ({ ...each, label: each.host })) : end.backends, MAX_LINES, t);
+  return { ...at, height: linesHeight(lines), title, note: "", state: end.backendsState, address: end.backendsAddress, lines, kind: title };
 }
 
 const boxNode = (box: Box, at: Pick<Node, "x" | "y" | "width">, kind: string): Node => ({
@@ -84,7 +85,15 @@ const boxNode = (box: Box, at: Pick<Node, "x" | "y" | "width">, kind: string): N
   kind,
 });
 
+/** Wide enough for the longest backend, within limits. */
+function backendsWidth({ listeners }: Topology): number {
+  const ends = listeners.flatMap(({ direct, rules }) => direct ?? rules);
+  const longest = ends.flatMap(({ backends }) => backends).reduce((most, { label }) => Math.max(most, label.length), 0);
+  return Math.min(264, Math.max(WIDTHS.backends, 54 + longest * 6.2));
+}
+
 function asColumns(topology: Topology, t: Translate): Drawing {
+  const width = backendsWidth(topology);
   const hasRules = topology.listeners.some((listener) => listener.rules.length > 0);
   const x = { clients: 1, address: 0, clb: 0, listener: 0, rule: 0, backends: 0 };
   x.address = x.clients + WIDTHS.clients + GAP;
@@ -92,7 +101,7 @@ function asColumns(topology: Topology, t: Translate): Drawing {
   x.listener = x.clb + WIDTHS.clb + GAP;
   x.rule = x.listener + WIDTHS.listener + GAP;
   x.backends = hasRules ? x.rule + WIDTHS.rule + GAP : x.rule;
-  const { nodes, edges, heads, bottom: y } = listenerColumns(topology, x, t);
+  const { nodes, edges, heads, bottom: y } = listenerColumns(topology, x, width, t);
   const bodies = topology.replaced ? 2 : 1;
   const column = Math.max(y - ROW_GAP, bodies * HEIGHT + (bodies - 1) * 28, topology.vips.length * (HEIGHT + ROW_GAP));
   const middle = (1 + Math.min(column, TALL)) / 2;
@@ -122,11 +131,11 @@ function asColumns(topology: Topology, t: Translate): Drawing {
   nodes.push(clients, ...vips, ...(replaced ? [replaced] : []), clb);
   // As they are read: from left to right, and down.
   nodes.sort((left, right) => left.x - right.x || left.y - right.y);
-  return { nodes, edges, width: x.backends + WIDTHS.backends + 1, height: Math.max(column, HEIGHT) + 2 };
+  return { nodes, edges, width: x.backends + width + 1, height: Math.max(column, HEIGHT) + 2 };
 }
 
 /** Listeners, rules and backends, from the top down. A set of backends that several of them have is one node. */
-function listenerColumns(topology: Topology, x: Record<"listener" | "rule" | "backends", number>, t: Translate): Pick<Drawing, "nodes" | "edges"> & { heads: Node[]; bottom: number } {
+function listenerColumns(topology: Topology, x: Record<"listener" | "rule" | "backends", number>, width: number, t: Translate): Pick<Drawing, "nodes" | "edges"> & { heads: Node[]; bottom: number } {
   const nodes: Node[] = [];
   const edges: Edge[] = [];
   const heads: Node[] = [];
@@ -138,7 +147,7 @@ function listenerColumns(topology: Topology, x: Record<"listener" | "rule" | "ba
     const children: Node[] = [];
     for (const end of listener.direct ? [listener.direct] : listener.rules) {
       const set = sets.get(end)!;
-      const height = set.users.length > 1 ? HEIGHT : linesHeight(end.backends);
+      const { height } = set.users.length > 1 ? { height: HEIGHT } : backendsNode([end], { x: 0, y: 0, width: 0 }, t);
       if (!listener.direct) {
         const rule = boxNode(end, { x: x.rule, y: y + (height - HEIGHT) / 2, width: WIDTHS.rule }, t("rule"));
         nodes.push(rule);
@@ -154,22 +163,21 @@ function listenerColumns(topology: Topology, x: Record<"listener" | "rule" | "ba
     if (listener.direct) users.set(listener.direct, head);
     for (const child of children) edges.push({ from: head, to: child, state: worst(listener.state, child.state) });
   }
-  const bottom = backendsColumn([...new Set(sets.values())], users, x.backends, nodes, edges, t);
+  const bottom = backendsColumn([...new Set(sets.values())], users, { x: x.backends, y: 0, width }, nodes, edges, t);
   return { nodes, edges, heads, bottom: Math.max(y, bottom) };
 }
 
 /** Each set beside the middle of those that have it. */
-function backendsColumn(sets: BackendSet[], users: Map<Endpoint, Node>, x: number, nodes: Node[], edges: Edge[], t: Translate): number {
+function backendsColumn(sets: BackendSet[], users: Map<Endpoint, Node>, at: Pick<Node, "x" | "y" | "width">, nodes: Node[], edges: Edge[], t: Translate): number {
   let free = 1;
   for (const { users: ends } of sets) {
     const from = ends.map((end) => users.get(end)!);
     const [first, last] = [from[0]!, from.at(-1)!];
-    const height = linesHeight(ends[0]!.backends);
-    const y = Math.max(free, (first.y + last.y + HEIGHT - height) / 2);
-    const node = backendsNode(ends, { x, y, width: WIDTHS.backends }, t);
+    const node = backendsNode(ends, at, t);
+    node.y = Math.max(free, (first.y + last.y + HEIGHT - node.height) / 2);
     nodes.push(node);
     for (const user of from) edges.push({ from: user, to: node, state: worst(user.state, "unchanged") });
-    free = y + height + ROW_GAP;
+    free = node.y + node.height + ROW_GAP;
   }
   return free;
 }

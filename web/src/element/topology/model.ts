@@ -11,6 +11,10 @@ export interface Backend {
   host: string;
   label: string;
   state: ResourceState;
+  /** Undefined if it is not known. */
+  zone: string | undefined;
+  /** From 0 to 100. */
+  weight: number;
 }
 
 export interface Box {
@@ -28,6 +32,8 @@ export interface Endpoint extends Box {
   backendsState: ResourceState;
   /** The input is not enough to tell which backends there are. */
   unknown: boolean;
+  /** Only those before the plan, or after it. */
+  isOneSide?: boolean;
 }
 
 export interface ListenerBox extends Box {
@@ -42,6 +48,8 @@ export interface Topology {
   /** The old load balancer, if this one replaces it. */
   replaced: Box | undefined;
   listeners: ListenerBox[];
+  /** Those of the old load balancer; empty if they are not known. */
+  replacedListeners: ListenerBox[];
 }
 
 /** What a picture is made from. */
@@ -58,6 +66,22 @@ const text = (object: JsonObject | undefined, key: string): string => {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 };
 
+/** The zones of instances and Pods, by instance id, name of the node, and Pod's address. */
+function zonesIn(live: JsonObject[] = []): Map<string, string> {
+  const zones = new Map<string, string>();
+  const put = (name: string, zone: string | undefined): unknown => name && zone && zones.set(name, zone);
+  for (const { kind, metadata, spec } of live) {
+    if (kind !== "Node") continue;
+    const named = asObject(metadata);
+    const [, ofInstance, instance = ""] = /^qcloud:\/\/\/(.+)\/(.+)/.exec(text(asObject(spec), "providerID")) ?? [];
+    for (const name of [instance, text(named, "name")]) put(name, text(asObject(named?.["labels"]), "topology.kubernetes.io/zone") || ofInstance);
+  }
+  for (const end of live.flatMap(({ endpoints }) => objects(endpoints))) {
+    for (const address of strings(end["addresses"])) put(address, text(end, "zone") || zones.get(text(end, "nodeName")));
+  }
+  return zones;
+}
+
 const objects = (value: unknown): JsonObject[] => (Array.isArray(value) ? (value as JsonObject[]) : []);
 
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter((item) => typeof item === "string") : []);
@@ -73,14 +97,16 @@ export function topology({ service, current, simulation, backendsUnknown }: Topo
   const before = findLoadBalancer(current, idBefore) ?? asObject(own?.before);
   const after = findLoadBalancer(simulation?.clb, id) ?? findLoadBalancer(current, id) ?? asObject(own?.after) ?? asObject(own?.before);
   const resourcesBefore = resourcesOf(current, idBefore);
-  const view: View = { changes, withheld, t, after, before, resourcesBefore, backendsUnknown };
+  const view: View = { changes, withheld, t, after, before, resourcesBefore, backendsUnknown, zones: zonesIn(simulation?.live) };
   const addresses: Topology["vips"] = addressUnknown ? [{ text: t("state.unknown"), state: "unknown" }] : vips(service, view);
   const drawn = listeners(view, isDeleted ? resourcesBefore : resourcesOf(simulation?.clb, id), registeredTargets(service.actions));
+  const deleted: View = { ...view, changes: new Map(own && [[own.address, { ...own, verb: "delete" }]]) };
   return {
     vips: addresses,
     clb: clb(service, id, view),
     replaced: replaced(service, before, t),
     listeners: drawn,
+    replacedListeners: listeners(deleted, resourcesBefore, new Map()),
   };
 }
 
@@ -93,6 +119,7 @@ interface View {
   after: JsonObject | undefined;
   resourcesBefore: ClbResources;
   backendsUnknown: boolean;
+  zones: Map<string, string>;
 }
 
 /** What is on a load balancer. */
@@ -157,6 +184,7 @@ function clb(service: ServicePlan, id: string | undefined, { changes, t, after }
   const notes = [
     kind === "INTERNAL" ? t("internal") : kind === "OPEN" ? t("public") : "",
     /ipv6/i.test(version) ? t("ipv6") : "",
+    text(asObject(after?.["MasterZone"]), "Zone"),
     text(after, "SubnetId"),
   ];
   const title = isNew || id === undefined ? t("newClb") : id;
@@ -253,23 +281,28 @@ function endpoint(suffix: string, box: Box, targets: JsonObject[] | undefined, v
     if (weight === undefined) return "new";
     return weight === text(target, "Weight") ? "unchanged" : "changed";
   };
-  const backends: Backend[] = (targets ?? []).map((target) => ({ host: host(target), label: label(target), state: stateOf(target) }));
+  const backends: Backend[] = (targets ?? []).map((target) => backend(target, stateOf(target), view, weightsBefore.get(identity(target))));
   const unknown = change?.afterUnknown.includes("Targets") ?? (targets === undefined || (targets.length === 0 && view.backendsUnknown && parent !== "removed"));
   for (const target of before) {
-    if (!after.has(identity(target))) backends.push({ host: host(target), label: label(target), state: unknown ? "unknown" : "removed" });
+    if (!after.has(identity(target))) backends.push(backend(target, unknown ? "unknown" : "removed", view));
   }
   const state = change ? stateOfVerb(change.verb) : stateWithoutChange;
   return { ...box, backends, backendsAddress, backendsState: unknown && state !== "removed" && state !== "blocked" ? "unknown" : state, unknown };
 }
+
+/** The controller's, if nothing else is specified. */
+const DEFAULT_WEIGHT = "10";
 
 const host = (target: JsonObject): string =>
   text(target, "InstanceId") || text(target, "EniIp") || strings(target["PrivateIpAddresses"])[0] || "?";
 
 const identity = (target: JsonObject): string => `${host(target)}:${text(target, "Port")}`;
 
-const label = (target: JsonObject): string => {
-  const weight = text(target, "Weight");
-  return `${host(target)}:${text(target, "Port")}${weight !== "" && weight !== "10" ? `  ×${weight}` : ""}`;
+/** `before`: its weight, if that was another one. */
+const backend = (target: JsonObject, state: ResourceState, { zones }: View, before = ""): Backend => {
+  const weight = text(target, "Weight") || DEFAULT_WEIGHT;
+  const weights = `  ×${before && before !== weight ? `${before} → ` : ""}${weight}`;
+  return { host: host(target), label: identity(target) + (weights === `  ×${DEFAULT_WEIGHT}` ? "" : weights), state, zone: zones.get(host(target)), weight: Math.max(0, Math.min(100, Number(weight) || 0)) };
 };
 
 /** The targets by address, taken from the calls, for when nothing was simulated. */

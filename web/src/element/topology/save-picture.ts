@@ -26,18 +26,18 @@ function download(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-export function downloadSvg(picture: SVGSVGElement, name: string): void {
+export function svg(picture: SVGSVGElement, name: string): void {
   download(new Blob([standalone(picture)], { type: "image/svg+xml" }), `${name}.svg`);
 }
 
 /** Twice as large as on the screen. As SVG where a policy forbids pictures from `data:`. */
-export async function downloadPng(picture: SVGSVGElement, name: string): Promise<void> {
+export async function png(picture: SVGSVGElement, name: string): Promise<void> {
   const image = new Image();
   image.src = `data:image/svg+xml,${encodeURIComponent(standalone(picture))}`;
   try {
     await image.decode();
   } catch {
-    return downloadSvg(picture, name);
+    return svg(picture, name);
   }
   const canvas = document.createElement("canvas");
   const { width, height } = picture.viewBox.baseVal;

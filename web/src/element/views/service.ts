@@ -5,6 +5,7 @@ import type { Translate } from "../../messages.ts";
 import { type ClbState, type Diagnostic, type ServicePlan, type Simulation, type Vip, asObject } from "../../types.ts";
 import { signOfVerdict, stateOfVerdict } from "../change-sign.ts";
 import { draw } from "../topology/draw.ts";
+import { SIDES } from "../topology/fold.ts";
 import { topology } from "../topology/model.ts";
 import { type OpenRequests, calls } from "./calls.ts";
 import { copyText } from "./copy-text.ts";
@@ -12,6 +13,7 @@ import { type FindingActions, findings } from "./findings.ts";
 import { reasons } from "./texts-and-reasons.ts";
 import { changes } from "./changes.ts";
 import { timeline } from "./timeline.ts";
+import { visible } from "../visible.ts";
 
 export interface ServiceView {
   service: ServicePlan;
@@ -68,15 +70,16 @@ export function service(view: ServiceView, t: Translate): TemplateResult {
 }
 
 function body(view: ServiceView, sentence: string | TemplateResult, addressUnknown: boolean, t: Translate): TemplateResult {
-  const { service, width, selected, select } = view;
+  const { service, width, selected, select, requests } = view;
   const picture = topology(view, addressUnknown, t);
+  const side = SIDES.find(requests.isOpen) ?? "both";
   return html`<div class="answer">
     <p class="sentence">${sentence}</p>
     <p class="vip ${service.loadBalancer.vip}"><span class="label">${t("address")}</span> ${addressUnknown ? t("vip.ifNew") : address(view, t)}</p>
     ${findings(view.findings, t, view.actions)}
     ${view.link ? html`<p class="take"><button type="button" class="linklike" data-take="summary" @click=${(event: Event) => void copyText(event, summarySentence(view, t), t)}>${t("take.summary")}</button> <button type="button" class="linklike" data-take="link" @click=${view.link}>${t("link.service")}</button></p>` : nothing}
     ${reasons(service.loadBalancer.because, t)}
-    ${picture ? html`<section aria-label=${t("topology")}>${draw(picture, { width, selected, select, isWhole: view.requests.isOpen(WHOLE), showWhole: () => view.requests.toggled(WHOLE, true), name: `${service.namespace}-${service.name}` }, t)}</section>` : nothing}
+    ${picture ? html`<section aria-label=${t("topology")}>${draw(picture, { width, selected, select, isWhole: requests.isOpen(WHOLE), showWhole: () => requests.toggled(WHOLE, true), side, showSide: (chosen) => SIDES.forEach((each) => requests.toggled(each, each === chosen)), name: `${service.namespace}-${service.name}` }, t)}</section>` : nothing}
     ${service.changes.length + service.withheld.length + service.actions.length === 0
       ? html`<p class="muted">${t("nothing")}</p>`
       : html`<section>
@@ -100,7 +103,7 @@ export function summarySentence(view: Pick<ServiceView, "service" | "current" | 
   const parts = [t("labelled", { label: `${service.namespace}/${service.name}`, value: sentence(service, id, conditional, t) })];
   if (vip !== "none") parts.push(t("address.line", { vip: addressUnknown ? t("vip.ifNew") : address(view, t) }) + t("stop"));
   // After a Chinese full stop there is no space.
-  return parts.join(" ").replaceAll("。 ", "。");
+  return visible(parts.join(" ").replaceAll("。 ", "。"));
 }
 
 const addressesIn = (loadBalancer: unknown): string => {
