@@ -74,6 +74,15 @@ onPage("nothing is wider than a phone's screen", async ({ page }) => {
   assert.ok(await page.locator("dialog.examples").evaluate((dialog) => dialog.scrollWidth <= dialog.clientWidth));
 }, STATES.narrow);
 
+onPage("on a phone, the answer below the text is one touch away", async ({ page }) => {
+  const answer = page.locator(".answers");
+  const top = () => answer.evaluate((each) => each.getBoundingClientRect().top);
+  const before = await top();
+  await page.locator("[data-action=to-answer]").click();
+  await page.waitForTimeout(200);
+  assert.ok((await top()) < before - 100 && (await top()) < 200, `${before} ${await top()}`);
+}, { viewport: { width: 390, height: 800 } });
+
 onPage("all tabs are visible at every width", async ({ page }) => {
   for (const width of [1024, 900, 821, 820, 390]) {
     await page.setViewportSize({ width, height: 768 });

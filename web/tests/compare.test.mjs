@@ -52,6 +52,17 @@ onPage("the lines that cost the address are marked", async ({ page }) => {
   assert.equal(await costly.count(), 0);
 });
 
+const underlined = (page) => page.locator("[data-editor=manifest] .cm-line:has(.cm-lintRange-error)").allInnerTexts();
+
+onPage("a refused change is underlined where it was made", async ({ page }) => {
+  await openExample(page, "lifecycle/09-public-to-internal-blocked");
+  await waitForVerdict(page, "blocked");
+  await page.locator("[data-editor=manifest] .cm-lintRange-error").first().waitFor();
+  const [line, ...others] = await underlined(page);
+  assert.match(line, /internal-subnetid/);
+  assert.deepEqual(others, []);
+});
+
 onPage("calls are taken along as commands", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.locator("clb-preview [data-take=commands]").click();

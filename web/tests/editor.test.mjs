@@ -78,3 +78,21 @@ onPage("pop-ups show formatted text, not Markdown", async ({ page }) => {
   await page.locator("[data-editor=manifest] .cm-line", { hasText: "direct-access" }).hover({ position: { x: 180, y: 8 } });
   await page.locator(".cm-tooltip-hover .markdown li").first().waitFor();
 });
+
+onPage("common annotations are offered first, a dozen at a time, and after a key its values", async ({ page }) => {
+  await write(page, "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  annotations:\n    service.cl");
+  await page.keyboard.press("Control+Space");
+  const list = page.locator(".cm-tooltip-autocomplete > ul");
+  await list.locator("li").nth(11).waitFor();
+  const first = (await list.locator("li .cm-completionLabel").allInnerTexts()).slice(0, 4).map((each) => each.replace("service.cloud.tencent.com/", ""));
+  assert.deepEqual(first.toSorted(), ["direct-access", "security-groups", "specify-protocol", "tke-service-config"]);
+  assert.ok((await list.boundingBox()).height > 200, "more than a few rows are in sight");
+  await page.keyboard.type("oud.tencent.com/mod");
+  await list.locator("li", { hasText: "/mode" }).first().waitFor();
+  await write(page, "apiVersion: v1\nkind: Service\nspec:\n  externalTraff");
+  await page.keyboard.press("Control+Space");
+  await list.locator("li", { hasText: "externalTrafficPolicy" }).waitFor();
+  await page.waitForTimeout(200);
+  await page.keyboard.press("Enter");
+  await list.locator("li", { hasText: "Local" }).waitFor();
+});

@@ -42,6 +42,7 @@ onPage("who comes back, or follows a link, does not see the example first", asyn
   for (const address of [url, `${url}/#z=AAAA`]) {
     await page.goto("about:blank");
     await page.goto(address, { waitUntil: "commit" });
+    await page.waitForFunction(() => document.styleSheets.length > 0);
     await page.locator(".drawn header").locator("visible=true").waitFor();
     assert.equal(await page.locator(".preview-host, .drawn pre, .drawn .ribbon").locator("visible=true").count(), 0);
   }
@@ -101,12 +102,58 @@ onPage("files are read in any encoding, and what cannot be read is named", async
   await choose(page, ["gbk.yaml", Buffer.concat([Buffer.from(service("{port: 81}").replace("app: web}", "app: ")), Buffer.from([0xc9, 0xcc, 0xb5, 0xea]), Buffer.from("}\n")])]);
   await notice(page, "encoded as GBK").waitFor();
   assert.match(await textOf(page), /商店/);
+  // Without a byte-order mark, in both orders.
+  const unmarked = Buffer.from(text.replace("port: 80", "port: 82"), "utf16le");
+  for (const [name, bytes] of [["le.yaml", unmarked], ["be.yaml", Buffer.from(unmarked).swap16()]]) {
+    await choose(page, [name, bytes]);
+    await notice(page, `Read ${name}. It is encoded as UTF-16`).waitFor();
+    assert.equal(await textOf(page), text.replace("port: 80", "port: 82"));
+  }
   const before = await textOf(page);
-  for (const [name, content, words] of [["empty.yaml", " \n", "is empty"], ["a.zip", [0x50, 0x4b, 3, 4, 1], "zip archive"], ["a.gz", [0x1f, 0x8b, 8], "gzip"], ["a.bin", [0, 1, 2], "not text"]]) {
+  for (const [name, content, words] of [["empty.yaml", " \n", "is empty"], ["a.zip", [0x50, 0x4b, 3, 4, 1], "zip archive"], ["a.gz", [0x1f, 0x8b, 8], "gzip"], ["a.bin", [0, 1, 2], "not text"], ["b.bin", [0x7f, 0x45, 0, 0, 0, 1, 0, 2, 0x41, 0, 0xff, 0xd8], "not text"]]) {
     await choose(page, [name, typeof content === "string" ? content : Buffer.from(content)]);
     await notice(page, words).waitFor();
     assert.equal(await textOf(page), before);
   }
+});
+
+/** Pastes files, or a text, into the manifest's editor. */
+const paste = (page, files, text = "") =>
+  page.evaluate(
+    ([files, text]) => {
+      const transfer = new DataTransfer();
+      for (const [name, bytes] of files) transfer.items.add(new File([new Uint8Array(bytes)], name));
+      if (text) transfer.setData("text/plain", text);
+      const editor = document.querySelector("[data-editor=manifest]").shadowRoot.querySelector(".cm-content");
+      editor.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, composed: true, clipboardData: transfer }));
+    },
+    [files, text],
+  );
+
+onPage("what is pasted or dropped is read in any encoding, too", async ({ page }) => {
+  const text = service("{port: 80}").replace("app: web", "app: 商店");
+  const gbk = (port) => [...Buffer.from(service(`{port: ${port}}`).replace("app: web}", "app: ")), 0xc9, 0xcc, 0xb5, 0xea, ...Buffer.from("}\n")];
+  await paste(page, [["gbk.yaml", gbk(83)]]);
+  await notice(page, "Read gbk.yaml. It is encoded as GBK").waitFor();
+  assert.match(await textOf(page), /商店/);
+  await paste(page, [["utf16.yaml", [...Buffer.from(text, "utf16le")]]]);
+  await notice(page, "Read utf16.yaml. It is encoded as UTF-16").waitFor();
+  assert.equal(await textOf(page), text);
+  // Another program has taken UTF-16 for bytes.
+  const asBytes = service("{port: 84}").replace(/./gs, "$&\0");
+  await paste(page, [], asBytes);
+  await notice(page, "Read the clipboard. It is encoded as UTF-16").waitFor();
+  assert.equal(await textOf(page), service("{port: 84}"));
+  await page.evaluate((bytes) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array(bytes)], "dropped.yaml"));
+    document.querySelector("#app").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
+  }, gbk(85));
+  await notice(page, "Read dropped.yaml. It is encoded as GBK").waitFor();
+  assert.match(await textOf(page), /85[\s\S]*商店|商店[\s\S]*85/);
+  // A text beside a file, as spreadsheets put it on the clipboard, is pasted as a text.
+  await paste(page, [["cells.png", [1, 2, 3]]], "# cells\n");
+  await page.waitForFunction(() => document.querySelector("#app").app.state.manifest.includes("# cells"));
 });
 
 onPage("files are told apart by their content", async ({ page }) => {

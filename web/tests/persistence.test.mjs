@@ -64,11 +64,69 @@ onPage("each tab has its own text, and a new one begins with the latest", async 
   assert.match(await textOf(await opened()), /7002/);
 });
 
-onPage("what is too large to be kept is said, and no older text takes its place", async ({ page }) => {
+const enlarge = (page, marker) => page.evaluate((text) => document.querySelector("#app").app.change({ live: text.padEnd(1_200_000, "# many nodes\n") }), service("{port: 80}") + `# ${marker}\n`);
+const kept = (page) =>
+  page.evaluate(async () => {
+    // Opening it would make it.
+    if (!(await indexedDB.databases()).some(({ name }) => name === "clbplan")) return [];
+    const opening = indexedDB.open("clbplan", 1);
+    await new Promise((done) => (opening.onsuccess = done));
+    const all = opening.result.transaction("states").objectStore("states").getAll();
+    await new Promise((done) => (all.onsuccess = done));
+    opening.result.close();
+    return all.result.map((text) => /# (first|second|other)\\n/.exec(text)?.[1]);
+  });
+const keptAre = async (page, expected) => {
+  for (let tries = 0; tries < 100 && (await kept(page)).toSorted().join() !== expected.join(); tries++) await page.waitForTimeout(50);
+  assert.deepEqual((await kept(page)).toSorted(), expected);
+};
+
+onPage("a large state is kept in IndexedDB, one for each tab, and restored", async ({ page, context, url }) => {
+  await page.locator("#tab-live").click();
+  await enlarge(page, "first");
+  await keptAre(page, ["first"]);
+  await enlarge(page, "second");
+  await keptAre(page, ["second"]);
+  const other = await context.newPage();
+  await other.goto(url);
+  await answered(other);
+  assert.match(await textOf(other, "live"), /# second\n/);
+  await enlarge(other, "other");
+  await keptAre(page, ["other", "second"]);
+  for (const [tab, marker] of [[page, "second"], [other, "other"]]) {
+    await tab.reload();
+    await answered(tab);
+    assert.match(await textOf(tab, "live"), new RegExp(`# ${marker}\n`));
+    await tab.locator(".notice.shown", { hasText: "Restored" }).waitFor();
+  }
+  // A small one again takes its place.
+  await page.evaluate(() => document.querySelector("#app").app.change({ live: "" }));
+  await page.waitForFunction(() => JSON.parse(sessionStorage.clbplan).state.manifest !== undefined);
+  await page.reload();
+  await answered(page);
+  assert.equal(await textOf(page, "live"), "");
+});
+
+onPage("what the browser has removed since is said, and no older text takes its place", async ({ page }) => {
+  await write(page, service("{port: 7005}"));
+  await enlarge(page, "first");
+  await keptAre(page, ["first"]);
+  await page.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase("clbplan").onsuccess = done)));
+  await page.reload();
+  await page.locator(".notice.shown", { hasText: "too large for this browser" }).waitFor();
+  assert.doesNotMatch(await textOf(page), /7005/);
+});
+
+onPage("what cannot be kept is said, and no older text takes its place", async ({ page }) => {
+  await page.evaluate(() => {
+    indexedDB.open = () => {
+      throw new DOMException("no", "SecurityError");
+    };
+  });
   await write(page, service("{port: 7003}"));
   await page.waitForFunction(() => localStorage.getItem("clbplan")?.includes("7003"));
-  await page.evaluate((text) => document.querySelector("#app").app.change({ live: text.padEnd(1_200_000, "# many nodes\n") }), service("{port: 80}"));
-  await page.locator(".notice.shown", { hasText: "too large to be kept" }).waitFor();
+  await enlarge(page, "first");
+  await page.locator(".notice.shown", { hasText: "does not keep this" }).waitFor();
   assert.equal(await page.evaluate(() => localStorage.getItem("clbplan").includes("7003")), false);
   await page.reload();
   await answered(page);
@@ -82,4 +140,40 @@ onPage("a link of a newer version is opened, and what is not shown is named", as
   await other.locator(".notice.shown", { hasText: "Not shown here: rollout." }).waitFor();
   await answered(other);
   assert.match(await textOf(other), /7004/);
+});
+
+onPage("a link has the language in which it was shared, unless the visitor has chosen one", async ({ page, context, url }) => {
+  await page.locator("[data-action=language]").click();
+  await page.locator("[data-action=share]").click();
+  await page.waitForFunction(() => location.hash.startsWith("#z="));
+  const link = page.url();
+  const opened = async (chosen) => {
+    const visitor = await context.browser().newContext({ locale: "en-US" });
+    const tab = await visitor.newPage();
+    if (chosen) {
+      await tab.goto(url);
+      await tab.evaluate((locale) => localStorage.setItem("clbplan", JSON.stringify({ locale })), chosen);
+    }
+    await tab.goto("about:blank");
+    await tab.goto(link);
+    await answered(tab);
+    const result = [await tab.evaluate(() => document.documentElement.lang), await tab.locator("clb-preview .badge").first().innerText(), await tab.evaluate(() => JSON.parse(localStorage.clbplan ?? "{}").locale)];
+    await visitor.close();
+    return result;
+  };
+  const [lang, badge, saved] = await opened();
+  assert.deepEqual([lang, saved], ["zh-CN", undefined]);
+  assert.match(badge, /更新/);
+  const [chosen, english] = await opened("en");
+  assert.equal(chosen, "en");
+  assert.match(english, /update/);
+});
+
+onPage("a link without a language is shown in the visitor's", async ({ context, url }) => {
+  const shared = Buffer.from(JSON.stringify({ manifest: service("{port: 7006}") })).toString("base64url");
+  const other = await context.newPage();
+  await other.goto(`${url}/#p=${shared}`);
+  await answered(other);
+  assert.equal(await other.evaluate(() => document.documentElement.lang), "en");
+  assert.equal(await other.locator(".notice.shown", { hasText: "newer version" }).count(), 0);
 });

@@ -6,10 +6,11 @@ import { render } from "lit-html";
 import type { ClbPreview } from "../element/element.ts";
 import type { Obstacle } from "../element/obstacle.ts";
 import { startedEngine } from "../element/engine-setup.ts";
+import { showHidden } from "../element/visible.ts";
 import { about } from "../engine/wasm-module.ts";
 import { preferredLocale } from "../messages.ts";
 import type { AnswerState, Diagnostic, JsonObject, LinkTarget, Locale, Plan } from "../types.ts";
-import { onDrop } from "./drag-and-drop.ts";
+import { onDrop, onPaste } from "./drag-and-drop.ts";
 import type { TextEdit } from "./editor.ts";
 import { type Example, loadExamples } from "./examples.ts";
 import type { ExportKind } from "./export.ts";
@@ -19,7 +20,7 @@ import { isCopied, replaceManifest } from "./own-manifest.ts";
 import { type PaneActions, Panes, type TextName } from "./panes.ts";
 import { removeFragment } from "./share.ts";
 import { EMPTY, type State, changed, clbOf, deletionsOf, isBlank, stateFrom } from "./state.ts";
-import { load, save, saveSoon } from "./storage.ts";
+import { load, loadState, save, saveSoon } from "./storage.ts";
 import { restoreDivider } from "./divider.ts";
 import { onExamplesKey, showExamples } from "./dialogs.ts";
 import { Notice } from "./notice.ts";
@@ -93,12 +94,14 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     const link = location.hash === "" ? "none" : await openLink(this, this.#panes);
     if (request && link !== "opened") openRequest(request, this, this.#panes);
     else if (link !== "opened") {
-      const saved = stateFrom(load().state);
+      const kept = await loadState();
+      const saved = stateFrom(kept);
       if (saved && !isBlank(saved)) {
         this.preview.replaceChildren();
         this.setState(saved);
         if (link === "none") this.notify("restored");
       } else this.setState(firstState(firstExample));
+      if (kept === "lost") this.notify("lost");
     } else this.preview.replaceChildren();
     // The element shows why, if it fails.
     const started = await Promise.resolve(startedEngine()).catch(() => undefined);
@@ -120,6 +123,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     document.documentElement.lang = this.locale;
     document.title = `clbplan · ${this.t("title")}`;
     render(view(this, this), this.host);
+    showHidden(this.host);
   }
 
   notify(key: PageMessageKey, args?: Record<string, string | number>): void {
@@ -332,6 +336,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     listenToPreview(preview, this.#panes, this);
     onExamplesKey(() => void showExamples(this));
     onDrop(this.host, (files) => this.readFiles(files), (name) => this.notify("file.unreadable", { name }));
+    onPaste(() => this.t("clipboard.file"), (files) => this.readFiles(files));
   }
 
   begin(manifest: string): void {

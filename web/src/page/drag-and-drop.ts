@@ -1,4 +1,4 @@
-// Files and folders that are dropped anywhere on the page.
+// Files and folders that are dropped anywhere on the page, and files that are pasted.
 
 export function onDrop(host: HTMLElement, read: (files: File[]) => Promise<void>, unreadable: (name: string) => void): void {
   addEventListener("dragover", (event) => {
@@ -51,4 +51,22 @@ async function allEntries(reader: FileSystemDirectoryReader): Promise<FileSystem
     if (some.length === 0) return found;
     found.push(...some);
   }
+}
+
+/** Files from the clipboard, and a text of which every other character is zero: UTF-16 that another program has taken for bytes. */
+export function onPaste(name: () => string, read: (files: File[]) => Promise<void>): void {
+  addEventListener(
+    "paste",
+    (event) => {
+      const pasted = event.clipboardData;
+      const text = pasted?.getData("text/plain") ?? "";
+      const isEditor = (event.composedPath()[0] as Element).closest?.(".cm-content");
+      const files = text === "" ? [...(pasted?.files ?? [])] : text.includes("\0") && isEditor ? [new File([Uint8Array.from(text, (character) => character.charCodeAt(0))], name())] : [];
+      if (files.length === 0) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void read(files);
+    },
+    true,
+  );
 }

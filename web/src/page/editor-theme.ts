@@ -2,8 +2,9 @@
 
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
-import { EditorView } from "@codemirror/view";
+import { EditorView, highlightSpecialChars } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { visible } from "../element/visible.ts";
 import { hangingIndent } from "./hanging-indent.ts";
 import { yaml } from "./highlight.ts";
 
@@ -29,7 +30,7 @@ const theme = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--selection)" },
   ".cm-selectionMatch": { backgroundColor: "var(--mark)" },
   ".cm-tooltip": { backgroundColor: "var(--surface)", color: "var(--text)", border: "1px solid var(--line)", borderRadius: "6px", boxShadow: "0 4px 16px rgb(0 0 0 / 18%)", maxWidth: "min(520px, 90vw)" },
-  ".cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "352px" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "352px" },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--surface)" },
   // On a narrow screen: below the list instead of over it, or above a list that opens upwards.
   ".cm-completionInfo-left-narrow, .cm-completionInfo-right-narrow": { left: "0 !important", right: "0 !important", top: "100% !important", bottom: "auto !important", maxHeight: "160px !important", overflow: "auto" },
@@ -69,8 +70,19 @@ const theme = EditorView.theme({
   ".cm-textfield, .cm-button": { height: "26px", padding: "0 8px", fontSize: "13px" },
   ".cm-textfield": { backgroundColor: "var(--surface)", color: "var(--text)", border: "1px solid var(--line)", borderRadius: "4px" },
   ".cm-button": { backgroundImage: "none", backgroundColor: "var(--surface)", border: "1px solid var(--line)", borderRadius: "4px" },
+  ".cm-specialChar": { fontFamily: "var(--mono)", color: "var(--removed)", backgroundColor: "var(--removed-soft)", borderRadius: "4px" },
   ".cm-foldPlaceholder": { backgroundColor: "var(--unchanged-soft)", color: "var(--muted)", border: "none" },
   ".cm-placeholder": { color: "var(--muted)", whiteSpace: "pre-wrap" },
 });
 
-export const yamlLook: Extension = [yaml(), syntaxHighlighting(colours), EditorView.lineWrapping, hangingIndent, theme];
+/** Those that CodeMirror shows by default, and all that turn the direction of writing. */
+const hidden = highlightSpecialChars({
+  addSpecialChars: /[\u200f\u202a-\u202e\u2066-\u2069]/,
+  render: (code) => {
+    const character = String.fromCodePoint(code);
+    const text = visible(character);
+    return Object.assign(document.createElement("span"), { className: "cm-specialChar", textContent: text === character ? `\\u{${code.toString(16)}}` : text });
+  },
+});
+
+export const yamlLook: Extension = [hidden, yaml(), syntaxHighlighting(colours), EditorView.lineWrapping, hangingIndent, theme];

@@ -13,15 +13,11 @@ import { lineChanges, setChanges } from "./editor-changes.ts";
 import { keys } from "./editor-keys.ts";
 import { editorPhrases } from "./editor-phrases.ts";
 import { yamlLook } from "./editor-theme.ts";
-import { marksOf } from "./finding-marks.ts";
+import { atCauses, marksOf } from "./finding-marks.ts";
+import type { Range, Refusal } from "./resource-lines.ts";
 
 // For the comparison, which imports it from here: otherwise the bundler would divide this file's chunk in two, which compresses worse.
 export { yamlLook };
-
-export interface Range {
-  from: number;
-  to: number;
-}
 
 /** Texts that depend on the language. */
 export interface EditorTexts {
@@ -39,6 +35,8 @@ export interface TextEdit {
 
 /** What the text is compared with, and the ranges that cost the address. */
 export interface ChangesToShow {
+  findings: Diagnostic[];
+  refusals: Refusal[];
   live: string;
   defaultNamespace: string;
   costly: Range[];
@@ -161,12 +159,15 @@ export class Editor {
   }
 
   showChanges(changes: ChangesToShow): void {
-    const { live, defaultNamespace, costly, was } = changes;
+    const { live, defaultNamespace, costly, was, findings, refusals } = changes;
     const text = this.text;
     const isSmall = text.length + live.length < LARGEST_COMPARED;
     const { doc } = this.view.state;
     const lines = costly.filter(({ to }) => to <= doc.length).map(({ from }) => doc.lineAt(from).number);
-    this.view.dispatch({ effects: setChanges.of({ differences: isSmall ? differences(text, live, defaultNamespace) : [], costly: lines, was }) });
+    const changed = isSmall ? differences(text, live, defaultNamespace) : [];
+    this.view.dispatch({ effects: setChanges.of({ differences: changed, costly: lines, was }) });
+    const isChanged = ({ from, to }: Range): boolean => to <= doc.length && changed.some(({ line }) => line === doc.lineAt(from).number);
+    if (refusals.length > 0) this.#showMarks(marksOf(atCauses(findings, refusals, isChanged), (fix) => this.apply(fix.edits)));
   }
 
   markLines(ranges: Range[], scroll: boolean): void {

@@ -3,15 +3,11 @@
 import type { LinkTarget } from "../types.ts";
 import { type Walkthrough, firstState, walkthroughOf } from "./example-steps.ts";
 import { loadExamples } from "./examples.ts";
-import { stateIn, targetIn } from "./share.ts";
-import type { State } from "./state.ts";
+import { type SharedState, stateIn, targetIn } from "./share.ts";
 
-export interface LinkedState {
-  state: State;
+export interface LinkedState extends SharedState {
   walkthrough: Walkthrough | undefined;
   target: LinkTarget | undefined;
-  /** What the link has and this version of the page does not know. */
-  unknown: string[];
 }
 
 /** Nothing for other fragments, and for an example that no longer exists. Throws if the link is damaged. */
@@ -19,7 +15,7 @@ export async function linkedState(fragment: string): Promise<LinkedState | undef
   const [, id] = /^#example=(.+)$/.exec(fragment) ?? [];
   if (id) {
     const example = (await loadExamples()).find((each) => each.id === id);
-    return example && { state: firstState(example), walkthrough: example.steps.length > 1 ? walkthroughOf(example) : undefined, target: undefined, unknown: [] };
+    return example && { state: firstState(example), walkthrough: example.steps.length > 1 ? walkthroughOf(example) : undefined, target: undefined, locale: undefined, unknown: [] };
   }
   const shared = await stateIn(fragment);
   return shared && { ...shared, walkthrough: undefined, target: targetIn(fragment) };

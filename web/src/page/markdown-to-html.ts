@@ -1,12 +1,15 @@
 // The module's Markdown as elements for the editor's pop-ups: paragraphs, lists, `code`, **strong** and https links. Anything else
 // stays text.
 
+import { showHidden } from "../element/visible.ts";
+
 export function markdownToHtml(markdown: string): HTMLElement {
   const box = document.createElement("div");
   box.className = "markdown";
   for (const block of markdown.split(/\n\n+/)) {
     for (const part of block.split(/((?:^\* .*(?:\n|$))+)/m).filter(Boolean)) box.append(part.startsWith("* ") ? list(part) : element("p", part));
   }
+  showHidden(box);
   return box;
 }
 

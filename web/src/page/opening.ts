@@ -8,7 +8,7 @@ import type { PageMessageKey } from "./messages.ts";
 import type { Panes } from "./panes.ts";
 import { valuesIn } from "./read-files.ts";
 import { EMPTY, type State } from "./state.ts";
-import { keepNothing } from "./storage.ts";
+import { keepNothing, load } from "./storage.ts";
 
 export interface OpenedPage {
   readonly preview: ClbPreview;
@@ -23,8 +23,10 @@ export async function openLink(page: OpenedPage, panes: Panes): Promise<"opened"
   try {
     const linked = await linkedState(location.hash);
     if (!linked) return "none";
-    const { target, walkthrough, unknown } = linked;
+    const { target, walkthrough, unknown, locale } = linked;
     page.walkthrough = walkthrough;
+    // The language of who has shared it, unless the visitor has chosen one here.
+    if (locale && !load().locale) translate(locale, page, panes);
     page.setState(linked.state, true);
     if (target && "finding" in target) {
       page.preview.revealFinding(target.finding);
@@ -42,8 +44,13 @@ export async function openLink(page: OpenedPage, panes: Panes): Promise<"opened"
 export function openRequest(request: JsonObject, page: OpenedPage, panes: Panes): void {
   keepNothing();
   page.preview.replaceChildren();
-  page.locale = request["locale"] === "zh-CN" ? "zh-CN" : "en";
-  page.preview.locale = page.locale;
-  panes.translate();
+  translate(request["locale"] === "zh-CN" ? "zh-CN" : "en", page, panes);
   page.setState({ ...EMPTY, ...valuesIn(request) });
+}
+
+/** Not saved: the visitor has not chosen it. */
+function translate(locale: Locale, page: OpenedPage, panes: Panes): void {
+  page.locale = locale;
+  page.preview.locale = locale;
+  panes.translate();
 }

@@ -5,7 +5,7 @@ import { findingOf } from "../element/wanted-finding.ts";
 import type { Diagnostic, Fix, Plan, ResourceRef, ServiceName } from "../types.ts";
 import type { EditorOptions, TextEdit } from "./editor.ts";
 import type { PageTranslate } from "./messages.ts";
-import { costlySources, resourcesAt, serviceAt, sourcesOf, sourcesOfService } from "./resource-lines.ts";
+import { costlySources, refusalsIn, resourcesAt, serviceAt, sourcesOf, sourcesOfService } from "./resource-lines.ts";
 import { TextPane } from "./text-pane.ts";
 
 export const TEXTS = ["manifest", "live", "clb"] as const;
@@ -79,9 +79,9 @@ export class Panes {
   showPlan(plan: Plan): void {
     if (!this.#isCurrent()) return;
     const { manifest, live } = this.#panes;
-    manifest.showFindings(plan.diagnostics);
     const { t, preview } = this.#page;
-    manifest.showChanges({ live: live.text, defaultNamespace: preview.defaultNamespace ?? "", costly: costlySources(plan), was: (value) => t("was", { value }) });
+    manifest.showFindings(plan.diagnostics);
+    manifest.showChanges({ findings: plan.diagnostics, refusals: refusalsIn(plan), live: live.text, defaultNamespace: preview.defaultNamespace ?? "", costly: costlySources(plan), was: (value) => t("was", { value }) });
     const { source } = (this.wanted && findingOf(plan, this.wanted)) || {};
     this.wanted = undefined;
     if (source) manifest.markLines([{ from: source.start.offset, to: source.end.offset }], true);

@@ -1,7 +1,12 @@
 // Which lines of the manifest define a resource, and which resources a line defines, as the plan tells.
 
-import type { Plan, ResourceRef, ServiceName, ServicePlan, SourceRange } from "../types.ts";
-import type { Range } from "./editor.ts";
+import type { Diagnostic, Plan, ResourceRef, ServiceName, ServicePlan, SourceRange } from "../types.ts";
+
+/** In a text. */
+export interface Range {
+  from: number;
+  to: number;
+}
 
 /** Empty for a resource without changes. */
 export function sourcesOf(services: ServicePlan[], resource: ResourceRef): Range[] {
@@ -43,10 +48,27 @@ export const sourcesOfService = (services: ServicePlan[], { namespace, name }: S
   return service ? plannedResources(service).flatMap(({ sources }) => sources).map(({ start, end }) => ({ from: start.offset, to: end.offset })) : [];
 };
 
-/** What makes Services lose their addresses, or would, if it were not refused. */
-export const costlySources = ({ services }: Plan): Range[] =>
-  services
-    .filter(({ loadBalancer: { verdict, vip } }) => ["replace", "delete", "blocked"].includes(verdict) || vip === "lost" || vip === "changed")
-    .flatMap((service) => plannedResources(service).filter(({ address }) => address === "load-balancer"))
+/** What decides which load balancer a Service has. */
+const loadBalancerSources = (service: ServicePlan): Range[] =>
+  plannedResources(service)
+    .filter(({ address }) => address === "load-balancer")
     .flatMap(({ sources }) => sources)
     .map(({ start, end }) => ({ from: start.offset, to: end.offset }));
+
+/** What makes Services lose their addresses, or would, if it were not refused. */
+export const costlySources = ({ services }: Plan): Range[] =>
+  services.filter(({ loadBalancer: { verdict, vip } }) => ["replace", "delete", "blocked"].includes(verdict) || vip === "lost" || vip === "changed").flatMap(loadBalancerSources);
+
+/** A finding that says that a change is refused, and where its causes may be. Its own location is the name of the Service. */
+export interface Refusal {
+  finding: Diagnostic;
+  causes: Range[];
+}
+
+export const refusalsIn = ({ services, diagnostics }: Plan): Refusal[] =>
+  services
+    .filter(({ loadBalancer: { verdict } }) => verdict === "blocked")
+    .flatMap((service) => {
+      const isOwn = ({ object, effect, path }: Diagnostic): boolean => effect === "aborts" && !path && object?.kind === "Service" && object.name === service.name && object.namespace === service.namespace;
+      return diagnostics.filter(isOwn).map((finding) => ({ finding, causes: loadBalancerSources(service) }));
+    });

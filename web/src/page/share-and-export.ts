@@ -1,7 +1,7 @@
 // How the page hands over what the user takes along: a link in the clipboard and in the address bar, a text, or a file.
 
 import type { ClbPreview } from "../element/element.ts";
-import type { AnswerState, LinkTarget } from "../types.ts";
+import type { AnswerState, LinkTarget, Locale } from "../types.ts";
 import type { ExportKind } from "./export.ts";
 import type { PageMessageKey, PageTranslate } from "./messages.ts";
 import { fragmentOf } from "./share.ts";
@@ -12,14 +12,15 @@ export interface TakingPage {
   readonly preview: ClbPreview;
   readonly answerState: AnswerState;
   readonly t: PageTranslate;
+  readonly locale: Locale;
   notify(key: PageMessageKey): void;
   copy(text: string, copied?: string, failed?: string): Promise<void>;
 }
 
 /** Copies a link: to the page as it is, or to one of its Services or findings. */
 export async function shareLink(page: TakingPage, target?: LinkTarget): Promise<void> {
-  const { state, t } = page;
-  const fragment = await fragmentOf(state, target);
+  const { state, locale, t } = page;
+  const fragment = await fragmentOf(state, locale, target);
   history.replaceState(null, "", fragment);
   const kilobytes = Math.ceil(fragment.length / 1000);
   await page.copy(location.href, kilobytes > 8 ? t("shared.long", { n: kilobytes }) : t("shared"), t("shared.address"));

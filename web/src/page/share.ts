@@ -1,6 +1,6 @@
 // The state in the fragment of a link, which browsers do not send to the server. Compressed, if the browser supports that.
 
-import type { LinkTarget } from "../types.ts";
+import type { JsonObject, LinkTarget, Locale } from "../types.ts";
 import { type State, stateFrom, withoutEmpty } from "./state.ts";
 
 /** The limit for the decompressed state of a link, in bytes. */
@@ -22,15 +22,15 @@ export function targetIn(fragment: string): LinkTarget | undefined {
   return namespace && name ? { namespace, name } : finding ? { finding } : undefined;
 }
 
-/** A link to a page with a state, or to one of its Services or findings. */
-export async function fragmentOf(state: State, target?: LinkTarget): Promise<string> {
+/** A link to a page with a state, in a language, or to one of its Services or findings. */
+export async function fragmentOf(state: State, locale: Locale, target?: LinkTarget): Promise<string> {
   const place = target && ("finding" in target ? `&f=${target.finding}` : `&s=${target.namespace}/${target.name}`);
-  return (await stateFragment(state)) + (place ?? "");
+  return (await stateFragment({ ...withoutEmpty(state), locale })) + (place ?? "");
 }
 
 /** `#z=…`, or `#p=…` without compression. */
-async function stateFragment(state: State): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(withoutEmpty(state)));
+async function stateFragment(shared: object): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(shared));
   if (typeof CompressionStream === "undefined") return `#p=${toBase64(bytes)}`;
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
   return `#z=${toBase64(new Uint8Array(await new Response(stream).arrayBuffer()))}`;
@@ -41,8 +41,16 @@ export function removeFragment(): void {
   if (/^#([zp]|example)=/.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
 }
 
-/** The state in a fragment, if there is one, and the members that this version of the page does not know. Throws if it cannot be read. */
-export async function stateIn(fragment: string): Promise<{ state: State; unknown: string[] } | undefined> {
+export interface SharedState {
+  state: State;
+  /** In which it was shared; undefined in links of older versions. */
+  locale: Locale | undefined;
+  /** Members that this version of the page does not know. */
+  unknown: string[];
+}
+
+/** The state in a fragment, if there is one. Throws if it cannot be read. */
+export async function stateIn(fragment: string): Promise<SharedState | undefined> {
   const match = /^#([zp])=([\w-]+)(?:&[sf]=.*)?$/.exec(fragment);
   if (!match) {
     if (/^#[zp]=/.test(fragment)) throw new Error("not base64");
@@ -53,7 +61,8 @@ export async function stateIn(fragment: string): Promise<{ state: State; unknown
   const shared: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain));
   const state = stateFrom(shared);
   if (!state) throw new Error("no state");
-  return { state, unknown: Object.keys(shared as State).filter((key) => !(key in state)) };
+  const { locale, ...members } = shared as JsonObject;
+  return { state, locale: locale === "en" || locale === "zh-CN" ? locale : undefined, unknown: Object.keys(members).filter((key) => !(key in state)) };
 }
 
 async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {

@@ -1,14 +1,16 @@
 // Saves the page's state and settings in the browser. Each tab has its own state; a new tab begins with the latest one of any tab.
 
+import { keepLarge, largeText, newName } from "./large-state.ts";
 import type { State } from "./state.ts";
 
 const KEY = "clbplan";
 
-/** Longer texts are not saved: the browser's storage is small, and shared by all pages of this origin. */
+/** Longer texts are in IndexedDB: this storage is small, and shared by all pages of this origin. */
 const LONGEST = 990_000;
 
 interface Saved {
-  state?: Partial<State>;
+  /** If it is large, only the name under which it is kept. */
+  state?: Partial<State> | { large: string };
   locale?: string;
   theme?: string;
   /** Of the input, in percent of the page. */
@@ -27,6 +29,17 @@ export function keepNothing(): void {
 /** Empty if the browser does not allow storage. */
 export const load = (): Saved => ({ ...read("localStorage"), ...read("sessionStorage") });
 
+/** The state of the last visit. "lost" if it was too large to be kept. */
+export async function loadState(): Promise<unknown> {
+  const { state } = load();
+  if (!state || !("large" in state)) return state;
+  try {
+    return JSON.parse((await largeText(state.large)) ?? "") as unknown;
+  } catch {
+    return "lost";
+  }
+}
+
 export function save(values: Saved): void {
   // A state that this tab has saved already comes from a reload, and is not the latest one of all tabs.
   if (values.state && !write("sessionStorage", { state: values.state })) return;
@@ -36,7 +49,7 @@ export function save(values: Saved): void {
 let pending: { state: State; tooLarge: () => void; timer: ReturnType<typeof setTimeout> } | undefined;
 let wasTooLarge = false;
 
-/** Saves after a pause in typing, or when the page is left. `tooLarge`: says that a state is not saved, once. */
+/** Saves after a pause in typing, or when the page is left. `tooLarge`: says, once, that a state cannot be saved. */
 export function saveSoon(state: State, tooLarge: () => void): void {
   if (!isKept) return;
   clearTimeout(pending?.timer);
@@ -45,15 +58,29 @@ export function saveSoon(state: State, tooLarge: () => void): void {
 
 function savePending(): void {
   if (pending) {
-    const { state, tooLarge } = pending;
-    const isTooLarge = JSON.stringify(state).length > LONGEST;
-    // An older state would be taken for this one.
-    save({ state: isTooLarge ? {} : state });
-    if (isTooLarge && !wasTooLarge) tooLarge();
-    wasTooLarge = isTooLarge;
+    const { state } = pending;
+    const text = JSON.stringify(state);
+    if (text.length > LONGEST) saveLarge(text, pending.tooLarge);
+    else {
+      save({ state });
+      wasTooLarge = false;
+    }
   }
   clearTimeout(pending?.timer);
   pending = undefined;
+}
+
+/** The name first: an older state would be taken for this one. */
+function saveLarge(text: string, tooLarge: () => void): void {
+  const large = newName();
+  save({ state: { large } });
+  keepLarge(large, text).then(
+    () => (wasTooLarge = false),
+    () => {
+      if (!wasTooLarge) tooLarge();
+      wasTooLarge = true;
+    },
+  );
 }
 
 addEventListener("pagehide", savePending);

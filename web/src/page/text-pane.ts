@@ -1,7 +1,8 @@
 // A pane with a text. Its editor is loaded when the pane is first shown; until then the text is there, but cannot be edited.
 
 import type { Diagnostic, Edit, Fix } from "../types.ts";
-import type { ChangesToShow, Editor, EditorOptions, EditorTexts, Range } from "./editor.ts";
+import type { ChangesToShow, Editor, EditorOptions, EditorTexts } from "./editor.ts";
+import type { Range } from "./resource-lines.ts";
 
 export class TextPane {
   #host: HTMLElement;

@@ -125,6 +125,7 @@ function status(page: PageView, actions: PageActions): TemplateResult {
     ${findings.length > 0 || page.obstacle ? html`<button type="button" class="quiet" data-action="next" title="F8" @click=${() => actions.nextProblem()}>${t("nextProblem")}</button>` : nothing}
     ${deletions(page, actions)}
     <span class="took">${took === undefined ? nothing : t("took", { n: took < 10 ? took.toFixed(1) : Math.round(took) })}</span>
+    <button type="button" class="quiet" data-action="to-answer" @click=${() => document.querySelector(".answers")?.scrollIntoView()}>${t("answer")} ↓</button>
     <button type="button" class="quiet" data-action="simulate" title=${t("step.next.hint")} @click=${() => actions.simulateNextStep()}>${t("step.next")} →</button>
   </div>`;
 }

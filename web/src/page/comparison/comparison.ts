@@ -3,6 +3,7 @@
 import { MergeView, unifiedMergeView } from "@codemirror/merge";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
+import { showHidden } from "../../element/visible.ts";
 import { startedEngine } from "../../element/engine-setup.ts";
 import { type JsonObject, type Locale, type Simulation, asObject, isRequestError } from "../../types.ts";
 import { yamlLook } from "../editor.ts";
@@ -75,6 +76,7 @@ export async function showComparison(page: ComparedPage): Promise<void> {
   dialog.append(sheet);
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
+  showHidden(dialog);
   document.body.append(dialog);
   dialog.showModal();
 }
