@@ -29,6 +29,9 @@ pub fn problems() -> anyhow::Result<Vec<String>> {
     let (version, repository) = (value("version")?, value("repository")?);
     let licence = text("LICENSE")?;
     let mut problems = Vec::new();
+    if !text("CHANGELOG.md")?.contains(&format!("\n## {version}")) {
+        problems.push(format!("CHANGELOG.md has no section for {version}"));
+    }
     for (file, pattern) in VERSIONS {
         if !text(file)?.contains(&pattern.replace("{}", version)) {
             problems.push(format!("{file}: the version is not {version}"));
