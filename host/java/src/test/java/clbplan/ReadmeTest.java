@@ -51,8 +51,8 @@ class ReadmeTest {
         String readme = Files.readString(Path.of("README.md"));
         String code = readme.split("```java\n", 2)[1].split("```", 2)[0];
         Files.writeString(folder.resolve("service.yaml"), SERVICE);
-        Path source = folder.resolve("Example.java");
-        // Modules have no classes without a package.
+        // Modules have no classes without a package, and from Java 22 on, the folder of a source must be that of its package.
+        Path source = Files.createDirectories(folder.resolve("example")).resolve("Example.java");
         return Files.writeString(source, "package example;\n\n" + code);
     }
 
