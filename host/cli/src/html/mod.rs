@@ -123,7 +123,7 @@ fn page<'a>(plan: &'a Plan, view: &RenderSettings<'_>) -> Page<'a> {
         findings: findings(&plan.diagnostics, view),
         names: sections.unchanged_names().into_iter().map(|(title, names)| (title.text(lang), names)).collect(),
         orphans: orphans.map(|orphan| (orphan.load_balancer_id.as_str(), reason(&orphan.because, lang))).collect(),
-        assumptions: assumption::sentences(&plan.assumptions, view.detail, view.lang)
+        assumptions: assumption::sentences(&plan.assumptions, view.detail, lang)
             .iter()
             .map(|sentence| parts(sentence))
             .collect(),

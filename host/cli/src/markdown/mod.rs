@@ -216,7 +216,7 @@ fn asides(document: &mut BoundedDocument, plan: &Plan, sections: &ServiceSection
         format!("* {}{}{}\n", code(&orphan.load_balancer_id), lang.colon(), reason(&orphan.because, lang))
     });
     folded(document, messages::ORPHANS.text(lang), lang, orphans.collect());
-    let assumptions = assumption::sentences(&plan.assumptions, view.detail, view.lang);
+    let assumptions = assumption::sentences(&plan.assumptions, view.detail, lang);
     let assumptions = assumptions.iter().map(|sentence| format!("* {}\n", escape::sentence(sentence)));
     folded(document, messages::ASSUMPTIONS.text(lang), lang, assumptions.collect());
 }

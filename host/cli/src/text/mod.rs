@@ -115,7 +115,7 @@ fn assumptions(out: &mut TextWriter<'_>, plan: &Plan) {
         return;
     }
     out.section(&messages::ASSUMPTIONS);
-    for sentence in assumption::sentences(&plan.assumptions, out.view().detail, out.view().lang) {
+    for sentence in assumption::sentences(&plan.assumptions, out.view().detail, out.lang()) {
         out.wrapped(2, 4, &[(TextRole::Faint, "· "), (TextRole::Normal, &sentence)]);
     }
 }
