@@ -200,7 +200,10 @@ impl Files {
     fn facts(&self) -> Vec<Fact> {
         let cluster = self.state.as_ref().and_then(|state| state.cluster.as_ref());
         let mut facts = self.state.as_ref().map(|state| state.facts.clone()).unwrap_or_default();
-        facts.extend(live_state::of_live_files(&self.live));
+        let specifies_networks = self.contexts.today("networkModes").is_some();
+        let of_files = live_state::of_live_files(&self.live).into_iter();
+        // Nodes in files may be a part of those of the cluster, and their networks a part of its networks.
+        facts.extend(of_files.filter(|fact| fact.key != "networkModes" || !specifies_networks));
         let of_clb = self.clb.as_ref().map(|clb| live_state::of_cloud_files(clb, &self.live, cluster));
         facts.extend(of_clb.unwrap_or_default());
         facts

@@ -65,10 +65,13 @@ pub fn facts(cluster: Option<&ClusterObjects>, cloud: Option<&CloudState>) -> Ve
     found
 }
 
-/// What load balancers show that live objects name, where both are in files.
+/// What load balancers show that live objects name, where both are in files. One of them may be in another region or VPC, and
+/// files need not have the others.
 pub fn facts_of_load_balancers(load_balancers: &[Value], live: &str) -> Vec<Fact> {
+    let mut facts = cluster_facts(load_balancers, &load_balancer_ids(live));
+    facts.retain(|fact| fact.load_balancers >= MIN_AGREEING);
     let mut found = Vec::new();
-    add_cluster_facts(&mut found, &cluster_facts(load_balancers, &load_balancer_ids(live)));
+    add_cluster_facts(&mut found, &facts);
     found
 }
 

@@ -76,10 +76,11 @@ pub fn with_derived_facts(
             let text = messages::FACT.with("key", fact.key.as_str()).with("value", text(&fact.value));
             text.with("source", source_text(fact.source))
         })),
-        FindingDetail::Brief if added.is_empty() => {}
         FindingDetail::Brief => {
-            let facts = added.into_iter().map(|fact| format!("{}={}", fact.key, text(&fact.value)));
-            notes.push(messages::FACTS.with("facts", TranslatableText::List(facts.collect())));
+            // What the module concludes as well, from the same objects, is no news.
+            let facts = added.into_iter().filter(|fact| fact.source != FactSource::KubernetesService);
+            let facts: Vec<String> = facts.map(|fact| format!("{}={}", fact.key, text(&fact.value))).collect();
+            notes.extend((!facts.is_empty()).then(|| messages::FACTS.with("facts", TranslatableText::List(facts))));
         }
     }
     notes

@@ -144,7 +144,7 @@ mod tests {
         let live = |text: &str| SourceFiles::join([("live.yaml".to_string(), text.to_string())]);
         let facts = |text: &str| texts(&of_cloud_files(clb.as_object().unwrap(), &live(text), None));
         assert_eq!(facts("a: lb-1\nb: lb-2\n"), ["clusterId=\"cls-a\"", "vpcId=\"vpc-1\""]);
-        assert_eq!(facts("a: lb-1\n"), ["vpcId=\"vpc-1\""]);
+        assert_eq!(facts("a: lb-1\n"), Vec::<String>::new());
         assert_eq!(facts("a: lb-9\n"), Vec::<String>::new());
         let objects = vec![json!({ "kind": "Service", "metadata": { "annotations": { "x": "lb-1", "y": "lb-2" } } })];
         let cluster = ClusterObjects { objects, ..ClusterObjects::default() };
