@@ -8,6 +8,10 @@ use std::collections::BTreeSet;
 
 /// The tag that TKE gives to load balancers which it created: the id of the cluster.
 const CLUSTER_TAG: &str = "tke-clusterId";
+/// The tag with the uid of the Service that it was created for.
+const SERVICE_TAG: &str = "tke-lb-serviceuuid";
+/// Where several Services may share a load balancer, the value of the tags whose keys are their uids.
+const SHARED_SERVICE: &str = "tke-lb-serviceId";
 /// The keys of the context.
 pub(super) const CLUSTER_ID: &str = "clusterId";
 const VPC_ID: &str = "vpcId";
@@ -47,10 +51,23 @@ pub(super) fn id(load_balancer: &Value) -> Option<&str> {
 }
 
 /// The cluster whose tag it carries.
-pub(super) fn cluster_tag(load_balancer: &Value) -> Option<&str> {
-    let tags = load_balancer.get("Tags")?.as_array()?;
-    let tag = tags.iter().find(|tag| tag.get("TagKey").and_then(Value::as_str) == Some(CLUSTER_TAG))?;
-    tag.get("TagValue")?.as_str()
+pub fn cluster_tag(load_balancer: &Value) -> Option<&str> {
+    tags(load_balancer).find(|(key, _)| *key == CLUSTER_TAG).map(|(_, value)| value)
+}
+
+/// The uids of the Services whose tags it carries.
+pub fn service_uids(load_balancer: &Value) -> Vec<&str> {
+    let uid = |(key, value)| match (key, value) {
+        (SERVICE_TAG, uid) | (uid, SHARED_SERVICE) => Some(uid),
+        _ => None,
+    };
+    tags(load_balancer).filter_map(uid).collect()
+}
+
+/// Keys and values.
+fn tags(load_balancer: &Value) -> impl Iterator<Item = (&str, &str)> {
+    let tags = load_balancer.get("Tags").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    tags.iter().filter_map(|tag| Some((tag.get("TagKey")?.as_str()?, tag.get("TagValue")?.as_str()?)))
 }
 
 /// The words of a text that can be ids of load balancers. They are collected once, because there are many load balancers and
@@ -81,6 +98,18 @@ mod tests {
             .iter()
             .map(|fact| format!("{}={} {}", fact.key, fact.value, fact.load_balancers))
             .collect()
+    }
+
+    #[test]
+    fn both_kinds_of_tags_name_services() {
+        let tagged = |tags: &[(&str, &str)]| {
+            let tags: Vec<Value> =
+                tags.iter().map(|(key, value)| json!({ "TagKey": key, "TagValue": value })).collect();
+            service_uids(&json!({ "Tags": tags })).join(" ")
+        };
+        assert_eq!(tagged(&[("tke-lb-serviceuuid", "uid-1"), ("tke-clusterId", "cls-a")]), "uid-1");
+        assert_eq!(tagged(&[("uid-1", "tke-lb-serviceId"), ("uid-2", "tke-lb-serviceId")]), "uid-1 uid-2");
+        assert!(service_uids(&json!({ "Tags": null })).is_empty());
     }
 
     #[test]

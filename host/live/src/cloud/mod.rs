@@ -12,7 +12,7 @@ pub mod signature;
 
 pub use credential::{Credential, Secret};
 pub(crate) use facts::facts as cluster_facts;
-pub use facts::{ClusterFact, load_balancer_ids};
+pub use facts::{ClusterFact, cluster_tag, load_balancer_ids, service_uids};
 pub use failure::{CloudError, Failure};
 pub use find_credential_and_region::{CloudOptions, CredentialSource, Environment, Settings};
 pub use read::{CloudState, LoadBalancersToRead, NotRead, read};
