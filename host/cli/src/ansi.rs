@@ -2,7 +2,19 @@
 
 pub use crate::summary::text_role::TextRole;
 use anstyle::{AnsiColor, Style as Ansi};
+use clap::ValueEnum;
 use unicode_width::UnicodeWidthStr;
+
+/// `--color`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal; NO_COLOR, CLICOLOR and CLICOLOR_FORCE are honoured
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
 
 /// Whether to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! Definitions of the command-line arguments: parser, usage and help come from them.
 
 use crate::all_output_formats::{plan_formats, report_formats};
+pub use crate::ansi::ColorChoice;
+use crate::audit_arguments::AuditArguments;
 use crate::exit_status::Judged;
 use crate::finding_detail::{FindingDetail, OldFindings};
 use crate::label_selector::LabelSelector;
@@ -37,6 +39,8 @@ pub enum Command {
     Plan(Box<PlanArguments>),
     /// Check manifests as the API server and the Service controller would
     Validate(ValidateArguments),
+    /// Find orphans, drift, wrong tags and annotations, and public load balancers of a cluster, or of several of one account
+    Audit(Box<AuditArguments>),
     /// Write cluster and cloud as they are now to one file, without secrets, for --state
     Capture(CaptureArguments),
     /// Explain an annotation, code, field, switch, tag, context key, verdict or another word of the answer; without a
@@ -91,6 +95,8 @@ pub enum SchemaName {
     ValidateRequest,
     /// Answer of `validateService`
     Report,
+    /// Answer of `clbplan audit -o json`
+    Audit,
     /// Facts about the cluster, of --facts and --set
     Context,
     /// File of `clbplan capture`, of --state
@@ -298,6 +304,10 @@ impl Cli {
                 capture.cluster.cluster |= !capture.cluster.offline;
                 return;
             }
+            Command::Audit(audit) => {
+                audit.cluster.cluster |= !audit.has_live_objects() && !audit.cluster.offline;
+                return;
+            }
             Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => return,
         };
         common.cluster.cluster |= !common.has_live_objects() && !common.cluster.offline;
@@ -311,16 +321,6 @@ pub enum ExplainOutput {
     Text,
     /// Exactly the module's answer
     Json,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ColorChoice {
-    /// On a terminal; NO_COLOR, CLICOLOR and CLICOLOR_FORCE are honoured
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
 }
 
 /// Accepts the names of a command's formats.

@@ -1,6 +1,8 @@
 //! Combinations of flags that cannot be run. What one flag accepts is in the definitions of the arguments.
 
 use crate::arguments::{Cli, Command, CommonArguments, PlanArguments};
+use crate::audit::messages as audit_messages;
+use crate::audit_arguments::AuditArguments;
 use crate::live_state::messages as live_messages;
 use crate::messages::{self, Lang};
 use crate::request::ServiceName;
@@ -14,6 +16,7 @@ pub fn problem(cli: &Cli) -> Option<String> {
             let is_empty = !validate.common.has_manifests();
             is_empty.then(|| messages::NOTHING_TO_VALIDATE.text(validate.common.lang).to_owned())
         }),
+        Command::Audit(audit) => of_audit(audit),
         Command::Capture(capture) => of_capture(capture),
         Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => None,
     }
@@ -68,6 +71,15 @@ fn of_common(common: &CommonArguments) -> Option<String> {
         return Some(live_messages::NEEDS_LIVE_FILES.format(common.lang, &[("flag", "--live-complete")]));
     }
     of_cluster(&common.cluster, common.lang)
+}
+
+fn of_audit(audit: &AuditArguments) -> Option<String> {
+    let lang = audit.lang;
+    if audit.state.is_some() && audit.cloud.cloud {
+        return Some(live_messages::STATE_AND_CLOUD.text(lang).to_owned());
+    }
+    let nothing = || (!audit.has_live_objects()).then(|| audit_messages::NOTHING_TO_AUDIT.text(lang).to_owned());
+    of_cluster(&audit.cluster, lang).or_else(|| of_cloud(&audit.cloud, lang)).or_else(nothing)
 }
 
 fn of_capture(capture: &CaptureArguments) -> Option<String> {

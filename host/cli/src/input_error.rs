@@ -38,6 +38,15 @@ impl InputError {
         self
     }
 
+    /// The error in one sentence, without what to do: for a list that has it beside other things.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let what = self.what.text(lang);
+        match &self.why {
+            Some(why) => format!("{what}{}{}", lang.colon(), why.text(lang)),
+            None => what,
+        }
+    }
+
     /// The error as it is printed; ends with a line break.
     pub fn text(&self, lang: Lang) -> String {
         let mut text = messages::ERROR.label(lang, &escape_terminal(&self.what.text(lang)));

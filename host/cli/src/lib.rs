@@ -5,6 +5,8 @@
 //! `answer` → `render_answer`, which chooses a row of `all_output_formats`: `text`, `markdown` and `html` for people, `json`,
 //! `yaml`, `sarif`, `github` and `junit` for programs. What the formats for people have in common is in `summary`.
 //!
+//! `audit` asks the module the same about clusters as they are, and joins the answers; it has types and renderers of its own.
+//!
 //! Only `live_state` contacts other machines, through `clbplan-live`, and only when the arguments say so.
 //!
 //! All errors of the inputs are reported together, and an error in an input is never reported as a finding (status 3, not
@@ -16,6 +18,8 @@ pub mod all_output_formats;
 pub mod ansi;
 pub mod answer;
 pub mod arguments;
+mod audit;
+mod audit_arguments;
 mod capture;
 mod check_arguments;
 mod closed_output;

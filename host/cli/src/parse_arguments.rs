@@ -124,6 +124,9 @@ mod tests {
             ("kubectl-clbplan plan a.yaml --state b.json", false),
             ("kubectl-clbplan plan a.yaml --offline", false),
             ("kubectl-clbplan capture -o a.json", true),
+            ("kubectl-clbplan audit", true),
+            ("kubectl-clbplan audit --cluster-state prod=a.json", false),
+            ("clbplan audit --live a.yaml", false),
             ("clbplan plan a.yaml", false),
             ("clbplan plan a.yaml --cluster --context prod --as jane --request-timeout 5s", true),
         ] {
@@ -131,6 +134,7 @@ mod tests {
                 Command::Plan(plan) => plan.common.cluster,
                 Command::Validate(validate) => validate.common.cluster,
                 Command::Capture(capture) => capture.cluster,
+                Command::Audit(audit) => audit.cluster,
                 Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => panic!("{line}"),
             };
             assert_eq!(cluster.cluster, expected, "{line}");
@@ -156,6 +160,12 @@ mod tests {
             "clbplan plan x --cloud --clb y",
             "clbplan plan x --state y --cloud",
             "clbplan capture --cluster",
+            "clbplan audit",
+            "clbplan audit --state x --cloud",
+            "clbplan audit --cluster-state a=x --live y",
+            "clbplan audit --live x --region ap-guangzhou",
+            "clbplan audit --live x -o sarif",
+            "clbplan audit --cluster-state =x",
             "clbplan capture -o x",
             "kubectl-clbplan plan x --live y --context prod",
             "clbplan plan x -A -n shop --live y",

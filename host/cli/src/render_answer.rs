@@ -72,13 +72,20 @@ fn unsupported(format: &OutputFormat) -> InputError {
     InputError::new(&messages::NOT_WRITTEN).caused_by(format!("-o {}", format.name))
 }
 
-fn decode<T: DeserializeOwned>(json: &str) -> Result<T, InputError> {
+/// Decodes an answer.
+///
+/// # Errors
+/// It has another form.
+pub fn decode<T: DeserializeOwned>(json: &str) -> Result<T, InputError> {
     serde_json::from_str(json)
         .map_err(|error| InputError::new(&messages::ANSWER_SHAPE).caused_by(error).help(&messages::ANSWER_FORMAT_HELP))
 }
 
 /// A minor version only adds fields, so every 1.x can be read.
-fn check_version(version: &str) -> Result<(), InputError> {
+///
+/// # Errors
+/// The version is another one.
+pub fn check_version(version: &str) -> Result<(), InputError> {
     if version.split('.').next() == Some("1") {
         return Ok(());
     }

@@ -2,7 +2,9 @@
 //!
 //! A field that is not provided is omitted: the module distinguishes "not provided" from "empty".
 
-use crate::messages::Lang;
+use crate::answer::RequestError;
+use crate::input_error::InputError;
+use crate::messages::{self, Lang, TranslatableText};
 use clap::ValueEnum;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -138,6 +140,20 @@ pub fn flag(path: &str) -> Option<&'static str> {
     .into_iter()
     .find(|(field, _)| *field == head)
     .map(|(_, flag)| flag)
+}
+
+/// The module rejected the request: which flag is wrong.
+pub fn rejected(error: &RequestError) -> InputError {
+    let body = &error.error;
+    let what = match body.path.as_deref().filter(|path| !path.is_empty() && *path != ".") {
+        Some(path) => messages::INVALID_REQUEST_AT.with("path", path),
+        None => TranslatableText::from(&messages::INVALID_REQUEST),
+    };
+    let error = InputError::new(what).caused_by(&body.message);
+    match body.path.as_deref().and_then(flag) {
+        Some(flag) => error.help(messages::INVALID_REQUEST_HELP.with("flag", flag)),
+        None => error,
+    }
 }
 
 #[cfg(test)]

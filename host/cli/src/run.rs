@@ -10,13 +10,14 @@ use crate::closed_output::closed_output;
 use crate::exit_status::ExitStatus;
 use crate::input_error::InputError;
 use crate::inputs::{self, Inputs};
-use crate::messages::{self, Lang, TranslatableText};
+use crate::messages::{self, Lang};
 use crate::module::{Function, ModuleApi, call_error};
 use crate::render_settings::RenderSettings;
-use crate::request::flag;
 use crate::streams::{Streams, Terminal};
 use crate::text::writer::MAX_WIDTH;
-use crate::{capture, explain_and_schema, live_text, open_page, parse_arguments, progress, render_answer};
+use crate::{
+    audit, capture, explain_and_schema, live_text, open_page, parse_arguments, progress, render_answer, request,
+};
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::Path;
@@ -57,6 +58,10 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>, load: LoadModule<'_>) -> ExitSt
     match &cli.command {
         Command::Plan(plan) => run_plan_or_validate(PlanOrValidate::Plan(plan), streams, load),
         Command::Validate(validate) => run_plan_or_validate(PlanOrValidate::Validate(validate), streams, load),
+        Command::Audit(arguments) => {
+            let style = (colors(arguments.color, streams.terminal), width(streams.terminal));
+            audit::audit(arguments, streams, style, &|| load(arguments.module.as_deref()))
+        }
         Command::Capture(arguments) => capture::capture(arguments, streams),
         Command::Explain(explain) => {
             let (colors, width) = (colors(explain.color, streams.terminal), width(streams.terminal));
@@ -128,7 +133,7 @@ fn review(
         Ok::<_, InputError>((planner, json))
     })?;
     if let Ok(error) = serde_json::from_str::<RequestError>(&json) {
-        return Err(request_error(&error));
+        return Err(request::rejected(&error));
     }
     if let Some(error) = live_text::unreadable(&json, &inputs.live) {
         return Err(error);
@@ -150,19 +155,5 @@ fn review(
     match command {
         PlanOrValidate::Plan(plan) => render_answer::plan(plan, &json, &view, planner.as_ref()),
         PlanOrValidate::Validate(validate) => render_answer::report(validate, &json, &view, planner.as_ref()),
-    }
-}
-
-/// The module rejected the request: which flag is wrong.
-fn request_error(error: &RequestError) -> InputError {
-    let body = &error.error;
-    let what = match body.path.as_deref().filter(|path| !path.is_empty() && *path != ".") {
-        Some(path) => messages::INVALID_REQUEST_AT.with("path", path),
-        None => TranslatableText::from(&messages::INVALID_REQUEST),
-    };
-    let error = InputError::new(what).caused_by(&body.message);
-    match body.path.as_deref().and_then(flag) {
-        Some(flag) => error.help(messages::INVALID_REQUEST_HELP.with("flag", flag)),
-        None => error,
     }
 }

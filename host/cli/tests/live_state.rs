@@ -234,6 +234,25 @@ fn a_capture_is_what_its_schema_says() {
 }
 
 #[test]
+fn an_audit_of_cluster_and_cloud_is_that_of_their_capture() {
+    let live = Live::new();
+    let captured = live.run("capture -o state.json --cluster CONFIG CLOUD");
+    assert_eq!(captured.status, Some(0), "{}", captured.stderr);
+    let findings = |words: &str| {
+        let outcome = live.run(&format!("audit {words} -o json{}", facts()));
+        assert_eq!(outcome.status, Some(1), "{}", outcome.stderr);
+        let audit: Value = serde_json::from_str(&outcome.stdout).unwrap();
+        (audit["findings"].clone(), audit["notChecked"].clone())
+    };
+    let (read, not_checked) = findings("--cluster CONFIG CLOUD");
+    assert!(read.to_string().contains("lb-0rphan01"), "{read}");
+    assert_eq!(findings("--state state.json"), (read.clone(), not_checked));
+    // The objects of files with the cloud read over the network, and the cluster with the cloud's answers of files.
+    assert_eq!(findings("--live live.json --live-complete CLOUD --set networkModes=GlobalRouter").0, read);
+    assert!(live.cloud.calls().iter().all(|call| call.action.starts_with("Describe")));
+}
+
+#[test]
 fn as_a_plugin_of_kubectl_the_cluster_is_read_unless_files_are_given() {
     let live = Live::new();
     let plugin = live.path("kubectl-clbplan");

@@ -1,7 +1,7 @@
 //! Findings, and the answer of `validateService`, which contains only them.
 
 use super::reason::Basis;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The answer of `validateService`.
@@ -84,8 +84,35 @@ pub struct Diagnostic {
     pub url: Option<String>,
 }
 
+impl Diagnostic {
+    /// A finding that this program makes of several answers.
+    pub fn new(code: &str, severity: Severity, message: String) -> Diagnostic {
+        Diagnostic {
+            code: code.to_string(),
+            severity,
+            effect: None,
+            group: None,
+            existing: false,
+            message,
+            why: None,
+            help: None,
+            object: None,
+            path: None,
+            kind: None,
+            detail: None,
+            source: None,
+            related: Vec::new(),
+            fixes: Vec::new(),
+            event: None,
+            basis: None,
+            url: None,
+        }
+    }
+}
+
 /// Severities; the derived order puts the most severe first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Severity {
     Error,

@@ -2,7 +2,7 @@
 
 use super::finding::{Diagnostic, SeverityCounts, SourceRange};
 use super::reason::Reason;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -192,7 +192,8 @@ pub struct OutOfScopeCounts {
     pub orphans: u64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum LoadBalancerVerdict {
     /// No load balancer is involved.
@@ -218,7 +219,8 @@ pub enum LoadBalancerVerdict {
 }
 
 /// What happens to the address that clients use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum VipVerdict {
     /// There is no address.
@@ -233,7 +235,8 @@ pub enum VipVerdict {
 }
 
 /// What happens to a resource.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Verb {
     Create,

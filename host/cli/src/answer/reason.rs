@@ -1,6 +1,6 @@
 //! Why something happens, and how that is known.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A reason.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -16,7 +16,8 @@ pub struct Reason {
 }
 
 /// How a reason is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Basis {
     Documented,

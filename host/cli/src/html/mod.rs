@@ -3,9 +3,9 @@
 //! The templates `page.html`, `service.html` and `finding.html` escape every value. The content security policy allows only
 //! the page's own style, so that even text that was not escaped could not run.
 
-mod css_class;
-mod escape;
-mod finding;
+pub mod css_class;
+pub mod escape;
+pub mod finding;
 mod reason;
 mod service;
 
@@ -30,10 +30,10 @@ use finding::{FindingCard, findings};
 use reason::{ReasonText, reason};
 use service::{ServiceCard, card};
 
-const STYLE: &str = include_str!("style.css");
+pub const STYLE: &str = include_str!("style.css");
 
 /// SHA-256 of the style element's content, in Base64.
-const STYLE_HASH: &str = "8mqz0nWYPxfZSFxxyyHT2+QaFGFz+gXtFcIjwHd22Kc=";
+pub const STYLE_HASH: &str = "8mqz0nWYPxfZSFxxyyHT2+QaFGFz+gXtFcIjwHd22Kc=";
 
 pub static FORMAT: OutputFormat = OutputFormat {
     name: "html",

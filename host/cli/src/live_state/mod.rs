@@ -14,5 +14,5 @@ mod state_file;
 pub use facts::{Contexts, with_derived_facts};
 pub use file_facts::{of_cloud_files, of_live_files};
 pub use not_read::not_read;
-pub use read::{LiveStateReader, Needs};
+pub use read::{LiveStateReader, Needs, text_of_objects_with_load_balancers};
 pub use state_file::{read_file, write_file};

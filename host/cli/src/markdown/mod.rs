@@ -3,10 +3,10 @@
 //! Losses and refusals come first, then a table of load balancers; details are folded. All text from outside is escaped.
 //! The document fits into a comment on GitHub; if parts are omitted, it says so.
 
-mod escape;
+pub mod escape;
 mod reason;
 mod service;
-mod truncate;
+pub mod truncate;
 
 use crate::answer::{Diagnostic, LoadBalancerVerdict, Plan, PolicyVerdict, ServicePlan, VipVerdict};
 use crate::finding_detail::OldFindings;
@@ -171,7 +171,8 @@ fn policy(document: &mut BoundedDocument, plan: &Plan, view: &RenderSettings<'_>
     findings(document, &policy.violations, view);
 }
 
-fn findings(document: &mut BoundedDocument, diagnostics: &[Diagnostic], view: &RenderSettings<'_>) {
+/// A list of findings, equal ones together.
+pub fn findings(document: &mut BoundedDocument, diagnostics: &[Diagnostic], view: &RenderSettings<'_>) {
     for (diagnostic, equal) in grouped(diagnostics, view.detail) {
         let mut text = finding(diagnostic, view);
         for other in equal {
@@ -222,7 +223,7 @@ fn asides(document: &mut BoundedDocument, plan: &Plan, sections: &ServiceSection
 }
 
 /// A folded list, with the number of its items in the title.
-fn folded(document: &mut BoundedDocument, title: &str, lang: Lang, items: Vec<String>) {
+pub fn folded(document: &mut BoundedDocument, title: &str, lang: Lang, items: Vec<String>) {
     if items.is_empty() {
         return;
     }

@@ -46,9 +46,14 @@ pub fn sign(verb: Verb) -> (TextRole, &'static str) {
 
 /// `+2 ~1 -3`
 pub fn count_by_sign(changes: &[Change]) -> String {
-    let verbs = [Verb::Create, Verb::Update, Verb::Delete, Verb::Release, Verb::Other];
-    let counts = verbs.into_iter().filter_map(|verb| {
-        let number = changes.iter().filter(|change| change.verb == verb).count();
+    count_verbs(&changes.iter().map(|change| change.verb).collect::<Vec<_>>())
+}
+
+/// The same of what happens to each resource.
+pub fn count_verbs(verbs: &[Verb]) -> String {
+    let all = [Verb::Create, Verb::Update, Verb::Delete, Verb::Release, Verb::Other];
+    let counts = all.into_iter().filter_map(|verb| {
+        let number = verbs.iter().filter(|other| **other == verb).count();
         (number > 0).then(|| format!("{}{number}", sign(verb).1))
     });
     counts.collect::<Vec<_>>().join(" ")

@@ -6,7 +6,7 @@
 mod calls;
 mod change;
 mod excerpt;
-mod finding;
+pub mod finding;
 pub mod overview;
 mod service;
 mod totals;

@@ -13,21 +13,27 @@ const MAX_COLUMN: usize = 40;
 /// Writes one line for each group of Services.
 pub fn table(out: &mut TextWriter<'_>, plan: &Plan) {
     let lines = overview::lines(plan, out.lang());
-    let cells: Vec<[String; 5]> = lines.iter().map(cells).collect();
+    let lines: Vec<(TextRole, [String; 5])> = lines.iter().map(|line| (line.role, cells(line))).collect();
+    aligned(out, &lines);
+}
+
+/// Writes lines of five cells in columns. The role is that of the first cell; the last one has the rest of the line.
+pub fn aligned(out: &mut TextWriter<'_>, lines: &[(TextRole, [String; 5])]) {
+    let lines: Vec<(TextRole, [String; 5])> = lines.iter().map(|(role, cells)| (*role, fitting(cells))).collect();
     let widest = |column: usize| {
-        let widths = cells.iter().filter_map(|cells| cells.get(column)).map(|cell| width(cell));
+        let widths = lines.iter().filter_map(|(_, cells)| cells.get(column)).map(|cell| width(cell));
         widths.max().unwrap_or_default()
     };
     let widths: Vec<usize> = (0..5).map(widest).collect();
     out.gap();
-    for (line, cells) in lines.iter().zip(&cells) {
+    for (line_role, cells) in &lines {
         let mut used = 2;
         let mut pieces = Vec::new();
         for (column, (cell, width_of_column)) in
             cells.iter().zip(&widths).enumerate().filter(|(_, (_, width))| **width > 0)
         {
             let role = match column {
-                0 => line.role,
+                0 => *line_role,
                 1 => TextRole::Strong,
                 _ => TextRole::Normal,
             };
@@ -43,10 +49,13 @@ pub fn table(out: &mut TextWriter<'_>, plan: &Plan) {
     }
 }
 
-/// What is shown of a line, safe for a terminal.
 fn cells(line: &OverviewLine<'_>) -> [String; 5] {
-    let all = [line.verdict, &line.services, &line.load_balancer, &line.address, &line.what];
-    let mut cells = all.map(|cell| escape_terminal(cell).into_owned());
+    [line.verdict, &line.services, &line.load_balancer, &line.address, &line.what].map(str::to_string)
+}
+
+/// What is shown of a line, safe for a terminal.
+fn fitting(cells: &[String; 5]) -> [String; 5] {
+    let mut cells = cells.each_ref().map(|cell| escape_terminal(cell).into_owned());
     for cell in cells.iter_mut().take(4) {
         *cell = shortened(cell, MAX_COLUMN);
     }

@@ -1,0 +1,172 @@
+//! The findings of one cluster, from the module's plan of the cluster as it is. Nothing is decided here: each finding is a
+//! finding, a verdict or an orphan of the answer, with what the cloud's lists say about the load balancer.
+
+use super::account::Account;
+use super::report::{AuditedObject, Finding, FindingKind, NextSync};
+use crate::answer::{
+    Danger, Diagnostic, LoadBalancerVerdict, ObjectRef, Orphan, Plan, ServicePlan, Severity, VipVerdict,
+};
+use std::collections::BTreeSet;
+
+/// The reason that the controller does not find a load balancer because its tags were changed.
+const TAMPERED: &str = "lifecycle/tags-tampered";
+/// A plan of live objects applies nothing, so what it would bring does not matter.
+const BEING_DELETED: &str = "service/being-deleted";
+
+/// The findings about one cluster, without those that need other clusters.
+pub fn findings(cluster: &str, plan: &Plan, account: &Account<'_>) -> Vec<Finding> {
+    let drifting = drifting(plan);
+    let diagnostics: Vec<&Diagnostic> =
+        plan.diagnostics.iter().filter(|found| found.code != BEING_DELETED && !is_about_input(&found.code)).collect();
+    let mut used: BTreeSet<usize> = BTreeSet::new();
+    let mut findings = Vec::new();
+    for service in plan.services.iter().filter(|service| drifting.contains(&(&*service.namespace, &*service.name))) {
+        let finding = match cause(service, &diagnostics) {
+            Some((at, diagnostic)) => {
+                used.insert(at);
+                of_diagnostic(cluster, diagnostic)
+            }
+            None => of_verdict(cluster, service),
+        };
+        findings.push(with_plan(finding, service, account));
+    }
+    let others = diagnostics.iter().enumerate().filter(|(at, _)| !used.contains(at));
+    findings.extend(others.map(|(_, diagnostic)| of_diagnostic(cluster, diagnostic)));
+    findings.extend(plan.orphans.iter().map(|orphan| of_orphan(cluster, orphan, account)));
+    findings
+}
+
+/// The findings of the module about what was provided and not about the cluster: what they are about counts as unknown.
+pub fn about_input(plan: &Plan) -> impl Iterator<Item = &str> {
+    plan.diagnostics.iter().filter(|found| is_about_input(&found.code)).map(|found| found.message.as_str())
+}
+
+fn is_about_input(code: &str) -> bool {
+    matches!(area(code), "clb" | "request" | "answer" | "input")
+}
+
+fn area(code: &str) -> &str {
+    code.split('/').next().unwrap_or_default()
+}
+
+/// The Services that the next sync changes, or cannot sync.
+fn drifting(plan: &Plan) -> BTreeSet<(&str, &str)> {
+    let groups = plan.overview.iter().filter(|group| group.danger != Danger::Keep);
+    groups.flat_map(|group| &group.services).map(|service| (&*service.namespace, &*service.name)).collect()
+}
+
+/// The worst finding about the next sync of a Service, which explains its verdict.
+fn cause<'d>(service: &ServicePlan, diagnostics: &[&'d Diagnostic]) -> Option<(usize, &'d Diagnostic)> {
+    let is_about = |found: &Diagnostic| {
+        found.object.as_ref().is_some_and(|object| {
+            object.namespace.as_deref() == Some(&*service.namespace) && object.name.as_deref() == Some(&*service.name)
+        })
+    };
+    let found = diagnostics.iter().copied().enumerate();
+    let found = found.filter(|(_, found)| {
+        kind(&found.code) == FindingKind::Drift && found.severity != Severity::Info && is_about(found)
+    });
+    found.min_by_key(|(_, found)| found.severity)
+}
+
+/// What a finding is about, by its code.
+fn kind(code: &str) -> FindingKind {
+    match code {
+        "load-balancer/other-cluster"
+        | "load-balancer/other-owner"
+        | "load-balancer/bought-yet-named"
+        | "load-balancer/contradicting-ids" => FindingKind::Tags,
+        "service/source-ranges" | "annotation/will-be-public" => FindingKind::Exposure,
+        code => match area(code) {
+            "load-balancer" | "existing-clb" | "listener" | "backends" => FindingKind::Drift,
+            _ => FindingKind::Configuration,
+        },
+    }
+}
+
+fn of_diagnostic(cluster: &str, diagnostic: &Diagnostic) -> Finding {
+    Finding {
+        severity: diagnostic.severity,
+        kind: kind(&diagnostic.code),
+        code: diagnostic.code.clone(),
+        cluster: Some(cluster.to_string()),
+        object: diagnostic.object.as_ref().map(object),
+        path: diagnostic.path.clone(),
+        load_balancer: None,
+        plan: None,
+        message: diagnostic.message.clone(),
+        why: diagnostic.why.clone().filter(|why| !why.is_empty()),
+        help: diagnostic.help.clone().filter(|help| !help.is_empty()),
+        basis: diagnostic.basis,
+        url: diagnostic.url.clone(),
+        rank: 0,
+    }
+}
+
+fn object(object: &ObjectRef) -> AuditedObject {
+    AuditedObject { kind: object.kind.clone(), namespace: object.namespace.clone(), name: object.name.clone() }
+}
+
+/// A verdict that no finding explains: its first reason does.
+fn of_verdict(cluster: &str, service: &ServicePlan) -> Finding {
+    let because = service.load_balancer.because.first();
+    Finding {
+        severity: Severity::Warning,
+        kind: FindingKind::Drift,
+        code: because.map(|reason| reason.code.clone()).unwrap_or_default(),
+        cluster: Some(cluster.to_string()),
+        object: None,
+        path: None,
+        load_balancer: None,
+        plan: None,
+        message: because.map(|reason| reason.message.clone()).unwrap_or_default(),
+        why: None,
+        help: None,
+        basis: because.and_then(|reason| reason.basis),
+        url: because.and_then(|reason| reason.url.clone()),
+        rank: 0,
+    }
+}
+
+/// The finding with what the next sync does.
+fn with_plan(finding: Finding, service: &ServicePlan, account: &Account<'_>) -> Finding {
+    let load_balancer = &service.load_balancer;
+    let is_tampered = load_balancer.because.iter().any(|reason| reason.code == TAMPERED);
+    let is_severe = matches!(load_balancer.vip, VipVerdict::Lost | VipVerdict::Changed)
+        || matches!(
+            load_balancer.verdict,
+            LoadBalancerVerdict::Delete
+                | LoadBalancerVerdict::Replace
+                | LoadBalancerVerdict::Blocked
+                | LoadBalancerVerdict::Error
+        );
+    let (namespace, name) = (Some(service.namespace.clone()), Some(service.name.clone()));
+    Finding {
+        severity: if is_severe { Severity::Error } else { finding.severity },
+        kind: if is_tampered { FindingKind::Tags } else { finding.kind },
+        object: Some(AuditedObject { kind: "Service".to_string(), namespace, name }),
+        load_balancer: load_balancer.id.as_deref().map(|id| account.describe(id)),
+        plan: Some(NextSync::of(service)),
+        rank: service.rank,
+        ..finding
+    }
+}
+
+fn of_orphan(cluster: &str, orphan: &Orphan, account: &Account<'_>) -> Finding {
+    Finding {
+        severity: Severity::Warning,
+        kind: FindingKind::Orphan,
+        code: orphan.because.code.clone(),
+        cluster: Some(cluster.to_string()),
+        object: None,
+        path: None,
+        load_balancer: Some(account.describe(&orphan.load_balancer_id)),
+        plan: None,
+        message: orphan.because.message.clone(),
+        why: None,
+        help: None,
+        basis: orphan.because.basis,
+        url: orphan.because.url.clone(),
+        rank: 0,
+    }
+}

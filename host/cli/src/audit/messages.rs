@@ -1,0 +1,87 @@
+//! Messages of `audit`.
+
+use crate::localization::{Message, define_messages};
+
+define_messages! {
+    // Inputs.
+    NOTHING_TO_AUDIT = "nothing to audit: specify --cluster, --live FILE|DIR, --state FILE or --cluster-state NAME=FILE", "没有可审计的内容：请给出 --cluster、--live FILE|DIR、--state FILE 或 --cluster-state NAME=FILE";
+    NO_CLUSTER_IN_STATE = "`{path}` has no cluster, only the cloud", "`{path}` 中没有集群，只有云端状态";
+    NO_CLUSTER_IN_STATE_HELP = "capture the cluster: `clbplan capture --cluster --cloud -o FILE`", "请保存集群：`clbplan capture --cluster --cloud -o FILE`";
+    SAME_NAME = "two clusters are called `{name}`", "有两个集群都叫 `{name}`";
+    SAME_NAME_HELP = "give each its own name: --cluster-state NAME=FILE", "请分别命名：--cluster-state NAME=FILE";
+    SAME_CLUSTER = "`{name}` is the same cluster as `{other}` (`{id}`)", "`{name}` 与 `{other}` 是同一个集群（`{id}`）";
+    SAME_CLUSTER_WHY = "what one of them lacks would look unused in the other", "一份中缺少的内容在另一份中会显得没有被使用";
+    SAME_CLUSTER_HELP = "provide the newer one only", "请只提供较新的一份";
+    NONE_READ = "no cluster could be audited", "没有任何集群可以审计";
+    OF_CLUSTER = "{name}: {text}", "{name}：{text}";
+    THIS_CLUSTER = "cluster", "集群";
+    // What was not checked.
+    NO_CLOUD = "orphans, tags, public load balancers and changes made in the console were not looked for: the cloud's state was not provided (--cloud or --clb)", "未查找孤儿实例、标签问题、公网负载均衡和控制台上的修改：未提供云端状态（--cloud 或 --clb）";
+    CLOUD_PARTIAL = "the list of load balancers may be incomplete: there may be more orphans and more load balancers of other clusters (--clb-complete confirms that it has all of the region)", "负载均衡列表可能不完整：可能还有其他孤儿实例和其他集群的负载均衡（--clb-complete 可确认列表包含该地域的全部实例）";
+    OTHERS_UNDECIDED = "whether the load balancers of {clusters} belong to a cluster that is not among the given ones is unknown, because {names} could not be audited or have no known id", "{clusters}的负载均衡是否属于未给出的集群未知：{names} 无法审计，或其 ID 未知";
+    CLUSTER_COUNT = "{cluster} ({n})", "{cluster}（{n} 个）";
+    KIND_UNKNOWN = "whether these load balancers are public is unknown, because their list does not say it: {ids}", "以下负载均衡是否为公网类型未知，列表中没有说明：{ids}";
+    NOT_LISTED = "whether these load balancers are public is unknown, because they are not in the list: {ids}", "以下负载均衡是否为公网类型未知，列表中没有它们：{ids}";
+    CLUSTER_FAILED = "nothing of this cluster was checked: {what}", "该集群的内容都没有检查：{what}";
+    // Kinds of findings.
+    KIND_DRIFT = "drift", "不一致";
+    KIND_TAGS = "tags", "标签";
+    KIND_CONFIGURATION = "configuration", "配置";
+    KIND_EXPOSURE = "public", "公网";
+    KIND_ORPHAN = "orphan", "孤儿实例";
+    KIND_OTHER_CLUSTER = "other cluster", "其他集群";
+    // Findings that are made here.
+    OTHER_CLUSTER = "load balancer `{id}` has the tag of cluster `{cluster}`, which is not among the given ones", "负载均衡 `{id}` 带有集群 `{cluster}` 的标签，而该集群不在给出的集群之中";
+    OTHER_CLUSTER_WHY = "if the cluster no longer exists, nobody uses the load balancer, and it keeps costing money", "如果该集群已不存在，该负载均衡就没有人使用，并会持续计费";
+    OTHER_CLUSTER_HELP = "add a capture of that cluster with --cluster-state, or name it with --known-cluster; if it is gone, check the load balancer and delete it", "请用 --cluster-state 加上该集群，或用 --known-cluster 指明它；如果该集群已不存在，请核实后删除该负载均衡";
+    NAMED_ELSEWHERE = "load balancer `{id}` has the tags of cluster `{cluster}`, which does not use it, but objects of `{others}` name it", "负载均衡 `{id}` 带有集群 `{cluster}` 的标签但未被其使用，而 `{others}` 中有对象引用它";
+    NAMED_ELSEWHERE_WHY = "the tag decides which cluster the load balancer belongs to: the other one may not find it, and this one may delete it", "标签决定负载均衡属于哪个集群：另一个集群可能找不到它，而这个集群可能会删除它";
+    NAMED_ELSEWHERE_HELP = "check who changed the tag `tke-clusterId`, and set it to the cluster that uses the load balancer", "请确认是谁修改了标签 `tke-clusterId`，并将其设为使用该负载均衡的集群";
+    OPEN_TO_ALL = "the load balancer is public, and no security group is bound to it", "负载均衡为公网类型，且没有绑定安全组";
+    OPEN_TO_ALL_WHY = "every address can connect to the load balancer; only the security groups of its backends decide what reaches them", "任何地址都可以连接该负载均衡，只有后端的安全组能决定哪些流量可以到达";
+    OPEN_TO_ALL_HELP = "bind security groups with the annotation `service.cloud.tencent.com/security-groups`, or use an internal load balancer", "请用注解 `service.cloud.tencent.com/security-groups` 绑定安全组，或改用内网负载均衡";
+    PASSED_TO_ALL_WHY = "every address can reach the backends: `LoadBalancerPassToTarget` is on, so their security groups are not asked", "任何地址都可以访问后端：`LoadBalancerPassToTarget` 已开启，后端的安全组不生效";
+    OPEN_TO_GROUPS = "the load balancer is public; the security groups {groups} decide who may connect", "负载均衡为公网类型，可访问的来源由安全组 {groups} 决定";
+    OPEN_TO_GROUPS_WHY = "the rules of security groups are not read", "安全组的规则没有读取";
+    OPEN_UNKNOWN = "the load balancer is public; whether a security group is bound to it is unknown", "负载均衡为公网类型，是否绑定了安全组未知";
+    OPEN_UNKNOWN_HELP = "provide the complete answer of `DescribeLoadBalancers`, which has `SecureGroups`", "请提供 `DescribeLoadBalancers` 的完整返回，其中含有 `SecureGroups`";
+    // Rows.
+    LISTENERS = "{n} listener|{n} listeners", "{n} 个监听器";
+    BACKENDS = "{n} backend|{n} backends", "{n} 个后端";
+    LISTENERS_UNKNOWN = "listeners unknown", "监听器未知";
+    BACKENDS_UNKNOWN = "backends unknown", "后端未知";
+    SINCE = "since {date}", "创建于 {date}";
+    DAYS = "{n} day old|{n} days old", "已有 {n} 天";
+    OPEN_TO_ALL_WORD = "no security group", "没有安全组";
+    OPEN_TO_GROUPS_WORD = "by security groups", "由安全组限制";
+    OPEN_UNKNOWN_WORD = "security groups unknown", "安全组未知";
+    PUBLIC_WORD = "public", "公网";
+    OF_SERVICE_UID = "owner: Service with uid {uids}", "所属 Service 的 uid 为 {uids}";
+    COLUMN_SEVERITY = "Severity", "级别";
+    COLUMN_SUBJECT = "Service or load balancer", "Service 或负载均衡";
+    COLUMN_KIND = "Kind", "类别";
+    COLUMN_LOAD_BALANCER = "Load balancer", "负载均衡";
+    COLUMN_DETAIL = "What", "内容";
+    MORE_ROWS = "… {n} more row; -o json shows all|… {n} more rows; -o json shows all", "另有 {n} 行，-o json 可见全部";
+    OMITTED_ROWS = "{n} more row is not in this table|{n} more rows are not in this table", "表中另有 {n} 行未列出";
+    // Totals.
+    TITLE = "Load balancer audit", "负载均衡审计";
+    TITLE_OF = "Load balancer audit: {what}", "负载均衡审计：{what}";
+    NOTHING_FOUND = "nothing was found", "没有发现问题";
+    CLUSTERS = "{n} cluster|{n} clusters", "{n} 个集群";
+    CLUSTERS_FAILED = "{n} of {total} clusters could not be audited: {names}", "{total} 个集群中有 {n} 个无法审计：{names}";
+    LOAD_BALANCERS = "{n} load balancer|{n} load balancers", "{n} 个负载均衡";
+    AUDITED = "Audited: {what}.", "已审计：{what}。";
+    MADE_BY = "Audit by clbplan {version}: nothing was changed.", "由 clbplan {version} 审计：没有改动任何内容。";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+    use crate::localization::message_checks;
+
+    #[test]
+    fn messages_are_complete_in_both_languages() {
+        message_checks::check(ALL);
+    }
+}

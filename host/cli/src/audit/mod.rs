@@ -1,0 +1,219 @@
+//! `clbplan audit`: a cluster as it is, or several clusters of one account, without manifests.
+//!
+//! `read` provides the clusters, `ask` asks the module about each with its live objects as manifests, `findings_of_plan` and
+//! `join` arrange the answers as one list of findings (`report`), which `text`, `markdown` and `html` show. What would happen
+//! to a load balancer is always the module's answer. What was not provided is listed as not checked, and never as absent.
+
+mod account;
+mod ask;
+mod cluster_input;
+mod findings_of_plan;
+mod html;
+mod join;
+mod markdown;
+pub mod messages;
+mod read;
+mod report;
+#[cfg(test)]
+mod schema_is_up_to_date;
+mod table;
+mod text;
+
+use crate::ansi::Colors;
+use crate::answer::{LoadBalancerVerdict, Plan, ServicePlan, Severity};
+use crate::audit_arguments::{AuditArguments, AuditOutput};
+use crate::exit_status::{self, ExitStatus};
+use crate::finding_detail::{FindingDetail, OldFindings};
+use crate::input_error::InputError;
+use crate::localization::Lang;
+use crate::messages as common;
+use crate::module::ModuleApi;
+use crate::progress;
+use crate::render_settings::RenderSettings;
+use crate::source_files::SourceFiles;
+use crate::streams::Streams;
+use account::Account;
+use cluster_input::ClusterInput;
+use findings_of_plan::{about_input, findings};
+use join::{AuditedPlan, Joined, exposure, named_elsewhere, other_clusters};
+use read::NamedCluster;
+use report::{Audit, AuditedCluster, FORMAT_VERSION, NotChecked, SeverityCounts};
+use std::time::Duration;
+
+/// Loads the module.
+type Load<'a> = &'a dyn Fn() -> Result<Box<dyn ModuleApi>, InputError>;
+
+/// Runs the command.
+pub fn audit(
+    arguments: &AuditArguments,
+    streams: &mut Streams<'_>,
+    (colors, width): (Colors, usize),
+    load: Load<'_>,
+) -> ExitStatus {
+    let lang = arguments.lang;
+    let (clusters, notes) = match read::read(arguments, streams) {
+        Ok(read) => read,
+        Err(errors) => return streams.report_errors(&errors, lang),
+    };
+    streams.write_notes(&notes, lang);
+    let delay = Duration::from_secs(1);
+    let audit = progress::show_during(streams.progress(), delay, lang, &common::WORKING, || {
+        let module = load().map_err(|error| vec![error])?;
+        audit_all(&clusters, arguments, module.as_ref())
+    });
+    let audit = match audit {
+        Ok(audit) => audit,
+        Err(errors) => return streams.report_errors(&errors, lang),
+    };
+    let manifests = SourceFiles::default();
+    let view = RenderSettings {
+        lang,
+        colors,
+        width,
+        manifests: &manifests,
+        namespace: None,
+        old: OldFindings::Listed,
+        detail: if arguments.verbose { FindingDetail::Full } else { FindingDetail::Brief },
+        is_compared: false,
+        not_read: &[],
+        root: None,
+    };
+    let output = match arguments.output {
+        AuditOutput::Text => Ok(text::render(&audit, &view)),
+        AuditOutput::Json => json(&audit),
+        AuditOutput::Markdown => Ok(markdown::render(&audit, &view)),
+        AuditOutput::Html => html::render(&audit, &view),
+    };
+    streams.write_output(output.map(|output| (output, status(&audit, arguments))), lang)
+}
+
+fn json(audit: &Audit) -> Result<String, InputError> {
+    let text = serde_json::to_string_pretty(audit);
+    text.map(|text| text + "\n").map_err(|error| InputError::new(&common::NOT_WRITTEN).caused_by(error))
+}
+
+/// A cluster that could not be audited may have any finding.
+fn status(audit: &Audit, arguments: &AuditArguments) -> ExitStatus {
+    let is_failure = |severity: Severity| exit_status::is_failure(severity, arguments.fail_on);
+    let has_failed = audit.clusters.iter().any(|cluster| cluster.error.is_some());
+    if has_failed || audit.findings.iter().any(|finding| is_failure(finding.severity)) {
+        ExitStatus::Findings
+    } else {
+        ExitStatus::Success
+    }
+}
+
+/// Asks the module about each cluster, and joins the answers.
+///
+/// # Errors
+/// No cluster could be audited.
+fn audit_all(
+    clusters: &[NamedCluster],
+    arguments: &AuditArguments,
+    module: &dyn ModuleApi,
+) -> Result<Audit, Vec<InputError>> {
+    let lang = arguments.lang;
+    let answers: Vec<Result<(&ClusterInput, Plan), Vec<InputError>>> = clusters
+        .iter()
+        .map(|cluster| {
+            let input = cluster.input.as_ref().map_err(Clone::clone)?;
+            let plan = ask::plan(input, &arguments.ignore, lang, module).map_err(|error| vec![error])?;
+            Ok((input, plan))
+        })
+        .collect();
+    let audited: Vec<AuditedPlan<'_>> =
+        answers.iter().flatten().map(|(input, plan)| AuditedPlan { input, plan }).collect();
+    if audited.is_empty() {
+        let mut errors: Vec<InputError> = answers.into_iter().filter_map(Result::err).flatten().collect();
+        if errors.len() > 1 {
+            errors.push(InputError::new(&messages::NONE_READ));
+        }
+        return Err(errors);
+    }
+    let listed = |cluster: (&NamedCluster, &Result<(&ClusterInput, Plan), Vec<InputError>>)| {
+        let (NamedCluster { name, .. }, answer) = cluster;
+        listed_cluster(name, answer, lang)
+    };
+    let listed: Vec<AuditedCluster> = clusters.iter().zip(&answers).map(listed).collect();
+    Ok(joined(listed, &audited, arguments))
+}
+
+fn listed_cluster(name: &str, answer: &Result<(&ClusterInput, Plan), Vec<InputError>>, lang: Lang) -> AuditedCluster {
+    match answer {
+        Ok((input, plan)) => AuditedCluster {
+            name: name.to_string(),
+            cluster_id: input.cluster_id().map(str::to_string),
+            read_at: input.read_at.clone(),
+            services: Some(plan.services.iter().filter(|service| has_load_balancer(service)).count()),
+            error: None,
+        },
+        Err(errors) => {
+            let texts: Vec<String> = errors.iter().map(|error| error.sentence(lang)).collect();
+            AuditedCluster {
+                name: name.to_string(),
+                cluster_id: None,
+                read_at: None,
+                services: None,
+                error: Some(texts.join(lang.clause_separator())),
+            }
+        }
+    }
+}
+
+fn has_load_balancer(service: &ServicePlan) -> bool {
+    service.load_balancer.verdict != LoadBalancerVerdict::None
+}
+
+fn joined(clusters: Vec<AuditedCluster>, audited: &[AuditedPlan<'_>], arguments: &AuditArguments) -> Audit {
+    let lang = arguments.lang;
+    let inputs: Vec<&ClusterInput> = audited.iter().map(|cluster| cluster.input).collect();
+    let account = Account::of(&inputs);
+    let (mut found, mut not_checked) = (Vec::new(), Vec::new());
+    let mut add = |Joined { findings, not_checked: missing }: Joined| {
+        found.extend(findings);
+        missing.into_iter().for_each(|(cluster, text)| note(&mut not_checked, cluster, text));
+    };
+    for cluster in audited {
+        let name = &cluster.input.name;
+        let own = cluster.input.not_checked.iter().map(|text| text.text(lang));
+        let of_plan = cluster.plan.assumptions.iter().map(|assumption| assumption.message.clone());
+        let of_input = about_input(cluster.plan).map(str::to_string);
+        let texts = own.chain(of_input).chain(of_plan);
+        add(Joined {
+            findings: findings(name, cluster.plan, &account),
+            not_checked: texts.map(|text| (Some(name.clone()), text)).collect(),
+        });
+        add(exposure(cluster, &account, lang));
+    }
+    let failed: Vec<&str> =
+        clusters.iter().filter(|cluster| cluster.error.is_some()).map(|cluster| cluster.name.as_str()).collect();
+    add(other_clusters(audited, &failed, &arguments.known_cluster, &account, lang));
+    for cluster in clusters.iter().filter(|cluster| cluster.error.is_some()) {
+        let what = cluster.error.clone().unwrap_or_default();
+        let text = messages::CLUSTER_FAILED.format(lang, &[("what", &what)]);
+        add(Joined { findings: Vec::new(), not_checked: vec![(Some(cluster.name.clone()), text)] });
+    }
+    let mut findings = named_elsewhere(found, audited, &account, lang);
+    findings.sort_by(|one, other| {
+        let key = |finding: &report::Finding| (finding.severity, finding.kind, finding.cluster.is_none());
+        let rest = |finding: &report::Finding| (finding.cluster.clone(), finding.rank, finding.code.clone());
+        key(one).cmp(&key(other)).then_with(|| rest(one).cmp(&rest(other)))
+    });
+    Audit {
+        format_version: FORMAT_VERSION,
+        complete: not_checked.is_empty(),
+        summary: SeverityCounts::of(&findings),
+        load_balancers: account.count(),
+        clusters,
+        findings,
+        not_checked,
+    }
+}
+
+/// Adds what was not checked; the same about several clusters is one entry.
+fn note(not_checked: &mut Vec<NotChecked>, cluster: Option<String>, message: String) {
+    match not_checked.iter_mut().find(|known| known.message == message && cluster.is_some()) {
+        Some(known) => known.clusters.extend(cluster.filter(|cluster| !known.clusters.contains(cluster))),
+        None => not_checked.push(NotChecked { clusters: cluster.into_iter().collect(), message }),
+    }
+}

@@ -1,0 +1,124 @@
+//! Arguments of `audit`.
+
+use crate::ansi::ColorChoice;
+use crate::messages::Lang;
+use crate::request::Threshold;
+use crate::state_arguments::{CloudArguments, ClusterArguments};
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub struct AuditArguments {
+    /// A cluster as `clbplan capture` wrote it, with the name that the audit calls it by; without NAME, that of the file
+    /// (repeatable)
+    #[arg(long, value_name = "NAME=FILE", value_parser = named_state, conflicts_with_all = ["cluster", "live", "state"])]
+    pub cluster_state: Vec<NamedState>,
+    /// Cluster and cloud as `clbplan capture` wrote them
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["cluster", "live"])]
+    pub state: Option<PathBuf>,
+    /// Objects that are in the cluster now: files, directories, or - for standard input (repeatable)
+    #[arg(long, value_name = "FILE|DIR|-", conflicts_with = "cluster")]
+    pub live: Vec<PathBuf>,
+    /// --live has every Service of the cluster (default: assumed if it has `default/kubernetes` and a Service of another
+    /// namespace); only then are orphans looked for
+    #[arg(long, requires = "live")]
+    pub live_complete: bool,
+    /// Current state of the cloud: answers of DescribeLoadBalancers, DescribeListeners and DescribeTargets, in JSON files
+    /// or directories of them (repeatable). With --cluster-state: that of all clusters, instead of their own
+    #[arg(long, value_name = "FILE|DIR", conflicts_with_all = ["cloud", "state"])]
+    pub clb: Vec<PathBuf>,
+    /// --clb lists every CLB of the region
+    #[arg(long, requires = "clb")]
+    pub clb_complete: bool,
+    /// Facts about the cluster, YAML or JSON
+    #[arg(long, value_name = "FILE")]
+    pub facts: Option<PathBuf>,
+    /// One fact about the cluster, overrides --facts: clusterId=cls-1 (repeatable)
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Another cluster of the account, whose load balancers are not reported (repeatable)
+    #[arg(long, value_name = "CLUSTER-ID")]
+    pub known_cluster: Vec<String>,
+    /// Output format
+    #[arg(short, long, value_enum, default_value_t = AuditOutput::Text)]
+    pub output: AuditOutput,
+    /// The lowest severity that makes the exit status 1
+    #[arg(long, value_enum, default_value_t = Threshold::Warning)]
+    pub fail_on: Threshold,
+    /// Show each finding in full, also notes and those that are equal but for their objects
+    #[arg(short, long)]
+    pub verbose: bool,
+    /// Suppress a warning or note by code: annotation/unknown-name (repeatable)
+    #[arg(long, value_name = "CODE")]
+    pub ignore: Vec<String>,
+    /// Language of the messages
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
+    pub color: ColorChoice,
+    /// Use this clbplan.wasm instead of the embedded one
+    #[arg(long, value_name = "FILE")]
+    pub module: Option<PathBuf>,
+    #[command(flatten)]
+    pub cluster: ClusterArguments,
+    #[command(flatten)]
+    pub cloud: CloudArguments,
+}
+
+/// Output formats of `audit`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AuditOutput {
+    /// For people, in a terminal
+    Text,
+    /// For programs; `clbplan schema audit` is its schema
+    Json,
+    /// For a comment or a ticket
+    Markdown,
+    /// For people, in a browser or on paper: one file that loads nothing
+    Html,
+}
+
+/// `--cluster-state`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedState {
+    pub name: String,
+    pub path: PathBuf,
+}
+
+impl AuditArguments {
+    /// The objects of a cluster are provided in some way.
+    pub fn has_live_objects(&self) -> bool {
+        !self.live.is_empty() || self.state.is_some() || !self.cluster_state.is_empty() || self.cluster.cluster
+    }
+}
+
+fn named_state(text: &str) -> Result<NamedState, String> {
+    let (name, path) = match text.split_once('=') {
+        Some((name, path)) => (name.to_string(), Path::new(path)),
+        None => {
+            let path = Path::new(text);
+            (path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), path)
+        }
+    };
+    if name.is_empty() || path.as_os_str().is_empty() {
+        return Err("a cluster is written NAME=FILE, for example prod=prod.json".to_string());
+    }
+    Ok(NamedState { name, path: path.to_path_buf() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_has_the_name_that_is_given_or_that_of_its_file() {
+        let named = |text: &str| named_state(text).map(|state| (state.name, state.path.display().to_string()));
+        let pair = |name: &str, path: &str| Ok((name.to_string(), path.to_string()));
+        assert_eq!(named("prod=a/b=c.json"), pair("prod", "a/b=c.json"));
+        assert_eq!(named("a/test.json"), pair("test", "a/test.json"));
+        for wrong in ["=a.json", "prod=", ""] {
+            assert!(named(wrong).is_err(), "{wrong}");
+        }
+    }
+}
