@@ -238,6 +238,12 @@ fn one_state_of_the_cloud_is_that_of_all_captures() {
     let audit = files.json(&format!("{both} --clb clb.json --set networkModes=GlobalRouter"));
     assert_eq!(of_kind(&audit, "drift"), ["warning load-balancer/edited-by-hand game/lobby"], "{audit}");
     assert_eq!(of_kind(&audit, "orphan"), ["warning clb/orphan lb-0rphan01"]);
+    assert_eq!(audit["clusters"][1]["clusterId"], OTHER, "the capture of the cluster knows it");
+    // The list of another region has nothing of the second cluster, whose load balancers are not gone therefore.
+    files.write("clb.json", &cluster().clb);
+    let audit = files.json(&format!("{both} --clb clb.json --set networkModes=GlobalRouter"));
+    assert_eq!(of_kind(&audit, "drift"), ["warning load-balancer/edited-by-hand game/lobby"], "{audit}");
+    assert!(not_checked(&audit).contains("it has none of the 1 load balancers"), "{audit}");
 }
 
 #[test]

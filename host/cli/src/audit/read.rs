@@ -14,8 +14,8 @@ use crate::read_files::Stdin;
 use crate::source_files::SourceFiles;
 use crate::streams::Streams;
 use crate::{cluster_facts, live_text, messages as common, progress};
-use clbplan_live::LiveState;
 use clbplan_live::cloud::{self, CloudState, load_balancer_ids};
+use clbplan_live::{Fact, FactSource, LiveState};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -178,18 +178,22 @@ fn input_of_state(
 ) -> Result<ClusterInput, Vec<InputError>> {
     let text = text_of(&state);
     let mut cloud_read_at = Some(state.read_at.clone());
+    let mut not_checked = Vec::new();
     if let Some((cloud, read_at)) = &shared.cloud {
-        let cloud = with_facts(cloud, &text);
-        state.facts = clbplan_live::facts(state.cluster.as_ref(), Some(&cloud));
-        // Files do not say which region they are of.
-        state.facts.retain(|fact| fact.value != "");
-        state.cloud = Some(cloud);
+        let (cloud, missing) = of_cluster(cloud, &text, shared);
+        not_checked.extend(missing);
+        state.facts.retain(|fact| is_of_cluster(fact.source));
+        let has_region = state.facts.iter().any(|fact| fact.key == "region");
+        let of_cloud = facts_of_cloud(cloud.as_ref()).into_iter();
+        state.facts.extend(of_cloud.filter(|fact| !has_region || fact.source != FactSource::CloudRegion));
+        state.cloud = cloud;
         cloud_read_at = read_at.clone();
+    } else if state.cloud.is_none() {
+        not_checked.push(TranslatableText::from(&messages::NO_CLOUD));
     }
     let context = context(name, shared, &state.facts, notes)?;
-    let mut not_checked = live_state::not_read(&state);
+    not_checked.extend(live_state::not_read(&state));
     let LiveState { cluster, cloud, read_at, .. } = state;
-    not_checked.extend(missing_of_cloud(cloud.as_ref(), shared));
     let live = LiveInput::Objects(cluster.map(|cluster| cluster.objects).unwrap_or_default());
     let (read_at, named) = (Some(read_at), named_ids(&text));
     Ok(ClusterInput { name: name.to_string(), read_at, live, context, cloud, cloud_read_at, not_checked, named })
@@ -201,21 +205,33 @@ fn input_of_files(
     shared: &Shared,
     notes: &mut Vec<TranslatableText>,
 ) -> Result<ClusterInput, Vec<InputError>> {
-    let cloud = shared.cloud.as_ref().map(|(cloud, _)| with_facts(cloud, live.text()));
-    let mut facts = clbplan_live::facts(None, cloud.as_ref());
-    facts.retain(|fact| fact.value != "");
-    let context = context(name, shared, &facts, notes)?;
-    let state = LiveState { cloud, ..LiveState::default() };
-    let mut not_checked = if shared.cloud.as_ref().is_some_and(|(_, read_at)| read_at.is_some()) {
-        live_state::not_read(&state)
-    } else {
-        Vec::new()
+    let (cloud, missing) = match &shared.cloud {
+        Some((cloud, _)) => of_cluster(cloud, live.text(), shared),
+        None => (None, Some(TranslatableText::from(&messages::NO_CLOUD))),
     };
-    not_checked.extend(missing_of_cloud(state.cloud.as_ref(), shared));
+    let context = context(name, shared, &facts_of_cloud(cloud.as_ref()), notes)?;
+    let state = LiveState { cloud, ..LiveState::default() };
+    let mut not_checked: Vec<TranslatableText> = missing.into_iter().collect();
+    if shared.cloud.as_ref().is_some_and(|(_, read_at)| read_at.is_some()) {
+        not_checked.extend(live_state::not_read(&state));
+    }
     let named = named_ids(live.text());
     let cloud_read_at = shared.cloud.as_ref().and_then(|(_, read_at)| read_at.clone());
     let (cloud, live) = (state.cloud, LiveInput::Files(live));
     Ok(ClusterInput { name: name.to_string(), read_at: None, live, context, cloud, cloud_read_at, not_checked, named })
+}
+
+/// What the load balancers show about the cluster. Files do not say which region they are of.
+fn facts_of_cloud(cloud: Option<&CloudState>) -> Vec<Fact> {
+    clbplan_live::facts(None, cloud).into_iter().filter(|fact| fact.value != "").collect()
+}
+
+/// True for a fact that the cluster showed when it was read, whichever cloud is joined with it.
+fn is_of_cluster(source: FactSource) -> bool {
+    match source {
+        FactSource::ServerVersion | FactSource::ServerAddress | FactSource::ServiceList | FactSource::Nodes(_) => true,
+        FactSource::Tags(_) | FactSource::LoadBalancers(_) | FactSource::CloudRegion => false,
+    }
 }
 
 /// The cloud, with what its load balancers show about the cluster whose objects are in the text.
@@ -227,7 +243,7 @@ fn with_facts(cloud: &CloudState, text: &str) -> CloudState {
 fn context(
     name: &str,
     shared: &Shared,
-    facts: &[clbplan_live::Fact],
+    facts: &[Fact],
     notes: &mut Vec<TranslatableText>,
 ) -> Result<Option<Value>, Vec<InputError>> {
     let mut contexts = Contexts { context: shared.context.clone(), live_context: None };
@@ -243,15 +259,18 @@ fn context(
     Ok(contexts.context)
 }
 
-/// What the user is told about a state of the cloud that is missing or partial. What the network did not return is told with
-/// its reason.
-fn missing_of_cloud(cloud: Option<&CloudState>, shared: &Shared) -> Option<TranslatableText> {
-    let of_files = shared.cloud.as_ref().is_some_and(|(_, read_at)| read_at.is_none());
-    match cloud {
-        None => Some(TranslatableText::from(&messages::NO_CLOUD)),
-        Some(cloud) if of_files && !cloud.is_complete() => Some(TranslatableText::from(&messages::CLOUD_PARTIAL)),
-        Some(_) => None,
+/// The cloud of all clusters as one of them sees it, and what it does not show. One that has no load balancer of a cluster is
+/// not used for it: all of them would seem to be deleted.
+fn of_cluster(cloud: &CloudState, text: &str, shared: &Shared) -> (Option<CloudState>, Option<TranslatableText>) {
+    let named = load_balancer_ids(text);
+    let is_of_others = shared.has_several && !named.is_empty() && !named.iter().any(|id| cloud.lists(id));
+    if is_of_others {
+        return (None, Some(messages::CLOUD_OF_OTHERS.with("n", named.len().to_string())));
     }
+    let of_files = shared.cloud.as_ref().is_some_and(|(_, read_at)| read_at.is_none());
+    // What the network did not return is told with its reason.
+    let is_partial = of_files && !cloud.is_complete();
+    (Some(with_facts(cloud, text)), is_partial.then(|| TranslatableText::from(&messages::CLOUD_PARTIAL)))
 }
 
 /// Two captures of one cluster: what one of them lacks would look unused in the other.
