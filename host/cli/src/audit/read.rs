@@ -229,14 +229,18 @@ fn facts_of_cloud(cloud: Option<&CloudState>) -> Vec<Fact> {
 /// True for a fact that the cluster showed when it was read, whichever cloud is joined with it.
 fn is_of_cluster(source: FactSource) -> bool {
     match source {
-        FactSource::ServerVersion | FactSource::ServerAddress | FactSource::ServiceList | FactSource::Nodes(_) => true,
+        FactSource::ServerVersion
+        | FactSource::ServerAddress
+        | FactSource::ServiceList
+        | FactSource::KubernetesService
+        | FactSource::Nodes(_) => true,
         FactSource::Tags(_) | FactSource::LoadBalancers(_) | FactSource::CloudRegion => false,
     }
 }
 
 /// The cloud, with what its load balancers show about the cluster whose objects are in the text.
 fn with_facts(cloud: &CloudState, text: &str) -> CloudState {
-    CloudState { facts: cloud::facts(cloud.load_balancers(), &load_balancer_ids(text)), ..cloud.clone() }
+    CloudState { facts: cloud::cluster_facts(cloud.load_balancers(), &load_balancer_ids(text)), ..cloud.clone() }
 }
 
 /// The specified facts with the derived ones.

@@ -29,7 +29,7 @@ pub struct ClusterFact {
 }
 
 /// The facts. Nothing follows from load balancers of several clusters.
-pub(crate) fn facts(load_balancers: &[Value], live: &BTreeSet<&str>) -> Vec<ClusterFact> {
+pub fn facts(load_balancers: &[Value], live: &BTreeSet<&str>) -> Vec<ClusterFact> {
     let is_named = |found: &&Value| id(found).is_some_and(|id| live.contains(id)) && cluster_tag(found).is_some();
     let named: Vec<&Value> = load_balancers.iter().filter(is_named).collect();
     let fact = |key, of: &dyn Fn(&Value) -> Option<&str>| {

@@ -11,7 +11,7 @@ mod role;
 pub mod signature;
 
 pub use credential::{Credential, Secret};
-pub(crate) use facts::facts as cluster_facts;
+pub use facts::facts as cluster_facts;
 pub use facts::{ClusterFact, cluster_tag, load_balancer_ids, service_uids};
 pub use failure::{CloudError, Failure};
 pub use find_credential_and_region::{CloudOptions, CredentialSource, Environment, Settings};
