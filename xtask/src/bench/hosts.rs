@@ -31,8 +31,8 @@ pub fn tables() -> anyhow::Result<String> {
     }
     let size = |file: &str| fs::metadata(root().join("pkg").join(file)).map(|file| bytes(file.len() as f64));
     Ok(format!(
-        "{}\nRequest {}, answer {}. The core and the command line are built for speed, {}; the hosts load the portable module, {}; the \
-         npm package has its own, {}.\n",
+        "{}\nRequest {}, answer {}. The core, the command line, and the module of Rust, Python and Go are built for speed, {}; that of Java \
+         is the portable one, {}; the npm package has its own, {}.\n",
         table.text(),
         bytes(fs::metadata(request_file())?.len() as f64),
         bytes(native.bytes),
