@@ -14,6 +14,9 @@ pub const HOST: Host = Host { name: "go", title: "Go", folder: FOLDER, install, 
 const FOLDER: &str = "host/go";
 const EXAMPLES: [&str; 2] = ["host/examples/admission", "host/examples/preview"];
 
+/// A second opinion beside `go vet`. Not in go.mod, where those who use the package would get it; it needs Go 1.26.
+const STATICCHECK: &str = "honnef.co/go/tools/cmd/staticcheck@v0.8.2";
+
 /// The oldest Go that go.mod accepts. From 1.21 on, Go downloads a newer version by itself.
 fn install() -> anyhow::Result<()> {
     let is_new_enough = || minor_version_in(".").is_some_and(|minor| minor >= 21);
@@ -37,6 +40,9 @@ fn test() -> anyhow::Result<()> {
     let detects_races = stdout_of(go(FOLDER).args(["env", "CGO_ENABLED"])).as_deref() == Some("1")
         && stdout_of(command("cc").arg("--version")).is_some();
     run(go(FOLDER).args(["vet", "./..."]))?;
+    if minor_version_in(FOLDER).is_some_and(|minor| minor >= 26) {
+        run(go(FOLDER).args(["run", STATICCHECK, "./..."]))?;
+    }
     let mut test = go(FOLDER);
     test.args(["test", "-count=1"]).args(detects_races.then_some("-race")).arg("./...");
     run(&mut test)?;
