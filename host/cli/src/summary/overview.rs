@@ -114,6 +114,8 @@ fn what(row: &OverviewGroup, service: &ServicePlan, plan: &Plan, lang: Lang) -> 
     match row.scope {
         Scope::Named => {}
         Scope::Touched => parts.push(messages::TOUCHED_WORD.text(lang).to_string()),
+        // Without manifests nothing is in them.
+        Scope::Other if plan.overview.iter().all(|row| row.scope == Scope::Other) => {}
         Scope::Other => parts.push(messages::NOT_NAMED_WORD.text(lang).to_string()),
     }
     if row.existing {
