@@ -2,7 +2,9 @@
 //!
 //! The text is cut as kubectl and the module cut it: at lines that begin with `---`; JSON values may also follow each other.
 
+use crate::read_files::LIMIT_MIB;
 use serde::de::IgnoredAny;
+use serde_saphyr::DuplicateKeyPolicy;
 
 /// A document, or what is between two `---`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +12,16 @@ pub struct Document<'a> {
     /// Its first byte in the text.
     pub start: usize,
     pub text: &'a str,
+}
+
+/// How a document is read: of equal keys the last one counts, as for kubectl, and its size is limited only by that of a file.
+pub fn yaml_options() -> serde_saphyr::Options {
+    // A node takes at least a byte.
+    let most = usize::try_from(LIMIT_MIB << 20).unwrap_or(usize::MAX);
+    serde_saphyr::options! {
+        duplicate_keys: DuplicateKeyPolicy::LastWins,
+        budget: serde_saphyr::budget! { max_events: most, max_nodes: most, max_documents: most },
+    }
 }
 
 /// The documents of a text that are not empty.

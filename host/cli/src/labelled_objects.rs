@@ -3,11 +3,11 @@
 //! For what is decided by labels and places: the module's request has no selector. A document that cannot be read has no
 //! objects here; the module reports what is wrong with it.
 
-use crate::documents::{Document, documents};
+use crate::documents::{Document, documents, yaml_options};
 use granit_parser::{Event, Parser, StructureStyle};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use serde_saphyr::{DuplicateKeyPolicy, Spanned};
+use serde_saphyr::{Location, Spanned};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -84,32 +84,44 @@ impl<T> Lenient<T> {
 
 /// All objects, those of lists in place of the lists.
 pub fn labelled_objects(text: &str) -> Vec<LabelledObject> {
-    let mut objects = Vec::new();
-    for document in documents(text) {
-        let options = serde_saphyr::options! { duplicate_keys: DuplicateKeyPolicy::LastWins };
-        let Ok(body) = serde_saphyr::from_str_with_options::<Spanned<Body>>(document.text, options) else { continue };
-        let mappings = mappings(document);
-        collect(body, "", document, &mappings, &mut objects);
-    }
-    objects
+    objects_and_gaps(text).0
 }
 
+/// The same, and how many documents and aliases could not be read as objects.
+pub fn objects_and_gaps(text: &str) -> (Vec<LabelledObject>, usize) {
+    let mut objects = Vec::new();
+    let mut gaps = 0;
+    for document in documents(text) {
+        match serde_saphyr::from_str_with_options::<Spanned<Option<Body>>>(document.text, yaml_options()) {
+            Ok(Spanned { value: Some(body), defined, .. }) => {
+                let mappings = mappings(document);
+                gaps += collect((body, defined), "", document, &mappings, &mut objects);
+            }
+            // Comments only.
+            Ok(_) => {}
+            Err(_) => gaps += 1,
+        }
+    }
+    (objects, gaps)
+}
+
+/// Adds the objects of a value, and returns how many could not be located.
 fn collect(
-    body: Spanned<Body>,
+    (body, place): (Body, Location),
     kind_in_list: &str,
     document: Document<'_>,
     mappings: &BTreeMap<usize, ObjectExtent>,
     objects: &mut Vec<LabelledObject>,
-) {
-    let start = body.defined.span().byte_offset().and_then(|at| usize::try_from(at).ok());
+) -> usize {
+    let start = place.span().byte_offset().and_then(|at| usize::try_from(at).ok());
     let extent = start.and_then(|start| mappings.get(&(document.start + start)));
-    let Body { kind, metadata, spec, items } = body.value;
+    let Body { kind, metadata, spec, items } = body;
     let kind = kind.unwrap_or_else(|| kind_in_list.to_string());
     if let (Some(of_items), Some(items)) = (kind.strip_suffix("List"), items) {
-        return items.into_iter().flatten().for_each(|item| collect(item, of_items, document, mappings, objects));
+        let items = items.into_iter().flatten().map(|item| (item.value, item.defined));
+        return items.map(|item| collect(item, of_items, document, mappings, objects)).sum();
     }
-    // An alias stands for an object that is written elsewhere.
-    let Some(extent) = extent.cloned() else { return };
+    let Some(extent) = extent.cloned() else { return 1 };
     let (namespace, name, labels) = match metadata {
         Some(metadata) => (metadata.namespace, metadata.name, metadata.labels),
         None => (None, None, None),
@@ -117,6 +129,7 @@ fn collect(
     let labels = labels.map_or_else(|| Some(BTreeMap::new()), Lenient::read);
     let service_type = spec.and_then(Lenient::read).and_then(|spec| spec.service_type);
     objects.push(LabelledObject { kind, namespace, name, labels, service_type, extent });
+    0
 }
 
 /// A collection whose end has not been read yet.

@@ -4,9 +4,10 @@
 //! is skipped here; the module reports what is wrong with it.
 
 use crate::answer::{ObjectRef, Offset, SourceRange};
+use crate::documents::yaml_options;
 use crate::source_files::SourceFiles;
 use serde::Deserialize;
-use serde_saphyr::{DuplicateKeyPolicy, Spanned};
+use serde_saphyr::Spanned;
 
 /// One object.
 #[derive(Debug, Clone)]
@@ -36,7 +37,7 @@ struct Metadata {
 pub fn manifest_objects(manifests: &SourceFiles) -> Vec<ManifestObject> {
     let mut objects = Vec::new();
     for (file, (_, text)) in manifests.files().enumerate() {
-        let options = serde_saphyr::options! { duplicate_keys: DuplicateKeyPolicy::LastWins };
+        let options = yaml_options();
         let mut reader = text.as_bytes();
         for document in serde_saphyr::read_with_options::<_, Document>(&mut reader, options).flatten() {
             collect(document, file, manifests, &mut objects);

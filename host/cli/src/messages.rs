@@ -75,6 +75,7 @@ define_messages! {
     NOTHING_SELECTED_HELP = "check `metadata.labels` of the objects: {names}", "请检查对象的 `metadata.labels`：{names}";
     NO_SERVICE_SELECTED = "no live Service matches the selector `{selector}`", "集群中没有 Service 匹配选择器 `{selector}`";
     LEFT_OUT = "`-l {selector}` leaves out {n} of {of} objects of the manifests: {names}", "`-l {selector}` 排除了清单 {of} 个对象中的 {n} 个：{names}";
+    LABELS_NOT_READ = "the labels of {n} documents or aliases of the manifests cannot be read: they are not left out", "清单中有 {n} 个文档或别名的标签无法读取，没有排除";
     SELECTOR_AND_NAMESPACE = "--delete-namespace deletes a namespace as a whole, whatever the labels: with --selector, use --delete 'NAMESPACE/*'", "--delete-namespace 会删除整个命名空间，与标签无关：使用 --selector 时请改用 --delete 'NAMESPACE/*'";
     // --facts, --set, --policy
     CONTEXT_KEY = "{where}: unknown context key `{key}`", "{where}：集群信息中没有 `{key}`";

@@ -5,7 +5,7 @@
 
 use crate::input_error::InputError;
 use crate::label_selector::LabelSelector;
-use crate::labelled_objects::{LabelledObject, ObjectExtent, labelled_objects};
+use crate::labelled_objects::{LabelledObject, ObjectExtent, labelled_objects, objects_and_gaps};
 use crate::messages::{self, TranslatableText};
 use crate::request::{PositionEncoding, PruneScope, ServiceName};
 use crate::source_files::SourceFiles;
@@ -26,7 +26,7 @@ pub struct SelectedManifests {
     /// The joined text, with blanks in place of the others.
     pub text: String,
     /// What was left out, for the user.
-    pub left_out: Option<TranslatableText>,
+    pub left_out: Vec<TranslatableText>,
     /// Services: the namespace, if the manifest names one, and the name.
     services: Vec<(Option<String>, String)>,
     /// The namespaces that manifests name.
@@ -59,8 +59,11 @@ pub fn select(
     let mut blanks = Vec::new();
     let mut selected = Vec::new();
     let mut left_out = Vec::new();
+    let mut not_read = 0;
     for (start, text) in manifests.offsets_and_texts() {
-        for object in labelled_objects(text) {
+        let (objects, gaps) = objects_and_gaps(text);
+        not_read += gaps;
+        for object in objects {
             if is_selected(&object) {
                 selected.push(object);
             } else {
@@ -70,7 +73,7 @@ pub fn select(
             }
         }
     }
-    if selected.is_empty() && !left_out.is_empty() {
+    if selected.is_empty() && not_read == 0 && !left_out.is_empty() {
         let what = messages::NOTHING_SELECTED.with("selector", selector.to_string());
         let names = TranslatableText::List(left_out.iter().take(MAX_NAMES).cloned().collect());
         return Err(InputError::new(what).help(messages::NOTHING_SELECTED_HELP.with("names", names)));
@@ -78,7 +81,13 @@ pub fn select(
     let services = selected.iter().filter(|object| object.kind == "Service");
     Ok(SelectedManifests {
         text: with_blanks(manifests.text(), &blanks, encoding),
-        left_out: (!left_out.is_empty()).then(|| left_out_text(selector, &left_out, selected.len() + left_out.len())),
+        left_out: [
+            (!left_out.is_empty()).then(|| left_out_text(selector, &left_out, selected.len() + left_out.len())),
+            (not_read > 0).then(|| messages::LABELS_NOT_READ.with("n", not_read.to_string())),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         services: services.filter_map(|service| Some((service.namespace.clone(), service.name.clone()?))).collect(),
         namespaces: selected.iter().filter_map(|object| object.namespace.clone()).collect(),
         some_without_namespace: selected.iter().any(|object| object.namespace.is_none()),
@@ -259,10 +268,13 @@ mod tests {
             assert_eq!(text.find(stays), whole.text().find(stays), "{text}");
         }
         assert!(!text.contains("api\"") && !text.contains("kind: Node") && !text.starts_with("kind"), "{text}");
-        let text = left_out.unwrap().text(Lang::En);
-        assert_eq!(text, "`-l app=web` leaves out 3 of 5 objects of the manifests: Pod ?, Service shop/api, Node n");
+        let texts: Vec<String> = left_out.iter().map(|text| text.text(Lang::En)).collect();
+        assert_eq!(
+            texts.join("; "),
+            "`-l app=web` leaves out 3 of 5 objects of the manifests: Pod ?, Service shop/api, Node n"
+        );
         let everything = selected(MANIFESTS, "");
-        assert!(everything.text == whole.text() && everything.left_out.is_none());
+        assert!(everything.text == whole.text() && everything.left_out.is_empty());
     }
 
     #[test]
@@ -275,6 +287,22 @@ mod tests {
         let utf16 = select(&manifests(JSON), &selector, None).unwrap().text;
         let units = |text: &str| text.encode_utf16().count();
         assert_eq!((text.len(), units(&utf16)), (manifests(JSON).text().len(), units(manifests(JSON).text())));
+    }
+
+    #[test]
+    fn what_cannot_be_read_stays_and_is_named() {
+        let whole = manifests("kind: [\n---\nkind: Service\nmetadata: {name: api}\n");
+        let selector = LabelSelector::parse("app=x").unwrap();
+        let SelectedManifests { text, left_out, .. } = select(&whole, &selector, None).unwrap();
+        assert!(text.contains("kind: [") && !text.contains("api"), "{text}");
+        assert!(left_out.iter().any(|text| text.text(Lang::En).contains("labels of 1 ")), "{left_out:?}");
+    }
+
+    /// More values than the reader of YAML allows by itself.
+    #[test]
+    fn a_large_object_is_read() {
+        let large = manifests(&format!("kind: Pod\nspec: [{}]\n", "1,".repeat(260_000)));
+        assert_eq!(select(&large, &LabelSelector::parse("!x").unwrap(), None).unwrap().left_out.len(), 0);
     }
 
     #[test]

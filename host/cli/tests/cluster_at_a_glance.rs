@@ -238,7 +238,7 @@ fn what_an_upgrade_of_the_controller_brings_is_new() {
 }
 
 /// The manifests of the namespaces `shop` and `game`, and the live Services, with labels.
-fn labelled() -> Files {
+fn labelled(name: &str) -> Files {
     let with_labels = |mut objects: Vec<Value>| {
         for object in objects.iter_mut().filter(|object| object["kind"] == "Service") {
             let team = object["metadata"]["namespace"].as_str().unwrap_or_default().to_string();
@@ -248,7 +248,7 @@ fn labelled() -> Files {
     };
     let is_of = |object: &&Value| ["shop", "game"].iter().any(|name| object["metadata"]["namespace"] == *name);
     let release: Vec<Value> = with_labels(dangerous_release()).iter().filter(is_of).cloned().collect();
-    let files = Files::new("labels", &release);
+    let files = Files::new(name, &release);
     let list = json!({ "apiVersion": "v1", "kind": "List", "items": with_labels(cluster().live) });
     fs::write(files.path("live.json"), list.to_string()).unwrap();
     files
@@ -256,7 +256,7 @@ fn labelled() -> Files {
 
 #[test]
 fn a_selector_leaves_out_manifests_and_says_so() {
-    let files = labelled();
+    let files = labelled("labels");
     let (whole, _) = files.plan("release.json -o table");
     assert!(whole.contains("game/login") && whole.contains("shop/web"), "{whole}");
     let (shop, _) = files.plan("release.json -l team=shop");
@@ -281,7 +281,7 @@ fn whole_has(files: &Files, line: &str) -> bool {
 
 #[test]
 fn a_selector_selects_among_live_services() {
-    let files = labelled();
+    let files = labelled("live-labels");
     let (data, _) = files.plan("--delete data/* -l team=data -o table");
     assert!(data.contains("data/clickhouse") && data.contains("Deleted:"), "{data}");
     let (pruned, _) = files.plan("release.json --prune-all -l team=shop -o table");
@@ -289,6 +289,9 @@ fn a_selector_selects_among_live_services() {
     let (shown, _) = files.plan("-A -l team=game -o table");
     assert!(shown.contains("game/lobby") && !shown.contains("shop/") && !shown.contains("data/"), "{shown}");
     assert!(shown.contains("18 other Services with a load balancer"), "{shown}");
+    let (alone, _) = files.plan("-A -o table");
+    assert!(alone.contains("KEEP"), "{alone}");
+    assert!(!alone.contains("not in the manifests"), "there are none: {alone}");
     let (all, _) = files.plan("-A -o json");
     let (selected, _) = files.plan("-A -l team=game -o json");
     let plan_of = |text: &str| {

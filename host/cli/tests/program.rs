@@ -158,6 +158,18 @@ fn completion_is_a_script() {
     assert!(String::from_utf8(output.stdout).unwrap().contains("complete -F _clbplan"));
 }
 
+/// As kubectl calls it: with the words after `kubectl clbplan`, the last of which is to be completed.
+#[test]
+#[cfg(unix)]
+fn kubectl_completes_the_plug_in() {
+    let program = scratch("completion").join("kubectl_complete-clbplan");
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_clbplan"), &program).unwrap();
+    let output = Command::new(&program).args(["plan", "a.yaml", "--clu"]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!((output.status.code(), text.lines().count()), (Some(0), 2), "{text}");
+    assert!(text.starts_with("--cluster\tRead the cluster") && text.ends_with("\n:4\n"), "{text}");
+}
+
 #[test]
 fn errors_are_reported_in_chinese() {
     assert_usage_error(&["validate", "-f", "missing.yaml", "--lang", "zh-CN"], &["找不到文件或目录 `missing.yaml`"]);

@@ -1,13 +1,12 @@
 //! Facts about the cluster that files show, as the same objects and answers do when they are read from cluster and cloud.
 
 use super::read::text_of_objects_with_load_balancers;
-use crate::documents::documents;
+use crate::documents::{documents, yaml_options};
 use crate::source_files::SourceFiles;
 use clbplan_live::cluster::{ClusterObjects, Kind};
 use clbplan_live::{Fact, FactSource, facts_of_load_balancers, facts_of_nodes};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use serde_saphyr::DuplicateKeyPolicy;
 use std::collections::BTreeMap;
 
 /// The parts of an object that show something.
@@ -49,7 +48,7 @@ pub fn of_live_files(live: &SourceFiles) -> Vec<Fact> {
     for document in live.files().flat_map(|(_, text)| documents(text)) {
         // JSON is YAML, too, but its own reader is many times as fast.
         let json = serde_json::from_str::<Object>(document.text).ok();
-        let options = serde_saphyr::options! { duplicate_keys: DuplicateKeyPolicy::LastWins };
+        let options = yaml_options();
         let read = json.or_else(|| serde_saphyr::from_str_with_options(document.text, options).ok());
         objects.extend(read.into_iter().flat_map(items));
     }
