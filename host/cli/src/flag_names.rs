@@ -5,7 +5,6 @@
 
 use crate::answer::{Diagnostic, Plan, Reason, Report};
 use crate::arguments::PlanOrValidate;
-use crate::inputs::plan_arguments;
 
 /// The flags that the user used for objects and cloud; where none was used, the first choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +17,10 @@ impl FlagNames {
     pub fn of(command: PlanOrValidate<'_>) -> FlagNames {
         let common = command.common();
         let has_state = common.state.is_some();
-        let plan = plan_arguments(command);
+        let plan = match command {
+            PlanOrValidate::Plan(plan) => Some(plan),
+            PlanOrValidate::Validate(_) => None,
+        };
         FlagNames {
             // A file of `capture` was made by these flags, and has what they read.
             live: if common.cluster.cluster || has_state { "--cluster" } else { "--live" },
