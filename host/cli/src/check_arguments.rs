@@ -1,7 +1,6 @@
 //! Combinations of flags that cannot be run. What one flag accepts is in the definitions of the arguments.
 
 use crate::arguments::{Cli, Command, CommonArguments, PlanArguments};
-use crate::audit::messages as audit_messages;
 use crate::audit_arguments::AuditArguments;
 use crate::live_state::messages as live_messages;
 use crate::messages::{self, Lang};
@@ -78,7 +77,7 @@ fn of_audit(audit: &AuditArguments) -> Option<String> {
     if audit.state.is_some() && audit.cloud.cloud {
         return Some(live_messages::STATE_AND_CLOUD.text(lang).to_owned());
     }
-    let nothing = || (!audit.has_live_objects()).then(|| audit_messages::NOTHING_TO_AUDIT.text(lang).to_owned());
+    let nothing = || (!audit.has_live_objects()).then(|| live_messages::NOTHING_TO_AUDIT.text(lang).to_owned());
     of_cluster(&audit.cluster, lang).or_else(|| of_cloud(&audit.cloud, lang)).or_else(nothing)
 }
 

@@ -32,6 +32,11 @@ impl FlagNames {
         }
     }
 
+    /// Those of a command that takes no manifests.
+    pub fn new(live: &'static str, clb: &'static str) -> FlagNames {
+        FlagNames { live, clb }
+    }
+
     /// A text with flags in place of members.
     pub fn named(self, text: &str) -> String {
         let code = |name: &str| match name {

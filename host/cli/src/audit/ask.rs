@@ -2,6 +2,7 @@
 
 use super::cluster_input::{ClusterInput, LiveInput};
 use crate::answer::{Plan, RequestError};
+use crate::flag_names::FlagNames;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang};
 use crate::module::{Function, ModuleApi, call_error};
@@ -28,7 +29,12 @@ struct Request<'a> {
 ///
 /// # Errors
 /// The module refuses the request or fails, or the objects cannot be read.
-pub fn plan(input: &ClusterInput, ignore: &[String], locale: Lang, module: &dyn ModuleApi) -> Result<Plan, InputError> {
+pub fn plan(
+    input: &ClusterInput,
+    ignore: &[String],
+    (locale, names): (Lang, FlagNames),
+    module: &dyn ModuleApi,
+) -> Result<Plan, InputError> {
     let request = Request {
         manifests: input.live.objects(),
         live: input.live.objects(),
@@ -48,7 +54,8 @@ pub fn plan(input: &ClusterInput, ignore: &[String], locale: Lang, module: &dyn 
     {
         return Err(error);
     }
-    let plan: Plan = render_answer::decode(&json)?;
+    let mut plan: Plan = render_answer::decode(&json)?;
     render_answer::check_version(&plan.format_version)?;
+    names.rename_in_plan(&mut plan);
     Ok(plan)
 }

@@ -4,7 +4,6 @@ use crate::localization::{Message, define_messages};
 
 define_messages! {
     // Inputs.
-    NOTHING_TO_AUDIT = "nothing to audit: specify --cluster, --live FILE|DIR, --state FILE or --cluster-state NAME=FILE", "没有可审计的内容：请给出 --cluster、--live FILE|DIR、--state FILE 或 --cluster-state NAME=FILE";
     NO_CLUSTER_IN_STATE = "`{path}` has no cluster, only the cloud", "`{path}` 中没有集群，只有云端状态";
     NO_CLUSTER_IN_STATE_HELP = "capture the cluster: `clbplan capture --cluster --cloud -o FILE`", "请保存集群：`clbplan capture --cluster --cloud -o FILE`";
     SAME_NAME = "two clusters are called `{name}`", "有两个集群都叫 `{name}`";

@@ -11,7 +11,7 @@ mod findings_of_plan;
 mod html;
 mod join;
 mod markdown;
-pub mod messages;
+mod messages;
 mod read;
 mod report;
 #[cfg(test)]
@@ -24,6 +24,7 @@ use crate::answer::{LoadBalancerVerdict, Plan, ServicePlan, Severity};
 use crate::audit_arguments::{AuditArguments, AuditOutput};
 use crate::exit_status::{self, ExitStatus};
 use crate::finding_detail::{FindingDetail, OldFindings};
+use crate::flag_names::FlagNames;
 use crate::input_error::InputError;
 use crate::localization::Lang;
 use crate::messages as common;
@@ -113,11 +114,15 @@ fn audit_all(
     module: &dyn ModuleApi,
 ) -> Result<Audit, Vec<InputError>> {
     let lang = arguments.lang;
+    let names = FlagNames::new(
+        if arguments.live.is_empty() { "--cluster" } else { "--live" },
+        if arguments.clb.is_empty() { "--cloud" } else { "--clb" },
+    );
     let answers: Vec<Result<(&ClusterInput, Plan), Vec<InputError>>> = clusters
         .iter()
         .map(|cluster| {
             let input = cluster.input.as_ref().map_err(Clone::clone)?;
-            let plan = ask::plan(input, &arguments.ignore, lang, module).map_err(|error| vec![error])?;
+            let plan = ask::plan(input, &arguments.ignore, (lang, names), module).map_err(|error| vec![error])?;
             Ok((input, plan))
         })
         .collect();

@@ -14,8 +14,8 @@ use crate::read_files::Stdin;
 use crate::source_files::SourceFiles;
 use crate::streams::Streams;
 use crate::{cluster_facts, live_text, messages as common, progress};
-use clbplan_live::cloud::{self, CloudState, load_balancer_ids};
-use clbplan_live::{Fact, FactSource, LiveState};
+use clbplan_live::cloud::{CloudState, load_balancer_ids};
+use clbplan_live::{Fact, FactSource, LiveState, facts_of_load_balancers};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -155,7 +155,7 @@ fn over_the_network(
         region: contexts.text_today("region"),
     };
     let Some(reader) = LiveStateReader::new(&arguments.cluster, Some(&arguments.cloud)) else {
-        return Err(vec![InputError::new(&messages::NOTHING_TO_AUDIT)]);
+        return Err(vec![InputError::new(&live_state::messages::NOTHING_TO_AUDIT)]);
     };
     let delay = Duration::from_secs(1);
     let reading = &live_state::messages::READING;
@@ -184,9 +184,9 @@ fn input_of_state(
         not_checked.extend(missing);
         state.facts.retain(|fact| is_of_cluster(fact.source));
         let has_region = state.facts.iter().any(|fact| fact.key == "region");
-        let of_cloud = facts_of_cloud(cloud.as_ref()).into_iter();
+        let of_cloud = cloud.map(|cloud| facts_of_cloud(cloud, &text)).unwrap_or_default().into_iter();
         state.facts.extend(of_cloud.filter(|fact| !has_region || fact.source != FactSource::CloudRegion));
-        state.cloud = cloud;
+        state.cloud = cloud.cloned();
         cloud_read_at = read_at.clone();
     } else if state.cloud.is_none() {
         not_checked.push(TranslatableText::from(&messages::NO_CLOUD));
@@ -209,8 +209,10 @@ fn input_of_files(
         Some((cloud, _)) => of_cluster(cloud, live.text(), shared),
         None => (None, Some(TranslatableText::from(&messages::NO_CLOUD))),
     };
-    let context = context(name, shared, &facts_of_cloud(cloud.as_ref()), notes)?;
-    let state = LiveState { cloud, ..LiveState::default() };
+    let mut facts = live_state::of_live_files(&live);
+    facts.extend(cloud.map(|cloud| facts_of_cloud(cloud, live.text())).unwrap_or_default());
+    let context = context(name, shared, &facts, notes)?;
+    let state = LiveState { cloud: cloud.cloned(), ..LiveState::default() };
     let mut not_checked: Vec<TranslatableText> = missing.into_iter().collect();
     if shared.cloud.as_ref().is_some_and(|(_, read_at)| read_at.is_some()) {
         not_checked.extend(live_state::not_read(&state));
@@ -221,9 +223,14 @@ fn input_of_files(
     Ok(ClusterInput { name: name.to_string(), read_at: None, live, context, cloud, cloud_read_at, not_checked, named })
 }
 
-/// What the load balancers show about the cluster. Files do not say which region they are of.
-fn facts_of_cloud(cloud: Option<&CloudState>) -> Vec<Fact> {
-    clbplan_live::facts(None, cloud).into_iter().filter(|fact| fact.value != "").collect()
+/// What the load balancers show about the cluster whose objects are in the text. Files do not say which region they are of.
+fn facts_of_cloud(cloud: &CloudState, text: &str) -> Vec<Fact> {
+    let mut facts = facts_of_load_balancers(cloud.load_balancers(), text);
+    if !cloud.region.is_empty() && !facts.iter().any(|fact| fact.key == "region") {
+        let (key, value) = ("region".to_string(), cloud.region.as_str().into());
+        facts.push(Fact { key, value, source: FactSource::CloudRegion });
+    }
+    facts
 }
 
 /// True for a fact that the cluster showed when it was read, whichever cloud is joined with it.
@@ -236,11 +243,6 @@ fn is_of_cluster(source: FactSource) -> bool {
         | FactSource::Nodes(_) => true,
         FactSource::Tags(_) | FactSource::LoadBalancers(_) | FactSource::CloudRegion => false,
     }
-}
-
-/// The cloud, with what its load balancers show about the cluster whose objects are in the text.
-fn with_facts(cloud: &CloudState, text: &str) -> CloudState {
-    CloudState { facts: cloud::cluster_facts(cloud.load_balancers(), &load_balancer_ids(text)), ..cloud.clone() }
 }
 
 /// The specified facts with the derived ones.
@@ -265,7 +267,11 @@ fn context(
 
 /// The cloud of all clusters as one of them sees it, and what it does not show. One that has no load balancer of a cluster is
 /// not used for it: all of them would seem to be deleted.
-fn of_cluster(cloud: &CloudState, text: &str, shared: &Shared) -> (Option<CloudState>, Option<TranslatableText>) {
+fn of_cluster<'c>(
+    cloud: &'c CloudState,
+    text: &str,
+    shared: &Shared,
+) -> (Option<&'c CloudState>, Option<TranslatableText>) {
     let named = load_balancer_ids(text);
     let is_of_others = shared.has_several && !named.is_empty() && !named.iter().any(|id| cloud.lists(id));
     if is_of_others {
@@ -274,7 +280,7 @@ fn of_cluster(cloud: &CloudState, text: &str, shared: &Shared) -> (Option<CloudS
     let of_files = shared.cloud.as_ref().is_some_and(|(_, read_at)| read_at.is_none());
     // What the network did not return is told with its reason.
     let is_partial = of_files && !cloud.is_complete();
-    (Some(with_facts(cloud, text)), is_partial.then(|| TranslatableText::from(&messages::CLOUD_PARTIAL)))
+    (Some(cloud), is_partial.then(|| TranslatableText::from(&messages::CLOUD_PARTIAL)))
 }
 
 /// Two captures of one cluster: what one of them lacks would look unused in the other.

@@ -11,6 +11,7 @@ define_messages! {
     NEEDS_CLUSTER_OR_FACTS = "{flag} is the context of the kubeconfig and needs --cluster; facts about the cluster are in --facts FILE", "{flag} 是 kubeconfig 的 context，需要 --cluster；集群信息请用 --facts FILE";
     NEEDS_CLOUD = "{flag} is about the cloud: it needs --cloud", "{flag} 针对云端，需要 --cloud";
     STATE_AND_CLOUD = "--state and --cloud both provide the cloud's state: use one of them", "--state 和 --cloud 都提供云端状态，只能使用其一";
+    NOTHING_TO_AUDIT = "nothing to audit: specify --cluster, --live FILE|DIR, --state FILE or --cluster-state NAME=FILE", "没有可审计的内容：请给出 --cluster、--live FILE|DIR、--state FILE 或 --cluster-state NAME=FILE";
     NOTHING_TO_CAPTURE = "nothing to capture: specify --cluster, --cloud or both", "没有可保存的内容：请给出 --cluster、--cloud 或两者";
     READING = "reading the cluster and the cloud … {n} s", "正在读取集群与云端，已用 {n} 秒";
     // Notes about the objects and facts that were read.
