@@ -230,6 +230,8 @@ pub(super) fn orphans(
     let tagged = provided_or_derived_cloud.cloud.load_balancers.values().filter(|lb| {
         lb.tag(load_balancer_tags::CREATED_BY.definition.name) == Some(load_balancer_tags::CREATED_BY_YES)
             && lb.tag(load_balancer_tags::CLUSTER_ID.definition.name) == Some(cluster)
+            // TKE buys CLBs for Ingresses as well, with the same tags; whether those are in use is not known here.
+            && !lb.is_of_ingress()
             && !current::service_uid_tags(lb).any(|(_, uid)| uids.contains(uid))
     });
     let unused = tagged.filter(|lb| !used.contains(&lb.id));
