@@ -68,6 +68,63 @@ fn nothing_is_said_about_a_value_that_cannot_be_read() {
     assert_eq!(found(unnamed, &Context::default()), ["schema/wrong-type metadata.name"]);
 }
 
+/// A valid Service that has most fields which users write.
+const VALID: &str = r#"{
+    "apiVersion": "v1", "kind": "Service",
+    "metadata": {
+        "name": "web", "namespace": "shop", "labels": { "a": "b" }, "annotations": { "c": "d" }, "finalizers": ["example.com/a"],
+        "ownerReferences": [{ "apiVersion": "v1", "kind": "Pod", "name": "a", "uid": "b", "controller": true }]
+    },
+    "spec": {
+        "type": "LoadBalancer", "selector": { "app": "web" }, "clusterIP": "10.0.0.1", "clusterIPs": ["10.0.0.1"],
+        "ipFamilies": ["IPv4"], "ipFamilyPolicy": "SingleStack", "sessionAffinity": "ClientIP",
+        "sessionAffinityConfig": { "clientIP": { "timeoutSeconds": 10 } }, "loadBalancerSourceRanges": ["192.0.2.0/24"],
+        "externalTrafficPolicy": "Local", "healthCheckNodePort": 30100, "internalTrafficPolicy": "Cluster",
+        "publishNotReadyAddresses": true, "allocateLoadBalancerNodePorts": true, "loadBalancerClass": "example.com/a",
+        "ports": [
+            { "name": "a", "port": 80, "protocol": "TCP", "targetPort": 8080, "nodePort": 30080, "appProtocol": "http" },
+            { "name": "b", "port": 81, "protocol": "TCP", "targetPort": "web", "nodePort": 30081 }
+        ]
+    }
+}"#;
+
+/// Addresses of all values within a value.
+fn addresses(value: &serde_json::Value, address: &str, found: &mut Vec<String>) {
+    use serde_json::Value;
+    let inner: Vec<(String, &Value)> = match value {
+        Value::Object(members) => members.iter().map(|(key, value)| (key.clone(), value)).collect(),
+        Value::Array(items) => items.iter().enumerate().map(|(at, value)| (at.to_string(), value)).collect(),
+        _ => Vec::new(),
+    };
+    for (step, value) in inner {
+        let address = format!("{address}/{step}");
+        addresses(value, &address, found);
+        found.push(address);
+    }
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_the_only_finding() {
+    let context = of_version("1.34");
+    assert_eq!(found(VALID, &context), [""; 0]);
+    let valid: serde_json::Value = serde_json::from_str(VALID).unwrap();
+    let mut all = Vec::new();
+    addresses(&valid, "", &mut all);
+    let mut wrong = 0;
+    for address in all.iter().filter(|address| !["/apiVersion", "/kind", "/metadata"].contains(&address.as_str())) {
+        for value in ["5", "1.5", "true", "\"x\"", "[]", "[[]]", "{}"] {
+            let mut service = valid.clone();
+            *service.pointer_mut(address).unwrap() = serde_json::from_str(value).unwrap();
+            let found = found(&service.to_string(), &context);
+            if found.iter().any(|finding| finding.starts_with("schema/")) {
+                wrong += 1;
+                assert_eq!(found.len(), 1, "{address}: {value}: {found:?}");
+            }
+        }
+    }
+    assert!(wrong > 200, "{wrong}");
+}
+
 #[test]
 fn a_requested_address_is_looked_up_in_the_ranges_of_the_cluster() {
     let cidrs = ["10.96.0.0/16", "fd00::/112"].map(str::to_owned).to_vec();
