@@ -18,6 +18,8 @@ function checkTimeout(timeout) {
   return timeout;
 }
 
+const isPlain = (object) => [Object.prototype, null].includes(Object.getPrototypeOf(object));
+
 /** Functions of the module in workers. `startWorker` is that of the platform: it returns `{ post, terminate, rest }`. */
 export class Planner {
   #limits;
@@ -98,6 +100,8 @@ export class Planner {
     let text;
     try {
       text = JSON.stringify(request);
+      // JSON sees nothing of what a `Map`, a `Set` or a `Promise` contains; one of them is no empty request.
+      if (text === "{}" && !isPlain(request)) text = undefined;
     } catch (error) {
       throw new RequestError({ code: "request/not-json", message: `the request cannot be written as JSON: ${error.message}`, path: "" });
     }

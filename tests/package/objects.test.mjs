@@ -17,6 +17,9 @@ const same = (value, of) => {
   }
 };
 
+/** Requests of which JSON has nothing: they are not empty requests. */
+const HIDDEN = [new Map([["manifests", SERVICE]]), new Set([SERVICE]), Promise.resolve({ manifests: SERVICE }), new Error("no"), new URLSearchParams("manifests=")];
+
 test("a value without a JSON form gets an error as its answer", () => {
   const cycle = { manifests: SERVICE };
   cycle.self = cycle;
@@ -29,9 +32,13 @@ test("a value without a JSON form gets an error as its answer", () => {
   const listed = { manifests: SERVICE, toJSON() { throw new Error("no"); } };
   const unlisted = new Proxy({}, { ownKeys() { throw new Error("no"); } });
   for (const name of NAMES) {
-    for (const value of [undefined, cycle, { manifests: wide }, 1n, { manifests: 1n }, () => {}, Symbol("s"), revoked.proxy, throws, inside, listed, unlisted]) {
+    for (const value of [undefined, cycle, { manifests: wide }, 1n, { manifests: 1n }, () => {}, Symbol("s"), revoked.proxy, throws, inside, listed, unlisted, ...HIDDEN]) {
       assert.equal(clbplan[name](value).error?.code, "request/not-json", name);
     }
+  }
+  for (const empty of [{}, Object.create(null), { manifests: undefined }]) {
+    assert.deepEqual(clbplan.planSync(empty), clbplan.planSync({}));
+    assert.ok(clbplan.explain(empty).entries.length > 100);
   }
   // The module still works afterwards.
   for (let times = 0; times < 2000; times += 1) clbplan.planSync(throws);

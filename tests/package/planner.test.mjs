@@ -41,9 +41,10 @@ test("functions have objects as requests and answers", async () => {
 test("an invalid request is rejected", async () => {
   const cycle = {};
   cycle.self = cycle;
-  for (const request of [{ manifest: "" }, cycle, { manifests: 1n }, undefined]) {
+  for (const request of [{ manifest: "" }, cycle, { manifests: 1n }, undefined, new Map([["manifests", SERVICE]]), Promise.resolve({ manifests: SERVICE })]) {
     await assert.rejects(planner.plan(request), (error) => error instanceof RequestError && error.code.startsWith("request/"));
   }
+  await assert.doesNotReject(planner.plan({}));
   const limit = planner.about().limits.requestBytes;
   await assert.rejects(planner.call("plan", " ".repeat(limit + 1)), (error) => error.code === "request/too-large");
 });

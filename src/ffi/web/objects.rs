@@ -33,8 +33,9 @@ pub(super) fn read(value: &JsValue) -> Option<String> {
     let reader = Closure::<dyn FnMut(JsValue) -> Option<String>>::new(plain);
     let text = reader.as_ref().unchecked_ref::<Function>().call1(&JsValue::NULL, value);
     let text = text.ok().and_then(|text| text.as_string());
-    // `JSON.stringify` throws at a cycle, and returns `undefined` where there is nothing to write.
-    text.or_else(|| stringify(value).ok()?.as_string())
+    // `JSON.stringify` throws at a cycle, returns `undefined` where there is nothing to write, and an empty object for a
+    // `Map`, a `Set` or a `Promise`, whose content it does not see. One that is empty indeed is plain.
+    text.or_else(|| stringify(value).ok()?.as_string().filter(|text| text != "{}"))
 }
 
 /// Parses JSON text. Answers are always JSON; if one is not, what is thrown says so.
