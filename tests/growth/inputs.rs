@@ -1,4 +1,4 @@
-//! The inputs: each is a function of the number of its repeated parts.
+//! The inputs: each is a function of the number of its repeated parts. Other tests of growth include this file.
 //!
 //! Each of these was slow or large once, or is like one that was.
 
@@ -6,6 +6,51 @@ use serde_json::{Value, json};
 
 /// Makes the members of a request with that many repeated parts. `manifests` is a list of objects, or a text.
 pub type MakeRequest = fn(usize) -> Value;
+
+/// The numbers of parts of large inputs, each four times the one before.
+pub const LARGE: [usize; 3] = [500, 2_000, 8_000];
+
+/// Whether the environment variable `CLBPLAN_GROWTH_OF` has a part of the name, or does not exist.
+pub fn is_selected(name: &str) -> bool {
+    std::env::var("CLBPLAN_GROWTH_OF").map_or(true, |part| name.contains(&part))
+}
+
+/// How the manifests are written.
+#[derive(Debug, Clone, Copy)]
+pub enum Layout {
+    /// JSON on one line.
+    OneLine,
+    /// YAML documents.
+    ManyLines,
+}
+
+impl Layout {
+    /// The manifests as text.
+    pub fn write(self, manifests: &Value) -> String {
+        let list = json!({ "apiVersion": "v1", "kind": "List", "items": manifests });
+        match self {
+            Layout::OneLine => list.to_string(),
+            Layout::ManyLines => {
+                let items = manifests.as_array().into_iter().flatten();
+                items.map(|item| format!("---\n{}", serde_yaml_ng::to_string(item).unwrap())).collect()
+            }
+        }
+    }
+
+    /// The request with that many parts, whose manifests are written in this way.
+    pub fn request(self, make_request: MakeRequest, count: usize) -> String {
+        let mut request = make_request(count);
+        if let Some(manifests) = request.get("manifests") {
+            request["manifests"] = Value::String(self.write(manifests));
+        }
+        request.to_string()
+    }
+}
+
+/// A report is about manifests alone; its request has no `clb`.
+pub fn is_about_manifests_alone(request: &str) -> bool {
+    !request.contains("\"clb\":") && !request.contains("\"delete\":")
+}
 
 const GROUPS: &str = "service.cloud.tencent.com/security-groups";
 const DIRECT: &str = "service.cloud.tencent.com/direct-access";
