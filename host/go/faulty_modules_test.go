@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -109,6 +110,29 @@ func TestAnEndlessLoopTimesOut(t *testing.T) {
 	}
 	if duration := time.Since(start); duration > 10*time.Second {
 		t.Error(duration)
+	}
+}
+
+func TestFaultsDoNotAffectCallsInOtherGoroutines(t *testing.T) {
+	for _, name := range []string{"traps", "recurses", "loops", "exhausts-memory"} {
+		planner := faultyPlanner(t, name, clbplan.Limits{Calls: 4, MemoryBytes: 4 << 20})
+		var group sync.WaitGroup
+		for caller := range 8 {
+			group.Go(func() {
+				for range 20 {
+					if caller > 1 {
+						expect(t, planner, clbplan.FunctionValidate, name)
+						continue
+					}
+					ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+					if _, err := planner.Call(ctx, clbplan.FunctionPlan, nil); err == nil {
+						t.Errorf("%s: the faulty function has an answer", name)
+					}
+					cancel()
+				}
+			})
+		}
+		group.Wait()
 	}
 }
 

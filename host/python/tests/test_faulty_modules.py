@@ -6,6 +6,7 @@ import asyncio
 import tempfile
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest import mock
 
@@ -102,6 +103,21 @@ class Calling(Case):
         answers = [planner.call("hover", "patient") for _ in range(50)]
         thread.join()
         self.assertEqual((set(answers), ended), ({"patient"}, ["loop"]))
+
+    def test_faults_do_not_affect_calls_in_other_threads(self) -> None:
+        for name in ["traps", "recurses", "loops", "exhausts-memory"]:
+            planner = faulty_planner(name, Limits(calls=4, memory_bytes=4 << 20))
+
+            def call(caller: int, name: str = name, planner: Planner = planner) -> set[str]:
+                if caller > 1:
+                    return {planner.call("validate-service", name) for _ in range(20)}
+                for _ in range(10):
+                    with self.assertRaises(CallError):
+                        planner.call("plan-sync", "", timeout=0.1)
+                return {name}
+
+            with ThreadPoolExecutor(8) as threads:
+                self.assertEqual(list(threads.map(call, range(8))), [{name}] * 8)
 
     def test_memory_is_limited(self) -> None:
         error = self.assert_fails("exhausts-memory", OutOfMemoryError, Limits(memory_bytes=4 << 20))

@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +88,29 @@ class FaultyModulesTest {
         assertInstanceOf(ClbplanException.Timeout.class, error);
         assertEquals("`plan-sync` took longer than 0.3 s", error.getMessage());
         assertTrue(System.nanoTime() - start < 20_000_000_000L);
+    }
+
+    @Test
+    void faultsDoNotAffectCallsInOtherThreads() {
+        for (String name : new String[] {"traps", "recurses", "loops", "exhausts-memory"}) {
+            Limits limits = Limits.DEFAULT.withCalls(4).withMemoryBytes(4 << 20);
+            try (Planner planner = Inputs.faultyModule(name, limits)) {
+                Planner impatient = planner.withTimeout(Duration.ofMillis(200));
+                List<CompletableFuture<?>> callers = new ArrayList<>();
+                for (int caller = 0; caller < 8; caller++) {
+                    Runnable call = caller < 2
+                            ? () -> assertThrows(ClbplanException.class, () -> impatient.call(Operation.PLAN, ""), name)
+                            : () -> assertEquals(name, planner.call(Operation.VALIDATE, name));
+                    Runnable calls = () -> {
+                        for (int time = 0; time < 10; time++) {
+                            call.run();
+                        }
+                    };
+                    callers.add(CompletableFuture.runAsync(calls, task -> new Thread(task).start()));
+                }
+                callers.forEach(CompletableFuture::join);
+            }
+        }
     }
 
     @Test
