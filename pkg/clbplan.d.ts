@@ -668,6 +668,8 @@ export interface PlanRequest {
   prune?: boolean;
   /** Where `prune` looks for Services; without it, in the whole cluster. */
   pruneWithin?: PruneWithin | null;
+  /** Services that are deleted and created again from `manifests`. The name `*` selects all of its namespace. */
+  recreate?: ServiceName[];
   /** The Services of the answer; without it, all. */
   scope?: PlanScope | null;
 }
@@ -813,6 +815,8 @@ export type ServiceChange =
   | "update"
   /** It is deleted. */
   | "delete"
+  /** It is deleted and created again. */
+  | "recreate"
   /** It does not change. */
   | "unchanged";
 

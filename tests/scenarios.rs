@@ -174,6 +174,10 @@ fn applied_plans_are_accepted_and_leave_nothing_to_do() {
 /// The same manifests, on top of the state that the plan leads to.
 fn next_request(request: &Value, after: &Value) -> Value {
     let mut next = request.clone();
+    // What was to be created again was.
+    if let Some(members) = next.as_object_mut() {
+        members.remove("recreate");
+    }
     next["live"] = after["live"].clone();
     next["clb"] = after["clb"].clone();
     next

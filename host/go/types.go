@@ -666,6 +666,8 @@ type PlanRequest struct {
 	Prune *bool `json:"prune,omitzero"`
 	// Where prune looks for Services; without it, in the whole cluster.
 	PruneWithin PruneWithin `json:"pruneWithin,omitzero"`
+	// Services that are deleted and created again from manifests. The name * selects all of its namespace.
+	Recreate []ServiceName `json:"recreate,omitzero"`
 	// The Services of the answer; without it, all.
 	Scope PlanScope `json:"scope,omitzero"`
 }
@@ -831,6 +833,8 @@ const (
 	ServiceChangeUpdate ServiceChange = "update"
 	// It is deleted.
 	ServiceChangeDelete ServiceChange = "delete"
+	// It is deleted and created again.
+	ServiceChangeRecreate ServiceChange = "recreate"
 	// It does not change.
 	ServiceChangeUnchanged ServiceChange = "unchanged"
 )

@@ -187,7 +187,8 @@ impl CloudReader {
 
     fn load_balancer(&mut self, at: &NodeAtPath<'_>) -> Option<LoadBalancer> {
         let id = self.id(at, "LoadBalancerId")?;
-        let tags = self.items(at.child("Tags")).and_then(|items| self.tags(&items));
+        let mut ambiguous_tags = SortedMap::new();
+        let tags = self.items(at.child("Tags")).and_then(|items| self.tags(&items, &mut ambiguous_tags));
         let has_endpoint = match at.node.get("AssociateEndpoint") {
             Some(_) => self.text(at, "AssociateEndpoint").map(|endpoint| !endpoint.is_empty()),
             None => Some(false),
@@ -201,6 +202,7 @@ impl CloudReader {
             network: self.network(at),
             values: self.values(at, &[AttributeLevel::LoadBalancer]),
             tags,
+            ambiguous_tags,
             vips: self.texts(at, "LoadBalancerVips").unwrap_or_default(),
             domain: self
                 .text(at, "LoadBalancerDomain")
@@ -220,19 +222,30 @@ impl CloudReader {
         })
     }
 
-    /// Tags by key; `None` when one of them cannot be read, or has two values, because it may be an ownership tag.
-    fn tags(&mut self, items: &[NodeAtPath<'_>]) -> Option<SortedMap<String, String>> {
+    /// Tags by key; `None` when one of them cannot be read, because it may be an ownership tag. One with several values is
+    /// ambiguous, and the others are known.
+    fn tags(
+        &mut self,
+        items: &[NodeAtPath<'_>],
+        ambiguous: &mut SortedMap<String, String>,
+    ) -> Option<SortedMap<String, String>> {
         let mut tags = SortedMap::new();
         let mut is_readable = true;
         for tag in items {
             let value = self.text(tag, "TagValue");
             is_readable &= value.is_some() || tag.node.get("TagValue").is_none();
             let value = value.unwrap_or_default();
-            // Two values of one key contradict each other.
-            is_readable &= self
-                .text(tag, "TagKey")
-                .is_some_and(|key| tags.insert(key, value.clone()).is_none_or(|former| former == value));
+            let Some(key) = self.text(tag, "TagKey") else {
+                is_readable = false;
+                continue;
+            };
+            let former = tags.insert(key.clone(), value.clone());
+            if let Some(former) = former.filter(|former| *former != value) {
+                let values = ambiguous.get_or_insert_with(key, || former);
+                *values = format!("{values}, {value}");
+            }
         }
+        tags.retain(|key, _| !ambiguous.contains_key(key));
         is_readable.then_some(tags)
     }
 

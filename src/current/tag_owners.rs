@@ -7,6 +7,7 @@ use crate::tke::load_balancer_tags;
 pub fn creator_tag_owner(lb: &LoadBalancer) -> TagOwner {
     match (&lb.tags, lb.tag(load_balancer_tags::CREATED_BY.definition.name)) {
         (None, _) => TagOwner::Unknown,
+        (Some(_), _) if lb.is_ambiguous(load_balancer_tags::CREATED_BY.definition.name) => TagOwner::Unknown,
         (Some(_), None) => TagOwner::Absent,
         (Some(_), Some(load_balancer_tags::CREATED_BY_YES)) => TagOwner::Ours,
         (Some(_), Some(_)) => TagOwner::Others,
@@ -30,6 +31,7 @@ pub fn service_uid_tags(lb: &LoadBalancer) -> impl Iterator<Item = (&'static str
 pub fn cluster_tag_owner(lb: &LoadBalancer, cluster: Option<&str>) -> TagOwner {
     match (&lb.tags, lb.tag(load_balancer_tags::CLUSTER_ID.definition.name), cluster) {
         (None, _, _) => TagOwner::Unknown,
+        (Some(_), _, _) if lb.is_ambiguous(load_balancer_tags::CLUSTER_ID.definition.name) => TagOwner::Unknown,
         (Some(_), None, _) => TagOwner::Absent,
         (Some(_), Some(_), None) => TagOwner::Unknown,
         (Some(_), Some(value), Some(own)) if value == own => TagOwner::Ours,
@@ -40,8 +42,16 @@ pub fn cluster_tag_owner(lb: &LoadBalancer, cluster: Option<&str>) -> TagOwner {
 /// Whether one of the tags that name Services names this one.
 pub fn service_tag_owner(lb: &LoadBalancer, uid: Option<&str>) -> TagOwner {
     let mut uids = service_uid_tags(lb).map(|(_, uid)| uid);
+    // A uid can be the key of a tag as well.
+    let of_no_service = [
+        load_balancer_tags::CREATED_BY.definition.name,
+        load_balancer_tags::CLUSTER_ID.definition.name,
+        load_balancer_tags::LIFECYCLE_OWNER.definition.name,
+    ];
+    let ambiguous = lb.ambiguous_tags.keys().any(|key| !of_no_service.contains(&key.as_str()));
     match (&lb.tags, service_uid_tags(lb).next(), uid) {
         (None, _, _) => TagOwner::Unknown,
+        (Some(_), _, _) if ambiguous => TagOwner::Unknown,
         (Some(_), None, _) => TagOwner::Absent,
         (Some(_), Some(_), None) => TagOwner::Unknown,
         (Some(_), Some(_), Some(own)) if uids.any(|uid| uid == own) => TagOwner::Ours,

@@ -68,6 +68,8 @@ pub struct LoadBalancer {
     pub values: AttributeValues,
     /// `None`: unknown.
     pub tags: Option<SortedMap<String, String>>,
+    /// Tags that are listed with several values, and all of these: they are not in `tags`.
+    pub ambiguous_tags: SortedMap<String, String>,
     pub vips: Vec<String>,
     /// The domain name, of a domain-name CLB.
     pub domain: Option<String>,
@@ -101,9 +103,15 @@ impl LoadBalancer {
         self.tags.as_ref()?.get(key).map(String::as_str)
     }
 
+    /// True for a tag that is listed with several values.
+    pub fn is_ambiguous(&self, key: &str) -> bool {
+        self.ambiguous_tags.contains_key(key)
+    }
+
     /// True when an Ingress uses the CLB, by its tags or by the address of the Ingress.
     pub fn is_of_ingress(&self) -> bool {
-        self.ingress.is_some() || self.tag(load_balancer_tags::INGRESS_UUID.definition.name).is_some()
+        let tag = load_balancer_tags::INGRESS_UUID.definition.name;
+        self.ingress.is_some() || self.tag(tag).is_some() || self.is_ambiguous(tag)
     }
 
     /// The addresses by which clients reach it.
@@ -127,6 +135,7 @@ impl LoadBalancer {
             }
         }
         agreed(&mut self.tags, &other.tags);
+        self.ambiguous_tags.extend(other.ambiguous_tags.clone());
         agreed(&mut self.domain, &other.domain);
         agreed(&mut self.flags, &other.flags);
         agreed(&mut self.bound_vpc, &other.bound_vpc);

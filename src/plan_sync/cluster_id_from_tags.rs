@@ -11,7 +11,7 @@ use crate::sorted_map::SortedSet;
 use crate::tke::{self, load_balancer_tags};
 
 /// Fewest CLBs that must agree.
-const MIN_AGREEING: usize = 2;
+pub(super) const MIN_AGREEING: usize = 2;
 
 /// The provided objects with the cluster's id, or with the reason why the tags do not show it.
 pub(super) fn completed(provided: ProvidedObjects, cloud: &Cloud) -> ProvidedObjects {

@@ -32,11 +32,14 @@ pub(super) fn desired_service(
     let live = services.live.get(name);
     let before = live.map(|live| desired::listener_names(live, cluster, context)).unwrap_or_default();
     let previously_requested = before.keys().copied().collect();
-    let desired = match (services.manifests.get(name), live) {
+    let mut desired = match (services.manifests.get(name), live) {
         (Some(service), _) => desired::desired(service, cluster, context),
         (None, Some(service)) if !services.deleted.contains(name) => desired::desired(service, cluster, context),
         (None, _) => desired::deleted(live),
     };
+    if let Some(config) = desired.auto_config.as_mut().filter(|_| services.recreated.contains(name)) {
+        config.current = desired::CurrentServiceConfig::Missing;
+    }
     let all_names = before.into_values().chain(desired.listeners.iter().map(|spec| spec.name.clone()));
     let mut names: Vec<String> = std::iter::once(MANAGED_LISTENER_NAME.to_owned()).chain(all_names).collect();
     names.sort_unstable();
@@ -56,13 +59,16 @@ pub(super) fn resolve_current<'c>(
     cluster: Option<&str>,
 ) -> CurrentWithFindings<'c> {
     let Some(live) = services.live.get(name) else { return (CurrentLoadBalancer::None, Vec::new()) };
+    let is_recreated = services.recreated.contains(name);
     // In a Serverless cluster the CLB of a ClusterIP Service belongs to the platform as long as the type stays.
     if desired_service.desired.load_balancer == DesiredLoadBalancer::None(NoLoadBalancer::ManagedByPlatform)
         && live.kind == ServiceType::ClusterIp
+        && !is_recreated
     {
         return (CurrentLoadBalancer::None, Vec::new());
     }
     let wants_lb = match desired_service.desired.load_balancer {
+        _ if is_recreated => WantsLoadBalancer::No,
         DesiredLoadBalancer::None(_) => WantsLoadBalancer::No,
         DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..) => WantsLoadBalancer::Yes,
     };

@@ -4,6 +4,7 @@
 //! No step stops at the first problem, and none relies on the order of its input.
 
 mod cluster_id_from_tags;
+mod contradicted_context;
 mod deduplicate_deletions;
 mod deleted_by_another_service;
 mod desired_services;
@@ -12,6 +13,7 @@ mod manifest_subset_of_live;
 mod plan_services;
 mod planned_sync;
 mod provided_or_derived_cloud;
+mod recreated_services;
 mod render_plan;
 mod service_scope;
 mod services;
@@ -51,8 +53,16 @@ pub fn findings_of_manifests(provided: &ProvidedObjects) -> Vec<Diagnostic> {
 /// `planSync`.
 pub fn plan(mut request: PlanRequest) -> Plan {
     let responses = ProvidedResponses::read(&request);
-    let provided = cluster_id_from_tags::completed(ProvidedObjects::of_plan(&mut request), &responses.cloud);
+    let provided = completed(ProvidedObjects::of_plan(&mut request), &responses);
     PlannedSync::of(&provided, &request, responses, RawResponseRetention::Discard).output(&request)
+}
+
+/// The provided objects with what the cloud's answers say about the cluster.
+fn completed(provided: ProvidedObjects, responses: &ProvidedResponses) -> ProvidedObjects {
+    match contradicted_context::without_contradicted(provided, &responses.cloud) {
+        Ok(provided) => cluster_id_from_tags::completed(provided, &responses.cloud),
+        Err(contradicted) => contradicted,
+    }
 }
 
 /// The state after the plan was carried out, ready to be the next request's `live` and `clb`.
@@ -65,7 +75,7 @@ pub fn simulate(request: &PlanRequest) -> StateAfterPlanOutput {
 pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<ServicePlan>)) -> StateAfterPlanOutput {
     let mut request = request.clone();
     let responses = ProvidedResponses::read(&request);
-    let provided = cluster_id_from_tags::completed(ProvidedObjects::of_simulation(&mut request), &responses.cloud);
+    let provided = completed(ProvidedObjects::of_simulation(&mut request), &responses);
     let mut planned = PlannedSync::of(&provided, &request, responses, RawResponseRetention::Keep);
     arrange(&mut planned.plans);
     planned.simulate()

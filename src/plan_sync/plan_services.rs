@@ -7,6 +7,7 @@ use super::desired_services::{
 };
 use super::endangered_services;
 use super::provided_or_derived_cloud::ProvidedOrDerivedCloud;
+use super::recreated_services;
 use super::services::ServicesOfRequest;
 use super::withhold_unsound_plans::without_violations;
 use crate::current::{self, CurrentLoadBalancer, LoadBalancersByOwnerUid};
@@ -143,7 +144,8 @@ impl PlanningContext<'_> {
             loses_id: provided.applied.removes(name, LOADBALANCE_ID.name()),
             purchase_quota: quota,
         };
-        let mut plan = plan_service(&input);
+        let is_recreated = services.recreated.contains(name);
+        let mut plan = if is_recreated { recreated_services::plan(&input) } else { plan_service(&input) };
         plan.findings.extend(findings);
         plan.findings.extend(clashes);
         // A Service that names neither a CLB nor an address may not have one yet.

@@ -19,6 +19,8 @@ pub(super) struct ServicesOfRequest<'a> {
     pub manifests: SortedMap<ServiceName, Service<'a>>,
     /// As they are.
     pub live: SortedMap<ServiceName, Service<'a>>,
+    /// Those of them that are deleted and created again.
+    pub recreated: SortedSet<ServiceName>,
     /// Those that are deleted.
     pub deleted: SortedSet<ServiceName>,
     /// Those whose manifest the API server would reject.
@@ -38,6 +40,7 @@ impl<'a> ServicesOfRequest<'a> {
         });
         let mut services =
             ServicesOfRequest { live: SortedMap::from_unsorted(live.collect()), ..ServicesOfRequest::default() };
+        services.collect_recreated(request, provided);
         for object in provided.manifests.iter().filter(|object| is_unplanned(object)) {
             services.check_unplanned(object, &provided.text, &validation);
         }
@@ -71,7 +74,7 @@ impl<'a> ServicesOfRequest<'a> {
         validation: &ContextOfAllServices<'_>,
     ) -> Option<(ServiceName, Service<'a>)> {
         let name = ServiceName::of(object);
-        let live = self.live.get(&name);
+        let live = self.live.get(&name).filter(|_| !self.recreated.contains(&name));
         let (settings, of_settings) =
             rules::read_settings(object, live.map(|live| live.object), &provided.text, validation);
         let mut found = rules::check_service(object, live, &settings, validation);
@@ -95,16 +98,33 @@ impl<'a> ServicesOfRequest<'a> {
         // Only the live object says whether it is being deleted; a timestamp in a manifest is dropped.
         service.deleting = false;
         // A copy has the uid of another object: the API server gives each object its own.
-        service.uid = service.uid.filter(|_| !provided.copied.contains(&name));
+        let is_other = provided.copied.contains(&name) || self.recreated.contains(&name);
+        service.uid = service.uid.filter(|_| !is_other);
         if let Some(live) = live {
             service.inherit(live);
         }
         Some((name, service))
     }
 
+    fn collect_recreated(&mut self, request: &PlanRequest, provided: &ProvidedObjects) {
+        if request.recreate.is_empty() {
+            return;
+        }
+        let manifests = SortedSet::from_unsorted(of_kind(&provided.manifests).map(ServiceName::of).collect());
+        let is_in = |list: &[ServiceName], name: &ServiceName| list.iter().any(|listed| listed.selects(name));
+        for listed in &request.recreate {
+            if !manifests.iter().any(|name| listed.selects(name)) {
+                let finding = Diagnostic::new(&codes::RECREATE_WITHOUT_MANIFEST).arg("service", listed.to_string());
+                self.findings.push(finding);
+            }
+        }
+        let live = self.live.keys().filter(|name| manifests.contains(*name) && is_in(&request.recreate, name));
+        self.recreated = live.filter(|name| !is_in(&request.delete, name)).cloned().collect();
+    }
+
     fn collect_deletions(&mut self, request: &PlanRequest, provided: &ProvidedObjects) {
         let deleting = self.live.values().filter(|service| service.deleting).map(|service| service.name.clone());
-        self.deleted = deleting.collect();
+        self.deleted = deleting.filter(|name| !self.recreated.contains(name)).collect();
         let requested: Vec<ServiceName> = request.delete.iter().flat_map(|name| self.selected(name)).collect();
         for name in requested {
             if self.manifests.contains_key(&name) {
@@ -174,6 +194,9 @@ impl<'a> ServicesOfRequest<'a> {
 
     /// What happens to the object.
     pub fn event(&self, name: &ServiceName, provided: &ProvidedObjects) -> ServiceChange {
+        if self.recreated.contains(name) {
+            return ServiceChange::Recreate;
+        }
         let loses_id = provided.applied.removes(name, tke::LOADBALANCE_ID.name());
         match (self.manifests.get(name), self.live.get(name)) {
             (None, Some(_)) if self.deleted.contains(name) => ServiceChange::Delete,

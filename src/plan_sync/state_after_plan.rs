@@ -42,6 +42,9 @@ impl PlannedSync<'_> {
             }
             objects.insert(name.clone(), object);
         }
+        for recreated in self.services.recreated.iter() {
+            objects.remove(recreated);
+        }
         let accepted = self.services.manifests.iter().filter(|(name, _)| !self.services.rejected.contains(*name));
         for (name, manifest) in accepted {
             let mut object = simulate::applied(&with_namespace(manifest.object), objects.get(name), name);
@@ -98,7 +101,8 @@ impl PlannedSync<'_> {
         let name = object.name().strip_suffix(AUTO_SUFFIX);
         let service = name.filter(|_| KINDS.contains(&object.kind()));
         let name = service.map(|name| ServiceName { namespace: object.namespace().to_owned(), name: name.to_owned() });
-        name.is_some_and(|name| self.services.deleted.contains(&name))
+        let is_gone = |name| self.services.deleted.contains(&name) || self.services.recreated.contains(&name);
+        name.is_some_and(is_gone)
     }
 }
 

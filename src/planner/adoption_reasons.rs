@@ -1,4 +1,4 @@
-//! Why an existing CLB may not be adopted, and what of that was not checked.
+//! Why an existing CLB may not be adopted, or not be worked on, and what of that was not checked.
 
 use crate::diagnostic::references;
 use crate::reasons;
@@ -26,11 +26,11 @@ reasons! {
         "load balancer `{id}` would exceed its listener quota",
         "负载均衡 `{id}` 的监听器数量将超过配额";
     NOT_OBSERVED = "adoption/not-observed", Inferred, Some(references::EXISTING_CLB),
-        "the state of load balancer `{id}` is unknown: it is not in the provided cloud state (add it to `clb`, or set `clb.complete` if `clb` has all load balancers of the region)",
-        "负载均衡 `{id}` 的状态未知：提供的云端状态中没有它（请将它加入 `clb`；如果 `clb` 已包含该地域的全部负载均衡，请设置 `clb.complete`）";
+        "the state of load balancer `{id}` is unknown: the provided cloud state does not have it, or lists it twice with different tags (add it once to `clb`, or set `clb.complete` if `clb` has all load balancers of the region)",
+        "负载均衡 `{id}` 的状态未知：提供的云端状态中没有它，或两次列出了它而标签不同（请将它加入 `clb` 一次；如果 `clb` 已包含该地域的全部负载均衡，请设置 `clb.complete`）";
     MARKS_UNCHECKED = "adoption/marks-unchecked", Documented, Some(references::ERRORS), event: "E4012",
-        "not checked: whether TKE created load balancer `{id}` or another cluster uses it (E4012, E4013); its tags were not provided",
-        "未检查负载均衡 `{id}` 是否由 TKE 自动创建，或正被其他集群使用（E4012、E4013）：未提供其标签";
+        "not checked: whether TKE created load balancer `{id}` or another cluster uses it (E4012, E4013); its tags were not provided, or contradict each other",
+        "未检查负载均衡 `{id}` 是否由 TKE 自动创建，或正被其他集群使用（E4012、E4013）：未提供其标签，或标签互相矛盾";
     CLUSTER_UNCHECKED = "adoption/cluster-unchecked", Documented, Some(references::ERRORS), event: "E4013",
         "not checked: whether another cluster uses load balancer `{id}` (E4013); its tag `tke-clusterId` is `{cluster}`, and the id of this cluster was not provided (set `context.clusterId`)",
         "未检查负载均衡 `{id}` 是否正被其他集群使用（E4013）：其标签 `tke-clusterId` 为 `{cluster}`，而未提供本集群的 ID（请提供 `context.clusterId`）";
@@ -46,4 +46,10 @@ reasons! {
     FIRST_BY_NAME = "adoption/first-by-name", Inferred, Some(references::SHARED_CLB),
         "listener {listener} of load balancer `{id}` is planned for Service {first}; Service {last} requests it as well, and whichever the controller syncs first gets it",
         "预览将负载均衡 `{id}` 的监听器 {listener} 归 Service {first}；Service {last} 也要求该监听器，控制器先同步谁，就归谁";
+    RECREATED_ON_EXISTING = "lifecycle/recreated-on-existing", Documented, Some(references::EXISTING_CLB),
+        "the Service is deleted and created again, as requested: the existing load balancer stays, but the listeners of the Service are deleted and created again, and serve no client in between",
+        "按请求删除该 Service 并重新创建：已有负载均衡予以保留，但该 Service 的监听器会先删除再创建，其间无法提供服务";
+    CLUSTER_TAG_AMBIGUOUS = "deletion/cluster-tag-ambiguous", Inferred, Some(references::OVERVIEW),
+        "nothing is deleted from load balancer `{id}`: its tag `tke-clusterId` is listed with several values ({clusters}), so its listeners may be another cluster's (provide `clb.loadBalancers[].Tags` as the cloud answers now)",
+        "不从负载均衡 `{id}` 上删除任何内容：其标签 `tke-clusterId` 列出了多个值（{clusters}），其监听器可能属于其他集群（请提供腾讯云当前返回的 `clb.loadBalancers[].Tags`）";
 }

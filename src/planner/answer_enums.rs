@@ -15,6 +15,8 @@ pub enum ServiceChange {
     Update,
     /// It is deleted.
     Delete,
+    /// It is deleted and created again.
+    Recreate,
     /// It does not change.
     Unchanged,
 }

@@ -4,6 +4,20 @@ use crate::codes;
 use crate::diagnostic::references;
 
 codes! {
+    CLUSTER_CONTRADICTED = "context/cluster-contradicted", Error, Plan, None, basis: Inferred, references::OVERVIEW,
+        en: "`clusterId` is `{given}`, but the tag `tke-clusterId` of {load_balancers}, which live Services use, is `{found}`",
+            "either this id or the objects are another cluster's; with a wrong id, load balancers would count as lost and be created again, so the plan does not use it, and deletes nothing",
+            "correct `clusterId`, or provide the objects of that cluster";
+        zh: "`clusterId` 为 `{given}`，但集群中的 Service 所用的 {load_balancers} 的标签 `tke-clusterId` 为 `{found}`",
+            "该 ID 或所提供的对象属于另一个集群；ID 错误时，负载均衡会被视为丢失而重新购买，因此预览不使用它，也不删除任何资源",
+            "请修正 `clusterId`，或提供该集群的对象";
+    VPC_CONTRADICTED = "context/vpc-contradicted", Error, Plan, None, basis: Inferred, references::OVERVIEW,
+        en: "`vpcId` is `{given}`, but {load_balancers}, which live Services use, are in `{found}`",
+            "either this id or the objects are another cluster's; with a wrong id, load balancers would have to be replaced or could not be used, so the plan does not use it",
+            "correct `vpcId`, or provide the objects of that cluster";
+        zh: "`vpcId` 为 `{given}`，但集群中的 Service 所用的 {load_balancers} 位于 `{found}`",
+            "该 ID 或所提供的对象属于另一个集群；ID 错误时，负载均衡会被视为需要更换或无法使用，因此预览不使用它",
+            "请修正 `vpcId`，或提供该集群的对象";
     NOT_FOUND = "existing-clb/not-found", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4011",
         en: "there is no load balancer `{id}`, which the annotation names",
             "the sync stops; a Service that has no other load balancer gets no traffic from outside",
@@ -193,6 +207,13 @@ codes! {
         zh: "Service `{service}` 同时出现在 `delete` 和 `manifests` 中",
             "预览按清单计算，因为破坏更小",
             "请从其中一处移除";
+    RECREATE_WITHOUT_MANIFEST = "request/recreate-without-manifest", Error, Plan, None,
+        en: "Service `{service}` is in `recreate`, but not in `manifests`",
+            "it is created again from its manifest, so nothing is planned for it",
+            "provide the manifest, or name the Service in `delete`";
+        zh: "Service `{service}` 在 `recreate` 中，但不在 `manifests` 中",
+            "重新创建需要它的清单，因此不做预览",
+            "请提供清单，或将该 Service 写入 `delete`";
     PRUNE_UNREADABLE = "request/prune-unreadable", Warning, Plan, None,
         en: "nothing is pruned: a part of the manifests cannot be read",
             "the Services that would be deleted may be in that part",

@@ -35,7 +35,7 @@ string_enum! {
 }
 
 /// The type of a CLB with a public address.
-const PUBLIC: &str = "OPEN";
+pub(super) const PUBLIC: &str = "OPEN";
 
 impl Danger {
     /// The worst of a plan.

@@ -9,6 +9,7 @@ use crate::sharing::{SharedLoadBalancers, SlotClaimStrength};
 use crate::tke;
 
 /// Everything that is known of one Service.
+#[derive(Clone)]
 pub struct PlanningInput<'a> {
     /// Namespace and name.
     pub name: ServiceName,

@@ -5,7 +5,7 @@
 
 use super::call::BATCH_TARGETS;
 use super::resource::load_balancer::MAX_SECURITY_GROUPS_PER_CALL;
-use super::{Action, Call, LoadBalancerVerdict, ResourceAddress, ServicePlan};
+use super::{Action, Call, LoadBalancerVerdict, ResourceAddress, ServiceChange, ServicePlan};
 use crate::model::Cloud;
 use crate::request::{Context, LifecycleMode};
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
@@ -140,7 +140,7 @@ fn check_edges(plan: &ServicePlan, violations: &mut Vec<Violation>) {
 }
 
 /// A CLB is deleted only when it carries the ownership tags of TKE and of no other cluster, is not protected, and never in
-/// the same plan as a purchase in lifecycle mode `blocked`.
+/// the same plan as a purchase in lifecycle mode `blocked`, unless the Service itself is created again.
 fn check_deletions(plan: &ServicePlan, cloud: &Cloud, context: &Context, violations: &mut Vec<Violation>) {
     let deleted = plan.actions.iter().filter_map(Action::deleted_load_balancer);
     let deleted: Vec<String> = deleted.map(str::to_owned).collect();
@@ -165,7 +165,7 @@ fn check_deletions(plan: &ServicePlan, cloud: &Cloud, context: &Context, violati
     }
     let mode_is_blocked = context.lifecycle_mode != Some(LifecycleMode::Rebuild);
     let buys = plan.actions.iter().any(|action| action.call.purchase().is_some());
-    if mode_is_blocked && !deleted.is_empty() && buys {
+    if mode_is_blocked && !deleted.is_empty() && buys && plan.event != ServiceChange::Recreate {
         violations.push(Violation::ReplacesWhenBlocked);
     }
     if matches!(plan.verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error | LoadBalancerVerdict::Skip)

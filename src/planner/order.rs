@@ -31,6 +31,8 @@ fn precedes_on_load_balancer(first: &Call, second: &Call) -> bool {
         // sync the CLB still carries the tag.
         (C::TagResources { .. }, C::CreateListener { .. } | C::ModifyListener { .. }) => true,
         (C::DeleteListener { .. } | C::DeregisterTargets(_) | C::DeleteRule { .. }, C::UntagResources { .. }) => true,
+        // A Service that is created again marks what the deleted one gave up.
+        (C::UntagResources { .. }, C::TagResources { .. }) => true,
         // A listener is deleted before another one needs its port or its share of the quota, and before its backends are
         // bound to another listener of the protocol.
         (C::DeleteListener { .. }, C::CreateListener { .. }) => true,

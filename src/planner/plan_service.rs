@@ -2,7 +2,7 @@
 
 use super::load_balancer_decision_facts::LoadBalancerDecisionFacts;
 use super::outcome::OutcomeToCalls;
-use super::preflight::{assumptions, drift, hand_written_id, rejected_calls};
+use super::preflight::{assumptions, drift, hand_written_id, network_of_existing, rejected_calls};
 use super::resource::{load_balancer, service_config};
 use super::{
     AdmissionResult, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput, ServiceChange, ServiceIsNew,
@@ -41,6 +41,7 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
     let mut plan = rejected_calls::without_rejected(input, builder.finish(of_load_balancer));
     plan.complete &= input.novelty == ServiceIsNew::Known && !assumptions::is_region_unknown(input, &plan);
     plan.findings.extend(drift::drift(input, &plan));
+    plan.findings.extend(network_of_existing::findings(input));
     let unchecked = assumptions::unchecked(input, &plan);
     let other_mode = assumptions::other_lifecycle_mode(input, &facts, outcome);
     plan.with_assumptions(other_mode.into_iter().chain(unchecked).collect()).ordered()

@@ -3,7 +3,7 @@
 use super::Action;
 
 /// `LoadBalancerType` of an internal CLB.
-const INTERNAL: &str = "INTERNAL";
+pub(super) const INTERNAL: &str = "INTERNAL";
 
 /// How many more CLBs the account may have in the region, by type; `None`: the quota is unknown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,6 +21,13 @@ impl PurchaseQuota {
     pub fn remaining(self, kind: Option<&str>) -> Option<i64> {
         let remaining = if kind == Some(INTERNAL) { self.internal } else { self.public };
         remaining.filter(|remaining| self.all_counted || *remaining <= 0)
+    }
+
+    /// What is left after a CLB of that type was deleted.
+    pub fn after_deletion(mut self, kind: Option<&str>) -> PurchaseQuota {
+        let remaining = if kind == Some(INTERNAL) { &mut self.internal } else { &mut self.public };
+        *remaining = remaining.map(|remaining| remaining + 1);
+        self
     }
 
     /// What is left after these calls.

@@ -16,6 +16,12 @@ reasons! {
     DROP = "lifecycle/drop", Documented, Some(references::OVERVIEW),
         "the load balancer that TKE created for the Service is not used any more: the Service is deleted or no longer of type LoadBalancer",
         "不再使用为该 Service 自动创建的负载均衡：Service 被删除或不再是 LoadBalancer 类型";
+    RECREATED = "lifecycle/recreated-on-request", Documented, Some(references::OVERVIEW),
+        "the Service is deleted and created again, as requested: the load balancer of the old object is deleted or released, and the new object gets one as a new Service does",
+        "按请求删除该 Service 并重新创建：旧对象的负载均衡被删除或解除管理，新对象像新建的 Service 一样获得负载均衡";
+    RECREATION_REFUSED = "lifecycle/recreation-refused", Inferred, Some(references::OVERVIEW),
+        "the Service would be deleted, and nothing would take its place, because the new object cannot be synced: correct the manifest before you delete the Service",
+        "该 Service 会被删除而没有替代，因为新对象无法同步：请先修正清单，再删除该 Service";
     LEAVE = "lifecycle/leave", Documented, Some(references::EXISTING_CLB),
         "the existing load balancer stays: only this Service's own listeners are deleted and its backends unbound",
         "已有负载均衡予以保留：只删除该 Service 自己的监听器并解绑后端";

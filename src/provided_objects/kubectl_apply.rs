@@ -59,6 +59,7 @@ pub(super) enum UnmergedManifests {
 pub(super) fn apply(
     desired: &mut [KubernetesObject],
     live: &[KubernetesObject],
+    recreate: &[ServiceName],
     unmerged: UnmergedManifests,
 ) -> ApplyOutcome {
     let mut applied = ApplyOutcome::default();
@@ -68,7 +69,9 @@ pub(super) fn apply(
         .map(|object| ((object.namespace(), object.name()), object))
         .collect();
     for object in desired.iter_mut().filter(|object| object.kind() == "Service") {
-        let live = current.get(&(object.namespace(), object.name())).copied();
+        let is_created_again =
+            !recreate.is_empty() && recreate.iter().any(|name| name.selects(&ServiceName::of(object)));
+        let live = current.get(&(object.namespace(), object.name())).copied().filter(|_| !is_created_again);
         applied.assumptions.extend(dry_run::remove_stand_ins(object, live, recorded(object).as_ref()));
         let Some(live) = live else { continue };
         let name = ServiceName::of(object);

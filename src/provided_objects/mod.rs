@@ -57,6 +57,8 @@ pub struct ProvidedObjects {
 struct Settings<'a> {
     context: &'a Context,
     default_namespace: Option<&'a str>,
+    /// Services of which nothing is applied to the live object: it is deleted first.
+    recreate: &'a [ServiceName],
     without: WithoutManifests,
     pruning: PruneMode,
     unmerged: UnmergedManifests,
@@ -88,6 +90,7 @@ impl ProvidedObjects {
         let settings = Settings {
             context: &request.context,
             default_namespace: request.default_namespace.as_deref(),
+            recreate: &request.recreate,
             without,
             pruning: if request.prune { PruneMode::On } else { PruneMode::Off },
             unmerged,
@@ -100,6 +103,7 @@ impl ProvidedObjects {
         let settings = Settings {
             context: &request.context,
             default_namespace: request.default_namespace.as_deref(),
+            recreate: &[],
             without: WithoutManifests::Finding,
             pruning: PruneMode::Off,
             unmerged: UnmergedManifests::Discard,
@@ -142,7 +146,7 @@ impl ProvidedObjects {
         findings.extend(provided.then(|| without_service(&objects, &findings, start)).flatten());
         let (copied, of_copies) = copied_manifests::copied(&objects, &live);
         findings.extend(of_copies);
-        let mut applied = kubectl_apply::apply(&mut objects, &live, settings.unmerged);
+        let mut applied = kubectl_apply::apply(&mut objects, &live, settings.recreate, settings.unmerged);
         findings.append(&mut applied.findings);
         let coverage = LiveCoverage::of(has_live.then_some(live.as_slice()), live_text, context);
         let context = completed(context, &live, &objects, &coverage);

@@ -73,6 +73,7 @@ locale\t文本的语言
 positionEncoding\t列和偏移的计数方式
 ignore\t要屏蔽的问题代码：仅限警告和提示，对所有对象生效；屏蔽的数量会计入结果
 delete\t要删除的 Service。名称 `*` 表示该命名空间中集群现有的全部 Service
+recreate\t要删除并按 `manifests` 重新创建的 Service。名称 `*` 表示该命名空间中的全部
 prune\t删除集群中存在、但 `manifests` 中没有的 LoadBalancer 类型 Service
 pruneWithin\t`prune` 的查找范围；不提供时为整个集群
 liveContext\t没有本次请求时的集群信息，用于请求改变其中一项的情形，例如升级控制器：按它判断集群中现有对象的问题和变更。不提供时同 `context`
@@ -92,7 +93,7 @@ services[].changes\t变更\tWhat differs before and after, resource by resource.
 services[].changes[].verb\t\tWhat happens to the resource: `create` (+), `update` in place (~), `delete` (-), or `release` (^): kept and no longer managed.\t资源会怎样：`create`（+，新建）、`update`（~，原地更新）、`delete`（-，删除）、`release`（^，保留但不再管理）
 services[].changes[].afterUnknown\tknown after apply|应用后可知\tFields whose values exist only after the controller has run.\t控制器运行之后才有值的字段
 services[].actions\tcalls|调用\tThe calls of the cloud's API that the controller sends, each with its complete body.\t控制器发出的腾讯云 API 调用，每个都有完整的请求
-services[].actions[].wave\twaves|批次\tCalls of one wave do not wait for each other. Each waits for the calls of earlier waves that its `after` names.\t同一批的调用互不等待；每个调用只等待 `after` 列出的、更早批次的调用
+services[].actions[].wave\twaves|批次\tThe order of the calls: each waits for the calls of earlier waves that its `after` names. Those of one wave for the same load balancer are sent one after the other.\t调用的先后：每个调用等待 `after` 列出的、更早批次的调用；同一批中对同一负载均衡的调用逐个发出
 services[].actions[].after\t\tThe calls that must come first.\t必须先完成的调用
 services[].withheld\tleft alone|不做改动\tDifferences that the plan does not remove, each with its reason.\t预览不消除的差异，各有原因
 overview\tat a glance|概览\tThe Services in the order of danger; those to which the same happens are one row.\t按危险程度排列的 Service；变化相同的合为一行

@@ -60,6 +60,8 @@ shape! {
         pub ignore: Vec<String> = "ignore" default,
         /// Services to delete. The name `*` selects every live Service of its namespace.
         pub delete: Vec<ServiceName> = "delete" default,
+        /// Services that are deleted and created again from `manifests`. The name `*` selects all of its namespace.
+        pub recreate: Vec<ServiceName> = "recreate" default,
         /// Namespace of the objects that name none; without it they are assumed to be in `default`.
         pub default_namespace: Option<String> = "defaultNamespace" default,
         /// Deletes every live Service of type LoadBalancer that is not in `manifests`.

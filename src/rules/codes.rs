@@ -33,6 +33,12 @@ codes! {
         zh: "该 Service 将可从公网访问：TKE 的控制器不会读取 `{name}`",
             "只有通过注解 `{internal}` 指定子网，负载均衡才是内网类型", "请添加 `{internal}`，值为子网 ID";
 
+    EXISTING_IS_PUBLIC = "annotation/existing-is-public", Warning, Tke, Ignored, basis: Inferred, references::EXISTING_CLB,
+        en: "this Service is reachable from the internet: `{name}` requests an internal load balancer, but `{id}` is public",
+            "an existing load balancer keeps its network, and the TKE controller does not read `{name}`", "name an internal load balancer in `{existing}`";
+        zh: "该 Service 可从公网访问：`{name}` 要求内网负载均衡，但 `{id}` 是公网类型",
+            "已有负载均衡的网络不会改变，而 TKE 的控制器不会读取 `{name}`", "请在 `{existing}` 中指定内网负载均衡";
+
     PLACEHOLDER_ID = "annotation/placeholder-id", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "`{value}` in `{name}` looks like a placeholder, not like the id of a resource", "the sync fails if there is no such resource; real ids end in eight characters of `0-9a-z`", "write the id that the console shows";
         zh: "`{name}` 中的 `{value}` 像是占位符，而不是资源 ID", "没有该资源时同步会失败；实际的 ID 以 8 位 `0-9a-z` 字符结尾", "请填写控制台中显示的 ID";

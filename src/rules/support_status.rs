@@ -8,7 +8,7 @@ use crate::syntax::KubernetesObject;
 use crate::tke::definition::{Definition, Status, VersionSource};
 use crate::tke::definitions::controller_written::{CLIENT_TOKEN, LOADBALANCE_ID};
 use crate::tke::definitions::load_balancer::TKE_EXISTED_LBID;
-use crate::tke::service_settings::WrittenAnnotation;
+use crate::tke::service_settings::{Setting, WrittenAnnotation};
 
 pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let rules = |(entry, definition)| {
@@ -69,7 +69,9 @@ fn written_by_controller(
     if definition.is(&CLIENT_TOKEN.definition) {
         let is_known_copy = copied_token(check, entry, definition).is_some();
         let found = || check.at_key(&codes::CLIENT_TOKEN_WRITTEN, entry).optional_fix(removal(entry));
-        return (!is_known_copy).then(found);
+        // What is no token buys nothing for another Service; that it is none is a finding of its own.
+        let is_token = check.settings.get(&CLIENT_TOKEN) != Setting::Invalid;
+        return (!is_known_copy && is_token).then(found);
     }
     Some(check.at_key(&codes::READ_ONLY, entry).optional_fix(removal(entry)))
 }

@@ -55,9 +55,14 @@ fn will_be_public(
 
 /// True for an annotation by which a public load balancer was not meant, and that the controller does not read.
 pub(super) fn asks_for_internal_in_vain(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation) -> bool {
+    check.becomes_public && is_unread_wish_for_internal(entry)
+}
+
+/// True for an annotation that asks for an internal load balancer and that the controller does not read.
+pub fn is_unread_wish_for_internal(entry: &WrittenAnnotation) -> bool {
     let is_unread = entry.definition.is_none_or(|definition| matches!(definition.status, Status::Legacy));
     let concerns = own_local_name(&entry.name).is_some() || is_of_a_vendor(&entry.name);
-    check.becomes_public && is_unread && concerns && asks_for_internal(entry)
+    is_unread && concerns && asks_for_internal(entry)
 }
 
 fn check_name(

@@ -1367,6 +1367,9 @@ pub struct PlanRequest {
     /// Where `prune` looks for Services; without it, in the whole cluster.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prune_within: Option<PruneWithin>,
+    /// Services that are deleted and created again from `manifests`. The name `*` selects all of its namespace.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recreate: Option<Vec<ServiceName>>,
     /// The Services of the answer; without it, all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<PlanScope>,
@@ -1463,6 +1466,13 @@ impl PlanRequest {
     #[must_use]
     pub fn prune_within(mut self, prune_within: impl Into<PruneWithin>) -> PlanRequest {
         self.prune_within = Some(prune_within.into());
+        self
+    }
+
+    /// Services that are deleted and created again from `manifests`. The name `*` selects all of its namespace.
+    #[must_use]
+    pub fn recreate(mut self, recreate: impl Into<Vec<ServiceName>>) -> PlanRequest {
+        self.recreate = Some(recreate.into());
         self
     }
 
@@ -1834,6 +1844,8 @@ pub enum ServiceChange {
     Update,
     /// It is deleted.
     Delete,
+    /// It is deleted and created again.
+    Recreate,
     /// It does not change.
     Unchanged,
     /// A word of a later version.
@@ -1847,6 +1859,7 @@ impl ServiceChange {
             ServiceChange::Create => "create",
             ServiceChange::Update => "update",
             ServiceChange::Delete => "delete",
+            ServiceChange::Recreate => "recreate",
             ServiceChange::Unchanged => "unchanged",
             ServiceChange::UnknownWord(word) => word,
         }
@@ -1859,6 +1872,7 @@ impl From<String> for ServiceChange {
             "create" => ServiceChange::Create,
             "update" => ServiceChange::Update,
             "delete" => ServiceChange::Delete,
+            "recreate" => ServiceChange::Recreate,
             "unchanged" => ServiceChange::Unchanged,
             _ => ServiceChange::UnknownWord(word),
         }

@@ -42,7 +42,8 @@ impl OutcomeToCalls<'_> {
                 let ingress = lb.ingress.as_deref();
                 builder.add_finding(self.locate(crate::sharing::used_by_ingress(id, ingress)));
             }
-            Ok(lb)
+            // Of entries that contradict each other none proves whose it is.
+            Ok(lb.filter(|lb| !(lb.contradictory && lb.tags.is_none())))
         } else {
             Err(self.report_refusals(builder, &refusals))
         }

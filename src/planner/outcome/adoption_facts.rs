@@ -36,7 +36,7 @@ fn report_unchecked(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Pl
     let cluster_tag = lb.tag(load_balancer_tags::CLUSTER_ID.definition.name);
     let is_current = input.current.load_balancer().is_some_and(|current| current.id == lb.id);
     let mut unchecked = Vec::new();
-    if lb.tags.is_none() {
+    if lb.tags.is_none() || !lb.ambiguous_tags.is_empty() {
         unchecked.push(adoption_reasons::MARKS_UNCHECKED.reason());
     }
     if let Some(cluster) = cluster_tag.filter(|_| input.context.cluster_id.is_none()) {

@@ -1,9 +1,10 @@
 //! A plan, checked before it is answered: what the cloud would refuse (`rejected_calls`, `quota`), what was edited by hand
-//! (`drift`), and what could not be checked (`assumptions`). Each step takes a plan and returns one, or what it found.
+//! (`drift`), what the network of an existing CLB means (`network_of_existing`), and what could not be checked (`assumptions`). Each step takes a plan and returns one, or what it found.
 
 pub mod assumptions;
 pub mod drift;
 pub mod hand_written_id;
+pub mod network_of_existing;
 pub mod quota;
 pub mod rejected_call_finding;
 pub mod rejected_calls;

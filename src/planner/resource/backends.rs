@@ -3,6 +3,7 @@
 //! Backends that are not known, or of which it is not known what is bound, are withheld.
 
 use crate::desired::codes::DRAINED;
+use crate::desired::reasons::WEIGHTS_UNPUBLISHED;
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Map, Value};
 use crate::model::{Backends, Target};
@@ -61,6 +62,10 @@ pub fn bind(
         builder.mark_incomplete(undecided.reason.clone());
     }
     let desired = &reachable(builder, binding, conditions.family, &backends.targets);
+    let has_unknown_weight = desired.values().any(Option::is_none);
+    if has_unknown_weight {
+        builder.mark_incomplete(WEIGHTS_UNPUBLISHED.reason());
+    }
     let Some(current) = current else {
         let unknown = reasons::TARGETS_UNKNOWN.with("listener", binding.key.to_string());
         builder.mark_incomplete(unknown.clone());
@@ -91,12 +96,14 @@ pub fn bind(
     }
     let after = desired.iter().map(|(target, weight)| (target, *weight));
     let after = shown(after.chain(kept.into_iter().map(|(target, weight)| (target, Some(*weight)))));
-    builder.add_change(if current.is_empty() {
+    let change = if current.is_empty() {
         ResourceChange::created(address, after)
     } else {
         let before = shown(current.iter().map(|(target, weight)| (target, Some(*weight))));
         ResourceChange::updated(address, Some(before), after, vec!["Targets".to_owned()])
-    });
+    };
+    let unknown = has_unknown_weight.then(|| "Targets[].Weight".to_owned());
+    builder.add_change(change.unknown(unknown.into_iter().collect()));
     let most = binding.most_targets();
     add_calls(builder, binding, &removed, most, Call::DeregisterTargets);
     add_calls(builder, binding, &reweighted, BATCH_TARGETS, Call::ModifyTargetWeights);

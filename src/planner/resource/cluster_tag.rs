@@ -8,7 +8,9 @@ use crate::desired::reasons as desired;
 use crate::diagnostic::Reason;
 use crate::json::{Map, Value};
 use crate::model::{LoadBalancer, ManagedOrShared, TagOwner};
-use crate::planner::{Call, IdOrResult, PlanBuilder, PlanningInput, ResourceAddress, ResourceChange, Verb, reasons};
+use crate::planner::{
+    Call, IdOrResult, PlanBuilder, PlanningInput, ResourceAddress, ResourceChange, Verb, adoption_reasons, reasons,
+};
 use crate::tke::{self, Setting, load_balancer_tags};
 
 /// Adds this cluster's tag to an existing CLB, unless it is there.
@@ -30,6 +32,12 @@ pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
 /// Why nothing on an existing CLB is proven to be this cluster's: its tag names a cluster, whether that is this one is
 /// unknown, and no tag names this Service. Listeners of the controller have the same name in every cluster.
 pub fn unproven(input: &PlanningInput<'_>, lb: &LoadBalancer) -> Option<Reason> {
+    let name = load_balancer_tags::CLUSTER_ID.definition.name;
+    if let Some(clusters) = lb.ambiguous_tags.get(name) {
+        return Some(
+            adoption_reasons::CLUSTER_TAG_AMBIGUOUS.with("id", lb.id.clone()).arg("clusters", clusters.clone()),
+        );
+    }
     let cluster =
         lb.tag(load_balancer_tags::CLUSTER_ID.definition.name).filter(|_| input.context.cluster_id.is_none())?;
     if service_tag_owner(lb, input.live.and_then(|live| live.uid.as_deref())) == TagOwner::Ours {

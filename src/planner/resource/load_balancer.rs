@@ -43,6 +43,9 @@ pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion:
             owner => owner,
         },
         owner: match lb.tag(load_balancer_tags::LIFECYCLE_OWNER.definition.name) {
+            _ if lb.is_ambiguous(load_balancer_tags::LIFECYCLE_OWNER.definition.name) => {
+                deletion::LifecycleOwner::Unknown
+            }
             Some(load_balancer_tags::OWNER_USER) => deletion::LifecycleOwner::User,
             Some(load_balancer_tags::OWNER_TKE) | None => deletion::LifecycleOwner::Tke,
             Some(_) => deletion::LifecycleOwner::Unknown,
@@ -66,16 +69,15 @@ pub fn unproven(
     let tags = facts.created == TagOwner::Unknown || derived;
     // Of a CLB that was provided only what it lacks is asked for.
     let member = |name: &'static str| if derived { "`clb`" } else { name };
+    let of_tags = member("`clb.loadBalancers[].Tags`");
+    let or_tags = |other| if lb.ambiguous_tags.is_empty() { other } else { of_tags };
     let rows = [
-        (tags, ("`Tags`", member("`clb.loadBalancers[].Tags`"))),
-        (!tags && facts.cluster == TagOwner::Unknown, ("`tke-clusterId`", "`context.clusterId`")),
-        (!tags && facts.service == TagOwner::Unknown, ("`tke-lb-serviceuuid`", "`live`")),
+        (tags, ("`Tags`", of_tags)),
+        (!tags && facts.cluster == TagOwner::Unknown, ("`tke-clusterId`", or_tags("`context.clusterId`"))),
+        (!tags && facts.service == TagOwner::Unknown, ("`tke-lb-serviceuuid`", or_tags("`live`"))),
         (lb.is_delete_protected().is_none(), ("`AttributeFlags`", member("`clb.loadBalancers[].AttributeFlags`"))),
         (lb.has_endpoint.is_none(), ("`AssociateEndpoint`", member("`clb.loadBalancers[].AssociateEndpoint`"))),
-        (
-            facts.owner == deletion::LifecycleOwner::Unknown,
-            ("`tke-lifecycle-owner`", member("`clb.loadBalancers[].Tags`")),
-        ),
+        (facts.owner == deletion::LifecycleOwner::Unknown, ("`tke-lifecycle-owner`", of_tags)),
     ];
     rows.into_iter().filter(|(is_unknown, _)| *is_unknown).map(|(_, names)| names).collect()
 }

@@ -718,6 +718,9 @@ class PlanRequest(TypedDict):
     pruneWithin: NotRequired[PruneWithin]
     """Where `prune` looks for Services; without it, in the whole cluster."""
 
+    recreate: NotRequired[list[ServiceName]]
+    """Services that are deleted and created again from `manifests`. The name `*` selects all of its namespace."""
+
     scope: NotRequired[PlanScope]
     """The Services of the answer; without it, all."""
 
@@ -888,6 +891,7 @@ ServiceChange: TypeAlias = Literal[
     "create",  # It is created.
     "update",  # It is changed.
     "delete",  # It is deleted.
+    "recreate",  # It is deleted and created again.
     "unchanged",  # It does not change.
 ]
 """What happens to a Service object."""

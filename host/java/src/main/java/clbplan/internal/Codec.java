@@ -589,6 +589,7 @@ public final class Codec {
         Write.member(out, "positionEncoding", it.positionEncoding(), PositionEncoding::word);
         Write.member(out, "prune", it.prune(), Write::plain);
         Write.member(out, "pruneWithin", it.pruneWithin(), PruneWithin::word);
+        Write.member(out, "recreate", it.recreate(), Write.list(Codec::writeServiceName));
         Write.member(out, "scope", it.scope(), PlanScope::word);
         return out;
     }

@@ -23,6 +23,8 @@ import java.util.List;
  * @param positionEncoding How columns and offsets are counted.
  * @param prune Deletes every live Service of type LoadBalancer that is not in {@code manifests}.
  * @param pruneWithin Where {@code prune} looks for Services; without it, in the whole cluster.
+ * @param recreate Services that are deleted and created again from {@code manifests}. The name {@code *} selects
+ *     all of its namespace.
  * @param scope The Services of the answer; without it, all.
  */
 public record PlanRequest(
@@ -39,6 +41,7 @@ public record PlanRequest(
         PositionEncoding positionEncoding,
         Boolean prune,
         PruneWithin pruneWithin,
+        List<ServiceName> recreate,
         PlanScope scope) {
     /**
      * Makes a value with the members that are required.
@@ -46,7 +49,7 @@ public record PlanRequest(
      * @return the value
      */
     public static PlanRequest of() {
-        return new PlanRequest(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new PlanRequest(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -57,7 +60,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withClb(ClbState clb) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, recreate, scope);
     }
 
     /**
@@ -67,7 +70,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withContext(Context context) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, recreate, scope);
     }
 
     /**
@@ -78,7 +81,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withDefaultNamespace(String defaultNamespace) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, recreate, scope);
     }
 
     /**
@@ -88,7 +91,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withDelete(List<ServiceName> delete) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, recreate, scope);
     }
 
     /**
@@ -99,7 +102,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withIgnore(List<String> ignore) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, recreate, scope);
     }
 
     /**
@@ -109,7 +112,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withLive(Source live) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, recreate, scope);
     }
 
     /**
@@ -120,7 +123,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withLiveContext(Context liveContext) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, recreate, scope);
     }
 
     /**
@@ -130,7 +133,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withLocale(Locale locale) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, recreate, scope);
     }
 
     /**
@@ -140,7 +143,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withManifests(Source manifests) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, recreate, scope);
     }
 
     /**
@@ -150,7 +153,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withPolicy(Policy policy) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, recreate, scope);
     }
 
     /**
@@ -160,7 +163,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withPositionEncoding(PositionEncoding positionEncoding) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, recreate, scope);
     }
 
     /**
@@ -170,7 +173,7 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withPrune(Boolean prune) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, recreate, scope);
     }
 
     /**
@@ -180,7 +183,18 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withPruneWithin(PruneWithin pruneWithin) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, recreate, scope);
+    }
+
+    /**
+     * Returns a copy with another {@code recreate}.
+     *
+     * @param recreate Services that are deleted and created again from {@code manifests}. The name {@code *} selects
+     *     all of its namespace.
+     * @return the changed copy
+     */
+    public PlanRequest withRecreate(List<ServiceName> recreate) {
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, recreate, scope);
     }
 
     /**
@@ -190,6 +204,6 @@ public record PlanRequest(
      * @return the changed copy
      */
     public PlanRequest withScope(PlanScope scope) {
-        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, scope);
+        return new PlanRequest(clb, context, defaultNamespace, delete, ignore, live, liveContext, locale, manifests, policy, positionEncoding, prune, pruneWithin, recreate, scope);
     }
 }

@@ -9,6 +9,8 @@ public enum ServiceChange {
     UPDATE("update"),
     /** It is deleted. */
     DELETE("delete"),
+    /** It is deleted and created again. */
+    RECREATE("recreate"),
     /** It does not change. */
     UNCHANGED("unchanged"),
     /** A word of a later version. */

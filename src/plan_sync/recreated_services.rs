@@ -1,0 +1,108 @@
+//! Services that are deleted and created again in one go: both are planned one after the other, as the controller sees them.
+//!
+//! The new object has the name of the old one and nothing else of it, neither its uid nor its load balancer.
+
+use crate::current::CurrentLoadBalancer;
+use crate::desired;
+use crate::model::Cloud;
+use crate::planner::{
+    Action, AdmissionResult, Call, CloudKnowledgeOrigin, LoadBalancerVerdict, PlanningInput, ResourceAddress,
+    ServiceChange, ServicePlan, VipVerdict, WithheldChange, adoption_reasons, plan_service, reasons,
+};
+use crate::tke::load_balancer_tags;
+
+/// The plan of a Service whose manifest is the new object.
+pub(super) fn plan(input: &PlanningInput<'_>) -> ServicePlan {
+    let deleted = desired::deleted(input.live);
+    let deletion = plan_service(&PlanningInput {
+        event: ServiceChange::Delete,
+        manifest: None,
+        desired: &deleted,
+        admission: AdmissionResult::Accepted,
+        token_owner: None,
+        ..input.clone()
+    });
+    let kind = |id: &str| input.cloud.load_balancers.get(id).and_then(|lb| lb.network.kind.as_deref());
+    let freed = deletion.actions.iter().filter_map(Action::deleted_load_balancer);
+    let creation = plan_service(&PlanningInput {
+        event: ServiceChange::Create,
+        live: None,
+        current: CurrentLoadBalancer::None,
+        previously_requested: Vec::new(),
+        cloud: &cloud_after(input.cloud, &deletion.actions),
+        cloud_origin: CloudKnowledgeOrigin::Observed,
+        purchase_quota: freed.fold(input.purchase_quota, |quota, id| quota.after_deletion(kind(id))),
+        ..input.clone()
+    });
+    joined(deletion, creation)
+}
+
+/// The cloud as the deletion of a Service leaves it.
+fn cloud_after(cloud: &Cloud, actions: &[Action]) -> Cloud {
+    let mut cloud = cloud.clone();
+    for action in actions {
+        if let Some(id) = action.deleted_load_balancer() {
+            cloud.load_balancers.remove(id);
+            continue;
+        }
+        let Some(lb) = action.load_balancer().and_then(|id| cloud.load_balancers.get_mut(id)) else { continue };
+        if let (Call::DeleteListener { listener: deleted, .. }, Some(listeners)) = (&action.call, &mut lb.listeners) {
+            listeners.retain(|listener| listener.id != deleted.key());
+        }
+        if let (Call::UntagResources { .. }, Some(tags)) = (&action.call, &mut lb.tags) {
+            tags.remove(load_balancer_tags::CLUSTER_ID.definition.name);
+        }
+    }
+    cloud
+}
+
+/// One plan of both. What the controller writes into the old object goes with it.
+fn joined(mut deletion: ServicePlan, mut creation: ServicePlan) -> ServicePlan {
+    use LoadBalancerVerdict as V;
+    let stays = creation.adopts.is_some() && creation.adopts == deletion.current_id;
+    let had_one = deletion.current_id.is_some() || deletion.vip == VipVerdict::Lost;
+    let (verdict, vip, reason) = match (deletion.verdict, creation.verdict) {
+        (V::None | V::Skip, verdict) => {
+            let moves = creation.vip == VipVerdict::New && had_one;
+            (verdict, if moves { VipVerdict::Changed } else { creation.vip }, &reasons::RECREATED)
+        }
+        (verdict, V::None | V::Skip) => (verdict, deletion.vip, &reasons::RECREATED),
+        (_, V::Error | V::Blocked) => (V::Error, deletion.vip, &reasons::RECREATION_REFUSED),
+        _ if stays => (V::Update, VipVerdict::Kept, &adoption_reasons::RECREATED_ON_EXISTING),
+        _ => (V::Replace, VipVerdict::Changed, &reasons::RECREATED),
+    };
+    let id = if matches!(deletion.verdict, V::None | V::Skip) { creation.id } else { deletion.id };
+    deletion.actions.retain(|action| !matches!(action.call, Call::WriteService { .. }));
+    deletion.changes.retain(|change| change.address != ResourceAddress::Service);
+    if verdict == V::Error {
+        // What would follow is known, and nobody should begin it. That nothing changes holds of a live object only.
+        creation.reasons.retain(|reason| !std::ptr::eq(reason.definition, &reasons::REJECTED));
+        deletion.changes.clear();
+        deletion.withheld.extend(std::mem::take(&mut deletion.actions).into_iter().map(|action| WithheldChange {
+            address: action.call.address(),
+            verb: action.call.verb(),
+            reason: reason.reason(),
+        }));
+    }
+    fn both<T>(mut first: Vec<T>, second: Vec<T>) -> Vec<T> {
+        first.extend(second);
+        first
+    }
+    let plan = ServicePlan {
+        event: ServiceChange::Recreate,
+        verdict,
+        id,
+        vip,
+        current_id: deletion.current_id,
+        reasons: both(both(vec![reason.reason()], deletion.reasons), creation.reasons),
+        adopts: creation.adopts.filter(|_| !stays),
+        deletes_load_balancer: deletion.deletes_load_balancer,
+        changes: both(deletion.changes, creation.changes),
+        actions: both(deletion.actions, creation.actions),
+        withheld: both(deletion.withheld, creation.withheld),
+        findings: both(deletion.findings, creation.findings),
+        complete: deletion.complete && creation.complete && verdict != V::Error,
+        ..creation
+    };
+    plan.with_assumptions(deletion.assumptions).ordered()
+}
