@@ -493,11 +493,11 @@ export type Guard =
 /** The Services whose load balancer is deleted, whose address is lost, or that become public. */
 export interface Highlights {
   /** Services whose address is lost or changes. */
-  addressesLost: ServiceRef[];
+  addressesLost: ServiceWithLoadBalancer[];
   /** Services whose load balancer is deleted, also as a part of a replacement. */
-  deleted: ServiceRef[];
+  deleted: ServiceWithLoadBalancer[];
   /** Services that become reachable from the internet. */
-  newlyPublic: ServiceRef[];
+  newlyPublic: ServiceWithLoadBalancer[];
 }
 
 /** The answer of `hover`. */
@@ -601,7 +601,7 @@ export interface OverviewGroup {
   /** Why they are in the plan. */
   scope: Scope;
   /** The Services, sorted by namespace and name. */
-  services: ServiceRef[];
+  services: ServiceWithLoadBalancer[];
   /** The verdict on their load balancers. */
   verdict: Verdict;
   /** What happens to their addresses. */
@@ -808,7 +808,7 @@ export type Scope =
   | "other";
 
 /** What happens to a Service object. */
-export type ServiceChange =
+export type ServiceEvent =
   /** It is created. */
   | "create"
   /** It is changed. */
@@ -835,7 +835,7 @@ export interface ServicePlan {
   /** The changes, resource by resource. */
   changes: Change[];
   /** What happens to the Service object. */
-  event: ServiceChange;
+  event: ServiceEvent;
   /** True when the same is planned for the live object: the request does not bring it. */
   existing?: boolean;
   /** What happens to its load balancer. */
@@ -855,7 +855,7 @@ export interface ServicePlan {
 }
 
 /** A Service with its load balancer. */
-export interface ServiceRef {
+export interface ServiceWithLoadBalancer {
   /** The address that clients use before the plan, or after it when there is none before; absent when it is unknown. */
   address?: string;
   /** Id of the load balancer; absent when it does not exist yet or is unknown. */

@@ -477,11 +477,11 @@ func (argument OutsideSubnets) MarshalJSON() ([]byte, error) {
 // Highlights: The Services whose load balancer is deleted, whose address is lost, or that become public.
 type Highlights struct {
 	// Services whose address is lost or changes.
-	AddressesLost []ServiceRef `json:"addressesLost"`
+	AddressesLost []ServiceWithLoadBalancer `json:"addressesLost"`
 	// Services whose load balancer is deleted, also as a part of a replacement.
-	Deleted []ServiceRef `json:"deleted"`
+	Deleted []ServiceWithLoadBalancer `json:"deleted"`
 	// Services that become reachable from the internet.
-	NewlyPublic []ServiceRef `json:"newlyPublic"`
+	NewlyPublic []ServiceWithLoadBalancer `json:"newlyPublic"`
 }
 
 // Hover: The answer of hover.
@@ -598,7 +598,7 @@ type OverviewGroup struct {
 	// Why they are in the plan.
 	Scope Scope `json:"scope"`
 	// The Services, sorted by namespace and name.
-	Services []ServiceRef `json:"services"`
+	Services []ServiceWithLoadBalancer `json:"services"`
 	// The verdict on their load balancers.
 	Verdict Verdict `json:"verdict"`
 	// What happens to their addresses.
@@ -823,20 +823,20 @@ const (
 	ScopeOther Scope = "other"
 )
 
-// ServiceChange: What happens to a Service object. A later version of the module may answer with other words.
-type ServiceChange string
+// ServiceEvent: What happens to a Service object. A later version of the module may answer with other words.
+type ServiceEvent string
 
 const (
 	// It is created.
-	ServiceChangeCreate ServiceChange = "create"
+	ServiceEventCreate ServiceEvent = "create"
 	// It is changed.
-	ServiceChangeUpdate ServiceChange = "update"
+	ServiceEventUpdate ServiceEvent = "update"
 	// It is deleted.
-	ServiceChangeDelete ServiceChange = "delete"
+	ServiceEventDelete ServiceEvent = "delete"
 	// It is deleted and created again.
-	ServiceChangeRecreate ServiceChange = "recreate"
+	ServiceEventRecreate ServiceEvent = "recreate"
 	// It does not change.
-	ServiceChangeUnchanged ServiceChange = "unchanged"
+	ServiceEventUnchanged ServiceEvent = "unchanged"
 )
 
 // ServiceName: The name of a Service.
@@ -854,7 +854,7 @@ type ServicePlan struct {
 	// The changes, resource by resource.
 	Changes []Change `json:"changes"`
 	// What happens to the Service object.
-	Event ServiceChange `json:"event"`
+	Event ServiceEvent `json:"event"`
 	// True when the same is planned for the live object: the request does not bring it.
 	Existing bool `json:"existing,omitzero"`
 	// What happens to its load balancer.
@@ -873,8 +873,8 @@ type ServicePlan struct {
 	Withheld []Withheld `json:"withheld"`
 }
 
-// ServiceRef: A Service with its load balancer.
-type ServiceRef struct {
+// ServiceWithLoadBalancer: A Service with its load balancer.
+type ServiceWithLoadBalancer struct {
 	// The address that clients use before the plan, or after it when there is none before; absent when it is unknown.
 	Address string `json:"address,omitzero"`
 	// Id of the load balancer; absent when it does not exist yet or is unknown.

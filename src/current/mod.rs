@@ -10,5 +10,7 @@ mod resolve;
 mod tag_owners;
 
 pub use decode::cloud;
-pub use resolve::{CurrentLoadBalancer, LoadBalancersByOwnerUid, MissingLoadBalancerKind, WantsLoadBalancer, resolve};
+pub use resolve::{
+    CurrentLoadBalancer, LoadBalancersByOwnerUid, MissingLoadBalancerOrigin, WantsLoadBalancer, resolve,
+};
 pub use tag_owners::{cluster_tag_owner, creator_tag_owner, service_tag_owner, service_uid_tags};

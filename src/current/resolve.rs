@@ -3,7 +3,7 @@
 use super::codes;
 use super::tag_owners::{cluster_tag_owner, service_tag_owner, service_uid_tags};
 use crate::diagnostic::{CodeDefinition, Diagnostic};
-use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Service, TagOwner};
+use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Service, TagOwnership};
 use crate::sorted_map::SortedMap;
 use crate::tke::{self, load_balancer_tags};
 
@@ -15,11 +15,11 @@ pub enum CurrentLoadBalancer<'c> {
     /// An existing CLB that the user supplied.
     Existing(&'c LoadBalancer),
     /// The Service names a CLB that does not exist.
-    Missing(MissingLoadBalancerKind),
+    Missing(MissingLoadBalancerOrigin),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MissingLoadBalancerKind {
+pub enum MissingLoadBalancerOrigin {
     /// It was created by TKE.
     CreatedByTke,
     /// It was supplied by the user.
@@ -75,9 +75,9 @@ pub fn resolve<'c>(
             (Some(_), WantsLoadBalancer::Yes) => CurrentLoadBalancer::None,
         };
         let loss = if requested.is_some() {
-            MissingLoadBalancerKind::SuppliedByUser
+            MissingLoadBalancerOrigin::SuppliedByUser
         } else {
-            MissingLoadBalancerKind::CreatedByTke
+            MissingLoadBalancerOrigin::CreatedByTke
         };
         return (
             if found == CurrentLoadBalancer::None { CurrentLoadBalancer::Missing(loss) } else { found },
@@ -86,7 +86,7 @@ pub fn resolve<'c>(
     };
     match requested {
         None => {
-            let others = service_tag_owner(lb, live.uid.as_deref()) == TagOwner::Others;
+            let others = service_tag_owner(lb, live.uid.as_deref()) == TagOwnership::Others;
             // The controller finds its CLB by the tags, and does not sync one that another Service owns. But deleting
             // the CLB that is tagged for this Service would destroy more than the annotation asks for.
             let own = match (others, wants_lb) {
@@ -171,10 +171,11 @@ fn finding(code: &'static CodeDefinition, live: &Service<'_>, lb: &LoadBalancer)
 fn tag_findings(live: &Service<'_>, lb: &LoadBalancer, cluster: Option<&str>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let cluster_tag = load_balancer_tags::CLUSTER_ID.definition.name;
-    if let Some(owner) = lb.tag(cluster_tag).filter(|_| cluster_tag_owner(lb, cluster) == TagOwner::Others) {
+    if let Some(owner) = lb.tag(cluster_tag).filter(|_| cluster_tag_owner(lb, cluster) == TagOwnership::Others) {
         findings.push(finding(&codes::OTHER_CLUSTER, live, lb).arg("tag", cluster_tag).arg("owner", owner));
     }
-    let other = service_uid_tags(lb).next().filter(|_| service_tag_owner(lb, live.uid.as_deref()) == TagOwner::Others);
+    let other =
+        service_uid_tags(lb).next().filter(|_| service_tag_owner(lb, live.uid.as_deref()) == TagOwnership::Others);
     if let Some((tag, owner)) = other {
         findings.push(finding(&codes::OTHER_OWNER, live, lb).arg("tag", tag).arg("owner", owner));
     }

@@ -1,16 +1,16 @@
 //! The owner of a CLB, by the tags that the controller writes on it.
 
-use crate::model::{LoadBalancer, TagOwner};
+use crate::model::{LoadBalancer, TagOwnership};
 use crate::tke::load_balancer_tags;
 
 /// Whether `tke-createdBy-flag` names TKE as the creator.
-pub fn creator_tag_owner(lb: &LoadBalancer) -> TagOwner {
+pub fn creator_tag_owner(lb: &LoadBalancer) -> TagOwnership {
     match (&lb.tags, lb.tag(load_balancer_tags::CREATED_BY.definition.name)) {
-        (None, _) => TagOwner::Unknown,
-        (Some(_), _) if lb.is_ambiguous(load_balancer_tags::CREATED_BY.definition.name) => TagOwner::Unknown,
-        (Some(_), None) => TagOwner::Absent,
-        (Some(_), Some(load_balancer_tags::CREATED_BY_YES)) => TagOwner::Ours,
-        (Some(_), Some(_)) => TagOwner::Others,
+        (None, _) => TagOwnership::Unknown,
+        (Some(_), _) if lb.is_ambiguous(load_balancer_tags::CREATED_BY.definition.name) => TagOwnership::Unknown,
+        (Some(_), None) => TagOwnership::Absent,
+        (Some(_), Some(load_balancer_tags::CREATED_BY_YES)) => TagOwnership::Ours,
+        (Some(_), Some(_)) => TagOwnership::Others,
     }
 }
 
@@ -28,19 +28,19 @@ pub fn service_uid_tags(lb: &LoadBalancer) -> impl Iterator<Item = (&'static str
 }
 
 /// Whether `tke-clusterId` names this cluster.
-pub fn cluster_tag_owner(lb: &LoadBalancer, cluster: Option<&str>) -> TagOwner {
+pub fn cluster_tag_owner(lb: &LoadBalancer, cluster: Option<&str>) -> TagOwnership {
     match (&lb.tags, lb.tag(load_balancer_tags::CLUSTER_ID.definition.name), cluster) {
-        (None, _, _) => TagOwner::Unknown,
-        (Some(_), _, _) if lb.is_ambiguous(load_balancer_tags::CLUSTER_ID.definition.name) => TagOwner::Unknown,
-        (Some(_), None, _) => TagOwner::Absent,
-        (Some(_), Some(_), None) => TagOwner::Unknown,
-        (Some(_), Some(value), Some(own)) if value == own => TagOwner::Ours,
-        (Some(_), Some(_), Some(_)) => TagOwner::Others,
+        (None, _, _) => TagOwnership::Unknown,
+        (Some(_), _, _) if lb.is_ambiguous(load_balancer_tags::CLUSTER_ID.definition.name) => TagOwnership::Unknown,
+        (Some(_), None, _) => TagOwnership::Absent,
+        (Some(_), Some(_), None) => TagOwnership::Unknown,
+        (Some(_), Some(value), Some(own)) if value == own => TagOwnership::Ours,
+        (Some(_), Some(_), Some(_)) => TagOwnership::Others,
     }
 }
 
 /// Whether one of the tags that name Services names this one.
-pub fn service_tag_owner(lb: &LoadBalancer, uid: Option<&str>) -> TagOwner {
+pub fn service_tag_owner(lb: &LoadBalancer, uid: Option<&str>) -> TagOwnership {
     let mut uids = service_uid_tags(lb).map(|(_, uid)| uid);
     // A uid can be the key of a tag as well.
     let of_no_service = [
@@ -50,11 +50,11 @@ pub fn service_tag_owner(lb: &LoadBalancer, uid: Option<&str>) -> TagOwner {
     ];
     let ambiguous = lb.ambiguous_tags.keys().any(|key| !of_no_service.contains(&key.as_str()));
     match (&lb.tags, service_uid_tags(lb).next(), uid) {
-        (None, _, _) => TagOwner::Unknown,
-        (Some(_), _, _) if ambiguous => TagOwner::Unknown,
-        (Some(_), None, _) => TagOwner::Absent,
-        (Some(_), Some(_), None) => TagOwner::Unknown,
-        (Some(_), Some(_), Some(own)) if uids.any(|uid| uid == own) => TagOwner::Ours,
-        (Some(_), Some(_), Some(_)) => TagOwner::Others,
+        (None, _, _) => TagOwnership::Unknown,
+        (Some(_), _, _) if ambiguous => TagOwnership::Unknown,
+        (Some(_), None, _) => TagOwnership::Absent,
+        (Some(_), Some(_), None) => TagOwnership::Unknown,
+        (Some(_), Some(_), Some(own)) if uids.any(|uid| uid == own) => TagOwnership::Ours,
+        (Some(_), Some(_), Some(_)) => TagOwnership::Others,
     }
 }

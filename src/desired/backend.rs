@@ -7,7 +7,7 @@ use super::{codes, reasons};
 use crate::diagnostic::references;
 use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition};
 use crate::model::{
-    AddressSet, Backends, Cluster, DEFAULT_WEIGHT, Endpoint, ExternalTrafficPolicy, KnownBackends, ListenerKey,
+    AddressSet, Cluster, DEFAULT_WEIGHT, DesiredBackends, Endpoint, ExternalTrafficPolicy, KnownBackends, ListenerKey,
     NodeEligibility, Service, ServicePort, Target, TargetAddress, UndecidedBackends, WorkerNode,
 };
 use crate::provided_objects::KindCoverage;
@@ -132,25 +132,25 @@ impl<'a> BackendSelection<'a> {
         port: &ServicePort,
         key: ListenerKey,
         remarks: &mut AssumptionsAndFindings,
-    ) -> Backends {
+    ) -> DesiredBackends {
         let grouped = self.grouped.iter().any(|group| group.protocol == key.protocol && group.port == key.port);
         let backends = match self.mode {
             // They are bound to the group, and the group to the listener, by calls that no page documents.
             _ if grouped => {
-                Backends::unknown(reasons::NOT_PLANNED.with("annotation", tke::TARGET_GROUPS.definition.name))
+                DesiredBackends::unknown(reasons::NOT_PLANNED.with("annotation", tke::TARGET_GROUPS.definition.name))
             }
             BackendMode::NodePort => self.nodes(port, remarks),
             BackendMode::NodePortByAssumption => {
                 // What else is missing is listed as well, so that it can be provided at once.
-                if let Backends::Unknown(unknown) = self.nodes(port, &mut AssumptionsAndFindings::default()) {
+                if let DesiredBackends::Unknown(unknown) = self.nodes(port, &mut AssumptionsAndFindings::default()) {
                     remarks.assume(unknown.reason.clone());
                 }
-                Backends::unknown(reasons::DIRECT_ACCESS_UNKNOWN.reason())
+                DesiredBackends::unknown(reasons::DIRECT_ACCESS_UNKNOWN.reason())
             }
-            BackendMode::Rejected => Backends::unknown(reasons::DIRECT_NOT_ALLOWED.reason()),
+            BackendMode::Rejected => DesiredBackends::unknown(reasons::DIRECT_NOT_ALLOWED.reason()),
             BackendMode::Direct => self.pods(port, key, remarks),
         };
-        if let Backends::Known(known) = &backends
+        if let DesiredBackends::Known(known) = &backends
             && known.targets.is_empty()
             && known.undecided.as_ref().is_none_or(|undecided| !undecided.is_certain)
             && !self.lacks_node_port(port)
@@ -162,7 +162,7 @@ impl<'a> BackendSelection<'a> {
                     .location(self.service.object.location(port.span)),
             );
         }
-        if let Backends::Unknown(unknown) = &backends {
+        if let DesiredBackends::Unknown(unknown) = &backends {
             remarks.assume(unknown.reason.clone());
         }
         backends
@@ -175,21 +175,21 @@ impl<'a> BackendSelection<'a> {
     }
 
     /// NodePort mode: eligible nodes at the node port.
-    fn nodes(&self, port: &ServicePort, remarks: &mut AssumptionsAndFindings) -> Backends {
+    fn nodes(&self, port: &ServicePort, remarks: &mut AssumptionsAndFindings) -> DesiredBackends {
         let Some(nodes) = &self.cluster.nodes else {
-            return Backends::unknown(reasons::NODES_UNKNOWN.reason());
+            return DesiredBackends::unknown(reasons::NODES_UNKNOWN.reason());
         };
         // A finding about the Service says that it is unreachable.
         if self.lacks_node_port(port) {
-            return Backends::none();
+            return DesiredBackends::none();
         }
         let Some(node_port) = port.node_port else {
-            return Backends::unknown(reasons::NODE_PORT_UNKNOWN.with("port", port.port.to_string()));
+            return DesiredBackends::unknown(reasons::NODE_PORT_UNKNOWN.with("port", port.port.to_string()));
         };
         let workers = self.workers(nodes, remarks);
         let hosting = match self.hosting() {
             Ok(hosting) => hosting,
-            Err(reason) => return Backends::unknown(reason),
+            Err(reason) => return DesiredBackends::unknown(reason),
         };
         let weight = match self.binding {
             NodeBinding::AllNodes | NodeBinding::NodesWithPods => Some(DEFAULT_WEIGHT),
@@ -217,14 +217,14 @@ impl<'a> BackendSelection<'a> {
                     continue;
                 }
                 (NodeAddressing::Addresses | NodeAddressing::Hybrid, _, None) => {
-                    return Backends::unknown(reasons::NODE_UNNAMED.with("node", node.name.clone()));
+                    return DesiredBackends::unknown(reasons::NODE_UNNAMED.with("node", node.name.clone()));
                 }
             };
             targets.insert(Target { address, port: node_port }, weight);
         }
         let of_pods = hosting.map_or(KindCoverage::Whole, |(_, coverage)| coverage);
         let undecided = self.undecided_nodes(nodes, SortedSet::from_unsorted(may_host), of_pods);
-        Backends::Known(KnownBackends { targets, undecided })
+        DesiredBackends::Known(KnownBackends { targets, undecided })
     }
 
     /// The nodes that may be backends: those that were not provided, and those that may run a Pod that was not.
@@ -271,9 +271,9 @@ impl<'a> BackendSelection<'a> {
     }
 
     /// Direct mode: endpoints at the target port.
-    fn pods(&self, port: &ServicePort, key: ListenerKey, remarks: &mut AssumptionsAndFindings) -> Backends {
+    fn pods(&self, port: &ServicePort, key: ListenerKey, remarks: &mut AssumptionsAndFindings) -> DesiredBackends {
         let Some((endpoints, coverage)) = self.cluster.endpoints(&self.service.name) else {
-            return Backends::unknown(reasons::ENDPOINTS_UNKNOWN.reason());
+            return DesiredBackends::unknown(reasons::ENDPOINTS_UNKNOWN.reason());
         };
         let gates_unknown = self.report_unknown_conditions(endpoints, remarks);
         let mut targets = SortedMap::new();
@@ -313,7 +313,7 @@ impl<'a> BackendSelection<'a> {
                 is_certain: false,
             }),
         };
-        Backends::Known(KnownBackends { targets, undecided })
+        DesiredBackends::Known(KnownBackends { targets, undecided })
     }
 
     /// Whether a Pod that is not ready only waits for the readiness gate, which opens once the Pod is bound and healthy;

@@ -4,13 +4,13 @@
 //! for each of its ports, so two ports with one target port lead to one backend whether or not the Pods are known.
 
 use super::reasons;
-use crate::model::{BackendClash, Backends, ListenerKey, ListenerSpec, Service, TargetPort};
+use crate::model::{BackendClash, DesiredBackends, DesiredListener, ListenerKey, Service, TargetPort};
 use crate::sorted_map::SortedMap;
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::{OsiLayer, Protocol};
 
 /// The pairs of listeners that lead to one backend, each with the first one that has it.
-pub(super) fn of(specs: &[ListenerSpec], service: &Service<'_>, kind: BackendKind) -> Vec<BackendClash> {
+pub(super) fn of(specs: &[DesiredListener], service: &Service<'_>, kind: BackendKind) -> Vec<BackendClash> {
     let mut found: Vec<BackendClash> = Vec::new();
     // What the API server refuses of node ports is found there.
     if kind != BackendKind::Pods {
@@ -30,7 +30,7 @@ pub(super) fn of(specs: &[ListenerSpec], service: &Service<'_>, kind: BackendKin
 }
 
 /// What identifies the backends of a listener, each with its port on the backend.
-fn places(spec: &ListenerSpec, service: &Service<'_>) -> Vec<(String, String)> {
+fn places(spec: &DesiredListener, service: &Service<'_>) -> Vec<(String, String)> {
     // Of two ports of one number, the listener is that of its own transport.
     let same = service.ports.iter().filter(|port| port.port == spec.key.port);
     let port = same.min_by_key(|port| port.protocol != spec.key.protocol.transport().name());
@@ -46,7 +46,7 @@ fn places(spec: &ListenerSpec, service: &Service<'_>) -> Vec<(String, String)> {
 }
 
 /// It is not documented which of several listeners the controller would choose, so their backends are unknown.
-pub(super) fn make_unknown(specs: &mut [ListenerSpec], clashes: &[BackendClash]) {
+pub(super) fn make_unknown(specs: &mut [DesiredListener], clashes: &[BackendClash]) {
     for spec in specs {
         let concerned = clashes.iter().filter(|clash| clash.first == spec.key || clash.second == spec.key);
         let mut keys: Vec<ListenerKey> = concerned.flat_map(|clash| [clash.first, clash.second]).collect();
@@ -57,9 +57,9 @@ pub(super) fn make_unknown(specs: &mut [ListenerSpec], clashes: &[BackendClash])
         }
         let listeners = keys.iter().map(|key| format!("`{key}`")).collect();
         let reason = reasons::CLASHING_BACKENDS.reason().list("listeners", listeners);
-        spec.rules.iter_mut().for_each(|rule| rule.backends = Backends::unknown(reason.clone()));
+        spec.rules.iter_mut().for_each(|rule| rule.backends = DesiredBackends::unknown(reason.clone()));
         if spec.key.protocol.layer() == OsiLayer::Four {
-            spec.backends = Backends::unknown(reason);
+            spec.backends = DesiredBackends::unknown(reason);
         }
     }
 }

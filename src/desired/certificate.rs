@@ -3,7 +3,7 @@
 use super::reasons;
 use crate::diagnostic::Reason;
 use crate::json::{Value, json};
-use crate::model::{Cluster, LiveObject, Service};
+use crate::model::{Cluster, ObjectKnowledge, Service};
 use crate::request::ServiceName;
 
 /// The `Certificate` of a listener or domain, or the reason why it is not available.
@@ -12,9 +12,9 @@ pub(super) fn of_secret(service: &Service<'_>, cluster: &Cluster, secret: &str) 
     let name = format!("{namespace}/{secret}");
     let key = ServiceName { namespace: namespace.clone(), name: secret.to_owned() };
     let (certificate, ca) = match cluster.secrets.of(&key) {
-        LiveObject::Unknown => return Err(reasons::SECRETS_UNKNOWN.with("secret", name)),
-        LiveObject::Missing => return Err(reasons::SECRET_MISSING.with("secret", name)),
-        LiveObject::Is(ids) => ids,
+        ObjectKnowledge::Unknown => return Err(reasons::SECRETS_UNKNOWN.with("secret", name)),
+        ObjectKnowledge::Missing => return Err(reasons::SECRET_MISSING.with("secret", name)),
+        ObjectKnowledge::Is(ids) => ids,
     };
     match (certificate, ca) {
         (None, _) => Err(reasons::SECRET_WITHOUT_CERTIFICATE.with("secret", name)),

@@ -7,8 +7,8 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::Value;
 use crate::model::clb_attributes::{AttributeId, AttributeLevel, AttributeValues};
 use crate::model::{
-    BackendClash, Backends, Cluster, ListenerKey, ListenerSpec, LiveObject, MANAGED_LISTENER_NAME, RuleSpec, Service,
-    ServicePort,
+    BackendClash, Cluster, DesiredBackends, DesiredListener, DesiredRule, ListenerKey, MANAGED_LISTENER_NAME,
+    ObjectKnowledge, Service, ServicePort,
 };
 use crate::request::Context;
 use crate::sorted_map::SortedMap;
@@ -28,10 +28,10 @@ pub(super) fn specs(
     kind: BackendKind,
     reader: &mut SettingsReader<'_>,
     remarks: &mut AssumptionsAndFindings,
-) -> (Vec<ListenerSpec>, Vec<BackendClash>) {
+) -> (Vec<DesiredListener>, Vec<BackendClash>) {
     let entries = reader.get(&tke::SPECIFY_PROTOCOL).unwrap_or_default();
     let config = used_service_config::name(service, reader);
-    let is_unknown = |name: &String| cluster.config_state(service, name) == LiveObject::Unknown;
+    let is_unknown = |name: &String| cluster.config_state(service, name) == ObjectKnowledge::Unknown;
     if let Some(name) = reader.get(&tke::TKE_SERVICE_CONFIG).filter(is_unknown) {
         remarks.assume(reasons::CONFIGS_UNKNOWN.with("config", name));
     }
@@ -42,11 +42,11 @@ pub(super) fn specs(
         config,
         backends: backend::BackendSelection::read(service, cluster, context, kind, reader, remarks),
     };
-    let mut specs: SortedMap<ListenerKey, ListenerSpec> = SortedMap::new();
+    let mut specs: SortedMap<ListenerKey, DesiredListener> = SortedMap::new();
     for (key, port, entry) in requested(service, &entries) {
         specs.insert(key, builder.listener(key, port, entry, remarks));
     }
-    let mut specs: Vec<ListenerSpec> = specs.into_values().collect();
+    let mut specs: Vec<DesiredListener> = specs.into_values().collect();
     block_port_conflicts(&mut specs);
     let clashes = backend_clashes::of(&specs, service, kind);
     backend_clashes::make_unknown(&mut specs, &clashes);
@@ -88,7 +88,7 @@ fn name(config: Option<&ServiceConfig>, key: ListenerKey) -> &str {
 }
 
 /// It is not documented which of several listeners on one port the controller would create, so none is planned.
-fn block_port_conflicts(specs: &mut [ListenerSpec]) {
+fn block_port_conflicts(specs: &mut [DesiredListener]) {
     let mut keys: Vec<ListenerKey> = specs.iter().map(|spec| spec.key).collect();
     keys.sort_unstable_by_key(|key| (key.slot(), *key));
     let contested = keys.chunk_by(|a, b| a.clashes(*b)).filter(|conflicting| conflicting.len() > 1);
@@ -117,13 +117,13 @@ impl ListenerBuilder<'_> {
         port: &ServicePort,
         entry: Option<&SpecifiedPort>,
         remarks: &mut AssumptionsAndFindings,
-    ) -> ListenerSpec {
-        let mut spec = ListenerSpec {
+    ) -> DesiredListener {
+        let mut spec = DesiredListener {
             key,
             name: name(self.config, key).to_owned(),
             values: AttributeValues::new(),
             rules: Vec::new(),
-            backends: Backends::none(),
+            backends: DesiredBackends::none(),
             blocked_by: None,
             location: self.service.object.location(port.span),
         };
@@ -139,7 +139,7 @@ impl ListenerBuilder<'_> {
 
     fn layer4(
         &self,
-        spec: &mut ListenerSpec,
+        spec: &mut DesiredListener,
         port: &ServicePort,
         entry: Option<&SpecifiedPort>,
         remarks: &mut AssumptionsAndFindings,
@@ -162,7 +162,7 @@ impl ListenerBuilder<'_> {
     /// show one Secret for each host).
     fn layer7(
         &self,
-        spec: &mut ListenerSpec,
+        spec: &mut DesiredListener,
         port: &ServicePort,
         entry: Option<&SpecifiedPort>,
         remarks: &mut AssumptionsAndFindings,
@@ -186,7 +186,7 @@ impl ListenerBuilder<'_> {
         }
         for host in hosts {
             let domain = &host.domain;
-            let mut rule = RuleSpec {
+            let mut rule = DesiredRule {
                 domain: domain.clone(),
                 url: ROOT.to_owned(),
                 values: AttributeValues::new(),
@@ -217,7 +217,7 @@ impl ListenerBuilder<'_> {
     }
 
     /// Adds what the segment of a listener declares for the listener itself.
-    fn listener_values(&self, spec: &mut ListenerSpec) -> Option<&ListenerConfig> {
+    fn listener_values(&self, spec: &mut DesiredListener) -> Option<&ListenerConfig> {
         let segment = self.config.and_then(|config| config.segment(spec.key.protocol, spec.key.port))?;
         declared_values(AttributeLevel::Listener, &segment.declared, &mut spec.values);
         if spec.values.get(&AttributeId::ListenerName).and_then(Value::as_str) == Some("") {

@@ -6,7 +6,7 @@ use super::remarks::AssumptionsAndFindings;
 use super::settings_reader::SettingsReader;
 use crate::json::{Map, Number, Value, json};
 use crate::model::clb_attributes::{AttributeId, AttributeValues};
-use crate::model::{Cluster, ImmutableProperties, IpVersion, LoadBalancerSpec, Service};
+use crate::model::{Cluster, DesiredLoadBalancerProperties, ImmutableProperties, IpVersion, Service};
 use crate::request::Context;
 use crate::tke::{self, ApplicationOrClassic, load_balancer_tags};
 
@@ -16,7 +16,7 @@ pub(super) fn spec(
     context: &Context,
     reader: &mut SettingsReader<'_>,
     remarks: &mut AssumptionsAndFindings,
-) -> LoadBalancerSpec {
+) -> DesiredLoadBalancerProperties {
     let mut create = parameters(context, reader);
     let internal = create.get("LoadBalancerType").and_then(Value::as_str) == Some("INTERNAL");
     let extensive = reader.get(&tke::EXTENSIVE_PARAMETERS).unwrap_or_default();
@@ -48,7 +48,7 @@ pub(super) fn spec(
     let network = network(&create, internal, forward);
     let blocked_by = refusal(&create);
     create.insert("Tags".into(), own_tags(service, context, &create));
-    LoadBalancerSpec { network, blocked_by, create, values, snat }
+    DesiredLoadBalancerProperties { network, blocked_by, create, values, snat }
 }
 
 /// The parameters of the creation that annotations specify, except tags, SNAT and `extensiveParameters`.

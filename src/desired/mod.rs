@@ -20,11 +20,13 @@ pub use refused_creation::refused_creation;
 pub use used_service_config::{AutoConfig, CurrentServiceConfig};
 
 use crate::diagnostic::{Diagnostic, Reason};
-use crate::model::{BackendClash, Cluster, ListenerKey, ListenerSpec, LoadBalancerSpec, Service, ServiceType};
+use crate::model::{
+    BackendClash, Cluster, DesiredListener, DesiredLoadBalancerProperties, ListenerKey, Service, ServiceType,
+};
 use crate::request::{ClusterType, Context};
 use crate::sorted_map::SortedMap;
 use crate::tke::ports_and_backend_kind::BackendKind;
-use crate::tke::{self, ApplicationOrClassic, ClusterSwitches, Definition, ModeAnnotation, Setting};
+use crate::tke::{self, ApplicationOrClassic, ClusterSwitches, Definition, Setting, SyncModeAnnotation};
 use remarks::AssumptionsAndFindings;
 use settings_reader::SettingsReader;
 
@@ -38,7 +40,7 @@ pub struct Desired {
     /// `mode: skip`.
     pub skip: bool,
     /// Ordered by key.
-    pub listeners: Vec<ListenerSpec>,
+    pub listeners: Vec<DesiredListener>,
     /// Pairs of them that lead to one backend.
     pub backend_clashes: Vec<BackendClash>,
     /// Annotations without a valid value. Nothing is planned from them.
@@ -60,9 +62,9 @@ pub struct Desired {
 pub enum DesiredLoadBalancer {
     None(NoLoadBalancer),
     /// One that TKE creates.
-    Managed(Box<LoadBalancerSpec>),
+    Managed(Box<DesiredLoadBalancerProperties>),
     /// The existing one with this id.
-    Existing(String, Box<LoadBalancerSpec>),
+    Existing(String, Box<DesiredLoadBalancerProperties>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +86,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     let absence = no_load_balancer(service, context);
     let mut desired = Desired {
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
-        skip: matches!(reader.get(&tke::MODE), Some(ModeAnnotation::Skip)),
+        skip: matches!(reader.get(&tke::MODE), Some(SyncModeAnnotation::Skip)),
         listeners: Vec::new(),
         backend_clashes: Vec::new(),
         unreadable_settings: Vec::new(),
@@ -141,7 +143,7 @@ pub fn listener_names(service: &Service<'_>, cluster: &Cluster, context: &Contex
 pub fn deleted(live: Option<&Service<'_>>) -> Desired {
     Desired {
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
-        skip: live.is_some_and(|live| matches!(live.settings.get(&tke::MODE), Setting::Is(ModeAnnotation::Skip))),
+        skip: live.is_some_and(|live| matches!(live.settings.get(&tke::MODE), Setting::Is(SyncModeAnnotation::Skip))),
         listeners: Vec::new(),
         backend_clashes: Vec::new(),
         unreadable_settings: Vec::new(),

@@ -2,7 +2,7 @@
 
 use super::settings_reader::SettingsReader;
 use crate::json::Value;
-use crate::model::{Cluster, LiveObject, Service};
+use crate::model::{Cluster, ObjectKnowledge, Service};
 use crate::tke;
 use crate::tke_service_config::fields::AUTO_SUFFIX;
 
@@ -44,8 +44,8 @@ pub(super) fn automatic(
     let key = (service.name.namespace.clone(), name.clone());
     let current = match (cluster.auto_configs.get(&key), cluster.config_state(service, &name)) {
         (Some(spec), _) => CurrentServiceConfig::Is(spec.clone()),
-        (None, LiveObject::Is(_) | LiveObject::Missing) => CurrentServiceConfig::Missing,
-        (None, LiveObject::Unknown) => CurrentServiceConfig::Unknown,
+        (None, ObjectKnowledge::Is(_) | ObjectKnowledge::Missing) => CurrentServiceConfig::Missing,
+        (None, ObjectKnowledge::Unknown) => CurrentServiceConfig::Unknown,
     };
     Some(AutoConfig { name, current })
 }

@@ -8,7 +8,7 @@ use super::codes;
 use super::findings::Findings;
 use super::go_strings;
 use super::name_format::{NameOrGenerateName, dns1035_label, dns1123_label, label_value, path_segment, qualified_name};
-use super::release::{LabelKeyWording, MetadataEntryErrors, ReleaseRules, ServiceNameRule};
+use super::release::{LabelKeyWording, OwnerAndManagedFieldErrors, ReleaseRules, ServiceNameRule};
 use super::service::{MapEntry, OwnerReference, ServiceObject, Text, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, NotSupported, Required, TooLong};
 use crate::diagnostic::{CodeDefinition, FieldErrorType, Span};
@@ -152,13 +152,13 @@ fn annotations(entries: &[MapEntry], wording: LabelKeyWording, findings: &mut Fi
     }
 }
 
-fn owners(owners: &[OwnerReference], entries: MetadataEntryErrors, findings: &mut Findings) {
+fn owners(owners: &[OwnerReference], entries: OwnerAndManagedFieldErrors, findings: &mut Findings) {
     let list = "metadata.ownerReferences";
     let mut controller: Option<String> = None;
     for (index, owner) in owners.iter().enumerate() {
         let (path, empty) = match entries {
-            MetadataEntryErrors::Whole => (list.to_owned(), Invalid),
-            MetadataEntryErrors::Each => (format!("{list}[{index}]"), Required),
+            OwnerAndManagedFieldErrors::Whole => (list.to_owned(), Invalid),
+            OwnerAndManagedFieldErrors::Each => (format!("{list}[{index}]"), Required),
         };
         let mut wrong = |kind: FieldErrorType, path: String, detail: &str, value: &Text| {
             let span = if value.span.is_none() { owner.span } else { value.span };
@@ -167,9 +167,9 @@ fn owners(owners: &[OwnerReference], entries: MetadataEntryErrors, findings: &mu
         let version = owner.api_version.value.as_str();
         if version_of(version).is_empty() {
             let (kind, detail) = match entries {
-                MetadataEntryErrors::Whole => (Invalid, "version must not be empty"),
-                MetadataEntryErrors::Each if version.is_empty() => (Required, "must not be empty"),
-                MetadataEntryErrors::Each => (Invalid, "must be <group>/<version> or <version>"),
+                OwnerAndManagedFieldErrors::Whole => (Invalid, "version must not be empty"),
+                OwnerAndManagedFieldErrors::Each if version.is_empty() => (Required, "must not be empty"),
+                OwnerAndManagedFieldErrors::Each => (Invalid, "must be <group>/<version> or <version>"),
             };
             wrong(kind, format!("{path}.apiVersion"), detail, &owner.api_version);
         }
@@ -229,7 +229,7 @@ fn finalizers(names: &[Text], wording: LabelKeyWording, findings: &mut Findings)
     }
 }
 
-fn managed_fields(service: &ServiceObject, entries: MetadataEntryErrors, findings: &mut Findings) {
+fn managed_fields(service: &ServiceObject, entries: OwnerAndManagedFieldErrors, findings: &mut Findings) {
     for (index, entry) in service.metadata.managed_fields.iter().enumerate() {
         let mut wrong = |kind, field: &str, detail: String, value: &Text| {
             let path = format!("metadata.managedFields[{index}].{field}");
@@ -238,9 +238,9 @@ fn managed_fields(service: &ServiceObject, entries: MetadataEntryErrors, finding
         };
         if !matches!(entry.operation.value.as_str(), "Apply" | "Update") {
             let (kind, detail) = match entries {
-                MetadataEntryErrors::Whole => (Invalid, "must be `Apply` or `Update`"),
-                MetadataEntryErrors::Each if entry.operation.value.is_empty() => (Required, "must not be empty"),
-                MetadataEntryErrors::Each => (NotSupported, "supported values: \"Apply\", \"Update\""),
+                OwnerAndManagedFieldErrors::Whole => (Invalid, "must be `Apply` or `Update`"),
+                OwnerAndManagedFieldErrors::Each if entry.operation.value.is_empty() => (Required, "must not be empty"),
+                OwnerAndManagedFieldErrors::Each => (NotSupported, "supported values: \"Apply\", \"Update\""),
             };
             wrong(kind, "operation", detail.to_owned(), &entry.operation);
         }

@@ -20,7 +20,7 @@ pub struct ReleaseRules {
     /// Words of messages about label keys and similar names.
     pub wording: LabelKeyWording,
     /// How owner references and managed fields are checked.
-    pub metadata_entries: MetadataEntryErrors,
+    pub metadata_entries: OwnerAndManagedFieldErrors,
     /// What is warned about.
     pub warnings: ReleaseWarnings,
     /// Node ports that may be requested.
@@ -40,7 +40,7 @@ pub enum LabelKeyWording {
 
 /// How owner references and managed fields are checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MetadataEntryErrors {
+pub enum OwnerAndManagedFieldErrors {
     /// Owner references have one path for the whole list, and an empty value is an invalid one. Up to 1.36.
     Whole,
     /// Each entry has its own path, and an empty value is missing. From 1.37.
@@ -98,7 +98,11 @@ pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
             34.. => &["PreferClose", "PreferSameZone", "PreferSameNode"],
         },
         wording: if minor >= 35 { LabelKeyWording::LabelKey } else { LabelKeyWording::QualifiedName },
-        metadata_entries: if minor >= 37 { MetadataEntryErrors::Each } else { MetadataEntryErrors::Whole },
+        metadata_entries: if minor >= 37 {
+            OwnerAndManagedFieldErrors::Each
+        } else {
+            OwnerAndManagedFieldErrors::Whole
+        },
         warnings: ReleaseWarnings {
             headless_default: minor == 34 && matches!(patch, Some(0 | 1)),
             prefer_close: minor >= 35,

@@ -50,7 +50,7 @@ pub struct ObjectMetadata {
     /// The uids of owner references that equal an earlier one, and were dropped.
     pub repeated_owners: Vec<Text>,
     pub finalizers: Vec<Text>,
-    pub managed_fields: Vec<ManagedFields>,
+    pub managed_fields: Vec<ManagedFieldsEntry>,
     pub span: Span,
 }
 
@@ -70,7 +70,7 @@ pub struct OwnerReference {
 /// One of `metadata.managedFields`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
-pub struct ManagedFields {
+pub struct ManagedFieldsEntry {
     pub manager: Text,
     pub operation: Text,
     pub fields_type: Text,
@@ -257,7 +257,7 @@ fn metadata(node: &Node) -> ObjectMetadata {
         }),
         repeated_owners: Vec::new(),
         finalizers: texts(node, "finalizers"),
-        managed_fields: list(node, "managedFields", |item| ManagedFields {
+        managed_fields: list(node, "managedFields", |item| ManagedFieldsEntry {
             manager: text(item, "manager"),
             operation: text(item, "operation"),
             fields_type: text(item, "fieldsType"),

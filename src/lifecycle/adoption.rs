@@ -1,6 +1,6 @@
 //! When an existing CLB may be adopted.
 
-use crate::model::TagOwner;
+use crate::model::TagOwnership;
 
 /// What is known of the named CLB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,9 +8,9 @@ pub struct AdoptionFacts {
     /// Whether the cloud has it.
     pub presence: Presence,
     /// `tke-createdBy-flag`: `Ours` is `yes`.
-    pub created: TagOwner,
+    pub created: TagOwnership,
     /// `tke-clusterId`.
-    pub cluster: TagOwner,
+    pub cluster: TagOwnership,
     /// Whether it is in the cluster's network.
     pub network: NetworkFact,
     /// Whether a desired port is in use.
@@ -102,12 +102,12 @@ pub fn decide(facts: AdoptionFacts) -> Vec<AdoptionRefusal> {
     }
     let mut refusals = Vec::new();
     match facts.created {
-        TagOwner::Ours => refusals.push(AdoptionRefusal::CreatedByTke),
-        TagOwner::Others | TagOwner::Absent | TagOwner::Unknown => {}
+        TagOwnership::Ours => refusals.push(AdoptionRefusal::CreatedByTke),
+        TagOwnership::Others | TagOwnership::Absent | TagOwnership::Unknown => {}
     }
     match facts.cluster {
-        TagOwner::Others => refusals.push(AdoptionRefusal::OtherCluster),
-        TagOwner::Ours | TagOwner::Absent | TagOwner::Unknown => {}
+        TagOwnership::Others => refusals.push(AdoptionRefusal::OtherCluster),
+        TagOwnership::Ours | TagOwnership::Absent | TagOwnership::Unknown => {}
     }
     match facts.network {
         NetworkFact::Other => refusals.push(AdoptionRefusal::OtherNetwork),

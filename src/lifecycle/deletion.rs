@@ -1,6 +1,6 @@
 //! When a CLB that the controller bought is deleted, and what "release" means when it is not.
 
-use crate::model::TagOwner;
+use crate::model::TagOwnership;
 
 /// Who may decide about the CLB's life: the tag `tke-lifecycle-owner`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,11 +30,11 @@ pub enum DeletionBlocker {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DeletionFacts {
     /// `tke-createdBy-flag`: `Ours` is `yes`.
-    pub created: TagOwner,
+    pub created: TagOwnership,
     /// `tke-clusterId`.
-    pub cluster: TagOwner,
+    pub cluster: TagOwnership,
     /// `tke-lb-serviceuuid`.
-    pub service: TagOwner,
+    pub service: TagOwnership,
     /// `tke-lifecycle-owner`.
     pub owner: LifecycleOwner,
     /// What keeps the cloud from deleting it.
@@ -76,7 +76,7 @@ impl DeletionBlocker {
 
 /// The table. `Delete` only where each condition is known to hold.
 pub fn decide(facts: DeletionFacts) -> DeletionOutcome {
-    use TagOwner as M;
+    use TagOwnership as M;
     match (facts.created, facts.cluster, facts.service) {
         // Another cluster's or Service's.
         (_, M::Others, _) | (_, _, M::Others) => DeletionOutcome::NotOurs,

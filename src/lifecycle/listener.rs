@@ -4,7 +4,7 @@ use crate::model::ManagedOrShared;
 
 /// Whether the Service asks for the listener.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ListenerRequest {
+pub enum RequestedNowOrBefore {
     /// It does.
     Requested,
     /// It did, and does not any more.
@@ -51,10 +51,13 @@ pub enum ListenerOutcome {
     Conflict,
 }
 
-impl ListenerRequest {
+impl RequestedNowOrBefore {
     /// Every value, in table order.
-    pub const ALL: [ListenerRequest; 3] =
-        [ListenerRequest::Requested, ListenerRequest::NoLongerRequested, ListenerRequest::NeverRequested];
+    pub const ALL: [RequestedNowOrBefore; 3] = [
+        RequestedNowOrBefore::Requested,
+        RequestedNowOrBefore::NoLongerRequested,
+        RequestedNowOrBefore::NeverRequested,
+    ];
 }
 
 impl ListenerComparison {
@@ -71,26 +74,28 @@ impl ListenerComparison {
 
 /// The table. A listener with a foreign name is never changed and never deleted; on a shared CLB, neither is one of the
 /// controller's that this Service never asked for.
-pub fn decide(desire: ListenerRequest, state: ListenerComparison, ownership: ManagedOrShared) -> ListenerOutcome {
+pub fn decide(desire: RequestedNowOrBefore, state: ListenerComparison, ownership: ManagedOrShared) -> ListenerOutcome {
     match (desire, state, ownership) {
-        (ListenerRequest::Requested, ListenerComparison::Missing, _) => ListenerOutcome::Create,
-        (ListenerRequest::Requested, ListenerComparison::Equal, _) => ListenerOutcome::Keep,
-        (ListenerRequest::Requested, ListenerComparison::Modifiable, _) => ListenerOutcome::Modify,
-        (ListenerRequest::Requested, ListenerComparison::Immutable, _) => ListenerOutcome::Recreate,
-        (ListenerRequest::Requested, ListenerComparison::OtherProtocol, ManagedOrShared::Managed) => {
+        (RequestedNowOrBefore::Requested, ListenerComparison::Missing, _) => ListenerOutcome::Create,
+        (RequestedNowOrBefore::Requested, ListenerComparison::Equal, _) => ListenerOutcome::Keep,
+        (RequestedNowOrBefore::Requested, ListenerComparison::Modifiable, _) => ListenerOutcome::Modify,
+        (RequestedNowOrBefore::Requested, ListenerComparison::Immutable, _) => ListenerOutcome::Recreate,
+        (RequestedNowOrBefore::Requested, ListenerComparison::OtherProtocol, ManagedOrShared::Managed) => {
             ListenerOutcome::Recreate
         }
         // The caller passes `Fixed` when the Service itself had the other protocol there.
-        (ListenerRequest::Requested, ListenerComparison::OtherProtocol, ManagedOrShared::Shared) => {
+        (RequestedNowOrBefore::Requested, ListenerComparison::OtherProtocol, ManagedOrShared::Shared) => {
             ListenerOutcome::Conflict
         }
-        (ListenerRequest::Requested, ListenerComparison::UserCreated, _) => ListenerOutcome::Conflict,
+        (RequestedNowOrBefore::Requested, ListenerComparison::UserCreated, _) => ListenerOutcome::Conflict,
 
-        (ListenerRequest::NoLongerRequested | ListenerRequest::NeverRequested, ListenerComparison::Missing, _) => {
-            ListenerOutcome::None
-        }
         (
-            ListenerRequest::NoLongerRequested,
+            RequestedNowOrBefore::NoLongerRequested | RequestedNowOrBefore::NeverRequested,
+            ListenerComparison::Missing,
+            _,
+        ) => ListenerOutcome::None,
+        (
+            RequestedNowOrBefore::NoLongerRequested,
             ListenerComparison::Equal
             | ListenerComparison::Modifiable
             | ListenerComparison::Immutable
@@ -98,7 +103,7 @@ pub fn decide(desire: ListenerRequest, state: ListenerComparison, ownership: Man
             _,
         ) => ListenerOutcome::Delete,
         (
-            ListenerRequest::NeverRequested,
+            RequestedNowOrBefore::NeverRequested,
             ListenerComparison::Equal
             | ListenerComparison::Modifiable
             | ListenerComparison::Immutable
@@ -106,15 +111,17 @@ pub fn decide(desire: ListenerRequest, state: ListenerComparison, ownership: Man
             ManagedOrShared::Managed,
         ) => ListenerOutcome::Delete,
         (
-            ListenerRequest::NeverRequested,
+            RequestedNowOrBefore::NeverRequested,
             ListenerComparison::Equal
             | ListenerComparison::Modifiable
             | ListenerComparison::Immutable
             | ListenerComparison::OtherProtocol,
             ManagedOrShared::Shared,
         ) => ListenerOutcome::Withhold,
-        (ListenerRequest::NoLongerRequested | ListenerRequest::NeverRequested, ListenerComparison::UserCreated, _) => {
-            ListenerOutcome::Withhold
-        }
+        (
+            RequestedNowOrBefore::NoLongerRequested | RequestedNowOrBefore::NeverRequested,
+            ListenerComparison::UserCreated,
+            _,
+        ) => ListenerOutcome::Withhold,
     }
 }

@@ -46,7 +46,7 @@ pub enum DesiredComparedToCurrent {
 
 /// Whether the controller syncs the Service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SyncMode {
+pub enum SyncOrSkip {
     /// Synced.
     Sync,
     /// `mode: skip`.
@@ -208,7 +208,7 @@ impl LifecycleRow {
 
 /// The table: which row applies, and what is done.
 pub fn decide(
-    sync_mode: SyncMode,
+    sync_mode: SyncOrSkip,
     desired: DesiredKind,
     current: CurrentKind,
     current_match: DesiredComparedToCurrent,
@@ -218,80 +218,86 @@ pub fn decide(
     use DesiredComparedToCurrent as R;
     use DesiredKind as I;
     match (sync_mode, desired, current, current_match, lifecycle_mode) {
-        (SyncMode::Skip, _, _, _, _) => (LifecycleRow::Skip, LoadBalancerOutcome::Skip),
+        (SyncOrSkip::Skip, _, _, _, _) => (LifecycleRow::Skip, LoadBalancerOutcome::Skip),
 
-        (SyncMode::Sync, I::None, H::None, _, _) => (LifecycleRow::NoLoadBalancer, LoadBalancerOutcome::None),
-        (SyncMode::Sync, I::None, H::Managed, _, _) => {
+        (SyncOrSkip::Sync, I::None, H::None, _, _) => (LifecycleRow::NoLoadBalancer, LoadBalancerOutcome::None),
+        (SyncOrSkip::Sync, I::None, H::Managed, _, _) => {
             (LifecycleRow::ManagedNotNeeded, LoadBalancerOutcome::DeleteOrRelease)
         }
-        (SyncMode::Sync, I::None, H::Existing, _, _) => (LifecycleRow::ExistingNotNeeded, LoadBalancerOutcome::Release),
-        (SyncMode::Sync, I::None, H::MissingManaged | H::MissingExisting, _, _) => {
+        (SyncOrSkip::Sync, I::None, H::Existing, _, _) => {
+            (LifecycleRow::ExistingNotNeeded, LoadBalancerOutcome::Release)
+        }
+        (SyncOrSkip::Sync, I::None, H::MissingManaged | H::MissingExisting, _, _) => {
             (LifecycleRow::MissingNotNeeded, LoadBalancerOutcome::ClearReferences)
         }
 
-        (SyncMode::Sync, I::Managed, H::None, _, _) => (LifecycleRow::FirstManaged, LoadBalancerOutcome::Create),
-        (SyncMode::Sync, I::Existing, H::None, _, _) => (LifecycleRow::FirstExisting, LoadBalancerOutcome::Adopt),
+        (SyncOrSkip::Sync, I::Managed, H::None, _, _) => (LifecycleRow::FirstManaged, LoadBalancerOutcome::Create),
+        (SyncOrSkip::Sync, I::Existing, H::None, _, _) => (LifecycleRow::FirstExisting, LoadBalancerOutcome::Adopt),
 
-        (SyncMode::Sync, I::Managed, H::Managed, R::Same | R::Untagged | R::ClusterIp, _) => {
+        (SyncOrSkip::Sync, I::Managed, H::Managed, R::Same | R::Untagged | R::ClusterIp, _) => {
             (LifecycleRow::ManagedStays, LoadBalancerOutcome::Update)
         }
-        (SyncMode::Sync, I::Managed, H::Managed, R::Other, LifecycleMode::Blocked) => {
+        (SyncOrSkip::Sync, I::Managed, H::Managed, R::Other, LifecycleMode::Blocked) => {
             (LifecycleRow::ManagedToManaged, LoadBalancerOutcome::Block)
         }
-        (SyncMode::Sync, I::Managed, H::Managed, R::Other, LifecycleMode::Rebuild) => {
+        (SyncOrSkip::Sync, I::Managed, H::Managed, R::Other, LifecycleMode::Rebuild) => {
             (LifecycleRow::ManagedToManaged, LoadBalancerOutcome::DeleteOrReleaseAndCreate)
         }
-        (SyncMode::Sync, I::Managed, H::Managed, R::TagsChanged, _) => {
+        (SyncOrSkip::Sync, I::Managed, H::Managed, R::TagsChanged, _) => {
             (LifecycleRow::ManagedTagsChanged, LoadBalancerOutcome::Recreate)
         }
 
-        (SyncMode::Sync, I::Existing, H::Managed, R::Same | R::Other | R::TagsChanged, LifecycleMode::Blocked) => {
+        (SyncOrSkip::Sync, I::Existing, H::Managed, R::Same | R::Other | R::TagsChanged, LifecycleMode::Blocked) => {
             (LifecycleRow::ManagedToExisting, LoadBalancerOutcome::Block)
         }
-        (SyncMode::Sync, I::Existing, H::Managed, R::Same | R::Other | R::TagsChanged, LifecycleMode::Rebuild) => {
+        (SyncOrSkip::Sync, I::Existing, H::Managed, R::Same | R::Other | R::TagsChanged, LifecycleMode::Rebuild) => {
             (LifecycleRow::ManagedToExisting, LoadBalancerOutcome::DeleteOrReleaseAndAdopt)
         }
-        (SyncMode::Sync, I::Existing, H::Managed, R::Untagged, _) => {
+        (SyncOrSkip::Sync, I::Existing, H::Managed, R::Untagged, _) => {
             (LifecycleRow::ManagedBecomesExisting, LoadBalancerOutcome::AdoptInPlace)
         }
-        (SyncMode::Sync, I::Existing, H::Managed, R::ClusterIp, _) => {
+        (SyncOrSkip::Sync, I::Existing, H::Managed, R::ClusterIp, _) => {
             (LifecycleRow::ClusterIpToExisting, LoadBalancerOutcome::DeleteOrReleaseAndAdopt)
         }
 
-        (SyncMode::Sync, I::Managed, H::Existing | H::MissingExisting, _, LifecycleMode::Blocked) => {
+        (SyncOrSkip::Sync, I::Managed, H::Existing | H::MissingExisting, _, LifecycleMode::Blocked) => {
             (LifecycleRow::ExistingToManaged, LoadBalancerOutcome::Block)
         }
-        (SyncMode::Sync, I::Managed, H::Existing, _, LifecycleMode::Rebuild) => {
+        (SyncOrSkip::Sync, I::Managed, H::Existing, _, LifecycleMode::Rebuild) => {
             (LifecycleRow::ExistingToManaged, LoadBalancerOutcome::ReleaseAndCreate)
         }
-        (SyncMode::Sync, I::Managed, H::MissingExisting, _, LifecycleMode::Rebuild) => {
+        (SyncOrSkip::Sync, I::Managed, H::MissingExisting, _, LifecycleMode::Rebuild) => {
             (LifecycleRow::ExistingToManaged, LoadBalancerOutcome::Recreate)
         }
 
-        (SyncMode::Sync, I::Existing, H::Existing, R::Same | R::Untagged | R::TagsChanged | R::ClusterIp, _) => {
+        (SyncOrSkip::Sync, I::Existing, H::Existing, R::Same | R::Untagged | R::TagsChanged | R::ClusterIp, _) => {
             (LifecycleRow::ExistingStays, LoadBalancerOutcome::Update)
         }
-        (SyncMode::Sync, I::Existing, H::Existing | H::MissingExisting, R::Other, LifecycleMode::Blocked) => {
+        (SyncOrSkip::Sync, I::Existing, H::Existing | H::MissingExisting, R::Other, LifecycleMode::Blocked) => {
             (LifecycleRow::ExistingToExisting, LoadBalancerOutcome::Block)
         }
-        (SyncMode::Sync, I::Existing, H::Existing, R::Other, LifecycleMode::Rebuild) => {
+        (SyncOrSkip::Sync, I::Existing, H::Existing, R::Other, LifecycleMode::Rebuild) => {
             (LifecycleRow::ExistingToExisting, LoadBalancerOutcome::ReleaseAndAdopt)
         }
-        (SyncMode::Sync, I::Existing, H::MissingExisting, R::Other, LifecycleMode::Rebuild) => {
+        (SyncOrSkip::Sync, I::Existing, H::MissingExisting, R::Other, LifecycleMode::Rebuild) => {
             (LifecycleRow::ExistingToExisting, LoadBalancerOutcome::Adopt)
         }
 
-        (SyncMode::Sync, I::Managed, H::MissingManaged, _, _) => {
+        (SyncOrSkip::Sync, I::Managed, H::MissingManaged, _, _) => {
             (LifecycleRow::ManagedMissing, LoadBalancerOutcome::Recreate)
         }
-        (SyncMode::Sync, I::Existing, H::MissingManaged, _, LifecycleMode::Blocked) => {
+        (SyncOrSkip::Sync, I::Existing, H::MissingManaged, _, LifecycleMode::Blocked) => {
             (LifecycleRow::ManagedToExisting, LoadBalancerOutcome::Block)
         }
-        (SyncMode::Sync, I::Existing, H::MissingManaged, _, LifecycleMode::Rebuild) => {
+        (SyncOrSkip::Sync, I::Existing, H::MissingManaged, _, LifecycleMode::Rebuild) => {
             (LifecycleRow::ManagedToExisting, LoadBalancerOutcome::Adopt)
         }
-        (SyncMode::Sync, I::Existing, H::MissingExisting, R::Same | R::Untagged | R::TagsChanged | R::ClusterIp, _) => {
-            (LifecycleRow::ExistingMissing, LoadBalancerOutcome::ReportMissing)
-        }
+        (
+            SyncOrSkip::Sync,
+            I::Existing,
+            H::MissingExisting,
+            R::Same | R::Untagged | R::TagsChanged | R::ClusterIp,
+            _,
+        ) => (LifecycleRow::ExistingMissing, LoadBalancerOutcome::ReportMissing),
     }
 }

@@ -40,7 +40,7 @@ pub struct UnknownBackends {
 
 /// The desired backends of a listener or rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Backends {
+pub enum DesiredBackends {
     /// They cannot be computed from the provided input.
     Unknown(UnknownBackends),
     /// These, and perhaps undecided ones.
@@ -82,21 +82,21 @@ impl UndecidedBackends {
     }
 }
 
-impl Backends {
-    pub fn unknown(reason: Reason) -> Backends {
-        Backends::Unknown(UnknownBackends { reason })
+impl DesiredBackends {
+    pub fn unknown(reason: Reason) -> DesiredBackends {
+        DesiredBackends::Unknown(UnknownBackends { reason })
     }
 
     /// No backends.
-    pub fn none() -> Backends {
-        Backends::Known(KnownBackends::default())
+    pub fn none() -> DesiredBackends {
+        DesiredBackends::Known(KnownBackends::default())
     }
 
     /// Those that are known.
     pub fn targets(&self) -> impl Iterator<Item = &Target> {
         let known = match self {
-            Backends::Known(known) => Some(&known.targets),
-            Backends::Unknown(_) => None,
+            DesiredBackends::Known(known) => Some(&known.targets),
+            DesiredBackends::Unknown(_) => None,
         };
         known.into_iter().flat_map(SortedMap::keys)
     }

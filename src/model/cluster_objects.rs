@@ -3,7 +3,7 @@
 //! A kind without a single live object is *unknown*: a `kubectl` dump without it must not read as an empty cluster. Manifests
 //! and single live objects are a part of the cluster, so they prove that an object exists and never that one does not.
 
-use super::ingress_addresses;
+use super::addresses_of_ingress_objects;
 use crate::provided_objects::{KindCoverage, LiveCoverage};
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
@@ -58,7 +58,7 @@ pub type CertificateIds = (Option<String>, Option<String>);
 
 /// What is known of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LiveObject<T> {
+pub enum ObjectKnowledge<T> {
     Is(T),
     /// Live objects of its kind and namespace were provided, without it.
     Missing,
@@ -85,11 +85,11 @@ impl<T> Default for ObjectsOfKind<T> {
 
 impl<T> ObjectsOfKind<T> {
     /// What is known of the object of that name.
-    pub fn of(&self, name: &ServiceName) -> LiveObject<&T> {
+    pub fn of(&self, name: &ServiceName) -> ObjectKnowledge<&T> {
         match self.objects.get(&(name.namespace.clone(), name.name.clone())) {
-            Some(object) => LiveObject::Is(object),
-            None if self.live_in.contains(&name.namespace) => LiveObject::Missing,
-            None => LiveObject::Unknown,
+            Some(object) => ObjectKnowledge::Is(object),
+            None if self.live_in.contains(&name.namespace) => ObjectKnowledge::Missing,
+            None => ObjectKnowledge::Unknown,
         }
     }
 }
@@ -141,7 +141,7 @@ impl Cluster {
         configs_in.retain(|of| coverage.of_kinds(&tke_service_config::KINDS, of) != KindCoverage::Part);
         cluster.configs = ObjectsOfKind { objects: configs, live_in: configs_in };
         cluster.endpoints = endpoints(slices, plain);
-        cluster.ingresses = ingress_addresses::of(live);
+        cluster.ingresses = addresses_of_ingress_objects::of(live);
         cluster
     }
 
@@ -170,13 +170,13 @@ impl Cluster {
     /// The TkeServiceConfig of that name in the Service's namespace.
     pub fn config(&self, service: &super::Service<'_>, name: &str) -> Option<&ServiceConfig> {
         match self.config_state(service, name) {
-            LiveObject::Is(config) => Some(config),
-            LiveObject::Missing | LiveObject::Unknown => None,
+            ObjectKnowledge::Is(config) => Some(config),
+            ObjectKnowledge::Missing | ObjectKnowledge::Unknown => None,
         }
     }
 
     /// What is known of the TkeServiceConfig of that name in the Service's namespace.
-    pub fn config_state(&self, service: &super::Service<'_>, name: &str) -> LiveObject<&ServiceConfig> {
+    pub fn config_state(&self, service: &super::Service<'_>, name: &str) -> ObjectKnowledge<&ServiceConfig> {
         self.configs.of(&ServiceName { namespace: service.name.namespace.clone(), name: name.to_owned() })
     }
 }

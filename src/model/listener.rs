@@ -1,7 +1,7 @@
 //! Listeners and forwarding rules, desired and current.
 
 use super::clb_attributes::AttributeValues;
-use super::{Backends, Target};
+use super::{DesiredBackends, Target};
 use crate::diagnostic::{Location, Reason};
 use crate::sorted_map::SortedMap;
 use crate::tke::{Protocol, Transport};
@@ -40,15 +40,15 @@ impl ListenerKey {
 
 /// A desired listener.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ListenerSpec {
+pub struct DesiredListener {
     pub key: ListenerKey,
     pub name: String,
     /// The managed attributes. An absent one is not changed.
     pub values: AttributeValues,
     /// Layer 7 only.
-    pub rules: Vec<RuleSpec>,
+    pub rules: Vec<DesiredRule>,
     /// Layer 4 only; on layer 7 the rules have backends.
-    pub backends: Backends,
+    pub backends: DesiredBackends,
     /// Why it cannot be created.
     pub blocked_by: Option<Reason>,
     /// The port in the manifest, or the annotation.
@@ -58,7 +58,7 @@ pub struct ListenerSpec {
 /// A port that the cloud reserves ([`crate::diagnostic::references::CLB_LISTENERS`]).
 const RESERVED: ListenerKey = ListenerKey { protocol: Protocol::Udp, port: 4789 };
 
-impl ListenerSpec {
+impl DesiredListener {
     /// True for a listener that the cloud never accepts.
     pub fn is_reserved(&self) -> bool {
         self.key == RESERVED
@@ -76,13 +76,13 @@ pub struct BackendClash {
 
 /// A desired forwarding rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuleSpec {
+pub struct DesiredRule {
     pub domain: String,
     /// `/` from `specify-protocol`.
     pub url: String,
     /// The managed attributes. An absent one is not changed.
     pub values: AttributeValues,
-    pub backends: Backends,
+    pub backends: DesiredBackends,
     /// Why it cannot be created.
     pub blocked_by: Option<Reason>,
 }

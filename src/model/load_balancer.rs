@@ -46,7 +46,7 @@ impl ImmutableProperties {
 
 /// A desired CLB.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct LoadBalancerSpec {
+pub struct DesiredLoadBalancerProperties {
     pub network: ImmutableProperties,
     /// The members of `CreateLoadBalancer`, complete except for the token.
     pub create: crate::json::Map,

@@ -5,7 +5,7 @@
 use super::cluster_id_from_tags::MIN_AGREEING;
 use crate::current::service_tag_owner;
 use crate::diagnostic::{CodeDefinition, Diagnostic};
-use crate::model::{Cloud, LoadBalancer, Service, TagOwner};
+use crate::model::{Cloud, LoadBalancer, Service, TagOwnership};
 use crate::planner::codes;
 use crate::provided_objects::ProvidedObjects;
 use crate::sorted_map::SortedMap;
@@ -14,11 +14,16 @@ use crate::tke::{self, Settings, load_balancer_tags};
 /// How many of them a finding names.
 const NAMED: usize = 3;
 
-/// The provided objects; `Err` with those in which contradicted facts are unknown, and findings say so.
-pub(super) fn without_contradicted(
-    mut provided: ProvidedObjects,
-    cloud: &Cloud,
-) -> Result<ProvidedObjects, ProvidedObjects> {
+/// The provided objects after the check.
+pub(super) struct CheckedContext {
+    /// Contradicted facts are unknown in them, and findings say so.
+    pub provided: ProvidedObjects,
+    /// The cluster's id was one of those facts.
+    pub is_cluster_contradicted: bool,
+}
+
+/// Takes back the facts that load balancers contradict.
+pub(super) fn checked(mut provided: ProvidedObjects, cloud: &Cloud) -> CheckedContext {
     let used = used_load_balancers(&provided, cloud);
     let own = used.iter().map(|(lb, _)| *lb);
     let cluster = contradicted(
@@ -32,14 +37,11 @@ pub(super) fn without_contradicted(
         provided.context.vpc_id.as_deref(),
         in_cluster.filter_map(|(lb, _)| Some((lb.id.as_str(), lb.network.vpc.as_deref()?))),
     );
-    if cluster.is_none() && vpc.is_none() {
-        return Ok(provided);
-    }
     provided.context.cluster_id = provided.context.cluster_id.filter(|_| cluster.is_none());
     provided.context.vpc_id = provided.context.vpc_id.filter(|_| vpc.is_none());
-    let is_of_cluster = cluster.is_some();
+    let is_cluster_contradicted = cluster.is_some();
     provided.findings.extend(cluster.into_iter().chain(vpc));
-    if is_of_cluster { Err(provided) } else { Ok(provided) }
+    CheckedContext { provided, is_cluster_contradicted }
 }
 
 /// The finding, where all values are one that was not given.
@@ -75,7 +77,7 @@ fn used_load_balancers<'c>(provided: &ProvidedObjects, cloud: &'c Cloud) -> Vec<
             None => service.status_addresses().iter().find_map(|address| by_address.get(address.as_str()).copied())?,
         };
         let crosses = [&tke::CROSS_REGION_ID, &tke::CROSS_VPC_ID].iter().any(|name| service.settings.is_present(*name));
-        (service_tag_owner(lb, service.uid.as_deref()) == TagOwner::Ours).then_some((lb, crosses))
+        (service_tag_owner(lb, service.uid.as_deref()) == TagOwnership::Ours).then_some((lb, crosses))
     });
     used.collect()
 }

@@ -6,7 +6,7 @@ use crate::current::{self, CurrentLoadBalancer, LoadBalancersByOwnerUid, WantsLo
 use crate::desired::{self, Desired, DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME, ServiceType};
-use crate::planner::AdmissionResult;
+use crate::planner::ManifestAcceptance;
 use crate::provided_objects::ProvidedObjects;
 use crate::request::ServiceName;
 use crate::sharing::{self, ServiceWithLoadBalancer, SharedLoadBalancers};
@@ -112,7 +112,7 @@ pub(super) fn shared_load_balancers(
         SortedSet::from_unsorted(services.live.keys().chain(desired_services.keys()).collect());
     let states = names.iter().copied().map(|name| {
         let desired_service = desired_services.get(name);
-        let is_rejected = services.admission(name) == AdmissionResult::Rejected;
+        let is_rejected = services.admission(name) == ManifestAcceptance::Rejected;
         ServiceWithLoadBalancer {
             name,
             live: services.live.get(name),

@@ -8,8 +8,7 @@ mod contradicted_context;
 mod deduplicate_deletions;
 mod deleted_by_another_service;
 mod desired_services;
-mod endangered_services;
-mod manifest_subset_of_live;
+mod live_objects_baseline;
 mod plan_services;
 mod planned_sync;
 mod provided_or_derived_cloud;
@@ -17,9 +16,10 @@ mod recreated_services;
 mod render_plan;
 mod service_scope;
 mod services;
+mod spec_contained_in_live_spec;
 mod state_after_plan;
+mod taken_over_by_another_service;
 mod withhold_unsound_plans;
-mod without_request;
 
 use crate::diagnostic::render::ordered;
 use crate::diagnostic::{Diagnostic, ObjectRef};
@@ -29,9 +29,9 @@ use crate::provided_objects::ProvidedObjects;
 use crate::request::PlanRequest;
 use crate::simulate::StateAfterPlanOutput;
 use crate::sorted_map::SortedSet;
+use live_objects_baseline::LiveObjectsBaseline;
 use planned_sync::PlannedSync;
 use provided_or_derived_cloud::{ProvidedResponses, RawResponseRetention};
-use without_request::WithoutRequest;
 
 /// What a plan of the manifests finds where nothing of the cloud was provided: the findings of `validateService`.
 pub fn findings_of_manifests(provided: &ProvidedObjects) -> Vec<Diagnostic> {
@@ -44,8 +44,8 @@ pub fn findings_of_manifests(provided: &ProvidedObjects) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> =
         findings.filter(|finding| finding.object.as_ref().is_none_or(|object| !live.contains(object))).collect();
     findings = ordered(&findings).into_iter().cloned().collect();
-    if without_request::is_needed(&planned, &findings) {
-        WithoutRequest::of(provided, &PlanRequest::default()).mark(&mut findings);
+    if live_objects_baseline::is_needed(&planned, &findings) {
+        LiveObjectsBaseline::of(provided, &PlanRequest::default()).mark(&mut findings);
     }
     findings
 }
@@ -59,10 +59,11 @@ pub fn plan(mut request: PlanRequest) -> Plan {
 
 /// The provided objects with what the cloud's answers say about the cluster.
 fn completed(provided: ProvidedObjects, responses: &ProvidedResponses) -> ProvidedObjects {
-    match contradicted_context::without_contradicted(provided, &responses.cloud) {
-        Ok(provided) => cluster_id_from_tags::completed(provided, &responses.cloud),
-        Err(contradicted) => contradicted,
+    let checked = contradicted_context::checked(provided, &responses.cloud);
+    if checked.is_cluster_contradicted {
+        return checked.provided;
     }
+    cluster_id_from_tags::completed(checked.provided, &responses.cloud)
 }
 
 /// The state after the plan was carried out, ready to be the next request's `live` and `clb`.

@@ -5,17 +5,17 @@ use super::deleted_by_another_service;
 use super::desired_services::{
     CurrentWithFindings, DesiredWithPreviousListeners, desired_service, resolve_current, shared_load_balancers,
 };
-use super::endangered_services;
 use super::provided_or_derived_cloud::ProvidedOrDerivedCloud;
 use super::recreated_services;
 use super::services::ServicesOfRequest;
+use super::taken_over_by_another_service;
 use super::withhold_unsound_plans::without_violations;
 use crate::current::{self, CurrentLoadBalancer, LoadBalancersByOwnerUid};
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::model::{BackendClash, Cluster, ListenerKey, Service, ServiceType};
 use crate::planner::{
-    AddressesBeforeAndAfter, AdmissionResult, CloudKnowledgeOrigin, PlanningInput, PurchaseQuota, ServiceIsNew,
-    ServicePlan, VipVerdict, invariants, plan_service, reasons,
+    AddressesBeforeAndAfter, CloudKnowledgeOrigin, ManifestAcceptance, NewServiceCertainty, PlanningInput,
+    PurchaseQuota, ServicePlan, VipVerdict, invariants, plan_service, reasons,
 };
 use crate::provided_objects::ProvidedObjects;
 use crate::request::ServiceName;
@@ -64,7 +64,7 @@ pub(super) fn plan_services(
         plans.push(plan);
     }
     // Last steps, over finished plans.
-    let plans = endangered_services::with_dangers(deduplicate_deletions::assign_deletions(plans));
+    let plans = taken_over_by_another_service::with_dangers(deduplicate_deletions::assign_deletions(plans));
     let plans = deleted_by_another_service::with_lost_addresses(plans);
     let judged = plans.into_iter().zip(desired_services.values()).map(|(plan, desired_service)| {
         let names = &desired_service.listener_names;
@@ -131,12 +131,12 @@ impl PlanningContext<'_> {
             sharing: &self.sharing,
             context: &provided.context,
             novelty: if services.is_new_by_assumption(name, provided) {
-                ServiceIsNew::Assumed
+                NewServiceCertainty::Assumed
             } else {
-                ServiceIsNew::Known
+                NewServiceCertainty::Known
             },
             admission: match (services.admission(name), clashes.first()) {
-                (AdmissionResult::Accepted, Some(clash)) => AdmissionResult::Aborted(clash.code.name()),
+                (ManifestAcceptance::Accepted, Some(clash)) => ManifestAcceptance::Aborted(clash.code.name()),
                 (admission, _) => admission,
             },
             cloud_origin: if derived { CloudKnowledgeOrigin::Derived } else { CloudKnowledgeOrigin::Observed },

@@ -11,8 +11,8 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Value, json};
 use crate::model::{Cloud, Cluster, Service, placeholder_id};
 use crate::planner::{
-    AdmissionResult, CloudKnowledgeOrigin, PlanningInput, PurchaseQuota, ServiceChange, ServiceIsNew, UnprovidedIds,
-    plan_service, reasons,
+    CloudKnowledgeOrigin, ManifestAcceptance, NewServiceCertainty, PlanningInput, PurchaseQuota, ServiceEvent,
+    UnprovidedIds, plan_service, reasons,
 };
 use crate::provided_objects::ProvidedObjects;
 use crate::request::{Context, PlanRequest, Quotas, ServiceName};
@@ -328,7 +328,7 @@ fn sync_one(
     let sharing = SharedLoadBalancers::default();
     let input = PlanningInput {
         name: service.name.clone(),
-        event: ServiceChange::Create,
+        event: ServiceEvent::Create,
         manifest: Some(service),
         live: None,
         desired: &desired,
@@ -338,8 +338,8 @@ fn sync_one(
         cloud,
         sharing: &sharing,
         context,
-        novelty: ServiceIsNew::Known,
-        admission: AdmissionResult::Accepted,
+        novelty: NewServiceCertainty::Known,
+        admission: ManifestAcceptance::Accepted,
         cloud_origin: CloudKnowledgeOrigin::Derived,
         token_owner: None,
         loses_id: false,

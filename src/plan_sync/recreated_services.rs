@@ -6,8 +6,8 @@ use crate::current::CurrentLoadBalancer;
 use crate::desired;
 use crate::model::Cloud;
 use crate::planner::{
-    Action, AdmissionResult, Call, CloudKnowledgeOrigin, LoadBalancerVerdict, PlanningInput, ResourceAddress,
-    ServiceChange, ServicePlan, VipVerdict, WithheldChange, adoption_reasons, plan_service, reasons,
+    Action, Call, CloudKnowledgeOrigin, LoadBalancerVerdict, ManifestAcceptance, PlanningInput, ResourceAddress,
+    ServiceEvent, ServicePlan, VipVerdict, WithheldChange, adoption_reasons, plan_service, reasons,
 };
 use crate::tke::load_balancer_tags;
 
@@ -15,17 +15,17 @@ use crate::tke::load_balancer_tags;
 pub(super) fn plan(input: &PlanningInput<'_>) -> ServicePlan {
     let deleted = desired::deleted(input.live);
     let deletion = plan_service(&PlanningInput {
-        event: ServiceChange::Delete,
+        event: ServiceEvent::Delete,
         manifest: None,
         desired: &deleted,
-        admission: AdmissionResult::Accepted,
+        admission: ManifestAcceptance::Accepted,
         token_owner: None,
         ..input.clone()
     });
     let kind = |id: &str| input.cloud.load_balancers.get(id).and_then(|lb| lb.network.kind.as_deref());
     let freed = deletion.actions.iter().filter_map(Action::deleted_load_balancer);
     let creation = plan_service(&PlanningInput {
-        event: ServiceChange::Create,
+        event: ServiceEvent::Create,
         live: None,
         current: CurrentLoadBalancer::None,
         previously_requested: Vec::new(),
@@ -89,7 +89,7 @@ fn joined(mut deletion: ServicePlan, mut creation: ServicePlan) -> ServicePlan {
         first
     }
     let plan = ServicePlan {
-        event: ServiceChange::Recreate,
+        event: ServiceEvent::Recreate,
         verdict,
         id,
         vip,

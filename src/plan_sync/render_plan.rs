@@ -1,17 +1,17 @@
 //! The answer of `planSync`: the plans and everything that was found on the way, in words.
 
+use super::live_objects_baseline::{self, LiveObjectsBaseline};
 use super::plan_services;
 use super::planned_sync::PlannedSync;
 use super::service_scope;
 use super::services::ServicesOfRequest;
-use super::without_request::{self, WithoutRequest};
 use crate::diagnostic::render::Renderer;
 use crate::diagnostic::{Diagnostic, Location, MessageArguments, ObjectRef, Reason, Severity};
 use crate::model::Cluster;
 use crate::planner::danger::Danger;
 use crate::planner::manifest_locations::ManifestLocations;
 use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, OrphanOutput, Plan, VerdictCounts};
-use crate::planner::overview::{self, OutOfScopeCounts, PlanOrigin, ServiceScope, Standing};
+use crate::planner::overview::{self, OutOfScopeCounts, OverviewSortKey, PlanOrigin, ServiceScope};
 use crate::planner::{ServicePlan, reasons};
 use crate::policy::{self, PolicyInput};
 use crate::request::{PlanRequest, PlanScope, ServiceName};
@@ -52,7 +52,7 @@ impl PlannedSync<'_> {
         };
         let policy = request.policy.as_ref().map(|policy| policy::evaluate(policy, &policy_input, &renderer));
         let scopes = scopes.into_iter().filter(|scope| !limited || *scope != ServiceScope::Other);
-        let standings: Vec<Standing> =
+        let standings: Vec<OverviewSortKey> =
             self.plans.iter().zip(scopes).map(|(plan, scope)| self.standing(plan, scope, &without_request)).collect();
         let groups = overview::groups(&self.plans, &standings);
         let ranks = overview::ranks(&groups);
@@ -91,19 +91,24 @@ impl PlannedSync<'_> {
     }
 
     /// What is planned and found without the request; nothing where the request names nothing, and therefore brings nothing.
-    fn without_request(&self, request: &PlanRequest, findings: &[Diagnostic]) -> WithoutRequest {
+    fn without_request(&self, request: &PlanRequest, findings: &[Diagnostic]) -> LiveObjectsBaseline {
         let names = !self.provided.manifests.is_empty() || !request.delete.is_empty() || request.prune;
-        if names && without_request::is_needed(self, findings) {
-            WithoutRequest::of(self.provided, request)
+        if names && live_objects_baseline::is_needed(self, findings) {
+            LiveObjectsBaseline::of(self.provided, request)
         } else {
-            WithoutRequest::default()
+            LiveObjectsBaseline::default()
         }
     }
 
-    fn standing(&self, plan: &ServicePlan, scope: ServiceScope, without_request: &WithoutRequest) -> Standing {
+    fn standing(
+        &self,
+        plan: &ServicePlan,
+        scope: ServiceScope,
+        without_request: &LiveObjectsBaseline,
+    ) -> OverviewSortKey {
         let danger = Danger::of(plan, &self.provided_or_derived_cloud.cloud);
         let origin = if danger == Danger::Keep { PlanOrigin::Request } else { without_request.origin(plan) };
-        Standing { danger, origin, scope }
+        OverviewSortKey { danger, origin, scope }
     }
 
     /// Removes the plans outside of the service_scope, and what is found and assumed about them. They are counted.

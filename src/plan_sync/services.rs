@@ -1,10 +1,10 @@
 //! Which Services are planned: those of the manifests, live ones, and those that are deleted.
 
-use super::manifest_subset_of_live;
+use super::spec_contained_in_live_spec;
 use crate::desired::{NoLoadBalancer, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Effect};
 use crate::model::Service;
-use crate::planner::{AdmissionResult, ServiceChange, codes};
+use crate::planner::{ManifestAcceptance, ServiceEvent, codes};
 use crate::provided_objects::ProvidedObjects;
 use crate::request::{Context, PlanRequest, PruneWithin, ServiceName};
 use crate::rules::{self, ContextOfAllServices};
@@ -193,25 +193,25 @@ impl<'a> ServicesOfRequest<'a> {
     }
 
     /// What happens to the object.
-    pub fn event(&self, name: &ServiceName, provided: &ProvidedObjects) -> ServiceChange {
+    pub fn event(&self, name: &ServiceName, provided: &ProvidedObjects) -> ServiceEvent {
         if self.recreated.contains(name) {
-            return ServiceChange::Recreate;
+            return ServiceEvent::Recreate;
         }
         let loses_id = provided.applied.removes(name, tke::LOADBALANCE_ID.name());
         match (self.manifests.get(name), self.live.get(name)) {
-            (None, Some(_)) if self.deleted.contains(name) => ServiceChange::Delete,
-            (Some(manifests), Some(live)) if loses_id || !is_unchanged(manifests, live) => ServiceChange::Update,
-            (Some(_), None) => ServiceChange::Create,
-            (Some(_), Some(_)) | (None, _) => ServiceChange::Unchanged,
+            (None, Some(_)) if self.deleted.contains(name) => ServiceEvent::Delete,
+            (Some(manifests), Some(live)) if loses_id || !is_unchanged(manifests, live) => ServiceEvent::Update,
+            (Some(_), None) => ServiceEvent::Create,
+            (Some(_), Some(_)) | (None, _) => ServiceEvent::Unchanged,
         }
     }
 
     /// Whether the API server would take the manifest, and the controller sync it.
-    pub fn admission(&self, name: &ServiceName) -> AdmissionResult {
+    pub fn admission(&self, name: &ServiceName) -> ManifestAcceptance {
         match (self.rejected.contains(name), self.aborted.get(name)) {
-            (true, _) => AdmissionResult::Rejected,
-            (false, Some(finding)) => AdmissionResult::Aborted(finding),
-            (false, None) => AdmissionResult::Accepted,
+            (true, _) => ManifestAcceptance::Rejected,
+            (false, Some(finding)) => ManifestAcceptance::Aborted(finding),
+            (false, None) => ManifestAcceptance::Accepted,
         }
     }
 }
@@ -241,7 +241,7 @@ fn is_unchanged(manifests: &Service<'_>, live: &Service<'_>) -> bool {
     let assigned = manifests.settings.raw(&tke::LOADBALANCE_ID);
     let keeps_id = assigned.is_none() || assigned == live.settings.raw(&tke::LOADBALANCE_ID);
     let is_spec_contained = match (manifests.object.node.get("spec"), live.object.node.get("spec")) {
-        (Some(manifests), Some(live)) => manifest_subset_of_live::is_spec_subset(manifests, live),
+        (Some(manifests), Some(live)) => spec_contained_in_live_spec::is_spec_subset(manifests, live),
         (manifests, live) => manifests.is_none() && live.is_none(),
     };
     defaulted && keeps_id && is_spec_contained && users(manifests) == users(live)

@@ -5,7 +5,7 @@
 
 use super::planned_sync::PlannedSync;
 use crate::json::Value;
-use crate::planner::ServiceChange;
+use crate::planner::ServiceEvent;
 use crate::provided_objects::{KindCoverage, kubectl_apply};
 use crate::request::ServiceName;
 use crate::simulate::{self, SimulatedState, StateAfterPlanOutput, ValuesNotInPlan};
@@ -55,7 +55,7 @@ impl PlannedSync<'_> {
         }
         // The API server keeps an object with a finalizer until the controller is done with it; the simulation shows the
         // end of that, so a deleted object is gone.
-        for plan in self.plans.iter().filter(|plan| plan.event == ServiceChange::Delete) {
+        for plan in self.plans.iter().filter(|plan| plan.event == ServiceEvent::Delete) {
             objects.remove(&plan.name);
         }
         objects

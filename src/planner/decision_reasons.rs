@@ -1,6 +1,6 @@
 //! Which sentence says what the tables of `lifecycle/` answer.
 
-use super::{ServiceIsNew, adoption_reasons, codes, reasons};
+use super::{NewServiceCertainty, adoption_reasons, codes, reasons};
 use crate::diagnostic::{CodeDefinition, ReasonDefinition};
 use crate::lifecycle::adoption::AdoptionRefusal;
 use crate::lifecycle::deletion::DeletionOutcome;
@@ -13,7 +13,7 @@ pub fn row_reason(
     row: LifecycleRow,
     current: CurrentKind,
     lifecycle_mode: LifecycleMode,
-    novelty: ServiceIsNew,
+    novelty: NewServiceCertainty,
 ) -> &'static ReasonDefinition {
     let is_missing = matches!(current, CurrentKind::MissingManaged | CurrentKind::MissingExisting);
     match (row, lifecycle_mode) {
@@ -23,8 +23,8 @@ pub fn row_reason(
             LifecycleRow::ManagedToExisting | LifecycleRow::ExistingToManaged | LifecycleRow::ExistingToExisting,
             LifecycleMode::Blocked,
         ) if is_missing => &reasons::MISSING_SWITCH_BLOCKED,
-        (LifecycleRow::NoLoadBalancer, _) if novelty == ServiceIsNew::Assumed => &reasons::NOTHING_IF_NEW,
-        (LifecycleRow::FirstManaged, _) if novelty == ServiceIsNew::Assumed => &reasons::CREATE_IF_NEW,
+        (LifecycleRow::NoLoadBalancer, _) if novelty == NewServiceCertainty::Assumed => &reasons::NOTHING_IF_NEW,
+        (LifecycleRow::FirstManaged, _) if novelty == NewServiceCertainty::Assumed => &reasons::CREATE_IF_NEW,
         (LifecycleRow::NoLoadBalancer, _) => &reasons::NOTHING,
         (LifecycleRow::ManagedNotNeeded, _) => &reasons::DROP,
         (LifecycleRow::ExistingNotNeeded, _) => &reasons::LEAVE,

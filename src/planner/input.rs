@@ -1,6 +1,6 @@
 //! Everything that is known of one Service before it is planned.
 
-use super::{PurchaseQuota, ServiceChange, VipVerdict};
+use super::{PurchaseQuota, ServiceEvent, VipVerdict};
 use crate::current;
 use crate::desired::Desired;
 use crate::model::{ListenerKey, Service};
@@ -14,7 +14,7 @@ pub struct PlanningInput<'a> {
     /// Namespace and name.
     pub name: ServiceName,
     /// What happens to the object.
-    pub event: ServiceChange,
+    pub event: ServiceEvent,
     /// The object as it will be; `None` when it is deleted.
     pub manifest: Option<&'a Service<'a>>,
     /// The object as it is.
@@ -34,9 +34,9 @@ pub struct PlanningInput<'a> {
     /// What is known of the cluster.
     pub context: &'a Context,
     /// Whether the live objects prove that a Service without a live object is new.
-    pub novelty: ServiceIsNew,
+    pub novelty: NewServiceCertainty,
     /// Whether the API server would accept the manifest.
-    pub admission: AdmissionResult,
+    pub admission: ManifestAcceptance,
     /// Where the knowledge of the CLB comes from.
     pub cloud_origin: CloudKnowledgeOrigin,
     /// The other Service whose `client-token` the manifest has.
@@ -60,8 +60,8 @@ impl PlanningInput<'_> {
     /// The change of the address as far as it is known: a Service that may exist may have one.
     pub fn known_vip(&self, vip: VipVerdict) -> VipVerdict {
         match self.novelty {
-            ServiceIsNew::Known => vip,
-            ServiceIsNew::Assumed => VipVerdict::Unknown,
+            NewServiceCertainty::Known => vip,
+            NewServiceCertainty::Assumed => VipVerdict::Unknown,
         }
     }
 
@@ -120,7 +120,7 @@ impl<'a> HandWrittenId<'a> {
 
 /// Whether the live objects prove that a Service without a live object is new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ServiceIsNew {
+pub enum NewServiceCertainty {
     /// They do, or there is a live object.
     Known,
     /// It may exist all the same, with a load balancer.
@@ -129,7 +129,7 @@ pub enum ServiceIsNew {
 
 /// Whether the API server would accept the manifest, and the controller sync it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AdmissionResult {
+pub enum ManifestAcceptance {
     /// They would.
     Accepted,
     /// The API server would not.

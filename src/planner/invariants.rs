@@ -5,7 +5,7 @@
 
 use super::call::BATCH_TARGETS;
 use super::resource::load_balancer::MAX_SECURITY_GROUPS_PER_CALL;
-use super::{Action, Call, LoadBalancerVerdict, ResourceAddress, ServiceChange, ServicePlan};
+use super::{Action, Call, LoadBalancerVerdict, ResourceAddress, ServiceEvent, ServicePlan};
 use crate::model::Cloud;
 use crate::request::{Context, LifecycleMode};
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
@@ -165,7 +165,7 @@ fn check_deletions(plan: &ServicePlan, cloud: &Cloud, context: &Context, violati
     }
     let mode_is_blocked = context.lifecycle_mode != Some(LifecycleMode::Rebuild);
     let buys = plan.actions.iter().any(|action| action.call.purchase().is_some());
-    if mode_is_blocked && !deleted.is_empty() && buys && plan.event != ServiceChange::Recreate {
+    if mode_is_blocked && !deleted.is_empty() && buys && plan.event != ServiceEvent::Recreate {
         violations.push(Violation::ReplacesWhenBlocked);
     }
     if matches!(plan.verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error | LoadBalancerVerdict::Skip)

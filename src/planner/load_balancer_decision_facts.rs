@@ -1,16 +1,16 @@
 //! The facts of one Service that the table of `lifecycle/load_balancer.rs` looks at.
 
-use super::{PlanningInput, ServiceIsNew, decision_reasons, reasons};
-use crate::current::{self, MissingLoadBalancerKind};
+use super::{NewServiceCertainty, PlanningInput, decision_reasons, reasons};
+use crate::current::{self, MissingLoadBalancerOrigin};
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::ReasonDefinition;
 use crate::lifecycle::load_balancer as table;
-use crate::model::{Service, ServiceType, TagOwner};
+use crate::model::{Service, ServiceType, TagOwnership};
 use crate::request::LifecycleMode;
 
 /// The facts that the table looks at.
 pub struct LoadBalancerDecisionFacts {
-    sync_mode: table::SyncMode,
+    sync_mode: table::SyncOrSkip,
     intent: table::DesiredKind,
     current: table::CurrentKind,
     current_match: table::DesiredComparedToCurrent,
@@ -35,13 +35,13 @@ impl LoadBalancerDecisionFacts {
         &self,
         row: table::LifecycleRow,
         lifecycle_mode: LifecycleMode,
-        novelty: ServiceIsNew,
+        novelty: NewServiceCertainty,
     ) -> &'static ReasonDefinition {
         match row {
             table::LifecycleRow::ManagedBecomesExisting if !self.created_by_removed => &reasons::ADOPT_WITH_OTHER_TAG,
             table::LifecycleRow::FirstManaged if self.has_foreign_id => match novelty {
-                ServiceIsNew::Known => &reasons::CREATE_UNLESS_ID_COUNTS,
-                ServiceIsNew::Assumed => &reasons::CREATE_IF_NEW_UNLESS_ID_COUNTS,
+                NewServiceCertainty::Known => &reasons::CREATE_UNLESS_ID_COUNTS,
+                NewServiceCertainty::Assumed => &reasons::CREATE_IF_NEW_UNLESS_ID_COUNTS,
             },
             row => decision_reasons::row_reason(row, self.current, lifecycle_mode, novelty),
         }
@@ -51,7 +51,7 @@ impl LoadBalancerDecisionFacts {
     pub fn of(input: &PlanningInput<'_>) -> LoadBalancerDecisionFacts {
         let (current_match, differences) = current_match(input);
         LoadBalancerDecisionFacts {
-            sync_mode: if input.desired.skip { table::SyncMode::Skip } else { table::SyncMode::Sync },
+            sync_mode: if input.desired.skip { table::SyncOrSkip::Skip } else { table::SyncOrSkip::Sync },
             intent: match input.desired.load_balancer {
                 DesiredLoadBalancer::None(_) => table::DesiredKind::None,
                 DesiredLoadBalancer::Managed(_) => table::DesiredKind::Managed,
@@ -61,10 +61,10 @@ impl LoadBalancerDecisionFacts {
                 current::CurrentLoadBalancer::None => table::CurrentKind::None,
                 current::CurrentLoadBalancer::Managed(_) => table::CurrentKind::Managed,
                 current::CurrentLoadBalancer::Existing(_) => table::CurrentKind::Existing,
-                current::CurrentLoadBalancer::Missing(MissingLoadBalancerKind::CreatedByTke) => {
+                current::CurrentLoadBalancer::Missing(MissingLoadBalancerOrigin::CreatedByTke) => {
                     table::CurrentKind::MissingManaged
                 }
-                current::CurrentLoadBalancer::Missing(MissingLoadBalancerKind::SuppliedByUser) => {
+                current::CurrentLoadBalancer::Missing(MissingLoadBalancerOrigin::SuppliedByUser) => {
                     table::CurrentKind::MissingExisting
                 }
             },
@@ -75,7 +75,7 @@ impl LoadBalancerDecisionFacts {
             created_by_removed: input
                 .current
                 .load_balancer()
-                .is_some_and(|lb| current::creator_tag_owner(lb) == TagOwner::Absent),
+                .is_some_and(|lb| current::creator_tag_owner(lb) == TagOwnership::Absent),
         }
     }
 }
@@ -92,9 +92,9 @@ fn current_match(input: &PlanningInput<'_>) -> (table::DesiredComparedToCurrent,
         (DesiredLoadBalancer::Managed(spec), current::CurrentLoadBalancer::Managed(lb)) => {
             let cluster = current::cluster_tag_owner(lb, input.context.cluster_id.as_deref());
             let tags_changed =
-                matches!(cluster, TagOwner::Others | TagOwner::Absent) && input.context.cluster_id.is_some();
+                matches!(cluster, TagOwnership::Others | TagOwnership::Absent) && input.context.cluster_id.is_some();
             let uid = input.live.and_then(|live| live.uid.as_deref());
-            if tags_changed || current::service_tag_owner(lb, uid) == TagOwner::Others {
+            if tags_changed || current::service_tag_owner(lb, uid) == TagOwnership::Others {
                 return (R::TagsChanged, Vec::new());
             }
             let differences = spec.network.differences(&lb.network);
@@ -103,7 +103,7 @@ fn current_match(input: &PlanningInput<'_>) -> (table::DesiredComparedToCurrent,
         (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Managed(lb)) => {
             let cluster_ip = input.live.is_some_and(|live| live.kind == ServiceType::ClusterIp);
             // Any value but `yes` proves nothing, and an unknown tag is no refusal, here as where a CLB is adopted.
-            if *id == lb.id && current::creator_tag_owner(lb) != TagOwner::Ours {
+            if *id == lb.id && current::creator_tag_owner(lb) != TagOwnership::Ours {
                 return (R::Untagged, Vec::new());
             }
             if cluster_ip && *id != lb.id {

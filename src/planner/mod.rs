@@ -41,9 +41,9 @@ mod resource_address;
 mod service_plan;
 mod unprovided_ids;
 
-pub use answer_enums::{LoadBalancerVerdict, ServiceChange, Verb, VipVerdict};
+pub use answer_enums::{LoadBalancerVerdict, ServiceEvent, Verb, VipVerdict};
 pub use call::{Call, IdOrResult, KUBERNETES, ListenerOrRule, NextDefaultDomain, Purchase, ServicePatch, TargetList};
-pub use input::{AdmissionResult, CloudKnowledgeOrigin, HandWrittenId, PlanningInput, ServiceIsNew};
+pub use input::{CloudKnowledgeOrigin, HandWrittenId, ManifestAcceptance, NewServiceCertainty, PlanningInput};
 pub use plan_entries::{Action, ResourceChange, WithheldChange};
 pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;

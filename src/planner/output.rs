@@ -3,8 +3,8 @@
 #![warn(missing_docs)]
 
 use super::manifest_locations::ManifestLocations;
-use super::overview::{Highlights, OutOfScopeCounts, OverviewGroup, PlanOrigin, ServiceScope, Standing};
-use super::{LoadBalancerVerdict, ServiceChange, ServicePlan, UnprovidedIds, Verb, VipVerdict};
+use super::overview::{Highlights, OutOfScopeCounts, OverviewGroup, OverviewSortKey, PlanOrigin, ServiceScope};
+use super::{LoadBalancerVerdict, ServiceEvent, ServicePlan, UnprovidedIds, Verb, VipVerdict};
 use crate::diagnostic::Location;
 use crate::diagnostic::limit_findings::SeverityCounts;
 use crate::diagnostic::render::{DiagnosticOutput, ReasonOutput, Renderer, SourceRange};
@@ -99,7 +99,7 @@ pub struct ServicePlanOutput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uid: Option<String>,
     /// What happens to the Service object.
-    pub event: ServiceChange,
+    pub event: ServiceEvent,
     /// Why the Service is in the plan.
     pub scope: ServiceScope,
     /// Its place in the order of danger, from 0.
@@ -273,7 +273,7 @@ pub enum PolicyVerdict {
 /// The plan of one Service, in words.
 pub fn service(
     plan: ServicePlan,
-    (standing, rank): (Standing, usize),
+    (standing, rank): (OverviewSortKey, usize),
     sources: &ManifestLocations<'_>,
     unprovided: &UnprovidedIds,
     renderer: &Renderer<'_>,

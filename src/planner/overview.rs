@@ -5,7 +5,7 @@
 #![warn(missing_docs)]
 
 use super::danger::{Danger, is_newly_public};
-use super::{LoadBalancerVerdict, ResourceChange, ServiceChange, ServicePlan, UnprovidedIds, VipVerdict};
+use super::{LoadBalancerVerdict, ResourceChange, ServiceEvent, ServicePlan, UnprovidedIds, VipVerdict};
 use crate::json::Value;
 use crate::model::Cloud;
 use crate::sorted_map::sort_by;
@@ -38,7 +38,7 @@ pub enum PlanOrigin {
 
 /// What a plan is sorted and grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Standing {
+pub struct OverviewSortKey {
     /// The worst that happens.
     pub danger: Danger,
     /// Whether the request brings it.
@@ -51,7 +51,7 @@ pub struct Standing {
 #[derive(Debug, Clone)]
 pub struct PlansWithSameEffect {
     /// What they are sorted by.
-    pub standing: Standing,
+    pub standing: OverviewSortKey,
     /// The positions of the plans.
     pub members: Vec<usize>,
 }
@@ -73,14 +73,14 @@ pub struct OverviewGroup {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub existing: bool,
     /// The Services, sorted by namespace and name.
-    pub services: Vec<ServiceRef>,
+    pub services: Vec<ServiceWithLoadBalancer>,
 }
 
 /// A Service with its load balancer.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct ServiceRef {
+pub struct ServiceWithLoadBalancer {
     /// The namespace of the Service.
     pub namespace: String,
     /// The name of the Service.
@@ -99,11 +99,11 @@ pub struct ServiceRef {
 #[serde(rename_all = "camelCase")]
 pub struct Highlights {
     /// Services whose load balancer is deleted, also as a part of a replacement.
-    pub deleted: Vec<ServiceRef>,
+    pub deleted: Vec<ServiceWithLoadBalancer>,
     /// Services whose address is lost or changes.
-    pub addresses_lost: Vec<ServiceRef>,
+    pub addresses_lost: Vec<ServiceWithLoadBalancer>,
     /// Services that become reachable from the internet.
-    pub newly_public: Vec<ServiceRef>,
+    pub newly_public: Vec<ServiceWithLoadBalancer>,
 }
 
 /// The Services with a load balancer outside of the scope.
@@ -122,16 +122,16 @@ pub struct OutOfScopeCounts {
 }
 
 /// The groups of plans to which the same happens, in the order of danger.
-pub fn groups(plans: &[ServicePlan], standings: &[Standing]) -> Vec<PlansWithSameEffect> {
+pub fn groups(plans: &[ServicePlan], standings: &[OverviewSortKey]) -> Vec<PlansWithSameEffect> {
     let several = plans.len() > 1;
     let described = plans.iter().zip(standings).enumerate().map(|(at, (plan, standing))| {
         let description = if several { description(plan, standing.danger) } else { String::new() };
         (*standing, description, at)
     });
-    let mut described: Vec<(Standing, String, usize)> = described.collect();
+    let mut described: Vec<(OverviewSortKey, String, usize)> = described.collect();
     sort_by(&mut described, Ord::cmp);
     let equal = described.chunk_by(|one, other| (one.0, &one.1) == (other.0, &other.1));
-    let group = |chunk: &[(Standing, String, usize)]| {
+    let group = |chunk: &[(OverviewSortKey, String, usize)]| {
         let (standing, ..) = *chunk.first()?;
         Some(PlansWithSameEffect { standing, members: chunk.iter().map(|(.., at)| *at).collect() })
     };
@@ -179,7 +179,7 @@ pub fn highlights(plans: &[ServicePlan], cloud: &Cloud, unprovided: &UnprovidedI
 
 /// True when the request does not bring a plan: the Service is as before, and the same is planned without the request.
 pub fn is_existing(plan: &ServicePlan, without_request: &ServicePlan) -> bool {
-    plan.event == ServiceChange::Unchanged
+    plan.event == ServiceEvent::Unchanged
         && plan.verdict == without_request.verdict
         && plan.vip == without_request.vip
         && plan.id == without_request.id
@@ -238,9 +238,9 @@ fn without_identities(state: &Value) -> Value {
     }
 }
 
-fn service_ref(plan: &ServicePlan, unprovided: &UnprovidedIds) -> ServiceRef {
+fn service_ref(plan: &ServicePlan, unprovided: &UnprovidedIds) -> ServiceWithLoadBalancer {
     let known = [&plan.addresses.before, &plan.addresses.after];
-    ServiceRef {
+    ServiceWithLoadBalancer {
         namespace: plan.name.namespace.clone(),
         name: plan.name.name.clone(),
         load_balancer_id: plan.id.clone().filter(|id| !unprovided.contains(id)),

@@ -5,8 +5,8 @@ use super::outcome::OutcomeToCalls;
 use super::preflight::{assumptions, drift, hand_written_id, network_of_existing, rejected_calls};
 use super::resource::{load_balancer, service_config};
 use super::{
-    AdmissionResult, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput, ServiceChange, ServiceIsNew,
-    ServicePlan, VipVerdict, reasons,
+    LoadBalancerPlan, LoadBalancerVerdict, ManifestAcceptance, NewServiceCertainty, PlanBuilder, PlanningInput,
+    ServiceEvent, ServicePlan, VipVerdict, reasons,
 };
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::Reason;
@@ -18,7 +18,7 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
     let (row, outcome) = facts.decide(facts.lifecycle_mode);
     let reason = facts.reason(row, facts.lifecycle_mode, input.novelty).reason();
     let mut builder = PlanBuilder::new(input, reason.clone());
-    if outcome == table::LoadBalancerOutcome::Update && input.admission != AdmissionResult::Rejected {
+    if outcome == table::LoadBalancerOutcome::Update && input.admission != ManifestAcceptance::Rejected {
         load_balancer::ignored_edits(&mut builder);
     }
     if let Some(reasons) = unusable(input) {
@@ -35,11 +35,11 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
     let mut of_load_balancer = OutcomeToCalls { input, facts: &facts, reason }.plan(&mut builder, outcome);
     hand_written_id::report(&mut builder, &mut of_load_balancer);
     of_load_balancer.vip = input.known_vip(of_load_balancer.vip);
-    if input.event == ServiceChange::Delete {
+    if input.event == ServiceEvent::Delete {
         service_config::delete(&mut builder);
     }
     let mut plan = rejected_calls::without_rejected(input, builder.finish(of_load_balancer));
-    plan.complete &= input.novelty == ServiceIsNew::Known && !assumptions::is_region_unknown(input, &plan);
+    plan.complete &= input.novelty == NewServiceCertainty::Known && !assumptions::is_region_unknown(input, &plan);
     plan.findings.extend(drift::drift(input, &plan));
     plan.findings.extend(network_of_existing::findings(input));
     let unchecked = assumptions::unchecked(input, &plan);
@@ -49,7 +49,7 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
 
 /// Why nothing can be planned at all.
 fn unusable(input: &PlanningInput<'_>) -> Option<Vec<Reason>> {
-    if input.admission == AdmissionResult::Rejected {
+    if input.admission == ManifestAcceptance::Rejected {
         return Some(vec![reasons::REJECTED.reason()]);
     }
     let invalid = &input.desired.unreadable_settings;
@@ -58,9 +58,9 @@ fn unusable(input: &PlanningInput<'_>) -> Option<Vec<Reason>> {
         return Some(invalid.iter().map(say).collect());
     }
     match (input.admission, &input.desired.load_balancer) {
-        (AdmissionResult::Accepted | AdmissionResult::Rejected, _)
-        | (AdmissionResult::Aborted(_), DesiredLoadBalancer::None(_)) => None,
-        (AdmissionResult::Aborted(finding), DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..)) => {
+        (ManifestAcceptance::Accepted | ManifestAcceptance::Rejected, _)
+        | (ManifestAcceptance::Aborted(_), DesiredLoadBalancer::None(_)) => None,
+        (ManifestAcceptance::Aborted(finding), DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..)) => {
             Some(vec![reasons::SYNC_STOPPED.with("finding", finding)])
         }
     }

@@ -1,7 +1,7 @@
 //! The plan of one Service, as a value that later steps replace as a whole.
 
 use super::order;
-use super::{Action, LoadBalancerVerdict, ResourceChange, ServiceChange, VipVerdict, WithheldChange};
+use super::{Action, LoadBalancerVerdict, ResourceChange, ServiceEvent, VipVerdict, WithheldChange};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
@@ -14,7 +14,7 @@ pub struct ServicePlan {
     /// The API server's id.
     pub uid: Option<String>,
     /// What happens to the object.
-    pub event: ServiceChange,
+    pub event: ServiceEvent,
     /// What becomes of the CLB.
     pub verdict: LoadBalancerVerdict,
     /// The CLB it is about.

@@ -48,7 +48,7 @@ impl ApplyOutcome {
 
 /// Whether the manifests are needed as they were before they were merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum UnmergedManifests {
+pub(super) enum UnmergedManifestRetention {
     /// For a simulation, which writes what kubectl would record.
     Keep,
     /// For a plan: writing each of them as JSON takes longer than the merge.
@@ -60,7 +60,7 @@ pub(super) fn apply(
     desired: &mut [KubernetesObject],
     live: &[KubernetesObject],
     recreate: &[ServiceName],
-    unmerged: UnmergedManifests,
+    unmerged: UnmergedManifestRetention,
 ) -> ApplyOutcome {
     let mut applied = ApplyOutcome::default();
     let current: SortedMap<(&str, &str), &KubernetesObject> = live
@@ -83,7 +83,7 @@ pub(super) fn apply(
             }
             continue;
         };
-        if unmerged == UnmergedManifests::Keep {
+        if unmerged == UnmergedManifestRetention::Keep {
             applied.manifests.insert(name.clone(), object.node.to_json().to_string());
         }
         let mut merge = ThreeWayMerge::default();

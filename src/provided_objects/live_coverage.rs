@@ -13,7 +13,7 @@ use crate::syntax::{DEFAULT_NAMESPACE, KubernetesObject};
 
 /// Whether all of `live` could be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LiveText {
+pub enum LiveTextReadability {
     /// It was, or there is none.
     Read,
     /// A part could not be read, and may be any object.
@@ -44,8 +44,8 @@ pub struct LiveCoverage {
 
 impl LiveCoverage {
     /// Reads it off the objects. `live` is `None` when none were provided.
-    pub(super) fn of(live: Option<&[KubernetesObject]>, text: LiveText, context: &Context) -> LiveCoverage {
-        let Some(live) = live.filter(|_| text == LiveText::Read) else { return LiveCoverage::default() };
+    pub(super) fn of(live: Option<&[KubernetesObject]>, text: LiveTextReadability, context: &Context) -> LiveCoverage {
+        let Some(live) = live.filter(|_| text == LiveTextReadability::Read) else { return LiveCoverage::default() };
         let has_lists = live.iter().any(|object| object.is_list_item);
         let mut kinds: Vec<(&str, &str, bool)> =
             live.iter().map(|object| (object.kind(), object.namespace(), object.is_list_item)).collect();

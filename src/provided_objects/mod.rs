@@ -23,8 +23,8 @@ use crate::sorted_map::SortedSet;
 use crate::syntax::codes::{EMPTY, MISSING_KIND, NO_SERVICE, NOT_AN_OBJECT};
 use crate::syntax::{DEFAULT_NAMESPACE, KubernetesObject, Node, RequestPart, TextOrObjects, take};
 use crate::tke::{self, definitions::cluster_switches};
-use kubectl_apply::{ApplyOutcome, UnmergedManifests};
-use live_coverage::LiveText;
+use kubectl_apply::{ApplyOutcome, UnmergedManifestRetention};
+use live_coverage::LiveTextReadability;
 use manifests_without_namespace::{ManifestsWithoutNamespace, PruneMode};
 use std::rc::Rc;
 
@@ -61,7 +61,7 @@ struct Settings<'a> {
     recreate: &'a [ServiceName],
     without: WithoutManifests,
     pruning: PruneMode,
-    unmerged: UnmergedManifests,
+    unmerged: UnmergedManifestRetention,
 }
 
 /// Whether it is a finding that there are no manifests.
@@ -76,15 +76,15 @@ enum WithoutManifests {
 impl ProvidedObjects {
     /// Reads what a plan is made from. Objects are taken out of the request: they may be most of the memory there is.
     pub fn of_plan(request: &mut PlanRequest) -> ProvidedObjects {
-        ProvidedObjects::of_plan_request(request, UnmergedManifests::Discard)
+        ProvidedObjects::of_plan_request(request, UnmergedManifestRetention::Discard)
     }
 
     /// Reads what a simulation is made from, likewise.
     pub fn of_simulation(request: &mut PlanRequest) -> ProvidedObjects {
-        ProvidedObjects::of_plan_request(request, UnmergedManifests::Keep)
+        ProvidedObjects::of_plan_request(request, UnmergedManifestRetention::Keep)
     }
 
-    fn of_plan_request(request: &mut PlanRequest, unmerged: UnmergedManifests) -> ProvidedObjects {
+    fn of_plan_request(request: &mut PlanRequest, unmerged: UnmergedManifestRetention) -> ProvidedObjects {
         let deletes = request.prune || !request.delete.is_empty();
         let without = if deletes { WithoutManifests::Intended } else { WithoutManifests::Finding };
         let settings = Settings {
@@ -106,7 +106,7 @@ impl ProvidedObjects {
             recreate: &[],
             without: WithoutManifests::Finding,
             pruning: PruneMode::Off,
-            unmerged: UnmergedManifests::Discard,
+            unmerged: UnmergedManifestRetention::Discard,
         };
         ProvidedObjects::read(&mut request.manifests, &mut request.live, settings)
     }
@@ -135,7 +135,7 @@ impl ProvidedObjects {
         let (live, of_live) =
             live.as_mut().map_or_else(Default::default, |live| take(live, RequestPart::Live, default_namespace));
         let live_is_broken = of_live.iter().any(|finding| finding.code.severity == Severity::Error);
-        let live_text = if live_is_broken { LiveText::Unreadable } else { LiveText::Read };
+        let live_text = if live_is_broken { LiveTextReadability::Unreadable } else { LiveTextReadability::Read };
         findings.extend(of_live);
         let text = manifests.text();
         let assumed = match named {

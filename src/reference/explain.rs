@@ -5,7 +5,7 @@
 
 #![warn(missing_docs)]
 
-use super::{EntryOutput, ReferenceEntry, all, text, words::DocumentedWord};
+use super::{EntryOutput, ReferenceEntry, all, request_and_answer_words::DocumentedWord, text};
 use crate::diagnostic::render::Locale;
 use crate::request::decoder::shape;
 use crate::syntax::suggest::closest;

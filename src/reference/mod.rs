@@ -7,8 +7,8 @@
 mod entry;
 pub mod explain;
 pub mod render_entry;
+pub mod request_and_answer_words;
 pub mod service;
-pub mod words;
 
 pub use entry::{EntryKind, EntryOutput};
 pub use render_entry::text;
@@ -17,8 +17,8 @@ use crate::diagnostic::{CodeDefinition, ReasonDefinition};
 use crate::tke::{self, Definition};
 use crate::tke_service_config::fields::{self, ConfigField};
 use crate::{desired, kubernetes, planner, provided_objects, suppress, syntax, tke_service_config};
+use request_and_answer_words::DocumentedWord;
 use service::ServiceField;
-use words::DocumentedWord;
 
 #[derive(Debug, Clone)]
 pub enum ReferenceEntry {
@@ -100,7 +100,7 @@ pub fn all() -> Vec<ReferenceEntry> {
         .chain(config)
         .chain(codes().map(ReferenceEntry::Code))
         .chain(reasons().map(ReferenceEntry::Reason))
-        .chain(words::all().into_iter().map(ReferenceEntry::Word))
+        .chain(request_and_answer_words::all().into_iter().map(ReferenceEntry::Word))
         .collect()
 }
 

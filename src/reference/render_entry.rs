@@ -3,7 +3,7 @@
 //! The sentences come from the definitions; only the names of their columns are written here.
 
 use super::entry::{EntryKind, EntryOutput};
-use super::{ReferenceEntry, service::ServiceField, words::DocumentedWord};
+use super::{ReferenceEntry, request_and_answer_words::DocumentedWord, service::ServiceField};
 use crate::diagnostic::render::{Locale, join};
 use crate::diagnostic::{Basis, CodeDefinition, Effect, Layer, ReasonDefinition, Severity, references};
 use crate::tke::definitions::conflicts;

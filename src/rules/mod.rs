@@ -5,9 +5,9 @@
 
 mod annotation_dependencies;
 pub mod codes;
+mod conflicts_on_shared_load_balancer;
 mod context_of_all_services;
 mod context_of_one_service;
-mod ids;
 mod ineffective_edits;
 mod no_load_balancer;
 mod other_clouds;
@@ -16,13 +16,13 @@ mod ports;
 mod remove_harmful_fixes;
 mod service_config;
 mod service_in_cluster;
-mod settings_of_shared_load_balancer;
 mod shared_settings;
 mod suggested_name;
 mod support_status;
 mod target_groups;
 mod tke_effect_of_spec_fields;
 mod unknown_names;
+mod unreplaced_placeholder_ids;
 mod users_of_target_groups;
 
 pub use context_of_all_services::ContextOfAllServices;
@@ -140,7 +140,7 @@ fn check_annotations(
     found.extend(support_status::check(&as_written));
     found.extend(support_status::removed_id(&as_written));
     if has_load_balancer {
-        found.extend(ids::check(&as_written));
+        found.extend(unreplaced_placeholder_ids::check(&as_written));
         found.extend(ineffective_edits::check(&as_written));
     }
     // An annotation that the controller's version ignores has no further consequences.
@@ -158,7 +158,7 @@ fn check_annotations(
             target_groups::check,
             tke_effect_of_spec_fields::check,
             service_in_cluster::check,
-            settings_of_shared_load_balancer::check,
+            conflicts_on_shared_load_balancer::check,
         ]
     } else {
         &[ports::groups_without_clb, no_load_balancer::check]

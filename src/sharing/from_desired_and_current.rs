@@ -3,7 +3,9 @@
 use super::{BackendSlot, ListenerSlot, SharedLoadBalancers, SlotClaim, SlotClaimStrength, UsageChange};
 use crate::current::{self, CurrentLoadBalancer};
 use crate::desired::{Desired, DesiredLoadBalancer};
-use crate::model::{Backends, Listener, ListenerKey, ListenerSpec, LoadBalancer, Service, TagOwner, Target};
+use crate::model::{
+    DesiredBackends, DesiredListener, Listener, ListenerKey, LoadBalancer, Service, TagOwnership, Target,
+};
 use crate::request::{LifecycleMode, ServiceName};
 use crate::sorted_map::{SortedMap, sort_by};
 use crate::tke::load_balancer_tags;
@@ -99,10 +101,10 @@ impl<'a> ServiceWithLoadBalancer<'a> {
         let lb = self.current.load_balancer()?;
         let managed =
             lb.tag(load_balancer_tags::CREATED_BY.definition.name) == Some(load_balancer_tags::CREATED_BY_YES);
-        (!managed || self.tag_owner(lb) != TagOwner::Others).then_some(lb.id.as_str())
+        (!managed || self.tag_owner(lb) != TagOwnership::Others).then_some(lb.id.as_str())
     }
 
-    fn tag_owner(&self, lb: &LoadBalancer) -> TagOwner {
+    fn tag_owner(&self, lb: &LoadBalancer) -> TagOwnership {
         current::service_tag_owner(lb, self.live.and_then(|live| live.uid.as_deref()))
     }
 
@@ -158,11 +160,11 @@ impl DesiredUse<'_> {
     }
 
     /// True where a listener that exists forwards to a backend of the Service.
-    fn has_backends(&self, spec: &ListenerSpec) -> bool {
+    fn has_backends(&self, spec: &DesiredListener) -> bool {
         let listeners = self.load_balancer.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
         let mut same = listeners.filter(|listener| listener.key == Some(spec.key));
         let of_rules = spec.rules.iter().map(|rule| &rule.backends);
-        let targets: Vec<&Target> = of_rules.chain([&spec.backends]).flat_map(Backends::targets).collect();
+        let targets: Vec<&Target> = of_rules.chain([&spec.backends]).flat_map(DesiredBackends::targets).collect();
         same.any(|listener| targets.iter().any(|target| listener.binds(target)))
     }
 
@@ -193,7 +195,7 @@ fn last_to_leave(services: &[ServiceWithLoadBalancer<'_>]) -> Vec<((String, Serv
     let leaving = services.iter().filter_map(|service| {
         let leaves = matches!(service.desired?.load_balancer, DesiredLoadBalancer::None(_));
         let lb = service.current.load_balancer().filter(|_| leaves && service.live.is_some())?;
-        Some((lb.id.as_str(), (service.tag_owner(lb) == TagOwner::Ours, service.name)))
+        Some((lb.id.as_str(), (service.tag_owner(lb) == TagOwnership::Ours, service.name)))
     });
     let last = last_of_shared(leaving.collect());
     last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), UsageChange::Staying)).collect()

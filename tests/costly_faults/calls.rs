@@ -1,6 +1,6 @@
 //! The order of calls, and what they send.
 
-use crate::request::{Parts, Plan};
+use crate::request_builder::{Parts, Plan};
 
 const NAME: &str = "shop/checkout";
 

@@ -1,6 +1,6 @@
 //! Values at the edges of the API server's rules.
 
-use crate::request::report;
+use crate::request_builder::report;
 use serde_json::json;
 
 /// The findings of layer `kubernetes` about a Service with this part of a specification.

@@ -1,6 +1,6 @@
 //! Listeners, and the backends that are bound to them.
 
-use crate::request::Parts;
+use crate::request_builder::Parts;
 
 /// A live EndpointSlice of Service `shop/checkout`: one Pod on each of the two nodes, with these conditions and ports.
 fn endpoints(first_ready: bool, second_ready: bool, ports: &str) -> String {

@@ -1,6 +1,6 @@
 //! Load balancers that are deleted, released, bought or taken into use.
 
-use crate::request::Parts;
+use crate::request_builder::Parts;
 
 const NO_CALLS: [&str; 0] = [];
 

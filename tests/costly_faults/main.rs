@@ -22,4 +22,4 @@ mod listeners_and_backends;
 mod load_balancers;
 mod policy_and_findings;
 mod quotas;
-mod request;
+mod request_builder;

@@ -1,6 +1,6 @@
 //! What a policy objects to, and which findings are shown.
 
-use crate::request::{Parts, report};
+use crate::request_builder::{Parts, report};
 
 /// The violations of a Service with this metadata by this rule.
 fn violations(metadata: &str, rule: &str) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Quotas: the last one that is allowed, and the first one that is not.
 
-use crate::request::{Parts, Plan};
+use crate::request_builder::{Parts, Plan};
 
 const NAME: &str = "shop/checkout";
 

@@ -110,7 +110,7 @@ pub fn fields(locale: Locale) -> String {
     for (kind, title) in sections {
         let title = page.pick(title).to_owned();
         page.section(&title);
-        let words = reference::words::all().into_iter().filter(|word| word.kind == kind);
+        let words = reference::request_and_answer_words::all().into_iter().filter(|word| word.kind == kind);
         words.for_each(|word| page.entry(&ReferenceEntry::Word(word)));
     }
     page.out

@@ -2,11 +2,11 @@
 
 use super::adoption::{Adoption, adoption};
 use super::deletion::{Deletion, Reason, deletion};
-use super::derived::derived;
+use super::derived_load_balancers::derived;
 use super::expectation::{Expectation, Presence as Call};
 use super::facts::{Held, Intent, Owned, Presence};
+use super::in_sync::{Sync, sync};
 use super::purchase::{Purchase, purchase};
-use super::sync::{Sync, sync};
 use super::world::{Balancer, World};
 
 pub fn expectation(world: &World, place: usize) -> Expectation {
@@ -348,7 +348,7 @@ fn stays_on_existing(world: &World, place: usize, id: &'static str) -> Expectati
 }
 
 fn in_place_or_refused(world: &World, place: usize, balancer: &Balancer) -> Expectation {
-    let safe = super::sync::fits(world, place, balancer);
+    let safe = super::in_sync::fits(world, place, balancer);
     if safe {
         return in_place(world, place, balancer, "row 13, shared or restricted");
     }

@@ -5,13 +5,13 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic, clippy::unwrap_used)]
 
-mod agreement;
 mod always_answers;
 mod api_limits;
 mod calls_for_sdk;
 mod convergence;
 mod exported_functions;
 mod independent_request_reader;
+mod no_contradictions;
 mod order;
 mod random_cloud;
 mod random_cluster;

@@ -4,7 +4,7 @@
 #![allow(clippy::string_slice, clippy::indexing_slicing, clippy::panic, clippy::expect_used)]
 
 mod imports;
-mod translations;
+mod message_translations;
 
 use std::collections::BTreeMap;
 use std::fs;

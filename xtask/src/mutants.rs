@@ -19,7 +19,7 @@ const VERSION: &str = "27.1.0";
 const FOLDERS: [&str; 4] = ["lifecycle", "sharing", "policy", "current"];
 
 /// The tests that judge plans, the fastest first. Tests of hosts, sources and speed would notice nothing else.
-const TESTS: [&str; 5] = ["costly_faults", "tables", "codes", "scenarios", "properties"];
+const TESTS: [&str; 5] = ["costly_faults", "decision_tables", "codes", "scenarios", "properties"];
 
 /// A fault that makes the core run for ever is noticed by this.
 const SECONDS: &str = "300";

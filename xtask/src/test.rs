@@ -100,7 +100,7 @@ fn output_formats() -> anyhow::Result<()> {
         "--all-features",
         "--locked",
         "--test",
-        "cli_outputs",
+        "valid_cli_outputs",
         "--",
         "--ignored",
     ]);

@@ -1,13 +1,13 @@
 //! Definitions of the command-line arguments: parser, usage and help come from them.
 
-use crate::all_output_formats::{plan_formats, report_formats};
 pub use crate::ansi::ColorChoice;
 use crate::audit_arguments::AuditArguments;
-use crate::exit_status::Judged;
+use crate::exit_status::FindingsThatFail;
 use crate::finding_detail::{FindingDetail, OldFindings};
 use crate::label_selector::LabelSelector;
 use crate::messages::Lang;
-use crate::output_format::{AssumptionUse, OutputFormat, PositionsInOutput};
+use crate::output_format::{AssumptionsInOutput, OutputFormat, PositionUse};
+use crate::output_format_list::{plan_formats, report_formats};
 use crate::request::{ALL_OF_NAMESPACE, PositionEncoding, PruneScope, ServiceName, Subresource, Threshold};
 use crate::state_arguments::{CaptureArguments, CloudArguments, ClusterArguments};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -280,8 +280,8 @@ impl CommonArguments {
     }
 
     /// Which findings and plans decide the exit status.
-    pub fn judged(&self) -> Judged {
-        if self.fail_on_old { Judged::All } else { Judged::New }
+    pub fn judged(&self) -> FindingsThatFail {
+        if self.fail_on_old { FindingsThatFail::All } else { FindingsThatFail::New }
     }
 
     /// Whether old findings are listed: what decides the exit status always is.
@@ -369,7 +369,7 @@ impl<'a> PlanOrValidate<'a> {
     /// True for a command and format whose output has the list "Not checked".
     pub fn lists_assumptions(self) -> bool {
         match self {
-            PlanOrValidate::Plan(plan) => plan.output.assumptions == AssumptionUse::Listed,
+            PlanOrValidate::Plan(plan) => plan.output.assumptions == AssumptionsInOutput::Listed,
             PlanOrValidate::Validate(_) => false,
         }
     }
@@ -377,8 +377,8 @@ impl<'a> PlanOrValidate<'a> {
     /// The encoding of positions to request; `None` for the module's default.
     pub fn position_encoding(self) -> Option<PositionEncoding> {
         match self.output().positions {
-            PositionsInOutput::Printed => None,
-            PositionsInOutput::Located => Some(PositionEncoding::Utf8),
+            PositionUse::Printed => None,
+            PositionUse::Located => Some(PositionEncoding::Utf8),
         }
     }
 }

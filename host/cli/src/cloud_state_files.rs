@@ -4,7 +4,7 @@
 //! found by its id in the file's name, because the response does not contain it. The entries of a missing page are unknown.
 //! Completeness is never concluded: a response may have been filtered, so only the user knows.
 
-use crate::cloud_files::{ListenersOrTargets, id_in_path, json_files, list_in_path};
+use crate::cloud_file_names::{ListenersOrTargets, id_in_path, json_files, list_in_path};
 use crate::input_error::InputError;
 use crate::json_or_yaml_file::json_values;
 use crate::messages::{self, TranslatableText};
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// The state of the cloud, and notes for the user about it.
 #[derive(Debug, Default)]
-pub struct CloudStateFiles {
+pub struct CloudFromFiles {
     /// The `ClbState` of the request.
     pub state: Map<String, Value>,
     /// Printed beside the plan.
@@ -55,7 +55,7 @@ struct Responses {
 }
 
 /// Reads responses: files, and directories with everything below.
-pub fn read(paths: &[PathBuf], completeness: Completeness, errors: &mut Vec<InputError>) -> CloudStateFiles {
+pub fn read(paths: &[PathBuf], completeness: Completeness, errors: &mut Vec<InputError>) -> CloudFromFiles {
     let mut responses = Responses::default();
     let errors_before = errors.len();
     for path in paths {
@@ -135,7 +135,7 @@ impl Responses {
         }
     }
 
-    fn into_state(mut self, names: &str, completeness: Completeness, errors: &mut Vec<InputError>) -> CloudStateFiles {
+    fn into_state(mut self, names: &str, completeness: Completeness, errors: &mut Vec<InputError>) -> CloudFromFiles {
         // Pages may overlap. Entries of one id that differ all go to the module, which trusts none of them alone.
         let mut seen = BTreeSet::new();
         self.load_balancers.retain(|lb| seen.insert(lb.to_string()));
@@ -152,7 +152,7 @@ impl Responses {
         if completeness == Completeness::Claimed {
             state.insert("complete".to_string(), Value::Bool(true));
         }
-        CloudStateFiles { state, notes: self.notes }
+        CloudFromFiles { state, notes: self.notes }
     }
 
     fn report_missing_pages(&mut self, names: &str, completeness: Completeness, errors: &mut Vec<InputError>) {

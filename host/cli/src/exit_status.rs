@@ -40,7 +40,7 @@ pub enum ExitStatusDetail {
 
 /// Which findings and plans are judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Judged {
+pub enum FindingsThatFail {
     /// Those that the change brings.
     New,
     /// `--fail-on-old`: also those of the live objects.
@@ -48,8 +48,8 @@ pub enum Judged {
 }
 
 /// The status of a plan.
-pub fn of_plan(plan: &Plan, detail: ExitStatusDetail, judged: Judged) -> ExitStatus {
-    let counts = |existing: bool| judged == Judged::All || !existing;
+pub fn of_plan(plan: &Plan, detail: ExitStatusDetail, judged: FindingsThatFail) -> ExitStatus {
+    let counts = |existing: bool| judged == FindingsThatFail::All || !existing;
     let is_refused =
         |verdict: LoadBalancerVerdict| matches!(verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error);
     let denied = plan.policy.as_ref().is_some_and(|policy| policy.verdict == PolicyVerdict::Deny);
@@ -71,8 +71,8 @@ pub fn changes(plan: &Plan) -> bool {
 }
 
 /// The status of a report.
-pub fn of_report(report: &Report, fail_on: Threshold, judged: Judged) -> ExitStatus {
-    let counts = |finding: &&Diagnostic| judged == Judged::All || !finding.existing;
+pub fn of_report(report: &Report, fail_on: Threshold, judged: FindingsThatFail) -> ExitStatus {
+    let counts = |finding: &&Diagnostic| judged == FindingsThatFail::All || !finding.existing;
     let has_failures = report.diagnostics.iter().filter(counts).any(|finding| is_failure(finding.severity, fail_on));
     if has_failures { ExitStatus::Findings } else { ExitStatus::Success }
 }
@@ -96,7 +96,7 @@ mod tests {
     }
 
     fn of_plan(plan: &Plan, detail: ExitStatusDetail) -> ExitStatus {
-        super::of_plan(plan, detail, Judged::New)
+        super::of_plan(plan, detail, FindingsThatFail::New)
     }
 
     #[test]
@@ -104,10 +104,16 @@ mod tests {
         let mut old = json!({"formatVersion": "1.0", "services": [{"namespace": "a", "name": "b", "event": "unchanged", "existing": true, "loadBalancer": {"verdict": "error", "vip": "kept"}}]});
         old["diagnostics"] = json!([{"code": "a/b", "severity": "error", "message": "m", "existing": true}]);
         let status = |judged| super::of_plan(&plan(old.clone()), ExitStatusDetail::Changes, judged);
-        assert_eq!((status(Judged::New), status(Judged::All)), (ExitStatus::Success, ExitStatus::Findings));
+        assert_eq!(
+            (status(FindingsThatFail::New), status(FindingsThatFail::All)),
+            (ExitStatus::Success, ExitStatus::Findings)
+        );
         let report: Report = serde_json::from_value(old.clone()).unwrap();
         let status = |judged| of_report(&report, Threshold::Info, judged);
-        assert_eq!((status(Judged::New), status(Judged::All)), (ExitStatus::Success, ExitStatus::Findings));
+        assert_eq!(
+            (status(FindingsThatFail::New), status(FindingsThatFail::All)),
+            (ExitStatus::Success, ExitStatus::Findings)
+        );
     }
 
     #[test]
@@ -134,7 +140,7 @@ mod tests {
             )
             .unwrap()
         };
-        let of = |severity: &str, fail_on| of_report(&report(severity), fail_on, Judged::New).code();
+        let of = |severity: &str, fail_on| of_report(&report(severity), fail_on, FindingsThatFail::New).code();
         assert_eq!(
             [of("error", Threshold::Error), of("warning", Threshold::Error), of("info", Threshold::Error)],
             [1, 0, 0]

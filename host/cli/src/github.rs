@@ -6,7 +6,7 @@
 use crate::answer::{Diagnostic, Severity};
 use crate::finding_detail::OldFindings;
 use crate::location::{Location, relative_to};
-use crate::output_format::{AssumptionUse, OldFindingUse, OutputFormat, PositionsInOutput};
+use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::plan_as_findings;
 use crate::render_settings::RenderSettings;
 use crate::summary::count::{self, ZeroCounts};
@@ -17,9 +17,9 @@ use crate::terminal_escape::escape_terminal;
 pub static FORMAT: OutputFormat = OutputFormat {
     name: "github",
     help: "For GitHub Actions: annotations beside the lines",
-    positions: PositionsInOutput::Located,
-    old: OldFindingUse::Folded,
-    assumptions: AssumptionUse::Omitted,
+    positions: PositionUse::Located,
+    old: OldFindingsInOutput::Folded,
+    assumptions: AssumptionsInOutput::Omitted,
     plan: Some(|answer, view| {
         let (head, text) = count::plan(answer.plan, view.lang, ZeroCounts::Show);
         let findings = plan_as_findings::of_plan(answer.plan, view.manifests, view.old, view.lang);

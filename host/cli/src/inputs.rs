@@ -4,14 +4,14 @@ use crate::arguments::{CommonArguments, PlanArguments, PlanOrValidate};
 use crate::check_arguments::flag_about_live;
 use crate::cloud_state_files::{self, Completeness};
 use crate::input_error::InputError;
-use crate::live_state::{self, Contexts, LiveStateReader, Needs};
+use crate::live_state::{self, ContextAndLiveContext, LiveStateReader, Needs};
 use crate::messages::{self, TranslatableText};
 use crate::read_files::{FileText, Stdin};
 use crate::request::{LiveObjects, PlanOrValidateRequest, PlanScope, PruneScope, PruneWithin, ServiceName};
 use crate::selection::{self, LiveService};
 use crate::source_files::SourceFiles;
 use crate::streams::Streams;
-use crate::{cluster_facts, json_or_yaml_file, kustomize, live_text, namespace, progress};
+use crate::{cluster_facts, json_or_yaml_file, kustomize, live_without_objects, namespace, progress};
 use clbplan_live::{Fact, LiveState};
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ const DEFAULT_NAMESPACE: &str = "default";
 const LIVE: &str = "<live>";
 
 /// The request to the module, and the inputs that its answer is rendered with.
-pub struct Inputs {
+pub struct RequestAndInputs {
     pub manifests: SourceFiles,
     /// The files of `--live`.
     pub live: SourceFiles,
@@ -43,7 +43,7 @@ pub struct Inputs {
 struct Files {
     manifests: SourceFiles,
     live: SourceFiles,
-    contexts: Contexts,
+    contexts: ContextAndLiveContext,
     clb: Option<Map<String, Value>>,
     policy: Option<Map<String, Value>>,
     state: Option<LiveState>,
@@ -54,7 +54,7 @@ struct Files {
 ///
 /// # Errors
 /// Everything that is wrong with the files; if they are right, why cluster or cloud cannot be read.
-pub fn read(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<Inputs, Vec<InputError>> {
+pub fn read(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<RequestAndInputs, Vec<InputError>> {
     let common = command.common();
     let plan = plan_arguments(command);
     let mut files = read_files(command, streams)?;
@@ -91,7 +91,7 @@ pub fn read(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<In
     let has_cluster = files.state.as_ref().is_some_and(|state| state.cluster.is_some());
     let is_compared = has_cluster || !common.live.is_empty();
     let Files { manifests, live, notes, .. } = files;
-    Ok(Inputs { manifests, live, request, notes, not_read, namespace, is_compared })
+    Ok(RequestAndInputs { manifests, live, request, notes, not_read, namespace, is_compared })
 }
 
 fn read_files(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<Files, Vec<InputError>> {
@@ -114,7 +114,7 @@ fn read_files(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<
         context.as_object_mut().map(|context| context.insert("liveComplete".to_string(), true.into()));
     }
     let live_context = plan.and_then(|plan| read_live_context(plan, &mut errors));
-    live_text::check(&live, &mut errors);
+    live_without_objects::check(&live, &mut errors);
     if let Some(namespace) = &common.namespace {
         namespace::check(namespace, &manifests, &mut errors);
     }
@@ -146,7 +146,7 @@ fn read_files(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<
         notes.push(note);
         state
     });
-    Ok(Files { manifests, live, contexts: Contexts { context, live_context }, clb, policy, state, notes })
+    Ok(Files { manifests, live, contexts: ContextAndLiveContext { context, live_context }, clb, policy, state, notes })
 }
 
 /// That of the flag; with a cluster the one that kubectl would use.

@@ -10,7 +10,7 @@ use crate::labelled_objects::labelled_objects;
 use crate::location::{file_line_column, relative_to};
 use crate::manifest_objects::is_same_object;
 use crate::messages;
-use crate::output_format::{AssumptionUse, OldFindingUse, OutputFormat, PositionsInOutput};
+use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::render_settings::RenderSettings;
 use crate::request::Threshold;
 use crate::summary::finding::{object_name, ordered, severity};
@@ -21,9 +21,9 @@ use std::ops::Range;
 pub static FORMAT: OutputFormat = OutputFormat {
     name: "junit",
     help: "For test reports: a suite for each file, a case for each object",
-    positions: PositionsInOutput::Located,
-    old: OldFindingUse::Folded,
-    assumptions: AssumptionUse::Omitted,
+    positions: PositionUse::Located,
+    old: OldFindingsInOutput::Folded,
+    assumptions: AssumptionsInOutput::Omitted,
     plan: None,
     report: Some(|answer, view| {
         let suites = suites(answer.report, answer.fail_on, view);

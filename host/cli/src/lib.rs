@@ -14,16 +14,16 @@
 // A program: only its own source reads these items.
 #![allow(missing_docs)]
 
-pub mod all_output_formats;
 pub mod ansi;
 pub mod answer;
+mod answer_as_yaml;
 pub mod arguments;
 mod audit;
 mod audit_arguments;
 mod capture;
 mod check_arguments;
 mod closed_output;
-mod cloud_files;
+mod cloud_file_names;
 mod cloud_state_files;
 mod cluster_facts;
 mod decode_text;
@@ -43,7 +43,7 @@ mod kustomize;
 mod label_selector;
 mod labelled_objects;
 mod live_state;
-mod live_text;
+mod live_without_objects;
 pub mod localization;
 mod location;
 mod manifest_objects;
@@ -53,6 +53,7 @@ mod module;
 mod namespace;
 mod open_page;
 pub mod output_format;
+pub mod output_format_list;
 pub mod parse_arguments;
 mod plan_as_findings;
 mod plugin_completion;
@@ -74,7 +75,6 @@ mod terminal_escape;
 mod test_directory;
 pub mod text;
 mod unrendered;
-mod yaml;
 
 pub use input_error::InputError;
 pub use module::{Function, ModuleApi, load};

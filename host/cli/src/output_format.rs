@@ -13,9 +13,9 @@ pub struct OutputFormat {
     pub name: &'static str,
     /// One line of `--help`.
     pub help: &'static str,
-    pub positions: PositionsInOutput,
-    pub old: OldFindingUse,
-    pub assumptions: AssumptionUse,
+    pub positions: PositionUse,
+    pub old: OldFindingsInOutput,
+    pub assumptions: AssumptionsInOutput,
     /// Renders a plan; `None` if `plan` does not have this format.
     pub plan: Option<RenderPlan>,
     /// Renders a report; `None` if `validate` does not have this format.
@@ -27,7 +27,7 @@ pub type RenderReport = fn(&ReportAnswer<'_>, &RenderSettings<'_>) -> Result<Str
 
 /// How a format uses the positions of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PositionsInOutput {
+pub enum PositionUse {
     /// It prints them: in the encoding that is the module's default.
     Printed,
     /// It locates them in the manifests, or has none.
@@ -36,7 +36,7 @@ pub enum PositionsInOutput {
 
 /// What a format does with findings that the change does not bring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OldFindingUse {
+pub enum OldFindingsInOutput {
     /// It counts them.
     Folded,
     /// It has a mark for them.
@@ -45,7 +45,7 @@ pub enum OldFindingUse {
 
 /// Whether a format has a place for what was not checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AssumptionUse {
+pub enum AssumptionsInOutput {
     /// A plan lists it.
     Listed,
     /// It has none: notes beside the output tell the user.

@@ -8,7 +8,7 @@ use crate::flag_names::FlagNames;
 use crate::input_error::InputError;
 use crate::messages;
 use crate::module::ModuleApi;
-use crate::output_format::{OldFindingUse, OutputFormat, PlanAnswer, ReportAnswer};
+use crate::output_format::{OldFindingsInOutput, OutputFormat, PlanAnswer, ReportAnswer};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use serde::de::DeserializeOwned;
 
@@ -64,7 +64,7 @@ pub fn report(
 
 /// True where findings that the change does not bring are counted and not listed.
 fn is_folded(format: &OutputFormat, view: &RenderSettings<'_>) -> bool {
-    view.old == OldFindings::Counted && format.old == OldFindingUse::Folded
+    view.old == OldFindings::Counted && format.old == OldFindingsInOutput::Folded
 }
 
 /// The parser of arguments accepts only the formats of the command, so this is not reached from the command line.

@@ -9,14 +9,15 @@ use crate::arguments::{Cli, ColorChoice, Command, PlanOrValidate};
 use crate::closed_output::closed_output;
 use crate::exit_status::ExitStatus;
 use crate::input_error::InputError;
-use crate::inputs::{self, Inputs};
+use crate::inputs::{self, RequestAndInputs};
 use crate::messages::{self, Lang};
 use crate::module::{Function, ModuleApi, call_error};
 use crate::render_settings::RenderSettings;
 use crate::streams::{Streams, Terminal};
 use crate::text::writer::MAX_WIDTH;
 use crate::{
-    audit, capture, explain_and_schema, live_text, open_page, parse_arguments, progress, render_answer, request,
+    audit, capture, explain_and_schema, live_without_objects, open_page, parse_arguments, progress, render_answer,
+    request,
 };
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -116,7 +117,7 @@ fn width(terminal: Terminal) -> usize {
 /// Calls the module and renders its answer.
 fn review(
     command: PlanOrValidate<'_>,
-    inputs: &Inputs,
+    inputs: &RequestAndInputs,
     streams: &mut Streams<'_>,
     load: LoadModule<'_>,
 ) -> Result<(String, ExitStatus), InputError> {
@@ -135,7 +136,7 @@ fn review(
     if let Ok(error) = serde_json::from_str::<RequestError>(&json) {
         return Err(request::rejected(&error));
     }
-    if let Some(error) = live_text::unreadable(&json, &inputs.live) {
+    if let Some(error) = live_without_objects::unreadable(&json, &inputs.live) {
         return Err(error);
     }
     let root = std::env::current_dir().ok();

@@ -8,7 +8,7 @@ use crate::answer::{Basis, Diagnostic, Effect, Fix, ObjectRef, Related, Severity
 use crate::finding_detail::OldFindings;
 use crate::html::web_url;
 use crate::location::{Location, relative_to};
-use crate::output_format::{AssumptionUse, OldFindingUse, OutputFormat, PositionsInOutput};
+use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::plan_as_findings;
 use crate::render_settings::RenderSettings;
 use crate::rule_metadata::{Rule, rules};
@@ -23,9 +23,9 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 pub static FORMAT: OutputFormat = OutputFormat {
     name: "sarif",
     help: "For code scanning and editors: SARIF 2.1.0",
-    positions: PositionsInOutput::Located,
-    old: OldFindingUse::Marked,
-    assumptions: AssumptionUse::Listed,
+    positions: PositionUse::Located,
+    old: OldFindingsInOutput::Marked,
+    assumptions: AssumptionsInOutput::Listed,
     plan: Some(|answer, view| {
         let findings = plan_as_findings::of_plan(answer.plan, view.manifests, OldFindings::Listed, view.lang);
         let not_checked = answer.plan.assumptions.iter().map(|assumption| assumption.message.as_str()).collect();

@@ -1,7 +1,7 @@
 //! Every format of every scenario, with the real module: the properties that other programs rely on.
 //!
 //! XML is well-formed, YAML equals JSON, Markdown fits into a comment, HTML has no script and closes its elements, and no
-//! format changes the exit status. SARIF and YAML are also written to `target/tmp/outputs`, where `tests/cli_outputs.rs` of the
+//! format changes the exit status. SARIF and YAML are also written to `target/tmp/outputs`, where `tests/valid_cli_outputs.rs` of the
 //! core checks them with the official schema and a second reader.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 

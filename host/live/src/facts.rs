@@ -2,7 +2,7 @@
 //!
 //! Each fact has its source, because two sources may disagree, and the user may know better. Nothing is chosen here.
 
-use crate::cloud::{CloudState, ClusterFact, cluster_facts, load_balancer_ids};
+use crate::cloud::{CloudState, FactFromLoadBalancers, cluster_facts, load_balancer_ids};
 use crate::cluster::{ClusterObjects, Kind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -82,7 +82,7 @@ pub fn facts_of_nodes(nodes: &[&Value]) -> Vec<Fact> {
     region.into_iter().chain(modes).collect()
 }
 
-fn add_cluster_facts(found: &mut Vec<Fact>, facts: &[ClusterFact]) {
+fn add_cluster_facts(found: &mut Vec<Fact>, facts: &[FactFromLoadBalancers]) {
     let has_cluster_id = found.iter().any(|fact| fact.key == "clusterId");
     for fact in facts {
         let count = fact.load_balancers;
@@ -171,7 +171,7 @@ mod tests {
     }
 
     fn cloud(cluster_id: &str, load_balancers: usize) -> CloudState {
-        let facts = vec![ClusterFact { key: "clusterId", value: cluster_id.to_owned(), load_balancers }];
+        let facts = vec![FactFromLoadBalancers { key: "clusterId", value: cluster_id.to_owned(), load_balancers }];
         CloudState { region: "ap-guangzhou".to_owned(), facts, ..CloudState::default() }
     }
 

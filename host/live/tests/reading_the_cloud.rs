@@ -6,7 +6,7 @@
 mod fake_cloud;
 
 use clbplan_live::cloud::{
-    CloudError, CloudOptions, CloudState, CredentialSource, Environment, Failure, LoadBalancersToRead, ReadAction,
+    CloudOptions, CloudReadError, CloudState, CredentialSource, Environment, Failure, LoadBalancersToRead, ReadAction,
     Settings, read,
 };
 use fake_cloud::{Behaviour, FakeCloud, SECRET_ID, SECRET_KEY};
@@ -47,7 +47,7 @@ fn options(cloud: &FakeCloud) -> CloudOptions {
     CloudOptions { region: Some("ap-guangzhou".to_owned()), endpoint: Some(cloud.address.clone()), profile: None }
 }
 
-fn read_with_key(cloud: &FakeCloud, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudError> {
+fn read_with_key(cloud: &FakeCloud, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudReadError> {
     read(&Settings::find(&options(cloud), &environment(&Home::new(&[]), &KEY)).unwrap(), wanted)
 }
 
@@ -141,7 +141,7 @@ fn errors_are_told_apart() {
     ] {
         let errors = BTreeMap::from([("DescribeLoadBalancers", code)]);
         let cloud = FakeCloud::start(Behaviour { errors, ..Behaviour::default() });
-        let Err(CloudError::Call(failure)) = read_with_key(&cloud, &LoadBalancersToRead::default()) else {
+        let Err(CloudReadError::Call(failure)) = read_with_key(&cloud, &LoadBalancersToRead::default()) else {
             panic!("{code}")
         };
         assert!(format!("{failure:?}").starts_with(expected), "{code}: {failure:?}");
@@ -150,7 +150,10 @@ fn errors_are_told_apart() {
     let mut options = options(&cloud);
     options.region = Some("ap-nowhere".to_owned());
     let settings = Settings::find(&options, &environment(&Home::new(&[]), &KEY)).unwrap();
-    assert!(matches!(read(&settings, &LoadBalancersToRead::default()), Err(CloudError::Call(Failure::WrongRegion(_)))));
+    assert!(matches!(
+        read(&settings, &LoadBalancersToRead::default()),
+        Err(CloudReadError::Call(Failure::WrongRegion(_)))
+    ));
     let wrong = [KEY[0], ("TENCENTCLOUD_SECRET_KEY", "another")];
     let settings = Settings::find(&self::options(&cloud), &environment(&Home::new(&[]), &wrong)).unwrap();
     let error = read(&settings, &LoadBalancersToRead::default()).unwrap_err();
@@ -176,7 +179,7 @@ fn a_role_is_assumed() {
     }
 }
 
-fn found(home: &Home, variables: &[(&str, &str)], profile: Option<&str>) -> Result<Settings, CloudError> {
+fn found(home: &Home, variables: &[(&str, &str)], profile: Option<&str>) -> Result<Settings, CloudReadError> {
     let options = CloudOptions { profile: profile.map(str::to_owned), ..CloudOptions::default() };
     Settings::find(&options, &environment(home, variables))
 }
@@ -212,12 +215,12 @@ fn keys_and_regions_are_found_where_the_vendors_tools_keep_them() {
     assert_eq!((settings.source.clone(), settings.region.as_str()), (CredentialSource::Environment, "ap-tokyo"));
     let settings = found(&home, &[("TCCLI_PROFILE", "empty"), ("TENCENTCLOUD_REGION", "ap-tokyo")], None).unwrap();
     assert!(format!("{settings:?}").contains("AKIDini"));
-    assert_eq!(found(&home, &[], Some("login")).unwrap_err(), CloudError::LoginExpired("login".to_owned()));
+    assert_eq!(found(&home, &[], Some("login")).unwrap_err(), CloudReadError::LoginExpired("login".to_owned()));
     let error = format!("{:?}", found(&home, &[], Some("broken")).unwrap_err());
     assert!(error.contains("broken.credential") && !error.contains("hunter2"), "{error}");
-    assert!(matches!(found(&home, &[], Some("missing")), Err(CloudError::NoCredential(_))));
-    assert_eq!(found(&Home::new(&[]), &KEY, None).unwrap_err(), CloudError::NoRegion);
-    let Err(CloudError::NoCredential(tried)) = found(&Home::new(&[]), &[("TENCENTCLOUD_REGION", "x")], None) else {
+    assert!(matches!(found(&home, &[], Some("missing")), Err(CloudReadError::NoCredential(_))));
+    assert_eq!(found(&Home::new(&[]), &KEY, None).unwrap_err(), CloudReadError::NoRegion);
+    let Err(CloudReadError::NoCredential(tried)) = found(&Home::new(&[]), &[("TENCENTCLOUD_REGION", "x")], None) else {
         panic!("a key")
     };
     assert_eq!(tried.len(), 4, "{tried:?}");

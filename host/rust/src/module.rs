@@ -3,7 +3,7 @@
 use crate::abi::{Call, missing};
 use crate::engine::{Reservation, TargetCpu, check_kind, engine, engine_that_fits, not_wasm};
 use crate::error::HostError;
-use crate::limits::{CallOptions, Deadline, Limits, Places};
+use crate::limits::{CallOptions, CallSlots, Deadline, Limits};
 use std::sync::Arc;
 use wasmtime::{ExternType, ValType};
 
@@ -65,7 +65,7 @@ const EXPORTS: [(&str, usize, usize); 15] = [
 pub struct Module {
     module: wasmtime::Module,
     limits: Limits,
-    places: Arc<Places>,
+    places: Arc<CallSlots>,
     max_request_bytes: usize,
 }
 
@@ -105,7 +105,7 @@ impl Module {
     /// The same module with other limits, and with places of its own for concurrent calls.
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Module {
-        Module { limits, places: Arc::new(Places::new(limits.calls)), ..self }
+        Module { limits, places: Arc::new(CallSlots::new(limits.calls)), ..self }
     }
 
     /// The limits of a call.
@@ -158,7 +158,7 @@ impl Module {
         check_imports(&module)?;
         check_exports(&module)?;
         let limits = Limits::default();
-        let places = Arc::new(Places::new(limits.calls));
+        let places = Arc::new(CallSlots::new(limits.calls));
         let module = Module { module, limits, places, max_request_bytes: 0 };
         let max_request_bytes = check_about(&module.about()?)?;
         Ok(Module { max_request_bytes, ..module })

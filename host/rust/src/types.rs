@@ -1080,11 +1080,11 @@ pub enum Guard {
 #[non_exhaustive]
 pub struct Highlights {
     /// Services whose address is lost or changes.
-    pub addresses_lost: Vec<ServiceRef>,
+    pub addresses_lost: Vec<ServiceWithLoadBalancer>,
     /// Services whose load balancer is deleted, also as a part of a replacement.
-    pub deleted: Vec<ServiceRef>,
+    pub deleted: Vec<ServiceWithLoadBalancer>,
     /// Services that become reachable from the internet.
-    pub newly_public: Vec<ServiceRef>,
+    pub newly_public: Vec<ServiceWithLoadBalancer>,
 }
 
 /// The answer of `hover`.
@@ -1275,7 +1275,7 @@ pub struct OverviewGroup {
     /// Why they are in the plan.
     pub scope: Scope,
     /// The Services, sorted by namespace and name.
-    pub services: Vec<ServiceRef>,
+    pub services: Vec<ServiceWithLoadBalancer>,
     /// The verdict on their load balancers.
     pub verdict: Verdict,
     /// What happens to their addresses.
@@ -1837,7 +1837,7 @@ impl std::fmt::Display for Scope {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 #[non_exhaustive]
-pub enum ServiceChange {
+pub enum ServiceEvent {
     /// It is created.
     Create,
     /// It is changed.
@@ -1852,40 +1852,40 @@ pub enum ServiceChange {
     UnknownWord(String),
 }
 
-impl ServiceChange {
+impl ServiceEvent {
     /// The word in the answer.
     pub fn as_str(&self) -> &str {
         match self {
-            ServiceChange::Create => "create",
-            ServiceChange::Update => "update",
-            ServiceChange::Delete => "delete",
-            ServiceChange::Recreate => "recreate",
-            ServiceChange::Unchanged => "unchanged",
-            ServiceChange::UnknownWord(word) => word,
+            ServiceEvent::Create => "create",
+            ServiceEvent::Update => "update",
+            ServiceEvent::Delete => "delete",
+            ServiceEvent::Recreate => "recreate",
+            ServiceEvent::Unchanged => "unchanged",
+            ServiceEvent::UnknownWord(word) => word,
         }
     }
 }
 
-impl From<String> for ServiceChange {
-    fn from(word: String) -> ServiceChange {
+impl From<String> for ServiceEvent {
+    fn from(word: String) -> ServiceEvent {
         match word.as_str() {
-            "create" => ServiceChange::Create,
-            "update" => ServiceChange::Update,
-            "delete" => ServiceChange::Delete,
-            "recreate" => ServiceChange::Recreate,
-            "unchanged" => ServiceChange::Unchanged,
-            _ => ServiceChange::UnknownWord(word),
+            "create" => ServiceEvent::Create,
+            "update" => ServiceEvent::Update,
+            "delete" => ServiceEvent::Delete,
+            "recreate" => ServiceEvent::Recreate,
+            "unchanged" => ServiceEvent::Unchanged,
+            _ => ServiceEvent::UnknownWord(word),
         }
     }
 }
 
-impl From<ServiceChange> for String {
-    fn from(word: ServiceChange) -> String {
+impl From<ServiceEvent> for String {
+    fn from(word: ServiceEvent) -> String {
         word.as_str().to_owned()
     }
 }
 
-impl std::fmt::Display for ServiceChange {
+impl std::fmt::Display for ServiceEvent {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
     }
@@ -1919,7 +1919,7 @@ pub struct ServicePlan {
     /// The changes, resource by resource.
     pub changes: Vec<Change>,
     /// What happens to the Service object.
-    pub event: ServiceChange,
+    pub event: ServiceEvent,
     /// True when the same is planned for the live object: the request does not bring it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub existing: Option<bool>,
@@ -1944,7 +1944,7 @@ pub struct ServicePlan {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct ServiceRef {
+pub struct ServiceWithLoadBalancer {
     /// The address that clients use before the plan, or after it when there is none before; absent when it is
     /// unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]

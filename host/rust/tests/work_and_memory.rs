@@ -8,7 +8,7 @@
 //! of their names.
 
 // Clippy allows panics in test functions, but not in the functions that they call.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::print_stdout)]
 
 #[path = "../../../tests/growth/inputs.rs"]
 mod inputs;

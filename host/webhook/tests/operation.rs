@@ -7,19 +7,19 @@ mod support;
 use clbplan_webhook::cluster::ClusterStore;
 use clbplan_webhook::server::{CertificateReload, ServerLimits};
 use std::time::Duration;
-use support::client::{RawRequest, post, send_tls, trusting};
-use support::server::{Setup, TestServer, module_without_time, write_certificate};
+use support::client::{RequestSentInHalves, post, send_tls, trusting};
+use support::server::{TestServer, TestServerOptions, module_without_time, write_certificate};
 use support::{Review, checkout};
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-async fn warnings_with(setup: Setup) -> Vec<String> {
+async fn warnings_with(setup: TestServerOptions) -> Vec<String> {
     TestServer::start(setup).await.warnings(&Review::delete(&checkout())).await
 }
 
 #[tokio::test]
 async fn the_age_of_the_clouds_state_is_told_from_an_hour_on() {
-    let aged = |age| Setup { cloud_age: Some(age), ..Setup::default() };
+    let aged = |age| TestServerOptions { cloud_age: Some(age), ..TestServerOptions::default() };
     assert_eq!(warnings_with(aged(HOUR - Duration::from_secs(60))).await.len(), 1);
     let old = warnings_with(aged(HOUR + Duration::from_secs(60 * 10))).await;
     let expected = "the cloud has not answered for 70 minutes: this is concluded from its state at that time";
@@ -30,11 +30,11 @@ async fn the_age_of_the_clouds_state_is_told_from_an_hour_on() {
 
 #[tokio::test]
 async fn a_cloud_that_never_answered_is_unknown() {
-    let setup = Setup { cloud_age: None, ..Setup::default() };
+    let setup = TestServerOptions { cloud_age: None, ..TestServerOptions::default() };
     let warnings = warnings_with(setup).await;
     assert!(warnings[0].contains("lb-6efswuxa"), "{warnings:?}");
     assert!(warnings[1].starts_with("the cloud has not answered yet"), "{warnings:?}");
-    let setup = Setup { cloud_age: None, is_cloud_configured: false, ..Setup::default() };
+    let setup = TestServerOptions { cloud_age: None, is_cloud_configured: false, ..TestServerOptions::default() };
     let warnings = warnings_with(setup).await;
     assert!(!warnings.iter().any(|warning| warning.contains("answered")), "{warnings:?}");
 }
@@ -42,7 +42,9 @@ async fn a_cloud_that_never_answered_is_unknown() {
 #[tokio::test]
 async fn a_module_that_takes_too_long_warns_and_never_denies() {
     let policy = Some("rules: [{name: a, deny: [deletes-load-balancer]}]");
-    let server = TestServer::start(Setup { policy, module: module_without_time(), ..Setup::default() }).await;
+    let server =
+        TestServer::start(TestServerOptions { policy, module: module_without_time(), ..TestServerOptions::default() })
+            .await;
     let review = Review::delete(&checkout());
     let warnings = server.warnings(&review).await;
     let expected = "shop/checkout: clbplan cannot tell what this change does to the load balancer (time-out)";
@@ -62,16 +64,16 @@ async fn a_module_that_takes_too_long_warns_and_never_denies() {
 #[tokio::test]
 async fn a_body_that_does_not_arrive_in_time_is_answered_all_the_same() {
     let limits = ServerLimits { time: Duration::from_millis(100), reviews: 1, ..ServerLimits::default() };
-    let server = TestServer::start(Setup { limits, ..Setup::default() }).await;
+    let server = TestServer::start(TestServerOptions { limits, ..TestServerOptions::default() }).await;
     let body = Review::delete(&checkout()).0.to_string();
-    let request = RawRequest::begin(server.reviews, server.client(), "/warn", &body).await;
+    let request = RequestSentInHalves::begin(server.reviews, server.client(), "/warn", &body).await;
     let (status, text) = request.answer().await;
     assert_eq!((status, text.as_str()), (503, "too late\n"));
 }
 
 #[tokio::test]
 async fn a_certificate_changes_without_a_restart() {
-    let server = TestServer::start(Setup::default()).await;
+    let server = TestServer::start(TestServerOptions::default()).await;
     let old = std::fs::read_to_string(server.folder.path("tls.crt")).unwrap();
     assert!(matches!(server.certificate.reload(), CertificateReload::Unchanged));
     let body = || post("/warn", Review::delete(&checkout()).0.to_string());
@@ -89,11 +91,11 @@ async fn a_certificate_changes_without_a_restart() {
 
 #[tokio::test]
 async fn probes_tell_whether_reviews_should_be_sent() {
-    let server = TestServer::start(Setup { is_cluster_read: false, ..Setup::default() }).await;
+    let server = TestServer::start(TestServerOptions { is_cluster_read: false, ..TestServerOptions::default() }).await;
     assert_eq!(server.get("/healthz").await, (200, "ok\n".to_owned()));
     assert_eq!(server.get("/readyz").await, (503, "the objects of the cluster are being read\n".to_owned()));
     assert!(!ClusterStore::default().has_started());
-    let server = TestServer::start(Setup::default()).await;
+    let server = TestServer::start(TestServerOptions::default()).await;
     assert_eq!(server.get("/readyz").await, (200, "ok\n".to_owned()));
     server.state.readiness().shut_down();
     assert_eq!(server.get("/readyz").await, (503, "shutting down\n".to_owned()));
@@ -102,7 +104,7 @@ async fn probes_tell_whether_reviews_should_be_sent() {
 
 #[tokio::test]
 async fn metrics_count_reviews() {
-    let server = TestServer::start(Setup::default()).await;
+    let server = TestServer::start(TestServerOptions::default()).await;
     server.warnings(&Review::delete(&checkout())).await;
     server.post("/warn", "{").await;
     let (status, metrics) = server.get("/metrics").await;
@@ -119,11 +121,11 @@ async fn metrics_count_reviews() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_shutdown_loses_no_request() {
-    let mut server = TestServer::start(Setup::default()).await;
+    let mut server = TestServer::start(TestServerOptions::default()).await;
     let body = Review::delete(&checkout()).0.to_string();
     let mut requests = Vec::new();
     for _ in 0..20 {
-        requests.push(RawRequest::begin(server.reviews, server.client(), "/warn", &body).await);
+        requests.push(RequestSentInHalves::begin(server.reviews, server.client(), "/warn", &body).await);
     }
     // The server has read their heads.
     tokio::time::sleep(Duration::from_millis(300)).await;

@@ -10,14 +10,14 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
-use support::server::{Setup, TestServer};
+use support::server::{TestServer, TestServerOptions};
 use support::{Review, annotated, checkout, checkout_with};
 
 const NO_DELETIONS: &str = "rules: [{name: no deletions, deny: [deletes-load-balancer]}]";
 const ALLOW: &str = "clbplan/allow";
 
 async fn server(policy: &'static str) -> TestServer {
-    TestServer::start(Setup { policy: Some(policy), ..Setup::default() }).await
+    TestServer::start(TestServerOptions { policy: Some(policy), ..TestServerOptions::default() }).await
 }
 
 fn today() -> Date {
@@ -70,7 +70,8 @@ async fn without_a_rule_that_denies_nothing_is_denied() {
 
 #[tokio::test]
 async fn a_denial_is_in_the_configured_language() {
-    let setup = Setup { policy: Some(NO_DELETIONS), language: Language::ZhCn, ..Setup::default() };
+    let setup =
+        TestServerOptions { policy: Some(NO_DELETIONS), language: Language::ZhCn, ..TestServerOptions::default() };
     let response = TestServer::start(setup).await.review("/deny", &Review::delete(&checkout())).await;
     let message = assert_denied(&response, 403, "Forbidden");
     assert!(message.starts_with("规则 `no deletions`：shop/checkout"), "{message}");

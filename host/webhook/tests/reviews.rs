@@ -6,11 +6,11 @@ mod support;
 
 use clbplan_webhook::language::Language;
 use serde_json::{Value, json};
-use support::server::{Setup, TestServer};
+use support::server::{TestServer, TestServerOptions};
 use support::{Review, annotated, checkout, checkout_with, new_service};
 
 async fn server() -> TestServer {
-    TestServer::start(Setup::default()).await
+    TestServer::start(TestServerOptions::default()).await
 }
 
 const INTERNAL: &str = "service.kubernetes.io/qcloud-loadbalancer-internal-subnetid";
@@ -47,7 +47,7 @@ async fn an_update_that_the_controller_refuses_warns() {
 
 #[tokio::test]
 async fn warnings_are_in_the_configured_language() {
-    let setup = Setup { language: Language::ZhCn, ..Setup::default() };
+    let setup = TestServerOptions { language: Language::ZhCn, ..TestServerOptions::default() };
     let warnings = TestServer::start(setup).await.warnings(&Review::delete(&checkout())).await;
     assert_eq!(warnings, ["shop/checkout：负载均衡 lb-6efswuxa 将被删除，地址 119.29.48.17 将丢失"]);
 }
@@ -69,9 +69,9 @@ async fn a_new_service_warns_if_it_is_public_or_something_is_wrong_with_it() {
 async fn what_only_the_modules_validation_rejects_is_not_guessed() {
     // The API server has accepted it before it asks: a newer one may know the words.
     let newer = checkout_with(&json!({ "externalTrafficPolicy": "Nowhere", "sessionAffinity": "Sometimes" }));
-    let server = TestServer::start(Setup {
+    let server = TestServer::start(TestServerOptions {
         policy: Some("rules: [{name: a, deny: [deletes-load-balancer]}]"),
-        ..Setup::default()
+        ..TestServerOptions::default()
     })
     .await;
     let review = Review::update(&checkout(), &newer);

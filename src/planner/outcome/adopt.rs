@@ -3,7 +3,7 @@
 use super::{OutcomeToCalls, adoption_facts};
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::lifecycle::adoption;
-use crate::model::{ListenerSpec, LoadBalancer, ManagedOrShared};
+use crate::model::{DesiredListener, LoadBalancer, ManagedOrShared};
 use crate::planner::resource::listeners;
 use crate::planner::{
     LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipVerdict, adoption_reasons, decision_reasons,
@@ -82,7 +82,7 @@ impl OutcomeToCalls<'_> {
 
     /// The ports of the Service that another Service has on a CLB, each as a finding.
     fn port_clashes(&self, id: &str) -> Vec<Diagnostic> {
-        let clash = |spec: &ListenerSpec| {
+        let clash = |spec: &DesiredListener| {
             let owner = self.input.sharing.listener_owner(id, spec.key)?;
             let finding = Diagnostic::new(&SHARED_PORT_CLASH).arg("id", id);
             let finding = finding.arg("port", spec.key.port.to_string()).arg("other", owner.name.to_string());

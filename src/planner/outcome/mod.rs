@@ -13,7 +13,9 @@ use crate::current::CurrentLoadBalancer;
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer, refused_creation};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::lifecycle::{adoption, load_balancer as table};
-use crate::model::{IpVersion, ListenerKey, LoadBalancer, LoadBalancerSpec, ManagedOrShared, TagOwner};
+use crate::model::{
+    DesiredLoadBalancerProperties, IpVersion, ListenerKey, LoadBalancer, ManagedOrShared, TagOwnership,
+};
 use crate::planner::load_balancer_decision_facts::LoadBalancerDecisionFacts;
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer;
@@ -323,7 +325,7 @@ impl OutcomeToCalls<'_> {
         finding.object(service.object.reference.clone()).location(location)
     }
 
-    fn spec(&self) -> Option<&LoadBalancerSpec> {
+    fn spec(&self) -> Option<&DesiredLoadBalancerProperties> {
         match &self.input.desired.load_balancer {
             DesiredLoadBalancer::Managed(spec) | DesiredLoadBalancer::Existing(_, spec) => Some(spec),
             DesiredLoadBalancer::None(_) => None,
@@ -334,7 +336,9 @@ impl OutcomeToCalls<'_> {
     fn is_alone_on(&self, lb: &LoadBalancer) -> bool {
         let facts = load_balancer::deletion_facts(lb, self.input);
         let others = self.input.sharing.others_stay(&lb.id, &self.input.name);
-        facts.created == TagOwner::Ours && matches!(facts.service, TagOwner::Ours | TagOwner::Absent) && !others
+        facts.created == TagOwnership::Ours
+            && matches!(facts.service, TagOwnership::Ours | TagOwnership::Absent)
+            && !others
     }
 
     /// True when another Service uses that CLB, too.

@@ -2,10 +2,10 @@
 //! (`drift`), what the network of an existing CLB means (`network_of_existing`), and what could not be checked (`assumptions`). Each step takes a plan and returns one, or what it found.
 
 pub mod assumptions;
+pub mod bindings_left_after_calls;
 pub mod drift;
 pub mod hand_written_id;
 pub mod network_of_existing;
 pub mod quota;
 pub mod rejected_call_finding;
 pub mod rejected_calls;
-pub mod remaining_bindings;

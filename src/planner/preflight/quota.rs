@@ -3,8 +3,8 @@
 //! What is unknown is not counted. Listeners beyond the quota are withheld one by one, for the cloud refuses each call by
 //! itself and the others are served; too many rules or backends are refused with the call that adds them.
 
+use super::bindings_left_after_calls::RemainingBindings;
 use super::rejected_call_finding::RejectedCallFinding;
-use super::remaining_bindings::RemainingBindings;
 use crate::desired::quota::{
     exceeded_default_target_quota, exceeded_target_quota, listener_limit, target_quota_finding,
 };

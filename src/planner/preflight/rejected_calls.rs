@@ -5,9 +5,9 @@
 //! readings, the one that destroys least. Listeners that are too many are withheld one by one instead, see [`quota`]. It
 //! looks at calls and current state; what is unknown is not counted.
 
+use super::bindings_left_after_calls::RemainingBindings;
 use super::quota;
 use super::rejected_call_finding::RejectedCallFinding;
-use super::remaining_bindings::RemainingBindings;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Listener, ListenerKey, LoadBalancer, Target};
 use crate::planner::{

@@ -6,7 +6,7 @@ use crate::desired::codes::DRAINED;
 use crate::desired::reasons::WEIGHTS_UNPUBLISHED;
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Map, Value};
-use crate::model::{Backends, Target};
+use crate::model::{DesiredBackends, Target};
 use crate::planner::call::BATCH_TARGETS;
 use crate::planner::request_body::target;
 use crate::planner::{
@@ -26,7 +26,12 @@ pub struct BindingConditions {
 }
 
 /// Backends of a listener or rule that is being created.
-pub fn bind_all(builder: &mut PlanBuilder, binding: &ListenerOrRule, family: BackendIpFamily, backends: &Backends) {
+pub fn bind_all(
+    builder: &mut PlanBuilder,
+    binding: &ListenerOrRule,
+    family: BackendIpFamily,
+    backends: &DesiredBackends,
+) {
     bind(
         builder,
         binding,
@@ -41,13 +46,13 @@ pub fn bind(
     builder: &mut PlanBuilder,
     binding: &ListenerOrRule,
     conditions: &BindingConditions,
-    backends: &Backends,
+    backends: &DesiredBackends,
     current: Option<&SortedMap<Target, i64>>,
 ) {
     let address = binding.address();
     let backends = match backends {
-        Backends::Known(desired) => desired,
-        Backends::Unknown(unknown) => {
+        DesiredBackends::Known(desired) => desired,
+        DesiredBackends::Unknown(unknown) => {
             builder.mark_incomplete(unknown.reason.clone());
             if matches!(binding.listener, IdOrResult::From(..)) {
                 let change =

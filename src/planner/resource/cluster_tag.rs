@@ -7,7 +7,7 @@ use crate::current::{cluster_tag_owner, service_tag_owner};
 use crate::desired::reasons as desired;
 use crate::diagnostic::Reason;
 use crate::json::{Map, Value};
-use crate::model::{LoadBalancer, ManagedOrShared, TagOwner};
+use crate::model::{LoadBalancer, ManagedOrShared, TagOwnership};
 use crate::planner::{
     Call, IdOrResult, PlanBuilder, PlanningInput, ResourceAddress, ResourceChange, Verb, adoption_reasons, reasons,
 };
@@ -20,8 +20,8 @@ pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
         return;
     };
     match cluster_tag_owner(lb, Some(cluster)) {
-        TagOwner::Ours | TagOwner::Unknown | TagOwner::Others => return,
-        TagOwner::Absent => {}
+        TagOwnership::Ours | TagOwnership::Unknown | TagOwnership::Others => return,
+        TagOwnership::Absent => {}
     }
     let Some(resource) = name_for_tags(builder, lb, Verb::Create) else { return };
     builder.add_change(tag_change(lb, Some(cluster)));
@@ -40,7 +40,7 @@ pub fn unproven(input: &PlanningInput<'_>, lb: &LoadBalancer) -> Option<Reason> 
     }
     let cluster =
         lb.tag(load_balancer_tags::CLUSTER_ID.definition.name).filter(|_| input.context.cluster_id.is_none())?;
-    if service_tag_owner(lb, input.live.and_then(|live| live.uid.as_deref())) == TagOwner::Ours {
+    if service_tag_owner(lb, input.live.and_then(|live| live.uid.as_deref())) == TagOwnership::Ours {
         return None;
     }
     Some(reasons::CLUSTER_UNPROVEN.with("id", lb.id.clone()).arg("cluster", cluster))
@@ -55,14 +55,14 @@ pub fn unproven_listeners(input: &PlanningInput<'_>, target: &LoadBalancerForLis
 /// Removes the tag, where it is this cluster's.
 pub fn remove(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     match cluster_tag_owner(lb, builder.input.context.cluster_id.as_deref()) {
-        TagOwner::Ours => {}
-        TagOwner::Absent => return,
-        TagOwner::Others => {
+        TagOwnership::Ours => {}
+        TagOwnership::Absent => return,
+        TagOwnership::Others => {
             let other = reasons::OTHER_CLUSTERS_TAG.with("id", lb.id.clone());
             builder.withhold(ResourceAddress::Tags, Verb::Delete, other);
             return;
         }
-        TagOwner::Unknown => {
+        TagOwnership::Unknown => {
             let unknown = desired::CLUSTER_UNKNOWN.reason();
             builder.mark_incomplete(unknown.clone());
             builder.withhold(ResourceAddress::Tags, Verb::Delete, unknown);

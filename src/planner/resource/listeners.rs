@@ -6,9 +6,9 @@ use super::{backends, cluster_tag, rules, supported_values};
 use crate::current::creator_tag_owner;
 use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition, Related};
 use crate::json::{Map, Value};
-use crate::lifecycle::listener::{self as table, ListenerComparison, ListenerRequest};
+use crate::lifecycle::listener::{self as table, ListenerComparison, RequestedNowOrBefore};
 use crate::model::clb_attributes::{AttributeValues, differing};
-use crate::model::{Listener, ListenerSpec, LoadBalancer, ManagedOrShared, TagOwner};
+use crate::model::{DesiredListener, Listener, LoadBalancer, ManagedOrShared, TagOwnership};
 use crate::planner::{
     BackendIpFamily, Call, IdOrResult, ListenerOrRule, PlanBuilder, ResourceAddress, ResourceChange, Verb, codes,
     reasons,
@@ -16,7 +16,7 @@ use crate::planner::{
 use crate::tke::{OsiLayer, Protocol};
 
 /// Plans every listener of a CLB.
-pub fn plan(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, desired: &[ListenerSpec]) {
+pub fn plan(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, desired: &[DesiredListener]) {
     let Some(current) = current_listeners(builder, target, desired) else { return };
     let mut seen: Vec<&str> = Vec::new();
     for spec in desired {
@@ -40,7 +40,7 @@ pub fn plan(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, de
 fn current_listeners<'a>(
     builder: &mut PlanBuilder,
     target: &LoadBalancerForListeners<'a>,
-    desired: &[ListenerSpec],
+    desired: &[DesiredListener],
 ) -> Option<Vec<&'a Listener>> {
     let Some(lb) = target.current else { return Some(Vec::new()) };
     if let Some(listeners) = &lb.listeners {
@@ -58,7 +58,7 @@ fn current_listeners<'a>(
 fn plan_missing(
     builder: &mut PlanBuilder,
     target: &LoadBalancerForListeners<'_>,
-    spec: &ListenerSpec,
+    spec: &DesiredListener,
     conflicting: &[&Listener],
 ) {
     let ours = |listener: &&&Listener| {
@@ -95,7 +95,7 @@ fn plan_missing(
         builder.withhold(address, Verb::Create, reason);
         return;
     }
-    match table::decide(ListenerRequest::Requested, current, target.ownership) {
+    match table::decide(RequestedNowOrBefore::Requested, current, target.ownership) {
         table::ListenerOutcome::Create => {
             match cluster_tag::unproven_listeners(builder.input, target).filter(|_| has_stale(builder, target)) {
                 // Its backends may still be bound to the listener that is not deleted.
@@ -144,17 +144,17 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &LoadBalancerForListeners
     let used_by_other = listener.key.is_some_and(|key| builder.input.is_used_by_other(target.lb.key(), key));
     let requested_before = listener.key.is_some_and(|key| target.previously_requested.contains(&key));
     let desired = if requested_before && !used_by_other {
-        ListenerRequest::NoLongerRequested
+        RequestedNowOrBefore::NoLongerRequested
     } else {
-        ListenerRequest::NeverRequested
+        RequestedNowOrBefore::NeverRequested
     };
     // A listener that another Service uses is not this one's to delete, whoever created it.
     let ownership = if used_by_other { ManagedOrShared::Shared } else { target.ownership };
     match table::decide(desired, current, ownership) {
         table::ListenerOutcome::Delete => {
             let definition = match desired {
-                ListenerRequest::NoLongerRequested => &reasons::PORT_REMOVED,
-                ListenerRequest::NeverRequested | ListenerRequest::Requested => &reasons::LEFT_OVER,
+                RequestedNowOrBefore::NoLongerRequested => &reasons::PORT_REMOVED,
+                RequestedNowOrBefore::NeverRequested | RequestedNowOrBefore::Requested => &reasons::LEFT_OVER,
             };
             let reason = definition.with("listener", listener.label());
             builder.with_reason(reason, |builder| delete(builder, target, listener));
@@ -186,7 +186,7 @@ fn owner_of_others(target: &LoadBalancerForListeners<'_>, used_by_service: bool)
     if is_of_ingress && !used_by_service { &reasons::INGRESS_LISTENER } else { &reasons::OTHER_SERVICES_LISTENER }
 }
 
-fn create(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec: &ListenerSpec) {
+fn create(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec: &DesiredListener) {
     let key = spec.key;
     let address = ResourceAddress::Listener(key);
     let none = AttributeValues::new();
@@ -208,7 +208,7 @@ fn create(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec
 
 /// Why a listener with another name stays: the pages say it of existing CLBs, and contradict each other about managed ones.
 fn foreign_reason(target: &LoadBalancerForListeners<'_>, listener: &Listener) -> &'static ReasonDefinition {
-    let managed = target.current.is_some_and(|lb| creator_tag_owner(lb) == TagOwner::Ours);
+    let managed = target.current.is_some_and(|lb| creator_tag_owner(lb) == TagOwnership::Ours);
     let is_of_ingress = target.current.is_some_and(LoadBalancer::is_of_ingress);
     // Rules of an Ingress need a listener of layer 7.
     let serves_rules = listener.key.is_some_and(|key| key.protocol.layer() == OsiLayer::Seven);
@@ -276,7 +276,12 @@ pub fn release(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>)
 }
 
 /// The desired listener exists: its values, rules and backends are brought in line.
-fn update(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec: &ListenerSpec, listener: &Listener) {
+fn update(
+    builder: &mut PlanBuilder,
+    target: &LoadBalancerForListeners<'_>,
+    spec: &DesiredListener,
+    listener: &Listener,
+) {
     let (key, lb) = (spec.key, target.lb.clone());
     let (protocol, family) = (key.protocol, target.family);
     let address = ResourceAddress::Listener(key);
@@ -290,7 +295,7 @@ fn update(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec
     let values = supported_values::merge_partial(protocol, family, &desired, &listener.values, &differs);
     let current = if differs.is_empty() { ListenerComparison::Equal } else { ListenerComparison::Modifiable };
     let at = IdOrResult::Id(listener.id.clone());
-    if table::decide(ListenerRequest::Requested, current, target.ownership) == table::ListenerOutcome::Modify {
+    if table::decide(RequestedNowOrBefore::Requested, current, target.ownership) == table::ListenerOutcome::Modify {
         builder.add_change(supported_values::change(address, &listener.values, &values, &differs));
         builder.add_call(Call::ModifyListener { lb: lb.clone(), listener: at.clone(), key, values });
     }
@@ -314,7 +319,7 @@ pub fn withhold_all(builder: &mut PlanBuilder, reason: &Reason) {
     }
 }
 
-fn shown_spec(spec: &ListenerSpec, values: &AttributeValues) -> Value {
+fn shown_spec(spec: &DesiredListener, values: &AttributeValues) -> Value {
     let mut shown = Map::new();
     shown.insert("Protocol".into(), spec.key.protocol.name().into());
     shown.insert("Port".into(), spec.key.port.into());

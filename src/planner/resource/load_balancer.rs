@@ -10,7 +10,8 @@ use crate::model::clb_attributes::{
     AttributeId, AttributeLevel, AttributeValues, ModifyCall, differing, unknown_fields,
 };
 use crate::model::{
-    IpVersion, Listener, LoadBalancer, LoadBalancerSpec, ManagedOrShared, Service, TagOwner, placeholder_uid,
+    DesiredLoadBalancerProperties, IpVersion, Listener, LoadBalancer, ManagedOrShared, Service, TagOwnership,
+    placeholder_uid,
 };
 use crate::planner::{
     BackendIpFamily, Call, CloudKnowledgeOrigin, IdOrResult, PlanBuilder, PlanningInput, Purchase, ResourceAddress,
@@ -27,7 +28,7 @@ pub const MAX_SECURITY_GROUPS_PER_CALL: usize = 50;
 /// What tags and attributes say about whether the CLB may be deleted.
 pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion::DeletionFacts {
     // Of a CLB that is listed twice, differently, no entry proves anything.
-    let proves = |owner| if lb.contradictory { TagOwner::Others } else { owner };
+    let proves = |owner| if lb.contradictory { TagOwnership::Others } else { owner };
     let uid = input.live.or(input.manifest).and_then(|service| service.uid.clone());
     // A derived CLB carries the uid that the simulation chose for a Service without one.
     let uid =
@@ -37,9 +38,11 @@ pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion:
         cluster: proves(cluster_tag_owner(lb, input.context.cluster_id.as_deref())),
         service: match service_tag_owner(lb, uid.as_deref()) {
             // One that is tagged for other Services as well is not this Service's to delete.
-            TagOwner::Ours if service_uid_tags(lb).any(|(_, owner)| Some(owner) != uid.as_deref()) => TagOwner::Others,
+            TagOwnership::Ours if service_uid_tags(lb).any(|(_, owner)| Some(owner) != uid.as_deref()) => {
+                TagOwnership::Others
+            }
             // Nor is one that an Ingress uses as well.
-            _ if lb.is_of_ingress() => TagOwner::Others,
+            _ if lb.is_of_ingress() => TagOwnership::Others,
             owner => owner,
         },
         owner: match lb.tag(load_balancer_tags::LIFECYCLE_OWNER.definition.name) {
@@ -66,15 +69,15 @@ pub fn unproven(
     origin: CloudKnowledgeOrigin,
 ) -> Vec<(&'static str, &'static str)> {
     let derived = origin == CloudKnowledgeOrigin::Derived;
-    let tags = facts.created == TagOwner::Unknown || derived;
+    let tags = facts.created == TagOwnership::Unknown || derived;
     // Of a CLB that was provided only what it lacks is asked for.
     let member = |name: &'static str| if derived { "`clb`" } else { name };
     let of_tags = member("`clb.loadBalancers[].Tags`");
     let or_tags = |other| if lb.ambiguous_tags.is_empty() { other } else { of_tags };
     let rows = [
         (tags, ("`Tags`", of_tags)),
-        (!tags && facts.cluster == TagOwner::Unknown, ("`tke-clusterId`", or_tags("`context.clusterId`"))),
-        (!tags && facts.service == TagOwner::Unknown, ("`tke-lb-serviceuuid`", or_tags("`live`"))),
+        (!tags && facts.cluster == TagOwnership::Unknown, ("`tke-clusterId`", or_tags("`context.clusterId`"))),
+        (!tags && facts.service == TagOwnership::Unknown, ("`tke-lb-serviceuuid`", or_tags("`live`"))),
         (lb.is_delete_protected().is_none(), ("`AttributeFlags`", member("`clb.loadBalancers[].AttributeFlags`"))),
         (lb.has_endpoint.is_none(), ("`AssociateEndpoint`", member("`clb.loadBalancers[].AssociateEndpoint`"))),
         (facts.owner == deletion::LifecycleOwner::Unknown, ("`tke-lifecycle-owner`", of_tags)),
@@ -87,14 +90,14 @@ pub fn belongs_to_other(lb: &LoadBalancer, input: &PlanningInput<'_>) -> bool {
     let uid = input.live.and_then(|live| live.uid.as_deref());
     let requested = input.live.and_then(Service::requested_lb_id).is_some_and(|id| id == lb.id);
     match cluster_tag_owner(lb, input.context.cluster_id.as_deref()) {
-        TagOwner::Others => true,
-        TagOwner::Absent => !requested,
-        TagOwner::Ours | TagOwner::Unknown => !requested && service_tag_owner(lb, uid) == TagOwner::Others,
+        TagOwnership::Others => true,
+        TagOwnership::Absent => !requested,
+        TagOwnership::Ours | TagOwnership::Unknown => !requested && service_tag_owner(lb, uid) == TagOwnership::Others,
     }
 }
 
 /// Buys a CLB: the reference to its id.
-pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec) -> IdOrResult {
+pub fn create(builder: &mut PlanBuilder<'_>, spec: &DesiredLoadBalancerProperties) -> IdOrResult {
     let mut unknown = vec!["LoadBalancerId".to_owned(), "LoadBalancerVips".to_owned()];
     if builder.input.context.cluster_id.is_none() {
         unknown.push(format!("Tags.{}", load_balancer_tags::CLUSTER_ID.definition.name));
@@ -145,7 +148,7 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &LoadBalancerSpec) -> IdOrRes
 }
 
 /// True for a native IPv6 CLB without a subnet, which only the controller could choose.
-fn lacks_subnet(spec: &LoadBalancerSpec) -> bool {
+fn lacks_subnet(spec: &DesiredLoadBalancerProperties) -> bool {
     IpVersion::of_creation(&spec.create) == IpVersion::NativeV6 && !spec.create.contains_key("SubnetId")
 }
 
@@ -215,7 +218,12 @@ pub fn report_deletion(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
 }
 
 /// Brings the attributes and the tag of the cluster of a CLB that exists in line.
-pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, spec: &LoadBalancerSpec, ownership: ManagedOrShared) {
+pub fn sync(
+    builder: &mut PlanBuilder<'_>,
+    lb: &LoadBalancer,
+    spec: &DesiredLoadBalancerProperties,
+    ownership: ManagedOrShared,
+) {
     report_protection(builder, Some(lb));
     if lb.status == Some(0) {
         builder.assume(reasons::STILL_CREATING.with("id", lb.id.clone()));

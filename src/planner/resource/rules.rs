@@ -8,7 +8,7 @@ use super::load_balancer_for_listeners::LoadBalancerForListeners;
 use super::{backends, cluster_tag, supported_values};
 use crate::json::{Map, Value, json};
 use crate::model::clb_attributes::{AttributeLevel, AttributeValues, differing};
-use crate::model::{Listener, ListenerKey, ListenerSpec, Rule, RuleSpec};
+use crate::model::{DesiredListener, DesiredRule, Listener, ListenerKey, Rule};
 use crate::planner::{
     BackendIpFamily, Call, IdOrResult, ListenerOrRule, NextDefaultDomain, PlanBuilder, ResourceAddress, ResourceChange,
     RulePath, Verb, reasons,
@@ -18,7 +18,7 @@ use crate::planner::{
 pub fn plan(
     builder: &mut PlanBuilder,
     target: &LoadBalancerForListeners<'_>,
-    spec: &ListenerSpec,
+    spec: &DesiredListener,
     listener: &Listener,
 ) {
     let at = IdOrResult::Id(listener.id.clone());
@@ -77,7 +77,7 @@ fn update(
     builder: &mut PlanBuilder,
     target: &LoadBalancerForListeners<'_>,
     at: (ListenerKey, &IdOrResult),
-    rule: &RuleSpec,
+    rule: &DesiredRule,
     current: &Rule,
 ) {
     let (key, listener) = at;
@@ -125,7 +125,7 @@ pub fn create(
     target: &LoadBalancerForListeners<'_>,
     key: ListenerKey,
     listener: &IdOrResult,
-    rule: &RuleSpec,
+    rule: &DesiredRule,
 ) -> Option<String> {
     let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
     let address = ResourceAddress::Rule(key, path.clone());

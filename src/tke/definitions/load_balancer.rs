@@ -28,7 +28,7 @@ impl ApplicationOrClassic {
 
 /// How a Service is synced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ModeAnnotation {
+pub enum SyncModeAnnotation {
     /// Touch nothing.
     Skip,
 }
@@ -241,7 +241,7 @@ definitions! {
     ///
     /// No resource is changed; when the Service is deleted, load balancer, listeners and backends stay behind. Not
     /// allowed with modification protection, which new clusters switch on by default, nor on a shared load balancer.
-    MODE: ModeAnnotation = "service.cloud.tencent.com/mode", Grammar::Enum(&[EnumValue { value: "skip", en: "sync nothing", zh: "不做任何同步" }]), |grammar, text| read::enum_value(grammar, text).map(|_| ModeAnnotation::Skip) => {
+    MODE: SyncModeAnnotation = "service.cloud.tencent.com/mode", Grammar::Enum(&[EnumValue { value: "skip", en: "sync nothing", zh: "不做任何同步" }]), |grammar, text| read::enum_value(grammar, text).map(|_| SyncModeAnnotation::Skip) => {
         zh: "`skip`：控制器不再同步该 Service 的任何资源\n不改动任何资源；删除 Service 后，负载均衡、监听器和后端都会遗留。不能与配置修改保护同时使用（新集群默认开启该保护），也不能用于被复用的负载均衡。",
         when_absent: WhenAbsent::Derived { en: "the Service is synced", zh: "正常同步" },
         mutability: Mutability::InPlace,

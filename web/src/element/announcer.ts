@@ -2,7 +2,7 @@
 
 import type { Translate } from "../messages.ts";
 import type { AnswerState } from "../types.ts";
-import { type Answered, ownAndOthers } from "./answered.ts";
+import { type PlanToDraw, ownAndOthers } from "./plan-to-draw.ts";
 import { keyOf } from "./service-name.ts";
 import { countBySeverity } from "./views/findings.ts";
 import { showHidden } from "./visible.ts";
@@ -22,7 +22,7 @@ export class Announcer {
     this.element.setAttribute("role", "status");
   }
 
-  announce(state: AnswerState, answered: Answered | undefined, t: Translate): void {
+  announce(state: AnswerState, answered: PlanToDraw | undefined, t: Translate): void {
     clearTimeout(this.#timer);
     // The old one is no longer true.
     this.element.textContent = "";
@@ -34,7 +34,7 @@ export class Announcer {
 }
 
 /** "shop/checkout: The load balancer lb-1 is replaced by another one. 1 error". */
-function announcement(answered: Answered, t: Translate): string {
+function announcement(answered: PlanToDraw, t: Translate): string {
   const { own } = ownAndOthers(answered);
   const { plan } = answered;
   const services = own.length > FEW ? (Object.entries(plan.summary) as [keyof typeof plan.summary, number][]).filter(([, n]) => n > 0).map(([key, n]) => t(`sum.${key}`, { n })).join(t("comma")) : own.map((each) => t("labelled", { label: keyOf(each), value: sentence(each, each.loadBalancer.id, false, t) })).join(" ");

@@ -9,7 +9,7 @@ import { type AnswerState, type ClbState, type Context, type Diagnostic, type Fi
 import { type EngineSetup, setUpEngine, startedEngine } from "./engine-setup.ts";
 import { ATTRIBUTES, INPUTS, type Inputs, JSON_INPUTS, type JsonInput, NO_INPUTS, type Parsed, isBlank, isJson, parse } from "./inputs.ts";
 import { type Obstacle, notJson, refused, unreadable } from "./obstacle.ts";
-import { type Answered, completeAnswer, ownAndOthers } from "./answered.ts";
+import { type PlanToDraw, completeAnswer, ownAndOthers } from "./plan-to-draw.ts";
 import { Announcer } from "./announcer.ts";
 import { inheritedTheme, setAgain, withoutControls } from "./dom.ts";
 import { adoptStyles } from "./styles.ts";
@@ -39,7 +39,7 @@ export class ClbPreview extends HTMLElement {
   #body: HTMLElement = Object.assign(document.createElement("div"), { className: "preview" });
   #plan: Plan | undefined;
   /** The last plan of texts that could be read. */
-  #answered: Answered | undefined;
+  #answered: PlanToDraw | undefined;
   #state: AnswerState = "waiting";
   #problem: Obstacle | Fault | undefined;
   #marked: ResourceRef[] = [];
@@ -320,7 +320,7 @@ export class ClbPreview extends HTMLElement {
     if (obstacle) return published();
     const { live } = this.#inputs;
     const { clb, context } = this.#parsed;
-    const next: Answered = {
+    const next: PlanToDraw = {
       plan: this.#plan,
       current: clb.value as ClbState | undefined,
       region: (context.value as Context | undefined)?.region ?? undefined,
@@ -367,7 +367,7 @@ export class ClbPreview extends HTMLElement {
     };
   }
 
-  #answerView(answered: Answered, allOpen: boolean): AnswerView {
+  #answerView(answered: PlanToDraw, allOpen: boolean): AnswerView {
     const { own, others } = ownAndOthers(answered);
     return {
       ...answered,

@@ -3,7 +3,7 @@
 
 import type { TemplateResult } from "lit-html";
 import { callText, start } from "../engine/wasm-module.ts";
-import { type Answered, ownAndOthers } from "../element/answered.ts";
+import { type PlanToDraw, ownAndOthers } from "../element/plan-to-draw.ts";
 import { layOut } from "../element/topology/layout.ts";
 import { topology } from "../element/topology/model.ts";
 import { answer } from "../element/views/answer.ts";
@@ -23,7 +23,7 @@ function startWith(module: BufferSource): void {
   start(module);
 }
 
-function answered(example: Example, locale: Locale): Answered {
+function answered(example: Example, locale: Locale): PlanToDraw {
   const state = firstState(example);
   const { manifest, live, context, prune, policy } = state;
   const clb = clbOf(state);
@@ -39,7 +39,7 @@ function answered(example: Example, locale: Locale): Answered {
   });
   const plan = JSON.parse(callText("plan-sync", request)) as Plan;
   const simulation = JSON.parse(callText("simulate", request)) as Simulation;
-  return { plan, simulation, current: (clb as Answered["current"]) ?? undefined, liveUnknown: live === "" };
+  return { plan, simulation, current: (clb as PlanToDraw["current"]) ?? undefined, liveUnknown: live === "" };
 }
 
 /** The answer as the element draws it, of the width that most screens have. */

@@ -107,7 +107,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     const started = await Promise.resolve(startedEngine()).catch(() => undefined);
     if (started) this.#showAbout();
     void this.#panes.get("manifest").load();
-    void import("./moving-boxes.ts").then(({ moveBoxes }) => moveBoxes(this.preview));
+    void import("./animate-picture.ts").then(({ moveBoxes }) => moveBoxes(this.preview));
     const { example } = this.state;
     if (example && example.id !== firstExample.id) await this.loadExamples();
   }

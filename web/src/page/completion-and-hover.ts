@@ -5,7 +5,7 @@ import type { EditorState } from "@codemirror/state";
 import type { EditorView, Tooltip } from "@codemirror/view";
 import { call, hasStarted } from "../engine/wasm-module.ts";
 import type { Completions, Hover, PlanRequest } from "../types.ts";
-import { markdownToHtml } from "./markdown-to-html.ts";
+import { markdownToHtml } from "./popup-markdown.ts";
 
 /** Longer texts get no completion, which would read the whole text at every key. */
 const LONGEST = 400_000;

@@ -8,8 +8,8 @@ import { Annotation, Compartment, EditorState, type Extension, RangeSetBuilder, 
 import { Decoration, type DecorationSet, EditorView, type ViewUpdate, drawSelection, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import type { Diagnostic, Edit, Locale, PlanRequest } from "../types.ts";
 import { assistance } from "./completion-and-hover.ts";
-import { differences } from "./compare.ts";
-import { lineChanges, setChanges } from "./editor-changes.ts";
+import { differences } from "./lines-changed-from-live.ts";
+import { lineChanges, setChanges } from "./change-marks.ts";
 import { keys } from "./editor-keys.ts";
 import { editorPhrases } from "./editor-phrases.ts";
 import { yamlLook } from "./editor-theme.ts";

@@ -1,13 +1,13 @@
 // What the user takes along: the answer as Markdown, as an HTML report, as data, as commands, or as HTML that embeds it.
 
-import { commandsOf } from "../element/commands.ts";
+import { commandsOf } from "../element/calls-as-commands.ts";
 import { startedEngine } from "../element/engine-setup.ts";
 import type { ClbPreview } from "../element/element.ts";
 import { keyOf } from "../element/service-name.ts";
 import { styles } from "../element/styles.ts";
 import { about } from "../engine/wasm-module.ts";
 import type { Context, Plan } from "../types.ts";
-import { embedding } from "./embedding.ts";
+import { embedding } from "./embed-html.ts";
 import { toMarkdown } from "./markdown/plan.ts";
 import { pageTranslator } from "./messages.ts";
 

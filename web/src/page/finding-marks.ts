@@ -2,7 +2,7 @@
 
 import type { Diagnostic as Mark } from "@codemirror/lint";
 import type { Diagnostic, Fix } from "../types.ts";
-import { markdownToHtml } from "./markdown-to-html.ts";
+import { markdownToHtml } from "./popup-markdown.ts";
 import type { Range, Refusal } from "./resource-lines.ts";
 
 /** At most this many findings are marked in the editor; all of them are listed beside it. */

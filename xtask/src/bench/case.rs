@@ -1,6 +1,6 @@
 //! The requests that are measured, as the program `generate` of `host/bench` lists them in `cases.json`.
 
-use super::paths::folder;
+use super::bench_folder::folder;
 use anyhow::Context;
 use serde_json::Value;
 use std::fs;

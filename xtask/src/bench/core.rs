@@ -1,7 +1,7 @@
 //! The native core, compared with its lower bound: parsing the same bytes with the same parsers.
 
+use super::bench_folder::LARGEST;
 use super::case::cases;
-use super::paths::LARGEST;
 use super::run_program::released;
 use super::table::{Table, bytes, count, ratio, time};
 use crate::command::{cargo, run, stdout_of, target_dir};

@@ -1,6 +1,6 @@
 //! One typical request through every host: one Service, with the live objects and the cloud's state.
 
-use super::paths::folder;
+use super::bench_folder::folder;
 use super::run_program::{MeasuredTask, Measurement, measure as run_program, merge, path};
 use super::table::{Table, bytes, ratio, time};
 use crate::command::{root, target_dir};

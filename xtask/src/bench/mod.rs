@@ -4,12 +4,12 @@
 //! therefore made in one run, in rounds that alternate between the programs, and shows the shortest times: they are disturbed
 //! least by other work on the machine.
 
+mod bench_folder;
 mod case;
 mod core;
 mod hosts;
 mod other_tools;
 mod page;
-mod paths;
 mod run_program;
 mod runtimes;
 mod table;
@@ -18,7 +18,7 @@ use crate::build;
 use crate::command::{cargo, root, run};
 use crate::run_cli::{CargoTargets, build_host};
 use anyhow::{Context, bail, ensure};
-use paths::LARGEST;
+use bench_folder::LARGEST;
 use std::fs;
 
 /// A section of the page, and the function that makes its tables.
@@ -62,7 +62,7 @@ fn prepare(largest: usize) -> anyhow::Result<()> {
     build::build()?;
     build_host(CargoTargets::ProgramsAndTests)?;
     run(cargo().args(["build", "--release", "--locked", "--package", "clbplan-host-bench", "--bins"]))?;
-    run(run_program::released("generate").arg(paths::folder()).arg(largest.to_string()))
+    run(run_program::released("generate").arg(bench_folder::folder()).arg(largest.to_string()))
 }
 
 /// Replaces a section of the page.

@@ -4,7 +4,7 @@
 //! All are installed from Go's module proxy in a fixed version. kube-linter is missing, because the proxy did not serve its
 //! import path; kube-score is a tool of the same kind.
 
-use super::paths::folder;
+use super::bench_folder::folder;
 use super::run_program::released;
 use super::table::{Table, ratio, time};
 use crate::command::{command, root, run, stdout_of};

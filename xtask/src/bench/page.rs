@@ -1,7 +1,7 @@
 //! Measurements in Chromium: the page, and requests to the package's module.
 
+use super::bench_folder::folder;
 use super::case::{BenchCase, call_count};
-use super::paths::folder;
 use super::run_program::{Measurement, parse};
 use super::table::{Table, time};
 use crate::command::{command, root, stdout_of};

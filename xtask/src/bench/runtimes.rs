@@ -1,8 +1,8 @@
 //! The same requests natively, in wasmtime, in Node and in Chromium.
 
+use super::bench_folder::{LARGEST, folder};
 use super::case::{BenchCase, call_count, usual_cases};
 use super::page;
-use super::paths::{LARGEST, folder};
 use super::run_program::{MeasuredTask, Measurement, measure as run_program, merge, path};
 use super::table::{Table, bytes, ratio, time};
 use crate::command::root;

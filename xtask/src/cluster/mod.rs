@@ -3,14 +3,14 @@
 //! It is not a part of `cargo xtask test`, because compiling the programs takes about ten minutes of processor time, once. They are
 //! compiled from Go modules: no binary is downloaded, and neither containers nor the rights of root are needed.
 
+mod compile_programs;
 mod credentials;
-mod programs;
 mod servers;
 
 use crate::command::{cargo, command, run};
 use crate::run_cli::{HOST_PACKAGES, SERVER_PACKAGES};
 use anyhow::{Context, ensure};
-use programs::Programs;
+use compile_programs::Programs;
 use servers::Cluster;
 use std::path::Path;
 use std::process::Command;
@@ -24,7 +24,7 @@ const KUBECTL: &str = "CLBPLAN_KUBECTL";
 /// `cargo xtask cluster [COMMAND …]`: starts a new, empty cluster, runs the tests against it, or the command, and stops it. Without
 /// Go, it prints why it does nothing.
 pub fn cluster(arguments: &[String]) -> anyhow::Result<()> {
-    let programs = match programs::build()? {
+    let programs = match compile_programs::build()? {
         Ok(programs) => programs,
         Err(reason) => {
             eprintln!("skipped: {reason}");

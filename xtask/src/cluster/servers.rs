@@ -1,7 +1,7 @@
 //! Starts and stops etcd and kube-apiserver, on free ports of this machine and with new data.
 
+use super::compile_programs::Programs;
 use super::credentials;
-use super::programs::Programs;
 use crate::command::{command, stdout_of, target_dir};
 use anyhow::{Context, bail, ensure};
 use std::fs::{self, File};

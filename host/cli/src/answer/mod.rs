@@ -15,8 +15,8 @@ pub use finding::{
 };
 pub use plan::{
     Action, Addresses, Assumption, Change, Danger, Highlights, LoadBalancerPlan, LoadBalancerVerdict, Orphan,
-    OutOfScopeCounts, OverviewGroup, Plan, PolicyAnswer, PolicyVerdict, Scope, ServiceEvent, ServicePlan, ServiceRef,
-    Verb, VipVerdict, WithheldChange,
+    OutOfScopeCounts, OverviewGroup, Plan, PolicyAnswer, PolicyVerdict, Scope, ServiceEvent, ServicePlan,
+    ServiceWithLoadBalancer, Verb, VipVerdict, WithheldChange,
 };
 pub use reason::{Basis, Reason};
 pub use request_error::RequestError;

@@ -127,7 +127,7 @@ pub struct OverviewGroup {
     pub scope: Scope,
     #[serde(default)]
     pub existing: bool,
-    pub services: Vec<ServiceRef>,
+    pub services: Vec<ServiceWithLoadBalancer>,
 }
 
 /// The worst that happens to a Service.
@@ -158,7 +158,7 @@ pub enum Scope {
 /// A Service with its load balancer.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct ServiceRef {
+pub struct ServiceWithLoadBalancer {
     pub namespace: String,
     pub name: String,
     #[serde(default)]
@@ -172,11 +172,11 @@ pub struct ServiceRef {
 #[serde(rename_all = "camelCase")]
 pub struct Highlights {
     #[serde(default)]
-    pub deleted: Vec<ServiceRef>,
+    pub deleted: Vec<ServiceWithLoadBalancer>,
     #[serde(default)]
-    pub addresses_lost: Vec<ServiceRef>,
+    pub addresses_lost: Vec<ServiceWithLoadBalancer>,
     #[serde(default)]
-    pub newly_public: Vec<ServiceRef>,
+    pub newly_public: Vec<ServiceWithLoadBalancer>,
 }
 
 /// The Services outside of the scope, counted.

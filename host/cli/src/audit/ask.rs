@@ -7,7 +7,7 @@ use crate::input_error::InputError;
 use crate::messages::{self, Lang};
 use crate::module::{Function, ModuleApi, call_error};
 use crate::request::{LiveObjects, rejected};
-use crate::{live_text, render_answer};
+use crate::{live_without_objects, render_answer};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -50,7 +50,7 @@ pub fn plan(
         return Err(rejected(&error));
     }
     if let LiveInput::Files(files) = &input.live
-        && let Some(error) = live_text::unreadable(&json, files)
+        && let Some(error) = live_without_objects::unreadable(&json, files)
     {
         return Err(error);
     }

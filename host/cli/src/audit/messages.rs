@@ -3,7 +3,7 @@
 use crate::localization::{Message, define_messages};
 
 define_messages! {
-    // Inputs.
+    // RequestAndInputs.
     NO_CLUSTER_IN_STATE = "`{path}` has no cluster, only the cloud", "`{path}` 中没有集群，只有云端状态";
     NO_CLUSTER_IN_STATE_HELP = "capture the cluster: `clbplan capture --cluster --cloud -o FILE`", "请保存集群：`clbplan capture --cluster --cloud -o FILE`";
     SAME_NAME = "two clusters are called `{name}`", "有两个集群都叫 `{name}`";

@@ -8,12 +8,12 @@ use crate::audit_arguments::{AuditArguments, NamedState};
 use crate::cloud_state_files::{self, Completeness};
 use crate::finding_detail::FindingDetail;
 use crate::input_error::InputError;
-use crate::live_state::{self, Contexts, LiveStateReader, Needs, text_of_objects_with_load_balancers};
+use crate::live_state::{self, ContextAndLiveContext, LiveStateReader, Needs, text_of_objects_with_load_balancers};
 use crate::localization::TranslatableText;
 use crate::read_files::Stdin;
 use crate::source_files::SourceFiles;
 use crate::streams::Streams;
-use crate::{cluster_facts, live_text, messages as common, progress};
+use crate::{cluster_facts, live_without_objects, messages as common, progress};
 use clbplan_live::cloud::{CloudState, load_balancer_ids};
 use clbplan_live::{Fact, FactSource, LiveState, facts_of_load_balancers};
 use serde_json::{Map, Value};
@@ -51,7 +51,7 @@ pub fn read(
     }
     let mut stdin = Stdin::new(streams.stdin);
     let live = SourceFiles::read("--live", &arguments.live, &mut stdin, &mut errors, &mut notes);
-    live_text::check(&live, &mut errors);
+    live_without_objects::check(&live, &mut errors);
     let mut context = cluster_facts::read(arguments.facts.as_deref(), &arguments.set, &mut errors, &mut notes);
     if arguments.live_complete {
         let context = context.get_or_insert_with(|| Value::Object(Map::new()));
@@ -144,7 +144,7 @@ fn over_the_network(
     streams: &mut Streams<'_>,
     notes: &mut Vec<TranslatableText>,
 ) -> Result<LiveState, Vec<InputError>> {
-    let contexts = Contexts { context: shared.context.clone(), live_context: None };
+    let contexts = ContextAndLiveContext { context: shared.context.clone(), live_context: None };
     let manifests = SourceFiles::default();
     let needs = Needs {
         manifests: &manifests,
@@ -252,7 +252,7 @@ fn context(
     facts: &[Fact],
     notes: &mut Vec<TranslatableText>,
 ) -> Result<Option<Value>, Vec<InputError>> {
-    let mut contexts = Contexts { context: shared.context.clone(), live_context: None };
+    let mut contexts = ContextAndLiveContext { context: shared.context.clone(), live_context: None };
     let mut errors = Vec::new();
     let of_facts = live_state::with_derived_facts(&mut contexts, facts, shared.detail, &mut errors);
     if !errors.is_empty() {

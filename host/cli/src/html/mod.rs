@@ -13,14 +13,14 @@ use crate::answer::{Plan, PolicyVerdict};
 use crate::finding_detail::OldFindings;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang, Message};
-use crate::output_format::{AssumptionUse, OldFindingUse, OutputFormat, PositionsInOutput};
+use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::render_settings::RenderSettings;
 use crate::summary::assumption;
 use crate::summary::change::FieldChange;
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::load_balancer_verdict::service_name;
 use crate::summary::overview::{self, OverviewLine, has_overview};
-use crate::summary::service_sections::{ServiceSections, service_sections};
+use crate::summary::shown_services::{ShownServices, shown_services};
 use crate::summary::text_role::TextRole;
 use askama::Template;
 use css_class::class;
@@ -38,9 +38,9 @@ pub const STYLE_HASH: &str = "8mqz0nWYPxfZSFxxyyHT2+QaFGFz+gXtFcIjwHd22Kc=";
 pub static FORMAT: OutputFormat = OutputFormat {
     name: "html",
     help: "For people, in a browser or on paper: one file that loads nothing",
-    positions: PositionsInOutput::Located,
-    old: OldFindingUse::Folded,
-    assumptions: AssumptionUse::Listed,
+    positions: PositionUse::Located,
+    old: OldFindingsInOutput::Folded,
+    assumptions: AssumptionsInOutput::Listed,
     plan: Some(|answer, view| {
         let html = page(answer.plan, view).render();
         html.map(|html| html + "\n").map_err(|error| InputError::new(&messages::NOT_WRITTEN).caused_by(error))
@@ -102,7 +102,7 @@ impl Page<'_> {
 
 fn page<'a>(plan: &'a Plan, view: &RenderSettings<'_>) -> Page<'a> {
     let lang = view.lang;
-    let sections = service_sections(plan, view.old);
+    let sections = shown_services(plan, view.old);
     let orphans = plan.orphans.iter();
     let highlights = if has_overview(plan) { overview::highlights(plan, lang) } else { Vec::new() };
     let folded: Vec<String> = sections.folded.iter().map(|service| service_name(service)).collect();
@@ -131,7 +131,7 @@ fn page<'a>(plan: &'a Plan, view: &RenderSettings<'_>) -> Page<'a> {
     }
 }
 
-fn rows(plan: &Plan, sections: &ServiceSections<'_>, lang: Lang) -> Vec<OverviewGroup> {
+fn rows(plan: &Plan, sections: &ShownServices<'_>, lang: Lang) -> Vec<OverviewGroup> {
     let row = |line: OverviewLine<'_>| OverviewGroup {
         card: sections
             .shown

@@ -13,14 +13,14 @@ use std::collections::BTreeSet;
 
 /// The facts of the request.
 #[derive(Debug, Clone, Default)]
-pub struct Contexts {
+pub struct ContextAndLiveContext {
     /// Facts for the manifests: `--facts`, `--set`.
     pub context: Option<Value>,
     /// Facts of today, if they differ: `--live-facts`, `--live-set`.
     pub live_context: Option<Value>,
 }
 
-impl Contexts {
+impl ContextAndLiveContext {
     /// The facts that the user specified about the cluster as it is today.
     pub fn today(&self, key: &str) -> Option<&Value> {
         let today = self.live_context.as_ref().or(self.context.as_ref())?;
@@ -46,7 +46,7 @@ impl Contexts {
 
 /// Adds the derived facts to the specified ones. Returns the notes for the user about the derived ones.
 pub fn with_derived_facts(
-    contexts: &mut Contexts,
+    contexts: &mut ContextAndLiveContext,
     facts: &[Fact],
     detail: FindingDetail,
     errors: &mut Vec<InputError>,
@@ -153,13 +153,13 @@ mod tests {
     }
 
     struct Outcome {
-        contexts: Contexts,
+        contexts: ContextAndLiveContext,
         notes: Vec<String>,
         errors: String,
     }
 
     fn derived(context: Option<Value>, live_context: Option<Value>, facts: &[Fact], detail: FindingDetail) -> Outcome {
-        let mut contexts = Contexts { context, live_context };
+        let mut contexts = ContextAndLiveContext { context, live_context };
         let mut errors = Vec::new();
         let notes = with_derived_facts(&mut contexts, facts, detail, &mut errors);
         let notes = notes.iter().map(|note| note.text(Lang::En)).collect();

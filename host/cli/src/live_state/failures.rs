@@ -3,7 +3,7 @@
 use super::messages;
 use crate::input_error::InputError;
 use crate::localization::TranslatableText;
-use clbplan_live::cloud::{self, CloudError};
+use clbplan_live::cloud::{self, CloudReadError};
 use clbplan_live::cluster::{self, ConnectError};
 use std::path::Path;
 
@@ -73,16 +73,20 @@ pub fn cluster_reason(failure: &cluster::Failure) -> TranslatableText {
 }
 
 /// The cloud. `region` is the one that was asked, if it is known.
-pub fn of_cloud(error: CloudError, region: &str) -> InputError {
+pub fn of_cloud(error: CloudReadError, region: &str) -> InputError {
     match error {
-        CloudError::NoCredential(places) => InputError::new(&messages::NO_KEY)
+        CloudReadError::NoCredential(places) => InputError::new(&messages::NO_KEY)
             .why(messages::NO_KEY_WHY.with("places", TranslatableText::List(places)))
             .help(&messages::NO_KEY_HELP),
-        CloudError::InvalidFile { path, why } => InputError::new(messages::KEY_FILE.with("path", path)).caused_by(why),
-        CloudError::LoginExpired(profile) => InputError::new(messages::LOGIN_EXPIRED.with("profile", profile.as_str()))
-            .help(messages::LOGIN_EXPIRED_HELP.with("profile", profile)),
-        CloudError::NoRegion => InputError::new(&messages::NO_REGION).help(&messages::NO_REGION_HELP),
-        CloudError::Call(failure) => of_call(&failure, region),
+        CloudReadError::InvalidFile { path, why } => {
+            InputError::new(messages::KEY_FILE.with("path", path)).caused_by(why)
+        }
+        CloudReadError::LoginExpired(profile) => {
+            InputError::new(messages::LOGIN_EXPIRED.with("profile", profile.as_str()))
+                .help(messages::LOGIN_EXPIRED_HELP.with("profile", profile))
+        }
+        CloudReadError::NoRegion => InputError::new(&messages::NO_REGION).help(&messages::NO_REGION_HELP),
+        CloudReadError::Call(failure) => of_call(&failure, region),
     }
 }
 

@@ -11,7 +11,7 @@ mod not_read;
 mod read;
 mod state_file;
 
-pub use facts::{Contexts, with_derived_facts};
+pub use facts::{ContextAndLiveContext, with_derived_facts};
 pub use file_facts::{of_cloud_files, of_live_files};
 pub use not_read::not_read;
 pub use read::{LiveStateReader, Needs, text_of_objects_with_load_balancers};

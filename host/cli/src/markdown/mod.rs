@@ -12,14 +12,14 @@ use crate::answer::{Diagnostic, LoadBalancerVerdict, Plan, PolicyVerdict, Servic
 use crate::finding_detail::OldFindings;
 use crate::location::file_line_column;
 use crate::messages::{self, Lang};
-use crate::output_format::{AssumptionUse, OldFindingUse, OutputFormat, PositionsInOutput};
+use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::summary::assumption;
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::finding::{also, effects, grouped, object_name, severity};
 use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
 use crate::summary::overview::{self, has_overview};
-use crate::summary::service_sections::{ServiceSections, service_sections};
+use crate::summary::shown_services::{ShownServices, shown_services};
 use escape::code;
 use reason::reason;
 use truncate::{BoundedDocument, LIMIT, Priority};
@@ -30,9 +30,9 @@ const MARKER: &str = "<!-- clbplan -->\n";
 pub static FORMAT: OutputFormat = OutputFormat {
     name: "markdown",
     help: "For a comment on a pull request",
-    positions: PositionsInOutput::Located,
-    old: OldFindingUse::Folded,
-    assumptions: AssumptionUse::Listed,
+    positions: PositionUse::Located,
+    old: OldFindingsInOutput::Folded,
+    assumptions: AssumptionsInOutput::Listed,
     plan: Some(|answer, view| Ok(plan(answer.plan, view, answer.requests))),
     report: None,
 };
@@ -41,7 +41,7 @@ fn plan(plan: &Plan, view: &RenderSettings<'_>, requests: CallBodyVisibility) ->
     let mut document = BoundedDocument::new(view.lang, LIMIT);
     head(&mut document, plan, view.lang);
     warnings(&mut document, plan, view.lang);
-    let sections = service_sections(plan, view.old);
+    let sections = shown_services(plan, view.old);
     match has_overview(plan) {
         true => overview_table(&mut document, plan, view.lang),
         false => table(&mut document, sections.shown.iter().map(|(service, _)| *service), view.lang),
@@ -145,7 +145,7 @@ fn overview_table(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
 }
 
 /// The end of the document: deletions and lost addresses, new public Services, and the counts of what is not listed.
-fn closing(document: &mut BoundedDocument, plan: &Plan, sections: &ServiceSections<'_>, view: &RenderSettings<'_>) {
+fn closing(document: &mut BoundedDocument, plan: &Plan, sections: &ShownServices<'_>, view: &RenderSettings<'_>) {
     let lang = view.lang;
     let highlights = if has_overview(plan) { overview::highlights(plan, lang) } else { Vec::new() };
     for (label, names) in highlights {
@@ -207,7 +207,7 @@ fn finding(diagnostic: &Diagnostic, view: &RenderSettings<'_>) -> String {
 }
 
 /// Unchanged Services, orphans, and what was not checked.
-fn asides(document: &mut BoundedDocument, plan: &Plan, sections: &ServiceSections<'_>, view: &RenderSettings<'_>) {
+fn asides(document: &mut BoundedDocument, plan: &Plan, sections: &ShownServices<'_>, view: &RenderSettings<'_>) {
     let lang = view.lang;
     for (title, names) in sections.unchanged_names() {
         let items = names.iter().map(|name| format!("* {}\n", code(name))).collect();

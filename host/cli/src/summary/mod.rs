@@ -8,6 +8,6 @@ pub mod count;
 pub mod finding;
 pub mod load_balancer_verdict;
 pub mod overview;
-pub mod service_sections;
+pub mod shown_services;
 pub mod text_role;
 pub mod value;

@@ -6,8 +6,8 @@ use super::change::count_by_sign;
 use super::load_balancer_verdict::{verdict, verdict_of};
 use super::text_role::TextRole;
 use crate::answer::{
-    Danger, Diagnostic, LoadBalancerVerdict, OverviewGroup, Plan, Scope, ServicePlan, ServiceRef, Severity,
-    SeverityCounts, VipVerdict,
+    Danger, Diagnostic, LoadBalancerVerdict, OverviewGroup, Plan, Scope, ServicePlan, ServiceWithLoadBalancer,
+    Severity, SeverityCounts, VipVerdict,
 };
 use crate::messages::{self, Lang, Message};
 use std::collections::BTreeMap;
@@ -76,11 +76,11 @@ fn line<'a>(
 }
 
 /// `shop/web`
-fn name(service: &ServiceRef) -> String {
+fn name(service: &ServiceWithLoadBalancer) -> String {
     format!("{}/{}", service.namespace, service.name)
 }
 
-fn address(row: &OverviewGroup, first: &ServiceRef, lang: Lang) -> String {
+fn address(row: &OverviewGroup, first: &ServiceWithLoadBalancer, lang: Lang) -> String {
     let word = match row.vip {
         VipVerdict::None => return String::new(),
         VipVerdict::Kept => &messages::VIP_WORD_KEPT,
@@ -138,7 +138,7 @@ fn cause(service: &ServicePlan, diagnostics: &[Diagnostic]) -> Option<String> {
 
 /// `Deleted: shop/old (lb-1)`: what to look at first, each with its label.
 pub fn highlights(plan: &Plan, lang: Lang) -> Vec<(&'static Message, String)> {
-    let lists: [(&Message, &[ServiceRef], ExitStatusDetail); 3] = [
+    let lists: [(&Message, &[ServiceWithLoadBalancer], ExitStatusDetail); 3] = [
         (&messages::HIGHLIGHT_DELETED, &plan.highlights.deleted, |service| service.load_balancer_id.as_deref()),
         (&messages::HIGHLIGHT_LOST, &plan.highlights.addresses_lost, |service| service.address.as_deref()),
         (&messages::HIGHLIGHT_PUBLIC, &plan.highlights.newly_public, |service| service.load_balancer_id.as_deref()),
@@ -148,11 +148,11 @@ pub fn highlights(plan: &Plan, lang: Lang) -> Vec<(&'static Message, String)> {
 }
 
 /// What is said of a Service beside its name.
-type ExitStatusDetail = fn(&ServiceRef) -> Option<&str>;
+type ExitStatusDetail = fn(&ServiceWithLoadBalancer) -> Option<&str>;
 
 /// `shop/old (lb-1), shop/web (lb-2)`
-fn names(services: &[ServiceRef], detail: ExitStatusDetail, lang: Lang) -> String {
-    let one = |service: &ServiceRef| {
+fn names(services: &[ServiceWithLoadBalancer], detail: ExitStatusDetail, lang: Lang) -> String {
+    let one = |service: &ServiceWithLoadBalancer| {
         let detail = detail(service).map_or_else(String::new, |detail| lang.bracketed(detail));
         format!("{}{detail}", name(service))
     };

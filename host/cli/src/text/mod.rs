@@ -17,7 +17,7 @@ use crate::ansi::TextRole;
 use crate::answer::{Plan, PolicyVerdict, Report};
 use crate::finding_detail::OldFindings;
 use crate::messages;
-use crate::output_format::{AssumptionUse, OldFindingUse, OutputFormat, PositionsInOutput};
+use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::source_files::SourceFiles;
 use crate::summary::assumption;
@@ -27,9 +27,9 @@ use writer::TextWriter;
 pub static FORMAT: OutputFormat = OutputFormat {
     name: "text",
     help: "For people, in a terminal",
-    positions: PositionsInOutput::Located,
-    old: OldFindingUse::Folded,
-    assumptions: AssumptionUse::Listed,
+    positions: PositionUse::Located,
+    old: OldFindingsInOutput::Folded,
+    assumptions: AssumptionsInOutput::Listed,
     plan: Some(|answer, view| Ok(plan(answer.plan, view, answer.requests))),
     report: Some(|answer, view| Ok(report(answer.report, view))),
 };
@@ -38,9 +38,9 @@ pub static FORMAT: OutputFormat = OutputFormat {
 pub static TABLE: OutputFormat = OutputFormat {
     name: "table",
     help: "One line for each group of Services, the most dangerous first",
-    positions: PositionsInOutput::Located,
-    old: OldFindingUse::Folded,
-    assumptions: AssumptionUse::Omitted,
+    positions: PositionUse::Located,
+    old: OldFindingsInOutput::Folded,
+    assumptions: AssumptionsInOutput::Omitted,
     plan: Some(|answer, view| Ok(table(answer.plan, view))),
     report: None,
 };

@@ -10,14 +10,14 @@ use crate::finding_detail::OldFindings;
 use crate::messages;
 use crate::render_settings::CallBodyVisibility;
 use crate::summary::load_balancer_verdict::{self, service_name};
-use crate::summary::service_sections::service_sections;
+use crate::summary::shown_services::shown_services;
 
 pub fn services(out: &mut TextWriter<'_>, plan: &Plan, old: OldFindings, requests: CallBodyVisibility) {
     if plan.services.is_empty() {
         let nothing = messages::NO_SERVICES.text(out.lang());
         out.wrapped(0, 0, &[(TextRole::Normal, nothing)]);
     }
-    let sections = service_sections(plan, old);
+    let sections = shown_services(plan, old);
     for (service, equal) in &sections.shown {
         write(out, service, requests);
         let names: Vec<String> = equal.iter().map(|service| service_name(service)).collect();

@@ -19,7 +19,7 @@ const REGION: &str = "region";
 
 /// A key of the context with the value that load balancers show.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClusterFact {
+pub struct FactFromLoadBalancers {
     /// `clusterId`, `vpcId` or `region`.
     pub key: &'static str,
     /// The value.
@@ -29,14 +29,16 @@ pub struct ClusterFact {
 }
 
 /// The facts. Nothing follows from load balancers of several clusters.
-pub fn facts(load_balancers: &[Value], live: &BTreeSet<&str>) -> Vec<ClusterFact> {
+pub fn facts(load_balancers: &[Value], live: &BTreeSet<&str>) -> Vec<FactFromLoadBalancers> {
     let is_named = |found: &&Value| id(found).is_some_and(|id| live.contains(id)) && cluster_tag(found).is_some();
     let named: Vec<&Value> = load_balancers.iter().filter(is_named).collect();
     let fact = |key, of: &dyn Fn(&Value) -> Option<&str>| {
         let values: BTreeSet<Option<&str>> =
             named.iter().map(|found| of(found).filter(|value| !value.is_empty())).collect();
         match values.into_iter().collect::<Vec<_>>().as_slice() {
-            [Some(value)] => Some(ClusterFact { key, value: (*value).to_owned(), load_balancers: named.len() }),
+            [Some(value)] => {
+                Some(FactFromLoadBalancers { key, value: (*value).to_owned(), load_balancers: named.len() })
+            }
             _ => None,
         }
     };

@@ -74,7 +74,7 @@ impl Failure {
 
 /// Why nothing was read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum CloudError {
+pub enum CloudReadError {
     /// No key was found in any of these places.
     #[error("no key in {0:?}")]
     NoCredential(Vec<String>),

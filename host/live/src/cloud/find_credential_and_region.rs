@@ -4,7 +4,7 @@
 //! account of a Pod, the default profile, the credential file of the SDKs.
 
 use super::credential::{Credential, Secret};
-use super::failure::CloudError;
+use super::failure::CloudReadError;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -85,7 +85,7 @@ impl Settings {
     ///
     /// # Errors
     /// There is no key or no region, or a file is wrong.
-    pub fn find(options: &CloudOptions, environment: &Environment) -> Result<Settings, CloudError> {
+    pub fn find(options: &CloudOptions, environment: &Environment) -> Result<Settings, CloudReadError> {
         let profile = options.profile.as_deref().or_else(|| environment.get("TCCLI_PROFILE")).unwrap_or("default");
         let profile = Profile::read(environment.home.as_deref(), profile, options.profile.is_some())?;
         let (credential, source, role) = key(options, environment, &profile)?;
@@ -95,7 +95,7 @@ impl Settings {
             profile.setting("/_sys_param/region"),
             environment.get("TKE_REGION"),
         ];
-        let region = region.into_iter().flatten().find(|region| !region.is_empty()).ok_or(CloudError::NoRegion)?;
+        let region = region.into_iter().flatten().find(|region| !region.is_empty()).ok_or(CloudReadError::NoRegion)?;
         let host = options.endpoint.as_deref().or_else(|| profile.setting("/clb/endpoint")).unwrap_or(DEFAULT_HOST);
         let sts_host = match options.endpoint.as_deref() {
             // The services of a site have the same domain, and a server on this machine is all of them.
@@ -118,7 +118,7 @@ fn url(host: &str) -> String {
 
 type Key = (Option<Credential>, CredentialSource, Role);
 
-fn key(options: &CloudOptions, environment: &Environment, profile: &Profile) -> Result<Key, CloudError> {
+fn key(options: &CloudOptions, environment: &Environment, profile: &Profile) -> Result<Key, CloudReadError> {
     let mut tried = Vec::new();
     if options.profile.is_none() {
         if let Some(credential) = of_environment(environment) {
@@ -149,7 +149,7 @@ fn key(options: &CloudOptions, environment: &Environment, profile: &Profile) -> 
             tried.push(path.display().to_string());
         }
     }
-    Err(CloudError::NoCredential(tried))
+    Err(CloudReadError::NoCredential(tried))
 }
 
 fn of_environment(environment: &Environment) -> Option<Credential> {
@@ -169,12 +169,12 @@ struct Profile {
 }
 
 impl Profile {
-    fn read(home: Option<&Path>, name: &str, is_required: bool) -> Result<Profile, CloudError> {
+    fn read(home: Option<&Path>, name: &str, is_required: bool) -> Result<Profile, CloudReadError> {
         let folder = home.map(|home| home.join(".tccli")).unwrap_or_default();
         let path = |extension: &str| folder.join(format!("{name}.{extension}"));
         let credential_path = path("credential");
         if is_required && !credential_path.exists() {
-            return Err(CloudError::NoCredential(vec![credential_path.display().to_string()]));
+            return Err(CloudReadError::NoCredential(vec![credential_path.display().to_string()]));
         }
         Ok(Profile {
             name: name.to_owned(),
@@ -188,13 +188,13 @@ impl Profile {
         self.configure.pointer(pointer).and_then(Value::as_str)
     }
 
-    fn key(&self) -> Result<Option<Key>, CloudError> {
+    fn key(&self) -> Result<Option<Key>, CloudReadError> {
         let text = |name: &str| self.credential.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
         let (Some(id), Some(key)) = (text("secretId"), text("secretKey")) else { return Ok(None) };
         let is_login = matches!(text("type"), Some("oauth" | "sso"));
         let expires = self.credential.get("expiresAt").and_then(Value::as_i64);
         if is_login && expires.is_some_and(|expires| expires < jiff::Timestamp::now().as_second()) {
-            return Err(CloudError::LoginExpired(self.name.clone()));
+            return Err(CloudReadError::LoginExpired(self.name.clone()));
         }
         let token = text("token").map(|token| Secret::from(token.to_owned()));
         let credential = Credential { secret_id: id.to_owned(), secret_key: key.to_owned().into(), token };
@@ -207,13 +207,13 @@ impl Profile {
 }
 
 /// `Null` when there is no such file.
-fn json(path: &Path) -> Result<Value, CloudError> {
+fn json(path: &Path) -> Result<Value, CloudReadError> {
     let Some(text) = read_file(path)? else { return Ok(Value::Null) };
     // Not the error's own text: it may repeat what the file contains.
     serde_json::from_str(&text).map_err(|error| invalid(path, &format!("no JSON, at line {}", error.line())))
 }
 
-fn read_file(path: &Path) -> Result<Option<String>, CloudError> {
+fn read_file(path: &Path) -> Result<Option<String>, CloudReadError> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
@@ -221,8 +221,8 @@ fn read_file(path: &Path) -> Result<Option<String>, CloudError> {
     }
 }
 
-fn invalid(path: &Path, why: &str) -> CloudError {
-    CloudError::InvalidFile { path: path.display().to_string(), why: why.to_owned() }
+fn invalid(path: &Path, why: &str) -> CloudReadError {
+    CloudReadError::InvalidFile { path: path.display().to_string(), why: why.to_owned() }
 }
 
 /// The files of the SDKs; the first that exists counts.
@@ -232,7 +232,7 @@ fn credential_files(home: Option<&Path>) -> Vec<PathBuf> {
 }
 
 /// The section `default` of an INI file.
-fn of_ini(path: &Path) -> Result<Option<Credential>, CloudError> {
+fn of_ini(path: &Path) -> Result<Option<Credential>, CloudReadError> {
     let Some(text) = read_file(path)? else { return Ok(None) };
     let (mut section, mut id, mut key) = ("", None, None);
     for line in text.lines().map(str::trim) {

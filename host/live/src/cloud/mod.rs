@@ -12,8 +12,8 @@ pub mod signature;
 
 pub use credential::{Credential, Secret};
 pub use facts::facts as cluster_facts;
-pub use facts::{ClusterFact, cluster_tag, load_balancer_ids, service_uids};
-pub use failure::{CloudError, Failure};
+pub use facts::{FactFromLoadBalancers, cluster_tag, load_balancer_ids, service_uids};
+pub use failure::{CloudReadError, Failure};
 pub use find_credential_and_region::{CloudOptions, CredentialSource, Environment, Settings};
 pub use read::{CloudState, LoadBalancersToRead, NotRead, read};
 pub use read_action::ReadAction;

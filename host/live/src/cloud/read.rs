@@ -1,8 +1,8 @@
 //! The state of the cloud: every load balancer of the region, and the listeners and backends of those that matter.
 
 use super::client::{CloudReader, Service};
-use super::facts::{CLUSTER_ID, ClusterFact, cluster_tag, facts, id, load_balancer_ids};
-use super::failure::{CloudError, Failure};
+use super::facts::{CLUSTER_ID, FactFromLoadBalancers, cluster_tag, facts, id, load_balancer_ids};
+use super::failure::{CloudReadError, Failure};
 use super::find_credential_and_region::Settings;
 use super::read_action::ReadAction;
 use super::role;
@@ -54,7 +54,7 @@ pub struct CloudState {
     pub region: String,
     /// What the load balancers of the live Services show about the cluster.
     #[serde(skip)]
-    pub facts: Vec<ClusterFact>,
+    pub facts: Vec<FactFromLoadBalancers>,
     /// What could not be read.
     #[serde(default)]
     pub not_read: Vec<NotRead>,
@@ -64,17 +64,17 @@ pub struct CloudState {
 ///
 /// # Errors
 /// There is no key, or the load balancers cannot be listed.
-pub fn read(settings: &Settings, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudError> {
+pub fn read(settings: &Settings, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudReadError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| CloudError::Call(Failure::Unreachable(error.to_string())))?;
+    let runtime = runtime.map_err(|error| CloudReadError::Call(Failure::Unreachable(error.to_string())))?;
     runtime.block_on(read_all(settings, wanted))
 }
 
-async fn read_all(settings: &Settings, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudError> {
+async fn read_all(settings: &Settings, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudReadError> {
     let credential = role::credential(settings).await?;
     let service = Service { name: "clb", version: "2018-03-17", url: settings.clb_url.clone() };
-    let reader = CloudReader::new(service, settings.region.clone(), credential).map_err(CloudError::Call)?;
-    let (load_balancers, is_complete) = load_balancers(&reader).await.map_err(CloudError::Call)?;
+    let reader = CloudReader::new(service, settings.region.clone(), credential).map_err(CloudReadError::Call)?;
+    let (load_balancers, is_complete) = load_balancers(&reader).await.map_err(CloudReadError::Call)?;
     let live = load_balancer_ids(&wanted.live);
     let manifests = load_balancer_ids(&wanted.manifests);
     let facts = facts(&load_balancers, &live);

@@ -2,7 +2,7 @@
 
 use super::client::{Call, Service, http_client, send};
 use super::credential::Credential;
-use super::failure::{CloudError, Failure};
+use super::failure::{CloudReadError, Failure};
 use super::find_credential_and_region::{Role, Settings};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -26,15 +26,15 @@ struct Temporary {
 }
 
 /// The key that requests are signed with.
-pub(super) async fn credential(settings: &Settings) -> Result<Credential, CloudError> {
+pub(super) async fn credential(settings: &Settings) -> Result<Credential, CloudReadError> {
     let (action, body) = match (&settings.role, &settings.credential) {
         (Role::None, Some(credential)) => return Ok(credential.clone()),
-        (Role::None, None) => return Err(CloudError::NoCredential(Vec::new())),
+        (Role::None, None) => return Err(CloudReadError::NoCredential(Vec::new())),
         (Role::Assumed { arn, session }, _) => {
             ("AssumeRole", json!({ "RoleArn": arn, "RoleSessionName": session, "DurationSeconds": SECONDS }))
         }
         (Role::OfPod { provider, token_file, arn }, _) => {
-            let token = std::fs::read_to_string(token_file).map_err(|error| CloudError::InvalidFile {
+            let token = std::fs::read_to_string(token_file).map_err(|error| CloudReadError::InvalidFile {
                 path: token_file.display().to_string(),
                 why: error.to_string(),
             })?;
@@ -43,7 +43,7 @@ pub(super) async fn credential(settings: &Settings) -> Result<Credential, CloudE
             ("AssumeRoleWithWebIdentity", body)
         }
     };
-    assume(settings, action, &body).await.map_err(CloudError::Call)
+    assume(settings, action, &body).await.map_err(CloudReadError::Call)
 }
 
 async fn assume(settings: &Settings, action: &str, body: &Value) -> Result<Credential, Failure> {

@@ -16,7 +16,7 @@ from typing import Any, Literal, cast
 from . import _json
 from ._abi import Call
 from ._errors import CallError, CallTimeoutError, ClosedError, FormatVersionError, InvalidAnswerError, ModuleError
-from ._find import from_environment, packaged
+from ._find_module import from_environment, packaged
 from ._limits import Clock, Deadline, Limits
 from ._loading import ABOUT, FUNCTIONS, compiled
 from .types import (

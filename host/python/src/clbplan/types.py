@@ -486,13 +486,13 @@ class Fix(TypedDict):
 class Highlights(TypedDict):
     """The Services whose load balancer is deleted, whose address is lost, or that become public."""
 
-    addressesLost: list[ServiceRef]
+    addressesLost: list[ServiceWithLoadBalancer]
     """Services whose address is lost or changes."""
 
-    deleted: list[ServiceRef]
+    deleted: list[ServiceWithLoadBalancer]
     """Services whose load balancer is deleted, also as a part of a replacement."""
 
-    newlyPublic: list[ServiceRef]
+    newlyPublic: list[ServiceWithLoadBalancer]
     """Services that become reachable from the internet."""
 
 
@@ -616,7 +616,7 @@ class OverviewGroup(TypedDict):
     scope: Scope
     """Why they are in the plan."""
 
-    services: list[ServiceRef]
+    services: list[ServiceWithLoadBalancer]
     """The Services, sorted by namespace and name."""
 
     verdict: Verdict
@@ -887,7 +887,7 @@ Scope: TypeAlias = Literal[
 """Why a Service is in the plan."""
 
 
-ServiceChange: TypeAlias = Literal[
+ServiceEvent: TypeAlias = Literal[
     "create",  # It is created.
     "update",  # It is changed.
     "delete",  # It is deleted.
@@ -916,7 +916,7 @@ class ServicePlan(TypedDict):
     changes: list[Change]
     """The changes, resource by resource."""
 
-    event: ServiceChange
+    event: ServiceEvent
     """What happens to the Service object."""
 
     existing: NotRequired[bool]
@@ -944,7 +944,7 @@ class ServicePlan(TypedDict):
     """Differences that are not removed, with their reasons."""
 
 
-class ServiceRef(TypedDict):
+class ServiceWithLoadBalancer(TypedDict):
     """A Service with its load balancer."""
 
     address: NotRequired[str]

@@ -24,14 +24,14 @@ pub(super) struct PlanInput<'a> {
 
 /// Which Service the plan is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ServiceToPlan {
+pub(super) enum WithOrWithoutChange {
     /// The Service as it will be.
     WithChange,
     /// The Service as it was: what happens without the change.
     WithoutChange,
 }
 
-pub(super) fn plan_request(change: &ServiceChange, planned: ServiceToPlan, input: &PlanInput<'_>) -> String {
+pub(super) fn plan_request(change: &ServiceChange, planned: WithOrWithoutChange, input: &PlanInput<'_>) -> String {
     let mut live: Vec<String> = change.old.iter().map(|old| in_cluster(old).to_string()).collect();
     live.extend(input.objects.iter().map(|text| text.as_ref().to_owned()));
     let mut members = vec![
@@ -41,8 +41,8 @@ pub(super) fn plan_request(change: &ServiceChange, planned: ServiceToPlan, input
         format!(r#""live":[{}]"#, live.join(",")),
     ];
     let manifest = match planned {
-        ServiceToPlan::WithChange => change.new.as_ref(),
-        ServiceToPlan::WithoutChange => change.old.as_ref(),
+        WithOrWithoutChange::WithChange => change.new.as_ref(),
+        WithOrWithoutChange::WithoutChange => change.old.as_ref(),
     };
     match (change.operation, manifest) {
         (Operation::Create | Operation::Update, Some(manifest)) => {
@@ -97,13 +97,13 @@ mod tests {
         let live = json!([{ "metadata": { "name": "web", "annotations": { "a": "b" } } }, { "kind": "Node" }]);
         let mut expected = json!({ "scope": "named", "locale": "zh-CN", "context": { "clusterId": "cls-1" },
             "live": live, "manifests": [new], "clb": { "loadBalancers": [] }, "policy": { "rules": [] } });
-        assert_eq!(parsed(&change, ServiceToPlan::WithChange), expected);
+        assert_eq!(parsed(&change, WithOrWithoutChange::WithChange), expected);
         expected["manifests"] = json!([change.old]);
-        assert_eq!(parsed(&change, ServiceToPlan::WithoutChange), expected);
+        assert_eq!(parsed(&change, WithOrWithoutChange::WithoutChange), expected);
         change.operation = Operation::Delete;
         let members = expected.as_object_mut().unwrap();
         members.remove("manifests");
         members.insert("delete".to_owned(), json!([{ "namespace": "shop", "name": "web" }]));
-        assert_eq!(parsed(&change, ServiceToPlan::WithChange), expected);
+        assert_eq!(parsed(&change, WithOrWithoutChange::WithChange), expected);
     }
 }

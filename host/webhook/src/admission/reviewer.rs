@@ -6,10 +6,10 @@ use super::controller_account::ControllerAccounts;
 use super::decision::{Decision, ReviewFailure};
 use super::denial::denial;
 use super::newer_fields::{is_rejected, without_unknown_fields};
-use super::plan_request::{PlanInput, ServiceToPlan, plan_request};
+use super::plan_request::{PlanInput, WithOrWithoutChange, plan_request};
 use super::policy_outcome::{PolicyOutcome, violations};
 use crate::cloud::{CloudAge, CloudCache, facts_as_context};
-use crate::cluster::{ClusterStore, Identifiers};
+use crate::cluster::{ClusterStore, ServiceOrLoadBalancerIds};
 use crate::language::Language;
 use crate::policy::{CompiledPolicy, PolicyFile};
 use crate::violation::Violation;
@@ -162,9 +162,9 @@ impl Reviewer {
         policy: Option<&CompiledPolicy>,
         time: ReviewTime,
     ) -> Result<Judged, ReviewFailure> {
-        let mut identifiers = Identifiers::default();
+        let mut identifiers = ServiceOrLoadBalancerIds::default();
         for object in change.old.iter().chain(&change.new) {
-            identifiers.extend(&Identifiers::of_service(object));
+            identifiers.extend(&ServiceOrLoadBalancerIds::of_service(object));
         }
         let (objects, identifiers) = self.cluster.related(&change.namespace, &change.name, &identifiers);
         let (snapshot, cloud_age) = self.cloud.get(time.now);
@@ -180,17 +180,17 @@ impl Reviewer {
             context: &context,
             language: self.settings.language,
         };
-        let mut plan = self.plan(&plan_request(change, ServiceToPlan::WithChange, &input), time)?;
+        let mut plan = self.plan(&plan_request(change, WithOrWithoutChange::WithChange, &input), time)?;
         let known = without_unknown_fields(change, &plan);
         let change = known.as_ref().unwrap_or(change);
         if known.is_some() {
-            plan = self.plan(&plan_request(change, ServiceToPlan::WithChange, &input), time)?;
+            plan = self.plan(&plan_request(change, WithOrWithoutChange::WithChange, &input), time)?;
         }
         if is_rejected(change, &plan) {
             return Err(ReviewFailure::NewerApi);
         }
         let without_change = if change.operation == Operation::Update && violations(&plan).next().is_some() {
-            Some(self.plan(&plan_request(change, ServiceToPlan::WithoutChange, &input), time)?)
+            Some(self.plan(&plan_request(change, WithOrWithoutChange::WithoutChange, &input), time)?)
         } else {
             None
         };

@@ -4,7 +4,7 @@ use super::cache::CloudCache;
 use super::snapshot::CloudSnapshot;
 use crate::cluster::ClusterStore;
 use crate::metrics::Metrics;
-use clbplan_live::cloud::{CloudError, CloudOptions, CloudState, Environment, LoadBalancersToRead, Settings, read};
+use clbplan_live::cloud::{CloudOptions, CloudReadError, CloudState, Environment, LoadBalancersToRead, Settings, read};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -60,7 +60,7 @@ pub async fn keep_fresh(
     }
 }
 
-fn read_once(options: &CloudOptions, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudError> {
+fn read_once(options: &CloudOptions, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudReadError> {
     read(&Settings::find(options, &Environment::of_process())?, wanted)
 }
 

@@ -1,7 +1,7 @@
 //! The cloud's answers, prepared so that a review can take its own part of them.
 
-use crate::cluster::Identifiers;
-use clbplan_live::cloud::{CloudState, ClusterFact};
+use crate::cluster::ServiceOrLoadBalancerIds;
+use clbplan_live::cloud::{CloudState, FactFromLoadBalancers};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub struct CloudSnapshot {
     load_balancers: Vec<FoundLoadBalancer>,
     /// What the load balancers of the cluster's Services show about the cluster.
-    pub facts: Vec<ClusterFact>,
+    pub facts: Vec<FactFromLoadBalancers>,
     /// Every load balancer of the region is listed.
     is_complete: bool,
 }
@@ -18,7 +18,7 @@ pub struct CloudSnapshot {
 #[derive(Debug, Clone)]
 struct FoundLoadBalancer {
     id: String,
-    identifiers: Identifiers,
+    identifiers: ServiceOrLoadBalancerIds,
     /// Its description as JSON.
     text: String,
     /// Of the lists by id, by member of `clb`, what is known of it, as JSON.
@@ -42,7 +42,7 @@ impl CloudSnapshot {
             let id = id_of(found)?;
             let lists = LISTS.into_iter().filter_map(|member| Some((member, list(member, &id)?))).collect();
             let protection = protection.get(&id).cloned();
-            let identifiers = Identifiers::of_load_balancer(found);
+            let identifiers = ServiceOrLoadBalancerIds::of_load_balancer(found);
             Some(FoundLoadBalancer { id, identifiers, text: found.to_string(), lists, protection })
         });
         let load_balancers = load_balancers.collect();
@@ -62,7 +62,7 @@ impl CloudSnapshot {
 
     /// The member `clb` of a request: the load balancers that share an identifier. `complete` says that an id which is not
     /// among them does not exist; that stays true, because all that share one are among them.
-    pub fn part(&self, identifiers: &Identifiers) -> String {
+    pub fn part(&self, identifiers: &ServiceOrLoadBalancerIds) -> String {
         let part: Vec<&FoundLoadBalancer> =
             self.load_balancers.iter().filter(|found| found.identifiers.share(identifiers)).collect();
         let joined = |texts: Vec<String>| texts.join(",");
@@ -89,6 +89,6 @@ impl CloudSnapshot {
 }
 
 /// What the load balancers show about the cluster, as members of `context`.
-pub(crate) fn facts_as_context(facts: &[ClusterFact]) -> Map<String, Value> {
+pub(crate) fn facts_as_context(facts: &[FactFromLoadBalancers]) -> Map<String, Value> {
     facts.iter().map(|fact| (fact.key.to_owned(), Value::from(fact.value.as_str()))).collect()
 }

@@ -1,6 +1,6 @@
 //! Runs the watches.
 
-use super::store::{ClusterStore, KindState};
+use super::store::{ClusterStore, KindSyncState};
 use clbplan_live::cluster::{Failure, WatchEvent, WatchedKind, Watcher};
 use futures_util::StreamExt;
 use std::pin::pin;
@@ -29,7 +29,7 @@ fn log(kind: WatchedKind, event: &WatchEvent, store: &ClusterStore) {
     match event {
         WatchEvent::ListEnds => tracing::info!(resource, "objects are read"),
         WatchEvent::Failed(failure) => {
-            if store.state(kind).0 != KindState::Failed(failure.clone()) {
+            if store.state(kind).0 != KindSyncState::Failed(failure.clone()) {
                 match failure {
                     Failure::NotFound => tracing::info!(resource, "the cluster has no such kind"),
                     failure => tracing::warn!(resource, %failure, "objects cannot be read"),

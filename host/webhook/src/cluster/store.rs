@@ -1,6 +1,6 @@
 //! The objects by kind. Watches write, reviews read.
 
-use super::identifiers::Identifiers;
+use super::service_and_load_balancer_ids::ServiceOrLoadBalancerIds;
 use super::stored_object::{Key, StoredObject, stored};
 use clbplan_live::cluster::{Failure, WatchEvent, WatchedKind};
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ const AUTO_CONFIG_SUFFIX: &str = "-auto-service-config";
 
 /// How far the objects of a kind are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum KindState {
+pub enum KindSyncState {
     /// The first list is not complete.
     Starting,
     /// They are complete, and kept up to date.
@@ -25,7 +25,7 @@ struct KindObjects {
     objects: BTreeMap<Key, StoredObject>,
     /// The list that is being read; it replaces `objects` once it is complete.
     listing: BTreeMap<Key, StoredObject>,
-    state: KindState,
+    state: KindSyncState,
     /// A list was complete at least once.
     was_listed: bool,
 }
@@ -35,7 +35,7 @@ impl Default for KindObjects {
         KindObjects {
             objects: BTreeMap::new(),
             listing: BTreeMap::new(),
-            state: KindState::Starting,
+            state: KindSyncState::Starting,
             was_listed: false,
         }
     }
@@ -57,24 +57,24 @@ impl ClusterStore {
             WatchEvent::Listed(object) => known.listing.extend(stored(kind, &object)),
             WatchEvent::ListEnds => {
                 known.objects = std::mem::take(&mut known.listing);
-                known.state = KindState::Synced;
+                known.state = KindSyncState::Synced;
                 known.was_listed = true;
             }
             WatchEvent::Changed(object) => {
                 known.objects.extend(stored(kind, &object));
-                known.state = KindState::Synced;
+                known.state = KindSyncState::Synced;
             }
             WatchEvent::Deleted { namespace, name } => {
                 known.objects.remove(&(namespace.unwrap_or_default(), name));
-                known.state = KindState::Synced;
+                known.state = KindSyncState::Synced;
             }
-            WatchEvent::Failed(failure) => known.state = KindState::Failed(failure),
+            WatchEvent::Failed(failure) => known.state = KindSyncState::Failed(failure),
         }
     }
 
     /// How far a kind is known, and its number of objects.
-    pub fn state(&self, kind: WatchedKind) -> (KindState, usize) {
-        self.read().get(&kind).map_or((KindState::Starting, 0), |known| (known.state.clone(), known.objects.len()))
+    pub fn state(&self, kind: WatchedKind) -> (KindSyncState, usize) {
+        self.read().get(&kind).map_or((KindSyncState::Starting, 0), |known| (known.state.clone(), known.objects.len()))
     }
 
     /// True once every kind has been read, or is known not to be readable: no permission, or no such kind. A server that does
@@ -82,7 +82,8 @@ impl ClusterStore {
     pub fn has_started(&self) -> bool {
         let is_known = |kind: WatchedKind| match self.read().get(&kind) {
             Some(known) => {
-                let is_refused = matches!(known.state, KindState::Failed(Failure::Forbidden(_) | Failure::NotFound));
+                let is_refused =
+                    matches!(known.state, KindSyncState::Failed(Failure::Forbidden(_) | Failure::NotFound));
                 known.was_listed || is_refused
             }
             None => false,
@@ -91,8 +92,8 @@ impl ClusterStore {
     }
 
     /// What the load balancers of all Services are recognised by.
-    pub fn identifiers(&self) -> Identifiers {
-        let mut all = Identifiers::default();
+    pub fn identifiers(&self) -> ServiceOrLoadBalancerIds {
+        let mut all = ServiceOrLoadBalancerIds::default();
         for service in self.read().get(&WatchedKind::Service).into_iter().flat_map(|known| known.objects.values()) {
             all.extend(&service.identifiers);
         }
@@ -101,7 +102,12 @@ impl ClusterStore {
 
     /// The objects that a review of a Service needs, as JSON, without the Service itself; and what their load balancers
     /// are recognised by.
-    pub fn related(&self, namespace: &str, name: &str, own: &Identifiers) -> (Vec<Arc<str>>, Identifiers) {
+    pub fn related(
+        &self,
+        namespace: &str,
+        name: &str,
+        own: &ServiceOrLoadBalancerIds,
+    ) -> (Vec<Arc<str>>, ServiceOrLoadBalancerIds) {
         let kinds = self.read();
         let mut found = Vec::new();
         let mut identifiers = own.clone();
@@ -163,7 +169,7 @@ mod tests {
     }
 
     fn related(store: &ClusterStore) -> Vec<String> {
-        let own = Identifiers::of_service(&service("web", "lb-1"));
+        let own = ServiceOrLoadBalancerIds::of_service(&service("web", "lb-1"));
         let (found, _) = store.related("shop", "web", &own);
         let name = |text: &Arc<str>| {
             let value: Value = serde_json::from_str(text).unwrap();
@@ -209,14 +215,14 @@ mod tests {
         let store = ClusterStore::default();
         let node = |name: &str| json!({ "metadata": { "name": name } });
         let apply = |event| store.apply(WatchedKind::Node, event);
-        assert_eq!(store.state(WatchedKind::Node), (KindState::Starting, 0));
+        assert_eq!(store.state(WatchedKind::Node), (KindSyncState::Starting, 0));
         apply(WatchEvent::ListStarts);
         apply(WatchEvent::Listed(node("node-1")));
         assert_eq!(related(&store), Vec::<String>::new());
         apply(WatchEvent::ListEnds);
         assert_eq!(related(&store), ["node-1"]);
         apply(WatchEvent::Failed(Failure::NotFound));
-        assert_eq!(store.state(WatchedKind::Node), (KindState::Failed(Failure::NotFound), 1));
+        assert_eq!(store.state(WatchedKind::Node), (KindSyncState::Failed(Failure::NotFound), 1));
         apply(WatchEvent::ListStarts);
         apply(WatchEvent::Listed(node("node-2")));
         apply(WatchEvent::ListEnds);

@@ -94,14 +94,14 @@ impl TestServer {
 }
 
 /// A request whose second half is sent later.
-pub struct RawRequest {
+pub struct RequestSentInHalves {
     stream: TlsStream<TcpStream>,
     rest: Vec<u8>,
 }
 
-impl RawRequest {
+impl RequestSentInHalves {
     /// Sends the head and the first half of the body.
-    pub async fn begin(address: SocketAddr, config: Arc<ClientConfig>, path: &str, body: &str) -> RawRequest {
+    pub async fn begin(address: SocketAddr, config: Arc<ClientConfig>, path: &str, body: &str) -> RequestSentInHalves {
         let stream = TcpStream::connect(address).await.unwrap();
         let name = ServerName::try_from("localhost").unwrap();
         let mut stream = TlsConnector::from(config).connect(name, stream).await.unwrap();
@@ -113,7 +113,7 @@ impl RawRequest {
         stream.write_all(head.as_bytes()).await.unwrap();
         stream.write_all(first).await.unwrap();
         stream.flush().await.unwrap();
-        RawRequest { stream, rest: rest.to_vec() }
+        RequestSentInHalves { stream, rest: rest.to_vec() }
     }
 
     /// Sends the rest, and reads the answer.

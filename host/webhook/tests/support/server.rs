@@ -24,7 +24,7 @@ pub fn module() -> Module {
 }
 
 /// What a test may choose.
-pub struct Setup {
+pub struct TestServerOptions {
     pub policy: Option<&'static str>,
     pub language: Language,
     /// How long ago the cloud answered; `None`: never.
@@ -35,10 +35,10 @@ pub struct Setup {
     pub is_cluster_read: bool,
 }
 
-impl Default for Setup {
+impl Default for TestServerOptions {
     /// The example's cluster and cloud, without a policy.
-    fn default() -> Setup {
-        Setup {
+    fn default() -> TestServerOptions {
+        TestServerOptions {
             policy: None,
             language: Language::En,
             cloud_age: Some(Duration::ZERO),
@@ -88,7 +88,7 @@ fn cluster(is_read: bool) -> ClusterStore {
 }
 
 impl TestServer {
-    pub async fn start(setup: Setup) -> TestServer {
+    pub async fn start(setup: TestServerOptions) -> TestServer {
         let folder = TestFolder::new();
         write_certificate(&folder);
         let certificate = ReloadedCertificate::read(folder.path("tls.crt"), folder.path("tls.key")).unwrap();

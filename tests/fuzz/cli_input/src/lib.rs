@@ -6,7 +6,7 @@
 mod answer;
 #[path = "../../../../host/cli/src/cloud_state_files.rs"]
 mod cloud_state_files;
-#[path = "../../../../host/cli/src/cloud_files.rs"]
+#[path = "../../../../host/cli/src/cloud_file_names.rs"]
 mod cloud_files;
 #[path = "../../../../host/cli/src/cluster_facts.rs"]
 mod cluster_facts;

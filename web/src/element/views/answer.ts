@@ -4,7 +4,7 @@ import { type TemplateResult, html, nothing } from "lit-html";
 import type { Fault } from "../../engine/wasm-module.ts";
 import type { MessageKey, Translate } from "../../messages.ts";
 import type { Diagnostic, MissingInput, Plan, ServicePlan } from "../../types.ts";
-import type { Answered } from "../answered.ts";
+import type { PlanToDraw } from "../plan-to-draw.ts";
 import { keyOf } from "../service-name.ts";
 import { SIGNS, stateOfVerb, stateOfVerdict } from "../change-sign.ts";
 import { missingInputs } from "../missing-inputs.ts";
@@ -18,7 +18,7 @@ import { type ServiceView, knownAddress, service } from "./service.ts";
 /** More Services than these are a list. */
 export const FEW = 3;
 
-export interface AnswerView extends Answered, FindingActions, Pick<ServiceView, "width"> {
+export interface AnswerView extends PlanToDraw, FindingActions, Pick<ServiceView, "width"> {
   own: ServicePlan[];
   others: ServicePlan[];
   /** How many Services are listed. */

@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Translate } from "../../messages.ts";
 import type { Action, ServicePlan } from "../../types.ts";
-import { commandOf, commandsOf } from "../commands.ts";
+import { commandOf, commandsOf } from "../calls-as-commands.ts";
 import { copyText } from "./copy-text.ts";
 import { reasons, withoutShown } from "./texts-and-reasons.ts";
 

@@ -12,7 +12,7 @@ import { copyText } from "./copy-text.ts";
 import { type FindingActions, findings } from "./findings.ts";
 import { reasons } from "./texts-and-reasons.ts";
 import { changes } from "./changes.ts";
-import { timeline } from "./timeline.ts";
+import { timeline } from "./replacement-timeline.ts";
 import { visible } from "../visible.ts";
 
 export interface ServiceView {

@@ -10,7 +10,7 @@ import { yamlLook } from "../editor.ts";
 import { editorPhrases } from "../editor-phrases.ts";
 import { toYaml } from "../print-yaml.ts";
 import type { State } from "../state.ts";
-import { type Comparison, comparisons, sorted } from "./apply.ts";
+import { type Comparison, comparisons, sorted } from "./three-way-merge.ts";
 import { comparisonTexts } from "./messages.ts";
 
 export interface ComparedPage {

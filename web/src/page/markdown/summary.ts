@@ -66,7 +66,7 @@ export interface OverviewLine {
 }
 
 type OverviewGroup = Plan["overview"][number];
-type ServiceRef = OverviewGroup["services"][number];
+type ServiceWithLoadBalancer = OverviewGroup["services"][number];
 
 /** One line for each group of Services. The module has grouped and ordered them. */
 export function overviewLines(plan: Plan, language: Language): OverviewLine[] {
@@ -89,7 +89,7 @@ export function overviewLines(plan: Plan, language: Language): OverviewLine[] {
   });
 }
 
-function overviewAddress({ vip, services }: OverviewGroup, { address }: ServiceRef, language: Language): string {
+function overviewAddress({ vip, services }: OverviewGroup, { address }: ServiceWithLoadBalancer, language: Language): string {
   if (vip === "none") return "";
   const words = { kept: messages.VIP_WORD_KEPT, new: messages.VIP_WORD_NEW, changed: messages.VIP_WORD_CHANGED, lost: messages.VIP_WORD_LOST, unknown: messages.UNKNOWN };
   const word = language.text(words[vip]);
@@ -123,7 +123,7 @@ function cause({ namespace, name, loadBalancer }: ServicePlan, diagnostics: Diag
 
 /** `Deleted: shop/old (lb-1)`: what to look at first, each with its label. */
 export function highlights({ highlights: { deleted, addressesLost, newlyPublic } }: Plan, language: Language): [Message, string][] {
-  const lists: [Message, ServiceRef[], (service: ServiceRef) => string | undefined][] = [
+  const lists: [Message, ServiceWithLoadBalancer[], (service: ServiceWithLoadBalancer) => string | undefined][] = [
     [messages.HIGHLIGHT_DELETED, deleted, ({ loadBalancerId }) => loadBalancerId],
     [messages.HIGHLIGHT_LOST, addressesLost, ({ address }) => address],
     [messages.HIGHLIGHT_PUBLIC, newlyPublic, ({ loadBalancerId }) => loadBalancerId],

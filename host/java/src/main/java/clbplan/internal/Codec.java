@@ -399,17 +399,17 @@ public final class Codec {
     public static Highlights readHighlights(Object json) {
         Map<String, Object> in = Read.object(json);
         return new Highlights(
-                Read.required(in, "addressesLost", Read.list(Codec::readServiceRef)),
-                Read.required(in, "deleted", Read.list(Codec::readServiceRef)),
-                Read.required(in, "newlyPublic", Read.list(Codec::readServiceRef)));
+                Read.required(in, "addressesLost", Read.list(Codec::readServiceWithLoadBalancer)),
+                Read.required(in, "deleted", Read.list(Codec::readServiceWithLoadBalancer)),
+                Read.required(in, "newlyPublic", Read.list(Codec::readServiceWithLoadBalancer)));
     }
 
     /** Writes it as JSON. */
     public static Object writeHighlights(Highlights it) {
         Map<String, Object> out = new LinkedHashMap<>();
-        Write.member(out, "addressesLost", it.addressesLost(), Write.list(Codec::writeServiceRef));
-        Write.member(out, "deleted", it.deleted(), Write.list(Codec::writeServiceRef));
-        Write.member(out, "newlyPublic", it.newlyPublic(), Write.list(Codec::writeServiceRef));
+        Write.member(out, "addressesLost", it.addressesLost(), Write.list(Codec::writeServiceWithLoadBalancer));
+        Write.member(out, "deleted", it.deleted(), Write.list(Codec::writeServiceWithLoadBalancer));
+        Write.member(out, "newlyPublic", it.newlyPublic(), Write.list(Codec::writeServiceWithLoadBalancer));
         return out;
     }
 
@@ -516,7 +516,7 @@ public final class Codec {
                 Read.required(in, "danger", word -> Danger.of(Read.text(word))),
                 Read.optional(in, "existing", Read::flag),
                 Read.required(in, "scope", word -> Scope.of(Read.text(word))),
-                Read.required(in, "services", Read.list(Codec::readServiceRef)),
+                Read.required(in, "services", Read.list(Codec::readServiceWithLoadBalancer)),
                 Read.required(in, "verdict", word -> Verdict.of(Read.text(word))),
                 Read.required(in, "vip", word -> Vip.of(Read.text(word))));
     }
@@ -527,7 +527,7 @@ public final class Codec {
         Write.member(out, "danger", it.danger(), Danger::word);
         Write.member(out, "existing", it.existing(), Write::plain);
         Write.member(out, "scope", it.scope(), Scope::word);
-        Write.member(out, "services", it.services(), Write.list(Codec::writeServiceRef));
+        Write.member(out, "services", it.services(), Write.list(Codec::writeServiceWithLoadBalancer));
         Write.member(out, "verdict", it.verdict(), Verdict::word);
         Write.member(out, "vip", it.vip(), Vip::word);
         return out;
@@ -748,7 +748,7 @@ public final class Codec {
         return new ServicePlan(
                 Read.required(in, "actions", Read.list(Codec::readAction)),
                 Read.required(in, "changes", Read.list(Codec::readChange)),
-                Read.required(in, "event", word -> ServiceChange.of(Read.text(word))),
+                Read.required(in, "event", word -> ServiceEvent.of(Read.text(word))),
                 Read.optional(in, "existing", Read::flag),
                 Read.required(in, "loadBalancer", Codec::readLoadBalancerPlan),
                 Read.required(in, "name", Read::text),
@@ -764,7 +764,7 @@ public final class Codec {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "actions", it.actions(), Write.list(Codec::writeAction));
         Write.member(out, "changes", it.changes(), Write.list(Codec::writeChange));
-        Write.member(out, "event", it.event(), ServiceChange::word);
+        Write.member(out, "event", it.event(), ServiceEvent::word);
         Write.member(out, "existing", it.existing(), Write::plain);
         Write.member(out, "loadBalancer", it.loadBalancer(), Codec::writeLoadBalancerPlan);
         Write.member(out, "name", it.name(), Write::plain);
@@ -777,9 +777,9 @@ public final class Codec {
     }
 
     /** Reads it from JSON. */
-    public static ServiceRef readServiceRef(Object json) {
+    public static ServiceWithLoadBalancer readServiceWithLoadBalancer(Object json) {
         Map<String, Object> in = Read.object(json);
-        return new ServiceRef(
+        return new ServiceWithLoadBalancer(
                 Read.optional(in, "address", Read::text),
                 Read.optional(in, "loadBalancerId", Read::text),
                 Read.required(in, "name", Read::text),
@@ -787,7 +787,7 @@ public final class Codec {
     }
 
     /** Writes it as JSON. */
-    public static Object writeServiceRef(ServiceRef it) {
+    public static Object writeServiceWithLoadBalancer(ServiceWithLoadBalancer it) {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "address", it.address(), Write::plain);
         Write.member(out, "loadBalancerId", it.loadBalancerId(), Write::plain);

@@ -11,6 +11,6 @@ import java.util.List;
  * @param newlyPublic Services that become reachable from the internet.
  */
 public record Highlights(
-        List<ServiceRef> addressesLost,
-        List<ServiceRef> deleted,
-        List<ServiceRef> newlyPublic) {}
+        List<ServiceWithLoadBalancer> addressesLost,
+        List<ServiceWithLoadBalancer> deleted,
+        List<ServiceWithLoadBalancer> newlyPublic) {}

@@ -17,6 +17,6 @@ public record OverviewGroup(
         Danger danger,
         Boolean existing,
         Scope scope,
-        List<ServiceRef> services,
+        List<ServiceWithLoadBalancer> services,
         Verdict verdict,
         Vip vip) {}

@@ -21,7 +21,7 @@ import java.util.List;
 public record ServicePlan(
         List<Action> actions,
         List<Change> changes,
-        ServiceChange event,
+        ServiceEvent event,
         Boolean existing,
         LoadBalancerPlan loadBalancer,
         String name,

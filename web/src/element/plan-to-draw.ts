@@ -13,7 +13,7 @@ const LONGEST_WAIT = 300;
 
 const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 
-export interface Answered {
+export interface PlanToDraw {
   plan: Plan;
   /** The cloud before the plan, if it was provided. */
   current: ClbState | undefined;
@@ -28,14 +28,14 @@ export interface Answered {
 }
 
 /** The Services that the plan is about, and the live ones that are neither in the manifest nor affected by it. */
-export function ownAndOthers({ plan, named }: Answered): { own: ServicePlan[]; others: ServicePlan[] } {
+export function ownAndOthers({ plan, named }: PlanToDraw): { own: ServicePlan[]; others: ServicePlan[] } {
   const isOther = (each: ServicePlan): boolean => named !== undefined && each.event === "unchanged" && each.changes.length + each.actions.length === 0 && !named.has(keyOf(each));
   return { own: plan.services.filter((each) => !isOther(each)), others: plan.services.filter(isOther) };
 }
 
 /** Simulates the state after the plan, and finds the Services in the manifest, by planning it alone. Returns nothing if that is done
  * already or not needed. The answer is drawn again if something comes late, and without it if that fails. */
-export function completeAnswer(answered: Answered, { manifest, live, defaultNamespace }: Inputs, request: string, engine: Engine, signal: AbortSignal, draw: () => void): Promise<unknown> | undefined {
+export function completeAnswer(answered: PlanToDraw, { manifest, live, defaultNamespace }: Inputs, request: string, engine: Engine, signal: AbortSignal, draw: () => void): Promise<unknown> | undefined {
   const { services } = answered.plan;
   if (request.length >= TOO_LARGE_TO_COMPLETE || services.length === 0) return undefined;
   const pending: Promise<void>[] = [];

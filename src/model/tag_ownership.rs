@@ -1,7 +1,7 @@
 //! The owner that a tag of a CLB names.
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TagOwner {
+pub enum TagOwnership {
     /// This Service or cluster.
     Ours,
     /// Another one.
@@ -12,7 +12,8 @@ pub enum TagOwner {
     Unknown,
 }
 
-impl TagOwner {
+impl TagOwnership {
     /// Every value, in the order of the tables.
-    pub const ALL: [TagOwner; 4] = [TagOwner::Ours, TagOwner::Others, TagOwner::Absent, TagOwner::Unknown];
+    pub const ALL: [TagOwnership; 4] =
+        [TagOwnership::Ours, TagOwnership::Others, TagOwnership::Absent, TagOwnership::Unknown];
 }

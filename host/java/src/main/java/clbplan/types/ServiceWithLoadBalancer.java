@@ -10,7 +10,7 @@ package clbplan.types;
  * @param name The name of the Service.
  * @param namespace The namespace of the Service.
  */
-public record ServiceRef(
+public record ServiceWithLoadBalancer(
         String address,
         String loadBalancerId,
         String name,

@@ -13,21 +13,21 @@ use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 
 /// Plans and findings of the live objects, as if each was its own manifest.
 #[derive(Default)]
-pub(super) struct WithoutRequest {
+pub(super) struct LiveObjectsBaseline {
     plans: SortedMap<ServiceName, ServicePlan>,
     findings: Vec<Diagnostic>,
 }
 
-impl WithoutRequest {
+impl LiveObjectsBaseline {
     /// Plans the live objects that the manifests name, instead of the manifests.
-    pub(super) fn of(provided: &ProvidedObjects, request: &PlanRequest) -> WithoutRequest {
+    pub(super) fn of(provided: &ProvidedObjects, request: &PlanRequest) -> LiveObjectsBaseline {
         let provided = provided.with_live_as_manifests(request.live_context.as_ref());
         let request = PlanRequest { clb: request.clb.clone(), ..PlanRequest::default() };
         let responses = ProvidedResponses::read(&request);
         let planned = PlannedSync::of(&provided, &request, responses, RawResponseRetention::Discard);
         let findings = ordered(&planned.all_findings()).into_iter().cloned().collect();
         let plans = planned.plans.into_iter().map(|plan| (plan.name.clone(), plan)).collect();
-        WithoutRequest { plans: SortedMap::from_unsorted(plans), findings }
+        LiveObjectsBaseline { plans: SortedMap::from_unsorted(plans), findings }
     }
 
     /// Whether the request brings a plan.

@@ -2,7 +2,7 @@
 package clbplan.types;
 
 /** What happens to a Service object. */
-public enum ServiceChange {
+public enum ServiceEvent {
     /** It is created. */
     CREATE("create"),
     /** It is changed. */
@@ -18,7 +18,7 @@ public enum ServiceChange {
 
     private final String word;
 
-    ServiceChange(String word) {
+    ServiceEvent(String word) {
         this.word = word;
     }
 
@@ -37,8 +37,8 @@ public enum ServiceChange {
      * @param word the word
      * @return the constant
      */
-    public static ServiceChange of(String word) {
-        for (ServiceChange known : values()) {
+    public static ServiceEvent of(String word) {
+        for (ServiceEvent known : values()) {
             if (known.word.equals(word)) {
                 return known;
             }

@@ -3,7 +3,7 @@
 
 import { type EditorState, type Extension, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, GutterMarker, WidgetType, gutter } from "@codemirror/view";
-import type { Difference } from "./compare.ts";
+import type { Difference } from "./lines-changed-from-live.ts";
 
 export interface LineChanges {
   differences: Difference[];

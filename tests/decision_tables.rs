@@ -5,8 +5,8 @@
 #![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use clbplan::lifecycle::{adoption, deletion, listener, load_balancer};
-use clbplan::model::{ManagedOrShared, TagOwner};
-use clbplan::planner::{ServiceIsNew, decision_reasons};
+use clbplan::model::{ManagedOrShared, TagOwnership};
+use clbplan::planner::{NewServiceCertainty, decision_reasons};
 use clbplan::request::LifecycleMode;
 use std::fmt::Write;
 use std::path::Path;
@@ -38,16 +38,17 @@ fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
 
 #[test]
 fn the_page_about_load_balancers_is_up_to_date() {
-    use load_balancer::{CurrentKind, DesiredComparedToCurrent, DesiredKind, SyncMode, decide};
+    use load_balancer::{CurrentKind, DesiredComparedToCurrent, DesiredKind, SyncOrSkip, decide};
     let mut rows = Vec::new();
     for desired in DesiredKind::ALL {
         for current in CurrentKind::ALL {
             for current_match in DesiredComparedToCurrent::ALL {
-                let both =
-                    MODES.map(|lifecycle_mode| decide(SyncMode::Sync, desired, current, current_match, lifecycle_mode));
+                let both = MODES
+                    .map(|lifecycle_mode| decide(SyncOrSkip::Sync, desired, current, current_match, lifecycle_mode));
                 let [(row, blocked), (_, rebuild)] = both;
                 let same = if blocked == rebuild { "same".to_owned() } else { format!("**{rebuild:?}**") };
-                let reason = decision_reasons::row_reason(row, current, LifecycleMode::Blocked, ServiceIsNew::Known);
+                let reason =
+                    decision_reasons::row_reason(row, current, LifecycleMode::Blocked, NewServiceCertainty::Known);
                 rows.push(vec![
                     row.numbers().join(", "),
                     format!("{desired:?}"),
@@ -65,7 +66,7 @@ fn the_page_about_load_balancers_is_up_to_date() {
         for current in CurrentKind::ALL {
             for current_match in DesiredComparedToCurrent::ALL {
                 for lifecycle_mode in MODES {
-                    let (row, outcome) = decide(SyncMode::Skip, desired, current, current_match, lifecycle_mode);
+                    let (row, outcome) = decide(SyncOrSkip::Skip, desired, current, current_match, lifecycle_mode);
                     assert_eq!(
                         (row, outcome),
                         (load_balancer::LifecycleRow::Skip, load_balancer::LoadBalancerOutcome::Skip)
@@ -76,7 +77,7 @@ fn the_page_about_load_balancers_is_up_to_date() {
     }
     let page = format!(
         "# What becomes of the CLB\n\nEvery combination of facts, as `src/lifecycle/load_balancer.rs` decides it. With `mode: skip` \
-         every outcome is `Skip`.\nMade by `tests/tables.rs`.\n\n{}",
+         every outcome is `Skip`.\nMade by `tests/decision_tables.rs`.\n\n{}",
         table(&["row", "desired", "current", "match", "mode blocked", "mode rebuild", "basis", "reason"], rows)
     );
     compare("lifecycle.md", &page);
@@ -86,19 +87,22 @@ fn the_page_about_load_balancers_is_up_to_date() {
 fn the_page_about_deletions_is_up_to_date() {
     use deletion::{DeletionBlocker, DeletionFacts, DeletionOutcome, LifecycleOwner, decide};
     let mut rows = Vec::new();
-    for created in TagOwner::ALL {
-        for cluster in TagOwner::ALL {
-            for service in TagOwner::ALL {
+    for created in TagOwnership::ALL {
+        for cluster in TagOwnership::ALL {
+            for service in TagOwnership::ALL {
                 for owner in LifecycleOwner::ALL {
                     for protection in DeletionBlocker::ALL {
                         let outcome = decide(DeletionFacts { created, cluster, service, owner, protection });
                         if outcome == DeletionOutcome::Delete {
                             assert_eq!(
                                 (created, owner, protection),
-                                (TagOwner::Ours, LifecycleOwner::Tke, DeletionBlocker::None)
+                                (TagOwnership::Ours, LifecycleOwner::Tke, DeletionBlocker::None)
                             );
-                            assert!(cluster == TagOwner::Ours || service == TagOwner::Ours, "{cluster:?} {service:?}");
-                            assert!(cluster != TagOwner::Others && service != TagOwner::Others);
+                            assert!(
+                                cluster == TagOwnership::Ours || service == TagOwnership::Ours,
+                                "{cluster:?} {service:?}"
+                            );
+                            assert!(cluster != TagOwnership::Others && service != TagOwnership::Others);
                         }
                         let reason = decision_reasons::deletion_reason(outcome);
                         rows.push(vec![
@@ -128,7 +132,7 @@ fn the_page_about_deletions_is_up_to_date() {
     ];
     let page = format!(
         "# When a CLB that the controller bought is deleted\n\nEvery combination of facts, as `src/lifecycle/deletion.rs` decides it. \
-         Made by `tests/tables.rs`.\n\n{}",
+         Made by `tests/decision_tables.rs`.\n\n{}",
         table(&head, rows)
     );
     compare("deletion.md", &page);
@@ -139,8 +143,8 @@ fn the_page_about_adoptions_is_up_to_date() {
     use adoption::{AdoptionFacts, NetworkFact, PortsFact, Presence, QuotaFact, SharingFact, decide};
     let free = AdoptionFacts {
         presence: Presence::Present,
-        created: TagOwner::Absent,
-        cluster: TagOwner::Absent,
+        created: TagOwnership::Absent,
+        cluster: TagOwnership::Absent,
         network: NetworkFact::Same,
         ports: PortsFact::Free,
         sharing: SharingFact::Alone,
@@ -157,10 +161,10 @@ fn the_page_about_adoptions_is_up_to_date() {
     for presence in [Presence::Present, Presence::Missing] {
         row(format!("presence {presence:?}"), AdoptionFacts { presence, ..free });
     }
-    for created in TagOwner::ALL {
+    for created in TagOwnership::ALL {
         row(format!("tke-createdBy-flag {created:?}"), AdoptionFacts { created, ..free });
     }
-    for cluster in TagOwner::ALL {
+    for cluster in TagOwnership::ALL {
         row(format!("tke-clusterId {cluster:?}"), AdoptionFacts { cluster, ..free });
     }
     for network in [NetworkFact::Same, NetworkFact::Declared, NetworkFact::Other] {
@@ -179,8 +183,8 @@ fn the_page_about_adoptions_is_up_to_date() {
         "everything at once".to_owned(),
         AdoptionFacts {
             presence: Presence::Present,
-            created: TagOwner::Ours,
-            cluster: TagOwner::Others,
+            created: TagOwnership::Ours,
+            cluster: TagOwnership::Others,
             network: NetworkFact::Other,
             ports: PortsFact::Taken,
             sharing: SharingFact::Refused,
@@ -189,7 +193,7 @@ fn the_page_about_adoptions_is_up_to_date() {
     );
     let page = format!(
         "# When an existing CLB may be taken into use\n\nOne fact changed at a time, the others harmless, as \
-         `src/lifecycle/adoption.rs` decides it. Made by `tests/tables.rs`.\n\n{}",
+         `src/lifecycle/adoption.rs` decides it. Made by `tests/decision_tables.rs`.\n\n{}",
         table(&["fact", "outcome", "event"], rows)
     );
     compare("adoption.md", &page);
@@ -197,9 +201,9 @@ fn the_page_about_adoptions_is_up_to_date() {
 
 #[test]
 fn the_page_about_listeners_is_up_to_date() {
-    use listener::{ListenerComparison, ListenerOutcome, ListenerRequest, decide};
+    use listener::{ListenerComparison, ListenerOutcome, RequestedNowOrBefore, decide};
     let mut rows = Vec::new();
-    for request in ListenerRequest::ALL {
+    for request in RequestedNowOrBefore::ALL {
         for current in ListenerComparison::ALL {
             for ownership in ManagedOrShared::ALL {
                 let outcome = decide(request, current, ownership);
@@ -220,7 +224,7 @@ fn the_page_about_listeners_is_up_to_date() {
     }
     let page = format!(
         "# What becomes of a listener\n\nEvery combination of facts, as `src/lifecycle/listener.rs` decides it. Made by \
-         `tests/tables.rs`.\n\n{}",
+         `tests/decision_tables.rs`.\n\n{}",
         table(&["request", "current", "ownership", "outcome"], rows)
     );
     compare("listener.md", &page);

@@ -4,14 +4,14 @@
 
 use crate::input_error::InputError;
 use crate::messages;
-use crate::output_format::{AssumptionUse, OldFindingUse, OutputFormat, PositionsInOutput};
+use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 
 pub static FORMAT: OutputFormat = OutputFormat {
     name: "yaml",
     help: "The module's answer as YAML",
-    positions: PositionsInOutput::Printed,
-    old: OldFindingUse::Marked,
-    assumptions: AssumptionUse::Omitted,
+    positions: PositionUse::Printed,
+    old: OldFindingsInOutput::Marked,
+    assumptions: AssumptionsInOutput::Omitted,
     plan: Some(|answer, _| from_json(answer.json)),
     report: None,
 };

@@ -1,14 +1,14 @@
 //! The table of output formats. A new one is a file with a `FORMAT`, and a row here.
 
 use crate::output_format::OutputFormat;
-use crate::{github, html, json, junit, markdown, sarif, text, yaml};
+use crate::{answer_as_yaml, github, html, json, junit, markdown, sarif, text};
 
 /// All output formats, in the order of `--help`.
 pub static FORMATS: &[&OutputFormat] = &[
     &text::FORMAT,
     &text::TABLE,
     &json::FORMAT,
-    &yaml::FORMAT,
+    &answer_as_yaml::FORMAT,
     &markdown::FORMAT,
     &html::FORMAT,
     &github::FORMAT,

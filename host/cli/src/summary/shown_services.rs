@@ -8,7 +8,7 @@ use crate::messages::{self, Message};
 use std::collections::BTreeMap;
 
 /// The Services of a plan, in the order of danger.
-pub struct ServiceSections<'a> {
+pub struct ShownServices<'a> {
     /// Shown in full, each with those to which the same happens.
     pub shown: Vec<(&'a ServicePlan, Vec<&'a ServicePlan>)>,
     /// Planned without the change as well, and therefore only named.
@@ -18,7 +18,7 @@ pub struct ServiceSections<'a> {
 }
 
 /// Divides the Services of a plan. What the change does not bring is folded where it brings something.
-pub fn service_sections(plan: &Plan, old: OldFindings) -> ServiceSections<'_> {
+pub fn shown_services(plan: &Plan, old: OldFindings) -> ShownServices<'_> {
     let (unchanged, changed): (Vec<&ServicePlan>, Vec<&ServicePlan>) =
         plan.services.iter().partition(|service| is_unchanged(service));
     let folds = old == OldFindings::Counted && changed.iter().any(|service| !service.existing);
@@ -37,7 +37,7 @@ pub fn service_sections(plan: &Plan, old: OldFindings) -> ServiceSections<'_> {
         }
     }
     let unchanged = if counted && old == OldFindings::Counted { Vec::new() } else { unchanged };
-    ServiceSections { shown, folded, unchanged }
+    ShownServices { shown, folded, unchanged }
 }
 
 /// The number of the group that each Service is in, by namespace and name.
@@ -49,7 +49,7 @@ fn groups(plan: &Plan) -> BTreeMap<(&str, &str), usize> {
     .collect()
 }
 
-impl ServiceSections<'_> {
+impl ShownServices<'_> {
     /// The names of unchanged Services, by what they have.
     pub fn unchanged_names(&self) -> Vec<(&'static Message, Vec<String>)> {
         let lists =

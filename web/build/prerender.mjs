@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { build } from "vite";
 import { CHOSEN, readExamples } from "./examples.mjs";
 import { MODULE, WEB, common, output, shorterCss, shorterTemplates, virtual } from "./shared.mjs";
-import { toHtml } from "./template-to-html.mjs";
+import { toHtml } from "./lit-template-to-html.mjs";
 
 /** Stands for the answer in the page's markup. */
 const ANSWER = "the-answer";
