@@ -82,7 +82,23 @@ pub enum LiveObjects<'a> {
     /// YAML or JSON of files.
     Text(&'a str),
     /// As the API server sent them.
-    Objects(&'a [Value]),
+    List([ObjectList<'a>; 1]),
+}
+
+impl<'a> LiveObjects<'a> {
+    /// Objects of lists that were read to their ends: a kind that is among them is complete.
+    pub fn listed(items: &'a [Value]) -> LiveObjects<'a> {
+        LiveObjects::List([ObjectList { api_version: "v1", kind: "List", items }])
+    }
+}
+
+/// What `kubectl get` prints of several objects.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ObjectList<'a> {
+    api_version: &'static str,
+    kind: &'static str,
+    items: &'a [Value],
 }
 
 /// `PlanRequest` or `ValidateRequest`; fields that only one of them has are absent in the other.

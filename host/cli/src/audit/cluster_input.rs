@@ -34,7 +34,7 @@ impl LiveInput {
     pub fn objects(&self) -> LiveObjects<'_> {
         match self {
             LiveInput::Files(files) => LiveObjects::Text(files.text()),
-            LiveInput::Objects(objects) => LiveObjects::Objects(objects),
+            LiveInput::Objects(objects) => LiveObjects::listed(objects),
         }
     }
 }

@@ -38,7 +38,8 @@ pub(super) fn plan_request(change: &ServiceChange, planned: WithOrWithoutChange,
         r#""scope":"named""#.to_owned(),
         format!(r#""locale":{}"#, json!(input.language.locale())),
         format!(r#""context":{}"#, json!(input.context)),
-        format!(r#""live":[{}]"#, live.join(",")),
+        // A list, because every object of a kind that matters here is among them.
+        format!(r#""live":[{{"apiVersion":"v1","kind":"List","items":[{}]}}]"#, live.join(",")),
     ];
     let manifest = match planned {
         WithOrWithoutChange::WithChange => change.new.as_ref(),
@@ -94,7 +95,8 @@ mod tests {
         let parsed = |change: &ServiceChange, planned| -> Value {
             serde_json::from_str(&plan_request(change, planned, &input)).unwrap()
         };
-        let live = json!([{ "metadata": { "name": "web", "annotations": { "a": "b" } } }, { "kind": "Node" }]);
+        let objects = json!([{ "metadata": { "name": "web", "annotations": { "a": "b" } } }, { "kind": "Node" }]);
+        let live = json!([{ "apiVersion": "v1", "kind": "List", "items": objects }]);
         let mut expected = json!({ "scope": "named", "locale": "zh-CN", "context": { "clusterId": "cls-1" },
             "live": live, "manifests": [new], "clb": { "loadBalancers": [] }, "policy": { "rules": [] } });
         assert_eq!(parsed(&change, WithOrWithoutChange::WithChange), expected);
