@@ -6,14 +6,14 @@ use crate::diagnostic::references;
 codes! {
     CLUSTER_CONTRADICTED = "context/cluster-contradicted", Error, Plan, None, basis: Inferred, references::OVERVIEW,
         en: "`clusterId` is `{given}`, but the tag `tke-clusterId` of {load_balancers}, which live Services use, is `{found}`",
-            "either this id or the objects are another cluster's; with a wrong id, load balancers would count as lost and be created again, so the plan does not use it, and deletes nothing",
+            "either this id or the objects are another cluster's; with a wrong id, the plan would count load balancers as lost and create them again; so it ignores this id, and deletes nothing",
             "correct `clusterId`, or provide the objects of that cluster";
         zh: "`clusterId` 为 `{given}`，但集群中的 Service 所用的 {load_balancers} 的标签 `tke-clusterId` 为 `{found}`",
             "该 ID 或所提供的对象属于另一个集群；ID 错误时，负载均衡会被视为丢失而重新购买，因此预览不使用它，也不删除任何资源",
             "请修正 `clusterId`，或提供该集群的对象";
     VPC_CONTRADICTED = "context/vpc-contradicted", Error, Plan, None, basis: Inferred, references::OVERVIEW,
         en: "`vpcId` is `{given}`, but {load_balancers}, which live Services use, are in `{found}`",
-            "either this id or the objects are another cluster's; with a wrong id, load balancers would have to be replaced or could not be used, so the plan does not use it",
+            "either this id or the objects are another cluster's; with a wrong id, the plan would replace load balancers or count them as unusable; so it ignores this id",
             "correct `vpcId`, or provide the objects of that cluster";
         zh: "`vpcId` 为 `{given}`，但集群中的 Service 所用的 {load_balancers} 位于 `{found}`",
             "该 ID 或所提供的对象属于另一个集群；ID 错误时，负载均衡会被视为需要更换或无法使用，因此预览不使用它",

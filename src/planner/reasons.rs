@@ -14,8 +14,8 @@ reasons! {
         "the Service needs no load balancer and has none",
         "该 Service 不需要负载均衡，也没有负载均衡";
     DROP = "lifecycle/drop", Documented, Some(references::OVERVIEW),
-        "the load balancer that TKE created for the Service is not used any more: the Service is deleted or no longer of type LoadBalancer",
-        "不再使用为该 Service 自动创建的负载均衡：Service 被删除或不再是 LoadBalancer 类型";
+        "the load balancer goes with the Service for which TKE created it: that Service is deleted or no longer of type LoadBalancer",
+        "负载均衡随 TKE 为之创建的 Service 一同消失：该 Service 被删除或不再是 LoadBalancer 类型";
     RECREATED = "lifecycle/recreated-on-request", Documented, Some(references::OVERVIEW),
         "the Service is deleted and created again, as requested: the load balancer of the old object is deleted or released, and the new object gets one as a new Service does",
         "按请求删除该 Service 并重新创建：旧对象的负载均衡被删除或解除管理，新对象像新建的 Service 一样获得负载均衡";
@@ -50,8 +50,8 @@ reasons! {
         "not checked: whether the controller keeps load balancer `{id}` when `kubectl apply` removes the annotation `service.kubernetes.io/loadbalance-id`; the plan assumes that it finds the load balancer by its tags, as TKE's page about high-risk operations suggests",
         "未检查 `kubectl apply` 删除注解 `service.kubernetes.io/loadbalance-id` 后，控制器是否仍使用负载均衡 `{id}`；根据 TKE 的高危操作文档，预览假定控制器通过标签找到它";
     COPIED_TOKEN = "load-balancer/copied-client-token", Inferred, Some(references::CREATE_LOAD_BALANCER),
-        "no load balancer is created: the manifest was copied from Service {service} and still has its annotation `client-token`, with which the cloud answers a creation with the load balancer of that Service",
-        "不创建负载均衡：清单复制自 Service {service}，并保留了它的注解 `client-token`，腾讯云收到同一 token 的创建请求会返回那个 Service 的负载均衡";
+        "no load balancer is created: the manifest has the annotation `client-token` of Service {service}, from which it was copied, so the cloud would return that Service's load balancer instead of a new one (remove the annotation)",
+        "不创建负载均衡：清单复制自 Service {service}，并保留了它的注解 `client-token`，腾讯云会返回那个 Service 的负载均衡，而不是新建一个（请删除该注解）";
     ENDANGERED = "load-balancer/may-be-taken-over", Inferred, Some(references::ANNOTATIONS),
         "Service {other} may get this load balancer and change its listeners: its manifest has the annotation `{annotation}` of this Service",
         "Service {other} 可能得到该负载均衡并改动其监听器：其清单带有该 Service 的注解 `{annotation}`";
@@ -135,8 +135,8 @@ reasons! {
         "neither load balancer `{id}` nor anything on it is changed: it has no ownership tags, contradictory ones, or those of another cluster or Service",
         "不改动负载均衡 `{id}` 及其上的任何内容：它没有归属标签，标签相互矛盾，或带有其他集群或 Service 的标签";
     UNPROVEN_FATE = "deletion/unproven", Inferred, Some(references::OVERVIEW),
-        "load balancer `{id}` is expected to be deleted with its listeners, backends and address; but the plan has no call for that, because {unknown} is unknown, and with it whether the controller may delete it (provide {provide})",
-        "负载均衡 `{id}` 预计会被删除，监听器、后端与地址一并消失；但 {unknown} 未知，控制器能否删除它因此未知，预览中没有相应的调用（请提供 {provide}）";
+        "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan has no call for that, because {unknown} is unknown, which decides whether the controller may do it (provide {provide})",
+        "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失；能否删除取决于 {unknown}，而它未知，因此预览中没有相应的调用（请提供 {provide}）";
     KEEP_UNPROVEN_FATE = "deletion/owner-unknown", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` stays, because it has no tag `tke-createdBy-flag = yes`; the plan changes nothing on it, because its tag `tke-clusterId` cannot be compared (set `context.clusterId`)",
         "负载均衡 `{id}` 会保留：它没有标签 `tke-createdBy-flag = yes`；其标签 `tke-clusterId` 无法与本集群比较，因此预览不改动其上的任何内容（请提供 `context.clusterId`）";
@@ -286,8 +286,8 @@ reasons! {
         "listener {listener} is not deleted: its name `{name}` is not one that the controller uses, so it counts as user-created",
         "不会删除监听器 {listener}：其名称 `{name}` 不是控制器所用的名称，视为用户手动创建";
     FOREIGN_ON_MANAGED = "listener/foreign-on-managed", Inferred, Some(references::HIGH_RISK),
-        "listener {listener} is left as it is: its name `{name}` is not one that the controller uses; TKE's pages contradict each other about such listeners: the page about existing load balancers says that they are not deleted, the page about high-risk operations says that they are reset on load balancers of TKE",
-        "不改动监听器 {listener}：其名称 `{name}` 不是控制器所用的名称；TKE 文档对这类监听器的说明互相矛盾：使用已有负载均衡的文档称不会被删除，高危操作的文档称 TKE 所建负载均衡上的会被重置";
+        "the plan leaves listener {listener} as it is, because its name `{name}` is not one that the controller uses; one page of TKE says that such listeners are not deleted, another that the controller resets them on load balancers that TKE created",
+        "预览不改动监听器 {listener}：其名称 `{name}` 不是控制器所用的名称；TKE 的一篇文档称这类监听器不会被删除，另一篇称控制器会重置 TKE 所建负载均衡上的这类监听器";
     OTHER_SERVICES_LISTENER = "listener/other-service", Inferred, Some(references::SHARED_CLB),
         "listener {listener} belongs to another Service on the same load balancer: this Service never requested it",
         "监听器 {listener} 属于复用同一负载均衡的其他 Service：该 Service 从未要求过它";

@@ -18,9 +18,9 @@ codes! {
         zh: "`{value}` 不是 `{field}` 的有效值", "", "允许的值：{allowed}";
 
     MISSING = "config/missing-field", Error, Schema, Withholds, basis: Documented, references::SERVICE_CONFIG,
-        en: "`{field}` is missing", "entries are matched by `protocol` and `port`; `enable` turns a group of settings on or off",
+        en: "`{field}` is missing", "each entry needs `protocol` and `port`, and each group of settings `enable`",
             "add `{field}`";
-        zh: "缺少 `{field}`", "配置段按 `protocol` 和 `port` 匹配；`enable` 决定一组配置是否生效", "请添加 `{field}`";
+        zh: "缺少 `{field}`", "每个配置段须有 `protocol` 和 `port`，每组配置须有 `enable`", "请添加 `{field}`";
 
     REPEATED_SEGMENT = "config/repeated-segment", Error, Schema, Withholds, basis: Inferred, references::SERVICE_CONFIG,
         en: "this TkeServiceConfig configures listener {segment} twice", "which of the two applies is not documented", "keep one of them";
