@@ -306,8 +306,8 @@ codes! {
         zh: "{first} 与 {second} 不能使用同一端口 {port}", "同一端口上，TCP、TCP_SSL、HTTP、HTTPS 只能选一个，UDP、QUIC 只能选一个", "请只保留其中一个";
 
     PORT_NOT_IN_SPEC = "annotation/port-not-in-spec", Warning, Tke, Ignored, basis: Inferred, references::PROTOCOLS,
-        en: "`{name}` refers to port {port}, which the Service does not have", "", "use one of the Service's ports: {ports}";
-        zh: "`{name}` 提到端口 {port}，但该 Service 没有这个端口", "", "请使用现有端口：{ports}";
+        en: "`{name}` refers to port {port}, which the Service does not have", "", "add the port to the Service, or use one that it has: {ports}";
+        zh: "`{name}` 提到端口 {port}，但该 Service 没有这个端口", "", "请在 Service 中添加该端口，或使用现有端口：{ports}";
 
     HOSTS_WITHOUT_HTTP = "annotation/hosts-without-http", Warning, Tke, Ignored, basis: Inferred, references::PROTOCOLS,
         en: "`hosts` of port {port} has no effect: its listener is neither HTTP nor HTTPS", "", "";

@@ -132,7 +132,12 @@ fn not_in_spec<T>(
     port: u16,
     ports: &[PortWithProtocols<'_>],
 ) -> Diagnostic {
-    let more = (ports.len() > MAX_LISTED).then(|| "…".to_owned());
+    // A dash stands for none: a headless Service may have no ports.
+    let more = match ports.len() {
+        0 => Some("–"),
+        count => (count > MAX_LISTED).then_some("…"),
+    };
+    let more = more.map(str::to_owned);
     let list = ports.iter().take(MAX_LISTED).map(|port| port.port.to_string()).chain(more).collect();
     let found = check.finding(&codes::PORT_NOT_IN_SPEC).path(key.definition.path());
     found.arg("name", key.name()).arg("port", port.to_string()).list("ports", list)

@@ -43,6 +43,17 @@ fn ports_missing_from_the_spec_are_reported() {
     service().with(&SPECIFY_PROTOCOL, r#"{"80":{"protocol":["TCP"]}}"#).assert_no_findings();
 }
 
+#[test]
+fn a_service_without_ports_has_none_to_use_instead() {
+    let headless = service().with_spec("  type: LoadBalancer\n  ports: []\n");
+    let found = headless.with(&SPECIFY_PROTOCOL, r#"{"81":{"protocol":["TCP"]}}"#).findings();
+    let missing = found.iter().find(|finding| finding.code == &PORT_NOT_IN_SPEC).unwrap();
+    assert_eq!(
+        missing.args.iter().filter(|(name, _)| *name == "ports").collect::<Vec<_>>(),
+        [&("ports", "–".to_owned())]
+    );
+}
+
 fn secret(name: &str, key: &str) -> String {
     format!("apiVersion: v1\nkind: Secret\nmetadata: {{name: {name}}}\nstringData: {{{key}: x}}\n")
 }

@@ -4,14 +4,16 @@
 
 #[path = "../../../../host/cli/src/answer/mod.rs"]
 mod answer;
+#[path = "../../../../host/cli/src/cloud_file_names.rs"]
+mod cloud_file_names;
 #[path = "../../../../host/cli/src/cloud_state_files.rs"]
 mod cloud_state_files;
-#[path = "../../../../host/cli/src/cloud_file_names.rs"]
-mod cloud_files;
 #[path = "../../../../host/cli/src/cluster_facts.rs"]
 mod cluster_facts;
 #[path = "../../../../host/cli/src/decode_text.rs"]
 mod decode_text;
+#[path = "../../../../host/cli/src/documents.rs"]
+mod documents;
 mod files;
 #[path = "../../../../host/cli/src/input_error.rs"]
 mod input_error;
