@@ -46,6 +46,7 @@ cargo xtask web                 build the page and serve it on this machine
 cargo xtask web --build         build the page as static files in web/dist/
 cargo xtask web --picture       take the README's picture of the page
 cargo xtask test                every check, as continuous integration runs them
+cargo xtask test --from STEP     the same from that step on, named as it was printed, for example after a mended failure
 cargo xtask hosts [LANGUAGE …]  the tests of the hosts, all of them or those named
 cargo xtask release --dry-run [LANGUAGE …]  builds the packages, installs them without the network, runs their READMEs
 cargo xtask bench [PART …]      the benchmarks: core, runtimes, hosts, page, other-tools
@@ -75,7 +76,7 @@ By default they are tried in this order.
 ";
 
 /// Commands that accept arguments; the others reject them.
-const WITH_ARGUMENTS: [&str; 8] = ["run", "web", "hosts", "release", "fuzz", "bench", "mutants", "cluster"];
+const WITH_ARGUMENTS: [&str; 9] = ["run", "web", "test", "hosts", "release", "fuzz", "bench", "mutants", "cluster"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -100,7 +101,7 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         "build" => web::build_everything()?,
         "run" => return run_cli::run(rest),
         "web" => web::web(rest)?,
-        "test" => test::test()?,
+        "test" => test::test(rest)?,
         "hosts" => hosts::hosts(rest)?,
         "release" => release::release(rest)?,
         "bench" => bench::bench(rest)?,

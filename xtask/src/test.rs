@@ -42,11 +42,11 @@ fn steps() -> Vec<Step> {
     steps
 }
 
-/// Runs all checks.
-pub fn test() -> anyhow::Result<()> {
+/// Runs all checks, or those from a step on.
+pub fn test(arguments: &[String]) -> anyhow::Result<()> {
     let start = Instant::now();
     let mut times = Vec::new();
-    for Step { name, run } in steps() {
+    for Step { name, run } in selected(arguments)? {
         eprintln!("\n== {name}");
         let begin = Instant::now();
         run().with_context(|| format!("the check \"{name}\" failed"))?;
@@ -56,8 +56,23 @@ pub fn test() -> anyhow::Result<()> {
     for (name, time) in times {
         eprintln!("{:>7.1} s  {name}", time.as_secs_f64());
     }
-    eprintln!("{:>7.1} s  in total; every check passed", start.elapsed().as_secs_f64());
+    eprintln!("{:>7.1} s  in total; every one of these checks passed", start.elapsed().as_secs_f64());
     Ok(())
+}
+
+fn selected(arguments: &[String]) -> anyhow::Result<Vec<Step>> {
+    let mut steps = steps();
+    match arguments {
+        [] => Ok(steps),
+        [flag, from] if flag == "--from" => {
+            let Some(first) = steps.iter().position(|step| step.name == *from) else {
+                let names: Vec<String> = steps.into_iter().map(|step| step.name).collect();
+                bail!("there is no step \"{from}\"; the steps are: {}", names.join(", "));
+            };
+            Ok(steps.split_off(first))
+        }
+        _ => bail!("`cargo xtask test` takes only `--from STEP`"),
+    }
 }
 
 fn format() -> anyhow::Result<()> {
