@@ -59,6 +59,10 @@ fn scenarios() -> Vec<PathBuf> {
         if request["live"].as_str().is_some_and(|live| !live.contains("kind")) {
             continue;
         }
+        // It refuses facts that its own files contradict, too.
+        if answer.contains("\"context/cluster-contradicted\"") || answer.contains("\"context/vpc-contradicted\"") {
+            continue;
+        }
         // A step of a story has one more part.
         if id.split('/').count() == 2 && !answer.starts_with("{\"error\"") {
             let folder = tmp.join("scenarios").join(id);
