@@ -3,6 +3,7 @@
 
 import * as messages from "virtual:command-line-messages";
 import type { Diagnostic, Locale, Plan, ServicePlan, Severity } from "../../types.ts";
+import { assumptionSentences } from "./assumptions.ts";
 import { BoundedDocument } from "./bounded.ts";
 import { code, sentence } from "./escape.ts";
 import { type Language, type Message, languageOf } from "./language.ts";
@@ -185,7 +186,7 @@ function asides(out: BoundedDocument, plan: Plan, { unchanged }: Sections, langu
   folded(out, messages.UNCHANGED, named("keep"), language);
   folded(out, messages.WITHOUT, named("none"), language);
   folded(out, messages.ORPHANS, plan.orphans.map(({ loadBalancerId, because }) => `* ${code(loadBalancerId)}${language.colon}${reason(because, language)}\n`), language);
-  folded(out, messages.ASSUMPTIONS, plan.assumptions.map(({ message }) => `* ${sentence(message)}\n`), language);
+  folded(out, messages.ASSUMPTIONS, assumptionSentences(plan.assumptions, language).map((text) => `* ${sentence(text)}\n`), language);
 }
 
 /** A folded list, with the number of its items in the title. */

@@ -144,16 +144,16 @@ export function highlights({ highlights: { deleted, addressesLost, newlyPublic }
 export function others({ others }: Plan, language: Language): string | undefined {
   if (!others) return undefined;
   const { services, withChanges, withFindings, orphans } = others;
-  const parts = nonzero(
+  const what = nonzero(
     [
+      [services, messages.OTHERS],
       [withChanges, messages.OTHERS_CHANGE],
       [withFindings, messages.OTHERS_FINDINGS],
       [orphans, messages.OTHERS_ORPHANS],
     ],
     language,
   );
-  if (services === 0 && parts === "") return undefined;
-  return language.format(messages.OTHERS_SHOWN_BY, { what: [language.plural(messages.OTHERS, services), parts].filter(Boolean).join(language.list) });
+  return what === "" ? undefined : language.format(messages.OTHERS_SHOWN_BY, { what });
 }
 
 /** How many findings the change does not bring; undefined if there are none. */

@@ -1,0 +1,51 @@
+// Assumptions as sentences: one for several that differ only in a name, as the command line has them.
+
+import * as messages from "virtual:command-line-messages";
+import type { Plan } from "../../types.ts";
+import type { Language } from "./language.ts";
+
+type Assumption = Plan["assumptions"][number];
+
+/** Of a longer list of names, the others are counted. */
+const MAX_NAMES = 10;
+
+const NAME = /^[A-Za-z0-9_./-]+$/;
+
+/** One sentence for each group of equal assumptions. */
+export function assumptionSentences(assumptions: Assumption[], language: Language): string[] {
+  const groups = new Map<string, Assumption[]>();
+  for (const [index, assumption] of assumptions.entries()) {
+    const { code, event } = assumption;
+    const key = code ? JSON.stringify([code, event]) : String(index);
+    groups.set(key, [...(groups.get(key) ?? []), assumption]);
+  }
+  return [...groups.values()].flatMap((group) => ofGroup(group, language));
+}
+
+function ofGroup(group: Assumption[], language: Language): string[] {
+  const [first] = group;
+  const names = group.length > 1 ? differingNames(group.map(({ message }) => message)) : undefined;
+  if (!first || !names) return group.map((one) => withEvent(one, one.message, language));
+  const more = names.length - 1 - MAX_NAMES;
+  const shown = names.slice(1, 1 + MAX_NAMES);
+  if (more > 0) shown.push(language.plural(messages.MORE_ASSUMPTIONS, more));
+  const message = language.format(messages.ASSUMED_ALSO, { what: first.message, names: shown.join(language.list) });
+  return [withEvent(first, message, language)];
+}
+
+/** With the event of the controller that shows that the assumption was wrong, unless the message names it. */
+function withEvent({ event }: Assumption, message: string, language: Language): string {
+  return event && !message.includes(event) ? message + language.bracketed(language.format(messages.EVENT_IF_WRONG, { event })) : message;
+}
+
+/** The one name in which texts differ, of each; nothing if they differ in anything else. */
+function differingNames(texts: string[]): string[] | undefined {
+  const first = [...(texts[0] ?? "")];
+  const common = (at: (letters: string[], index: number) => string | undefined): number =>
+    Math.min(...texts.map((text) => { const letters = [...text]; let count = 0; while (count < first.length && at(letters, count) === at(first, count)) count += 1; return count; }));
+  // A name that begins or ends like another one is a name as a whole.
+  const prefix = first.slice(0, common((letters, index) => letters[index])).join("").replace(/[A-Za-z0-9_./-]+$/, "");
+  const suffix = first.slice(first.length - common((letters, index) => letters.at(-1 - index))).join("").replace(/^[A-Za-z0-9_./-]+/, "");
+  const names = texts.map((text) => (text.length >= prefix.length + suffix.length ? text.slice(prefix.length, text.length - suffix.length) : ""));
+  return names.every((name) => NAME.test(name)) ? names : undefined;
+}
