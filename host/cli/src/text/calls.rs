@@ -1,4 +1,5 @@
-//! The calls of a Service, wave by wave. Calls of one wave do not wait for each other.
+//! The calls of a Service, wave by wave. Calls of one wave name no other call of it; those for one load balancer are sent one after
+//! the other.
 
 use super::writer::TextWriter;
 use crate::ansi::{TextRole, width};

@@ -17,7 +17,9 @@ export function assumptionSentences(assumptions: Assumption[], language: Languag
   for (const [index, assumption] of assumptions.entries()) {
     const { code, event } = assumption;
     const key = code ? JSON.stringify([code, event]) : String(index);
-    groups.set(key, [...(groups.get(key) ?? []), assumption]);
+    const group = groups.get(key);
+    if (group) group.push(assumption);
+    else groups.set(key, [assumption]);
   }
   return [...groups.values()].flatMap((group) => ofGroup(group, language));
 }
@@ -40,12 +42,18 @@ function withEvent({ event }: Assumption, message: string, language: Language): 
 
 /** The one name in which texts differ, of each; nothing if they differ in anything else. */
 function differingNames(texts: string[]): string[] | undefined {
-  const first = [...(texts[0] ?? "")];
-  const common = (at: (letters: string[], index: number) => string | undefined): number =>
-    Math.min(...texts.map((text) => { const letters = [...text]; let count = 0; while (count < first.length && at(letters, count) === at(first, count)) count += 1; return count; }));
+  const letters = texts.map((text) => [...text]);
+  const first = letters[0] ?? [];
   // A name that begins or ends like another one is a name as a whole.
-  const prefix = first.slice(0, common((letters, index) => letters[index])).join("").replace(/[A-Za-z0-9_./-]+$/, "");
-  const suffix = first.slice(first.length - common((letters, index) => letters.at(-1 - index))).join("").replace(/^[A-Za-z0-9_./-]+/, "");
+  const prefix = first.slice(0, fewestEqual(letters)).join("").replace(/[A-Za-z0-9_./-]+$/, "");
+  const ends = fewestEqual(letters.map((each) => each.toReversed()));
+  const suffix = first.slice(first.length - ends).join("").replace(/^[A-Za-z0-9_./-]+/, "");
   const names = texts.map((text) => (text.length >= prefix.length + suffix.length ? text.slice(prefix.length, text.length - suffix.length) : ""));
   return names.every((name) => NAME.test(name)) ? names : undefined;
+}
+
+/** With how many equal letters all lists begin. */
+function fewestEqual([first = [], ...others]: string[][]): number {
+  const differs = first.findIndex((letter, index) => others.some((other) => other[index] !== letter));
+  return differs === -1 ? first.length : differs;
 }
