@@ -39,7 +39,7 @@ fn findings_beyond_the_limit_are_counted_and_no_error_is_omitted() {
     assert_eq!(shown.iter().filter(|finding| finding["severity"] == "error").count(), 2);
     let last = shown.last().unwrap();
     assert_eq!(last["code"], "answer/too-many-findings");
-    assert_eq!(last["message"], "7 more findings are not shown: 0 errors, 7 warnings, 0 notes");
+    assert_eq!(last["message"], "findings that are not shown: 7 (errors: 0, warnings: 7, notes: 0)");
     assert_eq!(report["summary"], json!({ "errors": 2, "warnings": MAX_DIAGNOSTICS + 5, "infos": 1 }));
 }
 

@@ -6,10 +6,10 @@ codes! {
     WRONG_SHAPE = "clb/wrong-shape", Error, Schema, None,
         en: "`{path}` must be {expected}, found {found}",
             "the value counts as unknown, so the plan cannot rely on it",
-            "copy the answers of the CLB API unchanged: `loadBalancers` from `DescribeLoadBalancers`, `operateProtect` from `DescribeLBOperateProtect`; `listeners` and `targets`, under each load balancer's id, from `DescribeListeners` and `DescribeTargets`";
+            "copy the answer of `{call}` unchanged, or write {expected} here";
         zh: "`{path}` 应为 {expected}，实际为 {found}",
             "该值按未知处理，预览不能依赖它",
-            "请原样复制 CLB API 的返回：`loadBalancers` 来自 `DescribeLoadBalancers`，`operateProtect` 来自 `DescribeLBOperateProtect`；`listeners` 和 `targets` 以负载均衡 ID 为键，来自 `DescribeListeners` 和 `DescribeTargets`";
+            "请原样复制 `{call}` 的返回，或在此处写 {expected}";
     UNKNOWN_VALUE = "clb/unknown-value", Info, Schema, None,
         en: "`{path}` has the value `{value}`, which this version of clbplan does not know",
             "a newer cloud API may return it: it is kept and shown, but nothing is concluded from it",
@@ -19,32 +19,32 @@ codes! {
             "请检查新版 clbplan 是否支持";
     DUPLICATE = "clb/duplicate", Warning, Schema, None,
         en: "load balancer `{id}` is listed twice in `{path}`",
-            "what differs between its entries counts as unknown, and nothing is deleted because of them",
+            "where the two entries differ, the value counts as unknown, and nothing is deleted because of it",
             "list each load balancer once";
         zh: "负载均衡 `{id}` 在 `{path}` 中出现了两次",
-            "各条目中不一致的内容按未知处理，也不会据此删除任何资源",
+            "两处不一致的内容按未知处理，也不会据此删除任何资源",
             "每个负载均衡请只列出一次";
     UNLISTED = "clb/unlisted-load-balancer", Warning, Schema, None,
-        en: "`{path}` refers to load balancer `{id}`, which is not in `clb.loadBalancers`",
-            "the plan does not use this part, because it cannot judge it without the load balancer itself",
-            "add the `DescribeLoadBalancers` response for `{id}`";
-        zh: "`{path}` 提到了负载均衡 `{id}`，但 `clb.loadBalancers` 中没有它",
-            "预览不使用这部分内容：没有负载均衡本身就无法判断",
-            "请补充 `{id}` 的 `DescribeLoadBalancers` 返回";
+        en: "`{path}` is not used: it is about load balancer `{id}`, which is not in `clb.loadBalancers`",
+            "without the load balancer itself it is unknown what the controller may change on it",
+            "add what `DescribeLoadBalancers` answers for `{id}` to `clb.loadBalancers`";
+        zh: "预览不使用 `{path}`：它属于负载均衡 `{id}`，而 `clb.loadBalancers` 中没有该负载均衡",
+            "没有负载均衡本身的信息，就不知道控制器可以改动什么",
+            "请将 `DescribeLoadBalancers` 对 `{id}` 返回的内容补充到 `clb.loadBalancers`";
     CONTRADICTION = "load-balancer/contradicting-ids", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::EXISTING_CLB,
         en: "the live Service uses load balancer `{id}`, but its annotation `service.kubernetes.io/tke-existed-lbid` names `{named}`",
-            "the move to the other load balancer is in progress or was refused; the plan treats `{id}` as an existing load balancer, so that it is never deleted",
+            "the Service is being moved to the other load balancer, or the controller refused the move; the plan treats `{id}` as an existing load balancer, so that it is never deleted",
             "look for the reason in the Service's events; then write the load balancer that the Service should use into the annotation";
         zh: "集群中的 Service 使用负载均衡 `{id}`，而其注解 `service.kubernetes.io/tke-existed-lbid` 指定的是 `{named}`",
-            "切换可能正在进行或已被拒绝；预览把 `{id}` 视为已有负载均衡，绝不删除它",
+            "切换可能正在进行，也可能已被控制器拒绝；预览把 `{id}` 视为已有负载均衡，绝不删除它",
             "请在该 Service 的事件中查看原因，然后在注解中写明该 Service 应使用的负载均衡";
     BOUGHT_YET_NAMED = "load-balancer/bought-yet-named", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::EXISTING_CLB,
         en: "Service `{service}` names load balancer `{id}` as an existing one, but its tag `{tag}` says that TKE created it",
             "the plan treats the load balancer as an existing one, so that it is never deleted",
-            "if the load balancer is yours, remove the tag";
+            "if the load balancer is your own, remove the tag `{tag}` from it; otherwise name another load balancer";
         zh: "Service `{service}` 把负载均衡 `{id}` 指定为已有负载均衡，但其标签 `{tag}` 表明它由 TKE 自动创建",
             "预览把它视为已有负载均衡，绝不删除它",
-            "如果该负载均衡归您所有，请移除该标签";
+            "如果该负载均衡归您所有，请从中移除标签 `{tag}`；否则请指定其他负载均衡";
     OTHER_OWNER = "load-balancer/other-owner", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::SHARED_CLB,
         en: "Service `{service}` names load balancer `{id}` as its own, but the tag `{tag}` on it belongs to another Service (`{owner}`)",
             "the tag decides who owns the load balancer, so this Service must not delete or change it",

@@ -75,6 +75,17 @@ impl<'a> NodeAtPath<'a> {
     }
 }
 
+/// The call of the CLB API whose answer a part of `clb` is.
+fn call_that_answers(path: &str) -> &'static str {
+    let member = path.strip_prefix("clb.").and_then(|members| members.split(['.', '[']).next());
+    match member {
+        Some("listeners") => "DescribeListeners",
+        Some("targets") => "DescribeTargets",
+        Some("operateProtect") => "DescribeLBOperateProtect",
+        Some(_) | None => "DescribeLoadBalancers",
+    }
+}
+
 impl CloudReader {
     pub(super) fn wrong(&mut self, at: &NodeAtPath<'_>, expected: &str) {
         self.findings.push(
@@ -82,6 +93,7 @@ impl CloudReader {
                 .arg("path", at.path())
                 .arg("found", at.node.kind())
                 .arg("expected", expected)
+                .arg("call", call_that_answers(&at.path()))
                 .path(at.path()),
         );
     }
@@ -186,8 +198,22 @@ impl CloudReader {
 
 #[cfg(test)]
 mod tests {
+    use super::call_that_answers;
     use crate::current::cloud;
     use crate::syntax::parse_json;
+
+    #[test]
+    fn every_part_names_the_call_that_answers_it() {
+        for (path, call) in [
+            ("clb", "DescribeLoadBalancers"),
+            ("clb.loadBalancers[0].Forward", "DescribeLoadBalancers"),
+            ("clb.listeners", "DescribeListeners"),
+            ("clb.targets.lb-1[0]", "DescribeTargets"),
+            ("clb.operateProtect[0]", "DescribeLBOperateProtect"),
+        ] {
+            assert_eq!(call_that_answers(path), call, "{path}");
+        }
+    }
 
     #[test]
     fn the_longest_path_is_complete() {

@@ -50,8 +50,8 @@ reasons! {
         "direct access fails (E4033), so no backend is added or removed: the cluster has only the GlobalRouter network, and the cluster-wide switch `GlobalRouteDirectAccess` is off",
         "直连失败（E4033），后端不会增加也不会移除：集群只有 GlobalRouter 网络，而全局开关 `GlobalRouteDirectAccess` 未开启";
     HOST_NETWORK = "backends/host-network", Inferred, Some(references::GUIDE_HOST_NETWORK),
-        "the plan binds the Pods at {addresses}, which use their node's network: TKE's documentation excludes such Pods from direct access, but an unofficial guide by a TKE engineer shows them bound",
-        "预览会绑定位于 {addresses} 的 Pod，它们使用节点网络：TKE 文档称此类 Pod 不支持直连，但一位 TKE 工程师的非官方指南显示可以绑定";
+        "whether the Pods at {addresses} are bound is uncertain, because they use their node's network; TKE's documentation excludes such Pods from direct access, but an unofficial guide by a TKE engineer shows them bound, and so does the plan",
+        "位于 {addresses} 的 Pod 是否会被绑定并不确定，它们使用节点网络：TKE 文档称此类 Pod 不支持直连，但一位 TKE 工程师的非官方指南显示可以绑定，预览也会绑定";
     GATES_UNKNOWN = "backends/gates-unknown", Documented, Some(references::DIRECT_ACCESS),
         "it is unknown whether the Pods at {addresses} are bound: they are not ready, but a Pod that waits only for its readiness gate is bound first (add the output of `kubectl get pods -A -o yaml` to `live`)",
         "无法确定位于 {addresses} 的 Pod 是否会被绑定：它们未就绪，但只在等待就绪门控的 Pod 会先被绑定（请将 `kubectl get pods -A -o yaml` 的输出加入 `live`）";
@@ -78,34 +78,34 @@ reasons! {
         "无法创建监听器 {listener}：该端口由腾讯云保留";
     FIELD_REFUSED = "purchase/field-refused", Documented, Some(references::CREATE_LOAD_BALANCER),
         "no load balancer is created: the cloud does not accept the requested `{field}`",
-        "创建请求会被拒绝：腾讯云不接受所要求的 `{field}`";
+        "不会创建负载均衡：腾讯云不接受所要求的 `{field}`";
     BANDWIDTH_ZERO = "load-balancer/bandwidth-zero", Documented, Some(references::CREATE_LOAD_BALANCER),
         "the bandwidth stays as it is: `{config}` declares 0, and the API requires at least 1 Mbps",
         "带宽保持不变：`{config}` 声明的带宽为 0，而 API 只接受 1 Mbps 及以上";
     PUBLIC_ONLY_FIELD = "purchase/public-only", Documented, Some(references::CREATE_LOAD_BALANCER),
         "no load balancer is created: `{field}` is for public load balancers, and this one is internal",
-        "创建请求会被拒绝：`{field}` 仅适用于公网负载均衡，而此处为内网类型";
+        "不会创建负载均衡：`{field}` 仅适用于公网负载均衡，而此处为内网类型";
     NOT_WITH_VERSION = "purchase/not-with-ip-version", Documented, Some(references::CREATE_LOAD_BALANCER),
         "no load balancer is created: the cloud does not accept `{field}` together with the IP version `{version}`",
-        "创建请求会被拒绝：IP 版本为 `{version}` 时，腾讯云不接受 `{field}`";
+        "不会创建负载均衡：IP 版本为 `{version}` 时，腾讯云不接受 `{field}`";
     TOO_MANY_TAGS = "purchase/too-many-tags", Documented, Some(references::CREATE_LOAD_BALANCER),
-        "no load balancer is created: the Service requests {count} tags for it, and at most {max} are possible",
-        "创建请求会被拒绝：Service 为它指定了 {count} 个标签，最多可指定 {max} 个";
+        "no load balancer is created: the Service requests {count} tags for it, and the cloud accepts at most {max} besides those of the controller",
+        "不会创建负载均衡：Service 为它指定了 {count} 个标签，除控制器的标签外，腾讯云最多接受 {max} 个";
     SUBNET_UNKNOWN = "purchase/subnet-unknown", Inferred, Some(references::CREATE_LOAD_BALANCER),
         "CreateLoadBalancer requires a `SubnetId` for a native IPv6 load balancer, and the Service specifies none: whether the controller chooses one is not documented",
         "创建 IPv6 版负载均衡（`IPv6FullChain`）时 API 要求 `SubnetId`，而 Service 没有指定：控制器是否会自行选择没有文档说明";
     SUBNET_NOT_WANTED = "purchase/subnet-not-wanted", Documented, Some(references::CREATE_LOAD_BALANCER),
         "no load balancer is created: a public load balancer accepts no `{field}`",
-        "创建请求会被拒绝：公网负载均衡不接受 `{field}`";
+        "不会创建负载均衡：公网负载均衡不接受 `{field}`";
     CLASHING_BACKENDS = "backends/clash", Documented, Some(references::BASICS),
         "it is unknown which of {listeners} would bind their common backend: a load balancer binds a backend to only one listener per protocol, and the controller's choice is not published",
         "无法确定 {listeners} 中哪一个会绑定共同的后端：同一负载均衡上同一协议的后端只能绑定到一个监听器，控制器的选择未公开";
     NO_SECRET = "certificate/not-named", Documented, Some(references::PROTOCOLS),
-        "the protocol {protocol} needs a certificate, but the annotation `service.cloud.tencent.com/specify-protocol` names no Secret in `tls` of port {port}",
-        "{protocol} 协议需要证书，但注解 `service.cloud.tencent.com/specify-protocol` 没有用端口 {port} 的 `tls` 指定 Secret";
+        "without a certificate, the {protocol} listener of port {port} is not created: the annotation `service.cloud.tencent.com/specify-protocol` does not name its Secret (`tls` of port {port})",
+        "没有证书就不会创建端口 {port} 的 {protocol} 监听器：注解 `service.cloud.tencent.com/specify-protocol` 没有指定其 Secret（端口 {port} 的 `tls`）";
     NO_SECRET_OF_HOST = "certificate/not-named-for-host", Documented, Some(references::PROTOCOLS),
-        "the protocol HTTPS needs a certificate for each host, but the annotation `service.cloud.tencent.com/specify-protocol` names no Secret (`tls`) for {host} at port {port}",
-        "HTTPS 协议须为每个域名指定证书，但注解 `service.cloud.tencent.com/specify-protocol` 没有为端口 {port} 的 {host} 指定 Secret（`tls`）";
+        "without a certificate, the forwarding rule of host {host} at port {port} is not created: the annotation `service.cloud.tencent.com/specify-protocol` does not name its Secret (`tls` of this host)",
+        "没有证书就不会创建端口 {port} 上域名 {host} 的转发规则：注解 `service.cloud.tencent.com/specify-protocol` 没有指定其 Secret（该域名的 `tls`）";
     NO_HTTPS_HOST = "listener/no-https-host", Inferred, Some(references::PROTOCOLS),
         "the plan does not create listener {listener}: the annotation `service.cloud.tencent.com/specify-protocol` names no host for it, and TKE's documentation shows HTTPS certificates only for hosts; what the controller does is not documented",
         "预览不创建监听器 {listener}：注解 `service.cloud.tencent.com/specify-protocol` 没有为它指定域名，而 TKE 文档中 HTTPS 证书都按域名指定；控制器如何处理没有文档说明";

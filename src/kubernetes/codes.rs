@@ -12,8 +12,8 @@ codes! {
         en: "version `{value}` has no Service", "Service belongs to the core group, whose only version is v1", "write `apiVersion: v1`";
         zh: "版本 `{value}` 中没有 Service", "Service 属于核心组，唯一的版本是 v1", "请写 `apiVersion: v1`";
     WRONG_TYPE = "schema/wrong-type", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "`{path}` must be of type {wanted}, found {found}", "the API server cannot read the object and reports only the first such value", "write a value of type {wanted}; in YAML, quotes turn a number or boolean into a string";
-        zh: "`{path}` 应为{wanted}，实际为 {found}", "API Server 无法读取整个对象，且只会指出第一处", "请改成{wanted}；在 YAML 中，数字或布尔值加引号后是字符串";
+        en: "`{path}` must be of type {wanted}, found {found}", "the API server cannot read the object; if several values are of a wrong type, it reports only the first", "write a value of type {wanted}; in YAML, quotes turn a number or boolean into a string";
+        zh: "`{path}` 应为{wanted}，实际为 {found}", "API Server 无法读取整个对象；有多处类型不对时，它只会指出第一处", "请改成{wanted}；在 YAML 中，数字或布尔值加引号后是字符串";
     NOT_WHOLE = "schema/not-a-whole-number", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
         en: "`{path}` must be an integer, found {found}", "the API server rejects the whole object if this number has a fraction or exponent", "write only the digits, for example `80`";
         zh: "`{path}` 必须是整数，实际为 {found}", "带小数或指数的数字不是整数，API Server 会拒绝整个对象", "请只写数字，例如 `80`";
@@ -24,20 +24,20 @@ codes! {
         en: "`{path}` is not a time: {found}", "times must follow RFC 3339", "write a time like `2024-01-31T08:00:00Z`";
         zh: "`{path}` 不是时间：{found}", "时间必须是 RFC 3339 格式", "请写成 `2024-01-31T08:00:00Z` 这样的时间";
     UNKNOWN_FIELD = "schema/unknown-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "unknown field `{value}`", "kubectl's strict validation rejects it; otherwise it is dropped silently", "remove it, or look up the field you mean; names are case-sensitive";
-        zh: "没有字段 `{value}`", "kubectl 的严格校验会拒绝；不严格时会被静默丢弃", "请删除，或查找本来要用的字段；字段名区分大小写";
+        en: "unknown field `{value}`", "with strict validation kubectl rejects the object; without it, the field is dropped silently", "remove it, or look up the field you mean; names are case-sensitive";
+        zh: "没有字段 `{value}`", "kubectl 严格校验时会拒绝该对象；不严格时该字段会被静默丢弃", "请删除，或查找本来要用的字段；字段名区分大小写";
     MISSPELLED_FIELD = "schema/misspelled-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "unknown field `{value}`; did you mean `{suggestion}`?", "kubectl's strict validation rejects it; otherwise it is dropped silently", "write `{suggestion}`";
-        zh: "没有字段 `{value}`，是否想写 `{suggestion}`？", "kubectl 的严格校验会拒绝；不严格时会被静默丢弃", "请写 `{suggestion}`";
+        en: "unknown field `{value}`; did you mean `{suggestion}`?", "with strict validation kubectl rejects the object; without it, the field is dropped silently", "write `{suggestion}`";
+        zh: "没有字段 `{value}`，是否想写 `{suggestion}`？", "kubectl 严格校验时会拒绝该对象；不严格时该字段会被静默丢弃", "请写 `{suggestion}`";
     MISPLACED_FIELD = "schema/misplaced-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "`{value}` is at the wrong level: the field is `{suggestion}`", "strict validation rejects it", "move it to `{suggestion}`, and check the indentation";
-        zh: "`{value}` 的层级不对，该字段应是 `{suggestion}`", "严格校验会拒绝", "请移到 `{suggestion}`，并检查缩进";
+        en: "`{value}` is at the wrong level: the field is `{suggestion}`", "with strict validation kubectl rejects the object", "move it to `{suggestion}`, and check the indentation";
+        zh: "`{value}` 的层级不对，该字段应是 `{suggestion}`", "kubectl 严格校验时会拒绝该对象", "请移到 `{suggestion}`，并检查缩进";
     REMOVED_FIELD = "schema/removed-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
         en: "`{value}` no longer exists", "only older versions of Kubernetes had this field", "remove it; use `trafficDistribution` instead of `topologyKeys`, `ipFamilies` instead of `ipFamily`";
         zh: "`{value}` 已不存在", "只有旧版 Kubernetes 有这个字段", "请删除；`topologyKeys` 可改用 `trafficDistribution`，`ipFamily` 可改用 `ipFamilies`";
     DUPLICATE_FIELD = "schema/duplicate-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "`{value}` appears twice", "strict validation rejects it; otherwise the last value wins", "keep one of them";
-        zh: "`{value}` 写了两次", "严格校验会拒绝；不严格时以最后一次为准", "请只保留一个";
+        en: "`{value}` appears twice", "with strict validation kubectl rejects the object; without it, the last value applies", "keep one of them";
+        zh: "`{value}` 写了两次", "kubectl 严格校验时会拒绝该对象；不严格时以最后一次为准", "请只保留一个";
     KUBERNETES_VERSION = "kubernetes/unreadable-version", Warning, Kubernetes, None,
         en: "`{value}` is not a Kubernetes version", "the rules of the newest known version are used instead", "write a version like `1.34` or `v1.34.1`";
         zh: "`{value}` 不是 Kubernetes 版本", "将改用已知最新版本的规则", "请写成 `1.34` 或 `v1.34.1`";
@@ -51,8 +51,8 @@ codes! {
         en: "the Service has no name", "", "set `metadata.name`, or `metadata.generateName`";
         zh: "Service 没有名称", "", "请填写 `metadata.name` 或 `metadata.generateName`";
     NAME = "kubernetes/name-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid Service name or `generateName`", "the name becomes part of a DNS name", "use at most 63 lower-case letters, digits and hyphens; begin with a letter (from Kubernetes 1.36 on also with a digit), and end with a letter or digit (`generateName` also with a hyphen)";
-        zh: "`{value}` 不是有效的 Service 名称或 `generateName`", "名称会成为 DNS 名的一部分", "请只用小写字母、数字和连字符，最多 63 个字符，以字母开头（Kubernetes 1.36 起也可用数字），以字母或数字结尾（`generateName` 也可用连字符）";
+        en: "`{value}` is not a valid Service name or `generateName`", "the name becomes part of a DNS name", "use at most 63 lower-case letters, digits and hyphens, with a letter in front and a letter or digit at the end (Kubernetes 1.36 and later also allow a digit in front; a `generateName` may end with a hyphen)";
+        zh: "`{value}` 不是有效的 Service 名称或 `generateName`", "名称会成为 DNS 名的一部分", "请只用小写字母、数字和连字符，最多 63 个字符，以字母开头，以字母或数字结尾（Kubernetes 1.36 起也可以数字开头；`generateName` 也可以连字符结尾）";
     NAMESPACE = "kubernetes/namespace-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{value}` is not a valid namespace name", "no namespace can have this name, so the API server answers `namespaces \"{value}\" not found`", "use at most 63 lower-case letters, digits and hyphens, with a letter or digit at both ends";
         zh: "`{value}` 不是有效的命名空间名称", "不可能有这个名称的命名空间，API Server 会回答 `namespaces \"{value}\" not found`", "请只用小写字母、数字和连字符，最多 63 个字符，首尾为字母或数字";
@@ -75,11 +75,11 @@ codes! {
         en: "finalizer `{value}` cannot be added while the Service is being deleted", "", "remove it from the manifest, and apply again when the Service is gone";
         zh: "Service 正在删除，不能再加 finalizer `{value}`", "", "请从清单中去掉，等 Service 删除后再应用";
     OWNER_REFERENCE = "kubernetes/owner-reference", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "the owner reference is not valid: `{path}`", "{detail}", "remove `ownerReferences` from the manifest: controllers write it";
+        en: "an owner reference is not valid: `{path}`", "{detail}", "remove `ownerReferences` from the manifest: controllers write it";
         zh: "属主引用无效：`{path}`", "API Server：{detail}", "请从清单中去掉 `ownerReferences`：它由控制器填写";
     SYSTEM_METADATA = "kubernetes/system-metadata", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{path}` is not valid", "{detail}", "remove it from the manifest (of `managedFields`, the whole list): the API server maintains it";
-        zh: "`{path}` 无效", "API Server：{detail}", "请从清单中去掉（`managedFields` 须整个去掉）：它由 API Server 维护";
+        en: "`{path}` is not valid", "{detail}", "remove this field from the manifest, because the API server maintains it; if it is inside `managedFields`, remove all of `managedFields`";
+        zh: "`{path}` 无效", "API Server：{detail}", "请从清单中去掉该字段，它由 API Server 维护；如果它在 `managedFields` 之内，请去掉整个 `managedFields`";
     IMMUTABLE_METADATA = "kubernetes/immutable-metadata", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{path}` cannot be changed", "the API server maintains this field and rejects an object with another value", "remove it from the manifest";
         zh: "`{path}` 不能修改", "该字段由 API Server 维护，与其不符的对象会被拒绝", "请从清单中去掉";
@@ -99,14 +99,14 @@ codes! {
         en: "two ports are named `{value}`", "", "give each port its own name";
         zh: "有两个端口的名称都是 `{value}`", "", "请给每个端口取不同的名称";
     PORT = "kubernetes/port-range", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "{value} is not a port number", "ports range from 1 to 65535; a missing port counts as 0", "write the port that clients connect to";
-        zh: "{value} 不是端口号", "端口号的范围是 1 到 65535，不写等于 0", "请写客户端要连接的端口";
+        en: "{value} is not a port number", "a port is a number from 1 to 65535; if `port` is missing, the API server reads it as 0", "write the port that clients connect to";
+        zh: "{value} 不是端口号", "端口号的范围是 1 到 65535；不写 `port` 时，API Server 按 0 处理", "请写客户端要连接的端口";
     PROTOCOL = "kubernetes/protocol", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "there is no protocol `{value}`", "a Service port supports TCP, UDP and SCTP; names are case-sensitive", "write `TCP` or `UDP`; HTTP and HTTPS count as TCP, and TKE's other protocols are set in the annotation `service.cloud.tencent.com/specify-protocol`";
         zh: "没有协议 `{value}`", "Service 端口只支持 TCP、UDP 和 SCTP，区分大小写", "请写 `TCP` 或 `UDP`；HTTP 和 HTTPS 都算作 TCP，TKE 的扩展协议写在注解 `service.cloud.tencent.com/specify-protocol` 中";
     TARGET_PORT = "kubernetes/target-port-range", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "{value} is not a valid target port", "ports range from 1 to 65535; a missing target port equals `port`", "write the port that the container listens on";
-        zh: "{value} 不是有效的目标端口", "端口号的范围是 1 到 65535，不写则与 `port` 相同", "请写容器监听的端口";
+        en: "{value} is not a valid target port", "a port is a number from 1 to 65535; if `targetPort` is missing, the API server uses the value of `port`", "write the port that the container listens on";
+        zh: "{value} 不是有效的目标端口", "端口号的范围是 1 到 65535；不写 `targetPort` 时，API Server 使用 `port` 的值", "请写容器监听的端口";
     TARGET_PORT_NAME = "kubernetes/target-port-name", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{value}` is not a valid target port name", "a quoted value is the name of a container port: at most 15 lower-case letters, digits and single hyphens, with at least one letter and no hyphen at either end", "write a number without quotes, or the name exactly as the Pod has it";
         zh: "`{value}` 不是有效的目标端口名称", "加了引号就是容器端口的名称，不是端口号：最多 15 个小写字母、数字和不相连的连字符，须有字母，首尾不能是连字符", "请写不带引号的数字，或照抄 Pod 中的端口名称";
@@ -120,23 +120,23 @@ codes! {
         en: "two ports of one protocol use node port {value}", "", "give each port its own node port, or let the cluster choose";
         zh: "同一协议的两个端口都用了节点端口 {value}", "", "请分别指定不同的节点端口，或交给集群分配";
     SHARED_NODE_PORT = "kubernetes/shared-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "port {value} and another port of this Service would get the same node port with the same protocol", "ports with the same number in `port` share one node port; a node port can be used once for each protocol", "change the number, the protocol or the `nodePort` of one of the two ports, or remove one";
-        zh: "端口 {value} 会得到与前一个端口相同的节点端口，且协议相同", "Kubernetes 为端口号相同的端口分配同一节点端口，而节点端口的每种协议只能用一次", "请改变其中一个的端口号或协议，或删除一个";
+        en: "port {value} and another port of this Service would get the same node port with the same protocol", "ports with the same number in `port` share one node port; a node port can be used once for each protocol", "for one of the two ports, change the number, the protocol or the `nodePort`; or remove one";
+        zh: "端口 {value} 会得到与该 Service 另一个端口相同的节点端口，且协议相同", "Kubernetes 为端口号相同的端口分配同一节点端口，而节点端口的每种协议只能用一次", "请改变其中一个端口的端口号、协议或 `nodePort`，或删除一个";
     DUPLICATE_PORT = "kubernetes/duplicate-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "port {value} appears twice", "protocol and number together identify a port", "remove one of them, or change its number or protocol";
-        zh: "端口 {value} 出现了两次", "端口以协议加端口号区分", "请删除其中一个，或改变端口号或协议";
+        en: "port {value} appears twice", "a Service may have each combination of port number and protocol only once", "remove one of the two, or change its number or protocol";
+        zh: "端口 {value} 出现了两次", "同一端口号与协议的组合在一个 Service 中只能出现一次", "请删除其中一个，或改变端口号或协议";
     NODE_PORT_RANGE = "kubernetes/node-port-range", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "node port {value} is outside the cluster's range", "the API server's answer: `{detail}`; it checks the other fields only after this one is correct", "choose one in the range, or let the cluster choose";
-        zh: "节点端口 {value} 不在集群的范围内", "API Server 的回答：`{detail}`；改正之后它才会检查其他字段", "请在范围内选择，或交给集群分配";
+        en: "node port {value} is outside the cluster's range", "the API server's answer: `{detail}`; it checks the other fields only after this one is correct", "choose a node port in the range, or remove `nodePort` and let the cluster choose";
+        zh: "节点端口 {value} 不在集群的范围内", "API Server 的回答：`{detail}`；改正之后它才会检查其他字段", "请在范围内选择节点端口，或去掉 `nodePort`，由集群分配";
     NODE_PORT_TAKEN = "kubernetes/node-port-taken", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "node port {value} is already used by this Service", "another port or the health check has it; only ports of the same number with different protocols can share a node port", "give each port its own node port, different from `healthCheckNodePort`";
-        zh: "该 Service 已使用节点端口 {value}", "它已用于另一个端口或健康检查；只有端口号相同、协议不同的端口才能使用同一节点端口", "请为每个端口指定各自的节点端口，且不同于 `healthCheckNodePort`";
+        en: "node port {value} is already used by this Service", "another port of the Service or its health check uses it; only ports of the same number with different protocols can share a node port", "give each port its own node port, different from `healthCheckNodePort`";
+        zh: "该 Service 已使用节点端口 {value}", "它已用于该 Service 的另一个端口或健康检查；只有端口号相同、协议不同的端口才能使用同一节点端口", "请为每个端口指定各自的节点端口，且不同于 `healthCheckNodePort`";
     TYPE = "kubernetes/service-type", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "there is no Service type `{value}`", "the types are `ClusterIP`, `NodePort`, `LoadBalancer` and `ExternalName`; they are case-sensitive", "write `LoadBalancer` if you want a load balancer";
         zh: "没有 Service 类型 `{value}`", "可用的值：`ClusterIP`、`NodePort`、`LoadBalancer`、`ExternalName`，区分大小写", "如果需要负载均衡，请写 `LoadBalancer`";
     HEADLESS_TYPE = "kubernetes/headless-type", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "type `{value}` is not allowed: this Service is headless (`clusterIP: None`)", "this type needs a cluster IP", "remove `clusterIP`, or change the type to ClusterIP";
-        zh: "类型不能是 `{value}`：该 Service 是 Headless Service（`clusterIP: None`）", "该类型需要集群 IP", "请去掉 `clusterIP`，或把类型改为 ClusterIP";
+        en: "type `{value}` is not allowed: this Service is headless (`clusterIP: None`)", "a Service of this type needs a cluster IP", "remove `clusterIP`, or change the type to ClusterIP";
+        zh: "类型不能是 `{value}`：该 Service 是 Headless Service（`clusterIP: None`）", "该类型的 Service 需要集群 IP", "请去掉 `clusterIP`，或把类型改为 ClusterIP";
     NOT_ON_EXTERNAL_NAME = "kubernetes/not-on-external-name", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{path}` is not allowed: this Service is of type ExternalName", "such a Service is only an alias and has no address", "remove the field, or change the type";
         zh: "不能设置 `{path}`：该 Service 是 ExternalName 类型", "这种 Service 只是别名，没有地址", "请去掉该字段，或改变类型";
@@ -150,14 +150,14 @@ codes! {
         en: "`clusterIP` and `clusterIPs` disagree", "the first of `clusterIPs` must be `clusterIP`", "write the same address in both, or leave both out";
         zh: "`clusterIP` 与 `clusterIPs` 不一致", "`clusterIPs` 的第一项必须是 `clusterIP`", "请写成相同的地址，或都不写";
     CLUSTER_IP = "kubernetes/cluster-ip-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid cluster IP", "{detail}", "leave it out to get an address, or write `None` (case-sensitive) for a headless Service";
-        zh: "`{value}` 不是有效的 clusterIP", "API Server：{detail}", "不写则自动分配；Headless Service 请写 `None`（区分大小写）";
+        en: "`{value}` is not a valid cluster IP", "{detail}", "leave `clusterIP` out to get an address from the cluster, or write `None` (case-sensitive) for a headless Service";
+        zh: "`{value}` 不是有效的 clusterIP", "API Server：{detail}", "请不写 `clusterIP`，由集群分配地址；Headless Service 请写 `None`（区分大小写）";
     CLUSTER_IP_COUNT = "kubernetes/cluster-ip-count", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`clusterIPs` cannot contain these values together: {value}", "", "write at most one address per family, or only `None`";
         zh: "`clusterIPs` 不能这样组合：{value}", "", "请为每个地址族最多写一个地址，或只写 `None`";
     CLUSTER_IP_OUTSIDE = "kubernetes/cluster-ip-outside", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "no Service range of the cluster contains `{value}`", "{detail}", "request an address of a ServiceCIDR (`kubectl get servicecidrs`), or leave `clusterIP` out to get one";
-        zh: "集群的 Service 网段都不含 `{value}`", "API Server：{detail}", "请使用 ServiceCIDR（`kubectl get servicecidrs`）中的地址，或去掉 `clusterIP` 由集群分配";
+        en: "`{value}` is in no address range of the cluster's Services", "{detail}", "request an address of a ServiceCIDR (`kubectl get servicecidrs`), or leave `clusterIP` out to get one";
+        zh: "`{value}` 不在集群的任何 Service 网段内", "API Server：{detail}", "请使用 ServiceCIDR（`kubectl get servicecidrs`）中的地址，或去掉 `clusterIP` 由集群分配";
     CLUSTER_IP_CHANGED = "kubernetes/cluster-ip-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the cluster IP cannot be changed", "clients may already have resolved it", "remove `clusterIP` and `clusterIPs` from the manifest, or delete and re-create the Service";
         zh: "集群 IP 不能修改", "客户端可能已经解析过它", "请从清单中去掉 `clusterIP` 和 `clusterIPs`，或删除 Service 后重建";
@@ -174,11 +174,11 @@ codes! {
         en: "policy `{value}` does not match the number of addresses or families", "{detail}", "set `ipFamilyPolicy` as intended: SingleStack for one family, PreferDualStack or RequireDualStack for two";
         zh: "策略 `{value}` 与地址或地址族的数量不符", "API Server：{detail}", "请让 `ipFamilyPolicy` 与意图一致：一个用 SingleStack，两个用 PreferDualStack 或 RequireDualStack";
     IP_FAMILY_CHANGED = "kubernetes/ip-family-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "the primary IP family cannot be changed", "the cluster IP is of that family", "keep the first entry of `ipFamilies`, or delete and re-create the Service";
-        zh: "主地址族不能修改", "集群 IP 属于该地址族", "请保留 `ipFamilies` 的第一项，或删除 Service 后重建";
+        en: "the primary IP family cannot be changed", "the cluster IP, which is kept, is of that family", "keep the first entry of `ipFamilies`, or delete and re-create the Service";
+        zh: "主地址族不能修改", "集群 IP 不会改变，它属于该地址族", "请保留 `ipFamilies` 的第一项，或删除 Service 后重建";
     SESSION_AFFINITY = "kubernetes/session-affinity", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "there is no session affinity `{value}`", "", "write `ClientIP` or `None`, exactly like this";
-        zh: "没有会话亲和性类型 `{value}`", "", "请写 `ClientIP` 或 `None`，区分大小写";
+        en: "there is no session affinity `{value}`", "", "write `ClientIP` or `None` (case-sensitive)";
+        zh: "没有会话亲和性类型 `{value}`", "", "请写 `ClientIP` 或 `None`（区分大小写）";
     AFFINITY_TIMEOUT = "kubernetes/affinity-timeout", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "session affinity cannot last {value} seconds", "the time ranges from 1 second to a day (86400)", "choose a time in the range, or leave it out (default 10800)";
         zh: "会话亲和性的时间不能是 {value} 秒", "范围是 1 秒到一天（86400）", "请在范围内选择，或不写（默认 10800）";
@@ -207,8 +207,8 @@ codes! {
         en: "there is no traffic policy `{value}`", "names are case-sensitive", "write `Cluster` or `Local`";
         zh: "没有流量策略 `{value}`", "区分大小写", "请写 `Cluster` 或 `Local`";
     TRAFFIC_DISTRIBUTION = "kubernetes/traffic-distribution", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "there is no traffic distribution `{value}`", "in this version of Kubernetes: {detail}", "write one of these, or leave it out";
-        zh: "没有流量分布方式 `{value}`", "该版本的 Kubernetes：{detail}", "请写其中之一，或不写";
+        en: "there is no traffic distribution `{value}`", "in this version of Kubernetes: {detail}", "write one of these values, or leave `trafficDistribution` out";
+        zh: "没有流量分布方式 `{value}`", "该版本的 Kubernetes：{detail}", "请写其中一个值，或不写 `trafficDistribution`";
     HEALTH_CHECK_PORT = "kubernetes/health-check-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "health check node port {value} is not allowed", "{detail}", "remove `healthCheckNodePort`: the cluster chooses one for type LoadBalancer with `externalTrafficPolicy: Local`";
         zh: "{value} 不能作健康检查的节点端口", "API Server：{detail}", "请去掉 `healthCheckNodePort`；LoadBalancer 类型且 `externalTrafficPolicy: Local` 时由集群分配";
@@ -231,11 +231,11 @@ codes! {
         en: "an owner reference to `{value}` appears twice, and the second one is dropped", "the API server warns: {detail}", "remove `ownerReferences` from the manifest: controllers write it";
         zh: "对 `{value}` 的属主引用写了两次，第二次会被丢弃", "API Server 警告：{detail}", "请从清单中去掉 `ownerReferences`：它由控制器填写";
     ADDRESS_FORM = "kubernetes/address-form", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
-        en: "`{value}` should be written `{suggestion}`", "programs interpret other forms differently, and later releases reject some of them", "write `{suggestion}`";
-        zh: "`{value}` 应写成 `{suggestion}`", "其他写法在不同程序中含义可能不同，以后的版本会拒绝其中一部分", "请写成 `{suggestion}`";
+        en: "`{value}` should be written `{suggestion}`", "programs interpret other forms of an address differently, and later versions of Kubernetes reject some of them", "write `{suggestion}`";
+        zh: "`{value}` 应写成 `{suggestion}`", "其他写法在不同程序中含义可能不同，以后的 Kubernetes 版本会拒绝其中一部分", "请写成 `{suggestion}`";
     AMBIGUOUS_RANGE = "kubernetes/ambiguous-range", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
-        en: "`{value}` has bits set beyond its prefix length", "{detail}", "write the range with these bits set to zero, or a single address with `/32` (IPv6: `/128`); Kubernetes 1.36 and later reject the current form";
-        zh: "`{value}` 在前缀长度之外还有置位", "API Server：{detail}", "请将这些位写为零，或写单个地址加 `/32`（IPv6 为 `/128`）；Kubernetes 1.36 起会拒绝现在的写法";
+        en: "`{value}` is ambiguous: bits beyond its prefix length are set", "{detail}", "write the range with these bits set to zero, or a single address with `/32` (IPv6: `/128`); Kubernetes 1.36 and later reject the current form";
+        zh: "`{value}` 含义不明确：前缀长度之外还有不为零的位", "API Server：{detail}", "请将这些位写为零，或写单个地址加 `/32`（IPv6 为 `/128`）；Kubernetes 1.36 起会拒绝现在的写法";
     TOPOLOGY_DEPRECATED = "kubernetes/deprecated-topology-hints", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
         en: "`{value}` is deprecated", "", "write `service.kubernetes.io/topology-mode`";
         zh: "`{value}` 已弃用", "", "请改用 `service.kubernetes.io/topology-mode`";

@@ -5,26 +5,26 @@ use crate::reasons;
 
 reasons! {
     NOT_FOUND = "adoption/not-found", Documented, Some(references::ERRORS),
-        "load balancer `{id}` does not exist",
-        "负载均衡 `{id}` 不存在";
+        "the sync stops: load balancer `{id}` does not exist",
+        "同步会中止：负载均衡 `{id}` 不存在";
     BOUGHT_BY_TKE = "adoption/bought-by-tke", Documented, Some(references::ERRORS),
-        "TKE created load balancer `{id}` for a Service and deletes it with that Service, so no Service may name it in `tke-existed-lbid`",
-        "负载均衡 `{id}` 是 TKE 为某个 Service 自动创建的，会随该 Service 一起删除，因此不能在 `tke-existed-lbid` 中指定";
+        "the sync stops: TKE created load balancer `{id}` for a Service and deletes it with that Service, so no Service may name it in `tke-existed-lbid`",
+        "同步会中止：负载均衡 `{id}` 是 TKE 为某个 Service 自动创建的，会随那个 Service 一起删除，因此不能在 `tke-existed-lbid` 中指定";
     OTHER_CLUSTER = "adoption/other-cluster", Documented, Some(references::ERRORS),
-        "load balancer `{id}` is used by another cluster",
-        "负载均衡 `{id}` 正被其他集群使用";
+        "the sync stops: another cluster uses load balancer `{id}`",
+        "同步会中止：负载均衡 `{id}` 正被其他集群使用";
     OTHER_NETWORK = "adoption/other-vpc", Documented, Some(references::EXISTING_CLB),
-        "load balancer `{id}` is in another VPC, and the Service has neither of the annotations `service.cloud.tencent.com/cross-region-id` and `service.cloud.tencent.com/cross-vpc-id`",
-        "负载均衡 `{id}` 位于其他 VPC，而该 Service 没有注解 `service.cloud.tencent.com/cross-region-id` 或 `service.cloud.tencent.com/cross-vpc-id`";
+        "the sync stops: load balancer `{id}` is in another VPC, which the Service would have to declare with the annotation `service.cloud.tencent.com/cross-region-id` or `service.cloud.tencent.com/cross-vpc-id`; it has neither",
+        "同步会中止：负载均衡 `{id}` 位于其他 VPC，须用注解 `service.cloud.tencent.com/cross-region-id` 或 `service.cloud.tencent.com/cross-vpc-id` 声明，而该 Service 两者都没有";
     PORT_TAKEN = "adoption/port-taken", Documented, Some(references::ERRORS),
-        "another Service or a user-created listener already uses a required port of load balancer `{id}`",
-        "负载均衡 `{id}` 上所需的端口已被其他 Service 或用户手动创建的监听器占用";
+        "the sync stops: another Service or a user-created listener already uses a port of load balancer `{id}` that this Service needs",
+        "同步会中止：负载均衡 `{id}` 上所需的端口已被其他 Service 或用户手动创建的监听器占用";
     NOT_SHARED = "adoption/not-shared", Documented, Some(references::ERRORS),
-        "load balancer `{id}` is used by another Service, and sharing is not enabled",
-        "负载均衡 `{id}` 正被其他 Service 使用，且未开启复用";
+        "the sync stops: another Service uses load balancer `{id}`, and sharing is not enabled",
+        "同步会中止：负载均衡 `{id}` 正被其他 Service 使用，且未开启复用";
     QUOTA = "adoption/quota", Documented, Some(references::CLB_LIMITS),
-        "load balancer `{id}` would exceed its listener quota",
-        "负载均衡 `{id}` 的监听器数量将超过配额";
+        "the sync stops: load balancer `{id}` would have more listeners than its quota allows",
+        "同步会中止：负载均衡 `{id}` 的监听器数量将超过配额";
     NOT_OBSERVED = "adoption/not-observed", Inferred, Some(references::EXISTING_CLB),
         "the state of load balancer `{id}` is unknown: the provided cloud state does not have it, or lists it twice with different tags (add it once to `clb`, or set `clb.complete` if `clb` has all load balancers of the region)",
         "负载均衡 `{id}` 的状态未知：提供的云端状态中没有它，或两次列出了它而标签不同（请将它加入 `clb` 一次；如果 `clb` 已包含该地域的全部负载均衡，请设置 `clb.complete`）";
@@ -38,11 +38,11 @@ reasons! {
         "not checked: whether load balancer `{id}` is in the cluster's VPC; it must be, unless cross-VPC binding is used (provide `{provide}`)",
         "未检查负载均衡 `{id}` 是否位于集群所在 VPC；除非使用跨域绑定，否则必须位于该 VPC（请提供 `{provide}`）";
     PORTS_UNCHECKED = "adoption/ports-unchecked", Documented, Some(references::ERRORS), event: "E4014",
-        "not checked: whether a required port of load balancer `{id}` is taken (E4014); its listeners were not provided",
-        "未检查负载均衡 `{id}` 上所需的端口是否被占用（E4014）：未提供其监听器";
+        "not checked: whether a port that the Service needs is already in use on load balancer `{id}` (E4014), because its listeners were not provided",
+        "未检查负载均衡 `{id}` 上所需的端口是否已被占用（E4014）：未提供其监听器";
     SHARING_UNKNOWN = "adoption/sharing-unknown", Documented, Some(references::ERRORS), event: "E4016",
-        "several Services use load balancer `{id}`, and whether this cluster allows sharing is unknown: if not, the sync stops with E4016 (state it in `context.sharing`)",
-        "多个 Service 使用负载均衡 `{id}`，而本集群是否允许复用未知：若不允许，同步会中止（E4016；请在 `context.sharing` 中说明）";
+        "not checked: whether this cluster allows several Services to use load balancer `{id}`; if not, the sync stops with E4016 (set `context.sharing`)",
+        "未检查本集群是否允许多个 Service 复用负载均衡 `{id}`；若不允许，同步会中止（E4016；请设置 `context.sharing`）";
     FIRST_BY_NAME = "adoption/first-by-name", Inferred, Some(references::SHARED_CLB),
         "listener {listener} of load balancer `{id}` is planned for Service {first}; Service {last} requests it as well, and whichever the controller syncs first gets it",
         "预览将负载均衡 `{id}` 的监听器 {listener} 归 Service {first}；Service {last} 也要求该监听器，控制器先同步谁，就归谁";

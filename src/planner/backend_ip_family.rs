@@ -31,6 +31,14 @@ impl BackendIpFamily {
         }
     }
 
+    /// As messages name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            BackendIpFamily::V4 | BackendIpFamily::Unknown => "IPv4",
+            BackendIpFamily::V6 => "IPv6",
+        }
+    }
+
     /// True when a backend can be bound. Hosts that are bound by their instance are known by its IPv4 address.
     pub fn binds(self, target: &Target) -> bool {
         let six = matches!(&target.address, TargetAddress::Ip(ip) if ip.contains(':'));

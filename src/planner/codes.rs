@@ -6,31 +6,31 @@ use crate::diagnostic::references;
 codes! {
     CLUSTER_CONTRADICTED = "context/cluster-contradicted", Error, Plan, None, basis: Inferred, references::OVERVIEW,
         en: "`clusterId` is `{given}`, but the tag `tke-clusterId` of {load_balancers}, which live Services use, is `{found}`",
-            "either this id or the objects are another cluster's; with a wrong id, the plan would count load balancers as lost and create them again; so it ignores this id, and deletes nothing",
+            "the id or the objects are from another cluster; the plan ignores this id and deletes nothing, because with a wrong id it would count load balancers as lost and create them again",
             "correct `clusterId`, or provide the objects of that cluster";
         zh: "`clusterId` 为 `{given}`，但集群中的 Service 所用的 {load_balancers} 的标签 `tke-clusterId` 为 `{found}`",
-            "该 ID 或所提供的对象属于另一个集群；ID 错误时，负载均衡会被视为丢失而重新购买，因此预览不使用它，也不删除任何资源",
+            "该 ID 或所提供的对象属于另一个集群；ID 错误时，负载均衡会被视为丢失而重新创建，因此预览不使用该 ID，也不删除任何资源",
             "请修正 `clusterId`，或提供该集群的对象";
     VPC_CONTRADICTED = "context/vpc-contradicted", Error, Plan, None, basis: Inferred, references::OVERVIEW,
-        en: "`vpcId` is `{given}`, but {load_balancers}, which live Services use, are in `{found}`",
-            "either this id or the objects are another cluster's; with a wrong id, the plan would replace load balancers or count them as unusable; so it ignores this id",
+        en: "`vpcId` is `{given}`, but live Services use load balancers in VPC `{found}`: {load_balancers}",
+            "the id or the objects are from another cluster; the plan ignores this id, because with a wrong id it would replace load balancers or count them as unusable",
             "correct `vpcId`, or provide the objects of that cluster";
-        zh: "`vpcId` 为 `{given}`，但集群中的 Service 所用的 {load_balancers} 位于 `{found}`",
-            "该 ID 或所提供的对象属于另一个集群；ID 错误时，负载均衡会被视为需要更换或无法使用，因此预览不使用它",
+        zh: "`vpcId` 为 `{given}`，但集群中的 Service 所用的负载均衡位于 VPC `{found}`：{load_balancers}",
+            "该 ID 或所提供的对象属于另一个集群；ID 错误时，负载均衡会被视为需要更换或无法使用，因此预览不使用该 ID",
             "请修正 `vpcId`，或提供该集群的对象";
     NOT_FOUND = "existing-clb/not-found", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4011",
-        en: "there is no load balancer `{id}`, which the annotation names",
-            "the sync stops; a Service that has no other load balancer gets no traffic from outside",
+        en: "the sync stops: load balancer `{id}`, which the annotation names, does not exist",
+            "a Service that has no other load balancer gets no traffic from outside",
             "correct the id in the annotation `service.kubernetes.io/tke-existed-lbid`; the load balancer must be in the cluster's VPC";
-        zh: "注解指定的负载均衡 `{id}` 不存在",
-            "同步会中止；没有其他负载均衡的 Service 将没有流量入口",
+        zh: "同步会中止：注解指定的负载均衡 `{id}` 不存在",
+            "没有其他负载均衡的 Service 将没有流量入口",
             "请修正注解 `service.kubernetes.io/tke-existed-lbid` 中的 ID；负载均衡须位于集群所在 VPC";
     NOT_OBSERVED = "existing-clb/not-observed", Error, Plan, None, basis: Inferred, references::EXISTING_CLB,
         en: "the switch to load balancer `{id}` is not planned: its state is unknown",
-            "whether it may be used decides what happens to the current load balancer",
+            "whether the Service may use `{id}` decides what happens to its current load balancer",
             "add what `DescribeLoadBalancers` answers for `{id}` to `clb.loadBalancers`";
         zh: "不预览切换到负载均衡 `{id}`：其状态未知",
-            "能否使用它决定了当前负载均衡如何处理",
+            "能否使用 `{id}` 决定了当前负载均衡如何处理",
             "请将 `DescribeLoadBalancers` 对 `{id}` 返回的内容补充到 `clb.loadBalancers`";
     BOUGHT_BY_TKE = "existing-clb/bought-by-tke", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4012",
         en: "load balancer `{id}` was created by TKE and cannot be used as an existing one",
@@ -40,25 +40,25 @@ codes! {
             "它会随为之创建的 Service 一起删除",
             "请指定您自行创建的负载均衡";
     OTHER_CLUSTER = "existing-clb/other-cluster", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4013",
-        en: "load balancer `{id}` is used by another cluster",
+        en: "this Service cannot use load balancer `{id}`: another cluster uses it",
             "only one cluster can use a load balancer",
             "use another load balancer, or stop using this one in the other cluster first";
-        zh: "负载均衡 `{id}` 正被其他集群使用",
+        zh: "该 Service 不能使用负载均衡 `{id}`：它正被其他集群使用",
             "一个负载均衡只能由一个集群使用",
             "请指定其他负载均衡，或先在另一集群中停止使用";
     OTHER_NETWORK = "existing-clb/other-vpc", Error, Plan, Aborts, basis: Documented, references::EXISTING_CLB,
-        en: "load balancer `{id}` is not in the cluster's VPC",
-            "without cross-VPC binding it cannot reach the cluster's backends",
-            "use a load balancer in the cluster's VPC, or set the annotations `service.cloud.tencent.com/cross-region-id` and `service.cloud.tencent.com/cross-vpc-id`";
-        zh: "负载均衡 `{id}` 与集群不在同一 VPC",
-            "未开启跨域绑定时无法访问集群中的后端",
-            "请使用集群所在 VPC 的负载均衡，或设置注解 `service.cloud.tencent.com/cross-region-id` 和 `service.cloud.tencent.com/cross-vpc-id`";
+        en: "this Service cannot use load balancer `{id}`: it is not in the cluster's VPC",
+            "a load balancer in another VPC reaches the cluster's backends only with cross-region binding",
+            "use a load balancer in the cluster's VPC; or declare where this one is, with the annotation `service.cloud.tencent.com/cross-region-id` (its region) or, in the cluster's own region, `service.cloud.tencent.com/cross-vpc-id` (its VPC)";
+        zh: "该 Service 不能使用负载均衡 `{id}`：它与集群不在同一 VPC",
+            "其他 VPC 的负载均衡只有通过跨域绑定才能访问集群中的后端",
+            "请使用集群所在 VPC 的负载均衡；或声明该负载均衡的位置：用注解 `service.cloud.tencent.com/cross-region-id` 指定其地域，与集群同地域时用 `service.cloud.tencent.com/cross-vpc-id` 指定其 VPC";
     PORT_TAKEN = "existing-clb/port-taken", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4014",
-        en: "a port of this Service is already in use on load balancer `{id}`",
-            "",
+        en: "the sync stops: a port of this Service is already in use on load balancer `{id}`",
+            "another Service, or a listener that a user created, has the same port",
             "choose another port, or delete the listener that uses it";
-        zh: "该 Service 的端口在负载均衡 `{id}` 上已被占用",
-            "",
+        zh: "同步会中止：该 Service 的端口在负载均衡 `{id}` 上已被占用",
+            "其他 Service 或用户手动创建的监听器使用了同一端口",
             "请更换端口，或先删除该负载均衡上占用此端口的监听器";
     QUOTA = "existing-clb/listener-quota", Error, Plan, Aborts, basis: Documented, references::CLB_LIMITS,
         en: "load balancer `{id}` would exceed its listener quota",
@@ -69,10 +69,10 @@ codes! {
             "请提升配额，或将端口分散到多个负载均衡";
     NAME_GENERATED = "service/name-generated", Error, Plan, Withholds, basis: Documented, references::K8S_SERVICE_API,
         en: "the Service has `generateName` but no name, so nothing is planned for it",
-            "the API server makes up a new name at each creation, so no object can be identified",
+            "the API server makes up a new name at each creation, so it is unknown which Service is meant",
             "set `metadata.name`";
         zh: "Service 只有 `generateName`，没有名称，因此不预览",
-            "API Server 每次创建都会补全出新的名称，无法确定是哪个对象",
+            "API Server 每次创建都会生成新的名称，无法确定是哪个 Service",
             "请填写 `metadata.name`";
     BEING_DELETED = "service/being-deleted", Warning, Plan, None, basis: Documented, references::K8S_FINALIZERS,
         en: "the live `{service}` is being deleted, and changes applied now are deleted with it",
@@ -84,10 +84,10 @@ codes! {
     PURCHASE_QUOTA = "load-balancer/quota", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4004",
         en: "cannot create a load balancer for `{service}`: the account has reached its quota in the region",
             "the Service gets no entry point for traffic",
-            "raise the quota, or delete unused load balancers";
+            "ask for a higher quota, or delete load balancers that are no longer used";
         zh: "无法为 `{service}` 创建负载均衡：账号在该地域已达配额",
             "Service 将没有流量入口",
-            "请提升配额，或删除不再使用的负载均衡";
+            "请申请提升配额，或删除不再使用的负载均衡";
     SWITCH_REFUSED = "load-balancer/switch-refused", Error, Plan, Aborts, basis: Documented, references::MANAGEMENT_MODE,
         en: "the change to `{service}` requires a different load balancer, which newer versions of the TKE controller refuse",
             "the load balancer, its address and everything else of the Service stay as they are",
@@ -96,12 +96,12 @@ codes! {
             "负载均衡及其地址保持不变，Service 的其他修改也不会同步",
             "请撤回修改，或用新配置创建第二个 Service 并迁移客户端";
     BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::HIGH_RISK,
-        en: "the controller cannot find load balancer `{id}` of `{service}`, so the Service needs a new load balancer, with another address",
-            "it was deleted by hand (no page describes this case), or its tags were changed (documented): then it still exists, keeps its address and costs money",
-            "if its tags were changed, restore `tke-createdBy-flag` and `tke-clusterId` before the controller syncs the Service, not after it created a new load balancer; if it was deleted, request the old address, if that is still free, as `Vip` in the annotation `service.kubernetes.io/service.extensiveParameters`";
-        zh: "控制器找不到 `{service}` 的负载均衡 `{id}`，需要重新创建，地址会改变",
-            "它被手动删除（没有文档说明），或其标签被修改（有文档说明）：后一种情况下它仍然存在，保留地址并继续计费",
-            "如果是标签被修改，请在控制器同步该 Service 之前恢复 `tke-createdBy-flag` 和 `tke-clusterId`，新的负载均衡创建之后请勿再恢复；如果是被删除且旧地址尚未被占用，可通过注解 `service.kubernetes.io/service.extensiveParameters` 中的 `Vip` 指定";
+        en: "the controller cannot find load balancer `{id}` of `{service}`, so the Service gets a new load balancer with another address",
+            "either `{id}` was deleted by hand (no page describes this case), or its tags were changed (documented); in the second case it still exists, keeps its address and costs money",
+            "if `{id}` still exists, restore its tags `tke-createdBy-flag` and `tke-clusterId` before the controller creates a new load balancer, not afterwards; if it was deleted, request its old address as `Vip` in the annotation `service.kubernetes.io/service.extensiveParameters`, as long as the address is free";
+        zh: "控制器找不到 `{service}` 的负载均衡 `{id}`，会创建新的负载均衡，地址会改变",
+            "`{id}` 被手动删除（没有文档说明），或其标签被修改（有文档说明）；后一种情况下它仍然存在，保留地址并继续计费",
+            "如果 `{id}` 仍然存在，请在控制器创建新的负载均衡之前恢复其标签 `tke-createdBy-flag` 和 `tke-clusterId`，创建之后请勿再恢复；如果已被删除且旧地址尚未被占用，可通过注解 `service.kubernetes.io/service.extensiveParameters` 中的 `Vip` 指定旧地址";
     ENDANGERED = "load-balancer/requested-by-another-manifest", Warning, Plan, None, basis: Inferred, references::ANNOTATIONS,
         en: "Service `{other}` may take over load balancer `{id}` of `{service}`: the annotation `{annotation}` of `{other}` has a value that belongs to `{service}`",
             "the two Services would change each other's listeners on the load balancer, and deleting one of them may delete the load balancer",
@@ -110,10 +110,10 @@ codes! {
             "两个 Service 会互相改动该负载均衡上的监听器，删除其中一个时可能连同负载均衡一起删除",
             "请从 `{other}` 中删除 `{annotation}`";
     EDITED_BY_HAND = "load-balancer/edited-by-hand", Warning, Plan, None, basis: Documented, references::HIGH_RISK,
-        en: "{what} of load balancer `{id}` is not as `{service}` specifies, although the Service did not change",
-            "it was probably changed in the console or through the API; the next sync reverts that",
+        en: "load balancer `{id}` is not as `{service}` specifies, although the Service did not change; the difference is in {what}",
+            "it was probably changed in the console or through the API; the next sync reverts that change",
             "make such changes in the Service or its TkeServiceConfig, not on the load balancer";
-        zh: "负载均衡 `{id}` 的 {what} 与 `{service}` 的配置不一致，而 Service 没有变化",
+        zh: "负载均衡 `{id}` 与 `{service}` 的配置不一致，而 Service 没有变化；不一致之处：{what}",
             "很可能有人在控制台或通过 API 修改了负载均衡；下一次同步会改回去",
             "请在 Service 或 TkeServiceConfig 中修改，不要直接修改负载均衡";
     LISTENER_IN_THE_WAY = "listener/port-held-by-foreign", Warning, Plan, Withholds, basis: Inferred, references::EXISTING_CLB,
@@ -138,19 +138,19 @@ codes! {
             "`{member}` 缺失、取值不被允许，或与其他设置不符",
             "请修正 TkeServiceConfig 中对应 `{member}` 的设置，或改用其他健康检查方式或其他协议";
     FIXED_PASS_TO_TARGET = "load-balancer/pass-to-target-fixed", Warning, Plan, Ignored, basis: Documented, references::CREATE_LOAD_BALANCER,
-        en: "`{name}` has no effect: for a native IPv6 load balancer this setting is always on, so only its own security groups check the traffic, never those of the backends",
-            "the cloud takes no value for this setting of such a load balancer",
-            "remove it";
-        zh: "`{name}` 不生效：IPv6 版负载均衡（`IPv6FullChain`）到后端的流量始终只经负载均衡上的安全组校验",
-            "腾讯云不接受对这类负载均衡设置该项",
-            "请删除";
+        en: "`{name}` has no effect: a native IPv6 load balancer always works as if it were `true`",
+            "only the security groups of the load balancer check its traffic, never those of the backends, and the cloud accepts no value for this setting",
+            "remove the annotation";
+        zh: "`{name}` 不生效：IPv6 版负载均衡（`IPv6FullChain`）始终相当于 `true`",
+            "到后端的流量只经负载均衡上的安全组校验，不经后端的安全组；腾讯云不接受对这类负载均衡设置该项",
+            "请删除该注解";
     NO_REACHABLE_BACKEND = "backends/none-reachable", Warning, Plan, Withholds, basis: Documented, references::CREATE_LOAD_BALANCER,
-        en: "`{address}` would have no backends: the load balancer cannot reach any of {backends}",
-            "a native IPv6 load balancer forwards to IPv6 backends, every other load balancer to IPv4 backends, and nodes are bound by their IPv4 address; without backends it serves no client",
-            "for a native IPv6 load balancer use direct access (annotation `service.cloud.tencent.com/direct-access`) and Pods with IPv6 addresses; for any other load balancer use backends with IPv4 addresses";
-        zh: "`{address}` 将没有后端：负载均衡无法访问 {backends} 的地址",
+        en: "`{address}` would have no backends: the load balancer forwards only to {family} backends, not to {backends}",
+            "a native IPv6 load balancer forwards to IPv6 backends, every other one to IPv4 backends, and a node is bound by its IPv4 address; without backends no client is served",
+            "use backends with {family} addresses; IPv6 backends are Pods with IPv6 addresses and direct access (annotation `service.cloud.tencent.com/direct-access`)";
+        zh: "`{address}` 将没有后端：该负载均衡只转发到 {family} 后端，不转发到 {backends}",
             "IPv6 版负载均衡（`IPv6FullChain`）只转发到 IPv6 后端，其他负载均衡只转发到 IPv4 后端，而节点以其 IPv4 地址绑定；没有后端就无法提供服务",
-            "IPv6 版负载均衡请使用直连（注解 `service.cloud.tencent.com/direct-access`）和带有 IPv6 地址的 Pod，其他负载均衡请使用 IPv4 后端";
+            "请使用 {family} 后端；IPv6 后端是启用直连（注解 `service.cloud.tencent.com/direct-access`）且带有 IPv6 地址的 Pod";
     DELETE_GUARD = "load-balancer/delete-guard", Warning, Plan, None, basis: Documented, references::CREATE_LOAD_BALANCER,
         en: "the cloud may refuse to delete load balancer `{id}`: {count} backends are still bound to it",
             "with 20 or more bound backends, or with traffic, the cloud refuses a deletion that is not forced; whether the controller forces it is not documented",
@@ -159,25 +159,25 @@ codes! {
             "绑定 20 个及以上后端或仍有流量时，除非强制，腾讯云会拒绝删除；控制器是否强制没有文档说明",
             "请事后确认它已被删除；如果仍在，请自行删除，否则会继续计费";
     DELETES_USER_LISTENERS = "load-balancer/deletes-user-listeners", Warning, Plan, None, basis: Documented, references::CREATE_LOAD_BALANCER,
-        en: "listeners {listeners} of load balancer `{id}` are deleted with it, although a user created them, as their names tell",
-            "the controller keeps user-created listeners only as long as it keeps the load balancer",
-            "move them to another load balancer first, or set the tag `tke-lifecycle-owner` of `{id}` to `user`";
-        zh: "用户手动创建的监听器 {listeners} 会随负载均衡 `{id}` 一起删除",
-            "控制器只在保留负载均衡时保留用户手动创建的监听器",
-            "请先将它们迁移到其他负载均衡，或将 `{id}` 的标签 `tke-lifecycle-owner` 设为 `user`";
+        en: "user-created listeners are deleted together with load balancer `{id}`: {listeners}",
+            "their names are not names that the controller uses, so they count as user-created; the controller keeps such listeners only as long as it keeps the load balancer",
+            "to keep them, first move them to another load balancer, or set the tag `tke-lifecycle-owner` of `{id}` to `user`";
+        zh: "用户手动创建的监听器会随负载均衡 `{id}` 一起删除：{listeners}",
+            "其名称不是控制器所用的名称，视为用户手动创建；控制器只在保留负载均衡时保留这类监听器",
+            "如需保留，请先将它们迁移到其他负载均衡，或将 `{id}` 的标签 `tke-lifecycle-owner` 设为 `user`";
     ISOLATED = "load-balancer/isolated", Error, Plan, Aborts, basis: Inferred, references::ERRORS, event: "E4009",
         en: "load balancer `{id}` is isolated because the account is in arrears",
-            "the cloud refuses calls on it",
+            "the cloud refuses every call on it, so the sync of the Service stops",
             "top up the account";
         zh: "负载均衡 `{id}` 因账号欠费被隔离",
-            "腾讯云会拒绝对它的调用",
+            "腾讯云会拒绝对它的任何调用，因此该 Service 的同步会中止",
             "请为账号充值";
     ISOLATED_UNTOUCHED = "load-balancer/isolated-untouched", Warning, Plan, None, basis: Inferred, references::ERRORS, event: "E4009",
-        en: "load balancer `{id}` is isolated because the account is in arrears",
-            "no traffic passes through it; no call on it is planned now, and the cloud would refuse one",
+        en: "no traffic passes through load balancer `{id}`: it is isolated because the account is in arrears",
+            "the plan has no call on it now, and the cloud would refuse one",
             "top up the account";
-        zh: "负载均衡 `{id}` 因账号欠费被隔离",
-            "流量没有入口；预览中没有对它的调用，若有也会被拒绝",
+        zh: "负载均衡 `{id}` 没有流量：它因账号欠费被隔离",
+            "预览中没有对它的调用，若有也会被拒绝",
             "请为账号充值";
     BOUND_ELSEWHERE = "backends/bound-elsewhere", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4036",
         en: "backend `{backend}` of listener {listener} is already used by {other} on load balancer `{id}`",
@@ -209,10 +209,10 @@ codes! {
             "请从其中一处移除";
     RECREATE_WITHOUT_MANIFEST = "request/recreate-without-manifest", Error, Plan, None,
         en: "Service `{service}` is in `recreate`, but not in `manifests`",
-            "it is created again from its manifest, so nothing is planned for it",
+            "the Service would be created again from its manifest; without the manifest nothing is planned for it",
             "provide the manifest, or name the Service in `delete`";
         zh: "Service `{service}` 在 `recreate` 中，但不在 `manifests` 中",
-            "重新创建需要它的清单，因此不做预览",
+            "该 Service 须根据清单重新创建；没有清单就不做预览",
             "请提供清单，或将该 Service 写入 `delete`";
     PRUNE_UNREADABLE = "request/prune-unreadable", Warning, Plan, None,
         en: "nothing is pruned: a part of the manifests cannot be read",
@@ -223,10 +223,10 @@ codes! {
             "请先修正无法读取的清单，再清理";
     DELETE_UNKNOWN = "request/delete-unknown", Warning, Plan, None,
         en: "Service `{service}`, which is to be deleted (`delete`), is not among the live objects",
-            "its resources are unknown, so nothing is planned for it",
+            "what the Service has in the cloud is unknown, so nothing is planned for it",
             "provide the live Service, or correct the name";
         zh: "要删除的 Service `{service}`（`delete`）不在集群的对象中",
-            "它的资源未知，因此不做预览",
+            "该 Service 在云上有哪些资源未知，因此不做预览",
             "请提供集群中的该 Service，或修正名称";
     UNSOUND = "plan/unsound", Error, Plan, Withholds,
         en: "the plan violates a rule that holds for every plan: {rule}",

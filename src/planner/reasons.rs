@@ -14,8 +14,8 @@ reasons! {
         "the Service needs no load balancer and has none",
         "该 Service 不需要负载均衡，也没有负载均衡";
     DROP = "lifecycle/drop", Documented, Some(references::OVERVIEW),
-        "the load balancer goes with the Service for which TKE created it: that Service is deleted or no longer of type LoadBalancer",
-        "负载均衡随 TKE 为之创建的 Service 一同消失：该 Service 被删除或不再是 LoadBalancer 类型";
+        "the Service is deleted or no longer of type LoadBalancer, so TKE deletes the load balancer that it created for the Service, unless tags, protection or a Private Link endpoint prevent that",
+        "该 Service 被删除或不再是 LoadBalancer 类型，因此 TKE 会删除为它自动创建的负载均衡，除非标签、保护或私有连接不允许";
     RECREATED = "lifecycle/recreated-on-request", Documented, Some(references::OVERVIEW),
         "the Service is deleted and created again, as requested: the load balancer of the old object is deleted or released, and the new object gets one as a new Service does",
         "按请求删除该 Service 并重新创建：旧对象的负载均衡被删除或解除管理，新对象像新建的 Service 一样获得负载均衡";
@@ -32,8 +32,8 @@ reasons! {
         "the Service is of type LoadBalancer and has no load balancer yet, so one is created for it",
         "Service 为 LoadBalancer 类型且还没有负载均衡，因此为其创建一个";
     CREATE_IF_NEW = "lifecycle/create-if-new", Documented, Some(references::OVERVIEW),
-        "the Service is of type LoadBalancer, so a load balancer is created if the Service is not in the cluster yet: its live object was not provided",
-        "Service 为 LoadBalancer 类型：如果它还不在集群中，会为其创建负载均衡；未提供集群中的对象";
+        "a load balancer is created if the Service, which is of type LoadBalancer, is not in the cluster yet: its live object was not provided",
+        "如果该 LoadBalancer 类型的 Service 还不在集群中，会为其创建负载均衡：未提供集群中的对象";
     CREATE_UNLESS_ID_COUNTS = "lifecycle/create-unless-id-counts", Inferred, Some(references::ANNOTATIONS),
         "a load balancer is created, unless the controller uses the one in the annotation `service.kubernetes.io/loadbalance-id`: TKE's pages contradict each other about that",
         "会创建负载均衡，除非控制器使用注解 `service.kubernetes.io/loadbalance-id` 中的负载均衡：TKE 文档对此互相矛盾";
@@ -54,10 +54,10 @@ reasons! {
         "不创建负载均衡：清单复制自 Service {service}，并保留了它的注解 `client-token`，腾讯云会返回那个 Service 的负载均衡，而不是新建一个（请删除该注解）";
     ENDANGERED = "load-balancer/may-be-taken-over", Inferred, Some(references::ANNOTATIONS),
         "Service {other} may get this load balancer and change its listeners: its manifest has the annotation `{annotation}` of this Service",
-        "Service {other} 可能得到该负载均衡并改动其监听器：其清单带有该 Service 的注解 `{annotation}`";
+        "Service {other} 可能得到该负载均衡并改动其监听器：其清单带有当前 Service 的注解 `{annotation}`";
     NOTHING_IF_NEW = "lifecycle/nothing-if-new", Documented, Some(references::OVERVIEW),
-        "the Service needs no load balancer; if it has one now, that is deleted or released, but this is unknown, because its live object was not provided",
-        "该 Service 不需要负载均衡；如果现在已有，会被删除或解除管理，但这一点未知：未提供集群中的对象";
+        "the Service needs no load balancer; if it has one now, that load balancer is deleted or released, but this is unknown, because the live Service was not provided",
+        "该 Service 不需要负载均衡；如果现在已有，会被删除或解除管理，但是否已有未知：未提供集群中的 Service";
     LIVE_NOT_GIVEN = "live/not-given", Documented, Some(references::OVERVIEW),
         "the plan takes {services} as new, because no live Services of the same namespace were provided; a Service that is already in the cluster keeps or changes the load balancer that it has (add the output of `kubectl get services -A -o yaml` to `live`)",
         "{services} 按新建预览，因为未提供同一命名空间中的 Service；已在集群中的 Service 会保留或变更其负载均衡（请将 `kubectl get services -A -o yaml` 的输出加入 `live`）";
@@ -83,8 +83,8 @@ reasons! {
         "the load balancer is no longer deleted with the Service: the Service names it as an existing one, and its tag `tke-createdBy-flag` was removed",
         "负载均衡此后不随 Service 删除：Service 将它指定为已有负载均衡，且其标签 `tke-createdBy-flag` 已被移除";
     ADOPT_WITH_OTHER_TAG = "lifecycle/adopt-with-other-tag", Inferred, Some(references::SHARED_CLB),
-        "the load balancer is no longer deleted with the Service, which names it as an existing one, if the controller treats its tag `tke-createdBy-flag` as removed: the tag is unknown or not `yes`, and TKE's pages cover only its removal",
-        "如果控制器把标签 `tke-createdBy-flag` 视为已移除，负载均衡此后不随将它指定为已有负载均衡的 Service 删除：该标签未知或不为 `yes`，TKE 文档只说明了移除标签的情形";
+        "the load balancer, which the Service names as an existing one, is no longer deleted with the Service if the controller treats its tag `tke-createdBy-flag` as removed: the tag is unknown or not `yes`, and TKE's pages describe only its removal",
+        "如果控制器把标签 `tke-createdBy-flag` 视为已移除，Service 指定为已有负载均衡的这个负载均衡此后不随该 Service 删除：该标签未知或不为 `yes`，TKE 文档只说明了移除标签的情形";
     CLUSTER_IP_TO_EXISTING = "lifecycle/cluster-ip-to-existing", Inferred, Some(references::OVERVIEW),
         "the Service loses the internal load balancer that provided its ClusterIP and moves to an existing one; TKE's overview names this switch without saying that it means Serverless clusters",
         "Service 不再使用原来提供 ClusterIP 的内网负载均衡，改用已有负载均衡；TKE 概述文档列有这一切换，但没有说明指 Serverless 集群";
@@ -120,13 +120,13 @@ reasons! {
         "load balancer `{id}` is expected to be deleted with its listeners, backends and address; the plan has no call for that, because its tags and protection were not provided (provide `clb`)",
         "负载均衡 `{id}` 预计会被删除，监听器、后端与地址一并消失；未提供其标签和保护状态，因此预览中没有相应的调用（请提供 `clb`）";
     UNMARKED_FATE = "deletion/not-created-by-tke", Documented, Some(references::OLDER_OVERVIEW),
-        "only this Service's listeners are deleted from load balancer `{id}`, which has no tag `tke-createdBy-flag = yes`",
-        "只从负载均衡 `{id}` 上删除该 Service 的监听器：它没有标签 `tke-createdBy-flag = yes`";
+        "load balancer `{id}` is not deleted, only this Service's listeners on it: it has no tag `tke-createdBy-flag = yes`",
+        "负载均衡 `{id}` 不会被删除，只删除其上该 Service 的监听器：它没有标签 `tke-createdBy-flag = yes`";
     OWNED_FATE = "deletion/owned-by-user", Documented, Some(references::OVERVIEW),
-        "load balancer `{id}` is not deleted with the Service, because its tag `tke-lifecycle-owner` is `user`; its listeners are deleted (inferred)",
+        "load balancer `{id}` is not deleted with the Service, because its tag `tke-lifecycle-owner` is `user`; its listeners are deleted (this is inferred)",
         "负载均衡 `{id}` 不会随 Service 删除：其标签 `tke-lifecycle-owner` 为 `user`；其监听器会被删除（此点为推断）";
     PROTECTED_FATE = "deletion/delete-protected", Documented, Some(references::OLDER_OVERVIEW),
-        "load balancer `{id}` is not deleted: it has deletion protection (so TKE's overview of 2023; the newest one no longer mentions it)",
+        "load balancer `{id}` is not deleted: it has deletion protection (TKE's overview of 2023 says so; the newest one no longer mentions it)",
         "负载均衡 `{id}` 不会被删除：它开启了删除保护（见 2023 年的 TKE 概述，最新的概述不再提及）";
     LINKED_FATE = "deletion/private-link", Documented, Some(references::OVERVIEW),
         "load balancer `{id}` is not deleted: it serves a Private Link endpoint",
@@ -135,8 +135,8 @@ reasons! {
         "neither load balancer `{id}` nor anything on it is changed: it has no ownership tags, contradictory ones, or those of another cluster or Service",
         "不改动负载均衡 `{id}` 及其上的任何内容：它没有归属标签，标签相互矛盾，或带有其他集群或 Service 的标签";
     UNPROVEN_FATE = "deletion/unproven", Inferred, Some(references::OVERVIEW),
-        "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan has no call for that, because {unknown} is unknown, which decides whether the controller may do it (provide {provide})",
-        "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失；能否删除取决于 {unknown}，而它未知，因此预览中没有相应的调用（请提供 {provide}）";
+        "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan has no call for that, because it is unknown whether the controller may do it, which depends on {unknown} (provide {provide})",
+        "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失；控制器能否删除取决于 {unknown}，结果未知，因此预览中没有相应的调用（请提供 {provide}）";
     KEEP_UNPROVEN_FATE = "deletion/owner-unknown", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` stays, because it has no tag `tke-createdBy-flag = yes`; the plan changes nothing on it, because its tag `tke-clusterId` cannot be compared (set `context.clusterId`)",
         "负载均衡 `{id}` 会保留：它没有标签 `tke-createdBy-flag = yes`；其标签 `tke-clusterId` 无法与本集群比较，因此预览不改动其上的任何内容（请提供 `context.clusterId`）";
@@ -159,7 +159,7 @@ reasons! {
         "load balancer `{id}` stays, and no TKE page says whether the controller then completes the deletion or keeps the Service waiting",
         "负载均衡 `{id}` 会保留，此时控制器是完成 Service 的清理还是让它一直等待，TKE 文档没有说明";
     OPERATE_PROTECTED = "deletion/operate-protected", Inferred, Some(references::OPERATE_PROTECT),
-        "load balancer `{id}` has operation protection; the plan assumes that it does not stop the controller, which switches modification protection on itself, but no TKE page says so",
+        "load balancer `{id}` has operation protection; the plan assumes that this does not stop the controller from deleting it, because the controller turns on modification protection itself, but no TKE page says so",
         "负载均衡 `{id}` 开启了操作保护；预览假定它不会阻止控制器删除，因为配置修改保护由控制器自己开启，但 TKE 文档没有说明";
     STILL_SHARED = "deletion/still-shared", Inferred, Some(references::EXISTING_CLB),
         "the cluster's tag stays on load balancer `{id}`, because another Service of this cluster still uses it",
@@ -177,7 +177,7 @@ reasons! {
         "to avoid an interruption, create a second Service with the new settings, move clients to it, then delete the first",
         "若要不中断流量，请用新配置创建第二个 Service，迁移客户端后再删除第一个";
     ERA_UNKNOWN = "context/era-unknown", Inferred, Some(references::MANAGEMENT_MODE),
-        "the plan assumes a newer controller, which refuses to give {service} another load balancer; for what an older one does, see `{then}`; no TKE page names the first version that refuses (set `context.lifecycleMode` to `blocked` or `rebuild`)",
+        "the plan assumes a newer controller, which refuses to give {service} another load balancer; what an older one does is described under `{then}`, and no TKE page names the first version that refuses (set `context.lifecycleMode` to `blocked` or `rebuild`)",
         "预览按新版控制器，它拒绝更换 {service} 的负载均衡；旧版控制器的行为见 `{then}`；从哪个版本开始拒绝，TKE 文档没有说明（请将 `context.lifecycleMode` 设为 `blocked` 或 `rebuild`）";
 
     REJECTED = "service/rejected", Documented, Some(references::K8S_SERVICE),
@@ -190,27 +190,27 @@ reasons! {
         "nothing changes: finding `{finding}` stops the sync of the whole Service",
         "不会有任何变化：问题 `{finding}` 会使整个 Service 的同步中止";
     OTHER_CLASS = "service/other-class", Inferred, Some(references::K8S_SERVICE),
-        "`loadBalancerClass` is `{class}`: by Kubernetes convention another controller handles this Service",
-        "`loadBalancerClass` 为 `{class}`：按 Kubernetes 的约定由其他控制器负责";
+        "the TKE controller does nothing: `loadBalancerClass` is `{class}`, and by Kubernetes convention another controller handles this Service",
+        "TKE 的控制器不做任何操作：`loadBalancerClass` 为 `{class}`，按 Kubernetes 的约定由其他控制器负责该 Service";
     PLATFORM = "service/platform", Documented, Some(references::SERVERLESS),
         "the plan does not include the internal load balancer that provides a ClusterIP in a Serverless cluster: the platform manages it",
         "预览不包含 Serverless 集群中提供 ClusterIP 的内网负载均衡：它由平台管理";
     SKIP_REFUSED = "service/skip-refused", Documented, Some(references::ANNOTATIONS),
-        "the annotation `mode: skip` is not allowed with modification protection or on a shared load balancer",
-        "开启配置修改保护或负载均衡被复用时，不允许使用注解 `mode: skip`";
+        "nothing is changed: the annotation `mode: skip` is not allowed on a load balancer that is shared or has modification protection",
+        "不做任何改动：负载均衡被复用或开启了配置修改保护时，不允许使用注解 `mode: skip`";
     SKIP_UNCHECKED = "service/skip-unchecked", Documented, Some(references::ANNOTATIONS),
-        "not checked: whether the annotation `mode: skip` is allowed, which excludes modification protection; whether the load balancer has that is unknown: the console can turn it on, and in clusters created with v2.11.1 or later it is on for new load balancers (provide `clb.operateProtect`; of a new load balancer, `context.controllerConfig`)",
-        "未检查是否允许使用注解 `mode: skip`，它不能与配置修改保护同时使用；负载均衡是否开启了该保护未知：控制台可以开启它，自 v2.11.1 起，新集群也会为新建的负载均衡开启（请提供 `clb.operateProtect`；新建的负载均衡请提供 `context.controllerConfig`）";
+        "not checked: whether the annotation `mode: skip` is allowed; it is not if the load balancer has modification protection, which the console can turn on, and which clusters created with controller v2.11.1 or later turn on for new load balancers (provide `clb.operateProtect`; for a new load balancer, `context.controllerConfig`)",
+        "未检查是否允许使用注解 `mode: skip`：负载均衡开启了配置修改保护时不允许，而该保护可在控制台开启，创建时控制器版本为 v2.11.1 及以上的集群也会为新建的负载均衡开启（请提供 `clb.operateProtect`；新建的负载均衡请提供 `context.controllerConfig`）";
     NO_EFFECT = "service/edit-without-effect", Documented, Some(references::ANNOTATIONS),
-        "the edit of `{annotation}` has no effect: the annotation is read only when the load balancer is created",
-        "对 `{annotation}` 的修改不生效：它只在创建负载均衡时读取";
+        "the edit of `{annotation}` has no effect: the controller reads this annotation only when it creates the load balancer",
+        "对 `{annotation}` 的修改不生效：控制器只在创建负载均衡时读取该注解";
 
     PURCHASE_QUOTA = "purchase/quota", Documented, Some(references::ERRORS), event: "E4004",
-        "the account has reached its quota for this type of load balancer in the region, so no more can be created",
-        "账号在该地域的同类负载均衡已达配额，无法再创建";
+        "no load balancer is created: the account has reached its quota for this type of load balancer in the region",
+        "不会创建负载均衡：账号在该地域的同类负载均衡已达配额";
     SNAT_FULL = "load-balancer/snat-addresses-full", Documented, Some(references::HYBRID),
-        "load balancer `{id}` would exceed the limit of 10 SNAT addresses, so none is added",
-        "负载均衡 `{id}` 的 SNAT 地址将超过 10 个的上限，因此不会添加";
+        "no SNAT address is added to load balancer `{id}`, because it would exceed the limit of 10",
+        "不为负载均衡 `{id}` 添加 SNAT 地址：数量将超过 10 个的上限";
     BOUND_THE_OLDER_WAY = "load-balancer/bound-the-older-way", Documented, Some(references::INGRESS_ANNOTATIONS),
         "the SNAT settings of load balancer `{id}` stay as they are: cross-region binding 1.0 binds it to VPC `{vpc}`, which excludes SNAT Pro (documented for Ingress as E4084)",
         "负载均衡 `{id}` 的 SNAT 配置保持不变：它已通过跨地域绑定 1.0 绑定到 VPC `{vpc}`，与 SNAT Pro 互斥（Ingress 的同类规则有文档说明，错误码为 E4084）";
@@ -237,14 +237,14 @@ reasons! {
         "not checked: whether the role `TKE_QCSRole` may make the planned calls; without permission the controller does nothing in the whole cluster (E4001)",
         "未检查角色 `TKE_QCSRole` 是否有权执行预览中的调用；缺少授权时，控制器在整个集群中都无法工作（E4001）";
     QUOTA_UNCHECKED = "unchecked/load-balancer-quota", Documented, Some(references::ERRORS), event: "E4004",
-        "not checked: whether the account's quota allows another load balancer in the region; if not, the creation fails with E4004 (defaults: 100 of each type; with a static address 3, for organizations 15; set `context.quotas.clbsPerRegion` and provide all load balancers of the region)",
-        "未检查账号在该地域的负载均衡配额是否已满；已满时创建失败（E4004；默认每种类型 100 个，静态 IP 的为 3 个，企业账号 15 个；请设置 `context.quotas.clbsPerRegion` 并提供该地域的全部负载均衡）";
+        "not checked: whether the account's quota allows another load balancer in the region; if not, the creation fails with E4004 (set `context.quotas.clbsPerRegion` and provide all load balancers of the region; the default quota is 100 of each type, but only 3 with a static address, or 15 for an organization's account)",
+        "未检查账号在该地域的配额是否允许再创建一个负载均衡；不允许时创建失败（E4004；请设置 `context.quotas.clbsPerRegion` 并提供该地域的全部负载均衡；默认配额为每种类型 100 个，其中静态 IP 的只有 3 个，企业账号为 15 个）";
     TARGETS_UNCHECKED = "unchecked/target-quota", Documented, Some(references::CLB_LIMITS),
         "not checked: whether listener {listener} can have {count} backends; the default quota is {limit}, and beyond its quota the cloud refuses the call (set `context.quotas.targetsPerListener`)",
         "未检查监听器 {listener} 能否绑定 {count} 个后端：默认配额为 {limit} 个，超出配额的调用会被拒绝（请提供 `context.quotas.targetsPerListener`）";
     PARAMETERS_UNCHECKED = "unchecked/purchase-parameters", Documented, Some(references::ERRORS), event: "E4005",
-        "not checked: whether the cloud can provide what `{annotation}` requests; zones and specifications may be sold out, an address may be taken (E4005)",
-        "未检查腾讯云能否提供 `{annotation}` 所要求的内容：可用区或规格可能售罄，地址可能已被占用（E4005）";
+        "not checked: whether the cloud can provide what `{annotation}` requests; if a zone or specification is sold out or an address is in use, the creation fails (E4005)",
+        "未检查腾讯云能否提供 `{annotation}` 所要求的内容；可用区或规格售罄，或地址已被占用时，创建失败（E4005）";
     ADDRESSES_UNCHECKED = "unchecked/subnet-addresses", Documented, Some(references::ERRORS), event: "E4008",
         "not checked: whether subnet `{subnet}` has a free address for the load balancer; without one the creation fails (E4008)",
         "未检查子网 `{subnet}` 是否有可用 IP 供负载均衡使用；没有时创建失败（E4008）";
@@ -252,17 +252,17 @@ reasons! {
         "not checked: whether the account is in arrears; if so, nothing can be purchased (E4009)",
         "未检查账号是否欠费；欠费时无法购买（E4009）";
     BACKENDS_UNCHECKED = "unchecked/direct-backends", Documented, Some(references::ERRORS), event: "E4033",
-        "not checked: whether a load balancer can reach the Pods' network; if it reaches no Pod, direct access fails and backends may go stale (E4033)",
-        "未检查 Pod 的网络是否支持负载均衡直连；如果没有可直连的后端，直连失败，后端可能不再更新（E4033）";
+        "not checked: whether a load balancer can reach the Pods' network; if it reaches no Pod, direct access fails and the backends are no longer updated (E4033)",
+        "未检查 Pod 的网络是否支持负载均衡直连；如果没有可直连的 Pod，直连失败，后端不再更新（E4033）";
     SUBNET_UNCHECKED = "unchecked/subnet", Documented, Some(references::ERRORS), event: "E4037",
         "not checked: whether subnet `{subnet}` exists in the VPC; if not, the creation fails (E4037)",
         "未检查子网 `{subnet}` 是否存在于该 VPC；不存在时创建失败（E4037）";
     CERTIFICATES_UNCHECKED = "unchecked/certificates", Documented, Some(references::ERRORS), event: "E4062",
-        "not checked: whether the certificates {certificates} exist and are valid; an expired one stops the sync (E4062)",
-        "未检查证书 {certificates} 是否存在且有效；证书过期会使同步中止（E4062）";
+        "not checked: whether every certificate exists and is valid; an expired one stops the sync (E4062): {certificates}",
+        "未检查证书是否都存在且有效；证书过期会使同步中止（E4062）：{certificates}";
     REGION_UNCHECKED = "unchecked/region", Documented, Some(references::ERRORS), event: "E4075",
-        "not checked: whether `{region}` is a region that is connected to the cluster's network; if not, the sync fails (E4075)",
-        "未检查 `{region}` 是否为有效地域且与集群网络互通；否则同步会失败（E4075）";
+        "not checked: whether the region `{region}` exists and is connected to the cluster's network; if not, the sync fails (E4075)",
+        "未检查地域 `{region}` 是否存在且与集群网络互通；否则同步会失败（E4075）";
     ALLOW_LIST_UNCHECKED = "unchecked/allow-list", Documented, Some(references::CREATE_LOAD_BALANCER),
         "not checked: whether the account is on the allowlist for {feature}; if not, the cloud refuses the call",
         "未检查账号是否已开通 {feature} 的白名单；如未开通，腾讯云会拒绝调用";
@@ -277,17 +277,17 @@ reasons! {
         "listener {listener} is deleted and created again, because a listener cannot change its protocol",
         "监听器 {listener} 会删除后重新创建，因为监听器不能修改协议";
     PORT_REMOVED = "listener/port-removed", Documented, Some(references::SERVICE_CONFIG),
-        "the Service no longer needs listener {listener}",
-        "Service 不再需要监听器 {listener}";
+        "listener {listener} is deleted, because the Service no longer needs it",
+        "删除监听器 {listener}：Service 不再需要它";
     LEFT_OVER = "listener/left-over", Inferred, Some(references::OVERVIEW),
-        "the Service does not need listener {listener}; its name is one that the controller uses, and it is on a load balancer of this Service",
-        "该 Service 不需要监听器 {listener}；其名称是控制器所用的名称，且位于该 Service 的负载均衡上";
+        "listener {listener} is deleted: the Service does not need it, its name is one that the controller uses, and it is on a load balancer of this Service",
+        "删除监听器 {listener}：该 Service 不需要它，其名称是控制器所用的名称，且位于该 Service 的负载均衡上";
     FOREIGN_LISTENER = "listener/foreign", Documented, Some(references::EXISTING_CLB),
         "listener {listener} is not deleted: its name `{name}` is not one that the controller uses, so it counts as user-created",
         "不会删除监听器 {listener}：其名称 `{name}` 不是控制器所用的名称，视为用户手动创建";
     FOREIGN_ON_MANAGED = "listener/foreign-on-managed", Inferred, Some(references::HIGH_RISK),
-        "the plan leaves listener {listener} as it is, because its name `{name}` is not one that the controller uses; one page of TKE says that such listeners are not deleted, another that the controller resets them on load balancers that TKE created",
-        "预览不改动监听器 {listener}：其名称 `{name}` 不是控制器所用的名称；TKE 的一篇文档称这类监听器不会被删除，另一篇称控制器会重置 TKE 所建负载均衡上的这类监听器";
+        "the plan does not change listener {listener}, which counts as user-created by its name `{name}`; TKE's pages disagree: one says that such listeners stay, another that the controller undoes what users change on a load balancer that TKE created",
+        "预览不改动监听器 {listener}，按名称 `{name}` 它视为用户手动创建；TKE 文档说法不一：一处称这类监听器会保留，另一处称用户在 TKE 所建负载均衡上的修改会被控制器撤销";
     OTHER_SERVICES_LISTENER = "listener/other-service", Inferred, Some(references::SHARED_CLB),
         "listener {listener} belongs to another Service on the same load balancer: this Service never requested it",
         "监听器 {listener} 属于复用同一负载均衡的其他 Service：该 Service 从未要求过它";
@@ -298,8 +298,8 @@ reasons! {
         "listener {listener} is not deleted: an Ingress uses the same load balancer, and the listener, which is named `{name}`, belongs to it or was created by a user",
         "不会删除监听器 {listener}：同一负载均衡还有 Ingress 使用，名称为 `{name}` 的该监听器属于该 Ingress，或由用户手动创建";
     OTHER_REMOVES = "listener/other-removes", Inferred, Some(references::SHARED_CLB),
-        "Service {service} deletes this listener, because it also stops using it",
-        "由 Service {service} 删除该监听器：它也不再使用该监听器";
+        "this listener is deleted by the plan of Service {service}, which stops using it as well",
+        "该监听器由 Service {service} 的预览删除：它也不再使用该监听器";
     OTHER_DELETES = "load-balancer/other-deletes", Inferred, Some(references::SHARED_CLB),
         "the address is lost all the same: Service {service} deletes the load balancer",
         "但地址仍会失去：Service {service} 会删除该负载均衡";
@@ -307,8 +307,8 @@ reasons! {
         "listener {listener} is not created: listener `{name}` already uses this port, and the controller does not change it because it counts as user-created",
         "不创建监听器 {listener}：监听器 `{name}` 已占用该端口，控制器视其为用户手动创建，不做改动";
     HOST_REMOVED = "rule/host-removed", Documented, Some(references::PROTOCOLS),
-        "the Service no longer names the host of `{rule}`",
-        "Service 不再包含 `{rule}` 的域名";
+        "`{rule}` is deleted, because the Service no longer names its host",
+        "删除 `{rule}`：Service 不再包含其域名";
 
     VALUE_NOT_TAKEN = "listener/value-not-taken", Documented, Some(references::CLB_LISTENERS),
         "`{field}` is not set as declared: the cloud would refuse it for a listener with the protocol {protocol}, because of `{member}`",
@@ -317,8 +317,8 @@ reasons! {
         "a QUIC listener cannot be created: it requires IPv4 or NAT64, and this load balancer is native IPv6",
         "无法创建 QUIC 监听器：它仅支持 IPv4 与 NAT64 负载均衡，而该负载均衡是 IPv6 版（`IPv6FullChain`）";
     BANDWIDTH_OF_INTERNAL = "load-balancer/bandwidth-of-internal", Documented, Some(references::CREATE_LOAD_BALANCER),
-        "load balancer `{id}` is internal and has no public bandwidth to set",
-        "负载均衡 `{id}` 为内网类型，没有可设置的公网带宽";
+        "no bandwidth is set: load balancer `{id}` is internal and has no public bandwidth",
+        "不设置带宽：负载均衡 `{id}` 为内网类型，没有公网带宽";
     BOUND_ELSEWHERE = "backends/taken", Documented, Some(references::ERRORS),
         "the sync stops and nothing changes: backend `{backend}` of listener {listener} is used by {other}, and a load balancer binds a backend to only one listener per protocol",
         "同步会中止，现有配置不变：监听器 {listener} 的后端 `{backend}` 已被 {other} 使用，而同一负载均衡上同一协议的后端只能绑定到一个监听器";
@@ -327,20 +327,20 @@ reasons! {
         "腾讯云会拒绝该调用，现有配置不变：监听器 {listener} 将有 {count} 个后端，配额为 {limit} 个";
     RULES_OVER_QUOTA = "quota/rules-exceeded", Documented, Some(references::CLB_LIMITS),
         "the cloud refuses the call, and nothing changes: listener {listener} would have {count} forwarding rules, and the quota is {limit}",
-        "创建会失败，现有配置不变：监听器 {listener} 将有 {count} 条转发规则，配额为 {limit} 条";
+        "腾讯云会拒绝该调用，现有配置不变：监听器 {listener} 将有 {count} 条转发规则，配额为 {limit} 条";
     NO_ROOM = "listener/no-room", Inferred, Some(references::CLB_LIMITS),
         "the load balancer would have {count} listeners, and the quota is {limit}: those beyond it are not created; existing ones stay, and new ones are created in order of protocol and port (no page documents this order)",
         "负载均衡将有 {count} 个监听器，配额为 {limit} 个：超出的会创建失败；已有的不变，新建的按协议和端口的顺序创建（此顺序没有文档说明）";
     ISOLATED = "clb/isolated", Inferred, Some(references::ERRORS),
-        "load balancer `{id}` is isolated because the account is in arrears: the cloud refuses calls on it",
-        "负载均衡 `{id}` 因账号欠费被隔离，对它的调用会被拒绝";
+        "the cloud refuses calls on load balancer `{id}`, which is isolated because the account is in arrears",
+        "对负载均衡 `{id}` 的调用会被拒绝：它因账号欠费被隔离";
 
     REGION_UNKNOWN = "context/region-unknown", Documented, Some(references::OVERVIEW),
         "the plan lacks the call that sets tags, because the region was not provided (set `context.region`)",
         "预览中缺少设置标签的调用：未提供地域（`context.region`）";
     STILL_CREATING = "clb/still-creating", Inferred, Some(references::CREATE_LOAD_BALANCER),
-        "load balancer `{id}` is still being created: the cloud refuses calls until it is running",
-        "负载均衡 `{id}` 仍在创建中；在其运行之前调用会被拒绝";
+        "the cloud refuses calls on load balancer `{id}` until it is running: it is still being created",
+        "负载均衡 `{id}` 在运行之前，对它的调用会被拒绝：它仍在创建中";
     STATE_DERIVED = "clb/derived", Inferred, Some(references::OVERVIEW),
         "the cloud state of {service} was not provided: the plan assumes that its load balancer is as the live Service requires",
         "未提供 {service} 在云上的状态：预览假定其负载均衡与集群中的 Service 所要求的一致";
@@ -348,14 +348,14 @@ reasons! {
         "the cloud state of {service} was not provided and cannot be derived, because a sync of the live Service would not create its load balancer: what becomes of the load balancer and its address is unknown (provide `clb`)",
         "未提供 {service} 在云上的状态，也无法推算：集群中的该 Service 同步后不会创建负载均衡；其负载均衡和地址会怎样未知（请提供 `clb`）";
     ID_UNKNOWN = "clb/id-unknown", Inferred, None,
-        "the id of {service}'s load balancer is unknown: the live Service names none, so it may not exist yet (provide `clb`)",
+        "the id of {service}'s load balancer is unknown, because the live Service does not name it; the load balancer may not exist yet (provide `clb`)",
         "{service} 的负载均衡 ID 未知：集群中的 Service 没有记录，负载均衡可能尚未创建（请提供 `clb`）";
     EXISTING_ASSUMED = "clb/existing-assumed", Inferred, Some(references::EXISTING_CLB),
         "load balancer `{id}` was not provided: the plan assumes an existing one in the cluster's VPC, with no listeners except those of the provided Services",
         "未提供负载均衡 `{id}`：假定它是已有负载均衡、位于集群 VPC，且只有所提供 Service 的监听器";
     UNSOUND = "plan/broken-rule", Inferred, None,
-        "the call is withheld: the plan violates a rule that holds for every plan ({rule})",
-        "不输出该调用：预览违反了一条必须遵守的规则（{rule}）";
+        "the call is withheld, because the plan violates a rule that holds for every plan ({rule}); this is a defect of clbplan",
+        "不输出该调用：预览违反了一条必须遵守的规则（{rule}），这是 clbplan 的缺陷";
     ORPHAN = "clb/orphan", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` keeps costing money: it has this cluster's tags, but no Service uses it",
         "负载均衡 `{id}` 会持续计费：它带有本集群的标签，但没有 Service 使用它";
@@ -363,8 +363,8 @@ reasons! {
         "load balancers that no Service uses were not looked for, because the cluster's id was not provided (set `context.clusterId`)",
         "未查找没有 Service 使用的负载均衡：未提供集群 ID（`context.clusterId`）";
     ORPHANS_LIVE_PARTIAL = "orphans/live-incomplete", Inferred, Some(references::OVERVIEW),
-        "load balancers that no Service uses were not looked for, because `live` may lack Services of the cluster: it does not have both the Service `default/kubernetes` of every cluster and a Service of another namespace (provide the Services of all namespaces, or set `context.liveComplete`)",
-        "未查找没有 Service 使用的负载均衡：`live` 可能缺少集群中的部分 Service，其中没有同时出现每个集群都有的 `default/kubernetes` 和其他命名空间的 Service（请提供所有命名空间的 Service，或设置 `context.liveComplete`）";
+        "load balancers that no Service uses were not looked for, because `live` may lack Services of the cluster (provide the Services of all namespaces, or set `context.liveComplete`); it counts as complete if it has `default/kubernetes`, which every cluster has, and a Service of another namespace",
+        "未查找没有 Service 使用的负载均衡：`live` 可能缺少集群中的部分 Service（请提供所有命名空间的 Service，或设置 `context.liveComplete`）；同时有每个集群都有的 `default/kubernetes` 和其他命名空间的 Service，才视为完整";
     CLUSTER_FROM_TAGS = "context/cluster-from-tags", Inferred, Some(references::OVERVIEW),
         "the cluster's id was not provided, and the plan uses `{cluster}`: every load balancer whose tags name the live Service that uses it has this value in its tag `tke-clusterId`, for example {load_balancers} (to confirm it, set `context.clusterId`)",
         "未提供集群 ID，预览使用 `{cluster}`：凡标签指明了使用它的 Service 的负载均衡，其标签 `tke-clusterId` 均为该值，例如 {load_balancers}（如需确认，请提供 `context.clusterId`）";
@@ -378,14 +378,14 @@ reasons! {
         "the plan omits the tags that a new load balancer inherits from its cluster, because they were not provided",
         "预览中省略新负载均衡从集群继承的标签：未提供这些标签";
     UNKNOWN_PROTOCOL = "listener/unknown-protocol", Inferred, Some(references::CLB_LISTENERS),
-        "listener {listener} uses a protocol that this version of clbplan does not know: it is neither compared with the Service nor changed",
-        "监听器 {listener} 使用的协议是此版本 clbplan 不认识的：不与 Service 比较，也不改动";
+        "listener {listener} is neither compared with the Service nor changed: this version of clbplan does not know its protocol",
+        "监听器 {listener} 不与 Service 比较，也不改动：此版本的 clbplan 不认识其协议";
     ATTRIBUTE_UNKNOWN = "clb/attribute-unknown", Inferred, Some(references::CREATE_LOAD_BALANCER),
         "`{field}` of load balancer `{of}` was not provided, so it is neither compared nor planned (provide the complete response of `DescribeLoadBalancers`)",
         "未提供负载均衡 `{of}` 的 `{field}`，因此不比较也不预览（请提供 `DescribeLoadBalancers` 的完整返回）";
     OTHER_FAMILY = "backends/other-address-family", Documented, Some(references::CREATE_LOAD_BALANCER),
-        "{backends} are not bound: a native IPv6 load balancer forwards to IPv6 backends (its rules also to IPv4 ones if `MixIpTarget` is on), every other load balancer only to IPv4 backends",
-        "不绑定 {backends}：IPv6 版负载均衡（`IPv6FullChain`）只转发到 IPv6 后端（开启 `MixIpTarget` 后，转发规则也可转发到 IPv4 后端），其他负载均衡只转发到 IPv4 后端";
+        "{backends} cannot be bound: this load balancer forwards only to {family} backends",
+        "无法绑定 {backends}：该负载均衡只转发到 {family} 后端";
     PROTECTION_BY_DEFAULT = "load-balancer/protected-by-default", Documented, Some(references::SWITCHES),
         "the new load balancer is protected against modification by the switch `EnableDefaultModificationProtection`, without a call in the plan: released CLB SDKs can only read that state (`DescribeLBOperateProtect`)",
         "全局开关 `EnableDefaultModificationProtection` 会为新建的负载均衡开启配置修改保护，预览中没有相应的调用：已发布的 CLB SDK 只能读取该状态（`DescribeLBOperateProtect`）";

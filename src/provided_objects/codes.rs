@@ -6,18 +6,18 @@ use crate::diagnostic::references;
 codes! {
     CONTROLLER_TOO_OLD = "kubernetes/controller-too-old", Warning, Tke, None, basis: Inferred, references::UPGRADES,
         en: "controller version {has} is implausible for Kubernetes {kubernetes}",
-            "unofficial notes about TKE upgrades say that the controller must be {needs} or later before the cluster is upgraded to Kubernetes 1.22; both versions decide which annotations and defaults apply",
-            "check `controllerVersion` and `kubernetesVersion`";
+            "the plan may be wrong, because these two versions decide which annotations and defaults apply; unofficial notes require controller {needs} or later before a cluster is upgraded to Kubernetes 1.22",
+            "check `controllerVersion` and `kubernetesVersion` in the context";
         zh: "控制器版本 {has} 与 Kubernetes {kubernetes} 不相符",
-            "非官方的 TKE 升级实践要求升级到 Kubernetes 1.22 之前控制器不低于 {needs}；支持哪些注解、有哪些默认值由这两个版本决定",
-            "请核对 `controllerVersion` 与 `kubernetesVersion`";
+            "支持哪些注解、有哪些默认值由这两个版本决定，因此预览可能不准；非官方的 TKE 升级实践要求升级到 Kubernetes 1.22 之前控制器不低于 {needs}",
+            "请核对集群信息中的 `controllerVersion` 与 `kubernetesVersion`";
     OTHER_NAMESPACE = "service/other-namespace", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
-        en: "the manifest names no namespace, so `{service}` is planned as a new Service; perhaps {others} in the cluster is meant",
-            "in `default`, a Service of type LoadBalancer gets a load balancer of its own; nothing changes for {others}",
+        en: "`{service}` is planned as a new Service, because the manifest names no namespace; did you mean {others}, which the cluster already has?",
+            "applied to `default`, the manifest creates a second Service, which gets a load balancer of its own if it is of type LoadBalancer; nothing changes for {others}",
             "write `metadata.namespace`, or provide the namespace with `-n` on the command line or `defaultNamespace` in a request";
-        zh: "`{service}` 会是新的 Service，但本意可能是 {others}：清单没有写命名空间",
-            "应用到 `default` 会得到另一个负载均衡；{others} 不变",
-            "请填写 `metadata.namespace`，或像 `kubectl -n` 那样从外部指定（`-n`，或请求的 `defaultNamespace`）";
+        zh: "清单没有写命名空间，因此 `{service}` 按新建的 Service 预览；是否指集群中已有的 {others}？",
+            "应用到 `default` 会新建另一个 Service，如果是 LoadBalancer 类型，还会得到另一个负载均衡；{others} 不变",
+            "请填写 `metadata.namespace`，或通过命令行的 `-n` 或请求的 `defaultNamespace` 指定命名空间";
     COPIED_FROM_CLUSTER = "service/copied-from-cluster", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "the current state of {services} is unknown: the manifest was copied from a cluster, but the live objects do not have this Service",
             "the copy alone does not show whether the Service has a load balancer now",
@@ -27,9 +27,9 @@ codes! {
             "请将集群中的该 Service 加入 `live`；清单中请删除 `uid`、`resourceVersion`、`status` 以及控制器写入的内容";
     KEPT_FROM_LIVE = "service/kept-from-live", Info, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "`kubectl apply` keeps {names}, which the live Service has and the manifest does not set",
-            "the last applied manifest does not have this either: something else wrote it",
-            "add to the manifest what you want to keep, and remove the rest from the live Service";
+            "something else than the manifest wrote this: the last applied manifest does not have it either",
+            "write into the manifest what you want to keep, and remove the rest from the live Service";
         zh: "`kubectl apply` 会保留 {names}：集群中的 Service 有，清单中没有",
-            "上次应用的清单中也没有，说明由其他来源写入",
-            "如果需要，请写入清单；否则请从集群中的 Service 上移除";
+            "它由清单以外的来源写入：上次应用的清单中也没有",
+            "需要保留的请写入清单，其余的请从集群中的 Service 上移除";
 }

@@ -6,26 +6,26 @@ use crate::diagnostic::references;
 codes! {
     UNKNOWN_NAME = "annotation/unknown-name", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "unknown annotation `{name}`: it probably has no effect", "TKE's documentation does not list it",
-            "correct the name (TKE's documentation has a page of all Service annotations), or remove it";
-        zh: "未知的注解 `{name}`，很可能不生效", "TKE 文档中没有它", "请在 TKE 的 Service 注解文档中核对名称，或删除该注解";
+            "compare the name with TKE's page of Service annotations and correct it, or remove the annotation";
+        zh: "未知的注解 `{name}`，很可能不生效", "TKE 文档中没有它", "请对照 TKE 的 Service 注解文档修正名称，或删除该注解";
 
     MISTYPED_NAME = "annotation/mistyped-name", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
-        en: "unknown annotation `{name}`; did you mean `{near}`?", "",
+        en: "unknown annotation `{name}`; did you mean `{near}`?", "TKE's documentation does not list `{name}`, so it probably has no effect",
             "write `{near}`";
-        zh: "未知的注解 `{name}`，是否想写 `{near}`？", "", "请改为 `{near}`";
+        zh: "未知的注解 `{name}`，是否想写 `{near}`？", "TKE 文档中没有 `{name}`，很可能不生效", "请改为 `{near}`";
 
     WRONG_PREFIX = "annotation/wrong-prefix", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
-        en: "`{name}` has the wrong prefix; the annotation is `{near}`",
-            "names with another prefix have no effect", "write `{near}`";
-        zh: "`{name}` 的前缀不对：正确的注解是 `{near}`", "写在其他前缀下不生效", "请改为 `{near}`";
+        en: "`{name}` has no effect, because its prefix is wrong; the annotation is `{near}`",
+            "the controller reads the annotation only with the right prefix", "write `{near}`";
+        zh: "`{name}` 不生效：前缀不对，正确的注解是 `{near}`", "控制器只读取前缀正确的注解", "请改为 `{near}`";
 
     INVENTED_NAME = "annotation/invented-name", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
-        en: "`{name}` does not exist", "it appears in copied guides but on no page of TKE", "remove it; use {instead}";
-        zh: "`{name}` 并不存在", "它只见于转抄的教程，TKE 文档中没有", "请删除；改用 {instead}";
+        en: "`{name}` has no effect: TKE has no such annotation", "copied guides mention it, but no page of TKE does", "remove it; for the same purpose, use {instead}";
+        zh: "`{name}` 不生效：TKE 没有这个注解", "它只见于转抄的教程，TKE 文档中没有", "请删除；同样的用途请改用 {instead}";
 
     LABEL_NAME = "annotation/label-name", Warning, Tke, Ignored, basis: Inferred, references::GUIDE_OBJECTS,
-        en: "`{name}` has no effect as an annotation", "it is a label, which the controller writes", "remove it";
-        zh: "`{name}` 作为注解不生效", "它是由控制器写入的标签（label）", "请删除";
+        en: "`{name}` has no effect as an annotation", "it is the name of a label that the controller writes", "remove the annotation";
+        zh: "`{name}` 作为注解不生效", "它是由控制器写入的标签（label）的名称", "请删除该注解";
 
     WILL_BE_PUBLIC = "annotation/will-be-public", Warning, Tke, Ignored, basis: Inferred, references::OVERVIEW,
         en: "this Service will be reachable from the internet: the TKE controller does not read `{name}`",
@@ -35,42 +35,42 @@ codes! {
 
     EXISTING_IS_PUBLIC = "annotation/existing-is-public", Warning, Tke, Ignored, basis: Inferred, references::EXISTING_CLB,
         en: "this Service is reachable from the internet: `{name}` requests an internal load balancer, but `{id}` is public",
-            "an existing load balancer keeps its network, and the TKE controller does not read `{name}`", "name an internal load balancer in `{existing}`";
+            "an existing load balancer keeps its network, and the TKE controller does not read `{name}`", "write the id of an internal load balancer into `{existing}`";
         zh: "该 Service 可从公网访问：`{name}` 要求内网负载均衡，但 `{id}` 是公网类型",
-            "已有负载均衡的网络不会改变，而 TKE 的控制器不会读取 `{name}`", "请在 `{existing}` 中指定内网负载均衡";
+            "已有负载均衡的网络不会改变，而 TKE 的控制器不会读取 `{name}`", "请在 `{existing}` 中填写内网负载均衡的 ID";
 
     PLACEHOLDER_ID = "annotation/placeholder-id", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "`{value}` in `{name}` looks like a placeholder, not like the id of a resource", "the sync fails if there is no such resource; real ids end in eight characters of `0-9a-z`", "write the id that the console shows";
         zh: "`{name}` 中的 `{value}` 像是占位符，而不是资源 ID", "没有该资源时同步会失败；实际的 ID 以 8 位 `0-9a-z` 字符结尾", "请填写控制台中显示的 ID";
 
     TAG_NAME = "annotation/tag-name", Warning, Tke, Ignored, basis: Documented, references::OVERVIEW,
-        en: "`{name}` is a tag of the load balancer, not an annotation", "the controller looks for it only on the load balancer", "remove it from the Service; of TKE's tags on the load balancer, users may change only `tke-lifecycle-owner`";
-        zh: "`{name}` 是负载均衡的标签，不是注解", "控制器只在负载均衡上查找它", "请从 Service 中删除；TKE 在负载均衡上的标签中，用户只能修改 `tke-lifecycle-owner`";
+        en: "`{name}` has no effect on a Service: it is a tag of the load balancer, not an annotation", "the controller looks for it only on the load balancer", "remove it from the Service; to change a tag of TKE on the load balancer itself, note that users may change only `tke-lifecycle-owner`";
+        zh: "`{name}` 在 Service 上不生效：它是负载均衡的标签，不是注解", "控制器只在负载均衡上查找它", "请从 Service 中删除；如需修改负载均衡上的 TKE 标签，请注意用户只能修改 `tke-lifecycle-owner`";
 
     OTHER_CLOUD = "annotation/other-cloud", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
-        en: "`{name}` belongs to {cloud}", "the TKE controller does not read it", "use the matching TKE annotation, or remove it";
-        zh: "`{name}` 是 {cloud} 的注解", "TKE 的控制器不会读取它", "请改用 TKE 对应的注解，或删除";
+        en: "`{name}` has no effect: it is an annotation of {cloud}", "the TKE controller does not read it", "use the TKE annotation for the same purpose, or remove this one";
+        zh: "`{name}` 不生效：它是 {cloud} 的注解", "TKE 的控制器不会读取它", "请改用用途相同的 TKE 注解，或删除这个注解";
 
     NO_LOAD_BALANCER = "annotation/no-load-balancer", Info, Tke, Ignored, basis: Documented, references::OVERVIEW,
         en: "load balancer annotations have no effect: this Service gets no load balancer from TKE",
-            "only a Service of type LoadBalancer gets one, and none whose `loadBalancerClass` names another controller", "";
-        zh: "与负载均衡有关的注解不生效：该 Service 不会得到 TKE 的负载均衡", "只有类型为 LoadBalancer、且 `loadBalancerClass` 未指定其他控制器的 Service 才有负载均衡", "";
+            "TKE creates a load balancer only for a Service of type LoadBalancer, and not if its `loadBalancerClass` names another controller", "";
+        zh: "与负载均衡有关的注解不生效：该 Service 不会得到 TKE 的负载均衡", "TKE 只为 LoadBalancer 类型、且 `loadBalancerClass` 未指定其他控制器的 Service 提供负载均衡", "";
 
     ID_WRITTEN = "annotation/assigned-id-written", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
-        en: "whether `{name}` makes this Service use load balancer `{value}` is unknown",
-            "TKE's pages contradict each other: the list of annotations calls it read-only, two practice pages choose a load balancer with it",
+        en: "it is unknown whether this Service will use load balancer `{value}`, which `{name}` names",
+            "TKE's pages contradict each other: the list of annotations calls this one read-only, two practice pages choose a load balancer with it",
             "to use this load balancer, write the annotation `{near}`; if the manifest was copied from a cluster, remove `{name}`";
-        zh: "`{name}` 能否让该 Service 使用负载均衡 `{value}` 未知",
-            "TKE 文档互相矛盾：注解列表称它只读，两篇实践文档却用它指定负载均衡",
+        zh: "该 Service 是否会使用 `{name}` 给出的负载均衡 `{value}` 未知",
+            "TKE 文档互相矛盾：注解列表称该注解只读，两篇实践文档却用它指定负载均衡",
             "要使用该负载均衡，请写注解 `{near}`；如果清单是从集群中复制来的，请删除 `{name}`";
 
     ID_CHANGED = "annotation/assigned-id-changed", Error, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "the controller may lose load balancer `{before}` of this Service: the manifest changes `{name}` to `{value}`",
-            "the controller writes and reads it; what it does after such an edit is not documented, so nothing is planned",
-            "write `{before}`; to use another load balancer, write the annotation `{near}`";
+            "the controller writes and reads this annotation; what it does after such an edit is not documented, so nothing is planned",
+            "write `{before}` again; to use another load balancer, name it in the annotation `{near}`";
         zh: "控制器可能找不到该 Service 的负载均衡 `{before}`：清单把 `{name}` 改成了 `{value}`",
-            "它由控制器写入并读取；修改之后会怎样没有文档说明，因此不做预览",
-            "请写 `{before}`；要使用其他负载均衡，请写注解 `{near}`";
+            "该注解由控制器写入并读取；修改之后会怎样没有文档说明，因此不做预览",
+            "请改回 `{before}`；要使用其他负载均衡，请在注解 `{near}` 中指定";
 
     ID_REMOVED = "annotation/assigned-id-removed", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "applying this manifest removes `{name}` from the live Service, which has load balancer `{value}`",
@@ -82,50 +82,50 @@ codes! {
 
     CLIENT_TOKEN_WRITTEN = "annotation/client-token", Warning, Tke, None, basis: Documented, references::BASICS,
         en: "this Service may get the load balancer of another Service: `{name}` is in the manifest",
-            "the controller writes a token for one Service; with a copied one the purchase returns the load balancer that it was first used for",
-            "remove it; the controller writes a new one";
+            "the controller writes a token of its own for each Service; a purchase with a copied token returns the load balancer of the Service that used it first",
+            "remove the annotation; the controller writes a new token";
         zh: "该 Service 可能得到另一个 Service 的负载均衡：清单中有 `{name}`",
-            "控制器为每个 Service 写入各自的令牌；使用复制的令牌购买时，会返回它首次购买的负载均衡",
-            "请删除，控制器会写入新的令牌";
+            "控制器为每个 Service 写入各自的令牌；使用复制的令牌创建时，返回的是首先使用它的 Service 的负载均衡",
+            "请删除该注解，控制器会写入新的令牌";
 
     READ_ONLY = "annotation/read-only", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
-        en: "`{name}` is written by the controller", "a value that was copied from a cluster may be outdated or belong to another Service",
+        en: "`{name}` is written by the controller and should not be in a manifest", "a value that was copied from a cluster may be outdated or belong to another Service",
             "remove it from the manifest";
-        zh: "`{name}` 由控制器写入", "从集群中复制来的值可能已过时，或属于另一个 Service", "请从清单中删除";
+        zh: "`{name}` 由控制器写入，不应写在清单中", "从集群中复制来的值可能已过时，或属于另一个 Service", "请从清单中删除";
 
     COPIED_TOKEN = "annotation/copied-client-token", Error, Tke, Withholds, basis: Inferred, references::CREATE_LOAD_BALANCER,
-        en: "`{name}` is the token of Service `{other}`", "a purchase with the same token returns the load balancer of the other Service, and both Services would then change its listeners; so the plan buys no load balancer for this Service",
-            "remove it; the controller writes a new one";
-        zh: "`{name}` 是 Service `{other}` 的令牌", "用同一令牌创建时，返回的是另一个 Service 的负载均衡，两个 Service 会互相改动其监听器；因此预览不为该 Service 创建负载均衡", "请删除，控制器会写入新的令牌";
+        en: "the plan creates no load balancer for this Service, because `{name}` is the token of Service `{other}`", "with this token the cloud returns the load balancer of the other Service instead of a new one, and both Services would then change its listeners",
+            "remove the annotation; the controller writes a new token";
+        zh: "预览不为该 Service 创建负载均衡：`{name}` 是 Service `{other}` 的令牌", "用这个令牌创建时，返回的是另一个 Service 的负载均衡，两个 Service 会互相改动其监听器", "请删除该注解，控制器会写入新的令牌";
 
     DEPRECATED = "annotation/deprecated", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
         en: "`{name}` is an old name of `{near}`", "TKE's current documentation does not list the old name", "write `{near}`";
         zh: "`{name}` 是旧名称，现在的注解是 `{near}`", "TKE 现行文档不再列出旧名称", "请改为 `{near}`";
 
     REMOVAL_ANNOUNCED = "annotation/removal-announced", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
-        en: "TKE has announced that it will remove `{name}`", "", "leave it out of new Services, which then get an application load balancer; on a Service that has a classic load balancer, keep it until you can change to another load balancer: without the annotation the Service needs one";
-        zh: "`{name}` 已宣布将被移除", "", "新的 Service 请勿填写，默认使用应用型负载均衡；已使用传统型负载均衡的 Service 请先保留，直到可以更换负载均衡：删除该注解就需要更换";
+        en: "TKE has announced that it will remove `{name}`", "", "do not write it into a new Service, which then gets an application load balancer; keep it in a Service that has a classic load balancer, because without it the Service needs another load balancer";
+        zh: "`{name}` 已宣布将被移除", "", "新的 Service 请勿填写，默认使用应用型负载均衡；已使用传统型负载均衡的 Service 请保留，删除该注解就需要更换负载均衡";
 
     LEGACY = "annotation/legacy", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
-        en: "nothing reads `{name}` any more", "it belongs to an old controller or console", "remove it";
-        zh: "如今没有组件读取 `{name}`", "它属于早年的控制器或控制台", "请删除";
+        en: "`{name}` has no effect: no current controller or console reads it", "it is an annotation of an old controller or console", "remove it";
+        zh: "`{name}` 不生效：现在的控制器和控制台都不读取它", "它是早期控制器或控制台的注解", "请删除";
 
     UNPROVEN = "annotation/unproven", Info, Tke, None, basis: Inferred, references::INGRESS_ANNOTATIONS,
-        en: "`{name}` is documented for Ingress only", "whether the Service controller supports it is not documented", "test it before you rely on it";
-        zh: "`{name}` 只在 Ingress 的文档中出现", "Service 是否支持尚未证实", "依赖它之前，请先试验";
+        en: "`{name}` may have no effect on a Service: it is documented for Ingress only", "whether the controller of Services supports it is not documented", "test it before you rely on it";
+        zh: "`{name}` 在 Service 上可能不生效：它只在 Ingress 的文档中出现", "Service 的控制器是否支持它，没有文档说明", "依赖它之前，请先试验";
 
     UNDOCUMENTED = "annotation/undocumented", Info, Tke, None, basis: Inferred, references::GUIDE_OBJECTS,
-        en: "no TKE page describes `{name}`", "it was seen only on Services that TKE itself created; what it does on yours is unknown", "remove it, unless you know what it does";
-        zh: "TKE 的文档中没有 `{name}`", "它只见于 TKE 自行创建的 Service，在其他 Service 上的作用未知", "除非清楚它的作用，否则请删除";
+        en: "what `{name}` does is unknown: no TKE page describes it", "it was seen only on Services that TKE itself created", "remove it, unless you know what it does";
+        zh: "`{name}` 的作用未知：TKE 文档中没有它", "它只见于 TKE 自行创建的 Service", "除非清楚它的作用，否则请删除";
 
     TOO_NEW = "annotation/too-new", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
-        en: "`{name}` needs controller version {needs}; this cluster runs {has}", "", "upgrade the controller";
-        zh: "`{name}` 需要控制器 {needs}，而集群中是 {has}", "", "请升级控制器";
+        en: "`{name}` has no effect: it needs controller version {needs}, and this cluster runs {has}", "", "upgrade the controller";
+        zh: "`{name}` 不生效：它需要控制器 {needs}，而集群中是 {has}", "", "请升级控制器";
 
     PROBABLY_TOO_NEW = "annotation/probably-too-new", Warning, Tke, None, basis: Inferred, references::INGRESS_ANNOTATIONS,
-        en: "`{name}` probably needs controller version {needs}; this cluster runs {has}", "the version is inferred from the Ingress annotation of the same name, or from annotations used with this one; because no TKE page states it, the plan assumes that the annotation works",
+        en: "`{name}` may have no effect: it probably needs controller version {needs}, and this cluster runs {has}", "no TKE page states the version, so the plan assumes that the annotation works; the version is inferred from the Ingress annotation of the same name, or from annotations used with this one",
             "upgrade the controller";
-        zh: "`{name}` 可能需要控制器 {needs}，而集群中是 {has}", "TKE 文档没有给出版本号，因此预览仍按该注解计算；版本号由同名的 Ingress 注解或配合使用的注解推断", "请升级控制器";
+        zh: "`{name}` 可能不生效：它很可能需要控制器 {needs}，而集群中是 {has}", "TKE 文档没有给出版本号，因此预览仍按该注解计算；版本号由同名的 Ingress 注解或配合使用的注解推断", "请升级控制器";
 
     WITHOUT_EFFECT = "annotation/edit-without-effect", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
         en: "changing `{name}` from `{before}` to `{after}` has no effect", "the annotation is read only when the load balancer is created",
@@ -133,12 +133,12 @@ codes! {
         zh: "对 `{name}` 的修改不生效：从 `{before}` 改为 `{after}`", "该注解只在创建负载均衡时读取", "请撤回修改，或创建新的 Service";
 
     CANNOT_GO_BACK = "annotation/cannot-go-back", Warning, Tke, Ignored, basis: Inferred, references::TARGET_GROUPS,
-        en: "`{name}` is removed, but its ports stay on their target groups", "once a port uses a target group, TKE cannot bind its backends directly again", "to bind backends directly, create a new Service without the annotation";
-        zh: "删除了 `{name}`，但其端口仍使用目标组", "端口一旦使用目标组，TKE 就无法改回直接绑定后端", "如需直接绑定后端，请创建不带该注解的新 Service";
+        en: "the ports of this Service stay on their target groups, although `{name}` is removed", "once a port uses a target group, TKE cannot bind its backends directly again", "to bind backends directly, create a new Service without the annotation";
+        zh: "虽然删除了 `{name}`，但该 Service 的端口仍使用目标组", "端口一旦使用目标组，TKE 就无法改回直接绑定后端", "如需直接绑定后端，请创建不带该注解的新 Service";
 
     REQUIRES = "annotation/requires", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
-        en: "`{name}` should be used together with `{other}`", "its effect alone is not documented", "set `{other}`, or correct its value";
-        zh: "`{name}` 应与 `{other}` 一起使用", "单独使用的效果没有文档说明", "请设置 `{other}`，或修正它的值";
+        en: "`{name}` should be used together with `{other}`", "its effect alone is not documented", "set `{other}` to a valid value";
+        zh: "`{name}` 应与 `{other}` 一起使用", "单独使用的效果没有文档说明", "请将 `{other}` 设为有效的值";
 
     CONFLICT = "annotation/conflict", Error, Tke, Aborts, basis: Documented, references::ANNOTATIONS,
         en: "`{name}` and `{other}` exclude each other", "", "keep one of them";
@@ -157,26 +157,26 @@ codes! {
         zh: "与 `{other}` 同时使用时 `{name}` 不生效", "它用于新建的负载均衡，而该 Service 使用已有负载均衡", "请删除 `{name}`；如果要新建负载均衡，则删除 `{other}`";
 
     PARAMETER_OF_CONTROLLER = "annotation/parameter-of-controller", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
-        en: "`{name}` contains `{member}`, which the controller itself sets",
-            "the controller derives it from the Service and its cluster, so the plan does not use the value; TKE's pages name some of these members, and the others are inferred",
-            "remove it, and use the annotations and fields that determine it";
-        zh: "`{name}` 中的 `{member}` 由控制器自行设置", "控制器根据 Service 与集群得出它的值，因此预览不使用这里的值；TKE 文档列出了其中部分成员，其余为推断", "请删除，并改用决定该参数的注解和字段";
+        en: "`{member}` in `{name}` has no effect: the controller sets this parameter itself",
+            "the controller takes the value from the Service and its cluster; TKE's pages name some of the parameters that it sets, and the others are inferred",
+            "remove `{member}`; if an annotation or a field of the Service sets the same, use that";
+        zh: "`{name}` 中的 `{member}` 不生效：该参数由控制器自行设置", "控制器根据 Service 与集群得出它的值；TKE 文档列出了由控制器设置的部分参数，其余为推断", "请删除 `{member}`；如果有设置同一项的注解或字段，请改用它";
 
     PARAMETER_ALSO_ANNOTATED = "annotation/parameter-also-annotated", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
-        en: "`{name}` contains `{member}`, which the annotation `{other}` sets as well",
-            "no page says which of the two the controller uses; the plan takes the annotation for `SnatIps`, and otherwise `{name}`, completed by the annotation",
-            "keep one of them";
-        zh: "`{name}` 包含 `{member}`，而注解 `{other}` 设置了同一项",
-            "没有文档说明控制器使用哪一个；对 `SnatIps`，预览使用注解，其余使用 `{name}`，其中没有的部分使用注解",
-            "请只保留其中一个";
+        en: "it is unknown which value applies: `{member}` in `{name}` and the annotation `{other}` set the same",
+            "no page says which of the two the controller uses; for `SnatIps` the plan uses the annotation, for anything else `{name}`, and the annotation only for what is missing there",
+            "set it in only one of the two";
+        zh: "以哪个值为准未知：`{name}` 中的 `{member}` 与注解 `{other}` 设置了同一项",
+            "没有文档说明控制器使用哪一个；对 `SnatIps`，预览使用注解，其余使用 `{name}`，其中没有的部分才使用注解",
+            "请只在其中一处设置";
 
     PUBLIC_ONLY = "annotation/public-only", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
         en: "`{name}` has no effect: it is for public load balancers, and this one is internal", "", "remove it";
         zh: "`{name}` 不生效：它用于公网负载均衡，而该负载均衡是内网类型", "", "请删除";
 
     NEEDS_LOCAL_POLICY = "annotation/needs-local-policy", Warning, Tke, Ignored, basis: Documented, references::BACKENDS,
-        en: "`{name}` has no effect without `externalTrafficPolicy: Local`", "", "set the policy, or remove the annotation";
-        zh: "未设置 `externalTrafficPolicy: Local` 时 `{name}` 不生效", "", "请设置该策略，或删除注解";
+        en: "`{name}` has no effect without `externalTrafficPolicy: Local`", "", "set `externalTrafficPolicy: Local`, or remove the annotation";
+        zh: "未设置 `externalTrafficPolicy: Local` 时 `{name}` 不生效", "", "请设置 `externalTrafficPolicy: Local`，或删除该注解";
 
     SERVERLESS_ONLY = "annotation/serverless-only", Warning, Tke, Ignored, basis: Documented, references::SHARED_CLB,
         en: "`{name}` has an effect only in Serverless clusters", "", "remove it";
@@ -192,29 +192,29 @@ codes! {
         zh: "未知的地域 `{region}`，是否想写 `{near}`？", "地域不存在时同步会中止，新的 Service 没有负载均衡", "请改为 `{near}`";
 
     UNKNOWN_REGION = "annotation/unknown-region", Warning, Tke, None, basis: Inferred, references::ERRORS, event: "E4075",
-        en: "clbplan does not know the region `{region}`", "its list is that of the cloud's Go SDK, and newer regions exist; a region that does not exist stops the sync, and the Service gets no entry point for traffic", "compare `{region}` with the regions in the console";
-        zh: "clbplan 不认识地域 `{region}`", "所依据的是云 API Go SDK 的列表，可能有更新的地域；地域不存在时同步会中止，Service 没有流量入口", "请在控制台核对地域 `{region}`";
+        en: "clbplan does not know the region `{region}`", "if there is no such region, the sync stops and the Service gets no entry point for traffic; clbplan knows the regions of the cloud's Go SDK, and newer ones may exist", "compare `{region}` with the regions in the console";
+        zh: "clbplan 不认识地域 `{region}`", "如果没有这个地域，同步会中止，Service 没有流量入口；clbplan 依据的是云 API Go SDK 的列表，可能有更新的地域", "请在控制台核对地域 `{region}`";
 
     LOCAL_BINDS_ALL_NODES = "annotation/local-binds-all-nodes", Info, Tke, None, basis: Documented, references::BACKENDS,
-        en: "with node ports, nodes without a Pod of the Service are bound, too, even with `externalTrafficPolicy: Local`", "these nodes fail their health checks, and a rolling update may interrupt traffic",
+        en: "nodes without a Pod of the Service are bound as well, in spite of `externalTrafficPolicy: Local`", "without direct access every node is a backend; those without a Pod fail their health checks, and a rolling update may interrupt traffic",
             "add the annotation `{other}: \"true\"` to bind only nodes that run a Pod";
-        zh: "NodePort 模式下，即使 `externalTrafficPolicy: Local`，也会绑定没有该 Service 的 Pod 的节点", "这些节点的健康检查会失败，滚动更新时流量可能中断", "请添加注解 `{other}: \"true\"`，只绑定运行了 Pod 的节点";
+        zh: "没有该 Service 的 Pod 的节点也会被绑定，尽管设置了 `externalTrafficPolicy: Local`", "未启用直连时，所有节点都是后端；没有 Pod 的节点健康检查会失败，滚动更新时流量可能中断", "请添加注解 `{other}: \"true\"`，只绑定运行了 Pod 的节点";
 
     LOCAL_WITH_SUPER_NODES = "annotation/local-with-super-nodes", Warning, Tke, None, basis: Documented, references::OVERVIEW,
-        en: "`externalTrafficPolicy: Local` may break connections: the cluster has super nodes ({super}) and other nodes ({node})", "with `Local`, only endpoints on the same node are used; TKE's documentation says that connections break when Pods move from one kind of node to the other",
+        en: "`externalTrafficPolicy: Local` may break connections: the cluster has super nodes ({super}) and other nodes ({node})", "with `Local`, a node forwards only to Pods on the same node; TKE's documentation says that connections break when Pods move from one kind of node to the other",
             "use `Cluster` or direct access (annotation `service.cloud.tencent.com/direct-access`), or keep the Pods on one kind of node";
-        zh: "`externalTrafficPolicy: Local` 可能导致断流：集群中既有超级节点（{super}）又有其他节点（{node}）", "该策略只选择节点本地的端点，Pod 在两类节点之间调度时会断流",
+        zh: "`externalTrafficPolicy: Local` 可能导致断流：集群中既有超级节点（{super}）又有其他节点（{node}）", "该策略只转发到同一节点上的 Pod；TKE 文档说明，Pod 在两类节点之间调度时会断流",
             "请改用 `Cluster` 或直连（注解 `service.cloud.tencent.com/direct-access`），或让 Pod 只运行在同一类节点上";
 
     POD_LABELS = "annotation/selects-by-pod-labels", Warning, Tke, None, basis: Documented, references::BACKENDS,
-        en: "`{name}` selects nodes, but `{selector}` is the Service's own selector of Pods", "without direct access, if no node has this label, no node is a backend, and the Service is unreachable",
+        en: "`{name}` selects nodes, but `{selector}` is the Service's own selector of Pods", "if no node has this label, no node is bound, and without direct access the Service is unreachable",
             "write labels of nodes, or remove the annotation";
-        zh: "`{name}` 选择的是节点，而 `{selector}` 是该 Service 选择 Pod 的选择器", "未启用直连时，如果没有节点带有该标签，就没有节点作为后端，Service 将无法访问", "请填写节点的标签，或删除该注解";
+        zh: "`{name}` 选择的是节点，而 `{selector}` 是该 Service 选择 Pod 的选择器", "如果没有节点带有该标签，就不会绑定任何节点；未启用直连时，Service 将无法访问", "请填写节点的标签，或删除该注解";
 
     LOOPBACK = "annotation/loopback", Info, Tke, None, basis: Inferred, references::LOOPBACK,
-        en: "Pods of this cluster may be unable to reach the Service through its internal load balancer", "a connection can return to the node that it came from (loopback); with `externalTrafficPolicy: Local` and IPVS, such connections time out",
-            "use the ClusterIP within the cluster, or add the annotation `{other}: \"true\"`, which needs a recent kube-proxy";
-        zh: "集群内的 Pod 可能无法通过内网负载均衡访问该 Service", "连接可能回到发起它的节点（回环）；`externalTrafficPolicy: Local` 与 IPVS 下，这样的连接会超时",
+        en: "Pods of this cluster may be unable to reach the Service through its internal load balancer", "such a connection can return to the node that it came from (loopback), and with `externalTrafficPolicy: Local` and IPVS it then times out",
+            "within the cluster use the ClusterIP, or add the annotation `{other}: \"true\"`, which needs a recent kube-proxy";
+        zh: "集群内的 Pod 可能无法通过内网负载均衡访问该 Service", "这样的连接可能回到发起它的节点（回环）；`externalTrafficPolicy: Local` 与 IPVS 下会因此超时",
             "集群内请使用 ClusterIP，或添加注解 `{other}: \"true\"`（需要较新的 kube-proxy）";
 
     NO_NODE_PORTS = "backends/no-node-ports", Warning, Tke, None, basis: Documented, references::K8S_SERVICE,
@@ -230,35 +230,35 @@ codes! {
             "请添加注解 `{other}: \"true\"`，或将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`";
 
     SOURCE_RANGES = "service/source-ranges", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
-        en: "addresses outside `{field}` may reach this Service through its load balancer", "no TKE page says that the controller reads it; kube-proxy applies it on nodes only, and not at all with direct access",
+        en: "addresses outside `{field}` may reach this Service through its load balancer", "no TKE page says that the controller reads this field; kube-proxy applies it only on nodes, and with direct access not at all",
             "restrict the sources with the annotation `{other}`";
-        zh: "`{field}` 之外的地址可能通过负载均衡访问该 Service", "TKE 文档没有说明控制器会读取它；kube-proxy 只在节点上应用它，直连时完全不应用",
+        zh: "`{field}` 之外的地址可能通过负载均衡访问该 Service", "TKE 文档没有说明控制器会读取该字段；kube-proxy 只在节点上应用它，直连时完全不应用",
             "请用注解 `{other}` 限制来源";
 
     REQUESTED_ADDRESS = "service/requested-address", Warning, Tke, Ignored, basis: Inferred, references::CREATE_LOAD_BALANCER,
         en: "the load balancer may get another address than `{value}`: no TKE page says that the controller reads `loadBalancerIP`", "",
-            "set `Vip` in the annotation `{other}` when the load balancer is created, or use an existing load balancer";
+            "for a new load balancer, request the address as `Vip` in the annotation `{other}`; otherwise use an existing load balancer that has it";
         zh: "负载均衡的地址可能不是 `{value}`：TKE 文档没有说明控制器会读取 `loadBalancerIP`", "",
-            "请在创建负载均衡时通过注解 `{other}` 的 `Vip` 指定，或使用已有负载均衡";
+            "新建负载均衡时，请通过注解 `{other}` 的 `Vip` 指定地址；否则请使用已有该地址的负载均衡";
 
     EXTERNAL_IPS = "service/external-ips", Info, Tke, None, basis: Inferred, references::K8S_SERVICE,
-        en: "`externalIPs` does not concern the load balancer", "no TKE page says that the controller reads it; kube-proxy serves these addresses on the nodes, and something else must route their traffic to a node", "";
-        zh: "`externalIPs` 与负载均衡无关", "TKE 文档没有说明控制器会读取它；只有 kube-proxy 在流量到达节点时为这些地址提供服务", "";
+        en: "`externalIPs` has no effect on the load balancer", "no TKE page says that the controller reads this field; kube-proxy accepts traffic for these addresses on the nodes, but something else must route it there", "";
+        zh: "`externalIPs` 对负载均衡不生效", "TKE 文档没有说明控制器会读取该字段；kube-proxy 在节点上接收发往这些地址的流量，但须另行把流量路由到节点", "";
 
     SHARED_TARGET_GROUP = "annotation/shared-target-group", Warning, Tke, None, basis: Inferred, references::TARGET_GROUPS,
-        en: "port {port} would share target group `{group}` with {other}", "each port of a Service has a target group of its own",
+        en: "the backends of port {port} would be in the same target group `{group}` as those of {other}", "each port of a Service needs a target group of its own",
             "give each entry of `{name}` a different `name`: it is the name of the target group, not of the port";
-        zh: "端口 {port} 将与 {other} 使用同一目标组 `{group}`", "每个 Service 的每个端口各有自己的目标组", "请在 `{name}` 的每一项中填写不同的 `name`：它是目标组的名称，不是端口的名称";
+        zh: "端口 {port} 的后端会与 {other} 的后端在同一目标组 `{group}` 中", "每个 Service 的每个端口都需要自己的目标组", "请在 `{name}` 的每一项中填写不同的 `name`：它是目标组的名称，不是端口的名称";
 
     SELECTS_NO_NODE = "annotation/selects-no-node", Warning, Tke, None, basis: Documented, references::BACKENDS,
-        en: "`{selector}` selects none of the {count} provided nodes", "without direct access, no node would be a backend, and the Service would be unreachable",
+        en: "`{selector}` matches no node (nodes provided: {count})", "without direct access no node would be a backend, and the Service would be unreachable",
             "correct the selector, or label the nodes";
-        zh: "`{selector}` 没有选中所提供的 {count} 个节点中的任何一个", "未启用直连时将没有节点作为后端，Service 将无法访问", "请修正选择器，或给节点打上标签";
+        zh: "没有节点与 `{selector}` 匹配（提供了 {count} 个节点）", "未启用直连时将没有节点作为后端，Service 将无法访问", "请修正选择器，或给节点打上标签";
 
     EQUAL_TARGET_PORTS = "annotation/equal-target-ports", Error, Tke, Aborts, basis: Documented, references::BASICS, event: "E4036",
-        en: "ports {first} and {second} both lead to {protocol} target port {target}", "with direct access, two listeners of one protocol cannot have the same backend (Pod address and port)",
-            "give them different target ports, or use node ports";
-        zh: "端口 {first} 与 {second} 都指向 {protocol} 目标端口 {target}", "直连时，同一协议的两个监听器不能绑定同一后端（Pod 地址与端口）", "请使用不同的目标端口，或改用 NodePort";
+        en: "ports {first} and {second} have the same {protocol} target port {target}", "with direct access both listeners would bind the same backends (Pod address and port), which the cloud refuses for two listeners of one protocol",
+            "give the two ports different target ports, or use node ports";
+        zh: "端口 {first} 与 {second} 的 {protocol} 目标端口同为 {target}", "直连时两个监听器会绑定相同的后端（Pod 地址与端口），同一协议的两个监听器不能这样绑定", "请让两个端口使用不同的目标端口，或改用 NodePort";
 
     NO_DIRECT_ACCESS_SWITCH = "annotation/direct-access-not-allowed", Error, Tke, Withholds, basis: Documented, references::DIRECT_ACCESS, event: "E4033",
         en: "direct access fails: the cluster has only the GlobalRouter network, and the cluster-wide switch `{switch}` is off", "no backend is added or removed, so existing ones may be outdated; while the switch is off, only Pods of a VPC-CNI network can be bound",
@@ -266,32 +266,32 @@ codes! {
         zh: "直连失败：集群只有 GlobalRouter 网络，而全局开关 `{switch}` 未开启", "后端不会增加也不会移除，已有的可能过期；该开关未开启时，只能直连 VPC-CNI 网络的 Pod", "请在 ConfigMap `kube-system/tke-service-controller-config` 中设置 `{switch}: \"true\"`，或删除该注解";
 
     HOST_NETWORK = "annotation/direct-access-host-network", Warning, Tke, None, basis: Documented, references::DIRECT_ACCESS, event: "E4033",
-        en: "direct access is on, but Pod `{pod}` uses the network of its node (`hostNetwork`)",
-            "the plan binds such Pods, but it is unclear whether the controller does: TKE's documentation excludes them, an unofficial guide by a TKE engineer (2026) shows them bound; if the controller does not bind them, the backends do not change",
+        en: "Pod `{pod}` may not be bound: direct access is on, and the Pod uses the network of its node (`hostNetwork`)",
+            "TKE's documentation excludes such Pods from direct access, but an unofficial guide by a TKE engineer (2026) shows them bound; the plan binds them, and if the controller does not, the backends do not change",
             "remove `hostNetwork` from the Pods, or turn direct access off (not possible in a Serverless cluster)";
-        zh: "启用了直连，而 Pod `{pod}` 使用节点网络（`hostNetwork`）",
-            "预览会绑定此类 Pod，但控制器是否绑定并不明确：TKE 文档不支持，但一位 TKE 工程师的非官方指南（2026 年）显示仍可绑定；若控制器不绑定，后端不会更新",
+        zh: "Pod `{pod}` 可能不会被绑定：启用了直连，而该 Pod 使用节点网络（`hostNetwork`）",
+            "TKE 文档称此类 Pod 不支持直连，但一位 TKE 工程师的非官方指南（2026 年）显示可以绑定；预览会绑定它们，若控制器不绑定，后端不会更新",
             "请去掉 Pod 的 `hostNetwork`，或不使用直连（Serverless 集群无法关闭）";
 
     MIXED_PROTOCOLS = "annotation/mixed-protocols", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
-        en: "the Service mixes TCP and UDP ports without direct access: what the controller does is not documented", "TKE's page (2024) allows one of them in a Service with node ports; Kubernetes allows both since 1.26", "use direct access (annotation `service.cloud.tencent.com/direct-access: \"true\"`), or two Services on one load balancer";
-        zh: "该 Service 未启用直连却混用 TCP 与 UDP：控制器如何处理没有文档说明", "TKE 的文档（2024 年）称 NodePort 模式下一个 Service 只能使用其中一种；Kubernetes 自 1.26 起允许混用", "请启用直连（注解 `service.cloud.tencent.com/direct-access: \"true\"`），或用两个 Service 复用一个负载均衡";
+        en: "the Service mixes TCP and UDP ports without direct access: what the controller does is not documented", "TKE's page (2024) allows only one of the two in a Service without direct access; Kubernetes allows both since 1.26", "use direct access (annotation `service.cloud.tencent.com/direct-access: \"true\"`), or two Services on one load balancer";
+        zh: "该 Service 未启用直连却混用 TCP 与 UDP：控制器如何处理没有文档说明", "TKE 的文档（2024 年）称未启用直连时，一个 Service 只能使用其中一种；Kubernetes 自 1.26 起允许混用", "请启用直连（注解 `service.cloud.tencent.com/direct-access: \"true\"`），或用两个 Service 复用一个负载均衡";
 
     MIXED_PROTOCOLS_BY_ASSUMPTION = "annotation/mixed-protocols-may-need-direct-access", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
-        en: "the Service mixes TCP and UDP ports, which TKE's page (2024) allows only with direct access; whether this Service has it is unknown", "whether the cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) is unknown; the API server accepts mixed protocols since Kubernetes 1.26, but no page says what the controller does with them without direct access", "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or add ConfigMap `kube-system/tke-service-controller-config` to `live`";
-        zh: "该 Service 混用 TCP 与 UDP，TKE 的文档（2024 年）只允许在直连时这样做；该 Service 是否直连未知", "本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；未启用直连时控制器如何处理没有文档说明，而 Kubernetes 自 1.26 起允许混用", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`";
+        en: "the Service mixes TCP and UDP ports, and it is unknown whether it has direct access, which TKE's page (2024) requires for that", "whether the cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) is unknown; Kubernetes accepts such a Service since 1.26, but what the controller does with it without direct access is not documented", "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or add ConfigMap `kube-system/tke-service-controller-config` to `live`";
+        zh: "该 Service 混用 TCP 与 UDP，TKE 的文档（2024 年）只允许在直连时这样做；该 Service 是否直连未知", "本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；Kubernetes 自 1.26 起允许混用，但未启用直连时控制器如何处理没有文档说明", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`";
 
     OTHER_FAMILY = "annotation/protocol-of-other-family", Error, Tke, Aborts, basis: Inferred, references::PROTOCOLS,
-        en: "port {port} is {own} in the Service but {protocol} in `{name}`", "without direct access, TKE's page allows TCP, TCP_SSL, HTTP and HTTPS on a TCP port, UDP and QUIC on a UDP port, and nothing on an SCTP port; that any other protocol stops the sync is inferred",
-            "use direct access (annotation `service.cloud.tencent.com/direct-access`), or make port and protocol fit";
-        zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "TKE 文档规定，未启用直连时 TCP 端口只能使用 TCP、TCP_SSL、HTTP、HTTPS，UDP 端口只能使用 UDP、QUIC，SCTP 端口没有可用的协议；其他协议会使同步中止是据此推断的", "请启用直连（注解 `service.cloud.tencent.com/direct-access`），或使端口与协议相符";
+        en: "port {port} is {own} in the Service but {protocol} in `{name}`", "TKE's page allows such a difference only with direct access; without it, a TCP port can be TCP, TCP_SSL, HTTP or HTTPS, a UDP port UDP or QUIC, and an SCTP port nothing (that another protocol stops the sync is inferred)",
+            "use direct access (annotation `service.cloud.tencent.com/direct-access`), or change the protocol of port {port} in one of the two places";
+        zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "TKE 文档只允许在直连时这样做；未启用直连时，TCP 端口可用 TCP、TCP_SSL、HTTP、HTTPS，UDP 端口可用 UDP、QUIC，SCTP 端口没有可用的协议（其他协议会使同步中止为推断）", "请启用直连（注解 `service.cloud.tencent.com/direct-access`），或在其中一处修改端口 {port} 的协议";
 
     OTHER_FAMILY_BY_ASSUMPTION = "annotation/protocol-may-need-direct-access", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
         en: "port {port} is {own} in the Service but {protocol} in `{name}`; such a difference works only with direct access",
-            "whether the cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) is unknown; without direct access the whole sync stops",
+            "whether the cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) is unknown; without direct access the sync of the Service stops",
             "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or use TCP, TCP_SSL, HTTP or HTTPS on a TCP port, UDP or QUIC on a UDP port";
         zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}，只有直连才支持",
-            "本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；未启用时整个同步会中止", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或在 TCP 端口使用 TCP、TCP_SSL、HTTP、HTTPS，在 UDP 端口使用 UDP、QUIC";
+            "本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；未启用时该 Service 的同步会中止", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或在 TCP 端口使用 TCP、TCP_SSL、HTTP、HTTPS，在 UDP 端口使用 UDP、QUIC";
 
     UNSUPPORTED_PROTOCOL = "listener/unsupported-protocol", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
         en: "port {port} has the protocol `{protocol}`, which load balancer listeners do not support",
@@ -302,16 +302,16 @@ codes! {
             "请使用 TCP 或 UDP；启用直连时也可在注解 `service.cloud.tencent.com/specify-protocol` 中指定监听器协议";
 
     PROTOCOLS_CLASH = "annotation/protocols-clash", Error, Tke, Aborts, basis: Documented, references::PROTOCOLS,
-        en: "{first} and {second} cannot share port {port}", "a port can have one of TCP, TCP_SSL, HTTP and HTTPS, and one of UDP and QUIC", "keep one of them";
-        zh: "{first} 与 {second} 不能使用同一端口 {port}", "同一端口上，TCP、TCP_SSL、HTTP、HTTPS 只能选一个，UDP、QUIC 只能选一个", "请只保留其中一个";
+        en: "{first} and {second} cannot share port {port}", "a port can have one of TCP, TCP_SSL, HTTP and HTTPS, and one of UDP and QUIC", "keep one of the two, or move the other to another port";
+        zh: "{first} 与 {second} 不能使用同一端口 {port}", "同一端口上，TCP、TCP_SSL、HTTP、HTTPS 只能选一个，UDP、QUIC 只能选一个", "请只保留其中一个，或让另一个使用其他端口";
 
     PORT_NOT_IN_SPEC = "annotation/port-not-in-spec", Warning, Tke, Ignored, basis: Inferred, references::PROTOCOLS,
         en: "`{name}` refers to port {port}, which the Service does not have", "", "add the port to the Service, or use one that it has: {ports}";
         zh: "`{name}` 提到端口 {port}，但该 Service 没有这个端口", "", "请在 Service 中添加该端口，或使用现有端口：{ports}";
 
     HOSTS_WITHOUT_HTTP = "annotation/hosts-without-http", Warning, Tke, Ignored, basis: Inferred, references::PROTOCOLS,
-        en: "`hosts` of port {port} has no effect: its listener is neither HTTP nor HTTPS", "", "";
-        zh: "端口 {port} 的 `hosts` 不生效：其监听器不是 HTTP 或 HTTPS", "", "";
+        en: "`hosts` of port {port} has no effect: its listener is neither HTTP nor HTTPS", "", "remove `hosts`, or set the `protocol` of port {port} to `HTTP` or `HTTPS`";
+        zh: "端口 {port} 的 `hosts` 不生效：其监听器不是 HTTP 或 HTTPS", "", "请删除 `hosts`，或将端口 {port} 的 `protocol` 设为 `HTTP` 或 `HTTPS`";
 
     SECRET_MISSING = "annotation/secret-missing", Error, Tke, Withholds, basis: Inferred, references::PROTOCOLS,
         en: "Secret `{secret}` is not among the provided Secrets of namespace `{namespace}`", "listeners and rules that use its certificate are not created",
@@ -319,8 +319,8 @@ codes! {
         zh: "所提供的命名空间 `{namespace}` 的 Secret 中没有 `{secret}`", "使用其证书的监听器和规则不会创建", "请创建该 Secret，或修正名称";
 
     SECRET_WITHOUT_CERTIFICATE = "annotation/secret-without-certificate", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
-        en: "Secret `{secret}` has no key `{key}`", "the controller reads the certificate id from that key", "add `{key}` with a certificate id";
-        zh: "Secret `{secret}` 中没有键 `{key}`", "控制器从该键读取证书 ID", "请添加 `{key}`，值为证书 ID";
+        en: "Secret `{secret}` has no key `{key}`", "the controller reads the certificate id from that key; without it, listeners and rules that use this Secret are not created", "add `{key}` with a certificate id";
+        zh: "Secret `{secret}` 中没有键 `{key}`", "控制器从该键读取证书 ID；没有它，使用该 Secret 的监听器和规则不会创建", "请添加 `{key}`，值为证书 ID";
 
     SESSION_AFFINITY = "annotation/session-affinity", Info, Tke, None, basis: Inferred, references::SERVICE_CONFIG,
         en: "`sessionAffinity` has no effect on the load balancer", "no TKE page says that the controller reads it; with direct access, traffic also bypasses kube-proxy, which implements it",
@@ -329,20 +329,20 @@ codes! {
 
     LOCAL_ON_SHARED = "annotation/local-on-shared-clb", Warning, Tke, Ignored, basis: Documented, references::EXISTING_CLB,
         en: "`externalTrafficPolicy: Local` is not supported on a load balancer that Service `{other}` also uses", "TKE's page rules it out: the nodes that have a Pod differ from Service to Service",
-            "use `Cluster`, or a load balancer per Service";
-        zh: "与 Service `{other}` 复用的负载均衡不支持 `externalTrafficPolicy: Local`", "TKE 文档不支持这样使用：各 Service 的 Pod 所在的节点不同", "请改用 `Cluster`，或让每个 Service 使用各自的负载均衡";
+            "use `externalTrafficPolicy: Cluster`, or give each Service a load balancer of its own";
+        zh: "与 Service `{other}` 复用的负载均衡不支持 `externalTrafficPolicy: Local`", "TKE 文档不支持这样使用：各 Service 的 Pod 所在的节点不同", "请改用 `externalTrafficPolicy: Cluster`，或让每个 Service 使用各自的负载均衡";
 
     SHARED_DISAGREE = "annotation/shared-clb-disagreement", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
-        en: "Service `{other}` on the same load balancer sets `{name}` to another value, `{value}`", "which of the two values applies is not documented",
-            "write the same value in both";
-        zh: "复用同一负载均衡的 Service `{other}` 为 `{name}` 设置了不同的值 `{value}`", "以哪一个为准没有文档说明", "请在两处写相同的值";
+        en: "it is unknown which value of `{name}` applies: Service `{other}` on the same load balancer sets it to `{value}`", "TKE's documentation does not say which Service's value the load balancer gets",
+            "write the same value in both Services";
+        zh: "`{name}` 以哪个值为准未知：复用同一负载均衡的 Service `{other}` 将它设为 `{value}`", "TKE 文档没有说明负载均衡使用哪个 Service 的值", "请在两个 Service 中写相同的值";
 
     NEEDS_CCN = "annotation/needs-ccn", Info, Tke, None, basis: Documented, references::CROSS_VPC,
-        en: "a load balancer in another VPC reaches the cluster only through a Cloud Connect Network (CCN)", "if the CCN or the account does not meet the conditions, the load balancer cannot reach the backends; clbplan can check neither the CCN nor the account",
-            "check that one CCN connects both VPCs, that the cluster's VPC is in no other CCN, and that the account has cross-region binding enabled and is a bill-by-IP account (bandwidth is billed at the load balancer)";
-        zh: "其他 VPC 的负载均衡只能经云联网访问集群", "云联网或账号不满足要求时，负载均衡无法访问后端；clbplan 无法核实", "请确认：同一个云联网连接了两个 VPC，集群的 VPC 没有加入第二个云联网，账号已开通跨地域绑定且为带宽上移类型";
+        en: "a load balancer in another VPC reaches the cluster only through a Cloud Connect Network (CCN)", "if the CCN or the account does not meet the conditions, the load balancer cannot reach the backends; clbplan can check neither of them",
+            "check three things: one CCN connects both VPCs; the cluster's VPC is in no other CCN; cross-region binding is enabled for the account, which is billed for bandwidth at the load balancer (a bill-by-IP account)";
+        zh: "其他 VPC 的负载均衡只能经云联网访问集群", "云联网或账号不满足要求时，负载均衡无法访问后端；clbplan 无法核实", "请确认三点：同一个云联网连接了两个 VPC；集群的 VPC 没有加入第二个云联网；账号已开通跨地域绑定且为带宽上移类型";
 
     SELECTS_NO_POD = "annotation/selects-no-pod", Warning, Tke, None, basis: Documented, references::K8S_SERVICE,
-        en: "the selector matches none of the {count} provided Pods of namespace `{namespace}`", "a Service without Pods has no backends that answer", "compare the selector with the Pods' labels";
-        zh: "选择器与所提供的命名空间 `{namespace}` 中的 {count} 个 Pod 都不匹配", "没有 Pod 的 Service 没有可应答的后端", "请对照 Pod 的标签检查选择器";
+        en: "the selector matches no Pod of namespace `{namespace}` (Pods provided: {count})", "without a Pod the Service has no backend that answers", "compare the selector with the Pods' labels";
+        zh: "选择器与命名空间 `{namespace}` 中的 Pod 都不匹配（提供了 {count} 个 Pod）", "没有 Pod，Service 就没有可应答的后端", "请对照 Pod 的标签检查选择器";
 }

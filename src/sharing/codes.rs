@@ -5,30 +5,30 @@ use crate::diagnostic::references;
 
 codes! {
     NOT_SHARED = "existing-clb/not-shared", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4016",
-        en: "load balancer `{id}` is used by another Service, and sharing is not enabled",
+        en: "this Service cannot use load balancer `{id}`: another Service uses it, and sharing is not enabled",
             "",
-            "ask Tencent Cloud to enable sharing for the cluster (in a Serverless cluster, set the annotation `service.kubernetes.io/qcloud-share-existed-lb` to `\"true\"` instead), or give each Service its own load balancer";
-        zh: "负载均衡 `{id}` 正被其他 Service 使用，且未开启复用",
+            "give each Service a load balancer of its own, or enable sharing: by a request to Tencent Cloud, or in a Serverless cluster with `service.kubernetes.io/qcloud-share-existed-lb: \"true\"`";
+        zh: "该 Service 不能使用负载均衡 `{id}`：它正被其他 Service 使用，且未开启复用",
             "",
-            "请向腾讯云申请为集群开启复用（Serverless 集群则将注解 `service.kubernetes.io/qcloud-share-existed-lb` 设为 `\"true\"`），或为每个 Service 使用独立的负载均衡";
+            "请为每个 Service 使用独立的负载均衡，或开启复用：向腾讯云申请；Serverless 集群则设置注解 `service.kubernetes.io/qcloud-share-existed-lb: \"true\"`";
     USED_BY_INGRESS = "existing-clb/used-by-ingress", Warning, Plan, None, basis: Inferred, references::SHARED_INGRESS,
-        en: "an Ingress also uses load balancer `{id}`, so the sync of this Service may fail",
-            "only some versions of the controllers let a Service and an Ingress share a load balancer; otherwise each may delete or change listeners of the other, and the listeners on ports 80 and 443 usually belong to the Ingress",
+        en: "the sync of this Service may fail, because an Ingress also uses load balancer `{id}`",
+            "only some versions of the controllers let a Service and an Ingress share a load balancer; with others, each may delete or change listeners of the other, above all those on ports 80 and 443, which usually belong to the Ingress",
             "use another load balancer for this Service";
-        zh: "Ingress 也在使用负载均衡 `{id}`，该 Service 的同步可能失败",
-            "只有部分版本的控制器支持 Service 与 Ingress 复用同一负载均衡；否则两者可能互相删除或改动监听器，而 80 与 443 端口的监听器通常归 Ingress 使用",
+        zh: "该 Service 的同步可能失败：Ingress 也在使用负载均衡 `{id}`",
+            "只有部分版本的控制器支持 Service 与 Ingress 复用同一负载均衡；其他版本中，两者可能互相删除或改动监听器，尤其是通常归 Ingress 使用的 80 与 443 端口的监听器",
             "请让该 Service 使用其他负载均衡";
     SKIP_REFUSED = "service/skip-not-allowed", Error, Plan, Aborts, basis: Documented, references::ANNOTATIONS,
-        en: "`service.cloud.tencent.com/mode: skip` is not allowed here, because the load balancer is shared or has modification protection",
+        en: "`service.cloud.tencent.com/mode: skip` is not allowed: the load balancer is shared or has modification protection",
             "modification protection comes from an annotation, or from the cluster-wide switch `EnableDefaultModificationProtection`",
             "remove `mode: skip`; to use it, first give the Service a load balancer of its own and set `service.cloud.tencent.com/modification-protection` to `\"false\"`";
-        zh: "此处不允许使用 `service.cloud.tencent.com/mode: skip`：负载均衡被复用，或开启了配置修改保护",
+        zh: "不允许使用 `service.cloud.tencent.com/mode: skip`：负载均衡被复用，或开启了配置修改保护",
             "配置修改保护由注解或全局开关 `EnableDefaultModificationProtection` 开启",
             "请去掉 `mode: skip`；如需使用，请先为该 Service 使用独立的负载均衡，并将 `service.cloud.tencent.com/modification-protection` 设为 `\"false\"`";
     SHARED_PORT_CLASH = "annotation/shared-port-clash", Error, Plan, Aborts, basis: Documented, references::SHARED_CLB, event: "E4014",
         en: "the sync stops: port {port}/{class} of load balancer `{id}` belongs to Service `{other}`",
             "a Service keeps a port that it already uses; of two new Services, the one that is synced first gets the port",
-            "change one of the ports";
+            "change the port in one of the two Services";
         zh: "同步会中止：负载均衡 `{id}` 的 {port}/{class} 端口归 Service `{other}` 使用",
-            "已占用端口的 Service 保留端口；若两个都是新建，则先同步的一方获得", "请修改其中一个端口";
+            "已占用端口的 Service 保留端口；若两个都是新建，则先同步的一方获得", "请修改两个 Service 之一的端口";
 }

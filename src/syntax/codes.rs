@@ -163,11 +163,11 @@ codes! {
             "kubectl 会拒绝这样的对象",
             "请写明 `kind`，例如 `kind: Service`";
     NOT_RENDERED = "input/not-rendered", Error, Syntax, Rejected,
-        en: "{where}nothing here was checked: this has to be rendered into manifests first",
-            "it is a template, or the description of a chart or a kustomization; as it is, kubectl or the API server rejects it, or stores the placeholder as text",
+        en: "{where}nothing here was checked: this text is not a manifest yet, it has to be rendered first",
+            "it is a template, or describes a chart or a kustomization; applied as it is, it is rejected, or the placeholders are stored as text",
             "check the rendered result, for example with `{command} | clbplan plan -f -`";
-        zh: "{where}这里的内容没有检查：须先渲染成清单",
-            "这是模板，或是 chart 或 kustomization 的描述文件；直接应用时会被 kubectl 或 API Server 拒绝，或将占位符作为文本保存",
+        zh: "{where}这里的内容没有检查：它还不是清单，须先渲染",
+            "这是模板，或是 chart 或 kustomization 的描述文件；直接应用时会被拒绝，或将占位符作为文本保存",
             "请检查渲染后的结果，例如 `{command} | clbplan plan -f -`";
     NO_SERVICE = "input/no-service", Info, Schema, None,
         en: "nothing was checked: there is no Service here",
@@ -177,12 +177,12 @@ codes! {
             "只检查 Service 和 TkeServiceConfig",
             "请检查 chart、kustomization 或 Operator 创建的 Service：把 `helm template …`、`kubectl kustomize …` 或 `kubectl get services -o yaml` 的输出交给 `clbplan plan -f -`";
     TOOL_MESSAGE = "input/tool-message", Warning, Syntax, None,
-        en: "{where}a message of kubectl or helm is not part of the object: it was skipped",
-            "it was saved together with the objects; kubectl rejects such a file",
-            "save standard output only, without `2>&1`";
-        zh: "{where}kubectl 或 helm 的提示信息不是对象的一部分，已略过",
-            "它与对象一起被保存了下来；kubectl 会拒绝这样的文件",
-            "请只保存标准输出，不要使用 `2>&1`";
+        en: "{where}a message of kubectl or helm was skipped, because it is not part of an object",
+            "it was saved to the file together with the objects; kubectl would reject such a file",
+            "save only the standard output of the command, without `2>&1`";
+        zh: "{where}已略过 kubectl 或 helm 的提示信息，它不是对象的一部分",
+            "它与对象一起保存到了文件中；kubectl 会拒绝这样的文件",
+            "请只保存命令的标准输出，不要使用 `2>&1`";
     DUPLICATE_OBJECT = "input/duplicate-object", Warning, Schema, Ignored,
         en: "{where}`{kind}` `{name}` appears more than once",
             "only the last one is used, as if they were applied one after the other",

@@ -6,7 +6,7 @@ use crate::diagnostic::references;
 codes! {
     INVALID_VALUE = "annotation/invalid-value", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
         en: "`{value}` is not a valid value of `{name}`",
-            "how the controller handles it is not documented, so the plan does not replace it with a default",
+            "how the controller handles this value is not documented, so the plan does not replace it with a default",
             "allowed: {allowed}";
         zh: "`{value}` 不是 `{name}` 的有效值", "控制器如何处理该值没有文档说明，因此预览不以默认值代替", "允许的值：{allowed}";
 
@@ -15,7 +15,7 @@ codes! {
         zh: "`{name}` 中重复列出了 `{value}`", "", "请删除其中一个";
 
     TOO_MANY_ITEMS = "annotation/too-many-items", Error, Tke, Aborts, basis: Documented, references::CLB_LIMITS,
-        en: "`{name}` lists more than {max} items", "a load balancer takes at most {max}", "keep at most {max}";
+        en: "`{name}` lists more than {max} items", "a load balancer takes at most {max}", "keep at most {max} of them";
         zh: "`{name}` 列出的项目超过 {max} 个", "负载均衡最多接受 {max} 个", "请最多保留 {max} 个";
 
     INVALID_JSON = "annotation/invalid-json", Error, Tke, Aborts, basis: Inferred, references::ERRORS,
@@ -33,8 +33,8 @@ codes! {
         zh: "`{value}` 不是 `{name}` 中 `{member}` 的有效值", "", "允许的值：{allowed}";
 
     JSON_MISSING = "annotation/json-missing-member", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
-        en: "`{name}` lacks the member `{member}`", "", "write a value like {allowed}";
-        zh: "`{name}` 中缺少成员 `{member}`", "", "请使用如下形式：{allowed}";
+        en: "the member `{member}` is missing in the value of `{name}`", "", "write a value like {allowed}";
+        zh: "`{name}` 的值中缺少成员 `{member}`", "", "请使用如下形式：{allowed}";
 
     JSON_EMPTY = "annotation/json-empty", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
         en: "`{member}` in `{name}` is empty", "", "write a value like {allowed}";
@@ -45,26 +45,26 @@ codes! {
         zh: "`{name}` 中重复出现 `{member}`", "以哪一个为准没有文档说明", "请只保留一个";
 
     JSON_UNKNOWN = "annotation/json-unknown-member", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
-        en: "`{member}` in `{name}` has no effect", "TKE's documentation does not mention it", "use a documented member, such as {known}";
-        zh: "`{name}` 中的 `{member}` 不生效", "TKE 文档中没有该成员", "请使用文档中的成员，例如 {known}";
+        en: "`{member}` in `{name}` has no effect", "TKE's documentation does not mention it", "remove `{member}`, or write a documented member instead: {known}";
+        zh: "`{name}` 中的 `{member}` 不生效", "TKE 文档中没有该成员", "请删除 `{member}`，或改用文档中的成员：{known}";
 
     UNKNOWN_PARAMETER = "annotation/unknown-parameter", Warning, Tke, None, basis: Documented, references::CREATE_LOAD_BALANCER,
         event: "E4005",
-        en: "`{member}` in `{name}` is not a known parameter of CreateLoadBalancer",
-            "the creation fails if the API does not know a parameter",
-            "correct or remove it; known parameters: {known}";
-        zh: "`{name}` 中的 `{member}` 不是已知的 CreateLoadBalancer 参数", "接口不认识的参数会使负载均衡创建失败", "请修正或删除；可用的参数：{known}";
+        en: "the load balancer may not be created: `{member}` in `{name}` is not a known parameter of CreateLoadBalancer",
+            "if the API does not know a parameter either, it refuses the creation",
+            "remove `{member}`, or write a known parameter instead: {known}";
+        zh: "负载均衡可能无法创建：`{name}` 中的 `{member}` 不是已知的 CreateLoadBalancer 参数", "如果接口也不认识该参数，会拒绝创建", "请删除 `{member}`，或改用可用的参数：{known}";
 
     PREPAID = "annotation/prepaid-clb", Warning, Tke, None, basis: Documented, references::EXISTING_CLB,
         en: "`{value}` in `{name}` requests prepaid billing",
-            "the controller buys only load balancers billed by the hour; whether it ignores the parameter or fails is not documented",
-            "remove it, or buy the load balancer yourself and use it as an existing one";
-        zh: "`{name}` 中的 `{value}` 要求包年包月计费", "控制器只购买按量计费的负载均衡；它会忽略该参数还是因此失败，没有文档说明",
-            "请删除，或自行购买后作为已有负载均衡使用";
+            "the controller creates only load balancers that are billed by the hour; whether it ignores the parameter or fails is not documented",
+            "remove it; for prepaid billing, create the load balancer yourself and use it as an existing one";
+        zh: "`{name}` 中的 `{value}` 要求包年包月计费", "控制器只创建按量计费的负载均衡；它会忽略该参数还是因此失败，没有文档说明",
+            "请删除；如需包年包月，请自行创建后作为已有负载均衡使用";
 
     READ_ONLY_TAG = "annotation/read-only-tag", Warning, Tke, None, basis: Documented, references::OVERVIEW,
         en: "`{name}` sets the tag `{tag}`, which only the controller may write",
-            "the controller finds its load balancers by this tag: with a wrong value it loses this one and creates another, or deletes it together with another Service",
+            "the controller finds its load balancers by this tag: with a wrong value it cannot find this one and creates another, or it deletes this one together with another Service",
             "remove the tag; to keep the load balancer when its Service is deleted, set `tke-lifecycle-owner` to `user` on the load balancer";
         zh: "`{name}` 设置了由控制器写入的标签 `{tag}`",
             "控制器通过该标签查找负载均衡：值不对时，会找不到它而另行创建，或随其他 Service 一起将其删除",

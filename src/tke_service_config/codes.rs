@@ -6,25 +6,25 @@ use crate::diagnostic::references;
 codes! {
     UNKNOWN_FIELD = "config/unknown-field", Warning, Schema, Ignored, basis: Documented, references::SERVICE_CONFIG,
         en: "unknown field `{field}` in the TkeServiceConfig: it has no effect",
-            "TKE's documentation has no such field at this level", "known fields: {known}";
-        zh: "TkeServiceConfig 的这一层没有字段 `{field}`，该字段不生效", "TKE 文档中没有它", "可用的字段：{known}";
+            "TKE's documentation has no such field at this level", "remove `{field}`, or write a known field instead: {known}";
+        zh: "TkeServiceConfig 的这一层没有字段 `{field}`，该字段不生效", "TKE 文档中没有它", "请删除 `{field}`，或改用可用的字段：{known}";
 
     WRONG_TYPE = "config/wrong-type", Error, Schema, Withholds, basis: Documented, references::SERVICE_CONFIG,
-        en: "`{field}` must be of type {expected}, not {found}", "", "";
-        zh: "`{field}` 应为 {expected}，实际为 {found}", "", "";
+        en: "`{field}` must be of type {expected}, not {found}", "", "write a value of type {expected}";
+        zh: "`{field}` 应为 {expected}，实际为 {found}", "", "请改成 {expected}";
 
     NOT_ALLOWED = "config/value-not-allowed", Error, Schema, Withholds, basis: Documented, references::SERVICE_CONFIG,
         en: "`{value}` is not a valid value of `{field}`", "", "allowed: {allowed}";
         zh: "`{value}` 不是 `{field}` 的有效值", "", "允许的值：{allowed}";
 
     MISSING = "config/missing-field", Error, Schema, Withholds, basis: Documented, references::SERVICE_CONFIG,
-        en: "`{field}` is missing", "each entry needs `protocol` and `port`, and each group of settings `enable`",
+        en: "`{field}` is missing in the TkeServiceConfig", "each entry needs `protocol` and `port`, and each group of settings `enable`",
             "add `{field}`";
-        zh: "缺少 `{field}`", "每个配置段须有 `protocol` 和 `port`，每组配置须有 `enable`", "请添加 `{field}`";
+        zh: "TkeServiceConfig 中缺少 `{field}`", "每个配置段须有 `protocol` 和 `port`，每组配置须有 `enable`", "请添加 `{field}`";
 
     REPEATED_SEGMENT = "config/repeated-segment", Error, Schema, Withholds, basis: Inferred, references::SERVICE_CONFIG,
-        en: "this TkeServiceConfig configures listener {segment} twice", "which of the two applies is not documented", "keep one of them";
-        zh: "该 TkeServiceConfig 两次配置了监听器 {segment}", "以哪一个为准没有文档说明", "请只保留一个";
+        en: "it is unknown which settings listener {segment} gets: this TkeServiceConfig has two entries for it", "TKE's documentation does not say which of the two applies", "keep only one of the two entries";
+        zh: "监听器 {segment} 以哪个配置为准未知：该 TkeServiceConfig 为它写了两个配置段", "TKE 文档没有说明以哪一个为准", "请只保留一个配置段";
 
     SLOW_TIMEOUT = "config/timeout-not-below-interval", Warning, Schema, None, basis: Inferred, references::SERVICE_CONFIG,
         en: "the health check timeout of {timeout} s exceeds the interval of {interval} s",
@@ -36,8 +36,8 @@ codes! {
         zh: "会话保持不能与调度算法 `LEAST_CONN` 一起使用", "腾讯云文档说明两者不能同时使用；API 的示例却同时设置了两者，因此调用可能成功，但不会保持会话", "请改用 `WRR`，或关闭 `session`";
 
     UNPROVEN_FIELD = "config/unproven-field", Info, Schema, None, basis: Inferred, references::INGRESS_OVERVIEW,
-        en: "`{field}` is documented for Ingress only", "whether Services use it is not documented", "test it before you rely on it";
-        zh: "`{field}` 只在 Ingress 的文档中出现", "Service 是否会读取它尚未证实", "请先验证再依赖它";
+        en: "`{field}` may have no effect on a Service: it is documented for Ingress only", "whether Services use it is not documented", "test it before you rely on it";
+        zh: "`{field}` 在 Service 上可能不生效：它只在 Ingress 的文档中出现", "Service 是否会使用它，没有文档说明", "请先验证再依赖它";
 
     RESERVED_NAME = "config/reserved-name", Warning, Tke, None, basis: Documented, references::SERVICE_CONFIG,
         en: "the name is reserved: names ending in `{suffix}` belong to the controller",

@@ -146,13 +146,14 @@ fn reachable(
     let others: Vec<String> = desired.keys().filter(|t| !family.binds(t)).map(|t| format!("`{t}`")).collect();
     if !others.is_empty() && others.len() == desired.len() {
         let finding = Diagnostic::new(&codes::NO_REACHABLE_BACKEND).arg("address", binding.address().to_string());
+        let finding = finding.arg("family", family.name());
         let object = builder.input.manifest.map(|service| service.object.reference.clone()).unwrap_or_default();
         let mut specs = builder.input.desired.listeners.iter();
         let location = specs.find(|spec| spec.key == binding.key).and_then(|spec| spec.location);
         builder.add_finding(finding.list("backends", others.clone()).object(object).location(location));
     }
     if !others.is_empty() {
-        let reason = reasons::OTHER_FAMILY.reason().list("backends", others);
+        let reason = reasons::OTHER_FAMILY.with("family", family.name()).list("backends", others);
         builder.withhold(binding.address(), Verb::Create, reason);
     }
     desired.iter().filter(|(target, _)| family.binds(target)).map(|(t, w)| (t.clone(), *w)).collect()
