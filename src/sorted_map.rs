@@ -11,10 +11,27 @@
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 
+/// Up to this many items, simple loops are faster than sorting.
+const FEW: usize = 16;
+
 /// Sorts stably. Every call uses one instance of the standard library's sort, over positions, because each instance
 /// costs kilobytes; sorted input costs one pass.
 pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     if items.is_sorted_by(|a, b| compare(a, b).is_le()) {
+        return;
+    }
+    // A few items are moved to their places; that needs no memory.
+    if items.len() <= FEW {
+        for end in 1..items.len() {
+            let mut at = end;
+            while let (Some(before), Some(item)) = (at.checked_sub(1).and_then(|at| items.get(at)), items.get(at)) {
+                if compare(before, item).is_le() {
+                    break;
+                }
+                items.swap(at - 1, at);
+                at -= 1;
+            }
+        }
         return;
     }
     let order = order(items.len(), &|a, b| match (items.get(a as usize), items.get(b as usize)) {
@@ -28,7 +45,7 @@ pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
 /// For each item, whether an equal one comes before it.
 pub fn repeats<T: Ord>(items: &[T]) -> Vec<bool> {
     // Comparing each of a few items with every other one takes less time than sorting them.
-    if items.len() <= 16 {
+    if items.len() <= FEW {
         let is_repeat = |(index, item): (usize, &T)| items.iter().take(index).any(|earlier| earlier == item);
         return items.iter().enumerate().map(is_repeat).collect();
     }
@@ -82,6 +99,11 @@ impl<K, V> SortedMap<K, V> {
 
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> + Clone {
         self.entries.iter().map(|(key, value)| (key, value))
+    }
+
+    /// The entry at a position in the order of keys.
+    pub fn entry_at(&self, position: usize) -> Option<(&K, &V)> {
+        self.entries.get(position).map(|(key, value)| (key, value))
     }
 
     /// Entries from the first key for which `before` is false.
@@ -219,9 +241,7 @@ impl<K: Ord, V> SortedMap<K, V> {
 
 impl<K: Ord, V> FromIterator<(K, V)> for SortedMap<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> SortedMap<K, V> {
-        let mut map = SortedMap::new();
-        map.extend(entries);
-        map
+        SortedMap::from_unsorted(entries.into_iter().collect())
     }
 }
 
@@ -327,9 +347,7 @@ impl<T: Ord> SortedSet<T> {
 
 impl<T: Ord> FromIterator<T> for SortedSet<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> SortedSet<T> {
-        let mut set = SortedSet::new();
-        set.extend(items);
-        set
+        SortedSet::from_unsorted(items.into_iter().collect())
     }
 }
 
@@ -351,50 +369,4 @@ impl<T> IntoIterator for SortedSet<T> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeMap;
-
-    #[test]
-    fn a_map_behaves_as_a_btree_map() {
-        let keys = [5, 1, 9, 1, 7, 5, 0, 9, 3];
-        let ours: SortedMap<i32, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
-        let theirs: BTreeMap<i32, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
-        assert_eq!(ours.iter().collect::<Vec<_>>(), theirs.iter().collect::<Vec<_>>());
-        assert_eq!(ours.get(&7), Some(&4));
-        assert_eq!(ours.get(&8), None);
-        let at_once = SortedMap::from_unsorted(keys.iter().enumerate().map(|(at, key)| (*key, at)).collect());
-        assert_eq!(at_once, ours);
-    }
-
-    #[test]
-    fn sorting_is_stable_and_repeats_are_found() {
-        let mut items: Vec<(u32, u32)> = (0..100).map(|at| (at * 7 % 10, at)).collect();
-        let mut expected = items.clone();
-        expected.sort_by_key(|item| item.0);
-        sort_by(&mut items, |a, b| a.0.cmp(&b.0));
-        assert_eq!(items, expected);
-        let repeated = |few: Vec<u32>| repeats(&few).into_iter().filter(|repeats| *repeats).count();
-        assert_eq!((repeated(vec![2, 1, 2, 2]), repeated((0..40).map(|at| at % 7).collect())), (2, 33));
-    }
-
-    #[test]
-    fn entries_are_inserted_found_and_removed() {
-        let mut map: SortedMap<String, Vec<i32>> = SortedMap::new();
-        map.get_or_default("b".to_owned()).push(1);
-        map.get_or_default("a".to_owned()).push(2);
-        map.get_or_default("b".to_owned()).push(3);
-        assert_eq!(map.get("b"), Some(&vec![1, 3]));
-        assert_eq!(map.remove("a"), Some(vec![2]));
-        assert_eq!(map.remove("a"), None);
-        assert_eq!(map.len(), 1);
-    }
-
-    #[test]
-    fn a_set_has_each_item_once_and_in_order() {
-        let mut set: SortedSet<&str> = ["b", "a", "b"].into_iter().collect();
-        assert_eq!(set.iter().copied().collect::<Vec<_>>(), ["a", "b"]);
-        assert!(!set.insert("a") && set.remove("a") && !set.contains("a"));
-        assert!(set.is_subset(&["c", "b"].into_iter().collect()));
-    }
-}
+mod tests;
