@@ -1,15 +1,18 @@
 //! What is planned and found for the live objects alone. What a request has in common with that, it does not bring: a
 //! reviewer of a change looks at the rest.
 
-use super::planned_sync::PlannedSync;
+use super::baseline_scope::BaselineScope;
+use super::planned_sync::{PlannedPart, PlannedSync};
 use super::provided_or_derived_cloud::{ProvidedResponses, RawResponseRetention};
 use crate::diagnostic::render::ordered;
 use crate::diagnostic::{Diagnostic, FieldErrorType, MessageArguments, ObjectRef};
+use crate::model::Cluster;
 use crate::planner::ServicePlan;
 use crate::planner::overview::{PlanOrigin, is_existing};
-use crate::provided_objects::ProvidedObjects;
 use crate::request::{PlanRequest, ServiceName};
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
+use crate::syntax::KubernetesObject;
+use std::rc::Rc;
 
 /// Plans and findings of the live objects, as if each was its own manifest.
 #[derive(Default)]
@@ -19,12 +22,46 @@ pub(super) struct LiveObjectsBaseline {
 }
 
 impl LiveObjectsBaseline {
-    /// Plans the live objects that the manifests name, instead of the manifests.
-    pub(super) fn of(provided: &ProvidedObjects, request: &PlanRequest) -> LiveObjectsBaseline {
-        let provided = provided.with_live_as_manifests(request.live_context.as_ref());
-        let request = PlanRequest { clb: request.clb.clone(), ..PlanRequest::default() };
-        let responses = ProvidedResponses::read(&request);
-        let planned = PlannedSync::of(&provided, &request, responses, RawResponseRetention::Discard);
+    /// Plans the live objects that the manifests name, instead of the manifests: those that an answer with these findings asks
+    /// about. It shows the Services for which `is_shown` is true.
+    pub(super) fn of(
+        planned: &PlannedSync<'_>,
+        request: &PlanRequest,
+        findings: &[Diagnostic],
+        is_shown: &dyn Fn(&ServiceName) -> bool,
+    ) -> LiveObjectsBaseline {
+        let context = request.live_context.as_ref().unwrap_or(&planned.provided.context);
+        match BaselineScope::of(planned, findings, context, is_shown) {
+            BaselineScope::Nothing => LiveObjectsBaseline::default(),
+            BaselineScope::Whole => LiveObjectsBaseline::of_part(planned, request, None),
+            BaselineScope::Part { services, load_balancers } => {
+                LiveObjectsBaseline::of_part(planned, request, Some((services, load_balancers)))
+            }
+        }
+    }
+
+    fn of_part(
+        planned: &PlannedSync<'_>,
+        request: &PlanRequest,
+        part: Option<(SortedSet<ServiceName>, SortedSet<String>)>,
+    ) -> LiveObjectsBaseline {
+        let is_left_out = |object: &KubernetesObject| {
+            object.kind() == "Service"
+                && part.as_ref().is_some_and(|(services, _)| !services.contains(&ServiceName::of(object)))
+        };
+        let provided = planned.provided.with_live_as_manifests(request.live_context.as_ref(), &is_left_out);
+        let cloud = &planned.provided_or_derived_cloud.cloud;
+        // Of a complete list nothing was derived, so what was read of it can be used again.
+        let known = part.as_ref().filter(|_| cloud.complete).map(|(_, ids)| ProvidedResponses::of_part(cloud, ids));
+        let clb = if known.is_some() { None } else { request.clb.clone() };
+        let request = PlanRequest { clb, ..PlanRequest::default() };
+        let responses = known.unwrap_or_else(|| ProvidedResponses::read(&request));
+        let cluster = match planned.provided.manifests.iter().all(|object| object.kind() == "Service") {
+            true => Rc::clone(&planned.cluster),
+            false => Rc::new(Cluster::read(&provided.live, &provided.manifests, &provided.coverage)),
+        };
+        let part = PlannedPart { live: part.as_ref().map(|(services, _)| services), cluster };
+        let planned = PlannedSync::of_part(&provided, &request, responses, RawResponseRetention::Discard, part);
         let findings = ordered(&planned.all_findings()).into_iter().cloned().collect();
         let plans = planned.plans.into_iter().map(|plan| (plan.name.clone(), plan)).collect();
         LiveObjectsBaseline { plans: SortedMap::from_unsorted(plans), findings }
@@ -41,6 +78,9 @@ impl LiveObjectsBaseline {
     /// Marks the findings that the live objects have as well, each as often as they have it: first those at the same path,
     /// then those at another index of the same list.
     pub(super) fn mark(&self, findings: &mut [Diagnostic]) {
+        if self.findings.is_empty() {
+            return;
+        }
         for same_path in [true, false] {
             let key = |finding: &Diagnostic| Key::of(finding, same_path);
             let mut unmatched = counted(self.findings.iter().filter_map(key).collect());
@@ -58,15 +98,6 @@ impl LiveObjectsBaseline {
             }
         }
     }
-}
-
-/// True when findings or plans may be those of the live objects alone.
-pub(super) fn is_needed(planned: &PlannedSync<'_>, findings: &[Diagnostic]) -> bool {
-    let live: SortedSet<_> = planned.provided.live.iter().map(|object| object.reference.identity()).collect();
-    let of_live =
-        |finding: &Diagnostic| finding.object.as_ref().is_some_and(|object| live.contains(&object.identity()));
-    planned.plans.iter().any(|plan| planned.services.live.contains_key(&plan.name) && plan.has_effect())
-        || findings.iter().any(of_live)
 }
 
 /// What makes two findings the same, wherever they are in a text.

@@ -3,6 +3,7 @@
 //! Objects and answers in, a plan out. Each step is a function from values to values; only this file sees them all.
 //! No step stops at the first problem, and none relies on the order of its input.
 
+mod baseline_scope;
 mod cluster_id_from_tags;
 mod contradicted_context;
 mod deduplicate_deletions;
@@ -44,9 +45,7 @@ pub fn findings_of_manifests(provided: &ProvidedObjects) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> =
         findings.filter(|finding| finding.object.as_ref().is_none_or(|object| !live.contains(object))).collect();
     findings = ordered(&findings).into_iter().cloned().collect();
-    if live_objects_baseline::is_needed(&planned, &findings) {
-        LiveObjectsBaseline::of(provided, &PlanRequest::default()).mark(&mut findings);
-    }
+    LiveObjectsBaseline::of(&planned, &PlanRequest::default(), &findings, &|_| true).mark(&mut findings);
     findings
 }
 

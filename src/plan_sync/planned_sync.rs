@@ -6,15 +6,25 @@ use super::services::ServicesOfRequest;
 use crate::model::Cluster;
 use crate::planner::ServicePlan;
 use crate::provided_objects::ProvidedObjects;
-use crate::request::PlanRequest;
+use crate::request::{PlanRequest, ServiceName};
+use crate::sorted_map::SortedSet;
+use std::rc::Rc;
 
 /// What both exports begin with: the plan of every Service, and what it was made from.
 pub(super) struct PlannedSync<'a> {
     pub(super) provided: &'a ProvidedObjects,
     pub(super) services: ServicesOfRequest<'a>,
-    pub(super) cluster: Cluster,
+    pub(super) cluster: Rc<Cluster>,
     pub(super) provided_or_derived_cloud: ProvidedOrDerivedCloud,
     pub(super) plans: Vec<ServicePlan>,
+}
+
+/// A part of the Services, and the cluster that they are in.
+pub(super) struct PlannedPart<'p> {
+    /// The live Services that count; `None`: all of them.
+    pub(super) live: Option<&'p SortedSet<ServiceName>>,
+    /// The cluster.
+    pub(super) cluster: Rc<Cluster>,
 }
 
 impl<'a> PlannedSync<'a> {
@@ -25,8 +35,19 @@ impl<'a> PlannedSync<'a> {
         responses: ProvidedResponses,
         keep: RawResponseRetention,
     ) -> PlannedSync<'a> {
-        let services = ServicesOfRequest::read(provided, request);
         let cluster = Cluster::read(&provided.live, &provided.manifests, &provided.coverage);
+        PlannedSync::of_part(provided, request, responses, keep, PlannedPart { live: None, cluster: Rc::new(cluster) })
+    }
+
+    /// Plans a part of the Services, in a cluster that was read before.
+    pub(super) fn of_part(
+        provided: &'a ProvidedObjects,
+        request: &PlanRequest,
+        responses: ProvidedResponses,
+        keep: RawResponseRetention,
+        PlannedPart { live, cluster }: PlannedPart<'_>,
+    ) -> PlannedSync<'a> {
+        let services = ServicesOfRequest::read(provided, request, live);
         let provided_or_derived_cloud =
             ProvidedOrDerivedCloud::read(request, responses, &services, (&cluster, provided), keep);
         let plans = plan_services::plan_services(&services, &cluster, &provided_or_derived_cloud, provided);

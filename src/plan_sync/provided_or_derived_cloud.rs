@@ -45,6 +45,13 @@ impl ProvidedResponses {
         let (cloud, findings) = request.clb.as_ref().map_or_else(Default::default, current::cloud);
         ProvidedResponses { cloud, findings }
     }
+
+    /// Some load balancers of a cloud in which nothing was derived.
+    pub fn of_part(cloud: &Cloud, load_balancers: &SortedSet<String>) -> ProvidedResponses {
+        let part = load_balancers.iter().filter_map(|id| Some((id.clone(), cloud.load_balancers.get(id)?.clone())));
+        let load_balancers = SortedMap::from_unsorted(part.collect());
+        ProvidedResponses { cloud: Cloud { load_balancers, complete: cloud.complete }, findings: Vec::new() }
+    }
 }
 
 /// The cloud's state.

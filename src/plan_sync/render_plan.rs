@@ -1,6 +1,6 @@
 //! The answer of `planSync`: the plans and everything that was found on the way, in words.
 
-use super::live_objects_baseline::{self, LiveObjectsBaseline};
+use super::live_objects_baseline::LiveObjectsBaseline;
 use super::plan_services;
 use super::planned_sync::PlannedSync;
 use super::service_scope;
@@ -24,11 +24,11 @@ impl PlannedSync<'_> {
         let provided = self.provided;
         let filtered = self.filtered_findings(request);
         let mut findings = filtered.findings;
-        let without_request = self.without_request(request, &findings);
-        without_request.mark(&mut findings);
-        let looked_for = plan_services::orphans(&self.services, &self.provided_or_derived_cloud, provided);
         let scopes =
             service_scope::scopes(&self.plans, &self.services, &self.provided_or_derived_cloud, provided, request);
+        let without_request = self.without_request(request, &findings, &scopes);
+        without_request.mark(&mut findings);
+        let looked_for = plan_services::orphans(&self.services, &self.provided_or_derived_cloud, provided);
         let limited = request.scope == Some(PlanScope::Named);
         let others =
             limited.then(|| self.leave_out_others(&scopes, &mut findings, looked_for.as_ref().map_or(0, Vec::len)));
@@ -91,13 +91,20 @@ impl PlannedSync<'_> {
     }
 
     /// What is planned and found without the request; nothing where the request names nothing, and therefore brings nothing.
-    fn without_request(&self, request: &PlanRequest, findings: &[Diagnostic]) -> LiveObjectsBaseline {
+    fn without_request(
+        &self,
+        request: &PlanRequest,
+        findings: &[Diagnostic],
+        scopes: &[ServiceScope],
+    ) -> LiveObjectsBaseline {
         let names = !self.provided.manifests.is_empty() || !request.delete.is_empty() || request.prune;
-        if names && live_objects_baseline::is_needed(self, findings) {
-            LiveObjectsBaseline::of(self.provided, request)
-        } else {
-            LiveObjectsBaseline::default()
+        if !names {
+            return LiveObjectsBaseline::default();
         }
+        let limited = request.scope == Some(PlanScope::Named);
+        let others = self.plans.iter().zip(scopes).filter(|(_, scope)| limited && **scope == ServiceScope::Other);
+        let others = SortedSet::from_unsorted(others.map(|(plan, _)| &plan.name).collect());
+        LiveObjectsBaseline::of(self, request, findings, &|name| !others.contains(&name))
     }
 
     fn standing(

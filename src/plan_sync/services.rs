@@ -32,9 +32,16 @@ pub(super) struct ServicesOfRequest<'a> {
 }
 
 impl<'a> ServicesOfRequest<'a> {
-    pub fn read(provided: &'a ProvidedObjects, request: &PlanRequest) -> ServicesOfRequest<'a> {
+    /// Reads the Services of a request; of the live ones only those that count, where not all of them do.
+    pub fn read(
+        provided: &'a ProvidedObjects,
+        request: &PlanRequest,
+        counting: Option<&SortedSet<ServiceName>>,
+    ) -> ServicesOfRequest<'a> {
         let validation = ContextOfAllServices::of(provided);
-        let live = of_kind(&provided.live).map(|object| {
+        let counts =
+            |object: &&KubernetesObject| counting.is_none_or(|counting| counting.contains(&ServiceName::of(object)));
+        let live = of_kind(&provided.live).filter(counts).map(|object| {
             let service = Service::read(object, Settings::read_silently(object));
             (service.name.clone(), service)
         });

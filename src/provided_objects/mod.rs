@@ -167,14 +167,20 @@ impl ProvidedObjects {
         }
     }
 
-    /// The live objects that the manifests name, as if they were the manifests, under facts that hold for them.
-    pub fn with_live_as_manifests(&self, live_context: Option<&Context>) -> ProvidedObjects {
+    /// The live objects that the manifests name, apart from some, as if they were the manifests, under facts that hold for
+    /// them.
+    pub fn with_live_as_manifests(
+        &self,
+        live_context: Option<&Context>,
+        is_left_out: &dyn Fn(&KubernetesObject) -> bool,
+    ) -> ProvidedObjects {
         let named: SortedSet<_> = self.manifests.iter().map(|object| object.reference.identity()).collect();
         let is_deleted = |object: &KubernetesObject| {
             object.metadata().is_some_and(|metadata| metadata.get("deletionTimestamp").is_some())
         };
-        let live =
-            self.live.iter().filter(|object| named.contains(&object.reference.identity()) && !is_deleted(object));
+        let live = self.live.iter().filter(|object| {
+            named.contains(&object.reference.identity()) && !is_deleted(object) && !is_left_out(object)
+        });
         ProvidedObjects {
             manifests: live.cloned().collect(),
             live: Rc::clone(&self.live),
@@ -215,9 +221,13 @@ impl ProvidedObjects {
 
     /// The objects whose own annotation can suppress findings: the manifests, and live objects without one.
     pub fn objects_with_ignore(&self) -> Vec<&KubernetesObject> {
-        let manifests: SortedSet<_> = self.manifests.iter().map(|object| &object.reference).collect();
-        let remaining = self.live.iter().filter(|object| !manifests.contains(&object.reference));
-        self.manifests.iter().chain(remaining).collect()
+        let has_ignore = |object: &&KubernetesObject| object.annotation(tke::IGNORE.name()).is_some();
+        let mut live: Vec<&KubernetesObject> = self.live.iter().filter(has_ignore).collect();
+        if !live.is_empty() {
+            let manifests: SortedSet<_> = self.manifests.iter().map(|object| &object.reference).collect();
+            live.retain(|object| !manifests.contains(&object.reference));
+        }
+        self.manifests.iter().filter(has_ignore).chain(live).collect()
     }
 }
 
