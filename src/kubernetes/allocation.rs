@@ -12,7 +12,7 @@ use super::findings::{Findings, RequestStep};
 use super::ip::IpAddress;
 use super::node_port_range::NodePortRange;
 use super::release::ReleaseRules;
-use super::service::{NodePortFrom, ServiceObject, Spanned, Text, same_texts};
+use super::service::{NodePortFrom, PortSpec, ServiceObject, Spanned, Text, same_texts};
 use crate::diagnostic::FieldErrorType::Invalid;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Span};
 use crate::sorted_map::{SortedMap, SortedSet};
@@ -244,30 +244,25 @@ impl NodePortAllocator {
         let own: SortedSet<i64> =
             old.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
         let all = allocates_node_ports(new);
-        let mut seen: SortedSet<(String, i64)> = SortedSet::new();
+        let mut seen: SortedSet<(&str, i64)> = SortedSet::new();
         for (index, port) in new.spec.ports.iter_mut().enumerate() {
             if port.node_port.value == 0 && !all {
                 continue;
             }
-            let node_port = port.node_port.value;
-            if node_port == 0 {
-                port.node_port.value = self.choose();
-                port.node_port_from = NodePortFrom::Cluster;
-            } else if !own.contains(&node_port) && !self.allocated.contains(&node_port) {
-                let result = self.allocate(node_port);
-                refuse(findings, index, result, node_port, port.node_port.span);
+            let PortSpec { protocol, node_port, node_port_from, .. } = port;
+            let requested = node_port.value;
+            if requested == 0 {
+                node_port.value = self.choose();
+                *node_port_from = NodePortFrom::Cluster;
+            } else if !own.contains(&requested) && !self.allocated.contains(&requested) {
+                let result = self.allocate(requested);
+                refuse(findings, index, result, requested, node_port.span);
             }
-            let pair = (port.protocol.value.clone(), port.node_port.value);
-            if !seen.insert(pair.clone()) {
+            let pair = (protocol.value.as_str(), node_port.value);
+            if !seen.insert(pair) {
                 let text = format!("duplicate nodePort: {{{} {}}}", pair.0, pair.1);
-                internal(
-                    findings,
-                    &codes::DUPLICATE_NODE_PORT,
-                    &format!("spec.ports[{index}].nodePort"),
-                    text,
-                    pair.1,
-                    port.node_port.span,
-                );
+                let path = format!("spec.ports[{index}].nodePort");
+                internal(findings, &codes::DUPLICATE_NODE_PORT, &path, text, pair.1, node_port.span);
             }
         }
         self.allocated.extend(own);

@@ -66,12 +66,12 @@ fn singular_and_plural(new: &ServiceObject, findings: &mut Findings) {
 fn families(new: &ServiceObject, findings: &mut Findings) {
     let mut seen: SortedSet<&str> = SortedSet::new();
     for (index, family) in new.spec.ip_families.iter().enumerate() {
-        let (path, value) = (format!("spec.ipFamilies[{index}]"), family.value.as_str());
+        let (path, value) = (|| format!("spec.ipFamilies[{index}]"), family.value.as_str());
         if value != "IPv4" && value != "IPv6" {
-            findings.not_supported(&codes::IP_FAMILY, &path, &["IPv4", "IPv6"], value, family.span);
+            findings.not_supported(&codes::IP_FAMILY, &path(), &["IPv4", "IPv6"], value, family.span);
         }
         if !seen.insert(value) {
-            findings.add(&codes::IP_FAMILY, Duplicate, path, "", value, family.span);
+            findings.add(&codes::IP_FAMILY, Duplicate, path(), "", value, family.span);
         }
     }
     let known = ["PreferDualStack", "RequireDualStack", "SingleStack"];

@@ -4,13 +4,15 @@
 //! stops at the first wrong type; decoding here continues without that value. Values are validated later, on the clean
 //! tree.
 
+use super::clean_node::{CleanMember, CleanNode, CleanValue};
+use super::describe_value::{Digits, describe, go_kind, number_code};
 use super::findings::{Findings, RequestStep, wrong_type};
 use super::schema::{GoFieldType, GoStruct, LEVELS, POINTERS, REMOVED, SERVICE};
 use super::service::ServiceObject;
 use super::unreadable::UnreadableFields;
 use super::{codes, fixes, go_strings, go_time, type_meta};
 use crate::diagnostic::{CodeDefinition, Diagnostic, Span};
-use crate::sorted_map::{SortedMap, SortedSet};
+use crate::sorted_map::{repeats, sort_by};
 use crate::syntax::limits::MAX_FINDINGS;
 use crate::syntax::{KubernetesObject, Member, Node, NodeValue, suggest};
 
@@ -19,7 +21,7 @@ pub fn decode(object: &KubernetesObject, findings: &mut Findings) -> ServiceObje
     findings.stage(RequestStep::Identity);
     type_meta::check(&object.node, findings);
     let mut decoder = Decoder { findings, keep_spans: object.document.is_some(), wrong: Vec::new() };
-    let mut clean = Node::default();
+    let mut clean = CleanNode::default();
     decoder.findings.stage(RequestStep::Strict);
     decoder.value(GoFieldType::Object(&SERVICE), &object.node, &mut clean, &FieldPath::default());
     decoder.finish();
@@ -96,8 +98,8 @@ enum StopDecoding {
     AtEnd,
 }
 
-struct Decoder<'r, 'o> {
-    findings: &'r mut Findings<'o>,
+struct Decoder<'r, 'f> {
+    findings: &'r mut Findings<'f>,
     keep_spans: bool,
     wrong: Vec<(StopDecoding, Diagnostic, Span)>,
 }
@@ -119,13 +121,13 @@ impl Decoder<'_, '_> {
     }
 
     /// Decodes a value over what a duplicate of its key may have left in `slot`.
-    fn value(&mut self, shape: GoFieldType, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
+    fn value<'o>(&mut self, shape: GoFieldType, node: &'o Node, slot: &mut CleanNode<'o>, context: &FieldPath<'_>) {
         if let GoFieldType::IntOrString = shape {
             return self.int_or_string(node, slot, context);
         }
         if node.value == NodeValue::Null {
             if matches!(shape, GoFieldType::List(_) | GoFieldType::Texts(_) | GoFieldType::Map) {
-                *slot = Node::default();
+                *slot = CleanNode::default();
             }
             return;
         }
@@ -144,7 +146,7 @@ impl Decoder<'_, '_> {
             | GoFieldType::IntOrString
             | GoFieldType::Raw => {
                 if self.scalar(shape, node, context) {
-                    *slot = Node { value: node.value.clone(), span: self.span(node.span) };
+                    *slot = CleanNode::scalar(node, self.span(node.span));
                 }
             }
         }
@@ -153,15 +155,15 @@ impl Decoder<'_, '_> {
     /// Go's type holds both a number and a string and remembers which was read last; `null` counts as a number that
     /// changes nothing. When an earlier duplicate left the other one, the clean value is a list of both, the valid one
     /// first.
-    fn int_or_string(&mut self, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
+    fn int_or_string<'o>(&mut self, node: &'o Node, slot: &mut CleanNode<'o>, context: &FieldPath<'_>) {
         if node.value != NodeValue::Null && !self.scalar(GoFieldType::IntOrString, node, context) {
             return;
         }
         let before = std::mem::take(slot);
-        let before = if let NodeValue::Array(both) = before.value { both } else { vec![before] };
-        let (numbers, texts): (Vec<Node>, Vec<Node>) =
-            before.into_iter().filter(|node| node.value != NodeValue::Null).partition(|node| node.as_str().is_none());
-        let written = Node { value: node.value.clone(), span: self.span(node.span) };
+        let before = if let CleanValue::Array(both) = before.value { both } else { vec![before] };
+        let (numbers, texts): (Vec<CleanNode<'_>>, Vec<CleanNode<'_>>) =
+            before.into_iter().filter(|node| !node.is_null()).partition(|node| node.as_str().is_none());
+        let written = CleanNode::scalar(node, self.span(node.span));
         let (this, other) = match &node.value {
             NodeValue::String(_) => (Some(written), numbers),
             NodeValue::Null => (numbers.into_iter().next(), texts),
@@ -171,17 +173,24 @@ impl Decoder<'_, '_> {
         };
         let this = this.unwrap_or_default();
         *slot = match other.into_iter().find(|node| node.as_str() != Some("") && node.as_int() != Some(0)) {
-            Some(other) => Node { span: this.span, value: NodeValue::Array(vec![this, other]) },
+            Some(other) => CleanNode { span: this.span, value: CleanValue::Array(vec![this, other]) },
             None => this,
         };
     }
 
-    fn object(&mut self, fields: &'static GoStruct, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
+    fn object<'o>(
+        &mut self,
+        fields: &'static GoStruct,
+        node: &'o Node,
+        slot: &mut CleanNode<'o>,
+        context: &FieldPath<'_>,
+    ) {
         let NodeValue::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", fields.go, context);
         };
-        let mut clean = slot.members().to_vec();
-        let mut seen: Vec<&str> = Vec::new();
+        let mut clean = slot.take_members();
+        clean.reserve(members.len());
+        let mut seen: Vec<&str> = Vec::with_capacity(members.len());
         for member in members {
             let Some((name, shape)) = fields.field(&member.key) else {
                 self.unknown(fields, member, members, context);
@@ -193,46 +202,60 @@ impl Decoder<'_, '_> {
             seen.push(name);
             let mut value = take(&mut clean, name);
             if member.value.value == NodeValue::Null && POINTERS.contains(&name) {
-                value = Node::default();
+                value = CleanNode::default();
             }
             self.value(shape, &member.value, &mut value, &context.child(fields.name, name));
-            clean.push(Member { key: name.to_owned(), key_span: self.span(member.key_span), value });
+            clean.push(CleanMember { key: name, key_span: self.span(member.key_span), value });
         }
-        *slot = Node { value: NodeValue::Object(clean), span: self.span(node.span) };
+        *slot = CleanNode { value: CleanValue::Object(clean), span: self.span(node.span) };
     }
 
-    fn map(&mut self, node: &Node, slot: &mut Node, context: &FieldPath<'_>) {
+    fn map<'o>(&mut self, node: &'o Node, slot: &mut CleanNode<'o>, context: &FieldPath<'_>) {
         let NodeValue::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", "map[string]string", context);
         };
-        let mut clean: SortedMap<String, Member> =
-            slot.members().iter().map(|member| (member.key.clone(), member.clone())).collect();
-        let mut seen: SortedSet<&str> = SortedSet::new();
-        for member in members {
-            if !seen.insert(&member.key) {
+        let mut clean = slot.take_members();
+        clean.reserve(members.len());
+        let names: Vec<&str> = members.iter().map(|member| member.key.as_str()).collect();
+        for (member, is_again) in members.iter().zip(repeats(&names)) {
+            if is_again {
                 self.duplicate(member, context);
             }
             let inner = context.key(&member.key);
-            let mut value = Node::bare(NodeValue::String(String::new()));
-            value.span = self.span(member.value.span);
+            let mut value = CleanNode::empty_text(self.span(member.value.span));
             self.value(GoFieldType::Text("string"), &member.value, &mut value, &inner);
-            let entry = Member { key: member.key.clone(), key_span: self.span(member.key_span), value };
-            clean.insert(member.key.clone(), entry);
+            clean.push(CleanMember { key: &member.key, key_span: self.span(member.key_span), value });
         }
-        *slot = Node { value: NodeValue::Object(clean.into_values().collect()), span: self.span(node.span) };
+        // By key; of equal ones the last counts.
+        sort_by(&mut clean, |a, b| a.key.cmp(b.key));
+        clean.dedup_by(|later, earlier| {
+            let same = later.key == earlier.key;
+            if same {
+                std::mem::swap(later, earlier);
+            }
+            same
+        });
+        *slot = CleanNode { value: CleanValue::Object(clean), span: self.span(node.span) };
     }
 
-    fn items(&mut self, node: &Node, slot: &mut Node, context: &FieldPath, go: &str, shape: GoFieldType) {
+    fn items<'o>(
+        &mut self,
+        node: &'o Node,
+        slot: &mut CleanNode<'o>,
+        context: &FieldPath,
+        go: &str,
+        shape: GoFieldType,
+    ) {
         let NodeValue::Array(items) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "array", &format!("[]{go}"), context);
         };
-        let mut clean = slot.items().to_vec();
-        clean.resize(items.len(), Node::default());
+        let mut clean = slot.take_items();
+        clean.resize_with(items.len(), CleanNode::default);
         for (index, (item, slot)) in items.iter().zip(&mut clean).enumerate() {
             self.value(shape, item, slot, &context.item(index));
             slot.span = self.span(item.span);
         }
-        *slot = Node { value: NodeValue::Array(clean), span: self.span(node.span) };
+        *slot = CleanNode { value: CleanValue::Array(clean), span: self.span(node.span) };
     }
 
     /// Checks the type of a scalar; true when it may be kept.
@@ -338,49 +361,9 @@ impl Decoder<'_, '_> {
 }
 
 /// Takes out the value of an earlier duplicate; the later one is decoded over it.
-fn take(members: &mut Vec<Member>, key: &str) -> Node {
+fn take<'o>(members: &mut Vec<CleanMember<'o>>, key: &str) -> CleanNode<'o> {
     match members.iter().position(|member| member.key == key) {
         Some(index) => members.remove(index).value,
-        None => Node::default(),
-    }
-}
-
-/// The code for a number of the wrong kind, or for another type.
-fn number_code(node: &Node) -> &'static CodeDefinition {
-    match &node.value {
-        NodeValue::Number(text) if text.contains(['.', 'e', 'E']) => &codes::NOT_WHOLE,
-        NodeValue::Number(_) => &codes::TOO_BIG,
-        NodeValue::Null | NodeValue::Bool(_) | NodeValue::String(_) | NodeValue::Array(_) | NodeValue::Object(_) => {
-            &codes::WRONG_TYPE
-        }
-    }
-}
-
-/// The value as written, short enough for a message.
-fn describe(node: &Node) -> String {
-    match &node.value {
-        NodeValue::Number(text) => text.clone(),
-        NodeValue::String(text) if text.chars().count() <= 40 => format!("\"{text}\""),
-        NodeValue::Bool(value) => value.to_string(),
-        NodeValue::String(_) | NodeValue::Null | NodeValue::Array(_) | NodeValue::Object(_) => node.kind().to_owned(),
-    }
-}
-
-/// Go prints the digits of a number only where a number was expected.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Digits {
-    Shown,
-    Hidden,
-}
-
-fn go_kind(node: &Node, digits: Digits) -> String {
-    match &node.value {
-        NodeValue::Number(text) if digits == Digits::Shown => format!("number {text}"),
-        NodeValue::Null
-        | NodeValue::Bool(_)
-        | NodeValue::Number(_)
-        | NodeValue::String(_)
-        | NodeValue::Array(_)
-        | NodeValue::Object(_) => node.kind().to_owned(),
+        None => CleanNode::default(),
     }
 }

@@ -1,5 +1,7 @@
 //! Text as Go prints it.
 
+use std::borrow::Cow;
+
 /// True when Go prints the character as it is: letters, marks, numbers, punctuation, symbols, and the ASCII space. Rust
 /// has the same list, and shows it only by escaping all others, except marks that do not come first.
 pub fn is_printable(c: char) -> bool {
@@ -40,6 +42,12 @@ pub fn lower(text: &str) -> String {
         c => c.to_lowercase().next().unwrap_or(c),
     };
     text.chars().map(one).collect()
+}
+
+/// As [`lower`]; what is in lower case already is not copied.
+pub fn lower_key(key: &str) -> Cow<'_, str> {
+    let is_lower = key.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(key) } else { Cow::Owned(lower(key)) }
 }
 
 /// A key as Go's case-insensitive JSON reader compares it, including two letters that fold to ASCII.

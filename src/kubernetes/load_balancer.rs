@@ -102,10 +102,10 @@ fn external_traffic(service: &ServiceObject, findings: &mut Findings) {
 
 fn health_check(service: &ServiceObject, findings: &mut Findings) {
     let (path, port) = ("spec.healthCheckNodePort", &service.spec.health_check_node_port);
-    let value = port.value.to_string();
     if port.value == 0 {
         return;
     }
+    let value = port.value.to_string();
     if service.needs_health_check() {
         findings.all_invalid(&codes::HEALTH_CHECK_PORT, path, port_number(port.value), &value, port.span);
     } else {

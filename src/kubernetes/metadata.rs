@@ -140,7 +140,7 @@ pub fn labels(
 fn annotations(entries: &[MapEntry], wording: LabelKeyWording, findings: &mut Findings) {
     let path = "metadata.annotations";
     for MapEntry { key, .. } in entries {
-        let messages = qualified_name(&go_strings::lower(&key.value), wording);
+        let messages = qualified_name(&go_strings::lower_key(&key.value), wording);
         findings.all_invalid(&codes::ANNOTATION_KEY, path, messages, &key.value, key.span);
     }
     let bytes: usize = entries.iter().map(|entry| entry.key.value.len() + entry.value.value.len()).sum();

@@ -9,9 +9,11 @@ pub mod codes;
 pub mod service;
 
 mod allocation;
+mod clean_node;
 mod cluster_ips;
 mod decode;
 mod defaults;
+mod describe_value;
 mod findings;
 mod fixes;
 mod full_width;

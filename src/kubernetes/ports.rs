@@ -21,16 +21,20 @@ pub fn check(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findi
     }
     let mut seen = SeenPorts::default();
     for (index, port) in ports.iter().enumerate() {
-        let path = format!("spec.ports[{index}]");
-        name(port, &path, ports.len() > 1, &mut seen, findings);
-        each(port, &path, rules, findings);
+        name(port, index, ports.len() > 1, &mut seen, findings);
+        each(port, index, rules, findings);
         if service.is("ClusterIP") && port.node_port.value != 0 {
             let (value, detail) = (port.node_port.value.to_string(), "may not be used when `type` is 'ClusterIP'");
-            let path = format!("{path}.nodePort");
+            let path = path(index, ".nodePort");
             findings.add(&codes::NODE_PORT_ON_CLUSTER_IP, Forbidden, path, detail, value, port.node_port.span);
         }
-        repeated(port, &path, &mut seen, findings);
+        repeated(port, index, &mut seen, findings);
     }
+}
+
+/// The path of a port, or of a field of it. It is written for findings only: of most ports there are none.
+fn path(index: usize, field: &str) -> String {
+    format!("spec.ports[{index}]{field}")
 }
 
 /// Values of earlier ports.
@@ -41,50 +45,53 @@ struct SeenPorts<'a> {
     node_ports: SortedSet<(&'a str, i64)>,
 }
 
-fn name<'a>(port: &'a PortSpec, path: &str, required: bool, seen: &mut SeenPorts<'a>, findings: &mut Findings) {
-    let (path, name) = (format!("{path}.name"), &port.name);
+fn name<'a>(port: &'a PortSpec, index: usize, required: bool, seen: &mut SeenPorts<'a>, findings: &mut Findings) {
+    let (path, name) = (|| path(index, ".name"), &port.name);
     if name.value.is_empty() {
         if required {
-            findings.add(&codes::PORT_NAME_REQUIRED, Required, path, "", port.port.value.to_string(), first(port));
+            findings.add(&codes::PORT_NAME_REQUIRED, Required, path(), "", port.port.value.to_string(), first(port));
         }
         return;
     }
-    findings.all_invalid(&codes::PORT_NAME, &path, dns1123_label(&name.value), &name.value, name.span);
+    let messages = dns1123_label(&name.value);
+    if !messages.is_empty() {
+        findings.all_invalid(&codes::PORT_NAME, &path(), messages, &name.value, name.span);
+    }
     if !seen.names.insert(&name.value) {
-        findings.add(&codes::DUPLICATE_PORT_NAME, Duplicate, path, "", name.value.as_str(), name.span);
+        findings.add(&codes::DUPLICATE_PORT_NAME, Duplicate, path(), "", name.value.as_str(), name.span);
     }
 }
 
-fn each(port: &PortSpec, path: &str, rules: &ReleaseRules, findings: &mut Findings) {
-    let number = port.port.value.to_string();
-    findings.all_invalid(
-        &codes::PORT,
-        &format!("{path}.port"),
-        port_number(port.port.value),
-        &number,
-        near(port.port.span, port),
-    );
+fn each(port: &PortSpec, index: usize, rules: &ReleaseRules, findings: &mut Findings) {
+    let messages = port_number(port.port.value);
+    if !messages.is_empty() {
+        let (number, span) = (port.port.value.to_string(), near(port.port.span, port));
+        findings.all_invalid(&codes::PORT, &path(index, ".port"), messages, &number, span);
+    }
     let known = ["SCTP", "TCP", "UDP"];
     if !known.contains(&port.protocol.value.as_str()) {
-        let path = format!("{path}.protocol");
+        let path = path(index, ".protocol");
         findings.not_supported(&codes::PROTOCOL, &path, &known, &port.protocol.value, port.protocol.span);
     }
-    let (target, span) = (format!("{path}.targetPort"), near(port.target.span, port));
+    let (target, span) = (|| path(index, ".targetPort"), near(port.target.span, port));
     match &port.target.value {
         PortTarget::Number(value) => {
-            findings.all_invalid(&codes::TARGET_PORT, &target, port_number(*value), &value.to_string(), span);
+            let messages = port_number(*value);
+            if !messages.is_empty() {
+                findings.all_invalid(&codes::TARGET_PORT, &target(), messages, &value.to_string(), span);
+            }
         }
         PortTarget::Name(name) => {
             for message in port_name(name) {
                 let code = &codes::TARGET_PORT_NAME;
-                let mut finding = field_error(code, Invalid, target.clone(), message, name.clone());
+                let mut finding = field_error(code, Invalid, target(), message, name.clone());
                 finding.fixes.extend(fixes::unquote(port.target.span, name));
                 findings.push(finding, span);
             }
         }
     }
     if let Some(protocol) = &port.app_protocol {
-        let path = format!("{path}.appProtocol");
+        let path = path(index, ".appProtocol");
         findings.all_invalid(
             &codes::APP_PROTOCOL,
             &path,
@@ -95,10 +102,10 @@ fn each(port: &PortSpec, path: &str, rules: &ReleaseRules, findings: &mut Findin
     }
 }
 
-fn repeated<'a>(port: &'a PortSpec, path: &str, seen: &mut SeenPorts<'a>, findings: &mut Findings) {
+fn repeated<'a>(port: &'a PortSpec, index: usize, seen: &mut SeenPorts<'a>, findings: &mut Findings) {
     let (protocol, node_port) = (port.protocol.value.as_str(), &port.node_port);
     if node_port.value != 0 && !seen.node_ports.insert((protocol, node_port.value)) {
-        let path = format!("{path}.nodePort");
+        let path = path(index, ".nodePort");
         let number = port.port.value.to_string();
         let (code, value, span) = match port.node_port_from {
             NodePortFrom::Object => (&codes::DUPLICATE_NODE_PORT, node_port.value.to_string(), node_port.span),
@@ -108,7 +115,7 @@ fn repeated<'a>(port: &'a PortSpec, path: &str, seen: &mut SeenPorts<'a>, findin
     }
     if !seen.ports.insert((protocol, port.port.value)) {
         let value = format!("{protocol}/{}", port.port.value);
-        findings.add(&codes::DUPLICATE_PORT, Duplicate, path, "", value, near(port.port.span, port));
+        findings.add(&codes::DUPLICATE_PORT, Duplicate, path(index, ""), "", value, near(port.port.span, port));
     }
 }
 

@@ -88,7 +88,7 @@ fn ignored(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Finding
     let outside = spec.external_ips.first();
     let first = outside.map_or(Span::NONE, |ip| ip.span);
     let headless = is_headless(service);
-    let (name, class) = (service.is("ExternalName"), "spec.type is \"ExternalName\"");
+    let name = service.is("ExternalName");
     let address = (!spec.load_balancer_ip.value.is_empty()).then_some(spec.load_balancer_ip.span);
     let affinity = (spec.session_affinity.value != "None").then_some(spec.session_affinity.span);
     if headless && affinity.is_none() && rules.warnings.headless_default {
@@ -98,25 +98,20 @@ fn ignored(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Finding
     }
     let external = (!spec.external_name.value.is_empty()).then_some(spec.external_name.span);
     let rules = [
-        (headless, address, "spec.loadBalancerIP", "spec.loadBalancerIP is ignored for headless services".to_owned()),
+        (headless, address, "spec.loadBalancerIP", "spec.loadBalancerIP is ignored for headless services"),
+        (headless, outside.map(|_| first), "spec.externalIPs", "spec.externalIPs is ignored for headless services"),
+        (headless, affinity, "spec.sessionAffinity", HEADLESS_AFFINITY),
         (
-            headless,
+            name,
             outside.map(|_| first),
             "spec.externalIPs",
-            "spec.externalIPs is ignored for headless services".to_owned(),
+            "spec.externalIPs is ignored when spec.type is \"ExternalName\"",
         ),
-        (headless, affinity, "spec.sessionAffinity", HEADLESS_AFFINITY.to_owned()),
-        (name, outside.map(|_| first), "spec.externalIPs", format!("spec.externalIPs is ignored when {class}")),
-        (
-            !name,
-            external,
-            "spec.externalName",
-            format!("spec.externalName is ignored when {}", class.replace("is", "is not")),
-        ),
+        (!name, external, "spec.externalName", "spec.externalName is ignored when spec.type is not \"ExternalName\""),
     ];
     for (holds, span, path, text) in rules {
         if let Some(span) = span.filter(|_| holds) {
-            warn(findings, &codes::IGNORED_FIELD, path.to_owned(), text, path, span);
+            warn(findings, &codes::IGNORED_FIELD, path.to_owned(), text.to_owned(), path, span);
         }
     }
 }
