@@ -13,10 +13,14 @@ pub use from_desired_and_current::{ServiceWithLoadBalancer, from_state};
 pub use sharing_enabled::{SharingEnabled, sharing_enabled};
 
 use crate::diagnostic::{Diagnostic, Related};
-use crate::model::{ListenerKey, Target};
+use crate::model::{Listener, ListenerKey, Target};
 use crate::request::ServiceName;
-use crate::sorted_map::SortedMap;
+use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::tke::{Protocol, TKE_EXISTED_LBID, annotation_notes_and_fix_titles};
+use std::cell::OnceCell;
+
+/// The protocols of [`ListenerKey::slot`].
+const SLOT_PROTOCOLS: [Protocol; 2] = [Protocol::Tcp, Protocol::Udp];
 
 /// CLB id, and the half of the port space that a listener takes.
 type ListenerSlot = (String, ListenerKey);
@@ -40,6 +44,8 @@ pub enum UsageChange {
 pub struct SharedLoadBalancers {
     uses: SortedMap<(String, ServiceName), UsageChange>,
     listener_owners: SortedMap<ListenerSlot, SlotOwner>,
+    /// Positions in `listener_owners`, by CLB and by the owner's name.
+    listeners_by_owner: OnceCell<Vec<usize>>,
     /// The last Service, by name, that specifies a listener and does not have it.
     last_to_request: SortedMap<ListenerSlot, ServiceName>,
     /// Within one protocol a CLB binds a backend to one listener only.
@@ -59,6 +65,7 @@ impl SharedLoadBalancers {
             uses: SortedMap::from_unsorted(uses),
             last_to_request: SortedMap::from_unsorted(last_to_request),
             listener_owners: claim::owners(listeners),
+            listeners_by_owner: OnceCell::new(),
             backend_owners: claim::owners(backends),
         }
     }
@@ -81,10 +88,40 @@ impl SharedLoadBalancers {
         self.backend_owners.get(&(id.to_owned(), protocol, target.clone())).map(|owner| &owner.name)
     }
 
-    /// The listeners that Services specify on a CLB, each with its owner.
-    pub fn listener_claims(&self, id: &str) -> impl Iterator<Item = (ListenerKey, &ServiceName)> {
-        let here = self.listener_owners.iter_from(|(lb, _)| lb.as_str() < id).take_while(move |((lb, _), _)| lb == id);
-        here.map(|((_, slot), owner)| (*slot, &owner.name))
+    /// How many listeners Services before this one, by name, specify on a CLB that are not among the current ones.
+    pub fn missing_listeners_before(&self, id: &str, own: &ServiceName, current: &[Listener]) -> usize {
+        let claimed = self.listeners_before(id, own);
+        if claimed == 0 {
+            return 0;
+        }
+        let mut existing: SortedSet<ListenerKey> = SortedSet::new();
+        for listener in current {
+            let last = listener.end_port.unwrap_or(listener.port);
+            let own_slot = listener.key.map(|key| key.slot().protocol);
+            for protocol in SLOT_PROTOCOLS.into_iter().filter(|protocol| own_slot.is_none_or(|own| own == *protocol)) {
+                let first = ListenerKey { protocol, port: listener.port };
+                let from = self.listener_owners.iter_from(|(lb, slot)| (lb.as_str(), *slot) < (id, first));
+                let same =
+                    from.take_while(|((lb, slot), _)| lb == id && slot.protocol == protocol && slot.port <= last);
+                existing.extend(same.filter(|(_, owner)| owner.name < *own).map(|((_, slot), _)| *slot));
+            }
+        }
+        claimed.saturating_sub(existing.len())
+    }
+
+    /// How many listeners Services before this one own on a CLB.
+    fn listeners_before(&self, id: &str, own: &ServiceName) -> usize {
+        let owner = |at: &usize| {
+            let entry = self.listener_owners.entry_at(*at);
+            entry.map(|((lb, _), owner)| (lb.as_str(), &owner.name))
+        };
+        let order = self.listeners_by_owner.get_or_init(|| {
+            let mut order: Vec<usize> = (0..self.listener_owners.len()).collect();
+            sort_by(&mut order, |a, b| owner(a).cmp(&owner(b)));
+            order
+        });
+        let end = order.partition_point(|at| owner(at) < Some((id, own)));
+        end - order.partition_point(|at| owner(at).is_some_and(|(lb, _)| lb < id)).min(end)
     }
 
     /// The first other Service, by name, that uses a CLB.
@@ -122,4 +159,53 @@ pub fn used_by_ingress(id: &str, ingress: Option<&str>) -> Diagnostic {
         object: None,
     };
     ingress.map(note).into_iter().fold(found, Diagnostic::related)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::clb_attributes::AttributeValues;
+
+    fn name(name: &str) -> ServiceName {
+        ServiceName { namespace: "shop".to_owned(), name: name.to_owned() }
+    }
+
+    fn listener(protocol: Option<Protocol>, port: u16, end_port: Option<u16>) -> Listener {
+        Listener {
+            id: String::new(),
+            name: String::new(),
+            key: protocol.map(|protocol| ListenerKey { protocol, port }),
+            protocol: String::new(),
+            port,
+            end_port,
+            values: AttributeValues::new(),
+            rules: Vec::new(),
+            targets: None,
+        }
+    }
+
+    #[test]
+    fn listeners_of_services_before_are_counted_unless_they_exist() {
+        let claim = |id: &str, protocol, port, owner: &str| SlotClaim {
+            slot: (id.to_owned(), ListenerKey { protocol, port }),
+            name: name(owner),
+            strength: SlotClaimStrength::Requested,
+        };
+        let mut claims = vec![claim("lb-1", Protocol::Tcp, 443, "a"), claim("lb-3", Protocol::Tcp, 443, "a")];
+        for port in 80..90 {
+            claims.push(claim("lb-2", Protocol::Tcp, port, if port % 2 == 0 { "a" } else { "c" }));
+            claims.push(claim("lb-2", Protocol::Udp, port, "b"));
+        }
+        let sharing = SharedLoadBalancers::new(Vec::new(), claims, Vec::new());
+        let before = |own: &str, current: &[Listener]| sharing.missing_listeners_before("lb-2", &name(own), current);
+        assert_eq!((before("a", &[]), before("b", &[]), before("c", &[]), before("d", &[])), (0, 5, 15, 20));
+        assert_eq!(sharing.missing_listeners_before("lb-0", &name("d"), &[]), 0);
+        // An HTTP listener takes the TCP port, a range each of its ports, and one of an unknown protocol both.
+        let http = listener(Some(Protocol::Http), 80, None);
+        assert_eq!(before("c", &[http.clone()]), 14);
+        let range = listener(Some(Protocol::Udp), 84, Some(87));
+        assert_eq!(before("c", &[http.clone(), range.clone()]), 10);
+        let unknown = listener(None, 84, Some(85));
+        assert_eq!(before("d", &[http, range, unknown]), 13);
+    }
 }

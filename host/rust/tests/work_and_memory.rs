@@ -21,10 +21,6 @@ use wasmtime::{Config, Engine, Instance, Module, Store};
 /// Linear growth has a ratio of one to the growth of the input; sorting and searching add little to it.
 const MAX_RATIO: f64 = 1.4;
 
-/// Inputs whose work still grows faster, with the ratio that none may exceed: Services that share a CLB are compared with each other,
-/// and annotations of two manifests are searched one by one.
-const FASTER: [(&str, f64); 2] = [("Services on one CLB", 1.8), ("annotations of the manifest applied last", 2.0)];
-
 /// Memory is allocated in pages, and the tables of the allocator take some.
 const FIXED_BYTES: f64 = 1_048_576.0;
 
@@ -38,11 +34,11 @@ struct Cost {
 }
 
 impl Cost {
-    /// What grows faster than the input, which is `times` as large, and more than `most` times that.
-    fn excess(self, before: Cost, times: f64, most: f64) -> Option<String> {
+    /// What grows faster than the input, which is `times` as large.
+    fn excess(self, before: Cost, times: f64) -> Option<String> {
         let fuel = self.fuel / before.fuel / times;
         let bytes = (self.bytes - FIXED_BYTES) / before.bytes.max(1.0) / times;
-        (fuel > most || bytes > MAX_RATIO).then(|| {
+        (fuel > MAX_RATIO || bytes > MAX_RATIO).then(|| {
             let (instructions, memory) = (fuel * times, self.bytes / before.bytes.max(1.0));
             format!("{instructions:.1} times the instructions and {memory:.1} times the memory for {times:.1} times the input")
         })
@@ -108,21 +104,14 @@ fn ten_times_the_services_take_about_ten_times_the_work_and_the_memory() {
     for module in ["clbplan.wasm", "clbplan-fast.wasm"].map(Measured::new) {
         for ten in all.iter().filter(|case| case.id.ends_with("-10")) {
             let hundred = all.iter().find(|case| case.id == format!("{}0", ten.id)).expect("a case with 100 Services");
-            let excess = module.cost_of(hundred).excess(module.cost_of(ten), 10.0, MAX_RATIO);
+            let excess = module.cost_of(hundred).excess(module.cost_of(ten), 10.0);
             assert!(excess.is_none(), "{}: {excess:?}", hundred.id);
         }
     }
 }
 
 /// What of a call grows faster than an input with these numbers of parts.
-fn excess(
-    module: &Measured,
-    (name, make_request): (&str, MakeRequest),
-    counts: [usize; 2],
-    layout: Layout,
-    show: bool,
-) -> Vec<String> {
-    let most = FASTER.iter().find(|(faster, _)| *faster == name).map_or(MAX_RATIO, |(_, most)| *most);
+fn excess(module: &Measured, make_request: MakeRequest, counts: [usize; 2], layout: Layout, show: bool) -> Vec<String> {
     let [small, large] = counts.map(|count| layout.request(make_request, count));
     // The numbers in larger inputs have more digits.
     let times = (large.len() as f64 / small.len() as f64).max(4.0);
@@ -141,9 +130,8 @@ fn excess(
                 after.bytes / 1_048_576.0
             );
         }
-        found.extend(
-            after.excess(before, times, most).map(|excess| format!("{function}, {layout:?}, {counts:?}: {excess}")),
-        );
+        let excess = after.excess(before, times);
+        found.extend(excess.map(|excess| format!("{function}, {layout:?}, {counts:?}: {excess}")));
     }
     found
 }
@@ -154,7 +142,7 @@ fn four_times_the_parts_take_about_four_times_the_work_and_the_memory() {
     let mut failed = Vec::new();
     for (name, count, make_request) in INPUTS {
         for layout in [Layout::OneLine, Layout::ManyLines] {
-            let found = excess(&module, (name, *make_request), [*count, *count * 4], layout, false);
+            let found = excess(&module, *make_request, [*count, *count * 4], layout, false);
             failed.extend(found.iter().map(|found| format!("{name}: {found}")));
         }
     }
@@ -171,7 +159,7 @@ fn large_inputs_take_work_and_memory_in_proportion() {
         println!("{name}");
         for layout in [Layout::OneLine, Layout::ManyLines] {
             for counts in [[small, medium], [medium, large]] {
-                let found = excess(&module, (name, *make_request), counts, layout, true);
+                let found = excess(&module, *make_request, counts, layout, true);
                 failed.extend(found.iter().map(|found| format!("{name}: {found}")));
             }
         }

@@ -21,9 +21,8 @@ const RULES_PER_LISTENER: usize = 50;
 /// many. Listeners that Services before this one request are counted.
 pub fn too_many_listeners(input: &PlanningInput<'_>, id: &str, added: usize, removed: usize) -> Option<(usize, usize)> {
     let current = input.cloud.load_balancers.get(id).and_then(|lb| lb.listeners.as_deref()).unwrap_or(&[]);
-    let exists = |slot: ListenerKey| current.iter().any(|listener| listener.occupies(slot));
-    let claimed = input.sharing.listener_claims(id).filter(|(slot, owner)| **owner < input.name && !exists(*slot));
-    let count = current.len() + claimed.count() + added - removed;
+    let claimed = input.sharing.missing_listeners_before(id, &input.name, current);
+    let count = current.len() + claimed + added - removed;
     let limit = listener_limit(input.context.quotas.as_ref());
     (count > limit).then_some((count, limit))
 }
