@@ -277,12 +277,10 @@ impl<'a> BackendSelection<'a> {
         };
         let gates_unknown = self.report_unknown_conditions(endpoints, remarks);
         let mut targets = SortedMap::new();
+        let own = (port.name.clone(), port.protocol.clone());
+        let of_transport = (port.name.clone(), key.protocol.transport().name().to_owned());
         for endpoint in endpoints {
-            let protocol = key.protocol.transport().name();
-            let number = endpoint
-                .ports
-                .get(&(port.name.clone(), port.protocol.clone()))
-                .or_else(|| endpoint.ports.get(&(port.name.clone(), protocol.to_owned())));
+            let number = endpoint.ports.get(&own).or_else(|| endpoint.ports.get(&of_transport));
             let Some(number) = number else { continue };
             let fading = match (endpoint.ready, endpoint.terminating, self.waits_for_gate(endpoint)) {
                 // It may be not ready only because it is not bound yet.

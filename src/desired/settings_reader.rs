@@ -16,7 +16,11 @@ pub(super) struct SettingsReader<'a> {
 
 impl<'a> SettingsReader<'a> {
     /// A reader as the controller of this cluster; where its version is unknown, every annotation counts.
-    pub(super) fn new(service: &'a Service<'a>, switches: &ClusterSwitches, context: &Context) -> SettingsReader<'a> {
+    pub(super) fn new(
+        service: &'a Service<'a>,
+        switches: &ClusterSwitches<'_>,
+        context: &Context,
+    ) -> SettingsReader<'a> {
         let version = switches.version();
         let supported = service.settings.supported_by(version);
         // A Service without a uid is new.

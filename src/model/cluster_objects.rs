@@ -10,6 +10,7 @@ use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::syntax::{KubernetesObject, Node, base64};
 use crate::tke::{self, Protocol};
 use crate::tke_service_config::{self, ServiceConfig};
+use std::rc::Rc;
 
 /// Whether a node can be a backend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub struct Endpoint {
     pub ready: bool,
     pub terminating: bool,
     /// Port numbers by the name of the Service's port (empty for a single port) and protocol.
-    pub ports: SortedMap<(String, String), u16>,
+    pub ports: Rc<SortedMap<(String, String), u16>>,
 }
 
 /// The endpoints of one Service.
@@ -322,7 +323,7 @@ fn worker(object: &KubernetesObject) -> WorkerNode {
 }
 
 fn slice(node: &Node) -> Vec<Endpoint> {
-    let ports = ports(node.get("ports"));
+    let ports = Rc::new(ports(node.get("ports")));
     let mut out = Vec::new();
     for endpoint in node.get("endpoints").map_or(&[][..], Node::items) {
         let condition = |key: &str| endpoint.get("conditions").and_then(|c| c.get(key)).and_then(Node::as_bool);
@@ -335,7 +336,7 @@ fn slice(node: &Node) -> Vec<Endpoint> {
                 // In the API an absent `ready` means ready.
                 ready: condition("ready").unwrap_or(true),
                 terminating: condition("terminating").unwrap_or(false),
-                ports: ports.clone(),
+                ports: Rc::clone(&ports),
             });
         }
     }
@@ -345,7 +346,7 @@ fn slice(node: &Node) -> Vec<Endpoint> {
 fn plain_endpoints(node: &Node) -> Vec<Endpoint> {
     let mut out = Vec::new();
     for subset in node.get("subsets").map_or(&[][..], Node::items) {
-        let ports = ports(subset.get("ports"));
+        let ports = Rc::new(ports(subset.get("ports")));
         for (key, ready) in [("addresses", true), ("notReadyAddresses", false)] {
             for address in subset.get(key).map_or(&[][..], Node::items) {
                 let Some(ip) = address.str_at("ip") else { continue };
@@ -356,7 +357,7 @@ fn plain_endpoints(node: &Node) -> Vec<Endpoint> {
                     pod: target.and_then(|target| target.str_at("name")).map(str::to_owned),
                     ready,
                     terminating: false,
-                    ports: ports.clone(),
+                    ports: Rc::clone(&ports),
                 });
             }
         }

@@ -1,7 +1,7 @@
 //! Whether a manifest specifies nothing that its live object has not.
 
-use crate::sorted_map::{SortedMap, sort_by};
-use crate::syntax::{Node, NodeValue};
+use crate::sorted_map::sort_by;
+use crate::syntax::{MembersByName, Node, NodeValue};
 
 /// True when `live` has all that `manifest` has. Both are the `spec` of a Service: its ports are compared by number and name,
 /// not by their order.
@@ -13,16 +13,38 @@ pub(super) fn is_spec_subset(manifest: &Node, live: &Node) -> bool {
 }
 
 fn is_ports_subset(manifest: &[Node], live: &[Node]) -> bool {
-    manifest.len() == live.len()
-        && by_number_and_name(manifest)
-            .into_iter()
-            .zip(by_number_and_name(live))
-            .all(|(manifest, live)| is_subset(manifest, live))
+    if manifest.len() != live.len() {
+        return false;
+    }
+    // Mostly both are in the same order.
+    if manifest.iter().zip(live).all(|(manifest, live)| KEYS.iter().all(|key| is_same_scalar(manifest, live, key))) {
+        return manifest.iter().zip(live).all(|(manifest, live)| is_subset(manifest, live));
+    }
+    by_number_and_name(manifest)
+        .into_iter()
+        .zip(by_number_and_name(live))
+        .all(|(manifest, live)| is_subset(manifest, live))
+}
+
+/// What ports are sorted by.
+const KEYS: [&str; 2] = ["port", "name"];
+
+/// True for a member that both have not, or with the same text or the same spelling of a number.
+fn is_same_scalar(manifest: &Node, live: &Node, key: &str) -> bool {
+    match (manifest.member(key), live.member(key)) {
+        (None, None) => true,
+        (Some(manifest), Some(live)) => match (&manifest.value.value, &live.value.value) {
+            (NodeValue::String(manifest), NodeValue::String(live))
+            | (NodeValue::Number(manifest), NodeValue::Number(live)) => manifest == live,
+            (_, _) => false,
+        },
+        (Some(_), None) | (None, Some(_)) => false,
+    }
 }
 
 fn by_number_and_name(ports: &[Node]) -> Vec<&Node> {
     let text = |port: &Node, key: &str| port.member(key).map(|member| member.value.to_json().to_string());
-    let key = |port| (text(port, "port"), text(port, "name"));
+    let key = |port| KEYS.map(|key| text(port, key));
     if ports.len() < 2 {
         return ports.iter().collect();
     }
@@ -52,16 +74,11 @@ fn is_subset_of_members(manifest: &Node, live: &Node, is_contained: impl Fn(&str
     let (NodeValue::Object(_), NodeValue::Object(_)) = (&manifest.value, &live.value) else {
         return is_subset(manifest, live);
     };
-    let live = by_key(live);
-    by_key(manifest).into_iter().all(|(key, value)| {
-        value.value == NodeValue::Null || live.get(key).is_some_and(|current| is_contained(key, value, current))
+    let live = MembersByName::of(live);
+    MembersByName::of(manifest).into_counting().all(|member| {
+        member.value.value == NodeValue::Null
+            || live.member(&member.key).is_some_and(|current| is_contained(&member.key, &member.value, &current.value))
     })
-}
-
-/// The members; of equal keys the last counts.
-fn by_key(object: &Node) -> SortedMap<&str, &Node> {
-    let members = object.members().iter().map(|member| (member.key.as_str(), &member.value));
-    SortedMap::from_unsorted(members.collect())
 }
 
 #[cfg(test)]

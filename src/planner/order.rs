@@ -158,8 +158,8 @@ pub fn order(actions: &mut Vec<Action>) {
     reduce_last(actions);
     let waves = waves(actions);
     let mut sorted: Vec<(String, Action)> = Vec::with_capacity(actions.len());
-    for mut action in std::mem::take(actions) {
-        action.wave = waves.get(&action.id).copied().unwrap_or(0);
+    for (mut action, wave) in std::mem::take(actions).into_iter().zip(waves) {
+        action.wave = wave;
         sorted.push((action.call.address().to_string(), action));
     }
     sort_by(&mut sorted, |(address, a), (other, b)| {
@@ -182,14 +182,20 @@ fn reduce_last(actions: &mut [Action]) {
 }
 
 /// The longest path to each action. A cycle, which `check` reports, leaves its members at the count of actions.
-fn waves(actions: &[Action]) -> SortedMap<String, u32> {
-    let mut waves: SortedMap<String, u32> = actions.iter().map(|action| (action.id.clone(), 0)).collect();
+fn waves(actions: &[Action]) -> Vec<u32> {
+    let positions = actions.iter().enumerate().map(|(at, action)| (action.id.as_str(), at));
+    let positions = SortedMap::from_unsorted(positions.collect());
+    let before = actions.iter().map(|action| action.after.iter().filter_map(|id| positions.get(id.as_str()).copied()));
+    let before: Vec<Vec<usize>> = before.map(Iterator::collect).collect();
+    let own = || actions.iter().filter_map(|action| positions.get(action.id.as_str()).copied());
+    let mut waves = vec![0_u32; actions.len()];
     for _ in 0..actions.len() {
         let mut settled = true;
-        for action in actions {
-            let before = action.after.iter().filter_map(|id| waves.get(id)).max();
+        for (at, before) in own().zip(&before) {
+            let before = before.iter().filter_map(|at| waves.get(*at)).max();
             let wave = before.map_or(0, |wave| wave.saturating_add(1)).min(actions.len() as u32);
-            if waves.insert(action.id.clone(), wave) != Some(wave) {
+            if let Some(known) = waves.get_mut(at).filter(|known| **known != wave) {
+                *known = wave;
                 settled = false;
             }
         }
@@ -197,5 +203,5 @@ fn waves(actions: &[Action]) -> SortedMap<String, u32> {
             break;
         }
     }
-    waves
+    own().map(|at| waves.get(at).copied().unwrap_or(0)).collect()
 }

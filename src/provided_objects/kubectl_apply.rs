@@ -9,8 +9,8 @@ use super::{codes, dry_run, reasons};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::kubernetes;
 use crate::request::ServiceName;
-use crate::sorted_map::SortedMap;
-use crate::syntax::{KubernetesObject, Member, Node, NodeValue, parse_json};
+use crate::sorted_map::{SortedMap, SortedSet};
+use crate::syntax::{KubernetesObject, Member, MembersByName, Node, NodeValue, parse_json};
 use crate::tke::{self, Status};
 
 /// Where kubectl keeps the manifest that was applied last.
@@ -30,7 +30,7 @@ pub struct ApplyOutcome {
     /// asked for.
     pub manifests: SortedMap<ServiceName, String>,
     /// The annotations of merged Services that only the live objects have.
-    pub kept_annotations: SortedMap<ServiceName, Vec<String>>,
+    pub kept_annotations: SortedMap<ServiceName, SortedSet<String>>,
     /// The annotations of the controller that live objects lose, because the manifest that was applied last has them.
     removed_annotations: SortedMap<ServiceName, Vec<String>>,
     /// What is kept from live objects.
@@ -68,6 +68,7 @@ pub(super) fn apply(
         .filter(|object| object.kind() == "Service")
         .map(|object| ((object.namespace(), object.name()), object))
         .collect();
+    let (mut kept, mut removed) = (Vec::new(), Vec::new());
     for object in desired.iter_mut().filter(|object| object.kind() == "Service") {
         let is_created_again =
             !recreate.is_empty() && recreate.iter().any(|name| name.selects(&ServiceName::of(object)));
@@ -88,8 +89,12 @@ pub(super) fn apply(
         }
         let mut merge = ThreeWayMerge::default();
         merge.service(&mut object.node, &last, &live.node);
-        applied.kept_annotations.insert(name.clone(), merge.kept_annotations);
-        applied.removed_annotations.insert(name, merge.removed_annotations);
+        if !merge.kept_annotations.is_empty() {
+            kept.push((name.clone(), SortedSet::from_unsorted(merge.kept_annotations)));
+        }
+        if !merge.removed_annotations.is_empty() {
+            removed.push((name, merge.removed_annotations));
+        }
         merge.kept.sort_unstable();
         if !merge.kept.is_empty() {
             let finding = Diagnostic::new(&codes::KEPT_FROM_LIVE).list("names", merge.kept);
@@ -97,6 +102,8 @@ pub(super) fn apply(
             applied.findings.push(finding.object(object.reference.clone()).location(location));
         }
     }
+    applied.kept_annotations = SortedMap::from_unsorted(kept);
+    applied.removed_annotations = SortedMap::from_unsorted(removed);
     applied
 }
 
@@ -107,9 +114,10 @@ fn recorded(object: &KubernetesObject) -> Option<Node> {
 
 /// Annotations of TKE that the live object has and the manifest has not.
 fn only_live(desired: &KubernetesObject, live: &KubernetesObject) -> Vec<String> {
-    let has = |key: &str| desired.annotations().any(|entry| entry.key == key);
     let names = live.annotations().filter(|entry| is_users(entry.key) && tke::find(entry.key).is_some());
-    let mut removed: Vec<String> = names.filter(|e| !has(e.key)).map(|entry| format!("`{}`", entry.key)).collect();
+    let written = SortedSet::from_unsorted(desired.annotations().map(|entry| entry.key).collect());
+    let removed = names.filter(|entry| !written.contains(entry.key)).map(|entry| format!("`{}`", entry.key));
+    let mut removed: Vec<String> = removed.collect();
     removed.sort_unstable();
     removed
 }
@@ -135,11 +143,11 @@ impl ThreeWayMerge {
                     let names: Vec<&str> =
                         live.members().iter().map(|m| m.key.as_str()).filter(|n| is_users(n)).collect();
                     if key == "annotations" {
-                        let kept =
-                            names.iter().filter(|name| own.member(name).is_none() && last.member(name).is_none());
+                        let (own, last) = (MembersByName::of(own), MembersByName::of(last));
+                        let kept = names.iter().filter(|name| !own.has(name) && !last.has(name));
                         merge.kept_annotations = kept.map(|name| (*name).to_owned()).collect();
                         let written = live.members().iter().map(|m| m.key.as_str()).filter(|name| !is_users(name));
-                        let removed = written.filter(|name| own.member(name).is_none() && last.member(name).is_some());
+                        let removed = written.filter(|name| !own.has(name) && last.has(name));
                         merge.removed_annotations = removed.map(str::to_owned).collect();
                     }
                     merge.keep(own, last, live, &names, key == "annotations");
@@ -186,48 +194,71 @@ impl ThreeWayMerge {
 
     /// Keeps members that are in neither manifest.
     fn keep(&mut self, own: &mut Node, last: &Node, live: &Node, names: &[&str], report: bool) {
+        let mut added = Vec::new();
+        let (written, recorded) = (MembersByName::of(own), MembersByName::of(last));
+        let (current, mut seen) = (MembersByName::of(live), SortedSet::new());
         for name in names {
-            let specified = own.member(name).is_some() || last.member(name).is_some();
-            let Some(current) = live.get(name).filter(|_| !specified) else { continue };
+            if written.has(name) || recorded.has(name) {
+                continue;
+            }
+            let Some(current) = current.get(name).filter(|_| seen.insert(*name)) else { continue };
             if report && !kubernetes::is_default(name, current) {
                 self.kept.push(format!("`{name}`"));
             }
-            set(own, name, bare(current));
+            added.push(Member { key: (*name).to_owned(), key_span: Default::default(), value: bare(current) });
+        }
+        if let NodeValue::Object(members) = &mut own.value {
+            members.extend(added);
         }
     }
 
     /// Ports are matched by their number. Where a number occurs twice the list is replaced as a whole: kubectl itself
     /// cannot tell such ports apart.
     fn ports(&mut self, own: &mut Node, last: &Node, live: &Node) {
-        let items = |node: &Node| node.get("ports").map_or(&[][..], Node::items).to_vec();
-        let number = |port: &Node| port.get("port").and_then(Node::as_int);
-        let (desired, last, live) = (items(own), items(last), items(live));
+        fn items(node: &Node) -> &[Node] {
+            node.get("ports").map_or(&[], Node::items)
+        }
         let unique = |ports: &[Node]| {
-            let mut numbers: Vec<Option<i64>> = ports.iter().map(number).collect();
+            let mut numbers: Vec<Option<i64>> = ports.iter().map(port_number).collect();
             numbers.sort_unstable();
             numbers.windows(2).all(|pair| pair.first() != pair.last())
         };
-        if live.is_empty() || ![&desired, &last, &live].into_iter().all(|ports| unique(ports)) {
+        let (last, live) = (items(last), items(live));
+        if live.is_empty() || ![items(own), last, live].into_iter().all(unique) {
             return;
         }
-        let same = |ports: &[Node], port: &Node| ports.iter().find(|other| number(other) == number(port)).cloned();
-        let mut ports: Vec<Node> = Vec::new();
-        for mut port in desired.iter().cloned() {
-            if let Some(current) = same(&live, &port) {
-                let before = same(&last, &port).unwrap_or_default();
-                self.keep(&mut port, &before, &current, &KEPT_OF_PORT, false);
+        let (recorded, current) = (by_number(last), by_number(live));
+        let written = SortedSet::from_unsorted(items(own).iter().map(port_number).collect());
+        let list = own.member_mut("ports").map(|member| &mut member.value).filter(|list| list.value != NodeValue::Null);
+        let mut list = list.map(std::mem::take).unwrap_or_default();
+        let mut ports = if let NodeValue::Array(ports) = std::mem::take(&mut list.value) { ports } else { Vec::new() };
+        let nothing = Node::default();
+        for port in &mut ports {
+            let number = port_number(port);
+            if let Some(current) = current.get(&number) {
+                let before = recorded.get(&number).copied().unwrap_or(&nothing);
+                self.keep(port, before, current, &KEPT_OF_PORT, false);
             }
-            ports.push(port);
         }
-        for current in live.iter().filter(|current| same(&desired, current).is_none() && same(&last, current).is_none())
-        {
-            let shown = number(current).map_or_else(String::new, |number| number.to_string());
+        for current in live {
+            let number = port_number(current);
+            if written.contains(&number) || recorded.contains_key(&number) {
+                continue;
+            }
+            let shown = number.map_or_else(String::new, |number| number.to_string());
             self.kept.push(format!("`ports[{shown}]`"));
             ports.push(bare(current));
         }
-        let span = own.get("ports").map(|node| node.span).unwrap_or_default();
-        set(own, "ports", Node { value: NodeValue::Array(ports), span });
+        set(own, "ports", Node { value: NodeValue::Array(ports), span: list.span });
     }
+}
+
+fn port_number(port: &Node) -> Option<i64> {
+    port.get("port").and_then(Node::as_int)
+}
+
+fn by_number(ports: &[Node]) -> SortedMap<Option<i64>, &Node> {
+    SortedMap::from_unsorted(ports.iter().map(|port| (port_number(port), port)).collect())
 }
 
 /// Puts a member in the place of the one of its name, or at the end.

@@ -37,16 +37,21 @@ pub(super) fn unchecked(objects: &[KubernetesObject], live: &[KubernetesObject],
     if context.service_cidrs.is_some() {
         return None;
     }
-    let stored: SortedMap<ServiceName, &KubernetesObject> =
-        services(live).map(|object| (ServiceName::of(object), object)).collect();
-    let requests = |object: &KubernetesObject| {
-        // An object that an API server wrote has the address that it got.
-        let written = is_stored_form(object);
+    // An object that an API server wrote has the address that it got.
+    let specifies = |object: &&KubernetesObject| {
         let specified = ["clusterIP", "clusterIPs"].iter().any(|key| object.node.at(&["spec", key]).is_some());
-        !written && specified && kubernetes::requests_address(object, stored.get(&ServiceName::of(object)).copied())
+        specified && !is_stored_form(object)
     };
-    let names: Vec<String> = services(objects)
-        .filter(|object| requests(object))
+    let specifying: Vec<&KubernetesObject> = services(objects).filter(specifies).collect();
+    if specifying.is_empty() {
+        return None;
+    }
+    let stored: SortedMap<(&str, &str), &KubernetesObject> =
+        services(live).map(|object| ((object.namespace(), object.name()), object)).collect();
+    let stored = |object: &KubernetesObject| stored.get(&(object.namespace(), object.name())).copied();
+    let names: Vec<String> = specifying
+        .into_iter()
+        .filter(|object| kubernetes::requests_address(object, stored(object)))
         .map(|object| format!("`{}`", ServiceName::of(object)))
         .collect();
     (!names.is_empty()).then(|| reasons::CLUSTER_IP_UNCHECKED.reason().list("services", names))

@@ -4,7 +4,7 @@ use super::shared_settings::{ServiceOnLoadBalancer, SharedSettings};
 use super::users_of_target_groups::UsersOfTargetGroups;
 use crate::provided_objects::{KindCoverage, ProvidedObjects};
 use crate::request::{Context, ServiceName};
-use crate::sorted_map::SortedMap;
+use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::{KubernetesObject, ObjectLookup};
 use crate::tke::load_balancer_tags::INGRESS_ANNOTATIONS;
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
@@ -22,7 +22,7 @@ pub struct ContextOfAllServices<'a> {
     /// What is known of the cluster.
     pub context: &'a Context,
     live: ObjectLookup<'a>,
-    pub(super) switches: ClusterSwitches,
+    pub(super) switches: ClusterSwitches<'a>,
     /// The Services that name an existing CLB, in the order of their names.
     on_load_balancers: SortedMap<&'a str, Vec<&'a KubernetesObject>>,
     pub(super) shared_settings: SharedSettings<'a>,
@@ -82,11 +82,10 @@ impl<'a> ContextOfAllServices<'a> {
         self.provided.is_some_and(|provided| provided.copied.contains(&ServiceName::of(service)))
     }
 
-    /// True for an annotation that `kubectl apply` keeps from the live object: no manifest can change it, and that it is
-    /// kept is a finding of its own.
-    pub(super) fn is_kept_from_live(&self, service: &KubernetesObject, annotation: &str) -> bool {
-        let kept = self.provided.and_then(|provided| provided.applied.kept_annotations.get(&ServiceName::of(service)));
-        kept.is_some_and(|kept| kept.iter().any(|name| name == annotation))
+    /// The annotations that `kubectl apply` keeps from the live object: no manifest can change them, and that they are kept is
+    /// a finding of its own.
+    pub(super) fn kept_from_live(&self, service: &KubernetesObject) -> Option<&SortedSet<String>> {
+        self.provided?.applied.kept_annotations.get(&ServiceName::of(service))
     }
 
     /// True for an annotation of the controller that `kubectl apply` removes from the live object.

@@ -21,7 +21,7 @@ pub(super) struct ContextOfOneService<'a> {
     pub(super) validation: &'a ContextOfAllServices<'a>,
     pub(super) objects: &'a ObjectLookup<'a>,
     pub(super) context: &'a Context,
-    pub(super) switches: &'a ClusterSwitches,
+    pub(super) switches: &'a ClusterSwitches<'a>,
     pub(super) backends: BackendKind,
     pub(super) situation: ServiceSituation,
     /// A load balancer is created for the Service, and no annotation makes it internal.

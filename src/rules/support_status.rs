@@ -14,7 +14,8 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let rules = |(entry, definition)| {
         [status(check, entry, definition), too_new(check, entry, definition), copied_token(check, entry, definition)]
     };
-    let of_manifest = |entry: &WrittenAnnotation| !check.validation.is_kept_from_live(check.object, &entry.name);
+    let kept = check.validation.kept_from_live(check.object);
+    let of_manifest = |entry: &WrittenAnnotation| !kept.is_some_and(|kept| kept.contains(&entry.name));
     check.known_annotations().filter(|(entry, _)| of_manifest(entry)).flat_map(rules).flatten().collect()
 }
 

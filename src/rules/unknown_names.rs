@@ -24,7 +24,8 @@ static INVENTED: [(&str, &str); 3] = [
 ];
 
 pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
-    let of_manifest = |entry: &&WrittenAnnotation| !check.validation.is_kept_from_live(check.object, &entry.name);
+    let kept = check.validation.kept_from_live(check.object);
+    let of_manifest = |entry: &&WrittenAnnotation| !kept.is_some_and(|kept| kept.contains(&entry.name));
     let check_entry = |entry: &WrittenAnnotation| {
         let own = own_local_name(&entry.name);
         let is_known = entry.definition.is_some() || is_of_a_vendor(&entry.name);

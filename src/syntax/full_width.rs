@@ -82,6 +82,10 @@ pub(super) fn cause(text: &str, error: ParseError) -> ParseError {
 
 /// A finding about a full-width character in a key, or in a text in the place of a mapping, and its span.
 pub fn full_width(key: &str, at: Span) -> Option<(Diagnostic, Span)> {
+    // Every key of every Service is looked at.
+    if key.is_ascii() {
+        return None;
+    }
     let character = find(key, |_, _| true)?;
     let is_plain = (at.end.saturating_sub(at.start)) as usize == key.len();
     let here = if is_plain { character.span(at.start as usize) } else { at };

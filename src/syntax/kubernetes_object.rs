@@ -1,9 +1,9 @@
 //! The parts that every Kubernetes object has: kind, name, namespace, annotations, labels.
 
+use super::members_by_name::MembersByName;
 use super::node::{Node, NodeValue};
 use super::text_or_objects::RequestPart;
 use crate::diagnostic::{Location, ObjectRef, Span};
-use crate::sorted_map::SortedMap;
 
 /// Namespaced kinds among those this project reads.
 const NAMESPACED: &[&str] =
@@ -11,9 +11,6 @@ const NAMESPACED: &[&str] =
 
 /// The namespace of objects that name none.
 pub const DEFAULT_NAMESPACE: &str = "default";
-
-/// Up to this many annotations or labels, a later one of the same name is found by looking at each.
-const FEW_MEMBERS: usize = 16;
 
 /// Cluster-scoped kinds among those this project reads.
 const CLUSTER_SCOPED: &[&str] = &["Node", "ServiceCIDR"];
@@ -56,20 +53,18 @@ pub struct MetadataEntry<'a> {
 impl KubernetesObject {
     /// `kind` and `api_version` are the object's own, or those of its list.
     pub(super) fn new(
-        kind: &str,
-        api_version: &str,
+        kind: String,
+        api_version: String,
         node: Node,
         document: Option<u32>,
         default_namespace: &str,
     ) -> KubernetesObject {
         let metadata = |key: &str| node.at(&["metadata", key]).and_then(Node::as_str).filter(|text| !text.is_empty());
-        let namespace = metadata("namespace").or_else(|| NAMESPACED.contains(&kind).then_some(default_namespace));
-        let reference = ObjectRef {
-            api_version: api_version.to_owned(),
-            kind: kind.to_owned(),
-            namespace: namespace.filter(|_| !CLUSTER_SCOPED.contains(&kind)).map(str::to_owned),
-            name: metadata("name").map(str::to_owned),
-        };
+        let is_in = |kinds: &[&str]| kinds.contains(&kind.as_str());
+        let namespace = metadata("namespace").or_else(|| is_in(NAMESPACED).then_some(default_namespace));
+        let namespace = namespace.filter(|_| !is_in(CLUSTER_SCOPED)).map(str::to_owned);
+        let name = metadata("name").map(str::to_owned);
+        let reference = ObjectRef { api_version, kind, namespace, name };
         KubernetesObject { reference, node, document, is_list_item: false }
     }
 
@@ -128,20 +123,8 @@ impl KubernetesObject {
     }
 
     fn entries(&self, field: &str) -> impl Iterator<Item = MetadataEntry<'_>> {
-        let members = self.node.at(&["metadata", field]).map_or(&[][..], Node::members);
-        // A search for each member takes long where there are thousands of them.
-        let last = (members.len() > FEW_MEMBERS).then(|| {
-            let indexes = members.iter().enumerate().map(|(index, member)| (member.key.as_str(), index));
-            SortedMap::from_unsorted(indexes.collect())
-        });
-        let counts = move |index: usize, key: &str| match &last {
-            Some(last) => last.get(key) == Some(&index),
-            None => members.iter().skip(index + 1).all(|later| later.key != key),
-        };
-        members
-            .iter()
-            .enumerate()
-            .filter(move |(index, member)| member.value.value != NodeValue::Null && counts(*index, &member.key))
-            .map(|(_, member)| MetadataEntry { key: &member.key, key_span: member.key_span, value: &member.value })
+        let members = self.node.at(&["metadata", field]).map(MembersByName::of).unwrap_or_default();
+        let counting = members.into_counting().filter(|member| member.value.value != NodeValue::Null);
+        counting.map(|member| MetadataEntry { key: &member.key, key_span: member.key_span, value: &member.value })
     }
 }

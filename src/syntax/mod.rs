@@ -12,6 +12,7 @@ mod json;
 mod kubectl_yaml_checks;
 mod kubernetes_object;
 pub mod limits;
+mod members_by_name;
 mod node;
 mod not_rendered;
 mod object_lookup;
@@ -28,6 +29,7 @@ mod yaml_merge_keys;
 pub use full_width::full_width;
 pub use json::{JsonError, parse_json, parse_request};
 pub use kubernetes_object::{DEFAULT_NAMESPACE, KubernetesObject, MetadataEntry};
+pub use members_by_name::MembersByName;
 pub use node::{Member, Node, NodeValue};
 pub use object_lookup::ObjectLookup;
 pub use string_offsets::{span_inside, spans_inside};
@@ -278,7 +280,7 @@ impl<'a> DocumentReader<'a> {
             return;
         }
         let position = document.filter(|_| self.origin == RequestPart::Manifests);
-        let mut object = KubernetesObject::new(&kind, &api_version, node, position, self.default_namespace);
+        let mut object = KubernetesObject::new(kind, api_version, node, position, self.default_namespace);
         object.is_list_item = depth < MAX_DEPTH;
         match not_rendered::template_in(&object).filter(|_| self.origin == RequestPart::Manifests) {
             Some((span, command)) => self.finding(document, not_rendered::error(span, command)),

@@ -93,6 +93,10 @@ fn in_node(node: &Node) -> Option<(Span, &'static str)> {
 
 /// The command that renders a text with placeholders.
 fn command_for(text: &str) -> Option<&'static str> {
+    // Every text of every object is looked at, and few have a brace.
+    if !text.as_bytes().contains(&b'{') {
+        return None;
+    }
     if text.contains(OPEN) {
         return Some(HELM);
     }

@@ -27,7 +27,10 @@ impl<'a> ObjectLookup<'a> {
             if kinds.contains(&object.kind()) {
                 objects.named.push(((object.kind(), object.namespace(), object.name()), at));
             }
-            let values = annotations.iter().filter_map(|key| Some(((*key, object.annotation(key)?), at)));
+            let written = object.node.at(&["metadata", "annotations"]);
+            let values = written
+                .into_iter()
+                .flat_map(|written| annotations.iter().filter_map(move |key| Some(((*key, written.str_at(key)?), at))));
             objects.annotated.extend(values);
         }
         sort_by(&mut objects.named, |a, b| a.0.cmp(&b.0));

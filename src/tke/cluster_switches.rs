@@ -11,30 +11,34 @@ use crate::sorted_map::SortedMap;
 use crate::syntax::KubernetesObject;
 
 #[derive(Debug, Clone, Default)]
-pub struct ClusterSwitches {
-    data: SortedMap<String, String>,
+pub struct ClusterSwitches<'c> {
+    /// Those of the ConfigMap that the context has not.
+    of_cluster: SortedMap<&'c str, &'c str>,
+    of_context: Option<&'c SortedMap<String, String>>,
     version: Option<Version>,
 }
 
-impl ClusterSwitches {
+impl<'c> ClusterSwitches<'c> {
     /// Reads the context and the ConfigMap among the objects. The context takes precedence.
-    pub fn read(context: &Context, objects: &[&KubernetesObject]) -> ClusterSwitches {
+    pub fn read(context: &'c Context, objects: &[&'c KubernetesObject]) -> ClusterSwitches<'c> {
         let ours = |object: &&&KubernetesObject| {
             object.kind() == "ConfigMap" && object.namespace() == NAMESPACE && object.name() == CONFIG_MAP
         };
         let map = objects.iter().rev().find(ours).and_then(|object| object.node.get("data"));
         let members = map.map(|map| map.members()).unwrap_or_default();
-        let text = |member: &crate::syntax::Member| Some((member.key.clone(), member.value.as_str()?.to_owned()));
-        let mut data: SortedMap<String, String> = members.iter().filter_map(text).collect();
-        data.extend(context.controller_config.clone().unwrap_or_default());
-        let mut switches = ClusterSwitches { data, version: None };
+        let text = |member: &'c crate::syntax::Member| Some((member.key.as_str(), member.value.as_str()?));
+        let of_cluster = members.iter().filter_map(text).collect();
+        let of_context = context.controller_config.as_ref();
+        let mut switches = ClusterSwitches { of_cluster, of_context, version: None };
         let own = switches.get(&VERSION).value();
         switches.version = context.controller_version.as_deref().and_then(Version::parse).or(own);
         switches
     }
 
     pub fn get<T>(&self, switch: &TypedDefinition<T>) -> Setting<T> {
-        match self.data.get(switch.name()) {
+        let name = switch.name();
+        let of_context = self.of_context.and_then(|config| config.get(name)).map(String::as_str);
+        match of_context.or_else(|| self.of_cluster.get(name).copied()) {
             None => Setting::Absent,
             Some(raw) => match (switch.read)(&switch.definition.grammar, raw).value {
                 Some(value) => Setting::Is(value),

@@ -16,7 +16,7 @@ pub enum ModificationProtection {
 
 /// The default of CLBs that the controller creates. Without the switch it depends on the cluster's age, from the first
 /// version that has it on.
-pub fn default_protection(switches: &ClusterSwitches) -> ModificationProtection {
+pub fn default_protection(switches: &ClusterSwitches<'_>) -> ModificationProtection {
     let switch = &ENABLE_DEFAULT_MODIFICATION_PROTECTION;
     match switches.get(switch) {
         Setting::Is(true) => ModificationProtection::On,
@@ -34,7 +34,7 @@ pub fn default_protection(switches: &ClusterSwitches) -> ModificationProtection 
 /// Whether the CLB of a Service is protected. `observed` is `ProtectState` of `DescribeLBOperateProtect`.
 pub fn modification_protection(
     settings: &Settings,
-    switches: &ClusterSwitches,
+    switches: &ClusterSwitches<'_>,
     observed: Option<bool>,
 ) -> ModificationProtection {
     match (settings.get(&MODIFICATION_PROTECTION), observed) {

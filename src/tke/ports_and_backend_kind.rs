@@ -43,13 +43,13 @@ pub fn wants_load_balancer(object: &KubernetesObject) -> bool {
 }
 
 /// True for a new Service to which the cluster's switch adds `direct-access`; `setting` is its own value.
-pub fn direct_access_is_defaulted(setting: &Setting<bool>, new: bool, switches: &ClusterSwitches) -> bool {
+pub fn direct_access_is_defaulted(setting: &Setting<bool>, new: bool, switches: &ClusterSwitches<'_>) -> bool {
     let unset = matches!(setting, Setting::Absent);
     new && unset && switches.get(&ENABLE_DEFAULT_DIRECT_ACCESS) == Setting::Is(true)
 }
 
 /// Whether backends are nodes or Pods, by the value of `direct-access`.
-pub fn backends(setting: Setting<bool>, new: bool, switches: &ClusterSwitches, context: &Context) -> BackendKind {
+pub fn backends(setting: Setting<bool>, new: bool, switches: &ClusterSwitches<'_>, context: &Context) -> BackendKind {
     let is_defaulted = direct_access_is_defaulted(&setting, new, switches);
     let unknown_default = new && default_direct_access_is_unknown(switches);
     match setting {
@@ -62,14 +62,14 @@ pub fn backends(setting: Setting<bool>, new: bool, switches: &ClusterSwitches, c
 }
 
 /// True where the cluster may or may not add `direct-access` to new Services.
-fn default_direct_access_is_unknown(switches: &ClusterSwitches) -> bool {
+fn default_direct_access_is_unknown(switches: &ClusterSwitches<'_>) -> bool {
     let switch = &ENABLE_DEFAULT_DIRECT_ACCESS;
     let provided = matches!(switches.get(switch), Setting::Is(_));
     !provided && switches.may_support(switch)
 }
 
 /// True when the cluster is known not to allow direct access: its only network needs a switch that is off.
-pub fn direct_access_is_rejected(switches: &ClusterSwitches, context: &Context) -> bool {
+pub fn direct_access_is_rejected(switches: &ClusterSwitches<'_>, context: &Context) -> bool {
     let modes = context.network_modes.as_deref().unwrap_or_default();
     modes == [NetworkMode::GlobalRouter] && switches.get(&GLOBAL_ROUTE_DIRECT_ACCESS) == Setting::Is(false)
 }
