@@ -49,8 +49,8 @@ cargo xtask test                every check, as continuous integration runs them
 cargo xtask test --from STEP     the same from that step on, named as it was printed, for example after a mended failure
 cargo xtask hosts [LANGUAGE …]  the tests of the hosts, all of them or those named
 cargo xtask release --dry-run [LANGUAGE …]  builds the packages, installs them without the network, runs their READMEs
-cargo xtask bench [PART …]      the benchmarks: core, runtimes, hosts, page, other-tools
-cargo xtask bench --write       the same, and write the tables to host/bench/README.md
+cargo xtask bench [PART …]      the benchmarks: core, runtimes, hosts, page, other-tools, instructions
+cargo xtask bench --write       the same, and write the tables to host/bench/README.md and xtask/MEASUREMENTS.md
 cargo xtask size                the size of the modules, by section, crate and function
 cargo xtask fuzz [TARGET …] [S] libFuzzer on the targets of tests/fuzz, S seconds each; without S, as in `test`
 cargo xtask mutants [FOLDER …]  faults in folders of src/ that the tests notice, in tests/mutants.md

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: runs all benchmarks and prints the tables of `host/bench/README.md`.
+//! `cargo xtask bench`: runs all benchmarks and prints the tables of `host/bench/README.md` and `xtask/MEASUREMENTS.md`.
 //!
 //! Times depend on the machine and the moment; what carries over is the ratio between the rows of one table. Each table is
 //! therefore made in one run, in rounds that alternate between the programs, and shows the shortest times: they are disturbed
@@ -8,6 +8,7 @@ mod bench_folder;
 mod case;
 mod core;
 mod hosts;
+mod instructions;
 mod other_tools;
 mod page;
 mod run_program;
@@ -25,15 +26,22 @@ use std::fs;
 struct Part {
     name: &'static str,
     tables: fn() -> anyhow::Result<String>,
+    page: &'static str,
 }
 
-const PARTS: [Part; 5] = [
-    Part { name: "core", tables: core::tables },
-    Part { name: "runtimes", tables: runtimes::tables },
-    Part { name: "hosts", tables: hosts::tables },
-    Part { name: "page", tables: page::tables },
-    Part { name: "other-tools", tables: other_tools::tables },
+const README: &str = "host/bench/README.md";
+
+const PARTS: [Part; 6] = [
+    Part { name: "core", tables: core::tables, page: README },
+    Part { name: "runtimes", tables: runtimes::tables, page: README },
+    Part { name: "hosts", tables: hosts::tables, page: README },
+    Part { name: "page", tables: page::tables, page: README },
+    Part { name: "other-tools", tables: other_tools::tables, page: README },
+    Part { name: INSTRUCTIONS, tables: instructions::tables, page: "xtask/MEASUREMENTS.md" },
 ];
+
+/// The part that needs nothing but the native core.
+const INSTRUCTIONS: &str = "instructions";
 
 /// Writes the tables to the page.
 const WRITE: &str = "--write";
@@ -46,12 +54,15 @@ pub fn bench(arguments: &[String]) -> anyhow::Result<()> {
         bail!("unknown part `{unknown}`; the parts are {}", known.join(", "));
     }
     ensure!(flags.iter().all(|flag| *flag == WRITE), "`cargo xtask bench` takes names of parts, and {WRITE}");
-    prepare(LARGEST)?;
+    match names.as_slice() {
+        [INSTRUCTIONS] => prepare_native(instructions::LARGEST)?,
+        _ => prepare(LARGEST)?,
+    }
     for part in PARTS.iter().filter(|part| names.is_empty() || names.contains(&part.name)) {
         let tables = (part.tables)().with_context(|| format!("cannot measure `{}`", part.name))?;
         println!("{tables}");
         if !flags.is_empty() {
-            write(part.name, &tables)?;
+            write(part, &tables)?;
         }
     }
     Ok(())
@@ -61,13 +72,18 @@ pub fn bench(arguments: &[String]) -> anyhow::Result<()> {
 fn prepare(largest: usize) -> anyhow::Result<()> {
     build::build()?;
     build_host(CargoTargets::ProgramsAndTests)?;
+    prepare_native(largest)
+}
+
+/// Builds the programs of the native core, and generates the requests.
+fn prepare_native(largest: usize) -> anyhow::Result<()> {
     run(cargo().args(["build", "--release", "--locked", "--package", "clbplan-host-bench", "--bins"]))?;
     run(run_program::released("generate").arg(bench_folder::folder()).arg(largest.to_string()))
 }
 
-/// Replaces a section of the page.
-fn write(name: &str, tables: &str) -> anyhow::Result<()> {
-    let path = root().join("host/bench/README.md");
+/// Replaces the section of a part in its page.
+fn write(Part { name, page, .. }: &Part, tables: &str) -> anyhow::Result<()> {
+    let path = root().join(page);
     let page = fs::read_to_string(&path)?;
     let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->\n"));
     let parts = page.split_once(&begin).and_then(|(head, rest)| Some((head, rest.split_once(&end)?.1)));
