@@ -553,6 +553,14 @@ export type Locale =
   /** Simplified Chinese. */
   | "zh-CN";
 
+/** A text with a name. */
+export interface NamedFile {
+  /** Name of the file, such as its path: `source.file` of a finding. */
+  name: string;
+  /** YAML or JSON with any number of documents. */
+  text: string;
+}
+
 /** The network of Pods. */
 export type NetworkMode =
   /** Pod addresses are routed by the route table of the VPC. */
@@ -730,7 +738,7 @@ export interface Position {
   column: number;
   /** Line, counted from 1. */
   line: number;
-  /** Offset, counted from 0 from the start of the whole text. */
+  /** Offset, counted from 0 from the start of the text; of named files, of the file. */
   offset: number;
 }
 
@@ -895,15 +903,17 @@ export interface Simulation {
   refused: Refusal[];
 }
 
-/** YAML or JSON text with any number of documents (also kind: List), an object, or objects. */
-export type Source = string | object | object[];
+/** YAML or JSON text with any number of documents (also kind: List), named files of such text, an object, or objects. */
+export type Source = string | object | NamedFile[] | object[];
 
 /** A range in the text of `manifests`. */
 export interface SourceRange {
-  /** Index of the document, counted from 0. */
+  /** Index of the document in the text or the file, counted from 0. */
   document: number;
   /** Position after the last character. */
   end: Position;
+  /** Name of the file, when `manifests` was named files. */
+  file?: string;
   /** Position of the first character. */
   start: Position;
 }

@@ -14,7 +14,11 @@ func (d *Diagnostic) String() string {
 
 func (d *Diagnostic) location() string {
 	if d.Source != nil {
-		return fmt.Sprintf("%d:%d: ", d.Source.Start.Line, d.Source.Start.Column)
+		file := d.Source.File
+		if file != "" {
+			file += ":"
+		}
+		return fmt.Sprintf("%s%d:%d: ", file, d.Source.Start.Line, d.Source.Start.Column)
 	}
 	if d.Object == nil {
 		return ""

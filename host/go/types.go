@@ -547,6 +547,14 @@ const (
 	LocaleZhCN Locale = "zh-CN"
 )
 
+// NamedFile: A text with a name.
+type NamedFile struct {
+	// Name of the file, such as its path: source.file of a finding.
+	Name string `json:"name"`
+	// YAML or JSON with any number of documents.
+	Text string `json:"text"`
+}
+
 // NetworkMode: The network of Pods.
 type NetworkMode string
 
@@ -735,7 +743,7 @@ type Position struct {
 	Column int `json:"column"`
 	// Line, counted from 1.
 	Line int `json:"line"`
-	// Offset, counted from 0 from the start of the whole text.
+	// Offset, counted from 0 from the start of the text; of named files, of the file.
 	Offset int `json:"offset"`
 }
 
@@ -917,13 +925,19 @@ type Simulation struct {
 	Refused []Refusal `json:"refused"`
 }
 
-// Source: YAML or JSON text with any number of documents (also kind: List), an object, or objects.
+// Source: YAML or JSON text with any number of documents (also kind: List), named files of such text, an object, or
+// objects.
 type Source interface{ isSource() }
 
 // Text is YAML or JSON, as a [Source].
 type Text string
 
 func (Text) isSource() {}
+
+// NamedFiles is a list, as a [Source].
+type NamedFiles []NamedFile
+
+func (NamedFiles) isSource() {}
 
 // Objects are values that [json.Marshal] writes as objects, as a [Source].
 type Objects []any
@@ -932,10 +946,12 @@ func (Objects) isSource() {}
 
 // SourceRange: A range in the text of manifests.
 type SourceRange struct {
-	// Index of the document, counted from 0.
+	// Index of the document in the text or the file, counted from 0.
 	Document int `json:"document"`
 	// Position after the last character.
 	End Position `json:"end"`
+	// Name of the file, when manifests was named files.
+	File string `json:"file,omitzero"`
 	// Position of the first character.
 	Start Position `json:"start"`
 }

@@ -8,9 +8,11 @@
 mod code_definition;
 pub mod limit_findings;
 mod localization;
+mod positions;
 mod reason;
 pub mod references;
 pub mod render;
+pub mod source_files;
 mod translate_arguments;
 
 pub use code_definition::{Basis, CodeDefinition, Effect, Layer, Severity};
@@ -47,7 +49,7 @@ impl Span {
     }
 }
 
-/// A range in the text of `manifests`.
+/// A range in the text of `manifests`: of several files, in the text that they were joined to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
     /// Index of the document in the text, from 0.

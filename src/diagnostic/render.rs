@@ -3,49 +3,15 @@
 #![warn(missing_docs)]
 
 pub use super::localization::{Locale, join};
+pub use super::positions::{Position, PositionEncoding, SourceRange};
 
 use super::limit_findings::{SeverityCounts, truncate};
 use super::localization::{MessageArguments, fill};
-use super::{Basis, Diagnostic, Effect, FieldErrorType, Layer, Location, ObjectRef, Reason, Severity, Span};
+use super::positions::TextPositions;
+use super::source_files::SourceFile;
+use super::{Basis, Diagnostic, Effect, FieldErrorType, Layer, Location, ObjectRef, Reason, Severity};
 use crate::sorted_map::{SortedMap, SortedSet};
-use crate::string_enum::string_enum;
 use serde::Serialize;
-
-string_enum! {
-    /// How columns and offsets are counted.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-    pub enum PositionEncoding {
-        /// In UTF-16 code units, as editors and the Language Server Protocol count.
-        #[default]
-        Utf16 = "utf-16",
-        /// In UTF-8 bytes.
-        Utf8 = "utf-8",
-    }
-}
-
-/// A position in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Position {
-    /// Line, counted from 1.
-    pub line: u32,
-    /// Column, counted from 1.
-    pub column: u32,
-    /// Offset, counted from 0 from the start of the whole text.
-    pub offset: u32,
-}
-
-/// A range in the text of `manifests`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SourceRange {
-    /// Index of the document, counted from 0.
-    pub document: u32,
-    /// Position of the first character.
-    pub start: Position,
-    /// Position after the last character.
-    pub end: Position,
-}
 
 /// The reason for an action, a verdict or a withheld change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -166,36 +132,22 @@ pub struct DiagnosticOutput {
 /// Renders findings: it knows the language, the text and its lines.
 pub struct Renderer<'a> {
     locale: Locale,
-    encoding: PositionEncoding,
-    text: &'a str,
-    lines: Vec<u32>,
-    /// Every [`CHECKPOINT_BYTES`] the offset of a character, and the number of UTF-16 units before it. A text may be a
-    /// single line, and only what follows a checkpoint has to be counted.
-    checkpoints: Vec<(usize, u32)>,
+    positions: TextPositions<'a>,
     /// Load balancers whose ids nobody provided, each with the Service that has it.
     unprovided: SortedMap<String, String>,
 }
 
-/// Bytes between checkpoints.
-const CHECKPOINT_BYTES: usize = 256;
-
 #[allow(missing_docs)]
 impl<'a> Renderer<'a> {
-    /// A renderer for locations in `text`.
+    /// A renderer for locations in `text`, which is one text.
     pub fn new(locale: Locale, encoding: PositionEncoding, text: &'a str) -> Renderer<'a> {
-        let mut lines = vec![0];
-        let mut checkpoints = Vec::new();
-        let mut utf16 = 0u32;
-        for (offset, c) in text.char_indices() {
-            if offset >= checkpoints.len() * CHECKPOINT_BYTES {
-                checkpoints.push((offset, utf16));
-            }
-            utf16 = utf16.saturating_add(c.len_utf16() as u32);
-            if c == '\n' {
-                lines.push(Span::new(offset + 1, offset + 1).start);
-            }
-        }
-        Renderer { locale, encoding, text, lines, checkpoints, unprovided: SortedMap::new() }
+        let positions = TextPositions::new(encoding, text);
+        Renderer { locale, positions, unprovided: SortedMap::new() }
+    }
+
+    /// The renderer for a text that was joined from these files.
+    pub fn of_files(self, files: &'a [SourceFile]) -> Renderer<'a> {
+        Renderer { positions: self.positions.of_files(files), ..self }
     }
 
     /// The renderer of an answer that names load balancers whose ids nobody provided by the Services that have them.
@@ -203,40 +155,14 @@ impl<'a> Renderer<'a> {
         Renderer { unprovided, ..self }
     }
 
-    /// The position of a byte offset; one inside a character counts as the start of the character.
+    /// The position of a byte offset in its file; one inside a character counts as the start of the character.
     pub fn position(&self, offset: u32) -> Position {
-        let index = self.lines.partition_point(|start| *start <= offset).saturating_sub(1);
-        let start = self.lines.get(index).copied().unwrap_or(0) as usize;
-        let mut end = (offset as usize).min(self.text.len());
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let [start, end] = [start, end].map(|byte| match self.encoding {
-            PositionEncoding::Utf8 => byte as u32,
-            PositionEncoding::Utf16 => self.utf16(byte),
-        });
-        Position { line: index as u32 + 1, column: end - start + 1, offset: end }
-    }
-
-    /// The number of UTF-16 units before a byte offset.
-    fn utf16(&self, byte: usize) -> u32 {
-        let next = self.checkpoints.partition_point(|(mark, _)| *mark <= byte);
-        let (mark, before) =
-            next.checked_sub(1).and_then(|last| self.checkpoints.get(last)).copied().unwrap_or_default();
-        let rest = self.text.get(mark..byte).unwrap_or("");
-        before + rest.chars().map(|c| c.len_utf16() as u32).sum::<u32>()
+        self.positions.position(offset)
     }
 
     /// A location with positions; `None` when the input was objects and the text is empty.
     pub fn location(&self, location: Location) -> Option<SourceRange> {
-        if self.text.is_empty() {
-            return None;
-        }
-        Some(SourceRange {
-            document: location.document,
-            start: self.position(location.span.start),
-            end: self.position(location.span.end),
-        })
+        self.positions.range(location)
     }
 
     pub fn reason(&self, because: &Reason) -> ReasonOutput {
@@ -374,19 +300,4 @@ pub(crate) fn unfilled(finding: &Diagnostic) -> Vec<String> {
     let locations = texts.iter().flat_map(|text| text.split('{').skip(1).filter_map(|tail| tail.split_once('}')));
     let missing = locations.filter(|(name, _)| !finding.args.iter().any(|(arg, _)| arg == name));
     missing.map(|(name, _)| format!("{}: {name}", finding.code.name())).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_count_utf16_units_or_bytes() {
-        let text = "a: 1\n😀é: x\n";
-        let offset = text.find('x').map(|at| at as u32).unwrap_or(0);
-        let utf16 = Renderer::new(Locale::En, PositionEncoding::Utf16, text).position(offset);
-        assert_eq!((utf16.line, utf16.column, utf16.offset), (2, 6, 10));
-        let utf8 = Renderer::new(Locale::En, PositionEncoding::Utf8, text).position(offset);
-        assert_eq!((utf8.line, utf8.column, utf8.offset), (2, 9, 13));
-    }
 }

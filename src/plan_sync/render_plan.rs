@@ -38,7 +38,8 @@ impl PlannedSync<'_> {
             // Without the cloud's answers there is nothing to look through.
             Err(reason) => (Vec::new(), request.clb.as_ref().map(|_| reason)),
         };
-        let renderer = Renderer::new(request.locale, request.position_encoding, &provided.text);
+        let renderer =
+            Renderer::new(request.locale, request.position_encoding, &provided.text).of_files(&provided.files);
         let unprovided = &self.provided_or_derived_cloud.unprovided;
         let renderer = renderer.naming(unprovided.load_balancers());
         let manifest_locations_of_services = manifest_locations_of_services(&self.services, &self.cluster, &self.plans);

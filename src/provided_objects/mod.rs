@@ -16,6 +16,7 @@ mod service_cidrs;
 
 pub use live_coverage::{KindCoverage, LiveCoverage};
 
+use crate::diagnostic::source_files::SourceFile;
 use crate::diagnostic::{Diagnostic, Layer, Location, Reason, Severity, Span};
 use crate::kubernetes;
 use crate::request::{Context, PlanRequest, ServiceName, ValidateRequest};
@@ -44,6 +45,8 @@ pub struct ProvidedObjects {
     pub context: Context,
     /// The text of `manifests`.
     pub text: String,
+    /// The files that it was joined from; none when it is one text.
+    pub files: Vec<SourceFile>,
     /// What `kubectl apply` makes of the manifests and keeps of the live objects.
     pub applied: ApplyOutcome,
     /// What was assumed about the manifests.
@@ -120,12 +123,16 @@ impl ProvidedObjects {
         let named = settings.default_namespace.filter(|namespace| !namespace.is_empty());
         let default_namespace = named.unwrap_or(DEFAULT_NAMESPACE);
         let (provided, start) = match &*manifests {
-            TextOrObjects::Text(text) => (!text.trim().is_empty(), Some(Location { document: 0, span: Span::NONE })),
+            TextOrObjects::Text(text) | TextOrObjects::Files { text, .. } => {
+                (!text.trim().is_empty(), Some(Location { document: 0, span: Span::NONE }))
+            }
             TextOrObjects::Objects(objects) => (!objects.is_empty(), None),
         };
         let (mut objects, mut findings) = match &mut *manifests {
             // An empty text is no error: a plan of deletions has no manifests.
-            TextOrObjects::Text(text) if text.trim().is_empty() => (Vec::new(), Vec::new()),
+            TextOrObjects::Text(text) | TextOrObjects::Files { text, .. } if text.trim().is_empty() => {
+                (Vec::new(), Vec::new())
+            }
             source => take(source, RequestPart::Manifests, default_namespace),
         };
         if objects.is_empty() && without == WithoutManifests::Intended {
@@ -161,6 +168,7 @@ impl ProvidedObjects {
             possible_targets: assumed.possible_targets,
             context,
             text: text.to_owned(),
+            files: manifests.files().to_vec(),
             applied,
             assumptions: assumed.assumption.into_iter().collect(),
             findings,
@@ -192,6 +200,7 @@ impl ProvidedObjects {
                 None => self.context.clone(),
             },
             text: String::new(),
+            files: Vec::new(),
             applied: ApplyOutcome::default(),
             assumptions: Vec::new(),
             findings: Vec::new(),

@@ -7,7 +7,7 @@
 
 use crate::sorted_map::SortedMap;
 use crate::string_enum::StringEnum;
-use crate::syntax::{Member, Node, NodeValue, TextOrObjects};
+use crate::syntax::{Member, NamedFile, Node, NodeValue, TextOrObjects};
 
 /// Why a request cannot be decoded, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,12 +79,29 @@ impl Decode for TextOrObjects {
     fn decode(node: Node) -> Result<TextOrObjects, DecodeError> {
         match node.value {
             NodeValue::String(text) => Ok(TextOrObjects::Text(text)),
+            NodeValue::Array(items) if items.iter().any(is_named_file) => {
+                Vec::decode(Node { value: NodeValue::Array(items), ..node }).map(TextOrObjects::of_files)
+            }
             NodeValue::Array(items) => Ok(TextOrObjects::Objects(items)),
             NodeValue::Object(_) => Ok(TextOrObjects::Objects(vec![node])),
             NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) => {
-                Err(expected("YAML or JSON text, an object or a list of objects", &node))
+                Err(expected("YAML or JSON text, an object or a list of objects or named files", &node))
             }
         }
+    }
+}
+
+/// True for what can only be a named file: no Kubernetes object is without a kind and has a text. Anything else may be an
+/// object, and what is wrong with an object is a finding.
+fn is_named_file(item: &Node) -> bool {
+    let has_text = |name: &str| item.str_at(name).is_some();
+    has_text("name") && has_text("text") && item.get("kind").is_none() && item.get("apiVersion").is_none()
+}
+
+impl Decode for NamedFile {
+    fn decode(node: Node) -> Result<NamedFile, DecodeError> {
+        let mut members = Members::of(node, &["name", "text"])?;
+        Ok(NamedFile { name: members.take("name")?, text: members.take("text")? })
     }
 }
 
@@ -285,7 +302,7 @@ mod tests {
             (
                 json!({ "manifests": null }),
                 "manifests",
-                "expected YAML or JSON text, an object or a list of objects, found null",
+                "expected YAML or JSON text, an object or a list of objects or named files, found null",
             ),
             (
                 json!({ "manifests": "", "context": { "networkModes": ["x"] } }),
@@ -324,6 +341,24 @@ mod tests {
         assert!(
             error_of::<PlanRequest>(&request(json!("x"))).1.starts_with("unknown guard `x`, expected one of `deletes-")
         );
+    }
+
+    #[test]
+    fn a_list_with_one_named_file_has_nothing_else() {
+        let file = json!({ "name": "a.yaml", "text": "a: 1" });
+        for (other, path, message) in [
+            (json!({ "name": "b.yaml" }), "manifests[1]", "missing field `text`"),
+            (json!({ "name": "b.yaml", "text": 1 }), "manifests[1].text", "expected a string, found number"),
+            (json!({ "kind": "Service" }), "manifests[1].kind", "unknown field `kind`, expected one of `name`, `text`"),
+            (json!("b: 1"), "manifests[1]", "expected an object, found string"),
+        ] {
+            let request = json!({ "manifests": [file.clone(), other] });
+            assert_eq!(error_of::<ValidateRequest>(&request), (path.to_owned(), message.to_owned()));
+        }
+        let decoded = |list| TextOrObjects::decode(Node::from_json(list)).unwrap();
+        assert_eq!(decoded(json!([file.clone(), file])).text(), "a: 1\na: 1");
+        let objects = json!([{ "kind": "Note", "name": "a", "text": "b" }, { "name": "of a kustomization" }]);
+        assert!(matches!(decoded(objects), TextOrObjects::Objects(objects) if objects.len() == 2));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 pub mod base64;
 pub mod codes;
 mod document_text;
+mod duplicate_objects;
 mod full_width;
 mod json;
 mod kubectl_yaml_checks;
@@ -33,21 +34,23 @@ pub use members_by_name::MembersByName;
 pub use node::{Member, Node, NodeValue};
 pub use object_lookup::ObjectLookup;
 pub use string_offsets::{span_inside, spans_inside};
-pub use text_or_objects::{RequestPart, TextOrObjects};
+pub use text_or_objects::{NamedFile, RequestPart, TextOrObjects};
 
-use crate::diagnostic::{Diagnostic, Location, Related, Span};
-use crate::sorted_map::sort_by;
+use crate::diagnostic::source_files::{self, SourceFile};
+use crate::diagnostic::{Diagnostic, Location, Span};
 use limits::{MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
 use parse_error::{ErrorScope, ParseError};
 use split_documents::DocumentSection;
+use std::ops::{ControlFlow, Range};
 
 /// Reads a source: its objects in written order, lists replaced by their items, and every problem of the text. Objects
 /// of any kind are included, except those of another API group whose kind has the same name as one that is read. Of two
 /// objects with the same kind, namespace and name the last one stays, as in a cluster.
 pub fn read(source: &TextOrObjects, origin: RequestPart) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
-    let reader = DocumentReader::new(source.text(), origin, DEFAULT_NAMESPACE);
+    let mut files = source.files().to_vec();
+    let reader = DocumentReader::new(source.text(), &mut files, origin, DEFAULT_NAMESPACE);
     match source {
-        TextOrObjects::Text(text) => reader.whole_text(text),
+        TextOrObjects::Text(text) | TextOrObjects::Files { text, .. } => reader.whole_text(text),
         TextOrObjects::Objects(nodes) => reader.whole_list(nodes.clone()),
     }
 }
@@ -60,9 +63,12 @@ pub fn take(
     default_namespace: &str,
 ) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
     match source {
-        TextOrObjects::Text(text) => DocumentReader::new(text, origin, default_namespace).whole_text(text),
+        TextOrObjects::Text(text) => DocumentReader::new(text, &mut [], origin, default_namespace).whole_text(text),
+        TextOrObjects::Files { text, files } => {
+            DocumentReader::new(text, files, origin, default_namespace).whole_text(text)
+        }
         TextOrObjects::Objects(nodes) => {
-            DocumentReader::new("", origin, default_namespace).whole_list(std::mem::take(nodes))
+            DocumentReader::new("", &mut [], origin, default_namespace).whole_list(std::mem::take(nodes))
         }
     }
 }
@@ -81,6 +87,8 @@ struct ListItemKind<'a> {
 
 struct DocumentReader<'a> {
     text: &'a str,
+    /// The files that the text was joined from; none when it is one text.
+    files: &'a mut [SourceFile],
     /// Offsets of line ends; filled only for texts that locations cannot point into.
     lines: Vec<u32>,
     origin: RequestPart,
@@ -92,9 +100,15 @@ struct DocumentReader<'a> {
 }
 
 impl<'a> DocumentReader<'a> {
-    fn new(text: &'a str, origin: RequestPart, default_namespace: &'a str) -> DocumentReader<'a> {
+    fn new(
+        text: &'a str,
+        files: &'a mut [SourceFile],
+        origin: RequestPart,
+        default_namespace: &'a str,
+    ) -> DocumentReader<'a> {
         DocumentReader {
             text,
+            files,
             lines: if origin == RequestPart::Live { newlines(text) } else { Vec::new() },
             origin,
             default_namespace,
@@ -122,15 +136,34 @@ impl<'a> DocumentReader<'a> {
             let parse_error = ParseError::limit(&codes::TOO_LARGE, Span::NONE, MAX_TEXT_BYTES);
             return self.report_error(0, parse_error.arg("count", text.len().to_string()));
         }
+        let whole = [0..text.len()];
+        let of_files = source_files::ranges(self.files, text.len());
         let mut document = 0;
-        for section in split_documents::sections(text) {
+        for (index, bytes) in (if of_files.is_empty() { &whole[..] } else { &of_files }).iter().enumerate() {
+            if let Some(file) = self.files.get_mut(index) {
+                file.first_document = document;
+            }
+            match self.file(text, bytes.clone(), document) {
+                ControlFlow::Continue(next) => document = next,
+                ControlFlow::Break(()) => return,
+            }
+        }
+        if self.content == TextContent::Empty && self.findings.is_empty() {
+            self.report_error(0, ParseError::new(&codes::EMPTY, Span::NONE));
+        }
+    }
+
+    /// Reads the documents of one file, and returns the number of the next document, unless nothing more is to be read.
+    fn file(&mut self, text: &str, bytes: Range<usize>, mut document: u32) -> ControlFlow<(), u32> {
+        for section in split_documents::sections(text, bytes) {
             let here = Span::new(section.bytes.start, section.content);
             if document >= MAX_DOCUMENTS {
                 let parse_error = ParseError::limit(&codes::TOO_MANY_DOCUMENTS, here, MAX_DOCUMENTS as usize);
-                return self.report_error(document, parse_error);
+                self.report_error(document, parse_error);
+                return ControlFlow::Break(());
             }
             if self.findings.len() > MAX_FINDINGS {
-                return;
+                return ControlFlow::Break(());
             }
             let (section, message) = tool_messages::skip(text, section);
             if let Some(span) = message {
@@ -144,15 +177,13 @@ impl<'a> DocumentReader<'a> {
                     self.report_error(document, parse_error);
                     match reach {
                         ErrorScope::Document => document + 1,
-                        ErrorScope::RestOfText => return,
+                        ErrorScope::RestOfText => return ControlFlow::Break(()),
                     }
                 }
             };
             self.replace_errors_of_template(text, &section, first, known);
         }
-        if self.content == TextContent::Empty && self.findings.is_empty() {
-            self.report_error(0, ParseError::new(&codes::EMPTY, Span::NONE));
-        }
+        ControlFlow::Continue(document)
     }
 
     /// Errors of a template are about what is not there yet: one finding takes their place.
@@ -288,34 +319,12 @@ impl<'a> DocumentReader<'a> {
         }
     }
 
-    /// Keeps the last of several objects with the same name, and reports the others. Kinds that are not read may
-    /// repeat.
+    /// Keeps the last of several objects with the same name, and reports the others.
     fn drop_duplicates(&mut self) {
-        fn identity((index, object): (usize, &KubernetesObject)) -> Option<((&str, &str, &str), usize)> {
-            let parts = (object.kind(), object.namespace(), object.name());
-            (object.is_known() && !object.name().is_empty()).then_some((parts, index))
-        }
-        let mut known: Vec<_> = self.objects.iter().enumerate().filter_map(identity).collect();
-        sort_by(&mut known, |a, b| a.0.cmp(&b.0));
-        let pairs = known.iter().zip(known.iter().skip(1)).filter(|(earlier, later)| earlier.0 == later.0);
-        let mut dropped: Vec<(usize, usize)> = pairs.map(|(earlier, later)| (earlier.1, later.1)).collect();
-        if dropped.is_empty() {
-            return;
-        }
-        dropped.sort_unstable_by_key(|(_, later)| *later);
-        for (earlier, later) in &dropped {
-            if let (Some(earlier), Some(later)) = (self.objects.get(*earlier), self.objects.get(*later)) {
-                let finding = duplicate(earlier, later, &self.location_text(name_span(later)));
-                self.findings.push(finding);
-            }
-        }
-        let mut dropped_indices = dropped.iter().map(|(earlier, _)| *earlier).collect::<Vec<_>>();
-        dropped_indices.sort_unstable();
-        let mut index = 0;
-        self.objects.retain(|_| {
-            index += 1;
-            dropped_indices.binary_search(&(index - 1)).is_err()
-        });
+        let mut objects = std::mem::take(&mut self.objects);
+        let found = duplicate_objects::drop_earlier(&mut objects, |span| self.location_text(span));
+        self.findings.extend(found);
+        self.objects = objects;
     }
 
     fn report_error(&mut self, document: u32, parse_error: ParseError) {
@@ -345,8 +354,14 @@ impl<'a> DocumentReader<'a> {
             RequestPart::Manifests => String::new(),
             RequestPart::Live if self.text.is_empty() => "`live`: ".to_owned(),
             RequestPart::Live => {
-                let line = self.lines.partition_point(|newline| *newline < span.start) + 1;
-                format!("`live`:{line}: ")
+                let breaks_before = |offset| self.lines.partition_point(|newline| *newline < offset);
+                match source_files::file_at(self.files, span.start as usize) {
+                    Some(SourceFile { name, start, .. }) => {
+                        let line = breaks_before(span.start) - breaks_before(Span::new(*start, *start).start) + 1;
+                        format!("`live`, `{name}`:{line}: ")
+                    }
+                    None => format!("`live`:{}: ", breaks_before(span.start) + 1),
+                }
             }
         }
     }
@@ -371,28 +386,4 @@ fn take_items(node: &mut Node) -> Option<Vec<Node>> {
         NodeValue::Null => Some(Vec::new()),
         NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) | NodeValue::Object(_) => None,
     }
-}
-
-/// The span of an object's name.
-fn name_span(object: &KubernetesObject) -> Span {
-    object.node.at(&["metadata", "name"]).map_or(object.node.span, |name| name.span)
-}
-
-fn duplicate(earlier: &KubernetesObject, later: &KubernetesObject, location: &str) -> Diagnostic {
-    let name = match later.namespace() {
-        "" => later.name().to_owned(),
-        namespace => format!("{namespace}/{}", later.name()),
-    };
-    Diagnostic::new(&codes::DUPLICATE_OBJECT)
-        .arg("where", location)
-        .arg("kind", later.kind())
-        .arg("name", name)
-        .object(later.reference.clone())
-        .path("metadata.name")
-        .location(later.location(name_span(later)))
-        .related(Related {
-            note: codes::notes::EARLIER_OBJECT.reason(),
-            location: earlier.location(name_span(earlier)),
-            object: None,
-        })
 }

@@ -14,8 +14,16 @@ pub(super) struct DocumentSection {
     pub content: usize,
 }
 
-/// The sections of a text in order, empty ones included.
-pub(super) fn sections(text: &str) -> impl Iterator<Item = DocumentSection> + '_ {
+/// The sections of one file of a text in order, empty ones included.
+pub(super) fn sections(text: &str, file: Range<usize>) -> impl Iterator<Item = DocumentSection> + '_ {
+    let base = file.start;
+    sections_of(text.get(file).unwrap_or("")).map(move |section| DocumentSection {
+        bytes: base + section.bytes.start..base + section.bytes.end,
+        content: base + section.content,
+    })
+}
+
+fn sections_of(text: &str) -> impl Iterator<Item = DocumentSection> + '_ {
     let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut cuts = std::iter::once(first)
         .filter(move |at| is_marker(text, *at))
@@ -91,7 +99,7 @@ mod tests {
     use super::*;
 
     fn documents(text: &str) -> Vec<&str> {
-        sections(text).map(|section| text.get(section.bytes).unwrap()).collect()
+        sections(text, 0..text.len()).map(|section| text.get(section.bytes).unwrap()).collect()
     }
 
     #[test]
@@ -116,7 +124,13 @@ mod tests {
     #[test]
     fn content_begins_after_the_dashes() {
         let text = "# x\n---   {\"a\": 1}";
-        let found: Vec<usize> = sections(text).map(|section| section.content).collect();
+        let found: Vec<usize> = sections(text, 0..text.len()).map(|section| section.content).collect();
         assert_eq!(found, [text.find('{').unwrap()]);
+    }
+    #[test]
+    fn a_file_within_a_text_begins_with_a_section_of_its_own() {
+        let text = "a: 1\n\u{feff}b: 2\n---\nc: 3";
+        let found: Vec<&str> = sections(text, 5..text.len()).map(|section| text.get(section.bytes).unwrap()).collect();
+        assert_eq!(found, ["b: 2\n", "---\nc: 3"]);
     }
 }

@@ -60,7 +60,7 @@ pub fn validate(mut request: ValidateRequest) -> Report {
     };
     let objects: Vec<&KubernetesObject> = provided.manifests.iter().collect();
     let filtered = suppress::apply(&findings, &objects, &provided.text, &request.ignore, AnsweredFunction::Report);
-    let renderer = Renderer::new(request.locale, request.position_encoding, &provided.text);
+    let renderer = Renderer::new(request.locale, request.position_encoding, &provided.text).of_files(&provided.files);
     let RenderedFindings { diagnostics, counts, existing } = renderer.diagnostics(&filtered.findings);
     let SeverityCounts { errors, warnings, infos } = counts;
     Report {

@@ -8,7 +8,7 @@ const HEAD: &str = "\
 //!
 //! Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
 //!
-//! A later minor version of the format may add members, which are passed over here, and words, which are `Other`.
+//! A later minor version of the format may add members, which are passed over here, and words, which are `UnknownWord`.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

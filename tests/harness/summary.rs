@@ -102,9 +102,11 @@ fn value_of(side: &Value, field: &str) -> String {
 }
 
 fn render_finding(out: &mut String, finding: &Value) {
+    let file =
+        finding.pointer("/source/file").and_then(Value::as_str).map_or_else(String::new, |file| format!("{file}:"));
     let position = finding.pointer("/source/start").map_or_else(String::new, |start| {
         let number = |key: &str| start.get(key).and_then(Value::as_u64).unwrap_or_default();
-        format!(" {}:{}", number("line"), number("column"))
+        format!(" {file}{}:{}", number("line"), number("column"))
     });
     let path = finding.get("path").and_then(Value::as_str).map_or_else(String::new, |path| format!(" {path}"));
     let [severity, code, message] = ["severity", "code", "message"].map(|key| str_of(finding, key));

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { PKG, SERVICE, createApp } from "./package-fixture.mjs";
+import { PKG, ROOT, SERVICE, createApp } from "./package-fixture.mjs";
 
 let clbplan;
 let expected;
@@ -60,6 +60,19 @@ test("a refusal becomes an exception", () => {
 test("a finding is printed as a line", () => {
   const [finding] = clbplan.validateService({ manifests: "kind: Service\n  bad: [" }).diagnostics;
   assert.match(clbplan.formatDiagnostic(finding), /^\d+:\d+: error\[[a-z/-]+\]: \S/);
+});
+
+test("the lines of findings are the same in every host", () => {
+  const cases = JSON.parse(readFileSync(join(ROOT, "host/diagnostic-lines.json"), "utf8"));
+  assert.ok(cases.length > 5);
+  for (const { diagnostic, line } of cases) assert.equal(clbplan.formatDiagnostic(diagnostic), line);
+});
+
+test("manifests may be named files", () => {
+  const text = "kind: Service\n  bad: [";
+  const { diagnostics } = clbplan.validateService({ manifests: [{ name: "a.yaml", text }, { name: "b.yaml", text }] });
+  assert.deepEqual(diagnostics.map(({ source }) => source.file), ["a.yaml", "b.yaml"]);
+  assert.match(clbplan.formatDiagnostic(diagnostics[1]), /^b\.yaml:2:\d+: error\[/);
 });
 
 test("the declarations name what the module answers about itself", () => {

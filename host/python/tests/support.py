@@ -14,6 +14,7 @@ _TARGET = Path(os.environ.get("CLBPLAN_TARGET", _ROOT / "target"))
 
 CORPUS = _TARGET / "corpus.jsonl"
 MODULE = _ROOT / "pkg" / "clbplan-fast.wasm"
+DIAGNOSTIC_LINES = _ROOT / "host" / "diagnostic-lines.json"
 
 SERVICE: dict[str, Any] = {
     "apiVersion": "v1",

@@ -11,7 +11,7 @@ from unittest import mock
 
 import clbplan
 from clbplan import CallTimeoutError, Limits, ModuleError, Planner, RequestError
-from support import MODULE, SERVICE, Case, faulty_module_path, real_planner
+from support import DIAGNOSTIC_LINES, MODULE, SERVICE, Case, faulty_module_path, real_planner
 
 
 def _call_in_forked_process() -> None:
@@ -64,6 +64,20 @@ class Functions(Case):
     def test_a_finding_is_printed_as_a_line(self) -> None:
         report = real_planner().validate({"manifests": "kind: Service\n  bad: ["})
         self.assertRegex(clbplan.format_diagnostic(report["diagnostics"][0]), r"^\d+:\d+: error\[[a-z/-]+\]: \S")
+
+    def test_manifests_may_be_named_files(self) -> None:
+        broken = "kind: Service\n  bad: ["
+        report = real_planner().validate(
+            {"manifests": [{"name": "a.yaml", "text": broken}, {"name": "b.yaml", "text": broken}]}
+        )
+        self.assertEqual(report["diagnostics"][0]["source"].get("file"), "a.yaml")
+        self.assertRegex(clbplan.format_diagnostic(report["diagnostics"][1]), r"^b\.yaml:2:\d+: error\[")
+
+    def test_lines_of_findings_are_the_same_in_every_host(self) -> None:
+        cases = json.loads(DIAGNOSTIC_LINES.read_text(encoding="utf-8"))
+        self.assertGreater(len(cases), 5)
+        for case in cases:
+            self.assertEqual(clbplan.format_diagnostic(case["diagnostic"]), case["line"])
 
     def test_coroutines_give_the_same_answers(self) -> None:
         text = "apiVersion: v1\nkind: Service\nmetadata:\n  annotations:\n    \n"

@@ -178,7 +178,8 @@ impl Report {
 impl std::fmt::Display for Diagnostic {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if let Some(source) = &self.source {
-            write!(formatter, "{}:{}: ", source.start.line, source.start.column)?;
+            let file = source.file.as_ref().map(|file| format!("{file}:")).unwrap_or_default();
+            write!(formatter, "{file}{}:{}: ", source.start.line, source.start.column)?;
         } else if let Some(object) = &self.object {
             let names: Vec<&str> =
                 [&object.namespace, &object.name].into_iter().flatten().map(String::as_str).collect();

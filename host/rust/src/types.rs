@@ -2,7 +2,7 @@
 //!
 //! Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
 //!
-//! A later minor version of the format may add members, which are passed over here, and words, which are `Other`.
+//! A later minor version of the format may add members, which are passed over here, and words, which are `UnknownWord`.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -1207,6 +1207,24 @@ pub enum Locale {
     ZhCN,
 }
 
+/// A text with a name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct NamedFile {
+    /// Name of the file, such as its path: `source.file` of a finding.
+    pub name: String,
+    /// YAML or JSON with any number of documents.
+    pub text: String,
+}
+
+impl NamedFile {
+    /// With what is required.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> NamedFile {
+        NamedFile { name: name.into(), text: text.into() }
+    }
+}
+
 /// The network of Pods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -1658,7 +1676,7 @@ pub struct Position {
     pub column: u64,
     /// Line, counted from 1.
     pub line: u64,
-    /// Offset, counted from 0 from the start of the whole text.
+    /// Offset, counted from 0 from the start of the text; of named files, of the file.
     pub offset: u64,
 }
 
@@ -2034,7 +2052,8 @@ pub struct Simulation {
     pub refused: Vec<Refusal>,
 }
 
-/// YAML or JSON text with any number of documents (also kind: List), an object, or objects.
+/// YAML or JSON text with any number of documents (also kind: List), named files of such text, an object, or
+/// objects.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 #[non_exhaustive]
@@ -2043,6 +2062,8 @@ pub enum Source {
     Text(String),
     /// An object.
     Object(Object),
+    /// A list.
+    NamedFiles(Vec<NamedFile>),
     /// Objects.
     Objects(Vec<Object>),
 }
@@ -2065,6 +2086,12 @@ impl From<Object> for Source {
     }
 }
 
+impl From<Vec<NamedFile>> for Source {
+    fn from(it: Vec<NamedFile>) -> Source {
+        Source::NamedFiles(it)
+    }
+}
+
 impl From<Vec<Object>> for Source {
     fn from(it: Vec<Object>) -> Source {
         Source::Objects(it)
@@ -2076,10 +2103,13 @@ impl From<Vec<Object>> for Source {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct SourceRange {
-    /// Index of the document, counted from 0.
+    /// Index of the document in the text or the file, counted from 0.
     pub document: u64,
     /// Position after the last character.
     pub end: Position,
+    /// Name of the file, when `manifests` was named files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// Position of the first character.
     pub start: Position,
 }

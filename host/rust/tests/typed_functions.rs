@@ -4,8 +4,8 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
 
 use clbplan_host::types::{
-    Completions, Cursor, EditorRequest, ExplainRequest, Explanation, Guard, Hover, Plan, PlanRequest, Policy,
-    PolicyRule, PolicyVerdict, Report, Simulation, ValidateRequest, Verdict,
+    Completions, Cursor, Diagnostic, EditorRequest, ExplainRequest, Explanation, Guard, Hover, NamedFile, Plan,
+    PlanRequest, Policy, PolicyRule, PolicyVerdict, Report, Simulation, ValidateRequest, Verdict,
 };
 use clbplan_host::{HostError, Module, Planner};
 use serde::Serialize;
@@ -40,6 +40,29 @@ fn requests_and_answers_have_types() {
     let line = report.errors().next().expect("a finding").to_string();
     assert!(line.starts_with("2:") && line.contains(": error[syntax/"), "{line}");
     assert_eq!(planner.about().expect("a description").name, "clbplan");
+}
+
+#[test]
+fn manifests_may_be_named_files() {
+    let files = ["a.yaml", "b.yaml"].map(|name| NamedFile::new(name, "kind: Service\n  bad: ["));
+    let report = planner().validate(&ValidateRequest::new(files.to_vec())).expect("a report");
+    let lines: Vec<String> = report.errors().map(|finding| finding.to_string()).collect();
+    assert!(lines[0].starts_with("a.yaml:2:") && lines[1].starts_with("b.yaml:2:"), "{lines:?}");
+}
+
+/// `host/diagnostic-lines.json` has the same lines for every host.
+#[test]
+fn findings_are_lines() {
+    #[derive(serde::Deserialize)]
+    struct Case {
+        line: String,
+        diagnostic: Diagnostic,
+    }
+    let cases: Vec<Case> = serde_json::from_str(include_str!("../../diagnostic-lines.json")).expect("a list of cases");
+    assert!(cases.len() > 5);
+    for case in cases {
+        assert_eq!(case.diagnostic.to_string(), case.line);
+    }
 }
 
 #[test]

@@ -555,6 +555,16 @@ Locale: TypeAlias = Literal[
 """Language of the messages. Codes never change with it."""
 
 
+class NamedFile(TypedDict):
+    """A text with a name."""
+
+    name: str
+    """Name of the file, such as its path: `source.file` of a finding."""
+
+    text: str
+    """YAML or JSON with any number of documents."""
+
+
 NetworkMode: TypeAlias = Literal[
     "GlobalRouter",  # Pod addresses are routed by the route table of the VPC.
     "VPC-CNI",  # Pods have addresses of the VPC.
@@ -793,7 +803,7 @@ class Position(TypedDict):
     """Line, counted from 1."""
 
     offset: int
-    """Offset, counted from 0 from the start of the whole text."""
+    """Offset, counted from 0 from the start of the text; of named files, of the file."""
 
 
 PositionEncoding: TypeAlias = Literal[
@@ -998,10 +1008,13 @@ class SourceRange(TypedDict):
     """A range in the text of `manifests`."""
 
     document: int
-    """Index of the document, counted from 0."""
+    """Index of the document in the text or the file, counted from 0."""
 
     end: Position
     """Position after the last character."""
+
+    file: NotRequired[str]
+    """Name of the file, when `manifests` was named files."""
 
     start: Position
     """Position of the first character."""
@@ -1146,5 +1159,7 @@ Guard: TypeAlias = Literal[
 """A built-in guard, named after what it detects."""
 
 
-Source: TypeAlias = str | dict[str, Any] | list[dict[str, Any]]
-"""YAML or JSON text with any number of documents (also kind: List), an object, or objects."""
+Source: TypeAlias = str | dict[str, Any] | list[NamedFile] | list[dict[str, Any]]
+"""YAML or JSON text with any number of documents (also kind: List), named files of such text, an object, or
+objects.
+"""

@@ -2,6 +2,7 @@ package clbplan;
 
 import clbplan.types.Diagnostic;
 import clbplan.types.ObjectRef;
+import clbplan.types.SourceRange;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +24,9 @@ public final class Diagnostics {
 
     private static String location(Diagnostic diagnostic) {
         if (diagnostic.source() != null) {
-            return diagnostic.source().start().line() + ":" + diagnostic.source().start().column() + ": ";
+            SourceRange source = diagnostic.source();
+            String file = source.file() == null ? "" : source.file() + ":";
+            return file + source.start().line() + ":" + source.start().column() + ": ";
         }
         ObjectRef object = diagnostic.object();
         if (object == null) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import clbplan.internal.Codec;
 import clbplan.internal.Json;
 import clbplan.internal.PackagedModule;
 import clbplan.types.About;
@@ -13,6 +14,7 @@ import clbplan.types.Cursor;
 import clbplan.types.EditorRequest;
 import clbplan.types.ExplainRequest;
 import clbplan.types.Guard;
+import clbplan.types.NamedFile;
 import clbplan.types.Plan;
 import clbplan.types.PlanRequest;
 import clbplan.types.Policy;
@@ -21,7 +23,10 @@ import clbplan.types.PolicyVerdict;
 import clbplan.types.Source;
 import clbplan.types.ValidateRequest;
 import clbplan.types.Verdict;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +57,27 @@ class PlannerTest {
         var report = Inputs.planner().validate(ValidateRequest.of(Source.text("kind: Service\n  bad: [")));
         String line = Diagnostics.format(report.diagnostics().get(0));
         assertTrue(line.matches("\\d+:\\d+: error\\[[a-z/-]+\\]: .+"), line);
+    }
+
+    @Test
+    void manifestsMayBeNamedFiles() {
+        String broken = "kind: Service\n  bad: [";
+        var files = List.of(NamedFile.of("a.yaml", broken), NamedFile.of("b.yaml", broken));
+        var report = Inputs.planner().validate(ValidateRequest.of(Source.namedFiles(files)));
+        assertEquals("a.yaml", report.diagnostics().get(0).source().file());
+        String line = Diagnostics.format(report.diagnostics().get(1));
+        assertTrue(line.startsWith("b.yaml:2:"), line);
+    }
+
+    /** {@code host/diagnostic-lines.json} has the same lines for every host. */
+    @Test
+    void findingsAreLines() throws IOException {
+        List<?> cases = (List<?>) Json.parse(Files.readString(Path.of("../diagnostic-lines.json")));
+        assertTrue(cases.size() > 5);
+        for (Object one : cases) {
+            var expected = (Map<?, ?>) one;
+            assertEquals(expected.get("line"), Diagnostics.format(Codec.readDiagnostic(expected.get("diagnostic"))));
+        }
     }
 
     @Test

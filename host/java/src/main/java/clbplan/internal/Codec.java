@@ -453,6 +453,14 @@ public final class Codec {
         return out;
     }
 
+    /** Writes it as JSON. */
+    public static Object writeNamedFile(NamedFile it) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        Write.member(out, "name", it.name(), Write::plain);
+        Write.member(out, "text", it.text(), Write::plain);
+        return out;
+    }
+
     /** Reads it from JSON. */
     public static ObjectRef readObjectRef(Object json) {
         Map<String, Object> in = Read.object(json);
@@ -840,6 +848,9 @@ public final class Codec {
         if (it instanceof Source.Json one) {
             return Write.apply(one.json(), Write::plain);
         }
+        if (it instanceof Source.NamedFiles one) {
+            return Write.apply(one.namedFiles(), Write.list(Codec::writeNamedFile));
+        }
         if (it instanceof Source.Objects one) {
             return Write.apply(one.objects(), Write.list(Write::plain));
         }
@@ -852,6 +863,7 @@ public final class Codec {
         return new SourceRange(
                 Read.required(in, "document", Read::number),
                 Read.required(in, "end", Codec::readPosition),
+                Read.optional(in, "file", Read::text),
                 Read.required(in, "start", Codec::readPosition));
     }
 
@@ -860,6 +872,7 @@ public final class Codec {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "document", it.document(), Write::plain);
         Write.member(out, "end", it.end(), Codec::writePosition);
+        Write.member(out, "file", it.file(), Write::plain);
         Write.member(out, "start", it.start(), Codec::writePosition);
         return out;
     }

@@ -6,7 +6,7 @@ package clbplan.types;
  *
  * @param column Column, counted from 1.
  * @param line Line, counted from 1.
- * @param offset Offset, counted from 0 from the start of the whole text.
+ * @param offset Offset, counted from 0 from the start of the text; of named files, of the file.
  */
 public record Position(
         int column,

@@ -4,7 +4,10 @@ package clbplan.types;
 import java.util.List;
 import java.util.Map;
 
-/** YAML or JSON text with any number of documents (also kind: List), an object, or objects. */
+/**
+ * YAML or JSON text with any number of documents (also kind: List), named files of such text, an object, or
+ * objects.
+ */
 public sealed interface Source {
     /**
      * A text.
@@ -38,6 +41,23 @@ public sealed interface Source {
      */
     static Source json(Map<String, Object> json) {
         return new Json(json);
+    }
+
+    /**
+     * A list.
+     *
+     * @param namedFiles the value
+     */
+    record NamedFiles(List<NamedFile> namedFiles) implements Source {}
+
+    /**
+     * A list.
+     *
+     * @param namedFiles the value
+     * @return the value as one of the forms
+     */
+    static Source namedFiles(List<NamedFile> namedFiles) {
+        return new NamedFiles(namedFiles);
     }
 
     /**

@@ -4,11 +4,13 @@ package clbplan.types;
 /**
  * A range in the text of {@code manifests}.
  *
- * @param document Index of the document, counted from 0.
+ * @param document Index of the document in the text or the file, counted from 0.
  * @param end Position after the last character.
+ * @param file Name of the file, when {@code manifests} was named files.
  * @param start Position of the first character.
  */
 public record SourceRange(
         int document,
         Position end,
+        String file,
         Position start) {}
