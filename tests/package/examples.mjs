@@ -1,16 +1,15 @@
-// Extracts the examples of the package's README, so that the tests run what readers copy.
+// Extracts the examples of the packages' READMEs, so that the tests run what readers copy.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PKG } from "./package-fixture.mjs";
-
-const README = `\n${readFileSync(join(PKG, "README.md"), "utf8")}`;
+import { PACKAGES } from "./package-fixture.mjs";
 
 /** The code below a heading: of the file named in its first line, or of a language. */
-export function example(heading, name) {
-  const start = README.indexOf(`\n${heading}\n`);
+export function example(heading, name, of = "clbplan") {
+  const readme = `\n${readFileSync(join(PACKAGES[of], "README.md"), "utf8")}`;
+  const start = readme.indexOf(`\n${heading}\n`);
   if (start < 0) throw new Error(`no "${heading}" in the README`);
   const level = heading.match(/^#+/)[0].length;
-  const rest = README.slice(start + heading.length + 2);
+  const rest = readme.slice(start + heading.length + 2);
   const end = rest.search(new RegExp(`^#{1,${level}} `, "m"));
   const section = end < 0 ? rest : rest.slice(0, end);
   const blocks = [...section.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)].map(([, language, code]) => ({ language, code }));

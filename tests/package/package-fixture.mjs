@@ -7,28 +7,35 @@ export const ROOT = join(import.meta.dirname, "../..");
 export const PKG = join(ROOT, "pkg");
 export const TARGET = process.env.CLBPLAN_TARGET ?? join(ROOT, "target");
 
-/** Creates a folder with `clbplan` in its `node_modules`: exactly the files that would be published. */
-export function createApp(name) {
+/** The packages, and the folder of each. */
+export const PACKAGES = { clbplan: PKG, "clbplan-element": join(PKG, "npm/element"), "clbplan-wasm": join(PKG, "npm/wasm") };
+
+/** Creates a folder with packages in its `node_modules`: exactly the files that would be published. */
+export function createApp(name, ...packages) {
   const folder = join(TARGET, "package", name);
-  const installed = join(folder, "node_modules/clbplan");
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(installed, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "package.json"), '{ "type": "module", "private": true }');
-  for (const path of publishedFiles()) cpSync(join(PKG, path), join(installed, path));
+  for (const one of ["clbplan", ...packages]) {
+    for (const path of publishedFiles(one)) cpSync(join(PACKAGES[one], path), join(folder, "node_modules", one, path));
+  }
   return folder;
 }
 
-let files;
+const published = new Map();
 
 /** The files that `npm pack` would include. */
-export const publishedFiles = () => (files ??= pack("--dry-run").files.map(({ path }) => path).sort());
+export function publishedFiles(name) {
+  if (!published.has(name)) published.set(name, pack(name, "--dry-run").files.map(({ path }) => path).sort());
+  return published.get(name);
+}
 
 /** The archive that `npm publish` would upload. */
-export const archive = (folder) => join(folder, pack("--pack-destination", folder).filename);
+export const archive = (name, folder) => join(folder, pack(name, "--pack-destination", folder).filename);
 
-function pack(...options) {
+function pack(name, ...options) {
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const output = execFileSync(npm, ["pack", PKG, "--json", "--ignore-scripts", ...options], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const output = execFileSync(npm, ["pack", PACKAGES[name], "--json", "--ignore-scripts", ...options], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   return JSON.parse(output)[0];
 }
 

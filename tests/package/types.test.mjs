@@ -13,7 +13,7 @@ import type { Action, Because, Diagnostic, Plan, PlanRequest, Report, Simulation
 import * as inlined from "clbplan/inline";
 import { RequestError, formatDiagnostic, unwrap } from "clbplan";
 import { type Planner, createPlanner } from "clbplan/planner";
-import { ClbPreview } from "clbplan/element";
+import { ClbPreview } from "clbplan-element";
 import address from "clbplan/web.wasm";
 
 const request: PlanRequest = { manifests: [{ kind: "Service" }], locale: "zh-CN", context: { lifecycleMode: "blocked" } };
@@ -72,10 +72,10 @@ const REACT = {
 
 let folder;
 before(() => {
-  folder = createApp("types");
+  folder = createApp("types", "clbplan-element");
   writeFileSync(join(folder, "use.ts"), USE);
   writeFileSync(join(folder, "readme.ts"), example("### TypeScript", "ts"));
-  writeFileSync(join(folder, "readme.tsx"), example("## As an element", "tsx"));
+  writeFileSync(join(folder, "readme.tsx"), example("# clbplan-element", "tsx", "clbplan-element"));
   mkdirSync(join(folder, "node_modules/react"));
   for (const [name, text] of Object.entries(REACT)) writeFileSync(join(folder, "node_modules/react", name), text);
 });

@@ -1,7 +1,7 @@
 // An extension of Argo CD: a tab on every Service that previews its load balancer. Argo CD runs it as a script of the page and
 // provides React as a global.
 
-import "clbplan/element";
+import "clbplan-element";
 
 const { createElement, useEffect, useRef } = globalThis.React;
 

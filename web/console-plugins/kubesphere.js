@@ -1,7 +1,7 @@
 // An extension of KubeSphere: a page, opened from the top bar, to paste a manifest. React comes from the console.
 
 import { createElement, useRef, useState } from "react";
-import "clbplan/element";
+import "clbplan-element";
 
 function Preview() {
   const [manifest, setManifest] = useState("");

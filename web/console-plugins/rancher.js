@@ -2,7 +2,7 @@
 // `index.ts`, which also calls `importTypes(plugin)` and sets `plugin.metadata`.
 
 import { defineComponent, h, onMounted, ref, watch } from "vue";
-import "clbplan/element";
+import "clbplan-element";
 
 export const LoadBalancer = defineComponent({
   props: { resource: { type: Object, required: true } },

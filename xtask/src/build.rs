@@ -3,7 +3,9 @@
 use crate::command::{root, run, target_dir};
 use crate::optimisation_goal::Goal;
 use crate::wasm_toolchain::{self, TARGET, Toolchain};
-use crate::{distributed_crates, input_hash, module_checks, notices, npm_install, optimise_and_bind_wasm};
+use crate::{
+    distributed_crates, input_hash, module_checks, notices, npm_install, npm_packages, optimise_and_bind_wasm,
+};
 use anyhow::Context;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -109,7 +111,7 @@ pub fn build() -> anyhow::Result<()> {
     let outputs = Outputs::new();
     let hash = input_hash::hash_inputs(&format!("{} {}", toolchain.describe(), wasm_opt.is_some()))?;
     if input_hash::is_current(&outputs.stamp, &hash, &outputs.files()) {
-        return Ok(());
+        return npm_packages::fill(npm_packages::WASM);
     }
     eprintln!("WebAssembly toolchain: {}", toolchain.describe());
     if wasm_opt.is_none() {
@@ -126,6 +128,7 @@ pub fn build() -> anyhow::Result<()> {
         let modules = BuiltModule::ALL.map(BuiltModule::output);
         module_checks::check_in_node(modules.iter().chain([&outputs.component]))?;
     }
+    npm_packages::fill(npm_packages::WASM)?;
     input_hash::write(&outputs.stamp, &hash)
 }
 

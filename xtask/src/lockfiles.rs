@@ -8,7 +8,8 @@ use serde_json::Value;
 use std::fs;
 
 /// Folders with a lock file.
-const FOLDERS: [&str; 6] = ["xtask", "web", "tests/package", "host/headlamp", "host/openshift", "host/backstage"];
+const FOLDERS: [&str; 7] =
+    ["xtask", "web", "tests/package", "tests/newest-node", "host/headlamp", "host/openshift", "host/backstage"];
 
 /// The folder whose dependencies, other than those for development, are distributed: inside the page and the element.
 const DISTRIBUTED: &str = "web";

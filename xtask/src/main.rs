@@ -24,6 +24,7 @@ mod module_checks;
 mod mutants;
 mod notices;
 mod npm_install;
+mod npm_packages;
 mod optimisation_goal;
 mod optimise_and_bind_wasm;
 mod release;

@@ -1,11 +1,11 @@
 //! `cargo xtask web`: builds the page and the custom element, and serves the page on this machine.
 //!
 //! Outputs: `web/dist/` (static files for any web server, and `clbplan.html`, the page in one file), `pkg/element.js` and
-//! `pkg/element/`.
+//! `pkg/element/`, which the npm package in `pkg/npm/element/` has copies of.
 
 use crate::command::{command, root, run, target_dir};
 use crate::write_host_corpus::TARGET;
-use crate::{build, input_hash, install_with_apt, npm_install};
+use crate::{build, input_hash, install_with_apt, npm_install, npm_packages};
 use anyhow::{Context, bail, ensure};
 use std::path::PathBuf;
 
@@ -58,11 +58,11 @@ pub fn build() -> anyhow::Result<()> {
         "web/dist/NOTICES.txt",
     ]
     .map(|file| root().join(file));
-    if input_hash::is_current(&stamp_file, &hash, &outputs) {
-        return Ok(());
+    if !input_hash::is_current(&stamp_file, &hash, &outputs) {
+        run(command("node").arg("build/all.mjs").current_dir(&folder))?;
+        input_hash::write(&stamp_file, &hash)?;
     }
-    run(command("node").arg("build/all.mjs").current_dir(&folder))?;
-    input_hash::write(&stamp_file, &hash)
+    npm_packages::fill(npm_packages::ELEMENT)
 }
 
 /// Takes the picture of the page for the README.

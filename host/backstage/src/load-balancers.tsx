@@ -1,9 +1,9 @@
 // The tab: for each cluster of the entity, previews its live Services, or a change before it is applied.
 
-import "clbplan/element";
+import "clbplan-element";
 import { useEntity } from "@backstage/plugin-catalog-react";
 import { useKubernetesObjects } from "@backstage/plugin-kubernetes-react";
-import type { ClbPreview } from "clbplan/element";
+import type { ClbPreview } from "clbplan-element";
 import { type ReactElement, useEffect, useMemo, useRef, useState } from "react";
 import { stringify } from "yaml";
 import { type Messages, messages } from "./messages";

@@ -9,7 +9,7 @@ import { act, cleanup, fireEvent, screen, waitFor } from "@testing-library/react
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { hasObjects, loadBalancers } from "./plugin";
 
-vi.mock("clbplan/element", () => ({}));
+vi.mock("clbplan-element", () => ({}));
 
 const entity: Entity = { apiVersion: "backstage.io/v1alpha1", kind: "Component", metadata: { name: "web", annotations: { "backstage.io/kubernetes-id": "web" } }, spec: { type: "service" } };
 

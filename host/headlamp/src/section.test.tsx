@@ -14,7 +14,7 @@ const cluster = vi.hoisted(() => ({
   sections: [] as any[],
 }));
 
-vi.mock('clbplan/element', () => ({}));
+vi.mock('clbplan-element', () => ({}));
 vi.mock('@kinvolk/headlamp-plugin/lib', () => ({
   K8s: {
     ResourceClasses: {

@@ -4,7 +4,7 @@ import { K8s, useTranslation } from '@kinvolk/headlamp-plugin/lib';
 import { SectionBox } from '@kinvolk/headlamp-plugin/lib/CommonComponents';
 import { Box, Button, TextField } from '@mui/material';
 import { useTheme } from '@mui/material/styles';
-import type { ClbPreview } from 'clbplan/element';
+import type { ClbPreview } from 'clbplan-element';
 import { useEffect, useRef, useState } from 'react';
 import { stringify } from 'yaml';
 import { messages } from './messages';

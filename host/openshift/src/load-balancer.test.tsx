@@ -13,7 +13,7 @@ interface Asked {
 
 const cluster = vi.hoisted(() => ({ lists: {} as Record<string, unknown[]>, asked: {} as Record<string, Asked>, language: "en" }));
 
-vi.mock("clbplan/element", () => ({}));
+vi.mock("clbplan-element", () => ({}));
 vi.mock("react-i18next", () => ({ useTranslation: () => ({ i18n: { language: cluster.language } }) }));
 vi.mock("@openshift-console/dynamic-plugin-sdk", () => ({
   useK8sWatchResources: (asked: Record<string, Asked>) => {

@@ -1,9 +1,9 @@
 // The tab on the details page of a Service: previews the live Service, or a change before it is applied. The element decides what the
 // controller would do; this plug-in only passes it the console's objects.
 
-import "clbplan/element";
+import "clbplan-element";
 import type { PageComponentProps } from "@openshift-console/dynamic-plugin-sdk";
-import type { ClbPreview } from "clbplan/element";
+import type { ClbPreview } from "clbplan-element";
 import { type ReactElement, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { stringify } from "yaml";

