@@ -17,6 +17,9 @@ const EXAMPLES: [&str; 2] = ["host/examples/admission", "host/examples/preview"]
 /// A second opinion beside `go vet`. Not in go.mod, where those who use the package would get it; it needs Go 1.26.
 const STATICCHECK: &str = "honnef.co/go/tools/cmd/staticcheck@v0.8.2";
 
+/// Environment variable of Go: the version that it downloads and becomes.
+const TOOLCHAIN: &str = "GOTOOLCHAIN";
+
 /// The oldest Go that go.mod accepts. From 1.21 on, Go downloads a newer version by itself.
 fn install() -> anyhow::Result<()> {
     let is_new_enough = || minor_version_in(".").is_some_and(|minor| minor >= 21);
@@ -50,7 +53,18 @@ fn test() -> anyhow::Result<()> {
         run(go(example).args(["vet", "./..."]))?;
         run(go(example).args(["test", "-count=1", "./..."]))?;
     }
+    let oldest = oldest()?;
+    if stdout_of(go(FOLDER).args(["env", "GOVERSION"])).as_deref() != Some(&oldest) {
+        run(go(FOLDER).args(["test", "-count=1", "./..."]).env(TOOLCHAIN, oldest))?;
+    }
     Ok(())
+}
+
+/// The oldest Go that the package supports, `go1.25.0`: that of go.mod.
+fn oldest() -> anyhow::Result<String> {
+    let text = fs::read_to_string(root().join(FOLDER).join("go.mod"))?;
+    let version = text.lines().find_map(|line| line.strip_prefix("go ")).context("go.mod names the oldest Go")?;
+    Ok(format!("go{version}"))
 }
 
 /// The files of the repository in which a release is tagged, which has the module in it, and a program that requires it.
