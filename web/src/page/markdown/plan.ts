@@ -7,6 +7,7 @@ import { assumptionSentences } from "./assumptions.ts";
 import { BoundedDocument } from "./bounded.ts";
 import { code, sentence } from "./escape.ts";
 import { type Language, type Message, languageOf } from "./language.ts";
+import { Places } from "./places.ts";
 import { detail, row } from "./service.ts";
 import { type Sections, counts, hasOverview, highlights, oldFindings, others, overviewLines, sections } from "./summary.ts";
 import { addressText, labelledAddress, reason, serviceName, verdictSentence } from "./verdicts.ts";
@@ -26,12 +27,13 @@ export interface MarkdownOptions {
 
 interface View extends MarkdownOptions {
   language: Language;
+  places: Places;
 }
 
 /** `answer`: with the scope that the command line asks for. */
 export function toMarkdown(answer: Plan, options: MarkdownOptions): string {
   const language = languageOf(options.locale);
-  const view = { ...options, language };
+  const view = { ...options, language, places: new Places(options.manifest) };
   // What the live objects have as well is counted. The module sorts by name.
   const plan: Plan = { ...answer, services: answer.services.toSorted((left, right) => left.rank - right.rank), diagnostics: answer.diagnostics.filter(({ existing }) => !existing) };
   const out = new BoundedDocument();
@@ -145,10 +147,9 @@ function findings(out: BoundedDocument, diagnostics: Diagnostic[], view: View): 
 const objectName = ({ kind, namespace, name = "" }: NonNullable<Diagnostic["object"]>): string => (namespace === undefined ? `${kind} ${name}`.trimEnd() : `${kind} ${namespace}/${name}`);
 
 /** `shop.yaml:7:5`, with the column in characters. */
-function location({ source }: Diagnostic, { manifest, file }: View): string | undefined {
+function location({ source }: Diagnostic, { places, file }: View): string | undefined {
   if (!source) return undefined;
-  const before = manifest.slice(0, source.start.offset).split("\n");
-  return `${file}:${before.length}:${[...before.at(-1)!].length + 1}`;
+  return `${file}:${places.at(source.start.offset)}`;
 }
 
 /** Where an equal finding is, and what it says if that differs. */
