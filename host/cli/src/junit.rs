@@ -8,7 +8,7 @@ use crate::exit_status::is_failure;
 use crate::input_error::InputError;
 use crate::labelled_objects::labelled_objects;
 use crate::location::{file_line_column, relative_to};
-use crate::manifest_objects::is_same_object;
+use crate::manifest_objects::object_key;
 use crate::messages;
 use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::render_settings::RenderSettings;
@@ -16,6 +16,7 @@ use crate::request::Threshold;
 use crate::summary::finding::{object_name, ordered, severity};
 use crate::terminal_escape::escape_terminal;
 use quick_junit::{NonSuccessKind, Report as Suites, TestCase, TestCaseStatus, TestSuite};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub static FORMAT: OutputFormat = OutputFormat {
@@ -42,13 +43,16 @@ struct Case<'a> {
 
 fn suites(report: &Report, fail_on: Threshold, view: &RenderSettings<'_>) -> Suites {
     let cases = cases(report, view);
+    let mut of_files: BTreeMap<usize, Vec<&Case<'_>>> = BTreeMap::new();
+    for case in &cases {
+        of_files.entry(case.file).or_default().push(case);
+    }
     let mut suites = Suites::new("clbplan validate");
     for (file, (name, _)) in view.manifests.files().enumerate() {
         let name = xml_line(&relative_to(view.root, name).unwrap_or_else(|| name.to_string()));
         let mut suite = TestSuite::new(name.as_str());
-        suite.add_test_cases(
-            cases.iter().filter(|case| case.file == file).map(|case| test_case(case, &name, fail_on, view)),
-        );
+        let own = of_files.remove(&file).unwrap_or_default();
+        suite.add_test_cases(own.into_iter().map(|case| test_case(case, &name, fail_on, view)));
         suites.add_test_suite(suite);
     }
     suites
@@ -67,22 +71,32 @@ fn cases<'a>(report: &'a Report, view: &RenderSettings<'_>) -> Vec<Case<'a>> {
             Case { file, object: Some(object), bytes, findings: Vec::new() }
         }));
     }
+    let located = cases.len();
+    let mut known: BTreeMap<CaseKey, BTreeSet<usize>> = BTreeMap::new();
+    for (case, Case { object, .. }) in cases.iter().enumerate() {
+        known.entry(case_key(object.as_ref())).or_default().insert(case);
+    }
     for finding in ordered(&report.diagnostics) {
         let start = finding.source.map(|source| source.start.offset);
         let file = start.and_then(|start| view.manifests.position(start)).map(|position| position.file);
-        let is_named = |case: &Case<'_>| {
-            file.is_none_or(|file| file == case.file) && is_about(case.object.as_ref(), finding.object.as_ref())
-        };
+        let key = case_key(finding.object.as_ref());
+        let is_in_file =
+            |case: &&usize| file.is_none_or(|file| cases.get(**case).is_some_and(|case| case.file == file));
+        let named = known.get(&key).and_then(|same| same.iter().find(is_in_file)).copied();
         // The module may read the namespace or the name in another way, or see no object at all.
-        let is_there = |case: &Case<'_>| start.is_some_and(|start| case.bytes.contains(&start));
-        let case = cases.iter().position(is_named).or_else(|| cases.iter().position(is_there));
-        match case.and_then(|case| cases.get_mut(case)) {
+        let number = named.or_else(|| at_place(cases.get(..located)?, start?)).unwrap_or(cases.len());
+        match cases.get_mut(number) {
             Some(case) => {
-                case.object = finding.object.clone().or_else(|| case.object.take());
+                if let Some(object) = &finding.object {
+                    known.entry(case_key(case.object.as_ref())).or_default().remove(&number);
+                    case.object = Some(object.clone());
+                    known.entry(key).or_default().insert(number);
+                }
                 case.findings.push(finding);
             }
             None => {
                 let object = finding.object.clone();
+                known.entry(key).or_default().insert(number);
                 cases.push(Case { file: file.unwrap_or(0), object, bytes: 0..0, findings: vec![finding] });
             }
         }
@@ -90,12 +104,18 @@ fn cases<'a>(report: &'a Report, view: &RenderSettings<'_>) -> Vec<Case<'a>> {
     cases
 }
 
-fn is_about(one: Option<&ObjectRef>, other: Option<&ObjectRef>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => is_same_object(one, other),
-        (None, None) => true,
-        (Some(_), None) | (None, Some(_)) => false,
-    }
+/// The case at an offset. The cases are in the order of the text.
+fn at_place(cases: &[Case<'_>], offset: usize) -> Option<usize> {
+    let last = cases.partition_point(|case| case.bytes.start <= offset).checked_sub(1)?;
+    cases.get(last)?.bytes.contains(&offset).then_some(last)
+}
+
+/// What objects are equal by; `None` for what is about no object.
+type CaseKey = Option<(String, String, Option<String>)>;
+
+fn case_key(object: Option<&ObjectRef>) -> CaseKey {
+    let (kind, namespace, name) = object_key(object?);
+    Some((kind.to_string(), namespace.to_string(), name.map(str::to_string)))
 }
 
 fn test_case(case: &Case<'_>, file: &str, fail_on: Threshold, view: &RenderSettings<'_>) -> TestCase {

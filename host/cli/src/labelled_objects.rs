@@ -36,10 +36,14 @@ impl ObjectExtent {
     /// The object as a document of its own.
     pub fn document(&self, text: &str) -> String {
         let object = text.get(self.bytes.clone()).unwrap_or_default();
+        // Between brackets indentation means nothing, and the line may be long.
+        if object.starts_with(['{', '[']) {
+            return object.to_string();
+        }
+        // The lines of a block are indented like its first one.
         let before = text.get(..self.bytes.start).unwrap_or_default();
         let column = before.chars().rev().take_while(|letter| *letter != '\n').count();
-        // The lines of a block are indented like its first one; between brackets indentation means nothing.
-        if object.starts_with(['{', '[']) { object.to_string() } else { format!("{}{object}", " ".repeat(column)) }
+        format!("{}{object}", " ".repeat(column))
     }
 }
 

@@ -21,6 +21,7 @@ pub mod arguments;
 mod audit;
 mod audit_arguments;
 mod capture;
+mod character_counts;
 mod check_arguments;
 mod closed_output;
 mod cloud_file_names;

@@ -3,6 +3,7 @@
 //! Columns are counted in characters and in UTF-16 code units.
 
 use crate::answer::SourceRange;
+use crate::character_counts::Counts;
 use crate::source_files::{FilePosition, SourceFiles};
 use std::path::{Component, Path};
 
@@ -34,17 +35,19 @@ impl<'a> Location<'a> {
         let start = manifests.position(source.start.offset)?;
         let end = manifests.position(source.end.offset).filter(|end| end.file == start.file);
         let end = match end {
-            Some(end) if (end.line, end.before) >= (start.line, start.before) => line_column(&end, end.before),
-            Some(_) => line_column(&start, start.before),
-            None => line_column(&start, start.text.len()),
+            Some(end) if (end.line, end.before) >= (start.line, start.before) => {
+                line_column(manifests, &end, end.before)
+            }
+            Some(_) => line_column(manifests, &start, start.before),
+            None => line_column(manifests, &start, start.text.len()),
         };
-        Some(Location { name: start.name, start: line_column(&start, start.before), end })
+        Some(Location { name: start.name, start: line_column(manifests, &start, start.before)?, end: end? })
     }
 }
 
-fn line_column(position: &FilePosition<'_>, byte: usize) -> LineColumn {
-    let before = position.text.get(..byte).unwrap_or(position.text);
-    LineColumn { line: position.line, column: before.chars().count() + 1, utf16: before.encode_utf16().count() + 1 }
+fn line_column(manifests: &SourceFiles, position: &FilePosition<'_>, byte: usize) -> Option<LineColumn> {
+    let Counts { characters, utf16 } = manifests.counts(position, byte)?;
+    Some(LineColumn { line: position.line, column: characters + 1, utf16: utf16 + 1 })
 }
 
 /// True for `<stdin>` and `<kustomize DIR>`: texts that other programs cannot open.

@@ -64,13 +64,13 @@ fn collect(document: Document, file: usize, manifests: &SourceFiles, objects: &m
     objects.push(ManifestObject { file, object: ObjectRef { kind, namespace, name: Some(name.value) }, source });
 }
 
-/// True if both refer to the same object; without a namespace it is in `default`.
-pub fn is_same_object(one: &ObjectRef, other: &ObjectRef) -> bool {
-    let namespace = |object: &ObjectRef| {
-        let namespace = object.namespace.as_deref().filter(|namespace| !namespace.is_empty());
-        namespace.unwrap_or("default").to_string()
-    };
-    one.kind == other.kind && one.name == other.name && namespace(one) == namespace(other)
+/// What objects are equal by; without a namespace an object is in `default`.
+pub type ObjectKey<'a> = (&'a str, &'a str, Option<&'a str>);
+
+/// What an object is equal to others by.
+pub fn object_key(object: &ObjectRef) -> ObjectKey<'_> {
+    let namespace = object.namespace.as_deref().filter(|namespace| !namespace.is_empty());
+    (&object.kind, namespace.unwrap_or("default"), object.name.as_deref())
 }
 
 #[cfg(test)]
@@ -105,7 +105,9 @@ mod tests {
             namespace: namespace.map(str::to_string),
             name: Some("a".into()),
         };
-        assert!(is_same_object(&object(None), &object(Some("default"))));
-        assert!(!is_same_object(&object(None), &object(Some("shop"))));
+        let [none, empty, default, shop] = [None, Some(""), Some("default"), Some("shop")].map(object);
+        assert_eq!(object_key(&none), object_key(&default));
+        assert_eq!(object_key(&empty), object_key(&default));
+        assert_ne!(object_key(&none), object_key(&shop));
     }
 }

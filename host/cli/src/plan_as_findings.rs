@@ -8,10 +8,11 @@ use crate::answer::{
     Diagnostic, Effect, LoadBalancerVerdict, ObjectRef, Plan, Reason, ServicePlan, Severity, SourceRange, VipVerdict,
 };
 use crate::finding_detail::OldFindings;
-use crate::manifest_objects::{is_same_object, manifest_objects};
+use crate::manifest_objects::{ObjectKey, manifest_objects, object_key};
 use crate::messages::{self, Lang, Message};
 use crate::source_files::SourceFiles;
 use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A verdict as a finding: its code, its role, and its severity.
 type VerdictFinding = (&'static str, &'static Message, Severity);
@@ -38,25 +39,37 @@ pub fn of_plan(plan: &Plan, manifests: &SourceFiles, old: OldFindings, lang: Lan
     let mut findings = plan.diagnostics.clone();
     findings.extend(plan.policy.iter().flat_map(|policy| policy.violations.iter().cloned()));
     let objects = manifest_objects(manifests);
+    // Of equal objects the first one is there last.
+    let sources: BTreeMap<ObjectKey<'_>, Option<SourceRange>> =
+        objects.iter().rev().map(|found| (object_key(&found.object), found.source)).collect();
+    let explained = with_an_error(&plan.diagnostics);
     for service in plan.services.iter().filter(|service| old == OldFindings::Listed || !service.existing) {
-        let Some((code, _, severity)) = verdict_finding(service, &plan.diagnostics) else { continue };
+        let Some((code, _, severity)) = verdict_finding(service, &explained) else { continue };
         let object = ObjectRef {
             kind: "Service".to_string(),
             namespace: Some(service.namespace.clone()),
             name: Some(service.name.clone()),
         };
-        let found = objects.iter().find(|found| is_same_object(&found.object, &object));
-        let source = found.and_then(|found| found.source);
+        let source = sources.get(&object_key(&object)).copied().flatten();
         let found = Diagnostic { severity, ..from_verdict(service, code, object, lang, source) };
         findings.push(found);
     }
     findings
 }
 
-fn verdict_finding(service: &ServicePlan, diagnostics: &[Diagnostic]) -> Option<VerdictFinding> {
+/// Namespace and name of the objects that an error is about.
+fn with_an_error(diagnostics: &[Diagnostic]) -> BTreeSet<(&str, &str)> {
+    let errors = diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
+    let named = errors.filter_map(|finding| {
+        let object = finding.object.as_ref()?;
+        Some((object.namespace.as_deref()?, object.name.as_deref()?))
+    });
+    named.collect()
+}
+
+fn verdict_finding(service: &ServicePlan, explained: &BTreeSet<(&str, &str)>) -> Option<VerdictFinding> {
     let [deletes, replaces, changes, lost] = LOSSES;
-    let is_explained =
-        || diagnostics.iter().any(|finding| finding.severity == Severity::Error && is_about(finding, service));
+    let is_explained = || explained.contains(&(service.namespace.as_str(), service.name.as_str()));
     match (service.load_balancer.verdict, service.load_balancer.vip) {
         (LoadBalancerVerdict::Blocked, _) if !is_explained() => Some(BLOCKED),
         (LoadBalancerVerdict::Error, _) if !is_explained() => Some(ERROR),
@@ -66,12 +79,6 @@ fn verdict_finding(service: &ServicePlan, diagnostics: &[Diagnostic]) -> Option<
         (_, VipVerdict::Lost) => Some(lost),
         (_, VipVerdict::None | VipVerdict::Kept | VipVerdict::New | VipVerdict::Unknown) => None,
     }
-}
-
-fn is_about(finding: &Diagnostic, service: &ServicePlan) -> bool {
-    finding.object.as_ref().is_some_and(|object| {
-        object.name.as_deref() == Some(&service.name) && object.namespace.as_deref() == Some(&service.namespace)
-    })
 }
 
 fn from_verdict(

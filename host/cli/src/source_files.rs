@@ -3,6 +3,7 @@
 //! The text of every file is kept byte for byte. Between two files is one separator line, unless the next one begins
 //! with its own. Offsets count UTF-8 bytes. The text is not parsed here.
 
+use crate::character_counts::{CharacterCounts, Counts};
 use crate::input_error::InputError;
 use crate::messages::{self, TranslatableText};
 use crate::read_files::{FileText, FileTexts, LIMIT_MIB, Stdin, read_all};
@@ -15,6 +16,7 @@ pub struct SourceFiles {
     files: Vec<File>,
     /// The offset of each line of the joined text.
     lines: Vec<usize>,
+    characters: CharacterCounts,
     is_partial: bool,
 }
 
@@ -42,6 +44,8 @@ pub struct FilePosition<'a> {
     pub text: &'a str,
     /// Bytes of the line before the offset.
     pub before: usize,
+    /// Offset of the line.
+    pub line_start: usize,
 }
 
 impl SourceFiles {
@@ -92,6 +96,7 @@ impl SourceFiles {
         for file in &mut joined.files {
             file.first_line = joined.lines.partition_point(|start| *start < file.start);
         }
+        joined.characters = CharacterCounts::of(&joined.text);
         joined
     }
 
@@ -121,16 +126,16 @@ impl SourceFiles {
 
     /// The same files with blanks in place of a part of their text.
     pub(crate) fn with_text(self, text: String) -> SourceFiles {
-        SourceFiles { text, ..self }
+        SourceFiles { characters: CharacterCounts::of(&text), text, ..self }
     }
 
     /// The offset of a line and a column, both counted from 1; `None` when the file has no such position.
     pub fn offset(&self, file: usize, line: usize, column: usize) -> Option<usize> {
         let file = self.files.get(file)?;
         let start = *self.lines.get(file.first_line + line.checked_sub(1)?)?;
-        let line = self.text.get(start..file.end)?;
-        let (byte, _) = line.char_indices().nth(column.checked_sub(1)?)?;
-        Some(start + byte)
+        let before = self.characters.before(&self.text, start)?.characters;
+        let byte = self.characters.byte_of(&self.text, before + column.checked_sub(1)?)?;
+        (byte < file.end).then_some(byte)
     }
 
     /// The file of a line of the joined text, and the line in it, both lines counted from 1.
@@ -156,17 +161,24 @@ impl SourceFiles {
         let offset = offset.min(file.end);
         let line = self.lines.partition_point(|start| *start <= offset).checked_sub(1)?;
         let line_start = *self.lines.get(line)?;
-        let before = self.text.get(line_start..offset)?;
-        let rest = self.text.get(line_start..file.end)?;
-        let text = rest.split('\n').next().unwrap_or(rest);
+        let next = self.lines.get(line + 1).map_or(file.end, |next| next - 1).min(file.end);
+        let text = self.text.get(line_start..next)?;
+        let before = self.characters.before(&self.text, offset)?.since(self.characters.before(&self.text, line_start)?);
         Some(FilePosition {
             file: index,
             name: &file.name,
             line: line.checked_sub(file.first_line)? + 1,
-            column: before.chars().count() + 1,
+            column: before.characters + 1,
             text: text.strip_suffix('\r').unwrap_or(text),
-            before: before.len(),
+            before: offset - line_start,
+            line_start,
         })
+    }
+
+    /// What precedes a byte of the line of a position; of one after the line's text, the whole text.
+    pub fn counts(&self, position: &FilePosition<'_>, byte: usize) -> Option<Counts> {
+        let at = |byte: usize| self.characters.before(&self.text, position.line_start + byte);
+        Some(at(byte.min(position.text.len()))?.since(at(0)?))
     }
 }
 
@@ -208,9 +220,18 @@ mod tests {
     fn offsets_are_located() {
         let joined = join(&["a: 1", "名: 值\r\nb: 2\r\n"]);
         let at = |needle: &str| joined.position(joined.text().find(needle).unwrap()).unwrap();
-        assert_eq!(at("1"), FilePosition { file: 0, name: "0.yaml", line: 1, column: 4, text: "a: 1", before: 3 });
-        assert_eq!(at("值"), FilePosition { file: 1, name: "1.yaml", line: 1, column: 4, text: "名: 值", before: 5 });
-        assert_eq!(at("2"), FilePosition { file: 1, name: "1.yaml", line: 2, column: 4, text: "b: 2", before: 3 });
+        assert_eq!(
+            at("1"),
+            FilePosition { file: 0, name: "0.yaml", line: 1, column: 4, text: "a: 1", before: 3, line_start: 0 }
+        );
+        assert_eq!(
+            at("值"),
+            FilePosition { file: 1, name: "1.yaml", line: 1, column: 4, text: "名: 值", before: 5, line_start: 9 }
+        );
+        assert_eq!(
+            at("2"),
+            FilePosition { file: 1, name: "1.yaml", line: 2, column: 4, text: "b: 2", before: 3, line_start: 19 }
+        );
         assert_eq!(at("---").name, "0.yaml");
         assert_eq!(joined.position(joined.text().len()).unwrap().line, 3);
         assert_eq!(joined.position(joined.text().find('名').unwrap() + 1), None);

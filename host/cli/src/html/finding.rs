@@ -9,10 +9,7 @@ use crate::messages::{self, Message};
 use crate::render_settings::RenderSettings;
 use crate::source_files::SourceFiles;
 use crate::summary::finding::{also, effects, field, fixed_line, grouped, server_error, severity};
-
-/// Of a long line, the characters before and after the marked range that are shown.
-const LEAD: usize = 60;
-const TAIL: usize = 100;
+use crate::summary::long_line::{lead, tail};
 
 /// What `finding.html` shows.
 pub struct FindingCard {
@@ -109,15 +106,8 @@ fn marked_line(source: SourceRange, manifests: &SourceFiles) -> Option<(String, 
     let start = manifests.position(source.start.offset)?;
     let end = manifests.position(source.end.offset).filter(|end| (end.file, end.line) == (start.file, start.line));
     let end = end.map_or(start.text.len(), |end| end.before).max(start.before);
-    let spaces = |text: &str| text.replace('\t', "    ");
-    let before = spaces(start.text.get(..start.before)?);
-    let marked = spaces(start.text.get(start.before..end)?);
-    let after = spaces(start.text.get(end..)?);
-    let skipped = before.chars().count().saturating_sub(LEAD);
-    let before = if skipped > 0 { format!("…{}", before.chars().skip(skipped).collect::<String>()) } else { before };
-    let cut = |text: String| match text.char_indices().nth(TAIL) {
-        Some((byte, _)) => format!("{}…", text.get(..byte).unwrap_or_default()),
-        None => text,
-    };
-    Some((before, cut(marked), cut(after)))
+    let spaces = |text: String| text.replace('\t', "    ");
+    let before = spaces(lead(start.text.get(..start.before)?));
+    let [marked, after] = [start.text.get(start.before..end)?, start.text.get(end..)?].map(|text| spaces(tail(text)));
+    Some((before, marked, after))
 }

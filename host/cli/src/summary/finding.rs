@@ -1,5 +1,6 @@
 //! Findings: their order, what they are about, and their effect on the sync.
 
+use super::long_line::{lead, tail};
 use super::text_role::TextRole;
 use crate::answer::{Diagnostic, Effect, Fix, ObjectRef, Severity};
 use crate::finding_detail::FindingDetail;
@@ -93,7 +94,8 @@ pub fn effects(diagnostic: &Diagnostic, lang: Lang) -> String {
     parts.join(lang.clause_separator())
 }
 
-/// The number and the new text of the line that a fix changes; `None` if it does not change exactly one line.
+/// The number and the new text of the line that a fix changes, cut around the change where it is long; `None` if it does not
+/// change exactly one line.
 pub fn fixed_line(fix: &Fix, manifests: &SourceFiles) -> Option<(usize, String)> {
     let [edit] = fix.edits.as_slice() else { return None };
     let start = manifests.position(edit.start.offset)?;
@@ -101,6 +103,6 @@ pub fn fixed_line(fix: &Fix, manifests: &SourceFiles) -> Option<(usize, String)>
     if (start.file, start.line) != (end.file, end.line) || edit.text.contains('\n') {
         return None;
     }
-    let line = format!("{}{}{}", start.text.get(..start.before)?, edit.text, start.text.get(end.before..)?);
+    let line = format!("{}{}{}", lead(start.text.get(..start.before)?), edit.text, tail(start.text.get(end.before..)?));
     Some((start.line, line))
 }

@@ -7,6 +7,7 @@ pub mod change;
 pub mod count;
 pub mod finding;
 pub mod load_balancer_verdict;
+pub mod long_line;
 pub mod overview;
 pub mod shown_services;
 pub mod text_role;

@@ -40,7 +40,7 @@ impl<'a> Excerpt<'a> {
     /// Adds a related range, if it is nearby and its label fits into the width; returns whether it was added.
     pub fn add(&mut self, manifests: &'a SourceFiles, mark: UnderlinedRange<'a>, columns: usize) -> bool {
         let Some((position, end_line, bytes)) = range(manifests, mark.source) else { return false };
-        let fits = |line: &str| line_width(line) <= columns.saturating_sub(GUTTER);
+        let fits = |line: &str| fits(line, columns.saturating_sub(GUTTER));
         let is_near = position.line.abs_diff(self.start.line) < MAX_LINES;
         // Two marks in one line are harder to read than two excerpts.
         let is_apart = end_line < self.start.line || self.last_line < position.line;
@@ -94,26 +94,14 @@ impl<'a> Excerpt<'a> {
 
     /// Cuts a line that is wider than the terminal around the range, and the range where the line ends.
     fn cut<'t>(&self, text: &'t str, range: Range<usize>, available: usize) -> (Cow<'t, str>, Range<usize>) {
-        let total = line_width(text);
-        if self.last_line != self.start.line || !self.related.is_empty() || total <= available {
+        if self.last_line != self.start.line || !self.related.is_empty() || fits(text, available) {
             return (Cow::Borrowed(text), range);
         }
-        let lead = line_width(text.get(..range.start).unwrap_or_default());
+        let (before, after) = text.split_at_checked(range.start).unwrap_or((text, ""));
         // Without empty space on the right, if the range is near the end of the line.
-        let skipped = lead.saturating_sub(LEAD).min(total - available);
-        let (mut from, mut to, mut column, mut used) = (None, 0, 0, 0);
-        for (at, character) in text.char_indices() {
-            let width = character_width(character);
-            if column >= skipped && used + width <= available {
-                from.get_or_insert(at);
-                to = at + character.len_utf8();
-                used += width;
-            } else if from.is_some() {
-                break;
-            }
-            column += width;
-        }
-        let from = from.unwrap_or(0);
+        let lead = bytes_within(before.chars().rev(), LEAD.max(available - columns_within(after.chars(), available)));
+        let from = before.len() - lead;
+        let to = from + bytes_within(text.get(from..).unwrap_or_default().chars(), available);
         let (head, tail) = (if from > 0 { "…" } else { "" }, if to < text.len() { "…" } else { "" });
         let shift = |at: usize| at.clamp(from, to) - from + head.len();
         let line = format!("{head}{}{tail}", text.get(from..to).unwrap_or_default());
@@ -133,6 +121,31 @@ const GUTTER: usize = 10;
 /// Columns of a line as it is rendered: with a tab as four spaces, and a control character as one.
 fn line_width(line: &str) -> usize {
     line.chars().map(character_width).sum()
+}
+
+/// Whether a line has at most these columns. Of a long one only the beginning is read.
+fn fits(line: &str, columns: usize) -> bool {
+    bytes_within(line.chars(), columns) == line.len()
+}
+
+/// The bytes of the first characters that have at most these columns.
+fn bytes_within(characters: impl Iterator<Item = char>, columns: usize) -> usize {
+    first_within(characters, columns).map(char::len_utf8).sum()
+}
+
+/// The columns of the first characters that have at most these columns.
+fn columns_within(characters: impl Iterator<Item = char>, columns: usize) -> usize {
+    first_within(characters, columns).map(character_width).sum()
+}
+
+fn first_within(characters: impl Iterator<Item = char>, columns: usize) -> impl Iterator<Item = char> {
+    characters
+        .scan(0, |used, character| {
+            *used += character_width(character);
+            Some((*used, character))
+        })
+        .take_while(move |(used, _)| *used <= columns)
+        .map(|(_, character)| character)
 }
 
 fn character_width(character: char) -> usize {

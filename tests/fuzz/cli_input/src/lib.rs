@@ -4,6 +4,8 @@
 
 #[path = "../../../../host/cli/src/answer/mod.rs"]
 mod answer;
+#[path = "../../../../host/cli/src/character_counts.rs"]
+mod character_counts;
 #[path = "../../../../host/cli/src/cloud_file_names.rs"]
 mod cloud_file_names;
 #[path = "../../../../host/cli/src/cloud_state_files.rs"]
