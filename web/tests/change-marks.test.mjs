@@ -63,6 +63,31 @@ onPage("a refused change is underlined where it was made", async ({ page }) => {
   assert.deepEqual(others, []);
 });
 
+onPage("a change that the policy denies is underlined where it was made", async ({ page }) => {
+  await openExample(page, "lifecycle/09-public-to-internal-rebuild");
+  await waitForVerdict(page, "replace");
+  assert.deepEqual(await underlined(page), []);
+  // "No problems" would be a lie.
+  assert.equal(await page.locator(".status > span").first().innerText(), "1 address lost");
+  await page.evaluate(() => document.querySelector("#app").app.change({ policy: JSON.stringify({ rules: [{ name: "addresses", deny: ["replaces-load-balancer"] }] }) }));
+  await page.locator("[data-editor=manifest] .cm-lintRange-error").first().waitFor();
+  assert.match((await underlined(page)).join("\n"), /internal-subnetid/);
+  assert.match(await page.locator(".status > span").first().innerText(), /^1 address lost · denied by policy/);
+});
+
+onPage("what a finding refers to is a link to its line", async ({ page }) => {
+  const annotations = "\n    service.cloud.tencent.com/tke-service-config: web\n    service.cloud.tencent.com/tke-service-config-auto: 'true'";
+  await show(page, { manifest: service("{port: 80}", annotations), live: "" });
+  const related = page.locator("clb-preview .finding .related", { has: page.locator("button") }).first();
+  await related.waitFor({ state: "attached" });
+  await related.evaluate((each) => (each.closest("details").open = true));
+  const [, line] = /(\d+)/.exec(await related.locator("button").innerText());
+  await related.locator("button").click();
+  await page.locator("[data-editor=manifest] .cm-activeLineGutter", { hasText: new RegExp(`^${line}$`) }).waitFor();
+  const own = await related.evaluate((each) => each.closest(".finding").querySelector(":scope > .location button").textContent);
+  assert.notEqual(own, `line ${line}`);
+});
+
 onPage("calls are taken along as commands", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.locator("clb-preview [data-take=commands]").click();

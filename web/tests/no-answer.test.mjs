@@ -128,7 +128,7 @@ onAnyPage("before the first answer nothing is said about problems", async ({ pag
   assert.equal(await status(page).innerText(), "Loading…");
   arrive();
   await answered(page);
-  assert.equal(await status(page).innerText(), "No problems");
+  assert.equal(await status(page).innerText(), "1 address lost");
 });
 
 onPage("while a large input is checked, neither the old answer nor none stands for it", async ({ page }) => {

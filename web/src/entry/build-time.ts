@@ -54,7 +54,7 @@ export function drawnAnswer(example: Example, locale: Locale): TemplateResult {
 /** The page around the answer, which stands where the element will be. */
 export function drawnPage(example: Example, locale: Locale, answer: string): TemplateResult {
   const state = firstState(example);
-  const page = { state, locale, t: pageTranslator(locale), theme: "auto", pane: "manifest", reference: "reference/", openedExample: example, preview: answer, findings: [], unassigned: [], answerState: "waiting", notice: "", isStill: true };
+  const page = { state, locale, t: pageTranslator(locale), theme: "auto", pane: "manifest", reference: "reference/", openedExample: example, preview: answer, findings: [], lost: 0, unassigned: [], answerState: "waiting", notice: "", isStill: true };
   // Nobody can act on it.
   return pageView(page as unknown as PageView, {} as PageActions);
 }

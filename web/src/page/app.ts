@@ -41,6 +41,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
   split = false;
   findings: Diagnostic[] = [];
   policy: Plan["policy"];
+  lost = 0;
   answerState: AnswerState = "waiting";
   obstacle: Obstacle | undefined;
   copied = false;
@@ -385,6 +386,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     this.#warm = true;
     this.findings = plan.diagnostics;
     this.policy = plan.policy;
+    this.lost = plan.highlights.addressesLost.length;
     this.#panes.showPlan(plan);
     this.draw();
   }

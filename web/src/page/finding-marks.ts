@@ -8,12 +8,14 @@ import type { Range, Refusal } from "./resource-lines.ts";
 /** At most this many findings are marked in the editor; all of them are listed beside it. */
 const MARKED = 500;
 
-/** Refusals are marked where the manifest has been changed, if that is known, instead of at the name of the Service. */
+/** Refusals are marked where the manifest has been changed, if that is known, instead of at the name of the Service. What has no place at
+ * all is marked at everything that decides about the load balancer. */
 export const atCauses = (findings: Diagnostic[], refusals: Refusal[], isChanged: (range: Range) => boolean): Diagnostic[] =>
   findings.flatMap((finding) => {
-    const causes = (refusals.find((each) => each.finding === finding)?.causes ?? []).filter(isChanged);
-    const { source } = finding;
-    return source && causes.length > 0 ? causes.map(({ from, to }) => ({ ...finding, source: { ...source, start: { ...source.start, offset: from }, end: { ...source.end, offset: to } } })) : [finding];
+    const causes = refusals.find((each) => each.finding === finding)?.causes ?? [];
+    const changed = causes.filter(isChanged);
+    const at = changed.length > 0 || finding.source ? changed : causes;
+    return at.length > 0 ? at.map(({ from, to }) => ({ ...finding, source: { document: 0, start: { line: 0, column: 0, offset: from }, end: { line: 0, column: 0, offset: to } } })) : [finding];
   });
 
 export const marksOf = (findings: Diagnostic[], apply: (fix: Fix) => void): Mark[] =>
@@ -25,7 +27,7 @@ export const marksOf = (findings: Diagnostic[], apply: (fix: Fix) => void): Mark
       to: each.source!.end.offset,
       severity: each.severity,
       message: each.message,
-      renderMessage: () => markdownToHtml([each.message, each.help].filter(Boolean).join("\n\n")),
+      renderMessage: () => markdownToHtml([each.message, each.help, ...(each.related ?? []).map(({ message }) => message)].filter(Boolean).join("\n\n")),
       source: each.code,
       actions: (each.fixes ?? []).map((fix) => ({ name: fix.title.replaceAll("`", ""), apply: () => apply(fix) })),
     }));

@@ -97,6 +97,7 @@ export const MESSAGES = {
   "step.next.hint": ["Applies the plan to a simulated cloud. The next plan starts there.", "在模拟的云上执行预览中的变更，并以其结果作为下一步的起点。"],
   "step.end": ["End the walkthrough", "结束演示"],
   "step.refused": ["There is nothing to apply yet.", "还没有可应用的内容。"],
+  addressesLost: ["{n} address lost|{n} addresses lost", "{n} 个地址丢失"],
   problems: ["No problems", "没有问题"],
   waiting: ["Loading…", "正在加载"],
   checking: ["Checking…", "正在检查"],

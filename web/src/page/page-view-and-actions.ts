@@ -38,6 +38,8 @@ export interface PageView {
   readonly split: boolean;
   readonly findings: Diagnostic[];
   readonly policy: Plan["policy"];
+  /** How many Services lose their addresses. */
+  readonly lost: number;
   readonly answerState: AnswerState;
   /** Why there is no answer, if an input is to blame. */
   readonly obstacle: Obstacle | undefined;

@@ -81,7 +81,7 @@ export class Panes {
     const { manifest, live } = this.#panes;
     const { t, preview } = this.#page;
     manifest.showFindings(plan.diagnostics);
-    manifest.showChanges({ findings: plan.diagnostics, refusals: refusalsIn(plan), live: live.text, defaultNamespace: preview.defaultNamespace ?? "", costly: costlySources(plan), was: (value) => t("was", { value }) });
+    manifest.showChanges({ findings: [...plan.diagnostics, ...(plan.policy?.violations ?? [])], refusals: refusalsIn(plan), live: live.text, defaultNamespace: preview.defaultNamespace ?? "", costly: costlySources(plan), was: (value) => t("was", { value }) });
     const { source } = (this.wanted && findingOf(plan, this.wanted)) || {};
     this.wanted = undefined;
     if (source) manifest.markLines([{ from: source.start.offset, to: source.end.offset }], true);

@@ -59,16 +59,19 @@ const loadBalancerSources = (service: ServicePlan): Range[] =>
 export const costlySources = ({ services }: Plan): Range[] =>
   services.filter(({ loadBalancer: { verdict, vip } }) => ["replace", "delete", "blocked"].includes(verdict) || vip === "lost" || vip === "changed").flatMap(loadBalancerSources);
 
-/** A finding that says that a change is refused, and where its causes may be. Its own location is the name of the Service. */
+/** A finding that says that a change is refused, by the controller or by the policy, and where its causes may be. Its own location is the
+ * name of the Service, or it has none. */
 export interface Refusal {
   finding: Diagnostic;
   causes: Range[];
 }
 
-export const refusalsIn = ({ services, diagnostics }: Plan): Refusal[] =>
-  services
-    .filter(({ loadBalancer: { verdict } }) => verdict === "blocked")
-    .flatMap((service) => {
-      const isOwn = ({ object, effect, path }: Diagnostic): boolean => effect === "aborts" && !path && object?.kind === "Service" && object.name === service.name && object.namespace === service.namespace;
-      return diagnostics.filter(isOwn).map((finding) => ({ finding, causes: loadBalancerSources(service) }));
-    });
+export const refusalsIn = ({ services, diagnostics, policy }: Plan): Refusal[] =>
+  services.flatMap((service) => {
+    const isOwn = ({ object }: Diagnostic): boolean => object?.kind === "Service" && object.name === service.name && object.namespace === service.namespace;
+    // A finding that relates its cause to other places is at its cause.
+    const isAtName = ({ effect, path, related = [] }: Diagnostic): boolean => effect === "aborts" && !path && !related.some(({ source }) => source);
+    const refused = service.loadBalancer.verdict === "blocked" ? diagnostics.filter((each) => isOwn(each) && isAtName(each)) : [];
+    const denied = (policy?.violations ?? []).filter(isOwn);
+    return [...refused, ...denied].map((finding) => ({ finding, causes: loadBalancerSources(service) }));
+  });

@@ -117,9 +117,10 @@ function status(page: PageView, actions: PageActions): TemplateResult {
   const { t, findings, took, answerState } = page;
   const isChecked = answerState === "answered" || answerState === "unreadable";
   const { verdict = "allow" } = (answerState === "answered" && page.policy) || {};
-  const parts = [verdict === "allow" ? "" : t(`policy.${verdict}`), isChecked ? countBySeverity(findings, translator(page.locale)) : ""];
+  const lost = answerState === "answered" ? page.lost : 0;
+  const parts = [lost > 0 ? t("addressesLost", { n: lost }) : "", verdict === "allow" ? "" : t(`policy.${verdict}`), isChecked ? countBySeverity(findings, translator(page.locale)) : ""];
   if (answerState !== "answered") parts.unshift(t(answerState === "waiting" || answerState === "checking" ? answerState : "noAnswer"));
-  const hasErrors = page.obstacle !== undefined || verdict === "deny" || findings.some(({ severity }) => severity === "error");
+  const hasErrors = page.obstacle !== undefined || verdict === "deny" || lost > 0 || findings.some(({ severity }) => severity === "error");
   return html`<div class="status">
     <span class=${hasErrors ? "errors" : ""}>${parts.filter(Boolean).join(" · ") || t("problems")}</span>
     ${findings.length > 0 || page.obstacle ? html`<button type="button" class="quiet" data-action="next" title="F8" @click=${() => actions.nextProblem()}>${t("nextProblem")}</button>` : nothing}

@@ -44,6 +44,7 @@ function finding(each: Diagnostic, t: Translate, actions: FindingActions): Templ
       </p>
       ${each.why ? html`<p class="why">${inlineCode(each.why)}</p>` : nothing}
       ${each.help ? html`<p class="help">${inlineCode(each.help)}</p>` : nothing}
+      ${(each.related ?? []).map(({ message, source }) => html`<p class="help related">${inlineCode(message)}${source ? html` <button type="button" class="linklike" @click=${() => actions.reveal({ ...each, source })}>${t("line", { n: source.start.line })}</button>` : nothing}</p>`)}
       <p class="location">${codeLink(each.code, t.referencePages?.codes)} ${link(each.url, t)}${takeLink ? html` <button type="button" class="linklike" data-take="finding" @click=${() => takeLink(each)}>${t("link.finding")}</button>` : nothing}</p>
     </details>
     ${source || each.fixes?.length
