@@ -2,7 +2,7 @@
 // responses put together, the gallery.
 import assert from "node:assert/strict";
 import { DIST, answered } from "./browser.mjs";
-import { onPreviewer, onServer, openExample, service, textOf, waitForVerdict, write } from "./page-fixture.mjs";
+import { editor, onPreviewer, onServer, openExample, service, textOf, waitForVerdict, write } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
 const onAnyPage = onServer(() => ({ "/": DIST }));
@@ -64,6 +64,34 @@ onPage("an empty page has three steps, which are ticked off, and begins with a s
   assert.equal(await start.count(), 0);
   await page.locator("#tab-live").click();
   await page.locator("#panel-live .give", { hasText: "kubectl get" }).waitFor();
+});
+
+onPage("a skeleton is filled in gap by gap, and the same gap everywhere at once", async ({ page }) => {
+  await page.locator("[data-action=reset]").click();
+  await page.locator(".start [data-skeleton=https]").click();
+  await waitForVerdict(page, "create");
+  await page.waitForFunction(() => document.querySelector("[data-editor=manifest]").shadowRoot.querySelector(".cm-snippetField"));
+  for (const word of ["shop", "retail", "shop.example.com", "shop-cert"]) {
+    await page.keyboard.type(word);
+    await page.keyboard.press("Tab");
+  }
+  const text = await textOf(page);
+  assert.match(text, /name: shop\n  namespace: retail\n[\s\S]*"shop\.example\.com": \{"tls": "shop-cert"\}[\s\S]*app: shop\n[\s\S]*kind: Secret[\s\S]*name: shop-cert\n  namespace: retail\n/);
+  await page.locator("clb-preview .topology text", { hasText: "shop.example.com" }).waitFor();
+});
+
+onPage("completion offers whole Services in an empty text", async ({ page }) => {
+  await page.locator("[data-action=reset]").click();
+  await editor(page).focus();
+  await page.keyboard.press("Control+Space");
+  const list = page.locator(".cm-tooltip-autocomplete > ul > li");
+  await list.nth(4).waitFor();
+  assert.deepEqual((await list.locator(".cm-completionLabel").allInnerTexts()).slice(0, 4), ["Service: public", "Service: internal", "Service: existing load balancer", "Service: HTTPS"]);
+  await page.waitForTimeout(150);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await waitForVerdict(page, "create");
+  assert.match(await textOf(page), /name: web\n[\s\S]*internal-subnetid: subnet-x/);
 });
 
 onPage("an example is labelled until an own manifest replaces it", async ({ page }) => {

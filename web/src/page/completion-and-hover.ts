@@ -1,11 +1,13 @@
 // Completion and hover, both answered by the module.
 
-import { type CompletionContext, type CompletionResult, startCompletion } from "@codemirror/autocomplete";
+import { type CompletionContext, type CompletionResult, snippet, startCompletion } from "@codemirror/autocomplete";
 import type { EditorState } from "@codemirror/state";
 import type { EditorView, Tooltip } from "@codemirror/view";
 import { call, hasStarted } from "../engine/wasm-module.ts";
-import type { Completions, Hover, PlanRequest } from "../types.ts";
+import type { Completions, Hover, Locale, PlanRequest } from "../types.ts";
+import { pageTranslator } from "./messages.ts";
 import { markdownToHtml } from "./popup-markdown.ts";
+import { SKELETONS, SKELETON_NAMES } from "./skeletons.ts";
 
 /** Longer texts get no completion, which would read the whole text at every key. */
 const LONGEST = 400_000;
@@ -36,7 +38,15 @@ export function assistance(planRequest: () => PlanRequest): Assistance {
     const { context, locale } = planRequest();
     return { text: state.doc.toString(), position: { offset }, locale, ...(context ? { context } : {}) };
   };
-  return { complete: (context) => complete(context, makeRequest), hover: (view, at) => hover(view, at, makeRequest) };
+  return { complete: (context) => withSkeletons(context, complete(context, makeRequest), planRequest().locale ?? "en"), hover: (view, at) => hover(view, at, makeRequest) };
+}
+
+/** An empty text can begin with a whole Service. */
+function withSkeletons({ explicit, state, pos }: CompletionContext, found: CompletionResult | null, locale: Locale): CompletionResult | null {
+  if (!explicit || state.doc.toString().trim() !== "") return found;
+  const t = pageTranslator(locale);
+  const skeletons = SKELETON_NAMES.map((name) => ({ label: t("labelled", { label: "Service", value: t(`skeleton.${name}`) }), type: "snippet", apply: snippet(SKELETONS[name]) }));
+  return { from: pos, filter: false, options: [...skeletons, ...(found?.options ?? [])] };
 }
 
 /** The module filters by what was typed, so it is called again at every key. */

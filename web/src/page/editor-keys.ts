@@ -1,5 +1,5 @@
 // The keys of the editors. Left out of CodeMirror's default ones: moving by syntax, of which our reader of YAML knows nothing; several
-// cursors, which the editors do not have; going to a line by its number; and a list of the findings, which are beside the editor.
+// cursors, which only templates have; going to a line by its number; and a list of the findings, which are beside the editor.
 
 import { completionKeymap, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { copyLineDown, copyLineUp, deleteLine, historyKeymap, indentLess, indentMore, insertBlankLine, moveLineDown, moveLineUp, selectLine, simplifySelection, standardKeymap, toggleComment, toggleTabFocusMode } from "@codemirror/commands";

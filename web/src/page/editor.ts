@@ -1,6 +1,6 @@
 // An editor in a shadow root, because there CodeMirror uses constructed style sheets, which the page's policy does not forbid.
 
-import { autocompletion, closeBrackets } from "@codemirror/autocomplete";
+import { autocompletion, closeBrackets, snippet } from "@codemirror/autocomplete";
 import { history } from "@codemirror/commands";
 import { bracketMatching, codeFolding, foldGutter, indentUnit } from "@codemirror/language";
 import { type Diagnostic as Mark, lintGutter, nextDiagnostic, setDiagnostics } from "@codemirror/lint";
@@ -94,11 +94,11 @@ function lineMarks(state: EditorState, ranges: Range[]): DecorationSet {
 const replaceSelection = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const { from, to, empty } = view.state.selection.main;
-    if (event.inputType !== "insertText" || event.data === null || empty || view.state.selection.ranges.length > 1) return false;
+    if (event.inputType !== "insertText" || event.data === null || empty) return false;
     const text = event.data;
     const insert = (): Transaction => view.state.update(view.state.replaceSelection(text), { userEvent: "input.type", scrollIntoView: true });
     event.preventDefault();
-    if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, text, insert))) view.dispatch(insert());
+    if (view.state.selection.ranges.length > 1 || !view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, text, insert))) view.dispatch(insert());
     return true;
   },
 });
@@ -108,6 +108,7 @@ export class Editor {
   #options: EditorOptions;
   #texts = new Compartment();
   #search = new Compartment();
+  #isBeginning = false;
 
   constructor(host: HTMLElement, options: EditorOptions, text: string) {
     this.#options = options;
@@ -192,6 +193,14 @@ export class Editor {
     this.view.focus();
   }
 
+  /** Puts a template in place of the text, without reporting that: the first of its gaps is selected. */
+  begin(template: string): void {
+    this.view.focus();
+    this.#isBeginning = true;
+    snippet(template)(this.view, null, 0, this.view.state.doc.length);
+    this.#isBeginning = false;
+  }
+
   nextFinding(): void {
     nextDiagnostic(this.view);
     this.view.focus();
@@ -234,6 +243,9 @@ export class Editor {
       highlightActiveLineGutter(),
       history(),
       drawSelection(),
+      // A gap of a template that occurs several times is filled in once. The user makes no other cursors.
+      EditorState.allowMultipleSelections.of(true),
+      EditorView.clickAddsSelectionRange.of(() => false),
       indentUnit.of("  "),
       bracketMatching(),
       closeBrackets(),
@@ -246,7 +258,7 @@ export class Editor {
       replaceSelection,
       keymap.of([fix, find, ...keys]),
       EditorView.updateListener.of((update) => {
-        if (update.transactions.some((each) => each.annotation(fromOutside))) return;
+        if (this.#isBeginning || update.transactions.some((each) => each.annotation(fromOutside))) return;
         if (update.docChanged) options.changed(this.text, editOf(update));
         if (update.selectionSet || update.docChanged) options.moved?.(update.state.selection.main.head);
       }),

@@ -47,6 +47,7 @@ export const MESSAGES = {
   "start.examples": ["Or look at an example", "或查看示例"],
   "skeleton.public": ["public", "公网"],
   "skeleton.internal": ["internal", "内网"],
+  "skeleton.https": ["HTTPS", "HTTPS"],
   "skeleton.existing": ["existing load balancer", "已有负载均衡"],
   "cloud.id": ["Load balancer", "负载均衡"],
   "cloud.name": ["Name", "名称"],

@@ -59,8 +59,8 @@ export interface PageActions {
   toggleSplit(): void;
   change(values: Partial<State>): void;
   reset(): void;
-  /** Begins with a manifest that the page provides. */
-  begin(manifest: string): void;
+  /** Begins with a manifest that the page provides: what the user fills in is written `${1:web}`. */
+  begin(template: string): Promise<void>;
   /** Takes the manifest as what is live, too. */
   takeAsLive(): void;
   setLocale(locale: Locale): void;

@@ -82,6 +82,11 @@ export class TextPane {
     (await this.load()).view.focus();
   }
 
+  /** Puts a template in place of the text: Tab goes to the next of its gaps. */
+  async begin(template: string): Promise<void> {
+    (await this.load()).begin(template);
+  }
+
   async nextFinding(): Promise<void> {
     (await this.load()).nextFinding();
   }
