@@ -43,8 +43,11 @@ export async function draw() {
   return { examples, pages, styles };
 }
 
+/** Browsers load no modules from the disk. */
+const FROM_DISK = "Open clbplan.html instead: a browser does not load this page's scripts from the disk. / 请改为打开 clbplan.html：浏览器不会从磁盘加载本页的脚本。";
+
 /** Before anything is drawn: whether the visitor's own state will be shown, and the language. Its hash is in the page's policy. */
-const EARLY = `{const root=document.documentElement;let own=location.hash.length>1;try{const{state,locale,theme}={...JSON.parse(localStorage.clbplan||"{}"),...JSON.parse(sessionStorage.clbplan||"{}")};own||=!!state;root.lang=locale||(/^zh\\b/i.test(navigator.language)?"zh-CN":"en");if(theme)root.dataset.theme=theme}catch{}if(own)root.dataset.own=""}`;
+const EARLY = `if(location.protocol==="file:")addEventListener("DOMContentLoaded",()=>document.getElementById("app").textContent="${FROM_DISK}");{const root=document.documentElement;let own=location.hash.length>1;try{const{state,locale,theme}={...JSON.parse(localStorage.clbplan||"{}"),...JSON.parse(sessionStorage.clbplan||"{}")};own||=!!state;root.lang=locale||(/^zh\\b/i.test(navigator.language)?"zh-CN":"en");if(theme)root.dataset.theme=theme}catch{}if(own)root.dataset.own=""}`;
 
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 

@@ -208,6 +208,13 @@ onPage("the classic script works from the disk", async ({ page }) => {
   rmSync(folder, { recursive: true });
 });
 
+onPage("the page in several files says on the disk which file to open", async ({ page, problems }) => {
+  await page.goto(pathToFileURL(join(DIST, "index.html")).href);
+  await page.getByText("Open clbplan.html instead").waitFor();
+  // The browser's own words about the scripts that it does not load.
+  problems.length = 0;
+});
+
 onPage("the page as one file works from the disk", async ({ page }) => {
   await page.goto(pathToFileURL(join(DIST, "clbplan.html")).href);
   await answered(page);

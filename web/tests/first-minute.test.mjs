@@ -94,6 +94,22 @@ onPage("completion offers whole Services in an empty text", async ({ page }) => 
   assert.match(await textOf(page), /name: web\n[\s\S]*internal-subnetid: subnet-x/);
 });
 
+onPage("buttons have icons of one kind instead of letters that look like pictures", async ({ page }) => {
+  const names = ["theme", "help"];
+  for (const name of names) {
+    const button = page.locator(`[data-action=${name}]`);
+    assert.equal(await button.innerText(), "");
+    assert.equal(await button.locator("svg.icon").count(), 1);
+    assert.notEqual(await button.getAttribute("aria-label"), "");
+  }
+  const icons = new Set();
+  for (let press = 0; press < 3; press++) {
+    icons.add(await page.locator("[data-action=theme] path").getAttribute("d"));
+    await page.locator("[data-action=theme]").click();
+  }
+  assert.equal(icons.size, 3);
+});
+
 onPage("an example is labelled until an own manifest replaces it", async ({ page }) => {
   await page.locator(".ribbon", { hasText: "Add a port" }).waitFor();
   await openExample(page, "stories/web-shop");

@@ -23,7 +23,7 @@ import { EMPTY, type State, changed, clbOf, deletionsOf, isBlank, stateFrom } fr
 import { filledIn } from "./skeletons.ts";
 import { load, loadState, save, saveSoon } from "./storage.ts";
 import { restoreDivider } from "./divider.ts";
-import { onExamplesKey, showExamples } from "./dialogs.ts";
+import { LateLoader, onExamplesKey } from "./late-loader.ts";
 import { Notice } from "./notice.ts";
 import { type OpenedPage, openLink, openRequest } from "./opening.ts";
 import { exportAs, shareLink } from "./share-and-export.ts";
@@ -51,6 +51,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
   /** Undefined until they have been loaded. */
   examples: Example[] | undefined;
   form: PageView["form"];
+  late: PageView["late"];
   limit = LONGEST;
   unassigned: CloudResponse[] = [];
   readonly preview = document.createElement("clb-preview") as ClbPreview;
@@ -59,6 +60,10 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
   /** Whether there was an answer. The time of the first one says little, because it includes loading the module. */
   #warm = false;
   #notice = new Notice(() => this.draw());
+  #late = new LateLoader((views) => {
+    this.late = views;
+    this.draw();
+  });
 
   /** `drawn`: the first example's answer, drawn when the page was built. */
   constructor(
@@ -108,6 +113,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     // The element shows why, if it fails.
     const started = await Promise.resolve(startedEngine()).catch(() => undefined);
     if (started) this.#showAbout();
+    void this.#late.load();
     void this.#panes.get("manifest").load();
     void import("./animate-picture.ts").then(({ moveBoxes }) => moveBoxes(this.preview));
     const { example } = this.state;
@@ -144,6 +150,9 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     if (this.examples) this.draw();
     else this.notify("examples.failed");
   }
+
+  readonly showExamples = (): Promise<void> => this.#late.open("openExamples", this.loadExamples());
+  readonly showHelp = (): Promise<void> => this.#late.open("openHelp");
 
   /** Ready when the user can enter something. */
   async openPane(pane: Pane): Promise<void> {
@@ -184,10 +193,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     this.#applyTheme();
     this.draw();
   }
-
-  setWidth(width: number): void {
-    save({ width });
-  }
+  readonly setWidth = (width: number): void => save({ width });
 
   #applyTheme(): void {
     document.documentElement.dataset["theme"] = this.theme;
@@ -204,6 +210,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     void this.#panes.get("manifest").focus();
     // Some are offered.
     void this.loadExamples();
+    void this.#late.load();
   }
 
   #offerToUndo(notice: string, state: State, walkthrough: Walkthrough | undefined): void {
@@ -263,9 +270,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     void this.#panes.get(pane).nextFinding();
   }
 
-  takeAsLive(): void {
-    this.setState({ ...this.state, live: this.state.manifest });
-  }
+  readonly takeAsLive = (): void => this.setState({ ...this.state, live: this.state.manifest });
 
   edited(name: TextName, text: string, { isWhole, isPasted }: TextEdit): void {
     if (name === "manifest" && isWhole && this.#replaceManifest(text, isPasted)) return;
@@ -336,7 +341,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     preview.theme = this.theme;
     preview.reference = this.reference;
     listenToPreview(preview, this.#panes, this);
-    onExamplesKey(() => void showExamples(this));
+    onExamplesKey(this.showExamples);
     onDrop(this.host, (files) => this.readFiles(files), (name) => this.notify("file.unreadable", { name }));
     onPaste(() => this.t("clipboard.file"), (files) => this.readFiles(files));
   }

@@ -1,33 +1,25 @@
-// The dialogs: the gallery of examples, the comparison, and help.
+// The dialogs: the gallery of examples, and help.
 
 import { type TemplateResult, html, nothing, svg } from "lit-html";
 import { signOfVerdict, stateOfVerdict } from "../element/change-sign.ts";
 import { translator } from "../messages.ts";
 import type { Example } from "./examples.ts";
+import { icon } from "./icons.ts";
 import type { PageMessageKey } from "./messages.ts";
-import type { PageActions, PageView } from "./page-view-and-actions.ts";
+import { type PageActions, type PageView, referencePage } from "./page-view-and-actions.ts";
 
 const dialog = (name: string): HTMLDialogElement | null => document.querySelector(`dialog.${name}`);
 
 /** Opens the gallery at its top, because the dialog keeps its position. On a touch screen the search field gets no focus, so that the
  * keyboard does not cover the examples. */
-export async function showExamples(actions: Pick<PageActions, "loadExamples">): Promise<void> {
-  await actions.loadExamples();
+export function openExamples(): void {
   const examples = dialog("examples");
   if (!examples?.open) examples?.showModal();
   examples?.scrollTo(0, 0);
   if (matchMedia("(pointer: coarse)").matches) examples?.querySelector<HTMLElement>("form button")?.focus();
 }
 
-export function onExamplesKey(show: () => void): void {
-  addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key !== "k" || event.shiftKey) return;
-    event.preventDefault();
-    show();
-  });
-}
-
-export const showHelp = (): void => dialog("help")?.showModal();
+export const openHelp = (): void => dialog("help")?.showModal();
 
 /** The dialog is the target only of clicks on its backdrop. */
 const closeOutside = (event: Event): void => {
@@ -60,7 +52,7 @@ export function examplesDialog(page: PageView, actions: PageActions): TemplateRe
   };
   return html`<dialog class="examples" aria-labelledby="examples-title" @click=${closeOutside}>
     <div class="sheet">
-      <div class="top"><h2 id="examples-title">${t("examples")}</h2><input type="search" aria-label=${t("examples.filter")} placeholder=${t("examples.filter")} @input=${filter} /><form method="dialog"><button aria-label=${t("close")}>✕</button></form></div>
+      <div class="top"><h2 id="examples-title">${t("examples")}</h2><input type="search" aria-label=${t("examples.filter")} placeholder=${t("examples.filter")} @input=${filter} /><form method="dialog"><button aria-label=${t("close")}>${icon("close")}</button></form></div>
       <p class="muted">${t("examples.hint")}</p>
       <p class="none" role="status" hidden>${t("examples.none")}</p>
       ${groups.map((group) => html`<section><h3>${t(`group.${group}` as PageMessageKey)}</h3>
@@ -69,18 +61,12 @@ export function examplesDialog(page: PageView, actions: PageActions): TemplateRe
   </dialog>`;
 }
 
-/** Shows what the manifest changes in the live objects. Loaded when it is first used. */
-export const compare = async (page: PageView): Promise<void> => (await import("./comparison/comparison.ts")).showComparison(page);
-
-/** The first page of the reference. */
-export const referencePage = ({ reference, locale }: PageView): string => `${reference}annotations${locale === "en" ? "" : ".zh-CN"}.html`;
-
 export function helpDialog(page: PageView): TemplateResult {
   const { t, about } = page;
   const keys: [string, PageMessageKey][] = [["Ctrl/⌘ K", "k.examples"], ["Ctrl Space", "k.complete"], ["Ctrl/⌘ .", "k.fix"], ["F8", "k.next"], ["Ctrl/⌘ F", "k.find"], ["Tab", "k.leave"], ["j k ↑ ↓", "k.rows"]];
   return html`<dialog class="help" aria-labelledby="help-title" @click=${closeOutside}>
     <div class="sheet">
-      <div class="top"><h2 id="help-title">${t("help")}</h2><form method="dialog"><button aria-label=${t("close")}>✕</button></form></div>
+      <div class="top"><h2 id="help-title">${t("help")}</h2><form method="dialog"><button aria-label=${t("close")}>${icon("close")}</button></form></div>
       <p>${t("help.1")}</p>
       <p>${t("help.2")}</p>
       ${page.reference ? html`<p><a href=${referencePage(page)}>${t("reference")}</a></p>` : nothing}

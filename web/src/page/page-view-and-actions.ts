@@ -29,6 +29,8 @@ export interface PageView {
   /** Nobody can open anything: it is drawn when the page is built. */
   readonly isStill?: boolean;
   readonly openedExample: Example | undefined;
+  /** Undefined until they have been loaded. */
+  readonly late: LateViews | undefined;
   /** Responses of the cloud about a load balancer that nobody knows. */
   readonly unassigned: CloudResponse[];
   readonly walkthrough: Walkthrough | undefined;
@@ -54,7 +56,21 @@ export interface PageView {
   readonly undo: (() => void) | undefined;
 }
 
+/** The first page of the reference. */
+export const referencePage = ({ reference, locale }: PageView): string => `${reference}annotations${locale === "en" ? "" : ".zh-CN"}.html`;
+
+/** What is not needed for a first answer. */
+export interface LateViews {
+  examplesDialog(page: PageView, actions: PageActions): TemplateResult;
+  helpDialog(page: PageView): TemplateResult;
+  openExamples(): void;
+  openHelp(): void;
+  startView(page: PageView, actions: PageActions): TemplateResult;
+}
+
 export interface PageActions {
+  showExamples(): Promise<void>;
+  showHelp(): Promise<void>;
   openPane(pane: Pane): Promise<void>;
   toggleSplit(): void;
   change(values: Partial<State>): void;

@@ -5,14 +5,13 @@ import { type TemplateResult, html, nothing } from "lit-html";
 import { countBySeverity } from "../element/views/findings.ts";
 import { translator } from "../messages.ts";
 import type { Locale } from "../types.ts";
-import { compare, examplesDialog, helpDialog, referencePage, showExamples, showHelp } from "./dialogs.ts";
 import { divider } from "./divider.ts";
 import type { ExportKind } from "./export.ts";
+import { icon } from "./icons.ts";
 import type { Pane } from "./read-files.ts";
 import type { PageMessageKey } from "./messages.ts";
 import { chooseFiles, panel } from "./pane-views.ts";
-import { startView } from "./start-view.ts";
-import type { PageActions, PageView, Theme } from "./page-view-and-actions.ts";
+import { type PageActions, type PageView, type Theme, referencePage } from "./page-view-and-actions.ts";
 import { isBlank } from "./state.ts";
 
 const PANES: Pane[] = ["manifest", "live", "clb", "context"];
@@ -27,14 +26,14 @@ export function view(page: PageView, actions: PageActions): TemplateResult {
       </a>
       <h1>clbplan <span>${t("tagline")}</span></h1>
       <nav aria-label=${t("actions")}>
-        <button type="button" class="primary" data-action="examples" @click=${() => void showExamples(actions)}>${t("examples")}</button>
+        <button type="button" class="primary" data-action="examples" @click=${() => void actions.showExamples()}>${t("examples")}</button>
         ${openMenu(page, actions)}
         <button type="button" data-action="share" @click=${() => void actions.share()}>${t("share")}</button>
         ${exportMenu(page, actions)}
         ${page.reference ? html`<a class="button" href=${referencePage(page)} data-action="reference">${t("reference")}</a>` : nothing}
         <button type="button" data-action="language" lang=${otherLocale} @click=${() => actions.setLocale(otherLocale)}>${locale === "en" ? "中文" : "English"}</button>
         ${themeButton(page, actions)}
-        <button type="button" data-action="help" aria-label=${t("help")} title=${t("help")} @click=${showHelp}>?</button>
+        <button type="button" data-action="help" aria-label=${t("help")} title=${t("help")} @click=${() => void actions.showHelp()}>${icon("help")}</button>
       </nav>
     </header>
     ${steps(page, actions)}
@@ -43,13 +42,16 @@ export function view(page: PageView, actions: PageActions): TemplateResult {
         ${tabs(page, actions)} ${PANES.map((pane) => panel(pane, page, actions))} ${status(page, actions)}
       </section>
       ${divider(t, (width) => actions.setWidth(width))}
-      <section class="answers" aria-label=${t("answer")}>${isBlank(page.state) ? startView(page, actions) : nothing}${page.copied ? html`<p class="copied">${t("copied")} <button type="button" data-action="take" @click=${() => actions.takeAsLive()}>${t("copied.take")}</button></p>` : nothing}<div ?hidden=${isBlank(page.state)}>${page.preview}</div></section>
+      <section class="answers" aria-label=${t("answer")}>${isBlank(page.state) ? page.late?.startView(page, actions) : nothing}${page.copied ? html`<p class="copied">${t("copied")} <button type="button" data-action="take" @click=${() => actions.takeAsLive()}>${t("copied.take")}</button></p>` : nothing}<div ?hidden=${isBlank(page.state)}>${page.preview}</div></section>
     </main>
     <p class="notice ${page.notice ? "shown" : ""}" role="status">${page.notice} ${page.undo ? html`<button type="button" data-action="undo" @click=${page.undo}>${t("undo")}</button>` : nothing}</p>
     <div class="drop" aria-hidden="true">${t("dropHere")}</div>
-    ${page.isStill ? nothing : html`${examplesDialog(page, actions)} ${helpDialog(page)}`}
+    ${page.late ? html`${page.late.examplesDialog(page, actions)} ${page.late.helpDialog(page)}` : nothing}
   `;
 }
+
+/** Shows what the manifest changes in the live objects. Loaded when it is first used. */
+const compare = async (page: PageView): Promise<void> => (await import("./comparison/comparison.ts")).showComparison(page);
 
 /** A button that opens a list of actions. */
 function menu(name: "open" | "export", { t, isStill }: PageView, items: [string, () => void][]): TemplateResult {
@@ -83,9 +85,8 @@ const openMenu = (page: PageView, actions: PageActions): TemplateResult => menu(
 function themeButton({ t, theme }: PageView, actions: PageActions): TemplateResult {
   const order: Theme[] = ["auto", "light", "dark"];
   const next = order[(order.indexOf(theme) + 1) % order.length]!;
-  const signs: Record<Theme, string> = { auto: "◐", light: "☀", dark: "☾" };
   const name = t("labelled", { label: t("theme"), value: t(`theme.${theme}`) });
-  return html`<button type="button" data-action="theme" data-theme-now=${theme} aria-label=${name} title=${name} @click=${() => actions.setTheme(next)}>${signs[theme]}</button>`;
+  return html`<button type="button" data-action="theme" data-theme-now=${theme} aria-label=${name} title=${name} @click=${() => actions.setTheme(next)}>${icon(theme)}</button>`;
 }
 
 /** The pane with an input that is to blame for a missing answer. */
@@ -127,7 +128,7 @@ function status(page: PageView, actions: PageActions): TemplateResult {
     ${deletions(page, actions)}
     <span class="took">${took === undefined ? nothing : t("took", { n: took < 10 ? took.toFixed(1) : Math.round(took) })}</span>
     <button type="button" class="quiet" data-action="to-answer" @click=${() => document.querySelector(".answers")?.scrollIntoView()}>${t("answer")} ↓</button>
-    <button type="button" class="quiet" data-action="simulate" title=${t("step.next.hint")} @click=${() => actions.simulateNextStep()}>${t("step.next")} →</button>
+    <button type="button" class="quiet" data-action="simulate" title=${t("step.next.hint")} @click=${() => actions.simulateNextStep()}>${t("step.next")} ${icon("next")}</button>
   </div>`;
 }
 

@@ -3,11 +3,13 @@
 import { MergeView, unifiedMergeView } from "@codemirror/merge";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
+import { render } from "lit-html";
 import { showHidden } from "../../element/visible.ts";
 import { startedEngine } from "../../element/engine-setup.ts";
 import { type JsonObject, type Locale, type Simulation, asObject, isRequestError } from "../../types.ts";
 import { yamlLook } from "../editor.ts";
 import { editorPhrases } from "../editor-phrases.ts";
+import { icon } from "../icons.ts";
 import { toYaml } from "../print-yaml.ts";
 import type { State } from "../state.ts";
 import { type Comparison, comparisons, sorted } from "./three-way-merge.ts";
@@ -68,7 +70,8 @@ export async function showComparison(page: ComparedPage): Promise<void> {
   const make = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag, text = "", className = ""): HTMLElementTagNameMap[Tag] => Object.assign(document.createElement(tag), { textContent: text, className });
   const sheet = make("div", "", "sheet");
   const top = make("div", "", "top");
-  const close = Object.assign(make("button", "✕"), { type: "button", onclick: () => dialog.close(), ariaLabel: t("close") });
+  const close = Object.assign(make("button"), { type: "button", onclick: () => dialog.close(), ariaLabel: t("close") });
+  render(icon("close"), close);
   top.append(Object.assign(make("h2", t("title")), { id: "compare-title" }), close);
   const said = shown.length > 0 ? t("hint") : all.length > 0 ? t("same", { n: all.length }) : t("none");
   sheet.append(top, make("p", said, "muted"), ...shown.map((each) => section(each, page)));
