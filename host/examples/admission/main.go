@@ -1,126 +1,90 @@
-// Command admission is a validating webhook. It denies changes of a Service that would lose its address or that the controller
-// would refuse, and returns all other findings as warnings.
+// Command admission shows how a program in Go embeds clbplan: a validating webhook over TLS that warns of what a change does to
+// a load balancer. For a cluster there is host/webhook, which also knows the other Services and the cloud, and has policies,
+// certificates, limits and a chart.
 //
-// It only shows the part about load balancers: it serves plain HTTP, and it knows the Service before and after the change, but not
-// the cloud. In a cluster it needs TLS and a ValidatingWebhookConfiguration.
-//
-//	go run . -listen 127.0.0.1:8443
+//	go run . tls.crt tls.key
 package main
 
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"flag"
 	"fmt"
 	"log"
 	"net/http"
+	"os"
 	"time"
 
 	"github.com/clbplan/clbplan-go"
 )
 
+type review struct {
+	APIVersion string `json:"apiVersion"`
+	Kind       string `json:"kind"`
+	Request    struct {
+		UID       string          `json:"uid"`
+		Object    json.RawMessage `json:"object"`
+		OldObject json.RawMessage `json:"oldObject"`
+	} `json:"request,omitzero"`
+	Response struct {
+		UID      string   `json:"uid"`
+		Allowed  bool     `json:"allowed"`
+		Warnings []string `json:"warnings,omitempty"`
+	} `json:"response"`
+}
+
 func main() {
-	listen := flag.String("listen", "127.0.0.1:8443", "address to listen on")
-	flag.Parse()
-	planner, err := clbplan.New(context.Background(), clbplan.WithLimits(clbplan.Limits{
-		MemoryBytes: 256 << 20, Time: 5 * time.Second,
-	}))
+	if len(os.Args) != 3 {
+		log.Fatal("usage: admission CERTIFICATE KEY")
+	}
+	limits := clbplan.WithLimits(clbplan.Limits{MemoryBytes: 256 << 20, Time: time.Second})
+	planner, err := clbplan.New(context.Background(), limits)
 	if err != nil {
 		log.Fatal(err)
 	}
-	server := &http.Server{Addr: *listen, Handler: webhook(planner), ReadHeaderTimeout: 5 * time.Second}
-	log.Fatal(server.ListenAndServe())
-}
-
-// review has the fields of an AdmissionReview that are needed here.
-type review struct {
-	APIVersion string    `json:"apiVersion"`
-	Kind       string    `json:"kind"`
-	Request    *request  `json:"request,omitempty"`
-	Response   *response `json:"response,omitempty"`
-}
-
-type request struct {
-	UID       string          `json:"uid"`
-	Object    json.RawMessage `json:"object"`
-	OldObject json.RawMessage `json:"oldObject"`
-}
-
-type response struct {
-	UID      string   `json:"uid"`
-	Allowed  bool     `json:"allowed"`
-	Status   *status  `json:"status,omitempty"`
-	Warnings []string `json:"warnings,omitempty"`
-}
-
-type status struct {
-	Message string `json:"message"`
+	server := &http.Server{Addr: ":8443", Handler: webhook(planner), ReadHeaderTimeout: 5 * time.Second}
+	log.Fatal(server.ListenAndServeTLS(os.Args[1], os.Args[2]))
 }
 
 func webhook(planner *clbplan.Planner) http.Handler {
 	return http.HandlerFunc(func(writer http.ResponseWriter, httpRequest *http.Request) {
 		var received review
 		body := http.MaxBytesReader(writer, httpRequest.Body, 4<<20)
-		if err := json.NewDecoder(body).Decode(&received); err != nil || received.Request == nil {
+		if err := json.NewDecoder(body).Decode(&received); err != nil || received.Request.UID == "" {
 			http.Error(writer, "not an AdmissionReview", http.StatusBadRequest)
 			return
 		}
-		answer, err := decide(httpRequest.Context(), planner, received.Request)
+		plan, err := planner.Plan(httpRequest.Context(), planRequest(&received))
 		if err != nil {
-			// The preview failed, which says nothing about the Service: the webhook's failurePolicy applies.
-			log.Print(err)
-			http.Error(writer, "the preview failed", http.StatusInternalServerError)
+			// That says nothing about the Service: the registration's failurePolicy applies.
+			http.Error(writer, err.Error(), http.StatusInternalServerError)
 			return
 		}
-		writer.Header().Set("Content-Type", "application/json")
-		reply := review{APIVersion: received.APIVersion, Kind: received.Kind, Response: answer}
-		if err := json.NewEncoder(writer).Encode(reply); err != nil {
-			log.Print(err)
+		answer := review{APIVersion: received.APIVersion, Kind: received.Kind}
+		answer.Response.UID, answer.Response.Allowed = received.Request.UID, true
+		for _, service := range plan.Services {
+			balancer := service.LoadBalancer
+			if balancer.Verdict == clbplan.VerdictBlocked || balancer.VIP == clbplan.VIPLost || balancer.VIP == clbplan.VIPChanged {
+				warning := fmt.Sprintf("%s/%s: the plan for its load balancer is %s, its address is %s",
+					service.Namespace, service.Name, balancer.Verdict, balancer.VIP)
+				answer.Response.Warnings = append(answer.Response.Warnings, warning)
+			}
 		}
+		writer.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(writer).Encode(answer)
 	})
 }
 
-// planRequest is a PlanRequest with the Service before and after the change. A deletion has no new object.
-func planRequest(admission *request) *clbplan.PlanRequest {
+// planRequest has the Service before and after the change. A deletion has no new object.
+func planRequest(received *review) *clbplan.PlanRequest {
 	exists := func(object json.RawMessage) bool { return len(object) > 0 && string(object) != "null" }
-	fields := &clbplan.PlanRequest{}
-	if exists(admission.Object) {
-		fields.Manifests = clbplan.Objects{admission.Object}
+	request, prune := &clbplan.PlanRequest{}, true
+	if exists(received.Request.OldObject) {
+		request.Live = clbplan.Objects{received.Request.OldObject}
 	}
-	if exists(admission.OldObject) {
-		prune := !exists(admission.Object)
-		fields.Live, fields.Prune = clbplan.Objects{admission.OldObject}, &prune
+	if exists(received.Request.Object) {
+		request.Manifests = clbplan.Objects{received.Request.Object}
+	} else {
+		request.Prune = &prune
 	}
-	return fields
-}
-
-func decide(ctx context.Context, planner *clbplan.Planner, admission *request) (*response, error) {
-	answer, err := planner.Plan(ctx, planRequest(admission))
-	var invalid *clbplan.RequestError
-	if errors.As(err, &invalid) {
-		return &response{UID: admission.UID, Status: &status{Message: invalid.Message}}, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	decision := &response{UID: admission.UID, Allowed: true}
-	for _, finding := range answer.Diagnostics {
-		if finding.Severity == clbplan.SeverityError || finding.Severity == clbplan.SeverityWarning {
-			decision.Warnings = append(decision.Warnings, fmt.Sprintf("%s [%s]", finding.Message, finding.Code))
-		}
-	}
-	for _, service := range answer.Services {
-		balancer := service.LoadBalancer
-		if balancer.Verdict == clbplan.VerdictBlocked || balancer.VIP == clbplan.VIPLost || balancer.VIP == clbplan.VIPChanged {
-			decision.Allowed = false
-			message := fmt.Sprintf("the plan for the load balancer of %s/%s is %s, and its address is %s",
-				service.Namespace, service.Name, balancer.Verdict, balancer.VIP)
-			for _, reason := range balancer.Because {
-				message += "; " + reason.Message
-			}
-			decision.Status = &status{Message: message}
-		}
-	}
-	return decision, nil
+	return request
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -25,43 +24,61 @@ func object(annotations, rest string) string {
 	return strings.Replace(strings.Replace(service, "%s", annotations, 1), "%s", rest, 1)
 }
 
-func send(t *testing.T, request string) *response {
+func send(t *testing.T, request string) review {
 	t.Helper()
 	planner, err := clbplan.Open(t.Context(), "../../../pkg/clbplan-fast.wasm")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer planner.Close(t.Context())
-	recorder := httptest.NewRecorder()
+	server := httptest.NewTLSServer(webhook(planner))
+	defer server.Close()
 	body := `{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":` + request + `}`
-	webhook(planner).ServeHTTP(recorder, httptest.NewRequest(http.MethodPost, "/", strings.NewReader(body)))
+	answered, err := server.Client().Post(server.URL, "application/json", strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answered.Body.Close()
 	var answer review
-	if err := json.NewDecoder(bytes.NewReader(recorder.Body.Bytes())).Decode(&answer); err != nil || answer.Response == nil {
-		t.Fatalf("%d %s", recorder.Code, recorder.Body)
+	if err := json.NewDecoder(answered.Body).Decode(&answer); err != nil {
+		t.Fatalf("%s: %v", answered.Status, err)
 	}
-	if answer.Response.UID != "1" || answer.Kind != "AdmissionReview" {
-		t.Errorf("%s", recorder.Body)
+	if answer.Response.UID != "1" || answer.Kind != "AdmissionReview" || !answer.Response.Allowed {
+		t.Errorf("%+v", answer)
 	}
-	return answer.Response
+	return answer
 }
 
-func TestANewServiceIsAllowed(t *testing.T) {
-	if answer := send(t, `{"uid":"1","object":`+object("", "")+`}`); !answer.Allowed {
-		t.Error(answer.Status)
+func TestANewServiceIsNoReasonToWarn(t *testing.T) {
+	if answer := send(t, `{"uid":"1","object":`+object("", "")+`}`); len(answer.Response.Warnings) != 0 {
+		t.Error(answer.Response.Warnings)
 	}
 }
 
-func TestASwitchToInternalIsDenied(t *testing.T) {
+func TestASwitchToInternalWarns(t *testing.T) {
 	answer := send(t, `{"uid":"1","object":`+object(internal, state)+`,"oldObject":`+object(public, state)+`}`)
-	if answer.Allowed || len(answer.Warnings) == 0 {
-		t.Error(answer)
+	if len(answer.Response.Warnings) != 1 {
+		t.Error(answer.Response.Warnings)
 	}
-	t.Log(answer.Status, answer.Warnings)
 }
 
-func TestADeletionThatLosesTheAddressIsDenied(t *testing.T) {
+func TestADeletionThatLosesTheAddressWarns(t *testing.T) {
 	answer := send(t, `{"uid":"1","operation":"DELETE","object":null,"oldObject":`+object(public, state)+`}`)
-	if answer.Allowed || !strings.Contains(answer.Status.Message, "is delete, and its address is lost; ") {
-		t.Error(answer.Allowed, answer.Status)
+	warnings := strings.Join(answer.Response.Warnings, "\n")
+	if warnings != "shop/web: the plan for its load balancer is delete, its address is lost" {
+		t.Error(warnings)
+	}
+}
+
+func TestWhatIsNoReviewIsRejected(t *testing.T) {
+	planner, err := clbplan.Open(t.Context(), "../../../pkg/clbplan-fast.wasm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer planner.Close(t.Context())
+	recorder := httptest.NewRecorder()
+	webhook(planner).ServeHTTP(recorder, httptest.NewRequest(http.MethodPost, "/", strings.NewReader("{}")))
+	if recorder.Code != http.StatusBadRequest {
+		t.Error(recorder.Code)
 	}
 }
