@@ -68,8 +68,9 @@ export class ClbPreview extends HTMLElement {
   manifest: Source;
   /** The objects that are in the cluster now. */
   live: Source | undefined;
-  /** The current state of the cloud, or its JSON text. */
-  clb: ClbState | string | undefined;
+  /** The current state of the cloud, or its JSON text. `targetHealth`, the `LoadBalancers` of DescribeTargetHealth, is shown, and not part
+   * of the request. */
+  clb: (ClbState & { targetHealth?: unknown }) | string | undefined;
   /** Facts about the cluster, or their JSON text. */
   context: Context | string | undefined;
   /** Guard rails for the plan, or their JSON text. */

@@ -48,6 +48,8 @@ const FILES = {
     "element.js",
     "element/clbplan.wasm",
     "element/element.js",
+    "element/list-of-services.js",
+    "element/pan-and-zoom.js",
     "element/save-picture.js",
     "element/worker.js",
   ],

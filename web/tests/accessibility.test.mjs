@@ -94,11 +94,11 @@ onPage("only the answer is printed, with every Service open", async ({ page }) =
   await write(page, ["web", "api", "shop", "mail"].map((name) => service("{port: 80}").replace("name: web", `name: ${name}`)).join("---\n"));
   await page.locator("clb-preview .row").nth(3).waitFor();
   await page.emulateMedia({ media: "print" });
-  assert.equal(await page.locator("clb-preview .service[open]").count(), 1);
+  assert.equal(await page.locator("clb-preview .answer").count(), 1);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  assert.equal(await page.locator("clb-preview .service[open]").count(), 4);
+  assert.equal(await page.locator("clb-preview .answer").count(), 4);
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-  assert.equal(await page.locator("clb-preview .service[open]").count(), 1);
+  assert.equal(await page.locator("clb-preview .answer").count(), 1);
   assert.equal(await page.locator("header").isVisible(), false);
   assert.equal(await page.locator(".inputs").isVisible(), false);
   assert.equal(await page.locator("clb-preview .sentence").first().isVisible(), true);

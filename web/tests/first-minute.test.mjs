@@ -94,6 +94,18 @@ onPage("completion offers whole Services in an empty text", async ({ page }) => 
   assert.match(await textOf(page), /name: web\n[\s\S]*internal-subnetid: subnet-x/);
 });
 
+onPage("an Ingress alone has a headline that says what is previewed", async ({ page }) => {
+  const live = await textOf(page, "live");
+  const ingress = "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web}\n";
+  for (const values of [{ live: "", clb: "" }, { live, clb: "" }]) {
+    await page.evaluate((changed) => document.querySelector("#app").app.change(changed), { manifest: ingress, ...values });
+    await page.locator("clb-preview .hint .sentence", { hasText: "An Ingress is not planned here" }).waitFor();
+  }
+  await page.evaluate((changed) => document.querySelector("#app").app.change(changed), { manifest: `${ingress}---\n${service("{port: 80}")}` });
+  await waitForVerdict(page, "create");
+  assert.equal(await page.locator("clb-preview .hint").count(), 0);
+});
+
 onPage("buttons have icons of one kind instead of letters that look like pictures", async ({ page }) => {
   const names = ["theme", "help"];
   for (const name of names) {

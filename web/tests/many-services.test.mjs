@@ -70,6 +70,43 @@ onPage("chips filter, so does a text, and rows are grouped as chosen", async ({ 
   assert.match(await page.locator("clb-preview .group-name").first().innerText(), /^team-1 12$/);
 });
 
+onPage("a chip counts the Services with warnings, and shows only them; the chips are one tab stop", async ({ page }) => {
+  await show(page);
+  const chip = page.locator("clb-preview .chips [data-severity=warning]");
+  assert.equal(await chip.innerText(), "1 with warnings");
+  await chip.click();
+  assert.equal(await chip.getAttribute("aria-pressed"), "true");
+  assert.deepEqual(await page.locator("clb-preview .row .name").allInnerTexts(), ["team-3/svc-043"]);
+  await chip.click();
+  await row(page, "svc-041").waitFor();
+  assert.equal(await page.locator("clb-preview .chips [tabindex='0']").count(), 1);
+  await page.locator("clb-preview .chips [tabindex='0']").focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  assert.equal(await chip.getAttribute("aria-pressed"), "true");
+});
+
+onPage("with one unreadable document of sixty, what could be read is shown dimmed, and called that", async ({ page }) => {
+  const { manifest, live } = many(60);
+  const broken = manifest.replace("name: svc-030", "name: [svc-030");
+  // Over an example: its answer is about another cluster.
+  await page.evaluate((values) => {
+    const { app } = document.querySelector("#app");
+    app.setState({ ...app.state, ...values, clb: "", context: {}, example: null });
+  }, { manifest: broken, live });
+  await page.locator("clb-preview .obstacle .sentence", { hasText: "there is no answer" }).waitFor();
+  await page.locator("clb-preview .outdated .row[data-key$=svc-041]").waitFor();
+  assert.match(await page.locator("clb-preview .obstacle .muted").innerText(), /the answer for what could be read/);
+  assert.equal(await page.locator("clb-preview .outdated").getAttribute("inert"), "");
+  assert.equal(await row(page, "svc-030").count(), 0);
+  assert.doesNotMatch(await page.locator("clb-preview .outdated").innerText(), /checkout/);
+  // While somebody types, the answer to the whole text stays.
+  await page.evaluate((text) => document.querySelector("#app").app.change({ manifest: text }), manifest);
+  await page.locator("clb-preview .obstacle").waitFor({ state: "detached" });
+  await page.evaluate((text) => document.querySelector("#app").app.change({ manifest: text }), broken);
+  await page.locator("clb-preview .obstacle .muted", { hasText: "the last input that could be read" }).waitFor();
+});
+
 onPage("findings are beside their Service", async ({ page }) => {
   await show(page);
   await page.locator("clb-preview .filter").fill("svc-043");
@@ -96,7 +133,7 @@ onPage("the list is walked by keyboard", async ({ page }) => {
   await page.waitForFunction(() => document.querySelector("clb-preview").shadowRoot.querySelector(".rows").scrollTop > 300);
   assert.match(await selected(), /svc-059$/);
   await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.querySelector("clb-preview").shadowRoot.activeElement?.tagName), "SUMMARY");
+  assert.equal(await page.evaluate(() => document.querySelector("clb-preview").shadowRoot.activeElement?.className), "service-name");
 });
 
 onPage("the cursor selects the Service whose text it is in, and a link leads to it", async ({ page, context }) => {

@@ -109,9 +109,9 @@ onPage("live Services that the manifest does not name are a folded group at the 
   await group.locator(".service-name", { hasText: "shop/stock" }).waitFor();
   assert.equal(await page.locator("clb-preview .service").count(), 3);
   await group.locator(":scope > summary").click();
-  for (const manifest of ["please help\nwith my load balancer", "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web}\n"]) {
+  for (const [manifest, title] of [["please help\nwith my load balancer", "The manifest contains no Service"], ["apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web}\n", "An Ingress is not planned here"]]) {
     await change(page, { manifest });
-    await page.locator("clb-preview .hint", { hasText: "The manifest contains no Service" }).waitFor();
+    await page.locator("clb-preview .hint", { hasText: title }).waitFor();
     assert.doesNotMatch((await said(page)).join(), /The load balancer \S+ does not change/);
   }
 });

@@ -17,7 +17,7 @@ export const inheritedTheme = (element: HTMLElement): "inherited" | "system" => 
 /** A drawn answer as HTML for a file: everything is open, and nothing can be pressed. */
 export function withoutControls(drawn: HTMLElement): string {
   for (const details of drawn.querySelectorAll<HTMLDetailsElement>("details:not(.others)")) details.open = true;
-  for (const button of drawn.querySelectorAll("button.copy, button.fix, button.more, [data-take], .take, .save")) button.remove();
+  for (const button of drawn.querySelectorAll("button.copy, button.fix, button.more, [data-take], .take, .save, .bar, .fields")) button.remove();
   for (const button of drawn.querySelectorAll("button")) button.replaceWith(Object.assign(document.createElement("span"), { className: button.className.replace("linklike", ""), textContent: button.textContent }));
   return drawn.outerHTML.replace(/<!--.*?-->/g, "");
 }

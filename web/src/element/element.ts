@@ -7,18 +7,18 @@ import { Fault } from "../engine/wasm-module.ts";
 import { type Translate, preferredLocale, translator } from "../messages.ts";
 import { type AnswerState, type ClbState, type Context, type Diagnostic, type Fix, type Locale, type Options, type Plan, type PlanRequest, type Policy, type ResourceRef, type ServiceName, type Simulation, type Source, isRequestError } from "../types.ts";
 import { type EngineSetup, setUpEngine, startedEngine } from "./engine-setup.ts";
-import { ATTRIBUTES, INPUTS, type Inputs, JSON_INPUTS, type JsonInput, NO_INPUTS, type Parsed, isBlank, isJson, parse } from "./inputs.ts";
+import { ATTRIBUTES, INPUTS, type Inputs, type ShownClbState, JSON_INPUTS, type JsonInput, NO_INPUTS, type Parsed, hasIngress, isBlank, isJson, isSameBesides, parse, requestOf } from "./inputs.ts";
 import { type Obstacle, notJson, refused, unreadable } from "./obstacle.ts";
 import { type PlanToDraw, completeAnswer, ownAndOthers } from "./plan-to-draw.ts";
 import { Announcer } from "./announcer.ts";
 import { inheritedTheme, setAgain, withoutControls } from "./dom.ts";
 import { adoptStyles } from "./styles.ts";
 import { keyOf, nameOf } from "./service-name.ts";
-import { ListState } from "./list-state.ts";
+import { LazyList } from "./lazy-list.ts";
 import { OpenParts } from "./open-parts.ts";
 import { showHidden, visible } from "./visible.ts";
 import { WantedFinding, findingIds } from "./wanted-finding.ts";
-import { type AnswerView, answer, fault, hint, obstacle } from "./views/answer.ts";
+import { type AnswerView, FEW, answer, fault, hint, obstacle } from "./views/answer.ts";
 import type { FindingActions } from "./views/findings.ts";
 
 /** Defines the element, unless another copy of the script on the page has done so. */
@@ -38,15 +38,18 @@ export class ClbPreview extends HTMLElement {
   #root: ShadowRoot;
   #body: HTMLElement = Object.assign(document.createElement("div"), { className: "preview" });
   #plan: Plan | undefined;
-  /** The last plan of texts that could be read. */
+  /** The last plan of texts that could be read, and what it is about. */
   #answered: PlanToDraw | undefined;
+  #answeredInputs: Inputs | undefined;
+  /** The plan of the part of the manifest that can be read. */
+  #part: PlanToDraw | undefined;
   #state: AnswerState = "waiting";
   #problem: Obstacle | Fault | undefined;
   #marked: ResourceRef[] = [];
   #reference = "";
   #open = new OpenParts(() => this.#draw());
   #wanted = new WantedFinding(this.#body, (service) => (service ? this.reveal(service) : this.#draw()));
-  #list = new ListState(() => this.#draw(), () => this.#body, (key) => this.#fire("service", nameOf(key)));
+  #list = new LazyList(() => this.#draw(), () => this.#body, (key) => this.#fire("service", nameOf(key)));
   #width = 0;
   #scheduled = false;
   /** Cancels the current request when there is a newer one. */
@@ -68,7 +71,7 @@ export class ClbPreview extends HTMLElement {
   /** The objects that are in the cluster now. */
   declare live: Source | undefined;
   /** The current state of the cloud: a ClbState, or its JSON text. */
-  declare clb: ClbState | string | undefined;
+  declare clb: ShownClbState | string | undefined;
   /** Facts about the cluster: a Context, or its JSON text. */
   declare context: Context | string | undefined;
   /** Guard rails for the plan: a Policy, or its JSON text. */
@@ -170,17 +173,7 @@ export class ClbPreview extends HTMLElement {
 
   /** The request for the module. What is not JSON is left out, so that completion and hover still work. */
   get request(): PlanRequest {
-    const { manifest, live, deletions, prune, defaultNamespace, options } = this.#inputs;
-    const request: PlanRequest = { ...options, manifests: manifest, locale: this.locale };
-    if (live !== undefined && live !== "") request.live = live;
-    for (const name of JSON_INPUTS) {
-      const { value } = this.#parsed[name];
-      if (value !== undefined) Object.assign(request, { [name]: value });
-    }
-    if (deletions && deletions.length > 0) request.delete = deletions;
-    if (prune) request.prune = true;
-    if (defaultNamespace) request.defaultNamespace = defaultNamespace;
-    return request;
+    return requestOf(this.#inputs, this.#parsed, this.locale);
   }
 
   /** The drawn answer as HTML without its styles, with everything open; for export. */
@@ -290,6 +283,7 @@ export class ClbPreview extends HTMLElement {
 
   /** Plans, and returns why there is no answer, if there is none. Without a promise if everything is answered at once. */
   #ask(engine: Engine, signal: AbortSignal): Promise<Obstacle | undefined> | Obstacle | undefined {
+    this.#part = undefined;
     for (const name of JSON_INPUTS) {
       const { broken } = this.#parsed[name];
       if (broken !== undefined) return notJson(name, broken, engine);
@@ -317,8 +311,7 @@ export class ClbPreview extends HTMLElement {
       this.#fire("diagnostics", this.#plan!.diagnostics);
       return obstacle;
     };
-    if (obstacle) return published();
-    const { live } = this.#inputs;
+    const { live, prune } = this.#inputs;
     const { clb, context } = this.#parsed;
     const next: PlanToDraw = {
       plan: this.#plan,
@@ -326,9 +319,17 @@ export class ClbPreview extends HTMLElement {
       region: (context.value as Context | undefined)?.region ?? undefined,
       liveUnknown: live === undefined || live === "" || this.#plan.assumptions.some(({ code }) => code === "live/not-given"),
     };
-    this.#answered = next;
+    if (obstacle) {
+      // What cannot be read may be a Service that would be deleted here.
+      if (obstacle.input !== "manifest" || prune) return published();
+      this.#part = next;
+    } else {
+      this.#answered = next;
+      this.#answeredInputs = { ...this.#inputs };
+    }
     const completing = completeAnswer(next, this.#inputs, request, engine, signal, () => this.#draw());
-    return completing ? completing.then(published) : published();
+    const loading = next.plan.services.length > FEW ? this.#list.load() : undefined;
+    return completing || loading ? Promise.all([completing, loading]).then(published) : published();
   }
 
   #fire(name: string, detail: unknown): void {
@@ -345,14 +346,16 @@ export class ClbPreview extends HTMLElement {
   #view(t: Translate, allOpen = false): unknown {
     const problem = this.#problem;
     if (problem instanceof Fault) return fault(problem, t);
-    const view = this.#answered && this.#answerView(this.#answered, allOpen);
-    if (problem) return obstacle(problem, problem.state === "unreadable" ? this.#plan!.diagnostics : [], view, this.#findingActions, t);
+    const isPart = problem !== undefined && !(this.#answeredInputs && isSameBesides(["manifest", problem.input], this.#inputs, this.#answeredInputs));
+    const shown = isPart ? this.#part : this.#answered;
+    const view = shown && this.#answerView(shown, allOpen);
+    if (problem) return obstacle(problem, problem.state === "unreadable" ? this.#plan!.diagnostics : [], view, isPart, this.#findingActions, t);
     // Until then the host's own content is shown.
     if (!view) return html`<slot></slot>`;
     const { manifest, live } = this.#inputs;
     // While the input is checked, an empty answer to the previous one says nothing about it.
     const isEmpty = view.own.length + view.others.length + view.plan.diagnostics.length === 0;
-    if (isEmpty && this.#state === "checking") return "";
+    if (isEmpty && this.#state === "checking") return html`<p class="late">${t("checking")}</p>`;
     if (isEmpty && isBlank(manifest) && isBlank(live)) return hint("empty", "empty.hint", t);
     return answer(view, t);
   }
@@ -374,10 +377,11 @@ export class ClbPreview extends HTMLElement {
       own,
       others,
       width: this.#width,
+      hasIngress: () => hasIngress(this.#inputs.manifest),
       ...this.#open.of(own, this.#printing, allOpen),
       selected: (key) => new Set(this.#marked.filter((each) => keyOf(each) === key).map(({ address }) => address)),
       select: (key, address) => this.#select(key, address),
-      list: allOpen || this.#printing ? undefined : this.#list.view,
+      list: allOpen || this.#printing ? undefined : this.#list.draw,
       linkService: this.linkable && !allOpen ? (key) => this.#fire("link", nameOf(key)) : undefined,
       ask: this.asking && !allOpen ? (missing) => this.#fire("ask", missing) : undefined,
       ...this.#findingActions,

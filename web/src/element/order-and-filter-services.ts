@@ -1,6 +1,6 @@
 // The Services of a large answer as rows: in the order of danger, in groups, filtered.
 
-import type { Diagnostic, Plan, ServiceName, ServicePlan } from "../types.ts";
+import type { Diagnostic, Plan, ServiceName, ServicePlan, Severity } from "../types.ts";
 import { keyOf } from "./service-name.ts";
 
 /** What tells the order of danger. An older module does not have it. */
@@ -39,19 +39,9 @@ export interface ListChoice {
   filter: string;
   /** Only these; all, if there are none. */
   dangers: ReadonlySet<Danger>;
+  /** Only those with such a finding; all, if there are none. */
+  severities: ReadonlySet<Severity>;
   grouping: Grouping;
-}
-
-/** The findings about a Service, and those about none of these Services. */
-export function assignFindings(services: ServicePlan[], diagnostics: Diagnostic[]): { of: (key: string) => Diagnostic[]; others: Diagnostic[] } {
-  const keys = new Map<string, Diagnostic[]>(services.map((service) => [keyOf(service), []]));
-  const others: Diagnostic[] = [];
-  for (const each of diagnostics) {
-    const { kind, namespace, name } = each.object ?? {};
-    const found = kind === "Service" && name !== undefined ? keys.get(`${namespace ?? "default"}/${name}`) : undefined;
-    (found ?? others).push(each);
-  }
-  return { of: (key) => keys.get(key) ?? [], others };
 }
 
 export function dangerOf({ namespace, name, loadBalancer: { verdict, vip } }: ServicePlan, { highlights }: Plan & Highlighted): Danger {
@@ -73,12 +63,14 @@ export const matches = ({ service, address, reason, findings }: Row, filter: str
   return filter.toLowerCase().split(/\s+/).every((word) => text.includes(word));
 };
 
+const hasSeverity = ({ findings }: Row, wanted: ReadonlySet<Severity>): boolean => findings.some(({ severity }) => wanted.has(severity));
+
 const groupOf = ({ service, danger }: Row, grouping: Grouping): string =>
   grouping === "namespace" ? service.namespace : grouping === "loadBalancer" ? (service.loadBalancer.id ?? "") : danger;
 
 /** The rows that are listed, each group below its name. `rows`: in the order of danger. */
-export function listItems(rows: Row[], { filter, dangers, grouping }: ListChoice): ListItem[] {
-  const shown = rows.filter((row) => (dangers.size === 0 || dangers.has(row.danger)) && (filter.trim() === "" || matches(row, filter.trim())));
+export function listItems(rows: Row[], { filter, dangers, severities, grouping }: ListChoice): ListItem[] {
+  const shown = rows.filter((row) => (dangers.size === 0 || dangers.has(row.danger)) && (severities.size === 0 || hasSeverity(row, severities)) && (filter.trim() === "" || matches(row, filter.trim())));
   if (grouping === "none") return shown;
   const groups = new Map<string, Row[]>();
   for (const row of shown) {

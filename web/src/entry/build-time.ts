@@ -48,7 +48,7 @@ export function drawnAnswer(example: Example, locale: Locale): TemplateResult {
   const nothing = (): void => undefined;
   const own = ownAndOthers(view);
   const isOpen = (key: string): boolean => key !== "" && !key.includes("#");
-  return answer({ ...view, ...own, width: 760, shown: 50, showMore: nothing, isOpen, list: undefined, linkService: nothing, ask: undefined, link: undefined, wanted: undefined, toggled: nothing, selected: () => new Set<string>(), select: nothing, reveal: nothing, fix: nothing }, translator(locale, "reference/"));
+  return answer({ ...view, ...own, width: 760, shown: 50, showMore: nothing, isOpen, hasIngress: () => false, list: undefined, linkService: nothing, ask: undefined, link: undefined, wanted: undefined, toggled: nothing, selected: () => new Set<string>(), select: nothing, reveal: nothing, fix: nothing }, translator(locale, "reference/"));
 }
 
 /** The page around the answer, which stands where the element will be. */

@@ -20,7 +20,6 @@ import { isCopied, replaceManifest } from "./own-manifest.ts";
 import { type PaneActions, Panes, type TextName } from "./panes.ts";
 import { removeFragment } from "./share.ts";
 import { EMPTY, type State, changed, clbOf, deletionsOf, isBlank, stateFrom } from "./state.ts";
-import { filledIn } from "./skeletons.ts";
 import { load, loadState, save, saveSoon } from "./storage.ts";
 import { restoreDivider } from "./divider.ts";
 import { LateLoader, onExamplesKey } from "./late-loader.ts";
@@ -346,10 +345,10 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     onPaste(() => this.t("clipboard.file"), (files) => this.readFiles(files));
   }
 
-  async begin(template: string): Promise<void> {
+  async begin(template: string, manifest = template): Promise<void> {
     // First the editor: it would lose the marks of an answer.
     await this.#panes.get("manifest").begin(template);
-    this.setState({ ...this.state, manifest: filledIn(template) });
+    this.setState({ ...this.state, manifest });
   }
 
   /** Replaces the whole state, also in the editors. */

@@ -75,8 +75,8 @@ export interface PageActions {
   toggleSplit(): void;
   change(values: Partial<State>): void;
   reset(): void;
-  /** Begins with a manifest that the page provides: what the user fills in is written `${1:web}`. */
-  begin(template: string): Promise<void>;
+  /** Begins with a manifest that the page provides. In the template, what the user fills in is written `${1:web}`. */
+  begin(template: string, manifest: string): Promise<void>;
   /** Takes the manifest as what is live, too. */
   takeAsLive(): void;
   setLocale(locale: Locale): void;

@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit-html";
 import { chooseFiles, command } from "./pane-views.ts";
 import { exampleCard } from "./dialogs.ts";
-import { SKELETONS, SKELETON_NAMES } from "./skeletons.ts";
+import { SKELETONS, SKELETON_NAMES, filledIn } from "./skeletons.ts";
 import type { PageActions, PageView } from "./page-view-and-actions.ts";
 
 /** The examples that are offered: their places in the gallery. */
@@ -16,7 +16,7 @@ export function startView(page: PageView, actions: PageActions): TemplateResult 
     <h2 id="start-title">${t("start.title")}</h2>
     <ol>
       ${step(1, state.manifest.trim() !== "", html`<p><strong>${t("start.1")}</strong></p><p><button type="button" data-action="open-file" @click=${() => chooseFiles(false, actions)}>${t("open.file")}</button> <button type="button" data-action="open-folder" @click=${() => chooseFiles(true, actions)}>${t("open.folder")}</button></p>
-        <p>${t("start.skeleton")} ${SKELETON_NAMES.map((name) => html`<button type="button" class="quiet" data-skeleton=${name} @click=${() => void actions.begin(SKELETONS[name])}>${t(`skeleton.${name}`)}</button>`)}</p>`)}
+        <p>${t("start.skeleton")} ${SKELETON_NAMES.map((name) => html`<button type="button" class="quiet" data-skeleton=${name} @click=${() => void actions.begin(SKELETONS[name], filledIn(SKELETONS[name]))}>${t(`skeleton.${name}`)}</button>`)}</p>`)}
       ${step(2, state.live.trim() !== "", html`<p><strong>${t("start.2")}</strong></p>${command("live", t, actions)}`)}
       ${step(3, state.clb.trim() !== "" || Object.keys(state.context).length > 0, html`<p><strong>${t("start.3")}</strong></p>${command("clb", t, actions)}<p><button type="button" class="quiet" @click=${() => void actions.openPane("context")}>${t("start.context")}</button></p>`)}
     </ol>

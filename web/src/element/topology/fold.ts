@@ -20,7 +20,7 @@ export function backendSets(listeners: ListenerBox[]): Map<Endpoint, BackendSet>
   const sets = new Map<string, BackendSet>();
   const found = new Map<Endpoint, BackendSet>();
   for (const end of listeners.flatMap(({ direct, rules }) => (direct ? [direct] : rules))) {
-    const key = JSON.stringify([end.backendsState, end.backends.map(({ host, state, weight }) => `${host} ${state} ${weight}`).sort()]);
+    const key = JSON.stringify([end.backendsState, end.backends.map(({ host, state, weight, health }) => `${host} ${state} ${weight} ${health}`).sort()]);
     const known = end.unknown || end.backends.length === 0 ? undefined : sets.get(key);
     const set = known ?? { users: [] };
     set.users.push(end);

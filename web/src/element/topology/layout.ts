@@ -2,6 +2,7 @@
 // measured. Nodes are in the order in which they are read: from the clients to the backends.
 
 import type { Translate } from "../../messages.ts";
+import type { JsonObject } from "../../types.ts";
 import type { ResourceState } from "../change-sign.ts";
 import { type BackendLine, type BackendSet, backendLines, backendSets } from "./fold.ts";
 import type { Box, Endpoint, Topology } from "./model.ts";
@@ -16,6 +17,8 @@ export interface Node {
   state: ResourceState;
   /** Nodes with an address can be selected. */
   address: string | undefined;
+  /** As the API names its fields, if it is known. */
+  object?: JsonObject | undefined;
   lines: BackendLine[];
   /** Its kind, for screen readers. Empty for the clients. */
   kind: string;
@@ -69,9 +72,10 @@ function backendsTitle({ backends, unknown, backendsState, isOneSide }: Endpoint
 /** The backends of one endpoint, or of several with the same ones. Then only the hosts are named, because the ports differ. */
 function backendsNode(ends: Endpoint[], at: Pick<Node, "x" | "y" | "width">, t: Translate): Node {
   const [end] = ends as [Endpoint];
-  const title = backendsTitle(end, t) + (ends.length > 1 ? t("onListeners", { n: ends.length }) : "");
+  const sick = end.backends.filter(({ health }) => health === "Dead").length;
+  const title = backendsTitle(end, t) + (ends.length > 1 ? t(end.address.startsWith("rule/") ? "onRules" : "onListeners", { n: ends.length }) : "") + (sick > 0 ? t("unhealthy", { n: sick }) : "");
   const lines = backendLines(ends.length > 1 ? end.backends.map((each) => ({ ...each, label: each.host })) : end.backends, MAX_LINES, t);
-  return { ...at, height: linesHeight(lines), title, note: "", state: end.backendsState, address: end.backendsAddress, lines, kind: title };
+  return { ...at, height: linesHeight(lines), title, note: "", state: end.backendsState, address: end.backendsAddress, object: end.targets, lines, kind: title };
 }
 
 const boxNode = (box: Box, at: Pick<Node, "x" | "y" | "width">, kind: string): Node => ({
@@ -81,15 +85,18 @@ const boxNode = (box: Box, at: Pick<Node, "x" | "y" | "width">, kind: string): N
   note: box.note,
   state: box.state,
   address: box.address,
+  object: box.object,
   lines: [],
   kind,
 });
 
-/** Wide enough for the longest backend, within limits. */
+/** Wide enough for the longest backend, or to say how many have the same ones or are unhealthy, within limits. */
 function backendsWidth({ listeners }: Topology): number {
   const ends = listeners.flatMap(({ direct, rules }) => direct ?? rules);
   const longest = ends.flatMap(({ backends }) => backends).reduce((most, { label }) => Math.max(most, label.length), 0);
-  return Math.min(264, Math.max(WIDTHS.backends, 54 + longest * 6.2));
+  const isShared = [...backendSets(listeners).values()].some(({ users }) => users.length > 1);
+  const isSick = ends.some(({ backends }) => backends.some(({ health }) => health === "Dead"));
+  return Math.min(264, Math.max(isShared || isSick ? 228 : WIDTHS.backends, 54 + longest * 6.2));
 }
 
 function asColumns(topology: Topology, t: Translate): Drawing {

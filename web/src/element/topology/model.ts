@@ -5,6 +5,8 @@
 import { type Action, type Change, type ClbState, type JsonObject, type ServicePlan, type Simulation, asObject } from "../../types.ts";
 import type { Translate } from "../../messages.ts";
 import { type ResourceState, stateOfVerb } from "../change-sign.ts";
+import { TARGETS, hostOf, identityOf, objects, strings, text } from "../target.ts";
+import { type Health, type HealthOf, healthIn } from "./health.ts";
 
 export interface Backend {
   /** Without the port. */
@@ -15,6 +17,8 @@ export interface Backend {
   zone: string | undefined;
   /** From 0 to 100. */
   weight: number;
+  /** As the cloud reports it; undefined if that was not provided. */
+  health: Health | undefined;
 }
 
 export interface Box {
@@ -23,10 +27,14 @@ export interface Box {
   title: string;
   note: string;
   state: ResourceState;
+  /** As the API names its fields, if it is known. */
+  object?: JsonObject | undefined;
 }
 
 export interface Endpoint extends Box {
   backends: Backend[];
+  /** Undefined if they are unknown. */
+  targets?: JsonObject | undefined;
   /** The backends' own address in the plan, and their state. */
   backendsAddress: string;
   backendsState: ResourceState;
@@ -61,11 +69,6 @@ export interface TopologyInput {
   backendsUnknown: boolean;
 }
 
-const text = (object: JsonObject | undefined, key: string): string => {
-  const value = object?.[key];
-  return typeof value === "string" || typeof value === "number" ? String(value) : "";
-};
-
 /** The zones of instances and Pods, by instance id, name of the node, and Pod's address. */
 function zonesIn(live: JsonObject[] = []): Map<string, string> {
   const zones = new Map<string, string>();
@@ -82,10 +85,6 @@ function zonesIn(live: JsonObject[] = []): Map<string, string> {
   return zones;
 }
 
-const objects = (value: unknown): JsonObject[] => (Array.isArray(value) ? (value as JsonObject[]) : []);
-
-const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter((item) => typeof item === "string") : []);
-
 export function topology({ service, current, simulation, backendsUnknown }: TopologyInput, addressUnknown: boolean, t: Translate): Topology | undefined {
   const { verdict, id: idBefore } = service.loadBalancer;
   if ((verdict === "none" || (verdict === "error" && !idBefore)) && service.changes.length === 0) return undefined;
@@ -97,7 +96,7 @@ export function topology({ service, current, simulation, backendsUnknown }: Topo
   const before = findLoadBalancer(current, idBefore) ?? asObject(own?.before);
   const after = findLoadBalancer(simulation?.clb, id) ?? findLoadBalancer(current, id) ?? asObject(own?.after) ?? asObject(own?.before);
   const resourcesBefore = resourcesOf(current, idBefore);
-  const view: View = { changes, withheld, t, after, before, resourcesBefore, backendsUnknown, zones: zonesIn(simulation?.live) };
+  const view: View = { changes, withheld, t, after, before, resourcesBefore, backendsUnknown, zones: zonesIn(simulation?.live), healthOf: healthIn(current, idBefore) };
   const addresses: Topology["vips"] = addressUnknown ? [{ text: t("state.unknown"), state: "unknown" }] : vips(service, view);
   const drawn = listeners(view, isDeleted ? resourcesBefore : resourcesOf(simulation?.clb, id), registeredTargets(service.actions));
   const deleted: View = { ...view, changes: new Map(own && [[own.address, { ...own, verb: "delete" }]]) };
@@ -120,6 +119,7 @@ interface View {
   resourcesBefore: ClbResources;
   backendsUnknown: boolean;
   zones: Map<string, string>;
+  healthOf: HealthOf;
 }
 
 /** What is on a load balancer. */
@@ -188,7 +188,7 @@ function clb(service: ServicePlan, id: string | undefined, { changes, t, after }
     text(after, "SubnetId"),
   ];
   const title = isNew || id === undefined ? t("newClb") : id;
-  return { address: "load-balancer", title, note: notes.filter(Boolean).join(" · "), state };
+  return { address: "load-balancer", title, note: notes.filter(Boolean).join(" · "), state, object: after };
 }
 
 function replaced(service: ServicePlan, before: JsonObject | undefined, t: Translate): Box | undefined {
@@ -230,7 +230,7 @@ function listenerBox(listener: JsonObject, targets: JsonObject | undefined, view
   const endPort = Number(listener["EndPort"] ?? 0);
   const title = endPort > 0 ? `${key}-${endPort}` : key;
   const note = text(listener, "Scheduler");
-  const box = { address, title: title.replace("/", " "), note, state: isDeleted && state === "unchanged" ? ("removed" as const) : state };
+  const box = { address, object: listener, title: title.replace("/", " "), note, state: isDeleted && state === "unchanged" ? ("removed" as const) : state };
   if (objects(listener["Rules"]).length === 0) return { ...box, rules: [], direct: endpoint(key, { ...box, note: "" }, listOfTargets(targets), view, box.state) };
   const drawn = rules(listener, targets, view, box.state);
   const listenerBefore = view.resourcesBefore.listeners.find((other) => keyOf(other) === key);
@@ -251,7 +251,7 @@ function rules(listener: JsonObject, targets: JsonObject | undefined, view: View
     const suffix = `${keyOf(listener)}/${text(rule, "Domain")}${text(rule, "Url")}`;
     const at = objects(targets?.["Rules"]).find((entry) => text(entry, "LocationId") === text(rule, "LocationId"));
     const state = parent === "removed" ? parent : stateAt(`rule/${suffix}`, view);
-    return endpoint(suffix, { address: `rule/${suffix}`, title: text(rule, "Domain"), note: text(rule, "Url"), state }, listOfTargets(at), view, parent);
+    return endpoint(suffix, { address: `rule/${suffix}`, title: text(rule, "Domain"), note: text(rule, "Url"), state, object: rule }, listOfTargets(at), view, parent);
   });
 }
 
@@ -271,38 +271,33 @@ function endpoint(suffix: string, box: Box, targets: JsonObject[] | undefined, v
   const backendsAddress = `backends/${suffix}`;
   const change = view.changes.get(backendsAddress);
   const before = objects(asObject(change?.before)?.["Targets"]);
-  const weightsBefore = new Map(before.map((target) => [identity(target), text(target, "Weight")]));
-  const after = new Set((targets ?? []).map(identity));
+  const weightsBefore = new Map(before.map((target) => [identityOf(target), text(target, "Weight")]));
+  const after = new Set((targets ?? []).map(identityOf));
   const stateWithoutChange: ResourceState = parent === "removed" || parent === "blocked" ? parent : "unchanged";
   const stateOf = (target: JsonObject): ResourceState => {
     if (parent === "removed") return parent;
     if (!change) return parent === "new" ? "new" : stateWithoutChange;
-    const weight = weightsBefore.get(identity(target));
+    const weight = weightsBefore.get(identityOf(target));
     if (weight === undefined) return "new";
     return weight === text(target, "Weight") ? "unchanged" : "changed";
   };
-  const backends: Backend[] = (targets ?? []).map((target) => backend(target, stateOf(target), view, weightsBefore.get(identity(target))));
+  const backends: Backend[] = (targets ?? []).map((target) => backend(suffix, target, stateOf(target), view, weightsBefore.get(identityOf(target))));
   const unknown = change?.afterUnknown.includes("Targets") ?? (targets === undefined || (targets.length === 0 && view.backendsUnknown && parent !== "removed"));
   for (const target of before) {
-    if (!after.has(identity(target))) backends.push(backend(target, unknown ? "unknown" : "removed", view));
+    if (!after.has(identityOf(target))) backends.push(backend(suffix, target, unknown ? "unknown" : "removed", view));
   }
   const state = change ? stateOfVerb(change.verb) : stateWithoutChange;
-  return { ...box, backends, backendsAddress, backendsState: unknown && state !== "removed" && state !== "blocked" ? "unknown" : state, unknown };
+  return { ...box, backends, targets: targets && { [TARGETS]: targets }, backendsAddress, backendsState: unknown && state !== "removed" && state !== "blocked" ? "unknown" : state, unknown };
 }
 
 /** The controller's, if nothing else is specified. */
 const DEFAULT_WEIGHT = "10";
 
-const host = (target: JsonObject): string =>
-  text(target, "InstanceId") || text(target, "EniIp") || strings(target["PrivateIpAddresses"])[0] || "?";
-
-const identity = (target: JsonObject): string => `${host(target)}:${text(target, "Port")}`;
-
 /** `before`: its weight, if that was another one. */
-const backend = (target: JsonObject, state: ResourceState, { zones }: View, before = ""): Backend => {
+const backend = (end: string, target: JsonObject, state: ResourceState, { zones, healthOf }: View, before = ""): Backend => {
   const weight = text(target, "Weight") || DEFAULT_WEIGHT;
   const weights = `  ×${before && before !== weight ? `${before} → ` : ""}${weight}`;
-  return { host: host(target), label: identity(target) + (weights === `  ×${DEFAULT_WEIGHT}` ? "" : weights), state, zone: zones.get(host(target)), weight: Math.max(0, Math.min(100, Number(weight) || 0)) };
+  return { host: hostOf(target), label: identityOf(target) + (weights === `  ×${DEFAULT_WEIGHT}` ? "" : weights), state, zone: zones.get(hostOf(target)), health: healthOf(end, target), weight: Math.max(0, Math.min(100, Number(weight) || 0)) };
 };
 
 /** The targets by address, taken from the calls, for when nothing was simulated. */

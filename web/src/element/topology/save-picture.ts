@@ -11,6 +11,8 @@ function standalone(picture: SVGSVGElement): string {
     for (const look of LOOKS) element.setAttribute(look === "text-decoration-line" ? "text-decoration" : look, style.getPropertyValue(look));
     for (const name of ["class", "role", "tabindex", "aria-pressed", "aria-label"]) element.removeAttribute(name);
   }
+  // How far it is zoomed.
+  copy.removeAttribute("style");
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   // In front of the surface that it is drawn on.
   const surface = document.createElementNS("http://www.w3.org/2000/svg", "rect");

@@ -5,20 +5,19 @@ import type { Translate } from "../../messages.ts";
 import type { Action, ServicePlan } from "../../types.ts";
 import { commandOf, commandsOf } from "../calls-as-commands.ts";
 import { copyText } from "./copy-text.ts";
-import { reasons, withoutShown } from "./texts-and-reasons.ts";
+import type { Parts } from "./open-part.ts";
+import { type Sources, reasons, withoutShown } from "./texts-and-reasons.ts";
 
 /** Longer requests are shown without colours, because each coloured word is an element. */
 const COLOURED = 100_000;
 
 /** Which requests are open. The others are not drawn: those of a Service with many ports and nodes are megabytes long. */
-export interface OpenRequests {
+export interface OpenRequests extends Parts {
   /** Of the cluster, for the commands. */
   region: string | undefined;
-  isOpen: (id: string) => boolean;
-  toggled: (id: string, open: boolean) => void;
 }
 
-export function calls(service: ServicePlan, t: Translate, requests: OpenRequests): TemplateResult {
+export function calls(service: ServicePlan, t: Translate, requests: OpenRequests, sources: Sources): TemplateResult {
   if (service.actions.length === 0) return html`<p class="muted">${t("noCalls")}</p>`;
   const waves = new Map<number, Action[]>();
   for (const action of service.actions) waves.set(action.wave, [...(waves.get(action.wave) ?? []), action]);
@@ -29,7 +28,7 @@ export function calls(service: ServicePlan, t: Translate, requests: OpenRequests
       const several = actions.length > 1;
       return html`<li class="wave ${several ? "several" : ""}">
         ${several ? html`<h4>${t("several", { n: actions.length })}</h4>` : nothing}
-        ${actions.map((action) => call(action, numbers.get(action.id)!, service, t, requests))}
+        ${actions.map((action) => call(action, numbers.get(action.id)!, service, t, requests, sources))}
       </li>`;
     })}
   </ol>`;
@@ -38,24 +37,24 @@ export function calls(service: ServicePlan, t: Translate, requests: OpenRequests
 /** An action's id without the name of its Service. */
 const shortId = (id: string, { namespace, name }: ServicePlan): string => (id.startsWith(`${namespace}/${name}:`) ? id.slice(namespace.length + name.length + 2) : id);
 
-function call(action: Action, number: number, service: ServicePlan, t: Translate, { isOpen, toggled, region }: OpenRequests): TemplateResult {
+function call(action: Action, number: number, service: ServicePlan, t: Translate, { isOpen, toggled, region }: OpenRequests, sources: Sources): TemplateResult {
   const open = isOpen(action.id);
   return html`<details class="call" .open=${open} @toggle=${(event: Event) => toggled(action.id, (event.currentTarget as HTMLDetailsElement).open)}>
     <summary>
       <span class="count">${number}</span><span class="api">${action.api === "kubernetes" ? t("kubernetesWrite") : action.api}</span>
       <span class="subject">${action.address}</span>
     </summary>
-    ${open ? request(action, service, region, t) : nothing}
+    ${open ? request(action, service, region, sources, t) : nothing}
   </details>`;
 }
 
-function request(action: Action, service: ServicePlan, region: string | undefined, t: Translate): TemplateResult {
+function request(action: Action, service: ServicePlan, region: string | undefined, sources: Sources, t: Translate): TemplateResult {
   const text = JSON.stringify(action.request, null, 2) ?? "";
   return html`<div class="request">
     ${action.after.length > 0 ? html`<p class="muted">${t("after")} ${action.after.map((id) => html`<code>${shortId(id, service)}</code> `)}</p>` : nothing}
     <span class="copies"><button type="button" class="copy" @click=${(event: Event) => void copyText(event, text, t)}>${t("copy")}</button> <button type="button" class="copy" data-take="command" @click=${(event: Event) => void copyText(event, commandOf(action, service, region), t)}>${t("take.command")}</button></span>
     <pre tabindex="0" aria-label=${t("labelled", { label: t("request"), value: action.api })}>${text.length > COLOURED ? text : coloured(text)}</pre>
-    ${reasons(withoutShown([action.because], service.loadBalancer.because), t)}
+    ${reasons(withoutShown([action.because], service.loadBalancer.because), sources, t)}
   </div>`;
 }
 

@@ -56,13 +56,14 @@ function finding(each: Diagnostic, t: Translate, actions: FindingActions): Templ
   </li>`;
 }
 
+export const countOf = (all: Diagnostic[], severity: Severity): number => all.filter((each) => each.severity === severity).length;
+
 /** "2 errors, 1 warning". */
 export function countBySeverity(all: Diagnostic[], t: Translate): string {
-  const count = (severity: Severity): number => all.filter((each) => each.severity === severity).length;
   const parts = [
-    [count("error"), "errors"],
-    [count("warning"), "warnings"],
-    [count("info"), "infos"],
+    [countOf(all, "error"), "errors"],
+    [countOf(all, "warning"), "warnings"],
+    [countOf(all, "info"), "infos"],
   ] as const;
   return parts.filter(([n]) => n > 0).map(([n, key]) => t(key, { n })).join(t("comma"));
 }

@@ -4,6 +4,7 @@ import { type TemplateResult, html, nothing } from "lit-html";
 import type { Translate } from "../../messages.ts";
 import { signOfVerdict, stateOfVerdict } from "../change-sign.ts";
 import { DANGERS, type Danger, GROUPINGS, type Grouping, type ListChoice, type ListItem, type Row } from "../order-and-filter-services.ts";
+import { moveWithin } from "../move-within.ts";
 import { inlineCode } from "./texts-and-reasons.ts";
 
 /** The height of a line in pixels, as in the styles. */
@@ -29,6 +30,9 @@ export interface ListView {
   /** The user wants to read the selected Service. */
   read: () => void;
 }
+
+/** Findings that can be filtered for, and how these look. */
+const SEVERITIES = [["error", "removed"], ["warning", "changed"]] as const;
 
 const isRow = (item: ListItem): item is Row => "key" in item;
 
@@ -80,17 +84,21 @@ function line({ key, service, danger, address, reason, line, findings }: Row, is
   </div>`;
 }
 
-/** How many rows there are of each danger. Each count is a filter. */
-function chips(rows: Row[], { dangers }: ListChoice, choose: ListView["choose"], t: Translate): TemplateResult {
+/** With the other choice. */
+function toggled<Item>(chosen: ReadonlySet<Item>, item: Item): Set<Item> {
+  const next = new Set(chosen);
+  if (!next.delete(item)) next.add(item);
+  return next;
+}
+
+/** How many rows there are of each danger, and how many have errors or warnings. Each count is a filter. */
+function chips(rows: Row[], { dangers, severities }: ListChoice, choose: ListView["choose"], t: Translate): TemplateResult {
   const counts = new Map<Danger, { row: Row; n: number }>();
   for (const row of rows) counts.set(row.danger, { row, n: (counts.get(row.danger)?.n ?? 0) + 1 });
-  const toggle = (danger: Danger): void => {
-    const next = new Set(dangers);
-    if (!next.delete(danger)) next.add(danger);
-    choose({ dangers: next });
-  };
-  return html`<div class="chips" role="group" aria-label=${t("summary")}>
-    ${[...counts].map(([danger, { row, n }]) => html`<button type="button" class="chip ${stateOfVerdict(row.service.loadBalancer.verdict)}" aria-pressed=${dangers.has(danger)} data-danger=${danger} @click=${() => toggle(danger)}>${n} ${t(`danger.${danger}`)}</button>`)}
+  const found = SEVERITIES.map(([severity, look]) => ({ severity, look, n: rows.filter(({ findings }) => findings.some((each) => each.severity === severity)).length })).filter(({ n }) => n > 0);
+  return html`<div class="chips" role="toolbar" aria-label=${t("summary")} @keydown=${moveWithin}>
+    ${[...counts].map(([danger, { row, n }], index) => html`<button type="button" class="chip ${stateOfVerdict(row.service.loadBalancer.verdict)}" tabindex=${index === 0 ? 0 : -1} aria-pressed=${dangers.has(danger)} data-danger=${danger} @click=${() => choose({ dangers: toggled(dangers, danger) })}>${n} ${t(`danger.${danger}`)}</button>`)}
+    ${found.map(({ severity, look, n }) => html`<button type="button" class="chip ${look}" tabindex="-1" aria-pressed=${severities.has(severity)} data-severity=${severity} @click=${() => choose({ severities: toggled(severities, severity) })}>${t(`with.${severity}`, { n })}</button>`)}
   </div>`;
 }
 

@@ -5,13 +5,14 @@ import type { Translate } from "../../messages.ts";
 import { type ClbState, type Diagnostic, type ServicePlan, type Simulation, type Vip, asObject } from "../../types.ts";
 import { signOfVerdict, stateOfVerdict } from "../change-sign.ts";
 import { draw } from "../topology/draw.ts";
-import { SIDES } from "../topology/fold.ts";
+import type { Node } from "../topology/layout.ts";
 import { topology } from "../topology/model.ts";
 import { type OpenRequests, calls } from "./calls.ts";
 import { copyText } from "./copy-text.ts";
+import type { Parts } from "./open-part.ts";
 import { type FindingActions, findings } from "./findings.ts";
-import { reasons } from "./texts-and-reasons.ts";
-import { changes } from "./changes.ts";
+import { type Sources, inlineCode, reasons } from "./texts-and-reasons.ts";
+import { changes, fieldsTable } from "./changes.ts";
 import { timeline } from "./replacement-timeline.ts";
 import { visible } from "../visible.ts";
 
@@ -27,6 +28,8 @@ export interface ServiceView {
   backendsUnknown: boolean;
   /** In pixels; decides how the picture is laid out. */
   width: number;
+  /** It is the only one, and cannot be closed. */
+  isAlone: boolean;
   open: boolean;
   toggled: (open: boolean) => void;
   selected: ReadonlySet<string>;
@@ -39,9 +42,6 @@ export interface ServiceView {
   link: (() => void) | undefined;
 }
 
-/** Whether the picture is shown as a whole, among the parts of a Service that are open. */
-const WHOLE = "whole-picture";
-
 /** Without live objects, a Service that is called new may be in the cluster already. */
 export const isConditional = ({ event, loadBalancer: { verdict } }: ServicePlan, liveUnknown: boolean): boolean => liveUnknown && event === "create" && ["create", "adopt", "none"].includes(verdict);
 
@@ -53,45 +53,53 @@ export function sentence({ loadBalancer: { verdict, unproven } }: ServicePlan, i
 }
 
 export function service(view: ServiceView, t: Translate): TemplateResult {
-  const { service, open, toggled, liveUnknown } = view;
+  const { service, isAlone, open, toggled, liveUnknown } = view;
   const { verdict, id } = service.loadBalancer;
   const state = stateOfVerdict(verdict);
   const conditional = isConditional(service, liveUnknown);
   const text = sentence(service, id, conditional, t);
   const [before, after] = id ? text.split(id, 2) : [text];
   const shown = id && after !== undefined ? html`${before}<span class="id">${id}</span>${after}` : text;
-  return html`<details part="service" class="service ${state}" .open=${open} @toggle=${(event: Event) => toggled((event.currentTarget as HTMLDetailsElement).open)}>
-    <summary>
-      <span class="badge ${state}" data-verdict=${verdict}><span aria-hidden="true">${signOfVerdict(verdict)}</span> ${t(`verdict.${verdict}`)}${conditional ? t("maybe") : ""}</span>
-      <h2 class="service-name">${service.namespace}/${service.name}</h2>
-    </summary>
-    ${open ? body(view, shown, conditional && verdict !== "adopt", t) : nothing}
-  </details>`;
+  const head = html`<span class="badge ${state}" data-verdict=${verdict}><span aria-hidden="true">${signOfVerdict(verdict)}</span> ${t(`verdict.${verdict}`)}${conditional ? t("maybe") : ""}</span>
+      <h2 class="service-name" tabindex="-1">${service.namespace}/${service.name}</h2>`;
+  const rest = (): TemplateResult => body(view, shown, conditional && verdict !== "adopt", t);
+  if (isAlone) return html`<article part="service" class="service ${state}"><div class="title">${head}</div>${rest()}</article>`;
+  return html`<details part="service" class="service ${state}" .open=${open} @toggle=${(event: Event) => toggled((event.currentTarget as HTMLDetailsElement).open)}><summary class="title">${head}</summary>${open ? rest() : nothing}</details>`;
 }
 
 function body(view: ServiceView, sentence: string | TemplateResult, addressUnknown: boolean, t: Translate): TemplateResult {
   const { service, width, selected, select, requests } = view;
   const picture = topology(view, addressUnknown, t);
-  const side = SIDES.find(requests.isOpen) ?? "both";
+  const sources: Sources = new Map();
+  const parts = { isOpen: requests.isOpen, toggled: requests.toggled };
   return html`<div class="answer">
     <p class="sentence">${sentence}</p>
     <p class="vip ${service.loadBalancer.vip}"><span class="label">${t("address")}</span> ${addressUnknown ? t("vip.ifNew") : address(view, t)}</p>
     ${findings(view.findings, t, view.actions)}
+    ${reasons(service.loadBalancer.because, sources, t)}
     ${view.link ? html`<p class="take"><button type="button" class="linklike" data-take="summary" @click=${(event: Event) => void copyText(event, summarySentence(view, t), t)}>${t("take.summary")}</button> <button type="button" class="linklike" data-take="link" @click=${view.link}>${t("link.service")}</button></p>` : nothing}
-    ${reasons(service.loadBalancer.because, t)}
-    ${picture ? html`<section aria-label=${t("topology")}>${draw(picture, { width, selected, select, isWhole: requests.isOpen(WHOLE), showWhole: () => requests.toggled(WHOLE, true), side, showSide: (chosen) => SIDES.forEach((each) => requests.toggled(each, each === chosen)), name: `${service.namespace}-${service.name}` }, t)}</section>` : nothing}
+    ${picture ? html`<section aria-label=${t("topology")}>${draw(picture, { width, selected, select, ...parts, fields: (node) => fieldsOfNode(node, service, parts, t), name: `${service.namespace}-${service.name}` }, t)}</section>` : nothing}
     ${service.changes.length + service.withheld.length + service.actions.length === 0
       ? html`<p class="muted">${t("nothing")}</p>`
       : html`<section>
             <h3>${t("resources")}</h3>
-            ${changes(service, t, { selected, select })}
+            ${changes(service, { selected, select, ...parts }, sources, t)}
           </section>
           ${timeline(service, t)}
           <section>
             <h3>${t("calls")} <span class="count">${service.actions.length > 0 ? t("callCount", { n: service.actions.length }) : ""}</span></h3>
-            ${calls(service, t, view.requests)}
+            ${calls(service, t, view.requests, sources)}
           </section>`}
   </div>`;
+}
+
+/** What changes of a resource in the picture, or what it is, if nothing does. */
+function fieldsOfNode({ address, object, state }: Node, { changes, withheld }: ServicePlan, parts: Parts, t: Translate): unknown {
+  const own = changes.filter((each) => each.address === address);
+  const change = own.find(({ verb }) => state !== "removed" || verb === "delete" || verb === "release") ?? own[0];
+  if (change) return fieldsTable(change, false, parts, t);
+  const reason = withheld.find((each) => each.address === address)?.because.message;
+  return html`${reason ? html`<p>${inlineCode(reason)}</p>` : nothing}${object ? fieldsTable({ address: address!, verb: "create", before: null, after: object, afterUnknown: [], fields: [], because: [] }, true, parts, t) : nothing}`;
 }
 
 /** "shop/web: the load balancer lb-1 is replaced by another one. Address …": for a chat or a ticket. */

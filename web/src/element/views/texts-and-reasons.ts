@@ -1,4 +1,4 @@
-// Texts of the module, whose `backticks` become code, and reasons with their basis and page.
+// Texts of the module, whose `backticks` become code, and reasons with their sources as footnotes.
 
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Translate } from "../../messages.ts";
@@ -27,17 +27,24 @@ function pageName(url: string): string {
 export const codeLink = (name: string, page: string | undefined): TemplateResult =>
   page === undefined ? html`<code class="code">${name}</code>` : html`<a class="code" href=${`${page}#${name}`}><code>${name}</code></a>`;
 
-function reason(because: Because, t: Translate): TemplateResult {
-  return html`<li class="reason">
-    <span class="message">${inlineCode(because.message)}</span>
-    ${because.basis === "documented" ? nothing : html`<span class="basis inferred" title=${t("inferred.hint")}>${t("inferred")}</span>`}
-    ${link(because.url, t)}
-    ${codeLink(because.code, t.referencePages?.reasons)}
-  </li>`;
+/** The sources of reasons, numbered in the order in which a Service cites them. */
+export type Sources = Map<string, number>;
+
+const DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** A footnote sign. Its source appears when somebody points at it, or it has the focus. */
+function footnote({ url, code }: Because, sources: Sources, t: Translate): TemplateResult {
+  const source = `${url} ${code}`;
+  const n = sources.get(source) ?? sources.size + 1;
+  sources.set(source, n);
+  return html`<span class="cite"><button type="button" class="linklike" aria-label=${t("source", { n })}>${String(n).replace(/\d/g, (digit) => DIGITS[Number(digit)]!)}</button><span class="source">${link(url, t)} ${codeLink(code, t.referencePages?.reasons)}</span></span>`;
 }
 
-export const reasons = (all: Because[], t: Translate): unknown =>
-  all.length === 0 ? nothing : html`<ul class="reasons">${all.map((each) => reason(each, t))}</ul>`;
+const reason = (because: Because, sources: Sources, t: Translate): TemplateResult =>
+  html`<li class="reason"><span class="message">${inlineCode(because.message)}</span>${because.basis === "documented" ? nothing : html` <span class="basis inferred" title=${t("inferred.hint")}>${t("inferred")}</span>`}&nbsp;${footnote(because, sources, t)}</li>`;
+
+export const reasons = (all: Because[], sources: Sources, t: Translate): unknown =>
+  all.length === 0 ? nothing : html`<ul class="reasons">${all.map((each) => reason(each, sources, t))}</ul>`;
 
 /** The reasons that are not among those already shown. */
 export const withoutShown = (all: Because[], shown: Because[]): Because[] =>

@@ -1,0 +1,102 @@
+// The answer to one Service: nothing is said twice, sources are footnotes, and long lists are short until somebody wants them.
+import assert from "node:assert/strict";
+import { onPreviewer, openExample, service, textOf, waitForVerdict, write } from "./page-fixture.mjs";
+
+const onPage = onPreviewer();
+
+const change = (page, values) => page.evaluate((changed) => document.querySelector("#app").app.change(changed), values);
+
+onPage("one Service has no row of counts, and nothing to fold", async ({ page }) => {
+  assert.equal(await page.locator("clb-preview .summary .chip").count(), 0);
+  assert.equal(await page.locator("clb-preview article.service").count(), 1);
+  assert.equal(await page.locator("clb-preview details.service").count(), 0);
+  await write(page, `${service("{port: 80}")}---\n${service("{port: 81}").replace("name: web", "name: api")}`);
+  await page.locator("clb-preview details.service").nth(1).waitFor();
+  assert.equal(await page.locator("clb-preview .summary .chip[data-key=create]").count(), 1);
+});
+
+onPage("a chip counts the warnings, and goes from one to the next", async ({ page }) => {
+  assert.equal(await page.locator("clb-preview .summary [data-severity]").count(), 0);
+  await openExample(page, "inputs/mistyped-annotation");
+  const chip = page.locator("clb-preview .summary [data-severity=warning]");
+  await chip.waitFor();
+  assert.equal(await chip.innerText(), "2 warnings");
+  const focused = () => page.evaluate(() => document.querySelector("clb-preview").shadowRoot.activeElement?.closest(".finding")?.textContent);
+  await chip.click();
+  assert.match(await focused(), /direct-acces/);
+  await chip.click();
+  assert.match(await focused(), /tke-existing-lbid/);
+  await chip.click();
+  assert.match(await focused(), /direct-acces/);
+});
+
+onPage("sources are footnotes, which appear when they are pointed at or have the focus", async ({ page }) => {
+  await openExample(page, "lifecycle/09-public-to-internal-rebuild");
+  await waitForVerdict(page, "replace");
+  const cites = page.locator("clb-preview .service .cite");
+  const first = cites.first();
+  assert.equal(await first.locator("button").innerText(), "¹");
+  assert.equal(await first.locator("button").getAttribute("aria-label"), "Source 1");
+  assert.equal(await first.locator("a").first().isVisible(), false);
+  await first.hover();
+  await first.locator("a.code", { hasText: /^[\w-]+\/[\w-]+$/ }).waitFor();
+  assert.ok(await first.locator(".source").evaluate((each) => each.getBoundingClientRect().right <= each.closest(".answer").getBoundingClientRect().right), "it is not cut off");
+  await page.mouse.move(0, 0);
+  await first.locator("a").first().waitFor({ state: "hidden" });
+  await first.locator("button").focus();
+  await page.keyboard.press("Tab");
+  assert.equal(await first.locator("a").first().evaluate((link) => link.getRootNode().activeElement === link), true);
+  // The same source has the same number.
+  const all = await cites.evaluateAll((each) => each.map((cite) => [cite.querySelector("button").textContent, cite.querySelector(".source").textContent.trim()]));
+  assert.ok(all.length > 2, String(all));
+  assert.equal(new Set(all.map(([, source]) => source)).size, new Set(all.map((pair) => pair.join())).size);
+});
+
+/** Twenty listeners; one of them is live. */
+async function twentyPorts(page) {
+  const port = (index) => `  - {name: p${index}, port: ${8000 + index}, protocol: TCP, targetPort: 80, nodePort: ${30100 + index}}`;
+  const manifest = await textOf(page);
+  await change(page, { manifest: manifest.replace(/  ports:\n[\s\S]*$/, `  ports:\n${Array.from({ length: 20 }, (_, index) => port(index)).join("\n")}\n`) });
+  await page.locator("clb-preview .resources.folded").waitFor();
+}
+
+onPage("more than six resources are one line each, until one is selected or all are wanted", async ({ page }) => {
+  await twentyPorts(page);
+  const lines = page.locator("clb-preview .resource");
+  const heights = await lines.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
+  assert.ok(heights.length > 20 && heights.every((height) => height < 40), heights.join());
+  const listener = page.locator("clb-preview .resource", { has: page.locator("[data-address='listener/TCP/8003']") });
+  assert.match(await listener.innerText(), /\+[\s\S]*listener\/TCP\/8003[\s\S]*TKE-DEDICATED-LISTENER[\s\S]*create/);
+  assert.equal(await listener.locator("table").count(), 0);
+  await listener.locator("[data-address]").click();
+  await listener.locator("table").waitFor();
+  assert.equal(await page.locator("clb-preview .resource table").count(), 1);
+  await page.locator("clb-preview [data-more=resources]").click();
+  assert.ok((await page.locator("clb-preview .resource table").count()) > 20);
+});
+
+onPage("few resources are not folded", async ({ page }) => {
+  assert.equal(await page.locator("clb-preview .resources.folded").count(), 0);
+  assert.ok((await page.locator("clb-preview .resource table").count()) > 0);
+});
+
+onPage("backends are a table: which come, which go, and their weights", async ({ page }) => {
+  const table = (address) => page.locator("clb-preview .resource", { has: page.locator(`[data-address='${address}']`) }).locator(".targets");
+  assert.deepEqual(await table("backends/TCP/443").locator("th, td").allInnerTexts(), ["Backend", "Port", "Weight", "+ ins-aaaa0001", "30443", "10", "+ ins-aaaa0002", "30443", "10"]);
+  await change(page, { manifest: (await textOf(page)).replace("nodePort: 30080", "nodePort: 30090") });
+  await table("backends/TCP/80").waitFor();
+  assert.deepEqual((await table("backends/TCP/80").locator("tbody tr").allInnerTexts()).map((row) => row.replaceAll("\t", " ").trim()), ["+ ins-aaaa0001 30090 10", "+ ins-aaaa0002 30090 10", "− ins-aaaa0001 30080 10", "− ins-aaaa0002 30080 10"]);
+});
+
+onPage("many backends unfold", async ({ page }) => {
+  const node = (index) => `---\napiVersion: v1\nkind: Node\nmetadata: {name: "n${index}"}\nspec: {providerID: "qcloud:///100003/ins-bbbb${String(index).padStart(4, "0")}"}\nstatus: {addresses: [{type: InternalIP, address: "10.1.0.${index}"}], conditions: [{type: Ready, status: "True"}]}\n`;
+  const [live] = (await textOf(page, "live")).split("---\n");
+  await change(page, { clb: "", live: live + Array.from({ length: 12 }, (_, index) => node(index + 1)).join("") });
+  const card = page.locator("clb-preview .resource", { has: page.locator("[data-address='backends/TCP/443']") });
+  await card.locator("tbody tr").nth(5).waitFor();
+  assert.equal(await card.locator(".targets tbody tr").count(), 6);
+  assert.equal(await card.locator("[data-more=targets]").innerText(), "6 more");
+  await card.locator("[data-more=targets]").click();
+  assert.equal(await card.locator(".targets tbody tr").count(), 12);
+  assert.equal(await card.locator("[data-more=targets]").count(), 0);
+});
