@@ -36,7 +36,13 @@ for (const [name, options] of Object.entries(STATES)) {
     await openExample(page, "lifecycle/09-public-to-internal-rebuild");
     await page.locator("clb-preview .badge[data-verdict=replace]").waitFor();
     await page.locator("clb-preview .call summary").first().click();
-    await checkWithAxe(page, "a replacement");
+    await page.locator("clb-preview .cite button").first().focus();
+    await checkWithAxe(page, "a replacement, with a source");
+    await page.locator("clb-preview .node[data-address^=listener]").first().click();
+    await page.locator("clb-preview .fields").waitFor();
+    await page.locator("clb-preview [data-zoom=in]").click();
+    await page.locator("clb-preview .topology[data-zoomed]").waitFor();
+    await checkWithAxe(page, "the fields of a resource in the picture, which is zoomed");
     await page.locator("[data-action=compare]").click();
     await page.locator("dialog.compare[open] .cm-changedLine").first().waitFor();
     await checkWithAxe(page, "the comparison");

@@ -1,10 +1,12 @@
-// Puts responses of the CLB API together: DescribeLoadBalancers, DescribeListeners and DescribeTargets, each for a part of the account.
+// Puts responses of the CLB API together: DescribeLoadBalancers, DescribeListeners, DescribeTargets and DescribeTargetHealth, each for a
+// part of the account.
 // A response replaces what has the same id; the rest stays.
 
+import type { ShownClbState } from "../element/inputs.ts";
 import { type ClbState, type JsonObject, asObject } from "../types.ts";
 
 export interface CloudResponse {
-  kind: "loadBalancers" | "listeners" | "targets";
+  kind: "loadBalancers" | "targetHealth" | "listeners" | "targets";
   items: JsonObject[];
   /** Of the load balancer, which a response with listeners does not name itself. */
   id?: string;
@@ -19,6 +21,8 @@ export function responseIn(object: JsonObject, name = ""): CloudResponse | undef
   const inner = asObject(object["Response"]) ?? object;
   const loadBalancers = objects(inner["LoadBalancerSet"]);
   if (loadBalancers) return { kind: "loadBalancers", items: loadBalancers, name };
+  const health = objects(inner["LoadBalancers"]);
+  if (health?.some((each) => "Listeners" in each)) return { kind: "targetHealth", items: health, name };
   const items = objects(inner["Listeners"]);
   if (!items) return undefined;
   const hasTargets = items.some((item) => "Targets" in item || objects(item["Rules"])?.some((rule) => "Targets" in rule));
@@ -32,13 +36,17 @@ const onlyId = ({ loadBalancers = [] }: Partial<ClbState>): string | undefined =
 
 /** Returns the merged state, and the responses of which nobody knows the load balancer. */
 export function mergeResponses(before: ClbState | undefined, responses: CloudResponse[]): { state: ClbState; unassigned: CloudResponse[] } {
-  const state: ClbState = { ...before, loadBalancers: [...(before?.loadBalancers ?? [])] };
+  const state: ShownClbState = { ...before, loadBalancers: [...(before?.loadBalancers ?? [])] };
   const unassigned: CloudResponse[] = [];
   // The load balancers first, because they may tell which one the others are about.
   for (const response of responses.toSorted((left, right) => Number(right.kind === "loadBalancers") - Number(left.kind === "loadBalancers"))) {
     const { kind, items } = response;
     if (kind === "loadBalancers") {
       state.loadBalancers = mergeBy("LoadBalancerId", state.loadBalancers, items);
+      continue;
+    }
+    if (kind === "targetHealth") {
+      state.targetHealth = mergeBy("LoadBalancerId", objects(state.targetHealth) ?? [], items);
       continue;
     }
     const id = response.id ?? onlyId(state);

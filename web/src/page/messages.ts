@@ -17,7 +17,7 @@ export const MESSAGES = {
   "live.hint": ["The output of `kubectl get service,node,endpointslice -A -o yaml`. If empty, it is unknown what is in the cluster.", "`kubectl get service,node,endpointslice -A -o yaml` 的输出。留空则不知道集群中已有什么。"],
   clb: ["Cloud", "云上状态"],
   "clb.label": ["Cloud: responses of the CLB API as JSON", "云上状态：CLB API 的返回（JSON）"],
-  "clb.hint": ["Responses of DescribeLoadBalancers, DescribeListeners and DescribeTargets. If empty, derived from the live objects.", "DescribeLoadBalancers、DescribeListeners、DescribeTargets 的返回。留空则由集群中的对象推算。"],
+  "clb.hint": ["Responses of DescribeLoadBalancers, DescribeListeners, DescribeTargets and, to show it, DescribeTargetHealth. If empty, derived from the live objects.", "DescribeLoadBalancers、DescribeListeners、DescribeTargets 的返回，以及用于显示健康状态的 DescribeTargetHealth。留空则由集群中的对象推算。"],
   context: ["Cluster", "集群"],
   "context.label": ["Cluster: facts about the cluster, Services to delete, policy", "集群：集群信息、要删除的 Service 与防护策略"],
   split: ["Show both", "同时显示"],

@@ -12,6 +12,7 @@ export const COMMANDS = {
   live: "kubectl get service,node,endpointslice -A -o yaml > live.yaml",
   clb: "tccli clb DescribeLoadBalancers --Limit 100 > load-balancers.json",
   listeners: "tccli clb DescribeListeners --LoadBalancerId lb-… > listeners-lb-….json",
+  health: "tccli clb DescribeTargetHealth --LoadBalancerIds '[\"lb-…\"]' > health.json",
   targets: "tccli clb DescribeTargets --LoadBalancerId lb-… > targets-lb-….json",
 } as const;
 
@@ -44,7 +45,7 @@ function above(pane: "manifest" | "live" | "clb", page: PageView, actions: PageA
   const { t, state } = page;
   if (pane === "manifest") return page.split ? html`<p class="caption">${t(pane)}</p>` : exampleCaption(page, actions);
   if (state[pane].trim() === "") {
-    const commands = pane === "live" ? (["live"] as const) : (["clb", "listeners", "targets"] as const);
+    const commands = pane === "live" ? (["live"] as const) : (["clb", "listeners", "targets", "health"] as const);
     return html`<div class="give"><p>${t(`${pane}.give`)}</p>${commands.map((key) => command(key, t, actions))}<p>${openButton(t, actions)}</p></div>`;
   }
   if (pane === "live") return page.split ? html`<p class="caption">${t(pane)}</p>` : nothing;
@@ -80,13 +81,13 @@ function cloudTable(page: PageView, actions: PageActions): unknown {
   return html`<div class="cloud">
     ${page.unassigned.map((response, index) => html`<p class="which"><label>${t("cloud.which", { name: response.name, n: response.items.length })} <select data-unassigned=${index} @change=${(event: Event) => actions.assign(response, (event.target as HTMLSelectElement).value)}>
         <option value="">…</option>${cloud.loadBalancers.map((each) => html`<option>${each["LoadBalancerId"]}</option>`)}</select></label></p>`)}
-    <table>
+    ${cloud.loadBalancers.length === 0 ? nothing : html`<table>
       <thead><tr><th scope="col">${t("cloud.id")}</th><th scope="col">${t("cloud.name")}</th><th scope="col">${t("cloud.address")}</th><th scope="col">${t("cloud.listeners")}</th><th scope="col">${t("cloud.targets")}</th></tr></thead>
       <tbody>${cloud.loadBalancers.slice(0, LISTED).map((each) => {
           const id = String(each["LoadBalancerId"] ?? "");
           return html`<tr><th scope="row"><code>${id}</code></th><td>${each["LoadBalancerName"]}</td><td>${[each["LoadBalancerVips"]].flat().join(", ") || each["LoadBalancerDomain"]}</td>${count(cloud.listeners, id)}${count(cloud.targets, id)}</tr>`;
         })}</tbody>
-    </table>
+    </table>`}
     ${cloud.loadBalancers.length > LISTED ? html`<p>${t("cloud.more", { n: cloud.loadBalancers.length - LISTED })}</p>` : nothing}
     <p>${openButton(t, actions)}</p>
   </div>`;
