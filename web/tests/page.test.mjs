@@ -21,7 +21,7 @@ onPage("each example, and each step of each walkthrough, has an answer", async (
   assert.ok(ids.length >= 15, `${ids.length} examples`);
   for (const id of ids) {
     await openExample(page, id);
-    await page.locator("clb-preview .summary").waitFor();
+    await page.locator("clb-preview .answer").first().waitFor();
     assert.equal(await page.locator("clb-preview .fault").count(), 0, id);
     const steps = await page.locator("[data-step]").count();
     for (let step = 1; step < steps; step++) {
@@ -372,7 +372,8 @@ onPage("fifteen thousand backends are planned in the worker, and outdated reques
 
 onPage("a code links to its entry in the reference, in the same language and theme", async ({ page }) => {
   await page.locator("[data-action=theme]").click();
-  await page.locator("clb-preview a.code").first().click();
+  await page.locator("clb-preview .cite").first().hover();
+  await page.locator("clb-preview .cite a.code").first().click();
   await page.locator("section:target h3").waitFor();
   await page.locator("header nav a[aria-current]").waitFor();
   assert.equal(await page.locator("html").evaluate((root) => getComputedStyle(root).colorScheme), "light");

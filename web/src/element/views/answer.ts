@@ -106,12 +106,13 @@ export function obstacle(problem: Obstacle, diagnostics: Diagnostic[], last: Ans
 const CHIPS = [["error", "errors", "removed"], ["warning", "warnings", "changed"]] as const;
 
 /** The counts of one Service would only repeat its verdict; those of many are part of their list. A count of findings leads to the next of them. */
-function summary(view: AnswerView, t: Translate): TemplateResult {
+function summary(view: AnswerView, t: Translate): unknown {
   const { plan, liveUnknown, own, list } = view;
   const isListed = list && own.length > FEW;
   const counted = isListed ? [] : SUMMARY.filter((key) => plan.summary[key] > 0 && (own.length > 1 || key !== own[0]?.loadBalancer.verdict));
   const isNothing = own.length === 0 && counted.length === 0;
   const found = isListed ? [] : CHIPS.filter(([severity]) => countOf(plan.diagnostics, severity) > 0);
+  if (counted.length + found.length === 0 && !isNothing && plan.complete) return nothing;
   return html`<div class="summary" part="summary">
     ${counted.length > 0 || isNothing ? html`<ul aria-label=${t("summary")}>
       ${counted.map((key) => html`<li class="chip ${key === "ignored" ? "blocked" : stateOfVerdict(key)}" data-key=${key}>${t(`sum.${key}`, { n: plan.summary[key] })}${key === "create" && liveUnknown ? t("maybe") : ""}</li>`)}
