@@ -4,6 +4,7 @@ pub use crate::ansi::ColorChoice;
 use crate::audit_arguments::AuditArguments;
 use crate::exit_status::FindingsThatFail;
 use crate::finding_detail::{FindingDetail, OldFindings};
+use crate::fleet_arguments::FleetArguments;
 use crate::label_selector::LabelSelector;
 use crate::messages::Lang;
 use crate::output_format::{AssumptionsInOutput, OutputFormat, PositionUse};
@@ -41,6 +42,8 @@ pub enum Command {
     Validate(ValidateArguments),
     /// Find orphans, drift, wrong tags and annotations, and public load balancers of a cluster, or of several of one account
     Audit(Box<AuditArguments>),
+    /// Plan many clusters as they are, from captures or dumps: one line of JSON for each Service, and a summary
+    Fleet(FleetArguments),
     /// Write cluster and cloud as they are now to one file, without secrets, for --state
     Capture(CaptureArguments),
     /// Explain an annotation, code, field, switch, tag, context key, verdict or another word of the answer; without a
@@ -97,6 +100,8 @@ pub enum SchemaName {
     Report,
     /// Answer of `clbplan audit -o json`
     Audit,
+    /// A line of `clbplan fleet`
+    Fleet,
     /// Facts about the cluster, of --facts and --set
     Context,
     /// File of `clbplan capture`, of --state
@@ -308,7 +313,7 @@ impl Cli {
                 audit.cluster.cluster |= !audit.has_live_objects() && !audit.cluster.offline;
                 return;
             }
-            Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => return,
+            Command::Fleet(_) | Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => return,
         };
         common.cluster.cluster |= !common.has_live_objects() && !common.cluster.offline;
     }

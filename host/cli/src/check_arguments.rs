@@ -2,6 +2,7 @@
 
 use crate::arguments::{Cli, Command, CommonArguments, PlanArguments};
 use crate::audit_arguments::AuditArguments;
+use crate::fleet_arguments::FleetArguments;
 use crate::live_state::messages as live_messages;
 use crate::messages::{self, Lang};
 use crate::request::ServiceName;
@@ -17,6 +18,7 @@ pub fn problem(cli: &Cli) -> Option<String> {
         }),
         Command::Audit(audit) => of_audit(audit),
         Command::Capture(capture) => of_capture(capture),
+        Command::Fleet(fleet) => of_fleet(fleet),
         Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => None,
     }
 }
@@ -70,6 +72,11 @@ fn of_common(common: &CommonArguments) -> Option<String> {
         return Some(live_messages::NEEDS_LIVE_FILES.format(common.lang, &[("flag", "--live-complete")]));
     }
     of_cluster(&common.cluster, common.lang)
+}
+
+fn of_fleet(fleet: &FleetArguments) -> Option<String> {
+    let is_problem = fleet.resume && fleet.output_file().is_none();
+    is_problem.then(|| messages::RESUME_NEEDS_OUTPUT.text(fleet.lang).to_owned())
 }
 
 fn of_audit(audit: &AuditArguments) -> Option<String> {

@@ -27,6 +27,7 @@ pub fn schema(name: SchemaName) -> Cow<'static, str> {
         SchemaName::ValidateRequest => include_str!("../../../pkg/schemas/validate-request.json"),
         SchemaName::Report => include_str!("../../../pkg/schemas/report.json"),
         SchemaName::Audit => include_str!("../schemas/audit.json"),
+        SchemaName::Fleet => include_str!("../schemas/fleet.json"),
         SchemaName::Context => cluster_facts::SCHEMA,
         SchemaName::ServiceAnnotations => include_str!("../../../pkg/schemas/service-annotations.json"),
     };

@@ -6,6 +6,7 @@
 //! `yaml`, `sarif`, `github` and `junit` for programs. What the formats for people have in common is in `summary`.
 //!
 //! `audit` asks the module the same about clusters as they are, and joins the answers; it has types and renderers of its own.
+//! `fleet` does so for many clusters, one at a time, and writes a line for each Service.
 //!
 //! Only `live_state` contacts other machines, through `clbplan-live`, and only when the arguments say so.
 //!
@@ -33,6 +34,8 @@ pub mod exit_status;
 mod explain_and_schema;
 mod finding_detail;
 mod flag_names;
+mod fleet;
+mod fleet_arguments;
 mod github;
 mod html;
 mod input_error;
@@ -66,6 +69,8 @@ mod request;
 mod rule_metadata;
 mod run;
 mod sarif;
+#[cfg(test)]
+mod schemas_are_up_to_date;
 mod selection;
 pub mod source_files;
 mod state_arguments;

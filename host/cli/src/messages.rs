@@ -119,6 +119,7 @@ define_messages! {
     NOTHING_TO_PRUNE_BY = "--prune needs manifests (FILE|DIR|-): without them it would delete every live LoadBalancer Service", "--prune 需要清单（FILE|DIR|-）：没有清单会删除集群中全部 LoadBalancer 类型的 Service";
     NOTHING_TO_RECREATE_FROM = "--recreate needs the manifests of the Services (FILE|DIR|-): they are created again from them", "--recreate 需要 Service 的清单（FILE|DIR|-）：删除后由清单重新创建";
     NOTHING_TO_VALIDATE = "nothing to validate: specify FILE|DIR|- or -k DIR", "没有可检查的内容：请给出 FILE|DIR|- 或 -k DIR";
+    RESUME_NEEDS_OUTPUT = "--resume goes on with a file: specify it with --output FILE", "--resume 用于继续写入文件：请用 --output FILE 指定该文件";
     INVALID_REQUEST_AT = "invalid request: `{path}`", "请求在 `{path}` 处无效";
     INVALID_REQUEST = "invalid request", "请求无效";
     INVALID_REQUEST_HELP = "check {flag}", "请检查 {flag}";

@@ -34,13 +34,21 @@ impl ModuleApi for Module {
 /// # Errors
 /// The file is not a module, or this program was built without one.
 pub fn load(file: Option<&Path>) -> Result<Box<dyn ModuleApi>, InputError> {
+    Ok(Box::new(load_module(file)?))
+}
+
+/// The same, for several threads.
+///
+/// # Errors
+/// As for [`load`].
+pub fn load_module(file: Option<&Path>) -> Result<Module, InputError> {
     let module = match file {
         Some(path) => from_file(path)?,
         None => embedded()?,
     };
     // Whoever waits can interrupt the program. A limit in the time of a clock would fail on a busy machine, and only there.
     let limits = Limits::default().time(Duration::MAX).processor_time(DEFAULT_TIME);
-    Ok(Box::new(module.with_limits(limits)))
+    Ok(module.with_limits(limits))
 }
 
 fn from_file(path: &Path) -> Result<Module, InputError> {

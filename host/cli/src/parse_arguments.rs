@@ -135,7 +135,9 @@ mod tests {
                 Command::Validate(validate) => validate.common.cluster,
                 Command::Capture(capture) => capture.cluster,
                 Command::Audit(audit) => audit.cluster,
-                Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => panic!("{line}"),
+                Command::Fleet(_) | Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => {
+                    panic!("{line}")
+                }
             };
             assert_eq!(cluster.cluster, expected, "{line}");
         }

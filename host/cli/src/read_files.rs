@@ -90,6 +90,16 @@ pub fn read_all(
     FileTexts { texts, is_partial }
 }
 
+/// The files of the paths, in their order, each once. Standard input is none of them.
+pub fn find(paths: &[PathBuf], errors: &mut Vec<InputError>, notes: &mut Vec<TranslatableText>) -> Vec<PathBuf> {
+    let (mut found, mut seen) = (FoundFiles::default(), BTreeSet::new());
+    let mut files: Vec<PathBuf> = paths.iter().flat_map(|path| found.of(path, errors)).collect();
+    files.retain(|file| seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())));
+    errors.extend(files.is_empty().then(|| found.unrendered.errors()).into_iter().flatten());
+    notes.extend(found.notes);
+    files
+}
+
 /// Reads one text file.
 ///
 /// # Errors

@@ -16,8 +16,8 @@ use crate::render_settings::RenderSettings;
 use crate::streams::{Streams, Terminal};
 use crate::text::writer::MAX_WIDTH;
 use crate::{
-    audit, capture, explain_and_schema, live_without_objects, open_page, parse_arguments, progress, render_answer,
-    request,
+    audit, capture, explain_and_schema, fleet, live_without_objects, open_page, parse_arguments, progress,
+    render_answer, request,
 };
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -63,6 +63,7 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>, load: LoadModule<'_>) -> ExitSt
             let style = (colors(arguments.color, streams.terminal), width(streams.terminal));
             audit::audit(arguments, streams, style, &|| load(arguments.module.as_deref()))
         }
+        Command::Fleet(arguments) => fleet::fleet(arguments, streams),
         Command::Capture(arguments) => capture::capture(arguments, streams),
         Command::Explain(explain) => {
             let (colors, width) = (colors(explain.color, streams.terminal), width(streams.terminal));

@@ -35,6 +35,23 @@ pub fn plan(
     (locale, names): (Lang, FlagNames),
     module: &dyn ModuleApi,
 ) -> Result<Plan, InputError> {
+    let json = answer(input, ignore, locale, module)?;
+    let mut plan: Plan = render_answer::decode(&json)?;
+    render_answer::check_version(&plan.format_version)?;
+    names.rename_in_plan(&mut plan);
+    Ok(plan)
+}
+
+/// The same as the module wrote it.
+///
+/// # Errors
+/// As for [`plan`].
+pub fn answer(
+    input: &ClusterInput,
+    ignore: &[String],
+    locale: Lang,
+    module: &dyn ModuleApi,
+) -> Result<String, InputError> {
     let request = Request {
         manifests: input.live.objects(),
         live: input.live.objects(),
@@ -54,8 +71,5 @@ pub fn plan(
     {
         return Err(error);
     }
-    let mut plan: Plan = render_answer::decode(&json)?;
-    render_answer::check_version(&plan.format_version)?;
-    names.rename_in_plan(&mut plan);
-    Ok(plan)
+    Ok(json)
 }

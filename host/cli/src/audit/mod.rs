@@ -14,8 +14,6 @@ mod markdown;
 mod messages;
 mod read;
 mod report;
-#[cfg(test)]
-mod schema_is_up_to_date;
 mod table;
 mod text;
 
@@ -34,11 +32,14 @@ use crate::render_settings::RenderSettings;
 use crate::source_files::SourceFiles;
 use crate::streams::Streams;
 use account::Account;
-use cluster_input::ClusterInput;
+pub use ask::answer;
+pub use cluster_input::ClusterInput;
 use findings_of_plan::{about_input, findings};
 use join::{AuditedPlan, Joined, exposure, named_elsewhere, other_clusters};
 use read::NamedCluster;
-use report::{Audit, AuditedCluster, FORMAT_VERSION, NotChecked, SeverityCounts};
+pub use read::{input_of_dump, input_of_one_state};
+pub use report::Audit;
+use report::{AuditedCluster, FORMAT_VERSION, NotChecked, SeverityCounts};
 use std::time::Duration;
 
 /// Loads the module.

@@ -37,6 +37,13 @@ struct Shared {
     has_several: bool,
 }
 
+impl Shared {
+    /// Nothing but facts.
+    fn of_context(context: Option<&Value>) -> Shared {
+        Shared { context: context.cloned(), cloud: None, detail: FindingDetail::Brief, has_several: false }
+    }
+}
+
 /// Reads the clusters. Returns them, and notes for the user.
 ///
 /// # Errors
@@ -103,10 +110,13 @@ fn read_states(states: &[NamedState], errors: &mut Vec<InputError>) -> Vec<(Stri
 fn read_state(path: &Path) -> Result<LiveState, InputError> {
     let (state, _) = live_state::read_file(path)?;
     if state.cluster.is_none() {
-        let error = InputError::new(messages::NO_CLUSTER_IN_STATE.with("path", path.display().to_string()));
-        return Err(error.help(&messages::NO_CLUSTER_IN_STATE_HELP));
+        return Err(no_cluster(&path.display().to_string()));
     }
     Ok(state)
+}
+
+fn no_cluster(path: &str) -> InputError {
+    InputError::new(messages::NO_CLUSTER_IN_STATE.with("path", path)).help(&messages::NO_CLUSTER_IN_STATE_HELP)
 }
 
 /// The cluster of `--live`, `--state` or `--cluster`.
@@ -168,6 +178,29 @@ fn over_the_network(
 /// The objects that may name load balancers.
 fn text_of(state: &LiveState) -> String {
     state.cluster.as_ref().map(text_of_objects_with_load_balancers).unwrap_or_default()
+}
+
+/// A cluster of a file of `clbplan capture`, with facts that the user specified.
+///
+/// # Errors
+/// The file has no cluster, or the facts contradict it.
+pub fn input_of_one_state(
+    name: &str,
+    state: LiveState,
+    context: Option<&Value>,
+) -> Result<ClusterInput, Vec<InputError>> {
+    if state.cluster.is_none() {
+        return Err(vec![no_cluster(name)]);
+    }
+    input_of_state(name, state, &Shared::of_context(context), &mut Vec::new())
+}
+
+/// A cluster of objects in a file, with facts that the user specified.
+///
+/// # Errors
+/// The facts contradict the objects.
+pub fn input_of_dump(name: &str, live: SourceFiles, context: Option<&Value>) -> Result<ClusterInput, Vec<InputError>> {
+    input_of_files(name, live, &Shared::of_context(context), &mut Vec::new())
 }
 
 fn input_of_state(

@@ -19,17 +19,32 @@ pub fn read_file(path: &Path) -> Result<(LiveState, TranslatableText), InputErro
     if bytes.len() as u64 > LIMIT_MIB << 20 {
         return Err(InputError::new(common::TOO_LARGE.with("path", name).with("limit", LIMIT_MIB.to_string())));
     }
-    let state = LiveState::decode(&bytes).map_err(|error| match error {
-        StateDecodeError::Invalid(error) => {
-            InputError::new(messages::NOT_A_STATE.with("path", name.as_str())).caused_by(error)
-        }
-        StateDecodeError::Version(version) => {
-            let what = messages::STATE_VERSION.with("path", name.as_str()).with("version", version);
-            InputError::new(what).help(&messages::STATE_VERSION_HELP)
-        }
-    })?;
+    let state = decode(&name, &bytes)?;
     let note = messages::READ_FILE.with("path", name).with("time", state.read_at.as_str());
     Ok((state, note))
+}
+
+/// True for the content of a file that `clbplan capture` wrote, of whichever version: unlike objects, it begins with its
+/// version.
+pub fn is_state(bytes: &[u8]) -> bool {
+    bytes
+        .trim_ascii_start()
+        .strip_prefix(b"{")
+        .is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\"formatVersion\""))
+}
+
+/// The content of a file.
+///
+/// # Errors
+/// It is none, or of a later version.
+pub fn decode(name: &str, bytes: &[u8]) -> Result<LiveState, InputError> {
+    LiveState::decode(bytes).map_err(|error| match error {
+        StateDecodeError::Invalid(error) => InputError::new(messages::NOT_A_STATE.with("path", name)).caused_by(error),
+        StateDecodeError::Version(version) => {
+            let what = messages::STATE_VERSION.with("path", name).with("version", version);
+            InputError::new(what).help(&messages::STATE_VERSION_HELP)
+        }
+    })
 }
 
 /// Writes the state to a file. Returns the note for the user about that file.
@@ -66,6 +81,15 @@ mod tests {
             let path = directory.write("state.json", text.as_bytes());
             let error = read_file(&path).err().map(|error| error.text(Lang::En)).unwrap_or_default();
             assert!(error.contains(expected), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_state_is_told_from_objects() {
+        let state = LiveState::new(None, None).encode().unwrap();
+        assert!(is_state(state.as_bytes()) && is_state(b" {\n \"formatVersion\": \"9.0\"}"));
+        for objects in ["{\"apiVersion\": \"v1\", \"formatVersion\": 1}", "formatVersion: 1", "", "[]"] {
+            assert!(!is_state(objects.as_bytes()), "{objects}");
         }
     }
 

@@ -1,10 +1,11 @@
-//! The JSON Schema of the answer is made from its types; `UPDATE=1 cargo test -p clbplan-cli --lib audit` writes it.
+//! JSON Schemas of what this program itself writes are made from its types; `UPDATE=1 cargo test -p clbplan-cli --lib schema`
+//! writes them.
 
-use super::report::Audit;
+use crate::audit::Audit;
+use crate::fleet::FleetLine;
+use schemars::JsonSchema;
 use serde_json::Value;
 use std::fs;
-
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/audit.json");
 
 /// What an answer may leave out it leaves out: it is never `null` instead.
 fn leave_out_nulls(schema: &mut Value) {
@@ -31,14 +32,24 @@ fn leave_out_nulls(schema: &mut Value) {
     }
 }
 
-#[test]
-fn the_schema_is_that_of_the_types() {
+fn check<T: JsonSchema>(name: &str) {
     let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-    let mut schema = Value::from(settings.into_generator().into_root_schema_for::<Audit>());
+    let mut schema = Value::from(settings.into_generator().into_root_schema_for::<T>());
     leave_out_nulls(&mut schema);
     let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+    let file = format!("{}/schemas/{name}.json", env!("CARGO_MANIFEST_DIR"));
     if std::env::var_os("UPDATE").is_some() {
-        fs::write(FILE, &text).unwrap();
+        fs::write(&file, &text).unwrap();
     }
-    assert!(fs::read_to_string(FILE).unwrap() == text, "UPDATE=1 writes what the types are now");
+    assert!(fs::read_to_string(&file).unwrap_or_default() == text, "UPDATE=1 writes what the types are now");
+}
+
+#[test]
+fn the_schema_of_an_audit_is_that_of_its_types() {
+    check::<Audit>("audit");
+}
+
+#[test]
+fn the_schema_of_a_line_of_fleet_is_that_of_its_types() {
+    check::<FleetLine>("fleet");
 }
