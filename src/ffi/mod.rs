@@ -8,6 +8,8 @@
 #![warn(missing_docs)]
 
 #[cfg(feature = "module")]
+mod boundary;
+#[cfg(feature = "module")]
 pub mod module;
 #[cfg(any(test, feature = "module", feature = "web"))]
 mod request_error;

@@ -8,54 +8,12 @@
 //! dereferenced. Generated code would assume that the bytes are UTF-8, so this is written by hand. An answer without
 //! its `cabi_post_…` is freed when the next one replaces it.
 
+use super::boundary::{Boundary, NotText};
 use super::{RequestError, call_within_limit};
 use crate::api;
-use std::cell::{Cell, RefCell};
 
 thread_local! {
-    static BOUNDARY: Boundary = const {
-        Boundary {
-            allocated: RefCell::new(Vec::new()),
-            answer: RefCell::new(String::new()),
-            area: [Cell::new(0), Cell::new(0)],
-        }
-    };
-}
-
-/// State shared with the host between calls. The module has one thread, so one of these.
-struct Boundary {
-    /// Memory that the host writes requests into.
-    allocated: RefCell<Vec<Vec<u8>>>,
-    /// The answer that the host reads after a call.
-    answer: RefCell<String>,
-    /// Address and length of `answer`: two 32-bit numbers in WebAssembly.
-    area: [Cell<usize>; 2],
-}
-
-impl Boundary {
-    /// Zeroed memory.
-    fn allocate(&self, size: usize) -> *mut u8 {
-        let mut memory = vec![0; size];
-        let pointer = memory.as_mut_ptr();
-        self.allocated.borrow_mut().push(memory);
-        pointer
-    }
-
-    /// The memory that was allocated at that address, if any.
-    fn reclaim(&self, pointer: *const u8, size: usize) -> Option<Vec<u8>> {
-        let mut lent = self.allocated.borrow_mut();
-        let index = lent.iter().position(|memory| memory.as_ptr() == pointer && memory.len() == size)?;
-        Some(lent.swap_remove(index))
-    }
-
-    /// Stores an answer and returns the area that points to it.
-    fn publish(&self, answer: String) -> *const usize {
-        let [pointer, length] = &self.area;
-        pointer.set(answer.as_ptr() as usize);
-        length.set(answer.len());
-        self.answer.replace(answer);
-        self.area.as_ptr().cast()
-    }
+    static BOUNDARY: Boundary = const { Boundary::new() };
 }
 
 /// Allocates memory for a request: `old` null and `old_size` 0 for new memory, else an allocation to resize. Memory
@@ -64,42 +22,16 @@ impl Boundary {
 /// Null if `old` was not allocated here, or for an alignment that no text needs.
 #[unsafe(no_mangle)]
 pub extern "C" fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, size: usize) -> *mut u8 {
-    /// The alignment of the allocator.
-    const MAX_ALIGN: usize = 8;
-    if !align.is_power_of_two() || align > MAX_ALIGN {
-        return std::ptr::null_mut();
-    }
-    BOUNDARY.with(|boundary| {
-        let before = match old_size {
-            0 => Vec::new(),
-            _ => match boundary.reclaim(old, old_size) {
-                Some(memory) => memory,
-                None => return std::ptr::null_mut(),
-            },
-        };
-        if size == 0 {
-            // There is nothing to point at, but the canonical ABI requires an aligned pointer that is not null.
-            return std::ptr::without_provenance_mut(align);
-        }
-        if before.is_empty() {
-            return boundary.allocate(size);
-        }
-        let mut memory = before;
-        memory.resize(size, 0);
-        let pointer = memory.as_mut_ptr();
-        boundary.allocated.borrow_mut().push(memory);
-        pointer
-    })
+    BOUNDARY.with(|boundary| boundary.reallocate(old, old_size, align, size))
 }
 
 /// Takes the request, calls the function, and returns the area of the answer.
 fn call(function: fn(&str) -> String, pointer: *const u8, length: usize) -> *const usize {
     BOUNDARY.with(|boundary| {
-        let request = if length == 0 { Some(Vec::new()) } else { boundary.reclaim(pointer, length) };
-        let answer = match request.map(String::from_utf8) {
-            Some(Ok(request)) => call_within_limit(function, &request),
-            Some(Err(error)) => RequestError::NotUtf8 { valid_up_to: error.utf8_error().valid_up_to() }.answer(),
-            None => RequestError::NotAllocated.answer(),
+        let answer = match boundary.take(pointer, length) {
+            Ok(request) => call_within_limit(function, &request),
+            Err(NotText::NotUtf8 { valid_up_to }) => RequestError::NotUtf8 { valid_up_to }.answer(),
+            Err(NotText::NotAllocated) => RequestError::NotAllocated.answer(),
         };
         boundary.publish(answer)
     })
@@ -217,7 +149,7 @@ mod tests {
     }
 
     fn allocated_count() -> usize {
-        BOUNDARY.with(|boundary| boundary.allocated.borrow().len())
+        BOUNDARY.with(Boundary::allocated_count)
     }
 
     #[test]
