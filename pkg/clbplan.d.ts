@@ -582,10 +582,20 @@ export interface ObjectRef {
 
 /** A CLB that no Service uses. */
 export interface Orphan {
+  /** An address by which clients reach it, an IP or a domain name; absent when none was provided. */
+  address?: string;
+  /** The number of backends of all listeners and rules; absent when some were not provided. */
+  backends?: number;
   /** Why it counts as unused. */
   because: Because;
+  /** When it was created, as the cloud writes it; absent when it was not provided. */
+  createdAt?: string;
+  /** The number of its listeners; absent when they were not provided. */
+  listeners?: number;
   /** Id of the CLB, `lb-…`. */
   loadBalancerId: string;
+  /** Its name; absent when it was not provided. */
+  name?: string;
 }
 
 /** The Services with a load balancer outside of the scope. */

@@ -579,10 +579,20 @@ type ObjectRef struct {
 
 // Orphan: A CLB that no Service uses.
 type Orphan struct {
+	// An address by which clients reach it, an IP or a domain name; absent when none was provided.
+	Address string `json:"address,omitzero"`
+	// The number of backends of all listeners and rules; absent when some were not provided.
+	Backends *int `json:"backends,omitzero"`
 	// Why it counts as unused.
 	Because Because `json:"because"`
+	// When it was created, as the cloud writes it; absent when it was not provided.
+	CreatedAt string `json:"createdAt,omitzero"`
+	// The number of its listeners; absent when they were not provided.
+	Listeners *int `json:"listeners,omitzero"`
 	// Id of the CLB, lb-….
 	LoadBalancerID string `json:"loadBalancerId"`
+	// Its name; absent when it was not provided.
+	Name string `json:"name,omitzero"`
 }
 
 // OutOfScopeCounts: The Services with a load balancer outside of the scope.

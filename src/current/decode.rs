@@ -197,8 +197,11 @@ impl CloudReader {
         if let Some(unknown) = status.filter(|status| !(0..=1).contains(status)) {
             self.unknown_value(at, "Status", &unknown.to_string());
         }
+        let written = |text: Option<String>| text.filter(|text| !text.is_empty());
         Some(LoadBalancer {
             id,
+            name: written(self.text(at, "LoadBalancerName")),
+            created_at: written(self.text(at, "CreateTime")),
             network: self.network(at),
             values: self.values(at, &[AttributeLevel::LoadBalancer]),
             tags,
@@ -242,7 +245,11 @@ impl CloudReader {
             let former = tags.insert(key.clone(), value.clone());
             if let Some(former) = former.filter(|former| *former != value) {
                 let values = ambiguous.get_or_insert_with(key, || former);
-                *values = format!("{values}, {value}");
+                // In whichever order they are listed.
+                let mut all: Vec<&str> = values.split(", ").chain([value.as_str()]).collect();
+                all.sort_unstable();
+                all.dedup();
+                *values = all.join(", ");
             }
         }
         tags.retain(|key, _| !ambiguous.contains_key(key));

@@ -8,7 +8,7 @@ use crate::diagnostic::references;
 use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition};
 use crate::model::{
     AddressSet, Cluster, DEFAULT_WEIGHT, DesiredBackends, Endpoint, ExternalTrafficPolicy, KnownBackends, ListenerKey,
-    NodeEligibility, Service, ServicePort, Target, TargetAddress, UndecidedBackends, WorkerNode,
+    NodeEligibility, Service, ServicePort, Target, TargetAddress, UndecidedBackends, UnknownBackends, WorkerNode,
 };
 use crate::provided_objects::KindCoverage;
 use crate::request::Context;
@@ -150,11 +150,7 @@ impl<'a> BackendSelection<'a> {
             BackendMode::Rejected => DesiredBackends::unknown(reasons::DIRECT_NOT_ALLOWED.reason()),
             BackendMode::Direct => self.pods(port, key, remarks),
         };
-        if let DesiredBackends::Known(known) = &backends
-            && known.targets.is_empty()
-            && known.undecided.as_ref().is_none_or(|undecided| !undecided.is_certain)
-            && !self.lacks_node_port(port)
-        {
+        if are_none(&backends) && !self.lacks_node_port(port) {
             remarks.findings.push(
                 Diagnostic::new(&codes::DRAINED)
                     .arg("listener", key.to_string())
@@ -184,8 +180,22 @@ impl<'a> BackendSelection<'a> {
             return DesiredBackends::none();
         }
         let Some(node_port) = port.node_port else {
-            return DesiredBackends::unknown(reasons::NODE_PORT_UNKNOWN.with("port", port.port.to_string()));
+            let reason = reasons::NODE_PORT_UNKNOWN.with("port", port.port.to_string());
+            // At any port they are as many.
+            let backends = self.nodes_at(nodes, port.port, remarks);
+            let count = Some(backends.targets().count()).filter(|count| *count > 0 || are_none(&backends));
+            return DesiredBackends::Unknown(UnknownBackends { reason, count });
         };
+        self.nodes_at(nodes, node_port, remarks)
+    }
+
+    /// Eligible nodes at a port.
+    fn nodes_at(
+        &self,
+        nodes: &'a [WorkerNode],
+        node_port: u16,
+        remarks: &mut AssumptionsAndFindings,
+    ) -> DesiredBackends {
         let workers = self.workers(nodes, remarks);
         let hosting = match self.hosting() {
             Ok(hosting) => hosting,
@@ -253,7 +263,10 @@ impl<'a> BackendSelection<'a> {
         let all = self.cluster.node_coverage() != KindCoverage::Part && !workers.is_empty();
         if all && workers.iter().all(|node| node.state == NodeEligibility::NotReady) {
             let finding = Diagnostic::new(&codes::ALL_NOT_READY).arg("count", workers.len().to_string());
-            remarks.findings.push(finding.object(self.service.object.reference.clone()));
+            let object = self.service.object;
+            let name = || object.location(object.node.at(&["metadata", "name"])?.span);
+            let location = self.service.settings.location(&tke::BACKENDS_LABEL).or_else(name);
+            remarks.findings.push(finding.object(object.reference.clone()).location(location));
         }
         workers
     }
@@ -353,6 +366,16 @@ impl<'a> BackendSelection<'a> {
         let ordinal = pod.and_then(|(set, ordinal)| Some((set, ordinal.parse::<u32>().ok()?)));
         let own = ordinal.and_then(|(set, index)| weights.weight(key.protocol, key.port, set, index));
         own.or(weights.default).map_or(DEFAULT_WEIGHT, i64::from)
+    }
+}
+
+/// True where it is known that there are none.
+fn are_none(backends: &DesiredBackends) -> bool {
+    match backends {
+        DesiredBackends::Known(known) => {
+            known.targets.is_empty() && known.undecided.as_ref().is_none_or(|undecided| !undecided.is_certain)
+        }
+        DesiredBackends::Unknown(unknown) => unknown.count == Some(0),
     }
 }
 

@@ -16,7 +16,7 @@ mod remarks;
 mod settings_reader;
 mod used_service_config;
 
-pub use refused_creation::refused_creation;
+pub use refused_creation::{refused_creation, refused_location};
 pub use used_service_config::{AutoConfig, CurrentServiceConfig};
 
 use crate::diagnostic::{Diagnostic, Reason};

@@ -8,8 +8,8 @@ reasons! {
         "the cluster's VPC was not provided, so the planned CreateLoadBalancer call has no `VpcId`; the controller itself uses the cluster's VPC (set `context.vpcId`)",
         "未提供集群的 VPC，因此创建调用中没有 `VpcId`；控制器会在集群所在 VPC 创建（请提供 `context.vpcId`）";
     CLUSTER_UNKNOWN = "context/cluster-unknown", Documented, Some(references::OVERVIEW),
-        "the cluster's id was not provided, so the tag `tke-clusterId` cannot be written or compared (set `context.clusterId`)",
-        "未提供集群 ID，无法写入或比较标签 `tke-clusterId`（`context.clusterId`）";
+        "the cluster's id is unknown, so the tag `tke-clusterId` cannot be written or compared (provide the right `context.clusterId`)",
+        "集群 ID 未知，无法写入或比较标签 `tke-clusterId`（请提供正确的 `context.clusterId`）";
     UID_UNKNOWN = "service/uid-unknown", Documented, Some(references::SHARED_CLB),
         "the planned call omits the tag that names the owning Service: the API server assigns the Service's uid only when it creates the Service",
         "预览的调用中省略标明所属 Service 的标签：Service 的 uid 在创建时才由 API Server 分配";

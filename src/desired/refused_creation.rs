@@ -3,7 +3,7 @@
 //! A rule that no page states is not here: whether the cloud accepts other combinations is unknown, and they are planned.
 
 use super::{codes, reasons};
-use crate::diagnostic::{Diagnostic, Reason, Related};
+use crate::diagnostic::{Diagnostic, Location, Reason, Related};
 use crate::json::{Map, Value};
 use crate::model::clb_attributes::AttributeId;
 use crate::model::{IpVersion, Service};
@@ -120,25 +120,38 @@ fn are_accepted(list: &[Value]) -> bool {
     list.iter().all(is_good) && !repeats(&keys).contains(&true)
 }
 
-/// The finding of a refusal, at the member that causes it.
-pub fn refused_creation(service: &Service<'_>, blocker: &Reason) -> Diagnostic {
-    let argument =
-        |wanted: &str| blocker.args.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str());
-    let field = argument("field").unwrap_or(SUBNET);
+/// The parameter that a refusal is about.
+fn refused_parameter(blocker: &Reason) -> Option<&str> {
+    blocker.args.iter().find(|(name, _)| *name == "field").map(|(_, value)| value.as_str())
+}
+
+/// Where the parameter that causes a refusal is written, else the parameters; `None` where the refusal is about none.
+pub fn refused_location(service: &Service<'_>, blocker: &Reason) -> Option<Location> {
     let annotation = &EXTENSIVE_PARAMETERS;
+    let field = refused_parameter(blocker)?;
     let member = match service.settings.get(annotation) {
         Setting::Is(parameters) => parameters.get(field).map(|node| node.span.start as usize..node.span.end as usize),
         Setting::Absent | Setting::Invalid => None,
     };
     let entry = service.settings.entry(&annotation.definition);
     let inside = entry.zip(member).and_then(|(entry, part)| entry.locations_inside(&[part]).into_iter().next());
+    inside.or_else(|| service.settings.location(annotation))
+}
+
+/// The finding of a refusal, at the member that causes it.
+pub fn refused_creation(service: &Service<'_>, blocker: &Reason) -> Diagnostic {
+    let argument =
+        |wanted: &str| blocker.args.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str());
+    let annotation = &EXTENSIVE_PARAMETERS;
     let found = match argument("count").zip(argument("max")) {
         Some((count, max)) => Diagnostic::new(&codes::TOO_MANY_TAGS).arg("count", count).arg("max", max),
         None => {
             let note = Related { note: blocker.clone(), location: None, object: None };
+            let field = refused_parameter(blocker).unwrap_or(SUBNET);
             Diagnostic::new(&codes::CREATION_REFUSED).arg("field", field).related(note)
         }
     };
     let found = found.arg("name", annotation.name()).object(service.object.reference.clone());
-    found.path(annotation.definition.path()).location(inside.or_else(|| service.settings.location(annotation)))
+    let location = refused_location(service, blocker).or_else(|| service.settings.location(annotation));
+    found.path(annotation.definition.path()).location(location)
 }

@@ -36,6 +36,8 @@ impl std::fmt::Display for Target {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownBackends {
     pub reason: Reason,
+    /// How many there are at least, where only their port is unknown.
+    pub count: Option<usize>,
 }
 
 /// The desired backends of a listener or rule.
@@ -84,7 +86,15 @@ impl UndecidedBackends {
 
 impl DesiredBackends {
     pub fn unknown(reason: Reason) -> DesiredBackends {
-        DesiredBackends::Unknown(UnknownBackends { reason })
+        DesiredBackends::Unknown(UnknownBackends { reason, count: None })
+    }
+
+    /// How many there are at least, where that is known.
+    pub fn count_without_port(&self) -> Option<usize> {
+        match self {
+            DesiredBackends::Unknown(unknown) => unknown.count,
+            DesiredBackends::Known(_) => None,
+        }
     }
 
     /// No backends.

@@ -63,6 +63,10 @@ pub struct DesiredLoadBalancerProperties {
 pub struct LoadBalancer {
     /// `lb-…`.
     pub id: String,
+    /// `LoadBalancerName`; `None`: unknown.
+    pub name: Option<String>,
+    /// `CreateTime`, as the cloud writes it; `None`: unknown.
+    pub created_at: Option<String>,
     pub network: ImmutableProperties,
     /// The known attributes. An absent one is unknown.
     pub values: AttributeValues,
@@ -126,13 +130,17 @@ impl LoadBalancer {
 
     /// The CLB with what another entry about it says as well; what differs is unknown.
     pub fn agreeing_with(mut self, other: &LoadBalancer) -> LoadBalancer {
-        if self == *other {
-            return self;
-        }
         fn agreed<T: PartialEq + Clone>(one: &mut Option<T>, other: &Option<T>) {
             if one != other {
                 *one = None;
             }
+        }
+        agreed(&mut self.name, &other.name);
+        agreed(&mut self.created_at, &other.created_at);
+        // A name and a time decide nothing: entries that differ in these only do not contradict each other.
+        let (name, created_at) = (self.name.clone(), self.created_at.clone());
+        if self == (LoadBalancer { name, created_at, ..other.clone() }) {
+            return self;
         }
         agreed(&mut self.tags, &other.tags);
         self.ambiguous_tags.extend(other.ambiguous_tags.clone());
@@ -161,6 +169,15 @@ impl LoadBalancer {
         self.isolated |= other.isolated;
         self.contradictory = true;
         self
+    }
+
+    /// The number of bound backends; `None` where those of a listener or rule are unknown.
+    pub fn target_count(&self) -> Option<usize> {
+        let listeners = self.listeners.as_deref()?;
+        let are_known = listeners
+            .iter()
+            .all(|listener| listener.targets.is_some() && listener.rules.iter().all(|rule| rule.targets.is_some()));
+        are_known.then(|| self.known_targets())
     }
 
     /// The number of backends that are known to be bound.

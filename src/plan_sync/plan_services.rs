@@ -64,7 +64,8 @@ pub(super) fn plan_services(
         plans.push(plan);
     }
     // Last steps, over finished plans.
-    let plans = taken_over_by_another_service::with_dangers(deduplicate_deletions::assign_deletions(plans));
+    let plans = deduplicate_deletions::assign_deletions(plans);
+    let plans = taken_over_by_another_service::with_dangers(plans, services);
     let plans = deleted_by_another_service::with_lost_addresses(plans);
     let judged = plans.into_iter().zip(desired_services.values()).map(|(plan, desired_service)| {
         let names = &desired_service.listener_names;
@@ -209,13 +210,13 @@ impl PlanningContext<'_> {
     }
 }
 
-/// CLBs that carry this cluster's tags and that no Service uses, or the reason why none were looked for: a CLB whose Service
+/// The ids of CLBs that carry this cluster's tags and that no Service uses, or the reason why none were looked for: a CLB whose Service
 /// was not provided looks like one without a Service.
 pub(super) fn orphans(
     services: &ServicesOfRequest<'_>,
     provided_or_derived_cloud: &ProvidedOrDerivedCloud,
     provided: &ProvidedObjects,
-) -> Result<Vec<(String, Reason)>, Reason> {
+) -> Result<Vec<String>, Reason> {
     let Some(cluster) = provided.context.cluster_id.as_deref() else {
         return Err(reasons::ORPHANS_NO_CLUSTER.reason());
     };
@@ -237,5 +238,5 @@ pub(super) fn orphans(
             && !current::service_uid_tags(lb).any(|(_, uid)| uids.contains(uid))
     });
     let unused = tagged.filter(|lb| !used.contains(&lb.id));
-    Ok(unused.map(|lb| (lb.id.clone(), reasons::ORPHAN.with("id", lb.id.clone()))).collect())
+    Ok(unused.map(|lb| lb.id.clone()).collect())
 }

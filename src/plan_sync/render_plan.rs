@@ -10,7 +10,8 @@ use crate::diagnostic::{Diagnostic, Location, MessageArguments, ObjectRef, Reaso
 use crate::model::Cluster;
 use crate::planner::danger::Danger;
 use crate::planner::manifest_locations::ManifestLocations;
-use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, OrphanOutput, Plan, VerdictCounts};
+use crate::planner::orphan::OrphanOutput;
+use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, Plan, VerdictCounts};
 use crate::planner::overview::{self, OutOfScopeCounts, OverviewSortKey, PlanOrigin, ServiceScope};
 use crate::planner::{ServicePlan, reasons};
 use crate::policy::{self, PolicyInput};
@@ -65,10 +66,7 @@ impl PlannedSync<'_> {
             overview: overview::rows(&groups, &self.plans, unprovided),
             highlights: overview::highlights(&self.plans, &self.provided_or_derived_cloud.cloud, unprovided),
             others,
-            orphans: orphans
-                .into_iter()
-                .map(|(id, reason)| OrphanOutput { load_balancer_id: id, because: renderer.reason(&reason) })
-                .collect(),
+            orphans: orphans.iter().filter_map(|id| self.orphan(id, &renderer)).collect(),
             assumptions: self.assumptions(not_looked_for, &renderer),
             diagnostics: rendered.diagnostics,
             findings: rendered.counts,
@@ -83,6 +81,12 @@ impl PlannedSync<'_> {
                 .map(|((plan, place), locations)| output::service(plan, place, locations, unprovided, &renderer))
                 .collect(),
         }
+    }
+
+    /// A CLB that no Service uses, with what the cloud's answers say about it.
+    fn orphan(&self, id: &str, renderer: &Renderer<'_>) -> Option<OrphanOutput> {
+        let lb = self.provided_or_derived_cloud.cloud.load_balancers.get(id)?;
+        Some(OrphanOutput::of(lb, renderer.reason(&reasons::ORPHAN.with("id", id))))
     }
 
     /// The findings to show.
@@ -224,7 +228,7 @@ fn manifest_locations_of_services<'p>(
 ) -> Vec<ManifestLocations<'p>> {
     let manifest_locations = |plan: &ServicePlan| {
         let (manifest, live) = (services.manifests.get(&plan.name), services.live.get(&plan.name));
-        ManifestLocations::new(manifest, live, cluster)
+        ManifestLocations::new(manifest, live, cluster, plan)
     };
     plans.iter().map(manifest_locations).collect()
 }

@@ -3,12 +3,14 @@
 //! A manifest can have the token or the id that the controller wrote into another Service. The plan of that other Service
 //! alone would say that nothing changes.
 
-use crate::diagnostic::Diagnostic;
+use super::services::ServicesOfRequest;
+use crate::diagnostic::{Diagnostic, Related};
 use crate::planner::{ServicePlan, codes, reasons};
 use crate::request::ServiceName;
+use crate::tke::annotation_notes_and_fix_titles::OTHER;
 
 /// The plans, with what endangers a CLB in the plan of the Service that has it.
-pub(super) fn with_dangers(mut plans: Vec<ServicePlan>) -> Vec<ServicePlan> {
+pub(super) fn with_dangers(mut plans: Vec<ServicePlan>, services: &ServicesOfRequest<'_>) -> Vec<ServicePlan> {
     let danger = |plan: &ServicePlan| Some((plan.name.clone(), plan.endangers.clone()?));
     let dangers: Vec<(ServiceName, (ServiceName, &'static str))> = plans.iter().filter_map(danger).collect();
     for (other, (owner, annotation)) in dangers {
@@ -18,7 +20,19 @@ pub(super) fn with_dangers(mut plans: Vec<ServicePlan>) -> Vec<ServicePlan> {
         plan.reasons.push(reason);
         plan.complete = false;
         let finding = Diagnostic::new(&codes::ENDANGERED).arg("service", owner.to_string()).arg("id", id);
-        plan.findings.push(finding.arg("other", other.to_string()).arg("annotation", annotation));
+        let finding = finding.arg("other", other.to_string()).arg("annotation", annotation);
+        plan.findings.push(match cause(services, &other, annotation) {
+            Some(cause) => finding.related(cause),
+            None => finding,
+        });
     }
     plans
+}
+
+/// The annotation in the manifest of the other Service.
+fn cause(services: &ServicesOfRequest<'_>, other: &ServiceName, annotation: &'static str) -> Option<Related> {
+    let manifest = services.manifests.get(other)?;
+    let entry = manifest.settings.entries().iter().find(|entry| entry.name == annotation)?;
+    let object = Some(manifest.object.reference.clone());
+    Some(Related { note: OTHER.with("name", annotation), location: entry.value, object })
 }

@@ -32,8 +32,8 @@ reasons! {
         "not checked: whether TKE created load balancer `{id}` or another cluster uses it (E4012, E4013); its tags were not provided, or contradict each other",
         "未检查负载均衡 `{id}` 是否由 TKE 自动创建，或正被其他集群使用（E4012、E4013）：未提供其标签，或标签互相矛盾";
     CLUSTER_UNCHECKED = "adoption/cluster-unchecked", Documented, Some(references::ERRORS), event: "E4013",
-        "not checked: whether another cluster uses load balancer `{id}` (E4013); its tag `tke-clusterId` is `{cluster}`, and the id of this cluster was not provided (set `context.clusterId`)",
-        "未检查负载均衡 `{id}` 是否正被其他集群使用（E4013）：其标签 `tke-clusterId` 为 `{cluster}`，而未提供本集群的 ID（请提供 `context.clusterId`）";
+        "not checked: whether another cluster uses load balancer `{id}` (E4013); its tag `tke-clusterId` is `{cluster}`, and the id of this cluster is unknown (provide the right `context.clusterId`)",
+        "未检查负载均衡 `{id}` 是否正被其他集群使用（E4013）：其标签 `tke-clusterId` 为 `{cluster}`，而本集群的 ID 未知（请提供正确的 `context.clusterId`）";
     NETWORK_UNCHECKED = "adoption/vpc-unchecked", Documented, Some(references::EXISTING_CLB),
         "not checked: whether load balancer `{id}` is in the cluster's VPC; it must be, unless cross-VPC binding is used (provide `{provide}`)",
         "未检查负载均衡 `{id}` 是否位于集群所在 VPC；除非使用跨域绑定，否则必须位于该 VPC（请提供 `{provide}`）";
@@ -49,6 +49,12 @@ reasons! {
     RECREATED_ON_EXISTING = "lifecycle/recreated-on-existing", Documented, Some(references::EXISTING_CLB),
         "the Service is deleted and created again, as requested: the existing load balancer stays, but the listeners of the Service are deleted and created again, and serve no client in between",
         "按请求删除该 Service 并重新创建：已有负载均衡予以保留，但该 Service 的监听器会先删除再创建，其间无法提供服务";
+    TAGS_CONTRADICT = "deletion/tags-contradict", Inferred, Some(references::OVERVIEW),
+        "tags of load balancer `{id}` are listed with several values, so these prove nothing: {tags} (provide `clb.loadBalancers[].Tags` as the cloud answers now)",
+        "负载均衡 `{id}` 的某些标签列出了多个值，因此不能证明什么：{tags}（请提供腾讯云当前返回的 `clb.loadBalancers[].Tags`）";
+    KEEP_AMBIGUOUS = "deletion/owner-ambiguous", Inferred, Some(references::OVERVIEW),
+        "load balancer `{id}` stays, because it has no tag `tke-createdBy-flag = yes`; the plan changes nothing on it, because its tag `tke-clusterId` is listed with several values ({clusters}), which contradict each other (provide `clb.loadBalancers[].Tags` as the cloud answers now)",
+        "负载均衡 `{id}` 会保留：它没有标签 `tke-createdBy-flag = yes`；其标签 `tke-clusterId` 列出了多个互相矛盾的值（{clusters}），因此预览不改动其上的任何内容（请提供腾讯云当前返回的 `clb.loadBalancers[].Tags`）";
     CLUSTER_TAG_AMBIGUOUS = "deletion/cluster-tag-ambiguous", Inferred, Some(references::OVERVIEW),
         "nothing is deleted from load balancer `{id}`: its tag `tke-clusterId` is listed with several values ({clusters}), so its listeners may be another cluster's (provide `clb.loadBalancers[].Tags` as the cloud answers now)",
         "不从负载均衡 `{id}` 上删除任何内容：其标签 `tke-clusterId` 列出了多个值（{clusters}），其监听器可能属于其他集群（请提供腾讯云当前返回的 `clb.loadBalancers[].Tags`）";

@@ -9,6 +9,7 @@ use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Reason};
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet};
+use crate::tke::Definition;
 
 /// A plan being written.
 pub struct PlanBuilder<'a> {
@@ -21,6 +22,7 @@ pub struct PlanBuilder<'a> {
     deletes_load_balancer: bool,
     ineffective_edits: usize,
     endangers: Option<(ServiceName, &'static str)>,
+    switch_causes: Vec<&'static Definition>,
     changes: Vec<ResourceChange>,
     actions: Vec<Action>,
     withheld: Vec<WithheldChange>,
@@ -39,6 +41,7 @@ impl<'a> PlanBuilder<'a> {
             deletes_load_balancer: false,
             ineffective_edits: 0,
             endangers: None,
+            switch_causes: Vec::new(),
             changes: Vec::new(),
             actions: Vec::new(),
             withheld: Vec::new(),
@@ -64,6 +67,7 @@ impl<'a> PlanBuilder<'a> {
             deletes_load_balancer: self.deletes_load_balancer,
             ineffective_edits: self.ineffective_edits,
             endangers: self.endangers,
+            switch_causes: self.switch_causes,
             changes: self.changes,
             actions: self.actions,
             withheld: self.withheld,
@@ -140,6 +144,11 @@ impl<'a> PlanBuilder<'a> {
     /// Notes that the Service may get or change the CLB of another one, whose annotation its manifest has.
     pub fn mark_endangered(&mut self, owner: &ServiceName, annotation: &'static str) {
         self.endangers = Some((owner.clone(), annotation));
+    }
+
+    /// Notes the annotations that force the Service to another CLB.
+    pub fn mark_switch(&mut self, causes: Vec<&'static Definition>) {
+        self.switch_causes = causes;
     }
 
     /// Counts edits without effect.

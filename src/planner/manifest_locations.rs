@@ -4,10 +4,13 @@
 //! TkeServiceConfig. Where nothing is written any more, the location is the list that it is missing from. A Service that is
 //! not in the text of `manifests` has no locations.
 
-use super::{ResourceAddress, ResourceChange, RulePath, Verb, WithheldChange};
+use super::reasons::COPIED_TOKEN;
+use super::{ResourceAddress, ResourceChange, RulePath, ServicePlan, Verb, WithheldChange};
+use crate::desired::refused_location;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::clb_attributes::AttributeId;
 use crate::model::{Cluster, ListenerKey, Service, ServiceType};
+use crate::rules::edited_location;
 use crate::sorted_map::SortedMap;
 use crate::syntax::{KubernetesObject, Node};
 use crate::tke::{self, Definition, Mutability, NameLocation, Settings, definitions};
@@ -20,6 +23,8 @@ pub struct ManifestLocations<'a> {
     service: Option<&'a Service<'a>>,
     live: Option<&'a Service<'a>>,
     cluster: &'a Cluster,
+    /// What forces the Service to another CLB.
+    switch_causes: Vec<&'static Definition>,
     /// Where `specify-protocol` has an entry for a port, and for a host of it. Most plans do not ask.
     specified_locations: OnceCell<SortedMap<(u16, Option<String>), Location>>,
 }
@@ -28,15 +33,17 @@ pub struct ManifestLocations<'a> {
 static CONFIG: [&Definition; 2] = [&tke::TKE_SERVICE_CONFIG.definition, &tke::TKE_SERVICE_CONFIG_AUTO.definition];
 
 impl<'a> ManifestLocations<'a> {
-    /// Of the desired and the live Service.
+    /// Of the desired and the live Service, for their plan.
     pub fn new(
         service: Option<&'a Service<'a>>,
         live: Option<&'a Service<'a>>,
         cluster: &'a Cluster,
+        plan: &ServicePlan,
     ) -> ManifestLocations<'a> {
         let object = service.or(live).map(|service| service.object);
         let service = service.filter(|service| service.object.document.is_some());
-        ManifestLocations { object, service, live, cluster, specified_locations: OnceCell::new() }
+        let switch_causes = plan.switch_causes.clone();
+        ManifestLocations { object, service, live, cluster, switch_causes, specified_locations: OnceCell::new() }
     }
 
     /// The locations that specify what a change leads to.
@@ -51,18 +58,33 @@ impl<'a> ManifestLocations<'a> {
     /// The locations that specify what is withheld.
     pub fn of_withheld(&self, withheld: &WithheldChange) -> Vec<Location> {
         let edit = self.of_edit(withheld);
-        if edit.is_empty() {
-            sorted_locations(self.locations(&withheld.address, withheld.verb, &[]).into_iter())
-        } else {
-            edit
+        if !edit.is_empty() {
+            return edit;
         }
+        let found = self.of_refused_purchase(withheld);
+        let found = found.unwrap_or_else(|| self.locations(&withheld.address, withheld.verb, &[]));
+        sorted_locations(found.into_iter())
+    }
+
+    /// The parameter that the cloud refuses, or the token that another Service has.
+    fn of_refused_purchase(&self, withheld: &WithheldChange) -> Option<Vec<Location>> {
+        if (withheld.verb, &withheld.address) != (Verb::Create, &ResourceAddress::LoadBalancer) {
+            return None;
+        }
+        if std::ptr::eq(withheld.reason.definition, &COPIED_TOKEN) {
+            return self.annotation_locations(&[&tke::CLIENT_TOKEN.definition]);
+        }
+        refused_location(self.service?, &withheld.reason).map(|location| vec![location])
     }
 
     /// The annotation that something withheld is about, or the list that it was removed from; empty when it is about none.
     pub fn of_edit(&self, withheld: &WithheldChange) -> Vec<Location> {
         let named = withheld.reason.args.iter().find(|(word, _)| *word == "annotation");
         let Some(definition) = named.and_then(|(_, name)| tke::find(name)) else { return Vec::new() };
-        self.annotation_locations(&[definition]).or_else(|| self.list("metadata", "annotations")).unwrap_or_default()
+        let settings = self.live.zip(self.service).map(|(live, service)| (&live.settings, &service.settings));
+        let edited = settings.and_then(|(before, after)| edited_location(before, after, definition));
+        let edited = edited.map(|location| vec![location]).or_else(|| self.annotation_locations(&[definition]));
+        edited.or_else(|| self.list("metadata", "annotations")).unwrap_or_default()
     }
 
     /// The one location that specifies most of the desired CLB.
@@ -101,14 +123,17 @@ impl<'a> ManifestLocations<'a> {
         found.or_else(|| self.name_location()).unwrap_or_default()
     }
 
-    /// What decides which CLB there is: the type, where it is no LoadBalancer's; annotations that were edited, else those
-    /// that are written; else the type.
+    /// What decides which CLB there is: the type, where it is no LoadBalancer's; what forces another one; annotations that
+    /// were edited, else those that are written; else the type.
     fn identity_locations(&self) -> Option<Vec<Location>> {
         let service = self.service?;
         let kind =
             || service.object.location(service.object.node.at(&["spec", "type"])?.span).map(|location| vec![location]);
         if service.kind != ServiceType::LoadBalancer {
             return kind();
+        }
+        if !self.switch_causes.is_empty() {
+            return self.annotation_locations(&self.switch_causes).or_else(|| self.list("metadata", "annotations"));
         }
         let definitions: Vec<&'static Definition> =
             tke::of_services().filter(|definition| matches!(definition.mutability, Mutability::Replaces)).collect();

@@ -27,6 +27,7 @@ pub mod invariants;
 mod load_balancer_decision_facts;
 pub mod manifest_locations;
 mod order;
+pub mod orphan;
 mod outcome;
 pub mod output;
 pub mod overview;
@@ -39,6 +40,7 @@ mod request_body;
 mod resource;
 mod resource_address;
 mod service_plan;
+mod switch_cause;
 mod unprovided_ids;
 
 pub use answer_enums::{LoadBalancerVerdict, ServiceEvent, Verb, VipVerdict};

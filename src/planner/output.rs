@@ -3,6 +3,7 @@
 #![warn(missing_docs)]
 
 use super::manifest_locations::ManifestLocations;
+use super::orphan::OrphanOutput;
 use super::overview::{Highlights, OutOfScopeCounts, OverviewGroup, OverviewSortKey, PlanOrigin, ServiceScope};
 use super::{LoadBalancerVerdict, ServiceEvent, ServicePlan, UnprovidedIds, Verb, VipVerdict};
 use crate::diagnostic::Location;
@@ -218,18 +219,6 @@ pub struct WithheldChangeOutput {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(default))]
     pub sources: Vec<SourceRange>,
-}
-
-/// A CLB that no Service uses.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", schemars(rename = "Orphan"))]
-pub struct OrphanOutput {
-    /// Id of the CLB, `lb-…`.
-    pub load_balancer_id: String,
-    /// Why it counts as unused.
-    pub because: ReasonOutput,
 }
 
 /// Something that was not provided and is therefore not checked.

@@ -360,8 +360,8 @@ reasons! {
         "load balancer `{id}` keeps costing money: it has this cluster's tags, but no Service uses it",
         "负载均衡 `{id}` 会持续计费：它带有本集群的标签，但没有 Service 使用它";
     ORPHANS_NO_CLUSTER = "orphans/cluster-unknown", Documented, Some(references::OVERVIEW),
-        "load balancers that no Service uses were not looked for, because the cluster's id was not provided (set `context.clusterId`)",
-        "未查找没有 Service 使用的负载均衡：未提供集群 ID（`context.clusterId`）";
+        "load balancers that no Service uses were not looked for, because the cluster's id is unknown (provide the right `context.clusterId`)",
+        "未查找没有 Service 使用的负载均衡：集群 ID 未知（请提供正确的 `context.clusterId`）";
     ORPHANS_LIVE_PARTIAL = "orphans/live-incomplete", Inferred, Some(references::OVERVIEW),
         "load balancers that no Service uses were not looked for, because `live` may lack Services of the cluster (provide the Services of all namespaces, or set `context.liveComplete`); it counts as complete if it has `default/kubernetes`, which every cluster has, and a Service of another namespace",
         "未查找没有 Service 使用的负载均衡：`live` 可能缺少集群中的部分 Service（请提供所有命名空间的 Service，或设置 `context.liveComplete`）；同时有每个集群都有的 `default/kubernetes` 和其他命名空间的 Service，才视为完整";
@@ -372,8 +372,8 @@ reasons! {
         "the cluster's id was not provided, and it is not taken from the tag `tke-clusterId` of {load_balancers} alone, `{cluster}`: a single tag may have been edited (set `context.clusterId`)",
         "未提供集群 ID，也不单凭 {load_balancers} 的标签 `tke-clusterId`（`{cluster}`）认定：单个标签可能被修改过（请提供 `context.clusterId`）";
     CLUSTER_TAGS_DISAGREE = "context/cluster-tags-disagree", Inferred, Some(references::OVERVIEW),
-        "the cluster's id was not provided, and the tags `tke-clusterId` of the load balancers of live Services name several clusters: {clusters} (set `context.clusterId`)",
-        "未提供集群 ID，而集群中各 Service 的负载均衡的标签 `tke-clusterId` 指向多个集群：{clusters}（请提供 `context.clusterId`）";
+        "the cluster's id is unknown: it was not provided, and the tags `tke-clusterId` of load balancers that are proven to be live Services' contradict each other: {clusters} (set `context.clusterId`)",
+        "集群 ID 未知：未提供，而已证实属于集群中 Service 的各负载均衡的标签 `tke-clusterId` 互相矛盾：{clusters}（请提供 `context.clusterId`）";
     TAGS_INHERITED = "context/cluster-tags", Documented, Some(references::OVERVIEW),
         "the plan omits the tags that a new load balancer inherits from its cluster, because they were not provided",
         "预览中省略新负载均衡从集群继承的标签：未提供这些标签";

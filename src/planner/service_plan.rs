@@ -5,6 +5,7 @@ use super::{Action, LoadBalancerVerdict, ResourceChange, ServiceEvent, VipVerdic
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
+use crate::tke::Definition;
 
 /// The plan of one Service.
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct ServicePlan {
     pub adopts: Option<String>,
     /// The Service whose CLB this one may get or change, and the annotation of that Service which the manifest has.
     pub endangers: Option<(ServiceName, &'static str)>,
+    /// The annotations that force the Service to another CLB, whether that is refused or not.
+    pub switch_causes: Vec<&'static Definition>,
     /// A CLB is deleted, by a call of the plan or, as far as is known, by the controller.
     pub deletes_load_balancer: bool,
     /// How many edits have no effect.

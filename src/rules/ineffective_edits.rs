@@ -5,9 +5,10 @@
 
 use super::codes;
 use super::context_of_one_service::ContextOfOneService;
-use crate::diagnostic::{CodeDefinition, Diagnostic, Effect};
-use crate::syntax::KubernetesObject;
+use crate::diagnostic::{CodeDefinition, Diagnostic, Effect, Location};
+use crate::syntax::{KubernetesObject, Member, Node};
 use crate::tke::definition::{Definition, Mutability, Status};
+use crate::tke::definitions::load_balancer::EXTENSIVE_PARAMETERS;
 use crate::tke::of_services;
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
 use crate::tke::service_settings::Settings;
@@ -50,8 +51,26 @@ pub fn edit_without_effect(
     definition: &'static Definition,
 ) -> Diagnostic {
     let found = at(object, after, &codes::WITHOUT_EFFECT, definition);
+    let location = edited_location(before, after, definition).or(found.location);
+    let found = found.location(location);
     let value = |settings| raw(settings, definition).unwrap_or("–").to_owned();
     found.arg("before", value(before)).arg("after", value(after))
+}
+
+/// Where an annotation was edited: of the parameters of a creation the first one that is new or has another value.
+pub fn edited_location(before: &Settings, after: &Settings, definition: &Definition) -> Option<Location> {
+    let entry = after.entry(definition)?;
+    let parameters = |settings: &Settings| {
+        let is_meant = definition.is(&EXTENSIVE_PARAMETERS.definition);
+        is_meant.then(|| settings.get(&EXTENSIVE_PARAMETERS).value()).flatten()
+    };
+    let edited = parameters(before).zip(parameters(after)).and_then(|(before, after)| {
+        let is_kept = |member: &&Member| before.get(&member.key).map(Node::to_json) == Some(member.value.to_json());
+        let span = after.members.iter().find(|member| !is_kept(member))?.value.span;
+        Some(span.start as usize..span.end as usize)
+    });
+    let inside = edited.and_then(|part| entry.locations_inside(&[part]).into_iter().next());
+    inside.or(entry.value)
 }
 
 /// An annotation with a former name is edited under both, and counts under its current one. An invalid value stops the

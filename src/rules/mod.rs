@@ -26,7 +26,7 @@ mod unreplaced_placeholder_ids;
 mod users_of_target_groups;
 
 pub use context_of_all_services::ContextOfAllServices;
-pub use ineffective_edits::{edit_without_effect, edits_without_effect};
+pub use ineffective_edits::{edit_without_effect, edited_location, edits_without_effect};
 pub use service_config::check_service_configs;
 pub use unknown_names::is_unread_wish_for_internal;
 

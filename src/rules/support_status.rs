@@ -101,8 +101,12 @@ pub(super) fn removed_id(check: &ContextOfOneService<'_>) -> Option<Diagnostic> 
     if !check.validation.is_removed_from_live(check.object, definition.name) {
         return None;
     }
-    let name = check.object.metadata().and_then(|metadata| check.object.location(metadata.get("name")?.span));
-    let found = check.finding(&codes::ID_REMOVED).location(name).path(definition.path());
+    // At the annotations that are left, from which it is missing.
+    let metadata = check.object.metadata();
+    let left = metadata.and_then(|metadata| metadata.member("annotations")).map(|member| member.key_span);
+    let span = left.or_else(|| metadata.and_then(|metadata| metadata.get("name")).map(|name| name.span));
+    let location = span.and_then(|span| check.object.location(span));
+    let found = check.finding(&codes::ID_REMOVED).location(location).path(definition.path());
     Some(found.arg("name", definition.name).arg("value", value))
 }
 

@@ -11,5 +11,7 @@ reasons! {
     DIRECT_ACCESS_ASSUMED = "annotation/direct-access-assumed", Documented, None,
         "the cluster's switch `{switch}` was not provided; if it is on, new Services get direct access and this has an effect",
         "未提供全局开关 `{switch}`；若已开启，新建的 Service 会启用直连，此项便会生效";
+    WAS_LIVE = "annotation/was-live", Documented, None, "in the live Service, `{name}` is `{value}`", "集群中的 Service 的 `{name}` 为 `{value}`";
+    NOT_LIVE = "annotation/not-live", Documented, None, "the live Service does not have `{name}`", "集群中的 Service 没有 `{name}`";
     OTHER_SERVICE = "annotation/other-service", Documented, None, "Service `{name}` is here", "Service `{name}` 在这里";
 }

@@ -22,6 +22,23 @@ fn a_hundred_backends_fit_without_a_known_quota() {
     assert!(is_reported(101));
 }
 
+/// Fault in `planner/preflight/quota.rs`: backends are not counted before the API server has allocated their node port.
+#[test]
+fn backends_without_a_node_port_count() {
+    let plan = |nodes: u32, context: &str| {
+        let live: Vec<String> = (3..=nodes).map(|node| format!("{{base: node {node}}}")).collect();
+        let manifests = "{base: checkout, spec: {ports: [{name: http, port: 80, targetPort: 8080}]}}";
+        Parts { live: &live.join("\n---\n"), manifests, clb: "[]", context, ..Parts::default() }.plan()
+    };
+    let is_assumed = |nodes| plan(nodes, "").answer()["assumptions"].to_string().contains("target-quota");
+    assert!(!is_assumed(100));
+    assert!(is_assumed(101));
+    let quota = "quotas: {targetsPerListener: 2}";
+    assert_eq!(plan(2, quota).load_balancer(NAME), "create, address new");
+    assert_eq!(plan(3, quota).load_balancer(NAME), "error, address none");
+    assert_eq!(plan(3, quota).findings(), ["backends/quota"]);
+}
+
 /// Fault in `planner/preflight/quota.rs`: one forwarding rule less than a listener takes.
 #[test]
 fn a_listener_takes_fifty_forwarding_rules() {

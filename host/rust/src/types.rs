@@ -1259,10 +1259,25 @@ pub struct ObjectRef {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Orphan {
+    /// An address by which clients reach it, an IP or a domain name; absent when none was provided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// The number of backends of all listeners and rules; absent when some were not provided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backends: Option<u64>,
     /// Why it counts as unused.
     pub because: Because,
+    /// When it was created, as the cloud writes it; absent when it was not provided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<String>,
+    /// The number of its listeners; absent when they were not provided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listeners: Option<u64>,
     /// Id of the CLB, `lb-…`.
     pub load_balancer_id: String,
+    /// Its name; absent when it was not provided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 /// The Services with a load balancer outside of the scope.

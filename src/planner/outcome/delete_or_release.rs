@@ -11,7 +11,7 @@ use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListen
 use crate::planner::resource::{cluster_tag, load_balancer};
 use crate::planner::{
     BackendIpFamily, CloudKnowledgeOrigin, IdOrResult, LoadBalancerVerdict, PlanBuilder, ResourceAddress,
-    ResourceChange, Verb, VipVerdict, decision_reasons, reasons,
+    ResourceChange, Verb, VipVerdict, adoption_reasons, decision_reasons, reasons,
 };
 
 /// What becomes of a CLB that the Service stops using.
@@ -54,6 +54,13 @@ fn expected_deletion(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, reason: R
     }
 }
 
+/// That tags which are listed with several values prove nothing.
+fn contradictory_tags(lb: &LoadBalancer) -> Option<Reason> {
+    let tags: Vec<String> = lb.ambiguous_tags.iter().map(|(key, values)| format!("`{key}`: {values}")).collect();
+    let reason = || adoption_reasons::TAGS_CONTRADICT.with("id", lb.id.clone()).list("tags", tags.clone());
+    (!tags.is_empty()).then(reason)
+}
+
 impl OutcomeToCalls<'_> {
     /// True when the CLB is deleted, not released.
     pub(in crate::planner) fn deletes(&self, lb: &LoadBalancer) -> bool {
@@ -92,6 +99,7 @@ impl OutcomeToCalls<'_> {
                 Release { cleanup_unknown: Some(unknown), ..Release::kept(vec![reason, still_billed]) }
             }
             deletion::DeletionOutcome::KeepUnproven => {
+                let reason = cluster_tag::ambiguous(lb, &adoption_reasons::KEEP_AMBIGUOUS).unwrap_or(reason);
                 builder.mark_incomplete(reason.clone());
                 builder.withhold(ResourceAddress::LoadBalancer, Verb::Release, reason.clone());
                 Release::kept(vec![reason])
@@ -105,7 +113,10 @@ impl OutcomeToCalls<'_> {
                     load_balancer::unproven(lb, facts, self.input.cloud_origin).into_iter().unzip();
                 provide.dedup();
                 let reason = reason.list("unknown", unknown.into_iter().map(str::to_owned).collect());
-                expected_deletion(builder, lb, reason.list("provide", provide.into_iter().map(str::to_owned).collect()))
+                let reason = reason.list("provide", provide.into_iter().map(str::to_owned).collect());
+                let mut release = expected_deletion(builder, lb, reason);
+                release.reasons.extend(contradictory_tags(lb));
+                release
             }
         }
     }

@@ -23,9 +23,9 @@ use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListen
 use crate::planner::resource::{service, service_config};
 use crate::planner::{
     BackendIpFamily, Call, IdOrResult, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput,
-    ResourceAddress, Verb, VipVerdict, codes, reasons,
+    ResourceAddress, Verb, VipVerdict, codes, reasons, switch_cause,
 };
-use crate::tke;
+use crate::tke::{self, Definition};
 
 /// What frees quota of CLBs before a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,7 +209,7 @@ impl OutcomeToCalls<'_> {
             }
             (None, None) if remaining.is_some_and(|quota| quota + freed_quota <= 0) => {
                 let finding = Diagnostic::new(&codes::PURCHASE_QUOTA).arg("service", self.input.name.to_string());
-                builder.add_finding(self.locate(finding));
+                builder.add_finding(finding);
                 reasons::PURCHASE_QUOTA.reason()
             }
             (None, None) => return None,
@@ -288,7 +288,8 @@ impl OutcomeToCalls<'_> {
     fn block_change(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
         builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, self.reason.clone());
         let finding = Diagnostic::new(&codes::SWITCH_REFUSED).arg("service", self.input.name.to_string());
-        builder.add_finding(self.locate(finding));
+        let causes = self.mark_switch(builder);
+        builder.add_finding(switch_cause::explained(finding, &causes, self.input.manifest, self.input.live));
         let mut plan = self.concluded(LoadBalancerVerdict::Blocked, self.input.vip_if_unchanged());
         plan.reasons.extend(self.differences());
         // The detour deletes what the controller created; an existing CLB has nothing to lose by it.
@@ -297,6 +298,15 @@ impl OutcomeToCalls<'_> {
         }
         plan.reasons.push(reasons::SECOND_SERVICE.reason());
         plan
+    }
+
+    /// Notes the annotations that force the Service to another CLB. One that neither object has forces nothing.
+    fn mark_switch(&self, builder: &mut PlanBuilder<'_>) -> Vec<&'static Definition> {
+        let mut causes = switch_cause::annotations(self.facts.differences.iter().map(|(field, ..)| *field));
+        let services = [self.input.manifest, self.input.live];
+        causes.retain(|cause| services.into_iter().flatten().any(|service| service.settings.entry(cause).is_some()));
+        builder.mark_switch(causes.clone());
+        causes
     }
 
     /// In which fields the desired CLB differs from the current one.

@@ -46,6 +46,7 @@ impl OutcomeToCalls<'_> {
     /// Deletes or releases the current CLB, for another one.
     fn depart(&self, builder: &mut PlanBuilder<'_>, departure: Departure) -> LoadBalancerPlan {
         let mut plan = self.concluded(LoadBalancerVerdict::Replace, VipVerdict::Changed);
+        self.mark_switch(builder);
         plan.reasons.extend(self.differences());
         match (departure, self.input.current.load_balancer()) {
             (Departure::DeleteOrRelease, Some(lb)) => {

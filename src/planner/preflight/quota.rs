@@ -9,7 +9,7 @@ use crate::desired::quota::{
     exceeded_default_target_quota, exceeded_target_quota, listener_limit, target_quota_finding,
 };
 use crate::diagnostic::{Diagnostic, Reason};
-use crate::model::{Listener, ListenerKey, LoadBalancer};
+use crate::model::{DesiredBackends, Listener, ListenerKey, LoadBalancer};
 use crate::planner::{Action, Call, ListenerOrRule, PlanningInput, ServicePlan, codes, reasons};
 use crate::request::Quotas;
 use crate::sorted_map::{SortedMap, SortedSet};
@@ -166,6 +166,10 @@ pub fn exceeded(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<RejectedCa
     let location =
         |key: ListenerKey| input.desired.listeners.iter().find(|spec| spec.key == key).and_then(|spec| spec.location);
     let found = ids.iter().flat_map(|id| per_listener(&plan.actions, id, lb(id), &quotas));
+    let found = found.chain(awaited_targets(input, plan).into_iter().filter_map(|(key, count)| {
+        let limit = exceeded_target_quota(count, Some(&quotas))?;
+        Some((key, too_many_targets(key, count, limit)))
+    }));
     let at_port = |(key, rejection): (ListenerKey, RejectedCallFinding)| RejectedCallFinding {
         finding: rejection.finding.location(location(key)),
         ..rejection
@@ -178,9 +182,10 @@ pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
     let ids: SortedSet<&str> = plan.actions.iter().filter_map(Action::load_balancer).collect();
     let lb = |id: &str| input.cloud.load_balancers.get(id);
     let counts = ids.iter().flat_map(|id| targets_per_binding(&plan.actions, id, lb(id)));
-    let excess = counts.filter_map(|(binding, count)| {
+    let counts = counts.map(|(binding, count)| (binding.key, count)).chain(awaited_targets(input, plan));
+    let excess = counts.filter_map(|(key, count)| {
         let limit = exceeded_default_target_quota(count, input.context.quotas.as_ref())?;
-        let reason = reasons::TARGETS_UNCHECKED.with("listener", binding.key.to_string());
+        let reason = reasons::TARGETS_UNCHECKED.with("listener", key.to_string());
         Some(reason.arg("count", count.to_string()).arg("limit", limit.to_string()))
     });
     excess.collect()
@@ -220,15 +225,28 @@ fn per_listener(
     }
     for (binding, count) in targets_per_binding(actions, id, lb) {
         if let Some(limit) = exceeded_target_quota(count, Some(quotas)) {
-            let reason = reasons::OVER_QUOTA.with("listener", binding.key.to_string());
-            let reason = reason.arg("count", count.to_string()).arg("limit", limit.to_string());
-            out.push((
-                binding.key,
-                RejectedCallFinding { finding: target_quota_finding(binding.key, count, limit), reason },
-            ));
+            out.push((binding.key, too_many_targets(binding.key, count, limit)));
         }
     }
     out
+}
+
+fn too_many_targets(key: ListenerKey, count: usize, limit: usize) -> RejectedCallFinding {
+    let reason = reasons::OVER_QUOTA.with("listener", key.to_string());
+    let reason = reason.arg("count", count.to_string()).arg("limit", limit.to_string());
+    RejectedCallFinding { finding: target_quota_finding(key, count, limit), reason }
+}
+
+/// The listeners that are made for a node port which the API server has yet to allocate, each with the number of backends
+/// that it, or each of its rules, then gets. No call binds them yet, and the quota holds all the same.
+fn awaited_targets(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<(ListenerKey, usize)> {
+    let created: SortedSet<ListenerKey> = plan.actions.iter().filter_map(created_listener).collect();
+    let specs = input.desired.listeners.iter().filter(|spec| created.contains(&spec.key));
+    let awaited = specs.filter_map(|spec| {
+        let backends = spec.rules.iter().map(|rule| &rule.backends).chain([&spec.backends]);
+        Some((spec.key, backends.filter_map(DesiredBackends::count_without_port).max()?))
+    });
+    awaited.collect()
 }
 
 /// The listeners and rules that get backends, each with the number of backends that it then has.

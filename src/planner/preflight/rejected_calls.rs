@@ -108,7 +108,10 @@ fn bound_elsewhere(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Rejecte
                     (None, None) => continue,
                 };
                 if reported.insert(list.binding.address()) {
-                    out.push(bound_elsewhere_rejection(lb, key, target, &other));
+                    let mut rejection = bound_elsewhere_rejection(lb, key, target, &other);
+                    let spec = input.desired.listeners.iter().find(|spec| spec.key == key);
+                    rejection.finding = rejection.finding.location(spec.and_then(|spec| spec.location));
+                    out.push(rejection);
                 }
             }
         }

@@ -5,7 +5,7 @@
 use super::load_balancer_for_listeners::LoadBalancerForListeners;
 use crate::current::{cluster_tag_owner, service_tag_owner};
 use crate::desired::reasons as desired;
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Reason, ReasonDefinition};
 use crate::json::{Map, Value};
 use crate::model::{LoadBalancer, ManagedOrShared, TagOwnership};
 use crate::planner::{
@@ -32,11 +32,9 @@ pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
 /// Why nothing on an existing CLB is proven to be this cluster's: its tag names a cluster, whether that is this one is
 /// unknown, and no tag names this Service. Listeners of the controller have the same name in every cluster.
 pub fn unproven(input: &PlanningInput<'_>, lb: &LoadBalancer) -> Option<Reason> {
-    let name = load_balancer_tags::CLUSTER_ID.definition.name;
-    if let Some(clusters) = lb.ambiguous_tags.get(name) {
-        return Some(
-            adoption_reasons::CLUSTER_TAG_AMBIGUOUS.with("id", lb.id.clone()).arg("clusters", clusters.clone()),
-        );
+    let contradiction = ambiguous(lb, &adoption_reasons::CLUSTER_TAG_AMBIGUOUS);
+    if contradiction.is_some() {
+        return contradiction;
     }
     let cluster =
         lb.tag(load_balancer_tags::CLUSTER_ID.definition.name).filter(|_| input.context.cluster_id.is_none())?;
@@ -44,6 +42,12 @@ pub fn unproven(input: &PlanningInput<'_>, lb: &LoadBalancer) -> Option<Reason> 
         return None;
     }
     Some(reasons::CLUSTER_UNPROVEN.with("id", lb.id.clone()).arg("cluster", cluster))
+}
+
+/// This reason, where the tag of the cluster is listed with several values.
+pub fn ambiguous(lb: &LoadBalancer, reason: &'static ReasonDefinition) -> Option<Reason> {
+    let clusters = lb.ambiguous_tags.get(load_balancer_tags::CLUSTER_ID.definition.name)?;
+    Some(reason.with("id", lb.id.clone()).arg("clusters", clusters.clone()))
 }
 
 /// Why nothing is removed from the listeners of a CLB that is not this Service's alone.

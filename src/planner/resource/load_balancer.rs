@@ -73,11 +73,15 @@ pub fn unproven(
     // Of a CLB that was provided only what it lacks is asked for.
     let member = |name: &'static str| if derived { "`clb`" } else { name };
     let of_tags = member("`clb.loadBalancers[].Tags`");
-    let or_tags = |other| if lb.ambiguous_tags.is_empty() { other } else { of_tags };
+    // A tag with several values proves nothing, whatever else is provided.
+    let cluster = load_balancer_tags::CLUSTER_ID.definition.name;
+    let or_tags = |is_ambiguous: bool, other| if is_ambiguous { of_tags } else { other };
+    let of_cluster = or_tags(lb.is_ambiguous(cluster), "`context.clusterId`");
+    let of_service = or_tags(lb.ambiguous_tags.keys().any(|key| key != cluster), "`live`");
     let rows = [
         (tags, ("`Tags`", of_tags)),
-        (!tags && facts.cluster == TagOwnership::Unknown, ("`tke-clusterId`", or_tags("`context.clusterId`"))),
-        (!tags && facts.service == TagOwnership::Unknown, ("`tke-lb-serviceuuid`", or_tags("`live`"))),
+        (!tags && facts.cluster == TagOwnership::Unknown, ("`tke-clusterId`", of_cluster)),
+        (!tags && facts.service == TagOwnership::Unknown, ("`tke-lb-serviceuuid`", of_service)),
         (lb.is_delete_protected().is_none(), ("`AttributeFlags`", member("`clb.loadBalancers[].AttributeFlags`"))),
         (lb.has_endpoint.is_none(), ("`AssociateEndpoint`", member("`clb.loadBalancers[].AssociateEndpoint`"))),
         (facts.owner == deletion::LifecycleOwner::Unknown, ("`tke-lifecycle-owner`", of_tags)),

@@ -4,6 +4,7 @@
 //! invalidates the value; an unknown member is reported and ignored. How the controller treats invalid JSON is not
 //! documented, so no assumption is made.
 
+mod own_values;
 mod parameters;
 mod ports;
 mod snat_pro;
@@ -70,14 +71,15 @@ impl JsonFormat {
 
 /// The problems of a value.
 pub(super) fn check(shape: JsonFormat, text: &str) -> Vec<ValueProblem> {
-    match shape {
+    let problems = match shape {
         JsonFormat::SpecifyProtocol => specify_protocol(text).problems,
         JsonFormat::Parameters => parameters(text).problems,
         JsonFormat::SnatPro => snat_pro_info(text).problems,
         JsonFormat::RsWeight => rs_weight(text).problems,
         JsonFormat::TargetGroups => target_groups(text).problems,
         JsonFormat::SourceEndpoints => source_endpoints(text).problems,
-    }
+    };
+    own_values::with_example(shape, text, problems)
 }
 
 /// Whether a problem invalidates the value.

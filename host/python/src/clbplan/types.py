@@ -591,11 +591,26 @@ class ObjectRef(TypedDict):
 class Orphan(TypedDict):
     """A CLB that no Service uses."""
 
+    address: NotRequired[str]
+    """An address by which clients reach it, an IP or a domain name; absent when none was provided."""
+
+    backends: NotRequired[int]
+    """The number of backends of all listeners and rules; absent when some were not provided."""
+
     because: Because
     """Why it counts as unused."""
 
+    createdAt: NotRequired[str]
+    """When it was created, as the cloud writes it; absent when it was not provided."""
+
+    listeners: NotRequired[int]
+    """The number of its listeners; absent when they were not provided."""
+
     loadBalancerId: str
     """Id of the CLB, `lb-…`."""
+
+    name: NotRequired[str]
+    """Its name; absent when it was not provided."""
 
 
 class OutOfScopeCounts(TypedDict):

@@ -485,15 +485,25 @@ public final class Codec {
     public static Orphan readOrphan(Object json) {
         Map<String, Object> in = Read.object(json);
         return new Orphan(
+                Read.optional(in, "address", Read::text),
+                Read.optional(in, "backends", Read::number),
                 Read.required(in, "because", Codec::readBecause),
-                Read.required(in, "loadBalancerId", Read::text));
+                Read.optional(in, "createdAt", Read::text),
+                Read.optional(in, "listeners", Read::number),
+                Read.required(in, "loadBalancerId", Read::text),
+                Read.optional(in, "name", Read::text));
     }
 
     /** Writes it as JSON. */
     public static Object writeOrphan(Orphan it) {
         Map<String, Object> out = new LinkedHashMap<>();
+        Write.member(out, "address", it.address(), Write::plain);
+        Write.member(out, "backends", it.backends(), Write::plain);
         Write.member(out, "because", it.because(), Codec::writeBecause);
+        Write.member(out, "createdAt", it.createdAt(), Write::plain);
+        Write.member(out, "listeners", it.listeners(), Write::plain);
         Write.member(out, "loadBalancerId", it.loadBalancerId(), Write::plain);
+        Write.member(out, "name", it.name(), Write::plain);
         return out;
     }
 
