@@ -21,6 +21,7 @@ pub use snat_pro::SnatIp;
 pub use target_groups::PortWithTargetGroup;
 pub use weights::{PodWeight, PortWeights, RsWeights, StatefulSetWeights};
 
+pub(super) use own_values::with_example;
 pub(super) use parameters::parameters;
 pub(super) use ports::specify_protocol;
 pub(super) use snat_pro::snat_pro_info;
@@ -79,7 +80,7 @@ pub(super) fn check(shape: JsonFormat, text: &str) -> Vec<ValueProblem> {
         JsonFormat::TargetGroups => target_groups(text).problems,
         JsonFormat::SourceEndpoints => source_endpoints(text).problems,
     };
-    own_values::with_example(shape, text, problems)
+    with_example(shape, text, problems)
 }
 
 /// Whether a problem invalidates the value.
