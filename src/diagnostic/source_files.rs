@@ -27,10 +27,11 @@ pub fn join(texts: impl IntoIterator<Item = (String, String)>) -> (String, Vec<S
     (joined, files)
 }
 
-/// The bytes of each file, without the line break between two.
+/// The bytes of each file, without the line break between two; all of them for a text that was not joined from files.
 pub fn ranges(files: &[SourceFile], text_bytes: usize) -> Vec<Range<usize>> {
-    let ends = files.iter().skip(1).map(|next| next.start.saturating_sub(1)).chain([text_bytes]);
-    files.iter().zip(ends).map(|(file, end)| file.start..end).collect()
+    let starts: Vec<usize> = if files.is_empty() { vec![0] } else { files.iter().map(|file| file.start).collect() };
+    let ends = starts.iter().skip(1).map(|next| next.saturating_sub(1)).chain([text_bytes]);
+    starts.iter().zip(ends).map(|(start, end)| *start..end).collect()
 }
 
 /// The file of an offset; `None` for a text that was not joined from files.
@@ -51,6 +52,6 @@ mod tests {
         assert_eq!(ranges(&files, text.len()), [0..5, 6..6, 7..11]);
         let names: Vec<&str> = [0, 5, 6, 7, 11].map(|at| file_at(&files, at).unwrap().name.as_str()).into();
         assert_eq!(names, ["5.yaml", "5.yaml", "0.yaml", "4.yaml", "4.yaml"]);
-        assert_eq!(file_at(&[], 0), None);
+        assert_eq!((file_at(&[], 0), ranges(&[], 3).first()), (None, Some(&(0..3))));
     }
 }

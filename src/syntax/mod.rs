@@ -136,14 +136,12 @@ impl<'a> DocumentReader<'a> {
             let parse_error = ParseError::limit(&codes::TOO_LARGE, Span::NONE, MAX_TEXT_BYTES);
             return self.report_error(0, parse_error.arg("count", text.len().to_string()));
         }
-        let whole = [0..text.len()];
-        let of_files = source_files::ranges(self.files, text.len());
         let mut document = 0;
-        for (index, bytes) in (if of_files.is_empty() { &whole[..] } else { &of_files }).iter().enumerate() {
+        for (index, bytes) in source_files::ranges(self.files, text.len()).into_iter().enumerate() {
             if let Some(file) = self.files.get_mut(index) {
                 file.first_document = document;
             }
-            match self.file(text, bytes.clone(), document) {
+            match self.file(text, bytes, document) {
                 ControlFlow::Continue(next) => document = next,
                 ControlFlow::Break(()) => return,
             }
