@@ -43,6 +43,8 @@ async fn an_update_that_the_controller_refuses_warns() {
         warnings[0].starts_with("shop/checkout: the controller REFUSES this change, load balancer lb-6efswuxa stays"),
         "{warnings:?}"
     );
+    let refusals = warnings.iter().filter(|warning| warning.to_lowercase().contains("refuse"));
+    assert_eq!(refusals.count(), 1, "once is enough: {warnings:?}");
 }
 
 #[tokio::test]

@@ -1,10 +1,14 @@
 //! The findings that a change brings.
 
-use clbplan_host::types::{Diagnostic, Effect, Layer, Plan, Severity};
+use clbplan_host::types::{Diagnostic, Effect, Layer, Plan, Severity, Verdict};
+
+/// The finding about a change that the controller refuses.
+const REFUSED: &str = "load-balancer/switch-refused";
 
 /// Errors, then warnings; among each the most dangerous first.
 pub(super) fn lines(plan: &Plan) -> Vec<String> {
     let mut found: Vec<&Diagnostic> = plan.diagnostics.iter().filter(|finding| is_told(finding)).collect();
+    found.retain(|finding| !is_said_by_the_outcome(finding, plan));
     found.sort_by_key(|finding| (finding.severity != Severity::Error, finding.group));
     found.iter().map(|finding| line(finding)).collect()
 }
@@ -16,6 +20,17 @@ fn is_told(finding: &Diagnostic) -> bool {
         && matches!(finding.layer, Layer::Tke | Layer::Plan)
         && finding.effect != Effect::Rejected
         && finding.existing != Some(true)
+}
+
+/// The line about what happens says that the controller refuses the change, and why.
+fn is_said_by_the_outcome(finding: &Diagnostic, plan: &Plan) -> bool {
+    let Some(object) = finding.object.as_ref().filter(|_| finding.code == REFUSED) else { return false };
+    plan.services.iter().any(|service| {
+        service.existing != Some(true)
+            && service.load_balancer.verdict == Verdict::Blocked
+            && object.namespace.as_deref() == Some(service.namespace.as_str())
+            && object.name.as_deref() == Some(service.name.as_str())
+    })
 }
 
 fn line(finding: &Diagnostic) -> String {
