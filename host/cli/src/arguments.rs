@@ -1,9 +1,10 @@
 //! Definitions of the command-line arguments: parser, usage and help come from them.
 
 pub use crate::ansi::ColorChoice;
+use crate::answer_arguments::AnswerArguments;
 use crate::audit_arguments::AuditArguments;
 use crate::exit_status::FindingsThatFail;
-use crate::finding_detail::{FindingDetail, OldFindings};
+use crate::finding_detail::OldFindings;
 use crate::fleet_arguments::FleetArguments;
 use crate::label_selector::LabelSelector;
 use crate::messages::Lang;
@@ -223,21 +224,8 @@ pub struct CommonArguments {
     /// Let findings and refusals that the live objects have as well decide the exit status, and list them
     #[arg(long)]
     pub fail_on_old: bool,
-    /// Show each finding in full, also notes and those that are equal but for their objects
-    #[arg(short, long)]
-    pub verbose: bool,
-    /// Suppress a warning or note by code: annotation/unknown-name (repeatable)
-    #[arg(long, value_name = "CODE")]
-    pub ignore: Vec<String>,
-    /// Language of the messages
-    #[arg(long, value_enum, default_value_t = Lang::En)]
-    pub lang: Lang,
-    /// When to use colours
-    #[arg(long, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
-    pub color: ColorChoice,
-    /// Use this clbplan.wasm instead of the embedded one
-    #[arg(long, value_name = "FILE")]
-    pub module: Option<PathBuf>,
+    #[command(flatten)]
+    pub answer: AnswerArguments,
     #[command(flatten)]
     pub cluster: ClusterArguments,
 }
@@ -292,10 +280,6 @@ impl CommonArguments {
     /// Whether old findings are listed: what decides the exit status always is.
     pub fn old_findings(&self) -> OldFindings {
         if self.all || self.fail_on_old { OldFindings::Listed } else { OldFindings::Counted }
-    }
-
-    pub fn detail(&self) -> FindingDetail {
-        if self.verbose { FindingDetail::Full } else { FindingDetail::Brief }
     }
 }
 

@@ -1,7 +1,6 @@
 //! Arguments of `audit`.
 
-use crate::ansi::ColorChoice;
-use crate::messages::Lang;
+use crate::answer_arguments::AnswerArguments;
 use crate::request::Threshold;
 use crate::state_arguments::{CloudArguments, ClusterArguments};
 use clap::{Args, ValueEnum};
@@ -45,21 +44,8 @@ pub struct AuditArguments {
     /// The lowest severity that makes the exit status 1
     #[arg(long, value_enum, default_value_t = Threshold::Warning)]
     pub fail_on: Threshold,
-    /// Show each finding in full, also notes and those that are equal but for their objects
-    #[arg(short, long)]
-    pub verbose: bool,
-    /// Suppress a warning or note by code: annotation/unknown-name (repeatable)
-    #[arg(long, value_name = "CODE")]
-    pub ignore: Vec<String>,
-    /// Language of the messages
-    #[arg(long, value_enum, default_value_t = Lang::En)]
-    pub lang: Lang,
-    /// When to use colours
-    #[arg(long, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
-    pub color: ColorChoice,
-    /// Use this clbplan.wasm instead of the embedded one
-    #[arg(long, value_name = "FILE")]
-    pub module: Option<PathBuf>,
+    #[command(flatten)]
+    pub answer: AnswerArguments,
     #[command(flatten)]
     pub cluster: ClusterArguments,
     #[command(flatten)]

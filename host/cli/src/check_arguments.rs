@@ -14,7 +14,7 @@ pub fn problem(cli: &Cli) -> Option<String> {
         Command::Plan(plan) => of_plan(plan),
         Command::Validate(validate) => of_common(&validate.common).or_else(|| {
             let is_empty = !validate.common.has_manifests();
-            is_empty.then(|| messages::NOTHING_TO_VALIDATE.text(validate.common.lang).to_owned())
+            is_empty.then(|| messages::NOTHING_TO_VALIDATE.text(validate.common.answer.lang).to_owned())
         }),
         Command::Audit(audit) => of_audit(audit),
         Command::Capture(capture) => of_capture(capture),
@@ -25,7 +25,7 @@ pub fn problem(cli: &Cli) -> Option<String> {
 
 fn of_plan(plan: &PlanArguments) -> Option<String> {
     let common = &plan.common;
-    let lang = common.lang;
+    let lang = common.answer.lang;
     if let Some(problem) = of_common(common).or_else(|| of_cloud(&plan.cloud, lang)) {
         return Some(problem);
     }
@@ -69,9 +69,9 @@ pub fn flag_about_live(plan: &PlanArguments) -> Option<&'static str> {
 
 fn of_common(common: &CommonArguments) -> Option<String> {
     if common.live_complete && common.live.is_empty() {
-        return Some(live_messages::NEEDS_LIVE_FILES.format(common.lang, &[("flag", "--live-complete")]));
+        return Some(live_messages::NEEDS_LIVE_FILES.format(common.answer.lang, &[("flag", "--live-complete")]));
     }
-    of_cluster(&common.cluster, common.lang)
+    of_cluster(&common.cluster, common.answer.lang)
 }
 
 fn of_fleet(fleet: &FleetArguments) -> Option<String> {
@@ -80,7 +80,7 @@ fn of_fleet(fleet: &FleetArguments) -> Option<String> {
 }
 
 fn of_audit(audit: &AuditArguments) -> Option<String> {
-    let lang = audit.lang;
+    let lang = audit.answer.lang;
     if audit.state.is_some() && audit.cloud.cloud {
         return Some(live_messages::STATE_AND_CLOUD.text(lang).to_owned());
     }

@@ -71,7 +71,7 @@ pub fn read(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<Re
         let (state, notes) = progress::show_during(
             streams.progress(),
             Duration::from_secs(1),
-            common.lang,
+            common.answer.lang,
             &live_state::messages::READING,
             || reader.read(&needs),
         )?;
@@ -80,7 +80,12 @@ pub fn read(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<Re
     }
     let mut errors = Vec::new();
     let facts = files.facts();
-    files.notes.extend(live_state::with_derived_facts(&mut files.contexts, &facts, common.detail(), &mut errors));
+    files.notes.extend(live_state::with_derived_facts(
+        &mut files.contexts,
+        &facts,
+        common.answer.detail(),
+        &mut errors,
+    ));
     if !errors.is_empty() {
         return Err(errors);
     }
@@ -99,7 +104,7 @@ fn read_files(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<
     let plan = plan_arguments(command);
     let mut errors = Vec::new();
     if streams.terminal.stdin && common.manifests().iter().chain(&common.live).any(|path| path == Path::new("-")) {
-        streams.write_error(&format!("{}\n", messages::STDIN_WAITS.text(common.lang)));
+        streams.write_error(&format!("{}\n", messages::STDIN_WAITS.text(common.answer.lang)));
     }
     let mut stdin = Stdin::new(streams.stdin);
     let mut notes = Vec::new();
@@ -235,9 +240,9 @@ fn request(
         live: of_files.or_else(of_cluster),
         default_namespace: namespace,
         context: files.contexts.context.as_ref(),
-        locale: common.lang,
+        locale: common.answer.lang,
         position_encoding: command.position_encoding(),
-        ignore: &common.ignore,
+        ignore: &common.answer.ignore,
         delete: &deletions.named,
         recreate: plan.map_or(&[], |plan| &plan.recreate),
         prune: deletions.prune.map(|_| true),

@@ -17,6 +17,7 @@
 
 pub mod ansi;
 pub mod answer;
+mod answer_arguments;
 mod answer_as_yaml;
 pub mod arguments;
 mod audit;

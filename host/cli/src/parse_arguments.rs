@@ -95,7 +95,7 @@ mod tests {
             plan.deletions().iter().map(|service| format!("{}/{}", service.namespace, service.name)).collect();
         assert_eq!(names, ["shop/web", "shop/*", "data/*"]);
         assert_eq!(plan.output.name, "json");
-        assert_eq!(plan.common.lang, Lang::ZhCn);
+        assert_eq!(plan.common.answer.lang, Lang::ZhCn);
     }
 
     #[test]

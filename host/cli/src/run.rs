@@ -60,8 +60,8 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>, load: LoadModule<'_>) -> ExitSt
         Command::Plan(plan) => run_plan_or_validate(PlanOrValidate::Plan(plan), streams, load),
         Command::Validate(validate) => run_plan_or_validate(PlanOrValidate::Validate(validate), streams, load),
         Command::Audit(arguments) => {
-            let style = (colors(arguments.color, streams.terminal), width(streams.terminal));
-            audit::audit(arguments, streams, style, &|| load(arguments.module.as_deref()))
+            let style = (colors(arguments.answer.color, streams.terminal), width(streams.terminal));
+            audit::audit(arguments, streams, style, &|| load(arguments.answer.module.as_deref()))
         }
         Command::Fleet(arguments) => fleet::fleet(arguments, streams),
         Command::Capture(arguments) => capture::capture(arguments, streams),
@@ -84,7 +84,7 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>, load: LoadModule<'_>) -> ExitSt
 }
 
 fn run_plan_or_validate(command: PlanOrValidate<'_>, streams: &mut Streams<'_>, load: LoadModule<'_>) -> ExitStatus {
-    let lang = command.common().lang;
+    let lang = command.common().answer.lang;
     let inputs = match inputs::read(command, streams) {
         Ok(inputs) => inputs,
         Err(errors) => return streams.report_errors(&errors, lang),
@@ -123,14 +123,14 @@ fn review(
     load: LoadModule<'_>,
 ) -> Result<(String, ExitStatus), InputError> {
     let common = command.common();
-    let lang = common.lang;
+    let lang = common.answer.lang;
     let function = match command {
         PlanOrValidate::Plan(_) => Function::PlanSync,
         PlanOrValidate::Validate(_) => Function::ValidateService,
     };
     let delay = Duration::from_secs(1);
     let (planner, json) = progress::show_during(streams.progress(), delay, lang, &messages::WORKING, || {
-        let planner = load(common.module.as_deref())?;
+        let planner = load(common.answer.module.as_deref())?;
         let json = planner.call(function, &inputs.request).map_err(|error| call_error(&error))?;
         Ok::<_, InputError>((planner, json))
     })?;
@@ -144,12 +144,12 @@ fn review(
     let not_read: Vec<String> = inputs.not_read.iter().map(|text| text.text(lang)).collect();
     let view = RenderSettings {
         lang,
-        colors: colors(common.color, streams.terminal),
+        colors: colors(common.answer.color, streams.terminal),
         width: width(streams.terminal),
         manifests: &inputs.manifests,
         namespace: inputs.namespace.as_deref(),
         old: common.old_findings(),
-        detail: common.detail(),
+        detail: common.answer.detail(),
         is_compared: inputs.is_compared,
         not_read: &not_read,
         root: root.as_deref(),

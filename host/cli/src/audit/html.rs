@@ -19,6 +19,7 @@ struct Page {
     lang: Lang,
     style: &'static str,
     style_hash: &'static str,
+    title: &'static str,
     headline: String,
     failed: Option<Vec<TextPart>>,
     /// Each with the class of its severity.
@@ -45,6 +46,7 @@ pub fn render(audit: &Audit, view: &RenderSettings<'_>) -> Result<String, InputE
         lang,
         style: STYLE,
         style_hash: STYLE_HASH,
+        title: messages::TITLE.text(lang),
         headline: table::headline(&diagnostics, lang),
         failed: table::failed(audit, lang).map(|text| parts(&text)),
         rows: table::rows(audit, lang).into_iter().map(|row| (class(row.role), row)).collect(),

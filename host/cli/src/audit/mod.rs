@@ -21,7 +21,7 @@ use crate::ansi::Colors;
 use crate::answer::{LoadBalancerVerdict, Plan, ServicePlan, Severity};
 use crate::audit_arguments::{AuditArguments, AuditOutput};
 use crate::exit_status::{self, ExitStatus};
-use crate::finding_detail::{FindingDetail, OldFindings};
+use crate::finding_detail::OldFindings;
 use crate::flag_names::FlagNames;
 use crate::input_error::InputError;
 use crate::localization::Lang;
@@ -52,7 +52,7 @@ pub fn audit(
     (colors, width): (Colors, usize),
     load: Load<'_>,
 ) -> ExitStatus {
-    let lang = arguments.lang;
+    let lang = arguments.answer.lang;
     let (clusters, notes) = match read::read(arguments, streams) {
         Ok(read) => read,
         Err(errors) => return streams.report_errors(&errors, lang),
@@ -75,7 +75,7 @@ pub fn audit(
         manifests: &manifests,
         namespace: None,
         old: OldFindings::Listed,
-        detail: if arguments.verbose { FindingDetail::Full } else { FindingDetail::Brief },
+        detail: arguments.answer.detail(),
         is_compared: false,
         not_read: &[],
         root: None,
@@ -114,7 +114,7 @@ fn audit_all(
     arguments: &AuditArguments,
     module: &dyn ModuleApi,
 ) -> Result<Audit, Vec<InputError>> {
-    let lang = arguments.lang;
+    let lang = arguments.answer.lang;
     let names = FlagNames::new(
         if arguments.live.is_empty() { "--cluster" } else { "--live" },
         if arguments.clb.is_empty() { "--cloud" } else { "--clb" },
@@ -123,7 +123,8 @@ fn audit_all(
         .iter()
         .map(|cluster| {
             let input = cluster.input.as_ref().map_err(Clone::clone)?;
-            let plan = ask::plan(input, &arguments.ignore, (lang, names), module).map_err(|error| vec![error])?;
+            let plan =
+                ask::plan(input, &arguments.answer.ignore, (lang, names), module).map_err(|error| vec![error])?;
             Ok((input, plan))
         })
         .collect();
@@ -171,7 +172,7 @@ fn has_load_balancer(service: &ServicePlan) -> bool {
 }
 
 fn joined(clusters: Vec<AuditedCluster>, audited: &[AuditedPlan<'_>], arguments: &AuditArguments) -> Audit {
-    let lang = arguments.lang;
+    let lang = arguments.answer.lang;
     let inputs: Vec<&ClusterInput> = audited.iter().map(|cluster| cluster.input).collect();
     let account = Account::of(&inputs);
     let (mut found, mut not_checked) = (Vec::new(), Vec::new());

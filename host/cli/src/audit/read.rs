@@ -54,7 +54,7 @@ pub fn read(
 ) -> Result<(Vec<NamedCluster>, Vec<TranslatableText>), Vec<InputError>> {
     let (mut errors, mut notes) = (Vec::new(), Vec::new());
     if streams.terminal.stdin && arguments.live.iter().any(|path| path == Path::new("-")) {
-        streams.write_error(&format!("{}\n", common::STDIN_WAITS.text(arguments.lang)));
+        streams.write_error(&format!("{}\n", common::STDIN_WAITS.text(arguments.answer.lang)));
     }
     let mut stdin = Stdin::new(streams.stdin);
     let live = SourceFiles::read("--live", &arguments.live, &mut stdin, &mut errors, &mut notes);
@@ -74,7 +74,7 @@ pub fn read(
     if !errors.is_empty() {
         return Err(errors);
     }
-    let detail = if arguments.verbose { FindingDetail::Full } else { FindingDetail::Brief };
+    let detail = arguments.answer.detail();
     let mut shared = Shared { context, cloud, detail, has_several: states.len() > 1 };
     let clusters = if states.is_empty() {
         vec![one_cluster(arguments, live, &mut shared, streams, &mut notes)?]
@@ -134,7 +134,7 @@ fn one_cluster(
         }
         None => None,
     };
-    let name = messages::THIS_CLUSTER.text(arguments.lang).to_string();
+    let name = messages::THIS_CLUSTER.text(arguments.answer.lang).to_string();
     let input = match state {
         Some(state) if state.cluster.is_some() => input_of_state(&name, state, shared, notes)?,
         state => {
@@ -170,7 +170,7 @@ fn over_the_network(
     let delay = Duration::from_secs(1);
     let reading = &live_state::messages::READING;
     let (state, read_notes) =
-        progress::show_during(streams.progress(), delay, arguments.lang, reading, || reader.read(&needs))?;
+        progress::show_during(streams.progress(), delay, arguments.answer.lang, reading, || reader.read(&needs))?;
     notes.extend(read_notes);
     Ok(state)
 }

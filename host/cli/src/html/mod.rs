@@ -1,6 +1,6 @@
 //! A plan as one HTML file without scripts, fonts or images; it loads nothing.
 //!
-//! The templates `page.html`, `service.html` and `finding.html` escape every value. The content security policy allows only
+//! The templates `page.html`, on `base.html`, `service.html` and `finding.html` escape every value. The content security policy allows only
 //! the page's own style, so that even text that was not escaped could not run.
 
 pub mod css_class;
@@ -54,6 +54,7 @@ struct Page<'a> {
     lang: Lang,
     style: &'static str,
     style_hash: &'static str,
+    title: &'static str,
     headline: String,
     plan: &'a Plan,
     policy: Option<Policy>,
@@ -113,6 +114,7 @@ fn page<'a>(plan: &'a Plan, view: &RenderSettings<'_>) -> Page<'a> {
         lang,
         style: STYLE,
         style_hash: STYLE_HASH,
+        title: messages::PAGE_TITLE.text(lang),
         headline: headline(plan, lang),
         plan,
         policy: policy(plan, view),
