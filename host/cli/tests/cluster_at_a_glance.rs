@@ -125,6 +125,28 @@ fn the_text_and_markdown_begin_with_the_overview() {
     assert_eq!(markdown.lines().filter(|line| line.starts_with("| ")).count(), 1 + rows.lines().count(), "{markdown}");
 }
 
+/// The cluster as it is, without manifests: what the next sync does, what is left over, and what is wrong.
+#[test]
+fn the_text_of_the_cluster_fits_on_one_screen() {
+    let files = Files::new("screen", &[]);
+    for lang in ["en", "zh-CN"] {
+        let (text, status) = files.plan(&format!("-A --lang {lang}"));
+        assert_eq!(status, 0);
+        assert!(text.lines().count() <= 40, "{} lines:\n{text}", text.lines().count());
+        assert!(text.lines().next().unwrap().contains("game/lobby"), "what changes comes first:\n{text}");
+        let shown = ["lb-0rphan01", "listener/TCP/8006", "CreateListener → BatchRegisterTargets", "edited-by-hand"];
+        for part in shown.into_iter().chain(["119.29.48.7"]) {
+            assert!(text.contains(part), "{part}:\n{text}");
+        }
+    }
+    let (all, _) = files.plan("-A --verbose");
+    assert!(all.contains("wave 2") && all.contains("is updated in place"), "{all}");
+    // What is lost is said in full.
+    let (deleted, _) = files.plan("-A --delete shop/old");
+    let lost = "address  LOST: clients can no longer use 119.29.48.19";
+    assert!(deleted.lines().next().unwrap().contains("DELETE") && deleted.contains(lost), "{deleted}");
+}
+
 #[test]
 fn one_changed_service_has_the_answer_that_it_has_alone() {
     let mut manifest = manifest_of("login");

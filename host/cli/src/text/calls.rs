@@ -40,6 +40,36 @@ pub fn calls(out: &mut TextWriter<'_>, actions: &[Action], requests: CallBodyVis
     }
 }
 
+/// The names of the calls in their order, without what the changes say: `CreateListener ×2 → BatchRegisterTargets`.
+pub fn in_one_line(out: &mut TextWriter<'_>, actions: &[Action]) {
+    let mut ordered: Vec<&Action> = actions.iter().collect();
+    ordered.sort_by_key(|action| action.wave);
+    let mut steps: Vec<((u64, &str), usize)> = Vec::new();
+    for action in ordered {
+        let step = (action.wave, action.api.as_str());
+        match steps.last_mut() {
+            Some((last, count)) if *last == step => *count += 1,
+            Some(_) | None => steps.push((step, 1)),
+        }
+    }
+    let mut text = String::new();
+    let mut last_wave = None;
+    for ((wave, api), count) in steps {
+        let separator = match last_wave {
+            None => "",
+            Some(last) if last == wave => out.lang().list_separator(),
+            Some(_) => " → ",
+        };
+        let count = if count > 1 { format!(" ×{count}") } else { String::new() };
+        text.push_str(&format!("{separator}{api}{count}"));
+        last_wave = Some(wave);
+    }
+    if !text.is_empty() {
+        let label = format!("{}  ", messages::CALLS.text(out.lang()));
+        out.labelled(2, (TextRole::Strong, &label), &[(TextRole::Normal, &text)]);
+    }
+}
+
 fn request(out: &mut TextWriter<'_>, action: &Action, indent: usize) {
     let lang = out.lang();
     if !action.after.is_empty() {

@@ -1,15 +1,17 @@
 //! Each Service: the verdict as a label and a sentence, the address, then changes, withheld actions and calls.
 //!
-//! Services without changes are gathered in one list. A reason that the verdict has is not repeated below it.
+//! Services without changes are gathered in one list. A reason that the verdict has is not repeated below it, and what the
+//! overview says of a Service that keeps its load balancer and address is not repeated either.
 
 use super::writer::TextWriter;
 use super::{calls, change};
 use crate::ansi::TextRole;
-use crate::answer::{LoadBalancerVerdict, Plan, ServicePlan};
-use crate::finding_detail::OldFindings;
+use crate::answer::{LoadBalancerVerdict, Plan, ServicePlan, VipVerdict};
+use crate::finding_detail::{FindingDetail, OldFindings};
 use crate::messages;
 use crate::render_settings::CallBodyVisibility;
 use crate::summary::load_balancer_verdict::{self, service_name};
+use crate::summary::overview::has_overview;
 use crate::summary::shown_services::shown_services;
 
 pub fn services(out: &mut TextWriter<'_>, plan: &Plan, old: OldFindings, requests: CallBodyVisibility) {
@@ -18,8 +20,18 @@ pub fn services(out: &mut TextWriter<'_>, plan: &Plan, old: OldFindings, request
         out.wrapped(0, 0, &[(TextRole::Normal, nothing)]);
     }
     let sections = shown_services(plan, old);
+    let is_brief =
+        has_overview(plan) && out.view().detail == FindingDetail::Brief && requests == CallBodyVisibility::Hidden;
     for (service, equal) in &sections.shown {
-        write(out, service, requests);
+        let heading =
+            if is_brief && equal.is_empty() && keeps_address(service) { Heading::Name } else { Heading::Full };
+        heading_and_reasons(out, service, heading);
+        changes(out, service);
+        if is_brief {
+            calls::in_one_line(out, &service.actions);
+        } else {
+            calls::calls(out, &service.actions, requests);
+        }
         let names: Vec<String> = equal.iter().map(|service| service_name(service)).collect();
         if !names.is_empty() {
             let names = names.join(out.lang().list_separator());
@@ -35,7 +47,9 @@ pub fn services(out: &mut TextWriter<'_>, plan: &Plan, old: OldFindings, request
         out.wrapped(0, 2, &[(TextRole::Normal, &messages::AS_BEFORE.format(out.lang(), &[("names", &names)]))]);
     }
     if let [only] = sections.unchanged.as_slice() {
-        return write(out, only, requests);
+        heading_and_reasons(out, only, Heading::Full);
+        changes(out, only);
+        return calls::calls(out, &only.actions, requests);
     }
     for (title, names) in sections.unchanged_names() {
         out.section(title);
@@ -43,18 +57,38 @@ pub fn services(out: &mut TextWriter<'_>, plan: &Plan, old: OldFindings, request
     }
 }
 
-fn write(out: &mut TextWriter<'_>, service: &ServicePlan, requests: CallBodyVisibility) {
+/// What stands above the reasons of a Service.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Heading {
+    /// The name and the verdict: the overview has the rest.
+    Name,
+    /// A sentence and the address as well.
+    Full,
+}
+
+/// True if the overview says it all: the load balancer is changed in place, and its address is kept.
+fn keeps_address(service: &ServicePlan) -> bool {
+    let load_balancer = &service.load_balancer;
+    load_balancer.verdict == LoadBalancerVerdict::Update && load_balancer.vip == VipVerdict::Kept
+}
+
+fn heading_and_reasons(out: &mut TextWriter<'_>, service: &ServicePlan, heading: Heading) {
     let lang = out.lang();
     let (role, label, _) = load_balancer_verdict::verdict(&service.load_balancer);
     out.gap();
     out.line(0, &[(TextRole::Strong, &service_name(service)), (TextRole::Normal, "  "), (role, label.text(lang))]);
-    out.wrapped(2, 2, &[(TextRole::Normal, &load_balancer_verdict::sentence(&service.load_balancer, lang))]);
-    if let Some((role, text)) = load_balancer_verdict::address(service, lang) {
-        out.labelled(2, (TextRole::Faint, &format!("{}  ", messages::ADDRESS.text(lang))), &[(role, &text)]);
+    if heading == Heading::Full {
+        out.wrapped(2, 2, &[(TextRole::Normal, &load_balancer_verdict::sentence(&service.load_balancer, lang))]);
+        if let Some((role, text)) = load_balancer_verdict::address(service, lang) {
+            out.labelled(2, (TextRole::Faint, &format!("{}  ", messages::ADDRESS.text(lang))), &[(role, &text)]);
+        }
     }
     for reason in &service.load_balancer.because {
         out.reason(2, reason);
     }
+}
+
+fn changes(out: &mut TextWriter<'_>, service: &ServicePlan) {
     if !service.changes.is_empty() {
         out.gap();
     }
@@ -62,7 +96,6 @@ fn write(out: &mut TextWriter<'_>, service: &ServicePlan, requests: CallBodyVisi
         change::change(out, change, &service.load_balancer.because);
     }
     withheld(out, service);
-    calls::calls(out, &service.actions, requests);
 }
 
 fn withheld(out: &mut TextWriter<'_>, service: &ServicePlan) {

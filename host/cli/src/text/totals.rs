@@ -5,6 +5,7 @@ use crate::ansi::TextRole;
 use crate::answer::{Plan, Report};
 use crate::messages;
 use crate::summary::count::{self, ZeroCounts};
+use crate::summary::overview::has_overview;
 
 pub fn plan(out: &mut TextWriter<'_>, plan: &Plan) {
     let lang = out.lang();
@@ -12,7 +13,9 @@ pub fn plan(out: &mut TextWriter<'_>, plan: &Plan) {
     if !plan.complete {
         out.wrapped(0, 0, &[(TextRole::Caution, messages::INCOMPLETE.text(lang))]);
     }
-    let (head, text) = count::plan(plan, lang, ZeroCounts::Show);
+    // The overview has a line for each verdict that there is.
+    let zero_counts = if has_overview(plan) { ZeroCounts::Hide } else { ZeroCounts::Show };
+    let (head, text) = count::plan(plan, lang, zero_counts);
     out.wrapped(0, 2, &[(TextRole::Strong, head), (TextRole::Normal, &text)]);
 }
 
