@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Shows what a branch would do to load balancers: compares the manifests of a folder with those at another commit.
+# Shows what a branch would do to load balancers: compares the manifests of a folder with those at another commit, or where
+# the branch left its history.
 #
 #   pull-request.sh COMMIT FOLDER [ARGUMENTS OF clbplan plan …]     for example: pull-request.sh origin/main deploy
 #
@@ -26,6 +27,8 @@ top=$(git rev-parse --show-toplevel) || stop "this is not a checkout of a git re
 cd "$top"
 # A missing commit would look like one without manifests, and every Service like a new one.
 git rev-parse --quiet --verify "$commit^{commit}" >/dev/null || stop "there is no commit $commit here; a shallow checkout does not have those of other branches"
+# What was added at COMMIT since the branch began would look as if the branch removed it.
+base=$(git merge-base "$commit" HEAD 2>/dev/null) || base=$commit
 # A folder that is a link, or is below one, would show files of this machine in the plan.
 inside() { case $(cd "$1" && pwd -P)/ in "$(pwd -P)"/*) return 0 ;; *) return 1 ;; esac; }
 if [ -d "$folder" ] && ! inside "$folder"; then stop "$folder leads out of the checkout"; fi
@@ -45,8 +48,8 @@ files_at() {
 }
 
 arguments=()
-if git cat-file -e "$commit:$folder" 2>/dev/null; then
-    files_at "$commit" "$folder"
+if git cat-file -e "$base:$folder" 2>/dev/null; then
+    files_at "$base" "$folder"
     # A Service that was removed from the folder is deleted.
     if manifests "$before/$folder"; then arguments+=(--live "$before/$folder" --prune-all); fi
 fi
@@ -61,11 +64,14 @@ if [ ${#arguments[@]} -eq 0 ]; then
     stop "there are no manifests in $folder, neither in the checkout nor at $commit"
 fi
 # The file of --facts as it is at COMMIT.
-for ((i = 1; i < $#; i++)); do
-    next=$((i + 1))
-    if [ "${!i}" = --facts ] && git cat-file -e "$commit:${!next}" 2>/dev/null && [ -d "$before/$folder" ]; then
-        git show "$commit:${!next}" >"$before/facts.yaml"
-        arguments+=(--live-facts "$before/facts.yaml")
-    fi
+facts= previous=
+for argument in "$@"; do
+    case $argument in --facts=*) facts=${argument#--facts=} ;; esac
+    if [ "$previous" = --facts ]; then facts=$argument; fi
+    previous=$argument
 done
+if [ -n "$facts" ] && git cat-file -e "$base:$facts" 2>/dev/null && [ -d "$before/$folder" ]; then
+    git show "$base:$facts" >"$before/facts.yaml"
+    arguments+=(--live-facts "$before/facts.yaml")
+fi
 "$clbplan" plan "${arguments[@]}" --output "${FORMAT:-markdown}" "$@"

@@ -31,8 +31,13 @@ fn repository(name: &str) -> PathBuf {
 }
 
 fn run_script(repository: &Path, words: &[&str]) -> (String, Option<i32>) {
+    run_script_with_format(repository, words, "markdown")
+}
+
+fn run_script_with_format(repository: &Path, words: &[&str], format: &str) -> (String, Option<i32>) {
     let mut script = Command::new(examples().join("pull-request.sh"));
     script.args(words).current_dir(repository).env("CLBPLAN", env!("CARGO_BIN_EXE_clbplan"));
+    script.env("FORMAT", format);
     let Output { status, stdout, stderr } = script.output().unwrap();
     (String::from_utf8(stdout).unwrap() + &String::from_utf8(stderr).unwrap(), status.code())
 }
@@ -74,6 +79,37 @@ fn old_faults_do_not_fail_a_branch() {
     assert!(!changed.contains("annotation/invalid-json"), "{changed}");
     let (judged, code) = run_script(&repository, &["HEAD", "deploy", "--fail-on-old"]);
     assert!(code == Some(1) && judged.contains("annotation/invalid-json"), "{judged}");
+    let states = || -> Vec<(String, String)> {
+        let (sarif, _) = run_script_with_format(&repository, &["HEAD", "deploy"], "sarif");
+        let sarif: serde_json::Value = serde_json::from_str(&sarif).unwrap_or_else(|_| panic!("{sarif}"));
+        let results = sarif["runs"][0]["results"].as_array().unwrap().iter();
+        let results = results.filter(|result| result["ruleId"] == "annotation/invalid-json");
+        let file = |result: &serde_json::Value| {
+            result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap().to_string()
+        };
+        let state = |result: &serde_json::Value| result["baselineState"].as_str().unwrap().to_string();
+        results.map(|result| (file(result), state(result))).collect()
+    };
+    let pair = |file: &str, state: &str| (file.to_string(), state.to_string());
+    assert_eq!(states(), [pair("deploy/api.yaml", "unchanged")]);
+    fs::write(repository.join("deploy/web.yaml"), PUBLIC.replace("spec:\n", &format!("{wrong}spec:\n"))).unwrap();
+    let mut both = states();
+    both.sort();
+    assert_eq!(both, [pair("deploy/api.yaml", "unchanged"), pair("deploy/web.yaml", "new")]);
+    assert_eq!(run_script(&repository, &["HEAD", "deploy"]).1, Some(1));
+}
+
+/// A Service that was added to the target branch since is not one that this branch deletes.
+#[test]
+fn a_branch_that_is_behind_deletes_nothing() {
+    let repository = repository("pull-request-behind");
+    git(&repository, &["branch", "feature"]);
+    fs::write(repository.join("deploy/api.yaml"), PUBLIC.replace("name: web", "name: api")).unwrap();
+    git(&repository, &["add", "."]);
+    git(&repository, &["commit", "--quiet", "--message", "api"]);
+    git(&repository, &["checkout", "--quiet", "feature"]);
+    let (same, code) = run_script(&repository, &["main", "deploy"]);
+    assert!(code == Some(0) && same.contains("no changes") && !same.contains("DELETE"), "{same}");
 }
 
 /// A branch that upgrades the controller: the file of facts is read as it is at both commits.
@@ -90,8 +126,10 @@ fn the_facts_are_those_of_each_commit() {
     let (same, _) = run_script(&repository, &facts);
     assert!(!same.contains("annotation/too-new"), "{same}");
     fs::write(repository.join("cluster.yaml"), "controllerVersion: v2.3.0\n").unwrap();
-    let (changed, _) = run_script(&repository, &facts);
-    assert!(changed.contains("annotation/too-new"), "{changed}");
+    for facts in [&facts[..], &["HEAD", "deploy", "--facts=cluster.yaml"]] {
+        let (changed, _) = run_script(&repository, facts);
+        assert!(changed.contains("annotation/too-new"), "{changed}");
+    }
 }
 
 #[test]
