@@ -158,6 +158,9 @@ mod tests {
             ("Not checked", "assumptions"),
             ("地址", "vip"),
             ("withholds", "effect"),
+            ("newly-public", "danger"),
+            ("Addresses lost", "highlights"),
+            ("note", "severity"),
             ("EnableDefaultDirectAccess", "EnableDefaultDirectAccess"),
             ("subresource", "subresource"),
         ] {

@@ -4,6 +4,7 @@
 //! types and, for answers, with their schema.
 
 use super::EntryKind;
+use crate::planner::danger::Danger;
 use crate::planner::{LoadBalancerVerdict, VipVerdict};
 use crate::request::{
     ClusterType, Context, LifecycleMode, NetworkMode, PlanRequest, PlanScope, PruneWithin, Quotas, Subresource,
@@ -83,6 +84,9 @@ policy\t对预览的防护策略
 subresource\t只按写入该子资源来检查，而不是写入整个对象
 ";
 
+/// The member with the order of danger.
+const DANGER: &str = "overview[].danger";
+
 /// Members of a plan: path, other forms, English, Chinese.
 const ANSWER: &str = "\
 services[].loadBalancer.verdict\tload balancer|负载均衡|结论\tWhat happens to the load balancer of a Service.\tService 的负载均衡会怎样
@@ -98,6 +102,7 @@ services[].actions[].after\t\tThe calls that must come first.\t必须先完成�
 services[].withheld\tleft alone|不做改动\tDifferences that the plan does not remove, each with its reason.\t预览不消除的差异，各有原因
 overview\tat a glance|概览\tThe Services in the order of danger; those to which the same happens are one row.\t按危险程度排列的 Service；变化相同的合为一行
 overview[].danger\trisk|危险程度\tThe worst that happens to the Services of a row.\t一行中的 Service 最坏的变化
+highlights\taddresses lost|被删除|丢失的地址|新增公网\tWhat to look at first: load balancers that are deleted, addresses that are lost, and Services that become public.\t最先要看的：被删除的负载均衡、丢失的地址，以及新增公网的 Service
 services[].scope\tscope|范围\tWhy a Service is in the plan.\tService 为何出现在预览中
 services[].rank\t\tThe place of a Service in the order of danger, from 0.\tService 按危险程度的位次，从 0 开始
 services[].existing\told|as before|原有\tThe same is planned, or found, for the live object: the request does not bring it.\t对集群中现有对象也会得到同样的结果，并非由本次请求带来
@@ -107,6 +112,7 @@ orphans\torphan|孤儿实例\tLoad balancers with this cluster's ownership tags 
 complete\tincomplete|预览不完整\tFalse when something that the plan needs was not provided or is not valid.\t预览所需的信息缺失或无效时为 `false`
 assumptions\tnot checked|未检查\tWhat was not provided and is therefore not checked.\t没有提供、因此没有检查的内容
 diagnostics\tfindings|检查结果\tWhat is wrong with the input or the plan, each finding with a code that can be looked up.\t输入或预览中的问题，每个问题都有可查询的代码
+diagnostics[].severity\twarning|note|级别|警告|提示\tHow severe a finding is: `error`, `warning` or `info`, a note.\t问题的级别：`error`（错误）、`warning`（警告）或 `info`（提示）
 diagnostics[].effect\trejected|aborts|withholds|ignored|后果\tWhat a finding means: `rejected` (the API server refuses the object), `aborts` (the sync of the Service stops), `withholds` (this resource is skipped), `ignored` (the value has no effect) or `none`.\t问题的后果：`rejected`（API Server 拒绝该对象）、`aborts`（Service 的同步中止）、`withholds`（跳过该资源）、`ignored`（该值不生效）或 `none`（无）
 diagnostics[].basis\tdocumented|inferred|依据\t`documented`: a public page states it; `inferred`: concluded from public pages.\t`documented`：公开文档有说明；`inferred`：由公开文档推断
 suppressed\t已屏蔽\tThe number of findings that `ignore` or the annotation `clbplan/ignore` hides.\t被 `ignore` 或注解 `clbplan/ignore` 屏蔽的问题数
@@ -136,6 +142,22 @@ fn vip_zh(vip: VipVerdict) -> (&'static str, &'static str) {
         VipVerdict::Changed => ("改变", "地址会换成另一个"),
         VipVerdict::Lost => ("丢失", "地址会丢失"),
         VipVerdict::Unknown => ("未知", "提供的信息不足以判断地址会怎样"),
+    }
+}
+
+fn danger_zh(danger: Danger) -> &'static str {
+    match danger {
+        Danger::Deleted => "负载均衡被删除",
+        Danger::Replaced => "负载均衡被更换",
+        Danger::AddressLost => "地址丢失或改变",
+        Danger::NewlyPublic => "Service 变为可从公网访问",
+        Danger::Blocked => "控制器拒绝此变更",
+        Danger::Error => "Service 无法同步",
+        Danger::Update => "负载均衡原地更新",
+        Danger::Adopt => "使用已有负载均衡",
+        Danger::Create => "新建负载均衡",
+        Danger::Release => "负载均衡解除管理",
+        Danger::Keep => "没有变更",
     }
 }
 
@@ -241,7 +263,7 @@ fn answer_members() -> impl Iterator<Item = DocumentedWord> {
             en,
             zh,
             aliases,
-            values: Vec::new(),
+            values: if path == DANGER { values(danger_zh) } else { Vec::new() },
         })
     })
 }

@@ -1,18 +1,20 @@
 //! `explain` and `schema`.
 //!
-//! The texts of `explain` are the module's Markdown, rendered for a terminal; the schemas are those of the package.
+//! The texts of `explain` are the module's Markdown, rendered for a terminal, and those of `program_words`; the schemas are those
+//! of the package.
 
 use crate::ansi::{Colors, TextRole};
 use crate::answer::{Entry, Explanation, RequestError};
 use crate::arguments::{ExplainArguments, ExplainOutput, SchemaName};
 use crate::cluster_facts;
 use crate::input_error::InputError;
-use crate::messages;
+use crate::messages::{self, Lang};
 use crate::module::{ModuleApi, call_error};
+use crate::program_words;
 use crate::terminal_escape::escape_terminal;
 use crate::text::wrap::wrap;
 use clbplan_host::Function;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::borrow::Cow;
 
 /// More entries than this are listed by name and title only.
@@ -46,23 +48,62 @@ pub fn explain(
 ) -> Result<String, InputError> {
     let lang = arguments.lang;
     let name = arguments.name.as_deref().unwrap_or("");
+    let mut own = program_words::named(name.trim(), lang);
+    let mut answers = Vec::new();
+    for query in program_words::names_of_label(name.trim(), lang) {
+        answers.push(ask(query, lang, planner)?);
+    }
+    if own.is_empty() && answers.iter().all(|(_, answer)| answer.entries.is_empty()) {
+        own = program_words::ending_with(name.trim(), lang);
+    }
+    if own.is_empty() && answers.iter().all(|(_, answer)| answer.entries.is_empty()) {
+        let near = answers.into_iter().flat_map(|(_, answer)| answer.near).chain(program_words::near(name));
+        return Err(unknown(name, &near.collect::<Vec<_>>()));
+    }
+    if arguments.output == ExplainOutput::Json {
+        return json_of(&own, &answers);
+    }
+    let mut entries: Vec<Entry> = Vec::new();
+    for entry in answers.into_iter().flat_map(|(_, answer)| answer.entries).chain(own) {
+        if !entries.iter().any(|known| (&known.name, &known.title) == (&entry.name, &entry.title)) {
+            entries.push(entry);
+        }
+    }
+    program_words::sort_by_kind(&mut entries);
+    Ok(match entries.len() {
+        number if number > MAX_FULL_ENTRIES => list(&entries, colors, width),
+        _ => entries.iter().map(|entry| page(entry, colors, width)).collect::<Vec<_>>().join("\n"),
+    })
+}
+
+/// The module's answer about one name, as text and decoded.
+fn ask(name: &str, lang: Lang, planner: &dyn ModuleApi) -> Result<(String, Explanation), InputError> {
     let request = json!({ "query": name, "locale": lang }).to_string();
     let answer = planner.call(Function::Explain, &request).map_err(|error| call_error(&error))?;
-    let unreadable = |cause: &dyn std::fmt::Display| InputError::new(&messages::ANSWER_SHAPE).caused_by(cause);
     if let Ok(refusal) = serde_json::from_str::<RequestError>(&answer) {
         return Err(unreadable(&refusal.error.message));
     }
-    let found: Explanation = serde_json::from_str(&answer).map_err(|error| unreadable(&error))?;
-    if found.entries.is_empty() {
-        return Err(unknown(name, &found.near));
+    let found = serde_json::from_str(&answer).map_err(|error| unreadable(&error))?;
+    Ok((answer, found))
+}
+
+fn unreadable(cause: &dyn std::fmt::Display) -> InputError {
+    InputError::new(&messages::ANSWER_SHAPE).caused_by(cause)
+}
+
+/// The module's answer, as it is unless there is more than one or this program has words of its own.
+fn json_of(own: &[Entry], answers: &[(String, Explanation)]) -> Result<String, InputError> {
+    if let ([], [(answer, _)]) = (own, answers) {
+        return Ok(format!("{answer}\n"));
     }
-    Ok(match arguments.output {
-        ExplainOutput::Json => answer + "\n",
-        ExplainOutput::Text if found.entries.len() > MAX_FULL_ENTRIES => list(&found.entries, colors, width),
-        ExplainOutput::Text => {
-            found.entries.iter().map(|entry| page(entry, colors, width)).collect::<Vec<_>>().join("\n")
-        }
-    })
+    let mut entries: Vec<Value> = Vec::new();
+    for (answer, _) in answers {
+        let answer: Value = serde_json::from_str(answer).map_err(|error| unreadable(&error))?;
+        let found = answer.get("entries").and_then(Value::as_array).cloned().unwrap_or_default();
+        entries.extend(found.into_iter().filter(|entry| !entries.contains(entry)).collect::<Vec<_>>());
+    }
+    entries.extend(own.iter().map(|entry| json!(entry)));
+    Ok(format!("{}\n", json!({ "entries": entries, "near": [] })))
 }
 
 fn unknown(name: &str, near: &[String]) -> InputError {
@@ -115,7 +156,6 @@ fn page(entry: &Entry, colors: Colors, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::messages::Lang;
     use clbplan_host::HostError;
 
     struct Answer(&'static str);

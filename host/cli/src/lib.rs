@@ -62,6 +62,8 @@ pub mod output_format_list;
 pub mod parse_arguments;
 mod plan_as_findings;
 mod plugin_completion;
+mod program_word;
+mod program_words;
 mod progress;
 mod read_files;
 mod render_answer;

@@ -287,11 +287,13 @@ define_messages! {
     RULE_BLOCKED = "the controller refuses the change", "控制器会拒绝该变更";
     RULE_ERROR = "the Service cannot be synced", "该 Service 无法同步";
     RULE_ADDRESS_LOST = "the address that clients use is lost", "客户端使用的地址会丢失";
+    RULE_OF_PLAN = "formats for findings (`sarif`, `github`, …) have this where the plan has a verdict: its reasons say why", "用于列出问题的格式（`sarif`、`github` 等）以此表示预览中的结论，原因见结论的说明";
     UNNAMED_DOCUMENT = "(without a name)", "（没有名称）";
     // Findings.
     SEVERITY_ERROR = "error", "错误";
     SEVERITY_WARNING = "warning", "警告";
     SEVERITY_INFO = "note", "提示";
+    SEVERITY = "severity", "级别";
     WHY = "why", "原因";
     HELP = "help", "建议";
     FIX = "fix", "修正";

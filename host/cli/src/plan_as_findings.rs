@@ -10,6 +10,7 @@ use crate::answer::{
 use crate::finding_detail::OldFindings;
 use crate::manifest_objects::{ObjectKey, manifest_objects, object_key};
 use crate::messages::{self, Lang, Message};
+use crate::program_word::{ProgramWord, WordKind};
 use crate::source_files::SourceFiles;
 use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,20 @@ const LOSSES: [VerdictFinding; 4] = [
 
 const BLOCKED: VerdictFinding = ("verdict/blocked", &messages::RULE_BLOCKED, Severity::Error);
 const ERROR: VerdictFinding = ("verdict/error", &messages::RULE_ERROR, Severity::Error);
+
+static WORD_DETAILS: &[&Message] = &[&messages::RULE_OF_PLAN];
+
+/// What `explain` says about the codes of verdicts.
+pub fn words() -> impl Iterator<Item = ProgramWord> {
+    LOSSES.into_iter().chain([BLOCKED, ERROR]).map(|(name, title, severity)| ProgramWord {
+        name,
+        kind: WordKind::Code,
+        title,
+        details: WORD_DETAILS,
+        severity: Some(severity),
+        labels: &[],
+    })
+}
 
 /// The role of a code of a verdict; `None` for codes of the module.
 pub fn role(code: &str) -> Option<&'static Message> {

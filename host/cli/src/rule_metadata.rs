@@ -55,7 +55,7 @@ fn rule(finding: &Diagnostic, planner: &dyn ModuleApi, lang: Lang) -> Rule {
 }
 
 /// The text with `…` for the arguments that differ from finding to finding. Other braces, such as those of JSON, stay.
-fn with_ellipses(text: &str) -> String {
+pub fn with_ellipses(text: &str) -> String {
     let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     let mut line = String::new();
     let mut rest = text;

@@ -1,6 +1,6 @@
 //! The answer of `explain`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Deserialize)]
 pub struct Explanation {
@@ -10,7 +10,7 @@ pub struct Explanation {
 }
 
 /// One entry of the reference.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Entry {
     /// The full name.
     pub name: String,
@@ -20,5 +20,6 @@ pub struct Entry {
     /// Markdown: everything else.
     pub text: String,
     /// The page that documents it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }

@@ -13,6 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const OPEN_TO_ALL: &str = "audit/open-to-all";
 pub const OPEN_TO_GROUPS: &str = "audit/open-to-security-groups";
 pub const OPEN_UNKNOWN: &str = "audit/open-unknown";
+/// The codes of load balancers whose tags name another cluster than the one that uses them.
+pub const NAMED_ELSEWHERE: &str = "audit/named-by-another-cluster";
+pub const OTHER_CLUSTER: &str = "audit/other-cluster";
 
 /// A cluster that was audited.
 pub struct AuditedPlan<'a> {
@@ -149,10 +152,9 @@ pub fn named_elsewhere(
             Some(&messages::NAMED_ELSEWHERE_WHY),
             Some(&messages::NAMED_ELSEWHERE_HELP),
         ];
-        let code = "audit/named-by-another-cluster";
         Finding {
             cluster: finding.cluster,
-            ..own(Severity::Error, FindingKind::Tags, code, &id, account, texts, &args, lang)
+            ..own(Severity::Error, FindingKind::Tags, NAMED_ELSEWHERE, &id, account, texts, &args, lang)
         }
     };
     findings.into_iter().map(rewritten).collect()
@@ -184,7 +186,7 @@ pub fn other_clusters(
                 Some(&messages::OTHER_CLUSTER_WHY),
                 Some(&messages::OTHER_CLUSTER_HELP),
             ];
-            own(Severity::Warning, FindingKind::OtherCluster, "audit/other-cluster", id, account, texts, &args, lang)
+            own(Severity::Warning, FindingKind::OtherCluster, OTHER_CLUSTER, id, account, texts, &args, lang)
         });
         return Joined { findings: findings.collect(), not_checked: Vec::new() };
     }

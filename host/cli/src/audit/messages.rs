@@ -30,6 +30,12 @@ define_messages! {
     KIND_EXPOSURE = "public", "公网";
     KIND_ORPHAN = "orphan", "孤儿实例";
     KIND_OTHER_CLUSTER = "other cluster", "其他集群";
+    DRIFT_IS = "The next sync changes something, or cannot be done, although nobody changes the Service.", "没有人修改 Service，但下一次同步会有改动或无法完成";
+    TAGS_ARE = "The tags of a load balancer do not fit the objects that use it.", "负载均衡的标签与使用它的对象不符";
+    CONFIGURATION_IS = "An annotation, a field or a TkeServiceConfig is wrong.", "注解、字段或 TkeServiceConfig 有误";
+    EXPOSURE_IS = "A load balancer can be reached from the internet.", "负载均衡可从公网访问";
+    ORPHAN_IS = "A load balancer has the tags of the cluster, and no Service uses it.", "负载均衡带有集群的标签，但没有 Service 使用";
+    OTHER_CLUSTER_IS = "A load balancer has the tag of a cluster that is not among the given ones.", "负载均衡带有某个集群的标签，而该集群不在给出的集群之中";
     // Findings that are made here.
     OTHER_CLUSTER = "load balancer `{id}` has the tag of cluster `{cluster}`, which is not among the given ones", "负载均衡 `{id}` 带有集群 `{cluster}` 的标签，而该集群不在给出的集群之中";
     OTHER_CLUSTER_WHY = "if the cluster no longer exists, nobody uses the load balancer, and it keeps costing money", "如果该集群已不存在，该负载均衡就没有人使用，并会持续计费";

@@ -16,6 +16,7 @@ mod read;
 mod report;
 mod table;
 mod text;
+pub mod words;
 
 use crate::ansi::Colors;
 use crate::answer::{LoadBalancerVerdict, Plan, ServicePlan, Severity};

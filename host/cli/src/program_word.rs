@@ -1,0 +1,43 @@
+//! One word that this program prints and the module's reference does not have.
+
+use crate::answer::Severity;
+use crate::localization::Message;
+
+/// A word for `explain`.
+#[derive(Debug, Clone, Copy)]
+pub struct ProgramWord {
+    /// `audit/open-to-all`
+    pub name: &'static str,
+    pub kind: WordKind,
+    pub title: &'static Message,
+    /// Why it matters and what to do, a paragraph each.
+    pub details: &'static [&'static Message],
+    pub severity: Option<Severity>,
+    /// How outputs show it.
+    pub labels: &'static [&'static Message],
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordKind {
+    Code,
+    /// What a finding of `audit` is about.
+    FindingKind,
+}
+
+impl WordKind {
+    /// The kind of an entry, as the module writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            WordKind::Code => "code",
+            WordKind::FindingKind => "finding-kind",
+        }
+    }
+
+    /// Words that are listed together by this name.
+    pub fn group(self) -> &'static str {
+        match self {
+            WordKind::Code => "",
+            WordKind::FindingKind => "kind",
+        }
+    }
+}
