@@ -311,6 +311,41 @@ fn a_cluster_that_cannot_be_read_has_status_3_and_a_way_out() {
     );
 }
 
+/// As with a token that nobody renews.
+#[test]
+fn credentials_that_expire_midway_leave_the_rest_unknown() {
+    let expiring = |objects: &[Value], request: &Request| match request.path() {
+        "/version" | "/api/v1/services" => list_of(objects, request),
+        _ => Answer::failure(401, "Unauthorized"),
+    };
+    let live = Live::with(expiring, Behaviour { state: Some(cluster().clb), ..Behaviour::default() });
+    let outcome = live.run("plan release.json --cluster CONFIG CLOUD -o json");
+    assert!(outcome.status.is_some_and(|status| status < 3), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("nodes") && outcome.stderr.contains("no longer accepted"), "{}", outcome.stderr);
+}
+
+/// New members change nothing, and a new value concerns what has it.
+#[test]
+fn a_cloud_of_a_newer_version_is_read() {
+    let plan = |clb: Value| -> Value {
+        let live = Live::with(list_of, Behaviour { state: Some(clb), ..Behaviour::default() });
+        let outcome =
+            live.run(&format!("plan release.json --delete shop/old --cluster CONFIG CLOUD -o json{}", facts()));
+        assert!(outcome.status.is_some_and(|status| status < 3), "{}", outcome.stderr);
+        serde_json::from_str(&outcome.stdout).unwrap_or_else(|_| panic!("{}", outcome.stderr))
+    };
+    let mut newer = cluster().clb;
+    for load_balancer in newer["loadBalancers"].as_array_mut().unwrap() {
+        load_balancer["NewMember"] = json!({ "Values": [1, "two", null] });
+    }
+    newer["listeners"]["lb-00000005"][0]["NewMember"] = json!(true);
+    assert_eq!(plan(newer.clone())["services"], plan(cluster().clb)["services"]);
+    newer["loadBalancers"][0]["LoadBalancerType"] = json!("HYBRID");
+    newer["listeners"]["lb-00000005"][0]["Protocol"] = json!("MASQUE");
+    let plan = plan(newer);
+    assert_eq!(plan["highlights"]["deleted"][0]["name"], "old", "{plan}");
+}
+
 #[test]
 fn a_cloud_that_cannot_be_read_has_status_3_and_a_way_out() {
     let live = Live::new();

@@ -1,5 +1,5 @@
 //! The program itself, run with arguments and files that are wrong.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
 use std::path::PathBuf;
@@ -69,6 +69,25 @@ fn all_errors_are_reported_together() {
 }
 
 /// `n` is a namespace for one reader of YAML and `false` for the other, which is kubectl's.
+/// What would read as a cluster in which nothing exists.
+#[test]
+fn live_objects_that_are_none_have_status_3() {
+    let directory = scratch("live");
+    let web = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{port: 80}]}\n";
+    let manifest = directory.join("web.yaml");
+    fs::write(&manifest, web).unwrap();
+    for (text, expected) in [
+        ("NAMESPACE   NAME   TYPE\nshop   web   LoadBalancer\n", "is a table, not objects"),
+        ("Error from server (Forbidden): services is forbidden\n", "contains a message of kubectl"),
+        ("{\"apiVersion\": \"v1\", \"kind\": \"List\", \"items\": [{\"kind\": ", "cannot be read"),
+    ] {
+        let live = directory.join("live.txt");
+        fs::write(&live, text).unwrap();
+        let files = [&manifest, &live].map(|path| path.display().to_string());
+        assert_usage_error(&["plan", &files[0], "--live", &files[1]], &[expected, "-o yaml"]);
+    }
+}
+
 #[test]
 fn junit_has_one_case_for_each_object() {
     let directory = scratch("junit");
