@@ -33,11 +33,11 @@ impl WordKind {
         }
     }
 
-    /// Words that are listed together by this name.
-    pub fn group(self) -> &'static str {
+    /// Names by which all words of the kind are listed, as the column of an audit is called.
+    pub fn groups(self) -> &'static [&'static str] {
         match self {
-            WordKind::Code => "",
-            WordKind::FindingKind => "kind",
+            WordKind::Code => &[],
+            WordKind::FindingKind => &["kind", "类别"],
         }
     }
 }

@@ -45,6 +45,8 @@ static LABELS: &[(&Message, &[&str])] = &[
     (&messages::POLICY_ALLOW, &["policy"]),
     (&messages::POLICY_WARN, &["policy"]),
     (&messages::POLICY_DENY, &["policy"]),
+    (&messages::BASIS_DOCUMENTED, &["basis"]),
+    (&messages::BASIS_INFERRED, &["basis"]),
     (&messages::REFERENCES, &["basis"]),
     (&messages::REFERENCE, &["basis"]),
     (&messages::INCOMPLETE_SHORT, &["complete"]),
@@ -53,6 +55,8 @@ static LABELS: &[(&Message, &[&str])] = &[
     (&messages::FIELD, &["diagnostics"]),
     (&messages::NOTE, &["diagnostics", "severity"]),
     (&messages::ALSO, &["diagnostics"]),
+    (&messages::RELATED, &["diagnostics"]),
+    (&messages::DETAILS, &["changes"]),
     (&messages::API_SERVER, &["diagnostics"]),
     (&messages::EFFECT_REJECTED, &["effect"]),
     (&messages::EFFECT_ABORTS, &["effect"]),
@@ -87,7 +91,7 @@ pub fn named(query: &str, lang: Lang) -> Vec<Entry> {
     let is_meant = |word: &ProgramWord| {
         query.is_empty()
             || word.name.eq_ignore_ascii_case(query)
-            || word.kind.group() == query.to_ascii_lowercase()
+            || word.kind.groups().iter().any(|group| group.eq_ignore_ascii_case(query))
             || word.labels.iter().any(|label| [label.en, label.zh].contains(&query))
     };
     all().filter(is_meant).map(|word| entry(&word, lang)).collect()
@@ -154,7 +158,8 @@ mod tests {
         assert_eq!(names("VERDICT/delete"), ["verdict/delete"]);
         assert_eq!(names("public"), ["exposure"]);
         assert_eq!(names("其他集群"), ["other-cluster"]);
-        assert_eq!(names("kind").len(), 6);
+        assert_eq!(names("Kind").len(), 6);
+        assert_eq!(names("类别").len(), 6);
         assert_eq!(names("no security group"), ["audit/open-to-all"]);
         assert!(names("nothing like it").is_empty());
         assert_eq!(ending_with("open-to-all", Lang::En).len(), 1);
