@@ -119,13 +119,12 @@ fn repeated<'a>(port: &'a PortSpec, index: usize, seen: &mut SeenPorts<'a>, find
     }
 }
 
-/// The value's span, or the port's when the value is absent.
+/// The value's span, or what identifies the port when the value is absent.
 fn near(span: Span, port: &PortSpec) -> Span {
     if span.is_none() { first(port) } else { span }
 }
 
-/// A short span that identifies the port.
+/// The span of the port's number; without one, of the whole port, not of another field's value.
 fn first(port: &PortSpec) -> Span {
-    let known = [port.port.span, port.target.span, port.node_port.span, port.protocol.span];
-    known.into_iter().find(|span| !span.is_none()).unwrap_or(port.span)
+    if port.port.span.is_none() { port.span } else { port.port.span }
 }

@@ -88,3 +88,18 @@ fn findings_about_stored_values_have_the_location_of_a_value_in_the_manifest() {
     }
     assert!(!found.is_empty());
 }
+
+#[test]
+fn a_port_that_is_missing_or_quoted_is_not_looked_for_elsewhere() {
+    for (port, expected) in [
+        ("{name: http, targetPort: 8080}", "kubernetes/port-range spec.ports[0].port [{name: http, targetPort: 8080}]"),
+        (
+            "{targetPort: 8080, protocol: TCP}",
+            "kubernetes/port-range spec.ports[0].port [{targetPort: 8080, protocol: TCP}]",
+        ),
+        ("{port: \"80\", targetPort: 8080}", "schema/wrong-type spec.ports[0].port [\"80\"] -> 80"),
+    ] {
+        let manifest = format!("{{apiVersion: v1, kind: Service, metadata: {{name: web}}, spec: {{ports: [{port}]}}}}");
+        assert_eq!(codes_paths_and_texts(&manifest), [expected]);
+    }
+}
