@@ -60,18 +60,12 @@ fn from_file(path: &Path) -> Result<Module, InputError> {
 }
 
 fn embedded() -> Result<Module, InputError> {
-    if let Some(code) = PRECOMPILED {
-        // SAFETY: the bytes were embedded when this program was built, from the output of `clbplan_host::precompile`;
-        // whoever could change them could change the program.
-        if let Ok(module) = unsafe { Module::from_precompiled(code) } {
-            return Ok(module);
-        }
-    }
-    match FAST {
-        Some(wasm) => Module::from_wasm(wasm)
-            .map_err(|error| InputError::new(&messages::MODULE_NOT_LOADED).why(cause(&error)).help(help(&error))),
-        None => Err(InputError::new(&messages::NO_MODULE).help(&messages::NO_MODULE_HELP)),
-    }
+    // SAFETY: the bytes were embedded when this program was built, from the output of `clbplan_host::precompile`; whoever
+    // could change them could change the program.
+    unsafe { Module::from_precompiled_or_wasm(PRECOMPILED, FAST) }.map_err(|error| match error {
+        HostError::NotBundled => InputError::new(&messages::NO_MODULE).help(&messages::NO_MODULE_HELP),
+        error => InputError::new(&messages::MODULE_NOT_LOADED).why(cause(&error)).help(help(&error)),
+    })
 }
 
 /// A failed call.

@@ -102,6 +102,24 @@ impl Module {
         Module::checked(module)
     }
 
+    /// Loads what a program has of the module: machine code, which takes milliseconds, or, where that does not fit this machine,
+    /// WebAssembly, which is compiled.
+    ///
+    /// # Safety
+    ///
+    /// That of [`Module::from_precompiled`].
+    ///
+    /// # Errors
+    ///
+    /// [`HostError::NotBundled`] without either, and those of [`Module::from_wasm`].
+    pub unsafe fn from_precompiled_or_wasm(code: Option<&[u8]>, wasm: Option<&[u8]>) -> Result<Module, HostError> {
+        // SAFETY: the caller vouches for the bytes.
+        if let Some(Ok(module)) = code.map(|code| unsafe { Module::from_precompiled(code) }) {
+            return Ok(module);
+        }
+        Module::from_wasm(wasm.ok_or(HostError::NotBundled)?)
+    }
+
     /// The same module with other limits, and with places of its own for concurrent calls.
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Module {

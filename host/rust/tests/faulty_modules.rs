@@ -94,6 +94,17 @@ fn precompiled_code_gives_the_same_answers() {
 }
 
 #[test]
+fn machine_code_that_does_not_fit_is_replaced_by_webassembly() {
+    let wasm = CORRECT.wasm();
+    // SAFETY: the bytes are no native code; the engine rejects them without running them.
+    let load = |code, wasm| unsafe { Module::from_precompiled_or_wasm(code, wasm) };
+    let module = load(Some(b"of another version"), Some(&wasm)).unwrap();
+    assert_eq!(module.call(Function::PlanSync, "request"), Ok("request".to_owned()));
+    assert!(matches!(load(Some(b"of another version"), None), Err(HostError::NotBundled)));
+    assert!(matches!(load(None, None), Err(HostError::NotBundled)));
+}
+
+#[test]
 fn each_kind_of_wrong_file_has_its_own_error() {
     assert!(matches!(Module::from_wasm(b"kind: Service"), Err(HostError::NotWasm { .. })));
     assert!(matches!(Module::from_wasm(b""), Err(HostError::NotWasm { .. })));

@@ -44,15 +44,11 @@ pub fn load(file: Option<&Path>, time: Duration, calls: usize) -> Result<Module,
     Ok(module.with_limits(Limits::default().memory(MEMORY).time(time).calls(calls)))
 }
 
-/// The machine code loads in milliseconds; if it does not fit this machine, the WebAssembly is compiled.
 fn embedded() -> Result<Module, ModuleError> {
-    if let Some(code) = MACHINE_CODE {
-        // SAFETY: the bytes were embedded when this program was built, from the output of `clbplan_host::precompile`;
-        // whoever could change them could change the program.
-        if let Ok(module) = unsafe { Module::from_precompiled(code) } {
-            return Ok(module);
-        }
-    }
-    let wasm = WASM.ok_or(ModuleError::NotEmbedded)?;
-    Ok(Module::from_wasm(wasm)?)
+    // SAFETY: the bytes were embedded when this program was built, from the output of `clbplan_host::precompile`; whoever
+    // could change them could change the program.
+    unsafe { Module::from_precompiled_or_wasm(MACHINE_CODE, WASM) }.map_err(|error| match error {
+        HostError::NotBundled => ModuleError::NotEmbedded,
+        error => ModuleError::Host(error),
+    })
 }
