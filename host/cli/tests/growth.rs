@@ -1,9 +1,6 @@
 //! In every output format, four times the input takes about four times the time, memory and output; as `tests/growth` of the
 //! core, whose inputs these are. What the module needs is not counted here.
 //!
-//! Input on many lines is tested here. Where all findings are on one line, some formats still grow with the square of their number; the
-//! command below shows it.
-//!
 //! `cargo test --release --package clbplan-cli --test growth -- --ignored --nocapture` takes 500, 2,000 and 8,000 parts of each
 //! input and prints what they cost; `CLBPLAN_GROWTH_OF` selects some by a part of their names.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
@@ -134,8 +131,10 @@ fn outputs_of_all_formats_grow_in_proportion() {
     let module: Rc<dyn ModuleApi> = load(None).expect("`cargo xtask build` makes the module").into();
     let mut failed = Vec::new();
     for (name, count, make_request) in INPUTS {
-        let found = check(&module, *make_request, [*count, *count * 4], Layout::ManyLines, false);
-        failed.extend(found.iter().map(|found| format!("{name}: {found} for four times the input")));
+        for layout in [Layout::OneLine, Layout::ManyLines] {
+            let found = check(&module, *make_request, [*count, *count * 4], layout, false);
+            failed.extend(found.iter().map(|found| format!("{name}: {found} for four times the input")));
+        }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
