@@ -52,7 +52,7 @@ pub fn from_state(
     let desired_uses: Vec<DesiredUse<'_>> =
         services.iter().filter_map(|service| service.desired_use(lifecycle_mode)).collect();
     for desired_use in &desired_uses {
-        uses.push(((desired_use.id.to_owned(), desired_use.service.name.clone()), desired_use.usage()));
+        uses.push(((desired_use.id.to_owned(), desired_use.service.name.clone()), UsageChange::Staying));
         desired_use.claim_listeners(&mut listeners);
     }
     uses.extend(last_to_leave(services));
@@ -137,12 +137,6 @@ impl<'a> ServiceWithLoadBalancer<'a> {
 }
 
 impl DesiredUse<'_> {
-    fn usage(&self) -> UsageChange {
-        let assigned = self.service.live.and_then(Service::assigned_lb_id);
-        let was_named = self.service.live_requests(self.id) || assigned.as_deref() == Some(self.id);
-        if was_named || self.load_balancer.is_some() { UsageChange::Staying } else { UsageChange::Joining }
-    }
-
     fn claim_listeners(&self, claims: &mut Vec<SlotClaim<ListenerSlot>>) {
         for spec in &self.desired.listeners {
             let before = self.service.previously_requested.iter().any(|key| key.clashes(spec.key));

@@ -33,9 +33,7 @@ type BackendSlot = (String, Protocol, Target);
 pub enum UsageChange {
     /// The live object names the CLB, and the Service moves away from it.
     Leaving,
-    /// The Service names the CLB, and the live object does not.
-    Joining,
-    /// The Service names the CLB, and so does the live object.
+    /// The Service uses the CLB, now or after the change.
     Staying,
 }
 

@@ -23,3 +23,4 @@ mod load_balancers;
 mod policy_and_findings;
 mod quotas;
 mod request_builder;
+mod shared_load_balancers;
