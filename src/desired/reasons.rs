@@ -107,6 +107,6 @@ reasons! {
         "without a certificate, the forwarding rule of host {host} at port {port} is not created: the annotation `service.cloud.tencent.com/specify-protocol` does not name its Secret (`tls` of this host)",
         "没有证书就不会创建端口 {port} 上域名 {host} 的转发规则：注解 `service.cloud.tencent.com/specify-protocol` 没有指定其 Secret（该域名的 `tls`）";
     NO_HTTPS_HOST = "listener/no-https-host", Inferred, Some(references::PROTOCOLS),
-        "the plan does not create listener {listener}: the annotation `service.cloud.tencent.com/specify-protocol` names no host for it, and TKE's documentation shows HTTPS certificates only for hosts; what the controller does is not documented",
-        "预览不创建监听器 {listener}：注解 `service.cloud.tencent.com/specify-protocol` 没有为它指定域名，而 TKE 文档中 HTTPS 证书都按域名指定；控制器如何处理没有文档说明";
+        "the plan does not create listener {listener}: the annotation `service.cloud.tencent.com/specify-protocol` names no host for it, and TKE's documentation describes certificates only for hosts; what the controller does without a host is not documented (add a host with its certificate)",
+        "预览不创建监听器 {listener}：注解 `service.cloud.tencent.com/specify-protocol` 没有为它指定域名，而 TKE 文档中 HTTPS 证书都按域名指定；控制器如何处理没有文档说明（请添加域名及其证书）";
 }

@@ -63,8 +63,8 @@ codes! {
         en: "`{value}` is not valid in a selector", "", "copy the labels of the Pods exactly";
         zh: "选择器中不能使用 `{value}`", "", "请照抄 Pod 上的标签";
     ANNOTATION_KEY = "kubernetes/annotation-key-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid annotation key", "", "write `prefix/name`: the prefix is a lower-case domain name; the name has at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends";
-        zh: "`{value}` 不是有效的注解键", "", "请写成 `前缀/名称`：前缀是小写的域名，名称最多 63 个字母、数字、`-`、`_` 或 `.`，首尾为字母或数字";
+        en: "`{value}` is not a valid annotation key", "", "write `name` or `prefix/name`: the prefix is a lower-case domain name; the name has at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends";
+        zh: "`{value}` 不是有效的注解键", "", "请写成 `名称` 或 `前缀/名称`：前缀是小写的域名，名称最多 63 个字母、数字、`-`、`_` 或 `.`，首尾为字母或数字";
     ANNOTATIONS_TOO_LARGE = "kubernetes/annotations-too-large", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the annotations have {value} bytes; at most 262144 are allowed", "the keys and values of all annotations count together", "shorten the largest one, or keep its text in a ConfigMap";
         zh: "注解共 {value} 字节，超过了 262144", "所有注解的键和值合并计算", "请缩短最大的那个，或把内容放进 ConfigMap";
@@ -102,8 +102,8 @@ codes! {
         en: "{value} is not a port number", "a port is a number from 1 to 65535; if `port` is missing, the API server reads it as 0", "write the port that clients connect to";
         zh: "{value} 不是端口号", "端口号的范围是 1 到 65535；不写 `port` 时，API Server 按 0 处理", "请写客户端要连接的端口";
     PROTOCOL = "kubernetes/protocol", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "there is no protocol `{value}`", "a Service port supports TCP, UDP and SCTP; names are case-sensitive", "write `TCP` or `UDP`; HTTP and HTTPS count as TCP, and TKE's other protocols are set in the annotation `service.cloud.tencent.com/specify-protocol`";
-        zh: "没有协议 `{value}`", "Service 端口只支持 TCP、UDP 和 SCTP，区分大小写", "请写 `TCP` 或 `UDP`；HTTP 和 HTTPS 都算作 TCP，TKE 的扩展协议写在注解 `service.cloud.tencent.com/specify-protocol` 中";
+        en: "there is no protocol `{value}`", "a Service port supports TCP, UDP and SCTP; names are case-sensitive", "write `TCP` or `UDP`; for a listener with another protocol, such as HTTP or HTTPS, also name that protocol in the annotation `service.cloud.tencent.com/specify-protocol`";
+        zh: "没有协议 `{value}`", "Service 端口只支持 TCP、UDP 和 SCTP，区分大小写", "请写 `TCP` 或 `UDP`；需要 HTTP、HTTPS 等其他协议的监听器时，再把该协议写在注解 `service.cloud.tencent.com/specify-protocol` 中";
     TARGET_PORT = "kubernetes/target-port-range", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "{value} is not a valid target port", "a port is a number from 1 to 65535; if `targetPort` is missing, the API server uses the value of `port`", "write the port that the container listens on";
         zh: "{value} 不是有效的目标端口", "端口号的范围是 1 到 65535；不写 `targetPort` 时，API Server 使用 `port` 的值", "请写容器监听的端口";
@@ -111,8 +111,8 @@ codes! {
         en: "`{value}` is not a valid target port name", "a quoted value is the name of a container port: at most 15 lower-case letters, digits and single hyphens, with at least one letter and no hyphen at either end", "write a number without quotes, or the name exactly as the Pod has it";
         zh: "`{value}` 不是有效的目标端口名称", "加了引号就是容器端口的名称，不是端口号：最多 15 个小写字母、数字和不相连的连字符，须有字母，首尾不能是连字符", "请写不带引号的数字，或照抄 Pod 中的端口名称";
     APP_PROTOCOL = "kubernetes/app-protocol", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid application protocol", "it is a name of letters, digits, `-`, `_` and `.`, optionally after a domain and `/`", "write a name like `http` or `example.com/proto`, or leave it out";
-        zh: "`{value}` 不是有效的应用协议", "它是由字母、数字、`-`、`_` 和 `.` 组成的名称，前面可带 `域名/`", "请写 `http` 或 `example.com/proto` 这样的名称，或不写";
+        en: "`{value}` is not a valid application protocol", "a class is a name of letters, digits, `-`, `_` and `.`; a domain and `/` may come before it", "write a name like `http` or `example.com/proto`, or leave it out";
+        zh: "`{value}` 不是有效的应用协议", "类别是由字母、数字、`-`、`_` 和 `.` 组成的名称，前面可带 `域名/`", "请写 `http` 或 `example.com/proto` 这样的名称，或不写";
     NODE_PORT_ON_CLUSTER_IP = "kubernetes/node-port-on-cluster-ip", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "node port {value} is not allowed: this Service is of type ClusterIP", "only types NodePort and LoadBalancer have node ports", "remove `nodePort`, or change the type to NodePort or LoadBalancer";
         zh: "不能设置节点端口 {value}：该 Service 是 ClusterIP 类型", "只有 NodePort 和 LoadBalancer 类型有节点端口", "请去掉 `nodePort`，或把类型改为 NodePort 或 LoadBalancer";
@@ -195,8 +195,8 @@ codes! {
         en: "`{value}` is not a valid address range", "{detail}", "write address and prefix length, like `10.0.0.0/24`; for a single address `10.0.0.1/32`";
         zh: "`{value}` 不是有效的地址段", "API Server：{detail}", "请写地址加前缀长度，如 `10.0.0.0/24`；单个地址写 `10.0.0.1/32`";
     CLASS = "kubernetes/load-balancer-class-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid load balancer class", "it is a name of letters, digits, `-`, `_` and `.`, optionally after a domain and `/`", "write the class as documented by its controller, or leave it out";
-        zh: "`{value}` 不是有效的负载均衡类别", "它是由字母、数字、`-`、`_` 和 `.` 组成的名称，前面可带 `域名/`", "请按控制器的文档填写，或不写";
+        en: "`{value}` is not a valid load balancer class", "a class is a name of letters, digits, `-`, `_` and `.`; a domain and `/` may come before it", "write the class as documented by its controller, or leave it out";
+        zh: "`{value}` 不是有效的负载均衡类别", "类别是由字母、数字、`-`、`_` 和 `.` 组成的名称，前面可带 `域名/`", "请按控制器的文档填写，或不写";
     CLASS_CHANGED = "kubernetes/load-balancer-class-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the load balancer class cannot be changed", "another controller would have to take over the load balancer", "keep the current class, or delete and re-create the Service";
         zh: "负载均衡类别不能修改", "否则需要由另一个控制器管理负载均衡", "请保持 Service 现有的类别，或删除 Service 后重建";

@@ -90,7 +90,7 @@ codes! {
             "请申请提升配额，或删除不再使用的负载均衡";
     SWITCH_REFUSED = "load-balancer/switch-refused", Error, Plan, Aborts, basis: Documented, references::MANAGEMENT_MODE,
         en: "`{service}` needs a different load balancer than it has, and newer versions of the TKE controller refuse to switch",
-            "the load balancer, its address and everything else of the Service stay as they are",
+            "the load balancer and its address stay, and other changes of the Service do not take effect either",
             "revert the change, or create a second Service with the new settings and move clients to it; if nothing was changed, check what the request says about the cluster, such as `context.vpcId`";
         zh: "`{service}` 需要更换负载均衡，而较新版本的 TKE 控制器会拒绝更换",
             "负载均衡及其地址保持不变，Service 的其他修改也不会同步",
@@ -131,10 +131,10 @@ codes! {
             "该端口由腾讯云保留，或该负载均衡不支持此协议；该端口无法访问",
             "请更换协议；如果该端口被腾讯云保留，请更换端口或协议";
     VALUE_REFUSED = "listener/value-not-accepted", Warning, Plan, Withholds, basis: Documented, references::CLB_LISTENERS,
-        en: "`{field}` of `{address}` is not set as declared: the cloud would refuse it for a listener with the protocol {protocol}, because of `{member}`",
+        en: "the plan does not set the declared `{field}` of `{address}`: it contains `{member}`, which the cloud refuses for a listener with the protocol {protocol}",
             "`{member}` is missing, has a value that is not allowed there, or does not fit another setting",
             "correct `{member}` in the TkeServiceConfig, or choose another kind of health check or another protocol";
-        zh: "`{address}` 的 `{field}` 不会按声明设置：对于 {protocol} 监听器，腾讯云会因 `{member}` 拒绝",
+        zh: "预览不设置 `{address}` 所声明的 `{field}`：其中的 `{member}` 在 {protocol} 监听器上会被腾讯云拒绝",
             "`{member}` 缺失、取值不被允许，或与其他设置不符",
             "请修正 TkeServiceConfig 中对应 `{member}` 的设置，或改用其他健康检查方式或其他协议";
     FIXED_PASS_TO_TARGET = "load-balancer/pass-to-target-fixed", Warning, Plan, Ignored, basis: Documented, references::CREATE_LOAD_BALANCER,

@@ -50,8 +50,8 @@ reasons! {
         "not checked: whether the controller keeps load balancer `{id}` when `kubectl apply` removes the annotation `service.kubernetes.io/loadbalance-id`; the plan assumes that it finds the load balancer by its tags, as TKE's page about high-risk operations suggests",
         "未检查 `kubectl apply` 删除注解 `service.kubernetes.io/loadbalance-id` 后，控制器是否仍使用负载均衡 `{id}`；根据 TKE 的高危操作文档，预览假定控制器通过标签找到它";
     COPIED_TOKEN = "load-balancer/copied-client-token", Inferred, Some(references::CREATE_LOAD_BALANCER),
-        "no load balancer is created: the manifest has the annotation `client-token` of Service {service}, from which it was copied, so the cloud would return that Service's load balancer instead of a new one (remove the annotation)",
-        "不创建负载均衡：清单复制自 Service {service}，并保留了它的注解 `client-token`，腾讯云会返回那个 Service 的负载均衡，而不是新建一个（请删除该注解）";
+        "no load balancer is created: the manifest has the same annotation `client-token` as Service {service}, probably because it is a copy, and with this token the cloud returns the load balancer of that Service instead of a new one (remove the annotation)",
+        "不创建负载均衡：清单的注解 `client-token` 与 Service {service} 的相同，很可能复制自它，腾讯云会返回那个 Service 的负载均衡，而不是新建一个（请删除该注解）";
     ENDANGERED = "load-balancer/may-be-taken-over", Inferred, Some(references::ANNOTATIONS),
         "Service {other} may get this load balancer and change its listeners: its manifest has the annotation `{annotation}` of this Service",
         "Service {other} 可能得到该负载均衡并改动其监听器：其清单带有当前 Service 的注解 `{annotation}`";
@@ -83,8 +83,8 @@ reasons! {
         "the load balancer is no longer deleted with the Service: the Service names it as an existing one, and its tag `tke-createdBy-flag` was removed",
         "负载均衡此后不随 Service 删除：Service 将它指定为已有负载均衡，且其标签 `tke-createdBy-flag` 已被移除";
     ADOPT_WITH_OTHER_TAG = "lifecycle/adopt-with-other-tag", Inferred, Some(references::SHARED_CLB),
-        "the load balancer, which the Service names as an existing one, is no longer deleted with the Service if the controller treats its tag `tke-createdBy-flag` as removed: the tag is unknown or not `yes`, and TKE's pages describe only its removal",
-        "如果控制器把标签 `tke-createdBy-flag` 视为已移除，Service 指定为已有负载均衡的这个负载均衡此后不随该 Service 删除：该标签未知或不为 `yes`，TKE 文档只说明了移除标签的情形";
+        "it is uncertain whether a later deletion of the Service deletes this load balancer: TKE documents that it stays if its tag `tke-createdBy-flag` was removed, but not what happens if the tag has a value other than `yes`; here the value is another one or unknown",
+        "以后删除该 Service 时是否会删除这个负载均衡无法确定：TKE 文档只说明标签 `tke-createdBy-flag` 移除后会保留，没有说明标签值不为 `yes` 的情形；这里的标签值为其他值或未知";
     CLUSTER_IP_TO_EXISTING = "lifecycle/cluster-ip-to-existing", Inferred, Some(references::OVERVIEW),
         "the Service loses the internal load balancer that provided its ClusterIP and moves to an existing one; TKE's overview names this switch without saying that it means Serverless clusters",
         "Service 不再使用原来提供 ClusterIP 的内网负载均衡，改用已有负载均衡；TKE 概述文档列有这一切换，但没有说明指 Serverless 集群";
@@ -135,8 +135,8 @@ reasons! {
         "neither load balancer `{id}` nor anything on it is changed: it has no ownership tags, contradictory ones, or those of another cluster or Service",
         "不改动负载均衡 `{id}` 及其上的任何内容：它没有归属标签，标签相互矛盾，或带有其他集群或 Service 的标签";
     UNPROVEN_FATE = "deletion/unproven", Inferred, Some(references::OVERVIEW),
-        "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan has no call for that, because it is unknown whether the controller may do it, which depends on {unknown} (provide {provide})",
-        "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失；控制器能否删除取决于 {unknown}，结果未知，因此预览中没有相应的调用（请提供 {provide}）";
+        "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan does not contain the deletion, because the controller deletes it only with certain values of {unknown}, which are unknown (provide {provide})",
+        "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失；是否删除取决于 {unknown} 的值，而该值未知，因此预览中没有删除调用（请提供 {provide}）";
     KEEP_UNPROVEN_FATE = "deletion/owner-unknown", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` stays, because it has no tag `tke-createdBy-flag = yes`; the plan changes nothing on it, because its tag `tke-clusterId` cannot be compared (set `context.clusterId`)",
         "负载均衡 `{id}` 会保留：它没有标签 `tke-createdBy-flag = yes`；其标签 `tke-clusterId` 无法与本集群比较，因此预览不改动其上的任何内容（请提供 `context.clusterId`）";
@@ -168,8 +168,8 @@ reasons! {
         "the tag `tke-clusterId` of load balancer `{id}` stays, because it names another cluster",
         "负载均衡 `{id}` 的标签 `tke-clusterId` 保留：其值为其他集群";
     DIFFERS = "network/differs", Documented, Some(references::CREATE_LOAD_BALANCER),
-        "this change needs another load balancer: `{field}` is `{held}` and would have to become `{wanted}`, but no API call can change it once the load balancer exists",
-        "此变更需要更换负载均衡：`{field}` 现为 `{held}`，须变为 `{wanted}`，而负载均衡创建后没有任何接口可以修改它";
+        "the Service needs another load balancer: `{field}` is `{held}` now and must be `{wanted}`, and no API call changes it on an existing load balancer",
+        "需要更换负载均衡：`{field}` 现为 `{held}`，须变为 `{wanted}`，而负载均衡创建后没有任何接口可以修改它";
     DETOUR = "network/detour", Documented, Some(references::OVERVIEW),
         "the workaround of TKE's notice (document 457/90598: switch to ClusterIP or NodePort, then back) does not keep the address: the first switch deletes an automatically created load balancer",
         "TKE 公告（文档 457/90598）给出的办法（先改为 ClusterIP 或 NodePort 再改回）保不住地址：第一次修改就会删除自动创建的负载均衡";
@@ -286,8 +286,8 @@ reasons! {
         "listener {listener} is not deleted: its name `{name}` is not one that the controller uses, so it counts as user-created",
         "不会删除监听器 {listener}：其名称 `{name}` 不是控制器所用的名称，视为用户手动创建";
     FOREIGN_ON_MANAGED = "listener/foreign-on-managed", Inferred, Some(references::HIGH_RISK),
-        "the plan does not change listener {listener}, which counts as user-created by its name `{name}`; TKE's pages disagree: one says that such listeners stay, another that the controller undoes what users change on a load balancer that TKE created",
-        "预览不改动监听器 {listener}，按名称 `{name}` 它视为用户手动创建；TKE 文档说法不一：一处称这类监听器会保留，另一处称用户在 TKE 所建负载均衡上的修改会被控制器撤销";
+        "the plan does not change listener {listener}: its name `{name}` suggests that a user created it; TKE's pages disagree: one says that listeners of users stay, another that the controller undoes what users change on a load balancer that TKE created",
+        "预览不改动监听器 {listener}：从名称 `{name}` 看，它由用户手动创建；TKE 文档说法不一：一处称这类监听器会保留，另一处称用户在 TKE 所建负载均衡上的修改会被控制器撤销";
     OTHER_SERVICES_LISTENER = "listener/other-service", Inferred, Some(references::SHARED_CLB),
         "listener {listener} belongs to another Service on the same load balancer: this Service never requested it",
         "监听器 {listener} 属于复用同一负载均衡的其他 Service：该 Service 从未要求过它";
@@ -301,8 +301,8 @@ reasons! {
         "this listener is deleted by the plan of Service {service}, which stops using it as well",
         "该监听器由 Service {service} 的预览删除：它也不再使用该监听器";
     OTHER_DELETES = "load-balancer/other-deletes", Inferred, Some(references::SHARED_CLB),
-        "the address is lost all the same: Service {service} deletes the load balancer",
-        "但地址仍会失去：Service {service} 会删除该负载均衡";
+        "the address is lost although this Service keeps its load balancer: the controller deletes that load balancer for Service {service}",
+        "该 Service 虽不删除负载均衡，地址仍会失去：控制器会因 Service {service} 删除该负载均衡";
     FOREIGN_IN_THE_WAY = "listener/foreign-in-the-way", Inferred, Some(references::EXISTING_CLB),
         "listener {listener} is not created: listener `{name}` already uses this port, and the controller does not change it because it counts as user-created",
         "不创建监听器 {listener}：监听器 `{name}` 已占用该端口，控制器视其为用户手动创建，不做改动";
@@ -311,8 +311,8 @@ reasons! {
         "删除 `{rule}`：Service 不再包含其域名";
 
     VALUE_NOT_TAKEN = "listener/value-not-taken", Documented, Some(references::CLB_LISTENERS),
-        "`{field}` is not set as declared: the cloud would refuse it for a listener with the protocol {protocol}, because of `{member}`",
-        "`{field}` 不会按声明设置：对于 {protocol} 监听器，腾讯云会因 `{member}` 拒绝";
+        "the plan does not set the declared `{field}`: it contains `{member}`, which the cloud refuses for a listener with the protocol {protocol}",
+        "预览不设置所声明的 `{field}`：其中的 `{member}` 在 {protocol} 监听器上会被腾讯云拒绝";
     QUIC_ON_IPV6 = "listener/quic-on-ipv6", Documented, Some(references::CLB_LISTENERS),
         "a QUIC listener cannot be created: it requires IPv4 or NAT64, and this load balancer is native IPv6",
         "无法创建 QUIC 监听器：它仅支持 IPv4 与 NAT64 负载均衡，而该负载均衡是 IPv6 版（`IPv6FullChain`）";
@@ -348,8 +348,8 @@ reasons! {
         "the cloud state of {service} was not provided and cannot be derived, because a sync of the live Service would not create its load balancer: what becomes of the load balancer and its address is unknown (provide `clb`)",
         "未提供 {service} 在云上的状态，也无法推算：集群中的该 Service 同步后不会创建负载均衡；其负载均衡和地址会怎样未知（请提供 `clb`）";
     ID_UNKNOWN = "clb/id-unknown", Inferred, None,
-        "the id of {service}'s load balancer is unknown, because the live Service does not name it; the load balancer may not exist yet (provide `clb`)",
-        "{service} 的负载均衡 ID 未知：集群中的 Service 没有记录，负载均衡可能尚未创建（请提供 `clb`）";
+        "the id of {service}'s load balancer is unknown, because the live Service does not name it: either the load balancer does not exist yet, or the cloud's state, which would show it, was not provided (provide `clb`)",
+        "{service} 的负载均衡 ID 未知，集群中的 Service 没有记录：负载均衡可能尚未创建，也可能因为没有提供云端状态而查不到（请提供 `clb`）";
     EXISTING_ASSUMED = "clb/existing-assumed", Inferred, Some(references::EXISTING_CLB),
         "load balancer `{id}` was not provided: the plan assumes an existing one in the cluster's VPC, with no listeners except those of the provided Services",
         "未提供负载均衡 `{id}`：假定它是已有负载均衡、位于集群 VPC，且只有所提供 Service 的监听器";
@@ -363,7 +363,7 @@ reasons! {
         "load balancers that no Service uses were not looked for, because the cluster's id is unknown (provide the right `context.clusterId`)",
         "未查找没有 Service 使用的负载均衡：集群 ID 未知（请提供正确的 `context.clusterId`）";
     ORPHANS_LIVE_PARTIAL = "orphans/live-incomplete", Inferred, Some(references::OVERVIEW),
-        "load balancers that no Service uses were not looked for, because `live` may lack Services of the cluster (provide the Services of all namespaces, or set `context.liveComplete`); it counts as complete if it has `default/kubernetes`, which every cluster has, and a Service of another namespace",
+        "load balancers that no Service uses were not looked for, because `live` may lack Services of the cluster (provide the Services of all namespaces, or set `context.liveComplete`; `live` counts as complete if it has the Service `default/kubernetes` and a Service of another namespace)",
         "未查找没有 Service 使用的负载均衡：`live` 可能缺少集群中的部分 Service（请提供所有命名空间的 Service，或设置 `context.liveComplete`）；同时有每个集群都有的 `default/kubernetes` 和其他命名空间的 Service，才视为完整";
     CLUSTER_FROM_TAGS = "context/cluster-from-tags", Inferred, Some(references::OVERVIEW),
         "the cluster's id was not provided, and the plan uses `{cluster}`: every load balancer whose tags name the live Service that uses it has this value in its tag `tke-clusterId`, for example {load_balancers} (to confirm it, set `context.clusterId`)",

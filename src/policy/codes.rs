@@ -38,8 +38,8 @@ codes! {
         zh: "规则 `{rule}`：{service} 会使用已有负载均衡 `{id}`", "其监听器此后由 TKE 管理", "请由 TKE 自动创建，或在策略中允许";
     UNPROTECTED = "policy/lacks-modification-protection", Error, Policy, None,
         en: "rule `{rule}`: {service} does not request modification protection",
-            "without it anyone with access to the console can change the load balancer", "set the annotation `service.cloud.tencent.com/modification-protection` to `\"true\"`, or allow it in the policy";
-        zh: "规则 `{rule}`：{service} 没有要求开启配置修改保护", "未开启时，任何有控制台权限的人都能修改该负载均衡", "请将注解 `service.cloud.tencent.com/modification-protection` 设为 `\"true\"`，或在策略中允许";
+            "without it anyone with access to the console can change the load balancer", "set the annotation `service.cloud.tencent.com/modification-protection` to `\"true\"`, or exempt the Service from the rule in the policy";
+        zh: "规则 `{rule}`：{service} 没有要求开启配置修改保护", "未开启时，任何有控制台权限的人都能修改该负载均衡", "请将注解 `service.cloud.tencent.com/modification-protection` 设为 `\"true\"`，或在策略中让该 Service 不受此规则约束";
     IGNORED = "policy/edit-without-effect", Error, Policy, None,
         en: "rule `{rule}`: an edit of {service} has no effect",
             "manifest and load balancer no longer match", "revert the edit, or create a new Service";

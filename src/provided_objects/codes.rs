@@ -6,10 +6,10 @@ use crate::diagnostic::references;
 codes! {
     CONTROLLER_TOO_OLD = "kubernetes/controller-too-old", Warning, Tke, None, basis: Inferred, references::UPGRADES,
         en: "controller version {has} is implausible for Kubernetes {kubernetes}",
-            "the plan may be wrong, because these two versions decide which annotations and defaults apply; unofficial notes require controller {needs} or later before a cluster is upgraded to Kubernetes 1.22",
+            "the plan may be wrong, because these two versions decide which annotations and defaults apply; according to unofficial notes on upgrades, Kubernetes 1.22 and later need controller {needs} or later",
             "check `controllerVersion` and `kubernetesVersion` in the context";
         zh: "控制器版本 {has} 与 Kubernetes {kubernetes} 不相符",
-            "支持哪些注解、有哪些默认值由这两个版本决定，因此预览可能不准；非官方的 TKE 升级实践要求升级到 Kubernetes 1.22 之前控制器不低于 {needs}",
+            "支持哪些注解、有哪些默认值由这两个版本决定，因此预览可能不准；据非官方的 TKE 升级实践，Kubernetes 1.22 及更高版本要求控制器不低于 {needs}",
             "请核对集群信息中的 `controllerVersion` 与 `kubernetesVersion`";
     OTHER_NAMESPACE = "service/other-namespace", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "`{service}` is planned as a new Service, because the manifest names no namespace; did you mean {others}, which the cluster already has?",

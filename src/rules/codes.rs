@@ -20,8 +20,8 @@ codes! {
         zh: "`{name}` 不生效：前缀不对，正确的注解是 `{near}`", "控制器只读取前缀正确的注解", "请改为 `{near}`";
 
     INVENTED_NAME = "annotation/invented-name", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
-        en: "`{name}` has no effect: TKE has no such annotation", "copied guides mention it, but no page of TKE does", "remove it; for the same purpose, use {instead}";
-        zh: "`{name}` 不生效：TKE 没有这个注解", "它只见于转抄的教程，TKE 文档中没有", "请删除；同样的用途请改用 {instead}";
+        en: "`{name}` has no effect: TKE has no such annotation", "guides on other websites mention it, but TKE's documentation does not", "remove it; for the same purpose, use {instead}";
+        zh: "`{name}` 不生效：TKE 没有这个注解", "它只见于其他网站的教程，TKE 文档中没有", "请删除；同样的用途请改用 {instead}";
 
     LABEL_NAME = "annotation/label-name", Warning, Tke, Ignored, basis: Inferred, references::GUIDE_OBJECTS,
         en: "`{name}` has no effect as an annotation", "it is the name of a label that the controller writes", "remove the annotation";
@@ -103,7 +103,7 @@ codes! {
         zh: "`{name}` 是旧名称，现在的注解是 `{near}`", "TKE 现行文档不再列出旧名称", "请改为 `{near}`";
 
     REMOVAL_ANNOUNCED = "annotation/removal-announced", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
-        en: "TKE has announced that it will remove `{name}`", "", "do not write it into a new Service, which then gets an application load balancer; keep it in a Service that has a classic load balancer, because without it the Service needs another load balancer";
+        en: "TKE has announced that it will remove `{name}`", "", "leave it out of a new Service: the Service gets an application load balancer; keep it in a Service that has a classic load balancer, because removing it there means another load balancer";
         zh: "`{name}` 已宣布将被移除", "", "新的 Service 请勿填写，默认使用应用型负载均衡；已使用传统型负载均衡的 Service 请保留，删除该注解就需要更换负载均衡";
 
     LEGACY = "annotation/legacy", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
@@ -224,10 +224,10 @@ codes! {
             "请添加注解 `{other}: \"true\"`，或删除 `allocateLoadBalancerNodePorts`";
 
     NO_NODE_PORTS_BY_ASSUMPTION = "backends/node-ports-may-be-needed", Warning, Tke, None, basis: Documented, references::SWITCHES,
-        en: "the load balancer may have no backends for port {port}: the port gets no node port, and whether the backends are nodes is unknown", "`allocateLoadBalancerNodePorts` is `false`, and whether this cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) is unknown; without direct access the Service is unreachable",
-            "add the annotation `{other}: \"true\"`, or add ConfigMap `kube-system/tke-service-controller-config` to `live`";
-        zh: "负载均衡的端口 {port} 可能没有后端：该端口没有 NodePort，而后端是否为节点未知", "`allocateLoadBalancerNodePorts` 为 `false`，而本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；未启用直连时，Service 将无法访问",
-            "请添加注解 `{other}: \"true\"`，或将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`";
+        en: "the load balancer may have no backends for port {port}: the port gets no node port, and the backends may be nodes", "`allocateLoadBalancerNodePorts` is `false`, and whether this cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) is unknown; without direct access the Service is unreachable",
+            "add the annotation `{other}: \"true\"`; to let clbplan decide instead, provide the cluster's ConfigMap `kube-system/tke-service-controller-config` in `live`";
+        zh: "负载均衡的端口 {port} 可能没有后端：该端口没有 NodePort，而后端可能是节点", "`allocateLoadBalancerNodePorts` 为 `false`，而本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；未启用直连时，Service 将无法访问",
+            "请添加注解 `{other}: \"true\"`；若要由 clbplan 判断，请在 `live` 中提供集群的 ConfigMap `kube-system/tke-service-controller-config`";
 
     SOURCE_RANGES = "service/source-ranges", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "addresses outside `{field}` may reach this Service through its load balancer", "no TKE page says that the controller reads this field; kube-proxy applies it only on nodes, and with direct access not at all",
@@ -339,8 +339,8 @@ codes! {
 
     NEEDS_CCN = "annotation/needs-ccn", Info, Tke, None, basis: Documented, references::CROSS_VPC,
         en: "a load balancer in another VPC reaches the cluster only through a Cloud Connect Network (CCN)", "if the CCN or the account does not meet the conditions, the load balancer cannot reach the backends; clbplan can check neither of them",
-            "check three things: one CCN connects both VPCs; the cluster's VPC is in no other CCN; cross-region binding is enabled for the account, which is billed for bandwidth at the load balancer (a bill-by-IP account)";
-        zh: "其他 VPC 的负载均衡只能经云联网访问集群", "云联网或账号不满足要求时，负载均衡无法访问后端；clbplan 无法核实", "请确认三点：同一个云联网连接了两个 VPC；集群的 VPC 没有加入第二个云联网；账号已开通跨地域绑定且为带宽上移类型";
+            "check four things: one CCN connects both VPCs; the cluster's VPC is in no other CCN; the account is a bill-by-IP account, which pays for bandwidth at the load balancer; cross-region binding is enabled for the account";
+        zh: "其他 VPC 的负载均衡只能经云联网访问集群", "云联网或账号不满足要求时，负载均衡无法访问后端；clbplan 无法核实", "请确认四点：同一个云联网连接了两个 VPC；集群的 VPC 没有加入第二个云联网；账号为带宽上移类型；账号已开通跨地域绑定";
 
     SELECTS_NO_POD = "annotation/selects-no-pod", Warning, Tke, None, basis: Documented, references::K8S_SERVICE,
         en: "the selector matches no Pod of namespace `{namespace}` (Pods provided: {count})", "without a Pod the Service has no backend that answers", "compare the selector with the Pods' labels";

@@ -7,7 +7,7 @@ codes! {
     NOT_SHARED = "existing-clb/not-shared", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4016",
         en: "this Service cannot use load balancer `{id}`: another Service uses it, and sharing is not enabled",
             "",
-            "give each Service a load balancer of its own, or enable sharing: by a request to Tencent Cloud, or in a Serverless cluster with `service.kubernetes.io/qcloud-share-existed-lb: \"true\"`";
+            "give each Service a load balancer of its own, or enable sharing: with a ticket to Tencent Cloud, or in a Serverless cluster with `service.kubernetes.io/qcloud-share-existed-lb: \"true\"`";
         zh: "该 Service 不能使用负载均衡 `{id}`：它正被其他 Service 使用，且未开启复用",
             "",
             "请为每个 Service 使用独立的负载均衡，或开启复用：向腾讯云申请；Serverless 集群则设置注解 `service.kubernetes.io/qcloud-share-existed-lb: \"true\"`";
@@ -21,7 +21,7 @@ codes! {
     SKIP_REFUSED = "service/skip-not-allowed", Error, Plan, Aborts, basis: Documented, references::ANNOTATIONS,
         en: "`service.cloud.tencent.com/mode: skip` is not allowed: the load balancer is shared or has modification protection",
             "modification protection comes from an annotation, or from the cluster-wide switch `EnableDefaultModificationProtection`",
-            "remove `mode: skip`; to use it, first give the Service a load balancer of its own and set `service.cloud.tencent.com/modification-protection` to `\"false\"`";
+            "remove `mode: skip`; if you need it, first give the Service a load balancer of its own and set `service.cloud.tencent.com/modification-protection` to `\"false\"`";
         zh: "不允许使用 `service.cloud.tencent.com/mode: skip`：负载均衡被复用，或开启了配置修改保护",
             "配置修改保护由注解或全局开关 `EnableDefaultModificationProtection` 开启",
             "请去掉 `mode: skip`；如需使用，请先为该 Service 使用独立的负载均衡，并将 `service.cloud.tencent.com/modification-protection` 设为 `\"false\"`";

@@ -51,7 +51,7 @@ codes! {
     UNKNOWN_PARAMETER = "annotation/unknown-parameter", Warning, Tke, None, basis: Documented, references::CREATE_LOAD_BALANCER,
         event: "E4005",
         en: "the load balancer may not be created: `{member}` in `{name}` is not a known parameter of CreateLoadBalancer",
-            "if the API does not know a parameter either, it refuses the creation",
+            "if the API does not know it either, it refuses to create the load balancer",
             "remove `{member}`, or write a known parameter instead: {known}";
         zh: "负载均衡可能无法创建：`{name}` 中的 `{member}` 不是已知的 CreateLoadBalancer 参数", "如果接口也不认识该参数，会拒绝创建", "请删除 `{member}`，或改用可用的参数：{known}";
 

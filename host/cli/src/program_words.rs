@@ -70,7 +70,7 @@ fn all() -> impl Iterator<Item = ProgramWord> {
 }
 
 /// The names under which the module's reference has a label; the label itself if it is none of this program.
-pub fn names_of_label<'q>(query: &'q str, lang: Lang) -> Vec<&'q str> {
+pub fn names_of_label(query: &str, lang: Lang) -> Vec<&str> {
     let is_label = |message: &Message| message.text(lang) == query || message.text(other(lang)) == query;
     let mut names: Vec<&str> = Vec::new();
     for (_, known) in LABELS.iter().chain(audit_words::LABELS).filter(|(label, _)| is_label(label)) {

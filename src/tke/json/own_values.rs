@@ -12,7 +12,11 @@ use crate::tke::protocol::Protocol;
 const MAX_LENGTH: usize = 300;
 
 /// The problems with an example of the user's own values, where one of them is about the shape.
-pub(in crate::tke) fn with_example(shape: JsonFormat, text: &str, mut problems: Vec<ValueProblem>) -> Vec<ValueProblem> {
+pub(in crate::tke) fn with_example(
+    shape: JsonFormat,
+    text: &str,
+    mut problems: Vec<ValueProblem>,
+) -> Vec<ValueProblem> {
     let is = |problem: &ValueProblem, code| std::ptr::eq(problem.code, code);
     // Of weights every member may be absent, so that a wrong shape has members that nobody knows.
     let has_no_weights = |problem: &ValueProblem| shape == JsonFormat::RsWeight && is(problem, &codes::JSON_UNKNOWN);

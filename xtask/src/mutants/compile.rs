@@ -1,7 +1,7 @@
 //! A copy of the checkout with all faults in it, compiled once. Faults that do not compile are left out: the compiler's errors say
 //! where they are.
 
-use super::find;
+use super::find::sites as find_sites;
 use super::site::{Site, WithFaults};
 use crate::command::{cargo, command, root, target_dir};
 use anyhow::{Context, bail, ensure};
@@ -87,7 +87,7 @@ impl FaultyCheckout {
         let mut files = Vec::new();
         for path in paths {
             let source = fs::read_to_string(root().join("src").join(path))?;
-            let sites = find::sites(&source, next).with_context(|| path.display().to_string())?;
+            let sites = find_sites(&source, next).with_context(|| path.display().to_string())?;
             next += sites.iter().map(|site| site.faults.len() as u32).sum::<u32>();
             files.push(File { path: path.clone(), source, sites, not_compiled: 0 });
         }

@@ -10,6 +10,9 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Arm, Attribute, BinOp, Block, Expr, Pat, ReturnType, Signature, Stmt, UnOp};
 
+/// The function of the copied checkout that says whether a fault is on.
+const IS_ON: &str = "crate::mutants::on";
+
 /// Methods whose closure is a condition.
 const WITH_CONDITION: [&str; 14] = [
     "all",
@@ -83,7 +86,7 @@ impl Finder<'_> {
     /// Adds a site in which an expression has the value of another one.
     fn instead(&mut self, range: Range<usize>, what: String, other: &str, [open, close]: [char; 2]) {
         self.add(range.start, vec![what], |number| {
-            let before = format!("{open} if crate::mutants::on({number}) {{ {other} }} else {{ ");
+            let before = format!("{open} if {IS_ON}({number}) {{ {other} }} else {{ ");
             Site::around(&range, before, format!(" }} {close}"))
         });
     }
@@ -198,8 +201,7 @@ impl Finder<'_> {
         let by = if other.starts_with(['<', '>']) { "&" } else { "" };
         let what = format!("`{}`: `{own}` is `{other}`", self.words(range.clone()));
         self.add(range.start, vec![what], |number| {
-            let chosen =
-                format!(")) {{ (l, r) => if crate::mutants::on({number}) {{ l {other} r }} else {{ l {own} r }} }})");
+            let chosen = format!(")) {{ (l, r) => if {IS_ON}({number}) {{ l {other} r }} else {{ l {own} r }} }})");
             let mut edits = Site::around(&range, format!("(match ({by}("), chosen);
             let between = format!("), {by}(");
             edits.push(Edit { offset: place.start, place: Place::InPlaceOf(place.len()), text: between });
@@ -265,9 +267,8 @@ impl Finder<'_> {
         let faults = values.iter().map(|value| format!("returns `{value}` at once").replace(" ``", "")).collect();
         self.add(signature.span().byte_range().start, faults, |first| {
             let returns = (first..).zip(&values);
-            let text: String = returns
-                .map(|(number, value)| format!(" if crate::mutants::on({number}) {{ return {value}; }}"))
-                .collect();
+            let text: String =
+                returns.map(|(number, value)| format!(" if {IS_ON}({number}) {{ return {value}; }}")).collect();
             vec![Edit { offset, place: Place::Before, text }]
         });
     }
@@ -295,7 +296,7 @@ impl<'a> Visit<'a> for Finder<'_> {
             let range = statement.span().byte_range();
             let what = format!("without `{}`", self.words(range.clone()));
             self.add(range.start, vec![what], |number| {
-                Site::around(&range, format!("if !crate::mutants::on({number}) {{ "), " }".to_owned())
+                Site::around(&range, format!("if !{IS_ON}({number}) {{ "), " }".to_owned())
             });
         }
         visit::visit_stmt(self, statement);
