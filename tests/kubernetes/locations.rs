@@ -48,7 +48,7 @@ spec:
             "kubernetes/label-format metadata.labels [a b]",
             "kubernetes/name-format metadata.name [Web]",
             "kubernetes/node-port-range spec.ports[0].nodePort [70000]",
-            "kubernetes/port-name-required spec.ports[1].name [\"8080\"]",
+            "kubernetes/port-name-required spec.ports[1].name [{ port: 80.5, targetPort: \"8080\" }]",
             "kubernetes/protocol spec.ports[0].protocol [HTTP]",
             "kubernetes/session-affinity spec.sessionAffinity [clientip] -> ClientIP",
             "kubernetes/target-port-name spec.ports[1].targetPort [\"8080\"] -> 8080",
