@@ -200,7 +200,7 @@ mod tests {
         assert_eq!(sharing.missing_listeners_before("lb-0", &name("d"), &[]), 0);
         // An HTTP listener takes the TCP port, a range each of its ports, and one of an unknown protocol both.
         let http = listener(Some(Protocol::Http), 80, None);
-        assert_eq!(before("c", &[http.clone()]), 14);
+        assert_eq!(before("c", std::slice::from_ref(&http)), 14);
         let range = listener(Some(Protocol::Udp), 84, Some(87));
         assert_eq!(before("c", &[http.clone(), range.clone()]), 10);
         let unknown = listener(None, 84, Some(85));
