@@ -1,8 +1,7 @@
 //! The CEL expressions of a policy, over a plan.
 //!
-//! The core's ten guards need nothing of this. A rule with an expression, `{"expression": {"name", "when", "message"}}`, is kept
-//! by the core until this module has judged it: the plan has it in `policy.unevaluated`, with a violation in its place, so that
-//! a host without this module denies rather than allows.
+//! The core's ten guards need nothing of this. No host loads this crate yet, and the policies that the core reads have no rules with
+//! expressions: this is the part that checks and judges them, `{"expression": {"name", "when", "message"}}`.
 //!
 //! * [`api::check_policy`] checks a policy when it is loaded: the fields and types are those of the plan's JSON Schema, and every mistake
 //!   has its line and column in the expression.
