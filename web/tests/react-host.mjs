@@ -1,7 +1,7 @@
 // A page in React that uses the element: sets its properties, listens to its events.
 import { createElement as h, useState } from "react";
 import { createRoot } from "react-dom/client";
-import "../../pkg/element.js";
+import "../../pkg/npm/element/element.js";
 
 const manifest = (name) => `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: shop}\nspec: {type: LoadBalancer, ports: [{port: 80}]}\n`;
 
