@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, "../..");
 const FOLDERS = ["web", "pkg", "host/headlamp"];
 
 /** Installed or built. */
-const SKIPPED = ["node_modules", "web/dist", "pkg/web", "pkg/element", "pkg/element.js", "pkg/element.classic.js", "host/headlamp/dist"];
+const SKIPPED = ["node_modules", "web/dist", "pkg/web", "pkg/element", "pkg/element.js", "pkg/element.classic.js", "pkg/npm", "host/headlamp/dist"];
 
 /** Paths from the root, of all files with code. */
 function codeFiles(folder) {
