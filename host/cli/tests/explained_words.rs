@@ -107,7 +107,9 @@ fn codes(value: &Value, found: &mut BTreeSet<String>) {
 /// The headings, the labels of findings (`= why: …`), their severities and codes, and the verdicts of the first column.
 fn words_of_text(text: &str, found: &mut BTreeSet<String>) {
     let mut lines = text.lines().peekable();
-    for line in text.lines().take_while(|line| !line.is_empty()) {
+    // Rows of the overview have columns; sentences and the heading of a single Service have not.
+    let is_row = |line: &&str| line.split("  ").filter(|column| !column.trim().is_empty()).count() >= 3;
+    for line in text.lines().take_while(|line| !line.is_empty()).filter(is_row) {
         found.extend(line.split_whitespace().next().map(str::to_string));
     }
     let mut after_gap = false;
@@ -115,6 +117,8 @@ fn words_of_text(text: &str, found: &mut BTreeSet<String>) {
         let is_heading = after_gap
             && !line.starts_with([' ', '·'])
             && !line.ends_with(['.', '。'])
+            // Counts of what is not shown.
+            && !line.contains(|letter: char| letter.is_ascii_digit())
             && lines.peek().is_some_and(|next| next.starts_with("  "));
         after_gap = line.is_empty();
         if let Some((label, _)) = line.trim().strip_prefix("= ").and_then(|rest| rest.split_once([':', '：'])) {

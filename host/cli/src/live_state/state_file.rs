@@ -6,6 +6,8 @@ use crate::localization::TranslatableText;
 use crate::messages as common;
 use crate::read_files::{LIMIT_MIB, read_bytes};
 use clbplan_live::{LiveState, StateDecodeError};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::fs;
 use std::path::Path;
 
@@ -24,13 +26,25 @@ pub fn read_file(path: &Path) -> Result<(LiveState, TranslatableText), InputErro
     Ok((state, note))
 }
 
-/// True for the content of a file that `clbplan capture` wrote, of whichever version: unlike objects, it begins with its
-/// version.
+/// True for the content of a file that `clbplan capture` wrote, of whichever version: unlike an object it has a format version.
+/// Of half a file only the beginning can be seen.
 pub fn is_state(bytes: &[u8]) -> bool {
-    bytes
-        .trim_ascii_start()
-        .strip_prefix(b"{")
-        .is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\"formatVersion\""))
+    match serde_json::from_slice::<Head>(bytes) {
+        Ok(head) => head.format_version.is_some() && head.api_version.is_none() && head.kind.is_none(),
+        Err(_) => {
+            let first = bytes.trim_ascii_start().strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
+            first.is_some_and(|first| first.starts_with(b"\"formatVersion\""))
+        }
+    }
+}
+
+/// What tells a state from an object.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Head {
+    format_version: Option<IgnoredAny>,
+    api_version: Option<IgnoredAny>,
+    kind: Option<IgnoredAny>,
 }
 
 /// The content of a file.
@@ -87,7 +101,8 @@ mod tests {
     #[test]
     fn a_state_is_told_from_objects() {
         let state = LiveState::new(None, None).encode().unwrap();
-        assert!(is_state(state.as_bytes()) && is_state(b" {\n \"formatVersion\": \"9.0\"}"));
+        assert!(is_state(state.as_bytes()) && is_state(b" {\n \"formatVersion\": \"9.0\", \"clus"));
+        assert!(is_state(b"{\"cluster\": {\"objects\": []}, \"formatVersion\": \"1.0\"}"));
         for objects in ["{\"apiVersion\": \"v1\", \"formatVersion\": 1}", "formatVersion: 1", "", "[]"] {
             assert!(!is_state(objects.as_bytes()), "{objects}");
         }
