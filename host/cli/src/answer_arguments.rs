@@ -1,4 +1,4 @@
-//! Arguments that every command with an answer of the module has: what is shown of it and how, and which module gives it.
+//! Arguments of every command that prints an answer of the module: what to show, how to show it, and which module to use.
 
 use crate::ansi::ColorChoice;
 use crate::finding_detail::FindingDetail;

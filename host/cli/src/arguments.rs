@@ -66,8 +66,8 @@ pub struct CompletionArguments {
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
     /// A full name or its last part (direct-access), a code (annotation/unknown-name), an event of the controller
-    /// (E4011), a path (`spec.ports[0].nodePort`), or a word of an output (blocked, drift); `context` lists the keys of --set,
-    /// `verdict` what happens to load balancers, `kind` what an audit finds
+    /// (E4011), a path (`spec.ports[0].nodePort`), or a word of an output (blocked, drift). `context` lists the keys
+    /// of --set, `verdict` lists the verdicts of a plan, and `kind` lists the kinds of findings of an audit
     pub name: Option<String>,
     /// Output format
     #[arg(short, long, value_enum, default_value_t = ExplainOutput::Text)]

@@ -39,7 +39,7 @@ impl CharacterCounts {
         Some(counts)
     }
 
-    /// The byte of the character that so many precede; `None` outside the text.
+    /// The byte offset of a character, counted from 0; `None` outside the text.
     pub fn byte_of(&self, text: &str, characters: usize) -> Option<usize> {
         let (mark, counts) = self.last_mark(|(_, counts)| counts.characters <= characters);
         let (byte, _) = text.get(mark..)?.char_indices().nth(characters.checked_sub(counts.characters)?)?;

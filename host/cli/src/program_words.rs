@@ -69,7 +69,7 @@ fn all() -> impl Iterator<Item = ProgramWord> {
     audit_words::all().chain(plan_as_findings::words())
 }
 
-/// The names under which the module's reference has a label; the label itself if it is none of this program.
+/// The names in the module's reference that explain a label of this program; the query itself if it is not such a label.
 pub fn names_of_label(query: &str, lang: Lang) -> Vec<&str> {
     let is_label = |message: &Message| message.text(lang) == query || message.text(other(lang)) == query;
     let mut names: Vec<&str> = Vec::new();

@@ -90,7 +90,7 @@ pub fn read_all(
     FileTexts { texts, is_partial }
 }
 
-/// The files of the paths, in their order, each once. Standard input is none of them.
+/// The files that the paths name or contain, in order, each once. `-` does not stand for standard input here.
 pub fn find(paths: &[PathBuf], errors: &mut Vec<InputError>, notes: &mut Vec<TranslatableText>) -> Vec<PathBuf> {
     let (mut found, mut seen) = (FoundFiles::default(), BTreeSet::new());
     let mut files: Vec<PathBuf> = paths.iter().flat_map(|path| found.of(path, errors)).collect();

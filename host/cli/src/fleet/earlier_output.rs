@@ -1,4 +1,4 @@
-//! What an interrupted run has written.
+//! Reads the output file of an interrupted run, so that `--resume` can continue it.
 
 use super::lines::FleetLine;
 use super::messages;
@@ -10,21 +10,21 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 
-/// The clusters that an earlier run has finished.
+/// The clusters whose lines are complete in the output file.
 #[derive(Default)]
 pub struct EarlierOutput {
     /// Their files, as the lines name them.
     pub files: BTreeSet<String>,
     pub totals: Totals,
-    /// The length of their lines in bytes. What follows is of a cluster in whose middle the run ended.
+    /// The length in bytes of the lines of these clusters. Lines after it belong to a cluster that was interrupted.
     pub length: u64,
 }
 
 impl EarlierOutput {
-    /// Reads the output of an earlier run. A file that could not be used then is not tried again.
+    /// Reads the output of an earlier run. A file that could not be used in that run is not tried again.
     ///
     /// # Errors
-    /// It cannot be read, has other lines, or a cluster's file is no longer what it was.
+    /// The output cannot be read, has lines of another program, or the file of a cluster has changed since.
     pub fn read(path: &Path, files: &[PathBuf]) -> Result<EarlierOutput, InputError> {
         let name = path.display().to_string();
         let mut earlier = EarlierOutput::default();

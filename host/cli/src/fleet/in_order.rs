@@ -10,15 +10,16 @@ use std::thread;
 /// How many results per thread may wait for an earlier one: more would need memory, fewer would let threads wait.
 const AHEAD: usize = 4;
 
-/// What the threads share.
+/// The state that all threads share.
 struct Shared<R> {
-    /// The next item that nobody has begun.
+    /// The index of the next item to start.
     next: usize,
-    /// The item whose result is received next.
+    /// The index of the item whose result is received next.
     received: usize,
-    /// Results that wait for earlier ones. A panic is a result too: nobody may wait for one that never comes.
+    /// Finished results that wait for the results of earlier items. A panic counts as a result; otherwise the receiver would wait
+    /// for ever.
     done: BTreeMap<usize, thread::Result<R>>,
-    /// The receiver or a thread failed, so nothing more is begun.
+    /// The receiver or a thread failed, so no further item is started.
     stopped: bool,
 }
 

@@ -1,6 +1,6 @@
-//! The lines of `fleet`: JSON objects, each complete in itself, so that any tool can read them one at a time.
+//! The lines of the output of `fleet`. Each is a JSON object, so that any tool can read them one at a time.
 //!
-//! Those of one file are together, and the one about the cluster is the last of them. `host/cli/schemas/fleet.json` is the
+//! The lines of one file are together, and the last of them is about the cluster. `host/cli/schemas/fleet.json` is the
 //! schema of a line; a test makes it from these types.
 
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ pub enum FleetLine {
     Failure(FailureLine),
 }
 
-/// What the next sync does to one Service.
+/// A Service, and what the next sync changes for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -114,7 +114,7 @@ pub struct FailureLine {
 }
 
 impl FleetLine {
-    /// The file that the line is about, where it is the last one about it.
+    /// The file of the line, if the line is the last one of that file.
     pub fn finished_file(&self) -> Option<&str> {
         match self {
             FleetLine::Cluster(ClusterLine { file, .. }) | FleetLine::Failure(FailureLine { file, .. }) => Some(file),

@@ -1,8 +1,8 @@
 //! `clbplan fleet`: many clusters in, one line of JSON for each of their Services out, and a summary.
 //!
-//! Each file is a cluster of its own. `one_cluster` asks the module the same as `audit` does, `in_order` does so for several
-//! files at a time and passes the results on in the order of the files, so that the output does not depend on the number of
-//! threads. `lines` are the lines, `totals` the summary, `earlier_output` what an interrupted run has already written.
+//! Each file is a cluster of its own. `one_cluster` sends the module the same request as `audit`, `in_order` handles several
+//! files at a time and returns the results in the order of the files, so that the output does not depend on the number of
+//! threads. `lines` has the types of the lines, `totals` the summary, and `earlier_output` reads the output of an interrupted run.
 //!
 //! Memory is bounded: a thread waits when it is too far ahead of the file that is written next.
 

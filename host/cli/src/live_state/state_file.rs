@@ -26,8 +26,8 @@ pub fn read_file(path: &Path) -> Result<(LiveState, TranslatableText), InputErro
     Ok((state, note))
 }
 
-/// True for the content of a file that `clbplan capture` wrote, of whichever version: unlike an object it has a format version.
-/// Of half a file only the beginning can be seen.
+/// True for the content of a file that `clbplan capture` wrote, in any version: unlike a Kubernetes object, it has a format
+/// version. If the file ends early, only its beginning is compared.
 pub fn is_state(bytes: &[u8]) -> bool {
     match serde_json::from_slice::<Head>(bytes) {
         Ok(head) => head.format_version.is_some() && head.api_version.is_none() && head.kind.is_none(),
@@ -38,7 +38,7 @@ pub fn is_state(bytes: &[u8]) -> bool {
     }
 }
 
-/// What tells a state from an object.
+/// The members that distinguish a state from a Kubernetes object.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Head {
@@ -47,10 +47,10 @@ struct Head {
     kind: Option<IgnoredAny>,
 }
 
-/// The content of a file.
+/// Decodes the content of a file of `clbplan capture`; `name` is the file in messages.
 ///
 /// # Errors
-/// It is none, or of a later version.
+/// The content is something else, or has a later version.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<LiveState, InputError> {
     LiveState::decode(bytes).map_err(|error| match error {
         StateDecodeError::Invalid(error) => InputError::new(messages::NOT_A_STATE.with("path", name)).caused_by(error),
