@@ -42,7 +42,7 @@ codes! {
     TARGET_QUOTA = "backends/quota", Error, Plan, Aborts, basis: Documented, references::CLB_LIMITS,
         en: "listener {listener} would have {count} backends; the quota is {limit}",
             "the cloud refuses to bind the backends, and the sync of the Service stops",
-            "raise the quota, or bind fewer backends: of nodes only those that the annotation `service.kubernetes.io/qcloud-loadbalancer-backends-label` selects, with direct access fewer Pods";
+            "raise the quota, or bind fewer backends: select fewer nodes with the annotation `service.kubernetes.io/qcloud-loadbalancer-backends-label`; with direct access, run fewer Pods";
         zh: "监听器 {listener} 将有 {count} 个后端，配额为 {limit} 个",
             "腾讯云会拒绝绑定这些后端，该 Service 的同步会中止",
             "请提升配额，或减少后端：后端为节点时用注解 `service.kubernetes.io/qcloud-loadbalancer-backends-label` 只选择部分节点，直连时减少 Pod";

@@ -8,11 +8,11 @@ reasons! {
         "the cluster's VPC was not provided, so the planned CreateLoadBalancer call has no `VpcId`; the controller itself uses the cluster's VPC (set `context.vpcId`)",
         "未提供集群的 VPC，因此创建调用中没有 `VpcId`；控制器会在集群所在 VPC 创建（请提供 `context.vpcId`）";
     CLUSTER_UNKNOWN = "context/cluster-unknown", Documented, Some(references::OVERVIEW),
-        "the cluster's id is unknown, so the tag `tke-clusterId` cannot be written or compared (provide the right `context.clusterId`)",
-        "集群 ID 未知，无法写入或比较标签 `tke-clusterId`（请提供正确的 `context.clusterId`）";
+        "the cluster's id is unknown, so the tag `tke-clusterId` cannot be written or compared (set `context.clusterId` to the cluster's id)",
+        "集群 ID 未知，无法写入或比较标签 `tke-clusterId`（请将 `context.clusterId` 设为集群 ID）";
     UID_UNKNOWN = "service/uid-unknown", Documented, Some(references::SHARED_CLB),
-        "the planned call omits the tag that names the owning Service: the API server assigns the Service's uid only when it creates the Service",
-        "预览的调用中省略标明所属 Service 的标签：Service 的 uid 在创建时才由 API Server 分配";
+        "the planned call omits the tag with the uid of the owning Service: the API server assigns the uid only when it creates the Service",
+        "预览的调用中省略记录所属 Service uid 的标签：uid 在创建 Service 时才由 API Server 分配";
     NODES_UNKNOWN = "backends/nodes-unknown", Documented, Some(references::BACKENDS),
         "the backends are unknown, because no nodes were provided (add the output of `kubectl get nodes -o yaml` to `live`)",
         "后端未知：未提供节点（请将 `kubectl get nodes -o yaml` 的输出加入 `live`）";
@@ -92,8 +92,8 @@ reasons! {
         "no load balancer is created: the Service requests {count} tags for it, and the cloud accepts at most {max} besides those of the controller",
         "不会创建负载均衡：Service 为它指定了 {count} 个标签，除控制器的标签外，腾讯云最多接受 {max} 个";
     SUBNET_UNKNOWN = "purchase/subnet-unknown", Inferred, Some(references::CREATE_LOAD_BALANCER),
-        "CreateLoadBalancer requires a `SubnetId` for a native IPv6 load balancer, and the Service specifies none: whether the controller chooses one is not documented",
-        "创建 IPv6 版负载均衡（`IPv6FullChain`）时 API 要求 `SubnetId`，而 Service 没有指定：控制器是否会自行选择没有文档说明";
+        "CreateLoadBalancer requires a `SubnetId` for a native IPv6 load balancer, and the Service specifies none: whether the controller chooses one is not documented (specify it in the annotation `service.kubernetes.io/service.extensiveParameters`)",
+        "创建 IPv6 版负载均衡（`IPv6FullChain`）时 API 要求 `SubnetId`，而 Service 没有指定：控制器是否会自行选择没有文档说明（请在注解 `service.kubernetes.io/service.extensiveParameters` 中指定）";
     SUBNET_NOT_WANTED = "purchase/subnet-not-wanted", Documented, Some(references::CREATE_LOAD_BALANCER),
         "no load balancer is created: a public load balancer accepts no `{field}`",
         "不会创建负载均衡：公网负载均衡不接受 `{field}`";

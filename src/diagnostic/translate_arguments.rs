@@ -4,10 +4,11 @@
 //! typed is never translated: only the arguments of some names hold phrases.
 
 /// The names of arguments that may be phrases.
-const NAMES: [&str; 5] = ["detail", "expected", "found", "problem", "wanted"];
+const NAMES: [&str; 6] = ["detail", "expected", "found", "part", "problem", "wanted"];
 
 /// One phrase on each line, English and Chinese: one text, as [`super::PackedTextsOfDefinition`] is.
 const PHRASES: &str = concat!(
+    "a number\t数字\n",
     "a port\t端口\n",
     "a string\t字符串\n",
     "an array\t数组\n",
@@ -40,6 +41,14 @@ const PHRASES: &str = concat!(
     "this bracket does not match the open one\t此括号与左括号不配对\n",
     "this character is not white space in JSON\t此字符不是 JSON 的空白\n",
     "too many values\t值过多\n",
+    "key\t键\n",
+    "value\t值\n",
+    "a key has at most one `/`\t键中最多有一个 `/`\n",
+    "the part before `/` is not a lower-case domain name\t`/` 之前的部分不是小写的域名\n",
+    "it has no name\t名称为空\n",
+    "it is longer than 63 characters\t超过 63 个字符\n",
+    "it does not begin and end with a letter or digit\t首尾不是字母或数字\n",
+    "it contains a character other than letters, digits, `-`, `_` and `.`\t含有字母、数字、`-`、`_` 和 `.` 以外的字符\n",
 );
 
 /// The phrase in Chinese, if it is one.

@@ -45,8 +45,8 @@ codes! {
         en: "`{value}` is not a range of node ports", "the default range 30000-32767 is used instead", "write a range like `30000-32767`";
         zh: "`{value}` 不是 NodePort 的端口范围", "将改用默认范围 30000-32767", "请写成 `30000-32767`";
     SERVICE_CIDR = "kubernetes/unreadable-service-cidr", Warning, Kubernetes, None,
-        en: "`{value}` is not a range of addresses", "requested cluster IPs are not checked", "write a range like `10.96.0.0/16`";
-        zh: "`{value}` 不是地址段", "不会检查指定的 clusterIP", "请写成 `10.96.0.0/16`";
+        en: "`{value}` is not a range of addresses", "without a valid range, clbplan cannot check the cluster IPs that Services request", "write a range like `10.96.0.0/16`";
+        zh: "`{value}` 不是地址段", "没有有效的地址段，clbplan 无法检查 Service 指定的 clusterIP", "请写成 `10.96.0.0/16`";
     NAME_REQUIRED = "kubernetes/name-required", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the Service has no name", "", "set `metadata.name`, or `metadata.generateName`";
         zh: "Service 没有名称", "", "请填写 `metadata.name` 或 `metadata.generateName`";
@@ -57,11 +57,11 @@ codes! {
         en: "`{value}` is not a valid namespace name", "no namespace can have this name, so the API server answers `namespaces \"{value}\" not found`", "use at most 63 lower-case letters, digits and hyphens, with a letter or digit at both ends";
         zh: "`{value}` 不是有效的命名空间名称", "不可能有这个名称的命名空间，API Server 会回答 `namespaces \"{value}\" not found`", "请只用小写字母、数字和连字符，最多 63 个字符，首尾为字母或数字";
     LABEL = "kubernetes/label-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid label key or value", "", "use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; a key may have `domain/` in front";
-        zh: "`{value}` 不是有效的标签键或值", "", "请只用字母、数字、`-`、`_` 和 `.`，最多 63 个字符，首尾为字母或数字（键可带 `域名/` 前缀）";
+        en: "`{value}` is not a valid label {part}", "{problem}", "use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; a key may have `domain/` in front";
+        zh: "`{value}` 不是有效的标签{part}", "{problem}", "请只用字母、数字、`-`、`_` 和 `.`，最多 63 个字符，首尾为字母或数字（键可带 `域名/` 前缀）";
     SELECTOR = "kubernetes/selector-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not valid in a selector", "", "copy the labels of the Pods exactly";
-        zh: "选择器中不能使用 `{value}`", "", "请照抄 Pod 上的标签";
+        en: "`{value}` in the selector is not a valid label {part}, so no Pod can have it", "{problem}", "copy the labels of the Pods exactly";
+        zh: "选择器中的 `{value}` 不是有效的标签{part}，不会有 Pod 带有它", "{problem}", "请照抄 Pod 上的标签";
     ANNOTATION_KEY = "kubernetes/annotation-key-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{value}` is not a valid annotation key", "", "write `name` or `prefix/name`: the prefix is a lower-case domain name; the name has at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends";
         zh: "`{value}` 不是有效的注解键", "", "请写成 `名称` 或 `前缀/名称`：前缀是小写的域名，名称最多 63 个字母、数字、`-`、`_` 或 `.`，首尾为字母或数字";
@@ -174,8 +174,8 @@ codes! {
         en: "policy `{value}` does not match the number of addresses or families", "{detail}", "set `ipFamilyPolicy` as intended: SingleStack for one family, PreferDualStack or RequireDualStack for two";
         zh: "策略 `{value}` 与地址或地址族的数量不符", "API Server：{detail}", "请让 `ipFamilyPolicy` 与意图一致：一个用 SingleStack，两个用 PreferDualStack 或 RequireDualStack";
     IP_FAMILY_CHANGED = "kubernetes/ip-family-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "the primary IP family cannot be changed", "the cluster IP, which is kept, is of that family", "keep the first entry of `ipFamilies`, or delete and re-create the Service";
-        zh: "主地址族不能修改", "集群 IP 不会改变，它属于该地址族", "请保留 `ipFamilies` 的第一项，或删除 Service 后重建";
+        en: "the primary IP family cannot be changed", "the Service keeps its cluster IP, which is of the old primary family", "put the old primary family first in `ipFamilies` again, or delete and re-create the Service";
+        zh: "主地址族不能修改", "Service 的集群 IP 不会改变，它属于原来的主地址族", "请把原来的主地址族重新放在 `ipFamilies` 的第一项，或删除 Service 后重建";
     SESSION_AFFINITY = "kubernetes/session-affinity", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "there is no session affinity `{value}`", "", "write `ClientIP` or `None` (case-sensitive)";
         zh: "没有会话亲和性类型 `{value}`", "", "请写 `ClientIP` 或 `None`（区分大小写）";
@@ -207,8 +207,8 @@ codes! {
         en: "there is no traffic policy `{value}`", "names are case-sensitive", "write `Cluster` or `Local`";
         zh: "没有流量策略 `{value}`", "区分大小写", "请写 `Cluster` 或 `Local`";
     TRAFFIC_DISTRIBUTION = "kubernetes/traffic-distribution", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "there is no traffic distribution `{value}`", "in this version of Kubernetes: {detail}", "write one of these values, or leave `trafficDistribution` out";
-        zh: "没有流量分布方式 `{value}`", "该版本的 Kubernetes：{detail}", "请写其中一个值，或不写 `trafficDistribution`";
+        en: "`{value}` is not a value of `trafficDistribution`", "in this version of Kubernetes: {detail}", "write one of these values, or leave `trafficDistribution` out";
+        zh: "`{value}` 不是 `trafficDistribution` 的有效值", "该版本的 Kubernetes：{detail}", "请写其中一个值，或不写 `trafficDistribution`";
     HEALTH_CHECK_PORT = "kubernetes/health-check-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "health check node port {value} is not allowed", "{detail}", "remove `healthCheckNodePort`: the cluster chooses one for type LoadBalancer with `externalTrafficPolicy: Local`";
         zh: "{value} 不能作健康检查的节点端口", "API Server：{detail}", "请去掉 `healthCheckNodePort`；LoadBalancer 类型且 `externalTrafficPolicy: Local` 时由集群分配";

@@ -5,6 +5,7 @@
 
 use super::codes;
 use super::fixes;
+use super::name_format::LabelPart;
 use super::unreadable::UnreadableFields;
 use crate::diagnostic::limit_findings::MAX_DIAGNOSTICS;
 use crate::diagnostic::{CodeDefinition, Diagnostic, FieldErrorType, Related, Span};
@@ -50,7 +51,9 @@ pub fn field_error(
     detail: String,
     value: String,
 ) -> Diagnostic {
-    let words = Diagnostic::new(code).arg("value", value).arg("path", path.as_str()).arg("detail", detail.as_str());
+    // The server spells this field otherwise than manifests do.
+    let in_manifest = path.replace("spec.LoadBalancerSourceRanges", "spec.loadBalancerSourceRanges");
+    let words = Diagnostic::new(code).arg("value", value).arg("path", in_manifest).arg("detail", detail.as_str());
     words.path(path).field(kind, detail)
 }
 
@@ -135,6 +138,22 @@ impl<'a> Findings<'a> {
     ) {
         for message in messages {
             self.add(code, FieldErrorType::Invalid, path, message, value, span);
+        }
+    }
+
+    /// Adds `Invalid`, once for each message about a part of a label, with the arguments `part` and `problem`.
+    pub fn all_invalid_labels(
+        &mut self,
+        code: &'static CodeDefinition,
+        path: &str,
+        part: LabelPart,
+        messages: Vec<String>,
+        value: &str,
+        span: Span,
+    ) {
+        for message in messages {
+            let finding = field_error(code, FieldErrorType::Invalid, path.to_owned(), message, value.to_owned());
+            self.push(finding.arg("part", part.name()).arg("problem", part.problem(value)), span);
         }
     }
 

@@ -7,7 +7,9 @@
 use super::codes;
 use super::findings::Findings;
 use super::go_strings;
-use super::name_format::{NameOrGenerateName, dns1035_label, dns1123_label, label_value, path_segment, qualified_name};
+use super::name_format::{
+    LabelPart, NameOrGenerateName, dns1035_label, dns1123_label, label_value, path_segment, qualified_name,
+};
 use super::release::{LabelKeyWording, OwnerAndManagedFieldErrors, ReleaseRules, ServiceNameRule};
 use super::service::{MapEntry, OwnerReference, ServiceObject, Text, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, NotSupported, Required, TooLong};
@@ -132,8 +134,10 @@ pub fn labels(
     findings: &mut Findings,
 ) {
     for MapEntry { key, value } in entries {
-        findings.all_invalid(code, path, qualified_name(&key.value, wording), &key.value, key.span);
-        findings.all_invalid(code, path, label_value(&value.value, wording), &value.value, value.span);
+        let key_problems = qualified_name(&key.value, wording);
+        findings.all_invalid_labels(code, path, LabelPart::Key, key_problems, &key.value, key.span);
+        let value_problems = label_value(&value.value, wording);
+        findings.all_invalid_labels(code, path, LabelPart::Value, value_problems, &value.value, value.span);
     }
 }
 

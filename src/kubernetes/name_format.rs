@@ -107,6 +107,48 @@ pub fn label_value(value: &str, wording: LabelKeyWording) -> Vec<String> {
     messages
 }
 
+/// A part of a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LabelPart {
+    /// `prefix/name`, or `name` alone.
+    Key,
+    /// The text after it.
+    Value,
+}
+
+impl LabelPart {
+    /// Its name in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            LabelPart::Key => "key",
+            LabelPart::Value => "value",
+        }
+    }
+
+    /// The first thing that is wrong with an invalid one, as a phrase of messages.
+    pub fn problem(self, text: &str) -> &'static str {
+        let word = match (self, text.split_once('/')) {
+            (LabelPart::Key, Some((_, name))) if name.contains('/') => return "a key has at most one `/`",
+            (LabelPart::Key, Some((prefix, name))) => {
+                if prefix.len() > 253 || not_a_subdomain(prefix).is_some() {
+                    return "the part before `/` is not a lower-case domain name";
+                }
+                name
+            }
+            _ => text,
+        };
+        if word.is_empty() {
+            "it has no name"
+        } else if !word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) {
+            "it contains a character other than letters, digits, `-`, `_` and `.`"
+        } else if word.len() > 63 {
+            "it is longer than 63 characters"
+        } else {
+            "it does not begin and end with a letter or digit"
+        }
+    }
+}
+
 /// The name of a container port (RFC 6335).
 pub fn port_name(value: &str) -> Vec<String> {
     let mut messages: Vec<String> = too_long(value, 15, LabelKeyWording::QualifiedName).into_iter().collect();

@@ -91,10 +91,10 @@ codes! {
     SWITCH_REFUSED = "load-balancer/switch-refused", Error, Plan, Aborts, basis: Documented, references::MANAGEMENT_MODE,
         en: "`{service}` needs a different load balancer than it has, and newer versions of the TKE controller refuse to switch",
             "the load balancer and its address stay, and other changes of the Service do not take effect either",
-            "revert the change, or create a second Service with the new settings and move clients to it; if nothing was changed, check what the request says about the cluster, such as `context.vpcId`";
+            "revert the change, or create a second Service with the new settings and move clients to it; if you did not change the Service, the facts about the cluster may be wrong: check what was provided, such as `context.vpcId`";
         zh: "`{service}` 需要更换负载均衡，而较新版本的 TKE 控制器会拒绝更换",
             "负载均衡及其地址保持不变，Service 的其他修改也不会同步",
-            "请撤回修改，或用新配置创建第二个 Service 并迁移客户端；如果没有修改过，请核对请求中关于集群的信息，例如 `context.vpcId`";
+            "请撤回修改，或用新配置创建第二个 Service 并迁移客户端；如果没有修改过 Service，可能是所提供的集群信息有误，请核对，例如 `context.vpcId`";
     BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::HIGH_RISK,
         en: "the controller cannot find load balancer `{id}` of `{service}`, so the Service gets a new load balancer with another address",
             "either `{id}` was deleted by hand (no page describes this case), or its tags were changed (documented); in the second case it still exists, keeps its address and costs money",

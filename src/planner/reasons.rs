@@ -8,8 +8,8 @@ reasons! {
         "nothing is changed: because of the annotation `mode: skip` the controller does not sync this Service",
         "不做任何改动：设置了注解 `mode: skip`，控制器不同步该 Service";
     SKIP_WITHOUT_CLB = "lifecycle/skip-before-creation", Inferred, Some(references::ANNOTATIONS),
-        "no load balancer is created: because of the annotation `mode: skip` the controller does not sync this Service; TKE's page says so for changes and deletion, not for creation",
-        "不创建负载均衡：设置了注解 `mode: skip`，控制器不同步该 Service；TKE 文档对修改和删除作了说明，没有提到创建";
+        "no load balancer is created: with the annotation `mode: skip` the controller does not sync this Service; TKE's page states this for changes and deletion, for creation it is inferred",
+        "不创建负载均衡：设置了注解 `mode: skip`，控制器不同步该 Service；TKE 文档只说明了修改和删除，创建时不同步为推断";
     NOTHING = "lifecycle/nothing", Documented, Some(references::OVERVIEW),
         "the Service needs no load balancer and has none",
         "该 Service 不需要负载均衡，也没有负载均衡";
@@ -47,8 +47,8 @@ reasons! {
         "what happens is unknown, so nothing is planned: the controller wrote `{id}` into the annotation `service.kubernetes.io/loadbalance-id`, and the manifest has `{written}` there; no TKE page says whether the controller then uses another load balancer, creates one, or restores the annotation",
         "结果未知，因此不做预览：控制器在注解 `service.kubernetes.io/loadbalance-id` 中写入的是 `{id}`，而清单中是 `{written}`；此时控制器是改用其他负载均衡、新建一个，还是恢复该注解，TKE 文档没有说明";
     ID_REMOVED = "load-balancer/id-removed", Inferred, Some(references::ANNOTATIONS),
-        "not checked: whether the controller keeps load balancer `{id}` when `kubectl apply` removes the annotation `service.kubernetes.io/loadbalance-id`; the plan assumes that it finds the load balancer by its tags, as TKE's page about high-risk operations suggests",
-        "未检查 `kubectl apply` 删除注解 `service.kubernetes.io/loadbalance-id` 后，控制器是否仍使用负载均衡 `{id}`；根据 TKE 的高危操作文档，预览假定控制器通过标签找到它";
+        "not checked: whether the controller keeps load balancer `{id}` when `kubectl apply` removes the annotation `service.kubernetes.io/loadbalance-id`; the plan assumes that it finds the load balancer by its tags, as TKE's page about high-risk operations suggests; otherwise it creates another one, with another address",
+        "未检查 `kubectl apply` 删除注解 `service.kubernetes.io/loadbalance-id` 后，控制器是否仍使用负载均衡 `{id}`；根据 TKE 的高危操作文档，预览假定控制器通过标签找到它；否则会新建另一个，地址也随之改变";
     COPIED_TOKEN = "load-balancer/copied-client-token", Inferred, Some(references::CREATE_LOAD_BALANCER),
         "no load balancer is created: the manifest has the same annotation `client-token` as Service {service}, probably because it is a copy, and with this token the cloud returns the load balancer of that Service instead of a new one (remove the annotation)",
         "不创建负载均衡：清单的注解 `client-token` 与 Service {service} 的相同，很可能复制自它，腾讯云会返回那个 Service 的负载均衡，而不是新建一个（请删除该注解）";
@@ -95,8 +95,8 @@ reasons! {
         "a new load balancer is created; the existing one stays, but this Service's listeners are deleted from it",
         "创建新的负载均衡；已有负载均衡保留，但其上该 Service 的监听器会被删除";
     EXISTING_SWITCH_BLOCKED = "lifecycle/existing-switch-blocked", Documented, Some(references::MANAGEMENT_MODE),
-        "nothing is changed: newer versions of the TKE controller refuse to switch from one existing load balancer to another",
-        "不做任何改动：较新版本的 TKE 控制器拒绝从一个已有负载均衡切换到另一个";
+        "nothing is changed: the plan assumes a newer TKE controller, which refuses to switch from one existing load balancer to another",
+        "不做任何改动：预览按较新版本的 TKE 控制器计算，它拒绝从一个已有负载均衡切换到另一个";
     MISSING_SWITCH_BLOCKED = "lifecycle/switch-from-missing-blocked", Inferred, Some(references::MANAGEMENT_MODE),
         "nothing is changed: newer versions of the TKE controller refuse to switch load balancers; no TKE page says whether they also refuse it when the current one no longer exists",
         "不做任何改动：较新版本的 TKE 控制器拒绝切换负载均衡；原负载均衡已不存在时是否同样拒绝，TKE 文档没有说明";
@@ -135,8 +135,8 @@ reasons! {
         "neither load balancer `{id}` nor anything on it is changed: it has no ownership tags, contradictory ones, or those of another cluster or Service",
         "不改动负载均衡 `{id}` 及其上的任何内容：它没有归属标签，标签相互矛盾，或带有其他集群或 Service 的标签";
     UNPROVEN_FATE = "deletion/unproven", Inferred, Some(references::OVERVIEW),
-        "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan does not contain the deletion, because the controller deletes it only with certain values of {unknown}, which are unknown (provide {provide})",
-        "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失；是否删除取决于 {unknown} 的值，而该值未知，因此预览中没有删除调用（请提供 {provide}）";
+        "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan does not contain the deletion, because it depends on {unknown} of the load balancer, which was not provided (provide {provide})",
+        "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失；是否删除取决于该负载均衡的 {unknown}，而它未提供，因此预览中没有删除调用（请提供 {provide}）";
     KEEP_UNPROVEN_FATE = "deletion/owner-unknown", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` stays, because it has no tag `tke-createdBy-flag = yes`; the plan changes nothing on it, because its tag `tke-clusterId` cannot be compared (set `context.clusterId`)",
         "负载均衡 `{id}` 会保留：它没有标签 `tke-createdBy-flag = yes`；其标签 `tke-clusterId` 无法与本集群比较，因此预览不改动其上的任何内容（请提供 `context.clusterId`）";
@@ -177,8 +177,8 @@ reasons! {
         "to avoid an interruption, create a second Service with the new settings, move clients to it, then delete the first",
         "若要不中断流量，请用新配置创建第二个 Service，迁移客户端后再删除第一个";
     ERA_UNKNOWN = "context/era-unknown", Inferred, Some(references::MANAGEMENT_MODE),
-        "the plan assumes a newer controller, which refuses to give {service} another load balancer; what an older one does is described under `{then}`, and no TKE page names the first version that refuses (set `context.lifecycleMode` to `blocked` or `rebuild`)",
-        "预览按新版控制器，它拒绝更换 {service} 的负载均衡；旧版控制器的行为见 `{then}`；从哪个版本开始拒绝，TKE 文档没有说明（请将 `context.lifecycleMode` 设为 `blocked` 或 `rebuild`）";
+        "the plan assumes a newer controller, which refuses to give {service} another load balancer; no TKE page names the first version that refuses (set `context.lifecycleMode` to `blocked` if your controller refuses, or to `rebuild` if it is an older one, which does what `{then}` describes)",
+        "预览按新版控制器计算，它拒绝更换 {service} 的负载均衡；从哪个版本开始拒绝，TKE 文档没有说明（如果您的控制器会拒绝，请将 `context.lifecycleMode` 设为 `blocked`；如果是旧版，请设为 `rebuild`，其行为见 `{then}`）";
 
     REJECTED = "service/rejected", Documented, Some(references::K8S_SERVICE),
         "nothing changes: the API server rejects the manifest, and the controller never sees it",
@@ -187,8 +187,8 @@ reasons! {
         "nothing is planned: the value of `{annotation}` is not valid, and how the controller reacts to it is not documented",
         "不做预览：`{annotation}` 的值无效，而控制器如何处理没有文档说明";
     SYNC_STOPPED = "service/sync-stopped", Inferred, Some(references::ERRORS),
-        "nothing changes: finding `{finding}` stops the sync of the whole Service",
-        "不会有任何变化：问题 `{finding}` 会使整个 Service 的同步中止";
+        "nothing changes: the controller stops the sync of the whole Service because of the error `{finding}`",
+        "不会有任何变化：由于错误 `{finding}`，控制器会中止整个 Service 的同步";
     OTHER_CLASS = "service/other-class", Inferred, Some(references::K8S_SERVICE),
         "the TKE controller does nothing: `loadBalancerClass` is `{class}`, and by Kubernetes convention another controller handles this Service",
         "TKE 的控制器不做任何操作：`loadBalancerClass` 为 `{class}`，按 Kubernetes 的约定由其他控制器负责该 Service";
@@ -196,8 +196,8 @@ reasons! {
         "the plan does not include the internal load balancer that provides a ClusterIP in a Serverless cluster: the platform manages it",
         "预览不包含 Serverless 集群中提供 ClusterIP 的内网负载均衡：它由平台管理";
     SKIP_REFUSED = "service/skip-refused", Documented, Some(references::ANNOTATIONS),
-        "nothing is changed: the annotation `mode: skip` is not allowed on a load balancer that is shared or has modification protection",
-        "不做任何改动：负载均衡被复用或开启了配置修改保护时，不允许使用注解 `mode: skip`";
+        "the controller changes nothing and reports an error: the annotation `mode: skip` is not allowed while the load balancer is shared or has modification protection",
+        "控制器报错，不做任何改动：负载均衡被复用或开启了配置修改保护时，不允许使用注解 `mode: skip`";
     SKIP_UNCHECKED = "service/skip-unchecked", Documented, Some(references::ANNOTATIONS),
         "not checked: whether the annotation `mode: skip` is allowed; it is not if the load balancer has modification protection, which the console can turn on, and which clusters created with controller v2.11.1 or later turn on for new load balancers (provide `clb.operateProtect`; for a new load balancer, `context.controllerConfig`)",
         "未检查是否允许使用注解 `mode: skip`：负载均衡开启了配置修改保护时不允许，而该保护可在控制台开启，创建时控制器版本为 v2.11.1 及以上的集群也会为新建的负载均衡开启（请提供 `clb.operateProtect`；新建的负载均衡请提供 `context.controllerConfig`）";
@@ -323,11 +323,11 @@ reasons! {
         "the sync stops and nothing changes: backend `{backend}` of listener {listener} is used by {other}, and a load balancer binds a backend to only one listener per protocol",
         "同步会中止，现有配置不变：监听器 {listener} 的后端 `{backend}` 已被 {other} 使用，而同一负载均衡上同一协议的后端只能绑定到一个监听器";
     OVER_QUOTA = "quota/exceeded", Documented, Some(references::CLB_LIMITS),
-        "the cloud refuses the call, and nothing changes: listener {listener} would have {count} backends, and the quota is {limit}",
-        "腾讯云会拒绝该调用，现有配置不变：监听器 {listener} 将有 {count} 个后端，配额为 {limit} 个";
+        "the cloud refuses to bind the backends, and listener {listener} stays as it is: it would have {count} backends, and the quota is {limit}",
+        "腾讯云会拒绝绑定后端，监听器 {listener} 保持不变：它将有 {count} 个后端，配额为 {limit} 个";
     RULES_OVER_QUOTA = "quota/rules-exceeded", Documented, Some(references::CLB_LIMITS),
-        "the cloud refuses the call, and nothing changes: listener {listener} would have {count} forwarding rules, and the quota is {limit}",
-        "腾讯云会拒绝该调用，现有配置不变：监听器 {listener} 将有 {count} 条转发规则，配额为 {limit} 条";
+        "the cloud refuses to create the forwarding rules, and listener {listener} stays as it is: it would have {count} forwarding rules, and the quota is {limit}",
+        "腾讯云会拒绝创建转发规则，监听器 {listener} 保持不变：它将有 {count} 条转发规则，配额为 {limit} 条";
     NO_ROOM = "listener/no-room", Inferred, Some(references::CLB_LIMITS),
         "the load balancer would have {count} listeners, and the quota is {limit}: those beyond it are not created; existing ones stay, and new ones are created in order of protocol and port (no page documents this order)",
         "负载均衡将有 {count} 个监听器，配额为 {limit} 个：超出的会创建失败；已有的不变，新建的按协议和端口的顺序创建（此顺序没有文档说明）";
@@ -366,8 +366,8 @@ reasons! {
         "load balancers that no Service uses were not looked for, because `live` may lack Services of the cluster (provide the Services of all namespaces, or set `context.liveComplete`; `live` counts as complete if it has the Service `default/kubernetes` and a Service of another namespace)",
         "未查找没有 Service 使用的负载均衡：`live` 可能缺少集群中的部分 Service（请提供所有命名空间的 Service，或设置 `context.liveComplete`）；同时有每个集群都有的 `default/kubernetes` 和其他命名空间的 Service，才视为完整";
     CLUSTER_FROM_TAGS = "context/cluster-from-tags", Inferred, Some(references::OVERVIEW),
-        "the cluster's id was not provided, and the plan uses `{cluster}`: every load balancer whose tags name the live Service that uses it has this value in its tag `tke-clusterId`, for example {load_balancers} (to confirm it, set `context.clusterId`)",
-        "未提供集群 ID，预览使用 `{cluster}`：凡标签指明了使用它的 Service 的负载均衡，其标签 `tke-clusterId` 均为该值，例如 {load_balancers}（如需确认，请提供 `context.clusterId`）";
+        "the cluster's id was not provided, so the plan takes `{cluster}` from the tags `tke-clusterId`: the value is the same on all load balancers that are proven to be live Services', for example {load_balancers} (to confirm it, set `context.clusterId`)",
+        "未提供集群 ID，预览取标签 `tke-clusterId` 的值 `{cluster}`：凡能证明由集群中的 Service 使用的负载均衡，该标签的值都相同，例如 {load_balancers}（如需确认，请提供 `context.clusterId`）";
     CLUSTER_OF_ONE_TAG = "context/cluster-of-one-tag", Inferred, Some(references::OVERVIEW),
         "the cluster's id was not provided, and it is not taken from the tag `tke-clusterId` of {load_balancers} alone, `{cluster}`: a single tag may have been edited (set `context.clusterId`)",
         "未提供集群 ID，也不单凭 {load_balancers} 的标签 `tke-clusterId`（`{cluster}`）认定：单个标签可能被修改过（请提供 `context.clusterId`）";

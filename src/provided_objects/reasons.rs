@@ -5,8 +5,8 @@ use crate::reasons;
 
 reasons! {
     NAMESPACE_ASSUMED = "service/namespace-assumed", Documented, Some(references::K8S_APPLY),
-        "the plan assumes the namespace `default`, because no namespace is in the manifest of {names} (set it with `-n` on the command line or `defaultNamespace` in a request)",
-        "预览假定命名空间为 `default`：{names} 的清单没有写命名空间（可用命令行的 `-n` 或请求的 `defaultNamespace` 指定）";
+        "the plan assumes the namespace `default`, because the manifest of {names} has no `metadata.namespace` (set it with `-n` on the command line or `defaultNamespace` in a request)",
+        "预览假定命名空间为 `default`：{names} 的清单没有 `metadata.namespace`（可用命令行的 `-n` 或请求的 `defaultNamespace` 指定）";
     MANIFEST_WHOLE = "service/manifest-taken-whole", Documented, Some(references::K8S_APPLY),
         "the plan removes {names} from the live `{service}`, because the manifest does not set it (as with `kubectl replace`); `kubectl apply` would keep it, because the live Service has no annotation `kubectl.kubernetes.io/last-applied-configuration`",
         "预览会从集群中的 `{service}` 上移除 {names}，因为清单中没有（与 `kubectl replace` 相同）；而 `kubectl apply` 会保留，因为集群中的 Service 没有注解 `kubectl.kubernetes.io/last-applied-configuration`";
@@ -14,6 +14,6 @@ reasons! {
         "some node ports of `{service}` are unknown until it is applied: the API server's answer to a dry run contains only placeholders ({numbers})",
         "`{service}` 的部分节点端口在应用之前未知：API Server 的试运行（dry run）结果中只有占位值（{numbers}）";
     CLUSTER_IP_UNCHECKED = "service/cluster-ip-unchecked", Documented, Some(references::K8S_SERVICE),
-        "not checked: whether the cluster IP that {services} requests is in the cluster's range (provide its ServiceCIDR objects in `live`, `kubectl get servicecidrs`, or set `context.serviceCidrs`)",
+        "not checked: whether the cluster IP that {services} requests is in the cluster's range (provide the cluster's ServiceCIDR objects, from `kubectl get servicecidrs`, in `live`, or set `context.serviceCidrs`)",
         "未检查 {services} 指定的 clusterIP 是否在集群的地址段内（请在 `live` 中提供 ServiceCIDR 对象，即 `kubectl get servicecidrs`，或设置 `context.serviceCidrs`）";
 }

@@ -35,9 +35,9 @@ codes! {
 
     EXISTING_IS_PUBLIC = "annotation/existing-is-public", Warning, Tke, Ignored, basis: Inferred, references::EXISTING_CLB,
         en: "this Service is reachable from the internet: `{name}` requests an internal load balancer, but `{id}` is public",
-            "an existing load balancer keeps its network, and the TKE controller does not read `{name}`", "write the id of an internal load balancer into `{existing}`";
+            "an existing load balancer stays public or internal, as it was created, and the TKE controller does not read `{name}`", "write the id of an internal load balancer into `{existing}`";
         zh: "该 Service 可从公网访问：`{name}` 要求内网负载均衡，但 `{id}` 是公网类型",
-            "已有负载均衡的网络不会改变，而 TKE 的控制器不会读取 `{name}`", "请在 `{existing}` 中填写内网负载均衡的 ID";
+            "已有负载均衡创建时是公网还是内网，之后不会改变，而 TKE 的控制器不会读取 `{name}`", "请在 `{existing}` 中填写内网负载均衡的 ID";
 
     PLACEHOLDER_ID = "annotation/placeholder-id", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "`{value}` in `{name}` looks like a placeholder, not like the id of a resource", "the sync fails if there is no such resource; real ids end in eight characters of `0-9a-z`", "write the id that the console shows";
@@ -74,10 +74,10 @@ codes! {
 
     ID_REMOVED = "annotation/assigned-id-removed", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "applying this manifest removes `{name}` from the live Service, which has load balancer `{value}`",
-            "the manifest that was applied before has the annotation, so `kubectl apply` deletes it; the controller most likely finds the load balancer by its tags and writes the annotation again, but no TKE page says so",
+            "the manifest that was applied before has the annotation, so `kubectl apply` deletes it; the controller most likely finds the load balancer by its tags and writes the annotation again; TKE's pages suggest this but do not say it, and otherwise the Service gets another load balancer and address",
             "keep `{name}: {value}` in the manifest, or check after the next sync that the Service has it again";
         zh: "应用该清单会从集群中的 Service 上删除 `{name}`，而该 Service 使用负载均衡 `{value}`",
-            "上次应用的清单带有该注解，因此 `kubectl apply` 会将其删除；控制器很可能通过标签找到负载均衡并重新写入该注解，但 TKE 文档没有说明",
+            "上次应用的清单带有该注解，因此 `kubectl apply` 会将其删除；控制器很可能通过标签找到负载均衡并重新写入该注解；TKE 文档暗示如此但没有明说，否则该 Service 会得到另一个负载均衡和地址",
             "请在清单中保留 `{name}: {value}`，或在下次同步后确认 Service 上重新有了它";
 
     CLIENT_TOKEN_WRITTEN = "annotation/client-token", Warning, Tke, None, basis: Documented, references::BASICS,
@@ -99,8 +99,8 @@ codes! {
         zh: "预览不为该 Service 创建负载均衡：`{name}` 是 Service `{other}` 的令牌", "用这个令牌创建时，返回的是另一个 Service 的负载均衡，两个 Service 会互相改动其监听器", "请删除该注解，控制器会写入新的令牌";
 
     DEPRECATED = "annotation/deprecated", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
-        en: "`{name}` is an old name of `{near}`", "TKE's current documentation does not list the old name", "write `{near}`";
-        zh: "`{name}` 是旧名称，现在的注解是 `{near}`", "TKE 现行文档不再列出旧名称", "请改为 `{near}`";
+        en: "`{name}` is an old name of `{near}`", "TKE's current documentation does not list the old name, and does not say whether it still works", "write `{near}`";
+        zh: "`{name}` 是旧名称，现在的注解是 `{near}`", "TKE 现行文档不再列出旧名称，也没有说明是否仍然生效", "请改为 `{near}`";
 
     REMOVAL_ANNOUNCED = "annotation/removal-announced", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
         en: "TKE has announced that it will remove `{name}`", "", "leave it out of a new Service: the Service gets an application load balancer; keep it in a Service that has a classic load balancer, because removing it there means another load balancer";
@@ -123,9 +123,9 @@ codes! {
         zh: "`{name}` 不生效：它需要控制器 {needs}，而集群中是 {has}", "", "请升级控制器";
 
     PROBABLY_TOO_NEW = "annotation/probably-too-new", Warning, Tke, None, basis: Inferred, references::INGRESS_ANNOTATIONS,
-        en: "`{name}` may have no effect: it probably needs controller version {needs}, and this cluster runs {has}", "no TKE page states the version, so the plan assumes that the annotation works; the version is inferred from the Ingress annotation of the same name, or from annotations used with this one",
+        en: "`{name}` may have no effect: it probably needs controller version {needs}, and this cluster runs {has}", "no TKE page states the version: it is inferred from the Ingress annotation of the same name or from annotations used with this one; because that is not certain, the plan still applies the annotation",
             "upgrade the controller";
-        zh: "`{name}` 可能不生效：它很可能需要控制器 {needs}，而集群中是 {has}", "TKE 文档没有给出版本号，因此预览仍按该注解计算；版本号由同名的 Ingress 注解或配合使用的注解推断", "请升级控制器";
+        zh: "`{name}` 可能不生效：它很可能需要控制器 {needs}，而集群中是 {has}", "TKE 文档没有给出版本号，它由同名的 Ingress 注解或配合使用的注解推断；由于并不确定，预览仍按该注解生效计算", "请升级控制器";
 
     WITHOUT_EFFECT = "annotation/edit-without-effect", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
         en: "changing `{name}` from `{before}` to `{after}` has no effect", "the annotation is read only when the load balancer is created",
@@ -159,7 +159,7 @@ codes! {
     PARAMETER_OF_CONTROLLER = "annotation/parameter-of-controller", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "`{member}` in `{name}` has no effect: the controller sets this parameter itself",
             "the controller takes the value from the Service and its cluster; TKE's pages name some of the parameters that it sets, and the others are inferred",
-            "remove `{member}`; if an annotation or a field of the Service sets the same, use that";
+            "remove `{member}`; if an annotation or a field of the Service sets the same thing, use that";
         zh: "`{name}` 中的 `{member}` 不生效：该参数由控制器自行设置", "控制器根据 Service 与集群得出它的值；TKE 文档列出了由控制器设置的部分参数，其余为推断", "请删除 `{member}`；如果有设置同一项的注解或字段，请改用它";
 
     PARAMETER_ALSO_ANNOTATED = "annotation/parameter-also-annotated", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
@@ -257,8 +257,8 @@ codes! {
 
     EQUAL_TARGET_PORTS = "annotation/equal-target-ports", Error, Tke, Aborts, basis: Documented, references::BASICS, event: "E4036",
         en: "ports {first} and {second} have the same {protocol} target port {target}", "with direct access both listeners would bind the same backends (Pod address and port), which the cloud refuses for two listeners of one protocol",
-            "give the two ports different target ports, or use node ports";
-        zh: "端口 {first} 与 {second} 的 {protocol} 目标端口同为 {target}", "直连时两个监听器会绑定相同的后端（Pod 地址与端口），同一协议的两个监听器不能这样绑定", "请让两个端口使用不同的目标端口，或改用 NodePort";
+            "give the two ports different target ports, or turn direct access off: then each port has its own node port";
+        zh: "端口 {first} 与 {second} 的 {protocol} 目标端口同为 {target}", "直连时两个监听器会绑定相同的后端（Pod 地址与端口），同一协议的两个监听器不能这样绑定", "请让两个端口使用不同的目标端口，或关闭直连：此时每个端口有各自的 NodePort";
 
     NO_DIRECT_ACCESS_SWITCH = "annotation/direct-access-not-allowed", Error, Tke, Withholds, basis: Documented, references::DIRECT_ACCESS, event: "E4033",
         en: "direct access fails: the cluster has only the GlobalRouter network, and the cluster-wide switch `{switch}` is off", "no backend is added or removed, so existing ones may be outdated; while the switch is off, only Pods of a VPC-CNI network can be bound",
@@ -296,10 +296,10 @@ codes! {
     UNSUPPORTED_PROTOCOL = "listener/unsupported-protocol", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
         en: "port {port} has the protocol `{protocol}`, which load balancer listeners do not support",
             "no listener is created for this port",
-            "use TCP or UDP; with direct access you can instead set the listener's protocol in the annotation `service.cloud.tencent.com/specify-protocol`";
+            "use TCP or UDP; with direct access you can also keep the port's protocol and set another one for the listener in the annotation `service.cloud.tencent.com/specify-protocol`";
         zh: "端口 {port} 的协议 `{protocol}` 不受负载均衡监听器支持",
             "不会为该端口创建监听器",
-            "请使用 TCP 或 UDP；启用直连时也可在注解 `service.cloud.tencent.com/specify-protocol` 中指定监听器协议";
+            "请使用 TCP 或 UDP；启用直连时也可保留端口的协议，在注解 `service.cloud.tencent.com/specify-protocol` 中为监听器指定其他协议";
 
     PROTOCOLS_CLASH = "annotation/protocols-clash", Error, Tke, Aborts, basis: Documented, references::PROTOCOLS,
         en: "{first} and {second} cannot share port {port}", "a port can have one of TCP, TCP_SSL, HTTP and HTTPS, and one of UDP and QUIC", "keep one of the two, or move the other to another port";
@@ -315,8 +315,8 @@ codes! {
 
     SECRET_MISSING = "annotation/secret-missing", Error, Tke, Withholds, basis: Inferred, references::PROTOCOLS,
         en: "Secret `{secret}` is not among the provided Secrets of namespace `{namespace}`", "listeners and rules that use its certificate are not created",
-            "create the Secret, or correct the name";
-        zh: "所提供的命名空间 `{namespace}` 的 Secret 中没有 `{secret}`", "使用其证书的监听器和规则不会创建", "请创建该 Secret，或修正名称";
+            "create the Secret or correct the name; if the cluster has it, provide it as well";
+        zh: "所提供的命名空间 `{namespace}` 的 Secret 中没有 `{secret}`", "使用其证书的监听器和规则不会创建", "请创建该 Secret 或修正名称；如果集群中已有，请一并提供";
 
     SECRET_WITHOUT_CERTIFICATE = "annotation/secret-without-certificate", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
         en: "Secret `{secret}` has no key `{key}`", "the controller reads the certificate id from that key; without it, listeners and rules that use this Secret are not created", "add `{key}` with a certificate id";
@@ -338,9 +338,9 @@ codes! {
         zh: "`{name}` 以哪个值为准未知：复用同一负载均衡的 Service `{other}` 将它设为 `{value}`", "TKE 文档没有说明负载均衡使用哪个 Service 的值", "请在两个 Service 中写相同的值";
 
     NEEDS_CCN = "annotation/needs-ccn", Info, Tke, None, basis: Documented, references::CROSS_VPC,
-        en: "a load balancer in another VPC reaches the cluster only through a Cloud Connect Network (CCN)", "if the CCN or the account does not meet the conditions, the load balancer cannot reach the backends; clbplan can check neither of them",
+        en: "this load balancer is in another VPC and reaches the cluster only through a Cloud Connect Network (CCN)", "if the CCN or the account does not meet TKE's conditions, the load balancer cannot reach the backends; clbplan can check neither of them",
             "check four things: one CCN connects both VPCs; the cluster's VPC is in no other CCN; the account is a bill-by-IP account, which pays for bandwidth at the load balancer; cross-region binding is enabled for the account";
-        zh: "其他 VPC 的负载均衡只能经云联网访问集群", "云联网或账号不满足要求时，负载均衡无法访问后端；clbplan 无法核实", "请确认四点：同一个云联网连接了两个 VPC；集群的 VPC 没有加入第二个云联网；账号为带宽上移类型；账号已开通跨地域绑定";
+        zh: "该负载均衡在其他 VPC 中，只能经云联网访问集群", "云联网或账号不满足要求时，负载均衡无法访问后端；clbplan 无法核实", "请确认四点：同一个云联网连接了两个 VPC；集群的 VPC 没有加入第二个云联网；账号为带宽上移类型；账号已开通跨地域绑定";
 
     SELECTS_NO_POD = "annotation/selects-no-pod", Warning, Tke, None, basis: Documented, references::K8S_SERVICE,
         en: "the selector matches no Pod of namespace `{namespace}` (Pods provided: {count})", "without a Pod the Service has no backend that answers", "compare the selector with the Pods' labels";

@@ -21,10 +21,10 @@ codes! {
     SKIP_REFUSED = "service/skip-not-allowed", Error, Plan, Aborts, basis: Documented, references::ANNOTATIONS,
         en: "`service.cloud.tencent.com/mode: skip` is not allowed: the load balancer is shared or has modification protection",
             "modification protection comes from an annotation, or from the cluster-wide switch `EnableDefaultModificationProtection`",
-            "remove `mode: skip`; if you need it, first give the Service a load balancer of its own and set `service.cloud.tencent.com/modification-protection` to `\"false\"`";
+            "remove `mode: skip`; if you need it: give the Service its own load balancer if the current one is shared, and set `service.cloud.tencent.com/modification-protection` to `\"false\"` if it is protected";
         zh: "不允许使用 `service.cloud.tencent.com/mode: skip`：负载均衡被复用，或开启了配置修改保护",
             "配置修改保护由注解或全局开关 `EnableDefaultModificationProtection` 开启",
-            "请去掉 `mode: skip`；如需使用，请先为该 Service 使用独立的负载均衡，并将 `service.cloud.tencent.com/modification-protection` 设为 `\"false\"`";
+            "请去掉 `mode: skip`；如需使用：负载均衡被复用时，请为该 Service 使用独立的负载均衡；开启了保护时，请将 `service.cloud.tencent.com/modification-protection` 设为 `\"false\"`";
     SHARED_PORT_CLASH = "annotation/shared-port-clash", Error, Plan, Aborts, basis: Documented, references::SHARED_CLB, event: "E4014",
         en: "the sync stops: port {port}/{class} of load balancer `{id}` belongs to Service `{other}`",
             "a Service keeps a port that it already uses; of two new Services, the one that is synced first gets the port",

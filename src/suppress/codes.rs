@@ -4,10 +4,10 @@ use crate::codes;
 
 codes! {
     UNKNOWN = "suppression/unknown-code", Warning, Schema, Ignored,
-        en: "suppressing `{value}` has no effect: there is no finding with this code", "", "copy the code of the finding exactly as it is printed, for example `annotation/unknown-name`";
+        en: "suppressing `{value}` has no effect: clbplan has no finding with this code", "", "copy the code of the finding exactly as it is printed, for example `annotation/unknown-name`";
         zh: "屏蔽 `{value}` 没有效果：没有代码为 `{value}` 的问题", "", "请照抄问题中显示的代码，例如 `annotation/unknown-name`";
     MISTYPED = "suppression/mistyped-code", Warning, Schema, Ignored,
-        en: "suppressing `{value}` has no effect: there is no finding with this code; did you mean `{near}`?", "", "write `{near}`";
+        en: "suppressing `{value}` has no effect: clbplan has no finding with this code; did you mean `{near}`?", "", "write `{near}`";
         zh: "屏蔽 `{value}` 没有效果：没有代码为 `{value}` 的问题，是否想写 `{near}`？", "", "请改为 `{near}`";
     NOT_ALLOWED = "suppression/not-allowed", Warning, Schema, Ignored,
         en: "`{value}` cannot be suppressed", "only warnings and notes about Kubernetes, TKE and the plan can be suppressed; errors cannot, nor can findings about syntax, the structure of the input, or the policy", "remove it from the suppressed codes; if the problem is reported, correct its cause";

@@ -35,7 +35,7 @@ codes! {
     FULL_WIDTH = "syntax/full-width-character", Error, Syntax, Rejected,
         en: "{where}`{character}` ({code}) is a full-width character; YAML needs `{ascii}` here",
             "the full-width form is part of a text, so the key and its value are not separated as intended",
-            "write `{ascii}`, with a space after it if it is a colon; switch the input method to half-width punctuation";
+            "write `{ascii}` (and a space after a colon), and switch the input method to half-width punctuation";
         zh: "{where}`{character}`（{code}）是全角字符，这里需要半角的 `{ascii}`",
             "YAML 把全角字符当作文本的一部分，键和值没有按预期分开",
             "请写半角的 `{ascii}`（冒号之后加空格），并将输入法切换为半角标点";
@@ -82,7 +82,7 @@ codes! {
             "类型不符时 kubectl 会拒绝",
             "请去掉标签，或改成该类型的值";
     SYNTAX_KEY = "syntax/key", Error, Syntax, Rejected,
-        en: "{where}{found} cannot be a key",
+        en: "{where}{found} cannot be the key of a mapping",
             "kubectl converts numbers and booleans to strings, and rejects anything else",
             "write the key as a string, in quotes if needed";
         zh: "{where}{found} 不能作为键",
@@ -97,7 +97,7 @@ codes! {
             "请给出映射的别名，例如 `<<: *defaults`";
     SYNTAX_ALIAS = "syntax/alias", Error, Syntax, Rejected,
         en: "{where}this alias has no anchor before it in this document",
-            "an alias (`*name`) repeats a value that was named with `&name` earlier in the same document; it cannot be a part of that value",
+            "an alias (`*name`) repeats a value that was named with `&name` earlier in the same document; the alias cannot be inside the value that it repeats",
             "name the value with `&` before you use it; if the text only begins with `*`, put it in quotes";
         zh: "{where}这个别名在本文档前文中没有对应的锚点",
             "别名（`*name`）重复同一文档前面用 `&name` 命名的值，且不能位于该值之内",

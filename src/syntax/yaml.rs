@@ -210,8 +210,8 @@ impl TreeBuilder<'_, '_> {
     ) -> Result<(), ParseError> {
         if self.awaits_key() {
             let found = match kind {
-                OpenNodeKind::Sequence(_) => "array",
-                OpenNodeKind::Mapping { .. } => "object",
+                OpenNodeKind::Sequence(_) => "an array",
+                OpenNodeKind::Mapping { .. } => "an object",
             };
             return Err(
                 ParseError::new(&codes::SYNTAX_KEY, self.document_text.character(range.start)).arg("found", found)
@@ -308,7 +308,7 @@ impl TreeBuilder<'_, '_> {
         {
             self.store_anchor(anchor, &Node { value, span }, &range)?;
         }
-        let found = if scalar == Scalar::Null { "null" } else { "number" };
+        let found = if scalar == Scalar::Null { "null" } else { "a number" };
         let name = scalar.into_key().ok_or_else(|| ParseError::new(&codes::SYNTAX_KEY, span).arg("found", found))?;
         self.set_key(MappingKey::Name(name, span));
         Ok(())
@@ -368,13 +368,13 @@ impl TreeBuilder<'_, '_> {
         if !self.awaits_key() {
             return self.attach(node, 0, range);
         }
-        let found = node.kind();
+        let no_key = |found| Err(ParseError::new(&codes::SYNTAX_KEY, at).arg("found", found));
         let name = match node.value {
             NodeValue::String(text) | NodeValue::Number(text) => text,
             NodeValue::Bool(value) => value.to_string(),
-            NodeValue::Null | NodeValue::Array(_) | NodeValue::Object(_) => {
-                return Err(ParseError::new(&codes::SYNTAX_KEY, at).arg("found", found));
-            }
+            NodeValue::Null => return no_key("null"),
+            NodeValue::Array(_) => return no_key("an array"),
+            NodeValue::Object(_) => return no_key("an object"),
         };
         self.set_key(MappingKey::Name(name, at));
         Ok(())

@@ -6,9 +6,9 @@ use crate::diagnostic::references;
 codes! {
     INVALID_VALUE = "annotation/invalid-value", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
         en: "`{value}` is not a valid value of `{name}`",
-            "how the controller handles this value is not documented, so the plan does not replace it with a default",
+            "how the controller handles this value is not documented, so the plan assumes no default in its place and the sync of the Service stops",
             "allowed: {allowed}";
-        zh: "`{value}` 不是 `{name}` 的有效值", "控制器如何处理该值没有文档说明，因此预览不以默认值代替", "允许的值：{allowed}";
+        zh: "`{value}` 不是 `{name}` 的有效值", "控制器如何处理该值没有文档说明，因此预览不以默认值代替，并按该 Service 的同步中止处理", "允许的值：{allowed}";
 
     REPEATED_ITEM = "annotation/repeated-item", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` lists `{value}` twice", "", "remove one of them";
@@ -28,6 +28,10 @@ codes! {
         en: "`{member}` in `{name}` must be of type {expected}, not {found}", "", "write a value like {allowed}";
         zh: "`{name}` 中的 `{member}` 应为 {expected}，实际为 {found}", "", "请使用如下形式：{allowed}";
 
+    JSON_WHOLE_TYPE = "annotation/json-whole-type", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
+        en: "the JSON in `{name}` must be of type {expected}, not {found}", "", "write a value like {allowed}";
+        zh: "`{name}` 中的 JSON 应为 {expected}，实际为 {found}", "", "请使用如下形式：{allowed}";
+
     JSON_VALUE = "annotation/json-value", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
         en: "`{value}` is not a valid value of `{member}` in `{name}`", "", "allowed: {allowed}";
         zh: "`{value}` 不是 `{name}` 中 `{member}` 的有效值", "", "允许的值：{allowed}";
@@ -45,8 +49,8 @@ codes! {
         zh: "`{name}` 中重复出现 `{member}`", "以哪一个为准没有文档说明", "请只保留一个";
 
     JSON_UNKNOWN = "annotation/json-unknown-member", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
-        en: "`{member}` in `{name}` has no effect", "TKE's documentation does not mention it", "remove `{member}`, or write a documented member instead: {known}";
-        zh: "`{name}` 中的 `{member}` 不生效", "TKE 文档中没有该成员", "请删除 `{member}`，或改用文档中的成员：{known}";
+        en: "`{member}` in `{name}` probably has no effect", "TKE's documentation does not mention it", "remove `{member}`, or write a documented member instead: {known}";
+        zh: "`{name}` 中的 `{member}` 很可能不生效", "TKE 文档中没有该成员", "请删除 `{member}`，或改用文档中的成员：{known}";
 
     UNKNOWN_PARAMETER = "annotation/unknown-parameter", Warning, Tke, None, basis: Documented, references::CREATE_LOAD_BALANCER,
         event: "E4005",
@@ -79,10 +83,10 @@ codes! {
 
     HOST_CERTIFICATE_NOT_NAMED = "annotation/host-certificate-not-named", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
         en: "host `{host}` of HTTPS port {port} in `{name}` has no certificate",
-            "TLS ends at the load balancer, so the forwarding rule of the host needs a certificate and is not created without one; TKE's page shows `tls` in each host",
+            "TLS ends at the load balancer, so the forwarding rule of the host needs a certificate and is not created without one; a `tls` elsewhere does not count for the host",
             "set `tls` of `{host}` to the name of the Secret with the certificate";
         zh: "`{name}` 中 HTTPS 端口 {port} 的域名 `{host}` 没有证书",
-            "TLS 在负载均衡终结，该域名的转发规则需要证书，没有证书就不会创建；TKE 文档中 `tls` 写在每个域名上",
+            "TLS 在负载均衡终结，该域名的转发规则需要证书，没有证书就不会创建；写在其他位置的 `tls` 对该域名不生效",
             "请将 `{host}` 的 `tls` 设为证书 Secret 的名称";
 
     HTTPS_WITHOUT_HOST = "annotation/https-without-host", Error, Tke, Withholds, basis: Inferred, references::PROTOCOLS,

@@ -46,8 +46,8 @@ codes! {
 
     NOT_FOUND = "config/not-found", Warning, Tke, Ignored, basis: Documented, references::ERRORS, event: "E4026",
         en: "TkeServiceConfig `{name}` is not among those provided for namespace `{namespace}`",
-            "the sync goes on without it, and existing listeners keep their settings", "create the object, or remove the annotation `service.cloud.tencent.com/tke-service-config`";
-        zh: "所提供的命名空间 `{namespace}` 的 TkeServiceConfig 中没有 `{name}`", "同步会继续进行，监听器保持原有配置", "请创建该对象，或删除注解 `service.cloud.tencent.com/tke-service-config`";
+            "the sync goes on without it, and existing listeners keep their settings", "create the object or remove the annotation `service.cloud.tencent.com/tke-service-config`; if the cluster has the object, provide it as well";
+        zh: "所提供的命名空间 `{namespace}` 的 TkeServiceConfig 中没有 `{name}`", "同步会继续进行，监听器保持原有配置", "请创建该对象，或删除注解 `service.cloud.tencent.com/tke-service-config`；如果集群中已有该对象，请一并提供";
 
     RESERVED_REFERENCE = "config/reserved-reference", Error, Tke, Withholds, basis: Documented, references::SERVICE_CONFIG,
         en: "`{name}` cannot be referenced: objects whose names end in `{suffix}` belong to the controller",

@@ -24,7 +24,7 @@ async function bundle(entry, format, external = []) {
     configFile: false,
     logLevel: "silent",
     define: { "process.env.NODE_ENV": '"production"' },
-    resolve: { alias: { "clbplan-element": join(PKG, "element.js"), vue: "@vue/runtime-dom" } },
+    resolve: { alias: { "clbplan-element": join(PKG, "npm/element/element.js"), vue: "@vue/runtime-dom" } },
     build: { write: false, lib: { entry, formats: [format], name: "plugin", fileName: "plugin" }, rolldownOptions: { external, output: { globals: { react: "React" } } } },
   });
   return [result].flat()[0].output[0].code;

@@ -92,7 +92,7 @@ enum ProblemWeight {
     Light,
 }
 
-/// The name of the whole value in messages.
+/// Stands for the whole value where a member would be named.
 const WHOLE: &str = "$";
 
 /// Reads members and collects problems.
@@ -134,8 +134,12 @@ impl JsonReader {
     }
 
     fn wrong_type(&mut self, node: &Node, member: &str, expected: &'static str) {
-        let args = [("member", member), ("expected", expected), ("found", node.kind())];
-        self.fatal(&codes::JSON_TYPE, node.span, &args);
+        let types = [("expected", expected), ("found", node.kind())];
+        if member == WHOLE {
+            return self.fatal(&codes::JSON_WHOLE_TYPE, node.span, &types);
+        }
+        let [expected, found] = types;
+        self.fatal(&codes::JSON_TYPE, node.span, &[("member", member), expected, found]);
     }
 
     /// A value that is not allowed.

@@ -21,7 +21,7 @@ pub(in crate::tke) fn with_example(
     // Of weights every member may be absent, so that a wrong shape has members that nobody knows.
     let has_no_weights = |problem: &ValueProblem| shape == JsonFormat::RsWeight && is(problem, &codes::JSON_UNKNOWN);
     let is_of_shape = |problem: &ValueProblem| {
-        let codes = [&codes::JSON_TYPE, &codes::JSON_MISSING, &codes::JSON_EMPTY];
+        let codes = [&codes::JSON_WHOLE_TYPE, &codes::JSON_TYPE, &codes::JSON_MISSING, &codes::JSON_EMPTY];
         codes.into_iter().any(|code| is(problem, code)) || has_no_weights(problem)
     };
     if !problems.iter().any(is_of_shape) {

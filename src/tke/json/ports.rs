@@ -202,7 +202,7 @@ mod tests {
         );
         assert_problem(r#"{"80":{}}"#, &codes::JSON_MISSING, "{}", false);
         assert_problem(r#"{"80":{"protocol":[]}}"#, &codes::JSON_EMPTY, "[]", false);
-        assert_problem(r#"[80]"#, &codes::JSON_TYPE, "[80]", false);
+        assert_problem(r#"[80]"#, &codes::JSON_WHOLE_TYPE, "[80]", false);
         assert_problem(r#"{"80":{"protocol":["TCP_SSL"]}}"#, &codes::CERTIFICATE_NOT_NAMED, r#"["TCP_SSL"]"#, true);
         let hosts = r#"{"80":{"protocol":["HTTPS"],"hosts":{"a.com":{}}}}"#;
         assert_problem(hosts, &codes::HOST_CERTIFICATE_NOT_NAMED, r#""a.com""#, true);

@@ -23,12 +23,18 @@ pub struct PortWithTargetGroup {
 pub(in crate::tke) fn target_groups(text: &str) -> ParsedValue<Vec<PortWithTargetGroup>> {
     read(text, |reader, node| {
         let items = reader.items(node, WHOLE)?;
-        Some(items.iter().filter_map(|item| target_group(reader, item)).collect())
+        Some(
+            items
+                .iter()
+                .enumerate()
+                .filter_map(|(index, item)| target_group(reader, item, &format!("[{index}]")))
+                .collect(),
+        )
     })
 }
 
-fn target_group(reader: &mut JsonReader, item: &Node) -> Option<PortWithTargetGroup> {
-    let item = reader.known(item, WHOLE, &["protocol", "port", "name"])?;
+fn target_group(reader: &mut JsonReader, item: &Node, name: &str) -> Option<PortWithTargetGroup> {
+    let item = reader.known(item, name, &["protocol", "port", "name"])?;
     let protocol = reader.required(item, "protocol").and_then(|node| protocol(reader, node, "protocol"));
     let port = reader.required(item, "port").and_then(|port| reader.port(port, "port"));
     let name = item.get("name").and_then(|name| reader.string(name, "name"));

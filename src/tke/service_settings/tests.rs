@@ -121,6 +121,7 @@ fn every_finding_has_its_arguments() {
     let ports = [
         "{",
         "[]",
+        "{\"80\":{\"protocol\":\"TCP\"}}",
         "{\"80\":{}}",
         "{\"80\":{\"protocol\":[]}}",
         "{\"80\":{\"protocol\":[\"TLS\"]}}",
