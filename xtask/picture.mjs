@@ -1,5 +1,5 @@
 // Takes the picture of the page in the README: `cargo xtask web --picture`. Argument: the PNG file to write.
-import { answered, launch, open, serve, DIST } from "../web/tests/browser.mjs";
+import { answered, launch, open, serve, DIST } from "../web/tests/chromium-and-file-server.mjs";
 
 /** The first example with this prefix: a Service of type LoadBalancer becomes one of type ClusterIP. */
 const EXAMPLE = "lifecycle/02-type-";

@@ -5,7 +5,7 @@
 //! tree.
 
 use super::clean_node::{CleanMember, CleanNode, CleanValue};
-use super::describe_value::{Digits, describe, go_kind, number_code};
+use super::describe_value::{NumberInMessage, describe, go_kind, number_code};
 use super::findings::{Findings, RequestStep, wrong_type};
 use super::schema::{GoFieldType, GoStruct, LEVELS, POINTERS, REMOVED, SERVICE};
 use super::service::ServiceObject;
@@ -274,7 +274,7 @@ impl Decoder<'_, '_> {
             (GoFieldType::Int32, _) => self.refuse(number_code(node), node, "whole number", "int32", context),
             (GoFieldType::Int64, _) => self.refuse(number_code(node), node, "whole number", "int64", context),
             (GoFieldType::IntOrString, _) => {
-                let text = context.unmarshal(&go_kind(node, Digits::Shown), "int32");
+                let text = context.unmarshal(&go_kind(node, NumberInMessage::Shown), "int32");
                 self.halt(number_code(node), node, "whole number or string", text, context)
             }
             (GoFieldType::Time, NodeValue::String(text)) => match go_time::parse(text) {
@@ -282,7 +282,7 @@ impl Decoder<'_, '_> {
                 Err(message) => self.halt(&codes::WRONG_TIME, node, "time", message, context),
             },
             (GoFieldType::Time, _) => {
-                let text = context.unmarshal(&go_kind(node, Digits::Hidden), "string");
+                let text = context.unmarshal(&go_kind(node, NumberInMessage::Hidden), "string");
                 self.halt(&codes::WRONG_TYPE, node, "string", text, context)
             }
             (GoFieldType::Object(_) | GoFieldType::Map | GoFieldType::List(_) | GoFieldType::Texts(_), _) => false,
@@ -301,7 +301,7 @@ impl Decoder<'_, '_> {
         go: &str,
         context: &FieldPath<'_>,
     ) -> bool {
-        let digits = if go.starts_with("int") { Digits::Shown } else { Digits::Hidden };
+        let digits = if go.starts_with("int") { NumberInMessage::Shown } else { NumberInMessage::Hidden };
         let text = context.unmarshal(&go_kind(node, digits), go);
         let mut finding = wrong_type(code, &context.path(), expected, &describe(node), text);
         finding.fixes.extend(fixes::quotes(node, self.span(node.span), expected, &context.path()));

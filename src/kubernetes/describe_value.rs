@@ -27,14 +27,14 @@ pub(super) fn describe(node: &Node) -> String {
 
 /// Go prints the digits of a number only where a number was expected.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Digits {
+pub(super) enum NumberInMessage {
     Shown,
     Hidden,
 }
 
-pub(super) fn go_kind(node: &Node, digits: Digits) -> String {
+pub(super) fn go_kind(node: &Node, digits: NumberInMessage) -> String {
     match &node.value {
-        NodeValue::Number(text) if digits == Digits::Shown => format!("number {text}"),
+        NodeValue::Number(text) if digits == NumberInMessage::Shown => format!("number {text}"),
         NodeValue::Null
         | NodeValue::Bool(_)
         | NodeValue::Number(_)

@@ -3,7 +3,7 @@
 use super::live_objects_baseline::LiveObjectsBaseline;
 use super::plan_services;
 use super::planned_sync::PlannedSync;
-use super::service_scope;
+use super::relation_to_request;
 use super::services::ServicesOfRequest;
 use crate::diagnostic::render::Renderer;
 use crate::diagnostic::{Diagnostic, Location, MessageArguments, ObjectRef, Reason, Severity};
@@ -12,12 +12,12 @@ use crate::planner::danger::Danger;
 use crate::planner::manifest_locations::ManifestLocations;
 use crate::planner::orphan::OrphanOutput;
 use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, Plan, VerdictCounts};
-use crate::planner::overview::{self, OutOfScopeCounts, OverviewSortKey, PlanOrigin, ServiceScope};
+use crate::planner::overview::{self, OutOfScopeCounts, OverviewSortKey, PlanOrigin, RelationToRequest};
 use crate::planner::{ServicePlan, reasons};
 use crate::policy::{self, PolicyInput};
 use crate::request::{PlanRequest, PlanScope, ServiceName};
 use crate::sorted_map::SortedSet;
-use crate::suppress::{self, AnsweredFunction, FindingsToShow};
+use crate::suppress::{self, AnsweredFunction, UnsuppressedFindings};
 
 impl PlannedSync<'_> {
     /// Puts the plan in words.
@@ -25,8 +25,13 @@ impl PlannedSync<'_> {
         let provided = self.provided;
         let filtered = self.filtered_findings(request);
         let mut findings = filtered.findings;
-        let scopes =
-            service_scope::scopes(&self.plans, &self.services, &self.provided_or_derived_cloud, provided, request);
+        let scopes = relation_to_request::scopes(
+            &self.plans,
+            &self.services,
+            &self.provided_or_derived_cloud,
+            provided,
+            request,
+        );
         let without_request = self.without_request(request, &findings, &scopes);
         without_request.mark(&mut findings);
         let looked_for = plan_services::orphans(&self.services, &self.provided_or_derived_cloud, provided);
@@ -53,7 +58,7 @@ impl PlannedSync<'_> {
             sources: &manifest_locations_of_services,
         };
         let policy = request.policy.as_ref().map(|policy| policy::evaluate(policy, &policy_input, &renderer));
-        let scopes = scopes.into_iter().filter(|scope| !limited || *scope != ServiceScope::Other);
+        let scopes = scopes.into_iter().filter(|scope| !limited || *scope != RelationToRequest::Other);
         let standings: Vec<OverviewSortKey> =
             self.plans.iter().zip(scopes).map(|(plan, scope)| self.standing(plan, scope, &without_request)).collect();
         let groups = overview::groups(&self.plans, &standings);
@@ -90,7 +95,7 @@ impl PlannedSync<'_> {
     }
 
     /// The findings to show.
-    fn filtered_findings(&self, request: &PlanRequest) -> FindingsToShow {
+    fn filtered_findings(&self, request: &PlanRequest) -> UnsuppressedFindings {
         let objects = self.provided.objects_with_ignore();
         suppress::apply(&self.all_findings(), &objects, &self.provided.text, &request.ignore, AnsweredFunction::Plan)
     }
@@ -100,14 +105,14 @@ impl PlannedSync<'_> {
         &self,
         request: &PlanRequest,
         findings: &[Diagnostic],
-        scopes: &[ServiceScope],
+        scopes: &[RelationToRequest],
     ) -> LiveObjectsBaseline {
         let names = !self.provided.manifests.is_empty() || !request.delete.is_empty() || request.prune;
         if !names {
             return LiveObjectsBaseline::default();
         }
         let limited = request.scope == Some(PlanScope::Named);
-        let others = self.plans.iter().zip(scopes).filter(|(_, scope)| limited && **scope == ServiceScope::Other);
+        let others = self.plans.iter().zip(scopes).filter(|(_, scope)| limited && **scope == RelationToRequest::Other);
         let others = SortedSet::from_unsorted(others.map(|(plan, _)| &plan.name).collect());
         LiveObjectsBaseline::of(self, request, findings, &|name| !others.contains(&name))
     }
@@ -115,7 +120,7 @@ impl PlannedSync<'_> {
     fn standing(
         &self,
         plan: &ServicePlan,
-        scope: ServiceScope,
+        scope: RelationToRequest,
         without_request: &LiveObjectsBaseline,
     ) -> OverviewSortKey {
         let danger = Danger::of(plan, &self.provided_or_derived_cloud.cloud);
@@ -123,17 +128,17 @@ impl PlannedSync<'_> {
         OverviewSortKey { danger, origin, scope }
     }
 
-    /// Removes the plans outside of the service_scope, and what is found and assumed about them. They are counted.
+    /// Removes the plans outside of the scope, and what is found and assumed about them. They are counted.
     fn leave_out_others(
         &mut self,
-        scopes: &[ServiceScope],
+        scopes: &[RelationToRequest],
         findings: &mut Vec<Diagnostic>,
         orphans: usize,
     ) -> OutOfScopeCounts {
         let (others, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.plans)
             .into_iter()
             .zip(scopes)
-            .partition(|(_, scope)| **scope == ServiceScope::Other);
+            .partition(|(_, scope)| **scope == RelationToRequest::Other);
         self.plans = kept.into_iter().map(|(plan, _)| plan).collect();
         let names: SortedSet<ServiceName> = others.iter().map(|(plan, _)| plan.name.clone()).collect();
         let mut with_findings = SortedSet::default();
@@ -144,10 +149,9 @@ impl PlannedSync<'_> {
             with_findings.insert(service);
             false
         });
-        let used = self
-            .plans
-            .iter()
-            .flat_map(|plan| service_scope::load_balancers(plan, &self.services, &self.provided_or_derived_cloud));
+        let used = self.plans.iter().flat_map(|plan| {
+            relation_to_request::load_balancers(plan, &self.services, &self.provided_or_derived_cloud)
+        });
         let used: SortedSet<String> = used.collect();
         let labels: SortedSet<String> = names.iter().map(ServiceName::to_string).collect();
         self.provided_or_derived_cloud.keep_assumptions(|service, id| {

@@ -1,11 +1,11 @@
 //! What becomes of a plan that violates an invariant.
 
 use crate::diagnostic::Diagnostic;
-use crate::planner::invariants::Violation;
+use crate::planner::invariants::BrokenInvariant;
 use crate::planner::{ServicePlan, WithheldChange, codes, reasons};
 
 /// A plan that violates an invariant is not handed out: its calls are withheld, and findings name the violations.
-pub(super) fn without_violations(mut plan: ServicePlan, violations: &[Violation]) -> ServicePlan {
+pub(super) fn without_violations(mut plan: ServicePlan, violations: &[BrokenInvariant]) -> ServicePlan {
     for violation in violations {
         let rule = violation.to_string();
         plan.findings.push(Diagnostic::new(&codes::UNSOUND).arg("rule", rule.clone()));

@@ -37,7 +37,7 @@ impl<'c> CloudWithListenerNames<'c> {
 
 /// What a plan violates. Actions and load balancers are named by their ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Violation {
+pub enum BrokenInvariant {
     /// Two actions have one id.
     DuplicateId,
     /// The action is in no later wave than the other one, which must precede it.
@@ -66,30 +66,30 @@ pub enum Violation {
     NoReason(ResourceAddress),
 }
 
-impl fmt::Display for Violation {
+impl fmt::Display for BrokenInvariant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Violation::DuplicateId => f.write_str("two actions share an id"),
-            Violation::NotAfter(action, first) => write!(f, "{action} does not come after {first}"),
-            Violation::UnknownDependency(action, first) => {
+            BrokenInvariant::DuplicateId => f.write_str("two actions share an id"),
+            BrokenInvariant::NotAfter(action, first) => write!(f, "{action} does not come after {first}"),
+            BrokenInvariant::UnknownDependency(action, first) => {
                 write!(f, "{action} waits for {first}, which is not planned")
             }
-            Violation::MissingEdge(action) => write!(f, "{action} uses a response it does not wait for"),
-            Violation::DeletesUnobserved(id) => write!(f, "{id} is deleted and was not observed"),
-            Violation::DeletesWithoutTag(id) => {
+            BrokenInvariant::MissingEdge(action) => write!(f, "{action} uses a response it does not wait for"),
+            BrokenInvariant::DeletesUnobserved(id) => write!(f, "{id} is deleted and was not observed"),
+            BrokenInvariant::DeletesWithoutTag(id) => {
                 write!(f, "{id} is deleted and has no tag {}", load_balancer_tags::CREATED_BY.definition.name)
             }
-            Violation::DeletesOfOtherCluster(id) => write!(f, "{id} is deleted and belongs to another cluster"),
-            Violation::DeletesProtected(id) => write!(f, "{id} is deleted and protected"),
-            Violation::ReplacesWhenBlocked => {
+            BrokenInvariant::DeletesOfOtherCluster(id) => write!(f, "{id} is deleted and belongs to another cluster"),
+            BrokenInvariant::DeletesProtected(id) => write!(f, "{id} is deleted and protected"),
+            BrokenInvariant::ReplacesWhenBlocked => {
                 f.write_str("a load balancer is deleted and another one created in lifecycle mode `blocked`")
             }
-            Violation::CallsDespiteVerdict => f.write_str("calls are planned although nothing may change"),
-            Violation::TouchesUserListener(action, listener) => {
+            BrokenInvariant::CallsDespiteVerdict => f.write_str("calls are planned although nothing may change"),
+            BrokenInvariant::TouchesUserListener(action, listener) => {
                 write!(f, "{action} changes listener {listener}, which is user-created")
             }
-            Violation::OverLimit(action, api) => write!(f, "{action} exceeds the limits of {api}"),
-            Violation::NoReason(address) => write!(f, "{address} changes without a reason"),
+            BrokenInvariant::OverLimit(action, api) => write!(f, "{action} exceeds the limits of {api}"),
+            BrokenInvariant::NoReason(address) => write!(f, "{address} changes without a reason"),
         }
     }
 }
@@ -100,7 +100,7 @@ pub fn check(
     listener_names: &[String],
     index: &CloudWithListenerNames<'_>,
     context: &Context,
-) -> Vec<Violation> {
+) -> Vec<BrokenInvariant> {
     let mut violations = Vec::new();
     check_edges(plan, &mut violations);
     check_deletions(plan, index.cloud, context, &mut violations);
@@ -108,70 +108,70 @@ pub fn check(
         // No call works on a listener that the user created.
         let listener = action.call.listener().and_then(super::IdOrResult::existing);
         if let Some(listener) = listener.filter(|id| index.is_user_created(id, listener_names)) {
-            violations.push(Violation::TouchesUserListener(action.id.clone(), listener.to_owned()));
+            violations.push(BrokenInvariant::TouchesUserListener(action.id.clone(), listener.to_owned()));
         }
     }
     let over = plan.actions.iter().filter(|action| is_over_limit(&action.call));
-    violations.extend(over.map(|action| Violation::OverLimit(action.id.clone(), action.call.api())));
+    violations.extend(over.map(|action| BrokenInvariant::OverLimit(action.id.clone(), action.call.api())));
     let unexplained = plan.changes.iter().filter(|change| change.reasons.is_empty());
-    violations.extend(unexplained.map(|change| Violation::NoReason(change.address.clone())));
+    violations.extend(unexplained.map(|change| BrokenInvariant::NoReason(change.address.clone())));
     violations
 }
 
 /// Edges lead to earlier waves, and every reference names an action of the plan.
-fn check_edges(plan: &ServicePlan, violations: &mut Vec<Violation>) {
+fn check_edges(plan: &ServicePlan, violations: &mut Vec<BrokenInvariant>) {
     let waves: SortedMap<&str, u32> = plan.actions.iter().map(|action| (action.id.as_str(), action.wave)).collect();
     if waves.len() != plan.actions.len() {
-        violations.push(Violation::DuplicateId);
+        violations.push(BrokenInvariant::DuplicateId);
     }
     for action in &plan.actions {
         let needed: SortedSet<&str> = action.call.depends_on().collect();
         for first in action.after.iter().map(String::as_str).chain(needed.iter().copied()) {
             match waves.get(first) {
                 Some(wave) if *wave < action.wave => {}
-                Some(_) => violations.push(Violation::NotAfter(action.id.clone(), first.to_owned())),
-                None => violations.push(Violation::UnknownDependency(action.id.clone(), first.to_owned())),
+                Some(_) => violations.push(BrokenInvariant::NotAfter(action.id.clone(), first.to_owned())),
+                None => violations.push(BrokenInvariant::UnknownDependency(action.id.clone(), first.to_owned())),
             }
         }
         if !needed.iter().all(|first| action.after.contains(*first)) {
-            violations.push(Violation::MissingEdge(action.id.clone()));
+            violations.push(BrokenInvariant::MissingEdge(action.id.clone()));
         }
     }
 }
 
 /// A CLB is deleted only when it carries the ownership tags of TKE and of no other cluster, is not protected, and never in
 /// the same plan as a purchase in lifecycle mode `blocked`, unless the Service itself is created again.
-fn check_deletions(plan: &ServicePlan, cloud: &Cloud, context: &Context, violations: &mut Vec<Violation>) {
+fn check_deletions(plan: &ServicePlan, cloud: &Cloud, context: &Context, violations: &mut Vec<BrokenInvariant>) {
     let deleted = plan.actions.iter().filter_map(Action::deleted_load_balancer);
     let deleted: Vec<String> = deleted.map(str::to_owned).collect();
     for id in &deleted {
         let Some(lb) = cloud.load_balancers.get(id) else {
-            violations.push(Violation::DeletesUnobserved(id.clone()));
+            violations.push(BrokenInvariant::DeletesUnobserved(id.clone()));
             continue;
         };
         if lb.tag(load_balancer_tags::CREATED_BY.definition.name) != Some(load_balancer_tags::CREATED_BY_YES) {
-            violations.push(Violation::DeletesWithoutTag(id.clone()));
+            violations.push(BrokenInvariant::DeletesWithoutTag(id.clone()));
         }
         let cluster = lb.tag(load_balancer_tags::CLUSTER_ID.definition.name);
         if cluster.is_some_and(|id| context.cluster_id.as_deref().is_some_and(|own| own != id)) {
-            violations.push(Violation::DeletesOfOtherCluster(id.clone()));
+            violations.push(BrokenInvariant::DeletesOfOtherCluster(id.clone()));
         }
         if lb.tag(load_balancer_tags::LIFECYCLE_OWNER.definition.name) == Some(load_balancer_tags::OWNER_USER)
             || lb.has_endpoint != Some(false)
             || lb.is_delete_protected() != Some(false)
         {
-            violations.push(Violation::DeletesProtected(id.clone()));
+            violations.push(BrokenInvariant::DeletesProtected(id.clone()));
         }
     }
     let mode_is_blocked = context.lifecycle_mode != Some(LifecycleMode::Rebuild);
     let buys = plan.actions.iter().any(|action| action.call.purchase().is_some());
     if mode_is_blocked && !deleted.is_empty() && buys && plan.event != ServiceEvent::Recreate {
-        violations.push(Violation::ReplacesWhenBlocked);
+        violations.push(BrokenInvariant::ReplacesWhenBlocked);
     }
     if matches!(plan.verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error | LoadBalancerVerdict::Skip)
         && !plan.actions.is_empty()
     {
-        violations.push(Violation::CallsDespiteVerdict);
+        violations.push(BrokenInvariant::CallsDespiteVerdict);
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::manifest_locations::ManifestLocations;
 use super::orphan::OrphanOutput;
-use super::overview::{Highlights, OutOfScopeCounts, OverviewGroup, OverviewSortKey, PlanOrigin, ServiceScope};
+use super::overview::{Highlights, OutOfScopeCounts, OverviewGroup, OverviewSortKey, PlanOrigin, RelationToRequest};
 use super::{LoadBalancerVerdict, ServiceEvent, ServicePlan, UnprovidedIds, Verb, VipVerdict};
 use crate::diagnostic::Location;
 use crate::diagnostic::limit_findings::SeverityCounts;
@@ -102,7 +102,7 @@ pub struct ServicePlanOutput {
     /// What happens to the Service object.
     pub event: ServiceEvent,
     /// Why the Service is in the plan.
-    pub scope: ServiceScope,
+    pub scope: RelationToRequest,
     /// Its place in the order of danger, from 0.
     pub rank: usize,
     /// True when the same is planned for the live object: the request does not bring it.

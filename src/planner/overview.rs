@@ -17,7 +17,7 @@ string_enum! {
     #[warn(missing_docs)]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
     #[cfg_attr(feature = "schema", schemars(rename = "Scope"))]
-    pub enum ServiceScope {
+    pub enum RelationToRequest {
         /// The manifests, `delete` or `prune` name it.
         Named = "named",
         /// It shares a load balancer with a named one, or uses an object of the manifests.
@@ -44,7 +44,7 @@ pub struct OverviewSortKey {
     /// Whether the request brings it.
     pub origin: PlanOrigin,
     /// Why the Service is in the plan.
-    pub scope: ServiceScope,
+    pub scope: RelationToRequest,
 }
 
 /// Plans to which the same happens, by their positions.
@@ -68,7 +68,7 @@ pub struct OverviewGroup {
     /// What happens to their addresses.
     pub vip: VipVerdict,
     /// Why they are in the plan.
-    pub scope: ServiceScope,
+    pub scope: RelationToRequest,
     /// True when the same is planned for the live objects: the request does not bring it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub existing: bool,

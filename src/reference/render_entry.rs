@@ -9,8 +9,8 @@ use crate::diagnostic::{Basis, CodeDefinition, Effect, Layer, ReasonDefinition, 
 use crate::tke::definitions::conflicts;
 use crate::tke::grammar::EnumValue;
 use crate::tke::{
-    Definition, Dependency, Grammar, Mutability, NameLocation, RequiredSituation, SinceVersion, Status, VersionSource,
-    WhenAbsent,
+    Definition, Dependency, Grammar, Mutability, NameLocation, RequiredSituation, SinceVersion, SinceVersionBasis,
+    Status, WhenAbsent,
 };
 use crate::tke_service_config::fields::{self, ConfigField, Requiredness, SupportBasis};
 
@@ -218,11 +218,11 @@ impl PageWriter {
 
     fn since(&self, since: SinceVersion) -> String {
         let (en, zh) = match since.confidence {
-            VersionSource::Documented => ("", ""),
-            VersionSource::IngressPage => {
+            SinceVersionBasis::Documented => ("", ""),
+            SinceVersionBasis::IngressPage => {
                 (" (documented for the Ingress annotation of the same name)", "（出自同名 Ingress 注解的文档）")
             }
-            VersionSource::RelatedAnnotations => {
+            SinceVersionBasis::RelatedAnnotations => {
                 (" (not stated; taken from the annotations used with it)", "（文档未说明；取自与它配合使用的注解）")
             }
         };

@@ -5,7 +5,7 @@ use super::context_of_one_service::{ContextOfOneService, other_service, removal,
 use super::unknown_names::asks_for_internal_in_vain;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::KubernetesObject;
-use crate::tke::definition::{Definition, Status, VersionSource};
+use crate::tke::definition::{Definition, SinceVersionBasis, Status};
 use crate::tke::definitions::controller_written::{CLIENT_TOKEN, LOADBALANCE_ID};
 use crate::tke::definitions::load_balancer::TKE_EXISTED_LBID;
 use crate::tke::service_settings::{Setting, WrittenAnnotation};
@@ -122,8 +122,8 @@ fn too_new(
 ) -> Option<Diagnostic> {
     let (since, has) = (definition.since?, check.switches.version()?);
     let code = match since.confidence {
-        VersionSource::Documented => &codes::TOO_NEW,
-        VersionSource::IngressPage | VersionSource::RelatedAnnotations => &codes::PROBABLY_TOO_NEW,
+        SinceVersionBasis::Documented => &codes::TOO_NEW,
+        SinceVersionBasis::IngressPage | SinceVersionBasis::RelatedAnnotations => &codes::PROBABLY_TOO_NEW,
     };
     let words = || check.at_key(code, entry).arg("needs", since.version.to_string()).arg("has", has.to_string());
     (has < since.version).then(words)

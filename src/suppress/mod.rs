@@ -50,7 +50,7 @@ pub enum AnsweredFunction {
 }
 
 #[derive(Debug)]
-pub struct FindingsToShow {
+pub struct UnsuppressedFindings {
     /// The findings to show, in the order of answers, without duplicates.
     pub findings: Vec<Diagnostic>,
     /// The number of suppressed findings.
@@ -79,7 +79,7 @@ pub fn apply(
     text: &str,
     ignore: &[String],
     function: AnsweredFunction,
-) -> FindingsToShow {
+) -> UnsuppressedFindings {
     let mut suppressions: Vec<Suppression> = objects.iter().flat_map(|object| of_object(object, text)).collect();
     suppressions.extend(ignore.iter().map(|name| Suppression::of_request(name)));
     // Sorted by code. Most codes have no suppression.
@@ -102,7 +102,7 @@ pub fn apply(
     }
     left.extend(suppressions.iter().filter_map(|suppression| suppression.validate(function)));
     let findings = ordered(&left).into_iter().cloned().collect();
-    FindingsToShow { findings, suppressed }
+    UnsuppressedFindings { findings, suppressed }
 }
 
 struct Suppression {

@@ -52,7 +52,7 @@ impl Definition {
 
     /// True unless a controller of this version is documented not to know it; `None`: the version is unknown.
     pub fn is_supported_by(&self, version: Option<Version>) -> bool {
-        let since = self.since.filter(|since| since.confidence == VersionSource::Documented);
+        let since = self.since.filter(|since| since.confidence == SinceVersionBasis::Documented);
         since.zip(version).is_none_or(|(since, has)| has >= since.version)
     }
 
@@ -144,12 +144,12 @@ pub enum Mutability {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SinceVersion {
     pub version: Version,
-    pub confidence: VersionSource,
+    pub confidence: SinceVersionBasis,
 }
 
 /// The source of a version number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum VersionSource {
+pub enum SinceVersionBasis {
     /// A page states it for this name.
     Documented,
     /// A page states it for the Ingress annotation of the same name; both controllers share their version numbers.
@@ -219,17 +219,17 @@ impl<T> TypedDefinition<T> {
 
 /// `since`: a page states the version for this name.
 pub(crate) const fn documented(major: u16, minor: u16, patch: u16) -> Option<SinceVersion> {
-    Some(SinceVersion { version: Version { major, minor, patch }, confidence: VersionSource::Documented })
+    Some(SinceVersion { version: Version { major, minor, patch }, confidence: SinceVersionBasis::Documented })
 }
 
 /// `since`: a page states the version for the Ingress annotation of this name.
 pub(crate) const fn ingress_page(major: u16, minor: u16, patch: u16) -> Option<SinceVersion> {
-    Some(SinceVersion { version: Version { major, minor, patch }, confidence: VersionSource::IngressPage })
+    Some(SinceVersion { version: Version { major, minor, patch }, confidence: SinceVersionBasis::IngressPage })
 }
 
 /// `since`: the version of the annotations it works with.
 pub(crate) const fn related_annotations(major: u16, minor: u16, patch: u16) -> Option<SinceVersion> {
-    Some(SinceVersion { version: Version { major, minor, patch }, confidence: VersionSource::RelatedAnnotations })
+    Some(SinceVersion { version: Version { major, minor, patch }, confidence: SinceVersionBasis::RelatedAnnotations })
 }
 
 /// Declares typed definitions and `ALL`, their list: `/// doc` `NAME: Type = "full/name", grammar, reader => { column:

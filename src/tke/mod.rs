@@ -26,8 +26,8 @@ pub mod version;
 
 pub use cluster_switches::ClusterSwitches;
 pub use definition::{
-    Definition, Dependency, Mutability, NameLocation, RequiredSituation, SinceVersion, Status, TypedDefinition,
-    VersionSource, WhenAbsent,
+    Definition, Dependency, Mutability, NameLocation, RequiredSituation, SinceVersion, SinceVersionBasis, Status,
+    TypedDefinition, WhenAbsent,
 };
 pub use definitions::backend::{
     BACKENDS_LABEL, CERTIFICATE_ID, CLIENT_CA_ID, DIRECT_ACCESS, ENABLE_GRACE_DELETION, ENABLE_GRACE_SHUTDOWN,

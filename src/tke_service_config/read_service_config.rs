@@ -2,7 +2,7 @@
 
 use super::fields::{self, ConfigField, RESERVED_SUFFIXES};
 use super::spec::{ListenerConfig, ServiceConfig};
-use super::walk::SpecWalker;
+use super::walk::ConfigWalker;
 use super::{codes, config_notes_and_fix_titles, convert_to_clb_api};
 use crate::diagnostic::{Diagnostic, Location, Related};
 use crate::syntax::{KubernetesObject, Node};
@@ -15,7 +15,7 @@ const LISTS: [(&str, OsiLayer, [Protocol; 2], &[ConfigField]); 2] = [
 ];
 
 pub fn read(object: &KubernetesObject) -> (ServiceConfig, Vec<Diagnostic>) {
-    let mut walk = SpecWalker { object, found: Vec::new() };
+    let mut walk = ConfigWalker { object, found: Vec::new() };
     if let Some(spec) = object.node.get("spec") {
         walk.fields(spec, fields::SPEC, "spec");
     }
@@ -39,7 +39,7 @@ pub fn read(object: &KubernetesObject) -> (ServiceConfig, Vec<Diagnostic>) {
     (ServiceConfig { declared, segments }, walk.found)
 }
 
-fn reserved_name(walk: &mut SpecWalker<'_>) {
+fn reserved_name(walk: &mut ConfigWalker<'_>) {
     let Some(name) = walk.object.node.at(&["metadata", "name"]) else { return };
     let suffix = RESERVED_SUFFIXES.iter().find(|suffix| name.as_str().is_some_and(|name| name.ends_with(*suffix)));
     if let Some(suffix) = suffix {
@@ -48,7 +48,7 @@ fn reserved_name(walk: &mut SpecWalker<'_>) {
 }
 
 fn repeated(
-    walk: &mut SpecWalker<'_>,
+    walk: &mut ConfigWalker<'_>,
     node: &Node,
     path: &str,
     (protocol, port): (Protocol, u16),
@@ -63,7 +63,7 @@ fn repeated(
 }
 
 /// Checks the settings that depend on each other: of a segment itself on layer 4, of its rules on layer 7.
-fn combinations(walk: &mut SpecWalker<'_>, layer: OsiLayer, segment: &Node, path: &str) {
+fn combinations(walk: &mut ConfigWalker<'_>, layer: OsiLayer, segment: &Node, path: &str) {
     if layer == OsiLayer::Four {
         return settings(walk, segment, path);
     }
@@ -74,13 +74,13 @@ fn combinations(walk: &mut SpecWalker<'_>, layer: OsiLayer, segment: &Node, path
     }
 }
 
-fn settings(walk: &mut SpecWalker<'_>, node: &Node, path: &str) {
+fn settings(walk: &mut ConfigWalker<'_>, node: &Node, path: &str) {
     timeout(walk, node, path);
     session_with_least_connections(walk, node, path);
 }
 
 /// Session persistence is for other scheduling algorithms. Both are sent all the same: an example of the API does so.
-fn session_with_least_connections(walk: &mut SpecWalker<'_>, node: &Node, path: &str) {
+fn session_with_least_connections(walk: &mut ConfigWalker<'_>, node: &Node, path: &str) {
     let enabled = node.at(&["session", "enable"]).and_then(Node::as_bool) == Some(true);
     let Some(scheduler) = node.get("scheduler").filter(|_| enabled) else { return };
     if scheduler.as_str() == Some("LEAST_CONN") {
@@ -89,7 +89,7 @@ fn session_with_least_connections(walk: &mut SpecWalker<'_>, node: &Node, path: 
 }
 
 /// The timeout must be smaller than the interval; an absent one counts with its default.
-fn timeout(walk: &mut SpecWalker<'_>, node: &Node, path: &str) {
+fn timeout(walk: &mut ConfigWalker<'_>, node: &Node, path: &str) {
     let Some(check) = node.get("healthCheck") else { return };
     let number = |name: &str, default: i64| check.get(name).map_or(Some(default), Node::as_int);
     let (Some(timeout), Some(interval)) = (

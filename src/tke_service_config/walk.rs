@@ -7,12 +7,12 @@ use crate::diagnostic::{CodeDefinition, Diagnostic, Edit, Fix};
 use crate::syntax::suggest::closest;
 use crate::syntax::{KubernetesObject, Member, Node, NodeValue};
 
-pub(super) struct SpecWalker<'a> {
+pub(super) struct ConfigWalker<'a> {
     pub object: &'a KubernetesObject,
     pub found: Vec<Diagnostic>,
 }
 
-impl SpecWalker<'_> {
+impl ConfigWalker<'_> {
     /// Adds a finding at a node.
     pub fn note(&mut self, code: &'static CodeDefinition, node: &Node, path: &str, args: &[(&'static str, &str)]) {
         let mut found = Diagnostic::new(code).location(self.object.location(node.span)).path(path);

@@ -1,6 +1,6 @@
 //! The order of calls, and what they send.
 
-use crate::request_builder::{Parts, Plan};
+use crate::request_builder::{Plan, RequestInYaml};
 
 const NAME: &str = "shop/checkout";
 
@@ -41,7 +41,7 @@ spec:
 /// A new Service with the host `a.example.com`, for which a TkeServiceConfig sets this.
 fn new_https(domain: &str) -> Plan {
     let manifests = layer7("HTTPS", r#"{"a.example.com":{"tls":"cert"}}"#, &config("HTTPS", domain));
-    Parts { manifests: &manifests, clb: "[]", ..Parts::default() }.plan()
+    RequestInYaml { manifests: &manifests, clb: "[]", ..RequestInYaml::default() }.plan()
 }
 
 /// Fault in `planner/order.rs`: a host is added before the one in whose place it comes is removed.
@@ -49,7 +49,7 @@ fn new_https(domain: &str) -> Plan {
 fn a_rule_is_deleted_before_another_one_needs_its_place() {
     let live = layer7("HTTP", r#"{"a.example.com":{},"b.example.com":{}}"#, "");
     let manifests = layer7("HTTP", r#"{"a.example.com":{},"c.example.com":{}}"#, "");
-    let plan = Parts {
+    let plan = RequestInYaml {
         live: &live,
         manifests: &manifests,
         clb: "
@@ -65,7 +65,7 @@ fn a_rule_is_deleted_before_another_one_needs_its_place() {
                   TargetsOfRules:
                     - {LocationId: loc-a, Domain: a.example.com, Url: /, Targets: [node 1:30080, node 2:30080]}
                     - {LocationId: loc-b, Domain: b.example.com, Url: /, Targets: [node 1:30080, node 2:30080]}",
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let plan = plan.plan();
     assert!(plan.wave(NAME, "DeleteRule") < plan.wave(NAME, "CreateRule"), "{:?}", plan.calls(NAME));
@@ -74,13 +74,13 @@ fn a_rule_is_deleted_before_another_one_needs_its_place() {
 /// Fault in `planner/order.rs`: weights change before backends are unbound, or others are bound before weights change.
 #[test]
 fn backends_are_unbound_before_weights_change_before_others_are_bound() {
-    let plan = Parts {
+    let plan = RequestInYaml {
         live: "base: checkout",
         manifests: "base: checkout",
         clb: "
             - base: clb-managed
               listeners: [{base: listener, Targets: [node 1:30080 weight 5, node 3:30080]}]",
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let plan = plan.plan();
     let waves = ["BatchDeregisterTargets", "BatchModifyTargetWeight", "BatchRegisterTargets"];
@@ -92,7 +92,7 @@ fn backends_are_unbound_before_weights_change_before_others_are_bound() {
 fn a_domain_gets_http2_before_its_rule_speaks_grpc() {
     let service = layer7("HTTPS", r#"{"a.example.com":{"tls":"cert"}}"#, &config("HTTPS", "rules: [{url: /}]"));
     let next = service.replace("rules: [{url: /}]", "http2: true, rules: [{url: /, forwardType: GRPC}]");
-    let plan = Parts {
+    let plan = RequestInYaml {
         live: &service,
         manifests: &next,
         clb: "
@@ -113,7 +113,7 @@ fn a_domain_gets_http2_before_its_rule_speaks_grpc() {
                       Certificate: {SSLMode: UNIDIRECTIONAL, CertId: cErTA001}
                   TargetsOfRules:
                     - {LocationId: loc-a, Domain: a.example.com, Url: /, Targets: [node 1:30080, node 2:30080]}",
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let plan = plan.plan();
     assert!(plan.wave(NAME, "ModifyDomainAttributes") < plan.wave(NAME, "ModifyRule"), "{:?}", plan.calls(NAME));
@@ -165,7 +165,7 @@ spec:
         healthCheck: {{enable: true, checkType: CUSTOM, contextType: TEXT, sendContext: {}, recvContext: OK}}",
             "a".repeat(length)
         );
-        let plan = Parts { manifests: &manifests, clb: "[]", ..Parts::default() }.plan();
+        let plan = RequestInYaml { manifests: &manifests, clb: "[]", ..RequestInYaml::default() }.plan();
         plan.body(NAME, "CreateListener").get("HealthCheck").is_some()
     };
     assert!(sends(500));
@@ -179,7 +179,7 @@ fn is_bought(parameters: &str) -> bool {
 base: checkout
 metadata: {{annotations: {{service.kubernetes.io/service.extensiveParameters: '{parameters}'}}}}"
     );
-    let plan = Parts { manifests: &manifests, clb: "[]", ..Parts::default() }.plan();
+    let plan = RequestInYaml { manifests: &manifests, clb: "[]", ..RequestInYaml::default() }.plan();
     plan.calls(NAME).iter().any(|call| call.starts_with("CreateLoadBalancer"))
 }
 

@@ -1,6 +1,6 @@
 //! Listeners, and the backends that are bound to them.
 
-use crate::request_builder::Parts;
+use crate::request_builder::RequestInYaml;
 
 /// A live EndpointSlice of Service `shop/checkout`: one Pod on each of the two nodes, with these conditions and ports.
 fn endpoints(first_ready: bool, second_ready: bool, ports: &str) -> String {
@@ -28,14 +28,14 @@ ports: [{ports}]"
 /// Fault in `desired/backend.rs`: a node counts as hosting a Pod that is not ready.
 #[test]
 fn a_node_whose_pods_are_not_ready_is_not_bound_with_the_local_policy() {
-    let plan = Parts {
+    let plan = RequestInYaml {
         live: &endpoints(true, false, "{name: http, port: 8080, protocol: TCP}"),
         manifests: "
 base: checkout
 metadata: {annotations: {service.kubernetes.io/local-svc-only-bind-node-with-pod: 'true'}}
 spec: {externalTrafficPolicy: Local}",
         clb: "[{base: clb-managed, listeners: [{base: listener}]}]",
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let plan = plan.plan();
     assert_eq!(plan.backends("shop/checkout", "BatchRegisterTargets"), ["ins-aaaa0001:30080"]);
@@ -45,7 +45,7 @@ spec: {externalTrafficPolicy: Local}",
 #[test]
 fn a_listener_keeps_pods_whose_port_has_the_listeners_own_protocol() {
     let live = endpoints(true, true, "{name: http, port: 8080, protocol: UDP}");
-    let plan = Parts {
+    let plan = RequestInYaml {
         live: &live,
         manifests: r#"
 base: checkout
@@ -60,7 +60,7 @@ metadata:
                   Protocol: UDP
                   Targets: [pod 172.16.1.5:8080, pod 172.16.2.5:8080]",
         context: "networkModes: [VPC-CNI]",
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let plan = plan.plan();
     let drains = plan.calls("shop/checkout").iter().any(|call| call.starts_with("BatchDeregisterTargets"));
@@ -82,7 +82,7 @@ spec:
     - {name: http, port: 80, protocol: TCP, targetPort: 8080, nodePort: 30080}
     - {name: alt, port: 8000, protocol: TCP, targetPort: 8080, nodePort: 30081}",
     );
-    let plan = Parts {
+    let plan = RequestInYaml {
         live: &live,
         clb: "
             - base: clb-managed
@@ -91,7 +91,7 @@ spec:
                 - {base: listener, ListenerId: lbl-chec8000, Port: 8000}",
         context: "networkModes: [VPC-CNI]",
         further: "scope: all",
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let plan = plan.plan();
     assert_eq!(plan.load_balancer("shop/checkout"), "keep, address kept");
@@ -104,14 +104,14 @@ spec:
 /// is the Service's.
 #[test]
 fn a_listener_of_a_range_of_ports_does_not_serve_a_single_port() {
-    let plan = Parts {
+    let plan = RequestInYaml {
         live: "base: api",
         manifests: "base: api",
         clb: "
             - base: clb-existing
               Tags: [{TagKey: tke-clusterId, TagValue: cls-2x9k4m7q}]
               listeners: [{base: listener, EndPort: 90, Targets: [node 1:30080, node 2:30080]}]",
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let calls =
         ["DeleteListener listener/TCP/80", "CreateListener listener/TCP/80", "BatchRegisterTargets backends/TCP/80"];
@@ -121,13 +121,13 @@ fn a_listener_of_a_range_of_ports_does_not_serve_a_single_port() {
 /// Fault in `desired/backend.rs`: nodes are bound by their instances though the load balancer is in another region.
 #[test]
 fn nodes_are_bound_by_address_in_another_region() {
-    let plan = Parts {
+    let plan = RequestInYaml {
         manifests: "
 base: checkout
 metadata: {annotations: {service.cloud.tencent.com/cross-region-id: ap-shanghai,
                          service.kubernetes.io/tke-existed-lbid: lb-exis0001}}",
         clb: "[{base: clb-existing}]",
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let bound = plan.plan().backends("shop/checkout", "BatchRegisterTargets");
     assert_eq!(bound, ["10.0.0.1:30080", "10.0.0.2:30080"]);
@@ -142,11 +142,11 @@ fn a_label_above_a_number_is_not_that_number() {
 base: checkout
 metadata: {{annotations: {{service.kubernetes.io/qcloud-loadbalancer-backends-label: '{selector}'}}}}"
         );
-        let plan = Parts {
+        let plan = RequestInYaml {
             live: "{base: node 3, metadata: {labels: {tier: '4'}}}\n---\n{base: node 4, metadata: {labels: {tier: '5'}}}",
             manifests: &manifests,
             clb: "[]",
-            ..Parts::default()
+            ..RequestInYaml::default()
         };
         plan.plan().backends("shop/checkout", "BatchRegisterTargets")
     };
@@ -162,7 +162,7 @@ fn a_port_of_specify_protocol_has_no_leading_zero() {
         let manifests = format!(
             "{{base: checkout, metadata: {{annotations: {{service.cloud.tencent.com/specify-protocol: {annotation}}}}}}}"
         );
-        Parts { manifests: &manifests, clb: "[]", ..Parts::default() }.plan().calls("shop/checkout")
+        RequestInYaml { manifests: &manifests, clb: "[]", ..RequestInYaml::default() }.plan().calls("shop/checkout")
     };
     assert!(calls("80").contains(&"CreateListener listener/HTTP/80".to_owned()), "{:?}", calls("80"));
     assert!(!calls("080").contains(&"CreateListener listener/HTTP/80".to_owned()), "{:?}", calls("080"));

@@ -1,6 +1,6 @@
 //! Load balancers that are deleted, released, bought or taken into use.
 
-use crate::request_builder::Parts;
+use crate::request_builder::RequestInYaml;
 
 const NO_CALLS: [&str; 0] = [];
 
@@ -8,7 +8,7 @@ const NO_CALLS: [&str; 0] = [];
 /// its live object requests their ports.
 #[test]
 fn a_listener_on_the_next_load_balancer_is_not_the_services_own() {
-    let plan = Parts {
+    let plan = RequestInYaml {
         live: "base: api",
         manifests: "{base: api, metadata: {annotations: {service.kubernetes.io/tke-existed-lbid: lb-exis0002}}}",
         clb: "
@@ -18,7 +18,7 @@ fn a_listener_on_the_next_load_balancer_is_not_the_services_own() {
               LoadBalancerId: lb-exis0002
               listeners: [{base: listener, ListenerId: lbl-othe0080, Targets: [node 1:31080]}]",
         context: "lifecycleMode: rebuild",
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let plan = plan.plan();
     assert_eq!(plan.load_balancer("platform/api"), "error, address kept");
@@ -28,7 +28,7 @@ fn a_listener_on_the_next_load_balancer_is_not_the_services_own() {
 /// Fault in `planner/outcome/delete_or_release.rs`: only Services that stay count as users of a load balancer.
 #[test]
 fn a_load_balancer_is_not_deleted_while_another_service_is_on_its_way_to_another_one() {
-    let plan = Parts {
+    let plan = RequestInYaml {
         live: "
 {base: checkout}
 ---
@@ -60,7 +60,7 @@ spec: {ports: [{name: http, port: 8080, protocol: TCP, targetPort: 8080, nodePor
 /// object requests.
 #[test]
 fn a_listener_that_another_service_requests_stays_when_a_service_leaves() {
-    let plan = Parts {
+    let plan = RequestInYaml {
         live: "
 {base: api}
 ---
@@ -71,7 +71,7 @@ fn a_listener_that_another_service_requests_stays_when_a_service_leaves() {
             - base: clb-existing
               Tags: [{TagKey: tke-clusterId, TagValue: cls-2x9k4m7q}]
               listeners: [{base: listener, Targets: [node 1:30080, node 2:30080]}]",
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let plan = plan.plan();
     assert_eq!(plan.load_balancer("platform/api"), "release, address kept");
@@ -82,7 +82,7 @@ fn a_listener_that_another_service_requests_stays_when_a_service_leaves() {
 /// the cloud's answers.
 #[test]
 fn a_load_balancer_is_not_left_for_one_that_was_not_seen() {
-    let plan = Parts {
+    let plan = RequestInYaml {
         live: "base: api",
         manifests: "{base: api, metadata: {annotations: {service.kubernetes.io/tke-existed-lbid: lb-exis0002}}}",
         clb: "
@@ -90,7 +90,7 @@ fn a_load_balancer_is_not_left_for_one_that_was_not_seen() {
             listeners: {lb-exis0001: [{base: listener}]}
             complete: false",
         context: "lifecycleMode: rebuild",
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let plan = plan.plan();
     assert_eq!(plan.load_balancer("platform/api"), "error, address kept");
@@ -108,7 +108,7 @@ base: gateway
 metadata: {{annotations: {{service.kubernetes.io/qcloud-share-existed-lb: '{share}'}}}}
 spec: {{ports: [{{name: http, port: 8080, protocol: TCP, targetPort: 8080, nodePort: 30088}}]}}"
         );
-        let plan = Parts {
+        let plan = RequestInYaml {
             live: "base: api",
             manifests: &manifests,
             clb: "
@@ -116,7 +116,7 @@ spec: {{ports: [{{name: http, port: 8080, protocol: TCP, targetPort: 8080, nodeP
               Tags: [{TagKey: tke-clusterId, TagValue: cls-2x9k4m7q}]
               listeners: [{base: listener}]",
             context: "clusterType: serverless",
-            ..Parts::default()
+            ..RequestInYaml::default()
         };
         plan.plan().load_balancer("platform/gateway")
     };
@@ -127,7 +127,7 @@ spec: {{ports: [{{name: http, port: 8080, protocol: TCP, targetPort: 8080, nodeP
 /// Fault in `planner/outcome/replace.rs`: a load balancer that is deleted makes room for one of another type.
 #[test]
 fn a_public_load_balancer_makes_no_room_for_an_internal_one() {
-    let plan = Parts {
+    let plan = RequestInYaml {
         live: "base: checkout",
         manifests: "{base: checkout, metadata: {annotations:
             {service.kubernetes.io/qcloud-loadbalancer-internal-subnetid: subnet-aaaa1111}}}",
@@ -136,7 +136,7 @@ fn a_public_load_balancer_makes_no_room_for_an_internal_one() {
               listeners: [{base: listener, Targets: [node 1:30080, node 2:30080]}]
             - base: clb-internal",
         context: "{lifecycleMode: rebuild, quotas: {clbsPerRegion: 1}}",
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let plan = plan.plan();
     assert_eq!(plan.load_balancer("shop/checkout"), "error, address kept");
@@ -147,14 +147,14 @@ fn a_public_load_balancer_makes_no_room_for_an_internal_one() {
 /// Fault in `planner/purchase_quota.rs`: each purchase uses the quota of public load balancers.
 #[test]
 fn an_internal_load_balancer_leaves_the_quota_of_public_ones() {
-    let plan = Parts {
+    let plan = RequestInYaml {
         manifests: "
 {base: ledger}
 ---
 {base: checkout}",
         clb: "[]",
         context: "quotas: {clbsPerRegion: 1}",
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let plan = plan.plan();
     assert_eq!(plan.load_balancer("finance/ledger"), "create, address new");
@@ -165,13 +165,13 @@ fn an_internal_load_balancer_leaves_the_quota_of_public_ones() {
 /// listener has its port.
 #[test]
 fn a_load_balancer_without_the_clusters_tag_is_not_in_use_yet() {
-    let plan = Parts {
+    let plan = RequestInYaml {
         live: "{base: api, metadata: {annotations: {service.kubernetes.io/loadbalance-id: null}}, status: null}",
         manifests: "base: api",
         clb: "
             - base: clb-existing
               listeners: [{base: listener, ListenerId: lbl-othe0080, Targets: [node 1:31080]}]",
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let plan = plan.plan();
     assert_eq!(plan.load_balancer("platform/api"), "error, address none");
@@ -182,7 +182,7 @@ fn a_load_balancer_without_the_clusters_tag_is_not_in_use_yet() {
 /// that is in use already.
 #[test]
 fn a_full_load_balancer_in_use_stays_in_use() {
-    let plan = Parts {
+    let plan = RequestInYaml {
         live: "base: api",
         manifests: "
 base: api
@@ -195,7 +195,7 @@ spec:
               Tags: [{TagKey: tke-clusterId, TagValue: cls-2x9k4m7q}]
               listeners: [{base: listener, Targets: [node 1:30080]}]",
         context: "quotas: {listenersPerClb: 1}",
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let plan = plan.plan();
     assert_eq!(plan.load_balancer("platform/api"), "update, address kept");
@@ -217,7 +217,7 @@ metadata: {{annotations: {{service.kubernetes.io/tke-existed-lbid: {id}}}}}
 spec: {{ports: [{{name: http, port: 8080, protocol: TCP, targetPort: 8080, nodePort: 30088}}]}}"
         )
     };
-    let plan = Parts {
+    let plan = RequestInYaml {
         live: &services("lb-exis0001"),
         manifests: &services("lb-exis0002"),
         clb: "
@@ -226,7 +226,7 @@ spec: {{ports: [{{name: http, port: 8080, protocol: TCP, targetPort: 8080, nodeP
               listeners: [{base: listener}, {base: listener, ListenerId: lbl-gate8080, Port: 8080}]
             - {base: clb-existing, LoadBalancerId: lb-exis0002}",
         context: "lifecycleMode: rebuild",
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let plan = plan.plan();
     assert_eq!(plan.load_balancer("platform/api"), "replace, address changed");

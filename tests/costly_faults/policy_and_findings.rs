@@ -1,12 +1,12 @@
 //! What a policy objects to, and which findings are shown.
 
-use crate::request_builder::{Parts, report};
+use crate::request_builder::{RequestInYaml, report};
 
 /// The violations of a Service with this metadata by this rule.
 fn violations(metadata: &str, rule: &str) -> Vec<String> {
     let manifests = format!("{{base: checkout, metadata: {{{metadata}}}}}");
     let further = format!("policy: {{rules: [{{name: rule, {rule}}}]}}");
-    let plan = Parts { manifests: &manifests, clb: "[]", further: &further, ..Parts::default() }.plan();
+    let plan = RequestInYaml { manifests: &manifests, clb: "[]", further: &further, ..RequestInYaml::default() }.plan();
     plan.violations().into_iter().map(str::to_owned).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Quotas: the last one that is allowed, and the first one that is not.
 
-use crate::request_builder::{Parts, Plan};
+use crate::request_builder::{Plan, RequestInYaml};
 
 const NAME: &str = "shop/checkout";
 
@@ -14,7 +14,8 @@ fn a_hundred_backends_fit_without_a_known_quota() {
     let is_reported = |nodes: u32| {
         let live: Vec<String> = (3..=nodes).map(|node| format!("{{base: node {node}}}")).collect();
         let live = live.join("\n---\n");
-        let plan = Parts { live: &live, manifests: "base: checkout", clb: "[]", ..Parts::default() }.plan();
+        let plan =
+            RequestInYaml { live: &live, manifests: "base: checkout", clb: "[]", ..RequestInYaml::default() }.plan();
         plan.findings().contains(&"listener/target-quota")
             || plan.answer()["assumptions"].to_string().contains("target-quota")
     };
@@ -28,7 +29,7 @@ fn backends_without_a_node_port_count() {
     let plan = |nodes: u32, context: &str| {
         let live: Vec<String> = (3..=nodes).map(|node| format!("{{base: node {node}}}")).collect();
         let manifests = "{base: checkout, spec: {ports: [{name: http, port: 80, targetPort: 8080}]}}";
-        Parts { live: &live.join("\n---\n"), manifests, clb: "[]", context, ..Parts::default() }.plan()
+        RequestInYaml { live: &live.join("\n---\n"), manifests, clb: "[]", context, ..RequestInYaml::default() }.plan()
     };
     let is_assumed = |nodes| plan(nodes, "").answer()["assumptions"].to_string().contains("target-quota");
     assert!(!is_assumed(100));
@@ -52,7 +53,7 @@ metadata:
     service.cloud.tencent.com/specify-protocol: '{{"80":{{"protocol":["HTTP"],"hosts":{{{}}}}}}}'"#,
             hosts.join(",")
         );
-        let plan = Parts { manifests: &manifests, clb: "[]", ..Parts::default() }.plan();
+        let plan = RequestInYaml { manifests: &manifests, clb: "[]", ..RequestInYaml::default() }.plan();
         count(&plan, "CreateRule")
     };
     assert_eq!(rules(50), 50);
@@ -67,7 +68,7 @@ fn twenty_bound_backends_delay_a_deletion() {
         let clb =
             format!("[{{base: clb-managed, listeners: [{{base: listener, Targets: ['{}']}}]}}]", targets.join("', '"));
         let further = "delete: [{namespace: shop, name: checkout}]";
-        let plan = Parts { live: "base: checkout", clb: &clb, further, ..Parts::default() }.plan();
+        let plan = RequestInYaml { live: "base: checkout", clb: &clb, further, ..RequestInYaml::default() }.plan();
         assert_eq!(plan.load_balancer(NAME), "delete, address lost");
         plan.findings().contains(&"load-balancer/delete-guard")
     };
@@ -85,7 +86,7 @@ fn a_load_balancer_has_ten_snat_addresses() {
             "[{{base: clb-managed, SnatPro: true, SnatIps: [{}], listeners: [{{base: listener}}]}}]",
             addresses.join(", ")
         );
-        let plan = Parts {
+        let plan = RequestInYaml {
             live: "base: checkout",
             manifests: r#"
 base: checkout
@@ -94,7 +95,7 @@ metadata:
     service.cloud.tencent.com/hybrid-type: CCN
     service.cloud.tencent.com/snat-pro-info: '{"snatIps":[{"subnetId":"subnet-9ru3s0tb"}]}'"#,
             clb: &clb,
-            ..Parts::default()
+            ..RequestInYaml::default()
         };
         count(&plan.plan(), "CreateLoadBalancerSnatIps") == 1
     };

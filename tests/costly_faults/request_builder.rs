@@ -10,7 +10,7 @@ use std::fs;
 /// The parts of a request to `planSync`, as YAML; empty ones are left out. `base: NAME` is an object of
 /// `tests/scenarios/base.yaml`, everywhere but in `context` and `further`.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Parts<'a> {
+pub struct RequestInYaml<'a> {
     /// Services as their authors write them: what the cluster adds to `base` is removed.
     pub manifests: &'a str,
     /// Beside the nodes and the Services that every cluster has.
@@ -23,7 +23,7 @@ pub struct Parts<'a> {
     pub further: &'a str,
 }
 
-impl Parts<'_> {
+impl RequestInYaml<'_> {
     /// The request.
     pub fn request(&self) -> Value {
         let base = Base::read(&fs::read_to_string(root().join("base.yaml")).expect("the base can be read"));

@@ -1,6 +1,6 @@
 //! Load balancers that several Services use: who stays, who deletes, who owns a port or a backend.
 
-use crate::request_builder::{Parts, Plan};
+use crate::request_builder::{Plan, RequestInYaml};
 
 /// Another live Service on `clb-existing`, with port 8080.
 const GATEWAY: &str = "
@@ -47,12 +47,12 @@ fn moved(id: &str, further: &str) -> String {
 /// Whether gateway, which leaves, takes the cluster's tag with it. It does so if api does not stay.
 #[track_caller]
 fn assert_stays(live_api: &str, next_api: &str, mode: &str, expected: bool) {
-    let plan = Parts {
+    let plan = RequestInYaml {
         live: &format!("{live_api}\n---\n{GATEWAY}"),
         manifests: &format!("{next_api}\n---\n{GATEWAY_LEAVES}"),
         clb: CLOUD,
         context: &format!("lifecycleMode: {mode}"),
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let plan = plan.plan();
     assert_eq!(plan.load_balancer("platform/gateway"), "release, address kept");
@@ -94,11 +94,11 @@ fn a_service_is_on_the_load_balancer_that_it_has() {
 /// Faults in the same file: `last_to_leave` names another Service, or none.
 #[test]
 fn the_last_service_by_name_takes_the_tag_with_it() {
-    let plan = Parts {
+    let plan = RequestInYaml {
         live: &format!("base: api\n---\n{GATEWAY}"),
         manifests: &format!("{API_LEAVES}\n---\n{GATEWAY_LEAVES}"),
         clb: CLOUD,
-        ..Parts::default()
+        ..RequestInYaml::default()
     };
     let plan = plan.plan();
     assert_eq!(plan.calls("platform/api"), ["DeleteListener listener/TCP/80"]);
@@ -120,7 +120,7 @@ metadata:
   annotations: {{service.kubernetes.io/tke-existed-lbid: lb-6efswuxa, service.kubernetes.io/loadbalance-id: lb-6efswuxa}}
 spec: {{ports: [{{name: http, port: 8080, protocol: TCP, targetPort: 8080, nodePort: 30088}}]}}"
         );
-        let plan = Parts {
+        let plan = RequestInYaml {
             live: &live,
             clb: "
                 - base: clb-managed
@@ -128,7 +128,7 @@ spec: {{ports: [{{name: http, port: 8080, protocol: TCP, targetPort: 8080, nodeP
                     - {base: listener, Targets: [node 1:30080, node 2:30080]}
                     - {base: listener, ListenerId: lbl-gate8080, Port: 8080, Targets: [node 1:30088, node 2:30088]}",
             further: &format!("delete: [{{namespace: shop, name: checkout}}, {{namespace: {other}, name: {other}}}]"),
-            ..Parts::default()
+            ..RequestInYaml::default()
         };
         let plan = plan.plan();
         assert_eq!(plan.load_balancer("shop/checkout"), "delete, address lost");
@@ -144,7 +144,7 @@ fn on_port_80(live: &str, manifests: &str, targets: &str) -> Plan {
   Tags: [{{TagKey: tke-clusterId, TagValue: cls-2x9k4m7q}}]
   listeners: [{{base: listener, Targets: [{targets}]}}]"
     );
-    Parts { live, manifests, clb: &clb, ..Parts::default() }.plan()
+    RequestInYaml { live, manifests, clb: &clb, ..RequestInYaml::default() }.plan()
 }
 
 /// A new Service before api by name, on the same load balancer.

@@ -11,13 +11,13 @@ pub mod base;
 pub mod equivalent_requests;
 pub mod lifecycle_coverage;
 pub mod plan_json_invariants;
+pub mod read_scenario_markdown;
 pub mod render_calls;
-pub mod scenario_markdown;
 pub mod summary;
 pub mod transform_json;
 
 use base::Base;
-use scenario_markdown::Section;
+use read_scenario_markdown::Section;
 use serde::Deserialize as _;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -148,7 +148,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 fn read(base: &Base, id: &str, path: &Path) -> Result<Vec<Case>, String> {
     let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
-    let sections = scenario_markdown::sections(&text)?;
+    let sections = read_scenario_markdown::sections(&text)?;
     if let Some(section) = sections.iter().find(|section| section.title.is_empty() || section.prose.is_empty()) {
         return Err(format!("`{}`: a section needs a title and a sentence", section.title));
     }
@@ -156,7 +156,7 @@ fn read(base: &Base, id: &str, path: &Path) -> Result<Vec<Case>, String> {
     match sections.as_slice() {
         [] => Err("no title".to_owned()),
         [only] => {
-            only.allow(scenario_markdown::KEYS, scenario_markdown::BLOCKS)?;
+            only.allow(read_scenario_markdown::KEYS, read_scenario_markdown::BLOCKS)?;
             let mut request = Map::new();
             request.extend(only.text("yaml manifests").map(|text| ("manifests".to_owned(), text.into())));
             request.extend(live(base, only)?.map(|live| ("live".to_owned(), live)));

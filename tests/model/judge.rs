@@ -9,7 +9,7 @@ use super::{laws_of_effects, laws_of_ownership, laws_of_reports};
 
 /// Something in a plan that must not be so.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Complaint {
+pub struct BrokenLaw {
     /// The law or the part of an expectation that is broken.
     pub law: &'static str,
     /// The rule that the expectation follows; empty for a law.
@@ -22,7 +22,7 @@ pub struct Complaint {
 /// What was found, and what was looked at.
 #[derive(Debug, Default)]
 pub struct Judgement {
-    pub complaints: Vec<Complaint>,
+    pub complaints: Vec<BrokenLaw>,
     /// Each law and rule that had something to judge, once for each time.
     pub exercised: Vec<&'static str>,
 }
@@ -32,7 +32,7 @@ impl Judgement {
     pub fn law(&mut self, law: &'static str, place: Option<usize>, holds: bool, text: impl FnOnce() -> String) {
         self.exercised.push(law);
         if !holds {
-            self.complaints.push(Complaint { law, rule: "", place, text: text() });
+            self.complaints.push(BrokenLaw { law, rule: "", place, text: text() });
         }
     }
 
@@ -47,7 +47,7 @@ impl Judgement {
         self.exercised.push(part);
         if !holds {
             let text = format!("{}: {}", World::name(place), text());
-            self.complaints.push(Complaint { law: part, rule, place: Some(place), text });
+            self.complaints.push(BrokenLaw { law: part, rule, place: Some(place), text });
         }
     }
 }

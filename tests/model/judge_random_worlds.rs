@@ -1,7 +1,7 @@
 //! Judges the plans of many random worlds.
 
 use super::generate::world;
-use super::judge::{Complaint, Judgement, judge};
+use super::judge::{BrokenLaw, Judgement, judge};
 use super::known_differences;
 use super::plan::{list, read, text};
 use super::request::request;
@@ -28,7 +28,7 @@ struct Tally {
     exercised: BTreeMap<&'static str, u64>,
     /// The first world and complaint of each kind, and how many there were. A kind is a known difference, or "", and what
     /// is broken.
-    found: BTreeMap<Kind, (u64, Complaint, u64)>,
+    found: BTreeMap<Kind, (u64, BrokenLaw, u64)>,
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn judged(world: &World, relations: bool) -> Judgement {
             judgement
         }
         Err(text) => {
-            let complaint = Complaint { law: "the planner answers", rule: "", place: None, text };
+            let complaint = BrokenLaw { law: "the planner answers", rule: "", place: None, text };
             Judgement { complaints: vec![complaint], exercised: Vec::new() }
         }
     }
@@ -116,7 +116,7 @@ impl Tally {
     }
 }
 
-fn kind(world: &World, complaint: &Complaint) -> Kind {
+fn kind(world: &World, complaint: &BrokenLaw) -> Kind {
     (known_differences::known(world, complaint).unwrap_or_default(), complaint.law, complaint.rule)
 }
 

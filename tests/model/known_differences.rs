@@ -3,7 +3,7 @@
 //!
 //! An entry that no world shows any more is an error: the planner was mended, so the entry goes.
 
-use super::judge::Complaint;
+use super::judge::BrokenLaw;
 use super::world::World;
 
 // None is known at present.
@@ -12,12 +12,12 @@ pub struct KnownDifference {
     /// Its heading in `known_differences.md`, where the reason stands.
     pub name: &'static str,
     /// Whether a complaint is about it.
-    pub covers: fn(&World, &Complaint) -> bool,
+    pub covers: fn(&World, &BrokenLaw) -> bool,
 }
 
 pub const ALL: &[KnownDifference] = &[];
 
 /// The known difference that a complaint is about.
-pub fn known(world: &World, complaint: &Complaint) -> Option<&'static str> {
+pub fn known(world: &World, complaint: &BrokenLaw) -> Option<&'static str> {
     ALL.iter().find(|known| (known.covers)(world, complaint)).map(|known| known.name)
 }

@@ -1,7 +1,7 @@
 //! The order of calls comes from their dependencies alone, not from the order of the input.
 
 use super::run::{check_random_requests, plan};
-use super::tape::{Seeds, Tape};
+use super::tape::{CaseBytes, Tape};
 use clbplan::planner::ServicePlan;
 use clbplan::request::PlanRequest;
 use clbplan::request::decoder::Decode as _;
@@ -64,7 +64,7 @@ fn every_order_that_respects_the_dependencies_gives_the_same_state() {
     });
 }
 
-fn tape(seeds: &Seeds) -> Tape<'_> {
+fn tape(seeds: &CaseBytes) -> Tape<'_> {
     Tape::new(&seeds.edits)
 }
 

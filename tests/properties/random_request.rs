@@ -3,11 +3,11 @@
 use super::random_cloud::{change_externally, clb_state, load_balancer};
 use super::random_cluster::{config, node, secrets, slice, switches};
 use super::random_service::{CLUSTER, SERVICES, Version, namespace, service};
-use super::tape::{Seeds, Tape};
+use super::tape::{CaseBytes, Tape};
 use serde_json::{Map, Value, json};
 
 /// The request of a case.
-pub fn request(seeds: &Seeds) -> Value {
+pub fn request(seeds: &CaseBytes) -> Value {
     let mut tape = Tape::new(&seeds.context);
     let context = context(&mut tape);
     let other_objects = other_objects(seeds, &mut tape);
@@ -58,7 +58,7 @@ pub fn request(seeds: &Seeds) -> Value {
 }
 
 /// Replaces the live Services and returns the cloud, both as after a sync of the controller and external changes.
-fn state_after_sync(seeds: &Seeds, context: &Value, other_objects: &[Value], live: &mut Vec<Value>) -> Value {
+fn state_after_sync(seeds: &CaseBytes, context: &Value, other_objects: &[Value], live: &mut Vec<Value>) -> Value {
     let mut bare = live.clone();
     for service in &mut bare {
         service["metadata"].as_object_mut().map(|metadata| metadata.remove("deletionTimestamp"));
@@ -123,7 +123,7 @@ fn context(tape: &mut Tape<'_>) -> Value {
 }
 
 /// Objects beside the Services. Of each kind there may be none at all.
-fn other_objects(seeds: &Seeds, tape: &mut Tape<'_>) -> Vec<Value> {
+fn other_objects(seeds: &CaseBytes, tape: &mut Tape<'_>) -> Vec<Value> {
     let mut out = Vec::new();
     out.extend(seeds.nodes.iter().enumerate().map(|(index, bytes)| node(index, &mut Tape::new(bytes))));
     out.extend(seeds.slices.iter().enumerate().map(|(index, bytes)| slice(index, &mut Tape::new(bytes))));

@@ -1,13 +1,13 @@
 //! Running cases: how many, from which seed, and what is shown of one that fails.
 
 use super::random_request::request;
-use super::tape::{Seeds, seeds};
+use super::tape::{CaseBytes, seeds};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use serde_json::Value;
 
 /// Checks a property of many cases: `CLBPLAN_CASES`, or as many as fit in a minute for all properties together.
 /// `CLBPLAN_SEED` chooses others. The first one that fails is made as plain as possible and shown as a request.
-pub fn check_random_requests(usual: u32, property: impl Fn(&Value, &Seeds) -> Result<(), String>) {
+pub fn check_random_requests(usual: u32, property: impl Fn(&Value, &CaseBytes) -> Result<(), String>) {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let cases = number("CLBPLAN_CASES").and_then(|cases| u32::try_from(cases).ok()).unwrap_or(usual);
     let mut seed = [0; 32];

@@ -45,7 +45,7 @@ impl<'a> Tape<'a> {
 
 /// The bytes of a case.
 #[derive(Debug, Clone)]
-pub struct Seeds {
+pub struct CaseBytes {
     pub context: Vec<u8>,
     pub services: Vec<Vec<u8>>,
     pub nodes: Vec<Vec<u8>>,
@@ -55,7 +55,7 @@ pub struct Seeds {
     pub edits: Vec<u8>,
 }
 
-pub fn seeds() -> impl Strategy<Value = Seeds> {
+pub fn seeds() -> impl Strategy<Value = CaseBytes> {
     let part = |length: usize| vec(any::<u8>(), length);
     let parts = (
         part(48),
@@ -66,7 +66,7 @@ pub fn seeds() -> impl Strategy<Value = Seeds> {
         vec(part(150), 0..5),
         part(60),
     );
-    parts.prop_map(|(context, services, nodes, slices, configs, load_balancers, edits)| Seeds {
+    parts.prop_map(|(context, services, nodes, slices, configs, load_balancers, edits)| CaseBytes {
         context,
         services,
         nodes,

@@ -6,7 +6,7 @@
 use super::always_answers::damage;
 use super::exported_functions::FUNCTIONS;
 use super::random_request::request;
-use super::tape::{Seeds, Tape, seeds};
+use super::tape::{CaseBytes, Tape, seeds};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
@@ -78,7 +78,7 @@ fn random_requests_are_written_for_the_other_runtimes() {
     fs::write(folder.join("random.jsonl"), lines.concat()).expect("requests can be written");
 }
 
-fn cases() -> Vec<Seeds> {
+fn cases() -> Vec<CaseBytes> {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let cases = std::env::var("CLBPLAN_CORPUS_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(CASES);
@@ -95,7 +95,7 @@ fn members(request: &Value, keys: &[&str]) -> Value {
     Value::Object(members.collect())
 }
 
-fn damaged(request: &Value, seeds: &Seeds) -> Value {
+fn damaged(request: &Value, seeds: &CaseBytes) -> Value {
     let mut request = request.clone();
     let mut tape = Tape::new(&seeds.edits);
     for part in ["manifests", "live", "manifests", "live"] {
@@ -105,7 +105,7 @@ fn damaged(request: &Value, seeds: &Seeds) -> Value {
 }
 
 /// A request with a cursor in the text of the manifests.
-fn cursor(request: &Value, seeds: &Seeds) -> Value {
+fn cursor(request: &Value, seeds: &CaseBytes) -> Value {
     let text = serde_json::to_string_pretty(&request["manifests"][0]).expect("a value is JSON");
     let line = Tape::new(&seeds.edits).pick(text.lines().count());
     json!({ "text": text, "position": { "line": line + 1, "column": 6 }, "locale": request["locale"] })

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { WEB } from "./browser.mjs";
+import { WEB } from "./chromium-and-file-server.mjs";
 
 const PROGRAM = join(process.env.CLBPLAN_TARGET ?? join(WEB, "../target"), "release/clbplan");
 

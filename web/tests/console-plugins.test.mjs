@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { build } from "vite";
-import { PKG, WEB } from "./browser.mjs";
+import { PKG, WEB } from "./chromium-and-file-server.mjs";
 import { onServer } from "./page-fixture.mjs";
 
 const SERVICE = {
@@ -38,7 +38,7 @@ const onPage = onServer(async () => {
   codes.react = await bundle(join(import.meta.dirname, "react-globals.mjs"), "iife");
   codes.argo = await bundle(plugin("argo-cd.js"), "iife");
   codes.kubesphere = await bundle(plugin("kubesphere.js"), "iife", ["react"]);
-  codes.rancher = await bundle(join(import.meta.dirname, "rancher-host.mjs"), "es");
+  codes.rancher = await bundle(join(import.meta.dirname, "rancher-app-with-element.mjs"), "es");
   return {
     "/argo.html": host('<script src="/react.js"></script><script src="/argo-api.js"></script><script src="/argo.js"></script><script src="/argo-show.js"></script>'),
     "/kubesphere.html": host('<script src="/react.js"></script><script src="/kubesphere.js"></script><script src="/kubesphere-show.js"></script>'),

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { build } from "vite";
-import { DIST, PKG, WEB, answered } from "./browser.mjs";
+import { DIST, PKG, WEB, answered } from "./chromium-and-file-server.mjs";
 import { onServer } from "./page-fixture.mjs";
 
 const MANIFEST = "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec:\n  type: LoadBalancer\n  ports: [{port: 80}]\n";
@@ -22,7 +22,7 @@ const onPage = onServer(async () => {
     configFile: false,
     logLevel: "silent",
     define: { "process.env.NODE_ENV": '"production"' },
-    build: { write: false, lib: { entry: join(import.meta.dirname, "react-host.mjs"), formats: ["es"] } },
+    build: { write: false, lib: { entry: join(import.meta.dirname, "react-app-with-element.mjs"), formats: ["es"] } },
   });
   return {
     "/pkg/": `${PKG}/`,

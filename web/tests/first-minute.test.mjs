@@ -1,7 +1,7 @@
 // The first minute: an answer before script and module are there, the three steps, files of any kind and encoding, the cloud's
 // responses put together, the gallery.
 import assert from "node:assert/strict";
-import { DIST, answered } from "./browser.mjs";
+import { DIST, answered } from "./chromium-and-file-server.mjs";
 import { editor, onPreviewer, onServer, openExample, service, textOf, waitForVerdict, write } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();

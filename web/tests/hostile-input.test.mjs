@@ -1,7 +1,7 @@
 // What others have written is text, wherever it comes from: the cloud's responses, links, files, messages of other windows. No markup, no
 // script, no link, and nothing that changes how the text around it reads.
 import assert from "node:assert/strict";
-import { answered } from "./browser.mjs";
+import { answered } from "./chromium-and-file-server.mjs";
 import { editor, onPreviewer, onServer, service, textOf, write } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
@@ -192,7 +192,7 @@ onPage("messages of other windows change nothing", async ({ page, url }) => {
 });
 
 const onHost = onServer(async () => {
-  const { PKG } = await import("./browser.mjs");
+  const { PKG } = await import("./chromium-and-file-server.mjs");
   return {
     "/pkg/": `${PKG}/`,
     "/host.html": () => `<!doctype html><html lang="en"><title>host</title><link rel="icon" href="data:,"><body><clb-preview></clb-preview><script type="module" src="/pkg/element.js"></script>`,

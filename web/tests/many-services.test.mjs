@@ -1,6 +1,6 @@
 // Many Services: a list in the order of danger, which can be filtered, grouped and walked by keyboard, and stays fast.
 import assert from "node:assert/strict";
-import { answered } from "./browser.mjs";
+import { answered } from "./chromium-and-file-server.mjs";
 import { editor, onPreviewer, service, textOf } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();

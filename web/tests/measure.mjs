@@ -1,7 +1,7 @@
 // Times Chromium for `cargo xtask bench`; prints one line of JSON.
 //   node measure.mjs page ROUNDS                           the page, see speed.mjs
 //   node measure.mjs runtime FOLDER ID:FUNCTION:CALLS …    requests of a folder through the package's module
-import { DIST, PKG, launch, open, serve } from "./browser.mjs";
+import { DIST, PKG, launch, open, serve } from "./chromium-and-file-server.mjs";
 import { median, speed } from "./speed.mjs";
 
 const [what, first, ...tasks] = process.argv.slice(2);

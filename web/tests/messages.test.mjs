@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { build } from "vite";
 import { CHINESE } from "../build/example-descriptions.zh.mjs";
 import { CHOSEN } from "../build/examples.mjs";
-import { WEB } from "./browser.mjs";
+import { WEB } from "./chromium-and-file-server.mjs";
 
 /** Imports a TypeScript file, which Node cannot do itself in all supported versions. */
 async function load(file) {

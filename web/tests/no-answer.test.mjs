@@ -1,6 +1,6 @@
 // What the page shows while there is no answer: the input cannot be read, is refused, or is still checked.
 import assert from "node:assert/strict";
-import { DIST, answered } from "./browser.mjs";
+import { DIST, answered } from "./chromium-and-file-server.mjs";
 import { onPreviewer, onServer, openExample, service, textOf, waitForVerdict, write } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { DIST, answered } from "./browser.mjs";
+import { DIST, answered } from "./chromium-and-file-server.mjs";
 import { plan } from "./command-line.mjs";
 import { onServer, service } from "./page-fixture.mjs";
 

@@ -1,7 +1,7 @@
 // The package in a browser: a call that is broken off by the end of the stack affects no later one. The tests of the package do the
 // same in Node.
 import assert from "node:assert/strict";
-import { PKG } from "./browser.mjs";
+import { PKG } from "./chromium-and-file-server.mjs";
 import { onServer } from "./page-fixture.mjs";
 
 const onPage = onServer(() => ({

@@ -1,7 +1,7 @@
 // A new page of the previewer for each test, on one server and one browser for each file of tests, and what users do on it.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { DIST, answered, launch, open, serve } from "./browser.mjs";
+import { DIST, answered, launch, open, serve } from "./chromium-and-file-server.mjs";
 
 /** Returns a function that runs a test on a new page. The test fails if the page had any problem. `routes` makes what is served. */
 export function onServer(routes) {

@@ -1,7 +1,7 @@
 // The page: first visit, examples, walkthroughs, editing, languages, keyboard, invalid input.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { DIST, answered } from "./browser.mjs";
+import { DIST, answered } from "./chromium-and-file-server.mjs";
 import { openExample, editor, service, textOf, waitForVerdict, onPreviewer, onServer, write } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();

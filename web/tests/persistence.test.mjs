@@ -1,6 +1,6 @@
 // Persistence: shared links, reloads, new tabs.
 import assert from "node:assert/strict";
-import { answered } from "./browser.mjs";
+import { answered } from "./chromium-and-file-server.mjs";
 import { service, textOf, onPreviewer, write } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();

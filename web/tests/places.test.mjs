@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import { build } from "vite";
-import { WEB } from "./browser.mjs";
+import { WEB } from "./chromium-and-file-server.mjs";
 
 test("every character of a long line has its place", async () => {
   const built = await build({ root: WEB, configFile: false, logLevel: "silent", build: { write: false, lib: { entry: join(WEB, "src/page/markdown/places.ts"), formats: ["es"], fileName: "out" } } });

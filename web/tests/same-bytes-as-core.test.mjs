@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
-import { PKG, WEB } from "./browser.mjs";
+import { PKG, WEB } from "./chromium-and-file-server.mjs";
 import { onServer } from "./page-fixture.mjs";
 
 const CORPUS = join(process.env.CLBPLAN_TARGET ?? join(WEB, "../target"), "corpus.jsonl");

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { readRequests } from "../build/scenario-files.mjs";
-import { WEB } from "./browser.mjs";
+import { WEB } from "./chromium-and-file-server.mjs";
 
 const CORPUS = join(process.env.CLBPLAN_TARGET ?? join(WEB, "../target"), "tmp/corpus/scenarios.jsonl");
 

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { build } from "vite";
 import { commandLineMessages } from "../build/messages-from-cli-source.mjs";
-import { DIST, WEB, answered } from "./browser.mjs";
+import { DIST, WEB, answered } from "./chromium-and-file-server.mjs";
 import { plan } from "./command-line.mjs";
 import { editor, onPreviewer, onServer, openExample, service, waitForVerdict, write } from "./page-fixture.mjs";
 

@@ -1,5 +1,5 @@
 // Measures the page: the time to the first drawn answer, and from a key to the drawn answer.
-import { answered, open } from "./browser.mjs";
+import { answered, open } from "./chromium-and-file-server.mjs";
 
 export const median = (values) => values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)];
 

@@ -2,7 +2,7 @@
 // that the test does not fail on a busy machine.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DIST, launch, serve } from "./browser.mjs";
+import { DIST, launch, serve } from "./chromium-and-file-server.mjs";
 import { median, speed } from "./speed.mjs";
 
 test("a key is answered without a noticeable pause", async () => {

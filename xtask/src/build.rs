@@ -2,7 +2,7 @@
 
 use crate::command::{root, run, target_dir};
 use crate::optimisation_goal::Goal;
-use crate::wasm_toolchain::{self, TARGET, Toolchain};
+use crate::wasm_toolchain::{self, TARGET, WasmToolchain};
 use crate::{
     distributed_crates, input_hash, module_checks, notices, npm_install, npm_packages, optimise_and_bind_wasm,
 };
@@ -132,14 +132,14 @@ pub fn build() -> anyhow::Result<()> {
     input_hash::write(&outputs.stamp, &hash)
 }
 
-fn portable(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
+fn portable(toolchain: WasmToolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
     let wasm = without_imports(toolchain, wasm_opt, BuiltModule::Portable)?;
     let component = optimise_and_bind_wasm::component(&wasm)?;
     fs::write(&outputs.component, component).context("cannot write the component")
 }
 
 /// Builds and checks a module without imports, and returns it.
-fn without_imports(toolchain: Toolchain, wasm_opt: Option<&Path>, module: BuiltModule) -> anyhow::Result<Vec<u8>> {
+fn without_imports(toolchain: WasmToolchain, wasm_opt: Option<&Path>, module: BuiltModule) -> anyhow::Result<Vec<u8>> {
     let linked = link(toolchain, module)?;
     optimise_and_bind_wasm::optimise(wasm_opt, module.goal(), &linked, &module.output())?;
     let wasm = fs::read(module.output())?;
@@ -147,7 +147,7 @@ fn without_imports(toolchain: Toolchain, wasm_opt: Option<&Path>, module: BuiltM
     Ok(wasm)
 }
 
-fn javascript(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
+fn javascript(toolchain: WasmToolchain, wasm_opt: Option<&Path>, outputs: &Outputs) -> anyhow::Result<()> {
     let linked = link(toolchain, BuiltModule::JavaScript)?;
     optimise_and_bind_wasm::bind_javascript(&linked, &outputs.web)?;
     // After wasm-bindgen, never before: it reads names and sections that wasm-opt removes.
@@ -159,7 +159,7 @@ fn javascript(toolchain: Toolchain, wasm_opt: Option<&Path>, outputs: &Outputs) 
 }
 
 /// Compiles and links the core with the exports of one form.
-fn link(toolchain: Toolchain, module: BuiltModule) -> anyhow::Result<PathBuf> {
+fn link(toolchain: WasmToolchain, module: BuiltModule) -> anyhow::Result<PathBuf> {
     let mut cargo = toolchain.cargo();
     // One crate type only: if a Rust library is built as well, cargo silently skips optimisation across crates (`lto`).
     let profile = module.goal().profile();
@@ -188,7 +188,7 @@ fn stack(goal: Goal) -> &'static str {
 }
 
 /// Compiler flags: the toolchain's own, the stack size, and those that keep this machine's paths out of the module.
-fn flags(toolchain: Toolchain, goal: Goal) -> String {
+fn flags(toolchain: WasmToolchain, goal: Goal) -> String {
     let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
     let cargo_home = home.ok().map(|home| format!("--remap-path-prefix={home}=cargo"));
     let checkout = Some(format!("--remap-path-prefix={}=clbplan", root().display()));

@@ -4,7 +4,7 @@
 //! test` makes the same comparison for the module in every host.
 
 use crate::command::run;
-use crate::wasm_toolchain::Toolchain;
+use crate::wasm_toolchain::WasmToolchain;
 use anyhow::ensure;
 
 /// The tests that compare answers with committed ones.
@@ -23,8 +23,8 @@ const TESTS: [&str; 10] = [
 
 /// Runs the tests with every installed toolchain.
 pub fn compare() -> anyhow::Result<()> {
-    let all = [Toolchain::Installed, Toolchain::Distribution];
-    let installed: Vec<Toolchain> = all.into_iter().filter(|toolchain| toolchain.is_installed()).collect();
+    let all = [WasmToolchain::Installed, WasmToolchain::Distribution];
+    let installed: Vec<WasmToolchain> = all.into_iter().filter(|toolchain| toolchain.is_installed()).collect();
     for toolchain in &installed {
         run(toolchain.native().args(TESTS))?;
     }

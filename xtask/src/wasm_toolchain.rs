@@ -26,7 +26,7 @@ no installed Rust compiles to wasm32-unknown-unknown. Use one of these:
 
 /// A Rust that compiles to WebAssembly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Toolchain {
+pub enum WasmToolchain {
     /// The installed Rust, which has the target.
     Installed,
     /// The distribution's Rust, which includes the source of the standard library.
@@ -55,10 +55,10 @@ impl Method {
     }
 
     /// The toolchain; `None` if this method does not apply here; an error if it applies and failed.
-    fn get(self) -> anyhow::Result<Option<Toolchain>> {
+    fn get(self) -> anyhow::Result<Option<WasmToolchain>> {
         match self {
-            Method::Target => Ok(target_is_installed().then_some(Toolchain::Installed)),
-            Method::Distribution => Ok(distribution_is_installed().then_some(Toolchain::Distribution)),
+            Method::Target => Ok(target_is_installed().then_some(WasmToolchain::Installed)),
+            Method::Distribution => Ok(distribution_is_installed().then_some(WasmToolchain::Distribution)),
             Method::Install => install_distribution(),
             Method::Rustup => add_target(),
         }
@@ -66,21 +66,21 @@ impl Method {
 }
 
 /// The toolchain to use; it is installed when this returns.
-pub fn find() -> anyhow::Result<Toolchain> {
+pub fn find() -> anyhow::Result<WasmToolchain> {
     match std::env::var(VARIABLE) {
         Ok(name) if !name.is_empty() => forced(&name),
         _ => first(),
     }
 }
 
-fn forced(name: &str) -> anyhow::Result<Toolchain> {
+fn forced(name: &str) -> anyhow::Result<WasmToolchain> {
     let Some(method) = METHODS.into_iter().find(|method| method.name() == name) else {
         bail!("{VARIABLE}={name}: the values are target, distribution, install, rustup");
     };
     method.get()?.ok_or_else(|| anyhow::anyhow!("{VARIABLE}={name} does not work here\n{INSTRUCTIONS}"))
 }
 
-fn first() -> anyhow::Result<Toolchain> {
+fn first() -> anyhow::Result<WasmToolchain> {
     for method in METHODS {
         match method.get() {
             Ok(Some(toolchain)) => return Ok(toolchain),
@@ -95,17 +95,17 @@ fn first() -> anyhow::Result<Toolchain> {
 /// answer.
 const SMALL_STD: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"];
 
-impl Toolchain {
+impl WasmToolchain {
     /// `cargo`, without subcommand and arguments. Its outputs go to `target/wasm-…`, because two compilers must not share one
     /// directory.
     pub fn cargo(self) -> Command {
         match self {
-            Toolchain::Installed => {
+            WasmToolchain::Installed => {
                 let mut cargo = crate::command::cargo();
                 cargo.env("CARGO_TARGET_DIR", self.target_dir());
                 cargo
             }
-            Toolchain::Distribution => {
+            WasmToolchain::Distribution => {
                 let mut cargo = distribution(DISTRIBUTION_CARGO);
                 cargo.env("CARGO_TARGET_DIR", self.target_dir());
                 cargo
@@ -116,16 +116,16 @@ impl Toolchain {
     /// Whether it is installed; installs nothing.
     pub fn is_installed(self) -> bool {
         match self {
-            Toolchain::Installed => true,
-            Toolchain::Distribution => distribution_is_installed(),
+            WasmToolchain::Installed => true,
+            WasmToolchain::Distribution => distribution_is_installed(),
         }
     }
 
     /// `cargo` for this machine, also with a directory of its own.
     pub fn native(self) -> Command {
         let (mut cargo, folder) = match self {
-            Toolchain::Installed => return crate::command::cargo(),
-            Toolchain::Distribution => (distribution(DISTRIBUTION_CARGO), "native-distribution"),
+            WasmToolchain::Installed => return crate::command::cargo(),
+            WasmToolchain::Distribution => (distribution(DISTRIBUTION_CARGO), "native-distribution"),
         };
         cargo.env("CARGO_TARGET_DIR", target_dir().join(folder));
         cargo
@@ -134,17 +134,17 @@ impl Toolchain {
     /// Compiler flags.
     pub fn flags(self) -> &'static [&'static str] {
         match self {
-            Toolchain::Installed => &[],
-            Toolchain::Distribution => &SMALL_STD,
+            WasmToolchain::Installed => &[],
+            WasmToolchain::Distribution => &SMALL_STD,
         }
     }
 
     /// Arguments of `cargo build`.
     pub fn arguments(self, goal: Goal) -> Vec<&'static str> {
         let build_std: &[&str] = match (self, goal) {
-            (Toolchain::Installed, _) => &[],
-            (Toolchain::Distribution, Goal::Speed) => &["-Z", "build-std=std,panic_abort"],
-            (Toolchain::Distribution, Goal::Size) => {
+            (WasmToolchain::Installed, _) => &[],
+            (WasmToolchain::Distribution, Goal::Speed) => &["-Z", "build-std=std,panic_abort"],
+            (WasmToolchain::Distribution, Goal::Size) => {
                 &["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"]
             }
         };
@@ -154,16 +154,16 @@ impl Toolchain {
     /// Cargo's target directory.
     pub fn target_dir(self) -> std::path::PathBuf {
         target_dir().join(match self {
-            Toolchain::Installed => "wasm-installed",
-            Toolchain::Distribution => "wasm-distribution",
+            WasmToolchain::Installed => "wasm-installed",
+            WasmToolchain::Distribution => "wasm-distribution",
         })
     }
 
     /// Version and origin, for messages.
     pub fn describe(self) -> String {
         let (what, rustc) = match self {
-            Toolchain::Installed => ("installed, with the target", installed_rustc()),
-            Toolchain::Distribution => {
+            WasmToolchain::Installed => ("installed, with the target", installed_rustc()),
+            WasmToolchain::Distribution => {
                 ("of the distribution, building std from source", distribution(DISTRIBUTION_RUSTC))
             }
         };
@@ -213,7 +213,7 @@ fn minor(version: &str) -> Option<u32> {
     version.strip_prefix("1.")?.split('.').next()?.parse().ok()
 }
 
-fn install_distribution() -> anyhow::Result<Option<Toolchain>> {
+fn install_distribution() -> anyhow::Result<Option<WasmToolchain>> {
     eprintln!("no WebAssembly toolchain found; installing Debian's, if that is allowed ({VARIABLE} selects another)");
     if !install_with_apt::install(&PACKAGES)? {
         return Ok(None);
@@ -222,16 +222,16 @@ fn install_distribution() -> anyhow::Result<Option<Toolchain>> {
         distribution_is_installed(),
         "installed, but {DISTRIBUTION_RUSTC} is too old or its library source is missing"
     );
-    Ok(Some(Toolchain::Distribution))
+    Ok(Some(WasmToolchain::Distribution))
 }
 
-fn add_target() -> anyhow::Result<Option<Toolchain>> {
+fn add_target() -> anyhow::Result<Option<WasmToolchain>> {
     if stdout_of(command("rustup").arg("--version")).is_none() {
         return Ok(None);
     }
     run(command("rustup").args(["target", "add", TARGET]))?;
     ensure!(target_is_installed(), "`rustup target add` succeeded, but the target is missing");
-    Ok(Some(Toolchain::Installed))
+    Ok(Some(WasmToolchain::Installed))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { join } from 'node:path';
 import { build } from 'vite';
 import svgr from 'vite-plugin-svgr';
-import { launch, open, serve } from '../../../web/tests/browser.mjs';
+import { launch, open, serve } from '../../../web/tests/chromium-and-file-server.mjs';
 import { routes } from './cluster.mjs';
 
 const HERE = join(import.meta.dirname, '..');

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { join } from "node:path";
 import { build } from "vite";
-import { launch, open, serve } from "../../../web/tests/browser.mjs";
+import { launch, open, serve } from "../../../web/tests/chromium-and-file-server.mjs";
 
 const HERE = join(import.meta.dirname, "..");
 

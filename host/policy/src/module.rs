@@ -1,6 +1,6 @@
 //! The exports of the module, by the ABI of the core's: `func(request: string) -> string` of the component model.
 
-use crate::api;
+use crate::check_and_apply_policy;
 use boundary::{Boundary, NotText};
 
 #[path = "../../../src/ffi/boundary.rs"]
@@ -19,18 +19,25 @@ pub extern "C" fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, size
 fn call(function: fn(&str) -> String, pointer: *const u8, length: usize) -> *const usize {
     BOUNDARY.with(|boundary| {
         let answer = match boundary.take(pointer, length) {
-            Ok(request) if request.len() > api::MAX_REQUEST_BYTES => {
-                let message =
-                    format!("the request has {} bytes; at most {} are read", request.len(), api::MAX_REQUEST_BYTES);
-                api::refusal("request/too-large", &message, "")
+            Ok(request) if request.len() > check_and_apply_policy::MAX_REQUEST_BYTES => {
+                let message = format!(
+                    "the request has {} bytes; at most {} are read",
+                    request.len(),
+                    check_and_apply_policy::MAX_REQUEST_BYTES
+                );
+                check_and_apply_policy::refusal("request/too-large", &message, "")
             }
             Ok(request) => function(&request),
-            Err(NotText::NotUtf8 { valid_up_to }) => {
-                api::refusal("request/not-utf-8", &format!("the request is not UTF-8 after byte {valid_up_to}"), "")
-            }
-            Err(NotText::NotAllocated) => {
-                api::refusal("request/not-allocated", "the request is not in memory allocated by `cabi_realloc`", "")
-            }
+            Err(NotText::NotUtf8 { valid_up_to }) => check_and_apply_policy::refusal(
+                "request/not-utf-8",
+                &format!("the request is not UTF-8 after byte {valid_up_to}"),
+                "",
+            ),
+            Err(NotText::NotAllocated) => check_and_apply_policy::refusal(
+                "request/not-allocated",
+                "the request is not in memory allocated by `cabi_realloc`",
+                "",
+            ),
         };
         boundary.publish(answer)
     })
@@ -45,7 +52,7 @@ fn forget_answer() {
 /// `check-policy`: takes a policy, returns the area of its mistakes.
 #[unsafe(export_name = "check-policy")]
 pub extern "C" fn check_policy(pointer: *const u8, length: usize) -> *const usize {
-    call(api::check_policy, pointer, length)
+    call(check_and_apply_policy::check_policy, pointer, length)
 }
 
 /// Frees the answer of [`check_policy`].
@@ -57,7 +64,7 @@ pub extern "C" fn post_check_policy(_: *const usize) {
 /// `apply-policy`: takes a plan, returns the area of the plan with its expressions judged.
 #[unsafe(export_name = "apply-policy")]
 pub extern "C" fn apply_policy(pointer: *const u8, length: usize) -> *const usize {
-    call(api::apply_policy, pointer, length)
+    call(check_and_apply_policy::apply_policy, pointer, length)
 }
 
 /// Frees the answer of [`apply_policy`].
@@ -69,7 +76,7 @@ pub extern "C" fn post_apply_policy(_: *const usize) {
 /// `about`: returns the area of version, format version and limits.
 #[unsafe(export_name = "about")]
 pub extern "C" fn about() -> *const usize {
-    BOUNDARY.with(|boundary| boundary.publish(api::about()))
+    BOUNDARY.with(|boundary| boundary.publish(check_and_apply_policy::about()))
 }
 
 /// Frees the answer of [`about`].

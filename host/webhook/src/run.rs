@@ -3,7 +3,7 @@
 use crate::admission::{ControllerAccounts, ReviewSettings, Reviewer};
 use crate::arguments::Arguments;
 use crate::cloud::{CloudCache, CloudRefreshOptions, keep_fresh};
-use crate::cluster::{ClusterStore, follow};
+use crate::cluster::{WatchedObjects, follow};
 use crate::metrics::{Metrics, WatchedFile};
 use crate::module::{self, ModuleError};
 use crate::policy::{PolicyError, PolicyFile, Reload};
@@ -70,7 +70,7 @@ pub async fn run(arguments: Arguments) -> Result<(), StartError> {
     }
     let context = facts(arguments.facts.as_deref(), &module)?;
     let cluster_id = context.get("clusterId").and_then(Value::as_str).map(str::to_owned);
-    let cluster = Arc::new(ClusterStore::default());
+    let cluster = Arc::new(WatchedObjects::default());
     let cloud = Arc::new(CloudCache::new(arguments.cloud));
     let options = ConnectionOptions {
         kubeconfig: arguments.kubeconfig.clone(),

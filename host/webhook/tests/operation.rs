@@ -4,7 +4,7 @@
 
 mod support;
 
-use clbplan_webhook::cluster::ClusterStore;
+use clbplan_webhook::cluster::WatchedObjects;
 use clbplan_webhook::server::{CertificateReload, ServerLimits};
 use std::time::Duration;
 use support::client::{RequestSentInHalves, post, send_tls, trusting};
@@ -94,7 +94,7 @@ async fn probes_tell_whether_reviews_should_be_sent() {
     let server = TestServer::start(TestServerOptions { is_cluster_read: false, ..TestServerOptions::default() }).await;
     assert_eq!(server.get("/healthz").await, (200, "ok\n".to_owned()));
     assert_eq!(server.get("/readyz").await, (503, "the objects of the cluster are being read\n".to_owned()));
-    assert!(!ClusterStore::default().has_started());
+    assert!(!WatchedObjects::default().has_started());
     let server = TestServer::start(TestServerOptions::default()).await;
     assert_eq!(server.get("/readyz").await, (200, "ok\n".to_owned()));
     server.state.readiness().shut_down();

@@ -14,7 +14,7 @@ mod weights;
 
 pub use parameters::{
     CHARGE_TYPES, ExtensiveParameters, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, PARAMETERS, PAYMENTS, Parameter,
-    ParameterField, ParameterType, SLA_TYPES, SetBy,
+    ParameterField, ParameterSetter, ParameterType, SLA_TYPES,
 };
 pub use ports::{SpecifiedHost, SpecifiedPort};
 pub use snat_pro::SnatIp;

@@ -14,12 +14,12 @@ use crate::tke::reserved_tag_keys;
 pub struct Parameter {
     pub name: &'static str,
     pub kind: ParameterType,
-    pub set_by: SetBy,
+    pub set_by: ParameterSetter,
 }
 
 /// Who sets a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SetBy {
+pub enum ParameterSetter {
     /// The user may, in the annotation.
     User,
     /// The controller does, from the Service and its cluster.
@@ -79,9 +79,9 @@ impl ExtensiveParameters {
 fn is_set_by_controller(member: &Member, internal: bool) -> bool {
     let parameter = PARAMETERS.iter().find(|parameter| parameter.name == member.key);
     parameter.is_some_and(|parameter| match parameter.set_by {
-        SetBy::User => false,
-        SetBy::Controller => true,
-        SetBy::ControllerIfInternal => internal,
+        ParameterSetter::User => false,
+        ParameterSetter::Controller => true,
+        ParameterSetter::ControllerIfInternal => internal,
     })
 }
 
@@ -93,7 +93,7 @@ macro_rules! fields {
 
 macro_rules! parameters {
     ($($setter:ident $name:literal: $kind:expr),* $(,)?) => {
-        &[$(Parameter { name: $name, kind: $kind, set_by: SetBy::$setter }),*]
+        &[$(Parameter { name: $name, kind: $kind, set_by: ParameterSetter::$setter }),*]
     };
 }
 

@@ -1,11 +1,11 @@
 //! The target `cluster`: the random Services, clusters and clouds of the property tests, selected by coverage.
 
 use crate::checks;
-use crate::properties::tape::Seeds;
+use crate::properties::tape::CaseBytes;
 use crate::properties::{always_answers, api_limits, random_request, safety};
 
 /// Splits the input: first the number of objects of each kind, then the bytes of each object.
-fn split(data: &[u8]) -> Option<Seeds> {
+fn split(data: &[u8]) -> Option<CaseBytes> {
     let (counts, mut rest) = data.split_first_chunk::<5>()?;
     let mut part = |length: usize| {
         let (part, after) = rest.split_at(length.min(rest.len()));
@@ -16,7 +16,7 @@ fn split(data: &[u8]) -> Option<Seeds> {
     let [services, nodes, slices, configs, load_balancers] = counts.map(usize::from);
     let context = part(48);
     let edits = part(60);
-    Some(Seeds {
+    Some(CaseBytes {
         context,
         edits,
         services: (0..services % 3 + 1).map(|_| part(180)).collect(),

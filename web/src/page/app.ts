@@ -28,7 +28,7 @@ import { type OpenedPage, openLink, openRequest } from "./opening.ts";
 import { exportAs, shareLink } from "./share-and-export.ts";
 import { type CloudResponse, mergeResponses } from "./cloud-responses.ts";
 import type { PageActions, PageView, Theme } from "./page-view-and-actions.ts";
-import { type PreviewListener, listenToPreview } from "./preview-events.ts";
+import { type PreviewListener, listenToPreview } from "./listen-to-preview.ts";
 import { view } from "./view.ts";
 import { type Walkthrough, firstState, openStep, saveStep, simulationOf, walkthroughOf, withNextStep } from "./example-steps.ts";
 

@@ -9,7 +9,7 @@ use super::newer_fields::{is_rejected, without_unknown_fields};
 use super::plan_request::{PlanInput, WithOrWithoutChange, plan_request};
 use super::policy_outcome::{PolicyOutcome, violations};
 use crate::cloud::{CloudAge, CloudCache, facts_as_context};
-use crate::cluster::{ClusterStore, ServiceOrLoadBalancerIds};
+use crate::cluster::{ServiceOrLoadBalancerIds, WatchedObjects};
 use crate::language::Language;
 use crate::policy::{CompiledPolicy, PolicyFile};
 use crate::violation::Violation;
@@ -70,7 +70,7 @@ pub struct Reviewer {
     /// The module.
     pub module: Module,
     /// The objects of the cluster.
-    pub cluster: Arc<ClusterStore>,
+    pub cluster: Arc<WatchedObjects>,
     /// The load balancers.
     pub cloud: Arc<CloudCache>,
     /// The guard rails.

@@ -2,7 +2,7 @@
 
 use super::cache::CloudCache;
 use super::snapshot::CloudSnapshot;
-use crate::cluster::ClusterStore;
+use crate::cluster::WatchedObjects;
 use crate::metrics::Metrics;
 use clbplan_live::cloud::{CloudOptions, CloudReadError, CloudState, Environment, LoadBalancersToRead, Settings, read};
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub struct CloudRefreshOptions {
 /// Waits for the Services of the cluster, because they say whose listeners are needed; then reads for ever.
 pub async fn keep_fresh(
     source: CloudRefreshOptions,
-    store: Arc<ClusterStore>,
+    store: Arc<WatchedObjects>,
     cache: Arc<CloudCache>,
     metrics: Arc<Metrics>,
 ) {

@@ -1,6 +1,6 @@
 //! Runs the watches.
 
-use super::store::{ClusterStore, KindSyncState};
+use super::store::{KindSyncState, WatchedObjects};
 use clbplan_live::cluster::{Failure, WatchEvent, WatchedKind, Watcher};
 use futures_util::StreamExt;
 use std::pin::pin;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tokio::task::JoinSet;
 
 /// Watches every kind, until the set is dropped.
-pub fn follow(watcher: &Watcher, store: &Arc<ClusterStore>) -> JoinSet<()> {
+pub fn follow(watcher: &Watcher, store: &Arc<WatchedObjects>) -> JoinSet<()> {
     let mut tasks = JoinSet::new();
     for kind in WatchedKind::ALL {
         let (events, store) = (watcher.events(kind), Arc::clone(store));
@@ -24,7 +24,7 @@ pub fn follow(watcher: &Watcher, store: &Arc<ClusterStore>) -> JoinSet<()> {
 }
 
 /// A failure is logged once, not at each try.
-fn log(kind: WatchedKind, event: &WatchEvent, store: &ClusterStore) {
+fn log(kind: WatchedKind, event: &WatchEvent, store: &WatchedObjects) {
     let resource = kind.kind().resource();
     match event {
         WatchEvent::ListEnds => tracing::info!(resource, "objects are read"),

@@ -7,4 +7,4 @@ mod stored_object;
 
 pub use follow::follow;
 pub use service_and_load_balancer_ids::ServiceOrLoadBalancerIds;
-pub use store::{ClusterStore, KindSyncState};
+pub use store::{KindSyncState, WatchedObjects};

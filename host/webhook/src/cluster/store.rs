@@ -43,11 +43,11 @@ impl Default for KindObjects {
 
 /// The objects of all watched kinds.
 #[derive(Debug, Default)]
-pub struct ClusterStore {
+pub struct WatchedObjects {
     kinds: RwLock<BTreeMap<WatchedKind, KindObjects>>,
 }
 
-impl ClusterStore {
+impl WatchedObjects {
     /// Takes over what a watch reports.
     pub fn apply(&self, kind: WatchedKind, event: WatchEvent) {
         let mut kinds = self.kinds.write().unwrap_or_else(PoisonError::into_inner);
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_server_that_does_not_answer_is_not_read() {
-        let store = ClusterStore::default();
+        let store = WatchedObjects::default();
         let fail = |failure: fn() -> Failure| {
             WatchedKind::ALL.into_iter().for_each(|kind| store.apply(kind, WatchEvent::Failed(failure())));
         };
@@ -168,7 +168,7 @@ mod tests {
         assert!(store.has_started());
     }
 
-    fn related(store: &ClusterStore) -> Vec<String> {
+    fn related(store: &WatchedObjects) -> Vec<String> {
         let own = ServiceOrLoadBalancerIds::of_service(&service("web", "lb-1"));
         let (found, _) = store.related("shop", "web", &own);
         let name = |text: &Arc<str>| {
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_review_gets_the_objects_that_concern_it() {
-        let store = ClusterStore::default();
+        let store = WatchedObjects::default();
         let slice = |name: &str, service: &str| json!({ "metadata": { "namespace": "shop", "name": name, "labels": { SERVICE_LABEL_TEXT: service } } });
         for (kind, object) in [
             (WatchedKind::Service, service("web", "lb-1")),
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_list_replaces_the_objects_once_it_is_complete() {
-        let store = ClusterStore::default();
+        let store = WatchedObjects::default();
         let node = |name: &str| json!({ "metadata": { "name": name } });
         let apply = |event| store.apply(WatchedKind::Node, event);
         assert_eq!(store.state(WatchedKind::Node), (KindSyncState::Starting, 0));

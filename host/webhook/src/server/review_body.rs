@@ -10,7 +10,7 @@ const API_VERSION: &str = "admission.k8s.io/v1";
 
 /// Why a body is not reviewed.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum BodyError {
+pub(super) enum NotReviewed {
     /// It is no JSON, or no AdmissionReview.
     #[error("no AdmissionReview: {0}")]
     NotJson(#[from] serde_json::Error),
@@ -26,7 +26,7 @@ pub(super) enum BodyError {
 #[derive(Debug)]
 pub(super) struct Answered {
     pub(super) labels: ReviewLabels,
-    pub(super) result: Result<Vec<u8>, BodyError>,
+    pub(super) result: Result<Vec<u8>, NotReviewed>,
 }
 
 /// Decodes a review, decides, and encodes the answer. May block for as long as the module runs.
@@ -44,7 +44,7 @@ pub(super) fn answer(reviewer: &Reviewer, webhook: Webhook, body: &[u8], time: R
     let (uid, namespace, name, dry_run) = facts;
     let audit = decided.as_ref().map(|decision| format!("{:?}", decision.audit)).unwrap_or_default();
     tracing::info!(webhook = webhook.name(), uid, operation, namespace, name, user, dry_run, decision, audit, "review");
-    let result = decided.map_err(BodyError::from).and_then(|decision| {
+    let result = decided.map_err(NotReviewed::from).and_then(|decision| {
         fill(&mut response, decision);
         Ok(serde_json::to_vec(&response.into_review())?)
     });
@@ -55,12 +55,12 @@ fn labels(webhook: Webhook, operation: &'static str, decision: &'static str) -> 
     ReviewLabels { webhook: webhook.name(), operation, decision }
 }
 
-fn decode(body: &[u8]) -> Result<AdmissionRequest<DynamicObject>, BodyError> {
+fn decode(body: &[u8]) -> Result<AdmissionRequest<DynamicObject>, NotReviewed> {
     let review: AdmissionReview<DynamicObject> = serde_json::from_slice(body)?;
     let version = review.types.api_version.clone();
     let is_known = version == API_VERSION && review.types.kind == "AdmissionReview";
     let request: Result<AdmissionRequest<DynamicObject>, _> = review.try_into();
-    request.ok().filter(|_| is_known).ok_or(BodyError::OtherVersion(version))
+    request.ok().filter(|_| is_known).ok_or(NotReviewed::OtherVersion(version))
 }
 
 fn operation(request: &AdmissionRequest<DynamicObject>) -> &'static str {

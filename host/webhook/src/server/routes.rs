@@ -1,8 +1,8 @@
 //! Which path is answered with what, and the limits of a request.
 
-use super::review_body::{Answered, BodyError, answer};
+use super::review_body::{Answered, NotReviewed, answer};
 use crate::admission::{ReviewTime, Reviewer, Webhook};
-use crate::cluster::ClusterStore;
+use crate::cluster::WatchedObjects;
 use crate::metrics::Metrics;
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Method, Request, Response, StatusCode};
@@ -36,13 +36,13 @@ impl Default for ServerLimits {
 /// Whether the API server should send reviews here.
 #[derive(Debug)]
 pub struct Readiness {
-    cluster: Arc<ClusterStore>,
+    cluster: Arc<WatchedObjects>,
     is_shutting_down: AtomicBool,
 }
 
 impl Readiness {
     /// Ready once every kind of object was read, or could not be.
-    pub fn new(cluster: Arc<ClusterStore>) -> Readiness {
+    pub fn new(cluster: Arc<WatchedObjects>) -> Readiness {
         Readiness { cluster, is_shutting_down: AtomicBool::new(false) }
     }
 
@@ -144,8 +144,8 @@ impl ServerState {
             Ok(body) => with_type(StatusCode::OK, body, "application/json"),
             Err(error) => {
                 let status = match &error {
-                    BodyError::NotJson(_) | BodyError::OtherVersion(_) => StatusCode::BAD_REQUEST,
-                    BodyError::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
+                    NotReviewed::NotJson(_) | NotReviewed::OtherVersion(_) => StatusCode::BAD_REQUEST,
+                    NotReviewed::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
                 };
                 let error = error.to_string();
                 tracing::warn!(webhook = webhook.name(), error, "not reviewed");

@@ -5,7 +5,7 @@ use clbplan_host::{Limits, Module};
 use clbplan_live::cluster::{WatchEvent, WatchedKind};
 use clbplan_webhook::admission::{ReviewSettings, Reviewer};
 use clbplan_webhook::cloud::{CloudCache, CloudSnapshot};
-use clbplan_webhook::cluster::ClusterStore;
+use clbplan_webhook::cluster::WatchedObjects;
 use clbplan_webhook::language::Language;
 use clbplan_webhook::metrics::Metrics;
 use clbplan_webhook::policy::{PolicyFile, Reload};
@@ -73,8 +73,8 @@ pub fn write_certificate(folder: &TestFolder) -> String {
     certificate
 }
 
-fn cluster(is_read: bool) -> ClusterStore {
-    let store = ClusterStore::default();
+fn cluster(is_read: bool) -> WatchedObjects {
+    let store = WatchedObjects::default();
     if is_read {
         for kind in WatchedKind::ALL {
             store.apply(kind, WatchEvent::ListStarts);

@@ -7,7 +7,7 @@ use super::provided_or_derived_cloud::ProvidedOrDerivedCloud;
 use super::services::{ServicesOfRequest, of_kind};
 use crate::model::Service;
 use crate::planner::ServicePlan;
-use crate::planner::overview::ServiceScope;
+use crate::planner::overview::RelationToRequest;
 use crate::provided_objects::ProvidedObjects;
 use crate::request::{PlanRequest, ServiceName};
 use crate::sorted_map::SortedSet;
@@ -25,7 +25,7 @@ pub(super) fn scopes(
     provided_or_derived_cloud: &ProvidedOrDerivedCloud,
     provided: &ProvidedObjects,
     request: &PlanRequest,
-) -> Vec<ServiceScope> {
+) -> Vec<RelationToRequest> {
     // Also of a Service that is being deleted, which has no plan of its manifest.
     let of_manifests = SortedSet::from_unsorted(of_kind(&provided.manifests).map(ServiceName::of).collect());
     let is_named = |name: &ServiceName| {
@@ -48,9 +48,9 @@ pub(super) fn scopes(
                 || live.is_some_and(|live| others.iter().any(|object| uses(live, object)))
         };
         match is_named(&plan.name) {
-            true => ServiceScope::Named,
-            false if is_touched() => ServiceScope::Touched,
-            false => ServiceScope::Other,
+            true => RelationToRequest::Named,
+            false if is_touched() => RelationToRequest::Touched,
+            false => RelationToRequest::Other,
         }
     };
     plans.iter().map(scope).collect()
