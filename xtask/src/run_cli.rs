@@ -46,11 +46,10 @@ pub fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
     Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
-/// Compiles the fast module for this machine, and builds the command line that embeds it and, where Node is installed, the page. The
-/// second build compiles the command line alone, and only if the module has changed.
+/// Compiles the fast module for this machine, and builds the command line that embeds it and, where Node is installed, the page.
 pub fn build_host(targets: CargoTargets) -> anyhow::Result<()> {
     web::build_everything()?;
-    build_packages(targets)?;
+    run_command(build_of_packages(targets).args(compiler_of_modules(targets)))?;
     let wasm = BuiltModule::Fast.output();
     let compiled = module_dir().join("clbplan.cwasm");
     let stamp_file = module_dir().join("web/.stamp-cwasm");
@@ -59,17 +58,28 @@ pub fn build_host(targets: CargoTargets) -> anyhow::Result<()> {
         run_command(command(released("precompile")).arg(&wasm).arg(&compiled))?;
         input_hash::write(&stamp_file, &stamp)?;
     }
-    build_packages(targets)
+    run_command(build_of_packages(targets).args(match targets {
+        CargoTargets::Programs => &["--bins"][..],
+        CargoTargets::ProgramsAndTests => &["--bins", "--tests", "--examples"],
+    }))
 }
 
-fn build_packages(targets: CargoTargets) -> anyhow::Result<()> {
-    let mut cargo = cargo();
-    cargo.args(["build", "--release", "--locked"]).args(HOST_PACKAGES);
+/// What compiles the module, with a target that has the same dependencies as the whole build: cargo chooses the features of
+/// wasmtime by all packages that are named, and by those for tests if a target of tests is named.
+fn compiler_of_modules(targets: CargoTargets) -> &'static [&'static str] {
     match targets {
-        CargoTargets::Programs => cargo.arg("--bins"),
-        CargoTargets::ProgramsAndTests => cargo.args(SERVER_PACKAGES).args(["--bins", "--tests", "--examples"]),
-    };
-    run_command(cargo.env(MODULE_DIR, module_dir()))
+        CargoTargets::Programs => &["--bin", "precompile"],
+        CargoTargets::ProgramsAndTests => &["--bin", "precompile", "--example", "measure"],
+    }
+}
+
+fn build_of_packages(targets: CargoTargets) -> Command {
+    let mut build = cargo();
+    build.args(["build", "--release", "--locked"]).args(HOST_PACKAGES).env(MODULE_DIR, module_dir());
+    if targets == CargoTargets::ProgramsAndTests {
+        build.args(SERVER_PACKAGES);
+    }
+    build
 }
 
 /// A program of the release build.

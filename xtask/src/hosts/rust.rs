@@ -7,6 +7,7 @@ use crate::run_cli::{CargoTargets, HOST_PACKAGES, MODULE_DIR, SERVER_PACKAGES, b
 use anyhow::Context;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 pub const HOST: Host = Host { name: "rust", title: "Rust", folder: "host/rust", install, test, release, bench };
 
@@ -18,11 +19,20 @@ fn install() -> anyhow::Result<()> {
 /// In release mode, like the command line itself, so that wasmtime is compiled once.
 fn test() -> anyhow::Result<()> {
     build_host(CargoTargets::ProgramsAndTests)?;
+    // The same targets as that build, so that nothing is compiled again.
+    run(test_of_all_packages().args(["--bins", "--tests", "--examples"]))?;
+    // With the module in the crate, for its README and its example. All packages are named, because others would need other
+    // features of wasmtime.
+    let bundled = ["--features", "clbplan-host/bundled"];
+    run(test_of_all_packages().args(bundled).arg("--doc"))?;
+    run(test_of_all_packages().args(bundled).args(["--test", "preview_example"]))
+}
+
+fn test_of_all_packages() -> Command {
     let mut test = cargo();
-    // With the module, so that the README's example does something.
-    test.args(["test", "--release", "--locked", "--features", "clbplan-host/bundled"]).args(HOST_PACKAGES);
-    test.args(SERVER_PACKAGES);
-    run(test.env(MODULE_DIR, module_dir()))
+    test.args(["test", "--release", "--locked"]).args(HOST_PACKAGES).args(SERVER_PACKAGES);
+    test.env(MODULE_DIR, module_dir());
+    test
 }
 
 /// The crate with the module in it; its documentation's example, which is the README's, in the unpacked crate.
