@@ -234,6 +234,12 @@ onPage("exports contain the plan", async ({ page }) => {
   await page.locator("clb-preview .call summary").first().click();
   await page.locator("clb-preview .call pre", { hasText: "ListenerName" }).waitFor();
   assert.doesNotMatch(html, /<script/);
+  // Nobody scrolls a printed file: requests are shown to their ends.
+  await page.goto("about:blank");
+  await page.setContent(html);
+  const heights = await page.evaluate(() => [...document.querySelectorAll(".request pre")].map(({ scrollHeight, clientHeight }) => [scrollHeight, clientHeight]));
+  assert.ok(heights.some(([content]) => content > 400));
+  for (const [content, shown] of heights) assert.ok(content <= shown + 1);
 });
 
 /** Drops a file that is made in the page. */

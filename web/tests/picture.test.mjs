@@ -185,7 +185,7 @@ onPage("a replacement is one card, with what forces it first, and a bar of time 
   const phases = await page.locator("clb-preview .phase").allInnerTexts();
   assert.match(phases[0], /^the old address/);
   assert.match(phases[1], /^no address during \d calls[\s\S]*DeleteLoadBalancer → .*CreateLoadBalancer → /);
-  assert.match(phases[2], /^the new address/);
+  assert.match(phases[2], /^the new address\s+Kubernetes merge patch$/);
 });
 
 for (const width of [480, 1024]) {

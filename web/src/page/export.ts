@@ -57,7 +57,8 @@ body > details { margin-top: 24px; }
 body > details summary { cursor: pointer; font-weight: 600; }
 body > details pre { overflow-x: auto; padding: 8px 12px; border: 1px solid var(--line); border-radius: 6px; background: var(--surface); }
 footer { margin: 24px 0; font-size: 12px; color: var(--muted); }
-.preview { container-type: inline-size; border-radius: 0; }</style></head><body><h1>${escaped(title)}</h1>${markup}${input}<footer>clbplan ${version}. ${t("report.footer")}</footer></body></html>
+.preview { container-type: inline-size; border-radius: 0; }
+.request pre, .topology.cut { max-height: none; mask-image: none; }</style></head><body><h1>${escaped(title)}</h1>${markup}${input}<footer>clbplan ${version}. ${t("report.footer")}</footer></body></html>
 `;
 }
 

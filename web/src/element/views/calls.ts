@@ -1,4 +1,5 @@
-// The API calls, in waves: those of one wave may run at the same time. Requests are shown as they would be sent.
+// The API calls, in waves: those of one wave for different load balancers may run at the same time. Requests are shown as they would
+// be sent.
 
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Translate } from "../../messages.ts";
@@ -16,6 +17,9 @@ export interface OpenRequests extends Parts {
   /** Of the cluster, for the commands. */
   region: string | undefined;
 }
+
+/** The name of the API call; the write of the Service is none of the cloud's. */
+export const callName = ({ api }: Action, t: Translate): string => (api === "kubernetes" ? t("kubernetesWrite") : api);
 
 export function calls(service: ServicePlan, t: Translate, requests: OpenRequests, sources: Sources): TemplateResult {
   if (service.actions.length === 0) return html`<p class="muted">${t("noCalls")}</p>`;
@@ -41,7 +45,7 @@ function call(action: Action, number: number, service: ServicePlan, t: Translate
   const open = isOpen(action.id);
   return html`<details class="call" .open=${open} @toggle=${(event: Event) => toggled(action.id, (event.currentTarget as HTMLDetailsElement).open)}>
     <summary>
-      <span class="count">${number}</span><span class="api">${action.api === "kubernetes" ? t("kubernetesWrite") : action.api}</span>
+      <span class="count">${number}</span><span class="api">${callName(action, t)}</span>
       <span class="subject">${action.address}</span>
     </summary>
     ${open ? request(action, service, region, sources, t) : nothing}

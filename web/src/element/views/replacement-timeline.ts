@@ -4,6 +4,7 @@
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Translate } from "../../messages.ts";
 import type { Action, ServicePlan } from "../../types.ts";
+import { callName } from "./calls.ts";
 
 export interface Phases {
   /** The calls before the old load balancer is gone. */
@@ -28,7 +29,7 @@ export function timeline(service: ServicePlan, t: Translate): unknown {
   const phases = phasesOf(service);
   if (!phases) return nothing;
   const { before, gap, after } = phases;
-  const phase = (kind: string, title: string, actions: Action[]): TemplateResult => html`<li class="phase ${kind}"><strong>${title}</strong>${actions.length > 0 ? html`<span class="count">${actions.map(({ api }) => api).join(" → ")}</span>` : nothing}</li>`;
+  const phase = (kind: string, title: string, actions: Action[]): TemplateResult => html`<li class="phase ${kind}"><strong>${title}</strong>${actions.length > 0 ? html`<span class="count">${actions.map((action) => callName(action, t)).join(" → ")}</span>` : nothing}</li>`;
   return html`<section class="time">
     <h3>${t("time")}</h3>
     <ol>
