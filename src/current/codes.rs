@@ -46,17 +46,17 @@ codes! {
             "TKE 会删除自动创建的负载均衡，保留用户自己的；此处属于哪一种没有文档说明，预览视其为用户自己的，绝不删除它",
             "如果该负载均衡归您所有，请从中移除标签 `{tag}`；否则请指定其他负载均衡";
     OTHER_OWNER = "load-balancer/other-owner", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::SHARED_CLB,
-        en: "Service `{service}` names load balancer `{id}` as its own, but the tag `{tag}` on it belongs to another Service (`{owner}`)",
-            "the tag decides who owns the load balancer, so this Service must not delete or change it",
-            "check whether the Service was copied, or re-created with the annotations of another one";
-        zh: "Service `{service}` 声称负载均衡 `{id}` 属于自己，但其标签 `{tag}` 属于另一个 Service（`{owner}`）",
-            "标签决定负载均衡的归属，因此该 Service 不得删除或修改它",
-            "请检查该 Service 是否复制自其他 Service，或重建时带上了其注解";
+        en: "Service `{service}` names load balancer `{id}` as its own, but the tag `{tag}` on it has the uid of another Service (`{owner}`)",
+            "the tag decides which Service owns the load balancer, so the plan neither changes nor deletes it for this Service",
+            "if the manifest is a copy of another Service's, remove the annotation `service.kubernetes.io/loadbalance-id` from it; if the Service was deleted and created again, remove the annotation too, and check what still uses the load balancer";
+        zh: "Service `{service}` 声称负载均衡 `{id}` 属于自己，但其标签 `{tag}` 记录的是另一个 Service 的 uid（`{owner}`）",
+            "标签决定负载均衡属于哪个 Service，因此预览既不会为该 Service 修改它，也不会删除它",
+            "如果清单复制自其他 Service，请删除其中的注解 `service.kubernetes.io/loadbalance-id`；如果该 Service 是删除后重建的，也请删除该注解，并确认还有谁在使用该负载均衡";
     OTHER_CLUSTER = "load-balancer/other-cluster", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::OVERVIEW,
         en: "the tag `{tag}` of load balancer `{id}` names another cluster (`{owner}`), although Service `{service}` uses the load balancer",
-            "it is unclear which cluster the load balancer belongs to, so nothing on it is deleted; the controller may not find the load balancer",
+            "the plan deletes nothing on it, because it may belong to the other cluster; the controller finds load balancers by this tag and possibly will not find this one",
             "check `context.clusterId`, and which cluster uses the load balancer; if it is this cluster, set the tag to this cluster's id";
         zh: "Service `{service}` 正在使用负载均衡 `{id}`，而其标签 `{tag}` 指向另一个集群（`{owner}`）",
-            "不清楚该负载均衡属于哪个集群，因此不删除其上的任何内容；控制器可能找不到该负载均衡",
+            "它可能属于另一个集群，因此预览不删除其上的任何内容；控制器通过该标签查找负载均衡，可能找不到它",
             "请检查 `context.clusterId`，并确认是哪个集群在使用该负载均衡；如果是本集群，请将标签设为本集群的 ID";
 }

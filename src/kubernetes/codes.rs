@@ -21,8 +21,8 @@ codes! {
         en: "{found} is too large for `{path}`", "the field cannot hold it, so the API server rejects the object", "write a smaller number";
         zh: "{found} 超出了 `{path}` 能表示的范围", "该字段放不下这个数字，API Server 无法读取整个对象", "请写更小的数字";
     WRONG_TIME = "schema/wrong-time", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "`{path}` is not a time: {found}", "times must follow RFC 3339", "write a time like `2024-01-31T08:00:00Z`";
-        zh: "`{path}` 不是时间：{found}", "时间必须是 RFC 3339 格式", "请写成 `2024-01-31T08:00:00Z` 这样的时间";
+        en: "`{path}` is not a time: {found}", "times must follow RFC 3339", "remove it if the API server sets it, or write a time like `2024-01-31T08:00:00Z`";
+        zh: "`{path}` 不是时间：{found}", "时间必须是 RFC 3339 格式", "如果该字段由 API Server 设置，请删除；否则请写成 `2024-01-31T08:00:00Z` 这样的时间";
     UNKNOWN_FIELD = "schema/unknown-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
         en: "unknown field `{value}`", "with strict validation kubectl rejects the object; without it, the field is dropped silently", "remove it, or look up the field you mean; names are case-sensitive";
         zh: "没有字段 `{value}`", "kubectl 严格校验时会拒绝该对象；不严格时该字段会被静默丢弃", "请删除，或查找本来要用的字段；字段名区分大小写";
@@ -210,8 +210,8 @@ codes! {
         en: "`{value}` is not a value of `trafficDistribution`", "in this version of Kubernetes: {detail}", "write one of these values, or leave `trafficDistribution` out";
         zh: "`{value}` 不是 `trafficDistribution` 的有效值", "该版本的 Kubernetes：{detail}", "请写其中一个值，或不写 `trafficDistribution`";
     HEALTH_CHECK_PORT = "kubernetes/health-check-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "health check node port {value} is not allowed", "{detail}", "remove `healthCheckNodePort`: the cluster chooses one for type LoadBalancer with `externalTrafficPolicy: Local`";
-        zh: "{value} 不能作健康检查的节点端口", "API Server：{detail}", "请去掉 `healthCheckNodePort`；LoadBalancer 类型且 `externalTrafficPolicy: Local` 时由集群分配";
+        en: "health check node port {value} is not allowed", "{detail}", "remove `healthCheckNodePort`, or set type LoadBalancer and `externalTrafficPolicy: Local`, for which the cluster chooses one by itself";
+        zh: "{value} 不能作健康检查的节点端口", "API Server：{detail}", "请去掉 `healthCheckNodePort`，或使用 LoadBalancer 类型和 `externalTrafficPolicy: Local`（此时集群会自行分配）";
     HEALTH_CHECK_PORT_CHANGED = "kubernetes/health-check-node-port-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the health check node port cannot be changed", "load balancers already probe this port", "remove `healthCheckNodePort` from the manifest";
         zh: "健康检查的节点端口不能修改", "负载均衡已在探测该端口", "请从清单中去掉 `healthCheckNodePort`";

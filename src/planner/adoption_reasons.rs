@@ -26,8 +26,8 @@ reasons! {
         "the sync stops: load balancer `{id}` would have more listeners than its quota allows",
         "同步会中止：负载均衡 `{id}` 的监听器数量将超过配额";
     NOT_OBSERVED = "adoption/not-observed", Inferred, Some(references::EXISTING_CLB),
-        "the state of load balancer `{id}` is unknown: the provided cloud state does not have it, or lists it twice with different tags (add it once to `clb`, or set `clb.complete` if `clb` has all load balancers of the region)",
-        "负载均衡 `{id}` 的状态未知：提供的云端状态中没有它，或两次列出了它而标签不同（请将它加入 `clb` 一次；如果 `clb` 已包含该地域的全部负载均衡，请设置 `clb.complete`）";
+        "the state of load balancer `{id}` is unknown: `clb` does not have it (add it; if `clb` has all load balancers of the region, set `clb.complete`), or lists it twice with different tags (keep the current entry)",
+        "负载均衡 `{id}` 的状态未知：`clb` 中没有它（请加入；如果 `clb` 已包含该地域的全部负载均衡，请设置 `clb.complete`），或两次列出了它而标签不同（请只保留当前的一个）";
     MARKS_UNCHECKED = "adoption/marks-unchecked", Documented, Some(references::ERRORS), event: "E4012",
         "not checked: whether TKE created load balancer `{id}` or another cluster uses it (E4012, E4013); its tags were not provided, or contradict each other",
         "未检查负载均衡 `{id}` 是否由 TKE 自动创建，或正被其他集群使用（E4012、E4013）：未提供其标签，或标签互相矛盾";

@@ -145,7 +145,7 @@ codes! {
             "到后端的流量只经负载均衡上的安全组校验，不经后端的安全组；腾讯云不接受对这类负载均衡设置该项",
             "请删除该注解";
     NO_REACHABLE_BACKEND = "backends/none-reachable", Warning, Plan, Withholds, basis: Documented, references::CREATE_LOAD_BALANCER,
-        en: "`{address}` would have no backends: the load balancer forwards only to {family} backends, not to {backends}",
+        en: "`{address}` would have no backends: this load balancer forwards only to {family} backends, not to {backends}",
             "a native IPv6 load balancer forwards to IPv6 backends, every other one to IPv4 backends, and a node is bound by its IPv4 address; without backends no client is served",
             "use backends with {family} addresses; IPv6 backends are Pods with IPv6 addresses and direct access (annotation `service.cloud.tencent.com/direct-access`)";
         zh: "`{address}` 将没有后端：该负载均衡只转发到 {family} 后端，不转发到 {backends}",

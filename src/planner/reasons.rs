@@ -44,8 +44,8 @@ reasons! {
         "not checked: whether the controller uses load balancer `{id}`, which the annotation `service.kubernetes.io/loadbalance-id` in the manifest names; TKE's pages contradict each other, and the plan assumes that it does not (to use it, write `service.kubernetes.io/tke-existed-lbid`)",
         "未检查控制器是否使用清单中注解 `service.kubernetes.io/loadbalance-id` 给出的负载均衡 `{id}`：TKE 文档互相矛盾，预览假定不使用（要使用它，请写注解 `service.kubernetes.io/tke-existed-lbid`）";
     ID_REPLACED = "load-balancer/id-replaced", Inferred, Some(references::ANNOTATIONS),
-        "what happens is unknown, so nothing is planned: the controller wrote `{id}` into the annotation `service.kubernetes.io/loadbalance-id`, and the manifest has `{written}` there; no TKE page says whether the controller then uses another load balancer, creates one, or restores the annotation",
-        "结果未知，因此不做预览：控制器在注解 `service.kubernetes.io/loadbalance-id` 中写入的是 `{id}`，而清单中是 `{written}`；此时控制器是改用其他负载均衡、新建一个，还是恢复该注解，TKE 文档没有说明";
+        "the plan is empty, because what happens is unknown: the manifest changes the annotation `service.kubernetes.io/loadbalance-id` from `{id}`, which the controller wrote, to `{written}`; no TKE page says whether the controller then uses another load balancer, creates one, or restores the annotation (write `{id}` again)",
+        "结果未知，因此预览为空：清单把注解 `service.kubernetes.io/loadbalance-id` 从控制器写入的 `{id}` 改成了 `{written}`；此时控制器是改用其他负载均衡、新建一个，还是恢复该注解，TKE 文档没有说明（请改回 `{id}`）";
     ID_REMOVED = "load-balancer/id-removed", Inferred, Some(references::ANNOTATIONS),
         "not checked: whether the controller keeps load balancer `{id}` when `kubectl apply` removes the annotation `service.kubernetes.io/loadbalance-id`; the plan assumes that it finds the load balancer by its tags, as TKE's page about high-risk operations suggests; otherwise it creates another one, with another address",
         "未检查 `kubectl apply` 删除注解 `service.kubernetes.io/loadbalance-id` 后，控制器是否仍使用负载均衡 `{id}`；根据 TKE 的高危操作文档，预览假定控制器通过标签找到它；否则会新建另一个，地址也随之改变";
@@ -237,8 +237,8 @@ reasons! {
         "not checked: whether the role `TKE_QCSRole` may make the planned calls; without permission the controller does nothing in the whole cluster (E4001)",
         "未检查角色 `TKE_QCSRole` 是否有权执行预览中的调用；缺少授权时，控制器在整个集群中都无法工作（E4001）";
     QUOTA_UNCHECKED = "unchecked/load-balancer-quota", Documented, Some(references::ERRORS), event: "E4004",
-        "not checked: whether the account's quota allows another load balancer in the region; if not, the creation fails with E4004 (set `context.quotas.clbsPerRegion` and provide all load balancers of the region; the default quota is 100 of each type, but only 3 with a static address, or 15 for an organization's account)",
-        "未检查账号在该地域的配额是否允许再创建一个负载均衡；不允许时创建失败（E4004；请设置 `context.quotas.clbsPerRegion` 并提供该地域的全部负载均衡；默认配额为每种类型 100 个，其中静态 IP 的只有 3 个，企业账号为 15 个）";
+        "not checked: whether the account's quota allows another load balancer in the region; if not, the creation fails with E4004. By default 100 public and 100 internal ones are allowed, of those with a static address only 3 (15 for an organization's account) (set `context.quotas.clbsPerRegion` and provide all load balancers of the region)",
+        "未检查账号在该地域的配额是否允许再创建一个负载均衡；不允许时创建失败（E4004）。默认允许公网和内网各 100 个，其中静态 IP 的只有 3 个（企业账号为 15 个）（请设置 `context.quotas.clbsPerRegion` 并提供该地域的全部负载均衡）";
     TARGETS_UNCHECKED = "unchecked/target-quota", Documented, Some(references::CLB_LIMITS),
         "not checked: whether listener {listener} can have {count} backends; the default quota is {limit}, and beyond its quota the cloud refuses the call (set `context.quotas.targetsPerListener`)",
         "未检查监听器 {listener} 能否绑定 {count} 个后端：默认配额为 {limit} 个，超出配额的调用会被拒绝（请提供 `context.quotas.targetsPerListener`）";
@@ -268,11 +268,11 @@ reasons! {
         "未检查账号是否已开通 {feature} 的白名单；如未开通，腾讯云会拒绝调用";
 
     LISTENERS_UNKNOWN = "listener/unknown", Inferred, Some(references::EXISTING_CLB),
-        "the listeners of load balancer `{id}` were not provided, so no changes to them are planned (provide the `DescribeListeners` response)",
-        "未提供负载均衡 `{id}` 的监听器，因此不做预览（请提供 `DescribeListeners` 的返回）";
+        "the listeners of load balancer `{id}` were not provided, so the plan leaves out changes to them that the controller may make (provide the `DescribeListeners` response)",
+        "未提供负载均衡 `{id}` 的监听器，因此预览不包含控制器可能对它们做的改动（请提供 `DescribeListeners` 的返回）";
     TARGETS_UNKNOWN = "backends/bound-unknown", Inferred, Some(references::BACKENDS),
-        "the backends bound to listener {listener} were not provided, so no changes to them are planned (provide the `DescribeTargets` response)",
-        "未提供监听器 {listener} 已绑定的后端，因此不做预览（请提供 `DescribeTargets` 的返回）";
+        "the backends bound to listener {listener} were not provided, so the plan leaves out changes to them that the controller may make (provide the `DescribeTargets` response)",
+        "未提供监听器 {listener} 已绑定的后端，因此预览不包含控制器可能对它们做的改动（请提供 `DescribeTargets` 的返回）";
     PROTOCOL_CHANGED = "listener/protocol-changed", Inferred, Some(references::PROTOCOLS),
         "listener {listener} is deleted and created again, because a listener cannot change its protocol",
         "监听器 {listener} 会删除后重新创建，因为监听器不能修改协议";
@@ -304,8 +304,8 @@ reasons! {
         "the address is lost although this Service keeps its load balancer: the controller deletes that load balancer for Service {service}",
         "该 Service 虽不删除负载均衡，地址仍会失去：控制器会因 Service {service} 删除该负载均衡";
     FOREIGN_IN_THE_WAY = "listener/foreign-in-the-way", Inferred, Some(references::EXISTING_CLB),
-        "listener {listener} is not created: listener `{name}` already uses this port, and the controller does not change it because it counts as user-created",
-        "不创建监听器 {listener}：监听器 `{name}` 已占用该端口，控制器视其为用户手动创建，不做改动";
+        "listener {listener} is not created: listener `{name}` already uses this port, and the controller does not change it because it counts as user-created; the load balancer does not serve this port of the Service (delete that listener, or use another port)",
+        "不创建监听器 {listener}：监听器 `{name}` 已占用该端口，控制器视其为用户手动创建，不做改动；负载均衡不会为 Service 的该端口提供服务（请删除那个监听器，或使用其他端口）";
     HOST_REMOVED = "rule/host-removed", Documented, Some(references::PROTOCOLS),
         "`{rule}` is deleted, because the Service no longer names its host",
         "删除 `{rule}`：Service 不再包含其域名";
@@ -381,8 +381,8 @@ reasons! {
         "listener {listener} is neither compared with the Service nor changed: this version of clbplan does not know its protocol",
         "监听器 {listener} 不与 Service 比较，也不改动：此版本的 clbplan 不认识其协议";
     ATTRIBUTE_UNKNOWN = "clb/attribute-unknown", Inferred, Some(references::CREATE_LOAD_BALANCER),
-        "`{field}` of load balancer `{of}` was not provided, so it is neither compared nor planned (provide the complete response of `DescribeLoadBalancers`)",
-        "未提供负载均衡 `{of}` 的 `{field}`，因此不比较也不预览（请提供 `DescribeLoadBalancers` 的完整返回）";
+        "`{field}` of load balancer `{of}` was not provided, so the plan leaves out a change that the controller may make to it (provide the complete response of `DescribeLoadBalancers`)",
+        "未提供负载均衡 `{of}` 的 `{field}`，因此预览不包含控制器可能对它做的改动（请提供 `DescribeLoadBalancers` 的完整返回）";
     OTHER_FAMILY = "backends/other-address-family", Documented, Some(references::CREATE_LOAD_BALANCER),
         "{backends} cannot be bound: this load balancer forwards only to {family} backends",
         "无法绑定 {backends}：该负载均衡只转发到 {family} 后端";
@@ -390,7 +390,7 @@ reasons! {
         "the new load balancer is protected against modification by the switch `EnableDefaultModificationProtection`, without a call in the plan: released CLB SDKs can only read that state (`DescribeLBOperateProtect`)",
         "全局开关 `EnableDefaultModificationProtection` 会为新建的负载均衡开启配置修改保护，预览中没有相应的调用：已发布的 CLB SDK 只能读取该状态（`DescribeLBOperateProtect`）";
     PROTECTION_UNKNOWN = "load-balancer/protection-unknown", Documented, Some(references::SWITCHES),
-        "whether this cluster protects new load balancers against modification is unknown: clusters created with version v2.11.1 or later of the controller do (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
+        "it is unknown whether modification protection is on by default for new load balancers of this cluster: it is in clusters that were created with controller v2.11.1 or later (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
         "本集群是否为新建的负载均衡开启配置修改保护未知：创建时控制器版本为 v2.11.1 及以上的集群会开启（请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`，或设置 `context.controllerConfig`）";
     PROTECTION_CALL = "load-balancer/protection-call", Inferred, Some(references::OPERATE_PROTECT),
         "the plan has no call for the annotation `service.cloud.tencent.com/modification-protection`: released CLB SDKs only read the state (`DescribeLBOperateProtect`); the call that sets it, `ModifyLBOperateProtect`, is only in examples of Tencent Cloud's command-line tool",

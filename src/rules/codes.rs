@@ -179,8 +179,8 @@ codes! {
         zh: "未设置 `externalTrafficPolicy: Local` 时 `{name}` 不生效", "", "请设置 `externalTrafficPolicy: Local`，或删除该注解";
 
     SERVERLESS_ONLY = "annotation/serverless-only", Warning, Tke, Ignored, basis: Documented, references::SHARED_CLB,
-        en: "`{name}` has an effect only in Serverless clusters", "", "remove it";
-        zh: "`{name}` 只在 Serverless 集群中生效", "", "请删除";
+        en: "`{name}` has an effect only in Serverless clusters, and this cluster is none", "", "remove it";
+        zh: "`{name}` 只在 Serverless 集群中生效，而本集群不是", "", "请删除";
 
     CROSS_REGION_ALONE = "annotation/cross-region-alone", Warning, Tke, None, basis: Documented, references::CROSS_VPC,
         en: "annotation `{name}` is not enough: it sets the region of the load balancer, but neither its VPC nor its id", "in another region the controller needs the VPC to create a load balancer in, or the id of an existing one",
@@ -328,9 +328,9 @@ codes! {
         zh: "`sessionAffinity` 对负载均衡不生效", "TKE 文档没有说明控制器会读取它；直连时流量也不经过实现它的 kube-proxy", "如需负载均衡的会话保持，请在 TkeServiceConfig 中设置 `session`";
 
     LOCAL_ON_SHARED = "annotation/local-on-shared-clb", Warning, Tke, Ignored, basis: Documented, references::EXISTING_CLB,
-        en: "`externalTrafficPolicy: Local` is not supported on a load balancer that Service `{other}` also uses", "TKE's page rules it out: the nodes that have a Pod differ from Service to Service",
+        en: "`externalTrafficPolicy: Local` is not supported on a load balancer that Service `{other}` also uses", "TKE's documentation excludes it, because the Services' Pods are on different nodes; what happens otherwise is not documented",
             "use `externalTrafficPolicy: Cluster`, or give each Service a load balancer of its own";
-        zh: "与 Service `{other}` 复用的负载均衡不支持 `externalTrafficPolicy: Local`", "TKE 文档不支持这样使用：各 Service 的 Pod 所在的节点不同", "请改用 `externalTrafficPolicy: Cluster`，或让每个 Service 使用各自的负载均衡";
+        zh: "与 Service `{other}` 复用的负载均衡不支持 `externalTrafficPolicy: Local`", "TKE 文档不支持这样使用，因为各 Service 的 Pod 所在的节点不同；这样使用会怎样没有说明", "请改用 `externalTrafficPolicy: Cluster`，或让每个 Service 使用各自的负载均衡";
 
     SHARED_DISAGREE = "annotation/shared-clb-disagreement", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
         en: "it is unknown which value of `{name}` applies: Service `{other}` on the same load balancer sets it to `{value}`", "TKE's documentation does not say which Service's value the load balancer gets",
