@@ -1,6 +1,6 @@
 //! The decision tables of `src/lifecycle/`, every combination of facts in one page each.
 //!
-//! A changed row shows up as a changed line in `tests/generated_tables/*.md`. `UPDATE=1 cargo test --test tables` writes the pages.
+//! A changed row shows up as a changed line in `tests/generated_tables/*.md`. `UPDATE=1 cargo test --test decision_tables` writes the pages.
 
 #![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
@@ -20,7 +20,7 @@ fn compare(name: &str, page: &str) {
     let held = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         held == page,
-        "{name} is not what the tables say; look at the change, then UPDATE=1 cargo test --test tables"
+        "{name} is not what the tables say; look at the change, then UPDATE=1 cargo test --test decision_tables"
     );
 }
 

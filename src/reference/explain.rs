@@ -88,8 +88,11 @@ fn word(entry: &ReferenceEntry) -> Option<&DocumentedWord> {
     if let ReferenceEntry::Word(word) = entry { Some(word) } else { None }
 }
 
+/// True for a code of events, also in the text of an event: `Service Sync ClientError. ErrorCode: E4011 …`.
 fn event(entry: &ReferenceEntry, query: &str) -> bool {
-    matches!(entry, ReferenceEntry::Code(code) if code.event().is_some_and(|event| event.eq_ignore_ascii_case(query)))
+    let ReferenceEntry::Code(code) = entry else { return false };
+    let mut words = query.split(|c: char| !c.is_ascii_alphanumeric());
+    code.event().is_some_and(|event| words.any(|word| word.eq_ignore_ascii_case(event)))
 }
 
 /// True for `healthCheck.timeout` and `spec.loadBalancer.l4Listeners[].healthCheck.timeout`.
@@ -140,6 +143,8 @@ mod tests {
         assert_eq!(names("spec.ports[0].nodePort"), ["spec.ports[].nodePort"]);
         assert_eq!(names("nodePort"), ["spec.ports[].nodePort"]);
         assert_eq!(names("e4011"), ["existing-clb/not-found"]);
+        let event = "Service Sync ClientError. ErrorCode: E4011 Details: the load balancer was not found";
+        assert_eq!(names(event), ["existing-clb/not-found"]);
         assert_eq!(names("healthCheck.sendContext"), ["spec.loadBalancer.l4Listeners[].healthCheck.sendContext"]);
     }
 

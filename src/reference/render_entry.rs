@@ -220,7 +220,7 @@ impl PageWriter {
         let (en, zh) = match since.confidence {
             SinceVersionBasis::Documented => ("", ""),
             SinceVersionBasis::IngressPage => {
-                (" (documented for the Ingress annotation of the same name)", "（出自同名 Ingress 注解的文档）")
+                (" (documented for Ingress, under the same name)", "（出自 Ingress 文档中的同名项）")
             }
             SinceVersionBasis::RelatedAnnotations => {
                 (" (not stated; taken from the annotations used with it)", "（文档未说明；取自与它配合使用的注解）")

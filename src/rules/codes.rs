@@ -305,7 +305,7 @@ codes! {
         en: "{first} and {second} cannot share port {port}", "a port can have one of TCP, TCP_SSL, HTTP and HTTPS, and one of UDP and QUIC", "keep one of the two, or move the other to another port";
         zh: "{first} 与 {second} 不能使用同一端口 {port}", "同一端口上，TCP、TCP_SSL、HTTP、HTTPS 只能选一个，UDP、QUIC 只能选一个", "请只保留其中一个，或让另一个使用其他端口";
 
-    PORT_NOT_IN_SPEC = "annotation/port-not-in-spec", Warning, Tke, Ignored, basis: Inferred, references::PROTOCOLS,
+    PORT_NOT_IN_SPEC = "annotation/port-not-in-spec", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` refers to port {port}, which the Service does not have", "", "add the port to the Service, or use one that it has: {ports}";
         zh: "`{name}` 提到端口 {port}，但该 Service 没有这个端口", "", "请在 Service 中添加该端口，或使用现有端口：{ports}";
 

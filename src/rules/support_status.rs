@@ -138,10 +138,11 @@ fn copied_token(
 ) -> Option<Diagnostic> {
     let token = entry.raw.as_deref().filter(|_| definition.is(&CLIENT_TOKEN.definition))?;
     let has_clb = |object: &KubernetesObject| object.annotation(LOADBALANCE_ID.name()).is_some_and(|id| !id.is_empty());
-    let is_recorded = live_value(check, definition) == Some(token);
-    if is_recorded && check.live.is_some_and(has_clb) {
+    // Whether the token counts again, because that load balancer is gone, is known where the cloud's state is.
+    if check.live.is_some_and(has_clb) {
         return None;
     }
+    let is_recorded = live_value(check, definition) == Some(token);
     let others = check.others_with(definition.name, token).filter(|other| !is_recorded || has_clb(other));
     let other = others.min_by(|a, b| (a.namespace(), a.name()).cmp(&(b.namespace(), b.name())))?;
     let (name, related) = other_service(other);

@@ -333,3 +333,25 @@ fn lock_files_contain_no_address_of_a_registry() {
     }
     assert_none(problems);
 }
+
+/// A package from a registry runs nothing on the machine that installs it.
+#[test]
+fn npm_runs_no_scripts_of_packages() {
+    let is_code = |path: &Path| {
+        path.extension()
+            .and_then(|ending| ending.to_str())
+            .is_some_and(|ending| ["rs", "mjs", "js", "sh", "yaml"].contains(&ending))
+    };
+    let mut installs = 0;
+    for path in tracked().iter().filter(|path| is_code(path) && !path.starts_with("tests/tidy")) {
+        for line in fs::read_to_string(root().join(path)).unwrap_or_default().lines() {
+            let commands = ["\"ci\"", "\"install\"", "npm ci ", "npm install "];
+            let runs_npm = line.contains("npm") && commands.iter().any(|command| line.contains(command));
+            if runs_npm {
+                installs += 1;
+                assert!(line.contains("--ignore-scripts"), "{}: {line}", path.display());
+            }
+        }
+    }
+    assert!(installs > 0, "nothing installs the page's libraries");
+}

@@ -149,3 +149,14 @@ onPage("a default namespace is part of the request, of the link, and of Services
   await page.reload();
   await page.waitForFunction(() => document.querySelector("#app").app?.state.defaultNamespace === "prod");
 });
+
+onPage("a live Service of the same name in another namespace is shown, and the fix writes its namespace", async ({ page }) => {
+  await paste(page, OWN.replace("  namespace: shop\n", ""));
+  const live = `${COPIED.replace("namespace: shop", "namespace: prod")}---\n${service("{port: 443}").replace("name: web", "name: kubernetes").replace("namespace: shop", "namespace: default")}`;
+  await write(page, live, "live");
+  const finding = page.locator("clb-preview .finding", { hasText: "prod" }).filter({ has: page.locator(".fix") });
+  await finding.locator(".fix").first().click();
+  await page.waitForFunction(() => /namespace: prod/.test(document.querySelector("#app").app.state.manifest));
+  await waitForVerdict(page, "keep");
+  assert.match(await page.locator("clb-preview .service-name").innerText(), /prod\/web/);
+});

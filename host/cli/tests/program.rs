@@ -48,6 +48,25 @@ fn wrong_usage_has_status_3() {
     assert_usage_error(&["plna"], &["plan"]);
 }
 
+/// "No problems" would say that something was checked.
+#[test]
+fn files_without_a_service_are_not_called_right() {
+    let directory = scratch("no-service");
+    let manifest = directory.join("release.yaml");
+    let text = "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: web, namespace: shop}\nspec: {chart: {spec: {chart: web}}}\n";
+    fs::write(&manifest, text).unwrap();
+    let manifest = manifest.display().to_string();
+    for (arguments, expected) in [
+        (&["validate", manifest.as_str()][..], "No Service in 1 file: nothing was checked."),
+        (&["validate", &manifest, "--lang", "zh"], "1 个文件中没有 Service，没有检查任何内容。"),
+    ] {
+        let output = clbplan(arguments);
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{printed}");
+        assert!(printed.contains(expected) && !printed.contains("No problems"), "{printed}");
+    }
+}
+
 #[test]
 fn all_errors_are_reported_together() {
     let directory = scratch("errors");
@@ -68,7 +87,6 @@ fn all_errors_are_reported_together() {
     );
 }
 
-/// `n` is a namespace for one reader of YAML and `false` for the other, which is kubectl's.
 /// What would read as a cluster in which nothing exists.
 #[test]
 fn live_objects_that_are_none_have_status_3() {
@@ -88,6 +106,7 @@ fn live_objects_that_are_none_have_status_3() {
     }
 }
 
+/// `n` is a namespace for one reader of YAML and `false` for the other, which is kubectl's.
 #[test]
 fn junit_has_one_case_for_each_object() {
     let directory = scratch("junit");

@@ -60,6 +60,8 @@ fn placeholders_are_no_ids() {
     }
     let groups = service().with(&SECURITY_GROUPS, "sg-a1b2c3d1,sg-xxxxxxxx");
     groups.assert_findings(&[(&PLACEHOLDER_ID, "sg-xxxxxxxx")]);
+    let vpc = service().with(&CROSS_VPC_ID, "vpc-xxx").findings();
+    assert!(vpc.iter().any(|found| found.code == &PLACEHOLDER_ID), "{vpc:?}");
     let json = service().with(&EXTENSIVE_PARAMETERS, r#"{"LoadBalancerName":"lb-name","SubnetId":"subnet-xxxxxxxx"}"#);
     let found = json.findings();
     assert!(found.iter().any(|found| found.code == &PLACEHOLDER_ID));

@@ -40,6 +40,9 @@ fn ports_missing_from_the_spec_are_reported() {
     let group = r#"[{"protocol":"TCP","port":81}]"#;
     let groups = service().with(&TARGET_GROUPS, group).with(&DIRECT_ACCESS, "true");
     groups.assert_findings(&[(&PORT_NOT_IN_SPEC, r#"{"protocol":"TCP","port":81}"#)]);
+    let weights = r#"{"defaultWeight":10,"groups":[{"key":{"proto":"TCP","port":81}}]}"#;
+    let weights = service().with(&LB_RS_WEIGHT, weights).with(&DIRECT_ACCESS, "true").findings();
+    assert!(weights.iter().any(|finding| finding.code == &PORT_NOT_IN_SPEC), "{weights:?}");
     service().with(&SPECIFY_PROTOCOL, r#"{"80":{"protocol":["TCP"]}}"#).assert_no_findings();
 }
 
