@@ -14,6 +14,16 @@ use std::ops::Range;
 pub(super) struct DocumentText<'a> {
     pub text: &'a str,
     pub base: usize,
+    /// There is a tab somewhere. Most documents have none, and need not be searched for one around every value.
+    pub has_tabs: bool,
+    /// There is nothing but ASCII, and therefore none of YAML 1.1's other line breaks.
+    pub is_ascii: bool,
+}
+
+impl<'a> DocumentText<'a> {
+    pub fn new(text: &'a str, base: usize) -> DocumentText<'a> {
+        DocumentText { text, base, has_tabs: text.as_bytes().contains(&b'\t'), is_ascii: text.is_ascii() }
+    }
 }
 
 impl DocumentText<'_> {

@@ -31,6 +31,9 @@ impl DocumentText<'_> {
     /// Rejects tabs between the previous token and the next that kubectl's parser takes for indentation: at the
     /// beginning of any line, and anywhere before the first word of the last one. Our parser takes them for blanks.
     pub fn check_gap(&self, cursor: usize, end: usize) -> Result<(), ParseError> {
+        if !self.has_tabs {
+            return Ok(());
+        }
         let gap = self.text.get(cursor..end).unwrap_or("");
         let before = self.text.get(..end).unwrap_or("");
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -47,6 +50,9 @@ impl DocumentText<'_> {
     /// Rejects what kubectl's parser reads differently in a plain scalar: tabs that indent continuation lines, the line
     /// breaks of YAML 1.1, and, inside brackets, characters that end the scalar.
     pub fn check_plain(&self, range: Range<usize>, in_brackets: bool) -> Result<(), ParseError> {
+        if !in_brackets && !self.has_tabs && self.is_ascii {
+            return Ok(());
+        }
         let written = self.text.get(range.clone()).unwrap_or("");
         if !in_brackets && let Some(newline) = written.find("\n\t") {
             return Err(self.tabs(range.start + newline + 1));

@@ -35,6 +35,8 @@ pub(super) fn plain(text: String) -> Scalar {
         Some(b'y' | b'Y' | b'n' | b'N' | b't' | b'T' | b'f' | b'F' | b'o' | b'O' | b'~') => {
             word(&text).unwrap_or(Scalar::Text(text))
         }
+        // A decimal number that `i64` surely holds is written as it is.
+        Some(b'1'..=b'9') if text.len() < 19 && text.bytes().all(|b| b.is_ascii_digit()) => Scalar::Int(text),
         Some(b'.' | b'+' | b'-' | b'0'..=b'9') => number(&text).unwrap_or(Scalar::Text(text)),
         Some(_) => Scalar::Text(text),
     }

@@ -31,14 +31,14 @@ pub(super) fn parse(text: &str, section: Range<usize>, budget: &mut usize) -> Re
     let (base, whole) = (section.start, *budget);
     let mut written = Cow::Borrowed(text.get(section).unwrap_or(""));
     for _ in 0..MAX_TIGHT_COMMENTS {
-        let document_text = DocumentText { text: &written, base };
+        let document_text = DocumentText::new(&written, base);
         match read(document_text, budget) {
             Err(ReadError::TightComment(at, _)) => written = Cow::Owned(document_text.without_comment(at)),
             read => return read.map_err(ReadError::into_parse_error),
         }
         *budget = whole;
     }
-    read(DocumentText { text: &written, base }, budget).map_err(ReadError::into_parse_error)
+    read(DocumentText::new(&written, base), budget).map_err(ReadError::into_parse_error)
 }
 
 /// Why reading stopped.
