@@ -6,6 +6,7 @@ use super::source_files::{SourceFile, file_at};
 use super::{Location, Span};
 use crate::string_enum::string_enum;
 use serde::Serialize;
+use std::cell::OnceCell;
 
 string_enum! {
     /// How columns and offsets are counted.
@@ -52,6 +53,13 @@ pub struct TextPositions<'a> {
     text: &'a str,
     /// The files that the text was joined from; none when it is one text.
     files: &'a [SourceFile],
+    /// Read where a first position is asked for: about most texts nothing is found.
+    index: OnceCell<TextIndex>,
+}
+
+/// Where the lines of a text are, and the UTF-16 units.
+#[derive(Debug)]
+struct TextIndex {
     lines: Vec<u32>,
     /// Every [`CHECKPOINT_BYTES`] the offset of a character, and the number of UTF-16 units before it. A text may be a
     /// single line, and only what follows a checkpoint has to be counted.
@@ -61,9 +69,8 @@ pub struct TextPositions<'a> {
 /// Bytes between checkpoints.
 const CHECKPOINT_BYTES: usize = 256;
 
-impl<'a> TextPositions<'a> {
-    /// The lines of one text.
-    pub fn new(encoding: PositionEncoding, text: &'a str) -> TextPositions<'a> {
+impl TextIndex {
+    fn of(text: &str) -> TextIndex {
         let mut lines = vec![0];
         let mut checkpoints = Vec::new();
         let mut utf16 = 0u32;
@@ -76,7 +83,18 @@ impl<'a> TextPositions<'a> {
                 lines.push(Span::new(offset + 1, offset + 1).start);
             }
         }
-        TextPositions { encoding, text, files: &[], lines, checkpoints }
+        TextIndex { lines, checkpoints }
+    }
+}
+
+impl<'a> TextPositions<'a> {
+    /// The lines of one text.
+    pub fn new(encoding: PositionEncoding, text: &'a str) -> TextPositions<'a> {
+        TextPositions { encoding, text, files: &[], index: OnceCell::new() }
+    }
+
+    fn index(&self) -> &TextIndex {
+        self.index.get_or_init(|| TextIndex::of(self.text))
     }
 
     /// The same text, which was joined from these files.
@@ -88,7 +106,7 @@ impl<'a> TextPositions<'a> {
     pub fn position(&self, offset: u32) -> Position {
         let file_start = file_at(self.files, offset as usize).map_or(0, |file| file.start);
         let (first, index) = (self.line_index(Span::new(file_start, file_start).start), self.line_index(offset));
-        let start = self.lines.get(index).copied().unwrap_or(0) as usize;
+        let start = self.index().lines.get(index).copied().unwrap_or(0) as usize;
         let mut end = (offset as usize).min(self.text.len());
         while !self.text.is_char_boundary(end) {
             end -= 1;
@@ -102,14 +120,14 @@ impl<'a> TextPositions<'a> {
 
     /// The index of an offset's line in the whole text.
     fn line_index(&self, offset: u32) -> usize {
-        self.lines.partition_point(|start| *start <= offset).saturating_sub(1)
+        self.index().lines.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
     /// The number of UTF-16 units before a byte offset.
     fn utf16(&self, byte: usize) -> u32 {
-        let next = self.checkpoints.partition_point(|(mark, _)| *mark <= byte);
-        let (mark, before) =
-            next.checked_sub(1).and_then(|last| self.checkpoints.get(last)).copied().unwrap_or_default();
+        let checkpoints = &self.index().checkpoints;
+        let next = checkpoints.partition_point(|(mark, _)| *mark <= byte);
+        let (mark, before) = next.checked_sub(1).and_then(|last| checkpoints.get(last)).copied().unwrap_or_default();
         let rest = self.text.get(mark..byte).unwrap_or("");
         before + rest.chars().map(|c| c.len_utf16() as u32).sum::<u32>()
     }
