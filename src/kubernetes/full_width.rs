@@ -1,7 +1,7 @@
 //! Full-width punctuation in keys of a Service, and in a text that should be a mapping.
 
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{KubernetesObject, NodeValue, full_width};
+use crate::syntax::{KubernetesObject, Node, NodeValue, full_width};
 
 /// Findings about one Service; each has one cause, which repeats.
 const MAX_FINDINGS: usize = 20;
@@ -13,6 +13,10 @@ const MAPPINGS: [&[&str]; 5] =
 /// Findings about keys with full-width punctuation.
 pub(super) fn check(object: &KubernetesObject) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    // Every Service is looked at, and hardly any has such a character.
+    if is_ascii(&object.node) {
+        return found;
+    }
     for path in MAPPINGS {
         let text = object.node.at(path).filter(|node| node.as_str().is_some());
         report(object, text.into_iter().filter_map(|node| full_width(node.as_str()?, node.span)), &mut found);
@@ -37,6 +41,16 @@ pub(super) fn check(object: &KubernetesObject) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// True where no key and no text has anything but ASCII.
+fn is_ascii(node: &Node) -> bool {
+    match &node.value {
+        NodeValue::String(text) => text.is_ascii(),
+        NodeValue::Array(items) => items.iter().all(is_ascii),
+        NodeValue::Object(members) => members.iter().all(|member| member.key.is_ascii() && is_ascii(&member.value)),
+        NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) => true,
+    }
 }
 
 fn report(

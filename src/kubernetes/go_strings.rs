@@ -37,6 +37,9 @@ pub fn quote(text: &str) -> String {
 
 /// Lower case as `strings.ToLower` does it: letter by letter, none of which becomes two.
 pub fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let one = |c: char| match c {
         'İ' => 'i',
         c => c.to_lowercase().next().unwrap_or(c),
