@@ -152,7 +152,7 @@ mod tests {
     use super::super::provided_or_derived_cloud::{ProvidedResponses, RawResponseRetention};
     use super::*;
     use crate::json::{Value, json};
-    use crate::planner::codes;
+    use crate::planner::{PlanPurpose, codes};
     use crate::provided_objects::ProvidedObjects;
     use crate::request::PlanRequest;
     use crate::request::decoder::Decode;
@@ -180,7 +180,8 @@ mod tests {
         let mut request = PlanRequest::decode(Node::from_json(request)).unwrap();
         let responses = ProvidedResponses::read(&request);
         let provided = ProvidedObjects::of_plan(&mut request);
-        let mut planned = PlannedSync::of(&provided, &request, responses, RawResponseRetention::Discard);
+        let (keep, purpose) = (RawResponseRetention::Discard, PlanPurpose::Calls);
+        let mut planned = PlannedSync::of(&provided, &request, responses, keep, purpose);
         // Only the findings of the test count.
         planned.plans.clear();
         let finding = |(kind, name): &(&str, &str)| {

@@ -60,7 +60,8 @@ impl LiveObjectsBaseline {
             true => Rc::clone(&planned.cluster),
             false => Rc::new(Cluster::read(&provided.live, &provided.manifests, &provided.coverage)),
         };
-        let part = PlannedPart { live: part.as_ref().map(|(services, _)| services), cluster };
+        let live = part.as_ref().map(|(services, _)| services);
+        let part = PlannedPart { live, cluster, purpose: planned.purpose };
         let planned = PlannedSync::of_part(&provided, &request, responses, RawResponseRetention::Discard, part);
         let findings = ordered(&planned.all_findings()).into_iter().cloned().collect();
         let plans = planned.plans.into_iter().map(|plan| (plan.name.clone(), plan)).collect();

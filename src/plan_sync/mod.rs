@@ -24,8 +24,8 @@ mod withhold_unsound_plans;
 
 use crate::diagnostic::render::ordered;
 use crate::diagnostic::{Diagnostic, ObjectRef};
-use crate::planner::ServicePlan;
 use crate::planner::output::Plan;
+use crate::planner::{PlanPurpose, ServicePlan};
 use crate::provided_objects::ProvidedObjects;
 use crate::request::PlanRequest;
 use crate::simulate::StateAfterPlanOutput;
@@ -37,7 +37,8 @@ use provided_or_derived_cloud::{ProvidedResponses, RawResponseRetention};
 /// What a plan of the manifests finds where nothing of the cloud was provided: the findings of `validateService`.
 pub fn findings_of_manifests(provided: &ProvidedObjects) -> Vec<Diagnostic> {
     let nothing = ProvidedResponses::default();
-    let planned = PlannedSync::of(provided, &PlanRequest::default(), nothing, RawResponseRetention::Discard);
+    let (keep, purpose) = (RawResponseRetention::Discard, PlanPurpose::Findings);
+    let planned = PlannedSync::of(provided, &PlanRequest::default(), nothing, keep, purpose);
     let manifests: SortedSet<&ObjectRef> = provided.manifests.iter().map(|object| &object.reference).collect();
     let live = provided.live.iter().map(|object| &object.reference).filter(|object| !manifests.contains(*object));
     let live: SortedSet<&ObjectRef> = live.collect();
@@ -53,7 +54,8 @@ pub fn findings_of_manifests(provided: &ProvidedObjects) -> Vec<Diagnostic> {
 pub fn plan(mut request: PlanRequest) -> Plan {
     let responses = ProvidedResponses::read(&request);
     let provided = completed(ProvidedObjects::of_plan(&mut request), &responses);
-    PlannedSync::of(&provided, &request, responses, RawResponseRetention::Discard).output(&request)
+    let (keep, purpose) = (RawResponseRetention::Discard, PlanPurpose::Calls);
+    PlannedSync::of(&provided, &request, responses, keep, purpose).output(&request)
 }
 
 /// The provided objects with what the cloud's answers say about the cluster.
@@ -76,7 +78,8 @@ pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<Se
     let mut request = request.clone();
     let responses = ProvidedResponses::read(&request);
     let provided = completed(ProvidedObjects::of_simulation(&mut request), &responses);
-    let mut planned = PlannedSync::of(&provided, &request, responses, RawResponseRetention::Keep);
+    let (keep, purpose) = (RawResponseRetention::Keep, PlanPurpose::Calls);
+    let mut planned = PlannedSync::of(&provided, &request, responses, keep, purpose);
     arrange(&mut planned.plans);
     planned.simulate()
 }

@@ -14,7 +14,7 @@ use crate::current::{self, CurrentLoadBalancer, LoadBalancersByOwnerUid};
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::model::{BackendClash, Cluster, ListenerKey, Service, ServiceType};
 use crate::planner::{
-    AddressesBeforeAndAfter, CloudKnowledgeOrigin, ManifestAcceptance, NewServiceCertainty, PlanningInput,
+    AddressesBeforeAndAfter, CloudKnowledgeOrigin, ManifestAcceptance, NewServiceCertainty, PlanPurpose, PlanningInput,
     PurchaseQuota, ServicePlan, VipVerdict, invariants, plan_service, reasons,
 };
 use crate::provided_objects::ProvidedObjects;
@@ -31,6 +31,7 @@ pub(super) fn plan_services(
     cluster: &Cluster,
     provided_or_derived_cloud: &ProvidedOrDerivedCloud,
     provided: &ProvidedObjects,
+    purpose: PlanPurpose,
 ) -> Vec<ServicePlan> {
     let names = services.names(&provided.context);
     let desired_services: SortedMap<ServiceName, DesiredWithPreviousListeners> =
@@ -55,6 +56,7 @@ pub(super) fn plan_services(
         listener_names: invariants::CloudWithListenerNames::of(&provided_or_derived_cloud.cloud),
         derived_ids: provided_or_derived_cloud.derived_ids(),
         provided,
+        purpose,
     };
     let mut quota = purchase_quota(provided_or_derived_cloud, provided);
     let mut plans = Vec::new();
@@ -69,7 +71,11 @@ pub(super) fn plan_services(
     let plans = deleted_by_another_service::with_lost_addresses(plans);
     let judged = plans.into_iter().zip(desired_services.values()).map(|(plan, desired_service)| {
         let names = &desired_service.listener_names;
-        let violations = invariants::check(&plan, names, &planning.listener_names, &provided.context);
+        let mut violations = match purpose {
+            PlanPurpose::Calls => invariants::check_order(&plan),
+            PlanPurpose::Findings => Vec::new(),
+        };
+        violations.extend(invariants::check_calls(&plan, names, &planning.listener_names, &provided.context));
         without_violations(plan, &violations)
     });
     judged.collect()
@@ -104,6 +110,7 @@ struct PlanningContext<'a> {
     listener_names: invariants::CloudWithListenerNames<'a>,
     derived_ids: SortedSet<&'a str>,
     provided: &'a ProvidedObjects,
+    purpose: PlanPurpose,
 }
 
 impl PlanningContext<'_> {
@@ -144,6 +151,7 @@ impl PlanningContext<'_> {
             token_owner: services.token_owner(name),
             loses_id: provided.applied.removes(name, LOADBALANCE_ID.name()),
             purchase_quota: quota,
+            purpose: self.purpose,
         };
         let is_recreated = services.recreated.contains(name);
         let mut plan = if is_recreated { recreated_services::plan(&input) } else { plan_service(&input) };

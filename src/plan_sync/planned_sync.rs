@@ -4,7 +4,7 @@ use super::plan_services;
 use super::provided_or_derived_cloud::{ProvidedOrDerivedCloud, ProvidedResponses, RawResponseRetention};
 use super::services::ServicesOfRequest;
 use crate::model::Cluster;
-use crate::planner::ServicePlan;
+use crate::planner::{PlanPurpose, ServicePlan};
 use crate::provided_objects::ProvidedObjects;
 use crate::request::{PlanRequest, ServiceName};
 use crate::sorted_map::SortedSet;
@@ -17,6 +17,7 @@ pub(super) struct PlannedSync<'a> {
     pub(super) cluster: Rc<Cluster>,
     pub(super) provided_or_derived_cloud: ProvidedOrDerivedCloud,
     pub(super) plans: Vec<ServicePlan>,
+    pub(super) purpose: PlanPurpose,
 }
 
 /// A part of the Services, and the cluster that they are in.
@@ -25,6 +26,8 @@ pub(super) struct PlannedPart<'p> {
     pub(super) live: Option<&'p SortedSet<ServiceName>>,
     /// The cluster.
     pub(super) cluster: Rc<Cluster>,
+    /// What it is planned for.
+    pub(super) purpose: PlanPurpose,
 }
 
 impl<'a> PlannedSync<'a> {
@@ -34,9 +37,10 @@ impl<'a> PlannedSync<'a> {
         request: &PlanRequest,
         responses: ProvidedResponses,
         keep: RawResponseRetention,
+        purpose: PlanPurpose,
     ) -> PlannedSync<'a> {
-        let cluster = Cluster::read(&provided.live, &provided.manifests, &provided.coverage);
-        PlannedSync::of_part(provided, request, responses, keep, PlannedPart { live: None, cluster: Rc::new(cluster) })
+        let cluster = Rc::new(Cluster::read(&provided.live, &provided.manifests, &provided.coverage));
+        PlannedSync::of_part(provided, request, responses, keep, PlannedPart { live: None, cluster, purpose })
     }
 
     /// Plans a part of the Services, in a cluster that was read before.
@@ -45,12 +49,12 @@ impl<'a> PlannedSync<'a> {
         request: &PlanRequest,
         responses: ProvidedResponses,
         keep: RawResponseRetention,
-        PlannedPart { live, cluster }: PlannedPart<'_>,
+        PlannedPart { live, cluster, purpose }: PlannedPart<'_>,
     ) -> PlannedSync<'a> {
         let services = ServicesOfRequest::read(provided, request, live);
         let provided_or_derived_cloud =
             ProvidedOrDerivedCloud::read(request, responses, &services, (&cluster, provided), keep);
-        let plans = plan_services::plan_services(&services, &cluster, &provided_or_derived_cloud, provided);
-        PlannedSync { provided, services, cluster, provided_or_derived_cloud, plans }
+        let plans = plan_services::plan_services(&services, &cluster, &provided_or_derived_cloud, provided, purpose);
+        PlannedSync { provided, services, cluster, provided_or_derived_cloud, plans, purpose }
     }
 }

@@ -11,14 +11,14 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Value, json};
 use crate::model::{Cloud, Cluster, Service, placeholder_id};
 use crate::planner::{
-    CloudKnowledgeOrigin, ManifestAcceptance, NewServiceCertainty, PlanningInput, PurchaseQuota, ServiceEvent,
-    UnprovidedIds, plan_service, reasons,
+    CloudKnowledgeOrigin, ManifestAcceptance, NewServiceCertainty, PlanPurpose, PlanningInput, PurchaseQuota,
+    ServiceEvent, UnprovidedIds, plan_service, reasons,
 };
 use crate::provided_objects::ProvidedObjects;
 use crate::request::{Context, PlanRequest, Quotas, ServiceName};
 use crate::sharing::SharedLoadBalancers;
 use crate::simulate::{SimulatedState, ValuesNotInPlan};
-use crate::sorted_map::{SortedMap, SortedSet};
+use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::syntax::Node;
 use std::borrow::Cow;
 
@@ -171,7 +171,7 @@ impl ProvidedOrDerivedCloud {
             added.extend(self.add(&state, &provided));
         }
         self.unprovided = self.unprovided_ids(&added, services);
-        self.assumptions.sort_by(|a, b| a.args.cmp(&b.args));
+        sort_by(&mut self.assumptions, |a, b| a.args.cmp(&b.args));
     }
 
     /// The ids of what was derived, except those by which Services name their CLBs.
@@ -351,6 +351,7 @@ fn sync_one(
         token_owner: None,
         loses_id: false,
         purchase_quota: PurchaseQuota::default(),
+        purpose: PlanPurpose::Calls,
     };
     // A quota limits what is created; what a live Service has exists.
     let values = ValuesNotInPlan {

@@ -45,6 +45,8 @@ pub struct PlanningInput<'a> {
     pub loses_id: bool,
     /// How many more CLBs may be bought.
     pub purchase_quota: PurchaseQuota,
+    /// What the plan is made for.
+    pub purpose: PlanPurpose,
 }
 
 impl PlanningInput<'_> {
@@ -116,6 +118,15 @@ impl<'a> HandWrittenId<'a> {
             HandWrittenId::New(written) | HandWrittenId::Replaces { written, .. } => written,
         }
     }
+}
+
+/// What a plan is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanPurpose {
+    /// Its calls are shown or carried out.
+    Calls,
+    /// Only its findings are shown: its calls are in no order, and what was assumed about them is left out.
+    Findings,
 }
 
 /// Whether the live objects prove that a Service without a live object is new.

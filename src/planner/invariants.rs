@@ -22,7 +22,7 @@ impl<'c> CloudWithListenerNames<'c> {
     /// What was observed.
     pub fn of(cloud: &'c Cloud) -> CloudWithListenerNames<'c> {
         let listeners = cloud.load_balancers.values().flat_map(|lb| lb.listeners.iter().flatten());
-        let mut names = listeners.map(|listener| (listener.id.as_str(), listener.name.as_str())).collect();
+        let mut names: Vec<_> = listeners.map(|listener| (listener.id.as_str(), listener.name.as_str())).collect();
         sort_by(&mut names, Ord::cmp);
         CloudWithListenerNames { cloud, names }
     }
@@ -94,15 +94,14 @@ impl fmt::Display for BrokenInvariant {
     }
 }
 
-/// The invariants that a Service's plan violates; empty for a sound one.
-pub fn check(
+/// The invariants that a Service's plan violates, apart from the order of its calls; empty for a sound one.
+pub fn check_calls(
     plan: &ServicePlan,
     listener_names: &[String],
     index: &CloudWithListenerNames<'_>,
     context: &Context,
 ) -> Vec<BrokenInvariant> {
     let mut violations = Vec::new();
-    check_edges(plan, &mut violations);
     check_deletions(plan, index.cloud, context, &mut violations);
     for action in &plan.actions {
         // No call works on a listener that the user created.
@@ -118,8 +117,9 @@ pub fn check(
     violations
 }
 
-/// Edges lead to earlier waves, and every reference names an action of the plan.
-fn check_edges(plan: &ServicePlan, violations: &mut Vec<BrokenInvariant>) {
+/// Violations of the order: edges lead to earlier waves, and every reference names an action of the plan.
+pub fn check_order(plan: &ServicePlan) -> Vec<BrokenInvariant> {
+    let mut violations = Vec::new();
     let waves: SortedMap<&str, u32> = plan.actions.iter().map(|action| (action.id.as_str(), action.wave)).collect();
     if waves.len() != plan.actions.len() {
         violations.push(BrokenInvariant::DuplicateId);
@@ -137,6 +137,7 @@ fn check_edges(plan: &ServicePlan, violations: &mut Vec<BrokenInvariant>) {
             violations.push(BrokenInvariant::MissingEdge(action.id.clone()));
         }
     }
+    violations
 }
 
 /// A CLB is deleted only when it carries the ownership tags of TKE and of no other cluster, is not protected, and never in

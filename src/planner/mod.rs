@@ -45,7 +45,9 @@ mod unprovided_ids;
 
 pub use answer_enums::{LoadBalancerVerdict, ServiceEvent, Verb, VipVerdict};
 pub use call::{Call, IdOrResult, KUBERNETES, ListenerOrRule, NextDefaultDomain, Purchase, ServicePatch, TargetList};
-pub use input::{CloudKnowledgeOrigin, HandWrittenId, ManifestAcceptance, NewServiceCertainty, PlanningInput};
+pub use input::{
+    CloudKnowledgeOrigin, HandWrittenId, ManifestAcceptance, NewServiceCertainty, PlanPurpose, PlanningInput,
+};
 pub use plan_entries::{Action, ResourceChange, WithheldChange};
 pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;

@@ -5,8 +5,8 @@ use super::outcome::OutcomeToCalls;
 use super::preflight::{assumptions, drift, hand_written_id, network_of_existing, rejected_calls};
 use super::resource::{load_balancer, service_config};
 use super::{
-    LoadBalancerPlan, LoadBalancerVerdict, ManifestAcceptance, NewServiceCertainty, PlanBuilder, PlanningInput,
-    ServiceEvent, ServicePlan, VipVerdict, reasons,
+    LoadBalancerPlan, LoadBalancerVerdict, ManifestAcceptance, NewServiceCertainty, PlanBuilder, PlanPurpose,
+    PlanningInput, ServiceEvent, ServicePlan, VipVerdict, reasons,
 };
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::Reason;
@@ -42,6 +42,9 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
     plan.complete &= input.novelty == NewServiceCertainty::Known && !assumptions::is_region_unknown(input, &plan);
     plan.findings.extend(drift::drift(input, &plan));
     plan.findings.extend(network_of_existing::findings(input));
+    if input.purpose == PlanPurpose::Findings {
+        return plan;
+    }
     let unchecked = assumptions::unchecked(input, &plan);
     let other_mode = assumptions::other_lifecycle_mode(input, &facts, outcome);
     plan.with_assumptions(other_mode.into_iter().chain(unchecked).collect()).ordered()
