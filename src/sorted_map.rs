@@ -8,38 +8,47 @@
 //! `litemap` 0.8.3 was measured in place of the searches, insertions and removals: the module was 7,545 bytes larger, 2,228
 //! compressed. So it was not taken.
 
+mod order;
+
+use order::{EqualItems, FEW, ItemComparison, order};
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 
-/// Up to this many items, simple loops are faster than sorting.
-const FEW: usize = 16;
+/// Sorts stably.
+pub fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    reorder(items, EqualItems::Stay, compare);
+}
 
-/// Sorts stably. Every call uses one instance of the standard library's sort, over positions, because each instance
-/// costs kilobytes; sorted input costs one pass.
-pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
-    if items.is_sorted_by(|a, b| compare(a, b).is_le()) {
-        return;
-    }
-    // A few items are moved to their places; that needs no memory.
-    if items.len() <= FEW {
-        for end in 1..items.len() {
-            let mut at = end;
-            while let (Some(before), Some(item)) = (at.checked_sub(1).and_then(|at| items.get(at)), items.get(at)) {
-                if compare(before, item).is_le() {
-                    break;
-                }
-                items.swap(at - 1, at);
-                at -= 1;
-            }
-        }
-        return;
-    }
-    let order = order(items.len(), &|a, b| match (items.get(a as usize), items.get(b as usize)) {
+/// Sorts.
+pub fn sort<T: Ord>(items: &mut [T]) {
+    sort_by(items, T::cmp);
+}
+
+/// Puts items in order, and returns how many of them stay: the first ones then.
+fn reorder<T>(items: &mut [T], equal: EqualItems, compare: impl Fn(&T, &T) -> Ordering) -> usize {
+    let mut swaps = order(items.len(), equal, &|a: usize, b: usize| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         (_, _) => Ordering::Equal,
     });
-    let mut taken: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
-    items.extend(order.into_iter().filter_map(|at| taken.get_mut(at as usize)?.take()));
+    for (a, b) in swaps.by_ref() {
+        items.swap(a, b);
+    }
+    swaps.kept
+}
+
+/// As `collect`, which would ask chains of iterators for their length, at the cost of a function for each of them.
+fn list<T>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut list = Vec::new();
+    for item in items {
+        list.push(item);
+    }
+    list
+}
+
+/// Sorts stably; of equal items the last one stays.
+pub fn sort_and_keep_last_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+    let kept = reorder(items, EqualItems::LastStays, compare);
+    items.truncate(kept);
 }
 
 /// For each item, whether an equal one comes before it.
@@ -60,12 +69,6 @@ pub fn repeats<T: Ord>(items: &[T]) -> Vec<bool> {
     repeats
 }
 
-fn order(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..count as u32).collect();
-    order.sort_by(|a, b| compare(*a, *b));
-    order
-}
-
 /// A map ordered by key.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SortedMap<K, V> {
@@ -75,7 +78,7 @@ pub struct SortedMap<K, V> {
 /// A set ordered by item.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SortedSet<T> {
-    map: SortedMap<T, ()>,
+    items: Vec<T>,
 }
 
 impl<K, V> Default for SortedMap<K, V> {
@@ -133,17 +136,17 @@ impl<K, V> SortedMap<K, V> {
     }
 }
 
-/// The position of an item among `len` sorted ones, or the position where it belongs; `order` compares the item at a
-/// position to it. Not generic, so its code exists once.
-fn search(len: usize, order: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {
+/// The position of an item among `len` sorted ones, or the position where it belongs; `others` compares the item at a position
+/// to it. Not generic, so its code exists once.
+fn search(len: usize, others: &dyn ItemComparison) -> Result<usize, usize> {
     // Input is mostly in order already, so the end is tried first.
-    if len == 0 || order(len - 1) == Ordering::Less {
+    if len == 0 || others.compare(len - 1) == Ordering::Less {
         return Err(len);
     }
     let (mut from, mut to) = (0, len);
     while from < to {
         let middle = from + (to - from) / 2;
-        match order(middle) {
+        match others.compare(middle) {
             Ordering::Less => from = middle + 1,
             Ordering::Equal => return Ok(middle),
             Ordering::Greater => to = middle,
@@ -156,14 +159,7 @@ impl<K: Ord, V> SortedMap<K, V> {
     /// A map of entries in any order; of equal keys the last entry counts, as with [`SortedMap::insert`]. Inserting ten
     /// thousand entries one by one in random order would move each of them thousands of times.
     pub fn from_unsorted(mut entries: Vec<(K, V)>) -> SortedMap<K, V> {
-        sort_by(&mut entries, |a, b| a.0.cmp(&b.0));
-        entries.dedup_by(|later, earlier| {
-            let same = later.0 == earlier.0;
-            if same {
-                std::mem::swap(&mut later.1, &mut earlier.1);
-            }
-            same
-        });
+        sort_and_keep_last_by(&mut entries, |a, b| a.0.cmp(&b.0));
         SortedMap { entries }
     }
 
@@ -171,7 +167,7 @@ impl<K: Ord, V> SortedMap<K, V> {
     where
         K: Borrow<Q>,
     {
-        search(self.entries.len(), &|at| {
+        search(self.entries.len(), &|at: usize| {
             self.entries.get(at).map_or(Ordering::Greater, |(entry, _)| entry.borrow().cmp(key))
         })
     }
@@ -241,7 +237,7 @@ impl<K: Ord, V> SortedMap<K, V> {
 
 impl<K: Ord, V> FromIterator<(K, V)> for SortedMap<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> SortedMap<K, V> {
-        SortedMap::from_unsorted(entries.into_iter().collect())
+        SortedMap::from_unsorted(list(entries))
     }
 }
 
@@ -289,47 +285,62 @@ impl<T> Default for SortedSet<T> {
 
 impl<T> SortedSet<T> {
     pub const fn new() -> SortedSet<T> {
-        SortedSet { map: SortedMap::new() }
+        SortedSet { items: Vec::new() }
     }
 
     pub fn len(&self) -> usize {
-        self.map.len()
+        self.items.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.map.is_empty()
+        self.items.is_empty()
     }
 
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + Clone {
-        self.map.keys()
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.items.iter()
     }
 
     /// Items from the first one for which `before` is false.
-    pub fn iter_from(&self, before: impl Fn(&T) -> bool) -> impl Iterator<Item = &T> {
-        self.map.iter_from(before).map(|(item, ())| item)
+    pub fn iter_from(&self, before: impl Fn(&T) -> bool) -> std::slice::Iter<'_, T> {
+        let start = self.items.partition_point(before);
+        self.items.get(start..).unwrap_or_default().iter()
     }
 
-    pub fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
-        self.map.retain(|item, ()| keep(item));
+    pub fn retain(&mut self, keep: impl FnMut(&T) -> bool) {
+        self.items.retain(keep);
     }
 }
 
 impl<T: Ord> SortedSet<T> {
     /// A set of items in any order, as [`SortedMap::from_unsorted`].
-    pub fn from_unsorted(items: Vec<T>) -> SortedSet<T> {
-        SortedSet { map: SortedMap::from_unsorted(items.into_iter().map(|item| (item, ())).collect()) }
+    pub fn from_unsorted(mut items: Vec<T>) -> SortedSet<T> {
+        sort_and_keep_last_by(&mut items, T::cmp);
+        SortedSet { items }
+    }
+
+    fn find<Q: Ord + ?Sized>(&self, item: &Q) -> Result<usize, usize>
+    where
+        T: Borrow<Q>,
+    {
+        search(self.items.len(), &|at: usize| {
+            self.items.get(at).map_or(Ordering::Greater, |other| other.borrow().cmp(item))
+        })
     }
 
     pub fn contains<Q: Ord + ?Sized>(&self, item: &Q) -> bool
     where
         T: Borrow<Q>,
     {
-        self.map.contains_key(item)
+        self.find(item).is_ok()
     }
 
     /// Inserts an item; true when it was absent.
     pub fn insert(&mut self, item: T) -> bool {
-        self.map.insert(item, ()).is_none()
+        let place = self.find(&item);
+        if let Err(at) = place {
+            self.items.insert(at, item);
+        }
+        place.is_err()
     }
 
     /// Removes an item; true when it was present.
@@ -337,7 +348,7 @@ impl<T: Ord> SortedSet<T> {
     where
         T: Borrow<Q>,
     {
-        self.map.remove(item).is_some()
+        self.find(item).map(|at| self.items.remove(at)).is_ok()
     }
 
     pub fn is_subset(&self, other: &SortedSet<T>) -> bool {
@@ -347,7 +358,7 @@ impl<T: Ord> SortedSet<T> {
 
 impl<T: Ord> FromIterator<T> for SortedSet<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> SortedSet<T> {
-        SortedSet::from_unsorted(items.into_iter().collect())
+        SortedSet::from_unsorted(list(items))
     }
 }
 
@@ -361,10 +372,10 @@ impl<T: Ord> Extend<T> for SortedSet<T> {
 
 impl<T> IntoIterator for SortedSet<T> {
     type Item = T;
-    type IntoIter = std::iter::Map<std::vec::IntoIter<(T, ())>, fn((T, ())) -> T>;
+    type IntoIter = std::vec::IntoIter<T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.map.into_iter().map(|(item, ())| item)
+        self.items.into_iter()
     }
 }
 

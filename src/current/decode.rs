@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::json::Value;
 use crate::model::clb_attributes::{ApiValueType, AttributeId, AttributeLevel, AttributeValues, ClbAttribute};
 use crate::model::{Cloud, ImmutableProperties, Listener, ListenerKey, LoadBalancer, Rule, Target, TargetAddress};
-use crate::sorted_map::{SortedMap, sort_by};
+use crate::sorted_map::{SortedMap, sort, sort_by};
 use crate::syntax::{Node, NodeValue};
 use crate::tke::Protocol;
 
@@ -108,7 +108,7 @@ impl CloudReader {
             if listeners.len() < items.len() {
                 continue;
             }
-            listeners.sort_by(|a, b| (a.port, &a.protocol, &a.id).cmp(&(b.port, &b.protocol, &b.id)));
+            sort_by(&mut listeners, |a, b| (a.port, &a.protocol, &a.id).cmp(&(b.port, &b.protocol, &b.id)));
             if let Some(lb) = cloud.load_balancers.get_mut(&id) {
                 lb.listeners = Some(listeners);
             }
@@ -247,7 +247,7 @@ impl CloudReader {
                 let values = ambiguous.get_or_insert_with(key, || former);
                 // In whichever order they are listed.
                 let mut all: Vec<&str> = values.split(", ").chain([value.as_str()]).collect();
-                all.sort_unstable();
+                sort(&mut all);
                 all.dedup();
                 *values = all.join(", ");
             }

@@ -5,7 +5,7 @@
 
 use super::reasons;
 use crate::model::{BackendClash, DesiredBackends, DesiredListener, ListenerKey, Service, TargetPort};
-use crate::sorted_map::SortedMap;
+use crate::sorted_map::{SortedMap, sort};
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::{OsiLayer, Protocol};
 
@@ -50,7 +50,7 @@ pub(super) fn make_unknown(specs: &mut [DesiredListener], clashes: &[BackendClas
     for spec in specs {
         let concerned = clashes.iter().filter(|clash| clash.first == spec.key || clash.second == spec.key);
         let mut keys: Vec<ListenerKey> = concerned.flat_map(|clash| [clash.first, clash.second]).collect();
-        keys.sort_unstable();
+        sort(&mut keys);
         keys.dedup();
         if keys.is_empty() {
             continue;

@@ -11,7 +11,7 @@ use crate::model::{
     ObjectKnowledge, Service, ServicePort,
 };
 use crate::request::Context;
-use crate::sorted_map::SortedMap;
+use crate::sorted_map::{SortedMap, sort_by};
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::ports_and_backend_kind::listener_protocols;
 use crate::tke::{self, OsiLayer, Protocol, SpecifiedPort};
@@ -90,7 +90,7 @@ fn name(config: Option<&ServiceConfig>, key: ListenerKey) -> &str {
 /// It is not documented which of several listeners on one port the controller would create, so none is planned.
 fn block_port_conflicts(specs: &mut [DesiredListener]) {
     let mut keys: Vec<ListenerKey> = specs.iter().map(|spec| spec.key).collect();
-    keys.sort_unstable_by_key(|key| (key.slot(), *key));
+    sort_by(&mut keys, |a, b| (a.slot(), a).cmp(&(b.slot(), b)));
     let contested = keys.chunk_by(|a, b| a.clashes(*b)).filter(|conflicting| conflicting.len() > 1);
     let named: SortedMap<ListenerKey, Vec<String>> = contested
         .filter_map(|conflicting| Some((conflicting.first()?.slot(), conflicting)))
@@ -213,7 +213,7 @@ impl ListenerBuilder<'_> {
             }
             spec.rules.push(rule);
         }
-        spec.rules.sort_by(|a, b| (&a.domain, &a.url).cmp(&(&b.domain, &b.url)));
+        sort_by(&mut spec.rules, |a, b| (&a.domain, &a.url).cmp(&(&b.domain, &b.url)));
     }
 
     /// Adds what the segment of a listener declares for the listener itself.

@@ -8,6 +8,7 @@ use crate::json::{Map, Number, Value, json};
 use crate::model::clb_attributes::{AttributeId, AttributeValues};
 use crate::model::{Cluster, DesiredLoadBalancerProperties, ImmutableProperties, IpVersion, Service};
 use crate::request::Context;
+use crate::sorted_map::sort_by;
 use crate::tke::{self, ApplicationOrClassic, load_balancer_tags};
 
 pub(super) fn spec(
@@ -168,6 +169,7 @@ fn own_tags(service: &Service<'_>, context: &Context, create: &Map) -> Value {
         (Some(uid), Some(false) | None) => add(load_balancer_tags::SERVICE_UUID.definition.name, uid),
         (None, _) => {}
     }
-    list.sort_by_key(Value::to_string);
-    Value::Array(list)
+    let mut sorted: Vec<(String, Value)> = list.into_iter().map(|tag| (tag.to_string(), tag)).collect();
+    sort_by(&mut sorted, |(a, _), (b, _)| a.cmp(b));
+    sorted.into_iter().map(|(_, tag)| tag).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::model::Service;
 use crate::request::Context;
+use crate::sorted_map::sort;
 use crate::tke::ports_and_backend_kind::{BackendKind, backends};
 use crate::tke::{ClusterSwitches, DIRECT_ACCESS, ServiceSituation, Setting, TypedDefinition, Version};
 
@@ -31,7 +32,7 @@ impl<'a> SettingsReader<'a> {
 
     /// The annotations that were read and have no valid value, each once, by name.
     pub(super) fn unreadable(mut self) -> Vec<&'static str> {
-        self.unreadable_settings.sort_unstable();
+        sort(&mut self.unreadable_settings);
         self.unreadable_settings.dedup();
         self.unreadable_settings
     }

@@ -5,7 +5,7 @@
 
 use super::{Diagnostic, Severity};
 use crate::codes;
-use crate::sorted_map::sort_by;
+use crate::sorted_map::{sort, sort_by};
 use serde::Serialize;
 
 codes! {
@@ -51,7 +51,7 @@ pub(super) fn truncate(order: &mut Vec<&Diagnostic>) -> Option<Diagnostic> {
         severity(a).cmp(&severity(b))
     });
     let mut value_when_absent = worst.split_off(MAX_DIAGNOSTICS);
-    value_when_absent.sort_unstable();
+    sort(&mut value_when_absent);
     let rest: Vec<&Diagnostic> = value_when_absent.iter().filter_map(|at| order.get(*at).copied()).collect();
     let counts = SeverityCounts::of(&rest);
     let mut at = 0;

@@ -10,7 +10,7 @@ use super::localization::{MessageArguments, fill};
 use super::positions::TextPositions;
 use super::source_files::SourceFile;
 use super::{Basis, Diagnostic, Effect, FieldErrorType, Layer, Location, ObjectRef, Reason, Severity};
-use crate::sorted_map::{SortedMap, SortedSet};
+use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use serde::Serialize;
 
 /// The reason for an action, a verdict or a withheld change.
@@ -273,7 +273,7 @@ fn group_key(finding: &Diagnostic) -> (bool, Severity, Effect, &'static str) {
 /// come last, and duplicates are removed.
 pub fn ordered(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut order: Vec<&Diagnostic> = findings.iter().collect();
-    order.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    sort_by(&mut order, |a, b| sort_key(a).cmp(&sort_key(b)));
     order.dedup();
     order
 }

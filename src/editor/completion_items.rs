@@ -9,6 +9,7 @@ use crate::reference::render_entry::meaning;
 use crate::reference::service::{self, ServiceField};
 use crate::reference::{ReferenceEntry, text};
 use crate::request::Context;
+use crate::sorted_map::sort_by;
 use crate::suppress;
 use crate::tke::definitions::cluster_switches;
 use crate::tke::{self, Definition, Grammar, Status, Version};
@@ -146,7 +147,7 @@ fn yaml_string(text: &str) -> String {
 pub fn matching(mut offers: Vec<CompletionCandidate>, typed: &str) -> Vec<CompletionCandidate> {
     let typed = typed.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
     offers.retain(|offer| offer.label.to_ascii_lowercase().contains(&typed));
-    offers.sort_by_key(|offer| offer.rank);
+    sort_by(&mut offers, |a, b| a.rank.cmp(&b.rank));
     offers
 }
 

@@ -12,7 +12,7 @@ use super::service::ServiceObject;
 use super::unreadable::UnreadableFields;
 use super::{codes, fixes, go_strings, go_time, type_meta};
 use crate::diagnostic::{CodeDefinition, Diagnostic, Span};
-use crate::sorted_map::{repeats, sort_by};
+use crate::sorted_map::{repeats, sort_and_keep_last_by};
 use crate::syntax::limits::MAX_FINDINGS;
 use crate::syntax::{KubernetesObject, Member, Node, NodeValue, suggest};
 
@@ -227,14 +227,7 @@ impl Decoder<'_, '_> {
             clean.push(CleanMember { key: &member.key, key_span: self.span(member.key_span), value });
         }
         // By key; of equal ones the last counts.
-        sort_by(&mut clean, |a, b| a.key.cmp(b.key));
-        clean.dedup_by(|later, earlier| {
-            let same = later.key == earlier.key;
-            if same {
-                std::mem::swap(later, earlier);
-            }
-            same
-        });
+        sort_and_keep_last_by(&mut clean, |a, b| a.key.cmp(b.key));
         *slot = CleanNode { value: CleanValue::Object(clean), span: self.span(node.span) };
     }
 

@@ -9,7 +9,7 @@ use super::name_format::LabelPart;
 use super::unreadable::UnreadableFields;
 use crate::diagnostic::limit_findings::MAX_DIAGNOSTICS;
 use crate::diagnostic::{CodeDefinition, Diagnostic, FieldErrorType, Related, Span};
-use crate::sorted_map::sort_by;
+use crate::sorted_map::{sort, sort_by};
 use crate::syntax::KubernetesObject;
 
 /// Steps of a request, in the server's order.
@@ -206,7 +206,7 @@ fn deduplicate(findings: &mut Vec<Finding>) {
     sort_by(&mut order, |a, b| a.cmp(b));
     let again = order.iter().zip(order.iter().skip(1)).filter(|((one, _), (other, _))| one == other);
     let mut again: Vec<usize> = again.map(|(_, (_, at))| *at).collect();
-    again.sort_unstable();
+    sort(&mut again);
     let mut at = 0;
     findings.retain(|_| {
         at += 1;

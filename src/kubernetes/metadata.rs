@@ -14,6 +14,7 @@ use super::release::{LabelKeyWording, OwnerAndManagedFieldErrors, ReleaseRules, 
 use super::service::{MapEntry, OwnerReference, ServiceObject, Text, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, NotSupported, Required, TooLong};
 use crate::diagnostic::{CodeDefinition, FieldErrorType, Span};
+use crate::sorted_map::sort_by;
 
 const NO_NAME: &str = "name or generateName is required";
 const ANNOTATION_BYTES: usize = 262_144;
@@ -100,7 +101,7 @@ fn new_finalizers(new: &ServiceObject, old: &ServiceObject, findings: &mut Findi
     let before = values(Some(old), |old| &old.metadata.finalizers);
     let mut added: Vec<&Text> =
         new.metadata.finalizers.iter().filter(|name| !before.contains(name.value.as_str())).collect();
-    added.sort_by(|a, b| a.value.cmp(&b.value));
+    sort_by(&mut added, |a, b| a.value.cmp(&b.value));
     added.dedup_by(|a, b| a.value == b.value);
     let Some(first) = added.first() else { return };
     let quoted: Vec<String> = added.iter().map(|name| go_strings::quote(&name.value)).collect();

@@ -6,7 +6,7 @@
 use super::addresses_of_ingress_objects;
 use crate::provided_objects::{KindCoverage, LiveCoverage};
 use crate::request::ServiceName;
-use crate::sorted_map::{SortedMap, SortedSet, sort_by};
+use crate::sorted_map::{SortedMap, SortedSet, sort, sort_by};
 use crate::syntax::{KubernetesObject, Node, base64};
 use crate::tke::{self, Protocol};
 use crate::tke_service_config::{self, ServiceConfig};
@@ -268,7 +268,7 @@ fn endpoints(mut slices: Vec<(Key, Endpoints)>, plain: Vec<(Key, Endpoints)>) ->
     // Of equal keys the last counts, so slices take precedence.
     let mut all = SortedMap::from_unsorted(plain.into_iter().chain(slices).collect());
     for endpoints in all.values_mut() {
-        endpoints.sort_unstable();
+        sort(endpoints);
         endpoints.dedup();
     }
     all

@@ -7,7 +7,7 @@ use crate::current::service_uid_tags;
 use crate::model::Cloud;
 use crate::planner::reasons;
 use crate::provided_objects::ProvidedObjects;
-use crate::sorted_map::SortedSet;
+use crate::sorted_map::{SortedSet, sort};
 use crate::tke::{self, load_balancer_tags};
 
 /// Fewest CLBs that must agree.
@@ -51,7 +51,7 @@ fn proven<'c>(provided: &ProvidedObjects, cloud: &'c Cloud) -> Vec<(&'c str, &'c
         service_uid_tags(lb).any(|(_, owner)| owner == uid).then_some((lb.id.as_str(), cluster))
     });
     let mut proven: Vec<(&str, &str)> = proven.collect();
-    proven.sort_unstable();
+    sort(&mut proven);
     proven.dedup();
     proven
 }

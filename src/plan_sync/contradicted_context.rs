@@ -8,7 +8,7 @@ use crate::diagnostic::{CodeDefinition, Diagnostic};
 use crate::model::{Cloud, LoadBalancer, Service, TagOwnership};
 use crate::planner::codes;
 use crate::provided_objects::ProvidedObjects;
-use crate::sorted_map::SortedMap;
+use crate::sorted_map::{SortedMap, sort};
 use crate::tke::{self, Settings, load_balancer_tags};
 
 /// How many of them a finding names.
@@ -52,7 +52,7 @@ fn contradicted<'c>(
 ) -> Option<Diagnostic> {
     let given = given?;
     let mut values: Vec<(&str, &str)> = values.collect();
-    values.sort_unstable();
+    sort(&mut values);
     values.dedup();
     let (_, found) = values.first()?;
     if values.len() < MIN_AGREEING || found == &given || values.iter().any(|(_, value)| value != found) {

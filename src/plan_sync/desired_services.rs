@@ -10,7 +10,7 @@ use crate::planner::ManifestAcceptance;
 use crate::provided_objects::ProvidedObjects;
 use crate::request::ServiceName;
 use crate::sharing::{self, ServiceWithLoadBalancer, SharedLoadBalancers};
-use crate::sorted_map::{SortedMap, SortedSet};
+use crate::sorted_map::{SortedMap, SortedSet, sort};
 
 /// What a Service specifies, and what its live object specified.
 pub(super) struct DesiredWithPreviousListeners {
@@ -42,7 +42,7 @@ pub(super) fn desired_service(
     }
     let all_names = before.into_values().chain(desired.listeners.iter().map(|spec| spec.name.clone()));
     let mut names: Vec<String> = std::iter::once(MANAGED_LISTENER_NAME.to_owned()).chain(all_names).collect();
-    names.sort_unstable();
+    sort(&mut names);
     names.dedup();
     DesiredWithPreviousListeners { desired, previously_requested, listener_names: names }
 }

@@ -16,7 +16,7 @@ use crate::planner::overview::{self, OutOfScopeCounts, OverviewSortKey, PlanOrig
 use crate::planner::{ServicePlan, reasons};
 use crate::policy::{self, PolicyInput};
 use crate::request::{PlanRequest, PlanScope, ServiceName};
-use crate::sorted_map::SortedSet;
+use crate::sorted_map::{SortedSet, sort};
 use crate::suppress::{self, AnsweredFunction, UnsuppressedFindings};
 
 impl PlannedSync<'_> {
@@ -218,7 +218,7 @@ impl PlannedSync<'_> {
                 event: reason.definition.event(),
             })
             .collect();
-        assumptions.sort_unstable();
+        sort(&mut assumptions);
         assumptions.dedup();
         assumptions
     }

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::model::clb_attributes::AttributeId;
 use crate::model::{Cluster, ListenerKey, Service, ServiceType};
 use crate::rules::edited_location;
-use crate::sorted_map::SortedMap;
+use crate::sorted_map::{SortedMap, sort};
 use crate::syntax::{KubernetesObject, Node};
 use crate::tke::{self, Definition, Mutability, NameLocation, Settings, definitions};
 use crate::tke_service_config;
@@ -289,7 +289,7 @@ fn specified(settings: &Settings) -> SortedMap<(u16, Option<String>), Location> 
 /// Each place once, in the order of the text.
 fn sorted_locations(locations: impl Iterator<Item = Location>) -> Vec<Location> {
     let mut locations: Vec<Location> = locations.collect();
-    locations.sort_unstable();
+    sort(&mut locations);
     locations.dedup();
     locations
 }

@@ -10,6 +10,7 @@ use crate::diagnostic::Location;
 use crate::diagnostic::limit_findings::SeverityCounts;
 use crate::diagnostic::render::{DiagnosticOutput, ReasonOutput, Renderer, SourceRange};
 use crate::json::Value;
+use crate::sorted_map::sort_by;
 use serde::Serialize;
 
 /// Format of plans and reports: a minor version adds members, a major version may change them.
@@ -289,7 +290,7 @@ pub fn service(
             }
         })
         .collect();
-    changes.sort_by(|a, b| (&a.address, a.verb, &a.fields).cmp(&(&b.address, b.verb, &b.fields)));
+    sort_by(&mut changes, |a, b| (&a.address, a.verb, &a.fields).cmp(&(&b.address, b.verb, &b.fields)));
     let mut withheld: Vec<WithheldChangeOutput> = plan
         .withheld
         .into_iter()
@@ -300,10 +301,10 @@ pub fn service(
             because: renderer.reason(&withheld.reason),
         })
         .collect();
-    let key = |entry: &WithheldChangeOutput| {
-        (entry.address.clone(), entry.verb, entry.because.code, entry.because.message.clone())
-    };
-    withheld.sort_by_key(key);
+    fn key(entry: &WithheldChangeOutput) -> (&str, Verb, &str, &str) {
+        (&entry.address, entry.verb, entry.because.code, &entry.because.message)
+    }
+    sort_by(&mut withheld, |a, b| key(a).cmp(&key(b)));
     withheld.dedup_by(|a, b| key(a) == key(b));
     ServicePlanOutput {
         namespace: plan.name.namespace,

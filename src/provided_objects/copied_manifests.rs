@@ -4,7 +4,7 @@
 use super::codes;
 use crate::diagnostic::Diagnostic;
 use crate::request::ServiceName;
-use crate::sorted_map::{SortedMap, SortedSet};
+use crate::sorted_map::{SortedMap, SortedSet, sort};
 use crate::syntax::{KubernetesObject, Node};
 use crate::tke;
 
@@ -52,7 +52,7 @@ fn finding(objects: &[&KubernetesObject]) -> Option<Diagnostic> {
     let traces = ["uid", "resourceVersion"].into_iter().find_map(|key| metadata?.member(key));
     let trace = traces.or_else(|| first.node.member("status"));
     let mut names: Vec<String> = objects.iter().map(|object| format!("`{}`", ServiceName::of(object))).collect();
-    names.sort_unstable();
+    sort(&mut names);
     let found = Diagnostic::new(&codes::COPIED_FROM_CLUSTER).list("services", names);
     let found = found.location(trace.and_then(|trace| first.location(trace.key_span)));
     Some(if objects.len() == 1 { found.object(first.reference.clone()) } else { found })

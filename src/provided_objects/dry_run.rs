@@ -8,6 +8,7 @@
 use super::reasons;
 use crate::diagnostic::Reason;
 use crate::request::ServiceName;
+use crate::sorted_map::sort;
 use crate::syntax::{KubernetesObject, Node, NodeValue};
 
 const HEALTH_CHECK: &str = "healthCheckNodePort";
@@ -53,7 +54,7 @@ pub(super) fn remove_stand_ins(
     if let Some(metadata) = object.node.member_mut("metadata").filter(|own| own.value.str_at("uid") != stored) {
         remove(&mut metadata.value, "uid");
     }
-    removed.sort_unstable();
+    sort(&mut removed);
     let removed = removed.iter().map(|number| format!("`{number}`")).collect();
     Some(reasons::STAND_IN_NODE_PORTS.with("service", ServiceName::of(object).to_string()).list("numbers", removed))
 }

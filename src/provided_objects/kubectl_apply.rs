@@ -9,7 +9,7 @@ use super::{codes, dry_run, reasons};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::kubernetes;
 use crate::request::ServiceName;
-use crate::sorted_map::{SortedMap, SortedSet};
+use crate::sorted_map::{SortedMap, SortedSet, sort};
 use crate::syntax::{KubernetesObject, Member, MembersByName, Node, NodeValue, parse_json};
 use crate::tke::{self, Status};
 
@@ -95,7 +95,7 @@ pub(super) fn apply(
         if !merge.removed_annotations.is_empty() {
             removed.push((name, merge.removed_annotations));
         }
-        merge.kept.sort_unstable();
+        sort(&mut merge.kept);
         if !merge.kept.is_empty() {
             let finding = Diagnostic::new(&codes::KEPT_FROM_LIVE).list("names", merge.kept);
             let location = object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span));
@@ -118,7 +118,7 @@ fn only_live(desired: &KubernetesObject, live: &KubernetesObject) -> Vec<String>
     let written = SortedSet::from_unsorted(desired.annotations().map(|entry| entry.key).collect());
     let removed = names.filter(|entry| !written.contains(entry.key)).map(|entry| format!("`{}`", entry.key));
     let mut removed: Vec<String> = removed.collect();
-    removed.sort_unstable();
+    sort(&mut removed);
     removed
 }
 
@@ -220,7 +220,7 @@ impl ThreeWayMerge {
         }
         let unique = |ports: &[Node]| {
             let mut numbers: Vec<Option<i64>> = ports.iter().map(port_number).collect();
-            numbers.sort_unstable();
+            sort(&mut numbers);
             numbers.windows(2).all(|pair| pair.first() != pair.last())
         };
         let (last, live) = (items(last), items(live));

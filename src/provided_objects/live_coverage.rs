@@ -8,7 +8,7 @@
 //! Service alone proves nothing either: a dump of the namespace `default` has it, too.
 
 use crate::request::Context;
-use crate::sorted_map::SortedMap;
+use crate::sorted_map::{SortedMap, sort};
 use crate::syntax::{DEFAULT_NAMESPACE, KubernetesObject};
 
 /// Whether all of `live` could be read.
@@ -49,7 +49,7 @@ impl LiveCoverage {
         let has_lists = live.iter().any(|object| object.is_list_item);
         let mut kinds: Vec<(&str, &str, bool)> =
             live.iter().map(|object| (object.kind(), object.namespace(), object.is_list_item)).collect();
-        kinds.sort_unstable();
+        sort(&mut kinds);
         kinds.dedup();
         let services = || live.iter().filter(|object| object.kind() == "Service" && object.is_list_item == has_lists);
         let is_of_api_server =

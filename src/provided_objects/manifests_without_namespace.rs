@@ -3,7 +3,7 @@
 use super::{codes, reasons};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Reason, Span};
 use crate::request::ServiceName;
-use crate::sorted_map::{SortedMap, SortedSet};
+use crate::sorted_map::{SortedMap, SortedSet, sort};
 use crate::syntax::{KubernetesObject, Member};
 use crate::tke::annotation_notes_and_fix_titles;
 
@@ -72,7 +72,7 @@ fn has_load_balancer_type(object: &KubernetesObject) -> bool {
 
 fn other_namespace(object: &KubernetesObject, same: &[&KubernetesObject], text: &str) -> Diagnostic {
     let mut others: Vec<String> = same.iter().map(|live| format!("`{}`", ServiceName::of(live))).collect();
-    others.sort_unstable();
+    sort(&mut others);
     let name = object.metadata().and_then(|metadata| metadata.member("name"));
     let fix = match same {
         [only] => name.and_then(|name| namespace_added(object, name, only.namespace(), text)),

@@ -25,6 +25,22 @@ fn sorting_is_stable_and_repeats_are_found() {
 }
 
 #[test]
+fn any_number_of_items_is_put_in_order_and_the_last_of_equal_ones_stays() {
+    for count in 0..60_u32 {
+        let items = || (0..count).map(|at| (at * 7919 % 31, at)).collect::<Vec<(u32, u32)>>();
+        let (mut ours, mut theirs) = (items(), items());
+        theirs.sort_by_key(|item| item.0);
+        sort_by(&mut ours, |a, b| a.0.cmp(&b.0));
+        assert_eq!(ours, theirs);
+        let map = SortedMap::from_unsorted(items());
+        let expected: BTreeMap<u32, u32> = items().into_iter().collect();
+        assert_eq!(map.iter().collect::<Vec<_>>(), expected.iter().collect::<Vec<_>>());
+        let set: SortedSet<u32> = items().into_iter().map(|item| item.0).collect();
+        assert_eq!(set.iter().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
+    }
+}
+
+#[test]
 fn entries_are_inserted_found_and_removed() {
     let mut map: SortedMap<String, Vec<i32>> = SortedMap::new();
     map.get_or_default("b".to_owned()).push(1);

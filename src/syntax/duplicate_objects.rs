@@ -3,7 +3,7 @@
 use super::codes;
 use super::kubernetes_object::KubernetesObject;
 use crate::diagnostic::{Diagnostic, Related, Span};
-use crate::sorted_map::sort_by;
+use crate::sorted_map::{sort, sort_by};
 
 /// Keeps the last of several objects with the same name, and returns a finding for each of the others. Kinds that are not
 /// read may repeat. `location_text` names the line of a span where findings have no location.
@@ -22,7 +22,7 @@ pub(super) fn drop_earlier(
     if dropped.is_empty() {
         return Vec::new();
     }
-    dropped.sort_unstable_by_key(|(_, later)| *later);
+    sort_by(&mut dropped, |(_, a), (_, b)| a.cmp(b));
     let mut findings = Vec::new();
     for (earlier, later) in &dropped {
         if let (Some(earlier), Some(later)) = (objects.get(*earlier), objects.get(*later)) {
@@ -30,7 +30,7 @@ pub(super) fn drop_earlier(
         }
     }
     let mut dropped_indices = dropped.iter().map(|(earlier, _)| *earlier).collect::<Vec<_>>();
-    dropped_indices.sort_unstable();
+    sort(&mut dropped_indices);
     let mut index = 0;
     objects.retain(|_| {
         index += 1;

@@ -5,6 +5,7 @@
 //! five scalar styles of YAML are supported; JSON's is one of them.
 
 use crate::diagnostic::Span;
+use crate::sorted_map::sort_by;
 use std::ops::Range;
 
 /// The span of `range` (bytes of the decoded string) in `text`, where the string is written at `node`. The whole node
@@ -58,7 +59,7 @@ impl OffsetFinder {
             ranges.iter().map(|range| RangeQuery { range: range.clone(), start: None, end: None }).collect();
         let last_to_first = |key: &dyn Fn(&Range<usize>) -> usize| {
             let mut keyed: Vec<(usize, usize)> = ranges.iter().map(key).zip(0..).collect();
-            keyed.sort_unstable_by(|a, b| b.cmp(a));
+            sort_by(&mut keyed, |a, b| b.cmp(a));
             keyed.into_iter().map(|(_, index)| index).collect()
         };
         let (starts, ends) = (last_to_first(&|range| range.start), last_to_first(&|range| range.end));

@@ -10,7 +10,7 @@ use super::protocol::{Protocol, Transport};
 use super::service_settings::{Setting, Settings};
 use super::spec_port_as_written::SpecPortAsWritten;
 use crate::request::{ClusterType, Context, NetworkMode};
-use crate::sorted_map::{SortedMap, SortedSet};
+use crate::sorted_map::{SortedMap, SortedSet, sort};
 use crate::syntax::{KubernetesObject, Node};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +122,7 @@ pub struct ListenerProtocols<'e> {
 /// to the one with its transport, and so does each of its protocols.
 pub fn listener_protocols<'e>(ports: &[(u16, &str)], entries: &'e [SpecifiedPort]) -> Vec<ListenerProtocols<'e>> {
     let mut numbers: Vec<u16> = ports.iter().map(|(number, _)| *number).collect();
-    numbers.sort_unstable();
+    sort(&mut numbers);
     let twice: SortedSet<u16> =
         numbers.iter().zip(numbers.iter().skip(1)).filter(|(a, b)| a == b).map(|(a, _)| *a).collect();
     let owns = SortedSet::from_unsorted(ports.to_vec());

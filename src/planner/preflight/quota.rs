@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{DesiredBackends, Listener, ListenerKey, LoadBalancer};
 use crate::planner::{Action, Call, ListenerOrRule, PlanningInput, ServicePlan, codes, reasons};
 use crate::request::Quotas;
-use crate::sorted_map::{SortedMap, SortedSet};
+use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 
 /// Forwarding rules that a listener takes ([`crate::diagnostic::references::CLB_LIMITS`]).
 const RULES_PER_LISTENER: usize = 50;
@@ -56,7 +56,7 @@ fn excess_listeners(input: &PlanningInput<'_>, plan: &ServicePlan, id: &str) -> 
     let mut created = created_listeners(plan, id);
     let replaced = replaced_listeners(input, plan, id);
     let (count, limit) = too_many_listeners(input, id, created.len(), replaced.len())?;
-    created.sort_unstable_by(|a, b| b.cmp(a));
+    sort_by(&mut created, |a, b| b.cmp(a));
     let replaces = |key: &ListenerKey| replaced.iter().any(|listener| listener.occupies(*key));
     let alone: Vec<ListenerKey> = created.iter().copied().filter(|key| !replaces(key)).collect();
     let excess: Vec<ExcessListener> = if alone.is_empty() {

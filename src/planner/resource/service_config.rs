@@ -8,6 +8,7 @@ use crate::json::{Map, Value, json};
 use crate::model::{ListenerKey, Service};
 use crate::planner::{Call, PlanBuilder, ResourceAddress, ResourceChange, Verb, reasons};
 use crate::request::ServiceName;
+use crate::sorted_map::sort_by;
 use crate::tke::{self, OsiLayer, Protocol, Setting};
 
 /// The members of a new segment whose values no page publishes.
@@ -20,6 +21,14 @@ fn list_of(key: ListenerKey) -> Option<&'static str> {
         (_, OsiLayer::Seven) => Some("l7Listeners"),
         (_, OsiLayer::Four) => None,
     }
+}
+
+/// Puts segments in the order of their listeners.
+fn sort_segments(segments: &mut Vec<Value>) {
+    let keyed = std::mem::take(segments).into_iter().map(|segment| (key_of(&segment), segment.to_string(), segment));
+    let mut keyed: Vec<_> = keyed.collect();
+    sort_by(&mut keyed, |a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    segments.extend(keyed.into_iter().map(|(_, _, segment)| segment));
 }
 
 /// Brings the object in line with the desired listeners.
@@ -44,7 +53,7 @@ pub fn plan(builder: &mut PlanBuilder<'_>) {
         let current = spec.as_ref().and_then(|spec| spec.pointer(&format!("/loadBalancer/{list}")));
         // The order of segments has no meaning, so they are sorted by listener.
         let mut current = current.and_then(Value::as_array).cloned().unwrap_or_default();
-        current.sort_by_cached_key(|segment| (key_of(segment), segment.to_string()));
+        sort_segments(&mut current);
         let mut segments: Vec<Value> =
             current.iter().filter(|segment| !key_of(segment).is_some_and(|key| removed(&key))).cloned().collect();
         let has = |key: &ListenerKey| current.iter().any(|segment| key_of(segment) == Some(*key));
@@ -54,7 +63,7 @@ pub fn plan(builder: &mut PlanBuilder<'_>) {
             unknown.extend(OPEN.iter().map(|name| format!("{list}[].{name}")));
         }
         segments.extend(added);
-        segments.sort_by_cached_key(|segment| (key_of(segment), segment.to_string()));
+        sort_segments(&mut segments);
         if segments != current {
             before.insert(list.to_owned(), current.into());
             after.insert(list.to_owned(), segments.into());
