@@ -26,10 +26,9 @@ func TestTheReadmesExampleRuns(t *testing.T) {
 	}
 	folder := t.TempDir()
 	for name, content := range map[string]string{
-		"main.go":      program,
-		"service.yaml": service,
-		"go.sum":       string(sums),
-		"go.mod":       "module example\n\ngo 1.25.0\n\nrequire github.com/clbplan/clbplan-go v0.0.0\n\nreplace github.com/clbplan/clbplan-go => " + here + "\n",
+		"main.go": program,
+		"go.sum":  string(sums),
+		"go.mod":  "module example\n\ngo 1.25.0\n\nrequire github.com/clbplan/clbplan-go v0.0.0\n\nreplace github.com/clbplan/clbplan-go => " + here + "\n",
 	} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(content), 0o600); err != nil {
 			t.Fatal(err)

@@ -124,8 +124,6 @@ class Readme(Case):
         self.assertEqual(len(examples), len(outputs))
         for code, output in zip(examples, outputs, strict=True):
             with self.subTest(output), tempfile.TemporaryDirectory() as folder:
-                (Path(folder) / "service.yaml").write_text(json.dumps(SERVICE))
-                (Path(folder) / "live.yaml").write_text("")
                 command = [sys.executable, "-W", "ignore::ResourceWarning", "-c", code]
                 done = subprocess.run(command, capture_output=True, text=True, cwd=folder, timeout=120)
                 self.assertEqual(done.stderr, "")

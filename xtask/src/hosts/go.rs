@@ -82,7 +82,6 @@ fn release(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(&program)?;
     let example = check_host_package::examples("host/go/README.md", "go")?.concat();
     fs::write(program.join("main.go"), example)?;
-    fs::write(program.join("service.yaml"), check_host_package::SERVICE)?;
     fs::copy(root().join(FOLDER).join("go.sum"), program.join("go.sum"))?;
     let manifest = "module program\n\ngo 1.25.0\n\nrequire github.com/clbplan/clbplan-go v0.0.0\n\n\
         replace github.com/clbplan/clbplan-go => ../clbplan-go\n";

@@ -51,7 +51,6 @@ fn release(folder: &Path) -> anyhow::Result<()> {
     let example = check_host_package::examples("host/java/README.md", "java")?.concat();
     fs::write(folder.join("Example.java"), format!("package example;\n\n{example}"))?;
     fs::write(folder.join("module-info.java"), "module example {\n    requires clbplan;\n}\n")?;
-    fs::write(folder.join("service.yaml"), check_host_package::SERVICE)?;
     let java = |program: &str| {
         let mut java = command(program);
         java.current_dir(folder).env_remove("CLBPLAN_WASM");

@@ -4,7 +4,6 @@ use super::host::{BenchProgram, FAST_MODULE, Host, command_in, output_of};
 use crate::check_host_package;
 use crate::command::{command, run, stdout_of, target_dir};
 use crate::install_with_apt;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 pub const HOST: Host = Host { name: "python", title: "Python", folder: FOLDER, install, test, release, bench };
@@ -67,8 +66,6 @@ fn release(folder: &Path) -> anyhow::Result<()> {
     let python = || command(python_of(&clean));
     let offline = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-index", "--find-links"];
     run(python().args(offline).arg(&packages).arg("clbplan"))?;
-    fs::write(folder.join("service.yaml"), check_host_package::SERVICE)?;
-    fs::write(folder.join("live.yaml"), "")?;
     let mut printed = String::new();
     for example in check_host_package::examples("host/python/README.md", "python")? {
         printed.push_str(&output_of(python().current_dir(folder).args(["-c", &example]))?);

@@ -14,14 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The README's example, and that of all languages, with the packed library if there is one, on the class path and on the module path. */
 class ReadmeTest {
-    private static final String SERVICE =
-            """
-            apiVersion: v1
-            kind: Service
-            metadata: {name: web, namespace: shop}
-            spec: {type: LoadBalancer, ports: [{port: 80}]}
-            """;
-
     @Test
     void theExampleRunsOnTheClassPath(@TempDir Path folder) throws Exception {
         List<String> command = new ArrayList<>(List.of("-cp", libraries()));
@@ -50,7 +42,6 @@ class ReadmeTest {
     private static Path write(Path folder) throws Exception {
         String readme = Files.readString(Path.of("README.md"));
         String code = readme.split("```java\n", 2)[1].split("```", 2)[0];
-        Files.writeString(folder.resolve("service.yaml"), SERVICE);
         // Modules have no classes without a package, and from Java 22 on, the folder of a source must be that of its package.
         Path source = Files.createDirectories(folder.resolve("example")).resolve("Example.java");
         return Files.writeString(source, "package example;\n\n" + code);
