@@ -224,6 +224,12 @@ onPage("files are told apart by their content", async ({ page }) => {
   await choose(page, ["request.json", JSON.stringify({ manifests: service("{port: 81}"), live: [{ kind: "Node", metadata: { name: "m" } }], clb: { loadBalancers: [] }, prune: true })]);
   await page.waitForFunction(() => document.querySelector("#app").app.state.prune);
   assert.match(await textOf(page, "live"), /name: m/);
+  // One with named files, as the command line writes it.
+  const files = [service("{port: 82}"), "# second\n---\nkind: Node\n", "%YAML 1.2\n---\nkind: Pod"].map((text, index) => ({ name: `${index}.yaml`, text }));
+  await choose(page, ["request.json", JSON.stringify({ manifests: files, live: [{ name: "live.yaml", text: "kind: Node\nmetadata: {name: f}\n" }] })]);
+  await page.waitForFunction(() => document.querySelector("#app").app.state.live.includes("name: f"));
+  assert.equal(await textOf(page, "live"), "kind: Node\nmetadata: {name: f}\n");
+  assert.equal(await textOf(page), `${files[0].text}${files[1].text}...\n${files[2].text}`);
 });
 
 const LISTENER = { ListenerId: "lbl-11111111", Protocol: "TCP", Port: 80 };

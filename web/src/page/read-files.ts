@@ -1,6 +1,6 @@
 // Reads files: decides by their content what each is, and puts it together with what is there.
 
-import { type ClbState, type Context, type JsonObject, type ServiceName, asObject, isObject } from "../types.ts";
+import { type ClbState, type Context, type JsonObject, type NamedFile, type ServiceName, asObject, isObject } from "../types.ts";
 import { type CloudResponse, mergeResponses, responseIn } from "./cloud-responses.ts";
 import { type NoText, decodeText } from "./decode-text.ts";
 import type { PageTranslate } from "./messages.ts";
@@ -95,7 +95,23 @@ function paneOfObjects(text: string, open: Pane, { manifest, example }: State): 
 
 const CONTEXT_KEYS = ["clusterId", "controllerVersion", "kubernetesVersion", "lifecycleMode", "clusterType", "vpcId"];
 
-const objectsText = (value: unknown): string => (typeof value === "string" ? value : toYaml(Array.isArray(value) ? value : [value]));
+function sourceText(source: string | unknown[]): string {
+  if (typeof source === "string") return source;
+  return source.length > 0 && source.every(isNamedFile) ? filesText(source) : toYaml(source);
+}
+
+/** As the module tells files from objects. */
+const isNamedFile = (item: unknown): item is NamedFile =>
+  isObject(item) && typeof item["name"] === "string" && typeof item["text"] === "string" && !("kind" in item) && !("apiVersion" in item);
+
+/** All files as one text, because a pane has one. */
+function filesText(files: NamedFile[]): string {
+  return files.map(({ text }) => text).reduce((joined, text) => {
+    const first = text.split("\n").find((line) => line.trim() !== "" && !line.startsWith("#")) ?? "";
+    const separator = first.startsWith("%") ? "...\n" : /^---(?:\s|$)/.test(first) ? "" : "---\n";
+    return `${joined}${joined.endsWith("\n") ? "" : "\n"}${separator}${text}`;
+  });
+}
 
 const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
@@ -106,8 +122,8 @@ export function valuesIn(object: JsonObject): Partial<State> | undefined {
   if ("loadBalancers" in object) return { clb: json(object) };
   if (CONTEXT_KEYS.some((key) => key in object)) return { context: object as Context };
   if (Array.isArray(object["rules"]) && !("kind" in object)) return { policy: json(object) };
-  if (typeof manifests === "string" || Array.isArray(manifests)) values.manifest = objectsText(manifests);
-  if (typeof live === "string" || Array.isArray(live)) values.live = objectsText(live);
+  if (typeof manifests === "string" || Array.isArray(manifests)) values.manifest = sourceText(manifests);
+  if (typeof live === "string" || Array.isArray(live)) values.live = sourceText(live);
   if (isObject(clb)) values.clb = json(clb);
   if (isObject(context)) values.context = context as Context;
   if (isObject(policy)) values.policy = json(policy);
