@@ -38,7 +38,7 @@ pub static FORMAT: OutputFormat = OutputFormat {
 
 /// One command for each finding, then the summary as a plain line.
 fn commands(findings: &[Diagnostic], summary: &str, view: &RenderSettings<'_>) -> String {
-    let mut out: String = ordered(findings).into_iter().map(|finding| command(finding, view)).collect();
+    let mut out: String = ordered(findings, view.manifests).into_iter().map(|finding| command(finding, view)).collect();
     out.push_str(&escape_terminal(summary));
     out.push('\n');
     out
@@ -51,7 +51,7 @@ fn command(finding: &Diagnostic, view: &RenderSettings<'_>) -> String {
         Severity::Info => "notice",
     };
     let mut properties = Vec::new();
-    let location = finding.source.and_then(|source| Location::of(view.manifests, source));
+    let location = finding.source.as_ref().and_then(|source| Location::of(view.manifests, source));
     if let Some((location, file)) = location.and_then(|found| Some((found, relative_to(view.root, found.name)?))) {
         properties.push(("file", file));
         properties.push(("line", location.start.line.to_string()));

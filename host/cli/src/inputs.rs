@@ -62,7 +62,7 @@ pub fn read(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<Re
         let namespaces: Vec<String> = deletions(plan).into_iter().map(|service| service.namespace).collect();
         let needs = Needs {
             manifests: &files.manifests,
-            live: files.live.text(),
+            live: &files.live.joined_text(),
             namespace: common.namespace.as_deref(),
             namespaces: &namespaces,
             cluster_id: files.contexts.text_today("clusterId"),
@@ -195,7 +195,7 @@ fn select(
     }
     left_out.extend(selected.left_out);
     let shown = (!shown.is_empty()).then(|| FileText { name: LIVE.to_string(), text: shown, note: None });
-    let manifests = std::mem::take(&mut files.manifests).with_text(selected.text);
+    let manifests = std::mem::take(&mut files.manifests).with_texts(selected.texts);
     files.manifests = manifests.with(shown.into_iter().collect());
     Ok(Deletions { named: deleted, prune: None })
 }
@@ -231,12 +231,12 @@ fn request(
     let common = command.common();
     let plan = plan_arguments(command);
     let state = files.state.as_ref();
-    let of_files = (!common.live.is_empty()).then(|| LiveObjects::Text(files.live.text()));
+    let of_files = (!common.live.is_empty()).then(|| LiveObjects::Files(&files.live));
     let of_cluster = || state?.cluster.as_ref().map(|cluster| LiveObjects::listed(&cluster.objects));
     // A plan without this member derives the cloud's state from the Services; a check has no such member.
     let of_cloud = || plan.and(state)?.cloud.as_ref().map(|cloud| &cloud.state);
     let request = PlanOrValidateRequest {
-        manifests: files.manifests.text(),
+        manifests: &files.manifests,
         live: of_files.or_else(of_cluster),
         default_namespace: namespace,
         context: files.contexts.context.as_ref(),

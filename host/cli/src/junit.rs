@@ -36,7 +36,7 @@ pub static FORMAT: OutputFormat = OutputFormat {
 struct Case<'a> {
     file: usize,
     object: Option<ObjectRef>,
-    /// Where it is in the joined text.
+    /// Where it is in the file.
     bytes: Range<usize>,
     findings: Vec<&'a Diagnostic>,
 }
@@ -61,14 +61,13 @@ fn suites(report: &Report, fail_on: Threshold, view: &RenderSettings<'_>) -> Sui
 /// A case for each object, in the order of the files, then one for each object that only findings mention.
 fn cases<'a>(report: &'a Report, view: &RenderSettings<'_>) -> Vec<Case<'a>> {
     let mut cases: Vec<Case<'a>> = Vec::new();
-    for (file, (start, text)) in view.manifests.offsets_and_texts().enumerate() {
+    for (file, (_, text)) in view.manifests.files().enumerate() {
         let named = labelled_objects(text).into_iter().filter(|found| !found.kind.is_empty() && found.name.is_some());
         cases.extend(named.map(|found| {
             let namespace = found.namespace.filter(|namespace| !namespace.is_empty());
             let namespace = namespace.or_else(|| view.namespace.map(str::to_string));
-            let bytes = start + found.extent.bytes.start..start + found.extent.bytes.end;
             let object = ObjectRef { kind: found.kind, namespace, name: found.name };
-            Case { file, object: Some(object), bytes, findings: Vec::new() }
+            Case { file, object: Some(object), bytes: found.extent.bytes, findings: Vec::new() }
         }));
     }
     let located = cases.len();
@@ -76,15 +75,18 @@ fn cases<'a>(report: &'a Report, view: &RenderSettings<'_>) -> Vec<Case<'a>> {
     for (case, Case { object, .. }) in cases.iter().enumerate() {
         known.entry(case_key(object.as_ref())).or_default().insert(case);
     }
-    for finding in ordered(&report.diagnostics) {
-        let start = finding.source.map(|source| source.start.offset);
-        let file = start.and_then(|start| view.manifests.position(start)).map(|position| position.file);
+    for finding in ordered(&report.diagnostics, view.manifests) {
+        let place = finding
+            .source
+            .as_ref()
+            .and_then(|source| Some((view.manifests.index(source.file.as_deref())?, source.start.offset)));
+        let file = place.map(|(file, _)| file);
         let key = case_key(finding.object.as_ref());
         let is_in_file =
             |case: &&usize| file.is_none_or(|file| cases.get(**case).is_some_and(|case| case.file == file));
         let named = known.get(&key).and_then(|same| same.iter().find(is_in_file)).copied();
         // The module may read the namespace or the name in another way, or see no object at all.
-        let number = named.or_else(|| at_place(cases.get(..located)?, start?)).unwrap_or(cases.len());
+        let number = named.or_else(|| at_place(cases.get(..located)?, place?)).unwrap_or(cases.len());
         match cases.get_mut(number) {
             Some(case) => {
                 if let Some(object) = &finding.object {
@@ -104,10 +106,11 @@ fn cases<'a>(report: &'a Report, view: &RenderSettings<'_>) -> Vec<Case<'a>> {
     cases
 }
 
-/// The case at an offset. The cases are in the order of the text.
-fn at_place(cases: &[Case<'_>], offset: usize) -> Option<usize> {
-    let last = cases.partition_point(|case| case.bytes.start <= offset).checked_sub(1)?;
-    cases.get(last)?.bytes.contains(&offset).then_some(last)
+/// The case at an offset of a file. The cases are in the order of the files and their texts.
+fn at_place(cases: &[Case<'_>], (file, offset): (usize, usize)) -> Option<usize> {
+    let last = cases.partition_point(|case| (case.file, case.bytes.start) <= (file, offset)).checked_sub(1)?;
+    let case = cases.get(last).filter(|case| case.file == file)?;
+    case.bytes.contains(&offset).then_some(last)
 }
 
 /// What objects are equal by; `None` for what is about no object.
@@ -148,7 +151,7 @@ fn test_case(case: &Case<'_>, file: &str, fail_on: Threshold, view: &RenderSetti
 /// Location and message, then the reason and the help, a line each.
 fn paragraph(finding: &Diagnostic, view: &RenderSettings<'_>) -> String {
     let (_, label) = severity(finding.severity);
-    let location = finding.source.and_then(|source| file_line_column(view.manifests, source, view.root));
+    let location = finding.source.as_ref().and_then(|source| file_line_column(view.manifests, source, view.root));
     let location = location.map_or(String::new(), |location| format!("{location}: "));
     let mut text = xml_line(&format!("{location}{}[{}]: {}", label.text(view.lang), finding.code, finding.message));
     for (label, line) in [(&messages::WHY, &finding.why), (&messages::HELP, &finding.help)] {

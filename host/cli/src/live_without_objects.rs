@@ -17,8 +17,8 @@ const ERRORS: [&str; 6] = [
     "The connection to the server",
     "Unable to use a TTY",
 ];
-/// How the module names the text of `--live` at the beginning of a finding.
-const PREFIX: &str = "`live`:";
+/// How the module names a file of `--live` at the beginning of a finding, before the file's name.
+const PREFIX: &str = "`live`, `";
 
 /// Texts that are a table or a message.
 pub fn check(live: &SourceFiles, errors: &mut Vec<InputError>) {
@@ -64,11 +64,12 @@ pub fn unreadable(json: &str, live: &SourceFiles) -> Option<InputError> {
     let answer: Answer = json.contains(PREFIX).then(|| serde_json::from_str(json).ok()).flatten()?;
     let is_of_live = |finding: &&Finding| finding.severity == "error" && finding.message.starts_with(PREFIX);
     let finding = answer.diagnostics.iter().find(is_of_live)?;
-    let rest = finding.message.strip_prefix(PREFIX)?;
-    let (line, problem) = rest.split_once(':').map_or((None, rest), |(line, text)| (line.trim().parse().ok(), text));
-    let place = line.and_then(|line| live.file_and_line(line));
-    let place = place.map_or_else(|| "--live".to_string(), |(name, line)| format!("{name}:{line}"));
-    let what = messages::LIVE_NOT_READ.with("path", place);
+    let named = finding.message.strip_prefix(PREFIX)?;
+    // A name may contain anything, so what ends it is known only of names that were given.
+    let (name, rest) =
+        live.files().find_map(|(name, _)| Some((name, named.strip_prefix(name)?.strip_prefix("`:")?)))?;
+    let (line, problem) = rest.split_once(':')?;
+    let what = messages::LIVE_NOT_READ.with("path", format!("{name}:{line}"));
     Some(InputError::new(what).caused_by(problem.trim()).help(&messages::LIVE_HELP))
 }
 
@@ -78,7 +79,7 @@ mod tests {
     use crate::messages::Lang;
 
     fn problems(text: &str) -> String {
-        let live = SourceFiles::join([("live.yaml".to_string(), text.to_string())]);
+        let live = SourceFiles::of([("live.yaml".to_string(), text.to_string())]);
         let mut errors = Vec::new();
         check(&live, &mut errors);
         errors.iter().map(|error| error.text(Lang::En)).collect()
@@ -113,15 +114,15 @@ mod tests {
 
     #[test]
     fn a_part_that_the_module_cannot_read_is_an_error() {
-        let texts = [("a.yaml", "kind: Service\n"), ("b.yaml", "kind: Node\nx: [\n")];
-        let live = SourceFiles::join(texts.map(|(name, text)| (name.to_string(), text.to_string())));
+        let texts = [("a.yaml", "kind: Service\n"), ("b`:1: c.yaml", "kind: Node\nx: [\n")];
+        let live = SourceFiles::of(texts.map(|(name, text)| (name.to_string(), text.to_string())));
         let answer = |severity: &str, message: &str| {
             serde_json::json!({ "diagnostics": [{ "severity": severity, "message": message }] }).to_string()
         };
         let text = |answer: &str| unreadable(answer, &live).map(|error| error.text(Lang::En)).unwrap_or_default();
-        let found = text(&answer("error", "`live`:4: the list does not end"));
-        assert!(found.contains("`b.yaml:2` cannot be read\n  why: the list does not end\n"), "{found}");
-        assert_eq!(text(&answer("warning", "`live`:4: `Node` appears twice")), "");
+        let found = text(&answer("error", "`live`, `b`:1: c.yaml`:2: the list does not end"));
+        assert!(found.contains("`b`:1: c.yaml:2` cannot be read\n  why: the list does not end\n"), "{found}");
+        assert_eq!(text(&answer("warning", "`live`, `a.yaml`:1: `Node` appears twice")), "");
         assert_eq!(text(&answer("error", "the object has no `kind`")), "");
         assert_eq!(text("nonsense"), "");
     }

@@ -29,12 +29,10 @@ pub struct LineColumn {
 }
 
 impl<'a> Location<'a> {
-    /// The location of a range; `None` if the manifests have no such range. One that ends in another file ends with its
-    /// first line.
-    pub fn of(manifests: &'a SourceFiles, source: SourceRange) -> Option<Location<'a>> {
-        let start = manifests.position(source.start.offset)?;
-        let end = manifests.position(source.end.offset).filter(|end| end.file == start.file);
-        let end = match end {
+    /// The location of a range; `None` if the manifests have no such range. One without an end ends with its first line.
+    pub fn of(manifests: &'a SourceFiles, source: &SourceRange) -> Option<Location<'a>> {
+        let start = manifests.start(source)?;
+        let end = match manifests.end(source) {
             Some(end) if (end.line, end.before) >= (start.line, start.before) => {
                 line_column(manifests, &end, end.before)
             }
@@ -56,7 +54,7 @@ fn is_no_file(name: &str) -> bool {
 }
 
 /// `shop.yaml:16:17`; `None` if the manifests have no such range.
-pub fn file_line_column(manifests: &SourceFiles, source: SourceRange, root: Option<&Path>) -> Option<String> {
+pub fn file_line_column(manifests: &SourceFiles, source: &SourceRange, root: Option<&Path>) -> Option<String> {
     let location = Location::of(manifests, source)?;
     let file = relative_to(root, location.name).unwrap_or_else(|| location.name.to_string());
     Some(format!("{file}:{}:{}", location.start.line, location.start.column))
@@ -88,25 +86,27 @@ pub fn relative_to(root: Option<&Path>, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::Offset;
+    use crate::answer::Position;
 
-    fn location<'a>(manifests: &'a SourceFiles, from: &str, to: &str) -> Option<Location<'a>> {
-        let at = |needle: &str| Offset { offset: manifests.text().find(needle).unwrap() };
-        Location::of(manifests, SourceRange { start: at(from), end: at(to) })
+    fn location<'a>(
+        manifests: &'a SourceFiles,
+        from: (usize, usize, usize),
+        to: (usize, usize, usize),
+    ) -> Location<'a> {
+        let at = |(line, column, offset)| Position { line, column, offset };
+        Location::of(manifests, &SourceRange { file: Some("a".to_string()), start: at(from), end: at(to) }).unwrap()
     }
 
     #[test]
     fn columns_are_counted_in_characters_and_utf16() {
-        let manifests = SourceFiles::join([
-            ("a".to_string(), "x: 1\r\n🚀名: 值 # end\r\n".to_string()),
-            ("b".to_string(), "y: 2".to_string()),
-        ]);
-        let found = location(&manifests, "值", " #").unwrap();
+        let manifests = SourceFiles::of([("a".to_string(), "x: 1\r\n🚀名: 值 # end\r\n".to_string())]);
+        let (value, comment) = ((2, 10, 15), (2, 13, 18));
+        let found = location(&manifests, value, comment);
         assert_eq!(found.start, LineColumn { line: 2, column: 5, utf16: 6 });
         assert_eq!(found.end, LineColumn { line: 2, column: 6, utf16: 7 });
-        let across = location(&manifests, "值", "2").unwrap();
-        assert_eq!((across.name, across.end.line, across.end.column), ("a", 2, 12));
-        assert_eq!(location(&manifests, "2", "1").unwrap().end, LineColumn { line: 1, column: 5, utf16: 5 });
+        let outside = location(&manifests, value, (4, 1, 99));
+        assert_eq!((outside.name, outside.end.line, outside.end.column), ("a", 2, 12));
+        assert_eq!(location(&manifests, value, (1, 4, 3)).end, found.start);
     }
 
     #[test]

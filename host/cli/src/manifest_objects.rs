@@ -3,7 +3,7 @@
 //! For formats that list every object: the module's answer names only those with findings. A document that cannot be read
 //! is skipped here; the module reports what is wrong with it.
 
-use crate::answer::{ObjectRef, Offset, SourceRange};
+use crate::answer::{ObjectRef, SourceRange};
 use crate::documents::yaml_options;
 use crate::source_files::SourceFiles;
 use serde::Deserialize;
@@ -54,13 +54,9 @@ fn collect(document: Document, file: usize, manifests: &SourceFiles, objects: &m
         return;
     };
     let number = |number: u64| usize::try_from(number).ok();
-    let start = number(name.defined.line())
+    let source = number(name.defined.line())
         .zip(number(name.defined.column()))
-        .and_then(|(line, column)| manifests.offset(file, line, column));
-    let source = start.map(|start| {
-        let end = start + name.value.len();
-        SourceRange { start: Offset { offset: start }, end: Offset { offset: end } }
-    });
+        .and_then(|(line, column)| manifests.range(file, line, column, name.value.len()));
     objects.push(ManifestObject { file, object: ObjectRef { kind, namespace, name: Some(name.value) }, source });
 }
 
@@ -81,7 +77,7 @@ mod tests {
     fn objects_have_locations() {
         let text = "kind: Service\nmetadata: {namespace: shop, name: web}\n---\n# nothing\n---\nkind: [odd]\n---\n\
                     kind: List\nitems:\n- kind: Node\n  metadata:\n    name: \"n\"\n    name: m\n";
-        let manifests = SourceFiles::join([
+        let manifests = SourceFiles::of([
             ("a".to_string(), text.to_string()),
             ("b".to_string(), "{\"kind\": \"Service\", \"metadata\": {\"name\": \"api\"}}".to_string()),
         ]);
@@ -90,7 +86,7 @@ mod tests {
             .iter()
             .map(|found| {
                 let location =
-                    found.source.and_then(|source| crate::location::Location::of(&manifests, source)).unwrap();
+                    found.source.as_ref().and_then(|source| crate::location::Location::of(&manifests, source)).unwrap();
                 (found.file, found.object.name.clone().unwrap(), location.start.line, location.start.column)
             })
             .collect();

@@ -56,7 +56,7 @@ mod tests {
     fn a_manifest_of_another_namespace_is_refused_as_kubectl_does() {
         let text = "kind: Service\nmetadata: {name: web}\n---\nkind: Service\nmetadata: {name: api, namespace: shop}\n---\n\
                     kind: Secret\nmetadata: {name: key, namespace: other}\n---\nkind: Node\nmetadata: {name: n, namespace: x}\n";
-        let manifests = SourceFiles::join([("a.yaml".to_string(), text.to_string())]);
+        let manifests = SourceFiles::of([("a.yaml".to_string(), text.to_string())]);
         let mut errors = Vec::new();
         check("shop", &manifests, &mut errors);
         let text: String = errors.iter().map(|error| error.text(Lang::En)).collect();

@@ -55,8 +55,8 @@ pub fn of_plan(plan: &Plan, manifests: &SourceFiles, old: OldFindings, lang: Lan
     findings.extend(plan.policy.iter().flat_map(|policy| policy.violations.iter().cloned()));
     let objects = manifest_objects(manifests);
     // Of equal objects the first one is there last.
-    let sources: BTreeMap<ObjectKey<'_>, Option<SourceRange>> =
-        objects.iter().rev().map(|found| (object_key(&found.object), found.source)).collect();
+    let sources: BTreeMap<ObjectKey<'_>, Option<&SourceRange>> =
+        objects.iter().rev().map(|found| (object_key(&found.object), found.source.as_ref())).collect();
     let explained = with_an_error(&plan.diagnostics);
     for service in plan.services.iter().filter(|service| old == OldFindings::Listed || !service.existing) {
         let Some((code, _, severity)) = verdict_finding(service, &explained) else { continue };
@@ -65,7 +65,7 @@ pub fn of_plan(plan: &Plan, manifests: &SourceFiles, old: OldFindings, lang: Lan
             namespace: Some(service.namespace.clone()),
             name: Some(service.name.clone()),
         };
-        let source = sources.get(&object_key(&object)).copied().flatten();
+        let source = sources.get(&object_key(&object)).copied().flatten().cloned();
         let found = Diagnostic { severity, ..from_verdict(service, code, object, lang, source) };
         findings.push(found);
     }

@@ -30,7 +30,7 @@ pub struct RenderSettings<'a> {
 impl RenderSettings<'_> {
     /// `shop.yaml:7:5`, where the finding has a location.
     pub fn location(&self, finding: &Diagnostic) -> Option<String> {
-        finding.source.and_then(|source| file_line_column(self.manifests, source, self.root))
+        finding.source.as_ref().and_then(|source| file_line_column(self.manifests, source, self.root))
     }
 }
 

@@ -5,6 +5,7 @@
 use crate::answer::RequestError;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang, TranslatableText};
+use crate::source_files::SourceFiles;
 use clap::ValueEnum;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -80,7 +81,7 @@ impl ServiceName {
 #[serde(untagged)]
 pub enum LiveObjects<'a> {
     /// YAML or JSON of files.
-    Text(&'a str),
+    Files(&'a SourceFiles),
     /// As the API server sent them.
     List([ObjectList<'a>; 1]),
 }
@@ -105,7 +106,7 @@ pub struct ObjectList<'a> {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PlanOrValidateRequest<'a> {
-    pub manifests: &'a str,
+    pub manifests: &'a SourceFiles,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub live: Option<LiveObjects<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -178,8 +179,9 @@ mod tests {
 
     #[test]
     fn fields_that_are_not_provided_are_omitted() {
+        let manifests = SourceFiles::of([("a.yaml".to_string(), "a: 1".to_string())]);
         let request = PlanOrValidateRequest {
-            manifests: "a",
+            manifests: &manifests,
             live: None,
             default_namespace: None,
             context: None,
@@ -196,7 +198,10 @@ mod tests {
             policy: None,
             subresource: None,
         };
-        assert_eq!(serde_json::to_string(&request).unwrap(), r#"{"manifests":"a","locale":"zh-CN"}"#);
+        assert_eq!(
+            serde_json::to_string(&request).unwrap(),
+            r#"{"manifests":[{"name":"a.yaml","text":"a: 1"}],"locale":"zh-CN"}"#
+        );
     }
 
     #[test]

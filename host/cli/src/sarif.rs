@@ -12,7 +12,6 @@ use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputForma
 use crate::plan_as_findings;
 use crate::render_settings::RenderSettings;
 use crate::rule_metadata::{Rule, rules};
-use crate::source_files::SourceFiles;
 use crate::summary::finding::{object_name, ordered};
 use crate::terminal_escape::escape_terminal;
 use serde_json::{Map, Value, json};
@@ -49,7 +48,7 @@ struct Findings<'a> {
 }
 
 fn log(findings: &Findings<'_>, view: &RenderSettings<'_>) -> String {
-    let ordered = ordered(findings.findings);
+    let ordered = ordered(findings.findings, view.manifests);
     let codes: Vec<&String> = findings.rules.keys().collect();
     let mut seen = BTreeMap::new();
     let results: Vec<Value> = ordered
@@ -59,14 +58,14 @@ fn log(findings: &Findings<'_>, view: &RenderSettings<'_>) -> String {
             if let Some(index) = codes.iter().position(|code| **code == finding.code) {
                 set(&mut result, "ruleIndex", json!(index));
             }
-            let count: &mut usize = seen.entry(fingerprint(finding, view)).or_default();
+            let count: &mut usize = seen.entry(fingerprint(finding)).or_default();
             *count += 1;
             // A log has this for all results or for none.
             if view.is_compared {
                 let state = if finding.existing { "unchanged" } else { "new" };
                 set(&mut result, "baselineState", json!(state));
             }
-            let print = format!("{}:{count}", fingerprint(finding, view));
+            let print = format!("{}:{count}", fingerprint(finding));
             set(&mut result, "partialFingerprints", json!({ "clbplanFinding/v1": print }));
             result
         })
@@ -148,14 +147,14 @@ fn result(finding: &Diagnostic, view: &RenderSettings<'_>) -> Value {
         "message": { "text": lines.join("\n") },
         "properties": properties(finding),
     });
-    if let Some(location) = location(finding.source, finding.object.as_ref(), finding.path.as_deref(), view) {
+    if let Some(location) = location(finding.source.as_ref(), finding.object.as_ref(), finding.path.as_deref(), view) {
         set(&mut result, "locations", json!([location]));
     }
     let related: Vec<Value> = finding.related.iter().filter_map(|related| related_location(related, view)).collect();
     if !related.is_empty() {
         set(&mut result, "relatedLocations", json!(related));
     }
-    let fixes: Vec<Value> = finding.fixes.iter().filter_map(|one| fix(one, view)).collect();
+    let fixes: Vec<Value> = finding.fixes.iter().filter_map(|one| fix(one, finding.file(), view)).collect();
     if !fixes.is_empty() {
         set(&mut result, "fixes", json!(fixes));
     }
@@ -201,7 +200,7 @@ fn properties(finding: &Diagnostic) -> Value {
 
 /// The range and the object; `None` if neither is known.
 fn location(
-    source: Option<SourceRange>,
+    source: Option<&SourceRange>,
     object: Option<&ObjectRef>,
     path: Option<&str>,
     view: &RenderSettings<'_>,
@@ -220,7 +219,7 @@ fn location(
     (!location.is_empty()).then_some(Value::Object(location))
 }
 
-fn physical(source: SourceRange, view: &RenderSettings<'_>) -> Option<Value> {
+fn physical(source: &SourceRange, view: &RenderSettings<'_>) -> Option<Value> {
     let location = Location::of(view.manifests, source)?;
     Some(json!({ "artifactLocation": artifact(location.name, view), "region": region(&location) }))
 }
@@ -257,39 +256,29 @@ fn uri(path: &str) -> String {
 }
 
 fn related_location(related: &Related, view: &RenderSettings<'_>) -> Option<Value> {
-    let mut location = location(related.source, related.object.as_ref(), None, view)?;
+    let mut location = location(related.source.as_ref(), related.object.as_ref(), None, view)?;
     set(&mut location, "message", json!({ "text": message(&related.message) }));
     Some(location)
 }
 
-fn fix(fix: &Fix, view: &RenderSettings<'_>) -> Option<Value> {
-    let mut files: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+fn fix(fix: &Fix, file: Option<&str>, view: &RenderSettings<'_>) -> Option<Value> {
+    let mut replacements = Vec::new();
     for edit in &fix.edits {
-        let location = Location::of(view.manifests, SourceRange { start: edit.start, end: edit.end })?;
-        let replacement = json!({ "deletedRegion": region(&location), "insertedContent": { "text": edit.text } });
-        files.entry(location.name).or_default().push(replacement);
+        let range = SourceRange { file: file.map(str::to_string), start: edit.start, end: edit.end };
+        let region = region(&Location::of(view.manifests, &range)?);
+        replacements.push(json!({ "deletedRegion": region, "insertedContent": { "text": edit.text } }));
     }
-    if files.is_empty() {
-        return None;
-    }
-    let changes: Vec<Value> = files
-        .into_iter()
-        .map(|(name, replacements)| json!({ "artifactLocation": artifact(name, view), "replacements": replacements }))
-        .collect();
-    Some(json!({ "description": { "text": message(&fix.title) }, "artifactChanges": changes }))
+    let file = file.filter(|_| !replacements.is_empty())?;
+    let change = json!({ "artifactLocation": artifact(file, view), "replacements": replacements });
+    Some(json!({ "description": { "text": message(&fix.title) }, "artifactChanges": [change] }))
 }
 
 /// The code, the file, the object and the field: they do not change when lines move.
-fn fingerprint(finding: &Diagnostic, view: &RenderSettings<'_>) -> String {
-    let file = finding.source.and_then(|source| file(view.manifests, source));
+fn fingerprint(finding: &Diagnostic) -> String {
     let object = finding.object.as_ref().map(object_name);
-    let parts = [Some(finding.code.as_str()), file, object.as_deref(), finding.path.as_deref()];
+    let parts = [Some(finding.code.as_str()), finding.file(), object.as_deref(), finding.path.as_deref()];
     let parts: Vec<&str> = parts.into_iter().map(Option::unwrap_or_default).collect();
     escape_terminal(&parts.join("|")).into_owned()
-}
-
-fn file(manifests: &SourceFiles, source: SourceRange) -> Option<&str> {
-    manifests.position(source.start.offset).map(|position| position.name)
 }
 
 #[cfg(test)]

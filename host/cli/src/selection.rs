@@ -11,7 +11,6 @@ use crate::request::{PositionEncoding, PruneScope, ServiceName};
 use crate::source_files::SourceFiles;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 /// Of more objects than these that are left out, the others are counted.
 const MAX_NAMES: usize = 5;
@@ -23,8 +22,8 @@ const DEFAULT_NAMESPACE: &str = "default";
 /// The manifests that are selected.
 #[derive(Debug)]
 pub struct SelectedManifests {
-    /// The joined text, with blanks in place of the others.
-    pub text: String,
+    /// The texts of the files, with blanks in place of the others.
+    pub texts: Vec<String>,
     /// What was left out, for the user.
     pub left_out: Vec<TranslatableText>,
     /// Services: the namespace, if the manifest names one, and the name.
@@ -56,22 +55,23 @@ pub fn select(
     encoding: Option<PositionEncoding>,
 ) -> Result<SelectedManifests, InputError> {
     let is_selected = |object: &LabelledObject| is_selected(object.labels.as_ref(), selector);
-    let mut blanks = Vec::new();
+    let mut texts = Vec::new();
     let mut selected = Vec::new();
     let mut left_out = Vec::new();
     let mut not_read = 0;
-    for (start, text) in manifests.offsets_and_texts() {
+    for (_, text) in manifests.files() {
         let (objects, gaps) = objects_and_gaps(text);
         not_read += gaps;
+        let mut blanks = Vec::new();
         for object in objects {
             if is_selected(&object) {
                 selected.push(object);
             } else {
-                let ObjectExtent { bytes, is_in_brackets } = object.extent.clone();
-                blanks.push((start + bytes.start..start + bytes.end, is_in_brackets));
                 left_out.push(object_name(&object));
+                blanks.push(object.extent);
             }
         }
+        texts.push(with_blanks(text, &blanks, encoding));
     }
     if selected.is_empty() && not_read == 0 && !left_out.is_empty() {
         let what = messages::NOTHING_SELECTED.with("selector", selector.to_string());
@@ -80,7 +80,7 @@ pub fn select(
     }
     let services = selected.iter().filter(|object| object.kind == "Service");
     Ok(SelectedManifests {
-        text: with_blanks(manifests.text(), &blanks, encoding),
+        texts,
         left_out: [
             (!left_out.is_empty()).then(|| left_out_text(selector, &left_out, selected.len() + left_out.len())),
             (not_read > 0).then(|| messages::LABELS_NOT_READ.with("n", not_read.to_string())),
@@ -114,14 +114,14 @@ fn left_out_text(selector: &LabelSelector, names: &[String], of: usize) -> Trans
     text.with("of", of.to_string()).with("names", TranslatableText::List(shown))
 }
 
-/// The text with blanks in some ranges, which are in order.
-fn with_blanks(text: &str, ranges: &[(Range<usize>, bool)], encoding: Option<PositionEncoding>) -> String {
+/// The text with blanks in place of some objects, which are in order.
+fn with_blanks(text: &str, objects: &[ObjectExtent], encoding: Option<PositionEncoding>) -> String {
     let mut blanked = String::with_capacity(text.len());
     let mut at = 0;
-    for (range, is_in_brackets) in ranges {
-        blanked.push_str(text.get(at..range.start).unwrap_or_default());
-        blanked.push_str(&blank(text.get(range.clone()).unwrap_or_default(), *is_in_brackets, encoding));
-        at = range.end;
+    for ObjectExtent { bytes, is_in_brackets } in objects {
+        blanked.push_str(text.get(at..bytes.start).unwrap_or_default());
+        blanked.push_str(&blank(text.get(bytes.clone()).unwrap_or_default(), *is_in_brackets, encoding));
+        at = bytes.end;
     }
     blanked.push_str(text.get(at..).unwrap_or_default());
     blanked
@@ -251,7 +251,7 @@ mod tests {
                         {\"kind\": \"Pod\", \"metadata\": {\"name\": \"p\", \"labels\": {\"app\": \"web\"}}}]}";
 
     fn manifests(text: &str) -> SourceFiles {
-        SourceFiles::join([("a.yaml".to_string(), "kind: Pod\n".to_string()), ("b.yaml".to_string(), text.to_string())])
+        SourceFiles::of([("a.yaml".to_string(), "kind: Pod\n".to_string()), ("b.yaml".to_string(), text.to_string())])
     }
 
     fn selected(text: &str, selector: &str) -> SelectedManifests {
@@ -261,39 +261,42 @@ mod tests {
 
     #[test]
     fn blanks_take_the_place_of_what_is_not_selected() {
-        let whole = manifests(MANIFESTS);
-        let SelectedManifests { text, left_out, .. } = selected(MANIFESTS, "app=web");
-        assert_eq!(text.len(), whole.text().len());
+        let SelectedManifests { texts, left_out, .. } = selected(MANIFESTS, "app=web");
+        let [first, text] = texts.as_slice() else { panic!("{texts:?}") };
+        assert_eq!((first.trim(), first.len(), text.len()), ("", "kind: Pod\n".len(), MANIFESTS.len()));
         for stays in ["kind: Service\nmetadata:\n  name: web", "- kind: Pod"] {
-            assert_eq!(text.find(stays), whole.text().find(stays), "{text}");
+            assert_eq!(text.find(stays), MANIFESTS.find(stays), "{text}");
         }
-        assert!(!text.contains("api\"") && !text.contains("kind: Node") && !text.starts_with("kind"), "{text}");
+        assert!(!text.contains("name: api") && !text.contains("kind: Node"), "{text}");
         let texts: Vec<String> = left_out.iter().map(|text| text.text(Lang::En)).collect();
         assert_eq!(
             texts.join("; "),
             "`-l app=web` leaves out 3 of 5 objects of the manifests: Pod ?, Service shop/api, Node n"
         );
         let everything = selected(MANIFESTS, "");
-        assert!(everything.text == whole.text() && everything.left_out.is_empty());
+        assert_eq!(
+            (everything.texts, everything.left_out.len()),
+            (vec!["kind: Pod\n".to_string(), MANIFESTS.to_string()], 0)
+        );
     }
 
     #[test]
     fn json_stays_json_and_positions_stay_what_they_were() {
-        let SelectedManifests { text, .. } = selected(JSON, "app");
-        let list = text.split("---\n").nth(1).unwrap();
-        let list: Value = serde_json::from_str(list).unwrap();
+        let text = selected(JSON, "app").texts.remove(1);
+        let list: Value = serde_json::from_str(&text).unwrap();
         assert_eq!((list["items"][0].clone(), list["items"][1]["kind"].clone()), (Value::Null, "Pod".into()));
         let selector = LabelSelector::parse("app").unwrap();
-        let utf16 = select(&manifests(JSON), &selector, None).unwrap().text;
+        let utf16 = select(&manifests(JSON), &selector, None).unwrap().texts.remove(1);
         let units = |text: &str| text.encode_utf16().count();
-        assert_eq!((text.len(), units(&utf16)), (manifests(JSON).text().len(), units(manifests(JSON).text())));
+        assert_eq!((text.len(), units(&utf16)), (JSON.len(), units(JSON)));
     }
 
     #[test]
     fn what_cannot_be_read_stays_and_is_named() {
         let whole = manifests("kind: [\n---\nkind: Service\nmetadata: {name: api}\n");
         let selector = LabelSelector::parse("app=x").unwrap();
-        let SelectedManifests { text, left_out, .. } = select(&whole, &selector, None).unwrap();
+        let SelectedManifests { texts, left_out, .. } = select(&whole, &selector, None).unwrap();
+        let text = texts.concat();
         assert!(text.contains("kind: [") && !text.contains("api"), "{text}");
         assert!(left_out.iter().any(|text| text.text(Lang::En).contains("labels of 1 ")), "{left_out:?}");
     }
@@ -321,7 +324,7 @@ mod tests {
                     - {kind: Service, metadata: {name: api, namespace: shop, labels: {app: api}}, spec: {type: LoadBalancer}}\n\
                     - {kind: Service, metadata: {name: plain, namespace: shop, labels: {app: web}}}\n\
                     - {kind: Service, metadata: {name: other, namespace: data, labels: {app: web}}, spec: {type: LoadBalancer}}\n";
-        let live = LiveService::of_files(&SourceFiles::join([("l".to_string(), live.to_string())]));
+        let live = LiveService::of_files(&SourceFiles::of([("l".to_string(), live.to_string())]));
         let selector = LabelSelector::parse("app=web").unwrap();
         let selected = selected(MANIFESTS, "app=web");
         let deletions = |named: &[(&str, &str)], prune, default| {

@@ -1,35 +1,37 @@
-//! Concatenates input files into one YAML stream and maps offsets back to file, line and column.
+//! The input files of a flag: their texts, and the lines of their texts for excerpts.
 //!
-//! The text of every file is kept byte for byte. Between two files is one separator line, unless the next one begins
-//! with its own. Offsets count UTF-8 bytes. The text is not parsed here.
+//! The module gets them as named files, and its answer says in which file a place is, and the line, the column and the
+//! offset in it. Here a place becomes a line of text and columns for readers. The texts are not parsed.
 
+use crate::answer::{Position, SourceRange};
 use crate::character_counts::{CharacterCounts, Counts};
 use crate::input_error::InputError;
 use crate::messages::{self, TranslatableText};
 use crate::read_files::{FileText, FileTexts, LIMIT_MIB, Stdin, read_all};
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The input files of one flag.
 #[derive(Debug, Clone, Default)]
 pub struct SourceFiles {
-    text: String,
-    files: Vec<File>,
-    /// The offset of each line of the joined text.
-    lines: Vec<usize>,
-    characters: CharacterCounts,
+    files: Vec<SourceFile>,
+    /// Index of each name. Of equal names the first one: a folder that is rendered twice has the same text twice.
+    indexes: BTreeMap<String, usize>,
     is_partial: bool,
 }
 
 #[derive(Debug, Clone)]
-struct File {
+struct SourceFile {
     name: String,
-    start: usize,
-    end: usize,
-    /// Index of its first line in the joined text.
-    first_line: usize,
+    text: String,
+    /// The offset of each line.
+    lines: Vec<usize>,
+    characters: CharacterCounts,
 }
 
-/// An offset, located in its file.
+/// The start of a range, located in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilePosition<'a> {
     /// Index of the file, in the order given.
@@ -42,14 +44,21 @@ pub struct FilePosition<'a> {
     pub column: usize,
     /// The whole line, without its line break.
     pub text: &'a str,
-    /// Bytes of the line before the offset.
+    /// Bytes of the line before the position.
     pub before: usize,
     /// Offset of the line.
     pub line_start: usize,
 }
 
+/// A file as a member of a request.
+#[derive(Serialize)]
+struct NamedFile<'a> {
+    name: &'a str,
+    text: &'a str,
+}
+
 impl SourceFiles {
-    /// Reads and joins the paths of a flag. An error in one file does not hide those in others.
+    /// Reads the paths of a flag. An error in one file does not hide those in others.
     pub(crate) fn read(
         flag: &str,
         paths: &[PathBuf],
@@ -58,9 +67,9 @@ impl SourceFiles {
         notes: &mut Vec<TranslatableText>,
     ) -> SourceFiles {
         let FileTexts { texts, is_partial } = read_all(paths, stdin, errors, notes);
-        let mut sources = SourceFiles::join(texts.into_iter().map(|FileText { name, text, .. }| (name, text)));
-        sources.is_partial = is_partial;
-        if sources.text.len() as u64 > LIMIT_MIB << 20 {
+        let sources = SourceFiles { is_partial, ..SourceFiles::default() }.with(texts);
+        let bytes: usize = sources.files.iter().map(|file| file.text.len()).sum();
+        if bytes as u64 > LIMIT_MIB << 20 {
             let what = messages::ALL_TOO_LARGE.with("flag", flag).with("limit", LIMIT_MIB.to_string());
             errors.push(InputError::new(what).help(&messages::TOO_LARGE_HELP));
         }
@@ -68,46 +77,26 @@ impl SourceFiles {
     }
 
     /// The same and further texts.
-    pub(crate) fn with(self, texts: Vec<FileText>) -> SourceFiles {
-        if texts.is_empty() {
-            return self;
-        }
-        let own = self.files().map(|(name, text)| (name.to_string(), text.to_string()));
-        let joined = SourceFiles::join(own.chain(texts.into_iter().map(|FileText { name, text, .. }| (name, text))));
-        SourceFiles { is_partial: self.is_partial, ..joined }
+    pub(crate) fn with(mut self, texts: Vec<FileText>) -> SourceFiles {
+        texts.into_iter().for_each(|FileText { name, text, .. }| self.push(name, text));
+        self
     }
 
-    /// Joins named texts.
-    pub fn join(texts: impl IntoIterator<Item = (String, String)>) -> SourceFiles {
-        let mut joined = SourceFiles::default();
-        for (name, text) in texts {
-            if !joined.text.is_empty() {
-                if !joined.text.ends_with('\n') {
-                    joined.text.push('\n');
-                }
-                joined.text.push_str(separator(&text));
-            }
-            let start = joined.text.len();
-            joined.text.push_str(&text);
-            joined.files.push(File { name, start, end: joined.text.len(), first_line: 0 });
-        }
-        let after_breaks = joined.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        joined.lines = std::iter::once(0).chain(after_breaks).collect();
-        for file in &mut joined.files {
-            file.first_line = joined.lines.partition_point(|start| *start < file.start);
-        }
-        joined.characters = CharacterCounts::of(&joined.text);
-        joined
+    /// Named texts.
+    pub fn of(texts: impl IntoIterator<Item = (String, String)>) -> SourceFiles {
+        let mut sources = SourceFiles::default();
+        texts.into_iter().for_each(|(name, text)| sources.push(name, text));
+        sources
+    }
+
+    fn push(&mut self, name: String, text: String) {
+        self.indexes.entry(name.clone()).or_insert(self.files.len());
+        self.files.push(SourceFile::new(name, text));
     }
 
     /// True when a part of the paths was not read, such as a chart that has to be rendered.
     pub fn is_partial(&self) -> bool {
         self.is_partial
-    }
-
-    /// The joined text.
-    pub fn text(&self) -> &str {
-        &self.text
     }
 
     pub fn file_count(&self) -> usize {
@@ -116,81 +105,101 @@ impl SourceFiles {
 
     /// Names and texts of the files, in the order given.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files.iter().map(|file| (file.name.as_str(), self.text.get(file.start..file.end).unwrap_or_default()))
+        self.files.iter().map(|file| (file.name.as_str(), file.text.as_str()))
     }
 
-    /// The texts of the files, each with its offset in the joined text.
-    pub fn offsets_and_texts(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.files.iter().map(|file| (file.start, self.text.get(file.start..file.end).unwrap_or_default()))
+    /// All texts, for searches in which places do not matter.
+    pub fn joined_text(&self) -> Cow<'_, str> {
+        match self.files.as_slice() {
+            [one] => Cow::Borrowed(&one.text),
+            files => Cow::Owned(files.iter().map(|file| file.text.as_str()).collect::<Vec<_>>().join("\n")),
+        }
     }
 
-    /// The same files with blanks in place of a part of their text.
-    pub(crate) fn with_text(self, text: String) -> SourceFiles {
-        SourceFiles { characters: CharacterCounts::of(&text), text, ..self }
+    /// The same files with blanks in place of parts of their texts, which are in order.
+    pub(crate) fn with_texts(self, texts: Vec<String>) -> SourceFiles {
+        let files = self.files.into_iter().zip(texts).map(|(file, text)| SourceFile::new(file.name, text));
+        SourceFiles { files: files.collect(), ..self }
     }
 
-    /// The offset of a line and a column, both counted from 1; `None` when the file has no such position.
-    pub fn offset(&self, file: usize, line: usize, column: usize) -> Option<usize> {
+    /// The index of the file of a range, in the order given.
+    pub fn index(&self, file: Option<&str>) -> Option<usize> {
+        self.indexes.get(file?).copied()
+    }
+
+    /// The start of a range; `None` if it is not in these files.
+    pub fn start(&self, source: &SourceRange) -> Option<FilePosition<'_>> {
+        self.position(source.file.as_deref(), source.start)
+    }
+
+    /// The end of a range, likewise.
+    pub fn end(&self, source: &SourceRange) -> Option<FilePosition<'_>> {
+        self.position(source.file.as_deref(), source.end)
+    }
+
+    /// A position of the module in a file, counted in bytes; `None` if the file has no such position.
+    pub fn position(&self, file: Option<&str>, position: Position) -> Option<FilePosition<'_>> {
+        let index = self.index(file)?;
+        let file = self.files.get(index)?;
+        let (line_start, text) = file.line(position.line)?;
+        let before = position.column.checked_sub(1)?;
+        if before > text.len() || line_start + before != position.offset {
+            return None;
+        }
+        let counts = file.characters.before(&file.text, position.offset)?;
+        let column = counts.since(file.characters.before(&file.text, line_start)?).characters + 1;
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        Some(FilePosition { file: index, name: &file.name, line: position.line, column, text, before, line_start })
+    }
+
+    /// The range of some bytes that begin at a line and a column in characters, both counted from 1; `None` when the file has
+    /// no such position. For what this program reads by itself: the module's places have offsets.
+    pub fn range(&self, file: usize, line: usize, column: usize, bytes: usize) -> Option<SourceRange> {
         let file = self.files.get(file)?;
-        let start = *self.lines.get(file.first_line + line.checked_sub(1)?)?;
-        let before = self.characters.before(&self.text, start)?.characters;
-        let byte = self.characters.byte_of(&self.text, before + column.checked_sub(1)?)?;
-        (byte < file.end).then_some(byte)
+        let (line_start, _) = file.line(line)?;
+        let before = file.characters.before(&file.text, line_start)?.characters;
+        let offset = file.characters.byte_of(&file.text, before + column.checked_sub(1)?)?;
+        let start = Position { line, column: offset - line_start + 1, offset };
+        let end = Position { line, column: start.column + bytes, offset: offset + bytes };
+        Some(SourceRange { file: Some(file.name.clone()), start, end })
     }
 
-    /// The file of a line of the joined text, and the line in it, both lines counted from 1.
-    pub fn file_and_line(&self, line: usize) -> Option<(&str, usize)> {
-        let line = line.checked_sub(1)?;
-        let file = self.files.iter().rfind(|file| file.first_line <= line)?;
-        Some((&file.name, line - file.first_line + 1))
-    }
-
-    /// The text of some lines of a file, both counted from 1, and its offset.
+    /// The text from the beginning of a line to the end of another one, both counted from 1, and its offset.
     pub fn lines(&self, file: usize, first: usize, last: usize) -> Option<(usize, &str)> {
         let file = self.files.get(file)?;
-        let start = *self.lines.get(file.first_line + first.checked_sub(1)?)?;
-        let end = self.lines.get(file.first_line + last).map_or(file.end, |end| *end).min(file.end);
-        Some((start, self.text.get(start..end)?.trim_end_matches(['\r', '\n'])))
-    }
-
-    /// Locates an offset; `None` when it is outside the text or inside a character. A separator belongs to the file
-    /// before it.
-    pub fn position(&self, offset: usize) -> Option<FilePosition<'_>> {
-        let index = self.files.partition_point(|file| file.start <= offset).checked_sub(1)?;
-        let file = self.files.get(index)?;
-        let offset = offset.min(file.end);
-        let line = self.lines.partition_point(|start| *start <= offset).checked_sub(1)?;
-        let line_start = *self.lines.get(line)?;
-        let next = self.lines.get(line + 1).map_or(file.end, |next| next - 1).min(file.end);
-        let text = self.text.get(line_start..next)?;
-        let before = self.characters.before(&self.text, offset)?.since(self.characters.before(&self.text, line_start)?);
-        Some(FilePosition {
-            file: index,
-            name: &file.name,
-            line: line.checked_sub(file.first_line)? + 1,
-            column: before.characters + 1,
-            text: text.strip_suffix('\r').unwrap_or(text),
-            before: offset - line_start,
-            line_start,
-        })
+        let (start, _) = file.line(first)?;
+        let end = file.lines.get(last).copied().unwrap_or(file.text.len());
+        Some((start, file.text.get(start..end)?.trim_end_matches(['\r', '\n'])))
     }
 
     /// What precedes a byte of the line of a position; of one after the line's text, the whole text.
     pub fn counts(&self, position: &FilePosition<'_>, byte: usize) -> Option<Counts> {
-        let at = |byte: usize| self.characters.before(&self.text, position.line_start + byte);
+        let file = self.files.get(position.file)?;
+        let at = |byte: usize| file.characters.before(&file.text, position.line_start + byte);
         Some(at(byte.min(position.text.len()))?.since(at(0)?))
     }
 }
 
-/// The separator between a text and the next one.
-fn separator(next: &str) -> &'static str {
-    let first = next.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or("");
-    if first.starts_with('%') {
-        "...\n"
-    } else if first == "---" || first.starts_with("--- ") {
-        ""
-    } else {
-        "---\n"
+/// As the member `manifests` or `live` of a request.
+impl Serialize for SourceFiles {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.files().map(|(name, text)| NamedFile { name, text }))
+    }
+}
+
+impl SourceFile {
+    fn new(name: String, text: String) -> SourceFile {
+        let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(after_breaks).collect();
+        let characters = CharacterCounts::of(&text);
+        SourceFile { name, text, lines, characters }
+    }
+
+    /// The offset and the text of a line, which is counted from 1, without its `\n`.
+    fn line(&self, line: usize) -> Option<(usize, &str)> {
+        let start = *self.lines.get(line.checked_sub(1)?)?;
+        let end = self.lines.get(line).map_or(self.text.len(), |next| next - 1);
+        Some((start, self.text.get(start..end)?))
     }
 }
 
@@ -198,51 +207,66 @@ fn separator(next: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    fn join(texts: &[&str]) -> SourceFiles {
-        SourceFiles::join(texts.iter().enumerate().map(|(number, text)| (format!("{number}.yaml"), text.to_string())))
+    fn files(texts: &[&str]) -> SourceFiles {
+        SourceFiles::of(texts.iter().enumerate().map(|(number, text)| (format!("{number}.yaml"), text.to_string())))
+    }
+
+    fn at(line: usize, column: usize, offset: usize) -> Position {
+        Position { line, column, offset }
     }
 
     #[test]
-    fn a_single_text_is_unchanged() {
-        assert_eq!(join(&["a: 1"]).text(), "a: 1");
+    fn the_module_gets_named_files() {
+        let files = serde_json::to_value(files(&["a: 1", ""])).unwrap();
+        assert_eq!(files, serde_json::json!([{ "name": "0.yaml", "text": "a: 1" }, { "name": "1.yaml", "text": "" }]));
     }
 
     #[test]
-    fn two_texts_have_one_separator() {
+    fn places_of_the_module_are_lines_of_their_file() {
+        let files = files(&["a: 1", "名: 值\r\nb: 2\r\n"]);
+        let found = |file, position| files.position(Some(file), position);
         assert_eq!(
-            join(&["a: 1", "b: 2\n", "# c\n---\nc: 3\n", "%YAML 1.2\n---\nd: 4\n", "--- e\n"]).text(),
-            "a: 1\n---\nb: 2\n# c\n---\nc: 3\n...\n%YAML 1.2\n---\nd: 4\n--- e\n"
+            found("0.yaml", at(1, 4, 3)),
+            Some(FilePosition { file: 0, name: "0.yaml", line: 1, column: 4, text: "a: 1", before: 3, line_start: 0 })
         );
-        assert_eq!(join(&["a: 1\n", "---x: 2\n"]).text(), "a: 1\n---\n---x: 2\n");
+        assert_eq!(
+            found("1.yaml", at(1, 6, 5)),
+            Some(FilePosition {
+                file: 1,
+                name: "1.yaml",
+                line: 1,
+                column: 4,
+                text: "名: 值",
+                before: 5,
+                line_start: 0
+            })
+        );
+        assert_eq!(
+            found("1.yaml", at(2, 4, 13)),
+            Some(FilePosition { file: 1, name: "1.yaml", line: 2, column: 4, text: "b: 2", before: 3, line_start: 10 })
+        );
+        assert_eq!(found("1.yaml", at(3, 1, 16)).unwrap().line, 3);
     }
 
     #[test]
-    fn offsets_are_located() {
-        let joined = join(&["a: 1", "名: 值\r\nb: 2\r\n"]);
-        let at = |needle: &str| joined.position(joined.text().find(needle).unwrap()).unwrap();
-        assert_eq!(
-            at("1"),
-            FilePosition { file: 0, name: "0.yaml", line: 1, column: 4, text: "a: 1", before: 3, line_start: 0 }
-        );
-        assert_eq!(
-            at("值"),
-            FilePosition { file: 1, name: "1.yaml", line: 1, column: 4, text: "名: 值", before: 5, line_start: 9 }
-        );
-        assert_eq!(
-            at("2"),
-            FilePosition { file: 1, name: "1.yaml", line: 2, column: 4, text: "b: 2", before: 3, line_start: 19 }
-        );
-        assert_eq!(at("---").name, "0.yaml");
-        assert_eq!(joined.position(joined.text().len()).unwrap().line, 3);
-        assert_eq!(joined.position(joined.text().find('名').unwrap() + 1), None);
-        assert_eq!(SourceFiles::default().position(0), None);
+    fn places_that_the_file_does_not_have_are_none() {
+        let files = files(&["a: 1", "名: 值\r\nb: 2\r\n"]);
+        let outside = [at(0, 1, 0), at(1, 0, 0), at(1, 2, 1), at(2, 4, 12), at(4, 1, 17), at(3, 2, 17)];
+        for position in outside {
+            assert_eq!(files.position(Some("1.yaml"), position), None, "{position:?}");
+        }
+        assert_eq!((files.position(Some("2.yaml"), at(1, 1, 0)), files.position(None, at(1, 1, 0))), (None, None));
     }
 
     #[test]
-    fn lines_and_columns_have_offsets() {
-        let joined = join(&["a: 1", "名: 值\r\nb: 2\r\n"]);
-        assert_eq!(joined.offset(1, 1, 4), joined.text().find('值'));
-        assert_eq!(joined.offset(1, 2, 4), joined.text().find('2'));
-        assert_eq!([joined.offset(1, 4, 1), joined.offset(2, 1, 1), joined.offset(0, 1, 0)], [None; 3]);
+    fn lines_and_columns_in_characters_are_ranges() {
+        let files = files(&["a: 1", "名: 值\r\nb: 2\r\n"]);
+        let range = files.range(1, 1, 4, 3).unwrap();
+        assert_eq!((range.file.as_deref(), range.start, range.end), (Some("1.yaml"), at(1, 6, 5), at(1, 9, 8)));
+        let range = files.range(1, 2, 4, 1).unwrap();
+        assert_eq!((range.start, files.end(&range).unwrap().before), (at(2, 4, 13), 4));
+        assert!(
+            [files.range(1, 4, 1, 1), files.range(2, 1, 1, 1), files.range(0, 1, 0, 1)].iter().all(Option::is_none)
+        );
     }
 }

@@ -237,13 +237,18 @@ fn the_request_contains_only_what_is_provided() {
     };
     let received = send("validate -f - -o json", "kind: Service");
     assert_eq!(received["function"], "validate-service");
-    assert_eq!(received["request"], serde_json::json!({"manifests": "kind: Service", "locale": "en"}));
+    assert_eq!(
+        received["request"],
+        serde_json::json!({"manifests": [{"name": "<stdin>", "text": "kind: Service"}], "locale": "en"})
+    );
     let received = send(
         "plan -f - --live tests/fixtures/api.yaml --set sharing=false -n shop --live-complete --delete a/b --prune --ignore c/d --lang zh-CN -o json",
         "x: 1",
     );
     let expected = serde_json::json!({
-        "manifests": "x: 1", "live": fs::read_to_string("tests/fixtures/api.yaml").unwrap(), "context": {"sharing": false, "liveComplete": true},
+        "manifests": [{"name": "<stdin>", "text": "x: 1"}],
+        "live": [{"name": "tests/fixtures/api.yaml", "text": fs::read_to_string("tests/fixtures/api.yaml").unwrap()}],
+        "context": {"sharing": false, "liveComplete": true},
         "defaultNamespace": "shop",
         "locale": "zh-CN", "delete": [{"namespace": "a", "name": "b"}], "prune": true, "pruneWithin": "manifest-namespaces",
         "scope": "named", "ignore": ["c/d"]

@@ -85,6 +85,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// The name of its file, in which its fixes are, too.
+    pub fn file(&self) -> Option<&str> {
+        self.source.as_ref()?.file.as_deref()
+    }
+
     /// A finding that this program makes of several answers.
     pub fn new(code: &str, severity: Severity, message: String) -> Diagnostic {
         Diagnostic {
@@ -147,18 +152,25 @@ pub struct ObjectRef {
     pub name: Option<String>,
 }
 
-/// A range of the manifests.
-#[derive(Debug, Clone, Copy, Deserialize)]
+/// A range of a manifest.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct SourceRange {
-    pub start: Offset,
+    /// Name of the file, which the request says.
+    #[serde(default)]
+    pub file: Option<String>,
+    pub start: Position,
     /// After the last character.
-    pub end: Offset,
+    pub end: Position,
 }
 
-/// A position in the joined text. Formats that locate positions request UTF-8 offsets.
+/// A position in a file. Formats that locate positions request that bytes are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-pub struct Offset {
-    /// Counted from 0, from the start of the joined text.
+pub struct Position {
+    /// Counted from 1.
+    pub line: usize,
+    /// Counted from 1.
+    pub column: usize,
+    /// Counted from 0, from the start of the file.
     pub offset: usize,
 }
 
@@ -172,7 +184,7 @@ pub struct Related {
     pub object: Option<ObjectRef>,
 }
 
-/// Edits that fix a finding.
+/// Edits that fix a finding, in the file of the finding.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Fix {
     pub title: String,
@@ -184,8 +196,8 @@ pub struct Fix {
 /// One replacement.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Edit {
-    pub start: Offset,
+    pub start: Position,
     /// After the last character that is replaced.
-    pub end: Offset,
+    pub end: Position,
     pub text: String,
 }

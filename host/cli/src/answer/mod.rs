@@ -11,7 +11,7 @@ mod request_error;
 
 pub use explanation::{Entry, Explanation};
 pub use finding::{
-    Diagnostic, Edit, Effect, Fix, ObjectRef, Offset, Related, Report, Severity, SeverityCounts, SourceRange,
+    Diagnostic, Edit, Effect, Fix, ObjectRef, Position, Related, Report, Severity, SeverityCounts, SourceRange,
 };
 pub use plan::{
     Action, Addresses, Assumption, Change, Danger, Highlights, LoadBalancerPlan, LoadBalancerVerdict, Orphan,

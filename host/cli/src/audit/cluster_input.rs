@@ -33,7 +33,7 @@ pub enum LiveInput {
 impl LiveInput {
     pub fn objects(&self) -> LiveObjects<'_> {
         match self {
-            LiveInput::Files(files) => LiveObjects::Text(files.text()),
+            LiveInput::Files(files) => LiveObjects::Files(files),
             LiveInput::Objects(objects) => LiveObjects::listed(objects),
         }
     }

@@ -130,7 +130,7 @@ fn one_cluster(
     let state = match &arguments.state {
         Some(path) => Some(read_state(path).map_err(|error| vec![error])?),
         None if arguments.cluster.cluster || arguments.cloud.cloud => {
-            Some(over_the_network(arguments, live.text(), shared, streams, notes)?)
+            Some(over_the_network(arguments, &live.joined_text(), shared, streams, notes)?)
         }
         None => None,
     };
@@ -239,18 +239,18 @@ fn input_of_files(
     notes: &mut Vec<TranslatableText>,
 ) -> Result<ClusterInput, Vec<InputError>> {
     let (cloud, missing) = match &shared.cloud {
-        Some((cloud, _)) => of_cluster(cloud, live.text(), shared),
+        Some((cloud, _)) => of_cluster(cloud, &live.joined_text(), shared),
         None => (None, Some(TranslatableText::from(&messages::NO_CLOUD))),
     };
     let mut facts = live_state::of_live_files(&live);
-    facts.extend(cloud.map(|cloud| facts_of_cloud(cloud, live.text())).unwrap_or_default());
+    facts.extend(cloud.map(|cloud| facts_of_cloud(cloud, &live.joined_text())).unwrap_or_default());
     let context = context(name, shared, &facts, notes)?;
     let state = LiveState { cloud: cloud.cloned(), ..LiveState::default() };
     let mut not_checked: Vec<TranslatableText> = missing.into_iter().collect();
     if shared.cloud.as_ref().is_some_and(|(_, read_at)| read_at.is_some()) {
         not_checked.extend(live_state::not_read(&state));
     }
-    let named = named_ids(live.text());
+    let named = named_ids(&live.joined_text());
     let cloud_read_at = shared.cloud.as_ref().and_then(|(_, read_at)| read_at.clone());
     let (cloud, live) = (state.cloud, LiveInput::Files(live));
     Ok(ClusterInput { name: name.to_string(), read_at: None, live, context, cloud, cloud_read_at, not_checked, named })

@@ -141,7 +141,7 @@ fn input(
         return input_of_one_state(file, state, same.context.as_ref());
     }
     let FileText { name, text, .. } = read_files::decode(file.to_string(), bytes).map_err(|error| vec![error])?;
-    let live = SourceFiles::join([(name, text)]);
+    let live = SourceFiles::of([(name, text)]);
     let mut errors = Vec::new();
     live_without_objects::check(&live, &mut errors);
     if errors.is_empty() { input_of_dump(file, live, same.context.as_ref()) } else { Err(errors) }

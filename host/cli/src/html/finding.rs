@@ -51,7 +51,7 @@ pub fn findings(diagnostics: &[Diagnostic], view: &RenderSettings<'_>) -> Vec<Fi
         }));
         card
     };
-    grouped(diagnostics, view.detail).into_iter().map(card).collect()
+    grouped(diagnostics, view.detail, view.manifests).into_iter().map(card).collect()
 }
 
 fn finding(diagnostic: &Diagnostic, view: &RenderSettings<'_>) -> FindingCard {
@@ -61,7 +61,7 @@ fn finding(diagnostic: &Diagnostic, view: &RenderSettings<'_>) -> FindingCard {
         severity: label.text(view.lang),
         code: diagnostic.code.clone(),
         message: parts(&diagnostic.message),
-        excerpt: diagnostic.source.and_then(|source| excerpt(source, view)),
+        excerpt: diagnostic.source.as_ref().and_then(|source| excerpt(source, view)),
         notes: notes(diagnostic, view),
         basis: basis(diagnostic.basis, diagnostic.url.as_deref(), view.lang),
     }
@@ -84,27 +84,27 @@ fn notes(diagnostic: &Diagnostic, view: &RenderSettings<'_>) -> Vec<FindingNote>
     let texts = texts.into_iter().filter_map(|(label, text)| Some((label, text.filter(|text| !text.is_empty())?)));
     let mut notes: Vec<FindingNote> = texts.map(|(label, text)| note(label, &text)).collect();
     notes.extend(diagnostic.fixes.iter().map(|fix| {
-        let line = fixed_line(fix, view.manifests).map(|(_, line)| line.trim().to_string());
+        let line = fixed_line(fix, diagnostic.file(), view.manifests).map(|(_, line)| line.trim().to_string());
         FindingNote { fixed_line: line, ..note(&messages::FIX, &fix.title) }
     }));
     notes.extend(diagnostic.related.iter().map(|related| {
-        let location = related.source.and_then(|source| file_line_column(view.manifests, source, view.root));
+        let location = related.source.as_ref().and_then(|source| file_line_column(view.manifests, source, view.root));
         FindingNote { location, ..note(&messages::RELATED, &related.message) }
     }));
     notes
 }
 
-fn excerpt(source: SourceRange, view: &RenderSettings<'_>) -> Option<Excerpt> {
+fn excerpt(source: &SourceRange, view: &RenderSettings<'_>) -> Option<Excerpt> {
     let location = file_line_column(view.manifests, source, view.root)?;
-    let line = view.manifests.position(source.start.offset)?.line;
+    let line = view.manifests.start(source)?.line;
     let (before, marked, after) = marked_line(source, view.manifests)?;
     Some(Excerpt { location, line, before, marked, after })
 }
 
 /// The first line of a range: the text before the range, in it, and after it.
-fn marked_line(source: SourceRange, manifests: &SourceFiles) -> Option<(String, String, String)> {
-    let start = manifests.position(source.start.offset)?;
-    let end = manifests.position(source.end.offset).filter(|end| (end.file, end.line) == (start.file, start.line));
+fn marked_line(source: &SourceRange, manifests: &SourceFiles) -> Option<(String, String, String)> {
+    let start = manifests.start(source)?;
+    let end = manifests.end(source).filter(|end| end.line == start.line);
     let end = end.map_or(start.text.len(), |end| end.before).max(start.before);
     let spaces = |text: String| text.replace('\t', "    ");
     let before = spaces(lead(start.text.get(..start.before)?));

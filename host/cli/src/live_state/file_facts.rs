@@ -87,7 +87,7 @@ pub fn of_cloud_files(clb: &Map<String, Value>, live: &SourceFiles, cluster: Opt
     let load_balancers = clb.get("loadBalancers").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     match cluster {
         Some(cluster) => facts_of_load_balancers(load_balancers, &text_of_objects_with_load_balancers(cluster)),
-        None => facts_of_load_balancers(load_balancers, live.text()),
+        None => facts_of_load_balancers(load_balancers, &live.joined_text()),
     }
 }
 
@@ -101,7 +101,7 @@ mod tests {
     }
 
     fn facts_of(live: &str) -> Vec<String> {
-        texts(&of_live_files(&SourceFiles::join([("live.yaml".to_string(), live.to_string())])))
+        texts(&of_live_files(&SourceFiles::of([("live.yaml".to_string(), live.to_string())])))
     }
 
     const ZONE: &str = "topology.com.tencent.cloud.csi.cbs/zone";
@@ -140,7 +140,7 @@ mod tests {
             "Tags": [{ "TagKey": "tke-clusterId", "TagValue": "cls-a" }] })
         };
         let clb = json!({ "loadBalancers": [load_balancer("lb-1"), load_balancer("lb-2"), load_balancer("lb-3")] });
-        let live = |text: &str| SourceFiles::join([("live.yaml".to_string(), text.to_string())]);
+        let live = |text: &str| SourceFiles::of([("live.yaml".to_string(), text.to_string())]);
         let facts = |text: &str| texts(&of_cloud_files(clb.as_object().unwrap(), &live(text), None));
         assert_eq!(facts("a: lb-1\nb: lb-2\n"), ["clusterId=\"cls-a\"", "vpcId=\"vpc-1\""]);
         assert_eq!(facts("a: lb-1\n"), Vec::<String>::new());

@@ -133,7 +133,7 @@ fn read_cloud(
     };
     let live = cluster.map_or_else(|| needs.live.to_string(), text_of_objects_with_load_balancers);
     let wanted = cloud::LoadBalancersToRead {
-        manifests: needs.manifests.text().to_string(),
+        manifests: needs.manifests.joined_text().into_owned(),
         cluster_id: needs.cluster_id.or(derived("clusterId")).map(str::to_string),
         live,
     };
@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn namespaces_are_those_of_manifests_and_deletions() {
         let file = |name: &str, text: &str| (name.to_string(), text.to_string());
-        let manifests = SourceFiles::join([
+        let manifests = SourceFiles::of([
             file("a.yaml", "kind: Service\nmetadata: {name: a, annotations: {x/specify-protocol: '{}'}}\n"),
             file(
                 "b.yaml",

@@ -173,7 +173,7 @@ fn policy(document: &mut BoundedDocument, plan: &Plan, view: &RenderSettings<'_>
 
 /// A list of findings, equal ones together.
 pub fn findings(document: &mut BoundedDocument, diagnostics: &[Diagnostic], view: &RenderSettings<'_>) {
-    for (diagnostic, equal) in grouped(diagnostics, view.detail) {
+    for (diagnostic, equal) in grouped(diagnostics, view.detail, view.manifests) {
         let mut text = finding(diagnostic, view);
         for other in equal {
             let other = escape::sentence(&also(other, diagnostic, view.location(other), view.lang));
@@ -187,7 +187,7 @@ pub fn findings(document: &mut BoundedDocument, diagnostics: &[Diagnostic], view
 /// An item of a list.
 fn finding(diagnostic: &Diagnostic, view: &RenderSettings<'_>) -> String {
     let lang = view.lang;
-    let location = diagnostic.source.and_then(|source| file_line_column(view.manifests, source, view.root));
+    let location = diagnostic.source.as_ref().and_then(|source| file_line_column(view.manifests, source, view.root));
     let subject = location.or_else(|| diagnostic.object.as_ref().map(object_name));
     let subject = subject.map_or(String::new(), |subject| format!("{}{}", code(&subject), lang.colon()));
     let (_, label) = severity(diagnostic.severity);

@@ -8,20 +8,25 @@ use crate::messages::{self, Lang, Message};
 use crate::source_files::SourceFiles;
 
 /// Ordered by the module's groups, the most dangerous first, then by file and line; those without a group by severity.
-pub fn ordered(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+pub fn ordered<'a>(diagnostics: &'a [Diagnostic], manifests: &SourceFiles) -> Vec<&'a Diagnostic> {
     let mut ordered: Vec<&Diagnostic> = diagnostics.iter().collect();
-    // The joined text keeps the order of the files.
-    ordered.sort_by_key(|diagnostic| {
-        let offset = diagnostic.source.map_or(usize::MAX, |source| source.start.offset);
-        (diagnostic.existing, diagnostic.severity, diagnostic.group, offset)
+    ordered.sort_by_cached_key(|diagnostic| {
+        let place = diagnostic.source.as_ref().map_or((usize::MAX, usize::MAX), |source| {
+            (manifests.index(source.file.as_deref()).unwrap_or(usize::MAX), source.start.offset)
+        });
+        (diagnostic.existing, diagnostic.severity, diagnostic.group, place)
     });
     ordered
 }
 
 /// Equal findings together, in this order.
-pub fn grouped(diagnostics: &[Diagnostic], detail: FindingDetail) -> Vec<(&Diagnostic, Vec<&Diagnostic>)> {
+pub fn grouped<'a>(
+    diagnostics: &'a [Diagnostic],
+    detail: FindingDetail,
+    manifests: &SourceFiles,
+) -> Vec<(&'a Diagnostic, Vec<&'a Diagnostic>)> {
     let mut groups: Vec<(&Diagnostic, Vec<&Diagnostic>)> = Vec::new();
-    for finding in ordered(diagnostics) {
+    for finding in ordered(diagnostics, manifests) {
         match groups.last_mut() {
             Some((first, equal))
                 if detail == FindingDetail::Brief && first.group.is_some() && first.group == finding.group =>
@@ -96,11 +101,11 @@ pub fn effects(diagnostic: &Diagnostic, lang: Lang) -> String {
 
 /// The number and the new text of the line that a fix changes, cut around the change where it is long; `None` if it does not
 /// change exactly one line.
-pub fn fixed_line(fix: &Fix, manifests: &SourceFiles) -> Option<(usize, String)> {
+pub fn fixed_line(fix: &Fix, file: Option<&str>, manifests: &SourceFiles) -> Option<(usize, String)> {
     let [edit] = fix.edits.as_slice() else { return None };
-    let start = manifests.position(edit.start.offset)?;
-    let end = manifests.position(edit.end.offset)?;
-    if (start.file, start.line) != (end.file, end.line) || edit.text.contains('\n') {
+    let start = manifests.position(file, edit.start)?;
+    let end = manifests.position(file, edit.end)?;
+    if start.line != end.line || edit.text.contains('\n') {
         return None;
     }
     let line = format!("{}{}{}", lead(start.text.get(..start.before)?), edit.text, tail(start.text.get(end.before..)?));

@@ -18,7 +18,7 @@ const MAX_LINES: usize = 200;
 /// A range to underline, and what to write beside it.
 #[derive(Debug, Clone, Copy)]
 pub struct UnderlinedRange<'a> {
-    pub source: SourceRange,
+    pub source: &'a SourceRange,
     pub label: &'a str,
 }
 
@@ -27,12 +27,19 @@ pub struct Excerpt<'a> {
     start: FilePosition<'a>,
     last_line: usize,
     primary: Range<usize>,
-    related: Vec<(Range<usize>, &'a str)>,
+    related: Vec<RelatedRange<'a>>,
+}
+
+/// A related range in one line of the same file.
+struct RelatedRange<'a> {
+    line: usize,
+    bytes: Range<usize>,
+    label: &'a str,
 }
 
 impl<'a> Excerpt<'a> {
     /// The excerpt of a range; `None` if the manifests have no such range.
-    pub fn new(manifests: &'a SourceFiles, source: SourceRange) -> Option<Excerpt<'a>> {
+    pub fn new(manifests: &'a SourceFiles, source: &SourceRange) -> Option<Excerpt<'a>> {
         let (start, end_line, primary) = range(manifests, source)?;
         Some(Excerpt { start, last_line: end_line, primary, related: Vec::new() })
     }
@@ -53,7 +60,7 @@ impl<'a> Excerpt<'a> {
         if used > columns {
             return false;
         }
-        self.related.push((bytes, mark.label));
+        self.related.push(RelatedRange { line: end_line, bytes, label: mark.label });
         true
     }
 
@@ -64,7 +71,7 @@ impl<'a> Excerpt<'a> {
         manifests: &SourceFiles,
         (kind, role): (AnnotationKind, TextRole),
     ) -> Option<usize> {
-        let lines = self.related.iter().filter_map(|(bytes, _)| manifests.position(bytes.start)).map(|line| line.line);
+        let lines = self.related.iter().map(|related| related.line);
         let first = lines.clone().min().unwrap_or(self.start.line).min(self.start.line);
         let last = lines.max().unwrap_or(self.last_line).max(self.last_line);
         let (offset, text) = manifests.lines(self.start.file, first, last)?;
@@ -77,8 +84,8 @@ impl<'a> Excerpt<'a> {
         };
         let available = out.columns().saturating_sub(gutter + SEPARATOR_AND_ELLIPSES);
         let (text, primary) = self.cut(text, relative(&self.primary), available);
-        let related = self.related.iter().map(|(range, label)| {
-            let annotation = AnnotationKind::Context.span(relative(range));
+        let related = self.related.iter().map(|RelatedRange { bytes, label, .. }| {
+            let annotation = AnnotationKind::Context.span(relative(bytes));
             if label.is_empty() { annotation } else { annotation.label(*label) }
         });
         let annotations: Vec<Annotation<'_>> = std::iter::once(kind.span(primary)).chain(related).collect();
@@ -155,11 +162,11 @@ fn character_width(character: char) -> usize {
     }
 }
 
-/// The start, the last line and the bytes of a range. One that ends in another file, or far away, ends with its first line.
-fn range<'a>(manifests: &'a SourceFiles, source: SourceRange) -> Option<(FilePosition<'a>, usize, Range<usize>)> {
-    let start = manifests.position(source.start.offset)?;
+/// The start, the last line and the bytes of a range. One without an end, or with one far away, ends with its first line.
+fn range<'a>(manifests: &'a SourceFiles, source: &SourceRange) -> Option<(FilePosition<'a>, usize, Range<usize>)> {
+    let start = manifests.start(source)?;
     let from = source.start.offset;
-    let end = manifests.position(source.end.offset).filter(|end| end.file == start.file && end.line >= start.line);
+    let end = manifests.end(source).filter(|end| end.line >= start.line);
     let (last_line, to) = match end {
         Some(end) if end.line - start.line < MAX_LINES => (end.line, source.end.offset),
         Some(_) | None => (start.line, from + start.text.len() - start.before.min(start.text.len())),
@@ -181,18 +188,23 @@ fn renderer(colors: Colors, role: TextRole) -> Renderer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::Offset;
+    use crate::answer::Position;
     use crate::messages::Lang;
     use crate::render_settings::RenderSettings;
 
     fn source(text: &str, part: &str) -> SourceRange {
         let start = text.find(part).unwrap();
-        SourceRange { start: Offset { offset: start }, end: Offset { offset: start + part.len() } }
+        let at = |offset: usize| {
+            let before = text.get(..offset).unwrap();
+            let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+            Position { line: before.matches('\n').count() + 1, column: offset - line_start + 1, offset }
+        };
+        SourceRange { file: Some("x.yaml".to_string()), start: at(start), end: at(start + part.len()) }
     }
 
     #[track_caller]
     fn check(text: &str, primary: &str, related: Option<(&str, &str)>, columns: usize, expected: &str) {
-        let manifests = SourceFiles::join([("x.yaml".to_string(), text.to_string())]);
+        let manifests = SourceFiles::of([("x.yaml".to_string(), text.to_string())]);
         let view = RenderSettings {
             lang: Lang::En,
             colors: Colors::Off,
@@ -206,9 +218,9 @@ mod tests {
             root: None,
         };
         let mut out = TextWriter::new(&view);
-        let mut excerpt = Excerpt::new(&manifests, source(text, primary)).unwrap();
+        let mut excerpt = Excerpt::new(&manifests, &source(text, primary)).unwrap();
         if let Some((part, label)) = related {
-            assert!(excerpt.add(&manifests, UnderlinedRange { source: source(text, part), label }, columns));
+            assert!(excerpt.add(&manifests, UnderlinedRange { source: &source(text, part), label }, columns));
         }
         excerpt.write(&mut out, &manifests, (AnnotationKind::Primary, TextRole::Bad)).unwrap();
         assert_eq!(out.finish(), expected);
@@ -247,7 +259,7 @@ mod tests {
     #[test]
     fn very_long_lines_are_rendered_quickly() {
         let long = format!("{}HERE{}", "名".repeat(200_000), "y".repeat(600_000));
-        let manifests = SourceFiles::join([("x.yaml".to_string(), long.clone())]);
+        let manifests = SourceFiles::of([("x.yaml".to_string(), long.clone())]);
         let view = RenderSettings {
             lang: Lang::En,
             colors: Colors::Off,
@@ -261,7 +273,7 @@ mod tests {
             root: None,
         };
         let mut out = TextWriter::new(&view);
-        Excerpt::new(&manifests, source(&long, "HERE")).unwrap().write(
+        Excerpt::new(&manifests, &source(&long, "HERE")).unwrap().write(
             &mut out,
             &manifests,
             (AnnotationKind::Primary, TextRole::Bad),

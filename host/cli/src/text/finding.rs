@@ -18,7 +18,7 @@ const MAX_PLACES: usize = 5;
 pub fn findings(out: &mut TextWriter<'_>, diagnostics: &[Diagnostic], manifests: &SourceFiles) {
     let detail = out.view().detail;
     let mut after_line = false;
-    for (number, (diagnostic, equal)) in grouped(diagnostics, detail).into_iter().enumerate() {
+    for (number, (diagnostic, equal)) in grouped(diagnostics, detail, manifests).into_iter().enumerate() {
         let is_line = diagnostic.severity == Severity::Info && detail == FindingDetail::Brief;
         if number > 0 && !(is_line && after_line) {
             out.gap();
@@ -64,11 +64,12 @@ fn finding(out: &mut TextWriter<'_>, diagnostic: &Diagnostic, manifests: &Source
     let head = format!("{}[{}]", label.text(lang), diagnostic.code);
     out.wrapped(0, 4, &[(role, &head), (TextRole::Normal, ": "), (TextRole::Strong, &diagnostic.message)]);
     let labels: Vec<_> = diagnostic.related.iter().map(|related| escape_terminal(&related.message)).collect();
-    let mut excerpt = diagnostic.source.and_then(|source| Excerpt::new(manifests, source));
+    let mut excerpt = diagnostic.source.as_ref().and_then(|source| Excerpt::new(manifests, source));
     // Related ranges that the excerpt does not show.
     let mut others: Vec<&Related> = Vec::new();
     for (related, label) in diagnostic.related.iter().zip(&labels) {
-        let mark = related.source.filter(|_| related.object.is_none()).map(|source| UnderlinedRange { source, label });
+        let source = related.source.as_ref().filter(|_| related.object.is_none());
+        let mark = source.map(|source| UnderlinedRange { source, label });
         let is_added =
             excerpt.as_mut().zip(mark).is_some_and(|(excerpt, mark)| excerpt.add(manifests, mark, out.columns()));
         if !is_added {
@@ -82,7 +83,7 @@ fn finding(out: &mut TextWriter<'_>, diagnostic: &Diagnostic, manifests: &Source
     let gutter = gutter.unwrap_or(1);
     notes(out, diagnostic, gutter);
     for fix in &diagnostic.fixes {
-        write_fix(out, fix, manifests, gutter);
+        write_fix(out, (fix, diagnostic.file()), manifests, gutter);
     }
     for related in others {
         write_related(out, related, manifests, gutter);
@@ -120,9 +121,9 @@ fn note(out: &mut TextWriter<'_>, gutter: usize, label: &Message, text: &[(TextR
     out.labelled(gutter + 1, (TextRole::Pointer, &label), text);
 }
 
-fn write_fix(out: &mut TextWriter<'_>, fix: &Fix, manifests: &SourceFiles, gutter: usize) {
+fn write_fix(out: &mut TextWriter<'_>, (fix, file): (&Fix, Option<&str>), manifests: &SourceFiles, gutter: usize) {
     note(out, gutter, &messages::FIX, &[(TextRole::Normal, &fix.title)]);
-    if let Some((number, line)) = fixed_line(fix, manifests) {
+    if let Some((number, line)) = fixed_line(fix, file, manifests) {
         out.line(
             0,
             &[
@@ -137,7 +138,7 @@ fn write_related(out: &mut TextWriter<'_>, related: &Related, manifests: &Source
     let object = related.object.as_ref().map_or(String::new(), |object| out.lang().bracketed(&object_name(object)));
     note(out, gutter, &messages::NOTE, &[(TextRole::Normal, &related.message), (TextRole::Faint, &object)]);
     // A location that many findings refer to is shown once.
-    if let Some(source) = related.source.filter(|source| out.is_first_mention(&related.message, source.start.offset))
+    if let Some(source) = related.source.as_ref().filter(|source| out.is_first_mention(&related.message, source))
         && let Some(excerpt) = Excerpt::new(manifests, source)
     {
         excerpt.write(out, manifests, (AnnotationKind::Context, TextRole::Pointer));

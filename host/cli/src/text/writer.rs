@@ -2,7 +2,7 @@
 
 use super::wrap::{WORD_JOINER, wrap};
 use crate::ansi::{Colors, TextRole, width};
-use crate::answer::{Basis, Reason};
+use crate::answer::{Basis, Reason, SourceRange};
 use crate::messages::{Lang, Message};
 use crate::render_settings::RenderSettings;
 use crate::summary::load_balancer_verdict::basis_label;
@@ -16,8 +16,8 @@ pub struct TextWriter<'a> {
     view: &'a RenderSettings<'a>,
     out: String,
     references: Vec<String>,
-    /// Notes whose location was printed, with its offset.
-    located_notes: HashSet<(String, usize)>,
+    /// Notes whose location was printed: with its file and its offset.
+    located_notes: HashSet<(String, Option<String>, usize)>,
 }
 
 impl<'a> TextWriter<'a> {
@@ -42,8 +42,8 @@ impl<'a> TextWriter<'a> {
     }
 
     /// True the first time it is called for a note and its location.
-    pub fn is_first_mention(&mut self, note: &str, offset: usize) -> bool {
-        self.located_notes.insert((note.to_owned(), offset))
+    pub fn is_first_mention(&mut self, note: &str, source: &SourceRange) -> bool {
+        self.located_notes.insert((note.to_owned(), source.file.clone(), source.start.offset))
     }
 
     /// One empty line, unless the output is empty or ends with one.

@@ -2,6 +2,7 @@
 //!
 //! The first byte selects the kind of the files; the rest is their contents, with a separator between two files.
 
+use crate::answer::Position;
 use crate::cloud_state_files::{self, Completeness};
 use crate::input_error::InputError;
 use crate::messages::Lang;
@@ -105,17 +106,17 @@ fn manifests(folder: &Path, files: &[&[u8]], lang: Lang) -> ReadResult {
     let paths = [PathBuf::from("-"), folder.join("all")];
     let mut notes = Vec::new();
     let sources = SourceFiles::read("--filename", &paths, &mut stdin, &mut errors, &mut notes);
-    let mut read = vec![sources.text().to_owned()];
+    let mut read = vec![serde_json::to_string(&sources).expect("files are JSON")];
     for (part, (name, text)) in sources.files().enumerate() {
         let is_written =
             files.iter().any(|file| file.strip_prefix("\u{feff}".as_bytes()).unwrap_or(file) == text.as_bytes());
         assert!(is_written || !notes.is_empty(), "{name} is not what was written, and no note says so");
         read.push(text.to_owned());
-        check_positions(&sources, part, text);
+        check_positions(&sources, part, (name, text));
     }
     for object in manifest_objects::manifest_objects(&sources) {
         if let Some(source) = object.source {
-            let position = sources.position(source.start.offset).expect("an object has a position in the text");
+            let position = sources.start(&source).expect("an object has a position in its file");
             assert_eq!(position.file, object.file, "an object's position is in its file");
         }
         read.push(format!("{:?}", object.object));
@@ -126,18 +127,20 @@ fn manifests(folder: &Path, files: &[&[u8]], lang: Lang) -> ReadResult {
 /// The number of characters that are located in each text: more would be slow for long lines.
 const POSITIONS: usize = 256;
 
-/// Checks the conversion between offsets and lines and columns, in both directions.
-fn check_positions(sources: &SourceFiles, part: usize, text: &str) {
-    let start = text.as_ptr() as usize - sources.text().as_ptr() as usize;
-    let (mut line, mut column) = (1, 1);
-    for (number, (at, character)) in text.char_indices().enumerate() {
+/// Checks the conversion between places of the module and lines and columns of readers, in both directions.
+fn check_positions(sources: &SourceFiles, part: usize, (name, text): (&str, &str)) {
+    let (mut line, mut column, mut line_start) = (1, 1, 0);
+    for (number, (offset, character)) in text.char_indices().enumerate() {
         if number % (text.len() / POSITIONS + 1) == 0 {
-            let position = sources.position(start + at).expect("a character has a position");
+            let place = Position { line, column: offset - line_start + 1, offset };
+            let position = sources.position(Some(name), place).expect("a character has a position");
             assert_eq!((position.file, position.line, position.column), (part, line, column));
-            assert_eq!(sources.offset(part, line, column), Some(start + at));
             assert!(position.before <= position.text.len() + 1);
+            let range = sources.range(part, line, column, 0).expect("a line and a column have a range");
+            assert_eq!((range.file.as_deref(), range.start), (Some(name), place));
         }
         (line, column) = if character == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        line_start = if character == '\n' { offset + 1 } else { line_start };
     }
 }
 
