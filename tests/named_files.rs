@@ -119,11 +119,30 @@ fn documents_are_counted_in_their_file() {
 
 #[test]
 fn findings_about_live_files_name_file_and_line() {
-    let files = json!([{ "name": "a.yaml", "text": "kind: Node\n" }, { "name": "b.yaml", "text": "\na: [\n" }]);
-    let report = ask(harness::Function::Validate, &json!({ "manifests": "kind: Service", "live": files }));
-    let message = |finding: &Value| finding["message"].as_str().unwrap_or_default().to_owned();
-    let messages: Vec<String> = report["diagnostics"].as_array().expect("findings").iter().map(message).collect();
-    assert!(messages.iter().any(|message| message.starts_with("`live`, `b.yaml`:")), "{messages:?}");
+    let service = "kind: Service\nmetadata: {name: a}\n";
+    let files = json!([
+        { "name": "a.yaml", "text": service.to_owned() + "---\n- 1\n" },
+        { "name": "b.yaml", "text": "\n# b\nx: 'y\n" },
+        { "name": "c`:1: d.json", "text": "{\n\"kind\": [}" },
+        { "name": "e.yaml", "text": "# e\n".to_owned() + service },
+    ]);
+    let of_syntax = ["`live`, `a.yaml`:4: ", "`live`, `b.yaml`:3: ", "`live`, `c`:1: d.json`:2: "];
+    let of_plan = [&of_syntax[..], &["`live`, `e.yaml`:3: "]].concat();
+    for locale in ["en", "zh-CN"] {
+        for (function, expected) in [(harness::Function::Validate, &of_syntax[..]), (harness::Function::Plan, &of_plan)]
+        {
+            let answer = ask(function, &json!({ "manifests": "kind: Service", "live": files, "locale": locale }));
+            let findings = answer["diagnostics"].as_array().expect("findings").iter();
+            let message = |finding: &Value| finding["message"].as_str().expect("a message").to_owned();
+            let of_live: Vec<&Value> = findings.filter(|finding| message(finding).starts_with("`live`")).collect();
+            assert_eq!(of_live.len(), expected.len(), "{of_live:?}");
+            for place in expected {
+                let found = of_live.iter().find(|finding| message(finding).starts_with(place));
+                let found = found.unwrap_or_else(|| panic!("{place}: {of_live:?}"));
+                assert_eq!(found["source"], Value::Null, "locations point only into manifests");
+            }
+        }
+    }
 }
 
 #[test]
