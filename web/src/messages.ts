@@ -109,7 +109,7 @@ export const MESSAGES = {
   calls: ["API calls", "API 调用"],
   findings: ["Findings", "检查结果"],
   unchecked: ["Not checked", "未检查"],
-  orphans: ["Orphans: tagged for this cluster, used by no Service", "孤儿实例：带有本集群的标签，但没有 Service 使用"],
+  orphans: ["Orphans: tagged with this cluster, used by no Service, and still charged for", "孤儿实例：带有本集群的标签，但没有 Service 使用，会持续计费"],
   policy: ["Policy", "防护策略"],
   "policy.allow": ["allowed", "允许"],
   "policy.warn": ["allowed, with warnings", "允许，但有警告"],

@@ -229,7 +229,13 @@ define_messages! {
     // Sections and summaries.
     UNCHANGED = "Unchanged", "不变";
     WITHOUT = "Without a load balancer", "没有负载均衡";
-    ORPHANS = "Orphans: tagged with this cluster, used by no Service", "孤儿实例：带有本集群的标签，但没有 Service 使用";
+    ORPHANS = "Orphans: tagged with this cluster, used by no Service, and still charged for", "孤儿实例：带有本集群的标签，但没有 Service 使用，会持续计费";
+    ORPHAN = "orphan", "孤儿实例";
+    LISTENERS = "{n} listener|{n} listeners", "{n} 个监听器";
+    BACKENDS = "{n} backend|{n} backends", "{n} 个后端";
+    LISTENERS_UNKNOWN = "listeners unknown", "监听器未知";
+    BACKENDS_UNKNOWN = "backends unknown", "后端未知";
+    SINCE = "since {date}", "创建于 {date}";
     FINDINGS = "Findings", "检查结果";
     POLICY = "Policy", "防护策略";
     POLICY_ALLOW = "allowed", "允许";

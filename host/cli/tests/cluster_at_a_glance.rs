@@ -132,12 +132,13 @@ fn the_text_of_the_cluster_fits_on_one_screen() {
     for lang in ["en", "zh-CN"] {
         let (text, status) = files.plan(&format!("-A --lang {lang}"));
         assert_eq!(status, 0);
-        assert!(text.lines().count() <= 41, "{} lines:\n{text}", text.lines().count());
+        assert!(text.lines().count() <= 40, "{} lines:\n{text}", text.lines().count());
         assert!(text.lines().next().unwrap().contains("game/lobby"), "what changes comes first:\n{text}");
         let shown = ["lb-0rphan01", "listener/TCP/8006", "CreateListener → BatchRegisterTargets", "edited-by-hand"];
         for part in shown.into_iter().chain(["119.29.48.7"]) {
             assert!(text.contains(part), "{part}:\n{text}");
         }
+        assert_eq!(text.matches("lb-0rphan01").count(), 1, "{text}");
     }
     let (all, _) = files.plan("-A --verbose");
     assert!(all.contains("wave 2") && all.contains("is updated in place"), "{all}");
@@ -145,6 +146,41 @@ fn the_text_of_the_cluster_fits_on_one_screen() {
     let (deleted, _) = files.plan("-A --delete shop/old");
     let lost = "address  LOST: clients can no longer use 119.29.48.19";
     assert!(deleted.lines().next().unwrap().contains("DELETE") && deleted.contains(lost), "{deleted}");
+}
+
+/// Everything that tells an orphan apart is beside its id, once.
+#[test]
+fn an_orphan_is_one_line_with_what_is_known_of_it() {
+    let files = Files::new("orphan", &[]);
+    for (lang, word, usage) in
+        [("en", "orphan", "1 listener, 2 backends"), ("zh-CN", "孤儿实例", "1 个监听器、2 个后端")]
+    {
+        for known in [false, true] {
+            let mut clb = cluster().clb;
+            if known {
+                clb["listeners"]["lb-0rphan01"] = json!([{ "ListenerId": "lbl-1", "Protocol": "TCP", "Port": 80 }]);
+                let target = |ip: &str| json!({ "Type": "CVM", "Port": 80, "PrivateIpAddresses": [ip] });
+                clb["targets"]["lb-0rphan01"] =
+                    json!([{ "ListenerId": "lbl-1", "Targets": [target("10.0.0.1"), target("10.0.0.2")] }]);
+            }
+            fs::write(files.path("clb.json"), clb.to_string()).unwrap();
+            for format in ["text", "table", "markdown", "html"] {
+                let (out, _) = files.plan(&format!("-A -o {format} --lang {lang}"));
+                // In a terminal a line is broken, in Chinese between any two characters.
+                let out = if format == "text" { out.replace("\n      ", "") } else { out };
+                let lines: Vec<&str> = out.lines().filter(|line| line.contains("lb-0rphan01")).collect();
+                let [line] = lines.as_slice() else { panic!("{format}: {out}") };
+                let without_spaces = |text: &str| text.split_whitespace().collect::<String>();
+                assert_eq!(line.matches("lb-0rphan01").count(), 1, "{format}: {line}");
+                for part in ["cls-8kq2mz7w_shop_gone", "119.29.60.1"] {
+                    assert!(line.contains(part), "{format}: {part} in {line}");
+                }
+                let has_usage = without_spaces(line).contains(&without_spaces(usage));
+                assert_eq!(has_usage, known, "{format}: {line}");
+                assert!(format != "table" || line.trim_start().starts_with(word), "{line}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -308,6 +308,19 @@ pub struct WithheldChange {
 #[serde(rename_all = "camelCase")]
 pub struct Orphan {
     pub load_balancer_id: String,
+    #[serde(default)]
+    pub name: Option<String>,
+    #[serde(default)]
+    pub address: Option<String>,
+    /// As the cloud writes it: `2025-11-02 10:11:12`.
+    #[serde(default)]
+    pub created_at: Option<String>,
+    /// Absent if they were not provided.
+    #[serde(default)]
+    pub listeners: Option<u64>,
+    /// The same.
+    #[serde(default)]
+    pub backends: Option<u64>,
     pub because: Reason,
 }
 

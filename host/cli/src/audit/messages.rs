@@ -52,11 +52,6 @@ define_messages! {
     OPEN_UNKNOWN = "the load balancer is public; whether a security group is bound to it is unknown", "负载均衡为公网类型，是否绑定了安全组未知";
     OPEN_UNKNOWN_HELP = "provide the complete answer of `DescribeLoadBalancers`, which has `SecureGroups`", "请提供 `DescribeLoadBalancers` 的完整返回，其中含有 `SecureGroups`";
     // Rows.
-    LISTENERS = "{n} listener|{n} listeners", "{n} 个监听器";
-    BACKENDS = "{n} backend|{n} backends", "{n} 个后端";
-    LISTENERS_UNKNOWN = "listeners unknown", "监听器未知";
-    BACKENDS_UNKNOWN = "backends unknown", "后端未知";
-    SINCE = "since {date}", "创建于 {date}";
     DAYS = "{n} day old|{n} days old", "已有 {n} 天";
     OPEN_TO_ALL_WORD = "no security group", "没有安全组";
     OPEN_TO_GROUPS_WORD = "by security groups", "由安全组限制";

@@ -11,6 +11,7 @@ use crate::summary::change::count_verbs;
 use crate::summary::count;
 use crate::summary::finding::severity;
 use crate::summary::load_balancer_verdict::verdict_of;
+use crate::summary::orphan;
 use crate::summary::text_role::TextRole;
 
 /// One line.
@@ -156,17 +157,11 @@ fn details(load_balancer: &AuditedLoadBalancer, lang: Lang) -> Vec<String> {
     }
     match (load_balancer.age_days, &load_balancer.created_at) {
         (Some(days), _) => parts.push(messages::DAYS.plural(lang, u64::try_from(days).unwrap_or_default())),
-        (None, Some(date)) => parts.push(messages::SINCE.format(lang, &[("date", date)])),
+        (None, Some(date)) => parts.push(common::SINCE.format(lang, &[("date", date)])),
         (None, None) => {}
     }
-    parts.push(match load_balancer.listeners {
-        Some(number) => messages::LISTENERS.plural(lang, number as u64),
-        None => messages::LISTENERS_UNKNOWN.text(lang).to_string(),
-    });
-    parts.push(match load_balancer.backends {
-        Some(number) => messages::BACKENDS.plural(lang, number as u64),
-        None => messages::BACKENDS_UNKNOWN.text(lang).to_string(),
-    });
+    let number = |count: Option<usize>| count.map(|count| count as u64);
+    parts.extend(orphan::usage(number(load_balancer.listeners), number(load_balancer.backends), lang));
     if !load_balancer.owner_service_uids.is_empty() {
         let uids = load_balancer.owner_service_uids.join(lang.list_separator());
         parts.push(messages::OF_SERVICE_UID.format(lang, &[("uids", &uids)]));

@@ -9,7 +9,7 @@ pub mod finding;
 mod reason;
 mod service;
 
-use crate::answer::{Plan, PolicyVerdict};
+use crate::answer::{Orphan, Plan, PolicyVerdict};
 use crate::finding_detail::OldFindings;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang, Message};
@@ -19,6 +19,7 @@ use crate::summary::assumption;
 use crate::summary::change::FieldChange;
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::load_balancer_verdict::service_name;
+use crate::summary::orphan;
 use crate::summary::overview::{self, OverviewLine, has_overview};
 use crate::summary::shown_services::{ShownServices, shown_services};
 use crate::summary::text_role::TextRole;
@@ -104,7 +105,6 @@ impl Page<'_> {
 fn page<'a>(plan: &'a Plan, view: &RenderSettings<'_>) -> Page<'a> {
     let lang = view.lang;
     let sections = shown_services(plan, view.old);
-    let orphans = plan.orphans.iter();
     let highlights = if has_overview(plan) { overview::highlights(plan, lang) } else { Vec::new() };
     let folded: Vec<String> = sections.folded.iter().map(|service| service_name(service)).collect();
     let folded = folded.join(lang.list_separator());
@@ -124,13 +124,30 @@ fn page<'a>(plan: &'a Plan, view: &RenderSettings<'_>) -> Page<'a> {
         services: sections.shown.iter().map(|(service, equal)| card(service, equal, view)).collect(),
         findings: findings(&plan.diagnostics, view),
         names: sections.unchanged_names().into_iter().map(|(title, names)| (title.text(lang), names)).collect(),
-        orphans: orphans.map(|orphan| (orphan.load_balancer_id.as_str(), reason(&orphan.because, lang))).collect(),
+        orphans: plan.orphans.iter().map(|one| (one.load_balancer_id.as_str(), orphan_text(one, lang))).collect(),
         assumptions: assumption::sentences(&plan.assumptions, view.detail, lang)
             .iter()
             .map(|sentence| parts(sentence))
             .collect(),
         made_by: messages::MADE_BY.format(lang, &[("version", env!("CARGO_PKG_VERSION"))]),
     }
+}
+
+/// What is known of an orphan, with its reason if the heading does not state it.
+fn orphan_text(one: &Orphan, lang: Lang) -> ReasonText {
+    let text = |text: String| TextPart { is_code: false, text };
+    let name = one.name.iter().map(|name| TextPart { is_code: true, text: name.clone() });
+    let mut details = orphan::details(one, lang).join(lang.list_separator());
+    if one.name.is_some() {
+        details.insert_str(0, lang.list_separator());
+    }
+    let ReasonText { parts: because, basis } = reason(&one.because, lang);
+    let mut parts: Vec<TextPart> = name.chain([text(details)]).collect();
+    if orphan::other_reason(one).is_some() {
+        parts.push(text(lang.clause_separator().to_string()));
+        parts.extend(because);
+    }
+    ReasonText { parts, basis }
 }
 
 fn rows(plan: &Plan, sections: &ShownServices<'_>, lang: Lang) -> Vec<OverviewGroup> {

@@ -18,6 +18,7 @@ use crate::summary::assumption;
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::finding::{also, effects, grouped, object_name, severity};
 use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
+use crate::summary::orphan;
 use crate::summary::overview::{self, has_overview};
 use crate::summary::shown_services::{ShownServices, shown_services};
 use escape::code;
@@ -213,8 +214,16 @@ fn asides(document: &mut BoundedDocument, plan: &Plan, sections: &ShownServices<
         let items = names.iter().map(|name| format!("* {}\n", code(name))).collect();
         folded(document, title.text(lang), lang, items);
     }
-    let orphans = plan.orphans.iter().map(|orphan| {
-        format!("* {}{}{}\n", code(&orphan.load_balancer_id), lang.colon(), reason(&orphan.because, lang))
+    let orphans = plan.orphans.iter().map(|one| {
+        let id = code(&one.load_balancer_id);
+        let details = orphan::details(one, lang).into_iter().map(|detail| escape::sentence(&detail));
+        let details: Vec<String> = one.name.iter().map(|name| code(name)).chain(details).collect();
+        let details = details.join(lang.list_separator());
+        let why = match orphan::other_reason(one) {
+            Some(other) => format!("{}{}", lang.clause_separator(), reason(other, lang)),
+            None => reason::basis(&one.because, lang),
+        };
+        format!("* {id}{}{details}{why}\n", lang.colon())
     });
     folded(document, messages::ORPHANS.text(lang), lang, orphans.collect());
     let assumptions = assumption::sentences(&plan.assumptions, view.detail, lang);

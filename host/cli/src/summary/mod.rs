@@ -8,6 +8,7 @@ pub mod count;
 pub mod finding;
 pub mod load_balancer_verdict;
 pub mod long_line;
+pub mod orphan;
 pub mod overview;
 pub mod shown_services;
 pub mod text_role;

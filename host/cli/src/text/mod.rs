@@ -21,6 +21,7 @@ use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputForma
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::source_files::SourceFiles;
 use crate::summary::assumption;
+use crate::summary::orphan;
 use crate::summary::overview::{has_overview, old_findings};
 use writer::TextWriter;
 
@@ -37,7 +38,7 @@ pub static FORMAT: OutputFormat = OutputFormat {
 /// The overview alone, for a cluster.
 pub static TABLE: OutputFormat = OutputFormat {
     name: "table",
-    help: "One line for each group of Services, the most dangerous first",
+    help: "One line for each group of Services, the most dangerous first, and for each orphan",
     positions: PositionUse::Located,
     old: OldFindingsInOutput::Folded,
     assumptions: AssumptionsInOutput::Omitted,
@@ -88,9 +89,29 @@ fn orphans(out: &mut TextWriter<'_>, plan: &Plan) {
         return;
     }
     out.section(&messages::ORPHANS);
-    for orphan in &plan.orphans {
-        out.line(2, &[(TextRole::Caution, "?"), (TextRole::Strong, &format!(" {}", orphan.load_balancer_id))]);
-        out.reason(6, &orphan.because);
+    let lang = out.lang();
+    for one in &plan.orphans {
+        let details: Vec<String> = one.name.iter().cloned().chain(orphan::details(one, lang)).collect();
+        let details = format!("{}{}", lang.colon(), details.join(lang.list_separator()));
+        let other_reason = orphan::other_reason(one);
+        let basis = match other_reason {
+            Some(_) => String::new(),
+            None => out.bracketed_basis(one.because.basis, one.because.url.as_deref()),
+        };
+        let id = format!(" {}", one.load_balancer_id);
+        out.wrapped(
+            2,
+            6,
+            &[
+                (TextRole::Caution, "?"),
+                (TextRole::Strong, &id),
+                (TextRole::Normal, &details),
+                (TextRole::Faint, &basis),
+            ],
+        );
+        if let Some(reason) = other_reason {
+            out.reason(6, reason);
+        }
     }
 }
 

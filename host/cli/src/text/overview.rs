@@ -2,8 +2,9 @@
 
 use super::writer::TextWriter;
 use crate::ansi::{TextRole, width};
-use crate::answer::Plan;
-use crate::messages;
+use crate::answer::{Orphan, Plan};
+use crate::messages::{self, Lang};
+use crate::summary::orphan;
 use crate::summary::overview::{self, OverviewLine};
 use crate::terminal_escape::escape_terminal;
 
@@ -12,9 +13,27 @@ const MAX_COLUMN: usize = 40;
 
 /// Writes one line for each group of Services.
 pub fn table(out: &mut TextWriter<'_>, plan: &Plan) {
-    let lines = overview::lines(plan, out.lang());
-    let lines: Vec<(TextRole, [String; 5])> = lines.iter().map(|line| (line.role, cells(line))).collect();
+    let lines = groups(plan, out.lang());
     aligned(out, &lines);
+}
+
+fn groups(plan: &Plan, lang: Lang) -> Vec<(TextRole, [String; 5])> {
+    overview::lines(plan, lang).iter().map(|line| (line.role, cells(line))).collect()
+}
+
+/// One line for each orphan: its name is in the column of the Services.
+fn orphans(plan: &Plan, lang: Lang) -> impl Iterator<Item = (TextRole, [String; 5])> {
+    let line = move |one: &Orphan| {
+        let cells = [
+            messages::ORPHAN.text(lang).to_string(),
+            one.name.clone().unwrap_or_default(),
+            one.load_balancer_id.clone(),
+            one.address.clone().unwrap_or_default(),
+            orphan::age_and_usage(one, lang).join(lang.list_separator()),
+        ];
+        (TextRole::Caution, cells)
+    };
+    plan.orphans.iter().map(line)
 }
 
 /// Writes lines of five cells in columns. The role is that of the first cell; the last one has the rest of the line.
@@ -97,11 +116,12 @@ pub fn closing(out: &mut TextWriter<'_>, plan: &Plan, old_are_listed: bool) {
     }
 }
 
-/// The overview alone.
+/// The overview alone, with the orphans.
 pub fn overview(out: &mut TextWriter<'_>, plan: &Plan, old_are_listed: bool) {
     if plan.overview.is_empty() {
         out.wrapped(0, 0, &[(TextRole::Normal, messages::NO_SERVICES.text(out.lang()))]);
     }
-    table(out, plan);
+    let lines: Vec<_> = groups(plan, out.lang()).into_iter().chain(orphans(plan, out.lang())).collect();
+    aligned(out, &lines);
     closing(out, plan, old_are_listed);
 }

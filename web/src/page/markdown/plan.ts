@@ -10,7 +10,7 @@ import { type Language, type Message, languageOf } from "./language.ts";
 import { Places } from "./places.ts";
 import { detail, row } from "./service.ts";
 import { type Sections, counts, hasOverview, highlights, oldFindings, others, overviewLines, sections } from "./summary.ts";
-import { addressText, labelledAddress, reason, serviceName, verdictSentence } from "./verdicts.ts";
+import { addressText, basisText, labelledAddress, reason, serviceName, verdictSentence } from "./verdicts.ts";
 
 /** Identifies the comment, so that it can be updated. */
 const MARKER = "<!-- clbplan -->\n";
@@ -186,8 +186,24 @@ function asides(out: BoundedDocument, plan: Plan, { unchanged }: Sections, langu
   const named = (verdict: "keep" | "none"): string[] => unchanged.filter(({ loadBalancer }) => loadBalancer.verdict === verdict).map((service) => `* ${code(serviceName(service))}\n`);
   folded(out, messages.UNCHANGED, named("keep"), language);
   folded(out, messages.WITHOUT, named("none"), language);
-  folded(out, messages.ORPHANS, plan.orphans.map(({ loadBalancerId, because }) => `* ${code(loadBalancerId)}${language.colon}${reason(because, language)}\n`), language);
+  folded(out, messages.ORPHANS, plan.orphans.map((orphan) => orphanItem(orphan, language)), language);
   folded(out, messages.ASSUMPTIONS, assumptionSentences(plan.assumptions, language).map((text) => `* ${sentence(text)}\n`), language);
+}
+
+/** A load balancer that no Service uses: what the cloud says about it, so that a reader recognises it. */
+function orphanItem({ loadBalancerId, name, address, createdAt, listeners, backends, because }: Plan["orphans"][number], language: Language): string {
+  const usage = (count: number | undefined, known: Message, unknown: Message): string => (count === undefined ? language.text(unknown) : language.plural(known, count));
+  const details = [
+    ...(address === undefined ? [] : [address]),
+    // The day is enough.
+    ...(createdAt === undefined ? [] : [language.format(messages.SINCE, { date: createdAt.split(/[ T]/)[0] ?? "" })]),
+    usage(listeners, messages.LISTENERS, messages.LISTENERS_UNKNOWN),
+    usage(backends, messages.BACKENDS, messages.BACKENDS_UNKNOWN),
+  ].map((detail) => sentence(detail));
+  const text = [...(name === undefined ? [] : [code(name)]), ...details].join(language.list);
+  // The heading states that reason already.
+  const why = because.code === "clb/orphan" ? basisText(because, language) : language.clause + reason(because, language);
+  return `* ${code(loadBalancerId)}${language.colon}${text}${why}\n`;
 }
 
 /** A folded list, with the number of its items in the title. */

@@ -98,7 +98,10 @@ const WITHHELD: Record<Verb, Message> = { create: messages.WITHHELD_CREATE, upda
 export const withheldLabel = (verb: Verb, { text }: Language): string => text(WITHHELD[verb]);
 
 /** `the sentence ([documented](page))` */
-export function reason({ message, basis, url }: Because, language: Language): string {
+export const reason = (because: Because, language: Language): string => escapeSentence(because.message) + basisText(because, language);
+
+/** ` ([documented](page))`; empty if nothing is known. */
+export function basisText({ basis, url }: Because, language: Language): string {
   const label = language.text(basis === "documented" ? messages.BASIS_DOCUMENTED : messages.BASIS_INFERRED);
-  return escapeSentence(message) + language.bracketed(url === undefined ? label : link(label, url));
+  return language.bracketed(url === undefined ? label : link(label, url));
 }
