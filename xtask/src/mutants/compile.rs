@@ -4,9 +4,10 @@
 use super::find::sites as find_sites;
 use super::site::{Site, WithFaults};
 use crate::command::{cargo, command, root, target_dir};
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -23,34 +24,17 @@ const TESTS: [&str; 9] = [
     "model",
 ];
 
-/// The switch, and the record of the faults that a test would execute. A fault of a condition is recorded where it would change it.
-const SWITCH: &str = r#"
-use std::io::Write as _;
-use std::sync::LazyLock;
-use std::sync::atomic::{AtomicBool, Ordering};
+/// The switch, a module of the faulty core.
+const SWITCH: &str = include_str!("switch.rs");
 
-static SELECTED: LazyLock<u32> =
-    LazyLock::new(|| std::env::var("CLBPLAN_FAULT").ok().and_then(|number| number.parse().ok()).unwrap_or(u32::MAX));
-static RECORD: LazyLock<Option<std::ffi::OsString>> = LazyLock::new(|| std::env::var_os("CLBPLAN_FAULTS_SEEN"));
-static SEEN: [AtomicBool; COUNT] = [const { AtomicBool::new(false) }; COUNT];
+/// The tests of the source files, as a program of its own: then the same commands compile them as all others.
+const UNIT_TESTS: &str = "unit_tests";
 
-fn record(number: u32) {
-    if let Some(path) = &*RECORD && number > 0 && !SEEN[number as usize].swap(true, Ordering::Relaxed) {
-        let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path).unwrap();
-        file.write_all(format!("{number}\n").as_bytes()).unwrap();
-    }
-}
+/// A program of the faulty checkout, and its text.
+const ANSWERS: (&str, &str) = ("answers_with_faults", include_str!("answers_with_faults.rs"));
 
-pub fn on(number: u32) -> bool {
-    record(number);
-    *SELECTED == number
-}
-
-pub fn forced(value: bool, yes: u32, no: u32) -> bool {
-    record(if value { no } else { yes });
-    (value || *SELECTED == yes) && *SELECTED != no
-}
-"#;
+const MANIFEST: &str = "Cargo.toml";
+const LIBRARY: &str = "src/lib.rs";
 
 /// A source file and its sites.
 struct File {
@@ -82,7 +66,9 @@ impl FaultyCheckout {
     /// A copy of the checkout, with the sites of these files.
     pub fn new(paths: &[PathBuf]) -> anyhow::Result<FaultyCheckout> {
         let folder = target_dir().join("mutants/checkout");
-        copy_checkout(&folder)?;
+        let mut written: BTreeSet<PathBuf> = paths.iter().map(|path| Path::new("src").join(path)).collect();
+        written.extend([MANIFEST.into(), LIBRARY.into()]);
+        copy_checkout(&folder, &written)?;
         let mut next = 1;
         let mut files = Vec::new();
         for path in paths {
@@ -92,29 +78,64 @@ impl FaultyCheckout {
             files.push(File { path: path.clone(), source, sites, not_compiled: 0 });
         }
         let switch = SWITCH.replace("COUNT", &next.to_string());
-        fs::write(folder.join("src/mutants.rs"), switch)?;
-        let library = fs::read_to_string(root().join("src/lib.rs"))?;
-        fs::write(folder.join("src/lib.rs"), format!("#![allow(warnings)]\n{library}\npub mod mutants;\n"))?;
-        let manifest = fs::read_to_string(root().join("Cargo.toml"))?;
+        write(&folder.join("src/mutants.rs"), switch.as_bytes())?;
+        write(&folder.join("tests").join(ANSWERS.0).join("main.rs"), ANSWERS.1.as_bytes())?;
+        let library = fs::read_to_string(root().join(LIBRARY))?;
+        write(&folder.join(LIBRARY), format!("#![allow(warnings)]\n{library}\npub mod mutants;\n").as_bytes())?;
+        let manifest = fs::read_to_string(root().join(MANIFEST))?;
         // Faults may look odd, and the tests run often.
         let manifest = manifest.replace("[lints]\nworkspace = true\n", "");
-        fs::write(folder.join("Cargo.toml"), format!("{manifest}\n[profile.dev.package.clbplan]\nopt-level = 1\n"))?;
-        Ok(FaultyCheckout { folder, files, count: next - 1 })
+        let profile = "[profile.dev.package.clbplan]\nopt-level = 1\n";
+        let answers = format!("[[test]]\nname = \"{}\"\nharness = false\n", ANSWERS.0);
+        let unit_tests = format!("[[test]]\nname = \"{UNIT_TESTS}\"\npath = \"{LIBRARY}\"\n");
+        write(&folder.join(MANIFEST), format!("{manifest}\n{profile}\n{answers}\n{unit_tests}").as_bytes())?;
+        let mut checkout = FaultyCheckout { folder, files, count: next - 1 };
+        checkout.leave_out_as_before();
+        Ok(checkout)
+    }
+
+    /// What names the sources and the numbers of their faults, and the numbers of the first faults of the sites that are in.
+    fn left_out(&self) -> String {
+        let mut hasher = DefaultHasher::new();
+        let (mut sources, mut numbers) = (Vec::new(), String::new());
+        for file in &self.files {
+            sources.push((&file.path, &file.source));
+            file.sites.iter().for_each(|site| numbers += &format!(" {}", site.first));
+        }
+        sources.hash(&mut hasher);
+        format!("{:016x} {}\n{numbers}\n", hasher.finish(), self.count)
+    }
+
+    /// Leaves out what did not compile the last time, if the sources are the same.
+    fn leave_out_as_before(&mut self) {
+        let before = fs::read_to_string(self.folder.join(LEFT_OUT)).unwrap_or_default();
+        let now = self.left_out();
+        if before.lines().next() != now.lines().next() {
+            return;
+        }
+        let kept: BTreeSet<u32> = before.lines().skip(1).flat_map(str::split_whitespace).flat_map(str::parse).collect();
+        for file in &mut self.files {
+            let (sites, left_out): (Vec<Site>, Vec<Site>) =
+                std::mem::take(&mut file.sites).into_iter().partition(|site| kept.contains(&site.first));
+            file.sites = sites;
+            file.not_compiled = left_out.iter().map(|site| site.faults.len()).sum();
+        }
     }
 
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Leaves out what does not compile, and returns the test programs.
-    pub fn compile(&mut self) -> anyhow::Result<Vec<PathBuf>> {
+    /// Leaves out what does not compile, and returns the program that asks the scenarios.
+    pub fn compile(&mut self) -> anyhow::Result<PathBuf> {
         eprintln!("{} faults", self.count);
         loop {
             let written = self.write()?;
-            let messages = self.cargo(&["test", "--no-run", "--test", "decision_tables"])?;
+            let messages = self.cargo(&["--test", ANSWERS.0])?;
             let errors = errors(&messages);
             if errors.is_empty() {
-                break;
+                fs::write(self.folder.join(LEFT_OUT), self.left_out())?;
+                return programs(&messages).pop().context("the scenarios do not compile");
             }
             let mut causes: BTreeSet<(usize, usize)> = BTreeSet::new();
             for error in &errors {
@@ -127,14 +148,14 @@ impl FaultyCheckout {
                 file.not_compiled += file.sites.remove(site).faults.len();
             }
         }
-        let mut arguments = vec!["test", "--no-run", "--lib"];
+    }
+
+    /// The programs with tests.
+    pub fn compile_tests(&self) -> anyhow::Result<Vec<PathBuf>> {
+        let mut arguments = vec!["--test", UNIT_TESTS];
         arguments.extend(TESTS.iter().flat_map(|test| ["--test", test]));
-        let messages = self.cargo(&arguments)?;
-        let programs: Vec<PathBuf> =
-            messages.iter().filter_map(|one| Some(one["executable"].as_str()?.into())).collect();
-        if programs.len() <= TESTS.len() {
-            bail!("the tests do not compile");
-        }
+        let programs = programs(&self.cargo(&arguments)?);
+        ensure!(programs.len() > TESTS.len(), "the tests do not compile");
         Ok(programs)
     }
 
@@ -168,15 +189,37 @@ impl FaultyCheckout {
             let spans = error["spans"].as_array().into_iter().flatten().filter(|span| is_wanted(span));
             spans.flat_map(|span| self.causes_at(written, span).unwrap_or_default()).collect()
         };
+        let between = || self.causes_between(written, error).unwrap_or_default();
         let is_primary = |span: &Value| (span["is_primary"] == true) != (error["code"]["code"] == NO_VALUE);
-        let found = causes(&is_primary);
-        if found.is_empty() { causes(&|_| true) } else { found }
+        let of_a_loan = error["code"]["code"].as_str().is_some_and(|code| LONG_LOANS.contains(&code));
+        let ways: [&dyn Fn() -> Vec<(usize, usize)>; 4] = [
+            &|| if of_a_loan { between() } else { Vec::new() },
+            &|| causes(&is_primary),
+            &|| causes(&|_| true),
+            &between,
+        ];
+        ways.iter().map(|way| way()).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// The sites between the places that an error names.
+    fn causes_between(&self, written: &[WithFaults], error: &Value) -> Option<Vec<(usize, usize)>> {
+        let spans = error["spans"].as_array()?;
+        let number = |span: &Value, name: &str| usize::try_from(span[name].as_u64()?).ok();
+        let file = self.file_of(spans.first()?)?;
+        let starts = spans.iter().filter_map(|span| number(span, "byte_start"));
+        let ends = spans.iter().filter_map(|span| number(span, "byte_end"));
+        let (after, before) = (ends.min()?, starts.max()?);
+        Some(written.get(file)?.inside(&(after..before)).into_iter().map(|site| (file, site)).collect())
+    }
+
+    fn file_of(&self, span: &Value) -> Option<usize> {
+        let path = span["file_name"].as_str()?.replace('\\', "/");
+        self.files.iter().position(|file| Path::new("src").join(&file.path) == Path::new(&path))
     }
 
     fn causes_at(&self, written: &[WithFaults], span: &Value) -> Option<Vec<(usize, usize)>> {
         let number = |name: &str| usize::try_from(span[name].as_u64()?).ok();
-        let path = span["file_name"].as_str()?.replace('\\', "/");
-        let file = self.files.iter().position(|file| Path::new("src").join(&file.path) == Path::new(&path))?;
+        let file = self.file_of(span)?;
         let sites = written.get(file)?.causes(&(number("byte_start")?..number("byte_end")?));
         Some(sites.into_iter().map(|site| (file, site)).collect())
     }
@@ -185,21 +228,27 @@ impl FaultyCheckout {
         let mut written = Vec::new();
         for file in &self.files {
             let with_faults = WithFaults::write(&file.source, &file.sites);
-            fs::write(self.folder.join("src").join(&file.path), &with_faults.text)?;
+            write(&self.folder.join("src").join(&file.path), with_faults.text.as_bytes())?;
             written.push(with_faults);
         }
         Ok(written)
     }
 
-    /// The messages of a command of cargo.
+    /// The messages of cargo, which compiles tests.
     fn cargo(&self, arguments: &[&str]) -> anyhow::Result<Vec<Value>> {
-        eprintln!("$ cargo {}", arguments.join(" "));
+        eprintln!("$ cargo test --no-run {}", arguments.join(" "));
         let mut cargo = cargo();
-        cargo.current_dir(&self.folder).args(arguments);
-        cargo.args(["--package", "clbplan", "--all-features", "--locked", "--offline", "--message-format", "json"]);
+        cargo.current_dir(&self.folder).args(["test", "--no-run"]).args(arguments);
+        // The features that everything else is compiled with, so that dependencies are compiled once.
+        cargo.args(["--workspace", "--all-features", "--locked", "--offline", "--message-format", "json"]);
         let output = cargo.stderr(std::process::Stdio::inherit()).output()?;
         Ok(String::from_utf8_lossy(&output.stdout).lines().filter_map(|line| serde_json::from_str(line).ok()).collect())
     }
+}
+
+/// The compiled programs.
+fn programs(messages: &[Value]) -> Vec<PathBuf> {
+    messages.iter().filter_map(|one| Some(one["executable"].as_str()?.into())).collect()
 }
 
 /// Errors of the compiler about places of the source.
@@ -208,22 +257,33 @@ fn errors(messages: &[Value]) -> Vec<&Value> {
     messages.filter(|message| message["spans"].as_array().is_some_and(|spans| !spans.is_empty())).collect()
 }
 
+/// Which sites compile, of the last run.
+const LEFT_OUT: &str = "sites-that-compile";
+
 /// A variable that a fault leaves without a value is reported where it is read. Its other place is the fault.
 const NO_VALUE: &str = "E0381";
 
-/// Copies what is in the repository, without touching what is the same already.
-fn copy_checkout(folder: &Path) -> anyhow::Result<()> {
+/// A loan is too long, or a value is not taken on each way: a fault between the places leaves it out that it ends.
+const LONG_LOANS: [&str; 5] = ["E0499", "E0502", "E0503", "E0505", "E0506"];
+
+/// Copies what is in the repository, but for the files that are written afterwards.
+fn copy_checkout(folder: &Path, without: &BTreeSet<PathBuf>) -> anyhow::Result<()> {
     let list = command("git").args(["ls-files", "--cached", "--others", "--exclude-standard", "-z"]).output()?;
     for path in String::from_utf8_lossy(&list.stdout).split('\0').filter(|path| !path.is_empty()) {
-        let (from, to) = (root().join(path), folder.join(path));
-        let content = match fs::read(&from) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            content => content?,
-        };
-        if fs::read(&to).ok().as_ref() != Some(&content) {
-            fs::create_dir_all(to.parent().unwrap_or(folder))?;
-            fs::write(to, content)?;
+        match fs::read(root().join(path)) {
+            _ if without.contains(Path::new(path)) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            content => write(&folder.join(path), &content?)?,
         }
+    }
+    Ok(())
+}
+
+/// Writes a file, without touching it if it is the same already: what did not change is not compiled again.
+fn write(file: &Path, content: &[u8]) -> anyhow::Result<()> {
+    if fs::read(file).ok().as_deref() != Some(content) {
+        fs::create_dir_all(file.parent().context("no folder")?)?;
+        fs::write(file, content)?;
     }
     Ok(())
 }

@@ -18,13 +18,15 @@ const HEAD: &str = "\
 
 `cargo xtask mutants [FOLDER …]` puts faults into a folder of `src/`, one at a time, runs the tests that judge answers, and writes this
 file. A fault that is missed is a line of code whose value no test states: write the test, see it fail with the fault, and run the
-command again. A fault that nothing can notice is a line of `equivalent_mutants.txt`, with the reason; it counts as equivalent.
+command again. A fault that nothing can notice is a line of `equivalent_mutants.txt`, with the reason; it counts as equivalent. A fault
+is noticed by work if a scenario or a test does many times as much as without it. It is undecided if nothing noticed it and not every
+test that executes it has run to its end.
 
 ";
 
 const COLUMNS: &str = "\
-| folder | faults | noticed | of these by time | missed | equivalent | do not compile |
-|---|---:|---:|---:|---:|---:|---:|
+| folder | revision | faults | noticed | of these by a scenario | of these by work | missed | undecided | equivalent | do not compile |
+|---|---|---:|---:|---:|---:|---:|---:|---:|---:|
 ";
 
 #[derive(Default)]
@@ -36,19 +38,19 @@ impl Results {
     pub fn add(&mut self, fault: &Fault, outcome: Outcome) {
         let place = format!("{}:{}", fault.file, fault.line);
         let name = format!("{}, {}: {}", fault.file, fault.function, fault.what);
-        if matches!(outcome, Outcome::Missed | Outcome::NotExecuted) {
+        if !is_noticed(&outcome) {
             eprintln!("{place} {}: {} {outcome:?}", fault.function, fault.what);
         }
         self.outcomes.push((place, name, outcome));
     }
 
     /// Puts the results of a folder into the file.
-    pub fn record(&self, folder: &str, not_compiled: usize) -> anyhow::Result<()> {
+    pub fn record(&self, folder: &str, not_compiled: usize, revision: &str) -> anyhow::Result<()> {
         let file = root().join(RESULTS);
         let text = fs::read_to_string(&file).unwrap_or_default();
         let equivalent = fs::read_to_string(root().join(EQUIVALENT)).unwrap_or_default();
         let mut sections = sections(&text);
-        sections.insert(folder.to_owned(), self.section(folder, not_compiled, &equivalent));
+        sections.insert(folder.to_owned(), self.section(folder, not_compiled, revision, &equivalent));
         fs::write(file, render(&sections))?;
         Ok(())
     }
@@ -68,32 +70,44 @@ impl Results {
         }
     }
 
-    /// The row of a folder, then the faults that were missed.
-    fn section(&self, folder: &str, not_compiled: usize, equivalent: &str) -> String {
+    /// The row of a folder, then the faults that were not noticed.
+    fn section(&self, folder: &str, not_compiled: usize, revision: &str, equivalent: &str) -> String {
         let own: Vec<_> = self.outcomes.iter().filter(|(place, ..)| place.starts_with(&format!("{folder}/"))).collect();
-        let is_missed = |outcome: &Outcome| matches!(outcome, Outcome::Missed | Outcome::NotExecuted);
         let is_equivalent = |name: &str| {
             equivalent.lines().any(|line| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(" – ")))
         };
-        let slow = own.iter().filter(|(.., outcome)| *outcome == Outcome::TimedOut).count();
-        let (same, missed): (Vec<_>, Vec<_>) = own
+        let by_scenario = |outcome: &Outcome| matches!(outcome, Outcome::Noticed(by) | Outcome::Endless(by) if by.starts_with("scenario"));
+        let scenarios = own.iter().filter(|(.., outcome)| by_scenario(outcome)).count();
+        let (same, left): (Vec<_>, Vec<_>) = own
             .iter()
             .copied()
-            .filter(|(.., outcome)| is_missed(outcome))
+            .filter(|(.., outcome)| !is_noticed(outcome))
             .partition(|(_, name, _)| is_equivalent(name));
-        let (same, missed, all) = (same.len(), missed, own.len());
-        let noticed = all - same - missed.len();
-        let mut text = format!("| {all} | {noticed} | {slow} | {} | {same} | {not_compiled} |", missed.len());
-        if !missed.is_empty() {
+        let undecided = left.iter().filter(|(.., outcome)| *outcome == Outcome::Undecided).count();
+        let by_work = own.iter().filter(|(.., outcome)| matches!(outcome, Outcome::Endless(_))).count();
+        let (same, all, missed) = (same.len(), own.len(), left.len() - undecided);
+        let noticed = all - same - left.len();
+        let mut text = format!(
+            "| {revision} | {all} | {noticed} | {scenarios} | {by_work} | {missed} | {undecided} | {same} | {not_compiled} |"
+        );
+        if !left.is_empty() {
             text.push('\n');
         }
-        for (place, name, outcome) in missed {
+        for (place, name, outcome) in left {
             let name = name.split_once(", ").map_or(name.as_str(), |(_, name)| name);
-            let not_executed = if *outcome == Outcome::NotExecuted { " (no test executes it)" } else { "" };
-            let _ = write!(text, "\n* `{place}` {name}{not_executed}");
+            let more = match outcome {
+                Outcome::NotExecuted => " (no test executes it)",
+                Outcome::Undecided => " (undecided)",
+                Outcome::Missed | Outcome::Noticed(_) | Outcome::Endless(_) => "",
+            };
+            let _ = write!(text, "\n* `{place}` {name}{more}");
         }
         text
     }
+}
+
+fn is_noticed(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Noticed(_) | Outcome::Endless(_))
 }
 
 /// The sections of the file by folder, each with its row as the first line.
@@ -134,17 +148,28 @@ mod tests {
     #[test]
     fn results_of_other_folders_stay() {
         let mut results = Results::default();
-        let outcomes = [Outcome::Noticed(String::new()), Outcome::TimedOut, Outcome::Missed, Outcome::NotExecuted];
+        let noticed = |by: &str| Outcome::Noticed(by.to_owned());
+        let outcomes = [
+            noticed("scenario s"),
+            Outcome::Endless("t".to_owned()),
+            Outcome::Missed,
+            Outcome::NotExecuted,
+            Outcome::Undecided,
+        ];
         for (line, outcome) in (1..).zip(outcomes) {
             let what = format!("`{line}` is true");
             let fault = Fault { number: 1, file: "a/x.rs".to_owned(), line, function: "f".to_owned(), what };
             results.add(&fault, outcome);
         }
-        let first = results.section("a", 5, "a/x.rs, f: `4` is true – it always is\n");
-        assert_eq!(first, "| 4 | 2 | 1 | 1 | 1 | 5 |\n\n* `a/x.rs:3` f: `3` is true");
+        let first = results.section("a", 6, "abc", "a/x.rs, f: `4` is true – it always is\n");
+        let expected = "| abc | 5 | 2 | 1 | 1 | 1 | 1 | 1 | 6 |
+
+* `a/x.rs:3` f: `3` is true
+* `a/x.rs:5` f: `5` is true (undecided)";
+        assert_eq!(first, expected);
         let mut all = BTreeMap::from([("a".to_owned(), first)]);
         assert_eq!(sections(&render(&all)), all);
-        all.insert("b".to_owned(), "| 0 | 0 | 0 | 0 | 0 | 0 |".to_owned());
+        all.insert("b".to_owned(), "| abc | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |".to_owned());
         assert_eq!(sections(&render(&all)), all);
     }
 }

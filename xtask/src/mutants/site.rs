@@ -87,13 +87,25 @@ impl WithFaults {
         if !own.is_empty() {
             return own;
         }
+        let sites = self.sites();
+        let around = sites.iter().filter(|(_, range)| contains(range));
+        around.min_by_key(|(_, range)| range.len()).map(|(index, _)| *index).into_iter().collect()
+    }
+
+    /// The sites that are in a range as a whole.
+    pub fn inside(&self, range: &Range<usize>) -> Vec<usize> {
+        let is_inside = |site: &Range<usize>| range.start <= site.start && site.end <= range.end;
+        self.sites().into_iter().filter(|(_, site)| is_inside(site)).map(|(index, _)| index).collect()
+    }
+
+    /// Where each site is in the text, from its first part to its last one.
+    fn sites(&self) -> BTreeMap<usize, Range<usize>> {
         let mut sites: BTreeMap<usize, Range<usize>> = BTreeMap::new();
         for (part, index) in &self.parts {
             let site = sites.entry(*index).or_insert(part.clone());
             *site = site.start.min(part.start)..site.end.max(part.end);
         }
-        let around = sites.iter().filter(|(_, range)| contains(range));
-        around.min_by_key(|(_, range)| range.len()).map(|(index, _)| *index).into_iter().collect()
+        sites
     }
 }
 
@@ -117,6 +129,7 @@ mod tests {
             let start = written.text.find(part).unwrap_or_default();
             written.causes(&(start..start + part.len()))
         };
+        assert_eq!((written.inside(&(2..written.text.len() - 1)), written.inside(&(11..17))), (vec![1, 2], vec![2]));
         assert_eq!((causes("!="), causes("b"), causes("&&"), causes("c(")), (vec![1], vec![1], vec![0], vec![2]));
     }
 }
