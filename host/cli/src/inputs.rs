@@ -231,7 +231,7 @@ fn request(
     let common = command.common();
     let plan = plan_arguments(command);
     let state = files.state.as_ref();
-    let of_files = (!common.live.is_empty()).then(|| LiveObjects::Files(&files.live));
+    let of_files = (!common.live.is_empty()).then_some(LiveObjects::Files(&files.live));
     let of_cluster = || state?.cluster.as_ref().map(|cluster| LiveObjects::listed(&cluster.objects));
     // A plan without this member derives the cloud's state from the Services; a check has no such member.
     let of_cloud = || plan.and(state)?.cloud.as_ref().map(|cloud| &cloud.state);
