@@ -219,8 +219,9 @@ mod tests {
         };
         let mut out = TextWriter::new(&view);
         let mut excerpt = Excerpt::new(&manifests, &source(text, primary)).unwrap();
-        if let Some((part, label)) = related {
-            assert!(excerpt.add(&manifests, UnderlinedRange { source: &source(text, part), label }, columns));
+        let related = related.map(|(part, label)| (source(text, part), label));
+        if let Some((source, label)) = &related {
+            assert!(excerpt.add(&manifests, UnderlinedRange { source, label }, columns));
         }
         excerpt.write(&mut out, &manifests, (AnnotationKind::Primary, TextRole::Bad)).unwrap();
         assert_eq!(out.finish(), expected);
