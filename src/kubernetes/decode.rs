@@ -4,7 +4,7 @@
 //! stops at the first wrong type; decoding here continues without that value. Values are validated later, on the clean
 //! tree.
 
-use super::clean_node::{CleanMember, CleanNode, CleanValue};
+use super::decoded_node::{DecodedMember, DecodedNode, DecodedValue};
 use super::describe_value::{NumberInMessage, describe, go_kind, number_code};
 use super::findings::{Findings, RequestStep, wrong_type};
 use super::schema::{GoFieldType, GoStruct, LEVELS, POINTERS, REMOVED, SERVICE};
@@ -21,7 +21,7 @@ pub fn decode(object: &KubernetesObject, findings: &mut Findings) -> ServiceObje
     findings.stage(RequestStep::Identity);
     type_meta::check(&object.node, findings);
     let mut decoder = Decoder { findings, keep_spans: object.document.is_some(), wrong: Vec::new() };
-    let mut clean = CleanNode::default();
+    let mut clean = DecodedNode::default();
     decoder.findings.stage(RequestStep::Strict);
     decoder.value(GoFieldType::Object(&SERVICE), &object.node, &mut clean, &FieldPath::default());
     decoder.finish();
@@ -121,13 +121,13 @@ impl Decoder<'_, '_> {
     }
 
     /// Decodes a value over what a duplicate of its key may have left in `slot`.
-    fn value<'o>(&mut self, shape: GoFieldType, node: &'o Node, slot: &mut CleanNode<'o>, context: &FieldPath<'_>) {
+    fn value<'o>(&mut self, shape: GoFieldType, node: &'o Node, slot: &mut DecodedNode<'o>, context: &FieldPath<'_>) {
         if let GoFieldType::IntOrString = shape {
             return self.int_or_string(node, slot, context);
         }
         if node.value == NodeValue::Null {
             if matches!(shape, GoFieldType::List(_) | GoFieldType::Texts(_) | GoFieldType::Map) {
-                *slot = CleanNode::default();
+                *slot = DecodedNode::default();
             }
             return;
         }
@@ -146,7 +146,7 @@ impl Decoder<'_, '_> {
             | GoFieldType::IntOrString
             | GoFieldType::Raw => {
                 if self.scalar(shape, node, context) {
-                    *slot = CleanNode::scalar(node, self.span(node.span));
+                    *slot = DecodedNode::scalar(node, self.span(node.span));
                 }
             }
         }
@@ -155,15 +155,15 @@ impl Decoder<'_, '_> {
     /// Go's type holds both a number and a string and remembers which was read last; `null` counts as a number that
     /// changes nothing. When an earlier duplicate left the other one, the clean value is a list of both, the valid one
     /// first.
-    fn int_or_string<'o>(&mut self, node: &'o Node, slot: &mut CleanNode<'o>, context: &FieldPath<'_>) {
+    fn int_or_string<'o>(&mut self, node: &'o Node, slot: &mut DecodedNode<'o>, context: &FieldPath<'_>) {
         if node.value != NodeValue::Null && !self.scalar(GoFieldType::IntOrString, node, context) {
             return;
         }
         let before = std::mem::take(slot);
-        let before = if let CleanValue::Array(both) = before.value { both } else { vec![before] };
-        let (numbers, texts): (Vec<CleanNode<'_>>, Vec<CleanNode<'_>>) =
+        let before = if let DecodedValue::Array(both) = before.value { both } else { vec![before] };
+        let (numbers, texts): (Vec<DecodedNode<'_>>, Vec<DecodedNode<'_>>) =
             before.into_iter().filter(|node| !node.is_null()).partition(|node| node.as_str().is_none());
-        let written = CleanNode::scalar(node, self.span(node.span));
+        let written = DecodedNode::scalar(node, self.span(node.span));
         let (this, other) = match &node.value {
             NodeValue::String(_) => (Some(written), numbers),
             NodeValue::Null => (numbers.into_iter().next(), texts),
@@ -173,7 +173,7 @@ impl Decoder<'_, '_> {
         };
         let this = this.unwrap_or_default();
         *slot = match other.into_iter().find(|node| node.as_str() != Some("") && node.as_int() != Some(0)) {
-            Some(other) => CleanNode { span: this.span, value: CleanValue::Array(vec![this, other]) },
+            Some(other) => DecodedNode { span: this.span, value: DecodedValue::Array(vec![this, other]) },
             None => this,
         };
     }
@@ -182,7 +182,7 @@ impl Decoder<'_, '_> {
         &mut self,
         fields: &'static GoStruct,
         node: &'o Node,
-        slot: &mut CleanNode<'o>,
+        slot: &mut DecodedNode<'o>,
         context: &FieldPath<'_>,
     ) {
         let NodeValue::Object(members) = &node.value else {
@@ -202,15 +202,15 @@ impl Decoder<'_, '_> {
             seen.push(name);
             let mut value = take(&mut clean, name);
             if member.value.value == NodeValue::Null && POINTERS.contains(&name) {
-                value = CleanNode::default();
+                value = DecodedNode::default();
             }
             self.value(shape, &member.value, &mut value, &context.child(fields.name, name));
-            clean.push(CleanMember { key: name, key_span: self.span(member.key_span), value });
+            clean.push(DecodedMember { key: name, key_span: self.span(member.key_span), value });
         }
-        *slot = CleanNode { value: CleanValue::Object(clean), span: self.span(node.span) };
+        *slot = DecodedNode { value: DecodedValue::Object(clean), span: self.span(node.span) };
     }
 
-    fn map<'o>(&mut self, node: &'o Node, slot: &mut CleanNode<'o>, context: &FieldPath<'_>) {
+    fn map<'o>(&mut self, node: &'o Node, slot: &mut DecodedNode<'o>, context: &FieldPath<'_>) {
         let NodeValue::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", "map[string]string", context);
         };
@@ -222,19 +222,19 @@ impl Decoder<'_, '_> {
                 self.duplicate(member, context);
             }
             let inner = context.key(&member.key);
-            let mut value = CleanNode::empty_text(self.span(member.value.span));
+            let mut value = DecodedNode::empty_text(self.span(member.value.span));
             self.value(GoFieldType::Text("string"), &member.value, &mut value, &inner);
-            clean.push(CleanMember { key: &member.key, key_span: self.span(member.key_span), value });
+            clean.push(DecodedMember { key: &member.key, key_span: self.span(member.key_span), value });
         }
         // By key; of equal ones the last counts.
         sort_and_keep_last_by(&mut clean, |a, b| a.key.cmp(b.key));
-        *slot = CleanNode { value: CleanValue::Object(clean), span: self.span(node.span) };
+        *slot = DecodedNode { value: DecodedValue::Object(clean), span: self.span(node.span) };
     }
 
     fn items<'o>(
         &mut self,
         node: &'o Node,
-        slot: &mut CleanNode<'o>,
+        slot: &mut DecodedNode<'o>,
         context: &FieldPath,
         go: &str,
         shape: GoFieldType,
@@ -243,12 +243,12 @@ impl Decoder<'_, '_> {
             return self.wrong(&codes::WRONG_TYPE, node, "array", &format!("[]{go}"), context);
         };
         let mut clean = slot.take_items();
-        clean.resize_with(items.len(), CleanNode::default);
+        clean.resize_with(items.len(), DecodedNode::default);
         for (index, (item, slot)) in items.iter().zip(&mut clean).enumerate() {
             self.value(shape, item, slot, &context.item(index));
             slot.span = self.span(item.span);
         }
-        *slot = CleanNode { value: CleanValue::Array(clean), span: self.span(node.span) };
+        *slot = DecodedNode { value: DecodedValue::Array(clean), span: self.span(node.span) };
     }
 
     /// Checks the type of a scalar; true when it may be kept.
@@ -354,9 +354,9 @@ impl Decoder<'_, '_> {
 }
 
 /// Takes out the value of an earlier duplicate; the later one is decoded over it.
-fn take<'o>(members: &mut Vec<CleanMember<'o>>, key: &str) -> CleanNode<'o> {
+fn take<'o>(members: &mut Vec<DecodedMember<'o>>, key: &str) -> DecodedNode<'o> {
     match members.iter().position(|member| member.key == key) {
         Some(index) => members.remove(index).value,
-        None => CleanNode::default(),
+        None => DecodedNode::default(),
     }
 }

@@ -9,9 +9,9 @@ pub mod codes;
 pub mod service;
 
 mod allocation;
-mod clean_node;
 mod cluster_ips;
 mod decode;
+mod decoded_node;
 mod defaults;
 mod describe_value;
 mod findings;

@@ -3,7 +3,7 @@
 //! Absent and empty differ only where they differ for a rule. Defaults change values in place and keep spans. Fields
 //! that no rule reads (`loadBalancerIP`, conditions) stay in the object's tree.
 
-use super::clean_node::CleanNode;
+use super::decoded_node::DecodedNode;
 use crate::diagnostic::Span;
 use crate::sorted_map::SortedSet;
 
@@ -168,8 +168,8 @@ pub struct Ingress {
 
 impl ServiceObject {
     /// Reads a clean tree: known fields only, each of its type, none twice.
-    pub fn from_clean(node: &CleanNode<'_>) -> ServiceObject {
-        let absent = CleanNode::default();
+    pub fn from_clean(node: &DecodedNode<'_>) -> ServiceObject {
+        let absent = DecodedNode::default();
         let part = |key: &str| node.get(key).unwrap_or(&absent);
         ServiceObject {
             metadata: metadata(part("metadata")),
@@ -235,7 +235,7 @@ pub fn same_option<T: PartialEq>(a: Option<&Spanned<T>>, b: Option<&Spanned<T>>)
     a.map(|a| &a.value) == b.map(|b| &b.value)
 }
 
-fn metadata(node: &CleanNode<'_>) -> ObjectMetadata {
+fn metadata(node: &DecodedNode<'_>) -> ObjectMetadata {
     ObjectMetadata {
         name: text(node, "name"),
         generate_name: text(node, "generateName"),
@@ -251,8 +251,8 @@ fn metadata(node: &CleanNode<'_>) -> ObjectMetadata {
             kind: text(item, "kind"),
             name: text(item, "name"),
             uid: text(item, "uid"),
-            controller: item.get("controller").and_then(CleanNode::as_bool),
-            block_owner_deletion: item.get("blockOwnerDeletion").and_then(CleanNode::as_bool),
+            controller: item.get("controller").and_then(DecodedNode::as_bool),
+            block_owner_deletion: item.get("blockOwnerDeletion").and_then(DecodedNode::as_bool),
             span: item.span,
         }),
         repeated_owners: Vec::new(),
@@ -268,7 +268,7 @@ fn metadata(node: &CleanNode<'_>) -> ObjectMetadata {
     }
 }
 
-fn spec(node: &CleanNode<'_>) -> ServiceSpec {
+fn spec(node: &DecodedNode<'_>) -> ServiceSpec {
     ServiceSpec {
         kind: text(node, "type"),
         ports: list(node, "ports", port),
@@ -298,7 +298,7 @@ fn spec(node: &CleanNode<'_>) -> ServiceSpec {
     }
 }
 
-fn port(node: &CleanNode<'_>) -> PortSpec {
+fn port(node: &DecodedNode<'_>) -> PortSpec {
     let written = node.get("targetPort");
     let twice = written.and_then(|target| target.items().first());
     let target = twice.or(written).map(|target| Spanned {
@@ -321,9 +321,9 @@ fn port(node: &CleanNode<'_>) -> PortSpec {
     }
 }
 
-fn status(ingress: Option<&CleanNode<'_>>) -> ServiceStatus {
+fn status(ingress: Option<&DecodedNode<'_>>) -> ServiceStatus {
     let Some(ingress) = ingress else { return ServiceStatus::default() };
-    let read = |item: &CleanNode<'_>| Ingress {
+    let read = |item: &DecodedNode<'_>| Ingress {
         ip: text(item, "ip"),
         hostname: text(item, "hostname"),
         ip_mode: optional(item, "ipMode"),
@@ -332,31 +332,31 @@ fn status(ingress: Option<&CleanNode<'_>>) -> ServiceStatus {
     ServiceStatus { ingress: ingress.items().iter().map(read).collect(), span: ingress.span }
 }
 
-fn optional(node: &CleanNode<'_>, key: &str) -> Option<Text> {
+fn optional(node: &DecodedNode<'_>, key: &str) -> Option<Text> {
     let value = node.get(key)?;
     Some(Spanned { value: value.as_str()?.to_owned(), span: value.span })
 }
 
-fn text(node: &CleanNode<'_>, key: &str) -> Text {
+fn text(node: &DecodedNode<'_>, key: &str) -> Text {
     optional(node, key).unwrap_or_default()
 }
 
-fn int(node: &CleanNode<'_>, key: &str) -> Option<Spanned<i64>> {
+fn int(node: &DecodedNode<'_>, key: &str) -> Option<Spanned<i64>> {
     let value = node.get(key)?;
     Some(Spanned { value: value.as_int()?, span: value.span })
 }
 
-fn list<T>(node: &CleanNode<'_>, key: &str, read: impl Fn(&CleanNode<'_>) -> T) -> Vec<T> {
-    node.get(key).map(CleanNode::items).unwrap_or_default().iter().map(read).collect()
+fn list<T>(node: &DecodedNode<'_>, key: &str, read: impl Fn(&DecodedNode<'_>) -> T) -> Vec<T> {
+    node.get(key).map(DecodedNode::items).unwrap_or_default().iter().map(read).collect()
 }
 
 /// A list of strings; other values (`null`) become empty strings.
-fn texts(node: &CleanNode<'_>, key: &str) -> Vec<Text> {
+fn texts(node: &DecodedNode<'_>, key: &str) -> Vec<Text> {
     list(node, key, |item| Spanned { value: item.as_str().unwrap_or("").to_owned(), span: item.span })
 }
 
-fn entries(node: Option<&CleanNode<'_>>) -> Vec<MapEntry> {
-    node.map(CleanNode::members)
+fn entries(node: Option<&DecodedNode<'_>>) -> Vec<MapEntry> {
+    node.map(DecodedNode::members)
         .unwrap_or_default()
         .iter()
         .map(|member| MapEntry {

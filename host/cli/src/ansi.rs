@@ -18,20 +18,20 @@ pub enum ColorChoice {
 
 /// Whether to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Colors {
+pub enum ColoredOrPlain {
     On,
     Off,
 }
 
-impl Colors {
+impl ColoredOrPlain {
     /// The text, with escape sequences if colours are on.
     pub fn paint(self, role: TextRole, text: &str) -> String {
         match self {
-            Colors::On if role != TextRole::Normal && !text.is_empty() => {
+            ColoredOrPlain::On if role != TextRole::Normal && !text.is_empty() => {
                 let style = ansi(role);
                 format!("{style}{text}{style:#}")
             }
-            Colors::On | Colors::Off => text.to_string(),
+            ColoredOrPlain::On | ColoredOrPlain::Off => text.to_string(),
         }
     }
 }

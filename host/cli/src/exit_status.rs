@@ -3,7 +3,7 @@
 //! Status 1 and 2 are about the answer; 3 means that there is no answer. Nothing is judged here: the module decides what is
 //! an error.
 
-use crate::answer::{Diagnostic, LoadBalancerVerdict, Plan, PolicyVerdict, Report, Severity};
+use crate::module_answer::{Diagnostic, LoadBalancerVerdict, Plan, PolicyVerdict, Report, Severity};
 use crate::request::Threshold;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,13 +3,13 @@
 //! The texts of `explain` are the module's Markdown, rendered for a terminal, and those of `program_words`; the schemas are those
 //! of the package.
 
-use crate::ansi::{Colors, TextRole};
-use crate::answer::{Entry, Explanation, RequestError};
+use crate::ansi::{ColoredOrPlain, TextRole};
 use crate::arguments::{ExplainArguments, ExplainOutput, SchemaName};
 use crate::cluster_facts;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang};
 use crate::module::{ModuleApi, call_error};
+use crate::module_answer::{Entry, Explanation, RequestError};
 use crate::program_words;
 use crate::terminal_escape::escape_terminal;
 use crate::text::wrap::wrap;
@@ -42,7 +42,7 @@ pub fn schema(name: SchemaName) -> Cow<'static, str> {
 /// The name is unknown, or the call failed.
 pub fn explain(
     arguments: &ExplainArguments,
-    colors: Colors,
+    colors: ColoredOrPlain,
     width: usize,
     planner: &dyn ModuleApi,
 ) -> Result<String, InputError> {
@@ -115,7 +115,7 @@ fn unknown(name: &str, near: &[String]) -> InputError {
 }
 
 /// Names and titles, with a heading for each kind.
-fn list(entries: &[Entry], colors: Colors, width: usize) -> String {
+fn list(entries: &[Entry], colors: ColoredOrPlain, width: usize) -> String {
     let mut out = String::new();
     let mut kind = "";
     for entry in entries {
@@ -132,7 +132,7 @@ fn list(entries: &[Entry], colors: Colors, width: usize) -> String {
 }
 
 /// The full text of one entry.
-fn page(entry: &Entry, colors: Colors, width: usize) -> String {
+fn page(entry: &Entry, colors: ColoredOrPlain, width: usize) -> String {
     let name = colors.paint(TextRole::Strong, &escape_terminal(&entry.name));
     let kind = colors.paint(TextRole::Faint, &format!("({})", escape_terminal(&entry.kind)));
     let mut out = format!("{name} {kind}\n\n");
@@ -173,7 +173,7 @@ mod tests {
     }
 
     fn explained(output: ExplainOutput, answer: &'static str) -> Result<String, String> {
-        let answer = explain(&arguments(output), Colors::Off, 40, &Answer(answer));
+        let answer = explain(&arguments(output), ColoredOrPlain::Off, 40, &Answer(answer));
         answer.map_err(|error| error.text(Lang::En))
     }
 

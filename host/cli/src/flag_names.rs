@@ -3,8 +3,8 @@
 //! The module says "provide `clb`", because its callers write requests. Here they are made from flags, and with `--cluster`
 //! from others than without it.
 
-use crate::answer::{Diagnostic, Plan, Reason, Report};
 use crate::arguments::PlanOrValidate;
+use crate::module_answer::{Diagnostic, Plan, Reason, Report};
 
 /// The flags that the user used for objects and cloud; where none was used, the first choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

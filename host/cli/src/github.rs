@@ -3,9 +3,9 @@
 //! No value can end its command or begin another one. An address in a value does not become a link in the log. A range of
 //! several lines has no columns, because GitHub rejects them.
 
-use crate::answer::{Diagnostic, Severity};
 use crate::finding_detail::OldFindings;
 use crate::location::{Location, relative_to};
+use crate::module_answer::{Diagnostic, Severity};
 use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::plan_as_findings;
 use crate::render_settings::RenderSettings;

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// One object.
 #[derive(Debug, Clone)]
-pub struct LabelledObject {
+pub struct ObjectInText {
     pub kind: String,
     pub namespace: Option<String>,
     pub name: Option<String>,
@@ -87,12 +87,12 @@ impl<T> Lenient<T> {
 }
 
 /// All objects, those of lists in place of the lists.
-pub fn labelled_objects(text: &str) -> Vec<LabelledObject> {
+pub fn labelled_objects(text: &str) -> Vec<ObjectInText> {
     objects_and_gaps(text).0
 }
 
 /// The same, and how many documents and aliases could not be read as objects.
-pub fn objects_and_gaps(text: &str) -> (Vec<LabelledObject>, usize) {
+pub fn objects_and_gaps(text: &str) -> (Vec<ObjectInText>, usize) {
     let mut objects = Vec::new();
     let mut gaps = 0;
     for document in documents(text) {
@@ -115,7 +115,7 @@ fn collect(
     kind_in_list: &str,
     document: Document<'_>,
     mappings: &BTreeMap<usize, ObjectExtent>,
-    objects: &mut Vec<LabelledObject>,
+    objects: &mut Vec<ObjectInText>,
 ) -> usize {
     let start = place.span().byte_offset().and_then(|at| usize::try_from(at).ok());
     let extent = start.and_then(|start| mappings.get(&(document.start + start)));
@@ -132,7 +132,7 @@ fn collect(
     };
     let labels = labels.map_or_else(|| Some(BTreeMap::new()), Lenient::read);
     let service_type = spec.and_then(Lenient::read).and_then(|spec| spec.service_type);
-    objects.push(LabelledObject { kind, namespace, name, labels, service_type, extent });
+    objects.push(ObjectInText { kind, namespace, name, labels, service_type, extent });
     0
 }
 

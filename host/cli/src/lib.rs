@@ -16,14 +16,13 @@
 #![allow(missing_docs)]
 
 pub mod ansi;
-pub mod answer;
 mod answer_arguments;
 mod answer_as_yaml;
 pub mod arguments;
 mod audit;
 mod audit_arguments;
+mod byte_and_character_offsets;
 mod capture;
-mod character_counts;
 mod check_arguments;
 mod closed_output;
 mod cloud_file_names;
@@ -55,6 +54,7 @@ mod manifest_objects;
 mod markdown;
 pub mod messages;
 mod module;
+pub mod module_answer;
 mod namespace;
 mod open_page;
 pub mod output_format;

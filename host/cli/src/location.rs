@@ -2,8 +2,8 @@
 //!
 //! Columns are counted in characters and in UTF-16 code units.
 
-use crate::answer::SourceRange;
-use crate::character_counts::Counts;
+use crate::byte_and_character_offsets::Counts;
+use crate::module_answer::SourceRange;
 use crate::source_files::{FilePosition, SourceFiles};
 use std::path::{Component, Path};
 
@@ -86,7 +86,7 @@ pub fn relative_to(root: Option<&Path>, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::Position;
+    use crate::module_answer::Position;
 
     fn location<'a>(
         manifests: &'a SourceFiles,

@@ -1,8 +1,8 @@
 //! The type of an output format: a name, and functions that render a plan, a report or both.
 
-use crate::answer::{Plan, Report};
 use crate::input_error::InputError;
 use crate::module::ModuleApi;
+use crate::module_answer::{Plan, Report};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::request::Threshold;
 

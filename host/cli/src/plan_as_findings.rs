@@ -4,12 +4,12 @@
 //! becomes a warning at the Service's name. A verdict that makes the command fail becomes an error there, unless a finding
 //! about the Service says why already: a status of 1 without a finding would leave its reader without a reason.
 
-use crate::answer::{
-    Diagnostic, Effect, LoadBalancerVerdict, ObjectRef, Plan, Reason, ServicePlan, Severity, SourceRange, VipVerdict,
-};
 use crate::finding_detail::OldFindings;
 use crate::manifest_objects::{ObjectKey, manifest_objects, object_key};
 use crate::messages::{self, Lang, Message};
+use crate::module_answer::{
+    Diagnostic, Effect, LoadBalancerVerdict, ObjectRef, Plan, Reason, ServicePlan, Severity, SourceRange, VipVerdict,
+};
 use crate::program_word::{ProgramWord, WordKind};
 use crate::source_files::SourceFiles;
 use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};

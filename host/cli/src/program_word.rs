@@ -1,7 +1,7 @@
 //! One word that this program prints and the module's reference does not have.
 
-use crate::answer::Severity;
 use crate::localization::Message;
+use crate::module_answer::Severity;
 
 /// A word for `explain`.
 #[derive(Debug, Clone, Copy)]

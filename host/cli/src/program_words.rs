@@ -1,10 +1,10 @@
 //! Words that this program prints and the module's reference does not have, so that `explain` knows them all: the codes and
 //! kinds of an audit, and the codes of verdicts as findings.
 
-use crate::answer::Entry;
 use crate::audit::words as audit_words;
 use crate::localization::{Lang, Message};
 use crate::messages;
+use crate::module_answer::Entry;
 use crate::plan_as_findings;
 use crate::program_word::ProgramWord;
 use crate::rule_metadata::with_ellipses;

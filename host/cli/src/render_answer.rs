@@ -1,6 +1,5 @@
 //! Decodes the module's answer and renders it in the requested format. The exit status does not depend on the format.
 
-use crate::answer::{Assumption, Plan, Report};
 use crate::arguments::{PlanArguments, PlanOrValidate, ValidateArguments};
 use crate::exit_status::{self, ExitStatus, ExitStatusDetail};
 use crate::finding_detail::OldFindings;
@@ -8,6 +7,7 @@ use crate::flag_names::FlagNames;
 use crate::input_error::InputError;
 use crate::messages;
 use crate::module::ModuleApi;
+use crate::module_answer::{Assumption, Plan, Report};
 use crate::output_format::{OldFindingsInOutput, OutputFormat, PlanAnswer, ReportAnswer};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use serde::de::DeserializeOwned;

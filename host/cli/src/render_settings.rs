@@ -1,17 +1,17 @@
 //! How an answer is rendered: language, colours, width, and the files that findings are located in.
 
-use crate::ansi::Colors;
-use crate::answer::Diagnostic;
+use crate::ansi::ColoredOrPlain;
 use crate::finding_detail::{FindingDetail, OldFindings};
 use crate::location::file_line_column;
 use crate::messages::Lang;
+use crate::module_answer::Diagnostic;
 use crate::source_files::SourceFiles;
 use std::path::Path;
 
 #[derive(Debug, Clone, Copy)]
 pub struct RenderSettings<'a> {
     pub lang: Lang,
-    pub colors: Colors,
+    pub colors: ColoredOrPlain,
     /// Columns of the terminal.
     pub width: usize,
     pub manifests: &'a SourceFiles,

@@ -2,9 +2,9 @@
 //!
 //! A field that is not provided is omitted: the module distinguishes "not provided" from "empty".
 
-use crate::answer::RequestError;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang, TranslatableText};
+use crate::module_answer::RequestError;
 use crate::source_files::SourceFiles;
 use clap::ValueEnum;
 use serde::Serialize;

@@ -3,10 +3,10 @@
 //! A code that the reference does not have stands for itself: the message of a finding has what was typed, and GitHub renders the
 //! text of a rule as Markdown.
 
-use crate::answer::{Diagnostic, Explanation, Severity};
 use crate::html::web_url;
 use crate::messages::Lang;
 use crate::module::{Function, ModuleApi};
+use crate::module_answer::{Diagnostic, Explanation, Severity};
 use crate::plan_as_findings;
 use serde_json::json;
 use std::collections::BTreeMap;

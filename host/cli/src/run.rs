@@ -3,8 +3,7 @@
 //! All inputs are read before the module is called, so that all their errors are reported together. Output goes only to the
 //! [`Streams`]; if the reader of a pipe stops, the program ends without an error.
 
-use crate::ansi::Colors;
-use crate::answer::RequestError;
+use crate::ansi::ColoredOrPlain;
 use crate::arguments::{Cli, ColorChoice, Command, PlanOrValidate};
 use crate::closed_output::closed_output;
 use crate::exit_status::ExitStatus;
@@ -12,6 +11,7 @@ use crate::input_error::InputError;
 use crate::inputs::{self, RequestAndInputs};
 use crate::messages::{self, Lang};
 use crate::module::{Function, ModuleApi, call_error};
+use crate::module_answer::RequestError;
 use crate::render_settings::RenderSettings;
 use crate::streams::{Streams, Terminal};
 use crate::text::writer::MAX_WIDTH;
@@ -103,11 +103,11 @@ fn run_plan_or_validate(command: PlanOrValidate<'_>, streams: &mut Streams<'_>, 
     streams.write_output(output, lang)
 }
 
-fn colors(choice: ColorChoice, terminal: Terminal) -> Colors {
+fn colors(choice: ColorChoice, terminal: Terminal) -> ColoredOrPlain {
     match choice {
-        ColorChoice::Always => Colors::On,
-        ColorChoice::Auto if terminal.colors => Colors::On,
-        ColorChoice::Auto | ColorChoice::Never => Colors::Off,
+        ColorChoice::Always => ColoredOrPlain::On,
+        ColorChoice::Auto if terminal.colors => ColoredOrPlain::On,
+        ColorChoice::Auto | ColorChoice::Never => ColoredOrPlain::Off,
     }
 }
 

@@ -4,10 +4,10 @@
 //! directory. Fingerprints do not change when lines move. With live objects, `baselineState` says whether the change brings a
 //! result. The official schema accepts the result.
 
-use crate::answer::{Basis, Diagnostic, Effect, Fix, ObjectRef, Related, Severity, SourceRange};
 use crate::finding_detail::OldFindings;
 use crate::html::web_url;
 use crate::location::{Location, relative_to};
+use crate::module_answer::{Basis, Diagnostic, Effect, Fix, ObjectRef, Related, Severity, SourceRange};
 use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::plan_as_findings;
 use crate::render_settings::RenderSettings;

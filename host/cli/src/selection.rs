@@ -5,7 +5,7 @@
 
 use crate::input_error::InputError;
 use crate::label_selector::LabelSelector;
-use crate::labelled_objects::{LabelledObject, ObjectExtent, labelled_objects, objects_and_gaps};
+use crate::labelled_objects::{ObjectExtent, ObjectInText, labelled_objects, objects_and_gaps};
 use crate::messages::{self, TranslatableText};
 use crate::request::{PositionEncoding, PruneScope, ServiceName};
 use crate::source_files::SourceFiles;
@@ -54,7 +54,7 @@ pub fn select(
     selector: &LabelSelector,
     encoding: Option<PositionEncoding>,
 ) -> Result<SelectedManifests, InputError> {
-    let is_selected = |object: &LabelledObject| is_selected(object.labels.as_ref(), selector);
+    let is_selected = |object: &ObjectInText| is_selected(object.labels.as_ref(), selector);
     let mut texts = Vec::new();
     let mut selected = Vec::new();
     let mut left_out = Vec::new();
@@ -99,7 +99,7 @@ fn is_selected(labels: Option<&BTreeMap<String, String>>, selector: &LabelSelect
 }
 
 /// `Service shop/web`
-fn object_name(object: &LabelledObject) -> String {
+fn object_name(object: &ObjectInText) -> String {
     let name = object.name.as_deref().unwrap_or("?");
     match &object.namespace {
         Some(namespace) => format!("{} {namespace}/{name}", object.kind),

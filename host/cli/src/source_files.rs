@@ -3,10 +3,10 @@
 //! The module gets them as named files, and its answer says in which file a place is, and the line, the column and the
 //! offset in it. Here a place becomes a line of text and columns for readers. The texts are not parsed.
 
-use crate::answer::{Position, SourceRange};
-use crate::character_counts::{CharacterCounts, Counts};
+use crate::byte_and_character_offsets::{CharacterCounts, Counts};
 use crate::input_error::InputError;
 use crate::messages::{self, TranslatableText};
+use crate::module_answer::{Position, SourceRange};
 use crate::read_files::{FileText, FileTexts, LIMIT_MIB, Stdin, read_all};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;

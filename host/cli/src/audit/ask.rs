@@ -1,11 +1,11 @@
 //! Asks the module what happens to a cluster that nobody changes: its live objects are the manifests.
 
 use super::cluster_input::{ClusterInput, LiveInput};
-use crate::answer::{Plan, RequestError};
 use crate::flag_names::FlagNames;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang};
 use crate::module::{Function, ModuleApi, call_error};
+use crate::module_answer::{Plan, RequestError};
 use crate::request::{LiveObjects, rejected};
 use crate::{live_without_objects, render_answer};
 use serde::Serialize;

@@ -3,7 +3,7 @@
 
 use super::account::Account;
 use super::report::{AuditedObject, Finding, FindingKind, NextSync};
-use crate::answer::{
+use crate::module_answer::{
     Danger, Diagnostic, LoadBalancerVerdict, ObjectRef, Orphan, Plan, ServicePlan, Severity, VipVerdict,
 };
 use std::collections::BTreeSet;

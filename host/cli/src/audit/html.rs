@@ -2,7 +2,7 @@
 
 use super::messages;
 use super::report::Audit;
-use super::table::{self, TableRow};
+use super::table_rows::{self, TableRow};
 use crate::html::css_class::class;
 use crate::html::escape::{TextPart, parts};
 use crate::html::finding::{FindingCard, findings};
@@ -41,18 +41,18 @@ impl Page {
 /// The template cannot be rendered.
 pub fn render(audit: &Audit, view: &RenderSettings<'_>) -> Result<String, InputError> {
     let lang = view.lang;
-    let diagnostics = table::diagnostics(audit, lang);
+    let diagnostics = table_rows::diagnostics(audit, lang);
     let page = Page {
         lang,
         style: STYLE,
         style_hash: STYLE_HASH,
         title: messages::TITLE.text(lang),
-        headline: table::headline(&diagnostics, lang),
-        failed: table::failed(audit, lang).map(|text| parts(&text)),
-        rows: table::rows(audit, lang).into_iter().map(|row| (class(row.role), row)).collect(),
-        audited: table::audited(audit, lang),
+        headline: table_rows::headline(&diagnostics, lang),
+        failed: table_rows::failed(audit, lang).map(|text| parts(&text)),
+        rows: table_rows::rows(audit, lang).into_iter().map(|row| (class(row.role), row)).collect(),
+        audited: table_rows::audited(audit, lang),
         findings: findings(&diagnostics, view),
-        not_checked: table::not_checked(audit, lang).iter().map(|text| parts(text)).collect(),
+        not_checked: table_rows::not_checked(audit, lang).iter().map(|text| parts(text)).collect(),
         made_by: messages::MADE_BY.format(lang, &[("version", env!("CARGO_PKG_VERSION"))]),
     };
     page.render().map(|html| html + "\n").map_err(|error| InputError::new(&common::NOT_WRITTEN).caused_by(error))

@@ -2,7 +2,7 @@
 
 use super::messages;
 use super::report::Audit;
-use super::table::{self, TableRow};
+use super::table_rows::{self, TableRow};
 use crate::markdown::escape::{code, sentence};
 use crate::markdown::truncate::{BoundedDocument, LIMIT, Priority};
 use crate::markdown::{findings, folded};
@@ -12,13 +12,13 @@ use crate::render_settings::RenderSettings;
 pub fn render(audit: &Audit, view: &RenderSettings<'_>) -> String {
     let lang = view.lang;
     let mut document = BoundedDocument::new(lang, LIMIT);
-    let diagnostics = table::diagnostics(audit, lang);
-    let headline = table::headline(&diagnostics, lang);
+    let diagnostics = table_rows::diagnostics(audit, lang);
+    let headline = table_rows::headline(&diagnostics, lang);
     document.frame(format!("## {}\n\n", messages::TITLE_OF.format(lang, &[("what", &headline)])));
-    if let Some(failed) = table::failed(audit, lang) {
+    if let Some(failed) = table_rows::failed(audit, lang) {
         document.frame(format!("> [!WARNING]\n> {}\n\n", sentence(&failed)));
     }
-    let rows = table::rows(audit, lang);
+    let rows = table_rows::rows(audit, lang);
     if !rows.is_empty() {
         let columns = [
             &messages::COLUMN_SEVERITY,
@@ -34,12 +34,13 @@ pub fn render(audit: &Audit, view: &RenderSettings<'_>) -> String {
         }
         document.frame("\n");
     }
-    document.frame(format!("{}\n\n", sentence(&table::audited(audit, lang))));
+    document.frame(format!("{}\n\n", sentence(&table_rows::audited(audit, lang))));
     if !diagnostics.is_empty() {
         document.frame(format!("### {}\n\n", common::FINDINGS.text(lang)));
         findings(&mut document, &diagnostics, view);
     }
-    let not_checked = table::not_checked(audit, lang).iter().map(|text| format!("* {}\n", sentence(text))).collect();
+    let not_checked =
+        table_rows::not_checked(audit, lang).iter().map(|text| format!("* {}\n", sentence(text))).collect();
     folded(&mut document, common::ASSUMPTIONS.text(lang), lang, not_checked);
     let made_by = messages::MADE_BY.format(lang, &[("version", env!("CARGO_PKG_VERSION"))]);
     document.frame(format!("\n<sub>{made_by}</sub>\n"));

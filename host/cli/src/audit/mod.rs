@@ -7,19 +7,18 @@
 mod account;
 mod ask;
 mod cluster_input;
+mod findings_across_clusters;
 mod findings_of_plan;
 mod html;
-mod join;
 mod markdown;
 mod messages;
 mod read;
 mod report;
-mod table;
+mod table_rows;
 mod text;
 pub mod words;
 
-use crate::ansi::Colors;
-use crate::answer::{LoadBalancerVerdict, Plan, ServicePlan, Severity};
+use crate::ansi::ColoredOrPlain;
 use crate::audit_arguments::{AuditArguments, AuditOutput};
 use crate::exit_status::{self, ExitStatus};
 use crate::finding_detail::OldFindings;
@@ -28,6 +27,7 @@ use crate::input_error::InputError;
 use crate::localization::Lang;
 use crate::messages as common;
 use crate::module::ModuleApi;
+use crate::module_answer::{LoadBalancerVerdict, Plan, ServicePlan, Severity};
 use crate::progress;
 use crate::render_settings::RenderSettings;
 use crate::source_files::SourceFiles;
@@ -35,8 +35,8 @@ use crate::streams::Streams;
 use account::Account;
 pub use ask::answer;
 pub use cluster_input::ClusterInput;
+use findings_across_clusters::{AuditedPlan, Joined, exposure, named_elsewhere, other_clusters};
 use findings_of_plan::{about_input, findings};
-use join::{AuditedPlan, Joined, exposure, named_elsewhere, other_clusters};
 use read::NamedCluster;
 pub use read::{input_of_dump, input_of_one_state};
 pub use report::Audit;
@@ -50,7 +50,7 @@ type Load<'a> = &'a dyn Fn() -> Result<Box<dyn ModuleApi>, InputError>;
 pub fn audit(
     arguments: &AuditArguments,
     streams: &mut Streams<'_>,
-    (colors, width): (Colors, usize),
+    (colors, width): (ColoredOrPlain, usize),
     load: Load<'_>,
 ) -> ExitStatus {
     let lang = arguments.answer.lang;

@@ -2,7 +2,7 @@
 //!
 //! `host/cli/schemas/audit.json` is its schema; a test makes it from these types.
 
-use crate::answer::{Basis, LoadBalancerPlan, LoadBalancerVerdict, ServicePlan, Severity, Verb, VipVerdict};
+use crate::module_answer::{Basis, LoadBalancerPlan, LoadBalancerVerdict, ServicePlan, Severity, Verb, VipVerdict};
 use serde::Serialize;
 
 /// Minor versions add members.

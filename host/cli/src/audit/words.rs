@@ -1,9 +1,9 @@
 //! What `explain` says about the codes and kinds that only an audit has.
 
-use super::join::{NAMED_ELSEWHERE, OPEN_TO_ALL, OPEN_TO_GROUPS, OPEN_UNKNOWN, OTHER_CLUSTER};
+use super::findings_across_clusters::{NAMED_ELSEWHERE, OPEN_TO_ALL, OPEN_TO_GROUPS, OPEN_UNKNOWN, OTHER_CLUSTER};
 use super::messages;
-use crate::answer::Severity;
 use crate::localization::Message;
+use crate::module_answer::Severity;
 use crate::program_word::{ProgramWord, WordKind};
 
 /// Labels of audits that the module's reference has under another name.
@@ -96,7 +96,7 @@ mod tests {
         ];
         for (kind, word) in kinds.into_iter().zip(&KINDS) {
             assert_eq!(serde_json::to_value(kind).unwrap(), word.name);
-            assert_eq!(word.labels, [super::super::table::kind(kind)]);
+            assert_eq!(word.labels, [super::super::table_rows::kind(kind)]);
         }
         assert_eq!(kinds.len(), KINDS.len());
     }

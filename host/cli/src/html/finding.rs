@@ -3,9 +3,9 @@
 use super::css_class::class;
 use super::escape::{TextPart, parts};
 use super::reason::{BasisText, basis};
-use crate::answer::{Diagnostic, SourceRange};
 use crate::location::file_line_column;
 use crate::messages::{self, Message};
+use crate::module_answer::{Diagnostic, SourceRange};
 use crate::render_settings::RenderSettings;
 use crate::source_files::SourceFiles;
 use crate::summary::finding::{also, effects, field, fixed_line, grouped, server_error, severity};

@@ -9,10 +9,10 @@ pub mod finding;
 mod reason;
 mod service;
 
-use crate::answer::{Orphan, Plan, PolicyVerdict};
 use crate::finding_detail::OldFindings;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang, Message};
+use crate::module_answer::{Orphan, Plan, PolicyVerdict};
 use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::render_settings::RenderSettings;
 use crate::summary::assumption;

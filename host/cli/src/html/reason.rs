@@ -1,8 +1,8 @@
 //! A reason and its basis, as the templates show them.
 
 use super::escape::{TextPart, parts, web_url};
-use crate::answer::{Basis, Reason};
 use crate::messages::{self, Lang};
+use crate::module_answer::{Basis, Reason};
 use crate::summary::load_balancer_verdict::basis_label;
 
 /// A sentence and its basis.

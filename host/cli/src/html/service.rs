@@ -3,9 +3,9 @@
 use super::css_class::class;
 use super::escape::{TextPart, parts};
 use super::reason::{ReasonText, reason, reasons};
-use crate::answer::{Action, Change, Reason, ServicePlan};
 use crate::location::{Location, relative_to};
 use crate::messages::{self, Lang};
+use crate::module_answer::{Action, Change, Reason, ServicePlan};
 use crate::render_settings::RenderSettings;
 use crate::summary::change::{FieldRow, current_id, rows, sign};
 use crate::summary::load_balancer_verdict::{self, service_name, wave_label, withheld_label};

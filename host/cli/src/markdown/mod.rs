@@ -8,10 +8,10 @@ mod reason;
 mod service;
 pub mod truncate;
 
-use crate::answer::{Diagnostic, LoadBalancerVerdict, Plan, PolicyVerdict, ServicePlan, VipVerdict};
 use crate::finding_detail::OldFindings;
 use crate::location::file_line_column;
 use crate::messages::{self, Lang};
+use crate::module_answer::{Diagnostic, LoadBalancerVerdict, Plan, PolicyVerdict, ServicePlan, VipVerdict};
 use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::summary::assumption;

@@ -1,8 +1,8 @@
 //! A reason as Markdown.
 
 use super::escape::{link, sentence};
-use crate::answer::Reason;
 use crate::messages::{self, Lang};
+use crate::module_answer::Reason;
 use crate::summary::load_balancer_verdict::basis_label;
 
 /// `the sentence ([documented](page))`

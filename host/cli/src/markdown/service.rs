@@ -2,8 +2,8 @@
 
 use super::escape::{self, block, code, entities};
 use super::reason::reason;
-use crate::answer::{Change, ServicePlan, Verb};
 use crate::messages::{self, Lang};
+use crate::module_answer::{Change, ServicePlan, Verb};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::summary::change::{FieldChange, count_by_sign, current_id, rows};
 use crate::summary::load_balancer_verdict::{address, sentence, service_name, verdict, wave_label, withheld_label};

@@ -3,9 +3,9 @@
 //! The module says for each Service what it assumed. Sentences that differ in one name only are one sentence and a list of
 //! names.
 
-use crate::answer::Assumption;
 use crate::finding_detail::FindingDetail;
 use crate::messages::{self, Lang};
+use crate::module_answer::Assumption;
 
 /// Of a longer list of names, the others are counted.
 const MAX_NAMES: usize = 10;

@@ -4,8 +4,8 @@
 
 use super::text_role::TextRole;
 use super::value::{item, leaves, show};
-use crate::answer::{Change, Verb};
 use crate::messages::{self, Lang};
+use crate::module_answer::{Change, Verb};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 

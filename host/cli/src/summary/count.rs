@@ -1,9 +1,9 @@
 //! Totals of a plan or a report in one sentence.
 
-use crate::answer::{Diagnostic, Plan, Report, Severity, SeverityCounts};
 use crate::exit_status;
 use crate::finding_detail::OldFindings;
 use crate::messages::{self, Lang, Message};
+use crate::module_answer::{Diagnostic, Plan, Report, Severity, SeverityCounts};
 
 /// The finding that no Service is among the manifests.
 const NO_SERVICE: &str = "input/no-service";

@@ -2,9 +2,9 @@
 
 use super::long_line::{lead, tail};
 use super::text_role::TextRole;
-use crate::answer::{Diagnostic, Effect, Fix, ObjectRef, Severity};
 use crate::finding_detail::FindingDetail;
 use crate::messages::{self, Lang, Message};
+use crate::module_answer::{Diagnostic, Effect, Fix, ObjectRef, Severity};
 use crate::source_files::SourceFiles;
 
 /// Ordered by the module's groups, the most dangerous first, then by file and line; those without a group by severity.

@@ -1,8 +1,10 @@
 //! What happens to a Service's load balancer and its address, in sentences.
 
 use super::text_role::TextRole;
-use crate::answer::{Action, Addresses, Basis, LoadBalancerPlan, LoadBalancerVerdict, ServicePlan, Verb, VipVerdict};
 use crate::messages::{self, Lang, Message};
+use crate::module_answer::{
+    Action, Addresses, Basis, LoadBalancerPlan, LoadBalancerVerdict, ServicePlan, Verb, VipVerdict,
+};
 use serde_json::Value;
 
 /// True if nothing changes and nothing is withheld. What becomes of a load balancer that may exist is not known.

@@ -1,7 +1,7 @@
 //! A load balancer that no Service uses, in a list of them: what the cloud says about it, so that a reader recognises it.
 
-use crate::answer::{Orphan, Reason};
 use crate::messages::{self, Lang};
+use crate::module_answer::{Orphan, Reason};
 
 /// The reason that the heading of the list states already.
 const STATED_BY_HEADING: &str = "clb/orphan";

@@ -5,11 +5,11 @@
 use super::change::count_by_sign;
 use super::load_balancer_verdict::{verdict, verdict_of};
 use super::text_role::TextRole;
-use crate::answer::{
+use crate::messages::{self, Lang, Message};
+use crate::module_answer::{
     Danger, Diagnostic, LoadBalancerVerdict, OverviewGroup, Plan, Scope, ServicePlan, ServiceWithLoadBalancer,
     Severity, SeverityCounts, VipVerdict,
 };
-use crate::messages::{self, Lang, Message};
 use std::collections::BTreeMap;
 
 /// From how many Services on a plan has an overview.

@@ -2,9 +2,9 @@
 
 use super::load_balancer_verdict::{is_unchanged, service_name};
 use super::overview::has_overview;
-use crate::answer::{LoadBalancerVerdict, Plan, ServicePlan};
 use crate::finding_detail::OldFindings;
 use crate::messages::{self, Message};
+use crate::module_answer::{LoadBalancerVerdict, Plan, ServicePlan};
 use std::collections::BTreeMap;
 
 /// The Services of a plan, in the order of danger.

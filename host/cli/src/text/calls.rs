@@ -3,8 +3,8 @@
 
 use super::writer::TextWriter;
 use crate::ansi::{TextRole, width};
-use crate::answer::Action;
 use crate::messages;
+use crate::module_answer::Action;
 use crate::render_settings::CallBodyVisibility;
 use crate::summary::load_balancer_verdict::wave_label;
 

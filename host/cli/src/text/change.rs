@@ -4,8 +4,8 @@
 
 use super::writer::TextWriter;
 use crate::ansi::{TextRole, width};
-use crate::answer::{Change, Reason, Verb};
 use crate::messages;
+use crate::module_answer::{Change, Reason, Verb};
 use crate::summary::change::{FieldChange, FieldRow, current_id, rows, sign};
 
 const FIELDS_OF_DELETED: usize = 6;

@@ -4,8 +4,8 @@
 //! range. Related ranges in nearby lines of the same file are shown in the same excerpt.
 
 use super::writer::{MAX_WIDTH, TextWriter};
-use crate::ansi::{Colors, TextRole, ansi, width};
-use crate::answer::SourceRange;
+use crate::ansi::{ColoredOrPlain, TextRole, ansi, width};
+use crate::module_answer::SourceRange;
 use crate::source_files::{FilePosition, SourceFiles};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use std::borrow::Cow;
@@ -174,10 +174,10 @@ fn range<'a>(manifests: &'a SourceFiles, source: &SourceRange) -> Option<(FilePo
     Some((start, last_line, from..to.max(from)))
 }
 
-fn renderer(colors: Colors, role: TextRole) -> Renderer {
+fn renderer(colors: ColoredOrPlain, role: TextRole) -> Renderer {
     match colors {
-        Colors::Off => Renderer::plain(),
-        Colors::On => Renderer::styled()
+        ColoredOrPlain::Off => Renderer::plain(),
+        ColoredOrPlain::On => Renderer::styled()
             .error(ansi(role))
             .context(ansi(TextRole::Pointer))
             .line_num(ansi(TextRole::Pointer))
@@ -188,8 +188,8 @@ fn renderer(colors: Colors, role: TextRole) -> Renderer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::Position;
     use crate::messages::Lang;
+    use crate::module_answer::Position;
     use crate::render_settings::RenderSettings;
 
     fn source(text: &str, part: &str) -> SourceRange {
@@ -207,7 +207,7 @@ mod tests {
         let manifests = SourceFiles::of([("x.yaml".to_string(), text.to_string())]);
         let view = RenderSettings {
             lang: Lang::En,
-            colors: Colors::Off,
+            colors: ColoredOrPlain::Off,
             width: columns,
             manifests: &manifests,
             namespace: None,
@@ -263,7 +263,7 @@ mod tests {
         let manifests = SourceFiles::of([("x.yaml".to_string(), long.clone())]);
         let view = RenderSettings {
             lang: Lang::En,
-            colors: Colors::Off,
+            colors: ColoredOrPlain::Off,
             width: 80,
             manifests: &manifests,
             namespace: None,

@@ -3,9 +3,9 @@
 use super::excerpt::{Excerpt, UnderlinedRange};
 use super::writer::TextWriter;
 use crate::ansi::TextRole;
-use crate::answer::{Diagnostic, Fix, Related, Severity};
 use crate::finding_detail::FindingDetail;
 use crate::messages::{self, Message};
+use crate::module_answer::{Diagnostic, Fix, Related, Severity};
 use crate::source_files::SourceFiles;
 use crate::summary::finding::{also, effects, field, fixed_line, grouped, object_name, server_error, severity};
 use crate::terminal_escape::escape_terminal;

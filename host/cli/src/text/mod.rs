@@ -14,9 +14,9 @@ pub mod wrap;
 pub mod writer;
 
 use crate::ansi::TextRole;
-use crate::answer::{Plan, PolicyVerdict, Report};
 use crate::finding_detail::OldFindings;
 use crate::messages;
+use crate::module_answer::{Plan, PolicyVerdict, Report};
 use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::source_files::SourceFiles;

@@ -2,8 +2,8 @@
 
 use super::writer::TextWriter;
 use crate::ansi::{TextRole, width};
-use crate::answer::{Orphan, Plan};
 use crate::messages::{self, Lang};
+use crate::module_answer::{Orphan, Plan};
 use crate::summary::orphan;
 use crate::summary::overview::{self, OverviewLine};
 use crate::terminal_escape::escape_terminal;

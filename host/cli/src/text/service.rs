@@ -6,9 +6,9 @@
 use super::writer::TextWriter;
 use super::{calls, change};
 use crate::ansi::TextRole;
-use crate::answer::{LoadBalancerVerdict, Plan, ServicePlan, VipVerdict};
 use crate::finding_detail::{FindingDetail, OldFindings};
 use crate::messages;
+use crate::module_answer::{LoadBalancerVerdict, Plan, ServicePlan, VipVerdict};
 use crate::render_settings::CallBodyVisibility;
 use crate::summary::load_balancer_verdict::{self, service_name};
 use crate::summary::overview::has_overview;

@@ -2,8 +2,8 @@
 
 use super::writer::TextWriter;
 use crate::ansi::TextRole;
-use crate::answer::{Plan, Report};
 use crate::messages;
+use crate::module_answer::{Plan, Report};
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::overview::has_overview;
 

@@ -1,9 +1,9 @@
 //! Writes the text output: lines, wrapped sentences, reasons, and numbered references.
 
 use super::wrap::{WORD_JOINER, wrap};
-use crate::ansi::{Colors, TextRole, width};
-use crate::answer::{Basis, Reason, SourceRange};
+use crate::ansi::{ColoredOrPlain, TextRole, width};
 use crate::messages::{Lang, Message};
+use crate::module_answer::{Basis, Reason, SourceRange};
 use crate::render_settings::RenderSettings;
 use crate::summary::load_balancer_verdict::basis_label;
 use crate::terminal_escape::escape_terminal;
@@ -37,7 +37,7 @@ impl<'a> TextWriter<'a> {
         self.view.width
     }
 
-    pub fn colors(&self) -> Colors {
+    pub fn colors(&self) -> ColoredOrPlain {
         self.view.colors
     }
 

@@ -2,7 +2,7 @@
 //!
 //! The first byte selects the kind of the files; the rest is their contents, with a separator between two files.
 
-use crate::answer::Position;
+use crate::module_answer::Position;
 use crate::cloud_state_files::{self, Completeness};
 use crate::input_error::InputError;
 use crate::messages::Lang;

@@ -2,10 +2,10 @@
 
 #![allow(dead_code, unused_imports)]
 
-#[path = "../../../../host/cli/src/answer/mod.rs"]
-mod answer;
-#[path = "../../../../host/cli/src/character_counts.rs"]
-mod character_counts;
+#[path = "../../../../host/cli/src/module_answer/mod.rs"]
+mod module_answer;
+#[path = "../../../../host/cli/src/byte_and_character_offsets.rs"]
+mod byte_and_character_offsets;
 #[path = "../../../../host/cli/src/cloud_file_names.rs"]
 mod cloud_file_names;
 #[path = "../../../../host/cli/src/cloud_state_files.rs"]

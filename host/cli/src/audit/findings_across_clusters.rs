@@ -5,8 +5,8 @@ use super::account::{Account, Exposure};
 use super::cluster_input::ClusterInput;
 use super::messages;
 use super::report::{AuditedObject, Finding, FindingKind};
-use crate::answer::{Plan, ServicePlan, Severity};
 use crate::localization::{Lang, Message};
+use crate::module_answer::{Plan, ServicePlan, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The codes of public load balancers.

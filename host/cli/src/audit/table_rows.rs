@@ -1,12 +1,12 @@
 //! The table of findings: one line for each Service or load balancer and kind, in the order of danger. All formats for people
 //! show it.
 
-use super::join::{OPEN_TO_ALL, OPEN_TO_GROUPS, OPEN_UNKNOWN};
+use super::findings_across_clusters::{OPEN_TO_ALL, OPEN_TO_GROUPS, OPEN_UNKNOWN};
 use super::messages;
 use super::report::{Audit, AuditedLoadBalancer, Finding, FindingKind, NextSync, NotChecked};
-use crate::answer::{Diagnostic, ObjectRef, Severity, Verb, VipVerdict};
 use crate::localization::{Lang, Message};
 use crate::messages as common;
+use crate::module_answer::{Diagnostic, ObjectRef, Severity, Verb, VipVerdict};
 use crate::summary::change::count_verbs;
 use crate::summary::count;
 use crate::summary::finding::severity;
