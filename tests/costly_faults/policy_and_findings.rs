@@ -43,6 +43,101 @@ fn a_bandwidth_limit_may_be_reached_and_not_exceeded() {
     assert!(violates(199));
 }
 
+/// Faults in `policy/mod.rs`: each part of what makes an object the Service under review is true of all objects, and a
+/// Service that goes is not looked up among the live ones.
+#[test]
+fn a_rule_reads_the_labels_of_the_service_itself() {
+    let named = |kind: &str, namespace: &str, name: &str, tier: &str| {
+        let base = if kind == "Service" { "base: checkout" } else { "apiVersion: v1, kind: ConfigMap" };
+        format!("{{{base}, metadata: {{namespace: {namespace}, name: {name}, labels: {{tier: {tier}}}}}}}")
+    };
+    let judged = |own: &str, others: &str| {
+        let manifests = [
+            named("ConfigMap", "shop", "checkout", others),
+            named("Service", "staging", "checkout", others),
+            named("Service", "shop", "aaa", others),
+            named("Service", "shop", "checkout", own),
+        ];
+        let policy = "policy: {rules: [{name: rule, match: {labels: {tier: edge}}, deny: [exposes-publicly]}]}";
+        let parts = Parts { manifests: &manifests.join("\n---\n"), clb: "[]", further: policy, ..Parts::default() };
+        let plan = parts.plan();
+        let violations = plan.answer()["policy"]["violations"].as_array().cloned().unwrap_or_default();
+        violations.iter().any(|found| found["object"]["namespace"] == "shop" && found["object"]["name"] == "checkout")
+    };
+    assert!(judged("edge", "inside"));
+    assert!(!judged("inside", "edge"));
+
+    let of_live = |tier: &str| {
+        let policy = "match: {labels: {tier: edge}}, deny: [deletes-load-balancer]";
+        let further =
+            format!("{{delete: [{{namespace: shop, name: checkout}}], policy: {{rules: [{{name: rule, {policy}}}]}}}}");
+        let live = format!("{{base: checkout, metadata: {{labels: {{tier: {tier}}}}}}}");
+        let plan = Parts { live: &live, clb: "[base: clb-managed]", further: &further, ..Parts::default() }.plan();
+        !plan.violations().is_empty()
+    };
+    assert!(of_live("edge"));
+    assert!(!of_live("inside"));
+}
+
+/// Faults in `policy/mod.rs`: of several rules the mildest verdict counts, or none.
+#[test]
+fn the_strictest_rule_decides() {
+    let verdict = |rules: &str| {
+        let further = format!("policy: {{rules: [{rules}]}}");
+        let plan = Parts { manifests: "base: checkout", clb: "[]", further: &further, ..Parts::default() }.plan();
+        plan.answer()["policy"]["verdict"].as_str().map(str::to_owned)
+    };
+    let deny = "{name: a, deny: [exposes-publicly]}";
+    let warn = "{name: b, warn: [exposes-publicly]}";
+    let silent = "{name: c, deny: [replaces-load-balancer]}";
+    for (rules, expected) in [
+        (format!("{deny}, {warn}, {silent}"), "deny"),
+        (format!("{silent}, {warn}, {deny}"), "deny"),
+        (format!("{warn}, {silent}"), "warn"),
+        (silent.to_owned(), "allow"),
+    ] {
+        assert_eq!(verdict(&rules).as_deref(), Some(expected), "{rules}");
+    }
+}
+
+/// Faults in `policy/mod.rs`: protection that the load balancer has, or that the cluster gives to a new one, does not count,
+/// and what goes must be protected.
+#[test]
+fn protection_is_asked_of_what_stays_and_of_what_is_bought() {
+    let rule = "policy: {rules: [{name: rule, deny: [lacks-modification-protection]}]}";
+    let cloud = |protected: bool| {
+        format!(
+            "
+loadBalancers: [base: clb-managed]
+listeners: {{}}
+operateProtect:
+  - {{LoadBalancerId: lb-6efswuxa, ProtectState: {protected}, OperatorUin: '100012345678', Description: '', ModifyTime: '2026-03-02 08:14:05'}}
+complete: true"
+        )
+    };
+    let lacks = |parts: Parts<'_>| !parts.plan().violations().is_empty();
+    let stays = |clb: &str| {
+        lacks(Parts { live: "base: checkout", manifests: "base: checkout", clb, further: rule, ..Parts::default() })
+    };
+    assert!(!stays(&cloud(true)));
+    assert!(stays(&cloud(false)));
+    assert!(stays("[base: clb-managed]"));
+
+    let goes = format!("{rule}\ndelete: [{{namespace: shop, name: checkout}}]");
+    assert!(!lacks(Parts { live: "base: checkout", clb: &cloud(false), further: &goes, ..Parts::default() }));
+    let inside = "{base: checkout, metadata: {annotations: null}, spec: {type: ClusterIP, externalTrafficPolicy: null,
+        allocateLoadBalancerNodePorts: null, ports: [{name: http, port: 80, protocol: TCP, targetPort: 8080}]}}";
+    assert!(!lacks(Parts { manifests: inside, clb: "[]", further: rule, ..Parts::default() }));
+
+    let bought = |switch: &str| {
+        let config = format!("controllerConfig: {{EnableDefaultModificationProtection: '{switch}'}}");
+        let context = format!("{{controllerVersion: v2.11.1, {config}}}");
+        lacks(Parts { manifests: "base: checkout", clb: "[]", context: &context, further: rule, ..Parts::default() })
+    };
+    assert!(!bought("true"));
+    assert!(bought("false"));
+}
+
 /// Fault in `suppress/mod.rs`: an annotation also suppresses findings about a Service of that name in another
 /// namespace.
 #[test]
