@@ -59,7 +59,12 @@ fn a_rule_reads_the_labels_of_the_service_itself() {
             named("Service", "shop", "checkout", own),
         ];
         let policy = "policy: {rules: [{name: rule, match: {labels: {tier: edge}}, deny: [exposes-publicly]}]}";
-        let parts = Parts { manifests: &manifests.join("\n---\n"), clb: "[]", further: policy, ..Parts::default() };
+        let parts = RequestInYaml {
+            manifests: &manifests.join("\n---\n"),
+            clb: "[]",
+            further: policy,
+            ..RequestInYaml::default()
+        };
         let plan = parts.plan();
         let violations = plan.answer()["policy"]["violations"].as_array().cloned().unwrap_or_default();
         violations.iter().any(|found| found["object"]["namespace"] == "shop" && found["object"]["name"] == "checkout")
@@ -72,7 +77,9 @@ fn a_rule_reads_the_labels_of_the_service_itself() {
         let further =
             format!("{{delete: [{{namespace: shop, name: checkout}}], policy: {{rules: [{{name: rule, {policy}}}]}}}}");
         let live = format!("{{base: checkout, metadata: {{labels: {{tier: {tier}}}}}}}");
-        let plan = Parts { live: &live, clb: "[base: clb-managed]", further: &further, ..Parts::default() }.plan();
+        let plan =
+            RequestInYaml { live: &live, clb: "[base: clb-managed]", further: &further, ..RequestInYaml::default() }
+                .plan();
         !plan.violations().is_empty()
     };
     assert!(of_live("edge"));
@@ -84,7 +91,9 @@ fn a_rule_reads_the_labels_of_the_service_itself() {
 fn the_strictest_rule_decides() {
     let verdict = |rules: &str| {
         let further = format!("policy: {{rules: [{rules}]}}");
-        let plan = Parts { manifests: "base: checkout", clb: "[]", further: &further, ..Parts::default() }.plan();
+        let plan =
+            RequestInYaml { manifests: "base: checkout", clb: "[]", further: &further, ..RequestInYaml::default() }
+                .plan();
         plan.answer()["policy"]["verdict"].as_str().map(str::to_owned)
     };
     let deny = "{name: a, deny: [exposes-publicly]}";
@@ -115,24 +124,41 @@ operateProtect:
 complete: true"
         )
     };
-    let lacks = |parts: Parts<'_>| !parts.plan().violations().is_empty();
+    let lacks = |parts: RequestInYaml<'_>| !parts.plan().violations().is_empty();
     let stays = |clb: &str| {
-        lacks(Parts { live: "base: checkout", manifests: "base: checkout", clb, further: rule, ..Parts::default() })
+        lacks(RequestInYaml {
+            live: "base: checkout",
+            manifests: "base: checkout",
+            clb,
+            further: rule,
+            ..RequestInYaml::default()
+        })
     };
     assert!(!stays(&cloud(true)));
     assert!(stays(&cloud(false)));
     assert!(stays("[base: clb-managed]"));
 
     let goes = format!("{rule}\ndelete: [{{namespace: shop, name: checkout}}]");
-    assert!(!lacks(Parts { live: "base: checkout", clb: &cloud(false), further: &goes, ..Parts::default() }));
+    assert!(!lacks(RequestInYaml {
+        live: "base: checkout",
+        clb: &cloud(false),
+        further: &goes,
+        ..RequestInYaml::default()
+    }));
     let inside = "{base: checkout, metadata: {annotations: null}, spec: {type: ClusterIP, externalTrafficPolicy: null,
         allocateLoadBalancerNodePorts: null, ports: [{name: http, port: 80, protocol: TCP, targetPort: 8080}]}}";
-    assert!(!lacks(Parts { manifests: inside, clb: "[]", further: rule, ..Parts::default() }));
+    assert!(!lacks(RequestInYaml { manifests: inside, clb: "[]", further: rule, ..RequestInYaml::default() }));
 
     let bought = |switch: &str| {
         let config = format!("controllerConfig: {{EnableDefaultModificationProtection: '{switch}'}}");
         let context = format!("{{controllerVersion: v2.11.1, {config}}}");
-        lacks(Parts { manifests: "base: checkout", clb: "[]", context: &context, further: rule, ..Parts::default() })
+        lacks(RequestInYaml {
+            manifests: "base: checkout",
+            clb: "[]",
+            context: &context,
+            further: rule,
+            ..RequestInYaml::default()
+        })
     };
     assert!(!bought("true"));
     assert!(bought("false"));
