@@ -9,6 +9,8 @@ use crate::read_files::Stdin;
 use crate::source_files::SourceFiles;
 use crate::state_arguments::CaptureArguments;
 use crate::streams::Streams;
+use clbplan_live::LiveState;
+use clbplan_live::cluster::ClusterObjects;
 use std::path::Path;
 use std::time::Duration;
 
@@ -38,7 +40,15 @@ fn try_capture(arguments: &CaptureArguments, streams: &mut Streams<'_>) -> Resul
     let delay = Duration::from_secs(1);
     let (state, read_notes) = progress::show_during(streams.progress(), delay, arguments.lang, reading, read)?;
     notes.extend(read_notes);
-    notes.extend(live_state::not_read(&state));
+    let not_read = live_state::not_read(&state);
+    if has_nothing(&state) {
+        let error = InputError::new(&live_state::messages::NOTHING_CAPTURED);
+        return Err(vec![match not_read.into_iter().next() {
+            Some(reason) => error.why(reason),
+            None => error,
+        }]);
+    }
+    notes.extend(not_read);
     let text = state.encode().map_err(|error| vec![InputError::new(&messages::NOT_WRITTEN).caused_by(error)])?;
     let text = if arguments.output == Path::new("-") {
         text
@@ -48,4 +58,30 @@ fn try_capture(arguments: &CaptureArguments, streams: &mut Streams<'_>) -> Resul
     };
     streams.write_notes(&notes, arguments.lang);
     Ok(text)
+}
+
+/// True if nothing of what was asked for could be read. A cluster in which nothing exists was read.
+fn has_nothing(state: &LiveState) -> bool {
+    let is_unread = |cluster: &ClusterObjects| cluster.objects.is_empty() && !cluster.not_read.is_empty();
+    state.cloud.is_none() && state.cluster.as_ref().is_none_or(is_unread)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clbplan_live::cluster::{Failure, Kind, NotRead, Scope};
+
+    #[test]
+    fn a_capture_in_which_nothing_may_be_read_is_none() {
+        let forbidden =
+            NotRead { kind: Kind::Service, scope: Scope::Cluster, failure: Failure::Forbidden(String::new()) };
+        let state = |objects: Vec<serde_json::Value>, not_read: Vec<NotRead>| LiveState {
+            cluster: Some(ClusterObjects { objects, not_read, ..ClusterObjects::default() }),
+            ..LiveState::default()
+        };
+        assert!(has_nothing(&LiveState::default()));
+        assert!(has_nothing(&state(Vec::new(), vec![forbidden.clone()])));
+        assert!(!has_nothing(&state(vec![serde_json::json!({ "kind": "Service" })], vec![forbidden])));
+        assert!(!has_nothing(&state(Vec::new(), Vec::new())));
+    }
 }

@@ -12,6 +12,7 @@ define_messages! {
     NEEDS_CLOUD = "{flag} is about the cloud: it needs --cloud", "{flag} 针对云端，需要 --cloud";
     STATE_AND_CLOUD = "--state and --cloud both provide the cloud's state: use one of them", "--state 和 --cloud 都提供云端状态，只能使用其一";
     NOTHING_TO_AUDIT = "nothing to audit: specify --cluster, --live FILE|DIR, --state FILE or --cluster-state NAME=FILE", "没有可审计的内容：请给出 --cluster、--live FILE|DIR、--state FILE 或 --cluster-state NAME=FILE";
+    NOTHING_CAPTURED = "nothing was captured, because nothing could be read", "没有可保存的内容：什么都无法读取";
     NOTHING_TO_CAPTURE = "nothing to capture: specify --cluster, --cloud or both", "没有可保存的内容：请给出 --cluster、--cloud 或两者";
     READING = "reading the cluster and the cloud … {n} s", "正在读取集群与云端，已用 {n} 秒";
     // Notes about the objects and facts that were read.

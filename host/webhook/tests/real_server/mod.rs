@@ -137,7 +137,7 @@ impl Webhook {
         succeed(&format!("apply --server-side --force-conflicts -f {}", file.display()));
     }
 
-    /// At once, without saying goodbye.
+    /// Ends the program at once, as a crash would.
     pub fn kill(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
@@ -149,7 +149,7 @@ impl Drop for Webhook {
         kubectl(&format!("delete validatingwebhookconfiguration {}", self.namespace));
         if std::thread::panicking() {
             let log = std::fs::read_to_string(self.folder.path("log")).unwrap_or_default();
-            println!("log of the webhook:\n{log}");
+            let _ = writeln!(std::io::stderr(), "log of the webhook:\n{log}");
         }
         // Both fail only if it was killed before.
         self.process.kill().ok();
