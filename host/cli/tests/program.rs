@@ -58,7 +58,7 @@ fn files_without_a_service_are_not_called_right() {
     let manifest = manifest.display().to_string();
     for (arguments, expected) in [
         (&["validate", manifest.as_str()][..], "No Service in 1 file: nothing was checked."),
-        (&["validate", &manifest, "--lang", "zh"], "1 个文件中没有 Service，没有检查任何内容。"),
+        (&["validate", &manifest, "--lang", "zh-CN"], "1 个文件中没有 Service，没有检查任何内容。"),
     ] {
         let output = clbplan(arguments);
         let printed = String::from_utf8(output.stdout).unwrap();

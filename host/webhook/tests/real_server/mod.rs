@@ -27,6 +27,17 @@ pub fn kubectl(words: &str) -> Output {
 pub fn kubectl_with(words: &str, variables: &[(&str, &str)]) -> Output {
     let mut kubectl = Command::new(std::env::var_os("CLBPLAN_KUBECTL").unwrap());
     kubectl.args(words.split(' ')).envs(variables.iter().copied());
+    run(kubectl)
+}
+
+/// As people type it: with quotes.
+pub fn kubectl_in_shell(words: &str) -> Output {
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(format!("\"$CLBPLAN_KUBECTL\" {words} \"$@\"")).arg("sh");
+    run(shell)
+}
+
+fn run(mut kubectl: Command) -> Output {
     kubectl.arg("--kubeconfig").arg(cluster().join("admin.kubeconfig"));
     kubectl.arg("--cache-dir").arg(cluster().join("cache"));
     let output = kubectl.stdin(Stdio::null()).output().unwrap();
@@ -79,10 +90,11 @@ fn is_ready(port: u16) -> bool {
 }
 
 impl Webhook {
-    /// A namespace with the Service `web`, and the program with a policy. Nothing is registered yet.
-    pub fn start(namespace: &'static str, policy: &str) -> Webhook {
+    /// A namespace with the Service `web` and its load balancer, which no other test may name, because a shared one is not deleted; and the
+    /// program with a policy. Nothing is registered yet.
+    pub fn start(namespace: &'static str, load_balancer: &str, policy: &str) -> Webhook {
         succeed(&format!("create namespace {namespace}"));
-        create_service(namespace, "web", "lb-6efswuxa");
+        create_service(namespace, "web", load_balancer);
         let folder = TestFolder::new();
         let made = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned()]).unwrap();
         let key = folder.write("tls.key", &made.signing_key.serialize_pem());
