@@ -235,3 +235,39 @@ fn occupies(current: &Map, port: u64, desired: Protocol) -> bool {
     let last = current.get("EndPort").and_then(Value::as_u64).unwrap_or(0).max(first);
     (first..=last).contains(&port) && protocol(current).is_ok_and(|other| other.transport() == desired.transport())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    /// A listener with rules always has a default domain, so a call that takes it away must name the next one.
+    #[test]
+    fn the_rule_of_the_default_domain_is_deleted_only_with_the_next_default_domain() {
+        let rule = |id: &str, domain: &str, is_default: bool| json!({ "DefaultServer": is_default, "Domain": domain, "LocationId": id, "Url": "/" });
+        let before = vec![rule("loc-aaaa0001", "a.example.com", true), rule("loc-bbbb0001", "b.example.com", false)];
+        let clb = json!({
+            "loadBalancers": [{ "LoadBalancerId": "lb-aaaa0001" }],
+            "listeners": {
+                "lb-aaaa0001": [{ "ListenerId": "lbl-aaaa0001", "Protocol": "HTTPS", "Port": 443, "Rules": before.clone() }],
+            },
+        });
+        let mut cloud = SimulatedCloud::read(Some(&clb));
+        let rules = |cloud: &SimulatedCloud| cloud.answer().pointer("/listeners/lb-aaaa0001/0/Rules").cloned();
+        let request = |next: Option<&str>| {
+            json!({
+                "LoadBalancerId": "lb-aaaa0001",
+                "ListenerId": "lbl-aaaa0001",
+                "LocationIds": vec!["loc-aaaa0001"],
+                "NewDefaultServerDomain": next.map(str::to_owned),
+            })
+        };
+        let refused = cloud.delete_rule(&request(None)).unwrap_err();
+        assert!(refused.to_string().contains("MissingParameter"), "{refused}");
+        assert_eq!(rules(&cloud), Some(Value::Array(before)));
+        cloud.delete_rule(&request(Some("b.example.com"))).unwrap();
+        let after = vec![rule("loc-bbbb0001", "b.example.com", true)];
+        assert_eq!(rules(&cloud), Some(Value::Array(after)));
+    }
+}

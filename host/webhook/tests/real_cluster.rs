@@ -53,7 +53,7 @@ fn every_command_of_kubectl_prints_what_happens_to_the_load_balancer() {
     let output =
         kubectl_with("edit service web -n warned", &[("KUBE_EDITOR", "sed -i /type:/s/LoadBalancer/ClusterIP/")]);
     assert!(output.is_success && output.stderr.contains(deleted), "{}", output.stderr);
-    // What is a ClusterIP Service by now has no load balancer to lose.
+    // The Service is of type ClusterIP now, and has no load balancer to lose.
     let output = kubectl("delete service web -n warned");
     assert!(output.is_success && output.stderr.is_empty(), "{}", output.stderr);
 }
