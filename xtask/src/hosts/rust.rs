@@ -20,19 +20,21 @@ fn install() -> anyhow::Result<()> {
 fn test() -> anyhow::Result<()> {
     build_host(CargoTargets::ProgramsAndTests)?;
     // The same targets as that build, so that nothing is compiled again.
-    run(test_of_all_packages().args(["--bins", "--tests", "--examples"]))?;
+    run(of_all_packages("test").args(["--bins", "--tests", "--examples"]))?;
     // With the module in the crate, for its README and its example. All packages are named, because others would need other
     // features of wasmtime.
     let bundled = ["--features", "clbplan-host/bundled"];
-    run(test_of_all_packages().args(bundled).arg("--doc"))?;
-    run(test_of_all_packages().args(bundled).args(["--test", "preview_example"]))
+    run(of_all_packages("test").args(bundled).arg("--doc"))?;
+    // `cargo test` builds an example that is named as a test of its own, not as the program that this test runs.
+    run(of_all_packages("build").args(bundled).args(["--example", "preview"]))?;
+    run(of_all_packages("test").args(bundled).args(["--test", "preview_example"]))
 }
 
-fn test_of_all_packages() -> Command {
-    let mut test = cargo();
-    test.args(["test", "--release", "--locked"]).args(HOST_PACKAGES).args(SERVER_PACKAGES);
-    test.env(MODULE_DIR, module_dir());
-    test
+fn of_all_packages(subcommand: &str) -> Command {
+    let mut command = cargo();
+    command.args([subcommand, "--release", "--locked"]).args(HOST_PACKAGES).args(SERVER_PACKAGES);
+    command.env(MODULE_DIR, module_dir());
+    command
 }
 
 /// The crate with the module in it; its documentation's example, which is the README's, in the unpacked crate.
