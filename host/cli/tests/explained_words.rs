@@ -31,8 +31,9 @@ struct Program {
 }
 
 impl Program {
-    fn new() -> Program {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("explained-words");
+    /// The folder is that of one test: tests run at the same time, and one would read what another is writing.
+    fn new(test: &str) -> Program {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("explained-words").join(test);
         fs::create_dir_all(&folder).unwrap();
         let module = load(None).unwrap_or_else(|error| panic!("{}", error.text(Lang::En)));
         let program = Program { module: Rc::from(module), folder };
@@ -77,7 +78,7 @@ impl Program {
 
     fn shown(&self, words: &str) -> String {
         let (text, status) = self.output(words.split(' '));
-        assert!(status < 3, "{words}");
+        assert!(status < 3, "{words}: status {status}, {text}");
         text
     }
 
@@ -154,7 +155,7 @@ fn columns_of_html(html: &str, found: &mut BTreeSet<String>) {
 
 #[test]
 fn words_of_outputs_are_known() {
-    let program = Program::new();
+    let program = Program::new("outputs");
     let mut found = BTreeSet::new();
     for format in ["json", "sarif"] {
         for words in ["plan release.json --delete shop/old --all --verbose --policy policy.json", "plan all.json --all"]
@@ -185,7 +186,7 @@ fn words_of_outputs_are_known() {
 
 #[test]
 fn words_of_cells_are_known_in_both_languages() {
-    let program = Program::new();
+    let program = Program::new("cells");
     let cells: [&Message; 16] = [
         &messages::VIP_WORD_KEPT,
         &messages::VIP_WORD_NEW,
