@@ -48,10 +48,10 @@ codes! {
     OTHER_OWNER = "load-balancer/other-owner", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::SHARED_CLB,
         en: "Service `{service}` names load balancer `{id}` as its own, but the tag `{tag}` on it has the uid of another Service (`{owner}`)",
             "the tag decides which Service owns the load balancer, so the plan neither changes nor deletes it for this Service",
-            "if the manifest is a copy of another Service's, remove the annotation `service.kubernetes.io/loadbalance-id` from it; if the Service was deleted and created again, remove the annotation too, and check what still uses the load balancer";
+            "remove the annotation `service.kubernetes.io/loadbalance-id`: it was probably copied from another Service, or is left from a deleted Service of this name; in that case, also check what still uses the load balancer";
         zh: "Service `{service}` 声称负载均衡 `{id}` 属于自己，但其标签 `{tag}` 记录的是另一个 Service 的 uid（`{owner}`）",
             "标签决定负载均衡属于哪个 Service，因此预览既不会为该 Service 修改它，也不会删除它",
-            "如果清单复制自其他 Service，请删除其中的注解 `service.kubernetes.io/loadbalance-id`；如果该 Service 是删除后重建的，也请删除该注解，并确认还有谁在使用该负载均衡";
+            "请删除注解 `service.kubernetes.io/loadbalance-id`：它很可能复制自其他 Service，或是已删除的同名 Service 遗留的；属于后一种时，还请确认还有谁在使用该负载均衡";
     OTHER_CLUSTER = "load-balancer/other-cluster", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::OVERVIEW,
         en: "the tag `{tag}` of load balancer `{id}` names another cluster (`{owner}`), although Service `{service}` uses the load balancer",
             "the plan deletes nothing on it, because it may belong to the other cluster; the controller finds load balancers by this tag and possibly will not find this one",

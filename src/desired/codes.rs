@@ -20,10 +20,10 @@ codes! {
             "请在控制器再次同步该 Service 之前，查明节点为何是 NotReady（`kubectl describe nodes`）";
     CREATION_REFUSED = "load-balancer/creation-refused", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4005",
         en: "no load balancer is created: for this Service the cloud does not accept `{field}` in `{name}`",
-            "`{field}` has a value that is not allowed, is for another kind of load balancer, or needs a second parameter beside it; for example, ISP lines, billing and zones are for public load balancers only, and `PREPAID` needs `LBChargePrepaid`",
+            "one of these is true: its value is not allowed; it is for another kind of load balancer (ISP lines, billing and zones are for public ones); it needs a second parameter (`PREPAID` needs `LBChargePrepaid`)",
             "correct or remove `{field}`, or add the parameter that it needs";
         zh: "无法创建负载均衡：腾讯云不接受该 Service 的 `{name}` 中的 `{field}`",
-            "`{field}` 的值不被允许，只用于另一类负载均衡，或需要同时填写另一个参数；例如线路、计费方式和可用区仅用于公网负载均衡，`PREPAID` 需要 `LBChargePrepaid`",
+            "原因是以下之一：值不被允许；只用于另一类负载均衡（线路、计费方式和可用区仅用于公网负载均衡）；需要同时填写另一个参数（`PREPAID` 需要 `LBChargePrepaid`）",
             "请修正或删除 `{field}`，或补上它需要的参数";
     TOO_MANY_TAGS = "load-balancer/too-many-tags", Error, Plan, Aborts, basis: Documented, references::CREATE_LOAD_BALANCER, event: "E4005",
         en: "no load balancer is created, because `Tags` in `{name}` has {count} tags; at most {max} are possible",

@@ -101,11 +101,11 @@ reasons! {
         "it is unknown which of {listeners} would bind their common backend: a load balancer binds a backend to only one listener per protocol, and the controller's choice is not published",
         "无法确定 {listeners} 中哪一个会绑定共同的后端：同一负载均衡上同一协议的后端只能绑定到一个监听器，控制器的选择未公开";
     NO_SECRET = "certificate/not-named", Documented, Some(references::PROTOCOLS),
-        "without a certificate, the {protocol} listener of port {port} is not created: the annotation `service.cloud.tencent.com/specify-protocol` does not name its Secret (`tls` of port {port})",
-        "没有证书就不会创建端口 {port} 的 {protocol} 监听器：注解 `service.cloud.tencent.com/specify-protocol` 没有指定其 Secret（端口 {port} 的 `tls`）";
+        "the {protocol} listener of port {port} is not created, because it has no certificate (in the annotation `service.cloud.tencent.com/specify-protocol`, set `tls` of port {port} to the name of the Secret with the certificate)",
+        "不会创建端口 {port} 的 {protocol} 监听器，因为没有证书（请在注解 `service.cloud.tencent.com/specify-protocol` 中将端口 {port} 的 `tls` 设为存有证书的 Secret 的名称）";
     NO_SECRET_OF_HOST = "certificate/not-named-for-host", Documented, Some(references::PROTOCOLS),
-        "without a certificate, the forwarding rule of host {host} at port {port} is not created: the annotation `service.cloud.tencent.com/specify-protocol` does not name its Secret (`tls` of this host)",
-        "没有证书就不会创建端口 {port} 上域名 {host} 的转发规则：注解 `service.cloud.tencent.com/specify-protocol` 没有指定其 Secret（该域名的 `tls`）";
+        "the forwarding rule of host {host} at port {port} is not created, because it has no certificate (in the annotation `service.cloud.tencent.com/specify-protocol`, set `tls` of this host to the name of the Secret with the certificate)",
+        "不会创建端口 {port} 上域名 {host} 的转发规则，因为没有证书（请在注解 `service.cloud.tencent.com/specify-protocol` 中将该域名的 `tls` 设为存有证书的 Secret 的名称）";
     NO_HTTPS_HOST = "listener/no-https-host", Inferred, Some(references::PROTOCOLS),
         "the plan does not create listener {listener}: the annotation `service.cloud.tencent.com/specify-protocol` names no host for it, and TKE's documentation describes certificates only for hosts; what the controller does without a host is not documented (add a host with its certificate)",
         "预览不创建监听器 {listener}：注解 `service.cloud.tencent.com/specify-protocol` 没有为它指定域名，而 TKE 文档中 HTTPS 证书都按域名指定；控制器如何处理没有文档说明（请添加域名及其证书）";

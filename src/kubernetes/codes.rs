@@ -120,7 +120,7 @@ codes! {
         en: "two ports of one protocol use node port {value}", "", "give each port its own node port, or let the cluster choose";
         zh: "同一协议的两个端口都用了节点端口 {value}", "", "请分别指定不同的节点端口，或交给集群分配";
     SHARED_NODE_PORT = "kubernetes/shared-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "port {value} and another port of this Service would get the same node port with the same protocol", "ports with the same number in `port` share one node port; a node port can be used once for each protocol", "for one of the two ports, change the number, the protocol or the `nodePort`; or remove one";
+        en: "port {value} and another port of this Service would get the same node port with the same protocol", "ports with the same `port` number get the same node port, and then their protocols must differ", "change the number, the protocol or the `nodePort` of one of the two ports, or remove one";
         zh: "端口 {value} 会得到与该 Service 另一个端口相同的节点端口，且协议相同", "Kubernetes 为端口号相同的端口分配同一节点端口，而节点端口的每种协议只能用一次", "请改变其中一个端口的端口号、协议或 `nodePort`，或删除一个";
     DUPLICATE_PORT = "kubernetes/duplicate-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "port {value} appears twice", "a Service may have each combination of port number and protocol only once", "remove one of the two, or change its number or protocol";
@@ -171,8 +171,8 @@ codes! {
         en: "address `{value}` does not match its entry in `ipFamilies`", "each entry of `ipFamilies` is the family of the address at the same position", "put `clusterIPs` and `ipFamilies` in the same order, or leave one of them out";
         zh: "地址 `{value}` 与 `ipFamilies` 中对应的一项不符", "`ipFamilies` 的每一项是同一位置上地址的地址族", "请让 `clusterIPs` 与 `ipFamilies` 顺序一致，或去掉其中一个";
     FAMILY_POLICY_MISMATCH = "kubernetes/ip-family-policy-mismatch", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "policy `{value}` does not match the number of addresses or families", "{detail}", "set `ipFamilyPolicy` as intended: SingleStack for one family, PreferDualStack or RequireDualStack for two";
-        zh: "策略 `{value}` 与地址或地址族的数量不符", "API Server：{detail}", "请让 `ipFamilyPolicy` 与意图一致：一个用 SingleStack，两个用 PreferDualStack 或 RequireDualStack";
+        en: "`ipFamilyPolicy: {value}` does not match the number of cluster IPs or IP families", "{detail}", "set `ipFamilyPolicy` as intended: SingleStack for one family, PreferDualStack or RequireDualStack for two";
+        zh: "`ipFamilyPolicy: {value}` 与集群 IP 或地址族的数量不符", "API Server：{detail}", "请让 `ipFamilyPolicy` 与意图一致：一个用 SingleStack，两个用 PreferDualStack 或 RequireDualStack";
     IP_FAMILY_CHANGED = "kubernetes/ip-family-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the primary IP family cannot be changed", "the Service keeps its cluster IP, which is of the old primary family", "put the old primary family first in `ipFamilies` again, or delete and re-create the Service";
         zh: "主地址族不能修改", "Service 的集群 IP 不会改变，它属于原来的主地址族", "请把原来的主地址族重新放在 `ipFamilies` 的第一项，或删除 Service 后重建";
@@ -210,8 +210,8 @@ codes! {
         en: "`{value}` is not a value of `trafficDistribution`", "in this version of Kubernetes: {detail}", "write one of these values, or leave `trafficDistribution` out";
         zh: "`{value}` 不是 `trafficDistribution` 的有效值", "该版本的 Kubernetes：{detail}", "请写其中一个值，或不写 `trafficDistribution`";
     HEALTH_CHECK_PORT = "kubernetes/health-check-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "health check node port {value} is not allowed", "{detail}", "remove `healthCheckNodePort`, or set type LoadBalancer and `externalTrafficPolicy: Local`, for which the cluster chooses one by itself";
-        zh: "{value} 不能作健康检查的节点端口", "API Server：{detail}", "请去掉 `healthCheckNodePort`，或使用 LoadBalancer 类型和 `externalTrafficPolicy: Local`（此时集群会自行分配）";
+        en: "health check node port {value} is not allowed", "{detail}", "remove `healthCheckNodePort`; with type LoadBalancer and `externalTrafficPolicy: Local` it is allowed, and if you leave it out there, the cluster chooses a port";
+        zh: "{value} 不能作健康检查的节点端口", "API Server：{detail}", "请去掉 `healthCheckNodePort`；它只能与 LoadBalancer 类型和 `externalTrafficPolicy: Local` 一起使用，此时不写也会由集群自行分配";
     HEALTH_CHECK_PORT_CHANGED = "kubernetes/health-check-node-port-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the health check node port cannot be changed", "load balancers already probe this port", "remove `healthCheckNodePort` from the manifest";
         zh: "健康检查的节点端口不能修改", "负载均衡已在探测该端口", "请从清单中去掉 `healthCheckNodePort`";

@@ -13,11 +13,11 @@ codes! {
             "请修正 `clusterId`，或提供该集群的对象";
     VPC_CONTRADICTED = "context/vpc-contradicted", Error, Plan, None, basis: Inferred, references::OVERVIEW,
         en: "`vpcId` is `{given}`, but live Services use load balancers in VPC `{found}`: {load_balancers}",
-            "the id or the objects are from another cluster; the plan ignores this id, because with a wrong id it would replace load balancers or count them as unusable",
-            "correct `vpcId`, or provide the objects of that cluster";
+            "either `vpcId` or the live objects are from another cluster; the plan ignores `vpcId`, because a wrong one would make it replace load balancers or treat them as unusable",
+            "correct `vpcId`, or provide the live objects of the cluster in VPC `{given}`";
         zh: "`vpcId` 为 `{given}`，但集群中的 Service 所用的负载均衡位于 VPC `{found}`：{load_balancers}",
             "该 ID 或所提供的对象属于另一个集群；ID 错误时，负载均衡会被视为需要更换或无法使用，因此预览不使用该 ID",
-            "请修正 `vpcId`，或提供该集群的对象";
+            "请修正 `vpcId`，或提供位于 VPC `{given}` 的集群的对象";
     NOT_FOUND = "existing-clb/not-found", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4011",
         en: "the sync stops: load balancer `{id}`, which the annotation names, does not exist",
             "a Service that has no other load balancer gets no traffic from outside",

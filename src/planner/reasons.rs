@@ -95,8 +95,8 @@ reasons! {
         "a new load balancer is created; the existing one stays, but this Service's listeners are deleted from it",
         "创建新的负载均衡；已有负载均衡保留，但其上该 Service 的监听器会被删除";
     EXISTING_SWITCH_BLOCKED = "lifecycle/existing-switch-blocked", Documented, Some(references::MANAGEMENT_MODE),
-        "nothing is changed: the plan assumes a newer TKE controller, which refuses to switch from one existing load balancer to another",
-        "不做任何改动：预览按较新版本的 TKE 控制器计算，它拒绝从一个已有负载均衡切换到另一个";
+        "nothing is changed: the controller refuses to switch from one existing load balancer to another (its newer versions do; no TKE page names the first)",
+        "不做任何改动：控制器拒绝从一个已有负载均衡切换到另一个（较新版本如此；从哪个版本开始，TKE 文档没有说明）";
     MISSING_SWITCH_BLOCKED = "lifecycle/switch-from-missing-blocked", Inferred, Some(references::MANAGEMENT_MODE),
         "nothing is changed: newer versions of the TKE controller refuse to switch load balancers; no TKE page says whether they also refuse it when the current one no longer exists",
         "不做任何改动：较新版本的 TKE 控制器拒绝切换负载均衡；原负载均衡已不存在时是否同样拒绝，TKE 文档没有说明";
@@ -135,8 +135,8 @@ reasons! {
         "neither load balancer `{id}` nor anything on it is changed: it has no ownership tags, contradictory ones, or those of another cluster or Service",
         "不改动负载均衡 `{id}` 及其上的任何内容：它没有归属标签，标签相互矛盾，或带有其他集群或 Service 的标签";
     UNPROVEN_FATE = "deletion/unproven", Inferred, Some(references::OVERVIEW),
-        "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan does not contain the deletion, because it depends on {unknown} of the load balancer, which was not provided (provide {provide})",
-        "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失；是否删除取决于该负载均衡的 {unknown}，而它未提供，因此预览中没有删除调用（请提供 {provide}）";
+        "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan cannot say for certain and leaves the deletion out, because {unknown} of the load balancer was not provided (add it to the input: {provide})",
+        "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失；由于未提供该负载均衡的 {unknown}，无法确定，因此预览中没有删除调用（请补充输入：{provide}）";
     KEEP_UNPROVEN_FATE = "deletion/owner-unknown", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` stays, because it has no tag `tke-createdBy-flag = yes`; the plan changes nothing on it, because its tag `tke-clusterId` cannot be compared (set `context.clusterId`)",
         "负载均衡 `{id}` 会保留：它没有标签 `tke-createdBy-flag = yes`；其标签 `tke-clusterId` 无法与本集群比较，因此预览不改动其上的任何内容（请提供 `context.clusterId`）";
@@ -171,8 +171,8 @@ reasons! {
         "the Service needs another load balancer: `{field}` is `{held}` now and must be `{wanted}`, and no API call changes it on an existing load balancer",
         "需要更换负载均衡：`{field}` 现为 `{held}`，须变为 `{wanted}`，而负载均衡创建后没有任何接口可以修改它";
     DETOUR = "network/detour", Documented, Some(references::OVERVIEW),
-        "the workaround of TKE's notice (document 457/90598: switch to ClusterIP or NodePort, then back) does not keep the address: the first switch deletes an automatically created load balancer",
-        "TKE 公告（文档 457/90598）给出的办法（先改为 ClusterIP 或 NodePort 再改回）保不住地址：第一次修改就会删除自动创建的负载均衡";
+        "to keep the address, do not change the type to ClusterIP or NodePort and back, as TKE's document 457/90598 suggests: the first change deletes a load balancer that TKE created",
+        "若要保留地址，请不要按 TKE 文档 457/90598 的办法先改为 ClusterIP 或 NodePort 再改回：第一次修改就会删除自动创建的负载均衡";
     SECOND_SERVICE = "network/second-service", Documented, Some(references::FAQ),
         "to avoid an interruption, create a second Service with the new settings, move clients to it, then delete the first",
         "若要不中断流量，请用新配置创建第二个 Service，迁移客户端后再删除第一个";

@@ -18,7 +18,7 @@ codes! {
         zh: "规则 `{rule}`：{service} 的预览会更换负载均衡 `{id}`", "新负载均衡就绪之前流量会中断", "请撤回修改，或在策略中允许";
     EXPOSES = "policy/exposes-publicly", Error, Policy, None,
         en: "rule `{rule}`: {service} is reachable from the internet",
-            "its load balancer is public", "use an internal load balancer (when you create the Service, set the annotation `service.kubernetes.io/qcloud-loadbalancer-internal-subnetid` to a subnet's id), or allow it in the policy";
+            "its load balancer is public", "use an internal load balancer: set the annotation `service.kubernetes.io/qcloud-loadbalancer-internal-subnetid` to a subnet's id when you create the Service; or allow it in the policy";
         zh: "规则 `{rule}`：{service} 可从公网访问", "其负载均衡为公网类型", "请使用内网负载均衡（创建 Service 时，将注解 `service.kubernetes.io/qcloud-loadbalancer-internal-subnetid` 设为子网 ID），或在策略中允许";
     BANDWIDTH = "policy/exceeds-bandwidth", Error, Policy, None,
         en: "rule `{rule}`: {service} requests {bandwidth} Mbps, more than the allowed {limit}",

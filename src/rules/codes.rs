@@ -119,13 +119,13 @@ codes! {
         zh: "`{name}` 的作用未知：TKE 文档中没有它", "它只见于 TKE 自行创建的 Service", "除非清楚它的作用，否则请删除";
 
     TOO_NEW = "annotation/too-new", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
-        en: "`{name}` has no effect: it needs controller version {needs}, and this cluster runs {has}", "", "upgrade the controller";
-        zh: "`{name}` 不生效：它需要控制器 {needs}，而集群中是 {has}", "", "请升级控制器";
+        en: "`{name}` has no effect: it needs controller version {needs} or later, and this cluster runs {has}", "", "upgrade the controller to that version or later";
+        zh: "`{name}` 不生效：它需要控制器 {needs} 或更高版本，而集群中是 {has}", "", "请将控制器升级到该版本或更高版本";
 
     PROBABLY_TOO_NEW = "annotation/probably-too-new", Warning, Tke, None, basis: Inferred, references::INGRESS_ANNOTATIONS,
-        en: "`{name}` may have no effect: it probably needs controller version {needs}, and this cluster runs {has}", "no TKE page states the version: it is inferred from the Ingress annotation of the same name or from annotations used with this one; because that is not certain, the plan still applies the annotation",
-            "upgrade the controller";
-        zh: "`{name}` 可能不生效：它很可能需要控制器 {needs}，而集群中是 {has}", "TKE 文档没有给出版本号，它由同名的 Ingress 注解或配合使用的注解推断；由于并不确定，预览仍按该注解生效计算", "请升级控制器";
+        en: "`{name}` may have no effect: it probably needs controller version {needs} or later, and this cluster runs {has}", "no TKE page states the version: it is inferred from related annotations, so the plan still applies this one",
+            "upgrade the controller to that version or later";
+        zh: "`{name}` 可能不生效：它很可能需要控制器 {needs} 或更高版本，而集群中是 {has}", "TKE 文档没有给出版本号，它由相关的注解推断，因此预览仍按该注解生效计算", "请将控制器升级到该版本或更高版本";
 
     WITHOUT_EFFECT = "annotation/edit-without-effect", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
         en: "changing `{name}` from `{before}` to `{after}` has no effect", "the annotation is read only when the load balancer is created",
@@ -218,9 +218,9 @@ codes! {
             "集群内请使用 ClusterIP，或添加注解 `{other}: \"true\"`（需要较新的 kube-proxy）";
 
     NO_NODE_PORTS = "backends/no-node-ports", Warning, Tke, None, basis: Documented, references::K8S_SERVICE,
-        en: "the load balancer would have no backends for port {port}, so the Service would be unreachable there", "with `allocateLoadBalancerNodePorts: false` the port gets no node port, and without direct access the backends are nodes at that port",
+        en: "the load balancer would have no backends for port {port}, so the Service would be unreachable there", "with `allocateLoadBalancerNodePorts: false` the port gets no node port, and without direct access the load balancer reaches the backends only through node ports",
             "set the annotation `{other}: \"true\"`, or remove `allocateLoadBalancerNodePorts`";
-        zh: "负载均衡的端口 {port} 将没有后端，无法通过该端口访问 Service", "`allocateLoadBalancerNodePorts: false` 时端口没有 NodePort，而未启用直连时后端是节点的该端口",
+        zh: "负载均衡的端口 {port} 将没有后端，无法通过该端口访问 Service", "`allocateLoadBalancerNodePorts: false` 时端口没有 NodePort，而未启用直连时负载均衡只能通过 NodePort 访问后端",
             "请添加注解 `{other}: \"true\"`，或删除 `allocateLoadBalancerNodePorts`";
 
     NO_NODE_PORTS_BY_ASSUMPTION = "backends/node-ports-may-be-needed", Warning, Tke, None, basis: Documented, references::SWITCHES,
@@ -288,10 +288,10 @@ codes! {
 
     OTHER_FAMILY_BY_ASSUMPTION = "annotation/protocol-may-need-direct-access", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
         en: "port {port} is {own} in the Service but {protocol} in `{name}`; such a difference works only with direct access",
-            "whether the cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) is unknown; without direct access the sync of the Service stops",
-            "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or use TCP, TCP_SSL, HTTP or HTTPS on a TCP port, UDP or QUIC on a UDP port";
+            "without direct access the sync of the Service stops; it is unknown whether this cluster turns direct access on for new Services (`EnableDefaultDirectAccess`)",
+            "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or use matching protocols: TCP, TCP_SSL, HTTP or HTTPS on a TCP port, UDP or QUIC on a UDP port";
         zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}，只有直连才支持",
-            "本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；未启用时该 Service 的同步会中止", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或在 TCP 端口使用 TCP、TCP_SSL、HTTP、HTTPS，在 UDP 端口使用 UDP、QUIC";
+            "未启用直连时该 Service 的同步会中止；本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或在 TCP 端口使用 TCP、TCP_SSL、HTTP、HTTPS，在 UDP 端口使用 UDP、QUIC";
 
     UNSUPPORTED_PROTOCOL = "listener/unsupported-protocol", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
         en: "port {port} has the protocol `{protocol}`, which load balancer listeners do not support",

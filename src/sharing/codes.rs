@@ -21,10 +21,10 @@ codes! {
     SKIP_REFUSED = "service/skip-not-allowed", Error, Plan, Aborts, basis: Documented, references::ANNOTATIONS,
         en: "`service.cloud.tencent.com/mode: skip` is not allowed: the load balancer is shared or has modification protection",
             "modification protection comes from an annotation, or from the cluster-wide switch `EnableDefaultModificationProtection`",
-            "remove `mode: skip`; if you need it: give the Service its own load balancer if the current one is shared, and set `service.cloud.tencent.com/modification-protection` to `\"false\"` if it is protected";
+            "remove `mode: skip`; to keep it, the Service needs a load balancer of its own, and the annotation `service.cloud.tencent.com/modification-protection: \"false\"`";
         zh: "不允许使用 `service.cloud.tencent.com/mode: skip`：负载均衡被复用，或开启了配置修改保护",
             "配置修改保护由注解或全局开关 `EnableDefaultModificationProtection` 开启",
-            "请去掉 `mode: skip`；如需使用：负载均衡被复用时，请为该 Service 使用独立的负载均衡；开启了保护时，请将 `service.cloud.tencent.com/modification-protection` 设为 `\"false\"`";
+            "请去掉 `mode: skip`；如需保留，该 Service 须使用独立的负载均衡，并设置注解 `service.cloud.tencent.com/modification-protection: \"false\"`";
     SHARED_PORT_CLASH = "annotation/shared-port-clash", Error, Plan, Aborts, basis: Documented, references::SHARED_CLB, event: "E4014",
         en: "the sync stops: port {port}/{class} of load balancer `{id}` belongs to Service `{other}`",
             "a Service keeps a port that it already uses; of two new Services, the one that is synced first gets the port",

@@ -69,10 +69,10 @@ codes! {
     READ_ONLY_TAG = "annotation/read-only-tag", Warning, Tke, None, basis: Documented, references::OVERVIEW,
         en: "`{name}` sets the tag `{tag}`, which only the controller may write",
             "the controller finds its load balancers by this tag: with a wrong value it cannot find this one and creates another, or it deletes this one when a different Service is deleted",
-            "remove the tag; to keep the load balancer when its Service is deleted, set the tag `tke-lifecycle-owner` to `user` on the load balancer";
+            "remove the tag from the annotation; if you set it to keep the load balancer after its Service is deleted, set the tag `tke-lifecycle-owner` to `user` on the load balancer instead";
         zh: "`{name}` 设置了由控制器写入的标签 `{tag}`",
             "控制器通过该标签查找负载均衡：值不对时，会找不到它而另行创建，或在删除另一个 Service 时将其删除",
-            "请删除该标签；若要在删除 Service 时保留负载均衡，请在负载均衡上将标签 `tke-lifecycle-owner` 设为 `user`";
+            "请从注解中删除该标签；如果是为了在删除 Service 后保留负载均衡，请改为在负载均衡上将标签 `tke-lifecycle-owner` 设为 `user`";
 
     CERTIFICATE_NOT_NAMED = "annotation/certificate-not-named", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
         en: "port {port} in `{name}` has the protocol {protocol} but no certificate",
