@@ -201,13 +201,13 @@ fn the_page_about_adoptions_is_up_to_date() {
 
 #[test]
 fn the_page_about_listeners_is_up_to_date() {
-    use listener::{ListenerComparison, ListenerOutcome, RequestedNowOrBefore, decide};
+    use listener::{ListenerAtPort, ListenerOutcome, RequestedNowOrBefore, decide};
     let mut rows = Vec::new();
     for request in RequestedNowOrBefore::ALL {
-        for current in ListenerComparison::ALL {
+        for current in ListenerAtPort::ALL {
             for ownership in ManagedOrShared::ALL {
                 let outcome = decide(request, current, ownership);
-                if current == ListenerComparison::UserCreated {
+                if current == ListenerAtPort::UserCreated {
                     assert!(
                         matches!(outcome, ListenerOutcome::Withhold | ListenerOutcome::Conflict),
                         "a user-created listener is never changed"

@@ -8,20 +8,20 @@
 
 #[path = "generators/annotation_schema.rs"]
 mod annotation_schema;
-#[path = "generators/go.rs"]
-mod go;
-#[path = "generators/java.rs"]
-mod java;
+#[path = "generators/go_types.rs"]
+mod go_types;
 #[path = "generators/java_codec.rs"]
 mod java_codec;
+#[path = "generators/java_types.rs"]
+mod java_types;
 #[path = "generators/model.rs"]
 mod model;
 #[path = "generators/pages.rs"]
 mod pages;
-#[path = "generators/python.rs"]
-mod python;
-#[path = "generators/rust.rs"]
-mod rust;
+#[path = "generators/python_types.rs"]
+mod python_types;
+#[path = "generators/rust_types.rs"]
+mod rust_types;
 #[path = "generators/schemas.rs"]
 mod schemas;
 #[path = "generators/typescript.rs"]
@@ -91,11 +91,11 @@ fn typescript_declarations_are_up_to_date() {
 #[test]
 fn types_of_the_hosts_are_up_to_date() {
     let types = model::types(&schemas::all());
-    compare("host/python/src/clbplan/types.py", &python::declarations(&types));
-    compare("host/go/types.go", &go::file(&types));
-    compare("host/rust/src/types.rs", &rust::declarations(&types));
+    compare("host/python/src/clbplan/types.py", &python_types::declarations(&types));
+    compare("host/go/types.go", &go_types::file(&types));
+    compare("host/rust/src/types.rs", &rust_types::declarations(&types));
     compare("host/java/src/main/java/clbplan/internal/Codec.java", &java_codec::codec(&types));
-    compare_folder("host/java/src/main/java/clbplan/types", java::files(&types));
+    compare_folder("host/java/src/main/java/clbplan/types", java_types::files(&types));
 }
 
 #[test]

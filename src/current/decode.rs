@@ -8,7 +8,7 @@ use super::codes;
 use super::reader::{CloudReader, NodeAtPath};
 use crate::diagnostic::Diagnostic;
 use crate::json::Value;
-use crate::model::clb_attributes::{ApiValueType, AttributeId, AttributeLevel, AttributeValues, ClbAttribute};
+use crate::model::clb_attributes::{ApiValueType, AttributeId, AttributeLevel, AttributeValues, ResourceAttribute};
 use crate::model::{Cloud, ImmutableProperties, Listener, ListenerKey, LoadBalancer, Rule, Target, TargetAddress};
 use crate::sorted_map::{SortedMap, sort, sort_by};
 use crate::syntax::{Node, NodeValue};
@@ -304,7 +304,7 @@ impl CloudReader {
         fields.filter_map(|field| Some((*field, self.value(at, field.row())?))).collect()
     }
 
-    fn value(&mut self, at: &NodeAtPath<'_>, row: &ClbAttribute) -> Option<Value> {
+    fn value(&mut self, at: &NodeAtPath<'_>, row: &ResourceAttribute) -> Option<Value> {
         let (at, name) = match row.described {
             [parent, name] => (&at.child(parent)?, *name),
             [name] => (at, *name),

@@ -15,7 +15,7 @@ use crate::sorted_map::{SortedMap, sort_by};
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::ports_and_backend_kind::listener_protocols;
 use crate::tke::{self, OsiLayer, Protocol, SpecifiedPort};
-use crate::tke_service_config::{ConfigMembers, ListenerConfig, ServiceConfig};
+use crate::tke_service_config::{DeclaredMembers, ListenerConfig, ServiceConfig};
 
 /// The path of the only rule that `specify-protocol` gives a host.
 const ROOT: &str = "/";
@@ -235,7 +235,7 @@ impl ListenerBuilder<'_> {
 }
 
 /// Adds the attributes of a level that a TkeServiceConfig declares. What it does not declare is not managed.
-fn declared_values(level: AttributeLevel, declared: &ConfigMembers, values: &mut AttributeValues) {
+fn declared_values(level: AttributeLevel, declared: &DeclaredMembers, values: &mut AttributeValues) {
     for field in AttributeId::of(level) {
         if let Some(value) = field.row().config_member.and_then(|member| declared.get(member)) {
             values.insert(field, value.clone());

@@ -17,7 +17,7 @@ mod settings_reader;
 mod used_service_config;
 
 pub use refused_creation::{refused_creation, refused_location};
-pub use used_service_config::{AutoConfig, CurrentServiceConfig};
+pub use used_service_config::{AutoConfig, CurrentAutoConfig};
 
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{
@@ -26,7 +26,7 @@ use crate::model::{
 use crate::request::{ClusterType, Context};
 use crate::sorted_map::SortedMap;
 use crate::tke::ports_and_backend_kind::BackendKind;
-use crate::tke::{self, ApplicationOrClassic, ClusterSwitches, Definition, Setting, SyncModeAnnotation};
+use crate::tke::{self, ApplicationOrClassic, ClusterSwitches, Definition, SettingValue, SyncModeAnnotation};
 use remarks::AssumptionsAndFindings;
 use settings_reader::SettingsReader;
 
@@ -110,7 +110,7 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
     };
     // A Service without a uid is new.
     let new = service.uid.is_none();
-    let setting = reader.get(&tke::DIRECT_ACCESS).map_or(Setting::Absent, Setting::Is);
+    let setting = reader.get(&tke::DIRECT_ACCESS).map_or(SettingValue::Absent, SettingValue::Is);
     desired.direct_access_defaulted = tke::ports_and_backend_kind::direct_access_is_defaulted(&setting, new, &switches);
     let backends = reader.backends;
     desired.direct_access = backends == BackendKind::Pods;
@@ -143,7 +143,8 @@ pub fn listener_names(service: &Service<'_>, cluster: &Cluster, context: &Contex
 pub fn deleted(live: Option<&Service<'_>>) -> Desired {
     Desired {
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
-        skip: live.is_some_and(|live| matches!(live.settings.get(&tke::MODE), Setting::Is(SyncModeAnnotation::Skip))),
+        skip: live
+            .is_some_and(|live| matches!(live.settings.get(&tke::MODE), SettingValue::Is(SyncModeAnnotation::Skip))),
         listeners: Vec::new(),
         backend_clashes: Vec::new(),
         unreadable_settings: Vec::new(),

@@ -9,7 +9,7 @@ use crate::model::clb_attributes::AttributeId;
 use crate::model::{IpVersion, Service};
 use crate::sorted_map::repeats;
 use crate::tke::json::{MAX_BANDWIDTH, PARAMETERS, SLA_TYPES};
-use crate::tke::{EXTENSIVE_PARAMETERS, Setting, load_balancer_tags};
+use crate::tke::{EXTENSIVE_PARAMETERS, SettingValue, load_balancer_tags};
 
 /// Members that the API accepts for public CLBs only, and of those only for ones with IPv4.
 const ZONES: [&str; 3] = ["MasterZoneId", "SlaveZoneId", "ZoneId"];
@@ -130,8 +130,10 @@ pub fn refused_location(service: &Service<'_>, blocker: &Reason) -> Option<Locat
     let annotation = &EXTENSIVE_PARAMETERS;
     let field = refused_parameter(blocker)?;
     let member = match service.settings.get(annotation) {
-        Setting::Is(parameters) => parameters.get(field).map(|node| node.span.start as usize..node.span.end as usize),
-        Setting::Absent | Setting::Invalid => None,
+        SettingValue::Is(parameters) => {
+            parameters.get(field).map(|node| node.span.start as usize..node.span.end as usize)
+        }
+        SettingValue::Absent | SettingValue::Invalid => None,
     };
     let entry = service.settings.entry(&annotation.definition);
     let inside = entry.zip(member).and_then(|(entry, part)| entry.locations_inside(&[part]).into_iter().next());

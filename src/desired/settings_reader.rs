@@ -4,7 +4,7 @@ use crate::model::Service;
 use crate::request::Context;
 use crate::sorted_map::sort;
 use crate::tke::ports_and_backend_kind::{BackendKind, backends};
-use crate::tke::{ClusterSwitches, DIRECT_ACCESS, ServiceSituation, Setting, TypedDefinition, Version};
+use crate::tke::{ClusterSwitches, DIRECT_ACCESS, ServiceSituation, SettingValue, TypedDefinition, Version};
 
 pub(super) struct SettingsReader<'a> {
     service: &'a Service<'a>,
@@ -44,9 +44,9 @@ impl<'a> SettingsReader<'a> {
             return None;
         }
         match self.service.settings.get(key) {
-            Setting::Is(value) => Some(value),
-            Setting::Absent => None,
-            Setting::Invalid => {
+            SettingValue::Is(value) => Some(value),
+            SettingValue::Absent => None,
+            SettingValue::Invalid => {
                 self.unreadable_settings.push(key.definition.name);
                 None
             }

@@ -10,12 +10,12 @@ use crate::tke_service_config::fields::AUTO_SUFFIX;
 #[derive(Debug, Clone, PartialEq)]
 pub struct AutoConfig {
     pub name: String,
-    pub current: CurrentServiceConfig,
+    pub current: CurrentAutoConfig,
 }
 
 /// The current object.
 #[derive(Debug, Clone, PartialEq)]
-pub enum CurrentServiceConfig {
+pub enum CurrentAutoConfig {
     /// No live object of its kind and namespace was provided.
     Unknown,
     Missing,
@@ -43,9 +43,9 @@ pub(super) fn automatic(
     let name = auto_name(service, reader).filter(|_| own.is_none())?;
     let key = (service.name.namespace.clone(), name.clone());
     let current = match (cluster.auto_configs.get(&key), cluster.config_state(service, &name)) {
-        (Some(spec), _) => CurrentServiceConfig::Is(spec.clone()),
-        (None, ObjectKnowledge::Is(_) | ObjectKnowledge::Missing) => CurrentServiceConfig::Missing,
-        (None, ObjectKnowledge::Unknown) => CurrentServiceConfig::Unknown,
+        (Some(spec), _) => CurrentAutoConfig::Is(spec.clone()),
+        (None, ObjectKnowledge::Is(_) | ObjectKnowledge::Missing) => CurrentAutoConfig::Missing,
+        (None, ObjectKnowledge::Unknown) => CurrentAutoConfig::Unknown,
     };
     Some(AutoConfig { name, current })
 }

@@ -4,7 +4,7 @@ use super::cursor::document;
 use super::cursor_context::{CursorContext, CursorRole};
 use super::schema_lookup::{SchemaElement, dotted, lookup, wants_item};
 use crate::diagnostic::render::{EditOutput, Locale};
-use crate::kubernetes::schema::{GoFieldType, GoStruct};
+use crate::kubernetes::service_fields::{GoFieldType, GoStruct};
 use crate::reference::render_entry::meaning;
 use crate::reference::service::{self, ServiceField};
 use crate::reference::{ReferenceEntry, text};
@@ -12,7 +12,7 @@ use crate::request::Context;
 use crate::sorted_map::sort_by;
 use crate::suppress;
 use crate::tke::definitions::cluster_switches;
-use crate::tke::{self, Definition, Grammar, Status, Version};
+use crate::tke::{self, Definition, Grammar, SupportStatus, Version};
 use crate::tke_service_config::KINDS;
 use crate::tke_service_config::fields::{ConfigField, FieldType, SupportBasis};
 use serde::Serialize;
@@ -211,13 +211,13 @@ fn plain(label: &str, style: Style) -> CompletionCandidate {
 /// The name of an annotation or a switch; `None` for those that only the controller writes.
 fn name(definition: &'static Definition, locale: Locale, version: Option<Version>) -> Option<CompletionCandidate> {
     let rank = match definition.status {
-        Status::WrittenByController => return None,
-        Status::Stable => 0,
-        Status::Clbplan => 1,
-        Status::Observed => 2,
-        Status::Unproven => 3,
-        Status::Deprecated | Status::DeprecatedBy(_) => 4,
-        Status::Legacy => 5,
+        SupportStatus::WrittenByController => return None,
+        SupportStatus::Stable => 0,
+        SupportStatus::Clbplan => 1,
+        SupportStatus::Observed => 2,
+        SupportStatus::Unproven => 3,
+        SupportStatus::Deprecated | SupportStatus::DeprecatedBy(_) => 4,
+        SupportStatus::Legacy => 5,
     };
     let new = definition.since.filter(|since| version.is_some_and(|own| own < since.version));
     let values = text(&ReferenceEntry::Definition(definition), locale);

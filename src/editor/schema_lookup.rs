@@ -1,6 +1,6 @@
 //! Looks up what a path in an object refers to.
 
-use crate::kubernetes::schema::{GoFieldType, GoStruct, SERVICE};
+use crate::kubernetes::service_fields::{GoFieldType, GoStruct, SERVICE};
 use crate::reference::service::{self, ServiceField};
 use crate::tke::{self, Definition, NameLocation};
 use crate::tke_service_config::KINDS;

@@ -7,8 +7,8 @@
 use super::decoded_node::{DecodedMember, DecodedNode, DecodedValue};
 use super::describe_value::{NumberInMessage, describe, go_kind, number_code};
 use super::findings::{Findings, RequestStep, wrong_type};
-use super::schema::{GoFieldType, GoStruct, LEVELS, POINTERS, REMOVED, SERVICE};
 use super::service::ServiceObject;
+use super::service_fields::{GoFieldType, GoStruct, LEVELS, POINTERS, REMOVED, SERVICE};
 use super::unreadable::UnreadableFields;
 use super::{codes, fixes, go_strings, go_time, type_meta};
 use crate::diagnostic::{CodeDefinition, Diagnostic, Span};

@@ -26,7 +26,7 @@ mod name_format;
 mod node_port_range;
 mod ports;
 mod release;
-pub mod schema;
+pub mod service_fields;
 mod type_meta;
 mod unreadable;
 mod validate_spec;

@@ -15,7 +15,7 @@ pub enum RequestedNowOrBefore {
 
 /// What stands at that port and protocol class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ListenerComparison {
+pub enum ListenerAtPort {
     /// Nothing.
     Missing,
     /// The very listener, as it should be.
@@ -60,67 +60,67 @@ impl RequestedNowOrBefore {
     ];
 }
 
-impl ListenerComparison {
+impl ListenerAtPort {
     /// Every value, in table order.
-    pub const ALL: [ListenerComparison; 6] = [
-        ListenerComparison::Missing,
-        ListenerComparison::Equal,
-        ListenerComparison::Modifiable,
-        ListenerComparison::Immutable,
-        ListenerComparison::OtherProtocol,
-        ListenerComparison::UserCreated,
+    pub const ALL: [ListenerAtPort; 6] = [
+        ListenerAtPort::Missing,
+        ListenerAtPort::Equal,
+        ListenerAtPort::Modifiable,
+        ListenerAtPort::Immutable,
+        ListenerAtPort::OtherProtocol,
+        ListenerAtPort::UserCreated,
     ];
 }
 
 /// The table. A listener with a foreign name is never changed and never deleted; on a shared CLB, neither is one of the
 /// controller's that this Service never asked for.
-pub fn decide(desire: RequestedNowOrBefore, state: ListenerComparison, ownership: ManagedOrShared) -> ListenerOutcome {
+pub fn decide(desire: RequestedNowOrBefore, state: ListenerAtPort, ownership: ManagedOrShared) -> ListenerOutcome {
     match (desire, state, ownership) {
-        (RequestedNowOrBefore::Requested, ListenerComparison::Missing, _) => ListenerOutcome::Create,
-        (RequestedNowOrBefore::Requested, ListenerComparison::Equal, _) => ListenerOutcome::Keep,
-        (RequestedNowOrBefore::Requested, ListenerComparison::Modifiable, _) => ListenerOutcome::Modify,
-        (RequestedNowOrBefore::Requested, ListenerComparison::Immutable, _) => ListenerOutcome::Recreate,
-        (RequestedNowOrBefore::Requested, ListenerComparison::OtherProtocol, ManagedOrShared::Managed) => {
+        (RequestedNowOrBefore::Requested, ListenerAtPort::Missing, _) => ListenerOutcome::Create,
+        (RequestedNowOrBefore::Requested, ListenerAtPort::Equal, _) => ListenerOutcome::Keep,
+        (RequestedNowOrBefore::Requested, ListenerAtPort::Modifiable, _) => ListenerOutcome::Modify,
+        (RequestedNowOrBefore::Requested, ListenerAtPort::Immutable, _) => ListenerOutcome::Recreate,
+        (RequestedNowOrBefore::Requested, ListenerAtPort::OtherProtocol, ManagedOrShared::Managed) => {
             ListenerOutcome::Recreate
         }
         // The caller passes `Fixed` when the Service itself had the other protocol there.
-        (RequestedNowOrBefore::Requested, ListenerComparison::OtherProtocol, ManagedOrShared::Shared) => {
+        (RequestedNowOrBefore::Requested, ListenerAtPort::OtherProtocol, ManagedOrShared::Shared) => {
             ListenerOutcome::Conflict
         }
-        (RequestedNowOrBefore::Requested, ListenerComparison::UserCreated, _) => ListenerOutcome::Conflict,
+        (RequestedNowOrBefore::Requested, ListenerAtPort::UserCreated, _) => ListenerOutcome::Conflict,
 
         (
             RequestedNowOrBefore::NoLongerRequested | RequestedNowOrBefore::NeverRequested,
-            ListenerComparison::Missing,
+            ListenerAtPort::Missing,
             _,
         ) => ListenerOutcome::None,
         (
             RequestedNowOrBefore::NoLongerRequested,
-            ListenerComparison::Equal
-            | ListenerComparison::Modifiable
-            | ListenerComparison::Immutable
-            | ListenerComparison::OtherProtocol,
+            ListenerAtPort::Equal
+            | ListenerAtPort::Modifiable
+            | ListenerAtPort::Immutable
+            | ListenerAtPort::OtherProtocol,
             _,
         ) => ListenerOutcome::Delete,
         (
             RequestedNowOrBefore::NeverRequested,
-            ListenerComparison::Equal
-            | ListenerComparison::Modifiable
-            | ListenerComparison::Immutable
-            | ListenerComparison::OtherProtocol,
+            ListenerAtPort::Equal
+            | ListenerAtPort::Modifiable
+            | ListenerAtPort::Immutable
+            | ListenerAtPort::OtherProtocol,
             ManagedOrShared::Managed,
         ) => ListenerOutcome::Delete,
         (
             RequestedNowOrBefore::NeverRequested,
-            ListenerComparison::Equal
-            | ListenerComparison::Modifiable
-            | ListenerComparison::Immutable
-            | ListenerComparison::OtherProtocol,
+            ListenerAtPort::Equal
+            | ListenerAtPort::Modifiable
+            | ListenerAtPort::Immutable
+            | ListenerAtPort::OtherProtocol,
             ManagedOrShared::Shared,
         ) => ListenerOutcome::Withhold,
         (
             RequestedNowOrBefore::NoLongerRequested | RequestedNowOrBefore::NeverRequested,
-            ListenerComparison::UserCreated,
+            ListenerAtPort::UserCreated,
             _,
         ) => ListenerOutcome::Withhold,
     }

@@ -56,7 +56,7 @@ pub enum ModifyCall {
 
 /// The row of one attribute.
 #[derive(Debug)]
-pub struct ClbAttribute {
+pub struct ResourceAttribute {
     /// Its name in creation calls, and the one that changes are shown with.
     pub name: &'static str,
     /// The resources that have it.
@@ -76,8 +76,8 @@ pub struct ClbAttribute {
     pub annotations: &'static [&'static Definition],
 }
 
-impl ClbAttribute {
-    const PLAIN: ClbAttribute = ClbAttribute {
+impl ResourceAttribute {
+    const PLAIN: ResourceAttribute = ResourceAttribute {
         name: "",
         levels: &[],
         form: ApiValueType::Text,
@@ -103,10 +103,10 @@ macro_rules! fields {
             pub const ALL: &'static [AttributeId] = &[$(AttributeId::$field),*];
 
             /// Its row.
-            pub fn row(self) -> &'static ClbAttribute {
+            pub fn row(self) -> &'static ResourceAttribute {
                 match self {
                     $(AttributeId::$field => {
-                        static ROW: ClbAttribute = ClbAttribute { $($column: $value,)* ..ClbAttribute::PLAIN };
+                        static ROW: ResourceAttribute = ResourceAttribute { $($column: $value,)* ..ResourceAttribute::PLAIN };
                         &ROW
                     })*
                 }

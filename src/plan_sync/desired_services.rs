@@ -38,7 +38,7 @@ pub(super) fn desired_service(
         (None, _) => desired::deleted(live),
     };
     if let Some(config) = desired.auto_config.as_mut().filter(|_| services.recreated.contains(name)) {
-        config.current = desired::CurrentServiceConfig::Missing;
+        config.current = desired::CurrentAutoConfig::Missing;
     }
     let all_names = before.into_values().chain(desired.listeners.iter().map(|spec| spec.name.clone()));
     let mut names: Vec<String> = std::iter::once(MANAGED_LISTENER_NAME.to_owned()).chain(all_names).collect();

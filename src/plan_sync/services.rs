@@ -10,7 +10,7 @@ use crate::request::{Context, PlanRequest, PruneWithin, ServiceName};
 use crate::rules::{self, ContextOfAllServices};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::{KubernetesObject, Node};
-use crate::tke::{self, Settings, Status};
+use crate::tke::{self, Settings, SupportStatus};
 
 /// The Services of a request.
 #[derive(Default)]
@@ -238,7 +238,7 @@ fn is_unchanged(manifests: &Service<'_>, live: &Service<'_>) -> bool {
     fn users<'s>(service: &'s Service<'_>) -> SortedMap<&'s str, Option<&'s str>> {
         let annotations = service.object.node.at(&["metadata", "annotations"]).map_or(&[][..], Node::members);
         let own = |name: &str| match tke::find(name) {
-            Some(definition) => !matches!(definition.status, Status::WrittenByController),
+            Some(definition) => !matches!(definition.status, SupportStatus::WrittenByController),
             None => !name.starts_with("kubectl.kubernetes.io/"),
         };
         annotations.iter().filter(|m| own(&m.key)).map(|m| (m.key.as_str(), m.value.as_str())).collect()

@@ -15,7 +15,7 @@ use crate::planner::output::{PolicyOutput, PolicyVerdict};
 use crate::planner::{LoadBalancerVerdict, Purchase, ResourceChange, ServicePlan, VipVerdict};
 use crate::request::{Context, Policy, PolicyGuard, PolicyMatch};
 use crate::syntax::KubernetesObject;
-use crate::tke::{self, ClusterSwitches, Definition, Setting, Settings};
+use crate::tke::{self, ClusterSwitches, Definition, SettingValue, Settings};
 
 /// What rules are judged by.
 pub struct PolicyInput<'a> {
@@ -219,13 +219,13 @@ impl<'a> ServiceUnderReview<'a> {
         let Some(object) = self.object else { return false };
         let settings = Settings::read_silently(object);
         match settings.get(&tke::MODIFICATION_PROTECTION) {
-            Setting::Is(protected) => !protected,
+            SettingValue::Is(protected) => !protected,
             // The switch protects what is bought while it is on, and nothing that was bought before.
-            Setting::Absent => match self.observed_protection() {
+            SettingValue::Absent => match self.observed_protection() {
                 Some(protected) if self.purchase().is_none() => !protected,
                 Some(_) | None => !(self.purchase().is_some() && self.protects_new_load_balancers()),
             },
-            Setting::Invalid => true,
+            SettingValue::Invalid => true,
         }
     }
 
@@ -236,6 +236,6 @@ impl<'a> ServiceUnderReview<'a> {
 
     fn protects_new_load_balancers(&self) -> bool {
         let switches = ClusterSwitches::read(self.input.context, &[]);
-        switches.get(&tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION) == Setting::Is(true)
+        switches.get(&tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION) == SettingValue::Is(true)
     }
 }

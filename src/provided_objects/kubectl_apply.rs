@@ -11,7 +11,7 @@ use crate::kubernetes;
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet, sort};
 use crate::syntax::{KubernetesObject, Member, MembersByName, Node, NodeValue, parse_json};
-use crate::tke::{self, Status};
+use crate::tke::{self, SupportStatus};
 
 /// Where kubectl keeps the manifest that was applied last.
 pub const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
@@ -125,7 +125,7 @@ fn only_live(desired: &KubernetesObject, live: &KubernetesObject) -> Vec<String>
 /// True for annotations that users may write.
 fn is_users(name: &str) -> bool {
     name != LAST_APPLIED
-        && tke::find(name).is_none_or(|definition| !matches!(definition.status, Status::WrittenByController))
+        && tke::find(name).is_none_or(|definition| !matches!(definition.status, SupportStatus::WrittenByController))
 }
 
 #[derive(Default)]

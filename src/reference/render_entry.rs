@@ -10,7 +10,7 @@ use crate::tke::definitions::conflicts;
 use crate::tke::grammar::EnumValue;
 use crate::tke::{
     Definition, Dependency, Grammar, Mutability, NameLocation, RequiredSituation, SinceVersion, SinceVersionBasis,
-    Status, WhenAbsent,
+    SupportStatus, WhenAbsent,
 };
 use crate::tke_service_config::fields::{self, ConfigField, Requiredness, SupportBasis};
 
@@ -150,7 +150,7 @@ impl PageWriter {
             WhenAbsent::Unmanaged => self.pick("the controller changes nothing", "控制器不做改动").to_owned(),
         };
         self.point("without it", "不写时", &absent);
-        let edit = match matches!(definition.status, Status::Clbplan) {
+        let edit = match matches!(definition.status, SupportStatus::Clbplan) {
             true => self.pick("changes only which findings are shown", "只影响显示的问题"),
             false => self.mutability(definition.mutability),
         };
@@ -229,21 +229,21 @@ impl PageWriter {
         format!("{}{}", since.version, self.pick(en, zh))
     }
 
-    fn status(&self, status: Status) -> String {
+    fn status(&self, status: SupportStatus) -> String {
         let (en, zh) = match status {
-            Status::Stable => return String::new(),
-            Status::DeprecatedBy(definition) => {
+            SupportStatus::Stable => return String::new(),
+            SupportStatus::DeprecatedBy(definition) => {
                 return format!("{} `{}`", self.pick("old name of", "旧名称，现为"), definition.name);
             }
-            Status::Deprecated => ("announced for removal", "已宣布将被移除"),
-            Status::WrittenByController => ("written by the controller", "由控制器写入"),
-            Status::Unproven => (
+            SupportStatus::Deprecated => ("announced for removal", "已宣布将被移除"),
+            SupportStatus::WrittenByController => ("written by the controller", "由控制器写入"),
+            SupportStatus::Unproven => (
                 "documented for Ingress only; whether Services support it is not documented",
                 "仅见于 Ingress 文档，Service 是否支持尚未证实",
             ),
-            Status::Observed => ("seen in clusters, not documented", "见于集群，文档中没有"),
-            Status::Legacy => ("nothing reads it any more", "如今没有组件读取"),
-            Status::Clbplan => ("read by clbplan, not by the controller", "由 clbplan 读取，控制器不使用"),
+            SupportStatus::Observed => ("seen in clusters, not documented", "见于集群，文档中没有"),
+            SupportStatus::Legacy => ("nothing reads it any more", "如今没有组件读取"),
+            SupportStatus::Clbplan => ("read by clbplan, not by the controller", "由 clbplan 读取，控制器不使用"),
         };
         self.pick(en, zh).to_owned()
     }
@@ -357,7 +357,7 @@ impl PageWriter {
             Requiredness::Optional => self.point("without it", "不写时", &format!("`{}`", field.default)),
         }
         if field.support == SupportBasis::Ingress {
-            let status = self.status(Status::Unproven);
+            let status = self.status(SupportStatus::Unproven);
             self.point("status", "状态", &status);
         }
     }

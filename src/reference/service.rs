@@ -85,7 +85,7 @@ pub fn find(path: &str) -> Option<&'static ServiceField> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kubernetes::schema::{GoFieldType, LEVELS, SERVICE};
+    use crate::kubernetes::service_fields::{GoFieldType, LEVELS, SERVICE};
 
     fn shape(path: &str) -> Option<GoFieldType> {
         path.replace("[]", ".[]").split('.').try_fold(GoFieldType::Object(&SERVICE), |shape, step| {

@@ -13,7 +13,7 @@ use crate::tke::definitions::conflicts;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::grammar::{REGIONS, is_known_region};
 use crate::tke::ports_and_backend_kind::BackendKind;
-use crate::tke::service_settings::{Setting, WrittenAnnotation};
+use crate::tke::service_settings::{SettingValue, WrittenAnnotation};
 
 pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -118,7 +118,7 @@ fn cross_region_alone(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
 /// A region that is not known. One slip away from a known one it is mistyped; others may be newer than the list.
 fn unknown_region(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&CROSS_REGION_ID.definition)?;
-    let Setting::Is(region) = check.settings.get(&CROSS_REGION_ID) else { return None };
+    let SettingValue::Is(region) = check.settings.get(&CROSS_REGION_ID) else { return None };
     if is_known_region(&region) || check.context.region.as_ref() == Some(&region) {
         return None;
     }
@@ -136,5 +136,5 @@ fn local_binds_all_nodes(check: &ContextOfOneService<'_>) -> Option<Diagnostic> 
         let found = check.at_node(&codes::LOCAL_BINDS_ALL_NODES, policy, "spec.externalTrafficPolicy");
         found.arg("other", LOCAL_ONLY_BIND_NODE_WITH_POD.name())
     };
-    matches!(binding, Setting::Absent | Setting::Is(false)).then(found)
+    matches!(binding, SettingValue::Absent | SettingValue::Is(false)).then(found)
 }

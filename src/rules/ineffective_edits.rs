@@ -7,7 +7,7 @@ use super::codes;
 use super::context_of_one_service::ContextOfOneService;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Effect, Location};
 use crate::syntax::{KubernetesObject, Member, Node};
-use crate::tke::definition::{Definition, Mutability, Status};
+use crate::tke::definition::{Definition, Mutability, SupportStatus};
 use crate::tke::definitions::load_balancer::EXTENSIVE_PARAMETERS;
 use crate::tke::of_services;
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
@@ -76,7 +76,7 @@ pub fn edited_location(before: &Settings, after: &Settings, definition: &Definit
 /// An annotation with a former name is edited under both, and counts under its current one. An invalid value stops the
 /// sync, so to write or to remove one has an effect.
 fn is_without_effect(before: &Settings, after: &Settings, definition: &Definition) -> bool {
-    let is_old_name = matches!(definition.status, Status::DeprecatedBy(_));
+    let is_old_name = matches!(definition.status, SupportStatus::DeprecatedBy(_));
     let (old, new) = (raw(before, definition), raw(after, definition));
     let stops = |value: &str| definition.grammar.check(value).iter().any(|found| found.code.effect == Effect::Aborts);
     let is_edited = definition.mutability == Mutability::CreateOnly && !is_old_name && old != new;

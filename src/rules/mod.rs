@@ -35,7 +35,7 @@ use crate::kubernetes;
 use crate::model::Service;
 use crate::syntax::KubernetesObject;
 use crate::tke::ServiceSituation;
-use crate::tke::definition::{Definition, Status};
+use crate::tke::definition::{Definition, SupportStatus};
 use crate::tke::definitions::backend::DIRECT_ACCESS;
 use crate::tke::definitions::controller_written::LOADBALANCE_ID;
 use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
@@ -80,7 +80,7 @@ pub fn read_settings(
     let is_read = |finding: &Diagnostic| {
         let mut entries = settings.entries().iter().filter(|entry| Some(entry.path()) == finding.path);
         let definition = entries.find_map(|entry| entry.definition);
-        let is_users = |definition: &Definition| !matches!(definition.status, Status::WrittenByController);
+        let is_users = |definition: &Definition| !matches!(definition.status, SupportStatus::WrittenByController);
         wants_load_balancer(object)
             && definition.is_none_or(|definition| {
                 definition.is_supported_by(version) && is_users(definition) && !situation.is_for_another(definition)

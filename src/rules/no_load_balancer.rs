@@ -5,7 +5,7 @@ use super::context_of_one_service::ContextOfOneService;
 use crate::diagnostic::Diagnostic;
 use crate::request::ClusterType;
 use crate::syntax::Node;
-use crate::tke::definition::{Definition, Status};
+use crate::tke::definition::{Definition, SupportStatus};
 use crate::tke::definitions::backend::{DIRECT_ACCESS, ENABLE_GRACE_DELETION};
 use crate::tke::definitions::listener::TARGET_GROUPS;
 use crate::tke::definitions::load_balancer::MODE;
@@ -33,7 +33,7 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
             let is_read = definition.is(&TARGET_GROUPS.definition) || is_of_backend(definition);
             // It keeps the controller from deleting what the Service had.
             let is_mode = definition.is(&MODE.definition);
-            !matches!(definition.status, Status::Clbplan) && !is_read && !is_mode
+            !matches!(definition.status, SupportStatus::Clbplan) && !is_read && !is_mode
         })
         .min_by_key(|(entry, _)| (entry.key, entry.name.as_str()));
     first.map(|(entry, _)| check.at_key(&codes::NO_LOAD_BALANCER, entry)).into_iter().collect()

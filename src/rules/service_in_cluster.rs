@@ -11,7 +11,7 @@ use crate::tke::definitions::backend::{BACKENDS_LABEL, CERTIFICATE_ID, DIRECT_AC
 use crate::tke::definitions::cluster_switches::GLOBAL_ROUTE_DIRECT_ACCESS;
 use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
 use crate::tke::ports_and_backend_kind::BackendKind;
-use crate::tke::service_settings::{Setting, WrittenAnnotation};
+use crate::tke::service_settings::{SettingValue, WrittenAnnotation};
 
 pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let mut found = secrets(check);
@@ -24,7 +24,7 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
 }
 
 fn selects_no_node(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
-    let Setting::Is(selector) = check.settings.get(&BACKENDS_LABEL) else { return None };
+    let SettingValue::Is(selector) = check.settings.get(&BACKENDS_LABEL) else { return None };
     let selects = |node: &KubernetesObject| {
         let labels = node.node.at(&["metadata", "labels"]);
         selector.matches(|key| labels.and_then(|labels| labels.get(key)).and_then(Node::as_str))
@@ -72,7 +72,7 @@ fn local_with_super_nodes(check: &ContextOfOneService<'_>) -> Option<Diagnostic>
 
 /// Certificates of TLS listeners come from Secrets. Of a Secret only its keys are looked at.
 fn secrets(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
-    let (Some(entry), Setting::Is(ports)) =
+    let (Some(entry), SettingValue::Is(ports)) =
         (check.settings.entry(&SPECIFY_PROTOCOL.definition), check.settings.get(&SPECIFY_PROTOCOL))
     else {
         return Vec::new();

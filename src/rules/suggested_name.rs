@@ -3,7 +3,7 @@
 use super::context_of_one_service::{ContextOfOneService, renaming};
 use crate::diagnostic::Fix;
 use crate::syntax::suggest::closest;
-use crate::tke::definition::{Definition, Mutability, Status};
+use crate::tke::definition::{Definition, Mutability, SupportStatus};
 use crate::tke::definitions::backend::DIRECT_ACCESS;
 use crate::tke::definitions::controller_written::LOADBALANCE_ID;
 use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
@@ -83,9 +83,13 @@ fn local_name(name: &str) -> &str {
 /// The definition, or the one that replaced it, if users write it and it will stay.
 fn written_by_users(definition: &'static Definition) -> Option<&'static Definition> {
     match definition.status {
-        Status::Stable | Status::Unproven => Some(definition),
-        Status::DeprecatedBy(successor) => Some(successor),
-        Status::Clbplan | Status::Deprecated | Status::WrittenByController | Status::Observed | Status::Legacy => None,
+        SupportStatus::Stable | SupportStatus::Unproven => Some(definition),
+        SupportStatus::DeprecatedBy(successor) => Some(successor),
+        SupportStatus::Clbplan
+        | SupportStatus::Deprecated
+        | SupportStatus::WrittenByController
+        | SupportStatus::Observed
+        | SupportStatus::Legacy => None,
     }
 }
 
@@ -140,7 +144,7 @@ mod tests {
             for name in [format!("{}/{local}", other.unwrap_or_default()), format!("{}x", definition.name)] {
                 let Some(found) = suggestion(&name, true) else { continue };
                 assert!(
-                    matches!(found.definition.status, Status::Stable | Status::Unproven),
+                    matches!(found.definition.status, SupportStatus::Stable | SupportStatus::Unproven),
                     "{name}: {}",
                     found.definition.name
                 );

@@ -5,10 +5,10 @@ use super::context_of_one_service::{ContextOfOneService, other_service, removal,
 use super::unknown_names::asks_for_internal_in_vain;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::KubernetesObject;
-use crate::tke::definition::{Definition, SinceVersionBasis, Status};
+use crate::tke::definition::{Definition, SinceVersionBasis, SupportStatus};
 use crate::tke::definitions::controller_written::{CLIENT_TOKEN, LOADBALANCE_ID};
 use crate::tke::definitions::load_balancer::TKE_EXISTED_LBID;
-use crate::tke::service_settings::{Setting, WrittenAnnotation};
+use crate::tke::service_settings::{SettingValue, WrittenAnnotation};
 
 pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let rules = |(entry, definition)| {
@@ -25,25 +25,25 @@ fn status(
     definition: &'static Definition,
 ) -> Option<Diagnostic> {
     match definition.status {
-        Status::Stable | Status::Clbplan => None,
-        Status::WrittenByController => written_by_controller(check, entry, definition),
-        Status::DeprecatedBy(successor) => {
+        SupportStatus::Stable | SupportStatus::Clbplan => None,
+        SupportStatus::WrittenByController => written_by_controller(check, entry, definition),
+        SupportStatus::DeprecatedBy(successor) => {
             let readable = entry.raw.as_deref().is_some_and(|raw| successor.grammar.check(raw).is_empty());
             let free = !check.settings.entries().iter().any(|other| other.name == successor.name);
             let found = check.at_key(&codes::DEPRECATED, entry).arg("near", successor.name);
             Some(found.optional_fix(renaming(entry, successor.name).filter(|_| readable && free)))
         }
         // Of a value that is not read or not valid, another finding says what follows.
-        Status::Deprecated => {
+        SupportStatus::Deprecated => {
             let is_valid = |raw: &str| definition.grammar.check(raw).is_empty();
             let is_read = entry.raw.as_deref().is_some_and(is_valid) && !check.situation.is_for_another(definition);
             is_read.then(|| check.at_key(&codes::REMOVAL_ANNOUNCED, entry))
         }
         // Another finding says what it was meant to do.
-        Status::Legacy if asks_for_internal_in_vain(check, entry) => None,
-        Status::Legacy => Some(check.at_key(&codes::LEGACY, entry).optional_fix(removal(entry))),
-        Status::Unproven => Some(check.at_key(&codes::UNPROVEN, entry)),
-        Status::Observed => Some(check.at_key(&codes::UNDOCUMENTED, entry)),
+        SupportStatus::Legacy if asks_for_internal_in_vain(check, entry) => None,
+        SupportStatus::Legacy => Some(check.at_key(&codes::LEGACY, entry).optional_fix(removal(entry))),
+        SupportStatus::Unproven => Some(check.at_key(&codes::UNPROVEN, entry)),
+        SupportStatus::Observed => Some(check.at_key(&codes::UNDOCUMENTED, entry)),
     }
 }
 
@@ -71,7 +71,7 @@ fn written_by_controller(
         let is_known_copy = copied_token(check, entry, definition).is_some();
         let found = || check.at_key(&codes::CLIENT_TOKEN_WRITTEN, entry).optional_fix(removal(entry));
         // What is no token buys nothing for another Service; that it is none is a finding of its own.
-        let is_token = check.settings.get(&CLIENT_TOKEN) != Setting::Invalid;
+        let is_token = check.settings.get(&CLIENT_TOKEN) != SettingValue::Invalid;
         return (!is_known_copy && is_token).then(found);
     }
     Some(check.at_key(&codes::READ_ONLY, entry).optional_fix(removal(entry)))

@@ -5,7 +5,7 @@ use super::context_of_one_service::ContextOfOneService;
 use crate::diagnostic::Diagnostic;
 use crate::kubernetes::SOURCE_RANGES_ANNOTATION;
 use crate::syntax::{KubernetesObject, Node, NodeValue};
-use crate::tke::Setting;
+use crate::tke::SettingValue;
 use crate::tke::definitions::backend::{DIRECT_ACCESS, PREVENT_LOOPBACK};
 use crate::tke::definitions::load_balancer::{EXTENSIVE_PARAMETERS, INTERNAL_SUBNETID, SECURITY_GROUPS};
 use crate::tke::ports_and_backend_kind::BackendKind;
@@ -98,7 +98,7 @@ fn external_ips(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
 /// An internal load balancer that Pods of the cluster may not reach.
 fn loopback(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     let policy = field(check, "externalTrafficPolicy").filter(|policy| policy.as_str() == Some("Local"))?;
-    let is_prevented = check.settings.get(&PREVENT_LOOPBACK) == Setting::Is(true);
+    let is_prevented = check.settings.get(&PREVENT_LOOPBACK) == SettingValue::Is(true);
     if is_prevented || !check.settings.is_present(&INTERNAL_SUBNETID) {
         return None;
     }

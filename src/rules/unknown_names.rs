@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::tke::definitions::backend::{LB_RS_WEIGHT, READINESS_GATE};
 use crate::tke::definitions::load_balancer::INTERNAL_SUBNETID;
 use crate::tke::service_settings::WrittenAnnotation;
-use crate::tke::{NameLocation, PREFIXES, Status, all};
+use crate::tke::{NameLocation, PREFIXES, SupportStatus, all};
 
 /// Annotations of Kubernetes itself that share a prefix with TKE's.
 const OF_KUBERNETES: [&str; 2] = ["topology-mode", "topology-aware-hints"];
@@ -61,7 +61,7 @@ pub(super) fn asks_for_internal_in_vain(check: &ContextOfOneService<'_>, entry: 
 
 /// True for an annotation that asks for an internal load balancer and that the controller does not read.
 pub fn is_unread_wish_for_internal(entry: &WrittenAnnotation) -> bool {
-    let is_unread = entry.definition.is_none_or(|definition| matches!(definition.status, Status::Legacy));
+    let is_unread = entry.definition.is_none_or(|definition| matches!(definition.status, SupportStatus::Legacy));
     let concerns = own_local_name(&entry.name).is_some() || is_of_a_vendor(&entry.name);
     is_unread && concerns && asks_for_internal(entry)
 }

@@ -3,7 +3,7 @@
 use super::codes;
 use super::context_of_one_service::ContextOfOneService;
 use crate::diagnostic::Diagnostic;
-use crate::tke::definition::Status;
+use crate::tke::definition::SupportStatus;
 use crate::tke::grammar::Grammar;
 use crate::tke::service_settings::WrittenAnnotation;
 use std::ops::Range;
@@ -43,7 +43,7 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
             | Grammar::Uuid
             | Grammar::Text => continue,
         };
-        if matches!(definition.status, Status::Legacy) {
+        if matches!(definition.status, SupportStatus::Legacy) {
             continue;
         }
         let inside = placeholders(entry, expected).into_iter().take(MAX_FINDINGS).map(|(id, range)| {

@@ -1,7 +1,7 @@
 //! Whether Services may share an existing CLB.
 
 use crate::request::{ClusterType, Context};
-use crate::tke::{QCLOUD_SHARE_EXISTED_LB, Setting, Settings};
+use crate::tke::{QCLOUD_SHARE_EXISTED_LB, SettingValue, Settings};
 
 /// Whether Services may share an existing CLB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum SharingEnabled {
 /// and elsewhere the cluster's switch decides.
 pub fn sharing_enabled(context: &Context, settings: Option<&Settings>) -> SharingEnabled {
     let serverless = context.cluster_type == Some(ClusterType::Serverless);
-    let declares = |settings: &Settings| settings.get(&QCLOUD_SHARE_EXISTED_LB) == Setting::Is(true);
+    let declares = |settings: &Settings| settings.get(&QCLOUD_SHARE_EXISTED_LB) == SettingValue::Is(true);
     match context.sharing {
         _ if serverless && !settings.is_some_and(declares) => SharingEnabled::No,
         Some(true) => SharingEnabled::Yes,

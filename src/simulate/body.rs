@@ -24,7 +24,7 @@ impl ApiError {
 
 /// Whether a CLB has native IPv6.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NativeIpv6 {
+pub(super) enum HasNativeIpv6 {
     /// The address version is `IPv6FullChain`.
     Yes,
     /// IPv4, NAT64, or unknown.

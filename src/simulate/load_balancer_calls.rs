@@ -1,6 +1,6 @@
 //! Calls on CLBs and their tags.
 
-use super::body::{ApiError, NativeIpv6, objects, text};
+use super::body::{ApiError, HasNativeIpv6, objects, text};
 use super::request_validation;
 use super::simulated_cloud::{SimulatedCloud, SimulatedLoadBalancer};
 use super::values_not_in_plan::ValuesNotInPlan;
@@ -93,7 +93,7 @@ impl SimulatedCloud {
                         network.extend(info.clone());
                     }
                 }
-                "LoadBalancerPassToTarget" if instance.native_ipv6() == NativeIpv6::Yes => {
+                "LoadBalancerPassToTarget" if instance.native_ipv6() == HasNativeIpv6::Yes => {
                     return Err(ApiError::new("InvalidParameterValue", "always on with native IPv6"));
                 }
                 "LoadBalancerName" | "LoadBalancerPassToTarget" | "SnatPro" => {

@@ -4,8 +4,8 @@
 //! and kept in one list. A rule that no page states is not here.
 
 use super::body::{
-    ApiError, ApiResult, NativeIpv6, RequestBody, allow_only, allowed_value, invalid, missing, number, objects, range,
-    text,
+    ApiError, ApiResult, HasNativeIpv6, RequestBody, allow_only, allowed_value, invalid, missing, number, objects,
+    range, text,
 };
 use super::validate_health_check;
 use crate::json::{Map, Value};
@@ -156,7 +156,7 @@ pub(super) fn tag_count(current: &[RequestBody]) -> ApiResult {
 }
 
 /// `CreateListener` and `ModifyListener`; `ids` are the members that identify the listener.
-pub(super) fn listener(protocol: Protocol, input: &RequestBody, ids: &[&str], native_ipv6: NativeIpv6) -> ApiResult {
+pub(super) fn listener(protocol: Protocol, input: &RequestBody, ids: &[&str], native_ipv6: HasNativeIpv6) -> ApiResult {
     use Protocol as P;
     allow_only(input, &[LISTENER, ids])?;
     let layer4 = !matches!(protocol, P::Http | P::Https);
@@ -188,9 +188,9 @@ pub(super) fn listener(protocol: Protocol, input: &RequestBody, ids: &[&str], na
 }
 
 /// A new listener has the certificate that its protocol needs, and its CLB supports the protocol.
-pub(super) fn new_listener(protocol: Protocol, input: &RequestBody, native_ipv6: NativeIpv6) -> ApiResult {
+pub(super) fn new_listener(protocol: Protocol, input: &RequestBody, native_ipv6: HasNativeIpv6) -> ApiResult {
     use Protocol as P;
-    if protocol == P::Quic && native_ipv6 == NativeIpv6::Yes {
+    if protocol == P::Quic && native_ipv6 == HasNativeIpv6::Yes {
         return invalid("QUIC is for IPv4 and NAT64");
     }
     let sni = number(input, "SniSwitch") == Some(1);
@@ -240,7 +240,7 @@ pub(super) fn rule(protocol: Protocol, sni: bool, input: &RequestBody, ids: &[&s
     }
     input
         .get("HealthCheck")
-        .map_or(Ok(()), |check| validate_health_check::health(protocol, check, NativeIpv6::NoOrUnknown))
+        .map_or(Ok(()), |check| validate_health_check::health(protocol, check, HasNativeIpv6::NoOrUnknown))
 }
 
 /// Domain and path of a new rule.

@@ -6,7 +6,7 @@ use crate::json::{Map, Value, json};
 use crate::model::placeholder_uid;
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
-use crate::tke::{self, Status};
+use crate::tke::{self, SupportStatus};
 
 /// The stored object after the manifest was applied: values that the server and the controller wrote into the live one
 /// are kept. Node ports that the server would allocate stay absent, as in the plan.
@@ -28,7 +28,8 @@ pub fn applied(manifest: &Value, live: Option<&Value>, name: &ServiceName) -> Va
     }
     let mut annotations = metadata.get("annotations").and_then(Value::as_object).cloned().unwrap_or_default();
     for (key, value) in current("/metadata/annotations").as_ref().and_then(Value::as_object).into_iter().flatten() {
-        let written = tke::find(key).is_some_and(|definition| matches!(definition.status, Status::WrittenByController));
+        let written =
+            tke::find(key).is_some_and(|definition| matches!(definition.status, SupportStatus::WrittenByController));
         if written {
             annotations.get_or_insert_with(key.clone(), || value.clone());
         }

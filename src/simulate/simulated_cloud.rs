@@ -1,6 +1,6 @@
 //! The simulated cloud: raw answers by load balancer, and what all calls need.
 
-use super::body::{ApiError, NativeIpv6, objects, string, text};
+use super::body::{ApiError, HasNativeIpv6, objects, string, text};
 use crate::json::{Map, Value, json};
 use crate::sorted_map::SortedMap;
 
@@ -115,11 +115,11 @@ impl SimulatedLoadBalancer {
         string(&self.body, key).is_some_and(|current| current.eq_ignore_ascii_case(value))
     }
 
-    pub(super) fn native_ipv6(&self) -> NativeIpv6 {
+    pub(super) fn native_ipv6(&self) -> HasNativeIpv6 {
         if self.has_value("AddressIPVersion", "ipv6") && self.has_value("IPv6Mode", "IPv6FullChain") {
-            NativeIpv6::Yes
+            HasNativeIpv6::Yes
         } else {
-            NativeIpv6::NoOrUnknown
+            HasNativeIpv6::NoOrUnknown
         }
     }
 

@@ -1,6 +1,6 @@
 //! Calls on backends.
 
-use super::body::NativeIpv6;
+use super::body::HasNativeIpv6;
 use super::body::{ApiError, objects, string, text};
 use super::simulated_cloud::{SimulatedCloud, SimulatedLoadBalancer};
 use super::values_not_in_plan::ValuesNotInPlan;
@@ -29,7 +29,7 @@ impl SimulatedCloud {
             let target = backend(&entry.target)?;
             held_already.take(instance, &entry, &slot, &target)?;
             let mixes = instance.body.get("MixIpTarget") != Some(&Value::Bool(false));
-            if entry.rule.is_none() || !mixes || instance.native_ipv6() == NativeIpv6::NoOrUnknown {
+            if entry.rule.is_none() || !mixes || instance.native_ipv6() == HasNativeIpv6::NoOrUnknown {
                 family(instance, &target)?;
             }
             // Without the account's quota no limit is known: TKE's pages and the API's pages differ.
@@ -206,8 +206,8 @@ fn family(instance: &SimulatedLoadBalancer, target: &Map) -> Result<(), ApiError
     let ip = target.get("PrivateIpAddresses").and_then(|list| list.item(0)).and_then(Value::as_str);
     let six = ip.is_some_and(|ip| ip.contains(':'));
     match (instance.native_ipv6(), six) {
-        (NativeIpv6::Yes, true) | (NativeIpv6::NoOrUnknown, false) => Ok(()),
-        (NativeIpv6::Yes, false) | (NativeIpv6::NoOrUnknown, true) => {
+        (HasNativeIpv6::Yes, true) | (HasNativeIpv6::NoOrUnknown, false) => Ok(()),
+        (HasNativeIpv6::Yes, false) | (HasNativeIpv6::NoOrUnknown, true) => {
             Err(ApiError::new("InvalidParameter", format!("{} is of the other family", identity(target))))
         }
     }

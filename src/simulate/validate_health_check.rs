@@ -3,7 +3,7 @@
 //! Written from the API's pages and sharing no code with the planner, which it judges.
 
 use super::body::{
-    ApiResult, NativeIpv6, RequestBody, allow_only, allowed_value, invalid, missing, number, range, text,
+    ApiResult, HasNativeIpv6, RequestBody, allow_only, allowed_value, invalid, missing, number, range, text,
 };
 use crate::json::Value;
 use crate::tke::Protocol;
@@ -30,7 +30,7 @@ const CHECK: &[&str] = &[
 ];
 
 /// Validates a health check.
-pub(super) fn health(protocol: Protocol, check: &Value, native_ipv6: NativeIpv6) -> ApiResult {
+pub(super) fn health(protocol: Protocol, check: &Value, native_ipv6: HasNativeIpv6) -> ApiResult {
     use Protocol as P;
     let Some(check) = check.as_object() else { return invalid("HealthCheck") };
     allow_only(check, &[CHECK])?;
@@ -39,7 +39,7 @@ pub(super) fn health(protocol: Protocol, check: &Value, native_ipv6: NativeIpv6)
         return invalid("of a check that is off nothing else is sent");
     }
     range(check, "TimeOut", 2, 60)?;
-    range(check, "IntervalTime", if native_ipv6 == NativeIpv6::Yes { 5 } else { 2 }, 300)?;
+    range(check, "IntervalTime", if native_ipv6 == HasNativeIpv6::Yes { 5 } else { 2 }, 300)?;
     range(check, "HealthNum", 2, 10)?;
     range(check, "UnHealthNum", 2, 10)?;
     range(check, "HttpCode", 1, 31)?;
@@ -50,10 +50,10 @@ pub(super) fn health(protocol: Protocol, check: &Value, native_ipv6: NativeIpv6)
         return invalid("TimeOut must be below IntervalTime");
     }
     let (allowed, default): (&[&str], &str) = match (protocol, native_ipv6) {
-        (P::Tcp, NativeIpv6::Yes) => (&["TCP"], "TCP"),
-        (P::Udp, NativeIpv6::Yes) => (&["PING"], "PING"),
-        (P::Tcp, NativeIpv6::NoOrUnknown) => (&["TCP", "HTTP", "CUSTOM"], "TCP"),
-        (P::Udp, NativeIpv6::NoOrUnknown) => (&["PING", "CUSTOM"], "PING"),
+        (P::Tcp, HasNativeIpv6::Yes) => (&["TCP"], "TCP"),
+        (P::Udp, HasNativeIpv6::Yes) => (&["PING"], "PING"),
+        (P::Tcp, HasNativeIpv6::NoOrUnknown) => (&["TCP", "HTTP", "CUSTOM"], "TCP"),
+        (P::Udp, HasNativeIpv6::NoOrUnknown) => (&["PING", "CUSTOM"], "PING"),
         (P::TcpSsl | P::Quic, _) => (&["TCP", "HTTP"], "TCP"),
         (P::Http, _) => (&["HTTP", "GRPC"], "HTTP"),
         (P::Https, _) => (&["HTTP", "HTTPS", "GRPC"], "HTTP"),

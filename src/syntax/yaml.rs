@@ -11,7 +11,7 @@ use super::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_TIGHT_COMMENTS};
 use super::node::{Member, Node, NodeValue};
 use super::parse_error::ParseError;
 use super::scalar::{self, Scalar, ScalarError};
-use super::yaml_merge_keys::{EntryOrigin, MergeEntry, measure, merged, without_overridden};
+use super::yaml_merge_keys::{EntryOrigin, MemberWithOrigin, measure, merged, without_overridden};
 use crate::diagnostic::Span;
 use crate::sorted_map::SortedMap;
 use granit_parser::{Event, Options, Parser, ScalarStyle, StrInput, StructureStyle, Tag, options};
@@ -125,7 +125,7 @@ struct OpenNode {
 
 enum OpenNodeKind {
     Sequence(Vec<Node>),
-    Mapping { entries: Vec<MergeEntry>, key: Option<MappingKey> },
+    Mapping { entries: Vec<MemberWithOrigin>, key: Option<MappingKey> },
 }
 
 enum MappingKey {
@@ -333,8 +333,10 @@ impl TreeBuilder<'_, '_> {
             None => self.root = Some(node),
             Some(OpenNode { kind: OpenNodeKind::Sequence(items), .. }) => items.push(node),
             Some(OpenNode { kind: OpenNodeKind::Mapping { entries, key }, .. }) => match key.take() {
-                Some(MappingKey::Name(key, key_span)) => entries
-                    .push(MergeEntry { member: Member { key, key_span, value: node }, origin: EntryOrigin::Written }),
+                Some(MappingKey::Name(key, key_span)) => entries.push(MemberWithOrigin {
+                    member: Member { key, key_span, value: node },
+                    origin: EntryOrigin::Written,
+                }),
                 Some(MappingKey::Merge) => {
                     let refused = ParseError::new(&codes::SYNTAX_MERGE, node.span);
                     entries.extend(merged(node).ok_or(refused)?);

@@ -4,7 +4,7 @@ use super::node::{Member, Node, NodeValue};
 use crate::sorted_map::SortedMap;
 
 /// A member, and whether it was written here or copied by `<<`.
-pub(super) struct MergeEntry {
+pub(super) struct MemberWithOrigin {
     pub member: Member,
     pub origin: EntryOrigin,
 }
@@ -17,8 +17,8 @@ pub(super) enum EntryOrigin {
 
 /// The members that `<<` copies; `None` when its value is neither a mapping nor a list of mappings. Of several mappings
 /// the first wins, so it comes last.
-pub(super) fn merged(node: Node) -> Option<Vec<MergeEntry>> {
-    let entry = |member| MergeEntry { member, origin: EntryOrigin::Merged };
+pub(super) fn merged(node: Node) -> Option<Vec<MemberWithOrigin>> {
+    let entry = |member| MemberWithOrigin { member, origin: EntryOrigin::Merged };
     match node.value {
         NodeValue::Object(members) => Some(members.into_iter().map(entry).collect()),
         NodeValue::Array(items) => {
@@ -35,13 +35,13 @@ pub(super) fn merged(node: Node) -> Option<Vec<MergeEntry>> {
 
 /// The members of a mapping: of equal keys the last counts, and a copy never makes a duplicate. Duplicates written by
 /// hand are kept when the last of them counts.
-pub(super) fn without_overridden(entries: Vec<MergeEntry>) -> Vec<Member> {
+pub(super) fn without_overridden(entries: Vec<MemberWithOrigin>) -> Vec<Member> {
     if entries.iter().all(|entry| entry.origin == EntryOrigin::Written) {
         return entries.into_iter().map(|entry| entry.member).collect();
     }
     let last: SortedMap<String, (usize, EntryOrigin)> =
         entries.iter().enumerate().map(|(index, entry)| (entry.member.key.clone(), (index, entry.origin))).collect();
-    let counts = |index: usize, entry: &MergeEntry| match last.get(&entry.member.key) {
+    let counts = |index: usize, entry: &MemberWithOrigin| match last.get(&entry.member.key) {
         Some((counting, EntryOrigin::Merged)) => *counting == index,
         Some((_, EntryOrigin::Written)) | None => entry.origin == EntryOrigin::Written,
     };

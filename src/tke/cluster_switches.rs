@@ -4,7 +4,7 @@
 
 use super::definition::TypedDefinition;
 use super::definitions::cluster_switches::{CONFIG_MAP, NAMESPACE, VERSION};
-use super::service_settings::Setting;
+use super::service_settings::SettingValue;
 use super::version::Version;
 use crate::request::Context;
 use crate::sorted_map::SortedMap;
@@ -35,14 +35,14 @@ impl<'c> ClusterSwitches<'c> {
         switches
     }
 
-    pub fn get<T>(&self, switch: &TypedDefinition<T>) -> Setting<T> {
+    pub fn get<T>(&self, switch: &TypedDefinition<T>) -> SettingValue<T> {
         let name = switch.name();
         let of_context = self.of_context.and_then(|config| config.get(name)).map(String::as_str);
         match of_context.or_else(|| self.of_cluster.get(name).copied()) {
-            None => Setting::Absent,
+            None => SettingValue::Absent,
             Some(raw) => match (switch.read)(&switch.definition.grammar, raw).value {
-                Some(value) => Setting::Is(value),
-                None => Setting::Invalid,
+                Some(value) => SettingValue::Is(value),
+                None => SettingValue::Invalid,
             },
         }
     }
@@ -84,8 +84,8 @@ mod tests {
         };
         let switches = ClusterSwitches::read(&context, &objects.iter().collect::<Vec<_>>());
         assert_eq!(switches.version(), Version::parse("v2.11.4"));
-        assert_eq!(switches.get(&ENABLE_DEFAULT_DIRECT_ACCESS), Setting::Is(false));
-        assert_eq!(switches.get(&REUSE_LOADBALANCER), Setting::Invalid);
-        assert_eq!(ClusterSwitches::read(&context, &[]).get(&REUSE_LOADBALANCER), Setting::Absent);
+        assert_eq!(switches.get(&ENABLE_DEFAULT_DIRECT_ACCESS), SettingValue::Is(false));
+        assert_eq!(switches.get(&REUSE_LOADBALANCER), SettingValue::Invalid);
+        assert_eq!(ClusterSwitches::read(&context, &[]).get(&REUSE_LOADBALANCER), SettingValue::Absent);
     }
 }

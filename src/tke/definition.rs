@@ -26,7 +26,7 @@ pub struct Definition {
     pub mutability: Mutability,
     /// The first controller version that supports it; `None` when not documented.
     pub since: Option<SinceVersion>,
-    pub status: Status,
+    pub status: SupportStatus,
     pub dependencies: &'static [Dependency],
     pub basis: Basis,
     /// The page.
@@ -44,7 +44,7 @@ impl Definition {
         when_absent: WhenAbsent::Unmanaged,
         mutability: Mutability::Undocumented,
         since: None,
-        status: Status::Stable,
+        status: SupportStatus::Stable,
         dependencies: &[],
         basis: Basis::Documented,
         url: references::ANNOTATIONS,
@@ -73,7 +73,7 @@ impl Definition {
 
     /// True when this is a former name of `other`.
     pub fn is_old_name_of(&self, other: &Definition) -> bool {
-        matches!(self.status, Status::DeprecatedBy(successor) if successor.is(other))
+        matches!(self.status, SupportStatus::DeprecatedBy(successor) if successor.is(other))
     }
 
     /// `metadata.annotations[…]`, `metadata.labels[…]`, or the bare name.
@@ -160,7 +160,7 @@ pub enum SinceVersionBasis {
 
 /// The support status of a name.
 #[derive(Debug, Clone, Copy)]
-pub enum Status {
+pub enum SupportStatus {
     /// Documented for Services.
     Stable,
     /// Supported; this one is preferred.

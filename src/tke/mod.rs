@@ -26,8 +26,8 @@ pub mod version;
 
 pub use cluster_switches::ClusterSwitches;
 pub use definition::{
-    Definition, Dependency, Mutability, NameLocation, RequiredSituation, SinceVersion, SinceVersionBasis, Status,
-    TypedDefinition, WhenAbsent,
+    Definition, Dependency, Mutability, NameLocation, RequiredSituation, SinceVersion, SinceVersionBasis,
+    SupportStatus, TypedDefinition, WhenAbsent,
 };
 pub use definitions::backend::{
     BACKENDS_LABEL, CERTIFICATE_ID, CLIENT_CA_ID, DIRECT_ACCESS, ENABLE_GRACE_DELETION, ENABLE_GRACE_SHUTDOWN,
@@ -52,7 +52,7 @@ pub use json::{RsWeights, SpecifiedPort};
 pub use modification_protection::{ModificationProtection, default_protection, modification_protection};
 pub use protocol::{OsiLayer, Protocol, Transport};
 pub use selector::Selector;
-pub use service_settings::{Setting, Settings, WrittenAnnotation};
+pub use service_settings::{SettingValue, Settings, WrittenAnnotation};
 pub use service_situation::ServiceSituation;
 pub use version::Version;
 
@@ -87,7 +87,11 @@ mod tests {
             );
             if definition.kind == NameLocation::Annotation {
                 let known = PREFIXES.iter().any(|prefix| definition.name.starts_with(prefix));
-                assert!(known || matches!(definition.status, Status::Legacy | Status::Clbplan), "{}", definition.name);
+                assert!(
+                    known || matches!(definition.status, SupportStatus::Legacy | SupportStatus::Clbplan),
+                    "{}",
+                    definition.name
+                );
             }
         }
     }
@@ -161,9 +165,9 @@ mod tests {
 
     #[test]
     fn the_number_of_annotations_is_48() {
-        assert_eq!(of_services().filter(|definition| !matches!(definition.status, Status::Clbplan)).count(), 48);
+        assert_eq!(of_services().filter(|definition| !matches!(definition.status, SupportStatus::Clbplan)).count(), 48);
         assert_eq!(
-            of_services().filter(|definition| matches!(definition.status, Status::WrittenByController)).count(),
+            of_services().filter(|definition| matches!(definition.status, SupportStatus::WrittenByController)).count(),
             5
         );
     }

@@ -4,7 +4,7 @@
 
 use super::definitions::cluster_switches::ENABLE_DEFAULT_MODIFICATION_PROTECTION;
 use super::definitions::load_balancer::{MODIFICATION_PROTECTION, TKE_EXISTED_LBID};
-use super::{ClusterSwitches, Setting, Settings};
+use super::{ClusterSwitches, SettingValue, Settings};
 
 /// Whether a CLB is protected against modification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,9 +19,9 @@ pub enum ModificationProtection {
 pub fn default_protection(switches: &ClusterSwitches<'_>) -> ModificationProtection {
     let switch = &ENABLE_DEFAULT_MODIFICATION_PROTECTION;
     match switches.get(switch) {
-        Setting::Is(true) => ModificationProtection::On,
-        Setting::Is(false) => ModificationProtection::Off,
-        Setting::Absent | Setting::Invalid => {
+        SettingValue::Is(true) => ModificationProtection::On,
+        SettingValue::Is(false) => ModificationProtection::Off,
+        SettingValue::Absent | SettingValue::Invalid => {
             let since = switch.definition.since.map(|since| since.version);
             match switches.version() {
                 Some(version) if Some(version) < since => ModificationProtection::Off,
@@ -38,12 +38,12 @@ pub fn modification_protection(
     observed: Option<bool>,
 ) -> ModificationProtection {
     match (settings.get(&MODIFICATION_PROTECTION), observed) {
-        (Setting::Is(true), _) | (_, Some(true)) => ModificationProtection::On,
-        (Setting::Is(false), _) | (_, Some(false)) => ModificationProtection::Off,
+        (SettingValue::Is(true), _) | (_, Some(true)) => ModificationProtection::On,
+        (SettingValue::Is(false), _) | (_, Some(false)) => ModificationProtection::Off,
         // The switch is for CLBs that the controller creates.
-        (Setting::Absent | Setting::Invalid, None) if settings.is_present(&TKE_EXISTED_LBID) => {
+        (SettingValue::Absent | SettingValue::Invalid, None) if settings.is_present(&TKE_EXISTED_LBID) => {
             ModificationProtection::Off
         }
-        (Setting::Absent | Setting::Invalid, None) => default_protection(switches),
+        (SettingValue::Absent | SettingValue::Invalid, None) => default_protection(switches),
     }
 }

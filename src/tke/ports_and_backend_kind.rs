@@ -7,7 +7,7 @@ use super::definitions::cluster_switches::{ENABLE_DEFAULT_DIRECT_ACCESS, GLOBAL_
 use super::definitions::listener::SPECIFY_PROTOCOL;
 use super::json::SpecifiedPort;
 use super::protocol::{Protocol, Transport};
-use super::service_settings::{Setting, Settings};
+use super::service_settings::{SettingValue, Settings};
 use super::spec_port_as_written::SpecPortAsWritten;
 use crate::request::{ClusterType, Context, NetworkMode};
 use crate::sorted_map::{SortedMap, SortedSet, sort};
@@ -43,43 +43,48 @@ pub fn wants_load_balancer(object: &KubernetesObject) -> bool {
 }
 
 /// True for a new Service to which the cluster's switch adds `direct-access`; `setting` is its own value.
-pub fn direct_access_is_defaulted(setting: &Setting<bool>, new: bool, switches: &ClusterSwitches<'_>) -> bool {
-    let unset = matches!(setting, Setting::Absent);
-    new && unset && switches.get(&ENABLE_DEFAULT_DIRECT_ACCESS) == Setting::Is(true)
+pub fn direct_access_is_defaulted(setting: &SettingValue<bool>, new: bool, switches: &ClusterSwitches<'_>) -> bool {
+    let unset = matches!(setting, SettingValue::Absent);
+    new && unset && switches.get(&ENABLE_DEFAULT_DIRECT_ACCESS) == SettingValue::Is(true)
 }
 
 /// Whether backends are nodes or Pods, by the value of `direct-access`.
-pub fn backends(setting: Setting<bool>, new: bool, switches: &ClusterSwitches<'_>, context: &Context) -> BackendKind {
+pub fn backends(
+    setting: SettingValue<bool>,
+    new: bool,
+    switches: &ClusterSwitches<'_>,
+    context: &Context,
+) -> BackendKind {
     let is_defaulted = direct_access_is_defaulted(&setting, new, switches);
     let unknown_default = new && default_direct_access_is_unknown(switches);
     match setting {
         _ if is_defaulted || context.cluster_type == Some(ClusterType::Serverless) => BackendKind::Pods,
-        Setting::Is(true) => BackendKind::Pods,
-        Setting::Absent if unknown_default => BackendKind::NodesByAssumption,
-        Setting::Is(false) | Setting::Absent => BackendKind::Nodes,
-        Setting::Invalid => BackendKind::Unknown,
+        SettingValue::Is(true) => BackendKind::Pods,
+        SettingValue::Absent if unknown_default => BackendKind::NodesByAssumption,
+        SettingValue::Is(false) | SettingValue::Absent => BackendKind::Nodes,
+        SettingValue::Invalid => BackendKind::Unknown,
     }
 }
 
 /// True where the cluster may or may not add `direct-access` to new Services.
 fn default_direct_access_is_unknown(switches: &ClusterSwitches<'_>) -> bool {
     let switch = &ENABLE_DEFAULT_DIRECT_ACCESS;
-    let provided = matches!(switches.get(switch), Setting::Is(_));
+    let provided = matches!(switches.get(switch), SettingValue::Is(_));
     !provided && switches.may_support(switch)
 }
 
 /// True when the cluster is known not to allow direct access: its only network needs a switch that is off.
 pub fn direct_access_is_rejected(switches: &ClusterSwitches<'_>, context: &Context) -> bool {
     let modes = context.network_modes.as_deref().unwrap_or_default();
-    modes == [NetworkMode::GlobalRouter] && switches.get(&GLOBAL_ROUTE_DIRECT_ACCESS) == Setting::Is(false)
+    modes == [NetworkMode::GlobalRouter] && switches.get(&GLOBAL_ROUTE_DIRECT_ACCESS) == SettingValue::Is(false)
 }
 
 /// The valid ports; `None` when `specify-protocol` is invalid, because no listener is certain then.
 pub fn ports<'a>(object: &'a KubernetesObject, settings: &Settings) -> Option<Vec<PortWithProtocols<'a>>> {
     let specified = match settings.get(&SPECIFY_PROTOCOL) {
-        Setting::Absent => Vec::new(),
-        Setting::Is(entries) => entries,
-        Setting::Invalid => return None,
+        SettingValue::Absent => Vec::new(),
+        SettingValue::Is(entries) => entries,
+        SettingValue::Invalid => return None,
     };
     let items = object.node.at(&["spec", "ports"]).map(Node::items).unwrap_or_default();
     let mut ports: Vec<PortWithProtocols<'a>> = items.iter().filter_map(port).collect();

@@ -1,9 +1,9 @@
 //! The annotations of one Service as typed settings.
 //!
-//! `settings.get(&DIRECT_ACCESS)` is a [`Setting`] of `bool`: absent, invalid, or a value. An invalid value is never
+//! `settings.get(&DIRECT_ACCESS)` is a [`SettingValue`] of `bool`: absent, invalid, or a value. An invalid value is never
 //! replaced by a default. Unknown names are kept for the checks. What a setting means is not known here.
 
-pub use super::setting::Setting;
+pub use super::setting::SettingValue;
 
 use super::annotation_notes_and_fix_titles;
 use super::definition::{Definition, TypedDefinition};
@@ -92,11 +92,11 @@ impl Settings {
     }
 
     /// The setting of a definition.
-    pub fn get<T: Clone + 'static>(&self, key: &TypedDefinition<T>) -> Setting<T> {
-        let Some(entry) = self.entry(&key.definition) else { return Setting::Absent };
+    pub fn get<T: Clone + 'static>(&self, key: &TypedDefinition<T>) -> SettingValue<T> {
+        let Some(entry) = self.entry(&key.definition) else { return SettingValue::Absent };
         match entry.raw.as_deref().and_then(|raw| entry.parsed.get(key, raw)) {
-            Some(value) => Setting::Is(value),
-            None => Setting::Invalid,
+            Some(value) => SettingValue::Is(value),
+            None => SettingValue::Invalid,
         }
     }
 

@@ -2,31 +2,31 @@
 
 /// The value of one annotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Setting<T> {
+pub enum SettingValue<T> {
     Absent,
     /// It has no valid value, which has been reported.
     Invalid,
     Is(T),
 }
 
-impl<T> Setting<T> {
+impl<T> SettingValue<T> {
     /// The valid value; for callers that treat absent and invalid alike.
     pub fn value(self) -> Option<T> {
         match self {
-            Setting::Is(value) => Some(value),
-            Setting::Absent | Setting::Invalid => None,
+            SettingValue::Is(value) => Some(value),
+            SettingValue::Absent | SettingValue::Invalid => None,
         }
     }
 
     pub fn is_invalid(&self) -> bool {
-        matches!(self, Setting::Invalid)
+        matches!(self, SettingValue::Invalid)
     }
 
-    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Setting<U> {
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> SettingValue<U> {
         match self {
-            Setting::Absent => Setting::Absent,
-            Setting::Invalid => Setting::Invalid,
-            Setting::Is(value) => Setting::Is(f(value)),
+            SettingValue::Absent => SettingValue::Absent,
+            SettingValue::Invalid => SettingValue::Invalid,
+            SettingValue::Is(value) => SettingValue::Is(f(value)),
         }
     }
 }

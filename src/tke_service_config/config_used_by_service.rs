@@ -3,7 +3,7 @@
 use super::fields::AUTO_SUFFIX;
 use crate::syntax::KubernetesObject;
 use crate::tke::definitions::listener::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
-use crate::tke::{Setting, Settings};
+use crate::tke::{SettingValue, Settings};
 
 /// The TkeServiceConfig that a Service uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,9 +20,11 @@ pub enum ConfigReference {
 pub fn reference(object: &KubernetesObject, settings: &Settings) -> ConfigReference {
     let auto = || ConfigReference::Auto(format!("{}{}", object.name(), AUTO_SUFFIX));
     match (settings.get(&TKE_SERVICE_CONFIG), settings.get(&TKE_SERVICE_CONFIG_AUTO)) {
-        (Setting::Absent, Setting::Absent | Setting::Is(false)) => ConfigReference::None,
-        (Setting::Absent, Setting::Is(true)) => auto(),
-        (Setting::Is(name), Setting::Absent | Setting::Is(false)) => ConfigReference::Named(name),
-        (Setting::Invalid, _) | (_, Setting::Invalid) | (Setting::Is(_), Setting::Is(true)) => ConfigReference::Unclear,
+        (SettingValue::Absent, SettingValue::Absent | SettingValue::Is(false)) => ConfigReference::None,
+        (SettingValue::Absent, SettingValue::Is(true)) => auto(),
+        (SettingValue::Is(name), SettingValue::Absent | SettingValue::Is(false)) => ConfigReference::Named(name),
+        (SettingValue::Invalid, _) | (_, SettingValue::Invalid) | (SettingValue::Is(_), SettingValue::Is(true)) => {
+            ConfigReference::Unclear
+        }
     }
 }

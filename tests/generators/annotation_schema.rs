@@ -6,7 +6,7 @@
 use clbplan::diagnostic::render::Locale;
 use clbplan::reference::{ReferenceEntry, text};
 use clbplan::tke::grammar::Grammar;
-use clbplan::tke::{self, Definition, Status};
+use clbplan::tke::{self, Definition, SupportStatus};
 use serde_json::{Map, Value, json};
 
 pub fn schema() -> Value {
@@ -41,20 +41,20 @@ fn property(row: &'static Definition) -> Value {
     let page = format!("{}\n\n{}\n\n<{}>", words.title, words.text, row.url);
     schema.insert("markdownDescription".to_owned(), page.into());
     match row.status {
-        Status::WrittenByController => {
+        SupportStatus::WrittenByController => {
             schema.insert("readOnly".to_owned(), true.into());
             schema.insert("doNotSuggest".to_owned(), true.into());
         }
-        Status::DeprecatedBy(new) => {
+        SupportStatus::DeprecatedBy(new) => {
             schema.insert("deprecationMessage".to_owned(), format!("Write `{}`.", new.name).into());
         }
-        Status::Deprecated => {
+        SupportStatus::Deprecated => {
             schema.insert("deprecationMessage".to_owned(), "Announced for removal.".into());
         }
-        Status::Legacy => {
+        SupportStatus::Legacy => {
             schema.insert("deprecationMessage".to_owned(), "Nothing reads it today.".into());
         }
-        Status::Stable | Status::Clbplan | Status::Unproven | Status::Observed => {}
+        SupportStatus::Stable | SupportStatus::Clbplan | SupportStatus::Unproven | SupportStatus::Observed => {}
     }
     match row.grammar {
         Grammar::Bool | Grammar::Enum(_) => {

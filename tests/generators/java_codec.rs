@@ -1,6 +1,6 @@
 //! The class that reads Java's records from JSON and writes them.
 
-use crate::java::{first_lower, form_of};
+use crate::java_types::{first_lower, form_of};
 use crate::model::{Form, Member, Of, Shape, Type};
 use std::fmt::Write;
 

@@ -2,7 +2,7 @@
 
 use crate::command::{cargo, run};
 use crate::hosts::{self, HOSTS};
-use crate::{bench, build, distributed_crates, fuzz, lockfiles, sdk, size, web, write_host_corpus};
+use crate::{bench, build, check_npm_lockfiles, distributed_crates, fuzz, sdk, size, web, write_host_corpus};
 use anyhow::{Context, bail};
 use std::time::Instant;
 
@@ -93,7 +93,7 @@ fn build_tool() -> anyhow::Result<()> {
 }
 
 fn dependencies() -> anyhow::Result<()> {
-    let mut problems = lockfiles::problems()?;
+    let mut problems = check_npm_lockfiles::problems()?;
     problems.extend(distributed_crates::problems()?);
     if problems.is_empty() { Ok(()) } else { bail!(problems.join("\n")) }
 }

@@ -18,20 +18,20 @@ pub enum ColorChoice {
 
 /// Whether to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ColoredOrPlain {
+pub enum UseColors {
     On,
     Off,
 }
 
-impl ColoredOrPlain {
+impl UseColors {
     /// The text, with escape sequences if colours are on.
     pub fn paint(self, role: TextRole, text: &str) -> String {
         match self {
-            ColoredOrPlain::On if role != TextRole::Normal && !text.is_empty() => {
+            UseColors::On if role != TextRole::Normal && !text.is_empty() => {
                 let style = ansi(role);
                 format!("{style}{text}{style:#}")
             }
-            ColoredOrPlain::On | ColoredOrPlain::Off => text.to_string(),
+            UseColors::On | UseColors::Off => text.to_string(),
         }
     }
 }

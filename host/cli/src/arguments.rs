@@ -1,5 +1,6 @@
 //! Definitions of the command-line arguments: parser, usage and help come from them.
 
+use crate::all_output_formats::{plan_formats, report_formats};
 pub use crate::ansi::ColorChoice;
 use crate::answer_arguments::AnswerArguments;
 use crate::audit_arguments::AuditArguments;
@@ -9,7 +10,6 @@ use crate::fleet_arguments::FleetArguments;
 use crate::label_selector::LabelSelector;
 use crate::messages::Lang;
 use crate::output_format::{AssumptionsInOutput, OutputFormat, PositionUse};
-use crate::output_format_list::{plan_formats, report_formats};
 use crate::request::{ALL_OF_NAMESPACE, PositionEncoding, PruneScope, ServiceName, Subresource, Threshold};
 use crate::state_arguments::{CaptureArguments, CloudArguments, ClusterArguments};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -127,7 +127,7 @@ pub struct PlanArguments {
     #[arg(long, value_name = "NAMESPACE/NAME", value_parser = service_name)]
     pub delete: Vec<ServiceName>,
     /// Plan the deletion of every live Service of this namespace (repeatable)
-    #[arg(long, value_name = "NAMESPACE", value_parser = crate::namespace::parse)]
+    #[arg(long, value_name = "NAMESPACE", value_parser = crate::namespace_flag::parse)]
     pub delete_namespace: Vec<String>,
     /// Plan that this Service is deleted and created again from its manifest, as by `kubectl replace --force` or by
     /// uninstalling and installing a release; NAMESPACE/* is every Service of the manifests in the namespace (repeatable)
@@ -207,7 +207,7 @@ pub struct CommonArguments {
     #[arg(long, requires = "live")]
     pub live_complete: bool,
     /// Namespace of manifests that name none; as with kubectl, a manifest that names another one is refused
-    #[arg(short, long, value_name = "NAMESPACE", value_parser = crate::namespace::parse)]
+    #[arg(short, long, value_name = "NAMESPACE", value_parser = crate::namespace_flag::parse)]
     pub namespace: Option<String>,
     /// Only objects with these labels, as for kubectl: app=web,'tier in (front,back)',!canary. Of the manifests; with --prune,
     /// --delete NAMESPACE/* and -A also of the live Services

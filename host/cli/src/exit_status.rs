@@ -31,7 +31,7 @@ impl ExitStatus {
 
 /// Whether the status shows that a plan changes something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExitStatusDetail {
+pub enum ChangesInExitStatus {
     /// 0, with or without changes.
     ErrorsOnly,
     /// 2 with changes.
@@ -48,7 +48,7 @@ pub enum FindingsThatFail {
 }
 
 /// The status of a plan.
-pub fn of_plan(plan: &Plan, detail: ExitStatusDetail, judged: FindingsThatFail) -> ExitStatus {
+pub fn of_plan(plan: &Plan, detail: ChangesInExitStatus, judged: FindingsThatFail) -> ExitStatus {
     let counts = |existing: bool| judged == FindingsThatFail::All || !existing;
     let is_refused =
         |verdict: LoadBalancerVerdict| matches!(verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error);
@@ -58,7 +58,7 @@ pub fn of_plan(plan: &Plan, detail: ExitStatusDetail, judged: FindingsThatFail) 
         || plan.services.iter().any(|service| is_refused(service.load_balancer.verdict) && counts(service.existing))
     {
         ExitStatus::Findings
-    } else if detail == ExitStatusDetail::Changes && changes(plan) {
+    } else if detail == ChangesInExitStatus::Changes && changes(plan) {
         ExitStatus::Changes
     } else {
         ExitStatus::Success
@@ -95,7 +95,7 @@ mod tests {
         serde_json::from_value(value).unwrap()
     }
 
-    fn of_plan(plan: &Plan, detail: ExitStatusDetail) -> ExitStatus {
+    fn of_plan(plan: &Plan, detail: ChangesInExitStatus) -> ExitStatus {
         super::of_plan(plan, detail, FindingsThatFail::New)
     }
 
@@ -103,7 +103,7 @@ mod tests {
     fn what_was_there_before_does_not_fail_unless_asked_for() {
         let mut old = json!({"formatVersion": "1.0", "services": [{"namespace": "a", "name": "b", "event": "unchanged", "existing": true, "loadBalancer": {"verdict": "error", "vip": "kept"}}]});
         old["diagnostics"] = json!([{"code": "a/b", "severity": "error", "message": "m", "existing": true}]);
-        let status = |judged| super::of_plan(&plan(old.clone()), ExitStatusDetail::Changes, judged);
+        let status = |judged| super::of_plan(&plan(old.clone()), ChangesInExitStatus::Changes, judged);
         assert_eq!(
             (status(FindingsThatFail::New), status(FindingsThatFail::All)),
             (ExitStatus::Success, ExitStatus::Findings)
@@ -119,17 +119,17 @@ mod tests {
     #[test]
     fn plan_status_follows_verdict_changes_and_policy() {
         let verdict = |verdict: &str| json!({"formatVersion": "1.0", "services": [{"namespace": "a", "name": "b", "event": "update", "loadBalancer": {"verdict": verdict, "vip": "kept"}}]});
-        assert_eq!(of_plan(&plan(verdict("keep")), ExitStatusDetail::Changes), ExitStatus::Success);
-        assert_eq!(of_plan(&plan(verdict("blocked")), ExitStatusDetail::ErrorsOnly), ExitStatus::Findings);
-        assert_eq!(of_plan(&plan(verdict("error")), ExitStatusDetail::ErrorsOnly), ExitStatus::Findings);
+        assert_eq!(of_plan(&plan(verdict("keep")), ChangesInExitStatus::Changes), ExitStatus::Success);
+        assert_eq!(of_plan(&plan(verdict("blocked")), ChangesInExitStatus::ErrorsOnly), ExitStatus::Findings);
+        assert_eq!(of_plan(&plan(verdict("error")), ChangesInExitStatus::ErrorsOnly), ExitStatus::Findings);
         let mut busy = verdict("update");
         busy["services"][0]["actions"] = json!([{"id": "a", "api": "ModifyListener", "request": {}, "address": "listener/TCP/80", "wave": 0, "because": {"code": "x", "message": "y", "basis": "inferred"}}]);
-        assert_eq!(of_plan(&plan(busy.clone()), ExitStatusDetail::ErrorsOnly), ExitStatus::Success);
-        assert_eq!(of_plan(&plan(busy.clone()), ExitStatusDetail::Changes), ExitStatus::Changes);
+        assert_eq!(of_plan(&plan(busy.clone()), ChangesInExitStatus::ErrorsOnly), ExitStatus::Success);
+        assert_eq!(of_plan(&plan(busy.clone()), ChangesInExitStatus::Changes), ExitStatus::Changes);
         busy["policy"] = json!({"verdict": "deny", "violations": []});
-        assert_eq!(of_plan(&plan(busy.clone()), ExitStatusDetail::Changes), ExitStatus::Findings);
+        assert_eq!(of_plan(&plan(busy.clone()), ChangesInExitStatus::Changes), ExitStatus::Findings);
         busy["policy"]["verdict"] = json!("warn");
-        assert_eq!(of_plan(&plan(busy), ExitStatusDetail::Changes), ExitStatus::Changes);
+        assert_eq!(of_plan(&plan(busy), ChangesInExitStatus::Changes), ExitStatus::Changes);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! The texts of `explain` are the module's Markdown, rendered for a terminal, and those of `program_words`; the schemas are those
 //! of the package.
 
-use crate::ansi::{ColoredOrPlain, TextRole};
+use crate::ansi::{TextRole, UseColors};
 use crate::arguments::{ExplainArguments, ExplainOutput, SchemaName};
 use crate::cluster_facts;
 use crate::input_error::InputError;
@@ -42,7 +42,7 @@ pub fn schema(name: SchemaName) -> Cow<'static, str> {
 /// The name is unknown, or the call failed.
 pub fn explain(
     arguments: &ExplainArguments,
-    colors: ColoredOrPlain,
+    colors: UseColors,
     width: usize,
     planner: &dyn ModuleApi,
 ) -> Result<String, InputError> {
@@ -115,7 +115,7 @@ fn unknown(name: &str, near: &[String]) -> InputError {
 }
 
 /// Names and titles, with a heading for each kind.
-fn list(entries: &[Entry], colors: ColoredOrPlain, width: usize) -> String {
+fn list(entries: &[Entry], colors: UseColors, width: usize) -> String {
     let mut out = String::new();
     let mut kind = "";
     for entry in entries {
@@ -132,7 +132,7 @@ fn list(entries: &[Entry], colors: ColoredOrPlain, width: usize) -> String {
 }
 
 /// The full text of one entry.
-fn page(entry: &Entry, colors: ColoredOrPlain, width: usize) -> String {
+fn page(entry: &Entry, colors: UseColors, width: usize) -> String {
     let name = colors.paint(TextRole::Strong, &escape_terminal(&entry.name));
     let kind = colors.paint(TextRole::Faint, &format!("({})", escape_terminal(&entry.kind)));
     let mut out = format!("{name} {kind}\n\n");
@@ -173,7 +173,7 @@ mod tests {
     }
 
     fn explained(output: ExplainOutput, answer: &'static str) -> Result<String, String> {
-        let answer = explain(&arguments(output), ColoredOrPlain::Off, 40, &Answer(answer));
+        let answer = explain(&arguments(output), UseColors::Off, 40, &Answer(answer));
         answer.map_err(|error| error.text(Lang::En))
     }
 

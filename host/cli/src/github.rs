@@ -4,7 +4,7 @@
 //! several lines has no columns, because GitHub rejects them.
 
 use crate::finding_detail::OldFindings;
-use crate::location::{Location, relative_to};
+use crate::location::{FileRange, relative_to};
 use crate::module_answer::{Diagnostic, Severity};
 use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::plan_as_findings;
@@ -51,7 +51,7 @@ fn command(finding: &Diagnostic, view: &RenderSettings<'_>) -> String {
         Severity::Info => "notice",
     };
     let mut properties = Vec::new();
-    let location = finding.source.as_ref().and_then(|source| Location::of(view.manifests, source));
+    let location = finding.source.as_ref().and_then(|source| FileRange::of(view.manifests, source));
     if let Some((location, file)) = location.and_then(|found| Some((found, relative_to(view.root, found.name)?))) {
         properties.push(("file", file));
         properties.push(("line", location.start.line.to_string()));

@@ -11,7 +11,7 @@ use crate::request::{LiveObjects, PlanOrValidateRequest, PlanScope, PruneScope, 
 use crate::selection::{self, LiveService};
 use crate::source_files::SourceFiles;
 use crate::streams::Streams;
-use crate::{cluster_facts, json_or_yaml_file, kustomize, live_without_objects, namespace, progress};
+use crate::{cluster_facts, json_or_yaml_file, kustomize, live_without_objects, namespace_flag, progress};
 use clbplan_live::{Fact, LiveState};
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
@@ -121,7 +121,7 @@ fn read_files(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<
     let live_context = plan.and_then(|plan| read_live_context(plan, &mut errors));
     live_without_objects::check(&live, &mut errors);
     if let Some(namespace) = &common.namespace {
-        namespace::check(namespace, &manifests, &mut errors);
+        namespace_flag::check(namespace, &manifests, &mut errors);
     }
     if plan.and_then(PlanArguments::prune_scope).is_some() && manifests.is_partial() && !live.is_partial() {
         errors.push(InputError::new(&messages::PRUNE_PARTIAL).help(&messages::PRUNE_PARTIAL_HELP));

@@ -15,6 +15,7 @@
 // A program: only its own source reads these items.
 #![allow(missing_docs)]
 
+pub mod all_output_formats;
 pub mod ansi;
 mod answer_arguments;
 mod answer_as_yaml;
@@ -55,10 +56,9 @@ mod markdown;
 pub mod messages;
 mod module;
 pub mod module_answer;
-mod namespace;
+mod namespace_flag;
 mod open_page;
 pub mod output_format;
-pub mod output_format_list;
 pub mod parse_arguments;
 mod plan_as_findings;
 mod plugin_completion;

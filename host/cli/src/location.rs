@@ -9,7 +9,7 @@ use std::path::{Component, Path};
 
 /// A range of one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Location<'a> {
+pub struct FileRange<'a> {
     /// The file, as given or found.
     pub name: &'a str,
     pub start: LineColumn,
@@ -28,9 +28,9 @@ pub struct LineColumn {
     pub utf16: usize,
 }
 
-impl<'a> Location<'a> {
+impl<'a> FileRange<'a> {
     /// The location of a range; `None` if the manifests have no such range. One without an end ends with its first line.
-    pub fn of(manifests: &'a SourceFiles, source: &SourceRange) -> Option<Location<'a>> {
+    pub fn of(manifests: &'a SourceFiles, source: &SourceRange) -> Option<FileRange<'a>> {
         let start = manifests.start(source)?;
         let end = match manifests.end(source) {
             Some(end) if (end.line, end.before) >= (start.line, start.before) => {
@@ -39,7 +39,7 @@ impl<'a> Location<'a> {
             Some(_) => line_column(manifests, &start, start.before),
             None => line_column(manifests, &start, start.text.len()),
         };
-        Some(Location { name: start.name, start: line_column(manifests, &start, start.before)?, end: end? })
+        Some(FileRange { name: start.name, start: line_column(manifests, &start, start.before)?, end: end? })
     }
 }
 
@@ -55,7 +55,7 @@ fn is_no_file(name: &str) -> bool {
 
 /// `shop.yaml:16:17`; `None` if the manifests have no such range.
 pub fn file_line_column(manifests: &SourceFiles, source: &SourceRange, root: Option<&Path>) -> Option<String> {
-    let location = Location::of(manifests, source)?;
+    let location = FileRange::of(manifests, source)?;
     let file = relative_to(root, location.name).unwrap_or_else(|| location.name.to_string());
     Some(format!("{file}:{}:{}", location.start.line, location.start.column))
 }
@@ -92,9 +92,9 @@ mod tests {
         manifests: &'a SourceFiles,
         from: (usize, usize, usize),
         to: (usize, usize, usize),
-    ) -> Location<'a> {
+    ) -> FileRange<'a> {
         let at = |(line, column, offset)| Position { line, column, offset };
-        Location::of(manifests, &SourceRange { file: Some("a".to_string()), start: at(from), end: at(to) }).unwrap()
+        FileRange::of(manifests, &SourceRange { file: Some("a".to_string()), start: at(from), end: at(to) }).unwrap()
     }
 
     #[test]

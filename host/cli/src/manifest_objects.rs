@@ -85,8 +85,11 @@ mod tests {
         let located: Vec<_> = found
             .iter()
             .map(|found| {
-                let location =
-                    found.source.as_ref().and_then(|source| crate::location::Location::of(&manifests, source)).unwrap();
+                let location = found
+                    .source
+                    .as_ref()
+                    .and_then(|source| crate::location::FileRange::of(&manifests, source))
+                    .unwrap();
                 (found.file, found.object.name.clone().unwrap(), location.start.line, location.start.column)
             })
             .collect();

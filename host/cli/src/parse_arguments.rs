@@ -63,10 +63,10 @@ pub fn status(error: &clap::Error) -> ExitStatus {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::all_output_formats::{plan_formats, report_formats};
     use crate::arguments::Command;
     use crate::messages::Lang;
     use crate::output_format::OutputFormat;
-    use crate::output_format_list::{plan_formats, report_formats};
     use clap::ValueEnum;
     use std::path::PathBuf;
 

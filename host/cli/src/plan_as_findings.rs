@@ -10,7 +10,7 @@ use crate::messages::{self, Lang, Message};
 use crate::module_answer::{
     Diagnostic, Effect, LoadBalancerVerdict, ObjectRef, Plan, Reason, ServicePlan, Severity, SourceRange, VipVerdict,
 };
-use crate::program_word::{ProgramWord, WordKind};
+use crate::program_word::{ProgramReferenceEntry, WordKind};
 use crate::source_files::SourceFiles;
 use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,8 +31,8 @@ const ERROR: VerdictFinding = ("verdict/error", &messages::RULE_ERROR, Severity:
 static WORD_DETAILS: &[&Message] = &[&messages::RULE_OF_PLAN];
 
 /// What `explain` says about the codes of verdicts.
-pub fn words() -> impl Iterator<Item = ProgramWord> {
-    LOSSES.into_iter().chain([BLOCKED, ERROR]).map(|(name, title, severity)| ProgramWord {
+pub fn words() -> impl Iterator<Item = ProgramReferenceEntry> {
+    LOSSES.into_iter().chain([BLOCKED, ERROR]).map(|(name, title, severity)| ProgramReferenceEntry {
         name,
         kind: WordKind::Code,
         title,

@@ -5,7 +5,7 @@ use crate::module_answer::Severity;
 
 /// A word for `explain`.
 #[derive(Debug, Clone, Copy)]
-pub struct ProgramWord {
+pub struct ProgramReferenceEntry {
     /// `audit/open-to-all`
     pub name: &'static str,
     pub kind: WordKind,

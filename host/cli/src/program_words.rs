@@ -6,7 +6,7 @@ use crate::localization::{Lang, Message};
 use crate::messages;
 use crate::module_answer::Entry;
 use crate::plan_as_findings;
-use crate::program_word::ProgramWord;
+use crate::program_word::ProgramReferenceEntry;
 use crate::rule_metadata::with_ellipses;
 use crate::summary::finding::severity;
 
@@ -65,7 +65,7 @@ static LABELS: &[(&Message, &[&str])] = &[
 ];
 
 /// Every word of this program.
-fn all() -> impl Iterator<Item = ProgramWord> {
+fn all() -> impl Iterator<Item = ProgramReferenceEntry> {
     audit_words::all().chain(plan_as_findings::words())
 }
 
@@ -88,7 +88,7 @@ fn other(lang: Lang) -> Lang {
 
 /// The words with this name, or that are printed like this; all of them for an empty query.
 pub fn named(query: &str, lang: Lang) -> Vec<Entry> {
-    let is_meant = |word: &ProgramWord| {
+    let is_meant = |word: &ProgramReferenceEntry| {
         query.is_empty()
             || word.name.eq_ignore_ascii_case(query)
             || word.kind.groups().iter().any(|group| group.eq_ignore_ascii_case(query))
@@ -99,7 +99,7 @@ pub fn named(query: &str, lang: Lang) -> Vec<Entry> {
 
 /// The words whose name ends like this: `open-to-all`.
 pub fn ending_with(query: &str, lang: Lang) -> Vec<Entry> {
-    let is_meant = |word: &ProgramWord| {
+    let is_meant = |word: &ProgramReferenceEntry| {
         word.name.rsplit_once('/').is_some_and(|(_, last)| !query.is_empty() && last.eq_ignore_ascii_case(query))
     };
     all().filter(is_meant).map(|word| entry(&word, lang)).collect()
@@ -117,7 +117,7 @@ pub fn near(query: &str) -> Vec<String> {
     all().map(|word| word.name).filter(|name| is_near(name)).map(str::to_string).collect()
 }
 
-fn entry(word: &ProgramWord, lang: Lang) -> Entry {
+fn entry(word: &ProgramReferenceEntry, lang: Lang) -> Entry {
     let paragraphs = word.details.iter().map(|detail| with_ellipses(detail.text(lang)));
     let points = word.severity.map(|level| {
         let label = messages::SEVERITY.label(lang, severity(level).1.text(lang));
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn names_are_unique_and_every_word_has_texts() {
-        let all: Vec<ProgramWord> = all().collect();
+        let all: Vec<ProgramReferenceEntry> = all().collect();
         assert_eq!(all.iter().map(|word| word.name).collect::<BTreeSet<_>>().len(), all.len());
         for word in &all {
             for lang in [Lang::En, Lang::ZhCn] {

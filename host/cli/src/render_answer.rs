@@ -1,7 +1,7 @@
 //! Decodes the module's answer and renders it in the requested format. The exit status does not depend on the format.
 
 use crate::arguments::{PlanArguments, PlanOrValidate, ValidateArguments};
-use crate::exit_status::{self, ExitStatus, ExitStatusDetail};
+use crate::exit_status::{self, ChangesInExitStatus, ExitStatus};
 use crate::finding_detail::OldFindings;
 use crate::flag_names::FlagNames;
 use crate::input_error::InputError;
@@ -29,7 +29,8 @@ pub fn plan(
     let not_read = view.not_read.iter();
     let not_read = not_read.map(|message| Assumption { code: String::new(), message: message.clone(), event: None });
     plan.assumptions.splice(0..0, not_read);
-    let detail = if arguments.detailed_exitcode { ExitStatusDetail::Changes } else { ExitStatusDetail::ErrorsOnly };
+    let detail =
+        if arguments.detailed_exitcode { ChangesInExitStatus::Changes } else { ChangesInExitStatus::ErrorsOnly };
     let status = exit_status::of_plan(&plan, detail, arguments.common.judged());
     if is_folded(arguments.output, view) {
         plan.diagnostics.retain(|finding| !finding.existing);

@@ -1,6 +1,6 @@
 //! How an answer is rendered: language, colours, width, and the files that findings are located in.
 
-use crate::ansi::ColoredOrPlain;
+use crate::ansi::UseColors;
 use crate::finding_detail::{FindingDetail, OldFindings};
 use crate::location::file_line_column;
 use crate::messages::Lang;
@@ -11,7 +11,7 @@ use std::path::Path;
 #[derive(Debug, Clone, Copy)]
 pub struct RenderSettings<'a> {
     pub lang: Lang,
-    pub colors: ColoredOrPlain,
+    pub colors: UseColors,
     /// Columns of the terminal.
     pub width: usize,
     pub manifests: &'a SourceFiles,

@@ -3,7 +3,7 @@
 //! All inputs are read before the module is called, so that all their errors are reported together. Output goes only to the
 //! [`Streams`]; if the reader of a pipe stops, the program ends without an error.
 
-use crate::ansi::ColoredOrPlain;
+use crate::ansi::UseColors;
 use crate::arguments::{Cli, ColorChoice, Command, PlanOrValidate};
 use crate::closed_output::closed_output;
 use crate::exit_status::ExitStatus;
@@ -103,11 +103,11 @@ fn run_plan_or_validate(command: PlanOrValidate<'_>, streams: &mut Streams<'_>, 
     streams.write_output(output, lang)
 }
 
-fn colors(choice: ColorChoice, terminal: Terminal) -> ColoredOrPlain {
+fn colors(choice: ColorChoice, terminal: Terminal) -> UseColors {
     match choice {
-        ColorChoice::Always => ColoredOrPlain::On,
-        ColorChoice::Auto if terminal.colors => ColoredOrPlain::On,
-        ColorChoice::Auto | ColorChoice::Never => ColoredOrPlain::Off,
+        ColorChoice::Always => UseColors::On,
+        ColorChoice::Auto if terminal.colors => UseColors::On,
+        ColorChoice::Auto | ColorChoice::Never => UseColors::Off,
     }
 }
 

@@ -6,7 +6,7 @@
 
 use crate::finding_detail::OldFindings;
 use crate::html::web_url;
-use crate::location::{Location, relative_to};
+use crate::location::{FileRange, relative_to};
 use crate::module_answer::{Basis, Diagnostic, Effect, Fix, ObjectRef, Related, Severity, SourceRange};
 use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::plan_as_findings;
@@ -220,11 +220,11 @@ fn location(
 }
 
 fn physical(source: &SourceRange, view: &RenderSettings<'_>) -> Option<Value> {
-    let location = Location::of(view.manifests, source)?;
+    let location = FileRange::of(view.manifests, source)?;
     Some(json!({ "artifactLocation": artifact(location.name, view), "region": region(&location) }))
 }
 
-fn region(location: &Location<'_>) -> Value {
+fn region(location: &FileRange<'_>) -> Value {
     json!({
         "startLine": location.start.line,
         "startColumn": location.start.utf16,
@@ -265,7 +265,7 @@ fn fix(fix: &Fix, file: Option<&str>, view: &RenderSettings<'_>) -> Option<Value
     let mut replacements = Vec::new();
     for edit in &fix.edits {
         let range = SourceRange { file: file.map(str::to_string), start: edit.start, end: edit.end };
-        let region = region(&Location::of(view.manifests, &range)?);
+        let region = region(&FileRange::of(view.manifests, &range)?);
         replacements.push(json!({ "deletedRegion": region, "insertedContent": { "text": edit.text } }));
     }
     let file = file.filter(|_| !replacements.is_empty())?;

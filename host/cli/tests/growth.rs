@@ -10,7 +10,7 @@ mod cost;
 #[path = "../../../tests/growth/inputs.rs"]
 mod inputs;
 
-use clbplan_cli::output_format_list::{plan_formats, report_formats};
+use clbplan_cli::all_output_formats::{plan_formats, report_formats};
 use clbplan_cli::parse_arguments::parse;
 use clbplan_cli::{Function, ModuleApi, Streams, Terminal, load, run};
 use clbplan_host::HostError;

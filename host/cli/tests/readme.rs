@@ -4,7 +4,7 @@
 //! `UPDATE=1 cargo xtask hosts rust` writes the output into them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use clbplan_cli::output_format_list::FORMATS;
+use clbplan_cli::all_output_formats::FORMATS;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;

@@ -4,7 +4,7 @@
 //! Colours are written as `<31>…<0>`, so that a reviewer can read them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use clbplan_cli::output_format_list::{plan_formats, report_formats};
+use clbplan_cli::all_output_formats::{plan_formats, report_formats};
 use clbplan_cli::parse_arguments::parse;
 use clbplan_cli::{Function, ModuleApi, Streams, Terminal, run};
 use clbplan_host::HostError;

@@ -1,11 +1,11 @@
 //! The module's functions: JSON in, JSON out. They answer whatever they are asked.
 
-use crate::check::check;
 use crate::evaluate::{CountedExpression, Failure, MessagePart, Variables};
 use crate::expression::{Expression, Mistake};
 use crate::json_value::cel_value;
 use crate::limits::MAX_EXPRESSIONS;
 use crate::plan_text::RawObject;
+use crate::policy_finding::{Outcome, policy_finding};
 use crate::position::Position;
 use crate::request::{
     ApplyRequest, CheckRequest, Definition, PolicyAnswer, PolicyExpression, Subject, Unevaluated, expressions,
@@ -13,8 +13,8 @@ use crate::request::{
 };
 use crate::template::{self, Part};
 use crate::texts::{Language, Problem};
+use crate::type_check::check;
 use crate::types::{PlanTypes, Type};
-use crate::violation::{Outcome, violation};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -253,7 +253,7 @@ impl<'p> Judge<'p> {
         if !compiled.variables.contains("service") {
             let outcome = outcome(compiled, variables, self.language);
             let any = expression.services.first();
-            return any.and_then(|_| violation(expression, None, outcome, self.language)).into_iter().collect();
+            return any.and_then(|_| policy_finding(expression, None, outcome, self.language)).into_iter().collect();
         }
         let judge = |subject: &Subject<'_>| {
             let service = self.services.get(&(subject.namespace.as_str(), subject.name.as_str()));
@@ -264,7 +264,7 @@ impl<'p> Judge<'p> {
                 }
                 None => Outcome::Failed(Failure::NoField("service".to_owned())),
             };
-            violation(expression, Some(subject), outcome, self.language)
+            policy_finding(expression, Some(subject), outcome, self.language)
         };
         expression.services.iter().filter_map(judge).collect()
     }

@@ -10,7 +10,6 @@
 //! An expression that cannot be evaluated is a violation, and says why. What an expression may cost is limited in [`limits`]: its
 //! length, its depth and the elements that its loops visit. The host limits time and memory.
 
-mod check;
 pub mod check_and_apply_policy;
 mod evaluate;
 mod expression;
@@ -19,9 +18,10 @@ pub mod limits;
 #[cfg(feature = "module")]
 pub mod module;
 mod plan_text;
+mod policy_finding;
 mod position;
 mod request;
 mod template;
 mod texts;
+mod type_check;
 mod types;
-mod violation;

@@ -11,7 +11,7 @@ const MEMORY: usize = 128 << 20;
 
 /// Why there is no module.
 #[derive(Debug, thiserror::Error)]
-pub enum ModuleError {
+pub enum ModuleLoadError {
     /// The file cannot be read.
     #[error("{path}: {error}")]
     File {
@@ -32,11 +32,11 @@ pub enum ModuleError {
 ///
 /// # Errors
 /// There is no module, or the file is another one.
-pub fn load(file: Option<&Path>, time: Duration, calls: usize) -> Result<Module, ModuleError> {
+pub fn load(file: Option<&Path>, time: Duration, calls: usize) -> Result<Module, ModuleLoadError> {
     let module = match file {
         Some(path) => {
-            let wasm =
-                std::fs::read(path).map_err(|error| ModuleError::File { path: path.display().to_string(), error })?;
+            let wasm = std::fs::read(path)
+                .map_err(|error| ModuleLoadError::File { path: path.display().to_string(), error })?;
             Module::from_wasm(&wasm)?
         }
         None => embedded()?,
@@ -44,11 +44,11 @@ pub fn load(file: Option<&Path>, time: Duration, calls: usize) -> Result<Module,
     Ok(module.with_limits(Limits::default().memory(MEMORY).time(time).calls(calls)))
 }
 
-fn embedded() -> Result<Module, ModuleError> {
+fn embedded() -> Result<Module, ModuleLoadError> {
     // SAFETY: the bytes were embedded when this program was built, from the output of `clbplan_host::precompile`; whoever
     // could change them could change the program.
     unsafe { Module::from_precompiled_or_wasm(MACHINE_CODE, WASM) }.map_err(|error| match error {
-        HostError::NotBundled => ModuleError::NotEmbedded,
-        error => ModuleError::Host(error),
+        HostError::NotBundled => ModuleLoadError::NotEmbedded,
+        error => ModuleLoadError::Host(error),
     })
 }

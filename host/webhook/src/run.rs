@@ -5,7 +5,7 @@ use crate::arguments::Arguments;
 use crate::cloud::{CloudCache, CloudRefreshOptions, keep_fresh};
 use crate::cluster::{WatchedObjects, follow};
 use crate::metrics::{Metrics, WatchedFile};
-use crate::module::{self, ModuleError};
+use crate::module::{self, ModuleLoadError};
 use crate::policy::{PolicyError, PolicyFile, Reload};
 use crate::server::{
     CertificateError, CertificateReload, ListenError, Listener, Readiness, ReloadedCertificate, ServerLimits,
@@ -25,7 +25,7 @@ use tokio::signal::unix::{SignalKind, signal};
 pub enum StartError {
     /// There is no module.
     #[error("module: {0}")]
-    Module(#[from] ModuleError),
+    Module(#[from] ModuleLoadError),
     /// The certificate cannot be used.
     #[error("certificate: {0}")]
     Certificate(#[from] CertificateError),

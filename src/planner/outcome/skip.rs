@@ -6,7 +6,7 @@ use crate::model::Service;
 use crate::planner::resource::listeners;
 use crate::planner::{LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipVerdict, reasons};
 use crate::tke::{
-    ClusterSwitches, MODE, MODIFICATION_PROTECTION, ModificationProtection, Setting, modification_protection,
+    ClusterSwitches, MODE, MODIFICATION_PROTECTION, ModificationProtection, SettingValue, modification_protection,
 };
 
 impl OutcomeToCalls<'_> {
@@ -46,7 +46,7 @@ impl OutcomeToCalls<'_> {
         let observed = lb.and_then(|lb| lb.operate_protected);
         let switches = ClusterSwitches::read(self.input.context, &[]);
         let protection = modification_protection(&service.settings, &switches, observed);
-        let is_off = |live: &Service<'_>| live.settings.get(&MODIFICATION_PROTECTION) == Setting::Is(false);
+        let is_off = |live: &Service<'_>| live.settings.get(&MODIFICATION_PROTECTION) == SettingValue::Is(false);
         let is_proven = observed.is_some() || lb.is_none() || self.input.live.is_some_and(is_off);
         match protection {
             ModificationProtection::Off if !is_proven => ModificationProtection::Unknown,

@@ -7,7 +7,7 @@ use crate::planner::PlanningInput;
 use crate::planner::danger::PUBLIC;
 use crate::planner::purchase_quota::INTERNAL;
 use crate::rules::{self, codes};
-use crate::tke::{INTERNAL_SUBNETID, PREVENT_LOOPBACK, Setting, TKE_EXISTED_LBID};
+use crate::tke::{INTERNAL_SUBNETID, PREVENT_LOOPBACK, SettingValue, TKE_EXISTED_LBID};
 
 /// Findings about the network of the existing CLB that the Service names.
 pub fn findings(input: &PlanningInput<'_>) -> Vec<Diagnostic> {
@@ -24,7 +24,7 @@ pub fn findings(input: &PlanningInput<'_>) -> Vec<Diagnostic> {
 /// An internal CLB that Pods of the cluster may not reach. Of one that TKE creates the annotations say so.
 fn loopback(input: &PlanningInput<'_>, service: &Service<'_>) -> Option<Diagnostic> {
     let settings = &service.settings;
-    let is_told = settings.is_present(&INTERNAL_SUBNETID) || settings.get(&PREVENT_LOOPBACK) == Setting::Is(true);
+    let is_told = settings.is_present(&INTERNAL_SUBNETID) || settings.get(&PREVENT_LOOPBACK) == SettingValue::Is(true);
     let policy = service.object.node.at(&["spec", "externalTrafficPolicy"])?;
     if is_told || input.desired.direct_access || service.policy != ExternalTrafficPolicy::Local {
         return None;

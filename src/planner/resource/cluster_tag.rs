@@ -11,7 +11,7 @@ use crate::model::{LoadBalancer, ManagedOrShared, TagOwnership};
 use crate::planner::{
     Call, IdOrResult, PlanBuilder, PlanningInput, ResourceAddress, ResourceChange, Verb, adoption_reasons, reasons,
 };
-use crate::tke::{self, Setting, load_balancer_tags};
+use crate::tke::{self, SettingValue, load_balancer_tags};
 
 /// Adds this cluster's tag to an existing CLB, unless it is there.
 pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
@@ -81,8 +81,8 @@ pub fn remove(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
 /// The CLB's name for the Tag API; without the region the call is withheld.
 fn name_for_tags(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, verb: Verb) -> Option<String> {
     let own = match builder.input.manifest.or(builder.input.live).map(|s| s.settings.get(&tke::CROSS_REGION_ID)) {
-        Some(Setting::Is(region)) => Some(region),
-        Some(Setting::Absent | Setting::Invalid) | None => None,
+        Some(SettingValue::Is(region)) => Some(region),
+        Some(SettingValue::Absent | SettingValue::Invalid) | None => None,
     };
     match own.or_else(|| builder.input.context.region.clone()) {
         Some(region) => Some(resource_name(&region, builder.input.context.uin.as_deref(), &lb.id)),

@@ -6,7 +6,7 @@ use super::{backends, cluster_tag, rules, supported_values};
 use crate::current::creator_tag_owner;
 use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition, Related};
 use crate::json::{Map, Value};
-use crate::lifecycle::listener::{self as table, ListenerComparison, RequestedNowOrBefore};
+use crate::lifecycle::listener::{self as table, ListenerAtPort, RequestedNowOrBefore};
 use crate::model::clb_attributes::{AttributeValues, differing};
 use crate::model::{DesiredListener, Listener, LoadBalancer, ManagedOrShared, TagOwnership};
 use crate::planner::{
@@ -68,11 +68,11 @@ fn plan_missing(
     };
     let user_created = conflicting.iter().find(|listener| !ours(listener));
     let current = match (conflicting.is_empty(), user_created) {
-        (true, _) => ListenerComparison::Missing,
-        (false, Some(_)) => ListenerComparison::UserCreated,
+        (true, _) => ListenerAtPort::Missing,
+        (false, Some(_)) => ListenerAtPort::UserCreated,
         (false, None) => match target.ownership {
-            ManagedOrShared::Managed => ListenerComparison::OtherProtocol,
-            ManagedOrShared::Shared => ListenerComparison::Immutable,
+            ManagedOrShared::Managed => ListenerAtPort::OtherProtocol,
+            ManagedOrShared::Shared => ListenerAtPort::Immutable,
         },
     };
     let address = ResourceAddress::Listener(spec.key);
@@ -137,9 +137,9 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &LoadBalancerForListeners
         return builder.withhold(ResourceAddress::of_listener(listener), Verb::Delete, unknown_protocol(listener));
     }
     let current = if builder.input.is_own_listener_name(&listener.name) {
-        ListenerComparison::Equal
+        ListenerAtPort::Equal
     } else {
-        ListenerComparison::UserCreated
+        ListenerAtPort::UserCreated
     };
     let used_by_other = listener.key.is_some_and(|key| builder.input.is_used_by_other(target.lb.key(), key));
     let requested_before = listener.key.is_some_and(|key| target.previously_requested.contains(&key));
@@ -161,12 +161,12 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &LoadBalancerForListeners
         }
         table::ListenerOutcome::Withhold => {
             let definition = match current {
-                ListenerComparison::UserCreated => foreign_reason(target, listener),
-                ListenerComparison::Missing
-                | ListenerComparison::Equal
-                | ListenerComparison::Modifiable
-                | ListenerComparison::Immutable
-                | ListenerComparison::OtherProtocol => owner_of_others(target, used_by_other),
+                ListenerAtPort::UserCreated => foreign_reason(target, listener),
+                ListenerAtPort::Missing
+                | ListenerAtPort::Equal
+                | ListenerAtPort::Modifiable
+                | ListenerAtPort::Immutable
+                | ListenerAtPort::OtherProtocol => owner_of_others(target, used_by_other),
             };
             let reason = definition.with("listener", listener.label()).arg("name", listener.name.clone());
             builder.withhold(ResourceAddress::of_listener(listener), Verb::Delete, reason);
@@ -293,7 +293,7 @@ fn update(
     let differs = differing(&desired, &listener.values);
     // SNI can be switched on, never off; no Service ever asks for the latter.
     let values = supported_values::merge_partial(protocol, family, &desired, &listener.values, &differs);
-    let current = if differs.is_empty() { ListenerComparison::Equal } else { ListenerComparison::Modifiable };
+    let current = if differs.is_empty() { ListenerAtPort::Equal } else { ListenerAtPort::Modifiable };
     let at = IdOrResult::Id(listener.id.clone());
     if table::decide(RequestedNowOrBefore::Requested, current, target.ownership) == table::ListenerOutcome::Modify {
         builder.add_change(supported_values::change(address, &listener.values, &values, &differs));

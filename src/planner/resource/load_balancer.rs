@@ -18,7 +18,7 @@ use crate::planner::{
     ResourceChange, Verb, codes, reasons,
 };
 use crate::rules::{edit_without_effect, edits_without_effect};
-use crate::tke::{self, ClusterSwitches, ModificationProtection, Setting, default_protection, load_balancer_tags};
+use crate::tke::{self, ClusterSwitches, ModificationProtection, SettingValue, default_protection, load_balancer_tags};
 
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
 const GUARDED_TARGETS: usize = 20;
@@ -167,8 +167,10 @@ enum Parameters {
 fn report_fixed_pass_to_target(builder: &mut PlanBuilder<'_>, parameters: Parameters) {
     let Some(manifest) = builder.input.manifest else { return };
     let member = match manifest.settings.get(&tke::EXTENSIVE_PARAMETERS) {
-        Setting::Is(found) if parameters == Parameters::Sent => found.get(AttributeId::PassToTarget.name()).cloned(),
-        Setting::Is(_) | Setting::Absent | Setting::Invalid => None,
+        SettingValue::Is(found) if parameters == Parameters::Sent => {
+            found.get(AttributeId::PassToTarget.name()).cloned()
+        }
+        SettingValue::Is(_) | SettingValue::Absent | SettingValue::Invalid => None,
     };
     let found = |name: &str| {
         let found = Diagnostic::new(&codes::FIXED_PASS_TO_TARGET).arg("name", name);
@@ -189,8 +191,10 @@ fn report_fixed_pass_to_target(builder: &mut PlanBuilder<'_>, parameters: Parame
 fn client_token(input: &PlanningInput<'_>) -> Option<String> {
     let current = input.live.map(|live| live.settings.get(&tke::CLIENT_TOKEN));
     match current {
-        Some(Setting::Is(token)) => Some(token),
-        Some(Setting::Absent | Setting::Invalid) | None => input.manifest.and_then(|service| service.uid.clone()),
+        Some(SettingValue::Is(token)) => Some(token),
+        Some(SettingValue::Absent | SettingValue::Invalid) | None => {
+            input.manifest.and_then(|service| service.uid.clone())
+        }
     }
 }
 
@@ -275,9 +279,9 @@ fn report_protection(builder: &mut PlanBuilder<'_>, lb: Option<&LoadBalancer>) {
     let Some(manifest) = builder.input.manifest else { return };
     let observed = lb.and_then(|lb| lb.operate_protected);
     let fits = match (manifest.settings.get(&tke::MODIFICATION_PROTECTION), observed) {
-        (Setting::Absent, _) => true,
-        (Setting::Is(specified), Some(observed)) => specified == observed,
-        (Setting::Is(_), None) | (Setting::Invalid, _) => false,
+        (SettingValue::Absent, _) => true,
+        (SettingValue::Is(specified), Some(observed)) => specified == observed,
+        (SettingValue::Is(_), None) | (SettingValue::Invalid, _) => false,
     };
     if !fits {
         builder.assume(reasons::PROTECTION_CALL.reason());

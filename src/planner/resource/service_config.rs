@@ -3,13 +3,13 @@
 //! No page says what a segment for a Service has beside protocol and port: that stays unknown. Segments that the user
 //! wrote stay, and so does everything that the user wrote into a segment.
 
-use crate::desired::{self, AutoConfig, CurrentServiceConfig};
+use crate::desired::{self, AutoConfig, CurrentAutoConfig};
 use crate::json::{Map, Value, json};
 use crate::model::{ListenerKey, Service};
 use crate::planner::{Call, PlanBuilder, ResourceAddress, ResourceChange, Verb, reasons};
 use crate::request::ServiceName;
 use crate::sorted_map::sort_by;
-use crate::tke::{self, OsiLayer, Protocol, Setting};
+use crate::tke::{self, OsiLayer, Protocol, SettingValue};
 
 /// The members of a new segment whose values no page publishes.
 const OPEN: [&str; 3] = ["session", "healthCheck", "scheduler"];
@@ -35,14 +35,14 @@ fn sort_segments(segments: &mut Vec<Value>) {
 pub fn plan(builder: &mut PlanBuilder<'_>) {
     let Some(config) = builder.input.desired.auto_config.clone() else { return };
     let spec = match &config.current {
-        CurrentServiceConfig::Is(spec) => Some(spec.clone()),
-        CurrentServiceConfig::Missing => None,
+        CurrentAutoConfig::Is(spec) => Some(spec.clone()),
+        CurrentAutoConfig::Missing => None,
         // It was requested before: whether it exists, and what it says, is not known.
-        CurrentServiceConfig::Unknown if builder.input.live.is_some_and(is_requested) => {
+        CurrentAutoConfig::Unknown if builder.input.live.is_some_and(is_requested) => {
             let unknown = desired::reasons::CONFIGS_UNKNOWN.with("config", config.name.clone());
             return builder.assume(unknown);
         }
-        CurrentServiceConfig::Unknown => None,
+        CurrentAutoConfig::Unknown => None,
     };
     let desired: Vec<ListenerKey> = builder.input.desired.listeners.iter().map(|spec| spec.key).collect();
     let removed = |key: &ListenerKey| builder.input.previously_requested.contains(key) && !desired.contains(key);
@@ -115,7 +115,7 @@ pub fn report_remaining(builder: &mut PlanBuilder<'_>) {
 
 /// True when the Service requests the object.
 fn is_requested(service: &Service<'_>) -> bool {
-    matches!(service.settings.get(&tke::TKE_SERVICE_CONFIG_AUTO), Setting::Is(true))
+    matches!(service.settings.get(&tke::TKE_SERVICE_CONFIG_AUTO), SettingValue::Is(true))
 }
 
 fn key_of(segment: &Value) -> Option<ListenerKey> {

@@ -8,7 +8,7 @@ use crate::tke::definitions::backend::*;
 use crate::tke::definitions::cluster_switches::*;
 use crate::tke::definitions::listener::*;
 use crate::tke::definitions::load_balancer::*;
-use crate::tke::service_settings::Setting;
+use crate::tke::service_settings::SettingValue;
 
 #[test]
 fn annotations_that_need_another_one_are_reported() {
@@ -141,5 +141,5 @@ fn an_invalid_value_is_not_replaced_by_a_default() {
     let case = service().with(&DIRECT_ACCESS, "yes").with(&ENABLE_GRACE_SHUTDOWN, "true");
     case.assert_no_findings();
     let (all, _) = read(&TextOrObjects::Text(case.manifest()), RequestPart::Manifests);
-    assert_eq!(Settings::read(&all[0], "").0.get(&DIRECT_ACCESS), Setting::Invalid);
+    assert_eq!(Settings::read(&all[0], "").0.get(&DIRECT_ACCESS), SettingValue::Invalid);
 }

@@ -3,7 +3,8 @@
 use crate::diagnostic::{Basis, references};
 use crate::tke::Selector;
 use crate::tke::definition::{
-    Dependency, Mutability, NameLocation, RequiredSituation, Status, WhenAbsent, definitions, documented, ingress_page,
+    Dependency, Mutability, NameLocation, RequiredSituation, SupportStatus, WhenAbsent, definitions, documented,
+    ingress_page,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::{self, JsonFormat, RsWeights};
@@ -117,7 +118,7 @@ definitions! {
         zh: "双栈混绑时优先绑定的地址族",
         when_absent: WhenAbsent::Fixed("ipv6"),
         since: ingress_page(2, 10, 0),
-        status: Status::Unproven,
+        status: SupportStatus::Unproven,
         basis: Basis::Inferred,
         url: references::INGRESS_ANNOTATIONS,
     }
@@ -147,7 +148,7 @@ definitions! {
     LOADBALANCER_SOURCE_ENDPOINTS: String = "service.cloud.tencent.com/loadbalancer-source-endpoints", Grammar::Json(JsonFormat::SourceEndpoints), |_, text| json::source_endpoints(text) => {
         zh: "从另一个 Endpoints 对象取后端；平台自用",
         when_absent: WhenAbsent::Derived { en: "the Service's own endpoints", zh: "该 Service 自身的端点" },
-        status: Status::Observed,
+        status: SupportStatus::Observed,
         basis: Basis::Inferred,
         url: references::GUIDE_OBJECTS,
     }
@@ -169,7 +170,7 @@ definitions! {
         zh: "直连 Pod 的就绪门控：绑定到负载均衡且健康后为真\n此时其状况的原因为 `LoadBalancerNetworkGroupReady`。它只与 Pod 的启动有关。",
         kind: NameLocation::ReadinessGate,
         mutability: Mutability::ReadOnly,
-        status: Status::WrittenByController,
+        status: SupportStatus::WrittenByController,
         url: references::DIRECT_ACCESS,
     }
 

@@ -5,7 +5,7 @@
 
 use crate::diagnostic::{Basis, references};
 use crate::tke::Version;
-use crate::tke::definition::{Mutability, NameLocation, Status, WhenAbsent, definitions, documented};
+use crate::tke::definition::{Mutability, NameLocation, SupportStatus, WhenAbsent, definitions, documented};
 use crate::tke::grammar::{Grammar, read};
 
 /// Namespace of the ConfigMap.
@@ -86,7 +86,7 @@ definitions! {
         zh: "控制器版本",
         kind: NameLocation::Switch,
         mutability: Mutability::ReadOnly,
-        status: Status::WrittenByController,
+        status: SupportStatus::WrittenByController,
         url: references::SWITCHES,
     }
 
@@ -97,7 +97,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "depends on the cluster's age; from v2.5.1 on the component writes `true`", zh: "取决于集群的创建时间；自 v2.5.1 起由组件写入 `true`" },
         mutability: Mutability::ReadOnly,
         since: documented(2, 5, 1),
-        status: Status::WrittenByController,
+        status: SupportStatus::WrittenByController,
         url: references::SWITCHES,
     }
 }

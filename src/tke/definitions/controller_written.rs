@@ -1,7 +1,7 @@
 //! Annotations and finalizers that the controller writes. Users should not set them.
 
 use crate::diagnostic::{Basis, references};
-use crate::tke::definition::{Mutability, NameLocation, Status, definitions, documented};
+use crate::tke::definition::{Mutability, NameLocation, SupportStatus, definitions, documented};
 use crate::tke::grammar::{EnumValue, Grammar, read};
 
 const NETWORKS: &[EnumValue] = &[
@@ -15,14 +15,14 @@ definitions! {
         zh: "正在使用的负载均衡的 ID",
         mutability: Mutability::ReadOnly,
         since: documented(1, 0, 0),
-        status: Status::WrittenByController,
+        status: SupportStatus::WrittenByController,
     }
 
     /// IPv6 address of a NAT64 load balancer.
     LOADBALANCE_NAT_IPV6: String = "service.kubernetes.io/loadbalance-nat-ipv6", Grammar::Text, read::text => {
         zh: "NAT64 负载均衡的 IPv6 地址",
         mutability: Mutability::ReadOnly,
-        status: Status::WrittenByController,
+        status: SupportStatus::WrittenByController,
     }
 
     /// Token that makes the creation of the load balancer happen only once.
@@ -32,7 +32,7 @@ definitions! {
     CLIENT_TOKEN: String = "service.cloud.tencent.com/client-token", Grammar::Uuid, read::text => {
         zh: "创建负载均衡的幂等令牌\n它属于一个 Service：复制的清单如果带有它，会再次请求原 Service 的负载均衡。",
         mutability: Mutability::ReadOnly,
-        status: Status::WrittenByController,
+        status: SupportStatus::WrittenByController,
         basis: Basis::Inferred,
         url: references::CREATE_LOAD_BALANCER,
     }
@@ -43,7 +43,7 @@ definitions! {
     SYNC_BEGIN_TIME: String = "service.cloud.tencent.com/sync-begin-time", Grammar::Timestamp, read::text => {
         zh: "上次同步的开始时间\n何时同步：见 `spec`。",
         mutability: Mutability::ReadOnly,
-        status: Status::WrittenByController,
+        status: SupportStatus::WrittenByController,
         basis: Basis::Inferred,
         url: references::GUIDE_OBJECTS,
     }
@@ -52,7 +52,7 @@ definitions! {
     SYNC_END_TIME: String = "service.cloud.tencent.com/sync-end-time", Grammar::Timestamp, read::text => {
         zh: "上次同步的结束时间",
         mutability: Mutability::ReadOnly,
-        status: Status::WrittenByController,
+        status: SupportStatus::WrittenByController,
         basis: Basis::Inferred,
         url: references::GUIDE_OBJECTS,
     }
@@ -62,7 +62,7 @@ definitions! {
         zh: "负载均衡的网络类型；这是标签，不是注解",
         kind: NameLocation::Label,
         mutability: Mutability::ReadOnly,
-        status: Status::WrittenByController,
+        status: SupportStatus::WrittenByController,
         basis: Basis::Inferred,
         url: references::GUIDE_OBJECTS,
     }
@@ -74,7 +74,7 @@ definitions! {
         zh: "在负载均衡清理完成之前阻止 Service 被删除的 finalizer\n见于公开的集群对象，TKE 文档中没有。",
         kind: NameLocation::Finalizer,
         mutability: Mutability::ReadOnly,
-        status: Status::WrittenByController,
+        status: SupportStatus::WrittenByController,
         basis: Basis::Inferred,
         url: references::K8S_FINALIZERS,
     }
@@ -86,7 +86,7 @@ definitions! {
         zh: "上次同步是否成功的状况（condition）\n成功时，原因为 `Success`。",
         kind: NameLocation::Condition,
         mutability: Mutability::ReadOnly,
-        status: Status::WrittenByController,
+        status: SupportStatus::WrittenByController,
         basis: Basis::Inferred,
         url: references::GUIDE_OBJECTS,
     }

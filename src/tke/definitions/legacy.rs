@@ -2,7 +2,7 @@
 
 use super::load_balancer::{INTERNAL_SUBNETID, INTERNET_CHARGE_TYPE, INTERNET_MAX_BANDWIDTH_OUT};
 use crate::diagnostic::{Basis, references};
-use crate::tke::definition::{Dependency, Mutability, RequiredSituation, Status, definitions};
+use crate::tke::definition::{Dependency, Mutability, RequiredSituation, SupportStatus, definitions};
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::MAX_BANDWIDTH;
 
@@ -22,7 +22,7 @@ definitions! {
     /// Cluster id, written by old consoles; harmless.
     CLUSTER_ID: String = "service.kubernetes.io/qcloud-loadbalancer-clusterid", Grammar::Id("cls-"), read::text => {
         zh: "集群 ID，旧控制台写入，无害",
-        status: Status::Legacy,
+        status: SupportStatus::Legacy,
         basis: Basis::Inferred,
     }
 
@@ -30,7 +30,7 @@ definitions! {
     INTERNAL_NUMBER: String = "service.kubernetes.io/qcloud-loadbalancer-internal", Grammar::Text, read::text => {
         zh: "内网负载均衡的子网编号，2018 年以前的写法",
         mutability: Mutability::Replaces,
-        status: Status::DeprecatedBy(&INTERNAL_SUBNETID.definition),
+        status: SupportStatus::DeprecatedBy(&INTERNAL_SUBNETID.definition),
         dependencies: &[Dependency::OnlyFor(RequiredSituation::ManagedClb)],
         basis: Basis::Inferred,
     }
@@ -39,7 +39,7 @@ definitions! {
     INTERNET_CHARGE_TYPE_ALIAS: &'static str = "kubernetes.io/service.internetChargeType", Grammar::Enum(CHARGE_TYPES), read::enum_value => {
         zh: "公网负载均衡的网络计费方式：2021 年的名称",
         mutability: Mutability::CreateOnly,
-        status: Status::DeprecatedBy(&INTERNET_CHARGE_TYPE.definition),
+        status: SupportStatus::DeprecatedBy(&INTERNET_CHARGE_TYPE.definition),
         dependencies: &[Dependency::OnlyFor(RequiredSituation::ManagedClb), Dependency::OnlyFor(RequiredSituation::PublicClb)],
     }
 
@@ -47,14 +47,14 @@ definitions! {
     INTERNET_MAX_BANDWIDTH_OUT_ALIAS: i64 = "kubernetes.io/service.internetMaxBandwidthOut", Grammar::Int { min: 1, max: MAX_BANDWIDTH, unit: "Mbps" }, read::integer => {
         zh: "公网负载均衡的出带宽上限：2021 年的名称",
         mutability: Mutability::CreateOnly,
-        status: Status::DeprecatedBy(&INTERNET_MAX_BANDWIDTH_OUT.definition),
+        status: SupportStatus::DeprecatedBy(&INTERNET_MAX_BANDWIDTH_OUT.definition),
         dependencies: &[Dependency::OnlyFor(RequiredSituation::ManagedClb), Dependency::OnlyFor(RequiredSituation::PublicClb)],
     }
 
     /// Kind of load balancer, for the old open controller only.
     OLD_KIND: String = "service.beta.kubernetes.io/tencentcloud-loadbalancer-kind", Grammar::Text, read::text => {
         zh: "负载均衡种类，仅旧的开源控制器使用",
-        status: Status::Legacy,
+        status: SupportStatus::Legacy,
         basis: Basis::Inferred,
         url: references::OLD_CONTROLLER,
     }
@@ -62,7 +62,7 @@ definitions! {
     /// Public or private load balancer, for the old open controller only.
     OLD_TYPE: String = "service.beta.kubernetes.io/tencentcloud-loadbalancer-type", Grammar::Text, read::text => {
         zh: "负载均衡的网络类型，仅旧的开源控制器使用",
-        status: Status::Legacy,
+        status: SupportStatus::Legacy,
         basis: Basis::Inferred,
         url: references::OLD_CONTROLLER,
     }
@@ -70,7 +70,7 @@ definitions! {
     /// Subnet of a private load balancer, for the old open controller only.
     OLD_INTERNAL_SUBNET_ID: String = "service.beta.kubernetes.io/tencentcloud-loadbalancer-type-internal-subnet-id", Grammar::Text, read::text => {
         zh: "内网负载均衡的子网，仅旧的开源控制器使用",
-        status: Status::Legacy,
+        status: SupportStatus::Legacy,
         basis: Basis::Inferred,
         url: references::OLD_CONTROLLER,
     }
@@ -78,7 +78,7 @@ definitions! {
     /// Name of the load balancer, for the old open controller only.
     OLD_NAME: String = "service.beta.kubernetes.io/tencentcloud-loadbalancer-name", Grammar::Text, read::text => {
         zh: "负载均衡的名称，仅旧的开源控制器使用",
-        status: Status::Legacy,
+        status: SupportStatus::Legacy,
         basis: Basis::Inferred,
         url: references::OLD_CONTROLLER,
     }

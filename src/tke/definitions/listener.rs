@@ -2,7 +2,9 @@
 
 use super::backend::DIRECT_ACCESS;
 use crate::diagnostic::{Basis, references};
-use crate::tke::definition::{Dependency, Mutability, Status, WhenAbsent, definitions, documented, ingress_page};
+use crate::tke::definition::{
+    Dependency, Mutability, SupportStatus, WhenAbsent, definitions, documented, ingress_page,
+};
 use crate::tke::grammar::{Grammar, read};
 use crate::tke::json::{self, JsonFormat, PortWithTargetGroup, SpecifiedPort};
 
@@ -58,7 +60,7 @@ definitions! {
     /// Only one page of 2019 names it.
     LISTENER_PARAMETERS: String = "service.kubernetes.io/service.listenerParameters", Grammar::Text, read::text => {
         zh: "监听器参数；未发现有组件读取\n仅见于 2019 年的一处文档。",
-        status: Status::Legacy,
+        status: SupportStatus::Legacy,
         basis: Basis::Inferred,
         url: references::K8S_SERVICE,
     }

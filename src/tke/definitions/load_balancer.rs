@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Basis, references};
 use crate::tke::definition::{
-    Dependency, Mutability, RequiredSituation, Status, WhenAbsent, definitions, documented, ingress_page,
+    Dependency, Mutability, RequiredSituation, SupportStatus, WhenAbsent, definitions, documented, ingress_page,
     related_annotations,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
@@ -133,7 +133,7 @@ definitions! {
         zh: "负载均衡类型：应用型或传统型\n已宣布将被移除。传统型负载均衡缺少许多功能，强烈不推荐。",
         when_absent: WhenAbsent::Fixed("yunapiv3_forward_clb"),
         mutability: Mutability::Replaces,
-        status: Status::Deprecated,
+        status: SupportStatus::Deprecated,
         dependencies: &[Dependency::OnlyFor(RequiredSituation::ManagedClb)],
     }
 
@@ -221,7 +221,7 @@ definitions! {
         zh: "负载均衡的删除保护",
         when_absent: WhenAbsent::Fixed("false"),
         since: ingress_page(2, 5, 3),
-        status: Status::Unproven,
+        status: SupportStatus::Unproven,
         basis: Basis::Inferred,
         url: references::INGRESS_ANNOTATIONS,
     }
@@ -231,7 +231,7 @@ definitions! {
         zh: "删除 Service 时保留负载均衡",
         when_absent: WhenAbsent::Fixed("false"),
         since: ingress_page(2, 9, 0),
-        status: Status::Unproven,
+        status: SupportStatus::Unproven,
         dependencies: &[Dependency::OnlyFor(RequiredSituation::ManagedClb)],
         basis: Basis::Inferred,
         url: references::INGRESS_ANNOTATIONS,

@@ -1,7 +1,7 @@
 //! Tags that the controller writes on a CLB and reads to identify its owner.
 
 use crate::diagnostic::references;
-use crate::tke::definition::{Mutability, NameLocation, Status, WhenAbsent, definitions, ingress_page};
+use crate::tke::definition::{Mutability, NameLocation, SupportStatus, WhenAbsent, definitions, ingress_page};
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::reserved_tag_keys;
 
@@ -33,7 +33,7 @@ definitions! {
         zh: "该负载均衡由 TKE 自动创建，随 Service 一起删除",
         kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,
-        status: Status::WrittenByController,
+        status: SupportStatus::WrittenByController,
         url: references::OVERVIEW,
     }
 
@@ -42,7 +42,7 @@ definitions! {
         zh: "使用该负载均衡的集群",
         kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,
-        status: Status::WrittenByController,
+        status: SupportStatus::WrittenByController,
         url: references::OVERVIEW,
     }
 
@@ -51,7 +51,7 @@ definitions! {
         zh: "该负载均衡所属 Service 的 UID",
         kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,
-        status: Status::WrittenByController,
+        status: SupportStatus::WrittenByController,
         url: references::SHARED_CLB,
     }
 
@@ -60,7 +60,7 @@ definitions! {
         zh: "使用该负载均衡的 Ingress 的 UID",
         kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,
-        status: Status::WrittenByController,
+        status: SupportStatus::WrittenByController,
         url: references::INGRESS_OVERVIEW,
     }
 

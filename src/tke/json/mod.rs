@@ -13,8 +13,8 @@ mod target_groups;
 mod weights;
 
 pub use parameters::{
-    CHARGE_TYPES, ExtensiveParameters, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, PARAMETERS, PAYMENTS, Parameter,
-    ParameterField, ParameterSetter, ParameterType, SLA_TYPES,
+    CHARGE_TYPES, ExtensiveParameters, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, NestedParameter, PARAMETERS,
+    PAYMENTS, Parameter, ParameterSetter, ParameterType, SLA_TYPES,
 };
 pub use ports::{SpecifiedHost, SpecifiedPort};
 pub use snat_pro::SnatIp;

@@ -42,14 +42,14 @@ pub enum ParameterType {
     Bool,
     /// A list of strings.
     Texts,
-    Struct(&'static [ParameterField]),
+    Struct(&'static [NestedParameter]),
     /// A list of at most this many objects.
-    Structs(&'static [ParameterField], usize),
+    Structs(&'static [NestedParameter], usize),
 }
 
 /// One member of an object.
 #[derive(Debug)]
-pub struct ParameterField {
+pub struct NestedParameter {
     pub name: &'static str,
     pub kind: ParameterType,
 }
@@ -88,7 +88,7 @@ fn is_set_by_controller(member: &Member, internal: bool) -> bool {
 const ANY: ParameterType = ParameterType::Int(0, i64::MAX);
 
 macro_rules! fields {
-    ($($name:literal: $kind:expr),* $(,)?) => { &[$(ParameterField { name: $name, kind: $kind }),*] };
+    ($($name:literal: $kind:expr),* $(,)?) => { &[$(NestedParameter { name: $name, kind: $kind }),*] };
 }
 
 macro_rules! parameters {
@@ -97,7 +97,7 @@ macro_rules! parameters {
     };
 }
 
-const CLUSTER: &[ParameterField] =
+const CLUSTER: &[NestedParameter] =
     fields! { "ClusterId": ParameterType::Text, "ClusterName": ParameterType::Text, "Zone": ParameterType::Text };
 
 /// How public traffic is billed.
@@ -249,7 +249,7 @@ fn value(reader: &mut JsonReader, node: &Node, name: &str, kind: ParameterType) 
     }
 }
 
-fn structure(reader: &mut JsonReader, node: &Node, name: &str, fields: &'static [ParameterField]) {
+fn structure(reader: &mut JsonReader, node: &Node, name: &str, fields: &'static [NestedParameter]) {
     for member in reader.object(node, name).unwrap_or_default() {
         match fields.iter().find(|field| field.name == member.key) {
             Some(field) => value(reader, &member.value, field.name, field.kind),

@@ -51,25 +51,25 @@ fn a_valid_value_is_typed() {
     let (text, object) = service(&DIRECT_ACCESS, "\"true\"", string("true"));
     let (settings, found) = Settings::read(&object, &text);
     assert_eq!(found, Vec::new());
-    assert_eq!(settings.get(&DIRECT_ACCESS), Setting::Is(true));
-    assert_eq!(settings.get(&SECURITY_GROUPS), Setting::Absent);
+    assert_eq!(settings.get(&DIRECT_ACCESS), SettingValue::Is(true));
+    assert_eq!(settings.get(&SECURITY_GROUPS), SettingValue::Absent);
 }
 
 #[test]
 fn a_former_name_counts_while_the_new_one_is_absent() {
     let (text, object) = service(&INTERNET_MAX_BANDWIDTH_OUT_ALIAS, "'10'", string("10"));
     let (settings, _) = Settings::read(&object, &text);
-    assert_eq!(settings.get(&INTERNET_MAX_BANDWIDTH_OUT), Setting::Is(10));
+    assert_eq!(settings.get(&INTERNET_MAX_BANDWIDTH_OUT), SettingValue::Is(10));
     let (text, object) = service(&INTERNAL_NUMBER, "'12345'", string("12345"));
     let (settings, _) = Settings::read(&object, &text);
-    assert_eq!(settings.get(&INTERNAL_SUBNETID), Setting::Invalid, "a number is no subnet id, and not nothing");
+    assert_eq!(settings.get(&INTERNAL_SUBNETID), SettingValue::Invalid, "a number is no subnet id, and not nothing");
 }
 
 #[test]
 fn a_value_that_is_not_a_string_is_invalid_without_a_finding() {
     let (text, object) = service(&DIRECT_ACCESS, "true", NodeValue::Bool(true));
     let (settings, found) = Settings::read(&object, &text);
-    assert_eq!((settings.get(&DIRECT_ACCESS), found), (Setting::Invalid, Vec::new()));
+    assert_eq!((settings.get(&DIRECT_ACCESS), found), (SettingValue::Invalid, Vec::new()));
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn a_typo_has_a_fix() {
 fn an_invalid_value_is_not_replaced_by_a_default() {
     let (text, object) = service(&INTERNET_MAX_BANDWIDTH_OUT, "'4096'", string("4096"));
     let (settings, found) = Settings::read(&object, &text);
-    assert_eq!(settings.get(&INTERNET_MAX_BANDWIDTH_OUT), Setting::Invalid);
+    assert_eq!(settings.get(&INTERNET_MAX_BANDWIDTH_OUT), SettingValue::Invalid);
     assert_eq!(settings.raw(&INTERNET_MAX_BANDWIDTH_OUT), Some("4096"));
     assert_eq!(first(&text, &found), (codes::INVALID_VALUE.name(), "4096".to_owned(), None));
 }
@@ -111,7 +111,9 @@ fn locations_inside_block_scalars_are_exact() {
     let (text, object) = service(&EXTENSIVE_PARAMETERS, written, string(value));
     let (settings, found) = Settings::read(&object, &text);
     assert_eq!(first(&text, &found).1, "\"AdressIPVersion\"");
-    let Setting::Is(ExtensiveParameters { members }) = settings.get(&EXTENSIVE_PARAMETERS) else { panic!("is read") };
+    let SettingValue::Is(ExtensiveParameters { members }) = settings.get(&EXTENSIVE_PARAMETERS) else {
+        panic!("is read")
+    };
     assert_eq!(members.len(), 1);
 }
 

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// The module without a Go file that names the three programs and their versions.
-const MODULE: &str = "tests/kubernetes/cluster";
+const MODULE: &str = "tests/kubernetes/cluster_programs";
 
 /// The first Go with the directive `tool` in go.mod.
 const OLDEST_GO: u32 = 24;

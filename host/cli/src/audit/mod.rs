@@ -18,7 +18,7 @@ mod table_rows;
 mod text;
 pub mod words;
 
-use crate::ansi::ColoredOrPlain;
+use crate::ansi::UseColors;
 use crate::audit_arguments::{AuditArguments, AuditOutput};
 use crate::exit_status::{self, ExitStatus};
 use crate::finding_detail::OldFindings;
@@ -50,7 +50,7 @@ type Load<'a> = &'a dyn Fn() -> Result<Box<dyn ModuleApi>, InputError>;
 pub fn audit(
     arguments: &AuditArguments,
     streams: &mut Streams<'_>,
-    (colors, width): (ColoredOrPlain, usize),
+    (colors, width): (UseColors, usize),
     load: Load<'_>,
 ) -> ExitStatus {
     let lang = arguments.answer.lang;

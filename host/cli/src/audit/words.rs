@@ -4,7 +4,7 @@ use super::findings_across_clusters::{NAMED_ELSEWHERE, OPEN_TO_ALL, OPEN_TO_GROU
 use super::messages;
 use crate::localization::Message;
 use crate::module_answer::Severity;
-use crate::program_word::{ProgramWord, WordKind};
+use crate::program_word::{ProgramReferenceEntry, WordKind};
 
 /// Labels of audits that the module's reference has under another name.
 pub static LABELS: &[(&Message, &[&str])] = &[
@@ -14,7 +14,7 @@ pub static LABELS: &[(&Message, &[&str])] = &[
     (&messages::COLUMN_DETAIL, &["changes"]),
 ];
 
-static CODES: [ProgramWord; 5] = [
+static CODES: [ProgramReferenceEntry; 5] = [
     code(
         OPEN_TO_ALL,
         Severity::Warning,
@@ -52,7 +52,7 @@ static CODES: [ProgramWord; 5] = [
     ),
 ];
 
-static KINDS: [ProgramWord; 6] = [
+static KINDS: [ProgramReferenceEntry; 6] = [
     kind("drift", &messages::DRIFT_IS, &[&messages::KIND_DRIFT]),
     kind("tags", &messages::TAGS_ARE, &[&messages::KIND_TAGS]),
     kind("configuration", &messages::CONFIGURATION_IS, &[&messages::KIND_CONFIGURATION]),
@@ -67,15 +67,19 @@ const fn code(
     title: &'static Message,
     details: &'static [&'static Message],
     labels: &'static [&'static Message],
-) -> ProgramWord {
-    ProgramWord { name, kind: WordKind::Code, title, details, severity: Some(severity), labels }
+) -> ProgramReferenceEntry {
+    ProgramReferenceEntry { name, kind: WordKind::Code, title, details, severity: Some(severity), labels }
 }
 
-const fn kind(name: &'static str, title: &'static Message, labels: &'static [&'static Message]) -> ProgramWord {
-    ProgramWord { name, kind: WordKind::FindingKind, title, details: &[], severity: None, labels }
+const fn kind(
+    name: &'static str,
+    title: &'static Message,
+    labels: &'static [&'static Message],
+) -> ProgramReferenceEntry {
+    ProgramReferenceEntry { name, kind: WordKind::FindingKind, title, details: &[], severity: None, labels }
 }
 
-pub fn all() -> impl Iterator<Item = ProgramWord> {
+pub fn all() -> impl Iterator<Item = ProgramReferenceEntry> {
     CODES.iter().chain(&KINDS).copied()
 }
 

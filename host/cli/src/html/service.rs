@@ -3,7 +3,7 @@
 use super::css_class::class;
 use super::escape::{TextPart, parts};
 use super::reason::{ReasonText, reason, reasons};
-use crate::location::{Location, relative_to};
+use crate::location::{FileRange, relative_to};
 use crate::messages::{self, Lang};
 use crate::module_answer::{Action, Change, Reason, ServicePlan};
 use crate::render_settings::RenderSettings;
@@ -99,7 +99,7 @@ fn change_card(change: &Change, known_reasons: &[Reason], view: &RenderSettings<
 /// Each line of the manifests that specifies the change, once.
 fn locations(change: &Change, view: &RenderSettings<'_>) -> String {
     let mut lines: Vec<String> = Vec::new();
-    for location in change.sources.iter().filter_map(|source| Location::of(view.manifests, source)) {
+    for location in change.sources.iter().filter_map(|source| FileRange::of(view.manifests, source)) {
         let file = relative_to(view.root, location.name).unwrap_or_else(|| location.name.to_string());
         let line = format!("{file}:{}", location.start.line);
         if !lines.contains(&line) {

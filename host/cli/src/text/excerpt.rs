@@ -4,7 +4,7 @@
 //! range. Related ranges in nearby lines of the same file are shown in the same excerpt.
 
 use super::writer::{MAX_WIDTH, TextWriter};
-use crate::ansi::{ColoredOrPlain, TextRole, ansi, width};
+use crate::ansi::{TextRole, UseColors, ansi, width};
 use crate::module_answer::SourceRange;
 use crate::source_files::{FilePosition, SourceFiles};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
@@ -174,10 +174,10 @@ fn range<'a>(manifests: &'a SourceFiles, source: &SourceRange) -> Option<(FilePo
     Some((start, last_line, from..to.max(from)))
 }
 
-fn renderer(colors: ColoredOrPlain, role: TextRole) -> Renderer {
+fn renderer(colors: UseColors, role: TextRole) -> Renderer {
     match colors {
-        ColoredOrPlain::Off => Renderer::plain(),
-        ColoredOrPlain::On => Renderer::styled()
+        UseColors::Off => Renderer::plain(),
+        UseColors::On => Renderer::styled()
             .error(ansi(role))
             .context(ansi(TextRole::Pointer))
             .line_num(ansi(TextRole::Pointer))
@@ -207,7 +207,7 @@ mod tests {
         let manifests = SourceFiles::of([("x.yaml".to_string(), text.to_string())]);
         let view = RenderSettings {
             lang: Lang::En,
-            colors: ColoredOrPlain::Off,
+            colors: UseColors::Off,
             width: columns,
             manifests: &manifests,
             namespace: None,
@@ -263,7 +263,7 @@ mod tests {
         let manifests = SourceFiles::of([("x.yaml".to_string(), long.clone())]);
         let view = RenderSettings {
             lang: Lang::En,
-            colors: ColoredOrPlain::Off,
+            colors: UseColors::Off,
             width: 80,
             manifests: &manifests,
             namespace: None,

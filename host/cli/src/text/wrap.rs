@@ -3,7 +3,7 @@
 //! The rules of Unicode (UAX #14) decide where Chinese may break. Between narrow characters a line breaks only at spaces, so
 //! that ids, paths and links stay whole. Colours are added last, so that they have no width.
 
-use crate::ansi::{ColoredOrPlain, TextRole, width};
+use crate::ansi::{TextRole, UseColors, width};
 use crate::terminal_escape::escape_terminal;
 use textwrap::WordSeparator;
 use textwrap::core::Fragment;
@@ -40,13 +40,7 @@ impl Fragment for Word {
 
 /// Breaks the pieces into lines of at most `columns` columns. The first line starts at column `first`, the others are
 /// indented by `indent`. A word that is longer than a line is left whole.
-pub fn wrap(
-    colors: ColoredOrPlain,
-    pieces: &[(TextRole, &str)],
-    first: usize,
-    indent: usize,
-    columns: usize,
-) -> String {
+pub fn wrap(colors: UseColors, pieces: &[(TextRole, &str)], first: usize, indent: usize, columns: usize) -> String {
     let words = words(pieces);
     let widths = [first, indent].map(|used| columns.saturating_sub(used) as f64);
     let lines: Vec<String> = wrap_first_fit(&words, &widths).into_iter().map(|line| painted(colors, line)).collect();
@@ -105,7 +99,7 @@ fn styled(word: &str, start: usize, ends: &[(usize, TextRole)]) -> Vec<(TextRole
 }
 
 /// One line; a space between two pieces of one role belongs to them.
-fn painted(colors: ColoredOrPlain, words: &[Word]) -> String {
+fn painted(colors: UseColors, words: &[Word]) -> String {
     let mut runs: Vec<(TextRole, String)> = Vec::new();
     let mut space = false;
     for word in words {
@@ -132,7 +126,7 @@ mod tests {
     use super::*;
 
     fn wrapped(text: &str, columns: usize) -> String {
-        wrap(ColoredOrPlain::Off, &[(TextRole::Normal, text)], 0, 2, columns)
+        wrap(UseColors::Off, &[(TextRole::Normal, text)], 0, 2, columns)
     }
 
     #[test]
@@ -162,14 +156,14 @@ mod tests {
             (TextRole::Faint, " (two\u{a0}three)"),
             (TextRole::Normal, "!"),
         ];
-        assert_eq!(wrap(ColoredOrPlain::Off, &pieces, 0, 2, 40), "· one (two three)!");
-        assert_eq!(wrap(ColoredOrPlain::Off, &pieces, 0, 2, 12), "· one\n  (two three)!");
+        assert_eq!(wrap(UseColors::Off, &pieces, 0, 2, 40), "· one (two three)!");
+        assert_eq!(wrap(UseColors::Off, &pieces, 0, 2, 12), "· one\n  (two three)!");
     }
 
     #[test]
     fn colours_have_no_width() {
         let pieces = [(TextRole::Good, "one two"), (TextRole::Normal, " three")];
-        assert_eq!(wrap(ColoredOrPlain::On, &pieces, 0, 0, 13), "\u{1b}[32mone two\u{1b}[0m three");
-        assert_eq!(wrap(ColoredOrPlain::On, &pieces, 0, 0, 12), "\u{1b}[32mone two\u{1b}[0m\nthree");
+        assert_eq!(wrap(UseColors::On, &pieces, 0, 0, 13), "\u{1b}[32mone two\u{1b}[0m three");
+        assert_eq!(wrap(UseColors::On, &pieces, 0, 0, 12), "\u{1b}[32mone two\u{1b}[0m\nthree");
     }
 }

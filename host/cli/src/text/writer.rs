@@ -1,7 +1,7 @@
 //! Writes the text output: lines, wrapped sentences, reasons, and numbered references.
 
 use super::wrap::{WORD_JOINER, wrap};
-use crate::ansi::{ColoredOrPlain, TextRole, width};
+use crate::ansi::{TextRole, UseColors, width};
 use crate::messages::{Lang, Message};
 use crate::module_answer::{Basis, Reason, SourceRange};
 use crate::render_settings::RenderSettings;
@@ -37,7 +37,7 @@ impl<'a> TextWriter<'a> {
         self.view.width
     }
 
-    pub fn colors(&self) -> ColoredOrPlain {
+    pub fn colors(&self) -> UseColors {
         self.view.colors
     }
 

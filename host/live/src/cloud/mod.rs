@@ -1,5 +1,6 @@
 //! The load balancers of a region, read from the CLB API 2018-03-17.
 
+mod assume_role;
 mod client;
 mod credential;
 mod facts;
@@ -7,7 +8,6 @@ mod failure;
 mod find_credential_and_region;
 mod read;
 mod read_action;
-mod role;
 pub mod signature;
 
 pub use credential::{Credential, Secret};

@@ -1,11 +1,11 @@
 //! The state of the cloud: every load balancer of the region, and the listeners and backends of those that matter.
 
+use super::assume_role;
 use super::client::{CloudReader, Service};
 use super::facts::{CLUSTER_ID, FactFromLoadBalancers, cluster_tag, facts, id, load_balancer_ids};
 use super::failure::{CloudReadError, Failure};
 use super::find_credential_and_region::Settings;
 use super::read_action::ReadAction;
-use super::role;
 use futures_util::{StreamExt, stream};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -71,7 +71,7 @@ pub fn read(settings: &Settings, wanted: &LoadBalancersToRead) -> Result<CloudSt
 }
 
 async fn read_all(settings: &Settings, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudReadError> {
-    let credential = role::credential(settings).await?;
+    let credential = assume_role::credential(settings).await?;
     let service = Service { name: "clb", version: "2018-03-17", url: settings.clb_url.clone() };
     let reader = CloudReader::new(service, settings.region.clone(), credential).map_err(CloudReadError::Call)?;
     let (load_balancers, is_complete) = load_balancers(&reader).await.map_err(CloudReadError::Call)?;

@@ -32,7 +32,7 @@ from ._errors import (
 )
 from ._format import format_diagnostic
 from ._limits import Limits
-from ._loading import FUNCTIONS
+from ._compile_module import FUNCTIONS
 from ._planner import FORMAT_VERSION, Function, Planner
 
 __all__ = [

@@ -18,7 +18,7 @@ from ._abi import Call
 from ._errors import CallError, CallTimeoutError, ClosedError, FormatVersionError, InvalidAnswerError, ModuleError
 from ._find_module import from_environment, packaged
 from ._limits import Clock, Deadline, Limits
-from ._loading import ABOUT, FUNCTIONS, compiled
+from ._compile_module import ABOUT, FUNCTIONS, compiled
 from .types import (
     About,
     Completions,

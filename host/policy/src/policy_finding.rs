@@ -41,7 +41,7 @@ struct Object<'a> {
 }
 
 /// The violation as JSON; none if the expression is false.
-pub fn violation(
+pub fn policy_finding(
     expression: &Unevaluated<'_>,
     subject: Option<&Subject<'_>>,
     outcome: Outcome,
