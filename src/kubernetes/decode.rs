@@ -1,7 +1,7 @@
-//! Strict decoding: turns an object's tree into a clean one, as kube-apiserver reads JSON into its types.
+//! Strict decoding: turns an object's tree into a decoded tree, as kube-apiserver reads JSON into its types.
 //!
-//! The clean tree has known fields only, each of its type, none twice; what was dropped has been reported. The server
-//! stops at the first wrong type; decoding here continues without that value. Values are validated later, on the clean
+//! The decoded tree has known fields only, each of its type, none twice; what was dropped has been reported. The server
+//! stops at the first wrong type; decoding here continues without that value. Values are validated later, on the decoded
 //! tree.
 
 use super::decoded_node::{DecodedMember, DecodedNode, DecodedValue};
@@ -21,12 +21,12 @@ pub fn decode(object: &KubernetesObject, findings: &mut Findings) -> ServiceObje
     findings.stage(RequestStep::Identity);
     type_meta::check(&object.node, findings);
     let mut decoder = Decoder { findings, keep_spans: object.document.is_some(), wrong: Vec::new() };
-    let mut clean = DecodedNode::default();
+    let mut decoded = DecodedNode::default();
     decoder.findings.stage(RequestStep::Strict);
-    decoder.value(GoFieldType::Object(&SERVICE), &object.node, &mut clean, &FieldPath::default());
+    decoder.value(GoFieldType::Object(&SERVICE), &object.node, &mut decoded, &FieldPath::default());
     decoder.finish();
     findings.stage(RequestStep::Validate);
-    ServiceObject::from_clean(&clean)
+    ServiceObject::from_decoded(&decoded)
 }
 
 /// Path of the value being decoded. Strict errors print map keys and indices ([`FieldPath::path`]); type errors do not
@@ -153,7 +153,7 @@ impl Decoder<'_, '_> {
     }
 
     /// Go's type holds both a number and a string and remembers which was read last; `null` counts as a number that
-    /// changes nothing. When an earlier duplicate left the other one, the clean value is a list of both, the valid one
+    /// changes nothing. When an earlier duplicate left the other one, the decoded value is a list of both, the valid one
     /// first.
     fn int_or_string<'o>(&mut self, node: &'o Node, slot: &mut DecodedNode<'o>, context: &FieldPath<'_>) {
         if node.value != NodeValue::Null && !self.scalar(GoFieldType::IntOrString, node, context) {
@@ -188,8 +188,8 @@ impl Decoder<'_, '_> {
         let NodeValue::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", fields.go, context);
         };
-        let mut clean = slot.take_members();
-        clean.reserve(members.len());
+        let mut decoded = slot.take_members();
+        decoded.reserve(members.len());
         let mut seen: Vec<&str> = Vec::with_capacity(members.len());
         for member in members {
             let Some((name, shape)) = fields.field(&member.key) else {
@@ -200,22 +200,22 @@ impl Decoder<'_, '_> {
                 self.duplicate(member, context);
             }
             seen.push(name);
-            let mut value = take(&mut clean, name);
+            let mut value = take(&mut decoded, name);
             if member.value.value == NodeValue::Null && POINTERS.contains(&name) {
                 value = DecodedNode::default();
             }
             self.value(shape, &member.value, &mut value, &context.child(fields.name, name));
-            clean.push(DecodedMember { key: name, key_span: self.span(member.key_span), value });
+            decoded.push(DecodedMember { key: name, key_span: self.span(member.key_span), value });
         }
-        *slot = DecodedNode { value: DecodedValue::Object(clean), span: self.span(node.span) };
+        *slot = DecodedNode { value: DecodedValue::Object(decoded), span: self.span(node.span) };
     }
 
     fn map<'o>(&mut self, node: &'o Node, slot: &mut DecodedNode<'o>, context: &FieldPath<'_>) {
         let NodeValue::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", "map[string]string", context);
         };
-        let mut clean = slot.take_members();
-        clean.reserve(members.len());
+        let mut decoded = slot.take_members();
+        decoded.reserve(members.len());
         let names: Vec<&str> = members.iter().map(|member| member.key.as_str()).collect();
         for (member, is_again) in members.iter().zip(repeats(&names)) {
             if is_again {
@@ -224,11 +224,11 @@ impl Decoder<'_, '_> {
             let inner = context.key(&member.key);
             let mut value = DecodedNode::empty_text(self.span(member.value.span));
             self.value(GoFieldType::Text("string"), &member.value, &mut value, &inner);
-            clean.push(DecodedMember { key: &member.key, key_span: self.span(member.key_span), value });
+            decoded.push(DecodedMember { key: &member.key, key_span: self.span(member.key_span), value });
         }
         // By key; of equal ones the last counts.
-        sort_and_keep_last_by(&mut clean, |a, b| a.key.cmp(b.key));
-        *slot = DecodedNode { value: DecodedValue::Object(clean), span: self.span(node.span) };
+        sort_and_keep_last_by(&mut decoded, |a, b| a.key.cmp(b.key));
+        *slot = DecodedNode { value: DecodedValue::Object(decoded), span: self.span(node.span) };
     }
 
     fn items<'o>(
@@ -242,13 +242,13 @@ impl Decoder<'_, '_> {
         let NodeValue::Array(items) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "array", &format!("[]{go}"), context);
         };
-        let mut clean = slot.take_items();
-        clean.resize_with(items.len(), DecodedNode::default);
-        for (index, (item, slot)) in items.iter().zip(&mut clean).enumerate() {
+        let mut decoded = slot.take_items();
+        decoded.resize_with(items.len(), DecodedNode::default);
+        for (index, (item, slot)) in items.iter().zip(&mut decoded).enumerate() {
             self.value(shape, item, slot, &context.item(index));
             slot.span = self.span(item.span);
         }
-        *slot = DecodedNode { value: DecodedValue::Array(clean), span: self.span(node.span) };
+        *slot = DecodedNode { value: DecodedValue::Array(decoded), span: self.span(node.span) };
     }
 
     /// Checks the type of a scalar; true when it may be kept.

@@ -43,6 +43,11 @@ pub struct Finding {
     pub diagnostic: Diagnostic,
 }
 
+/// The field as manifests spell it.
+pub const SOURCE_RANGES: &str = "spec.loadBalancerSourceRanges";
+/// The same field in the server's errors.
+pub const SOURCE_RANGES_OF_SERVER: &str = "spec.LoadBalancerSourceRanges";
+
 /// A field error with the arguments `value`, `path` and `detail`.
 pub fn field_error(
     code: &'static CodeDefinition,
@@ -51,8 +56,7 @@ pub fn field_error(
     detail: String,
     value: String,
 ) -> Diagnostic {
-    // The server spells this field otherwise than manifests do.
-    let in_manifest = path.replace("spec.LoadBalancerSourceRanges", "spec.loadBalancerSourceRanges");
+    let in_manifest = path.replace(SOURCE_RANGES_OF_SERVER, SOURCE_RANGES);
     let words = Diagnostic::new(code).arg("value", value).arg("path", in_manifest).arg("detail", detail.as_str());
     words.path(path).field(kind, detail)
 }

@@ -4,7 +4,7 @@
 //! validateLoadBalancerClassField and validateServiceExternalTraffic…, 1.34.
 
 use super::codes;
-use super::findings::Findings;
+use super::findings::{Findings, SOURCE_RANGES_OF_SERVER};
 use super::ip::check_cidr;
 use super::name_format::{port_number, qualified_name};
 use super::release::ReleaseRules;
@@ -13,7 +13,6 @@ use crate::diagnostic::FieldErrorType::{Forbidden, Invalid};
 use crate::diagnostic::Span;
 use crate::sorted_map::SortedSet;
 
-const RANGES: &str = "spec.LoadBalancerSourceRanges";
 pub const RANGES_ANNOTATION: &str = "service.beta.kubernetes.io/load-balancer-source-ranges";
 const ONLY: &str = "may only be used when `type` is 'LoadBalancer'";
 
@@ -35,14 +34,27 @@ pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRu
 
 fn ranges(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     if let Some(first) = new.spec.source_ranges.first().filter(|_| !new.is("LoadBalancer")) {
-        findings.add(&codes::ONLY_ON_LOAD_BALANCER, Forbidden, RANGES, ONLY, first.value.as_str(), first.span);
+        findings.add(
+            &codes::ONLY_ON_LOAD_BALANCER,
+            Forbidden,
+            SOURCE_RANGES_OF_SERVER,
+            ONLY,
+            first.value.as_str(),
+            first.span,
+        );
     }
     let kept: SortedSet<&str> = values(old, |old| &old.spec.source_ranges).into_iter().map(go_trim).collect();
     for (index, range) in new.spec.source_ranges.iter().enumerate() {
         let value = go_trim(&range.value);
         if !kept.contains(value) {
             let messages = check_cidr(value, rules.addresses);
-            findings.all_invalid(&codes::SOURCE_RANGE, &format!("{RANGES}[{index}]"), messages, value, range.span);
+            findings.all_invalid(
+                &codes::SOURCE_RANGE,
+                &format!("{SOURCE_RANGES_OF_SERVER}[{index}]"),
+                messages,
+                value,
+                range.span,
+            );
         }
     }
 }

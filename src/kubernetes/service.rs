@@ -167,8 +167,8 @@ pub struct Ingress {
 }
 
 impl ServiceObject {
-    /// Reads a clean tree: known fields only, each of its type, none twice.
-    pub fn from_clean(node: &DecodedNode<'_>) -> ServiceObject {
+    /// Reads a decoded tree: known fields only, each of its type, none twice.
+    pub fn from_decoded(node: &DecodedNode<'_>) -> ServiceObject {
         let absent = DecodedNode::default();
         let part = |key: &str| node.get(key).unwrap_or(&absent);
         ServiceObject {

@@ -4,6 +4,7 @@
 //! it is not: findings about it, and about what is derived from it, would be false.
 
 use super::codes;
+use super::findings::{SOURCE_RANGES, SOURCE_RANGES_OF_SERVER};
 use crate::diagnostic::{CodeDefinition, Diagnostic};
 use crate::sorted_map::SortedSet;
 
@@ -18,7 +19,7 @@ const DERIVED: &[(&str, &[&str])] = &[
     ("spec.sessionAffinity", &["spec.sessionAffinityConfig"]),
     ("spec.externalIPs", &["spec.externalTrafficPolicy"]),
     ("spec.externalTrafficPolicy", &["spec.healthCheckNodePort"]),
-    ("spec.loadBalancerSourceRanges", &["spec.LoadBalancerSourceRanges"]),
+    (SOURCE_RANGES, &[SOURCE_RANGES_OF_SERVER]),
     ("metadata.generateName", &["metadata.name"]),
     ("metadata.ownerReferences", &["metadata.ownerReferences"]),
     ("metadata.managedFields", &["metadata.managedFields"]),

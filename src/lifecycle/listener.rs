@@ -73,7 +73,7 @@ impl ListenerAtPort {
 }
 
 /// The table. A listener with a foreign name is never changed and never deleted; on a shared CLB, neither is one of the
-/// controller's that this Service never asked for.
+/// controller's that this Service never requested.
 pub fn decide(desire: RequestedNowOrBefore, state: ListenerAtPort, ownership: ManagedOrShared) -> ListenerOutcome {
     match (desire, state, ownership) {
         (RequestedNowOrBefore::Requested, ListenerAtPort::Missing, _) => ListenerOutcome::Create,

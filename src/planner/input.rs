@@ -45,7 +45,7 @@ pub struct PlanningInput<'a> {
     pub loses_id: bool,
     /// How many more CLBs may be bought.
     pub purchase_quota: PurchaseQuota,
-    /// What the plan is made for.
+    /// Whether calls or findings are shown.
     pub purpose: PlanPurpose,
 }
 

@@ -43,10 +43,11 @@ fn try_capture(arguments: &CaptureArguments, streams: &mut Streams<'_>) -> Resul
     let not_read = live_state::not_read(&state);
     if has_nothing(&state) {
         let error = InputError::new(&live_state::messages::NOTHING_CAPTURED);
-        return Err(vec![match not_read.into_iter().next() {
-            Some(reason) => error.why(reason),
-            None => error,
-        }]);
+        let mut reasons = not_read.into_iter();
+        let error = reasons.next().map_or(error.clone(), |reason| error.why(reason));
+        notes.extend(reasons);
+        streams.write_notes(&notes, arguments.lang);
+        return Err(vec![error]);
     }
     notes.extend(not_read);
     let text = state.encode().map_err(|error| vec![InputError::new(&messages::NOT_WRITTEN).caused_by(error)])?;
@@ -60,7 +61,7 @@ fn try_capture(arguments: &CaptureArguments, streams: &mut Streams<'_>) -> Resul
     Ok(text)
 }
 
-/// True if nothing of what was asked for could be read. A cluster in which nothing exists was read.
+/// True if everything that was to be read could not be read. A cluster in which nothing exists was read.
 fn has_nothing(state: &LiveState) -> bool {
     let is_unread = |cluster: &ClusterObjects| cluster.objects.is_empty() && !cluster.not_read.is_empty();
     state.cloud.is_none() && state.cluster.as_ref().is_none_or(is_unread)

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// The text with control characters, direction marks and separators of lines written as `\u{1b}`.
+/// The text with control characters, direction marks, separators of lines and invisible characters written as `\u{1b}`.
 pub fn escape_terminal(text: &str) -> Cow<'_, str> {
     if !text.contains(controls_terminal) {
         return Cow::Borrowed(text);
@@ -19,10 +19,17 @@ pub fn escape_terminal(text: &str) -> Cow<'_, str> {
 }
 
 /// True for characters that control the output instead of being shown: control characters, those that change the direction
-/// of text (the property `Bidi_Control` of Unicode), and the separators of lines and paragraphs.
+/// of text (the property `Bidi_Control` of Unicode), and the separators of lines and paragraphs. True as well for those
+/// that nobody sees, as they come with copied text: a message about a value must show why the value is not valid. Joiners
+/// are shown as they are, because emoji and several scripts need them.
 pub fn controls_terminal(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || is_invisible(character)
+}
+
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -39,5 +46,12 @@ mod tests {
         for character in all {
             assert_eq!(escape_terminal(&character.to_string()), character.escape_unicode().to_string());
         }
+    }
+
+    #[test]
+    fn characters_that_nobody_sees_are_shown() {
+        assert_eq!(escape_terminal("subnet-3sd8kq2m\u{200b}"), "subnet-3sd8kq2m\\u{200b}");
+        assert_eq!(escape_terminal("\u{feff}a\u{ad}b\u{2060}"), "\\u{feff}a\\u{ad}b\\u{2060}");
+        assert_eq!(escape_terminal("👩\u{200d}💻"), "👩\u{200d}💻");
     }
 }

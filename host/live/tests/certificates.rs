@@ -87,10 +87,45 @@ fn read_with(server: &TlsServer, authority: &str, more: &str) -> Result<ClusterO
     read(&ConnectionOptions { kubeconfig: Some(file), ..ConnectionOptions::default() }, &NamespacesToRead::default())
 }
 
+/// A PEM text that is well formed, with something else than a certificate inside.
+fn no_certificate() -> String {
+    let pem = CertificateParams::new(Vec::new()).unwrap().self_signed(&KeyPair::generate().unwrap()).unwrap().pem();
+    let mut lines: Vec<&str> = pem.lines().collect();
+    lines.splice(1..lines.len() - 1, ["bm8gY2VydGlmaWNhdGU="]);
+    lines.join("\n")
+}
+
 #[track_caller]
 fn assert_not_trusted(read: Result<ClusterObjects, ConnectError>) {
     match read {
         Err(ConnectError::Server { failure: Failure::Certificate(text), .. }) => assert!(!text.is_empty()),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The server's certificate is not to blame for that of the client.
+#[test]
+fn a_client_certificate_that_cannot_be_used_is_a_fault_of_the_credentials() {
+    let server = start(&["127.0.0.1"], 2100);
+    let folder = TestFolder::new();
+    let path = |name: &str, text: &str| folder.write(name, text).display().to_string();
+    let (authority, certificate) = (path("ca.crt", &server.authority), path("user.crt", &no_certificate()));
+    let key = path("user.key", &KeyPair::generate().unwrap().serialize_pem());
+    let file = folder.write(
+        "config",
+        &format!(
+            "apiVersion: v1\nkind: Config\ncurrent-context: test\n\
+             clusters: [{{name: c, cluster: {{server: '{}', certificate-authority: '{authority}'}}}}]\n\
+             contexts: [{{name: test, context: {{cluster: c, user: u}}}}]\n\
+             users: [{{name: u, user: {{client-certificate: '{certificate}', client-key: '{key}'}}}}]\n",
+            server.address,
+        ),
+    );
+    let options = ConnectionOptions { kubeconfig: Some(file), ..ConnectionOptions::default() };
+    match read(&options, &NamespacesToRead::default()) {
+        Err(ConnectError::Server { failure: Failure::Credentials(text), .. }) => {
+            assert!(text.starts_with("the client certificate: "), "{text}");
+        }
         other => panic!("{other:?}"),
     }
 }

@@ -64,6 +64,8 @@ fn new_client(config: &Config) -> Result<Client, Failure> {
     let plugin = config.auth_info.exec.as_ref().and_then(|exec| exec.command.as_deref());
     Client::try_from(config.clone()).map_err(|error| match (Failure::of_error(&error), plugin) {
         (Failure::Credentials(text), Some(plugin)) => Failure::Credentials(format!("`{plugin}`: {text}")),
+        // Nothing was sent yet, so it is the certificate that this client would show.
+        (Failure::Certificate(text), _) => Failure::Credentials(format!("the client certificate: {text}")),
         (failure, _) => failure,
     })
 }

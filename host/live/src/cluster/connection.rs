@@ -58,7 +58,7 @@ pub enum ConnectError {
     /// The kubeconfig has no such context.
     #[error("no context `{name}`, of {known:?}")]
     UnknownContext {
-        /// The context that was asked for.
+        /// The context that was requested.
         name: String,
         /// Those that there are.
         known: Vec<String>,
