@@ -364,6 +364,12 @@ fn every_name_and_event_has_a_scenario() {
 }
 
 #[test]
+fn every_reason_has_a_scenario() {
+    let answers: Vec<Value> = cases().iter().map(|case| parse(&case.answer())).collect();
+    assert_none(harness::reason_coverage::problems(&answers));
+}
+
+#[test]
 fn every_row_and_condition_has_a_scenario() {
     let claimed: BTreeSet<&str> = cases().iter().flat_map(|case| &case.covers).map(String::as_str).collect();
     let expected = harness::lifecycle_coverage::claims();

@@ -1,10 +1,9 @@
 //! Selects the backends of a port: nodes at the node port, or endpoints at the target port.
 
+use super::node_addressing::{NodeAddress, NodeAddressing};
 use super::remarks::AssumptionsAndFindings;
 use super::settings_reader::SettingsReader;
 use super::{codes, reasons};
-#[cfg(doc)]
-use crate::diagnostic::references;
 use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition};
 use crate::model::{
     AddressSet, Cluster, DEFAULT_WEIGHT, DesiredBackends, Endpoint, ExternalTrafficPolicy, KnownBackends, ListenerKey,
@@ -49,17 +48,6 @@ enum DrainMode {
     ZeroWeight,
 }
 
-/// Which nodes the CLB can reach, and how it addresses them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum NodeAddressing {
-    /// Cloud nodes in the CLB's own network, by their instance.
-    Instances,
-    /// Cloud nodes in another network, by address only ([`references::CROSS_VPC`]).
-    Addresses,
-    /// Also registered nodes, by address ([`references::HYBRID`]).
-    Hybrid,
-}
-
 /// The settings by which the backends of a Service are selected.
 pub(super) struct BackendSelection<'a> {
     service: &'a Service<'a>,
@@ -85,7 +73,6 @@ impl<'a> BackendSelection<'a> {
     ) -> BackendSelection<'a> {
         let bind = reader.get(&tke::LOCAL_ONLY_BIND_NODE_WITH_POD) == Some(true);
         let weighted = reader.get(&tke::LOCAL_WEIGHTED_BALANCE) == Some(true);
-        let across = reader.get(&tke::CROSS_VPC_ID).is_some() || reader.get(&tke::CROSS_REGION_ID).is_some();
         let switches = ClusterSwitches::read(context, &[]);
         let switch = switches.get(&tke::ENABLE_POD_GRACEFUL_DELETION).value();
         let deletion = reader.get(&tke::ENABLE_GRACE_DELETION).or(switch).filter(|on| *on);
@@ -112,11 +99,7 @@ impl<'a> BackendSelection<'a> {
             // Graceful deletion of a Pod also begins with weight 0.
             terminating: fading(deletion.or_else(|| reader.get(&tke::ENABLE_GRACE_SHUTDOWN))),
             not_ready: fading(reader.get(&tke::ENABLE_GRACE_SHUTDOWN_TKEX)),
-            addressing: match (reader.get(&tke::HYBRID_TYPE), across) {
-                (Some(_), _) => NodeAddressing::Hybrid,
-                (None, true) => NodeAddressing::Addresses,
-                (None, false) => NodeAddressing::Instances,
-            },
+            addressing: NodeAddressing::read(reader),
             grouped: reader.get(&tke::TARGET_GROUPS).unwrap_or_default(),
             weights: reader.get(&tke::LB_RS_WEIGHT),
         };
@@ -215,20 +198,13 @@ impl<'a> BackendSelection<'a> {
                 may_host.extend(addresses(node).filter(|_| coverage != KindCoverage::Whole));
                 continue;
             }
-            let address = match (self.addressing, &node.instance, &node.ip) {
-                (NodeAddressing::Instances, Some(id), _) | (NodeAddressing::Hybrid, Some(id), _) => {
-                    TargetAddress::Instance(id.clone())
-                }
-                (NodeAddressing::Addresses, Some(_), Some(ip)) | (NodeAddressing::Hybrid, None, Some(ip)) => {
-                    TargetAddress::Ip(ip.clone())
-                }
-                (NodeAddressing::Instances | NodeAddressing::Addresses, None, _) => {
-                    remarks.assume(reasons::NODE_WITHOUT_INSTANCE.with("node", node.name.clone()));
+            let address = match self.addressing.address(node) {
+                NodeAddress::Bound(address) => address,
+                NodeAddress::LeftOut(reason) => {
+                    remarks.assume(reason);
                     continue;
                 }
-                (NodeAddressing::Addresses | NodeAddressing::Hybrid, _, None) => {
-                    return DesiredBackends::unknown(reasons::NODE_UNNAMED.with("node", node.name.clone()));
-                }
+                NodeAddress::Unknown(reason) => return DesiredBackends::unknown(reason),
             };
             targets.insert(Target { address, port: node_port }, weight);
         }

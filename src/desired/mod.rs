@@ -9,6 +9,7 @@ mod certificate;
 pub mod codes;
 mod listener;
 mod load_balancer;
+mod node_addressing;
 pub mod quota;
 pub mod reasons;
 mod refused_creation;

@@ -31,6 +31,9 @@ reasons! {
     NODE_WITHOUT_INSTANCE = "backends/node-without-instance", Inferred, Some(references::HYBRID),
         "node `{node}` is not bound by its node port: it is a registered or super node, not a cloud instance, and the annotation `service.cloud.tencent.com/hybrid-type` is not set",
         "节点 `{node}` 不会通过节点端口绑定：它是注册节点或超级节点，不是云上实例，且未设置注解 `service.cloud.tencent.com/hybrid-type`";
+    HYBRID_ACROSS_NETWORKS = "backends/hybrid-across-networks", Inferred, Some(references::HYBRID),
+        "the backends are unknown: the annotation `service.cloud.tencent.com/hybrid-type` requests registered nodes, and `service.cloud.tencent.com/cross-vpc-id` or `service.cloud.tencent.com/cross-region-id` places the load balancer outside the cluster's VPC; TKE's documentation describes each of them, but not both together (set only one of them)",
+        "后端未知：注解 `service.cloud.tencent.com/hybrid-type` 要求绑定注册节点，而 `service.cloud.tencent.com/cross-vpc-id` 或 `service.cloud.tencent.com/cross-region-id` 又指定负载均衡位于集群 VPC 之外；TKE 文档分别描述了二者，但没有说明同时设置时如何处理（请只设置其中一种）";
     CLASSIC_NOT_PLANNED = "load-balancer/classic-not-planned", Inferred, Some(references::CREATE_LOAD_BALANCER),
         "the plan shows an application load balancer instead of the requested classic one, which CreateLoadBalancer no longer offers",
         "预览以应用型负载均衡代替所要求的传统型：CreateLoadBalancer 不再提供传统型";

@@ -84,6 +84,13 @@ impl AddressBlock {
         let last = address.is_ipv4() && wanted & hosts == hosts;
         block & !hosts == wanted & !hosts && wanted & hosts != 0 && !last
     }
+
+    /// True for the block's first address, which the server writes in a dry run in place of one that it would hand out.
+    pub fn begins_with(self, text: &str) -> bool {
+        let hosts = u128::MAX.checked_shr(self.bits).unwrap_or(0);
+        let first = u128::from_be_bytes(self.address.0) & !hosts;
+        IpAddress::parse(text).is_some_and(|address| u128::from_be_bytes(address.0) == first)
+    }
 }
 
 pub fn check_ip(text: &str, strictness: IpCidrValidation) -> Vec<String> {

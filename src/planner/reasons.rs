@@ -164,9 +164,6 @@ reasons! {
     STILL_SHARED = "deletion/still-shared", Inferred, Some(references::EXISTING_CLB),
         "the cluster's tag stays on load balancer `{id}`, because another Service of this cluster still uses it",
         "负载均衡 `{id}` 上的集群标签保留：本集群还有其他 Service 使用它";
-    OTHER_CLUSTERS_TAG = "deletion/other-clusters-tag", Documented, Some(references::EXISTING_CLB),
-        "the tag `tke-clusterId` of load balancer `{id}` stays, because it names another cluster",
-        "负载均衡 `{id}` 的标签 `tke-clusterId` 保留：其值为其他集群";
     DIFFERS = "network/differs", Documented, Some(references::CREATE_LOAD_BALANCER),
         "the Service needs another load balancer: `{field}` is `{held}` now and must be `{wanted}`, and no API call changes it on an existing load balancer",
         "需要更换负载均衡：`{field}` 现为 `{held}`，须变为 `{wanted}`，而负载均衡创建后没有任何接口可以修改它";

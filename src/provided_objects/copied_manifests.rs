@@ -36,7 +36,7 @@ pub(super) fn copied(
 
 /// True for an object that shows the traces of a cluster. A dry run of the API server has a `uid` and a
 /// `creationTimestamp`, too, but of an object that does not exist.
-fn is_copy(object: &KubernetesObject) -> bool {
+pub(super) fn is_copy(object: &KubernetesObject) -> bool {
     let Some(metadata) = object.metadata() else { return false };
     let has = |key: &str| metadata.get(key).is_some();
     let ingress = object.node.at(&["status", "loadBalancer", "ingress"]).map_or(&[][..], Node::items);

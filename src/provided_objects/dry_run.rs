@@ -1,13 +1,16 @@
 //! Values of a dry run. `kubectl apply --dry-run=server`, `kubectl diff` and the webhooks that they call get the object as
-//! the API server would store it, with numbers in place of the node ports that it would choose, and a uid that it would not.
+//! the API server would store it, with numbers in place of the node ports that it would choose, the first address of a range in
+//! place of the one that it would assign, and a uid that it would not.
 //!
-//! Both are removed, because they are unknown until the object is applied. Only objects that an API server wrote are read
+//! They are removed, because they are unknown until the object is applied. Only objects that an API server wrote are read
 //! so, and a number that the live object has is real. Source: PortAllocationOperation in
-//! pkg/registry/core/service/portallocator/operation.go.
+//! pkg/registry/core/service/portallocator/operation.go, and allocateNextService in ../ipallocator/ipallocator.go.
 
+use super::copied_manifests::is_copy;
 use super::reasons;
 use crate::diagnostic::Reason;
-use crate::request::ServiceName;
+use crate::kubernetes;
+use crate::request::{Context, ServiceName};
 use crate::sorted_map::sort;
 use crate::syntax::{KubernetesObject, Node, NodeValue};
 
@@ -24,7 +27,32 @@ fn is_set(object: &KubernetesObject, key: &str) -> bool {
     object.metadata().is_some_and(|metadata| metadata.str_at(key).is_some())
 }
 
-/// Removes what stands for a node port, and names it. `manifest` is the one that kubectl recorded in the object.
+/// True for an object that a dry run made, and that is not stored.
+fn is_new_in_dry_run(object: &KubernetesObject) -> bool {
+    is_stored_form(object) && !is_copy(object)
+}
+
+/// Removes what stands for the addresses of new Services, where the ranges of the cluster are known. A Service cannot have
+/// the first address of a range.
+pub(super) fn remove_stand_in_addresses(objects: &mut [KubernetesObject], context: &Context) {
+    let Some(ranges) = kubernetes::release_rules(context).0.service_cidrs else { return };
+    let stands_in =
+        |node: &Node| node.as_str().is_some_and(|address| ranges.iter().any(|range| range.begins_with(address)));
+    for object in objects.iter_mut().filter(|object| object.kind() == "Service" && is_new_in_dry_run(object)) {
+        let Some(spec) = object.node.member_mut("spec").map(|member| &mut member.value) else { continue };
+        if spec.get("clusterIP").is_some_and(stands_in) {
+            remove(spec, "clusterIP");
+        }
+        if let Some(NodeValue::Array(addresses)) = spec.member_mut("clusterIPs").map(|own| &mut own.value.value) {
+            addresses.retain(|address| !stands_in(address));
+        }
+        if spec.get("clusterIPs").is_some_and(|addresses| addresses.items().is_empty()) {
+            remove(spec, "clusterIPs");
+        }
+    }
+}
+
+/// Removes what stands for a node port, and names it, and the uid of an object that is not stored. `manifest` is the one that kubectl recorded in the object.
 pub(super) fn remove_stand_ins(
     object: &mut KubernetesObject,
     live: Option<&KubernetesObject>,
@@ -33,6 +61,7 @@ pub(super) fn remove_stand_ins(
     if !is_stored_form(object) {
         return None;
     }
+    let removes_uid = live.is_none() && is_new_in_dry_run(object);
     // An object that is stored already has real numbers that no manifest requested.
     let manifest = manifest.filter(|_| !is_set(object, "resourceVersion"));
     let numbers = StandIns {
@@ -47,12 +76,15 @@ pub(super) fn remove_stand_ins(
     if let Some(NodeValue::Array(ports)) = spec.member_mut("ports").map(|member| &mut member.value.value) {
         ports.iter_mut().for_each(|port| take(port, "nodePort", &numbers, &mut removed));
     }
-    if removed.is_empty() {
+    if removed.is_empty() && !removes_uid {
         return None;
     }
     let stored = live.and_then(|live| live.node.at(&["metadata", "uid"])).and_then(Node::as_str);
     if let Some(metadata) = object.node.member_mut("metadata").filter(|own| own.value.str_at("uid") != stored) {
         remove(&mut metadata.value, "uid");
+    }
+    if removed.is_empty() {
+        return None;
     }
     sort(&mut removed);
     let removed = removed.iter().map(|number| format!("`{number}`")).collect();

@@ -157,6 +157,7 @@ impl ProvidedObjects {
         findings.append(&mut applied.findings);
         let coverage = LiveCoverage::of(has_live.then_some(live.as_slice()), live_text, context);
         let context = completed(context, &live, &objects, &coverage);
+        dry_run::remove_stand_in_addresses(&mut objects, &context);
         applied.assumptions.extend(service_cidrs::unchecked(&objects, &live, &context));
         findings.extend(kubernetes::release_rules(&context).1);
         findings.extend(plausible_versions::implausible_versions(&context));

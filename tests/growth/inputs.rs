@@ -108,6 +108,27 @@ pub const INPUTS: &[(&str, usize, MakeRequest)] = &[
     }),
     ("Services on one port of a CLB", 100, |count| services_on_one_clb(count, |_| "sg-aaaaaaaa".to_owned(), |_| 80)),
     ("Services on one CLB", 100, |count| services_on_one_clb(count, |at| format!("sg-{at:08}"), |at| at + 1)),
+    ("live Services on one CLB with its listeners", 100, |count| live_on_one_clb_with_listeners(count, EXISTING, &[])),
+    ("live Services on one CLB with its listeners, over the quota", 100, |count| {
+        let mut request = live_on_one_clb_with_listeners(count, EXISTING, &[]);
+        request["context"]["quotas"] = json!({ "listenersPerClb": 50 });
+        request
+    }),
+    ("live Services that have one CLB of TKE", 50, |count| {
+        let created = tag("tke-createdBy-flag", "yes");
+        live_on_one_clb_with_listeners(count, "service.kubernetes.io/loadbalance-id", &[created])
+    }),
+    ("Services and nodes, by pairs", 400, |pairs| {
+        let services = (0..pairs.isqrt()).map(|at| service(at, json!({}), &[80])).collect();
+        on_nodes_without_cloud(pairs.isqrt(), with_quotas(request(services)))
+    }),
+    ("live Services and nodes, by pairs", 400, |pairs| {
+        let assigned = |at: usize| json!({ "service.kubernetes.io/loadbalance-id": format!("lb-{at:08}") });
+        let services: Vec<Value> = (0..pairs.isqrt()).map(|at| live(service(at, assigned(at), &[80]))).collect();
+        let mut request = on_nodes_without_cloud(pairs.isqrt(), with_quotas(request(services.clone())));
+        request["live"].as_array_mut().into_iter().for_each(|live| live.extend(services.clone()));
+        request
+    }),
     ("Services in a cluster", 100, |count| {
         let live: Vec<Value> = (0..count).map(|at| live(annotated_service(at))).collect();
         json!({ "manifests": live, "live": live, "context": { "clusterId": CLUSTER } })
@@ -189,6 +210,36 @@ fn cloud(tags: &[Value], ports: &[usize]) -> Value {
         "loadBalancers": [{ "LoadBalancerId": LB, "LoadBalancerType": "OPEN", "Forward": 1, "Tags": tags }],
         "listeners": { LB: ports.iter().map(listener).collect::<Vec<Value>>() },
     })
+}
+
+/// Live Services that have one CLB by this annotation, each with its listener there. The CLB has these tags and the
+/// cluster's.
+fn live_on_one_clb_with_listeners(count: usize, names_clb: &str, tags: &[Value]) -> Value {
+    let assigned = |at| {
+        let annotations = json!({ names_clb: LB, "service.kubernetes.io/loadbalance-id": LB });
+        live(service(at, annotations, &[at + 1]))
+    };
+    let services: Vec<Value> = (0..count).map(assigned).collect();
+    let ports: Vec<usize> = (1..=count).collect();
+    let mut clb = cloud(&[], &ports);
+    let own = tag("tke-clusterId", CLUSTER);
+    let tags: Vec<&Value> = [&own].into_iter().chain(tags).collect();
+    clb["loadBalancers"][0]["Tags"] = json!(tags);
+    with_quotas(json!({
+        "manifests": services,
+        "live": services,
+        "context": { "clusterId": CLUSTER, "sharing": true },
+        "clb": clb,
+    }))
+}
+
+/// The request with nodes, and without the cloud.
+fn on_nodes_without_cloud(count: usize, request: Value) -> Value {
+    let mut request = on_nodes(count, request);
+    if let Some(members) = request.as_object_mut() {
+        members.remove("clb");
+    }
+    request
 }
 
 fn tag(key: &str, value: &str) -> Value {

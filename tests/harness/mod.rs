@@ -12,6 +12,7 @@ pub mod equivalent_requests;
 pub mod lifecycle_coverage;
 pub mod plan_json_invariants;
 pub mod read_scenario_markdown;
+pub mod reason_coverage;
 pub mod render_calls;
 pub mod summary;
 pub mod transform_json;

@@ -60,12 +60,7 @@ pub fn unproven_listeners(input: &PlanningInput<'_>, target: &LoadBalancerForLis
 pub fn remove(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
     match cluster_tag_owner(lb, builder.input.context.cluster_id.as_deref()) {
         TagOwnership::Ours => {}
-        TagOwnership::Absent => return,
-        TagOwnership::Others => {
-            let other = reasons::OTHER_CLUSTERS_TAG.with("id", lb.id.clone());
-            builder.withhold(ResourceAddress::Tags, Verb::Delete, other);
-            return;
-        }
+        TagOwnership::Absent | TagOwnership::Others => return,
         TagOwnership::Unknown => {
             let unknown = desired::CLUSTER_UNKNOWN.reason();
             builder.mark_incomplete(unknown.clone());

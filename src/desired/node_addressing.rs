@@ -1,0 +1,62 @@
+//! How a load balancer addresses nodes, which depends on where it is and on which nodes it reaches.
+
+use super::load_balancer::is_cross_vpc;
+use super::reasons;
+use super::settings_reader::SettingsReader;
+use crate::diagnostic::Reason;
+#[cfg(doc)]
+use crate::diagnostic::references;
+use crate::model::{TargetAddress, WorkerNode};
+use crate::tke;
+
+/// Which nodes the CLB can reach, and how it addresses them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NodeAddressing {
+    /// Cloud nodes in the CLB's own network, by their instance.
+    Instances,
+    /// Cloud nodes in another network, by address only ([`references::CROSS_VPC`]).
+    Addresses,
+    /// Also registered nodes, by address ([`references::HYBRID`]).
+    Hybrid,
+    /// The CLB is in another network, and registered nodes are requested. Neither page says what is bound then: one is about
+    /// cloud nodes, and the other one about a CLB in the cluster's network.
+    Undecided,
+}
+
+/// A node as a backend.
+pub(super) enum NodeAddress {
+    Bound(TargetAddress),
+    /// The node is left out.
+    LeftOut(Reason),
+    /// Because of this node, nothing can be said about the backends.
+    Unknown(Reason),
+}
+
+impl NodeAddressing {
+    pub(super) fn read(reader: &mut SettingsReader<'_>) -> NodeAddressing {
+        match (reader.get(&tke::HYBRID_TYPE), is_cross_vpc(reader)) {
+            (Some(_), true) => NodeAddressing::Undecided,
+            (Some(_), false) => NodeAddressing::Hybrid,
+            (None, true) => NodeAddressing::Addresses,
+            (None, false) => NodeAddressing::Instances,
+        }
+    }
+
+    pub(super) fn address(self, node: &WorkerNode) -> NodeAddress {
+        match (self, &node.instance, &node.ip) {
+            (NodeAddressing::Instances | NodeAddressing::Hybrid, Some(id), _) => {
+                NodeAddress::Bound(TargetAddress::Instance(id.clone()))
+            }
+            (NodeAddressing::Addresses, Some(_), Some(ip)) | (NodeAddressing::Hybrid, None, Some(ip)) => {
+                NodeAddress::Bound(TargetAddress::Ip(ip.clone()))
+            }
+            (NodeAddressing::Instances | NodeAddressing::Addresses, None, _) => {
+                NodeAddress::LeftOut(reasons::NODE_WITHOUT_INSTANCE.with("node", node.name.clone()))
+            }
+            (NodeAddressing::Addresses | NodeAddressing::Hybrid, _, None) => {
+                NodeAddress::Unknown(reasons::NODE_UNNAMED.with("node", node.name.clone()))
+            }
+            (NodeAddressing::Undecided, _, _) => NodeAddress::Unknown(reasons::HYBRID_ACROSS_NETWORKS.reason()),
+        }
+    }
+}
