@@ -60,28 +60,7 @@ export const MESSAGES = {
   "sum.ignored": ["{n} edit without effect|{n} edits without effect", "不生效的修改 {n} 处"],
   "sum.keep": ["{n} unchanged", "不变 {n} 个"],
   "sum.nothing": ["No load balancer changes", "没有负载均衡会改动"],
-  list: ["Services", "Service 列表"],
-  "list.filter": ["Filter: name, lb-…, address, code", "筛选：名称、实例 ID、地址、代码"],
-  "list.group": ["Group by", "分组"],
-  "list.group.risk": ["risk", "风险"],
-  "list.group.namespace": ["namespace", "命名空间"],
-  "list.group.loadBalancer": ["load balancer", "负载均衡"],
-  "list.group.none": ["nothing", "不分组"],
-  "list.none": ["no load balancer", "没有负载均衡"],
-  "list.count": ["{n} of {all} Services", "{all} 个 Service 中的 {n} 个"],
-  "with.error": ["{n} with errors", "{n} 个有错误"],
-  "with.warning": ["{n} with warnings", "{n} 个有警告"],
-  "danger.delete": ["deleted", "删除"],
   "danger.replace": ["replaced", "更换"],
-  "danger.address": ["with another address", "地址改变"],
-  "danger.public": ["newly public", "新暴露到公网"],
-  "danger.blocked": ["refused", "被拒绝"],
-  "danger.error": ["cannot be synced", "无法同步"],
-  "danger.update": ["updated", "更新"],
-  "danger.adopt": ["adopted", "使用已有"],
-  "danger.create": ["new", "新建"],
-  "danger.release": ["released", "解除管理"],
-  "danger.keep": ["unchanged", "不变"],
   "take.commands": ["Copy all as commands", "全部复制为命令"],
   "take.command": ["Copy as a command", "复制为命令"],
   several: ["These {n} may run at the same time", "以下 {n} 个可同时执行"],
@@ -164,6 +143,9 @@ export const MESSAGES = {
   listener: ["listener", "监听器"],
   rule: ["rule", "转发规则"],
   backends: ["{n} backend|{n} backends", "{n} 个后端"],
+  listeners: ["{n} listener|{n} listeners", "{n} 个监听器"],
+  unknownListeners: ["listeners unknown", "监听器未知"],
+  since: ["since {date}", "创建于 {date}"],
   onListeners: [", of {n} listeners", "，用于 {n} 个监听器"],
   onRules: [", of {n} rules", "，用于 {n} 条转发规则"],
   listenersStay: ["{n} listeners stay", "{n} 个监听器不变"],
@@ -236,6 +218,8 @@ export type MessageKey = keyof typeof MESSAGES;
 /** The text of a message in one language. `referencePages`: where the reference explains codes and reasons in that language, if anywhere. */
 export interface Translate {
   (key: MessageKey, args?: Arguments): string;
+  /** Of the language in a row of messages. */
+  column: 0 | 1;
   referencePages?: { codes: string; reasons: string };
 }
 
@@ -253,7 +237,7 @@ export function format(message: string, args: Arguments = {}): string {
 /** `reference`: the folder of the reference pages; empty where there are none. */
 export function translator(locale: Locale, reference = ""): Translate {
   const column = locale === "zh-CN" ? 1 : 0;
-  const t: Translate = (key, args) => format(MESSAGES[key][column], args);
+  const t: Translate = Object.assign((key: MessageKey, args?: Arguments) => format(MESSAGES[key][column], args), { column } as const);
   const page = (name: string): string => `${reference}${name}${column === 1 ? ".zh-CN" : ""}.html`;
   return reference === "" ? t : Object.assign(t, { referencePages: { codes: page("codes"), reasons: page("reasons") } });
 }

@@ -1,4 +1,5 @@
-// Accessibility: axe finds no violation in any state, theme or language, on wide and narrow screens.
+// Accessibility: axe finds no violation in any state, theme or language, on wide and narrow screens; what screen readers read; forced
+// colours.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -11,7 +12,7 @@ const onPage = onPreviewer();
 async function checkWithAxe(page, state) {
   await page.evaluate(AXE);
   const found = await page.evaluate(async () => {
-    const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });
+    const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.target.flat().join(" ")} ${node.any[0]?.message ?? node.failureSummary}`).join(" | ")}`);
   });
   assert.deepEqual(found, [], state);
@@ -73,6 +74,48 @@ for (const [name, options] of Object.entries(STATES)) {
     await checkWithAxe(page, "a list of Services");
   }, { ...options, bypassCSP: true });
 }
+
+onPage("a screen reader reads the answer in the order of the traffic, and every control has a name of its own", async ({ page }) => {
+  await openExample(page, "lifecycle/09-public-to-internal-rebuild");
+  await page.locator("clb-preview .badge[data-verdict=replace]").waitFor();
+  const header = await page.locator("header").ariaSnapshot();
+  assert.match(header, /navigation "Actions"/);
+  const tree = await page.locator("clb-preview").ariaSnapshot();
+  const order = [
+    'heading "shop/checkout" [level=2]',
+    "paragraph: The load balancer lb-6efswuxa is replaced by another one.",
+    'button "Source 1"',
+    'toolbar "Side of the change"',
+    'img "Address 119.29.48.17: removed"',
+    'img "Address new address: new"',
+    'button "load balancer lb-6efswuxa public: removed"',
+    'button "new load balancer internal · subnet-aaaa1111: new"',
+    'button "listener TCP 80 WRR: new"',
+    'button "2 backends: new"',
+    'heading "Resources" [level=3]',
+    'row "LoadBalancerType forces the replacement OPEN INTERNAL"',
+    'heading "API calls 5 calls" [level=3]',
+    'heading "Not checked 6" [level=2]',
+  ];
+  const places = order.map((text) => tree.indexOf(text));
+  assert.deepEqual(places.filter((place, index) => place <= (places[index - 1] ?? -1)), [], tree);
+  assert.doesNotMatch(tree, /(button|link|img)( \[|:|$)/m, "nothing is without a name");
+  // A link is named by its page.
+  await page.locator("clb-preview .cite button").first().focus();
+  const links = await page.locator("clb-preview .source a:visible").evaluateAll((all) => all.map(({ textContent }) => textContent));
+  assert.match(links.join(), /^((TKE|CLB) \d+\/\d+|[\w.]+\.[a-z]+),[\w-]+\/[\w-]+$/);
+});
+
+onPage("colours that the system forces leave signs, lines and the selected tab", async ({ page }) => {
+  const look = (selector, name) => page.locator(selector).first().evaluate((each, property) => getComputedStyle(each)[property], name);
+  const text = await look("clb-preview .sentence", "color");
+  assert.equal(await look("clb-preview .edge", "stroke"), text);
+  assert.equal(await look("clb-preview .node.new .body", "stroke"), text);
+  assert.equal(await look("clb-preview .node .sign", "fill"), text);
+  assert.equal(await look("[role=tab] .dot", "backgroundColor"), text);
+  assert.notEqual(await look("[role=tab][aria-selected=true]", "borderBottomColor"), await look("[role=tab][aria-selected=false]", "borderBottomColor"));
+  assert.equal(await look("clb-preview .chip", "borderTopStyle"), "solid");
+}, { forcedColors: "active" });
 
 onPage("nothing is wider than a phone's screen", async ({ page }) => {
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);

@@ -1,6 +1,6 @@
 // The manifest against what is live: signs beside the lines that differ, the live value behind them, and the lines that cost the address.
 import assert from "node:assert/strict";
-import { onPreviewer, openExample, service, textOf, waitForVerdict } from "./page-fixture.mjs";
+import { onPreviewer, openExample, service, textOf, waitForVerdict, write } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
 
@@ -102,6 +102,10 @@ onPage("screen readers hear the answer after a pause", async ({ page }) => {
   const said = page.locator("clb-preview .said[role=status]");
   await page.waitForFunction(() => /^shop\/checkout: The load balancer lb-6efswuxa is updated in place\./.test(document.querySelector("clb-preview").shadowRoot.querySelector(".said").textContent));
   await openExample(page, "lifecycle/09-public-to-internal-rebuild");
-  await page.waitForFunction(() => /is replaced by another one/.test(document.querySelector("clb-preview").shadowRoot.querySelector(".said").textContent));
+  await page.waitForFunction(() => /is replaced by another one\. Address changes: clients must use the new address instead of 119\.29\.48\.17\./.test(document.querySelector("clb-preview").shadowRoot.querySelector(".said").textContent));
   assert.equal(await said.count(), 1);
+  // Not more than is shown: without live objects it may be in the cluster already.
+  await page.locator("[data-action=reset]").click();
+  await write(page, service("{port: 80}"));
+  await page.waitForFunction(() => /^shop\/web: If this Service is not in the cluster yet: .* Address is unknown/.test(document.querySelector("clb-preview").shadowRoot.querySelector(".said").textContent));
 });

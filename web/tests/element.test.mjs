@@ -6,11 +6,15 @@ import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { build } from "vite";
 import { DIST, PKG, WEB, answered } from "./chromium-and-file-server.mjs";
+import { readScenario } from "../build/scenario-files.mjs";
 import { onServer } from "./page-fixture.mjs";
 
 const MANIFEST = "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec:\n  type: LoadBalancer\n  ports: [{port: 80}]\n";
 
 const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
+
+/** What the element's scripts need where a page enforces Trusted Types. */
+const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types lit-html clbplan";
 
 const host = (body, head = "") => () => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>host</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`;
 
@@ -29,6 +33,8 @@ const onPage = onServer(async () => {
     "/dist/": `${DIST}/`,
     "/one.html": host('<main><clb-preview id="one"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script src="/set.js"></script>', strict(STRICT)),
     "/with-worker.html": host('<main><clb-preview id="one"></clb-preview></main><script type="module" src="/pkg/element/element.js"></script><script src="/set.js"></script>', strict(`${STRICT}; connect-src 'self'; worker-src 'self'`)),
+    "/trusted.html": host('<main><clb-preview id="one"></clb-preview></main><script type="module" src="/pkg/element/element.js"></script><script src="/set.js"></script>', strict(`${STRICT}; connect-src 'self'; worker-src 'self'; ${TRUSTED_TYPES}`)),
+    "/trusted-blob.html": host('<main><clb-preview id="one"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script src="/set.js"></script>', strict(`${STRICT}; worker-src blob:; ${TRUSTED_TYPES}`)),
     "/forbidden.html": host('<main><clb-preview id="one"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script src="/set.js"></script>', strict("default-src 'none'; script-src 'self'")),
     "/lost.html": host('<main><clb-preview id="one"></clb-preview></main><script type="module" src="/lost/element.js"></script><script src="/set.js"></script>'),
     "/old.html": host('<script src="/old.js"></script><main><clb-preview id="one"></clb-preview></main><script type="module" src="/pkg/element.js"></script><script src="/set.js"></script>'),
@@ -75,6 +81,20 @@ for (const path of ["/one.html", "/with-worker.html"]) {
     await badge(page).waitFor();
     const [download] = await Promise.all([page.waitForEvent("download"), page.locator("clb-preview [data-save=svg]").first().click()]);
     assert.match(readFileSync(await download.path(), "utf8"), /^<svg /);
+  });
+}
+
+for (const path of ["/trusted.html", "/trusted-blob.html"]) {
+  visit(path, `Trusted Types are no obstacle, also not for the worker: ${path}`, async ({ page, problems }) => {
+    await badge(page).waitFor();
+    assert.match(await page.evaluate(() => { try { document.body.innerHTML = "<b>"; return "allowed"; } catch (error) { return error.message; } }), /TrustedHTML/, "they are enforced");
+    // The page's own attempts are reported.
+    assert.match(problems.splice(0).join(), /^console: This document requires 'TrustedScript'.*,console: This document requires 'TrustedHTML'/);
+    await page.evaluate((one) => {
+      document.querySelector("clb-preview").manifest = Array.from({ length: 400 }, (_, index) => one.replace("name: web", `name: web-${index}`)).join("---\n");
+    }, MANIFEST);
+    await page.locator("clb-preview .row").nth(10).waitFor();
+    assert.equal(page.workers().length, 1);
   });
 }
 
@@ -143,6 +163,31 @@ for (const [hash, dark] of [["declared", true], ["undeclared", false]]) {
     for (const part of ["summary", "service", "picture"]) assert.ok(found.parts.includes(part), part);
   });
 }
+
+/** Id, name, and what is known of each. */
+const orphans = (page) => page.locator("clb-preview .plain > li").evaluateAll((all) => all.map((each) => [...each.querySelectorAll(":scope > code, :scope > strong, .message")].map(({ textContent }) => textContent)));
+
+visit("/two.html", "an orphan has what the cloud says about it, in both languages", async ({ page }) => {
+  await badge(page, "two").waitFor();
+  const { live, clb, context, steps } = readScenario("release/orphan-listed");
+  const [{ manifest }] = steps;
+  const show = async (state) => {
+    await page.evaluate((values) => document.querySelectorAll("clb-preview").forEach((each) => Object.assign(each, values)), { manifest, live, clb: state, context });
+    await page.locator("#two .plain > li").first().waitFor();
+  };
+  await show(clb);
+  assert.deepEqual(await orphans(page), [
+    ["lb-left0001", "forgotten", "119.29.48.99, since 2025-11-02, 2 listeners, 3 backends"],
+    ["lb-left0001", "forgotten", "119.29.48.99、创建于 2025-11-02、2 个监听器、3 个后端"],
+  ]);
+  const bare = clb.loadBalancers.map(({ LoadBalancerName: _, LoadBalancerVips: vips, CreateTime: __, ...each }) => (each.LoadBalancerId === "lb-left0001" ? each : { ...each, LoadBalancerVips: vips }));
+  await show({ ...clb, loadBalancers: bare, listeners: undefined, targets: undefined });
+  await page.locator("#two .plain .message", { hasText: "未知" }).waitFor();
+  assert.deepEqual(await orphans(page), [
+    ["lb-left0001", "", "listeners unknown, backends unknown"],
+    ["lb-left0001", "", "监听器未知、后端未知"],
+  ]);
+});
 
 visit("/frame.html", "the element works in a sandboxed iframe", async ({ page }) => {
   await badge(page.frameLocator("iframe")).waitFor();

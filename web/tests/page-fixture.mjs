@@ -4,11 +4,11 @@ import { after, before, test } from "node:test";
 import { DIST, answered, launch, open, serve } from "./chromium-and-file-server.mjs";
 
 /** Returns a function that runs a test on a new page. The test fails if the page had any problem. `routes` makes what is served. */
-export function onServer(routes) {
+export function onServer(routes, { headers } = {}) {
   let server;
   let browser;
   before(async () => {
-    [server, browser] = await Promise.all([serve(await routes()), launch()]);
+    [server, browser] = await Promise.all([serve(await routes(), { headers }), launch()]);
   });
   after(async () => {
     await browser?.close();

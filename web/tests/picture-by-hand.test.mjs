@@ -1,6 +1,6 @@
 // What can be done with the picture: the fields of a resource in it, zooming and moving it, going through it by keyboard, health.
 import assert from "node:assert/strict";
-import { onPreviewer, textOf } from "./page-fixture.mjs";
+import { onPreviewer, openExample, textOf } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
 
@@ -97,6 +97,44 @@ onPage("the picture is one tab stop, and the arrow keys go through it", async ({
   await page.keyboard.press("Enter");
   assert.equal(await sides.nth(1).getAttribute("aria-pressed"), "true");
 });
+
+/** Presses keys one after the other. Returns the names of the boxes that have the focus then. */
+async function walk(page, keys) {
+  const reached = [];
+  for (const key of keys) {
+    await page.keyboard.press(`Arrow${key}`);
+    reached.push(await page.evaluate(() => document.querySelector("clb-preview").shadowRoot.activeElement.querySelector("title").textContent.split(":")[0]));
+  }
+  return reached;
+}
+
+onPage("an arrow goes to the box in its direction", async ({ page }) => {
+  await node(page, "load-balancer").focus();
+  const [clb, first, second] = ["load balancer lb-6efswuxa public", "listener TCP 80 WRR", "listener TCP 443 WRR"];
+  assert.deepEqual(await walk(page, ["Right", "Down", "Down", "Up", "Right", "Down", "Left", "Left", "Left", "Up"]), [first, second, second, first, "2 backends", "2 backends", second, clb, clb, clb]);
+  // Of the two sets of backends, down went to the lower one.
+  await node(page, "backends/TCP/80").focus();
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await page.evaluate(() => document.querySelector("clb-preview").shadowRoot.activeElement.dataset.address), "backends/TCP/443");
+});
+
+onPage("arrows also go between an old and a new load balancer, and to the rules", async ({ page }) => {
+  await openExample(page, "lifecycle/09-public-to-internal-rebuild");
+  await page.locator("clb-preview .badge[data-verdict=replace]").waitFor();
+  await node(page, "load-balancer").first().focus();
+  const [old, replacement] = ["load balancer lb-6efswuxa public", "new load balancer internal · subnet-aaaa1111"];
+  assert.deepEqual(await walk(page, ["Right", "Down", "Right", "Left", "Up"]), [old, replacement, "listener TCP 80 WRR", replacement, old]);
+  await openExample(page, "documentation/https-hosts");
+  await page.locator("clb-preview .badge[data-verdict=create]").waitFor();
+  await node(page, "listener/HTTPS/443").focus();
+  assert.deepEqual(await walk(page, ["Right", "Down", "Right", "Left"]), ["rule library.example.edu /", "rule sports.example.edu /", "2 backends, of 2 rules", "rule library.example.edu /"]);
+});
+
+onPage("in a narrow window, up and down go from row to row, right to what is in a box, and left out of it", async ({ page }) => {
+  await node(page, "load-balancer").focus();
+  const [clb, first, second] = ["load balancer lb-6efswuxa public", "listener TCP 80 WRR", "listener TCP 443 WRR"];
+  assert.deepEqual(await walk(page, ["Down", "Down", "Down", "Down", "Up", "Left", "Right", "Right"]), [first, "2 backends", second, "2 backends", second, clb, first, "2 backends"]);
+}, { viewport: { width: 480, height: 900 } });
 
 /** As DescribeTargetHealth answers. */
 const health = (id, second) =>

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openExample, onPreviewer } from "./page-fixture.mjs";
+import { openExample, onPreviewer, service, textOf } from "./page-fixture.mjs";
 
 const FOLDER = join(import.meta.dirname, "screenshots");
 
@@ -42,17 +42,32 @@ const differences = (page, pictures) =>
     return { mean: sum / left.data.length, worst };
   }, pictures);
 
+/** Sixty Services: new ones, one that cannot be synced, and the example's. */
+async function sixty(page) {
+  const manifest = await textOf(page);
+  const port = (index) => (index === 30 ? 70_000 : 8000 + index);
+  const others = Array.from({ length: 59 }, (_, index) => service(`{port: ${port(index)}}`).replace("name: web", `name: web-${index}`));
+  await page.evaluate((text) => document.querySelector("#app").app.change({ manifest: text }), [manifest, ...others].join("---\n"));
+  await page.locator("clb-preview .row").nth(10).waitFor();
+}
+
 const SCREENS = {
   light: { example: "lifecycle/08-port-added" },
   dark: { example: "documentation/https-hosts", options: { colorScheme: "dark" } },
   replaced: { example: "lifecycle/09-public-to-internal-rebuild" },
+  orphan: { example: "release/orphan-listed" },
+  findings: { example: "validation/many-mistakes-at-once" },
+  list: { example: "lifecycle/09-public-to-internal-rebuild", show: sixty },
+  // Tall enough for the picture.
+  narrow: { example: "lifecycle/09-public-to-internal-rebuild", options: { viewport: { width: 480, height: 2000 } } },
   phone: { example: "lifecycle/08-port-added", options: { viewport: { width: 390, height: 1400 } } },
 };
 
-for (const [name, { example, options = {} }] of Object.entries(SCREENS)) {
+for (const [name, { example, show, options = {} }] of Object.entries(SCREENS)) {
   onPage(`the page looks as before: ${name}`, async ({ page, context }) => {
     await openExample(page, example);
-    await page.locator("clb-preview .topology").waitFor();
+    await page.locator("clb-preview .service-name").first().waitFor();
+    await show?.(page);
     await page.mouse.move(0, 0);
     await page.locator(HIDDEN).evaluateAll((parts) => {
       for (const part of parts) part.style.color = "transparent";

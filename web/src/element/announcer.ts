@@ -3,10 +3,9 @@
 import type { Translate } from "../messages.ts";
 import type { AnswerState } from "../types.ts";
 import { type PlanToDraw, ownAndOthers } from "./plan-to-draw.ts";
-import { keyOf } from "./service-name.ts";
 import { countBySeverity } from "./views/findings.ts";
 import { showHidden } from "./visible.ts";
-import { sentence } from "./views/service.ts";
+import { summarySentence } from "./views/service.ts";
 
 /** In milliseconds. */
 const PAUSE = 800;
@@ -33,10 +32,10 @@ export class Announcer {
   }
 }
 
-/** "shop/checkout: The load balancer lb-1 is replaced by another one. 1 error". */
+/** "shop/checkout: The load balancer lb-1 is replaced by another one. Address changes: … 1 error". */
 function announcement(answered: PlanToDraw, t: Translate): string {
   const { own } = ownAndOthers(answered);
   const { plan } = answered;
-  const services = own.length > FEW ? (Object.entries(plan.summary) as [keyof typeof plan.summary, number][]).filter(([, n]) => n > 0).map(([key, n]) => t(`sum.${key}`, { n })).join(t("comma")) : own.map((each) => t("labelled", { label: keyOf(each), value: sentence(each, each.loadBalancer.id, false, t) })).join(" ");
+  const services = own.length > FEW ? (Object.entries(plan.summary) as [keyof typeof plan.summary, number][]).filter(([, n]) => n > 0).map(([key, n]) => t(`sum.${key}`, { n })).join(t("comma")) : own.map((service) => summarySentence({ ...answered, service }, t)).join(" ");
   return [services, countBySeverity(plan.diagnostics, t)].filter(Boolean).join(" ");
 }

@@ -1,11 +1,14 @@
 // The list of many Services, and what the user has chosen in it. Loaded when there are many.
 
 import { type TemplateResult, html, nothing } from "lit-html";
+import css from "./list-styles.css?inline";
 import type { Translate } from "../messages.ts";
 import type { Diagnostic, ServicePlan } from "../types.ts";
 import { SIGNS, stateOfVerb } from "./change-sign.ts";
+import { listTranslator } from "./list-messages.ts";
 import { type ListChoice, type Row, byDanger, dangerOf, listItems } from "./order-and-filter-services.ts";
 import { keyOf } from "./service-name.ts";
+import { adoptStyles } from "./styles.ts";
 import type { ListedServices } from "./views/answer.ts";
 import { knownAddress } from "./views/service.ts";
 import { LINE, type ListView, selectedRow, serviceList } from "./views/service-list.ts";
@@ -23,6 +26,7 @@ export class ListOfServices {
     this.#draw = draw;
     this.#body = body;
     this.#chosen = chosen;
+    adoptStyles(body().getRootNode() as ShadowRoot, css);
   }
 
   /** Selects a Service, and scrolls the list to it. */
@@ -37,7 +41,7 @@ export class ListOfServices {
     const rows = rowsOf(services);
     const view = { ...this.#view, rows, items: listItems(rows, this.#choice) };
     const selected = selectedRow(view);
-    return html`${serviceList(view, selected, t)}${selected ? html`<div class="services detail">${detail(selected.service)}</div>` : nothing}`;
+    return html`${serviceList(view, selected, listTranslator(t))}${selected ? html`<div class="services detail">${detail(selected.service)}</div>` : nothing}`;
   }
 
   get #view(): Omit<ListView, "rows" | "items"> {

@@ -4,8 +4,9 @@ import "../page/page.css";
 import wasm from "../../../pkg/clbplan.wasm?url";
 import worker from "../engine/worker.ts?worker&url";
 import { define } from "../element/element.ts";
+import { trustedUrl } from "../engine/trusted-url.ts";
 import { startFrom } from "../engine/wasm-module.ts";
 import { startPage } from "../page/main.ts";
 
-define({ start: () => startFrom(new URL(wasm, import.meta.url)), makeWorker: () => new Worker(new URL(worker, import.meta.url), { type: "module" }) });
+define({ start: () => startFrom(new URL(wasm, import.meta.url)), makeWorker: () => new Worker(trustedUrl(new URL(worker, import.meta.url)), { type: "module" }) });
 startPage("reference/");

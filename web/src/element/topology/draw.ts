@@ -6,8 +6,9 @@ import { type ResourceState, SIGNS } from "../change-sign.ts";
 import { moveWithin } from "../move-within.ts";
 import { type BackendLine, FOLD, SIDES, foldListeners, hasSides, sideOf } from "./fold.ts";
 import { HEALTHS, HEALTH_SIGNS } from "./health.ts";
-import { type Edge, LINE, MAX_LINES, type Node, layOut } from "./layout.ts";
+import { type Drawing, type Edge, LINE, MAX_LINES, type Node, layOut } from "./layout.ts";
 import type { Topology } from "./model.ts";
+import { neighbour } from "./neighbour.ts";
 
 /** A taller picture is cut off, until the reader wants all of it. */
 const CAP = 420;
@@ -69,7 +70,7 @@ export function draw(both: Topology, view: PictureView, t: Translate): TemplateR
   const zoomButton = (key: "in" | "out" | "fit", sign: string, by: number): TemplateResult => html`<button type="button" class="zoom" data-zoom=${key} aria-label=${t(`zoom.${key}`)} title=${t(`zoom.${key}`)} @click=${(event: Event) => void zoom(event, by)}>${sign}</button>`;
   const first = nodes.find(({ address }) => address !== undefined);
   return html`${isDivided ? html`<div class="bar" role="toolbar" aria-label=${t("sides")} @keydown=${moveWithin}>${SIDES.map((each) => html`<button type="button" class="unchanged chip" data-side=${each} aria-pressed=${each === side} tabindex=${each === side ? 0 : -1} @click=${() => SIDES.forEach((one) => toggled(one, one === each))}>${t(each)}</button>`)}</div>` : nothing}
-    <div part="picture" class="topology ${isCut ? "cut" : ""}" @keydown=${press} @wheel=${pinch}>
+    <div part="picture" class="topology ${isCut ? "cut" : ""}" @keydown=${(event: KeyboardEvent) => press(event, drawing)} @wheel=${pinch}>
       <svg viewBox="-1 -1 ${drawing.width + 2} ${drawing.height + 2}" width=${drawing.width + 2} height=${drawing.height + 2} role="group" aria-label=${t("topology")}>
         ${drawing.edges.map(drawEdge)}${nodes.map((node) => drawNode(node, node === first, t, view.selected, select))}
       </svg>
@@ -87,23 +88,32 @@ function pinch(event: WheelEvent): void {
   void zoom(event, event.deltaY < 0 ? 1.1 : 1 / 1.1, event);
 }
 
-/** Arrows go from resource to resource; with Shift they move the picture. */
-function press(event: KeyboardEvent): void {
-  const { key, shiftKey, currentTarget } = event;
+const ARROWS: Record<string, [number, number]> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+
+/** Arrows go from box to box, each in its direction; with Shift they move the picture. */
+function press(event: KeyboardEvent, drawing: Drawing): void {
+  const { key, shiftKey, target } = event;
   const by = { "+": ZOOM, "=": ZOOM, "-": 1 / ZOOM, "0": 0 }[key];
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (by !== undefined) void zoom(event, by);
-  else if (!shiftKey) return moveWithin(event);
-  const [x, y] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[key] ?? [];
-  if (x === undefined) return;
+  if (by !== undefined) return void zoom(event, by);
+  const arrow = ARROWS[key];
+  const isPressed = key === "Enter" || key === " ";
+  if (!arrow && !isPressed) return moveWithin(event);
   event.preventDefault();
-  (currentTarget as Element).scrollBy(x * 60, y! * 60);
+  // As a button does.
+  if (!arrow) return void (target as SVGElement).dispatchEvent(new Event("click"));
+  const [x, y] = arrow;
+  const picture = event.currentTarget as Element;
+  if (shiftKey) return picture.scrollBy(x * 60, y * 60);
+  const drawn = [...picture.querySelectorAll<SVGElement>(".node")];
+  const next = neighbour(drawing.nodes[drawn.indexOf(target as SVGElement)]!, x, y, drawing);
+  if (next) drawn[drawing.nodes.indexOf(next)]?.focus();
 }
 
 function drawEdge({ from, to, state }: Edge): SVGTemplateResult {
   const below = to.x < from.x + from.width;
   const [x1, y1] = below ? [from.x + 10, from.y + from.height] : [from.x + from.width, from.y + from.height / 2];
-  const [x2, y2] = [to.x, to.y + (to.lines.length > 0 ? 16 : to.height / 2)];
+  const [x2, y2] = [to.x, to.y + (below && to.lines.length > 0 ? 16 : to.height / 2)];
   const path = below ? `M${x1} ${y1}V${y2}H${x2}` : `M${x1} ${y1}C${(x1 + x2) / 2} ${y1} ${(x1 + x2) / 2} ${y2} ${x2} ${y2}`;
   return svg`<path class="edge ${state}" d=${path} />`;
 }
@@ -126,11 +136,6 @@ function drawNode(node: Node, isFirst: boolean, t: Translate, selected: Readonly
   const name = t("labelled", { label: full, value: t(`state.${state}`) });
   const isSelected = address !== undefined && selected.has(address);
   const pick = address === undefined ? undefined : (): void => select(address);
-  const press = (event: KeyboardEvent): void => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    pick?.();
-  };
   if (node.kind === "") {
     return svg`<g class="node source"><rect class="body" x=${x} y=${y} width=${width} height=${height} rx=${height / 2} /><text class="name" x=${x + width / 2} y=${y + height / 2 + 4}>${truncate(node.title, width - 8, 6.6)}</text></g>`;
   }
@@ -144,7 +149,7 @@ function drawNode(node: Node, isFirst: boolean, t: Translate, selected: Readonly
     ${node.lines.slice(0, MAX_LINES).map((line, index) => backendLine(line, x, y + 38 + index * LINE, width))}
     ${node.lines.length > MAX_LINES ? svg`<text class="note" x=${x + 28} y=${y + 38 + MAX_LINES * LINE}>${t("more", { n: node.lines.length - MAX_LINES })}</text>` : nothing}`;
   if (!pick) return svg`<g class="node ${state}" role="img" aria-label=${name}>${body}</g>`;
-  return svg`<g class="node ${state} ${isSelected ? "selected" : ""}" role="button" tabindex=${isFirst ? 0 : -1} aria-pressed=${isSelected} data-address=${address} @click=${pick} @keydown=${press}>${body}</g>`;
+  return svg`<g class="node ${state} ${isSelected ? "selected" : ""}" role="button" tabindex=${isFirst ? 0 : -1} aria-pressed=${isSelected} data-address=${address} @click=${pick}>${body}</g>`;
 }
 
 /** Below a backend whose weight is not the usual one there is a bar: the whole width is 100. */

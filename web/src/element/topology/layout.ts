@@ -109,18 +109,18 @@ function asColumns(topology: Topology, t: Translate): Drawing {
   x.rule = x.listener + WIDTHS.listener + GAP;
   x.backends = hasRules ? x.rule + WIDTHS.rule + GAP : x.rule;
   const { nodes, edges, heads, bottom: y } = listenerColumns(topology, x, width, t);
-  const bodies = topology.replaced ? 2 : 1;
-  const column = Math.max(y - ROW_GAP, bodies * HEIGHT + (bodies - 1) * 28, topology.vips.length * (HEIGHT + ROW_GAP));
+  const step = HEIGHT + ROW_GAP;
+  const rows = (count: number): number => count * step - ROW_GAP;
+  const column = Math.max(y - ROW_GAP, rows(topology.replaced ? 2 : 1), rows(topology.vips.length));
   const middle = (1 + Math.min(column, TALL)) / 2;
   const lower = (column - (y - ROW_GAP)) / 2;
   if (lower > 0 && nodes.length > 0) for (const node of nodes) node.y += lower;
-  const clb = boxNode(topology.clb, { x: x.clb, y: middle - (topology.replaced ? -14 : HEIGHT / 2), width: WIDTHS.clb }, t("clb"));
-  const replaced = topology.replaced && boxNode(topology.replaced, { x: x.clb, y: middle - HEIGHT - 14, width: WIDTHS.clb }, t("clb"));
+  const clb = boxNode(topology.clb, { x: x.clb, y: middle - (topology.replaced ? -ROW_GAP : HEIGHT) / 2, width: WIDTHS.clb }, t("clb"));
+  const replaced = topology.replaced && boxNode(topology.replaced, { x: x.clb, y: middle - HEIGHT - ROW_GAP / 2, width: WIDTHS.clb }, t("clb"));
   const clients: Node = { x: x.clients, y: middle - HEIGHT / 2, width: WIDTHS.clients, height: HEIGHT, title: t("clients"), note: "", state: "unchanged", address: undefined, lines: [], kind: "" };
-  const step = HEIGHT + ROW_GAP;
   const vips = topology.vips.map((vip, index): Node => ({
     x: x.address,
-    y: middle - (topology.vips.length * step - ROW_GAP) / 2 + index * step,
+    y: middle - rows(topology.vips.length) / 2 + index * step,
     width: WIDTHS.address,
     height: HEIGHT,
     title: vip.text,

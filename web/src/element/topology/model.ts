@@ -179,10 +179,9 @@ function clb(service: ServicePlan, id: string | undefined, { changes, t, after }
   else if (isNew || verdict === "adopt") state = "new";
   else if (verdict === "delete" || verdict === "release") state = "removed";
   else if (own) state = stateOfVerb(own.verb);
-  const kind = text(after, "LoadBalancerType");
   const version = text(after, "AddressIPVersion");
   const notes = [
-    kind === "INTERNAL" ? t("internal") : kind === "OPEN" ? t("public") : "",
+    network(after, t),
     /ipv6/i.test(version) ? t("ipv6") : "",
     text(asObject(after?.["MasterZone"]), "Zone"),
     text(after, "SubnetId"),
@@ -191,10 +190,16 @@ function clb(service: ServicePlan, id: string | undefined, { changes, t, after }
   return { address: "load-balancer", title, note: notes.filter(Boolean).join(" · "), state, object: after };
 }
 
+/** Who can reach a load balancer, if that is known. */
+function network(clb: JsonObject | undefined, t: Translate): string {
+  const kind = text(clb, "LoadBalancerType");
+  return kind === "INTERNAL" ? t("internal") : kind === "OPEN" ? t("public") : "";
+}
+
 function replaced(service: ServicePlan, before: JsonObject | undefined, t: Translate): Box | undefined {
   if (service.loadBalancer.verdict !== "replace") return undefined;
   const title = service.loadBalancer.id ?? text(before, "LoadBalancerId");
-  return { address: "load-balancer", title: title || t("clb"), note: t("state.removed"), state: "removed" };
+  return { address: "load-balancer", title: title || t("clb"), note: network(before, t), state: "removed" };
 }
 
 /** The listeners after the plan, and those that are removed or not created. */

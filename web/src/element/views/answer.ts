@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Fault } from "../../engine/wasm-module.ts";
 import type { MessageKey, Translate } from "../../messages.ts";
-import type { Diagnostic, MissingInput, Plan, ServicePlan } from "../../types.ts";
+import type { Because, Diagnostic, MissingInput, Orphan, Plan, ServicePlan } from "../../types.ts";
 import type { PlanToDraw } from "../plan-to-draw.ts";
 import { keyOf } from "../service-name.ts";
 import { stateOfVerdict } from "../change-sign.ts";
@@ -67,7 +67,7 @@ export function answer(view: AnswerView, t: Translate): TemplateResult {
     ${plan.policy ? policy(plan.policy, view, t) : nothing}
     ${findingsFirst ? allFindings : nothing} ${view.list && own.length > FEW ? view.list({ ...view, findingsOf: assigned.of }, (each) => service(serviceView(each, assigned.of, view, true, true), t), t) : services(own, assigned.of, view, t)}
     ${plan.orphans.length > 0
-      ? html`<section class="block"><h2>${t("orphans")}</h2><ul class="plain">${plan.orphans.map((orphan) => html`<li><code>${orphan.loadBalancerId}</code>${reasons([orphan.because], orphanSources, t)}</li>`)}</ul></section>`
+      ? html`<section class="block"><h2>${t("orphans")}</h2><ul class="plain">${plan.orphans.map((orphan) => html`<li><code>${orphan.loadBalancerId}</code> <strong>${orphan.name}</strong>${reasons([knownOf(orphan, t)], orphanSources, t)}</li>`)}</ul></section>`
       : nothing}
     ${findingsFirst ? nothing : allFindings}
     ${plan.assumptions.length > 0
@@ -81,6 +81,19 @@ export function answer(view: AnswerView, t: Translate): TemplateResult {
         </details>`
       : nothing}
   `;
+}
+
+/** What the cloud says about a load balancer that no Service uses, so that a reader recognises it. The heading has the usual reason. */
+function knownOf({ address, createdAt, listeners: n, backends, because }: Orphan, t: Translate): Because {
+  const known = [
+    address,
+    // The day is enough.
+    createdAt && t("since", { date: createdAt.split(/[ T]/)[0]! }),
+    n === undefined ? t("unknownListeners") : t("listeners", { n }),
+    backends === undefined ? t("unknownBackends") : t("backends", { n: backends }),
+  ];
+  const label = known.filter(Boolean).join(t("comma"));
+  return { ...because, message: because.code === "clb/orphan" ? label : t("labelled", { label, value: because.message }) };
 }
 
 const findingsBlock = (all: Diagnostic[], actions: FindingActions, t: Translate): unknown =>

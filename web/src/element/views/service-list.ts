@@ -1,9 +1,9 @@
 // Many Services: a list with one line for each, and below it the one that is selected. Only the lines in sight are drawn.
 
 import { type TemplateResult, html, nothing } from "lit-html";
-import type { Translate } from "../../messages.ts";
 import { signOfVerdict, stateOfVerdict } from "../change-sign.ts";
 import { DANGERS, type Danger, GROUPINGS, type Grouping, type ListChoice, type ListItem, type Row } from "../order-and-filter-services.ts";
+import type { ListTranslate } from "../list-messages.ts";
 import { moveWithin } from "../move-within.ts";
 import { inlineCode } from "./texts-and-reasons.ts";
 
@@ -42,7 +42,7 @@ export function selectedRow({ items, selected }: ListView): Row | undefined {
   return listed.find(({ key }) => key === selected) ?? listed[0];
 }
 
-export function serviceList(view: ListView, current: Row | undefined, t: Translate): TemplateResult {
+export function serviceList(view: ListView, current: Row | undefined, t: ListTranslate): TemplateResult {
   const { rows, items, choice, choose } = view;
   const count = items.filter(isRow).length;
   return html`<section class="list" aria-label=${t("list")}>
@@ -61,7 +61,7 @@ export function serviceList(view: ListView, current: Row | undefined, t: Transla
 
 const idOf = (key: string): string => `row-${key.replace("/", "-")}`;
 
-function lines(items: ListItem[], current: Row | undefined, view: ListView, t: Translate): TemplateResult {
+function lines(items: ListItem[], current: Row | undefined, view: ListView, t: ListTranslate): TemplateResult {
   const from = Math.max(0, Math.floor(view.top / LINE) - MARGIN);
   const shown = items.slice(from, from + IN_SIGHT + 2 * MARGIN);
   // A strict policy forbids styles on elements, but not the height of a picture.
@@ -69,9 +69,9 @@ function lines(items: ListItem[], current: Row | undefined, view: ListView, t: T
   return html`${space(from)}${shown.map((item) => (isRow(item) ? line(item, item === current, items.length, view, t) : html`<div class="group-name" role="presentation">${groupName(item.group, t)} <span class="count">${item.count}</span></div>`))}${space(items.length - from - shown.length)}`;
 }
 
-const groupName = (group: string, t: Translate): string => (group === "" ? t("list.none") : DANGERS.includes(group as Danger) ? t(`danger.${group as Danger}`) : group);
+const groupName = (group: string, t: ListTranslate): string => (group === "" ? t("list.none") : DANGERS.includes(group as Danger) ? t(`danger.${group as Danger}`) : group);
 
-function line({ key, service, danger, address, reason, line, findings }: Row, isSelected: boolean, all: number, { select }: ListView, t: Translate): TemplateResult {
+function line({ key, service, danger, address, reason, line, findings }: Row, isSelected: boolean, all: number, { select }: ListView, t: ListTranslate): TemplateResult {
   const { verdict, id, vip } = service.loadBalancer;
   const worst = (["error", "warning"] as const).find((severity) => findings.some((each) => each.severity === severity));
   return html`<div class="row ${stateOfVerdict(verdict)} ${isSelected ? "selected" : ""}" role="option" id=${idOf(key)} aria-selected=${isSelected} aria-setsize=${all} data-key=${key} data-danger=${danger} @click=${() => select(key, true)}>
@@ -92,7 +92,7 @@ function toggled<Item>(chosen: ReadonlySet<Item>, item: Item): Set<Item> {
 }
 
 /** How many rows there are of each danger, and how many have errors or warnings. Each count is a filter. */
-function chips(rows: Row[], { dangers, severities }: ListChoice, choose: ListView["choose"], t: Translate): TemplateResult {
+function chips(rows: Row[], { dangers, severities }: ListChoice, choose: ListView["choose"], t: ListTranslate): TemplateResult {
   const counts = new Map<Danger, { row: Row; n: number }>();
   for (const row of rows) counts.set(row.danger, { row, n: (counts.get(row.danger)?.n ?? 0) + 1 });
   const found = SEVERITIES.map(([severity, look]) => ({ severity, look, n: rows.filter(({ findings }) => findings.some((each) => each.severity === severity)).length })).filter(({ n }) => n > 0);

@@ -103,7 +103,7 @@ function fieldsOfNode({ address, object, state }: Node, { changes, withheld }: S
 }
 
 /** "shop/web: the load balancer lb-1 is replaced by another one. Address …": for a chat or a ticket. */
-export function summarySentence(view: Pick<ServiceView, "service" | "current" | "simulation" | "liveUnknown">, t: Translate): string {
+export function summarySentence(view: Pick<ServiceView, "service" | "current" | "liveUnknown"> & Partial<Pick<ServiceView, "simulation">>, t: Translate): string {
   const { service, liveUnknown } = view;
   const { verdict, id, vip } = service.loadBalancer;
   const conditional = isConditional(service, liveUnknown);
@@ -131,7 +131,7 @@ const addressesOf = (state: ClbState | undefined, id: string | undefined): strin
   addressesIn(state?.loadBalancers?.find?.((each) => each["LoadBalancerId"] === id));
 
 /** What happens to the address, and which one it is as far as that is known. */
-function address({ service, current, simulation }: Pick<ServiceView, "service" | "current" | "simulation">, t: Translate): string {
+function address({ service, current, simulation }: Pick<ServiceView, "service" | "current"> & Partial<Pick<ServiceView, "simulation">>, t: Translate): string {
   const { verdict, vip, id, unproven } = service.loadBalancer;
   const before = addressesOf(current, id) || addressesIn(service.changes.find((change) => change.address === "load-balancer")?.before);
   const known = before || addressesOf(simulation?.clb, id);
