@@ -13,8 +13,8 @@ import { type PlanToDraw, completeAnswer, ownAndOthers } from "./plan-to-draw.ts
 import { Announcer } from "./announcer.ts";
 import { inheritedTheme, setAgain, withoutControls } from "./dom.ts";
 import { adoptStyles } from "./styles.ts";
-import { keyOf, nameOf } from "./service-name.ts";
-import { LazyList } from "./lazy-list.ts";
+import { keyOf, nameOf } from "./service-key.ts";
+import { ListOfServicesLoader } from "./list-of-services-loader.ts";
 import { OpenParts } from "./open-parts.ts";
 import { showHidden, visible } from "./visible.ts";
 import { WantedFinding, findingIds } from "./wanted-finding.ts";
@@ -49,7 +49,7 @@ export class ClbPreview extends HTMLElement {
   #reference = "";
   #open = new OpenParts(() => this.#draw());
   #wanted = new WantedFinding(this.#body, (service) => (service ? this.reveal(service) : this.#draw()));
-  #list = new LazyList(() => this.#draw(), () => this.#body, (key) => this.#fire("service", nameOf(key)));
+  #list = new ListOfServicesLoader(() => this.#draw(), () => this.#body, (key) => this.#fire("service", nameOf(key)));
   #width = 0;
   #scheduled = false;
   /** Cancels the current request when there is a newer one. */

@@ -1,6 +1,6 @@
 // The element's input properties, and what can be checked of them without the module.
 
-import { nameOf } from "./service-name.ts";
+import { nameOf } from "./service-key.ts";
 import { type ClbState, type Context, type Locale, type Options, type PlanRequest, type Policy, type ServiceName, type Source, isObject } from "../types.ts";
 
 export interface Inputs {

@@ -7,7 +7,7 @@ import type { Diagnostic, ServicePlan } from "../types.ts";
 import { SIGNS, stateOfVerb } from "./change-sign.ts";
 import { listTranslator } from "./list-messages.ts";
 import { type ListChoice, type Row, byDanger, dangerOf, listItems } from "./order-and-filter-services.ts";
-import { keyOf } from "./service-name.ts";
+import { keyOf } from "./service-key.ts";
 import { adoptStyles } from "./styles.ts";
 import type { ListedServices } from "./views/answer.ts";
 import { knownAddress } from "./views/service.ts";

@@ -1,7 +1,7 @@
 // Which Services and requests are open, and how many Services are listed.
 
 import type { ServicePlan, Verdict } from "../types.ts";
-import { keyOf } from "./service-name.ts";
+import { keyOf } from "./service-key.ts";
 import { type AnswerView, FEW, OTHERS } from "./views/answer.ts";
 
 /** How many Services are listed at a time. */

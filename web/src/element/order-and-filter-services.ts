@@ -1,7 +1,7 @@
 // The Services of a large answer as rows: in the order of danger, in groups, filtered.
 
 import type { Diagnostic, Plan, ServiceName, ServicePlan, Severity } from "../types.ts";
-import { keyOf } from "./service-name.ts";
+import { keyOf } from "./service-key.ts";
 
 /** What tells the order of danger. An older module does not have it. */
 interface Ranked {

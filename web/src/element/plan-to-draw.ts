@@ -3,7 +3,7 @@
 import type { Engine } from "../engine/engine.ts";
 import { type ClbState, type Plan, type ServicePlan, type Simulation, isRequestError } from "../types.ts";
 import { type Inputs, isBlank } from "./inputs.ts";
-import { keyOf } from "./service-name.ts";
+import { keyOf } from "./service-key.ts";
 
 /** From this length of a request on, only the plan is computed: the picture does not need more, and the answer comes sooner. */
 const TOO_LARGE_TO_COMPLETE = 400_000;

@@ -1,7 +1,7 @@
 // HTML that shows the same preview on another page. Attributes only, so that a page whose policy forbids scripts inside of it can have it.
 
 import type { ClbPreview } from "../element/element.ts";
-import { keyOf } from "../element/service-name.ts";
+import { keyOf } from "../element/service-key.ts";
 
 const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 

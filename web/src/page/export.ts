@@ -3,7 +3,7 @@
 import { commandsOf } from "../element/calls-as-commands.ts";
 import { startedEngine } from "../element/engine-setup.ts";
 import type { ClbPreview } from "../element/element.ts";
-import { keyOf } from "../element/service-name.ts";
+import { keyOf } from "../element/service-key.ts";
 import { styles } from "../element/styles.ts";
 import { about } from "../engine/wasm-module.ts";
 import type { Context, Plan } from "../types.ts";

@@ -2,7 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit-html";
 import { chooseFiles, command } from "./pane-views.ts";
-import { exampleCard } from "./dialogs.ts";
+import { exampleCard } from "./examples-and-help-dialogs.ts";
 import { SKELETONS, SKELETON_NAMES, filledIn } from "./skeletons.ts";
 import type { PageActions, PageView } from "./page-view-and-actions.ts";
 

@@ -5,13 +5,13 @@ import type { Fault } from "../../engine/wasm-module.ts";
 import type { MessageKey, Translate } from "../../messages.ts";
 import type { Because, Diagnostic, MissingInput, Orphan, Plan, ServicePlan } from "../../types.ts";
 import type { PlanToDraw } from "../plan-to-draw.ts";
-import { keyOf } from "../service-name.ts";
+import { keyOf } from "../service-key.ts";
 import { stateOfVerdict } from "../change-sign.ts";
 import { missingInputs } from "../missing-inputs.ts";
 import type { Obstacle } from "../obstacle.ts";
 import { type FindingActions, countBySeverity, countOf, findings } from "./findings.ts";
 import { type Sources, codeLink, inlineCode, reasons } from "./texts-and-reasons.ts";
-import { assignFindings } from "../assign-findings.ts";
+import { findingsByService } from "../findings-by-service.ts";
 import { type ServiceView, service } from "./service.ts";
 
 /** More Services than these are a list. */
@@ -57,7 +57,7 @@ export const OTHERS = "";
 export function answer(view: AnswerView, t: Translate): TemplateResult {
   const { plan, own, others } = view;
   if (own.length + others.length + plan.diagnostics.length === 0) return view.hasIngress() ? hint("ingress", "ingress.hint", t) : hint("noServices", "noServices.hint", t);
-  const assigned = assignFindings([...own, ...others], plan.diagnostics);
+  const assigned = findingsByService([...own, ...others], plan.diagnostics);
   const allFindings = findingsBlock(assigned.others, view, t);
   const orphanSources: Sources = new Map();
   // If no Service can be synced, the findings are what the reader needs first.

@@ -4,7 +4,7 @@
 import type { ListOfServices } from "./list-of-services.ts";
 import type { DrawList } from "./views/answer.ts";
 
-export class LazyList {
+export class ListOfServicesLoader {
   #list: ListOfServices | undefined;
   /** To be selected, also before the list is loaded. */
   #selected: string | undefined;

@@ -1,10 +1,10 @@
 // Which findings are about which Service.
 
 import type { Diagnostic, ServicePlan } from "../types.ts";
-import { keyOf } from "./service-name.ts";
+import { keyOf } from "./service-key.ts";
 
 /** The findings about a Service, and those about none of these Services. */
-export function assignFindings(services: ServicePlan[], diagnostics: Diagnostic[]): { of: (key: string) => Diagnostic[]; others: Diagnostic[] } {
+export function findingsByService(services: ServicePlan[], diagnostics: Diagnostic[]): { of: (key: string) => Diagnostic[]; others: Diagnostic[] } {
   const keys = new Map<string, Diagnostic[]>(services.map((service) => [keyOf(service), []]));
   const others: Diagnostic[] = [];
   for (const each of diagnostics) {
