@@ -17,9 +17,11 @@ pub use super::matching::LAST_APPLIED;
 
 /// What may be kept of `spec`, whatever the type.
 const KEPT: [&str; 2] = ["type", "selector"];
-/// What may be kept of `spec` while the type stays; the API server clears it when the type changes.
-const KEPT_WITH_TYPE: [&str; 5] =
-    ["externalTrafficPolicy", "loadBalancerClass", "loadBalancerIP", "loadBalancerSourceRanges", "externalIPs"];
+/// The same, of little effect while the type stays. The API server clears none of it when the type changes, and rejects
+/// source ranges then.
+const KEPT_SILENTLY: [&str; 3] = ["loadBalancerIP", "loadBalancerSourceRanges", "externalIPs"];
+/// What may be kept of `spec` while the type is LoadBalancer; the API server clears it when the type changes.
+const KEPT_OF_LOAD_BALANCER: [&str; 2] = ["loadBalancerClass", "allocateLoadBalancerNodePorts"];
 
 /// What applying the manifests leads to.
 #[derive(Debug, Default)]
@@ -154,11 +156,28 @@ impl ThreeWayMerge {
                 let names: Vec<&str> = live.members().iter().map(|member| member.key.as_str()).collect();
                 merge.keep(own, last, live, &names, false);
             });
-            if own.str_at("type") == live.str_at("type") {
-                merge.keep(own, last, live, &KEPT_WITH_TYPE, false);
-            }
+            merge.keep_by_type(own, last, live);
             merge.ports(own, last, live);
         });
+    }
+
+    /// Keeps the fields that depend on the type.
+    fn keep_by_type(&mut self, own: &mut Node, last: &Node, live: &Node) {
+        let is_load_balancer = own.str_at("type") == Some("LoadBalancer");
+        let leaves_load_balancer = !is_load_balancer && live.str_at("type") == Some("LoadBalancer");
+        self.keep(own, last, live, &KEPT_SILENTLY, leaves_load_balancer);
+        if is_load_balancer {
+            self.keep(own, last, live, &KEPT_OF_LOAD_BALANCER, false);
+        }
+        let has_external_ips = || own.get("externalIPs").is_some_and(|ips| !ips.items().is_empty());
+        let is_external = match own.str_at("type") {
+            Some("LoadBalancer" | "NodePort") => true,
+            Some("ClusterIP") | None => has_external_ips(),
+            Some(_) => false,
+        };
+        if is_external {
+            self.keep(own, last, live, &["externalTrafficPolicy"], false);
+        }
     }
 
     /// Merges one member that is an object on all sides. One that the manifest leaves out is added only if something is
