@@ -6,7 +6,7 @@
 //! reported. Fields that the API server allocates are not merged here.
 
 use super::matching::{KEPT_OF_PORT, by_number, is_users, port_number};
-use super::{codes, dry_run, lost_by_replace, reasons};
+use super::{codes, dry_run, lost_by_apply, lost_by_replace, reasons};
 use crate::diagnostic::{Diagnostic, Location, Reason};
 use crate::kubernetes;
 use crate::request::ServiceName;
@@ -76,6 +76,7 @@ pub(super) fn apply(
         applied.assumptions.extend(dry_run::remove_stand_ins(object, live, recorded(object).as_ref()));
         let Some(live) = live else { continue };
         let name = ServiceName::of(object);
+        applied.findings.extend(lost_by_apply::check(object, live));
         let Some(last) = recorded(live) else {
             replace(object, live, &name, &mut applied);
             continue;

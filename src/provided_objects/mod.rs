@@ -9,6 +9,7 @@ mod copied_manifests;
 mod dry_run;
 pub mod kubectl_apply;
 mod live_coverage;
+mod lost_by_apply;
 mod lost_by_replace;
 mod manifests_without_namespace;
 mod matching;
