@@ -1,5 +1,6 @@
 //! Which Services are planned: those of the manifests, live ones, and those that are deleted.
 
+use super::numbers_of_other_services::NumbersOfServices;
 use super::spec_contained_in_live_spec;
 use crate::desired::{NoLoadBalancer, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Effect};
@@ -51,8 +52,9 @@ impl<'a> ServicesOfRequest<'a> {
         for object in provided.manifests.iter().filter(|object| is_unplanned(object)) {
             services.check_unplanned(object, &provided.text, &validation);
         }
+        let numbers = NumbersOfServices::of(of_kind(&provided.manifests), &services.live, &services.recreated, request);
         let manifests: Vec<(ServiceName, Service<'a>)> = of_kind(&provided.manifests)
-            .filter_map(|object| services.read_manifest(object, provided, &validation))
+            .filter_map(|object| services.read_manifest(object, provided, &validation, &numbers))
             .collect();
         services.manifests = SortedMap::from_unsorted(manifests);
         let checked = services.manifests.values().map(|service| (service.object, &service.settings));
@@ -79,6 +81,7 @@ impl<'a> ServicesOfRequest<'a> {
         object: &'a KubernetesObject,
         provided: &ProvidedObjects,
         validation: &ContextOfAllServices<'_>,
+        numbers: &NumbersOfServices,
     ) -> Option<(ServiceName, Service<'a>)> {
         let name = ServiceName::of(object);
         let live = self.live.get(&name).filter(|_| !self.recreated.contains(&name));
@@ -86,6 +89,7 @@ impl<'a> ServicesOfRequest<'a> {
             rules::read_settings(object, live.map(|live| live.object), &provided.text, validation);
         let mut found = rules::check_service(object, live, &settings, validation);
         found.extend(of_settings);
+        found.extend(numbers.check(object));
         if live.is_some_and(|live| live.deleting) {
             let location = object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span));
             let finding = Diagnostic::new(&codes::BEING_DELETED).arg("service", name.to_string());
