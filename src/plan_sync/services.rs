@@ -90,6 +90,7 @@ impl<'a> ServicesOfRequest<'a> {
         let mut found = rules::check_service(object, live, &settings, validation);
         found.extend(of_settings);
         found.extend(numbers.check(object));
+        found.extend(outdated_resource_version(object, live.map(|live| live.object)));
         if live.is_some_and(|live| live.deleting) {
             let location = object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span));
             let finding = Diagnostic::new(&codes::BEING_DELETED).arg("service", name.to_string());
@@ -256,4 +257,15 @@ fn is_unchanged(manifests: &Service<'_>, live: &Service<'_>) -> bool {
         (manifests, live) => manifests.is_none() && live.is_none(),
     };
     defaulted && keeps_id && is_spec_contained && users(manifests) == users(live)
+}
+
+/// A manifest for a state of the live object that is not its current one.
+fn outdated_resource_version(object: &KubernetesObject, live: Option<&KubernetesObject>) -> Option<Diagnostic> {
+    let version = |object: &KubernetesObject| object.metadata()?.str_at("resourceVersion").map(str::to_owned);
+    let (has, current) = (version(object).filter(|text| !text.is_empty())?, version(live?)?);
+    let span = object.metadata()?.get("resourceVersion")?.span;
+    let finding =
+        Diagnostic::new(&codes::RESOURCE_VERSION_CONFLICT).arg("value", has.as_str()).arg("current", current.as_str());
+    let finding = finding.path("metadata.resourceVersion").object(object.reference.clone());
+    (has != current).then(|| finding.location(object.location(span)))
 }
