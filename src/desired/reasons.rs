@@ -26,8 +26,8 @@ reasons! {
         "whether the backends are nodes or Pods is unknown: in clusters created with version v2.11.0 or later of the controller, the switch `EnableDefaultDirectAccess` turns direct access on for new Services (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
         "后端是节点还是 Pod 未知：创建时控制器版本为 v2.11.0 及以上的集群，全局开关 `EnableDefaultDirectAccess` 会为新建的 Service 启用直连（请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`，或设置 `context.controllerConfig`）";
     NODE_PORT_UNKNOWN = "backends/node-port-unknown", Documented, Some(references::K8S_SERVICE),
-        "the backends of port {port} are unknown: the API server allocates its `nodePort` only when it creates the Service",
-        "端口 {port} 的后端未知：API Server 在创建 Service 时才会分配其 `nodePort`";
+        "the backends of port {port} are unknown: the API server allocates its `nodePort` only when the manifest is applied",
+        "端口 {port} 的后端未知：应用清单时 API Server 才会分配其 `nodePort`";
     NODE_WITHOUT_INSTANCE = "backends/node-without-instance", Inferred, Some(references::HYBRID),
         "node `{node}` is not bound by its node port: it is a registered or super node, not a cloud instance, and the annotation `service.cloud.tencent.com/hybrid-type` is not set",
         "节点 `{node}` 不会通过节点端口绑定：它是注册节点或超级节点，不是云上实例，且未设置注解 `service.cloud.tencent.com/hybrid-type`";

@@ -85,6 +85,8 @@ pub const OLD_CONTROLLER: &str = "https://github.com/TencentCloud/tencentcloud-c
 pub const K8S_FINALIZERS: &str = "https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/";
 /// Declarative management: how `kubectl apply` merges.
 pub const K8S_APPLY: &str = "https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/";
+/// Kubernetes: ports of one number that `kubectl apply` cannot tell apart.
+pub const K8S_APPLY_PORTS: &str = "https://github.com/kubernetes/kubernetes/issues/105610";
 /// Kubernetes: which values of a dry run differ from those of the request itself.
 pub const K8S_DRY_RUN: &str = "https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run";
 /// Kubernetes: every field of a Service.

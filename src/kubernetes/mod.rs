@@ -26,6 +26,7 @@ mod name_format;
 mod node_port_range;
 mod ports;
 mod release;
+mod requested_numbers;
 pub mod service_fields;
 mod type_meta;
 mod unreadable;
@@ -38,6 +39,7 @@ pub use findings::{Finding, RequestStep};
 pub use load_balancer::RANGES_ANNOTATION as SOURCE_RANGES_ANNOTATION;
 pub use node_port_range::NodePortRange;
 pub use release::{ReleaseRules, ServiceNameRule, release_rules};
+pub use requested_numbers::{ClusterNumber, NumberField, number_of_another_service, numbers_of_service};
 pub use service::ServiceObject;
 
 use crate::diagnostic::Diagnostic;

@@ -10,6 +10,7 @@ mod deduplicate_deletions;
 mod deleted_by_another_service;
 mod desired_services;
 mod live_objects_baseline;
+mod numbers_of_other_services;
 mod plan_services;
 mod planned_sync;
 mod provided_or_derived_cloud;

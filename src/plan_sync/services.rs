@@ -1,5 +1,6 @@
 //! Which Services are planned: those of the manifests, live ones, and those that are deleted.
 
+use super::numbers_of_other_services::NumbersOfServices;
 use super::spec_contained_in_live_spec;
 use crate::desired::{NoLoadBalancer, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Effect};
@@ -51,8 +52,9 @@ impl<'a> ServicesOfRequest<'a> {
         for object in provided.manifests.iter().filter(|object| is_unplanned(object)) {
             services.check_unplanned(object, &provided.text, &validation);
         }
+        let numbers = NumbersOfServices::of(of_kind(&provided.manifests), &services.live, &services.recreated, request);
         let manifests: Vec<(ServiceName, Service<'a>)> = of_kind(&provided.manifests)
-            .filter_map(|object| services.read_manifest(object, provided, &validation))
+            .filter_map(|object| services.read_manifest(object, provided, &validation, &numbers))
             .collect();
         services.manifests = SortedMap::from_unsorted(manifests);
         let checked = services.manifests.values().map(|service| (service.object, &service.settings));
@@ -79,6 +81,7 @@ impl<'a> ServicesOfRequest<'a> {
         object: &'a KubernetesObject,
         provided: &ProvidedObjects,
         validation: &ContextOfAllServices<'_>,
+        numbers: &NumbersOfServices,
     ) -> Option<(ServiceName, Service<'a>)> {
         let name = ServiceName::of(object);
         let live = self.live.get(&name).filter(|_| !self.recreated.contains(&name));
@@ -86,6 +89,8 @@ impl<'a> ServicesOfRequest<'a> {
             rules::read_settings(object, live.map(|live| live.object), &provided.text, validation);
         let mut found = rules::check_service(object, live, &settings, validation);
         found.extend(of_settings);
+        found.extend(numbers.check(object));
+        found.extend(outdated_resource_version(object, live.map(|live| live.object)));
         if live.is_some_and(|live| live.deleting) {
             let location = object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span));
             let finding = Diagnostic::new(&codes::BEING_DELETED).arg("service", name.to_string());
@@ -252,4 +257,15 @@ fn is_unchanged(manifests: &Service<'_>, live: &Service<'_>) -> bool {
         (manifests, live) => manifests.is_none() && live.is_none(),
     };
     defaulted && keeps_id && is_spec_contained && users(manifests) == users(live)
+}
+
+/// A manifest for a state of the live object that is not its current one.
+fn outdated_resource_version(object: &KubernetesObject, live: Option<&KubernetesObject>) -> Option<Diagnostic> {
+    let version = |object: &KubernetesObject| object.metadata()?.str_at("resourceVersion").map(str::to_owned);
+    let (has, current) = (version(object).filter(|text| !text.is_empty())?, version(live?)?);
+    let span = object.metadata()?.get("resourceVersion")?.span;
+    let finding =
+        Diagnostic::new(&codes::RESOURCE_VERSION_CONFLICT).arg("value", has.as_str()).arg("current", current.as_str());
+    let finding = finding.path("metadata.resourceVersion").object(object.reference.clone());
+    (has != current).then(|| finding.location(object.location(span)))
 }

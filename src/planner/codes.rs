@@ -221,6 +221,13 @@ codes! {
         zh: "不清理任何 Service：清单中有一部分无法读取",
             "将被删除的 Service 可能就在那一部分中",
             "请先修正无法读取的清单，再清理";
+    RESOURCE_VERSION_CONFLICT = "kubernetes/resource-version-conflict", Error, Kubernetes, Rejected, basis: Documented, references::K8S_SERVICE_API,
+        en: "the manifest was written for version `{value}` of the Service, and the live object is at `{current}`",
+            "the API server answers 409 Conflict to an update with another `metadata.resourceVersion` than the current one, so that no change is overwritten unseen",
+            "remove `resourceVersion` from the manifest, or get the Service again and repeat the change";
+        zh: "清单针对的是该 Service 的版本 `{value}`，而集群中的对象已是 `{current}`",
+            "如果 `metadata.resourceVersion` 不是当前版本，API Server 会以 409 Conflict 拒绝更新，以免无意中覆盖他人的改动",
+            "请从清单中去掉 `resourceVersion`，或重新获取该 Service 后再修改";
     DELETE_UNKNOWN = "request/delete-unknown", Warning, Plan, None,
         en: "Service `{service}`, which is to be deleted (`delete`), is not among the live objects",
             "what the Service has in the cloud is unknown, so nothing is planned for it",

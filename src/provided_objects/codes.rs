@@ -25,6 +25,20 @@ codes! {
         zh: "{services} 的现状未知：清单是从集群中复制来的，而集群的对象中没有该 Service",
             "仅凭这份副本无法得知该 Service 现在是否有负载均衡",
             "请将集群中的该 Service 加入 `live`；清单中请删除 `uid`、`resourceVersion`、`status` 以及控制器写入的内容";
+    TYPE_NOT_IN_MANIFEST = "service/type-not-in-manifest", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
+        en: "the plan takes the load balancer from `{service}`, only because the manifest has no `type`: the live Service is of type LoadBalancer, and the default is ClusterIP",
+            "the plan shows what `kubectl replace` does; `kubectl apply` would keep `type: LoadBalancer`, because the live Service has no annotation `kubectl.kubernetes.io/last-applied-configuration`",
+            "write `type: LoadBalancer` to keep the load balancer and its address, or `type: ClusterIP` to give them up";
+        zh: "仅因清单没有写 `type`，预览中 `{service}` 就会失去负载均衡：集群中的 Service 是 LoadBalancer 类型，而默认类型是 ClusterIP",
+            "预览展示的是 `kubectl replace` 的结果；`kubectl apply` 会保留 `type: LoadBalancer`，因为集群中的 Service 没有注解 `kubectl.kubernetes.io/last-applied-configuration`",
+            "要保留负载均衡及其地址，请写 `type: LoadBalancer`；要放弃，请写 `type: ClusterIP`";
+    PORT_LOST_BY_APPLY = "service/port-lost-by-apply", Warning, Plan, None, basis: Documented, references::K8S_APPLY_PORTS,
+        en: "`kubectl apply` loses a port of number {port}, although the plan has {names}",
+            "client-side apply tells ports apart by their number alone, so it cannot add a second protocol to a Service that exists (Kubernetes issues 39188 and 105610)",
+            "use `kubectl apply --server-side` or `kubectl replace`";
+        zh: "`kubectl apply` 会丢失端口号为 {port} 的一个端口，而预览中有 {names}",
+            "客户端 apply 只按端口号区分端口，因此无法为已有的 Service 添加同一端口号的另一种协议（Kubernetes issue 39188 和 105610）",
+            "请使用 `kubectl apply --server-side` 或 `kubectl replace`";
     KEPT_FROM_LIVE = "service/kept-from-live", Info, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "`kubectl apply` keeps {names}, which the live Service has and the manifest does not set",
             "something else than the manifest wrote this: the last applied manifest does not have it either",

@@ -26,7 +26,9 @@ pub(super) fn copied(
     let services = manifests.iter().filter(|object| object.kind() == "Service" && !object.name().is_empty());
     let copies: Vec<&KubernetesObject> = services.filter(|object| is_copy(object) && !is_provided(object)).collect();
     let mut by_document: SortedMap<Option<u32>, Vec<&KubernetesObject>> = SortedMap::new();
-    for object in &copies {
+    // That the live object is another one than the copy's is a finding of the API server.
+    let is_unknown = |object: &&&KubernetesObject| !live_uids.contains_key(&(object.namespace(), object.name()));
+    for object in copies.iter().filter(is_unknown) {
         by_document.get_or_default(object.document).push(object);
     }
     let findings = by_document.values().filter_map(|objects| finding(objects)).collect();

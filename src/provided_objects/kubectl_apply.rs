@@ -2,26 +2,26 @@
 //! last, which kubectl keeps in an annotation of the live object.
 //!
 //! A member that only the live object has was written by another client and stays; one that only the earlier manifest has
-//! is removed. A live object without that annotation is assumed to be replaced as a whole, and the annotations that this
-//! would lose are reported. Fields that the API server allocates are not merged here.
+//! is removed. A live object without that annotation is assumed to be replaced as a whole, and what this would lose is
+//! reported. Fields that the API server allocates are not merged here.
 
-use super::{codes, dry_run, reasons};
-use crate::diagnostic::{Diagnostic, Reason};
+use super::matching::{KEPT_OF_PORT, by_number, is_users, port_number};
+use super::{codes, dry_run, lost_by_apply, lost_by_replace, reasons};
+use crate::diagnostic::{Diagnostic, Location, Reason};
 use crate::kubernetes;
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet, sort};
 use crate::syntax::{KubernetesObject, Member, MembersByName, Node, NodeValue, parse_json};
-use crate::tke::{self, SupportStatus};
 
-/// Where kubectl keeps the manifest that was applied last.
-pub const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
+pub use super::matching::LAST_APPLIED;
+
 /// What may be kept of `spec`, whatever the type.
 const KEPT: [&str; 2] = ["type", "selector"];
-/// What may be kept of `spec` while the type stays; the API server clears it when the type changes.
-const KEPT_WITH_TYPE: [&str; 5] =
-    ["externalTrafficPolicy", "loadBalancerClass", "loadBalancerIP", "loadBalancerSourceRanges", "externalIPs"];
-/// What may be kept of a port.
-const KEPT_OF_PORT: [&str; 4] = ["name", "protocol", "targetPort", "appProtocol"];
+/// The same, of little effect while the type stays. The API server clears none of it when the type changes, and rejects
+/// source ranges then.
+const KEPT_SILENTLY: [&str; 3] = ["loadBalancerIP", "loadBalancerSourceRanges", "externalIPs"];
+/// What may be kept of `spec` while the type is LoadBalancer; the API server clears it when the type changes.
+const KEPT_OF_LOAD_BALANCER: [&str; 2] = ["loadBalancerClass", "allocateLoadBalancerNodePorts"];
 
 /// What applying the manifests leads to.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ pub struct ApplyOutcome {
     removed_annotations: SortedMap<ServiceName, Vec<String>>,
     /// What is kept from live objects.
     pub findings: Vec<Diagnostic>,
-    /// Live objects that are assumed to be replaced.
+    /// What live objects lose that are assumed to be replaced.
     pub assumptions: Vec<Reason>,
 }
 
@@ -76,12 +76,9 @@ pub(super) fn apply(
         applied.assumptions.extend(dry_run::remove_stand_ins(object, live, recorded(object).as_ref()));
         let Some(live) = live else { continue };
         let name = ServiceName::of(object);
+        applied.findings.extend(lost_by_apply::check(object, live));
         let Some(last) = recorded(live) else {
-            let removed = only_live(object, live);
-            if !removed.is_empty() {
-                let reason = reasons::MANIFEST_WHOLE.with("service", name.to_string());
-                applied.assumptions.push(reason.list("names", removed));
-            }
+            replace(object, live, &name, &mut applied);
             continue;
         };
         if unmerged == UnmergedManifestRetention::Keep {
@@ -98,8 +95,7 @@ pub(super) fn apply(
         sort(&mut merge.kept);
         if !merge.kept.is_empty() {
             let finding = Diagnostic::new(&codes::KEPT_FROM_LIVE).list("names", merge.kept);
-            let location = object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span));
-            applied.findings.push(finding.object(object.reference.clone()).location(location));
+            applied.findings.push(finding.object(object.reference.clone()).location(name_location(object)));
         }
     }
     applied.kept_annotations = SortedMap::from_unsorted(kept);
@@ -112,20 +108,21 @@ fn recorded(object: &KubernetesObject) -> Option<Node> {
     object.annotation(LAST_APPLIED).and_then(|text| parse_json(text).ok())
 }
 
-/// Annotations of TKE that the live object has and the manifest has not.
-fn only_live(desired: &KubernetesObject, live: &KubernetesObject) -> Vec<String> {
-    let names = live.annotations().filter(|entry| is_users(entry.key) && tke::find(entry.key).is_some());
-    let written = SortedSet::from_unsorted(desired.annotations().map(|entry| entry.key).collect());
-    let removed = names.filter(|entry| !written.contains(entry.key)).map(|entry| format!("`{}`", entry.key));
-    let mut removed: Vec<String> = removed.collect();
-    sort(&mut removed);
-    removed
+/// The manifest takes the place of a live object of which it is unknown what was applied last.
+fn replace(object: &KubernetesObject, live: &KubernetesObject, name: &ServiceName, applied: &mut ApplyOutcome) {
+    let lost = lost_by_replace::lost(object, live);
+    if !lost.is_empty() {
+        let reason = reasons::MANIFEST_WHOLE.with("service", name.to_string());
+        applied.assumptions.push(reason.list("names", lost));
+    }
+    if lost_by_replace::loses_load_balancer_type(object, live) {
+        let finding = Diagnostic::new(&codes::TYPE_NOT_IN_MANIFEST).arg("service", name.to_string());
+        applied.findings.push(finding.object(object.reference.clone()).location(name_location(object)));
+    }
 }
 
-/// True for annotations that users may write.
-fn is_users(name: &str) -> bool {
-    name != LAST_APPLIED
-        && tke::find(name).is_none_or(|definition| !matches!(definition.status, SupportStatus::WrittenByController))
+fn name_location(object: &KubernetesObject) -> Option<Location> {
+    object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span))
 }
 
 #[derive(Default)]
@@ -160,11 +157,28 @@ impl ThreeWayMerge {
                 let names: Vec<&str> = live.members().iter().map(|member| member.key.as_str()).collect();
                 merge.keep(own, last, live, &names, false);
             });
-            if own.str_at("type") == live.str_at("type") {
-                merge.keep(own, last, live, &KEPT_WITH_TYPE, false);
-            }
+            merge.keep_by_type(own, last, live);
             merge.ports(own, last, live);
         });
+    }
+
+    /// Keeps the fields that depend on the type.
+    fn keep_by_type(&mut self, own: &mut Node, last: &Node, live: &Node) {
+        let is_load_balancer = own.str_at("type") == Some("LoadBalancer");
+        let leaves_load_balancer = !is_load_balancer && live.str_at("type") == Some("LoadBalancer");
+        self.keep(own, last, live, &KEPT_SILENTLY, leaves_load_balancer);
+        if is_load_balancer {
+            self.keep(own, last, live, &KEPT_OF_LOAD_BALANCER, false);
+        }
+        let has_external_ips = || own.get("externalIPs").is_some_and(|ips| !ips.items().is_empty());
+        let is_external = match own.str_at("type") {
+            Some("LoadBalancer" | "NodePort") => true,
+            Some("ClusterIP") | None => has_external_ips(),
+            Some(_) => false,
+        };
+        if is_external {
+            self.keep(own, last, live, &["externalTrafficPolicy"], false);
+        }
     }
 
     /// Merges one member that is an object on all sides. One that the manifest leaves out is added only if something is
@@ -251,14 +265,6 @@ impl ThreeWayMerge {
         }
         set(own, "ports", Node { value: NodeValue::Array(ports), span: list.span });
     }
-}
-
-fn port_number(port: &Node) -> Option<i64> {
-    port.get("port").and_then(Node::as_int)
-}
-
-fn by_number(ports: &[Node]) -> SortedMap<Option<i64>, &Node> {
-    SortedMap::from_unsorted(ports.iter().map(|port| (port_number(port), port)).collect())
 }
 
 /// Puts a member in the place of the one of its name, or at the end.

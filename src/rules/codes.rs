@@ -219,9 +219,9 @@ codes! {
 
     NO_NODE_PORTS = "backends/no-node-ports", Warning, Tke, None, basis: Documented, references::K8S_SERVICE,
         en: "the load balancer would have no backends for port {port}, so the Service would be unreachable there", "with `allocateLoadBalancerNodePorts: false` the port gets no node port, and without direct access the load balancer reaches the backends only through node ports",
-            "set the annotation `{other}: \"true\"`, or remove `allocateLoadBalancerNodePorts`";
+            "set the annotation `{other}: \"true\"`, or write `allocateLoadBalancerNodePorts: true`";
         zh: "负载均衡的端口 {port} 将没有后端，无法通过该端口访问 Service", "`allocateLoadBalancerNodePorts: false` 时端口没有 NodePort，而未启用直连时负载均衡只能通过 NodePort 访问后端",
-            "请添加注解 `{other}: \"true\"`，或删除 `allocateLoadBalancerNodePorts`";
+            "请添加注解 `{other}: \"true\"`，或写 `allocateLoadBalancerNodePorts: true`";
 
     NO_NODE_PORTS_BY_ASSUMPTION = "backends/node-ports-may-be-needed", Warning, Tke, None, basis: Documented, references::SWITCHES,
         en: "the load balancer may have no backends for port {port}: the port gets no node port, and the backends may be nodes", "`allocateLoadBalancerNodePorts` is `false`, and whether this cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) is unknown; without direct access the Service is unreachable",

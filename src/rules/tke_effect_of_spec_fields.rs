@@ -39,14 +39,16 @@ fn no_node_ports(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     }
     let live = check.live.map_or(&[][..], ports);
     let kept = |port: &Node| live.iter().any(|live| live.str_at("name") == port.str_at("name") && has_node_port(live));
-    let missing = ports(check.object).iter().filter(|port| !has_node_port(port) && !kept(port));
+    let missing = || ports(check.object).iter().filter(|port| !has_node_port(port) && !kept(port));
+    // A field that only the live object has is nowhere in the text.
+    let place = if allocates.span.is_none() { missing().next()?.get("port")? } else { allocates };
     let missing: Vec<String> =
-        missing.filter_map(SpecPortAsWritten::read).map(|port| port.number.to_string()).collect();
+        missing().filter_map(SpecPortAsWritten::read).map(|port| port.number.to_string()).collect();
     if missing.is_empty() {
         return None;
     }
     let more = (missing.len() > MAX_LISTED).then(|| "…".to_owned());
-    let found = check.at_node(code, allocates, "spec.allocateLoadBalancerNodePorts");
+    let found = check.at_node(code, place, "spec.allocateLoadBalancerNodePorts");
     let listed = missing.into_iter().take(MAX_LISTED).chain(more).collect();
     Some(found.arg("other", DIRECT_ACCESS.name()).list("port", listed))
 }

@@ -46,8 +46,9 @@ impl ServiceNumber {
         self.0 % 3 + 1
     }
 
+    /// A number that no other Service of the largest cluster has; a manifest may add a fourth port.
     pub fn node_port(self, port: usize) -> usize {
-        30_000 + (self.0 * 3 + port) % 2_768
+        20_000 + (self.0 * 4 + port) % 40_001
     }
 
     /// The address of its Pod on a node, which is unique in the cluster.

@@ -17,6 +17,8 @@ pub fn context() -> Value {
         "clusterType": "managed",
         "networkModes": ["GlobalRouter", "VPC-CNI"],
         "sharing": true,
+        // Enough for the ports of the largest cluster: each node port belongs to one Service.
+        "serviceNodePortRange": "20000-60000",
         // Nothing is unknown: the live objects are all there are, and the switches are given.
         "liveComplete": true,
         "controllerConfig": { "EnableDefaultDirectAccess": "false", "EnableDefaultModificationProtection": "false" },

@@ -1,0 +1,108 @@
+//! Node ports and cluster IPs that a Service has, and those that the API server would have to allocate as requested.
+//!
+//! Each of them belongs to one Service of the cluster: node ports and the health check's node port are numbers of one
+//! allocator, whatever the protocol. Who has them is not known here. Source: pkg/registry/core/service/storage/alloc.go.
+
+use super::allocation::requested_addresses;
+use super::codes;
+use super::findings::{Findings, field_error};
+use super::service::ServiceObject;
+use super::{defaults, read, stored};
+use crate::diagnostic::FieldErrorType::Invalid;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::sorted_map::SortedSet;
+use crate::syntax::KubernetesObject;
+
+/// What only one Service of a cluster can have.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ClusterNumber {
+    /// Of a port, or of the health check.
+    NodePort(i64),
+    ClusterIp(String),
+}
+
+/// The field that has the number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberField {
+    pub number: ClusterNumber,
+    path: String,
+    span: Span,
+}
+
+/// The numbers of one Service.
+#[derive(Debug, Default)]
+pub struct NumbersOfService {
+    /// All that it has once it is stored, apart from those that the cluster chooses.
+    pub all: Vec<ClusterNumber>,
+    /// Those that the stored object does not have yet.
+    pub requested: Vec<NumberField>,
+}
+
+const HEALTH_CHECK: &str = "spec.healthCheckNodePort";
+
+/// The numbers of a Service as it would be stored.
+pub fn numbers_of_service(object: &KubernetesObject, live: Option<&KubernetesObject>) -> NumbersOfService {
+    let mut new = read(object, &mut Findings::new(object));
+    let old = live.map(stored);
+    match &old {
+        None => defaults::cluster_ips_on_create(&mut new),
+        Some(old) => {
+            defaults::keep_allocated(&mut new, old);
+            defaults::cluster_ips_on_update(&mut new, old);
+            defaults::drop_type_dependent(&mut new, old);
+        }
+    }
+    let node_ports = node_ports_of(&new);
+    let addresses = new.spec.cluster_ips.iter().filter(|ip| ip.value != "None");
+    let addresses = addresses.map(|ip| ClusterNumber::ClusterIp(ip.value.clone()));
+    let all = node_ports.iter().map(|field| field.number.clone()).chain(addresses).collect();
+    let mut seen: SortedSet<ClusterNumber> =
+        old.as_ref().map(node_ports_of).unwrap_or_default().into_iter().map(|field| field.number).collect();
+    let mut requested: Vec<NumberField> =
+        node_ports.into_iter().filter(|field| seen.insert(field.number.clone())).collect();
+    requested.extend(requested_addresses(&new, old.as_ref()).iter().map(|ip| NumberField {
+        number: ClusterNumber::ClusterIp(ip.value.clone()),
+        path: "spec.clusterIPs".to_owned(),
+        span: ip.span,
+    }));
+    NumbersOfService { all, requested }
+}
+
+/// Node ports that are written, also that of the health check.
+fn node_ports_of(service: &ServiceObject) -> Vec<NumberField> {
+    let field =
+        |number: i64, path: String, span: Span| NumberField { number: ClusterNumber::NodePort(number), path, span };
+    let mut found = Vec::new();
+    if service.is("NodePort") || service.is("LoadBalancer") {
+        for (index, port) in service.spec.ports.iter().enumerate().filter(|(_, port)| port.node_port.value != 0) {
+            found.push(field(port.node_port.value, format!("spec.ports[{index}].nodePort"), port.node_port.span));
+        }
+    }
+    let health_check = &service.spec.health_check_node_port;
+    if service.needs_health_check() && health_check.value != 0 {
+        found.push(field(health_check.value, HEALTH_CHECK.to_owned(), health_check.span));
+    }
+    found
+}
+
+/// The API server's answer where another Service has the number.
+pub fn number_of_another_service(object: &KubernetesObject, field: &NumberField, other: &str) -> Diagnostic {
+    const TAKEN: &str = "provided port is already allocated";
+    let finding = match &field.number {
+        ClusterNumber::NodePort(number) if field.path == HEALTH_CHECK => {
+            let detail = format!("failed to allocate requested HealthCheck NodePort {number}: {TAKEN}");
+            let finding = Diagnostic::new(&codes::NODE_PORT_OF_OTHER).arg("value", number.to_string());
+            finding.arg("detail", detail.as_str()).path(HEALTH_CHECK).detail(detail)
+        }
+        ClusterNumber::NodePort(number) => {
+            field_error(&codes::NODE_PORT_OF_OTHER, Invalid, field.path.clone(), TAKEN.to_owned(), number.to_string())
+        }
+        ClusterNumber::ClusterIp(ip) => {
+            let detail = format!("failed to allocate IP {ip}: provided IP is already allocated");
+            field_error(&codes::CLUSTER_IP_OF_OTHER, Invalid, field.path.clone(), detail, ip.clone())
+        }
+    };
+    let name = object.node.at(&["metadata", "name"]).map_or(object.node.span, |name| name.span);
+    let span = if field.span.is_none() { name } else { field.span };
+    finding.arg("other", other).object(object.reference.clone()).location(object.location(span))
+}
