@@ -43,6 +43,9 @@ reasons! {
     ENDPOINTS_UNKNOWN = "backends/endpoints-unknown", Documented, Some(references::DIRECT_ACCESS),
         "the backends are unknown, because no EndpointSlices were provided (add the output of `kubectl get endpointslices -A -o yaml` to `live`)",
         "后端未知：未提供 EndpointSlice（请将 `kubectl get endpointslices -A -o yaml` 的输出加入 `live`）";
+    ENDPOINTS_REWRITTEN = "backends/endpoints-rewritten", Documented, Some(references::K8S_SERVICE),
+        "the backends of port {port} are unknown: the manifest changes `{field}`, and Kubernetes adapts the endpoints to it only after the manifest is applied (then preview again, with the output of `kubectl get endpointslices -A -o yaml` in `live`)",
+        "端口 {port} 的后端未知：清单更改了 `{field}`，而 Kubernetes 在应用清单之后才会据此更新端点（请在应用之后将 `kubectl get endpointslices -A -o yaml` 的输出加入 `live`，并重新预览）";
     ENDPOINT_NODES_UNKNOWN = "backends/endpoint-nodes-unknown", Documented, Some(references::BACKENDS),
         "the backends are unknown: some ready endpoints have no `nodeName`, so it is unclear which nodes run a Pod",
         "后端未知：部分就绪端点没有 `nodeName`，无法确定哪些节点上有 Pod";

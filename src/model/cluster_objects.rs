@@ -4,6 +4,7 @@
 //! and single live objects are a part of the cluster, so they prove that an object exists and never that one does not.
 
 use super::addresses_of_ingress_objects;
+use super::backend::TargetAddress;
 use crate::provided_objects::{KindCoverage, LiveCoverage};
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet, sort, sort_by};
@@ -32,6 +33,14 @@ pub struct WorkerNode {
     pub ip: Option<String>,
     pub labels: SortedMap<String, String>,
     pub state: NodeEligibility,
+}
+
+impl WorkerNode {
+    /// The ways in which it can be a backend.
+    pub fn addresses(&self) -> impl Iterator<Item = TargetAddress> + use<> {
+        let instance = self.instance.clone().map(TargetAddress::Instance);
+        instance.into_iter().chain(self.ip.clone().map(TargetAddress::Ip))
+    }
 }
 
 /// One address of a Service's endpoints.
@@ -68,7 +77,16 @@ pub enum ObjectKnowledge<T> {
 }
 
 /// Kinds that hold the endpoints of a Service.
-const ENDPOINT_KINDS: [&str; 2] = ["EndpointSlice", "Endpoints"];
+pub const ENDPOINT_KINDS: [&str; 2] = ["EndpointSlice", "Endpoints"];
+
+/// The Service, in the same namespace, whose endpoints an object holds.
+pub fn service_of_endpoints(object: &KubernetesObject) -> Option<&str> {
+    match object.kind() {
+        "EndpointSlice" => object.node.at(&["metadata", "labels"])?.str_at("kubernetes.io/service-name"),
+        "Endpoints" => Some(object.name()),
+        _ => None,
+    }
+}
 
 /// The objects of one kind, by namespace and name.
 #[derive(Debug, Clone)]
@@ -200,8 +218,7 @@ impl FoundObjects {
         match object.kind() {
             "Node" => self.nodes.push(worker(object)),
             "EndpointSlice" => {
-                let labels = object.node.at(&["metadata", "labels"]);
-                if let Some(service) = labels.and_then(|labels| labels.str_at("kubernetes.io/service-name")) {
+                if let Some(service) = service_of_endpoints(object) {
                     self.slices.push(((key.0, service.to_owned()), slice(&object.node)));
                 }
             }
