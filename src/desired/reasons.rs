@@ -73,6 +73,9 @@ reasons! {
     SECRET_WITHOUT_CERTIFICATE = "certificate/secret-without-id", Inferred, Some(references::PROTOCOLS),
         "Secret `{secret}` has no key `qcloud_cert_id`: listeners and rules that use its certificate are not created",
         "Secret `{secret}` 中没有键 `qcloud_cert_id`：使用其证书的监听器和规则不会创建";
+    SECRET_UNUSABLE = "certificate/secret-unusable", Inferred, Some(references::PROTOCOLS),
+        "the value of `{key}` in Secret `{secret}` is not a certificate id: listeners and rules that use its certificate are not created",
+        "Secret `{secret}` 中 `{key}` 的值不是证书 ID：使用其证书的监听器和规则不会创建";
     CONTESTED_PORT = "listener/contested-port", Documented, Some(references::PROTOCOLS),
         "the Service requests {listeners}, which exclude each other on one load balancer: those of them that do not exist yet are not created",
         "Service 同时要求 {listeners}，它们在同一负载均衡上互斥：其中尚不存在的都不会创建";

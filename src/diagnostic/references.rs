@@ -77,6 +77,8 @@ pub const GUIDE_OBJECTS: &str =
 pub const UPGRADES: &str = "https://tke-workshop.github.io/best-practices/upgrade/";
 /// Kubernetes: Service.
 pub const K8S_SERVICE: &str = "https://kubernetes.io/docs/concepts/services-networking/service/";
+/// Kubernetes: Secret.
+pub const K8S_SECRET: &str = "https://kubernetes.io/docs/concepts/configuration/secret/";
 /// Kubernetes: annotations of objects.
 pub const K8S_ANNOTATIONS: &str = "https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/";
 /// The old open controller.

@@ -5,10 +5,11 @@
 
 use super::addresses_of_ingress_objects;
 use super::backend::TargetAddress;
+use super::certificate_secret::CertificateId;
 use crate::provided_objects::{KindCoverage, LiveCoverage};
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet, sort, sort_by};
-use crate::syntax::{KubernetesObject, Node, base64};
+use crate::syntax::{KubernetesObject, Node};
 use crate::tke::{self, Protocol};
 use crate::tke_service_config::{self, ServiceConfig};
 use std::rc::Rc;
@@ -64,7 +65,7 @@ pub type Endpoints = Vec<Endpoint>;
 type Key = (String, String);
 
 /// Ids of the certificate and of the CA certificate for mutual TLS.
-pub type CertificateIds = (Option<String>, Option<String>);
+pub type CertificateIds = (CertificateId, CertificateId);
 
 /// What is known of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -226,7 +227,7 @@ impl FoundObjects {
                 self.plain.push((key, plain_endpoints(&object.node)));
             }
             "Secret" => {
-                let id = |secret_key: &str| secret_value(&object.node, secret_key);
+                let id = |secret_key: &str| CertificateId::read(&object.node, secret_key).0;
                 self.secrets.push((key, (id(tke::CERTIFICATE_ID.name()), id(tke::CLIENT_CA_ID.name()))));
             }
             kind if tke_service_config::KINDS.contains(&kind) => {
@@ -289,15 +290,6 @@ fn endpoints(mut slices: Vec<(Key, Endpoints)>, plain: Vec<(Key, Endpoints)>) ->
         endpoints.dedup();
     }
     all
-}
-
-/// A value of a Secret: plain in `stringData`, else base64 in `data`.
-fn secret_value(node: &Node, key: &str) -> Option<String> {
-    if let Some(text) = node.get("stringData").and_then(|data| data.str_at(key)) {
-        return Some(text.to_owned());
-    }
-    let encoded = node.get("data").and_then(|data| data.str_at(key))?;
-    String::from_utf8(base64::decode(encoded)?).ok().map(|text| text.trim().to_owned())
 }
 
 /// Labels of control-plane nodes, old and new.

@@ -6,6 +6,7 @@
 
 mod addresses_of_ingress_objects;
 mod backend;
+mod certificate_secret;
 pub mod clb_attributes;
 mod cluster_objects;
 mod ip_version;
@@ -21,6 +22,7 @@ pub use backend::{
     AddressSet, DEFAULT_WEIGHT, DesiredBackends, KnownBackends, Target, TargetAddress, UndecidedBackends,
     UnknownBackends,
 };
+pub use certificate_secret::CertificateId;
 pub use cluster_objects::{
     Cluster, ENDPOINT_KINDS, Endpoint, Endpoints, NodeEligibility, ObjectKnowledge, WorkerNode, service_of_endpoints,
 };
