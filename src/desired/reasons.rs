@@ -115,4 +115,10 @@ reasons! {
     NO_HTTPS_HOST = "listener/no-https-host", Inferred, Some(references::PROTOCOLS),
         "the plan does not create listener {listener}: the annotation `service.cloud.tencent.com/specify-protocol` names no host for it, and TKE's documentation describes certificates only for hosts; what the controller does without a host is not documented (add a host with its certificate)",
         "预览不创建监听器 {listener}：注解 `service.cloud.tencent.com/specify-protocol` 没有为它指定域名，而 TKE 文档中 HTTPS 证书都按域名指定；控制器如何处理没有文档说明（请添加域名及其证书）";
+    HOST_REFUSED = "listener/host-refused", Documented, Some(references::CLB_DOMAINS),
+        "the forwarding rule of host {host} at port {port} is not created: the cloud accepts no such domain",
+        "不会创建端口 {port} 上域名 {host} 的转发规则：腾讯云不接受这样的域名";
+    HOST_UNDOCUMENTED = "listener/host-undocumented", Inferred, Some(references::CLB_DOMAINS),
+        "the plan does not create the forwarding rule of host {host} at port {port}: whether the cloud accepts upper-case or non-ASCII letters in a domain is not documented",
+        "预览不创建端口 {port} 上域名 {host} 的转发规则：腾讯云是否接受含大写字母或非 ASCII 字母的域名没有文档说明";
 }
