@@ -6,8 +6,9 @@ use super::settings_reader::SettingsReader;
 use super::{codes, reasons};
 use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition};
 use crate::model::{
-    AddressSet, Cluster, DEFAULT_WEIGHT, DesiredBackends, Endpoint, ExternalTrafficPolicy, KnownBackends, ListenerKey,
-    NodeEligibility, Service, ServicePort, Target, TargetAddress, UndecidedBackends, UnknownBackends, WorkerNode,
+    AddressSet, Cluster, DEFAULT_WEIGHT, DesiredBackends, Endpoint, EndpointsChange, ExternalTrafficPolicy,
+    KnownBackends, ListenerKey, NodeEligibility, Service, ServicePort, Target, TargetAddress, UndecidedBackends,
+    UnknownBackends, WorkerNode,
 };
 use crate::provided_objects::KindCoverage;
 use crate::request::Context;
@@ -133,7 +134,7 @@ impl<'a> BackendSelection<'a> {
             BackendMode::Rejected => DesiredBackends::unknown(reasons::DIRECT_NOT_ALLOWED.reason()),
             BackendMode::Direct => self.pods(port, key, remarks),
         };
-        if are_none(&backends) && !self.lacks_node_port(port) {
+        if backends.are_none() && !self.lacks_node_port(port) {
             remarks.findings.push(
                 Diagnostic::new(&codes::DRAINED)
                     .arg("listener", key.to_string())
@@ -162,11 +163,16 @@ impl<'a> BackendSelection<'a> {
         if self.lacks_node_port(port) {
             return DesiredBackends::none();
         }
+        if let (NodeBinding::NodesWithPods | NodeBinding::Weighted, Some(change)) =
+            (self.binding, self.service.endpoints_change)
+        {
+            return rewritten(port, change);
+        }
         let Some(node_port) = port.node_port else {
             let reason = reasons::NODE_PORT_UNKNOWN.with("port", port.port.to_string());
             // At any port they are as many.
             let backends = self.nodes_at(nodes, port.port, remarks);
-            let count = Some(backends.targets().count()).filter(|count| *count > 0 || are_none(&backends));
+            let count = Some(backends.targets().count()).filter(|count| *count > 0 || backends.are_none());
             return DesiredBackends::Unknown(UnknownBackends { reason, count });
         };
         self.nodes_at(nodes, node_port, remarks)
@@ -195,7 +201,7 @@ impl<'a> BackendSelection<'a> {
             if let Some((endpoints, coverage)) = hosting
                 && !endpoints.iter().any(|endpoint| hosts(&endpoint))
             {
-                may_host.extend(addresses(node).filter(|_| coverage != KindCoverage::Whole));
+                may_host.extend(node.addresses().filter(|_| coverage != KindCoverage::Whole));
                 continue;
             }
             let address = match self.addressing.address(node) {
@@ -224,7 +230,7 @@ impl<'a> BackendSelection<'a> {
         if coverage == KindCoverage::Whole {
             return undecided(AddressSet::Only(may_host), &reasons::ENDPOINTS_PARTIAL, of_pods);
         }
-        let provided = nodes.iter().flat_map(addresses).filter(|address| !may_host.contains(address));
+        let provided = nodes.iter().flat_map(WorkerNode::addresses).filter(|address| !may_host.contains(address));
         undecided(AddressSet::AllBut(provided.collect()), &reasons::NODES_PARTIAL, coverage)
     }
 
@@ -261,16 +267,23 @@ impl<'a> BackendSelection<'a> {
 
     /// Direct mode: endpoints at the target port.
     fn pods(&self, port: &ServicePort, key: ListenerKey, remarks: &mut AssumptionsAndFindings) -> DesiredBackends {
-        let Some((endpoints, coverage)) = self.cluster.endpoints(&self.service.name) else {
+        let found = self.cluster.endpoints(&self.service.name);
+        let own = (port.name.clone(), port.protocol.clone());
+        let of_transport = (port.name.clone(), key.protocol.transport().name().to_owned());
+        let number = |endpoint: &'a Endpoint| endpoint.ports.get(&own).or_else(|| endpoint.ports.get(&of_transport));
+        let is_shown =
+            || found.is_some_and(|(endpoints, _)| endpoints.iter().any(|endpoint| number(endpoint).is_some()));
+        let of_port = port.endpoints_change.filter(|change| !(change.is_new_name && is_shown()));
+        if let Some(change) = self.service.endpoints_change.or(of_port) {
+            return rewritten(port, change);
+        }
+        let Some((endpoints, coverage)) = found else {
             return DesiredBackends::unknown(reasons::ENDPOINTS_UNKNOWN.reason());
         };
         let gates_unknown = self.report_unknown_conditions(endpoints, remarks);
         let mut targets = SortedMap::new();
-        let own = (port.name.clone(), port.protocol.clone());
-        let of_transport = (port.name.clone(), key.protocol.transport().name().to_owned());
         for endpoint in endpoints {
-            let number = endpoint.ports.get(&own).or_else(|| endpoint.ports.get(&of_transport));
-            let Some(number) = number else { continue };
+            let Some(number) = number(endpoint) else { continue };
             let fading = match (endpoint.ready, endpoint.terminating, self.waits_for_gate(endpoint)) {
                 // It may be not ready only because it is not bound yet.
                 (true, false, _) | (false, false, Some(true)) => None,
@@ -345,20 +358,10 @@ impl<'a> BackendSelection<'a> {
     }
 }
 
-/// True where it is known that there are none.
-fn are_none(backends: &DesiredBackends) -> bool {
-    match backends {
-        DesiredBackends::Known(known) => {
-            known.targets.is_empty() && known.undecided.as_ref().is_none_or(|undecided| !undecided.is_certain)
-        }
-        DesiredBackends::Unknown(unknown) => unknown.count == Some(0),
-    }
-}
-
-/// The ways in which a node can be a backend.
-fn addresses(node: &WorkerNode) -> impl Iterator<Item = TargetAddress> + use<> {
-    let instance = node.instance.clone().map(TargetAddress::Instance);
-    instance.into_iter().chain(node.ip.clone().map(TargetAddress::Ip))
+/// Live endpoints say nothing of backends that Kubernetes finds anew.
+fn rewritten(port: &ServicePort, change: EndpointsChange) -> DesiredBackends {
+    let reason = reasons::ENDPOINTS_REWRITTEN.with("port", port.port.to_string());
+    DesiredBackends::unknown(reason.arg("field", change.field))
 }
 
 /// Addresses that may be backends, where not everything was provided.

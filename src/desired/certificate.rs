@@ -3,8 +3,10 @@
 use super::reasons;
 use crate::diagnostic::Reason;
 use crate::json::{Value, json};
+use crate::model::CertificateId::{Absent, Is, NotAnId, NotBase64};
 use crate::model::{Cluster, ObjectKnowledge, Service};
 use crate::request::ServiceName;
+use crate::tke;
 
 /// The `Certificate` of a listener or domain, or the reason why it is not available.
 pub(super) fn of_secret(service: &Service<'_>, cluster: &Cluster, secret: &str) -> Result<Value, Reason> {
@@ -16,9 +18,12 @@ pub(super) fn of_secret(service: &Service<'_>, cluster: &Cluster, secret: &str) 
         ObjectKnowledge::Missing => return Err(reasons::SECRET_MISSING.with("secret", name)),
         ObjectKnowledge::Is(ids) => ids,
     };
+    let unusable = |key: &str| Err(reasons::SECRET_UNUSABLE.with("secret", name.clone()).arg("key", key));
     match (certificate, ca) {
-        (None, _) => Err(reasons::SECRET_WITHOUT_CERTIFICATE.with("secret", name)),
-        (Some(id), None) => Ok(json!({ "SSLMode": "UNIDIRECTIONAL", "CertId": id })),
-        (Some(id), Some(ca)) => Ok(json!({ "SSLMode": "MUTUAL", "CertId": id, "CertCaId": ca })),
+        (Absent, _) => Err(reasons::SECRET_WITHOUT_CERTIFICATE.with("secret", name)),
+        (NotBase64 | NotAnId, _) => unusable(tke::CERTIFICATE_ID.name()),
+        (Is(_), NotBase64 | NotAnId) => unusable(tke::CLIENT_CA_ID.name()),
+        (Is(id), Absent) => Ok(json!({ "SSLMode": "UNIDIRECTIONAL", "CertId": id })),
+        (Is(id), Is(ca)) => Ok(json!({ "SSLMode": "MUTUAL", "CertId": id, "CertCaId": ca })),
     }
 }

@@ -14,7 +14,7 @@ use crate::request::Context;
 use crate::sorted_map::{SortedMap, sort_by};
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::ports_and_backend_kind::listener_protocols;
-use crate::tke::{self, OsiLayer, Protocol, SpecifiedPort};
+use crate::tke::{self, HostForm, OsiLayer, Protocol, SpecifiedPort};
 use crate::tke_service_config::{DeclaredMembers, ListenerConfig, ServiceConfig};
 
 /// The path of the only rule that `specify-protocol` gives a host.
@@ -211,6 +211,7 @@ impl ListenerBuilder<'_> {
                     Err(reason) => rule.blocked_by = Some(reason),
                 }
             }
+            rule.blocked_by = host_form(domain, port.port).or(rule.blocked_by);
             spec.rules.push(rule);
         }
         sort_by(&mut spec.rules, |a, b| (&a.domain, &a.url).cmp(&(&b.domain, &b.url)));
@@ -232,6 +233,16 @@ impl ListenerBuilder<'_> {
             None => Err(missing()),
         }
     }
+}
+
+/// Why a rule cannot have a host as its domain.
+fn host_form(host: &str, port: u16) -> Option<Reason> {
+    let reason = match HostForm::of(host) {
+        HostForm::Accepted => return None,
+        HostForm::Undocumented => &reasons::HOST_UNDOCUMENTED,
+        HostForm::Refused => &reasons::HOST_REFUSED,
+    };
+    Some(reason.with("host", format!("`{host}`")).arg("port", port.to_string()))
 }
 
 /// Adds the attributes of a level that a TkeServiceConfig declares. What it does not declare is not managed.

@@ -46,6 +46,9 @@ reasons! {
     ENDPOINTS_UNKNOWN = "backends/endpoints-unknown", Documented, Some(references::DIRECT_ACCESS),
         "the backends are unknown, because no EndpointSlices were provided (add the output of `kubectl get endpointslices -A -o yaml` to `live`)",
         "后端未知：未提供 EndpointSlice（请将 `kubectl get endpointslices -A -o yaml` 的输出加入 `live`）";
+    ENDPOINTS_REWRITTEN = "backends/endpoints-rewritten", Documented, Some(references::K8S_SERVICE),
+        "the backends of port {port} are unknown: the manifest changes `{field}`, and Kubernetes adapts the endpoints to it only after the manifest is applied (then preview again, with the output of `kubectl get endpointslices -A -o yaml` in `live`)",
+        "端口 {port} 的后端未知：清单更改了 `{field}`，而 Kubernetes 在应用清单之后才会据此更新端点（请在应用之后将 `kubectl get endpointslices -A -o yaml` 的输出加入 `live`，并重新预览）";
     ENDPOINT_NODES_UNKNOWN = "backends/endpoint-nodes-unknown", Documented, Some(references::BACKENDS),
         "the backends are unknown: some ready endpoints have no `nodeName`, so it is unclear which nodes run a Pod",
         "后端未知：部分就绪端点没有 `nodeName`，无法确定哪些节点上有 Pod";
@@ -73,6 +76,9 @@ reasons! {
     SECRET_WITHOUT_CERTIFICATE = "certificate/secret-without-id", Inferred, Some(references::PROTOCOLS),
         "Secret `{secret}` has no key `qcloud_cert_id`: listeners and rules that use its certificate are not created",
         "Secret `{secret}` 中没有键 `qcloud_cert_id`：使用其证书的监听器和规则不会创建";
+    SECRET_UNUSABLE = "certificate/secret-unusable", Inferred, Some(references::PROTOCOLS),
+        "the value of `{key}` in Secret `{secret}` is not a certificate id: listeners and rules that use its certificate are not created",
+        "Secret `{secret}` 中 `{key}` 的值不是证书 ID：使用其证书的监听器和规则不会创建";
     CONTESTED_PORT = "listener/contested-port", Documented, Some(references::PROTOCOLS),
         "the Service requests {listeners}, which exclude each other on one load balancer: those of them that do not exist yet are not created",
         "Service 同时要求 {listeners}，它们在同一负载均衡上互斥：其中尚不存在的都不会创建";
@@ -112,4 +118,10 @@ reasons! {
     NO_HTTPS_HOST = "listener/no-https-host", Inferred, Some(references::PROTOCOLS),
         "the plan does not create listener {listener}: the annotation `service.cloud.tencent.com/specify-protocol` names no host for it, and TKE's documentation describes certificates only for hosts; what the controller does without a host is not documented (add a host with its certificate)",
         "预览不创建监听器 {listener}：注解 `service.cloud.tencent.com/specify-protocol` 没有为它指定域名，而 TKE 文档中 HTTPS 证书都按域名指定；控制器如何处理没有文档说明（请添加域名及其证书）";
+    HOST_REFUSED = "listener/host-refused", Documented, Some(references::CLB_DOMAINS),
+        "the forwarding rule of host {host} at port {port} is not created: the cloud accepts no such domain",
+        "不会创建端口 {port} 上域名 {host} 的转发规则：腾讯云不接受这样的域名";
+    HOST_UNDOCUMENTED = "listener/host-undocumented", Inferred, Some(references::CLB_DOMAINS),
+        "the plan does not create the forwarding rule of host {host} at port {port}: whether the cloud accepts upper-case or non-ASCII letters in a domain is not documented",
+        "预览不创建端口 {port} 上域名 {host} 的转发规则：腾讯云是否接受含大写字母或非 ASCII 字母的域名没有文档说明";
 }

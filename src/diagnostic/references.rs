@@ -56,6 +56,8 @@ pub const LOOPBACK: &str = "https://www.tencentcloud.com/document/product/457/42
 pub const SUPER_NODE_ANNOTATIONS: &str = "https://www.tencentcloud.com/document/product/457/36162";
 /// CLB API: CreateLoadBalancer.
 pub const CREATE_LOAD_BALANCER: &str = "https://cloud.tencent.com/document/product/214/30692";
+/// CLB: domains and paths of forwarding rules.
+pub const CLB_DOMAINS: &str = "https://cloud.tencent.com/document/product/214/9032";
 /// CLB API: DescribeLBOperateProtect.
 pub const OPERATE_PROTECT: &str = "https://cloud.tencent.com/document/api/214/118976";
 /// CLB: use limits.
@@ -77,6 +79,8 @@ pub const GUIDE_OBJECTS: &str =
 pub const UPGRADES: &str = "https://tke-workshop.github.io/best-practices/upgrade/";
 /// Kubernetes: Service.
 pub const K8S_SERVICE: &str = "https://kubernetes.io/docs/concepts/services-networking/service/";
+/// Kubernetes: Secret.
+pub const K8S_SECRET: &str = "https://kubernetes.io/docs/concepts/configuration/secret/";
 /// Kubernetes: annotations of objects.
 pub const K8S_ANNOTATIONS: &str = "https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/";
 /// The old open controller.

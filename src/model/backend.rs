@@ -97,6 +97,16 @@ impl DesiredBackends {
         }
     }
 
+    /// True where it is known that there are none.
+    pub fn are_none(&self) -> bool {
+        match self {
+            DesiredBackends::Known(known) => {
+                known.targets.is_empty() && known.undecided.as_ref().is_none_or(|undecided| !undecided.is_certain)
+            }
+            DesiredBackends::Unknown(unknown) => unknown.count == Some(0),
+        }
+    }
+
     /// No backends.
     pub fn none() -> DesiredBackends {
         DesiredBackends::Known(KnownBackends::default())

@@ -4,10 +4,12 @@
 //! and single live objects are a part of the cluster, so they prove that an object exists and never that one does not.
 
 use super::addresses_of_ingress_objects;
+use super::backend::TargetAddress;
+use super::certificate_secret::CertificateId;
 use crate::provided_objects::{KindCoverage, LiveCoverage};
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet, sort, sort_by};
-use crate::syntax::{KubernetesObject, Node, base64};
+use crate::syntax::{KubernetesObject, Node};
 use crate::tke::{self, Protocol};
 use crate::tke_service_config::{self, ServiceConfig};
 use std::rc::Rc;
@@ -34,6 +36,14 @@ pub struct WorkerNode {
     pub state: NodeEligibility,
 }
 
+impl WorkerNode {
+    /// The ways in which it can be a backend.
+    pub fn addresses(&self) -> impl Iterator<Item = TargetAddress> + use<> {
+        let instance = self.instance.clone().map(TargetAddress::Instance);
+        instance.into_iter().chain(self.ip.clone().map(TargetAddress::Ip))
+    }
+}
+
 /// One address of a Service's endpoints.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Endpoint {
@@ -55,7 +65,7 @@ pub type Endpoints = Vec<Endpoint>;
 type Key = (String, String);
 
 /// Ids of the certificate and of the CA certificate for mutual TLS.
-pub type CertificateIds = (Option<String>, Option<String>);
+pub type CertificateIds = (CertificateId, CertificateId);
 
 /// What is known of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +78,16 @@ pub enum ObjectKnowledge<T> {
 }
 
 /// Kinds that hold the endpoints of a Service.
-const ENDPOINT_KINDS: [&str; 2] = ["EndpointSlice", "Endpoints"];
+pub const ENDPOINT_KINDS: [&str; 2] = ["EndpointSlice", "Endpoints"];
+
+/// The Service, in the same namespace, whose endpoints an object holds.
+pub fn service_of_endpoints(object: &KubernetesObject) -> Option<&str> {
+    match object.kind() {
+        "EndpointSlice" => object.node.at(&["metadata", "labels"])?.str_at("kubernetes.io/service-name"),
+        "Endpoints" => Some(object.name()),
+        _ => None,
+    }
+}
 
 /// The objects of one kind, by namespace and name.
 #[derive(Debug, Clone)]
@@ -200,8 +219,7 @@ impl FoundObjects {
         match object.kind() {
             "Node" => self.nodes.push(worker(object)),
             "EndpointSlice" => {
-                let labels = object.node.at(&["metadata", "labels"]);
-                if let Some(service) = labels.and_then(|labels| labels.str_at("kubernetes.io/service-name")) {
+                if let Some(service) = service_of_endpoints(object) {
                     self.slices.push(((key.0, service.to_owned()), slice(&object.node)));
                 }
             }
@@ -209,7 +227,7 @@ impl FoundObjects {
                 self.plain.push((key, plain_endpoints(&object.node)));
             }
             "Secret" => {
-                let id = |secret_key: &str| secret_value(&object.node, secret_key);
+                let id = |secret_key: &str| CertificateId::read(&object.node, secret_key).0;
                 self.secrets.push((key, (id(tke::CERTIFICATE_ID.name()), id(tke::CLIENT_CA_ID.name()))));
             }
             kind if tke_service_config::KINDS.contains(&kind) => {
@@ -272,15 +290,6 @@ fn endpoints(mut slices: Vec<(Key, Endpoints)>, plain: Vec<(Key, Endpoints)>) ->
         endpoints.dedup();
     }
     all
-}
-
-/// A value of a Secret: plain in `stringData`, else base64 in `data`.
-fn secret_value(node: &Node, key: &str) -> Option<String> {
-    if let Some(text) = node.get("stringData").and_then(|data| data.str_at(key)) {
-        return Some(text.to_owned());
-    }
-    let encoded = node.get("data").and_then(|data| data.str_at(key))?;
-    String::from_utf8(base64::decode(encoded)?).ok().map(|text| text.trim().to_owned())
 }
 
 /// Labels of control-plane nodes, old and new.

@@ -6,6 +6,7 @@
 
 mod addresses_of_ingress_objects;
 mod backend;
+mod certificate_secret;
 pub mod clb_attributes;
 mod cluster_objects;
 mod ip_version;
@@ -13,6 +14,7 @@ mod listener;
 mod load_balancer;
 mod managed_or_shared;
 mod placeholder_id;
+mod rewritten_endpoints;
 mod service;
 mod tag_ownership;
 
@@ -20,11 +22,14 @@ pub use backend::{
     AddressSet, DEFAULT_WEIGHT, DesiredBackends, KnownBackends, Target, TargetAddress, UndecidedBackends,
     UnknownBackends,
 };
-pub use cluster_objects::{Cluster, Endpoint, Endpoints, NodeEligibility, ObjectKnowledge, WorkerNode};
+pub use certificate_secret::CertificateId;
+pub use cluster_objects::{
+    Cluster, ENDPOINT_KINDS, Endpoint, Endpoints, NodeEligibility, ObjectKnowledge, WorkerNode, service_of_endpoints,
+};
 pub use ip_version::IpVersion;
 pub use listener::{BackendClash, DesiredListener, DesiredRule, Listener, ListenerKey, MANAGED_LISTENER_NAME, Rule};
 pub use load_balancer::{Cloud, DesiredLoadBalancerProperties, ImmutableProperties, LoadBalancer};
 pub use managed_or_shared::ManagedOrShared;
 pub use placeholder_id::{placeholder_id, placeholder_uid};
-pub use service::{ExternalTrafficPolicy, Service, ServicePort, ServiceType, TargetPort};
+pub use service::{EndpointsChange, ExternalTrafficPolicy, Service, ServicePort, ServiceType, TargetPort};
 pub use tag_ownership::TagOwnership;

@@ -33,6 +33,25 @@ pub enum TargetPort {
     Name(String),
 }
 
+/// What a manifest changes of the live Service that endpoints were made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EndpointsChange {
+    /// The path of the field.
+    pub field: &'static str,
+    /// The live Service has no port of the name: endpoints that have one were made for the manifest.
+    pub is_new_name: bool,
+}
+
+impl EndpointsChange {
+    pub(super) fn of(field: &'static str) -> Option<EndpointsChange> {
+        Some(EndpointsChange { field, is_new_name: false })
+    }
+
+    pub(super) fn of_new_name(field: &'static str) -> Option<EndpointsChange> {
+        Some(EndpointsChange { field, is_new_name: true })
+    }
+}
+
 /// One of `spec.ports`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServicePort {
@@ -46,6 +65,8 @@ pub struct ServicePort {
     pub target: TargetPort,
     /// `None`: the API server allocates one, unless [`Service::allocates_node_ports`] is false.
     pub node_port: Option<u16>,
+    /// What the manifest changes of the live port that its endpoints were made for; `None`: nothing, as far as is known.
+    pub endpoints_change: Option<EndpointsChange>,
     pub span: Span,
 }
 
@@ -66,6 +87,9 @@ pub struct Service<'a> {
     /// `metadata.deletionTimestamp` is set.
     pub deleting: bool,
     pub ports: Vec<ServicePort>,
+    /// What the manifest changes of the live Service by which the Pods of its endpoints were chosen; `None`: nothing, as far
+    /// as is known.
+    pub endpoints_change: Option<EndpointsChange>,
     pub policy: ExternalTrafficPolicy,
     /// Not `allocateLoadBalancerNodePorts: false`.
     pub allocates_node_ports: bool,
@@ -103,6 +127,7 @@ impl<'a> Service<'a> {
                 .iter()
                 .filter_map(port)
                 .collect(),
+            endpoints_change: None,
             policy: match text("externalTrafficPolicy") {
                 Some("Local") => ExternalTrafficPolicy::Local,
                 Some(_) | None => ExternalTrafficPolicy::Cluster,
@@ -184,6 +209,7 @@ fn port(node: &Node) -> Option<ServicePort> {
         port: entry.number,
         target,
         node_port: node.get("nodePort").and_then(port_number),
+        endpoints_change: None,
         span: node.span,
     })
 }

@@ -115,6 +115,9 @@ impl<'a> ServicesOfRequest<'a> {
         if let Some(live) = live {
             service.inherit(live);
         }
+        if let Some(live) = self.live.get(&name) {
+            service.compare_endpoints(live);
+        }
         Some((name, service))
     }
 

@@ -5,6 +5,7 @@
 
 use super::planned_sync::PlannedSync;
 use crate::json::Value;
+use crate::model::{ENDPOINT_KINDS, service_of_endpoints};
 use crate::planner::ServiceEvent;
 use crate::provided_objects::{KindCoverage, kubectl_apply};
 use crate::request::ServiceName;
@@ -72,7 +73,10 @@ impl PlannedSync<'_> {
         let replacing = SortedSet::from_unsorted(manifests.iter().map(|object| &object.reference).collect());
         let live = self.provided.live.iter().filter(is_other).filter(|object| !replacing.contains(&object.reference));
         let mut written = state.configs.clone();
-        for object in live.chain(manifests.iter().copied()).filter(|object| !self.is_deleted_with_service(object)) {
+        let (live, in_namespaces) = self.without_rewritten_endpoints(live.collect());
+        for object in
+            live.into_iter().chain(manifests.iter().copied()).filter(|object| !self.is_deleted_with_service(object))
+        {
             let mut json = with_namespace(object);
             // Applying a node does not write its status, nor what the cloud wrote.
             if let Some(node) = nodes.get(object.name()).filter(|_| object.kind() == "Node") {
@@ -84,7 +88,9 @@ impl PlannedSync<'_> {
                 simulate::merge(&mut json, &patch);
             }
             let coverage = self.provided.coverage.of_kinds(&[object.kind()], object.namespace());
-            let is_single = COUNTED.contains(&object.kind()) && coverage == KindCoverage::Part;
+            let is_part = COUNTED.contains(&object.kind()) && coverage == KindCoverage::Part;
+            let is_single =
+                is_part || (ENDPOINT_KINDS.contains(&object.kind()) && in_namespaces.contains(object.namespace()));
             if is_single { single.push(json) } else { out.push(json) }
         }
         out.extend(written.into_values());
@@ -94,6 +100,26 @@ impl PlannedSync<'_> {
         let mut list = vec![crate::json::json!({ "apiVersion": "v1", "kind": "List", "items": out })];
         list.extend(single);
         list
+    }
+
+    /// The objects without endpoints that Kubernetes rewrites, and the namespaces of those: no longer are all of their
+    /// endpoints known.
+    fn without_rewritten_endpoints<'s>(
+        &self,
+        mut objects: Vec<&'s KubernetesObject>,
+    ) -> (Vec<&'s KubernetesObject>, SortedSet<&'s str>) {
+        let accepted = self.services.manifests.iter().filter(|(name, _)| !self.services.rejected.contains(*name));
+        let rewriting = accepted.filter(|(_, service)| service.rewrites_endpoints()).map(|(name, _)| name.clone());
+        let rewriting = SortedSet::from_unsorted(rewriting.collect());
+        let is_rewritten = |object: &KubernetesObject| {
+            service_of_endpoints(object).is_some_and(|service| {
+                rewriting.contains(&ServiceName { namespace: object.namespace().to_owned(), name: service.to_owned() })
+            })
+        };
+        let namespaces = objects.iter().filter(|object| is_rewritten(object)).map(|object| object.namespace());
+        let namespaces = SortedSet::from_unsorted(namespaces.collect());
+        objects.retain(|object| !is_rewritten(object));
+        (objects, namespaces)
     }
 
     /// True for the TkeServiceConfig that the controller keeps for a Service which is deleted.

@@ -322,6 +322,22 @@ codes! {
         en: "Secret `{secret}` has no key `{key}`", "the controller reads the certificate id from that key; without it, listeners and rules that use this Secret are not created", "add `{key}` with a certificate id";
         zh: "Secret `{secret}` 中没有键 `{key}`", "控制器从该键读取证书 ID；没有它，使用该 Secret 的监听器和规则不会创建", "请添加 `{key}`，值为证书 ID";
 
+    SECRET_NOT_BASE64 = "annotation/secret-not-base64", Error, Tke, Withholds, basis: Documented, references::K8S_SECRET,
+        en: "the value of `{key}` under `data` in Secret `{secret}` is not base64",
+            "the API server rejects a Secret with such a value; without a certificate id, listeners and rules that use this Secret are not created",
+            "move `{key}` to `stringData`, where the certificate id is written as it is";
+        zh: "Secret `{secret}` 的 `data` 中 `{key}` 的值不是 base64",
+            "API Server 会拒绝含有这种值的 Secret；没有证书 ID，使用该 Secret 的监听器和规则不会创建",
+            "请将 `{key}` 移到 `stringData` 中，在那里可直接填写证书 ID";
+
+    SECRET_NOT_AN_ID = "annotation/secret-value-not-an-id", Error, Tke, Withholds, basis: Inferred, references::PROTOCOLS,
+        en: "the value of `{key}` in Secret `{secret}` is not a certificate id",
+            "a value under `data` is decoded from base64 first; what follows is empty, or has other characters than letters, digits, `-` and `_`, so the plan does not create listeners and rules that use this Secret",
+            "write the certificate id as it is under `stringData`, not under `data`";
+        zh: "Secret `{secret}` 中 `{key}` 的值不是证书 ID",
+            "`data` 中的值会先按 base64 解码；结果为空，或含有字母、数字、`-` 和 `_` 以外的字符，因此预览不创建使用该 Secret 的监听器和规则",
+            "请在 `stringData` 而不是 `data` 中直接填写证书 ID";
+
     SESSION_AFFINITY = "annotation/session-affinity", Info, Tke, None, basis: Inferred, references::SERVICE_CONFIG,
         en: "`sessionAffinity` has no effect on the load balancer", "no TKE page says that the controller reads it; with direct access, traffic also bypasses kube-proxy, which implements it",
             "for session persistence at the load balancer, set `session` in a TkeServiceConfig";

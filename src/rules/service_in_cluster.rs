@@ -5,13 +5,15 @@
 
 use super::codes;
 use super::context_of_one_service::ContextOfOneService;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{CodeDefinition, Diagnostic, Related};
+use crate::model::CertificateId;
 use crate::syntax::{KubernetesObject, Node, NodeValue};
-use crate::tke::definitions::backend::{BACKENDS_LABEL, CERTIFICATE_ID, DIRECT_ACCESS};
+use crate::tke::definitions::backend::{BACKENDS_LABEL, CERTIFICATE_ID, CLIENT_CA_ID, DIRECT_ACCESS};
 use crate::tke::definitions::cluster_switches::GLOBAL_ROUTE_DIRECT_ACCESS;
 use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::service_settings::{SettingValue, WrittenAnnotation};
+use crate::tke::{TypedDefinition, annotation_notes_and_fix_titles};
 
 pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let mut found = secrets(check);
@@ -70,7 +72,7 @@ fn local_with_super_nodes(check: &ContextOfOneService<'_>) -> Option<Diagnostic>
     Some(found.arg("super", one.name()).arg("node", other.name()))
 }
 
-/// Certificates of TLS listeners come from Secrets. Of a Secret only its keys are looked at.
+/// Certificates of TLS listeners come from Secrets. Of a Secret only their ids are looked at.
 fn secrets(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     let (Some(entry), SettingValue::Is(ports)) =
         (check.settings.entry(&SPECIFY_PROTOCOL.definition), check.settings.get(&SPECIFY_PROTOCOL))
@@ -90,11 +92,31 @@ fn secret(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, name: &str
             known.then(|| at(&codes::SECRET_MISSING).arg("namespace", check.object.namespace()))
         }
         Some(secret) => {
-            let key = CERTIFICATE_ID.name();
-            let has = ["data", "stringData"].iter().any(|field| secret.node.at(&[field, key]).is_some());
-            (!has).then(|| at(&codes::SECRET_WITHOUT_CERTIFICATE).arg("key", key))
+            let mut keys = [&CERTIFICATE_ID, &CLIENT_CA_ID].into_iter();
+            keys.find_map(|key| certificate_id(secret, key).map(|found| (key, found))).map(|(key, (code, value))| {
+                let finding = at(code).arg("key", key.name());
+                value.into_iter().fold(finding, Diagnostic::related)
+            })
         }
     }
+}
+
+/// What is wrong with the id under a key of a Secret, and where it is.
+fn certificate_id(
+    secret: &KubernetesObject,
+    key: &TypedDefinition<String>,
+) -> Option<(&'static CodeDefinition, Option<Related>)> {
+    let (id, value) = CertificateId::read(&secret.node, key.name());
+    let code = match id {
+        CertificateId::Absent if key.name() == CERTIFICATE_ID.name() => &codes::SECRET_WITHOUT_CERTIFICATE,
+        CertificateId::Absent | CertificateId::Is(_) => return None,
+        CertificateId::NotBase64 => &codes::SECRET_NOT_BASE64,
+        CertificateId::NotAnId => &codes::SECRET_NOT_AN_ID,
+    };
+    let note = annotation_notes_and_fix_titles::SECRET_VALUE.reason();
+    let object = Some(secret.reference.clone());
+    let related = |value: &Node| Related { note, location: secret.location(value.span), object };
+    Some((code, value.map(related)))
 }
 
 fn no_direct_access_switch(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {

@@ -14,4 +14,5 @@ reasons! {
     WAS_LIVE = "annotation/was-live", Documented, None, "in the live Service, `{name}` is `{value}`", "集群中的 Service 的 `{name}` 为 `{value}`";
     NOT_LIVE = "annotation/not-live", Documented, None, "the live Service does not have `{name}`", "集群中的 Service 没有 `{name}`";
     OTHER_SERVICE = "annotation/other-service", Documented, None, "Service `{name}` is here", "Service `{name}` 在这里";
+    SECRET_VALUE = "annotation/secret-value", Documented, None, "the value is here", "该值在这里";
 }

@@ -96,4 +96,20 @@ codes! {
         zh: "`{name}` 中的端口 {port} 使用 {protocol} 协议，却没有域名",
             "TKE 文档中证书按域名指定；没有域名时控制器如何处理没有文档说明，预览不创建该监听器",
             "请在端口 {port} 的 `hosts` 中列出每个域名，并用 `tls` 指定其 Secret 的名称";
+
+    HOST_REFUSED = "annotation/host-refused", Error, Tke, Withholds, basis: Documented, references::CLB_DOMAINS,
+        en: "host `{host}` of port {port} in `{name}` cannot be the domain of a forwarding rule",
+            "the cloud accepts 1 to 80 of the characters `a-z`, `0-9`, `.`, `-` and `_`, the first one not `_`, with a `*` at most at one end, or a regular expression that begins with `~`; the rule is not created",
+            "write the domain name alone, without protocol, port or path";
+        zh: "`{name}` 中端口 {port} 的域名 `{host}` 不能用作转发规则的域名",
+            "腾讯云接受 1 到 80 个字符：`a-z`、`0-9`、`.`、`-` 和 `_`，不能以 `_` 开头，`*` 只能在一端；或以 `~` 开头的正则表达式。该规则不会创建",
+            "请只填写域名，不要带协议、端口或路径";
+
+    HOST_UNDOCUMENTED = "annotation/host-undocumented", Warning, Tke, Withholds, basis: Inferred, references::CLB_DOMAINS,
+        en: "host `{host}` of port {port} in `{name}` may not be accepted as the domain of a forwarding rule",
+            "the cloud's documentation allows only `a-z`, `0-9`, `.`, `-` and `_`; whether other letters are converted or refused is not documented, so the plan does not create the rule",
+            "write lower-case letters, and an internationalized domain name in its ASCII form (`xn--…`)";
+        zh: "`{name}` 中端口 {port} 的域名 `{host}` 可能不被接受为转发规则的域名",
+            "腾讯云文档只允许 `a-z`、`0-9`、`.`、`-` 和 `_`；其他字母会被转换还是被拒绝没有文档说明，因此预览不创建该规则",
+            "请使用小写字母；国际化域名请使用其 ASCII 形式（`xn--…`）";
 }

@@ -9,6 +9,7 @@ pub mod codes;
 pub mod definition;
 pub mod definitions;
 pub mod grammar;
+mod host_format;
 mod identifier_format;
 pub mod json;
 mod modification_protection;
@@ -48,6 +49,7 @@ pub use definitions::load_balancer::{
 };
 pub use definitions::{PREFIXES, all, find, load_balancer_tags, of_services};
 pub use grammar::Grammar;
+pub use host_format::HostForm;
 pub use json::{RsWeights, SpecifiedPort};
 pub use modification_protection::{ModificationProtection, default_protection, modification_protection};
 pub use protocol::{OsiLayer, Protocol, Transport};

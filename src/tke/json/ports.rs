@@ -4,6 +4,7 @@ use super::{JsonReader, ProblemWeight, WHOLE, range, read};
 use crate::syntax::suggest::unambiguous;
 use crate::syntax::{Member, Node, NodeValue};
 use crate::tke::codes;
+use crate::tke::host_format::HostForm;
 use crate::tke::parsed_value::{ParsedValue, ValueProblem};
 use crate::tke::protocol::Protocol;
 use std::ops::Range;
@@ -70,6 +71,7 @@ fn entry(reader: &mut JsonReader, member: &Member) -> Option<SpecifiedPort> {
         tls_at: node.get("tls").map_or(0..0, |tls| range(tls.span)),
     };
     certificates(reader, &entry);
+    host_forms(reader, &entry);
     Some(entry)
 }
 
@@ -164,6 +166,22 @@ fn certificates(reader: &mut JsonReader, entry: &SpecifiedPort) {
     }
 }
 
+/// Reports hosts that cannot be the domain of a forwarding rule. Other listeners have no rules.
+fn host_forms(reader: &mut JsonReader, entry: &SpecifiedPort) {
+    if !entry.protocols.iter().any(|protocol| matches!(protocol, Protocol::Http | Protocol::Https)) {
+        return;
+    }
+    for host in &entry.hosts {
+        let code = match HostForm::of(&host.domain) {
+            HostForm::Accepted => continue,
+            HostForm::Undocumented => &codes::HOST_UNDOCUMENTED,
+            HostForm::Refused => &codes::HOST_REFUSED,
+        };
+        let problem = ValueProblem::new(code, host.at.clone()).arg("host", host.domain.as_str());
+        reader.note(ProblemWeight::Light, problem.arg("port", entry.port.to_string()));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,6 +224,15 @@ mod tests {
         assert_problem(r#"{"80":{"protocol":["TCP_SSL"]}}"#, &codes::CERTIFICATE_NOT_NAMED, r#"["TCP_SSL"]"#, true);
         let hosts = r#"{"80":{"protocol":["HTTPS"],"hosts":{"a.com":{}}}}"#;
         assert_problem(hosts, &codes::HOST_CERTIFICATE_NOT_NAMED, r#""a.com""#, true);
+    }
+
+    #[test]
+    fn hosts_of_rules_must_be_domains() {
+        let http = |host: &str| format!(r#"{{"80":{{"protocol":["HTTP"],"hosts":{{"b.com":{{}},"{host}":{{}}}}}}}}"#);
+        assert_problem(&http("a.com:8080"), &codes::HOST_REFUSED, r#""a.com:8080""#, true);
+        assert_problem(&http("A.com"), &codes::HOST_UNDOCUMENTED, r#""A.com""#, true);
+        assert_eq!(specify_protocol(&http("*.a.com")).problems, Vec::new());
+        assert_eq!(specify_protocol(&http("a.com:8080").replace("HTTP", "TCP")).problems, Vec::new());
     }
 
     #[test]

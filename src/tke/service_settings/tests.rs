@@ -131,6 +131,7 @@ fn every_finding_has_its_arguments() {
         "{\"80\":{\"protocol\":[\"TCP_SSL\"]}}",
         "{\"80\":{\"protocol\":[\"HTTPS\"]}}",
         "{\"80\":{\"protocol\":[\"HTTPS\"],\"hosts\":{\"a.com\":{}}}}",
+        "{\"80\":{\"protocol\":[\"HTTP\"],\"hosts\":{\"a.com/\":{},\"A.com\":{}}}}",
     ];
     let parameters = [
         "{\"Vip\":\"a\",\"Vip\":\"b\"}",
