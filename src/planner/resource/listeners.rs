@@ -143,7 +143,7 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &LoadBalancerForListeners
     };
     let used_by_other = listener.key.is_some_and(|key| builder.input.is_used_by_other(target.lb.key(), key));
     let requested_before = listener.key.is_some_and(|key| target.previously_requested.contains(&key));
-    if used_by_other && !requested_before && current == ListenerComparison::Equal {
+    if used_by_other && !requested_before && current == ListenerAtPort::Equal {
         // It is in the plan of that Service. With many Services on one CLB, their plans would list each other's listeners.
         return;
     }
