@@ -58,4 +58,10 @@ reasons! {
     CLUSTER_TAG_AMBIGUOUS = "deletion/cluster-tag-ambiguous", Inferred, Some(references::OVERVIEW),
         "nothing is deleted from load balancer `{id}`: its tag `tke-clusterId` is listed with several values ({clusters}), so its listeners may be another cluster's (provide `clb.loadBalancers[].Tags` as the cloud answers now)",
         "不从负载均衡 `{id}` 上删除任何内容：其标签 `tke-clusterId` 列出了多个值（{clusters}），其监听器可能属于其他集群（请提供腾讯云当前返回的 `clb.loadBalancers[].Tags`）";
+    MAY_BE_DELETED = "deletion/used-by-another-service", Inferred, Some(references::EXISTING_CLB),
+        "the address may be lost: TKE created load balancer `{id}` for this Service and deletes it with the Service, but Service {service} uses it as well; whether the controller then keeps it is not documented, and the plan does not delete it (to keep it for certain, remove its tag `tke-createdBy-flag` first)",
+        "地址可能丢失：负载均衡 `{id}` 由 TKE 为该 Service 自动创建，会随其一起删除，但 Service {service} 也在使用它；控制器此时是否保留它没有文档说明，预览不删除它（如要确保保留，请先移除其标签 `tke-createdBy-flag`）";
+    OTHER_MAY_DELETE = "load-balancer/other-may-delete", Inferred, Some(references::EXISTING_CLB),
+        "the address may be lost: TKE created this load balancer for Service {service}, which gives it up, and may delete it with that Service",
+        "地址可能丢失：该负载均衡由 TKE 为 Service {service} 自动创建，而该 Service 不再使用它，TKE 可能会随之删除它";
 }

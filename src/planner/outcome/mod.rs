@@ -345,7 +345,7 @@ impl OutcomeToCalls<'_> {
     /// True for a CLB that TKE bought for this Service only, and that no other Service goes on using.
     fn is_alone_on(&self, lb: &LoadBalancer) -> bool {
         let facts = load_balancer::deletion_facts(lb, self.input);
-        let others = self.input.sharing.others_stay(&lb.id, &self.input.name);
+        let others = self.input.sharing.others_have_and_stay(&lb.id, &self.input.name);
         facts.created == TagOwnership::Ours
             && matches!(facts.service, TagOwnership::Ours | TagOwnership::Absent)
             && !others
