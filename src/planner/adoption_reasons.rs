@@ -64,4 +64,10 @@ reasons! {
     OTHER_MAY_DELETE = "load-balancer/other-may-delete", Inferred, Some(references::EXISTING_CLB),
         "the address may be lost: TKE created this load balancer for Service {service}, which gives it up, and may delete it with that Service",
         "地址可能丢失：该负载均衡由 TKE 为 Service {service} 自动创建，而该 Service 不再使用它，TKE 可能会随之删除它";
+    OTHER_CLASS = "service/other-class", Inferred, Some(references::K8S_SERVICE),
+        "no load balancer is created: `loadBalancerClass` is `{class}`, and by Kubernetes convention another controller handles this Service; TKE's pages do not mention the field",
+        "不创建负载均衡：`loadBalancerClass` 为 `{class}`，按 Kubernetes 的约定由其他控制器负责该 Service；TKE 文档没有提及该字段";
+    CLASS_KEEPS = "service/class-not-documented", Inferred, Some(references::K8S_SERVICE),
+        "the plan changes nothing on load balancer `{id}`, and what the controller does is unknown: `loadBalancerClass` is `{class}`, and by Kubernetes convention another controller handles this Service, but the Service has a load balancer from TKE; TKE's pages do not mention the field",
+        "预览不改动负载均衡 `{id}`，控制器会怎样处理未知：`loadBalancerClass` 为 `{class}`，按 Kubernetes 的约定由其他控制器负责该 Service，但该 Service 使用着 TKE 的负载均衡；TKE 文档没有提及该字段";
 }

@@ -2,7 +2,7 @@
 
 use super::{NewServiceCertainty, PlanningInput, decision_reasons, reasons};
 use crate::current::{self, MissingLoadBalancerOrigin};
-use crate::desired::DesiredLoadBalancer;
+use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::ReasonDefinition;
 use crate::lifecycle::load_balancer as table;
 use crate::model::{Service, ServiceType, TagOwnership};
@@ -56,6 +56,7 @@ impl LoadBalancerDecisionFacts {
                 DesiredLoadBalancer::None(_) => table::DesiredKind::None,
                 DesiredLoadBalancer::Managed(_) => table::DesiredKind::Managed,
                 DesiredLoadBalancer::Existing(..) => table::DesiredKind::Existing,
+                DesiredLoadBalancer::None(NoLoadBalancer::OtherClass(_)) => table::DesiredKind::OtherClass,
             },
             current: match input.current {
                 current::CurrentLoadBalancer::None => table::CurrentKind::None,

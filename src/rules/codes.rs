@@ -345,4 +345,11 @@ codes! {
     SELECTS_NO_POD = "annotation/selects-no-pod", Warning, Tke, None, basis: Documented, references::K8S_SERVICE,
         en: "the selector matches no Pod of namespace `{namespace}` (Pods provided: {count})", "without a Pod the Service has no backend that answers", "compare the selector with the Pods' labels";
         zh: "选择器与命名空间 `{namespace}` 中的 Pod 都不匹配（提供了 {count} 个 Pod）", "没有 Pod，Service 就没有可应答的后端", "请对照 Pod 的标签检查选择器";
+    CLASS_NOT_DOCUMENTED = "annotation/class-not-documented", Info, Tke, None, basis: Inferred, references::K8S_SERVICE,
+        en: "load balancer annotations probably have no effect: `loadBalancerClass` names another controller",
+            "by Kubernetes convention the controller of that class handles the Service; TKE's pages do not mention the field, so what TKE's controller does is unknown",
+            "for a load balancer from TKE, create the Service without `loadBalancerClass`, which cannot be changed later";
+        zh: "与负载均衡有关的注解很可能不生效：`loadBalancerClass` 指定了其他控制器",
+            "按 Kubernetes 的约定，由该类别的控制器负责该 Service；TKE 文档没有提及该字段，因此 TKE 的控制器会怎样处理未知",
+            "如需使用 TKE 的负载均衡，请在创建 Service 时不要设置 `loadBalancerClass`，该字段之后无法修改";
 }

@@ -61,6 +61,7 @@ impl OutcomeToCalls<'_> {
         use table::LoadBalancerOutcome as O;
         match outcome {
             O::None => self.no_load_balancer(),
+            O::LeaveAlone => self.leave_alone(builder),
             O::Skip => self.skip(builder),
             O::DeleteOrRelease => self.delete_or_release_and_clear(builder),
             O::Release => {
@@ -121,18 +122,18 @@ impl OutcomeToCalls<'_> {
     /// The Service needs no CLB and has none.
     fn no_load_balancer(&self) -> LoadBalancerPlan {
         let mut plan = self.concluded(LoadBalancerVerdict::None, VipVerdict::None);
-        match &self.input.desired.load_balancer {
-            DesiredLoadBalancer::None(NoLoadBalancer::OtherClass(class)) => {
-                plan.reasons.push(reasons::OTHER_CLASS.with("class", class.clone()));
-            }
-            DesiredLoadBalancer::None(NoLoadBalancer::ManagedByPlatform) => {
-                plan.reasons.push(reasons::PLATFORM.reason());
-            }
-            DesiredLoadBalancer::None(NoLoadBalancer::Deleted | NoLoadBalancer::OtherType(_))
-            | DesiredLoadBalancer::Managed(_)
-            | DesiredLoadBalancer::Existing(..) => {}
+        if self.input.desired.load_balancer == DesiredLoadBalancer::None(NoLoadBalancer::ManagedByPlatform) {
+            plan.reasons.push(reasons::PLATFORM.reason());
         }
         plan
+    }
+
+    /// What the controller does with the CLB of the Service is not documented.
+    fn leave_alone(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
+        builder.mark_incomplete(self.reason.clone());
+        builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, self.reason.clone());
+        let is_there = self.input.current.load_balancer().is_some();
+        self.concluded(LoadBalancerVerdict::Keep, if is_there { VipVerdict::Unknown } else { VipVerdict::Lost })
     }
 
     fn delete_or_release_and_clear(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
