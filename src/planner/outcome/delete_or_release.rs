@@ -168,7 +168,7 @@ impl OutcomeToCalls<'_> {
                 .previously_requested
                 .iter()
                 .copied()
-                .filter(|key| !self.input.is_claimed_by_other(&lb.id, *key))
+                .filter(|key| !self.input.is_used_by_other(&lb.id, *key))
                 .collect(),
             family: BackendIpFamily::Unknown,
         };
