@@ -70,4 +70,7 @@ reasons! {
     CLASS_KEEPS = "service/class-not-documented", Inferred, Some(references::K8S_SERVICE),
         "the plan changes nothing on load balancer `{id}`, and what the controller does is unknown: `loadBalancerClass` is `{class}`, and by Kubernetes convention another controller handles this Service, but the Service has a load balancer from TKE; TKE's pages do not mention the field",
         "预览不改动负载均衡 `{id}`，控制器会怎样处理未知：`loadBalancerClass` 为 `{class}`，按 Kubernetes 的约定由其他控制器负责该 Service，但该 Service 使用着 TKE 的负载均衡；TKE 文档没有提及该字段";
+    TOKEN_IS_USED = "load-balancer/token-is-used", Inferred, Some(references::CREATE_LOAD_BALANCER),
+        "the planned CreateLoadBalancer call has no `ClientToken`: the annotation `client-token` of the live Service has the one of the first such call, for which the cloud would return the load balancer that was created then; which token the controller uses for another load balancer is not documented",
+        "预览购买负载均衡时不带 `ClientToken`：集群中该 Service 的注解 `client-token` 是首次购买所用的，腾讯云会返回当时购买的负载均衡；控制器再次购买时用什么 token 没有文档说明";
 }

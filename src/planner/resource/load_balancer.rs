@@ -1,7 +1,7 @@
 //! The CLB instance: bought, changed, deleted.
 
 use super::{cluster_tag, snat};
-use crate::current::{cluster_tag_owner, creator_tag_owner, service_tag_owner, service_uid_tags};
+use crate::current::{CurrentLoadBalancer, cluster_tag_owner, creator_tag_owner, service_tag_owner, service_uid_tags};
 use crate::desired::reasons as desired;
 use crate::diagnostic::Diagnostic;
 use crate::json::{Map, Value, json};
@@ -15,7 +15,7 @@ use crate::model::{
 };
 use crate::planner::{
     BackendIpFamily, Call, CloudKnowledgeOrigin, IdOrResult, PlanBuilder, PlanningInput, Purchase, ResourceAddress,
-    ResourceChange, Verb, codes, reasons,
+    ResourceChange, Verb, adoption_reasons, codes, reasons,
 };
 use crate::rules::{edit_without_effect, edits_without_effect};
 use crate::tke::{self, ClusterSwitches, ModificationProtection, SettingValue, default_protection, load_balancer_tags};
@@ -129,7 +129,7 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &DesiredLoadBalancerPropertie
         let chosen = format!("{}:describe:subnet", builder.input.name);
         fields.insert("SubnetId".into(), json!({ "$from": chosen, "path": "SubnetId" }));
     }
-    let purchase = Purchase { fields, client_token: client_token(builder.input) };
+    let purchase = Purchase { fields, client_token: client_token(builder) };
     let lb = IdOrResult::From(builder.add_call(Call::CreateLoadBalancer(purchase)), "LoadBalancerIds.0");
     let later: AttributeValues = spec
         .values
@@ -186,15 +186,14 @@ fn report_fixed_pass_to_target(builder: &mut PlanBuilder<'_>, parameters: Parame
     }
 }
 
-/// The token that makes a purchase happen once: the one the Service carries, else its uid. It is observed in the wild
-/// and not documented, so a Service that has neither is planned without.
-fn client_token(input: &PlanningInput<'_>) -> Option<String> {
-    let current = input.live.map(|live| live.settings.get(&tke::CLIENT_TOKEN));
-    match current {
-        Some(SettingValue::Is(token)) => Some(token),
-        Some(SettingValue::Absent | SettingValue::Invalid) | None => {
-            input.manifest.and_then(|service| service.uid.clone())
-        }
+/// The token that makes a purchase happen once: the one that the controller wrote into the Service. It is observed in the
+/// wild and not documented, so a Service without one is planned without. The cloud answers a token that it knows with the
+/// load balancer that the token bought, so the one of an earlier purchase does not buy another one.
+fn client_token(builder: &mut PlanBuilder<'_>) -> Option<String> {
+    let live = builder.input.live?;
+    let SettingValue::Is(token) = live.settings.get(&tke::CLIENT_TOKEN) else { return None };
+    if builder.input.current == CurrentLoadBalancer::None && live.assigned_lb_id().is_none() {
+        return Some(token);
     }
 }
 
@@ -207,6 +206,8 @@ pub fn delete(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
 
 /// Notes that a CLB is deleted, by a call of the plan or by the controller, and what may delay that.
 pub fn report_deletion(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
+    builder.assume(adoption_reasons::TOKEN_IS_USED.reason());
+    None
     builder.mark_deletion();
     if lb.operate_protected == Some(true) {
         builder.assume(reasons::OPERATE_PROTECTED.with("id", lb.id.clone()));
