@@ -7,6 +7,9 @@ reasons! {
     VPC_UNKNOWN = "context/vpc-unknown", Documented, Some(references::CREATE_LOAD_BALANCER),
         "the cluster's VPC was not provided, so the planned CreateLoadBalancer call has no `VpcId`; the controller itself uses the cluster's VPC (set `context.vpcId`)",
         "未提供集群的 VPC，因此创建调用中没有 `VpcId`；控制器会在集群所在 VPC 创建（请提供 `context.vpcId`）";
+    VPC_OF_REGION_UNKNOWN = "load-balancer/vpc-of-region-unknown", Inferred, Some(references::CROSS_VPC),
+        "the planned CreateLoadBalancer call has no `VpcId`: the cluster's VPC is not in the region that the annotation `service.cloud.tencent.com/cross-region-id` names, and what the controller does without `service.cloud.tencent.com/cross-vpc-id` is not documented",
+        "创建调用中没有 `VpcId`：集群的 VPC 不在注解 `service.cloud.tencent.com/cross-region-id` 所指定的地域，而没有 `service.cloud.tencent.com/cross-vpc-id` 时控制器如何处理没有文档说明";
     CLUSTER_UNKNOWN = "context/cluster-unknown", Documented, Some(references::OVERVIEW),
         "the cluster's id is unknown, so the tag `tke-clusterId` cannot be written or compared (set `context.clusterId` to the cluster's id)",
         "集群 ID 未知，无法写入或比较标签 `tke-clusterId`（请将 `context.clusterId` 设为集群 ID）";

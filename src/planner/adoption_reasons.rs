@@ -73,4 +73,7 @@ reasons! {
     TOKEN_IS_USED = "load-balancer/token-is-used", Inferred, Some(references::CREATE_LOAD_BALANCER),
         "the planned CreateLoadBalancer call has no `ClientToken`: the annotation `client-token` of the live Service has the one of the first such call, for which the cloud would return the load balancer that was created then; which token the controller uses for another load balancer is not documented",
         "预览购买负载均衡时不带 `ClientToken`：集群中该 Service 的注解 `client-token` 是首次购买所用的，腾讯云会返回当时购买的负载均衡；控制器再次购买时用什么 token 没有文档说明";
+    EXISTING_ELSEWHERE_ASSUMED = "clb/existing-elsewhere-assumed", Inferred, Some(references::EXISTING_CLB),
+        "load balancer `{id}` was not provided: the plan assumes an existing one in the other VPC or region that the Service declares, with no listeners except those of the provided Services",
+        "未提供负载均衡 `{id}`：假定它是已有负载均衡、位于 Service 所声明的其他 VPC 或地域，且只有所提供 Service 的监听器";
 }

@@ -112,7 +112,10 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &DesiredLoadBalancerPropertie
         builder.assume(desired::UID_UNKNOWN.reason());
     }
     if !spec.create.contains_key("VpcId") {
-        builder.mark_incomplete(desired::VPC_UNKNOWN.reason());
+        let settings = builder.input.manifest.map(|manifest| &manifest.settings);
+        let is_elsewhere = settings.is_some_and(|settings| settings.is_present(&tke::CROSS_REGION_ID));
+        let unknown = if is_elsewhere { &desired::VPC_OF_REGION_UNKNOWN } else { &desired::VPC_UNKNOWN };
+        builder.mark_incomplete(unknown.reason());
     }
     if lacks_subnet(spec) {
         unknown.push("SubnetId".to_owned());
