@@ -76,4 +76,7 @@ reasons! {
     EXISTING_ELSEWHERE_ASSUMED = "clb/existing-elsewhere-assumed", Inferred, Some(references::EXISTING_CLB),
         "load balancer `{id}` was not provided: the plan assumes an existing one in the other VPC or region that the Service declares, with no listeners except those of the provided Services",
         "未提供负载均衡 `{id}`：假定它是已有负载均衡、位于 Service 所声明的其他 VPC 或地域，且只有所提供 Service 的监听器";
+    OWN_AS_EXISTING = "lifecycle/own-as-existing", Documented, Some(references::EXISTING_CLB),
+        "nothing is changed: the Service names its own load balancer `{id}` as an existing one, which the controller accepts only after the tag `tke-createdBy-flag` was removed from it",
+        "不做任何改动：该 Service 把自己的负载均衡 `{id}` 指定为已有负载均衡，只有先移除其标签 `tke-createdBy-flag`，控制器才会接受";
 }

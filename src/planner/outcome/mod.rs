@@ -290,6 +290,9 @@ impl OutcomeToCalls<'_> {
         builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, self.reason.clone());
         let finding = Diagnostic::new(&codes::SWITCH_REFUSED).arg("service", self.input.name.to_string());
         let causes = self.mark_switch(builder);
+        if self.names_own_load_balancer() {
+            return self.report_own_as_existing(builder);
+        }
         builder.add_finding(switch_cause::explained(finding, &causes, self.input.manifest, self.input.live));
         let mut plan = self.concluded(LoadBalancerVerdict::Blocked, self.input.vip_if_unchanged());
         plan.reasons.extend(self.differences());
@@ -303,6 +306,20 @@ impl OutcomeToCalls<'_> {
 
     /// Notes the annotations that force the Service to another CLB. One that neither object has forces nothing.
     fn mark_switch(&self, builder: &mut PlanBuilder<'_>) -> Vec<&'static Definition> {
+    /// True when the manifest names the CLB that TKE created for the Service as an existing one.
+    fn names_own_load_balancer(&self) -> bool {
+        let CurrentLoadBalancer::Managed(lb) = self.input.current else { return false };
+        self.existing_id() == Some(lb.id.as_str())
+    }
+
+    /// Nothing but a tag stands between the Service and its own CLB.
+    fn report_own_as_existing(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
+        let finding = Diagnostic::new(&codes::OWN_AS_EXISTING).arg("service", self.input.name.to_string());
+        let finding = finding.path(tke::TKE_EXISTED_LBID.definition.path());
+        builder.add_finding(self.locate(finding.arg("id", self.existing_id().unwrap_or_default())));
+        self.concluded(LoadBalancerVerdict::Blocked, self.input.vip_if_unchanged())
+    }
+
         let mut causes = switch_cause::annotations(self.facts.differences.iter().map(|(field, ..)| *field));
         let services = [self.input.manifest, self.input.live];
         causes.retain(|cause| services.into_iter().flatten().any(|service| service.settings.entry(cause).is_some()));
