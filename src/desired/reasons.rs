@@ -82,6 +82,9 @@ reasons! {
     FIELD_REFUSED = "purchase/field-refused", Documented, Some(references::CREATE_LOAD_BALANCER),
         "no load balancer is created: the cloud does not accept the requested `{field}`",
         "不会创建负载均衡：腾讯云不接受所要求的 `{field}`";
+    FIELD_UNKNOWN = "purchase/field-unknown", Inferred, Some(references::CREATE_LOAD_BALANCER),
+        "the plan does not create the load balancer: `{field}` is not a known parameter of CreateLoadBalancer, and if the API does not know it either, it refuses the call",
+        "预览不创建负载均衡：`{field}` 不是已知的 CreateLoadBalancer 参数；如果接口也不认识它，会拒绝该调用";
     BANDWIDTH_ZERO = "load-balancer/bandwidth-zero", Documented, Some(references::CREATE_LOAD_BALANCER),
         "the bandwidth stays as it is: `{config}` declares 0, and the API requires at least 1 Mbps",
         "带宽保持不变：`{config}` 声明的带宽为 0，而 API 只接受 1 Mbps 及以上";

@@ -205,7 +205,9 @@ impl OutcomeToCalls<'_> {
             }
             (Some(blocker), None) => {
                 builder.mark_incomplete(blocker.clone());
-                builder.add_finding(refused_creation(self.input.manifest?, blocker));
+                if let Some(finding) = refused_creation(self.input.manifest?, blocker) {
+                    builder.add_finding(finding);
+                }
                 blocker.clone()
             }
             (None, None) if remaining.is_some_and(|quota| quota + freed_quota <= 0) => {
@@ -288,11 +290,11 @@ impl OutcomeToCalls<'_> {
     /// The controller refuses the switch: nothing is changed.
     fn block_change(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
         builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, self.reason.clone());
-        let finding = Diagnostic::new(&codes::SWITCH_REFUSED).arg("service", self.input.name.to_string());
-        let causes = self.mark_switch(builder);
         if self.names_own_load_balancer() {
             return self.report_own_as_existing(builder);
         }
+        let finding = Diagnostic::new(&codes::SWITCH_REFUSED).arg("service", self.input.name.to_string());
+        let causes = self.mark_switch(builder);
         builder.add_finding(switch_cause::explained(finding, &causes, self.input.manifest, self.input.live));
         let mut plan = self.concluded(LoadBalancerVerdict::Blocked, self.input.vip_if_unchanged());
         plan.reasons.extend(self.differences());
@@ -304,8 +306,6 @@ impl OutcomeToCalls<'_> {
         plan
     }
 
-    /// Notes the annotations that force the Service to another CLB. One that neither object has forces nothing.
-    fn mark_switch(&self, builder: &mut PlanBuilder<'_>) -> Vec<&'static Definition> {
     /// True when the manifest names the CLB that TKE created for the Service as an existing one.
     fn names_own_load_balancer(&self) -> bool {
         let CurrentLoadBalancer::Managed(lb) = self.input.current else { return false };
@@ -320,6 +320,8 @@ impl OutcomeToCalls<'_> {
         self.concluded(LoadBalancerVerdict::Blocked, self.input.vip_if_unchanged())
     }
 
+    /// Notes the annotations that force the Service to another CLB. One that neither object has forces nothing.
+    fn mark_switch(&self, builder: &mut PlanBuilder<'_>) -> Vec<&'static Definition> {
         let mut causes = switch_cause::annotations(self.facts.differences.iter().map(|(field, ..)| *field));
         let services = [self.input.manifest, self.input.live];
         causes.retain(|cause| services.into_iter().flatten().any(|service| service.settings.entry(cause).is_some()));
