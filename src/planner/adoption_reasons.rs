@@ -79,4 +79,7 @@ reasons! {
     OWN_AS_EXISTING = "lifecycle/own-as-existing", Documented, Some(references::EXISTING_CLB),
         "nothing is changed: the Service names its own load balancer `{id}` as an existing one, which the controller accepts only after the tag `tke-createdBy-flag` was removed from it",
         "不做任何改动：该 Service 把自己的负载均衡 `{id}` 指定为已有负载均衡，只有先移除其标签 `tke-createdBy-flag`，控制器才会接受";
+    OWNER_VALUE_UNKNOWN = "deletion/owner-value-unknown", Inferred, Some(references::OVERVIEW),
+        "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan cannot say for certain and leaves the deletion out, because its tag `tke-lifecycle-owner` has the value `{value}`, and TKE's pages describe only `tke` and `user`",
+        "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失；由于其标签 `tke-lifecycle-owner` 的值为 `{value}`，而 TKE 文档只说明了 `tke` 和 `user`，无法确定，因此预览中没有删除调用";
 }

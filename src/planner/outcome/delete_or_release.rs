@@ -127,8 +127,14 @@ impl OutcomeToCalls<'_> {
                     load_balancer::unproven(lb, facts, self.input.cloud_origin).into_iter().unzip();
                 provide.dedup();
                 let reason = reason.list("unknown", unknown.into_iter().map(str::to_owned).collect());
-                let reason = reason.list("provide", provide.into_iter().map(str::to_owned).collect());
-                let mut release = expected_deletion(builder, lb, reason);
+                let reason = reason.list("provide", provide.iter().map(|name| (*name).to_owned()).collect());
+                let of_owner = load_balancer::undescribed_owner(lb);
+                let only_owner = provide.is_empty();
+                let mut release = match &of_owner {
+                    Some(of_owner) if only_owner => expected_deletion(builder, lb, of_owner.clone()),
+                    Some(_) | None => expected_deletion(builder, lb, reason),
+                };
+                release.reasons.extend(of_owner.filter(|_| !only_owner));
                 release.reasons.extend(contradictory_tags(lb));
                 release
             }

@@ -3,7 +3,7 @@
 use super::{cluster_tag, snat};
 use crate::current::{CurrentLoadBalancer, cluster_tag_owner, creator_tag_owner, service_tag_owner, service_uid_tags};
 use crate::desired::reasons as desired;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Map, Value, json};
 use crate::lifecycle::deletion;
 use crate::model::clb_attributes::{
@@ -84,9 +84,17 @@ pub fn unproven(
         (!tags && facts.service == TagOwnership::Unknown, ("`tke-lb-serviceuuid`", of_service)),
         (lb.is_delete_protected().is_none(), ("`AttributeFlags`", member("`clb.loadBalancers[].AttributeFlags`"))),
         (lb.has_endpoint.is_none(), ("`AssociateEndpoint`", member("`clb.loadBalancers[].AssociateEndpoint`"))),
-        (facts.owner == deletion::LifecycleOwner::Unknown, ("`tke-lifecycle-owner`", of_tags)),
+        (lb.is_ambiguous(load_balancer_tags::LIFECYCLE_OWNER.definition.name), ("`tke-lifecycle-owner`", of_tags)),
     ];
     rows.into_iter().filter(|(is_unknown, _)| *is_unknown).map(|(_, names)| names).collect()
+}
+
+/// That the tag `tke-lifecycle-owner` has a value that no page describes.
+pub fn undescribed_owner(lb: &LoadBalancer) -> Option<Reason> {
+    let value = lb.tag(load_balancer_tags::LIFECYCLE_OWNER.definition.name)?;
+    let is_described = [load_balancer_tags::OWNER_USER, load_balancer_tags::OWNER_TKE].contains(&value);
+    let reason = || adoption_reasons::OWNER_VALUE_UNKNOWN.with("id", lb.id.clone()).arg("value", value);
+    (!is_described).then(reason)
 }
 
 /// True when the CLB carries the ownership tags of another cluster or Service, or none and the Service does not name it.
@@ -198,6 +206,8 @@ fn client_token(builder: &mut PlanBuilder<'_>) -> Option<String> {
     if builder.input.current == CurrentLoadBalancer::None && live.assigned_lb_id().is_none() {
         return Some(token);
     }
+    builder.assume(adoption_reasons::TOKEN_IS_USED.reason());
+    None
 }
 
 /// Deletes a CLB, listeners and backends with it.
@@ -209,8 +219,6 @@ pub fn delete(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
 
 /// Notes that a CLB is deleted, by a call of the plan or by the controller, and what may delay that.
 pub fn report_deletion(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
-    builder.assume(adoption_reasons::TOKEN_IS_USED.reason());
-    None
     builder.mark_deletion();
     if lb.operate_protected == Some(true) {
         builder.assume(reasons::OPERATE_PROTECTED.with("id", lb.id.clone()));
