@@ -189,9 +189,11 @@ impl CloudReader {
         let id = self.id(at, "LoadBalancerId")?;
         let mut ambiguous_tags = SortedMap::new();
         let tags = self.items(at.child("Tags")).and_then(|items| self.tags(&items, &mut ambiguous_tags));
-        let has_endpoint = match at.node.get("AssociateEndpoint") {
+        // The API has `null` where there is none; an answer that lacks the member does not say.
+        let has_endpoint = match at.node.member("AssociateEndpoint").map(|member| &member.value.value) {
+            Some(NodeValue::Null) => Some(false),
             Some(_) => self.text(at, "AssociateEndpoint").map(|endpoint| !endpoint.is_empty()),
-            None => Some(false),
+            None => None,
         };
         let status = self.int(at, "Status");
         if let Some(unknown) = status.filter(|status| !(0..=1).contains(status)) {

@@ -58,7 +58,9 @@ fn parameters(context: &Context, reader: &mut SettingsReader<'_>) -> Map {
     let subnet = reader.get(&tke::INTERNAL_SUBNETID).filter(|id| !id.is_empty());
     create.insert("LoadBalancerType".into(), if subnet.is_some() { "INTERNAL" } else { "OPEN" }.into());
     create.insert("Forward".into(), 1.into());
-    let vpc = reader.get(&tke::CROSS_VPC_ID).or_else(|| context.vpc_id.clone());
+    // The cluster's VPC is in the cluster's region.
+    let of_cluster = context.vpc_id.clone().filter(|_| reader.get(&tke::CROSS_REGION_ID).is_none());
+    let vpc = reader.get(&tke::CROSS_VPC_ID).or(of_cluster);
     if let Some(vpc) = &vpc {
         create.insert("VpcId".into(), vpc.clone().into());
     }

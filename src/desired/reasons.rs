@@ -7,6 +7,9 @@ reasons! {
     VPC_UNKNOWN = "context/vpc-unknown", Documented, Some(references::CREATE_LOAD_BALANCER),
         "the cluster's VPC was not provided, so the planned CreateLoadBalancer call has no `VpcId`; the controller itself uses the cluster's VPC (set `context.vpcId`)",
         "未提供集群的 VPC，因此创建调用中没有 `VpcId`；控制器会在集群所在 VPC 创建（请提供 `context.vpcId`）";
+    VPC_OF_REGION_UNKNOWN = "load-balancer/vpc-of-region-unknown", Inferred, Some(references::CROSS_VPC),
+        "the planned CreateLoadBalancer call has no `VpcId`: the cluster's VPC is not in the region that the annotation `service.cloud.tencent.com/cross-region-id` names, and what the controller does without `service.cloud.tencent.com/cross-vpc-id` is not documented",
+        "创建调用中没有 `VpcId`：集群的 VPC 不在注解 `service.cloud.tencent.com/cross-region-id` 所指定的地域，而没有 `service.cloud.tencent.com/cross-vpc-id` 时控制器如何处理没有文档说明";
     CLUSTER_UNKNOWN = "context/cluster-unknown", Documented, Some(references::OVERVIEW),
         "the cluster's id is unknown, so the tag `tke-clusterId` cannot be written or compared (set `context.clusterId` to the cluster's id)",
         "集群 ID 未知，无法写入或比较标签 `tke-clusterId`（请将 `context.clusterId` 设为集群 ID）";
@@ -88,6 +91,9 @@ reasons! {
     FIELD_REFUSED = "purchase/field-refused", Documented, Some(references::CREATE_LOAD_BALANCER),
         "no load balancer is created: the cloud does not accept the requested `{field}`",
         "不会创建负载均衡：腾讯云不接受所要求的 `{field}`";
+    FIELD_UNKNOWN = "purchase/field-unknown", Inferred, Some(references::CREATE_LOAD_BALANCER),
+        "the plan does not create the load balancer: `{field}` is not a known parameter of CreateLoadBalancer, and if the API does not know it either, it refuses the call",
+        "预览不创建负载均衡：`{field}` 不是已知的 CreateLoadBalancer 参数；如果接口也不认识它，会拒绝该调用";
     BANDWIDTH_ZERO = "load-balancer/bandwidth-zero", Documented, Some(references::CREATE_LOAD_BALANCER),
         "the bandwidth stays as it is: `{config}` declares 0, and the API requires at least 1 Mbps",
         "带宽保持不变：`{config}` 声明的带宽为 0，而 API 只接受 1 Mbps 及以上";

@@ -28,7 +28,14 @@ pub(super) fn refusal(create: &Map) -> Option<Reason> {
     refused_on_type(create, internal)
         .or_else(|| refused_with_version(create))
         .or_else(|| too_many_tags(create))
+        .or_else(|| unknown_field(create).map(|field| reasons::FIELD_UNKNOWN.with("field", field)))
         .or_else(|| refused_field(create, internal).map(|field| reasons::FIELD_REFUSED.with("field", field)))
+}
+
+/// The first member that this version does not know. Whether the API does is unknown.
+fn unknown_field(create: &Map) -> Option<&str> {
+    let mut names = create.keys().map(String::as_str);
+    names.find(|name| PARAMETERS.iter().all(|known| known.name != *name))
 }
 
 /// Members that are for public or for internal CLBs only.
@@ -78,9 +85,6 @@ fn tags_of(create: &Map) -> &[Value] {
 
 /// The first further member that the API would refuse.
 fn refused_field(create: &Map, internal: bool) -> Option<String> {
-    if let Some(unknown) = create.keys().find(|key| PARAMETERS.iter().all(|known| known.name != key.as_str())) {
-        return Some(unknown.clone());
-    }
     let text = |key: &str| create.get(key).and_then(Value::as_str);
     let has = |key: &str| create.contains_key(key);
     let billing = create.get("InternetAccessible");
@@ -140,8 +144,11 @@ pub fn refused_location(service: &Service<'_>, blocker: &Reason) -> Option<Locat
     inside.or_else(|| service.settings.location(annotation))
 }
 
-/// The finding of a refusal, at the member that causes it.
-pub fn refused_creation(service: &Service<'_>, blocker: &Reason) -> Diagnostic {
+/// The finding of a refusal, at the member that causes it; `None` for an unknown member, about which the rules have one.
+pub fn refused_creation(service: &Service<'_>, blocker: &Reason) -> Option<Diagnostic> {
+    if blocker.definition.name() == reasons::FIELD_UNKNOWN.name() {
+        return None;
+    }
     let argument =
         |wanted: &str| blocker.args.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str());
     let annotation = &EXTENSIVE_PARAMETERS;
@@ -155,5 +162,5 @@ pub fn refused_creation(service: &Service<'_>, blocker: &Reason) -> Diagnostic {
     };
     let found = found.arg("name", annotation.name()).object(service.object.reference.clone());
     let location = refused_location(service, blocker).or_else(|| service.settings.location(annotation));
-    found.path(annotation.definition.path()).location(location)
+    Some(found.path(annotation.definition.path()).location(location))
 }

@@ -5,8 +5,10 @@ use crate::request::LifecycleMode;
 /// The CLB that the manifest specifies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DesiredKind {
-    /// No CLB: the Service is deleted, is of another type, or belongs to another controller.
+    /// No CLB: the Service is deleted, or is of another type.
     None,
+    /// `loadBalancerClass` names another controller, by Kubernetes' convention.
+    OtherClass,
     /// A CLB that the controller buys.
     Managed,
     /// An existing CLB, named by its id.
@@ -88,11 +90,14 @@ pub enum LoadBalancerOutcome {
     Recreate,
     /// The named CLB does not exist: nothing is done.
     ReportMissing,
+    /// What the controller does is not documented: nothing is planned.
+    LeaveAlone,
 }
 
 impl DesiredKind {
     /// Every value, in table order.
-    pub const ALL: [DesiredKind; 3] = [DesiredKind::None, DesiredKind::Managed, DesiredKind::Existing];
+    pub const ALL: [DesiredKind; 4] =
+        [DesiredKind::None, DesiredKind::OtherClass, DesiredKind::Managed, DesiredKind::Existing];
 }
 
 impl CurrentKind {
@@ -124,7 +129,11 @@ pub enum LifecycleRow {
     Skip,
     /// The Service needs no load balancer and has none.
     NoLoadBalancer,
-    /// A managed load balancer is no longer needed: the Service is deleted, or changes its type or class.
+    /// A class of another controller, and no load balancer.
+    ClassWithout,
+    /// A class of another controller, and a load balancer from TKE.
+    ClassWithLoadBalancer,
+    /// A managed load balancer is no longer needed: the Service is deleted, or changes its type.
     ManagedNotNeeded,
     /// An existing load balancer is no longer needed.
     ExistingNotNeeded,
@@ -160,8 +169,10 @@ pub enum LifecycleRow {
 
 impl LifecycleRow {
     /// Every row, in the order of the published table.
-    pub const ALL: [LifecycleRow; 18] = [
+    pub const ALL: [LifecycleRow; 20] = [
         LifecycleRow::NoLoadBalancer,
+        LifecycleRow::ClassWithout,
+        LifecycleRow::ClassWithLoadBalancer,
         LifecycleRow::ManagedNotNeeded,
         LifecycleRow::ExistingNotNeeded,
         LifecycleRow::MissingNotNeeded,
@@ -186,6 +197,8 @@ impl LifecycleRow {
         match self {
             LifecycleRow::Skip => &["skip"],
             LifecycleRow::NoLoadBalancer => &["1"],
+            LifecycleRow::ClassWithout => &["1a"],
+            LifecycleRow::ClassWithLoadBalancer => &["1b"],
             LifecycleRow::ManagedNotNeeded => &["2", "3"],
             LifecycleRow::ExistingNotNeeded => &["4"],
             LifecycleRow::MissingNotNeeded => &["5"],
@@ -229,6 +242,11 @@ pub fn decide(
         }
         (SyncOrSkip::Sync, I::None, H::MissingManaged | H::MissingExisting, _, _) => {
             (LifecycleRow::MissingNotNeeded, LoadBalancerOutcome::ClearReferences)
+        }
+
+        (SyncOrSkip::Sync, I::OtherClass, H::None, _, _) => (LifecycleRow::ClassWithout, LoadBalancerOutcome::None),
+        (SyncOrSkip::Sync, I::OtherClass, H::Managed | H::Existing | H::MissingManaged | H::MissingExisting, _, _) => {
+            (LifecycleRow::ClassWithLoadBalancer, LoadBalancerOutcome::LeaveAlone)
         }
 
         (SyncOrSkip::Sync, I::Managed, H::None, _, _) => (LifecycleRow::FirstManaged, LoadBalancerOutcome::Create),

@@ -118,6 +118,7 @@ pub(super) fn shared_load_balancers(
             live: services.live.get(name),
             is_deleted: services.deleted.contains(name),
             is_rejected,
+            may_exist: services.is_new_by_assumption(name, provided),
             desired: match is_rejected {
                 true => of_rejected.get(name),
                 false => desired_service.map(|service| &service.desired),

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::model::{BackendClash, Cluster, ListenerKey, Service, ServiceType};
 use crate::planner::{
     AddressesBeforeAndAfter, CloudKnowledgeOrigin, ManifestAcceptance, NewServiceCertainty, PlanPurpose, PlanningInput,
-    PurchaseQuota, ServicePlan, VipVerdict, invariants, plan_service, reasons,
+    PurchaseQuota, ServicePlan, VipVerdict, adoption_reasons, invariants, plan_service, reasons,
 };
 use crate::provided_objects::ProvidedObjects;
 use crate::request::ServiceName;
@@ -218,13 +218,13 @@ impl PlanningContext<'_> {
     }
 }
 
-/// The ids of CLBs that carry this cluster's tags and that no Service uses, or the reason why none were looked for: a CLB whose Service
-/// was not provided looks like one without a Service.
+/// The ids of CLBs that carry this cluster's tags and that no Service uses, and which ones may do so as well, or the reason
+/// why none were looked for: a CLB whose Service was not provided looks like one without a Service.
 pub(super) fn orphans(
     services: &ServicesOfRequest<'_>,
     provided_or_derived_cloud: &ProvidedOrDerivedCloud,
     provided: &ProvidedObjects,
-) -> Result<Vec<String>, Reason> {
+) -> Result<(Vec<String>, Option<Reason>), Reason> {
     let Some(cluster) = provided.context.cluster_id.as_deref() else {
         return Err(reasons::ORPHANS_NO_CLUSTER.reason());
     };
@@ -246,5 +246,11 @@ pub(super) fn orphans(
             && !current::service_uid_tags(lb).any(|(_, uid)| uids.contains(uid))
     });
     let unused = tagged.filter(|lb| !used.contains(&lb.id));
-    Ok(unused.map(|lb| lb.id.clone()).collect())
+    let all = provided_or_derived_cloud.cloud.load_balancers.values();
+    let without_tags: Vec<String> = all
+        .filter(|lb| lb.tags.is_none() && !lb.is_of_ingress() && !used.contains(&lb.id))
+        .map(|lb| lb.id.clone())
+        .collect();
+    let unchecked = || adoption_reasons::ORPHANS_WITHOUT_TAGS.reason().list("load_balancers", without_tags.clone());
+    Ok((unused.map(|lb| lb.id.clone()).collect(), (!without_tags.is_empty()).then(unchecked)))
 }

@@ -12,7 +12,7 @@ use crate::json::{Value, json};
 use crate::model::{Cloud, Cluster, Service, placeholder_id};
 use crate::planner::{
     CloudKnowledgeOrigin, ManifestAcceptance, NewServiceCertainty, PlanPurpose, PlanningInput, PurchaseQuota,
-    ServiceEvent, UnprovidedIds, plan_service, reasons,
+    ServiceEvent, UnprovidedIds, adoption_reasons, plan_service, reasons,
 };
 use crate::provided_objects::ProvidedObjects;
 use crate::request::{Context, PlanRequest, Quotas, ServiceName};
@@ -20,6 +20,7 @@ use crate::sharing::SharedLoadBalancers;
 use crate::simulate::{SimulatedState, ValuesNotInPlan};
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::syntax::Node;
+use crate::tke::{CROSS_REGION_ID, CROSS_VPC_ID};
 use std::borrow::Cow;
 
 /// Whether the raw answers are needed after they were read.
@@ -156,7 +157,16 @@ impl ProvidedOrDerivedCloud {
         }
         for (id, users) in shared {
             self.complete = false;
-            self.assumptions.push(reasons::EXISTING_ASSUMED.with("id", id.clone()));
+            let names_it = |service: &&Service<'_>| service.requested_lb_id().as_deref() == Some(id.as_str());
+            let mut all = services.live.values().chain(services.manifests.values()).filter(names_it);
+            let is_elsewhere = all.any(|service| {
+                service.settings.is_present(&CROSS_VPC_ID) || service.settings.is_present(&CROSS_REGION_ID)
+            });
+            let assumed = match is_elsewhere {
+                true => &adoption_reasons::EXISTING_ELSEWHERE_ASSUMED,
+                false => &reasons::EXISTING_ASSUMED,
+            };
+            self.assumptions.push(assumed.with("id", id.clone()));
             states.push(self.derive_shared(&id, &users, cluster, provided));
         }
         let provided = self.derived.iter().filter_map(|(name, id)| {

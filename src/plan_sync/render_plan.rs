@@ -36,11 +36,12 @@ impl PlannedSync<'_> {
         without_request.mark(&mut findings);
         let looked_for = plan_services::orphans(&self.services, &self.provided_or_derived_cloud, provided);
         let limited = request.scope == Some(PlanScope::Named);
-        let others =
-            limited.then(|| self.leave_out_others(&scopes, &mut findings, looked_for.as_ref().map_or(0, Vec::len)));
+        let others = limited.then(|| {
+            self.leave_out_others(&scopes, &mut findings, looked_for.as_ref().map_or(0, |(orphans, _)| orphans.len()))
+        });
         let (orphans, not_looked_for) = match looked_for {
             _ if limited => (Vec::new(), None),
-            Ok(orphans) => (orphans, None),
+            Ok((orphans, unchecked)) => (orphans, unchecked),
             // Without the cloud's answers there is nothing to look through.
             Err(reason) => (Vec::new(), request.clb.as_ref().map(|_| reason)),
         };

@@ -1,4 +1,5 @@
-//! Why an existing CLB may not be adopted, or not be worked on, and what of that was not checked.
+//! Why an existing CLB may not be adopted, or not be worked on, and what of that was not checked; and what the tables cannot
+//! decide.
 
 use crate::diagnostic::references;
 use crate::reasons;
@@ -58,4 +59,31 @@ reasons! {
     CLUSTER_TAG_AMBIGUOUS = "deletion/cluster-tag-ambiguous", Inferred, Some(references::OVERVIEW),
         "nothing is deleted from load balancer `{id}`: its tag `tke-clusterId` is listed with several values ({clusters}), so its listeners may be another cluster's (provide `clb.loadBalancers[].Tags` as the cloud answers now)",
         "不从负载均衡 `{id}` 上删除任何内容：其标签 `tke-clusterId` 列出了多个值（{clusters}），其监听器可能属于其他集群（请提供腾讯云当前返回的 `clb.loadBalancers[].Tags`）";
+    MAY_BE_DELETED = "deletion/used-by-another-service", Inferred, Some(references::EXISTING_CLB),
+        "the address may be lost: TKE created load balancer `{id}` for this Service and deletes it with the Service, but Service {service} uses it as well; whether the controller then keeps it is not documented, and the plan does not delete it (to keep it for certain, remove its tag `tke-createdBy-flag` first)",
+        "地址可能丢失：负载均衡 `{id}` 由 TKE 为该 Service 自动创建，会随其一起删除，但 Service {service} 也在使用它；控制器此时是否保留它没有文档说明，预览不删除它（如要确保保留，请先移除其标签 `tke-createdBy-flag`）";
+    OTHER_MAY_DELETE = "load-balancer/other-may-delete", Inferred, Some(references::EXISTING_CLB),
+        "the address may be lost: TKE created this load balancer for Service {service}, which gives it up, and may delete it with that Service",
+        "地址可能丢失：该负载均衡由 TKE 为 Service {service} 自动创建，而该 Service 不再使用它，TKE 可能会随之删除它";
+    OTHER_CLASS = "service/other-class", Inferred, Some(references::K8S_SERVICE),
+        "no load balancer is created: `loadBalancerClass` is `{class}`, and by Kubernetes convention another controller handles this Service; TKE's pages do not mention the field",
+        "不创建负载均衡：`loadBalancerClass` 为 `{class}`，按 Kubernetes 的约定由其他控制器负责该 Service；TKE 文档没有提及该字段";
+    CLASS_KEEPS = "service/class-not-documented", Inferred, Some(references::K8S_SERVICE),
+        "the plan changes nothing on load balancer `{id}`, and what the controller does is unknown: `loadBalancerClass` is `{class}`, and by Kubernetes convention another controller handles this Service, but the Service has a load balancer from TKE; TKE's pages do not mention the field",
+        "预览不改动负载均衡 `{id}`，控制器会怎样处理未知：`loadBalancerClass` 为 `{class}`，按 Kubernetes 的约定由其他控制器负责该 Service，但该 Service 使用着 TKE 的负载均衡；TKE 文档没有提及该字段";
+    TOKEN_IS_USED = "load-balancer/token-is-used", Inferred, Some(references::CREATE_LOAD_BALANCER),
+        "the planned CreateLoadBalancer call has no `ClientToken`: the annotation `client-token` of the live Service has the one of the first such call, for which the cloud would return the load balancer that was created then; which token the controller uses for another load balancer is not documented",
+        "预览购买负载均衡时不带 `ClientToken`：集群中该 Service 的注解 `client-token` 是首次购买所用的，腾讯云会返回当时购买的负载均衡；控制器再次购买时用什么 token 没有文档说明";
+    OWN_AS_EXISTING = "lifecycle/own-as-existing", Documented, Some(references::EXISTING_CLB),
+        "nothing is changed: the Service names its own load balancer `{id}` as an existing one, which the controller accepts only after the tag `tke-createdBy-flag` was removed from it",
+        "不做任何改动：该 Service 把自己的负载均衡 `{id}` 指定为已有负载均衡，只有先移除其标签 `tke-createdBy-flag`，控制器才会接受";
+    OWNER_VALUE_UNKNOWN = "deletion/owner-value-unknown", Inferred, Some(references::OVERVIEW),
+        "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan cannot say for certain and leaves the deletion out, because its tag `tke-lifecycle-owner` has the value `{value}`, and TKE's pages describe only `tke` and `user`",
+        "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失；由于其标签 `tke-lifecycle-owner` 的值为 `{value}`，而 TKE 文档只说明了 `tke` 和 `user`，无法确定，因此预览中没有删除调用";
+    ORPHANS_WITHOUT_TAGS = "orphans/tags-unknown", Inferred, Some(references::OVERVIEW),
+        "not checked: whether this cluster created these load balancers, which no Service names; if so, they may keep costing money: {load_balancers} (provide `clb.loadBalancers[].Tags`)",
+        "未检查下列没有 Service 使用的负载均衡是否由本集群创建；若是，可能会持续计费：{load_balancers}（请提供 `clb.loadBalancers[].Tags`）";
+    EXISTING_ELSEWHERE_ASSUMED = "clb/existing-elsewhere-assumed", Inferred, Some(references::EXISTING_CLB),
+        "load balancer `{id}` was not provided: the plan assumes an existing one in the other VPC or region that the Service declares, with no listeners except those of the provided Services",
+        "未提供负载均衡 `{id}`：假定它是已有负载均衡、位于 Service 所声明的其他 VPC 或地域，且只有所提供 Service 的监听器";
 }

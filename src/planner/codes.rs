@@ -95,6 +95,13 @@ codes! {
         zh: "`{service}` 需要更换负载均衡，而较新版本的 TKE 控制器会拒绝更换",
             "负载均衡及其地址保持不变，Service 的其他修改也不会同步",
             "请撤回修改，或用新配置创建第二个 Service 并迁移客户端；如果没有修改过 Service，可能是所提供的集群信息有误，请核对，例如 `context.vpcId`";
+    OWN_AS_EXISTING = "load-balancer/own-named-as-existing", Error, Plan, Aborts, basis: Documented, references::EXISTING_CLB, event: "E4012",
+        en: "the sync stops: `tke-existed-lbid` names load balancer `{id}`, which TKE created for `{service}` itself, and its tag `tke-createdBy-flag` is still there",
+            "the load balancer and its address stay, and other changes of the Service do not take effect either",
+            "to take the load balancer over and keep it when the Service is deleted, first remove its tag `tke-createdBy-flag`, then apply the manifest again; otherwise remove the annotation";
+        zh: "同步会中止：`tke-existed-lbid` 指定的负载均衡 `{id}` 正是 TKE 为 `{service}` 自动创建的，其标签 `tke-createdBy-flag` 仍在",
+            "负载均衡及其地址保持不变，Service 的其他修改也不会同步",
+            "如需自行管理该负载均衡，并在删除 Service 后保留它，请先移除其标签 `tke-createdBy-flag`，再应用清单；否则请删除该注解";
     BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::HIGH_RISK,
         en: "the controller cannot find load balancer `{id}` of `{service}`, so the Service gets a new load balancer with another address",
             "either `{id}` was deleted by hand (no page describes this case), or its tags were changed (documented); in the second case it still exists, keeps its address and costs money",

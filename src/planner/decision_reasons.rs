@@ -26,6 +26,8 @@ pub fn row_reason(
         (LifecycleRow::NoLoadBalancer, _) if novelty == NewServiceCertainty::Assumed => &reasons::NOTHING_IF_NEW,
         (LifecycleRow::FirstManaged, _) if novelty == NewServiceCertainty::Assumed => &reasons::CREATE_IF_NEW,
         (LifecycleRow::NoLoadBalancer, _) => &reasons::NOTHING,
+        (LifecycleRow::ClassWithout, _) => &adoption_reasons::OTHER_CLASS,
+        (LifecycleRow::ClassWithLoadBalancer, _) => &adoption_reasons::CLASS_KEEPS,
         (LifecycleRow::ManagedNotNeeded, _) => &reasons::DROP,
         (LifecycleRow::ExistingNotNeeded, _) => &reasons::LEAVE,
         (LifecycleRow::MissingNotNeeded, _) => &reasons::CLEAN_UP,

@@ -1,8 +1,8 @@
 //! The facts of one Service that the table of `lifecycle/load_balancer.rs` looks at.
 
-use super::{NewServiceCertainty, PlanningInput, decision_reasons, reasons};
+use super::{NewServiceCertainty, PlanningInput, adoption_reasons, decision_reasons, reasons};
 use crate::current::{self, MissingLoadBalancerOrigin};
-use crate::desired::DesiredLoadBalancer;
+use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::ReasonDefinition;
 use crate::lifecycle::load_balancer as table;
 use crate::model::{Service, ServiceType, TagOwnership};
@@ -39,6 +39,9 @@ impl LoadBalancerDecisionFacts {
     ) -> &'static ReasonDefinition {
         match row {
             table::LifecycleRow::ManagedBecomesExisting if !self.created_by_removed => &reasons::ADOPT_WITH_OTHER_TAG,
+            table::LifecycleRow::ManagedToExisting if self.current_match == table::DesiredComparedToCurrent::Same => {
+                &adoption_reasons::OWN_AS_EXISTING
+            }
             table::LifecycleRow::FirstManaged if self.has_foreign_id => match novelty {
                 NewServiceCertainty::Known => &reasons::CREATE_UNLESS_ID_COUNTS,
                 NewServiceCertainty::Assumed => &reasons::CREATE_IF_NEW_UNLESS_ID_COUNTS,
@@ -53,6 +56,7 @@ impl LoadBalancerDecisionFacts {
         LoadBalancerDecisionFacts {
             sync_mode: if input.desired.skip { table::SyncOrSkip::Skip } else { table::SyncOrSkip::Sync },
             intent: match input.desired.load_balancer {
+                DesiredLoadBalancer::None(NoLoadBalancer::OtherClass(_)) => table::DesiredKind::OtherClass,
                 DesiredLoadBalancer::None(_) => table::DesiredKind::None,
                 DesiredLoadBalancer::Managed(_) => table::DesiredKind::Managed,
                 DesiredLoadBalancer::Existing(..) => table::DesiredKind::Existing,

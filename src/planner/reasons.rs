@@ -186,9 +186,6 @@ reasons! {
     SYNC_STOPPED = "service/sync-stopped", Inferred, Some(references::ERRORS),
         "nothing changes: the controller stops the sync of the whole Service because of the error `{finding}`",
         "不会有任何变化：由于错误 `{finding}`，控制器会中止整个 Service 的同步";
-    OTHER_CLASS = "service/other-class", Inferred, Some(references::K8S_SERVICE),
-        "the TKE controller does nothing: `loadBalancerClass` is `{class}`, and by Kubernetes convention another controller handles this Service",
-        "TKE 的控制器不做任何操作：`loadBalancerClass` 为 `{class}`，按 Kubernetes 的约定由其他控制器负责该 Service";
     PLATFORM = "service/platform", Documented, Some(references::SERVERLESS),
         "the plan does not include the internal load balancer that provides a ClusterIP in a Serverless cluster: the platform manages it",
         "预览不包含 Serverless 集群中提供 ClusterIP 的内网负载均衡：它由平台管理";

@@ -53,8 +53,28 @@ codes! {
 
     NO_LOAD_BALANCER = "annotation/no-load-balancer", Info, Tke, Ignored, basis: Documented, references::OVERVIEW,
         en: "load balancer annotations have no effect: this Service gets no load balancer from TKE",
-            "TKE creates a load balancer only for a Service of type LoadBalancer, and not if its `loadBalancerClass` names another controller", "";
-        zh: "与负载均衡有关的注解不生效：该 Service 不会得到 TKE 的负载均衡", "TKE 只为 LoadBalancer 类型、且 `loadBalancerClass` 未指定其他控制器的 Service 提供负载均衡", "";
+            "TKE creates a load balancer only for a Service of type LoadBalancer", "";
+        zh: "与负载均衡有关的注解不生效：该 Service 不会得到 TKE 的负载均衡", "TKE 只为 LoadBalancer 类型的 Service 提供负载均衡", "";
+
+    CLASS_NOT_DOCUMENTED = "annotation/class-not-documented", Info, Tke, None, basis: Inferred, references::K8S_SERVICE,
+        en: "load balancer annotations probably have no effect: `loadBalancerClass` names another controller",
+            "by Kubernetes convention the controller of that class handles the Service; TKE's pages do not mention the field, so what TKE's controller does is unknown",
+            "for a load balancer from TKE, create the Service without `loadBalancerClass`, which cannot be changed later";
+        zh: "与负载均衡有关的注解很可能不生效：`loadBalancerClass` 指定了其他控制器",
+            "按 Kubernetes 的约定，由该类别的控制器负责该 Service；TKE 文档没有提及该字段，因此 TKE 的控制器会怎样处理未知",
+            "如需使用 TKE 的负载均衡，请在创建 Service 时不要设置 `loadBalancerClass`，该字段之后无法修改";
+    WRITTEN_AS_LABEL = "annotation/written-as-label", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
+        en: "`{name}` has no effect: it is written as a label, and the TKE controller reads it only as an annotation",
+            "the Service gets what it would get without it, for example a new load balancer instead of an existing one",
+            "move it from `metadata.labels` to `metadata.annotations`";
+        zh: "`{name}` 不生效：它被写成了标签（label），而 TKE 的控制器只读取同名注解",
+            "该 Service 会按没有它处理，例如新建负载均衡，而不是使用已有的", "请将它从 `metadata.labels` 移到 `metadata.annotations`";
+    PUBLIC_BY_LABEL = "annotation/internal-as-label", Warning, Tke, Ignored, basis: Inferred, references::OVERVIEW,
+        en: "this Service will be reachable from the internet: `{name}` is written as a label, and the TKE controller reads it only as an annotation",
+            "a load balancer is internal only if this annotation names its subnet",
+            "move it from `metadata.labels` to `metadata.annotations`";
+        zh: "该 Service 将可从公网访问：`{name}` 被写成了标签（label），而 TKE 的控制器只读取同名注解",
+            "只有通过该注解指定子网，负载均衡才是内网类型", "请将它从 `metadata.labels` 移到 `metadata.annotations`";
 
     ID_WRITTEN = "annotation/assigned-id-written", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "it is unknown whether this Service will use load balancer `{value}`, which `{name}` names",

@@ -24,6 +24,7 @@ mod tke_effect_of_spec_fields;
 mod unknown_names;
 mod unreplaced_placeholder_ids;
 mod users_of_target_groups;
+mod written_as_label;
 
 pub use context_of_all_services::ContextOfAllServices;
 pub use ineffective_edits::{edit_without_effect, edited_location, edits_without_effect};
@@ -157,6 +158,7 @@ fn check_annotations(
             ports::check,
             target_groups::check,
             tke_effect_of_spec_fields::check,
+            written_as_label::check,
             service_in_cluster::check,
             conflicts_on_shared_load_balancer::check,
         ]

@@ -36,5 +36,8 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
             !matches!(definition.status, SupportStatus::Clbplan) && !is_read && !is_mode
         })
         .min_by_key(|(entry, _)| (entry.key, entry.name.as_str()));
-    first.map(|(entry, _)| check.at_key(&codes::NO_LOAD_BALANCER, entry)).into_iter().collect()
+    // Without a type that has none, it is the class.
+    let is_of_class = kind == Some("LoadBalancer");
+    let code = if is_of_class { &codes::CLASS_NOT_DOCUMENTED } else { &codes::NO_LOAD_BALANCER };
+    first.map(|(entry, _)| check.at_key(code, entry)).into_iter().collect()
 }

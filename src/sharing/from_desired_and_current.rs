@@ -1,13 +1,13 @@
 //! Sharing read from desired and current state.
 
-use super::{BackendSlot, ListenerSlot, SharedLoadBalancers, SlotClaim, SlotClaimStrength, UsageChange};
+use super::{BackendSlot, ListenerSlot, SharedLoadBalancers, SlotClaim, SlotClaimStrength, Usage, UsageChange};
 use crate::current::{self, CurrentLoadBalancer};
-use crate::desired::{Desired, DesiredLoadBalancer};
+use crate::desired::{Desired, DesiredLoadBalancer, NoLoadBalancer};
 use crate::model::{
     DesiredBackends, DesiredListener, Listener, ListenerKey, LoadBalancer, Service, TagOwnership, Target,
 };
 use crate::request::{LifecycleMode, ServiceName};
-use crate::sorted_map::{SortedMap, sort_by};
+use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::tke::load_balancer_tags;
 
 /// One Service, live or desired or both, with what is known of its load balancer.
@@ -20,6 +20,8 @@ pub struct ServiceWithLoadBalancer<'a> {
     pub is_deleted: bool,
     /// The API server rejects the manifest, so the live object stays as it is.
     pub is_rejected: bool,
+    /// The live object was not provided, and nothing shows that there is none.
+    pub may_exist: bool,
     /// What it specifies; `None` for a live Service that neither has nor specifies a CLB.
     pub desired: Option<&'a Desired>,
     /// The listeners that the live object specifies.
@@ -51,30 +53,57 @@ pub fn from_state(
     let mut listeners = Vec::new();
     let desired_uses: Vec<DesiredUse<'_>> =
         services.iter().filter_map(|service| service.desired_use(lifecycle_mode)).collect();
+    let created = created_by_tke(services);
     for desired_use in &desired_uses {
-        uses.push(((desired_use.id.to_owned(), desired_use.service.name.clone()), UsageChange::Staying));
-        desired_use.claim_listeners(&mut listeners);
+        let is_recorded = desired_use.service.has(desired_use.id);
+        let usage = Usage { change: UsageChange::Staying, is_recorded };
+        uses.push(((desired_use.id.to_owned(), desired_use.service.name.clone()), usage));
+        // The controller refuses to use a CLB that it created for another Service, so that claim takes no port.
+        if is_recorded || !created.contains(desired_use.id) {
+            desired_use.claim_listeners(&mut listeners);
+        }
     }
     uses.extend(last_to_leave(services));
+    let former_owners = services.iter().flat_map(|service| service.given_up(lifecycle_mode)).collect();
     let shared =
         last_of_shared(desired_uses.iter().map(|desired_use| (desired_use.id, desired_use.service.name)).collect());
     let mut backends = Vec::new();
     for desired_use in desired_uses.iter().filter(|desired_use| shared.contains_key(desired_use.id)) {
         desired_use.claim_backends(&mut backends);
     }
-    SharedLoadBalancers::new(uses, listeners, backends)
+    SharedLoadBalancers::new((uses, former_owners), listeners, backends)
 }
 
 impl<'a> ServiceWithLoadBalancer<'a> {
     /// The CLBs that a live Service which stays names.
-    fn recorded_uses(&self, mode: Option<LifecycleMode>, uses: &mut Vec<((String, ServiceName), UsageChange)>) {
+    fn recorded_uses(&self, mode: Option<LifecycleMode>, uses: &mut Vec<((String, ServiceName), Usage)>) {
         let Some(live) = self.live.filter(|_| !self.is_deleted) else { return };
         // TKE's controller does not serve a Service of another class, so what that Service only names it does not use.
         let requested = live.requested_lb_id().filter(|_| live.other_class().is_none());
         for id in requested.into_iter().chain(live.assigned_lb_id()) {
-            let usage = if self.is_leaving(&id, mode) { UsageChange::Leaving } else { UsageChange::Staying };
+            let change = if self.is_leaving(&id, mode) { UsageChange::Leaving } else { UsageChange::Staying };
+            let usage = Usage { change, is_recorded: self.has(&id) };
             uses.push(((id, self.name.clone()), usage));
         }
+    }
+
+    /// True when something shows that the controller gave the Service this CLB, or where that cannot be excluded. A Service
+    /// that has an address and names no other CLB may have it from this one.
+    fn has(&self, id: &str) -> bool {
+        let Some(live) = self.live else { return self.may_exist };
+        let assigned = live.assigned_lb_id();
+        let may_be_served = assigned.is_none() && !live.status_addresses().is_empty();
+        assigned.as_deref() == Some(id) || may_be_served || self.derived == Some(id) || self.current_id() == Some(id)
+    }
+
+    /// The listeners that the Service has on its CLB and specifies there no longer.
+    fn given_up(&self, mode: Option<LifecycleMode>) -> Vec<(ListenerSlot, ServiceName)> {
+        let Some(id) = self.current_id().filter(|_| self.live.is_some()) else { return Vec::new() };
+        let desired_use = self.desired_use(mode).filter(|desired_use| desired_use.id == id);
+        let listeners = desired_use.as_ref().map_or(&[][..], |desired_use| desired_use.desired.listeners.as_slice());
+        let is_given_up = |key: &&ListenerKey| !listeners.iter().any(|spec| spec.key.slot() == key.slot());
+        let given_up = self.previously_requested.iter().filter(is_given_up);
+        given_up.map(|key| ((id.to_owned(), key.slot()), self.name.clone())).collect()
     }
 
     /// True for a Service that names a CLB and moves to another one, or to none.
@@ -88,6 +117,8 @@ impl<'a> ServiceWithLoadBalancer<'a> {
         }
         let may_rebuild = mode == Some(LifecycleMode::Rebuild);
         match &desired.load_balancer {
+            // Whether TKE's controller serves a class is not documented, so what it has it keeps.
+            DesiredLoadBalancer::None(NoLoadBalancer::OtherClass(_)) => false,
             DesiredLoadBalancer::None(_) => true,
             DesiredLoadBalancer::Existing(desired, _) => {
                 desired != id && (may_rebuild || self.current_id() != Some(id))
@@ -185,14 +216,26 @@ impl DesiredUse<'_> {
 
 /// Of several Services that leave one CLB at once one deletes it: the one in its ownership tags, else the last by name. For
 /// the others that one stays.
-fn last_to_leave(services: &[ServiceWithLoadBalancer<'_>]) -> Vec<((String, ServiceName), UsageChange)> {
+fn last_to_leave(services: &[ServiceWithLoadBalancer<'_>]) -> Vec<((String, ServiceName), Usage)> {
     let leaving = services.iter().filter_map(|service| {
-        let leaves = matches!(service.desired?.load_balancer, DesiredLoadBalancer::None(_));
+        let absence = match &service.desired?.load_balancer {
+            DesiredLoadBalancer::None(absence) => Some(absence),
+            DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..) => None,
+        };
+        let leaves = absence.is_some_and(|absence| !matches!(absence, NoLoadBalancer::OtherClass(_)));
         let lb = service.current.load_balancer().filter(|_| leaves && service.live.is_some())?;
         Some((lb.id.as_str(), (service.tag_owner(lb) == TagOwnership::Ours, service.name)))
     });
     let last = last_of_shared(leaving.collect());
-    last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), UsageChange::Staying)).collect()
+    let usage = Usage { change: UsageChange::Staying, is_recorded: true };
+    last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), usage)).collect()
+}
+
+/// The CLBs that TKE created for one of the Services.
+fn created_by_tke<'a>(services: &[ServiceWithLoadBalancer<'a>]) -> SortedSet<&'a str> {
+    let used = services.iter().filter_map(|service| service.current.load_balancer());
+    let created = used.filter(|lb| current::creator_tag_owner(lb) == TagOwnership::Ours);
+    SortedSet::from_unsorted(created.map(|lb| lb.id.as_str()).collect())
 }
 
 /// The CLBs that several Services name, each with the last of those.

@@ -37,10 +37,20 @@ pub enum UsageChange {
     Staying,
 }
 
+/// Whether and how a Service uses a CLB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Usage {
+    change: UsageChange,
+    /// Something shows that the controller gave the Service this CLB; else the Service only names it.
+    is_recorded: bool,
+}
+
 /// Which Services use which CLB, port and backend.
 #[derive(Debug, Default)]
 pub struct SharedLoadBalancers {
-    uses: SortedMap<(String, ServiceName), UsageChange>,
+    uses: SortedMap<(String, ServiceName), Usage>,
+    /// The Services that have a listener on a CLB and give it up.
+    former_owners: SortedMap<ListenerSlot, ServiceName>,
     listener_owners: SortedMap<ListenerSlot, SlotOwner>,
     /// Positions in `listener_owners`, by CLB and by the owner's name.
     listeners_by_owner: OnceCell<Vec<usize>>,
@@ -53,7 +63,7 @@ pub struct SharedLoadBalancers {
 impl SharedLoadBalancers {
     /// Claims must be in the order of the Services' names. Of two entries about one use the later one counts.
     fn new(
-        uses: Vec<((String, ServiceName), UsageChange)>,
+        (uses, former_owners): (Vec<((String, ServiceName), Usage)>, Vec<(ListenerSlot, ServiceName)>),
         listeners: Vec<SlotClaim<ListenerSlot>>,
         backends: Vec<SlotClaim<BackendSlot>>,
     ) -> SharedLoadBalancers {
@@ -61,6 +71,7 @@ impl SharedLoadBalancers {
         let last_to_request = requested.map(|claim| (claim.slot.clone(), claim.name.clone())).collect();
         SharedLoadBalancers {
             uses: SortedMap::from_unsorted(uses),
+            former_owners: SortedMap::from_unsorted(former_owners),
             last_to_request: SortedMap::from_unsorted(last_to_request),
             listener_owners: claim::owners(listeners),
             listeners_by_owner: OnceCell::new(),
@@ -71,6 +82,11 @@ impl SharedLoadBalancers {
     /// The Service that owns the place of a listener on a CLB.
     pub fn listener_owner(&self, id: &str, key: ListenerKey) -> Option<&SlotOwner> {
         self.listener_owners.get(&(id.to_owned(), key.slot()))
+    }
+
+    /// The Service that has a listener on a CLB and gives it up.
+    pub fn former_listener_owner(&self, id: &str, key: ListenerKey) -> Option<&ServiceName> {
+        self.former_owners.get(&(id.to_owned(), key.slot()))
     }
 
     /// Two Services that specify the same listener on a CLB and do not have it: the owner, because it is the first by name,
@@ -134,14 +150,30 @@ impl SharedLoadBalancers {
 
     /// True when another Service uses a CLB and is not leaving it.
     pub fn others_stay(&self, id: &str, own: &ServiceName) -> bool {
-        self.others(id, own).any(|(_, usage)| usage != UsageChange::Leaving)
+        self.others(id, own).any(|(_, usage)| usage.change != UsageChange::Leaving)
     }
 
-    fn others(&self, id: &str, own: &ServiceName) -> impl Iterator<Item = (&ServiceName, UsageChange)> {
+    /// True when another Service has a CLB and does not only name it: the controller refuses to use a CLB that it created for
+    /// another Service, and what it refuses keeps no CLB.
+    pub fn others_have(&self, id: &str, own: &ServiceName) -> bool {
+        self.first_other_that_has(id, own).is_some()
+    }
+
+    /// The first other Service, by name, that has a CLB.
+    pub fn first_other_that_has(&self, id: &str, own: &ServiceName) -> Option<&ServiceName> {
+        self.others(id, own).find(|(_, usage)| usage.is_recorded).map(|(name, _)| name)
+    }
+
+    /// True when another Service has a CLB, and is not leaving it.
+    pub fn others_have_and_stay(&self, id: &str, own: &ServiceName) -> bool {
+        self.others(id, own).any(|(_, usage)| usage.is_recorded && usage.change != UsageChange::Leaving)
+    }
+
+    fn others(&self, id: &str, own: &ServiceName) -> impl Iterator<Item = (&ServiceName, Usage)> {
         self.users(id).filter(move |(name, _)| *name != own)
     }
 
-    fn users(&self, id: &str) -> impl Iterator<Item = (&ServiceName, UsageChange)> {
+    fn users(&self, id: &str) -> impl Iterator<Item = (&ServiceName, Usage)> {
         let same = self.uses.iter_from(|(used, _)| used.as_str() < id).take_while(move |((used, _), _)| used == id);
         same.map(|((_, name), usage)| (name, *usage))
     }
@@ -194,7 +226,7 @@ mod tests {
             claims.push(claim("lb-2", Protocol::Tcp, port, if port % 2 == 0 { "a" } else { "c" }));
             claims.push(claim("lb-2", Protocol::Udp, port, "b"));
         }
-        let sharing = SharedLoadBalancers::new(Vec::new(), claims, Vec::new());
+        let sharing = SharedLoadBalancers::new((Vec::new(), Vec::new()), claims, Vec::new());
         let before = |own: &str, current: &[Listener]| sharing.missing_listeners_before("lb-2", &name(own), current);
         assert_eq!((before("a", &[]), before("b", &[]), before("c", &[]), before("d", &[])), (0, 5, 15, 20));
         assert_eq!(sharing.missing_listeners_before("lb-0", &name("d"), &[]), 0);

@@ -210,6 +210,7 @@ fn described(request: &Map, internal: bool) -> Map {
     body.insert("LoadBalancerPassToTarget".into(), pass);
     body.insert("SecureGroups".into(), json!([]));
     body.insert("AttributeFlags".into(), json!([]));
+    body.insert("AssociateEndpoint".into(), "".into());
     if !internal {
         let network = request.get("InternetAccessible").cloned();
         let mut network = network.and_then(|value| value.as_object().cloned()).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Titles of fixes, and notes beside findings.
 
+use crate::diagnostic::references;
 use crate::reasons;
 
 reasons! {
@@ -15,4 +16,7 @@ reasons! {
     NOT_LIVE = "annotation/not-live", Documented, None, "the live Service does not have `{name}`", "集群中的 Service 没有 `{name}`";
     OTHER_SERVICE = "annotation/other-service", Documented, None, "Service `{name}` is here", "Service `{name}` 在这里";
     SECRET_VALUE = "annotation/secret-value", Documented, None, "the value is here", "该值在这里";
+    GIVES_PORT_UP = "annotation/gives-port-up", Inferred, Some(references::SHARED_CLB),
+        "Service `{name}`, which is here, gives the port up: this Service gets it with a sync after that one's",
+        "Service `{name}` 在这里，它不再使用该端口：在它之后同步时，当前 Service 即可获得";
 }

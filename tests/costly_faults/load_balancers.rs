@@ -51,7 +51,7 @@ spec: {ports: [{name: http, port: 8080, protocol: TCP, targetPort: 8080, nodePor
         further: "delete: [{namespace: shop, name: checkout}]",
     };
     let plan = plan.plan();
-    assert_eq!(plan.load_balancer("shop/checkout"), "release, address kept");
+    assert_eq!(plan.load_balancer("shop/checkout"), "release, address unknown");
     assert_eq!(plan.calls("shop/checkout"), NO_CALLS);
     assert_eq!(plan.load_balancer("platform/gateway"), "replace, address changed");
 }

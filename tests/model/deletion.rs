@@ -91,11 +91,13 @@ fn protection(balancer: &Balancer) -> Condition {
 }
 
 /// Almost every field of an answer may be null (clb-api): whether null is "no endpoint" or "not known" is not documented.
+/// Protection that was not given is unknown (§8).
 fn endpoint(balancer: &Balancer) -> Condition {
     match balancer.endpoint {
         Endpoint::Unused => Condition::Holds,
         Endpoint::Used => Condition::Fails(Reason::PrivateLink),
-        Endpoint::Null | Endpoint::Missing => Condition::Unclear,
+        Endpoint::Null => Condition::Unclear,
+        Endpoint::Missing => Condition::Unknown,
     }
 }
 

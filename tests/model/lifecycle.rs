@@ -93,7 +93,8 @@ fn dropped(world: &World, place: usize, id: &'static str) -> Expectation {
 }
 
 fn released(reason: Reason, id: &'static str) -> Expectation {
-    let kept: &[&str] = &["kept"];
+    // Section 3 does not say that the use by another Service keeps what TKE created.
+    let kept: &[&str] = if reason == Reason::Used { &["kept", "unknown"] } else { &["kept"] };
     let rule = match reason {
         Reason::NoFlag => "row 3, no flag",
         Reason::NotOurs => "row 3, not ours",

@@ -146,6 +146,7 @@ define_messages! {
     VERDICT_OTHER = "?", "?";
     VERDICT_SENTENCE_NONE = "There is no load balancer, and none is created.", "没有负载均衡，也不会创建。";
     VERDICT_SENTENCE_KEEP = "The load balancer{id} does not change.", "负载均衡{id}保持不变。";
+    VERDICT_SENTENCE_KEEP_UNKNOWN = "The plan changes nothing on the load balancer{id}; what the controller does is unknown.", "预览不改动负载均衡{id}，控制器会怎样处理未知。";
     VERDICT_SENTENCE_CREATE = "A new load balancer is created.", "将新建一个负载均衡。";
     VERDICT_SENTENCE_CREATE_IF_NEW = "A new load balancer is created if the Service is not in the cluster yet.", "如果该 Service 还不在集群中，将新建一个负载均衡。";
     VERDICT_SENTENCE_NONE_IF_NEW = "No load balancer is created.", "不会创建负载均衡。";
@@ -157,6 +158,7 @@ define_messages! {
     VERDICT_SENTENCE_REPLACE_UNPROVEN = "The load balancer{id} is replaced by another one. The controller probably deletes it: it is not proven that TKE created it for this Service.", "将更换负载均衡{id}，改用另一个。控制器很可能会删除它：未能证实它是 TKE 为该 Service 创建的。";
     VERDICT_SENTENCE_DELETE_LOST = "The load balancer{id} is deleted, and its address is lost.", "负载均衡{id}将被删除，其地址也随之丢失。";
     VERDICT_SENTENCE_RELEASE = "The load balancer{id} is released: it stays in the account, no longer managed by this Service.", "负载均衡{id}保留在账号下，但不再由该 Service 管理。";
+    VERDICT_SENTENCE_RELEASE_UNKNOWN = "The plan does not delete the load balancer{id}, but the controller may delete it.", "预览不删除负载均衡{id}，但控制器可能会删除它。";
     VERDICT_SENTENCE_BLOCKED = "The controller refuses this change: the load balancer{id} stays as it is.", "控制器会拒绝此变更：负载均衡{id}保持原样。";
     VERDICT_SENTENCE_ERROR = "The sync stops with an error before anything is changed.", "同步会因出错而中止，不会做任何改动。";
     VERDICT_SENTENCE_SKIP = "The load balancer{id} does not change: an annotation (`mode: skip`) turns off the sync of this Service.", "负载均衡{id}不会改动：注解（`mode: skip`）要求控制器不同步该 Service。";
@@ -177,6 +179,7 @@ define_messages! {
     VIP_LOST_UNPROVEN_AT = "probably LOST: expect that clients can no longer use {vip}", "很可能丢失：客户端可能无法再通过 {vip} 访问";
     VIP_UNKNOWN_IF_NEW = "unknown: provide the live Service (--live or --cluster)", "未知：请提供集群中的该 Service（--live 或 --cluster）";
     VIP_UNKNOWN = "unknown: provide the tags of the load balancer (--clb or --cloud) and `clusterId` to decide", "未知：请提供负载均衡的标签（--clb 或 --cloud）和 `clusterId` 以便判断";
+    VIP_UNKNOWN_BECAUSE = "unknown, for the reasons below", "未知，原因如下";
     // The overview.
     SERVICES = "{n} Service|{n} Services", "{n} 个 Service";
     AND_MORE = "{first} and {n} more", "{first} 等，另有 {n} 个";

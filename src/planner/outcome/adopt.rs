@@ -3,11 +3,12 @@
 use super::{OutcomeToCalls, adoption_facts};
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::lifecycle::adoption;
-use crate::model::{DesiredListener, LoadBalancer, ManagedOrShared};
+use crate::model::{DesiredListener, ListenerKey, LoadBalancer, ManagedOrShared};
 use crate::planner::resource::listeners;
 use crate::planner::{
     LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipVerdict, adoption_reasons, decision_reasons,
 };
+use crate::request::ServiceName;
 use crate::sharing::codes::SHARED_PORT_CLASH;
 use crate::tke;
 
@@ -80,22 +81,35 @@ impl OutcomeToCalls<'_> {
         reasons
     }
 
-    /// The ports of the Service that another Service has on a CLB, each as a finding.
+    /// The ports of the Service that another Service has on a CLB, each as a finding. One that gives its port up has it until
+    /// it was synced.
     fn port_clashes(&self, id: &str) -> Vec<Diagnostic> {
+        let sharing = self.input.sharing;
         let clash = |spec: &DesiredListener| {
-            let owner = self.input.sharing.listener_owner(id, spec.key)?;
+            let owner = sharing.listener_owner(id, spec.key).map(|owner| &owner.name);
+            let former = || sharing.former_listener_owner(id, spec.key).filter(|_| self.is_another_ones(id, spec.key));
+            let is_other = |name: &&ServiceName| **name != self.input.name;
+            let (owner, note) = match owner.filter(is_other) {
+                Some(owner) => (owner, &tke::annotation_notes_and_fix_titles::OTHER_SERVICE),
+                None => (former().filter(is_other)?, &tke::annotation_notes_and_fix_titles::GIVES_PORT_UP),
+            };
             let finding = Diagnostic::new(&SHARED_PORT_CLASH).arg("id", id);
-            let finding = finding.arg("port", spec.key.port.to_string()).arg("other", owner.name.to_string());
+            let finding = finding.arg("port", spec.key.port.to_string()).arg("other", owner.to_string());
             let finding = finding.arg("class", spec.key.protocol.transport().name());
             let object = self.input.manifest.or(self.input.live)?.object.reference.clone();
-            let other = Related {
-                note: tke::annotation_notes_and_fix_titles::OTHER_SERVICE.with("name", owner.name.to_string()),
-                location: None,
-                object: Some(owner.name.reference()),
-            };
-            let finding = finding.object(object).location(spec.location).related(other);
-            (owner.name != self.input.name).then_some(finding)
+            let note = note.with("name", owner.to_string());
+            let other = Related { note, location: None, object: Some(owner.reference()) };
+            Some(finding.object(object).location(spec.location).related(other))
         };
         self.input.desired.listeners.iter().filter_map(clash).collect()
+    }
+
+    /// True when a CLB has a listener of the controller there that this Service did not request before.
+    fn is_another_ones(&self, id: &str, key: ListenerKey) -> bool {
+        let lb = self.input.cloud.load_balancers.get(id);
+        let mut listeners = lb.and_then(|lb| lb.listeners.as_deref()).unwrap_or_default().iter();
+        let is_current = self.input.current.load_balancer().is_some_and(|current| current.id == id);
+        let is_own = is_current && self.input.previously_requested.iter().any(|previous| previous.clashes(key));
+        !is_own && listeners.any(|found| found.occupies(key) && self.input.is_own_listener_name(&found.name))
     }
 }

@@ -66,7 +66,23 @@ impl OutcomeToCalls<'_> {
     pub(in crate::planner) fn deletes(&self, lb: &LoadBalancer) -> bool {
         deletion::decide(load_balancer::deletion_facts(lb, self.input)) == deletion::DeletionOutcome::Delete
             && self.input.cloud_origin == CloudKnowledgeOrigin::Observed
-            && !self.shares(&lb.id)
+            && !self.others_have(&lb.id)
+    }
+
+    /// True when another Service has that CLB, too, and does not only name it.
+    fn others_have(&self, id: &str) -> bool {
+        self.input.sharing.others_have(id, &self.input.name)
+    }
+
+    /// Another Service has the CLB that TKE created for this one. The plan keeps it, and whether the controller does is not
+    /// documented.
+    fn kept_for_others(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) -> Release {
+        let other = self.input.sharing.first_other_that_has(&lb.id, &self.input.name);
+        let reason = adoption_reasons::MAY_BE_DELETED.with("id", lb.id.clone());
+        let reason = reason.arg("service", other.map(ToString::to_string).unwrap_or_default());
+        builder.mark_incomplete(reason.clone());
+        builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
+        Release { vip: VipVerdict::Unknown, ..Release::kept(vec![reason]) }
     }
 
     /// Deletes the current CLB, or releases it.
@@ -76,10 +92,8 @@ impl OutcomeToCalls<'_> {
         let reason = decision_reasons::deletion_reason(outcome).with("id", lb.id.clone());
         let still_billed = reasons::STILL_BILLED.with("id", lb.id.clone());
         match outcome {
-            deletion::DeletionOutcome::Delete | deletion::DeletionOutcome::Unproven if self.shares(&lb.id) => {
-                let shared = reasons::STILL_SHARED.with("id", lb.id.clone());
-                builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, shared.clone());
-                Release::kept(vec![shared])
+            deletion::DeletionOutcome::Delete | deletion::DeletionOutcome::Unproven if self.others_have(&lb.id) => {
+                self.kept_for_others(builder, lb)
             }
             deletion::DeletionOutcome::Delete if self.input.cloud_origin == CloudKnowledgeOrigin::Derived => {
                 expected_deletion(builder, lb, reasons::DELETE_UNSEEN_FATE.with("id", lb.id.clone()))
@@ -113,8 +127,14 @@ impl OutcomeToCalls<'_> {
                     load_balancer::unproven(lb, facts, self.input.cloud_origin).into_iter().unzip();
                 provide.dedup();
                 let reason = reason.list("unknown", unknown.into_iter().map(str::to_owned).collect());
-                let reason = reason.list("provide", provide.into_iter().map(str::to_owned).collect());
-                let mut release = expected_deletion(builder, lb, reason);
+                let reason = reason.list("provide", provide.iter().map(|name| (*name).to_owned()).collect());
+                let of_owner = load_balancer::undescribed_owner(lb);
+                let only_owner = provide.is_empty();
+                let mut release = match &of_owner {
+                    Some(of_owner) if only_owner => expected_deletion(builder, lb, of_owner.clone()),
+                    Some(_) | None => expected_deletion(builder, lb, reason),
+                };
+                release.reasons.extend(of_owner.filter(|_| !only_owner));
                 release.reasons.extend(contradictory_tags(lb));
                 release
             }
@@ -154,7 +174,7 @@ impl OutcomeToCalls<'_> {
                 .previously_requested
                 .iter()
                 .copied()
-                .filter(|key| !self.input.is_claimed_by_other(&lb.id, *key))
+                .filter(|key| !self.input.is_used_by_other(&lb.id, *key))
                 .collect(),
             family: BackendIpFamily::Unknown,
         };

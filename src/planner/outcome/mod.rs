@@ -61,6 +61,7 @@ impl OutcomeToCalls<'_> {
         use table::LoadBalancerOutcome as O;
         match outcome {
             O::None => self.no_load_balancer(),
+            O::LeaveAlone => self.leave_alone(builder),
             O::Skip => self.skip(builder),
             O::DeleteOrRelease => self.delete_or_release_and_clear(builder),
             O::Release => {
@@ -121,18 +122,18 @@ impl OutcomeToCalls<'_> {
     /// The Service needs no CLB and has none.
     fn no_load_balancer(&self) -> LoadBalancerPlan {
         let mut plan = self.concluded(LoadBalancerVerdict::None, VipVerdict::None);
-        match &self.input.desired.load_balancer {
-            DesiredLoadBalancer::None(NoLoadBalancer::OtherClass(class)) => {
-                plan.reasons.push(reasons::OTHER_CLASS.with("class", class.clone()));
-            }
-            DesiredLoadBalancer::None(NoLoadBalancer::ManagedByPlatform) => {
-                plan.reasons.push(reasons::PLATFORM.reason());
-            }
-            DesiredLoadBalancer::None(NoLoadBalancer::Deleted | NoLoadBalancer::OtherType(_))
-            | DesiredLoadBalancer::Managed(_)
-            | DesiredLoadBalancer::Existing(..) => {}
+        if self.input.desired.load_balancer == DesiredLoadBalancer::None(NoLoadBalancer::ManagedByPlatform) {
+            plan.reasons.push(reasons::PLATFORM.reason());
         }
         plan
+    }
+
+    /// What the controller does with the CLB of the Service is not documented.
+    fn leave_alone(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
+        builder.mark_incomplete(self.reason.clone());
+        builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, self.reason.clone());
+        let is_there = self.input.current.load_balancer().is_some();
+        self.concluded(LoadBalancerVerdict::Keep, if is_there { VipVerdict::Unknown } else { VipVerdict::Lost })
     }
 
     fn delete_or_release_and_clear(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
@@ -204,7 +205,9 @@ impl OutcomeToCalls<'_> {
             }
             (Some(blocker), None) => {
                 builder.mark_incomplete(blocker.clone());
-                builder.add_finding(refused_creation(self.input.manifest?, blocker));
+                if let Some(finding) = refused_creation(self.input.manifest?, blocker) {
+                    builder.add_finding(finding);
+                }
                 blocker.clone()
             }
             (None, None) if remaining.is_some_and(|quota| quota + freed_quota <= 0) => {
@@ -287,6 +290,9 @@ impl OutcomeToCalls<'_> {
     /// The controller refuses the switch: nothing is changed.
     fn block_change(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
         builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, self.reason.clone());
+        if self.names_own_load_balancer() {
+            return self.report_own_as_existing(builder);
+        }
         let finding = Diagnostic::new(&codes::SWITCH_REFUSED).arg("service", self.input.name.to_string());
         let causes = self.mark_switch(builder);
         builder.add_finding(switch_cause::explained(finding, &causes, self.input.manifest, self.input.live));
@@ -298,6 +304,20 @@ impl OutcomeToCalls<'_> {
         }
         plan.reasons.push(reasons::SECOND_SERVICE.reason());
         plan
+    }
+
+    /// True when the manifest names the CLB that TKE created for the Service as an existing one.
+    fn names_own_load_balancer(&self) -> bool {
+        let CurrentLoadBalancer::Managed(lb) = self.input.current else { return false };
+        self.existing_id() == Some(lb.id.as_str())
+    }
+
+    /// Nothing but a tag stands between the Service and its own CLB.
+    fn report_own_as_existing(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
+        let finding = Diagnostic::new(&codes::OWN_AS_EXISTING).arg("service", self.input.name.to_string());
+        let finding = finding.path(tke::TKE_EXISTED_LBID.definition.path());
+        builder.add_finding(self.locate(finding.arg("id", self.existing_id().unwrap_or_default())));
+        self.concluded(LoadBalancerVerdict::Blocked, self.input.vip_if_unchanged())
     }
 
     /// Notes the annotations that force the Service to another CLB. One that neither object has forces nothing.
@@ -345,7 +365,7 @@ impl OutcomeToCalls<'_> {
     /// True for a CLB that TKE bought for this Service only, and that no other Service goes on using.
     fn is_alone_on(&self, lb: &LoadBalancer) -> bool {
         let facts = load_balancer::deletion_facts(lb, self.input);
-        let others = self.input.sharing.others_stay(&lb.id, &self.input.name);
+        let others = self.input.sharing.others_have_and_stay(&lb.id, &self.input.name);
         facts.created == TagOwnership::Ours
             && matches!(facts.service, TagOwnership::Ours | TagOwnership::Absent)
             && !others

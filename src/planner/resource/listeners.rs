@@ -316,10 +316,16 @@ fn update(
     }
 }
 
-/// Withholds each desired listener of a Service that is not synced.
+/// Withholds each desired listener of a Service that is not synced: the change of those that it has, and the creation of the
+/// others.
 pub fn withhold_all(builder: &mut PlanBuilder, reason: &Reason) {
-    for spec in &builder.input.desired.listeners {
-        builder.withhold(ResourceAddress::Listener(spec.key), Verb::Create, reason.clone());
+    let input = builder.input;
+    let current = input.current.load_balancer().and_then(|lb| lb.listeners.as_deref()).unwrap_or_default();
+    for spec in &input.desired.listeners {
+        let is_had = |listener: &Listener| listener.key == Some(spec.key) && input.is_own_listener_name(&listener.name);
+        let has = input.previously_requested.contains(&spec.key) && current.iter().any(is_had);
+        let verb = if has { Verb::Update } else { Verb::Create };
+        builder.withhold(ResourceAddress::Listener(spec.key), verb, reason.clone());
     }
 }
 

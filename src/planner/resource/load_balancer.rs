@@ -1,9 +1,9 @@
 //! The CLB instance: bought, changed, deleted.
 
 use super::{cluster_tag, snat};
-use crate::current::{cluster_tag_owner, creator_tag_owner, service_tag_owner, service_uid_tags};
+use crate::current::{CurrentLoadBalancer, cluster_tag_owner, creator_tag_owner, service_tag_owner, service_uid_tags};
 use crate::desired::reasons as desired;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Map, Value, json};
 use crate::lifecycle::deletion;
 use crate::model::clb_attributes::{
@@ -15,7 +15,7 @@ use crate::model::{
 };
 use crate::planner::{
     BackendIpFamily, Call, CloudKnowledgeOrigin, IdOrResult, PlanBuilder, PlanningInput, Purchase, ResourceAddress,
-    ResourceChange, Verb, codes, reasons,
+    ResourceChange, Verb, adoption_reasons, codes, reasons,
 };
 use crate::rules::{edit_without_effect, edits_without_effect};
 use crate::tke::{self, ClusterSwitches, ModificationProtection, SettingValue, default_protection, load_balancer_tags};
@@ -84,9 +84,17 @@ pub fn unproven(
         (!tags && facts.service == TagOwnership::Unknown, ("`tke-lb-serviceuuid`", of_service)),
         (lb.is_delete_protected().is_none(), ("`AttributeFlags`", member("`clb.loadBalancers[].AttributeFlags`"))),
         (lb.has_endpoint.is_none(), ("`AssociateEndpoint`", member("`clb.loadBalancers[].AssociateEndpoint`"))),
-        (facts.owner == deletion::LifecycleOwner::Unknown, ("`tke-lifecycle-owner`", of_tags)),
+        (lb.is_ambiguous(load_balancer_tags::LIFECYCLE_OWNER.definition.name), ("`tke-lifecycle-owner`", of_tags)),
     ];
     rows.into_iter().filter(|(is_unknown, _)| *is_unknown).map(|(_, names)| names).collect()
+}
+
+/// That the tag `tke-lifecycle-owner` has a value that no page describes.
+pub fn undescribed_owner(lb: &LoadBalancer) -> Option<Reason> {
+    let value = lb.tag(load_balancer_tags::LIFECYCLE_OWNER.definition.name)?;
+    let is_described = [load_balancer_tags::OWNER_USER, load_balancer_tags::OWNER_TKE].contains(&value);
+    let reason = || adoption_reasons::OWNER_VALUE_UNKNOWN.with("id", lb.id.clone()).arg("value", value);
+    (!is_described).then(reason)
 }
 
 /// True when the CLB carries the ownership tags of another cluster or Service, or none and the Service does not name it.
@@ -112,7 +120,10 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &DesiredLoadBalancerPropertie
         builder.assume(desired::UID_UNKNOWN.reason());
     }
     if !spec.create.contains_key("VpcId") {
-        builder.mark_incomplete(desired::VPC_UNKNOWN.reason());
+        let settings = builder.input.manifest.map(|manifest| &manifest.settings);
+        let is_elsewhere = settings.is_some_and(|settings| settings.is_present(&tke::CROSS_REGION_ID));
+        let unknown = if is_elsewhere { &desired::VPC_OF_REGION_UNKNOWN } else { &desired::VPC_UNKNOWN };
+        builder.mark_incomplete(unknown.reason());
     }
     if lacks_subnet(spec) {
         unknown.push("SubnetId".to_owned());
@@ -129,7 +140,7 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &DesiredLoadBalancerPropertie
         let chosen = format!("{}:describe:subnet", builder.input.name);
         fields.insert("SubnetId".into(), json!({ "$from": chosen, "path": "SubnetId" }));
     }
-    let purchase = Purchase { fields, client_token: client_token(builder.input) };
+    let purchase = Purchase { fields, client_token: client_token(builder) };
     let lb = IdOrResult::From(builder.add_call(Call::CreateLoadBalancer(purchase)), "LoadBalancerIds.0");
     let later: AttributeValues = spec
         .values
@@ -186,16 +197,17 @@ fn report_fixed_pass_to_target(builder: &mut PlanBuilder<'_>, parameters: Parame
     }
 }
 
-/// The token that makes a purchase happen once: the one the Service carries, else its uid. It is observed in the wild
-/// and not documented, so a Service that has neither is planned without.
-fn client_token(input: &PlanningInput<'_>) -> Option<String> {
-    let current = input.live.map(|live| live.settings.get(&tke::CLIENT_TOKEN));
-    match current {
-        Some(SettingValue::Is(token)) => Some(token),
-        Some(SettingValue::Absent | SettingValue::Invalid) | None => {
-            input.manifest.and_then(|service| service.uid.clone())
-        }
+/// The token that makes a purchase happen once: the one that the controller wrote into the Service. It is observed in the
+/// wild and not documented, so a Service without one is planned without. The cloud answers a token that it knows with the
+/// load balancer that the token bought, so the one of an earlier purchase does not buy another one.
+fn client_token(builder: &mut PlanBuilder<'_>) -> Option<String> {
+    let live = builder.input.live?;
+    let SettingValue::Is(token) = live.settings.get(&tke::CLIENT_TOKEN) else { return None };
+    if builder.input.current == CurrentLoadBalancer::None && live.assigned_lb_id().is_none() {
+        return Some(token);
     }
+    builder.assume(adoption_reasons::TOKEN_IS_USED.reason());
+    None
 }
 
 /// Deletes a CLB, listeners and backends with it.

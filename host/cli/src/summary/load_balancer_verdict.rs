@@ -39,6 +39,12 @@ pub fn verdict(load_balancer: &LoadBalancerPlan) -> (TextRole, &'static Message,
         LoadBalancerVerdict::Replace if load_balancer.unproven => {
             (TextRole::Bad, &messages::VERDICT_REPLACE, &messages::VERDICT_SENTENCE_REPLACE_UNPROVEN)
         }
+        LoadBalancerVerdict::Keep if unknown => {
+            (TextRole::Caution, &messages::VERDICT_KEEP, &messages::VERDICT_SENTENCE_KEEP_UNKNOWN)
+        }
+        LoadBalancerVerdict::Release if unknown => {
+            (TextRole::Bad, &messages::VERDICT_RELEASE, &messages::VERDICT_SENTENCE_RELEASE_UNKNOWN)
+        }
         LoadBalancerVerdict::None => (TextRole::Faint, &messages::VERDICT_NONE, &messages::VERDICT_SENTENCE_NONE),
         LoadBalancerVerdict::Keep => (TextRole::Faint, &messages::VERDICT_KEEP, &messages::VERDICT_SENTENCE_KEEP),
         LoadBalancerVerdict::Create => (TextRole::Good, &messages::VERDICT_CREATE, &messages::VERDICT_SENTENCE_CREATE),
@@ -126,6 +132,14 @@ pub fn address(service: &ServicePlan, lang: Lang) -> Option<(TextRole, String)> 
             ) =>
         {
             (TextRole::Caution, messages::VIP_UNKNOWN_IF_NEW.text(lang).to_string())
+        }
+        VipVerdict::Unknown
+            if matches!(
+                service.load_balancer.verdict,
+                LoadBalancerVerdict::Keep | LoadBalancerVerdict::Release | LoadBalancerVerdict::Error
+            ) && !service.load_balancer.because.is_empty() =>
+        {
+            (TextRole::Caution, messages::VIP_UNKNOWN_BECAUSE.text(lang).to_string())
         }
         VipVerdict::Unknown => (TextRole::Caution, messages::VIP_UNKNOWN.text(lang).to_string()),
     })
