@@ -375,8 +375,8 @@ reasons! {
         "listener {listener} is neither compared with the Service nor changed: this version of clbplan does not know its protocol",
         "监听器 {listener} 不与 Service 比较，也不改动：此版本的 clbplan 不认识其协议";
     ATTRIBUTE_UNKNOWN = "clb/attribute-unknown", Inferred, Some(references::CREATE_LOAD_BALANCER),
-        "`{field}` of load balancer `{of}` was not provided, so the plan leaves out a change that the controller may make to it (provide the complete response of `DescribeLoadBalancers`)",
-        "未提供负载均衡 `{of}` 的 `{field}`，因此预览不包含控制器可能对它做的改动（请提供 `DescribeLoadBalancers` 的完整返回）";
+        "`{field}` of `{of}` was not provided, so the plan leaves out a change that the controller may make to it (provide the complete response of `{response}`)",
+        "未提供 `{of}` 的 `{field}`，因此预览不包含控制器可能对它做的改动（请提供 `{response}` 的完整返回）";
     OTHER_FAMILY = "backends/other-address-family", Documented, Some(references::CREATE_LOAD_BALANCER),
         "{backends} cannot be bound: this load balancer forwards only to {family} backends",
         "无法绑定 {backends}：该负载均衡只转发到 {family} 后端";

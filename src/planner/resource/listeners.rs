@@ -294,6 +294,7 @@ fn update(
     }
     let desired =
         supported_values::retain_supported(builder, protocol, family, &spec.values, &listener.values, &address);
+    supported_values::report_unknown(builder, &desired, &listener.values, &address);
     let differs = differing(&desired, &listener.values);
     // SNI can be switched on, never off; no Service ever asks for the latter.
     let values = supported_values::merge_partial(protocol, family, &desired, &listener.values, &differs);

@@ -268,7 +268,8 @@ pub fn sync(
     let values: AttributeValues =
         differs.into_iter().filter_map(|field| desired.get(&field).map(|value| (field, value.clone()))).collect();
     for field in unknown_fields(&desired, &lb.values) {
-        builder.mark_incomplete(reasons::ATTRIBUTE_UNKNOWN.with("field", field.name()).arg("of", lb.id.clone()));
+        let unknown = reasons::ATTRIBUTE_UNKNOWN.with("field", field.name()).arg("of", lb.id.clone());
+        builder.mark_incomplete(unknown.arg("response", "DescribeLoadBalancers"));
     }
     modify_attributes(builder, &IdOrResult::Id(lb.id.clone()), Some(lb), &values);
     snat::sync(builder, lb, &spec.snat);

@@ -86,6 +86,7 @@ fn update(
     let unknown = BackendIpFamily::Unknown;
     let desired =
         supported_values::retain_supported(builder, key.protocol, unknown, &rule.values, &current.values, &address);
+    supported_values::report_unknown(builder, &desired, &current.values, &address);
     let differs = differing(&desired, &current.values);
     if !differs.is_empty() {
         let values = supported_values::merge_partial(key.protocol, unknown, &desired, &current.values, &differs);

@@ -4,7 +4,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::json::{Map, Value};
-use crate::model::clb_attributes::{AttributeId, AttributeValues};
+use crate::model::clb_attributes::{AttributeId, AttributeValues, unknown_fields};
 use crate::planner::{BackendIpFamily, PlanBuilder, ResourceAddress, ResourceChange, codes, reasons};
 use crate::tke::Protocol;
 
@@ -42,6 +42,19 @@ pub fn retain_supported(
         withhold_value(builder, AttributeId::ForwardType, AttributeId::ForwardType.name(), protocol, address);
     }
     out
+}
+
+/// Notes the desired values of which it is unknown whether the listener or rule has them.
+pub fn report_unknown(
+    builder: &mut PlanBuilder<'_>,
+    desired: &AttributeValues,
+    current: &AttributeValues,
+    address: &ResourceAddress,
+) {
+    for field in unknown_fields(desired, current) {
+        let unknown = reasons::ATTRIBUTE_UNKNOWN.with("field", field.name()).arg("of", address.to_string());
+        builder.mark_incomplete(unknown.arg("response", "DescribeListeners"));
+    }
 }
 
 fn withhold_value(
