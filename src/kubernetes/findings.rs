@@ -6,6 +6,7 @@
 use super::codes;
 use super::fixes;
 use super::name_format::LabelPart;
+use super::server_spelling::{SOURCE_RANGES, SOURCE_RANGES_OF_SERVER};
 use super::unreadable::UnreadableFields;
 use crate::diagnostic::limit_findings::MAX_DIAGNOSTICS;
 use crate::diagnostic::{CodeDefinition, Diagnostic, FieldErrorType, Related, Span};
@@ -42,11 +43,6 @@ pub struct Finding {
     pub stage: RequestStep,
     pub diagnostic: Diagnostic,
 }
-
-/// The field as manifests spell it.
-pub const SOURCE_RANGES: &str = "spec.loadBalancerSourceRanges";
-/// The same field in the server's errors.
-pub const SOURCE_RANGES_OF_SERVER: &str = "spec.LoadBalancerSourceRanges";
 
 /// A field error with the arguments `value`, `path` and `detail`.
 pub fn field_error(

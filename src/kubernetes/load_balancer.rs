@@ -4,10 +4,11 @@
 //! validateLoadBalancerClassField and validateServiceExternalTraffic…, 1.34.
 
 use super::codes;
-use super::findings::{Findings, SOURCE_RANGES_OF_SERVER};
+use super::findings::Findings;
 use super::ip::check_cidr;
 use super::name_format::{port_number, qualified_name};
 use super::release::ReleaseRules;
+use super::server_spelling::SOURCE_RANGES_OF_SERVER;
 use super::service::{ServiceObject, entry, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid};
 use crate::diagnostic::Span;

@@ -27,6 +27,7 @@ mod node_port_range;
 mod ports;
 mod release;
 mod requested_numbers;
+mod server_spelling;
 pub mod service_fields;
 mod type_meta;
 mod unreadable;
