@@ -28,6 +28,9 @@ type ListenerSlot = (String, ListenerKey);
 /// CLB id, protocol and backend.
 type BackendSlot = (String, Protocol, Target);
 
+/// CLB id and Service, with how the Service uses the CLB.
+type UseOfLoadBalancer = ((String, ServiceName), Usage);
+
 /// How a Service uses a CLB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UsageChange {
@@ -63,7 +66,7 @@ pub struct SharedLoadBalancers {
 impl SharedLoadBalancers {
     /// Claims must be in the order of the Services' names. Of two entries about one use the later one counts.
     fn new(
-        (uses, former_owners): (Vec<((String, ServiceName), Usage)>, Vec<(ListenerSlot, ServiceName)>),
+        (uses, former_owners): (Vec<UseOfLoadBalancer>, Vec<(ListenerSlot, ServiceName)>),
         listeners: Vec<SlotClaim<ListenerSlot>>,
         backends: Vec<SlotClaim<BackendSlot>>,
     ) -> SharedLoadBalancers {

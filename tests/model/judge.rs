@@ -90,7 +90,13 @@ fn judge_outcome(expected: &Expectation, plan: &Plan, planned: &Planned, place: 
     if !expected.vips.is_empty() && !refused {
         // Whatever becomes of a Service, it loses its address with a load balancer that another one deletes.
         let deleted = planned.id.as_ref().is_some_and(|id| laws_of_reports::deleted_ids(plan).contains(id));
-        let follows = |vip: &&str| *vip == planned.vip || (*vip == "kept" && planned.vip == "lost" && deleted);
+        // Section 3 does not say that the use by another Service keeps what TKE created: then both may lose it.
+        let doubtful = plan.services.iter().any(|other| {
+            let gives_up = matches!(other.verdict.as_str(), "release" | "replace") && other.vip != "kept";
+            other.name != planned.name && other.id == planned.id && planned.id.is_some() && gives_up
+        });
+        let may_go = (planned.vip == "lost" && deleted) || (planned.vip == "unknown" && doubtful);
+        let follows = |vip: &&str| *vip == planned.vip || (*vip == "kept" && may_go);
         let holds = expected.vips.iter().any(follows);
         judgement.expect("expected address", rule, place, holds, || {
             format!("address {}, expected {:?} (verdict {})", planned.vip, expected.vips, planned.verdict)
