@@ -131,12 +131,6 @@ codes! {
     NODE_PORT_TAKEN = "kubernetes/node-port-taken", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "node port {value} is already used by this Service", "another port of the Service or its health check uses it; only ports of the same number with different protocols can share a node port", "give each port its own node port, different from `healthCheckNodePort`";
         zh: "该 Service 已使用节点端口 {value}", "它已用于该 Service 的另一个端口或健康检查；只有端口号相同、协议不同的端口才能使用同一节点端口", "请为每个端口指定各自的节点端口，且不同于 `healthCheckNodePort`";
-    NODE_PORT_OF_OTHER = "kubernetes/node-port-of-another-service", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "node port {value} is not free: `{other}` has it or requests it as well", "the API server gives each number to one Service, for whatever protocol or health check, and answers `{detail}`; of two manifests that request it, only the one that is applied first gets it", "choose another node port, or remove it from the manifest and let the cluster choose";
-        zh: "节点端口 {value} 已被占用：`{other}` 正在使用或也指定了它", "无论协议，也无论是否用于健康检查，API Server 只会把一个端口分配给一个 Service，否则回答 `{detail}`；两份清单指定同一端口时，只有先应用的能得到它", "请改用其他节点端口，或从清单中去掉，由集群分配";
-    CLUSTER_IP_OF_OTHER = "kubernetes/cluster-ip-of-another-service", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "cluster IP `{value}` is not free: `{other}` has it or requests it as well", "the API server gives each address to one Service, and answers `{detail}`; of two manifests that request it, only the one that is applied first gets it", "choose another address, or leave `clusterIP` and `clusterIPs` out to get one";
-        zh: "集群 IP `{value}` 已被占用：`{other}` 正在使用或也指定了它", "API Server 只会把一个地址分配给一个 Service，否则回答 `{detail}`；两份清单指定同一地址时，只有先应用的能得到它", "请改用其他地址，或去掉 `clusterIP` 和 `clusterIPs` 由集群分配";
     TYPE = "kubernetes/service-type", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "there is no Service type `{value}`", "the types are `ClusterIP`, `NodePort`, `LoadBalancer` and `ExternalName`; they are case-sensitive", "write `LoadBalancer` if you want a load balancer";
         zh: "没有 Service 类型 `{value}`", "可用的值：`ClusterIP`、`NodePort`、`LoadBalancer`、`ExternalName`，区分大小写", "如果需要负载均衡，请写 `LoadBalancer`";

@@ -39,7 +39,7 @@ pub use findings::{Finding, RequestStep};
 pub use load_balancer::RANGES_ANNOTATION as SOURCE_RANGES_ANNOTATION;
 pub use node_port_range::NodePortRange;
 pub use release::{ReleaseRules, ServiceNameRule, release_rules};
-pub use requested_numbers::{ClusterNumber, NumberField, number_of_another_service, numbers_of_service};
+pub use requested_numbers::{ClusterNumber, HEALTH_CHECK as HEALTH_CHECK_NODE_PORT, NumberField, numbers_of_service};
 pub use service::ServiceObject;
 
 use crate::diagnostic::Diagnostic;
