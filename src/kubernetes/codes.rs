@@ -47,6 +47,9 @@ codes! {
     SERVICE_CIDR = "kubernetes/unreadable-service-cidr", Warning, Kubernetes, None,
         en: "`{value}` is not a range of addresses", "without a valid range, clbplan cannot check the cluster IPs that Services request", "write a range like `10.96.0.0/16`";
         zh: "`{value}` 不是地址段", "没有有效的地址段，clbplan 无法检查 Service 指定的 clusterIP", "请写成 `10.96.0.0/16`";
+    VERSION_ASSUMED = "kubernetes/version-assumed", Info, Kubernetes, None, basis: Documented, K8S_SERVICE,
+        en: "`{path}` was checked by the rules of Kubernetes 1.37, because the cluster's version is unknown; an older version decides otherwise", "rules for names, addresses and `trafficDistribution` changed in 1.34 and 1.36", "set `kubernetesVersion` in the context";
+        zh: "集群的版本未知，因此按 Kubernetes 1.37 的规则检查了 `{path}`；较早的版本结果不同", "名称、地址和 `trafficDistribution` 的规则在 1.34 和 1.36 有变化", "请在集群信息中填写 `kubernetesVersion`";
     NAME_REQUIRED = "kubernetes/name-required", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the Service has no name", "", "set `metadata.name`, or `metadata.generateName`";
         zh: "Service 没有名称", "", "请填写 `metadata.name` 或 `metadata.generateName`";

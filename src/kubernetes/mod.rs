@@ -9,6 +9,7 @@ pub mod codes;
 pub mod service;
 
 mod allocation;
+mod assumed_release;
 mod cluster_ips;
 mod decode;
 mod decoded_node;
@@ -75,6 +76,9 @@ pub fn check<'o>(object: &KubernetesObject, write: impl Into<Operation<'o>>, con
         // A server that cannot read an object warns about nothing in it.
         let found = found.into_iter().map(|finding| finding.diagnostic);
         return found.chain(full_width::check(object)).collect();
+    }
+    if let Some(older) = assumed_release::older_rules(object, context, &rules) {
+        assumed_release::report(&found, &review(object, write, &older).found, &mut findings);
     }
     warnings::check_owners(&new, &mut findings);
     match (write, &old) {
