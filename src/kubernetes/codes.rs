@@ -47,6 +47,9 @@ codes! {
     SERVICE_CIDR = "kubernetes/unreadable-service-cidr", Warning, Kubernetes, None,
         en: "`{value}` is not a range of addresses", "without a valid range, clbplan cannot check the cluster IPs that Services request", "write a range like `10.96.0.0/16`";
         zh: "`{value}` 不是地址段", "没有有效的地址段，clbplan 无法检查 Service 指定的 clusterIP", "请写成 `10.96.0.0/16`";
+    VERSION_ASSUMED = "kubernetes/version-assumed", Info, Kubernetes, None, basis: Documented, K8S_SERVICE,
+        en: "`{path}` was checked by the rules of Kubernetes 1.37, because the cluster's version is unknown; an older version decides otherwise", "rules for names, addresses and `trafficDistribution` changed in 1.34 and 1.36", "set `kubernetesVersion` in the context";
+        zh: "集群的版本未知，因此按 Kubernetes 1.37 的规则检查了 `{path}`；较早的版本结果不同", "名称、地址和 `trafficDistribution` 的规则在 1.34 和 1.36 有变化", "请在集群信息中填写 `kubernetesVersion`";
     NAME_REQUIRED = "kubernetes/name-required", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the Service has no name", "", "set `metadata.name`, or `metadata.generateName`";
         zh: "Service 没有名称", "", "请填写 `metadata.name` 或 `metadata.generateName`";
@@ -131,12 +134,6 @@ codes! {
     NODE_PORT_TAKEN = "kubernetes/node-port-taken", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "node port {value} is already used by this Service", "another port of the Service or its health check uses it; only ports of the same number with different protocols can share a node port", "give each port its own node port, different from `healthCheckNodePort`";
         zh: "该 Service 已使用节点端口 {value}", "它已用于该 Service 的另一个端口或健康检查；只有端口号相同、协议不同的端口才能使用同一节点端口", "请为每个端口指定各自的节点端口，且不同于 `healthCheckNodePort`";
-    NODE_PORT_OF_OTHER = "kubernetes/node-port-of-another-service", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "node port {value} is not free: `{other}` has it or requests it as well", "the API server gives each number to one Service, for whatever protocol or health check, and answers `{detail}`; of two manifests that request it, only the one that is applied first gets it", "choose another node port, or remove it from the manifest and let the cluster choose";
-        zh: "节点端口 {value} 已被占用：`{other}` 正在使用或也指定了它", "无论协议，也无论是否用于健康检查，API Server 只会把一个端口分配给一个 Service，否则回答 `{detail}`；两份清单指定同一端口时，只有先应用的能得到它", "请改用其他节点端口，或从清单中去掉，由集群分配";
-    CLUSTER_IP_OF_OTHER = "kubernetes/cluster-ip-of-another-service", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "cluster IP `{value}` is not free: `{other}` has it or requests it as well", "the API server gives each address to one Service, and answers `{detail}`; of two manifests that request it, only the one that is applied first gets it", "choose another address, or leave `clusterIP` and `clusterIPs` out to get one";
-        zh: "集群 IP `{value}` 已被占用：`{other}` 正在使用或也指定了它", "API Server 只会把一个地址分配给一个 Service，否则回答 `{detail}`；两份清单指定同一地址时，只有先应用的能得到它", "请改用其他地址，或去掉 `clusterIP` 和 `clusterIPs` 由集群分配";
     TYPE = "kubernetes/service-type", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "there is no Service type `{value}`", "the types are `ClusterIP`, `NodePort`, `LoadBalancer` and `ExternalName`; they are case-sensitive", "write `LoadBalancer` if you want a load balancer";
         zh: "没有 Service 类型 `{value}`", "可用的值：`ClusterIP`、`NodePort`、`LoadBalancer`、`ExternalName`，区分大小写", "如果需要负载均衡，请写 `LoadBalancer`";

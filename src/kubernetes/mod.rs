@@ -9,6 +9,7 @@ pub mod codes;
 pub mod service;
 
 mod allocation;
+mod assumed_release;
 mod cluster_ips;
 mod decode;
 mod decoded_node;
@@ -40,7 +41,7 @@ pub use findings::{Finding, RequestStep};
 pub use load_balancer::RANGES_ANNOTATION as SOURCE_RANGES_ANNOTATION;
 pub use node_port_range::NodePortRange;
 pub use release::{ReleaseRules, ServiceNameRule, release_rules};
-pub use requested_numbers::{ClusterNumber, NumberField, number_of_another_service, numbers_of_service};
+pub use requested_numbers::{ClusterNumber, HEALTH_CHECK as HEALTH_CHECK_NODE_PORT, NumberField, numbers_of_service};
 pub use service::ServiceObject;
 
 use crate::diagnostic::Diagnostic;
@@ -76,6 +77,9 @@ pub fn check<'o>(object: &KubernetesObject, write: impl Into<Operation<'o>>, con
         // A server that cannot read an object warns about nothing in it.
         let found = found.into_iter().map(|finding| finding.diagnostic);
         return found.chain(full_width::check(object)).collect();
+    }
+    if let Some(older) = assumed_release::older_rules(object, context, &rules) {
+        assumed_release::report(&found, &review(object, write, &older).found, &mut findings);
     }
     warnings::check_owners(&new, &mut findings);
     match (write, &old) {

@@ -4,12 +4,10 @@
 //! allocator, whatever the protocol. Who has them is not known here. Source: pkg/registry/core/service/storage/alloc.go.
 
 use super::allocation::requested_addresses;
-use super::codes;
-use super::findings::{Findings, field_error};
+use super::findings::Findings;
 use super::service::ServiceObject;
 use super::{defaults, read, stored};
-use crate::diagnostic::FieldErrorType::Invalid;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::Span;
 use crate::sorted_map::SortedSet;
 use crate::syntax::KubernetesObject;
 
@@ -25,8 +23,8 @@ pub enum ClusterNumber {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NumberField {
     pub number: ClusterNumber,
-    path: String,
-    span: Span,
+    pub path: String,
+    pub span: Span,
 }
 
 /// The numbers of one Service.
@@ -38,7 +36,8 @@ pub struct NumbersOfService {
     pub requested: Vec<NumberField>,
 }
 
-const HEALTH_CHECK: &str = "spec.healthCheckNodePort";
+/// The path of the health check's node port.
+pub const HEALTH_CHECK: &str = "spec.healthCheckNodePort";
 
 /// The numbers of a Service as it would be stored.
 pub fn numbers_of_service(object: &KubernetesObject, live: Option<&KubernetesObject>) -> NumbersOfService {
@@ -83,26 +82,4 @@ fn node_ports_of(service: &ServiceObject) -> Vec<NumberField> {
         found.push(field(health_check.value, HEALTH_CHECK.to_owned(), health_check.span));
     }
     found
-}
-
-/// The API server's answer where another Service has the number.
-pub fn number_of_another_service(object: &KubernetesObject, field: &NumberField, other: &str) -> Diagnostic {
-    const TAKEN: &str = "provided port is already allocated";
-    let finding = match &field.number {
-        ClusterNumber::NodePort(number) if field.path == HEALTH_CHECK => {
-            let detail = format!("failed to allocate requested HealthCheck NodePort {number}: {TAKEN}");
-            let finding = Diagnostic::new(&codes::NODE_PORT_OF_OTHER).arg("value", number.to_string());
-            finding.arg("detail", detail.as_str()).path(HEALTH_CHECK).detail(detail)
-        }
-        ClusterNumber::NodePort(number) => {
-            field_error(&codes::NODE_PORT_OF_OTHER, Invalid, field.path.clone(), TAKEN.to_owned(), number.to_string())
-        }
-        ClusterNumber::ClusterIp(ip) => {
-            let detail = format!("failed to allocate IP {ip}: provided IP is already allocated");
-            field_error(&codes::CLUSTER_IP_OF_OTHER, Invalid, field.path.clone(), detail, ip.clone())
-        }
-    };
-    let name = object.node.at(&["metadata", "name"]).map_or(object.node.span, |name| name.span);
-    let span = if field.span.is_none() { name } else { field.span };
-    finding.arg("other", other).object(object.reference.clone()).location(object.location(span))
 }

@@ -3,9 +3,11 @@
 //! Other Services may have them, too: only what was provided is known. A Service that the request deletes, or that is
 //! being deleted, may be gone in time; nothing is said about its numbers.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::FieldErrorType::Invalid;
+use crate::diagnostic::{CodeDefinition, Diagnostic};
 use crate::kubernetes::{self, ClusterNumber, NumberField};
 use crate::model::Service;
+use crate::planner::codes;
 use crate::request::{PlanRequest, ServiceName};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::{KubernetesObject, Node};
@@ -64,10 +66,34 @@ impl NumbersOfServices {
             let same = self.holders.iter_from(|(number, _)| *number < field.number);
             let mut same = same.take_while(|(number, _)| *number == field.number);
             let (_, other) = same.find(|(_, name)| *name != own)?;
-            Some(kubernetes::number_of_another_service(object, field, &other.to_string()))
+            Some(taken_by(object, field, other))
         });
         taken.collect()
     }
+}
+
+/// The API server's answer where another Service has the number. About the health check it is an internal error, which
+/// names no field.
+fn taken_by(object: &KubernetesObject, field: &NumberField, other: &ServiceName) -> Diagnostic {
+    const TAKEN: &str = "provided port is already allocated";
+    let health_check = field.path == kubernetes::HEALTH_CHECK_NODE_PORT;
+    let (code, value, detail): (&'static CodeDefinition, String, String) = match &field.number {
+        ClusterNumber::NodePort(port) if health_check => {
+            let detail = format!("failed to allocate requested HealthCheck NodePort {port}: {TAKEN}");
+            (&codes::NODE_PORT_OF_OTHER, port.to_string(), detail)
+        }
+        ClusterNumber::NodePort(port) => (&codes::NODE_PORT_OF_OTHER, port.to_string(), TAKEN.to_owned()),
+        ClusterNumber::ClusterIp(ip) => {
+            let detail = format!("failed to allocate IP {ip}: provided IP is already allocated");
+            (&codes::CLUSTER_IP_OF_OTHER, ip.clone(), detail)
+        }
+    };
+    let name = object.node.at(&["metadata", "name"]).map_or(object.node.span, |name| name.span);
+    let span = if field.span.is_none() { name } else { field.span };
+    let finding =
+        Diagnostic::new(code).arg("value", value).arg("other", other.to_string()).arg("detail", detail.as_str());
+    let finding = finding.path(field.path.as_str()).object(object.reference.clone()).location(object.location(span));
+    if health_check { finding.detail(detail) } else { finding.field(Invalid, detail) }
 }
 
 /// True for a Service with a node port or a cluster IP.

@@ -6,7 +6,7 @@ use crate::desired::{NoLoadBalancer, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Effect};
 use crate::model::Service;
 use crate::planner::{ManifestAcceptance, ServiceEvent, codes};
-use crate::provided_objects::ProvidedObjects;
+use crate::provided_objects::{ProvidedObjects, missing_api_version};
 use crate::request::{Context, PlanRequest, PruneWithin, ServiceName};
 use crate::rules::{self, ContextOfAllServices};
 use crate::sorted_map::{SortedMap, SortedSet};
@@ -90,6 +90,7 @@ impl<'a> ServicesOfRequest<'a> {
         let mut found = rules::check_service(object, live, &settings, validation);
         found.extend(of_settings);
         found.extend(numbers.check(object));
+        found.extend(missing_api_version(object));
         found.extend(outdated_resource_version(object, live.map(|live| live.object)));
         if live.is_some_and(|live| live.deleting) {
             let location = object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span));

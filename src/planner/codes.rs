@@ -228,6 +228,12 @@ codes! {
         zh: "不清理任何 Service：清单中有一部分无法读取",
             "将被删除的 Service 可能就在那一部分中",
             "请先修正无法读取的清单，再清理";
+    NODE_PORT_OF_OTHER = "kubernetes/node-port-of-another-service", Error, Kubernetes, Rejected, basis: Documented, references::K8S_SERVICE,
+        en: "node port {value} is not free: `{other}` has it or requests it as well", "the API server gives each number to one Service, for whatever protocol or health check, and answers `{detail}`; of two manifests that request it, only the one that is applied first gets it", "choose another node port, or remove it from the manifest and let the cluster choose";
+        zh: "节点端口 {value} 已被占用：`{other}` 正在使用或也指定了它", "无论协议，也无论是否用于健康检查，API Server 只会把一个端口分配给一个 Service，否则回答 `{detail}`；两份清单指定同一端口时，只有先应用的能得到它", "请改用其他节点端口，或从清单中去掉，由集群分配";
+    CLUSTER_IP_OF_OTHER = "kubernetes/cluster-ip-of-another-service", Error, Kubernetes, Rejected, basis: Documented, references::K8S_SERVICE,
+        en: "cluster IP `{value}` is not free: `{other}` has it or requests it as well", "the API server gives each address to one Service, and answers `{detail}`; of two manifests that request it, only the one that is applied first gets it", "choose another address, or leave `clusterIP` and `clusterIPs` out to get one";
+        zh: "集群 IP `{value}` 已被占用：`{other}` 正在使用或也指定了它", "API Server 只会把一个地址分配给一个 Service，否则回答 `{detail}`；两份清单指定同一地址时，只有先应用的能得到它", "请改用其他地址，或去掉 `clusterIP` 和 `clusterIPs` 由集群分配";
     RESOURCE_VERSION_CONFLICT = "kubernetes/resource-version-conflict", Error, Kubernetes, Rejected, basis: Documented, references::K8S_SERVICE_API,
         en: "the manifest was written for version `{value}` of the Service, and the live object is at `{current}`",
             "the API server answers 409 Conflict to an update with another `metadata.resourceVersion` than the current one, so that no change is overwritten unseen",

@@ -25,6 +25,20 @@ codes! {
         zh: "{services} 的现状未知：清单是从集群中复制来的，而集群的对象中没有该 Service",
             "仅凭这份副本无法得知该 Service 现在是否有负载均衡",
             "请将集群中的该 Service 加入 `live`；清单中请删除 `uid`、`resourceVersion`、`status` 以及控制器写入的内容";
+    MISSPELLED_KIND = "input/misspelled-kind", Error, Schema, Rejected, basis: Documented, references::K8S_SERVICE_API,
+        en: "nothing of this object was checked: there is no kind `{value}`; did you mean `{suggestion}`?",
+            "kubectl and the API server reject an object whose kind does not exist",
+            "write `kind: {suggestion}`";
+        zh: "没有检查该对象：没有 `{value}` 这种资源，是否想写 `{suggestion}`？",
+            "kind 不存在的对象会被 kubectl 和 API Server 拒绝",
+            "请写 `kind: {suggestion}`";
+    MISSING_API_VERSION = "input/missing-api-version", Error, Schema, Rejected, basis: Documented, references::K8S_SERVICE_API,
+        en: "kubectl rejects this Service, because it has no `apiVersion`",
+            "kubectl finds the resource by `apiVersion` and `kind`, and answers `apiVersion not set`",
+            "write `apiVersion: v1`";
+        zh: "kubectl 会拒绝该 Service：没有 `apiVersion`",
+            "kubectl 按 `apiVersion` 和 `kind` 确定资源，此时会回答 `apiVersion not set`",
+            "请写 `apiVersion: v1`";
     TYPE_NOT_IN_MANIFEST = "service/type-not-in-manifest", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "the plan takes the load balancer from `{service}`, only because the manifest has no `type`: the live Service is of type LoadBalancer, and the default is ClusterIP",
             "the plan shows what `kubectl replace` does; `kubectl apply` would keep `type: LoadBalancer`, because the live Service has no annotation `kubectl.kubernetes.io/last-applied-configuration`",

@@ -68,12 +68,14 @@ fn selector(own: &Node, live: &Node) -> Vec<String> {
     lost.map(|member| format!("selector.{}", member.key)).collect()
 }
 
-/// kubectl matches ports by their number.
+/// kubectl matches ports by their number, and cannot tell those apart that have the same one: of them only the whole
+/// number can be lost.
 fn ports(own: &Node, live: &Node) -> Vec<String> {
     fn items(node: &Node) -> &[Node] {
         node.get("ports").map_or(&[], Node::items)
     }
-    let written = by_number(items(own));
+    let (written, ambiguous) =
+        (by_number(items(own)), [numbers_that_repeat(items(own)), numbers_that_repeat(items(live))]);
     let mut lost = Vec::new();
     for port in items(live) {
         let number = port_number(port);
@@ -82,6 +84,9 @@ fn ports(own: &Node, live: &Node) -> Vec<String> {
             lost.push(format!("ports[{shown}]"));
             continue;
         };
+        if ambiguous.iter().any(|numbers| numbers.contains(&number)) {
+            continue;
+        }
         for key in KEPT_OF_PORT {
             let Some(value) = port.get(key).filter(|_| own.get(key).is_none()) else { continue };
             let is_same_number = key == "targetPort" && value.as_int() == number;
@@ -91,6 +96,13 @@ fn ports(own: &Node, live: &Node) -> Vec<String> {
         }
     }
     lost
+}
+
+fn numbers_that_repeat(ports: &[Node]) -> SortedSet<Option<i64>> {
+    let mut numbers: Vec<Option<i64>> = ports.iter().map(port_number).collect();
+    sort(&mut numbers);
+    let pairs = numbers.iter().zip(numbers.iter().skip(1));
+    pairs.filter(|(one, other)| one == other).map(|(number, _)| *number).collect()
 }
 
 /// True for a value that the API server writes itself where a manifest leaves the field out, and for an empty one.

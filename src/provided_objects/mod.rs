@@ -16,8 +16,10 @@ mod matching;
 mod plausible_versions;
 pub mod reasons;
 mod service_cidrs;
+mod type_of_manifest;
 
 pub use live_coverage::{KindCoverage, LiveCoverage};
+pub use type_of_manifest::missing_api_version;
 
 use crate::diagnostic::source_files::SourceFile;
 use crate::diagnostic::{Diagnostic, Layer, Location, Reason, Severity, Span};
@@ -153,6 +155,7 @@ impl ProvidedObjects {
             None => ManifestsWithoutNamespace::of(&objects, &live, text, pruning),
         };
         findings.extend(assumed.findings);
+        findings.extend(type_of_manifest::misspelled_kinds(&objects));
         findings.extend(provided.then(|| without_service(&objects, &findings, start)).flatten());
         let (copied, of_copies) = copied_manifests::copied(&objects, &live);
         findings.extend(of_copies);

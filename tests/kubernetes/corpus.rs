@@ -166,6 +166,7 @@ const RAISED_ELSEWHERE: &[&str] = &[
     "kubernetes/unreadable-node-port-range",
     "kubernetes/unreadable-service-cidr",
     "kubernetes/unreadable-version",
+    "kubernetes/version-assumed",
     "schema/misplaced-field",
     "schema/wrong-api-version",
     "schema/wrong-kind",
