@@ -75,6 +75,11 @@ pub enum AddressSet {
 }
 
 impl UndecidedBackends {
+    /// True where some of them certainly are backends, or where it is known which may be.
+    pub fn may_be_some(&self) -> bool {
+        self.is_certain || matches!(&self.addresses, AddressSet::Only(addresses) if !addresses.is_empty())
+    }
+
     /// True for a backend that may be one of them.
     pub fn covers(&self, target: &Target) -> bool {
         match &self.addresses {
@@ -101,7 +106,7 @@ impl DesiredBackends {
     pub fn are_none(&self) -> bool {
         match self {
             DesiredBackends::Known(known) => {
-                known.targets.is_empty() && known.undecided.as_ref().is_none_or(|undecided| !undecided.is_certain)
+                known.targets.is_empty() && !known.undecided.as_ref().is_some_and(UndecidedBackends::may_be_some)
             }
             DesiredBackends::Unknown(unknown) => unknown.count == Some(0),
         }

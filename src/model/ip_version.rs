@@ -16,7 +16,11 @@ pub enum IpVersion {
 impl IpVersion {
     /// Of the members of `CreateLoadBalancer`. The API ignores case; other values are not valid in the annotation.
     pub fn of_creation(create: &Map) -> IpVersion {
-        let version = create.get("AddressIPVersion").and_then(Value::as_str).unwrap_or_default();
+        IpVersion::named(create.get("AddressIPVersion").and_then(Value::as_str).unwrap_or_default())
+    }
+
+    /// By the value of `AddressIPVersion`, likewise.
+    pub fn named(version: &str) -> IpVersion {
         match version.to_ascii_uppercase().as_str() {
             "IPV6" => IpVersion::Nat64,
             "IPV6FULLCHAIN" => IpVersion::NativeV6,

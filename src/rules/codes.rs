@@ -358,6 +358,22 @@ codes! {
             "`data` 中的值会先按 base64 解码；结果为空，或含有字母、数字、`-` 和 `_` 以外的字符，因此预览不创建使用该 Secret 的监听器和规则",
             "请在 `stringData` 而不是 `data` 中直接填写证书 ID";
 
+    IPV6_ONLY_NODE_PORT = "service/ipv6-only-behind-ipv4", Warning, Tke, None, basis: Inferred, references::K8S_SERVICE,
+        en: "the Service has IPv6 addresses only, and its load balancer forwards to nodes by IPv4",
+            "Kubernetes opens the node port of such a Service only at IPv6 addresses of the nodes, so health checks fail and no client is served",
+            "add `IPv4` to `spec.ipFamilies`, or use direct access with an IPv6 load balancer (`AddressIPVersion`: `IPv6FullChain`)";
+        zh: "该 Service 只有 IPv6 地址，而负载均衡通过 IPv4 转发到节点",
+            "Kubernetes 只在节点的 IPv6 地址上开放这种 Service 的节点端口，健康检查会失败，无法提供服务",
+            "请在 `spec.ipFamilies` 中加入 `IPv4`，或使用直连和 IPv6 版负载均衡（`AddressIPVersion`：`IPv6FullChain`）";
+
+    NATIVE_IPV6_WITH_NODES = "annotation/native-ipv6-with-nodes", Warning, Tke, None, basis: Documented, references::CREATE_LOAD_BALANCER,
+        en: "`{name}` requests a native IPv6 load balancer, which has no backends without direct access",
+            "it forwards to IPv6 backends only, and a node is bound by its IPv4 address",
+            "set the annotation `service.cloud.tencent.com/direct-access` to `true`, with Pods that have IPv6 addresses, or remove `AddressIPVersion`";
+        zh: "`{name}` 要求 IPv6 版负载均衡（`IPv6FullChain`），而未启用直连时它没有后端",
+            "它只转发到 IPv6 后端，而节点以其 IPv4 地址绑定",
+            "请将注解 `service.cloud.tencent.com/direct-access` 设为 `true`，并让 Pod 带有 IPv6 地址，或删除 `AddressIPVersion`";
+
     SESSION_AFFINITY = "annotation/session-affinity", Info, Tke, None, basis: Inferred, references::SERVICE_CONFIG,
         en: "`sessionAffinity` has no effect on the load balancer", "no TKE page says that the controller reads it; with direct access, traffic also bypasses kube-proxy, which implements it",
             "for session persistence at the load balancer, set `session` in a TkeServiceConfig";

@@ -3,6 +3,7 @@
 //! [`check_service`] gives the findings for one Service that need no plan. Each rule is one function in the file of its
 //! topic, and none depends on another having run. What was not provided is unknown and raises nothing.
 
+mod address_families;
 mod annotation_dependencies;
 pub mod codes;
 mod conflicts_on_shared_load_balancer;
@@ -160,6 +161,7 @@ fn check_annotations(
             tke_effect_of_spec_fields::check,
             written_as_label::check,
             service_in_cluster::check,
+            address_families::check,
             conflicts_on_shared_load_balancer::check,
         ]
     } else {
