@@ -185,7 +185,8 @@ fn a_copied_token_is_shown_to_the_service_that_it_was_copied_from() {
     };
     let owner = service("shop", "  uid: u-1\n")
         .replace("  annotations:\n", "  annotations:\n    service.kubernetes.io/loadbalance-id: lb-1111aaaa\n");
-    let copy = service("copy", "");
+    // Each node port belongs to one Service.
+    let copy = service("copy", "").replace("30080", "30081");
     let live = json!({ "live": owner, "context": { "vpcId": "vpc-1111aaaa", "clusterId": "cls-1" } });
     let token = "5a1c0c0e-1111-4222-8333-000000000001";
     assert_eq!(source_texts(&copy, "utf-8", &live, "withheld", "load-balancer"), [token]);
