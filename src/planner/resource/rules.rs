@@ -37,8 +37,15 @@ pub fn plan(
             created.or(next.map(|action| NextDefaultDomain { domain: rule.domain.clone(), created_by: Some(action) }));
     }
     let next = kept.or(created);
-    let desired =
-        |current: &Rule| spec.rules.iter().any(|rule| rule.domain == current.domain && rule.url == current.url);
+    // Of a host that is withheld because of its letter case, the rule in lower case may be the one it has.
+    let is_of = |rule: &DesiredRule, current: &Rule| {
+        let same_host = match rule.blocked_by {
+            Some(_) => rule.domain.eq_ignore_ascii_case(&current.domain),
+            None => rule.domain == current.domain,
+        };
+        same_host && rule.url == current.url
+    };
+    let desired = |current: &Rule| spec.rules.iter().any(|rule| is_of(rule, current));
     for rule in listener.rules.iter().filter(|rule| !desired(rule)) {
         let next = next.clone().filter(|_| may_be_default(listener, rule));
         delete(builder, target, (spec.key, &at), rule, next);
