@@ -70,8 +70,8 @@ fn is_filled(sentence: &str, text: &str) -> bool {
     let Some(mut rest) = fixed.next().and_then(|start| text.strip_prefix(start)) else { return false };
     let mut end = "";
     for part in fixed {
-        let Some(at) = rest.find(part) else { return false };
-        (rest, end) = (&rest[at + part.len()..], part);
+        let Some((_, after)) = rest.split_once(part) else { return false };
+        (rest, end) = (after, part);
     }
     rest.is_empty() || (sentence.contains('{') && text.ends_with(end))
 }
