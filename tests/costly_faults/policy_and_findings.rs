@@ -48,7 +48,10 @@ fn a_bandwidth_limit_may_be_reached_and_not_exceeded() {
 #[test]
 fn a_rule_reads_the_labels_of_the_service_itself() {
     let named = |kind: &str, namespace: &str, name: &str, tier: &str| {
-        let base = if kind == "Service" { "base: checkout" } else { "apiVersion: v1, kind: ConfigMap" };
+        // Without a node port, which no two Services can have.
+        let port = "spec: {ports: [{name: http, port: 80, protocol: TCP, targetPort: 8080}]}";
+        let base =
+            if kind == "Service" { &format!("base: checkout, {port}") } else { "apiVersion: v1, kind: ConfigMap" };
         format!("{{{base}, metadata: {{namespace: {namespace}, name: {name}, labels: {{tier: {tier}}}}}}}")
     };
     let judged = |own: &str, others: &str| {

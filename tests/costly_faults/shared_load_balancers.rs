@@ -178,15 +178,49 @@ base: api
     assert_eq!(owner(""), ["error, address kept", "update, address kept"]);
 }
 
+/// Two Services of one namespace may select the same Pods, but never have the same node port.
+fn endpoints(service: &str, protocol: &str) -> String {
+    format!(
+        "
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {{name: {service}-1, namespace: platform, labels: {{kubernetes.io/service-name: {service}}}}}
+addressType: IPv4
+endpoints: [{{addresses: [172.16.1.5], nodeName: 10.0.0.1, conditions: {{ready: true}}}}]
+ports: [{{name: http, port: 8080, protocol: {protocol}}}]"
+    )
+}
+
 /// Faults in the same file: a backend in use is only requested, or the other way round.
 #[test]
 fn a_backend_belongs_to_the_service_that_has_it_then_to_the_first() {
+    let direct = "metadata: {annotations: {service.cloud.tencent.com/direct-access: 'true'}}";
     let bind = |protocol: &str, targets: &str| {
-        let manifests = format!("base: api\n---\n{}", new(protocol, 8080, 30080));
-        let plan = on_port_80("base: api", &manifests, targets);
-        [plan.load_balancer("platform/api"), plan.load_balancer("aaa/aaa")]
+        let api = format!("base: api\n{direct}");
+        let new = format!(
+            "
+base: api
+metadata: {{name: aaa, annotations: {{service.cloud.tencent.com/direct-access: 'true'}}}}
+spec: {{ports: [{{name: http, port: 8080, protocol: {protocol}, targetPort: 8080, nodePort: 30090}}]}}"
+        );
+        let live = [api.clone(), endpoints("api", "TCP"), endpoints("aaa", protocol)].join("\n---\n");
+        let clb = format!(
+            "
+- base: clb-existing
+  Tags: [{{TagKey: tke-clusterId, TagValue: cls-2x9k4m7q}}]
+  listeners: [{{base: listener, Targets: [{targets}]}}]"
+        );
+        let parts = RequestInYaml {
+            live: &live,
+            manifests: &format!("{api}\n---\n{new}"),
+            clb: &clb,
+            context: "networkModes: [VPC-CNI]",
+            ..RequestInYaml::default()
+        };
+        let plan = parts.plan();
+        [plan.load_balancer("platform/api"), plan.load_balancer("platform/aaa")]
     };
-    let bound = "node 1:30080, node 2:30080";
+    let bound = "pod 172.16.1.5:8080";
     assert_eq!(bind("TCP", bound), ["keep, address kept", "error, address none"]);
     assert_eq!(bind("UDP", bound), ["keep, address kept", "adopt, address new"]);
     assert_eq!(bind("TCP", ""), ["error, address kept", "adopt, address new"]);
