@@ -3,7 +3,7 @@
 use super::reasons;
 use crate::diagnostic::Reason;
 use crate::json::{Value, json};
-use crate::model::CertificateId::{Absent, Is, NotAnId, NotBase64};
+use crate::model::CertificateId::{Absent, Concealed, Is, NotAnId, NotBase64};
 use crate::model::{Cluster, ObjectKnowledge, Service};
 use crate::request::ServiceName;
 use crate::tke;
@@ -18,10 +18,13 @@ pub(super) fn of_secret(service: &Service<'_>, cluster: &Cluster, secret: &str) 
         ObjectKnowledge::Missing => return Err(reasons::SECRET_MISSING.with("secret", name)),
         ObjectKnowledge::Is(ids) => ids,
     };
+    let concealed = |key: &str| Err(reasons::SECRET_CONCEALED.with("secret", name.clone()).arg("key", key));
     let unusable = |key: &str| Err(reasons::SECRET_UNUSABLE.with("secret", name.clone()).arg("key", key));
     match (certificate, ca) {
         (Absent, _) => Err(reasons::SECRET_WITHOUT_CERTIFICATE.with("secret", name)),
+        (Concealed, _) => concealed(tke::CERTIFICATE_ID.name()),
         (NotBase64 | NotAnId, _) => unusable(tke::CERTIFICATE_ID.name()),
+        (Is(_), Concealed) => concealed(tke::CLIENT_CA_ID.name()),
         (Is(_), NotBase64 | NotAnId) => unusable(tke::CLIENT_CA_ID.name()),
         (Is(id), Absent) => Ok(json!({ "SSLMode": "UNIDIRECTIONAL", "CertId": id })),
         (Is(id), Is(ca)) => Ok(json!({ "SSLMode": "MUTUAL", "CertId": id, "CertCaId": ca })),

@@ -79,6 +79,9 @@ reasons! {
     SECRET_WITHOUT_CERTIFICATE = "certificate/secret-without-id", Inferred, Some(references::PROTOCOLS),
         "Secret `{secret}` has no key `qcloud_cert_id`: listeners and rules that use its certificate are not created",
         "Secret `{secret}` 中没有键 `qcloud_cert_id`：使用其证书的监听器和规则不会创建";
+    SECRET_CONCEALED = "certificate/secret-concealed", Inferred, Some(references::PROTOCOLS),
+        "the certificate is unknown: the value of `{key}` in Secret `{secret}` is a placeholder, or was encrypted or redacted",
+        "证书未知：Secret `{secret}` 中 `{key}` 的值是占位符，或已被加密或隐去";
     SECRET_UNUSABLE = "certificate/secret-unusable", Inferred, Some(references::PROTOCOLS),
         "the value of `{key}` in Secret `{secret}` is not a certificate id: listeners and rules that use its certificate are not created",
         "Secret `{secret}` 中 `{key}` 的值不是证书 ID：使用其证书的监听器和规则不会创建";

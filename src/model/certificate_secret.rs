@@ -12,6 +12,8 @@ pub enum CertificateId {
     NotBase64,
     /// The value, which is decoded in `data`, is empty or not the id of a certificate.
     NotAnId,
+    /// A placeholder, or a value that was encrypted or redacted: the id is unknown.
+    Concealed,
 }
 
 impl CertificateId {
@@ -23,6 +25,9 @@ impl CertificateId {
             return (CertificateId::of_text(plain.as_str().unwrap_or_default()), Some(plain));
         }
         let Some(encoded) = at("data") else { return (CertificateId::Absent, None) };
+        if encoded.as_str().is_some_and(is_concealed) {
+            return (CertificateId::Concealed, Some(encoded));
+        }
         let bytes = encoded.as_str().and_then(base64::decode);
         let id = match bytes.map(String::from_utf8) {
             None => CertificateId::NotBase64,
@@ -35,16 +40,25 @@ impl CertificateId {
     /// Files often end with a line break, which is no part of the id.
     fn of_text(text: &str) -> CertificateId {
         let text = text.trim();
+        if is_concealed(text) {
+            return CertificateId::Concealed;
+        }
         let is_of_id = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         let is_id = !text.is_empty() && text.bytes().all(is_of_id);
         if is_id { CertificateId::Is(text.to_owned()) } else { CertificateId::NotAnId }
     }
 }
 
+/// True for characters that neither ids nor base64 have, but placeholders (`${ID}`, `<path:…>`), SOPS (`ENC[…]`) and redacted
+/// dumps (`***`) do.
+fn is_concealed(text: &str) -> bool {
+    text.contains(['$', '<', '{', '[', '*', '%'])
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::CertificateId::{self, Absent, Is, NotAnId, NotBase64};
+    use super::CertificateId::{self, Absent, Concealed, Is, NotAnId, NotBase64};
     use crate::syntax::parse_json;
 
     fn read(secret: &str) -> CertificateId {
@@ -72,6 +86,11 @@ mod tests {
             assert_eq!(read(&format!(r#"{{"data": {{"k": "{plain}"}}}}"#)), NotAnId, "{plain}");
         }
         assert_eq!(read(r#"{"stringData": {"k": "VDNqUHFmMkE="}}"#), NotAnId);
+        for concealed in ["ENC[AES256_GCM,data:x,type:str]", "<redacted>", "***", "${CERT_ID}", "{{ .Values.id }}"] {
+            for field in ["data", "stringData"] {
+                assert_eq!(read(&format!(r#"{{"{field}": {{"k": "{concealed}"}}}}"#)), Concealed, "{concealed}");
+            }
+        }
         for empty in [r#"{"data": {"k": ""}}"#, r#"{"stringData": {"k": " "}}"#] {
             assert_eq!(read(empty), NotAnId, "{empty}");
         }

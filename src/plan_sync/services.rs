@@ -271,5 +271,6 @@ fn outdated_resource_version(object: &KubernetesObject, live: Option<&Kubernetes
     let finding =
         Diagnostic::new(&codes::RESOURCE_VERSION_CONFLICT).arg("value", has.as_str()).arg("current", current.as_str());
     let finding = finding.path("metadata.resourceVersion").object(object.reference.clone());
-    (has != current).then(|| finding.location(object.location(span)))
+    // To the API server, version 0 is an update without a condition.
+    (has != current && has != "0").then(|| finding.location(object.location(span)))
 }

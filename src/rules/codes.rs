@@ -352,11 +352,11 @@ codes! {
 
     SECRET_NOT_AN_ID = "annotation/secret-value-not-an-id", Error, Tke, Withholds, basis: Inferred, references::PROTOCOLS,
         en: "the value of `{key}` in Secret `{secret}` is not a certificate id",
-            "a value under `data` is decoded from base64 first; what follows is empty, or has other characters than letters, digits, `-` and `_`, so the plan does not create listeners and rules that use this Secret",
-            "write the certificate id as it is under `stringData`, not under `data`";
+            "the value, which is decoded from base64 if it is under `data`, is empty or has other characters than letters, digits, `-` and `_`, so the plan does not create listeners and rules that use this Secret",
+            "write the certificate id under `stringData`, as it is and not encoded";
         zh: "Secret `{secret}` 中 `{key}` 的值不是证书 ID",
-            "`data` 中的值会先按 base64 解码；结果为空，或含有字母、数字、`-` 和 `_` 以外的字符，因此预览不创建使用该 Secret 的监听器和规则",
-            "请在 `stringData` 而不是 `data` 中直接填写证书 ID";
+            "该值（在 `data` 中时按 base64 解码后）为空，或含有字母、数字、`-` 和 `_` 以外的字符，因此预览不创建使用该 Secret 的监听器和规则",
+            "请在 `stringData` 中直接填写证书 ID，不要编码";
 
     IPV6_ONLY_NODE_PORT = "service/ipv6-only-behind-ipv4", Warning, Tke, None, basis: Inferred, references::K8S_SERVICE,
         en: "the Service has IPv6 addresses only, and its load balancer forwards to nodes by IPv4",

@@ -109,7 +109,7 @@ fn certificate_id(
     let (id, value) = CertificateId::read(&secret.node, key.name());
     let code = match id {
         CertificateId::Absent if key.name() == CERTIFICATE_ID.name() => &codes::SECRET_WITHOUT_CERTIFICATE,
-        CertificateId::Absent | CertificateId::Is(_) => return None,
+        CertificateId::Absent | CertificateId::Concealed | CertificateId::Is(_) => return None,
         CertificateId::NotBase64 => &codes::SECRET_NOT_BASE64,
         CertificateId::NotAnId => &codes::SECRET_NOT_AN_ID,
     };
