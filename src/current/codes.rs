@@ -40,10 +40,10 @@ codes! {
             "请在该 Service 的事件中查看原因，然后在注解中写明该 Service 应使用的负载均衡";
     BOUGHT_YET_NAMED = "load-balancer/bought-yet-named", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::EXISTING_CLB,
         en: "Service `{service}` names load balancer `{id}` as an existing one, but its tag `{tag}` says that TKE created it",
-            "TKE deletes load balancers that it created and keeps those of the user, and which of the two applies here is not documented; the plan assumes that this one is the user's, and never deletes it",
+            "TKE deletes load balancers that it created and keeps those of the user, and which of the two applies here is not documented; the plan deletes nothing for this Service, but the load balancer and its address may be lost with the Service that owns it",
             "if the load balancer is your own, remove the tag `{tag}` from it; otherwise name another load balancer";
         zh: "Service `{service}` 把负载均衡 `{id}` 指定为已有负载均衡，但其标签 `{tag}` 表明它由 TKE 自动创建",
-            "TKE 会删除自动创建的负载均衡，保留用户自己的；此处属于哪一种没有文档说明，预览视其为用户自己的，绝不删除它",
+            "TKE 会删除自动创建的负载均衡，保留用户自己的；此处属于哪一种没有文档说明，预览不为该 Service 删除任何内容，但该负载均衡及其地址可能随拥有它的 Service 一起失去",
             "如果该负载均衡归您所有，请从中移除标签 `{tag}`；否则请指定其他负载均衡";
     OTHER_OWNER = "load-balancer/other-owner", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::SHARED_CLB,
         en: "Service `{service}` names load balancer `{id}` as its own, but the tag `{tag}` on it has the uid of another Service (`{owner}`)",
