@@ -41,13 +41,13 @@ declare module "virtual:command-line-messages" {
   export const VERDICT_REPLACE: Message, VERDICT_SENTENCE_ADOPT: Message, VERDICT_SENTENCE_BLOCKED: Message;
   export const VERDICT_SENTENCE_CREATE: Message, VERDICT_SENTENCE_CREATE_IF_NEW: Message, VERDICT_SENTENCE_DELETE: Message;
   export const VERDICT_SENTENCE_DELETE_LOST: Message, VERDICT_SENTENCE_DELETE_UNPROVEN: Message, VERDICT_SENTENCE_ERROR: Message;
-  export const VERDICT_SENTENCE_KEEP: Message, VERDICT_SENTENCE_NONE: Message, VERDICT_SENTENCE_NONE_IF_NEW: Message;
-  export const VERDICT_SENTENCE_RELEASE: Message, VERDICT_SENTENCE_REPLACE: Message, VERDICT_SENTENCE_REPLACE_UNPROVEN: Message;
+  export const VERDICT_SENTENCE_KEEP: Message, VERDICT_SENTENCE_KEEP_UNKNOWN: Message, VERDICT_SENTENCE_NONE: Message, VERDICT_SENTENCE_NONE_IF_NEW: Message;
+  export const VERDICT_SENTENCE_RELEASE: Message, VERDICT_SENTENCE_RELEASE_UNKNOWN: Message, VERDICT_SENTENCE_REPLACE: Message, VERDICT_SENTENCE_REPLACE_UNPROVEN: Message;
   export const VERDICT_SENTENCE_SKIP: Message, VERDICT_SENTENCE_UPDATE: Message, VERDICT_SKIP: Message, VERDICT_UPDATE: Message;
   export const VIP_ADOPTED: Message, VIP_ADOPTED_AT: Message, VIP_CHANGED: Message, VIP_CHANGED_FROM: Message, VIP_KEPT: Message;
   export const VIP_KEPT_AT: Message, VIP_LOST: Message, VIP_LOST_AT: Message, VIP_LOST_UNPROVEN: Message;
   export const VIP_LOST_UNPROVEN_AT: Message, VIP_NEW: Message, VIP_RELEASED: Message, VIP_RELEASED_AT: Message, VIP_UNKNOWN: Message;
-  export const VIP_UNKNOWN_IF_NEW: Message, VIP_WORD_CHANGED: Message, VIP_WORD_KEPT: Message, VIP_WORD_LOST: Message;
+  export const VIP_UNKNOWN_BECAUSE: Message, VIP_UNKNOWN_IF_NEW: Message, VIP_WORD_CHANGED: Message, VIP_WORD_KEPT: Message, VIP_WORD_LOST: Message;
   export const VIP_WORD_NEW: Message, VIP_WORD_OF: Message, WARNINGS: Message, WAVE: Message, WHY: Message, WITHHELD: Message;
   export const WITHHELD_CREATE: Message, WITHHELD_DELETE: Message, WITHHELD_RELEASE: Message, WITHHELD_UPDATE: Message;
   export const WITHOUT: Message;

@@ -36,6 +36,8 @@ function sentenceMessage({ verdict, vip, unproven }: LoadBalancer): Message {
   if (verdict === "create" && vip === "unknown") return messages.VERDICT_SENTENCE_CREATE_IF_NEW;
   if (verdict === "delete" && unproven) return messages.VERDICT_SENTENCE_DELETE_UNPROVEN;
   if (verdict === "replace" && unproven) return messages.VERDICT_SENTENCE_REPLACE_UNPROVEN;
+  if (verdict === "keep" && vip === "unknown") return messages.VERDICT_SENTENCE_KEEP_UNKNOWN;
+  if (verdict === "release" && vip === "unknown") return messages.VERDICT_SENTENCE_RELEASE_UNKNOWN;
   if (verdict === "delete" && vip === "lost") return messages.VERDICT_SENTENCE_DELETE_LOST;
   return VERDICTS[verdict][1];
 }
@@ -60,9 +62,14 @@ export function addressText(service: ServicePlan, language: Language): string | 
     new: () => (verdict === "adopt" ? adoptedAddress(service, language) : language.text(messages.VIP_NEW)),
     changed: () => (unproven ? withVip(messages.VIP_LOST_UNPROVEN_AT, messages.VIP_LOST_UNPROVEN) : withVip(messages.VIP_CHANGED_FROM, messages.VIP_CHANGED)),
     lost: () => (unproven ? withVip(messages.VIP_LOST_UNPROVEN_AT, messages.VIP_LOST_UNPROVEN) : withVip(messages.VIP_LOST_AT, messages.VIP_LOST)),
-    unknown: () => language.text(["none", "create", "adopt"].includes(verdict) ? messages.VIP_UNKNOWN_IF_NEW : messages.VIP_UNKNOWN),
+    unknown: () => language.text(unknownAddress(service.loadBalancer)),
   };
   return texts[vip]();
+}
+
+function unknownAddress({ verdict, because }: LoadBalancer): Message {
+  if (["none", "create", "adopt"].includes(verdict)) return messages.VIP_UNKNOWN_IF_NEW;
+  return ["keep", "release", "error"].includes(verdict) && because.length > 0 ? messages.VIP_UNKNOWN_BECAUSE : messages.VIP_UNKNOWN;
 }
 
 function adoptedAddress(service: ServicePlan, language: Language): string {
