@@ -246,8 +246,7 @@ impl<'a> BackendSelection<'a> {
         if all && workers.iter().all(|node| node.state == NodeEligibility::NotReady) {
             let finding = Diagnostic::new(&codes::ALL_NOT_READY).arg("count", workers.len().to_string());
             let object = self.service.object;
-            let name = || object.location(object.node.at(&["metadata", "name"])?.span);
-            let location = self.service.settings.location(&tke::BACKENDS_LABEL).or_else(name);
+            let location = self.service.settings.location(&tke::BACKENDS_LABEL).or_else(|| object.name_location());
             remarks.findings.push(finding.object(object.reference.clone()).location(location));
         }
         workers

@@ -18,8 +18,8 @@ pub(super) enum NodeAddressing {
     Addresses,
     /// Also registered nodes, by address ([`references::HYBRID`]).
     Hybrid,
-    /// The CLB is in another network, and registered nodes are requested. Neither page says what is bound then: one is about
-    /// cloud nodes, and the other one about a CLB in the cluster's network.
+    /// The CLB is in another network, and the Service requests registered nodes. The documentation describes cloud nodes for
+    /// such a CLB, and registered nodes for a CLB in the cluster's network, but not both together.
     Undecided,
 }
 

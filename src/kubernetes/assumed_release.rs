@@ -5,6 +5,7 @@ use super::findings::{Finding, Findings};
 use super::ip::IpCidrValidation;
 use super::load_balancer::RANGES_ANNOTATION;
 use super::release::{ReleaseRules, ServiceNameRule};
+use super::server_spelling::as_in_manifests;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::request::Context;
 use crate::sorted_map::SortedSet;
@@ -30,8 +31,8 @@ pub(super) fn report(by_newest: &[Finding], by_older: &[Finding], findings: &mut
     let (newer, older) = (paths(by_newest), paths(by_older));
     let differs = |path: &&&str| newer.contains(**path) != older.contains(**path);
     if let Some(path) = newer.iter().chain(older.iter()).find(differs) {
-        let field = path.replace("spec.LoadBalancerSourceRanges", "spec.loadBalancerSourceRanges");
-        findings.push(Diagnostic::new(&codes::VERSION_ASSUMED).arg("path", field).path(*path), Span::NONE);
+        findings
+            .push(Diagnostic::new(&codes::VERSION_ASSUMED).arg("path", as_in_manifests(path)).path(*path), Span::NONE);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Strict decoding: turns an object's tree into a decoded tree, as kube-apiserver reads JSON into its types.
 //!
-//! The decoded tree has known fields only, each of its type, none twice; what was dropped has been reported. The server
+//! The decoded tree has only known fields, each once and with a value of its type; dropped fields were reported. The server
 //! stops at the first wrong type; decoding here continues without that value. Values are validated later, on the decoded
 //! tree.
 

@@ -6,7 +6,7 @@
 use super::codes;
 use super::fixes;
 use super::name_format::LabelPart;
-use super::server_spelling::{SOURCE_RANGES, SOURCE_RANGES_OF_SERVER};
+use super::server_spelling::as_in_manifests;
 use super::unreadable::UnreadableFields;
 use crate::diagnostic::limit_findings::MAX_DIAGNOSTICS;
 use crate::diagnostic::{CodeDefinition, Diagnostic, FieldErrorType, Related, Span};
@@ -52,7 +52,7 @@ pub fn field_error(
     detail: String,
     value: String,
 ) -> Diagnostic {
-    let in_manifest = path.replace(SOURCE_RANGES_OF_SERVER, SOURCE_RANGES);
+    let in_manifest = as_in_manifests(&path);
     let words = Diagnostic::new(code).arg("value", value).arg("path", in_manifest).arg("detail", detail.as_str());
     words.path(path).field(kind, detail)
 }
@@ -84,9 +84,8 @@ const MOST: usize = 3 * MAX_DIAGNOSTICS;
 
 impl<'a> Findings<'a> {
     pub fn new(object: &'a KubernetesObject) -> Findings<'a> {
-        let name = object.node.at(&["metadata", "name"]).map(|name| name.span);
         let kind = object.node.get("kind").map(|kind| kind.span);
-        let fallback = name.or(kind).unwrap_or(object.node.span);
+        let fallback = object.name_span().or(kind).unwrap_or(object.node.span);
         Findings {
             object,
             fallback,

@@ -146,6 +146,15 @@ pub fn decode(object: &KubernetesObject) -> (ServiceObject, Vec<Diagnostic>) {
 
 /// True when the API server would have to give the Service an address that it requests.
 pub fn requests_address(object: &KubernetesObject, live: Option<&KubernetesObject>) -> bool {
+    let (new, old) = with_allocated(object, live);
+    !allocation::requested_addresses(&new, old.as_ref()).is_empty()
+}
+
+/// A Service with the numbers and addresses that it keeps, and the stored object.
+fn with_allocated(
+    object: &KubernetesObject,
+    live: Option<&KubernetesObject>,
+) -> (ServiceObject, Option<ServiceObject>) {
     let mut new = read(object, &mut Findings::new(object));
     let old = live.map(stored);
     match &old {
@@ -155,7 +164,7 @@ pub fn requests_address(object: &KubernetesObject, live: Option<&KubernetesObjec
             defaults::cluster_ips_on_update(&mut new, old);
         }
     }
-    !allocation::requested_addresses(&new, old.as_ref()).is_empty()
+    (new, old)
 }
 
 fn read(object: &KubernetesObject, findings: &mut Findings) -> ServiceObject {

@@ -4,9 +4,8 @@
 //! allocator, whatever the protocol. Who has them is not known here. Source: pkg/registry/core/service/storage/alloc.go.
 
 use super::allocation::requested_addresses;
-use super::findings::Findings;
 use super::service::ServiceObject;
-use super::{defaults, read, stored};
+use super::{defaults, with_allocated};
 use crate::diagnostic::Span;
 use crate::sorted_map::SortedSet;
 use crate::syntax::KubernetesObject;
@@ -41,15 +40,9 @@ pub const HEALTH_CHECK: &str = "spec.healthCheckNodePort";
 
 /// The numbers of a Service as it would be stored.
 pub fn numbers_of_service(object: &KubernetesObject, live: Option<&KubernetesObject>) -> NumbersOfService {
-    let mut new = read(object, &mut Findings::new(object));
-    let old = live.map(stored);
-    match &old {
-        None => defaults::cluster_ips_on_create(&mut new),
-        Some(old) => {
-            defaults::keep_allocated(&mut new, old);
-            defaults::cluster_ips_on_update(&mut new, old);
-            defaults::drop_type_dependent(&mut new, old);
-        }
+    let (mut new, old) = with_allocated(object, live);
+    if let Some(old) = &old {
+        defaults::drop_type_dependent(&mut new, old);
     }
     let node_ports = node_ports_of(&new);
     let addresses = new.spec.cluster_ips.iter().filter(|ip| ip.value != "None");

@@ -90,7 +90,7 @@ pub enum LoadBalancerOutcome {
     Recreate,
     /// The named CLB does not exist: nothing is done.
     ReportMissing,
-    /// What the controller does is not documented: nothing is planned.
+    /// Nothing is planned, because the documentation does not say what the controller does.
     LeaveAlone,
 }
 

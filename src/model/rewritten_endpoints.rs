@@ -1,14 +1,14 @@
 //! Which of the live endpoints Kubernetes rewrites once a manifest is applied. They were made for the live Service, and say
 //! nothing of a port or selector that the manifest changes.
 //!
-//! Endpoints of a Service without a selector are kept by somebody else, and stay as they are.
+//! Kubernetes does not manage the endpoints of a Service without a selector, so they stay as they are.
 
 use super::service::{EndpointsChange, Service, ServiceType};
 use crate::sorted_map::sort;
 use crate::syntax::{KubernetesObject, Node, NodeValue};
 
 impl Service<'_> {
-    /// Notes what the manifest changes of the live Service by which its endpoints were made.
+    /// Records the change of the manifest that makes Kubernetes compute the endpoints of the live Service anew.
     pub fn compare_endpoints(&mut self, live: &Service<'_>) {
         if !self.selects {
             return;

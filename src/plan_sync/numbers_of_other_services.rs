@@ -88,8 +88,8 @@ fn taken_by(object: &KubernetesObject, field: &NumberField, other: &ServiceName)
             (&codes::CLUSTER_IP_OF_OTHER, ip.clone(), detail)
         }
     };
-    let name = object.node.at(&["metadata", "name"]).map_or(object.node.span, |name| name.span);
-    let span = if field.span.is_none() { name } else { field.span };
+    let name = || object.name_span().unwrap_or(object.node.span);
+    let span = if field.span.is_none() { name() } else { field.span };
     let finding =
         Diagnostic::new(code).arg("value", value).arg("other", other.to_string()).arg("detail", detail.as_str());
     let finding = finding.path(field.path.as_str()).object(object.reference.clone()).location(object.location(span));

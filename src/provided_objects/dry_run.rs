@@ -52,7 +52,8 @@ pub(super) fn remove_stand_in_addresses(objects: &mut [KubernetesObject], contex
     }
 }
 
-/// Removes what stands for a node port, and names it, and the uid of an object that is not stored. `manifest` is the one that kubectl recorded in the object.
+/// Removes stand-in node ports, which it names, and the uid of an object that is not stored. `manifest` is the one that
+/// kubectl recorded in the object.
 pub(super) fn remove_stand_ins(
     object: &mut KubernetesObject,
     live: Option<&KubernetesObject>,

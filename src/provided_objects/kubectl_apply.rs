@@ -7,7 +7,7 @@
 
 use super::matching::{KEPT_OF_PORT, by_number, is_users, port_number};
 use super::{codes, dry_run, lost_by_apply, lost_by_replace, reasons};
-use crate::diagnostic::{Diagnostic, Location, Reason};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::kubernetes;
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet, sort};
@@ -95,7 +95,7 @@ pub(super) fn apply(
         sort(&mut merge.kept);
         if !merge.kept.is_empty() {
             let finding = Diagnostic::new(&codes::KEPT_FROM_LIVE).list("names", merge.kept);
-            applied.findings.push(finding.object(object.reference.clone()).location(name_location(object)));
+            applied.findings.push(finding.object(object.reference.clone()).location(object.name_location()));
         }
     }
     applied.kept_annotations = SortedMap::from_unsorted(kept);
@@ -117,12 +117,8 @@ fn replace(object: &KubernetesObject, live: &KubernetesObject, name: &ServiceNam
     }
     if lost_by_replace::loses_load_balancer_type(object, live) {
         let finding = Diagnostic::new(&codes::TYPE_NOT_IN_MANIFEST).arg("service", name.to_string());
-        applied.findings.push(finding.object(object.reference.clone()).location(name_location(object)));
+        applied.findings.push(finding.object(object.reference.clone()).location(object.name_location()));
     }
-}
-
-fn name_location(object: &KubernetesObject) -> Option<Location> {
-    object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span))
 }
 
 #[derive(Default)]

@@ -39,9 +39,9 @@ pub(super) fn drop_earlier(
     findings
 }
 
-/// The span of an object's name.
+/// The span of an object's name, else of the object.
 fn name_span(object: &KubernetesObject) -> Span {
-    object.node.at(&["metadata", "name"]).map_or(object.node.span, |name| name.span)
+    object.name_span().unwrap_or(object.node.span)
 }
 
 fn duplicate(earlier: &KubernetesObject, later: &KubernetesObject, location: &str) -> Diagnostic {

@@ -73,6 +73,16 @@ impl KubernetesObject {
         self.document.filter(|_| !span.is_none()).map(|document| Location { document, span })
     }
 
+    /// Where `metadata.name` is written.
+    pub fn name_span(&self) -> Option<Span> {
+        self.metadata()?.get("name").map(|name| name.span)
+    }
+
+    /// The location of `metadata.name`, for a finding about the object as a whole.
+    pub fn name_location(&self) -> Option<Location> {
+        self.name_span().and_then(|span| self.location(span))
+    }
+
     pub fn kind(&self) -> &str {
         &self.reference.kind
     }

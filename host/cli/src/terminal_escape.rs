@@ -19,9 +19,9 @@ pub fn escape_terminal(text: &str) -> Cow<'_, str> {
 }
 
 /// True for characters that control the output instead of being shown: control characters, those that change the direction
-/// of text (the property `Bidi_Control` of Unicode), and the separators of lines and paragraphs. True as well for those
-/// that nobody sees, as they come with copied text: a message about a value must show why the value is not valid. Joiners
-/// are shown as they are, because emoji and several scripts need them.
+/// of text (the property `Bidi_Control` of Unicode), and the separators of lines and paragraphs. Also for invisible
+/// characters, which copied text may contain: without them, a message about a value would not show why it is not valid.
+/// Joiners stay, because emoji and several scripts need them.
 pub fn controls_terminal(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -1,7 +1,8 @@
 //! `kubectl apply --dry-run=server -o yaml|json | clbplan plan -`: the object as the API server would store it, with values that
 //! stand for those that it assigns when the object is applied.
 //!
-//! The inputs are printed by kubectl 1.32 for answers as kube-apiserver 1.32 gives them.
+//! The inputs have the format of kubectl 1.32. Their values follow the source of kube-apiserver; `managedFields` are written by
+//! hand.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use serde_json::{Value, json};
@@ -119,7 +120,7 @@ status:
     - ip: 119.29.48.17
 "#;
 
-/// Runs the program with what kubectl prints on its standard input: the status, what is printed, and the messages.
+/// Runs the program with a text on standard input: its exit status, standard output and standard error.
 fn pipe(text: &str, arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_clbplan"))
         .args(arguments)
@@ -226,7 +227,7 @@ fn a_port_is_added_to_a_service_that_exists() {
     }
 }
 
-/// Without `--live`, what the API server stored says that the object exists: its state is unknown, and this is said.
+/// Without `--live`, the stored object proves that the Service exists, and the plan reports its state as unknown.
 #[test]
 fn a_service_that_exists_is_not_called_new_without_the_live_objects() {
     let (status, printed, messages) = pipe(EXISTING, &["plan", "-", "-o", "json"]);

@@ -350,7 +350,7 @@ impl OutcomeToCalls<'_> {
         let Some(service) = self.input.manifest.or(self.input.live) else { return finding };
         let location = self.input.manifest.and_then(|manifest| {
             let requested = manifest.settings.location(&crate::tke::TKE_EXISTED_LBID);
-            requested.or_else(|| manifest.object.location(manifest.object.node.get("metadata")?.get("name")?.span))
+            requested.or_else(|| manifest.object.name_location())
         });
         finding.object(service.object.reference.clone()).location(location)
     }

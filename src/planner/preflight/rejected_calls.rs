@@ -8,14 +8,13 @@
 use super::bindings_left_after_calls::RemainingBindings;
 use super::quota;
 use super::rejected_call_finding::RejectedCallFinding;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Listener, ListenerKey, LoadBalancer, Target};
 use crate::planner::{
     Action, Call, LoadBalancerVerdict, PlanningInput, ResourceAddress, ServicePlan, TargetList, WithheldChange, codes,
     reasons,
 };
 use crate::sorted_map::{SortedMap, SortedSet};
-use crate::syntax::KubernetesObject;
 
 /// The plan without its calls when the cloud would refuse one of them.
 pub fn without_rejected(input: &PlanningInput<'_>, plan: ServicePlan) -> ServicePlan {
@@ -44,13 +43,9 @@ pub fn without_rejected(input: &PlanningInput<'_>, plan: ServicePlan) -> Service
 /// A finding at its own location, else at the name of the Service.
 fn about_service(input: &PlanningInput<'_>, finding: Diagnostic) -> Diagnostic {
     let service = input.manifest.or(input.live).map(|service| service.object);
-    let name = input.manifest.and_then(|manifest| name_location(manifest.object));
+    let name = input.manifest.and_then(|manifest| manifest.object.name_location());
     let location = finding.location.or(name);
     finding.object(service.map(|object| object.reference.clone()).unwrap_or_default()).location(location)
-}
-
-fn name_location(object: &KubernetesObject) -> Option<Location> {
-    object.node.at(&["metadata", "name"]).and_then(|name| object.location(name.span))
 }
 
 /// The existing CLBs that the calls are about.
