@@ -20,10 +20,10 @@ codes! {
             "请在控制器再次同步该 Service 之前，查明节点为何是 NotReady（`kubectl describe nodes`）";
     CREATION_REFUSED = "load-balancer/creation-refused", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4005",
         en: "no load balancer is created: for this Service the cloud does not accept `{field}` in `{name}`",
-            "one of these is true: its value is not allowed; it is for another kind of load balancer (ISP lines, billing and zones are for public ones); it needs a second parameter (`PREPAID` needs `LBChargePrepaid`)",
+            "`{field}` has a value that is not allowed, is for another kind of load balancer (ISP lines, billing and zones are for public ones), or needs a second parameter (`PREPAID` needs `LBChargePrepaid`)",
             "correct or remove `{field}`, or add the parameter that it needs";
         zh: "无法创建负载均衡：腾讯云不接受该 Service 的 `{name}` 中的 `{field}`",
-            "原因是以下之一：值不被允许；只用于另一类负载均衡（线路、计费方式和可用区仅用于公网负载均衡）；需要同时填写另一个参数（`PREPAID` 需要 `LBChargePrepaid`）",
+            "`{field}` 的值不被允许，或只用于另一类负载均衡（线路、计费方式和可用区仅用于公网负载均衡），或需要同时填写另一个参数（`PREPAID` 需要 `LBChargePrepaid`）",
             "请修正或删除 `{field}`，或补上它需要的参数";
     TOO_MANY_TAGS = "load-balancer/too-many-tags", Error, Plan, Aborts, basis: Documented, references::CREATE_LOAD_BALANCER, event: "E4005",
         en: "no load balancer is created, because `Tags` in `{name}` has {count} tags; at most {max} are possible",
@@ -40,10 +40,10 @@ codes! {
             "HTTP/HTTPS 监听器只按转发规则转发流量，而规则需要域名",
             "请在注解 `service.cloud.tencent.com/specify-protocol` 中该端口的条目里添加 `hosts`";
     TARGET_QUOTA = "backends/quota", Error, Plan, Aborts, basis: Documented, references::CLB_LIMITS,
-        en: "listener {listener} would have {count} backends; the quota is {limit}",
-            "the cloud refuses to bind the backends, and the sync of the Service stops",
+        en: "the sync of the Service stops: listener {listener} would have {count} backends, and the quota is {limit}",
+            "the cloud refuses to bind more backends than the quota",
             "raise the quota, or bind fewer backends: select fewer nodes with the annotation `service.kubernetes.io/qcloud-loadbalancer-backends-label`; with direct access, run fewer Pods";
-        zh: "监听器 {listener} 将有 {count} 个后端，配额为 {limit} 个",
-            "腾讯云会拒绝绑定这些后端，该 Service 的同步会中止",
+        zh: "该 Service 的同步会中止：监听器 {listener} 将有 {count} 个后端，而配额为 {limit} 个",
+            "腾讯云会拒绝绑定超出配额的后端",
             "请提升配额，或减少后端：后端为节点时用注解 `service.kubernetes.io/qcloud-loadbalancer-backends-label` 只选择部分节点，直连时减少 Pod";
 }

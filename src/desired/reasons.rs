@@ -26,8 +26,8 @@ reasons! {
         "the Service may have more endpoints than were provided: backends that belong to none of these are neither bound nor unbound (add the output of `kubectl get endpointslices -A -o yaml`, which is a list, to `live`)",
         "Service 的端点可能不止所提供的这些：不属于这些端点的后端既不绑定也不解绑（请将 `kubectl get endpointslices -A -o yaml` 输出的列表加入 `live`）";
     DIRECT_ACCESS_UNKNOWN = "backends/direct-access-unknown", Documented, Some(references::SWITCHES),
-        "whether the backends are nodes or Pods is unknown: in clusters created with version v2.11.0 or later of the controller, the switch `EnableDefaultDirectAccess` turns direct access on for new Services (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
-        "后端是节点还是 Pod 未知：创建时控制器版本为 v2.11.0 及以上的集群，全局开关 `EnableDefaultDirectAccess` 会为新建的 Service 启用直连（请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`，或设置 `context.controllerConfig`）";
+        "it is unknown whether the backends are nodes or Pods: clusters created with controller v2.11.0 or later turn direct access on for new Services by the switch `EnableDefaultDirectAccess`, and the setting of this cluster was not provided (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
+        "后端是节点还是 Pod 未知：创建时控制器版本为 v2.11.0 及以上的集群，全局开关 `EnableDefaultDirectAccess` 会为新建的 Service 启用直连，而未提供本集群的设置（请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`，或设置 `context.controllerConfig`）";
     NODE_PORT_UNKNOWN = "backends/node-port-unknown", Documented, Some(references::K8S_SERVICE),
         "the backends of port {port} are unknown: the API server allocates its `nodePort` only when the manifest is applied",
         "端口 {port} 的后端未知：应用清单时 API Server 才会分配其 `nodePort`";
@@ -95,8 +95,8 @@ reasons! {
         "no load balancer is created: the cloud does not accept the requested `{field}`",
         "不会创建负载均衡：腾讯云不接受所要求的 `{field}`";
     FIELD_UNKNOWN = "purchase/field-unknown", Inferred, Some(references::CREATE_LOAD_BALANCER),
-        "the plan does not create the load balancer: `{field}` is not a known parameter of CreateLoadBalancer, and if the API does not know it either, it refuses the call",
-        "预览不创建负载均衡：`{field}` 不是已知的 CreateLoadBalancer 参数；如果接口也不认识它，会拒绝该调用";
+        "the plan does not create the load balancer: `{field}` is not a known parameter of CreateLoadBalancer, and the API refuses a parameter that it does not know",
+        "预览不创建负载均衡：`{field}` 不是已知的 CreateLoadBalancer 参数，而接口会拒绝它不认识的参数";
     BANDWIDTH_ZERO = "load-balancer/bandwidth-zero", Documented, Some(references::CREATE_LOAD_BALANCER),
         "the bandwidth stays as it is: `{config}` declares 0, and the API requires at least 1 Mbps",
         "带宽保持不变：`{config}` 声明的带宽为 0，而 API 只接受 1 Mbps 及以上";
@@ -125,8 +125,8 @@ reasons! {
         "the forwarding rule of host {host} at port {port} is not created, because it has no certificate (in the annotation `service.cloud.tencent.com/specify-protocol`, set `tls` of this host to the name of the Secret with the certificate)",
         "不会创建端口 {port} 上域名 {host} 的转发规则，因为没有证书（请在注解 `service.cloud.tencent.com/specify-protocol` 中将该域名的 `tls` 设为存有证书的 Secret 的名称）";
     NO_HTTPS_HOST = "listener/no-https-host", Inferred, Some(references::PROTOCOLS),
-        "the plan does not create listener {listener}: the annotation `service.cloud.tencent.com/specify-protocol` names no host for it, and TKE's documentation describes certificates only for hosts; what the controller does without a host is not documented (add a host with its certificate)",
-        "预览不创建监听器 {listener}：注解 `service.cloud.tencent.com/specify-protocol` 没有为它指定域名，而 TKE 文档中 HTTPS 证书都按域名指定；控制器如何处理没有文档说明（请添加域名及其证书）";
+        "the plan does not create listener {listener}, because the annotation `service.cloud.tencent.com/specify-protocol` names no host for its port; TKE documents certificates only for hosts, and not what the controller does without a host (add a host with its certificate)",
+        "预览不创建监听器 {listener}：注解 `service.cloud.tencent.com/specify-protocol` 没有为其端口指定域名；TKE 文档中 HTTPS 证书都按域名指定，没有域名时控制器如何处理没有文档说明（请添加域名及其证书）";
     HOST_REFUSED = "listener/host-refused", Documented, Some(references::CLB_DOMAINS),
         "the forwarding rule of host {host} at port {port} is not created: the cloud accepts no such domain",
         "不会创建端口 {port} 上域名 {host} 的转发规则：腾讯云不接受这样的域名";

@@ -114,8 +114,8 @@ codes! {
         en: "`{value}` is not a valid target port name", "a quoted value is the name of a container port: at most 15 lower-case letters, digits and single hyphens, with at least one letter and no hyphen at either end", "write a number without quotes, or the name exactly as the Pod has it";
         zh: "`{value}` 不是有效的目标端口名称", "加了引号就是容器端口的名称，不是端口号：最多 15 个小写字母、数字和不相连的连字符，须有字母，首尾不能是连字符", "请写不带引号的数字，或照抄 Pod 中的端口名称";
     APP_PROTOCOL = "kubernetes/app-protocol", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid application protocol", "a class is a name of letters, digits, `-`, `_` and `.`; a domain and `/` may come before it", "write a name like `http` or `example.com/proto`, or leave it out";
-        zh: "`{value}` 不是有效的应用协议", "类别是由字母、数字、`-`、`_` 和 `.` 组成的名称，前面可带 `域名/`", "请写 `http` 或 `example.com/proto` 这样的名称，或不写";
+        en: "`{value}` is not a valid application protocol", "an application protocol is a name of letters, digits, `-`, `_` and `.`; a domain and `/` may come before it", "write a name like `http` or `example.com/proto`, or leave it out";
+        zh: "`{value}` 不是有效的应用协议", "应用协议是由字母、数字、`-`、`_` 和 `.` 组成的名称，前面可带 `域名/`", "请写 `http` 或 `example.com/proto` 这样的名称，或不写";
     NODE_PORT_ON_CLUSTER_IP = "kubernetes/node-port-on-cluster-ip", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "node port {value} is not allowed: this Service is of type ClusterIP", "only types NodePort and LoadBalancer have node ports", "remove `nodePort`, or change the type to NodePort or LoadBalancer";
         zh: "不能设置节点端口 {value}：该 Service 是 ClusterIP 类型", "只有 NodePort 和 LoadBalancer 类型有节点端口", "请去掉 `nodePort`，或把类型改为 NodePort 或 LoadBalancer";
@@ -123,7 +123,7 @@ codes! {
         en: "two ports of one protocol use node port {value}", "", "give each port its own node port, or let the cluster choose";
         zh: "同一协议的两个端口都用了节点端口 {value}", "", "请分别指定不同的节点端口，或交给集群分配";
     SHARED_NODE_PORT = "kubernetes/shared-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "port {value} and another port of this Service would get the same node port with the same protocol", "ports with the same `port` number get the same node port, and then their protocols must differ", "change the number, the protocol or the `nodePort` of one of the two ports, or remove one";
+        en: "port {value} and another port of this Service would share a node port, although their protocol is the same", "ports with the same `port` number get the same node port, and then their protocols must differ", "change the number, the protocol or the `nodePort` of one of the two ports, or remove one";
         zh: "端口 {value} 会得到与该 Service 另一个端口相同的节点端口，且协议相同", "Kubernetes 为端口号相同的端口分配同一节点端口，而节点端口的每种协议只能用一次", "请改变其中一个端口的端口号、协议或 `nodePort`，或删除一个";
     DUPLICATE_PORT = "kubernetes/duplicate-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "port {value} appears twice", "a Service may have each combination of port number and protocol only once", "remove one of the two, or change its number or protocol";
@@ -213,7 +213,7 @@ codes! {
         en: "`{value}` is not a value of `trafficDistribution`", "in this version of Kubernetes: {detail}", "write one of these values, or leave `trafficDistribution` out";
         zh: "`{value}` 不是 `trafficDistribution` 的有效值", "该版本的 Kubernetes：{detail}", "请写其中一个值，或不写 `trafficDistribution`";
     HEALTH_CHECK_PORT = "kubernetes/health-check-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "health check node port {value} is not allowed", "{detail}", "remove `healthCheckNodePort`; with type LoadBalancer and `externalTrafficPolicy: Local` it is allowed, and if you leave it out there, the cluster chooses a port";
+        en: "health check node port {value} is not allowed", "{detail}", "remove `healthCheckNodePort`; it is allowed only with type LoadBalancer and `externalTrafficPolicy: Local`, where the cluster chooses a port if you set none";
         zh: "{value} 不能作健康检查的节点端口", "API Server：{detail}", "请去掉 `healthCheckNodePort`；它只能与 LoadBalancer 类型和 `externalTrafficPolicy: Local` 一起使用，此时不写也会由集群自行分配";
     HEALTH_CHECK_PORT_CHANGED = "kubernetes/health-check-node-port-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the health check node port cannot be changed", "load balancers already probe this port", "remove `healthCheckNodePort` from the manifest";
@@ -237,8 +237,8 @@ codes! {
         en: "`{value}` should be written `{suggestion}`", "programs interpret other forms of an address differently, and later versions of Kubernetes reject some of them", "write `{suggestion}`";
         zh: "`{value}` 应写成 `{suggestion}`", "其他写法在不同程序中含义可能不同，以后的 Kubernetes 版本会拒绝其中一部分", "请写成 `{suggestion}`";
     AMBIGUOUS_RANGE = "kubernetes/ambiguous-range", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is ambiguous: bits beyond its prefix length are set", "{detail}", "write the range with these bits set to zero, or a single address with `/32` (IPv6: `/128`); Kubernetes 1.36 and later reject the current form";
-        zh: "`{value}` 含义不明确：前缀长度之外还有不为零的位", "API Server：{detail}", "请将这些位写为零，或写单个地址加 `/32`（IPv6 为 `/128`）；Kubernetes 1.36 起会拒绝现在的写法";
+        en: "Kubernetes 1.36 and later reject `{value}`: bits beyond its prefix length are set", "{detail}", "write the range with these bits set to zero, or a single address with `/32` (IPv6: `/128`)";
+        zh: "Kubernetes 1.36 起会拒绝 `{value}`：前缀长度之外还有不为零的位", "API Server：{detail}", "请将这些位写为零，或写单个地址加 `/32`（IPv6 为 `/128`）";
     TOPOLOGY_DEPRECATED = "kubernetes/deprecated-topology-hints", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
         en: "`{value}` is deprecated", "", "write `service.kubernetes.io/topology-mode`";
         zh: "`{value}` 已弃用", "", "请改用 `service.kubernetes.io/topology-mode`";

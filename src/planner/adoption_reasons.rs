@@ -15,7 +15,7 @@ reasons! {
         "the sync stops: another cluster uses load balancer `{id}`",
         "同步会中止：负载均衡 `{id}` 正被其他集群使用";
     OTHER_NETWORK = "adoption/other-vpc", Documented, Some(references::EXISTING_CLB),
-        "the sync stops: load balancer `{id}` is in another VPC, which the Service would have to declare with the annotation `service.cloud.tencent.com/cross-region-id` or `service.cloud.tencent.com/cross-vpc-id`; it has neither",
+        "the sync stops: load balancer `{id}` is in another VPC, and the Service declares this neither with the annotation `service.cloud.tencent.com/cross-region-id` nor with `service.cloud.tencent.com/cross-vpc-id`",
         "同步会中止：负载均衡 `{id}` 位于其他 VPC，须用注解 `service.cloud.tencent.com/cross-region-id` 或 `service.cloud.tencent.com/cross-vpc-id` 声明，而该 Service 两者都没有";
     PORT_TAKEN = "adoption/port-taken", Documented, Some(references::ERRORS),
         "the sync stops: another Service or a user-created listener already uses a port of load balancer `{id}` that this Service needs",
@@ -27,8 +27,8 @@ reasons! {
         "the sync stops: load balancer `{id}` would have more listeners than its quota allows",
         "同步会中止：负载均衡 `{id}` 的监听器数量将超过配额";
     NOT_OBSERVED = "adoption/not-observed", Inferred, Some(references::EXISTING_CLB),
-        "the state of load balancer `{id}` is unknown: `clb` does not have it (add it; if `clb` has all load balancers of the region, set `clb.complete`), or lists it twice with different tags (keep the current entry)",
-        "负载均衡 `{id}` 的状态未知：`clb` 中没有它（请加入；如果 `clb` 已包含该地域的全部负载均衡，请设置 `clb.complete`），或两次列出了它而标签不同（请只保留当前的一个）";
+        "the state of load balancer `{id}` is unknown: `clb` lacks it, or lists it twice with different tags (add it, or keep only the current entry; if `clb` already has all load balancers of the region, set `clb.complete`)",
+        "负载均衡 `{id}` 的状态未知：`clb` 中没有它，或两次列出了它而标签不同（请加入，或只保留当前的一个；如果 `clb` 已包含该地域的全部负载均衡，请设置 `clb.complete`）";
     MARKS_UNCHECKED = "adoption/marks-unchecked", Documented, Some(references::ERRORS), event: "E4012",
         "not checked: whether TKE created load balancer `{id}` or another cluster uses it (E4012, E4013); its tags were not provided, or contradict each other",
         "未检查负载均衡 `{id}` 是否由 TKE 自动创建，或正被其他集群使用（E4012、E4013）：未提供其标签，或标签互相矛盾";
@@ -75,7 +75,7 @@ reasons! {
         "the planned CreateLoadBalancer call has no `ClientToken`: the annotation `client-token` of the live Service has the one of the first such call, for which the cloud would return the load balancer that was created then; which token the controller uses for another load balancer is not documented",
         "预览购买负载均衡时不带 `ClientToken`：集群中该 Service 的注解 `client-token` 是首次购买所用的，腾讯云会返回当时购买的负载均衡；控制器再次购买时用什么 token 没有文档说明";
     OWN_AS_EXISTING = "lifecycle/own-as-existing", Documented, Some(references::EXISTING_CLB),
-        "nothing is changed: the Service names its own load balancer `{id}` as an existing one, which the controller accepts only after the tag `tke-createdBy-flag` was removed from it",
+        "nothing is changed: the Service names its own load balancer `{id}` as an existing one, and the controller refuses that until the tag `tke-createdBy-flag` is removed from it",
         "不做任何改动：该 Service 把自己的负载均衡 `{id}` 指定为已有负载均衡，只有先移除其标签 `tke-createdBy-flag`，控制器才会接受";
     OWNER_VALUE_UNKNOWN = "deletion/owner-value-unknown", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan cannot say for certain and leaves the deletion out, because its tag `tke-lifecycle-owner` has the value `{value}`, and TKE's pages describe only `tke` and `user`",
@@ -84,6 +84,6 @@ reasons! {
         "not checked: whether this cluster created these load balancers, which no Service names; if so, they may keep costing money: {load_balancers} (provide `clb.loadBalancers[].Tags`)",
         "未检查下列没有 Service 使用的负载均衡是否由本集群创建；若是，可能会持续计费：{load_balancers}（请提供 `clb.loadBalancers[].Tags`）";
     EXISTING_ELSEWHERE_ASSUMED = "clb/existing-elsewhere-assumed", Inferred, Some(references::EXISTING_CLB),
-        "load balancer `{id}` was not provided: the plan assumes an existing one in the other VPC or region that the Service declares, with no listeners except those of the provided Services",
-        "未提供负载均衡 `{id}`：假定它是已有负载均衡、位于 Service 所声明的其他 VPC 或地域，且只有所提供 Service 的监听器";
+        "load balancer `{id}` was not provided: the plan assumes that it exists in the other VPC or region that the Service declares, and has only the listeners of the provided Services (provide `clb`)",
+        "未提供负载均衡 `{id}`：预览假定它存在于 Service 所声明的其他 VPC 或地域中，且只有所提供 Service 的监听器（请提供 `clb`）";
 }

@@ -5,32 +5,32 @@ use crate::diagnostic::references;
 
 codes! {
     CLUSTER_CONTRADICTED = "context/cluster-contradicted", Error, Plan, None, basis: Inferred, references::OVERVIEW,
-        en: "`clusterId` is `{given}`, but the tag `tke-clusterId` of {load_balancers}, which live Services use, is `{found}`",
-            "the id or the objects are from another cluster; the plan ignores this id and deletes nothing, because with a wrong id it would count load balancers as lost and create them again",
-            "correct `clusterId`, or provide the objects of that cluster";
-        zh: "`clusterId` 为 `{given}`，但集群中的 Service 所用的 {load_balancers} 的标签 `tke-clusterId` 为 `{found}`",
-            "该 ID 或所提供的对象属于另一个集群；ID 错误时，负载均衡会被视为丢失而重新创建，因此预览不使用该 ID，也不删除任何资源",
-            "请修正 `clusterId`，或提供该集群的对象";
+        en: "the plan ignores `clusterId` `{given}` and deletes nothing: {load_balancers}, which live Services use, have the tag `tke-clusterId` `{found}`",
+            "the id or the objects are from another cluster; with a wrong id the plan would count load balancers as lost and create them again",
+            "correct `clusterId`, or provide the objects of cluster `{given}`";
+        zh: "预览不使用 `clusterId` `{given}`，也不删除任何资源：集群中的 Service 所用的 {load_balancers} 的标签 `tke-clusterId` 为 `{found}`",
+            "该 ID 或所提供的对象属于另一个集群；使用错误的 ID 时，负载均衡会被视为丢失而重新创建",
+            "请修正 `clusterId`，或提供集群 `{given}` 的对象";
     VPC_CONTRADICTED = "context/vpc-contradicted", Error, Plan, None, basis: Inferred, references::OVERVIEW,
-        en: "`vpcId` is `{given}`, but live Services use load balancers in VPC `{found}`: {load_balancers}",
-            "either `vpcId` or the live objects are from another cluster; the plan ignores `vpcId`, because a wrong one would make it replace load balancers or treat them as unusable",
+        en: "the plan ignores `vpcId` `{given}`: live Services use load balancers in VPC `{found}` ({load_balancers})",
+            "either `vpcId` or the live objects are from another cluster; a wrong `vpcId` would make the plan replace load balancers or treat them as unusable",
             "correct `vpcId`, or provide the live objects of the cluster in VPC `{given}`";
-        zh: "`vpcId` 为 `{given}`，但集群中的 Service 所用的负载均衡位于 VPC `{found}`：{load_balancers}",
-            "该 ID 或所提供的对象属于另一个集群；ID 错误时，负载均衡会被视为需要更换或无法使用，因此预览不使用该 ID",
+        zh: "预览不使用 `vpcId` `{given}`：集群中的 Service 所用的负载均衡位于 VPC `{found}`（{load_balancers}）",
+            "`vpcId` 或所提供的对象属于另一个集群；使用错误的 `vpcId` 时，负载均衡会被视为需要更换或无法使用",
             "请修正 `vpcId`，或提供位于 VPC `{given}` 的集群的对象";
     NOT_FOUND = "existing-clb/not-found", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4011",
         en: "the sync stops: load balancer `{id}`, which the annotation names, does not exist",
             "a Service that has no other load balancer gets no traffic from outside",
-            "correct the id in the annotation `service.kubernetes.io/tke-existed-lbid`; the load balancer must be in the cluster's VPC";
+            "correct the id in the annotation `service.kubernetes.io/tke-existed-lbid`; if the load balancer is in another region or VPC, declare it with `service.cloud.tencent.com/cross-region-id` or `service.cloud.tencent.com/cross-vpc-id`";
         zh: "同步会中止：注解指定的负载均衡 `{id}` 不存在",
             "没有其他负载均衡的 Service 将没有流量入口",
-            "请修正注解 `service.kubernetes.io/tke-existed-lbid` 中的 ID；负载均衡须位于集群所在 VPC";
+            "请修正注解 `service.kubernetes.io/tke-existed-lbid` 中的 ID；如果负载均衡在其他地域或 VPC，请用 `service.cloud.tencent.com/cross-region-id` 或 `service.cloud.tencent.com/cross-vpc-id` 声明";
     NOT_OBSERVED = "existing-clb/not-observed", Error, Plan, None, basis: Inferred, references::EXISTING_CLB,
-        en: "the switch to load balancer `{id}` is not planned: its state is unknown",
-            "whether the Service may use `{id}` decides what happens to its current load balancer",
+        en: "the plan leaves out the switch to load balancer `{id}`, because the state of `{id}` is unknown",
+            "what happens to the current load balancer of the Service depends on whether the Service may use `{id}`",
             "add what `DescribeLoadBalancers` answers for `{id}` to `clb.loadBalancers`";
-        zh: "不预览切换到负载均衡 `{id}`：其状态未知",
-            "能否使用 `{id}` 决定了当前负载均衡如何处理",
+        zh: "预览中没有切换到负载均衡 `{id}`：`{id}` 的状态未知",
+            "当前的负载均衡如何处理，取决于该 Service 能否使用 `{id}`",
             "请将 `DescribeLoadBalancers` 对 `{id}` 返回的内容补充到 `clb.loadBalancers`";
     BOUGHT_BY_TKE = "existing-clb/bought-by-tke", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4012",
         en: "load balancer `{id}` was created by TKE and cannot be used as an existing one",
@@ -49,7 +49,7 @@ codes! {
     OTHER_NETWORK = "existing-clb/other-vpc", Error, Plan, Aborts, basis: Documented, references::EXISTING_CLB,
         en: "this Service cannot use load balancer `{id}`: it is not in the cluster's VPC",
             "a load balancer in another VPC reaches the cluster's backends only with cross-region binding",
-            "use a load balancer in the cluster's VPC; or declare where this one is, with the annotation `service.cloud.tencent.com/cross-region-id` (its region) or, in the cluster's own region, `service.cloud.tencent.com/cross-vpc-id` (its VPC)";
+            "use a load balancer in the cluster's VPC; or declare where `{id}` is: its region with the annotation `service.cloud.tencent.com/cross-region-id` or, if it is in the cluster's region, its VPC with `service.cloud.tencent.com/cross-vpc-id`";
         zh: "该 Service 不能使用负载均衡 `{id}`：它与集群不在同一 VPC",
             "其他 VPC 的负载均衡只有通过跨域绑定才能访问集群中的后端",
             "请使用集群所在 VPC 的负载均衡；或声明该负载均衡的位置：用注解 `service.cloud.tencent.com/cross-region-id` 指定其地域，与集群同地域时用 `service.cloud.tencent.com/cross-vpc-id` 指定其 VPC";
@@ -61,11 +61,11 @@ codes! {
             "其他 Service 或用户手动创建的监听器使用了同一端口",
             "请更换端口，或先删除该负载均衡上占用此端口的监听器";
     QUOTA = "existing-clb/listener-quota", Error, Plan, Aborts, basis: Documented, references::CLB_LIMITS,
-        en: "load balancer `{id}` would exceed its listener quota",
-            "the cloud rejects the excess listeners, so the sync of the Service stops",
+        en: "the sync of the Service stops: load balancer `{id}` would exceed its listener quota",
+            "the cloud rejects the excess listeners",
             "raise the quota, or spread the ports over several load balancers";
-        zh: "负载均衡 `{id}` 的监听器数量将超过配额",
-            "超出配额的监听器会创建失败，因此该 Service 的同步会中止",
+        zh: "该 Service 的同步会中止：负载均衡 `{id}` 的监听器数量将超过配额",
+            "腾讯云会拒绝创建超出配额的监听器",
             "请提升配额，或将端口分散到多个负载均衡";
     NAME_GENERATED = "service/name-generated", Error, Plan, Withholds, basis: Documented, references::K8S_SERVICE_API,
         en: "the Service has `generateName` but no name, so nothing is planned for it",
@@ -89,12 +89,12 @@ codes! {
             "Service 将没有流量入口",
             "请申请提升配额，或删除不再使用的负载均衡";
     SWITCH_REFUSED = "load-balancer/switch-refused", Error, Plan, Aborts, basis: Documented, references::MANAGEMENT_MODE,
-        en: "`{service}` needs a different load balancer than it has, and newer versions of the TKE controller refuse to switch",
-            "the load balancer and its address stay, and other changes of the Service do not take effect either",
-            "revert the change, or create a second Service with the new settings and move clients to it; if you did not change the Service, the facts about the cluster may be wrong: check what was provided, such as `context.vpcId`";
-        zh: "`{service}` 需要更换负载均衡，而较新版本的 TKE 控制器会拒绝更换",
-            "负载均衡及其地址保持不变，Service 的其他修改也不会同步",
-            "请撤回修改，或用新配置创建第二个 Service 并迁移客户端；如果没有修改过 Service，可能是所提供的集群信息有误，请核对，例如 `context.vpcId`";
+        en: "no change of `{service}` takes effect: it needs a different load balancer, and newer versions of the TKE controller refuse to switch",
+            "the load balancer and its address stay",
+            "revert the change, or create a second Service with the new settings and move clients to it; if you did not change the Service, check the facts provided about the cluster, such as `context.vpcId`";
+        zh: "`{service}` 的修改都不会生效：它需要更换负载均衡，而较新版本的 TKE 控制器会拒绝更换",
+            "负载均衡及其地址保持不变",
+            "请撤回修改，或用新配置创建第二个 Service 并迁移客户端；如果没有修改过 Service，请核对所提供的集群信息，例如 `context.vpcId`";
     OWN_AS_EXISTING = "load-balancer/own-named-as-existing", Error, Plan, Aborts, basis: Documented, references::EXISTING_CLB, event: "E4012",
         en: "the sync stops: `tke-existed-lbid` names load balancer `{id}`, which TKE created for `{service}` itself, and its tag `tke-createdBy-flag` is still there",
             "the load balancer and its address stay, and other changes of the Service do not take effect either",
@@ -103,12 +103,12 @@ codes! {
             "负载均衡及其地址保持不变，Service 的其他修改也不会同步",
             "如需自行管理该负载均衡，并在删除 Service 后保留它，请先移除其标签 `tke-createdBy-flag`，再应用清单；否则请删除该注解";
     BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::HIGH_RISK,
-        en: "the controller cannot find load balancer `{id}` of `{service}`, so the Service gets a new load balancer with another address",
-            "either `{id}` was deleted by hand (no page describes this case), or its tags were changed (documented); in the second case it still exists, keeps its address and costs money",
-            "if `{id}` still exists, restore its tags `tke-createdBy-flag` and `tke-clusterId` before the controller creates a new load balancer, not afterwards; if it was deleted, request its old address as `Vip` in the annotation `service.kubernetes.io/service.extensiveParameters`, as long as the address is free";
-        zh: "控制器找不到 `{service}` 的负载均衡 `{id}`，会创建新的负载均衡，地址会改变",
-            "`{id}` 被手动删除（没有文档说明），或其标签被修改（有文档说明）；后一种情况下它仍然存在，保留地址并继续计费",
-            "如果 `{id}` 仍然存在，请在控制器创建新的负载均衡之前恢复其标签 `tke-createdBy-flag` 和 `tke-clusterId`，创建之后请勿再恢复；如果已被删除且旧地址尚未被占用，可通过注解 `service.kubernetes.io/service.extensiveParameters` 中的 `Vip` 指定旧地址";
+        en: "`{service}` gets a new load balancer with another address: the controller cannot find `{id}`",
+            "`{id}` was deleted by hand (no page describes this case), or its tags were changed (documented); with changed tags it still exists, keeps its address and costs money",
+            "if `{id}` still exists, restore its tags `tke-createdBy-flag` and `tke-clusterId` before the controller creates a new load balancer; if it was deleted and its address is still free, request the address as `Vip` in the annotation `service.kubernetes.io/service.extensiveParameters`";
+        zh: "`{service}` 会得到新的负载均衡和另一个地址：控制器找不到 `{id}`",
+            "`{id}` 被手动删除（没有文档说明），或其标签被修改（有文档说明）；标签被修改时它仍然存在，保留地址并继续计费",
+            "如果 `{id}` 仍然存在，请在控制器创建新的负载均衡之前恢复其标签 `tke-createdBy-flag` 和 `tke-clusterId`；如果已被删除且旧地址尚未被占用，可通过注解 `service.kubernetes.io/service.extensiveParameters` 中的 `Vip` 指定旧地址";
     ENDANGERED = "load-balancer/requested-by-another-manifest", Warning, Plan, None, basis: Inferred, references::ANNOTATIONS,
         en: "Service `{other}` may take over load balancer `{id}` of `{service}`: the annotation `{annotation}` of `{other}` has a value that belongs to `{service}`",
             "the two Services would change each other's listeners on the load balancer, and deleting one of them may delete the load balancer",
@@ -117,32 +117,32 @@ codes! {
             "两个 Service 会互相改动该负载均衡上的监听器，删除其中一个时可能连同负载均衡一起删除",
             "请从 `{other}` 中删除 `{annotation}`";
     EDITED_BY_HAND = "load-balancer/edited-by-hand", Warning, Plan, None, basis: Documented, references::HIGH_RISK,
-        en: "load balancer `{id}` is not as `{service}` specifies, although the Service did not change; the difference is in {what}",
-            "it was probably changed in the console or through the API; the next sync reverts that change",
+        en: "the next sync reverts a change on load balancer `{id}`, which is not as `{service}` specifies; the difference is in {what}",
+            "the Service did not change, so the load balancer was probably changed in the console or through the API",
             "make such changes in the Service or its TkeServiceConfig, not on the load balancer";
-        zh: "负载均衡 `{id}` 与 `{service}` 的配置不一致，而 Service 没有变化；不一致之处：{what}",
-            "很可能有人在控制台或通过 API 修改了负载均衡；下一次同步会改回去",
+        zh: "下一次同步会撤销负载均衡 `{id}` 上的改动，它与 `{service}` 的配置不一致；不一致之处：{what}",
+            "Service 没有变化，因此很可能有人在控制台或通过 API 修改了负载均衡",
             "请在 Service 或 TkeServiceConfig 中修改，不要直接修改负载均衡";
     LISTENER_IN_THE_WAY = "listener/port-held-by-foreign", Warning, Plan, Withholds, basis: Inferred, references::EXISTING_CLB,
-        en: "cannot create listener {listener}: a listener named `{name}` already uses this port",
-            "the controller does not change that listener, because by its name it counts as user-created; so clients of this port reach what it forwards to, not this Service",
-            "restore the listener's original name, or delete it so that the controller creates its own";
-        zh: "无法创建监听器 {listener}：名为 `{name}` 的监听器已占用该端口",
-            "控制器按名称把这个监听器视为用户手动创建，不做改动；因此访问该端口的客户端得到的是它所转发的后端，而不是该 Service",
-            "请恢复该监听器原来的名称，或删除它让控制器重新创建";
+        en: "clients of {listener} do not reach this Service: a listener named `{name}` already uses the port",
+            "by its name that listener counts as user-created, so the controller does not change it; clients reach what that listener forwards to",
+            "delete that listener, give it back the name that the controller gave it, or use another port";
+        zh: "访问 {listener} 的客户端到不了该 Service：名为 `{name}` 的监听器已占用该端口",
+            "控制器按名称把这个监听器视为用户手动创建，不做改动；客户端得到的是它所转发的后端",
+            "请删除该监听器，或恢复控制器为它起的名称，或使用其他端口";
     LISTENER_REFUSED = "listener/not-accepted", Error, Plan, Withholds, basis: Documented, references::CLB_LISTENERS,
-        en: "listener {listener} is not created, because the cloud does not accept it",
-            "the cloud reserves the port, or does not support the protocol on this load balancer; the port is not served",
+        en: "port {listener} is not served: the cloud does not accept a listener for it, so none is created",
+            "the cloud reserves the port, or does not support the protocol on this load balancer",
             "use another protocol or, if the cloud reserves the port, another port";
-        zh: "不会创建监听器 {listener}：腾讯云不接受它",
-            "该端口由腾讯云保留，或该负载均衡不支持此协议；该端口无法访问",
+        zh: "端口 {listener} 无法访问：腾讯云不接受这样的监听器，因此不会创建",
+            "该端口由腾讯云保留，或该负载均衡不支持此协议",
             "请更换协议；如果该端口被腾讯云保留，请更换端口或协议";
     VALUE_REFUSED = "listener/value-not-accepted", Warning, Plan, Withholds, basis: Documented, references::CLB_LISTENERS,
         en: "the plan does not set the declared `{field}` of `{address}`: it contains `{member}`, which the cloud refuses for a listener with the protocol {protocol}",
-            "`{member}` is missing, has a value that is not allowed there, or does not fit another setting",
+            "`{member}` is required here, its value is not allowed, or it conflicts with another setting",
             "correct `{member}` in the TkeServiceConfig, or choose another kind of health check or another protocol";
         zh: "预览不设置 `{address}` 所声明的 `{field}`：其中的 `{member}` 在 {protocol} 监听器上会被腾讯云拒绝",
-            "`{member}` 缺失、取值不被允许，或与其他设置不符",
+            "此处必须填写 `{member}`，或其取值不被允许，或与其他设置冲突",
             "请修正 TkeServiceConfig 中对应 `{member}` 的设置，或改用其他健康检查方式或其他协议";
     FIXED_PASS_TO_TARGET = "load-balancer/pass-to-target-fixed", Warning, Plan, Ignored, basis: Documented, references::CREATE_LOAD_BALANCER,
         en: "`{name}` has no effect: a native IPv6 load balancer always works as if it were `true`",
@@ -153,11 +153,11 @@ codes! {
             "请删除该注解";
     NO_REACHABLE_BACKEND = "backends/none-reachable", Warning, Plan, Withholds, basis: Documented, references::CREATE_LOAD_BALANCER,
         en: "`{address}` would have no backends: this load balancer forwards only to {family} backends, not to {backends}",
-            "a native IPv6 load balancer forwards to IPv6 backends, every other one to IPv4 backends, and a node is bound by its IPv4 address; without backends no client is served",
-            "use backends with {family} addresses; IPv6 backends are Pods with IPv6 addresses and direct access (annotation `service.cloud.tencent.com/direct-access`)";
+            "a native IPv6 load balancer forwards to IPv6 backends, every other one to IPv4 backends; a node is bound by its IPv4 address",
+            "use backends with {family} addresses; backends with IPv6 addresses are Pods with IPv6 addresses, bound by direct access (annotation `service.cloud.tencent.com/direct-access`)";
         zh: "`{address}` 将没有后端：该负载均衡只转发到 {family} 后端，不转发到 {backends}",
-            "IPv6 版负载均衡（`IPv6FullChain`）只转发到 IPv6 后端，其他负载均衡只转发到 IPv4 后端，而节点以其 IPv4 地址绑定；没有后端就无法提供服务",
-            "请使用 {family} 后端；IPv6 后端是启用直连（注解 `service.cloud.tencent.com/direct-access`）且带有 IPv6 地址的 Pod";
+            "IPv6 版负载均衡（`IPv6FullChain`）只转发到 IPv6 后端，其他负载均衡只转发到 IPv4 后端；节点以其 IPv4 地址绑定",
+            "请使用 {family} 后端；IPv6 后端是通过直连（注解 `service.cloud.tencent.com/direct-access`）绑定的、带有 IPv6 地址的 Pod";
     DELETE_GUARD = "load-balancer/delete-guard", Warning, Plan, None, basis: Documented, references::CREATE_LOAD_BALANCER,
         en: "the cloud may refuse to delete load balancer `{id}`: {count} backends are still bound to it",
             "with 20 or more bound backends, or with traffic, the cloud refuses a deletion that is not forced; whether the controller forces it is not documented",
@@ -173,18 +173,18 @@ codes! {
             "其名称不是控制器所用的名称，视为用户手动创建；控制器只在保留负载均衡时保留这类监听器",
             "如需保留，请先将它们迁移到其他负载均衡，或将 `{id}` 的标签 `tke-lifecycle-owner` 设为 `user`";
     ISOLATED = "load-balancer/isolated", Error, Plan, Aborts, basis: Inferred, references::ERRORS, event: "E4009",
-        en: "load balancer `{id}` is isolated because the account is in arrears",
-            "the cloud refuses every call on it, so the sync of the Service stops",
+        en: "the sync of the Service stops: load balancer `{id}` is isolated because the account is in arrears",
+            "the cloud refuses every call on it",
             "top up the account";
-        zh: "负载均衡 `{id}` 因账号欠费被隔离",
-            "腾讯云会拒绝对它的任何调用，因此该 Service 的同步会中止",
+        zh: "该 Service 的同步会中止：负载均衡 `{id}` 因账号欠费被隔离",
+            "腾讯云会拒绝对它的任何调用",
             "请为账号充值";
     ISOLATED_UNTOUCHED = "load-balancer/isolated-untouched", Warning, Plan, None, basis: Inferred, references::ERRORS, event: "E4009",
         en: "no traffic passes through load balancer `{id}`: it is isolated because the account is in arrears",
-            "the plan has no call on it now, and the cloud would refuse one",
+            "the cloud refuses calls on it; the plan needs none now",
             "top up the account";
         zh: "负载均衡 `{id}` 没有流量：它因账号欠费被隔离",
-            "预览中没有对它的调用，若有也会被拒绝",
+            "腾讯云会拒绝对它的调用；预览目前不需要调用",
             "请为账号充值";
     BOUND_ELSEWHERE = "backends/bound-elsewhere", Error, Plan, Aborts, basis: Documented, references::ERRORS, event: "E4036",
         en: "backend `{backend}` of listener {listener} is already used by {other} on load balancer `{id}`",
@@ -194,18 +194,18 @@ codes! {
             "同一负载均衡上，同一协议的后端只能绑定到一个监听器",
             "请让两个监听器之一改用其他目标端口或 NodePort，或使用独立的负载均衡";
     RULE_QUOTA = "listener/rule-quota", Error, Plan, Aborts, basis: Documented, references::CLB_LIMITS,
-        en: "listener {listener} would have {count} forwarding rules; the quota is {limit}",
-            "the cloud refuses to create them, and the sync of the Service stops",
+        en: "the sync of the Service stops: listener {listener} would have {count} forwarding rules, and the quota is {limit}",
+            "the cloud refuses to create the excess rules",
             "raise the quota, or spread the hosts over several ports";
-        zh: "监听器 {listener} 将有 {count} 条转发规则，配额为 {limit} 条",
-            "腾讯云会拒绝创建，该 Service 的同步会中止",
+        zh: "该 Service 的同步会中止：监听器 {listener} 将有 {count} 条转发规则，而配额为 {limit} 条",
+            "腾讯云会拒绝创建超出配额的规则",
             "请提升配额，或将域名分散到多个端口";
     LISTENER_QUOTA = "listener/quota", Error, Plan, Withholds, basis: Documented, references::CLB_LIMITS,
-        en: "the load balancer would have {count} listeners; the quota is {limit}",
-            "the cloud rejects the excess listeners, and their ports are not served",
+        en: "some ports are not served: the load balancer would have {count} listeners, and the quota is {limit}",
+            "the cloud rejects the excess listeners",
             "raise the quota, or spread the ports over several Services";
-        zh: "该负载均衡上将有 {count} 个监听器，配额为 {limit} 个",
-            "超出配额的监听器会创建失败，相应端口无法访问",
+        zh: "部分端口无法访问：该负载均衡上将有 {count} 个监听器，而配额为 {limit} 个",
+            "腾讯云会拒绝创建超出配额的监听器",
             "请提升配额，或将端口分散到多个 Service";
     DELETE_AND_MANIFEST = "request/delete-and-manifest", Error, Plan, None,
         en: "Service `{service}` is in both `delete` and `manifests`",
@@ -235,18 +235,18 @@ codes! {
         en: "cluster IP `{value}` is not free: `{other}` has it or requests it as well", "the API server gives each address to one Service, and answers `{detail}`; of two manifests that request it, only the one that is applied first gets it", "choose another address, or leave `clusterIP` and `clusterIPs` out to get one";
         zh: "集群 IP `{value}` 已被占用：`{other}` 正在使用或也指定了它", "API Server 只会把一个地址分配给一个 Service，否则回答 `{detail}`；两份清单指定同一地址时，只有先应用的能得到它", "请改用其他地址，或去掉 `clusterIP` 和 `clusterIPs` 由集群分配";
     RESOURCE_VERSION_CONFLICT = "kubernetes/resource-version-conflict", Error, Kubernetes, Rejected, basis: Documented, references::K8S_SERVICE_API,
-        en: "the manifest was written for version `{value}` of the Service, and the live object is at `{current}`",
-            "the API server answers 409 Conflict to an update with another `metadata.resourceVersion` than the current one, so that no change is overwritten unseen",
+        en: "the API server rejects the update: the manifest was written for version `{value}` of the Service, and the live object is at `{current}`",
+            "an update with an outdated `metadata.resourceVersion` gets 409 Conflict, so that it does not overwrite the changes of others",
             "remove `resourceVersion` from the manifest, or get the Service again and repeat the change";
-        zh: "清单针对的是该 Service 的版本 `{value}`，而集群中的对象已是 `{current}`",
-            "如果 `metadata.resourceVersion` 不是当前版本，API Server 会以 409 Conflict 拒绝更新，以免无意中覆盖他人的改动",
+        zh: "API Server 会拒绝更新：清单针对的是该 Service 的版本 `{value}`，而集群中的对象已是 `{current}`",
+            "带有过期 `metadata.resourceVersion` 的更新会得到 409 Conflict，以免覆盖他人的改动",
             "请从清单中去掉 `resourceVersion`，或重新获取该 Service 后再修改";
     DELETE_UNKNOWN = "request/delete-unknown", Warning, Plan, None,
-        en: "Service `{service}`, which is to be deleted (`delete`), is not among the live objects",
-            "what the Service has in the cloud is unknown, so nothing is planned for it",
+        en: "nothing is planned for Service `{service}`: it is in `delete`, but not among the live objects",
+            "what the Service has in the cloud is unknown",
             "provide the live Service, or correct the name";
-        zh: "要删除的 Service `{service}`（`delete`）不在集群的对象中",
-            "该 Service 在云上有哪些资源未知，因此不做预览",
+        zh: "不预览 Service `{service}`：它在 `delete` 中，但不在集群的对象中",
+            "该 Service 在云上有哪些资源未知",
             "请提供集群中的该 Service，或修正名称";
     UNSOUND = "plan/unsound", Error, Plan, Withholds,
         en: "the plan violates a rule that holds for every plan: {rule}",

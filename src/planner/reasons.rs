@@ -14,8 +14,8 @@ reasons! {
         "the Service needs no load balancer and has none",
         "该 Service 不需要负载均衡，也没有负载均衡";
     DROP = "lifecycle/drop", Documented, Some(references::OVERVIEW),
-        "the Service is deleted or no longer of type LoadBalancer, so TKE deletes the load balancer that it created for the Service, unless tags, protection or a Private Link endpoint prevent that",
-        "该 Service 被删除或不再是 LoadBalancer 类型，因此 TKE 会删除为它自动创建的负载均衡，除非标签、保护或私有连接不允许";
+        "TKE deletes the load balancer that it created for the Service, because the Service is deleted or no longer of type LoadBalancer (unless tags, protection or a Private Link endpoint prevent it)",
+        "TKE 会删除为该 Service 自动创建的负载均衡，因为 Service 被删除或不再是 LoadBalancer 类型（除非标签、保护或私有连接不允许）";
     RECREATED = "lifecycle/recreated-on-request", Documented, Some(references::OVERVIEW),
         "the Service is deleted and created again, as requested: the load balancer of the old object is deleted or released, and the new object gets one as a new Service does",
         "按请求删除该 Service 并重新创建：旧对象的负载均衡被删除或解除管理，新对象像新建的 Service 一样获得负载均衡";
@@ -32,35 +32,35 @@ reasons! {
         "the Service is of type LoadBalancer and has no load balancer yet, so one is created for it",
         "Service 为 LoadBalancer 类型且还没有负载均衡，因此为其创建一个";
     CREATE_IF_NEW = "lifecycle/create-if-new", Documented, Some(references::OVERVIEW),
-        "a load balancer is created if the Service, which is of type LoadBalancer, is not in the cluster yet: its live object was not provided",
-        "如果该 LoadBalancer 类型的 Service 还不在集群中，会为其创建负载均衡：未提供集群中的对象";
+        "a load balancer is created for this Service of type LoadBalancer, unless the Service is already in the cluster (its live object was not provided)",
+        "会为该 LoadBalancer 类型的 Service 创建负载均衡，除非它已在集群中（未提供集群中的对象）";
     CREATE_UNLESS_ID_COUNTS = "lifecycle/create-unless-id-counts", Inferred, Some(references::ANNOTATIONS),
         "a load balancer is created, unless the controller uses the one in the annotation `service.kubernetes.io/loadbalance-id`: TKE's pages contradict each other about that",
         "会创建负载均衡，除非控制器使用注解 `service.kubernetes.io/loadbalance-id` 中的负载均衡：TKE 文档对此互相矛盾";
     CREATE_IF_NEW_UNLESS_ID_COUNTS = "lifecycle/create-if-new-unless-id-counts", Inferred, Some(references::ANNOTATIONS),
-        "a load balancer is created, except in two cases: the Service is already in the cluster (its live object was not provided), or the controller uses the load balancer in the annotation `service.kubernetes.io/loadbalance-id` (TKE's pages contradict each other about that)",
-        "会创建负载均衡，但有两种例外：该 Service 已在集群中（未提供集群中的对象），或控制器使用注解 `service.kubernetes.io/loadbalance-id` 中的负载均衡（TKE 文档对此互相矛盾）";
+        "a load balancer is created, unless the Service is already in the cluster (its live object was not provided) or the controller uses the one that the annotation `service.kubernetes.io/loadbalance-id` names (TKE's pages contradict each other on this)",
+        "会创建负载均衡，除非该 Service 已在集群中（未提供集群中的对象），或控制器使用注解 `service.kubernetes.io/loadbalance-id` 中的负载均衡（TKE 文档对此互相矛盾）";
     ID_UNCHECKED = "load-balancer/id-unchecked", Inferred, Some(references::ANNOTATIONS),
-        "not checked: whether the controller uses load balancer `{id}`, which the annotation `service.kubernetes.io/loadbalance-id` in the manifest names; TKE's pages contradict each other, and the plan assumes that it does not (to use it, write `service.kubernetes.io/tke-existed-lbid`)",
-        "未检查控制器是否使用清单中注解 `service.kubernetes.io/loadbalance-id` 给出的负载均衡 `{id}`：TKE 文档互相矛盾，预览假定不使用（要使用它，请写注解 `service.kubernetes.io/tke-existed-lbid`）";
+        "the plan assumes that the controller does not use load balancer `{id}`, which the annotation `service.kubernetes.io/loadbalance-id` in the manifest names; TKE's pages contradict each other on this (to use it, write `service.kubernetes.io/tke-existed-lbid`)",
+        "预览假定控制器不使用清单中注解 `service.kubernetes.io/loadbalance-id` 给出的负载均衡 `{id}`；TKE 文档对此互相矛盾（要使用它，请写注解 `service.kubernetes.io/tke-existed-lbid`）";
     ID_REPLACED = "load-balancer/id-replaced", Inferred, Some(references::ANNOTATIONS),
-        "the plan is empty, because what happens is unknown: the manifest changes the annotation `service.kubernetes.io/loadbalance-id` from `{id}`, which the controller wrote, to `{written}`; no TKE page says whether the controller then uses another load balancer, creates one, or restores the annotation (write `{id}` again)",
-        "结果未知，因此预览为空：清单把注解 `service.kubernetes.io/loadbalance-id` 从控制器写入的 `{id}` 改成了 `{written}`；此时控制器是改用其他负载均衡、新建一个，还是恢复该注解，TKE 文档没有说明（请改回 `{id}`）";
+        "nothing is planned, because the effect is unknown: the manifest changes the annotation `service.kubernetes.io/loadbalance-id` from `{id}`, which the controller wrote, to `{written}`; no TKE page says whether the controller then uses another load balancer, creates one, or restores the annotation (write `{id}` again)",
+        "结果未知，因此不做预览：清单把注解 `service.kubernetes.io/loadbalance-id` 从控制器写入的 `{id}` 改成了 `{written}`；此时控制器是改用其他负载均衡、新建一个，还是恢复该注解，TKE 文档没有说明（请改回 `{id}`）";
     ID_REMOVED = "load-balancer/id-removed", Inferred, Some(references::ANNOTATIONS),
-        "not checked: whether the controller keeps load balancer `{id}` when `kubectl apply` removes the annotation `service.kubernetes.io/loadbalance-id`; the plan assumes that it finds the load balancer by its tags, as TKE's page about high-risk operations suggests; otherwise it creates another one, with another address",
-        "未检查 `kubectl apply` 删除注解 `service.kubernetes.io/loadbalance-id` 后，控制器是否仍使用负载均衡 `{id}`；根据 TKE 的高危操作文档，预览假定控制器通过标签找到它；否则会新建另一个，地址也随之改变";
+        "the Service may get another load balancer and address, because `kubectl apply` removes the annotation `service.kubernetes.io/loadbalance-id`; the plan assumes that the controller finds load balancer `{id}` by its tags, as TKE's page about high-risk operations suggests",
+        "该 Service 可能得到另一个负载均衡和地址，因为 `kubectl apply` 会删除注解 `service.kubernetes.io/loadbalance-id`；根据 TKE 的高危操作文档，预览假定控制器通过标签找到负载均衡 `{id}`";
     COPIED_TOKEN = "load-balancer/copied-client-token", Inferred, Some(references::CREATE_LOAD_BALANCER),
-        "no load balancer is created: the manifest has the same annotation `client-token` as Service {service}, probably because it is a copy, and with this token the cloud returns the load balancer of that Service instead of a new one (remove the annotation)",
-        "不创建负载均衡：清单的注解 `client-token` 与 Service {service} 的相同，很可能复制自它，腾讯云会返回那个 Service 的负载均衡，而不是新建一个（请删除该注解）";
+        "no load balancer is created: with the `client-token` of Service {service}, which the manifest probably has as a copy, the cloud returns the load balancer of that Service instead of a new one (remove the annotation)",
+        "不创建负载均衡：清单使用了 Service {service} 的 `client-token`（很可能是复制来的），腾讯云会返回那个 Service 的负载均衡，而不是新建一个（请删除该注解）";
     ENDANGERED = "load-balancer/may-be-taken-over", Inferred, Some(references::ANNOTATIONS),
-        "Service {other} may get this load balancer and change its listeners: its manifest has the annotation `{annotation}` of this Service",
-        "Service {other} 可能得到该负载均衡并改动其监听器：其清单带有当前 Service 的注解 `{annotation}`";
+        "Service {other} may get the load balancer of this Service and change the listeners on it: the manifest of {other} has the same annotation `{annotation}`",
+        "Service {other} 可能得到该 Service 的负载均衡并改动其监听器：{other} 的清单带有相同的注解 `{annotation}`";
     NOTHING_IF_NEW = "lifecycle/nothing-if-new", Documented, Some(references::OVERVIEW),
-        "the Service needs no load balancer; if it has one now, that load balancer is deleted or released, but this is unknown, because the live Service was not provided",
-        "该 Service 不需要负载均衡；如果现在已有，会被删除或解除管理，但是否已有未知：未提供集群中的 Service";
+        "if the Service has a load balancer now, it is deleted or released, because the Service needs none; whether it has one is unknown: the live Service was not provided",
+        "如果该 Service 现在有负载均衡，会被删除或解除管理，因为它不需要负载均衡；现在是否有未知：未提供集群中的 Service";
     LIVE_NOT_GIVEN = "live/not-given", Documented, Some(references::OVERVIEW),
-        "the plan takes {services} as new, because no live Services of the same namespace were provided; a Service that is already in the cluster keeps or changes the load balancer that it has (add the output of `kubectl get services -A -o yaml` to `live`)",
-        "{services} 按新建预览，因为未提供同一命名空间中的 Service；已在集群中的 Service 会保留或变更其负载均衡（请将 `kubectl get services -A -o yaml` 的输出加入 `live`）";
+        "the plan treats {services} as new, because no live Services of the same namespace were provided; the load balancer of a Service that is already in the cluster stays or changes instead (add the output of `kubectl get services -A -o yaml` to `live`)",
+        "{services} 按新建预览，因为未提供同一命名空间中的 Service；如果 Service 已在集群中，则会保留或变更其负载均衡（请将 `kubectl get services -A -o yaml` 的输出加入 `live`）";
     ADOPT = "lifecycle/adopt", Documented, Some(references::EXISTING_CLB),
         "the Service names an existing load balancer: TKE uses it and never deletes it",
         "Service 指定了已有负载均衡，TKE 只使用而不会删除它";
@@ -68,8 +68,8 @@ reasons! {
         "the load balancer stays the same; its listeners and backends follow the Service",
         "继续使用同一个负载均衡：监听器和后端随 Service 调整";
     NETWORK_BLOCKED = "lifecycle/network-switch-blocked", Documented, Some(references::MANAGEMENT_MODE),
-        "nothing is changed: this change requires a different load balancer, and newer versions of the TKE controller refuse such changes",
-        "不做任何改动：该变更需要更换负载均衡，较新版本的 TKE 控制器会拒绝这类变更";
+        "the load balancer stays as it is: the manifest requests a change that needs a different load balancer, and newer versions of the TKE controller refuse such a change",
+        "负载均衡保持不变：清单中的修改需要更换负载均衡，而较新版本的 TKE 控制器会拒绝这类修改";
     NETWORK_REPLACED = "lifecycle/network-switch-replaces", Documented, Some(references::FAQ),
         "traffic is interrupted and the address changes: this change requires a different load balancer, and the Service loses the old one before a new one is created",
         "流量会中断，地址会改变：该变更需要更换负载均衡，先停用旧的，再创建新的";
@@ -95,8 +95,8 @@ reasons! {
         "a new load balancer is created; the existing one stays, but this Service's listeners are deleted from it",
         "创建新的负载均衡；已有负载均衡保留，但其上该 Service 的监听器会被删除";
     EXISTING_SWITCH_BLOCKED = "lifecycle/existing-switch-blocked", Documented, Some(references::MANAGEMENT_MODE),
-        "nothing is changed: the controller refuses to switch from one existing load balancer to another (its newer versions do; no TKE page names the first)",
-        "不做任何改动：控制器拒绝从一个已有负载均衡切换到另一个（较新版本如此；从哪个版本开始，TKE 文档没有说明）";
+        "nothing is changed: newer versions of the controller refuse to switch from one existing load balancer to another (no TKE page says since which version)",
+        "不做任何改动：较新版本的控制器拒绝从一个已有负载均衡切换到另一个（从哪个版本开始，TKE 文档没有说明）";
     MISSING_SWITCH_BLOCKED = "lifecycle/switch-from-missing-blocked", Inferred, Some(references::MANAGEMENT_MODE),
         "nothing is changed: newer versions of the TKE controller refuse to switch load balancers; no TKE page says whether they also refuse it when the current one no longer exists",
         "不做任何改动：较新版本的 TKE 控制器拒绝切换负载均衡；原负载均衡已不存在时是否同样拒绝，TKE 文档没有说明";
@@ -135,7 +135,7 @@ reasons! {
         "neither load balancer `{id}` nor anything on it is changed: it has no ownership tags, contradictory ones, or those of another cluster or Service",
         "不改动负载均衡 `{id}` 及其上的任何内容：它没有归属标签，标签相互矛盾，或带有其他集群或 Service 的标签";
     UNPROVEN_FATE = "deletion/unproven", Inferred, Some(references::OVERVIEW),
-        "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan cannot say for certain and leaves the deletion out, because {unknown} of the load balancer was not provided (add it to the input: {provide})",
+        "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan leaves the deletion out as uncertain, because {unknown} of the load balancer was not provided (add it to the input: {provide})",
         "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失；由于未提供该负载均衡的 {unknown}，无法确定，因此预览中没有删除调用（请补充输入：{provide}）";
     KEEP_UNPROVEN_FATE = "deletion/owner-unknown", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` stays, because it has no tag `tke-createdBy-flag = yes`; the plan changes nothing on it, because its tag `tke-clusterId` cannot be compared (set `context.clusterId`)",
@@ -168,14 +168,14 @@ reasons! {
         "the Service needs another load balancer: `{field}` is `{held}` now and must be `{wanted}`, and no API call changes it on an existing load balancer",
         "需要更换负载均衡：`{field}` 现为 `{held}`，须变为 `{wanted}`，而负载均衡创建后没有任何接口可以修改它";
     DETOUR = "network/detour", Documented, Some(references::OVERVIEW),
-        "to keep the address, do not change the type to ClusterIP or NodePort and back, as TKE's document 457/90598 suggests: the first change deletes a load balancer that TKE created",
-        "若要保留地址，请不要按 TKE 文档 457/90598 的办法先改为 ClusterIP 或 NodePort 再改回：第一次修改就会删除自动创建的负载均衡";
+        "the address is lost if you change the type to ClusterIP or NodePort and back: the first change deletes a load balancer that TKE created (TKE's document 457/90598 suggests this detour)",
+        "先改为 ClusterIP 或 NodePort 再改回会失去地址：第一次修改就会删除自动创建的负载均衡（这是 TKE 文档 457/90598 提到的办法）";
     SECOND_SERVICE = "network/second-service", Documented, Some(references::FAQ),
         "to avoid an interruption, create a second Service with the new settings, move clients to it, then delete the first",
         "若要不中断流量，请用新配置创建第二个 Service，迁移客户端后再删除第一个";
     ERA_UNKNOWN = "context/era-unknown", Inferred, Some(references::MANAGEMENT_MODE),
-        "the plan assumes a newer controller, which refuses to give {service} another load balancer; no TKE page names the first version that refuses (set `context.lifecycleMode` to `blocked` if your controller refuses, or to `rebuild` if it is an older one, which does what `{then}` describes)",
-        "预览按新版控制器计算，它拒绝更换 {service} 的负载均衡；从哪个版本开始拒绝，TKE 文档没有说明（如果您的控制器会拒绝，请将 `context.lifecycleMode` 设为 `blocked`；如果是旧版，请设为 `rebuild`，其行为见 `{then}`）";
+        "the plan assumes a newer controller, which refuses to give {service} another load balancer; no TKE page says since which version (set `context.lifecycleMode`: `blocked` if your controller refuses; `rebuild` if it is older and acts as `{then}` describes)",
+        "预览按新版控制器计算，它拒绝更换 {service} 的负载均衡；从哪个版本开始，TKE 文档没有说明（请设置 `context.lifecycleMode`：您的控制器会拒绝时设为 `blocked`；较旧、行为如 `{then}` 所述时设为 `rebuild`）";
 
     REJECTED = "service/rejected", Documented, Some(references::K8S_SERVICE),
         "nothing changes: the API server rejects the manifest, and the controller never sees it",
@@ -231,8 +231,8 @@ reasons! {
         "not checked: whether the role `TKE_QCSRole` may make the planned calls; without permission the controller does nothing in the whole cluster (E4001)",
         "未检查角色 `TKE_QCSRole` 是否有权执行预览中的调用；缺少授权时，控制器在整个集群中都无法工作（E4001）";
     QUOTA_UNCHECKED = "unchecked/load-balancer-quota", Documented, Some(references::ERRORS), event: "E4004",
-        "not checked: whether the account's quota allows another load balancer in the region; if not, the creation fails with E4004. By default 100 public and 100 internal ones are allowed, of those with a static address only 3 (15 for an organization's account) (set `context.quotas.clbsPerRegion` and provide all load balancers of the region)",
-        "未检查账号在该地域的配额是否允许再创建一个负载均衡；不允许时创建失败（E4004）。默认允许公网和内网各 100 个，其中静态 IP 的只有 3 个（企业账号为 15 个）（请设置 `context.quotas.clbsPerRegion` 并提供该地域的全部负载均衡）";
+        "not checked: whether the account's quota allows another load balancer in the region; if not, the creation fails with E4004. Defaults: 100 public and 100 internal load balancers; of these, at most 3 with a static address, or 15 for an organization's account (set `context.quotas.clbsPerRegion` and provide all load balancers of the region)",
+        "未检查账号在该地域的配额是否允许再创建一个负载均衡；不允许时创建失败（E4004）。默认配额：公网和内网各 100 个，其中静态 IP 的最多 3 个，企业账号为 15 个（请设置 `context.quotas.clbsPerRegion` 并提供该地域的全部负载均衡）";
     TARGETS_UNCHECKED = "unchecked/target-quota", Documented, Some(references::CLB_LIMITS),
         "not checked: whether listener {listener} can have {count} backends; the default quota is {limit}, and beyond its quota the cloud refuses the call (set `context.quotas.targetsPerListener`)",
         "未检查监听器 {listener} 能否绑定 {count} 个后端：默认配额为 {limit} 个，超出配额的调用会被拒绝（请提供 `context.quotas.targetsPerListener`）";
@@ -280,8 +280,8 @@ reasons! {
         "listener {listener} is not deleted: its name `{name}` is not one that the controller uses, so it counts as user-created",
         "不会删除监听器 {listener}：其名称 `{name}` 不是控制器所用的名称，视为用户手动创建";
     FOREIGN_ON_MANAGED = "listener/foreign-on-managed", Inferred, Some(references::HIGH_RISK),
-        "the plan does not change listener {listener}: its name `{name}` suggests that a user created it; TKE's pages disagree: one says that listeners of users stay, another that the controller undoes what users change on a load balancer that TKE created",
-        "预览不改动监听器 {listener}：从名称 `{name}` 看，它由用户手动创建；TKE 文档说法不一：一处称这类监听器会保留，另一处称用户在 TKE 所建负载均衡上的修改会被控制器撤销";
+        "the plan keeps listener {listener}, because its name `{name}` suggests that a user created it; TKE's pages disagree whether the controller keeps listeners of users or undoes their changes on a load balancer that TKE created",
+        "预览保留监听器 {listener}：从名称 `{name}` 看，它由用户手动创建；在 TKE 所建的负载均衡上，控制器是保留用户的监听器还是撤销其修改，TKE 文档说法不一";
     OTHER_SERVICES_LISTENER = "listener/other-service", Inferred, Some(references::SHARED_CLB),
         "listener {listener} belongs to another Service on the same load balancer: this Service never requested it",
         "监听器 {listener} 属于复用同一负载均衡的其他 Service：该 Service 从未要求过它";
@@ -298,8 +298,8 @@ reasons! {
         "the address is lost although this Service keeps its load balancer: the controller deletes that load balancer for Service {service}",
         "该 Service 虽不删除负载均衡，地址仍会失去：控制器会因 Service {service} 删除该负载均衡";
     FOREIGN_IN_THE_WAY = "listener/foreign-in-the-way", Inferred, Some(references::EXISTING_CLB),
-        "listener {listener} is not created: listener `{name}` already uses this port, and the controller does not change it because it counts as user-created; the load balancer does not serve this port of the Service (delete that listener, or use another port)",
-        "不创建监听器 {listener}：监听器 `{name}` 已占用该端口，控制器视其为用户手动创建，不做改动；负载均衡不会为 Service 的该端口提供服务（请删除那个监听器，或使用其他端口）";
+        "the load balancer does not serve {listener} of the Service: listener `{name}` already uses this port, and the controller does not change it because it counts as user-created (delete that listener, or use another port)",
+        "负载均衡不会为 Service 的 {listener} 提供服务：监听器 `{name}` 已占用该端口，控制器视其为用户手动创建，不做改动（请删除那个监听器，或使用其他端口）";
     HOST_REMOVED = "rule/host-removed", Documented, Some(references::PROTOCOLS),
         "`{rule}` is deleted, because the Service no longer names its host",
         "删除 `{rule}`：Service 不再包含其域名";
@@ -336,17 +336,17 @@ reasons! {
         "the cloud refuses calls on load balancer `{id}` until it is running: it is still being created",
         "负载均衡 `{id}` 在运行之前，对它的调用会被拒绝：它仍在创建中";
     STATE_DERIVED = "clb/derived", Inferred, Some(references::OVERVIEW),
-        "the cloud state of {service} was not provided: the plan assumes that its load balancer is as the live Service requires",
-        "未提供 {service} 在云上的状态：预览假定其负载均衡与集群中的 Service 所要求的一致";
+        "the plan assumes that the load balancer of {service} matches the live Service, because its cloud state was not provided (provide `clb`)",
+        "预览假定 {service} 的负载均衡与集群中的 Service 一致：未提供其云上状态（请提供 `clb`）";
     STATE_UNKNOWN = "clb/not-derivable", Inferred, Some(references::OVERVIEW),
         "the cloud state of {service} was not provided and cannot be derived, because a sync of the live Service would not create its load balancer: what becomes of the load balancer and its address is unknown (provide `clb`)",
         "未提供 {service} 在云上的状态，也无法推算：集群中的该 Service 同步后不会创建负载均衡；其负载均衡和地址会怎样未知（请提供 `clb`）";
     ID_UNKNOWN = "clb/id-unknown", Inferred, None,
-        "the id of {service}'s load balancer is unknown, because the live Service does not name it: either the load balancer does not exist yet, or the cloud's state, which would show it, was not provided (provide `clb`)",
-        "{service} 的负载均衡 ID 未知，集群中的 Service 没有记录：负载均衡可能尚未创建，也可能因为没有提供云端状态而查不到（请提供 `clb`）";
+        "the id of {service}'s load balancer is unknown: the live Service does not name it, so either the load balancer does not exist yet, or its cloud state was not provided (provide `clb`)",
+        "{service} 的负载均衡 ID 未知：集群中的 Service 没有记录，负载均衡可能尚未创建，也可能未提供其云上状态（请提供 `clb`）";
     EXISTING_ASSUMED = "clb/existing-assumed", Inferred, Some(references::EXISTING_CLB),
-        "load balancer `{id}` was not provided: the plan assumes an existing one in the cluster's VPC, with no listeners except those of the provided Services",
-        "未提供负载均衡 `{id}`：假定它是已有负载均衡、位于集群 VPC，且只有所提供 Service 的监听器";
+        "load balancer `{id}` was not provided: the plan assumes that it exists in the cluster's VPC and has only the listeners of the provided Services (provide `clb`)",
+        "未提供负载均衡 `{id}`：预览假定它存在于集群的 VPC 中，且只有所提供 Service 的监听器（请提供 `clb`）";
     UNSOUND = "plan/broken-rule", Inferred, None,
         "the call is withheld, because the plan violates a rule that holds for every plan ({rule}); this is a defect of clbplan",
         "不输出该调用：预览违反了一条必须遵守的规则（{rule}），这是 clbplan 的缺陷";
@@ -360,8 +360,8 @@ reasons! {
         "load balancers that no Service uses were not looked for, because `live` may lack Services of the cluster (provide the Services of all namespaces, or set `context.liveComplete`; `live` counts as complete if it has the Service `default/kubernetes` and a Service of another namespace)",
         "未查找没有 Service 使用的负载均衡：`live` 可能缺少集群中的部分 Service（请提供所有命名空间的 Service，或设置 `context.liveComplete`）；同时有每个集群都有的 `default/kubernetes` 和其他命名空间的 Service，才视为完整";
     CLUSTER_FROM_TAGS = "context/cluster-from-tags", Inferred, Some(references::OVERVIEW),
-        "the cluster's id was not provided, so the plan takes `{cluster}` from the tags `tke-clusterId`: the value is the same on all load balancers that are proven to be live Services', for example {load_balancers} (to confirm it, set `context.clusterId`)",
-        "未提供集群 ID，预览取标签 `tke-clusterId` 的值 `{cluster}`：凡能证明由集群中的 Service 使用的负载均衡，该标签的值都相同，例如 {load_balancers}（如需确认，请提供 `context.clusterId`）";
+        "the plan uses the cluster id `{cluster}`, because none was provided: all load balancers proven to belong to live Services have this value in the tag `tke-clusterId`, for example {load_balancers} (to confirm it, set `context.clusterId`)",
+        "未提供集群 ID，预览使用 `{cluster}`：凡能证明属于集群中 Service 的负载均衡，标签 `tke-clusterId` 都是该值，例如 {load_balancers}（如需确认，请提供 `context.clusterId`）";
     CLUSTER_OF_ONE_TAG = "context/cluster-of-one-tag", Inferred, Some(references::OVERVIEW),
         "the cluster's id was not provided, and it is not taken from the tag `tke-clusterId` of {load_balancers} alone, `{cluster}`: a single tag may have been edited (set `context.clusterId`)",
         "未提供集群 ID，也不单凭 {load_balancers} 的标签 `tke-clusterId`（`{cluster}`）认定：单个标签可能被修改过（请提供 `context.clusterId`）";
@@ -384,8 +384,8 @@ reasons! {
         "the new load balancer is protected against modification by the switch `EnableDefaultModificationProtection`, without a call in the plan: released CLB SDKs can only read that state (`DescribeLBOperateProtect`)",
         "全局开关 `EnableDefaultModificationProtection` 会为新建的负载均衡开启配置修改保护，预览中没有相应的调用：已发布的 CLB SDK 只能读取该状态（`DescribeLBOperateProtect`）";
     PROTECTION_UNKNOWN = "load-balancer/protection-unknown", Documented, Some(references::SWITCHES),
-        "it is unknown whether modification protection is on by default for new load balancers of this cluster: it is in clusters that were created with controller v2.11.1 or later (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
-        "本集群是否为新建的负载均衡开启配置修改保护未知：创建时控制器版本为 v2.11.1 及以上的集群会开启（请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`，或设置 `context.controllerConfig`）";
+        "it is unknown whether new load balancers of this cluster have modification protection by default: clusters created with controller v2.11.1 or later turn it on (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
+        "本集群新建的负载均衡是否默认开启配置修改保护未知：创建时控制器版本为 v2.11.1 及以上的集群会开启（请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`，或设置 `context.controllerConfig`）";
     PROTECTION_CALL = "load-balancer/protection-call", Inferred, Some(references::OPERATE_PROTECT),
         "the plan has no call for the annotation `service.cloud.tencent.com/modification-protection`: released CLB SDKs only read the state (`DescribeLBOperateProtect`); the call that sets it, `ModifyLBOperateProtect`, is only in examples of Tencent Cloud's command-line tool",
         "预览中没有注解 `service.cloud.tencent.com/modification-protection` 的调用：已发布的 CLB SDK 只能读取该状态（`DescribeLBOperateProtect`）；设置它的 `ModifyLBOperateProtect` 只见于腾讯云命令行工具的示例";

@@ -5,11 +5,11 @@ use crate::diagnostic::references;
 
 codes! {
     CONTROLLER_TOO_OLD = "kubernetes/controller-too-old", Warning, Tke, None, basis: Inferred, references::UPGRADES,
-        en: "controller version {has} is implausible for Kubernetes {kubernetes}",
-            "the plan may be wrong, because these two versions decide which annotations and defaults apply; according to unofficial notes on upgrades, Kubernetes 1.22 and later need controller {needs} or later",
+        en: "the plan may be wrong: controller version {has} is implausible for Kubernetes {kubernetes}",
+            "these two versions decide which annotations and defaults apply; according to unofficial notes on upgrades, Kubernetes 1.22 and later need controller {needs} or later",
             "check `controllerVersion` and `kubernetesVersion` in the context";
-        zh: "控制器版本 {has} 与 Kubernetes {kubernetes} 不相符",
-            "支持哪些注解、有哪些默认值由这两个版本决定，因此预览可能不准；据非官方的 TKE 升级实践，Kubernetes 1.22 及更高版本要求控制器不低于 {needs}",
+        zh: "预览可能不准：控制器版本 {has} 与 Kubernetes {kubernetes} 不相符",
+            "支持哪些注解、有哪些默认值由这两个版本决定；据非官方的 TKE 升级实践，Kubernetes 1.22 及更高版本要求控制器不低于 {needs}",
             "请核对集群信息中的 `controllerVersion` 与 `kubernetesVersion`";
     OTHER_NAMESPACE = "service/other-namespace", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "`{service}` is planned as a new Service, because the manifest names no namespace; did you mean {others}, which the cluster already has?",
@@ -21,10 +21,10 @@ codes! {
     COPIED_FROM_CLUSTER = "service/copied-from-cluster", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "the current state of {services} is unknown: the manifest was copied from a cluster, but the live objects do not have this Service",
             "the copy alone does not show whether the Service has a load balancer now",
-            "add the Service as it is in the cluster to `live`; in the manifest, remove `uid`, `resourceVersion`, `status` and what the controller wrote";
+            "add the Service as it is in the cluster to `live`; then remove from the manifest `uid`, `resourceVersion`, `status` and the annotations that the controller wrote";
         zh: "{services} 的现状未知：清单是从集群中复制来的，而集群的对象中没有该 Service",
             "仅凭这份副本无法得知该 Service 现在是否有负载均衡",
-            "请将集群中的该 Service 加入 `live`；清单中请删除 `uid`、`resourceVersion`、`status` 以及控制器写入的内容";
+            "请将集群中的该 Service 加入 `live`；再从清单中删除 `uid`、`resourceVersion`、`status` 以及控制器写入的注解";
     MISSPELLED_KIND = "input/misspelled-kind", Error, Schema, Rejected, basis: Documented, references::K8S_SERVICE_API,
         en: "nothing of this object was checked: there is no kind `{value}`; did you mean `{suggestion}`?",
             "kubectl and the API server reject an object whose kind does not exist",
@@ -40,24 +40,24 @@ codes! {
             "kubectl 按 `apiVersion` 和 `kind` 确定资源，此时会回答 `apiVersion not set`",
             "请写 `apiVersion: v1`";
     TYPE_NOT_IN_MANIFEST = "service/type-not-in-manifest", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
-        en: "the plan takes the load balancer from `{service}`, only because the manifest has no `type`: the live Service is of type LoadBalancer, and the default is ClusterIP",
+        en: "`{service}` loses its load balancer and address: the manifest has no `type`, the default is ClusterIP, and the live Service is of type LoadBalancer",
             "the plan shows what `kubectl replace` does; `kubectl apply` would keep `type: LoadBalancer`, because the live Service has no annotation `kubectl.kubernetes.io/last-applied-configuration`",
             "write `type: LoadBalancer` to keep the load balancer and its address, or `type: ClusterIP` to give them up";
-        zh: "仅因清单没有写 `type`，预览中 `{service}` 就会失去负载均衡：集群中的 Service 是 LoadBalancer 类型，而默认类型是 ClusterIP",
+        zh: "`{service}` 会失去负载均衡和地址：清单没有写 `type`，默认为 ClusterIP，而集群中的 Service 是 LoadBalancer 类型",
             "预览展示的是 `kubectl replace` 的结果；`kubectl apply` 会保留 `type: LoadBalancer`，因为集群中的 Service 没有注解 `kubectl.kubernetes.io/last-applied-configuration`",
             "要保留负载均衡及其地址，请写 `type: LoadBalancer`；要放弃，请写 `type: ClusterIP`";
     PORT_LOST_BY_APPLY = "service/port-lost-by-apply", Warning, Plan, None, basis: Documented, references::K8S_APPLY_PORTS,
-        en: "`kubectl apply` loses a port of number {port}, although the plan has {names}",
+        en: "`kubectl apply` loses a port of number {port}: the plan shows {names}, and only one of them arrives in the cluster",
             "client-side apply tells ports apart by their number alone, so it cannot add a second protocol to a Service that exists (Kubernetes issues 39188 and 105610)",
             "use `kubectl apply --server-side` or `kubectl replace`";
-        zh: "`kubectl apply` 会丢失端口号为 {port} 的一个端口，而预览中有 {names}",
+        zh: "`kubectl apply` 会丢失端口号为 {port} 的一个端口：预览中有 {names}，而集群中只会有其中一个",
             "客户端 apply 只按端口号区分端口，因此无法为已有的 Service 添加同一端口号的另一种协议（Kubernetes issue 39188 和 105610）",
             "请使用 `kubectl apply --server-side` 或 `kubectl replace`";
     KEPT_FROM_LIVE = "service/kept-from-live", Info, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "`kubectl apply` keeps {names}, which the live Service has and the manifest does not set",
-            "something else than the manifest wrote this: the last applied manifest does not have it either",
-            "write into the manifest what you want to keep, and remove the rest from the live Service";
+            "the last applied manifest does not set it either, so something else wrote it",
+            "write into the manifest what you want to keep; remove from the live Service what you do not want";
         zh: "`kubectl apply` 会保留 {names}：集群中的 Service 有，清单中没有",
-            "它由清单以外的来源写入：上次应用的清单中也没有",
-            "需要保留的请写入清单，其余的请从集群中的 Service 上移除";
+            "上次应用的清单中也没有，因此是由清单以外的来源写入的",
+            "要保留的请写入清单；不要的请从集群中的 Service 上移除";
 }

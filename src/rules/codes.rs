@@ -44,8 +44,8 @@ codes! {
         zh: "`{name}` 中的 `{value}` 像是占位符，而不是资源 ID", "没有该资源时同步会失败；实际的 ID 以 8 位 `0-9a-z` 字符结尾", "请填写控制台中显示的 ID";
 
     TAG_NAME = "annotation/tag-name", Warning, Tke, Ignored, basis: Documented, references::OVERVIEW,
-        en: "`{name}` has no effect on a Service: it is a tag of the load balancer, not an annotation", "the controller looks for it only on the load balancer", "remove it from the Service; to change a tag of TKE on the load balancer itself, note that users may change only `tke-lifecycle-owner`";
-        zh: "`{name}` 在 Service 上不生效：它是负载均衡的标签，不是注解", "控制器只在负载均衡上查找它", "请从 Service 中删除；如需修改负载均衡上的 TKE 标签，请注意用户只能修改 `tke-lifecycle-owner`";
+        en: "`{name}` has no effect on a Service: it is a tag of the load balancer, not an annotation", "the controller looks for it only on the load balancer", "remove it from the Service; of TKE's tags on the load balancer, users may change only `tke-lifecycle-owner`";
+        zh: "`{name}` 在 Service 上不生效：它是负载均衡的标签，不是注解", "控制器只在负载均衡上查找它", "请从 Service 中删除；负载均衡上的 TKE 标签中，用户只能修改 `tke-lifecycle-owner`";
 
     OTHER_CLOUD = "annotation/other-cloud", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` has no effect: it is an annotation of {cloud}", "the TKE controller does not read it", "use the TKE annotation for the same purpose, or remove this one";
@@ -59,16 +59,16 @@ codes! {
     CLASS_NOT_DOCUMENTED = "annotation/class-not-documented", Info, Tke, None, basis: Inferred, references::K8S_SERVICE,
         en: "load balancer annotations probably have no effect: `loadBalancerClass` names another controller",
             "by Kubernetes convention the controller of that class handles the Service; TKE's pages do not mention the field, so what TKE's controller does is unknown",
-            "for a load balancer from TKE, create the Service without `loadBalancerClass`, which cannot be changed later";
+            "for a load balancer from TKE, create a new Service without `loadBalancerClass`; the field cannot be changed later";
         zh: "与负载均衡有关的注解很可能不生效：`loadBalancerClass` 指定了其他控制器",
             "按 Kubernetes 的约定，由该类别的控制器负责该 Service；TKE 文档没有提及该字段，因此 TKE 的控制器会怎样处理未知",
-            "如需使用 TKE 的负载均衡，请在创建 Service 时不要设置 `loadBalancerClass`，该字段之后无法修改";
+            "如需使用 TKE 的负载均衡，请新建不带 `loadBalancerClass` 的 Service；该字段之后无法修改";
     WRITTEN_AS_LABEL = "annotation/written-as-label", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` has no effect: it is written as a label, and the TKE controller reads it only as an annotation",
-            "the Service gets what it would get without it, for example a new load balancer instead of an existing one",
+            "the Service is treated as if the annotation were missing: for example, it gets a new load balancer instead of an existing one",
             "move it from `metadata.labels` to `metadata.annotations`";
         zh: "`{name}` 不生效：它被写成了标签（label），而 TKE 的控制器只读取同名注解",
-            "该 Service 会按没有它处理，例如新建负载均衡，而不是使用已有的", "请将它从 `metadata.labels` 移到 `metadata.annotations`";
+            "该 Service 会按没有该注解处理：例如新建负载均衡，而不是使用已有的", "请将它从 `metadata.labels` 移到 `metadata.annotations`";
     PUBLIC_BY_LABEL = "annotation/internal-as-label", Warning, Tke, Ignored, basis: Inferred, references::OVERVIEW,
         en: "this Service will be reachable from the internet: `{name}` is written as a label, and the TKE controller reads it only as an annotation",
             "a load balancer is internal only if this annotation names its subnet",
@@ -93,12 +93,12 @@ codes! {
             "请改回 `{before}`；要使用其他负载均衡，请在注解 `{near}` 中指定";
 
     ID_REMOVED = "annotation/assigned-id-removed", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
-        en: "applying this manifest removes `{name}` from the live Service, which has load balancer `{value}`",
-            "the manifest that was applied before has the annotation, so `kubectl apply` deletes it; the controller most likely finds the load balancer by its tags and writes the annotation again; TKE's pages suggest this but do not say it, and otherwise the Service gets another load balancer and address",
-            "keep `{name}: {value}` in the manifest, or check after the next sync that the Service has it again";
-        zh: "应用该清单会从集群中的 Service 上删除 `{name}`，而该 Service 使用负载均衡 `{value}`",
-            "上次应用的清单带有该注解，因此 `kubectl apply` 会将其删除；控制器很可能通过标签找到负载均衡并重新写入该注解；TKE 文档暗示如此但没有明说，否则该 Service 会得到另一个负载均衡和地址",
-            "请在清单中保留 `{name}: {value}`，或在下次同步后确认 Service 上重新有了它";
+        en: "this Service may lose load balancer `{value}` and get another address: applying this manifest removes the annotation `{name}`",
+            "`kubectl apply` deletes the annotation, because the manifest that was applied before has it; most likely the controller then finds the load balancer by its tags and writes the annotation again, but TKE's pages only suggest this",
+            "write `{name}: {value}` into the manifest, or check after the next sync that the Service has the annotation again";
+        zh: "该 Service 可能失去负载均衡 `{value}`，地址也随之改变：应用该清单会删除注解 `{name}`",
+            "上次应用的清单带有该注解，因此 `kubectl apply` 会将其删除；控制器很可能随后通过标签找到负载均衡并重新写入该注解，但 TKE 文档没有明确说明",
+            "请在清单中写入 `{name}: {value}`，或在下次同步后确认 Service 上重新有了该注解";
 
     CLIENT_TOKEN_WRITTEN = "annotation/client-token", Warning, Tke, None, basis: Documented, references::BASICS,
         en: "this Service may get the load balancer of another Service: `{name}` is in the manifest",
@@ -119,12 +119,12 @@ codes! {
         zh: "预览不为该 Service 创建负载均衡：`{name}` 是 Service `{other}` 的令牌", "用这个令牌创建时，返回的是另一个 Service 的负载均衡，两个 Service 会互相改动其监听器", "请删除该注解，控制器会写入新的令牌";
 
     DEPRECATED = "annotation/deprecated", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
-        en: "`{name}` is an old name of `{near}`", "TKE's current documentation does not list the old name, and does not say whether it still works", "write `{near}`";
-        zh: "`{name}` 是旧名称，现在的注解是 `{near}`", "TKE 现行文档不再列出旧名称，也没有说明是否仍然生效", "请改为 `{near}`";
+        en: "`{name}` may have no effect: it is an old name of `{near}`", "TKE's current documentation neither lists the old name nor says whether it still works", "write `{near}`";
+        zh: "`{name}` 可能不生效：它是旧名称，现在的注解是 `{near}`", "TKE 现行文档不再列出旧名称，也没有说明它是否仍然有效", "请改为 `{near}`";
 
     REMOVAL_ANNOUNCED = "annotation/removal-announced", Warning, Tke, None, basis: Documented, references::ANNOTATIONS,
-        en: "TKE has announced that it will remove `{name}`", "", "leave it out of a new Service: the Service gets an application load balancer; keep it in a Service that has a classic load balancer, because removing it there means another load balancer";
-        zh: "`{name}` 已宣布将被移除", "", "新的 Service 请勿填写，默认使用应用型负载均衡；已使用传统型负载均衡的 Service 请保留，删除该注解就需要更换负载均衡";
+        en: "TKE has announced that it will remove `{name}`", "", "in a new Service, leave it out: the Service gets an application load balancer; in a Service with a classic load balancer, keep it: without it the Service gets another load balancer";
+        zh: "`{name}` 已宣布将被移除", "", "新的 Service 请勿填写：默认使用应用型负载均衡；已使用传统型负载均衡的 Service 请保留：删除该注解就会更换负载均衡";
 
     LEGACY = "annotation/legacy", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` has no effect: no current controller or console reads it", "it is an annotation of an old controller or console", "remove it";
@@ -139,13 +139,13 @@ codes! {
         zh: "`{name}` 的作用未知：TKE 文档中没有它", "它只见于 TKE 自行创建的 Service", "除非清楚它的作用，否则请删除";
 
     TOO_NEW = "annotation/too-new", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
-        en: "`{name}` has no effect: it needs controller version {needs} or later, and this cluster runs {has}", "", "upgrade the controller to that version or later";
-        zh: "`{name}` 不生效：它需要控制器 {needs} 或更高版本，而集群中是 {has}", "", "请将控制器升级到该版本或更高版本";
+        en: "`{name}` has no effect: it needs controller version {needs} or later, and this cluster runs {has}", "", "upgrade the controller to {needs} or later";
+        zh: "`{name}` 不生效：它需要控制器 {needs} 或更高版本，而集群中是 {has}", "", "请将控制器升级到 {needs} 或更高版本";
 
     PROBABLY_TOO_NEW = "annotation/probably-too-new", Warning, Tke, None, basis: Inferred, references::INGRESS_ANNOTATIONS,
-        en: "`{name}` may have no effect: it probably needs controller version {needs} or later, and this cluster runs {has}", "no TKE page states the version: it is inferred from related annotations, so the plan still applies this one",
-            "upgrade the controller to that version or later";
-        zh: "`{name}` 可能不生效：它很可能需要控制器 {needs} 或更高版本，而集群中是 {has}", "TKE 文档没有给出版本号，它由相关的注解推断，因此预览仍按该注解生效计算", "请将控制器升级到该版本或更高版本";
+        en: "`{name}` may have no effect: it probably needs controller version {needs} or later, and this cluster runs {has}", "no TKE page states the version; it is inferred from related annotations, so the plan still applies the annotation",
+            "upgrade the controller to {needs} or later";
+        zh: "`{name}` 可能不生效：它很可能需要控制器 {needs} 或更高版本，而集群中是 {has}", "TKE 文档没有给出版本号，它由相关的注解推断，因此预览仍按该注解生效计算", "请将控制器升级到 {needs} 或更高版本";
 
     WITHOUT_EFFECT = "annotation/edit-without-effect", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
         en: "changing `{name}` from `{before}` to `{after}` has no effect", "the annotation is read only when the load balancer is created",
@@ -161,12 +161,12 @@ codes! {
         zh: "`{name}` 应与 `{other}` 一起使用", "单独使用的效果没有文档说明", "请将 `{other}` 设为有效的值";
 
     CONFLICT = "annotation/conflict", Error, Tke, Aborts, basis: Documented, references::ANNOTATIONS,
-        en: "`{name}` and `{other}` exclude each other", "", "keep one of them";
-        zh: "`{name}` 与 `{other}` 互斥", "", "请只保留其中一个";
+        en: "the sync of the whole Service stops: `{name}` and `{other}` exclude each other", "", "keep one of them";
+        zh: "整个 Service 的同步会中止：`{name}` 与 `{other}` 互斥", "", "请只保留其中一个";
 
     NEEDS_DIRECT_ACCESS = "annotation/needs-direct-access", Warning, Tke, Ignored, basis: Documented, references::DIRECT_ACCESS,
-        en: "`{name}` has no effect without direct access", "it applies to Pods; without direct access the backends are nodes", "add the annotation `{other}: \"true\"`, or remove this one";
-        zh: "未启用直连时 `{name}` 不生效", "它针对 Pod；未启用直连时后端是节点", "请添加注解 `{other}: \"true\"`，或删除这个注解";
+        en: "`{name}` has no effect without direct access", "it applies to Pods; without direct access the backends are nodes", "add the annotation `{other}: \"true\"`, or remove `{name}`";
+        zh: "未启用直连时 `{name}` 不生效", "它针对 Pod；未启用直连时后端是节点", "请添加注解 `{other}: \"true\"`，或删除 `{name}`";
 
     NEEDS_NODE_PORT = "annotation/needs-node-port", Warning, Tke, Ignored, basis: Documented, references::BACKENDS,
         en: "`{name}` has no effect with direct access", "it applies to nodes, but the backends of this Service are Pods", "remove it";
@@ -179,16 +179,16 @@ codes! {
     PARAMETER_OF_CONTROLLER = "annotation/parameter-of-controller", Warning, Tke, Ignored, basis: Inferred, references::ANNOTATIONS,
         en: "`{member}` in `{name}` has no effect: the controller sets this parameter itself",
             "the controller takes the value from the Service and its cluster; TKE's pages name some of the parameters that it sets, and the others are inferred",
-            "remove `{member}`; if an annotation or a field of the Service sets the same thing, use that";
-        zh: "`{name}` 中的 `{member}` 不生效：该参数由控制器自行设置", "控制器根据 Service 与集群得出它的值；TKE 文档列出了由控制器设置的部分参数，其余为推断", "请删除 `{member}`；如果有设置同一项的注解或字段，请改用它";
+            "remove `{member}`; use the annotation or the field of the Service for it, if there is one";
+        zh: "`{name}` 中的 `{member}` 不生效：该参数由控制器自行设置", "控制器根据 Service 与集群得出它的值；TKE 文档列出了由控制器设置的部分参数，其余为推断", "请删除 `{member}`；如果 Service 有对应的注解或字段，请改用它";
 
     PARAMETER_ALSO_ANNOTATED = "annotation/parameter-also-annotated", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
-        en: "it is unknown which value applies: `{member}` in `{name}` and the annotation `{other}` set the same",
-            "no page says which of the two the controller uses; for `SnatIps` the plan uses the annotation, for anything else `{name}`, and the annotation only for what is missing there",
-            "set it in only one of the two";
-        zh: "以哪个值为准未知：`{name}` 中的 `{member}` 与注解 `{other}` 设置了同一项",
-            "没有文档说明控制器使用哪一个；对 `SnatIps`，预览使用注解，其余使用 `{name}`，其中没有的部分才使用注解",
-            "请只在其中一处设置";
+        en: "it is unknown which of two values applies: `{member}` in `{name}`, or the annotation `{other}`",
+            "no page says which of the two the controller uses; the plan prefers `{name}` and takes from the annotation only what is missing there (for `SnatIps` it prefers the annotation)",
+            "keep only one of the two";
+        zh: "以哪个值为准未知：`{name}` 中的 `{member}`，还是注解 `{other}`",
+            "没有文档说明控制器使用哪一个；预览优先使用 `{name}`，其中没有的才取自注解（`SnatIps` 则优先使用注解）",
+            "请只保留其中一处";
 
     PUBLIC_ONLY = "annotation/public-only", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
         en: "`{name}` has no effect: it is for public load balancers, and this one is internal", "", "remove it";
@@ -199,8 +199,8 @@ codes! {
         zh: "未设置 `externalTrafficPolicy: Local` 时 `{name}` 不生效", "", "请设置 `externalTrafficPolicy: Local`，或删除该注解";
 
     SERVERLESS_ONLY = "annotation/serverless-only", Warning, Tke, Ignored, basis: Documented, references::SHARED_CLB,
-        en: "`{name}` has an effect only in Serverless clusters, and this cluster is none", "", "remove it";
-        zh: "`{name}` 只在 Serverless 集群中生效，而本集群不是", "", "请删除";
+        en: "`{name}` has no effect: it works only in Serverless clusters, and this is not one", "", "remove it";
+        zh: "`{name}` 不生效：它只在 Serverless 集群中有效，而本集群不是", "", "请删除";
 
     CROSS_REGION_ALONE = "annotation/cross-region-alone", Warning, Tke, None, basis: Documented, references::CROSS_VPC,
         en: "annotation `{name}` is not enough: it sets the region of the load balancer, but neither its VPC nor its id", "in another region the controller needs the VPC to create a load balancer in, or the id of an existing one",
@@ -216,9 +216,9 @@ codes! {
         zh: "clbplan 不认识地域 `{region}`", "如果没有这个地域，同步会中止，Service 没有流量入口；clbplan 依据的是云 API Go SDK 的列表，可能有更新的地域", "请在控制台核对地域 `{region}`";
 
     LOCAL_BINDS_ALL_NODES = "annotation/local-binds-all-nodes", Info, Tke, None, basis: Documented, references::BACKENDS,
-        en: "nodes without a Pod of the Service are bound as well, in spite of `externalTrafficPolicy: Local`", "without direct access every node is a backend; those without a Pod fail their health checks, and a rolling update may interrupt traffic",
+        en: "a rolling update may interrupt traffic: nodes without a Pod of the Service are bound as well, in spite of `externalTrafficPolicy: Local`", "without direct access every node is a backend; nodes without a Pod fail their health checks",
             "add the annotation `{other}: \"true\"` to bind only nodes that run a Pod";
-        zh: "没有该 Service 的 Pod 的节点也会被绑定，尽管设置了 `externalTrafficPolicy: Local`", "未启用直连时，所有节点都是后端；没有 Pod 的节点健康检查会失败，滚动更新时流量可能中断", "请添加注解 `{other}: \"true\"`，只绑定运行了 Pod 的节点";
+        zh: "滚动更新时流量可能中断：没有该 Service 的 Pod 的节点也会被绑定，尽管设置了 `externalTrafficPolicy: Local`", "未启用直连时，所有节点都是后端；没有 Pod 的节点健康检查会失败", "请添加注解 `{other}: \"true\"`，只绑定运行了 Pod 的节点";
 
     LOCAL_WITH_SUPER_NODES = "annotation/local-with-super-nodes", Warning, Tke, None, basis: Documented, references::OVERVIEW,
         en: "`externalTrafficPolicy: Local` may break connections: the cluster has super nodes ({super}) and other nodes ({node})", "with `Local`, a node forwards only to Pods on the same node; TKE's documentation says that connections break when Pods move from one kind of node to the other",
@@ -244,9 +244,9 @@ codes! {
             "请添加注解 `{other}: \"true\"`，或写 `allocateLoadBalancerNodePorts: true`";
 
     NO_NODE_PORTS_BY_ASSUMPTION = "backends/node-ports-may-be-needed", Warning, Tke, None, basis: Documented, references::SWITCHES,
-        en: "the load balancer may have no backends for port {port}: the port gets no node port, and the backends may be nodes", "`allocateLoadBalancerNodePorts` is `false`, and whether this cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) is unknown; without direct access the Service is unreachable",
+        en: "the load balancer may have no backends for port {port}: the port gets no node port, which it needs if the backends are nodes", "`allocateLoadBalancerNodePorts` is `false`, and whether this cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) is unknown; without direct access the Service is unreachable",
             "add the annotation `{other}: \"true\"`; to let clbplan decide instead, provide the cluster's ConfigMap `kube-system/tke-service-controller-config` in `live`";
-        zh: "负载均衡的端口 {port} 可能没有后端：该端口没有 NodePort，而后端可能是节点", "`allocateLoadBalancerNodePorts` 为 `false`，而本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；未启用直连时，Service 将无法访问",
+        zh: "负载均衡的端口 {port} 可能没有后端：该端口没有 NodePort，而后端为节点时需要它", "`allocateLoadBalancerNodePorts` 为 `false`，而本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；未启用直连时，Service 将无法访问",
             "请添加注解 `{other}: \"true\"`；若要由 clbplan 判断，请在 `live` 中提供集群的 ConfigMap `kube-system/tke-service-controller-config`";
 
     SOURCE_RANGES = "service/source-ranges", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
@@ -271,26 +271,26 @@ codes! {
         zh: "端口 {port} 的后端会与 {other} 的后端在同一目标组 `{group}` 中", "每个 Service 的每个端口都需要自己的目标组", "请在 `{name}` 的每一项中填写不同的 `name`：它是目标组的名称，不是端口的名称";
 
     SELECTS_NO_NODE = "annotation/selects-no-node", Warning, Tke, None, basis: Documented, references::BACKENDS,
-        en: "`{selector}` matches no node (nodes provided: {count})", "without direct access no node would be a backend, and the Service would be unreachable",
-            "correct the selector, or label the nodes";
-        zh: "没有节点与 `{selector}` 匹配（提供了 {count} 个节点）", "未启用直连时将没有节点作为后端，Service 将无法访问", "请修正选择器，或给节点打上标签";
+        en: "the node selector `{selector}` matches no node (nodes provided: {count})", "without direct access no node would be a backend, and the Service would be unreachable",
+            "correct the annotation `service.kubernetes.io/qcloud-loadbalancer-backends-label`, or label the nodes that should be backends";
+        zh: "节点选择器 `{selector}` 没有匹配到节点（提供了 {count} 个节点）", "未启用直连时将没有节点作为后端，Service 将无法访问", "请修正注解 `service.kubernetes.io/qcloud-loadbalancer-backends-label`，或给应作为后端的节点打上标签";
 
     EQUAL_TARGET_PORTS = "annotation/equal-target-ports", Error, Tke, Aborts, basis: Documented, references::BASICS, event: "E4036",
-        en: "ports {first} and {second} have the same {protocol} target port {target}", "with direct access both listeners would bind the same backends (Pod address and port), which the cloud refuses for two listeners of one protocol",
+        en: "the cloud refuses to bind the same backends to ports {first} and {second}: with direct access, both have the {protocol} target port {target}", "both listeners would bind the same Pod address and port, which the cloud refuses for two listeners of one protocol",
             "give the two ports different target ports, or turn direct access off: then each port has its own node port";
-        zh: "端口 {first} 与 {second} 的 {protocol} 目标端口同为 {target}", "直连时两个监听器会绑定相同的后端（Pod 地址与端口），同一协议的两个监听器不能这样绑定", "请让两个端口使用不同的目标端口，或关闭直连：此时每个端口有各自的 NodePort";
+        zh: "腾讯云会拒绝为端口 {first} 与 {second} 绑定相同的后端：启用了直连，而两者的 {protocol} 目标端口同为 {target}", "两个监听器会绑定相同的 Pod 地址与端口，同一协议的两个监听器不能这样绑定", "请让两个端口使用不同的目标端口，或关闭直连：此时每个端口有各自的 NodePort";
 
     NO_DIRECT_ACCESS_SWITCH = "annotation/direct-access-not-allowed", Error, Tke, Withholds, basis: Documented, references::DIRECT_ACCESS, event: "E4033",
-        en: "direct access fails: the cluster has only the GlobalRouter network, and the cluster-wide switch `{switch}` is off", "no backend is added or removed, so existing ones may be outdated; while the switch is off, only Pods of a VPC-CNI network can be bound",
-            "set `{switch}: \"true\"` in the ConfigMap `kube-system/tke-service-controller-config`, or remove the annotation";
-        zh: "直连失败：集群只有 GlobalRouter 网络，而全局开关 `{switch}` 未开启", "后端不会增加也不会移除，已有的可能过期；该开关未开启时，只能直连 VPC-CNI 网络的 Pod", "请在 ConfigMap `kube-system/tke-service-controller-config` 中设置 `{switch}: \"true\"`，或删除该注解";
+        en: "direct access fails, so no backend is added or removed: the cluster has only the GlobalRouter network, and the cluster-wide switch `{switch}` is off", "while the switch is off, only Pods of a VPC-CNI network can be bound; existing backends may be outdated",
+            "set `{switch}: \"true\"` in the ConfigMap `kube-system/tke-service-controller-config`, or remove the annotation `service.cloud.tencent.com/direct-access`";
+        zh: "直连失败，后端不会增加也不会移除：集群只有 GlobalRouter 网络，而全局开关 `{switch}` 未开启", "该开关未开启时，只能绑定 VPC-CNI 网络的 Pod；已有的后端可能过期", "请在 ConfigMap `kube-system/tke-service-controller-config` 中设置 `{switch}: \"true\"`，或删除注解 `service.cloud.tencent.com/direct-access`";
 
     HOST_NETWORK = "annotation/direct-access-host-network", Warning, Tke, None, basis: Documented, references::DIRECT_ACCESS, event: "E4033",
         en: "Pod `{pod}` may not be bound: direct access is on, and the Pod uses the network of its node (`hostNetwork`)",
-            "TKE's documentation excludes such Pods from direct access, but an unofficial guide by a TKE engineer (2026) shows them bound; the plan binds them, and if the controller does not, the backends do not change",
+            "TKE's documentation excludes such Pods from direct access, but an unofficial guide by a TKE engineer (2026) shows them bound; the plan binds them; if the controller does not bind them, the backends stay as they are",
             "remove `hostNetwork` from the Pods, or turn direct access off (not possible in a Serverless cluster)";
         zh: "Pod `{pod}` 可能不会被绑定：启用了直连，而该 Pod 使用节点网络（`hostNetwork`）",
-            "TKE 文档称此类 Pod 不支持直连，但一位 TKE 工程师的非官方指南（2026 年）显示可以绑定；预览会绑定它们，若控制器不绑定，后端不会更新",
+            "TKE 文档称此类 Pod 不支持直连，但一位 TKE 工程师的非官方指南（2026 年）显示可以绑定；预览会绑定它们；若控制器不绑定，后端保持不变",
             "请去掉 Pod 的 `hostNetwork`，或不使用直连（Serverless 集群无法关闭）";
 
     MIXED_PROTOCOLS = "annotation/mixed-protocols", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
@@ -298,20 +298,20 @@ codes! {
         zh: "该 Service 未启用直连却混用 TCP 与 UDP：控制器如何处理没有文档说明", "TKE 的文档（2024 年）称未启用直连时，一个 Service 只能使用其中一种；Kubernetes 自 1.26 起允许混用", "请启用直连（注解 `service.cloud.tencent.com/direct-access: \"true\"`），或用两个 Service 复用一个负载均衡";
 
     MIXED_PROTOCOLS_BY_ASSUMPTION = "annotation/mixed-protocols-may-need-direct-access", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
-        en: "the Service mixes TCP and UDP ports, and it is unknown whether it has direct access, which TKE's page (2024) requires for that", "whether the cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) is unknown; Kubernetes accepts such a Service since 1.26, but what the controller does with it without direct access is not documented", "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or add ConfigMap `kube-system/tke-service-controller-config` to `live`";
-        zh: "该 Service 混用 TCP 与 UDP，TKE 的文档（2024 年）只允许在直连时这样做；该 Service 是否直连未知", "本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；Kubernetes 自 1.26 起允许混用，但未启用直连时控制器如何处理没有文档说明", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`";
+        en: "TCP and UDP ports in one Service need direct access (TKE's page, 2024), and it is unknown whether this Service has it", "it is unknown whether the cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`); Kubernetes accepts mixed ports since 1.26, but what the controller does with them without direct access is not documented", "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or add ConfigMap `kube-system/tke-service-controller-config` to `live`";
+        zh: "在一个 Service 中混用 TCP 与 UDP 需要直连（TKE 文档，2024 年），而该 Service 是否直连未知", "本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；Kubernetes 自 1.26 起允许混用，但未启用直连时控制器如何处理没有文档说明", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`";
 
     OTHER_FAMILY = "annotation/protocol-of-other-family", Error, Tke, Aborts, basis: Inferred, references::PROTOCOLS,
-        en: "port {port} is {own} in the Service but {protocol} in `{name}`", "TKE's page allows such a difference only with direct access; without it, a TCP port can be TCP, TCP_SSL, HTTP or HTTPS, a UDP port UDP or QUIC, and an SCTP port nothing (that another protocol stops the sync is inferred)",
-            "use direct access (annotation `service.cloud.tencent.com/direct-access`), or change the protocol of port {port} in one of the two places";
-        zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "TKE 文档只允许在直连时这样做；未启用直连时，TCP 端口可用 TCP、TCP_SSL、HTTP、HTTPS，UDP 端口可用 UDP、QUIC，SCTP 端口没有可用的协议（其他协议会使同步中止为推断）", "请启用直连（注解 `service.cloud.tencent.com/direct-access`），或在其中一处修改端口 {port} 的协议";
+        en: "the sync of this Service probably stops: port {port} is {own} in the Service but {protocol} in `{name}`", "TKE's page allows different protocols only with direct access; that the sync stops otherwise is inferred",
+            "use direct access (annotation `service.cloud.tencent.com/direct-access`), or use matching protocols: TCP, TCP_SSL, HTTP or HTTPS on a TCP port, UDP or QUIC on a UDP port, none on an SCTP port";
+        zh: "该 Service 的同步很可能中止：端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}", "TKE 文档只允许在直连时使用不同的协议；未启用直连时同步会中止为推断", "请启用直连（注解 `service.cloud.tencent.com/direct-access`），或使用相符的协议：TCP 端口用 TCP、TCP_SSL、HTTP、HTTPS，UDP 端口用 UDP、QUIC，SCTP 端口没有可用的协议";
 
     OTHER_FAMILY_BY_ASSUMPTION = "annotation/protocol-may-need-direct-access", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
-        en: "port {port} is {own} in the Service but {protocol} in `{name}`; such a difference works only with direct access",
-            "without direct access the sync of the Service stops; it is unknown whether this cluster turns direct access on for new Services (`EnableDefaultDirectAccess`)",
+        en: "the sync of this Service stops unless direct access is on: port {port} is {own} in the Service but {protocol} in `{name}`",
+            "different protocols need direct access; it is unknown whether this cluster turns direct access on for new Services (`EnableDefaultDirectAccess`)",
             "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or use matching protocols: TCP, TCP_SSL, HTTP or HTTPS on a TCP port, UDP or QUIC on a UDP port";
-        zh: "端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}，只有直连才支持",
-            "未启用直连时该 Service 的同步会中止；本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或在 TCP 端口使用 TCP、TCP_SSL、HTTP、HTTPS，在 UDP 端口使用 UDP、QUIC";
+        zh: "如果未启用直连，该 Service 的同步会中止：端口 {port} 在 Service 中是 {own}，在 `{name}` 中却是 {protocol}",
+            "协议不同时需要直连；本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或在 TCP 端口使用 TCP、TCP_SSL、HTTP、HTTPS，在 UDP 端口使用 UDP、QUIC";
 
     UNSUPPORTED_PROTOCOL = "listener/unsupported-protocol", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
         en: "port {port} has the protocol `{protocol}`, which load balancer listeners do not support",
@@ -352,26 +352,26 @@ codes! {
 
     SECRET_NOT_AN_ID = "annotation/secret-value-not-an-id", Error, Tke, Withholds, basis: Inferred, references::PROTOCOLS,
         en: "the value of `{key}` in Secret `{secret}` is not a certificate id",
-            "the value, which is decoded from base64 if it is under `data`, is empty or has other characters than letters, digits, `-` and `_`, so the plan does not create listeners and rules that use this Secret",
+            "the plan does not create listeners and rules that use this Secret: the value (under `data`, after base64 decoding) is empty or has characters other than letters, digits, `-` and `_`",
             "write the certificate id under `stringData`, as it is and not encoded";
         zh: "Secret `{secret}` 中 `{key}` 的值不是证书 ID",
-            "该值（在 `data` 中时按 base64 解码后）为空，或含有字母、数字、`-` 和 `_` 以外的字符，因此预览不创建使用该 Secret 的监听器和规则",
+            "预览不创建使用该 Secret 的监听器和规则：该值（在 `data` 中时按 base64 解码后）为空，或含有字母、数字、`-` 和 `_` 以外的字符",
             "请在 `stringData` 中直接填写证书 ID，不要编码";
 
     IPV6_ONLY_NODE_PORT = "service/ipv6-only-behind-ipv4", Warning, Tke, None, basis: Inferred, references::K8S_SERVICE,
-        en: "the Service has IPv6 addresses only, and its load balancer forwards to nodes by IPv4",
-            "Kubernetes opens the node port of such a Service only at IPv6 addresses of the nodes, so health checks fail and no client is served",
+        en: "the load balancer serves no client: the Service has IPv6 addresses only, and the load balancer forwards to nodes by IPv4",
+            "Kubernetes opens the node port of such a Service only at IPv6 addresses of the nodes, so health checks fail",
             "add `IPv4` to `spec.ipFamilies`, or use direct access with an IPv6 load balancer (`AddressIPVersion`: `IPv6FullChain`)";
-        zh: "该 Service 只有 IPv6 地址，而负载均衡通过 IPv4 转发到节点",
-            "Kubernetes 只在节点的 IPv6 地址上开放这种 Service 的节点端口，健康检查会失败，无法提供服务",
+        zh: "负载均衡无法提供服务：该 Service 只有 IPv6 地址，而负载均衡通过 IPv4 转发到节点",
+            "Kubernetes 只在节点的 IPv6 地址上开放这种 Service 的节点端口，因此健康检查会失败",
             "请在 `spec.ipFamilies` 中加入 `IPv4`，或使用直连和 IPv6 版负载均衡（`AddressIPVersion`：`IPv6FullChain`）";
 
     NATIVE_IPV6_WITH_NODES = "annotation/native-ipv6-with-nodes", Warning, Tke, None, basis: Documented, references::CREATE_LOAD_BALANCER,
-        en: "`{name}` requests a native IPv6 load balancer, which has no backends without direct access",
-            "it forwards to IPv6 backends only, and a node is bound by its IPv4 address",
+        en: "the load balancer would have no backends: `{name}` requests a native IPv6 one, and the Service has no direct access",
+            "a native IPv6 load balancer forwards to IPv6 backends only, and a node is bound by its IPv4 address",
             "set the annotation `service.cloud.tencent.com/direct-access` to `true`, with Pods that have IPv6 addresses, or remove `AddressIPVersion`";
-        zh: "`{name}` 要求 IPv6 版负载均衡（`IPv6FullChain`），而未启用直连时它没有后端",
-            "它只转发到 IPv6 后端，而节点以其 IPv4 地址绑定",
+        zh: "负载均衡将没有后端：`{name}` 要求 IPv6 版负载均衡（`IPv6FullChain`），而该 Service 未启用直连",
+            "IPv6 版负载均衡只转发到 IPv6 后端，而节点以其 IPv4 地址绑定",
             "请将注解 `service.cloud.tencent.com/direct-access` 设为 `true`，并让 Pod 带有 IPv6 地址，或删除 `AddressIPVersion`";
 
     SESSION_AFFINITY = "annotation/session-affinity", Info, Tke, None, basis: Inferred, references::SERVICE_CONFIG,
@@ -380,7 +380,7 @@ codes! {
         zh: "`sessionAffinity` 对负载均衡不生效", "TKE 文档没有说明控制器会读取它；直连时流量也不经过实现它的 kube-proxy", "如需负载均衡的会话保持，请在 TkeServiceConfig 中设置 `session`";
 
     LOCAL_ON_SHARED = "annotation/local-on-shared-clb", Warning, Tke, Ignored, basis: Documented, references::EXISTING_CLB,
-        en: "`externalTrafficPolicy: Local` is not supported on a load balancer that Service `{other}` also uses", "TKE's documentation excludes it, because the Services' Pods are on different nodes; what happens otherwise is not documented",
+        en: "`externalTrafficPolicy: Local` is not supported on a load balancer that Service `{other}` also uses", "TKE's documentation excludes this combination, because the Pods of the Services are on different nodes; what happens if it is used anyway is not documented",
             "use `externalTrafficPolicy: Cluster`, or give each Service a load balancer of its own";
         zh: "与 Service `{other}` 复用的负载均衡不支持 `externalTrafficPolicy: Local`", "TKE 文档不支持这样使用，因为各 Service 的 Pod 所在的节点不同；这样使用会怎样没有说明", "请改用 `externalTrafficPolicy: Cluster`，或让每个 Service 使用各自的负载均衡";
 
@@ -390,9 +390,9 @@ codes! {
         zh: "`{name}` 以哪个值为准未知：复用同一负载均衡的 Service `{other}` 将它设为 `{value}`", "TKE 文档没有说明负载均衡使用哪个 Service 的值", "请在两个 Service 中写相同的值";
 
     NEEDS_CCN = "annotation/needs-ccn", Info, Tke, None, basis: Documented, references::CROSS_VPC,
-        en: "this load balancer is in another VPC and reaches the cluster only through a Cloud Connect Network (CCN)", "if the CCN or the account does not meet TKE's conditions, the load balancer cannot reach the backends; clbplan can check neither of them",
+        en: "this load balancer may not reach its backends: it is in another VPC and reaches the cluster only through a Cloud Connect Network (CCN)", "the CCN and the account must meet TKE's conditions; clbplan can check neither",
             "check four things: one CCN connects both VPCs; the cluster's VPC is in no other CCN; the account is a bill-by-IP account, which pays for bandwidth at the load balancer; cross-region binding is enabled for the account";
-        zh: "该负载均衡在其他 VPC 中，只能经云联网访问集群", "云联网或账号不满足要求时，负载均衡无法访问后端；clbplan 无法核实", "请确认四点：同一个云联网连接了两个 VPC；集群的 VPC 没有加入第二个云联网；账号为带宽上移类型；账号已开通跨地域绑定";
+        zh: "该负载均衡可能无法访问后端：它在其他 VPC 中，只能经云联网访问集群", "云联网和账号须满足 TKE 的要求；clbplan 无法核实", "请确认四点：同一个云联网连接了两个 VPC；集群的 VPC 没有加入第二个云联网；账号为带宽上移类型；账号已开通跨地域绑定";
 
     SELECTS_NO_POD = "annotation/selects-no-pod", Warning, Tke, None, basis: Documented, references::K8S_SERVICE,
         en: "the selector matches no Pod of namespace `{namespace}` (Pods provided: {count})", "without a Pod the Service has no backend that answers", "compare the selector with the Pods' labels";

@@ -75,10 +75,10 @@ codes! {
             "kubectl 以 JSON 发送对象，会拒绝这个值",
             "如果这里要的是文本，请加引号";
     SYNTAX_TAG = "syntax/tag", Error, Syntax, Rejected,
-        en: "{where}the value does not fit its tag `{tag}`",
+        en: "{where}the value is not of the type that its tag `{tag}` names",
             "kubectl rejects such a value",
-            "remove the tag, or write a value that fits it";
-        zh: "{where}值与标签 `{tag}` 不符",
+            "remove the tag, or write a value of that type";
+        zh: "{where}值不是标签 `{tag}` 所表示的类型",
             "类型不符时 kubectl 会拒绝",
             "请去掉标签，或改成该类型的值";
     SYNTAX_KEY = "syntax/key", Error, Syntax, Rejected,
@@ -164,7 +164,7 @@ codes! {
             "请写明 `kind`，例如 `kind: Service`";
     NOT_RENDERED = "input/not-rendered", Error, Syntax, Rejected,
         en: "{where}nothing here was checked: this text is not a manifest yet, it has to be rendered first",
-            "it is a template, or describes a chart or a kustomization; applied as it is, it is rejected, or the placeholders are stored as text",
+            "the text is a template, or describes a chart or a kustomization; applied unrendered, it is rejected, or its placeholders are stored as text",
             "check the rendered result, for example with `{command} | clbplan plan -f -`";
         zh: "{where}这里的内容没有检查：它还不是清单，须先渲染",
             "这是模板，或是 chart 或 kustomization 的描述文件；直接应用时会被拒绝，或将占位符作为文本保存",

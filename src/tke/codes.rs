@@ -5,10 +5,10 @@ use crate::diagnostic::references;
 
 codes! {
     INVALID_VALUE = "annotation/invalid-value", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
-        en: "`{value}` is not a valid value of `{name}`",
-            "how the controller handles this value is not documented, so the plan assumes no default in its place and the sync of the Service stops",
+        en: "the plan assumes that the sync of this Service stops: `{value}` is not a valid value of `{name}`",
+            "how the controller handles this value is not documented, so the plan assumes no default instead",
             "allowed: {allowed}";
-        zh: "`{value}` 不是 `{name}` 的有效值", "控制器如何处理该值没有文档说明，因此预览不以默认值代替，并按该 Service 的同步中止处理", "允许的值：{allowed}";
+        zh: "预览假定该 Service 的同步会中止：`{value}` 不是 `{name}` 的有效值", "控制器如何处理该值没有文档说明，因此预览不以默认值代替", "允许的值：{allowed}";
 
     REPEATED_ITEM = "annotation/repeated-item", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` lists `{value}` twice", "", "remove one of them";
@@ -55,9 +55,9 @@ codes! {
     UNKNOWN_PARAMETER = "annotation/unknown-parameter", Warning, Tke, None, basis: Documented, references::CREATE_LOAD_BALANCER,
         event: "E4005",
         en: "the load balancer may not be created: `{member}` in `{name}` is not a known parameter of CreateLoadBalancer",
-            "if the API does not know it either, it refuses to create the load balancer",
+            "the API refuses to create the load balancer if it does not know the parameter either",
             "remove `{member}`, or write a known parameter instead: {known}";
-        zh: "负载均衡可能无法创建：`{name}` 中的 `{member}` 不是已知的 CreateLoadBalancer 参数", "如果接口也不认识该参数，会拒绝创建", "请删除 `{member}`，或改用可用的参数：{known}";
+        zh: "负载均衡可能无法创建：`{name}` 中的 `{member}` 不是已知的 CreateLoadBalancer 参数", "如果接口也不认识该参数，会拒绝创建负载均衡", "请删除 `{member}`，或改用可用的参数：{known}";
 
     PREPAID = "annotation/prepaid-clb", Warning, Tke, None, basis: Documented, references::EXISTING_CLB,
         en: "`{value}` in `{name}` requests prepaid billing",
@@ -67,42 +67,42 @@ codes! {
             "请删除；如需包年包月，请自行创建后作为已有负载均衡使用";
 
     READ_ONLY_TAG = "annotation/read-only-tag", Warning, Tke, None, basis: Documented, references::OVERVIEW,
-        en: "`{name}` sets the tag `{tag}`, which only the controller may write",
-            "the controller finds its load balancers by this tag: with a wrong value it cannot find this one and creates another, or it deletes this one when a different Service is deleted",
-            "remove the tag from the annotation; if you set it to keep the load balancer after its Service is deleted, set the tag `tke-lifecycle-owner` to `user` on the load balancer instead";
-        zh: "`{name}` 设置了由控制器写入的标签 `{tag}`",
-            "控制器通过该标签查找负载均衡：值不对时，会找不到它而另行创建，或在删除另一个 Service 时将其删除",
-            "请从注解中删除该标签；如果是为了在删除 Service 后保留负载均衡，请改为在负载均衡上将标签 `tke-lifecycle-owner` 设为 `user`";
+        en: "this load balancer may be lost or deleted: `{name}` sets the tag `{tag}`, which only the controller may write",
+            "the controller finds its load balancers by this tag; with a wrong value it creates another load balancer, or deletes this one when a different Service is deleted",
+            "remove the tag from the annotation; to keep the load balancer after its Service is deleted, set the tag `tke-lifecycle-owner` to `user` on the load balancer";
+        zh: "该负载均衡可能丢失或被删除：`{name}` 设置了只能由控制器写入的标签 `{tag}`",
+            "控制器通过该标签查找负载均衡；值不对时，会另行创建负载均衡，或在删除另一个 Service 时删除该负载均衡",
+            "请从注解中删除该标签；若要在删除 Service 后保留负载均衡，请在负载均衡上将标签 `tke-lifecycle-owner` 设为 `user`";
 
     CERTIFICATE_NOT_NAMED = "annotation/certificate-not-named", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
-        en: "port {port} in `{name}` has the protocol {protocol} but no certificate",
-            "TLS ends at the load balancer, so the listener needs a certificate and is not created without one",
+        en: "the {protocol} listener of port {port} is not created: port {port} in `{name}` has no certificate",
+            "TLS ends at the load balancer, so the listener needs a certificate",
             "set `tls` of port {port} to the name of the Secret with the certificate";
-        zh: "`{name}` 中的端口 {port} 使用 {protocol} 协议，却没有证书", "TLS 在负载均衡终结，监听器需要证书，没有证书就不会创建",
+        zh: "不会创建端口 {port} 的 {protocol} 监听器：`{name}` 中的端口 {port} 没有证书", "TLS 在负载均衡终结，因此监听器需要证书",
             "请将端口 {port} 的 `tls` 设为证书 Secret 的名称";
 
     HOST_CERTIFICATE_NOT_NAMED = "annotation/host-certificate-not-named", Error, Tke, Withholds, basis: Documented, references::PROTOCOLS,
-        en: "host `{host}` of HTTPS port {port} in `{name}` has no certificate",
-            "TLS ends at the load balancer, so the forwarding rule of the host needs a certificate and is not created without one; a `tls` elsewhere does not count for the host",
+        en: "the forwarding rule of host `{host}` at HTTPS port {port} is not created: the host has no certificate in `{name}`",
+            "TLS ends at the load balancer, so the forwarding rule of the host needs a certificate; only the `tls` of the host itself counts",
             "set `tls` of `{host}` to the name of the Secret with the certificate";
-        zh: "`{name}` 中 HTTPS 端口 {port} 的域名 `{host}` 没有证书",
-            "TLS 在负载均衡终结，该域名的转发规则需要证书，没有证书就不会创建；写在其他位置的 `tls` 对该域名不生效",
+        zh: "不会创建 HTTPS 端口 {port} 上域名 `{host}` 的转发规则：`{name}` 中该域名没有证书",
+            "TLS 在负载均衡终结，因此该域名的转发规则需要证书；只有该域名自己的 `tls` 有效",
             "请将 `{host}` 的 `tls` 设为证书 Secret 的名称";
 
     HTTPS_WITHOUT_HOST = "annotation/https-without-host", Error, Tke, Withholds, basis: Inferred, references::PROTOCOLS,
-        en: "port {port} in `{name}` has the protocol {protocol} but no host",
-            "TKE's documentation shows HTTPS certificates only for hosts; what the controller does for a port without a host is not documented, so the plan does not create the listener",
+        en: "the plan does not create the {protocol} listener of port {port}: port {port} in `{name}` has no host",
+            "TKE's documentation shows HTTPS certificates only for hosts; what the controller does for a port without a host is not documented",
             "name each host in `hosts` of port {port}, with the name of its Secret in `tls`";
-        zh: "`{name}` 中的端口 {port} 使用 {protocol} 协议，却没有域名",
-            "TKE 文档中证书按域名指定；没有域名时控制器如何处理没有文档说明，预览不创建该监听器",
+        zh: "预览不创建端口 {port} 的 {protocol} 监听器：`{name}` 中的端口 {port} 没有域名",
+            "TKE 文档中 HTTPS 证书按域名指定；没有域名时控制器如何处理没有文档说明",
             "请在端口 {port} 的 `hosts` 中列出每个域名，并用 `tls` 指定其 Secret 的名称";
 
     HOST_REFUSED = "annotation/host-refused", Error, Tke, Withholds, basis: Documented, references::CLB_DOMAINS,
-        en: "host `{host}` of port {port} in `{name}` cannot be the domain of a forwarding rule",
-            "the cloud accepts 1 to 80 of the characters `a-z`, `0-9`, `.`, `-` and `_`, the first one not `_`, with a `*` at most at one end, or a regular expression that begins with `~`; the rule is not created",
+        en: "the forwarding rule of host `{host}` (port {port} in `{name}`) is not created: the host cannot be a domain",
+            "the cloud accepts 1 to 80 of the characters `a-z`, `0-9`, `.`, `-` and `_`, not beginning with `_`; a `*` may stand at the beginning or at the end; a regular expression must begin with `~`",
             "write the domain name alone, without protocol, port or path";
-        zh: "`{name}` 中端口 {port} 的域名 `{host}` 不能用作转发规则的域名",
-            "腾讯云接受 1 到 80 个字符：`a-z`、`0-9`、`.`、`-` 和 `_`，不能以 `_` 开头，`*` 只能在一端；或以 `~` 开头的正则表达式。该规则不会创建",
+        zh: "不会创建域名 `{host}`（`{name}` 中的端口 {port}）的转发规则：它不是有效的域名",
+            "腾讯云接受 1 到 80 个字符：`a-z`、`0-9`、`.`、`-` 和 `_`，不能以 `_` 开头；`*` 只能在开头或结尾；正则表达式须以 `~` 开头",
             "请只填写域名，不要带协议、端口或路径";
 
     HOST_UNDOCUMENTED = "annotation/host-undocumented", Warning, Tke, Withholds, basis: Inferred, references::CLB_DOMAINS,

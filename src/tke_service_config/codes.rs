@@ -40,9 +40,9 @@ codes! {
         zh: "`{field}` 在 Service 上可能不生效：它只在 Ingress 的文档中出现", "Service 是否会使用它，没有文档说明", "请先验证再依赖它";
 
     RESERVED_NAME = "config/reserved-name", Warning, Tke, None, basis: Documented, references::SERVICE_CONFIG,
-        en: "the name is reserved: names ending in `{suffix}` belong to the controller",
-            "the controller writes and deletes objects with such names, so it may overwrite or delete this one", "if the object was copied from a cluster, remove it from the manifests; otherwise choose another name";
-        zh: "该名称已被保留：以 `{suffix}` 结尾的名称由控制器使用", "控制器会写入和删除这样命名的对象，因此可能覆盖或删除该对象", "如果是从集群中复制来的，请从清单中删除；否则请换一个名称";
+        en: "the controller may overwrite or delete this object: names ending in `{suffix}` are reserved for the controller",
+            "the controller writes and deletes objects with such names", "if the object was copied from a cluster, remove it from the manifests; otherwise choose another name";
+        zh: "控制器可能覆盖或删除该对象：以 `{suffix}` 结尾的名称由控制器保留", "控制器会写入和删除这样命名的对象", "如果是从集群中复制来的，请从清单中删除；否则请换一个名称";
 
     NOT_FOUND = "config/not-found", Warning, Tke, Ignored, basis: Documented, references::ERRORS, event: "E4026",
         en: "TkeServiceConfig `{name}` is not among those provided for namespace `{namespace}`",
