@@ -99,7 +99,7 @@ codes! {
 
     HOST_REFUSED = "annotation/host-refused", Error, Tke, Withholds, basis: Documented, references::CLB_DOMAINS,
         en: "the forwarding rule of host `{host}` (port {port} in `{name}`) is not created: the host cannot be a domain",
-            "the cloud accepts 1 to 80 of the characters `a-z`, `0-9`, `.`, `-` and `_`, not beginning with `_`; a `*` may stand at the beginning or at the end; a regular expression must begin with `~`",
+            "the cloud accepts 1 to 80 of the characters `a-z`, `0-9`, `.`, `-` and `_`, not beginning with `_`; a `*` may be at the beginning or at the end; a regular expression must begin with `~`",
             "write the domain name alone, without protocol, port or path";
         zh: "不会创建域名 `{host}`（`{name}` 中的端口 {port}）的转发规则：它不是有效的域名",
             "腾讯云接受 1 到 80 个字符：`a-z`、`0-9`、`.`、`-` 和 `_`，不能以 `_` 开头；`*` 只能在开头或结尾；正则表达式须以 `~` 开头",
