@@ -744,11 +744,11 @@ export type PolicyVerdict =
 
 /** A position in the text. */
 export interface Position {
-  /** Column, counted from 1. */
+  /** Column, counted from 1. A byte order mark has no column, as in editors. */
   column: number;
   /** Line, counted from 1. */
   line: number;
-  /** Offset, counted from 0 from the start of the text; of named files, of the file. */
+  /** Offset, counted from 0 from the start of the text; of named files, of the file. A byte order mark counts: it is the first character of the text. */
   offset: number;
 }
 

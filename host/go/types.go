@@ -749,11 +749,12 @@ const (
 
 // Position: A position in the text.
 type Position struct {
-	// Column, counted from 1.
+	// Column, counted from 1. A byte order mark has no column, as in editors.
 	Column int `json:"column"`
 	// Line, counted from 1.
 	Line int `json:"line"`
-	// Offset, counted from 0 from the start of the text; of named files, of the file.
+	// Offset, counted from 0 from the start of the text; of named files, of the file. A byte order mark counts: it is the
+	// first character of the text.
 	Offset int `json:"offset"`
 }
 

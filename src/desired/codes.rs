@@ -25,6 +25,13 @@ codes! {
         zh: "无法创建负载均衡：腾讯云不接受该 Service 的 `{name}` 中的 `{field}`",
             "`{field}` 的值不被允许，或只用于另一类负载均衡（线路、计费方式和可用区仅用于公网负载均衡），或需要同时填写另一个参数（`PREPAID` 需要 `LBChargePrepaid`）",
             "请修正或删除 `{field}`，或补上它需要的参数";
+    UNKNOWN_PARAMETER_REFUSED = "load-balancer/unknown-parameter", Error, Plan, Aborts, basis: Documented, references::CLB_API_ERRORS, event: "E4005",
+        en: "no load balancer is created: `{member}` in `{name}` is not a known parameter of CreateLoadBalancer",
+            "the cloud's API refuses a call with a parameter that it does not define (`UnknownParameter`); only if the parameter is newer than this program is the load balancer created",
+            "remove `{member}`, or write a known parameter instead: {known}";
+        zh: "无法创建负载均衡：`{name}` 中的 `{member}` 不是已知的 CreateLoadBalancer 参数",
+            "调用中有未定义的参数时，腾讯云 API 会拒绝（`UnknownParameter`）；仅当该参数比本程序更新时，才会创建负载均衡",
+            "请删除 `{member}`，或改用可用的参数：{known}";
     TOO_MANY_TAGS = "load-balancer/too-many-tags", Error, Plan, Aborts, basis: Documented, references::CREATE_LOAD_BALANCER, event: "E4005",
         en: "no load balancer is created, because `Tags` in `{name}` has {count} tags; at most {max} are possible",
             "the cloud accepts 20 tags at a creation, and the controller sets three of them itself",

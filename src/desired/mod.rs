@@ -17,7 +17,7 @@ mod remarks;
 mod settings_reader;
 mod used_service_config;
 
-pub use refused_creation::{refused_creation, refused_location};
+pub use refused_creation::{is_of_unknown_parameter, refuse_unknown, refused_creation, refused_location};
 pub use used_service_config::{AutoConfig, CurrentAutoConfig};
 
 use crate::diagnostic::{Diagnostic, Reason};

@@ -50,8 +50,8 @@ reasons! {
         "the backends are unknown, because no EndpointSlices were provided (add the output of `kubectl get endpointslices -A -o yaml` to `live`)",
         "后端未知：未提供 EndpointSlice（请将 `kubectl get endpointslices -A -o yaml` 的输出加入 `live`）";
     ENDPOINTS_REWRITTEN = "backends/endpoints-rewritten", Documented, Some(references::K8S_SERVICE),
-        "the backends of port {port} are unknown: the manifest changes `{field}`, and Kubernetes adapts the endpoints to it only after the manifest is applied (then preview again, with the output of `kubectl get endpointslices -A -o yaml` in `live`)",
-        "端口 {port} 的后端未知：清单更改了 `{field}`，而 Kubernetes 在应用清单之后才会据此更新端点（请在应用之后将 `kubectl get endpointslices -A -o yaml` 的输出加入 `live`，并重新预览）";
+        "the backends of port {port} are unknown: the manifest changes `{field}`, and Kubernetes adapts the endpoints to it only after the manifest is applied; they are not computed from Pods in `live` (apply, then preview again with the output of `kubectl get endpointslices -A -o yaml` in `live`)",
+        "端口 {port} 的后端未知：清单更改了 `{field}`，而 Kubernetes 在应用清单之后才会据此更新端点；预览不会用 `live` 中的 Pod 推算（请在应用之后将 `kubectl get endpointslices -A -o yaml` 的输出加入 `live`，并重新预览）";
     ENDPOINT_NODES_UNKNOWN = "backends/endpoint-nodes-unknown", Documented, Some(references::BACKENDS),
         "the backends are unknown: some ready endpoints have no `nodeName`, so it is unclear which nodes run a Pod",
         "后端未知：部分就绪端点没有 `nodeName`，无法确定哪些节点上有 Pod";
@@ -94,9 +94,9 @@ reasons! {
     FIELD_REFUSED = "purchase/field-refused", Documented, Some(references::CREATE_LOAD_BALANCER),
         "no load balancer is created: the cloud does not accept the requested `{field}`",
         "不会创建负载均衡：腾讯云不接受所要求的 `{field}`";
-    FIELD_UNKNOWN = "purchase/field-unknown", Inferred, Some(references::CREATE_LOAD_BALANCER),
-        "the plan does not create the load balancer: `{field}` is not a known parameter of CreateLoadBalancer, and the API refuses a parameter that it does not know",
-        "预览不创建负载均衡：`{field}` 不是已知的 CreateLoadBalancer 参数，而接口会拒绝它不认识的参数";
+    FIELD_UNKNOWN = "purchase/field-unknown", Documented, Some(references::CLB_API_ERRORS),
+        "no load balancer is created: `{field}` is not a known parameter of CreateLoadBalancer, and the API refuses a call with a parameter that it does not define",
+        "不会创建负载均衡：`{field}` 不是已知的 CreateLoadBalancer 参数，而调用中有未定义的参数时 API 会拒绝";
     BANDWIDTH_ZERO = "load-balancer/bandwidth-zero", Documented, Some(references::CREATE_LOAD_BALANCER),
         "the bandwidth stays as it is: `{config}` declares 0, and the API requires at least 1 Mbps",
         "带宽保持不变：`{config}` 声明的带宽为 0，而 API 只接受 1 Mbps 及以上";

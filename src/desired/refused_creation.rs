@@ -8,7 +8,8 @@ use crate::json::{Map, Value};
 use crate::model::clb_attributes::AttributeId;
 use crate::model::{IpVersion, Service};
 use crate::sorted_map::repeats;
-use crate::tke::json::{MAX_BANDWIDTH, PARAMETERS, SLA_TYPES};
+use crate::tke::codes::UNKNOWN_PARAMETER;
+use crate::tke::json::{MAX_BANDWIDTH, SLA_TYPES, unknown_parameter};
 use crate::tke::{EXTENSIVE_PARAMETERS, SettingValue, load_balancer_tags};
 
 /// Members that the API accepts for public CLBs only, and of those only for ones with IPv4.
@@ -28,14 +29,8 @@ pub(super) fn refusal(create: &Map) -> Option<Reason> {
     refused_on_type(create, internal)
         .or_else(|| refused_with_version(create))
         .or_else(|| too_many_tags(create))
-        .or_else(|| unknown_field(create).map(|field| reasons::FIELD_UNKNOWN.with("field", field)))
+        .or_else(|| unknown_parameter(create).map(|field| reasons::FIELD_UNKNOWN.with("field", field)))
         .or_else(|| refused_field(create, internal).map(|field| reasons::FIELD_REFUSED.with("field", field)))
-}
-
-/// The first member that this version does not know. Whether the API does is unknown.
-fn unknown_field(create: &Map) -> Option<&str> {
-    let mut names = create.keys().map(String::as_str);
-    names.find(|name| PARAMETERS.iter().all(|known| known.name != *name))
 }
 
 /// Members that are for public or for internal CLBs only.
@@ -132,7 +127,8 @@ fn refused_parameter(blocker: &Reason) -> Option<&str> {
 /// Where the parameter that causes a refusal is written, else the parameters; `None` where the refusal is about none.
 pub fn refused_location(service: &Service<'_>, blocker: &Reason) -> Option<Location> {
     let annotation = &EXTENSIVE_PARAMETERS;
-    let field = refused_parameter(blocker)?;
+    // Of a member inside another one, the outer one is shown.
+    let field = refused_parameter(blocker)?.split('.').next()?;
     let member = match service.settings.get(annotation) {
         SettingValue::Is(parameters) => {
             parameters.get(field).map(|node| node.span.start as usize..node.span.end as usize)
@@ -144,9 +140,22 @@ pub fn refused_location(service: &Service<'_>, blocker: &Reason) -> Option<Locat
     inside.or_else(|| service.settings.location(annotation))
 }
 
+/// True for the refusal of a parameter that no page has: the rules have a finding about it, which [`refuse_unknown`] turns
+/// into this refusal.
+pub fn is_of_unknown_parameter(blocker: &Reason) -> bool {
+    std::ptr::eq(blocker.definition, &reasons::FIELD_UNKNOWN)
+}
+
+/// Makes an error of the warning about an unknown parameter: the creation that it warns of is refused.
+pub fn refuse_unknown(finding: &mut Diagnostic) {
+    if std::ptr::eq(finding.code, &UNKNOWN_PARAMETER) {
+        finding.code = &codes::UNKNOWN_PARAMETER_REFUSED;
+    }
+}
+
 /// The finding of a refusal, at the member that causes it; `None` for an unknown member, about which the rules have one.
 pub fn refused_creation(service: &Service<'_>, blocker: &Reason) -> Option<Diagnostic> {
-    if blocker.definition.name() == reasons::FIELD_UNKNOWN.name() {
+    if is_of_unknown_parameter(blocker) {
         return None;
     }
     let argument =

@@ -26,9 +26,10 @@ string_enum! {
 pub struct Position {
     /// Line, counted from 1.
     pub line: u32,
-    /// Column, counted from 1.
+    /// Column, counted from 1. A byte order mark has no column, as in editors.
     pub column: u32,
-    /// Offset, counted from 0 from the start of the text; of named files, of the file.
+    /// Offset, counted from 0 from the start of the text; of named files, of the file. A byte order mark counts: it is the
+    /// first character of the text.
     pub offset: u32,
 }
 
@@ -65,6 +66,9 @@ struct TextIndex {
     /// single line, and only what follows a checkpoint has to be counted.
     checkpoints: Vec<(usize, u32)>,
 }
+
+/// The byte order mark.
+const MARK: char = '\u{feff}';
 
 /// Bytes between checkpoints.
 const CHECKPOINT_BYTES: usize = 256;
@@ -111,11 +115,13 @@ impl<'a> TextPositions<'a> {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
+        let has_mark = self.text.get(start..).is_some_and(|line| index == first && line.starts_with(MARK));
+        let start = if has_mark { start + MARK.len_utf8() } else { start };
         let [file_start, start, end] = [file_start, start, end].map(|byte| match self.encoding {
             PositionEncoding::Utf8 => byte as u32,
             PositionEncoding::Utf16 => self.utf16(byte),
         });
-        Position { line: (index - first) as u32 + 1, column: end - start + 1, offset: end - file_start }
+        Position { line: (index - first) as u32 + 1, column: end.saturating_sub(start) + 1, offset: end - file_start }
     }
 
     /// The index of an offset's line in the whole text.
@@ -160,6 +166,20 @@ mod tests {
         assert_eq!((utf16.line, utf16.column, utf16.offset), (2, 6, 10));
         let utf8 = TextPositions::new(PositionEncoding::Utf8, text).position(offset);
         assert_eq!((utf8.line, utf8.column, utf8.offset), (2, 9, 13));
+    }
+    #[test]
+    fn a_byte_order_mark_counts_in_offsets_and_has_no_column() {
+        let texts = ["\u{feff}a: x\nb: y\n", "\u{feff}a: z"].map(|text| (text.len().to_string(), text.to_owned()));
+        let (text, files) = join(texts);
+        for (encoding, mark) in [(PositionEncoding::Utf16, 1), (PositionEncoding::Utf8, 3)] {
+            let positions = TextPositions::new(encoding, &text).of_files(&files);
+            let at = |letter| {
+                let found = positions.position(text.find(letter).unwrap() as u32);
+                (found.line, found.column, found.offset)
+            };
+            assert_eq!([at('x'), at('y'), at('z')], [(1, 4, 3 + mark), (2, 4, 8 + mark), (1, 4, 3 + mark)]);
+            assert_eq!(positions.position(0).column, 1);
+        }
     }
     #[test]
     fn positions_are_counted_in_each_file() {

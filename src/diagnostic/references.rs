@@ -56,6 +56,8 @@ pub const LOOPBACK: &str = "https://www.tencentcloud.com/document/product/457/42
 pub const SUPER_NODE_ANNOTATIONS: &str = "https://www.tencentcloud.com/document/product/457/36162";
 /// CLB API: CreateLoadBalancer.
 pub const CREATE_LOAD_BALANCER: &str = "https://cloud.tencent.com/document/product/214/30692";
+/// CLB API: error codes, those of every API among them.
+pub const CLB_API_ERRORS: &str = "https://www.tencentcloud.com/document/api/214/33849";
 /// CLB: domains and paths of forwarding rules.
 pub const CLB_DOMAINS: &str = "https://cloud.tencent.com/document/product/214/9032";
 /// CLB API: DescribeLBOperateProtect.

@@ -38,6 +38,7 @@ mod warnings;
 
 pub use defaults::is_default;
 pub use findings::{Finding, RequestStep};
+pub use ip::IpAddress;
 pub use load_balancer::RANGES_ANNOTATION as SOURCE_RANGES_ANNOTATION;
 pub use node_port_range::NodePortRange;
 pub use release::{ReleaseRules, ServiceNameRule, release_rules};

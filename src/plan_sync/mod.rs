@@ -17,6 +17,7 @@ mod provided_or_derived_cloud;
 mod recreated_services;
 mod relation_to_request;
 mod render_plan;
+mod requested_address;
 mod services;
 mod spec_contained_in_live_spec;
 mod state_after_plan;

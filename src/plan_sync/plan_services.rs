@@ -7,6 +7,7 @@ use super::desired_services::{
 };
 use super::provided_or_derived_cloud::ProvidedOrDerivedCloud;
 use super::recreated_services;
+use super::requested_address;
 use super::services::ServicesOfRequest;
 use super::taken_over_by_another_service;
 use super::withhold_unsound_plans::without_violations;
@@ -167,7 +168,7 @@ impl PlanningContext<'_> {
             plan.reasons.push(reasons::STATE_UNKNOWN.with("service", name.to_string()));
         }
         plan.addresses = self.addresses(&plan, live);
-        plan
+        requested_address::checked(plan)
     }
 
     /// The addresses before and after. Those of a derived CLB are invented by the simulation, and not used.
@@ -187,7 +188,9 @@ impl PlanningContext<'_> {
         let after = match plan.vip {
             VipVerdict::Kept => before.clone(),
             VipVerdict::Lost => return AddressesBeforeAndAfter::lost(before),
-            VipVerdict::New | VipVerdict::Changed => plan.adopts.as_deref().and_then(observed),
+            VipVerdict::New | VipVerdict::Changed => {
+                plan.adopts.as_deref().and_then(observed).or_else(|| requested_address::of(plan).map(|ip| vec![ip]))
+            }
             VipVerdict::None | VipVerdict::Unknown => None,
         };
         AddressesBeforeAndAfter { before: before.filter(|_| plan.vip != VipVerdict::None), after }

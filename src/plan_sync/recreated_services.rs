@@ -4,10 +4,11 @@
 
 use crate::current::CurrentLoadBalancer;
 use crate::desired;
-use crate::model::Cloud;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Cloud, Service};
 use crate::planner::{
     Action, Call, CloudKnowledgeOrigin, LoadBalancerVerdict, ManifestAcceptance, PlanningInput, ResourceAddress,
-    ServiceEvent, ServicePlan, VipVerdict, WithheldChange, adoption_reasons, plan_service, reasons,
+    ServiceEvent, ServicePlan, VipVerdict, WithheldChange, adoption_reasons, codes, plan_service, reasons,
 };
 use crate::tke::load_balancer_tags;
 
@@ -34,7 +35,30 @@ pub(super) fn plan(input: &PlanningInput<'_>) -> ServicePlan {
         purchase_quota: freed.fold(input.purchase_quota, |quota, id| quota.after_deletion(kind(id))),
         ..input.clone()
     });
+    let creation = explained(input, &deletion, creation);
     joined(deletion, creation)
+}
+
+/// The new object names the CLB that is deleted with the old one: it is there until then, and a tag decides that it goes.
+fn explained(input: &PlanningInput<'_>, deletion: &ServicePlan, mut creation: ServicePlan) -> ServicePlan {
+    let requested = input.manifest.and_then(Service::requested_lb_id);
+    let goes = deletion.current_id.as_ref().filter(|_| deletion.deletes_load_balancer);
+    let Some(id) = requested.filter(|id| goes == Some(id)) else { return creation };
+    let is_refusal = |finding: &&mut Diagnostic| {
+        [&codes::NOT_FOUND, &codes::BOUGHT_BY_TKE].into_iter().any(|code| std::ptr::eq(finding.code, code))
+    };
+    for finding in creation.findings.iter_mut().filter(is_refusal) {
+        finding.code = &codes::DELETED_BEFORE_REUSE;
+        finding.args = vec![("id", id.clone()), ("service", input.name.to_string())];
+    }
+    let refusals = [&adoption_reasons::NOT_FOUND, &adoption_reasons::BOUGHT_BY_TKE];
+    let withheld = creation.withheld.iter_mut().map(|held| &mut held.reason);
+    for reason in creation.reasons.iter_mut().chain(withheld) {
+        if refusals.into_iter().any(|refusal| std::ptr::eq(reason.definition, refusal)) {
+            *reason = adoption_reasons::OWN_AS_EXISTING.with("id", id.clone());
+        }
+    }
+    creation
 }
 
 /// The cloud as the deletion of a Service leaves it.
@@ -87,6 +111,9 @@ fn joined(mut deletion: ServicePlan, mut creation: ServicePlan) -> ServicePlan {
     fn both<T>(mut first: Vec<T>, second: Vec<T>) -> Vec<T> {
         first.extend(second);
         first
+    }
+    if stays {
+        deletion.reasons.retain(|reason| !std::ptr::eq(reason.definition, &adoption_reasons::REUSE_UNTAGGED));
     }
     let plan = ServicePlan {
         event: ServiceEvent::Recreate,

@@ -5,6 +5,7 @@ use super::plan_services;
 use super::planned_sync::PlannedSync;
 use super::relation_to_request;
 use super::services::ServicesOfRequest;
+use crate::desired::{is_of_unknown_parameter, refuse_unknown};
 use crate::diagnostic::render::Renderer;
 use crate::diagnostic::{Diagnostic, Location, MessageArguments, ObjectRef, Reason, Severity};
 use crate::model::Cluster;
@@ -195,12 +196,25 @@ impl PlannedSync<'_> {
         let of_plans = self.plans.iter().zip(manifest_locations_of_services).flat_map(|(plan, manifest_locations)| {
             plan.findings.iter().map(|finding| manifest_locations.locate(finding.clone()))
         });
+        self.refuse_unknown_parameters(&mut findings);
         // What the objects show already, the state of the cloud may show again.
         let known = SortedSet::from_unsorted(findings.iter().map(identity).collect());
         let new: Vec<Diagnostic> = of_plans.filter(|finding| !known.contains(&identity(finding))).collect();
         drop(known);
         findings.extend(new);
         findings
+    }
+
+    /// Warnings about unknown parameters are errors where a load balancer would be created with them.
+    fn refuse_unknown_parameters(&self, findings: &mut [Diagnostic]) {
+        let is_refused = |plan: &&ServicePlan| plan.withheld.iter().any(|held| is_of_unknown_parameter(&held.reason));
+        let refused = SortedSet::from_unsorted(self.plans.iter().filter(is_refused).map(|plan| &plan.name).collect());
+        for finding in findings.iter_mut().filter(|_| !refused.is_empty()) {
+            let name = finding.object.as_ref().map(ServiceName::of_reference);
+            if name.is_some_and(|name| refused.contains(&&name)) {
+                refuse_unknown(finding);
+            }
+        }
     }
 
     fn assumptions(&self, of_orphans: Option<Reason>, renderer: &Renderer<'_>) -> Vec<AssumptionOutput> {

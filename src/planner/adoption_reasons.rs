@@ -50,6 +50,12 @@ reasons! {
     RECREATED_ON_EXISTING = "lifecycle/recreated-on-existing", Documented, Some(references::EXISTING_CLB),
         "the Service is deleted and created again, as requested: the existing load balancer stays, but the listeners of the Service are deleted and created again, and serve no client in between",
         "按请求删除该 Service 并重新创建：已有负载均衡予以保留，但该 Service 的监听器会先删除再创建，其间无法提供服务";
+    REUSE_UNTAGGED = "deletion/reuse-untagged", Documented, Some(references::SHARED_CLB),
+        "to use load balancer `{id}` again, name it in the annotation `service.kubernetes.io/tke-existed-lbid`: without the tag `tke-createdBy-flag` it counts as one that you created, and TKE does not delete it",
+        "如需再次使用负载均衡 `{id}`，请在注解 `service.kubernetes.io/tke-existed-lbid` 中指定它：没有标签 `tke-createdBy-flag` 时，它视为用户自行创建的，TKE 不会删除";
+    SAME_ADDRESS_REQUESTED = "load-balancer/same-address-requested", Inferred, Some(references::CREATE_LOAD_BALANCER),
+        "the new load balancer is requested with the address of the old one, `{address}`: it stays only if the cloud still has it free after the old one is gone, and the creation fails otherwise",
+        "新的负载均衡会要求沿用旧的地址 `{address}`：旧的负载均衡消失后，该地址仍空闲才能保留，否则创建失败";
     TAGS_CONTRADICT = "deletion/tags-contradict", Inferred, Some(references::OVERVIEW),
         "tags of load balancer `{id}` are listed with several values, so these prove nothing: {tags} (provide `clb.loadBalancers[].Tags` as the cloud answers now)",
         "负载均衡 `{id}` 的某些标签列出了多个值，因此不能证明什么：{tags}（请提供腾讯云当前返回的 `clb.loadBalancers[].Tags`）";
@@ -77,6 +83,9 @@ reasons! {
     OWN_AS_EXISTING = "lifecycle/own-as-existing", Documented, Some(references::EXISTING_CLB),
         "nothing is changed: the Service names its own load balancer `{id}` as an existing one, and the controller refuses that until the tag `tke-createdBy-flag` is removed from it",
         "不做任何改动：该 Service 把自己的负载均衡 `{id}` 指定为已有负载均衡，只有先移除其标签 `tke-createdBy-flag`，控制器才会接受";
+    UNDECLARED_STAYS = "load-balancer/undeclared-stays", Inferred, Some(references::ANNOTATIONS),
+        "`{field}` of load balancer `{id}` stays as it is in this plan: the manifest does not set `{annotation}`, which the live Service has, and no page says what the controller then does with what the annotation set (write the annotation with the value that you want)",
+        "预览保持负载均衡 `{id}` 的 `{field}` 不变：集群中的 Service 有 `{annotation}`，而清单中没有；控制器此时如何处理该注解设置的内容没有文档说明（请在注解中写明所需的值）";
     OWNER_VALUE_UNKNOWN = "deletion/owner-value-unknown", Inferred, Some(references::OVERVIEW),
         "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan cannot say for certain and leaves the deletion out, because its tag `tke-lifecycle-owner` has the value `{value}`, and TKE's pages describe only `tke` and `user`",
         "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失；由于其标签 `tke-lifecycle-owner` 的值为 `{value}`，而 TKE 文档只说明了 `tke` 和 `user`，无法确定，因此预览中没有删除调用";

@@ -102,6 +102,20 @@ codes! {
         zh: "同步会中止：`tke-existed-lbid` 指定的负载均衡 `{id}` 正是 TKE 为 `{service}` 自动创建的，其标签 `tke-createdBy-flag` 仍在",
             "负载均衡及其地址保持不变，Service 的其他修改也不会同步",
             "如需自行管理该负载均衡，并在删除 Service 后保留它，请先移除其标签 `tke-createdBy-flag`，再应用清单；否则请删除该注解";
+    DELETED_BEFORE_REUSE = "load-balancer/deleted-before-reuse", Error, Plan, Aborts, basis: Documented, references::EXISTING_CLB,
+        en: "do not create `{service}` again yet: that deletes load balancer `{id}`, which its manifest names in `tke-existed-lbid`",
+            "TKE created the load balancer for the old Service and deletes it together with that Service, because its tag `tke-createdBy-flag` is still there; its address is lost, and the new Service has no load balancer",
+            "to keep the load balancer, first remove its tag `tke-createdBy-flag`; otherwise remove the annotation";
+        zh: "请先不要重新创建 `{service}`：这会删除负载均衡 `{id}`，而清单在 `tke-existed-lbid` 中指定了它",
+            "该负载均衡由 TKE 为旧的 Service 自动创建，其标签 `tke-createdBy-flag` 仍在，因此会随旧的 Service 一起删除；地址会丢失，新的 Service 也没有负载均衡",
+            "如需保留该负载均衡，请先移除其标签 `tke-createdBy-flag`；否则请删除该注解";
+    STATUS_ADDRESS_DIFFERS = "load-balancer/status-address-differs", Warning, Plan, None, basis: Inferred, references::OVERVIEW,
+        en: "the status of the live `{service}` has the address `{written}`, but load balancer `{id}` has {observed}",
+            "the objects and the cloud's answers may be of different times, or the Service uses another load balancer; which address clients use is unknown, and the plan shows the load balancer's",
+            "read the live Service and the answer of `DescribeLoadBalancers` again, and check that the annotation `service.kubernetes.io/loadbalance-id` names the load balancer that has the address";
+        zh: "集群中 `{service}` 的 status 里的地址是 `{written}`，而负载均衡 `{id}` 的地址是 {observed}",
+            "对象与腾讯云的返回可能不是同一时刻的，也可能该 Service 使用的是另一个负载均衡；客户端实际使用哪个地址未知，预览显示负载均衡的地址",
+            "请重新读取集群中的 Service 和 `DescribeLoadBalancers` 的返回，并核对注解 `service.kubernetes.io/loadbalance-id` 指定的是否为拥有该地址的负载均衡";
     BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::HIGH_RISK,
         en: "`{service}` gets a new load balancer with another address: the controller cannot find `{id}`",
             "`{id}` was deleted by hand (no page describes this case), or its tags were changed (documented); with changed tags it still exists, keeps its address and costs money",

@@ -2,7 +2,7 @@
 
 use super::load_balancer_decision_facts::LoadBalancerDecisionFacts;
 use super::outcome::OutcomeToCalls;
-use super::preflight::{assumptions, drift, hand_written_id, network_of_existing, rejected_calls};
+use super::preflight::{address_in_status, assumptions, drift, hand_written_id, network_of_existing, rejected_calls};
 use super::resource::{load_balancer, service_config};
 use super::{
     LoadBalancerPlan, LoadBalancerVerdict, ManifestAcceptance, NewServiceCertainty, PlanBuilder, PlanPurpose,
@@ -43,6 +43,7 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
     plan.complete &= input.novelty == NewServiceCertainty::Known && !assumptions::is_region_unknown(input, &plan);
     plan.findings.extend(drift::drift(input, &plan));
     plan.findings.extend(network_of_existing::findings(input));
+    plan.findings.extend(address_in_status::finding(input));
     if input.purpose == PlanPurpose::Findings {
         return plan;
     }

@@ -103,6 +103,12 @@ pub(super) fn apply(
     applied
 }
 
+/// True where a member that only the live object has is known to be removed: what was applied last is recorded, and what
+/// the manifests never had was merged into them. Otherwise `kubectl apply` keeps it.
+pub fn is_removal_known(live: &KubernetesObject) -> bool {
+    recorded(live).is_some()
+}
+
 /// The manifest that kubectl recorded in an object.
 fn recorded(object: &KubernetesObject) -> Option<Node> {
     object.annotation(LAST_APPLIED).and_then(|text| parse_json(text).ok())

@@ -54,10 +54,11 @@ codes! {
 
     UNKNOWN_PARAMETER = "annotation/unknown-parameter", Warning, Tke, None, basis: Documented, references::CREATE_LOAD_BALANCER,
         event: "E4005",
-        en: "the load balancer may not be created: `{member}` in `{name}` is not a known parameter of CreateLoadBalancer",
-            "the API refuses to create the load balancer if it does not know the parameter either",
+        en: "the creation of a load balancer may fail: `{member}` in `{name}` is not a known parameter of CreateLoadBalancer",
+            "nothing changes while the Service has its load balancer; if another one has to be created, the API refuses a parameter that it does not know either",
             "remove `{member}`, or write a known parameter instead: {known}";
-        zh: "负载均衡可能无法创建：`{name}` 中的 `{member}` 不是已知的 CreateLoadBalancer 参数", "如果接口也不认识该参数，会拒绝创建负载均衡", "请删除 `{member}`，或改用可用的参数：{known}";
+        zh: "创建负载均衡可能失败：`{name}` 中的 `{member}` 不是已知的 CreateLoadBalancer 参数",
+            "该 Service 已有负载均衡时没有影响；一旦需要另行创建，API 会拒绝它也不认识的参数", "请删除 `{member}`，或改用可用的参数：{known}";
 
     PREPAID = "annotation/prepaid-clb", Warning, Tke, None, basis: Documented, references::EXISTING_CLB,
         en: "`{value}` in `{name}` requests prepaid billing",

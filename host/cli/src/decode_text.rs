@@ -7,10 +7,15 @@ use crate::input_error::InputError;
 use crate::messages::{self, TranslatableText};
 use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
+/// The byte order mark.
+pub const MARK: char = '\u{feff}';
+
 /// A text without its byte order mark, and a note if its encoding is not UTF-8.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodedText {
     pub text: String,
+    /// It begins with a byte order mark in the file: offsets in the file count it.
+    pub has_mark: bool,
     pub note: Option<TranslatableText>,
 }
 
@@ -26,7 +31,7 @@ pub fn decode_text(path: &str, bytes: Vec<u8>) -> Result<DecodedText, InputError
         };
         return match decode(encoding, bytes.get(start..).unwrap_or_default()) {
             Ok(text) if text.contains('\0') => Err(binary(path)),
-            Ok(text) => Ok(DecodedText { text, note: Some(name.with("path", path)) }),
+            Ok(text) => Ok(DecodedText { text, has_mark: start > 0, note: Some(name.with("path", path)) }),
             Err(_) if start == 0 => Err(binary(path)),
             Err(at) => Err(wrong_byte(path, &bytes, start + at)),
         };
@@ -36,8 +41,9 @@ pub fn decode_text(path: &str, bytes: Vec<u8>) -> Result<DecodedText, InputError
     }
     match String::from_utf8(bytes) {
         Ok(text) => {
-            let text = text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text);
-            Ok(DecodedText { text, note: None })
+            let without_mark = text.strip_prefix(MARK).map(str::to_string);
+            let has_mark = without_mark.is_some();
+            Ok(DecodedText { text: without_mark.unwrap_or(text), has_mark, note: None })
         }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
@@ -47,7 +53,7 @@ pub fn decode_text(path: &str, bytes: Vec<u8>) -> Result<DecodedText, InputError
             }
             let text = decode(GB18030, &bytes).map_err(|at| wrong_byte(path, &bytes, at))?;
             let note = messages::ENCODING_ASSUMED.with("encoding", "GBK").with("path", path);
-            Ok(DecodedText { text, note: Some(note) })
+            Ok(DecodedText { text, has_mark: false, note: Some(note) })
         }
     }
 }
@@ -119,6 +125,8 @@ mod tests {
     fn utf_8_has_no_note() {
         assert_eq!(decoded(TEXT.as_bytes()), Ok((TEXT.to_string(), String::new())));
         assert_eq!(decoded("\u{feff}a: 1".as_bytes()), Ok(("a: 1".to_string(), String::new())));
+        let has_mark = |text: &str| decode_text("a.yaml", text.as_bytes().to_vec()).unwrap().has_mark;
+        assert_eq!((has_mark("\u{feff}a: 1"), has_mark("a: 1")), (true, false));
     }
 
     #[test]

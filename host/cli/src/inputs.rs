@@ -194,7 +194,8 @@ fn select(
         return Err(InputError::new(messages::NO_SERVICE_SELECTED.with("selector", selector.to_string())));
     }
     left_out.extend(selected.left_out);
-    let shown = (!shown.is_empty()).then(|| FileText { name: LIVE.to_string(), text: shown, note: None });
+    let shown =
+        (!shown.is_empty()).then(|| FileText { name: LIVE.to_string(), text: shown, has_mark: false, note: None });
     let manifests = std::mem::take(&mut files.manifests).with_texts(selected.texts);
     files.manifests = manifests.with(shown.into_iter().collect());
     Ok(Deletions { named: deleted, prune: None })

@@ -25,6 +25,8 @@ pub struct FileText {
     pub name: String,
     /// The content without a byte order mark.
     pub text: String,
+    /// The file begins with one.
+    pub has_mark: bool,
     /// What the user must know about how it was read.
     pub note: Option<TranslatableText>,
 }
@@ -142,11 +144,11 @@ pub fn decode(name: String, bytes: Vec<u8>) -> Result<FileText, InputError> {
         let what = messages::TOO_LARGE.with("path", path).with("limit", LIMIT_MIB.to_string());
         return Err(InputError::new(what).help(&messages::TOO_LARGE_HELP));
     }
-    let DecodedText { text, note } = decode_text(path, bytes)?;
+    let DecodedText { text, has_mark, note } = decode_text(path, bytes)?;
     if text.trim().is_empty() {
         return Err(InputError::new(messages::EMPTY_FILE.with("path", path)).help(&messages::EMPTY_FILE_HELP));
     }
-    Ok(FileText { name, text, note })
+    Ok(FileText { name, text, has_mark, note })
 }
 
 fn read_error(path: &str, error: &io::Error) -> InputError {

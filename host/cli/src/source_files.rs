@@ -1,9 +1,10 @@
 //! The input files of a flag: their texts, and the lines of their texts for excerpts.
 //!
-//! The module gets them as named files, and its answer says in which file a place is, and the line, the column and the
-//! offset in it. Here a place becomes a line of text and columns for readers. The texts are not parsed.
+//! The module gets them as named files with their byte order marks, and its answer says in which file a place is, and the
+//! line, the column and the offset in it; only offsets count the mark. Here texts have none, and a place becomes a line of text and columns for readers. The texts are not parsed.
 
 use crate::byte_and_character_offsets::{CharacterCounts, Counts};
+use crate::decode_text::MARK;
 use crate::input_error::InputError;
 use crate::messages::{self, TranslatableText};
 use crate::module_answer::{Position, SourceRange};
@@ -25,7 +26,10 @@ pub struct SourceFiles {
 #[derive(Debug, Clone)]
 struct SourceFile {
     name: String,
+    /// Without a byte order mark.
     text: String,
+    /// The file begins with one.
+    has_mark: bool,
     /// The offset of each line.
     lines: Vec<usize>,
     characters: CharacterCounts,
@@ -54,7 +58,7 @@ pub struct FilePosition<'a> {
 #[derive(Serialize)]
 struct NamedFile<'a> {
     name: &'a str,
-    text: &'a str,
+    text: Cow<'a, str>,
 }
 
 impl SourceFiles {
@@ -78,20 +82,22 @@ impl SourceFiles {
 
     /// The same and further texts.
     pub(crate) fn with(mut self, texts: Vec<FileText>) -> SourceFiles {
-        texts.into_iter().for_each(|FileText { name, text, .. }| self.push(name, text));
+        for FileText { name, text, has_mark, .. } in texts {
+            self.push(SourceFile { has_mark, ..SourceFile::new(name, text) });
+        }
         self
     }
 
     /// Named texts.
     pub fn of(texts: impl IntoIterator<Item = (String, String)>) -> SourceFiles {
         let mut sources = SourceFiles::default();
-        texts.into_iter().for_each(|(name, text)| sources.push(name, text));
+        texts.into_iter().for_each(|(name, text)| sources.push(SourceFile::new(name, text)));
         sources
     }
 
-    fn push(&mut self, name: String, text: String) {
-        self.indexes.entry(name.clone()).or_insert(self.files.len());
-        self.files.push(SourceFile::new(name, text));
+    fn push(&mut self, file: SourceFile) {
+        self.indexes.entry(file.name.clone()).or_insert(self.files.len());
+        self.files.push(file);
     }
 
     /// True when a part of the paths was not read, such as a chart that has to be rendered.
@@ -118,7 +124,9 @@ impl SourceFiles {
 
     /// The same files with blanks in place of parts of their texts, which are in order.
     pub(crate) fn with_texts(self, texts: Vec<String>) -> SourceFiles {
-        let files = self.files.into_iter().zip(texts).map(|(file, text)| SourceFile::new(file.name, text));
+        let files = self.files.into_iter().zip(texts);
+        let files =
+            files.map(|(file, text)| SourceFile { has_mark: file.has_mark, ..SourceFile::new(file.name, text) });
         SourceFiles { files: files.collect(), ..self }
     }
 
@@ -143,10 +151,10 @@ impl SourceFiles {
         let file = self.files.get(index)?;
         let (line_start, text) = file.line(position.line)?;
         let before = position.column.checked_sub(1)?;
-        if before > text.len() || line_start + before != position.offset {
+        if before > text.len() || line_start + before + file.mark_bytes() != position.offset {
             return None;
         }
-        let counts = file.characters.before(&file.text, position.offset)?;
+        let counts = file.characters.before(&file.text, line_start + before)?;
         let column = counts.since(file.characters.before(&file.text, line_start)?).characters + 1;
         let text = text.strip_suffix('\r').unwrap_or(text);
         Some(FilePosition { file: index, name: &file.name, line: position.line, column, text, before, line_start })
@@ -159,8 +167,9 @@ impl SourceFiles {
         let (line_start, _) = file.line(line)?;
         let before = file.characters.before(&file.text, line_start)?.characters;
         let offset = file.characters.byte_of(&file.text, before + column.checked_sub(1)?)?;
-        let start = Position { line, column: offset - line_start + 1, offset };
-        let end = Position { line, column: start.column + bytes, offset: offset + bytes };
+        let in_file = offset + file.mark_bytes();
+        let start = Position { line, column: offset - line_start + 1, offset: in_file };
+        let end = Position { line, column: start.column + bytes, offset: in_file + bytes };
         Some(SourceRange { file: Some(file.name.clone()), start, end })
     }
 
@@ -183,7 +192,8 @@ impl SourceFiles {
 /// As the member `manifests` or `live` of a request.
 impl Serialize for SourceFiles {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.files().map(|(name, text)| NamedFile { name, text }))
+        serializer
+            .collect_seq(self.files.iter().map(|file| NamedFile { name: &file.name, text: file.text_with_mark() }))
     }
 }
 
@@ -192,7 +202,17 @@ impl SourceFile {
         let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(after_breaks).collect();
         let characters = CharacterCounts::of(&text);
-        SourceFile { name, text, lines, characters }
+        SourceFile { name, text, has_mark: false, lines, characters }
+    }
+
+    /// How far the module's offsets are behind those in the text.
+    fn mark_bytes(&self) -> usize {
+        if self.has_mark { MARK.len_utf8() } else { 0 }
+    }
+
+    /// The text as it is in the file.
+    fn text_with_mark(&self) -> Cow<'_, str> {
+        if self.has_mark { Cow::Owned(format!("{MARK}{}", self.text)) } else { Cow::Borrowed(&self.text) }
     }
 
     /// The offset and the text of a line, which is counted from 1, without its `\n`.
@@ -246,6 +266,21 @@ mod tests {
             Some(FilePosition { file: 1, name: "1.yaml", line: 2, column: 4, text: "b: 2", before: 3, line_start: 10 })
         );
         assert_eq!(found("1.yaml", at(3, 1, 16)).unwrap().line, 3);
+    }
+
+    #[test]
+    fn the_module_counts_a_byte_order_mark_in_offsets_only() {
+        let text = FileText { name: "0.yaml".into(), text: "a: 1\nb: 2".into(), has_mark: true, note: None };
+        let files = SourceFiles::default().with(vec![text]);
+        let request = serde_json::to_value(&files).unwrap();
+        assert_eq!(request, serde_json::json!([{ "name": "0.yaml", "text": "\u{feff}a: 1\nb: 2" }]));
+        for (position, text) in [(at(1, 4, 6), "a: 1"), (at(2, 4, 11), "b: 2")] {
+            let found = files.position(Some("0.yaml"), position).unwrap();
+            assert_eq!((found.column, found.before, found.text), (4, 3, text));
+        }
+        assert_eq!(files.position(Some("0.yaml"), at(1, 4, 3)), None);
+        let range = files.range(0, 2, 4, 1).unwrap();
+        assert_eq!((range.start, range.end), (at(2, 4, 11), at(2, 5, 12)));
     }
 
     #[test]

@@ -1687,11 +1687,12 @@ impl std::fmt::Display for PolicyVerdict {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Position {
-    /// Column, counted from 1.
+    /// Column, counted from 1. A byte order mark has no column, as in editors.
     pub column: u64,
     /// Line, counted from 1.
     pub line: u64,
-    /// Offset, counted from 0 from the start of the text; of named files, of the file.
+    /// Offset, counted from 0 from the start of the text; of named files, of the file. A byte order mark counts: it
+    /// is the first character of the text.
     pub offset: u64,
 }
 

@@ -67,6 +67,14 @@ impl OutcomeToCalls<'_> {
         let id = self.existing_id().or(current).unwrap_or_default();
         let mut reasons = Vec::new();
         for refusal in refusals {
+            // Its own one needs only the removal of a tag.
+            if *refusal == adoption::AdoptionRefusal::CreatedByTke && self.names_own_load_balancer() {
+                builder.add_finding(self.own_as_existing());
+                let reason = adoption_reasons::OWN_AS_EXISTING.with("id", id);
+                listeners::withhold_all(builder, &reason);
+                reasons.push(reason);
+                continue;
+            }
             let clashes =
                 if *refusal == adoption::AdoptionRefusal::PortTaken { self.port_clashes(id) } else { Vec::new() };
             if clashes.is_empty() {

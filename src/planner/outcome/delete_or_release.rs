@@ -104,7 +104,11 @@ impl OutcomeToCalls<'_> {
             }
             deletion::DeletionOutcome::ReleaseUntagged | deletion::DeletionOutcome::ReleaseUserOwned => {
                 builder.with_reason(reason.clone(), |builder| self.release_load_balancer(builder, lb));
-                Release::kept(vec![reason, still_billed])
+                let mut reasons = vec![reason, still_billed];
+                if outcome == deletion::DeletionOutcome::ReleaseUntagged {
+                    reasons.push(adoption_reasons::REUSE_UNTAGGED.with("id", lb.id.clone()));
+                }
+                Release::kept(reasons)
             }
             deletion::DeletionOutcome::KeepProtected | deletion::DeletionOutcome::KeepPrivateLink => {
                 builder.assume(reasons::LISTENERS_FATE_UNKNOWN.with("id", lb.id.clone()));

@@ -314,10 +314,15 @@ impl OutcomeToCalls<'_> {
 
     /// Nothing but a tag stands between the Service and its own CLB.
     fn report_own_as_existing(&self, builder: &mut PlanBuilder<'_>) -> LoadBalancerPlan {
+        builder.add_finding(self.own_as_existing());
+        self.concluded(LoadBalancerVerdict::Blocked, self.input.vip_if_unchanged())
+    }
+
+    /// The finding about it.
+    fn own_as_existing(&self) -> Diagnostic {
         let finding = Diagnostic::new(&codes::OWN_AS_EXISTING).arg("service", self.input.name.to_string());
         let finding = finding.path(tke::TKE_EXISTED_LBID.definition.path());
-        builder.add_finding(self.locate(finding.arg("id", self.existing_id().unwrap_or_default())));
-        self.concluded(LoadBalancerVerdict::Blocked, self.input.vip_if_unchanged())
+        self.locate(finding.arg("id", self.existing_id().unwrap_or_default()))
     }
 
     /// Notes the annotations that force the Service to another CLB. One that neither object has forces nothing.

@@ -1,6 +1,8 @@
 //! A plan, checked before it is answered: what the cloud would refuse (`rejected_calls`, `quota`), what was edited by hand
-//! (`drift`), what the network of an existing CLB means (`network_of_existing`), and what could not be checked (`assumptions`). Each step takes a plan and returns one, or what it found.
+//! (`drift`), what the network of an existing CLB means (`network_of_existing`), which address the status has (`address_in_status`), and
+//! what could not be checked (`assumptions`). Each step takes a plan and returns one, or what it found.
 
+pub mod address_in_status;
 pub mod assumptions;
 pub mod bindings_left_after_calls;
 pub mod drift;

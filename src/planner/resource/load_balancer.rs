@@ -272,18 +272,37 @@ pub fn sync(
         builder.mark_incomplete(unknown.arg("response", "DescribeLoadBalancers"));
     }
     modify_attributes(builder, &IdOrResult::Id(lb.id.clone()), Some(lb), &values);
+    keep_undeclared(builder, lb);
     snat::sync(builder, lb, &spec.snat);
 }
 
 /// Withholds edits of what is read only when a CLB is bought: they have no effect.
 pub fn ignored_edits(builder: &mut PlanBuilder<'_>) {
     let (Some(live), Some(manifest)) = (builder.input.live, builder.input.manifest) else { return };
-    let edited = edits_without_effect(&live.settings, &manifest.settings);
+    let edited = edits_without_effect(live.object, &live.settings, &manifest.settings);
     builder.add_ineffective_edits(edited.len());
     for definition in edited {
         builder.add_finding(edit_without_effect(manifest.object, &live.settings, &manifest.settings, definition));
         let reason = reasons::NO_EFFECT.with("annotation", definition.name);
         builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, reason);
+    }
+}
+
+/// Withholds what becomes of attributes that only the live Service sets: no page says it, so they stay as they are.
+fn keep_undeclared(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
+    let (Some(live), Some(manifest)) = (builder.input.live, builder.input.manifest) else { return };
+    let rows = [
+        (AttributeId::SecurityGroups, &tke::SECURITY_GROUPS.definition),
+        (AttributeId::PassToTarget, &tke::PASS_TO_TARGET.definition),
+    ];
+    for (attribute, definition) in rows {
+        let is_dropped = live.settings.entry(definition).is_some() && manifest.settings.entry(definition).is_none();
+        let is_off = |value: &Value| *value == Value::Bool(false) || value.as_array().is_some_and(Vec::is_empty);
+        if is_dropped && !lb.values.get(&attribute).is_some_and(is_off) {
+            let reason = adoption_reasons::UNDECLARED_STAYS.with("annotation", definition.name);
+            let reason = reason.arg("id", lb.id.clone()).arg("field", attribute.name());
+            builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, reason);
+        }
     }
 }
 

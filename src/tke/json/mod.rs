@@ -14,7 +14,7 @@ mod weights;
 
 pub use parameters::{
     CHARGE_TYPES, ExtensiveParameters, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, NestedParameter, PARAMETERS,
-    PAYMENTS, Parameter, ParameterSetter, ParameterType, SLA_TYPES,
+    PAYMENTS, Parameter, ParameterSetter, ParameterType, SLA_TYPES, unknown_parameter,
 };
 pub use ports::{SpecifiedHost, SpecifiedPort};
 pub use snat_pro::SnatIp;

@@ -4,6 +4,7 @@
 //! Combinations are not checked here.
 
 use super::{JsonReader, ProblemWeight, WHOLE, range, read};
+use crate::json::{Map, Value};
 use crate::syntax::{Member, Node, NodeValue};
 use crate::tke::codes;
 use crate::tke::parsed_value::{ParsedValue, ValueProblem};
@@ -255,6 +256,27 @@ fn structure(reader: &mut JsonReader, node: &Node, name: &str, fields: &'static 
             Some(field) => value(reader, &member.value, field.name, field.kind),
             None => reader.unknown(&codes::UNKNOWN_PARAMETER, member, fields.iter().map(|field| field.name)),
         }
+    }
+}
+
+/// The first parameter of a creation that no page has, with the one that it is in.
+pub fn unknown_parameter(create: &Map) -> Option<String> {
+    create.iter().find_map(|(name, value)| match PARAMETERS.iter().find(|known| known.name == name) {
+        Some(known) => unknown_member(value, known.kind).map(|inner| format!("{name}.{inner}")),
+        None => Some(name.clone()),
+    })
+}
+
+fn unknown_member(value: &Value, kind: ParameterType) -> Option<String> {
+    match (kind, value) {
+        (ParameterType::Struct(fields) | ParameterType::Structs(fields, _), Value::Object(members)) => {
+            members.iter().find_map(|(name, value)| match fields.iter().find(|known| known.name == name) {
+                Some(known) => unknown_member(value, known.kind).map(|inner| format!("{name}.{inner}")),
+                None => Some(name.clone()),
+            })
+        }
+        (ParameterType::Structs(..), Value::Array(items)) => items.iter().find_map(|item| unknown_member(item, kind)),
+        _ => None,
     }
 }
 

@@ -812,13 +812,15 @@ class Position(TypedDict):
     """A position in the text."""
 
     column: int
-    """Column, counted from 1."""
+    """Column, counted from 1. A byte order mark has no column, as in editors."""
 
     line: int
     """Line, counted from 1."""
 
     offset: int
-    """Offset, counted from 0 from the start of the text; of named files, of the file."""
+    """Offset, counted from 0 from the start of the text; of named files, of the file. A byte order mark counts: it is
+    the first character of the text.
+    """
 
 
 PositionEncoding: TypeAlias = Literal[
