@@ -221,7 +221,7 @@ export interface Context {
   controllerConfig?: Record<string, string> | null;
   /** Version of the Service controller, `v2.11.0`: decides which annotations it supports, and some defaults. */
   controllerVersion?: string | null;
-  /** Kubernetes version, `1.34` or `v1.34.1`: selects the validation rules; the newest known ones without it. */
+  /** Kubernetes version, `1.34` or `v1.34.1`: selects the validation rules; the newest known ones without it. Versions before 1.34 are checked by the rules of 1.34, and by the known differences from them. */
   kubernetesVersion?: string | null;
   /** What the controller does when an edit requires another load balancer. */
   lifecycleMode?: LifecycleMode | null;
@@ -939,6 +939,8 @@ export interface ValidateRequest {
   context?: Context;
   /** Namespace of the objects that name none; without it they are assumed to be in `default`. */
   defaultNamespace?: string | null;
+  /** Services that are deleted first, so that their node ports and cluster IPs are free. The name `*` selects every live Service of its namespace. */
+  delete?: ServiceName[];
   /** Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones. */
   ignore?: string[];
   /** The objects currently in the cluster. A Service that is found here is validated as an update. */
@@ -949,6 +951,8 @@ export interface ValidateRequest {
   manifests: Source;
   /** How columns and offsets are counted. */
   positionEncoding?: PositionEncoding;
+  /** Services that are deleted and created again from `manifests`. The name `*` selects all of its namespace. */
+  recreate?: ServiceName[];
   /** Validates writes to this subresource instead of to the whole object. */
   subresource?: Subresource | null;
 }

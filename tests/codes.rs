@@ -44,7 +44,7 @@ fn raised(name: &str) -> BTreeSet<String> {
     let subresource = request.remove("subresource");
     let plan = clbplan::plan_sync(&Value::from(request.clone()).to_string());
     assert!(!plan.contains("\"error\":{"), "{name}: {plan}");
-    for only_of_plans in ["clb", "policy", "delete", "recreate", "prune"] {
+    for only_of_plans in ["clb", "policy", "prune"] {
         request.remove(only_of_plans);
     }
     request.extend(subresource.map(|name| ("subresource".to_owned(), name)));

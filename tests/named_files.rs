@@ -152,3 +152,31 @@ fn without_any_document_the_first_file_is_named() {
     let first = &report["diagnostics"][0];
     assert_eq!((&first["code"], &first["source"]["file"]), (&json!("input/empty"), &json!("a.yaml")));
 }
+
+/// The manifests of two stages in one folder.
+#[test]
+fn a_number_that_two_files_request_is_found_in_both() {
+    let manifest = |namespace: &str| {
+        format!(
+            "apiVersion: v1\nkind: Service\nmetadata: {{name: web, namespace: {namespace}}}\nspec:\n  type: NodePort\n  \
+             ports:\n  - {{port: 80, nodePort: 30090}}\n"
+        )
+    };
+    let files =
+        ["prod", "staging"].map(|stage| json!({ "name": format!("{stage}/svc.yaml"), "text": manifest(stage) }));
+    let request = json!({ "manifests": files });
+    for function in [harness::Function::Plan, harness::Function::Validate] {
+        let answer = ask(function, &request);
+        let found = answer["diagnostics"].as_array().expect("findings");
+        let found: Vec<&Value> =
+            found.iter().filter(|finding| finding["code"] == "kubernetes/node-port-requested-twice").collect();
+        let places: Vec<_> = found.iter().map(|f| (&f["source"]["file"], &f["related"][0]["source"])).collect();
+        assert_eq!(places.len(), 2, "{answer}");
+        for ((file, related), (own, other)) in places.into_iter().zip([("prod", "staging"), ("staging", "prod")]) {
+            assert_eq!(*file, format!("{own}/svc.yaml"));
+            assert_eq!(related["file"], format!("{other}/svc.yaml"));
+            assert_eq!(related["start"]["line"], 7, "{answer}");
+        }
+        assert!(found[0]["help"].as_str().expect("advice").contains("each cluster by themselves"), "{answer}");
+    }
+}

@@ -167,7 +167,8 @@ type Context struct {
 	ControllerConfig map[string]string `json:"controllerConfig,omitzero"`
 	// Version of the Service controller, v2.11.0: decides which annotations it supports, and some defaults.
 	ControllerVersion string `json:"controllerVersion,omitzero"`
-	// Kubernetes version, 1.34 or v1.34.1: selects the validation rules; the newest known ones without it.
+	// Kubernetes version, 1.34 or v1.34.1: selects the validation rules; the newest known ones without it. Versions before
+	// 1.34 are checked by the rules of 1.34, and by the known differences from them.
 	KubernetesVersion string `json:"kubernetesVersion,omitzero"`
 	// What the controller does when an edit requires another load balancer.
 	LifecycleMode LifecycleMode `json:"lifecycleMode,omitzero"`
@@ -981,6 +982,9 @@ type ValidateRequest struct {
 	Context *Context `json:"context,omitzero"`
 	// Namespace of the objects that name none; without it they are assumed to be in default.
 	DefaultNamespace string `json:"defaultNamespace,omitzero"`
+	// Services that are deleted first, so that their node ports and cluster IPs are free. The name * selects every live
+	// Service of its namespace.
+	Delete []ServiceName `json:"delete,omitzero"`
 	// Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones.
 	Ignore []string `json:"ignore,omitzero"`
 	// The objects currently in the cluster. A Service that is found here is validated as an update.
@@ -991,6 +995,8 @@ type ValidateRequest struct {
 	Manifests Source `json:"manifests"`
 	// How columns and offsets are counted.
 	PositionEncoding PositionEncoding `json:"positionEncoding,omitzero"`
+	// Services that are deleted and created again from manifests. The name * selects all of its namespace.
+	Recreate []ServiceName `json:"recreate,omitzero"`
 	// Validates writes to this subresource instead of to the whole object.
 	Subresource Subresource `json:"subresource,omitzero"`
 }

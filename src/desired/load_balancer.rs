@@ -47,9 +47,9 @@ pub(super) fn spec(
         ApplicationOrClassic::Classic => None,
     });
     let network = network(&create, internal, forward);
-    let blocked_by = refusal(&create);
+    let refused = refusal(&create);
     create.insert("Tags".into(), own_tags(service, context, &create));
-    DesiredLoadBalancerProperties { network, blocked_by, create, values, snat }
+    DesiredLoadBalancerProperties { network, refused, create, values, snat }
 }
 
 /// The parameters of the creation that annotations specify, except tags, SNAT and `extensiveParameters`.

@@ -3,10 +3,10 @@
 //! A rule that no page states is not here: whether the cloud accepts other combinations is unknown, and they are planned.
 
 use super::{codes, reasons};
-use crate::diagnostic::{Diagnostic, Location, Reason, Related};
+use crate::diagnostic::{Diagnostic, Location, Reason, ReasonDefinition, Related};
 use crate::json::{Map, Value};
 use crate::model::clb_attributes::AttributeId;
-use crate::model::{IpVersion, Service};
+use crate::model::{CreationRefusal, IpVersion, RefusalCause, Service};
 use crate::sorted_map::repeats;
 use crate::tke::codes::UNKNOWN_PARAMETER;
 use crate::tke::json::{MAX_BANDWIDTH, SLA_TYPES, unknown_parameter};
@@ -20,21 +20,32 @@ const MAX_TAGS: usize = 20;
 const TAGS_OF_CONTROLLER: usize = 3;
 /// The member of a version of addresses.
 const VERSION: &str = "AddressIPVersion";
-/// The member that reasons without a field are about.
+/// A member that public CLBs do not have, unless they have native IPv6.
 const SUBNET: &str = "SubnetId";
 
 /// Why the API would refuse the creation, before the controller has added its tags; `None` where no page says that it would.
-pub(super) fn refusal(create: &Map) -> Option<Reason> {
+pub(super) fn refusal(create: &Map) -> Option<CreationRefusal> {
     let internal = create.get("LoadBalancerType").and_then(Value::as_str) == Some("INTERNAL");
     refused_on_type(create, internal)
         .or_else(|| refused_with_version(create))
         .or_else(|| too_many_tags(create))
-        .or_else(|| unknown_parameter(create).map(|field| reasons::FIELD_UNKNOWN.with("field", field)))
-        .or_else(|| refused_field(create, internal).map(|field| reasons::FIELD_REFUSED.with("field", field)))
+        .or_else(|| unknown_field(create))
+        .or_else(|| refused_field(create, internal).map(|field| of_parameter(&field, &reasons::FIELD_REFUSED)))
+}
+
+/// The refusal of a parameter, with a reason that names it.
+fn of_parameter(field: &str, reason: &'static ReasonDefinition) -> CreationRefusal {
+    CreationRefusal { cause: RefusalCause::Parameter(field.to_owned()), reason: reason.with("field", field) }
+}
+
+/// The first member that this version does not know. Whether the API does is unknown.
+fn unknown_field(create: &Map) -> Option<CreationRefusal> {
+    let reason = reasons::FIELD_UNKNOWN.with("field", unknown_parameter(create)?);
+    Some(CreationRefusal { cause: RefusalCause::UnknownParameter, reason })
 }
 
 /// Members that are for public or for internal CLBs only.
-fn refused_on_type(create: &Map, internal: bool) -> Option<Reason> {
+fn refused_on_type(create: &Map, internal: bool) -> Option<CreationRefusal> {
     let has = |field: &str| create.contains_key(field);
     let version = IpVersion::of_creation(create);
     if internal {
@@ -42,14 +53,14 @@ fn refused_on_type(create: &Map, internal: bool) -> Option<Reason> {
         let others = [("InternetAccessible", billing), (VERSION, version != IpVersion::V4)];
         let mut rows = ["VipIsp"].into_iter().chain(ZONES).map(|field| (field, has(field))).chain(others);
         let public_only = rows.find(|(_, refused)| *refused);
-        return public_only.map(|(field, _)| reasons::PUBLIC_ONLY_FIELD.with("field", field));
+        return public_only.map(|(field, _)| of_parameter(field, &reasons::PUBLIC_ONLY_FIELD));
     }
     let unwanted = has(SUBNET) && version != IpVersion::NativeV6;
-    unwanted.then(|| reasons::SUBNET_NOT_WANTED.with("field", SUBNET))
+    unwanted.then(|| of_parameter(SUBNET, &reasons::SUBNET_NOT_WANTED))
 }
 
 /// Members that are not for this version of addresses.
-fn refused_with_version(create: &Map) -> Option<Reason> {
+fn refused_with_version(create: &Map) -> Option<CreationRefusal> {
     let version = IpVersion::of_creation(create);
     let has = |field: &&str| create.contains_key(*field);
     let field = match version {
@@ -58,10 +69,11 @@ fn refused_with_version(create: &Map) -> Option<Reason> {
         IpVersion::Nat64 => ZONES.into_iter().chain(["Vip"]).find(has),
     };
     let written = create.get(VERSION).and_then(Value::as_str).unwrap_or_default();
-    field.map(|field| reasons::NOT_WITH_VERSION.with("field", field).arg("version", written))
+    let CreationRefusal { cause, reason } = of_parameter(field?, &reasons::NOT_WITH_VERSION);
+    Some(CreationRefusal { cause, reason: reason.arg("version", written) })
 }
 
-fn too_many_tags(create: &Map) -> Option<Reason> {
+fn too_many_tags(create: &Map) -> Option<CreationRefusal> {
     let own = [
         load_balancer_tags::CREATED_BY.definition.name,
         load_balancer_tags::CLUSTER_ID.definition.name,
@@ -69,9 +81,12 @@ fn too_many_tags(create: &Map) -> Option<Reason> {
     ];
     let keys = tags_of(create).iter().filter_map(|tag| tag.get("TagKey")).filter_map(Value::as_str);
     let count = keys.filter(|key| !own.contains(key)).count();
-    let most = MAX_TAGS - TAGS_OF_CONTROLLER;
+    let max = MAX_TAGS - TAGS_OF_CONTROLLER;
     let reason = || reasons::TOO_MANY_TAGS.with("field", "Tags").arg("count", count.to_string());
-    (count > most).then(|| reason().arg("max", most.to_string()))
+    (count > max).then(|| CreationRefusal {
+        cause: RefusalCause::Tags { count, max },
+        reason: reason().arg("max", max.to_string()),
+    })
 }
 
 fn tags_of(create: &Map) -> &[Value] {
@@ -154,19 +169,17 @@ pub fn refuse_unknown(finding: &mut Diagnostic) {
 }
 
 /// The finding of a refusal, at the member that causes it; `None` for an unknown member, about which the rules have one.
-pub fn refused_creation(service: &Service<'_>, blocker: &Reason) -> Option<Diagnostic> {
-    if is_of_unknown_parameter(blocker) {
-        return None;
-    }
-    let argument =
-        |wanted: &str| blocker.args.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str());
+pub fn refused_creation(service: &Service<'_>, refusal: &CreationRefusal) -> Option<Diagnostic> {
     let annotation = &EXTENSIVE_PARAMETERS;
-    let found = match argument("count").zip(argument("max")) {
-        Some((count, max)) => Diagnostic::new(&codes::TOO_MANY_TAGS).arg("count", count).arg("max", max),
-        None => {
+    let blocker = &refusal.reason;
+    let found = match &refusal.cause {
+        RefusalCause::UnknownParameter => return None,
+        RefusalCause::Tags { count, max } => {
+            Diagnostic::new(&codes::TOO_MANY_TAGS).arg("count", count.to_string()).arg("max", max.to_string())
+        }
+        RefusalCause::Parameter(field) => {
             let note = Related { note: blocker.clone(), location: None, object: None };
-            let field = refused_parameter(blocker).unwrap_or(SUBNET);
-            Diagnostic::new(&codes::CREATION_REFUSED).arg("field", field).related(note)
+            Diagnostic::new(&codes::CREATION_REFUSED).arg("field", field.as_str()).related(note)
         }
     };
     let found = found.arg("name", annotation.name()).object(service.object.reference.clone());

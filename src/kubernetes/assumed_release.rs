@@ -2,26 +2,25 @@
 
 use super::codes;
 use super::findings::{Finding, Findings};
-use super::ip::IpCidrValidation;
+use super::ip::{IpCidrValidation, check_cidr, check_ip};
 use super::load_balancer::RANGES_ANNOTATION;
-use super::release::{ReleaseRules, ServiceNameRule};
+use super::ports;
+use super::release::{MixedProtocols, ReleaseRules, ServiceNameRule};
 use super::server_spelling::as_in_manifests;
+use super::service::{ServiceObject, entry};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::request::Context;
 use crate::sorted_map::SortedSet;
-use crate::syntax::KubernetesObject;
 
-/// Fields whose rules differ between releases.
-const FIELDS: [&str; 6] =
-    ["clusterIP", "clusterIPs", "externalIPs", "loadBalancerSourceRanges", "externalName", "trafficDistribution"];
+/// The values of `trafficDistribution` that every known release accepts.
+const DISTRIBUTIONS_OF_ALL: &[&str] = &["PreferClose"];
 
-/// The rules of the oldest known releases, where the release is unknown and may matter.
-pub(super) fn older_rules(object: &KubernetesObject, context: &Context, newest: &ReleaseRules) -> Option<ReleaseRules> {
-    let is_needed = context.kubernetes_version.is_none() && may_depend(object);
-    is_needed.then(|| ReleaseRules {
+/// The rules of the oldest releases, where the release is unknown and may matter.
+pub(super) fn older_rules(service: &ServiceObject, newest: &ReleaseRules) -> Option<ReleaseRules> {
+    (newest.is_assumed && may_depend(service)).then(|| ReleaseRules {
         names: ServiceNameRule::BeginWithLetter,
         addresses: IpCidrValidation::Lax,
-        traffic_distribution: &["PreferClose"],
+        traffic_distribution: DISTRIBUTIONS_OF_ALL,
+        protocols: MixedProtocols::NeedFeatureGate,
         ..newest.clone()
     })
 }
@@ -40,10 +39,20 @@ fn paths(found: &[Finding]) -> SortedSet<&str> {
     found.iter().filter_map(|finding| finding.diagnostic.path.as_deref()).collect()
 }
 
-fn may_depend(object: &KubernetesObject) -> bool {
-    let spec = object.node.get("spec");
-    let begins_with_digit = object.name().starts_with(|letter: char| letter.is_ascii_digit());
-    begins_with_digit
-        || object.annotation(RANGES_ANNOTATION).is_some()
-        || spec.is_some_and(|spec| FIELDS.iter().any(|field| spec.get(field).is_some()))
+/// True for a Service with a value that the rules of some releases reject. Of most there is none, and looking at the values
+/// takes less time than checking everything again.
+fn may_depend(service: &ServiceObject) -> bool {
+    let (meta, spec) = (&service.metadata, &service.spec);
+    let is_rejected = |ip: &str| !check_ip(ip, IpCidrValidation::Strict).is_empty();
+    let is_block_rejected = |range: &str| !check_cidr(range.trim(), IpCidrValidation::Strict).is_empty();
+    let addresses = spec.cluster_ips.iter().chain(&spec.external_ips).map(|ip| ip.value.as_str());
+    let addresses = addresses.chain(service.status.ingress.iter().map(|ingress| ingress.ip.value.as_str()));
+    let annotated = entry(&meta.annotations, RANGES_ANNOTATION);
+    meta.name.value.starts_with(|letter: char| letter.is_ascii_digit())
+        || meta.generate_name.value.starts_with(|letter: char| letter.is_ascii_digit())
+        || spec.traffic_distribution.as_ref().is_some_and(|wish| !DISTRIBUTIONS_OF_ALL.contains(&wish.value.as_str()))
+        || ports::has_other_protocol(service)
+        || addresses.filter(|ip| *ip != "None" && !ip.is_empty()).any(is_rejected)
+        || spec.source_ranges.iter().any(|range| is_block_rejected(&range.value))
+        || annotated.is_some_and(|found| found.value.value.split(',').any(is_block_rejected))
 }

@@ -33,8 +33,8 @@ codes! {
         en: "`{value}` is at the wrong level: the field is `{suggestion}`", "with strict validation kubectl rejects the object", "move it to `{suggestion}`, and check the indentation";
         zh: "`{value}` 的层级不对，该字段应是 `{suggestion}`", "kubectl 严格校验时会拒绝该对象", "请移到 `{suggestion}`，并检查缩进";
     REMOVED_FIELD = "schema/removed-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "`{value}` no longer exists", "only older versions of Kubernetes had this field", "remove it; use `trafficDistribution` instead of `topologyKeys`, `ipFamilies` instead of `ipFamily`";
-        zh: "`{value}` 已不存在", "只有旧版 Kubernetes 有这个字段", "请删除；`topologyKeys` 可改用 `trafficDistribution`，`ipFamily` 可改用 `ipFamilies`";
+        en: "`{value}` no longer exists", "only older versions of Kubernetes had this field", "remove it; use `trafficDistribution` (Kubernetes 1.31 and later) instead of `topologyKeys`, `ipFamilies` instead of `ipFamily`";
+        zh: "`{value}` 已不存在", "只有旧版 Kubernetes 有这个字段", "请删除；`topologyKeys` 可改用 `trafficDistribution`（Kubernetes 1.31 起），`ipFamily` 可改用 `ipFamilies`";
     DUPLICATE_FIELD = "schema/duplicate-field", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
         en: "`{value}` appears twice", "with strict validation kubectl rejects the object; without it, the last value applies", "keep one of them";
         zh: "`{value}` 写了两次", "kubectl 严格校验时会拒绝该对象；不严格时以最后一次为准", "请只保留一个";
@@ -48,8 +48,8 @@ codes! {
         en: "`{value}` is not a range of addresses", "without a valid range, clbplan cannot check the cluster IPs that Services request", "write a range like `10.96.0.0/16`";
         zh: "`{value}` 不是地址段", "没有有效的地址段，clbplan 无法检查 Service 指定的 clusterIP", "请写成 `10.96.0.0/16`";
     VERSION_ASSUMED = "kubernetes/version-assumed", Info, Kubernetes, None, basis: Documented, K8S_SERVICE,
-        en: "`{path}` was checked by the rules of Kubernetes 1.37, because the cluster's version is unknown; an older version decides otherwise", "rules for names, addresses and `trafficDistribution` changed in 1.34 and 1.36", "set `kubernetesVersion` in the context";
-        zh: "集群的版本未知，因此按 Kubernetes 1.37 的规则检查了 `{path}`；较早的版本结果不同", "名称、地址和 `trafficDistribution` 的规则在 1.34 和 1.36 有变化", "请在集群信息中填写 `kubernetesVersion`";
+        en: "`{path}` was checked by the rules of Kubernetes 1.37, because the cluster's version is unknown; an older version decides otherwise", "rules for names, addresses, `trafficDistribution` and several protocols in one Service changed in 1.24, 1.34 and 1.36", "set `kubernetesVersion` in the context";
+        zh: "集群的版本未知，因此按 Kubernetes 1.37 的规则检查了 `{path}`；较早的版本结果不同", "名称、地址、`trafficDistribution` 以及同一 Service 使用多种协议的规则在 1.24、1.34 和 1.36 有变化", "请在集群信息中填写 `kubernetesVersion`";
     NAME_REQUIRED = "kubernetes/name-required", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the Service has no name", "", "set `metadata.name`, or `metadata.generateName`";
         zh: "Service 没有名称", "", "请填写 `metadata.name` 或 `metadata.generateName`";
@@ -159,8 +159,8 @@ codes! {
         en: "`clusterIPs` cannot contain these values together: {value}", "", "write at most one address per family, or only `None`";
         zh: "`clusterIPs` 不能这样组合：{value}", "", "请为每个地址族最多写一个地址，或只写 `None`";
     CLUSTER_IP_OUTSIDE = "kubernetes/cluster-ip-outside", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is in no address range of the cluster's Services", "{detail}", "request an address of a ServiceCIDR (`kubectl get servicecidrs`), or leave `clusterIP` out to get one";
-        zh: "`{value}` 不在集群的任何 Service 网段内", "API Server：{detail}", "请使用 ServiceCIDR（`kubectl get servicecidrs`）中的地址，或去掉 `clusterIP` 由集群分配";
+        en: "`{value}` is in no address range of the cluster's Services", "{detail}", "request an address of a ServiceCIDR (Kubernetes 1.33 and later list them with `kubectl get servicecidrs`), or leave `clusterIP` out to get one";
+        zh: "`{value}` 不在集群的任何 Service 网段内", "API Server：{detail}", "请使用 ServiceCIDR 中的地址（Kubernetes 1.33 起可用 `kubectl get servicecidrs` 查看），或去掉 `clusterIP` 由集群分配";
     CLUSTER_IP_CHANGED = "kubernetes/cluster-ip-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the cluster IP cannot be changed", "clients may already have resolved it", "remove `clusterIP` and `clusterIPs` from the manifest, or delete and re-create the Service";
         zh: "集群 IP 不能修改", "客户端可能已经解析过它", "请从清单中去掉 `clusterIP` 和 `clusterIPs`，或删除 Service 后重建";
@@ -210,14 +210,17 @@ codes! {
         en: "there is no traffic policy `{value}`", "names are case-sensitive", "write `Cluster` or `Local`";
         zh: "没有流量策略 `{value}`", "区分大小写", "请写 `Cluster` 或 `Local`";
     TRAFFIC_DISTRIBUTION = "kubernetes/traffic-distribution", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a value of `trafficDistribution`", "in this version of Kubernetes: {detail}", "write one of these values, or leave `trafficDistribution` out";
-        zh: "`{value}` 不是 `trafficDistribution` 的有效值", "该版本的 Kubernetes：{detail}", "请写其中一个值，或不写 `trafficDistribution`";
+        en: "`{value}` is not a value of `trafficDistribution`", "the API server answers: {detail}; `PreferSameZone` and `PreferSameNode` are known from Kubernetes {known} on", "write a value that the cluster's version knows, or leave `trafficDistribution` out";
+        zh: "`{value}` 不是 `trafficDistribution` 的有效值", "API Server 会回答：{detail}；`PreferSameZone` 和 `PreferSameNode` 自 Kubernetes {known} 起可用", "请写集群的版本支持的值，或不写 `trafficDistribution`";
     HEALTH_CHECK_PORT = "kubernetes/health-check-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "health check node port {value} is not allowed", "{detail}", "remove `healthCheckNodePort`; it is allowed only with type LoadBalancer and `externalTrafficPolicy: Local`, where the cluster chooses a port if you set none";
         zh: "{value} 不能作健康检查的节点端口", "API Server：{detail}", "请去掉 `healthCheckNodePort`；它只能与 LoadBalancer 类型和 `externalTrafficPolicy: Local` 一起使用，此时不写也会由集群自行分配";
     HEALTH_CHECK_PORT_CHANGED = "kubernetes/health-check-node-port-changed", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the health check node port cannot be changed", "load balancers already probe this port", "remove `healthCheckNodePort` from the manifest";
         zh: "健康检查的节点端口不能修改", "负载均衡已在探测该端口", "请从清单中去掉 `healthCheckNodePort`";
+    MIXED_PROTOCOLS = "kubernetes/mixed-protocols", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
+        en: "the ports of a Service of type LoadBalancer must all have one protocol: the cluster's Kubernetes is older than 1.24", "its API server answers: {detail}; in 1.20 to 1.23 the feature gate `MixedProtocolLBService` allows several, and is off by default", "use one Service for each protocol, or upgrade the cluster to Kubernetes 1.24 or later";
+        zh: "LoadBalancer 类型 Service 的所有端口必须使用同一种协议：集群的 Kubernetes 低于 1.24", "API Server 会回答：{detail}；1.20 至 1.23 的特性门控 `MixedProtocolLBService` 允许多种协议，但默认关闭", "请为每种协议各建一个 Service，或将集群升级到 Kubernetes 1.24 或更高版本";
     IGNORED_FIELD = "kubernetes/ignored-field", Warning, Kubernetes, Ignored, basis: Documented, K8S_SERVICE,
         en: "`{path}` is ignored", "{detail}", "remove it";
         zh: "`{path}` 不生效", "API Server：{detail}", "请删除";
@@ -225,11 +228,11 @@ codes! {
         en: "the API server will warn about `{path}`, although nothing is wrong", "Kubernetes 1.34.0 and 1.34.1 warn about the default of every headless Service: {detail}", "ignore the warning; Kubernetes 1.34.2 no longer has it";
         zh: "API Server 会就 `{path}` 打印一条警告，但清单没有问题", "Kubernetes 1.34.0 和 1.34.1 会对每个 Headless Service 的默认值发出警告：{detail}", "请忽略该警告；Kubernetes 1.34.2 起不再出现";
     DEPRECATED = "kubernetes/deprecated-field", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
-        en: "the field `{path}` is deprecated", "a later Kubernetes may ignore it; the API server warns: {detail}", "use a Service of type LoadBalancer instead";
-        zh: "字段 `{path}` 已弃用", "以后的 Kubernetes 可能会忽略它；API Server 警告：{detail}", "请改用 LoadBalancer 类型的 Service";
+        en: "the field `{path}` is deprecated since Kubernetes {since}", "a later Kubernetes may ignore it; from {since} on, the API server warns: {detail}", "use a Service of type LoadBalancer instead";
+        zh: "字段 `{path}` 自 Kubernetes {since} 起已弃用", "以后的 Kubernetes 可能会忽略它；自 {since} 起 API Server 会警告：{detail}", "请改用 LoadBalancer 类型的 Service";
     DEPRECATED_VALUE = "kubernetes/deprecated-value", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
-        en: "this value of `{path}` is deprecated", "a later Kubernetes may ignore it; the API server warns: {detail}", "write `PreferSameZone`, which means the same";
-        zh: "`{path}` 的这个值已弃用", "以后的 Kubernetes 可能会忽略它；API Server 警告：{detail}", "请改为含义相同的 `PreferSameZone`";
+        en: "the value `{value}` of `{path}` is deprecated since Kubernetes {since}", "a later Kubernetes may ignore it; from {since} on, the API server warns: {detail}", "write `PreferSameZone`, which means the same, if the cluster has Kubernetes {known} or later; older API servers reject that value, so keep `{value}` there";
+        zh: "`{path}` 的值 `{value}` 自 Kubernetes {since} 起已弃用", "以后的 Kubernetes 可能会忽略它；自 {since} 起 API Server 会警告：{detail}", "如果集群的 Kubernetes 不低于 {known}，请改为含义相同的 `PreferSameZone`；更早的 API Server 会拒绝该值，请保留 `{value}`";
     REPEATED_OWNER = "kubernetes/repeated-owner-reference", Warning, Kubernetes, Ignored, basis: Documented, K8S_SERVICE,
         en: "an owner reference to `{value}` appears twice, and the second one is dropped", "the API server warns: {detail}", "remove `ownerReferences` from the manifest: controllers write it";
         zh: "对 `{value}` 的属主引用写了两次，第二次会被丢弃", "API Server 警告：{detail}", "请从清单中去掉 `ownerReferences`：它由控制器填写";
@@ -240,8 +243,8 @@ codes! {
         en: "Kubernetes 1.36 and later reject `{value}`: bits beyond its prefix length are set", "{detail}", "write the range with these bits set to zero, or a single address with `/32` (IPv6: `/128`)";
         zh: "Kubernetes 1.36 起会拒绝 `{value}`：前缀长度之外还有不为零的位", "API Server：{detail}", "请将这些位写为零，或写单个地址加 `/32`（IPv6 为 `/128`）";
     TOPOLOGY_DEPRECATED = "kubernetes/deprecated-topology-hints", Warning, Kubernetes, None, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is deprecated", "", "write `service.kubernetes.io/topology-mode`";
-        zh: "`{value}` 已弃用", "", "请改用 `service.kubernetes.io/topology-mode`";
+        en: "`{value}` is deprecated since Kubernetes {since}", "", "write `service.kubernetes.io/topology-mode` if the cluster has Kubernetes {since} or later; older ones do not know that name";
+        zh: "`{value}` 自 Kubernetes {since} 起已弃用", "", "如果集群的 Kubernetes 不低于 {since}，请改用 `service.kubernetes.io/topology-mode`；更早的版本不认识这个名称";
     STATUS = "kubernetes/status", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{path}` cannot be part of the status", "{detail}", "remove the status from the manifest: the controller writes it";
         zh: "`{path}` 不能写入 status", "API Server：{detail}", "status 由控制器维护，请从清单中去掉";
@@ -249,7 +252,7 @@ codes! {
 
 /// Second sentences of findings.
 pub mod notes {
-    use super::reasons;
+    use super::{K8S_SERVICE, reasons};
 
     reasons! {
         SHOWN_LATER = "kubernetes/shown-later", Documented, None,
@@ -264,5 +267,8 @@ pub mod notes {
         UNQUOTE_VALUE = "kubernetes/unquote-value", Documented, None,
             "remove the quotes around `{value}`",
             "去掉 `{value}` 的引号";
+        VERSION_UNKNOWN = "kubernetes/version-unknown", Documented, Some(K8S_SERVICE),
+            "the cluster's version is unknown, and an API server older than Kubernetes {since} does not warn: set `kubernetesVersion` in the context",
+            "集群的版本未知，低于 Kubernetes {since} 的 API Server 不会警告：请在集群信息中填写 `kubernetesVersion`";
     }
 }

@@ -57,6 +57,15 @@ pub fn field_error(
     words.path(path).field(kind, detail)
 }
 
+/// `NotSupported` with the supported values, in the order the server prints them.
+pub fn not_supported(code: &'static CodeDefinition, path: &str, known: &[&str], value: &str, span: Span) -> Diagnostic {
+    let quoted: Vec<String> = known.iter().map(|value| format!("\"{value}\"")).collect();
+    let detail = format!("supported values: {}", quoted.join(", "));
+    let mut finding = field_error(code, FieldErrorType::NotSupported, path.to_owned(), detail, value.to_owned());
+    finding.fixes.extend(fixes::spelling_fix(span, value, known));
+    finding
+}
+
 /// A value whose JSON type is not that of its field, with the arguments `found`, `wanted`, `path` and `detail`.
 pub fn wrong_type(
     code: &'static CodeDefinition,
@@ -165,11 +174,7 @@ impl<'a> Findings<'a> {
         value: &str,
         span: Span,
     ) {
-        let quoted: Vec<String> = known.iter().map(|value| format!("\"{value}\"")).collect();
-        let detail = format!("supported values: {}", quoted.join(", "));
-        let mut finding = field_error(code, FieldErrorType::NotSupported, path.to_owned(), detail, value.to_owned());
-        finding.fixes.extend(fixes::spelling_fix(span, value, known));
-        self.push(finding, span);
+        self.push(not_supported(code, path, known, value, span), span);
     }
 
     pub fn len(&self) -> usize {

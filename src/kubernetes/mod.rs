@@ -79,7 +79,7 @@ pub fn check<'o>(object: &KubernetesObject, write: impl Into<Operation<'o>>, con
         let found = found.into_iter().map(|finding| finding.diagnostic);
         return found.chain(full_width::check(object)).collect();
     }
-    if let Some(older) = assumed_release::older_rules(object, context, &rules) {
+    if let Some(older) = assumed_release::older_rules(&new, &rules) {
         assumed_release::report(&found, &review(object, write, &older).found, &mut findings);
     }
     warnings::check_owners(&new, &mut findings);

@@ -7,7 +7,7 @@ use super::codes;
 use super::findings::{Findings, field_error};
 use super::fixes;
 use super::name_format::{dns1123_label, port_name, port_number, qualified_name};
-use super::release::ReleaseRules;
+use super::release::{MixedProtocols, ReleaseRules};
 use super::service::{NodePortFrom, PortSpec, PortTarget, ServiceObject};
 use crate::diagnostic::FieldErrorType::{Duplicate, Forbidden, Invalid, Required};
 use crate::diagnostic::Span;
@@ -30,6 +30,34 @@ pub fn check(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findi
         }
         repeated(port, index, &mut seen, findings);
     }
+}
+
+/// Several protocols in one Service of type LoadBalancer. A stored one that has them was allowed to.
+pub fn protocols(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
+    let detail = match rules.protocols {
+        MixedProtocols::Rejected => "cannot create an external load balancer with mix protocols",
+        MixedProtocols::NeedFeatureGate => "may not contain more than 1 protocol when type is 'LoadBalancer'",
+        MixedProtocols::Allowed => return,
+    };
+    if !new.is("LoadBalancer") || old.is_some_and(|old| other_protocol(old).is_some()) {
+        return;
+    }
+    if let Some(port) = other_protocol(new) {
+        let (value, span) = (port.protocol.value.as_str(), port.protocol.span);
+        let span = if span.is_none() { port.span } else { span };
+        findings.add(&codes::MIXED_PROTOCOLS, Invalid, "spec.ports", detail, value, span);
+    }
+}
+
+/// True for ports with different protocols.
+pub fn has_other_protocol(service: &ServiceObject) -> bool {
+    other_protocol(service).is_some()
+}
+
+/// The first port whose protocol is not that of the first one.
+fn other_protocol(service: &ServiceObject) -> Option<&PortSpec> {
+    let first = service.spec.ports.first()?;
+    service.spec.ports.iter().find(|port| port.protocol.value != first.protocol.value)
 }
 
 /// The path of a port, or of a field of it. It is written for findings only: of most ports there are none.

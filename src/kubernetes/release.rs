@@ -1,7 +1,8 @@
 //! The rules of a Kubernetes release, and the cluster's ranges of node ports and Service addresses.
 //!
 //! Without a version the newest rules apply; a version without a patch release is its newest one. Only the request's
-//! context is read; nothing is guessed from the objects. Source: kube-apiserver 1.34.1, 1.35.4, 1.36.3 and 1.37.2.
+//! context is read; nothing is guessed from the objects. Source: kube-apiserver 1.34.1, 1.35.4, 1.36.3 and 1.37.2. Older
+//! versions have the rules of 1.34, apart from the differences that are named here.
 
 use super::codes;
 use super::ip::{AddressBlock, IpCidrValidation};
@@ -17,6 +18,8 @@ pub struct ReleaseRules {
     pub addresses: IpCidrValidation,
     /// Values of `trafficDistribution`.
     pub traffic_distribution: &'static [&'static str],
+    /// Whether the ports of a Service of type LoadBalancer may have different protocols.
+    pub protocols: MixedProtocols,
     /// Words of messages about label keys and similar names.
     pub wording: LabelKeyWording,
     /// How owner references and managed fields are checked.
@@ -27,6 +30,39 @@ pub struct ReleaseRules {
     pub node_ports: NodePortRange,
     /// Addresses that may be requested; `None` when the cluster's ranges are unknown.
     pub service_cidrs: Option<Vec<AddressBlock>>,
+    /// The release is unknown, and these are the rules of the newest one.
+    pub is_assumed: bool,
+}
+
+/// The minor release from which `PreferSameZone` is known.
+pub const PREFER_SAME_ZONE: u32 = 34;
+/// The minor release from which `PreferClose` is deprecated.
+pub const PREFER_CLOSE_DEPRECATED: u32 = 35;
+/// The minor release from which `externalIPs` is deprecated.
+pub const EXTERNAL_IPS_DEPRECATED: u32 = 36;
+/// The minor release from which the annotation for topology hints is deprecated, and has another name.
+pub const TOPOLOGY_HINTS_DEPRECATED: u32 = 27;
+
+/// Whether the ports of a Service of type LoadBalancer may have different protocols. Source: pkg/apis/core/validation and
+/// pkg/registry/core/service (`validateMixedProtocolLBService`), and the stages of the feature gate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MixedProtocols {
+    /// No. Up to 1.19.
+    Rejected,
+    /// Only with the feature gate `MixedProtocolLBService`, which is off by default. 1.20 to 1.23.
+    NeedFeatureGate,
+    /// Yes. From 1.24.
+    Allowed,
+}
+
+impl MixedProtocols {
+    fn of(minor: u32) -> MixedProtocols {
+        match minor {
+            0..=19 => MixedProtocols::Rejected,
+            20..=23 => MixedProtocols::NeedFeatureGate,
+            24.. => MixedProtocols::Allowed,
+        }
+    }
 }
 
 /// Words of messages. Lengths are bytes in all releases.
@@ -52,10 +88,12 @@ pub enum OwnerAndManagedFieldErrors {
 pub struct ReleaseWarnings {
     /// About the default session affinity of every headless Service. Only 1.34.0 and 1.34.1.
     pub headless_default: bool,
-    /// That `PreferClose` is deprecated. From 1.35.
+    /// That `PreferClose` is deprecated.
     pub prefer_close: bool,
-    /// That `externalIPs` is deprecated. From 1.36.
+    /// That `externalIPs` is deprecated.
     pub external_ips: bool,
+    /// That the annotation for topology hints is deprecated.
+    pub topology_hints: bool,
 }
 
 /// Names of new Services.
@@ -93,10 +131,12 @@ pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
     let rules = ReleaseRules {
         names: if newest { ServiceNameRule::MayBeginWithDigit } else { ServiceNameRule::BeginWithLetter },
         addresses: if newest { IpCidrValidation::Strict } else { IpCidrValidation::Lax },
-        traffic_distribution: match minor {
-            0..=33 => &["PreferClose"],
-            34.. => &["PreferClose", "PreferSameZone", "PreferSameNode"],
+        traffic_distribution: if minor >= PREFER_SAME_ZONE {
+            &["PreferClose", "PreferSameZone", "PreferSameNode"]
+        } else {
+            &["PreferClose"]
         },
+        protocols: MixedProtocols::of(minor),
         wording: if minor >= 35 { LabelKeyWording::LabelKey } else { LabelKeyWording::QualifiedName },
         metadata_entries: if minor >= 37 {
             OwnerAndManagedFieldErrors::Each
@@ -105,11 +145,13 @@ pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
         },
         warnings: ReleaseWarnings {
             headless_default: minor == 34 && matches!(patch, Some(0 | 1)),
-            prefer_close: minor >= 35,
-            external_ips: newest,
+            prefer_close: minor >= PREFER_CLOSE_DEPRECATED,
+            external_ips: minor >= EXTERNAL_IPS_DEPRECATED,
+            topology_hints: minor >= TOPOLOGY_HINTS_DEPRECATED,
         },
         node_ports,
         service_cidrs,
+        is_assumed: minor == u32::MAX,
     };
     (rules, findings)
 }

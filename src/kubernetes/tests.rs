@@ -158,3 +158,79 @@ fn owner_references_are_judged_one_by_one_from_1_37() {
     assert_eq!(found(&manifest, &of_version("1.37")), [each, repeated]);
     assert_eq!(found(&manifest, &Context::default()), [each, repeated]);
 }
+
+#[test]
+fn a_warning_names_its_first_release_and_says_where_the_release_is_unknown() {
+    let manifest = "{apiVersion: v1, kind: Service, \
+                    metadata: {name: web, annotations: {service.kubernetes.io/topology-aware-hints: Auto}}, \
+                    spec: {type: LoadBalancer, trafficDistribution: PreferClose, externalIPs: [203.0.113.7], ports: [{port: 80}]}}";
+    let hints = "kubernetes/deprecated-topology-hints metadata.annotations[service.kubernetes.io/topology-aware-hints]";
+    let (field, value) =
+        ("kubernetes/deprecated-field spec.externalIPs", "kubernetes/deprecated-value spec.trafficDistribution");
+    for (version, expected) in [
+        ("1.26.1", &[][..]),
+        ("1.27", &[hints]),
+        ("1.34.1", &[hints]),
+        ("1.35", &[hints, value]),
+        ("1.36", &[hints, field, value]),
+    ] {
+        assert_eq!(found(manifest, &of_version(version)), expected, "{version}");
+    }
+    let (objects, _) = crate::syntax::read(&TextOrObjects::Text(manifest.to_owned()), RequestPart::Manifests);
+    let notes = |context: &Context| {
+        let found = check(&objects[0], None, context);
+        let since = |finding: &Diagnostic| finding.args.iter().any(|(name, _)| *name == "since");
+        assert!(found.iter().all(since), "{found:?}");
+        found.iter().map(|finding| finding.related.len()).collect::<Vec<usize>>()
+    };
+    assert_eq!(notes(&of_version("1.37")), [0, 0, 0]);
+    assert_eq!(notes(&of_version("unreadable")), [1, 1, 1]);
+    assert_eq!(notes(&Context::default()), [1, 1, 1]);
+}
+
+#[test]
+fn several_protocols_are_rejected_before_1_24() {
+    let rejected = ["kubernetes/mixed-protocols spec.ports"];
+    let ports = "ports: [{name: a, port: 53}, {name: b, port: 53, protocol: UDP}]";
+    let balanced = service(&format!("{{type: LoadBalancer, {ports}}}"));
+    for (version, expected) in
+        [("1.18.4", &rejected[..]), ("1.20.6-tke.27", &rejected), ("v1.23", &rejected), ("1.24", &[]), ("1.37", &[])]
+    {
+        assert_eq!(found(&balanced, &of_version(version)), expected, "{version}");
+        assert_eq!(found(&service(&format!("{{type: NodePort, {ports}}}")), &of_version(version)), [""; 0]);
+    }
+    assert_eq!(found(&balanced, &Context::default()), ["kubernetes/version-assumed spec.ports"]);
+    let (objects, _) = crate::syntax::read(&TextOrObjects::Text(balanced), RequestPart::Manifests);
+    assert_eq!(check(&objects[0], Some(&objects[0]), &of_version("1.22")), []);
+}
+
+#[test]
+fn an_unknown_release_is_named_where_a_value_depends_on_it() {
+    let assumed = |path: &str| format!("kubernetes/version-assumed {path}");
+    let version_of = |spec: &str| {
+        let found = found(&service(spec), &Context::default());
+        found.into_iter().filter(|finding| finding.starts_with("kubernetes/version-assumed")).collect::<Vec<String>>()
+    };
+    for spec in [
+        "{clusterIP: 10.0.0.9, ports: [{port: 80}]}",
+        "{clusterIP: None, ports: [{port: 80}]}",
+        "{externalIPs: [203.0.113.7, x], ports: [{port: 80}]}",
+        "{type: ExternalName, externalName: example.com}",
+        "{type: LoadBalancer, loadBalancerSourceRanges: [10.0.0.0/8, ' 10.1.0.0/16'], ports: [{port: 80}]}",
+        "{trafficDistribution: PreferClose, ports: [{port: 80}]}",
+        "{trafficDistribution: Nearby, ports: [{port: 80}]}",
+    ] {
+        assert_eq!(version_of(spec), [""; 0], "{spec}");
+    }
+    for (spec, path) in [
+        ("{clusterIP: 10.0.0.09, ports: [{port: 80}]}", "spec.clusterIPs[0]"),
+        ("{externalIPs: ['::ffff:203.0.113.7'], ports: [{port: 80}]}", "spec.externalIPs[0]"),
+        (
+            "{type: LoadBalancer, loadBalancerSourceRanges: [10.0.0.1/8], ports: [{port: 80}]}",
+            "spec.LoadBalancerSourceRanges[0]",
+        ),
+        ("{trafficDistribution: PreferSameNode, ports: [{port: 80}]}", "spec.trafficDistribution"),
+    ] {
+        assert_eq!(version_of(spec), [assumed(path)], "{spec}");
+    }
+}

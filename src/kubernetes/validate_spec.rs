@@ -3,11 +3,11 @@
 //! Every rule runs; none hides another. Source: validateService, 1.34.
 
 use super::codes;
-use super::findings::Findings;
+use super::findings::{Findings, not_supported};
 use super::ip::{IpAddress, check_ip};
 use super::metadata;
 use super::name_format::dns1123_subdomain;
-use super::release::ReleaseRules;
+use super::release::{PREFER_SAME_ZONE, ReleaseRules};
 use super::service::{ServiceObject, entry, values};
 use super::{cluster_ips, load_balancer, ports};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
@@ -23,6 +23,7 @@ pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRu
     topology(new, findings);
     kind(new, findings);
     ports::check(new, rules, findings);
+    ports::protocols(new, old, rules, findings);
     metadata::labels(&new.spec.selector, "spec.selector", &codes::SELECTOR, rules.wording, findings);
     affinity(new, findings);
     cluster_ips::check(new, old, rules, findings);
@@ -132,7 +133,9 @@ fn internal_traffic(service: &ServiceObject, rules: &ReleaseRules, findings: &mu
         let known = rules.traffic_distribution;
         if !known.contains(&wish.value.as_str()) {
             let path = "spec.trafficDistribution";
-            findings.not_supported(&codes::TRAFFIC_DISTRIBUTION, path, known, &wish.value, wish.span);
+            let mut finding = not_supported(&codes::TRAFFIC_DISTRIBUTION, path, known, &wish.value, wish.span);
+            finding = finding.arg("known", format!("1.{PREFER_SAME_ZONE}"));
+            findings.push(finding, wish.span);
         }
     }
 }

@@ -11,10 +11,10 @@ use super::go_strings;
 use super::ip::{
     HOST_BITS, IpAddress, IpCidrValidation, canonical_cidr, canonical_ip, check_cidr, check_ip, is_ambiguous,
 };
-use super::release::ReleaseRules;
+use super::release::{self, ReleaseRules};
 use super::service::{ServiceObject, Text, entry, values};
 use super::validate_spec::{TOPOLOGY_HINTS, TOPOLOGY_MODE};
-use crate::diagnostic::{CodeDefinition, Diagnostic, Span};
+use crate::diagnostic::{CodeDefinition, Diagnostic, Related, Span};
 use crate::sorted_map::SortedSet;
 
 const HEADLESS_AFFINITY: &str = "spec.SessionAffinity is ignored for headless services";
@@ -36,10 +36,12 @@ pub fn check_owners(service: &ServiceObject, findings: &mut Findings) {
 /// Warnings about a Service as it would be stored. Strict releases also accept values that `old` has.
 pub fn check(service: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
     let (meta, spec) = (&service.metadata, &service.spec);
-    if let Some(hints) = entry(&meta.annotations, TOPOLOGY_HINTS) {
+    let hints = entry(&meta.annotations, TOPOLOGY_HINTS).filter(|_| rules.warnings.topology_hints);
+    if let Some(hints) = hints {
         let path = format!("metadata.annotations[{TOPOLOGY_HINTS}]");
         let text = format!("annotation {TOPOLOGY_HINTS} is deprecated, please use {TOPOLOGY_MODE} instead");
-        warn(findings, &codes::TOPOLOGY_DEPRECATED, path, text, TOPOLOGY_HINTS, hints.key.span);
+        let finding = warning(&codes::TOPOLOGY_DEPRECATED, path, text, TOPOLOGY_HINTS);
+        findings.push(since(finding, release::TOPOLOGY_HINTS_DEPRECATED, rules), hints.key.span);
     }
     let lax = rules.addresses == IpCidrValidation::Lax;
     let (ips, kept) = (&spec.cluster_ips, values(old, |old| &old.spec.cluster_ips));
@@ -123,13 +125,16 @@ fn deprecated(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Find
     if let Some(first) = outside.filter(|_| !is_headless(service) && !service.is("ExternalName")) {
         let (path, span) = ("spec.externalIPs", first.span);
         let text = format!("{path} is deprecated and may no longer be implemented in some clusters");
-        warn(findings, &codes::DEPRECATED, path.to_owned(), text, path, span);
+        let finding = warning(&codes::DEPRECATED, path.to_owned(), text, path);
+        findings.push(since(finding, release::EXTERNAL_IPS_DEPRECATED, rules), span);
     }
     let close = spec.traffic_distribution.as_ref().filter(|wish| wish.value == "PreferClose");
     if let Some(close) = close.filter(|_| rules.warnings.prefer_close) {
         let path = "spec.trafficDistribution";
         let text = format!("{path}: \"PreferClose\" is deprecated; use \"PreferSameZone\"");
-        warn(findings, &codes::DEPRECATED_VALUE, path.to_owned(), text, "PreferClose", close.span);
+        let finding = warning(&codes::DEPRECATED_VALUE, path.to_owned(), text, "PreferClose");
+        let finding = finding.arg("known", version(release::PREFER_SAME_ZONE));
+        findings.push(since(finding, release::PREFER_CLOSE_DEPRECATED, rules), close.span);
     }
 }
 
@@ -230,6 +235,24 @@ fn report_spelling(
 }
 
 fn warn(findings: &mut Findings, code: &'static CodeDefinition, path: String, detail: String, value: &str, span: Span) {
+    findings.push(warning(code, path, detail, value), span);
+}
+
+fn warning(code: &'static CodeDefinition, path: String, detail: String, value: &str) -> Diagnostic {
     let finding = Diagnostic::new(code).arg("value", value).arg("path", path.as_str()).arg("detail", detail.as_str());
-    findings.push(finding.path(path).detail(detail), span);
+    finding.path(path).detail(detail)
+}
+
+/// A warning that releases have from this minor one on: it names it, and says so where the cluster's release is unknown.
+fn since(finding: Diagnostic, minor: u32, rules: &ReleaseRules) -> Diagnostic {
+    let finding = finding.arg("since", version(minor));
+    if !rules.is_assumed {
+        return finding;
+    }
+    let note = codes::notes::VERSION_UNKNOWN.with("since", version(minor));
+    finding.related(Related { note, location: None, object: None })
+}
+
+fn version(minor: u32) -> String {
+    format!("1.{minor}")
 }

@@ -55,7 +55,27 @@ pub struct DesiredLoadBalancerProperties {
     /// The desired SNAT addresses in the API's form: a subnet each, and optionally an address in it.
     pub snat: Vec<crate::json::Value>,
     /// Why the API would reject the creation.
-    pub blocked_by: Option<Reason>,
+    pub refused: Option<CreationRefusal>,
+}
+
+/// A creation that the API would reject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CreationRefusal {
+    /// What it would reject.
+    pub cause: RefusalCause,
+    /// Why nothing is created.
+    pub reason: Reason,
+}
+
+/// What the API would reject in a creation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RefusalCause {
+    /// A parameter, or its value.
+    Parameter(String),
+    /// A parameter that this version does not know. Whether the API does is unknown.
+    UnknownParameter,
+    /// The number of tags.
+    Tags { count: usize, max: usize },
 }
 
 /// A current CLB.

@@ -28,7 +28,9 @@ pub use cluster_objects::{
 };
 pub use ip_version::IpVersion;
 pub use listener::{BackendClash, DesiredListener, DesiredRule, Listener, ListenerKey, MANAGED_LISTENER_NAME, Rule};
-pub use load_balancer::{Cloud, DesiredLoadBalancerProperties, ImmutableProperties, LoadBalancer};
+pub use load_balancer::{
+    Cloud, CreationRefusal, DesiredLoadBalancerProperties, ImmutableProperties, LoadBalancer, RefusalCause,
+};
 pub use managed_or_shared::ManagedOrShared;
 pub use placeholder_id::{placeholder_id, placeholder_uid};
 pub use service::{EndpointsChange, ExternalTrafficPolicy, Service, ServicePort, ServiceType, TargetPort};

@@ -26,10 +26,7 @@ pub(super) fn with_lost_addresses(mut plans: Vec<ServicePlan>) -> Vec<ServicePla
 
 /// The plans, with the address unknown in each whose load balancer the controller may delete for another one.
 fn with_doubtful_addresses(mut plans: Vec<ServicePlan>) -> Vec<ServicePlan> {
-    let may_delete = |plan: &&ServicePlan| {
-        plan.reasons.iter().any(|reason| reason.definition.name() == adoption_reasons::MAY_BE_DELETED.name())
-    };
-    let doubtful = plans.iter().filter(may_delete);
+    let doubtful = plans.iter().filter(|plan| plan.may_be_deleted);
     let doubtful = doubtful.filter_map(|plan| Some((plan.id.clone()?, plan.name.clone())));
     let doubtful: SortedMap<String, ServiceName> = SortedMap::from_unsorted(doubtful.collect());
     for plan in plans.iter_mut().filter(|plan| plan.vip == VipVerdict::Kept) {

@@ -29,7 +29,7 @@ use crate::diagnostic::{Diagnostic, ObjectRef};
 use crate::planner::output::Plan;
 use crate::planner::{PlanPurpose, ServicePlan};
 use crate::provided_objects::ProvidedObjects;
-use crate::request::PlanRequest;
+use crate::request::{PlanRequest, ServiceName};
 use crate::simulate::StateAfterPlanOutput;
 use crate::sorted_map::SortedSet;
 use live_objects_baseline::LiveObjectsBaseline;
@@ -37,10 +37,15 @@ use planned_sync::PlannedSync;
 use provided_or_derived_cloud::{ProvidedResponses, RawResponseRetention};
 
 /// What a plan of the manifests finds where nothing of the cloud was provided: the findings of `validateService`.
-pub fn findings_of_manifests(provided: &ProvidedObjects) -> Vec<Diagnostic> {
+pub fn findings_of_manifests(
+    provided: &ProvidedObjects,
+    delete: Vec<ServiceName>,
+    recreate: Vec<ServiceName>,
+) -> Vec<Diagnostic> {
     let nothing = ProvidedResponses::default();
     let (keep, purpose) = (RawResponseRetention::Discard, PlanPurpose::Findings);
-    let planned = PlannedSync::of(provided, &PlanRequest::default(), nothing, keep, purpose);
+    let request = PlanRequest { delete, recreate, ..PlanRequest::default() };
+    let planned = PlannedSync::of(provided, &request, nothing, keep, purpose);
     let manifests: SortedSet<&ObjectRef> = provided.manifests.iter().map(|object| &object.reference).collect();
     let live = provided.live.iter().map(|object| &object.reference).filter(|object| !manifests.contains(*object));
     let live: SortedSet<&ObjectRef> = live.collect();

@@ -1,23 +1,64 @@
 //! Node ports and cluster IPs that a manifest requests and that another given Service has, or requests as well.
 //!
-//! Other Services may have them, too: only what was provided is known. A Service that the request deletes, or that is
-//! being deleted, may be gone in time; nothing is said about its numbers.
+//! All manifests of a request are taken to be for one cluster, and to be applied as `kubectl` does: what is deleted or
+//! deleted and created again is gone first, then the manifests are applied in their order, and what is pruned goes last.
+//! Other Services may have the numbers, too: only what was provided is known.
 
 use crate::diagnostic::FieldErrorType::Invalid;
-use crate::diagnostic::{CodeDefinition, Diagnostic};
+use crate::diagnostic::{CodeDefinition, Diagnostic, Location, Related};
 use crate::kubernetes::{self, ClusterNumber, NumberField};
 use crate::model::Service;
 use crate::planner::codes;
 use crate::request::{PlanRequest, ServiceName};
-use crate::sorted_map::{SortedMap, SortedSet};
+use crate::sorted_map::{SortedMap, SortedSet, sort};
 use crate::syntax::{KubernetesObject, Node};
 
-/// Who has which number once everything is applied.
+/// Who has which number when the manifests are applied.
 #[derive(Default)]
 pub(super) struct NumbersOfServices {
-    holders: SortedSet<(ClusterNumber, ServiceName)>,
-    /// What manifests request in addition to what their live objects have.
-    requested: SortedMap<ServiceName, Vec<NumberField>>,
+    /// Who has a number in the cluster. In a real one that is one Service at most; of several, the one that keeps it longest.
+    holders: SortedMap<ClusterNumber, Holder>,
+    /// The manifests that request numbers in addition to what their live objects have, each with the place where it does.
+    requests: SortedMap<(ClusterNumber, ServiceName), Option<Location>>,
+    /// The same by Service.
+    requested: SortedMap<ServiceName, RequestedNumbers>,
+}
+
+/// A Service that has a number in the cluster.
+#[derive(Clone)]
+struct Holder {
+    until: Until,
+    service: ServiceName,
+}
+
+/// How long a Service has a number that it has in the cluster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Until {
+    /// It is deleted before manifests are applied, or already being deleted.
+    Deleted,
+    /// The manifest at this position gives the number up.
+    Applied(usize),
+    /// Its manifest keeps it, or nothing applies to it before the others.
+    Kept,
+}
+
+/// What one manifest requests.
+struct RequestedNumbers {
+    /// Its position among the manifests.
+    position: usize,
+    fields: Vec<NumberField>,
+}
+
+/// What stands between a manifest and a number, or did.
+enum OtherService<'n> {
+    /// It has the number in the cluster.
+    Has(&'n ServiceName),
+    /// It has the number in the cluster, and its manifest, which gives it up, is applied later.
+    GivesUpLater(&'n ServiceName),
+    /// Its manifest requests the number as well.
+    Requests(&'n ServiceName, Option<Location>),
+    /// It has the number in the cluster, and no longer when the manifest is applied.
+    HadIt(&'n ServiceName),
 }
 
 impl NumbersOfServices {
@@ -33,66 +74,156 @@ impl NumbersOfServices {
         if !manifests.iter().any(|(_, object)| writes_numbers(object)) {
             return NumbersOfServices::default();
         }
-        let (mut holders, mut requested) = (Vec::new(), Vec::new());
-        let mut add = |name: &ServiceName, numbers: Vec<ClusterNumber>| {
-            holders.extend(numbers.into_iter().map(|number| (number, name.clone())));
-        };
-        for (name, object) in &manifests {
+        let (mut kept, mut requests, mut requested) = (Vec::new(), Vec::new(), Vec::new());
+        for (position, (name, object)) in manifests.iter().enumerate() {
             let stored = live.get(name).filter(|_| !recreated.contains(name)).map(|live| live.object);
             let numbers = kubernetes::numbers_of_service(object, stored);
-            add(name, numbers.all);
+            requests.extend(numbers.requested.iter().map(|field| {
+                let location = object.location(if field.span.is_none() { object.node.span } else { field.span });
+                ((field.number.clone(), name.clone()), location)
+            }));
+            kept.push((name.clone(), (position, SortedSet::from_unsorted(numbers.all))));
             if !numbers.requested.is_empty() {
-                requested.push((name.clone(), numbers.requested));
+                requested.push((name.clone(), RequestedNumbers { position, fields: numbers.requested }));
             }
         }
         if requested.is_empty() {
             return NumbersOfServices::default();
         }
-        let names: SortedSet<&ServiceName> = manifests.iter().map(|(name, _)| name).collect();
-        let is_deleted = |name: &ServiceName| request.prune || request.delete.iter().any(|listed| listed.selects(name));
-        for (name, live) in live.iter() {
-            if !live.deleting && !names.contains(name) && !is_deleted(name) && writes_numbers(live.object) {
-                add(name, kubernetes::numbers_of_service(live.object, None).all);
+        let kept = SortedMap::from_unsorted(kept);
+        let is_deleted = |live: &Service<'_>| {
+            let deleted = request.delete.iter().any(|listed| listed.selects(&live.name));
+            recreated.contains(&live.name) || !kept.contains_key(&live.name) && (live.deleting || deleted)
+        };
+        let mut holders = Vec::new();
+        for live in live.values().filter(|live| writes_numbers(live.object)) {
+            for number in kubernetes::numbers_of_service(live.object, None).all {
+                let until = match kept.get(&live.name) {
+                    _ if is_deleted(live) => Until::Deleted,
+                    Some((position, kept)) if !kept.contains(&number) => Until::Applied(*position),
+                    Some(_) | None => Until::Kept,
+                };
+                holders.push(((number, until), Holder { until, service: live.name.clone() }));
             }
         }
-        NumbersOfServices { holders: SortedSet::from_unsorted(holders), requested: SortedMap::from_unsorted(requested) }
+        // Of equal keys the last counts: of several holders the one that keeps the number longest.
+        let holders = SortedMap::from_unsorted(holders).into_iter().map(|((number, _), holder)| (number, holder));
+        let mut numbers = NumbersOfServices {
+            holders: SortedMap::from_unsorted(holders.collect()),
+            requests: SortedMap::from_unsorted(requests),
+            requested: SortedMap::from_unsorted(requested),
+        };
+        numbers.keep_numbers_of_refused_manifests();
+        numbers
     }
 
-    /// Requests of one Service that the API server rejects.
+    /// A manifest that is refused gives nothing up. Each decides about those after it.
+    fn keep_numbers_of_refused_manifests(&mut self) {
+        if !self.holders.values().any(|holder| matches!(holder.until, Until::Applied(_))) {
+            return;
+        }
+        let mut order: Vec<(usize, &ServiceName)> =
+            self.requested.iter().map(|(name, requested)| (requested.position, name)).collect();
+        sort(&mut order);
+        let numbers = self.requests.keys().map(|(number, _)| (number, false)).collect();
+        let mut is_taken: SortedMap<&ClusterNumber, bool> = SortedMap::from_unsorted(numbers);
+        // In the order of positions.
+        let mut refused: Vec<usize> = Vec::new();
+        for (position, name) in order {
+            let fields = self.requested.get(name).map_or(&[][..], |requested| requested.fields.as_slice());
+            let is_free = |field: &NumberField| match self.holders.get(&field.number) {
+                Some(holder) if holder.service == *name => true,
+                Some(Holder { until: Until::Kept, .. }) => false,
+                Some(Holder { until: Until::Applied(at), .. }) => *at < position && refused.binary_search(at).is_err(),
+                Some(Holder { until: Until::Deleted, .. }) | None => is_taken.get(&&field.number) != Some(&true),
+            };
+            if !fields.iter().all(is_free) {
+                refused.push(position);
+                continue;
+            }
+            for field in fields {
+                is_taken.insert(&field.number, true);
+            }
+        }
+        for holder in self.holders.values_mut() {
+            if matches!(holder.until, Until::Applied(at) if refused.binary_search(&at).is_ok()) {
+                holder.until = Until::Kept;
+            }
+        }
+    }
+
+    /// What the API server says about the numbers that one Service requests, and on what order that depends.
     pub fn check(&self, object: &KubernetesObject) -> Vec<Diagnostic> {
         let own = ServiceName::of(object);
-        let requested = self.requested.get(&own).map_or(&[][..], Vec::as_slice);
-        let taken = requested.iter().filter_map(|field| {
-            let same = self.holders.iter_from(|(number, _)| *number < field.number);
-            let mut same = same.take_while(|(number, _)| *number == field.number);
-            let (_, other) = same.find(|(_, name)| *name != own)?;
-            Some(taken_by(object, field, other))
+        let Some(requested) = self.requested.get(&own) else { return Vec::new() };
+        let with_other = requested.fields.iter().filter_map(|field| {
+            let other = self.other_service(&own, requested.position, &field.number)?;
+            Some(finding(object, field, &other))
         });
-        taken.collect()
+        with_other.collect()
+    }
+
+    fn other_service(&self, own: &ServiceName, position: usize, number: &ClusterNumber) -> Option<OtherService<'_>> {
+        let holder = self.holders.get(number).filter(|holder| holder.service != *own);
+        let had = match holder {
+            Some(Holder { until: Until::Kept, service }) => return Some(OtherService::Has(service)),
+            Some(Holder { until: Until::Applied(at), service }) if *at > position => {
+                return Some(OtherService::GivesUpLater(service));
+            }
+            Some(Holder { service, .. }) => Some(OtherService::HadIt(service)),
+            None => None,
+        };
+        let same = self.requests.iter_from(|(other, _)| other < number);
+        let mut same = same.take_while(|((other, _), _)| other == number);
+        let other = same.find(|((_, name), _)| name != own);
+        other.map(|((_, name), location)| OtherService::Requests(name, *location)).or(had)
+    }
+}
+
+/// The finding about a number, at the field that requests it.
+fn finding(object: &KubernetesObject, field: &NumberField, other: &OtherService<'_>) -> Diagnostic {
+    let value = match &field.number {
+        ClusterNumber::NodePort(port) => port.to_string(),
+        ClusterNumber::ClusterIp(ip) => ip.clone(),
+    };
+    let name = || object.name_span().unwrap_or(object.node.span);
+    let span = if field.span.is_none() { name() } else { field.span };
+    let at_field = |finding: Diagnostic, other: &ServiceName| {
+        let finding = finding.arg("value", value.as_str()).arg("other", other.to_string()).path(field.path.as_str());
+        finding.object(object.reference.clone()).location(object.location(span))
+    };
+    let is_node_port = matches!(field.number, ClusterNumber::NodePort(_));
+    let has = if is_node_port { &codes::NODE_PORT_OF_OTHER } else { &codes::CLUSTER_IP_OF_OTHER };
+    let twice = if is_node_port { &codes::NODE_PORT_REQUESTED_TWICE } else { &codes::CLUSTER_IP_REQUESTED_TWICE };
+    match other {
+        OtherService::Has(other) => at_field(refused(has, field, &value), other),
+        OtherService::GivesUpLater(other) => {
+            let note = codes::notes::GIVEN_UP_LATER.with("other", other.to_string());
+            let note = Related { note, location: None, object: Some(other.reference()) };
+            at_field(refused(has, field, &value), other).related(note)
+        }
+        OtherService::Requests(other, location) => {
+            let note = codes::notes::REQUESTED_HERE.with("other", other.to_string());
+            let note = Related { note, location: *location, object: Some(other.reference()) };
+            at_field(refused(twice, field, &value), other).related(note)
+        }
+        OtherService::HadIt(other) => at_field(Diagnostic::new(&codes::NUMBER_GIVEN_UP_FIRST), other),
     }
 }
 
 /// The API server's answer where another Service has the number. About the health check it is an internal error, which
 /// names no field.
-fn taken_by(object: &KubernetesObject, field: &NumberField, other: &ServiceName) -> Diagnostic {
+fn refused(code: &'static CodeDefinition, field: &NumberField, value: &str) -> Diagnostic {
     const TAKEN: &str = "provided port is already allocated";
     let health_check = field.path == kubernetes::HEALTH_CHECK_NODE_PORT;
-    let (code, value, detail): (&'static CodeDefinition, String, String) = match &field.number {
-        ClusterNumber::NodePort(port) if health_check => {
-            let detail = format!("failed to allocate requested HealthCheck NodePort {port}: {TAKEN}");
-            (&codes::NODE_PORT_OF_OTHER, port.to_string(), detail)
+    let detail = match &field.number {
+        ClusterNumber::NodePort(_) if health_check => {
+            format!("failed to allocate requested HealthCheck NodePort {value}: {TAKEN}")
         }
-        ClusterNumber::NodePort(port) => (&codes::NODE_PORT_OF_OTHER, port.to_string(), TAKEN.to_owned()),
-        ClusterNumber::ClusterIp(ip) => {
-            let detail = format!("failed to allocate IP {ip}: provided IP is already allocated");
-            (&codes::CLUSTER_IP_OF_OTHER, ip.clone(), detail)
-        }
+        ClusterNumber::NodePort(_) => TAKEN.to_owned(),
+        ClusterNumber::ClusterIp(_) => format!("failed to allocate IP {value}: provided IP is already allocated"),
     };
-    let name = || object.name_span().unwrap_or(object.node.span);
-    let span = if field.span.is_none() { name() } else { field.span };
-    let finding =
-        Diagnostic::new(code).arg("value", value).arg("other", other.to_string()).arg("detail", detail.as_str());
-    let finding = finding.path(field.path.as_str()).object(object.reference.clone()).location(object.location(span));
+    let finding = Diagnostic::new(code).arg("detail", detail.as_str());
     if health_check { finding.detail(detail) } else { finding.field(Invalid, detail) }
 }
 

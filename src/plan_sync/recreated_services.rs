@@ -124,6 +124,7 @@ fn joined(mut deletion: ServicePlan, mut creation: ServicePlan) -> ServicePlan {
         reasons: both(both(vec![reason.reason()], deletion.reasons), creation.reasons),
         adopts: creation.adopts.filter(|_| !stays),
         deletes_load_balancer: deletion.deletes_load_balancer,
+        may_be_deleted: deletion.may_be_deleted || creation.may_be_deleted,
         changes: both(deletion.changes, creation.changes),
         actions: both(deletion.actions, creation.actions),
         withheld: both(deletion.withheld, creation.withheld),

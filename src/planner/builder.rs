@@ -20,6 +20,7 @@ pub struct PlanBuilder<'a> {
     /// How many calls there are by each name; a second one gets a number.
     call_counts: SortedMap<String, usize>,
     deletes_load_balancer: bool,
+    may_be_deleted: bool,
     ineffective_edits: usize,
     endangers: Option<(ServiceName, &'static str)>,
     switch_causes: Vec<&'static Definition>,
@@ -39,6 +40,7 @@ impl<'a> PlanBuilder<'a> {
             reason,
             call_counts: SortedMap::new(),
             deletes_load_balancer: false,
+            may_be_deleted: false,
             ineffective_edits: 0,
             endangers: None,
             switch_causes: Vec::new(),
@@ -65,6 +67,7 @@ impl<'a> PlanBuilder<'a> {
             reasons: load_balancer.reasons,
             adopts: self.adopted(load_balancer.verdict),
             deletes_load_balancer: self.deletes_load_balancer,
+            may_be_deleted: self.may_be_deleted,
             ineffective_edits: self.ineffective_edits,
             endangers: self.endangers,
             switch_causes: self.switch_causes,
@@ -139,6 +142,11 @@ impl<'a> PlanBuilder<'a> {
     /// Notes that a CLB is deleted, also where the plan has no call for that.
     pub fn mark_deletion(&mut self) {
         self.deletes_load_balancer = true;
+    }
+
+    /// Notes that the plan keeps the CLB, and that the controller may delete it.
+    pub fn mark_possible_deletion(&mut self) {
+        self.may_be_deleted = true;
     }
 
     /// Notes that the Service may get or change the CLB of another one, whose annotation its manifest has.

@@ -243,11 +243,40 @@ codes! {
             "将被删除的 Service 可能就在那一部分中",
             "请先修正无法读取的清单，再清理";
     NODE_PORT_OF_OTHER = "kubernetes/node-port-of-another-service", Error, Kubernetes, Rejected, basis: Documented, references::K8S_SERVICE,
-        en: "node port {value} is not free: `{other}` has it or requests it as well", "the API server gives each number to one Service, for whatever protocol or health check, and answers `{detail}`; of two manifests that request it, only the one that is applied first gets it", "choose another node port, or remove it from the manifest and let the cluster choose";
-        zh: "节点端口 {value} 已被占用：`{other}` 正在使用或也指定了它", "无论协议，也无论是否用于健康检查，API Server 只会把一个端口分配给一个 Service，否则回答 `{detail}`；两份清单指定同一端口时，只有先应用的能得到它", "请改用其他节点端口，或从清单中去掉，由集群分配";
+        en: "node port {value} is not free: Service `{other}` already has it in the cluster",
+            "the API server gives each number to one Service, for whatever protocol or health check, and answers `{detail}`; a Service that is pruned still has its numbers then, because `kubectl apply` prunes last, and clbplan assumes that the live objects and all manifests are of one cluster",
+            "choose another node port, or remove it from the manifest and let the cluster choose; to take the number over, apply first what gives it up, or delete that Service first";
+        zh: "节点端口 {value} 已被占用：集群中的 Service `{other}` 正在使用它",
+            "无论协议，也无论是否用于健康检查，API Server 只会把一个端口分配给一个 Service，否则回答 `{detail}`；`kubectl apply` 最后才清理，因此将被清理的 Service 此时仍占用端口；clbplan 假定集群中的对象和所有清单属于同一集群",
+            "请改用其他节点端口，或从清单中去掉，由集群分配；如需改由本 Service 使用该端口，请先应用让出它的清单，或先删除那个 Service";
+    NODE_PORT_REQUESTED_TWICE = "kubernetes/node-port-requested-twice", Error, Kubernetes, Rejected, basis: Documented, references::K8S_SERVICE,
+        en: "node port {value} cannot be given twice: Service `{other}` of this request also requests it",
+            "clbplan assumes that all manifests of one request are for one cluster, and there the API server gives each number to one Service, for whatever protocol or health check; only the manifest that is applied first gets it, the other one is answered `{detail}`, and the plan follows neither",
+            "choose another node port in one of them, or let the cluster choose; if the manifests are for several clusters, check the files of each cluster by themselves";
+        zh: "节点端口 {value} 不能分配两次：本次请求中的 Service `{other}` 也指定了它",
+            "clbplan 假定一次请求的所有清单属于同一集群，而在同一集群中，无论协议，也无论是否用于健康检查，API Server 只会把一个端口分配给一个 Service；只有先应用的清单能得到它，另一份会得到回答 `{detail}`，预览不执行其中任何一份",
+            "请为其中一份改用其他节点端口，或由集群分配；如果这些清单属于多个集群，请按集群分别检查各自的文件";
     CLUSTER_IP_OF_OTHER = "kubernetes/cluster-ip-of-another-service", Error, Kubernetes, Rejected, basis: Documented, references::K8S_SERVICE,
-        en: "cluster IP `{value}` is not free: `{other}` has it or requests it as well", "the API server gives each address to one Service, and answers `{detail}`; of two manifests that request it, only the one that is applied first gets it", "choose another address, or leave `clusterIP` and `clusterIPs` out to get one";
-        zh: "集群 IP `{value}` 已被占用：`{other}` 正在使用或也指定了它", "API Server 只会把一个地址分配给一个 Service，否则回答 `{detail}`；两份清单指定同一地址时，只有先应用的能得到它", "请改用其他地址，或去掉 `clusterIP` 和 `clusterIPs` 由集群分配";
+        en: "cluster IP `{value}` is not free: Service `{other}` already has it in the cluster",
+            "the API server gives each address to one Service, and answers `{detail}`; a Service that is pruned still has its addresses then, because `kubectl apply` prunes last, and clbplan assumes that the live objects and all manifests are of one cluster",
+            "choose another address, or leave `clusterIP` and `clusterIPs` out to get one; to take the address over, delete that Service first";
+        zh: "集群 IP `{value}` 已被占用：集群中的 Service `{other}` 正在使用它",
+            "API Server 只会把一个地址分配给一个 Service，否则回答 `{detail}`；`kubectl apply` 最后才清理，因此将被清理的 Service 此时仍占用地址；clbplan 假定集群中的对象和所有清单属于同一集群",
+            "请改用其他地址，或去掉 `clusterIP` 和 `clusterIPs` 由集群分配；如需改由本 Service 使用该地址，请先删除那个 Service";
+    CLUSTER_IP_REQUESTED_TWICE = "kubernetes/cluster-ip-requested-twice", Error, Kubernetes, Rejected, basis: Documented, references::K8S_SERVICE,
+        en: "cluster IP `{value}` cannot be given twice: Service `{other}` of this request also requests it",
+            "clbplan assumes that all manifests of one request are for one cluster, and there the API server gives each address to one Service; only the manifest that is applied first gets it, the other one is answered `{detail}`, and the plan follows neither",
+            "choose another address in one of them, or leave `clusterIP` and `clusterIPs` out to get one; if the manifests are for several clusters, check the files of each cluster by themselves";
+        zh: "集群 IP `{value}` 不能分配两次：本次请求中的 Service `{other}` 也指定了它",
+            "clbplan 假定一次请求的所有清单属于同一集群，而在同一集群中，API Server 只会把一个地址分配给一个 Service；只有先应用的清单能得到它，另一份会得到回答 `{detail}`，预览不执行其中任何一份",
+            "请为其中一份改用其他地址，或去掉 `clusterIP` 和 `clusterIPs` 由集群分配；如果这些清单属于多个集群，请按集群分别检查各自的文件";
+    NUMBER_GIVEN_UP_FIRST = "kubernetes/number-given-up-first", Info, Kubernetes, None, basis: Documented, references::K8S_SERVICE,
+        en: "`{value}` is free only after Service `{other}`, which has it in the cluster, is deleted or has given it up",
+            "the API server gives each node port and each cluster IP to one Service; the plan assumes this order: Services to be deleted or recreated are gone, then the manifests are applied as they are listed, then Services are pruned",
+            "keep this order: wait until a deleted Service is gone (`kubectl delete` waits) before you apply the manifest";
+        zh: "`{value}` 在集群中属于 Service `{other}`，须待后者删除或让出之后才可用",
+            "API Server 只会把一个节点端口或集群 IP 分配给一个 Service；预览假定的顺序是：要删除或重建的 Service 已经消失，然后按所列顺序应用清单，最后清理",
+            "请保持这一顺序：等被删除的 Service 消失（`kubectl delete` 会等待）之后再应用清单";
     RESOURCE_VERSION_CONFLICT = "kubernetes/resource-version-conflict", Error, Kubernetes, Rejected, basis: Documented, references::K8S_SERVICE_API,
         en: "the API server rejects the update: the manifest was written for version `{value}` of the Service, and the live object is at `{current}`",
             "an update with an outdated `metadata.resourceVersion` gets 409 Conflict, so that it does not overwrite the changes of others",
@@ -269,4 +298,19 @@ codes! {
         zh: "预览违反了一条必须遵守的规则：{rule}",
             "这是 clbplan 的缺陷；不输出该 Service 的调用",
             "请反馈，并附上触发问题的请求";
+}
+
+/// Second sentences of findings.
+pub mod notes {
+    use crate::diagnostic::references;
+    use crate::reasons;
+
+    reasons! {
+        GIVEN_UP_LATER = "kubernetes/given-up-later", Inferred, Some(references::K8S_SERVICE),
+            "the manifest of Service `{other}` gives it up, but `kubectl` applies that manifest later: list it first, or apply once more",
+            "Service `{other}` 的清单会让出它，但 `kubectl` 之后才应用那份清单：请把那份清单排在前面，或再应用一次";
+        REQUESTED_HERE = "kubernetes/requested-here", Documented, Some(references::K8S_SERVICE),
+            "Service `{other}` requests it here",
+            "Service `{other}` 在这里指定了它";
+    }
 }

@@ -30,6 +30,11 @@ impl LoadBalancerDecisionFacts {
         table::decide(self.sync_mode, self.intent, self.current, self.current_match, lifecycle_mode)
     }
 
+    /// True where the Service names the CLB that TKE created for it as an existing one.
+    pub fn names_own_load_balancer(&self, row: table::LifecycleRow) -> bool {
+        row == table::LifecycleRow::ManagedToExisting && self.current_match == table::DesiredComparedToCurrent::Same
+    }
+
     /// The sentence of a row.
     pub fn reason(
         &self,
@@ -39,9 +44,7 @@ impl LoadBalancerDecisionFacts {
     ) -> &'static ReasonDefinition {
         match row {
             table::LifecycleRow::ManagedBecomesExisting if !self.created_by_removed => &reasons::ADOPT_WITH_OTHER_TAG,
-            table::LifecycleRow::ManagedToExisting if self.current_match == table::DesiredComparedToCurrent::Same => {
-                &adoption_reasons::OWN_AS_EXISTING
-            }
+            row if self.names_own_load_balancer(row) => &adoption_reasons::OWN_AS_EXISTING,
             table::LifecycleRow::FirstManaged if self.has_foreign_id => match novelty {
                 NewServiceCertainty::Known => &reasons::CREATE_UNLESS_ID_COUNTS,
                 NewServiceCertainty::Assumed => &reasons::CREATE_IF_NEW_UNLESS_ID_COUNTS,

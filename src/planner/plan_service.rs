@@ -6,7 +6,7 @@ use super::preflight::{address_in_status, assumptions, drift, hand_written_id, n
 use super::resource::{load_balancer, service_config};
 use super::{
     LoadBalancerPlan, LoadBalancerVerdict, ManifestAcceptance, NewServiceCertainty, PlanBuilder, PlanPurpose,
-    PlanningInput, ServiceEvent, ServicePlan, VipVerdict, adoption_reasons, reasons,
+    PlanningInput, ServiceEvent, ServicePlan, VipVerdict, reasons,
 };
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::Reason;
@@ -17,7 +17,8 @@ use crate::model::Service;
 pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
     let facts = LoadBalancerDecisionFacts::of(input);
     let (row, outcome) = facts.decide(facts.lifecycle_mode);
-    let reason = with_names(input, facts.reason(row, facts.lifecycle_mode, input.novelty).reason());
+    let reason = facts.reason(row, facts.lifecycle_mode, input.novelty).reason();
+    let reason = with_names(input, reason, facts.names_own_load_balancer(row));
     let mut builder = PlanBuilder::new(input, reason.clone());
     if outcome == table::LoadBalancerOutcome::Update && input.admission != ManifestAcceptance::Rejected {
         load_balancer::ignored_edits(&mut builder);
@@ -53,16 +54,14 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
 }
 
 /// The reason of the table's row with what its sentence names: the class, and the load balancer.
-fn with_names(input: &PlanningInput<'_>, reason: Reason) -> Reason {
+fn with_names(input: &PlanningInput<'_>, reason: Reason, names_own_load_balancer: bool) -> Reason {
     let assigned = || input.live.and_then(Service::assigned_lb_id);
     let id = || input.current.load_balancer().map(|lb| lb.id.clone()).or_else(assigned).unwrap_or_default();
     match &input.desired.load_balancer {
         DesiredLoadBalancer::None(NoLoadBalancer::OtherClass(class)) => {
             reason.arg("class", class.clone()).arg("id", id())
         }
-        DesiredLoadBalancer::Existing(..) if reason.definition.name() == adoption_reasons::OWN_AS_EXISTING.name() => {
-            reason.arg("id", id())
-        }
+        DesiredLoadBalancer::Existing(..) if names_own_load_balancer => reason.arg("id", id()),
         DesiredLoadBalancer::None(_) | DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..) => reason,
     }
 }

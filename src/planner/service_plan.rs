@@ -36,6 +36,8 @@ pub struct ServicePlan {
     pub switch_causes: Vec<&'static Definition>,
     /// A CLB is deleted, by a call of the plan or, as far as is known, by the controller.
     pub deletes_load_balancer: bool,
+    /// The plan keeps the CLB, and whether the controller deletes it is unknown.
+    pub may_be_deleted: bool,
     /// How many edits have no effect.
     pub ineffective_edits: usize,
     /// What differs.

@@ -111,7 +111,7 @@ impl ProvidedObjects {
         let settings = Settings {
             context: &request.context,
             default_namespace: request.default_namespace.as_deref(),
-            recreate: &[],
+            recreate: &request.recreate,
             without: WithoutManifests::Finding,
             pruning: PruneMode::Off,
             unmerged: UnmergedManifestRetention::Discard,

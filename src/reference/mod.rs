@@ -60,6 +60,7 @@ pub fn reasons() -> impl Iterator<Item = &'static ReasonDefinition> {
         provided_objects::reasons::ALL,
         planner::reasons::ALL,
         planner::adoption_reasons::ALL,
+        planner::codes::notes::ALL,
         desired::reasons::ALL,
         syntax::codes::notes::ALL,
         kubernetes::codes::notes::ALL,

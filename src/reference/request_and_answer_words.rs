@@ -52,7 +52,7 @@ context.clusterId\t集群 ID，`cls-…`：标签 `tke-clusterId` 的值
 context.region\t集群所在地域，`ap-guangzhou`
 context.vpcId\t集群所在的 VPC，`vpc-…`
 context.uin\t集群所属账号的 UIN
-context.kubernetesVersion\tKubernetes 版本，`1.34`：决定使用哪一版的校验规则
+context.kubernetesVersion\tKubernetes 版本，`1.34`：决定使用哪一版的校验规则；1.34 之前的版本按 1.34 的规则及已知的差异检查
 context.controllerVersion\tService 控制器的版本，`v2.11.0`：决定支持哪些注解，以及部分默认值
 context.clusterType\t集群是托管集群还是 Serverless 集群
 context.networkModes\t集群中 Pod 的网络模式

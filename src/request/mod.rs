@@ -37,6 +37,11 @@ shape! {
         pub ignore: Vec<String> = "ignore" default,
         /// Namespace of the objects that name none; without it they are assumed to be in `default`.
         pub default_namespace: Option<String> = "defaultNamespace" default,
+        /// Services that are deleted first, so that their node ports and cluster IPs are free. The name `*` selects every live
+        /// Service of its namespace.
+        pub delete: Vec<ServiceName> = "delete" default,
+        /// Services that are deleted and created again from `manifests`. The name `*` selects all of its namespace.
+        pub recreate: Vec<ServiceName> = "recreate" default,
         /// Validates writes to this subresource instead of to the whole object.
         pub subresource: Option<Subresource> = "subresource" default,
     }
@@ -158,7 +163,8 @@ shape! {
         pub vpc_id: Option<String> = "vpcId",
         /// Number of the account that owns the cluster.
         pub uin: Option<String> = "uin",
-        /// Kubernetes version, `1.34` or `v1.34.1`: selects the validation rules; the newest known ones without it.
+        /// Kubernetes version, `1.34` or `v1.34.1`: selects the validation rules; the newest known ones without it. Versions
+        /// before 1.34 are checked by the rules of 1.34, and by the known differences from them.
         pub kubernetes_version: Option<String> = "kubernetesVersion",
         /// Version of the Service controller, `v2.11.0`: decides which annotations it supports, and some defaults.
         pub controller_version: Option<String> = "controllerVersion",

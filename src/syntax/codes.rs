@@ -185,11 +185,11 @@ codes! {
             "请只保存命令的标准输出，不要使用 `2>&1`";
     DUPLICATE_OBJECT = "input/duplicate-object", Warning, Schema, Ignored,
         en: "{where}`{kind}` `{name}` appears more than once",
-            "only the last one is used, as if they were applied one after the other",
-            "keep one of them, or give them different names";
+            "only the last one is used, as if they were applied one after the other: clbplan assumes that all objects of one request are of one cluster",
+            "keep one of them, or give them different names; if they are for several clusters, check the files of each cluster by themselves";
         zh: "{where}`{kind}` `{name}` 出现了不止一次",
-            "只使用最后一个，如同依次应用",
-            "请只保留其中一个，或使用不同的名称";
+            "只使用最后一个，如同依次应用：clbplan 假定一次请求的所有对象属于同一集群",
+            "请只保留其中一个，或使用不同的名称；如果它们属于多个集群，请按集群分别检查各自的文件";
 }
 
 /// Notes at second places.

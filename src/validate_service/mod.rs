@@ -56,7 +56,10 @@ pub fn validate(mut request: ValidateRequest) -> Report {
     let provided = ProvidedObjects::of_validation(&mut request);
     let findings = match request.subresource {
         Some(Subresource::Status) => check_status(&provided),
-        None => plan_sync::findings_of_manifests(&provided),
+        None => {
+            let (delete, recreate) = (std::mem::take(&mut request.delete), std::mem::take(&mut request.recreate));
+            plan_sync::findings_of_manifests(&provided, delete, recreate)
+        }
     };
     let objects: Vec<&KubernetesObject> = provided.manifests.iter().collect();
     let filtered = suppress::apply(&findings, &objects, &provided.text, &request.ignore, AnsweredFunction::Report);

@@ -336,6 +336,7 @@ pub struct Context {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub controller_version: Option<String>,
     /// Kubernetes version, `1.34` or `v1.34.1`: selects the validation rules; the newest known ones without it.
+    /// Versions before 1.34 are checked by the rules of 1.34, and by the known differences from them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kubernetes_version: Option<String>,
     /// What the controller does when an edit requires another load balancer.
@@ -401,6 +402,7 @@ impl Context {
     }
 
     /// Kubernetes version, `1.34` or `v1.34.1`: selects the validation rules; the newest known ones without it.
+    /// Versions before 1.34 are checked by the rules of 1.34, and by the known differences from them.
     #[must_use]
     pub fn kubernetes_version(mut self, kubernetes_version: impl Into<String>) -> Context {
         self.kubernetes_version = Some(kubernetes_version.into());
@@ -2151,6 +2153,10 @@ pub struct ValidateRequest {
     /// Namespace of the objects that name none; without it they are assumed to be in `default`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_namespace: Option<String>,
+    /// Services that are deleted first, so that their node ports and cluster IPs are free. The name `*` selects every
+    /// live Service of its namespace.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delete: Option<Vec<ServiceName>>,
     /// Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ignore: Option<Vec<String>>,
@@ -2165,6 +2171,9 @@ pub struct ValidateRequest {
     /// How columns and offsets are counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position_encoding: Option<PositionEncoding>,
+    /// Services that are deleted and created again from `manifests`. The name `*` selects all of its namespace.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recreate: Option<Vec<ServiceName>>,
     /// Validates writes to this subresource instead of to the whole object.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subresource: Option<Subresource>,
@@ -2173,7 +2182,7 @@ pub struct ValidateRequest {
 impl ValidateRequest {
     /// With what is required.
     pub fn new(manifests: impl Into<Source>) -> ValidateRequest {
-        ValidateRequest { context: None, default_namespace: None, ignore: None, live: None, locale: None, manifests: manifests.into(), position_encoding: None, subresource: None }
+        ValidateRequest { context: None, default_namespace: None, delete: None, ignore: None, live: None, locale: None, manifests: manifests.into(), position_encoding: None, recreate: None, subresource: None }
     }
 
     /// Facts about the cluster.
@@ -2187,6 +2196,14 @@ impl ValidateRequest {
     #[must_use]
     pub fn default_namespace(mut self, default_namespace: impl Into<String>) -> ValidateRequest {
         self.default_namespace = Some(default_namespace.into());
+        self
+    }
+
+    /// Services that are deleted first, so that their node ports and cluster IPs are free. The name `*` selects every
+    /// live Service of its namespace.
+    #[must_use]
+    pub fn delete(mut self, delete: impl Into<Vec<ServiceName>>) -> ValidateRequest {
+        self.delete = Some(delete.into());
         self
     }
 
@@ -2215,6 +2232,13 @@ impl ValidateRequest {
     #[must_use]
     pub fn position_encoding(mut self, position_encoding: impl Into<PositionEncoding>) -> ValidateRequest {
         self.position_encoding = Some(position_encoding.into());
+        self
+    }
+
+    /// Services that are deleted and created again from `manifests`. The name `*` selects all of its namespace.
+    #[must_use]
+    pub fn recreate(mut self, recreate: impl Into<Vec<ServiceName>>) -> ValidateRequest {
+        self.recreate = Some(recreate.into());
         self
     }
 

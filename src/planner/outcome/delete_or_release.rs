@@ -81,6 +81,7 @@ impl OutcomeToCalls<'_> {
         let reason = adoption_reasons::MAY_BE_DELETED.with("id", lb.id.clone());
         let reason = reason.arg("service", other.map(ToString::to_string).unwrap_or_default());
         builder.mark_incomplete(reason.clone());
+        builder.mark_possible_deletion();
         builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
         Release { vip: VipVerdict::Unknown, ..Release::kept(vec![reason]) }
     }

@@ -196,19 +196,19 @@ impl OutcomeToCalls<'_> {
         let spec = self.spec()?;
         let freed_quota = i64::from(freed_quota == FreedQuota::OneLoadBalancer);
         let remaining = self.input.purchase_quota.remaining(spec.network.kind.as_deref());
-        let blocker = match (&spec.blocked_by, &self.input.token_owner) {
+        let blocker = match (&spec.refused, &self.input.token_owner) {
             (_, Some(owner)) => {
                 let blocker = reasons::COPIED_TOKEN.with("service", owner.to_string());
                 builder.mark_incomplete(blocker.clone());
                 builder.mark_endangered(owner, tke::CLIENT_TOKEN.name());
                 blocker
             }
-            (Some(blocker), None) => {
-                builder.mark_incomplete(blocker.clone());
-                if let Some(finding) = refused_creation(self.input.manifest?, blocker) {
+            (Some(refusal), None) => {
+                builder.mark_incomplete(refusal.reason.clone());
+                if let Some(finding) = refused_creation(self.input.manifest?, refusal) {
                     builder.add_finding(finding);
                 }
-                blocker.clone()
+                refusal.reason.clone()
             }
             (None, None) if remaining.is_some_and(|quota| quota + freed_quota <= 0) => {
                 let finding = Diagnostic::new(&codes::PURCHASE_QUOTA).arg("service", self.input.name.to_string());

@@ -30,7 +30,8 @@ pub fn without_rejected(input: &PlanningInput<'_>, plan: ServicePlan) -> Service
         plan.withheld.push(WithheldChange { address: change.address, verb: change.verb, reason: first.clone() });
     }
     plan.actions.clear();
-    (plan.adopts, plan.deletes_load_balancer) = (None, false);
+    plan.adopts = None;
+    (plan.deletes_load_balancer, plan.may_be_deleted) = (false, false);
     plan.reasons.clear();
     for rejection in found {
         plan.findings.push(about_service(input, rejection.finding));

@@ -209,7 +209,9 @@ class Context(TypedDict):
     """Version of the Service controller, `v2.11.0`: decides which annotations it supports, and some defaults."""
 
     kubernetesVersion: NotRequired[str]
-    """Kubernetes version, `1.34` or `v1.34.1`: selects the validation rules; the newest known ones without it."""
+    """Kubernetes version, `1.34` or `v1.34.1`: selects the validation rules; the newest known ones without it.
+    Versions before 1.34 are checked by the rules of 1.34, and by the known differences from them.
+    """
 
     lifecycleMode: NotRequired[LifecycleMode]
     """What the controller does when an edit requires another load balancer."""
@@ -1052,6 +1054,11 @@ class ValidateRequest(TypedDict):
     defaultNamespace: NotRequired[str]
     """Namespace of the objects that name none; without it they are assumed to be in `default`."""
 
+    delete: NotRequired[list[ServiceName]]
+    """Services that are deleted first, so that their node ports and cluster IPs are free. The name `*` selects every
+    live Service of its namespace.
+    """
+
     ignore: NotRequired[list[str]]
     """Codes of findings to suppress: warnings and infos, for all objects. The answer counts the suppressed ones."""
 
@@ -1066,6 +1073,9 @@ class ValidateRequest(TypedDict):
 
     positionEncoding: NotRequired[PositionEncoding]
     """How columns and offsets are counted."""
+
+    recreate: NotRequired[list[ServiceName]]
+    """Services that are deleted and created again from `manifests`. The name `*` selects all of its namespace."""
 
     subresource: NotRequired[Subresource]
     """Validates writes to this subresource instead of to the whole object."""

@@ -892,11 +892,13 @@ public final class Codec {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "context", it.context(), Codec::writeContext);
         Write.member(out, "defaultNamespace", it.defaultNamespace(), Write::plain);
+        Write.member(out, "delete", it.delete(), Write.list(Codec::writeServiceName));
         Write.member(out, "ignore", it.ignore(), Write.list(Write::plain));
         Write.member(out, "live", it.live(), Codec::writeSource);
         Write.member(out, "locale", it.locale(), Locale::word);
         Write.member(out, "manifests", it.manifests(), Codec::writeSource);
         Write.member(out, "positionEncoding", it.positionEncoding(), PositionEncoding::word);
+        Write.member(out, "recreate", it.recreate(), Write.list(Codec::writeServiceName));
         Write.member(out, "subresource", it.subresource(), Subresource::word);
         return out;
     }

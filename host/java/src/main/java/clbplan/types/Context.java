@@ -14,7 +14,8 @@ import java.util.Map;
  * @param controllerVersion Version of the Service controller, {@code v2.11.0}: decides which annotations it
  *     supports, and some defaults.
  * @param kubernetesVersion Kubernetes version, {@code 1.34} or {@code v1.34.1}: selects the validation rules; the
- *     newest known ones without it.
+ *     newest known ones without it. Versions before 1.34 are checked by the rules of 1.34, and by the known
+ *     differences from them.
  * @param lifecycleMode What the controller does when an edit requires another load balancer.
  * @param liveComplete True when {@code live} has every Service of the cluster. Without it that is assumed when
  *     {@code live} has the Service {@code default/kubernetes} and one of another namespace. Only then are load
@@ -100,7 +101,8 @@ public record Context(
      * Returns a copy with another {@code kubernetesVersion}.
      *
      * @param kubernetesVersion Kubernetes version, {@code 1.34} or {@code v1.34.1}: selects the validation rules; the
-     *     newest known ones without it.
+     *     newest known ones without it. Versions before 1.34 are checked by the rules of 1.34, and by the known
+     *     differences from them.
      * @return the changed copy
      */
     public Context withKubernetesVersion(String kubernetesVersion) {

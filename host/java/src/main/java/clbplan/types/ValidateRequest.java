@@ -9,22 +9,28 @@ import java.util.List;
  * @param context Facts about the cluster.
  * @param defaultNamespace Namespace of the objects that name none; without it they are assumed to be in {@code
  *     default}.
+ * @param delete Services that are deleted first, so that their node ports and cluster IPs are free. The name
+ *     {@code *} selects every live Service of its namespace.
  * @param ignore Codes of findings to suppress: warnings and infos, for all objects. The answer counts the
  *     suppressed ones.
  * @param live The objects currently in the cluster. A Service that is found here is validated as an update.
  * @param locale Language of the messages.
  * @param manifests The objects to validate.
  * @param positionEncoding How columns and offsets are counted.
+ * @param recreate Services that are deleted and created again from {@code manifests}. The name {@code *} selects
+ *     all of its namespace.
  * @param subresource Validates writes to this subresource instead of to the whole object.
  */
 public record ValidateRequest(
         Context context,
         String defaultNamespace,
+        List<ServiceName> delete,
         List<String> ignore,
         Source live,
         Locale locale,
         Source manifests,
         PositionEncoding positionEncoding,
+        List<ServiceName> recreate,
         Subresource subresource) {
     /**
      * Makes a value with the members that are required.
@@ -33,7 +39,7 @@ public record ValidateRequest(
      * @return the value
      */
     public static ValidateRequest of(Source manifests) {
-        return new ValidateRequest(null, null, null, null, null, manifests, null, null);
+        return new ValidateRequest(null, null, null, null, null, null, manifests, null, null, null);
     }
 
     /**
@@ -43,7 +49,7 @@ public record ValidateRequest(
      * @return the changed copy
      */
     public ValidateRequest withContext(Context context) {
-        return new ValidateRequest(context, defaultNamespace, ignore, live, locale, manifests, positionEncoding, subresource);
+        return new ValidateRequest(context, defaultNamespace, delete, ignore, live, locale, manifests, positionEncoding, recreate, subresource);
     }
 
     /**
@@ -54,7 +60,18 @@ public record ValidateRequest(
      * @return the changed copy
      */
     public ValidateRequest withDefaultNamespace(String defaultNamespace) {
-        return new ValidateRequest(context, defaultNamespace, ignore, live, locale, manifests, positionEncoding, subresource);
+        return new ValidateRequest(context, defaultNamespace, delete, ignore, live, locale, manifests, positionEncoding, recreate, subresource);
+    }
+
+    /**
+     * Returns a copy with another {@code delete}.
+     *
+     * @param delete Services that are deleted first, so that their node ports and cluster IPs are free. The name
+     *     {@code *} selects every live Service of its namespace.
+     * @return the changed copy
+     */
+    public ValidateRequest withDelete(List<ServiceName> delete) {
+        return new ValidateRequest(context, defaultNamespace, delete, ignore, live, locale, manifests, positionEncoding, recreate, subresource);
     }
 
     /**
@@ -65,7 +82,7 @@ public record ValidateRequest(
      * @return the changed copy
      */
     public ValidateRequest withIgnore(List<String> ignore) {
-        return new ValidateRequest(context, defaultNamespace, ignore, live, locale, manifests, positionEncoding, subresource);
+        return new ValidateRequest(context, defaultNamespace, delete, ignore, live, locale, manifests, positionEncoding, recreate, subresource);
     }
 
     /**
@@ -75,7 +92,7 @@ public record ValidateRequest(
      * @return the changed copy
      */
     public ValidateRequest withLive(Source live) {
-        return new ValidateRequest(context, defaultNamespace, ignore, live, locale, manifests, positionEncoding, subresource);
+        return new ValidateRequest(context, defaultNamespace, delete, ignore, live, locale, manifests, positionEncoding, recreate, subresource);
     }
 
     /**
@@ -85,7 +102,7 @@ public record ValidateRequest(
      * @return the changed copy
      */
     public ValidateRequest withLocale(Locale locale) {
-        return new ValidateRequest(context, defaultNamespace, ignore, live, locale, manifests, positionEncoding, subresource);
+        return new ValidateRequest(context, defaultNamespace, delete, ignore, live, locale, manifests, positionEncoding, recreate, subresource);
     }
 
     /**
@@ -95,7 +112,18 @@ public record ValidateRequest(
      * @return the changed copy
      */
     public ValidateRequest withPositionEncoding(PositionEncoding positionEncoding) {
-        return new ValidateRequest(context, defaultNamespace, ignore, live, locale, manifests, positionEncoding, subresource);
+        return new ValidateRequest(context, defaultNamespace, delete, ignore, live, locale, manifests, positionEncoding, recreate, subresource);
+    }
+
+    /**
+     * Returns a copy with another {@code recreate}.
+     *
+     * @param recreate Services that are deleted and created again from {@code manifests}. The name {@code *} selects
+     *     all of its namespace.
+     * @return the changed copy
+     */
+    public ValidateRequest withRecreate(List<ServiceName> recreate) {
+        return new ValidateRequest(context, defaultNamespace, delete, ignore, live, locale, manifests, positionEncoding, recreate, subresource);
     }
 
     /**
@@ -105,6 +133,6 @@ public record ValidateRequest(
      * @return the changed copy
      */
     public ValidateRequest withSubresource(Subresource subresource) {
-        return new ValidateRequest(context, defaultNamespace, ignore, live, locale, manifests, positionEncoding, subresource);
+        return new ValidateRequest(context, defaultNamespace, delete, ignore, live, locale, manifests, positionEncoding, recreate, subresource);
     }
 }
