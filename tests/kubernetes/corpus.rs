@@ -162,6 +162,7 @@ const RAISED_ELSEWHERE: &[&str] = &[
     "kubernetes/finalizer-while-deleting",
     "kubernetes/health-check-node-port-changed",
     "kubernetes/load-balancer-class-changed",
+    "kubernetes/mixed-protocols",
     "kubernetes/status",
     "kubernetes/unreadable-node-port-range",
     "kubernetes/unreadable-service-cidr",
@@ -188,7 +189,9 @@ fn every_code_is_raised_and_its_message_has_its_arguments() {
                 let related = text.related.iter().map(|related| related.message.clone());
                 let all: Vec<String> =
                     [Some(text.message), text.why, text.help].into_iter().flatten().chain(related).collect();
-                for placeholder in ["{value}", "{found}", "{path}", "{detail}", "{wanted}", "{suggestion}"] {
+                for placeholder in
+                    ["{value}", "{found}", "{path}", "{detail}", "{wanted}", "{suggestion}", "{since}", "{known}"]
+                {
                     assert!(
                         !all.concat().contains(placeholder),
                         "{} leaves {placeholder}: {all:?}",
