@@ -123,16 +123,8 @@ pub struct PlanArguments {
     /// --clb lists every CLB of the region, so an id that is not in it does not exist
     #[arg(long, requires = "clb")]
     pub clb_complete: bool,
-    /// Plan the deletion of this Service; NAMESPACE/* is every live Service of the namespace (repeatable)
-    #[arg(long, value_name = "NAMESPACE/NAME", value_parser = service_name)]
-    pub delete: Vec<ServiceName>,
-    /// Plan the deletion of every live Service of this namespace (repeatable)
-    #[arg(long, value_name = "NAMESPACE", value_parser = crate::namespace_flag::parse)]
-    pub delete_namespace: Vec<String>,
-    /// Plan that this Service is deleted and created again from its manifest, as by `kubectl replace --force` or by
-    /// uninstalling and installing a release; NAMESPACE/* is every Service of the manifests in the namespace (repeatable)
-    #[arg(long, value_name = "NAMESPACE/NAME", value_parser = service_name)]
-    pub recreate: Vec<ServiceName>,
+    #[command(flatten)]
+    pub deletions: DeletionArguments,
     /// Plan the deletion of every live LoadBalancer Service that is in a namespace of the manifests, but not in the manifests
     #[arg(long)]
     pub prune: bool,
@@ -172,6 +164,8 @@ pub struct PlanArguments {
 pub struct ValidateArguments {
     #[command(flatten)]
     pub common: CommonArguments,
+    #[command(flatten)]
+    pub deletions: DeletionArguments,
     /// Output format
     #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = format_parser(report_formats))]
     pub output: &'static OutputFormat,
@@ -181,6 +175,21 @@ pub struct ValidateArguments {
     /// Check the manifests as a write to this subresource, like `kubectl replace --subresource=status`
     #[arg(long, value_enum)]
     pub subresource: Option<Subresource>,
+}
+
+/// The Services that are deleted before the manifests are applied, of `plan` and `validate`.
+#[derive(Debug, Args)]
+pub struct DeletionArguments {
+    /// Assume that this Service is deleted first; NAMESPACE/* is every live Service of the namespace (repeatable)
+    #[arg(long, value_name = "NAMESPACE/NAME", value_parser = service_name)]
+    pub delete: Vec<ServiceName>,
+    /// Assume that every live Service of this namespace is deleted first (repeatable)
+    #[arg(long, value_name = "NAMESPACE", value_parser = crate::namespace_flag::parse)]
+    pub delete_namespace: Vec<String>,
+    /// Assume that this Service is deleted and created again from its manifest, as by `kubectl replace --force` or by
+    /// uninstalling and installing a release; NAMESPACE/* is every Service of the manifests in the namespace (repeatable)
+    #[arg(long, value_name = "NAMESPACE/NAME", value_parser = service_name)]
+    pub recreate: Vec<ServiceName>,
 }
 
 /// Arguments of `plan` and `validate`.
@@ -250,9 +259,11 @@ impl PlanArguments {
             (false, false) => None,
         }
     }
+}
 
+impl DeletionArguments {
     /// The Services to delete, those of whole namespaces included.
-    pub fn deletions(&self) -> Vec<ServiceName> {
+    pub fn services(&self) -> Vec<ServiceName> {
         let all = |namespace: &String| ServiceName { namespace: namespace.clone(), name: ALL_OF_NAMESPACE.to_string() };
         self.delete.iter().cloned().chain(self.delete_namespace.iter().map(all)).collect()
     }
@@ -346,6 +357,13 @@ impl<'a> PlanOrValidate<'a> {
         match self {
             PlanOrValidate::Plan(plan) => &plan.common,
             PlanOrValidate::Validate(validate) => &validate.common,
+        }
+    }
+
+    pub fn deletions(self) -> &'a DeletionArguments {
+        match self {
+            PlanOrValidate::Plan(plan) => &plan.deletions,
+            PlanOrValidate::Validate(validate) => &validate.deletions,
         }
     }
 

@@ -1,6 +1,8 @@
 //! Combinations of flags that cannot be run. What one flag accepts is in the definitions of the arguments.
 
-use crate::arguments::{Cli, Command, CommonArguments, PlanArguments};
+use crate::arguments::{
+    Cli, Command, CommonArguments, DeletionArguments, PlanArguments, PlanOrValidate, ValidateArguments,
+};
 use crate::audit_arguments::AuditArguments;
 use crate::fleet_arguments::FleetArguments;
 use crate::live_state::messages as live_messages;
@@ -12,15 +14,42 @@ use crate::state_arguments::{CaptureArguments, CloudArguments, ClusterArguments}
 pub fn problem(cli: &Cli) -> Option<String> {
     match &cli.command {
         Command::Plan(plan) => of_plan(plan),
-        Command::Validate(validate) => of_common(&validate.common).or_else(|| {
-            let is_empty = !validate.common.has_manifests();
-            is_empty.then(|| messages::NOTHING_TO_VALIDATE.text(validate.common.answer.lang).to_owned())
-        }),
+        Command::Validate(validate) => of_validate(validate),
         Command::Audit(audit) => of_audit(audit),
         Command::Capture(capture) => of_capture(capture),
         Command::Fleet(fleet) => of_fleet(fleet),
         Command::Explain(_) | Command::Schema(_) | Command::Completion(_) => None,
     }
+}
+
+fn of_validate(validate: &ValidateArguments) -> Option<String> {
+    let (common, deletions) = (&validate.common, &validate.deletions);
+    let nothing = || {
+        let is_empty = !common.has_manifests();
+        is_empty.then(|| messages::NOTHING_TO_VALIDATE.text(common.answer.lang).to_owned())
+    };
+    of_common(common).or_else(nothing).or_else(|| of_deletions(common, deletions))
+}
+
+/// Flags about live Services to delete.
+fn of_deletions(common: &CommonArguments, deletions: &DeletionArguments) -> Option<String> {
+    let lang = common.answer.lang;
+    if let Some(flag) = flag_about_deletions(common, deletions).filter(|_| !common.has_live_objects()) {
+        return Some(live_messages::NEEDS_LIVE.format(lang, &[("flag", flag)]));
+    }
+    let contradiction = common.selector.is_some() && !deletions.delete_namespace.is_empty();
+    contradiction.then(|| messages::SELECTOR_AND_NAMESPACE.text(lang).to_owned())
+}
+
+/// The first flag about deletions that means nothing without the objects of the cluster.
+fn flag_about_deletions(common: &CommonArguments, deletions: &DeletionArguments) -> Option<&'static str> {
+    let selects = || deletions.services().iter().any(ServiceName::is_of_whole_namespace);
+    let flags = [
+        ("--delete-namespace", !deletions.delete_namespace.is_empty()),
+        ("--selector", common.selector.is_some() && selects()),
+        ("--recreate", !deletions.recreate.is_empty()),
+    ];
+    flags.into_iter().find(|(_, is_used)| *is_used).map(|(flag, _)| flag)
 }
 
 fn of_plan(plan: &PlanArguments) -> Option<String> {
@@ -34,37 +63,36 @@ fn of_plan(plan: &PlanArguments) -> Option<String> {
     if prunes && !has_manifests {
         return Some(messages::NOTHING_TO_PRUNE_BY.text(lang).to_owned());
     }
-    if !plan.recreate.is_empty() && !has_manifests {
+    if !plan.deletions.recreate.is_empty() && !has_manifests {
         return Some(messages::NOTHING_TO_RECREATE_FROM.text(lang).to_owned());
     }
-    if let Some(flag) = flag_about_live(plan).filter(|_| !common.has_live_objects()) {
+    if let Some(flag) = flag_of_plan_about_live(plan).filter(|_| !common.has_live_objects()) {
         return Some(live_messages::NEEDS_LIVE.format(lang, &[("flag", flag)]));
     }
     if common.state.is_some() && plan.cloud.cloud {
         return Some(live_messages::STATE_AND_CLOUD.text(lang).to_owned());
     }
-    if common.selector.is_some() && !plan.delete_namespace.is_empty() {
-        return Some(messages::SELECTOR_AND_NAMESPACE.text(lang).to_owned());
+    if let Some(problem) = of_deletions(common, &plan.deletions) {
+        return Some(problem);
     }
-    let is_empty = !has_manifests && plan.deletions().is_empty() && !plan.shows_cluster();
+    let is_empty = !has_manifests && plan.deletions.services().is_empty() && !plan.shows_cluster();
     is_empty.then(|| messages::NOTHING_TO_PLAN.text(lang).to_owned())
 }
 
 /// The first flag that means nothing without the objects of the cluster.
-pub fn flag_about_live(plan: &PlanArguments) -> Option<&'static str> {
-    let flags = [
-        ("--prune", plan.prune),
-        ("--prune-all", plan.prune_all),
-        ("--delete-namespace", !plan.delete_namespace.is_empty()),
-        (
-            "--selector",
-            plan.common.selector.is_some() && plan.deletions().iter().any(ServiceName::is_of_whole_namespace),
-        ),
-        ("--recreate", !plan.recreate.is_empty()),
-        ("--live-facts", plan.live_facts.is_some()),
-        ("--live-set", !plan.live_set.is_empty()),
-    ];
-    flags.into_iter().find(|(_, is_used)| *is_used).map(|(flag, _)| flag)
+pub fn flag_about_live(command: PlanOrValidate<'_>) -> Option<&'static str> {
+    match command {
+        PlanOrValidate::Plan(plan) => flag_of_plan_about_live(plan),
+        PlanOrValidate::Validate(validate) => flag_about_deletions(&validate.common, &validate.deletions),
+    }
+}
+
+fn flag_of_plan_about_live(plan: &PlanArguments) -> Option<&'static str> {
+    let first =
+        |flags: [(&'static str, bool); 2]| flags.into_iter().find(|(_, is_used)| *is_used).map(|(flag, _)| flag);
+    first([("--prune", plan.prune), ("--prune-all", plan.prune_all)])
+        .or_else(|| flag_about_deletions(&plan.common, &plan.deletions))
+        .or_else(|| first([("--live-facts", plan.live_facts.is_some()), ("--live-set", !plan.live_set.is_empty())]))
 }
 
 fn of_common(common: &CommonArguments) -> Option<String> {

@@ -59,7 +59,8 @@ pub fn read(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<Re
     let plan = plan_arguments(command);
     let mut files = read_files(command, streams)?;
     if let Some(reader) = LiveStateReader::new(&common.cluster, plan.map(|plan| &plan.cloud)) {
-        let namespaces: Vec<String> = deletions(plan).into_iter().map(|service| service.namespace).collect();
+        let namespaces: Vec<String> =
+            command.deletions().services().into_iter().map(|service| service.namespace).collect();
         let needs = Needs {
             manifests: &files.manifests,
             live: &files.live.joined_text(),
@@ -138,7 +139,7 @@ fn read_files(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<
         common.state.as_deref().and_then(|path| live_state::read_file(path).map_err(|error| errors.push(error)).ok());
     if state.as_ref().is_some_and(|(state, _)| state.cluster.is_none()) {
         let needs = |flag: &str| InputError::new(live_state::messages::NEEDS_CLUSTER_IN_STATE.with("flag", flag));
-        errors.extend(plan.and_then(flag_about_live).map(needs));
+        errors.extend(flag_about_live(command).map(needs));
     }
     if !errors.is_empty() {
         return Err(errors);
@@ -179,7 +180,7 @@ fn select(
 ) -> Result<Deletions, InputError> {
     let (common, plan) = (command.common(), plan_arguments(command));
     let prune = plan.and_then(PlanArguments::prune_scope);
-    let named = deletions(plan);
+    let named = command.deletions().services();
     let Some(selector) = &common.selector else { return Ok(Deletions { named, prune }) };
     let selected = selection::select(&files.manifests, selector, command.position_encoding())?;
     let shows_cluster = plan.is_some_and(|plan| plan.all_namespaces);
@@ -245,7 +246,7 @@ fn request(
         position_encoding: command.position_encoding(),
         ignore: &common.answer.ignore,
         delete: &deletions.named,
-        recreate: plan.map_or(&[], |plan| &plan.recreate),
+        recreate: &command.deletions().recreate,
         prune: deletions.prune.map(|_| true),
         prune_within: deletions
             .prune
@@ -268,10 +269,6 @@ pub fn plan_arguments(command: PlanOrValidate<'_>) -> Option<&PlanArguments> {
         PlanOrValidate::Plan(plan) => Some(plan),
         PlanOrValidate::Validate(_) => None,
     }
-}
-
-fn deletions(plan: Option<&PlanArguments>) -> Vec<ServiceName> {
-    plan.map(PlanArguments::deletions).unwrap_or_default()
 }
 
 /// The facts that hold today: of their own file or that of `--facts`, and single facts over both.

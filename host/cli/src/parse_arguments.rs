@@ -92,10 +92,25 @@ mod tests {
         let Command::Plan(plan) = parse(words(line)).unwrap().command else { panic!("not a plan") };
         assert_eq!(plan.common.filename, [PathBuf::from("a.yaml"), PathBuf::from("-")]);
         let names: Vec<String> =
-            plan.deletions().iter().map(|service| format!("{}/{}", service.namespace, service.name)).collect();
+            plan.deletions.services().iter().map(|service| format!("{}/{}", service.namespace, service.name)).collect();
         assert_eq!(names, ["shop/web", "shop/*", "data/*"]);
         assert_eq!(plan.output.name, "json");
         assert_eq!(plan.common.answer.lang, Lang::ZhCn);
+    }
+
+    #[test]
+    fn validate_knows_what_is_deleted_first() {
+        let line =
+            "clbplan validate a.yaml --live b.yaml --delete shop/web --delete-namespace data --recreate shop/api";
+        let Command::Validate(validate) = parse(words(line)).unwrap().command else { panic!("not a validation") };
+        let deleted = validate.deletions.services();
+        let names: Vec<String> =
+            deleted.iter().map(|service| format!("{}/{}", service.namespace, service.name)).collect();
+        assert_eq!(names, ["shop/web", "data/*"]);
+        assert_eq!(validate.deletions.recreate[0].name, "api");
+        for line in ["clbplan validate a.yaml --recreate shop/api", "clbplan validate a.yaml --delete-namespace data"] {
+            assert!(usage_error(line).1.contains("--live"), "{line}");
+        }
     }
 
     #[test]
