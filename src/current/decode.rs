@@ -9,7 +9,9 @@ use super::reader::{CloudReader, NodeAtPath};
 use crate::diagnostic::Diagnostic;
 use crate::json::Value;
 use crate::model::clb_attributes::{ApiValueType, AttributeId, AttributeLevel, AttributeValues, ResourceAttribute};
-use crate::model::{Cloud, ImmutableProperties, Listener, ListenerKey, LoadBalancer, Rule, Target, TargetAddress};
+use crate::model::{
+    Cloud, ImmutableProperties, Listener, ListenerKey, Listeners, LoadBalancer, Rule, Target, TargetAddress,
+};
 use crate::sorted_map::{SortedMap, sort, sort_by};
 use crate::syntax::{Node, NodeValue};
 use crate::tke::Protocol;
@@ -104,13 +106,12 @@ impl CloudReader {
 
     fn listeners(&mut self, root: &NodeAtPath<'_>, cloud: &mut Cloud) {
         for (id, items) in self.by_load_balancer(root, "listeners", cloud) {
-            let mut listeners: Vec<Listener> = items.iter().filter_map(|at| self.listener(at)).collect();
+            let listeners: Vec<Listener> = items.iter().filter_map(|at| self.listener(at)).collect();
             if listeners.len() < items.len() {
                 continue;
             }
-            sort_by(&mut listeners, |a, b| (a.port, &a.protocol, &a.id).cmp(&(b.port, &b.protocol, &b.id)));
             if let Some(lb) = cloud.load_balancers.get_mut(&id) {
-                lb.listeners = Some(listeners);
+                lb.listeners = Some(Listeners::new(listeners));
             }
         }
     }
@@ -127,9 +128,7 @@ impl CloudReader {
                     }
                 }
                 let listeners = cloud.load_balancers.get_mut(&id).and_then(|lb| lb.listeners.as_mut());
-                let Some(listener) = listeners.and_then(|all| all.iter_mut().find(|l| l.id == listener_id)) else {
-                    continue;
-                };
+                let Some(listener) = listeners.and_then(|all| all.with_id_mut(&listener_id)) else { continue };
                 listener.targets = own;
                 for (location, targets) in rules {
                     if let Some(rule) = listener.rules.iter_mut().find(|rule| rule.id == location) {

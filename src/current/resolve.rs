@@ -147,11 +147,9 @@ fn infer_from_tags<'c>(
 /// True for an adopted CLB that has a listener of the controller on one of the Service's ports.
 fn has_our_listener(lb: &LoadBalancer, live: &Service<'_>) -> bool {
     let tagged_lbs = lb.tag(load_balancer_tags::CLUSTER_ID.definition.name).is_some();
-    let has_port = |port: u16| live.ports.iter().any(|own| own.port == port);
-    let mut listeners = lb.listeners.iter().flatten();
-    tagged_lbs
-        && listeners
-            .any(|listener| listener.name == MANAGED_LISTENER_NAME && listener.key.is_some() && has_port(listener.port))
+    let Some(listeners) = lb.listeners.as_ref().filter(|_| tagged_lbs) else { return false };
+    let mut at_ports = live.ports.iter().flat_map(|own| listeners.at_port(own.port));
+    at_ports.any(|listener| listener.name == MANAGED_LISTENER_NAME && listener.key.is_some())
 }
 
 /// The CLB whose tag names this Service as owner.

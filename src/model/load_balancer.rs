@@ -1,7 +1,7 @@
 //! CLBs, desired and current.
 
-use super::Listener;
 use super::clb_attributes::AttributeValues;
+use super::{Listener, ListenerKey, Listeners};
 use crate::diagnostic::Reason;
 use crate::sorted_map::SortedMap;
 use crate::tke::load_balancer_tags;
@@ -118,7 +118,7 @@ pub struct LoadBalancer {
     /// It is listed more than once with different attributes, which therefore are unknown.
     pub contradictory: bool,
     /// `None`: unknown, so nothing can be concluded from an absent listener.
-    pub listeners: Option<Vec<Listener>>,
+    pub listeners: Option<Listeners>,
 }
 
 impl LoadBalancer {
@@ -189,6 +189,16 @@ impl LoadBalancer {
         self.isolated |= other.isolated;
         self.contradictory = true;
         self
+    }
+
+    /// The known listeners beside which one of that key cannot exist.
+    pub fn listeners_that_occupy(&self, key: ListenerKey) -> impl Iterator<Item = &Listener> {
+        self.listeners.iter().flat_map(move |listeners| listeners.that_occupy(key))
+    }
+
+    /// The known listeners with that key.
+    pub fn listeners_with_key(&self, key: ListenerKey) -> impl Iterator<Item = &Listener> {
+        self.listeners.iter().flat_map(move |listeners| listeners.with_key(key))
     }
 
     /// The number of bound backends; `None` where those of a listener or rule are unknown.

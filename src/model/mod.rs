@@ -11,6 +11,7 @@ pub mod clb_attributes;
 mod cluster_objects;
 mod ip_version;
 mod listener;
+mod listeners;
 mod load_balancer;
 mod managed_or_shared;
 mod placeholder_id;
@@ -28,6 +29,7 @@ pub use cluster_objects::{
 };
 pub use ip_version::IpVersion;
 pub use listener::{BackendClash, DesiredListener, DesiredRule, Listener, ListenerKey, MANAGED_LISTENER_NAME, Rule};
+pub use listeners::Listeners;
 pub use load_balancer::{
     Cloud, CreationRefusal, DesiredLoadBalancerProperties, ImmutableProperties, LoadBalancer, RefusalCause,
 };

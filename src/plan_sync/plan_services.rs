@@ -15,8 +15,9 @@ use crate::current::{self, CurrentLoadBalancer, LoadBalancersByOwnerUid};
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::model::{BackendClash, Cluster, ListenerKey, Service, ServiceType};
 use crate::planner::{
-    AddressesBeforeAndAfter, CloudKnowledgeOrigin, ManifestAcceptance, NewServiceCertainty, PlanPurpose, PlanningInput,
-    PurchaseQuota, ServicePlan, VipVerdict, adoption_reasons, invariants, plan_service, reasons,
+    AddressesBeforeAndAfter, CloudKnowledgeOrigin, ListenersForEveryService, ManifestAcceptance, NewServiceCertainty,
+    PlanPurpose, PlanningInput, PurchaseQuota, ServicePlan, VipVerdict, adoption_reasons, invariants, plan_service,
+    reasons,
 };
 use crate::provided_objects::ProvidedObjects;
 use crate::request::ServiceName;
@@ -43,16 +44,13 @@ pub(super) fn plan_services(
         (name.clone(), resolve_current(name, desired_service, services, provided_or_derived_cloud, &tagged, cluster_id))
     });
     let current = SortedMap::from_unsorted(current.collect());
+    let sharing =
+        shared_load_balancers(services, &desired_services, &current, provided_or_derived_cloud, (cluster, provided));
     let planning = PlanningContext {
         services,
         provided_or_derived_cloud,
-        sharing: shared_load_balancers(
-            services,
-            &desired_services,
-            &current,
-            provided_or_derived_cloud,
-            (cluster, provided),
-        ),
+        sharing: &sharing,
+        listeners_for_every_service: ListenersForEveryService::of(&provided_or_derived_cloud.cloud, &sharing),
         current: &current,
         listener_names: invariants::CloudWithListenerNames::of(&provided_or_derived_cloud.cloud),
         derived_ids: provided_or_derived_cloud.derived_ids(),
@@ -106,7 +104,8 @@ fn purchase_quota(provided_or_derived_cloud: &ProvidedOrDerivedCloud, provided: 
 struct PlanningContext<'a> {
     services: &'a ServicesOfRequest<'a>,
     provided_or_derived_cloud: &'a ProvidedOrDerivedCloud,
-    sharing: SharedLoadBalancers,
+    sharing: &'a SharedLoadBalancers,
+    listeners_for_every_service: ListenersForEveryService<'a>,
     current: &'a SortedMap<ServiceName, CurrentWithFindings<'a>>,
     listener_names: invariants::CloudWithListenerNames<'a>,
     derived_ids: SortedSet<&'a str>,
@@ -137,7 +136,8 @@ impl PlanningContext<'_> {
             previously_requested: desired_service.previously_requested.clone(),
             listener_names: desired_service.listener_names.clone(),
             cloud: &provided_or_derived_cloud.cloud,
-            sharing: &self.sharing,
+            sharing: self.sharing,
+            listeners_for_every_service: &self.listeners_for_every_service,
             context: &provided.context,
             novelty: if services.is_new_by_assumption(name, provided) {
                 NewServiceCertainty::Assumed

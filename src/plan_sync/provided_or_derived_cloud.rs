@@ -11,8 +11,8 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Value, json};
 use crate::model::{Cloud, Cluster, Service, placeholder_id};
 use crate::planner::{
-    CloudKnowledgeOrigin, ManifestAcceptance, NewServiceCertainty, PlanPurpose, PlanningInput, PurchaseQuota,
-    ServiceEvent, UnprovidedIds, adoption_reasons, plan_service, reasons,
+    CloudKnowledgeOrigin, ListenersForEveryService, ManifestAcceptance, NewServiceCertainty, PlanPurpose,
+    PlanningInput, PurchaseQuota, ServiceEvent, UnprovidedIds, adoption_reasons, plan_service, reasons,
 };
 use crate::provided_objects::ProvidedObjects;
 use crate::request::{Context, PlanRequest, Quotas, ServiceName};
@@ -354,6 +354,7 @@ fn sync_one(
         listener_names: desired.listeners.iter().map(|spec| spec.name.clone()).collect(),
         cloud,
         sharing: &sharing,
+        listeners_for_every_service: &ListenersForEveryService::default(),
         context,
         novelty: NewServiceCertainty::Known,
         admission: ManifestAcceptance::Accepted,

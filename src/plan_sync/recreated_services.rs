@@ -7,8 +7,9 @@ use crate::desired;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Cloud, Service};
 use crate::planner::{
-    Action, Call, CloudKnowledgeOrigin, LoadBalancerVerdict, ManifestAcceptance, PlanningInput, ResourceAddress,
-    ServiceEvent, ServicePlan, VipVerdict, WithheldChange, adoption_reasons, codes, plan_service, reasons,
+    Action, Call, CloudKnowledgeOrigin, ListenersForEveryService, LoadBalancerVerdict, ManifestAcceptance,
+    PlanningInput, ResourceAddress, ServiceEvent, ServicePlan, VipVerdict, WithheldChange, adoption_reasons, codes,
+    plan_service, reasons,
 };
 use crate::tke::load_balancer_tags;
 
@@ -31,6 +32,7 @@ pub(super) fn plan(input: &PlanningInput<'_>) -> ServicePlan {
         current: CurrentLoadBalancer::None,
         previously_requested: Vec::new(),
         cloud: &cloud_after(input.cloud, &deletion.actions),
+        listeners_for_every_service: &ListenersForEveryService::default(),
         cloud_origin: CloudKnowledgeOrigin::Observed,
         purchase_quota: freed.fold(input.purchase_quota, |quota, id| quota.after_deletion(kind(id))),
         ..input.clone()
@@ -70,8 +72,8 @@ fn cloud_after(cloud: &Cloud, actions: &[Action]) -> Cloud {
             continue;
         }
         let Some(lb) = action.load_balancer().and_then(|id| cloud.load_balancers.get_mut(id)) else { continue };
-        if let (Call::DeleteListener { listener: deleted, .. }, Some(listeners)) = (&action.call, &mut lb.listeners) {
-            listeners.retain(|listener| listener.id != deleted.key());
+        if let Call::DeleteListener { listener: deleted, .. } = &action.call {
+            lb.listeners = lb.listeners.take().map(|listeners| listeners.without_id(&deleted.key()));
         }
         if let (Call::UntagResources { .. }, Some(tags)) = (&action.call, &mut lb.tags) {
             tags.remove(load_balancer_tags::CLUSTER_ID.definition.name);

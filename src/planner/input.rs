@@ -1,6 +1,6 @@
 //! Everything that is known of one Service before it is planned.
 
-use super::{PurchaseQuota, ServiceEvent, VipVerdict};
+use super::{ListenersForEveryService, PurchaseQuota, ServiceEvent, VipVerdict};
 use crate::current;
 use crate::desired::Desired;
 use crate::model::{ListenerKey, Service};
@@ -31,6 +31,8 @@ pub struct PlanningInput<'a> {
     pub cloud: &'a crate::model::Cloud,
     /// The other Services.
     pub sharing: &'a SharedLoadBalancers,
+    /// Which listeners of shared CLBs are not just one Service's.
+    pub listeners_for_every_service: &'a ListenersForEveryService<'a>,
     /// What is known of the cluster.
     pub context: &'a Context,
     /// Whether the live objects prove that a Service without a live object is new.

@@ -24,6 +24,7 @@ pub mod danger;
 pub mod decision_reasons;
 mod input;
 pub mod invariants;
+mod listeners_for_every_service;
 mod load_balancer_decision_facts;
 pub mod manifest_locations;
 mod order;
@@ -48,6 +49,7 @@ pub use call::{Call, IdOrResult, KUBERNETES, ListenerOrRule, NextDefaultDomain, 
 pub use input::{
     CloudKnowledgeOrigin, HandWrittenId, ManifestAcceptance, NewServiceCertainty, PlanPurpose, PlanningInput,
 };
+pub use listeners_for_every_service::ListenersForEveryService;
 pub use plan_entries::{Action, ResourceChange, WithheldChange};
 pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;

@@ -41,7 +41,7 @@ impl OrphanOutput {
             name: lb.name.clone(),
             address: lb.addresses().next().map(str::to_owned),
             created_at: lb.created_at.clone(),
-            listeners: lb.listeners.as_ref().map(Vec::len),
+            listeners: lb.listeners.as_ref().map(|listeners| listeners.len()),
             backends: lb.target_count(),
             because,
         }

@@ -186,17 +186,19 @@ impl DesiredUse<'_> {
 
     /// True where a listener that exists forwards to a backend of the Service.
     fn has_backends(&self, spec: &DesiredListener) -> bool {
-        let listeners = self.load_balancer.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
-        let mut same = listeners.filter(|listener| listener.key == Some(spec.key));
+        let Some(lb) = self.load_balancer else { return false };
+        let mut same = lb.listeners_with_key(spec.key);
         let of_rules = spec.rules.iter().map(|rule| &rule.backends);
         let targets: Vec<&Target> = of_rules.chain([&spec.backends]).flat_map(DesiredBackends::targets).collect();
         same.any(|listener| targets.iter().any(|target| listener.binds(target)))
     }
 
     fn claim_backends(&self, claims: &mut Vec<SlotClaim<BackendSlot>>) {
-        let own = self.load_balancer.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
-        let requested = |key: ListenerKey| self.service.previously_requested.contains(&key);
-        let own: Vec<&Listener> = own.filter(|listener| listener.key.is_some_and(requested)).collect();
+        let requested = self.service.previously_requested.iter();
+        let own: Vec<&Listener> = match self.load_balancer {
+            Some(lb) => requested.flat_map(|key| lb.listeners_with_key(*key)).collect(),
+            None => Vec::new(),
+        };
         for spec in &self.desired.listeners {
             for backends in spec.rules.iter().map(|rule| &rule.backends).chain([&spec.backends]) {
                 for target in backends.targets() {

@@ -84,25 +84,28 @@ impl SharedLoadBalancers {
 
     /// The Service that owns the place of a listener on a CLB.
     pub fn listener_owner(&self, id: &str, key: ListenerKey) -> Option<&SlotOwner> {
-        self.listener_owners.get(&(id.to_owned(), key.slot()))
+        of_slot(&self.listener_owners, id, key)
     }
 
     /// The Service that has a listener on a CLB and gives it up.
     pub fn former_listener_owner(&self, id: &str, key: ListenerKey) -> Option<&ServiceName> {
-        self.former_owners.get(&(id.to_owned(), key.slot()))
+        of_slot(&self.former_owners, id, key)
     }
 
     /// Two Services that specify the same listener on a CLB and do not have it: the owner, because it is the first by name,
     /// and the last. Which of them is synced first is unknown.
     pub fn rivals(&self, id: &str, key: ListenerKey) -> Option<(&ServiceName, &ServiceName)> {
         let owner = self.listener_owner(id, key).filter(|owner| owner.strength == SlotClaimStrength::Requested)?;
-        let last = self.last_to_request.get(&(id.to_owned(), key.slot()))?;
+        let last = of_slot(&self.last_to_request, id, key)?;
         (owner.name != *last).then_some((&owner.name, last))
     }
 
     /// The Service that owns a backend within a protocol of a CLB.
     pub fn backend_owner(&self, id: &str, protocol: Protocol, target: &Target) -> Option<&ServiceName> {
-        self.backend_owners.get(&(id.to_owned(), protocol, target.clone())).map(|owner| &owner.name)
+        let slot = (id, protocol, target);
+        let mut from = self.backend_owners.iter_from(|(lb, of, other)| (lb.as_str(), *of, other) < slot);
+        let (_, owner) = from.next().filter(|((lb, of, other), _)| (lb.as_str(), *of, other) == slot)?;
+        Some(&owner.name)
     }
 
     /// How many listeners Services before this one, by name, specify on a CLB that are not among the current ones.
@@ -139,6 +142,15 @@ impl SharedLoadBalancers {
         });
         let end = order.partition_point(|at| owner(at) < Some((id, own)));
         end - order.partition_point(|at| owner(at).is_some_and(|(lb, _)| lb < id)).min(end)
+    }
+
+    /// The CLBs that several Services use, in the order of their ids.
+    pub fn used_by_several(&self) -> Vec<&str> {
+        let ids = || self.uses.keys().map(|(id, _)| id.as_str());
+        let mut several: Vec<&str> =
+            ids().zip(ids().skip(1)).filter(|(one, next)| one == next).map(|(id, _)| id).collect();
+        several.dedup();
+        several
     }
 
     /// The first other Service, by name, that uses a CLB.
@@ -180,6 +192,13 @@ impl SharedLoadBalancers {
         let same = self.uses.iter_from(|(used, _)| used.as_str() < id).take_while(move |((used, _), _)| used == id);
         same.map(|((_, name), usage)| (name, *usage))
     }
+}
+
+/// What is known of the place of a listener on a CLB.
+fn of_slot<'m, V>(map: &'m SortedMap<ListenerSlot, V>, id: &str, key: ListenerKey) -> Option<&'m V> {
+    let slot = (id, key.slot());
+    let mut from = map.iter_from(|(lb, key)| (lb.as_str(), *key) < slot);
+    from.next().filter(|((lb, key), _)| (lb.as_str(), *key) == slot).map(|(_, value)| value)
 }
 
 /// The finding about an existing CLB that an Ingress uses: objects show it, or the CLB's tags. The Ingress is

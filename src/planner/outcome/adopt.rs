@@ -114,10 +114,9 @@ impl OutcomeToCalls<'_> {
 
     /// True when a CLB has a listener of the controller there that this Service did not request before.
     fn is_another_ones(&self, id: &str, key: ListenerKey) -> bool {
-        let lb = self.input.cloud.load_balancers.get(id);
-        let mut listeners = lb.and_then(|lb| lb.listeners.as_deref()).unwrap_or_default().iter();
+        let Some(lb) = self.input.cloud.load_balancers.get(id) else { return false };
         let is_current = self.input.current.load_balancer().is_some_and(|current| current.id == id);
         let is_own = is_current && self.input.previously_requested.iter().any(|previous| previous.clashes(key));
-        !is_own && listeners.any(|found| found.occupies(key) && self.input.is_own_listener_name(&found.name))
+        !is_own && lb.listeners_that_occupy(key).any(|found| self.input.is_own_listener_name(&found.name))
     }
 }

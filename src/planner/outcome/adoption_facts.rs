@@ -80,10 +80,12 @@ fn ports_fact(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Planning
         return adoption::PortsFact::Unknown;
     };
     let desired = &input.desired.listeners;
-    let user_created = |listener: &Listener| {
-        !input.is_own_listener_name(&listener.name) && desired.iter().any(|spec| listener.occupies(spec.key))
-    };
-    if listeners.iter().any(user_created) { adoption::PortsFact::Taken } else { adoption::PortsFact::Free }
+    let user_created = |listener: &Listener| !input.is_own_listener_name(&listener.name);
+    if desired.iter().any(|spec| listeners.that_occupy(spec.key).any(user_created)) {
+        adoption::PortsFact::Taken
+    } else {
+        adoption::PortsFact::Free
+    }
 }
 
 /// True when another Service owns a port that this one specifies, or when a listener of the controller uses that port which
@@ -91,12 +93,8 @@ fn ports_fact(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Planning
 pub fn is_port_of_other_service(lb: &LoadBalancer, input: &PlanningInput<'_>) -> bool {
     let uses_it = input.current.load_balancer().is_some_and(|current| current.id == lb.id);
     let own = |key: ListenerKey| uses_it && input.previously_requested.iter().any(|previous| previous.clashes(key));
-    let exists = |key: ListenerKey| {
-        lb.listeners
-            .iter()
-            .flatten()
-            .any(|listener| listener.occupies(key) && input.is_own_listener_name(&listener.name))
-    };
+    let exists =
+        |key: ListenerKey| lb.listeners_that_occupy(key).any(|listener| input.is_own_listener_name(&listener.name));
     let desired = input.desired.listeners.iter().map(|spec| spec.key);
     desired.into_iter().any(|key| input.is_claimed_by_other(&lb.id, key) || (exists(key) && !own(key)))
 }
@@ -122,11 +120,13 @@ fn sharing_fact(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Planni
 /// Whether the listeners fit under the quota of a CLB that is adopted. On a CLB that the Service has already, excess
 /// listeners are withheld one by one ([`quota::without_excess_listeners`]).
 fn quota_fact(lb: &LoadBalancer, input: &PlanningInput<'_>) -> adoption::QuotaFact {
-    let exists = |key: ListenerKey| lb.listeners.iter().flatten().any(|listener| listener.key == Some(key));
+    if input.current.load_balancer().is_some_and(|current| current.id == lb.id) {
+        return adoption::QuotaFact::Fits;
+    }
+    let exists = |key: ListenerKey| lb.listeners_with_key(key).next().is_some();
     let added = input.desired.listeners.iter().filter(|spec| !exists(spec.key)).count();
-    let current = input.current.load_balancer().is_some_and(|current| current.id == lb.id);
     match quota::too_many_listeners(input, &lb.id, added, 0) {
-        Some(_) if !current => adoption::QuotaFact::Exceeded,
-        Some(_) | None => adoption::QuotaFact::Fits,
+        Some(_) => adoption::QuotaFact::Exceeded,
+        None => adoption::QuotaFact::Fits,
     }
 }

@@ -274,8 +274,7 @@ fn remaining_listener<'l>(
     excess: &RemainingBindings<'_>,
     key: ListenerKey,
 ) -> Option<&'l Listener> {
-    let listeners = lb.and_then(|lb| lb.listeners.as_ref())?;
-    listeners.iter().find(|listener| listener.key == Some(key) && !excess.deleted.contains(listener.id.as_str()))
+    lb?.listeners_with_key(key).find(|listener| !excess.deleted.contains(listener.id.as_str()))
 }
 
 /// How many backends the listener, or its rule, still has.

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition, Related};
 use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, ListenerAtPort, RequestedNowOrBefore};
 use crate::model::clb_attributes::{AttributeValues, differing};
-use crate::model::{DesiredListener, Listener, LoadBalancer, ManagedOrShared, TagOwnership};
+use crate::model::{DesiredListener, Listener, ListenerKey, Listeners, LoadBalancer, ManagedOrShared, TagOwnership};
 use crate::planner::{
     BackendIpFamily, Call, IdOrResult, ListenerOrRule, PlanBuilder, ResourceAddress, ResourceChange, Verb, codes,
     reasons,
@@ -17,11 +17,11 @@ use crate::tke::{OsiLayer, Protocol};
 
 /// Plans every listener of a CLB.
 pub fn plan(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, desired: &[DesiredListener]) {
-    let Some(current) = current_listeners(builder, target, desired) else { return };
+    let Some(concerned) = concerned_listeners(builder, target, desired) else { return };
     let mut seen: Vec<&str> = Vec::new();
     for spec in desired {
         let conflicting: Vec<&Listener> =
-            current.iter().filter(|listener| listener.occupies(spec.key)).copied().collect();
+            target.current.iter().flat_map(|lb| lb.listeners_that_occupy(spec.key)).collect();
         seen.extend(conflicting.iter().map(|listener| listener.id.as_str()));
         let own = conflicting
             .iter()
@@ -31,20 +31,31 @@ pub fn plan(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, de
             None => plan_missing(builder, target, spec, &conflicting),
         }
     }
-    for listener in current.iter().filter(|listener| !seen.contains(&listener.id.as_str())) {
+    for listener in concerned.into_iter().filter(|listener| !seen.contains(&listener.id.as_str())) {
         plan_not_desired(builder, target, listener);
     }
 }
 
-/// The current listeners; where they are unknown, the desired ones are withheld.
-fn current_listeners<'a>(
-    builder: &mut PlanBuilder,
+/// The current listeners that the plan is about; where they are unknown, the desired ones are withheld.
+fn concerned_listeners<'a>(
+    builder: &mut PlanBuilder<'_>,
     target: &LoadBalancerForListeners<'a>,
     desired: &[DesiredListener],
 ) -> Option<Vec<&'a Listener>> {
     let Some(lb) = target.current else { return Some(Vec::new()) };
-    if let Some(listeners) = &lb.listeners {
-        return Some(listeners.iter().collect());
+    let listeners = current_listeners(builder, lb, desired)?;
+    let keys = desired.iter().map(|spec| spec.key).chain(target.previously_requested.iter().copied());
+    Some(builder.input.listeners_for_every_service.with_those_at(&lb.id, listeners, keys))
+}
+
+/// The current listeners; where they are unknown, the desired ones are withheld.
+fn current_listeners<'a>(
+    builder: &mut PlanBuilder<'_>,
+    lb: &'a LoadBalancer,
+    desired: &[DesiredListener],
+) -> Option<&'a Listeners> {
+    if lb.listeners.is_some() {
+        return lb.listeners.as_ref();
     }
     let reason = reasons::LISTENERS_UNKNOWN.with("id", lb.id.clone());
     builder.mark_incomplete(reason.clone());
@@ -250,15 +261,17 @@ fn delete(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, list
 
 /// True when the CLB has a listener that the Service no longer requests.
 fn has_stale(builder: &PlanBuilder, target: &LoadBalancerForListeners<'_>) -> bool {
-    let requests = |key| builder.input.desired.listeners.iter().any(|spec| spec.key == key);
-    let is_stale = |key| target.previously_requested.contains(&key) && !requests(key);
-    let mut listeners = target.current.and_then(|lb| lb.listeners.as_deref()).unwrap_or_default().iter();
-    listeners.any(|listener| builder.input.is_own_listener_name(&listener.name) && listener.key.is_some_and(is_stale))
+    let Some(lb) = target.current else { return false };
+    let is_requested = |key: &ListenerKey| builder.input.desired.listeners.iter().any(|spec| spec.key == *key);
+    let stale = target.previously_requested.iter().filter(|key| !is_requested(key));
+    let mut listeners = stale.flat_map(|key| lb.listeners_with_key(*key));
+    listeners.any(|listener| builder.input.is_own_listener_name(&listener.name))
 }
 
 /// Deletes the listeners of a Service on a CLB that it releases, and withholds the others.
 pub fn release(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>) {
-    let Some(current) = current_listeners(builder, target, &[]) else {
+    let Some(lb) = target.current else { return };
+    let Some(current) = current_listeners(builder, lb, &[]) else {
         let unknown = reasons::LISTENERS_UNKNOWN.with("id", target.lb.key());
         for key in target.previously_requested.clone() {
             builder.withhold(ResourceAddress::Listener(key), Verb::Delete, unknown.clone());
@@ -321,10 +334,11 @@ fn update(
 /// others.
 pub fn withhold_all(builder: &mut PlanBuilder, reason: &Reason) {
     let input = builder.input;
-    let current = input.current.load_balancer().and_then(|lb| lb.listeners.as_deref()).unwrap_or_default();
+    let current = input.current.load_balancer();
     for spec in &input.desired.listeners {
-        let is_had = |listener: &Listener| listener.key == Some(spec.key) && input.is_own_listener_name(&listener.name);
-        let has = input.previously_requested.contains(&spec.key) && current.iter().any(is_had);
+        let mut at_key = current.iter().flat_map(|lb| lb.listeners_with_key(spec.key));
+        let has = input.previously_requested.contains(&spec.key)
+            && at_key.any(|listener| input.is_own_listener_name(&listener.name));
         let verb = if has { Verb::Update } else { Verb::Create };
         builder.withhold(ResourceAddress::Listener(spec.key), verb, reason.clone());
     }
