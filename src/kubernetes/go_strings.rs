@@ -53,14 +53,15 @@ pub fn lower_key(key: &str) -> Cow<'_, str> {
     if is_lower { Cow::Borrowed(key) } else { Cow::Owned(lower(key)) }
 }
 
-/// A key as Go's case-insensitive JSON reader compares it, including two letters that fold to ASCII.
-pub fn folded(key: &str) -> String {
+/// True for a key that Go's case-insensitive JSON reader takes for this name, which is in lower case. Two other letters
+/// fold to ASCII.
+pub fn is_folded(key: &str, name: &str) -> bool {
     let fold = |c: char| match c {
         '\u{17f}' => 's',
         '\u{212a}' => 'k',
         c => c.to_ascii_lowercase(),
     };
-    key.chars().map(fold).collect()
+    key.chars().map(fold).eq(name.chars())
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub use ip::IpAddress;
 pub use load_balancer::RANGES_ANNOTATION as SOURCE_RANGES_ANNOTATION;
 pub use node_port_range::NodePortRange;
 pub use release::{ReleaseRules, ServiceNameRule, release_rules};
-pub use requested_numbers::{ClusterNumber, HEALTH_CHECK as HEALTH_CHECK_NODE_PORT, NumberField, numbers_of_service};
+pub use requested_numbers::{ClusterNumber, HEALTH_CHECK as HEALTH_CHECK_NODE_PORT, NumberField, NumbersOfService};
 pub use service::ServiceObject;
 
 use crate::diagnostic::Diagnostic;
@@ -70,14 +70,24 @@ impl<'o> From<Option<&'o KubernetesObject>> for Operation<'o> {
 
 /// The findings of the API server about this object. Errors in the context are reported by [`release_rules()`].
 pub fn check<'o>(object: &KubernetesObject, write: impl Into<Operation<'o>>, context: &Context) -> Vec<Diagnostic> {
+    check_with_numbers(object, write, context).0
+}
+
+/// The findings of the API server about this object, and its numbers: to read it again for them would take as long as the
+/// check.
+pub fn check_with_numbers<'o>(
+    object: &KubernetesObject,
+    write: impl Into<Operation<'o>>,
+    context: &Context,
+) -> (Vec<Diagnostic>, NumbersOfService) {
     let (rules, _) = release_rules(context);
     let write = write.into();
-    let CheckedService { new, old, found } = review(object, write, &rules);
+    let CheckedService { new, old, found, numbers } = review(object, write, &rules);
     let mut findings = Findings::new(object);
     if found.iter().any(|finding| finding.stage == RequestStep::Decode) {
         // A server that cannot read an object warns about nothing in it.
         let found = found.into_iter().map(|finding| finding.diagnostic);
-        return found.chain(full_width::check(object)).collect();
+        return (found.chain(full_width::check(object)).collect(), numbers);
     }
     if let Some(older) = assumed_release::older_rules(&new, &rules) {
         assumed_release::report(&found, &review(object, write, &older).found, &mut findings);
@@ -88,7 +98,7 @@ pub fn check<'o>(object: &KubernetesObject, write: impl Into<Operation<'o>>, con
         (_, old) => warnings::check(&new, old.as_ref(), &rules, &mut findings),
     }
     let found = found.into_iter().chain(findings.finish()).map(|finding| finding.diagnostic);
-    found.chain(full_width::check(object)).collect()
+    (found.chain(full_width::check(object)).collect(), numbers)
 }
 
 /// The findings that reject the object, with their steps.
@@ -103,14 +113,18 @@ struct CheckedService {
     old: Option<ServiceObject>,
     /// The findings that reject it.
     found: Vec<Finding>,
+    /// The numbers that it requests, and those that it keeps. A write of the status requests none.
+    numbers: NumbersOfService,
 }
 
 fn review(object: &KubernetesObject, write: Operation<'_>, rules: &ReleaseRules) -> CheckedService {
     let mut findings = Findings::new(object);
     let mut new = read(object, &mut findings);
+    let mut numbers = NumbersOfService::default();
     let old = match write {
         Operation::Create => {
             defaults::cluster_ips_on_create(&mut new);
+            numbers = requested_numbers::requested_numbers(&new, None);
             allocation::allocate(&mut new, None, rules, &mut findings);
             metadata::check_create(&new, rules, &mut findings);
             validate_spec::check(&new, None, rules, &mut findings);
@@ -120,6 +134,7 @@ fn review(object: &KubernetesObject, write: Operation<'_>, rules: &ReleaseRules)
             let old = stored(live);
             defaults::keep_allocated(&mut new, &old);
             defaults::cluster_ips_on_update(&mut new, &old);
+            numbers = requested_numbers::requested_numbers(&new, Some(&old));
             allocation::allocate(&mut new, Some(&old), rules, &mut findings);
             defaults::drop_type_dependent(&mut new, &old);
             metadata::check_update(&new, &old, rules, &mut findings);
@@ -135,7 +150,7 @@ fn review(object: &KubernetesObject, write: Operation<'_>, rules: &ReleaseRules)
             Some(old)
         }
     };
-    CheckedService { new, old, found: findings.finish() }
+    CheckedService { new, old, found: findings.finish(), numbers }
 }
 
 /// A Service with defaults, and findings about its types.
@@ -143,6 +158,12 @@ pub fn decode(object: &KubernetesObject) -> (ServiceObject, Vec<Diagnostic>) {
     let mut findings = Findings::new(object);
     let service = read(object, &mut findings);
     (service, findings.finish().into_iter().map(|finding| finding.diagnostic).collect())
+}
+
+/// The numbers of a Service that is stored.
+pub fn numbers_of_stored(object: &KubernetesObject) -> Vec<ClusterNumber> {
+    let (stored, _) = with_allocated(object, None);
+    requested_numbers::requested_numbers(&stored, None).all
 }
 
 /// True when the API server would have to give the Service an address that it requests.

@@ -4,11 +4,10 @@
 //! allocator, whatever the protocol. Who has them is not known here. Source: pkg/registry/core/service/storage/alloc.go.
 
 use super::allocation::requested_addresses;
+use super::defaults;
 use super::service::ServiceObject;
-use super::{defaults, with_allocated};
 use crate::diagnostic::Span;
 use crate::sorted_map::SortedSet;
-use crate::syntax::KubernetesObject;
 
 /// What only one Service of a cluster can have.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,21 +37,29 @@ pub struct NumbersOfService {
 /// The path of the health check's node port.
 pub const HEALTH_CHECK: &str = "spec.healthCheckNodePort";
 
-/// The numbers of a Service as it would be stored.
-pub fn numbers_of_service(object: &KubernetesObject, live: Option<&KubernetesObject>) -> NumbersOfService {
-    let (mut new, old) = with_allocated(object, live);
-    if let Some(old) = &old {
-        defaults::drop_type_dependent(&mut new, old);
+/// The numbers of a Service with what it keeps of the stored one, before anything is allocated.
+pub(super) fn requested_numbers(new: &ServiceObject, old: Option<&ServiceObject>) -> NumbersOfService {
+    match old {
+        // Decides only where the type changes; the copy is spared elsewhere.
+        Some(old) if old.spec.kind.value != new.spec.kind.value => {
+            let mut new = new.clone();
+            defaults::drop_type_dependent(&mut new, old);
+            numbers(&new, Some(old))
+        }
+        old => numbers(new, old),
     }
-    let node_ports = node_ports_of(&new);
+}
+
+fn numbers(new: &ServiceObject, old: Option<&ServiceObject>) -> NumbersOfService {
+    let node_ports = node_ports_of(new);
     let addresses = new.spec.cluster_ips.iter().filter(|ip| ip.value != "None");
     let addresses = addresses.map(|ip| ClusterNumber::ClusterIp(ip.value.clone()));
     let all = node_ports.iter().map(|field| field.number.clone()).chain(addresses).collect();
     let mut seen: SortedSet<ClusterNumber> =
-        old.as_ref().map(node_ports_of).unwrap_or_default().into_iter().map(|field| field.number).collect();
+        old.map(node_ports_of).unwrap_or_default().into_iter().map(|field| field.number).collect();
     let mut requested: Vec<NumberField> =
         node_ports.into_iter().filter(|field| seen.insert(field.number.clone())).collect();
-    requested.extend(requested_addresses(&new, old.as_ref()).iter().map(|ip| NumberField {
+    requested.extend(requested_addresses(new, old).iter().map(|ip| NumberField {
         number: ClusterNumber::ClusterIp(ip.value.clone()),
         path: "spec.clusterIPs".to_owned(),
         span: ip.span,

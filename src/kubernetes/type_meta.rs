@@ -10,10 +10,12 @@ use crate::syntax::{Node, NodeValue};
 pub fn check(node: &Node, findings: &mut Findings) {
     let (mut version, mut kind) = (("v1", Span::NONE), ("Service", Span::NONE));
     for member in node.members().iter().filter(|member| member.value.value != NodeValue::Null) {
-        let (field, value) = match go_strings::folded(&member.key).as_str() {
-            "apiversion" => ("apiVersion", &mut version),
-            "kind" => ("kind", &mut kind),
-            _ => continue,
+        let (field, value) = if go_strings::is_folded(&member.key, "apiversion") {
+            ("apiVersion", &mut version)
+        } else if go_strings::is_folded(&member.key, "kind") {
+            ("kind", &mut kind)
+        } else {
+            continue;
         };
         let Some(text) = member.value.as_str() else {
             let found = member.value.kind();

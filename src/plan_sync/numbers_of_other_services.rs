@@ -6,7 +6,7 @@
 
 use crate::diagnostic::FieldErrorType::Invalid;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Location, Related};
-use crate::kubernetes::{self, ClusterNumber, NumberField};
+use crate::kubernetes::{self, ClusterNumber, NumberField, NumbersOfService};
 use crate::model::Service;
 use crate::planner::codes;
 use crate::request::{PlanRequest, ServiceName};
@@ -62,33 +62,27 @@ enum OtherService<'n> {
 }
 
 impl NumbersOfServices {
-    /// Reads the numbers of all Services; none where no manifest requests any.
-    pub fn of<'o>(
-        manifests: impl Iterator<Item = &'o KubernetesObject>,
+    /// The numbers of all Services; none where no manifest requests any.
+    pub fn of(
+        manifests: Vec<(&KubernetesObject, NumbersOfService)>,
         live: &SortedMap<ServiceName, Service<'_>>,
         recreated: &SortedSet<ServiceName>,
         request: &PlanRequest,
     ) -> NumbersOfServices {
-        let manifests: Vec<(ServiceName, &KubernetesObject)> =
-            manifests.map(|object| (ServiceName::of(object), object)).collect();
-        if !manifests.iter().any(|(_, object)| writes_numbers(object)) {
+        if manifests.iter().all(|(_, numbers)| numbers.requested.is_empty()) {
             return NumbersOfServices::default();
         }
         let (mut kept, mut requests, mut requested) = (Vec::new(), Vec::new(), Vec::new());
-        for (position, (name, object)) in manifests.iter().enumerate() {
-            let stored = live.get(name).filter(|_| !recreated.contains(name)).map(|live| live.object);
-            let numbers = kubernetes::numbers_of_service(object, stored);
+        for (position, (object, numbers)) in manifests.into_iter().enumerate() {
+            let name = ServiceName::of(object);
             requests.extend(numbers.requested.iter().map(|field| {
                 let location = object.location(if field.span.is_none() { object.node.span } else { field.span });
                 ((field.number.clone(), name.clone()), location)
             }));
             kept.push((name.clone(), (position, SortedSet::from_unsorted(numbers.all))));
             if !numbers.requested.is_empty() {
-                requested.push((name.clone(), RequestedNumbers { position, fields: numbers.requested }));
+                requested.push((name, RequestedNumbers { position, fields: numbers.requested }));
             }
-        }
-        if requested.is_empty() {
-            return NumbersOfServices::default();
         }
         let kept = SortedMap::from_unsorted(kept);
         let is_deleted = |live: &Service<'_>| {
@@ -97,7 +91,7 @@ impl NumbersOfServices {
         };
         let mut holders = Vec::new();
         for live in live.values().filter(|live| writes_numbers(live.object)) {
-            for number in kubernetes::numbers_of_service(live.object, None).all {
+            for number in kubernetes::numbers_of_stored(live.object) {
                 let until = match kept.get(&live.name) {
                     _ if is_deleted(live) => Until::Deleted,
                     Some((position, kept)) if !kept.contains(&number) => Until::Applied(*position),

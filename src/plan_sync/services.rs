@@ -4,6 +4,7 @@ use super::numbers_of_other_services::NumbersOfServices;
 use super::spec_contained_in_live_spec;
 use crate::desired::{NoLoadBalancer, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Effect};
+use crate::kubernetes::NumbersOfService;
 use crate::model::Service;
 use crate::planner::{ManifestAcceptance, ServiceEvent, codes};
 use crate::provided_objects::{ProvidedObjects, missing_api_version};
@@ -52,10 +53,13 @@ impl<'a> ServicesOfRequest<'a> {
         for object in provided.manifests.iter().filter(|object| is_unplanned(object)) {
             services.check_unplanned(object, &provided.text, &validation);
         }
-        let numbers = NumbersOfServices::of(of_kind(&provided.manifests), &services.live, &services.recreated, request);
-        let manifests: Vec<(ServiceName, Service<'a>)> = of_kind(&provided.manifests)
-            .filter_map(|object| services.read_manifest(object, provided, &validation, &numbers))
-            .collect();
+        let checked = of_kind(&provided.manifests);
+        let mut checked: Vec<CheckedManifest<'a>> =
+            checked.map(|object| services.check_manifest(object, provided, &validation)).collect();
+        let numbers = checked.iter_mut().map(|manifest| (manifest.object, std::mem::take(&mut manifest.numbers)));
+        let numbers = NumbersOfServices::of(numbers.collect(), &services.live, &services.recreated, request);
+        let manifests: Vec<(ServiceName, Service<'a>)> =
+            checked.into_iter().filter_map(|manifest| services.read_manifest(manifest, provided, &numbers)).collect();
         services.manifests = SortedMap::from_unsorted(manifests);
         let checked = services.manifests.values().map(|service| (service.object, &service.settings));
         services.findings.extend(rules::check_service_configs(checked, &provided.manifests, &validation));
@@ -67,7 +71,7 @@ impl<'a> ServicesOfRequest<'a> {
     fn check_unplanned(&mut self, object: &KubernetesObject, text: &str, validation: &ContextOfAllServices<'_>) {
         let (settings, of_settings) = rules::read_settings(object, None, text, validation);
         self.findings.extend(of_settings);
-        self.findings.extend(rules::check_service(object, None, &settings, validation));
+        self.findings.extend(rules::check_service(object, None, &settings, validation).0);
         let prefix = object.metadata().and_then(|metadata| metadata.get("generateName"));
         if let Some(prefix) = prefix.filter(|_| object.name().is_empty()) {
             let finding = Diagnostic::new(&codes::NAME_GENERATED).object(object.reference.clone());
@@ -75,20 +79,31 @@ impl<'a> ServicesOfRequest<'a> {
         }
     }
 
-    /// The Service of a manifest; `None` for one whose live object is being deleted, which what is applied cannot stop.
-    fn read_manifest(
-        &mut self,
+    /// What is found in a manifest by itself.
+    fn check_manifest(
+        &self,
         object: &'a KubernetesObject,
         provided: &ProvidedObjects,
         validation: &ContextOfAllServices<'_>,
-        numbers: &NumbersOfServices,
-    ) -> Option<(ServiceName, Service<'a>)> {
+    ) -> CheckedManifest<'a> {
         let name = ServiceName::of(object);
         let live = self.live.get(&name).filter(|_| !self.recreated.contains(&name));
         let (settings, of_settings) =
             rules::read_settings(object, live.map(|live| live.object), &provided.text, validation);
-        let mut found = rules::check_service(object, live, &settings, validation);
+        let (mut found, numbers) = rules::check_service(object, live, &settings, validation);
         found.extend(of_settings);
+        CheckedManifest { name, object, settings, found, numbers }
+    }
+
+    /// The Service of a manifest; `None` for one whose live object is being deleted, which what is applied cannot stop.
+    fn read_manifest(
+        &mut self,
+        manifest: CheckedManifest<'a>,
+        provided: &ProvidedObjects,
+        numbers: &NumbersOfServices,
+    ) -> Option<(ServiceName, Service<'a>)> {
+        let CheckedManifest { name, object, settings, mut found, .. } = manifest;
+        let live = self.live.get(&name).filter(|_| !self.recreated.contains(&name));
         found.extend(numbers.check(object));
         found.extend(missing_api_version(object));
         found.extend(outdated_resource_version(object, live.map(|live| live.object)));
@@ -230,6 +245,15 @@ impl<'a> ServicesOfRequest<'a> {
             (false, None) => ManifestAcceptance::Accepted,
         }
     }
+}
+
+/// A Service of the manifests, and what is found in it by itself.
+struct CheckedManifest<'a> {
+    name: ServiceName,
+    object: &'a KubernetesObject,
+    settings: Settings,
+    found: Vec<Diagnostic>,
+    numbers: NumbersOfService,
 }
 
 /// The Services among objects.

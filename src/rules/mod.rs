@@ -33,7 +33,7 @@ pub use service_config::check_service_configs;
 pub use unknown_names::is_unread_wish_for_internal;
 
 use crate::diagnostic::Diagnostic;
-use crate::kubernetes;
+use crate::kubernetes::{self, NumbersOfService};
 use crate::model::Service;
 use crate::syntax::KubernetesObject;
 use crate::tke::ServiceSituation;
@@ -47,13 +47,14 @@ use crate::tke_service_config::KINDS;
 use context_of_one_service::ContextOfOneService;
 
 /// Everything that is wrong with one Service, for the API server and for the controller. Values of annotations are
-/// excepted: [`Settings::read`] reports those. `live` is the same Service as the cluster has it.
+/// excepted: [`Settings::read`] reports those. `live` is the same Service as the cluster has it. The numbers are what it
+/// requests of the API server.
 pub fn check_service(
     object: &KubernetesObject,
     live: Option<&Service<'_>>,
     settings: &Settings,
     validation: &ContextOfAllServices<'_>,
-) -> Vec<Diagnostic> {
+) -> (Vec<Diagnostic>, NumbersOfService) {
     let before = live.map(|live| (live.object, &live.settings));
     let live = live.map(|live| live.object);
     let has_live_config = |namespace: &str| KINDS.iter().any(|kind| validation.shows_all(kind, namespace));
@@ -65,8 +66,9 @@ pub fn check_service(
     let findings = check(object, settings);
     let renamed = |renamed: &KubernetesObject| check(renamed, &Settings::read_silently(renamed));
     let mut findings = remove_harmful_fixes::without_raising(findings, object, renamed);
-    findings.extend(remove_harmful_fixes::without_invalid(kubernetes::check(object, live, validation.context), object));
-    remove_harmful_fixes::without_replacing(findings, live)
+    let (of_server, numbers) = kubernetes::check_with_numbers(object, live, validation.context);
+    findings.extend(remove_harmful_fixes::without_invalid(of_server, object));
+    (remove_harmful_fixes::without_replacing(findings, live), numbers)
 }
 
 /// The annotations of a Service, with findings about their values. A value that the controller does not read has no effect.
