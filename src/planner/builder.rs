@@ -2,8 +2,8 @@
 //! is returned by the outcome.
 
 use super::{
-    Action, AddressesBeforeAndAfter, Call, LoadBalancerPlan, LoadBalancerVerdict, PlanningInput, ResourceAddress,
-    ResourceChange, ServicePlan, Verb, WithheldChange,
+    Action, AddressesBeforeAndAfter, Call, LoadBalancerPlan, LoadBalancerVerdict, PlanPurpose, PlanningInput,
+    ResourceAddress, ResourceChange, ServicePlan, Verb, WithheldChange,
 };
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Reason};
@@ -103,8 +103,12 @@ impl<'a> PlanBuilder<'a> {
         written
     }
 
-    /// Adds a difference that the plan removes.
-    pub fn add_change(&mut self, mut change: ResourceChange) {
+    /// Adds a difference that the plan removes. It is not even made where only findings are shown: none depends on it.
+    pub fn add_change(&mut self, change: impl FnOnce() -> ResourceChange) {
+        if self.input.purpose == PlanPurpose::Findings {
+            return;
+        }
+        let mut change = change();
         if change.reasons.is_empty() {
             change.reasons.push(self.reason.clone());
         }

@@ -169,7 +169,7 @@ impl OutcomeToCalls<'_> {
             builder.mark_incomplete(unknown.clone());
             return builder.withhold(ResourceAddress::LoadBalancer, Verb::Release, unknown);
         }
-        builder.add_change(ResourceChange::released(ResourceAddress::LoadBalancer, load_balancer::shown(lb)));
+        builder.add_change(|| ResourceChange::released(ResourceAddress::LoadBalancer, load_balancer::shown(lb)));
         let target = LoadBalancerForListeners {
             lb: IdOrResult::Id(lb.id.clone()),
             current: Some(lb),

@@ -55,9 +55,10 @@ pub fn bind(
         DesiredBackends::Unknown(unknown) => {
             builder.mark_incomplete(unknown.reason.clone());
             if matches!(binding.listener, IdOrResult::From(..)) {
-                let change =
-                    ResourceChange::created(address, Value::Object(Map::new())).unknown(vec!["Targets".to_owned()]);
-                builder.add_change(change.because(unknown.reason.clone()));
+                builder.add_change(|| {
+                    let change = ResourceChange::created(address, Value::Object(Map::new()));
+                    change.unknown(vec!["Targets".to_owned()]).because(unknown.reason.clone())
+                });
             }
             return;
         }
@@ -99,16 +100,18 @@ pub fn bind(
     if removed.is_empty() && added.is_empty() && reweighted.is_empty() {
         return;
     }
-    let after = desired.iter().map(|(target, weight)| (target, *weight));
-    let after = shown(after.chain(kept.into_iter().map(|(target, weight)| (target, Some(*weight)))));
-    let change = if current.is_empty() {
-        ResourceChange::created(address, after)
-    } else {
-        let before = shown(current.iter().map(|(target, weight)| (target, Some(*weight))));
-        ResourceChange::updated(address, Some(before), after, vec!["Targets".to_owned()])
-    };
-    let unknown = has_unknown_weight.then(|| "Targets[].Weight".to_owned());
-    builder.add_change(change.unknown(unknown.into_iter().collect()));
+    builder.add_change(|| {
+        let after = desired.iter().map(|(target, weight)| (target, *weight));
+        let after = shown(after.chain(kept.into_iter().map(|(target, weight)| (target, Some(*weight)))));
+        let change = if current.is_empty() {
+            ResourceChange::created(address, after)
+        } else {
+            let before = shown(current.iter().map(|(target, weight)| (target, Some(*weight))));
+            ResourceChange::updated(address, Some(before), after, vec!["Targets".to_owned()])
+        };
+        let unknown = has_unknown_weight.then(|| "Targets[].Weight".to_owned());
+        change.unknown(unknown.into_iter().collect())
+    });
     let most = binding.most_targets();
     add_calls(builder, binding, &removed, most, Call::DeregisterTargets);
     add_calls(builder, binding, &reweighted, BATCH_TARGETS, Call::ModifyTargetWeights);

@@ -24,7 +24,7 @@ pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
         TagOwnership::Absent => {}
     }
     let Some(resource) = name_for_tags(builder, lb, Verb::Create) else { return };
-    builder.add_change(tag_change(lb, Some(cluster)));
+    builder.add_change(|| tag_change(lb, Some(cluster)));
     let cluster = cluster.clone();
     builder.add_call(Call::TagResources { lb: IdOrResult::Id(lb.id.clone()), resource, cluster });
 }
@@ -69,7 +69,7 @@ pub fn remove(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
         }
     }
     let Some(resource) = name_for_tags(builder, lb, Verb::Delete) else { return };
-    builder.add_change(tag_change(lb, None));
+    builder.add_change(|| tag_change(lb, None));
     builder.add_call(Call::UntagResources { lb: IdOrResult::Id(lb.id.clone()), resource });
 }
 

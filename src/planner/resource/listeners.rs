@@ -207,8 +207,10 @@ fn create(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec
     let none = AttributeValues::new();
     let values =
         supported_values::retain_supported(builder, key.protocol, target.family, &spec.values, &none, &address);
-    let change = ResourceChange::created(address, shown_spec(spec, &values));
-    builder.add_change(change.unknown(vec!["ListenerId".to_owned()]));
+    builder.add_change(|| {
+        let change = ResourceChange::created(address, shown_spec(spec, &values));
+        change.unknown(vec!["ListenerId".to_owned()])
+    });
     let lb = target.lb.clone();
     let id = builder.add_call(Call::CreateListener { lb: lb.clone(), key, name: spec.name.clone(), values });
     let listener = IdOrResult::From(id, "ListenerIds.0");
@@ -251,7 +253,7 @@ fn delete(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, list
     if builder.calls().any(is_same) {
         return;
     }
-    builder.add_change(ResourceChange::deleted(ResourceAddress::Listener(key), shown_current(listener)));
+    builder.add_change(|| ResourceChange::deleted(ResourceAddress::Listener(key), shown_current(listener)));
     builder.add_call(Call::DeleteListener {
         lb: target.lb.clone(),
         listener: IdOrResult::Id(listener.id.clone()),
@@ -314,7 +316,7 @@ fn update(
     let current = if differs.is_empty() { ListenerAtPort::Equal } else { ListenerAtPort::Modifiable };
     let at = IdOrResult::Id(listener.id.clone());
     if table::decide(RequestedNowOrBefore::Requested, current, target.ownership) == table::ListenerOutcome::Modify {
-        builder.add_change(supported_values::change(address, &listener.values, &values, &differs));
+        builder.add_change(|| supported_values::change(address, &listener.values, &values, &differs));
         builder.add_call(Call::ModifyListener { lb: lb.clone(), listener: at.clone(), key, values });
     }
     match protocol.layer() {

@@ -129,9 +129,9 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &DesiredLoadBalancerPropertie
         unknown.push("SubnetId".to_owned());
         builder.mark_incomplete(desired::SUBNET_UNKNOWN.reason());
     }
-    builder.add_change(
-        ResourceChange::created(ResourceAddress::LoadBalancer, spec.create.clone().into()).unknown(unknown),
-    );
+    builder.add_change(|| {
+        ResourceChange::created(ResourceAddress::LoadBalancer, spec.create.clone().into()).unknown(unknown)
+    });
     builder.assume(reasons::TAGS_INHERITED.reason());
     report_protection(builder, None);
     report_default_protection(builder);
@@ -212,7 +212,7 @@ fn client_token(builder: &mut PlanBuilder<'_>) -> Option<String> {
 
 /// Deletes a CLB, listeners and backends with it.
 pub fn delete(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
-    builder.add_change(ResourceChange::deleted(ResourceAddress::LoadBalancer, shown(lb)));
+    builder.add_change(|| ResourceChange::deleted(ResourceAddress::LoadBalancer, shown(lb)));
     report_deletion(builder, lb);
     builder.add_call(Call::DeleteLoadBalancer { lb: IdOrResult::Id(lb.id.clone()) });
 }
@@ -350,8 +350,10 @@ fn modify_attributes(
         if current.is_some() || is_groups {
             let address = if is_groups { ResourceAddress::SecurityGroups } else { ResourceAddress::LoadBalancer };
             let verb = if before.is_some() { Verb::Update } else { Verb::Create };
-            let change = ResourceChange::updated(address, before, json!({ name: value }), vec![name.to_owned()]);
-            builder.add_change(ResourceChange { verb, ..change });
+            builder.add_change(|| {
+                let change = ResourceChange::updated(address, before, json!({ name: value }), vec![name.to_owned()]);
+                ResourceChange { verb, ..change }
+            });
         }
         builder.add_call(if is_groups {
             Call::SetLoadBalancerSecurityGroups { lb: lb.clone(), groups: value.clone() }

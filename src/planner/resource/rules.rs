@@ -75,7 +75,7 @@ fn delete(
     let is_last = next.is_none() && rule.is_default == Some(true);
     let call = Call::DeleteRule { lb, listener, rule: id, key, path, next, is_last };
     builder.with_reason(reasons::HOST_REMOVED.with("rule", address.to_string()), |builder| {
-        builder.add_change(ResourceChange::deleted(address, json!({ "Domain": rule.domain, "Url": rule.url })));
+        builder.add_change(|| ResourceChange::deleted(address, json!({ "Domain": rule.domain, "Url": rule.url })));
         builder.add_call(call);
     });
 }
@@ -97,7 +97,7 @@ fn update(
     let differs = differing(&desired, &current.values);
     if !differs.is_empty() {
         let values = supported_values::merge_partial(key.protocol, unknown, &desired, &current.values, &differs);
-        builder.add_change(supported_values::change(address, &current.values, &values, &differs));
+        builder.add_change(|| supported_values::change(address, &current.values, &values, &differs));
         let (domain, own): (AttributeValues, AttributeValues) =
             values.into_iter().partition(|(field, _)| field.is_of(AttributeLevel::Domain));
         let (lb, listener) = (target.lb.clone(), listener.clone());
@@ -150,8 +150,10 @@ pub fn create(
         &AttributeValues::new(),
         &address,
     );
-    let change = ResourceChange::created(address, shown_rule(&path, &values));
-    builder.add_change(change.unknown(vec!["LocationId".to_owned()]));
+    builder.add_change(|| {
+        let change = ResourceChange::created(address, shown_rule(&path, &values));
+        change.unknown(vec!["LocationId".to_owned()])
+    });
     let (lb, listener) = (target.lb.clone(), listener.clone());
     let call = Call::CreateRule { lb: lb.clone(), listener: listener.clone(), key, path: path.clone(), values };
     let action = builder.add_call(call);

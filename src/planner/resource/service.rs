@@ -46,8 +46,9 @@ pub fn write_assignment(builder: &mut PlanBuilder<'_>, lb: &IdOrResult) {
         Some((None, None)) | None => unknown.push("ingress".to_owned()),
     }
     let fields = vec!["annotations".to_owned(), "ingress".to_owned()];
-    builder
-        .add_change(ResourceChange::updated(ResourceAddress::Service, before, after.into(), fields).unknown(unknown));
+    builder.add_change(|| {
+        ResourceChange::updated(ResourceAddress::Service, before, after.into(), fields).unknown(unknown)
+    });
     let write = ServicePatch::Assign { lb: lb.clone(), direct_access };
     builder.add_call(Call::WriteService { name: input.name.clone(), write });
 }
@@ -73,7 +74,7 @@ pub fn clear_references(builder: &mut PlanBuilder<'_>) {
         before.insert("finalizers".into(), json!([finalizer]));
     }
     let fields = before.keys().cloned().collect();
-    builder.add_change(ResourceChange::updated(ResourceAddress::Service, Some(before.into()), json!({}), fields));
+    builder.add_change(|| ResourceChange::updated(ResourceAddress::Service, Some(before.into()), json!({}), fields));
     let others = finalizers.into_iter().filter(|name| *name != finalizer).map(str::to_owned);
     let finalizers = has_finalizer.then(|| others.collect());
     let write = ServicePatch::Clear { lb: id.map(IdOrResult::Id), removes_id, finalizers };

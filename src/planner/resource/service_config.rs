@@ -88,7 +88,7 @@ fn write(builder: &mut PlanBuilder<'_>, config: &AutoConfig, before: Option<Map>
     let verb = change.verb;
     let name = ServiceName { namespace: builder.input.name.namespace.clone(), name: config.name.clone() };
     builder.with_reason(reason, |builder| {
-        builder.add_change(change.unknown(unknown));
+        builder.add_change(|| change.unknown(unknown));
         builder.add_call(Call::WriteServiceConfig { name, verb, lists });
     });
 }
@@ -98,8 +98,9 @@ pub fn delete(builder: &mut PlanBuilder<'_>) {
     let Some(live) = builder.input.live.filter(|live| is_requested(live)) else { return };
     let name = format!("{}{}", live.name.name, crate::tke_service_config::fields::AUTO_SUFFIX);
     let reason = reasons::AUTO_CONFIG_GOES.with("config", name.clone());
-    builder
-        .add_change(ResourceChange::deleted(ResourceAddress::ServiceConfig, json!({ "name": name })).because(reason));
+    builder.add_change(|| {
+        ResourceChange::deleted(ResourceAddress::ServiceConfig, json!({ "name": name })).because(reason)
+    });
 }
 
 /// The annotation was removed: no page says what becomes of the object.

@@ -54,7 +54,7 @@ pub fn sync(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, desired: &[Value])
     let change =
         ResourceChange::updated(ResourceAddress::LoadBalancer, Some(before), after, vec!["SnatIps".to_owned()]);
     builder.with_reason(reason, |builder| {
-        builder.add_change(change.unknown(vec!["SnatIps[].Ip".to_owned()]));
+        builder.add_change(|| change.unknown(vec!["SnatIps[].Ip".to_owned()]));
         builder.add_call(Call::CreateLoadBalancerSnatIps { lb: IdOrResult::Id(lb.id.clone()), ips: missing });
     });
 }
