@@ -88,8 +88,8 @@ impl CloudReader {
         let mut out = Vec::new();
         for member in members {
             let list = map.member(&member.key, &member.value);
-            if !cloud.load_balancers.contains_key(&member.key) {
-                let finding = Diagnostic::new(&codes::UNLISTED).arg("id", member.key.clone());
+            if !cloud.load_balancers.contains_key(member.key.as_str()) {
+                let finding = Diagnostic::new(&codes::UNLISTED).arg("id", member.key.as_str());
                 self.findings.push(finding.arg("path", list.path()).path(list.path()));
                 continue;
             }
@@ -98,7 +98,7 @@ impl CloudReader {
                 continue;
             }
             if let Some(items) = self.items(Some(list)) {
-                out.push((member.key.clone(), items));
+                out.push((member.key.to_string(), items));
             }
         }
         out

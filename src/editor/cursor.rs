@@ -113,12 +113,12 @@ fn walk(node: &Node, path: &mut Vec<String>, query: &CursorQuery) -> Option<Curs
                 let others = members.iter().map(|other| &other.key).filter(|key| **key != member.key);
                 return cursor_context(
                     path,
-                    CursorRole::Key(member.key.clone()),
-                    others.cloned().collect(),
+                    CursorRole::Key(member.key.to_string()),
+                    others.map(|key| key.to_string()).collect(),
                     bytes(member.key_span),
                 );
             }
-            path.push(member.key.clone());
+            path.push(member.key.to_string());
             let found = walk(&member.value, path, query);
             path.pop();
             found

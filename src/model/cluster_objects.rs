@@ -301,7 +301,7 @@ fn worker(object: &KubernetesObject) -> WorkerNode {
         .at(&["metadata", "labels"])
         .map_or(&[][..], Node::members)
         .iter()
-        .map(|member| (member.key.clone(), member.value.as_str().unwrap_or_default().to_owned()))
+        .map(|member| (member.key.to_string(), member.value.as_str().unwrap_or_default().to_owned()))
         .collect();
     let conditions = node.at(&["status", "conditions"]).map_or(&[][..], Node::items);
     let ready = conditions.iter().find(|condition| condition.str_at("type") == Some("Ready"));

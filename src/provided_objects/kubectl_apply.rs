@@ -221,7 +221,7 @@ impl ThreeWayMerge {
             if report && !kubernetes::is_default(name, current) {
                 self.kept.push(format!("`{name}`"));
             }
-            added.push(Member { key: (*name).to_owned(), key_span: Default::default(), value: bare(current) });
+            added.push(Member { key: (*name).into(), key_span: Default::default(), value: bare(current) });
         }
         if let NodeValue::Object(members) = &mut own.value {
             members.extend(added);
@@ -274,7 +274,7 @@ fn set(node: &mut Node, key: &str, value: Node) {
     if let Some(member) = node.member_mut(key) {
         member.value = value;
     } else if let NodeValue::Object(members) = &mut node.value {
-        members.push(Member { key: key.to_owned(), key_span: Default::default(), value });
+        members.push(Member { key: key.into(), key_span: Default::default(), value });
     }
 }
 

@@ -53,7 +53,7 @@ fn spec(own: &Node, live: &Node) -> Vec<String> {
         !is_left_out && !written.has(key) && !is_filled_in(key, &member.value)
     };
     let mut lost: Vec<String> =
-        MembersByName::of(live).into_counting().filter(is_lost).map(|member| member.key.clone()).collect();
+        MembersByName::of(live).into_counting().filter(is_lost).map(|member| member.key.to_string()).collect();
     lost.extend(selector(own, live));
     lost.extend(ports(own, live));
     lost

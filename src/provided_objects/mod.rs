@@ -283,7 +283,7 @@ fn completed(
     let config = context.controller_config.get_or_insert_default();
     for member in data {
         if let Some(value) = member.value.as_str() {
-            config.get_or_insert_with(member.key.clone(), || value.to_owned());
+            config.get_or_insert_with(member.key.to_string(), || value.to_owned());
         }
     }
     // Upgrading an old cluster adds no key: a ConfigMap without it is one of a cluster in which the switch is off.

@@ -175,7 +175,7 @@ impl Decode for SortedMap<String, String> {
         let mut out = SortedMap::new();
         for member in members(node)? {
             let text = String::decode(member.value).map_err(|wrong| wrong.of_member(&member.key))?;
-            out.insert(member.key, text);
+            out.insert(member.key.to_string(), text);
         }
         Ok(out)
     }

@@ -358,7 +358,7 @@ impl Decode for PolicyGuard {
         let (name, value) = match node.value {
             NodeValue::String(name) => (name, None),
             NodeValue::Object(members) => match <[_; 1]>::try_from(members) {
-                Ok([member]) => (member.key, Some(member.value)),
+                Ok([member]) => (member.key.to_string(), Some(member.value)),
                 Err(_) => return Err(shape),
             },
             NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::Array(_) => return Err(shape),

@@ -106,6 +106,6 @@ fn renamed(object: &KubernetesObject, edit: &Edit) -> Option<KubernetesObject> {
         node = &mut node.member_mut(key)?.value;
     }
     let NodeValue::Object(members) = &mut node.value else { return None };
-    members.iter_mut().find(|member| member.key_span == edit.span)?.key = edit.text.trim_matches('"').to_owned();
+    members.iter_mut().find(|member| member.key_span == edit.span)?.key = edit.text.trim_matches('"').into();
     Some(renamed)
 }

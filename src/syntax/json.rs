@@ -4,6 +4,7 @@
 //! built without recursion, so depth is limited by [`MAX_DEPTH`] only. Duplicate members are kept.
 
 use super::limits::MAX_DEPTH;
+use super::member_name::{KnownNames, MemberName};
 use super::node::{Member, Node, NodeValue};
 use crate::diagnostic::Span;
 use jsonc_parser::errors::ParseError;
@@ -33,7 +34,7 @@ pub fn parse_json(text: &str) -> Result<Node, JsonError> {
 ///
 /// # Errors As [`parse_json`].
 pub fn parse_request(text: &str) -> Result<Node, JsonError> {
-    only(JsonValues { with_spans: false, ..JsonValues::new(text, 0) }, text)
+    only(JsonValues { with_spans: false, ..JsonValues::new(text, 0).remembering_names() }, text)
 }
 
 fn only(mut values: JsonValues<'_>, text: &str) -> Result<Node, JsonError> {
@@ -83,6 +84,7 @@ pub(super) struct JsonValues<'a> {
     text: &'a str,
     base: usize,
     scanner: Scanner<'a>,
+    names: KnownNames,
     /// Whether values keep their spans.
     with_spans: bool,
 }
@@ -90,7 +92,7 @@ pub(super) struct JsonValues<'a> {
 /// An array or object whose end has not been read yet.
 enum OpenContainer {
     Array { start: u32, items: Vec<Node> },
-    Object { start: u32, members: Vec<Member>, key: Option<(String, Span)> },
+    Object { start: u32, members: Vec<Member>, key: Option<(MemberName, Span)> },
 }
 
 /// The tokens that may come next.
@@ -126,7 +128,12 @@ impl<'a> JsonValues<'a> {
             allow_non_finite_numbers: false,
             allow_extended_string_escapes: false,
         };
-        JsonValues { text, base, scanner: Scanner::new(text, &options), with_spans: true }
+        JsonValues { text, base, scanner: Scanner::new(text, &options), names: KnownNames::default(), with_spans: true }
+    }
+
+    /// The same for a text with many objects.
+    pub fn remembering_names(self) -> JsonValues<'a> {
+        JsonValues { names: KnownNames::of_many_objects(), ..self }
     }
 
     /// The next value; `None` at the end. Each value takes one from the budget.
@@ -150,7 +157,7 @@ impl<'a> JsonValues<'a> {
                     continue;
                 }
                 (Expected::Key | Expected::KeyOrClose, Token::String(name)) => {
-                    let name = name.into_owned();
+                    let name = self.names.name(&name);
                     if self.token()? != Some(Token::Colon) {
                         return Err(self.fault("expected `:` after the name"));
                     }
@@ -291,7 +298,7 @@ fn attach(open: &mut [OpenContainer], node: Node) -> Option<Node> {
         None => return Some(node),
         Some(OpenContainer::Array { items, .. }) => items.push(node),
         Some(OpenContainer::Object { members, key, .. }) => {
-            let (key, key_span) = key.take().unwrap_or_default();
+            let (key, key_span) = key.take().unwrap_or_else(|| ("".into(), Span::NONE));
             members.push(Member { key, key_span, value: node });
         }
     }

@@ -13,6 +13,7 @@ mod json;
 mod kubectl_yaml_checks;
 mod kubernetes_object;
 pub mod limits;
+mod member_name;
 mod members_by_name;
 mod node;
 mod not_rendered;
@@ -30,6 +31,7 @@ mod yaml_merge_keys;
 pub use full_width::full_width;
 pub use json::{JsonError, parse_json, parse_request};
 pub use kubernetes_object::{DEFAULT_NAMESPACE, KubernetesObject, MetadataEntry};
+pub use member_name::MemberName;
 pub use members_by_name::MembersByName;
 pub use node::{Member, Node, NodeValue};
 pub use object_lookup::ObjectLookup;
@@ -39,6 +41,7 @@ pub use text_or_objects::{NamedFile, RequestPart, TextOrObjects};
 use crate::diagnostic::source_files::{self, SourceFile};
 use crate::diagnostic::{Diagnostic, Location, Span};
 use limits::{MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
+use member_name::KnownNames;
 use parse_error::{ErrorScope, ParseError};
 use split_documents::DocumentSection;
 use std::ops::{ControlFlow, Range};
@@ -94,6 +97,7 @@ struct DocumentReader<'a> {
     origin: RequestPart,
     default_namespace: &'a str,
     budget: usize,
+    names: KnownNames,
     objects: Vec<KubernetesObject>,
     findings: Vec<Diagnostic>,
     content: TextContent,
@@ -113,6 +117,7 @@ impl<'a> DocumentReader<'a> {
             origin,
             default_namespace,
             budget: MAX_NODES,
+            names: KnownNames::of_many_objects(),
             objects: Vec::new(),
             findings: Vec::new(),
             content: TextContent::Empty,
@@ -208,7 +213,7 @@ impl<'a> DocumentReader<'a> {
     }
 
     fn yaml(&mut self, text: &str, section: &DocumentSection, document: u32) -> Result<(), ParseError> {
-        let parsed = yaml::parse(text, section.bytes.clone(), &mut self.budget)?;
+        let parsed = yaml::parse(text, section.bytes.clone(), &mut self.budget, &mut self.names)?;
         if let Some(node) = parsed.node {
             self.object(node, Some(document), None, MAX_DEPTH);
         }
@@ -223,7 +228,7 @@ impl<'a> DocumentReader<'a> {
     /// neither, the error is JSON's, unless an unquoted word shows that YAML is meant.
     fn json(&mut self, text: &str, section: &DocumentSection, document: u32) -> Result<u32, ParseError> {
         let content = text.get(section.content..section.bytes.end).unwrap_or("");
-        let mut values = json::JsonValues::new(content, section.content);
+        let mut values = json::JsonValues::new(content, section.content).remembering_names();
         let budget = self.budget;
         let mut next = document;
         loop {

@@ -4,6 +4,7 @@
 //! were written with (`80` and `80.0` differ for kube-apiserver). Schemas are not known here.
 
 use super::limits::MAX_DEPTH;
+use super::member_name::MemberName;
 use crate::decimal::shortest;
 use crate::diagnostic::Span;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -35,7 +36,7 @@ pub enum NodeValue {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
     /// Decoded.
-    pub key: String,
+    pub key: MemberName,
     /// Quotes included.
     pub key_span: Span,
     pub value: Node,
@@ -54,13 +55,13 @@ impl Node {
 
     /// The member of that name with its key; the last one when it is duplicated.
     pub fn member(&self, key: &str) -> Option<&Member> {
-        self.members().iter().rev().find(|member| member.key == key)
+        self.members().iter().rev().find(|member| member.key == *key)
     }
 
     /// As [`Node::member`], to be changed.
     pub fn member_mut(&mut self, key: &str) -> Option<&mut Member> {
         let NodeValue::Object(members) = &mut self.value else { return None };
-        members.iter_mut().rfind(|member| member.key == key)
+        members.iter_mut().rfind(|member| member.key == *key)
     }
 
     /// Follows member names.
@@ -154,7 +155,7 @@ impl Node {
             NodeValue::String(text) => crate::json::Value::String(text.clone()),
             NodeValue::Array(items) => items.iter().map(Node::to_json).collect(),
             NodeValue::Object(members) => {
-                members.iter().map(|member| (member.key.clone(), member.value.to_json())).collect()
+                members.iter().map(|member| (member.key.to_string(), member.value.to_json())).collect()
             }
         }
     }
@@ -169,7 +170,7 @@ impl Node {
             crate::json::Value::Object(members) => NodeValue::Object(
                 members
                     .into_iter()
-                    .map(|(key, value)| Member { key, key_span: Span::NONE, value: Node::from_json(value) })
+                    .map(|(key, value)| Member { key: key.into(), key_span: Span::NONE, value: Node::from_json(value) })
                     .collect(),
             ),
         })
@@ -276,7 +277,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
         let mut members = Vec::new();
         while let Some(key) = map.next_key::<String>()? {
             let value = map.next_value_seed(inner)?;
-            members.push(Member { key, key_span: Span::NONE, value });
+            members.push(Member { key: key.into(), key_span: Span::NONE, value });
         }
         Ok(Node::bare(NodeValue::Object(members)))
     }

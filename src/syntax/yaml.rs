@@ -8,6 +8,7 @@
 use super::codes;
 use super::document_text::{DocumentText, offset_of};
 use super::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_TIGHT_COMMENTS};
+use super::member_name::{KnownNames, MemberName};
 use super::node::{Member, Node, NodeValue};
 use super::parse_error::ParseError;
 use super::scalar::{self, Scalar, ScalarError};
@@ -27,18 +28,23 @@ pub(super) struct Document {
 }
 
 /// Reads the document in `section` of `text`. Each value takes one from the budget.
-pub(super) fn parse(text: &str, section: Range<usize>, budget: &mut usize) -> Result<Document, ParseError> {
+pub(super) fn parse(
+    text: &str,
+    section: Range<usize>,
+    budget: &mut usize,
+    names: &mut KnownNames,
+) -> Result<Document, ParseError> {
     let (base, whole) = (section.start, *budget);
     let mut written = Cow::Borrowed(text.get(section).unwrap_or(""));
     for _ in 0..MAX_TIGHT_COMMENTS {
         let document_text = DocumentText::new(&written, base);
-        match read(document_text, budget) {
+        match read(document_text, budget, names) {
             Err(ReadError::TightComment(at, _)) => written = Cow::Owned(document_text.without_comment(at)),
             read => return read.map_err(ReadError::into_parse_error),
         }
         *budget = whole;
     }
-    read(DocumentText::new(&written, base), budget).map_err(ReadError::into_parse_error)
+    read(DocumentText::new(&written, base), budget, names).map_err(ReadError::into_parse_error)
 }
 
 /// Why reading stopped.
@@ -62,11 +68,12 @@ impl From<ParseError> for ReadError {
     }
 }
 
-fn read(document_text: DocumentText<'_>, budget: &mut usize) -> Result<Document, ReadError> {
+fn read(document_text: DocumentText<'_>, budget: &mut usize, names: &mut KnownNames) -> Result<Document, ReadError> {
     document_text.check_characters()?;
     let mut builder = TreeBuilder {
         document_text,
         budget,
+        names,
         alias_budget: MAX_ALIAS_NODES,
         open: Vec::new(),
         anchors: SortedMap::new(),
@@ -129,13 +136,14 @@ enum OpenNodeKind {
 }
 
 enum MappingKey {
-    Name(String, Span),
+    Name(MemberName, Span),
     Merge,
 }
 
 struct TreeBuilder<'a, 'b> {
     document_text: DocumentText<'a>,
     budget: &'b mut usize,
+    names: &'b mut KnownNames,
     alias_budget: usize,
     open: Vec<OpenNode>,
     anchors: SortedMap<usize, Anchored>,
@@ -310,6 +318,7 @@ impl TreeBuilder<'_, '_> {
         }
         let found = if scalar == Scalar::Null { "null" } else { "a number" };
         let name = scalar.into_key().ok_or_else(|| ParseError::new(&codes::SYNTAX_KEY, span).arg("found", found))?;
+        let name = self.names.name(&name);
         self.set_key(MappingKey::Name(name, span));
         Ok(())
     }
@@ -378,7 +387,7 @@ impl TreeBuilder<'_, '_> {
             NodeValue::Array(_) => return no_key("an array"),
             NodeValue::Object(_) => return no_key("an object"),
         };
-        self.set_key(MappingKey::Name(name, at));
+        self.set_key(MappingKey::Name(name.into(), at));
         Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! Merge keys and aliases: the members that `<<` copies into a mapping, and the size of a copied value.
 
+use super::member_name::MemberName;
 use super::node::{Member, Node, NodeValue};
 use crate::sorted_map::SortedMap;
 
@@ -39,7 +40,7 @@ pub(super) fn without_overridden(entries: Vec<MemberWithOrigin>) -> Vec<Member> 
     if entries.iter().all(|entry| entry.origin == EntryOrigin::Written) {
         return entries.into_iter().map(|entry| entry.member).collect();
     }
-    let last: SortedMap<String, (usize, EntryOrigin)> =
+    let last: SortedMap<MemberName, (usize, EntryOrigin)> =
         entries.iter().enumerate().map(|(index, entry)| (entry.member.key.clone(), (index, entry.origin))).collect();
     let counts = |index: usize, entry: &MemberWithOrigin| match last.get(&entry.member.key) {
         Some((counting, EntryOrigin::Merged)) => *counting == index,

@@ -26,7 +26,7 @@ impl ConfigWalker<'_> {
     /// Checks an object with these fields.
     pub fn fields(&mut self, node: &Node, fields: &'static [ConfigField], path: &str) {
         for member in node.members() {
-            match fields.iter().find(|field| field.name == member.key) {
+            match fields.iter().find(|field| member.key == field.name) {
                 Some(field) => self.field(&member.value, field, &format!("{path}.{}", field.name)),
                 None => self.unknown(member, fields, path),
             }

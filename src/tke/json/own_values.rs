@@ -207,7 +207,7 @@ fn collect(node: &Node, written: &mut WrittenWeight) {
                 continue;
             }
             (None, None) if ["weight", "proto", "protocol"].contains(&member.key.as_str()) => {}
-            (None, None) => written.stateful_set = written.stateful_set.take().or_else(|| Some(member.key.clone())),
+            (None, None) => written.stateful_set = written.stateful_set.take().or_else(|| Some(member.key.to_string())),
         }
         collect(&member.value, written);
     }

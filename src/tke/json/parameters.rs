@@ -78,7 +78,7 @@ impl ExtensiveParameters {
 }
 
 fn is_set_by_controller(member: &Member, internal: bool) -> bool {
-    let parameter = PARAMETERS.iter().find(|parameter| parameter.name == member.key);
+    let parameter = PARAMETERS.iter().find(|parameter| member.key == parameter.name);
     parameter.is_some_and(|parameter| match parameter.set_by {
         ParameterSetter::User => false,
         ParameterSetter::Controller => true,
@@ -175,7 +175,7 @@ pub(in crate::tke) fn parameters(text: &str) -> ParsedValue<ExtensiveParameters>
     read(text, |reader, node| {
         let members = reader.object(node, WHOLE)?;
         for member in members {
-            let Some(parameter) = PARAMETERS.iter().find(|parameter| parameter.name == member.key) else {
+            let Some(parameter) = PARAMETERS.iter().find(|parameter| member.key == parameter.name) else {
                 reader.unknown(&codes::UNKNOWN_PARAMETER, member, PARAMETERS.iter().map(|parameter| parameter.name));
                 continue;
             };
@@ -252,7 +252,7 @@ fn value(reader: &mut JsonReader, node: &Node, name: &str, kind: ParameterType) 
 
 fn structure(reader: &mut JsonReader, node: &Node, name: &str, fields: &'static [NestedParameter]) {
     for member in reader.object(node, name).unwrap_or_default() {
-        match fields.iter().find(|field| field.name == member.key) {
+        match fields.iter().find(|field| member.key == field.name) {
             Some(field) => value(reader, &member.value, field.name, field.kind),
             None => reader.unknown(&codes::UNKNOWN_PARAMETER, member, fields.iter().map(|field| field.name)),
         }

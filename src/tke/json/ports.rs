@@ -127,7 +127,7 @@ fn hosts(reader: &mut JsonReader, node: &Node) -> Vec<SpecifiedHost> {
         }
         let tls = member.value.get("tls");
         hosts.push(SpecifiedHost {
-            domain: member.key.clone(),
+            domain: member.key.to_string(),
             tls: secret(reader, &member.value),
             at: range(member.key_span),
             tls_at: tls.map_or(0..0, |tls| range(tls.span)),

@@ -16,12 +16,12 @@ fn service<T>(key: &TypedDefinition<T>, written: &str, value: NodeValue) -> (Str
     let key_at = text.find(key.name()).unwrap();
     let at = text.find(written).unwrap();
     let member = Member {
-        key: key.name().to_owned(),
+        key: key.name().into(),
         key_span: Span::new(key_at, key_at + key.name().len()),
         value: Node { value, span: Span::new(at, at + written.len()) },
     };
     let object = |key: &str, member: Node| {
-        Node::bare(NodeValue::Object(vec![Member { key: key.to_owned(), key_span: Span::NONE, value: member }]))
+        Node::bare(NodeValue::Object(vec![Member { key: key.into(), key_span: Span::NONE, value: member }]))
     };
     let node = object("metadata", object("annotations", Node::bare(NodeValue::Object(vec![member]))));
     (text, KubernetesObject { reference: ObjectRef::default(), node, document: Some(0), is_list_item: false })

@@ -76,7 +76,7 @@ pub fn seeds() -> Vec<Vec<u8>> {
             for object in &objects {
                 let annotations = object.node.at(&["metadata", "annotations"]);
                 for member in annotations.iter().flat_map(|node| node.members()) {
-                    let number = names.iter().position(|name| *name == member.key);
+                    let number = names.iter().position(|name| member.key == *name);
                     if let (Some(number), Some(value)) = (number, member.value.as_str()) {
                         seeds.insert([&[number as u8, seeds.len() as u8 % 4], value.as_bytes()].concat());
                     }
