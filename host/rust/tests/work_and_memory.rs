@@ -110,26 +110,8 @@ fn ten_times_the_services_take_about_ten_times_the_work_and_the_memory() {
     }
 }
 
-/// Inputs whose work grows faster than their size, and how many times more than others they may take: the plan of each Service
-/// looks at each listener of the load balancer, and both become more. Their memory and answers grow like others.
-const COMPARED_WITH_EACH_LISTENER: [(&str, f64); 3] = [
-    ("live Services on one CLB with its listeners", 3.0),
-    ("live Services on one CLB with its listeners, over the quota", 3.0),
-    ("live Services that have one CLB of TKE", 2.0),
-];
-
-fn allowance(name: &str) -> f64 {
-    COMPARED_WITH_EACH_LISTENER.into_iter().find(|(known, _)| *known == name).map_or(1.0, |(_, times)| times)
-}
-
 /// What of a call grows faster than an input with these numbers of parts.
-fn excess(
-    module: &Measured,
-    (name, make_request): (&str, MakeRequest),
-    counts: [usize; 2],
-    layout: Layout,
-    show: bool,
-) -> Vec<String> {
+fn excess(module: &Measured, make_request: MakeRequest, counts: [usize; 2], layout: Layout, show: bool) -> Vec<String> {
     let [small, large] = counts.map(|count| layout.request(make_request, count));
     // The numbers in larger inputs have more digits.
     let times = (large.len() as f64 / small.len() as f64).max(4.0);
@@ -148,8 +130,7 @@ fn excess(
                 after.bytes / 1_048_576.0
             );
         }
-        let excess = Cost { fuel: after.fuel / allowance(name), ..after }.excess(before, times);
-        found.extend(excess.map(|excess| format!("{function}, {layout:?}, {counts:?}: {excess}")));
+        found.extend(after.excess(before, times).map(|excess| format!("{function}, {layout:?}, {counts:?}: {excess}")));
     }
     found
 }
@@ -160,7 +141,7 @@ fn four_times_the_parts_take_about_four_times_the_work_and_the_memory() {
     let mut failed = Vec::new();
     for (name, count, make_request) in INPUTS {
         for layout in [Layout::OneLine, Layout::ManyLines] {
-            let found = excess(&module, (name, *make_request), [*count, *count * 4], layout, false);
+            let found = excess(&module, *make_request, [*count, *count * 4], layout, false);
             failed.extend(found.iter().map(|found| format!("{name}: {found}")));
         }
     }
@@ -177,7 +158,7 @@ fn large_inputs_take_work_and_memory_in_proportion() {
         println!("{name}");
         for layout in [Layout::OneLine, Layout::ManyLines] {
             for counts in [[small, medium], [medium, large]] {
-                let found = excess(&module, (name, *make_request), counts, layout, true);
+                let found = excess(&module, *make_request, counts, layout, true);
                 failed.extend(found.iter().map(|found| format!("{name}: {found}")));
             }
         }
