@@ -15,6 +15,29 @@ onPage("one Service has no row of counts, and nothing to fold", async ({ page })
   assert.equal(await page.locator("clb-preview .summary .chip[data-key=create]").count(), 1);
 });
 
+onPage("what all new load balancers have is not shown, but sent", async ({ page }) => {
+  await write(page, service("{port: 80}"));
+  await waitForVerdict(page, "create");
+  const fields = () => page.locator("clb-preview .resource th[scope=row]").allInnerTexts();
+  assert.ok((await fields()).includes("LoadBalancerType"));
+  assert.ok(!(await fields()).includes("Forward"));
+  await page.locator("clb-preview .call summary", { hasText: "CreateLoadBalancer" }).click();
+  assert.match(await page.locator("clb-preview .call pre").first().innerText(), /"Forward": 1/);
+  await openExample(page, "lifecycle/09-public-to-internal-rebuild");
+  await waitForVerdict(page, "replace");
+  assert.ok(!(await fields()).includes("Forward"));
+  // Of one that stays, only the other type is worth a line.
+  await openExample(page, "lifecycle/08-port-added");
+  await waitForVerdict(page, "update");
+  const clb = JSON.parse(await textOf(page, "clb"));
+  for (const Forward of [0, 1]) {
+    await change(page, { clb: JSON.stringify({ ...clb, loadBalancers: clb.loadBalancers.map((each) => ({ ...each, Forward })) }) });
+    if (Forward === 0) await page.locator("clb-preview .node[data-address=load-balancer]").click();
+    await page.locator("clb-preview .fields th[scope=row]", { hasText: "LoadBalancerId" }).waitFor();
+    await page.locator("clb-preview .fields th[scope=row]", { hasText: "Forward" }).waitFor({ state: Forward === 0 ? "visible" : "detached" });
+  }
+});
+
 onPage("a chip counts the warnings, and goes from one to the next", async ({ page }) => {
   assert.equal(await page.locator("clb-preview .summary [data-severity]").count(), 0);
   await openExample(page, "inputs/mistyped-annotation");
