@@ -1,5 +1,6 @@
 // The answer to one Service: nothing is said twice, sources are footnotes, and long lists are short until somebody wants them.
 import assert from "node:assert/strict";
+import { readRequests } from "../build/scenario-files.mjs";
 import { onPreviewer, openExample, service, textOf, waitForVerdict, write } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
@@ -35,6 +36,26 @@ onPage("what all new load balancers have is not shown, but sent", async ({ page 
     if (Forward === 0) await page.locator("clb-preview .node[data-address=load-balancer]").click();
     await page.locator("clb-preview .fields th[scope=row]", { hasText: "LoadBalancerId" }).waitFor();
     await page.locator("clb-preview .fields th[scope=row]", { hasText: "Forward" }).waitFor({ state: Forward === 0 ? "visible" : "detached" });
+  }
+});
+
+onPage("what is unknown is said as the command line says it", async ({ page }) => {
+  for (const [file, sentence, address, which = ".service:has(.vip.unknown)"] of [
+    ["inputs/unreadable-live-annotation", /^The plan changes nothing on the load balancer.*; what the controller does is unknown\.$/, /^Address is unknown, for the reasons below$/],
+    ["release/managed-clb-that-another-service-uses", /^The plan does not delete the load balancer lb-\w+, but the controller may delete it\.$/, /^Address is unknown, for the reasons below$/, ".service:has([data-verdict=release])"],
+    ["dumps/copied-from-a-live-service", /^If this Service is not in the cluster yet: a new load balancer is created\.$/, /^Address is unknown: provide the live Service$/],
+  ]) {
+    const { context, live, clb, steps } = readRequests(file);
+    const { manifests, delete: deletions = [], prune = false } = steps[0].request;
+    await page.evaluate(async (inputs) => {
+      const preview = document.querySelector("clb-preview");
+      const plan = new Promise((done) => preview.addEventListener("plan", done, { once: true }));
+      Object.assign(preview, inputs);
+      await plan;
+    }, JSON.parse(JSON.stringify({ manifest: manifests, live: live ?? null, clb: clb ?? null, context: context ?? null, deletions, prune })));
+    const service = page.locator(`clb-preview ${which}`).first();
+    assert.match(await service.locator(".sentence").innerText(), sentence);
+    assert.match((await service.locator(".vip").innerText()).replace(/\s+/g, " "), address);
   }
 });
 

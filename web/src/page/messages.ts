@@ -56,7 +56,7 @@ export const MESSAGES = {
   "cloud.targets": ["Backends", "后端"],
   "cloud.missing": ["not provided", "未提供"],
   "cloud.more": ["{n} more in the text", "另有 {n} 个，见文本"],
-  "cloud.which": ["{name} has {n} listeners. Of which load balancer?", "{name} 有 {n} 个监听器，属于哪个负载均衡？"],
+  "cloud.which": ["{name} has {n} listener. Of which load balancer?|{name} has {n} listeners. Of which load balancer?", "{name} 有 {n} 个监听器，属于哪个负载均衡？"],
   "cloud.which.notice": ["Say which load balancer the listeners belong to.", "请指明这些监听器属于哪个负载均衡。"],
   examples: ["Examples", "示例"],
   "examples.hint": ["Each example shows one thing, and replaces the text in the editors.", "每个示例说明一件事，选择后会替换编辑器中的内容。"],

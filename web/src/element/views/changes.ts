@@ -88,7 +88,7 @@ function resource(look: string, sign: string, address: string, state: string, gi
   const isSelected = selected.has(address);
   const isShort = isFolded && !isSelected;
   return html`<li class="resource ${look} ${isSelected ? "selected" : ""}">
-    <div class="head"><span class="sign" aria-hidden="true">${sign}</span><button type="button" class="address linklike" data-address=${address} aria-pressed=${isSelected} @click=${() => select(address)}>${address}</button>${isShort && gist ? html`<span class="gist">${gist}</span>` : nothing}<span class="state">${state}</span></div>
+    <div class="head"><span class="sign" aria-hidden="true">${sign}</span><button type="button" class="address linklike" data-address=${address} aria-pressed=${isSelected} @click=${() => select(address)}>${breakable(address)}</button>${isShort && gist ? html`<span class="gist">${gist}</span>` : nothing}<span class="state">${state}</span></div>
     ${isShort ? nothing : rest()}
   </li>`;
 }
