@@ -131,6 +131,27 @@ onAnyPage("before the first answer nothing is said about problems", async ({ pag
   assert.equal(await status(page).innerText(), "1 address lost");
 });
 
+onPage("where there is nothing to preview, nothing is said about problems or time; without an answer, nothing about time", async ({ page }) => {
+  const took = page.locator(".status .took");
+  await write(page, `${await textOf(page)}\n# edited`);
+  await page.waitForFunction(() => /answered\sin\s[\d.]+\sms/.test(document.querySelector(".status .took").textContent));
+  await write(page, "a: [");
+  await title(page).waitFor();
+  assert.equal(await took.innerText(), "");
+  await page.locator("[data-action=reset]").click();
+  await page.waitForFunction(() => document.querySelector("clb-preview").state === "answered");
+  await change(page, { clb: '{"loadBalancers": []}' });
+  assert.deepEqual([await status(page).innerText(), (await took.innerText()).trim()], ["", ""]);
+});
+
+onPage("however much the status says, how long the answer took never costs it a second line", async ({ page }) => {
+  const height = () => page.locator(".status").evaluate((line) => line.getBoundingClientRect().height);
+  const before = await height();
+  await change(page, { manifest: `${await textOf(page)}---\n${service("{port: 70000}")}---\n${service("{port: 80}", "{service.cloud.tencent.com/direct-acces: 'true'}").replace("name: web", "name: api")}` });
+  await page.waitForFunction(() => /error/.test(document.querySelector(".status > span").textContent));
+  assert.equal(await height(), before);
+});
+
 onPage("while a large input is checked, neither the old answer nor none stands for it", async ({ page }) => {
   await page.locator("[data-action=reset]").click();
   await page.locator(".start").waitFor();

@@ -59,6 +59,19 @@ onPage("what is unknown is said as the command line says it", async ({ page }) =
   }
 });
 
+onPage("what is not complete leads to what was not checked, where nothing can be entered", async ({ page }) => {
+  await page.evaluate(() => (document.querySelector("clb-preview").asking = false));
+  await write(page, service("{port: 80}"));
+  await waitForVerdict(page, "create");
+  const way = page.locator("clb-preview .incomplete [data-to=unchecked]");
+  assert.match(await way.innerText(), /^Not checked: \d+$/);
+  await way.click();
+  await page.waitForFunction(() => {
+    const { top } = document.querySelector("clb-preview").shadowRoot.querySelector(".assumptions").getBoundingClientRect();
+    return top < innerHeight;
+  });
+});
+
 onPage("a chip counts the warnings, and goes from one to the next", async ({ page }) => {
   assert.equal(await page.locator("clb-preview .summary [data-severity]").count(), 0);
   await openExample(page, "inputs/mistyped-annotation");
