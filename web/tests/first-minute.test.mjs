@@ -212,6 +212,50 @@ onPage("what is pasted or dropped is read in any encoding, too", async ({ page }
   await page.waitForFunction(() => document.querySelector("#app").app.state.manifest.includes("# cells"));
 });
 
+onPage("files can be dropped on what they are, or anywhere else", async ({ page }) => {
+  const over = (locator) => locator.evaluate((part) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["kind: Service"], "a.yaml"));
+    part.dispatchEvent(new DragEvent("dragover", { bubbles: true, cancelable: true, dataTransfer }));
+  });
+  const drop = (locator, ...files) => locator.evaluate((part, files) => {
+    const dataTransfer = new DataTransfer();
+    for (const [name, text] of files) dataTransfer.items.add(new File([text], name));
+    part.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
+  }, files);
+  const overlay = page.locator(".drop");
+  const on = (target) => page.locator(`.drop [data-drop=${target}]`);
+  await page.locator("[data-action=reset]").click();
+  await overlay.waitFor({ state: "attached" });
+  assert.equal(await overlay.isVisible(), false);
+  await over(page.locator("main"));
+  assert.equal(await overlay.isVisible(), true);
+  assert.equal(await page.locator(".drop .over").count(), 0);
+  for (const target of ["live", "manifest"]) {
+    await over(on(target).locator("strong"));
+    assert.deepEqual(await page.locator(".drop .over").evaluateAll((parts) => parts.map(({ dataset }) => dataset.drop)), [target]);
+  }
+  // Each part can be reached by the pointer.
+  for (const target of ["manifest", "live"]) {
+    const { x, y, width, height } = await on(target).boundingBox();
+    assert.equal(await page.evaluate(([x, y]) => document.elementFromPoint(x, y).closest("[data-drop]")?.dataset.drop, [x + width / 2, y + height / 2]), target);
+  }
+  // A Service without anything that only a cluster writes: nobody can tell by its content.
+  await drop(on("live"), ["a.yaml", service("{port: 80}")], ["cloud.json", '{"loadBalancers": []}']);
+  await notice(page, "Read a.yaml, cloud.json").waitFor();
+  assert.equal(await overlay.isVisible(), false);
+  assert.equal(await page.locator(".drop .over").count(), 0);
+  assert.deepEqual([await textOf(page), await textOf(page, "live"), JSON.parse(await textOf(page, "clb"))], ["", service("{port: 80}"), { loadBalancers: [] }]);
+  // Although the live objects are open.
+  await page.locator("#tab-live").click();
+  await drop(on("manifest"), ["b.yaml", service("{port: 81}")]);
+  await notice(page, "Read b.yaml").waitFor();
+  assert.deepEqual([await textOf(page), await textOf(page, "live")], [service("{port: 81}"), service("{port: 80}")]);
+  await drop(page.locator(".drop .any"), ["c.yaml", service("{port: 82}")]);
+  await notice(page, "Read c.yaml").waitFor();
+  assert.equal(await textOf(page), service("{port: 82}"));
+});
+
 onPage("files are told apart by their content", async ({ page }) => {
   await page.locator("[data-action=reset]").click();
   const node = JSON.stringify({ apiVersion: "v1", kind: "List", items: [{ apiVersion: "v1", kind: "Node", metadata: { name: "n" } }] });

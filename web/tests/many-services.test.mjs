@@ -46,6 +46,9 @@ onPage("the most dangerous Service is first, and selected; a row has verdict, lo
   assert.match(first, /delete[\s\S]*team-1\/svc-041[\s\S]*lb-00000041[\s\S]*203\.0\.113\.41/);
   assert.equal(await row(page, "svc-041").getAttribute("aria-selected"), "true");
   assert.match(await page.locator("clb-preview .detail .sentence").innerText(), /probably deletes the load balancer lb-00000041/);
+  // Also where the cloud was not provided, the address is known from the Service.
+  assert.match(await page.locator("clb-preview .detail .vip").innerText(), /probably lost: expect that clients can no longer use 203\.0\.113\.41/);
+  assert.match(await page.locator("clb-preview .detail .topology").innerText(), /203\.0\.113\.41/);
   assert.match(await row(page, "svc-042").innerText(), /listener\/TCP\/443[\s\S]*line \d+/);
   // Only what is in sight is drawn.
   assert.ok((await page.locator("clb-preview .row").count()) < 40);

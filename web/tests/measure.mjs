@@ -1,8 +1,9 @@
 // Times Chromium for `cargo xtask bench`; prints one line of JSON.
 //   node measure.mjs page ROUNDS                           the page, see speed.mjs
+//   node measure.mjs services ROUNDS [DIST …]              the page with 1, 60 and 500 Services; several builds of it in turns, to compare them
 //   node measure.mjs runtime FOLDER ID:FUNCTION:CALLS …    requests of a folder through the package's module
 import { DIST, PKG, launch, open, serve } from "./chromium-and-file-server.mjs";
-import { median, speed } from "./speed.mjs";
+import { median, speed, speedWith } from "./speed.mjs";
 
 const [what, first, ...tasks] = process.argv.slice(2);
 
@@ -18,6 +19,30 @@ async function page(rounds) {
   await server.close();
   const least = (of) => Math.min(...found.map(of));
   return { paint: least(({ paint }) => paint), first: least(({ first }) => first), key: least(({ keys }) => median(keys)), slowest: least(({ keys }) => Math.max(...keys)) };
+}
+
+/** The medians of all rounds, in milliseconds. */
+async function services(rounds, folders) {
+  const builds = folders.map((folder) => ({ folder, found: [] }));
+  for (let round = 0; round < rounds; round++) {
+    for (const { folder, found } of builds) {
+      const [server, browser] = await Promise.all([serve({ "/": folder }), launch()]);
+      const measured = { page: await speed(browser, server.url) };
+      for (const count of [1, 60, 500]) measured[count] = await speedWith(browser, server.url, count);
+      found.push(measured);
+      await browser.close();
+      await server.close();
+    }
+  }
+  const rounded = (values) => Math.round(median(values) * 10) / 10;
+  return builds.map(({ folder, found }) => {
+    const each = (of) => rounded(found.map(of));
+    const counts = [1, 60, 500].map((count) => {
+      const keys = found.flatMap((measured) => measured[count].keys);
+      return [count, { shown: each((measured) => measured[count].shown), key: rounded(keys), slowest: Math.round(Math.max(...keys)), keys: keys.length }];
+    });
+    return { folder, paint: each(({ page }) => page.paint), first: each(({ page }) => page.first), services: Object.fromEntries(counts) };
+  });
 }
 
 /** Runs in the page: makes the same call several times. */
@@ -61,4 +86,5 @@ async function runtime(folder, tasks) {
   return rows;
 }
 
-console.log(JSON.stringify(what === "page" ? await page(Number(first)) : await runtime(first, tasks)));
+const measured = { page: () => page(Number(first)), services: () => services(Number(first), tasks.length > 0 ? tasks : [DIST]), runtime: () => runtime(first, tasks) };
+console.log(JSON.stringify(await measured[what]()));

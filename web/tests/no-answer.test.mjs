@@ -131,6 +131,27 @@ onAnyPage("before the first answer nothing is said about problems", async ({ pag
   assert.equal(await status(page).innerText(), "1 address lost");
 });
 
+onPage("where there is nothing to preview, nothing is said about problems or time; without an answer, nothing about time", async ({ page }) => {
+  const took = page.locator(".status .took");
+  await write(page, `${await textOf(page)}\n# edited`);
+  await page.waitForFunction(() => /answered\sin\s[\d.]+\sms/.test(document.querySelector(".status .took").textContent));
+  await write(page, "a: [");
+  await title(page).waitFor();
+  assert.equal(await took.innerText(), "");
+  await page.locator("[data-action=reset]").click();
+  await page.waitForFunction(() => document.querySelector("clb-preview").state === "answered");
+  await change(page, { clb: '{"loadBalancers": []}' });
+  assert.deepEqual([await status(page).innerText(), (await took.innerText()).trim()], ["", ""]);
+});
+
+onPage("however much the status says, how long the answer took never costs it a second line", async ({ page }) => {
+  const height = () => page.locator(".status").evaluate((line) => line.getBoundingClientRect().height);
+  const before = await height();
+  await change(page, { manifest: `${await textOf(page)}---\n${service("{port: 70000}")}---\n${service("{port: 80}", "{service.cloud.tencent.com/direct-acces: 'true'}").replace("name: web", "name: api")}` });
+  await page.waitForFunction(() => /error/.test(document.querySelector(".status > span").textContent));
+  assert.equal(await height(), before);
+});
+
 onPage("while a large input is checked, neither the old answer nor none stands for it", async ({ page }) => {
   await page.locator("[data-action=reset]").click();
   await page.locator(".start").waitFor();
@@ -146,8 +167,52 @@ onPage("while a large input is checked, neither the old answer nor none stands f
     }
     return [...said];
   }, many);
-  assert.deepEqual(seen, ["Checking…"]);
+  assert.deepEqual(seen, ["Checking 3000 Services…"]);
 });
+
+for (const [locale, words] of [
+  ["en", ["Checking 3000 Services against 2 live…", "Checking 2 live Services…", "Checking 1 Service…", "Checking…"]],
+  ["zh-CN", ["正在检查 3000 个 Service（集群中有 2 个）", "正在检查集群中的 2 个 Service", "正在检查 1 个 Service", "正在检查"]],
+]) {
+  onPage(`what is said while a large input is checked: how many Services, in the status and where the answer will be: ${locale}`, async ({ page }) => {
+    await page.locator("[data-action=reset]").click();
+    await page.locator(".start").waitFor();
+    const many = Array.from({ length: 3000 }, (_, index) => service("{port: 80}").replace("name: web", `name: web-${index}`)).join("---\n");
+    const item = (name) => `- apiVersion: v1\n  kind: Service\n  metadata:\n    name: ${name}\n    ownerReferences:\n    - apiVersion: v1\n      kind: Service\n      name: other\n`;
+    const live = `apiVersion: v1\nitems:\n${item("a")}${item("b")}- apiVersion: discovery.k8s.io/v1\n  kind: EndpointSlice\n  metadata:\n    ownerReferences:\n    - kind: Service\n      name: a\nkind: List\n`;
+    const filler = `# ${"x".repeat(20_000)}\n`;
+    const inputs = [
+      { manifest: many, live },
+      { manifest: "", live: filler + live },
+      { manifest: JSON.stringify({ kind: "List", items: [{ kind: "Service", metadata: { name: "a", annotations: { filler } } }, { kind: "Node" }] }), live: "" },
+      { manifest: `${filler}{kind: Service}`, live: "" },
+    ];
+    const seen = await page.evaluate(
+      async ([inputs, locale]) => {
+        const preview = document.querySelector("clb-preview");
+        const { app } = document.querySelector("#app");
+        const said = [];
+        app.setLocale(locale);
+        const settled = () => new Promise((done) => preview.addEventListener("state", function end({ detail }) {
+          // The page and the element draw after the event.
+          if (detail === "checking") queueMicrotask(() => said.push([document.querySelector(".status > span").textContent, preview.shadowRoot.querySelector(".late")?.textContent, document.querySelector(".took").textContent]));
+          else preview.removeEventListener("state", end), done();
+        }));
+        for (const input of inputs) {
+          const end = settled();
+          app.change(input);
+          await end;
+        }
+        return said;
+      },
+      [inputs, locale],
+    );
+    assert.deepEqual(seen.map(([status]) => status), words);
+    assert.equal(seen[0][1], words[0]);
+    // How long the last answer took says nothing about this one.
+    assert.deepEqual(seen.map(([, , took]) => took), ["", "", "", ""]);
+  });
+}
 
 const BROKEN = '{\n  "loadBalancers": [\n    {"LoadBalancerId" "lb-12345678"}\n  ]\n}';
 

@@ -1,5 +1,6 @@
 // The answer to one Service: nothing is said twice, sources are footnotes, and long lists are short until somebody wants them.
 import assert from "node:assert/strict";
+import { readRequests } from "../build/scenario-files.mjs";
 import { onPreviewer, openExample, service, textOf, waitForVerdict, write } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
@@ -13,6 +14,62 @@ onPage("one Service has no row of counts, and nothing to fold", async ({ page })
   await write(page, `${service("{port: 80}")}---\n${service("{port: 81}").replace("name: web", "name: api")}`);
   await page.locator("clb-preview details.service").nth(1).waitFor();
   assert.equal(await page.locator("clb-preview .summary .chip[data-key=create]").count(), 1);
+});
+
+onPage("what all new load balancers have is not shown, but sent", async ({ page }) => {
+  await write(page, service("{port: 80}"));
+  await waitForVerdict(page, "create");
+  const fields = () => page.locator("clb-preview .resource th[scope=row]").allInnerTexts();
+  assert.ok((await fields()).includes("LoadBalancerType"));
+  assert.ok(!(await fields()).includes("Forward"));
+  await page.locator("clb-preview .call summary", { hasText: "CreateLoadBalancer" }).click();
+  assert.match(await page.locator("clb-preview .call pre").first().innerText(), /"Forward": 1/);
+  await openExample(page, "lifecycle/09-public-to-internal-rebuild");
+  await waitForVerdict(page, "replace");
+  assert.ok(!(await fields()).includes("Forward"));
+  // Of one that stays, only the other type is worth a line.
+  await openExample(page, "lifecycle/08-port-added");
+  await waitForVerdict(page, "update");
+  const clb = JSON.parse(await textOf(page, "clb"));
+  for (const Forward of [0, 1]) {
+    await change(page, { clb: JSON.stringify({ ...clb, loadBalancers: clb.loadBalancers.map((each) => ({ ...each, Forward })) }) });
+    if (Forward === 0) await page.locator("clb-preview .node[data-address=load-balancer]").click();
+    await page.locator("clb-preview .fields th[scope=row]", { hasText: "LoadBalancerId" }).waitFor();
+    await page.locator("clb-preview .fields th[scope=row]", { hasText: "Forward" }).waitFor({ state: Forward === 0 ? "visible" : "detached" });
+  }
+});
+
+onPage("what is unknown is said as the command line says it", async ({ page }) => {
+  for (const [file, sentence, address, which = ".service:has(.vip.unknown)"] of [
+    ["inputs/unreadable-live-annotation", /^The plan changes nothing on the load balancer.*; what the controller does is unknown\.$/, /^Address is unknown, for the reasons below$/],
+    ["release/managed-clb-that-another-service-uses", /^The plan does not delete the load balancer lb-\w+, but the controller may delete it\.$/, /^Address is unknown, for the reasons below$/, ".service:has([data-verdict=release])"],
+    ["dumps/copied-from-a-live-service", /^If this Service is not in the cluster yet: a new load balancer is created\.$/, /^Address is unknown: provide the live Service$/],
+  ]) {
+    const { context, live, clb, steps } = readRequests(file);
+    const { manifests, delete: deletions = [], prune = false } = steps[0].request;
+    await page.evaluate(async (inputs) => {
+      const preview = document.querySelector("clb-preview");
+      const plan = new Promise((done) => preview.addEventListener("plan", done, { once: true }));
+      Object.assign(preview, inputs);
+      await plan;
+    }, JSON.parse(JSON.stringify({ manifest: manifests, live: live ?? null, clb: clb ?? null, context: context ?? null, deletions, prune })));
+    const service = page.locator(`clb-preview ${which}`).first();
+    assert.match(await service.locator(".sentence").innerText(), sentence);
+    assert.match((await service.locator(".vip").innerText()).replace(/\s+/g, " "), address);
+  }
+});
+
+onPage("what is not complete leads to what was not checked, where nothing can be entered", async ({ page }) => {
+  await page.evaluate(() => (document.querySelector("clb-preview").asking = false));
+  await write(page, service("{port: 80}"));
+  await waitForVerdict(page, "create");
+  const way = page.locator("clb-preview .incomplete [data-to=unchecked]");
+  assert.match(await way.innerText(), /^Not checked: \d+$/);
+  await way.click();
+  await page.waitForFunction(() => {
+    const { top } = document.querySelector("clb-preview").shadowRoot.querySelector(".assumptions").getBoundingClientRect();
+    return top < innerHeight;
+  });
 });
 
 onPage("a chip counts the warnings, and goes from one to the next", async ({ page }) => {

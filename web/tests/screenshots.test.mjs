@@ -70,7 +70,11 @@ for (const [name, { example, show, options = {} }] of Object.entries(SCREENS)) {
     await show?.(page);
     await page.mouse.move(0, 0);
     await page.locator(HIDDEN).evaluateAll((parts) => {
-      for (const part of parts) part.style.color = "transparent";
+      for (const part of parts) {
+        part.style.color = "transparent";
+        // With another font, the buttons beside it would move.
+        if (part.dataset.action) part.style.width = "64px";
+      }
     });
     await page.waitForTimeout(300);
     const taken = await page.screenshot();

@@ -10,6 +10,7 @@ import { type EngineSetup, setUpEngine, startedEngine } from "./engine-setup.ts"
 import { ATTRIBUTES, INPUTS, type Inputs, type ShownClbState, JSON_INPUTS, type JsonInput, NO_INPUTS, type Parsed, hasIngress, isBlank, isJson, isSameBesides, parse, requestOf } from "./inputs.ts";
 import { type Obstacle, notJson, refused, unreadable } from "./obstacle.ts";
 import { type PlanToDraw, completeAnswer, ownAndOthers } from "./plan-to-draw.ts";
+import { checking } from "./checking.ts";
 import { Announcer } from "./announcer.ts";
 import { inheritedTheme, setAgain, withoutControls } from "./dom.ts";
 import { adoptStyles } from "./styles.ts";
@@ -355,7 +356,7 @@ export class ClbPreview extends HTMLElement {
     const { manifest, live } = this.#inputs;
     // While the input is checked, an empty answer to the previous one says nothing about it.
     const isEmpty = view.own.length + view.others.length + view.plan.diagnostics.length === 0;
-    if (isEmpty && this.#state === "checking") return html`<p class="late">${t("checking")}</p>`;
+    if (isEmpty && this.#state === "checking") return html`<p class="late">${checking(this.#inputs, t)}</p>`;
     if (isEmpty && isBlank(manifest) && isBlank(live)) return hint("empty", "empty.hint", t);
     return answer(view, t);
   }

@@ -43,6 +43,10 @@ export function diff(change: Change): Diff {
   return result;
 }
 
+/** Whether all load balancers that TKE creates have this: `Forward` is 1. One with 0 is of another type. */
+export const isAlike = ({ path, before, after }: DiffLine): boolean =>
+  path === "Forward" && [before, after].every((side) => side === "unset" || (side !== "unknown" && side.text === "1"));
+
 const unionOfKeys = (left: JsonObject | undefined, right: JsonObject | undefined): Set<string> => new Set([...Object.keys(left ?? {}), ...Object.keys(right ?? {})]);
 
 /** Whether one of the fields is the key itself or inside of it. */

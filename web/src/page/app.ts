@@ -3,18 +3,19 @@
 
 import firstExample from "virtual:first-example";
 import { render } from "lit-html";
+import { checking } from "../element/checking.ts";
 import type { ClbPreview } from "../element/element.ts";
 import type { Obstacle } from "../element/obstacle.ts";
 import { startedEngine } from "../element/engine-setup.ts";
 import { showHidden } from "../element/visible.ts";
 import { about } from "../engine/wasm-module.ts";
-import { preferredLocale } from "../messages.ts";
+import { preferredLocale, translator } from "../messages.ts";
 import type { AnswerState, Diagnostic, JsonObject, LinkTarget, Locale, Plan } from "../types.ts";
 import { onDrop, onPaste } from "./drag-and-drop.ts";
 import type { TextEdit } from "./editor.ts";
 import { type Example, loadExamples } from "./examples.ts";
 import type { ExportKind } from "./export.ts";
-import { LONGEST, type Pane, type ReadFiles, cloudIn, megabytes, partialResponse, readFiles, readNotice } from "./read-files.ts";
+import { type DropTarget, LONGEST, type Pane, type ReadFiles, cloudIn, megabytes, partialResponse, readFiles, readNotice } from "./read-files.ts";
 import { type PageMessageKey, type PageTranslate, pageTranslator } from "./messages.ts";
 import { isCopied, replaceManifest } from "./own-manifest.ts";
 import { type PaneActions, Panes, type TextName } from "./panes.ts";
@@ -43,6 +44,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
   policy: Plan["policy"];
   lost = 0;
   answerState: AnswerState = "waiting";
+  checking = "";
   obstacle: Obstacle | undefined;
   copied = false;
   took: number | undefined;
@@ -294,9 +296,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     this.notify("file.tooLarge", { name: this.t("clipboard"), n: megabytes(size), limit: megabytes(this.limit) });
   }
 
-  stale(): void {
-    this.notify("stale");
-  }
+  readonly stale = (): void => this.notify("stale");
 
   /** Returns false if the manifest is all that changes. */
   #replaceManifest(manifest: string, isPasted: boolean): boolean {
@@ -313,8 +313,8 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
   }
 
   /** Reads files into their panes, and reports the first one that cannot be read. */
-  async readFiles(files: File[]): Promise<void> {
-    const read = await readFiles(files, this.pane, this.limit, this.state);
+  async readFiles(files: File[], on?: DropTarget): Promise<void> {
+    const read = await readFiles(files, { open: this.pane, on }, this.limit, this.state);
     const replaced = this.#take(read);
     this.unassigned = [...this.unassigned, ...read.unassigned];
     const { problem, names } = read;
@@ -341,7 +341,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
     preview.reference = this.reference;
     listenToPreview(preview, this.#panes, this);
     onExamplesKey(this.showExamples);
-    onDrop(this.host, (files) => this.readFiles(files), (name) => this.notify("file.unreadable", { name }));
+    onDrop(this.host, (files, on) => this.readFiles(files, on), (name) => this.notify("file.unreadable", { name }));
     onPaste(() => this.t("clipboard.file"), (files) => this.readFiles(files));
   }
 
@@ -381,6 +381,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
 
   showState(): void {
     this.answerState = this.preview.state;
+    this.checking = this.answerState === "checking" ? checking(this.preview, translator(this.locale)) : "";
     if (this.answerState !== "checking") this.preview.replaceChildren();
     this.obstacle = this.preview.obstacle;
     this.#panes.showState();

@@ -23,7 +23,9 @@ const COMMON = [
   "service.cloud.tencent.com/security-groups",
 ];
 
-const byUse = <Item extends { label: string }>(items: Item[]): Item[] => items.toSorted((left, right) => Number(COMMON.includes(right.label)) - Number(COMMON.includes(left.label)));
+const place = ({ label }: { label: string }): number => (COMMON.includes(label) ? COMMON.indexOf(label) : COMMON.length);
+
+const byUse = <Item extends { label: string }>(items: Item[]): Item[] => items.toSorted((left, right) => place(left) - place(right));
 
 export interface Assistance {
   complete: (context: CompletionContext) => CompletionResult | null;
@@ -63,7 +65,8 @@ function complete(context: CompletionContext, makeRequest: MakeRequest): Complet
       label,
       type: kind,
       ...(detail ? { detail: detail.replaceAll("`", "") } : {}),
-      ...(documentation ? { info: () => markdownToHtml(documentation) } : {}),
+      // In the list the detail is cut off.
+      ...(documentation ? { info: () => markdownToHtml([detail, documentation].filter(Boolean).join("\n\n")) } : {}),
       apply: (view: EditorView) => {
         const anchor = edit.start.offset + edit.text.length;
         view.dispatch({ changes: { from: edit.start.offset, to: edit.end.offset, insert: edit.text }, selection: { anchor }, userEvent: "input.complete" });

@@ -1,25 +1,36 @@
 // Files and folders that are dropped anywhere on the page, and files that are pasted.
 
-export function onDrop(host: HTMLElement, read: (files: File[]) => Promise<void>, unreadable: (name: string) => void): void {
+import type { DropTarget } from "./read-files.ts";
+
+/** Where the pointer is: on one of the parts of the overlay, or on none. */
+const partUnder = ({ target }: Event): HTMLElement | null => (target instanceof Element ? target.closest<HTMLElement>("[data-drop]") : null);
+
+/** `read`: reads what was dropped on a part of the overlay, or beside them. */
+export function onDrop(host: HTMLElement, read: (files: File[], on: DropTarget | undefined) => Promise<void>, unreadable: (name: string) => void): void {
+  const show = (isShown: boolean, part: HTMLElement | null): void => {
+    host.classList.toggle("dropping", isShown);
+    for (const each of host.querySelectorAll("[data-drop]")) each.classList.toggle("over", each === part);
+  };
   addEventListener("dragover", (event) => {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
-    host.classList.add("dropping");
+    show(true, partUnder(event));
   });
   addEventListener("dragleave", (event) => {
-    if (event.relatedTarget === null) host.classList.remove("dropping");
+    if (event.relatedTarget === null) show(false, null);
   });
   // In the capture phase: an editor would insert the file's text itself, however large.
   addEventListener(
     "drop",
     (event) => {
-      host.classList.remove("dropping");
+      show(false, null);
       const dropped = event.dataTransfer;
       if (!dropped?.files.length) return;
       event.preventDefault();
       event.stopPropagation();
       const name = dropped.files[0]!.name;
-      filesIn(dropped).then(read).catch(() => unreadable(name));
+      const on = partUnder(event)?.dataset["drop"] as DropTarget | undefined;
+      filesIn(dropped).then((files) => read(files, on)).catch(() => unreadable(name));
     },
     true,
   );

@@ -43,6 +43,8 @@ export interface PageView {
   /** How many Services lose their addresses. */
   readonly lost: number;
   readonly answerState: AnswerState;
+  /** What is said while the input is checked; empty before and after. */
+  readonly checking: string;
   /** Why there is no answer, if an input is to blame. */
   readonly obstacle: Obstacle | undefined;
   /** The manifest was copied from a cluster, but what is live was not provided. */
@@ -63,6 +65,7 @@ export const referencePage = ({ reference, locale }: PageView): string => `${ref
 export interface LateViews {
   examplesDialog(page: PageView, actions: PageActions): TemplateResult;
   helpDialog(page: PageView): TemplateResult;
+  dropOverlay(page: PageView): TemplateResult;
   openExamples(): void;
   openHelp(): void;
   startView(page: PageView, actions: PageActions): TemplateResult;

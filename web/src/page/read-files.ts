@@ -16,6 +16,9 @@ const NAMED = 3;
 
 export type Pane = "manifest" | "live" | "clb" | "context";
 
+/** What the objects in dropped files are, if the user says so: those of other files, such as responses of the cloud, are told by their content. */
+export type DropTarget = "manifest" | "live";
+
 export interface ReadFiles {
   /** What changes. */
   values: Partial<State>;
@@ -40,8 +43,16 @@ export function readNotice({ names, encoding, unassigned }: ReadFiles, t: PageTr
   return notes.filter(Boolean).join(" ");
 }
 
-/** Reads files of at most `limit` bytes in total. `open`: the pane for what could be a manifest or a live object. */
-export async function readFiles(files: File[], open: Pane, limit: number, before: State): Promise<ReadFiles> {
+/** Where the objects of a text belong, if only the user can know. */
+interface Wanted {
+  /** The open pane. */
+  open: Pane;
+  /** Said by the user. */
+  on: DropTarget | undefined;
+}
+
+/** Reads files of at most `limit` bytes in total. */
+export async function readFiles(files: File[], wanted: Wanted, limit: number, before: State): Promise<ReadFiles> {
   const result: ReadFiles = { values: {}, pane: undefined, names: [], encoding: undefined, unassigned: [], problem: undefined };
   const responses: CloudResponse[] = [];
   let remaining = limit;
@@ -59,13 +70,13 @@ export async function readFiles(files: File[], open: Pane, limit: number, before
     remaining -= size;
     result.names.push(name);
     result.encoding ??= decoded.encoding;
-    take(decoded.text, name, open, before, result, responses);
+    take(decoded.text, name, wanted, before, result, responses);
   }
   if (responses.length > 0) addResponses(responses, before, result);
   return result;
 }
 
-function take(text: string, name: string, open: Pane, before: State, result: ReadFiles, responses: CloudResponse[]): void {
+function take(text: string, name: string, wanted: Wanted, before: State, result: ReadFiles, responses: CloudResponse[]): void {
   const object = /^\s*\{/.test(text) ? parseObject(text) : undefined;
   const response = object && responseIn(object, name);
   const members = object && !response ? valuesIn(object) : undefined;
@@ -74,7 +85,7 @@ function take(text: string, name: string, open: Pane, before: State, result: Rea
     Object.assign(result.values, members);
     result.pane = (["manifest", "live", "clb"] as const).find((pane) => members[pane] !== undefined) ?? "context";
   } else {
-    const pane = paneOfObjects(text, open, before);
+    const pane = wanted.on ?? paneOfObjects(text, wanted.open, before);
     const own = result.values[pane] ?? (pane === "live" && !/\bkind"?: *"?Service\b/.test(text) && !before.example?.kept.includes("live") ? before.live : "");
     result.values[pane] = own.trim() === "" ? text : `${own.trimEnd()}\n---\n${text}`;
     result.pane = pane;

@@ -45,8 +45,7 @@ export function view(page: PageView, actions: PageActions): TemplateResult {
       <section class="answers" aria-label=${t("answer")}>${isBlank(page.state) ? page.late?.startView(page, actions) : nothing}${page.copied ? html`<p class="copied">${t("copied")} <button type="button" data-action="take" @click=${() => actions.takeAsLive()}>${t("copied.take")}</button></p>` : nothing}<div ?hidden=${isBlank(page.state)}>${page.preview}</div></section>
     </main>
     <p class="notice ${page.notice ? "shown" : ""}" role="status">${page.notice} ${page.undo ? html`<button type="button" data-action="undo" @click=${page.undo}>${t("undo")}</button>` : nothing}</p>
-    <div class="drop" aria-hidden="true">${t("dropHere")}</div>
-    ${page.late ? html`${page.late.examplesDialog(page, actions)} ${page.late.helpDialog(page)}` : nothing}
+    ${page.late ? html`${page.late.dropOverlay(page)} ${page.late.examplesDialog(page, actions)} ${page.late.helpDialog(page)}` : nothing}
   `;
 }
 
@@ -115,18 +114,21 @@ function tabs(page: PageView, actions: PageActions): TemplateResult {
 }
 
 function status(page: PageView, actions: PageActions): TemplateResult {
-  const { t, findings, took, answerState } = page;
+  const { t, findings, answerState, state } = page;
+  // Without them, there is nothing to preview, and nothing to say about it.
+  const isAnswerable = `${state.manifest}${state.live}`.trim() !== "";
+  const took = answerState === "answered" && isAnswerable ? page.took : undefined;
   const isChecked = answerState === "answered" || answerState === "unreadable";
   const { verdict = "allow" } = (answerState === "answered" && page.policy) || {};
   const lost = answerState === "answered" ? page.lost : 0;
   const parts = [lost > 0 ? t("addressesLost", { n: lost }) : "", verdict === "allow" ? "" : t(`policy.${verdict}`), isChecked ? countBySeverity(findings, translator(page.locale)) : ""];
-  if (answerState !== "answered") parts.unshift(t(answerState === "waiting" || answerState === "checking" ? answerState : "noAnswer"));
+  if (answerState !== "answered") parts.unshift(page.checking || t(answerState === "waiting" ? "waiting" : "noAnswer"));
   const hasErrors = page.obstacle !== undefined || verdict === "deny" || lost > 0 || findings.some(({ severity }) => severity === "error");
   return html`<div class="status">
-    <span class=${hasErrors ? "errors" : ""}>${parts.filter(Boolean).join(" · ") || t("problems")}</span>
+    <span class=${hasErrors ? "errors" : ""}>${parts.filter(Boolean).join(" · ") || (isAnswerable ? t("problems") : "")}</span>
     ${findings.length > 0 || page.obstacle ? html`<button type="button" class="quiet" data-action="next" title="F8" @click=${() => actions.nextProblem()}>${t("nextProblem")}</button>` : nothing}
     ${deletions(page, actions)}
-    <span class="took">${took === undefined ? nothing : t("took", { n: took < 10 ? took.toFixed(1) : Math.round(took) })}</span>
+    <span class="took">${took === undefined ? nothing : t("took", { n: took < 10 ? took.toFixed(1) : Math.round(took) }).replaceAll(" ", "\u00a0")}</span>
     <button type="button" class="quiet" data-action="to-answer" @click=${() => document.querySelector(".answers")?.scrollIntoView()}>${t("answer")} ↓</button>
     <button type="button" class="quiet" data-action="simulate" title=${t("step.next.hint")} @click=${() => actions.simulateNextStep()}>${t("step.next")} ${icon("next")}</button>
   </div>`;

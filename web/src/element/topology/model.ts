@@ -148,8 +148,9 @@ function assignedIdAfter(service: ServicePlan, simulation: Simulation | undefine
 }
 
 function vips(service: ServicePlan, { before, after, t }: View): Topology["vips"] {
-  const addressesBefore = strings(before?.["LoadBalancerVips"]);
-  const addressesAfter = strings(after?.["LoadBalancerVips"]);
+  const { addresses } = service.loadBalancer;
+  const addressesBefore = strings(addresses?.before ?? before?.["LoadBalancerVips"]);
+  const addressesAfter = strings(addresses?.after ?? after?.["LoadBalancerVips"]);
   const inState = (state: ResourceState, fallback: string): Topology["vips"] =>
     addressesBefore.length > 0 ? addressesBefore.map((text) => ({ text, state })) : [{ text: fallback, state }];
   switch (service.loadBalancer.vip) {

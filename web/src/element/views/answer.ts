@@ -132,8 +132,16 @@ function summary(view: AnswerView, t: Translate): unknown {
       ${isNothing ? html`<li class="chip unchanged">${t("sum.nothing")}</li>` : nothing}
     </ul>` : nothing}
     ${found.map(([severity, key, look]) => html`<button type="button" class="chip ${look}" data-severity=${severity} @click=${(event: Event) => showNext(event, severity)}>${t(key, { n: countOf(plan.diagnostics, severity) })}</button>`)}
-    ${plan.complete ? nothing : html`<p class="incomplete">${t("incomplete")} ${asks(plan.assumptions.flatMap(({ message }) => missingInputs(message).map(({ input }) => ({ input }))), view, t)}</p>`}
+    ${plan.complete ? nothing : html`<p class="incomplete">${t("incomplete")} ${incompleteness(view, t)}</p>`}
   </div>`;
+}
+
+/** Ways to what is missing; if nobody can enter it here, to what was not checked. */
+function incompleteness(view: AnswerView, t: Translate): unknown {
+  const { assumptions } = view.plan;
+  const missing = assumptions.flatMap(({ message }) => missingInputs(message).map(({ input }) => ({ input })));
+  if ((view.ask && missing.length > 0) || assumptions.length === 0) return asks(missing, view, t);
+  return html`<button type="button" class="linklike" data-to="unchecked" @click=${({ currentTarget }: Event) => (currentTarget as Element).closest(".preview")!.querySelector(".assumptions")!.scrollIntoView({ block: "center" })}>${t("labelled", { label: t("unchecked"), value: assumptions.length })}</button>`;
 }
 
 /** Goes to the finding after the one with the focus, or to the first one. */

@@ -3,7 +3,7 @@
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Translate } from "../../messages.ts";
 import { type Because, type Change, type ServicePlan, type Withheld, asObject } from "../../types.ts";
-import { type DiffLine, type Side, diff } from "../field-diff.ts";
+import { type DiffLine, type Side, diff, isAlike } from "../field-diff.ts";
 import { SIGNS, stateOfVerb } from "../change-sign.ts";
 import { type Sources, reasons, withoutShown } from "./texts-and-reasons.ts";
 import { TARGETS } from "../target.ts";
@@ -66,9 +66,9 @@ function replacement(service: ServicePlan, drawing: Drawing): unknown {
     const name = path.replace("[]", "");
     return created.afterUnknown.includes(name) ? { path: name, before: line.before, after: "unknown" } : { path, ...line };
   };
-  const lines = compared.map(unknownAfter);
   const because = shown.map(({ message }) => message).join(" ");
   const isForced = ({ path, before, after }: DiffLine): boolean => before !== "unknown" && after !== "unknown" && because.includes(`\`${path}\``);
+  const lines = compared.map(unknownAfter).filter((line) => isForced(line) || !isAlike(line));
   const ordered = [...lines.filter(isForced), ...lines.filter((line) => !isForced(line))];
   return resource("removed replacement", "±", "load-balancer", t("danger.replace"), "", drawing, () => html`<div class="scroll"><table>
       <thead><tr><th scope="col">${t("field")}</th><th scope="col">${t("before")}</th><th scope="col">${t("afterwards")}</th></tr></thead>
@@ -88,7 +88,7 @@ function resource(look: string, sign: string, address: string, state: string, gi
   const isSelected = selected.has(address);
   const isShort = isFolded && !isSelected;
   return html`<li class="resource ${look} ${isSelected ? "selected" : ""}">
-    <div class="head"><span class="sign" aria-hidden="true">${sign}</span><button type="button" class="address linklike" data-address=${address} aria-pressed=${isSelected} @click=${() => select(address)}>${address}</button>${isShort && gist ? html`<span class="gist">${gist}</span>` : nothing}<span class="state">${state}</span></div>
+    <div class="head"><span class="sign" aria-hidden="true">${sign}</span><button type="button" class="address linklike" data-address=${address} aria-pressed=${isSelected} @click=${() => select(address)}>${breakable(address)}</button>${isShort && gist ? html`<span class="gist">${gist}</span>` : nothing}<span class="state">${state}</span></div>
     ${isShort ? nothing : rest()}
   </li>`;
 }
@@ -109,7 +109,7 @@ function changedResource(change: Change, drawing: Drawing): TemplateResult {
 /** The fields of a change; backends as a table of their own. `isSame`: of a resource that does not change, what it has. */
 export function fieldsTable(change: Change, isSame: boolean, parts: Parts, t: Translate): unknown {
   const { lines, same } = diff(change);
-  const fields = lines.filter(({ path }) => path !== `${TARGETS}[]`);
+  const fields = lines.filter((line) => line.path !== `${TARGETS}[]` && !isAlike(line));
   const hidden = fields.length - SHOWN;
   return html`${fields.length === 0
       ? nothing
@@ -121,7 +121,7 @@ export function fieldsTable(change: Change, isSame: boolean, parts: Parts, t: Tr
             )}
           </tbody>
         </table></div>`}
-    ${fields.length < lines.length ? targetsTable(change, isSame, parts, t) : nothing}
+    ${lines.some(({ path }) => path === `${TARGETS}[]`) ? targetsTable(change, isSame, parts, t) : nothing}
     ${hidden > 0 ? html`<p class="muted">${t("more", { n: hidden })}</p>` : nothing}
     ${same > 0 ? html`<p class="muted">${t("same", { n: same })}</p>` : nothing}`;
 }

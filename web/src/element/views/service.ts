@@ -42,13 +42,15 @@ export interface ServiceView {
   link: (() => void) | undefined;
 }
 
-/** Without live objects, a Service that is called new may be in the cluster already. */
-export const isConditional = ({ event, loadBalancer: { verdict } }: ServicePlan, liveUnknown: boolean): boolean => liveUnknown && event === "create" && ["create", "adopt", "none"].includes(verdict);
+/** Without live objects, or some of them, a Service that is called new may be in the cluster already. */
+export const isConditional = ({ event, loadBalancer: { verdict, vip } }: ServicePlan, liveUnknown: boolean): boolean =>
+  event === "create" && ["create", "adopt", "none"].includes(verdict) && (liveUnknown || (vip === "unknown" && verdict !== "adopt"));
 
 /** What happens to the load balancer. `id`: as it is written. */
-export function sentence({ loadBalancer: { verdict, unproven } }: ServicePlan, id: string | undefined, conditional: boolean, t: Translate): string {
+export function sentence({ loadBalancer: { verdict, vip, unproven } }: ServicePlan, id: string | undefined, conditional: boolean, t: Translate): string {
   const isUnproven = unproven && (verdict === "delete" || verdict === "replace");
-  const text = t(isUnproven ? `sentence.${verdict}.unproven` : `sentence.${verdict}`, { id: id ? t("id", { id }) : "" });
+  const isUnknown = vip === "unknown" && (verdict === "keep" || verdict === "release");
+  const text = t(isUnproven ? `sentence.${verdict}.unproven` : isUnknown ? `sentence.${verdict}.unknown` : `sentence.${verdict}`, { id: id ? t("id", { id }) : "" });
   return conditional ? t("ifNew", { text: text[0]!.toLowerCase() + text.slice(1) }) : text;
 }
 
@@ -114,27 +116,30 @@ export function summarySentence(view: Pick<ServiceView, "service" | "current" | 
   return visible(parts.join(" ").replaceAll("。 ", "。"));
 }
 
-const addressesIn = (loadBalancer: unknown): string => {
-  const addresses = asObject(loadBalancer)?.["LoadBalancerVips"];
-  return Array.isArray(addresses) ? addresses.join(", ") : "";
-};
+const joined = (addresses: unknown): string => (Array.isArray(addresses) ? addresses.join(", ") : "");
+
+const addressesIn = (loadBalancer: unknown): string => joined(asObject(loadBalancer)?.["LoadBalancerVips"]);
+
+type AddressView = Pick<ServiceView, "service" | "current"> & Partial<Pick<ServiceView, "simulation">>;
 
 /** The addresses that a Service has, or will have. */
-export function knownAddress({ service, current, simulation }: Pick<ServiceView, "service" | "current" | "simulation">): string {
-  const { id, addresses } = service.loadBalancer as ServicePlan["loadBalancer"] & { addresses?: { before?: string[]; after?: string[] } };
-  const told = addresses?.before ?? addresses?.after;
-  if (told && told.length > 0) return told.join(", ");
-  return addressesOf(current, id) || addressesIn(service.changes.find((change) => change.address === "load-balancer")?.before) || addressesOf(simulation?.clb, id);
+export function knownAddress({ service, current, simulation }: AddressView): string {
+  const { id, addresses } = service.loadBalancer;
+  return addressBefore(service, current) || joined(addresses?.after) || addressesOf(simulation?.clb, id);
 }
+
+/** As the plan tells, which knows the Service's status, too. */
+const addressBefore = ({ loadBalancer: { id, addresses }, changes }: ServicePlan, current: ClbState | undefined): string =>
+  joined(addresses?.before) || addressesOf(current, id) || addressesIn(changes.find((change) => change.address === "load-balancer")?.before);
 
 const addressesOf = (state: ClbState | undefined, id: string | undefined): string =>
   addressesIn(state?.loadBalancers?.find?.((each) => each["LoadBalancerId"] === id));
 
 /** What happens to the address, and which one it is as far as that is known. */
-function address({ service, current, simulation }: Pick<ServiceView, "service" | "current"> & Partial<Pick<ServiceView, "simulation">>, t: Translate): string {
-  const { verdict, vip, id, unproven } = service.loadBalancer;
-  const before = addressesOf(current, id) || addressesIn(service.changes.find((change) => change.address === "load-balancer")?.before);
-  const known = before || addressesOf(simulation?.clb, id);
+function address({ service, current, simulation }: AddressView, t: Translate): string {
+  const { verdict, vip, unproven, because } = service.loadBalancer;
+  const before = addressBefore(service, current);
+  const known = knownAddress({ service, current, simulation });
   const at = known ? t("vip.at", { vip: known }) : "";
   const lost = (key: "vip.lost" | "vip.unproven"): string => t(key, { vip: before ? t("vip.named", { vip: before }) : t("vip.unnamed") });
   const texts: Record<Vip, () => string> = {
@@ -143,7 +148,7 @@ function address({ service, current, simulation }: Pick<ServiceView, "service" |
     new: () => (verdict === "adopt" ? t("vip.adopted", { at }) : t("vip.new")),
     changed: () => (unproven ? lost("vip.unproven") : t("vip.changed", { from: before && t("vip.from", { vip: before }) })),
     lost: () => lost(unproven ? "vip.unproven" : "vip.lost"),
-    unknown: () => t("vip.unknown"),
+    unknown: () => t(["keep", "release", "error"].includes(verdict) && because.length > 0 ? "vip.because" : "vip.unknown"),
   };
   return texts[vip]();
 }
