@@ -73,7 +73,7 @@ fn cloud_after(cloud: &Cloud, actions: &[Action]) -> Cloud {
         }
         let Some(lb) = action.load_balancer().and_then(|id| cloud.load_balancers.get_mut(id)) else { continue };
         if let Call::DeleteListener { listener: deleted, .. } = &action.call {
-            lb.listeners = lb.listeners.take().map(|listeners| listeners.without_id(&deleted.key()));
+            lb.listeners = lb.listeners.take().map(|listeners| listeners.without_id(deleted.key()));
         }
         if let (Call::UntagResources { .. }, Some(tags)) = (&action.call, &mut lb.tags) {
             tags.remove(load_balancer_tags::CLUSTER_ID.definition.name);
