@@ -27,7 +27,7 @@
 //! | what a call of the cloud's API is | one variant of an enum: address, verb, dependencies, JSON | `planner/call.rs` |
 //! | which call must precede which | a rule with its reason | `planner/order.rs` |
 //! | what users read | a code or reason, in both languages | `codes.rs` and `reasons.rs` of each stage |
-//! | what holds of every plan | checks that run on every plan | [`planner::invariants`] |
+//! | what holds of every plan | checks that run on every plan | [`planner::plan_invariants`] |
 //!
 //! # Glossary
 //!

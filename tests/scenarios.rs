@@ -8,8 +8,8 @@
 
 mod harness;
 
+use harness::indent_reorder_and_patch_json::{indent, walk};
 use harness::summary::{list, str_of};
-use harness::transform_json::{indent, walk};
 use harness::{Case, Excuse, Function, equivalent_requests, plan_json_invariants, summary};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};

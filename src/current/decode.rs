@@ -1,5 +1,5 @@
 //! Reads the raw answers of `DescribeLoadBalancers`, `DescribeListeners`, `DescribeTargets` and `DescribeLBOperateProtect`
-//! into [`Cloud`].
+//! into [`KnownLoadBalancers`].
 //!
 //! A list with an item that cannot be read is unknown as a whole: with one item less it would claim that something does
 //! not exist.
@@ -10,7 +10,8 @@ use crate::diagnostic::Diagnostic;
 use crate::json::Value;
 use crate::model::clb_attributes::{ApiValueType, AttributeId, AttributeLevel, AttributeValues, ResourceAttribute};
 use crate::model::{
-    Cloud, ImmutableProperties, Listener, ListenerKey, Listeners, LoadBalancer, Rule, Target, TargetAddress,
+    ImmutableProperties, KnownLoadBalancers, Listener, ListenerKey, Listeners, LoadBalancer, Rule, Target,
+    TargetAddress,
 };
 use crate::sorted_map::{SortedMap, sort, sort_by};
 use crate::syntax::{Node, NodeValue};
@@ -22,20 +23,23 @@ const BY_ADDRESS: [&str; 6] = ["ENI", "CCN", "EVM", "GLOBALROUTE", "NAT", "SRV"]
 const IP_VERSIONS: [&str; 3] = ["ipv4", "ipv6", "ipv6fullchain"];
 
 /// Reads the request's `clb`.
-pub fn cloud(state: &Node) -> (Cloud, Vec<Diagnostic>) {
+pub fn cloud(state: &Node) -> (KnownLoadBalancers, Vec<Diagnostic>) {
     let mut reader = CloudReader::default();
     let cloud = reader.cloud(state);
     (cloud, reader.findings)
 }
 
 impl CloudReader {
-    fn cloud(&mut self, state: &Node) -> Cloud {
+    fn cloud(&mut self, state: &Node) -> KnownLoadBalancers {
         let root = NodeAtPath::root(state);
         if !matches!(state.value, NodeValue::Object(_)) {
             self.wrong(&root, "an object with `loadBalancers`");
-            return Cloud::default();
+            return KnownLoadBalancers::default();
         }
-        let mut cloud = Cloud { complete: self.bool(&root, "complete").unwrap_or(false), ..Cloud::default() };
+        let mut cloud = KnownLoadBalancers {
+            complete: self.bool(&root, "complete").unwrap_or(false),
+            ..KnownLoadBalancers::default()
+        };
         let list = root.child("loadBalancers");
         if list.is_none() {
             self.wrong(&root.member("loadBalancers", &Node::default()), "an array");
@@ -78,7 +82,7 @@ impl CloudReader {
         &mut self,
         root: &NodeAtPath<'a>,
         key: &'static str,
-        cloud: &Cloud,
+        cloud: &KnownLoadBalancers,
     ) -> Vec<(String, Vec<NodeAtPath<'a>>)> {
         let Some(map) = root.child(key) else { return Vec::new() };
         let NodeValue::Object(members) = &map.node.value else {
@@ -104,7 +108,7 @@ impl CloudReader {
         out
     }
 
-    fn listeners(&mut self, root: &NodeAtPath<'_>, cloud: &mut Cloud) {
+    fn listeners(&mut self, root: &NodeAtPath<'_>, cloud: &mut KnownLoadBalancers) {
         for (id, items) in self.by_load_balancer(root, "listeners", cloud) {
             let listeners: Vec<Listener> = items.iter().filter_map(|at| self.listener(at)).collect();
             if listeners.len() < items.len() {
@@ -116,7 +120,7 @@ impl CloudReader {
         }
     }
 
-    fn targets(&mut self, root: &NodeAtPath<'_>, cloud: &mut Cloud) {
+    fn targets(&mut self, root: &NodeAtPath<'_>, cloud: &mut KnownLoadBalancers) {
         for (id, items) in self.by_load_balancer(root, "targets", cloud) {
             for at in items {
                 let Some(listener_id) = self.text(&at, "ListenerId") else { continue };
@@ -140,7 +144,7 @@ impl CloudReader {
     }
 
     /// Operation protection. Where two answers about one CLB differ, it counts as protected.
-    fn operate_protect(&mut self, root: &NodeAtPath<'_>, cloud: &mut Cloud) {
+    fn operate_protect(&mut self, root: &NodeAtPath<'_>, cloud: &mut KnownLoadBalancers) {
         for at in self.items(root.child("operateProtect")).unwrap_or_default() {
             let (id, state) = (self.text(&at, "LoadBalancerId"), self.bool(&at, "ProtectState"));
             let Some(id) = id else { continue };

@@ -5,12 +5,12 @@
 
 pub mod codes;
 mod decode;
+mod owner_from_tags;
 mod reader;
 mod resolve;
-mod tag_owners;
 
 pub use decode::cloud;
+pub use owner_from_tags::{cluster_tag_owner, creator_tag_owner, service_tag_owner, service_uid_tags};
 pub use resolve::{
     CurrentLoadBalancer, LoadBalancersByOwnerUid, MissingLoadBalancerOrigin, WantsLoadBalancer, resolve,
 };
-pub use tag_owners::{cluster_tag_owner, creator_tag_owner, service_tag_owner, service_uid_tags};

@@ -1,9 +1,9 @@
 //! Finds the CLB that a live Service uses.
 
 use super::codes;
-use super::tag_owners::{cluster_tag_owner, service_tag_owner, service_uid_tags};
+use super::owner_from_tags::{cluster_tag_owner, service_tag_owner, service_uid_tags};
 use crate::diagnostic::{CodeDefinition, Diagnostic};
-use crate::model::{Cloud, LoadBalancer, MANAGED_LISTENER_NAME, Service, TagOwnership};
+use crate::model::{KnownLoadBalancers, LoadBalancer, MANAGED_LISTENER_NAME, Service, TagOwnership};
 use crate::sorted_map::SortedMap;
 use crate::tke::{self, load_balancer_tags};
 
@@ -49,7 +49,7 @@ pub enum WantsLoadBalancer {
 pub struct LoadBalancersByOwnerUid<'c>(SortedMap<&'c str, &'c LoadBalancer>);
 
 impl<'c> LoadBalancersByOwnerUid<'c> {
-    pub fn of(cloud: &'c Cloud) -> LoadBalancersByOwnerUid<'c> {
+    pub fn of(cloud: &'c KnownLoadBalancers) -> LoadBalancersByOwnerUid<'c> {
         let tagged_lbs = cloud.load_balancers.values().rev();
         let tagged_lbs = tagged_lbs.flat_map(|lb| service_uid_tags(lb).map(move |(_, uid)| (uid, lb)));
         LoadBalancersByOwnerUid(SortedMap::from_unsorted(tagged_lbs.collect()))
@@ -61,7 +61,7 @@ impl<'c> LoadBalancersByOwnerUid<'c> {
 pub fn resolve<'c>(
     live: &Service<'_>,
     next: &Service<'_>,
-    cloud: &'c Cloud,
+    cloud: &'c KnownLoadBalancers,
     tagged: &LoadBalancersByOwnerUid<'c>,
     (wants_lb, cluster): (WantsLoadBalancer, Option<&str>),
 ) -> (CurrentLoadBalancer<'c>, Vec<Diagnostic>) {
@@ -124,7 +124,7 @@ fn infer_from_tags<'c>(
     live: &Service<'_>,
     next: &Service<'_>,
     requested: Option<&str>,
-    cloud: &'c Cloud,
+    cloud: &'c KnownLoadBalancers,
     tagged: &LoadBalancersByOwnerUid<'c>,
     wants_lb: WantsLoadBalancer,
 ) -> CurrentLoadBalancer<'c> {

@@ -6,16 +6,16 @@ use super::settings_reader::SettingsReader;
 use super::{codes, reasons};
 use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition};
 use crate::model::{
-    AddressSet, Cluster, DEFAULT_WEIGHT, DesiredBackends, Endpoint, EndpointsChange, ExternalTrafficPolicy,
-    KnownBackends, ListenerKey, NodeEligibility, Service, ServicePort, Target, TargetAddress, UndecidedBackends,
-    UnknownBackends, WorkerNode,
+    AddressSet, DEFAULT_WEIGHT, DesiredBackends, Endpoint, EndpointsChange, ExternalTrafficPolicy, KnownBackends,
+    ListenerKey, NodeEligibility, ObjectsAroundServices, Service, ServicePort, Target, TargetAddress,
+    UndecidedBackends, UnknownBackends, WorkerNode,
 };
 use crate::provided_objects::KindCoverage;
 use crate::request::Context;
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::tke::json::PortWithTargetGroup;
 use crate::tke::ports_and_backend_kind::BackendKind;
-use crate::tke::{self, ClusterSwitches, RsWeights, Selector};
+use crate::tke::{self, ClusterSwitches, NodeLabelSelector, RsWeights};
 
 /// How traffic reaches the Pods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,9 +52,9 @@ enum DrainMode {
 /// The settings by which the backends of a Service are selected.
 pub(super) struct BackendSelection<'a> {
     service: &'a Service<'a>,
-    cluster: &'a Cluster,
+    cluster: &'a ObjectsAroundServices,
     mode: BackendMode,
-    selector: Option<Selector>,
+    selector: Option<NodeLabelSelector>,
     binding: NodeBinding,
     terminating: DrainMode,
     not_ready: DrainMode,
@@ -66,7 +66,7 @@ pub(super) struct BackendSelection<'a> {
 impl<'a> BackendSelection<'a> {
     pub(super) fn read(
         service: &'a Service<'a>,
-        cluster: &'a Cluster,
+        cluster: &'a ObjectsAroundServices,
         context: &Context,
         kind: BackendKind,
         reader: &mut SettingsReader<'_>,

@@ -4,14 +4,14 @@
 //! for each of its ports, so two ports with one target port lead to one backend whether or not the Pods are known.
 
 use super::reasons;
-use crate::model::{BackendClash, DesiredBackends, DesiredListener, ListenerKey, Service, TargetPort};
+use crate::model::{DesiredBackends, DesiredListener, ListenerKey, ListenersWithSameBackend, Service, TargetPort};
 use crate::sorted_map::{SortedMap, sort};
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::{OsiLayer, Protocol};
 
 /// The pairs of listeners that lead to one backend, each with the first one that has it.
-pub(super) fn of(specs: &[DesiredListener], service: &Service<'_>, kind: BackendKind) -> Vec<BackendClash> {
-    let mut found: Vec<BackendClash> = Vec::new();
+pub(super) fn of(specs: &[DesiredListener], service: &Service<'_>, kind: BackendKind) -> Vec<ListenersWithSameBackend> {
+    let mut found: Vec<ListenersWithSameBackend> = Vec::new();
     // What the API server refuses of node ports is found there.
     if kind != BackendKind::Pods {
         return found;
@@ -22,7 +22,7 @@ pub(super) fn of(specs: &[DesiredListener], service: &Service<'_>, kind: Backend
             let first = *first_with.get_or_insert_with((spec.key.protocol, place), || spec.key);
             let is_found = found.last().is_some_and(|clash| (clash.first, clash.second) == (first, spec.key));
             if first.port != spec.key.port && !is_found {
-                found.push(BackendClash { first, second: spec.key, target });
+                found.push(ListenersWithSameBackend { first, second: spec.key, target });
             }
         }
     }
@@ -46,7 +46,7 @@ fn places(spec: &DesiredListener, service: &Service<'_>) -> Vec<(String, String)
 }
 
 /// It is not documented which of several listeners the controller would choose, so their backends are unknown.
-pub(super) fn make_unknown(specs: &mut [DesiredListener], clashes: &[BackendClash]) {
+pub(super) fn make_unknown(specs: &mut [DesiredListener], clashes: &[ListenersWithSameBackend]) {
     for spec in specs {
         let concerned = clashes.iter().filter(|clash| clash.first == spec.key || clash.second == spec.key);
         let mut keys: Vec<ListenerKey> = concerned.flat_map(|clash| [clash.first, clash.second]).collect();

@@ -4,12 +4,12 @@ use super::reasons;
 use crate::diagnostic::Reason;
 use crate::json::{Value, json};
 use crate::model::CertificateId::{Absent, Concealed, Is, NotAnId, NotBase64};
-use crate::model::{Cluster, ObjectKnowledge, Service};
+use crate::model::{ObjectKnowledge, ObjectsAroundServices, Service};
 use crate::request::ServiceName;
 use crate::tke;
 
 /// The `Certificate` of a listener or domain, or the reason why it is not available.
-pub(super) fn of_secret(service: &Service<'_>, cluster: &Cluster, secret: &str) -> Result<Value, Reason> {
+pub(super) fn of_secret(service: &Service<'_>, cluster: &ObjectsAroundServices, secret: &str) -> Result<Value, Reason> {
     let namespace = &service.name.namespace;
     let name = format!("{namespace}/{secret}");
     let key = ServiceName { namespace: namespace.clone(), name: secret.to_owned() };

@@ -7,14 +7,14 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::Value;
 use crate::model::clb_attributes::{AttributeId, AttributeLevel, AttributeValues};
 use crate::model::{
-    BackendClash, Cluster, DesiredBackends, DesiredListener, DesiredRule, ListenerKey, MANAGED_LISTENER_NAME,
-    ObjectKnowledge, Service, ServicePort,
+    DesiredBackends, DesiredListener, DesiredRule, ListenerKey, ListenersWithSameBackend, MANAGED_LISTENER_NAME,
+    ObjectKnowledge, ObjectsAroundServices, Service, ServicePort,
 };
 use crate::request::Context;
 use crate::sorted_map::{SortedMap, sort_by};
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::ports_and_backend_kind::listener_protocols;
-use crate::tke::{self, HostForm, OsiLayer, Protocol, SpecifiedPort};
+use crate::tke::{self, HostForm, OsiLayer, Protocol, SpecifyProtocolPort};
 use crate::tke_service_config::{DeclaredMembers, ListenerConfig, ServiceConfig};
 
 /// The path of the only rule that `specify-protocol` gives a host.
@@ -23,12 +23,12 @@ const ROOT: &str = "/";
 /// The listeners that the Service specifies, by key, and the pairs of them that lead to one backend.
 pub(super) fn specs(
     service: &Service<'_>,
-    cluster: &Cluster,
+    cluster: &ObjectsAroundServices,
     context: &Context,
     kind: BackendKind,
     reader: &mut SettingsReader<'_>,
     remarks: &mut AssumptionsAndFindings,
-) -> (Vec<DesiredListener>, Vec<BackendClash>) {
+) -> (Vec<DesiredListener>, Vec<ListenersWithSameBackend>) {
     let entries = reader.get(&tke::SPECIFY_PROTOCOL).unwrap_or_default();
     let config = used_service_config::name(service, reader);
     let is_unknown = |name: &String| cluster.config_state(service, name) == ObjectKnowledge::Unknown;
@@ -56,7 +56,7 @@ pub(super) fn specs(
 /// The listeners that the Service specifies, by key, each with its name only.
 pub(super) fn names(
     service: &Service<'_>,
-    cluster: &Cluster,
+    cluster: &ObjectsAroundServices,
     reader: &mut SettingsReader<'_>,
 ) -> SortedMap<ListenerKey, String> {
     let entries = reader.get(&tke::SPECIFY_PROTOCOL).unwrap_or_default();
@@ -68,8 +68,8 @@ pub(super) fn names(
 /// Each port with each listener that it requests.
 fn requested<'s>(
     service: &'s Service<'_>,
-    entries: &'s [SpecifiedPort],
-) -> impl Iterator<Item = (ListenerKey, &'s ServicePort, Option<&'s SpecifiedPort>)> {
+    entries: &'s [SpecifyProtocolPort],
+) -> impl Iterator<Item = (ListenerKey, &'s ServicePort, Option<&'s SpecifyProtocolPort>)> {
     let ports: Vec<(u16, &str)> = service.ports.iter().map(|port| (port.port, port.protocol.as_str())).collect();
     service.ports.iter().zip(listener_protocols(&ports, entries)).flat_map(|(port, listeners)| {
         let entry = listeners.entry;
@@ -105,7 +105,7 @@ fn block_port_conflicts(specs: &mut [DesiredListener]) {
 
 struct ListenerBuilder<'a> {
     service: &'a Service<'a>,
-    cluster: &'a Cluster,
+    cluster: &'a ObjectsAroundServices,
     config: Option<&'a ServiceConfig>,
     backends: backend::BackendSelection<'a>,
 }
@@ -115,7 +115,7 @@ impl ListenerBuilder<'_> {
         &self,
         key: ListenerKey,
         port: &ServicePort,
-        entry: Option<&SpecifiedPort>,
+        entry: Option<&SpecifyProtocolPort>,
         remarks: &mut AssumptionsAndFindings,
     ) -> DesiredListener {
         let mut spec = DesiredListener {
@@ -141,7 +141,7 @@ impl ListenerBuilder<'_> {
         &self,
         spec: &mut DesiredListener,
         port: &ServicePort,
-        entry: Option<&SpecifiedPort>,
+        entry: Option<&SpecifyProtocolPort>,
         remarks: &mut AssumptionsAndFindings,
     ) {
         spec.backends = self.backends.backends(port, spec.key, remarks);
@@ -164,7 +164,7 @@ impl ListenerBuilder<'_> {
         &self,
         spec: &mut DesiredListener,
         port: &ServicePort,
-        entry: Option<&SpecifiedPort>,
+        entry: Option<&SpecifyProtocolPort>,
         remarks: &mut AssumptionsAndFindings,
     ) {
         let segment = self.listener_values(spec);

@@ -6,14 +6,14 @@ use super::remarks::AssumptionsAndFindings;
 use super::settings_reader::SettingsReader;
 use crate::json::{Map, Number, Value, json};
 use crate::model::clb_attributes::{AttributeId, AttributeValues};
-use crate::model::{Cluster, DesiredLoadBalancerProperties, ImmutableProperties, IpVersion, Service};
+use crate::model::{DesiredLoadBalancerProperties, ImmutableProperties, IpVersion, ObjectsAroundServices, Service};
 use crate::request::Context;
 use crate::sorted_map::sort_by;
 use crate::tke::{self, ApplicationOrClassic, load_balancer_tags};
 
 pub(super) fn spec(
     service: &Service<'_>,
-    cluster: &Cluster,
+    cluster: &ObjectsAroundServices,
     context: &Context,
     reader: &mut SettingsReader<'_>,
     remarks: &mut AssumptionsAndFindings,
@@ -128,7 +128,7 @@ fn network(create: &Map, internal: bool, forward: Option<i64>) -> ImmutablePrope
 /// The attributes that are kept in sync after creation.
 fn values(
     service: &Service<'_>,
-    cluster: &Cluster,
+    cluster: &ObjectsAroundServices,
     reader: &mut SettingsReader<'_>,
     remarks: &mut AssumptionsAndFindings,
 ) -> AttributeValues {

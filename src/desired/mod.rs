@@ -18,11 +18,12 @@ mod settings_reader;
 mod used_service_config;
 
 pub use refused_creation::{is_of_unknown_parameter, refuse_unknown, refused_creation, refused_location};
-pub use used_service_config::{AutoConfig, CurrentAutoConfig};
+pub use used_service_config::{AutoServiceConfig, CurrentAutoServiceConfig};
 
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{
-    BackendClash, Cluster, DesiredListener, DesiredLoadBalancerProperties, ListenerKey, Service, ServiceType,
+    DesiredListener, DesiredLoadBalancerProperties, ListenerKey, ListenersWithSameBackend, ObjectsAroundServices,
+    Service, ServiceType,
 };
 use crate::request::{ClusterType, Context};
 use crate::sorted_map::SortedMap;
@@ -43,13 +44,13 @@ pub struct Desired {
     /// Ordered by key.
     pub listeners: Vec<DesiredListener>,
     /// Pairs of them that lead to one backend.
-    pub backend_clashes: Vec<BackendClash>,
+    pub backend_clashes: Vec<ListenersWithSameBackend>,
     /// Annotations without a valid value. Nothing is planned from them.
     pub unreadable_settings: Vec<&'static str>,
     /// The CLB may be in another VPC or region.
     pub is_cross_vpc: bool,
     /// The TkeServiceConfig that the controller maintains for the Service.
-    pub auto_config: Option<AutoConfig>,
+    pub auto_config: Option<AutoServiceConfig>,
     /// Backends are Pods.
     pub direct_access: bool,
     /// The cluster's switch adds `direct-access` to this new Service.
@@ -81,7 +82,7 @@ pub enum NoLoadBalancer {
 }
 
 /// The desired state of a Service that is not deleted.
-pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> Desired {
+pub fn desired(service: &Service<'_>, cluster: &ObjectsAroundServices, context: &Context) -> Desired {
     let switches = ClusterSwitches::read(context, &[]);
     let mut reader = SettingsReader::new(service, &switches, context);
     let absence = no_load_balancer(service, context);
@@ -132,7 +133,11 @@ pub fn desired(service: &Service<'_>, cluster: &Cluster, context: &Context) -> D
 
 /// The listeners that a Service specifies, by key, each with its name: all that is needed of a live Service whose desired state
 /// comes from a manifest. Backends take most of the time of [`desired`].
-pub fn listener_names(service: &Service<'_>, cluster: &Cluster, context: &Context) -> SortedMap<ListenerKey, String> {
+pub fn listener_names(
+    service: &Service<'_>,
+    cluster: &ObjectsAroundServices,
+    context: &Context,
+) -> SortedMap<ListenerKey, String> {
     if no_load_balancer(service, context).is_some() {
         return SortedMap::new();
     }

@@ -4,12 +4,12 @@ use crate::model::Service;
 use crate::request::Context;
 use crate::sorted_map::sort;
 use crate::tke::ports_and_backend_kind::{BackendKind, backends};
-use crate::tke::{ClusterSwitches, DIRECT_ACCESS, ServiceSituation, SettingValue, TypedDefinition, Version};
+use crate::tke::{AnnotationApplicability, ClusterSwitches, DIRECT_ACCESS, SettingValue, TypedDefinition, Version};
 
 pub(super) struct SettingsReader<'a> {
     service: &'a Service<'a>,
     version: Option<Version>,
-    situation: ServiceSituation,
+    situation: AnnotationApplicability,
     /// What the backends of the Service are.
     pub(super) backends: BackendKind,
     unreadable_settings: Vec<&'static str>,
@@ -26,7 +26,7 @@ impl<'a> SettingsReader<'a> {
         let supported = service.settings.supported_by(version);
         // A Service without a uid is new.
         let backends = backends(supported.get(&DIRECT_ACCESS), service.uid.is_none(), switches, context);
-        let situation = ServiceSituation::of(service.object, &supported, backends, context);
+        let situation = AnnotationApplicability::of(service.object, &supported, backends, context);
         SettingsReader { service, version, situation, backends, unreadable_settings: Vec::new() }
     }
 

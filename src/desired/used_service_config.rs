@@ -2,20 +2,20 @@
 
 use super::settings_reader::SettingsReader;
 use crate::json::Value;
-use crate::model::{Cluster, ObjectKnowledge, Service};
+use crate::model::{ObjectKnowledge, ObjectsAroundServices, Service};
 use crate::tke;
 use crate::tke_service_config::fields::AUTO_SUFFIX;
 
 /// The TkeServiceConfig that the controller maintains for a Service.
 #[derive(Debug, Clone, PartialEq)]
-pub struct AutoConfig {
+pub struct AutoServiceConfig {
     pub name: String,
-    pub current: CurrentAutoConfig,
+    pub current: CurrentAutoServiceConfig,
 }
 
 /// The current object.
 #[derive(Debug, Clone, PartialEq)]
-pub enum CurrentAutoConfig {
+pub enum CurrentAutoServiceConfig {
     /// No live object of its kind and namespace was provided.
     Unknown,
     Missing,
@@ -36,16 +36,16 @@ fn auto_name(service: &Service<'_>, reader: &mut SettingsReader<'_>) -> Option<S
 /// The object that the controller maintains, when the Service requests one and names none of its own.
 pub(super) fn automatic(
     service: &Service<'_>,
-    cluster: &Cluster,
+    cluster: &ObjectsAroundServices,
     reader: &mut SettingsReader<'_>,
-) -> Option<AutoConfig> {
+) -> Option<AutoServiceConfig> {
     let own = reader.get(&tke::TKE_SERVICE_CONFIG);
     let name = auto_name(service, reader).filter(|_| own.is_none())?;
     let key = (service.name.namespace.clone(), name.clone());
     let current = match (cluster.auto_configs.get(&key), cluster.config_state(service, &name)) {
-        (Some(spec), _) => CurrentAutoConfig::Is(spec.clone()),
-        (None, ObjectKnowledge::Is(_) | ObjectKnowledge::Missing) => CurrentAutoConfig::Missing,
-        (None, ObjectKnowledge::Unknown) => CurrentAutoConfig::Unknown,
+        (Some(spec), _) => CurrentAutoServiceConfig::Is(spec.clone()),
+        (None, ObjectKnowledge::Is(_) | ObjectKnowledge::Missing) => CurrentAutoServiceConfig::Missing,
+        (None, ObjectKnowledge::Unknown) => CurrentAutoServiceConfig::Unknown,
     };
-    Some(AutoConfig { name, current })
+    Some(AutoServiceConfig { name, current })
 }

@@ -49,7 +49,7 @@ pub struct SourceRange {
 }
 
 /// Finds positions: it knows the lines of the text.
-pub struct TextPositions<'a> {
+pub struct PositionConverter<'a> {
     encoding: PositionEncoding,
     text: &'a str,
     /// The files that the text was joined from; none when it is one text.
@@ -91,10 +91,10 @@ impl TextIndex {
     }
 }
 
-impl<'a> TextPositions<'a> {
+impl<'a> PositionConverter<'a> {
     /// The lines of one text.
-    pub fn new(encoding: PositionEncoding, text: &'a str) -> TextPositions<'a> {
-        TextPositions { encoding, text, files: &[], index: OnceCell::new() }
+    pub fn new(encoding: PositionEncoding, text: &'a str) -> PositionConverter<'a> {
+        PositionConverter { encoding, text, files: &[], index: OnceCell::new() }
     }
 
     fn index(&self) -> &TextIndex {
@@ -102,8 +102,8 @@ impl<'a> TextPositions<'a> {
     }
 
     /// The same text, which was joined from these files.
-    pub fn of_files(self, files: &'a [SourceFile]) -> TextPositions<'a> {
-        TextPositions { files, ..self }
+    pub fn of_files(self, files: &'a [SourceFile]) -> PositionConverter<'a> {
+        PositionConverter { files, ..self }
     }
 
     /// The position of a byte offset in its file; one inside a character counts as the start of the character.
@@ -162,9 +162,9 @@ mod tests {
     fn columns_count_utf16_units_or_bytes() {
         let text = "a: 1\n😀é: x\n";
         let offset = text.find('x').map(|at| at as u32).unwrap_or(0);
-        let utf16 = TextPositions::new(PositionEncoding::Utf16, text).position(offset);
+        let utf16 = PositionConverter::new(PositionEncoding::Utf16, text).position(offset);
         assert_eq!((utf16.line, utf16.column, utf16.offset), (2, 6, 10));
-        let utf8 = TextPositions::new(PositionEncoding::Utf8, text).position(offset);
+        let utf8 = PositionConverter::new(PositionEncoding::Utf8, text).position(offset);
         assert_eq!((utf8.line, utf8.column, utf8.offset), (2, 9, 13));
     }
     #[test]
@@ -172,7 +172,7 @@ mod tests {
         let texts = ["\u{feff}a: x\nb: y\n", "\u{feff}a: z"].map(|text| (text.len().to_string(), text.to_owned()));
         let (text, files) = join(texts);
         for (encoding, mark) in [(PositionEncoding::Utf16, 1), (PositionEncoding::Utf8, 3)] {
-            let positions = TextPositions::new(encoding, &text).of_files(&files);
+            let positions = PositionConverter::new(encoding, &text).of_files(&files);
             let at = |letter| {
                 let found = positions.position(text.find(letter).unwrap() as u32);
                 (found.line, found.column, found.offset)
@@ -186,7 +186,7 @@ mod tests {
         let texts = ["名: 1\n", "😀: 2\n---\nx: 3"].map(|text| (text.len().to_string(), text.to_owned()));
         let (text, mut files) = join(texts);
         files[1].first_document = 1;
-        let positions = TextPositions::new(PositionEncoding::Utf16, &text).of_files(&files);
+        let positions = PositionConverter::new(PositionEncoding::Utf16, &text).of_files(&files);
         let at = text.find('x').unwrap();
         let range = positions.range(Location { document: 2, span: Span::new(at, at + 1) }).unwrap();
         assert_eq!((range.file.as_deref(), range.document), (Some(files[1].name.as_str()), 1));

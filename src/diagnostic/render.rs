@@ -7,7 +7,7 @@ pub use super::positions::{Position, PositionEncoding, SourceRange};
 
 use super::limit_findings::{SeverityCounts, truncate};
 use super::localization::{MessageArguments, fill};
-use super::positions::TextPositions;
+use super::positions::PositionConverter;
 use super::source_files::SourceFile;
 use super::{Basis, Diagnostic, Effect, FieldErrorType, Layer, Location, ObjectRef, Reason, Severity};
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
@@ -132,7 +132,7 @@ pub struct DiagnosticOutput {
 /// Renders findings: it knows the language, the text and its lines.
 pub struct Renderer<'a> {
     locale: Locale,
-    positions: TextPositions<'a>,
+    positions: PositionConverter<'a>,
     /// Load balancers whose ids nobody provided, each with the Service that has it.
     unprovided: SortedMap<String, String>,
 }
@@ -141,7 +141,7 @@ pub struct Renderer<'a> {
 impl<'a> Renderer<'a> {
     /// A renderer for locations in `text`, which is one text.
     pub fn new(locale: Locale, encoding: PositionEncoding, text: &'a str) -> Renderer<'a> {
-        let positions = TextPositions::new(encoding, text);
+        let positions = PositionConverter::new(encoding, text);
         Renderer { locale, positions, unprovided: SortedMap::new() }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! `objects` converts them and ensures that nothing throws.
 
-mod objects;
+mod javascript_values;
 
 use super::{RequestError, call_within_limit};
 use crate::api;
@@ -48,7 +48,7 @@ pub fn explain(request: &JsValue) -> JsValue {
 /// `about()`: version, format versions, dates of the sources and limits.
 #[wasm_bindgen]
 pub fn about() -> JsValue {
-    objects::written(&api::about())
+    javascript_values::written(&api::about())
 }
 
 /// `planSyncJson(text)`: as `planSync`, with JSON text.
@@ -88,11 +88,11 @@ pub fn explain_json(request: &JsValue) -> String {
 }
 
 fn with_object(function: fn(&str) -> String, request: &JsValue) -> JsValue {
-    let answer = match objects::read(request) {
+    let answer = match javascript_values::read(request) {
         Some(text) => call_within_limit(function, &text),
         None => RequestError::NotJson.answer(),
     };
-    objects::written(&answer)
+    javascript_values::written(&answer)
 }
 
 fn with_text(function: fn(&str) -> String, request: &JsValue) -> String {

@@ -9,12 +9,12 @@ use super::describe_value::{NumberInMessage, describe, go_kind, number_code};
 use super::findings::{Findings, RequestStep, wrong_type};
 use super::service::ServiceObject;
 use super::service_fields::{GoFieldType, GoStruct, LEVELS, POINTERS, REMOVED, SERVICE};
-use super::unreadable::UnreadableFields;
+use super::unreadable_fields::UnreadableFields;
 use super::{codes, fixes, go_strings, go_time, type_meta};
 use crate::diagnostic::{CodeDefinition, Diagnostic, Span};
 use crate::sorted_map::{repeats, sort_and_keep_last_by};
 use crate::syntax::limits::MAX_FINDINGS;
-use crate::syntax::{KubernetesObject, Member, Node, NodeValue, suggest};
+use crate::syntax::{KubernetesObject, Member, Node, NodeValue, edit_distance};
 
 /// Decodes a Service and adds findings.
 pub fn decode(object: &KubernetesObject, findings: &mut Findings) -> ServiceObject {
@@ -339,7 +339,7 @@ impl Decoder<'_, '_> {
         } else if let Some((level, _)) = elsewhere {
             let right = join(level, key);
             Diagnostic::new(&codes::MISPLACED_FIELD).arg("suggestion", right)
-        } else if let Some(near) = suggest::closest(key, names).filter(meant) {
+        } else if let Some(near) = edit_distance::closest(key, names).filter(meant) {
             let finding = Diagnostic::new(&codes::MISSPELLED_FIELD).arg("suggestion", near);
             match fixes::replace(member.key_span, key, near).filter(|_| !taken(near)) {
                 Some(fix) => finding.fix(fix),

@@ -7,7 +7,7 @@ use super::codes;
 use super::fixes;
 use super::name_format::LabelPart;
 use super::server_spelling::as_in_manifests;
-use super::unreadable::UnreadableFields;
+use super::unreadable_fields::UnreadableFields;
 use crate::diagnostic::limit_findings::MAX_DIAGNOSTICS;
 use crate::diagnostic::{CodeDefinition, Diagnostic, FieldErrorType, Related, Span};
 use crate::sorted_map::{sort, sort_by};

@@ -5,7 +5,7 @@
 
 use super::codes::notes;
 use crate::diagnostic::{Edit, Fix, Span};
-use crate::syntax::{Node, NodeValue, suggest};
+use crate::syntax::{Node, NodeValue, edit_distance};
 
 /// Replaces a word, inside its quotes if it has any.
 pub fn replace(span: Span, from: &str, to: &str) -> Option<Fix> {
@@ -15,7 +15,7 @@ pub fn replace(span: Span, from: &str, to: &str) -> Option<Fix> {
 
 /// Replaces a value by the unambiguous match in a closed list.
 pub fn spelling_fix(span: Span, value: &str, known: &[&str]) -> Option<Fix> {
-    replace(span, value, suggest::unambiguous(value, known.iter().copied())?)
+    replace(span, value, edit_distance::unambiguous(value, known.iter().copied())?)
 }
 
 /// Puts quotes around a number or boolean.

@@ -31,7 +31,7 @@ mod requested_numbers;
 mod server_spelling;
 pub mod service_fields;
 mod type_meta;
-mod unreadable;
+mod unreadable_fields;
 mod validate_spec;
 mod validate_status;
 mod warnings;

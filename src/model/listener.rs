@@ -67,7 +67,7 @@ impl DesiredListener {
 
 /// Two desired listeners of one protocol that lead to the same backend, of which a CLB binds only one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BackendClash {
+pub struct ListenersWithSameBackend {
     pub first: ListenerKey,
     pub second: ListenerKey,
     /// The port on the backend, a number or a name.

@@ -226,7 +226,7 @@ impl LoadBalancer {
 
 /// The observed or derived state of the cloud.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Cloud {
+pub struct KnownLoadBalancers {
     /// By id.
     pub load_balancers: SortedMap<String, LoadBalancer>,
     /// True: an id that is not listed does not exist.

@@ -8,12 +8,12 @@ mod addresses_of_ingress_objects;
 mod backend;
 mod certificate_secret;
 pub mod clb_attributes;
-mod cluster_objects;
 mod ip_version;
 mod listener;
 mod listeners;
 mod load_balancer;
 mod managed_or_shared;
+mod objects_around_services;
 mod placeholder_id;
 mod rewritten_endpoints;
 mod service;
@@ -24,16 +24,19 @@ pub use backend::{
     UnknownBackends,
 };
 pub use certificate_secret::CertificateId;
-pub use cluster_objects::{
-    Cluster, ENDPOINT_KINDS, Endpoint, Endpoints, NodeEligibility, ObjectKnowledge, WorkerNode, service_of_endpoints,
-};
 pub use ip_version::IpVersion;
-pub use listener::{BackendClash, DesiredListener, DesiredRule, Listener, ListenerKey, MANAGED_LISTENER_NAME, Rule};
+pub use listener::{
+    DesiredListener, DesiredRule, Listener, ListenerKey, ListenersWithSameBackend, MANAGED_LISTENER_NAME, Rule,
+};
 pub use listeners::Listeners;
 pub use load_balancer::{
-    Cloud, CreationRefusal, DesiredLoadBalancerProperties, ImmutableProperties, LoadBalancer, RefusalCause,
+    CreationRefusal, DesiredLoadBalancerProperties, ImmutableProperties, KnownLoadBalancers, LoadBalancer, RefusalCause,
 };
 pub use managed_or_shared::ManagedOrShared;
+pub use objects_around_services::{
+    ENDPOINT_KINDS, Endpoint, Endpoints, NodeEligibility, ObjectKnowledge, ObjectsAroundServices, WorkerNode,
+    service_of_endpoints,
+};
 pub use placeholder_id::{placeholder_id, placeholder_uid};
 pub use service::{EndpointsChange, ExternalTrafficPolicy, Service, ServicePort, ServiceType, TargetPort};
 pub use tag_ownership::TagOwnership;

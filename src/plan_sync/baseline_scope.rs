@@ -1,7 +1,7 @@
 //! Which part of the cluster has to be planned without the request: the Services that the answer asks about, and those that
 //! share something with them. What shares nothing with a Service does not change its plan, so the rest is left out.
 
-use super::planned_sync::PlannedSync;
+use super::plans_with_inputs::PlansWithInputs;
 use crate::current;
 use crate::diagnostic::Diagnostic;
 use crate::model::{LoadBalancer, Service, placeholder_id};
@@ -25,7 +25,7 @@ pub(super) enum BaselineScope {
 impl BaselineScope {
     /// What the plans and findings of an answer ask about. `context` is that of the plan without the request.
     pub(super) fn of(
-        planned: &PlannedSync<'_>,
+        planned: &PlansWithInputs<'_>,
         findings: &[Diagnostic],
         context: &Context,
         is_shown: &dyn Fn(&ServiceName) -> bool,
@@ -45,7 +45,7 @@ impl BaselineScope {
 
 /// The live Services that are asked about; `None` where another object is, which any of them may use.
 fn asked_services(
-    planned: &PlannedSync<'_>,
+    planned: &PlansWithInputs<'_>,
     findings: &[Diagnostic],
     is_shown: &dyn Fn(&ServiceName) -> bool,
 ) -> Option<SortedSet<ServiceName>> {
@@ -87,7 +87,7 @@ enum Member<'a> {
 
 /// These Services, and all that they are connected with: by the id of a load balancer, of a listener or of an object, or by a
 /// token.
-fn sharing_with(asked: &SortedSet<ServiceName>, planned: &PlannedSync<'_>) -> BaselineScope {
+fn sharing_with(asked: &SortedSet<ServiceName>, planned: &PlansWithInputs<'_>) -> BaselineScope {
     let cloud = &planned.provided_or_derived_cloud.cloud;
     let services = planned.services.live.values().map(|live| (Member::Service(&live.name), keys_of_service(live)));
     let load_balancers =
@@ -181,7 +181,7 @@ mod tests {
         let responses = ProvidedResponses::read(&request);
         let provided = ProvidedObjects::of_plan(&mut request);
         let (keep, purpose) = (RawResponseRetention::Discard, PlanPurpose::Calls);
-        let mut planned = PlannedSync::of(&provided, &request, responses, keep, purpose);
+        let mut planned = PlansWithInputs::of(&provided, &request, responses, keep, purpose);
         // Only the findings of the test count.
         planned.plans.clear();
         let finding = |(kind, name): &(&str, &str)| {

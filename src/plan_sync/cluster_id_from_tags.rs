@@ -4,7 +4,7 @@
 //! is not enough: its own tag would then decide whether it may be deleted, although that tag may have been edited.
 
 use crate::current::service_uid_tags;
-use crate::model::Cloud;
+use crate::model::KnownLoadBalancers;
 use crate::planner::reasons;
 use crate::provided_objects::ProvidedObjects;
 use crate::sorted_map::{SortedSet, sort};
@@ -14,7 +14,7 @@ use crate::tke::{self, load_balancer_tags};
 pub(super) const MIN_AGREEING: usize = 2;
 
 /// The provided objects with the cluster's id, or with the reason why the tags do not show it.
-pub(super) fn completed(provided: ProvidedObjects, cloud: &Cloud) -> ProvidedObjects {
+pub(super) fn completed(provided: ProvidedObjects, cloud: &KnownLoadBalancers) -> ProvidedObjects {
     if provided.context.cluster_id.is_some() {
         return provided;
     }
@@ -42,7 +42,7 @@ pub(super) fn completed(provided: ProvidedObjects, cloud: &Cloud) -> ProvidedObj
 }
 
 /// The CLBs that are proven to be this cluster's, each with the cluster in its tag.
-fn proven<'c>(provided: &ProvidedObjects, cloud: &'c Cloud) -> Vec<(&'c str, &'c str)> {
+fn proven<'c>(provided: &ProvidedObjects, cloud: &'c KnownLoadBalancers) -> Vec<(&'c str, &'c str)> {
     let services = provided.live.iter().filter(|object| object.kind() == "Service");
     let proven = services.filter_map(|service| {
         let uid = service.metadata()?.str_at("uid").filter(|uid| !uid.is_empty())?;

@@ -5,7 +5,7 @@
 use super::cluster_id_from_tags::MIN_AGREEING;
 use crate::current::service_tag_owner;
 use crate::diagnostic::{CodeDefinition, Diagnostic};
-use crate::model::{Cloud, LoadBalancer, Service, TagOwnership};
+use crate::model::{KnownLoadBalancers, LoadBalancer, Service, TagOwnership};
 use crate::planner::codes;
 use crate::provided_objects::ProvidedObjects;
 use crate::sorted_map::{SortedMap, sort};
@@ -23,7 +23,7 @@ pub(super) struct CheckedContext {
 }
 
 /// Takes back the facts that load balancers contradict.
-pub(super) fn checked(mut provided: ProvidedObjects, cloud: &Cloud) -> CheckedContext {
+pub(super) fn checked(mut provided: ProvidedObjects, cloud: &KnownLoadBalancers) -> CheckedContext {
     let used = used_load_balancers(&provided, cloud);
     let own = used.iter().map(|(lb, _)| *lb);
     let cluster = contradicted(
@@ -65,7 +65,7 @@ fn contradicted<'c>(
 
 /// The load balancers of live Services that their tags prove to be theirs by the uid, and whether they may be in another
 /// network.
-fn used_load_balancers<'c>(provided: &ProvidedObjects, cloud: &'c Cloud) -> Vec<(&'c LoadBalancer, bool)> {
+fn used_load_balancers<'c>(provided: &ProvidedObjects, cloud: &'c KnownLoadBalancers) -> Vec<(&'c LoadBalancer, bool)> {
     let all = cloud.load_balancers.values();
     let by_address: SortedMap<&str, &LoadBalancer> =
         all.flat_map(|lb| lb.addresses().map(move |address| (address, lb))).collect();

@@ -3,7 +3,9 @@
 //! Of several Services that leave one load balancer at once, one deletes it; and a Service with `mode: skip` is not synced, and
 //! keeps nothing. Its plan alone would say that the load balancer, and with it the address, is kept.
 
-use crate::planner::{Action, AddressesBeforeAndAfter, ServicePlan, VipVerdict, adoption_reasons, reasons};
+use crate::planner::{
+    Action, AddressesBeforeAndAfter, ServicePlan, VipVerdict, adoption_and_undecided_reasons, reasons,
+};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
 
@@ -34,7 +36,7 @@ fn with_doubtful_addresses(mut plans: Vec<ServicePlan>) -> Vec<ServicePlan> {
         let Some(other) = other else { continue };
         plan.vip = VipVerdict::Unknown;
         plan.addresses.after = None;
-        plan.reasons.push(adoption_reasons::OTHER_MAY_DELETE.with("service", other.to_string()));
+        plan.reasons.push(adoption_and_undecided_reasons::OTHER_MAY_DELETE.with("service", other.to_string()));
     }
     plans
 }

@@ -5,7 +5,7 @@ use super::services::ServicesOfRequest;
 use crate::current::{self, CurrentLoadBalancer, LoadBalancersByOwnerUid, WantsLoadBalancer};
 use crate::desired::{self, Desired, DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Cluster, ListenerKey, MANAGED_LISTENER_NAME, ServiceType};
+use crate::model::{ListenerKey, MANAGED_LISTENER_NAME, ObjectsAroundServices, ServiceType};
 use crate::planner::ManifestAcceptance;
 use crate::provided_objects::ProvidedObjects;
 use crate::request::ServiceName;
@@ -25,7 +25,7 @@ pub(super) struct DesiredWithPreviousListeners {
 pub(super) fn desired_service(
     name: &ServiceName,
     services: &ServicesOfRequest<'_>,
-    cluster: &Cluster,
+    cluster: &ObjectsAroundServices,
     provided: &ProvidedObjects,
 ) -> DesiredWithPreviousListeners {
     let context = &provided.context;
@@ -38,7 +38,7 @@ pub(super) fn desired_service(
         (None, _) => desired::deleted(live),
     };
     if let Some(config) = desired.auto_config.as_mut().filter(|_| services.recreated.contains(name)) {
-        config.current = desired::CurrentAutoConfig::Missing;
+        config.current = desired::CurrentAutoServiceConfig::Missing;
     }
     let all_names = before.into_values().chain(desired.listeners.iter().map(|spec| spec.name.clone()));
     let mut names: Vec<String> = std::iter::once(MANAGED_LISTENER_NAME.to_owned()).chain(all_names).collect();
@@ -100,7 +100,7 @@ pub(super) fn shared_load_balancers(
     desired_services: &SortedMap<ServiceName, DesiredWithPreviousListeners>,
     current: &SortedMap<ServiceName, CurrentWithFindings<'_>>,
     provided_or_derived_cloud: &ProvidedOrDerivedCloud,
-    (cluster, provided): (&Cluster, &ProvidedObjects),
+    (cluster, provided): (&ObjectsAroundServices, &ProvidedObjects),
 ) -> SharedLoadBalancers {
     // What the API server rejects changes nothing: such a Service goes on with what its live object specifies.
     let rejected = services.rejected.iter().filter_map(|name| services.live.get(name));

@@ -2,11 +2,11 @@
 //! reviewer of a change looks at the rest.
 
 use super::baseline_scope::BaselineScope;
-use super::planned_sync::{PlannedPart, PlannedSync};
+use super::plans_with_inputs::{PlannedPart, PlansWithInputs};
 use super::provided_or_derived_cloud::{ProvidedResponses, RawResponseRetention};
 use crate::diagnostic::render::ordered;
 use crate::diagnostic::{Diagnostic, FieldErrorType, MessageArguments, ObjectRef};
-use crate::model::Cluster;
+use crate::model::ObjectsAroundServices;
 use crate::planner::ServicePlan;
 use crate::planner::overview::{PlanOrigin, is_existing};
 use crate::request::{PlanRequest, ServiceName};
@@ -25,7 +25,7 @@ impl LiveObjectsBaseline {
     /// Plans the live objects that the manifests name, instead of the manifests: those that an answer with these findings asks
     /// about. It shows the Services for which `is_shown` is true.
     pub(super) fn of(
-        planned: &PlannedSync<'_>,
+        planned: &PlansWithInputs<'_>,
         request: &PlanRequest,
         findings: &[Diagnostic],
         is_shown: &dyn Fn(&ServiceName) -> bool,
@@ -41,7 +41,7 @@ impl LiveObjectsBaseline {
     }
 
     fn of_part(
-        planned: &PlannedSync<'_>,
+        planned: &PlansWithInputs<'_>,
         request: &PlanRequest,
         part: Option<(SortedSet<ServiceName>, SortedSet<String>)>,
     ) -> LiveObjectsBaseline {
@@ -58,11 +58,11 @@ impl LiveObjectsBaseline {
         let responses = known.unwrap_or_else(|| ProvidedResponses::read(&request));
         let cluster = match planned.provided.manifests.iter().all(|object| object.kind() == "Service") {
             true => Rc::clone(&planned.cluster),
-            false => Rc::new(Cluster::read(&provided.live, &provided.manifests, &provided.coverage)),
+            false => Rc::new(ObjectsAroundServices::read(&provided.live, &provided.manifests, &provided.coverage)),
         };
         let live = part.as_ref().map(|(services, _)| services);
         let part = PlannedPart { live, cluster, purpose: planned.purpose };
-        let planned = PlannedSync::of_part(&provided, &request, responses, RawResponseRetention::Discard, part);
+        let planned = PlansWithInputs::of_part(&provided, &request, responses, RawResponseRetention::Discard, part);
         let findings = ordered(&planned.all_findings()).into_iter().cloned().collect();
         let plans = planned.plans.into_iter().map(|plan| (plan.name.clone(), plan)).collect();
         LiveObjectsBaseline { plans: SortedMap::from_unsorted(plans), findings }

@@ -12,7 +12,7 @@ mod desired_services;
 mod live_objects_baseline;
 mod numbers_of_other_services;
 mod plan_services;
-mod planned_sync;
+mod plans_with_inputs;
 mod provided_or_derived_cloud;
 mod recreated_services;
 mod relation_to_request;
@@ -33,7 +33,7 @@ use crate::request::{PlanRequest, ServiceName};
 use crate::simulate::StateAfterPlanOutput;
 use crate::sorted_map::SortedSet;
 use live_objects_baseline::LiveObjectsBaseline;
-use planned_sync::PlannedSync;
+use plans_with_inputs::PlansWithInputs;
 use provided_or_derived_cloud::{ProvidedResponses, RawResponseRetention};
 
 /// What a plan of the manifests finds where nothing of the cloud was provided: the findings of `validateService`.
@@ -45,7 +45,7 @@ pub fn findings_of_manifests(
     let nothing = ProvidedResponses::default();
     let (keep, purpose) = (RawResponseRetention::Discard, PlanPurpose::Findings);
     let request = PlanRequest { delete, recreate, ..PlanRequest::default() };
-    let planned = PlannedSync::of(provided, &request, nothing, keep, purpose);
+    let planned = PlansWithInputs::of(provided, &request, nothing, keep, purpose);
     let manifests: SortedSet<&ObjectRef> = provided.manifests.iter().map(|object| &object.reference).collect();
     let live = provided.live.iter().map(|object| &object.reference).filter(|object| !manifests.contains(*object));
     let live: SortedSet<&ObjectRef> = live.collect();
@@ -62,7 +62,7 @@ pub fn plan(mut request: PlanRequest) -> Plan {
     let responses = ProvidedResponses::read(&request);
     let provided = completed(ProvidedObjects::of_plan(&mut request), &responses);
     let (keep, purpose) = (RawResponseRetention::Discard, PlanPurpose::Calls);
-    PlannedSync::of(&provided, &request, responses, keep, purpose).output(&request)
+    PlansWithInputs::of(&provided, &request, responses, keep, purpose).output(&request)
 }
 
 /// The provided objects with what the cloud's answers say about the cluster.
@@ -86,7 +86,7 @@ pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<Se
     let responses = ProvidedResponses::read(&request);
     let provided = completed(ProvidedObjects::of_simulation(&mut request), &responses);
     let (keep, purpose) = (RawResponseRetention::Keep, PlanPurpose::Calls);
-    let mut planned = PlannedSync::of(&provided, &request, responses, keep, purpose);
+    let mut planned = PlansWithInputs::of(&provided, &request, responses, keep, purpose);
     arrange(&mut planned.plans);
     planned.simulate()
 }

@@ -13,11 +13,11 @@ use super::taken_over_by_another_service;
 use super::withhold_unsound_plans::without_violations;
 use crate::current::{self, CurrentLoadBalancer, LoadBalancersByOwnerUid};
 use crate::diagnostic::{Diagnostic, Reason, Related};
-use crate::model::{BackendClash, Cluster, ListenerKey, Service, ServiceType};
+use crate::model::{ListenerKey, ListenersWithSameBackend, ObjectsAroundServices, Service, ServiceType};
 use crate::planner::{
     AddressesBeforeAndAfter, CloudKnowledgeOrigin, ListenersForEveryService, ManifestAcceptance, NewServiceCertainty,
-    PlanPurpose, PlanningInput, PurchaseQuota, ServicePlan, VipVerdict, adoption_reasons, invariants, plan_service,
-    reasons,
+    PlanPurpose, PlanningInput, PurchaseQuota, ServicePlan, VipVerdict, adoption_and_undecided_reasons,
+    plan_invariants, plan_service, reasons,
 };
 use crate::provided_objects::ProvidedObjects;
 use crate::request::ServiceName;
@@ -30,7 +30,7 @@ use crate::tke::{LOADBALANCE_ID, annotation_notes_and_fix_titles, load_balancer_
 /// Plans every Service, sorted by name.
 pub(super) fn plan_services(
     services: &ServicesOfRequest<'_>,
-    cluster: &Cluster,
+    cluster: &ObjectsAroundServices,
     provided_or_derived_cloud: &ProvidedOrDerivedCloud,
     provided: &ProvidedObjects,
     purpose: PlanPurpose,
@@ -52,7 +52,7 @@ pub(super) fn plan_services(
         sharing: &sharing,
         listeners_for_every_service: ListenersForEveryService::of(&provided_or_derived_cloud.cloud, &sharing),
         current: &current,
-        listener_names: invariants::CloudWithListenerNames::of(&provided_or_derived_cloud.cloud),
+        listener_names: plan_invariants::CloudWithListenerNames::of(&provided_or_derived_cloud.cloud),
         derived_ids: provided_or_derived_cloud.derived_ids(),
         provided,
         purpose,
@@ -71,10 +71,10 @@ pub(super) fn plan_services(
     let judged = plans.into_iter().zip(desired_services.values()).map(|(plan, desired_service)| {
         let names = &desired_service.listener_names;
         let mut violations = match purpose {
-            PlanPurpose::Calls => invariants::check_order(&plan),
+            PlanPurpose::Calls => plan_invariants::check_order(&plan),
             PlanPurpose::Findings => Vec::new(),
         };
-        violations.extend(invariants::check_calls(&plan, names, &planning.listener_names, &provided.context));
+        violations.extend(plan_invariants::check_calls(&plan, names, &planning.listener_names, &provided.context));
         without_violations(plan, &violations)
     });
     judged.collect()
@@ -107,7 +107,7 @@ struct PlanningContext<'a> {
     sharing: &'a SharedLoadBalancers,
     listeners_for_every_service: ListenersForEveryService<'a>,
     current: &'a SortedMap<ServiceName, CurrentWithFindings<'a>>,
-    listener_names: invariants::CloudWithListenerNames<'a>,
+    listener_names: plan_invariants::CloudWithListenerNames<'a>,
     derived_ids: SortedSet<&'a str>,
     provided: &'a ProvidedObjects,
     purpose: PlanPurpose,
@@ -205,7 +205,7 @@ impl PlanningContext<'_> {
             let mut ports = ports.iter().enumerate();
             ports.find(|(_, port)| port.get("port").and_then(Node::as_int) == Some(i64::from(key.port)))
         };
-        let finding = |clash: &BackendClash| {
+        let finding = |clash: &ListenersWithSameBackend| {
             let finding = Diagnostic::new(&rules::codes::EQUAL_TARGET_PORTS).object(object.reference.clone());
             let finding = finding.arg("first", clash.first.port.to_string());
             let finding = finding.arg("second", clash.second.port.to_string());
@@ -254,6 +254,7 @@ pub(super) fn orphans(
         .filter(|lb| lb.tags.is_none() && !lb.is_of_ingress() && !used.contains(&lb.id))
         .map(|lb| lb.id.clone())
         .collect();
-    let unchecked = || adoption_reasons::ORPHANS_WITHOUT_TAGS.reason().list("load_balancers", without_tags.clone());
+    let unchecked =
+        || adoption_and_undecided_reasons::ORPHANS_WITHOUT_TAGS.reason().list("load_balancers", without_tags.clone());
     Ok((unused.map(|lb| lb.id.clone()).collect(), (!without_tags.is_empty()).then(unchecked)))
 }

@@ -9,10 +9,10 @@ use crate::current;
 use crate::desired::{desired, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Value, json};
-use crate::model::{Cloud, Cluster, Service, placeholder_id};
+use crate::model::{KnownLoadBalancers, ObjectsAroundServices, Service, placeholder_id};
 use crate::planner::{
     CloudKnowledgeOrigin, ListenersForEveryService, ManifestAcceptance, NewServiceCertainty, PlanPurpose,
-    PlanningInput, PurchaseQuota, ServiceEvent, UnprovidedIds, adoption_reasons, plan_service, reasons,
+    PlanningInput, PurchaseQuota, ServiceEvent, UnprovidedIds, adoption_and_undecided_reasons, plan_service, reasons,
 };
 use crate::provided_objects::ProvidedObjects;
 use crate::request::{Context, PlanRequest, Quotas, ServiceName};
@@ -36,7 +36,7 @@ pub(super) enum RawResponseRetention {
 #[derive(Default)]
 pub(super) struct ProvidedResponses {
     /// Decoded.
-    pub cloud: Cloud,
+    pub cloud: KnownLoadBalancers,
     /// Findings about the answers.
     pub findings: Vec<Diagnostic>,
 }
@@ -48,17 +48,20 @@ impl ProvidedResponses {
     }
 
     /// Some load balancers of a cloud in which nothing was derived.
-    pub fn of_part(cloud: &Cloud, load_balancers: &SortedSet<String>) -> ProvidedResponses {
+    pub fn of_part(cloud: &KnownLoadBalancers, load_balancers: &SortedSet<String>) -> ProvidedResponses {
         let part = load_balancers.iter().filter_map(|id| Some((id.clone(), cloud.load_balancers.get(id)?.clone())));
         let load_balancers = SortedMap::from_unsorted(part.collect());
-        ProvidedResponses { cloud: Cloud { load_balancers, complete: cloud.complete }, findings: Vec::new() }
+        ProvidedResponses {
+            cloud: KnownLoadBalancers { load_balancers, complete: cloud.complete },
+            findings: Vec::new(),
+        }
     }
 }
 
 /// The cloud's state.
 pub(super) struct ProvidedOrDerivedCloud {
     /// Decoded.
-    pub cloud: Cloud,
+    pub cloud: KnownLoadBalancers,
     /// As raw answers, for the simulation; `null` where they are not kept.
     pub responses: Value,
     /// The CLBs that were derived, by Service.
@@ -80,7 +83,7 @@ impl ProvidedOrDerivedCloud {
         request: &PlanRequest,
         responses: ProvidedResponses,
         services: &ServicesOfRequest<'_>,
-        (cluster, provided): (&Cluster, &ProvidedObjects),
+        (cluster, provided): (&ObjectsAroundServices, &ProvidedObjects),
         keep: RawResponseRetention,
     ) -> ProvidedOrDerivedCloud {
         let ProvidedResponses { cloud, findings } = responses;
@@ -113,7 +116,7 @@ impl ProvidedOrDerivedCloud {
     fn derive(
         &mut self,
         services: &ServicesOfRequest<'_>,
-        cluster: &Cluster,
+        cluster: &ObjectsAroundServices,
         provided: &ProvidedObjects,
         nothing_provided: bool,
     ) {
@@ -163,7 +166,7 @@ impl ProvidedOrDerivedCloud {
                 service.settings.is_present(&CROSS_VPC_ID) || service.settings.is_present(&CROSS_REGION_ID)
             });
             let assumed = match is_elsewhere {
-                true => &adoption_reasons::EXISTING_ELSEWHERE_ASSUMED,
+                true => &adoption_and_undecided_reasons::EXISTING_ELSEWHERE_ASSUMED,
                 false => &reasons::EXISTING_ASSUMED,
             };
             self.assumptions.push(assumed.with("id", id.clone()));
@@ -211,11 +214,11 @@ impl ProvidedOrDerivedCloud {
         service: &Service<'_>,
         named: &SortedSet<String>,
         bare: &mut SimulatedState,
-        cluster: &Cluster,
+        cluster: &ObjectsAroundServices,
         provided: &ProvidedObjects,
     ) -> Option<SimulatedState> {
         let mut state = SimulatedState::new(None, SortedMap::new());
-        let nothing = Cloud { complete: true, ..Cloud::default() };
+        let nothing = KnownLoadBalancers { complete: true, ..KnownLoadBalancers::default() };
         let assigned = service.assigned_lb_id();
         let id = assigned.clone().unwrap_or_else(|| self.unused_id(&service.name, named));
         sync_one(&mut state, service, Some(id.clone()), (cluster, &nothing), &provided.context, provided);
@@ -239,7 +242,7 @@ impl ProvidedOrDerivedCloud {
         &mut self,
         id: &str,
         users: &[&Service<'_>],
-        cluster: &Cluster,
+        cluster: &ObjectsAroundServices,
         provided: &ProvidedObjects,
     ) -> SimulatedState {
         // What is live was allowed, so sharing is assumed to be.
@@ -337,7 +340,7 @@ fn sync_one(
     state: &mut SimulatedState,
     service: &Service<'_>,
     id: Option<String>,
-    (cluster, cloud): (&Cluster, &Cloud),
+    (cluster, cloud): (&ObjectsAroundServices, &KnownLoadBalancers),
     context: &Context,
     provided: &ProvidedObjects,
 ) {

@@ -5,11 +5,11 @@
 use crate::current::CurrentLoadBalancer;
 use crate::desired;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Cloud, Service};
+use crate::model::{KnownLoadBalancers, Service};
 use crate::planner::{
     Action, Call, CloudKnowledgeOrigin, ListenersForEveryService, LoadBalancerVerdict, ManifestAcceptance,
-    PlanningInput, ResourceAddress, ServiceEvent, ServicePlan, VipVerdict, WithheldChange, adoption_reasons, codes,
-    plan_service, reasons,
+    PlanningInput, ResourceAddress, ServiceEvent, ServicePlan, VipVerdict, WithheldChange,
+    adoption_and_undecided_reasons, codes, plan_service, reasons,
 };
 use crate::tke::load_balancer_tags;
 
@@ -53,18 +53,18 @@ fn explained(input: &PlanningInput<'_>, deletion: &ServicePlan, mut creation: Se
         finding.code = &codes::DELETED_BEFORE_REUSE;
         finding.args = vec![("id", id.clone()), ("service", input.name.to_string())];
     }
-    let refusals = [&adoption_reasons::NOT_FOUND, &adoption_reasons::BOUGHT_BY_TKE];
+    let refusals = [&adoption_and_undecided_reasons::NOT_FOUND, &adoption_and_undecided_reasons::BOUGHT_BY_TKE];
     let withheld = creation.withheld.iter_mut().map(|held| &mut held.reason);
     for reason in creation.reasons.iter_mut().chain(withheld) {
         if refusals.into_iter().any(|refusal| std::ptr::eq(reason.definition, refusal)) {
-            *reason = adoption_reasons::OWN_AS_EXISTING.with("id", id.clone());
+            *reason = adoption_and_undecided_reasons::OWN_AS_EXISTING.with("id", id.clone());
         }
     }
     creation
 }
 
 /// The cloud as the deletion of a Service leaves it.
-fn cloud_after(cloud: &Cloud, actions: &[Action]) -> Cloud {
+fn cloud_after(cloud: &KnownLoadBalancers, actions: &[Action]) -> KnownLoadBalancers {
     let mut cloud = cloud.clone();
     for action in actions {
         if let Some(id) = action.deleted_load_balancer() {
@@ -94,7 +94,7 @@ fn joined(mut deletion: ServicePlan, mut creation: ServicePlan) -> ServicePlan {
         }
         (verdict, V::None | V::Skip) => (verdict, deletion.vip, &reasons::RECREATED),
         (_, V::Error | V::Blocked) => (V::Error, deletion.vip, &reasons::RECREATION_REFUSED),
-        _ if stays => (V::Update, VipVerdict::Kept, &adoption_reasons::RECREATED_ON_EXISTING),
+        _ if stays => (V::Update, VipVerdict::Kept, &adoption_and_undecided_reasons::RECREATED_ON_EXISTING),
         _ => (V::Replace, VipVerdict::Changed, &reasons::RECREATED),
     };
     let id = if matches!(deletion.verdict, V::None | V::Skip) { creation.id } else { deletion.id };
@@ -115,7 +115,9 @@ fn joined(mut deletion: ServicePlan, mut creation: ServicePlan) -> ServicePlan {
         first
     }
     if stays {
-        deletion.reasons.retain(|reason| !std::ptr::eq(reason.definition, &adoption_reasons::REUSE_UNTAGGED));
+        deletion
+            .reasons
+            .retain(|reason| !std::ptr::eq(reason.definition, &adoption_and_undecided_reasons::REUSE_UNTAGGED));
     }
     let plan = ServicePlan {
         event: ServiceEvent::Recreate,

@@ -2,13 +2,13 @@
 
 use super::live_objects_baseline::LiveObjectsBaseline;
 use super::plan_services;
-use super::planned_sync::PlannedSync;
+use super::plans_with_inputs::PlansWithInputs;
 use super::relation_to_request;
 use super::services::ServicesOfRequest;
 use crate::desired::{is_of_unknown_parameter, refuse_unknown};
 use crate::diagnostic::render::Renderer;
 use crate::diagnostic::{Diagnostic, Location, MessageArguments, ObjectRef, Reason, Severity};
-use crate::model::Cluster;
+use crate::model::ObjectsAroundServices;
 use crate::planner::danger::Danger;
 use crate::planner::manifest_locations::ManifestLocations;
 use crate::planner::orphan::OrphanOutput;
@@ -20,7 +20,7 @@ use crate::request::{PlanRequest, PlanScope, ServiceName};
 use crate::sorted_map::{SortedSet, sort};
 use crate::suppress::{self, AnsweredFunction, UnsuppressedFindings};
 
-impl PlannedSync<'_> {
+impl PlansWithInputs<'_> {
     /// Puts the plan in words.
     pub(super) fn output(mut self, request: &PlanRequest) -> Plan {
         let provided = self.provided;
@@ -242,7 +242,7 @@ impl PlannedSync<'_> {
 /// Where the manifest of each plan specifies what.
 fn manifest_locations_of_services<'p>(
     services: &'p ServicesOfRequest<'_>,
-    cluster: &'p Cluster,
+    cluster: &'p ObjectsAroundServices,
     plans: &[ServicePlan],
 ) -> Vec<ManifestLocations<'p>> {
     let manifest_locations = |plan: &ServicePlan| {

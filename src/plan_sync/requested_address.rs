@@ -2,7 +2,7 @@
 //! has it.
 
 use crate::json::Value;
-use crate::planner::{Action, AddressesBeforeAndAfter, Call, ServicePlan, VipVerdict, adoption_reasons};
+use crate::planner::{Action, AddressesBeforeAndAfter, Call, ServicePlan, VipVerdict, adoption_and_undecided_reasons};
 
 /// The `Vip` of the creation.
 pub(super) fn of(plan: &ServicePlan) -> Option<String> {
@@ -19,7 +19,7 @@ pub(super) fn checked(mut plan: ServicePlan) -> ServicePlan {
     if plan.addresses.before.as_ref().is_some_and(|before| before.contains(&address)) {
         plan.vip = VipVerdict::Unknown;
         plan.addresses = AddressesBeforeAndAfter { after: None, ..plan.addresses };
-        plan.reasons.push(adoption_reasons::SAME_ADDRESS_REQUESTED.with("address", address));
+        plan.reasons.push(adoption_and_undecided_reasons::SAME_ADDRESS_REQUESTED.with("address", address));
     }
     plan
 }

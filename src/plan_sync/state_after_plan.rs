@@ -3,7 +3,7 @@
 //! The calls are carried out by [`mod@crate::simulate`]. Here are the objects around them: Services as `kubectl apply` leaves
 //! them, and every other object with what the controller wrote into it.
 
-use super::planned_sync::PlannedSync;
+use super::plans_with_inputs::PlansWithInputs;
 use crate::json::Value;
 use crate::model::{ENDPOINT_KINDS, service_of_endpoints};
 use crate::planner::ServiceEvent;
@@ -18,7 +18,7 @@ use crate::tke_service_config::fields::AUTO_SUFFIX;
 /// Kinds of which it matters whether all objects were provided. Where that was not so, they stay single ones beside a list.
 const COUNTED: [&str; 4] = ["Node", "EndpointSlice", "Pod", "ServiceCIDR"];
 
-impl PlannedSync<'_> {
+impl PlansWithInputs<'_> {
     /// Carries out the plans.
     pub(super) fn simulate(&self) -> StateAfterPlanOutput {
         let mut state = SimulatedState::new(Some(&self.provided_or_derived_cloud.responses), self.applied_services());

@@ -1,7 +1,7 @@
 //! What becomes of a plan that violates an invariant.
 
 use crate::diagnostic::Diagnostic;
-use crate::planner::invariants::BrokenInvariant;
+use crate::planner::plan_invariants::BrokenInvariant;
 use crate::planner::{ServicePlan, WithheldChange, codes, reasons};
 
 /// A plan that violates an invariant is not handed out: its calls are withheld, and findings name the violations.

@@ -1,7 +1,7 @@
 //! How dangerous a plan is: one order for every answer, so that no reader has to sort by itself.
 
 use super::{LoadBalancerVerdict, ServicePlan, VipVerdict};
-use crate::model::Cloud;
+use crate::model::KnownLoadBalancers;
 use crate::string_enum::string_enum;
 
 string_enum! {
@@ -39,7 +39,7 @@ pub(super) const PUBLIC: &str = "OPEN";
 
 impl Danger {
     /// The worst of a plan.
-    pub fn of(plan: &ServicePlan, cloud: &Cloud) -> Danger {
+    pub fn of(plan: &ServicePlan, cloud: &KnownLoadBalancers) -> Danger {
         match plan.verdict {
             LoadBalancerVerdict::Delete => Danger::Deleted,
             LoadBalancerVerdict::Replace => Danger::Replaced,
@@ -59,7 +59,7 @@ impl Danger {
 }
 
 /// True for a Service that gets a public CLB, by a purchase or by adopting one, and had none before.
-pub fn is_newly_public(plan: &ServicePlan, cloud: &Cloud) -> bool {
+pub fn is_newly_public(plan: &ServicePlan, cloud: &KnownLoadBalancers) -> bool {
     let kind = |id: &str| cloud.load_balancers.get(id).and_then(|lb| lb.network.kind.as_deref());
     let bought = plan.actions.iter().find_map(|action| action.call.purchase());
     let next = match bought {

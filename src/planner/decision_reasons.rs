@@ -1,6 +1,6 @@
 //! Which sentence says what the tables of `lifecycle/` answer.
 
-use super::{NewServiceCertainty, adoption_reasons, codes, reasons};
+use super::{NewServiceCertainty, adoption_and_undecided_reasons, codes, reasons};
 use crate::diagnostic::{CodeDefinition, ReasonDefinition};
 use crate::lifecycle::adoption::AdoptionRefusal;
 use crate::lifecycle::deletion::DeletionOutcome;
@@ -26,8 +26,8 @@ pub fn row_reason(
         (LifecycleRow::NoLoadBalancer, _) if novelty == NewServiceCertainty::Assumed => &reasons::NOTHING_IF_NEW,
         (LifecycleRow::FirstManaged, _) if novelty == NewServiceCertainty::Assumed => &reasons::CREATE_IF_NEW,
         (LifecycleRow::NoLoadBalancer, _) => &reasons::NOTHING,
-        (LifecycleRow::ClassWithout, _) => &adoption_reasons::OTHER_CLASS,
-        (LifecycleRow::ClassWithLoadBalancer, _) => &adoption_reasons::CLASS_KEEPS,
+        (LifecycleRow::ClassWithout, _) => &adoption_and_undecided_reasons::OTHER_CLASS,
+        (LifecycleRow::ClassWithLoadBalancer, _) => &adoption_and_undecided_reasons::CLASS_KEEPS,
         (LifecycleRow::ManagedNotNeeded, _) => &reasons::DROP,
         (LifecycleRow::ExistingNotNeeded, _) => &reasons::LEAVE,
         (LifecycleRow::MissingNotNeeded, _) => &reasons::CLEAN_UP,
@@ -67,13 +67,13 @@ pub fn deletion_reason(outcome: DeletionOutcome) -> &'static ReasonDefinition {
 /// The sentence of a refusal.
 pub fn refusal_reason(refusal: AdoptionRefusal) -> &'static ReasonDefinition {
     match refusal {
-        AdoptionRefusal::Missing => &adoption_reasons::NOT_FOUND,
-        AdoptionRefusal::CreatedByTke => &adoption_reasons::BOUGHT_BY_TKE,
-        AdoptionRefusal::OtherCluster => &adoption_reasons::OTHER_CLUSTER,
-        AdoptionRefusal::OtherNetwork => &adoption_reasons::OTHER_NETWORK,
-        AdoptionRefusal::PortTaken => &adoption_reasons::PORT_TAKEN,
-        AdoptionRefusal::NotShared => &adoption_reasons::NOT_SHARED,
-        AdoptionRefusal::QuotaExceeded => &adoption_reasons::QUOTA,
+        AdoptionRefusal::Missing => &adoption_and_undecided_reasons::NOT_FOUND,
+        AdoptionRefusal::CreatedByTke => &adoption_and_undecided_reasons::BOUGHT_BY_TKE,
+        AdoptionRefusal::OtherCluster => &adoption_and_undecided_reasons::OTHER_CLUSTER,
+        AdoptionRefusal::OtherNetwork => &adoption_and_undecided_reasons::OTHER_NETWORK,
+        AdoptionRefusal::PortTaken => &adoption_and_undecided_reasons::PORT_TAKEN,
+        AdoptionRefusal::NotShared => &adoption_and_undecided_reasons::NOT_SHARED,
+        AdoptionRefusal::QuotaExceeded => &adoption_and_undecided_reasons::QUOTA,
     }
 }
 

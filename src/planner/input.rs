@@ -28,7 +28,7 @@ pub struct PlanningInput<'a> {
     /// The names by which the controller knows this Service's listeners.
     pub listener_names: Vec<String>,
     /// The cloud.
-    pub cloud: &'a crate::model::Cloud,
+    pub cloud: &'a crate::model::KnownLoadBalancers,
     /// The other Services.
     pub sharing: &'a SharedLoadBalancers,
     /// Which listeners of shared CLBs are not just one Service's.

@@ -3,7 +3,7 @@
 //! With many Services on one CLB, each plan is about few of its listeners. To look at all of them for every Service would take
 //! the product of both, so what does not depend on the Service is found once.
 
-use crate::model::{Cloud, Listener, ListenerKey, Listeners, LoadBalancer, MANAGED_LISTENER_NAME};
+use crate::model::{KnownLoadBalancers, Listener, ListenerKey, Listeners, LoadBalancer, MANAGED_LISTENER_NAME};
 use crate::sharing::{SharedLoadBalancers, SlotClaimStrength};
 use crate::sorted_map::{SortedMap, SortedSet};
 
@@ -16,7 +16,7 @@ pub struct ListenersForEveryService<'c> {
 
 impl<'c> ListenersForEveryService<'c> {
     /// Those of CLBs that were observed.
-    pub fn of(cloud: &'c Cloud, sharing: &SharedLoadBalancers) -> ListenersForEveryService<'c> {
+    pub fn of(cloud: &'c KnownLoadBalancers, sharing: &SharedLoadBalancers) -> ListenersForEveryService<'c> {
         let shared = sharing.used_by_several().into_iter().filter_map(|id| cloud.load_balancers.get(id));
         let positions = shared.map(|lb| {
             let listeners = lb.listeners.iter().flatten().enumerate();

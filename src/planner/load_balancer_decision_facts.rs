@@ -1,6 +1,6 @@
 //! The facts of one Service that the table of `lifecycle/load_balancer.rs` looks at.
 
-use super::{NewServiceCertainty, PlanningInput, adoption_reasons, decision_reasons, reasons};
+use super::{NewServiceCertainty, PlanningInput, adoption_and_undecided_reasons, decision_reasons, reasons};
 use crate::current::{self, MissingLoadBalancerOrigin};
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::ReasonDefinition;
@@ -44,7 +44,7 @@ impl LoadBalancerDecisionFacts {
     ) -> &'static ReasonDefinition {
         match row {
             table::LifecycleRow::ManagedBecomesExisting if !self.created_by_removed => &reasons::ADOPT_WITH_OTHER_TAG,
-            row if self.names_own_load_balancer(row) => &adoption_reasons::OWN_AS_EXISTING,
+            row if self.names_own_load_balancer(row) => &adoption_and_undecided_reasons::OWN_AS_EXISTING,
             table::LifecycleRow::FirstManaged if self.has_foreign_id => match novelty {
                 NewServiceCertainty::Known => &reasons::CREATE_UNLESS_ID_COUNTS,
                 NewServiceCertainty::Assumed => &reasons::CREATE_IF_NEW_UNLESS_ID_COUNTS,

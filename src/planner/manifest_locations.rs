@@ -9,7 +9,7 @@ use super::{ResourceAddress, ResourceChange, RulePath, ServicePlan, Verb, Withhe
 use crate::desired::refused_location;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::clb_attributes::AttributeId;
-use crate::model::{Cluster, ListenerKey, Service, ServiceType};
+use crate::model::{ListenerKey, ObjectsAroundServices, Service, ServiceType};
 use crate::rules::edited_location;
 use crate::sorted_map::{SortedMap, sort};
 use crate::syntax::{KubernetesObject, Node};
@@ -22,7 +22,7 @@ pub struct ManifestLocations<'a> {
     object: Option<&'a KubernetesObject>,
     service: Option<&'a Service<'a>>,
     live: Option<&'a Service<'a>>,
-    cluster: &'a Cluster,
+    cluster: &'a ObjectsAroundServices,
     /// What forces the Service to another CLB.
     switch_causes: Vec<&'static Definition>,
     /// Where `specify-protocol` has an entry for a port, and for a host of it. Most plans do not ask.
@@ -37,7 +37,7 @@ impl<'a> ManifestLocations<'a> {
     pub fn new(
         service: Option<&'a Service<'a>>,
         live: Option<&'a Service<'a>>,
-        cluster: &'a Cluster,
+        cluster: &'a ObjectsAroundServices,
         plan: &ServicePlan,
     ) -> ManifestLocations<'a> {
         let object = service.or(live).map(|service| service.object);

@@ -10,11 +10,11 @@
 //! | preflight | `preflight` | the plan without what the cloud would refuse, and what was not checked |
 //!
 //! [`ResourceAddress`] and [`Call`] are values. A call's JSON is made in `request_body`, for the answer and for the simulator, and no
-//! stage of the planner reads it. `order` says what must precede what, [`invariants`] what must hold of any finished plan.
+//! stage of the planner reads it. `order` says what must precede what, [`plan_invariants`] what must hold of any finished plan.
 //! [`output`] is what callers see, without [`UnprovidedIds`], in the words of [`codes`] and [`reasons`]; [`decision_reasons`] has the reason of each answer
 //! of a table. No decision is taken here: outcomes come from `lifecycle/`.
 
-pub mod adoption_reasons;
+pub mod adoption_and_undecided_reasons;
 mod answer_enums;
 mod backend_ip_family;
 mod builder;
@@ -23,7 +23,6 @@ pub mod codes;
 pub mod danger;
 pub mod decision_reasons;
 mod input;
-pub mod invariants;
 mod listeners_for_every_service;
 mod load_balancer_decision_facts;
 pub mod manifest_locations;
@@ -33,6 +32,7 @@ mod outcome;
 pub mod output;
 pub mod overview;
 mod plan_entries;
+pub mod plan_invariants;
 mod plan_service;
 mod preflight;
 mod purchase_quota;

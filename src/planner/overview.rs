@@ -7,7 +7,7 @@
 use super::danger::{Danger, is_newly_public};
 use super::{LoadBalancerVerdict, ResourceChange, ServiceEvent, ServicePlan, UnprovidedIds, VipVerdict};
 use crate::json::Value;
-use crate::model::Cloud;
+use crate::model::KnownLoadBalancers;
 use crate::sorted_map::sort_by;
 use crate::string_enum::string_enum;
 use serde::Serialize;
@@ -166,7 +166,7 @@ pub fn rows(groups: &[PlansWithSameEffect], plans: &[ServicePlan], unprovided: &
 }
 
 /// The Services that the answer highlights.
-pub fn highlights(plans: &[ServicePlan], cloud: &Cloud, unprovided: &UnprovidedIds) -> Highlights {
+pub fn highlights(plans: &[ServicePlan], cloud: &KnownLoadBalancers, unprovided: &UnprovidedIds) -> Highlights {
     let all = |matches: &dyn Fn(&ServicePlan) -> bool| {
         plans.iter().filter(|plan| matches(plan)).map(|plan| service_ref(plan, unprovided)).collect()
     };

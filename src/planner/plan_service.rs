@@ -2,7 +2,9 @@
 
 use super::load_balancer_decision_facts::LoadBalancerDecisionFacts;
 use super::outcome::OutcomeToCalls;
-use super::preflight::{address_in_status, assumptions, drift, hand_written_id, network_of_existing, rejected_calls};
+use super::preflight::{
+    address_in_status, assumptions, drift, hand_written_id, network_type_of_existing_load_balancer, rejected_calls,
+};
 use super::resource::{load_balancer, service_config};
 use super::{
     LoadBalancerPlan, LoadBalancerVerdict, ManifestAcceptance, NewServiceCertainty, PlanBuilder, PlanPurpose,
@@ -43,7 +45,7 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
     let mut plan = rejected_calls::without_rejected(input, builder.finish(of_load_balancer));
     plan.complete &= input.novelty == NewServiceCertainty::Known && !assumptions::is_region_unknown(input, &plan);
     plan.findings.extend(drift::drift(input, &plan));
-    plan.findings.extend(network_of_existing::findings(input));
+    plan.findings.extend(network_type_of_existing_load_balancer::findings(input));
     plan.findings.extend(address_in_status::finding(input));
     if input.purpose == PlanPurpose::Findings {
         return plan;

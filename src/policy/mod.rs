@@ -8,7 +8,7 @@ pub mod codes;
 use crate::diagnostic::render::{DiagnosticOutput, Renderer};
 use crate::diagnostic::{CodeDefinition, Diagnostic, Location, Severity};
 use crate::json::Value;
-use crate::model::Cloud;
+use crate::model::KnownLoadBalancers;
 use crate::model::clb_attributes::AttributeId;
 use crate::planner::manifest_locations::ManifestLocations;
 use crate::planner::output::{PolicyOutput, PolicyVerdict};
@@ -26,7 +26,7 @@ pub struct PolicyInput<'a> {
     /// The objects the cluster holds.
     pub live: &'a [KubernetesObject],
     /// What the cloud holds.
-    pub cloud: &'a Cloud,
+    pub cloud: &'a KnownLoadBalancers,
     /// What is known of the cluster.
     pub context: &'a Context,
     /// Where each Service of `drafts` says what.

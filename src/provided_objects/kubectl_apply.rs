@@ -48,7 +48,7 @@ impl ApplyOutcome {
 
 /// Whether the manifests are needed as they were before they were merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum UnmergedManifestRetention {
+pub(super) enum PreMergeManifestRetention {
     /// For a simulation, which writes what kubectl would record.
     Keep,
     /// For a plan: writing each of them as JSON takes longer than the merge.
@@ -60,7 +60,7 @@ pub(super) fn apply(
     desired: &mut [KubernetesObject],
     live: &[KubernetesObject],
     recreate: &[ServiceName],
-    unmerged: UnmergedManifestRetention,
+    unmerged: PreMergeManifestRetention,
 ) -> ApplyOutcome {
     let mut applied = ApplyOutcome::default();
     let current: SortedMap<(&str, &str), &KubernetesObject> = live
@@ -81,7 +81,7 @@ pub(super) fn apply(
             replace(object, live, &name, &mut applied);
             continue;
         };
-        if unmerged == UnmergedManifestRetention::Keep {
+        if unmerged == PreMergeManifestRetention::Keep {
             applied.manifests.insert(name.clone(), object.node.to_json().to_string());
         }
         let mut merge = ThreeWayMerge::default();

@@ -18,7 +18,7 @@ pub(super) enum PruneMode {
 
 /// What follows from namespaces that were assumed.
 #[derive(Debug, Default)]
-pub struct ManifestsWithoutNamespace {
+pub struct AssumedNamespaceOutcome {
     /// Live Services in another namespace that a manifest may mean.
     pub possible_targets: SortedSet<ServiceName>,
     /// The assumption.
@@ -27,28 +27,28 @@ pub struct ManifestsWithoutNamespace {
     pub(super) findings: Vec<Diagnostic>,
 }
 
-impl ManifestsWithoutNamespace {
+impl AssumedNamespaceOutcome {
     /// Looks for live Services that the manifests may mean. `manifests` are in the assumed namespace already.
     pub(super) fn of(
         manifests: &[KubernetesObject],
         live: &[KubernetesObject],
         text: &str,
         pruning: PruneMode,
-    ) -> ManifestsWithoutNamespace {
+    ) -> AssumedNamespaceOutcome {
         let is_service = |object: &&KubernetesObject| object.kind() == "Service" && !object.name().is_empty();
         let assumed: Vec<&KubernetesObject> =
             manifests.iter().filter(is_service).filter(|object| object.is_without_namespace()).collect();
         if assumed.is_empty() {
-            return ManifestsWithoutNamespace::default();
+            return AssumedNamespaceOutcome::default();
         }
         let mut by_name: SortedMap<&str, Vec<&KubernetesObject>> = SortedMap::new();
         for object in live.iter().filter(is_service) {
             by_name.get_or_default(object.name()).push(object);
         }
         let names = assumed.iter().map(|object| format!("`{}`", object.name())).collect();
-        let mut found = ManifestsWithoutNamespace {
+        let mut found = AssumedNamespaceOutcome {
             assumption: Some(reasons::NAMESPACE_ASSUMED.reason().list("names", names)),
-            ..ManifestsWithoutNamespace::default()
+            ..AssumedNamespaceOutcome::default()
         };
         for object in assumed {
             let same: &[&KubernetesObject] = by_name.get(object.name()).map_or(&[], Vec::as_slice);

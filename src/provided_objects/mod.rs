@@ -29,9 +29,9 @@ use crate::sorted_map::SortedSet;
 use crate::syntax::codes::{EMPTY, MISSING_KIND, NO_SERVICE, NOT_AN_OBJECT};
 use crate::syntax::{DEFAULT_NAMESPACE, KubernetesObject, Node, RequestPart, TextOrObjects, take};
 use crate::tke::{self, definitions::cluster_switches};
-use kubectl_apply::{ApplyOutcome, UnmergedManifestRetention};
+use kubectl_apply::{ApplyOutcome, PreMergeManifestRetention};
 use live_coverage::LiveTextReadability;
-use manifests_without_namespace::{ManifestsWithoutNamespace, PruneMode};
+use manifests_without_namespace::{AssumedNamespaceOutcome, PruneMode};
 use std::rc::Rc;
 
 /// What was provided.
@@ -69,7 +69,7 @@ struct Settings<'a> {
     recreate: &'a [ServiceName],
     without: WithoutManifests,
     pruning: PruneMode,
-    unmerged: UnmergedManifestRetention,
+    unmerged: PreMergeManifestRetention,
 }
 
 /// Whether it is a finding that there are no manifests.
@@ -84,15 +84,15 @@ enum WithoutManifests {
 impl ProvidedObjects {
     /// Reads what a plan is made from. Objects are taken out of the request: they may be most of the memory there is.
     pub fn of_plan(request: &mut PlanRequest) -> ProvidedObjects {
-        ProvidedObjects::of_plan_request(request, UnmergedManifestRetention::Discard)
+        ProvidedObjects::of_plan_request(request, PreMergeManifestRetention::Discard)
     }
 
     /// Reads what a simulation is made from, likewise.
     pub fn of_simulation(request: &mut PlanRequest) -> ProvidedObjects {
-        ProvidedObjects::of_plan_request(request, UnmergedManifestRetention::Keep)
+        ProvidedObjects::of_plan_request(request, PreMergeManifestRetention::Keep)
     }
 
-    fn of_plan_request(request: &mut PlanRequest, unmerged: UnmergedManifestRetention) -> ProvidedObjects {
+    fn of_plan_request(request: &mut PlanRequest, unmerged: PreMergeManifestRetention) -> ProvidedObjects {
         let deletes = request.prune || !request.delete.is_empty();
         let without = if deletes { WithoutManifests::Intended } else { WithoutManifests::Finding };
         let settings = Settings {
@@ -114,7 +114,7 @@ impl ProvidedObjects {
             recreate: &request.recreate,
             without: WithoutManifests::Finding,
             pruning: PruneMode::Off,
-            unmerged: UnmergedManifestRetention::Discard,
+            unmerged: PreMergeManifestRetention::Discard,
         };
         ProvidedObjects::read(&mut request.manifests, &mut request.live, settings)
     }
@@ -151,8 +151,8 @@ impl ProvidedObjects {
         findings.extend(of_live);
         let text = manifests.text();
         let assumed = match named {
-            Some(_) => ManifestsWithoutNamespace::default(),
-            None => ManifestsWithoutNamespace::of(&objects, &live, text, pruning),
+            Some(_) => AssumedNamespaceOutcome::default(),
+            None => AssumedNamespaceOutcome::of(&objects, &live, text, pruning),
         };
         findings.extend(assumed.findings);
         findings.extend(type_of_manifest::misspelled_kinds(&objects));

@@ -4,7 +4,7 @@
 use super::codes;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::KubernetesObject;
-use crate::syntax::suggest::closest;
+use crate::syntax::edit_distance::closest;
 
 /// Objects whose kind does not exist, but is nearly one that is checked: nothing else is said about them.
 pub(super) fn misspelled_kinds(objects: &[KubernetesObject]) -> impl Iterator<Item = Diagnostic> {

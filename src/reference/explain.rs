@@ -8,7 +8,7 @@
 use super::{EntryOutput, ReferenceEntry, all, request_and_answer_words::DocumentedWord, text};
 use crate::diagnostic::render::Locale;
 use crate::request::decoder::shape;
-use crate::syntax::suggest::closest;
+use crate::syntax::edit_distance::closest;
 use serde::Serialize;
 
 shape! {

@@ -59,7 +59,7 @@ pub fn reasons() -> impl Iterator<Item = &'static ReasonDefinition> {
     let lists = [
         provided_objects::reasons::ALL,
         planner::reasons::ALL,
-        planner::adoption_reasons::ALL,
+        planner::adoption_and_undecided_reasons::ALL,
         planner::codes::notes::ALL,
         desired::reasons::ALL,
         syntax::codes::notes::ALL,

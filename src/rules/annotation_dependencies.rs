@@ -4,7 +4,7 @@ use super::codes;
 use super::context_of_one_service::{ContextOfOneService, related_annotation, replacing};
 use crate::diagnostic::{Diagnostic, Related};
 use crate::syntax::Node;
-use crate::syntax::suggest::distance;
+use crate::syntax::edit_distance::distance;
 use crate::tke::annotation_notes_and_fix_titles;
 use crate::tke::definition::{Definition, Dependency, RequiredSituation};
 use crate::tke::definitions::backend::{DIRECT_ACCESS, LOCAL_ONLY_BIND_NODE_WITH_POD};

@@ -4,7 +4,7 @@ use super::ContextOfAllServices;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Edit, Fix, Related};
 use crate::request::Context;
 use crate::syntax::{KubernetesObject, Node, ObjectLookup};
-use crate::tke::ServiceSituation;
+use crate::tke::AnnotationApplicability;
 use crate::tke::annotation_notes_and_fix_titles;
 use crate::tke::cluster_switches::ClusterSwitches;
 use crate::tke::definition::{Definition, TypedDefinition};
@@ -23,7 +23,7 @@ pub(super) struct ContextOfOneService<'a> {
     pub(super) context: &'a Context,
     pub(super) switches: &'a ClusterSwitches<'a>,
     pub(super) backends: BackendKind,
-    pub(super) situation: ServiceSituation,
+    pub(super) situation: AnnotationApplicability,
     /// A load balancer is created for the Service, and no annotation makes it internal.
     pub(super) becomes_public: bool,
 }

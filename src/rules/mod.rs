@@ -5,6 +5,7 @@
 
 mod address_families;
 mod annotation_dependencies;
+mod annotation_support_status;
 pub mod codes;
 mod conflicts_on_shared_load_balancer;
 mod context_of_all_services;
@@ -15,11 +16,10 @@ mod other_clouds;
 mod overridden_creation_parameters;
 mod ports;
 mod remove_harmful_fixes;
+mod service_against_other_objects;
 mod service_config;
-mod service_in_cluster;
 mod shared_settings;
 mod suggested_name;
-mod support_status;
 mod target_groups;
 mod tke_effect_of_spec_fields;
 mod unknown_names;
@@ -36,7 +36,7 @@ use crate::diagnostic::Diagnostic;
 use crate::kubernetes::{self, NumbersOfService};
 use crate::model::Service;
 use crate::syntax::KubernetesObject;
-use crate::tke::ServiceSituation;
+use crate::tke::AnnotationApplicability;
 use crate::tke::definition::{Definition, SupportStatus};
 use crate::tke::definitions::backend::DIRECT_ACCESS;
 use crate::tke::definitions::controller_written::LOADBALANCE_ID;
@@ -107,11 +107,11 @@ fn backends_and_situation(
     live: Option<&KubernetesObject>,
     supported: &Settings,
     validation: &ContextOfAllServices<'_>,
-) -> (BackendKind, ServiceSituation) {
+) -> (BackendKind, AnnotationApplicability) {
     let setting = supported.get(&DIRECT_ACCESS);
     let is_new = live.is_none() && object.uid().is_none_or(str::is_empty);
     let backends = backends(setting, is_new, &validation.switches, validation.context);
-    (backends, ServiceSituation::of(object, supported, backends, validation.context))
+    (backends, AnnotationApplicability::of(object, supported, backends, validation.context))
 }
 
 fn check_annotations(
@@ -141,8 +141,8 @@ fn check_annotations(
         becomes_public,
     };
     let mut found = unknown_names::check(&as_written);
-    found.extend(support_status::check(&as_written));
-    found.extend(support_status::removed_id(&as_written));
+    found.extend(annotation_support_status::check(&as_written));
+    found.extend(annotation_support_status::removed_id(&as_written));
     if has_load_balancer {
         found.extend(unreplaced_placeholder_ids::check(&as_written));
         found.extend(ineffective_edits::check(&as_written));
@@ -162,7 +162,7 @@ fn check_annotations(
             target_groups::check,
             tke_effect_of_spec_fields::check,
             written_as_label::check,
-            service_in_cluster::check,
+            service_against_other_objects::check,
             address_families::check,
             conflicts_on_shared_load_balancer::check,
         ]

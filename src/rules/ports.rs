@@ -8,7 +8,7 @@ use crate::syntax::Node;
 use crate::tke::codes as value_codes;
 use crate::tke::definitions::backend::LB_RS_WEIGHT;
 use crate::tke::definitions::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS};
-use crate::tke::json::SpecifiedPort;
+use crate::tke::json::SpecifyProtocolPort;
 use crate::tke::ports_and_backend_kind::{BackendKind, PortWithProtocols, ports};
 use crate::tke::protocol::OsiLayer;
 use std::ops::Range;
@@ -70,7 +70,7 @@ pub(super) fn groups_without_clb(check: &ContextOfOneService<'_>) -> Vec<Diagnos
 }
 
 /// The protocol that the API server takes and no listener speaks. What neither takes is the API server's to refuse.
-fn unsupported(check: &ContextOfOneService<'_>, specified: &[SpecifiedPort]) -> Vec<Diagnostic> {
+fn unsupported(check: &ContextOfOneService<'_>, specified: &[SpecifyProtocolPort]) -> Vec<Diagnostic> {
     let ports = check.object.node.at(&["spec", "ports"]).map(Node::items).unwrap_or_default();
     let check_port = |(index, port): (usize, &Node)| {
         let protocol = port.get("protocol").filter(|protocol| protocol.as_str() == Some("SCTP"))?;
@@ -85,7 +85,7 @@ fn unsupported(check: &ContextOfOneService<'_>, specified: &[SpecifiedPort]) -> 
 }
 
 /// Two protocols of one class on one port.
-fn clash(check: &ContextOfOneService<'_>, entry: &SpecifiedPort) -> Option<FindingInValue> {
+fn clash(check: &ContextOfOneService<'_>, entry: &SpecifyProtocolPort) -> Option<FindingInValue> {
     let key = |protocol| ListenerKey { protocol, port: entry.port };
     let mut pairs = entry.protocols.iter().enumerate().filter_map(|(index, second)| {
         let first = entry.protocols.iter().take(index).find(|first| key(**first).clashes(key(*second)))?;
@@ -96,7 +96,7 @@ fn clash(check: &ContextOfOneService<'_>, entry: &SpecifiedPort) -> Option<Findi
     Some((found.arg("port", entry.port.to_string()), entry.protocols_at.clone()))
 }
 
-fn hosts_without_http(check: &ContextOfOneService<'_>, entry: &SpecifiedPort) -> Option<FindingInValue> {
+fn hosts_without_http(check: &ContextOfOneService<'_>, entry: &SpecifyProtocolPort) -> Option<FindingInValue> {
     let host = entry.hosts.first()?;
     let layer7 = entry.protocols.iter().any(|protocol| protocol.layer() == OsiLayer::Seven);
     let found = at(check, &codes::HOSTS_WITHOUT_HTTP).filter(|_| !layer7)?;
@@ -106,7 +106,7 @@ fn hosts_without_http(check: &ContextOfOneService<'_>, entry: &SpecifiedPort) ->
 /// With node ports a listener has the family of its port.
 fn other_family(
     check: &ContextOfOneService<'_>,
-    entry: &SpecifiedPort,
+    entry: &SpecifyProtocolPort,
     port: &PortWithProtocols<'_>,
 ) -> Option<FindingInValue> {
     let protocol = entry.protocols.iter().find(|protocol| Some(protocol.transport()) != port.transport())?;

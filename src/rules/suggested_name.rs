@@ -2,7 +2,7 @@
 
 use super::context_of_one_service::{ContextOfOneService, renaming};
 use crate::diagnostic::Fix;
-use crate::syntax::suggest::closest;
+use crate::syntax::edit_distance::closest;
 use crate::tke::definition::{Definition, Mutability, SupportStatus};
 use crate::tke::definitions::backend::DIRECT_ACCESS;
 use crate::tke::definitions::controller_written::LOADBALANCE_ID;

@@ -1,7 +1,7 @@
 //! Calls on listeners and rules.
 
+use super::api_request_validation;
 use super::body::{ApiError, objects, text};
-use super::request_validation;
 use super::simulated_cloud::SimulatedCloud;
 use super::values_not_in_plan::ValuesNotInPlan;
 use crate::json::{Map, Value, json};
@@ -24,14 +24,14 @@ impl SimulatedCloud {
         let instance = self.load_balancer(request)?;
         let Some(input) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
         let protocol = protocol(input)?;
-        request_validation::listener(protocol, input, CREATED, instance.native_ipv6())?;
-        request_validation::new_listener(protocol, input, instance.native_ipv6())?;
+        api_request_validation::listener(protocol, input, CREATED, instance.native_ipv6())?;
+        api_request_validation::new_listener(protocol, input, instance.native_ipv6())?;
         let ports = input.get("Ports").and_then(Value::as_array).cloned().unwrap_or_default();
         let names = input.get("ListenerNames").and_then(Value::as_array).cloned().unwrap_or_default();
         if names.len() != ports.len() || ports.is_empty() || ports.len() > MAX_LISTENERS as usize {
             return Err(ApiError::new("InvalidParameterValue.Length", "Ports and ListenerNames"));
         }
-        names.iter().try_for_each(|name| request_validation::name(name.as_str().unwrap_or_default()))?;
+        names.iter().try_for_each(|name| api_request_validation::name(name.as_str().unwrap_or_default()))?;
         let list = instance.listeners.get_or_insert_default();
         let mut ids = Vec::new();
         for (index, port) in ports.iter().enumerate() {
@@ -76,8 +76,8 @@ impl SimulatedCloud {
         let listener = instance.listener(request)?;
         let protocol = protocol(listener)?;
         let Some(input) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
-        request_validation::listener(protocol, input, MODIFIED, native_ipv6)?;
-        text(input, "ListenerName").map_or(Ok(()), |name| request_validation::name(&name))?;
+        api_request_validation::listener(protocol, input, MODIFIED, native_ipv6)?;
+        text(input, "ListenerName").map_or(Ok(()), |name| api_request_validation::name(&name))?;
         if listener.get("SniSwitch") == Some(&json!(1)) && input.get("SniSwitch") == Some(&json!(0)) {
             return Err(ApiError::new("InvalidParameterValue", "SNI cannot be switched off"));
         }
@@ -118,14 +118,14 @@ impl SimulatedCloud {
             if rules.iter().any(same) {
                 return Err(ApiError::new("InvalidParameterValue", "the rule exists"));
             }
-            request_validation::validate_rule_path(&rule)?;
-            request_validation::rule(
+            api_request_validation::validate_rule_path(&rule)?;
+            api_request_validation::rule(
                 protocol,
                 listener.get("SniSwitch") != Some(&json!(0)),
                 &rule,
                 &["Domain", "Url"],
             )?;
-            request_validation::forwarded(&rule)?;
+            api_request_validation::forwarded(&rule)?;
             if rules.len() >= MAX_RULES {
                 return Err(ApiError::new("LimitExceeded", "rules"));
             }
@@ -167,10 +167,10 @@ impl SimulatedCloud {
             found = true;
             if let Some(input) = request.as_object() {
                 let ids = ["LoadBalancerId", "ListenerId", "LocationId", "Domain"];
-                request_validation::rule(protocol, sni, input, &ids)?;
+                api_request_validation::rule(protocol, sni, input, &ids)?;
                 set(rule, input, &ids);
                 if input.contains_key("ForwardType") {
-                    request_validation::forwarded(rule)?;
+                    api_request_validation::forwarded(rule)?;
                 }
             }
         }

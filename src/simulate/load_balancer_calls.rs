@@ -1,7 +1,7 @@
 //! Calls on CLBs and their tags.
 
+use super::api_request_validation;
 use super::body::{ApiError, HasNativeIpv6, objects, text};
-use super::request_validation;
 use super::simulated_cloud::{SimulatedCloud, SimulatedLoadBalancer};
 use super::values_not_in_plan::ValuesNotInPlan;
 use crate::json::{Map, Value, json};
@@ -28,7 +28,7 @@ impl SimulatedCloud {
         seed: &str,
     ) -> Result<Value, ApiError> {
         let Some(request) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
-        request_validation::validate_create_load_balancer(request)?;
+        api_request_validation::validate_create_load_balancer(request)?;
         let kind = text(request, "LoadBalancerType");
         let same =
             self.load_balancers.values().filter(|current| text(&current.body, "LoadBalancerType") == kind).count();
@@ -84,7 +84,7 @@ impl SimulatedCloud {
                             "an internal load balancer has no bandwidth",
                         ));
                     }
-                    request_validation::bandwidth(value.as_object().unwrap_or(&Map::new()), sized)?;
+                    api_request_validation::bandwidth(value.as_object().unwrap_or(&Map::new()), sized)?;
                     let network = instance.body.get_or_insert_with("NetworkAttributes".into(), || json!({}));
                     if !network.is_object() {
                         *network = json!({});
@@ -98,7 +98,7 @@ impl SimulatedCloud {
                 }
                 "LoadBalancerName" | "LoadBalancerPassToTarget" | "SnatPro" => {
                     if key == "LoadBalancerName" {
-                        request_validation::name(value.as_str().unwrap_or_default())?;
+                        api_request_validation::name(value.as_str().unwrap_or_default())?;
                     }
                     instance.body.insert(key.clone(), value.clone());
                 }
@@ -131,7 +131,7 @@ impl SimulatedCloud {
 
     pub(super) fn tag(&mut self, request: &Value) -> Result<Value, ApiError> {
         let tags = objects(request.get("Tags"));
-        request_validation::tags(&tags)?;
+        api_request_validation::tags(&tags)?;
         if tags.is_empty() || tags.len() > MAX_TAGGED {
             return Err(ApiError::new("LimitExceeded.TagNumPerRequest", "Tags"));
         }
@@ -167,7 +167,7 @@ impl SimulatedCloud {
             let instance = self.load_balancers.get_mut(id).ok_or_else(described)?;
             let mut tags = objects(instance.body.get("Tags"));
             edit(&mut tags);
-            request_validation::tag_count(&tags)?;
+            api_request_validation::tag_count(&tags)?;
             instance.body.insert("Tags".into(), json!(tags));
         }
         Ok(Value::Null)

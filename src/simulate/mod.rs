@@ -4,11 +4,11 @@
 //! of a plan one by one. It is the independent judge of plans: what the real API would reject it rejects, with the
 //! API's own error code. It shares no code with the planner except the names of things.
 
+mod api_request_validation;
 mod body;
 mod listener_calls;
 mod load_balancer_calls;
-mod request_validation;
-mod service_writes;
+mod service_after_apply_and_sync;
 mod simulated_cloud;
 mod target_calls;
 mod validate_health_check;
@@ -16,7 +16,7 @@ mod values_not_in_plan;
 
 use crate::current;
 use crate::json::Value;
-use crate::model::Cloud;
+use crate::model::KnownLoadBalancers;
 use crate::planner::{Action, KUBERNETES, ServicePlan};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
@@ -24,7 +24,7 @@ use crate::syntax::Node;
 use body::ApiError;
 use simulated_cloud::SimulatedCloud;
 
-pub use service_writes::{annotate, applied, merge, write_assigned_id};
+pub use service_after_apply_and_sync::{annotate, applied, merge, write_assigned_id};
 pub use values_not_in_plan::ValuesNotInPlan;
 
 /// A call that the simulated cloud rejected.
@@ -65,7 +65,7 @@ impl SimulatedState {
 
     /// The cloud as its readers see it. The state is raw answers, so it is read as a caller's answers are: typed instances
     /// would share the planner's model with its judge, and a second decoder could disagree with the first.
-    pub fn to_cloud(&self) -> Cloud {
+    pub fn to_cloud(&self) -> KnownLoadBalancers {
         current::cloud(&Node::from_json(self.clb())).0
     }
 
@@ -120,7 +120,7 @@ impl SimulatedState {
                 Ok(Value::Null)
             }
             KUBERNETES => {
-                service_writes::patch(&mut self.services, &self.cloud, &plan.name, request);
+                service_after_apply_and_sync::patch(&mut self.services, &self.cloud, &plan.name, request);
                 Ok(Value::Null)
             }
             "CreateLoadBalancer" => self.cloud.create_load_balancer(request, defaults, &action.id),

@@ -41,7 +41,7 @@ pub(super) enum EqualItems {
 }
 
 /// Swaps that bring items into their order; the items that stay are the first ones then.
-pub(super) struct Swaps {
+pub(super) struct SortingSwaps {
     few: [u32; FEW],
     many: Vec<u32>,
     /// How many items there are; zero when they are in order already.
@@ -55,8 +55,8 @@ pub(super) struct Swaps {
 }
 
 /// The order of `count` items. Those that are in order already cost one pass.
-pub(super) fn order(count: usize, equal: EqualItems, compare: &dyn PositionComparison) -> Swaps {
-    let mut swaps = Swaps { few: [0; FEW], many: Vec::new(), count: 0, kept: count, start: 0, at: 0 };
+pub(super) fn order(count: usize, equal: EqualItems, compare: &dyn PositionComparison) -> SortingSwaps {
+    let mut swaps = SortingSwaps { few: [0; FEW], many: Vec::new(), count: 0, kept: count, start: 0, at: 0 };
     let is_in_order = |at: usize| match compare.compare(at - 1, at) {
         Ordering::Less => true,
         Ordering::Equal => equal == EqualItems::Stay,
@@ -109,7 +109,7 @@ fn last_of_equal_first(positions: &mut [u32], compare: &dyn PositionComparison) 
     kept
 }
 
-impl Swaps {
+impl SortingSwaps {
     /// For each place, where the item is that belongs there.
     fn positions(&mut self) -> &mut [u32] {
         if self.many.is_empty() { self.few.get_mut(..self.count).unwrap_or_default() } else { &mut self.many }
@@ -123,7 +123,7 @@ impl Swaps {
     }
 }
 
-impl Iterator for Swaps {
+impl Iterator for SortingSwaps {
     type Item = (usize, usize);
 
     /// Each swap puts one item to its place, along the cycles of the permutation.

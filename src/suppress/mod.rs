@@ -10,7 +10,7 @@ use crate::diagnostic::{CodeDefinition, Diagnostic, Edit, Effect, Fix, Layer, Lo
 use crate::request;
 use crate::sorted_map::sort_by;
 use crate::syntax::KubernetesObject;
-use crate::syntax::suggest::closest;
+use crate::syntax::edit_distance::closest;
 use crate::tke::{self, IGNORE, Settings};
 use crate::{
     current, desired, kubernetes, planner, policy, provided_objects, rules, sharing, syntax, tke_service_config,

@@ -27,17 +27,17 @@ pub struct JsonError {
 ///
 /// # Errors The first syntax error, or nesting beyond [`MAX_DEPTH`].
 pub fn parse_json(text: &str) -> Result<Node, JsonError> {
-    only(JsonValues::new(text, 0), text)
+    only(JsonValueReader::new(text, 0), text)
 }
 
 /// As [`parse_json`], without spans: for requests, which are written by programs.
 ///
 /// # Errors As [`parse_json`].
 pub fn parse_request(text: &str) -> Result<Node, JsonError> {
-    only(JsonValues { with_spans: false, ..JsonValues::new(text, 0).remembering_names() }, text)
+    only(JsonValueReader { with_spans: false, ..JsonValueReader::new(text, 0).remembering_names() }, text)
 }
 
-fn only(mut values: JsonValues<'_>, text: &str) -> Result<Node, JsonError> {
+fn only(mut values: JsonValueReader<'_>, text: &str) -> Result<Node, JsonError> {
     let mut budget = usize::MAX;
     let fault = |fault: JsonFault| JsonError {
         offset: fault.span.start as usize,
@@ -80,7 +80,7 @@ pub(super) struct JsonFault {
 }
 
 /// Reads consecutive values of a text.
-pub(super) struct JsonValues<'a> {
+pub(super) struct JsonValueReader<'a> {
     text: &'a str,
     base: usize,
     scanner: Scanner<'a>,
@@ -117,9 +117,9 @@ impl Expected {
     }
 }
 
-impl<'a> JsonValues<'a> {
+impl<'a> JsonValueReader<'a> {
     /// A reader of `text`; `base` is added to every offset.
-    pub fn new(text: &'a str, base: usize) -> JsonValues<'a> {
+    pub fn new(text: &'a str, base: usize) -> JsonValueReader<'a> {
         let options = ScannerOptions {
             allow_single_quoted_strings: false,
             allow_hexadecimal_numbers: false,
@@ -128,12 +128,18 @@ impl<'a> JsonValues<'a> {
             allow_non_finite_numbers: false,
             allow_extended_string_escapes: false,
         };
-        JsonValues { text, base, scanner: Scanner::new(text, &options), names: KnownNames::default(), with_spans: true }
+        JsonValueReader {
+            text,
+            base,
+            scanner: Scanner::new(text, &options),
+            names: KnownNames::default(),
+            with_spans: true,
+        }
     }
 
     /// The same for a text with many objects.
-    pub fn remembering_names(self) -> JsonValues<'a> {
-        JsonValues { names: KnownNames::of_many_objects(), ..self }
+    pub fn remembering_names(self) -> JsonValueReader<'a> {
+        JsonValueReader { names: KnownNames::of_many_objects(), ..self }
     }
 
     /// The next value; `None` at the end. Each value takes one from the budget.
@@ -367,7 +373,7 @@ mod tests {
 
     #[test]
     fn consecutive_values_are_read_one_by_one() {
-        let mut values = JsonValues::new("{} \n[] 1", 10);
+        let mut values = JsonValueReader::new("{} \n[] 1", 10);
         let mut budget = 10;
         let spans: Vec<u32> = std::iter::from_fn(|| values.next(&mut budget).unwrap()).map(|n| n.span.start).collect();
         assert_eq!((spans, budget), (vec![10, 14, 17], 7));

@@ -8,6 +8,7 @@ pub mod base64;
 pub mod codes;
 mod document_text;
 mod duplicate_objects;
+pub mod edit_distance;
 mod full_width;
 mod json;
 mod kubectl_yaml_checks;
@@ -22,7 +23,6 @@ mod parse_error;
 mod scalar;
 mod split_documents;
 mod string_offsets;
-pub mod suggest;
 mod text_or_objects;
 mod tool_messages;
 mod yaml;
@@ -42,7 +42,7 @@ use crate::diagnostic::source_files::{self, SourceFile};
 use crate::diagnostic::{Diagnostic, Location, Span};
 use limits::{MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
 use member_name::KnownNames;
-use parse_error::{ErrorScope, ParseError};
+use parse_error::{ErrorExtent, ParseError};
 use split_documents::DocumentSection;
 use std::ops::{ControlFlow, Range};
 
@@ -179,8 +179,8 @@ impl<'a> DocumentReader<'a> {
                     let reach = parse_error.scope;
                     self.report_error(document, parse_error);
                     match reach {
-                        ErrorScope::Document => document + 1,
-                        ErrorScope::RestOfText => return ControlFlow::Break(()),
+                        ErrorExtent::Document => document + 1,
+                        ErrorExtent::RestOfText => return ControlFlow::Break(()),
                     }
                 }
             };
@@ -228,7 +228,7 @@ impl<'a> DocumentReader<'a> {
     /// neither, the error is JSON's, unless an unquoted word shows that YAML is meant.
     fn json(&mut self, text: &str, section: &DocumentSection, document: u32) -> Result<u32, ParseError> {
         let content = text.get(section.content..section.bytes.end).unwrap_or("");
-        let mut values = json::JsonValues::new(content, section.content).remembering_names();
+        let mut values = json::JsonValueReader::new(content, section.content).remembering_names();
         let budget = self.budget;
         let mut next = document;
         loop {
@@ -237,7 +237,7 @@ impl<'a> DocumentReader<'a> {
                 Ok(Some(node)) if next >= MAX_DOCUMENTS => {
                     let here = Span::new(node.span.start as usize, node.span.start as usize);
                     let parse_error = ParseError::limit(&codes::TOO_MANY_DOCUMENTS, here, MAX_DOCUMENTS as usize);
-                    return Err(ParseError { scope: ErrorScope::RestOfText, ..parse_error });
+                    return Err(ParseError { scope: ErrorExtent::RestOfText, ..parse_error });
                 }
                 Ok(Some(_)) if self.findings.len() > MAX_FINDINGS => return Ok(next),
                 Ok(Some(node)) => {
@@ -331,7 +331,7 @@ impl<'a> DocumentReader<'a> {
     }
 
     fn report_error(&mut self, document: u32, parse_error: ParseError) {
-        let is_of_syntax = parse_error.scope == ErrorScope::Document && !parse_error.span.is_none();
+        let is_of_syntax = parse_error.scope == ErrorExtent::Document && !parse_error.span.is_none();
         let cause = if is_of_syntax { full_width::cause(self.text, parse_error) } else { parse_error };
         self.finding(Some(document), cause);
     }

@@ -9,12 +9,12 @@ pub(super) struct ParseError {
     pub code: &'static CodeDefinition,
     pub span: Span,
     pub args: MessageArguments,
-    pub scope: ErrorScope,
+    pub scope: ErrorExtent,
 }
 
 /// The part of the text that cannot be read because of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ErrorScope {
+pub(super) enum ErrorExtent {
     /// The document.
     Document,
     /// Everything from here to the end.
@@ -23,7 +23,7 @@ pub(super) enum ErrorScope {
 
 impl ParseError {
     pub fn new(code: &'static CodeDefinition, span: Span) -> ParseError {
-        ParseError { code, span, args: MessageArguments::new(), scope: ErrorScope::Document }
+        ParseError { code, span, args: MessageArguments::new(), scope: ErrorExtent::Document }
     }
 
     /// More than `limit` of something.
@@ -32,7 +32,7 @@ impl ParseError {
     }
 
     pub fn too_many_nodes(span: Span) -> ParseError {
-        ParseError { scope: ErrorScope::RestOfText, ..ParseError::limit(&codes::TOO_MANY_NODES, span, MAX_NODES) }
+        ParseError { scope: ErrorExtent::RestOfText, ..ParseError::limit(&codes::TOO_MANY_NODES, span, MAX_NODES) }
     }
 
     pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> ParseError {

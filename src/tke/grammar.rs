@@ -6,10 +6,10 @@
 use super::codes;
 use super::identifier_format::{is_id, is_number, is_region, is_timestamp, is_uuid};
 use super::json::{self, JsonFormat};
+use super::node_label_selector::{NodeLabelSelector, is_dns_name};
 use super::parsed_value::{ParsedValue, ValueProblem};
-use super::selector::{Selector, is_dns_name};
 use crate::sorted_map::repeats;
-use crate::syntax::suggest::unambiguous;
+use crate::syntax::edit_distance::unambiguous;
 use std::ops::Range;
 
 #[derive(Debug, Clone, Copy)]
@@ -106,7 +106,7 @@ impl Grammar {
             Grammar::Id(prefix) => self.matching(text, |text| is_id(prefix, text)),
             Grammar::Region => self.matching(text, is_region),
             Grammar::SecurityGroups => security_groups(text),
-            Grammar::Selector => match Selector::parse(text) {
+            Grammar::Selector => match NodeLabelSelector::parse(text) {
                 Ok(_) => Vec::new(),
                 Err(range) => vec![self.invalid(text, range)],
             },
@@ -223,7 +223,7 @@ fn security_groups(text: &str) -> Vec<ValueProblem> {
 
 /// Typed readers for the grammars.
 pub(super) mod read {
-    use super::{Grammar, ParsedValue, Selector, ValueProblem, items};
+    use super::{Grammar, NodeLabelSelector, ParsedValue, ValueProblem, items};
 
     fn checked<T>(grammar: &Grammar, text: &str, value: impl FnOnce() -> Option<T>) -> ParsedValue<T> {
         let problems: Vec<ValueProblem> = grammar.check(text);
@@ -248,8 +248,8 @@ pub(super) mod read {
         checked(grammar, text, || Some(some(text)))
     }
 
-    pub fn selector(grammar: &Grammar, text: &str) -> ParsedValue<Selector> {
-        checked(grammar, text, || Selector::parse(text).ok())
+    pub fn selector(grammar: &Grammar, text: &str) -> ParsedValue<NodeLabelSelector> {
+        checked(grammar, text, || NodeLabelSelector::parse(text).ok())
     }
 
     pub fn version(grammar: &Grammar, text: &str) -> ParsedValue<crate::tke::Version> {

@@ -3,6 +3,7 @@
 //! [`definitions`] has one typed definition for each name; [`Settings`] reads an object by them. A name is written in
 //! its definition and nowhere else. What a setting does to a CLB is not known here.
 
+mod annotation_applicability;
 pub mod annotation_notes_and_fix_titles;
 pub mod cluster_switches;
 pub mod codes;
@@ -13,18 +14,18 @@ mod host_format;
 mod identifier_format;
 pub mod json;
 mod modification_protection;
+pub mod node_label_selector;
 mod parsed_json_cache;
 pub mod parsed_value;
 pub mod ports_and_backend_kind;
 pub mod protocol;
 mod reserved_tag_keys;
-pub mod selector;
 pub mod service_settings;
-mod service_situation;
 pub mod setting;
 pub mod spec_port_as_written;
 pub mod version;
 
+pub use annotation_applicability::AnnotationApplicability;
 pub use cluster_switches::ClusterSwitches;
 pub use definition::{
     Definition, Dependency, Mutability, NameLocation, RequiredSituation, SinceVersion, SinceVersionBasis,
@@ -50,12 +51,11 @@ pub use definitions::load_balancer::{
 pub use definitions::{PREFIXES, all, find, load_balancer_tags, of_services};
 pub use grammar::Grammar;
 pub use host_format::HostForm;
-pub use json::{RsWeights, SpecifiedPort};
+pub use json::{RsWeights, SpecifyProtocolPort};
 pub use modification_protection::{ModificationProtection, default_protection, modification_protection};
+pub use node_label_selector::NodeLabelSelector;
 pub use protocol::{OsiLayer, Protocol, Transport};
-pub use selector::Selector;
 pub use service_settings::{SettingValue, Settings, WrittenAnnotation};
-pub use service_situation::ServiceSituation;
 pub use version::Version;
 
 #[cfg(test)]

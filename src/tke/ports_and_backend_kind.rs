@@ -5,7 +5,7 @@
 use super::cluster_switches::ClusterSwitches;
 use super::definitions::cluster_switches::{ENABLE_DEFAULT_DIRECT_ACCESS, GLOBAL_ROUTE_DIRECT_ACCESS};
 use super::definitions::listener::SPECIFY_PROTOCOL;
-use super::json::SpecifiedPort;
+use super::json::SpecifyProtocolPort;
 use super::protocol::{Protocol, Transport};
 use super::service_settings::{SettingValue, Settings};
 use super::spec_port_as_written::SpecPortAsWritten;
@@ -118,14 +118,14 @@ impl PortWithProtocols<'_> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListenerProtocols<'e> {
     /// The entry of `specify-protocol` that applies.
-    pub entry: Option<&'e SpecifiedPort>,
+    pub entry: Option<&'e SpecifyProtocolPort>,
     /// The protocols of the entry, else the one of the port itself.
     pub protocols: Vec<Protocol>,
 }
 
 /// The listeners of each port, given as number and protocol. If a TCP and a UDP port share a number, an entry applies
 /// to the one with its transport, and so does each of its protocols.
-pub fn listener_protocols<'e>(ports: &[(u16, &str)], entries: &'e [SpecifiedPort]) -> Vec<ListenerProtocols<'e>> {
+pub fn listener_protocols<'e>(ports: &[(u16, &str)], entries: &'e [SpecifyProtocolPort]) -> Vec<ListenerProtocols<'e>> {
     let mut numbers: Vec<u16> = ports.iter().map(|(number, _)| *number).collect();
     sort(&mut numbers);
     let twice: SortedSet<u16> =
@@ -134,7 +134,7 @@ pub fn listener_protocols<'e>(ports: &[(u16, &str)], entries: &'e [SpecifiedPort
     // Of several entries for one port the first counts.
     let entries = SortedMap::from_unsorted(entries.iter().rev().map(|entry| (entry.port, entry)).collect());
     let of = |number: u16, service_protocol: &str| {
-        let names = |entry: &&SpecifiedPort| {
+        let names = |entry: &&SpecifyProtocolPort| {
             entry.protocols.iter().any(|p| Some(p.transport()) == transport_of(service_protocol))
         };
         let entry = entries.get(&number).copied();
@@ -174,12 +174,20 @@ fn transport_of(service_protocol: &str) -> Option<Transport> {
 mod tests {
     use super::*;
 
-    fn entry(port: u16, protocols: &[Protocol]) -> SpecifiedPort {
+    fn entry(port: u16, protocols: &[Protocol]) -> SpecifyProtocolPort {
         let protocols = protocols.to_vec();
-        SpecifiedPort { port, protocols, tls: None, hosts: Vec::new(), at: 0..0, protocols_at: 0..0, tls_at: 0..0 }
+        SpecifyProtocolPort {
+            port,
+            protocols,
+            tls: None,
+            hosts: Vec::new(),
+            at: 0..0,
+            protocols_at: 0..0,
+            tls_at: 0..0,
+        }
     }
 
-    fn protocols(ports: &[(u16, &str)], entries: &[SpecifiedPort]) -> Vec<Vec<Protocol>> {
+    fn protocols(ports: &[(u16, &str)], entries: &[SpecifyProtocolPort]) -> Vec<Vec<Protocol>> {
         listener_protocols(ports, entries).into_iter().map(|protocols| protocols.protocols).collect()
     }
 

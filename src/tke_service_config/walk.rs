@@ -4,7 +4,7 @@ use super::codes;
 use super::config_notes_and_fix_titles;
 use super::fields::{ConfigField, FieldType, Requiredness, SupportBasis};
 use crate::diagnostic::{CodeDefinition, Diagnostic, Edit, Fix};
-use crate::syntax::suggest::closest;
+use crate::syntax::edit_distance::closest;
 use crate::syntax::{KubernetesObject, Member, Node, NodeValue};
 
 pub(super) struct ConfigWalker<'a> {

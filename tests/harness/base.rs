@@ -4,7 +4,7 @@
 //! Anywhere in a block, an object with the key `base` is the named object of the base, with its other members merged over
 //! it (RFC 7396). `base: node 3` puts `3` in the place of `{}`, and `0003` in the place of `{0000}`.
 
-use super::transform_json::merge_patch;
+use super::indent_reorder_and_patch_json::merge_patch;
 use serde_json::{Map, Value, json};
 
 /// The base, read once for all scenarios.

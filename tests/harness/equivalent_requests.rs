@@ -1,7 +1,7 @@
 //! The same request in other forms: manifests as objects, lists and keys reversed. Apart from positions and list indices,
 //! the answer must not depend on the form.
 
-use super::transform_json::keys_reversed;
+use super::indent_reorder_and_patch_json::keys_reversed;
 use super::{Case, objects, objects_and_lists};
 use serde_json::{Map, Value};
 

@@ -9,13 +9,13 @@
 pub mod all_manifests;
 pub mod base;
 pub mod equivalent_requests;
+pub mod indent_reorder_and_patch_json;
 pub mod lifecycle_coverage;
 pub mod plan_json_invariants;
 pub mod read_scenario_markdown;
 pub mod reason_coverage;
 pub mod render_calls;
 pub mod summary;
-pub mod transform_json;
 
 use base::Base;
 use read_scenario_markdown::Section;
@@ -195,7 +195,7 @@ fn story(base: &Base, id: &str, path: &Path, head: &Section, steps: &[Section]) 
             replace_objects(objects, documents(base, text)?);
         }
         if let Some(text) = step.text("yaml clb") {
-            transform_json::merge_patch(&mut cloud, &base.expand(&yaml(text)?)?);
+            indent_reorder_and_patch_json::merge_patch(&mut cloud, &base.expand(&yaml(text)?)?);
         }
         let manifests = step.text("yaml manifests").unwrap_or_default();
         let mut request = Map::new();
@@ -290,7 +290,7 @@ fn context(base: &Base, section: &Section) -> Result<Option<Value>, String> {
     }
     let mut context = base.context.clone();
     if let Some(text) = section.text("yaml context") {
-        transform_json::merge_patch(&mut context, &yaml(text)?);
+        indent_reorder_and_patch_json::merge_patch(&mut context, &yaml(text)?);
     }
     Ok(Some(context))
 }

@@ -1,8 +1,8 @@
 //! Proof that the judge notices faults: plans that it finds right, with one fault put into each.
 
+use super::check_plan_against_model::judge;
 use super::corruptions::ALL;
 use super::generate::world;
-use super::judge::judge;
 use super::plan::read;
 use super::request::request;
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! Judges the plans of many random worlds.
 
+use super::check_plan_against_model::{BrokenLaw, Judgement, judge};
 use super::generate::world;
-use super::judge::{BrokenLaw, Judgement, judge};
 use super::known_differences;
 use super::plan::{list, read, text};
 use super::request::request;

@@ -3,7 +3,7 @@
 //!
 //! An entry that no world shows any more is an error: the planner was mended, so the entry goes.
 
-use super::judge::BrokenLaw;
+use super::check_plan_against_model::BrokenLaw;
 use super::world::World;
 
 // None is known at present.

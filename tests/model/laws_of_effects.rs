@@ -1,8 +1,8 @@
 //! Laws: what the cloud must hold once all calls of a plan are made.
 
+use super::check_plan_against_model::Judgement;
 use super::cloud_after::{BalancerAfter, CloudAfter, created_id};
 use super::facts::{Held, Intent, Presence};
-use super::judge::Judgement;
 use super::plan::{Call, Plan, Planned, list};
 use super::world::{CLUSTER, Key, SUBNETS, World, uid};
 use std::collections::{BTreeMap, BTreeSet};

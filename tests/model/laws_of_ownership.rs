@@ -1,6 +1,6 @@
 //! Laws: what no plan may touch, whatever the world.
 
-use super::judge::Judgement;
+use super::check_plan_against_model::Judgement;
 use super::plan::{Call, Plan, Planned, list};
 use super::world::{
     Balancer, CLUSTER, ClusterTag, CreatedByTag, DeleteProtectFlag, Endpoint, Key, ListenerName, Owner, Tags, World,

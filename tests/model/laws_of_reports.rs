@@ -1,7 +1,7 @@
 //! Laws: what a plan says about itself must be what it does.
 
+use super::check_plan_against_model::Judgement;
 use super::facts::{Held, Presence};
-use super::judge::Judgement;
 use super::plan::{Plan, Planned};
 use super::world::{ClusterTag, CreatedByTag, World, address};
 use std::collections::BTreeSet;

@@ -2,10 +2,10 @@
 
 use super::adoption::{Adoption, adoption};
 use super::deletion::{Deletion, Reason, deletion};
-use super::derived_load_balancers::derived;
 use super::expectation::{Expectation, Presence as Call};
 use super::facts::{Held, Intent, Owned, Presence};
 use super::in_sync::{Sync, sync};
+use super::load_balancers_derived_from_live::derived;
 use super::purchase::{Purchase, purchase};
 use super::world::{Balancer, World};
 

@@ -19,23 +19,23 @@
 )]
 
 mod adoption;
+mod check_plan_against_model;
 mod cloud_after;
 mod corrupted_plans;
 mod corruptions;
 mod deletion;
-mod derived_load_balancers;
 mod expectation;
 mod facts;
 mod generate;
 mod generate_cloud;
 mod in_sync;
-mod judge;
 mod judge_random_worlds;
 mod known_differences;
 mod laws_of_effects;
 mod laws_of_ownership;
 mod laws_of_reports;
 mod lifecycle;
+mod load_balancers_derived_from_live;
 mod plan;
 mod purchase;
 mod random;

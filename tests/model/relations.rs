@@ -1,6 +1,6 @@
 //! Laws that relate two plans: the same request in another order, and in a narrower scope.
 
-use super::judge::Judgement;
+use super::check_plan_against_model::Judgement;
 use super::plan::{Plan, Planned, read};
 use serde_json::Value;
 use std::collections::BTreeSet;

@@ -3,7 +3,7 @@
 
 #![allow(clippy::string_slice, clippy::indexing_slicing, clippy::panic, clippy::expect_used)]
 
-mod imports;
+mod import_graph;
 mod message_translations;
 
 use std::collections::BTreeMap;
@@ -155,9 +155,12 @@ const CRATES: &[&str] = &[
 fn files_and_folders_do_not_use_each_other_in_a_circle() {
     let mut problems = Vec::new();
     for file in CRATES {
-        let uses = imports::Crate::read(root(), file).uses();
+        let uses = import_graph::Crate::read(root(), file).uses();
         assert!(uses.len() > 3, "{file}: only {} uses were found", uses.len());
-        for circle in imports::circles(&uses).into_iter().chain(imports::circles(&imports::between_siblings(&uses))) {
+        for circle in import_graph::circles(&uses)
+            .into_iter()
+            .chain(import_graph::circles(&import_graph::between_siblings(&uses)))
+        {
             problems.push(circle.join(" \u{2194} "));
         }
     }

@@ -1,5 +1,5 @@
 // Reads a test scenario (`tests/scenarios/`) as data. The only file of the page's build that knows how scenarios are stored; the
-// tests' own reader is `tests/harness/`, and `tests/scenario-files-read-as-by-core.test.mjs` compares the two.
+// tests' own reader is `tests/harness/`, and `tests/scenario-reader-agrees-with-core.test.mjs` compares the two.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseAllDocuments, stringify } from "yaml";

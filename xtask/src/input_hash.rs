@@ -19,7 +19,7 @@ const INPUTS: [&str; 11] = [
     "xtask/src",
     "xtask/package-lock.json",
     "xtask/check-wasm-modules.mjs",
-    "xtask/wasm-as-script.mjs",
+    "xtask/embed-wasm-in-script.mjs",
     "xtask/minify.mjs",
 ];
 

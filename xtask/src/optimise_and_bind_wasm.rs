@@ -78,7 +78,7 @@ pub fn minify(script: &Path) -> anyhow::Result<()> {
 
 /// Writes a script that contains the compressed module as text.
 pub fn inline(module: &Path, script: &Path) -> anyhow::Result<()> {
-    run(command("node").arg(root().join("xtask/wasm-as-script.mjs")).arg(module).arg(script))
+    run(command("node").arg(root().join("xtask/embed-wasm-in-script.mjs")).arg(module).arg(script))
 }
 
 /// Converts the portable module to a component of the world in `pkg/clbplan.wit`.

@@ -69,7 +69,7 @@ pub fn build() -> anyhow::Result<()> {
 fn take_picture() -> anyhow::Result<()> {
     build()?;
     let mut node = command("node");
-    node.args(["xtask/picture.mjs", "host/examples/page.png"]).env("CHROMIUM", browser()?);
+    node.args(["xtask/take-readme-screenshot.mjs", "host/examples/page.png"]).env("CHROMIUM", browser()?);
     run(&mut node)
 }
 

@@ -2,8 +2,8 @@
 
 use crate::all_output_formats::{plan_formats, report_formats};
 pub use crate::ansi::ColorChoice;
-use crate::answer_arguments::AnswerArguments;
 use crate::audit_arguments::AuditArguments;
+use crate::display_and_module_arguments::DisplayAndModuleArguments;
 use crate::exit_status::FindingsThatFail;
 use crate::finding_detail::OldFindings;
 use crate::fleet_arguments::FleetArguments;
@@ -11,7 +11,7 @@ use crate::label_selector::LabelSelector;
 use crate::messages::Lang;
 use crate::output_format::{AssumptionsInOutput, OutputFormat, PositionUse};
 use crate::request::{ALL_OF_NAMESPACE, PositionEncoding, PruneScope, ServiceName, Subresource, Threshold};
-use crate::state_arguments::{CaptureArguments, CloudArguments, ClusterArguments};
+use crate::state_arguments::{CaptureArguments, CloudArguments, ClusterConnectionArguments};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
@@ -40,7 +40,7 @@ pub enum Command {
     )]
     Plan(Box<PlanArguments>),
     /// Check manifests as the API server and the Service controller would
-    Validate(ValidateArguments),
+    Validate(Box<ValidateArguments>),
     /// Find orphans, drift, wrong tags and annotations, and public load balancers of a cluster, or of several of one account
     Audit(Box<AuditArguments>),
     /// Plan many clusters as they are, from captures or dumps: one line of JSON for each Service, and a summary
@@ -235,9 +235,9 @@ pub struct CommonArguments {
     #[arg(long)]
     pub fail_on_old: bool,
     #[command(flatten)]
-    pub answer: AnswerArguments,
+    pub answer: DisplayAndModuleArguments,
     #[command(flatten)]
-    pub cluster: ClusterArguments,
+    pub cluster: ClusterConnectionArguments,
 }
 
 impl PlanArguments {

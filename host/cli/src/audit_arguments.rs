@@ -1,8 +1,8 @@
 //! Arguments of `audit`.
 
-use crate::answer_arguments::AnswerArguments;
+use crate::display_and_module_arguments::DisplayAndModuleArguments;
 use crate::request::Threshold;
-use crate::state_arguments::{CloudArguments, ClusterArguments};
+use crate::state_arguments::{CloudArguments, ClusterConnectionArguments};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -45,9 +45,9 @@ pub struct AuditArguments {
     #[arg(long, value_enum, default_value_t = Threshold::Warning)]
     pub fail_on: Threshold,
     #[command(flatten)]
-    pub answer: AnswerArguments,
+    pub answer: DisplayAndModuleArguments,
     #[command(flatten)]
-    pub cluster: ClusterArguments,
+    pub cluster: ClusterConnectionArguments,
     #[command(flatten)]
     pub cloud: CloudArguments,
 }

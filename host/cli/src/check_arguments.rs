@@ -8,7 +8,7 @@ use crate::fleet_arguments::FleetArguments;
 use crate::live_state::messages as live_messages;
 use crate::messages::{self, Lang};
 use crate::request::ServiceName;
-use crate::state_arguments::{CaptureArguments, CloudArguments, ClusterArguments};
+use crate::state_arguments::{CaptureArguments, CloudArguments, ClusterConnectionArguments};
 
 /// The first problem.
 pub fn problem(cli: &Cli) -> Option<String> {
@@ -122,7 +122,7 @@ fn of_capture(capture: &CaptureArguments) -> Option<String> {
     of_cluster(&capture.cluster, capture.lang).or_else(|| of_cloud(&capture.cloud, capture.lang)).or_else(nothing)
 }
 
-fn of_cluster(cluster: &ClusterArguments, lang: Lang) -> Option<String> {
+fn of_cluster(cluster: &ClusterConnectionArguments, lang: Lang) -> Option<String> {
     let flag = cluster.flag().filter(|_| !cluster.cluster)?;
     let message =
         if flag == "--context" { &live_messages::NEEDS_CLUSTER_OR_FACTS } else { &live_messages::NEEDS_CLUSTER };

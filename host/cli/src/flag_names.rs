@@ -8,20 +8,20 @@ use crate::module_answer::{Diagnostic, Plan, Reason, Report};
 
 /// The flags that the user used for objects and cloud; where none was used, the first choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FlagNames {
+pub struct FlagsForRequestMembers {
     live: &'static str,
     clb: &'static str,
 }
 
-impl FlagNames {
-    pub fn of(command: PlanOrValidate<'_>) -> FlagNames {
+impl FlagsForRequestMembers {
+    pub fn of(command: PlanOrValidate<'_>) -> FlagsForRequestMembers {
         let common = command.common();
         let has_state = common.state.is_some();
         let plan = match command {
             PlanOrValidate::Plan(plan) => Some(plan),
             PlanOrValidate::Validate(_) => None,
         };
-        FlagNames {
+        FlagsForRequestMembers {
             // A file of `capture` was made by these flags, and has what they read.
             live: if common.cluster.cluster || has_state { "--cluster" } else { "--live" },
             clb: if plan.is_some_and(|plan| plan.cloud.cloud || has_state && plan.clb.is_empty()) {
@@ -33,8 +33,8 @@ impl FlagNames {
     }
 
     /// Those of a command that takes no manifests.
-    pub fn new(live: &'static str, clb: &'static str) -> FlagNames {
-        FlagNames { live, clb }
+    pub fn new(live: &'static str, clb: &'static str) -> FlagsForRequestMembers {
+        FlagsForRequestMembers { live, clb }
     }
 
     /// A text with flags in place of members.
@@ -96,8 +96,8 @@ mod tests {
 
     fn named(line: &str, text: &str) -> String {
         match parse(line.split(' ').map(OsString::from)).unwrap().command {
-            Command::Plan(plan) => FlagNames::of(PlanOrValidate::Plan(&plan)).named(text),
-            Command::Validate(validate) => FlagNames::of(PlanOrValidate::Validate(&validate)).named(text),
+            Command::Plan(plan) => FlagsForRequestMembers::of(PlanOrValidate::Plan(&plan)).named(text),
+            Command::Validate(validate) => FlagsForRequestMembers::of(PlanOrValidate::Validate(&validate)).named(text),
             _ => panic!("{line}"),
         }
     }

@@ -17,19 +17,20 @@
 
 pub mod all_output_formats;
 pub mod ansi;
-mod answer_arguments;
 mod answer_as_yaml;
 pub mod arguments;
 mod audit;
 mod audit_arguments;
 mod byte_and_character_offsets;
 mod capture;
+mod charts_and_kustomizations;
 mod check_arguments;
 mod closed_output;
 mod cloud_file_names;
 mod cloud_state_files;
 mod cluster_facts;
 mod decode_text;
+mod display_and_module_arguments;
 mod documents;
 pub mod exit_status;
 mod explain_and_schema;
@@ -83,7 +84,6 @@ mod terminal_escape;
 #[cfg(test)]
 mod test_directory;
 pub mod text;
-mod unrendered;
 
 pub use input_error::InputError;
 pub use module::{Function, ModuleApi, load};

@@ -3,7 +3,7 @@
 use crate::arguments::{PlanArguments, PlanOrValidate, ValidateArguments};
 use crate::exit_status::{self, ChangesInExitStatus, ExitStatus};
 use crate::finding_detail::OldFindings;
-use crate::flag_names::FlagNames;
+use crate::flag_names::FlagsForRequestMembers;
 use crate::input_error::InputError;
 use crate::messages;
 use crate::module::ModuleApi;
@@ -25,7 +25,7 @@ pub fn plan(
     let mut plan: Plan = decode(json)?;
     check_version(&plan.format_version)?;
     plan.services.sort_by_key(|service| service.rank);
-    FlagNames::of(PlanOrValidate::Plan(arguments)).rename_in_plan(&mut plan);
+    FlagsForRequestMembers::of(PlanOrValidate::Plan(arguments)).rename_in_plan(&mut plan);
     let not_read = view.not_read.iter();
     let not_read = not_read.map(|message| Assumption { code: String::new(), message: message.clone(), event: None });
     plan.assumptions.splice(0..0, not_read);
@@ -53,7 +53,7 @@ pub fn report(
 ) -> Result<(String, ExitStatus), InputError> {
     let mut report: Report = decode(json)?;
     check_version(&report.format_version)?;
-    FlagNames::of(PlanOrValidate::Validate(arguments)).rename_in_report(&mut report);
+    FlagsForRequestMembers::of(PlanOrValidate::Validate(arguments)).rename_in_report(&mut report);
     let status = exit_status::of_report(&report, arguments.fail_on, arguments.common.judged());
     if is_folded(arguments.output, view) {
         report.diagnostics.retain(|finding| !finding.existing);

@@ -8,7 +8,7 @@ use std::time::Duration;
 /// The cluster, with kubectl's own flags.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Reading the cluster")]
-pub struct ClusterArguments {
+pub struct ClusterConnectionArguments {
     /// Read the cluster of the kubeconfig. `kubectl clbplan` does so unless --live, --state or --offline is specified
     #[arg(long)]
     pub cluster: bool,
@@ -63,12 +63,12 @@ pub struct CaptureArguments {
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
     #[command(flatten)]
-    pub cluster: ClusterArguments,
+    pub cluster: ClusterConnectionArguments,
     #[command(flatten)]
     pub cloud: CloudArguments,
 }
 
-impl ClusterArguments {
+impl ClusterConnectionArguments {
     /// The first flag that only a cluster has a use for, if there is one.
     pub fn flag(&self) -> Option<&'static str> {
         let flags = [

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import svgr from 'vite-plugin-svgr';
 import { launch, open, serve } from '../../../web/tests/chromium-and-file-server.mjs';
-import { routes } from './cluster.mjs';
+import { routes } from './fake-headlamp-server.mjs';
 
 const HERE = join(import.meta.dirname, '..');
 const BUILT = join(HERE, 'node_modules/.cache/frontend/');

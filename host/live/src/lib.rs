@@ -9,10 +9,10 @@
 
 #![warn(missing_docs)]
 
+mod captured_state;
 pub mod cloud;
 pub mod cluster;
 mod facts;
-mod state;
 
+pub use captured_state::{LiveState, StateDecodeError, state_schema};
 pub use facts::{Fact, FactSource, facts, facts_of_load_balancers, facts_of_nodes};
-pub use state::{LiveState, StateDecodeError, state_schema};

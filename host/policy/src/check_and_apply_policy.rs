@@ -4,12 +4,12 @@ use crate::evaluate::{CountedExpression, Failure, MessagePart, Variables};
 use crate::expression::{Expression, Mistake};
 use crate::json_value::cel_value;
 use crate::limits::MAX_EXPRESSIONS;
-use crate::plan_text::RawObject;
+use crate::plan_text::RawJsonObject;
 use crate::policy_finding::{Outcome, policy_finding};
 use crate::position::Position;
 use crate::request::{
-    ApplyRequest, CheckRequest, Definition, PolicyAnswer, PolicyExpression, Subject, Unevaluated, expressions,
-    unevaluated,
+    ApplyRequest, CheckRequest, Definition, PolicyAnswer, PolicyExpression, Subject, UnevaluatedExpression,
+    expressions, unevaluated,
 };
 use crate::template::{self, Part};
 use crate::texts::{Language, Problem};
@@ -198,7 +198,7 @@ fn apply(request: &str) -> Result<String, String> {
     let request: ApplyRequest<'_> =
         serde_json::from_str(request).map_err(|error| refusal("request/wrong-shape", &error.to_string(), ""))?;
     let text = request.plan.get();
-    let plan: RawObject<'_> = serde_json::from_str(text).map_err(wrong_shape)?;
+    let plan: RawJsonObject<'_> = serde_json::from_str(text).map_err(wrong_shape)?;
     let Some(answer) = unevaluated(&plan).map_err(wrong_shape)? else { return Ok(text.to_owned()) };
     let whole: Value = serde_json::from_str(text).map_err(wrong_shape)?;
     let language = Language::of(request.locale.as_deref());
@@ -249,7 +249,12 @@ impl<'p> Judge<'p> {
     }
 
     /// One for each Service; a single one for the plan, if the expression is not about a Service.
-    fn violations(&self, expression: &Unevaluated<'_>, compiled: &Compiled, variables: &mut Variables) -> Vec<String> {
+    fn violations(
+        &self,
+        expression: &UnevaluatedExpression<'_>,
+        compiled: &Compiled,
+        variables: &mut Variables,
+    ) -> Vec<String> {
         if !compiled.variables.contains("service") {
             let outcome = outcome(compiled, variables, self.language);
             let any = expression.services.first();
@@ -301,12 +306,12 @@ fn code(violation: &str) -> Option<String> {
 }
 
 fn member(object: &str, name: &str) -> Option<String> {
-    let object: RawObject<'_> = serde_json::from_str(object).ok()?;
+    let object: RawJsonObject<'_> = serde_json::from_str(object).ok()?;
     serde_json::from_str(object.get(name)?).ok()
 }
 
 /// An expression that was not checked before.
-fn invalid(expression: &Unevaluated<'_>, mistakes: &[(&'static str, Mistake)], language: Language) -> String {
+fn invalid(expression: &UnevaluatedExpression<'_>, mistakes: &[(&'static str, Mistake)], language: Language) -> String {
     let name = &expression.definition.name;
     let first = mistakes.first().map(|(member, Mistake { position: Position { line, column }, problem })| {
         let problem = problem.text(language);

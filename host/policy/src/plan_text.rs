@@ -7,9 +7,9 @@ use std::fmt;
 
 /// The members of an object, in their order.
 #[derive(Debug)]
-pub struct RawObject<'a>(Vec<(String, &'a RawValue)>);
+pub struct RawJsonObject<'a>(Vec<(String, &'a RawValue)>);
 
-impl<'a> RawObject<'a> {
+impl<'a> RawJsonObject<'a> {
     /// A member's text.
     pub fn get(&self, name: &str) -> Option<&'a str> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.get())
@@ -25,8 +25,8 @@ impl<'a> RawObject<'a> {
     }
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for RawObject<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawObject<'a>, D::Error> {
+impl<'de: 'a, 'a> Deserialize<'de> for RawJsonObject<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawJsonObject<'a>, D::Error> {
         struct Members;
         impl<'de> Visitor<'de> for Members {
             type Value = Vec<(String, &'de RawValue)>;
@@ -43,7 +43,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for RawObject<'a> {
                 Ok(found)
             }
         }
-        deserializer.deserialize_map(Members).map(RawObject)
+        deserializer.deserialize_map(Members).map(RawJsonObject)
     }
 }
 
@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn only_the_member_changes() {
         let text = r#"{"b":1.50,"a":{"z":1,"y":2},"c":[ 1]}"#;
-        let object: RawObject<'_> = serde_json::from_str(text).unwrap();
+        let object: RawJsonObject<'_> = serde_json::from_str(text).unwrap();
         assert_eq!(object.get("b"), Some("1.50"));
         assert_eq!(object.with("a", "{}"), r#"{"b":1.50,"a":{},"c":[ 1]}"#);
         assert_eq!(object.with("d", "{}"), text);

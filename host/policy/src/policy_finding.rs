@@ -2,7 +2,7 @@
 
 use crate::evaluate::Failure;
 use crate::limits::{MAX_STEPS, MAX_STEPS_OF_REQUEST};
-use crate::request::{Subject, Unevaluated};
+use crate::request::{Subject, UnevaluatedExpression};
 use crate::texts::Language;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -42,7 +42,7 @@ struct Object<'a> {
 
 /// The violation as JSON; none if the expression is false.
 pub fn policy_finding(
-    expression: &Unevaluated<'_>,
+    expression: &UnevaluatedExpression<'_>,
     subject: Option<&Subject<'_>>,
     outcome: Outcome,
     language: Language,

@@ -1,6 +1,6 @@
 //! What the module is asked.
 
-use crate::plan_text::RawObject;
+use crate::plan_text::RawJsonObject;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -74,12 +74,12 @@ pub struct PolicyAnswer<'a> {
     #[serde(borrow)]
     pub violations: Vec<&'a RawValue>,
     #[serde(borrow, default)]
-    pub unevaluated: Vec<Unevaluated<'a>>,
+    pub unevaluated: Vec<UnevaluatedExpression<'a>>,
 }
 
 /// An expression that the core has left to this module.
 #[derive(Debug, Deserialize)]
-pub struct Unevaluated<'a> {
+pub struct UnevaluatedExpression<'a> {
     pub rule: String,
     #[serde(flatten)]
     pub definition: Definition,
@@ -103,7 +103,7 @@ pub struct Subject<'a> {
 ///
 /// # Errors
 /// It has another shape.
-pub fn unevaluated<'a>(plan: &RawObject<'a>) -> Result<Option<PolicyAnswer<'a>>, serde_json::Error> {
+pub fn unevaluated<'a>(plan: &RawJsonObject<'a>) -> Result<Option<PolicyAnswer<'a>>, serde_json::Error> {
     let Some(policy) = plan.get("policy") else { return Ok(None) };
     let answer: PolicyAnswer<'a> = serde_json::from_str(policy)?;
     Ok(Some(answer).filter(|answer| !answer.unevaluated.is_empty()))

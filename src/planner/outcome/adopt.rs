@@ -6,7 +6,7 @@ use crate::lifecycle::adoption;
 use crate::model::{DesiredListener, ListenerKey, LoadBalancer, ManagedOrShared};
 use crate::planner::resource::listeners;
 use crate::planner::{
-    LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipVerdict, adoption_reasons, decision_reasons,
+    LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipVerdict, adoption_and_undecided_reasons, decision_reasons,
 };
 use crate::request::ServiceName;
 use crate::sharing::codes::SHARED_PORT_CLASH;
@@ -52,7 +52,7 @@ impl OutcomeToCalls<'_> {
 
     /// The CLB was not refused and is not there: the observation is not complete.
     pub(super) fn report_not_observed(&self, builder: &mut PlanBuilder<'_>, id: &str) -> Reason {
-        let unknown = adoption_reasons::NOT_OBSERVED.with("id", id);
+        let unknown = adoption_and_undecided_reasons::NOT_OBSERVED.with("id", id);
         builder.mark_incomplete(unknown.clone());
         unknown
     }
@@ -70,7 +70,7 @@ impl OutcomeToCalls<'_> {
             // Its own one needs only the removal of a tag.
             if *refusal == adoption::AdoptionRefusal::CreatedByTke && self.names_own_load_balancer() {
                 builder.add_finding(self.own_as_existing());
-                let reason = adoption_reasons::OWN_AS_EXISTING.with("id", id);
+                let reason = adoption_and_undecided_reasons::OWN_AS_EXISTING.with("id", id);
                 listeners::withhold_all(builder, &reason);
                 reasons.push(reason);
                 continue;

@@ -6,7 +6,7 @@ use crate::current::{cluster_tag_owner, creator_tag_owner};
 use crate::lifecycle::adoption;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
 use crate::planner::preflight::quota;
-use crate::planner::{PlanBuilder, PlanningInput, adoption_reasons};
+use crate::planner::{PlanBuilder, PlanningInput, adoption_and_undecided_reasons};
 use crate::sharing::{SharingEnabled, sharing_enabled};
 use crate::tke::load_balancer_tags;
 
@@ -37,14 +37,14 @@ fn report_unchecked(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Pl
     let is_current = input.current.load_balancer().is_some_and(|current| current.id == lb.id);
     let mut unchecked = Vec::new();
     if lb.tags.is_none() || !lb.ambiguous_tags.is_empty() {
-        unchecked.push(adoption_reasons::MARKS_UNCHECKED.reason());
+        unchecked.push(adoption_and_undecided_reasons::MARKS_UNCHECKED.reason());
     }
     if let Some(cluster) = cluster_tag.filter(|_| input.context.cluster_id.is_none()) {
-        unchecked.push(adoption_reasons::CLUSTER_UNCHECKED.with("cluster", cluster));
+        unchecked.push(adoption_and_undecided_reasons::CLUSTER_UNCHECKED.with("cluster", cluster));
     }
     if network_fact(lb, input) == adoption::NetworkFact::Unknown {
         let provide = if lb.network.vpc.is_none() { "clb.loadBalancers[].VpcId" } else { "context.vpcId" };
-        unchecked.push(adoption_reasons::NETWORK_UNCHECKED.with("provide", provide));
+        unchecked.push(adoption_and_undecided_reasons::NETWORK_UNCHECKED.with("provide", provide));
     }
     for reason in unchecked.into_iter().map(|reason| reason.arg("id", lb.id.clone())) {
         if is_current { builder.assume(reason) } else { builder.mark_incomplete(reason) }
@@ -55,7 +55,8 @@ fn report_unchecked(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Pl
 fn report_rivals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<'_>) {
     for spec in &input.desired.listeners {
         if let Some((first, last)) = input.sharing.rivals(id, spec.key) {
-            let reason = adoption_reasons::FIRST_BY_NAME.with("id", id).arg("listener", spec.key.to_string());
+            let reason =
+                adoption_and_undecided_reasons::FIRST_BY_NAME.with("id", id).arg("listener", spec.key.to_string());
             builder.mark_incomplete(reason.arg("first", first.to_string()).arg("last", last.to_string()));
         }
     }
@@ -76,7 +77,7 @@ fn ports_fact(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Planning
         return adoption::PortsFact::Taken;
     }
     let Some(listeners) = &lb.listeners else {
-        builder.assume(adoption_reasons::PORTS_UNCHECKED.with("id", lb.id.clone()));
+        builder.assume(adoption_and_undecided_reasons::PORTS_UNCHECKED.with("id", lb.id.clone()));
         return adoption::PortsFact::Unknown;
     };
     let desired = &input.desired.listeners;
@@ -111,7 +112,7 @@ fn sharing_fact(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Planni
         SharingEnabled::Yes => adoption::SharingFact::Shared,
         SharingEnabled::No => adoption::SharingFact::Refused,
         SharingEnabled::Unknown => {
-            builder.mark_incomplete(adoption_reasons::SHARING_UNKNOWN.with("id", lb.id.clone()));
+            builder.mark_incomplete(adoption_and_undecided_reasons::SHARING_UNKNOWN.with("id", lb.id.clone()));
             adoption::SharingFact::SharedUnknown
         }
     }

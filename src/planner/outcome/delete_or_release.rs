@@ -11,7 +11,7 @@ use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListen
 use crate::planner::resource::{cluster_tag, load_balancer};
 use crate::planner::{
     BackendIpFamily, CloudKnowledgeOrigin, IdOrResult, LoadBalancerVerdict, PlanBuilder, ResourceAddress,
-    ResourceChange, Verb, VipVerdict, adoption_reasons, decision_reasons, reasons,
+    ResourceChange, Verb, VipVerdict, adoption_and_undecided_reasons, decision_reasons, reasons,
 };
 
 /// What becomes of a CLB that the Service stops using.
@@ -57,7 +57,8 @@ fn expected_deletion(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, reason: R
 /// That tags which are listed with several values prove nothing.
 fn contradictory_tags(lb: &LoadBalancer) -> Option<Reason> {
     let tags: Vec<String> = lb.ambiguous_tags.iter().map(|(key, values)| format!("`{key}`: {values}")).collect();
-    let reason = || adoption_reasons::TAGS_CONTRADICT.with("id", lb.id.clone()).list("tags", tags.clone());
+    let reason =
+        || adoption_and_undecided_reasons::TAGS_CONTRADICT.with("id", lb.id.clone()).list("tags", tags.clone());
     (!tags.is_empty()).then(reason)
 }
 
@@ -78,7 +79,7 @@ impl OutcomeToCalls<'_> {
     /// documented.
     fn kept_for_others(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) -> Release {
         let other = self.input.sharing.first_other_that_has(&lb.id, &self.input.name);
-        let reason = adoption_reasons::MAY_BE_DELETED.with("id", lb.id.clone());
+        let reason = adoption_and_undecided_reasons::MAY_BE_DELETED.with("id", lb.id.clone());
         let reason = reason.arg("service", other.map(ToString::to_string).unwrap_or_default());
         builder.mark_incomplete(reason.clone());
         builder.mark_possible_deletion();
@@ -107,7 +108,7 @@ impl OutcomeToCalls<'_> {
                 builder.with_reason(reason.clone(), |builder| self.release_load_balancer(builder, lb));
                 let mut reasons = vec![reason, still_billed];
                 if outcome == deletion::DeletionOutcome::ReleaseUntagged {
-                    reasons.push(adoption_reasons::REUSE_UNTAGGED.with("id", lb.id.clone()));
+                    reasons.push(adoption_and_undecided_reasons::REUSE_UNTAGGED.with("id", lb.id.clone()));
                 }
                 Release::kept(reasons)
             }
@@ -118,7 +119,8 @@ impl OutcomeToCalls<'_> {
                 Release { cleanup_unknown: Some(unknown), ..Release::kept(vec![reason, still_billed]) }
             }
             deletion::DeletionOutcome::KeepUnproven => {
-                let reason = cluster_tag::ambiguous(lb, &adoption_reasons::KEEP_AMBIGUOUS).unwrap_or(reason);
+                let reason =
+                    cluster_tag::ambiguous(lb, &adoption_and_undecided_reasons::KEEP_AMBIGUOUS).unwrap_or(reason);
                 builder.mark_incomplete(reason.clone());
                 builder.withhold(ResourceAddress::LoadBalancer, Verb::Release, reason.clone());
                 Release::kept(vec![reason])

@@ -1,5 +1,5 @@
 //! A plan, checked before it is answered: what the cloud would refuse (`rejected_calls`, `quota`), what was edited by hand
-//! (`drift`), what the network of an existing CLB means (`network_of_existing`), which address the status has (`address_in_status`), and
+//! (`drift`), what the network of an existing CLB means (`network_type_of_existing_load_balancer`), which address the status has (`address_in_status`), and
 //! what could not be checked (`assumptions`). Each step takes a plan and returns one, or what it found.
 
 pub mod address_in_status;
@@ -7,7 +7,7 @@ pub mod assumptions;
 pub mod bindings_left_after_calls;
 pub mod drift;
 pub mod hand_written_id;
-pub mod network_of_existing;
+pub mod network_type_of_existing_load_balancer;
 pub mod quota;
 pub mod rejected_call_finding;
 pub mod rejected_calls;

@@ -18,7 +18,7 @@ use crate::sorted_map::SortedMap;
 type DesiredTargets = SortedMap<Target, Option<i64>>;
 
 /// What decides which backends are bound and unbound.
-pub struct BindingConditions {
+pub struct BindingConstraints {
     /// The addresses that the CLB binds.
     pub family: BackendIpFamily,
     /// Why nothing is unbound: it is not proven that the listener is this cluster's.
@@ -35,7 +35,7 @@ pub fn bind_all(
     bind(
         builder,
         binding,
-        &BindingConditions { family, why_nothing_is_unbound: None },
+        &BindingConstraints { family, why_nothing_is_unbound: None },
         backends,
         Some(&SortedMap::new()),
     );
@@ -45,7 +45,7 @@ pub fn bind_all(
 pub fn bind(
     builder: &mut PlanBuilder,
     binding: &ListenerOrRule,
-    conditions: &BindingConditions,
+    conditions: &BindingConstraints,
     backends: &DesiredBackends,
     current: Option<&SortedMap<Target, i64>>,
 ) {

@@ -9,7 +9,8 @@ use crate::diagnostic::{Reason, ReasonDefinition};
 use crate::json::{Map, Value};
 use crate::model::{LoadBalancer, ManagedOrShared, TagOwnership};
 use crate::planner::{
-    Call, IdOrResult, PlanBuilder, PlanningInput, ResourceAddress, ResourceChange, Verb, adoption_reasons, reasons,
+    Call, IdOrResult, PlanBuilder, PlanningInput, ResourceAddress, ResourceChange, Verb,
+    adoption_and_undecided_reasons, reasons,
 };
 use crate::tke::{self, SettingValue, load_balancer_tags};
 
@@ -32,7 +33,7 @@ pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
 /// Why nothing on an existing CLB is proven to be this cluster's: its tag names a cluster, whether that is this one is
 /// unknown, and no tag names this Service. Listeners of the controller have the same name in every cluster.
 pub fn unproven(input: &PlanningInput<'_>, lb: &LoadBalancer) -> Option<Reason> {
-    let contradiction = ambiguous(lb, &adoption_reasons::CLUSTER_TAG_AMBIGUOUS);
+    let contradiction = ambiguous(lb, &adoption_and_undecided_reasons::CLUSTER_TAG_AMBIGUOUS);
     if contradiction.is_some() {
         return contradiction;
     }

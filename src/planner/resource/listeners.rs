@@ -1,6 +1,6 @@
 //! The listeners of one CLB: from desired and current state to changes and calls.
 
-use super::backends::BindingConditions;
+use super::backends::BindingConstraints;
 use super::load_balancer_for_listeners::LoadBalancerForListeners;
 use super::{backends, cluster_tag, rules, supported_values};
 use crate::current::creator_tag_owner;
@@ -323,7 +323,7 @@ fn update(
         OsiLayer::Seven => rules::plan(builder, target, spec, listener),
         OsiLayer::Four => {
             let binding = ListenerOrRule { lb, listener: at, key, rule: None };
-            let conditions = BindingConditions {
+            let conditions = BindingConstraints {
                 family,
                 why_nothing_is_unbound: cluster_tag::unproven_listeners(builder.input, target),
             };

@@ -15,7 +15,7 @@ use crate::model::{
 };
 use crate::planner::{
     BackendIpFamily, Call, CloudKnowledgeOrigin, IdOrResult, PlanBuilder, PlanningInput, Purchase, ResourceAddress,
-    ResourceChange, Verb, adoption_reasons, codes, reasons,
+    ResourceChange, Verb, adoption_and_undecided_reasons, codes, reasons,
 };
 use crate::rules::{edit_without_effect, edits_without_effect};
 use crate::tke::{self, ClusterSwitches, ModificationProtection, SettingValue, default_protection, load_balancer_tags};
@@ -93,7 +93,7 @@ pub fn unproven(
 pub fn undescribed_owner(lb: &LoadBalancer) -> Option<Reason> {
     let value = lb.tag(load_balancer_tags::LIFECYCLE_OWNER.definition.name)?;
     let is_described = [load_balancer_tags::OWNER_USER, load_balancer_tags::OWNER_TKE].contains(&value);
-    let reason = || adoption_reasons::OWNER_VALUE_UNKNOWN.with("id", lb.id.clone()).arg("value", value);
+    let reason = || adoption_and_undecided_reasons::OWNER_VALUE_UNKNOWN.with("id", lb.id.clone()).arg("value", value);
     (!is_described).then(reason)
 }
 
@@ -206,7 +206,7 @@ fn client_token(builder: &mut PlanBuilder<'_>) -> Option<String> {
     if builder.input.current == CurrentLoadBalancer::None && live.assigned_lb_id().is_none() {
         return Some(token);
     }
-    builder.assume(adoption_reasons::TOKEN_IS_USED.reason());
+    builder.assume(adoption_and_undecided_reasons::TOKEN_IS_USED.reason());
     None
 }
 
@@ -299,7 +299,7 @@ fn keep_undeclared(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
         let is_dropped = live.settings.entry(definition).is_some() && manifest.settings.entry(definition).is_none();
         let is_off = |value: &Value| *value == Value::Bool(false) || value.as_array().is_some_and(Vec::is_empty);
         if is_dropped && !lb.values.get(&attribute).is_some_and(is_off) {
-            let reason = adoption_reasons::UNDECLARED_STAYS.with("annotation", definition.name);
+            let reason = adoption_and_undecided_reasons::UNDECLARED_STAYS.with("annotation", definition.name);
             let reason = reason.arg("id", lb.id.clone()).arg("field", attribute.name());
             builder.withhold(ResourceAddress::LoadBalancer, Verb::Update, reason);
         }

@@ -3,7 +3,7 @@
 //! A listener that the controller created has only rules that the controller created, so a rule for which there is no
 //! desired host is deleted.
 
-use super::backends::BindingConditions;
+use super::backends::BindingConstraints;
 use super::load_balancer_for_listeners::LoadBalancerForListeners;
 use super::{backends, cluster_tag, supported_values};
 use crate::json::{Map, Value, json};
@@ -114,7 +114,7 @@ fn update(
     let binding =
         ListenerOrRule { lb: target.lb.clone(), listener: listener.clone(), key, rule: Some((rule_ref, path)) };
     let unproven = cluster_tag::unproven_listeners(builder.input, target);
-    let conditions = BindingConditions { family: family(target), why_nothing_is_unbound: unproven };
+    let conditions = BindingConstraints { family: family(target), why_nothing_is_unbound: unproven };
     backends::bind(builder, &binding, &conditions, &rule.backends, current.targets.as_ref());
 }
 

@@ -3,7 +3,7 @@
 //! No page says what a segment for a Service has beside protocol and port: that stays unknown. Segments that the user
 //! wrote stay, and so does everything that the user wrote into a segment.
 
-use crate::desired::{self, AutoConfig, CurrentAutoConfig};
+use crate::desired::{self, AutoServiceConfig, CurrentAutoServiceConfig};
 use crate::json::{Map, Value, json};
 use crate::model::{ListenerKey, Service};
 use crate::planner::{Call, PlanBuilder, ResourceAddress, ResourceChange, Verb, reasons};
@@ -35,14 +35,14 @@ fn sort_segments(segments: &mut Vec<Value>) {
 pub fn plan(builder: &mut PlanBuilder<'_>) {
     let Some(config) = builder.input.desired.auto_config.clone() else { return };
     let spec = match &config.current {
-        CurrentAutoConfig::Is(spec) => Some(spec.clone()),
-        CurrentAutoConfig::Missing => None,
+        CurrentAutoServiceConfig::Is(spec) => Some(spec.clone()),
+        CurrentAutoServiceConfig::Missing => None,
         // It was requested before: whether it exists, and what it says, is not known.
-        CurrentAutoConfig::Unknown if builder.input.live.is_some_and(is_requested) => {
+        CurrentAutoServiceConfig::Unknown if builder.input.live.is_some_and(is_requested) => {
             let unknown = desired::reasons::CONFIGS_UNKNOWN.with("config", config.name.clone());
             return builder.assume(unknown);
         }
-        CurrentAutoConfig::Unknown => None,
+        CurrentAutoServiceConfig::Unknown => None,
     };
     let desired: Vec<ListenerKey> = builder.input.desired.listeners.iter().map(|spec| spec.key).collect();
     let removed = |key: &ListenerKey| builder.input.previously_requested.contains(key) && !desired.contains(key);
@@ -75,7 +75,13 @@ pub fn plan(builder: &mut PlanBuilder<'_>) {
     write(builder, &config, spec.map(|_| before), after, unknown);
 }
 
-fn write(builder: &mut PlanBuilder<'_>, config: &AutoConfig, before: Option<Map>, after: Map, unknown: Vec<String>) {
+fn write(
+    builder: &mut PlanBuilder<'_>,
+    config: &AutoServiceConfig,
+    before: Option<Map>,
+    after: Map,
+    unknown: Vec<String>,
+) {
     let reason = reasons::AUTO_CONFIG.with("config", config.name.clone());
     let lists = after.clone();
     let change = match before {

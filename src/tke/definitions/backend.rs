@@ -1,7 +1,7 @@
 //! Annotations about backends: which are bound, their weights, and how they are removed.
 
 use crate::diagnostic::{Basis, references};
-use crate::tke::Selector;
+use crate::tke::NodeLabelSelector;
 use crate::tke::definition::{
     Dependency, Mutability, NameLocation, RequiredSituation, SupportStatus, WhenAbsent, definitions, documented,
     ingress_page,
@@ -24,7 +24,7 @@ definitions! {
     /// Bind only nodes with these labels.
     ///
     /// Backends follow changes of nodes and labels. If the selector matches no node, every backend is unbound.
-    BACKENDS_LABEL: Selector = "service.kubernetes.io/qcloud-loadbalancer-backends-label", Grammar::Selector, read::selector => {
+    BACKENDS_LABEL: NodeLabelSelector = "service.kubernetes.io/qcloud-loadbalancer-backends-label", Grammar::Selector, read::selector => {
         zh: "只绑定带有这些标签的节点\n节点和标签变化时，后端随之调整。没有选中任何节点时，全部后端会被解绑。",
         when_absent: WhenAbsent::Derived { en: "every eligible node", zh: "所有符合条件的节点" },
         mutability: Mutability::InPlace,

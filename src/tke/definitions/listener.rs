@@ -6,14 +6,14 @@ use crate::tke::definition::{
     Dependency, Mutability, SupportStatus, WhenAbsent, definitions, documented, ingress_page,
 };
 use crate::tke::grammar::{Grammar, read};
-use crate::tke::json::{self, JsonFormat, PortWithTargetGroup, SpecifiedPort};
+use crate::tke::json::{self, JsonFormat, PortWithTargetGroup, SpecifyProtocolPort};
 
 definitions! {
     /// Protocol of each port's listener, as JSON by port.
     ///
     /// Ports that are not named keep the protocol of `spec.ports[]`. TCP ports may become TCP_SSL, HTTP or HTTPS, UDP
     /// ports QUIC; TCP and UDP on one port need direct access.
-    SPECIFY_PROTOCOL: Vec<SpecifiedPort> = "service.cloud.tencent.com/specify-protocol", Grammar::Json(JsonFormat::SpecifyProtocol), |_, text| json::specify_protocol(text) => {
+    SPECIFY_PROTOCOL: Vec<SpecifyProtocolPort> = "service.cloud.tencent.com/specify-protocol", Grammar::Json(JsonFormat::SpecifyProtocol), |_, text| json::specify_protocol(text) => {
         zh: "按端口指定监听器协议（JSON）\n没有写出的端口沿用 `spec.ports[]` 的协议。TCP 端口可改为 TCP_SSL、HTTP 或 HTTPS，UDP 端口可改为 QUIC；同一端口使用 TCP 和 UDP 需要直连。",
         when_absent: WhenAbsent::Derived { en: "the protocol of `spec.ports[]`", zh: "取 `spec.ports[]` 的协议" },
         mutability: Mutability::InPlace,

@@ -16,7 +16,7 @@ pub use parameters::{
     CHARGE_TYPES, ExtensiveParameters, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, NestedParameter, PARAMETERS,
     PAYMENTS, Parameter, ParameterSetter, ParameterType, SLA_TYPES, unknown_parameter,
 };
-pub use ports::{SpecifiedHost, SpecifiedPort};
+pub use ports::{SpecifyProtocolHost, SpecifyProtocolPort};
 pub use snat_pro::SnatIp;
 pub use target_groups::PortWithTargetGroup;
 pub use weights::{PodWeight, PortWeights, RsWeights, StatefulSetWeights};
@@ -34,7 +34,7 @@ use super::parsed_value::{ParsedValue, ValueProblem};
 use super::protocol::Protocol;
 use crate::diagnostic::{CodeDefinition, Span};
 use crate::sorted_map::repeats;
-use crate::syntax::suggest::closest;
+use crate::syntax::edit_distance::closest;
 use crate::syntax::{Member, Node, NodeValue, parse_json};
 use std::ops::{Range, RangeInclusive};
 

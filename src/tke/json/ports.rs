@@ -1,7 +1,7 @@
 //! `specify-protocol`: the protocol of the listener of a port.
 
 use super::{JsonReader, ProblemWeight, WHOLE, range, read};
-use crate::syntax::suggest::unambiguous;
+use crate::syntax::edit_distance::unambiguous;
 use crate::syntax::{Member, Node, NodeValue};
 use crate::tke::codes;
 use crate::tke::host_format::HostForm;
@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// The entry of one port.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SpecifiedPort {
+pub struct SpecifyProtocolPort {
     /// A port of the Service.
     pub port: u16,
     /// In written order.
@@ -19,7 +19,7 @@ pub struct SpecifiedPort {
     /// Name of the Secret with the certificate, for TCP_SSL and QUIC.
     pub tls: Option<String>,
     /// For HTTP and HTTPS.
-    pub hosts: Vec<SpecifiedHost>,
+    pub hosts: Vec<SpecifyProtocolHost>,
     /// Range of the port in the value.
     pub at: Range<usize>,
     /// Range of the list of protocols.
@@ -29,7 +29,7 @@ pub struct SpecifiedPort {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SpecifiedHost {
+pub struct SpecifyProtocolHost {
     pub domain: String,
     /// Name of the Secret with its certificate, for HTTPS.
     pub tls: Option<String>,
@@ -39,7 +39,7 @@ pub struct SpecifiedHost {
     pub tls_at: Range<usize>,
 }
 
-impl SpecifiedPort {
+impl SpecifyProtocolPort {
     /// The names of the Secrets that this entry needs, with their ranges.
     pub fn secrets(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
         let own = self.tls.as_deref().map(|name| (name, self.tls_at.clone()));
@@ -47,21 +47,21 @@ impl SpecifiedPort {
     }
 }
 
-pub(in crate::tke) fn specify_protocol(text: &str) -> ParsedValue<Vec<SpecifiedPort>> {
+pub(in crate::tke) fn specify_protocol(text: &str) -> ParsedValue<Vec<SpecifyProtocolPort>> {
     read(text, |reader, node| {
         let members = reader.object(node, WHOLE)?;
         Some(members.iter().filter_map(|member| entry(reader, member)).collect())
     })
 }
 
-fn entry(reader: &mut JsonReader, member: &Member) -> Option<SpecifiedPort> {
+fn entry(reader: &mut JsonReader, member: &Member) -> Option<SpecifyProtocolPort> {
     let port = port(reader, member);
     let node = reader.known(&member.value, &member.key, &["protocol", "tls", "hosts"])?;
     let list = reader.required(node, "protocol")?;
     let protocols = protocols(reader, list)?;
     let tls = secret(reader, node);
     let hosts = node.get("hosts").map(|hosts| self::hosts(reader, hosts)).unwrap_or_default();
-    let entry = SpecifiedPort {
+    let entry = SpecifyProtocolPort {
         port: port?,
         protocols,
         tls,
@@ -119,14 +119,14 @@ fn unknown_protocol(reader: &mut JsonReader, item: &Node, name: &str) {
     reader.note(ProblemWeight::Fatal, problem);
 }
 
-fn hosts(reader: &mut JsonReader, node: &Node) -> Vec<SpecifiedHost> {
+fn hosts(reader: &mut JsonReader, node: &Node) -> Vec<SpecifyProtocolHost> {
     let mut hosts = Vec::new();
     for member in reader.object(node, "hosts").unwrap_or_default() {
         if member.value.value == NodeValue::Null || reader.known(&member.value, &member.key, &["tls"]).is_none() {
             continue;
         }
         let tls = member.value.get("tls");
-        hosts.push(SpecifiedHost {
+        hosts.push(SpecifyProtocolHost {
             domain: member.key.to_string(),
             tls: secret(reader, &member.value),
             at: range(member.key_span),
@@ -144,7 +144,7 @@ fn secret(reader: &mut JsonReader, node: &Node) -> Option<String> {
 
 /// Reports missing certificates: protocols that end TLS at the CLB need one. The pages show that of HTTPS in its hosts only,
 /// so without a host there is none, wherever `tls` is.
-fn certificates(reader: &mut JsonReader, entry: &SpecifiedPort) {
+fn certificates(reader: &mut JsonReader, entry: &SpecifyProtocolPort) {
     for protocol in &entry.protocols {
         let port = |code, at| ValueProblem::new(code, at).arg("port", entry.port.to_string());
         let at_protocols = |code| port(code, entry.protocols_at.clone()).arg("protocol", protocol.name());
@@ -167,7 +167,7 @@ fn certificates(reader: &mut JsonReader, entry: &SpecifiedPort) {
 }
 
 /// Reports hosts that cannot be the domain of a forwarding rule. Other listeners have no rules.
-fn host_forms(reader: &mut JsonReader, entry: &SpecifiedPort) {
+fn host_forms(reader: &mut JsonReader, entry: &SpecifyProtocolPort) {
     if !entry.protocols.iter().any(|protocol| matches!(protocol, Protocol::Http | Protocol::Https)) {
         return;
     }
@@ -195,7 +195,7 @@ mod tests {
         let entries = reading.value.unwrap();
         assert_eq!(entries.iter().map(|entry| entry.port).collect::<Vec<_>>(), [80, 443, 8080]);
         assert_eq!(entries[0].protocols, [Protocol::Tcp, Protocol::Udp]);
-        let secrets: Vec<_> = entries.iter().flat_map(SpecifiedPort::secrets).map(|(name, _)| name).collect();
+        let secrets: Vec<_> = entries.iter().flat_map(SpecifyProtocolPort::secrets).map(|(name, _)| name).collect();
         assert_eq!(secrets, ["cert", "a", "b"]);
     }
 

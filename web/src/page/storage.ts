@@ -1,6 +1,6 @@
 // Saves the page's state and settings in the browser. Each tab has its own state; a new tab begins with the latest one of any tab.
 
-import { keepLarge, largeText, newName } from "./large-state.ts";
+import { keepLarge, largeText, newName } from "./large-state-in-indexeddb.ts";
 import type { State } from "./state.ts";
 
 const KEY = "clbplan";

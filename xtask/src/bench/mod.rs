@@ -6,9 +6,9 @@
 
 mod bench_folder;
 mod case;
-mod core;
 mod hosts;
 mod instructions;
+mod native_core;
 mod other_tools;
 mod page;
 mod run_program;
@@ -32,7 +32,7 @@ struct Part {
 const README: &str = "host/bench/README.md";
 
 const PARTS: [Part; 6] = [
-    Part { name: "core", tables: core::tables, page: README },
+    Part { name: "core", tables: native_core::tables, page: README },
     Part { name: "runtimes", tables: runtimes::tables, page: README },
     Part { name: "hosts", tables: hosts::tables, page: README },
     Part { name: "page", tables: page::tables, page: README },
@@ -96,7 +96,7 @@ fn write(Part { name, page, .. }: &Part, tables: &str) -> anyhow::Result<()> {
 pub fn smoke_test() -> anyhow::Result<()> {
     run(cargo().args(["test", "--package", "clbplan-host-bench", "--locked", "--lib", "--benches"]))?;
     prepare(10)?;
-    core::allocations(10)?;
+    native_core::allocations(10)?;
     runtimes::measure(10, 1)?;
     page::runtime(&case::usual_cases(10)?)?;
     hosts::measure(3, 1)?;

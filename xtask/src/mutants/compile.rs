@@ -13,7 +13,7 @@ use std::{fs, io};
 
 /// The tests that judge the core's answers. Tests of hosts, sources and speed would notice nothing else.
 const TESTS: [&str; 9] = [
-    "costly_faults",
+    "harmful_mutants",
     "decision_tables",
     "codes",
     "scenarios",

@@ -1,7 +1,7 @@
 //! Asks the module what happens to a cluster that nobody changes: its live objects are the manifests.
 
 use super::cluster_input::{ClusterInput, LiveInput};
-use crate::flag_names::FlagNames;
+use crate::flag_names::FlagsForRequestMembers;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang};
 use crate::module::{Function, ModuleApi, call_error};
@@ -32,7 +32,7 @@ struct Request<'a> {
 pub fn plan(
     input: &ClusterInput,
     ignore: &[String],
-    (locale, names): (Lang, FlagNames),
+    (locale, names): (Lang, FlagsForRequestMembers),
     module: &dyn ModuleApi,
 ) -> Result<Plan, InputError> {
     let json = answer(input, ignore, locale, module)?;

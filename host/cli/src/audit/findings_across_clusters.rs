@@ -1,8 +1,8 @@
 //! What only several answers together show: who may connect, orphans that another cluster names, and load balancers of
 //! clusters that were not given.
 
-use super::account::{Account, Exposure};
 use super::cluster_input::ClusterInput;
+use super::listed_load_balancers::{Exposure, ListedLoadBalancers};
 use super::messages;
 use super::report::{AuditedObject, Finding, FindingKind};
 use crate::localization::{Lang, Message};
@@ -31,7 +31,7 @@ pub struct Joined {
 }
 
 /// The public load balancers that Services of a cluster use.
-pub fn exposure(cluster: &AuditedPlan<'_>, account: &Account<'_>, lang: Lang) -> Joined {
+pub fn exposure(cluster: &AuditedPlan<'_>, account: &ListedLoadBalancers<'_>, lang: Lang) -> Joined {
     let mut joined = Joined::default();
     let (mut unknown, mut unlisted) = (BTreeSet::new(), BTreeSet::new());
     for service in &cluster.plan.services {
@@ -61,7 +61,7 @@ fn exposed(
     service: &ServicePlan,
     id: &str,
     exposure: &Exposure,
-    account: &Account<'_>,
+    account: &ListedLoadBalancers<'_>,
     lang: Lang,
 ) -> Option<Finding> {
     let (severity, code, message) = match exposure {
@@ -103,7 +103,7 @@ fn own(
     kind: FindingKind,
     code: &str,
     id: &str,
-    account: &Account<'_>,
+    account: &ListedLoadBalancers<'_>,
     texts: [Option<&Message>; 3],
     args: &[(&str, &str)],
     lang: Lang,
@@ -132,7 +132,7 @@ fn own(
 pub fn named_elsewhere(
     findings: Vec<Finding>,
     clusters: &[AuditedPlan<'_>],
-    account: &Account<'_>,
+    account: &ListedLoadBalancers<'_>,
     lang: Lang,
 ) -> Vec<Finding> {
     let rewritten = |finding: Finding| {
@@ -166,7 +166,7 @@ pub fn other_clusters(
     clusters: &[AuditedPlan<'_>],
     failed: &[&str],
     known: &[String],
-    account: &Account<'_>,
+    account: &ListedLoadBalancers<'_>,
     lang: Lang,
 ) -> Joined {
     let ids: BTreeSet<&str> = clusters.iter().filter_map(|cluster| cluster.input.cluster_id()).collect();

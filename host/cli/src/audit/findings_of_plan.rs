@@ -1,7 +1,7 @@
 //! The findings of one cluster, from the module's plan of the cluster as it is. Nothing is decided here: each finding is a
 //! finding, a verdict or an orphan of the answer, with what the cloud's lists say about the load balancer.
 
-use super::account::Account;
+use super::listed_load_balancers::ListedLoadBalancers;
 use super::report::{AuditedObject, Finding, FindingKind, NextSync};
 use crate::module_answer::{
     Danger, Diagnostic, LoadBalancerVerdict, ObjectRef, Orphan, Plan, ServicePlan, Severity, VipVerdict,
@@ -14,7 +14,7 @@ const TAMPERED: &str = "lifecycle/tags-tampered";
 const BEING_DELETED: &str = "service/being-deleted";
 
 /// The findings about one cluster, without those that need other clusters.
-pub fn findings(cluster: &str, plan: &Plan, account: &Account<'_>) -> Vec<Finding> {
+pub fn findings(cluster: &str, plan: &Plan, account: &ListedLoadBalancers<'_>) -> Vec<Finding> {
     let drifting = drifting(plan);
     let diagnostics: Vec<&Diagnostic> =
         plan.diagnostics.iter().filter(|found| found.code != BEING_DELETED && !is_about_input(&found.code)).collect();
@@ -129,7 +129,7 @@ fn of_verdict(cluster: &str, service: &ServicePlan) -> Finding {
 }
 
 /// The finding with what the next sync does.
-fn with_plan(finding: Finding, service: &ServicePlan, account: &Account<'_>) -> Finding {
+fn with_plan(finding: Finding, service: &ServicePlan, account: &ListedLoadBalancers<'_>) -> Finding {
     let load_balancer = &service.load_balancer;
     let is_tampered = load_balancer.because.iter().any(|reason| reason.code == TAMPERED);
     let is_severe = matches!(load_balancer.vip, VipVerdict::Lost | VipVerdict::Changed)
@@ -152,7 +152,7 @@ fn with_plan(finding: Finding, service: &ServicePlan, account: &Account<'_>) -> 
     }
 }
 
-fn of_orphan(cluster: &str, orphan: &Orphan, account: &Account<'_>) -> Finding {
+fn of_orphan(cluster: &str, orphan: &Orphan, account: &ListedLoadBalancers<'_>) -> Finding {
     Finding {
         severity: Severity::Warning,
         kind: FindingKind::Orphan,

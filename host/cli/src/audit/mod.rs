@@ -4,15 +4,15 @@
 //! `join` arrange the answers as one list of findings (`report`), which `text`, `markdown` and `html` show. What would happen
 //! to a load balancer is always the module's answer. What was not provided is listed as not checked, and never as absent.
 
-mod account;
 mod ask;
 mod cluster_input;
 mod findings_across_clusters;
 mod findings_of_plan;
 mod html;
+mod listed_load_balancers;
 mod markdown;
 mod messages;
-mod read;
+mod read_clusters;
 mod report;
 mod table_rows;
 mod text;
@@ -22,7 +22,7 @@ use crate::ansi::UseColors;
 use crate::audit_arguments::{AuditArguments, AuditOutput};
 use crate::exit_status::{self, ExitStatus};
 use crate::finding_detail::OldFindings;
-use crate::flag_names::FlagNames;
+use crate::flag_names::FlagsForRequestMembers;
 use crate::input_error::InputError;
 use crate::localization::Lang;
 use crate::messages as common;
@@ -32,13 +32,13 @@ use crate::progress;
 use crate::render_settings::RenderSettings;
 use crate::source_files::SourceFiles;
 use crate::streams::Streams;
-use account::Account;
 pub use ask::answer;
 pub use cluster_input::ClusterInput;
 use findings_across_clusters::{AuditedPlan, Joined, exposure, named_elsewhere, other_clusters};
 use findings_of_plan::{about_input, findings};
-use read::NamedCluster;
-pub use read::{input_of_dump, input_of_one_state};
+use listed_load_balancers::ListedLoadBalancers;
+use read_clusters::NamedCluster;
+pub use read_clusters::{input_of_dump, input_of_one_state};
 pub use report::Audit;
 use report::{AuditedCluster, FORMAT_VERSION, NotChecked, SeverityCounts};
 use std::time::Duration;
@@ -54,7 +54,7 @@ pub fn audit(
     load: Load<'_>,
 ) -> ExitStatus {
     let lang = arguments.answer.lang;
-    let (clusters, notes) = match read::read(arguments, streams) {
+    let (clusters, notes) = match read_clusters::read(arguments, streams) {
         Ok(read) => read,
         Err(errors) => return streams.report_errors(&errors, lang),
     };
@@ -116,7 +116,7 @@ fn audit_all(
     module: &dyn ModuleApi,
 ) -> Result<Audit, Vec<InputError>> {
     let lang = arguments.answer.lang;
-    let names = FlagNames::new(
+    let names = FlagsForRequestMembers::new(
         if arguments.live.is_empty() { "--cluster" } else { "--live" },
         if arguments.clb.is_empty() { "--cloud" } else { "--clb" },
     );
@@ -175,7 +175,7 @@ fn has_load_balancer(service: &ServicePlan) -> bool {
 fn joined(clusters: Vec<AuditedCluster>, audited: &[AuditedPlan<'_>], arguments: &AuditArguments) -> Audit {
     let lang = arguments.answer.lang;
     let inputs: Vec<&ClusterInput> = audited.iter().map(|cluster| cluster.input).collect();
-    let account = Account::of(&inputs);
+    let account = ListedLoadBalancers::of(&inputs);
     let (mut found, mut not_checked) = (Vec::new(), Vec::new());
     let mut add = |Joined { findings, not_checked: missing }: Joined| {
         found.extend(findings);

@@ -2,15 +2,15 @@
 //!
 //! Each file is a cluster of its own. `one_cluster` sends the module the same request as `audit`, `in_order` handles several
 //! files at a time and returns the results in the order of the files, so that the output does not depend on the number of
-//! threads. `lines` has the types of the lines, `totals` the summary, and `interrupted_output` reads the output of an interrupted run.
+//! threads. `lines` has the types of the lines, `totals` the summary, and `resume_from_output` reads the output of an interrupted run.
 //!
 //! Memory is bounded: a thread waits when it is too far ahead of the file that is written next.
 
 mod in_order;
-mod interrupted_output;
 mod lines;
 mod messages;
 mod one_cluster;
+mod resume_from_output;
 mod totals;
 
 use crate::exit_status::ExitStatus;
@@ -20,9 +20,9 @@ use crate::messages as common;
 use crate::streams::Streams;
 use crate::{cluster_facts, module, progress, read_files};
 use clbplan_host::Module;
-use interrupted_output::EarlierOutput;
 pub use lines::FleetLine;
 use one_cluster::SameForAllClusters;
+use resume_from_output::EarlierOutput;
 use std::fs::OpenOptions;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::num::NonZeroUsize;

@@ -1,7 +1,7 @@
 //! One file: its cluster as it is, planned by the module, as lines.
 
-use super::interrupted_output::sha256;
 use super::lines::{ClusterLine, FailureLine, FleetLine, OrphanLine, ServiceLine};
+use super::resume_from_output::sha256;
 use crate::audit::{ClusterInput, answer, input_of_dump, input_of_one_state};
 use crate::input_error::InputError;
 use crate::localization::Lang;

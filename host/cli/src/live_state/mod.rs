@@ -4,15 +4,15 @@
 //! as absent. The network itself is in `clbplan-live`.
 
 mod facts;
+mod facts_from_files;
 mod failures;
-mod file_facts;
 pub mod messages;
 mod not_read;
 mod read;
 mod state_file;
 
 pub use facts::{ContextAndLiveContext, with_derived_facts};
-pub use file_facts::{of_cloud_files, of_live_files};
+pub use facts_from_files::{of_cloud_files, of_live_files};
 pub use not_read::not_read;
 pub use read::{LiveStateReader, Needs, text_of_objects_with_load_balancers};
 pub use state_file::{decode, is_state, read_file, write_file};

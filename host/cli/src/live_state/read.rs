@@ -6,7 +6,7 @@ use crate::input_error::InputError;
 use crate::localization::TranslatableText;
 use crate::manifest_objects::manifest_objects;
 use crate::source_files::SourceFiles;
-use crate::state_arguments::{CloudArguments, ClusterArguments};
+use crate::state_arguments::{CloudArguments, ClusterConnectionArguments};
 use clbplan_live::cloud::{self, CloudOptions, CloudState, CredentialSource, Environment, Settings, load_balancer_ids};
 use clbplan_live::cluster::{self, ClusterObjects, ConnectionOptions, Kind};
 use clbplan_live::{LiveState, facts};
@@ -40,13 +40,16 @@ pub struct Needs<'a> {
 /// What is to be read.
 #[derive(Debug, Clone, Copy)]
 pub struct LiveStateReader<'a> {
-    cluster: Option<&'a ClusterArguments>,
+    cluster: Option<&'a ClusterConnectionArguments>,
     cloud: Option<&'a CloudArguments>,
 }
 
 impl<'a> LiveStateReader<'a> {
     /// `None` if neither is to be read.
-    pub fn new(cluster: &'a ClusterArguments, cloud: Option<&'a CloudArguments>) -> Option<LiveStateReader<'a>> {
+    pub fn new(
+        cluster: &'a ClusterConnectionArguments,
+        cloud: Option<&'a CloudArguments>,
+    ) -> Option<LiveStateReader<'a>> {
         let reader = LiveStateReader {
             cluster: Some(cluster).filter(|cluster| cluster.cluster),
             cloud: cloud.filter(|cloud| cloud.cloud),
@@ -86,7 +89,7 @@ impl<'a> LiveStateReader<'a> {
     }
 }
 
-fn connection_options(cluster: &ClusterArguments) -> ConnectionOptions {
+fn connection_options(cluster: &ClusterConnectionArguments) -> ConnectionOptions {
     ConnectionOptions {
         kubeconfig: cluster.kubeconfig.clone(),
         context: cluster.context.clone(),

@@ -4,19 +4,19 @@
 //! `Other`. A missing optional field is absent, and has no default value that could be mistaken for an answer.
 
 mod explanation;
-mod finding;
 mod plan;
 mod reason;
+mod report_and_diagnostics;
 mod request_error;
 
 pub use explanation::{Entry, Explanation};
-pub use finding::{
-    Diagnostic, Edit, Effect, Fix, ObjectRef, Position, Related, Report, Severity, SeverityCounts, SourceRange,
-};
 pub use plan::{
     Action, Addresses, Assumption, Change, Danger, Highlights, LoadBalancerPlan, LoadBalancerVerdict, Orphan,
     OutOfScopeCounts, OverviewGroup, Plan, PolicyAnswer, PolicyVerdict, Scope, ServiceEvent, ServicePlan,
     ServiceWithLoadBalancer, Verb, VipVerdict, WithheldChange,
 };
 pub use reason::{Basis, Reason};
+pub use report_and_diagnostics::{
+    Diagnostic, Edit, Effect, Fix, ObjectRef, Position, Related, Report, Severity, SeverityCounts, SourceRange,
+};
 pub use request_error::RequestError;

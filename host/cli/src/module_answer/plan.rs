@@ -1,7 +1,7 @@
 //! The answer of `planSync`: what would happen, Service by Service.
 
-use super::finding::{Diagnostic, SeverityCounts, SourceRange};
 use super::reason::Reason;
+use super::report_and_diagnostics::{Diagnostic, SeverityCounts, SourceRange};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;

@@ -1,9 +1,9 @@
 //! Temporary keys from STS: of a role that the user assumes, or of the account of a Pod.
 
 use super::client::{Call, Service, http_client, send};
-use super::credential::Credential;
 use super::failure::{CloudReadError, Failure};
 use super::find_credential_and_region::{Role, Settings};
+use super::redacted_credential::Credential;
 use serde::Deserialize;
 use serde_json::{Value, json};
 

@@ -1,8 +1,8 @@
 //! Signed calls of the CLB API: no more than the API allows, and again after a temporary error.
 
-use super::credential::Credential;
 use super::failure::Failure;
 use super::read_action::ReadAction;
+use super::redacted_credential::Credential;
 use super::signature::{CONTENT_TYPE, authorization};
 use http::Request;
 use http_body_util::{BodyExt, Limited};

@@ -3,8 +3,8 @@
 //! The order is that of the vendor's command line, `tccli`, and of its SDKs: a profile that is named, the environment, the
 //! account of a Pod, the default profile, the credential file of the SDKs.
 
-use super::credential::{Credential, Secret};
 use super::failure::CloudReadError;
+use super::redacted_credential::{Credential, Secret};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

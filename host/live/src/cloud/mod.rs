@@ -2,18 +2,18 @@
 
 mod assume_role;
 mod client;
-mod credential;
 mod facts;
 mod failure;
 mod find_credential_and_region;
 mod read;
 mod read_action;
+mod redacted_credential;
 pub mod signature;
 
-pub use credential::{Credential, Secret};
 pub use facts::facts as cluster_facts;
 pub use facts::{FactFromLoadBalancers, cluster_tag, load_balancer_ids, service_uids};
 pub use failure::{CloudReadError, Failure};
 pub use find_credential_and_region::{CloudOptions, CredentialSource, Environment, Settings};
 pub use read::{CloudState, LoadBalancersToRead, NotRead, read};
 pub use read_action::ReadAction;
+pub use redacted_credential::{Credential, Secret};

@@ -2,7 +2,7 @@
 //!
 //! Judged by the vendor's own SDK: the tests have its signatures, and `cargo xtask test` lets it call the fake cloud. Source: <https://cloud.tencent.com/document/api/214/30671>.
 
-use super::credential::Credential;
+use super::redacted_credential::Credential;
 use jiff::Timestamp;
 use ring::{digest, hmac};
 

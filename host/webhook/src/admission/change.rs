@@ -72,7 +72,7 @@ impl PassReason {
 
 /// What a review asks for.
 #[derive(Debug, Clone, PartialEq)]
-pub enum ChangeOrPass {
+pub enum ReviewOrAllow {
     /// A decision.
     Change(Box<ServiceChange>),
     /// Nothing: the write passes.
@@ -81,7 +81,7 @@ pub enum ChangeOrPass {
 
 impl ServiceChange {
     /// Reads the request of a review.
-    pub fn of(request: AdmissionRequest<DynamicObject>, controllers: &ControllerAccounts) -> ChangeOrPass {
+    pub fn of(request: AdmissionRequest<DynamicObject>, controllers: &ControllerAccounts) -> ReviewOrAllow {
         let is_service = request.resource.group.is_empty()
             && request.resource.version == "v1"
             && request.resource.resource == "services"
@@ -90,13 +90,13 @@ impl ServiceChange {
             KubeOperation::Create => Operation::Create,
             KubeOperation::Update => Operation::Update,
             KubeOperation::Delete => Operation::Delete,
-            KubeOperation::Connect => return ChangeOrPass::Pass(PassReason::OtherKind),
+            KubeOperation::Connect => return ReviewOrAllow::Pass(PassReason::OtherKind),
         };
         if !is_service {
-            return ChangeOrPass::Pass(PassReason::OtherKind);
+            return ReviewOrAllow::Pass(PassReason::OtherKind);
         }
         if controllers.contain(&request.user_info) {
-            return ChangeOrPass::Pass(PassReason::Controller);
+            return ReviewOrAllow::Pass(PassReason::Controller);
         }
         // Who wrote which field is a large part of an object, and no part of a plan.
         let value = |object: Option<DynamicObject>| {
@@ -113,16 +113,16 @@ impl ServiceChange {
         };
         let namespace = text("/metadata/namespace").or(request.namespace).unwrap_or_default();
         let name = text("/metadata/name").or(Some(request.name)).filter(|name| !name.is_empty());
-        let Some(name) = name else { return ChangeOrPass::Pass(PassReason::NoName) };
+        let Some(name) = name else { return ReviewOrAllow::Pass(PassReason::NoName) };
         if old.as_ref().is_some_and(|old| old.pointer("/metadata/deletionTimestamp").is_some_and(|at| !at.is_null())) {
-            return ChangeOrPass::Pass(PassReason::BeingDeleted);
+            return ReviewOrAllow::Pass(PassReason::BeingDeleted);
         }
         let has_load_balancer =
             |object: &Value| object.pointer("/spec/type").and_then(Value::as_str) == Some("LoadBalancer");
         if !old.iter().chain(&new).any(has_load_balancer) {
-            return ChangeOrPass::Pass(PassReason::NoLoadBalancer);
+            return ReviewOrAllow::Pass(PassReason::NoLoadBalancer);
         }
-        ChangeOrPass::Change(Box::new(ServiceChange { operation, namespace, name, old, new }))
+        ReviewOrAllow::Change(Box::new(ServiceChange { operation, namespace, name, old, new }))
     }
 
     /// An annotation: that of the Service as it will be, or as it was if it is deleted.

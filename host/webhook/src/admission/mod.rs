@@ -15,8 +15,8 @@ mod policy_outcome;
 mod reviewer;
 
 pub use allow_annotation::{ALLOW_ANNOTATION, LiftedGuards};
-pub use change::{ChangeOrPass, Operation, PassReason, ServiceChange};
+pub use change::{Operation, PassReason, ReviewOrAllow, ServiceChange};
 pub use controller_account::ControllerAccounts;
 pub use decision::{Decision, Denial, ReviewFailure};
 pub use policy_outcome::PolicyOutcome;
-pub use reviewer::{ReviewSettings, ReviewTime, Reviewer, Webhook};
+pub use reviewer::{EnforcementAction, ReviewSettings, ReviewTime, Reviewer};

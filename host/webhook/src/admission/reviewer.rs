@@ -1,7 +1,7 @@
 //! Decides. Nothing here waits for anything but the module.
 
 use super::allow_annotation::{ALLOW_ANNOTATION, LiftedGuards};
-use super::change::{ChangeOrPass, Operation, ServiceChange};
+use super::change::{Operation, ReviewOrAllow, ServiceChange};
 use super::controller_account::ControllerAccounts;
 use super::decision::{Decision, ReviewFailure};
 use super::denial::denial;
@@ -26,19 +26,19 @@ use std::time::{Duration, Instant};
 
 /// Which of the two webhooks is asked. They are registered apart, because their `failurePolicy` differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Webhook {
+pub enum EnforcementAction {
     /// It warns and allows everything.
     Warn,
     /// It denies what the policy denies, and is silent otherwise.
     Deny,
 }
 
-impl Webhook {
+impl EnforcementAction {
     /// Its name in paths, metrics and logs.
     pub fn name(self) -> &'static str {
         match self {
-            Webhook::Warn => "warn",
-            Webhook::Deny => "deny",
+            EnforcementAction::Warn => "warn",
+            EnforcementAction::Deny => "deny",
         }
     }
 }
@@ -94,18 +94,18 @@ impl Reviewer {
     /// The deny webhook has no decision. The warn webhook always has one: it says that it cannot tell.
     pub fn review(
         &self,
-        webhook: Webhook,
+        webhook: EnforcementAction,
         request: AdmissionRequest<DynamicObject>,
         time: ReviewTime,
     ) -> Result<Decision, ReviewFailure> {
         let change = match ServiceChange::of(request, &self.settings.controllers) {
-            ChangeOrPass::Change(change) => change,
-            ChangeOrPass::Pass(reason) => return Ok(Decision::pass(reason.name())),
+            ReviewOrAllow::Change(change) => change,
+            ReviewOrAllow::Pass(reason) => return Ok(Decision::pass(reason.name())),
         };
         let policy = self.policy.current();
         match webhook {
-            Webhook::Warn => Ok(self.warn(&change, policy.as_deref(), time)),
-            Webhook::Deny => match policy.filter(|policy| policy.denies) {
+            EnforcementAction::Warn => Ok(self.warn(&change, policy.as_deref(), time)),
+            EnforcementAction::Deny => match policy.filter(|policy| policy.denies) {
                 None => Ok(Decision::pass("no-rule-denies")),
                 Some(policy) => self.deny(&change, &policy, time),
             },

@@ -1,6 +1,6 @@
 //! AdmissionReviews as JSON.
 
-use crate::admission::{Decision, Denial, Operation, ReviewFailure, ReviewTime, Reviewer, Webhook};
+use crate::admission::{Decision, Denial, EnforcementAction, Operation, ReviewFailure, ReviewTime, Reviewer};
 use crate::metrics::ReviewLabels;
 use kube::core::admission::{AdmissionRequest, AdmissionResponse, AdmissionReview, Operation as KubeOperation};
 use kube::core::response::StatusSummary;
@@ -30,7 +30,7 @@ pub(super) struct Answered {
 }
 
 /// Decodes a review, decides, and encodes the answer. May block for as long as the module runs.
-pub(super) fn answer(reviewer: &Reviewer, webhook: Webhook, body: &[u8], time: ReviewTime) -> Answered {
+pub(super) fn answer(reviewer: &Reviewer, webhook: EnforcementAction, body: &[u8], time: ReviewTime) -> Answered {
     let request = match decode(body) {
         Ok(request) => request,
         Err(error) => return Answered { labels: labels(webhook, "other", "failed"), result: Err(error) },
@@ -51,7 +51,7 @@ pub(super) fn answer(reviewer: &Reviewer, webhook: Webhook, body: &[u8], time: R
     Answered { labels: labels(webhook, operation, decision), result }
 }
 
-fn labels(webhook: Webhook, operation: &'static str, decision: &'static str) -> ReviewLabels {
+fn labels(webhook: EnforcementAction, operation: &'static str, decision: &'static str) -> ReviewLabels {
     ReviewLabels { webhook: webhook.name(), operation, decision }
 }
 

@@ -1,7 +1,7 @@
 //! Which path is answered with what, and the limits of a request.
 
 use super::review_body::{Answered, NotReviewed, answer};
-use crate::admission::{ReviewTime, Reviewer, Webhook};
+use crate::admission::{EnforcementAction, ReviewTime, Reviewer};
 use crate::cluster::WatchedObjects;
 use crate::metrics::Metrics;
 use http::header::CONTENT_TYPE;
@@ -103,8 +103,8 @@ impl ServerState {
     pub async fn answer(&self, surface: Surface, request: Request<Incoming>) -> Answer {
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         match (surface, &method, path.as_str()) {
-            (Surface::Reviews, &Method::POST, "/warn") => self.review(Webhook::Warn, request).await,
-            (Surface::Reviews, &Method::POST, "/deny") => self.review(Webhook::Deny, request).await,
+            (Surface::Reviews, &Method::POST, "/warn") => self.review(EnforcementAction::Warn, request).await,
+            (Surface::Reviews, &Method::POST, "/deny") => self.review(EnforcementAction::Deny, request).await,
             (Surface::Reviews, _, "/warn" | "/deny") => {
                 text(StatusCode::METHOD_NOT_ALLOWED, "POST an AdmissionReview\n")
             }
@@ -121,7 +121,7 @@ impl ServerState {
         }
     }
 
-    async fn review(&self, webhook: Webhook, request: Request<Incoming>) -> Answer {
+    async fn review(&self, webhook: EnforcementAction, request: Request<Incoming>) -> Answer {
         let start = Instant::now();
         let deadline = start + self.limits.time;
         let reviewed = timeout_at(deadline.into(), self.review_in_time(webhook, request, deadline)).await;
@@ -156,7 +156,7 @@ impl ServerState {
 
     async fn review_in_time(
         &self,
-        webhook: Webhook,
+        webhook: EnforcementAction,
         request: Request<Incoming>,
         deadline: Instant,
     ) -> Result<Answered, Refused> {

@@ -35,7 +35,7 @@ mod read_files;
 mod source_files;
 #[path = "../../../../host/cli/src/terminal_escape.rs"]
 mod terminal_escape;
-#[path = "../../../../host/cli/src/unrendered.rs"]
+#[path = "../../../../host/cli/src/charts_and_kustomizations.rs"]
 mod unrendered;
 
 pub use files::{Kind, run, seed};

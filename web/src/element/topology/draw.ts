@@ -8,7 +8,7 @@ import { type BackendLine, FOLD, SIDES, foldListeners, hasSides, sideOf } from "
 import { HEALTHS, HEALTH_SIGNS } from "./health.ts";
 import { type Drawing, type Edge, LINE, MAX_LINES, type Node, layOut } from "./layout.ts";
 import type { Topology } from "./model.ts";
-import { neighbour } from "./neighbour.ts";
+import { neighbour } from "./arrow-key-neighbour.ts";
 
 /** A taller picture is cut off, until the reader wants all of it. */
 const CAP = 420;

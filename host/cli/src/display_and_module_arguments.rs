@@ -7,7 +7,7 @@ use clap::Args;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
-pub struct AnswerArguments {
+pub struct DisplayAndModuleArguments {
     /// Show each finding in full, also notes and those that are equal but for their objects
     #[arg(short, long)]
     pub verbose: bool,
@@ -25,7 +25,7 @@ pub struct AnswerArguments {
     pub module: Option<PathBuf>,
 }
 
-impl AnswerArguments {
+impl DisplayAndModuleArguments {
     pub fn detail(&self) -> FindingDetail {
         if self.verbose { FindingDetail::Full } else { FindingDetail::Brief }
     }

@@ -24,9 +24,9 @@ const KUSTOMIZATIONS: [&str; 3] = ["kustomization.yaml", "kustomization.yml", "K
 
 /// Folders and files that were not read, each once.
 #[derive(Debug, Default)]
-pub struct FoldersToRender(BTreeSet<(PathBuf, Unrendered)>);
+pub struct UnrenderedSources(BTreeSet<(PathBuf, Unrendered)>);
 
-impl FoldersToRender {
+impl UnrenderedSources {
     /// True for a folder that has to be rendered; it is kept.
     pub fn is_folder(&mut self, folder: &Path) -> bool {
         let in_chart = chart_of_templates(folder).map(|chart| (chart, Unrendered::HelmChart));
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn values_and_patches_are_recognised_by_their_text() {
-        let is_text = |name: &str, text: &str| FoldersToRender::default().is_text(Path::new(name), text);
+        let is_text = |name: &str, text: &str| UnrenderedSources::default().is_text(Path::new(name), text);
         for (name, text) in [
             ("values.yaml", "replicaCount: 1\nservice:\n  kind: LoadBalancer\n"),
             ("a/values-prod.yaml", "image: web\n"),

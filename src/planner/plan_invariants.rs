@@ -6,7 +6,7 @@
 use super::call::BATCH_TARGETS;
 use super::resource::load_balancer::MAX_SECURITY_GROUPS_PER_CALL;
 use super::{Action, Call, LoadBalancerVerdict, ResourceAddress, ServiceEvent, ServicePlan};
-use crate::model::Cloud;
+use crate::model::KnownLoadBalancers;
 use crate::request::{Context, LifecycleMode};
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::tke::load_balancer_tags;
@@ -14,13 +14,13 @@ use std::fmt;
 
 /// What was observed, with the names of all listeners by id: read once for all plans.
 pub struct CloudWithListenerNames<'c> {
-    cloud: &'c Cloud,
+    cloud: &'c KnownLoadBalancers,
     names: Vec<(&'c str, &'c str)>,
 }
 
 impl<'c> CloudWithListenerNames<'c> {
     /// What was observed.
-    pub fn of(cloud: &'c Cloud) -> CloudWithListenerNames<'c> {
+    pub fn of(cloud: &'c KnownLoadBalancers) -> CloudWithListenerNames<'c> {
         let listeners = cloud.load_balancers.values().flat_map(|lb| lb.listeners.iter().flatten());
         let mut names: Vec<_> = listeners.map(|listener| (listener.id.as_str(), listener.name.as_str())).collect();
         sort_by(&mut names, Ord::cmp);
@@ -142,7 +142,12 @@ pub fn check_order(plan: &ServicePlan) -> Vec<BrokenInvariant> {
 
 /// A CLB is deleted only when it carries the ownership tags of TKE and of no other cluster, is not protected, and never in
 /// the same plan as a purchase in lifecycle mode `blocked`, unless the Service itself is created again.
-fn check_deletions(plan: &ServicePlan, cloud: &Cloud, context: &Context, violations: &mut Vec<BrokenInvariant>) {
+fn check_deletions(
+    plan: &ServicePlan,
+    cloud: &KnownLoadBalancers,
+    context: &Context,
+    violations: &mut Vec<BrokenInvariant>,
+) {
     let deleted = plan.actions.iter().filter_map(Action::deleted_load_balancer);
     let deleted: Vec<String> = deleted.map(str::to_owned).collect();
     for id in &deleted {

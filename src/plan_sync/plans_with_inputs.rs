@@ -3,7 +3,7 @@
 use super::plan_services;
 use super::provided_or_derived_cloud::{ProvidedOrDerivedCloud, ProvidedResponses, RawResponseRetention};
 use super::services::ServicesOfRequest;
-use crate::model::Cluster;
+use crate::model::ObjectsAroundServices;
 use crate::planner::{PlanPurpose, ServicePlan};
 use crate::provided_objects::ProvidedObjects;
 use crate::request::{PlanRequest, ServiceName};
@@ -11,10 +11,10 @@ use crate::sorted_map::SortedSet;
 use std::rc::Rc;
 
 /// What both exports begin with: the plan of every Service, and what it was made from.
-pub(super) struct PlannedSync<'a> {
+pub(super) struct PlansWithInputs<'a> {
     pub(super) provided: &'a ProvidedObjects,
     pub(super) services: ServicesOfRequest<'a>,
-    pub(super) cluster: Rc<Cluster>,
+    pub(super) cluster: Rc<ObjectsAroundServices>,
     pub(super) provided_or_derived_cloud: ProvidedOrDerivedCloud,
     pub(super) plans: Vec<ServicePlan>,
     pub(super) purpose: PlanPurpose,
@@ -25,12 +25,12 @@ pub(super) struct PlannedPart<'p> {
     /// The live Services that count; `None`: all of them.
     pub(super) live: Option<&'p SortedSet<ServiceName>>,
     /// The cluster.
-    pub(super) cluster: Rc<Cluster>,
+    pub(super) cluster: Rc<ObjectsAroundServices>,
     /// What it is planned for.
     pub(super) purpose: PlanPurpose,
 }
 
-impl<'a> PlannedSync<'a> {
+impl<'a> PlansWithInputs<'a> {
     /// Plans every Service.
     pub(super) fn of(
         provided: &'a ProvidedObjects,
@@ -38,9 +38,9 @@ impl<'a> PlannedSync<'a> {
         responses: ProvidedResponses,
         keep: RawResponseRetention,
         purpose: PlanPurpose,
-    ) -> PlannedSync<'a> {
-        let cluster = Rc::new(Cluster::read(&provided.live, &provided.manifests, &provided.coverage));
-        PlannedSync::of_part(provided, request, responses, keep, PlannedPart { live: None, cluster, purpose })
+    ) -> PlansWithInputs<'a> {
+        let cluster = Rc::new(ObjectsAroundServices::read(&provided.live, &provided.manifests, &provided.coverage));
+        PlansWithInputs::of_part(provided, request, responses, keep, PlannedPart { live: None, cluster, purpose })
     }
 
     /// Plans a part of the Services, in a cluster that was read before.
@@ -50,11 +50,11 @@ impl<'a> PlannedSync<'a> {
         responses: ProvidedResponses,
         keep: RawResponseRetention,
         PlannedPart { live, cluster, purpose }: PlannedPart<'_>,
-    ) -> PlannedSync<'a> {
+    ) -> PlansWithInputs<'a> {
         let services = ServicesOfRequest::read(provided, request, live);
         let provided_or_derived_cloud =
             ProvidedOrDerivedCloud::read(request, responses, &services, (&cluster, provided), keep);
         let plans = plan_services::plan_services(&services, &cluster, &provided_or_derived_cloud, provided, purpose);
-        PlannedSync { provided, services, cluster, provided_or_derived_cloud, plans, purpose }
+        PlansWithInputs { provided, services, cluster, provided_or_derived_cloud, plans, purpose }
     }
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 const PUBLIC: &str = "OPEN";
 
 /// Every load balancer that a list has.
-pub struct Account<'a> {
+pub struct ListedLoadBalancers<'a> {
     by_id: BTreeMap<&'a str, ListedLoadBalancer<'a>>,
     states: Vec<&'a Map<String, Value>>,
 }
@@ -41,10 +41,10 @@ pub enum Exposure {
     NotListed,
 }
 
-impl<'a> Account<'a> {
+impl<'a> ListedLoadBalancers<'a> {
     /// Of a load balancer that several lists have, the latest entry counts.
-    pub fn of(clusters: &[&'a ClusterInput]) -> Account<'a> {
-        let mut account = Account { by_id: BTreeMap::new(), states: Vec::new() };
+    pub fn of(clusters: &[&'a ClusterInput]) -> ListedLoadBalancers<'a> {
+        let mut account = ListedLoadBalancers { by_id: BTreeMap::new(), states: Vec::new() };
         for input in clusters {
             let Some(cloud) = &input.cloud else { continue };
             let read_at = input.cloud_read_at.as_deref();
@@ -181,7 +181,7 @@ mod tests {
             }] }),
         );
         for clusters in [[&old, &new], [&new, &old]] {
-            let account = Account::of(&clusters);
+            let account = ListedLoadBalancers::of(&clusters);
             let found = account.describe("lb-1");
             assert_eq!((found.name.as_deref(), found.addresses), (Some("new"), vec!["1.2.3.4".to_string()]));
             assert_eq!((found.age_days, found.listeners, found.backends), (Some(28), Some(2), Some(3)));
@@ -198,7 +198,7 @@ mod tests {
             let mut entry = json!({ "LoadBalancerId": "lb-1" });
             entry.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
             let input = input("", json!({ "loadBalancers": [entry] }));
-            Account::of(&[&input]).exposure("lb-1")
+            ListedLoadBalancers::of(&[&input]).exposure("lb-1")
         };
         assert_eq!(with(json!({})), Exposure::Unknown);
         assert_eq!(with(json!({ "LoadBalancerType": "INTERNAL" })), Exposure::Internal);
@@ -207,6 +207,6 @@ mod tests {
         assert_eq!(with(open), Exposure::Public { passes_to_target: true });
         let groups = json!({ "LoadBalancerType": "OPEN", "SecureGroups": ["sg-1"] });
         assert_eq!(with(groups), Exposure::SecurityGroups(vec!["sg-1".to_string()]));
-        assert_eq!(Account::of(&[]).exposure("lb-1"), Exposure::NotListed);
+        assert_eq!(ListedLoadBalancers::of(&[]).exposure("lb-1"), Exposure::NotListed);
     }
 }

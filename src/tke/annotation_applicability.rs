@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 /// What a Service is, as far as annotations are only for such Services.
 #[derive(Debug, Clone, Copy)]
-pub struct ServiceSituation {
+pub struct AnnotationApplicability {
     names_existing: bool,
     names_internal_subnet: bool,
     is_local: bool,
@@ -21,11 +21,11 @@ pub struct ServiceSituation {
     cluster_type: Option<ClusterType>,
 }
 
-impl ServiceSituation {
+impl AnnotationApplicability {
     /// Reads a Service. `settings` are those that the controller's version supports.
     pub fn of(object: &KubernetesObject, settings: &Settings, backends: BackendKind, context: &Context) -> Self {
         let policy = object.node.at(&["spec", "externalTrafficPolicy"]).and_then(Node::as_str);
-        ServiceSituation {
+        AnnotationApplicability {
             names_existing: settings.is_present(&TKE_EXISTED_LBID),
             names_internal_subnet: settings.is_present(&INTERNAL_SUBNETID),
             is_local: policy == Some("Local"),

@@ -15,7 +15,7 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
-mod calls;
+mod api_calls;
 mod editor;
 mod kubernetes;
 mod listeners_and_backends;

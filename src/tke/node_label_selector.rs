@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// All requirements must be met; without one everything is selected.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Selector {
+pub struct NodeLabelSelector {
     /// In written order.
     pub requirements: Vec<SelectorRequirement>,
 }
@@ -35,9 +35,9 @@ pub enum SelectorOperator {
     Below(i64),
 }
 
-impl Selector {
+impl NodeLabelSelector {
     /// Parses a selector; the error is the range that cannot be parsed.
-    pub fn parse(text: &str) -> Result<Selector, Range<usize>> {
+    pub fn parse(text: &str) -> Result<NodeLabelSelector, Range<usize>> {
         let mut scanner = SelectorScanner { text, at: 0 };
         let mut requirements = Vec::new();
         if scanner.peek() == SelectorToken::End {
@@ -46,7 +46,7 @@ impl Selector {
         loop {
             requirements.push(scanner.requirement()?);
             match scanner.next() {
-                (SelectorToken::End, _) => return Ok(Selector { requirements }),
+                (SelectorToken::End, _) => return Ok(NodeLabelSelector { requirements }),
                 (SelectorToken::Symbol(","), _) => {}
                 (_, range) => return Err(range),
             }
@@ -213,7 +213,7 @@ mod tests {
 
     #[track_caller]
     fn check(selector: &str, labels: &[(&str, &str)], selected: bool) {
-        let parsed = Selector::parse(selector).unwrap();
+        let parsed = NodeLabelSelector::parse(selector).unwrap();
         let label = |key: &str| labels.iter().find(|(name, _)| *name == key).map(|(_, value)| *value);
         assert_eq!(parsed.matches(label), selected, "{selector} of {labels:?}");
     }
@@ -249,7 +249,7 @@ mod tests {
             ("-a=b", 0..2),
             ("n>x", 2..3),
         ] {
-            assert_eq!(Selector::parse(text), Err(range), "{text}");
+            assert_eq!(NodeLabelSelector::parse(text), Err(range), "{text}");
         }
     }
 }

@@ -116,7 +116,7 @@ impl<T> ObjectsOfKind<T> {
 
 /// `None`: no object of that kind was provided.
 #[derive(Debug, Clone, Default)]
-pub struct Cluster {
+pub struct ObjectsAroundServices {
     /// Ordered by name.
     pub nodes: Option<Vec<WorkerNode>>,
     /// By namespace and Service.
@@ -134,9 +134,13 @@ pub struct Cluster {
     pub ingresses: SortedMap<String, String>,
 }
 
-impl Cluster {
+impl ObjectsAroundServices {
     /// Reads all objects. A manifest takes precedence over the live object of its name.
-    pub fn read(live: &[KubernetesObject], manifests: &[KubernetesObject], coverage: &LiveCoverage) -> Cluster {
+    pub fn read(
+        live: &[KubernetesObject],
+        manifests: &[KubernetesObject],
+        coverage: &LiveCoverage,
+    ) -> ObjectsAroundServices {
         let mut found = FoundObjects::default();
         let is_slice = |object: &&KubernetesObject| object.kind() == ENDPOINT_KINDS[0];
         let applied = manifests.iter().filter(is_slice).map(|object| object.reference.identity());
@@ -204,7 +208,7 @@ impl Cluster {
 /// Objects in input order, before they are sorted once.
 #[derive(Default)]
 struct FoundObjects {
-    cluster: Cluster,
+    cluster: ObjectsAroundServices,
     nodes: Vec<WorkerNode>,
     slices: Vec<(Key, Endpoints)>,
     plain: Vec<(Key, Endpoints)>,
