@@ -18,7 +18,7 @@ const TESTS: [&str; 9] = [
     "codes",
     "scenarios",
     "properties",
-    "fixes",
+    "diagnostic_fixes",
     "source_locations",
     "cluster_at_a_glance",
     "model",
