@@ -162,6 +162,13 @@ codes! {
         zh: "{where}对象的 `kind` 缺失、为空或不是字符串",
             "kubectl 会拒绝这样的对象",
             "请写明 `kind`，例如 `kind: Service`";
+    INCOMPLETE_LIST = "input/incomplete-list", Error, Schema, None,
+        en: "{where}this is one page of a list, and the others are missing",
+            "without the other pages, the plan would create what exists already",
+            "provide the whole list: `kubectl get` reads every page, `kubectl get --raw` only one (`metadata.continue` names the next)";
+        zh: "{where}这只是列表中的一页，缺少其余各页",
+            "缺少其余各页时，预览会显示创建已经存在的资源",
+            "请提供完整的列表：`kubectl get` 会读取所有页，`kubectl get --raw` 只读取一页（`metadata.continue` 指向下一页）";
     NOT_RENDERED = "input/not-rendered", Error, Syntax, Rejected,
         en: "{where}nothing here was checked: this text is not a manifest yet, it has to be rendered first",
             "the text is a template, or describes a chart or a kustomization; applied unrendered, it is rejected, or its placeholders are stored as text",

@@ -18,6 +18,7 @@ mod member_name;
 mod members_by_name;
 mod node;
 mod not_rendered;
+mod not_state;
 mod object_lookup;
 mod parse_error;
 mod scalar;
@@ -292,9 +293,8 @@ impl<'a> DocumentReader<'a> {
             }
         }
         let text_of = |key: &str| node.str_at(key).filter(|text| !text.is_empty()).map(str::to_owned);
-        if let Some(command) = not_rendered::source_of_manifests(&node) {
-            let span = node.members().first().map_or(span, |member| member.key_span);
-            return self.finding(document, not_rendered::error(span, command));
+        if let Some(error) = self.other_than_objects(&node) {
+            return self.finding(document, error);
         }
         let api_version = text_of("apiVersion").or_else(|| item.map(|item| item.api_version.to_owned()));
         let Some(kind) = text_of("kind").or_else(|| item.map(|item| item.kind.to_owned())) else {
@@ -320,6 +320,15 @@ impl<'a> DocumentReader<'a> {
             Some((span, command)) => self.finding(document, not_rendered::error(span, command)),
             None => self.objects.push(object),
         }
+    }
+
+    /// What is no object, but the source of some or a part of some.
+    fn other_than_objects(&self, node: &Node) -> Option<ParseError> {
+        if let Some(command) = not_rendered::source_of_manifests(node) {
+            let span = node.members().first().map_or(node.span, |member| member.key_span);
+            return Some(not_rendered::error(span, command));
+        }
+        not_state::error(node).filter(|_| self.origin == RequestPart::Live)
     }
 
     /// Keeps the last of several objects with the same name, and reports the others.

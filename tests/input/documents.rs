@@ -135,3 +135,23 @@ fn of_duplicate_annotations_the_last_counts_and_null_is_absent() {
     assert_eq!(objects[0].annotation("a"), Some("z"));
     assert_eq!(objects[0].labels().map(|e| e.value.span.slice(text)).collect::<Vec<_>>(), ["1"]);
 }
+
+#[test]
+fn what_an_api_server_answers_beside_objects_is_no_state_of_a_cluster() {
+    let live = |text: &str| {
+        let (objects, findings) = read(&TextOrObjects::Text(text.to_owned()), RequestPart::Live);
+        (objects.len(), findings.iter().map(|finding| finding.code.name()).collect::<Vec<_>>())
+    };
+    let page = r#"{"kind": "ServiceList", "apiVersion": "v1", "metadata": {"continue": "x"}, "items": [{"metadata": {"name": "a"}}]}"#;
+    assert_eq!(live(page), (0, vec!["input/incomplete-list"]));
+    assert_eq!(live(&page.replace("\"x\"", "\"\"")), (1, vec![]));
+    let failure = r#"{"kind": "Status", "apiVersion": "v1", "status": "Failure", "message": "services is forbidden"}"#;
+    assert_eq!(live(failure), (0, vec!["input/not-an-object"]));
+    let table = r#"{"kind": "Table", "apiVersion": "meta.k8s.io/v1", "columnDefinitions": [], "rows": []}"#;
+    assert_eq!(live(table), (0, vec!["input/not-an-object"]));
+    // Kinds of other groups are objects like any other.
+    assert_eq!(live("apiVersion: example.com/v1\nkind: Table\n"), (1, vec![]));
+    assert_eq!(live("apiVersion: example.com/v1\nkind: Status\n"), (1, vec![]));
+    // A manifest is not read from a server.
+    assert_eq!(read_text(page).0.len(), 1);
+}

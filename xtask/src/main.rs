@@ -50,7 +50,7 @@ cargo xtask test                every check, as continuous integration runs them
 cargo xtask test --from STEP     the same from that step on, named as it was printed, for example after a mended failure
 cargo xtask hosts [LANGUAGE …]  the tests of the hosts, all of them or those named
 cargo xtask release --dry-run [LANGUAGE …]  builds the packages, installs them without the network, runs their READMEs
-cargo xtask bench [PART …]      the benchmarks: core, runtimes, hosts, page, other-tools, instructions
+cargo xtask bench [PART …]      the benchmarks: core, runtimes, hosts, page, other-tools, live-cluster, lines, instructions
 cargo xtask bench --write       the same, and write the tables to host/bench/README.md and xtask/MEASUREMENTS.md
 cargo xtask size                the size of the modules, by section, crate and function
 cargo xtask fuzz [TARGET …] [S] libFuzzer on the targets of tests/fuzz, S seconds each; without S, as in `test`
@@ -63,8 +63,9 @@ cargo xtask sbom                a CycloneDX list of the dependencies of module a
 cargo xtask headlamp            build and test the plug-in for Headlamp
 cargo xtask openshift           build and test the plug-in for the console of OpenShift
 cargo xtask backstage           build and test the plug-in for Backstage
-cargo xtask cluster             start an empty etcd and kube-apiserver, and run host/live/tests/real_cluster.rs against them. The first
-                                time it compiles them with Go 1.24 or newer, for about ten minutes; without Go it says so
+cargo xtask cluster             start an empty etcd and kube-apiserver, and run the tests of that name, host/*/tests/real_cluster.rs,
+                                against them. The first time it compiles them with Go 1.24 or newer, for about ten minutes; without
+                                Go it says so
 cargo xtask cluster -- COMMAND  start them, run COMMAND (a shell, kubectl, clbplan) with their KUBECONFIG, and stop them
 cargo xtask help                this text
 

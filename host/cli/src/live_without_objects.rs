@@ -23,9 +23,7 @@ const PREFIX: &str = "`live`, `";
 /// Texts that are a table or a message.
 pub fn check(live: &SourceFiles, errors: &mut Vec<InputError>) {
     for (name, text) in live.files() {
-        let is_content =
-            |line: &&str| !line.trim().is_empty() && !line.starts_with(['#', '-']) && !line.starts_with("Warning:");
-        let first = text.lines().find(is_content).unwrap_or_default().trim_end();
+        let first = text.lines().find(|line| is_content(line)).unwrap_or_default().trim_end();
         let what = if first.starts_with("No resources found") {
             messages::LIVE_EMPTY.with("path", name).with("line", first)
         } else if ERRORS.iter().any(|error| first.starts_with(error)) {
@@ -37,6 +35,19 @@ pub fn check(live: &SourceFiles, errors: &mut Vec<InputError>) {
         };
         errors.push(InputError::new(what).help(&messages::LIVE_HELP));
     }
+}
+
+/// False for what may stand before objects and messages.
+fn is_content(line: &str) -> bool {
+    let is_beside = line.trim().is_empty() || line.starts_with(['#', '-']) || line.starts_with("Warning:");
+    !is_beside && !is_log(line)
+}
+
+/// True for a line of kubectl's log, which stands before its message: `E1130 12:00:00.000000 …`.
+fn is_log(line: &str) -> bool {
+    let first = line.split(' ').next().unwrap_or_default();
+    let date = first.strip_prefix(['I', 'W', 'E', 'F']).unwrap_or_default();
+    date.len() == 4 && date.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// True for the header of a table: upper-case names in columns, `NAME` among the first two.
@@ -95,6 +106,11 @@ mod tests {
                 "contains a message of kubectl: error: You",
             ),
             ("Unable to connect to the server: dial tcp: i/o timeout\n", "contains a message of kubectl: Unable to"),
+            (
+                "E1130 12:00:00.000000   12345 memcache.go:265] couldn't get current server API group list: Get \"https://\"\n\
+                 Unable to connect to the server: EOF\n",
+                "contains a message of kubectl: Unable to connect to the server: EOF",
+            ),
             ("NAME   TYPE           CLUSTER-IP     EXTERNAL-IP   PORT(S)   AGE\nweb    LoadBalancer\n", "is a table"),
             ("\nNAMESPACE   NAME   TYPE\nshop        web    ClusterIP\n", "is a table"),
         ] {

@@ -134,6 +134,17 @@ fn orphans_are_claimed_only_of_a_complete_list_of_services() {
 }
 
 #[test]
+fn what_is_unknown_of_every_service_is_said_once() {
+    let files = Files::new("unknown-once");
+    let Outcome { out, .. } = files.audit("--live live.json --facts context.json");
+    assert_eq!(flat(&out).matches("was not provided: the plan assumes").count(), 1, "{out}");
+    assert!(flat(&out).contains("likewise for data/kafka-0, data/kafka-1"), "{out}");
+    let each = |text: &str| text.matches("was not provided: the plan assumes").count() > 10;
+    assert!(each(&files.json("--live live.json --facts context.json").to_string()), "programs get each");
+    assert!(each(&flat(&files.audit("--live live.json --facts context.json --verbose").out)));
+}
+
+#[test]
 fn what_was_not_provided_is_not_checked_and_never_none() {
     let files = Files::new("unknown");
     let audit = files.json("--live live.json --facts context.json");

@@ -2,14 +2,14 @@
 //!
 //! `real_cluster.rs` does the same with a real one.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 #[allow(dead_code)]
 mod fake_api_server;
 #[allow(dead_code)]
 mod small_cluster;
 
-use clbplan_live::cluster::Kind;
+use clbplan_live::cluster::{ConnectError, Failure, Kind};
 use fake_api_server::{Answer, Request};
 use serde_json::{Value, json};
 use small_cluster::{TOKEN_USER, read_from, service, small_cluster};
@@ -201,6 +201,21 @@ fn without_permission_for_the_cluster_the_namespaces_of_the_manifests_are_read()
             "Ingress shop: not found"
         ]
     );
+}
+
+/// Without any Service, every manifest would be that of a new one.
+#[test]
+fn without_permission_for_any_service_nothing_is_read() {
+    let outcome = read_from(
+        TOKEN_USER,
+        |_, wanted| wanted.namespaces.extend(["pay".to_owned()]),
+        |request| match request.path().ends_with("/services") {
+            true => Answer::failure(403, "it is forbidden"),
+            false => small_cluster(request),
+        },
+    );
+    let Err(ConnectError::Server { failure, .. }) = outcome.read else { panic!("it was read") };
+    assert_eq!(failure, Failure::Forbidden("it is forbidden".to_owned()));
 }
 
 #[test]

@@ -4,40 +4,23 @@
 
 #[allow(dead_code)]
 mod fake_api_server;
+// The account that expires is one for Unix.
+#[allow(dead_code)]
+mod real_server;
 
 use clbplan_live::cluster::{
     ClusterObjects, ConnectError, ConnectionOptions, Failure, NamespacesToRead, NotRead, Scope, read,
 };
 use fake_api_server::TestFolder;
+#[cfg(unix)]
+use real_server::expiring_account::{self, Afterwards};
+use real_server::{address, apply, cluster, kubectl, namespace, service};
 use std::fmt::Write as _;
-use std::io::Write as _;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-
-/// The folder with the server's address, keys and users.
-fn cluster() -> PathBuf {
-    PathBuf::from(std::env::var_os("CLBPLAN_CLUSTER").expect("`cargo xtask cluster` sets CLBPLAN_CLUSTER"))
-}
-
-fn kubectl(arguments: &str, input: &str) -> String {
-    let mut kubectl = Command::new(std::env::var_os("CLBPLAN_KUBECTL").unwrap());
-    kubectl.arg("--kubeconfig").arg(cluster().join("admin.kubeconfig")).args(arguments.split(' '));
-    kubectl.arg("--cache-dir").arg(cluster().join("cache"));
-    let mut child = kubectl.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success(), "kubectl {arguments}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
-
-fn apply(text: &str) {
-    kubectl("apply --server-side --force-conflicts -f -", text);
-}
 
 /// A kubeconfig for a user, with the authority's certificate in that file.
 fn options_with(folder: &TestFolder, user: &str, authority: &str) -> ConnectionOptions {
-    let server = std::fs::read_to_string(cluster().join("server")).unwrap();
+    let server = address();
     let authority = cluster().join(authority);
     let file = folder.write(
         "config",
@@ -73,17 +56,6 @@ fn names(read: &ClusterObjects, kind: &str, namespace: &str) -> Vec<String> {
 fn forbidden(read: &ClusterObjects) -> Vec<(&'static str, Scope)> {
     let forbidden = read.not_read.iter().filter(|NotRead { failure, .. }| matches!(failure, Failure::Forbidden(_)));
     forbidden.map(|list| (list.kind.resource(), list.scope.clone())).collect()
-}
-
-fn service(namespace: &str, name: &str, annotations: &str) -> String {
-    format!(
-        "apiVersion: v1\nkind: Service\nmetadata: {{name: {name}, namespace: {namespace}, annotations: {{{annotations}}}}}\n\
-         spec: {{ports: [{{port: 80}}]}}\n---\n"
-    )
-}
-
-fn namespace(name: &str) -> String {
-    format!("apiVersion: v1\nkind: Namespace\nmetadata: {{name: {name}}}\n---\n")
 }
 
 const ADMIN: &str = "{token: admin}";
@@ -239,10 +211,10 @@ fn a_wrong_token_is_unauthorized() {
 #[test]
 #[ignore = "needs `cargo xtask cluster`"]
 fn a_user_without_any_role_reads_nothing_and_learns_it() {
-    let read = read_as("{token: nobody}", &NamespacesToRead::default());
-    assert!(read.objects.is_empty() && !read.has_every_service, "{:?}", read.objects);
-    assert!(forbidden(&read).len() >= 4, "{:?}", read.not_read);
-    assert!(read.version.is_some());
+    let folder = TestFolder::new();
+    let failure = failure_of(&options(&folder, "{token: nobody}"));
+    let Failure::Forbidden(message) = failure else { panic!("{failure:?}") };
+    assert!(message.contains("cannot list resource \"services\""), "{message}");
 }
 
 #[cfg(unix)]
@@ -272,4 +244,47 @@ fn plugins_provide_tokens_and_certificates() {
         let read = read(&options(&folder, &user), &NamespacesToRead::default()).unwrap();
         assert!(read.has_every_service && names(&read, "ServiceCIDR", "") == ["kubernetes"], "{status}");
     }
+}
+
+/// More Services than one page has, in a namespace of their own.
+#[cfg(unix)]
+fn more_than_one_page(name: &str) -> Vec<String> {
+    apply(&namespace(name));
+    std::thread::sleep(Duration::from_secs(1));
+    let mut all: Vec<String> = (0..501).map(|number| format!("s{number}")).collect();
+    kubectl("create -f -", &all.iter().map(|service| self::service(name, service, "")).collect::<String>());
+    all.sort();
+    all
+}
+
+/// The version is the first request, the first page of Services the second.
+#[cfg(unix)]
+const SECOND_PAGE: usize = 3;
+
+#[cfg(unix)]
+#[test]
+#[ignore = "needs `cargo xtask cluster`"]
+fn a_token_that_expires_between_two_pages_is_renewed_by_its_plugin() {
+    let all = more_than_one_page("renewed");
+    let folder = TestFolder::new();
+    let file = expiring_account::kubeconfig(&folder, "renewed-token", SECOND_PAGE, Afterwards::NewToken);
+    let options = ConnectionOptions { kubeconfig: Some(file), ..ConnectionOptions::default() };
+    let read = read(&options, &NamespacesToRead::default()).unwrap();
+    let mut names = names(&read, "Service", "renewed");
+    names.sort();
+    assert_eq!(names, all);
+    assert!(read.has_every_service && forbidden(&read).is_empty(), "{:?}", read.not_read);
+    assert!(!kubectl("get secrets --namespace renewed-token", "").contains("first"), "the token was not revoked");
+}
+
+#[cfg(unix)]
+#[test]
+#[ignore = "needs `cargo xtask cluster`"]
+fn a_token_that_is_refused_between_two_pages_leaves_no_half_of_a_list() {
+    more_than_one_page("refused");
+    let folder = TestFolder::new();
+    let file = expiring_account::kubeconfig(&folder, "refused-token", SECOND_PAGE, Afterwards::SameToken);
+    let options = ConnectionOptions { kubeconfig: Some(file), ..ConnectionOptions::default() };
+    let failure = failure_of(&options);
+    assert!(matches!(failure, Failure::Unauthorized(_)), "{failure:?}");
 }

@@ -8,6 +8,8 @@ mod bench_folder;
 mod case;
 mod hosts;
 mod instructions;
+mod lines;
+mod live_cluster;
 mod native_core;
 mod other_tools;
 mod page;
@@ -31,17 +33,23 @@ struct Part {
 
 const README: &str = "host/bench/README.md";
 
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 8] = [
     Part { name: "core", tables: native_core::tables, page: README },
     Part { name: "runtimes", tables: runtimes::tables, page: README },
     Part { name: "hosts", tables: hosts::tables, page: README },
     Part { name: "page", tables: page::tables, page: README },
     Part { name: "other-tools", tables: other_tools::tables, page: README },
+    Part { name: LIVE_CLUSTER, tables: live_cluster::tables, page: README },
+    Part { name: LINES, tables: lines::tables, page: README },
     Part { name: INSTRUCTIONS, tables: instructions::tables, page: "xtask/MEASUREMENTS.md" },
 ];
 
 /// The part that needs nothing but the native core.
 const INSTRUCTIONS: &str = "instructions";
+
+/// The parts that need nothing but the command line.
+const LIVE_CLUSTER: &str = "live-cluster";
+const LINES: &str = "lines";
 
 /// Writes the tables to the page.
 const WRITE: &str = "--write";
@@ -56,6 +64,7 @@ pub fn bench(arguments: &[String]) -> anyhow::Result<()> {
     ensure!(flags.iter().all(|flag| *flag == WRITE), "`cargo xtask bench` takes names of parts, and {WRITE}");
     match names.as_slice() {
         [INSTRUCTIONS] => prepare_native(instructions::LARGEST)?,
+        [LIVE_CLUSTER | LINES] | [LIVE_CLUSTER, LINES] | [LINES, LIVE_CLUSTER] => build_host(CargoTargets::Programs)?,
         _ => prepare(LARGEST)?,
     }
     for part in PARTS.iter().filter(|part| names.is_empty() || names.contains(&part.name)) {

@@ -7,12 +7,13 @@ mod compile_programs;
 mod credentials;
 mod servers;
 
+use crate::build;
 use crate::command::{cargo, command, run};
-use crate::run_cli::{HOST_PACKAGES, SERVER_PACKAGES};
+use crate::run_cli::{HOST_PACKAGES, MODULE_DIR, SERVER_PACKAGES, module_dir};
 use anyhow::{Context, ensure};
 use compile_programs::Programs;
-use servers::Cluster;
-use std::path::Path;
+pub use servers::Cluster;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Environment variable of the tests: the folder with the server's address, keys and users.
@@ -43,6 +44,8 @@ pub fn cluster(arguments: &[String]) -> anyhow::Result<()> {
             command
         }
         None => {
+            // The programs that the tests run embed it.
+            build::build()?;
             run(tests().arg("--no-run"))?;
             let mut tests = tests();
             tests.args(["--", "--ignored"]);
@@ -58,6 +61,12 @@ pub fn cluster(arguments: &[String]) -> anyhow::Result<()> {
     cluster.remove()
 }
 
+/// A new, empty cluster for `cargo xtask bench`, and kubectl of its version; an error without Go.
+pub fn start() -> anyhow::Result<(Cluster, PathBuf)> {
+    let programs = compile_programs::build()?.map_err(anyhow::Error::msg)?;
+    Ok((Cluster::start(&programs)?, programs.kubectl))
+}
+
 /// The tests that read a real cluster, compiled as the hosts' tests are, so that nothing is compiled twice.
 fn tests() -> Command {
     let mut tests = cargo();
@@ -65,7 +74,8 @@ fn tests() -> Command {
         .args(["test", "--release", "--locked"])
         .args(HOST_PACKAGES)
         .args(SERVER_PACKAGES)
-        .args(["--test", "real_cluster"]);
+        .args(["--test", "real_cluster"])
+        .env(MODULE_DIR, module_dir());
     tests
 }
 

@@ -32,6 +32,7 @@ use crate::progress;
 use crate::render_settings::RenderSettings;
 use crate::source_files::SourceFiles;
 use crate::streams::Streams;
+use crate::summary::assumption;
 pub use ask::answer;
 pub use cluster_input::ClusterInput;
 use findings_across_clusters::{AuditedPlan, Joined, exposure, named_elsewhere, other_clusters};
@@ -172,6 +173,16 @@ fn has_load_balancer(service: &ServicePlan) -> bool {
     service.load_balancer.verdict != LoadBalancerVerdict::None
 }
 
+/// What a plan assumes: for programs each sentence, for people one for all Services that it is about.
+fn assumed(plan: &Plan, arguments: &AuditArguments) -> Vec<String> {
+    match arguments.output {
+        AuditOutput::Json => plan.assumptions.iter().map(|assumption| assumption.message.clone()).collect(),
+        AuditOutput::Text | AuditOutput::Markdown | AuditOutput::Html => {
+            assumption::sentences(&plan.assumptions, arguments.answer.detail(), arguments.answer.lang)
+        }
+    }
+}
+
 fn joined(clusters: Vec<AuditedCluster>, audited: &[AuditedPlan<'_>], arguments: &AuditArguments) -> Audit {
     let lang = arguments.answer.lang;
     let inputs: Vec<&ClusterInput> = audited.iter().map(|cluster| cluster.input).collect();
@@ -184,9 +195,8 @@ fn joined(clusters: Vec<AuditedCluster>, audited: &[AuditedPlan<'_>], arguments:
     for cluster in audited {
         let name = &cluster.input.name;
         let own = cluster.input.not_checked.iter().map(|text| text.text(lang));
-        let of_plan = cluster.plan.assumptions.iter().map(|assumption| assumption.message.clone());
         let of_input = about_input(cluster.plan).map(str::to_string);
-        let texts = own.chain(of_input).chain(of_plan);
+        let texts = own.chain(of_input).chain(assumed(cluster.plan, arguments));
         add(Joined {
             findings: findings(name, cluster.plan, &account),
             not_checked: texts.map(|text| (Some(name.clone()), text)).collect(),

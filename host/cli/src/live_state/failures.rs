@@ -42,8 +42,8 @@ fn of_server(server: String, failure: &cluster::Failure) -> InputError {
         Failure::Certificate(_) => (&messages::UNTRUSTED, &messages::UNTRUSTED_HELP),
         Failure::Unreachable(_) => (&messages::UNREACHABLE, &messages::UNREACHABLE_HELP),
         Failure::TimedOut(_) => (&messages::SLOW, &messages::SLOW_HELP),
-        Failure::Forbidden(_)
-        | Failure::NotFound
+        Failure::Forbidden(_) => (&messages::SERVICES_NOT_READ, &messages::SERVICES_FORBIDDEN_HELP),
+        Failure::NotFound
         | Failure::Busy(_)
         | Failure::PagesExpired
         | Failure::TooLarge(_)

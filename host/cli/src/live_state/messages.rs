@@ -70,6 +70,7 @@ define_messages! {
     SLOW_HELP = "wait longer, for example with --request-timeout=2m", "请延长等待时间，例如 --request-timeout=2m";
     SERVICES_NOT_READ = "the Services of the cluster `{server}` cannot be read", "无法读取集群 `{server}` 的 Service";
     SERVICES_NOT_READ_HELP = "try `kubectl get services --all-namespaces`", "请用 `kubectl get services --all-namespaces` 验证";
+    SERVICES_FORBIDDEN_HELP = "ask for the permission to list them (host/live/README.md has the role); with permission for some namespaces, the manifests, --delete-namespace or the context of the kubeconfig must name one of these", "请申请列出 Service 的权限（角色见 host/live/README.md）；如果只有部分命名空间的权限，清单、--delete-namespace 或 kubeconfig 的 context 须指明其中之一";
     // The cloud cannot be read.
     NO_KEY = "there is no key for the cloud", "没有云端的密钥";
     NO_KEY_WHY = "none is in {places}", "以下位置都没有：{places}";

@@ -77,7 +77,7 @@ pub struct ClusterObjects {
 /// Reads the cluster. Returns when everything was read or has failed.
 ///
 /// # Errors
-/// There is no connection, or the Services cannot be read for another reason than a missing permission.
+/// There is no connection, or the Services cannot be read: of no namespace, or for another reason than a missing permission.
 pub fn read(options: &ConnectionOptions, wanted: &NamespacesToRead) -> Result<ClusterObjects, ConnectError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| ConnectError::InvalidKubeconfig(error.to_string()))?;
@@ -170,7 +170,8 @@ impl<'r> Found<'r> {
         Found { reader, objects: Vec::new(), not_read: Vec::new() }
     }
 
-    /// Reads the Services of the cluster, or of those namespaces that the user may read. Returns the scopes that were read.
+    /// Reads the Services of the cluster, or of those namespaces that the user may read. Returns the scopes that were read, at least
+    /// one: without any Service all of them would look new.
     async fn services(&mut self, namespaced: &[Scope]) -> Result<Vec<Scope>, Failure> {
         let mut read = Vec::new();
         for scope in std::iter::once(&Scope::Cluster).chain(namespaced) {
@@ -186,7 +187,10 @@ impl<'r> Found<'r> {
                 Err(failure) => return Err(failure),
             }
         }
-        Ok(read)
+        match self.not_read.first() {
+            Some(NotRead { failure, .. }) if read.is_empty() => Err(failure.clone()),
+            Some(_) | None => Ok(read),
+        }
     }
 
     fn failed(&mut self, kind: Kind, scope: &Scope, failure: Failure) {
@@ -208,11 +212,10 @@ impl<'r> Found<'r> {
     /// Reads the other kinds. Endpoints and configurations are needed where Services were read.
     async fn everything_else(&mut self, scopes: &[Scope], secrets_in: &[Scope], pods_in: &[Scope]) {
         let cluster = [Scope::Cluster];
-        let of_services = if scopes.is_empty() { &cluster[..] } else { scopes };
         self.add(Kind::Node, &cluster).await;
-        self.endpoints(of_services).await;
-        self.add(Kind::TkeServiceConfig, of_services).await;
-        self.add(Kind::Ingress, of_services).await;
+        self.endpoints(scopes).await;
+        self.add(Kind::TkeServiceConfig, scopes).await;
+        self.add(Kind::Ingress, scopes).await;
         self.add(Kind::ServiceCidr, &cluster).await;
         self.add(Kind::ControllerConfig, &[Scope::Namespace("kube-system".to_owned())]).await;
         self.add(Kind::Secret, secrets_in).await;
