@@ -2,7 +2,7 @@
 //! and the memory. `cargo xtask cluster` describes the servers.
 
 use super::run_program::released;
-use super::table::{Table, count, time};
+use super::table::{Table, count, ratio, time};
 use crate::cluster::{self, Cluster};
 use crate::command::command;
 use anyhow::{Context, ensure};
@@ -50,7 +50,7 @@ pub fn tables() -> anyhow::Result<String> {
 
 impl Measured {
     fn table(&self) -> anyhow::Result<String> {
-        let heads = ["Services", "kubectl get -o json", "memory", "clbplan plan --cluster", "memory", "longer by"];
+        let heads = ["Services", "kubectl get -o json", "memory", "clbplan plan --cluster", "memory", "vs. kubectl"];
         let mut table = Table::new(&heads);
         self.create(&[json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": "shop" } })])?;
         self.create(&(0..3).map(node).collect::<Vec<_>>())?;
@@ -70,7 +70,7 @@ impl Measured {
                 memory(&get),
                 time(milliseconds(plan.time)),
                 memory(&plan),
-                time(milliseconds(plan.time.saturating_sub(get.time))),
+                ratio(milliseconds(plan.time), milliseconds(get.time)),
             ]);
         }
         Ok(table.text())
