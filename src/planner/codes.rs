@@ -131,10 +131,10 @@ codes! {
             "两个 Service 会互相改动该负载均衡上的监听器，删除其中一个时可能连同负载均衡一起删除",
             "请从 `{other}` 中删除 `{annotation}`";
     EDITED_BY_HAND = "load-balancer/edited-by-hand", Warning, Plan, None, basis: Documented, references::HIGH_RISK,
-        en: "the next sync reverts a change on load balancer `{id}`, which is not as `{service}` specifies; the difference is in {what}",
+        en: "the next sync resets {what} of load balancer `{id}` to what `{service}` specifies",
             "the Service did not change, so the load balancer was probably changed in the console or through the API",
             "make such changes in the Service or its TkeServiceConfig, not on the load balancer";
-        zh: "下一次同步会撤销负载均衡 `{id}` 上的改动，它与 `{service}` 的配置不一致；不一致之处：{what}",
+        zh: "下一次同步会把负载均衡 `{id}` 的 {what} 恢复为 `{service}` 的配置",
             "Service 没有变化，因此很可能有人在控制台或通过 API 修改了负载均衡",
             "请在 Service 或 TkeServiceConfig 中修改，不要直接修改负载均衡";
     LISTENER_IN_THE_WAY = "listener/port-held-by-foreign", Warning, Plan, Withholds, basis: Inferred, references::EXISTING_CLB,
