@@ -40,7 +40,7 @@ use listed_load_balancers::ListedLoadBalancers;
 use read_clusters::NamedCluster;
 pub use read_clusters::{input_of_dump, input_of_one_state};
 pub use report::Audit;
-use report::{AuditedCluster, FORMAT_VERSION, NotChecked, SeverityCounts};
+use report::{AuditedCluster, FORMAT_VERSION, NextSync, NotChecked, SeverityCounts};
 use std::time::Duration;
 
 /// Loads the module.
@@ -203,7 +203,10 @@ fn joined(clusters: Vec<AuditedCluster>, audited: &[AuditedPlan<'_>], arguments:
     }
     let mut findings = named_elsewhere(found, audited, &account, lang);
     findings.sort_by(|one, other| {
-        let key = |finding: &report::Finding| (finding.severity, finding.kind, finding.cluster.is_none());
+        let is_harmless = |finding: &report::Finding| !finding.plan.as_ref().is_some_and(NextSync::loses_address);
+        let key = |finding: &report::Finding| {
+            (finding.severity, is_harmless(finding), finding.kind, finding.cluster.is_none())
+        };
         let rest = |finding: &report::Finding| (finding.cluster.clone(), finding.rank, finding.code.clone());
         key(one).cmp(&key(other)).then_with(|| rest(one).cmp(&rest(other)))
     });
