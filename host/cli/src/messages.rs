@@ -224,6 +224,8 @@ define_messages! {
     WITHHELD_CREATE = "not created", "不创建";
     WITHHELD_UPDATE = "not changed", "不修改";
     WITHHELD_DELETE = "not deleted", "不删除";
+    WITHHELD_PROBABLE = "probably deleted; no call is planned", "很可能被删除，预览中没有相应的调用";
+    WITHHELD_POSSIBLE = "may be deleted; no call is planned", "可能被删除，预览中没有相应的调用";
     WITHHELD_RELEASE = "not released", "不解除管理";
     WITHHELD_OTHER = "not done", "不执行";
     CALLS = "Calls", "调用";
@@ -260,6 +262,7 @@ define_messages! {
     SUM_KEEP = "{n} kept", "{n} 个不变";
     SUM_WITHHELD = "{n} withheld", "{n} 项不做改动";
     SUM_IGNORED = "{n} edit without effect|{n} edits without effect", "{n} 处修改不生效";
+    SUM_DENIED = "DENIED by the policy ({n} violation)|DENIED by the policy ({n} violations)", "防护策略拒绝（{n} 处违反）";
     NO_CHANGES = "No changes. ", "没有变更。";
     ERRORS = "{n} error|{n} errors", "{n} 个错误";
     WARNINGS = "{n} warning|{n} warnings", "{n} 个警告";

@@ -37,6 +37,8 @@ static LABELS: &[(&Message, &[&str])] = &[
     (&messages::WITHHELD_CREATE, &["withheld"]),
     (&messages::WITHHELD_UPDATE, &["withheld"]),
     (&messages::WITHHELD_DELETE, &["withheld"]),
+    (&messages::WITHHELD_PROBABLE, &["withheld"]),
+    (&messages::WITHHELD_POSSIBLE, &["withheld"]),
     (&messages::WITHHELD_RELEASE, &["withheld"]),
     (&messages::UNCHANGED, &["keep"]),
     (&messages::WITHOUT, &["none"]),
