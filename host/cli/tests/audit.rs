@@ -339,3 +339,27 @@ fn a_cluster_without_a_known_id_is_not_called_by_a_placeholder() {
         assert!(not_checked(&audit).contains(expected), "{audit}");
     }
 }
+
+/// Nothing limits a line in a pipe, and on a terminal the last cell gets lines of its own where it does not fit.
+#[test]
+fn no_cell_that_says_what_is_found_is_cut() {
+    let files = Files::new("width");
+    let at = |columns: Option<u16>| {
+        let path = |name: &str| files.0.join(name).display().to_string();
+        let words = ["clbplan", "audit", "--live", &path("live.json"), "--clb", &path("clb.json")];
+        let words: Vec<OsString> = words.iter().map(OsString::from).collect();
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let terminal = Terminal { columns, ..Terminal::default() };
+        let stdin = &mut std::io::empty();
+        let mut streams = Streams { stdin, stdout: &mut stdout, stderr: &mut stderr, terminal };
+        run(&parse(words).unwrap(), &mut streams, &|file| load(file));
+        let text = String::from_utf8(stdout).unwrap();
+        text.trim_start_matches('\n').split("\n\n").next().unwrap().to_string()
+    };
+    let (pipe, wide, narrow) = (at(None), at(Some(200)), at(Some(80)));
+    assert_eq!(pipe, wide);
+    for table in [&pipe, &narrow] {
+        assert!(table.contains("security groups unknown") && !table.contains('…'), "{table}");
+    }
+    assert!(narrow.lines().all(|line| line.chars().count() <= 80), "{narrow}");
+}

@@ -21,7 +21,7 @@ pub mod words;
 use crate::ansi::UseColors;
 use crate::audit_arguments::{AuditArguments, AuditOutput};
 use crate::exit_status::{self, ExitStatus};
-use crate::finding_detail::OldFindings;
+use crate::finding_detail::{FindingDetail, OldFindings};
 use crate::flag_names::FlagsForRequestMembers;
 use crate::input_error::InputError;
 use crate::localization::Lang;
@@ -32,6 +32,7 @@ use crate::progress;
 use crate::render_settings::RenderSettings;
 use crate::source_files::SourceFiles;
 use crate::streams::Streams;
+use crate::summary::assumption;
 pub use ask::answer;
 pub use cluster_input::ClusterInput;
 use findings_across_clusters::{AuditedPlan, Joined, exposure, named_elsewhere, other_clusters};
@@ -73,6 +74,7 @@ pub fn audit(
         lang,
         colors,
         width,
+        table_width: streams.terminal.columns.map(usize::from),
         manifests: &manifests,
         namespace: None,
         old: OldFindings::Listed,
@@ -184,7 +186,10 @@ fn joined(clusters: Vec<AuditedCluster>, audited: &[AuditedPlan<'_>], arguments:
     for cluster in audited {
         let name = &cluster.input.name;
         let own = cluster.input.not_checked.iter().map(|text| text.text(lang));
-        let of_plan = cluster.plan.assumptions.iter().map(|assumption| assumption.message.clone());
+        // A program reads each; people read what differs in one name only as one sentence.
+        let detail =
+            if arguments.output == AuditOutput::Json { FindingDetail::Full } else { arguments.answer.detail() };
+        let of_plan = assumption::sentences(&cluster.plan.assumptions, detail, lang);
         let of_input = about_input(cluster.plan).map(str::to_string);
         let texts = own.chain(of_input).chain(of_plan);
         add(Joined {
