@@ -3,6 +3,7 @@
 use crate::all_output_formats::{plan_formats, report_formats};
 pub use crate::ansi::ColorChoice;
 use crate::audit_arguments::AuditArguments;
+use crate::cluster_facts;
 use crate::display_and_module_arguments::DisplayAndModuleArguments;
 use crate::exit_status::FindingsThatFail;
 use crate::finding_detail::OldFindings;
@@ -15,6 +16,7 @@ use crate::state_arguments::{CaptureArguments, CloudArguments, ClusterConnection
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
+use clap_complete::engine::ArgValueCompleter;
 use std::path::PathBuf;
 
 /// Preview what Tencent Cloud TKE's Service controller will do to your load balancers, before `kubectl apply`
@@ -136,7 +138,7 @@ pub struct PlanArguments {
     #[arg(long, value_name = "FILE")]
     pub live_facts: Option<PathBuf>,
     /// One such fact, overrides --live-facts: controllerVersion=v2.3.0 (repeatable)
-    #[arg(long, value_name = "KEY=VALUE")]
+    #[arg(long, value_name = "KEY=VALUE", add = ArgValueCompleter::new(cluster_facts::complete_key))]
     pub live_set: Vec<String>,
     /// Show every Service of the cluster, not only those that the manifests name and those that share a resource with them
     #[arg(short = 'A', long, conflicts_with = "namespace")]
@@ -226,7 +228,7 @@ pub struct CommonArguments {
     #[arg(long, value_name = "FILE")]
     pub facts: Option<PathBuf>,
     /// One fact about the cluster, overrides --facts: clusterId=cls-1, quotas.listenersPerClb=50 (repeatable)
-    #[arg(long, value_name = "KEY=VALUE")]
+    #[arg(long, value_name = "KEY=VALUE", add = ArgValueCompleter::new(cluster_facts::complete_key))]
     pub set: Vec<String>,
     /// Also list the Services that the manifests do not concern, and old findings and changes
     #[arg(long)]

@@ -40,7 +40,7 @@ fn try_capture(arguments: &CaptureArguments, streams: &mut Streams<'_>) -> Resul
     let delay = Duration::from_secs(1);
     let (state, read_notes) = progress::show_during(streams.progress(), delay, arguments.lang, reading, read)?;
     notes.extend(read_notes);
-    let not_read = live_state::not_read(&state);
+    let not_read = live_state::not_read(&state, true);
     if has_nothing(&state) {
         let error = InputError::new(&live_state::messages::NOTHING_CAPTURED);
         let mut reasons = not_read.into_iter();

@@ -56,6 +56,9 @@ pub fn explain(
     if own.is_empty() && answers.iter().all(|(_, answer)| answer.entries.is_empty()) {
         own = program_words::ending_with(name.trim(), lang);
     }
+    if own.is_empty() && answers.iter().all(|(_, answer)| answer.entries.is_empty()) && is_event(name.trim()) {
+        own = mentioning(name.trim(), lang, planner)?;
+    }
     if own.is_empty() && answers.iter().all(|(_, answer)| answer.entries.is_empty()) {
         let near = answers.into_iter().flat_map(|(_, answer)| answer.near).chain(program_words::near(name));
         return Err(unknown(name, &near.collect::<Vec<_>>()));
@@ -85,6 +88,19 @@ fn ask(name: &str, lang: Lang, planner: &dyn ModuleApi) -> Result<(String, Expla
     }
     let found = serde_json::from_str(&answer).map_err(|error| unreadable(&error))?;
     Ok((answer, found))
+}
+
+/// True for an event of the controller: `E4008`.
+fn is_event(name: &str) -> bool {
+    name.strip_prefix(['E', 'e'])
+        .is_some_and(|digits| digits.len() == 4 && digits.chars().all(|one| one.is_ascii_digit()))
+}
+
+/// The entries that name an event: some events have no finding of their own, but plans say when to expect them.
+fn mentioning(event: &str, lang: Lang, planner: &dyn ModuleApi) -> Result<Vec<Entry>, InputError> {
+    let event = event.to_uppercase();
+    let (_, all) = ask("", lang, planner)?;
+    Ok(all.entries.into_iter().filter(|entry| entry.title.contains(&event) || entry.text.contains(&event)).collect())
 }
 
 fn unreadable(cause: &dyn std::fmt::Display) -> InputError {

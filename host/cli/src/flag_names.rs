@@ -44,6 +44,13 @@ impl FlagsForRequestMembers {
             "clb" => Some(self.clb.to_string()),
             _ => name.strip_prefix("context.").map(|key| format!("--set {key}=…")),
         };
+        // Nothing can be added to a cluster that is read: it may lack the object, or the permission to read it.
+        let text = match self.live {
+            "--cluster" => text
+                .replace(" to `live`", " to what `live` may read")
+                .replace("加入 `live`", "加入 `live` 可读取的内容"),
+            _ => text.to_string(),
+        };
         let parts = text.split('`').enumerate();
         let parts = parts.map(|(number, part)| {
             let named = code(part).filter(|_| number % 2 == 1);
@@ -104,7 +111,7 @@ mod tests {
 
     #[test]
     fn members_are_named_by_the_flags_that_were_used() {
-        let text = "live: add it to `live` or `clb` (set `context.clusterId`), not to `livex`";
+        let text = "live: add it to `live` or to `clb` (set `context.clusterId`), not to `livex`";
         for (line, live, clb) in [
             ("clbplan plan a.yaml", "--live", "--clb"),
             ("clbplan plan a.yaml --live b --clb c", "--live", "--clb"),
@@ -113,7 +120,9 @@ mod tests {
             ("clbplan plan a.yaml --state s.json", "--cluster", "--cloud"),
             ("clbplan validate a.yaml --cluster", "--cluster", "--clb"),
         ] {
-            let expected = format!("live: add it to `{live}` or `{clb}` (set `--set clusterId=…`), not to `livex`");
+            let may_read = if live == "--cluster" { "what `--cluster` may read" } else { "`--live`" };
+            let expected =
+                format!("live: add it to {may_read} or to `{clb}` (set `--set clusterId=…`), not to `livex`");
             assert_eq!(named(line, text), expected, "{line}");
         }
         assert_eq!(named("clbplan plan a", "one ` alone live"), "one ` alone live");

@@ -90,7 +90,7 @@ pub fn read(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<Re
     if !errors.is_empty() {
         return Err(errors);
     }
-    let mut not_read = files.state.as_ref().map(live_state::not_read).unwrap_or_default();
+    let mut not_read = files.state.as_ref().map(|state| live_state::not_read(state, true)).unwrap_or_default();
     let namespace = namespace(common, files.state.as_ref());
     let deletions = select(command, &mut files, namespace.as_deref(), &mut not_read).map_err(|error| vec![error])?;
     let request = request(command, &files, &deletions, namespace.as_deref())?;

@@ -11,7 +11,7 @@ pub enum Lang {
     #[serde(rename = "en")]
     En,
     /// 简体中文
-    #[value(name = "zh-CN")]
+    #[value(name = "zh-CN", alias = "zh")]
     #[serde(rename = "zh-CN")]
     ZhCn,
 }

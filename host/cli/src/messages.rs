@@ -35,6 +35,8 @@ define_messages! {
     RENDER_HELP = "check its output: `{command} | clbplan plan -f -`", "请检查渲染结果：`{command} | clbplan plan -f -`";
     KUSTOMIZE_NOT_RUN = "cannot run `kubectl kustomize {path}`", "无法运行 `kubectl kustomize {path}`";
     KUSTOMIZE_NOT_RUN_HELP = "install kubectl, or render it otherwise: `kustomize build {path} | clbplan plan -f -`", "请安装 kubectl，或用其他方式渲染：`kustomize build {path} | clbplan plan -f -`";
+    KUSTOMIZE_REMOTE = "`{path}` is not a folder: remote kustomizations are not fetched", "`{path}` 不是目录：不会获取远程的 kustomization";
+    KUSTOMIZE_REMOTE_HELP = "clone the repository, and specify the folder: `-k DIR`", "请克隆该仓库，再用 `-k DIR` 指定目录";
     KUSTOMIZE_FAILED = "`kubectl kustomize {path}` failed", "`kubectl kustomize {path}` 失败";
     PRUNE_PARTIAL = "--prune would delete the Services of what was not read", "--prune 会删除未读取部分中的 Service";
     PRUNE_PARTIAL_HELP = "provide all manifests, or remove the flag", "请提供全部清单，或去掉该参数";
@@ -202,7 +204,7 @@ define_messages! {
     OTHERS = "{n} other Service with a load balancer|{n} other Services with a load balancer", "另有 {n} 个有负载均衡的 Service";
     OTHERS_CHANGE = "{n} with changes or refusals of its own|{n} with changes or refusals of their own", "{n} 个自身有变更或被拒绝";
     OTHERS_FINDINGS = "{n} with findings", "{n} 个有检查结果";
-    OTHERS_ORPHANS = "{n} orphaned load balancer|{n} orphaned load balancers", "{n} 个孤儿负载均衡";
+    OTHERS_ORPHANS = "{n} orphaned load balancer|{n} orphaned load balancers", "{n} 个孤儿实例";
     OTHERS_SHOWN_BY = "{what} (--all shows them)", "{what}（--all 可见全部）";
     OLD_FINDINGS = "Found before this change as well: {what} (--all lists them)", "此变更之前就有：{what}（--all 可见全部）";
     ALSO = "also", "另见";
@@ -224,6 +226,8 @@ define_messages! {
     WITHHELD_CREATE = "not created", "不创建";
     WITHHELD_UPDATE = "not changed", "不修改";
     WITHHELD_DELETE = "not deleted", "不删除";
+    WITHHELD_PROBABLE = "probably deleted; no call is planned", "很可能被删除，预览中没有相应的调用";
+    WITHHELD_POSSIBLE = "may be deleted; no call is planned", "可能被删除，预览中没有相应的调用";
     WITHHELD_RELEASE = "not released", "不解除管理";
     WITHHELD_OTHER = "not done", "不执行";
     CALLS = "Calls", "调用";
@@ -260,6 +264,7 @@ define_messages! {
     SUM_KEEP = "{n} kept", "{n} 个不变";
     SUM_WITHHELD = "{n} withheld", "{n} 项不做改动";
     SUM_IGNORED = "{n} edit without effect|{n} edits without effect", "{n} 处修改不生效";
+    SUM_DENIED = "DENIED by the policy ({n} violation)|DENIED by the policy ({n} violations)", "防护策略拒绝（{n} 处违反）";
     NO_CHANGES = "No changes. ", "没有变更。";
     ERRORS = "{n} error|{n} errors", "{n} 个错误";
     WARNINGS = "{n} warning|{n} warnings", "{n} 个警告";
@@ -293,6 +298,8 @@ define_messages! {
     RULE_DELETES = "a load balancer is deleted", "负载均衡会被删除";
     RULE_REPLACES = "a load balancer is replaced by another one", "负载均衡会被更换";
     RULE_ADDRESS_CHANGES = "the address that clients use changes", "客户端使用的地址会改变";
+    RULE_RELEASE = "a load balancer stays in the account, no longer managed by its Service", "负载均衡保留在账号下，不再由其 Service 管理";
+    RULE_NEWLY_PUBLIC = "the Service becomes reachable from the internet", "该 Service 将可从公网访问";
     RULE_BLOCKED = "the controller refuses the change", "控制器会拒绝该变更";
     RULE_ERROR = "the Service cannot be synced", "该 Service 无法同步";
     RULE_ADDRESS_LOST = "the address that clients use is lost", "客户端使用的地址会丢失";

@@ -18,12 +18,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A verdict as a finding: its code, its role, and its severity.
 type VerdictFinding = (&'static str, &'static Message, Severity);
 
-const LOSSES: [VerdictFinding; 4] = [
+const LOSSES: [VerdictFinding; 5] = [
     ("verdict/delete", &messages::RULE_DELETES, Severity::Warning),
     ("verdict/replace", &messages::RULE_REPLACES, Severity::Warning),
     ("verdict/address-changes", &messages::RULE_ADDRESS_CHANGES, Severity::Warning),
     ("verdict/address-lost", &messages::RULE_ADDRESS_LOST, Severity::Warning),
+    ("verdict/release", &messages::RULE_RELEASE, Severity::Warning),
 ];
+
+const NEWLY_PUBLIC: VerdictFinding = ("verdict/newly-public", &messages::RULE_NEWLY_PUBLIC, Severity::Warning);
 
 const BLOCKED: VerdictFinding = ("verdict/blocked", &messages::RULE_BLOCKED, Severity::Error);
 const ERROR: VerdictFinding = ("verdict/error", &messages::RULE_ERROR, Severity::Error);
@@ -32,7 +35,7 @@ static WORD_DETAILS: &[&Message] = &[&messages::RULE_OF_PLAN];
 
 /// What `explain` says about the codes of verdicts.
 pub fn words() -> impl Iterator<Item = ProgramReferenceEntry> {
-    LOSSES.into_iter().chain([BLOCKED, ERROR]).map(|(name, title, severity)| ProgramReferenceEntry {
+    LOSSES.into_iter().chain([NEWLY_PUBLIC, BLOCKED, ERROR]).map(|(name, title, severity)| ProgramReferenceEntry {
         name,
         kind: WordKind::Code,
         title,
@@ -44,7 +47,7 @@ pub fn words() -> impl Iterator<Item = ProgramReferenceEntry> {
 
 /// The role of a code of a verdict; `None` for codes of the module.
 pub fn role(code: &str) -> Option<&'static Message> {
-    let mut all = LOSSES.iter().chain([&BLOCKED, &ERROR]);
+    let mut all = LOSSES.iter().chain([&NEWLY_PUBLIC, &BLOCKED, &ERROR]);
     all.find(|(known, ..)| *known == code).map(|(_, message, _)| *message)
 }
 
@@ -58,8 +61,15 @@ pub fn of_plan(plan: &Plan, manifests: &SourceFiles, old: OldFindings, lang: Lan
     let sources: BTreeMap<ObjectKey<'_>, Option<&SourceRange>> =
         objects.iter().rev().map(|found| (object_key(&found.object), found.source.as_ref())).collect();
     let explained = with_an_error(&plan.diagnostics);
-    for service in plan.services.iter().filter(|service| old == OldFindings::Listed || !service.existing) {
-        let Some((code, _, severity)) = verdict_finding(service, &explained) else { continue };
+    let public: BTreeSet<(&str, &str)> =
+        plan.highlights.newly_public.iter().map(|service| (&*service.namespace, &*service.name)).collect();
+    let shown = plan.services.iter().filter(|service| old == OldFindings::Listed || !service.existing);
+    let with_codes = shown.flat_map(|service| {
+        let is_public = public.contains(&(&*service.namespace, &*service.name));
+        let codes = verdict_finding(service, &explained).into_iter().chain(is_public.then_some(NEWLY_PUBLIC));
+        codes.map(move |found| (service, found))
+    });
+    for (service, (code, role, severity)) in with_codes {
         let object = ObjectRef {
             kind: "Service".to_string(),
             namespace: Some(service.namespace.clone()),
@@ -67,6 +77,8 @@ pub fn of_plan(plan: &Plan, manifests: &SourceFiles, old: OldFindings, lang: Lan
         };
         let source = sources.get(&object_key(&object)).copied().flatten().cloned();
         let found = Diagnostic { severity, ..from_verdict(service, code, object, lang, source) };
+        let message = format!("{}{}{}", service_name(service), lang.colon(), role.text(lang));
+        let found = if code == NEWLY_PUBLIC.0 { Diagnostic { message, why: None, ..found } } else { found };
         findings.push(found);
     }
     findings
@@ -83,7 +95,7 @@ fn with_an_error(diagnostics: &[Diagnostic]) -> BTreeSet<(&str, &str)> {
 }
 
 fn verdict_finding(service: &ServicePlan, explained: &BTreeSet<(&str, &str)>) -> Option<VerdictFinding> {
-    let [deletes, replaces, changes, lost] = LOSSES;
+    let [deletes, replaces, changes, lost, releases] = LOSSES;
     let is_explained = || explained.contains(&(service.namespace.as_str(), service.name.as_str()));
     match (service.load_balancer.verdict, service.load_balancer.vip) {
         (LoadBalancerVerdict::Blocked, _) if !is_explained() => Some(BLOCKED),
@@ -92,6 +104,7 @@ fn verdict_finding(service: &ServicePlan, explained: &BTreeSet<(&str, &str)>) ->
         (LoadBalancerVerdict::Replace, _) => Some(replaces),
         (_, VipVerdict::Changed) => Some(changes),
         (_, VipVerdict::Lost) => Some(lost),
+        (LoadBalancerVerdict::Release, _) => Some(releases),
         (_, VipVerdict::None | VipVerdict::Kept | VipVerdict::New | VipVerdict::Unknown) => None,
     }
 }

@@ -77,6 +77,8 @@ mod tests {
         assert_offers(&["plan", "a.yaml", "--cl"], &["--cluster", "--cloud", "--clb"], ":4");
         assert_offers(&["plan", "a.yaml", "-o", "m"], &["markdown"], ":4");
         assert_offers(&["plan", "a.yaml", "--lang", ""], &["en", "zh-CN"], ":4");
+        assert_offers(&["plan", "a.yaml", "--set", "cl"], &["clusterId=", "clusterType="], ":6");
+        assert_offers(&["audit", "--set", "quotas.l"], &["quotas.listenersPerClb="], ":6");
         assert_offers(&["plan", "--kubeconfig", "sr"], &["src/"], ":6");
         assert_offers(&["plan", "Cargo.t"], &["Cargo.toml"], ":4");
         assert_offers(&["nonsense", "x"], &[], ":4");

@@ -37,6 +37,8 @@ static LABELS: &[(&Message, &[&str])] = &[
     (&messages::WITHHELD_CREATE, &["withheld"]),
     (&messages::WITHHELD_UPDATE, &["withheld"]),
     (&messages::WITHHELD_DELETE, &["withheld"]),
+    (&messages::WITHHELD_PROBABLE, &["withheld"]),
+    (&messages::WITHHELD_POSSIBLE, &["withheld"]),
     (&messages::WITHHELD_RELEASE, &["withheld"]),
     (&messages::UNCHANGED, &["keep"]),
     (&messages::WITHOUT, &["none"]),
@@ -64,6 +66,20 @@ static LABELS: &[(&Message, &[&str])] = &[
     (&messages::EFFECT_IGNORED, &["effect"]),
 ];
 
+/// The guards of a policy: the module has a code for each.
+static GUARDS: &[&str] = &[
+    "policy/deletes-load-balancer",
+    "policy/changes-address",
+    "policy/replaces-load-balancer",
+    "policy/exposes-publicly",
+    "policy/exceeds-bandwidth",
+    "policy/outside-subnets",
+    "policy/drains-backends",
+    "policy/adopts-load-balancer",
+    "policy/lacks-modification-protection",
+    "policy/edit-without-effect",
+];
+
 /// Every word of this program.
 fn all() -> impl Iterator<Item = ProgramReferenceEntry> {
     audit_words::all().chain(plan_as_findings::words())
@@ -71,6 +87,9 @@ fn all() -> impl Iterator<Item = ProgramReferenceEntry> {
 
 /// The names in the module's reference that explain a label of this program; the query itself if it is not such a label.
 pub fn names_of_label(query: &str, lang: Lang) -> Vec<&str> {
+    if ["guard", "guards"].contains(&query) {
+        return GUARDS.to_vec();
+    }
     let is_label = |message: &Message| message.text(lang) == query || message.text(other(lang)) == query;
     let mut names: Vec<&str> = Vec::new();
     for (_, known) in LABELS.iter().chain(audit_words::LABELS).filter(|(label, _)| is_label(label)) {

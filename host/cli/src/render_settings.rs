@@ -12,8 +12,10 @@ use std::path::Path;
 pub struct RenderSettings<'a> {
     pub lang: Lang,
     pub colors: UseColors,
-    /// Columns of the terminal.
+    /// Columns of a wrapped line.
     pub width: usize,
+    /// Columns of a line of a table; `None` if nothing limits it, as in a pipe.
+    pub table_width: Option<usize>,
     pub manifests: &'a SourceFiles,
     /// The namespace of manifests that name none, if it is specified.
     pub namespace: Option<&'a str>,

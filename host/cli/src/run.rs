@@ -146,6 +146,7 @@ fn review(
         lang,
         colors: colors(common.answer.color, streams.terminal),
         width: width(streams.terminal),
+        table_width: streams.terminal.columns.map(usize::from),
         manifests: &inputs.manifests,
         namespace: inputs.namespace.as_deref(),
         old: common.old_findings(),

@@ -23,7 +23,7 @@ pub struct Terminal {
     pub stderr: bool,
     /// `--color auto` means colours: decided by the terminal, NO_COLOR, CLICOLOR and CLICOLOR_FORCE.
     pub colors: bool,
-    /// Width of the terminal; `None` when standard output is not one.
+    /// `COLUMNS`, or the width of the terminal; `None` when standard output is not one.
     pub columns: Option<u16>,
 }
 
@@ -35,9 +35,15 @@ impl Terminal {
             stdin: io::stdin().is_terminal(),
             stderr: io::stderr().is_terminal(),
             colors: anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
-            columns: terminal_size::terminal_size_of(&stdout).map(|(width, _)| width.0),
+            columns: columns_variable(std::env::var("COLUMNS").ok().as_deref())
+                .or_else(|| terminal_size::terminal_size_of(&stdout).map(|(width, _)| width.0)),
         }
     }
+}
+
+/// The value of `COLUMNS`, where it is a number; shells do not export it unless the user does.
+fn columns_variable(value: Option<&str>) -> Option<u16> {
+    value?.trim().parse().ok().filter(|columns| *columns > 0)
 }
 
 impl Streams<'_> {

@@ -220,3 +220,44 @@ fn words_of_cells_are_known_in_both_languages() {
     assert_eq!(json["entries"].as_array().unwrap().len(), 2, "{json}");
     assert!(!program.is_known("audit/open-to-everybody"));
 }
+
+/// Plans print events that no finding has: what is not checked says which event would appear.
+#[test]
+fn every_event_that_an_answer_prints_is_explained() {
+    let program = Program::new("events");
+    let mut events = BTreeSet::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src/planner")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let text = fs::read_to_string(path).unwrap();
+                let words = text.split("event: \"").skip(1).filter_map(|rest| rest.get(..5));
+                events.extend(words.filter(|word| word.starts_with('E')).map(str::to_string));
+            }
+        }
+    }
+    assert!(events.len() > 5 && events.contains("E4008"), "{events:?}");
+    for event in events.iter().map(String::as_str).chain(["e4008"]) {
+        for lang in ["en", "zh-CN", "zh"] {
+            let (text, status) = program.output(["explain", event, "--lang", lang]);
+            assert!(status == 0 && text.contains(&event.to_uppercase()), "{event} {lang}: {text}");
+        }
+    }
+    assert_eq!(program.output(["explain", "E9999"]).1, 3);
+}
+
+#[test]
+fn every_guard_is_listed() {
+    let program = Program::new("guards");
+    let readme = include_str!("../README.md");
+    let (_, guards) = readme.split_once("The guards are ").unwrap();
+    let guards: Vec<&str> = guards.split_once("`clbplan explain").unwrap().0.split('`').skip(1).step_by(2).collect();
+    for lang in ["en", "zh-CN"] {
+        let (text, status) = program.output(["explain", "guard", "--lang", lang]);
+        assert!(status == 0 && guards.iter().all(|guard| text.contains(guard)), "{text}");
+    }
+    assert_eq!(guards.len(), 10, "{guards:?}");
+}

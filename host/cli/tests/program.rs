@@ -306,3 +306,13 @@ fn a_kustomization_is_rendered_by_kubectl() {
     let (status, text) = run(&["plan", "-k", "overlay"]);
     assert!(status == Some(3) && text.contains("kustomize build overlay | clbplan plan"), "{text}");
 }
+
+/// kubectl would fetch it; this program contacts nothing that it was not asked to.
+#[test]
+fn a_remote_kustomization_is_not_fetched() {
+    assert_usage_error(
+        &["plan", "-k", "https://example.com/a/b"],
+        &["`https://example.com/a/b` is not a folder: remote kustomizations are not fetched", "clone the repository"],
+    );
+    assert_usage_error(&["plan", "-k", "git@example.com:a/b", "--lang", "zh"], &["不会获取远程的 kustomization"]);
+}

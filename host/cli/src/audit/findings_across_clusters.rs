@@ -169,16 +169,16 @@ pub fn other_clusters(
     account: &ListedLoadBalancers<'_>,
     lang: Lang,
 ) -> Joined {
-    let ids: BTreeSet<&str> = clusters.iter().filter_map(|cluster| cluster.input.cluster_id()).collect();
-    let nameless = clusters.iter().map(|cluster| cluster.input).filter(|input| input.cluster_id().is_none());
-    let undecided: Vec<&str> = nameless.map(|input| input.name.as_str()).chain(failed.iter().copied()).collect();
+    let ids: BTreeSet<&str> = clusters.iter().flat_map(|cluster| own_ids(cluster, account)).collect();
+    let nameless = clusters.iter().filter(|cluster| own_ids(cluster, account).next().is_none());
+    let nameless: Vec<&str> = nameless.map(|cluster| cluster.input.name.as_str()).collect();
     // One that a given cluster names is a finding about that cluster.
     let is_named = |id: &str| clusters.iter().any(|cluster| cluster.input.named.contains(id));
     let others = account
         .owners()
         .filter(|(id, owner)| !ids.contains(owner) && !known.iter().any(|known| known == owner) && !is_named(id));
     let others: Vec<(&str, &str)> = others.collect();
-    if undecided.is_empty() {
+    if nameless.is_empty() && failed.is_empty() {
         let findings = others.into_iter().map(|(id, owner)| {
             let args = [("id", id), ("cluster", owner)];
             let texts = [
@@ -201,8 +201,31 @@ pub fn other_clusters(
         .into_iter()
         .map(|(owner, count)| messages::CLUSTER_COUNT.format(lang, &[("cluster", owner), ("n", &count.to_string())]))
         .collect();
-    let names = undecided.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(lang.list_separator());
-    let args = [("clusters", counts.join(lang.list_separator())), ("names", names)];
-    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    Joined { findings: Vec::new(), not_checked: vec![(None, messages::OTHERS_UNDECIDED.format(lang, &args))] }
+    let (counts, why) = (counts.join(lang.list_separator()), why_undecided(&nameless, failed, clusters.len(), lang));
+    let text = messages::OTHERS_UNDECIDED.format(lang, &[("clusters", &counts), ("why", &why)]);
+    Joined { findings: Vec::new(), not_checked: vec![(None, text)] }
+}
+
+/// The id of a cluster: the known one, and that of the load balancers that the module found to be its orphans.
+fn own_ids<'a>(cluster: &AuditedPlan<'a>, account: &ListedLoadBalancers<'a>) -> impl Iterator<Item = &'a str> {
+    let orphans: BTreeSet<&str> = cluster.plan.orphans.iter().map(|orphan| orphan.load_balancer_id.as_str()).collect();
+    let of_orphans: Vec<&str> =
+        account.owners().filter(|(id, _)| orphans.contains(id)).map(|(_, owner)| owner).collect();
+    cluster.input.cluster_id().into_iter().chain(of_orphans)
+}
+
+fn why_undecided(nameless: &[&str], failed: &[&str], given: usize, lang: Lang) -> String {
+    let names =
+        |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(lang.list_separator());
+    let mut parts = Vec::new();
+    match nameless {
+        [] => {}
+        // The only cluster has no name that the user knows.
+        [_] if given == 1 && failed.is_empty() => parts.push(messages::UNDECIDED_THIS.text(lang).to_string()),
+        nameless => parts.push(messages::UNDECIDED_IDS.format(lang, &[("names", &names(nameless))])),
+    }
+    if !failed.is_empty() {
+        parts.push(messages::UNDECIDED_FAILED.format(lang, &[("names", &names(failed))]));
+    }
+    parts.join(lang.clause_separator())
 }

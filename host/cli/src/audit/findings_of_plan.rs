@@ -66,7 +66,9 @@ fn cause<'d>(service: &ServicePlan, diagnostics: &[&'d Diagnostic]) -> Option<(u
     let found = found.filter(|(_, found)| {
         kind(&found.code) == FindingKind::Drift && found.severity != Severity::Info && is_about(found)
     });
-    found.min_by_key(|(_, found)| found.severity)
+    // A warning does not explain why the sync stops. Otherwise a code has the severity that it has in a plan.
+    let worst = found.min_by_key(|(_, found)| found.severity);
+    worst.filter(|(_, found)| !is_refused(service) || found.severity == Severity::Error)
 }
 
 /// What a finding is about, by its code.
@@ -107,11 +109,23 @@ fn object(object: &ObjectRef) -> AuditedObject {
     AuditedObject { kind: object.kind.clone(), namespace: object.namespace.clone(), name: object.name.clone() }
 }
 
+/// True where the sync stops, or clients lose the address.
+fn is_severe(service: &ServicePlan) -> bool {
+    let load_balancer = &service.load_balancer;
+    is_refused(service)
+        || matches!(load_balancer.vip, VipVerdict::Lost | VipVerdict::Changed)
+        || matches!(load_balancer.verdict, LoadBalancerVerdict::Delete | LoadBalancerVerdict::Replace)
+}
+
+fn is_refused(service: &ServicePlan) -> bool {
+    matches!(service.load_balancer.verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error)
+}
+
 /// A verdict that no finding explains: its first reason does.
 fn of_verdict(cluster: &str, service: &ServicePlan) -> Finding {
     let because = service.load_balancer.because.first();
     Finding {
-        severity: Severity::Warning,
+        severity: if is_severe(service) { Severity::Error } else { Severity::Warning },
         kind: FindingKind::Drift,
         code: because.map(|reason| reason.code.clone()).unwrap_or_default(),
         cluster: Some(cluster.to_string()),
@@ -132,17 +146,8 @@ fn of_verdict(cluster: &str, service: &ServicePlan) -> Finding {
 fn with_plan(finding: Finding, service: &ServicePlan, account: &ListedLoadBalancers<'_>) -> Finding {
     let load_balancer = &service.load_balancer;
     let is_tampered = load_balancer.because.iter().any(|reason| reason.code == TAMPERED);
-    let is_severe = matches!(load_balancer.vip, VipVerdict::Lost | VipVerdict::Changed)
-        || matches!(
-            load_balancer.verdict,
-            LoadBalancerVerdict::Delete
-                | LoadBalancerVerdict::Replace
-                | LoadBalancerVerdict::Blocked
-                | LoadBalancerVerdict::Error
-        );
     let (namespace, name) = (Some(service.namespace.clone()), Some(service.name.clone()));
     Finding {
-        severity: if is_severe { Severity::Error } else { finding.severity },
         kind: if is_tampered { FindingKind::Tags } else { finding.kind },
         object: Some(AuditedObject { kind: "Service".to_string(), namespace, name }),
         load_balancer: load_balancer.id.as_deref().map(|id| account.describe(id)),

@@ -18,7 +18,10 @@ define_messages! {
     NO_CLOUD = "orphans, tags, public load balancers and changes made in the console were not looked for: the cloud's state was not provided (--cloud or --clb)", "未查找孤儿实例、标签问题、公网负载均衡和控制台上的修改：未提供云端状态（--cloud 或 --clb）";
     CLOUD_OF_OTHERS = "the cloud's state was not used for this cluster: it has none of the {n} load balancers that the cluster names, so it is probably that of another region or account", "云端状态没有用于该集群：其中没有该集群引用的 {n} 个负载均衡中的任何一个，很可能属于其他地域或账号";
     CLOUD_PARTIAL = "the list of load balancers may be incomplete: there may be more orphans and more load balancers of other clusters (--clb-complete confirms that it has all of the region)", "负载均衡列表可能不完整：可能还有其他孤儿实例和其他集群的负载均衡（--clb-complete 可确认列表包含该地域的全部实例）";
-    OTHERS_UNDECIDED = "whether the load balancers of {clusters} belong to a cluster that is not among the given ones is unknown, because {names} could not be audited or have no known id", "{clusters}的负载均衡是否属于未给出的集群未知：{names} 无法审计，或其 ID 未知";
+    OTHERS_UNDECIDED = "it is unknown whether the load balancers of {clusters} belong to a cluster that was not given: {why}", "无法确定{clusters}的负载均衡是否属于未给出的集群：{why}";
+    UNDECIDED_THIS = "the id of this cluster is unknown (set `--set clusterId=…`)", "本集群的 ID 未知（可用 `--set clusterId=…` 指定）";
+    UNDECIDED_IDS = "no id is known of {names}", "{names} 的 ID 未知";
+    UNDECIDED_FAILED = "{names} could not be audited", "{names} 无法审计";
     CLUSTER_COUNT = "{cluster} ({n})", "{cluster}（{n} 个）";
     KIND_UNKNOWN = "whether these load balancers are public is unknown, because their list does not say it: {ids}", "以下负载均衡是否为公网类型未知，列表中没有说明：{ids}";
     NOT_LISTED = "whether these load balancers are public is unknown, because they are not in the list: {ids}", "以下负载均衡是否为公网类型未知，列表中没有它们：{ids}";

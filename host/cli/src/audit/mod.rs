@@ -21,7 +21,7 @@ pub mod words;
 use crate::ansi::UseColors;
 use crate::audit_arguments::{AuditArguments, AuditOutput};
 use crate::exit_status::{self, ExitStatus};
-use crate::finding_detail::OldFindings;
+use crate::finding_detail::{FindingDetail, OldFindings};
 use crate::flag_names::FlagsForRequestMembers;
 use crate::input_error::InputError;
 use crate::localization::Lang;
@@ -41,7 +41,7 @@ use listed_load_balancers::ListedLoadBalancers;
 use read_clusters::NamedCluster;
 pub use read_clusters::{input_of_dump, input_of_one_state};
 pub use report::Audit;
-use report::{AuditedCluster, FORMAT_VERSION, NotChecked, SeverityCounts};
+use report::{AuditedCluster, FORMAT_VERSION, NextSync, NotChecked, SeverityCounts};
 use std::time::Duration;
 
 /// Loads the module.
@@ -74,6 +74,7 @@ pub fn audit(
         lang,
         colors,
         width,
+        table_width: streams.terminal.columns.map(usize::from),
         manifests: &manifests,
         namespace: None,
         old: OldFindings::Listed,
@@ -213,7 +214,10 @@ fn joined(clusters: Vec<AuditedCluster>, audited: &[AuditedPlan<'_>], arguments:
     }
     let mut findings = named_elsewhere(found, audited, &account, lang);
     findings.sort_by(|one, other| {
-        let key = |finding: &report::Finding| (finding.severity, finding.kind, finding.cluster.is_none());
+        let is_harmless = |finding: &report::Finding| !finding.plan.as_ref().is_some_and(NextSync::loses_address);
+        let key = |finding: &report::Finding| {
+            (finding.severity, is_harmless(finding), finding.kind, finding.cluster.is_none())
+        };
         let rest = |finding: &report::Finding| (finding.cluster.clone(), finding.rank, finding.code.clone());
         key(one).cmp(&key(other)).then_with(|| rest(one).cmp(&rest(other)))
     });

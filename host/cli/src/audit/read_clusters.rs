@@ -225,7 +225,9 @@ fn input_of_state(
         not_checked.push(TranslatableText::from(&messages::NO_CLOUD));
     }
     let context = context(name, shared, &state.facts, notes)?;
-    not_checked.extend(live_state::not_read(&state));
+    // Of a list that only came from files, what is missing is told above: nothing changed while it was read.
+    let cloud_was_read = cloud_read_at.is_some();
+    not_checked.extend(live_state::not_read(&state, cloud_was_read));
     let LiveState { cluster, cloud, read_at, .. } = state;
     let live = LiveInput::Objects(cluster.map(|cluster| cluster.objects).unwrap_or_default());
     let (read_at, named) = (Some(read_at), named_ids(&text));
@@ -248,7 +250,7 @@ fn input_of_files(
     let state = LiveState { cloud: cloud.cloned(), ..LiveState::default() };
     let mut not_checked: Vec<TranslatableText> = missing.into_iter().collect();
     if shared.cloud.as_ref().is_some_and(|(_, read_at)| read_at.is_some()) {
-        not_checked.extend(live_state::not_read(&state));
+        not_checked.extend(live_state::not_read(&state, true));
     }
     let named = named_ids(&live.joined_text());
     let cloud_read_at = shared.cloud.as_ref().and_then(|(_, read_at)| read_at.clone());

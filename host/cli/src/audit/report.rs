@@ -220,6 +220,12 @@ pub struct NotChecked {
 }
 
 impl NextSync {
+    /// True where clients must use another address, or have none.
+    pub fn loses_address(&self) -> bool {
+        matches!(self.vip, VipVerdict::Lost | VipVerdict::Changed)
+            || matches!(self.verdict, LoadBalancerVerdict::Delete | LoadBalancerVerdict::Replace)
+    }
+
     pub fn of(plan: &ServicePlan) -> NextSync {
         let changes = plan.changes.iter();
         let changes = changes.map(|change| ChangedResource { address: change.address.clone(), verb: change.verb });

@@ -8,7 +8,8 @@ use crate::messages::{self, Lang};
 use crate::module_answer::{Action, Change, Reason, ServicePlan};
 use crate::render_settings::RenderSettings;
 use crate::summary::change::{FieldRow, current_id, rows, sign};
-use crate::summary::load_balancer_verdict::{self, service_name, wave_label, withheld_label};
+use crate::summary::load_balancer_verdict::{self, service_name, wave_label};
+use crate::summary::withheld::withheld_lines;
 
 /// What `service.html` shows.
 pub struct ServiceCard {
@@ -59,10 +60,10 @@ pub fn card(service: &ServicePlan, equal: &[&ServicePlan], view: &RenderSettings
     let load_balancer = &service.load_balancer;
     let (role, label, _) = load_balancer_verdict::verdict(load_balancer);
     let address = load_balancer_verdict::address(service, lang);
-    let withheld = service.withheld.iter().map(|withheld| WithheldChange {
-        address: withheld.address.clone(),
-        label: withheld_label(withheld.verb).text(lang),
-        reason: (!load_balancer.because.contains(&withheld.because)).then(|| reason(&withheld.because, lang)),
+    let withheld = withheld_lines(service).into_iter().map(|line| WithheldChange {
+        address: line.address.to_string(),
+        label: line.label.text(lang),
+        reason: line.because.map(|because| reason(because, lang)),
     });
     let mut actions: Vec<&Action> = service.actions.iter().collect();
     actions.sort_by_key(|action| action.wave);

@@ -6,7 +6,8 @@ use crate::messages::{self, Lang};
 use crate::module_answer::{Change, ServicePlan, Verb};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::summary::change::{FieldChange, count_by_sign, current_id, rows};
-use crate::summary::load_balancer_verdict::{address, sentence, service_name, verdict, wave_label, withheld_label};
+use crate::summary::load_balancer_verdict::{address, sentence, service_name, verdict, wave_label};
+use crate::summary::withheld::{WithheldLine, withheld_lines};
 
 /// Of a longer list, the other items are only counted.
 const MAX_ITEMS: usize = 20;
@@ -125,14 +126,9 @@ fn withheld(text: &mut String, service: &ServicePlan, lang: Lang) {
         return;
     }
     text.push_str(&format!("**{}**\n\n", messages::WITHHELD.text(lang)));
-    for withheld in &service.withheld {
-        let label = withheld_label(withheld.verb).text(lang);
-        let because = if service.load_balancer.because.contains(&withheld.because) {
-            String::new()
-        } else {
-            format!("{}{}", lang.colon(), reason(&withheld.because, lang))
-        };
-        text.push_str(&format!("* {} {label}{because}\n", code(&withheld.address)));
+    for WithheldLine { address, label, because, .. } in withheld_lines(service) {
+        let because = because.map(|because| format!("{}{}", lang.colon(), reason(because, lang))).unwrap_or_default();
+        text.push_str(&format!("* {} {}{because}\n", code(address), label.text(lang)));
     }
     text.push('\n');
 }

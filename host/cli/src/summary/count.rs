@@ -1,9 +1,10 @@
 //! Totals of a plan or a report in one sentence.
 
+use super::withheld::withheld_lines;
 use crate::exit_status;
 use crate::finding_detail::OldFindings;
 use crate::messages::{self, Lang, Message};
-use crate::module_answer::{Diagnostic, Plan, Report, Severity, SeverityCounts};
+use crate::module_answer::{Diagnostic, Plan, PolicyVerdict, Report, Severity, SeverityCounts};
 
 /// The finding that no Service is among the manifests.
 const NO_SERVICE: &str = "input/no-service";
@@ -19,7 +20,7 @@ pub enum ZeroCounts {
 /// A plan in one sentence, as its beginning (`Plan: `) and the rest.
 pub fn plan(plan: &Plan, lang: Lang, zero_counts: ZeroCounts) -> (&'static str, String) {
     let count = |key: &str| plan.summary.get(key).copied().unwrap_or(0);
-    let withheld = plan.services.iter().map(|service| service.withheld.len() as u64).sum();
+    let withheld = plan.services.iter().map(|service| withheld_lines(service).len() as u64).sum();
     let main: [(u64, &Message); 6] = [
         (count("create"), &messages::SUM_CREATE),
         (count("adopt"), &messages::SUM_ADOPT),
@@ -41,11 +42,20 @@ pub fn plan(plan: &Plan, lang: Lang, zero_counts: ZeroCounts) -> (&'static str, 
         ZeroCounts::Show | ZeroCounts::Hide => nonzero_counts(lang, &main),
     };
     let findings = findings(&plan.diagnostics, plan.suppressed, lang);
-    let parts: Vec<String> =
-        [first, nonzero_counts(lang, &rest), findings].into_iter().filter(|part| !part.is_empty()).collect();
+    let parts = [first, nonzero_counts(lang, &rest), findings, denials(plan, lang)];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let head = if is_unchanged { &messages::NO_CHANGES } else { &messages::SUMMARY }.text(lang);
     let stop = if parts.is_empty() { "" } else { lang.full_stop() };
     (head, format!("{}{stop}", parts.join(lang.clause_separator())))
+}
+
+/// What a policy denies: it makes the command fail, whatever else the sentence says. Empty where nothing is denied.
+fn denials(plan: &Plan, lang: Lang) -> String {
+    let Some(policy) = plan.policy.as_ref().filter(|policy| policy.verdict == PolicyVerdict::Deny) else {
+        return String::new();
+    };
+    let errors = policy.violations.iter().filter(|violation| violation.severity == Severity::Error).count();
+    messages::SUM_DENIED.plural(lang, errors.max(1) as u64)
 }
 
 /// A report in one sentence.

@@ -2,9 +2,7 @@
 
 use super::text_role::TextRole;
 use crate::messages::{self, Lang, Message};
-use crate::module_answer::{
-    Action, Addresses, Basis, LoadBalancerPlan, LoadBalancerVerdict, ServicePlan, Verb, VipVerdict,
-};
+use crate::module_answer::{Action, Addresses, Basis, LoadBalancerPlan, LoadBalancerVerdict, ServicePlan, VipVerdict};
 use serde_json::Value;
 
 /// True if nothing changes and nothing is withheld. What becomes of a load balancer that may exist is not known.
@@ -179,17 +177,6 @@ fn planned_address(service: &ServicePlan) -> Option<&str> {
         change.after.as_ref()?.get("ingress")?.get(0)?.get("ip")?.as_str()
     };
     provided.map(String::as_str).or_else(written)
-}
-
-/// The action that is withheld: `not deleted`.
-pub fn withheld_label(verb: Verb) -> &'static Message {
-    match verb {
-        Verb::Create => &messages::WITHHELD_CREATE,
-        Verb::Update => &messages::WITHHELD_UPDATE,
-        Verb::Delete => &messages::WITHHELD_DELETE,
-        Verb::Release => &messages::WITHHELD_RELEASE,
-        Verb::Other => &messages::WITHHELD_OTHER,
-    }
 }
 
 /// `wave 1`: people count from 1, the answer from 0.

@@ -5,7 +5,7 @@ use super::writer::TextWriter;
 use crate::ansi::TextRole;
 use crate::finding_detail::FindingDetail;
 use crate::messages::{self, Message};
-use crate::module_answer::{Diagnostic, Fix, Related, Severity};
+use crate::module_answer::{Diagnostic, Fix, Plan, Related, Severity};
 use crate::source_files::SourceFiles;
 use crate::summary::finding::{also, effects, field, fixed_line, grouped, object_name, server_error, severity};
 use crate::terminal_escape::escape_terminal;
@@ -36,7 +36,20 @@ pub fn findings(out: &mut TextWriter<'_>, diagnostics: &[Diagnostic], manifests:
     }
 }
 
-/// A note in one sentence, with where it and equal ones are.
+/// Why the command fails, one line for each error and violation: a table has no room for more.
+pub fn causes_of_failure(out: &mut TextWriter<'_>, plan: &Plan) {
+    let violations = plan.policy.iter().flat_map(|policy| &policy.violations);
+    let errors = plan.diagnostics.iter().chain(violations).filter(|finding| finding.severity == Severity::Error);
+    let errors: Vec<Diagnostic> = errors.cloned().collect();
+    if !errors.is_empty() {
+        out.gap();
+    }
+    for (first, equal) in grouped(&errors, out.view().detail, out.view().manifests) {
+        note_line(out, first, &equal);
+    }
+}
+
+/// A finding in one sentence, with where it and equal ones are.
 fn note_line(out: &mut TextWriter<'_>, diagnostic: &Diagnostic, equal: &[&Diagnostic]) {
     let lang = out.lang();
     let (role, label) = severity(diagnostic.severity);

@@ -49,6 +49,7 @@ pub static TABLE: OutputFormat = OutputFormat {
 fn table(plan: &Plan, view: &RenderSettings<'_>) -> String {
     let mut out = TextWriter::new(view);
     overview::overview(&mut out, plan, view.old == OldFindings::Listed);
+    finding::causes_of_failure(&mut out, plan);
     totals::plan(&mut out, plan);
     out.finish()
 }

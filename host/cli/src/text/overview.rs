@@ -8,8 +8,13 @@ use crate::summary::orphan;
 use crate::summary::overview::{self, OverviewLine};
 use crate::terminal_escape::escape_terminal;
 
-/// The widest column, except for the last one.
+/// The widest column on a terminal, except for the last one.
 const MAX_COLUMN: usize = 40;
+
+const INDENT: usize = 2;
+
+/// Where the last cell begins on a line of its own.
+const CONTINUED: usize = 11;
 
 /// Writes one line for each group of Services.
 pub fn table(out: &mut TextWriter<'_>, plan: &Plan) {
@@ -36,35 +41,36 @@ fn orphans(plan: &Plan, lang: Lang) -> impl Iterator<Item = (TextRole, [String; 
     plan.orphans.iter().map(line)
 }
 
-/// Writes lines of five cells in columns. The role is that of the first cell; the last one has the rest of the line.
+/// Writes lines of five cells in columns. The role is that of the first cell; the last one has the rest of the line, or where
+/// it does not fit, lines of its own. Only a terminal limits the width.
 pub fn aligned(out: &mut TextWriter<'_>, lines: &[(TextRole, [String; 5])]) {
-    let lines: Vec<(TextRole, [String; 5])> = lines.iter().map(|(role, cells)| (*role, fitting(cells))).collect();
+    let limit = out.view().table_width;
+    let lines: Vec<(TextRole, [String; 5])> =
+        lines.iter().map(|(role, cells)| (*role, fitting(cells, limit))).collect();
     let widest = |column: usize| {
         let widths = lines.iter().filter_map(|(_, cells)| cells.get(column)).map(|cell| width(cell));
         widths.max().unwrap_or_default()
     };
-    let widths: Vec<usize> = (0..5).map(widest).collect();
+    let widths: Vec<usize> = (0..4).map(widest).collect();
     out.gap();
-    for (line_role, cells) in &lines {
-        let mut used = 2;
+    for (role, [first, second, third, fourth, last]) in &lines {
+        let mut used = INDENT;
         let mut pieces = Vec::new();
-        for (column, (cell, width_of_column)) in
-            cells.iter().zip(&widths).enumerate().filter(|(_, (_, width))| **width > 0)
-        {
-            let role = match column {
-                0 => *line_role,
-                1 => TextRole::Strong,
-                _ => TextRole::Normal,
-            };
-            let rest = out.columns().saturating_sub(used);
-            let cell = shortened(cell, rest);
-            let padding = width_of_column.saturating_sub(width(&cell)) + 2;
-            used += width(&cell) + padding;
-            pieces.push((role, cell));
-            pieces.push((TextRole::Normal, " ".repeat(padding)));
+        let roles = [*role, TextRole::Strong, TextRole::Normal, TextRole::Normal];
+        let cells = [first, second, third, fourth].into_iter().zip(&widths).zip(roles);
+        for ((cell, column), role) in cells.filter(|((_, column), _)| **column > 0) {
+            let padding = " ".repeat(column.saturating_sub(width(cell)) + 2);
+            used += width(cell) + padding.len();
+            pieces.push((role, cell.clone()));
+            pieces.push((TextRole::Normal, padding));
         }
+        let fits = limit.is_none_or(|limit| used + width(last) <= limit);
+        pieces.extend(fits.then(|| (TextRole::Normal, last.clone())));
         let pieces: Vec<(TextRole, &str)> = pieces.iter().map(|(role, text)| (*role, text.as_str())).collect();
-        out.line(2, &pieces);
+        out.line(INDENT, &pieces);
+        if !fits {
+            out.wrapped(CONTINUED, CONTINUED, &[(TextRole::Normal, last)]);
+        }
     }
 }
 
@@ -72,11 +78,13 @@ fn cells(line: &OverviewLine<'_>) -> [String; 5] {
     [line.verdict, &line.services, &line.load_balancer, &line.address, &line.what].map(str::to_string)
 }
 
-/// What is shown of a line, safe for a terminal.
-fn fitting(cells: &[String; 5]) -> [String; 5] {
+/// What is shown of a line, safe for a terminal, whose width limits the names.
+fn fitting(cells: &[String; 5], limit: Option<usize>) -> [String; 5] {
     let mut cells = cells.each_ref().map(|cell| escape_terminal(cell).into_owned());
-    for cell in cells.iter_mut().take(4) {
-        *cell = shortened(cell, MAX_COLUMN);
+    if limit.is_some() {
+        for cell in cells.iter_mut().take(4) {
+            *cell = shortened(cell, MAX_COLUMN);
+        }
     }
     cells
 }

@@ -13,6 +13,7 @@ use crate::render_settings::CallBodyVisibility;
 use crate::summary::load_balancer_verdict::{self, service_name};
 use crate::summary::overview::has_overview;
 use crate::summary::shown_services::shown_services;
+use crate::summary::withheld::{WithheldLine, withheld_lines};
 
 pub fn services(out: &mut TextWriter<'_>, plan: &Plan, old: OldFindings, requests: CallBodyVisibility) {
     if plan.services.is_empty() {
@@ -105,23 +106,14 @@ fn withheld(out: &mut TextWriter<'_>, service: &ServicePlan) {
     let lang = out.lang();
     out.gap();
     out.line(2, &[(TextRole::Strong, messages::WITHHELD.text(lang))]);
-    let is_refused = matches!(service.load_balancer.verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error);
-    let sign = if is_refused { (TextRole::Bad, "!") } else { (TextRole::Faint, "=") };
-    let mut rest = service.withheld.iter().peekable();
-    while let Some(withheld) = rest.next() {
-        let label = load_balancer_verdict::withheld_label(withheld.verb);
-        out.line(
-            2,
-            &[
-                sign,
-                (TextRole::Strong, &format!(" {}", withheld.address)),
-                (TextRole::Faint, &format!("  {}", label.text(lang))),
-            ],
-        );
+    let mut rest = withheld_lines(service).into_iter().peekable();
+    while let Some(WithheldLine { role, sign, address, label, because }) = rest.next() {
+        let label = format!("  {}", label.text(lang));
+        out.line(2, &[(role, sign), (TextRole::Strong, &format!(" {address}")), (TextRole::Faint, &label)]);
         // A reason that consecutive entries share is written once, after the last of them.
-        let is_shared = rest.peek().is_some_and(|next| next.because == withheld.because);
-        if !is_shared && !service.load_balancer.because.contains(&withheld.because) {
-            out.reason(6, &withheld.because);
+        let is_shared = rest.peek().is_some_and(|next| next.because == because);
+        if let Some(reason) = because.filter(|_| !is_shared) {
+            out.reason(6, reason);
         }
     }
 }
