@@ -393,25 +393,3 @@ fn files_show_facts_that_must_not_be_contradicted() {
     let (_, _, notes) = run("--lang zh-CN");
     assert!(notes.contains("得出的集群信息：clusterId=cls-8kq2mz7w"), "{notes}");
 }
-
-/// A status of 1 without its cause would leave the reader guessing.
-#[test]
-fn every_format_says_that_the_policy_denies_the_plan() {
-    let files = Files::new("denied", &dangerous_release());
-    let rules = json!({ "rules": [{ "name": "addresses stay", "deny": ["deletes-load-balancer"] }] });
-    fs::write(files.path("policy.json"), rules.to_string()).unwrap();
-    for (lang, denied) in [("en", "DENIED"), ("zh-CN", "防护策略拒绝")] {
-        for format in ["text", "table", "markdown", "html", "github"] {
-            let (text, status) = files.plan(&format!("{RELEASE} --policy policy.json -o {format} --lang {lang}"));
-            assert_eq!(status, 1);
-            assert!(text.contains(denied) && text.contains("addresses stay"), "{format}:\n{text}");
-            if ["text", "table", "github"].contains(&format) {
-                let summary = text.rsplit("\n\n").next().unwrap();
-                assert!(summary.contains(denied), "{format}:\n{text}");
-            }
-        }
-    }
-    // Errors are in the table as well.
-    let (table, _) = files.plan(&format!("{RELEASE} -o table"));
-    assert!(table.contains("error["), "{table}");
-}
