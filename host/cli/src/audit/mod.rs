@@ -6,6 +6,7 @@
 
 mod ask;
 mod cluster_input;
+mod differences;
 mod findings_across_clusters;
 mod findings_of_plan;
 mod html;
@@ -188,7 +189,7 @@ fn joined(clusters: Vec<AuditedCluster>, audited: &[AuditedPlan<'_>], arguments:
         let of_input = about_input(cluster.plan).map(str::to_string);
         let texts = own.chain(of_input).chain(of_plan);
         add(Joined {
-            findings: findings(name, cluster.plan, &account),
+            findings: findings(name, cluster.plan, &account, lang),
             not_checked: texts.map(|text| (Some(name.clone()), text)).collect(),
         });
         add(exposure(cluster, &account, lang));
