@@ -325,7 +325,7 @@ pub enum PolicyGuard {
     /// An internal CLB is in a subnet that is not in this list.
     OutsideSubnets(Vec<String>),
     /// A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or it is deleted
-    /// with them. The deletion of the CLB is [`PolicyGuard::DeletesLoadBalancer`].
+    /// with them.
     DrainsBackends,
     /// An existing CLB is adopted.
     AdoptsLoadBalancer,
