@@ -481,7 +481,7 @@ export type Guard =
   | {
     "outside-subnets": string[];
   }
-  /** A listener loses all its backends. */
+  /** A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or it is deleted with them. */
   | "drains-backends"
   /** An existing CLB is adopted. */
   | "adopts-load-balancer"

@@ -443,7 +443,8 @@ const (
 	ReplacesLoadBalancer GuardName = "replaces-load-balancer"
 	// The Service is public.
 	ExposesPublicly GuardName = "exposes-publicly"
-	// A listener loses all its backends.
+	// A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or it is
+	// deleted with them.
 	DrainsBackends GuardName = "drains-backends"
 	// An existing CLB is adopted.
 	AdoptsLoadBalancer GuardName = "adopts-load-balancer"

@@ -168,6 +168,9 @@ impl<'a> BackendSelection<'a> {
         {
             return rewritten(port, change);
         }
+        if self.binding != NodeBinding::AllNodes && self.endpoints_come_later() {
+            return not_yet(port);
+        }
         let Some(node_port) = port.node_port else {
             let reason = reasons::NODE_PORT_UNKNOWN.with("port", port.port.to_string());
             // At any port they are as many.
@@ -276,6 +279,9 @@ impl<'a> BackendSelection<'a> {
         if let Some(change) = self.service.endpoints_change.or(of_port) {
             return rewritten(port, change);
         }
+        if self.endpoints_come_later() {
+            return not_yet(port);
+        }
         let Some((endpoints, coverage)) = found else {
             return DesiredBackends::unknown(reasons::ENDPOINTS_UNKNOWN.reason());
         };
@@ -313,6 +319,13 @@ impl<'a> BackendSelection<'a> {
             }),
         };
         DesiredBackends::Known(KnownBackends { targets, undecided })
+    }
+
+    /// True for a new Service of which no endpoints were provided: Kubernetes makes them after the manifest is applied.
+    fn endpoints_come_later(&self) -> bool {
+        let found = self.cluster.endpoints(&self.service.name);
+        let is_new = self.service.uid.is_none() && self.service.selects;
+        is_new && found.is_some_and(|(endpoints, _)| endpoints.is_empty())
     }
 
     /// Whether a Pod that is not ready only waits for the readiness gate, which opens once the Pod is bound and healthy;
@@ -361,6 +374,11 @@ impl<'a> BackendSelection<'a> {
 fn rewritten(port: &ServicePort, change: EndpointsChange) -> DesiredBackends {
     let reason = reasons::ENDPOINTS_REWRITTEN.with("port", port.port.to_string());
     DesiredBackends::unknown(reason.arg("field", change.field))
+}
+
+/// The endpoints of a new Service do not exist yet.
+fn not_yet(port: &ServicePort) -> DesiredBackends {
+    DesiredBackends::unknown(reasons::ENDPOINTS_NOT_YET.with("port", port.port.to_string()))
 }
 
 /// Addresses that may be backends, where not everything was provided.

@@ -8,6 +8,12 @@ use crate::model::{ObjectKnowledge, ObjectsAroundServices, Service};
 use crate::request::ServiceName;
 use crate::tke;
 
+/// True for the reason of a certificate that the cluster may well have: only the request does not show it.
+pub fn is_unknown_certificate(reason: &Reason) -> bool {
+    let unknown = [&reasons::SECRETS_UNKNOWN, &reasons::SECRET_CONCEALED];
+    unknown.into_iter().any(|definition| std::ptr::eq(reason.definition, definition))
+}
+
 /// The `Certificate` of a listener or domain, or the reason why it is not available.
 pub(super) fn of_secret(service: &Service<'_>, cluster: &ObjectsAroundServices, secret: &str) -> Result<Value, Reason> {
     let namespace = &service.name.namespace;

@@ -103,6 +103,11 @@ fn block_port_conflicts(specs: &mut [DesiredListener]) {
     }
 }
 
+/// True for the reason of an HTTPS listener for which no page says what the controller does.
+pub fn is_without_https_host(reason: &Reason) -> bool {
+    std::ptr::eq(reason.definition, &reasons::NO_HTTPS_HOST)
+}
+
 struct ListenerBuilder<'a> {
     service: &'a Service<'a>,
     cluster: &'a ObjectsAroundServices,

@@ -6,6 +6,7 @@
 mod backend;
 mod backend_clashes;
 mod certificate;
+mod changed_selection;
 pub mod codes;
 mod listener;
 mod load_balancer;
@@ -17,6 +18,9 @@ mod remarks;
 mod settings_reader;
 mod used_service_config;
 
+pub use certificate::is_unknown_certificate;
+pub use changed_selection::changes_backends;
+pub use listener::is_without_https_host;
 pub use refused_creation::{is_of_unknown_parameter, refuse_unknown, refused_creation, refused_location};
 pub use used_service_config::{AutoServiceConfig, CurrentAutoServiceConfig};
 

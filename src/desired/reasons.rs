@@ -52,6 +52,9 @@ reasons! {
     ENDPOINTS_REWRITTEN = "backends/endpoints-rewritten", Documented, Some(references::K8S_SERVICE),
         "the backends of port {port} are unknown: the manifest changes `{field}`, and Kubernetes adapts the endpoints to it only after the manifest is applied; they are not computed from Pods in `live` (apply, then preview again with the output of `kubectl get endpointslices -A -o yaml` in `live`)",
         "端口 {port} 的后端未知：清单更改了 `{field}`，而 Kubernetes 在应用清单之后才会据此更新端点；预览不会用 `live` 中的 Pod 推算（请在应用之后将 `kubectl get endpointslices -A -o yaml` 的输出加入 `live`，并重新预览）";
+    ENDPOINTS_NOT_YET = "backends/endpoints-not-yet", Documented, Some(references::K8S_SERVICE),
+        "the backends of port {port} are unknown: the Service is new, and Kubernetes creates its endpoints only after the manifest is applied (apply, then preview again with the output of `kubectl get endpointslices -A -o yaml` in `live`)",
+        "端口 {port} 的后端未知：该 Service 是新建的，Kubernetes 在应用清单之后才会创建其端点（请在应用之后将 `kubectl get endpointslices -A -o yaml` 的输出加入 `live`，并重新预览）";
     ENDPOINT_NODES_UNKNOWN = "backends/endpoint-nodes-unknown", Documented, Some(references::BACKENDS),
         "the backends are unknown: some ready endpoints have no `nodeName`, so it is unclear which nodes run a Pod",
         "后端未知：部分就绪端点没有 `nodeName`，无法确定哪些节点上有 Pod";
@@ -125,8 +128,8 @@ reasons! {
         "the forwarding rule of host {host} at port {port} is not created, because it has no certificate (in the annotation `service.cloud.tencent.com/specify-protocol`, set `tls` of this host to the name of the Secret with the certificate)",
         "不会创建端口 {port} 上域名 {host} 的转发规则，因为没有证书（请在注解 `service.cloud.tencent.com/specify-protocol` 中将该域名的 `tls` 设为存有证书的 Secret 的名称）";
     NO_HTTPS_HOST = "listener/no-https-host", Inferred, Some(references::PROTOCOLS),
-        "the plan does not create listener {listener}, because the annotation `service.cloud.tencent.com/specify-protocol` names no host for its port; TKE documents certificates only for hosts, and not what the controller does without a host (add a host with its certificate)",
-        "预览不创建监听器 {listener}：注解 `service.cloud.tencent.com/specify-protocol` 没有为其端口指定域名；TKE 文档中 HTTPS 证书都按域名指定，没有域名时控制器如何处理没有文档说明（请添加域名及其证书）";
+        "the plan neither creates nor changes listener {listener}, because the annotation `service.cloud.tencent.com/specify-protocol` names no host for its port; TKE documents certificates only for hosts, and not what the controller does without a host (add a host with its certificate)",
+        "预览既不创建也不更改监听器 {listener}：注解 `service.cloud.tencent.com/specify-protocol` 没有为其端口指定域名；TKE 文档中 HTTPS 证书都按域名指定，没有域名时控制器如何处理没有文档说明（请添加域名及其证书）";
     HOST_REFUSED = "listener/host-refused", Documented, Some(references::CLB_DOMAINS),
         "the forwarding rule of host {host} at port {port} is not created: the cloud accepts no such domain",
         "不会创建端口 {port} 上域名 {host} 的转发规则：腾讯云不接受这样的域名";

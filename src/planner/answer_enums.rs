@@ -53,9 +53,9 @@ string_enum! {
 }
 
 impl LoadBalancerVerdict {
-    /// The verdict about a load balancer that stays: with calls it is changed in place.
-    pub fn in_place(has_calls: bool) -> LoadBalancerVerdict {
-        if has_calls { LoadBalancerVerdict::Update } else { LoadBalancerVerdict::Keep }
+    /// The verdict about a load balancer that stays: it is changed in place, or kept as it is.
+    pub fn in_place(changes: bool) -> LoadBalancerVerdict {
+        if changes { LoadBalancerVerdict::Update } else { LoadBalancerVerdict::Keep }
     }
 
     /// True when the Service goes on holding the CLB that it holds.

@@ -21,6 +21,7 @@ pub struct PlanBuilder<'a> {
     call_counts: SortedMap<String, usize>,
     deletes_load_balancer: bool,
     may_be_deleted: bool,
+    has_unknown_change: bool,
     ineffective_edits: usize,
     endangers: Option<(ServiceName, &'static str)>,
     switch_causes: Vec<&'static Definition>,
@@ -41,6 +42,7 @@ impl<'a> PlanBuilder<'a> {
             call_counts: SortedMap::new(),
             deletes_load_balancer: false,
             may_be_deleted: false,
+            has_unknown_change: false,
             ineffective_edits: 0,
             endangers: None,
             switch_causes: Vec::new(),
@@ -63,11 +65,13 @@ impl<'a> PlanBuilder<'a> {
             id: load_balancer.id,
             vip: load_balancer.vip,
             current_id: self.input.current.load_balancer().map(|lb| lb.id.clone()),
+            buys_lost_again: self.input.buys_lost_again(),
             addresses: AddressesBeforeAndAfter::default(),
             reasons: load_balancer.reasons,
             adopts: self.adopted(load_balancer.verdict),
             deletes_load_balancer: self.deletes_load_balancer,
             may_be_deleted: self.may_be_deleted,
+            has_unknown_change: self.has_unknown_change,
             ineffective_edits: self.ineffective_edits,
             endangers: self.endangers,
             switch_causes: self.switch_causes,
@@ -132,6 +136,13 @@ impl<'a> PlanBuilder<'a> {
         self.withheld.push(WithheldChange { address, verb, reason });
     }
 
+    /// Adds a difference that the plan does not remove, unless it is among them: several resources may cause one.
+    pub fn withhold_once(&mut self, address: ResourceAddress, verb: Verb, reason: Reason) {
+        if !self.withheld.iter().any(|held| held.address == address && held.verb == verb) {
+            self.withhold(address, verb, reason);
+        }
+    }
+
     /// Adds a finding.
     pub fn add_finding(&mut self, finding: Diagnostic) {
         self.findings.push(finding);
@@ -151,6 +162,16 @@ impl<'a> PlanBuilder<'a> {
     /// Notes that the plan keeps the CLB, and that the controller may delete it.
     pub fn mark_possible_deletion(&mut self) {
         self.may_be_deleted = true;
+    }
+
+    /// Notes that the controller changes something of the CLB by calls that cannot be told yet.
+    pub fn mark_unknown_change(&mut self) {
+        self.has_unknown_change = true;
+    }
+
+    /// True when something of the CLB changes, whether or not the calls are known.
+    pub fn changes_load_balancer(&self) -> bool {
+        self.has_unknown_change || self.calls().any(Call::is_of_cloud)
     }
 
     /// Notes that the Service may get or change the CLB of another one, whose annotation its manifest has.

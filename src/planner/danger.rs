@@ -58,7 +58,8 @@ impl Danger {
     }
 }
 
-/// True for a Service that gets a public CLB, by a purchase or by adopting one, and had none before.
+/// True for a Service that gets a public CLB, by a purchase or by adopting one, and had none before. One that is bought again
+/// because it is gone from the cloud was public if it was bought with the same network.
 pub fn is_newly_public(plan: &ServicePlan, cloud: &KnownLoadBalancers) -> bool {
     let kind = |id: &str| cloud.load_balancers.get(id).and_then(|lb| lb.network.kind.as_deref());
     let bought = plan.actions.iter().find_map(|action| action.call.purchase());
@@ -67,5 +68,5 @@ pub fn is_newly_public(plan: &ServicePlan, cloud: &KnownLoadBalancers) -> bool {
         None => plan.adopts.as_deref().and_then(kind),
     };
     let current = plan.current_id.as_deref().and_then(kind);
-    next == Some(PUBLIC) && current != Some(PUBLIC)
+    next == Some(PUBLIC) && current != Some(PUBLIC) && !(bought.is_some() && plan.buys_lost_again)
 }

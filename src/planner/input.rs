@@ -61,6 +61,19 @@ impl PlanningInput<'_> {
         }
     }
 
+    /// True where the CLB that TKE bought for the live Service is gone, and the manifest requests the same network.
+    pub fn buys_lost_again(&self) -> bool {
+        let bought = current::MissingLoadBalancerOrigin::CreatedByTke;
+        let (Some(manifest), Some(live)) = (self.manifest, self.live) else { return false };
+        let decide_network = [&tke::INTERNAL_SUBNETID.definition, &tke::EXTENSIVE_PARAMETERS.definition];
+        let written = |service: &Service<'_>| {
+            let raw = |definition| service.settings.entry(definition).and_then(|entry| entry.raw.clone());
+            decide_network.map(raw)
+        };
+        matches!(self.current, current::CurrentLoadBalancer::Missing(origin) if origin == bought)
+            && written(manifest) == written(live)
+    }
+
     /// The change of the address as far as it is known: a Service that may exist may have one.
     pub fn known_vip(&self, vip: VipVerdict) -> VipVerdict {
         match self.novelty {

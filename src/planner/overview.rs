@@ -170,10 +170,11 @@ pub fn highlights(plans: &[ServicePlan], cloud: &KnownLoadBalancers, unprovided:
     let all = |matches: &dyn Fn(&ServicePlan) -> bool| {
         plans.iter().filter(|plan| matches(plan)).map(|plan| service_ref(plan, unprovided)).collect()
     };
+    let newly_public = plans.iter().filter(|plan| is_newly_public(plan, cloud));
     Highlights {
         deleted: all(&|plan| plan.deletes_load_balancer),
         addresses_lost: all(&|plan| matches!(plan.vip, VipVerdict::Lost | VipVerdict::Changed)),
-        newly_public: all(&|plan| is_newly_public(plan, cloud)),
+        newly_public: newly_public.map(|plan| next_ref(plan, unprovided)).collect(),
     }
 }
 
@@ -235,6 +236,15 @@ fn without_identities(state: &Value) -> Value {
             kept.map(|(key, value)| (key.clone(), value.clone())).collect::<crate::json::Map>().into()
         }
         other @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_)) => other.clone(),
+    }
+}
+
+/// The Service with the CLB that it gets; one that is bought has no id yet.
+fn next_ref(plan: &ServicePlan, unprovided: &UnprovidedIds) -> ServiceWithLoadBalancer {
+    ServiceWithLoadBalancer {
+        load_balancer_id: plan.adopts.clone().filter(|id| !unprovided.contains(id)),
+        address: plan.addresses.after.iter().flatten().next().cloned(),
+        ..service_ref(plan, unprovided)
     }
 }
 

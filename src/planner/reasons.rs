@@ -270,6 +270,9 @@ reasons! {
     PROTOCOL_CHANGED = "listener/protocol-changed", Inferred, Some(references::PROTOCOLS),
         "listener {listener} is deleted and created again, because a listener cannot change its protocol",
         "监听器 {listener} 会删除后重新创建，因为监听器不能修改协议";
+    REPLACED_LATER = "listener/replaced-later", Inferred, Some(references::PROTOCOLS),
+        "the plan keeps listener {listener} only because it cannot create {next}, which takes its place on the port: once {next} can be created, {listener} is deleted, because a listener cannot change its protocol",
+        "预览保留监听器 {listener}，只是因为同一端口上取代它的 {next} 目前无法创建：一旦可以创建 {next}，{listener} 就会被删除，因为监听器不能修改协议";
     PORT_REMOVED = "listener/port-removed", Documented, Some(references::SERVICE_CONFIG),
         "listener {listener} is deleted, because the Service no longer needs it",
         "删除监听器 {listener}：Service 不再需要它";

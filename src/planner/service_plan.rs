@@ -24,6 +24,8 @@ pub struct ServicePlan {
     pub vip: VipVerdict,
     /// The CLB that the live Service has.
     pub current_id: Option<String>,
+    /// The CLB that TKE bought for the live Service is gone, and the manifest requests the network of that one.
+    pub buys_lost_again: bool,
     /// The addresses before and after, as far as they are known.
     pub addresses: AddressesBeforeAndAfter,
     /// Why.
@@ -38,6 +40,8 @@ pub struct ServicePlan {
     pub deletes_load_balancer: bool,
     /// The plan keeps the CLB, and whether the controller deletes it is unknown.
     pub may_be_deleted: bool,
+    /// The backends of a listener that stays change, and to which ones is unknown: the plan has no call for that.
+    pub has_unknown_change: bool,
     /// How many edits have no effect.
     pub ineffective_edits: usize,
     /// What differs.
@@ -125,7 +129,7 @@ impl ServicePlan {
             stays
         });
         if self.verdict == LoadBalancerVerdict::Update {
-            self.verdict = LoadBalancerVerdict::in_place(self.has_calls());
+            self.verdict = LoadBalancerVerdict::in_place(self.has_unknown_change || self.has_calls());
         }
         self
     }

@@ -8,11 +8,11 @@ pub mod codes;
 use crate::diagnostic::render::{DiagnosticOutput, Renderer};
 use crate::diagnostic::{CodeDefinition, Diagnostic, Location, Severity};
 use crate::json::Value;
-use crate::model::KnownLoadBalancers;
 use crate::model::clb_attributes::AttributeId;
+use crate::model::{KnownLoadBalancers, Rule};
 use crate::planner::manifest_locations::ManifestLocations;
 use crate::planner::output::{PolicyOutput, PolicyVerdict};
-use crate::planner::{LoadBalancerVerdict, Purchase, ResourceChange, ServicePlan, VipVerdict};
+use crate::planner::{LoadBalancerVerdict, Purchase, ResourceAddress, ResourceChange, ServicePlan, Verb, VipVerdict};
 use crate::request::{Context, Policy, PolicyGuard, PolicyMatch};
 use crate::syntax::KubernetesObject;
 use crate::tke::{self, ClusterSwitches, Definition, SettingValue, Settings};
@@ -198,15 +198,30 @@ impl<'a> ServiceUnderReview<'a> {
         set.max().or(current)
     }
 
-    /// Backends that all go, while their listener stays.
+    /// The first change by which a listener or rule loses every backend it has: they are unbound, also where others are bound
+    /// afterwards, or go with the listener or rule.
     fn drained_backends(&self) -> Option<&ResourceChange> {
-        let targets = |value: &Option<Value>| {
-            value.as_ref().and_then(|value| value.get("Targets")).and_then(Value::as_array).map(Vec::len)
+        self.plan.changes.iter().find(|change| match (change.verb, &change.address) {
+            (Verb::Delete, address) => self.had_backends(address),
+            (Verb::Create | Verb::Update | Verb::Release, _) => unbinds_all(change),
+        })
+    }
+
+    /// True for a listener or rule of the current CLB that is known to have backends.
+    fn had_backends(&self, address: &ResourceAddress) -> bool {
+        let (key, path) = match address {
+            ResourceAddress::Listener(key) => (key, None),
+            ResourceAddress::Rule(key, path) => (key, Some(path)),
+            _ => return false,
         };
-        self.plan
-            .changes
-            .iter()
-            .find(|change| targets(&change.before).is_some_and(|count| count > 0) && targets(&change.after) == Some(0))
+        let current = self.plan.current_id.as_ref().and_then(|id| self.input.cloud.load_balancers.get(id));
+        let listeners = current.into_iter().flat_map(|lb| lb.listeners_with_key(*key));
+        let is_meant = |rule: &&Rule| path.is_none_or(|path| rule.domain == path.domain && rule.url == path.url);
+        let mut bound = listeners.flat_map(|listener| {
+            let own = listener.targets.iter().filter(|_| path.is_none());
+            own.chain(listener.rules.iter().filter(is_meant).filter_map(|rule| rule.targets.as_ref()))
+        });
+        bound.any(|targets| !targets.is_empty())
     }
 
     fn unprotected(&self) -> bool {
@@ -238,4 +253,15 @@ impl<'a> ServiceUnderReview<'a> {
         let switches = ClusterSwitches::read(self.input.context, &[]);
         switches.get(&tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION) == SettingValue::Is(true)
     }
+}
+
+/// True for backends of which none stays. The plan unbinds backends before it binds others.
+fn unbinds_all(change: &ResourceChange) -> bool {
+    let targets = |state: &Option<Value>| {
+        let targets = state.as_ref()?.get("Targets")?.as_array()?;
+        let identity = |target: &Value| ["InstanceId", "EniIp", "Port"].map(|key| target.get(key).cloned());
+        Some(targets.iter().map(identity).collect::<Vec<_>>())
+    };
+    let (Some(before), Some(after)) = (targets(&change.before), targets(&change.after)) else { return false };
+    !before.is_empty() && !before.iter().any(|target| after.contains(target))
 }

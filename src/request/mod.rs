@@ -324,7 +324,8 @@ pub enum PolicyGuard {
     ExceedsBandwidth(u32),
     /// An internal CLB is in a subnet that is not in this list.
     OutsideSubnets(Vec<String>),
-    /// A listener loses all its backends.
+    /// A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or it is deleted
+    /// with them.
     DrainsBackends,
     /// An existing CLB is adopted.
     AdoptsLoadBalancer,

@@ -91,10 +91,10 @@ codes! {
             "请将 `{host}` 的 `tls` 设为证书 Secret 的名称";
 
     HTTPS_WITHOUT_HOST = "annotation/https-without-host", Error, Tke, Withholds, basis: Inferred, references::PROTOCOLS,
-        en: "the plan does not create the {protocol} listener of port {port}: port {port} in `{name}` has no host",
+        en: "the plan neither creates nor changes the {protocol} listener of port {port}: port {port} in `{name}` has no host",
             "TKE's documentation shows HTTPS certificates only for hosts; what the controller does for a port without a host is not documented",
             "name each host in `hosts` of port {port}, with the name of its Secret in `tls`";
-        zh: "预览不创建端口 {port} 的 {protocol} 监听器：`{name}` 中的端口 {port} 没有域名",
+        zh: "预览既不创建也不更改端口 {port} 的 {protocol} 监听器：`{name}` 中的端口 {port} 没有域名",
             "TKE 文档中 HTTPS 证书按域名指定；没有域名时控制器如何处理没有文档说明",
             "请在端口 {port} 的 `hosts` 中列出每个域名，并用 `tls` 指定其 Secret 的名称";
 

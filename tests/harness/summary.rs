@@ -66,6 +66,8 @@ fn render_service(out: &mut String, service: &Value) {
     for change in list(service, "changes") {
         let fields = list(change, "fields").iter().filter_map(Value::as_str).map(|field| {
             let [before, after] = ["before", "after"].map(|side| value_of(&change[side], field));
+            let is_unknown = list(change, "afterUnknown").iter().any(|unknown| unknown.as_str() == Some(field));
+            let after = if is_unknown && before != "none" { "unknown".to_owned() } else { after };
             format!(", {field} {before} → {after}")
         });
         let text = format!("{} {}{}", sign(change), str_of(change, "address"), fields.collect::<String>());

@@ -1062,7 +1062,8 @@ pub enum Guard {
     /// An internal CLB is in a subnet that is not in this list.
     #[serde(rename = "outside-subnets")]
     OutsideSubnets(Vec<String>),
-    /// A listener loses all its backends.
+    /// A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or it is
+    /// deleted with them.
     #[serde(rename = "drains-backends")]
     DrainsBackends,
     /// An existing CLB is adopted.

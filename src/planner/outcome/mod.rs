@@ -22,8 +22,8 @@ use crate::planner::resource::load_balancer;
 use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListeners;
 use crate::planner::resource::{service, service_config};
 use crate::planner::{
-    BackendIpFamily, Call, IdOrResult, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput,
-    ResourceAddress, Verb, VipVerdict, codes, reasons, switch_cause,
+    BackendIpFamily, IdOrResult, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput, ResourceAddress,
+    Verb, VipVerdict, codes, reasons, switch_cause,
 };
 use crate::tke::{self, Definition};
 
@@ -238,9 +238,7 @@ impl OutcomeToCalls<'_> {
         };
         match updated {
             // Of the CLB nothing changes where only objects of the cluster are written.
-            Ok(()) => {
-                self.concluded(LoadBalancerVerdict::in_place(builder.calls().any(Call::is_of_cloud)), VipVerdict::Kept)
-            }
+            Ok(()) => self.concluded(LoadBalancerVerdict::in_place(builder.changes_load_balancer()), VipVerdict::Kept),
             Err(refused) => self.refused(VipVerdict::Kept, refused),
         }
     }

@@ -31,7 +31,7 @@ pub fn without_rejected(input: &PlanningInput<'_>, plan: ServicePlan) -> Service
     }
     plan.actions.clear();
     plan.adopts = None;
-    (plan.deletes_load_balancer, plan.may_be_deleted) = (false, false);
+    (plan.deletes_load_balancer, plan.may_be_deleted, plan.has_unknown_change) = (false, false, false);
     plan.reasons.clear();
     for rejection in found {
         plan.findings.push(about_service(input, rejection.finding));

@@ -2,6 +2,7 @@
 //!
 //! Backends that are not known, or of which it is not known what is bound, are withheld.
 
+use crate::desired::changes_backends;
 use crate::desired::codes::DRAINED;
 use crate::desired::reasons::WEIGHTS_UNPUBLISHED;
 use crate::diagnostic::{Diagnostic, Reason};
@@ -53,14 +54,7 @@ pub fn bind(
     let backends = match backends {
         DesiredBackends::Known(desired) => desired,
         DesiredBackends::Unknown(unknown) => {
-            builder.mark_incomplete(unknown.reason.clone());
-            if matches!(binding.listener, IdOrResult::From(..)) {
-                builder.add_change(|| {
-                    let change = ResourceChange::created(address, Value::Object(Map::new()));
-                    change.unknown(vec!["Targets".to_owned()]).because(unknown.reason.clone())
-                });
-            }
-            return;
+            return bind_unknown(builder, binding, &unknown.reason, current);
         }
     };
     let undecided = backends.undecided.as_ref();
@@ -116,6 +110,31 @@ pub fn bind(
     add_calls(builder, binding, &removed, most, Call::DeregisterTargets);
     add_calls(builder, binding, &reweighted, BATCH_TARGETS, Call::ModifyTargetWeights);
     add_calls(builder, binding, &added, most, Call::RegisterTargets);
+}
+
+/// Backends that are unknown: of a listener that is created, and of one that exists where the manifest changes which they are.
+fn bind_unknown(
+    builder: &mut PlanBuilder,
+    binding: &ListenerOrRule,
+    reason: &Reason,
+    current: Option<&SortedMap<Target, i64>>,
+) {
+    builder.mark_incomplete(reason.clone());
+    let address = binding.address();
+    let nothing_yet = || Value::Object(Map::new());
+    let change = if matches!(binding.listener, IdOrResult::From(..)) {
+        ResourceChange::created(address, nothing_yet())
+    } else {
+        let input = builder.input;
+        let (Some(manifest), Some(live)) = (input.manifest, input.live) else { return };
+        if !changes_backends(reason, binding.key.port, manifest, live, input.context) {
+            return;
+        }
+        builder.mark_unknown_change();
+        let before = current.map(|current| shown(current.iter().map(|(target, weight)| (target, Some(*weight)))));
+        ResourceChange::updated(address, before, nothing_yet(), vec!["Targets".to_owned()])
+    };
+    builder.add_change(|| change.unknown(vec!["Targets".to_owned()]).because(reason.clone()));
 }
 
 /// As many calls as the backends need, with at most so many in each.

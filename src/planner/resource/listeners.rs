@@ -2,8 +2,9 @@
 
 use super::backends::BindingConstraints;
 use super::load_balancer_for_listeners::LoadBalancerForListeners;
-use super::{backends, cluster_tag, rules, supported_values};
+use super::{backends, cluster_tag, replaced_later, rules, supported_values};
 use crate::current::creator_tag_owner;
+use crate::desired::is_without_https_host;
 use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition, Related};
 use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, ListenerAtPort, RequestedNowOrBefore};
@@ -86,6 +87,7 @@ fn plan_missing(
             ManagedOrShared::Shared => ListenerAtPort::Immutable,
         },
     };
+    let outcome = table::decide(RequestedNowOrBefore::Requested, current, target.ownership);
     let address = ResourceAddress::Listener(spec.key);
     let quic = spec.key.protocol == Protocol::Quic && target.family == BackendIpFamily::V6;
     if let Some(blocker) = spec.blocked_by.as_ref().or(quic.then(|| reasons::QUIC_ON_IPV6.reason()).as_ref()) {
@@ -96,6 +98,8 @@ fn plan_missing(
             let note = Related { note: blocker.clone(), location: None, object: None };
             let object = builder.input.manifest.map(|service| service.object.reference.clone()).unwrap_or_default();
             builder.add_finding(finding.related(note).object(object).location(spec.location));
+        } else if outcome == table::ListenerOutcome::Recreate {
+            replaced_later::withhold(builder, spec.key, blocker, conflicting);
         }
         builder.withhold(address, Verb::Create, blocker.clone());
         return;
@@ -106,7 +110,7 @@ fn plan_missing(
         builder.withhold(address, Verb::Create, reason);
         return;
     }
-    match table::decide(RequestedNowOrBefore::Requested, current, target.ownership) {
+    match outcome {
         table::ListenerOutcome::Create => {
             match cluster_tag::unproven_listeners(builder.input, target).filter(|_| has_stale(builder, target)) {
                 // Its backends may still be bound to the listener that is not deleted.
@@ -306,6 +310,9 @@ fn update(
     let address = ResourceAddress::Listener(key);
     if let Some(blocker) = &spec.blocked_by {
         builder.mark_incomplete(blocker.clone());
+        if is_without_https_host(blocker) {
+            return builder.withhold(address, Verb::Update, blocker.clone());
+        }
     }
     let desired =
         supported_values::retain_supported(builder, protocol, family, &spec.values, &listener.values, &address);

@@ -3,6 +3,8 @@
 
 use super::listed_load_balancers::ListedLoadBalancers;
 use super::report::{AuditedObject, Finding, FindingKind, NextSync};
+use super::{differences, messages};
+use crate::localization::Lang;
 use crate::module_answer::{
     Danger, Diagnostic, LoadBalancerVerdict, ObjectRef, Orphan, Plan, ServicePlan, Severity, VipVerdict,
 };
@@ -14,7 +16,7 @@ const TAMPERED: &str = "lifecycle/tags-tampered";
 const BEING_DELETED: &str = "service/being-deleted";
 
 /// The findings about one cluster, without those that need other clusters.
-pub fn findings(cluster: &str, plan: &Plan, account: &ListedLoadBalancers<'_>) -> Vec<Finding> {
+pub fn findings(cluster: &str, plan: &Plan, account: &ListedLoadBalancers<'_>, lang: Lang) -> Vec<Finding> {
     let drifting = drifting(plan);
     let diagnostics: Vec<&Diagnostic> =
         plan.diagnostics.iter().filter(|found| found.code != BEING_DELETED && !is_about_input(&found.code)).collect();
@@ -24,9 +26,16 @@ pub fn findings(cluster: &str, plan: &Plan, account: &ListedLoadBalancers<'_>) -
         let finding = match cause(service, &diagnostics) {
             Some((at, diagnostic)) => {
                 used.insert(at);
+                // It does not say which backends differ.
+                let backends = is_updated(service).then(|| differences::of_backends(service, lang)).flatten();
+                let own = backends.map(|what| of_difference(of_verdict(cluster, service), service, &what, lang));
+                findings.extend(own.map(|finding| with_plan(finding, service, account)));
                 of_diagnostic(cluster, diagnostic)
             }
-            None => of_verdict(cluster, service),
+            None => match differences::all(service, lang).filter(|_| is_updated(service)) {
+                Some(what) => of_difference(of_verdict(cluster, service), service, &what, lang),
+                None => of_verdict(cluster, service),
+            },
         };
         findings.push(with_plan(finding, service, account));
     }
@@ -139,6 +148,20 @@ fn of_verdict(cluster: &str, service: &ServicePlan) -> Finding {
         basis: because.and_then(|reason| reason.basis),
         url: because.and_then(|reason| reason.url.clone()),
         rank: 0,
+    }
+}
+
+fn is_updated(service: &ServicePlan) -> bool {
+    service.load_balancer.verdict == LoadBalancerVerdict::Update
+}
+
+/// The verdict that a load balancer is changed in place, with what differs.
+fn of_difference(verdict: Finding, service: &ServicePlan, what: &str, lang: Lang) -> Finding {
+    let id = service.load_balancer.id.as_deref().unwrap_or_default();
+    Finding {
+        message: messages::DIFFERS.format(lang, &[("id", id), ("what", what)]),
+        why: Some(messages::DIFFERS_WHY.text(lang).to_string()),
+        ..verdict
     }
 }
 

@@ -40,6 +40,16 @@ define_messages! {
     ORPHAN_IS = "A load balancer has the tags of the cluster, and no Service uses it.", "负载均衡带有集群的标签，但没有 Service 使用";
     OTHER_CLUSTER_IS = "A load balancer has the tag of a cluster that is not among the given ones.", "负载均衡带有某个集群的标签，而该集群不在给出的集群之中";
     // Findings that are made here.
+    DIFFERS = "load balancer `{id}` is not as the Service needs it: {what}", "负载均衡 `{id}` 与 Service 所需不一致：{what}";
+    DIFFERS_WHY = "the next sync of the controller changes it, although nobody changes the Service", "没有人修改 Service，但控制器下一次同步会改动它";
+    BACKEND_MISSING = "`{backend}` is not bound to `{listener}`", "`{backend}` 没有绑定到 `{listener}`";
+    BACKEND_NOT_NEEDED = "`{backend}` is bound to `{listener}` and does not belong there", "`{backend}` 不应绑定到 `{listener}`";
+    BACKEND_WEIGHT = "`{backend}` on `{listener}` has weight {bound} instead of {needed}", "`{listener}` 上的 `{backend}` 权重为 {bound}，应为 {needed}";
+    BACKENDS_UNKNOWN = "the backends of `{listener}` change, and to which ones is unknown", "`{listener}` 的后端会改动，改动后的后端未知";
+    RESOURCE_MISSING = "`{address}` is missing", "缺少 `{address}`";
+    RESOURCE_NOT_NEEDED = "`{address}` does not belong there", "`{address}` 是多余的";
+    RESOURCE_DIFFERS = "`{address}` differs", "`{address}` 不一致";
+    FIELDS_DIFFER = "`{address}` has other values ({fields})", "`{address}` 的取值不一致（{fields}）";
     OTHER_CLUSTER = "load balancer `{id}` has the tag of cluster `{cluster}`, which is not among the given ones", "负载均衡 `{id}` 带有集群 `{cluster}` 的标签，而该集群不在给出的集群之中";
     OTHER_CLUSTER_WHY = "if the cluster no longer exists, nobody uses the load balancer, and it keeps costing money", "如果该集群已不存在，该负载均衡就没有人使用，并会持续计费";
     OTHER_CLUSTER_HELP = "add a capture of that cluster with --cluster-state, or name it with --known-cluster; if it is gone, check the load balancer and delete it", "请用 --cluster-state 加上该集群，或用 --known-cluster 指明它；如果该集群已不存在，请核实后删除该负载均衡";

@@ -6,6 +6,7 @@
 
 mod ask;
 mod cluster_input;
+mod differences;
 mod findings_across_clusters;
 mod findings_of_plan;
 mod html;
@@ -199,7 +200,7 @@ fn joined(clusters: Vec<AuditedCluster>, audited: &[AuditedPlan<'_>], arguments:
         let of_input = about_input(cluster.plan).map(str::to_string);
         let texts = own.chain(of_input).chain(assumed(cluster.plan, arguments));
         add(Joined {
-            findings: findings(name, cluster.plan, &account),
+            findings: findings(name, cluster.plan, &account, lang),
             not_checked: texts.map(|text| (Some(name.clone()), text)).collect(),
         });
         add(exposure(cluster, &account, lang));

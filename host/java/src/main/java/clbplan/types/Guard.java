@@ -15,7 +15,10 @@ public sealed interface Guard {
         REPLACES_LOAD_BALANCER("replaces-load-balancer"),
         /** The Service is public. */
         EXPOSES_PUBLICLY("exposes-publicly"),
-        /** A listener loses all its backends. */
+        /**
+         * A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or it is
+         * deleted with them.
+         */
         DRAINS_BACKENDS("drains-backends"),
         /** An existing CLB is adopted. */
         ADOPTS_LOAD_BALANCER("adopts-load-balancer"),
