@@ -146,7 +146,7 @@ define_messages! {
     VERDICT_OTHER = "?", "?";
     VERDICT_SENTENCE_NONE = "There is no load balancer, and none is created.", "没有负载均衡，也不会创建。";
     VERDICT_SENTENCE_KEEP = "The load balancer{id} does not change.", "负载均衡{id}保持不变。";
-    VERDICT_SENTENCE_KEEP_UNKNOWN = "The plan changes nothing on the load balancer{id}; what the controller does is unknown.", "预览不改动负载均衡{id}，控制器会怎样处理未知。";
+    VERDICT_SENTENCE_KEEP_UNKNOWN = "The plan changes nothing on the load balancer{id}; what becomes of its address is unknown.", "预览不改动负载均衡{id}，其地址会怎样未知。";
     VERDICT_SENTENCE_CREATE = "A new load balancer is created.", "将新建一个负载均衡。";
     VERDICT_SENTENCE_CREATE_IF_NEW = "A new load balancer is created if the Service is not in the cluster yet.", "如果该 Service 还不在集群中，将新建一个负载均衡。";
     VERDICT_SENTENCE_NONE_IF_NEW = "No load balancer is created.", "不会创建负载均衡。";
@@ -161,6 +161,8 @@ define_messages! {
     VERDICT_SENTENCE_RELEASE_UNKNOWN = "The plan does not delete the load balancer{id}, but the controller may delete it.", "预览不删除负载均衡{id}，但控制器可能会删除它。";
     VERDICT_SENTENCE_BLOCKED = "The controller refuses this change: the load balancer{id} stays as it is.", "控制器会拒绝此变更：负载均衡{id}保持原样。";
     VERDICT_SENTENCE_ERROR = "The sync stops with an error before anything is changed.", "同步会因出错而中止，不会做任何改动。";
+    VERDICT_SENTENCE_ERROR_API_SERVER = "The API server rejects this change: the load balancer{id} stays as it is.", "API Server 会拒绝此变更：负载均衡{id}保持原样。";
+    VERDICT_SENTENCE_ERROR_UNKNOWN = "Nothing is planned: what the controller does with the load balancer{id} is unknown.", "不做预览：控制器会怎样处理负载均衡{id}未知。";
     VERDICT_SENTENCE_SKIP = "The load balancer{id} does not change: an annotation (`mode: skip`) turns off the sync of this Service.", "负载均衡{id}不会改动：注解（`mode: skip`）要求控制器不同步该 Service。";
     VERDICT_SENTENCE_OTHER = "This program does not know the verdict; use -o json.", "本程序不认识这个结论，请使用 -o json。";
     ADDRESS = "address", "地址";
@@ -315,6 +317,7 @@ define_messages! {
     EFFECT = "effect", "后果";
     EFFECT_REJECTED = "the API server rejects the object", "API Server 会拒绝该对象";
     EFFECT_ABORTS = "the sync of this Service stops", "该 Service 的同步会中止";
+    EFFECT_UNKNOWN = "what the controller does is not documented, so nothing is planned", "控制器如何处理没有文档说明，因此不做预览";
     EFFECT_WITHHOLDS = "this resource is not changed", "该资源不会改动";
     EFFECT_IGNORED = "the value has no effect", "该值不生效";
     EVENT = "event {event}", "事件 {event}";

@@ -60,6 +60,7 @@ static LABELS: &[(&Message, &[&str])] = &[
     (&messages::API_SERVER, &["diagnostics"]),
     (&messages::EFFECT_REJECTED, &["effect"]),
     (&messages::EFFECT_ABORTS, &["effect"]),
+    (&messages::EFFECT_UNKNOWN, &["effect"]),
     (&messages::EFFECT_WITHHOLDS, &["effect"]),
     (&messages::EFFECT_IGNORED, &["effect"]),
 ];

@@ -176,7 +176,7 @@ function finding(each: Diagnostic, view: View): string {
 
 /** The effect on the sync and the controller's event; empty if there is neither. */
 function effects({ effect, event }: Diagnostic, language: Language): string {
-  const texts = { rejected: messages.EFFECT_REJECTED, aborts: messages.EFFECT_ABORTS, withholds: messages.EFFECT_WITHHOLDS, ignored: messages.EFFECT_IGNORED };
+  const texts = { rejected: messages.EFFECT_REJECTED, aborts: messages.EFFECT_ABORTS, unknown: messages.EFFECT_UNKNOWN, withholds: messages.EFFECT_WITHHOLDS, ignored: messages.EFFECT_IGNORED };
   const parts = [effect && effect !== "none" ? language.text(texts[effect]) : "", event === undefined ? "" : language.format(messages.EVENT, { event })];
   return parts.filter(Boolean).join(language.clause);
 }
