@@ -741,6 +741,8 @@ export interface PolicyRule {
 export type PolicyVerdict =
   /** No guard is violated. */
   | "allow"
+  /** No guard is violated as far as is known, but what was provided does not decide all of them. */
+  | "undecided"
   /** A guard that only warns is violated. */
   | "warn"
   /** A guard that denies is violated. */

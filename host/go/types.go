@@ -746,6 +746,8 @@ type PolicyVerdict string
 const (
 	// No guard is violated.
 	PolicyVerdictAllow PolicyVerdict = "allow"
+	// No guard is violated as far as is known, but what was provided does not decide all of them.
+	PolicyVerdictUndecided PolicyVerdict = "undecided"
 	// A guard that only warns is violated.
 	PolicyVerdictWarn PolicyVerdict = "warn"
 	// A guard that denies is violated.

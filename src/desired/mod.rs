@@ -17,6 +17,7 @@ mod remarks;
 mod settings_reader;
 mod used_service_config;
 
+pub use listener::is_config_unprovided;
 pub use refused_creation::{is_of_unknown_parameter, refuse_unknown, refused_creation, refused_location};
 pub use used_service_config::{AutoServiceConfig, CurrentAutoServiceConfig};
 

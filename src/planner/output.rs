@@ -257,6 +257,8 @@ pub struct PolicyOutput {
 pub enum PolicyVerdict {
     /// No guard is violated.
     Allow,
+    /// No guard is violated as far as is known, but what was provided does not decide all of them.
+    Undecided,
     /// A guard that only warns is violated.
     Warn,
     /// A guard that denies is violated.

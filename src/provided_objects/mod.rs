@@ -167,6 +167,7 @@ impl ProvidedObjects {
         applied.assumptions.extend(service_cidrs::unchecked(&objects, &live, &context));
         findings.extend(kubernetes::release_rules(&context).1);
         findings.extend(plausible_versions::implausible_versions(&context));
+        findings.extend(plausible_versions::unreadable_controller_version(&context));
         ProvidedObjects {
             coverage,
             manifests: objects,

@@ -99,6 +99,7 @@ export const MESSAGES = {
   orphans: ["Orphans: tagged with this cluster, used by no Service, and still charged for", "孤儿实例：带有本集群的标签，但没有 Service 使用，会持续计费"],
   policy: ["Policy", "防护策略"],
   "policy.allow": ["allowed", "允许"],
+  "policy.undecided": ["undecided: too little was provided", "无法判断：提供的信息不足"],
   "policy.warn": ["allowed, with warnings", "允许，但有警告"],
   "policy.deny": ["denied", "拒绝"],
   moreServices: ["Show {n} more", "再显示 {n} 个"],

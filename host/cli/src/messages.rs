@@ -244,12 +244,14 @@ define_messages! {
     FINDINGS = "Findings", "检查结果";
     POLICY = "Policy", "防护策略";
     POLICY_ALLOW = "allowed", "允许";
+    POLICY_UNDECIDED = "undecided: what was provided does not show whether a rule is violated", "无法判断：提供的信息不足以确定是否违反规则";
     POLICY_WARN = "allowed, with warnings", "允许，但有警告";
     POLICY_DENY = "DENIED", "拒绝";
     ASSUMPTIONS = "Not checked", "未检查";
     REFERENCES = "References", "出处";
     NO_SERVICES = "The input contains no Service.", "输入中没有 Service。";
-    INCOMPLETE = "The plan is incomplete: information that it needs is missing or invalid.", "预览不完整：所需的信息缺失或无效。";
+    INCOMPLETE = "The plan is incomplete: it depends on what is listed under “Not checked”.", "预览不完整：取决于“未检查”中所列的信息。";
+    INCOMPLETE_ERRORS = "The plan is incomplete: first correct the errors.", "预览不完整：请先改正错误。";
     SUMMARY = "Plan: ", "预览：";
     SUM_CREATE = "{n} to create", "新建 {n} 个";
     SUM_ADOPT = "{n} to adopt", "使用已有 {n} 个";

@@ -43,6 +43,7 @@ static LABELS: &[(&Message, &[&str])] = &[
     (&messages::ORPHANS, &["orphans"]),
     (&messages::POLICY, &["policy"]),
     (&messages::POLICY_ALLOW, &["policy"]),
+    (&messages::POLICY_UNDECIDED, &["policy"]),
     (&messages::POLICY_WARN, &["policy"]),
     (&messages::POLICY_DENY, &["policy"]),
     (&messages::BASIS_DOCUMENTED, &["basis"]),

@@ -1648,6 +1648,8 @@ impl PolicyRule {
 pub enum PolicyVerdict {
     /// No guard is violated.
     Allow,
+    /// No guard is violated as far as is known, but what was provided does not decide all of them.
+    Undecided,
     /// A guard that only warns is violated.
     Warn,
     /// A guard that denies is violated.
@@ -1661,6 +1663,7 @@ impl PolicyVerdict {
     pub fn as_str(&self) -> &str {
         match self {
             PolicyVerdict::Allow => "allow",
+            PolicyVerdict::Undecided => "undecided",
             PolicyVerdict::Warn => "warn",
             PolicyVerdict::Deny => "deny",
             PolicyVerdict::UnknownWord(word) => word,
@@ -1672,6 +1675,7 @@ impl From<String> for PolicyVerdict {
     fn from(word: String) -> PolicyVerdict {
         match word.as_str() {
             "allow" => PolicyVerdict::Allow,
+            "undecided" => PolicyVerdict::Undecided,
             "warn" => PolicyVerdict::Warn,
             "deny" => PolicyVerdict::Deny,
             _ => PolicyVerdict::UnknownWord(word),

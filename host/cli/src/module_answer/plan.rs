@@ -350,6 +350,7 @@ pub struct PolicyAnswer {
 #[serde(rename_all = "camelCase")]
 pub enum PolicyVerdict {
     Allow,
+    Undecided,
     Warn,
     /// Also any unknown value: a policy must not allow by mistake.
     #[serde(other)]

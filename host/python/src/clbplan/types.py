@@ -808,6 +808,7 @@ class PolicyRule(TypedDict):
 
 PolicyVerdict: TypeAlias = Literal[
     "allow",  # No guard is violated.
+    "undecided",  # No guard is violated as far as is known, but what was provided does not decide all of them.
     "warn",  # A guard that only warns is violated.
     "deny",  # A guard that denies is violated.
 ]
