@@ -3,7 +3,7 @@
 use super::numbers_of_other_services::NumbersOfServices;
 use super::spec_contained_in_live_spec;
 use crate::desired::{NoLoadBalancer, no_load_balancer};
-use crate::diagnostic::{Diagnostic, Effect, Reason};
+use crate::diagnostic::{Diagnostic, Effect, Reason, Severity};
 use crate::kubernetes::NumbersOfService;
 use crate::model::Service;
 use crate::planner::{ManifestAcceptance, ServiceEvent, codes, reasons};
@@ -53,6 +53,9 @@ impl<'a> ServicesOfRequest<'a> {
         for object in provided.manifests.iter().filter(|object| is_unplanned(object)) {
             services.check_unplanned(object, &provided.text, &validation);
         }
+        for object in of_kind(&provided.replaced) {
+            services.check_replaced(object, &provided.text, &validation);
+        }
         let checked = of_kind(&provided.manifests);
         let mut checked: Vec<CheckedManifest<'a>> =
             checked.map(|object| services.check_manifest(object, provided, &validation)).collect();
@@ -77,6 +80,14 @@ impl<'a> ServicesOfRequest<'a> {
             let finding = Diagnostic::new(&codes::NAME_GENERATED).object(object.reference.clone());
             self.findings.push(finding.path("metadata.generateName").location(object.location(prefix.span)));
         }
+    }
+
+    /// A later document replaces the object, but both are applied in order: its errors stop the first one.
+    fn check_replaced(&mut self, object: &KubernetesObject, text: &str, validation: &ContextOfAllServices<'_>) {
+        let (settings, of_settings) = rules::read_settings(object, None, text, validation);
+        let (found, _) = rules::check_service(object, None, &settings, validation);
+        let is_error = |finding: &Diagnostic| finding.severity() == Severity::Error;
+        self.findings.extend(found.into_iter().chain(of_settings).filter(is_error));
     }
 
     /// What is found in a manifest by itself.
@@ -162,7 +173,9 @@ impl<'a> ServicesOfRequest<'a> {
             } else if self.live.contains_key(&name) {
                 self.deleted.insert(name);
             } else {
-                self.findings.push(Diagnostic::new(&codes::DELETE_UNKNOWN).arg("service", name.to_string()));
+                let is_absent = provided.coverage.proves_absence(&name.namespace);
+                let code = if is_absent { &codes::DELETE_ABSENT } else { &codes::DELETE_UNKNOWN };
+                self.findings.push(Diagnostic::new(code).arg("service", name.to_string()));
             }
         }
         if request.prune && provided.is_partly_unreadable() {

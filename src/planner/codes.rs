@@ -291,6 +291,13 @@ codes! {
         zh: "不预览 Service `{service}`：它在 `delete` 中，但不在集群的对象中",
             "该 Service 在云上有哪些资源未知",
             "请提供集群中的该 Service，或修正名称";
+    DELETE_ABSENT = "request/delete-absent", Error, Plan, None,
+        en: "there is no Service `{service}` to delete",
+            "the live objects have every Service of its namespace, and not this one, so `kubectl delete` fails",
+            "correct the name, or remove it from `delete`";
+        zh: "没有可删除的 Service `{service}`",
+            "集群的对象包含该命名空间的所有 Service，其中没有它，因此 `kubectl delete` 会失败",
+            "请修正名称，或将其从 `delete` 中去掉";
     UNSOUND = "plan/unsound", Error, Plan, Withholds,
         en: "the plan violates a rule that holds for every plan: {rule}",
             "this is a defect of clbplan; the calls of this Service are withheld",

@@ -77,7 +77,7 @@ export const MESSAGES = {
   "ask.context": ["Enter facts about the cluster", "填写集群信息"],
   "ask.field": ["Enter `{field}`", "填写 `{field}`"],
   summary: ["Load balancers", "负载均衡"],
-  incomplete: ["Not complete: the plan needs information that is missing or not valid.", "预览不完整：所需的信息缺失或无效。"],
+  incomplete: ["Not complete: correct the errors, or provide what is listed as not checked.", "预览不完整：请改正错误，或提供未检查的信息。"],
   checking: ["Checking…", "正在检查"],
   "checking.own": ["Checking {n} Service…|Checking {n} Services…", "正在检查 {n} 个 Service"],
   "checking.live": ["Checking {n} live Service…|Checking {n} live Services…", "正在检查集群中的 {n} 个 Service"],
