@@ -352,6 +352,8 @@ export type Effect =
   | "rejected"
   /** The controller stops syncing the Service. */
   | "aborts"
+  /** What the controller does is not documented; nothing is planned for the Service. */
+  | "unknown"
   /** The controller skips the resource and continues. */
   | "withholds"
   /** The controller ignores the value. */
@@ -536,6 +538,8 @@ export interface LoadBalancerPlan {
   addresses?: Addresses;
   /** Why, the most important reason first. */
   because: Because[];
+  /** Where the change fails; only of the verdict `error`. */
+  failure?: SyncFailure;
   /** Id of the load balancer; absent when it does not exist yet or is unknown. */
   id?: string;
   /** True when the deletion is expected, and not proven: no call is planned for it. */
@@ -737,6 +741,8 @@ export interface PolicyRule {
 export type PolicyVerdict =
   /** No guard is violated. */
   | "allow"
+  /** No guard is violated as far as is known, but what was provided does not decide all of them. */
+  | "undecided"
   /** A guard that only warns is violated. */
   | "warn"
   /** A guard that denies is violated. */
@@ -932,6 +938,15 @@ export interface SourceRange {
 export type Subresource =
   /** The status, which controllers write. `spec` is taken from `live`; without `live` it is assumed to be as in the manifest. */
   | "status";
+
+/** Where the change of a Service with the verdict `error` fails. */
+export type SyncFailure =
+  /** The API server rejects the manifest: there is no sync. */
+  | "apiServer"
+  /** The sync stops with an error. */
+  | "sync"
+  /** Nothing is planned, because what the controller does is not known. */
+  | "unknown";
 
 /** The request of `validateService`. */
 export interface ValidateRequest {

@@ -308,6 +308,8 @@ const (
 	EffectRejected Effect = "rejected"
 	// The controller stops syncing the Service.
 	EffectAborts Effect = "aborts"
+	// What the controller does is not documented; nothing is planned for the Service.
+	EffectUnknown Effect = "unknown"
 	// The controller skips the resource and continues.
 	EffectWithholds Effect = "withholds"
 	// The controller ignores the value.
@@ -529,6 +531,8 @@ type LoadBalancerPlan struct {
 	Addresses *Addresses `json:"addresses,omitzero"`
 	// Why, the most important reason first.
 	Because []Because `json:"because"`
+	// Where the change fails; only of the verdict error.
+	Failure SyncFailure `json:"failure,omitzero"`
 	// Id of the load balancer; absent when it does not exist yet or is unknown.
 	ID string `json:"id,omitzero"`
 	// True when the deletion is expected, and not proven: no call is planned for it.
@@ -743,6 +747,8 @@ type PolicyVerdict string
 const (
 	// No guard is violated.
 	PolicyVerdictAllow PolicyVerdict = "allow"
+	// No guard is violated as far as is known, but what was provided does not decide all of them.
+	PolicyVerdictUndecided PolicyVerdict = "undecided"
 	// A guard that only warns is violated.
 	PolicyVerdictWarn PolicyVerdict = "warn"
 	// A guard that denies is violated.
@@ -975,6 +981,19 @@ type Subresource string
 const (
 	// The status, which controllers write. spec is taken from live; without live it is assumed to be as in the manifest.
 	SubresourceStatus Subresource = "status"
+)
+
+// SyncFailure: Where the change of a Service with the verdict error fails. A later version of the module may answer
+// with other words.
+type SyncFailure string
+
+const (
+	// The API server rejects the manifest: there is no sync.
+	SyncFailureAPIServer SyncFailure = "apiServer"
+	// The sync stops with an error.
+	SyncFailureSync SyncFailure = "sync"
+	// Nothing is planned, because what the controller does is not known.
+	SyncFailureUnknown SyncFailure = "unknown"
 )
 
 // ValidateRequest: The request of validateService.

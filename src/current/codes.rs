@@ -39,10 +39,10 @@ codes! {
             "可能正在切换到 `{named}`，也可能切换已被控制器拒绝；预览把 `{id}` 视为已有负载均衡，绝不删除它",
             "请在该 Service 的事件中查看原因，然后在注解中写明该 Service 应使用的负载均衡的 ID";
     BOUGHT_YET_NAMED = "load-balancer/bought-yet-named", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::EXISTING_CLB,
-        en: "load balancer `{id}` and its address may be lost with the Service that owns it: `{service}` names it as an existing one, but its tag `{tag}` says that TKE created it",
+        en: "`{service}` may lose load balancer `{id}` and its address when the Service that TKE created it for is deleted: `{service}` names it as an existing one, but its tag `{tag}` says that TKE created it",
             "TKE deletes load balancers that it created and keeps those of the user; no page says which applies here, so the plan deletes nothing for this Service",
             "if the load balancer is your own, remove the tag `{tag}` from it; otherwise name another load balancer";
-        zh: "负载均衡 `{id}` 及其地址可能随拥有它的 Service 一起失去：`{service}` 把它指定为已有负载均衡，但其标签 `{tag}` 表明它由 TKE 自动创建",
+        zh: "删除 TKE 当初为之创建负载均衡 `{id}` 的 Service 时，`{service}` 可能失去它及其地址：`{service}` 把它指定为已有负载均衡，但其标签 `{tag}` 表明它由 TKE 自动创建",
             "TKE 会删除自动创建的负载均衡，保留用户自己的；此处属于哪一种没有文档说明，因此预览不为该 Service 删除任何内容",
             "如果该负载均衡归您所有，请从中移除标签 `{tag}`；否则请指定其他负载均衡";
     OTHER_OWNER = "load-balancer/other-owner", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::SHARED_CLB,

@@ -258,3 +258,8 @@ fn declared_values(level: AttributeLevel, declared: &DeclaredMembers, values: &m
         }
     }
 }
+
+/// True for the assumption that a TkeServiceConfig was not provided, without which the listeners are planned in part only.
+pub fn is_config_unprovided(assumption: &Reason) -> bool {
+    std::ptr::eq(assumption.definition, &reasons::CONFIGS_UNKNOWN)
+}

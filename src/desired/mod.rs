@@ -20,7 +20,7 @@ mod used_service_config;
 
 pub use certificate::is_unknown_certificate;
 pub use changed_selection::changes_backends;
-pub use listener::is_without_https_host;
+pub use listener::{is_config_unprovided, is_without_https_host};
 pub use refused_creation::{is_of_unknown_parameter, refuse_unknown, refused_creation, refused_location};
 pub use used_service_config::{AutoServiceConfig, CurrentAutoServiceConfig};
 

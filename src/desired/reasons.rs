@@ -26,8 +26,8 @@ reasons! {
         "the Service may have more endpoints than were provided: backends that belong to none of these are neither bound nor unbound (add the output of `kubectl get endpointslices -A -o yaml`, which is a list, to `live`)",
         "Service 的端点可能不止所提供的这些：不属于这些端点的后端既不绑定也不解绑（请将 `kubectl get endpointslices -A -o yaml` 输出的列表加入 `live`）";
     DIRECT_ACCESS_UNKNOWN = "backends/direct-access-unknown", Documented, Some(references::SWITCHES),
-        "it is unknown whether the backends are nodes or Pods: clusters created with controller v2.11.0 or later turn direct access on for new Services by the switch `EnableDefaultDirectAccess`, and the setting of this cluster was not provided (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
-        "后端是节点还是 Pod 未知：创建时控制器版本为 v2.11.0 及以上的集群，全局开关 `EnableDefaultDirectAccess` 会为新建的 Service 启用直连，而未提供本集群的设置（请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`，或设置 `context.controllerConfig`）";
+        "it is unknown whether the backends are nodes or Pods: clusters created with controller v2.11.0 or later turn direct access on for new Services by the switch `EnableDefaultDirectAccess`, and the setting of this cluster was not provided (provide the cluster's ConfigMap `kube-system/tke-service-controller-config` in `live`, or set `context.controllerConfig`)",
+        "后端是节点还是 Pod 未知：创建时控制器版本为 v2.11.0 及以上的集群，全局开关 `EnableDefaultDirectAccess` 会为新建的 Service 启用直连，而未提供本集群的设置（请在 `live` 中提供集群的 ConfigMap `kube-system/tke-service-controller-config`，或设置 `context.controllerConfig`）";
     NODE_PORT_UNKNOWN = "backends/node-port-unknown", Documented, Some(references::K8S_SERVICE),
         "the backends of port {port} are unknown: the API server allocates its `nodePort` only when the manifest is applied",
         "端口 {port} 的后端未知：应用清单时 API Server 才会分配其 `nodePort`";

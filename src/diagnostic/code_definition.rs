@@ -47,12 +47,21 @@ pub enum Effect {
     Rejected,
     /// The controller stops syncing the Service.
     Aborts,
+    /// What the controller does is not documented; nothing is planned for the Service.
+    Unknown,
     /// The controller skips the resource and continues.
     Withholds,
     /// The controller ignores the value.
     Ignored,
     /// None.
     None,
+}
+
+impl Effect {
+    /// True where nothing is planned for the Service: its sync stops, or what the controller does is not documented.
+    pub fn stops_plan(self) -> bool {
+        matches!(self, Effect::Aborts | Effect::Unknown)
+    }
 }
 
 /// The basis of a statement.

@@ -123,7 +123,7 @@ codes! {
         en: "two ports of one protocol use node port {value}", "", "give each port its own node port, or let the cluster choose";
         zh: "同一协议的两个端口都用了节点端口 {value}", "", "请分别指定不同的节点端口，或交给集群分配";
     SHARED_NODE_PORT = "kubernetes/shared-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "port {value} and another port of this Service would share a node port, although their protocol is the same", "ports with the same `port` number get the same node port, and then their protocols must differ", "change the number, the protocol or the `nodePort` of one of the two ports, or remove one";
+        en: "port {value} and another port of this Service would share a node port, although their protocol is the same", "two entries share a node port if their `port` is the same, and then their `protocol` must differ", "change the number, the protocol or the `nodePort` of one of the two ports, or remove one";
         zh: "端口 {value} 会得到与该 Service 另一个端口相同的节点端口，且协议相同", "Kubernetes 为端口号相同的端口分配同一节点端口，而节点端口的每种协议只能用一次", "请改变其中一个端口的端口号、协议或 `nodePort`，或删除一个";
     DUPLICATE_PORT = "kubernetes/duplicate-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "port {value} appears twice", "a Service may have each combination of port number and protocol only once", "remove one of the two, or change its number or protocol";
@@ -132,7 +132,7 @@ codes! {
         en: "node port {value} is outside the cluster's range", "the API server's answer: `{detail}`; it checks the other fields only after this one is correct", "choose a node port in the range, or remove `nodePort` and let the cluster choose";
         zh: "节点端口 {value} 不在集群的范围内", "API Server 的回答：`{detail}`；改正之后它才会检查其他字段", "请在范围内选择节点端口，或去掉 `nodePort`，由集群分配";
     NODE_PORT_TAKEN = "kubernetes/node-port-taken", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "node port {value} is already used by this Service", "another port of the Service or its health check uses it; only ports of the same number with different protocols can share a node port", "give each port its own node port, different from `healthCheckNodePort`";
+        en: "node port {value} is given twice in this Service", "two entries can share a node port only if their `port` is the same and their `protocol` differs, and none can use that of the health check", "give each port its own node port, different from `healthCheckNodePort`";
         zh: "该 Service 已使用节点端口 {value}", "它已用于该 Service 的另一个端口或健康检查；只有端口号相同、协议不同的端口才能使用同一节点端口", "请为每个端口指定各自的节点端口，且不同于 `healthCheckNodePort`";
     TYPE = "kubernetes/service-type", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "there is no Service type `{value}`", "the types are `ClusterIP`, `NodePort`, `LoadBalancer` and `ExternalName`; they are case-sensitive", "write `LoadBalancer` if you want a load balancer";

@@ -145,7 +145,9 @@ impl PlanningContext<'_> {
                 NewServiceCertainty::Known
             },
             admission: match (services.admission(name), clashes.first()) {
-                (ManifestAcceptance::Accepted, Some(clash)) => ManifestAcceptance::Aborted(clash.code.name()),
+                (ManifestAcceptance::Accepted, Some(clash)) => {
+                    ManifestAcceptance::Aborted(reasons::SYNC_STOPPED.with("finding", clash.code.name()))
+                }
                 (admission, _) => admission,
             },
             cloud_origin: if derived { CloudKnowledgeOrigin::Derived } else { CloudKnowledgeOrigin::Observed },

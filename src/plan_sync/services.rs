@@ -3,10 +3,10 @@
 use super::numbers_of_other_services::NumbersOfServices;
 use super::spec_contained_in_live_spec;
 use crate::desired::{NoLoadBalancer, no_load_balancer};
-use crate::diagnostic::{Diagnostic, Effect};
+use crate::diagnostic::{Diagnostic, Effect, Reason, Severity};
 use crate::kubernetes::NumbersOfService;
 use crate::model::Service;
-use crate::planner::{ManifestAcceptance, ServiceEvent, codes};
+use crate::planner::{ManifestAcceptance, ServiceEvent, codes, reasons};
 use crate::provided_objects::{ProvidedObjects, missing_api_version};
 use crate::request::{Context, PlanRequest, PruneWithin, ServiceName};
 use crate::rules::{self, ContextOfAllServices};
@@ -28,7 +28,7 @@ pub(super) struct ServicesOfRequest<'a> {
     /// Those whose manifest the API server would reject.
     pub rejected: SortedSet<ServiceName>,
     /// Those whose sync the controller would abort, with the code of the finding that says why.
-    pub aborted: SortedMap<ServiceName, &'static str>,
+    pub aborted: SortedMap<ServiceName, Reason>,
     /// Findings.
     pub findings: Vec<Diagnostic>,
 }
@@ -52,6 +52,9 @@ impl<'a> ServicesOfRequest<'a> {
         services.collect_recreated(request, provided);
         for object in provided.manifests.iter().filter(|object| is_unplanned(object)) {
             services.check_unplanned(object, &provided.text, &validation);
+        }
+        for object in of_kind(&provided.replaced) {
+            services.check_replaced(object, &provided.text, &validation);
         }
         let checked = of_kind(&provided.manifests);
         let mut checked: Vec<CheckedManifest<'a>> =
@@ -77,6 +80,14 @@ impl<'a> ServicesOfRequest<'a> {
             let finding = Diagnostic::new(&codes::NAME_GENERATED).object(object.reference.clone());
             self.findings.push(finding.path("metadata.generateName").location(object.location(prefix.span)));
         }
+    }
+
+    /// A later document replaces the object, but both are applied in order: its errors stop the first one.
+    fn check_replaced(&mut self, object: &KubernetesObject, text: &str, validation: &ContextOfAllServices<'_>) {
+        let (settings, of_settings) = rules::read_settings(object, None, text, validation);
+        let (found, _) = rules::check_service(object, None, &settings, validation);
+        let is_error = |finding: &Diagnostic| finding.severity() == Severity::Error;
+        self.findings.extend(found.into_iter().chain(of_settings).filter(is_error));
     }
 
     /// What is found in a manifest by itself.
@@ -117,9 +128,8 @@ impl<'a> ServicesOfRequest<'a> {
         if found.iter().any(|finding| finding.effect() == Effect::Rejected) {
             self.rejected.insert(name.clone());
         }
-        let aborts = |finding: &&Diagnostic| finding.effect() == Effect::Aborts;
-        if let Some(finding) = found.iter().find(aborts) {
-            self.aborted.insert(name.clone(), finding.code.name());
+        if let Some(reason) = reason_of_stop(&found) {
+            self.aborted.insert(name.clone(), reason);
         }
         self.findings.extend(found);
         let mut service = Service::read(object, settings);
@@ -163,7 +173,9 @@ impl<'a> ServicesOfRequest<'a> {
             } else if self.live.contains_key(&name) {
                 self.deleted.insert(name);
             } else {
-                self.findings.push(Diagnostic::new(&codes::DELETE_UNKNOWN).arg("service", name.to_string()));
+                let is_absent = provided.coverage.proves_absence(&name.namespace);
+                let code = if is_absent { &codes::DELETE_ABSENT } else { &codes::DELETE_UNKNOWN };
+                self.findings.push(Diagnostic::new(code).arg("service", name.to_string()));
             }
         }
         if request.prune && provided.is_partly_unreadable() {
@@ -241,10 +253,21 @@ impl<'a> ServicesOfRequest<'a> {
     pub fn admission(&self, name: &ServiceName) -> ManifestAcceptance {
         match (self.rejected.contains(name), self.aborted.get(name)) {
             (true, _) => ManifestAcceptance::Rejected,
-            (false, Some(finding)) => ManifestAcceptance::Aborted(finding),
+            (false, Some(reason)) => ManifestAcceptance::Aborted(reason.clone()),
             (false, None) => ManifestAcceptance::Accepted,
         }
     }
+}
+
+/// Why nothing is planned for a Service with these findings: its sync stops, or nobody knows what the controller does.
+fn reason_of_stop(found: &[Diagnostic]) -> Option<Reason> {
+    let of = |effect: Effect| found.iter().find(|finding| finding.effect() == effect);
+    let stops = |finding: &Diagnostic| reasons::SYNC_STOPPED.with("finding", finding.code.name());
+    let unknown = |finding: &Diagnostic| {
+        let name = finding.args.iter().find(|(name, _)| *name == "name").map(|(_, value)| value.clone());
+        reasons::SETTING_INVALID.with("annotation", name.unwrap_or_default())
+    };
+    of(Effect::Aborts).map(stops).or_else(|| of(Effect::Unknown).map(unknown))
 }
 
 /// A Service of the manifests, and what is found in it by itself.

@@ -81,8 +81,8 @@ reasons! {
         "the planned CreateLoadBalancer call has no `ClientToken`: the annotation `client-token` of the live Service has the one of the first such call, for which the cloud would return the load balancer that was created then; which token the controller uses for another load balancer is not documented",
         "预览购买负载均衡时不带 `ClientToken`：集群中该 Service 的注解 `client-token` 是首次购买所用的，腾讯云会返回当时购买的负载均衡；控制器再次购买时用什么 token 没有文档说明";
     OWN_AS_EXISTING = "lifecycle/own-as-existing", Documented, Some(references::EXISTING_CLB),
-        "nothing is changed: the Service names its own load balancer `{id}` as an existing one, and the controller refuses that until the tag `tke-createdBy-flag` is removed from it",
-        "不做任何改动：该 Service 把自己的负载均衡 `{id}` 指定为已有负载均衡，只有先移除其标签 `tke-createdBy-flag`，控制器才会接受";
+        "nothing is changed: the controller refuses to use `{id}` as an existing load balancer as long as it has the tag `tke-createdBy-flag`, which says that TKE created it",
+        "不做任何改动：只要 `{id}` 还有标签 `tke-createdBy-flag`（表明它由 TKE 自动创建），控制器就拒绝把它用作已有负载均衡";
     UNDECLARED_STAYS = "load-balancer/undeclared-stays", Inferred, Some(references::ANNOTATIONS),
         "`{field}` of load balancer `{id}` stays as it is in this plan: the manifest does not set `{annotation}`, which the live Service has, and no page says what the controller then does with what the annotation set (write the annotation with the value that you want)",
         "预览保持负载均衡 `{id}` 的 `{field}` 不变：集群中的 Service 有 `{annotation}`，而清单中没有；控制器此时如何处理该注解设置的内容没有文档说明（请在注解中写明所需的值）";

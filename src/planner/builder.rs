@@ -5,7 +5,7 @@ use super::{
     Action, AddressesBeforeAndAfter, Call, LoadBalancerPlan, LoadBalancerVerdict, PlanPurpose, PlanningInput,
     ResourceAddress, ResourceChange, ServicePlan, Verb, WithheldChange,
 };
-use crate::desired::DesiredLoadBalancer;
+use crate::desired::{DesiredLoadBalancer, is_config_unprovided};
 use crate::diagnostic::{CodeDefinition, Diagnostic, Reason};
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet};
@@ -50,7 +50,7 @@ impl<'a> PlanBuilder<'a> {
             actions: Vec::new(),
             withheld: Vec::new(),
             assumptions: input.desired.assumptions.clone(),
-            complete: true,
+            complete: !input.desired.assumptions.iter().any(is_config_unprovided),
             findings: input.desired.findings.clone(),
         }
     }

@@ -244,7 +244,7 @@ codes! {
             "请先修正无法读取的清单，再清理";
     NODE_PORT_OF_OTHER = "kubernetes/node-port-of-another-service", Error, Kubernetes, Rejected, basis: Documented, references::K8S_SERVICE,
         en: "node port {value} is not free: Service `{other}` already has it in the cluster",
-            "the API server gives each number to one Service, for whatever protocol or health check, and answers `{detail}`; a Service that is pruned still has its numbers then, because `kubectl apply` prunes last, and clbplan assumes that the live objects and all manifests are of one cluster",
+            "the API server gives each number to one Service, for whatever protocol or health check, and answers `{detail}`; `kubectl apply` prunes last, so a pruned Service keeps its numbers until then; clbplan takes the live objects and all manifests to be of one cluster",
             "choose another node port, or remove it from the manifest and let the cluster choose; to take the number over, apply first what gives it up, or delete that Service first";
         zh: "节点端口 {value} 已被占用：集群中的 Service `{other}` 正在使用它",
             "无论协议，也无论是否用于健康检查，API Server 只会把一个端口分配给一个 Service，否则回答 `{detail}`；`kubectl apply` 最后才清理，因此将被清理的 Service 此时仍占用端口；clbplan 假定集群中的对象和所有清单属于同一集群",
@@ -258,7 +258,7 @@ codes! {
             "请为其中一份改用其他节点端口，或由集群分配；如果这些清单属于多个集群，请按集群分别检查各自的文件";
     CLUSTER_IP_OF_OTHER = "kubernetes/cluster-ip-of-another-service", Error, Kubernetes, Rejected, basis: Documented, references::K8S_SERVICE,
         en: "cluster IP `{value}` is not free: Service `{other}` already has it in the cluster",
-            "the API server gives each address to one Service, and answers `{detail}`; a Service that is pruned still has its addresses then, because `kubectl apply` prunes last, and clbplan assumes that the live objects and all manifests are of one cluster",
+            "the API server gives each address to one Service, and answers `{detail}`; `kubectl apply` prunes last, so a pruned Service keeps its addresses until then; clbplan takes the live objects and all manifests to be of one cluster",
             "choose another address, or leave `clusterIP` and `clusterIPs` out to get one; to take the address over, delete that Service first";
         zh: "集群 IP `{value}` 已被占用：集群中的 Service `{other}` 正在使用它",
             "API Server 只会把一个地址分配给一个 Service，否则回答 `{detail}`；`kubectl apply` 最后才清理，因此将被清理的 Service 此时仍占用地址；clbplan 假定集群中的对象和所有清单属于同一集群",
@@ -291,6 +291,13 @@ codes! {
         zh: "不预览 Service `{service}`：它在 `delete` 中，但不在集群的对象中",
             "该 Service 在云上有哪些资源未知",
             "请提供集群中的该 Service，或修正名称";
+    DELETE_ABSENT = "request/delete-absent", Error, Plan, None,
+        en: "there is no Service `{service}` to delete",
+            "the live objects have every Service of its namespace, and not this one, so `kubectl delete` fails",
+            "correct the name, or remove it from `delete`";
+        zh: "没有可删除的 Service `{service}`",
+            "集群的对象包含该命名空间的所有 Service，其中没有它，因此 `kubectl delete` 会失败",
+            "请修正名称，或将其从 `delete` 中去掉";
     UNSOUND = "plan/unsound", Error, Plan, Withholds,
         en: "the plan violates a rule that holds for every plan: {rule}",
             "this is a defect of clbplan; the calls of this Service are withheld",

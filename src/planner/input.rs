@@ -3,6 +3,7 @@
 use super::{ListenersForEveryService, PurchaseQuota, ServiceEvent, VipVerdict};
 use crate::current;
 use crate::desired::Desired;
+use crate::diagnostic::Reason;
 use crate::model::{ListenerKey, Service};
 use crate::request::{Context, ServiceName};
 use crate::sharing::{SharedLoadBalancers, SlotClaimStrength};
@@ -154,14 +155,14 @@ pub enum NewServiceCertainty {
 }
 
 /// Whether the API server would accept the manifest, and the controller sync it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ManifestAcceptance {
     /// They would.
     Accepted,
     /// The API server would not.
     Rejected,
-    /// The controller would stop the sync: the name of the finding that says why.
-    Aborted(&'static str),
+    /// The controller would stop the sync, or what it does is not documented: why nothing is planned.
+    Aborted(Reason),
 }
 
 /// Where the knowledge of a CLB comes from.

@@ -42,6 +42,7 @@ mod resource;
 mod resource_address;
 mod service_plan;
 mod switch_cause;
+mod sync_failure;
 mod unprovided_ids;
 
 pub use answer_enums::{LoadBalancerVerdict, ServiceEvent, Verb, VipVerdict};
@@ -55,6 +56,7 @@ pub use plan_service::plan_service;
 pub use purchase_quota::PurchaseQuota;
 pub use resource_address::{ResourceAddress, RulePath};
 pub use service_plan::{AddressesBeforeAndAfter, LoadBalancerPlan, ServicePlan};
+pub use sync_failure::SyncFailure;
 pub use unprovided_ids::UnprovidedIds;
 
 use backend_ip_family::BackendIpFamily;

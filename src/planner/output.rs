@@ -5,7 +5,7 @@
 use super::manifest_locations::ManifestLocations;
 use super::orphan::OrphanOutput;
 use super::overview::{Highlights, OutOfScopeCounts, OverviewGroup, OverviewSortKey, PlanOrigin, RelationToRequest};
-use super::{LoadBalancerVerdict, ServiceEvent, ServicePlan, UnprovidedIds, Verb, VipVerdict};
+use super::{LoadBalancerVerdict, ServiceEvent, ServicePlan, SyncFailure, UnprovidedIds, Verb, VipVerdict};
 use crate::diagnostic::Location;
 use crate::diagnostic::limit_findings::SeverityCounts;
 use crate::diagnostic::render::{DiagnosticOutput, ReasonOutput, Renderer, SourceRange};
@@ -139,6 +139,9 @@ pub struct LoadBalancerOutput {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[cfg_attr(feature = "schema", schemars(default))]
     pub unproven: bool,
+    /// Where the change fails; only of the verdict `error`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failure: Option<SyncFailure>,
     /// Why, the most important reason first.
     pub because: Vec<ReasonOutput>,
 }
@@ -254,6 +257,8 @@ pub struct PolicyOutput {
 pub enum PolicyVerdict {
     /// No guard is violated.
     Allow,
+    /// No guard is violated as far as is known, but what was provided does not decide all of them.
+    Undecided,
     /// A guard that only warns is violated.
     Warn,
     /// A guard that denies is violated.
@@ -321,6 +326,7 @@ pub fn service(
             addresses: Some(AddressesOutput { before: plan.addresses.before, after: plan.addresses.after })
                 .filter(|addresses| addresses.before.is_some() || addresses.after.is_some()),
             unproven,
+            failure: (plan.verdict == LoadBalancerVerdict::Error).then(|| SyncFailure::of(&plan.reasons)),
             because: renderer.reasons(&plan.reasons),
         },
         changes,

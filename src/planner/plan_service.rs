@@ -8,7 +8,7 @@ use super::preflight::{
 use super::resource::{load_balancer, service_config};
 use super::{
     LoadBalancerPlan, LoadBalancerVerdict, ManifestAcceptance, NewServiceCertainty, PlanBuilder, PlanPurpose,
-    PlanningInput, ServiceEvent, ServicePlan, VipVerdict, reasons,
+    PlanningInput, ServiceEvent, ServicePlan, SyncFailure, VipVerdict, reasons,
 };
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::Reason;
@@ -27,7 +27,9 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
     }
     if let Some(reasons) = unusable(input) {
         let current = input.current.load_balancer();
-        let vip = input.known_vip(if current.is_some() { VipVerdict::Kept } else { VipVerdict::None });
+        let of_current =
+            if SyncFailure::of(&reasons) == SyncFailure::Unknown { VipVerdict::Unknown } else { VipVerdict::Kept };
+        let vip = input.known_vip(if current.is_some() { of_current } else { VipVerdict::None });
         let id = current.map(|lb| lb.id.clone());
         let mut plan = builder.finish(LoadBalancerPlan { verdict: LoadBalancerVerdict::Error, vip, id, reasons });
         plan.complete = false;
@@ -78,11 +80,11 @@ fn unusable(input: &PlanningInput<'_>) -> Option<Vec<Reason>> {
         let say = |name: &&'static str| reasons::SETTING_INVALID.with("annotation", *name);
         return Some(invalid.iter().map(say).collect());
     }
-    match (input.admission, &input.desired.load_balancer) {
+    match (&input.admission, &input.desired.load_balancer) {
         (ManifestAcceptance::Accepted | ManifestAcceptance::Rejected, _)
         | (ManifestAcceptance::Aborted(_), DesiredLoadBalancer::None(_)) => None,
-        (ManifestAcceptance::Aborted(finding), DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..)) => {
-            Some(vec![reasons::SYNC_STOPPED.with("finding", finding)])
+        (ManifestAcceptance::Aborted(reason), DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..)) => {
+            Some(vec![reason.clone()])
         }
     }
 }

@@ -387,8 +387,8 @@ reasons! {
         "the new load balancer is protected against modification by the switch `EnableDefaultModificationProtection`, without a call in the plan: released CLB SDKs can only read that state (`DescribeLBOperateProtect`)",
         "全局开关 `EnableDefaultModificationProtection` 会为新建的负载均衡开启配置修改保护，预览中没有相应的调用：已发布的 CLB SDK 只能读取该状态（`DescribeLBOperateProtect`）";
     PROTECTION_UNKNOWN = "load-balancer/protection-unknown", Documented, Some(references::SWITCHES),
-        "it is unknown whether new load balancers of this cluster have modification protection by default: clusters created with controller v2.11.1 or later turn it on (add ConfigMap `kube-system/tke-service-controller-config` to `live`, or set `context.controllerConfig`)",
-        "本集群新建的负载均衡是否默认开启配置修改保护未知：创建时控制器版本为 v2.11.1 及以上的集群会开启（请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`，或设置 `context.controllerConfig`）";
+        "it is unknown whether new load balancers of this cluster have modification protection by default: clusters created with controller v2.11.1 or later turn it on (provide the cluster's ConfigMap `kube-system/tke-service-controller-config` in `live`, or set `context.controllerConfig`)",
+        "本集群新建的负载均衡是否默认开启配置修改保护未知：创建时控制器版本为 v2.11.1 及以上的集群会开启（请在 `live` 中提供集群的 ConfigMap `kube-system/tke-service-controller-config`，或设置 `context.controllerConfig`）";
     PROTECTION_CALL = "load-balancer/protection-call", Inferred, Some(references::OPERATE_PROTECT),
         "the plan has no call for the annotation `service.cloud.tencent.com/modification-protection`: released CLB SDKs only read the state (`DescribeLBOperateProtect`); the call that sets it, `ModifyLBOperateProtect`, is only in examples of Tencent Cloud's command-line tool",
         "预览中没有注解 `service.cloud.tencent.com/modification-protection` 的调用：已发布的 CLB SDK 只能读取该状态（`DescribeLBOperateProtect`）；设置它的 `ModifyLBOperateProtect` 只见于腾讯云命令行工具的示例";

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::model::Service;
 use crate::provided_objects::kubectl_apply::is_removal_known;
+use crate::rules::meant_as;
 use crate::tke::annotation_notes_and_fix_titles::{NOT_LIVE, ONLY_LIVE, WAS_LIVE};
 use crate::tke::{self, Definition};
 
@@ -45,6 +46,15 @@ pub fn explained(
     let written = causes.iter().find_map(|cause| entry(manifest, cause)).map(|(path, _)| path);
     if let Some(path) = written.or_else(|| causes.first().map(|cause| cause.path())) {
         finding = finding.path(path);
+    }
+    // Nobody wrote the annotation that is the cause, but somebody may have meant it.
+    let misspelt = |service: &Service<'_>| {
+        let entry = causes.iter().find_map(|cause| meant_as(&service.settings, cause))?;
+        Some((entry.path(), entry.key, service.object.reference.clone()))
+    };
+    let is_written = causes.iter().any(|cause| entry(manifest, cause).is_some());
+    if let Some((path, key, object)) = manifest.filter(|_| !is_written).and_then(misspelt) {
+        finding = finding.path(path).location(key).object(object);
     }
     let Some(live) = live else { return finding };
     for cause in causes {

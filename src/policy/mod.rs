@@ -1,7 +1,7 @@
 //! Guard rails over a plan, so that the same module can say *no* in CI and at admission.
 //!
 //! A guard looks at finished drafts and changes nothing. What a guard cannot tell from what was given is not a
-//! violation: the plan's assumptions say what was not given. Expressions may come beside the guards of a rule later.
+//! violation, but the verdict is then `undecided`: the plan's assumptions say what was not given. Expressions may come beside the guards of a rule later.
 
 pub mod codes;
 
@@ -55,6 +55,9 @@ pub fn evaluate(policy: &Policy, input: &PolicyInput<'_>, renderer: &Renderer<'_
                 (&rule.deny, PolicyVerdict::Deny, Severity::Error),
                 (&rule.warn, PolicyVerdict::Warn, Severity::Warning),
             ] {
+                if guards.iter().any(|guard| subject.is_undecided(guard)) {
+                    verdict = verdict.max(PolicyVerdict::Undecided);
+                }
                 for finding in guards.iter().filter_map(|guard| subject.violates(guard)) {
                     verdict = verdict.max(guard_verdict);
                     let mut text = renderer.diagnostic(&finding.arg("rule", rule.name.clone()));
@@ -140,6 +143,23 @@ impl<'a> ServiceUnderReview<'a> {
                 self.finding_at(&codes::IGNORED, locations.min(), String::new())
             }),
         }
+    }
+
+    /// True when what was provided does not say whether the plan does what the guard catches: what becomes of the load
+    /// balancer and its address.
+    fn is_undecided(&self, guard: &PolicyGuard) -> bool {
+        let plan = self.plan;
+        let about_loss = match guard {
+            PolicyGuard::DeletesLoadBalancer | PolicyGuard::ChangesAddress | PolicyGuard::ReplacesLoadBalancer => true,
+            PolicyGuard::ExposesPublicly
+            | PolicyGuard::ExceedsBandwidth(_)
+            | PolicyGuard::OutsideSubnets(_)
+            | PolicyGuard::DrainsBackends
+            | PolicyGuard::AdoptsLoadBalancer
+            | PolicyGuard::LacksModificationProtection
+            | PolicyGuard::EditWithoutEffect => false,
+        };
+        about_loss && (plan.vip == VipVerdict::Unknown || plan.may_be_deleted) && self.violates(guard).is_none()
     }
 
     /// A finding about the CLB, at the place that decides which one there is.

@@ -11,6 +11,9 @@ codes! {
         zh: "预览可能不准：控制器版本 {has} 与 Kubernetes {kubernetes} 不相符",
             "支持哪些注解、有哪些默认值由这两个版本决定；据非官方的 TKE 升级实践，Kubernetes 1.22 及更高版本要求控制器不低于 {needs}",
             "请核对集群信息中的 `controllerVersion` 与 `kubernetesVersion`";
+    CONTROLLER_VERSION = "context/unreadable-controller-version", Warning, Tke, None,
+        en: "`{value}` is not a version of the TKE controller", "the version counts as unknown, and the plan follows the newest documented behaviour", "write a version like `v2.11.0`, or leave it out";
+        zh: "`{value}` 不是 TKE 控制器的版本", "版本视为未知，预览按最新的文档行为处理", "请写成 `v2.11.0` 的形式，或不填写";
     OTHER_NAMESPACE = "service/other-namespace", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
         en: "`{service}` is planned as a new Service, because the manifest names no namespace; did you mean {others}, which the cluster already has?",
             "applied to `default`, the manifest creates a second Service, which gets a load balancer of its own if it is of type LoadBalancer; nothing changes for {others}",
@@ -19,10 +22,10 @@ codes! {
             "应用到 `default` 会新建另一个 Service，如果是 LoadBalancer 类型，还会得到另一个负载均衡；{others} 不变",
             "请填写 `metadata.namespace`，或通过命令行的 `-n` 或请求的 `defaultNamespace` 指定命名空间";
     COPIED_FROM_CLUSTER = "service/copied-from-cluster", Warning, Plan, None, basis: Documented, references::K8S_APPLY,
-        en: "the current state of {services} is unknown: the manifest was copied from a cluster, but the live objects do not have this Service",
+        en: "the current state of {services} is unknown: the manifest was copied from a cluster, and the live Service was not provided",
             "the copy alone does not show whether the Service has a load balancer now",
             "add the Service as it is in the cluster to `live`; then remove from the manifest `uid`, `resourceVersion`, `status` and the annotations that the controller wrote";
-        zh: "{services} 的现状未知：清单是从集群中复制来的，而集群的对象中没有该 Service",
+        zh: "{services} 的现状未知：清单是从集群中复制来的，而没有提供集群中的该 Service",
             "仅凭这份副本无法得知该 Service 现在是否有负载均衡",
             "请将集群中的该 Service 加入 `live`；再从清单中删除 `uid`、`resourceVersion`、`status` 以及控制器写入的注解";
     MISSPELLED_KIND = "input/misspelled-kind", Error, Schema, Rejected, basis: Documented, references::K8S_SERVICE_API,

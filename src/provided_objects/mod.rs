@@ -27,7 +27,7 @@ use crate::kubernetes;
 use crate::request::{Context, PlanRequest, ServiceName, ValidateRequest};
 use crate::sorted_map::SortedSet;
 use crate::syntax::codes::{EMPTY, MISSING_KIND, NO_SERVICE, NOT_AN_OBJECT};
-use crate::syntax::{DEFAULT_NAMESPACE, KubernetesObject, Node, RequestPart, TextOrObjects, take};
+use crate::syntax::{DEFAULT_NAMESPACE, KubernetesObject, Node, ObjectsOfSource, RequestPart, TextOrObjects, take};
 use crate::tke::{self, definitions::cluster_switches};
 use kubectl_apply::{ApplyOutcome, PreMergeManifestRetention};
 use live_coverage::LiveTextReadability;
@@ -38,6 +38,8 @@ use std::rc::Rc;
 pub struct ProvidedObjects {
     /// The objects as they will be.
     pub manifests: Vec<KubernetesObject>,
+    /// Objects of the manifests that a later one of the same name replaces.
+    pub replaced: Vec<KubernetesObject>,
     /// The objects that the cluster has.
     pub live: Rc<[KubernetesObject]>,
     /// Of which Services it is known that they do not exist.
@@ -133,10 +135,10 @@ impl ProvidedObjects {
             }
             TextOrObjects::Objects(objects) => (!objects.is_empty(), None),
         };
-        let (mut objects, mut findings) = match &mut *manifests {
+        let ObjectsOfSource { mut objects, replaced, mut findings } = match &mut *manifests {
             // An empty text is no error: a plan of deletions has no manifests.
             TextOrObjects::Text(text) | TextOrObjects::Files { text, .. } if text.trim().is_empty() => {
-                (Vec::new(), Vec::new())
+                ObjectsOfSource::default()
             }
             source => take(source, RequestPart::Manifests, default_namespace),
         };
@@ -144,7 +146,7 @@ impl ProvidedObjects {
             findings.retain(|finding| !std::ptr::eq(finding.code, &EMPTY));
         }
         let has_live = live.is_some();
-        let (live, of_live) =
+        let ObjectsOfSource { objects: live, findings: of_live, .. } =
             live.as_mut().map_or_else(Default::default, |live| take(live, RequestPart::Live, default_namespace));
         let live_is_broken = of_live.iter().any(|finding| finding.code.severity == Severity::Error);
         let live_text = if live_is_broken { LiveTextReadability::Unreadable } else { LiveTextReadability::Read };
@@ -167,9 +169,11 @@ impl ProvidedObjects {
         applied.assumptions.extend(service_cidrs::unchecked(&objects, &live, &context));
         findings.extend(kubernetes::release_rules(&context).1);
         findings.extend(plausible_versions::implausible_versions(&context));
+        findings.extend(plausible_versions::unreadable_controller_version(&context));
         ProvidedObjects {
             coverage,
             manifests: objects,
+            replaced,
             live: live.into(),
             copied,
             possible_targets: assumed.possible_targets,
@@ -198,6 +202,7 @@ impl ProvidedObjects {
         });
         ProvidedObjects {
             manifests: live.cloned().collect(),
+            replaced: Vec::new(),
             live: Rc::clone(&self.live),
             coverage: self.coverage.clone(),
             copied: SortedSet::default(),

@@ -9,6 +9,12 @@ use crate::tke::Version;
 const KUBERNETES: Version = Version { major: 1, minor: 22, patch: 0 };
 const CONTROLLER: Version = Version { major: 1, minor: 8, patch: 0 };
 
+/// A finding where the version of the controller is not one: it counts as unknown.
+pub fn unreadable_controller_version(context: &Context) -> Option<Diagnostic> {
+    let version = context.controller_version.as_deref().filter(|version| Version::parse(version).is_none())?;
+    Some(Diagnostic::new(&codes::CONTROLLER_VERSION).arg("value", version).path("context.controllerVersion"))
+}
+
 /// A finding where the controller is older than the cluster's Kubernetes allows.
 pub fn implausible_versions(context: &Context) -> Option<Diagnostic> {
     let kubernetes = context.kubernetes_version.as_deref()?;

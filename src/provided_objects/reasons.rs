@@ -8,8 +8,8 @@ reasons! {
         "the plan assumes the namespace `default`, because the manifest of {names} has no `metadata.namespace` (set it with `-n` on the command line or `defaultNamespace` in a request)",
         "预览假定命名空间为 `default`：{names} 的清单没有 `metadata.namespace`（可用命令行的 `-n` 或请求的 `defaultNamespace` 指定）";
     MANIFEST_WHOLE = "service/manifest-taken-whole", Documented, Some(references::K8S_APPLY),
-        "the plan removes {names} from the live `{service}`, as `kubectl replace` does with what the manifest does not set; `kubectl apply` would keep it, because the live Service has no annotation `kubectl.kubernetes.io/last-applied-configuration`",
-        "预览会从集群中的 `{service}` 上移除 {names}：与 `kubectl replace` 相同，清单中没有的会被移除；而 `kubectl apply` 会保留，因为集群中的 Service 没有注解 `kubectl.kubernetes.io/last-applied-configuration`";
+        "{names} of `{service}` is removed by `kubectl replace`, as planned here, and kept by `kubectl apply`, because the live Service has no annotation `kubectl.kubernetes.io/last-applied-configuration` (to keep it either way, write it into the manifest)",
+        "`{service}` 的 {names} 会被 `kubectl replace` 移除（预览按此处理），但会被 `kubectl apply` 保留，因为集群中的 Service 没有注解 `kubectl.kubernetes.io/last-applied-configuration`（如需确保保留，请写入清单）";
     STAND_IN_NODE_PORTS = "service/stand-in-node-ports", Documented, Some(references::K8S_DRY_RUN),
         "some node ports of `{service}` are unknown until it is applied: the API server's answer to a dry run contains only placeholders ({numbers})",
         "`{service}` 的部分节点端口在应用之前未知：API Server 的试运行（dry run）结果中只有占位值（{numbers}）";

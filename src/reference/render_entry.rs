@@ -294,6 +294,10 @@ impl PageWriter {
         let (en, zh) = match code.effect {
             Effect::Rejected => ("the API server rejects the object", "API Server 会拒绝该对象"),
             Effect::Aborts => ("the sync of the Service stops", "该 Service 的同步会中止"),
+            Effect::Unknown => (
+                "what the controller does is not documented, so nothing is planned",
+                "控制器如何处理没有文档说明，因此不做预览",
+            ),
             Effect::Withholds => ("this resource is not changed, the rest is synced", "该资源不做改动，其余继续同步"),
             Effect::Ignored => ("the value has no effect", "该值不生效"),
             Effect::None => ("none", "无"),

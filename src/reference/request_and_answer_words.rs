@@ -106,6 +106,7 @@ highlights\taddresses lost|被删除|丢失的地址|新增公网\tWhat to look 
 services[].scope\tscope|范围\tWhy a Service is in the plan.\tService 为何出现在预览中
 services[].rank\t\tThe place of a Service in the order of danger, from 0.\tService 按危险程度的位次，从 0 开始
 services[].existing\told|as before|原有\tThe same is planned, or found, for the live object: the request does not bring it.\t对集群中现有对象也会得到同样的结果，并非由本次请求带来
+services[].loadBalancer.failure\tapiServer|sync|unknown|失败原因\tWhere the change of a Service with the verdict `error` fails: `apiServer` (the API server rejects the manifest: there is no sync), `sync` (the sync stops), or `unknown` (nothing is planned, because what the controller does is not known).\t结论为 `error` 时在哪里失败：`apiServer`（API Server 拒绝该清单，不会同步）、`sync`（同步中止）或 `unknown`（控制器会怎样处理未知，因此不做预览）
 services[].loadBalancer.unproven\tnot proven|未证实\tThe deletion is expected and not proven: no call is planned for it.\t预计会被删除，但未经证实：不会为此计划任何调用
 others\t其他 Service\tThe Services with a load balancer outside of the scope, counted.\t范围之外有负载均衡的 Service，只计数
 orphans\torphan|孤儿实例\tLoad balancers with this cluster's ownership tags that no Service uses.\t带有本集群归属标签、但没有 Service 使用的负载均衡
@@ -113,7 +114,7 @@ complete\tincomplete|预览不完整\tFalse when something that the plan needs w
 assumptions\tnot checked|未检查\tWhat was not provided and is therefore not checked.\t没有提供、因此没有检查的内容
 diagnostics\tfindings|检查结果\tWhat is wrong with the input or the plan, each finding with a code that can be looked up.\t输入或预览中的问题，每个问题都有可查询的代码
 diagnostics[].severity\twarning|note|级别|警告|提示\tHow severe a finding is: `error`, `warning` or `info`, a note.\t问题的级别：`error`（错误）、`warning`（警告）或 `info`（提示）
-diagnostics[].effect\trejected|aborts|withholds|ignored|后果\tWhat a finding means: `rejected` (the API server refuses the object), `aborts` (the sync of the Service stops), `withholds` (this resource is skipped), `ignored` (the value has no effect) or `none`.\t问题的后果：`rejected`（API Server 拒绝该对象）、`aborts`（Service 的同步中止）、`withholds`（跳过该资源）、`ignored`（该值不生效）或 `none`（无）
+diagnostics[].effect\trejected|aborts|unknown|withholds|ignored|后果\tWhat a finding means: `rejected` (the API server refuses the object), `aborts` (the sync of the Service stops), `unknown` (what the controller does is not documented), `withholds` (this resource is skipped), `ignored` (the value has no effect) or `none`.\t问题的后果：`rejected`（API Server 拒绝该对象）、`aborts`（Service 的同步中止）、`unknown`（控制器如何处理没有文档说明）、`withholds`（跳过该资源）、`ignored`（该值不生效）或 `none`（无）
 diagnostics[].basis\tdocumented|inferred|依据\t`documented`: a public page states it; `inferred`: concluded from public pages.\t`documented`：公开文档有说明；`inferred`：由公开文档推断
 suppressed\t已屏蔽\tThe number of findings that `ignore` or the annotation `clbplan/ignore` hides.\t被 `ignore` 或注解 `clbplan/ignore` 屏蔽的问题数
 ";

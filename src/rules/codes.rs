@@ -28,9 +28,9 @@ codes! {
         zh: "`{name}` 作为注解不生效", "它是由控制器写入的标签（label）的名称", "请删除该注解";
 
     WILL_BE_PUBLIC = "annotation/will-be-public", Warning, Tke, Ignored, basis: Inferred, references::OVERVIEW,
-        en: "this Service will be reachable from the internet: the TKE controller does not read `{name}`",
+        en: "a load balancer that TKE creates for this Service is reachable from the internet: the controller does not read `{name}`",
             "a load balancer is internal only if the annotation `{internal}` names its subnet", "add `{internal}` with the id of a subnet";
-        zh: "该 Service 将可从公网访问：TKE 的控制器不会读取 `{name}`",
+        zh: "TKE 为该 Service 新建的负载均衡可从公网访问：控制器不会读取 `{name}`",
             "只有通过注解 `{internal}` 指定子网，负载均衡才是内网类型", "请添加 `{internal}`，值为子网 ID";
 
     EXISTING_IS_PUBLIC = "annotation/existing-is-public", Warning, Tke, Ignored, basis: Inferred, references::EXISTING_CLB,
@@ -298,7 +298,7 @@ codes! {
         zh: "该 Service 未启用直连却混用 TCP 与 UDP：控制器如何处理没有文档说明", "TKE 的文档（2024 年）称未启用直连时，一个 Service 只能使用其中一种；Kubernetes 自 1.24 起允许混用", "请启用直连（注解 `service.cloud.tencent.com/direct-access: \"true\"`），或用两个 Service 复用一个负载均衡";
 
     MIXED_PROTOCOLS_BY_ASSUMPTION = "annotation/mixed-protocols-may-need-direct-access", Warning, Tke, None, basis: Inferred, references::PROTOCOLS,
-        en: "TCP and UDP ports in one Service need direct access (TKE's page, 2024), and it is unknown whether this Service has it", "it is unknown whether the cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`); Kubernetes accepts mixed ports since 1.24, but what the controller does with them without direct access is not documented", "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or add ConfigMap `kube-system/tke-service-controller-config` to `live`";
+        en: "TCP and UDP ports in one Service need direct access (TKE's page, 2024), and it is unknown whether this Service has it", "it is unknown whether the cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`); Kubernetes accepts mixed ports since 1.24, but what the controller does with them without direct access is not documented", "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or provide the cluster's ConfigMap `kube-system/tke-service-controller-config` in `live`";
         zh: "在一个 Service 中混用 TCP 与 UDP 需要直连（TKE 文档，2024 年），而该 Service 是否直连未知", "本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；Kubernetes 自 1.24 起允许混用，但未启用直连时控制器如何处理没有文档说明", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`";
 
     OTHER_FAMILY = "annotation/protocol-of-other-family", Error, Tke, Aborts, basis: Inferred, references::PROTOCOLS,

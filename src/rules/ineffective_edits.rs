@@ -8,7 +8,7 @@
 
 use super::codes;
 use super::context_of_one_service::ContextOfOneService;
-use crate::diagnostic::{CodeDefinition, Diagnostic, Effect, Location};
+use crate::diagnostic::{CodeDefinition, Diagnostic, Location};
 use crate::provided_objects::kubectl_apply::is_removal_known;
 use crate::syntax::{KubernetesObject, Member, Node};
 use crate::tke::definition::{Definition, Mutability, SupportStatus};
@@ -84,7 +84,7 @@ pub fn edited_location(before: &Settings, after: &Settings, definition: &Definit
 fn is_without_effect(before: &Settings, after: &Settings, definition: &Definition) -> bool {
     let is_old_name = matches!(definition.status, SupportStatus::DeprecatedBy(_));
     let (old, new) = (raw(before, definition), raw(after, definition));
-    let stops = |value: &str| definition.grammar.check(value).iter().any(|found| found.code.effect == Effect::Aborts);
+    let stops = |value: &str| definition.grammar.check(value).iter().any(|found| found.code.effect.stops_plan());
     let is_edited = definition.mutability == Mutability::CreateOnly && !is_old_name && old != new;
     is_edited && !old.into_iter().chain(new).any(stops)
 }

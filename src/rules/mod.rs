@@ -30,7 +30,7 @@ mod written_as_label;
 pub use context_of_all_services::ContextOfAllServices;
 pub use ineffective_edits::{edit_without_effect, edited_location, edits_without_effect};
 pub use service_config::check_service_configs;
-pub use unknown_names::is_unread_wish_for_internal;
+pub use unknown_names::{is_unread_wish_for_internal, meant_as};
 
 use crate::diagnostic::Diagnostic;
 use crate::kubernetes::{self, NumbersOfService};

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::tke::definitions::backend::{LB_RS_WEIGHT, READINESS_GATE};
 use crate::tke::definitions::load_balancer::INTERNAL_SUBNETID;
 use crate::tke::service_settings::WrittenAnnotation;
-use crate::tke::{NameLocation, PREFIXES, SupportStatus, all};
+use crate::tke::{Definition, NameLocation, PREFIXES, Settings, SupportStatus, all};
 
 /// Annotations of Kubernetes itself that share a prefix with TKE's.
 const OF_KUBERNETES: [&str; 2] = ["topology-mode", "topology-aware-hints"];
@@ -57,6 +57,15 @@ fn will_be_public(
 /// True for an annotation by which a public load balancer was not meant, and that the controller does not read.
 pub(super) fn asks_for_internal_in_vain(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation) -> bool {
     check.becomes_public && is_unread_wish_for_internal(entry)
+}
+
+/// The annotation of an unknown name by which another one was meant.
+pub fn meant_as<'s>(settings: &'s Settings, definition: &Definition) -> Option<&'s WrittenAnnotation> {
+    settings.entries().iter().find(|entry| {
+        let is_unknown = entry.definition.is_none() && !is_of_a_vendor(&entry.name);
+        let meant = || suggestion(&entry.name, own_local_name(&entry.name).is_some());
+        is_unknown && meant().is_some_and(|meant| meant.definition.is(definition))
+    })
 }
 
 /// True for an annotation that asks for an internal load balancer and that the controller does not read.

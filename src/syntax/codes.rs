@@ -60,6 +60,13 @@ codes! {
         zh: "{where}YAML 中不允许出现字符 {character}",
             "控制字符通常来自其他编码的文件或终端",
             "请删除，或在双引号中写成转义";
+    JSON_AS_YAML = "syntax/json-read-as-yaml", Warning, Syntax, None,
+        en: "{where}kubectl 1.32 and older refuse this document, which is not valid JSON: {detail}",
+            "kubectl 1.33 and later read it as YAML, which allows more, and so does clbplan",
+            "check here and just before: a comma or quote is missing or redundant";
+        zh: "{where}kubectl 1.32 及更早的版本会拒绝该文档，它不是合法的 JSON：{detail}",
+            "kubectl 1.33 及之后的版本会将其按 YAML 读取，YAML 更宽松；clbplan 也是如此",
+            "请检查这里和前一处：可能少了或多了逗号、引号";
     SYNTAX_JSON = "syntax/json", Error, Syntax, Rejected,
         en: "{where}invalid JSON: {detail}",
             "a document that begins with a brace or bracket is read as JSON; the rest of this document cannot be read",

@@ -5,12 +5,12 @@ use super::kubernetes_object::KubernetesObject;
 use crate::diagnostic::{Diagnostic, Related, Span};
 use crate::sorted_map::{sort, sort_by};
 
-/// Keeps the last of several objects with the same name, and returns a finding for each of the others. Kinds that are not
+/// Keeps the last of several objects with the same name, and returns the others, with a finding for each. Kinds that are not
 /// read may repeat. `location_text` names the line of a span where findings have no location.
-pub(super) fn drop_earlier(
+pub(super) fn split_off_earlier(
     objects: &mut Vec<KubernetesObject>,
     location_text: impl Fn(Span) -> String,
-) -> Vec<Diagnostic> {
+) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
     fn identity((index, object): (usize, &KubernetesObject)) -> Option<((&str, &str, &str), usize)> {
         let parts = (object.kind(), object.namespace(), object.name());
         (object.is_known() && !object.name().is_empty()).then_some((parts, index))
@@ -20,7 +20,7 @@ pub(super) fn drop_earlier(
     let pairs = known.iter().zip(known.iter().skip(1)).filter(|(earlier, later)| earlier.0 == later.0);
     let mut dropped: Vec<(usize, usize)> = pairs.map(|(earlier, later)| (earlier.1, later.1)).collect();
     if dropped.is_empty() {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     sort_by(&mut dropped, |(_, a), (_, b)| a.cmp(b));
     let mut findings = Vec::new();
@@ -32,11 +32,12 @@ pub(super) fn drop_earlier(
     let mut dropped_indices = dropped.iter().map(|(earlier, _)| *earlier).collect::<Vec<_>>();
     sort(&mut dropped_indices);
     let mut index = 0;
-    objects.retain(|_| {
+    let (replaced, kept) = std::mem::take(objects).into_iter().partition(|_| {
         index += 1;
-        dropped_indices.binary_search(&(index - 1)).is_err()
+        dropped_indices.binary_search(&(index - 1)).is_ok()
     });
-    findings
+    *objects = kept;
+    (replaced, findings)
 }
 
 /// The span of an object's name, else of the object.

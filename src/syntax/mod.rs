@@ -20,6 +20,7 @@ mod node;
 mod not_rendered;
 mod not_state;
 mod object_lookup;
+mod objects_of_source;
 mod parse_error;
 mod scalar;
 mod split_documents;
@@ -36,6 +37,7 @@ pub use member_name::MemberName;
 pub use members_by_name::MembersByName;
 pub use node::{Member, Node, NodeValue};
 pub use object_lookup::ObjectLookup;
+pub use objects_of_source::ObjectsOfSource;
 pub use string_offsets::{span_inside, spans_inside};
 pub use text_or_objects::{NamedFile, RequestPart, TextOrObjects};
 
@@ -53,19 +55,16 @@ use std::ops::{ControlFlow, Range};
 pub fn read(source: &TextOrObjects, origin: RequestPart) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
     let mut files = source.files().to_vec();
     let reader = DocumentReader::new(source.text(), &mut files, origin, DEFAULT_NAMESPACE);
-    match source {
+    let read = match source {
         TextOrObjects::Text(text) | TextOrObjects::Files { text, .. } => reader.whole_text(text),
         TextOrObjects::Objects(nodes) => reader.whole_list(nodes.clone()),
-    }
+    };
+    (read.objects, read.findings)
 }
 
 /// As [`read`], but moves objects out of the source instead of copying them, and puts those that name no namespace into
 /// `default_namespace`.
-pub fn take(
-    source: &mut TextOrObjects,
-    origin: RequestPart,
-    default_namespace: &str,
-) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
+pub fn take(source: &mut TextOrObjects, origin: RequestPart, default_namespace: &str) -> ObjectsOfSource {
     match source {
         TextOrObjects::Text(text) => DocumentReader::new(text, &mut [], origin, default_namespace).whole_text(text),
         TextOrObjects::Files { text, files } => {
@@ -125,16 +124,14 @@ impl<'a> DocumentReader<'a> {
         }
     }
 
-    fn whole_text(mut self, text: &str) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
+    fn whole_text(mut self, text: &str) -> ObjectsOfSource {
         self.text(text);
-        self.drop_duplicates();
-        (self.objects, self.findings)
+        self.without_duplicates()
     }
 
-    fn whole_list(mut self, nodes: Vec<Node>) -> (Vec<KubernetesObject>, Vec<Diagnostic>) {
+    fn whole_list(mut self, nodes: Vec<Node>) -> ObjectsOfSource {
         nodes.into_iter().for_each(|node| self.object(node, None, None, MAX_DEPTH));
-        self.drop_duplicates();
-        (self.objects, self.findings)
+        self.without_duplicates()
     }
 
     fn text(&mut self, text: &str) {
@@ -249,7 +246,10 @@ impl<'a> DocumentReader<'a> {
                     if next == document && matches!(fault.kind, json::JsonFaultKind::Syntax(_)) {
                         self.budget = budget;
                         match self.yaml(text, section, document) {
-                            Ok(()) => return Ok(document + 1),
+                            Ok(()) => {
+                                self.warn_of_older_kubectl(document, fault);
+                                return Ok(document + 1);
+                            }
                             Err(parse_error) if begins_word(text, fault.span) => return Err(parse_error),
                             Err(_) => {}
                         }
@@ -258,6 +258,14 @@ impl<'a> DocumentReader<'a> {
                     return Ok(next + 1);
                 }
             }
+        }
+    }
+
+    /// Says that kubectl 1.32 and older refuse what is not quite JSON. Flow style with unquoted words is meant as YAML.
+    fn warn_of_older_kubectl(&mut self, document: u32, fault: json::JsonFault) {
+        let json::JsonFaultKind::Syntax(detail) = fault.kind else { return };
+        if !begins_word(self.text, fault.span) {
+            self.finding(Some(document), ParseError::new(&codes::JSON_AS_YAML, fault.span).arg("detail", detail));
         }
     }
 
@@ -332,11 +340,11 @@ impl<'a> DocumentReader<'a> {
     }
 
     /// Keeps the last of several objects with the same name, and reports the others.
-    fn drop_duplicates(&mut self) {
+    fn without_duplicates(mut self) -> ObjectsOfSource {
         let mut objects = std::mem::take(&mut self.objects);
-        let found = duplicate_objects::drop_earlier(&mut objects, |span| self.location_text(span));
+        let (replaced, found) = duplicate_objects::split_off_earlier(&mut objects, |span| self.location_text(span));
         self.findings.extend(found);
-        self.objects = objects;
+        ObjectsOfSource { objects, replaced, findings: self.findings }
     }
 
     fn report_error(&mut self, document: u32, parse_error: ParseError) {

@@ -4,11 +4,11 @@ use crate::codes;
 use crate::diagnostic::references;
 
 codes! {
-    INVALID_VALUE = "annotation/invalid-value", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
-        en: "the plan assumes that the sync of this Service stops: `{value}` is not a valid value of `{name}`",
-            "how the controller handles this value is not documented, so the plan assumes no default instead",
+    INVALID_VALUE = "annotation/invalid-value", Error, Tke, Unknown, basis: Inferred, references::ANNOTATIONS,
+        en: "`{value}` is not a valid value of `{name}`",
+            "TKE's pages do not say what the controller does with another value where it reads the annotation, so the plan puts no default in its place",
             "allowed: {allowed}";
-        zh: "预览假定该 Service 的同步会中止：`{value}` 不是 `{name}` 的有效值", "控制器如何处理该值没有文档说明，因此预览不以默认值代替", "允许的值：{allowed}";
+        zh: "`{value}` 不是 `{name}` 的有效值", "控制器读取该注解时如何处理其他值没有文档说明，因此预览不以默认值代替", "允许的值：{allowed}";
 
     REPEATED_ITEM = "annotation/repeated-item", Warning, Tke, None, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` lists `{value}` twice", "", "remove one of them";
@@ -18,33 +18,33 @@ codes! {
         en: "`{name}` lists more than {max} items", "a load balancer takes at most {max}", "keep at most {max} of them";
         zh: "`{name}` 列出的项目超过 {max} 个", "负载均衡最多接受 {max} 个", "请最多保留 {max} 个";
 
-    INVALID_JSON = "annotation/invalid-json", Error, Tke, Aborts, basis: Inferred, references::ERRORS,
+    INVALID_JSON = "annotation/invalid-json", Error, Tke, Unknown, basis: Inferred, references::ERRORS,
         en: "the value of `{name}` is not valid JSON: {problem}",
             "how the controller treats anything but JSON is not documented",
             "write a value like {allowed}";
         zh: "`{name}` 的值不是合法的 JSON：{problem}", "控制器如何处理 JSON 以外的内容没有文档说明", "请使用如下形式：{allowed}";
 
-    JSON_TYPE = "annotation/json-type", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
+    JSON_TYPE = "annotation/json-type", Error, Tke, Unknown, basis: Inferred, references::ANNOTATIONS,
         en: "`{member}` in `{name}` must be of type {expected}, not {found}", "", "write a value like {allowed}";
         zh: "`{name}` 中的 `{member}` 应为 {expected}，实际为 {found}", "", "请使用如下形式：{allowed}";
 
-    JSON_WHOLE_TYPE = "annotation/json-whole-type", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
+    JSON_WHOLE_TYPE = "annotation/json-whole-type", Error, Tke, Unknown, basis: Inferred, references::ANNOTATIONS,
         en: "the JSON in `{name}` must be of type {expected}, not {found}", "", "write a value like {allowed}";
         zh: "`{name}` 中的 JSON 应为 {expected}，实际为 {found}", "", "请使用如下形式：{allowed}";
 
-    JSON_VALUE = "annotation/json-value", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
+    JSON_VALUE = "annotation/json-value", Error, Tke, Unknown, basis: Inferred, references::ANNOTATIONS,
         en: "`{value}` is not a valid value of `{member}` in `{name}`", "", "allowed: {allowed}";
         zh: "`{value}` 不是 `{name}` 中 `{member}` 的有效值", "", "允许的值：{allowed}";
 
-    JSON_MISSING = "annotation/json-missing-member", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
+    JSON_MISSING = "annotation/json-missing-member", Error, Tke, Unknown, basis: Inferred, references::ANNOTATIONS,
         en: "the member `{member}` is missing in the value of `{name}`", "", "write a value like {allowed}";
         zh: "`{name}` 的值中缺少成员 `{member}`", "", "请使用如下形式：{allowed}";
 
-    JSON_EMPTY = "annotation/json-empty", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
+    JSON_EMPTY = "annotation/json-empty", Error, Tke, Unknown, basis: Inferred, references::ANNOTATIONS,
         en: "`{member}` in `{name}` is empty", "", "write a value like {allowed}";
         zh: "`{name}` 中的 `{member}` 为空", "", "请使用如下形式：{allowed}";
 
-    JSON_REPEATED = "annotation/json-repeated-member", Error, Tke, Aborts, basis: Inferred, references::ANNOTATIONS,
+    JSON_REPEATED = "annotation/json-repeated-member", Error, Tke, Unknown, basis: Inferred, references::ANNOTATIONS,
         en: "`{name}` contains `{member}` twice", "which of the two applies is not documented", "keep one of them";
         zh: "`{name}` 中重复出现 `{member}`", "以哪一个为准没有文档说明", "请只保留一个";
 

@@ -41,7 +41,7 @@ onPage("what all new load balancers have is not shown, but sent", async ({ page 
 
 onPage("what is unknown is said as the command line says it", async ({ page }) => {
   for (const [file, sentence, address, which = ".service:has(.vip.unknown)"] of [
-    ["inputs/unreadable-live-annotation", /^The plan changes nothing on the load balancer.*; what the controller does is unknown\.$/, /^Address is unknown, for the reasons below$/],
+    ["inputs/unreadable-live-annotation", /^The plan changes nothing on the load balancer.*; what becomes of its address is unknown\.$/, /^Address is unknown, for the reasons below$/],
     ["release/managed-clb-that-another-service-uses", /^The plan does not delete the load balancer lb-\w+, but the controller may delete it\.$/, /^Address is unknown, for the reasons below$/, ".service:has([data-verdict=release])"],
     ["dumps/copied-from-a-live-service", /^If this Service is not in the cluster yet: a new load balancer is created\.$/, /^Address is unknown: provide the live Service$/],
   ]) {

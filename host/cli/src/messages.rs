@@ -148,7 +148,7 @@ define_messages! {
     VERDICT_OTHER = "?", "?";
     VERDICT_SENTENCE_NONE = "There is no load balancer, and none is created.", "没有负载均衡，也不会创建。";
     VERDICT_SENTENCE_KEEP = "The load balancer{id} does not change.", "负载均衡{id}保持不变。";
-    VERDICT_SENTENCE_KEEP_UNKNOWN = "The plan changes nothing on the load balancer{id}; what the controller does is unknown.", "预览不改动负载均衡{id}，控制器会怎样处理未知。";
+    VERDICT_SENTENCE_KEEP_UNKNOWN = "The plan changes nothing on the load balancer{id}; what becomes of its address is unknown.", "预览不改动负载均衡{id}，其地址会怎样未知。";
     VERDICT_SENTENCE_CREATE = "A new load balancer is created.", "将新建一个负载均衡。";
     VERDICT_SENTENCE_CREATE_IF_NEW = "A new load balancer is created if the Service is not in the cluster yet.", "如果该 Service 还不在集群中，将新建一个负载均衡。";
     VERDICT_SENTENCE_NONE_IF_NEW = "No load balancer is created.", "不会创建负载均衡。";
@@ -163,6 +163,8 @@ define_messages! {
     VERDICT_SENTENCE_RELEASE_UNKNOWN = "The plan does not delete the load balancer{id}, but the controller may delete it.", "预览不删除负载均衡{id}，但控制器可能会删除它。";
     VERDICT_SENTENCE_BLOCKED = "The controller refuses this change: the load balancer{id} stays as it is.", "控制器会拒绝此变更：负载均衡{id}保持原样。";
     VERDICT_SENTENCE_ERROR = "The sync stops with an error before anything is changed.", "同步会因出错而中止，不会做任何改动。";
+    VERDICT_SENTENCE_ERROR_API_SERVER = "The API server rejects this change: the load balancer{id} stays as it is.", "API Server 会拒绝此变更：负载均衡{id}保持原样。";
+    VERDICT_SENTENCE_ERROR_UNKNOWN = "Nothing is planned: what the controller does with the load balancer{id} is unknown.", "不做预览：控制器会怎样处理负载均衡{id}未知。";
     VERDICT_SENTENCE_SKIP = "The load balancer{id} does not change: an annotation (`mode: skip`) turns off the sync of this Service.", "负载均衡{id}不会改动：注解（`mode: skip`）要求控制器不同步该 Service。";
     VERDICT_SENTENCE_OTHER = "This program does not know the verdict; use -o json.", "本程序不认识这个结论，请使用 -o json。";
     ADDRESS = "address", "地址";
@@ -246,12 +248,14 @@ define_messages! {
     FINDINGS = "Findings", "检查结果";
     POLICY = "Policy", "防护策略";
     POLICY_ALLOW = "allowed", "允许";
+    POLICY_UNDECIDED = "undecided: what was provided does not show whether a rule is violated", "无法判断：提供的信息不足以确定是否违反规则";
     POLICY_WARN = "allowed, with warnings", "允许，但有警告";
     POLICY_DENY = "DENIED", "拒绝";
     ASSUMPTIONS = "Not checked", "未检查";
     REFERENCES = "References", "出处";
     NO_SERVICES = "The input contains no Service.", "输入中没有 Service。";
-    INCOMPLETE = "The plan is incomplete: information that it needs is missing or invalid.", "预览不完整：所需的信息缺失或无效。";
+    INCOMPLETE = "The plan is incomplete: it depends on what is listed under “Not checked”.", "预览不完整：取决于“未检查”中所列的信息。";
+    INCOMPLETE_ERRORS = "The plan is incomplete: first correct the errors.", "预览不完整：请先改正错误。";
     SUMMARY = "Plan: ", "预览：";
     SUM_CREATE = "{n} to create", "新建 {n} 个";
     SUM_ADOPT = "{n} to adopt", "使用已有 {n} 个";
@@ -322,6 +326,7 @@ define_messages! {
     EFFECT = "effect", "后果";
     EFFECT_REJECTED = "the API server rejects the object", "API Server 会拒绝该对象";
     EFFECT_ABORTS = "the sync of this Service stops", "该 Service 的同步会中止";
+    EFFECT_UNKNOWN = "what the controller does is not documented, so nothing is planned", "控制器如何处理没有文档说明，因此不做预览";
     EFFECT_WITHHOLDS = "this resource is not changed", "该资源不会改动";
     EFFECT_IGNORED = "the value has no effect", "该值不生效";
     EVENT = "event {event}", "事件 {event}";

@@ -45,6 +45,7 @@ static LABELS: &[(&Message, &[&str])] = &[
     (&messages::ORPHANS, &["orphans"]),
     (&messages::POLICY, &["policy"]),
     (&messages::POLICY_ALLOW, &["policy"]),
+    (&messages::POLICY_UNDECIDED, &["policy"]),
     (&messages::POLICY_WARN, &["policy"]),
     (&messages::POLICY_DENY, &["policy"]),
     (&messages::BASIS_DOCUMENTED, &["basis"]),
@@ -62,6 +63,7 @@ static LABELS: &[(&Message, &[&str])] = &[
     (&messages::API_SERVER, &["diagnostics"]),
     (&messages::EFFECT_REJECTED, &["effect"]),
     (&messages::EFFECT_ABORTS, &["effect"]),
+    (&messages::EFFECT_UNKNOWN, &["effect"]),
     (&messages::EFFECT_WITHHOLDS, &["effect"]),
     (&messages::EFFECT_IGNORED, &["effect"]),
 ];

@@ -176,6 +176,7 @@ fn properties(finding: &Diagnostic) -> Value {
     let effect = finding.effect.and_then(|effect| match effect {
         Effect::Rejected => Some("rejected"),
         Effect::Aborts => Some("aborts"),
+        Effect::Unknown => Some("unknown"),
         Effect::Withholds => Some("withholds"),
         Effect::Ignored => Some("ignored"),
         Effect::None => None,

@@ -733,6 +733,8 @@ pub enum Effect {
     Rejected,
     /// The controller stops syncing the Service.
     Aborts,
+    /// What the controller does is not documented; nothing is planned for the Service.
+    Unknown,
     /// The controller skips the resource and continues.
     Withholds,
     /// The controller ignores the value.
@@ -749,6 +751,7 @@ impl Effect {
         match self {
             Effect::Rejected => "rejected",
             Effect::Aborts => "aborts",
+            Effect::Unknown => "unknown",
             Effect::Withholds => "withholds",
             Effect::Ignored => "ignored",
             Effect::None => "none",
@@ -762,6 +765,7 @@ impl From<String> for Effect {
         match word.as_str() {
             "rejected" => Effect::Rejected,
             "aborts" => Effect::Aborts,
+            "unknown" => Effect::Unknown,
             "withholds" => Effect::Withholds,
             "ignored" => Effect::Ignored,
             "none" => Effect::None,
@@ -1186,6 +1190,9 @@ pub struct LoadBalancerPlan {
     pub addresses: Option<Addresses>,
     /// Why, the most important reason first.
     pub because: Vec<Because>,
+    /// Where the change fails; only of the verdict `error`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<SyncFailure>,
     /// Id of the load balancer; absent when it does not exist yet or is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
@@ -1642,6 +1649,8 @@ impl PolicyRule {
 pub enum PolicyVerdict {
     /// No guard is violated.
     Allow,
+    /// No guard is violated as far as is known, but what was provided does not decide all of them.
+    Undecided,
     /// A guard that only warns is violated.
     Warn,
     /// A guard that denies is violated.
@@ -1655,6 +1664,7 @@ impl PolicyVerdict {
     pub fn as_str(&self) -> &str {
         match self {
             PolicyVerdict::Allow => "allow",
+            PolicyVerdict::Undecided => "undecided",
             PolicyVerdict::Warn => "warn",
             PolicyVerdict::Deny => "deny",
             PolicyVerdict::UnknownWord(word) => word,
@@ -1666,6 +1676,7 @@ impl From<String> for PolicyVerdict {
     fn from(word: String) -> PolicyVerdict {
         match word.as_str() {
             "allow" => PolicyVerdict::Allow,
+            "undecided" => PolicyVerdict::Undecided,
             "warn" => PolicyVerdict::Warn,
             "deny" => PolicyVerdict::Deny,
             _ => PolicyVerdict::UnknownWord(word),
@@ -2141,6 +2152,56 @@ pub enum Subresource {
     /// manifest.
     #[serde(rename = "status")]
     Status,
+}
+
+/// Where the change of a Service with the verdict `error` fails.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+#[non_exhaustive]
+pub enum SyncFailure {
+    /// The API server rejects the manifest: there is no sync.
+    ApiServer,
+    /// The sync stops with an error.
+    Sync,
+    /// Nothing is planned, because what the controller does is not known.
+    Unknown,
+    /// A word of a later version.
+    UnknownWord(String),
+}
+
+impl SyncFailure {
+    /// The word in the answer.
+    pub fn as_str(&self) -> &str {
+        match self {
+            SyncFailure::ApiServer => "apiServer",
+            SyncFailure::Sync => "sync",
+            SyncFailure::Unknown => "unknown",
+            SyncFailure::UnknownWord(word) => word,
+        }
+    }
+}
+
+impl From<String> for SyncFailure {
+    fn from(word: String) -> SyncFailure {
+        match word.as_str() {
+            "apiServer" => SyncFailure::ApiServer,
+            "sync" => SyncFailure::Sync,
+            "unknown" => SyncFailure::Unknown,
+            _ => SyncFailure::UnknownWord(word),
+        }
+    }
+}
+
+impl From<SyncFailure> for String {
+    fn from(word: SyncFailure) -> String {
+        word.as_str().to_owned()
+    }
+}
+
+impl std::fmt::Display for SyncFailure {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
 }
 
 /// The request of `validateService`.

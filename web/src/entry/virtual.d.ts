@@ -23,15 +23,15 @@ declare module "virtual:command-line-messages" {
   export const EVENT_IF_WRONG: Message, MORE_ASSUMPTIONS: Message;
   export const BASIS_DOCUMENTED: Message, BASIS_INFERRED: Message, CALLS: Message, COLUMN_ADDRESS: Message, COLUMN_CALLS: Message;
   export const COLUMN_CHANGES: Message, COLUMN_SERVICE: Message, COLUMN_VERDICT: Message, COLUMN_WHAT: Message, DETAILS: Message;
-  export const EFFECT: Message, EFFECT_ABORTS: Message, EFFECT_IGNORED: Message, EFFECT_REJECTED: Message, EFFECT_WITHHOLDS: Message;
+  export const EFFECT: Message, EFFECT_ABORTS: Message, EFFECT_IGNORED: Message, EFFECT_REJECTED: Message, EFFECT_UNKNOWN: Message, EFFECT_WITHHOLDS: Message;
   export const ERRORS: Message, EVENT: Message, EXISTING_WORD: Message, FINDINGS: Message, FROM_ACTION: Message, HELP: Message;
-  export const HIGHLIGHT_DELETED: Message, HIGHLIGHT_LOST: Message, HIGHLIGHT_PUBLIC: Message, INCOMPLETE: Message, INFOS: Message;
+  export const HIGHLIGHT_DELETED: Message, HIGHLIGHT_LOST: Message, HIGHLIGHT_PUBLIC: Message, INCOMPLETE: Message, INCOMPLETE_ERRORS: Message, INFOS: Message;
   export const BACKENDS: Message, BACKENDS_UNKNOWN: Message, LISTENERS: Message, LISTENERS_UNKNOWN: Message, SINCE: Message;
   export const MADE_BY: Message, MORE_ITEMS: Message, NEWLY_PUBLIC_WORD: Message, NOTHING_CHANGES: Message, NOT_NAMED_WORD: Message;
   export const NOT_PROVEN_WORD: Message, NOT_SET: Message, NO_SERVICES: Message, OLD_FINDINGS: Message, OMITTED_DETAILS: Message;
   export const OMITTED_FINDINGS: Message, OMITTED_ITEMS: Message, OMITTED_ROWS: Message, OMITTED_WHY: Message, ORPHANS: Message;
   export const OTHERS: Message, OTHERS_CHANGE: Message, OTHERS_FINDINGS: Message, OTHERS_ORPHANS: Message, OTHERS_SHOWN_BY: Message;
-  export const PLAN_TITLE: Message, POLICY: Message, POLICY_ALLOW: Message, POLICY_DENY: Message, POLICY_WARN: Message;
+  export const PLAN_TITLE: Message, POLICY: Message, POLICY_ALLOW: Message, POLICY_DENY: Message, POLICY_UNDECIDED: Message, POLICY_WARN: Message;
   export const REMOVED: Message, SAME_ITEMS: Message, SERVICES: Message, SEVERITY_ERROR: Message, SEVERITY_INFO: Message;
   export const SEVERITY_WARNING: Message, SUM_ADOPT: Message, SUM_BLOCKED: Message, SUM_CREATE: Message, SUM_DELETE: Message;
   export const SUM_ERROR: Message, SUM_IGNORED: Message, SUM_KEEP: Message, SUM_RELEASE: Message, SUM_REPLACE: Message;
@@ -40,6 +40,7 @@ declare module "virtual:command-line-messages" {
   export const VERDICT_ERROR: Message, VERDICT_KEEP: Message, VERDICT_NONE: Message, VERDICT_RELEASE: Message;
   export const VERDICT_REPLACE: Message, VERDICT_SENTENCE_ADOPT: Message, VERDICT_SENTENCE_BLOCKED: Message;
   export const VERDICT_SENTENCE_CREATE: Message, VERDICT_SENTENCE_CREATE_IF_NEW: Message, VERDICT_SENTENCE_DELETE: Message;
+  export const VERDICT_SENTENCE_ERROR_API_SERVER: Message, VERDICT_SENTENCE_ERROR_UNKNOWN: Message;
   export const VERDICT_SENTENCE_DELETE_LOST: Message, VERDICT_SENTENCE_DELETE_UNPROVEN: Message, VERDICT_SENTENCE_ERROR: Message;
   export const VERDICT_SENTENCE_KEEP: Message, VERDICT_SENTENCE_KEEP_UNKNOWN: Message, VERDICT_SENTENCE_NONE: Message, VERDICT_SENTENCE_NONE_IF_NEW: Message;
   export const VERDICT_SENTENCE_RELEASE: Message, VERDICT_SENTENCE_RELEASE_UNKNOWN: Message, VERDICT_SENTENCE_REPLACE: Message, VERDICT_SENTENCE_REPLACE_UNPROVEN: Message;

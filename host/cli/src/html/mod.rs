@@ -58,6 +58,8 @@ struct Page<'a> {
     title: &'static str,
     headline: String,
     plan: &'a Plan,
+    /// Why the plan is incomplete.
+    incomplete: Option<&'static Message>,
     policy: Option<Policy>,
     overview: Vec<OverviewGroup>,
     /// Deletions, lost addresses and Services that become public.
@@ -118,6 +120,7 @@ fn page<'a>(plan: &'a Plan, view: &RenderSettings<'_>) -> Page<'a> {
         headline: headline(plan, lang),
         plan,
         policy: policy(plan, view),
+        incomplete: count::incomplete(plan),
         overview: if has_overview(plan) { rows(plan, &sections, lang) } else { Vec::new() },
         highlights: highlights.into_iter().map(|(label, names)| (label.text(lang), names)).collect(),
         counted: folded.into_iter().chain(overview::others(plan, lang)).chain(old).collect(),
@@ -177,6 +180,7 @@ fn policy(plan: &Plan, view: &RenderSettings<'_>) -> Option<Policy> {
     let policy = plan.policy.as_ref()?;
     let (role, verdict) = match policy.verdict {
         PolicyVerdict::Allow => (TextRole::Good, &messages::POLICY_ALLOW),
+        PolicyVerdict::Undecided => (TextRole::Caution, &messages::POLICY_UNDECIDED),
         PolicyVerdict::Warn => (TextRole::Caution, &messages::POLICY_WARN),
         PolicyVerdict::Deny => (TextRole::Bad, &messages::POLICY_DENY),
     };

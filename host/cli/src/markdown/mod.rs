@@ -79,8 +79,8 @@ fn head(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
     if plan.services.is_empty() {
         document.frame(format!("{}\n\n", messages::NO_SERVICES.text(lang)));
     }
-    if !plan.complete {
-        document.frame(format!("> [!NOTE]\n> {}\n\n", messages::INCOMPLETE.text(lang)));
+    if let Some(sentence) = count::incomplete(plan) {
+        document.frame(format!("> [!NOTE]\n> {}\n\n", sentence.text(lang)));
     }
 }
 
@@ -165,6 +165,7 @@ fn policy(document: &mut BoundedDocument, plan: &Plan, view: &RenderSettings<'_>
     let Some(policy) = &plan.policy else { return };
     let verdict = match policy.verdict {
         PolicyVerdict::Allow => &messages::POLICY_ALLOW,
+        PolicyVerdict::Undecided => &messages::POLICY_UNDECIDED,
         PolicyVerdict::Warn => &messages::POLICY_WARN,
         PolicyVerdict::Deny => &messages::POLICY_DENY,
     };

@@ -13,7 +13,7 @@ pub use explanation::{Entry, Explanation};
 pub use plan::{
     Action, Addresses, Assumption, Change, Danger, Highlights, LoadBalancerPlan, LoadBalancerVerdict, Orphan,
     OutOfScopeCounts, OverviewGroup, Plan, PolicyAnswer, PolicyVerdict, Scope, ServiceEvent, ServicePlan,
-    ServiceWithLoadBalancer, Verb, VipVerdict, WithheldChange,
+    ServiceWithLoadBalancer, SyncFailure, Verb, VipVerdict, WithheldChange,
 };
 pub use reason::{Basis, Reason};
 pub use report_and_diagnostics::{

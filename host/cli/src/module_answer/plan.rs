@@ -88,6 +88,9 @@ pub struct LoadBalancerPlan {
     /// The deletion is expected, and not proven.
     #[serde(default)]
     pub unproven: bool,
+    /// Where the change fails; only of the verdict `error`.
+    #[serde(default)]
+    pub failure: Option<SyncFailure>,
     #[serde(default)]
     pub because: Vec<Reason>,
 }
@@ -347,8 +350,22 @@ pub struct PolicyAnswer {
 #[serde(rename_all = "camelCase")]
 pub enum PolicyVerdict {
     Allow,
+    Undecided,
     Warn,
     /// Also any unknown value: a policy must not allow by mistake.
     #[serde(other)]
     Deny,
+}
+
+/// Where the change of a Service with the verdict `error` fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum SyncFailure {
+    /// The API server rejects the manifest.
+    ApiServer,
+    /// Nobody knows what the controller does.
+    Unknown,
+    /// The sync stops, or a value of a later format version.
+    #[serde(other)]
+    Sync,
 }

@@ -133,6 +133,8 @@ pub enum Effect {
     Rejected,
     /// The sync of the Service stops.
     Aborts,
+    /// What the controller does is not documented.
+    Unknown,
     /// The resource is not changed.
     Withholds,
     /// The value has no effect.

@@ -58,6 +58,13 @@ fn denials(plan: &Plan, lang: Lang) -> String {
     messages::SUM_DENIED.plural(lang, errors.max(1) as u64)
 }
 
+/// Why a plan is incomplete: it has errors, or lacks what is listed as not checked. `None` for one that is complete.
+pub fn incomplete(plan: &Plan) -> Option<&'static Message> {
+    let has_errors = plan.diagnostics.iter().any(|finding| finding.severity == Severity::Error);
+    let sentence = if has_errors { &messages::INCOMPLETE_ERRORS } else { &messages::INCOMPLETE };
+    (!plan.complete).then_some(sentence)
+}
+
 /// A report in one sentence.
 pub fn report(report: &Report, files: usize, old: OldFindings, lang: Lang) -> String {
     let files = messages::FILES.plural(lang, files as u64);

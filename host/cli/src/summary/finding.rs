@@ -90,6 +90,7 @@ pub fn effects(diagnostic: &Diagnostic, lang: Lang) -> String {
     let effect = match diagnostic.effect {
         Some(Effect::Rejected) => Some(messages::EFFECT_REJECTED.text(lang)),
         Some(Effect::Aborts) => Some(messages::EFFECT_ABORTS.text(lang)),
+        Some(Effect::Unknown) => Some(messages::EFFECT_UNKNOWN.text(lang)),
         Some(Effect::Withholds) => Some(messages::EFFECT_WITHHOLDS.text(lang)),
         Some(Effect::Ignored) => Some(messages::EFFECT_IGNORED.text(lang)),
         Some(Effect::None) | None => None,

@@ -2,7 +2,9 @@
 
 use super::text_role::TextRole;
 use crate::messages::{self, Lang, Message};
-use crate::module_answer::{Action, Addresses, Basis, LoadBalancerPlan, LoadBalancerVerdict, ServicePlan, VipVerdict};
+use crate::module_answer::{
+    Action, Addresses, Basis, LoadBalancerPlan, LoadBalancerVerdict, ServicePlan, SyncFailure, VipVerdict,
+};
 use serde_json::Value;
 
 /// True if nothing changes and nothing is withheld. What becomes of a load balancer that may exist is not known.
@@ -63,7 +65,14 @@ pub fn verdict(load_balancer: &LoadBalancerPlan) -> (TextRole, &'static Message,
         LoadBalancerVerdict::Blocked => {
             (TextRole::Bad, &messages::VERDICT_BLOCKED, &messages::VERDICT_SENTENCE_BLOCKED)
         }
-        LoadBalancerVerdict::Error => (TextRole::Bad, &messages::VERDICT_ERROR, &messages::VERDICT_SENTENCE_ERROR),
+        LoadBalancerVerdict::Error => {
+            let sentence = match load_balancer.failure {
+                Some(SyncFailure::ApiServer) => &messages::VERDICT_SENTENCE_ERROR_API_SERVER,
+                Some(SyncFailure::Unknown) => &messages::VERDICT_SENTENCE_ERROR_UNKNOWN,
+                Some(SyncFailure::Sync) | None => &messages::VERDICT_SENTENCE_ERROR,
+            };
+            (TextRole::Bad, &messages::VERDICT_ERROR, sentence)
+        }
         LoadBalancerVerdict::Skip => (TextRole::Faint, &messages::VERDICT_SKIP, &messages::VERDICT_SENTENCE_SKIP),
         LoadBalancerVerdict::Other => (TextRole::Caution, &messages::VERDICT_OTHER, &messages::VERDICT_SENTENCE_OTHER),
     }
@@ -77,6 +86,7 @@ pub fn verdict_of(of: LoadBalancerVerdict) -> (TextRole, &'static Message) {
         vip: VipVerdict::Kept,
         addresses: Addresses::default(),
         unproven: false,
+        failure: None,
         because: Vec::new(),
     };
     let (role, label, _) = verdict(&load_balancer);
@@ -205,6 +215,7 @@ mod tests {
             vip: VipVerdict::Kept,
             addresses: Addresses::default(),
             unproven: false,
+            failure: None,
             because: Vec::new(),
         };
         let text = |verdict, id| sentence(&load_balancer(verdict, id), Lang::ZhCn);
@@ -218,7 +229,10 @@ mod tests {
         let text = |verdict| {
             let (addresses, because) = (Addresses::default(), Vec::new());
             let vip = VipVerdict::Unknown;
-            sentence(&LoadBalancerPlan { verdict, id: None, vip, addresses, unproven: false, because }, Lang::En)
+            sentence(
+                &LoadBalancerPlan { verdict, id: None, vip, addresses, unproven: false, failure: None, because },
+                Lang::En,
+            )
         };
         assert_eq!(
             text(LoadBalancerVerdict::Create),

@@ -120,6 +120,7 @@ fn policy(out: &mut TextWriter<'_>, plan: &Plan, manifests: &SourceFiles) {
     let Some(policy) = &plan.policy else { return };
     let (role, verdict) = match policy.verdict {
         PolicyVerdict::Allow => (TextRole::Good, &messages::POLICY_ALLOW),
+        PolicyVerdict::Undecided => (TextRole::Caution, &messages::POLICY_UNDECIDED),
         PolicyVerdict::Warn => (TextRole::Caution, &messages::POLICY_WARN),
         PolicyVerdict::Deny => (TextRole::Bad, &messages::POLICY_DENY),
     };

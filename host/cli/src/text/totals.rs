@@ -2,7 +2,6 @@
 
 use super::writer::TextWriter;
 use crate::ansi::TextRole;
-use crate::messages;
 use crate::module_answer::{Plan, Report};
 use crate::summary::count::{self, ZeroCounts};
 use crate::summary::overview::has_overview;
@@ -10,8 +9,8 @@ use crate::summary::overview::has_overview;
 pub fn plan(out: &mut TextWriter<'_>, plan: &Plan) {
     let lang = out.lang();
     out.gap();
-    if !plan.complete {
-        out.wrapped(0, 0, &[(TextRole::Caution, messages::INCOMPLETE.text(lang))]);
+    if let Some(sentence) = count::incomplete(plan) {
+        out.wrapped(0, 0, &[(TextRole::Caution, sentence.text(lang))]);
     }
     // The overview has a line for each verdict that there is.
     let zero_counts = if has_overview(plan) { ZeroCounts::Hide } else { ZeroCounts::Show };

@@ -375,6 +375,7 @@ class EditorRequest(TypedDict):
 Effect: TypeAlias = Literal[
     "rejected",  # kube-apiserver rejects the object.
     "aborts",  # The controller stops syncing the Service.
+    "unknown",  # What the controller does is not documented; nothing is planned for the Service.
     "withholds",  # The controller skips the resource and continues.
     "ignored",  # The controller ignores the value.
     "none",  # None.
@@ -536,6 +537,9 @@ class LoadBalancerPlan(TypedDict):
 
     because: list[Because]
     """Why, the most important reason first."""
+
+    failure: NotRequired[SyncFailure]
+    """Where the change fails; only of the verdict `error`."""
 
     id: NotRequired[str]
     """Id of the load balancer; absent when it does not exist yet or is unknown."""
@@ -804,6 +808,7 @@ class PolicyRule(TypedDict):
 
 PolicyVerdict: TypeAlias = Literal[
     "allow",  # No guard is violated.
+    "undecided",  # No guard is violated as far as is known, but what was provided does not decide all of them.
     "warn",  # A guard that only warns is violated.
     "deny",  # A guard that denies is violated.
 ]
@@ -1043,6 +1048,14 @@ Subresource: TypeAlias = Literal[
     "status",  # The status, which controllers write. `spec` is taken from `live`; without `live` it is assumed to be as in the manifest.
 ]
 """A part of a Service that can be written on its own."""
+
+
+SyncFailure: TypeAlias = Literal[
+    "apiServer",  # The API server rejects the manifest: there is no sync.
+    "sync",  # The sync stops with an error.
+    "unknown",  # Nothing is planned, because what the controller does is not known.
+]
+"""Where the change of a Service with the verdict `error` fails."""
 
 
 class ValidateRequest(TypedDict):

@@ -61,7 +61,8 @@ function head(out: BoundedDocument, plan: Plan, language: Language): void {
   const what = [nothing, text].filter(Boolean).join(language.clause);
   out.frame(`${MARKER}## ${language.format(messages.PLAN_TITLE, { what })}\n\n`);
   if (plan.services.length === 0) out.frame(`${language.text(messages.NO_SERVICES)}\n\n`);
-  if (!plan.complete) out.frame(`> [!NOTE]\n> ${language.text(messages.INCOMPLETE)}\n\n`);
+  const incomplete = plan.diagnostics.some(({ severity }) => severity === "error") ? messages.INCOMPLETE_ERRORS : messages.INCOMPLETE;
+  if (!plan.complete) out.frame(`> [!NOTE]\n> ${language.text(incomplete)}\n\n`);
 }
 
 /** Losses, refusals and denials, as alerts of GitHub. */
@@ -110,7 +111,7 @@ function closing(out: BoundedDocument, plan: Plan, { folded }: Sections, languag
 function policy(out: BoundedDocument, { policy }: Plan, view: View): void {
   if (!policy) return;
   const { language } = view;
-  const verdicts = { allow: messages.POLICY_ALLOW, warn: messages.POLICY_WARN, deny: messages.POLICY_DENY };
+  const verdicts = { allow: messages.POLICY_ALLOW, undecided: messages.POLICY_UNDECIDED, warn: messages.POLICY_WARN, deny: messages.POLICY_DENY };
   out.frame(`### ${language.label(messages.POLICY, language.text(verdicts[policy.verdict]))}\n\n`);
   findings(out, policy.violations, view);
 }
@@ -176,7 +177,7 @@ function finding(each: Diagnostic, view: View): string {
 
 /** The effect on the sync and the controller's event; empty if there is neither. */
 function effects({ effect, event }: Diagnostic, language: Language): string {
-  const texts = { rejected: messages.EFFECT_REJECTED, aborts: messages.EFFECT_ABORTS, withholds: messages.EFFECT_WITHHOLDS, ignored: messages.EFFECT_IGNORED };
+  const texts = { rejected: messages.EFFECT_REJECTED, aborts: messages.EFFECT_ABORTS, unknown: messages.EFFECT_UNKNOWN, withholds: messages.EFFECT_WITHHOLDS, ignored: messages.EFFECT_IGNORED };
   const parts = [effect && effect !== "none" ? language.text(texts[effect]) : "", event === undefined ? "" : language.format(messages.EVENT, { event })];
   return parts.filter(Boolean).join(language.clause);
 }

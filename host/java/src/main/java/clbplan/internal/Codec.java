@@ -435,6 +435,7 @@ public final class Codec {
         return new LoadBalancerPlan(
                 Read.optional(in, "addresses", Codec::readAddresses),
                 Read.required(in, "because", Read.list(Codec::readBecause)),
+                Read.optional(in, "failure", word -> SyncFailure.of(Read.text(word))),
                 Read.optional(in, "id", Read::text),
                 Read.optional(in, "unproven", Read::flag),
                 Read.required(in, "verdict", word -> Verdict.of(Read.text(word))),
@@ -446,6 +447,7 @@ public final class Codec {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "addresses", it.addresses(), Codec::writeAddresses);
         Write.member(out, "because", it.because(), Write.list(Codec::writeBecause));
+        Write.member(out, "failure", it.failure(), SyncFailure::word);
         Write.member(out, "id", it.id(), Write::plain);
         Write.member(out, "unproven", it.unproven(), Write::plain);
         Write.member(out, "verdict", it.verdict(), Verdict::word);

@@ -7,6 +7,8 @@ public enum Effect {
     REJECTED("rejected"),
     /** The controller stops syncing the Service. */
     ABORTS("aborts"),
+    /** What the controller does is not documented; nothing is planned for the Service. */
+    UNKNOWN("unknown"),
     /** The controller skips the resource and continues. */
     WITHHOLDS("withholds"),
     /** The controller ignores the value. */

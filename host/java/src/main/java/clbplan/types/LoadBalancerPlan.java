@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param addresses The addresses, IPs or a domain name; absent when none is known.
  * @param because Why, the most important reason first.
+ * @param failure Where the change fails; only of the verdict {@code error}.
  * @param id Id of the load balancer; absent when it does not exist yet or is unknown.
  * @param unproven True when the deletion is expected, and not proven: no call is planned for it.
  * @param verdict The verdict.
@@ -16,6 +17,7 @@ import java.util.List;
 public record LoadBalancerPlan(
         Addresses addresses,
         List<Because> because,
+        SyncFailure failure,
         String id,
         Boolean unproven,
         Verdict verdict,

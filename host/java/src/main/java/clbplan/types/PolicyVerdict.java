@@ -5,6 +5,8 @@ package clbplan.types;
 public enum PolicyVerdict {
     /** No guard is violated. */
     ALLOW("allow"),
+    /** No guard is violated as far as is known, but what was provided does not decide all of them. */
+    UNDECIDED("undecided"),
     /** A guard that only warns is violated. */
     WARN("warn"),
     /** A guard that denies is violated. */
