@@ -312,7 +312,7 @@ impl<'a> DocumentReader<'a> {
         let api_version = api_version.unwrap_or_default();
         if kind.ends_with("List")
             && depth > 0
-            && let Some(items) = take_items(&mut node)
+            && let Some(items) = node.take_items()
         {
             let item_kind = kind.strip_suffix("List").filter(|kind| !kind.is_empty());
             let item = item_kind.map(|kind| ListItemKind { kind, api_version: &api_version });
@@ -395,15 +395,4 @@ fn newlines(text: &str) -> Vec<u32> {
 /// True where an unquoted word begins: JSON has only `true`, `false` and `null`, YAML has many.
 fn begins_word(text: &str, at: Span) -> bool {
     text.get(at.start as usize..).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
-}
-
-/// Takes the items out of a list; `None` when `items` is neither an array nor `null`.
-fn take_items(node: &mut Node) -> Option<Vec<Node>> {
-    let NodeValue::Object(members) = &mut node.value else { return None };
-    let items = members.iter_mut().rev().find(|member| member.key == "items")?;
-    match &mut items.value.value {
-        NodeValue::Array(items) => Some(std::mem::take(items)),
-        NodeValue::Null => Some(Vec::new()),
-        NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) | NodeValue::Object(_) => None,
-    }
 }

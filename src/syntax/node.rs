@@ -175,6 +175,17 @@ impl Node {
             ),
         })
     }
+
+    /// Takes the items out of a list; `None` when `items` is neither an array nor `null`.
+    pub(super) fn take_items(&mut self) -> Option<Vec<Node>> {
+        let NodeValue::Object(members) = &mut self.value else { return None };
+        let items = members.iter_mut().rev().find(|member| member.key == "items")?;
+        match &mut items.value.value {
+            NodeValue::Array(items) => Some(std::mem::take(items)),
+            NodeValue::Null => Some(Vec::new()),
+            NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) | NodeValue::Object(_) => None,
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Node {

@@ -110,6 +110,7 @@ export const MESSAGES = {
   was: ["live: {value}", "集群中：{value}"],
   undo: ["Undo", "撤销"],
   "policy.deny": ["denied by policy", "防护策略拒绝"],
+  "policy.undecided": ["policy undecided", "防护策略无法判断"],
   "policy.warn": ["policy warning", "防护策略警告"],
   nextProblem: ["Next problem", "下一个问题"],
   took: ["answered in {n} ms", "用时 {n} 毫秒"],

@@ -22,7 +22,7 @@ pub mod words;
 use crate::ansi::UseColors;
 use crate::audit_arguments::{AuditArguments, AuditOutput};
 use crate::exit_status::{self, ExitStatus};
-use crate::finding_detail::{FindingDetail, OldFindings};
+use crate::finding_detail::OldFindings;
 use crate::flag_names::FlagsForRequestMembers;
 use crate::input_error::InputError;
 use crate::localization::Lang;
