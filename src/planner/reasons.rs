@@ -251,6 +251,9 @@ reasons! {
     SUBNET_UNCHECKED = "unchecked/subnet", Documented, Some(references::ERRORS), event: "E4037",
         "not checked: whether subnet `{subnet}` exists in the VPC; if not, the creation fails (E4037)",
         "未检查子网 `{subnet}` 是否存在于该 VPC；不存在时创建失败（E4037）";
+    DIRECT_SWITCH_UNCHECKED = "unchecked/direct-access-switch", Documented, Some(references::DIRECT_ACCESS), event: "E4033",
+        "not checked: whether the cluster allows direct access: it has only the GlobalRouter network, where the switch `{switch}` must be on; while it is off, no backend is added or removed (E4033; add ConfigMap `kube-system/tke-service-controller-config` to `live`)",
+        "未检查集群是否允许直连：集群只有 GlobalRouter 网络，须开启全局开关 `{switch}`；未开启时，后端不会增加也不会移除（E4033；请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`）";
     CERTIFICATES_UNCHECKED = "unchecked/certificates", Documented, Some(references::ERRORS), event: "E4062",
         "not checked: whether every certificate exists and is valid; an expired one stops the sync (E4062): {certificates}",
         "未检查证书是否都存在且有效；证书过期会使同步中止（E4062）：{certificates}";
