@@ -109,8 +109,8 @@ fn documents_are_counted_in_their_file() {
         |source: &Value| (source["file"].clone(), source["document"].clone(), source["start"]["line"].clone());
     let of_types = findings.iter().filter(|finding| finding["path"] == "spec.type");
     let places: Vec<_> = of_types.map(|finding| location(&finding["source"])).collect();
-    // Of the two Services `a`, the later one counts.
-    let expected = [("two.yaml", 1, 7), ("one.json", 0, 1), ("last.yaml", 1, 5)];
+    // Of the two Services `a` the later one counts, and the errors of the earlier one are reported as well.
+    let expected = [("two.yaml", 0, 3), ("two.yaml", 1, 7), ("one.json", 0, 1), ("last.yaml", 1, 5)];
     assert_eq!(places, expected.map(|(file, document, line)| (json!(file), json!(document), json!(line))));
     let duplicate = findings.iter().find(|finding| finding["code"] == "input/duplicate-object").expect("a duplicate");
     assert_eq!(location(&duplicate["source"]).0, "one.json");

@@ -144,15 +144,28 @@ impl<'a> Service<'a> {
         self.name.to_string()
     }
 
-    /// Takes over what the API server keeps when a manifest omits it: the uid, and node ports by the port's name.
+    /// Takes over what the API server keeps when a manifest omits it: the uid, and node ports by the port's name. It keeps no
+    /// node port of a Service for which it allocates none, before or after.
     pub fn inherit(&mut self, live: &Service<'_>) {
         self.uid = self.uid.take().or_else(|| live.uid.clone());
+        if !live.gets_node_ports() || !self.gets_node_ports() {
+            return;
+        }
         for port in self.ports.iter_mut().filter(|port| port.node_port.is_none()) {
             port.node_port = live
                 .ports
                 .iter()
                 .find(|live_port| live_port.name == port.name)
                 .and_then(|live_port| live_port.node_port);
+        }
+    }
+
+    /// True where the API server allocates a node port for every port.
+    fn gets_node_ports(&self) -> bool {
+        match self.kind {
+            ServiceType::NodePort => true,
+            ServiceType::LoadBalancer => self.allocates_node_ports,
+            _ => false,
         }
     }
 

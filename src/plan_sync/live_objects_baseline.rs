@@ -51,8 +51,9 @@ impl LiveObjectsBaseline {
         };
         let provided = planned.provided.with_live_as_manifests(request.live_context.as_ref(), &is_left_out);
         let cloud = &planned.provided_or_derived_cloud.cloud;
-        // Of a complete list nothing was derived, so what was read of it can be used again.
-        let known = part.as_ref().filter(|_| cloud.complete).map(|(_, ids)| ProvidedResponses::of_part(cloud, ids));
+        // Where nothing was derived, what was read can be used again.
+        let is_as_read = cloud.complete && planned.provided_or_derived_cloud.unlisted.is_empty();
+        let known = part.as_ref().filter(|_| is_as_read).map(|(_, ids)| ProvidedResponses::of_part(cloud, ids));
         let clb = if known.is_some() { None } else { request.clb.clone() };
         let request = PlanRequest { clb, ..PlanRequest::default() };
         let responses = known.unwrap_or_else(|| ProvidedResponses::read(&request));

@@ -11,6 +11,7 @@ mod deleted_by_another_service;
 mod desired_services;
 mod live_objects_baseline;
 mod numbers_of_other_services;
+mod other_regions;
 mod plan_services;
 mod plans_with_inputs;
 mod provided_or_derived_cloud;

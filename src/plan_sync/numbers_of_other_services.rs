@@ -42,6 +42,14 @@ enum Until {
     Kept,
 }
 
+/// A manifest with the numbers that it has and requests.
+pub(super) struct ManifestWithNumbers<'o> {
+    pub object: &'o KubernetesObject,
+    pub numbers: NumbersOfService,
+    /// The API server refuses it for another reason than the numbers.
+    pub is_rejected: bool,
+}
+
 /// What one manifest requests.
 struct RequestedNumbers {
     /// Its position among the manifests.
@@ -64,16 +72,18 @@ enum OtherService<'n> {
 impl NumbersOfServices {
     /// The numbers of all Services; none where no manifest requests any.
     pub fn of(
-        manifests: Vec<(&KubernetesObject, NumbersOfService)>,
+        manifests: Vec<ManifestWithNumbers<'_>>,
         live: &SortedMap<ServiceName, Service<'_>>,
         recreated: &SortedSet<ServiceName>,
         request: &PlanRequest,
     ) -> NumbersOfServices {
-        if manifests.iter().all(|(_, numbers)| numbers.requested.is_empty()) {
+        if manifests.iter().all(|manifest| manifest.numbers.requested.is_empty()) {
             return NumbersOfServices::default();
         }
+        let refused = manifests.iter().enumerate().filter(|(_, manifest)| manifest.is_rejected);
+        let refused = SortedSet::from_unsorted(refused.map(|(position, _)| position).collect());
         let (mut kept, mut requests, mut requested) = (Vec::new(), Vec::new(), Vec::new());
-        for (position, (object, numbers)) in manifests.into_iter().enumerate() {
+        for (position, ManifestWithNumbers { object, numbers, .. }) in manifests.into_iter().enumerate() {
             let name = ServiceName::of(object);
             requests.extend(numbers.requested.iter().map(|field| {
                 let location = object.location(if field.span.is_none() { object.node.span } else { field.span });
@@ -107,12 +117,13 @@ impl NumbersOfServices {
             requests: SortedMap::from_unsorted(requests),
             requested: SortedMap::from_unsorted(requested),
         };
-        numbers.keep_numbers_of_refused_manifests();
+        numbers.keep_numbers_of_refused_manifests(&refused);
         numbers
     }
 
-    /// A manifest that is refused gives nothing up. Each decides about those after it.
-    fn keep_numbers_of_refused_manifests(&mut self) {
+    /// A manifest that is refused gives nothing up, whether for its numbers or for another reason. Each decides about those
+    /// after it.
+    fn keep_numbers_of_refused_manifests(&mut self, rejected: &SortedSet<usize>) {
         if !self.holders.values().any(|holder| matches!(holder.until, Until::Applied(_))) {
             return;
         }
@@ -128,10 +139,12 @@ impl NumbersOfServices {
             let is_free = |field: &NumberField| match self.holders.get(&field.number) {
                 Some(holder) if holder.service == *name => true,
                 Some(Holder { until: Until::Kept, .. }) => false,
-                Some(Holder { until: Until::Applied(at), .. }) => *at < position && refused.binary_search(at).is_err(),
+                Some(Holder { until: Until::Applied(at), .. }) => {
+                    *at < position && !rejected.contains(at) && refused.binary_search(at).is_err()
+                }
                 Some(Holder { until: Until::Deleted, .. }) | None => is_taken.get(&&field.number) != Some(&true),
             };
-            if !fields.iter().all(is_free) {
+            if rejected.contains(&position) || !fields.iter().all(is_free) {
                 refused.push(position);
                 continue;
             }
@@ -140,7 +153,8 @@ impl NumbersOfServices {
             }
         }
         for holder in self.holders.values_mut() {
-            if matches!(holder.until, Until::Applied(at) if refused.binary_search(&at).is_ok()) {
+            let is_refused = |at: usize| rejected.contains(&at) || refused.binary_search(&at).is_ok();
+            if matches!(holder.until, Until::Applied(at) if is_refused(at)) {
                 holder.until = Until::Kept;
             }
         }

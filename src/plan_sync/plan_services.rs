@@ -85,19 +85,15 @@ pub(super) fn plan_services(
 fn purchase_quota(provided_or_derived_cloud: &ProvidedOrDerivedCloud, provided: &ProvidedObjects) -> PurchaseQuota {
     let quota = provided.context.quotas.as_ref().and_then(|quotas| quotas.clbs_per_region);
     let Some(quota) = quota else { return PurchaseQuota::default() };
+    let cloud = &provided_or_derived_cloud.cloud;
+    // What a complete list lacks is in another region.
+    let is_here = |id: &str| !cloud.complete || !provided_or_derived_cloud.unlisted.contains(id);
     let remaining = |kind: &str| {
-        let current = provided_or_derived_cloud
-            .cloud
-            .load_balancers
-            .values()
-            .filter(|lb| lb.network.kind.as_deref() == Some(kind));
+        let here = cloud.load_balancers.values().filter(|lb| is_here(&lb.id));
+        let current = here.filter(|lb| lb.network.kind.as_deref() == Some(kind));
         Some(i64::from(quota) - current.count() as i64)
     };
-    PurchaseQuota {
-        public: remaining("OPEN"),
-        internal: remaining("INTERNAL"),
-        all_counted: provided_or_derived_cloud.cloud.complete,
-    }
+    PurchaseQuota { public: remaining("OPEN"), internal: remaining("INTERNAL"), all_counted: cloud.complete }
 }
 
 /// What planning a Service needs besides its own desired state, read once for all Services.

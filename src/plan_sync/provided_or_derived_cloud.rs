@@ -4,6 +4,7 @@
 //! That manifest is planned against an empty cloud and the plan is carried out, so that no second place knows how a CLB is
 //! created.
 
+use super::other_regions::{any_elsewhere, has_unlisted, is_unlisted, may_be_unlisted};
 use super::services::ServicesOfRequest;
 use crate::current;
 use crate::desired::{desired, no_load_balancer};
@@ -70,6 +71,8 @@ pub(super) struct ProvidedOrDerivedCloud {
     pub underivable: SortedSet<ServiceName>,
     /// The ids of derived resources, which no answer shows.
     pub unprovided: UnprovidedIds,
+    /// The CLBs that no answer shows.
+    pub unlisted: SortedSet<String>,
     /// False: something had to be assumed.
     pub complete: bool,
     /// What was assumed.
@@ -98,11 +101,13 @@ impl ProvidedOrDerivedCloud {
             derived: SortedMap::new(),
             underivable: SortedSet::new(),
             unprovided: UnprovidedIds::default(),
+            unlisted: SortedSet::new(),
             complete,
             assumptions: Vec::new(),
             findings,
         };
-        if !provided_or_derived_cloud.cloud.complete {
+        let is_exhaustive = provided_or_derived_cloud.cloud.complete;
+        if !is_exhaustive || any_elsewhere(services, provided.context.region.as_deref()) {
             provided_or_derived_cloud.derive(services, cluster, provided, request.clb.is_none());
         }
         for lb in provided_or_derived_cloud.cloud.load_balancers.values_mut() {
@@ -120,9 +125,12 @@ impl ProvidedOrDerivedCloud {
         provided: &ProvidedObjects,
         nothing_provided: bool,
     ) {
+        let region = provided.context.region.as_deref();
+        let is_listed = |id: &String| self.cloud.load_balancers.contains_key(id);
         let missing = |service: &&Service<'_>| match service.assigned_lb_id() {
-            Some(id) => !self.cloud.load_balancers.contains_key(&id),
-            None => nothing_provided && no_load_balancer(service, &provided.context).is_none(),
+            Some(id) => !is_listed(&id) && may_be_unlisted(service, &self.cloud, region),
+            None if no_load_balancer(service, &provided.context).is_some() => false,
+            None => nothing_provided || has_unlisted(service, &self.cloud, region),
         };
         let alive: Vec<Cow<'_, Service<'_>>> = services.live.values().map(without_deletion).collect();
         let unknown: Vec<&Service<'_>> = alive.iter().map(Cow::as_ref).filter(missing).collect();
@@ -148,8 +156,10 @@ impl ProvidedOrDerivedCloud {
                 (None, _) => states.extend(self.derive_managed(service, &named, &mut bare, cluster, provided)),
             }
         }
-        if nothing_provided {
-            for id in services.manifests.values().filter_map(Service::requested_lb_id) {
+        for service in services.manifests.values() {
+            let is_unknown =
+                |id: &String| nothing_provided || self.cloud.complete && is_unlisted(service, id, &self.cloud, region);
+            if let Some(id) = service.requested_lb_id().filter(is_unknown) {
                 shared.get_or_default(id);
             }
         }
@@ -184,6 +194,7 @@ impl ProvidedOrDerivedCloud {
             added.extend(self.add(&state, &provided));
         }
         self.unprovided = self.unprovided_ids(&added, services);
+        self.unlisted = SortedSet::from_unsorted(added);
         sort_by(&mut self.assumptions, |a, b| a.args.cmp(&b.args));
     }
 

@@ -1,6 +1,6 @@
 //! Which Services are planned: those of the manifests, live ones, and those that are deleted.
 
-use super::numbers_of_other_services::NumbersOfServices;
+use super::numbers_of_other_services::{ManifestWithNumbers, NumbersOfServices};
 use super::spec_contained_in_live_spec;
 use crate::desired::{NoLoadBalancer, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Effect, Reason, Severity};
@@ -59,7 +59,11 @@ impl<'a> ServicesOfRequest<'a> {
         let checked = of_kind(&provided.manifests);
         let mut checked: Vec<CheckedManifest<'a>> =
             checked.map(|object| services.check_manifest(object, provided, &validation)).collect();
-        let numbers = checked.iter_mut().map(|manifest| (manifest.object, std::mem::take(&mut manifest.numbers)));
+        let numbers = checked.iter_mut().map(|manifest| ManifestWithNumbers {
+            object: manifest.object,
+            numbers: std::mem::take(&mut manifest.numbers),
+            is_rejected: manifest.found.iter().any(|finding| finding.effect() == Effect::Rejected),
+        });
         let numbers = NumbersOfServices::of(numbers.collect(), &services.live, &services.recreated, request);
         let manifests: Vec<(ServiceName, Service<'a>)> =
             checked.into_iter().filter_map(|manifest| services.read_manifest(manifest, provided, &numbers)).collect();
@@ -103,6 +107,8 @@ impl<'a> ServicesOfRequest<'a> {
             rules::read_settings(object, live.map(|live| live.object), &provided.text, validation);
         let (mut found, numbers) = rules::check_service(object, live, &settings, validation);
         found.extend(of_settings);
+        found.extend(missing_api_version(object));
+        found.extend(outdated_resource_version(object, live.map(|live| live.object)));
         CheckedManifest { name, object, settings, found, numbers }
     }
 
@@ -116,8 +122,6 @@ impl<'a> ServicesOfRequest<'a> {
         let CheckedManifest { name, object, settings, mut found, .. } = manifest;
         let live = self.live.get(&name).filter(|_| !self.recreated.contains(&name));
         found.extend(numbers.check(object));
-        found.extend(missing_api_version(object));
-        found.extend(outdated_resource_version(object, live.map(|live| live.object)));
         if live.is_some_and(|live| live.deleting) {
             let location = object.metadata().and_then(|metadata| object.location(metadata.get("name")?.span));
             let finding = Diagnostic::new(&codes::BEING_DELETED).arg("service", name.to_string());

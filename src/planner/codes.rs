@@ -62,10 +62,10 @@ codes! {
             "请更换端口，或先删除该负载均衡上占用此端口的监听器";
     QUOTA = "existing-clb/listener-quota", Error, Plan, Aborts, basis: Documented, references::CLB_LIMITS,
         en: "the sync of the Service stops: load balancer `{id}` would exceed its listener quota",
-            "the cloud rejects the excess listeners",
+            "the cloud rejects the excess listeners; where `quotas.listenersPerClb` is not provided, the default quota of 50 counts",
             "raise the quota, or spread the ports over several load balancers";
         zh: "该 Service 的同步会中止：负载均衡 `{id}` 的监听器数量将超过配额",
-            "腾讯云会拒绝创建超出配额的监听器",
+            "腾讯云会拒绝创建超出配额的监听器；未提供 `quotas.listenersPerClb` 时按默认配额 50 计算",
             "请提升配额，或将端口分散到多个负载均衡";
     NAME_GENERATED = "service/name-generated", Error, Plan, Withholds, basis: Documented, references::K8S_SERVICE_API,
         en: "the Service has `generateName` but no name, so nothing is planned for it",
@@ -216,10 +216,10 @@ codes! {
             "请提升配额，或将域名分散到多个端口";
     LISTENER_QUOTA = "listener/quota", Error, Plan, Withholds, basis: Documented, references::CLB_LIMITS,
         en: "some ports are not served: the load balancer would have {count} listeners, and the quota is {limit}",
-            "the cloud rejects the excess listeners",
+            "the cloud rejects the excess listeners; where `quotas.listenersPerClb` is not provided, the default quota of 50 counts",
             "raise the quota, or spread the ports over several Services";
         zh: "部分端口无法访问：该负载均衡上将有 {count} 个监听器，而配额为 {limit} 个",
-            "腾讯云会拒绝创建超出配额的监听器",
+            "腾讯云会拒绝创建超出配额的监听器；未提供 `quotas.listenersPerClb` 时按默认配额 50 计算",
             "请提升配额，或将端口分散到多个 Service";
     DELETE_AND_MANIFEST = "request/delete-and-manifest", Error, Plan, None,
         en: "Service `{service}` is in both `delete` and `manifests`",

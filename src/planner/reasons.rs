@@ -164,6 +164,9 @@ reasons! {
     STILL_SHARED = "deletion/still-shared", Inferred, Some(references::EXISTING_CLB),
         "the cluster's tag stays on load balancer `{id}`, because another Service of this cluster still uses it",
         "负载均衡 `{id}` 上的集群标签保留：本集群还有其他 Service 使用它";
+    TAG_REMOVED_BY_OTHER = "deletion/tag-removed-by-other", Inferred, Some(references::EXISTING_CLB),
+        "the cluster's tag on load balancer `{id}` is removed with Service {service}, which leaves it as well",
+        "负载均衡 `{id}` 上的集群标签由同样不再使用它的 Service {service} 移除";
     DIFFERS = "network/differs", Documented, Some(references::CREATE_LOAD_BALANCER),
         "the Service needs another load balancer: `{field}` is `{held}` now and must be `{wanted}`, and no API call changes it on an existing load balancer",
         "需要更换负载均衡：`{field}` 现为 `{held}`，须变为 `{wanted}`，而负载均衡创建后没有任何接口可以修改它";
@@ -248,6 +251,9 @@ reasons! {
     BACKENDS_UNCHECKED = "unchecked/direct-backends", Documented, Some(references::ERRORS), event: "E4033",
         "not checked: whether a load balancer can reach the Pods' network; if it reaches no Pod, direct access fails and the backends are no longer updated (E4033)",
         "未检查 Pod 的网络是否支持负载均衡直连；如果没有可直连的 Pod，直连失败，后端不再更新（E4033）";
+    DIRECT_SWITCH_UNCHECKED = "unchecked/direct-access-switch", Documented, Some(references::DIRECT_ACCESS), event: "E4033",
+        "not checked: whether the cluster allows direct access: it has only the GlobalRouter network, where the switch `{switch}` must be on; while it is off, no backend is added or removed (E4033; add ConfigMap `kube-system/tke-service-controller-config` to `live`)",
+        "未检查集群是否允许直连：集群只有 GlobalRouter 网络，须开启全局开关 `{switch}`；未开启时，后端不会增加也不会移除（E4033；请将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`）";
     SUBNET_UNCHECKED = "unchecked/subnet", Documented, Some(references::ERRORS), event: "E4037",
         "not checked: whether subnet `{subnet}` exists in the VPC; if not, the creation fails (E4037)",
         "未检查子网 `{subnet}` 是否存在于该 VPC；不存在时创建失败（E4037）";

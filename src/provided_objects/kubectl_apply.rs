@@ -3,7 +3,7 @@
 //!
 //! A member that only the live object has was written by another client and stays; one that only the earlier manifest has
 //! is removed. A live object without that annotation is assumed to be replaced as a whole, and what this would lose is
-//! reported. Fields that the API server allocates are not merged here.
+//! reported. Fields that the API server allocates are not merged here, apart from node ports where it allocates none.
 
 use super::matching::{KEPT_OF_PORT, by_number, is_users, port_number};
 use super::{codes, dry_run, lost_by_apply, lost_by_replace, reasons};
@@ -239,6 +239,7 @@ impl ThreeWayMerge {
             sort(&mut numbers);
             numbers.windows(2).all(|pair| pair.first() != pair.last())
         };
+        let kept = kept_of_port(own, live);
         let (last, live) = (items(last), items(live));
         if live.is_empty() || ![items(own), last, live].into_iter().all(unique) {
             return;
@@ -253,7 +254,7 @@ impl ThreeWayMerge {
             let number = port_number(port);
             if let Some(current) = current.get(&number) {
                 let before = recorded.get(&number).copied().unwrap_or(&nothing);
-                self.keep(port, before, current, &KEPT_OF_PORT, false);
+                self.keep(port, before, current, &kept, false);
             }
         }
         for current in live {
@@ -267,6 +268,15 @@ impl ThreeWayMerge {
         }
         set(own, "ports", Node { value: NodeValue::Array(ports), span: list.span });
     }
+}
+
+/// What may be kept of a port. Where node ports are allocated, the API server keeps them itself.
+fn kept_of_port(own: &Node, live: &Node) -> Vec<&'static str> {
+    let is_off = |spec: &Node| {
+        spec.get("allocateLoadBalancerNodePorts").is_some_and(|allocates| allocates.value == NodeValue::Bool(false))
+    };
+    let node_port = (is_off(own) || is_off(live)).then_some("nodePort");
+    KEPT_OF_PORT.into_iter().chain(node_port).collect()
 }
 
 /// Puts a member in the place of the one of its name, or at the end.

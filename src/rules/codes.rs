@@ -274,17 +274,17 @@ codes! {
         en: "the node selector `{selector}` matches no node (nodes provided: {count})", "without direct access no node would be a backend, and the Service would be unreachable",
             "correct the annotation `service.kubernetes.io/qcloud-loadbalancer-backends-label`, or label the nodes that should be backends";
         zh: "节点选择器 `{selector}` 没有匹配到节点（提供了 {count} 个节点）", "未启用直连时将没有节点作为后端，Service 将无法访问", "请修正注解 `service.kubernetes.io/qcloud-loadbalancer-backends-label`，或给应作为后端的节点打上标签";
-
     EQUAL_TARGET_PORTS = "annotation/equal-target-ports", Error, Tke, Aborts, basis: Documented, references::BASICS, event: "E4036",
         en: "the cloud refuses to bind the same backends to ports {first} and {second}: with direct access, both have the {protocol} target port {target}", "both listeners would bind the same Pod address and port, which the cloud refuses for two listeners of one protocol",
             "give the two ports different target ports, or turn direct access off: then each port has its own node port";
         zh: "腾讯云会拒绝为端口 {first} 与 {second} 绑定相同的后端：启用了直连，而两者的 {protocol} 目标端口同为 {target}", "两个监听器会绑定相同的 Pod 地址与端口，同一协议的两个监听器不能这样绑定", "请让两个端口使用不同的目标端口，或关闭直连：此时每个端口有各自的 NodePort";
-
+    EQUAL_TARGET_PORTS_BY_ASSUMPTION = "annotation/equal-target-ports-may-clash", Warning, Tke, None, basis: Inferred, references::BASICS, event: "E4036",
+        en: "the cloud may refuse the backends of ports {first} and {second}: both have the {protocol} target port {target}, and it is unknown whether this Service has direct access", "it is unknown whether the cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`); with direct access both listeners would bind the same Pod address and port, which the cloud refuses for two listeners of one protocol", "give the two ports different target ports, or add the annotation `service.cloud.tencent.com/direct-access: \"false\"`, or add ConfigMap `kube-system/tke-service-controller-config` to `live`";
+        zh: "腾讯云可能拒绝为端口 {first} 与 {second} 绑定后端：两者的 {protocol} 目标端口同为 {target}，而该 Service 是否直连未知", "本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；启用直连时两个监听器会绑定相同的 Pod 地址与端口，同一协议的两个监听器不能这样绑定", "请让两个端口使用不同的目标端口，或添加注解 `service.cloud.tencent.com/direct-access: \"false\"`，或将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`";
     NO_DIRECT_ACCESS_SWITCH = "annotation/direct-access-not-allowed", Error, Tke, Withholds, basis: Documented, references::DIRECT_ACCESS, event: "E4033",
         en: "direct access fails, so no backend is added or removed: the cluster has only the GlobalRouter network, and the cluster-wide switch `{switch}` is off", "while the switch is off, only Pods of a VPC-CNI network can be bound; existing backends may be outdated",
             "set `{switch}: \"true\"` in the ConfigMap `kube-system/tke-service-controller-config`, or remove the annotation `service.cloud.tencent.com/direct-access`";
         zh: "直连失败，后端不会增加也不会移除：集群只有 GlobalRouter 网络，而全局开关 `{switch}` 未开启", "该开关未开启时，只能绑定 VPC-CNI 网络的 Pod；已有的后端可能过期", "请在 ConfigMap `kube-system/tke-service-controller-config` 中设置 `{switch}: \"true\"`，或删除注解 `service.cloud.tencent.com/direct-access`";
-
     HOST_NETWORK = "annotation/direct-access-host-network", Warning, Tke, None, basis: Documented, references::DIRECT_ACCESS, event: "E4033",
         en: "Pod `{pod}` may not be bound: direct access is on, and the Pod uses the network of its node (`hostNetwork`)",
             "TKE's documentation excludes such Pods from direct access, but an unofficial guide by a TKE engineer (2026) shows them bound; the plan binds them; if the controller does not bind them, the backends stay as they are",

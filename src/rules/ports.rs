@@ -4,13 +4,14 @@ use super::codes;
 use super::context_of_one_service::ContextOfOneService;
 use crate::diagnostic::Diagnostic;
 use crate::model::ListenerKey;
+use crate::sorted_map::{SortedMap, sort_by};
 use crate::syntax::Node;
 use crate::tke::codes as value_codes;
 use crate::tke::definitions::backend::LB_RS_WEIGHT;
 use crate::tke::definitions::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS};
 use crate::tke::json::SpecifyProtocolPort;
 use crate::tke::ports_and_backend_kind::{BackendKind, PortWithProtocols, ports};
-use crate::tke::protocol::OsiLayer;
+use crate::tke::protocol::{OsiLayer, Protocol};
 use std::ops::Range;
 
 /// Ports that one finding names; a Service may have thousands of them, and as many findings.
@@ -53,6 +54,7 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
         }
     }
     found.extend(mixed(check, &ports));
+    found.extend(equal_target_ports(check, &ports));
     found
 }
 
@@ -141,6 +143,37 @@ fn not_in_spec<T>(
     let list = ports.iter().take(MAX_LISTED).map(|port| port.port.to_string()).chain(more).collect();
     let found = check.finding(&codes::PORT_NOT_IN_SPEC).path(key.definition.path());
     found.arg("name", key.name()).arg("port", port.to_string()).list("ports", list)
+}
+
+/// Two ports that lead to one backend if the cluster turns direct access on, each at the target port of the second. With direct
+/// access it is certain, and the planner's.
+fn equal_target_ports(check: &ContextOfOneService<'_>, ports: &[PortWithProtocols<'_>]) -> Vec<Diagnostic> {
+    let selects = check.object.node.at(&["spec", "selector"]).is_some_and(|selector| !selector.members().is_empty());
+    if check.backends != BackendKind::NodesByAssumption || !selects {
+        return Vec::new();
+    }
+    let target = |port: &PortWithProtocols<'_>| match port.node.get("targetPort") {
+        Some(node) => node.as_str().map(str::to_owned).or_else(|| node.as_int().map(|number| number.to_string())),
+        None => Some(port.port.to_string()),
+    };
+    let mut first_with: SortedMap<(Protocol, String), u16> = SortedMap::new();
+    let mut found = Vec::new();
+    let mut ports: Vec<(usize, &PortWithProtocols<'_>)> = ports.iter().enumerate().collect();
+    sort_by(&mut ports, |(_, one), (_, other)| one.port.cmp(&other.port));
+    for (index, port) in ports {
+        let Some(target) = target(port) else { continue };
+        let clash = port.protocols.iter().find_map(|protocol| {
+            let first = *first_with.get_or_insert_with((*protocol, target.clone()), || port.port);
+            (first != port.port).then_some((protocol, first))
+        });
+        let Some((protocol, first)) = clash else { continue };
+        let node = port.node.get("targetPort").unwrap_or(port.node);
+        let path = format!("spec.ports[{index}].targetPort");
+        let finding = check.at_node(&codes::EQUAL_TARGET_PORTS_BY_ASSUMPTION, node, path);
+        let finding = finding.arg("first", first.to_string()).arg("second", port.port.to_string());
+        found.push(finding.arg("protocol", protocol.name()).arg("target", target));
+    }
+    found
 }
 
 /// TCP and UDP ports in one Service with node ports. Said at the first port of the other family.

@@ -37,9 +37,8 @@ fn no_node_ports(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     if allocates.value != NodeValue::Bool(false) {
         return None;
     }
-    let live = check.live.map_or(&[][..], ports);
-    let kept = |port: &Node| live.iter().any(|live| live.str_at("name") == port.str_at("name") && has_node_port(live));
-    let missing = || ports(check.object).iter().filter(|port| !has_node_port(port) && !kept(port));
+    // Of the live object the API server keeps none then.
+    let missing = || ports(check.object).iter().filter(|port| !has_node_port(port));
     // A field that only the live object has is nowhere in the text.
     let place = if allocates.span.is_none() { missing().next()?.get("port")? } else { allocates };
     let missing: Vec<String> =

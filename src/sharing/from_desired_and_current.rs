@@ -229,7 +229,7 @@ fn last_to_leave(services: &[ServiceWithLoadBalancer<'_>]) -> Vec<((String, Serv
         Some((lb.id.as_str(), (service.tag_owner(lb) == TagOwnership::Ours, service.name)))
     });
     let last = last_of_shared(leaving.collect());
-    let usage = Usage { change: UsageChange::Staying, is_recorded: true };
+    let usage = Usage { change: UsageChange::LeavingLast, is_recorded: true };
     last.iter().map(|(id, (_, name))| (((*id).to_owned(), (*name).clone()), usage)).collect()
 }
 

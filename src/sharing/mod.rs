@@ -36,6 +36,9 @@ type UseOfLoadBalancer = ((String, ServiceName), Usage);
 pub enum UsageChange {
     /// The live object names the CLB, and the Service moves away from it.
     Leaving,
+    /// Of the Services that move away from it at once the one that leaves last, and removes what they share: for the others
+    /// it stays.
+    LeavingLast,
     /// The Service uses the CLB, now or after the change.
     Staying,
 }
@@ -166,6 +169,13 @@ impl SharedLoadBalancers {
     /// True when another Service uses a CLB and is not leaving it.
     pub fn others_stay(&self, id: &str, own: &ServiceName) -> bool {
         self.others(id, own).any(|(_, usage)| usage.change != UsageChange::Leaving)
+    }
+
+    /// The Service that leaves a CLB after this one, where none stays.
+    pub fn last_to_leave(&self, id: &str, own: &ServiceName) -> Option<&ServiceName> {
+        let mut later = self.others(id, own).filter(|(_, usage)| usage.change != UsageChange::Leaving);
+        let (name, usage) = later.next()?;
+        (usage.change == UsageChange::LeavingLast && later.next().is_none()).then_some(name)
     }
 
     /// True when another Service has a CLB and does not only name it: the controller refuses to use a CLB that it created for

@@ -45,8 +45,14 @@ pub fn applied(manifest: &Value, live: Option<&Value>, name: &ServiceName) -> Va
     Value::Object(object)
 }
 
-/// Ports without a node port keep the one of the live port of that name.
+/// Ports without a node port keep the one of the live port of that name, where the server allocates node ports.
 fn keep_node_ports(object: &mut Map, live: Option<&Value>) {
+    let allocates = |spec: Option<&Value>| {
+        spec.and_then(|spec| spec.get("allocateLoadBalancerNodePorts")) != Some(&Value::Bool(false))
+    };
+    if !allocates(object.get("spec")) || !allocates(live.and_then(|live| live.get("spec"))) {
+        return;
+    }
     let current: Vec<Value> =
         live.and_then(|live| live.pointer("/spec/ports")).and_then(Value::as_array).cloned().unwrap_or_default();
     let Some(ports) = object.get_mut("spec").and_then(|spec| spec.get_mut("ports")).and_then(Value::as_array_mut)

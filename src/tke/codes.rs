@@ -62,9 +62,9 @@ codes! {
 
     PREPAID = "annotation/prepaid-clb", Warning, Tke, None, basis: Documented, references::EXISTING_CLB,
         en: "`{value}` in `{name}` requests prepaid billing",
-            "the controller creates only load balancers that are billed by the hour; whether it ignores the parameter or fails is not documented",
+            "the controller creates only load balancers that are billed by the hour: the creation may fail, or the parameter may have no effect",
             "remove it; for prepaid billing, create the load balancer yourself and use it as an existing one";
-        zh: "`{name}` 中的 `{value}` 要求包年包月计费", "控制器只创建按量计费的负载均衡；它会忽略该参数还是因此失败，没有文档说明",
+        zh: "`{name}` 中的 `{value}` 要求包年包月计费", "控制器只创建按量计费的负载均衡：创建可能失败，该参数也可能不生效",
             "请删除；如需包年包月，请自行创建后作为已有负载均衡使用";
 
     READ_ONLY_TAG = "annotation/read-only-tag", Warning, Tke, None, basis: Documented, references::OVERVIEW,

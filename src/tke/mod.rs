@@ -39,7 +39,7 @@ pub use definitions::backend::{
 pub use definitions::clbplan::IGNORE;
 pub use definitions::cluster_switches::{
     ENABLE_DEFAULT_DIRECT_ACCESS, ENABLE_DEFAULT_MODIFICATION_PROTECTION, ENABLE_POD_GRACEFUL_DELETION,
-    REUSE_LOADBALANCER, VERSION,
+    GLOBAL_ROUTE_DIRECT_ACCESS, REUSE_LOADBALANCER, VERSION,
 };
 pub use definitions::controller_written::{CLIENT_TOKEN, FINALIZER, LOADBALANCE_ID};
 pub use definitions::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS, TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};

@@ -75,8 +75,16 @@ fn default_direct_access_is_unknown(switches: &ClusterSwitches<'_>) -> bool {
 
 /// True when the cluster is known not to allow direct access: its only network needs a switch that is off.
 pub fn direct_access_is_rejected(switches: &ClusterSwitches<'_>, context: &Context) -> bool {
-    let modes = context.network_modes.as_deref().unwrap_or_default();
-    modes == [NetworkMode::GlobalRouter] && switches.get(&GLOBAL_ROUTE_DIRECT_ACCESS) == SettingValue::Is(false)
+    is_only_global_router(context) && switches.get(&GLOBAL_ROUTE_DIRECT_ACCESS) == SettingValue::Is(false)
+}
+
+/// True where the cluster's only network needs a switch for direct access, and the switch was not provided.
+pub fn direct_access_is_unchecked(switches: &ClusterSwitches<'_>, context: &Context) -> bool {
+    is_only_global_router(context) && !matches!(switches.get(&GLOBAL_ROUTE_DIRECT_ACCESS), SettingValue::Is(_))
+}
+
+fn is_only_global_router(context: &Context) -> bool {
+    context.network_modes.as_deref() == Some([NetworkMode::GlobalRouter].as_slice())
 }
 
 /// The valid ports; `None` when `specify-protocol` is invalid, because no listener is certain then.

@@ -187,7 +187,11 @@ impl OutcomeToCalls<'_> {
         };
         listeners::release(builder, &target);
         if self.input.sharing.others_stay(&lb.id, &self.input.name) {
-            builder.withhold(ResourceAddress::Tags, Verb::Delete, reasons::STILL_SHARED.with("id", lb.id.clone()));
+            let reason = match self.input.sharing.last_to_leave(&lb.id, &self.input.name) {
+                Some(other) => reasons::TAG_REMOVED_BY_OTHER.with("service", other.to_string()),
+                None => reasons::STILL_SHARED.reason(),
+            };
+            builder.withhold(ResourceAddress::Tags, Verb::Delete, reason.arg("id", lb.id.clone()));
         } else {
             cluster_tag::remove(builder, lb);
         }

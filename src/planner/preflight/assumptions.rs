@@ -11,7 +11,8 @@ use crate::planner::{Call, PlanningInput, Purchase, ServicePlan, reasons};
 use crate::request::LifecycleMode;
 use crate::sorted_map::SortedSet;
 use crate::tke::grammar::is_known_region;
-use crate::tke::{self, Protocol};
+use crate::tke::ports_and_backend_kind::direct_access_is_unchecked;
+use crate::tke::{self, ClusterSwitches, Protocol};
 
 /// What was not checked of a plan.
 pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
@@ -41,6 +42,9 @@ pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
     if input.desired.direct_access && plan.actions.iter().any(|action| matches!(action.call, Call::RegisterTargets(_)))
     {
         assumptions.push(reasons::BACKENDS_UNCHECKED.reason());
+        if direct_access_is_unchecked(&ClusterSwitches::read(input.context, &[]), input.context) {
+            assumptions.push(reasons::DIRECT_SWITCH_UNCHECKED.with("switch", tke::GLOBAL_ROUTE_DIRECT_ACCESS.name()));
+        }
     }
     assumptions.extend(quota::unchecked(input, plan));
     assumptions

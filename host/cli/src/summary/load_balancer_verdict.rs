@@ -144,7 +144,10 @@ pub fn address(service: &ServicePlan, lang: Lang) -> Option<(TextRole, String)> 
         VipVerdict::Unknown
             if matches!(
                 service.load_balancer.verdict,
-                LoadBalancerVerdict::Keep | LoadBalancerVerdict::Release | LoadBalancerVerdict::Error
+                LoadBalancerVerdict::Keep
+                    | LoadBalancerVerdict::Release
+                    | LoadBalancerVerdict::Replace
+                    | LoadBalancerVerdict::Error
             ) && !service.load_balancer.because.is_empty() =>
         {
             (TextRole::Caution, messages::VIP_UNKNOWN_BECAUSE.text(lang).to_string())

@@ -71,7 +71,7 @@ export function addressText(service: ServicePlan, language: Language): string | 
 
 function unknownAddress({ verdict, because }: LoadBalancer): Message {
   if (["none", "create", "adopt"].includes(verdict)) return messages.VIP_UNKNOWN_IF_NEW;
-  return ["keep", "release", "error"].includes(verdict) && because.length > 0 ? messages.VIP_UNKNOWN_BECAUSE : messages.VIP_UNKNOWN;
+  return ["keep", "release", "replace", "error"].includes(verdict) && because.length > 0 ? messages.VIP_UNKNOWN_BECAUSE : messages.VIP_UNKNOWN;
 }
 
 function adoptedAddress(service: ServicePlan, language: Language): string {
