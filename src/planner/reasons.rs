@@ -112,7 +112,6 @@ reasons! {
     MISSING = "lifecycle/existing-missing", Documented, Some(references::ERRORS),
         "the existing load balancer that the Service names does not exist: nothing is done",
         "Service 指定的已有负载均衡不存在：不做任何操作";
-
     DELETE_FATE = "deletion/ours", Documented, Some(references::OVERVIEW),
         "load balancer `{id}` is deleted with its listeners, backends and address: it has the ownership tags of TKE and this cluster, and no deletion protection",
         "负载均衡 `{id}` 将被删除，监听器、后端与地址一并消失：它带有 TKE 与本集群的标签且没有删除保护";
