@@ -148,7 +148,7 @@ impl<'a> Service<'a> {
     /// node port of a Service for which it allocates none, before or after.
     pub fn inherit(&mut self, live: &Service<'_>) {
         self.uid = self.uid.take().or_else(|| live.uid.clone());
-        if !live.gets_node_ports() || !self.gets_node_ports() {
+        if !live.allocates_node_ports || !self.allocates_node_ports {
             return;
         }
         for port in self.ports.iter_mut().filter(|port| port.node_port.is_none()) {
@@ -157,15 +157,6 @@ impl<'a> Service<'a> {
                 .iter()
                 .find(|live_port| live_port.name == port.name)
                 .and_then(|live_port| live_port.node_port);
-        }
-    }
-
-    /// True where the API server allocates a node port for every port.
-    fn gets_node_ports(&self) -> bool {
-        match self.kind {
-            ServiceType::NodePort => true,
-            ServiceType::LoadBalancer => self.allocates_node_ports,
-            _ => false,
         }
     }
 
