@@ -139,9 +139,9 @@ fn orphans_are_claimed_only_of_a_complete_list_of_services() {
 fn what_is_unknown_of_every_service_is_said_once() {
     let files = Files::new("unknown-once");
     let Outcome { out, .. } = files.audit("--live live.json --facts context.json");
-    assert_eq!(flat(&out).matches("was not provided: the plan assumes").count(), 1, "{out}");
+    assert_eq!(flat(&out).matches("its cloud state was not provided").count(), 1, "{out}");
     assert!(flat(&out).contains("likewise for data/kafka-0, data/kafka-1"), "{out}");
-    let each = |text: &str| text.matches("was not provided: the plan assumes").count() > 10;
+    let each = |text: &str| text.matches("its cloud state was not provided").count() > 10;
     assert!(each(&files.json("--live live.json --facts context.json").to_string()), "programs get each");
     assert!(each(&flat(&files.audit("--live live.json --facts context.json --verbose").out)));
 }

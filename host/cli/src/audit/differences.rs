@@ -15,9 +15,15 @@ pub fn all(service: &ServicePlan, lang: Lang) -> Option<String> {
     joined(service.changes.iter().filter(|change| !is_object(change)), lang)
 }
 
-/// The same, of its backends only.
+/// The same, of the backends of what stays only: with a listener or rule that is missing or not needed, its backends are, too.
 pub fn of_backends(service: &ServicePlan, lang: Lang) -> Option<String> {
-    joined(service.changes.iter().filter(|change| listener(change).is_some()), lang)
+    let stays = |listener: &str| {
+        service.changes.iter().filter(|change| change.verb != Verb::Update).all(|change| {
+            let name = change.address.strip_prefix("listener/").or_else(|| change.address.strip_prefix("rule/"));
+            name != Some(listener)
+        })
+    };
+    joined(service.changes.iter().filter(|change| listener(change).is_some_and(stays)), lang)
 }
 
 fn joined<'c>(changes: impl Iterator<Item = &'c Change>, lang: Lang) -> Option<String> {
