@@ -3,7 +3,6 @@
 use crate::all_output_formats::{plan_formats, report_formats};
 pub use crate::ansi::ColorChoice;
 use crate::audit_arguments::AuditArguments;
-use crate::cluster_facts;
 use crate::display_and_module_arguments::DisplayAndModuleArguments;
 use crate::exit_status::FindingsThatFail;
 use crate::finding_detail::OldFindings;
@@ -11,6 +10,7 @@ use crate::fleet_arguments::FleetArguments;
 use crate::label_selector::LabelSelector;
 use crate::messages::Lang;
 use crate::output_format::{AssumptionsInOutput, OutputFormat, PositionUse};
+use crate::plugin_completion;
 use crate::request::{ALL_OF_NAMESPACE, PositionEncoding, PruneScope, ServiceName, Subresource, Threshold};
 use crate::state_arguments::{CaptureArguments, CloudArguments, ClusterConnectionArguments};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -138,7 +138,7 @@ pub struct PlanArguments {
     #[arg(long, value_name = "FILE")]
     pub live_facts: Option<PathBuf>,
     /// One such fact, overrides --live-facts: controllerVersion=v2.3.0 (repeatable)
-    #[arg(long, value_name = "KEY=VALUE", add = ArgValueCompleter::new(cluster_facts::complete_key))]
+    #[arg(long, value_name = "KEY=VALUE", add = ArgValueCompleter::new(plugin_completion::complete_fact))]
     pub live_set: Vec<String>,
     /// Show every Service of the cluster, not only those that the manifests name and those that share a resource with them
     #[arg(short = 'A', long, conflicts_with = "namespace")]
@@ -228,7 +228,7 @@ pub struct CommonArguments {
     #[arg(long, value_name = "FILE")]
     pub facts: Option<PathBuf>,
     /// One fact about the cluster, overrides --facts: clusterId=cls-1, quotas.listenersPerClb=50 (repeatable)
-    #[arg(long, value_name = "KEY=VALUE", add = ArgValueCompleter::new(cluster_facts::complete_key))]
+    #[arg(long, value_name = "KEY=VALUE", add = ArgValueCompleter::new(plugin_completion::complete_fact))]
     pub set: Vec<String>,
     /// Also list the Services that the manifests do not concern, and old findings and changes
     #[arg(long)]

@@ -1,7 +1,7 @@
 //! Arguments of `audit`.
 
-use crate::cluster_facts;
 use crate::display_and_module_arguments::DisplayAndModuleArguments;
+use crate::plugin_completion;
 use crate::request::Threshold;
 use crate::state_arguments::{CloudArguments, ClusterConnectionArguments};
 use clap::{Args, ValueEnum};
@@ -35,7 +35,7 @@ pub struct AuditArguments {
     #[arg(long, value_name = "FILE")]
     pub facts: Option<PathBuf>,
     /// One fact about the cluster, overrides --facts: clusterId=cls-1 (repeatable)
-    #[arg(long, value_name = "KEY=VALUE", add = ArgValueCompleter::new(cluster_facts::complete_key))]
+    #[arg(long, value_name = "KEY=VALUE", add = ArgValueCompleter::new(plugin_completion::complete_fact))]
     pub set: Vec<String>,
     /// Another cluster of the account, whose load balancers are not reported (repeatable)
     #[arg(long, value_name = "CLUSTER-ID")]

@@ -6,9 +6,7 @@
 use crate::input_error::InputError;
 use crate::json_or_yaml_file;
 use crate::messages::{self, TranslatableText};
-use clap_complete::engine::CompletionCandidate;
 use serde_json::{Map, Value};
-use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -36,11 +34,9 @@ static KEYS: LazyLock<Vec<(String, Kind)>> = LazyLock::new(|| {
     keys
 });
 
-/// What completes `--set`: every key, with the `=` behind it.
-pub fn complete_key(typed: &OsStr) -> Vec<CompletionCandidate> {
-    let typed = typed.to_string_lossy();
-    let keys = KEYS.iter().map(|(key, kind)| if *kind == Kind::Map { format!("{key}.") } else { format!("{key}=") });
-    keys.filter(|key| key.starts_with(typed.as_ref())).map(CompletionCandidate::new).collect()
+/// What can be written after `--set`: every key, with the `=` behind it.
+pub fn words_of_keys() -> impl Iterator<Item = String> {
+    KEYS.iter().map(|(key, kind)| if *kind == Kind::Map { format!("{key}.") } else { format!("{key}=") })
 }
 
 /// Collects the members of an object of the schema, those of objects inside it with the outer key and a dot.

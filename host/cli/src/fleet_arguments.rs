@@ -1,7 +1,7 @@
 //! Arguments of `fleet`.
 
-use crate::cluster_facts;
 use crate::messages::Lang;
+use crate::plugin_completion;
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use std::num::NonZeroUsize;
@@ -26,7 +26,7 @@ pub struct FleetArguments {
     #[arg(long, value_name = "FILE")]
     pub facts: Option<PathBuf>,
     /// One fact about all of the clusters, overrides --facts: controllerVersion=v2.12.0 (repeatable)
-    #[arg(long, value_name = "KEY=VALUE", add = ArgValueCompleter::new(cluster_facts::complete_key))]
+    #[arg(long, value_name = "KEY=VALUE", add = ArgValueCompleter::new(plugin_completion::complete_fact))]
     pub set: Vec<String>,
     /// Suppress a warning or note by code: annotation/unknown-name (repeatable)
     #[arg(long, value_name = "CODE")]

@@ -111,7 +111,11 @@ fn position(text: &str, encoding: Encoding, position: &Value) -> usize {
     let number = |key: &str| position[key].as_u64().unwrap_or_else(|| panic!("{position}")) as usize;
     let byte = encoding.byte(text, number("offset")).unwrap_or_else(|| panic!("{position} is not in the text"));
     let line = text[..byte].matches('\n').count() + 1;
-    let column = encoding.length(&text[text[..byte].rfind('\n').map_or(0, |at| at + 1)..byte]) + 1;
+    let start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
+    // A byte order mark counts in offsets, but has no column.
+    let before =
+        if start == 0 { text[..byte].strip_prefix('\u{feff}').unwrap_or(&text[..byte]) } else { &text[start..byte] };
+    let column = encoding.length(before) + 1;
     assert_eq!((number("line"), number("column")), (line, column), "{position} is line {line}, column {column}");
     byte
 }

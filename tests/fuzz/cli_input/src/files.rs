@@ -106,13 +106,16 @@ fn manifests(folder: &Path, files: &[&[u8]], lang: Lang) -> ReadResult {
     let paths = [PathBuf::from("-"), folder.join("all")];
     let mut notes = Vec::new();
     let sources = SourceFiles::read("--filename", &paths, &mut stdin, &mut errors, &mut notes);
-    let mut read = vec![serde_json::to_string(&sources).expect("files are JSON")];
+    let request = serde_json::to_value(&sources).expect("files are JSON");
+    let mut read = vec![request.to_string()];
     for (part, (name, text)) in sources.files().enumerate() {
         let is_written =
             files.iter().any(|file| file.strip_prefix("\u{feff}".as_bytes()).unwrap_or(file) == text.as_bytes());
         assert!(is_written || !notes.is_empty(), "{name} is not what was written, and no note says so");
         read.push(text.to_owned());
-        check_positions(&sources, part, (name, text));
+        // What the module gets has the byte order mark of the file.
+        let sent = request[part]["text"].as_str().expect("a file has a text");
+        check_positions(&sources, part, (name, text), sent.len() - text.len());
     }
     for object in manifest_objects::manifest_objects(&sources) {
         if let Some(source) = object.source {
@@ -127,12 +130,13 @@ fn manifests(folder: &Path, files: &[&[u8]], lang: Lang) -> ReadResult {
 /// The number of characters that are located in each text: more would be slow for long lines.
 const POSITIONS: usize = 256;
 
-/// Checks the conversion between places of the module and lines and columns of readers, in both directions.
-fn check_positions(sources: &SourceFiles, part: usize, (name, text): (&str, &str)) {
+/// Checks the conversion between places of the module and lines and columns of readers, in both directions. The
+/// module's offsets begin after `mark` bytes.
+fn check_positions(sources: &SourceFiles, part: usize, (name, text): (&str, &str), mark: usize) {
     let (mut line, mut column, mut line_start) = (1, 1, 0);
     for (number, (offset, character)) in text.char_indices().enumerate() {
         if number % (text.len() / POSITIONS + 1) == 0 {
-            let place = Position { line, column: offset - line_start + 1, offset };
+            let place = Position { line, column: offset - line_start + 1, offset: offset + mark };
             let position = sources.position(Some(name), place).expect("a character has a position");
             assert_eq!((position.file, position.line, position.column), (part, line, column));
             assert!(position.before <= position.text.len() + 1);

@@ -36,6 +36,6 @@ mod source_files;
 #[path = "../../../../host/cli/src/terminal_escape.rs"]
 mod terminal_escape;
 #[path = "../../../../host/cli/src/charts_and_kustomizations.rs"]
-mod unrendered;
+mod charts_and_kustomizations;
 
 pub use files::{Kind, run, seed};
