@@ -1,4 +1,4 @@
-//! The current state: the cloud's answers read into [`crate::model::Cloud`], and the CLB that a live Service uses.
+//! The current state: the cloud's answers read into [`crate::model::KnownLoadBalancers`], and the CLB that a live Service uses.
 //!
 //! A member that is `null` or absent stays unknown; one of the wrong type is a finding and stays unknown too. What
 //! should happen is decided in `lifecycle/`.

@@ -1,6 +1,6 @@
 //! The situation of a Service on which the effect of some annotations depends.
 //!
-//! [`ServiceSituation::is_for_another`] is the only place that decides it: by it an annotation is a finding, its value is not
+//! [`AnnotationApplicability::is_for_another`] is the only place that decides it: by it an annotation is a finding, its value is not
 //! judged, and the plan does not read it.
 
 use super::definition::{Definition, Dependency, RequiredSituation};

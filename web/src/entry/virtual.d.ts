@@ -35,7 +35,7 @@ declare module "virtual:command-line-messages" {
   export const REMOVED: Message, SAME_ITEMS: Message, SERVICES: Message, SEVERITY_ERROR: Message, SEVERITY_INFO: Message;
   export const SEVERITY_WARNING: Message, SUM_ADOPT: Message, SUM_BLOCKED: Message, SUM_CREATE: Message, SUM_DELETE: Message;
   export const SUM_ERROR: Message, SUM_IGNORED: Message, SUM_KEEP: Message, SUM_RELEASE: Message, SUM_REPLACE: Message;
-  export const SUM_UPDATE: Message, SUM_WITHHELD: Message, SUPPRESSED: Message, THE_SAME: Message, TOUCHED_WORD: Message, UNCHANGED: Message;
+  export const SUM_UPDATE: Message, SUM_DENIED: Message, SUM_WITHHELD: Message, SUPPRESSED: Message, THE_SAME: Message, TOUCHED_WORD: Message, UNCHANGED: Message;
   export const UNKNOWN: Message, VERDICT_ADOPT: Message, VERDICT_BLOCKED: Message, VERDICT_CREATE: Message, VERDICT_DELETE: Message;
   export const VERDICT_ERROR: Message, VERDICT_KEEP: Message, VERDICT_NONE: Message, VERDICT_RELEASE: Message;
   export const VERDICT_REPLACE: Message, VERDICT_SENTENCE_ADOPT: Message, VERDICT_SENTENCE_BLOCKED: Message;
@@ -50,6 +50,6 @@ declare module "virtual:command-line-messages" {
   export const VIP_LOST_UNPROVEN_AT: Message, VIP_NEW: Message, VIP_RELEASED: Message, VIP_RELEASED_AT: Message, VIP_UNKNOWN: Message;
   export const VIP_UNKNOWN_BECAUSE: Message, VIP_UNKNOWN_IF_NEW: Message, VIP_WORD_CHANGED: Message, VIP_WORD_KEPT: Message, VIP_WORD_LOST: Message;
   export const VIP_WORD_NEW: Message, VIP_WORD_OF: Message, WARNINGS: Message, WAVE: Message, WHY: Message, WITHHELD: Message;
-  export const WITHHELD_CREATE: Message, WITHHELD_DELETE: Message, WITHHELD_RELEASE: Message, WITHHELD_UPDATE: Message;
+  export const WITHHELD_CREATE: Message, WITHHELD_DELETE: Message, WITHHELD_POSSIBLE: Message, WITHHELD_PROBABLE: Message, WITHHELD_RELEASE: Message, WITHHELD_UPDATE: Message;
   export const WITHOUT: Message;
 }

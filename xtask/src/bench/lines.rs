@@ -13,7 +13,7 @@ mod cluster_of_41_services;
 
 use cluster_of_41_services::{Cluster, cluster, dangerous_release, manifest_of};
 
-/// What is asked, and the words behind `plan`; names of files are those that [`write`] writes.
+/// What is asked, and the words behind `plan`; names of files are those that `write()` writes.
 const ANSWERS: [(&str, &[&str]); 6] = [
     ("one changed Service, alone", &["one.json", "--live", "alone.json"]),
     ("the same Service, in the cluster", &["one.json", "--live", "live.json"]),

@@ -79,9 +79,9 @@ function withheld({ withheld, loadBalancer }: ServicePlan, language: Language): 
   if (withheld.length === 0) return "";
   const items = withheld.map(({ address, verb, because }) => {
     const why = loadBalancer.because.some((known) => isSame(known, because)) ? "" : language.colon + reason(because, language);
-    return `* ${code(address)} ${withheldLabel(verb, language)}${why}\n`;
+    return `* ${code(address)} ${withheldLabel(verb, loadBalancer, language)}${why}\n`;
   });
-  return `**${language.text(messages.WITHHELD)}**\n\n${items.join("")}\n`;
+  return `**${language.text(messages.WITHHELD)}**\n\n${[...new Set(items)].join("")}\n`;
 }
 
 function calls({ actions }: ServicePlan, language: Language): string {

@@ -48,8 +48,15 @@ export function counts(plan: Plan, language: Language): { isUnchanged: boolean; 
   const changes = services.some((each) => each.actions.length + each.changes.length > 0);
   return {
     isUnchanged: main.every(([n]) => !(n > 0)) && !changes,
-    text: [main, rest, found].map((part) => nonzero(part, language)).filter(Boolean).join(language.clause),
+    text: [...[main, rest, found].map((part) => nonzero(part, language)), denials(plan, language)].filter(Boolean).join(language.clause),
   };
+}
+
+/** What a policy denies: it makes the command fail, whatever else the sentence says. */
+function denials({ policy }: Plan, { plural }: Language): string {
+  if (policy?.verdict !== "deny") return "";
+  const errors = policy.violations.filter(({ severity }) => severity === "error").length;
+  return plural(messages.SUM_DENIED, Math.max(errors, 1));
 }
 
 export const hasOverview = ({ services, overview }: Plan): boolean => services.length >= FEWEST_SERVICES && overview.length > 0;

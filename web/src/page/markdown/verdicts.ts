@@ -103,8 +103,12 @@ function plannedAddress({ loadBalancer: { addresses }, changes }: ServicePlan): 
 
 const WITHHELD: Record<Verb, Message> = { create: messages.WITHHELD_CREATE, update: messages.WITHHELD_UPDATE, delete: messages.WITHHELD_DELETE, release: messages.WITHHELD_RELEASE };
 
-/** The action that is withheld: `not deleted`. */
-export const withheldLabel = (verb: Verb, { text }: Language): string => text(WITHHELD[verb]);
+/** The action that is withheld: `not deleted`; where the controller may delete what the plan does not, that it may. */
+export function withheldLabel(verb: Verb, { verdict, vip, unproven }: ServicePlan["loadBalancer"], { text }: Language): string {
+  const mayHappen = verb === "delete" && verdict !== "blocked" && verdict !== "error";
+  if (mayHappen && unproven) return text(messages.WITHHELD_PROBABLE);
+  return text(mayHappen && vip === "unknown" ? messages.WITHHELD_POSSIBLE : WITHHELD[verb]);
+}
 
 /** `the sentence ([documented](page))` */
 export const reason = (because: Because, language: Language): string => escapeSentence(because.message) + basisText(because, language);
