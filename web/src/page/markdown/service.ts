@@ -1,11 +1,11 @@
 // One Service: a row of the table, and its folded details, as `host/cli/src/markdown/service.rs` writes them.
 
 import * as messages from "virtual:command-line-messages";
-import type { Because, Change, ServicePlan } from "../../types.ts";
+import type { Change, ServicePlan } from "../../types.ts";
 import { block, code, entities, sentence } from "./escape.ts";
 import type { Language } from "./language.ts";
 import { countBySign, currentId, rows } from "./values.ts";
-import { addressText, reason, serviceName, verdictLabel, verdictSentence, withheldLabel } from "./verdicts.ts";
+import { addressText, isSame, reason, serviceName, verdictLabel, verdictSentence, withheldLines } from "./verdicts.ts";
 
 /** Of a longer list, the other items are only counted. */
 const MAX_ITEMS = 20;
@@ -34,8 +34,6 @@ export function detail(service: ServicePlan, equal: ServicePlan[], language: Lan
   ];
   return parts.join("");
 }
-
-const isSame = (left: Because, right: Because): boolean => left.code === right.code && left.message === right.message && left.basis === right.basis && left.url === right.url;
 
 /** Consecutive changes without reasons of their own share a block. */
 function changes({ changes, loadBalancer }: ServicePlan, language: Language): string[] {
@@ -75,13 +73,9 @@ function diff(change: Change, language: Language): string[] {
   return [`${sign} ${change.address}${id === undefined ? "" : `  ${id}`}`, ...fields];
 }
 
-function withheld({ withheld, loadBalancer }: ServicePlan, language: Language): string {
-  if (withheld.length === 0) return "";
-  const items = withheld.map(({ address, verb, because }) => {
-    const why = loadBalancer.because.some((known) => isSame(known, because)) ? "" : language.colon + reason(because, language);
-    return `* ${code(address)} ${withheldLabel(verb, loadBalancer, language)}${why}\n`;
-  });
-  return `**${language.text(messages.WITHHELD)}**\n\n${[...new Set(items)].join("")}\n`;
+function withheld(service: ServicePlan, language: Language): string {
+  const lines = withheldLines(service, language);
+  return lines.length === 0 ? "" : `**${language.text(messages.WITHHELD)}**\n\n${lines.join("")}\n`;
 }
 
 function calls({ actions }: ServicePlan, language: Language): string {

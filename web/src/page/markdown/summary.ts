@@ -4,7 +4,7 @@ import * as messages from "virtual:command-line-messages";
 import type { Diagnostic, Plan, ServiceName, ServicePlan } from "../../types.ts";
 import type { Language, Message } from "./language.ts";
 import { countBySign } from "./values.ts";
-import { isUnchanged, serviceName, verdictLabel } from "./verdicts.ts";
+import { isUnchanged, serviceName, verdictLabel, withheldLines } from "./verdicts.ts";
 
 /** From how many Services on a plan has an overview. */
 const FEWEST_SERVICES = 3;
@@ -22,7 +22,7 @@ export const nonzero = (counts: [number, Message][], { plural, list }: Language)
 /** Whether nothing changes, and the counts in one sentence without its full stop. */
 export function counts(plan: Plan, language: Language): { isUnchanged: boolean; text: string } {
   const { summary, services, diagnostics, suppressed = 0 } = plan;
-  const withheld = services.reduce((sum, each) => sum + each.withheld.length, 0);
+  const withheld = services.reduce((sum, each) => sum + withheldLines(each, language).length, 0);
   const main: [number, Message][] = [
     [summary.create, messages.SUM_CREATE],
     [summary.adopt, messages.SUM_ADOPT],

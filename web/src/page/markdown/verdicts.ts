@@ -2,7 +2,7 @@
 
 import * as messages from "virtual:command-line-messages";
 import { type Because, type ServicePlan, type Verb, type Verdict, type Vip, asObject } from "../../types.ts";
-import { link, sentence as escapeSentence } from "./escape.ts";
+import { code, link, sentence as escapeSentence } from "./escape.ts";
 import type { Language, Message } from "./language.ts";
 
 type LoadBalancer = ServicePlan["loadBalancer"];
@@ -104,10 +104,21 @@ function plannedAddress({ loadBalancer: { addresses }, changes }: ServicePlan): 
 const WITHHELD: Record<Verb, Message> = { create: messages.WITHHELD_CREATE, update: messages.WITHHELD_UPDATE, delete: messages.WITHHELD_DELETE, release: messages.WITHHELD_RELEASE };
 
 /** The action that is withheld: `not deleted`; where the controller may delete what the plan does not, that it may. */
-export function withheldLabel(verb: Verb, { verdict, vip, unproven }: ServicePlan["loadBalancer"], { text }: Language): string {
+function withheldLabel(verb: Verb, { verdict, vip, unproven }: ServicePlan["loadBalancer"], { text }: Language): string {
   const mayHappen = verb === "delete" && verdict !== "blocked" && verdict !== "error";
   if (mayHappen && unproven) return text(messages.WITHHELD_PROBABLE);
   return text(mayHappen && vip === "unknown" ? messages.WITHHELD_POSSIBLE : WITHHELD[verb]);
+}
+
+export const isSame = (left: Because, right: Because): boolean => left.code === right.code && left.message === right.message && left.basis === right.basis && left.url === right.url;
+
+/** What is withheld, a line each; two that look the same are one. */
+export function withheldLines({ withheld, loadBalancer }: ServicePlan, language: Language): string[] {
+  const lines = withheld.map(({ address, verb, because }) => {
+    const why = loadBalancer.because.some((known) => isSame(known, because)) ? "" : language.colon + reason(because, language);
+    return `* ${code(address)} ${withheldLabel(verb, loadBalancer, language)}${why}\n`;
+  });
+  return [...new Set(lines)];
 }
 
 /** `the sentence ([documented](page))` */
