@@ -10,8 +10,7 @@ use crate::tke;
 
 /// True for the reason of a certificate that the cluster may well have: only the request does not show it.
 pub fn is_unknown_certificate(reason: &Reason) -> bool {
-    let unknown = [&reasons::SECRETS_UNKNOWN, &reasons::SECRET_CONCEALED];
-    unknown.into_iter().any(|definition| std::ptr::eq(reason.definition, definition))
+    reason.is(&reasons::SECRETS_UNKNOWN) || reason.is(&reasons::SECRET_CONCEALED)
 }
 
 /// The `Certificate` of a listener or domain, or the reason why it is not available.

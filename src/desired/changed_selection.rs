@@ -8,7 +8,7 @@ use crate::request::Context;
 use crate::tke::ports_and_backend_kind::{BackendKind, backends};
 use crate::tke::{self, ClusterSwitches, SettingValue, Settings, TypedDefinition};
 
-/// The controller binds and unbinds nothing, or it is not documented whether it does.
+/// With these reasons the controller binds and unbinds nothing, or no page says that it does.
 static STAY: [&ReasonDefinition; 3] =
     [&reasons::DIRECT_NOT_ALLOWED, &reasons::HYBRID_ACROSS_NETWORKS, &reasons::NOT_PLANNED];
 
@@ -20,13 +20,12 @@ pub fn changes_backends(
     live: &Service<'_>,
     context: &Context,
 ) -> bool {
-    let is = |definition: &'static ReasonDefinition| std::ptr::eq(unknown.definition, definition);
-    if STAY.into_iter().any(is) {
+    if STAY.into_iter().any(|definition| unknown.is(definition)) {
         return false;
     }
-    if is(&reasons::ENDPOINTS_REWRITTEN) {
+    if unknown.is(&reasons::ENDPOINTS_REWRITTEN) {
         // A port of another name has the same Pods.
-        return !unknown.args.contains(&("field", "spec.ports[].name".to_owned()));
+        return unknown.argument("field") != Some("spec.ports[].name");
     }
     let switches = ClusterSwitches::read(context, &[]);
     let kind = |service: &Service<'_>| backends(service.settings.get(&tke::DIRECT_ACCESS), false, &switches, context);

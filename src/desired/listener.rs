@@ -105,7 +105,7 @@ fn block_port_conflicts(specs: &mut [DesiredListener]) {
 
 /// True for the reason of an HTTPS listener for which no page says what the controller does.
 pub fn is_without_https_host(reason: &Reason) -> bool {
-    std::ptr::eq(reason.definition, &reasons::NO_HTTPS_HOST)
+    reason.is(&reasons::NO_HTTPS_HOST)
 }
 
 struct ListenerBuilder<'a> {
@@ -261,5 +261,5 @@ fn declared_values(level: AttributeLevel, declared: &DeclaredMembers, values: &m
 
 /// True for the assumption that a TkeServiceConfig was not provided, without which the listeners are planned in part only.
 pub fn is_config_unprovided(assumption: &Reason) -> bool {
-    std::ptr::eq(assumption.definition, &reasons::CONFIGS_UNKNOWN)
+    assumption.is(&reasons::CONFIGS_UNKNOWN)
 }

@@ -134,16 +134,11 @@ fn are_accepted(list: &[Value]) -> bool {
     list.iter().all(is_good) && !repeats(&keys).contains(&true)
 }
 
-/// The parameter that a refusal is about.
-fn refused_parameter(blocker: &Reason) -> Option<&str> {
-    blocker.args.iter().find(|(name, _)| *name == "field").map(|(_, value)| value.as_str())
-}
-
 /// Where the parameter that causes a refusal is written, else the parameters; `None` where the refusal is about none.
 pub fn refused_location(service: &Service<'_>, blocker: &Reason) -> Option<Location> {
     let annotation = &EXTENSIVE_PARAMETERS;
     // Of a member inside another one, the outer one is shown.
-    let field = refused_parameter(blocker)?.split('.').next()?;
+    let field = blocker.argument("field")?.split('.').next()?;
     let member = match service.settings.get(annotation) {
         SettingValue::Is(parameters) => {
             parameters.get(field).map(|node| node.span.start as usize..node.span.end as usize)
@@ -158,12 +153,12 @@ pub fn refused_location(service: &Service<'_>, blocker: &Reason) -> Option<Locat
 /// True for the refusal of a parameter that no page has: the rules have a finding about it, which [`refuse_unknown`] turns
 /// into this refusal.
 pub fn is_of_unknown_parameter(blocker: &Reason) -> bool {
-    std::ptr::eq(blocker.definition, &reasons::FIELD_UNKNOWN)
+    blocker.is(&reasons::FIELD_UNKNOWN)
 }
 
 /// Makes an error of the warning about an unknown parameter: the creation that it warns of is refused.
 pub fn refuse_unknown(finding: &mut Diagnostic) {
-    if std::ptr::eq(finding.code, &UNKNOWN_PARAMETER) {
+    if finding.is(&UNKNOWN_PARAMETER) {
         finding.code = &codes::UNKNOWN_PARAMETER_REFUSED;
     }
 }

@@ -44,6 +44,11 @@ impl PackedTextsOfDefinition {
 /// Arguments of a text: name and value. Several arguments of one name are a list, which [`fill`] joins.
 pub type MessageArguments = Vec<(&'static str, String)>;
 
+/// The value of an argument; of a list its first item.
+pub(super) fn argument<'a>(args: &'a MessageArguments, name: &str) -> Option<&'a str> {
+    args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+}
+
 /// Joins a list as the language does.
 pub fn join<T: AsRef<str>>(items: impl IntoIterator<Item = T>, locale: Locale) -> String {
     let mut out = String::new();

@@ -174,6 +174,16 @@ impl std::ops::DerefMut for Diagnostic {
 }
 
 impl Diagnostic {
+    /// True if its code is this one.
+    pub fn is(&self, code: &CodeDefinition) -> bool {
+        std::ptr::eq(self.code, code)
+    }
+
+    /// The value of an argument.
+    pub fn argument(&self, name: &str) -> Option<&str> {
+        localization::argument(&self.args, name)
+    }
+
     /// A finding without arguments and location.
     pub fn new(code: &'static CodeDefinition) -> Diagnostic {
         Diagnostic(Box::new(DiagnosticFields {

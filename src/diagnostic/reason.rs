@@ -1,7 +1,7 @@
 //! Reasons: why an action is planned, or why a difference is withheld.
 
 use super::code_definition::Basis;
-use super::localization::{Locale, MessageArguments, PackedTextsOfDefinition};
+use super::localization::{Locale, MessageArguments, PackedTextsOfDefinition, argument};
 
 /// A sentence with its basis and link. It is shown to people and never branched on: the tables in `lifecycle/` decide,
 /// and the reason is chosen with the outcome.
@@ -54,6 +54,16 @@ impl ReasonDefinition {
 }
 
 impl Reason {
+    /// True if it is this sentence, with any arguments.
+    pub fn is(&self, definition: &ReasonDefinition) -> bool {
+        std::ptr::eq(self.definition, definition)
+    }
+
+    /// The value of an argument.
+    pub fn argument(&self, name: &str) -> Option<&str> {
+        argument(&self.args, name)
+    }
+
     /// Sets the argument `{name}` of the sentence.
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Reason {

@@ -48,7 +48,7 @@ impl UnreadableFields {
     /// True for a finding that depends on a value that could not be read.
     pub fn decides(&self, finding: &Diagnostic) -> bool {
         let Some(path) = finding.path.as_deref().filter(|_| !self.paths.is_empty()) else { return false };
-        let is = |code: &&CodeDefinition| std::ptr::eq(*code, finding.code);
+        let is = |code: &&CodeDefinition| finding.is(code);
         let compared = |scope: &str| scope != PORTS || OF_SEVERAL_PORTS.iter().any(is);
         // A target port that is left out is the port.
         let port = path.strip_suffix(".targetPort").filter(|_| is(&&codes::TARGET_PORT));

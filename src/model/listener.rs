@@ -124,6 +124,22 @@ pub struct Rule {
 }
 
 impl Listener {
+    /// One of which only the protocol and the ports matter.
+    #[cfg(test)]
+    pub fn without_details(protocol: Option<Protocol>, port: u16, end_port: Option<u16>) -> Listener {
+        Listener {
+            id: String::new(),
+            name: String::new(),
+            key: protocol.map(|protocol| ListenerKey { protocol, port }),
+            protocol: String::new(),
+            port,
+            end_port,
+            values: AttributeValues::new(),
+            rules: Vec::new(),
+            targets: None,
+        }
+    }
+
     /// `TCP/80`, as the cloud spells it.
     pub fn label(&self) -> String {
         format!("{}/{}", self.protocol, self.port)

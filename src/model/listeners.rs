@@ -79,34 +79,19 @@ impl<'a> IntoIterator for &'a Listeners {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::clb_attributes::AttributeValues;
     use crate::tke::Protocol;
-
-    fn listener(protocol: Option<Protocol>, port: u16, end_port: Option<u16>) -> Listener {
-        Listener {
-            id: String::new(),
-            name: String::new(),
-            key: protocol.map(|protocol| ListenerKey { protocol, port }),
-            protocol: String::new(),
-            port,
-            end_port,
-            values: AttributeValues::new(),
-            rules: Vec::new(),
-            targets: None,
-        }
-    }
 
     /// What is found by port is what looking at each listener finds.
     #[test]
     fn listeners_of_a_port_and_ranges_around_it_are_found() {
         let all = [
-            listener(Some(Protocol::Tcp), 90, None),
-            listener(Some(Protocol::Udp), 80, None),
-            listener(None, 80, None),
-            listener(Some(Protocol::Http), 81, None),
-            listener(Some(Protocol::Tcp), 79, Some(81)),
-            listener(Some(Protocol::Udp), 85, Some(95)),
-            listener(Some(Protocol::Tcp), 70, None),
+            Listener::without_details(Some(Protocol::Tcp), 90, None),
+            Listener::without_details(Some(Protocol::Udp), 80, None),
+            Listener::without_details(None, 80, None),
+            Listener::without_details(Some(Protocol::Http), 81, None),
+            Listener::without_details(Some(Protocol::Tcp), 79, Some(81)),
+            Listener::without_details(Some(Protocol::Udp), 85, Some(95)),
+            Listener::without_details(Some(Protocol::Tcp), 70, None),
         ];
         for count in 0..=all.len() {
             let listeners = Listeners::new(all.iter().take(count).cloned().collect());

@@ -117,13 +117,13 @@ impl NumbersOfServices {
             requests: SortedMap::from_unsorted(requests),
             requested: SortedMap::from_unsorted(requested),
         };
-        numbers.keep_numbers_of_refused_manifests(&refused);
+        numbers.keep_numbers_of_refused_manifests(refused);
         numbers
     }
 
     /// A manifest that is refused gives nothing up, whether for its numbers or for another reason. Each decides about those
     /// after it.
-    fn keep_numbers_of_refused_manifests(&mut self, rejected: &SortedSet<usize>) {
+    fn keep_numbers_of_refused_manifests(&mut self, mut refused: SortedSet<usize>) {
         if !self.holders.values().any(|holder| matches!(holder.until, Until::Applied(_))) {
             return;
         }
@@ -132,20 +132,16 @@ impl NumbersOfServices {
         sort(&mut order);
         let numbers = self.requests.keys().map(|(number, _)| (number, false)).collect();
         let mut is_taken: SortedMap<&ClusterNumber, bool> = SortedMap::from_unsorted(numbers);
-        // In the order of positions.
-        let mut refused: Vec<usize> = Vec::new();
         for (position, name) in order {
             let fields = self.requested.get(name).map_or(&[][..], |requested| requested.fields.as_slice());
             let is_free = |field: &NumberField| match self.holders.get(&field.number) {
                 Some(holder) if holder.service == *name => true,
                 Some(Holder { until: Until::Kept, .. }) => false,
-                Some(Holder { until: Until::Applied(at), .. }) => {
-                    *at < position && !rejected.contains(at) && refused.binary_search(at).is_err()
-                }
+                Some(Holder { until: Until::Applied(at), .. }) => *at < position && !refused.contains(at),
                 Some(Holder { until: Until::Deleted, .. }) | None => is_taken.get(&&field.number) != Some(&true),
             };
-            if rejected.contains(&position) || !fields.iter().all(is_free) {
-                refused.push(position);
+            if refused.contains(&position) || !fields.iter().all(is_free) {
+                refused.insert(position);
                 continue;
             }
             for field in fields {
@@ -153,8 +149,7 @@ impl NumbersOfServices {
             }
         }
         for holder in self.holders.values_mut() {
-            let is_refused = |at: usize| rejected.contains(&at) || refused.binary_search(&at).is_ok();
-            if matches!(holder.until, Until::Applied(at) if is_refused(at)) {
+            if matches!(holder.until, Until::Applied(at) if refused.contains(&at)) {
                 holder.until = Until::Kept;
             }
         }

@@ -290,11 +290,7 @@ impl ProvidedOrDerivedCloud {
     /// Removes the assumptions of which `keep` is false, by the Service and the CLB that they are about. Without assumptions
     /// nothing is missing, unless answers contradict each other.
     pub fn keep_assumptions(&mut self, keep: impl Fn(Option<&str>, Option<&str>) -> bool) {
-        self.assumptions.retain(|reason| {
-            let argument =
-                |name: &str| reason.args.iter().find(|(arg, _)| *arg == name).map(|(_, value)| value.as_str());
-            keep(argument("service"), argument("id"))
-        });
+        self.assumptions.retain(|reason| keep(reason.argument("service"), reason.argument("id")));
         self.complete |= self.assumptions.is_empty() && !self.cloud.load_balancers.values().any(|lb| lb.contradictory);
     }
 

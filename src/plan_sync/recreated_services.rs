@@ -46,9 +46,8 @@ fn explained(input: &PlanningInput<'_>, deletion: &ServicePlan, mut creation: Se
     let requested = input.manifest.and_then(Service::requested_lb_id);
     let goes = deletion.current_id.as_ref().filter(|_| deletion.deletes_load_balancer);
     let Some(id) = requested.filter(|id| goes == Some(id)) else { return creation };
-    let is_refusal = |finding: &&mut Diagnostic| {
-        [&codes::NOT_FOUND, &codes::BOUGHT_BY_TKE].into_iter().any(|code| std::ptr::eq(finding.code, code))
-    };
+    let is_refusal =
+        |finding: &&mut Diagnostic| [&codes::NOT_FOUND, &codes::BOUGHT_BY_TKE].into_iter().any(|code| finding.is(code));
     for finding in creation.findings.iter_mut().filter(is_refusal) {
         finding.code = &codes::DELETED_BEFORE_REUSE;
         finding.args = vec![("id", id.clone()), ("service", input.name.to_string())];
@@ -56,7 +55,7 @@ fn explained(input: &PlanningInput<'_>, deletion: &ServicePlan, mut creation: Se
     let refusals = [&adoption_and_undecided_reasons::NOT_FOUND, &adoption_and_undecided_reasons::BOUGHT_BY_TKE];
     let withheld = creation.withheld.iter_mut().map(|held| &mut held.reason);
     for reason in creation.reasons.iter_mut().chain(withheld) {
-        if refusals.into_iter().any(|refusal| std::ptr::eq(reason.definition, refusal)) {
+        if refusals.into_iter().any(|refusal| reason.is(refusal)) {
             *reason = adoption_and_undecided_reasons::OWN_AS_EXISTING.with("id", id.clone());
         }
     }
@@ -102,7 +101,7 @@ fn joined(mut deletion: ServicePlan, mut creation: ServicePlan) -> ServicePlan {
     deletion.changes.retain(|change| change.address != ResourceAddress::Service);
     if verdict == V::Error {
         // What would follow is known, and nobody should begin it. That nothing changes holds of a live object only.
-        creation.reasons.retain(|reason| !std::ptr::eq(reason.definition, &reasons::REJECTED));
+        creation.reasons.retain(|reason| !reason.is(&reasons::REJECTED));
         deletion.changes.clear();
         deletion.withheld.extend(std::mem::take(&mut deletion.actions).into_iter().map(|action| WithheldChange {
             address: action.call.address(),
@@ -115,9 +114,7 @@ fn joined(mut deletion: ServicePlan, mut creation: ServicePlan) -> ServicePlan {
         first
     }
     if stays {
-        deletion
-            .reasons
-            .retain(|reason| !std::ptr::eq(reason.definition, &adoption_and_undecided_reasons::REUSE_UNTAGGED));
+        deletion.reasons.retain(|reason| !reason.is(&adoption_and_undecided_reasons::REUSE_UNTAGGED));
     }
     let plan = ServicePlan {
         event: ServiceEvent::Recreate,

@@ -2,15 +2,11 @@
 //! has it.
 
 use crate::json::Value;
-use crate::planner::{Action, AddressesBeforeAndAfter, Call, ServicePlan, VipVerdict, adoption_and_undecided_reasons};
+use crate::planner::{AddressesBeforeAndAfter, ServicePlan, VipVerdict, adoption_and_undecided_reasons};
 
 /// The `Vip` of the creation.
 pub(super) fn of(plan: &ServicePlan) -> Option<String> {
-    let vip = |action: &Action| match &action.call {
-        Call::CreateLoadBalancer(purchase) => purchase.fields.get("Vip").and_then(Value::as_str).map(str::to_owned),
-        _ => None,
-    };
-    plan.actions.iter().find_map(vip)
+    plan.purchase()?.fields.get("Vip").and_then(Value::as_str).map(str::to_owned)
 }
 
 /// The plan, in which an address does not change that is requested again.

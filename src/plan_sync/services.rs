@@ -263,13 +263,12 @@ impl<'a> ServicesOfRequest<'a> {
     }
 }
 
-/// Why nothing is planned for a Service with these findings: its sync stops, or nobody knows what the controller does.
+/// Why nothing is planned for a Service with these findings: its sync stops, or what the controller does is not documented.
 fn reason_of_stop(found: &[Diagnostic]) -> Option<Reason> {
     let of = |effect: Effect| found.iter().find(|finding| finding.effect() == effect);
     let stops = |finding: &Diagnostic| reasons::SYNC_STOPPED.with("finding", finding.code.name());
     let unknown = |finding: &Diagnostic| {
-        let name = finding.args.iter().find(|(name, _)| *name == "name").map(|(_, value)| value.clone());
-        reasons::SETTING_INVALID.with("annotation", name.unwrap_or_default())
+        reasons::SETTING_INVALID.with("annotation", finding.argument("name").unwrap_or_default())
     };
     of(Effect::Aborts).map(stops).or_else(|| of(Effect::Unknown).map(unknown))
 }

@@ -151,7 +151,7 @@ impl<'a> PlanBuilder<'a> {
     /// Removes a finding about a listener that turns out not to hold.
     pub fn withdraw_finding(&mut self, code: &CodeDefinition, listener: &str) {
         let is_about = |finding: &Diagnostic| finding.args.iter().any(|(_, value)| value == listener);
-        self.findings.retain(|finding| !(std::ptr::eq(finding.code, code) && is_about(finding)));
+        self.findings.retain(|finding| !(finding.is(code) && is_about(finding)));
     }
 
     /// Notes that a CLB is deleted, also where the plan has no call for that.

@@ -62,7 +62,7 @@ impl Danger {
 /// because it is gone from the cloud was public if it was bought with the same network.
 pub fn is_newly_public(plan: &ServicePlan, cloud: &KnownLoadBalancers) -> bool {
     let kind = |id: &str| cloud.load_balancers.get(id).and_then(|lb| lb.network.kind.as_deref());
-    let bought = plan.actions.iter().find_map(|action| action.call.purchase());
+    let bought = plan.purchase();
     let next = match bought {
         Some(purchase) => purchase.kind(),
         None => plan.adopts.as_deref().and_then(kind),

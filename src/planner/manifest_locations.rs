@@ -71,7 +71,7 @@ impl<'a> ManifestLocations<'a> {
         if (withheld.verb, &withheld.address) != (Verb::Create, &ResourceAddress::LoadBalancer) {
             return None;
         }
-        if std::ptr::eq(withheld.reason.definition, &COPIED_TOKEN) {
+        if withheld.reason.is(&COPIED_TOKEN) {
             return self.annotation_locations(&[&tke::CLIENT_TOKEN.definition]);
         }
         refused_location(self.service?, &withheld.reason).map(|location| vec![location])

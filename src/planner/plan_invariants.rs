@@ -170,7 +170,7 @@ fn check_deletions(
         }
     }
     let mode_is_blocked = context.lifecycle_mode != Some(LifecycleMode::Rebuild);
-    let buys = plan.actions.iter().any(|action| action.call.purchase().is_some());
+    let buys = plan.purchase().is_some();
     if mode_is_blocked && !deleted.is_empty() && buys && plan.event != ServiceEvent::Recreate {
         violations.push(BrokenInvariant::ReplacesWhenBlocked);
     }

@@ -1,7 +1,7 @@
 //! The plan of one Service, as a value that later steps replace as a whole.
 
 use super::order;
-use super::{Action, LoadBalancerVerdict, ResourceChange, ServiceEvent, VipVerdict, WithheldChange};
+use super::{Action, LoadBalancerVerdict, Purchase, ResourceChange, ServiceEvent, VipVerdict, WithheldChange};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
@@ -92,6 +92,11 @@ impl ServicePlan {
     /// True when the plan calls the cloud, and does not only write objects of the cluster.
     pub fn has_calls(&self) -> bool {
         self.actions.iter().any(|action| action.call.is_of_cloud())
+    }
+
+    /// The CLB that the plan buys.
+    pub fn purchase(&self) -> Option<&Purchase> {
+        self.actions.iter().find_map(|action| action.call.purchase())
     }
 
     /// True when something happens to the load balancer, or is refused.

@@ -18,7 +18,7 @@ string_enum! {
     }
 }
 
-/// The reasons that say that nobody knows what the controller does.
+/// The reasons of plans that are empty because the effect of the change is unknown.
 const UNKNOWN: [&ReasonDefinition; 4] = [
     &reasons::SETTING_INVALID,
     &reasons::ID_REPLACED,
@@ -29,8 +29,7 @@ const UNKNOWN: [&ReasonDefinition; 4] = [
 impl SyncFailure {
     /// Where the change fails for these reasons.
     pub fn of(given: &[Reason]) -> SyncFailure {
-        let has =
-            |definition: &ReasonDefinition| given.iter().any(|reason| std::ptr::eq(reason.definition, definition));
+        let has = |definition: &ReasonDefinition| given.iter().any(|reason| reason.is(definition));
         if has(&reasons::REJECTED) {
             SyncFailure::ApiServer
         } else if UNKNOWN.iter().any(|definition| has(definition)) {

@@ -175,11 +175,6 @@ impl<'a> ServiceUnderReview<'a> {
         }
     }
 
-    /// The CLB that the plan buys.
-    fn purchase(&self) -> Option<&Purchase> {
-        self.plan.actions.iter().find_map(|action| action.call.purchase())
-    }
-
     /// The CLB that stays in use.
     fn current_load_balancer(&self) -> Option<&crate::model::LoadBalancer> {
         let stays = matches!(
@@ -195,7 +190,8 @@ impl<'a> ServiceUnderReview<'a> {
     }
 
     fn kind(&self) -> Option<&str> {
-        self.purchase()
+        self.plan
+            .purchase()
             .and_then(Purchase::kind)
             .or_else(|| self.current_load_balancer().and_then(|lb| lb.network.kind.as_deref()))
     }
@@ -204,7 +200,7 @@ impl<'a> ServiceUnderReview<'a> {
         if self.kind() != Some("INTERNAL") {
             return None;
         }
-        let bought = self.purchase().and_then(Purchase::subnet);
+        let bought = self.plan.purchase().and_then(Purchase::subnet);
         bought.map(str::to_owned).or_else(|| self.current_load_balancer().and_then(|lb| lb.network.subnet.clone()))
     }
 
@@ -257,8 +253,8 @@ impl<'a> ServiceUnderReview<'a> {
             SettingValue::Is(protected) => !protected,
             // The switch protects what is bought while it is on, and nothing that was bought before.
             SettingValue::Absent => match self.observed_protection() {
-                Some(protected) if self.purchase().is_none() => !protected,
-                Some(_) | None => !(self.purchase().is_some() && self.protects_new_load_balancers()),
+                Some(protected) if self.plan.purchase().is_none() => !protected,
+                Some(_) | None => !(self.plan.purchase().is_some() && self.protects_new_load_balancers()),
             },
             SettingValue::Invalid => true,
         }

@@ -143,7 +143,7 @@ impl ProvidedObjects {
             source => take(source, RequestPart::Manifests, default_namespace),
         };
         if objects.is_empty() && without == WithoutManifests::Intended {
-            findings.retain(|finding| !std::ptr::eq(finding.code, &EMPTY));
+            findings.retain(|finding| !finding.is(&EMPTY));
         }
         let has_live = live.is_some();
         let ObjectsOfSource { objects: live, findings: of_live, .. } =
@@ -235,7 +235,7 @@ impl ProvidedObjects {
     pub fn is_partly_unreadable(&self) -> bool {
         let unreadable = |finding: &Diagnostic| {
             let is_error = finding.code.layer == Layer::Syntax && finding.code.severity == Severity::Error;
-            is_error || [&MISSING_KIND, &NOT_AN_OBJECT].into_iter().any(|code| std::ptr::eq(finding.code, code))
+            is_error || [&MISSING_KIND, &NOT_AN_OBJECT].into_iter().any(|code| finding.is(code))
         };
         self.findings.iter().any(unreadable)
     }
@@ -261,8 +261,7 @@ fn without_service(
     let is_checked = |object: &KubernetesObject| {
         ["Service", "TkeServiceConfig"].into_iter().any(|kind| object.kind().eq_ignore_ascii_case(kind))
     };
-    let says_why =
-        |finding: &Diagnostic| finding.code.severity == Severity::Error || std::ptr::eq(finding.code, &EMPTY);
+    let says_why = |finding: &Diagnostic| finding.code.severity == Severity::Error || finding.is(&EMPTY);
     if objects.iter().any(is_checked) || findings.iter().any(says_why) {
         return None;
     }

@@ -226,24 +226,9 @@ pub fn used_by_ingress(id: &str, ingress: Option<&str>) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::clb_attributes::AttributeValues;
 
     fn name(name: &str) -> ServiceName {
         ServiceName { namespace: "shop".to_owned(), name: name.to_owned() }
-    }
-
-    fn listener(protocol: Option<Protocol>, port: u16, end_port: Option<u16>) -> Listener {
-        Listener {
-            id: String::new(),
-            name: String::new(),
-            key: protocol.map(|protocol| ListenerKey { protocol, port }),
-            protocol: String::new(),
-            port,
-            end_port,
-            values: AttributeValues::new(),
-            rules: Vec::new(),
-            targets: None,
-        }
     }
 
     #[test]
@@ -263,11 +248,11 @@ mod tests {
         assert_eq!((before("a", &[]), before("b", &[]), before("c", &[]), before("d", &[])), (0, 5, 15, 20));
         assert_eq!(sharing.missing_listeners_before("lb-0", &name("d"), &[]), 0);
         // An HTTP listener takes the TCP port, a range each of its ports, and one of an unknown protocol both.
-        let http = listener(Some(Protocol::Http), 80, None);
+        let http = Listener::without_details(Some(Protocol::Http), 80, None);
         assert_eq!(before("c", std::slice::from_ref(&http)), 14);
-        let range = listener(Some(Protocol::Udp), 84, Some(87));
+        let range = Listener::without_details(Some(Protocol::Udp), 84, Some(87));
         assert_eq!(before("c", &[http.clone(), range.clone()]), 10);
-        let unknown = listener(None, 84, Some(85));
+        let unknown = Listener::without_details(None, 84, Some(85));
         assert_eq!(before("d", &[http, range, unknown]), 13);
     }
 }

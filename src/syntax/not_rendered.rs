@@ -27,7 +27,7 @@ pub(super) fn template_with_errors(text: &str, section: &DocumentSection, findin
     let is_error =
         |finding: &Diagnostic| finding.code.layer == Layer::Syntax && finding.code.severity == Severity::Error;
     // What is no text at all is no template either.
-    let is_binary = |finding: &Diagnostic| std::ptr::eq(finding.code, &codes::SYNTAX_CONTROL);
+    let is_binary = |finding: &Diagnostic| finding.is(&codes::SYNTAX_CONTROL);
     let content = text.get(section.content..section.bytes.end).unwrap_or("");
     let is_json = content.starts_with(['{', '[']) && !content.starts_with(OPEN);
     if is_json || !findings.iter().any(is_error) || findings.iter().any(is_binary) {

@@ -79,7 +79,7 @@ fn check_status(provided: &ProvidedObjects) -> Vec<Diagnostic> {
     let validation = ContextOfAllServices::of(provided);
     let mut findings = provided.findings.clone();
     // A status is always written to an object that exists.
-    findings.retain(|finding| !std::ptr::eq(finding.code, &COPIED_FROM_CLUSTER));
+    findings.retain(|finding| !finding.is(&COPIED_FROM_CLUSTER));
     for object in services(provided) {
         let write = kubernetes::Operation::Status(validation.live_service(object));
         findings.extend(kubernetes::check(object, write, &provided.context));

@@ -43,12 +43,20 @@ fn of_deletions(common: &CommonArguments, deletions: &DeletionArguments) -> Opti
 
 /// The first flag about deletions that means nothing without the objects of the cluster.
 fn flag_about_deletions(common: &CommonArguments, deletions: &DeletionArguments) -> Option<&'static str> {
+    first_used(flags_about_deletions(common, deletions))
+}
+
+/// The flags about deletions that mean nothing without the objects of the cluster, each with whether it is used.
+fn flags_about_deletions(common: &CommonArguments, deletions: &DeletionArguments) -> [(&'static str, bool); 3] {
     let selects = || deletions.services().iter().any(ServiceName::is_of_whole_namespace);
-    let flags = [
+    [
         ("--delete-namespace", !deletions.delete_namespace.is_empty()),
         ("--selector", common.selector.is_some() && selects()),
         ("--recreate", !deletions.recreate.is_empty()),
-    ];
+    ]
+}
+
+fn first_used(flags: impl IntoIterator<Item = (&'static str, bool)>) -> Option<&'static str> {
     flags.into_iter().find(|(_, is_used)| *is_used).map(|(flag, _)| flag)
 }
 
@@ -88,11 +96,9 @@ pub fn flag_about_live(command: PlanOrValidate<'_>) -> Option<&'static str> {
 }
 
 fn flag_of_plan_about_live(plan: &PlanArguments) -> Option<&'static str> {
-    let first =
-        |flags: [(&'static str, bool); 2]| flags.into_iter().find(|(_, is_used)| *is_used).map(|(flag, _)| flag);
-    first([("--prune", plan.prune), ("--prune-all", plan.prune_all)])
-        .or_else(|| flag_about_deletions(&plan.common, &plan.deletions))
-        .or_else(|| first([("--live-facts", plan.live_facts.is_some()), ("--live-set", !plan.live_set.is_empty())]))
+    let prunes = [("--prune", plan.prune), ("--prune-all", plan.prune_all)];
+    let facts = [("--live-facts", plan.live_facts.is_some()), ("--live-set", !plan.live_set.is_empty())];
+    first_used(prunes.into_iter().chain(flags_about_deletions(&plan.common, &plan.deletions)).chain(facts))
 }
 
 fn of_common(common: &CommonArguments) -> Option<String> {

@@ -3,7 +3,7 @@
 //! Status 1 and 2 are about the answer; 3 means that there is no answer. Nothing is judged here: the module decides what is
 //! an error.
 
-use crate::module_answer::{Diagnostic, LoadBalancerVerdict, Plan, PolicyVerdict, Report, Severity};
+use crate::module_answer::{Diagnostic, Plan, PolicyVerdict, Report, Severity};
 use crate::request::Threshold;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,12 +50,10 @@ pub enum FindingsThatFail {
 /// The status of a plan.
 pub fn of_plan(plan: &Plan, detail: ChangesInExitStatus, judged: FindingsThatFail) -> ExitStatus {
     let counts = |existing: bool| judged == FindingsThatFail::All || !existing;
-    let is_refused =
-        |verdict: LoadBalancerVerdict| matches!(verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error);
     let denied = plan.policy.as_ref().is_some_and(|policy| policy.verdict == PolicyVerdict::Deny);
     if denied
         || plan.diagnostics.iter().any(|finding| finding.severity == Severity::Error && counts(finding.existing))
-        || plan.services.iter().any(|service| is_refused(service.load_balancer.verdict) && counts(service.existing))
+        || plan.services.iter().any(|service| service.load_balancer.verdict.is_refused() && counts(service.existing))
     {
         ExitStatus::Findings
     } else if detail == ChangesInExitStatus::Changes && changes(plan) {

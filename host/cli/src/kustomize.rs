@@ -28,8 +28,8 @@ pub fn render(folder: &Path) -> Result<FileText, InputError> {
     decode(format!("<kustomize {path}>"), output.stdout)
 }
 
-/// True for what kubectl would fetch: an address, and what is no folder but is written like a repository. A folder is never
-/// fetched, whatever its name is.
+/// True if kubectl would download the kustomization: an existing folder is never downloaded, whatever its name is; anything else
+/// is, if it is written like the address of a repository.
 fn is_remote(folder: &Path, path: &str) -> bool {
     let looks_remote = || {
         let host = path.split(['/', ':']).next().unwrap_or_default();

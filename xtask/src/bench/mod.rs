@@ -64,7 +64,7 @@ pub fn bench(arguments: &[String]) -> anyhow::Result<()> {
     ensure!(flags.iter().all(|flag| *flag == WRITE), "`cargo xtask bench` takes names of parts, and {WRITE}");
     match names.as_slice() {
         [INSTRUCTIONS] => prepare_native(instructions::LARGEST)?,
-        [LIVE_CLUSTER | LINES] | [LIVE_CLUSTER, LINES] | [LINES, LIVE_CLUSTER] => build_host(CargoTargets::Programs)?,
+        [_, ..] if names.iter().all(|name| [LIVE_CLUSTER, LINES].contains(name)) => build_host(CargoTargets::Programs)?,
         _ => prepare(LARGEST)?,
     }
     for part in PARTS.iter().filter(|part| names.is_empty() || names.contains(&part.name)) {

@@ -1,11 +1,13 @@
-//! What a load balancer has and the Service does not need, and the other way round: which backend, and how it differs.
+//! How a load balancer differs from what its Service needs, for the messages of the audit: which backend is missing, not needed or
+//! has another weight, and which listener or attribute differs.
 
 use super::messages;
-use crate::localization::Lang;
+use crate::localization::{Lang, Message};
 use crate::messages as common;
 use crate::module_answer::{Change, ServicePlan, Verb};
 use crate::summary::value::show;
 use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Of more differences than these the others are counted.
 const MAX: usize = 12;
@@ -67,29 +69,29 @@ fn backends(change: &Change, listener: &str, lang: Lang) -> Vec<String> {
         return vec![messages::BACKENDS_UNKNOWN.format(lang, &[("listener", listener)])];
     }
     let (before, after) = (targets(change.before.as_ref()), targets(change.after.as_ref()));
-    let find = |list: &[(String, Option<Value>)], name: &str| list.iter().find(|(other, _)| other == name).cloned();
-    let args = |name: &str| vec![("backend", name.to_string()), ("listener", listener.to_string())];
+    let bound: BTreeSet<&str> = before.iter().map(|(backend, _)| backend.as_str()).collect();
+    // Of a backend that is listed twice, the first entry counts.
+    let needed: BTreeMap<&str, &Option<Value>> =
+        after.iter().rev().map(|(backend, weight)| (backend.as_str(), weight)).collect();
+    let text = |message: &Message, backend: &str| message.format(lang, &[("backend", backend), ("listener", listener)]);
     let mut found = Vec::new();
-    for (name, bound) in &before {
-        match find(&after, name) {
-            None => found.push((&messages::BACKEND_NOT_NEEDED, args(name))),
-            Some((_, needed)) if needed.is_some() && needed != *bound => {
-                let weight =
+    for (backend, weight) in &before {
+        match needed.get(backend.as_str()).copied() {
+            None => found.push(text(&messages::BACKEND_NOT_NEEDED, backend)),
+            Some(other) if other.is_some() && other != weight => {
+                let show =
                     |weight: &Option<Value>| weight.as_ref().map(|weight| show(weight, lang)).unwrap_or_default();
-                let mut args = args(name);
-                args.extend([("bound", weight(bound)), ("needed", weight(&needed))]);
-                found.push((&messages::BACKEND_WEIGHT, args));
+                let (bound, needed) = (show(weight), show(other));
+                let args =
+                    [("backend", backend.as_str()), ("listener", listener), ("bound", &bound), ("needed", &needed)];
+                found.push(messages::BACKEND_WEIGHT.format(lang, &args));
             }
             Some(_) => {}
         }
     }
-    let missing = after.iter().filter(|(name, _)| find(&before, name).is_none());
-    found.extend(missing.map(|(name, _)| (&messages::BACKEND_MISSING, args(name))));
-    let text = |args: &[(&'static str, String)], message: &crate::localization::Message| {
-        let args: Vec<(&str, &str)> = args.iter().map(|(key, value)| (*key, value.as_str())).collect();
-        message.format(lang, &args)
-    };
-    found.iter().map(|(message, args)| text(args, message)).collect()
+    let missing = after.iter().filter(|(backend, _)| !bound.contains(backend.as_str()));
+    found.extend(missing.map(|(backend, _)| text(&messages::BACKEND_MISSING, backend)));
+    found
 }
 
 /// The backends of a state by their names, `ins-aaaa0001:30080`, with their weights.

@@ -5,9 +5,7 @@ use super::listed_load_balancers::ListedLoadBalancers;
 use super::report::{AuditedObject, Finding, FindingKind, NextSync};
 use super::{differences, messages};
 use crate::localization::Lang;
-use crate::module_answer::{
-    Danger, Diagnostic, LoadBalancerVerdict, ObjectRef, Orphan, Plan, ServicePlan, Severity, VipVerdict,
-};
+use crate::module_answer::{Danger, Diagnostic, LoadBalancerVerdict, ObjectRef, Orphan, Plan, ServicePlan, Severity};
 use std::collections::BTreeSet;
 
 /// The reason that the controller does not find a load balancer because its tags were changed.
@@ -77,7 +75,7 @@ fn cause<'d>(service: &ServicePlan, diagnostics: &[&'d Diagnostic]) -> Option<(u
     });
     // A warning does not explain why the sync stops. Otherwise a code has the severity that it has in a plan.
     let worst = found.min_by_key(|(_, found)| found.severity);
-    worst.filter(|(_, found)| !is_refused(service) || found.severity == Severity::Error)
+    worst.filter(|(_, found)| !service.load_balancer.verdict.is_refused() || found.severity == Severity::Error)
 }
 
 /// What a finding is about, by its code.
@@ -118,16 +116,10 @@ fn object(object: &ObjectRef) -> AuditedObject {
     AuditedObject { kind: object.kind.clone(), namespace: object.namespace.clone(), name: object.name.clone() }
 }
 
-/// True where the sync stops, or clients lose the address.
+/// True if the Service is refused, or clients lose the address.
 fn is_severe(service: &ServicePlan) -> bool {
     let load_balancer = &service.load_balancer;
-    is_refused(service)
-        || matches!(load_balancer.vip, VipVerdict::Lost | VipVerdict::Changed)
-        || matches!(load_balancer.verdict, LoadBalancerVerdict::Delete | LoadBalancerVerdict::Replace)
-}
-
-fn is_refused(service: &ServicePlan) -> bool {
-    matches!(service.load_balancer.verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error)
+    load_balancer.verdict.is_refused() || load_balancer.verdict.loses_address(load_balancer.vip)
 }
 
 /// A verdict that no finding explains: its first reason does.

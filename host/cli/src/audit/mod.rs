@@ -175,7 +175,7 @@ fn has_load_balancer(service: &ServicePlan) -> bool {
     service.load_balancer.verdict != LoadBalancerVerdict::None
 }
 
-/// What a plan assumes: for programs each sentence, for people one for all Services that it is about.
+/// The assumptions of a plan. Programs get each sentence; people get one sentence for all Services that it is about.
 fn assumed(plan: &Plan, arguments: &AuditArguments) -> Vec<String> {
     match arguments.output {
         AuditOutput::Json => plan.assumptions.iter().map(|assumption| assumption.message.clone()).collect(),

@@ -225,7 +225,7 @@ fn input_of_state(
         not_checked.push(TranslatableText::from(&messages::NO_CLOUD));
     }
     let context = context(name, shared, &state.facts, notes)?;
-    // Of a list that only came from files, what is missing is told above: nothing changed while it was read.
+    // A list from files cannot change while it is read; what it lacks is already noted.
     let cloud_was_read = cloud_read_at.is_some();
     not_checked.extend(live_state::not_read(&state, cloud_was_read));
     let LiveState { cluster, cloud, read_at, .. } = state;

@@ -222,8 +222,7 @@ pub struct NotChecked {
 impl NextSync {
     /// True where clients must use another address, or have none.
     pub fn loses_address(&self) -> bool {
-        matches!(self.vip, VipVerdict::Lost | VipVerdict::Changed)
-            || matches!(self.verdict, LoadBalancerVerdict::Delete | LoadBalancerVerdict::Replace)
+        self.verdict.loses_address(self.vip)
     }
 
     pub fn of(plan: &ServicePlan) -> NextSync {

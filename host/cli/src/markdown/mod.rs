@@ -11,7 +11,7 @@ pub mod truncate;
 use crate::finding_detail::OldFindings;
 use crate::location::file_line_column;
 use crate::messages::{self, Lang};
-use crate::module_answer::{Diagnostic, LoadBalancerVerdict, Plan, PolicyVerdict, ServicePlan, VipVerdict};
+use crate::module_answer::{Diagnostic, Plan, PolicyVerdict, ServicePlan};
 use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::summary::assumption;
@@ -92,10 +92,9 @@ fn warnings(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
     }
     for service in plan.services.iter().filter(|service| !service.existing) {
         let load_balancer = &service.load_balancer;
-        let is_lost = matches!(load_balancer.vip, VipVerdict::Changed | VipVerdict::Lost)
-            || matches!(load_balancer.verdict, LoadBalancerVerdict::Delete | LoadBalancerVerdict::Replace);
-        let is_refused = matches!(load_balancer.verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error);
-        let kind = match (is_lost, is_refused) {
+        let verdict = load_balancer.verdict;
+        let is_lost = verdict.loses_address(load_balancer.vip);
+        let kind = match (is_lost, verdict.is_refused()) {
             (true, _) => "CAUTION",
             (false, true) => "WARNING",
             (false, false) => continue,

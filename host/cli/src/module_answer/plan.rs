@@ -221,6 +221,19 @@ pub enum LoadBalancerVerdict {
     Other,
 }
 
+impl LoadBalancerVerdict {
+    /// True where nothing is changed, because the API server or the controller refuses the Service.
+    pub fn is_refused(self) -> bool {
+        matches!(self, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error)
+    }
+
+    /// True where clients must use another address, or have none.
+    pub fn loses_address(self, vip: VipVerdict) -> bool {
+        matches!(vip, VipVerdict::Lost | VipVerdict::Changed)
+            || matches!(self, LoadBalancerVerdict::Delete | LoadBalancerVerdict::Replace)
+    }
+}
+
 /// What happens to the address that clients use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -363,7 +376,7 @@ pub enum PolicyVerdict {
 pub enum SyncFailure {
     /// The API server rejects the manifest.
     ApiServer,
-    /// Nobody knows what the controller does.
+    /// What the controller does is not documented, so nothing is planned.
     Unknown,
     /// The sync stops, or a value of a later format version.
     #[serde(other)]

@@ -49,7 +49,7 @@ pub fn plan(plan: &Plan, lang: Lang, zero_counts: ZeroCounts) -> (&'static str, 
     (head, format!("{}{stop}", parts.join(lang.clause_separator())))
 }
 
-/// What a policy denies: it makes the command fail, whatever else the sentence says. Empty where nothing is denied.
+/// How many rules of the policy deny the plan. They make the command fail, so the summary must say it. Empty if none denies.
 fn denials(plan: &Plan, lang: Lang) -> String {
     let Some(policy) = plan.policy.as_ref().filter(|policy| policy.verdict == PolicyVerdict::Deny) else {
         return String::new();
@@ -58,7 +58,7 @@ fn denials(plan: &Plan, lang: Lang) -> String {
     messages::SUM_DENIED.plural(lang, errors.max(1) as u64)
 }
 
-/// Why a plan is incomplete: it has errors, or lacks what is listed as not checked. `None` for one that is complete.
+/// Why a plan is incomplete: it has errors, or needs what is listed under "Not checked". `None` if the plan is complete.
 pub fn incomplete(plan: &Plan) -> Option<&'static Message> {
     let has_errors = plan.diagnostics.iter().any(|finding| finding.severity == Severity::Error);
     let sentence = if has_errors { &messages::INCOMPLETE_ERRORS } else { &messages::INCOMPLETE };

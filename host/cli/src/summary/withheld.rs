@@ -2,7 +2,7 @@
 
 use super::text_role::TextRole;
 use crate::messages::{self, Message};
-use crate::module_answer::{LoadBalancerVerdict, Reason, ServicePlan, Verb, VipVerdict};
+use crate::module_answer::{Reason, ServicePlan, Verb, VipVerdict};
 
 /// One line.
 pub struct WithheldLine<'a> {
@@ -18,27 +18,29 @@ pub struct WithheldLine<'a> {
 
 /// The lines of a Service. Two that would look the same are one.
 pub fn withheld_lines(service: &ServicePlan) -> Vec<WithheldLine<'_>> {
-    let mut lines: Vec<(Verb, WithheldLine<'_>)> = Vec::new();
+    let mut lines: Vec<WithheldLine<'_>> = Vec::new();
     for withheld in &service.withheld {
         let (role, sign) = sign(service, withheld.verb);
         let because = Some(&withheld.because).filter(|reason| !service.load_balancer.because.contains(reason));
         let label = label(service, withheld.verb);
         let line = WithheldLine { role, sign, address: &withheld.address, label, because };
-        let is_same = |(verb, known): &(Verb, WithheldLine<'_>)| {
-            (*verb, known.address, known.because) == (withheld.verb, line.address, because)
+        let is_same = |known: &WithheldLine<'_>| {
+            std::ptr::eq(known.label, label) && (known.address, known.because) == (line.address, because)
         };
         if !lines.iter().any(is_same) {
-            lines.push((withheld.verb, line));
+            lines.push(line);
         }
     }
-    lines.into_iter().map(|(_, line)| line).collect()
+    lines
 }
 
 fn sign(service: &ServicePlan, verb: Verb) -> (TextRole, &'static str) {
-    match service.load_balancer.verdict {
-        LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error => (TextRole::Bad, "!"),
-        _ if verb == Verb::Delete && is_uncertain(service) => (TextRole::Caution, "?"),
-        _ => (TextRole::Faint, "="),
+    if service.load_balancer.verdict.is_refused() {
+        (TextRole::Bad, "!")
+    } else if verb == Verb::Delete && is_uncertain(service) {
+        (TextRole::Caution, "?")
+    } else {
+        (TextRole::Faint, "=")
     }
 }
 
@@ -48,7 +50,7 @@ fn is_uncertain(service: &ServicePlan) -> bool {
 }
 
 fn label(service: &ServicePlan, verb: Verb) -> &'static Message {
-    let is_refused = matches!(service.load_balancer.verdict, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error);
+    let is_refused = service.load_balancer.verdict.is_refused();
     match verb {
         Verb::Delete if !is_refused && service.load_balancer.unproven => &messages::WITHHELD_PROBABLE,
         Verb::Delete if !is_refused && is_uncertain(service) => &messages::WITHHELD_POSSIBLE,
