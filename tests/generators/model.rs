@@ -4,7 +4,8 @@ use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Schemas whose types are written by callers. All others are answers, and what only answers contain may grow.
-const REQUESTS: [&str; 5] = ["validate-request", "plan-request", "context", "editor-request", "explain-request"];
+const REQUESTS: [&str; 6] =
+    ["validate-request", "plan-request", "context", "policy", "editor-request", "explain-request"];
 
 /// A named type.
 pub struct Type {

@@ -4,7 +4,7 @@ use clbplan::editor::{Completions, EditorRequest, Hover};
 use clbplan::planner::output::Plan;
 use clbplan::reference::EntryKind;
 use clbplan::reference::explain::{ExplainRequest, Explanation};
-use clbplan::request::{Context, PlanRequest, ValidateRequest};
+use clbplan::request::{Context, PlanRequest, Policy, ValidateRequest};
 use clbplan::simulate::StateAfterPlanOutput;
 use clbplan::validate_service::Report;
 use schemars::JsonSchema;
@@ -20,6 +20,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("plan-request", request::<PlanRequest>()),
         ("plan", answer::<Plan>()),
         ("context", request::<Context>()),
+        ("policy", request::<Policy>()),
         // Read as the next request is: what may be left out there may be left out here.
         ("simulation", request::<StateAfterPlanOutput>()),
         ("editor-request", request::<EditorRequest>()),

@@ -108,6 +108,8 @@ pub enum SchemaName {
     Fleet,
     /// Facts about the cluster, of --facts and --set
     Context,
+    /// Guard rails, of --policy
+    Policy,
     /// File of `clbplan capture`, of --state
     State,
     /// A Service with TKE's annotations, for YAML language servers

@@ -31,6 +31,7 @@ pub fn schema(name: SchemaName) -> Cow<'static, str> {
         SchemaName::Audit => include_str!("../schemas/audit.json"),
         SchemaName::Fleet => include_str!("../schemas/fleet.json"),
         SchemaName::Context => cluster_facts::SCHEMA,
+        SchemaName::Policy => include_str!("../../../pkg/schemas/policy.json"),
         SchemaName::ServiceAnnotations => include_str!("../../../pkg/schemas/service-annotations.json"),
     };
     schema.into()
