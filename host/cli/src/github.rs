@@ -10,7 +10,7 @@ use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputForma
 use crate::plan_as_findings;
 use crate::render_settings::RenderSettings;
 use crate::summary::count::{self, ZeroCounts};
-use crate::summary::finding::{object_name, ordered};
+use crate::summary::finding::{ordered, whole_message};
 use crate::summary::overview;
 use crate::terminal_escape::escape_terminal;
 
@@ -22,7 +22,7 @@ pub static FORMAT: OutputFormat = OutputFormat {
     assumptions: AssumptionsInOutput::Omitted,
     plan: Some(|answer, view| {
         let (head, text) = count::plan(answer.plan, view.lang, ZeroCounts::Show);
-        let findings = plan_as_findings::of_plan(answer.plan, view.manifests, view.old, view.lang);
+        let findings = plan_as_findings::of_plan(answer.plan, view, view.old);
         let old = overview::old_findings(answer.plan.existing, view.old == OldFindings::Listed, view.lang);
         let counted: Vec<String> = overview::others(answer.plan, view.lang).into_iter().chain(old).collect();
         let counted: String = counted.iter().map(|sentence| format!(" {sentence}{}", view.lang.full_stop())).collect();
@@ -64,14 +64,7 @@ fn command(finding: &Diagnostic, view: &RenderSettings<'_>) -> String {
     properties.push(("title", finding.code.clone()));
     let properties: Vec<String> =
         properties.into_iter().map(|(name, value)| format!("{name}={}", property(&value))).collect();
-    format!("::{level} {}::{}\n", properties.join(","), data(&message(finding)))
-}
-
-/// The message, the object if there is no location, the reason and the help.
-fn message(finding: &Diagnostic) -> String {
-    let object = finding.object.as_ref().filter(|_| finding.source.is_none()).map(object_name);
-    let lines = [Some(finding.message.clone()), object, finding.why.clone(), finding.help.clone()];
-    lines.into_iter().flatten().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    format!("::{level} {}::{}\n", properties.join(","), data(&whole_message(finding)))
 }
 
 /// The text after `::`. Line breaks are its only control characters.

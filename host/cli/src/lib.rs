@@ -3,7 +3,7 @@
 //! Input files become one request, the module answers it, and the answer is printed as the module wrote it or rendered:
 //! `parse_arguments` → `inputs` (`source_files`, `cloud_state_files`, `cluster_facts`, `live_state`) → `request` → `module` →
 //! `answer` → `render_answer`, which chooses a row of `all_output_formats`: `text`, `markdown` and `html` for people, `json`,
-//! `yaml`, `sarif`, `github` and `junit` for programs. What the formats for people have in common is in `summary`.
+//! `yaml`, `sarif`, `github`, `gitlab`, `rdjson` and `junit` for programs. What the formats for people have in common is in `summary`.
 //!
 //! `audit` asks the module the same about clusters as they are, and joins the answers; it has types and renderers of its own.
 //! `fleet` does so for many clusters, one at a time, and writes a line for each Service.
@@ -35,10 +35,12 @@ mod documents;
 pub mod exit_status;
 mod explain_and_schema;
 mod finding_detail;
+mod fingerprint;
 mod flag_names;
 mod fleet;
 mod fleet_arguments;
 mod github;
+mod gitlab;
 mod html;
 mod input_error;
 mod inputs;
@@ -66,6 +68,7 @@ mod plugin_completion;
 mod program_word;
 mod program_words;
 mod progress;
+mod rdjson;
 mod read_files;
 mod render_answer;
 pub mod render_settings;

@@ -53,6 +53,11 @@ fn is_no_file(name: &str) -> bool {
     name.starts_with('<') && name.ends_with('>')
 }
 
+/// The path as [`relative_to`] writes it; of a text that is no file, what it is: `stdin`, `kustomize overlays/a`.
+pub fn program_path(root: Option<&Path>, name: &str) -> String {
+    relative_to(root, name).unwrap_or_else(|| name.trim_start_matches('<').trim_end_matches('>').to_string())
+}
+
 /// `shop.yaml:16:17`; `None` if the manifests have no such range.
 pub fn file_line_column(manifests: &SourceFiles, source: &SourceRange, root: Option<&Path>) -> Option<String> {
     let location = FileRange::of(manifests, source)?;
@@ -118,5 +123,7 @@ mod tests {
         assert_eq!(relative("/else/a.yaml").as_deref(), Some("/else/a.yaml"));
         assert_eq!(relative("a/../../b.yaml").as_deref(), Some("../b.yaml"));
         assert_eq!((relative("<stdin>"), relative("<kustomize overlays/a>")), (None, None));
+        let path = |name: &str| program_path(Some(root), name);
+        assert_eq!([path("./a.yaml"), path("<stdin>"), path("<kustomize a>")], ["a.yaml", "stdin", "kustomize a"]);
     }
 }

@@ -197,6 +197,8 @@ define_messages! {
     TOUCHED_WORD = "shares a resource", "复用资源";
     NOT_NAMED_WORD = "not in the manifests", "不在清单中";
     EXISTING_WORD = "as before", "原有";
+    WIDE_VERDICT = "Verdict", "结论";
+    WIDE_LOAD_BALANCER = "Load balancer", "负载均衡";
     COLUMN_WHAT = "What", "内容";
     THE_SAME = "the same for {names}", "同样适用于 {names}";
     AS_BEFORE = "Planned without this change as well (--all shows it): {names}", "没有此变更也会发生（--all 可见详情）：{names}";
@@ -307,7 +309,7 @@ define_messages! {
     RULE_BLOCKED = "the controller refuses the change", "控制器会拒绝该变更";
     RULE_ERROR = "the Service cannot be synced", "该 Service 无法同步";
     RULE_ADDRESS_LOST = "the address that clients use is lost", "客户端使用的地址会丢失";
-    RULE_OF_PLAN = "formats for findings (`sarif`, `github`, …) have this where the plan has a verdict: its reasons say why", "用于列出问题的格式（`sarif`、`github` 等）以此表示预览中的结论，原因见结论的说明";
+    RULE_OF_PLAN = "formats for findings (`sarif`, `github`, `gitlab`, …) have this where the plan has a verdict: its reasons say why", "用于列出问题的格式（`sarif`、`github`、`gitlab` 等）以此表示预览中的结论，原因见结论的说明";
     UNNAMED_DOCUMENT = "(without a name)", "（没有名称）";
     // Findings.
     SEVERITY_ERROR = "error", "错误";

@@ -11,7 +11,7 @@ use crate::module_answer::{
     Diagnostic, Effect, LoadBalancerVerdict, ObjectRef, Plan, Reason, ServicePlan, Severity, SourceRange, VipVerdict,
 };
 use crate::program_word::{ProgramReferenceEntry, WordKind};
-use crate::source_files::SourceFiles;
+use crate::render_settings::RenderSettings;
 use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,13 +53,23 @@ pub fn role(code: &str) -> Option<&'static Message> {
 
 /// Findings, then violations, then losses and refusals; without those that the change does not bring, where they are
 /// counted.
-pub fn of_plan(plan: &Plan, manifests: &SourceFiles, old: OldFindings, lang: Lang) -> Vec<Diagnostic> {
-    let mut findings = plan.diagnostics.clone();
-    findings.extend(plan.policy.iter().flat_map(|policy| policy.violations.iter().cloned()));
-    let objects = manifest_objects(manifests);
+pub fn of_plan(plan: &Plan, view: &RenderSettings<'_>, old: OldFindings) -> Vec<Diagnostic> {
+    let lang = view.lang;
+    let mut objects = manifest_objects(view.manifests);
+    for found in &mut objects {
+        let namespace = found.object.namespace.take().filter(|namespace| !namespace.is_empty());
+        found.object.namespace = namespace.or_else(|| view.namespace.map(str::to_string));
+    }
     // Of equal objects the first one is there last.
     let sources: BTreeMap<ObjectKey<'_>, Option<&SourceRange>> =
         objects.iter().rev().map(|found| (object_key(&found.object), found.source.as_ref())).collect();
+    let place = |object: &ObjectRef| sources.get(&object_key(object)).copied().flatten().cloned();
+    let mut findings = plan.diagnostics.clone();
+    let violations = plan.policy.iter().flat_map(|policy| &policy.violations);
+    findings.extend(violations.map(|violation| {
+        let source = violation.source.clone().or_else(|| violation.object.as_ref().and_then(place));
+        Diagnostic { source, ..violation.clone() }
+    }));
     let explained = with_an_error(&plan.diagnostics);
     let public: BTreeSet<(&str, &str)> =
         plan.highlights.newly_public.iter().map(|service| (&*service.namespace, &*service.name)).collect();
@@ -75,7 +85,7 @@ pub fn of_plan(plan: &Plan, manifests: &SourceFiles, old: OldFindings, lang: Lan
             namespace: Some(service.namespace.clone()),
             name: Some(service.name.clone()),
         };
-        let source = sources.get(&object_key(&object)).copied().flatten().cloned();
+        let source = place(&object);
         let found = Diagnostic { severity, ..from_verdict(service, code, object, lang, source) };
         let message = format!("{}{}{}", service_name(service), lang.colon(), role.text(lang));
         let found = if code == NEWLY_PUBLIC.0 { Diagnostic { message, why: None, ..found } } else { found };

@@ -5,8 +5,9 @@
 //! result. The official schema accepts the result.
 
 use crate::finding_detail::OldFindings;
+use crate::fingerprint::Fingerprints;
 use crate::html::web_url;
-use crate::location::{FileRange, relative_to};
+use crate::location::{FileRange, program_path};
 use crate::module_answer::{Basis, Diagnostic, Effect, Fix, ObjectRef, Related, Severity, SourceRange};
 use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::plan_as_findings;
@@ -26,7 +27,7 @@ pub static FORMAT: OutputFormat = OutputFormat {
     old: OldFindingsInOutput::Marked,
     assumptions: AssumptionsInOutput::Listed,
     plan: Some(|answer, view| {
-        let findings = plan_as_findings::of_plan(answer.plan, view.manifests, OldFindings::Listed, view.lang);
+        let findings = plan_as_findings::of_plan(answer.plan, view, OldFindings::Listed);
         let not_checked = answer.plan.assumptions.iter().map(|assumption| assumption.message.as_str()).collect();
         let rules = rules(&findings, answer.planner, view.lang);
         Ok(log(&Findings { findings: &findings, not_checked, rules: &rules }, view))
@@ -50,7 +51,7 @@ struct Findings<'a> {
 fn log(findings: &Findings<'_>, view: &RenderSettings<'_>) -> String {
     let ordered = ordered(findings.findings, view.manifests);
     let codes: Vec<&String> = findings.rules.keys().collect();
-    let mut seen = BTreeMap::new();
+    let mut fingerprints = Fingerprints::default();
     let results: Vec<Value> = ordered
         .into_iter()
         .map(|finding| {
@@ -58,15 +59,13 @@ fn log(findings: &Findings<'_>, view: &RenderSettings<'_>) -> String {
             if let Some(index) = codes.iter().position(|code| **code == finding.code) {
                 set(&mut result, "ruleIndex", json!(index));
             }
-            let count: &mut usize = seen.entry(fingerprint(finding)).or_default();
-            *count += 1;
             // A log has this for all results or for none.
             if view.is_compared {
                 let state = if finding.existing { "unchanged" } else { "new" };
                 set(&mut result, "baselineState", json!(state));
             }
-            let print = format!("{}:{count}", fingerprint(finding));
-            set(&mut result, "partialFingerprints", json!({ "clbplanFinding/v1": print }));
+            let fingerprint = fingerprints.next(finding);
+            set(&mut result, "partialFingerprints", json!({ "clbplanFinding/v1": fingerprint }));
             result
         })
         .collect();
@@ -235,7 +234,7 @@ fn region(location: &FileRange<'_>) -> Value {
 }
 
 fn artifact(name: &str, view: &RenderSettings<'_>) -> Value {
-    json!({ "uri": uri(&relative_to(view.root, name).unwrap_or_else(|| "stdin".to_string())) })
+    json!({ "uri": uri(&program_path(view.root, name)) })
 }
 
 /// A path as a URI: relative if the path is.
@@ -272,14 +271,6 @@ fn fix(fix: &Fix, file: Option<&str>, view: &RenderSettings<'_>) -> Option<Value
     let file = file.filter(|_| !replacements.is_empty())?;
     let change = json!({ "artifactLocation": artifact(file, view), "replacements": replacements });
     Some(json!({ "description": { "text": message(&fix.title) }, "artifactChanges": [change] }))
-}
-
-/// The code, the file, the object and the field: they do not change when lines move.
-fn fingerprint(finding: &Diagnostic) -> String {
-    let object = finding.object.as_ref().map(object_name);
-    let parts = [Some(finding.code.as_str()), finding.file(), object.as_deref(), finding.path.as_deref()];
-    let parts: Vec<&str> = parts.into_iter().map(Option::unwrap_or_default).collect();
-    escape_terminal(&parts.join("|")).into_owned()
 }
 
 #[cfg(test)]

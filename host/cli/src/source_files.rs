@@ -181,6 +181,12 @@ impl SourceFiles {
         Some((start, file.text.get(start..end)?.trim_end_matches(['\r', '\n'])))
     }
 
+    /// The column in bytes of the file, counted from 1: with a byte order mark, which is on the first line.
+    pub fn byte_column(&self, position: &FilePosition<'_>) -> usize {
+        let mark = self.files.get(position.file).map_or(0, SourceFile::mark_bytes);
+        position.before + 1 + if position.line == 1 { mark } else { 0 }
+    }
+
     /// What precedes a byte of the line of a position; of one after the line's text, the whole text.
     pub fn counts(&self, position: &FilePosition<'_>, byte: usize) -> Option<Counts> {
         let file = self.files.get(position.file)?;
@@ -278,6 +284,9 @@ mod tests {
             let found = files.position(Some("0.yaml"), position).unwrap();
             assert_eq!((found.column, found.before, found.text), (4, 3, text));
         }
+        let bytes =
+            [at(1, 4, 6), at(2, 4, 11)].map(|at| files.byte_column(&files.position(Some("0.yaml"), at).unwrap()));
+        assert_eq!(bytes, [7, 4]);
         assert_eq!(files.position(Some("0.yaml"), at(1, 4, 3)), None);
         let range = files.range(0, 2, 4, 1).unwrap();
         assert_eq!((range.start, range.end), (at(2, 4, 11), at(2, 5, 12)));

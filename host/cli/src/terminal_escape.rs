@@ -18,6 +18,11 @@ pub fn escape_terminal(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// The same for a text of several lines, whose breaks stay.
+pub fn escape_lines(text: &str) -> String {
+    text.split('\n').map(escape_terminal).collect::<Vec<_>>().join("\n")
+}
+
 /// True for characters that control the output instead of being shown: control characters, those that change the direction
 /// of text (the property `Bidi_Control` of Unicode), and the separators of lines and paragraphs. Also for invisible
 /// characters, which copied text may contain: without them, a message about a value would not show why it is not valid.
@@ -40,6 +45,7 @@ mod tests {
     fn no_character_controls_the_terminal() {
         assert_eq!(escape_terminal("lb-1 负载均衡"), "lb-1 负载均衡");
         assert_eq!(escape_terminal("a\u{1b}[31mb\u{202e}\n"), "a\\u{1b}[31mb\\u{202e}\\u{a}");
+        assert_eq!(escape_lines("a\r\nb\u{1b}"), "a\\u{d}\nb\\u{1b}");
         let all = ['\u{61c}', '\u{200e}', '\u{200f}', '\u{2028}', '\u{2029}', '\u{202a}', '\u{202b}', '\u{202c}'];
         let all =
             all.into_iter().chain(['\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}', '\u{85}']);

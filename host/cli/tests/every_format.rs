@@ -60,19 +60,26 @@ fn every_format_says_that_the_policy_denies_the_plan() {
     let rules = json!({ "rules": [{ "name": "addresses stay", "deny": ["deletes-load-balancer"] }] });
     fs::write(files.path("policy.json"), rules.to_string()).unwrap();
     for (lang, denied) in [("en", "DENIED"), ("zh-CN", "防护策略拒绝")] {
-        for format in ["text", "table", "markdown", "html", "github"] {
+        for format in ["text", "table", "wide", "markdown", "html", "github"] {
             let (text, status) = files.plan(&format!("{RELEASE} --policy policy.json -o {format} --lang {lang}"));
             assert_eq!(status, 1);
             assert!(text.contains(denied) && text.contains("addresses stay"), "{format}:\n{text}");
-            if ["text", "table", "github"].contains(&format) {
+            if ["text", "table", "wide", "github"].contains(&format) {
                 let summary = text.rsplit("\n\n").next().unwrap();
                 assert!(summary.contains(denied), "{format}:\n{text}");
             }
         }
     }
-    // Errors are in the table as well.
-    let (table, _) = files.plan(&format!("{RELEASE} -o table"));
-    assert!(table.contains("error["), "{table}");
+    // Programs get the violation.
+    for format in ["gitlab", "rdjson", "sarif"] {
+        let (text, status) = files.plan(&format!("{RELEASE} --policy policy.json -o {format}"));
+        assert!(status == 1 && text.contains("policy/deletes-load-balancer"), "{format}:\n{text}");
+    }
+    // Errors are in the tables as well.
+    for format in ["table", "wide"] {
+        let (table, _) = files.plan(&format!("{RELEASE} -o {format}"));
+        assert!(table.contains("error["), "{table}");
+    }
 }
 
 /// A format that lists findings only would show nothing of it.
@@ -84,6 +91,23 @@ fn services_that_become_public_are_findings_in_formats_without_a_plan() {
         let found = text.lines().find(|line| line.contains("title=verdict/newly-public"));
         assert!(found.is_some_and(|line| line.contains("shop/new") && line.contains(expected)), "{text}");
     }
-    let (sarif, _) = files.plan(&format!("{RELEASE} -o sarif"));
-    assert!(sarif.contains("verdict/newly-public"), "{sarif}");
+    for format in ["sarif", "gitlab", "rdjson"] {
+        let (text, _) = files.plan(&format!("{RELEASE} -o {format}"));
+        assert!(text.contains("verdict/newly-public"), "{format}: {text}");
+    }
+}
+
+/// In the table equal Services are one line; here each has its own, with all columns.
+#[test]
+fn the_wide_table_has_a_line_for_each_service() {
+    let files = Files::new("wide", &dangerous_release());
+    let (text, _) = files.plan("-A -o wide");
+    let lines: Vec<&str> = text.lines().take_while(|line| !line.is_empty()).collect();
+    assert!(lines[0].trim_start().starts_with("VERDICT  SERVICE "), "{text}");
+    let count = |name: &str| lines.iter().filter(|line| line.contains(&format!(" {name} "))).count();
+    for name in ["data/kafka-0", "data/kafka-1", "data/kafka-2", "shop/web"] {
+        assert_eq!(count(name), 1, "{name}: {text}");
+    }
+    let orphan = lines.iter().find(|line| line.trim_start().starts_with("orphan ")).unwrap();
+    assert!(orphan.contains("no Service"), "{orphan}");
 }

@@ -43,7 +43,7 @@ fn wrong_usage_has_status_3() {
     assert_usage_error(&["plan", "-f", "x", "--colour"], &["--color"]);
     assert_usage_error(
         &["plan", "-f", "x", "-o", "junit"],
-        &["possible values: text, table, json, yaml, markdown, html, github, sarif"],
+        &["possible values: text, table, wide, json, yaml, markdown, html, github, gitlab, rdjson, sarif"],
     );
     assert_usage_error(&["plna"], &["plan"]);
 }

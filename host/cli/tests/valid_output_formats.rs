@@ -1,7 +1,7 @@
 //! Every format of every scenario, with the real module: the properties that other programs rely on.
 //!
 //! XML is well-formed, YAML equals JSON, Markdown fits into a comment, HTML has no script and closes its elements, and no
-//! format changes the exit status. SARIF and YAML are also written to `target/tmp/outputs`, where `tests/valid_cli_outputs.rs` of the
+//! format changes the exit status. SARIF, YAML and the reports for GitLab and reviewdog are also written to `target/tmp/outputs`, where `tests/valid_cli_outputs.rs` of the
 //! core checks them with the official schema and a second reader.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
@@ -157,6 +157,9 @@ fn every_format_of_every_scenario_is_valid() {
         assert_consistent_sarif(&sarif, folder);
         keep(format!("plan-{number}.sarif"), &sarif);
         assert_workflow_commands(&get("github"), folder);
+        keep(format!("plan-{number}.gitlab"), &get("gitlab"));
+        keep(format!("plan-{number}.rdjson"), &get("rdjson"));
+        get("wide");
 
         let words = arguments(folder, number, "validate");
         let (_, status) = output(&planner, &words, "json");
@@ -169,6 +172,8 @@ fn every_format_of_every_scenario_is_valid() {
         assert_consistent_sarif(&sarif, folder);
         keep(format!("validate-{number}.sarif"), &sarif);
         assert_workflow_commands(&get("github"), folder);
+        keep(format!("validate-{number}.gitlab"), &get("gitlab"));
+        keep(format!("validate-{number}.rdjson"), &get("rdjson"));
         let (cases, failed) = count_test_cases(&get("junit"), folder);
         assert!(cases > 0 && (failed > 0) == (status == 1), "{}: {failed} of {cases}", folder.display());
         count += 1;

@@ -25,6 +25,11 @@ use escape::code;
 use reason::reason;
 use truncate::{BoundedDocument, LIMIT, Priority};
 
+/// Lines that another program shows as Markdown.
+pub fn lines(text: &str) -> String {
+    text.split('\n').map(escape::sentence).collect::<Vec<_>>().join("\n")
+}
+
 /// Identifies the comment, so that it can be updated.
 const MARKER: &str = "<!-- clbplan -->\n";
 

@@ -50,6 +50,13 @@ pub fn also(finding: &Diagnostic, first: &Diagnostic, location: Option<String>, 
     }
 }
 
+/// The message, the object if there is no location, the reason and the help: each a line.
+pub fn whole_message(finding: &Diagnostic) -> String {
+    let object = finding.object.as_ref().filter(|_| finding.source.is_none()).map(object_name);
+    let lines = [Some(finding.message.clone()), object, finding.why.clone(), finding.help.clone()];
+    lines.into_iter().flatten().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
 /// The role and the label of a severity.
 pub fn severity(severity: Severity) -> (TextRole, &'static Message) {
     match severity {

@@ -38,9 +38,31 @@ pub fn has_overview(plan: &Plan) -> bool {
 
 /// The lines of the overview.
 pub fn lines(plan: &Plan, lang: Lang) -> Vec<OverviewLine<'_>> {
-    let services = plan.services.iter().map(|service| ((service.namespace.as_str(), service.name.as_str()), service));
-    let services: BTreeMap<(&str, &str), &ServicePlan> = services.collect();
+    let services = by_name(plan);
     plan.overview.iter().filter_map(|row| line(row, plan, &services, lang)).collect()
+}
+
+/// The same with a line for each Service.
+pub fn lines_of_services(plan: &Plan, lang: Lang) -> Vec<OverviewLine<'_>> {
+    let services = by_name(plan);
+    let of_row = |row: &OverviewGroup| -> Vec<OverviewLine<'_>> {
+        let OverviewGroup { danger, verdict, vip, scope, existing, .. } = *row;
+        let alone = |one: &ServiceWithLoadBalancer| OverviewGroup {
+            danger,
+            verdict,
+            vip,
+            scope,
+            existing,
+            services: vec![one.clone()],
+        };
+        row.services.iter().filter_map(|one| line(&alone(one), plan, &services, lang)).collect()
+    };
+    plan.overview.iter().flat_map(of_row).collect()
+}
+
+fn by_name(plan: &Plan) -> BTreeMap<(&str, &str), &ServicePlan> {
+    let services = plan.services.iter();
+    services.map(|service| ((service.namespace.as_str(), service.name.as_str()), service)).collect()
 }
 
 fn line<'a>(

@@ -46,9 +46,29 @@ pub static TABLE: OutputFormat = OutputFormat {
     report: None,
 };
 
+/// The same with each Service, in lines that are never cut.
+pub static WIDE: OutputFormat = OutputFormat {
+    name: "wide",
+    help: "One line for each Service and orphan with the reason, the most dangerous first, never cut to the terminal",
+    positions: PositionUse::Located,
+    old: OldFindingsInOutput::Folded,
+    assumptions: AssumptionsInOutput::Omitted,
+    plan: Some(|answer, view| Ok(wide(answer.plan, view))),
+    report: None,
+};
+
 fn table(plan: &Plan, view: &RenderSettings<'_>) -> String {
     let mut out = TextWriter::new(view);
     overview::overview(&mut out, plan, view.old == OldFindings::Listed);
+    finding::causes_of_failure(&mut out, plan);
+    totals::plan(&mut out, plan);
+    out.finish()
+}
+
+fn wide(plan: &Plan, view: &RenderSettings<'_>) -> String {
+    let view = RenderSettings { table_width: None, ..*view };
+    let mut out = TextWriter::new(&view);
+    overview::wide(&mut out, plan, view.old == OldFindings::Listed);
     finding::causes_of_failure(&mut out, plan);
     totals::plan(&mut out, plan);
     out.finish()

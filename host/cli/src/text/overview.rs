@@ -41,23 +41,24 @@ fn orphans(plan: &Plan, lang: Lang) -> impl Iterator<Item = (TextRole, [String; 
     plan.orphans.iter().map(line)
 }
 
-/// Writes lines of five cells in columns. The role is that of the first cell; the last one has the rest of the line, or where
-/// it does not fit, lines of its own. Only a terminal limits the width.
-pub fn aligned(out: &mut TextWriter<'_>, lines: &[(TextRole, [String; 5])]) {
+/// Writes lines of cells in columns. The role is that of the first cell; the last one has the rest of the line, or where it does
+/// not fit, lines of its own. Only a terminal limits the width.
+pub fn aligned<const CELLS: usize>(out: &mut TextWriter<'_>, lines: &[(TextRole, [String; CELLS])]) {
     let limit = out.view().table_width;
-    let lines: Vec<(TextRole, [String; 5])> =
+    let lines: Vec<(TextRole, [String; CELLS])> =
         lines.iter().map(|(role, cells)| (*role, fitting(cells, limit))).collect();
     let widest = |column: usize| {
         let widths = lines.iter().filter_map(|(_, cells)| cells.get(column)).map(|cell| width(cell));
         widths.max().unwrap_or_default()
     };
-    let widths: Vec<usize> = (0..4).map(widest).collect();
+    let widths: Vec<usize> = (0..CELLS).map(widest).collect();
     out.gap();
-    for (role, [first, second, third, fourth, last]) in &lines {
+    for (role, cells) in &lines {
+        let Some((last, cells)) = cells.split_last() else { continue };
         let mut used = INDENT;
         let mut pieces = Vec::new();
-        let roles = [*role, TextRole::Strong, TextRole::Normal, TextRole::Normal];
-        let cells = [first, second, third, fourth].into_iter().zip(&widths).zip(roles);
+        let roles = [*role, TextRole::Strong].into_iter().chain(std::iter::repeat(TextRole::Normal));
+        let cells = cells.iter().zip(&widths).zip(roles);
         for ((cell, column), role) in cells.filter(|((_, column), _)| **column > 0) {
             let padding = " ".repeat(column.saturating_sub(width(cell)) + 2);
             used += width(cell) + padding.len();
@@ -79,10 +80,10 @@ fn cells(line: &OverviewLine<'_>) -> [String; 5] {
 }
 
 /// What is shown of a line, safe for a terminal, whose width limits the names.
-fn fitting(cells: &[String; 5], limit: Option<usize>) -> [String; 5] {
+fn fitting<const CELLS: usize>(cells: &[String; CELLS], limit: Option<usize>) -> [String; CELLS] {
     let mut cells = cells.each_ref().map(|cell| escape_terminal(cell).into_owned());
-    if limit.is_some() {
-        for cell in cells.iter_mut().take(4) {
+    if let (Some(_), Some((_, columns))) = (limit, cells.split_last_mut()) {
+        for cell in columns {
             *cell = shortened(cell, MAX_COLUMN);
         }
     }
@@ -132,4 +133,48 @@ pub fn overview(out: &mut TextWriter<'_>, plan: &Plan, old_are_listed: bool) {
     let lines: Vec<_> = groups(plan, out.lang()).into_iter().chain(orphans(plan, out.lang())).collect();
     aligned(out, &lines);
     closing(out, plan, old_are_listed);
+}
+
+/// A cell of which nothing is known, so that each line has all columns.
+const EMPTY_CELL: &str = "-";
+
+/// One line for each Service with the reason of its verdict, below the names of the columns, and one for each orphan.
+pub fn wide(out: &mut TextWriter<'_>, plan: &Plan, old_are_listed: bool) {
+    let lang = out.lang();
+    let lines = overview::lines_of_services(plan, lang);
+    if lines.is_empty() {
+        out.wrapped(0, 0, &[(TextRole::Normal, messages::NO_SERVICES.text(lang))]);
+    }
+    let reasons = plan.orphans.iter().map(|one| one.because.message.clone());
+    let orphans = orphans(plan, lang)
+        .zip(reasons)
+        .map(|((role, [verdict, name, id, address, what]), reason)| (role, [verdict, name, id, address, what, reason]));
+    let lines: Vec<_> = lines.iter().map(|line| (line.role, wide_cells(line))).chain(orphans).collect();
+    if !lines.is_empty() {
+        let filled = |cell: String| if cell.is_empty() { EMPTY_CELL.to_string() } else { cell };
+        let lines = lines.into_iter().map(|(role, cells)| (role, cells.map(filled)));
+        let lines: Vec<_> = std::iter::once((TextRole::Faint, column_names(lang))).chain(lines).collect();
+        aligned(out, &lines);
+    }
+    closing(out, plan, old_are_listed);
+}
+
+/// In capitals, as those of kubectl.
+fn column_names(lang: Lang) -> [String; 6] {
+    let names = [
+        &messages::WIDE_VERDICT,
+        &messages::COLUMN_SERVICE,
+        &messages::WIDE_LOAD_BALANCER,
+        &messages::COLUMN_ADDRESS,
+        &messages::COLUMN_CHANGES,
+        &messages::REASONS,
+    ];
+    names.map(|name| name.text(lang).to_uppercase())
+}
+
+fn wide_cells(line: &OverviewLine<'_>) -> [String; 6] {
+    let [verdict, service, load_balancer, address, what] = cells(line);
+    let reasons = line.service.map_or(&[][..], |service| &service.load_balancer.because);
+    let reason = reasons.first().map_or(String::new(), |reason| reason.message.clone());
+    [verdict, service, load_balancer, address, what, reason]
 }
