@@ -8,7 +8,7 @@ use crate::kubernetes::NumbersOfService;
 use crate::model::Service;
 use crate::planner::{ManifestAcceptance, ServiceEvent, codes, reasons};
 use crate::provided_objects::{ProvidedObjects, missing_api_version};
-use crate::request::{Context, PlanRequest, PruneWithin, ServiceName};
+use crate::request::{ALL_OF_NAMESPACE, Context, PlanRequest, PruneWithin, ServiceName};
 use crate::rules::{self, ContextOfAllServices};
 use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::{KubernetesObject, Node};
@@ -177,8 +177,11 @@ impl<'a> ServicesOfRequest<'a> {
             } else if self.live.contains_key(&name) {
                 self.deleted.insert(name);
             } else {
-                let is_absent = provided.coverage.proves_absence(&name.namespace);
-                let code = if is_absent { &codes::DELETE_ABSENT } else { &codes::DELETE_UNKNOWN };
+                let code = match provided.coverage.proves_absence(&name.namespace) {
+                    _ if name.name == ALL_OF_NAMESPACE => &codes::DELETE_FROM_EMPTY_NAMESPACE,
+                    true => &codes::DELETE_ABSENT,
+                    false => &codes::DELETE_UNKNOWN,
+                };
                 self.findings.push(Diagnostic::new(code).arg("service", name.to_string()));
             }
         }

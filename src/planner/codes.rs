@@ -298,6 +298,13 @@ codes! {
         zh: "没有可删除的 Service `{service}`",
             "集群的对象包含该命名空间的所有 Service，其中没有它，因此 `kubectl delete` 会失败",
             "请修正名称，或将其从 `delete` 中去掉";
+    DELETE_FROM_EMPTY_NAMESPACE = "request/delete-from-empty-namespace", Warning, Plan, None,
+        en: "nothing is planned for `{service}` in `delete`: no live Service is in this namespace",
+            "the deletion of a namespace without Services changes no load balancer; if its name is wrong, the plan lacks what really happens",
+            "check the name of the namespace, and whether the live objects have its Services";
+        zh: "不预览 `delete` 中的 `{service}`：集群的对象中没有该命名空间的 Service",
+            "删除没有 Service 的命名空间不会改变任何负载均衡；如果命名空间写错，预览就缺少实际会发生的变更",
+            "请检查命名空间的名称，以及集群的对象是否包含其中的 Service";
     UNSOUND = "plan/unsound", Error, Plan, Withholds,
         en: "the plan violates a rule that holds for every plan: {rule}",
             "this is a defect of clbplan; the calls of this Service are withheld",
