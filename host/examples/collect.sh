@@ -25,6 +25,9 @@ save() {
     if ! kubectl get "$@" >"$file"; then
         rm "$file"
         echo "collect.sh: not saved: kubectl get $1" >&2
+    elif [ ! -s "$file" ]; then
+        # The template prints nothing where there is no Secret, and clbplan takes an empty file for a failure.
+        rm "$file"
     fi
 }
 for kind in services nodes endpointslices ingresses servicecidrs tkeserviceconfigs; do

@@ -20,10 +20,18 @@ const ERRORS: [&str; 6] = [
 /// How the module names a file of `--live` at the beginning of a finding, before the file's name.
 const PREFIX: &str = "`live`, `";
 
-/// Texts that are a table or a message.
+/// How YAML writes that there is no value.
+const NULLS: [&str; 4] = ["", "null", "~", "..."];
+
+/// Texts that are a table or a message, and texts without a value if no other one has any.
 pub fn check(live: &SourceFiles, errors: &mut Vec<InputError>) {
+    let all_are_empty = live.files().all(|(_, text)| NULLS.contains(&first_content(text)));
     for (name, text) in live.files() {
-        let first = text.lines().find(|line| is_content(line)).unwrap_or_default().trim_end();
+        let first = first_content(text);
+        if all_are_empty {
+            errors.push(InputError::new(messages::LIVE_NO_OBJECTS.with("path", name)).help(&messages::LIVE_HELP));
+            continue;
+        }
         let what = if first.starts_with("No resources found") {
             messages::LIVE_EMPTY.with("path", name).with("line", first)
         } else if ERRORS.iter().any(|error| first.starts_with(error)) {
@@ -35,6 +43,11 @@ pub fn check(live: &SourceFiles, errors: &mut Vec<InputError>) {
         };
         errors.push(InputError::new(what).help(&messages::LIVE_HELP));
     }
+}
+
+/// The first line that is neither a comment nor stands beside objects.
+fn first_content(text: &str) -> &str {
+    text.lines().find(|line| is_content(line)).unwrap_or_default().trim_end()
 }
 
 /// False for what may stand before objects and messages.
@@ -119,13 +132,29 @@ mod tests {
         }
     }
 
+    /// The plan would create what exists.
+    #[test]
+    fn texts_without_a_value_are_errors_unless_another_has_one() {
+        for text in ["---\n", "# nothing\n---\n---\n", "null\n", "~", "--- \n...\n", "Warning: deprecated\n"] {
+            let problems = problems(text);
+            assert!(problems.contains("`live.yaml` contains no objects\n"), "{text}: {problems}");
+        }
+        let texts = [("a.yaml", "# no Secret\n"), ("b.yaml", "kind: Service\n")];
+        let live = SourceFiles::of(texts.map(|(name, text)| (name.to_string(), text.to_string())));
+        let mut errors = Vec::new();
+        check(&live, &mut errors);
+        assert!(errors.is_empty());
+    }
+
     #[test]
     fn objects_are_no_errors() {
-        for text in
-            ["apiVersion: v1\nkind: Service\n", "---\n# NAME\nkind: List\nitems: []\n", "{\"kind\": \"List\"}", ""]
+        for text in ["apiVersion: v1\nkind: Service\n", "---\n# NAME\nkind: List\nitems: []\n", "{\"kind\": \"List\"}"]
         {
             assert_eq!(problems(text), "", "{text}");
         }
+        let mut errors = Vec::new();
+        check(&SourceFiles::default(), &mut errors);
+        assert!(errors.is_empty());
     }
 
     #[test]

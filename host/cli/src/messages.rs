@@ -65,6 +65,7 @@ define_messages! {
     CLB_NOT_COMPLETE_HELP = "fetch all pages (--Limit, --Offset), or remove the flag", "请获取全部分页（--Limit、--Offset），或去掉该参数";
     // --live, --namespace
     LIVE_EMPTY = "`{path}` contains no objects: {line}", "`{path}` 中没有对象：{line}";
+    LIVE_NO_OBJECTS = "`{path}` contains no objects", "`{path}` 中没有对象";
     LIVE_ERROR = "`{path}` contains a message of kubectl: {line}", "`{path}` 中是 kubectl 的提示信息：{line}";
     LIVE_TABLE = "`{path}` is a table, not objects", "`{path}` 是表格，而不是对象";
     LIVE_NOT_READ = "`{path}` cannot be read", "无法读取 `{path}`";

@@ -200,7 +200,7 @@ fn the_collector_saves_what_a_plan_reads() {
     fs::create_dir_all(folder.join("bin")).unwrap();
     let live = examples().join("public-to-internal/live.yaml");
     let kubectl = format!(
-        "case \"$2\" in services) cat '{}' ;; secrets) echo half; echo forbidden >&2; exit 1 ;; *) echo 'kind: List' ;; esac",
+        "case \"$2\" in services) cat '{}' ;; secrets) test -z \"$NO_SECRETS\" || exit 0; echo half; echo forbidden >&2; exit 1 ;; *) echo 'kind: List' ;; esac",
         live.display()
     );
     let tccli = "case \"$*\" in \
@@ -213,12 +213,13 @@ fn the_collector_saves_what_a_plan_reads() {
         fs::write(&path, format!("#!/bin/sh\n{text}\n")).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     }
-    let collect = || {
+    let collect = |dump: &str, no_secrets: &str| {
         let path = format!("{}:{}", folder.join("bin").display(), std::env::var("PATH").unwrap());
         let mut command = Command::new(examples().join("collect.sh"));
-        command.arg(folder.join("dump")).arg("ap-guangzhou").env("PATH", path).output().unwrap()
+        command.env("NO_SECRETS", no_secrets).env("PATH", path);
+        command.arg(folder.join(dump)).arg("ap-guangzhou").output().unwrap()
     };
-    let output = collect();
+    let output = collect("dump", "");
     let messages = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{messages}");
     assert!(messages.contains("not saved: kubectl get secrets"), "{messages}");
@@ -226,5 +227,9 @@ fn the_collector_saves_what_a_plan_reads() {
     assert!(!exists("live/secrets.yaml") && exists("clb/load-balancers-100.json"));
     assert!(exists("clb/listeners/lb-6efswuxa.json") && exists("clb/targets/lb-6efswuxa.json"));
     assert!(!exists("clb/listeners/lb-ffffffff.json"), "no object names it");
-    assert!(!collect().status.success(), "a folder is not written twice");
+    assert!(!collect("dump", "").status.success(), "a folder is not written twice");
+    // The template prints nothing for no Secret, and an empty file is an error of `--live`.
+    let output = collect("none", "yes");
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(!folder.join("none/live/secrets.yaml").exists() && folder.join("none/live/services.yaml").exists());
 }
