@@ -82,14 +82,13 @@ impl CloudReader {
 
 /// HTTPS through the proxy of the environment: kube's client, which is one of any server, without a user of Kubernetes.
 pub(super) fn http_client(service: &Service) -> Result<Client, Failure> {
-    let url: http::Uri =
-        service.url.parse().map_err(|error| Failure::Unreachable(format!("{}: {error}", service.url)))?;
+    let url: http::Uri = service.url.parse().map_err(|error: http::uri::InvalidUri| unreachable(service, &error))?;
     let proxy = Matcher::from_env().intercept(&url).map(|proxy| proxy.uri().clone());
     let mut config = Config::new(url);
     config.proxy_url = proxy;
     // Which errors are temporary is decided by the answer's code.
     config.default_retry = false;
-    Client::try_from(config).map_err(|error| Failure::Unreachable(chain(&error)))
+    Client::try_from(config).map_err(|error| unreachable(service, &error))
 }
 
 /// One call. Actions are named by text here, because a role is assumed in the same way; callers outside of this folder can
@@ -110,9 +109,9 @@ struct Answer {
 /// Sends a call; without a credential it is not signed.
 pub(super) async fn send(http: &Client, call: &Call<'_>, credential: Option<&Credential>) -> Result<Value, Failure> {
     let request = request(call, credential).map_err(|error| Failure::InvalidAnswer(error.to_string()))?;
-    let (status, text) = timeout(TIMEOUT, answer(http, request))
-        .await
-        .unwrap_or_else(|_| Err(Failure::Unreachable(format!("no answer within {} s", TIMEOUT.as_secs()))))?;
+    let (status, text) = timeout(TIMEOUT, answer(http, call.service, request)).await.unwrap_or_else(|_| {
+        Err(Failure::Unreachable(format!("{}: no answer within {} s", call.service.url, TIMEOUT.as_secs())))
+    })?;
     let Ok(Answer { response }) = serde_json::from_slice::<Answer>(&text) else {
         let text = format!("HTTP status {status} without an answer of the API");
         return Err(if status.is_server_error() { Failure::Unreachable(text) } else { Failure::InvalidAnswer(text) });
@@ -151,28 +150,45 @@ fn request(call: &Call<'_>, credential: Option<&Credential>) -> http::Result<Req
     request.body(Body::from(body.into_bytes()))
 }
 
-async fn answer(http: &Client, request: Request<Body>) -> Result<(http::StatusCode, Vec<u8>), Failure> {
-    let answer = http.send(request).await.map_err(|error| Failure::Unreachable(chain(&error)))?;
+async fn answer(
+    http: &Client,
+    service: &Service,
+    request: Request<Body>,
+) -> Result<(http::StatusCode, Vec<u8>), Failure> {
+    let answer = http.send(request).await.map_err(|error| unreachable(service, &error))?;
     let status = answer.status();
     let body = Limited::new(answer.into_body(), LIMIT_MIB << 20).collect().await;
     let body = body.map_err(|error| {
-        let is_too_large = error.is::<http_body_util::LengthLimitError>();
-        let text = if is_too_large { format!("the answer is larger than {LIMIT_MIB} MiB") } else { error.to_string() };
-        if is_too_large { Failure::InvalidAnswer(text) } else { Failure::Unreachable(text) }
+        if error.is::<http_body_util::LengthLimitError>() {
+            Failure::InvalidAnswer(format!("the answer is larger than {LIMIT_MIB} MiB"))
+        } else {
+            unreachable(service, &*error)
+        }
     })?;
     Ok((status, body.to_bytes().to_vec()))
 }
 
-/// An error and its causes.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut next = error.source();
-    while let Some(cause) = next {
-        let cause_text = cause.to_string();
-        if !text.contains(&cause_text) {
-            text = format!("{text}: {cause_text}");
-        }
-        next = cause.source();
+/// The service cannot be reached. The outer errors only name parts of the HTTP client, which tell a reader nothing.
+fn unreachable(service: &Service, error: &dyn std::error::Error) -> Failure {
+    let mut deepest = error;
+    while let Some(cause) = deepest.source() {
+        deepest = cause;
     }
-    text
+    Failure::Unreachable(format!("{}: {deepest}", service.url))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("client error (Connect)")]
+    struct Outer(#[source] std::io::Error);
+
+    #[test]
+    fn an_unreachable_service_is_named_with_the_cause() {
+        let service = Service { name: "clb", version: "", url: "https://clb.example".to_owned() };
+        let failure = unreachable(&service, &Outer(std::io::Error::other("connection refused")));
+        assert_eq!(failure.to_string(), "https://clb.example: connection refused");
+    }
 }
