@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { eventually } from "./eventually.mjs";
 import { openExample, onPreviewer, service, write } from "./page-fixture.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -30,6 +31,7 @@ for (const [name, options] of Object.entries(STATES)) {
   onPage(`axe finds no violation: ${name}`, async ({ page }) => {
     await checkWithAxe(page, "an update");
     await page.locator("[data-action=examples]").click();
+    await page.locator("dialog.examples[open]").waitFor();
     await checkWithAxe(page, "the examples");
     await page.locator("[data-example='validation/many-mistakes-at-once']").click();
     await page.locator("clb-preview .finding").first().waitFor();
@@ -55,6 +57,7 @@ for (const [name, options] of Object.entries(STATES)) {
     await page.locator("form.context").waitFor();
     await checkWithAxe(page, "the cluster");
     await page.locator("[data-action=help]").click();
+    await page.locator("dialog.help[open]").waitFor();
     await checkWithAxe(page, "help");
     await page.keyboard.press("Escape");
     await write(page, `${service("{port: 80}")}  type: [`);
@@ -102,25 +105,26 @@ onPage("a screen reader reads the answer in the order of the traffic, and every 
   assert.doesNotMatch(tree, /(button|link|img)( \[|:|$)/m, "nothing is without a name");
   // A link is named by its page.
   await page.locator("clb-preview .cite button").first().focus();
-  const links = await page.locator("clb-preview .source a:visible").evaluateAll((all) => all.map(({ textContent }) => textContent));
-  assert.match(links.join(), /^((TKE|CLB) \d+\/\d+|[\w.]+\.[a-z]+),[\w-]+\/[\w-]+$/);
+  const links = () => page.locator("clb-preview .source a:visible").evaluateAll((all) => all.map(({ textContent }) => textContent).join());
+  await eventually.match(links, /^((TKE|CLB) \d+\/\d+|[\w.]+\.[a-z]+),[\w-]+\/[\w-]+$/);
 });
 
 onPage("colours that the system forces leave signs, lines and the selected tab", async ({ page }) => {
   const look = (selector, name) => page.locator(selector).first().evaluate((each, property) => getComputedStyle(each)[property], name);
   const text = await look("clb-preview .sentence", "color");
-  assert.equal(await look("clb-preview .edge", "stroke"), text);
-  assert.equal(await look("clb-preview .node.new .body", "stroke"), text);
-  assert.equal(await look("clb-preview .node .sign", "fill"), text);
-  assert.equal(await look("[role=tab] .dot", "backgroundColor"), text);
-  assert.notEqual(await look("[role=tab][aria-selected=true]", "borderBottomColor"), await look("[role=tab][aria-selected=false]", "borderBottomColor"));
-  assert.equal(await look("clb-preview .chip", "borderTopStyle"), "solid");
+  await eventually.equal(() => look("clb-preview .edge", "stroke"), text);
+  await eventually.equal(() => look("clb-preview .node.new .body", "stroke"), text);
+  await eventually.equal(() => look("clb-preview .node .sign", "fill"), text);
+  await eventually.equal(() => look("[role=tab] .dot", "backgroundColor"), text);
+  await eventually.notEqual(() => look("[role=tab][aria-selected=true]", "borderBottomColor"), await look("[role=tab][aria-selected=false]", "borderBottomColor"));
+  await eventually.equal(() => look("clb-preview .chip", "borderTopStyle"), "solid");
 }, { forcedColors: "active" });
 
 onPage("nothing is wider than a phone's screen", async ({ page }) => {
-  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
+  await eventually.ok(async () => (await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
   await page.locator("[data-action=examples]").click();
-  assert.ok(await page.locator("dialog.examples").evaluate((dialog) => dialog.scrollWidth <= dialog.clientWidth));
+  await page.locator("dialog.examples[open]").waitFor();
+  await eventually.ok(() => page.locator("dialog.examples").evaluate((dialog) => dialog.scrollWidth <= dialog.clientWidth));
 }, STATES.narrow);
 
 onPage("on a phone, the answer below the text is one touch away", async ({ page }) => {
@@ -128,14 +132,13 @@ onPage("on a phone, the answer below the text is one touch away", async ({ page 
   const top = () => answer.evaluate((each) => each.getBoundingClientRect().top);
   const before = await top();
   await page.locator("[data-action=to-answer]").click();
-  await page.waitForTimeout(200);
-  assert.ok((await top()) < before - 100 && (await top()) < 200, `${before} ${await top()}`);
+  await eventually.ok(async () => (await top()) < before - 100 && (await top()) < 200, `before: ${before}`);
 }, { viewport: { width: 390, height: 800 } });
 
 onPage("all tabs are visible at every width", async ({ page }) => {
   for (const width of [1024, 900, 821, 820, 390]) {
     await page.setViewportSize({ width, height: 768 });
-    assert.ok(await page.locator("[role=tablist]").evaluate((tabs) => tabs.scrollWidth <= tabs.clientWidth), `${width}`);
+    await eventually.ok(() => page.locator("[role=tablist]").evaluate((tabs) => tabs.scrollWidth <= tabs.clientWidth), `${width}`);
   }
 }, { viewport: { width: 1024, height: 768 } });
 
@@ -143,12 +146,12 @@ onPage("only the answer is printed, with every Service open", async ({ page }) =
   await write(page, ["web", "api", "shop", "mail"].map((name) => service("{port: 80}").replace("name: web", `name: ${name}`)).join("---\n"));
   await page.locator("clb-preview .row").nth(3).waitFor();
   await page.emulateMedia({ media: "print" });
-  assert.equal(await page.locator("clb-preview .answer").count(), 1);
+  await eventually.equal(() => page.locator("clb-preview .answer").count(), 1);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  assert.equal(await page.locator("clb-preview .answer").count(), 4);
+  await eventually.equal(() => page.locator("clb-preview .answer").count(), 4);
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-  assert.equal(await page.locator("clb-preview .answer").count(), 1);
-  assert.equal(await page.locator("header").isVisible(), false);
-  assert.equal(await page.locator(".inputs").isVisible(), false);
-  assert.equal(await page.locator("clb-preview .sentence").first().isVisible(), true);
+  await eventually.equal(() => page.locator("clb-preview .answer").count(), 1);
+  await eventually.equal(() => page.locator("header").isVisible(), false);
+  await eventually.equal(() => page.locator(".inputs").isVisible(), false);
+  await eventually.equal(() => page.locator("clb-preview .sentence").first().isVisible(), true);
 });

@@ -1,5 +1,6 @@
 // The comparison of the manifest with the live objects, side by side and on a narrow screen; and the divider between input and answer.
 import assert from "node:assert/strict";
+import { eventually } from "./eventually.mjs";
 import { onPreviewer, openExample, textOf, write } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
@@ -52,7 +53,8 @@ const compare = async (page, manifest = MANIFEST) => {
 
 onPage("the manifest is compared with the live object as kubectl diff does it", async ({ page }) => {
   await compare(page);
-  assert.equal(await page.locator("dialog.compare h3").innerText(), "Service shop/web");
+  for (const side of ["a", "b"]) await page.locator(`dialog.compare .cm-merge-${side} .cm-changedLine`).first().waitFor();
+  await eventually.equal(() => page.locator("dialog.compare h3").innerText(), "Service shop/web");
   const [before, after] = [await lines(page, "a", "cm-changedLine"), await lines(page, "b", "cm-changedLine")];
   assert.deepEqual(before.filter((line) => /^(externalTraffic|loadBalancerSource|- "?10\.|targetPort: 80$)/.test(line)), ["externalTrafficPolicy: Cluster", "loadBalancerSourceRanges:", '- "10.0.0.0/8"', "targetPort: 80"]);
   assert.ok(after.includes("externalTrafficPolicy: Local") && after.includes("targetPort: 8080"), after.join("\n"));
@@ -60,7 +62,7 @@ onPage("the manifest is compared with the live object as kubectl diff does it", 
   const all = (await page.locator("dialog.compare .cm-merge-b .cm-content").innerText()) + before.join() + after.join();
   assert.doesNotMatch(all, /last-applied|managedFields|undefined/);
   assert.equal([...before, ...after].some((line) => /somebody|clusterIP|sessionAffinity|203\.0/.test(line)), false);
-  assert.ok((await page.locator("dialog.compare .cm-collapsedLines").count()) > 0, "what does not change is folded");
+  await eventually.ok(async () => (await page.locator("dialog.compare .cm-collapsedLines").count()) > 0, "what does not change is folded");
   await page.keyboard.press("Escape");
   await page.locator("dialog.compare").waitFor({ state: "detached" });
 });
@@ -79,10 +81,10 @@ onPage("on a narrow screen both are one text, in Chinese", async ({ page }) => {
   await page.locator("[data-action=language]").click();
   await compare(page);
   await page.locator("dialog.compare h2", { hasText: "清单对集群中对象的修改" }).waitFor();
-  assert.equal(await page.locator("dialog.compare .cm-merge-a").count(), 0);
+  await eventually.equal(() => page.locator("dialog.compare .cm-merge-a").count(), 0);
   await page.locator("dialog.compare .cm-deletedChunk", { hasText: "externalTrafficPolicy: Cluster" }).waitFor();
   await page.locator("dialog.compare .cm-changedLine", { hasText: "externalTrafficPolicy: Local" }).waitFor();
-  assert.match(await page.locator("dialog.compare .cm-collapsedLines").first().innerText(), /行没有变化/);
+  await eventually.match(() => page.locator("dialog.compare .cm-collapsedLines").first().innerText(), /行没有变化/);
 }, { viewport: { width: 480, height: 900 } });
 
 onPage("the divider is moved by mouse and by keyboard, and stays for the next visit", async ({ page }) => {
@@ -91,70 +93,72 @@ onPage("the divider is moved by mouse and by keyboard, and stays for the next vi
   const before = await width();
   await divider.focus();
   for (let presses = 0; presses < 3; presses++) await page.keyboard.press("ArrowRight");
-  assert.equal(await divider.getAttribute("aria-valuenow"), "48");
-  assert.ok((await width()) > before + 60);
+  await eventually.equal(() => divider.getAttribute("aria-valuenow"), "48");
+  await eventually.ok(async () => (await width()) > before + 60);
   const { x, y } = await divider.boundingBox();
   await page.mouse.move(x + 2, y + 200);
   await page.mouse.down();
   await page.mouse.move(1440 * 0.3, y + 220, { steps: 4 });
   await page.mouse.up();
-  assert.ok(Math.abs((await width()) - 1440 * 0.3) < 20, String(await width()));
+  await eventually.ok(async () => Math.abs((await width()) - 1440 * 0.3) < 20, String(await width()));
   await page.reload();
   await page.locator("clb-preview .badge").first().waitFor();
-  assert.ok(Math.abs((await width()) - 1440 * 0.3) < 20, String(await width()));
+  await eventually.ok(async () => Math.abs((await width()) - 1440 * 0.3) < 20, String(await width()));
 });
 
 const moving = (page) => page.evaluate(() => document.querySelector("clb-preview").shadowRoot.getAnimations().filter(({ effect }) => effect.getKeyframes().some(({ transform }) => /translate/.test(transform ?? ""))).length);
 
-/** Counts the boxes that move at a change of the manifest, from the first frame on. */
-const movedBy = (page, act) =>
-  page.evaluate(async (source) => {
-    const preview = document.querySelector("clb-preview");
-    let moved = 0;
-    const animate = Element.prototype.animate;
+/** From now on, counts the boxes that move: `moved`. What moves them is loaded after the first answer. */
+const countMoves = (page) =>
+  page.evaluate(async () => {
+    const loaded = () => performance.getEntriesByType("resource").find(({ name }) => /animate-picture/.test(name));
+    while (!loaded()) await new Promise((done) => setTimeout(done, 20));
+    await import(loaded().name);
+    globalThis.moved = 0;
+    const { animate } = Element.prototype;
     Element.prototype.animate = function (frames, options) {
-      if (/translate/.test(frames[0]?.transform ?? "")) moved++;
+      if (/translate/.test(frames[0]?.transform ?? "")) globalThis.moved++;
       return animate.call(this, frames, options);
     };
+  });
+
+const moved = (page) => page.evaluate(() => globalThis.moved);
+
+/** Changes the manifest. Boxes begin to move in the frame that draws the answer. */
+const changed = (page, act) =>
+  page.evaluate(async (source) => {
+    const preview = document.querySelector("clb-preview");
     const { app } = document.querySelector("#app");
     const planned = new Promise((done) => preview.addEventListener("plan", done, { once: true }));
     app.change({ manifest: app.state.manifest.replace(...JSON.parse(source)) });
     await planned;
-    await new Promise((done) => setTimeout(done, 500));
-    Element.prototype.animate = animate;
-    return moved;
   }, JSON.stringify(act));
 
 const ANOTHER_PORT = ["  ports:\n", "  ports:\n  - {name: first, port: 22, protocol: TCP, targetPort: 22, nodePort: 30022}\n"];
 
 onPage("boxes move to their new places", async ({ page }) => {
   await openExample(page, "lifecycle/08-port-added");
-  assert.ok((await movedBy(page, ANOTHER_PORT)) >= 2);
-  await page.waitForTimeout(300);
-  assert.equal(await moving(page), 0);
+  await countMoves(page);
+  await changed(page, ANOTHER_PORT);
+  await eventually.ok(async () => (await moved(page)) >= 2);
+  await eventually.equal(() => moving(page), 0);
 }, { reducedMotion: "no-preference" });
 
 onPage("boxes also move between before and after", async ({ page }) => {
   await openExample(page, "lifecycle/08-port-added");
   const side = page.locator("clb-preview [data-side=before]");
   await side.waitFor();
-  await page.waitForTimeout(400);
-  const moved = await page.evaluate(async () => {
-    let count = 0;
-    const animate = Element.prototype.animate;
-    Element.prototype.animate = function (frames, options) {
-      if (/translate/.test(frames[0]?.transform ?? "")) count++;
-      return animate.call(this, frames, options);
-    };
-    document.querySelector("clb-preview").shadowRoot.querySelector("[data-side=before]").click();
-    await new Promise((done) => setTimeout(done, 300));
-    Element.prototype.animate = animate;
-    return count;
-  });
-  assert.ok(moved >= 2, String(moved));
+  // Not those of the example that was opened.
+  await eventually.equal(() => moving(page), 0);
+  await countMoves(page);
+  await side.click();
+  await eventually.ok(async () => (await moved(page)) >= 2);
 }, { reducedMotion: "no-preference" });
 
 onPage("nothing moves for those who do not want it", async ({ page }) => {
   await openExample(page, "lifecycle/08-port-added");
-  assert.equal(await movedBy(page, ANOTHER_PORT), 0);
+  await countMoves(page);
+  await changed(page, ANOTHER_PORT);
+  await page.waitForTimeout(500);
+  assert.equal(await moved(page), 0);
 }, { reducedMotion: "reduce" });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { build } from "vite";
 import { PKG, WEB } from "./chromium-and-file-server.mjs";
+import { eventually } from "./eventually.mjs";
 import { onServer } from "./page-fixture.mjs";
 
 const SERVICE = {
@@ -63,7 +64,7 @@ const showsVerdict = (path, verdict, prepare = async () => {}) => async ({ page,
   await page.goto(url + path);
   await prepare(page);
   await page.locator(`clb-preview .badge[data-verdict=${verdict}]`).waitFor();
-  assert.match(await page.locator("clb-preview .service-name").innerText(), /shop\/web/);
+  await eventually.match(() => page.locator("clb-preview .service-name").innerText(), /shop\/web/);
 };
 
 onPage("the plug-in works as a tab of Argo CD", showsVerdict("/argo.html", "keep"));

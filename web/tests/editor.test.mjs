@@ -1,5 +1,6 @@
 // The editor: colours, lines, pop-ups, panels.
 import assert from "node:assert/strict";
+import { eventually } from "./eventually.mjs";
 import { editor, service, textOf, onPreviewer, write } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
@@ -37,13 +38,13 @@ onPage("a new line is indented", async ({ page }) => {
     await page.keyboard.press("Enter");
     await page.keyboard.type(line);
   }
-  assert.equal(await textOf(page), "spec:\n  ports:\n    - name: web\n      port: 80");
+  await eventually.equal(() => textOf(page), "spec:\n  ports:\n    - name: web\n      port: 80");
 });
 
 onPage("a block can be folded", async ({ page }) => {
   await write(page, "spec:\n  ports:\n  - port: 80\n\n  - port: 81\n  type: LoadBalancer\nstatus: {}\n");
   await page.locator("[data-editor=manifest] .cm-foldGutter span", { hasText: "▾" }).nth(1).click();
-  assert.match(await editor(page).innerText(), /^spec:\n\s*ports:\s*…\n\s*type: LoadBalancer/);
+  await eventually.match(() => editor(page).innerText(), /^spec:\n\s*ports:\s*…\n\s*type: LoadBalancer/);
 });
 
 onPage("a wrapped line continues below its own text", async ({ page }) => {
@@ -61,9 +62,9 @@ onPage("the search panel is compact, and Chinese", async ({ page }) => {
   await editor(page).focus();
   await page.keyboard.press("ControlOrMeta+f");
   const panel = page.locator("[data-editor=manifest] .cm-search");
-  assert.ok((await panel.boundingBox()).height < 140);
-  assert.match(await panel.innerText(), /区分大小写/);
-  assert.doesNotMatch(await panel.innerText(), /[a-z]/);
+  await eventually.ok(async () => (await panel.boundingBox()).height < 140);
+  await eventually.match(() => panel.innerText(), /区分大小写/);
+  await eventually.doesNotMatch(() => panel.innerText(), /[a-z]/);
 }, { locale: "zh-CN" });
 
 onPage("pop-ups show formatted text, not Markdown", async ({ page }) => {
@@ -71,7 +72,7 @@ onPage("pop-ups show formatted text, not Markdown", async ({ page }) => {
   await page.locator("[data-editor=manifest] .cm-lint-marker").first().hover();
   const pop = page.locator(".cm-tooltip .cm-diagnostic").first();
   await pop.locator("code").first().waitFor();
-  assert.doesNotMatch(await pop.innerText(), /`/);
+  await eventually.doesNotMatch(() => pop.innerText(), /`/);
   await pop.locator(".cm-diagnosticAction").click();
   await page.waitForFunction(() => /direct-access:/.test(document.querySelector("#app").app.state.manifest));
   await page.mouse.move(0, 0);
@@ -84,9 +85,9 @@ onPage("common annotations are offered first, a dozen at a time, and after a key
   await page.keyboard.press("Control+Space");
   const list = page.locator(".cm-tooltip-autocomplete > ul");
   await list.locator("li").nth(11).waitFor();
-  const first = (await list.locator("li .cm-completionLabel").allInnerTexts()).slice(0, 4).map((each) => each.replace("service.cloud.tencent.com/", ""));
-  assert.deepEqual(first.toSorted(), ["direct-access", "security-groups", "specify-protocol", "tke-service-config"]);
-  assert.ok((await list.boundingBox()).height > 200, "more than a few rows are in sight");
+  const first = async () => (await list.locator("li .cm-completionLabel").allInnerTexts()).slice(0, 4).map((each) => each.replace("service.cloud.tencent.com/", "")).toSorted();
+  await eventually.deepEqual(first, ["direct-access", "security-groups", "specify-protocol", "tke-service-config"]);
+  await eventually.ok(async () => (await list.boundingBox()).height > 200, "more than a few rows are in sight");
   await page.keyboard.type("oud.tencent.com/mod");
   await list.locator("li", { hasText: "/mode" }).first().waitFor();
   await write(page, "apiVersion: v1\nkind: Service\nspec:\n  externalTraff");

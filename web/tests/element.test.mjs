@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { build } from "vite";
 import { DIST, PKG, WEB, answered } from "./chromium-and-file-server.mjs";
 import { readScenario } from "../build/scenario-files.mjs";
+import { eventually } from "./eventually.mjs";
 import { onServer } from "./page-fixture.mjs";
 
 const MANIFEST = "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec:\n  type: LoadBalancer\n  ports: [{port: 80}]\n";
@@ -127,14 +128,14 @@ visit("/one.html", "properties change the preview, and events have the plan and 
     element.clb = "{ not json";
   });
   await page.locator("clb-preview .obstacle[data-input=clb]").waitFor();
-  assert.deepEqual(await page.evaluate(() => [document.querySelector("clb-preview").state, document.querySelector("clb-preview").obstacle.line]), ["refused", 1]);
+  await eventually.deepEqual(() => page.evaluate(() => [document.querySelector("clb-preview").state, document.querySelector("clb-preview").obstacle.line]), ["refused", 1]);
 });
 
 visit("/two.html", "two elements work on one page, with the script loaded twice", async ({ page }) => {
   await badge(page).waitFor();
   await badge(page, "two").waitFor();
-  assert.match(await page.locator("#one .sentence").innerText(), /^If this Service is not in the cluster yet: a new load balancer/);
-  assert.match(await page.locator("#two .sentence").innerText(), /新建/);
+  await eventually.match(() => page.locator("#one .sentence").innerText(), /^If this Service is not in the cluster yet: a new load balancer/);
+  await eventually.match(() => page.locator("#two .sentence").innerText(), /新建/);
   const colours = await page.evaluate(() => ["one", "two"].map((id) => getComputedStyle(document.getElementById(id).shadowRoot.querySelector(".service")).backgroundColor));
   assert.notEqual(colours[0], colours[1]);
 });
@@ -176,14 +177,14 @@ visit("/two.html", "an orphan has what the cloud says about it, in both language
     await page.locator("#two .plain > li").first().waitFor();
   };
   await show(clb);
-  assert.deepEqual(await orphans(page), [
+  await eventually.deepEqual(() => orphans(page), [
     ["lb-left0001", "forgotten", "119.29.48.99, since 2025-11-02, 2 listeners, 3 backends"],
     ["lb-left0001", "forgotten", "119.29.48.99、创建于 2025-11-02、2 个监听器、3 个后端"],
   ]);
   const bare = clb.loadBalancers.map(({ LoadBalancerName: _, LoadBalancerVips: vips, CreateTime: __, ...each }) => (each.LoadBalancerId === "lb-left0001" ? each : { ...each, LoadBalancerVips: vips }));
   await show({ ...clb, loadBalancers: bare, listeners: undefined, targets: undefined });
   await page.locator("#two .plain .message", { hasText: "未知" }).waitFor();
-  assert.deepEqual(await orphans(page), [
+  await eventually.deepEqual(() => orphans(page), [
     ["lb-left0001", "", "listeners unknown, backends unknown"],
     ["lb-left0001", "", "监听器未知、后端未知"],
   ]);
@@ -208,7 +209,7 @@ for (const [path, kind, words, reported] of [
   visit(path, `the reason is shown if the module cannot start: ${kind}`, async ({ page, problems }) => {
     const fault = page.locator(`clb-preview [data-fault=${kind}]`);
     await fault.waitFor();
-    assert.match(await fault.innerText(), words);
+    await eventually.match(() => fault.innerText(), words);
     assert.match(problems.splice(0).join(), reported);
   });
 }
@@ -217,7 +218,7 @@ visit("/trap.html", "a new instance answers after a crash", async ({ page }) => 
   await page.locator("clb-preview [data-fault=crash]", { hasText: "unreachable" }).waitFor();
   await page.evaluate(() => (document.querySelector("clb-preview").manifest += " "));
   await badge(page).waitFor();
-  assert.equal(await page.evaluate(() => globalThis.instances), 2);
+  await eventually.equal(() => page.evaluate(() => globalThis.instances), 2);
 });
 
 visit("/one.html", "input that cannot be JSON is rejected with the reason, and the next input is answered", async ({ page }) => {
@@ -263,7 +264,7 @@ onPage("the page in several files says on the disk which file to open", async ({
 onPage("the page as one file works from the disk", async ({ page }) => {
   await page.goto(pathToFileURL(join(DIST, "clbplan.html")).href);
   await answered(page);
-  assert.ok((await page.locator("clb-preview .node").count()) > 5);
+  await eventually.ok(async () => (await page.locator("clb-preview .node").count()) > 5);
   await page.locator("[data-action=examples]").click();
   await page.locator("[data-example='documentation/https-hosts']").click();
   await page.locator("clb-preview .service-name", { hasText: "campus/pages" }).waitFor();

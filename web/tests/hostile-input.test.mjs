@@ -2,6 +2,7 @@
 // script, no link, and nothing that changes how the text around it reads.
 import assert from "node:assert/strict";
 import { answered } from "./chromium-and-file-server.mjs";
+import { eventually } from "./eventually.mjs";
 import { editor, onPreviewer, onServer, service, textOf, write } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
@@ -105,7 +106,7 @@ onPage("hostile texts in every field of the cloud's responses are shown as text"
   await after(page, { clb: JSON.stringify({ ...clb, loadBalancers: [{ ...first, LoadBalancerVips: ["1.2.3.4\u202e5", HOSTILE[0]], LoadBalancerName: "a\u2066b" }] }) });
   const shown = await page.locator("clb-preview .vip").innerText();
   assert.ok(shown.includes("1.2.3.4\\u{202e}5") && shown.includes("<img src=x"), shown);
-  assert.match(await page.locator(".cloud").innerText(), /a\\u\{2066\}b/);
+  await eventually.match(() => page.locator(".cloud").innerText(), /a\\u\{2066\}b/);
 });
 
 onPage("hostile texts in live objects and in the manifest are shown as text, also by the editor", async ({ page }) => {
@@ -121,8 +122,8 @@ onPage("hostile texts in live objects and in the manifest are shown as text, als
   // Raw, as somebody types or pastes them.
   await write(page, `${service("{port: 80}")}# admin\u202e nimda \u2066hidden\u2069 \u200f\u2068\n`);
   const line = page.locator("[data-editor=manifest] .cm-line", { hasText: "# admin" });
-  assert.match(await line.innerText(), /admin\\u\{202e\} nimda \\u\{2066\}hidden\\u\{2069\} \\u\{200f\}\\u\{2068\}/);
-  assert.match(await textOf(page), /admin\u202e nimda/);
+  await eventually.match(() => line.innerText(), /admin\\u\{202e\} nimda \\u\{2066\}hidden\\u\{2069\} \\u\{200f\}\\u\{2068\}/);
+  await eventually.match(() => textOf(page), /admin\u202e nimda/);
 });
 
 onPage("what is taken along has no hidden characters and no live markup", async ({ page }) => {
@@ -154,21 +155,26 @@ onPage("hostile links are opened as text, or called damaged", async ({ page, con
     await other.goto(`${url}/${fragment}`);
     await answered(other);
     assert.deepEqual(await damage(other), [], fragment.slice(0, 200));
-    assert.match(await other.evaluate(() => document.documentElement.lang), /^(en|zh-CN)$/);
+    await eventually.match(() => other.evaluate(() => document.documentElement.lang), /^(en|zh-CN)$/);
   }
 });
 
 onPage("hostile files are text, and so are their names", async ({ page }) => {
   const drop = (files) =>
-    page.evaluate((files) => {
+    page.evaluate(async (files) => {
+      const { app } = document.querySelector("#app");
+      const { readFiles } = app;
+      const read = new Promise((done) => (app.readFiles = (...all) => readFiles.apply(app, all).then(done)));
       const transfer = new DataTransfer();
       for (const [name, content] of files) transfer.items.add(new File([content], name));
       document.querySelector("#app").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
+      // The notice of the file before is still shown.
+      await read;
+      delete app.readFiles;
     }, files);
   for (const hostile of HOSTILE) {
     const name = `${hostile}.yaml`;
     for (const content of [hostile, service("{port: 80}"), "", JSON.stringify({ Listeners: [{ ListenerId: hostile, Protocol: hostile }] }), JSON.stringify({ clusterId: hostile, [hostile]: hostile }), JSON.stringify({ rules: [{ name: hostile }] })]) {
-      await page.evaluate(() => (document.querySelector(".notice").dataset.before = "1"));
       await drop([[name, content]]);
       await page.locator(".notice.shown").waitFor();
       assert.deepEqual(await damage(page), [], `${name}: ${content}`);

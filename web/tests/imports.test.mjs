@@ -1,14 +1,14 @@
-// Neither files nor folders import each other in a circle: in web/, pkg/ and host/headlamp/.
+// Relative imports lead to files, and neither files nor folders import each other in a circle: in web/, pkg/ and the plug-ins for consoles.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { test } from "node:test";
 
 const ROOT = join(import.meta.dirname, "../..");
-const FOLDERS = ["web", "pkg", "host/headlamp"];
+const FOLDERS = ["web", "pkg", "host/headlamp", "host/openshift", "host/backstage"];
 
 /** Installed or built. */
-const SKIPPED = ["node_modules", "web/dist", "pkg/web", "pkg/element", "pkg/element.js", "pkg/element.classic.js", "pkg/npm", "host/headlamp/dist"];
+const SKIPPED = ["node_modules", "web/dist", "pkg/web", "pkg/element", "pkg/element.js", "pkg/element.classic.js", "pkg/npm", "host/headlamp/dist", "host/openshift/dist", "host/backstage/dist"];
 
 /** Paths from the root, of all files with code. */
 function codeFiles(folder) {
@@ -23,16 +23,19 @@ function codeFiles(folder) {
 /** `import … from "./a"`, `export … from "./a"`, `import "./a"`, `import("./a")`. */
 const RELATIVE_IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.\.?\/[^"'?]+)/g;
 
+const pathOf = (file, specifier) => relative(ROOT, join(ROOT, dirname(file), specifier)).replaceAll("\\", "/");
+
 /** The file that a relative import means. A `.js` may stand for its declarations, and a name without an ending for TypeScript. */
 function resolve(file, specifier) {
-  const path = relative(ROOT, join(ROOT, dirname(file), specifier)).replaceAll("\\", "/");
+  const path = pathOf(file, specifier);
   const candidates = [path, path.replace(/\.js$/, ".d.ts"), ...[".ts", ".tsx", ".mjs", ".js"].map((ending) => path + ending)];
   return candidates.find((candidate) => existsSync(join(ROOT, candidate)) && statSync(join(ROOT, candidate)).isFile());
 }
 
+const specifiersIn = (file) => [...readFileSync(join(ROOT, file), "utf8").matchAll(RELATIVE_IMPORT)].map(([, specifier]) => specifier);
+
 const importsOf = (file) => {
-  const code = readFileSync(join(ROOT, file), "utf8");
-  const targets = [...code.matchAll(RELATIVE_IMPORT)].map(([, specifier]) => resolve(file, specifier));
+  const targets = specifiersIn(file).map((specifier) => resolve(file, specifier));
   return targets.filter((target) => target !== undefined && target !== file);
 };
 
@@ -75,6 +78,16 @@ function foldersGraphs(graph) {
 const circles = (graph) => [...foldersGraphs(graph)].flatMap(([folder, children]) => {
   const found = circle(children);
   return found ? [`${folder}: ${found.join(" → ")}`] : [];
+});
+
+/** Whether it exists only after a build. */
+const isBuilt = (path) => SKIPPED.some((skipped) => path === skipped || path.startsWith(`${skipped}/`));
+
+test("a relative import leads to a file", () => {
+  // This file names some that do not exist.
+  const files = FOLDERS.flatMap(codeFiles).filter((file) => !file.endsWith("/imports.test.mjs"));
+  const broken = files.flatMap((file) => specifiersIn(file).filter((specifier) => !resolve(file, specifier) && !isBuilt(pathOf(file, specifier))).map((specifier) => `${file}: ${specifier}`));
+  assert.deepEqual(broken, []);
 });
 
 test("no file or folder is imported in a circle", () => {

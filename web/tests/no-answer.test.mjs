@@ -1,6 +1,7 @@
 // What the page shows while there is no answer: the input cannot be read, is refused, or is still checked.
 import assert from "node:assert/strict";
 import { DIST, answered } from "./chromium-and-file-server.mjs";
+import { eventually } from "./eventually.mjs";
 import { onPreviewer, onServer, openExample, service, textOf, waitForVerdict, write } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
@@ -19,13 +20,13 @@ const said = (page) =>
   });
 
 const UNREADABLE = {
-  "a bracket without its partner": (manifest) => manifest.replace("ports:", "ports: ["),
-  "a Helm template": (manifest) => manifest.replace("name: checkout", "name: {{ include \"shop.name\" . }}"),
-  "a tab": (manifest) => manifest.replace("  name: checkout", "\tname: checkout"),
-  "one broken document of two": (manifest) => `${manifest}---\nkind: [\n`,
+  "a bracket without its partner": [(manifest) => manifest.replace("ports:", "ports: ["), /\w/],
+  "a Helm template": [(manifest) => manifest.replace("name: checkout", "name: {{ include \"shop.name\" . }}"), /helm template RELEASE CHART/],
+  "a tab": [(manifest) => manifest.replace("  name: checkout", "\tname: checkout"), /\w/],
+  "one broken document of two": [(manifest) => `${manifest}---\nkind: [\n`, /add the missing bracket/],
 };
 
-for (const [what, broken] of Object.entries(UNREADABLE)) {
+for (const [what, [broken, advice]] of Object.entries(UNREADABLE)) {
   onPage(`an unreadable manifest has no answer: ${what}`, async ({ page }) => {
     await openExample(page, "lifecycle/08-nothing-differs");
     await waitForVerdict(page, "keep");
@@ -34,12 +35,13 @@ for (const [what, broken] of Object.entries(UNREADABLE)) {
     await change(page, { live: `${await textOf(page, "live")}# mine\n`, clb: "", context: {} });
     await write(page, broken(readable));
     await title(page).waitFor();
-    assert.match(await title(page).innerText(), /^The manifest cannot be read \(line \d+\): there is no answer$/);
+    await eventually.match(() => title(page).innerText(), /^The manifest cannot be read \(line \d+\): there is no answer$/);
     assert.deepEqual(await said(page), []);
-    assert.match(await status(page).innerText(), /^No answer · \d error/);
+    await eventually.match(() => status(page).innerText(), /^No answer · \d error/);
     // The finding first, and at its place in the text.
-    assert.equal(await page.locator("clb-preview .obstacle + .outdated[inert]").count(), 1);
-    assert.match(await page.locator("clb-preview .obstacle").innerText(), /Below, dimmed: the answer for the last input that could be read/);
+    await eventually.equal(() => page.locator("clb-preview .obstacle + .outdated[inert]").count(), 1);
+    await eventually.match(() => page.locator("clb-preview .obstacle").innerText(), /Below, dimmed: the answer for the last input that could be read/);
+    await eventually.match(() => page.locator("clb-preview .obstacle").innerText(), advice);
     await page.locator("clb-preview .obstacle .linklike").click();
     await page.locator("[data-editor=manifest] .cm-lintRange-error").first().waitFor();
     await page.locator("[data-action=export]").click();
@@ -47,8 +49,8 @@ for (const [what, broken] of Object.entries(UNREADABLE)) {
     await page.locator(".notice.shown", { hasText: "No answer" }).waitFor();
     await write(page, readable);
     await waitForVerdict(page, "keep");
-    assert.equal(await title(page).count(), 0);
-    assert.equal(await status(page).innerText(), "No problems");
+    await eventually.equal(() => title(page).count(), 0);
+    await eventually.equal(() => status(page).innerText(), "No problems");
   });
 }
 
@@ -58,8 +60,8 @@ onPage("without an earlier answer, only the reason is shown", async ({ page }) =
   await change(page, { manifest: "kind: [", live });
   await title(page).waitFor();
   assert.deepEqual(await said(page), []);
-  assert.equal(await page.locator("clb-preview .outdated").count(), 0);
-  assert.equal(await page.locator("clb-preview .finding").count(), 1);
+  await eventually.equal(() => page.locator("clb-preview .outdated").count(), 0);
+  await eventually.equal(() => page.locator("clb-preview .finding").count(), 1);
 });
 
 onPage("nothing moves and no verdict flips while lines are typed", async ({ page }) => {
@@ -89,7 +91,7 @@ onPage("nothing moves and no verdict flips while lines are typed", async ({ page
 onPage("unreadable live objects are not none", async ({ page }) => {
   await write(page, `${await textOf(page, "live")}---\nkind: [\n`, "live");
   await title(page).waitFor();
-  assert.match(await title(page).innerText(), /^The live objects cannot be read \(line \d+\): there is no answer$/);
+  await eventually.match(() => title(page).innerText(), /^The live objects cannot be read \(line \d+\): there is no answer$/);
   assert.deepEqual(await said(page), []);
   await page.locator("[data-editor=live] .cm-lintRange-error").first().waitFor();
 });
@@ -101,13 +103,13 @@ onPage("live Services that the manifest does not name are a folded group at the 
   await change(page, { live: [live, other("cart"), other("stock")].join("---\n"), clb: "" });
   const group = page.locator("clb-preview .others");
   await group.waitFor();
-  assert.equal(await group.locator("summary").innerText(), "2 live Services that the manifest does not name: they stay as they are");
-  assert.equal(await page.locator("clb-preview .service").count(), 1);
+  await eventually.equal(() => group.locator("summary").innerText(), "2 live Services that the manifest does not name: they stay as they are");
+  await eventually.equal(() => page.locator("clb-preview .service").count(), 1);
   // What is about the manifest stays open, however many others there are.
-  assert.equal(await page.locator("clb-preview .answer").count(), 1);
+  await eventually.equal(() => page.locator("clb-preview .answer").count(), 1);
   await group.locator(":scope > summary").click();
   await group.locator(".service-name", { hasText: "shop/stock" }).waitFor();
-  assert.equal(await page.locator("clb-preview .service").count(), 3);
+  await eventually.equal(() => page.locator("clb-preview .service").count(), 3);
   await group.locator(":scope > summary").click();
   for (const [manifest, title] of [["please help\nwith my load balancer", "The manifest contains no Service"], ["apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web}\n", "An Ingress is not planned here"]]) {
     await change(page, { manifest });
@@ -125,10 +127,10 @@ onAnyPage("before the first answer nothing is said about problems", async ({ pag
   });
   await page.goto(url);
   await status(page).waitFor();
-  assert.equal(await status(page).innerText(), "Loading…");
+  await eventually.equal(() => status(page).innerText(), "Loading…");
   arrive();
   await answered(page);
-  assert.equal(await status(page).innerText(), "1 address lost");
+  await eventually.equal(() => status(page).innerText(), "1 address lost");
 });
 
 onPage("where there is nothing to preview, nothing is said about problems or time; without an answer, nothing about time", async ({ page }) => {
@@ -137,11 +139,11 @@ onPage("where there is nothing to preview, nothing is said about problems or tim
   await page.waitForFunction(() => /answered\sin\s[\d.]+\sms/.test(document.querySelector(".status .took").textContent));
   await write(page, "a: [");
   await title(page).waitFor();
-  assert.equal(await took.innerText(), "");
+  await eventually.equal(() => took.innerText(), "");
   await page.locator("[data-action=reset]").click();
   await page.waitForFunction(() => document.querySelector("clb-preview").state === "answered");
   await change(page, { clb: '{"loadBalancers": []}' });
-  assert.deepEqual([await status(page).innerText(), (await took.innerText()).trim()], ["", ""]);
+  await eventually.deepEqual(async () => [await status(page).innerText(), (await took.innerText()).trim()], ["", ""]);
 });
 
 onPage("however much the status says, how long the answer took never costs it a second line", async ({ page }) => {
@@ -149,7 +151,7 @@ onPage("however much the status says, how long the answer took never costs it a 
   const before = await height();
   await change(page, { manifest: `${await textOf(page)}---\n${service("{port: 70000}")}---\n${service("{port: 80}", "{service.cloud.tencent.com/direct-acces: 'true'}").replace("name: web", "name: api")}` });
   await page.waitForFunction(() => /error/.test(document.querySelector(".status > span").textContent));
-  assert.equal(await height(), before);
+  await eventually.equal(() => height(), before);
 });
 
 onPage("while a large input is checked, neither the old answer nor none stands for it", async ({ page }) => {
@@ -223,19 +225,19 @@ for (const [locale, words] of [
   onPage(`broken JSON is refused at its place, and the last answer stays: ${locale}`, async ({ page }) => {
     await write(page, BROKEN, "clb");
     await title(page).waitFor();
-    assert.match(await title(page).innerText(), words);
+    await eventually.match(() => title(page).innerText(), words);
     const all = await page.locator("clb-preview .obstacle").innerText();
     assert.doesNotMatch(all, /Unexpected|token|position/);
     assert.deepEqual(await said(page), []);
-    assert.equal(await page.locator("clb-preview .outdated .answer").count(), 1);
+    await eventually.equal(() => page.locator("clb-preview .outdated .answer").count(), 1);
     await page.locator("[data-editor=clb] .cm-lintRange-error", { hasText: '"lb-12345678"' }).first().waitFor();
-    assert.match(await status(page).innerText(), /^(No answer|没有结果)$/);
+    await eventually.match(() => status(page).innerText(), /^(No answer|没有结果)$/);
     await page.locator("#tab-manifest").click();
     await page.locator("[data-action=next]").click();
-    assert.equal(await page.locator("#tab-clb").getAttribute("aria-selected"), "true");
+    await eventually.equal(() => page.locator("#tab-clb").getAttribute("aria-selected"), "true");
     await write(page, "", "clb");
     await page.waitForFunction(() => document.querySelector("clb-preview").state === "answered");
-    assert.equal(await page.locator("[data-editor=clb] .cm-lintRange-error").count(), 0);
+    await eventually.equal(() => page.locator("[data-editor=clb] .cm-lintRange-error").count(), 0);
   }, { locale });
 }
 
@@ -245,7 +247,7 @@ onPage("a policy that is not JSON is not left out", async ({ page }) => {
   await policy.fill('{"rules": [\n{]}');
   await page.locator("clb-preview .obstacle", { hasText: "The policy is not valid (line 2)" }).waitFor();
   await page.locator(".invalid", { hasText: "(line 2)" }).waitFor();
-  assert.equal(await policy.getAttribute("aria-invalid"), "true");
+  await eventually.equal(() => policy.getAttribute("aria-invalid"), "true");
   await policy.fill('{"rules": [{"name": "all", "deny": ["no-such-guard"]}]}');
   await page.locator("clb-preview .obstacle", { hasText: "policy.rules[0].deny[0]" }).waitFor();
   assert.deepEqual(await said(page), []);
@@ -256,6 +258,6 @@ onPage("a policy that is not JSON is not left out", async ({ page }) => {
 onPage("what the module refuses is named by its path", async ({ page }) => {
   await change(page, { context: { sharing: "perhaps" } });
   await page.locator("clb-preview .obstacle", { hasText: "context.sharing" }).waitFor();
-  assert.match(await page.locator("clb-preview .obstacle").innerText(), /expected true or false/);
-  assert.equal(await status(page).innerText(), "No answer");
+  await eventually.match(() => page.locator("clb-preview .obstacle").innerText(), /expected true or false/);
+  await eventually.equal(() => status(page).innerText(), "No answer");
 });

@@ -1,6 +1,7 @@
 // The answer to one Service: nothing is said twice, sources are footnotes, and long lists are short until somebody wants them.
 import assert from "node:assert/strict";
 import { readRequests } from "../build/scenario-files.mjs";
+import { eventually } from "./eventually.mjs";
 import { onPreviewer, openExample, service, textOf, waitForVerdict, write } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
@@ -8,25 +9,25 @@ const onPage = onPreviewer();
 const change = (page, values) => page.evaluate((changed) => document.querySelector("#app").app.change(changed), values);
 
 onPage("one Service has no row of counts, and nothing to fold", async ({ page }) => {
-  assert.equal(await page.locator("clb-preview .summary .chip").count(), 0);
-  assert.equal(await page.locator("clb-preview article.service").count(), 1);
-  assert.equal(await page.locator("clb-preview details.service").count(), 0);
+  await eventually.equal(() => page.locator("clb-preview .summary .chip").count(), 0);
+  await eventually.equal(() => page.locator("clb-preview article.service").count(), 1);
+  await eventually.equal(() => page.locator("clb-preview details.service").count(), 0);
   await write(page, `${service("{port: 80}")}---\n${service("{port: 81}").replace("name: web", "name: api")}`);
   await page.locator("clb-preview details.service").nth(1).waitFor();
-  assert.equal(await page.locator("clb-preview .summary .chip[data-key=create]").count(), 1);
+  await eventually.equal(() => page.locator("clb-preview .summary .chip[data-key=create]").count(), 1);
 });
 
 onPage("what all new load balancers have is not shown, but sent", async ({ page }) => {
   await write(page, service("{port: 80}"));
   await waitForVerdict(page, "create");
   const fields = () => page.locator("clb-preview .resource th[scope=row]").allInnerTexts();
-  assert.ok((await fields()).includes("LoadBalancerType"));
-  assert.ok(!(await fields()).includes("Forward"));
+  await eventually.ok(async () => (await fields()).includes("LoadBalancerType"));
+  await eventually.ok(async () => !(await fields()).includes("Forward"));
   await page.locator("clb-preview .call summary", { hasText: "CreateLoadBalancer" }).click();
-  assert.match(await page.locator("clb-preview .call pre").first().innerText(), /"Forward": 1/);
+  await eventually.match(() => page.locator("clb-preview .call pre").first().innerText(), /"Forward": 1/);
   await openExample(page, "lifecycle/09-public-to-internal-rebuild");
   await waitForVerdict(page, "replace");
-  assert.ok(!(await fields()).includes("Forward"));
+  await eventually.ok(async () => !(await fields()).includes("Forward"));
   // Of one that stays, only the other type is worth a line.
   await openExample(page, "lifecycle/08-port-added");
   await waitForVerdict(page, "update");
@@ -54,8 +55,8 @@ onPage("what is unknown is said as the command line says it", async ({ page }) =
       await plan;
     }, JSON.parse(JSON.stringify({ manifest: manifests, live: live ?? null, clb: clb ?? null, context: context ?? null, deletions, prune })));
     const service = page.locator(`clb-preview ${which}`).first();
-    assert.match(await service.locator(".sentence").innerText(), sentence);
-    assert.match((await service.locator(".vip").innerText()).replace(/\s+/g, " "), address);
+    await eventually.match(() => service.locator(".sentence").innerText(), sentence);
+    await eventually.match(async () => (await service.locator(".vip").innerText()).replace(/\s+/g, " "), address);
   }
 });
 
@@ -64,7 +65,7 @@ onPage("what is not complete leads to what was not checked, where nothing can be
   await write(page, service("{port: 80}"));
   await waitForVerdict(page, "create");
   const way = page.locator("clb-preview .incomplete [data-to=unchecked]");
-  assert.match(await way.innerText(), /^Not checked: \d+$/);
+  await eventually.match(() => way.innerText(), /^Not checked: \d+$/);
   await way.click();
   await page.waitForFunction(() => {
     const { top } = document.querySelector("clb-preview").shadowRoot.querySelector(".assumptions").getBoundingClientRect();
@@ -73,18 +74,18 @@ onPage("what is not complete leads to what was not checked, where nothing can be
 });
 
 onPage("a chip counts the warnings, and goes from one to the next", async ({ page }) => {
-  assert.equal(await page.locator("clb-preview .summary [data-severity]").count(), 0);
+  await eventually.equal(() => page.locator("clb-preview .summary [data-severity]").count(), 0);
   await openExample(page, "inputs/mistyped-annotation");
   const chip = page.locator("clb-preview .summary [data-severity=warning]");
   await chip.waitFor();
-  assert.equal(await chip.innerText(), "2 warnings");
+  await eventually.equal(() => chip.innerText(), "2 warnings");
   const focused = () => page.evaluate(() => document.querySelector("clb-preview").shadowRoot.activeElement?.closest(".finding")?.textContent);
   await chip.click();
-  assert.match(await focused(), /direct-acces/);
+  await eventually.match(() => focused(), /direct-acces/);
   await chip.click();
-  assert.match(await focused(), /tke-existing-lbid/);
+  await eventually.match(() => focused(), /tke-existing-lbid/);
   await chip.click();
-  assert.match(await focused(), /direct-acces/);
+  await eventually.match(() => focused(), /direct-acces/);
 });
 
 onPage("sources are footnotes, which appear when they are pointed at or have the focus", async ({ page }) => {
@@ -92,17 +93,17 @@ onPage("sources are footnotes, which appear when they are pointed at or have the
   await waitForVerdict(page, "replace");
   const cites = page.locator("clb-preview .service .cite");
   const first = cites.first();
-  assert.equal(await first.locator("button").innerText(), "¹");
-  assert.equal(await first.locator("button").getAttribute("aria-label"), "Source 1");
-  assert.equal(await first.locator("a").first().isVisible(), false);
+  await eventually.equal(() => first.locator("button").innerText(), "¹");
+  await eventually.equal(() => first.locator("button").getAttribute("aria-label"), "Source 1");
+  await eventually.equal(() => first.locator("a").first().isVisible(), false);
   await first.hover();
   await first.locator("a.code", { hasText: /^[\w-]+\/[\w-]+$/ }).waitFor();
-  assert.ok(await first.locator(".source").evaluate((each) => each.getBoundingClientRect().right <= each.closest(".answer").getBoundingClientRect().right), "it is not cut off");
+  await eventually.ok(() => first.locator(".source").evaluate((each) => each.getBoundingClientRect().right <= each.closest(".answer").getBoundingClientRect().right), "it is not cut off");
   await page.mouse.move(0, 0);
   await first.locator("a").first().waitFor({ state: "hidden" });
   await first.locator("button").focus();
   await page.keyboard.press("Tab");
-  assert.equal(await first.locator("a").first().evaluate((link) => link.getRootNode().activeElement === link), true);
+  await eventually.equal(() => first.locator("a").first().evaluate((link) => link.getRootNode().activeElement === link), true);
   // The same source has the same number.
   const all = await cites.evaluateAll((each) => each.map((cite) => [cite.querySelector("button").textContent, cite.querySelector(".source").textContent.trim()]));
   assert.ok(all.length > 2, String(all));
@@ -123,26 +124,26 @@ onPage("more than six resources are one line each, until one is selected or all 
   const heights = await lines.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
   assert.ok(heights.length > 20 && heights.every((height) => height < 40), heights.join());
   const listener = page.locator("clb-preview .resource", { has: page.locator("[data-address='listener/TCP/8003']") });
-  assert.match(await listener.innerText(), /\+[\s\S]*listener\/TCP\/8003[\s\S]*TKE-DEDICATED-LISTENER[\s\S]*create/);
-  assert.equal(await listener.locator("table").count(), 0);
+  await eventually.match(() => listener.innerText(), /\+[\s\S]*listener\/TCP\/8003[\s\S]*TKE-DEDICATED-LISTENER[\s\S]*create/);
+  await eventually.equal(() => listener.locator("table").count(), 0);
   await listener.locator("[data-address]").click();
   await listener.locator("table").waitFor();
-  assert.equal(await page.locator("clb-preview .resource table").count(), 1);
+  await eventually.equal(() => page.locator("clb-preview .resource table").count(), 1);
   await page.locator("clb-preview [data-more=resources]").click();
-  assert.ok((await page.locator("clb-preview .resource table").count()) > 20);
+  await eventually.ok(async () => (await page.locator("clb-preview .resource table").count()) > 20);
 });
 
 onPage("few resources are not folded", async ({ page }) => {
-  assert.equal(await page.locator("clb-preview .resources.folded").count(), 0);
-  assert.ok((await page.locator("clb-preview .resource table").count()) > 0);
+  await eventually.equal(() => page.locator("clb-preview .resources.folded").count(), 0);
+  await eventually.ok(async () => (await page.locator("clb-preview .resource table").count()) > 0);
 });
 
 onPage("backends are a table: which come, which go, and their weights", async ({ page }) => {
   const table = (address) => page.locator("clb-preview .resource", { has: page.locator(`[data-address='${address}']`) }).locator(".targets");
-  assert.deepEqual(await table("backends/TCP/443").locator("th, td").allInnerTexts(), ["Backend", "Port", "Weight", "+ ins-aaaa0001", "30443", "10", "+ ins-aaaa0002", "30443", "10"]);
+  await eventually.deepEqual(() => table("backends/TCP/443").locator("th, td").allInnerTexts(), ["Backend", "Port", "Weight", "+ ins-aaaa0001", "30443", "10", "+ ins-aaaa0002", "30443", "10"]);
   await change(page, { manifest: (await textOf(page)).replace("nodePort: 30080", "nodePort: 30090") });
   await table("backends/TCP/80").waitFor();
-  assert.deepEqual((await table("backends/TCP/80").locator("tbody tr").allInnerTexts()).map((row) => row.replaceAll("\t", " ").trim()), ["+ ins-aaaa0001 30090 10", "+ ins-aaaa0002 30090 10", "− ins-aaaa0001 30080 10", "− ins-aaaa0002 30080 10"]);
+  await eventually.deepEqual(async () => (await table("backends/TCP/80").locator("tbody tr").allInnerTexts()).map((row) => row.replaceAll("\t", " ").trim()), ["+ ins-aaaa0001 30090 10", "+ ins-aaaa0002 30090 10", "− ins-aaaa0001 30080 10", "− ins-aaaa0002 30080 10"]);
 });
 
 onPage("many backends unfold", async ({ page }) => {
@@ -151,9 +152,9 @@ onPage("many backends unfold", async ({ page }) => {
   await change(page, { clb: "", live: live + Array.from({ length: 12 }, (_, index) => node(index + 1)).join("") });
   const card = page.locator("clb-preview .resource", { has: page.locator("[data-address='backends/TCP/443']") });
   await card.locator("tbody tr").nth(5).waitFor();
-  assert.equal(await card.locator(".targets tbody tr").count(), 6);
-  assert.equal(await card.locator("[data-more=targets]").innerText(), "6 more");
+  await eventually.equal(() => card.locator(".targets tbody tr").count(), 6);
+  await eventually.equal(() => card.locator("[data-more=targets]").innerText(), "6 more");
   await card.locator("[data-more=targets]").click();
-  assert.equal(await card.locator(".targets tbody tr").count(), 12);
-  assert.equal(await card.locator("[data-more=targets]").count(), 0);
+  await eventually.equal(() => card.locator(".targets tbody tr").count(), 12);
+  await eventually.equal(() => card.locator("[data-more=targets]").count(), 0);
 });

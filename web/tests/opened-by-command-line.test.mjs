@@ -6,6 +6,7 @@ import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { DIST, answered } from "./chromium-and-file-server.mjs";
 import { plan } from "./command-line.mjs";
+import { eventually } from "./eventually.mjs";
 import { onServer, service } from "./page-fixture.mjs";
 
 const onPage = onServer(() => ({ "/": DIST }));
@@ -19,7 +20,7 @@ function opened(state, flags) {
   const answer = plan(state, ["--open", ...flags], { env: { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}` } });
   let file = "";
   // It does not wait for the browser.
-  for (let tries = 0; file === "" && tries < 100; tries++) {
+  for (let tries = 0; file === "" && tries < 600; tries++) {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
     try {
       file = readFileSync(join(folder, "opened"), "utf8");
@@ -44,18 +45,18 @@ onPage("the page in the browser has the inputs and the answer of the command lin
   await answered(page);
   const request = await page.evaluate(() => document.querySelector("clb-preview").request);
   assert.deepEqual(request, { manifests: manifest, live: LIVE, context: context_, locale: "zh-CN", prune: true, pruneWithin: "manifest-namespaces", ignore: ["annotation/unknown-name"] });
-  assert.deepEqual(await page.evaluate(() => document.querySelector("clb-preview").plan.services.map(({ name, loadBalancer }) => [name, loadBalancer.verdict]).sort()), JSON.parse(plan({ manifest, live: LIVE, context: context_ }, ["--prune", "-o", "json"]).stdout).services.map(({ name, loadBalancer }) => [name, loadBalancer.verdict]).sort());
+  await eventually.deepEqual(() => page.evaluate(() => document.querySelector("clb-preview").plan.services.map(({ name, loadBalancer }) => [name, loadBalancer.verdict]).sort()), JSON.parse(plan({ manifest, live: LIVE, context: context_ }, ["--prune", "-o", "json"]).stdout).services.map(({ name, loadBalancer }) => [name, loadBalancer.verdict]).sort());
   // What has no field is named, and can be left out.
   await page.locator("#tab-context").click();
-  assert.match(await page.locator(".context .options").innerText(), /ignore: \["annotation\/unknown-name"\]; pruneWithin: manifest-namespaces/);
+  await eventually.match(() => page.locator(".context .options").innerText(), /ignore: \["annotation\/unknown-name"\]; pruneWithin: manifest-namespaces/);
   await page.locator("[data-action=no-options]").click();
-  assert.equal(await page.evaluate(() => "ignore" in document.querySelector("clb-preview").request), false);
+  await eventually.equal(() => page.evaluate(() => "ignore" in document.querySelector("clb-preview").request), false);
   // Nothing of it stays in the browser.
   assert.equal(await page.evaluate(() => /shop/.test((localStorage.clbplan ?? "") + (sessionStorage.clbplan ?? ""))), false);
   const next = await context.newPage();
   await next.goto(pathToFileURL(file).href);
   await answered(next);
-  assert.equal(await next.evaluate(() => document.querySelector("#app").app.state.manifest), manifest);
+  await eventually.equal(() => next.evaluate(() => document.querySelector("#app").app.state.manifest), manifest);
   rmSync(file);
 });
 

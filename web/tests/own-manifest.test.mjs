@@ -1,5 +1,6 @@
 // The first minute: an own manifest in place of an example, and one that was copied from a cluster.
 import assert from "node:assert/strict";
+import { eventually } from "./eventually.mjs";
 import { editor, onPreviewer, openExample, service, textOf, waitForVerdict, write } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
@@ -41,12 +42,12 @@ onPage("an own manifest puts away the example's cluster, and Undo brings it back
   await paste(page, OWN);
   await notice(page, "The example's cluster was put away.").waitFor();
   await page.locator("clb-preview .service-name", { hasText: "shop/web" }).waitFor();
-  assert.deepEqual(await panes(page), EMPTY);
-  assert.doesNotMatch(await page.locator("clb-preview").evaluate((preview) => preview.shadowRoot.textContent), /checkout|cls-2x9k4m7q|vpc-30xqxt9p|ins-aaaa0001/);
+  await eventually.deepEqual(() => panes(page), EMPTY);
+  await eventually.doesNotMatch(() => page.locator("clb-preview").evaluate((preview) => preview.shadowRoot.textContent), /checkout|cls-2x9k4m7q|vpc-30xqxt9p|ins-aaaa0001/);
   await page.locator("[data-action=undo]").click();
-  assert.deepEqual(await panes(page), before);
-  assert.equal(await textOf(page), OWN);
-  assert.equal(await page.locator("[data-action=undo]").count(), 0);
+  await eventually.deepEqual(() => panes(page), before);
+  await eventually.equal(() => textOf(page), OWN);
+  await eventually.equal(() => page.locator("[data-action=undo]").count(), 0);
 });
 
 onPage("also by a dropped file, after a restored visit, and in a walkthrough", async ({ page, url }) => {
@@ -55,15 +56,15 @@ onPage("also by a dropped file, after a restored visit, and in a walkthrough", a
   await notice(page, "Restored").waitFor();
   await drop(page, OWN);
   await notice(page, "Read file-0.yaml. The example's cluster was put away.").waitFor();
-  assert.deepEqual(await panes(page), EMPTY);
+  await eventually.deepEqual(() => panes(page), EMPTY);
   await openExample(page, "stories/web-shop");
   await waitForVerdict(page, "create");
   await page.locator("[data-step='1']").click();
   await waitForVerdict(page, "update");
   await paste(page, OWN);
   await notice(page, "put away").waitFor();
-  assert.deepEqual(await panes(page), EMPTY);
-  assert.equal(await page.locator("[data-step]").count(), 0);
+  await eventually.deepEqual(() => panes(page), EMPTY);
+  await eventually.equal(() => page.locator("[data-step]").count(), 0);
 });
 
 onPage("what the user has provided stays, and so does the example while it is edited", async ({ page }) => {
@@ -71,34 +72,34 @@ onPage("what the user has provided stays, and so does the example while it is ed
   await editor(page).focus();
   await page.keyboard.press("End");
   await page.keyboard.insertText("# a comment");
-  assert.deepEqual((await panes(page)).slice(1), others);
+  await eventually.deepEqual(async () => (await panes(page)).slice(1), others);
   const live = service("{port: 443}");
   await write(page, live, "live");
   await paste(page, OWN);
   await notice(page, "put away").waitFor();
-  assert.deepEqual(await panes(page), [live, ...EMPTY.slice(1)]);
+  await eventually.deepEqual(() => panes(page), [live, ...EMPTY.slice(1)]);
   // From here on everything is the user's.
   await page.locator("#tab-context").click();
   await page.locator("input[name=clusterId]").fill("cls-12345678");
   await paste(page, service("{port: 8080}"));
-  assert.deepEqual(await panes(page), [live, "", { clusterId: "cls-12345678" }, false, "", ""]);
+  await eventually.deepEqual(() => panes(page), [live, "", { clusterId: "cls-12345678" }, false, "", ""]);
 });
 
 onPage("a manifest that was copied from a cluster is what is live, too", async ({ page }) => {
   await paste(page, COPIED);
   await notice(page, "taken as what is live, too").waitFor();
   await waitForVerdict(page, "keep");
-  assert.equal(await textOf(page, "live"), COPIED);
-  assert.match(await page.locator("clb-preview .vip").innerText(), /stays: 203\.0\.113\.9/);
+  await eventually.equal(() => textOf(page, "live"), COPIED);
+  await eventually.match(() => page.locator("clb-preview .vip").innerText(), /stays: 203\.0\.113\.9/);
   // Without it, the page still recognises where it comes from.
   await page.locator("[data-action=undo]").click();
   await waitForVerdict(page, "create");
-  assert.equal(await textOf(page, "live"), "");
+  await eventually.equal(() => textOf(page, "live"), "");
   const bar = page.locator(".answers .copied");
-  assert.match(await bar.innerText(), /This was copied from a cluster\./);
+  await eventually.match(() => bar.innerText(), /This was copied from a cluster\./);
   await bar.locator("[data-action=take]").click();
   await waitForVerdict(page, "keep");
-  assert.equal(await bar.count(), 0);
+  await eventually.equal(() => bar.count(), 0);
 });
 
 onPage("a dump of a cluster is what is live, and the text to edit", async ({ page }) => {
@@ -107,24 +108,24 @@ onPage("a dump of a cluster is what is live, and the text to edit", async ({ pag
   const dump = JSON.stringify({ apiVersion: "v1", kind: "List", items: [...services, node] }, null, 2);
   await drop(page, dump);
   await notice(page, "taken as what is live, too").waitFor();
-  assert.deepEqual([await textOf(page), await textOf(page, "live")], [dump, dump]);
+  await eventually.deepEqual(async () => [await textOf(page), await textOf(page, "live")], [dump, dump]);
   await page.waitForFunction(() => document.querySelector("clb-preview").plan.services.length === 2);
-  assert.equal(await page.locator("clb-preview .chip[data-key=create]", { hasText: "?" }).count(), 0);
+  await eventually.equal(() => page.locator("clb-preview .chip[data-key=create]", { hasText: "?" }).count(), 0);
 });
 
 onPage("a generated manifest with an empty status is not taken for a copy", async ({ page }) => {
   await paste(page, `${OWN.replace("metadata:\n", "metadata:\n  creationTimestamp: null\n")}status:\n  loadBalancer: {}\n`);
   await notice(page, "put away").waitFor();
-  assert.equal(await page.locator(".copied").count(), 0);
-  assert.equal(await textOf(page, "live"), "");
+  await eventually.equal(() => page.locator(".copied").count(), 0);
+  await eventually.equal(() => textOf(page, "live"), "");
 });
 
 onPage("without live objects, what is called new is conditional, and its address unknown", async ({ page }) => {
   await paste(page, OWN);
   await waitForVerdict(page, "create?");
-  assert.equal(await page.locator("clb-preview .sentence").innerText(), "If this Service is not in the cluster yet: a new load balancer is created.");
-  assert.equal(await page.locator("clb-preview .vip").innerText(), "Address is unknown: provide the live Service");
-  assert.equal(await page.locator("clb-preview .node.unknown title").first().textContent(), "Address unknown: unknown");
+  await eventually.equal(() => page.locator("clb-preview .sentence").innerText(), "If this Service is not in the cluster yet: a new load balancer is created.");
+  await eventually.equal(() => page.locator("clb-preview .vip").innerText(), "Address is unknown: provide the live Service");
+  await eventually.equal(() => page.locator("clb-preview .node.unknown title").first().textContent(), "Address unknown: unknown");
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-action=export]").click().then(() => page.locator("[data-item=markdown]").click())]);
   const markdown = await (await download.createReadStream()).toArray();
   assert.match(Buffer.concat(markdown).toString(), /A new load balancer is created if the Service is not in the cluster yet/);
@@ -132,7 +133,7 @@ onPage("without live objects, what is called new is conditional, and its address
   const service = (namespace, name) => `apiVersion: v1\nkind: Service\nmetadata: {namespace: ${namespace}, name: ${name}}\nspec: {ports: [{port: 443}]}\n`;
   await write(page, `${service("default", "kubernetes")}---\n${service("kube-system", "kube-dns")}`, "live");
   await page.locator("clb-preview .sentence", { hasText: /^A new load balancer is created\.$/ }).waitFor();
-  assert.match(await page.locator("clb-preview .vip").innerText(), /is new/);
+  await eventually.match(() => page.locator("clb-preview .vip").innerText(), /is new/);
 });
 
 onPage("a default namespace is part of the request, of the link, and of Services to delete", async ({ page }) => {
@@ -158,5 +159,5 @@ onPage("a live Service of the same name in another namespace is shown, and the f
   await finding.locator(".fix").first().click();
   await page.waitForFunction(() => /namespace: prod/.test(document.querySelector("#app").app.state.manifest));
   await waitForVerdict(page, "keep");
-  assert.match(await page.locator("clb-preview .service-name").innerText(), /prod\/web/);
+  await eventually.match(() => page.locator("clb-preview .service-name").innerText(), /prod\/web/);
 });

@@ -63,7 +63,17 @@ export const service = (ports, annotations = "{}") =>
 
 export const waitForVerdict = (page, name) => page.locator("clb-preview .badge", { hasText: name }).first().waitFor();
 
+/** Opens an example, and waits until it is answered: the answer before looks the same to a test that only waits for some answer. */
 export async function openExample(page, id) {
   await page.locator("[data-action=examples]").click();
-  await page.locator(`[data-example="${id}"]`).click();
+  await page.locator(`dialog [data-example="${id}"]`).click();
+  await page.waitForFunction((wanted) => document.querySelector("#app").app.state.example?.id === wanted, id);
+  await answered(page);
+}
+
+/** Waits until the gallery, which is loaded late, has its examples, and returns these. */
+export async function gallery(page) {
+  const cards = page.locator("dialog [data-example]");
+  await cards.nth(15).waitFor({ state: "attached" });
+  return cards;
 }

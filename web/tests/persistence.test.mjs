@@ -1,6 +1,7 @@
 // Persistence: shared links, reloads, new tabs.
 import assert from "node:assert/strict";
 import { answered } from "./chromium-and-file-server.mjs";
+import { eventually } from "./eventually.mjs";
 import { service, textOf, onPreviewer, write } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
@@ -13,8 +14,8 @@ onPage("a link contains the whole state", async ({ page, context, url }) => {
   const other = await context.newPage();
   await other.goto(page.url());
   await answered(other);
-  assert.equal(await textOf(other), await textOf(page));
-  assert.equal(await textOf(other, "live"), await textOf(page, "live"));
+  await eventually.equal(() => textOf(other), await textOf(page));
+  await eventually.equal(() => textOf(other, "live"), await textOf(page, "live"));
   await other.reload();
   await answered(other);
   assert.match(other.url(), /#z=/);
@@ -23,7 +24,7 @@ onPage("a link contains the whole state", async ({ page, context, url }) => {
   await other.waitForFunction(() => localStorage.getItem("clbplan")?.includes("9443"));
   await other.reload();
   await answered(other);
-  assert.match(await textOf(other), /9443/);
+  await eventually.match(() => textOf(other), /9443/);
   await other.goto("about:blank");
   await other.goto(`${url}/#z=AAAA`);
   await other.locator(".notice.shown", { hasText: "damaged" }).waitFor();
@@ -36,14 +37,14 @@ onPage("a link works without compression", async ({ page }) => {
   const before = await textOf(page);
   await page.reload();
   await answered(page);
-  assert.equal(await textOf(page), before);
+  await eventually.equal(() => textOf(page), before);
 });
 
 onPage("the last visit is restored, with the latest edit", async ({ page }) => {
   await write(page, service("{port: 7443}"));
   await page.reload();
   await answered(page);
-  assert.match(await textOf(page), /7443/);
+  await eventually.match(() => textOf(page), /7443/);
 });
 
 onPage("each tab has its own text, and a new one begins with the latest", async ({ page, context, url }) => {
@@ -60,7 +61,7 @@ onPage("each tab has its own text, and a new one begins with the latest", async 
   }
   await page.reload();
   await answered(page);
-  assert.match(await textOf(page), /7001/);
+  await eventually.match(() => textOf(page), /7001/);
   assert.match(await textOf(await opened()), /7002/);
 });
 
@@ -76,10 +77,7 @@ const kept = (page) =>
     opening.result.close();
     return all.result.map((text) => /# (first|second|other)\\n/.exec(text)?.[1]);
   });
-const keptAre = async (page, expected) => {
-  for (let tries = 0; tries < 100 && (await kept(page)).toSorted().join() !== expected.join(); tries++) await page.waitForTimeout(50);
-  assert.deepEqual((await kept(page)).toSorted(), expected);
-};
+const keptAre = (page, expected) => eventually.deepEqual(async () => (await kept(page)).toSorted(), expected);
 
 onPage("a large state is kept in IndexedDB, one for each tab, and restored", async ({ page, context, url }) => {
   await page.locator("#tab-live").click();
@@ -90,13 +88,13 @@ onPage("a large state is kept in IndexedDB, one for each tab, and restored", asy
   const other = await context.newPage();
   await other.goto(url);
   await answered(other);
-  assert.match(await textOf(other, "live"), /# second\n/);
+  await eventually.match(() => textOf(other, "live"), /# second\n/);
   await enlarge(other, "other");
   await keptAre(page, ["other", "second"]);
   for (const [tab, marker] of [[page, "second"], [other, "other"]]) {
     await tab.reload();
     await answered(tab);
-    assert.match(await textOf(tab, "live"), new RegExp(`# ${marker}\n`));
+    await eventually.match(() => textOf(tab, "live"), new RegExp(`# ${marker}\n`));
     await tab.locator(".notice.shown", { hasText: "Restored" }).waitFor();
   }
   // A small one again takes its place.
@@ -104,7 +102,7 @@ onPage("a large state is kept in IndexedDB, one for each tab, and restored", asy
   await page.waitForFunction(() => JSON.parse(sessionStorage.clbplan).state.manifest !== undefined);
   await page.reload();
   await answered(page);
-  assert.equal(await textOf(page, "live"), "");
+  await eventually.equal(() => textOf(page, "live"), "");
 });
 
 onPage("what the browser has removed since is said, and no older text takes its place", async ({ page }) => {
@@ -114,7 +112,7 @@ onPage("what the browser has removed since is said, and no older text takes its 
   await page.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase("clbplan").onsuccess = done)));
   await page.reload();
   await page.locator(".notice.shown", { hasText: "too large for this browser" }).waitFor();
-  assert.doesNotMatch(await textOf(page), /7005/);
+  await eventually.doesNotMatch(() => textOf(page), /7005/);
 });
 
 onPage("what cannot be kept is said, and no older text takes its place", async ({ page }) => {
@@ -127,10 +125,10 @@ onPage("what cannot be kept is said, and no older text takes its place", async (
   await page.waitForFunction(() => localStorage.getItem("clbplan")?.includes("7003"));
   await enlarge(page, "first");
   await page.locator(".notice.shown", { hasText: "does not keep this" }).waitFor();
-  assert.equal(await page.evaluate(() => localStorage.getItem("clbplan").includes("7003")), false);
+  await eventually.equal(() => page.evaluate(() => localStorage.getItem("clbplan").includes("7003")), false);
   await page.reload();
   await answered(page);
-  assert.doesNotMatch(await textOf(page), /7003/);
+  await eventually.doesNotMatch(() => textOf(page), /7003/);
 });
 
 onPage("a link of a newer version is opened, and what is not shown is named", async ({ page, context, url }) => {
@@ -139,7 +137,7 @@ onPage("a link of a newer version is opened, and what is not shown is named", as
   await other.goto(`${url}/#p=${shared}`);
   await other.locator(".notice.shown", { hasText: "Not shown here: rollout." }).waitFor();
   await answered(other);
-  assert.match(await textOf(other), /7004/);
+  await eventually.match(() => textOf(other), /7004/);
 });
 
 onPage("a link has the language in which it was shared, unless the visitor has chosen one", async ({ page, context, url }) => {
@@ -174,6 +172,6 @@ onPage("a link without a language is shown in the visitor's", async ({ context, 
   const other = await context.newPage();
   await other.goto(`${url}/#p=${shared}`);
   await answered(other);
-  assert.equal(await other.evaluate(() => document.documentElement.lang), "en");
-  assert.equal(await other.locator(".notice.shown", { hasText: "newer version" }).count(), 0);
+  await eventually.equal(() => other.evaluate(() => document.documentElement.lang), "en");
+  await eventually.equal(() => other.locator(".notice.shown", { hasText: "newer version" }).count(), 0);
 });

@@ -1,5 +1,6 @@
 // What can be done with the picture: the fields of a resource in it, zooming and moving it, going through it by keyboard, health.
 import assert from "node:assert/strict";
+import { eventually } from "./eventually.mjs";
 import { onPreviewer, openExample, textOf } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
@@ -8,94 +9,87 @@ const node = (page, address) => page.locator(`clb-preview .node[data-address='${
 const fields = (page) => page.locator("clb-preview .fields");
 
 onPage("the fields of a resource are shown below the picture, also where nothing changes", async ({ page }) => {
-  assert.equal(await fields(page).count(), 0);
+  await eventually.equal(() => fields(page).count(), 0);
   await node(page, "listener/TCP/443").click();
   await fields(page).waitFor();
-  assert.match(await fields(page).innerText(), /listener\/TCP\/443[\s\S]*new[\s\S]*ListenerName[\s\S]*TKE-DEDICATED-LISTENER/);
+  await eventually.match(() => fields(page).innerText(), /listener\/TCP\/443[\s\S]*new[\s\S]*ListenerName[\s\S]*TKE-DEDICATED-LISTENER/);
   // In sight, and its lines are marked.
-  assert.ok(await fields(page).evaluate((each) => each.getBoundingClientRect().top < innerHeight));
+  await eventually.ok(() => fields(page).evaluate((each) => each.getBoundingClientRect().top < innerHeight));
   await page.locator("[data-editor=manifest] .cm-line.marked").first().waitFor();
   await node(page, "listener/TCP/80").click();
   await fields(page).locator("h3", { hasText: "listener/TCP/80" }).waitFor();
-  assert.match(await fields(page).innerText(), /unchanged[\s\S]*Protocol[\s\S]*TCP/);
+  await eventually.match(() => fields(page).innerText(), /unchanged[\s\S]*Protocol[\s\S]*TCP/);
   await node(page, "backends/TCP/80").click();
   await fields(page).locator(".targets tbody tr").nth(1).waitFor();
-  assert.deepEqual((await fields(page).locator("tbody th").allInnerTexts()).map((each) => each.trim()), ["= ins-aaaa0001", "= ins-aaaa0002"]);
+  await eventually.deepEqual(async () => (await fields(page).locator("tbody th").allInnerTexts()).map((each) => each.trim()), ["= ins-aaaa0001", "= ins-aaaa0002"]);
   await node(page, "load-balancer").click();
   await fields(page).locator("th", { hasText: "LoadBalancerType" }).waitFor();
   assert.doesNotMatch(await page.evaluate(() => document.querySelector("clb-preview").markup), /class="(fields|bar)/);
   await page.locator("clb-preview [data-close=fields]").click();
-  assert.equal(await fields(page).count(), 0);
+  await eventually.equal(() => fields(page).count(), 0);
 });
 
 const picture = (page) => page.locator("clb-preview .topology");
 const width = (page) => picture(page).locator("svg").evaluate((svg) => svg.getBoundingClientRect().width);
 const scrolled = (page) => picture(page).evaluate(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop]);
 
-const until = async (page, reached) => {
-  for (let tries = 0; !(await reached()); tries++) {
-    assert.ok(tries < 100, "it does not happen");
-    await page.waitForTimeout(20);
-  }
-};
-
 onPage("the picture is zoomed and moved by buttons, keys, wheel and mouse", async ({ page }) => {
   const before = await width(page);
   await page.locator("clb-preview [data-zoom=in]").click();
-  await until(page, async () => (await width(page)) > before * 1.2);
+  await eventually.ok(async () => (await width(page)) > before * 1.2);
   await page.locator("clb-preview [data-zoom=fit]").click();
-  await until(page, async () => (await width(page)) === before);
+  await eventually.ok(async () => (await width(page)) === before);
   await node(page, "load-balancer").focus();
   for (let press = 0; press < 4; press++) await page.keyboard.press("+");
-  await until(page, async () => (await width(page)) > before * 2);
+  await eventually.ok(async () => (await width(page)) > before * 2);
   const middle = await scrolled(page);
   assert.ok(middle[0] > 100, "the middle stays in the middle");
   await page.keyboard.press("Shift+ArrowRight");
-  await until(page, async () => (await scrolled(page))[0] > middle[0]);
+  await eventually.ok(async () => (await scrolled(page))[0] > middle[0]);
   await page.keyboard.press("Shift+ArrowLeft");
-  await until(page, async () => Math.abs((await scrolled(page))[0] - middle[0]) < 2);
+  await eventually.ok(async () => Math.abs((await scrolled(page))[0] - middle[0]) < 2);
   const box = await picture(page).boundingBox();
   // Between the boxes.
   await page.mouse.move(box.x + box.width / 2, box.y + 6);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width / 2 - 50, box.y + 6, { steps: 5 });
   await page.mouse.up();
-  assert.ok((await scrolled(page))[0] > middle[0] + 20);
+  await eventually.ok(async () => (await scrolled(page))[0] > middle[0] + 20);
   await node(page, "load-balancer").focus();
   await page.keyboard.press("0");
-  await until(page, async () => (await width(page)) === before);
+  await eventually.ok(async () => (await width(page)) === before);
   await page.keyboard.down("Control");
   await page.mouse.wheel(0, -100);
   await page.keyboard.up("Control");
-  await until(page, async () => (await width(page)) > before);
+  await eventually.ok(async () => (await width(page)) > before);
   // A new answer keeps it, and the file has the whole picture.
   await page.evaluate(() => document.querySelector("#app").app.change({ manifest: `${document.querySelector("#app").app.state.manifest}# more\n` }));
-  assert.ok((await width(page)) > before);
+  await eventually.ok(async () => (await width(page)) > before);
 });
 
 onPage("the picture is one tab stop, and the arrow keys go through it", async ({ page }) => {
   const stops = page.locator("clb-preview .node[tabindex='0']");
-  assert.equal(await stops.count(), 1);
+  await eventually.equal(() => stops.count(), 1);
   await stops.focus();
   const focused = () => page.evaluate(() => document.querySelector("clb-preview").shadowRoot.activeElement?.dataset.address);
-  assert.equal(await focused(), "load-balancer");
+  await eventually.equal(() => focused(), "load-balancer");
   await page.keyboard.press("ArrowRight");
-  assert.match(await focused(), /^listener\/TCP/);
+  await eventually.match(() => focused(), /^listener\/TCP/);
   await page.keyboard.press("End");
-  assert.match(await focused(), /^backends\//);
+  await eventually.match(() => focused(), /^backends\//);
   await page.keyboard.press("Enter");
   await fields(page).locator("h3", { hasText: "backends/" }).waitFor();
   await page.keyboard.press("Escape");
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Tab");
-  assert.equal(await page.evaluate(() => document.querySelector("clb-preview").shadowRoot.activeElement?.closest(".node")), null);
+  await eventually.equal(() => page.evaluate(() => document.querySelector("clb-preview").shadowRoot.activeElement?.closest(".node")), null);
   // Both, before and after are one, too.
   const sides = page.locator("clb-preview [data-side]");
-  assert.equal(await page.locator("clb-preview [data-side][tabindex='0']").count(), 1);
+  await eventually.equal(() => page.locator("clb-preview [data-side][tabindex='0']").count(), 1);
   await sides.first().focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
-  assert.equal(await sides.nth(1).getAttribute("aria-pressed"), "true");
+  await eventually.equal(() => sides.nth(1).getAttribute("aria-pressed"), "true");
 });
 
 /** Presses keys one after the other. Returns the names of the boxes that have the focus then. */
@@ -115,7 +109,7 @@ onPage("an arrow goes to the box in its direction", async ({ page }) => {
   // Of the two sets of backends, down went to the lower one.
   await node(page, "backends/TCP/80").focus();
   await page.keyboard.press("ArrowDown");
-  assert.equal(await page.evaluate(() => document.querySelector("clb-preview").shadowRoot.activeElement.dataset.address), "backends/TCP/443");
+  await eventually.equal(() => page.evaluate(() => document.querySelector("clb-preview").shadowRoot.activeElement.dataset.address), "backends/TCP/443");
 });
 
 onPage("arrows also go between an old and a new load balancer, and to the rules", async ({ page }) => {
@@ -149,14 +143,14 @@ onPage("the health of backends is shown if the cloud's responses have it, and is
   await page.evaluate((clb) => document.querySelector("#app").app.change({ clb }), await textOf(page, "clb"));
   const before = await request();
   const [{ LoadBalancerId: id }] = JSON.parse(await textOf(page, "clb")).loadBalancers;
-  assert.equal(await page.locator("clb-preview .legend li", { hasText: "healthy" }).count(), 0);
+  await eventually.equal(() => page.locator("clb-preview .legend li", { hasText: "healthy" }).count(), 0);
   await page.evaluate(async (text) => document.querySelector("#app").app.readFiles([new File([text], "health.json")]), health(id, "Dead"));
   const backends = node(page, "backends/TCP/80");
   await backends.locator("title", { hasText: "2 backends, 1 unhealthy" }).waitFor({ state: "attached" });
-  assert.deepEqual((await backends.locator(".backend").allTextContents()).map((each) => each.trim().at(-1)), ["✓", "✗"]);
-  assert.deepEqual((await page.locator("clb-preview .legend li").allInnerTexts()).map((each) => each.replace(/^\W+/, "")), ["new", "unchanged", "healthy", "unhealthy"]);
+  await eventually.deepEqual(async () => (await backends.locator(".backend").allTextContents()).map((each) => each.trim().at(-1)), ["✓", "✗"]);
+  await eventually.deepEqual(async () => (await page.locator("clb-preview .legend li").allInnerTexts()).map((each) => each.replace(/^\W+/, "")), ["new", "unchanged", "healthy", "unhealthy"]);
   assert.ok((await request()) === before, "the request is as before");
   await page.evaluate(async (text) => document.querySelector("#app").app.readFiles([new File([text], "health.json")]), health(id, "Unknown"));
   await page.locator("clb-preview .legend li", { hasText: "health unknown" }).waitFor();
-  assert.equal(await backends.locator("title").textContent(), "2 backends: unchanged");
+  await eventually.equal(() => backends.locator("title").textContent(), "2 backends: unchanged");
 });

@@ -1,6 +1,7 @@
 // The picture: what is unknown, how many backends there are, and which address belongs to which load balancer.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { eventually } from "./eventually.mjs";
 import { onPreviewer, openExample, textOf, waitForVerdict } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
@@ -13,16 +14,15 @@ onPage("backends are unknown without nodes, also where nothing changes", async (
   for (const clb of ["", await page.evaluate(() => JSON.stringify({ ...JSON.parse(document.querySelector("#app").app.state.clb), targets: undefined }))]) {
     await change(page, { live: service, clb });
     await page.locator("clb-preview .node.unknown").nth(1).waitFor();
-    const all = await titles(page);
-    assert.deepEqual(all.filter((each) => /backends/.test(each)), ["backends unknown: unknown", "backends unknown: unknown"], clb);
+    await eventually.deepEqual(async () => (await titles(page)).filter((each) => /backends/.test(each)), ["backends unknown: unknown", "backends unknown: unknown"], clb);
     // Hatched, and explained.
-    assert.match(await page.locator("clb-preview .node.unknown .bar").first().evaluate((bar) => getComputedStyle(bar).fill), /url\(.*#hatch/);
+    await eventually.match(() => page.locator("clb-preview .node.unknown .bar").first().evaluate((bar) => getComputedStyle(bar).fill), /url\(.*#hatch/);
     await page.locator("clb-preview .legend li", { hasText: "unknown" }).waitFor();
   }
 });
 
 onPage("a legend without unknown parts does not explain them", async ({ page }) => {
-  assert.equal(await page.locator("clb-preview .legend li", { hasText: "unknown" }).count(), 0);
+  await eventually.equal(() => page.locator("clb-preview .legend li", { hasText: "unknown" }).count(), 0);
 });
 
 onPage("backends are counted as they will be", async ({ page }) => {
@@ -30,8 +30,8 @@ onPage("backends are counted as they will be", async ({ page }) => {
   await change(page, { manifest: manifest.replace("nodePort: 30080", "nodePort: 30090") });
   await page.locator("clb-preview .topology text", { hasText: "2 backends (were 2)" }).waitFor();
   const lines = page.locator("clb-preview .node", { hasText: "(were 2)" }).locator(".backend");
-  assert.equal(await lines.count(), 4);
-  assert.deepEqual((await titles(page)).filter((each) => /backends/.test(each)), ["2 backends (were 2): changed", "2 backends: new"]);
+  await eventually.equal(() => lines.count(), 4);
+  await eventually.deepEqual(async () => (await titles(page)).filter((each) => /backends/.test(each)), ["2 backends (were 2): changed", "2 backends: new"]);
 });
 
 /** Twenty listeners on the same two nodes; one of them is new. */
@@ -46,18 +46,18 @@ async function twentyPorts(page) {
 onPage("equal sets of backends are drawn once", async ({ page }) => {
   await twentyPorts(page);
   await page.locator("clb-preview .topology text", { hasText: /^2 backends, of 19/ }).waitFor();
-  assert.equal((await titles(page)).filter((each) => /^2 backends, of 19 listeners: new/.test(each)).length, 1);
-  assert.ok((await titles(page)).filter((each) => /^listener TCP 80/.test(each)).length >= 19);
+  await eventually.equal(async () => (await titles(page)).filter((each) => /^2 backends, of 19 listeners: new/.test(each)).length, 1);
+  await eventually.ok(async () => (await titles(page)).filter((each) => /^listener TCP 80/.test(each)).length >= 19);
 });
 
 onPage("a tall picture is cut off until the reader wants all of it", async ({ page }) => {
   await twentyPorts(page);
   const picture = page.locator("clb-preview .topology.cut");
   await picture.waitFor();
-  assert.ok((await picture.boundingBox()).height <= 424);
+  await eventually.ok(async () => (await picture.boundingBox()).height <= 424);
   await page.locator("clb-preview .more", { hasText: "whole picture" }).click();
   await page.locator("clb-preview .topology:not(.cut)").waitFor();
-  assert.ok((await page.locator("clb-preview .topology").boundingBox()).height > 600);
+  await eventually.ok(async () => (await page.locator("clb-preview .topology").boundingBox()).height > 600);
 });
 
 onPage("listeners that stay fold into one box", async ({ page }) => {
@@ -66,7 +66,7 @@ onPage("listeners that stay fold into one box", async ({ page }) => {
   await waitForVerdict(page, "keep");
   const folded = page.locator("clb-preview [data-address=folded-listeners]");
   await folded.waitFor();
-  assert.match(await folded.locator("title").textContent(), /19 listeners stay/);
+  await eventually.match(() => folded.locator("title").textContent(), /19 listeners stay/);
   await folded.click();
   await page.locator("clb-preview .node title", { hasText: "listener TCP 8018" }).waitFor({ state: "attached" });
 });
@@ -76,8 +76,7 @@ onPage("the parts are read from the clients to the backends, and the legend has 
   assert.match(all[0], /^Address 119\.29\.48\.17: unchanged/);
   assert.match(all[1], /^load balancer lb-/);
   assert.match(all.at(-1), /backends/);
-  const legend = await page.locator("clb-preview .legend li").allInnerTexts();
-  assert.deepEqual(legend.map((each) => each.replace(/^[^a-z]+/, "")), ["new", "unchanged"]);
+  await eventually.deepEqual(async () => (await page.locator("clb-preview .legend li").allInnerTexts()).map((each) => each.replace(/^[^a-z]+/, "")), ["new", "unchanged"]);
 });
 
 onPage("the picture is taken along as SVG and as PNG", async ({ page }) => {
@@ -102,33 +101,35 @@ const side = (page, name) => page.locator(`clb-preview [data-side=${name}]`);
 
 onPage("before and after are shown alone, too", async ({ page }) => {
   const listeners = async () => (await titles(page)).filter((each) => /^listener/.test(each));
-  assert.equal((await listeners()).length, 2);
-  assert.equal(await side(page, "both").getAttribute("aria-pressed"), "true");
+  await eventually.equal(async () => (await listeners()).length, 2);
+  await eventually.equal(() => side(page, "both").getAttribute("aria-pressed"), "true");
   await side(page, "before").click();
-  assert.deepEqual(await listeners(), ["listener TCP 80 WRR: unchanged"]);
-  assert.equal(await side(page, "before").getAttribute("aria-pressed"), "true");
-  assert.equal(await side(page, "both").getAttribute("aria-pressed"), "false");
+  await eventually.deepEqual(() => listeners(), ["listener TCP 80 WRR: unchanged"]);
+  await eventually.equal(() => side(page, "before").getAttribute("aria-pressed"), "true");
+  await eventually.equal(() => side(page, "both").getAttribute("aria-pressed"), "false");
   await side(page, "afterwards").click();
-  assert.equal((await listeners()).length, 2);
+  await eventually.equal(async () => (await listeners()).length, 2);
   // What goes is only in the picture before.
   await page.locator("#tab-live").click();
   await change(page, { manifest: (await textOf(page)).replace("nodePort: 30080", "nodePort: 30090") });
   await page.locator("clb-preview .topology .name", { hasText: /^2 backends$/ }).first().waitFor();
-  assert.doesNotMatch((await texts(page)).join(" "), /:30080/);
+  await eventually.doesNotMatch(async () => (await texts(page)).join(" "), /:30080/);
   await side(page, "before").click();
   await page.locator("clb-preview .topology .backend.removed").first().waitFor();
-  assert.match((await texts(page)).join(" "), /:30080/);
-  assert.doesNotMatch((await texts(page)).join(" "), /:30090|:30443/);
+  await eventually.match(async () => (await texts(page)).join(" "), /:30080/);
+  await eventually.doesNotMatch(async () => (await texts(page)).join(" "), /:30090|:30443/);
 });
 
 onPage("before a replacement there is the old load balancer with its own listeners", async ({ page }) => {
   await openExample(page, "lifecycle/09-public-to-internal-rebuild");
   await waitForVerdict(page, "replace");
   await side(page, "before").click();
+  await side(page, "before").and(page.locator("[aria-pressed=true]")).waitFor();
   const before = await titles(page);
   assert.ok(before.some((each) => /lb-6efswuxa/.test(each)) && before.some((each) => /^listener TCP 80/.test(each)), before.join("\n"));
   assert.ok(before.every((each) => /removed$/.test(each)), before.join("\n"));
   await side(page, "afterwards").click();
+  await side(page, "afterwards").and(page.locator("[aria-pressed=true]")).waitFor();
   const after = await titles(page);
   assert.ok(after.every((each) => !/removed$/.test(each)) && after.some((each) => /^listener TCP 80 WRR: new/.test(each)), after.join("\n"));
 });
@@ -136,7 +137,12 @@ onPage("before a replacement there is the old load balancer with its own listene
 onPage("a picture without another side offers none", async ({ page }) => {
   await page.locator("[data-action=simulate]").click();
   await waitForVerdict(page, "keep");
-  assert.equal(await side(page, "both").count(), 0);
+  await eventually.equal(() => side(page, "both").count(), 0);
+  // What is unknown is so on both sides.
+  const [live] = (await textOf(page, "live")).split("---\n");
+  await change(page, { live, clb: "" });
+  await page.locator("clb-preview .topology text", { hasText: "backends unknown" }).first().waitFor();
+  await eventually.equal(() => side(page, "both").count(), 0);
 });
 
 /** The live objects, with the nodes in these zones. */
@@ -156,12 +162,12 @@ onPage("many backends are counted by zone, and without zones they are listed", a
   await change(page, { clb: "", live: service + nodes((index) => (index < 4 ? "100003" : "100004")) });
   await page.locator("clb-preview .topology text", { hasText: "zone 100004: 8" }).first().waitFor();
   const box = page.locator("clb-preview .node", { hasText: "zone 100004: 8" }).first();
-  assert.equal(await box.locator(".backend").count(), 0);
-  assert.match(await box.locator(".note").first().textContent(), /zone 100003: 4/);
+  await eventually.equal(() => box.locator(".backend").count(), 0);
+  await eventually.match(() => box.locator(".note").first().textContent(), /zone 100003: 4/);
 });
 
 onPage("weights are bars, and only where they say something", async ({ page }) => {
-  assert.equal(await page.locator("clb-preview .weight").count(), 0);
+  await eventually.equal(() => page.locator("clb-preview .weight").count(), 0);
   // The controller sets back what somebody else has changed.
   const clb = JSON.parse(await textOf(page, "clb"));
   const [[{ Targets: targets }]] = Object.values(clb.targets);
@@ -172,14 +178,14 @@ onPage("weights are bars, and only where they say something", async ({ page }) =
   const [width, ...others] = await bar.evaluateAll((all) => all.map((each) => Number(each.getAttribute("width")) / (each.closest(".node").querySelector(".body").getBBox().width - 48)));
   assert.ok(Math.abs(width - 0.1) < 0.001, String(width));
   assert.deepEqual(others, []);
-  assert.match((await texts(page)).join(" "), /:30080 {2}×50 → 10/);
+  await eventually.match(async () => (await texts(page)).join(" "), /:30080 {2}×50 → 10/);
 });
 
 onPage("a replacement is one card, with what forces it first, and a bar of time with the gap", async ({ page }) => {
   await openExample(page, "lifecycle/09-public-to-internal-rebuild");
   await waitForVerdict(page, "replace");
   const cards = page.locator("clb-preview .resource", { has: page.locator("[data-address=load-balancer]") });
-  assert.equal(await cards.count(), 1);
+  await eventually.equal(() => cards.count(), 1);
   const first = await cards.locator("tbody tr").first().innerText();
   assert.match(first, /LoadBalancerType.*forces the replacement[\s\S]*OPEN[\s\S]*INTERNAL/);
   const phases = await page.locator("clb-preview .phase").allInnerTexts();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openExample, onPreviewer, service, textOf } from "./page-fixture.mjs";
+import { editor, openExample, onPreviewer, service, textOf } from "./page-fixture.mjs";
 
 const FOLDER = join(import.meta.dirname, "screenshots");
 
@@ -51,6 +51,19 @@ async function sixty(page) {
   await page.locator("clb-preview .row").nth(10).waitFor();
 }
 
+/** A screenshot after which nothing has changed for a while. */
+async function atRest(page) {
+  // Until then, the text is shown without marks.
+  await editor(page).waitFor();
+  let before = Buffer.alloc(0);
+  for (;;) {
+    await page.waitForTimeout(300);
+    const taken = await page.screenshot();
+    if (taken.equals(before)) return taken;
+    before = taken;
+  }
+}
+
 const SCREENS = {
   light: { example: "lifecycle/08-port-added" },
   dark: { example: "documentation/https-hosts", options: { colorScheme: "dark" } },
@@ -76,8 +89,7 @@ for (const [name, { example, show, options = {} }] of Object.entries(SCREENS)) {
         if (part.dataset.action) part.style.width = "64px";
       }
     });
-    await page.waitForTimeout(300);
-    const taken = await page.screenshot();
+    const taken = await atRest(page);
     const file = join(FOLDER, `${name}.png`);
     if (process.env.UPDATE === "1" || !existsSync(file)) {
       assert.equal(process.env.UPDATE, "1", `${file} does not exist; UPDATE=1 takes it`);

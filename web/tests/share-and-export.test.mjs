@@ -8,6 +8,7 @@ import { build } from "vite";
 import { commandLineMessages } from "../build/messages-from-cli-source.mjs";
 import { DIST, WEB, answered } from "./chromium-and-file-server.mjs";
 import { plan } from "./command-line.mjs";
+import { eventually } from "./eventually.mjs";
 import { editor, onPreviewer, onServer, openExample, service, waitForVerdict, write } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
@@ -27,12 +28,8 @@ async function exported(page, kind) {
 const copied = async (page, kind) => {
   await page.evaluate(() => navigator.clipboard.writeText("nothing yet"));
   await exported(page, kind);
-  for (let tries = 0; tries < 1000; tries++) {
-    const text = await clipboard(page);
-    if (text !== "nothing yet") return text;
-    await page.waitForTimeout(20);
-  }
-  throw new Error(`${kind} was not copied`);
+  await eventually.notEqual(() => clipboard(page), "nothing yet", `${kind} was not copied`);
+  return clipboard(page);
 };
 
 const saved = async (page, kind) => {
@@ -47,22 +44,18 @@ onPage("a link to a finding opens its Service, shows the finding, and marks its 
   await findings.nth(1).locator("summary").click();
   await findings.nth(1).locator("[data-take=finding]").click();
   // The code that makes links is loaded when it is first used.
-  let link = "";
-  for (let tries = 0; link === "" && tries < 50; tries += 1) {
-    link = await clipboard(page);
-    if (link === "") await page.waitForTimeout(100);
-  }
-  assert.match(link, /#z=[\w-]+&f=annotation\/[\w-]+\.\d+$/);
+  await eventually.match(() => clipboard(page), /#z=[\w-]+&f=annotation\/[\w-]+\.\d+$/);
+  const link = await clipboard(page);
   const other = await context.newPage();
   await other.goto(link);
   await answered(other);
   const wanted = other.locator("clb-preview .finding.wanted");
   await wanted.waitFor();
-  assert.match(await wanted.innerText(), /subnetidd/);
-  assert.equal(await wanted.locator("details").getAttribute("open"), "");
-  assert.ok(await wanted.evaluate((each) => each.getBoundingClientRect().top >= 0 && each.getBoundingClientRect().bottom <= innerHeight), "it is in sight");
-  assert.equal(await wanted.evaluate((each) => each.getRootNode().activeElement?.closest(".finding") === each), true);
-  assert.match(await other.locator("clb-preview details[open].service .service-name", { hasText: "shop/api" }).innerText(), /api/);
+  await eventually.match(() => wanted.innerText(), /subnetidd/);
+  await eventually.equal(() => wanted.locator("details").getAttribute("open"), "");
+  await eventually.ok(() => wanted.evaluate((each) => each.getBoundingClientRect().top >= 0 && each.getBoundingClientRect().bottom <= innerHeight), "it is in sight");
+  await eventually.equal(() => wanted.evaluate((each) => each.getRootNode().activeElement?.closest(".finding") === each), true);
+  await eventually.match(() => other.locator("clb-preview details[open].service .service-name", { hasText: "shop/api" }).innerText(), /api/);
   await other.locator("[data-editor=manifest] .cm-line.marked", { hasText: "subnetidd" }).waitFor();
   // An edit ends it.
   await write(other, MISTYPED);
@@ -74,8 +67,8 @@ onPage("a link to a finding that is not there shows the page", async ({ page, ur
   await page.goto(`${url}/${await page.evaluate(() => location.hash)}`);
   await page.reload();
   await answered(page);
-  assert.equal(await page.locator("clb-preview .finding.wanted").count(), 0);
-  assert.equal(await page.locator(".notice.shown").count(), 0);
+  await eventually.equal(() => page.locator("clb-preview .finding.wanted").count(), 0);
+  await eventually.equal(() => page.locator(".notice.shown").count(), 0);
 });
 
 onPage("what was not checked leads to where it can be entered", async ({ page }) => {
@@ -83,11 +76,11 @@ onPage("what was not checked leads to where it can be entered", async ({ page })
   await write(page, service("{port: 80}"));
   await waitForVerdict(page, "create");
   await page.locator("clb-preview .assumptions .ask[data-input=live]").first().click();
-  assert.equal(await page.locator("#tab-live").getAttribute("aria-selected"), "true");
+  await eventually.equal(() => page.locator("#tab-live").getAttribute("aria-selected"), "true");
   await page.waitForFunction(() => document.activeElement?.dataset.editor === "live");
   await page.locator("clb-preview .assumptions .ask[data-field=vpcId]").first().click();
-  assert.equal(await page.locator("#tab-context").getAttribute("aria-selected"), "true");
-  assert.equal(await page.evaluate(() => document.activeElement.name), "vpcId");
+  await eventually.equal(() => page.locator("#tab-context").getAttribute("aria-selected"), "true");
+  await eventually.equal(() => page.evaluate(() => document.activeElement.name), "vpcId");
   await page.keyboard.type("vpc-abcdefgh");
   await page.locator("clb-preview .assumptions .ask[data-field=vpcId]").first().waitFor({ state: "detached" });
 });
@@ -96,7 +89,7 @@ onPage("the line that says the plan is not complete leads there, too", async ({ 
   await openExample(page, "lifecycle/02-deleted-with-its-clb");
   await write(page, "", "clb");
   await page.locator("clb-preview .incomplete .ask[data-input=clb]").first().click();
-  assert.equal(await page.locator("#tab-clb").getAttribute("aria-selected"), "true");
+  await eventually.equal(() => page.locator("#tab-clb").getAttribute("aria-selected"), "true");
 });
 
 /** The module's words for inputs, as the command line names them. */
@@ -154,7 +147,7 @@ onHost("the HTML that embeds the preview shows the same on a page with a strict 
   assert.match(embedded.text, new RegExp(`^<script type="module" src="${url}/element.js"></script>\n<clb-preview locale="en" manifest="`));
   await page.goto(`${url}/embedded.html`);
   await page.locator("clb-preview .policy.deny").waitFor();
-  assert.deepEqual(await page.evaluate(() => document.querySelector("clb-preview").request), expected);
+  await eventually.deepEqual(() => page.evaluate(() => document.querySelector("clb-preview").request), expected);
 }, CLIPBOARD);
 
 /** The page's Markdown, as a module for Node. */

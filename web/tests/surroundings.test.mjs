@@ -1,6 +1,7 @@
 // The page where Trusted Types are enforced, on wide and narrow screens, and after hundreds of edits.
 import assert from "node:assert/strict";
 import { DIST, answered } from "./chromium-and-file-server.mjs";
+import { eventually } from "./eventually.mjs";
 import { editor, onPreviewer, onServer, openExample, textOf, waitForVerdict } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
@@ -80,22 +81,22 @@ onPage("the sign of a source is in the line of the word before it", async ({ pag
   await waitForVerdict(page, "blocked");
   for (let width = 1440; width > 1180; width -= 20) {
     await page.setViewportSize({ width, height: 900 });
-    const apart = await page.locator("clb-preview .answer > .reasons .reason").evaluateAll((all) =>
+    const apart = () => page.locator("clb-preview .answer > .reasons .reason").evaluateAll((all) =>
       all.map((each) => {
         const words = [...each.querySelector(".message").getClientRects()].at(-1);
         const sign = each.querySelector(".cite button").getBoundingClientRect();
         return sign.top - words.bottom;
       }),
     );
-    assert.ok(apart.length > 2 && apart.every((distance) => distance < 0), `${width}: ${apart}`);
+    await eventually.ok(async () => (await apart()).length > 2 && (await apart()).every((distance) => distance < 0), `${width}`);
   }
 });
 
 onPage("calls are numbered, and grouped only where several may run at the same time", async ({ page }) => {
   await openExample(page, "documentation/https-hosts");
   await waitForVerdict(page, "create");
-  assert.deepEqual(await page.locator("clb-preview .call .count").allInnerTexts(), ["1", "2", "3", "4", "5", "6", "7"]);
-  assert.deepEqual(await page.locator("clb-preview .wave").evaluateAll((all) => all.map((each) => [each.querySelectorAll(".call").length, each.querySelector("h4")?.textContent ?? ""])), [
+  await eventually.deepEqual(() => page.locator("clb-preview .call .count").allInnerTexts(), ["1", "2", "3", "4", "5", "6", "7"]);
+  await eventually.deepEqual(() => page.locator("clb-preview .wave").evaluateAll((all) => all.map((each) => [each.querySelectorAll(".call").length, each.querySelector("h4")?.textContent ?? ""])), [
     [1, ""],
     [1, ""],
     [2, "These 2 may run at the same time"],
@@ -107,6 +108,8 @@ onPage("calls are numbered, and grouped only where several may run at the same t
 onPage("what was done is said beside the status line, not over the answer", async ({ page }) => {
   await page.locator("[data-action=reset]").click();
   await page.locator(".notice.shown").waitFor();
-  const [notice, answers] = await Promise.all([page.locator(".notice").boundingBox(), page.locator(".answers").boundingBox()]);
-  assert.ok(notice.x + notice.width <= answers.x, JSON.stringify([notice, answers]));
+  await eventually.ok(async () => {
+    const [notice, answers] = await Promise.all([page.locator(".notice").boundingBox(), page.locator(".answers").boundingBox()]);
+    return notice.x + notice.width <= answers.x;
+  });
 });

@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import { join } from "node:path";
 import { build } from "vite";
 import { launch, open, serve } from "../../../web/tests/chromium-and-file-server.mjs";
+import { eventually } from "../../../web/tests/eventually.mjs";
 
 const HERE = join(import.meta.dirname, "..");
 const BUILT = join(HERE, "node_modules/.cache/app/");
@@ -44,8 +45,8 @@ test("the tab previews the live Services, and a change before it is applied", as
   await page.locator("clb-preview .badge[data-verdict=keep]").waitFor();
   await page.getByText("Try a change").click();
   const editor = page.getByLabel("The Services as they would be applied");
+  await eventually.match(() => editor.inputValue(), /nodePort: 30080/);
   const text = await editor.inputValue();
-  assert.match(text, /nodePort: 30080/);
   await editor.fill(text.replace("port: 80\n", "port: 8080\n"));
   await page.locator("clb-preview .badge[data-verdict=update]").waitFor();
   await page.getByText("Back to the live objects").click();

@@ -15,8 +15,8 @@ import type { State } from "./state.ts";
 export type Theme = "auto" | "light" | "dark";
 
 export interface PageView {
-  /** The answer. */
-  readonly preview: HTMLElement;
+  /** The answer; the last plan, if there was one. */
+  readonly preview: HTMLElement & { readonly plan?: Plan | undefined };
   readonly t: PageTranslate;
   readonly locale: Locale;
   readonly theme: Theme;

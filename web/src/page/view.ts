@@ -42,11 +42,16 @@ export function view(page: PageView, actions: PageActions): TemplateResult {
         ${tabs(page, actions)} ${PANES.map((pane) => panel(pane, page, actions))} ${status(page, actions)}
       </section>
       ${divider(t, (width) => actions.setWidth(width))}
-      <section class="answers" aria-label=${t("answer")}>${isBlank(page.state) ? page.late?.startView(page, actions) : nothing}${page.copied ? html`<p class="copied">${t("copied")} <button type="button" data-action="take" @click=${() => actions.takeAsLive()}>${t("copied.take")}</button></p>` : nothing}<div ?hidden=${isBlank(page.state)}>${page.preview}</div></section>
+      <section class="answers" aria-label=${t("answer")}>${isStart(page) ? page.late?.startView(page, actions) : nothing}${page.copied ? html`<p class="copied">${t("copied")} <button type="button" data-action="take" @click=${() => actions.takeAsLive()}>${t("copied.take")}</button></p>` : nothing}<div ?hidden=${isStart(page)}>${page.preview}</div></section>
     </main>
     <p class="notice ${page.notice ? "shown" : ""}" role="status">${page.notice} ${page.undo ? html`<button type="button" data-action="undo" @click=${page.undo}>${t("undo")}</button>` : nothing}</p>
     ${page.late ? html`${page.late.dropOverlay(page)} ${page.late.examplesDialog(page, actions)} ${page.late.helpDialog(page)}` : nothing}
   `;
+}
+
+/** Whether there is nothing to preview: no manifest, and nothing to say about what is live. */
+function isStart({ state, answerState, findings, preview: { plan } }: PageView): boolean {
+  return isBlank(state) || (answerState === "answered" && state.manifest.trim() === "" && plan !== undefined && plan.services.length + plan.orphans.length + findings.length === 0);
 }
 
 /** Shows what the manifest changes in the live objects. Loaded when it is first used. */

@@ -30,8 +30,11 @@ export function backendSets(listeners: ListenerBox[]): Map<Endpoint, BackendSet>
   return found;
 }
 
-const isQuiet = ({ state, rules, direct }: ListenerBox): boolean =>
-  state === "unchanged" && [...rules, ...(direct ? [direct] : [])].every((end) => end.state === "unchanged" && end.backendsState === "unchanged" && !end.unknown);
+/** Whether nothing changes. `isUnknownEqual`: what is unknown is so before and after the plan. */
+const stays = ({ state, rules, direct }: ListenerBox, isUnknownEqual: boolean): boolean =>
+  state === "unchanged" && [...rules, ...(direct ? [direct] : [])].every((end) => end.state === state && (end.unknown ? isUnknownEqual : end.backendsState === state));
+
+const isQuiet = (listener: ListenerBox): boolean => stays(listener, false);
 
 export function foldListeners(topology: Topology, t: Translate): Topology {
   const quiet = topology.listeners.filter(isQuiet);
@@ -46,7 +49,7 @@ export type PictureSide = (typeof SIDES)[number];
 
 /** Whether before and after differ, and both are known. */
 export const hasSides = ({ clb, replaced, listeners, replacedListeners }: Topology): boolean =>
-  replaced ? replacedListeners.length > 0 : (clb.state === "unchanged" || clb.state === "changed") && !listeners.every(isQuiet);
+  replaced ? replacedListeners.length > 0 : (clb.state === "unchanged" || clb.state === "changed") && !listeners.every((each) => stays(each, true));
 
 /** One side: without what comes, or without what goes. */
 export function sideOf(whole: Topology, side: PictureSide): Topology {

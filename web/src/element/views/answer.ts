@@ -108,6 +108,7 @@ export function obstacle(problem: Obstacle, diagnostics: Diagnostic[], last: Ans
       <div class="obstacle" role=${state === "refused" ? "alert" : "status"} data-input=${input}>
         <p class="sentence">${t(`obstacle.${input === "" || input === "context" ? "request" : input}`, { at })}</p>
         ${message ? html`<p>${finding ? html`<button type="button" class="linklike" @click=${() => actions.reveal(finding)}>${inlineCode(message)}</button>` : inlineCode(message)} ${path ? html`<code>${path}</code>` : nothing}</p>` : nothing}
+        ${finding?.help ? html`<p>${inlineCode(finding.help)}</p>` : nothing}
         ${last && last.own.length > 0 ? html`<p class="muted">${t(isPart ? "outdatedPart" : "outdated")}</p>` : nothing}
       </div>
       ${last && last.own.length > 0 ? html`<div class="outdated" inert>${answer(last, t)}</div>` : nothing}
@@ -148,10 +149,9 @@ function incompleteness(view: AnswerView, t: Translate): unknown {
 function showNext({ currentTarget }: Event, severity: string): void {
   const root = (currentTarget as Element).closest(".preview")!;
   const all = [...root.querySelectorAll<HTMLElement>(`.finding.${severity} summary`)];
-  const next = all[(all.findIndex((each) => each === shownFinding) + 1) % all.length];
-  shownFinding = next;
-  next?.scrollIntoView({ block: "center" });
-  next?.focus({ preventScroll: true });
+  shownFinding = all[(all.indexOf(shownFinding!) + 1) % all.length];
+  shownFinding?.scrollIntoView({ block: "center" });
+  shownFinding?.focus({ preventScroll: true });
 }
 
 let shownFinding: HTMLElement | undefined;
