@@ -265,6 +265,10 @@ export type Danger =
   | "address-lost"
   /** The Service becomes reachable from the internet. */
   | "newly-public"
+  /** A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client. */
+  | "outage"
+  /** A load balancer is released. */
+  | "release"
   /** The controller refuses the change. */
   | "blocked"
   /** The Service cannot be synced. */
@@ -275,8 +279,6 @@ export type Danger =
   | "adopt"
   /** A load balancer is created. */
   | "create"
-  /** A load balancer is released. */
-  | "release"
   /** Nothing changes. */
   | "keep";
 
@@ -711,9 +713,9 @@ export interface Policy {
 
 /** The verdict of the guard rails. */
 export interface PolicyAnswer {
-  /** The worst verdict of all rules. */
+  /** The worst verdict of all rules, without the violations that the request does not bring (`existing`). */
   verdict: PolicyVerdict;
-  /** The violated guards, with their rules. */
+  /** The violated guards, with their rules; and those that cannot be decided (`policy/undecided`). */
   violations: Diagnostic[];
 }
 

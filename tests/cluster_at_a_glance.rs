@@ -46,9 +46,9 @@ fn dangers_come_first_and_equal_services_are_one_row() {
         "deleted delete: shop/old",
         "deleted delete: shop/web",
         "newly-public create: shop/new",
+        "outage update: game/login",
         "blocked blocked: shop/api",
         "error error: platform/vault",
-        "update update: game/login",
         "update update: game/lobby (existing)",
         "keep keep: 15 Services",
         "keep none: 18 Services",
@@ -83,7 +83,7 @@ fn one_changed_service_has_the_answer_that_it_has_alone() {
     let mut manifest = manifest_of("login");
     manifest["spec"]["ports"][0]["port"] = json!(8443);
     let plan = plan(json!({ "manifests": [manifest], "scope": "named" }));
-    assert_eq!(rows(&plan), ["update update: game/login"]);
+    assert_eq!(rows(&plan), ["outage update: game/login"]);
     let others = json!({ "services": 20, "withChanges": 1, "withFindings": 1, "orphans": 1 });
     assert_eq!(plan["others"], others);
     for list in ["diagnostics", "orphans"] {

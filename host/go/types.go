@@ -217,6 +217,10 @@ const (
 	DangerAddressLost Danger = "address-lost"
 	// The Service becomes reachable from the internet.
 	DangerNewlyPublic Danger = "newly-public"
+	// A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client.
+	DangerOutage Danger = "outage"
+	// A load balancer is released.
+	DangerRelease Danger = "release"
 	// The controller refuses the change.
 	DangerBlocked Danger = "blocked"
 	// The Service cannot be synced.
@@ -227,8 +231,6 @@ const (
 	DangerAdopt Danger = "adopt"
 	// A load balancer is created.
 	DangerCreate Danger = "create"
-	// A load balancer is released.
-	DangerRelease Danger = "release"
 	// Nothing changes.
 	DangerKeep Danger = "keep"
 )
@@ -715,9 +717,9 @@ type Policy struct {
 
 // PolicyAnswer: The verdict of the guard rails.
 type PolicyAnswer struct {
-	// The worst verdict of all rules.
+	// The worst verdict of all rules, without the violations that the request does not bring (existing).
 	Verdict PolicyVerdict `json:"verdict"`
-	// The violated guards, with their rules.
+	// The violated guards, with their rules; and those that cannot be decided (policy/undecided).
 	Violations []Diagnostic `json:"violations"`
 }
 

@@ -117,6 +117,7 @@ pub(super) fn shared_load_balancers(
             name,
             live: services.live.get(name),
             is_deleted: services.deleted.contains(name),
+            is_recreated: services.recreated.contains(name),
             is_rejected,
             may_exist: services.is_new_by_assumption(name, provided),
             desired: match is_rejected {

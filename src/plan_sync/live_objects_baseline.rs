@@ -7,8 +7,9 @@ use super::provided_or_derived_cloud::{ProvidedResponses, RawResponseRetention};
 use crate::diagnostic::render::ordered;
 use crate::diagnostic::{Diagnostic, FieldErrorType, MessageArguments, ObjectRef};
 use crate::model::ObjectsAroundServices;
-use crate::planner::ServicePlan;
 use crate::planner::overview::{PlanOrigin, is_existing};
+use crate::planner::{ServiceEvent, ServicePlan};
+use crate::policy::{self, PolicyViolation};
 use crate::request::{PlanRequest, ServiceName};
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::syntax::KubernetesObject;
@@ -19,6 +20,7 @@ use std::rc::Rc;
 pub(super) struct LiveObjectsBaseline {
     plans: SortedMap<ServiceName, ServicePlan>,
     findings: Vec<Diagnostic>,
+    violations: Vec<Diagnostic>,
 }
 
 impl LiveObjectsBaseline {
@@ -55,6 +57,7 @@ impl LiveObjectsBaseline {
         let is_as_read = cloud.complete && planned.provided_or_derived_cloud.unlisted.is_empty();
         let known = part.as_ref().filter(|_| is_as_read).map(|(_, ids)| ProvidedResponses::of_part(cloud, ids));
         let clb = if known.is_some() { None } else { request.clb.clone() };
+        let policy = request.policy.as_ref();
         let request = PlanRequest { clb, ..PlanRequest::default() };
         let responses = known.unwrap_or_else(|| ProvidedResponses::read(&request));
         let cluster = match planned.provided.manifests.iter().all(|object| object.kind() == "Service") {
@@ -65,8 +68,10 @@ impl LiveObjectsBaseline {
         let part = PlannedPart { live, cluster, purpose: planned.purpose };
         let planned = PlansWithInputs::of_part(&provided, &request, responses, RawResponseRetention::Discard, part);
         let findings = ordered(&planned.all_findings()).into_iter().cloned().collect();
+        let violations = policy.map(|policy| planned.violations_of(policy, planned.plans.iter())).unwrap_or_default();
+        let violations = violations.into_iter().map(|violation| violation.finding).collect();
         let plans = planned.plans.into_iter().map(|plan| (plan.name.clone(), plan)).collect();
-        LiveObjectsBaseline { plans: SortedMap::from_unsorted(plans), findings }
+        LiveObjectsBaseline { plans: SortedMap::from_unsorted(plans), findings, violations }
     }
 
     /// Whether the request brings a plan.
@@ -74,6 +79,20 @@ impl LiveObjectsBaseline {
         match self.plans.get(&plan.name) {
             Some(other) if is_existing(plan, other) => PlanOrigin::Existing,
             Some(_) | None => PlanOrigin::Request,
+        }
+    }
+
+    /// Marks the violations of guards that the live objects have as well. Of an edited Service of which nobody can tell what
+    /// happens, the edit may be the reason.
+    pub(super) fn mark_violations(&self, violations: &mut [PolicyViolation], plans: &[ServicePlan]) {
+        let is_edited = |finding: &Diagnostic| {
+            let name = finding.object.as_ref().map(ServiceName::of_reference);
+            plans.iter().any(|plan| name.as_ref() == Some(&plan.name) && plan.event != ServiceEvent::Unchanged)
+        };
+        let known: SortedSet<Key> = self.violations.iter().filter_map(|finding| Key::of(finding, true)).collect();
+        for PolicyViolation { finding, .. } in violations {
+            let is_known = Key::of(finding, true).is_some_and(|key| known.contains(&key));
+            finding.is_existing = is_known && !(finding.is(&policy::codes::UNDECIDED) && is_edited(finding));
         }
     }
 

@@ -15,9 +15,9 @@ use crate::current::{self, CurrentLoadBalancer, LoadBalancersByOwnerUid};
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::model::{ListenerKey, ListenersWithSameBackend, ObjectsAroundServices, Service, ServiceType};
 use crate::planner::{
-    AddressesBeforeAndAfter, CloudKnowledgeOrigin, ListenersForEveryService, ManifestAcceptance, NewServiceCertainty,
-    PlanPurpose, PlanningInput, PurchaseQuota, ServicePlan, VipVerdict, adoption_and_undecided_reasons,
-    plan_invariants, plan_service, reasons,
+    AddressesBeforeAndAfter, CloudKnowledgeOrigin, FreedByDeletion, ListenersForEveryService, ManifestAcceptance,
+    NewServiceCertainty, PlanPurpose, PlanningInput, PurchaseQuota, ServicePlan, VipVerdict,
+    adoption_and_undecided_reasons, plan_invariants, plan_service, reasons,
 };
 use crate::provided_objects::ProvidedObjects;
 use crate::request::ServiceName;
@@ -46,11 +46,12 @@ pub(super) fn plan_services(
     let current = SortedMap::from_unsorted(current.collect());
     let sharing =
         shared_load_balancers(services, &desired_services, &current, provided_or_derived_cloud, (cluster, provided));
-    let planning = PlanningContext {
+    let mut planning = PlanningContext {
         services,
         provided_or_derived_cloud,
         sharing: &sharing,
         listeners_for_every_service: ListenersForEveryService::of(&provided_or_derived_cloud.cloud, &sharing),
+        freed: Vec::new(),
         current: &current,
         listener_names: plan_invariants::CloudWithListenerNames::of(&provided_or_derived_cloud.cloud),
         derived_ids: provided_or_derived_cloud.derived_ids(),
@@ -58,10 +59,16 @@ pub(super) fn plan_services(
         purpose,
     };
     let mut quota = purchase_quota(provided_or_derived_cloud, provided);
+    let cloud = &provided_or_derived_cloud.cloud;
+    // A Service that is deleted buys nothing, and what it frees the others are told.
+    let of_deleted = desired_services.iter().filter(|(name, _)| services.deleted.contains(*name));
+    let of_deleted = of_deleted.map(|(name, desired)| (name.clone(), planning.plan_service(name, desired, quota)));
+    let mut of_deleted: SortedMap<ServiceName, ServicePlan> = of_deleted.collect();
+    planning.freed = of_deleted.values().filter_map(|plan| FreedByDeletion::of(plan, cloud)).collect();
     let mut plans = Vec::new();
     for (name, desired) in &desired_services {
-        let plan = planning.plan_service(name, desired, quota);
-        quota = quota.after_calls(&plan.actions);
+        let plan = of_deleted.remove(name).unwrap_or_else(|| planning.plan_service(name, desired, quota));
+        quota = quota.after_calls(&plan.actions, cloud);
         plans.push(plan);
     }
     // Last steps, over finished plans.
@@ -102,6 +109,7 @@ struct PlanningContext<'a> {
     provided_or_derived_cloud: &'a ProvidedOrDerivedCloud,
     sharing: &'a SharedLoadBalancers,
     listeners_for_every_service: ListenersForEveryService<'a>,
+    freed: Vec<FreedByDeletion>,
     current: &'a SortedMap<ServiceName, CurrentWithFindings<'a>>,
     listener_names: plan_invariants::CloudWithListenerNames<'a>,
     derived_ids: SortedSet<&'a str>,
@@ -150,6 +158,13 @@ impl PlanningContext<'_> {
             token_owner: services.token_owner(name),
             loses_id: provided.applied.removes(name, LOADBALANCE_ID.name()),
             purchase_quota: quota,
+            freed: &self.freed,
+            address_holder: requested_address::holder(
+                &desired_service.desired,
+                &provided_or_derived_cloud.cloud,
+                &self.derived_ids,
+            ),
+            gone_with_old_object: None,
             purpose: self.purpose,
         };
         let is_recreated = services.recreated.contains(name);

@@ -372,6 +372,9 @@ fn sync_one(
         token_owner: None,
         loses_id: false,
         purchase_quota: PurchaseQuota::default(),
+        freed: &[],
+        address_holder: None,
+        gone_with_old_object: None,
         purpose: PlanPurpose::Calls,
     };
     // A quota limits what is created; what a live Service has exists.

@@ -3,13 +3,13 @@
 //! The new object has the name of the old one and nothing else of it, neither its uid nor its load balancer.
 
 use crate::current::CurrentLoadBalancer;
-use crate::desired;
-use crate::diagnostic::Diagnostic;
-use crate::model::{KnownLoadBalancers, Service};
+use crate::desired::{self, DesiredLoadBalancer};
+use crate::diagnostic::Reason;
+use crate::model::{KnownLoadBalancers, ListenerKey};
 use crate::planner::{
     Action, Call, CloudKnowledgeOrigin, ListenersForEveryService, LoadBalancerVerdict, ManifestAcceptance,
-    PlanningInput, ResourceAddress, ServiceEvent, ServicePlan, VipVerdict, WithheldChange,
-    adoption_and_undecided_reasons, codes, plan_service, reasons,
+    PlanningInput, ResourceAddress, ServiceEvent, ServicePlan, Verb, VipVerdict, WithheldChange,
+    adoption_and_undecided_reasons, plan_service, reasons,
 };
 use crate::tke::load_balancer_tags;
 
@@ -25,47 +25,85 @@ pub(super) fn plan(input: &PlanningInput<'_>) -> ServicePlan {
         ..input.clone()
     });
     let kind = |id: &str| input.cloud.load_balancers.get(id).and_then(|lb| lb.network.kind.as_deref());
-    let freed = deletion.actions.iter().filter_map(Action::deleted_load_balancer);
+    let freed: Vec<&str> = deletion.actions.iter().filter_map(Action::deleted_load_balancer).collect();
+    let is_freed = |id: &String| freed.contains(&id.as_str());
+    let undecided = UndecidedListeners::of(input, &deletion);
     let creation = plan_service(&PlanningInput {
         event: ServiceEvent::Create,
         live: None,
         current: CurrentLoadBalancer::None,
         previously_requested: Vec::new(),
-        cloud: &cloud_after(input.cloud, &deletion.actions),
+        cloud: &cloud_after(input, &deletion, undecided.as_ref()),
         listeners_for_every_service: &ListenersForEveryService::default(),
         cloud_origin: CloudKnowledgeOrigin::Observed,
-        purchase_quota: freed.fold(input.purchase_quota, |quota, id| quota.after_deletion(kind(id))),
+        purchase_quota: freed.iter().fold(input.purchase_quota, |quota, id| quota.after_deletion(kind(id))),
+        address_holder: input.address_holder.clone().filter(|id| !is_freed(id)),
+        gone_with_old_object: deletion.current_id.clone().filter(|_| deletion.deletes_load_balancer),
         ..input.clone()
     });
-    let creation = explained(input, &deletion, creation);
+    let creation = match &undecided {
+        Some(undecided) => undecided.withheld_in(creation),
+        None => creation,
+    };
     joined(deletion, creation)
 }
 
-/// The new object names the CLB that is deleted with the old one: it is there until then, and a tag decides that it goes.
-fn explained(input: &PlanningInput<'_>, deletion: &ServicePlan, mut creation: ServicePlan) -> ServicePlan {
-    let requested = input.manifest.and_then(Service::requested_lb_id);
-    let goes = deletion.current_id.as_ref().filter(|_| deletion.deletes_load_balancer);
-    let Some(id) = requested.filter(|id| goes == Some(id)) else { return creation };
-    let is_refusal =
-        |finding: &&mut Diagnostic| [&codes::NOT_FOUND, &codes::BOUGHT_BY_TKE].into_iter().any(|code| finding.is(code));
-    for finding in creation.findings.iter_mut().filter(is_refusal) {
-        finding.code = &codes::DELETED_BEFORE_REUSE;
-        finding.args = vec![("id", id.clone()), ("service", input.name.to_string())];
-    }
-    let refusals = [&adoption_and_undecided_reasons::NOT_FOUND, &adoption_and_undecided_reasons::BOUGHT_BY_TKE];
-    let withheld = creation.withheld.iter_mut().map(|held| &mut held.reason);
-    for reason in creation.reasons.iter_mut().chain(withheld) {
-        if refusals.into_iter().any(|refusal| reason.is(refusal)) {
-            *reason = adoption_and_undecided_reasons::OWN_AS_EXISTING.with("id", id.clone());
-        }
-    }
-    creation
+/// Listeners of the old object of which nobody can tell whether the controller deletes them: the plan has no call for that. It
+/// goes before the new object is synced, so they are not in the way of the new one either.
+struct UndecidedListeners {
+    id: String,
+    keys: Vec<ListenerKey>,
+    /// Why.
+    reason: Reason,
 }
 
-/// The cloud as the deletion of a Service leaves it.
-fn cloud_after(cloud: &KnownLoadBalancers, actions: &[Action]) -> KnownLoadBalancers {
-    let mut cloud = cloud.clone();
-    for action in actions {
+impl UndecidedListeners {
+    fn of(input: &PlanningInput<'_>, deletion: &ServicePlan) -> Option<UndecidedListeners> {
+        let lb = input.current.load_balancer()?;
+        let is_release =
+            |held: &&WithheldChange| held.address == ResourceAddress::LoadBalancer && held.verb == Verb::Release;
+        let reason = deletion.withheld.iter().find(is_release)?.reason.clone();
+        let is_own = |key: &ListenerKey| {
+            let mut listeners = lb.listeners_with_key(*key);
+            !input.is_used_by_other(&lb.id, *key)
+                && listeners.any(|listener| input.is_own_listener_name(&listener.name))
+        };
+        let keys: Vec<ListenerKey> = input.previously_requested.iter().copied().filter(is_own).collect();
+        (!keys.is_empty()).then(|| UndecidedListeners { id: lb.id.clone(), keys, reason })
+    }
+
+    /// The plan of the new object without calls for these listeners.
+    fn withheld_in(&self, creation: ServicePlan) -> ServicePlan {
+        let is_about = |address: &ResourceAddress| match address {
+            ResourceAddress::Listener(key) | ResourceAddress::Rule(key, _) | ResourceAddress::Backends(key, _) => {
+                self.keys.iter().any(|own| own.clashes(*key))
+            }
+            _ => false,
+        };
+        let is_withheld = |action: &Action| action.is_on(&self.id) && is_about(&action.call.address());
+        if !creation.actions.iter().any(is_withheld) {
+            return creation;
+        }
+        let mut plan = creation.without_calls(&|action| is_withheld(action).then(|| self.reason.clone()));
+        (plan.complete, plan.has_unknown_change) = (false, true);
+        plan.with_assumptions(vec![self.reason.clone()])
+    }
+}
+
+/// What the deletion of a Service leaves of the CLBs that its new object can have to do with.
+fn cloud_after(
+    input: &PlanningInput<'_>,
+    deletion: &ServicePlan,
+    undecided: Option<&UndecidedListeners>,
+) -> KnownLoadBalancers {
+    let named = match &input.desired.load_balancer {
+        DesiredLoadBalancer::Existing(id, _) => Some(id),
+        DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::None(_) => None,
+    };
+    let known = named.and_then(|id| input.cloud.load_balancers.get(id)).cloned();
+    let load_balancers = known.into_iter().map(|lb| (lb.id.clone(), lb)).collect();
+    let mut cloud = KnownLoadBalancers { load_balancers, complete: input.cloud.complete };
+    for action in &deletion.actions {
         if let Some(id) = action.deleted_load_balancer() {
             cloud.load_balancers.remove(id);
             continue;
@@ -76,6 +114,15 @@ fn cloud_after(cloud: &KnownLoadBalancers, actions: &[Action]) -> KnownLoadBalan
         }
         if let (Call::UntagResources { .. }, Some(tags)) = (&action.call, &mut lb.tags) {
             tags.remove(load_balancer_tags::CLUSTER_ID.definition.name);
+        }
+    }
+    if let Some(undecided) = undecided
+        && let Some(lb) = cloud.load_balancers.get_mut(&undecided.id)
+    {
+        let found = undecided.keys.iter().flat_map(|key| lb.listeners_with_key(*key));
+        let ids: Vec<String> = found.map(|listener| listener.id.clone()).collect();
+        for id in ids {
+            lb.listeners = lb.listeners.take().map(|listeners| listeners.without_id(&id));
         }
     }
     cloud

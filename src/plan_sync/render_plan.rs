@@ -15,8 +15,8 @@ use crate::planner::orphan::OrphanOutput;
 use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, Plan, VerdictCounts};
 use crate::planner::overview::{self, OutOfScopeCounts, OverviewSortKey, PlanOrigin, RelationToRequest};
 use crate::planner::{ServicePlan, reasons};
-use crate::policy::{self, PolicyInput};
-use crate::request::{PlanRequest, PlanScope, ServiceName};
+use crate::policy::{self, PolicyInput, PolicyViolation};
+use crate::request::{PlanRequest, PlanScope, Policy, ServiceName};
 use crate::sorted_map::{SortedSet, sort};
 use crate::suppress::{self, AnsweredFunction, UnsuppressedFindings};
 
@@ -33,8 +33,10 @@ impl PlansWithInputs<'_> {
             provided,
             request,
         );
-        let without_request = self.without_request(request, &findings, &scopes);
+        let mut violations = self.violations(request, &scopes);
+        let without_request = self.without_request(request, &findings, &violations, &scopes);
         without_request.mark(&mut findings);
+        without_request.mark_violations(&mut violations, &self.plans);
         let looked_for = plan_services::orphans(&self.services, &self.provided_or_derived_cloud, provided);
         let limited = request.scope == Some(PlanScope::Named);
         let others = limited.then(|| {
@@ -51,15 +53,7 @@ impl PlansWithInputs<'_> {
         let unprovided = &self.provided_or_derived_cloud.unprovided;
         let renderer = renderer.naming(unprovided.load_balancers());
         let manifest_locations_of_services = manifest_locations_of_services(&self.services, &self.cluster, &self.plans);
-        let policy_input = PolicyInput {
-            plans: &self.plans,
-            manifests: &provided.manifests,
-            live: &provided.live,
-            cloud: &self.provided_or_derived_cloud.cloud,
-            context: &provided.context,
-            sources: &manifest_locations_of_services,
-        };
-        let policy = request.policy.as_ref().map(|policy| policy::evaluate(policy, &policy_input, &renderer));
+        let policy = request.policy.as_ref().map(|_| policy::output(&violations, &renderer));
         let scopes = scopes.into_iter().filter(|scope| !limited || *scope != RelationToRequest::Other);
         let standings: Vec<OverviewSortKey> =
             self.plans.iter().zip(scopes).map(|(plan, scope)| self.standing(plan, scope, &without_request)).collect();
@@ -107,6 +101,7 @@ impl PlansWithInputs<'_> {
         &self,
         request: &PlanRequest,
         findings: &[Diagnostic],
+        violations: &[PolicyViolation],
         scopes: &[RelationToRequest],
     ) -> LiveObjectsBaseline {
         let names = !self.provided.manifests.is_empty() || !request.delete.is_empty() || request.prune;
@@ -116,7 +111,37 @@ impl PlansWithInputs<'_> {
         let limited = request.scope == Some(PlanScope::Named);
         let others = self.plans.iter().zip(scopes).filter(|(_, scope)| limited && **scope == RelationToRequest::Other);
         let others = SortedSet::from_unsorted(others.map(|(plan, _)| &plan.name).collect());
-        LiveObjectsBaseline::of(self, request, findings, &|name| !others.contains(&name))
+        let violations = violations.iter().map(|violation| violation.finding.clone());
+        let findings: Vec<Diagnostic> = findings.iter().cloned().chain(violations).collect();
+        LiveObjectsBaseline::of(self, request, &findings, &|name| !others.contains(&name))
+    }
+
+    /// The guards that plans of the scope violate.
+    fn violations(&self, request: &PlanRequest, scopes: &[RelationToRequest]) -> Vec<PolicyViolation> {
+        let Some(policy) = &request.policy else { return Vec::new() };
+        let limited = request.scope == Some(PlanScope::Named);
+        let shown = self.plans.iter().zip(scopes).filter(|(_, scope)| !limited || **scope != RelationToRequest::Other);
+        self.violations_of(policy, shown.map(|(plan, _)| plan))
+    }
+
+    /// The guards that these plans violate.
+    pub(super) fn violations_of<'p>(
+        &self,
+        policy: &Policy,
+        plans: impl Iterator<Item = &'p ServicePlan>,
+    ) -> Vec<PolicyViolation> {
+        let plans: Vec<&ServicePlan> = plans.collect();
+        let locations =
+            plans.iter().map(|plan| manifest_locations(&self.services, &self.cluster, plan)).collect::<Vec<_>>();
+        let input = PolicyInput {
+            plans: &plans,
+            manifests: &self.provided.manifests,
+            live: &self.provided.live,
+            cloud: &self.provided_or_derived_cloud.cloud,
+            context: &self.provided.context,
+            sources: &locations,
+        };
+        policy::violations(policy, &input)
     }
 
     fn standing(
@@ -245,11 +270,16 @@ fn manifest_locations_of_services<'p>(
     cluster: &'p ObjectsAroundServices,
     plans: &[ServicePlan],
 ) -> Vec<ManifestLocations<'p>> {
-    let manifest_locations = |plan: &ServicePlan| {
-        let (manifest, live) = (services.manifests.get(&plan.name), services.live.get(&plan.name));
-        ManifestLocations::new(manifest, live, cluster, plan)
-    };
-    plans.iter().map(manifest_locations).collect()
+    plans.iter().map(|plan| manifest_locations(services, cluster, plan)).collect()
+}
+
+fn manifest_locations<'p>(
+    services: &'p ServicesOfRequest<'_>,
+    cluster: &'p ObjectsAroundServices,
+    plan: &ServicePlan,
+) -> ManifestLocations<'p> {
+    let (manifest, live) = (services.manifests.get(&plan.name), services.live.get(&plan.name));
+    ManifestLocations::new(manifest, live, cluster, plan)
 }
 
 type Identity<'f> = (&'static str, Option<&'f ObjectRef>, Option<&'f str>, Option<Location>, &'f MessageArguments);

@@ -56,6 +56,9 @@ reasons! {
     SAME_ADDRESS_REQUESTED = "load-balancer/same-address-requested", Inferred, Some(references::CREATE_LOAD_BALANCER),
         "the new load balancer is requested with the address of the old one, `{address}`: it stays only if the cloud still has it free after the old one is gone, and the creation fails otherwise",
         "新的负载均衡会要求沿用旧的地址 `{address}`：旧的负载均衡消失后，该地址仍空闲才能保留，否则创建失败";
+    ADDRESS_IN_USE = "purchase/address-in-use", Documented, Some(references::CREATE_LOAD_BALANCER),
+        "no load balancer is created: load balancer `{id}` has the requested address `{address}`, which must be free",
+        "不新建负载均衡：所要求的地址 `{address}` 必须空闲，而它属于负载均衡 `{id}`";
     TAGS_CONTRADICT = "deletion/tags-contradict", Inferred, Some(references::OVERVIEW),
         "tags of load balancer `{id}` are listed with several values, so these prove nothing: {tags} (provide `clb.loadBalancers[].Tags` as the cloud answers now)",
         "负载均衡 `{id}` 的某些标签列出了多个值，因此不能证明什么：{tags}（请提供腾讯云当前返回的 `clb.loadBalancers[].Tags`）";

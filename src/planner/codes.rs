@@ -88,6 +88,13 @@ codes! {
         zh: "无法为 `{service}` 创建负载均衡：账号在该地域已达配额",
             "Service 将没有流量入口",
             "请申请提升配额，或删除不再使用的负载均衡";
+    ADDRESS_IN_USE = "load-balancer/address-in-use", Error, Plan, Aborts, basis: Documented, references::CREATE_LOAD_BALANCER,
+        en: "cannot create a load balancer for `{service}`: load balancer `{id}` has the requested address {address}",
+            "a requested address must be free, so the cloud refuses to create the load balancer, and the Service gets no entry point for traffic",
+            "remove `Vip` from the annotation, or request an address that is free; to use `{id}` itself, name it in the annotation `service.kubernetes.io/tke-existed-lbid` (not if TKE created it for a Service)";
+        zh: "无法为 `{service}` 创建负载均衡：所要求的地址 {address} 属于负载均衡 `{id}`",
+            "要求的地址必须空闲，否则腾讯云会拒绝创建负载均衡，Service 将没有流量入口",
+            "请从注解中删除 `Vip`，或指定空闲的地址；如需使用 `{id}` 本身，请在注解 `service.kubernetes.io/tke-existed-lbid` 中指定它（由 TKE 为某个 Service 自动创建的除外）";
     SWITCH_REFUSED = "load-balancer/switch-refused", Error, Plan, Aborts, basis: Documented, references::MANAGEMENT_MODE,
         en: "no change of `{service}` takes effect: it needs a different load balancer, and newer versions of the TKE controller refuse to switch",
             "the load balancer and its address stay",

@@ -1,6 +1,6 @@
 //! How dangerous a plan is: one order for every answer, so that no reader has to sort by itself.
 
-use super::{LoadBalancerVerdict, ServicePlan, VipVerdict};
+use super::{LoadBalancerVerdict, ResourceChange, ServicePlan, VipVerdict};
 use crate::model::KnownLoadBalancers;
 use crate::string_enum::string_enum;
 
@@ -17,6 +17,10 @@ string_enum! {
         AddressLost = "address-lost",
         /// The Service becomes reachable from the internet.
         NewlyPublic = "newly-public",
+        /// A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client.
+        Outage = "outage",
+        /// A load balancer is released.
+        Release = "release",
         /// The controller refuses the change.
         Blocked = "blocked",
         /// The Service cannot be synced.
@@ -27,8 +31,6 @@ string_enum! {
         Adopt = "adopt",
         /// A load balancer is created.
         Create = "create",
-        /// A load balancer is released.
-        Release = "release",
         /// Nothing changes.
         Keep = "keep",
     }
@@ -47,12 +49,13 @@ impl Danger {
             LoadBalancerVerdict::Create | LoadBalancerVerdict::Adopt if is_newly_public(plan, cloud) => {
                 Danger::NewlyPublic
             }
+            _ if plan.changes.iter().any(ResourceChange::stops_serving) => Danger::Outage,
+            LoadBalancerVerdict::Release => Danger::Release,
             LoadBalancerVerdict::Blocked => Danger::Blocked,
             LoadBalancerVerdict::Error => Danger::Error,
             LoadBalancerVerdict::Update => Danger::Update,
             LoadBalancerVerdict::Adopt => Danger::Adopt,
             LoadBalancerVerdict::Create => Danger::Create,
-            LoadBalancerVerdict::Release => Danger::Release,
             LoadBalancerVerdict::None | LoadBalancerVerdict::Keep | LoadBalancerVerdict::Skip => Danger::Keep,
         }
     }

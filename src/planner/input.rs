@@ -1,6 +1,6 @@
 //! Everything that is known of one Service before it is planned.
 
-use super::{ListenersForEveryService, PurchaseQuota, ServiceEvent, VipVerdict};
+use super::{FreedByDeletion, ListenersForEveryService, PurchaseQuota, ServiceEvent, VipVerdict};
 use crate::current;
 use crate::desired::Desired;
 use crate::diagnostic::Reason;
@@ -48,6 +48,12 @@ pub struct PlanningInput<'a> {
     pub loses_id: bool,
     /// How many more CLBs may be bought.
     pub purchase_quota: PurchaseQuota,
+    /// The CLBs that the request deletes with their Services.
+    pub freed: &'a [FreedByDeletion],
+    /// The CLB that has the address which a new one is requested with.
+    pub address_holder: Option<String>,
+    /// The CLB that goes with the old object of a Service that is deleted and created again.
+    pub gone_with_old_object: Option<String>,
     /// Whether calls or findings are shown.
     pub purpose: PlanPurpose,
 }

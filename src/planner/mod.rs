@@ -53,7 +53,7 @@ pub use input::{
 pub use listeners_for_every_service::ListenersForEveryService;
 pub use plan_entries::{Action, ResourceChange, WithheldChange};
 pub use plan_service::plan_service;
-pub use purchase_quota::PurchaseQuota;
+pub use purchase_quota::{FreedByDeletion, PurchaseQuota};
 pub use resource_address::{ResourceAddress, RulePath};
 pub use service_plan::{AddressesBeforeAndAfter, LoadBalancerPlan, ServicePlan};
 pub use sync_failure::SyncFailure;

@@ -244,9 +244,9 @@ pub struct AssumptionOutput {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "PolicyAnswer"))]
 pub struct PolicyOutput {
-    /// The worst verdict of all rules.
+    /// The worst verdict of all rules, without the violations that the request does not bring (`existing`).
     pub verdict: PolicyVerdict,
-    /// The violated guards, with their rules.
+    /// The violated guards, with their rules; and those that cannot be decided (`policy/undecided`).
     pub violations: Vec<DiagnosticOutput>,
 }
 

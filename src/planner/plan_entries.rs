@@ -68,6 +68,27 @@ impl ResourceChange {
         self
     }
 
+    /// True where a listener or forwarding rule serves no client for a while, or no longer: it is deleted, or every backend
+    /// that it has is unbound. The plan unbinds backends before it binds others.
+    pub fn stops_serving(&self) -> bool {
+        match (self.verb, &self.address) {
+            (Verb::Delete, ResourceAddress::Listener(_) | ResourceAddress::Rule(..)) => true,
+            (Verb::Delete, _) => false,
+            (Verb::Create | Verb::Update | Verb::Release, _) => self.unbinds_every_backend(),
+        }
+    }
+
+    /// True for backends of which none stays.
+    pub fn unbinds_every_backend(&self) -> bool {
+        let targets = |state: &Option<Value>| {
+            let targets = state.as_ref()?.get("Targets")?.as_array()?;
+            let identity = |target: &Value| ["InstanceId", "EniIp", "Port"].map(|key| target.get(key).cloned());
+            Some(targets.iter().map(identity).collect::<Vec<_>>())
+        };
+        let (Some(before), Some(after)) = (targets(&self.before), targets(&self.after)) else { return false };
+        !before.is_empty() && !before.iter().any(|target| after.contains(target))
+    }
+
     /// Gives a reason of its own.
     pub fn because(mut self, reason: Reason) -> ResourceChange {
         self.reasons = vec![reason];

@@ -1,7 +1,8 @@
 //! Guard rails over a plan, so that the same module can say *no* in CI and at admission.
 //!
-//! A guard looks at finished drafts and changes nothing. What a guard cannot tell from what was given is not a
-//! violation, but the verdict is then `undecided`: the plan's assumptions say what was not given. Expressions may come beside the guards of a rule later.
+//! A guard looks at finished plans and changes nothing. What a guard cannot tell from what was provided is no violation, but a
+//! finding says so, and the verdict is then `undecided`. What the live objects violate without the request is listed, and the
+//! verdict does not count it. Expressions may come beside the guards of a rule later.
 
 pub mod codes;
 
@@ -20,7 +21,7 @@ use crate::tke::{self, ClusterSwitches, Definition, SettingValue, Settings};
 /// What rules are judged by.
 pub struct PolicyInput<'a> {
     /// The plans.
-    pub plans: &'a [ServicePlan],
+    pub plans: &'a [&'a ServicePlan],
     /// The objects as they are wanted.
     pub manifests: &'a [KubernetesObject],
     /// The objects the cluster holds.
@@ -41,33 +42,62 @@ static BANDWIDTH_BY: [&Definition; 4] = [
     &tke::EXTENSIVE_PARAMETERS.definition,
 ];
 
+/// A guard that a plan violates, or of which nobody can tell whether it does.
+pub struct PolicyViolation {
+    /// What is found.
+    pub finding: Diagnostic,
+    /// It follows from the list of the rule that the guard is in.
+    pub severity: Severity,
+}
+
+impl PolicyViolation {
+    /// What it makes of the verdict. What the request does not bring makes nothing of it.
+    fn verdict(&self) -> PolicyVerdict {
+        match self.severity {
+            _ if self.finding.is_existing => PolicyVerdict::Allow,
+            _ if self.finding.is(&codes::UNDECIDED) => PolicyVerdict::Undecided,
+            Severity::Error => PolicyVerdict::Deny,
+            Severity::Warning | Severity::Info => PolicyVerdict::Warn,
+        }
+    }
+
+    fn output(&self, renderer: &Renderer<'_>) -> DiagnosticOutput {
+        DiagnosticOutput { severity: self.severity, ..renderer.diagnostic(&self.finding) }
+    }
+}
+
+/// The answer of a policy.
+pub fn output(violations: &[PolicyViolation], renderer: &Renderer<'_>) -> PolicyOutput {
+    PolicyOutput {
+        verdict: violations.iter().map(PolicyViolation::verdict).max().unwrap_or(PolicyVerdict::Allow),
+        violations: violations.iter().map(|violation| violation.output(renderer)).collect(),
+    }
+}
+
 /// Judges every Service by every rule that is about it.
-pub fn evaluate(policy: &Policy, input: &PolicyInput<'_>, renderer: &Renderer<'_>) -> PolicyOutput {
-    let mut verdict = PolicyVerdict::Allow;
-    let mut violations: Vec<DiagnosticOutput> = Vec::new();
+pub fn violations(policy: &Policy, input: &PolicyInput<'_>) -> Vec<PolicyViolation> {
+    let mut violations = Vec::new();
     for rule in &policy.rules {
         for (plan, sources) in input.plans.iter().zip(input.sources) {
             let subject = ServiceUnderReview::of(plan, sources, input);
             if !matches(&rule.matches, &subject) {
                 continue;
             }
-            for (guards, guard_verdict, severity) in [
-                (&rule.deny, PolicyVerdict::Deny, Severity::Error),
-                (&rule.warn, PolicyVerdict::Warn, Severity::Warning),
-            ] {
-                if guards.iter().any(|guard| subject.is_undecided(guard)) {
-                    verdict = verdict.max(PolicyVerdict::Undecided);
-                }
-                for finding in guards.iter().filter_map(|guard| subject.violates(guard)) {
-                    verdict = verdict.max(guard_verdict);
-                    let mut text = renderer.diagnostic(&finding.arg("rule", rule.name.clone()));
-                    text.severity = severity;
-                    violations.push(text);
-                }
+            for (guards, severity, severity_of_undecided) in
+                [(&rule.deny, Severity::Error, Severity::Warning), (&rule.warn, Severity::Warning, Severity::Info)]
+            {
+                let found = guards.iter().flat_map(|guard| subject.violations(guard));
+                let found = found
+                    .map(|finding| (finding, severity))
+                    .chain(subject.undecided(guards).map(|finding| (finding, severity_of_undecided)));
+                violations.extend(found.map(|(finding, severity)| PolicyViolation {
+                    finding: finding.arg("rule", rule.name.clone()),
+                    severity,
+                }));
             }
         }
     }
-    PolicyOutput { verdict, violations }
+    violations
 }
 
 /// One Service under judgement.
@@ -100,6 +130,23 @@ impl<'a> ServiceUnderReview<'a> {
         ServiceUnderReview { plan, object, input, sources }
     }
 
+    /// The findings, when the plan does what the guard catches: of backends one for each listener or rule that loses them, so
+    /// that what the request brings is told from the rest.
+    fn violations(&self, guard: &PolicyGuard) -> Vec<Diagnostic> {
+        match guard {
+            PolicyGuard::DrainsBackends => self.drained_backends().map(|change| self.drains(change)).collect(),
+            PolicyGuard::DeletesLoadBalancer
+            | PolicyGuard::ChangesAddress
+            | PolicyGuard::ReplacesLoadBalancer
+            | PolicyGuard::ExposesPublicly
+            | PolicyGuard::ExceedsBandwidth(_)
+            | PolicyGuard::OutsideSubnets(_)
+            | PolicyGuard::AdoptsLoadBalancer
+            | PolicyGuard::LacksModificationProtection
+            | PolicyGuard::EditWithoutEffect => self.violates(guard).into_iter().collect(),
+        }
+    }
+
     /// The finding, when the plan does what the guard catches.
     fn violates(&self, guard: &PolicyGuard) -> Option<Diagnostic> {
         let plan = self.plan;
@@ -122,14 +169,7 @@ impl<'a> ServiceUnderReview<'a> {
                 let subnet = self.subnet().filter(|subnet| !allowed.contains(subnet))?;
                 Some(self.finding(&codes::SUBNET).arg("subnet", subnet))
             }
-            PolicyGuard::DrainsBackends => {
-                let drained = self.drained_backends()?;
-                let location = self.sources.of_change(drained).into_iter().next();
-                Some(
-                    self.finding_at(&codes::DRAINS, location, String::new())
-                        .arg("address", drained.address.to_string()),
-                )
-            }
+            PolicyGuard::DrainsBackends => self.drained_backends().next().map(|change| self.drains(change)),
             PolicyGuard::AdoptsLoadBalancer => {
                 let id = plan.adopts.clone()?;
                 Some(self.finding_at(&codes::ADOPTS, self.sources.of_load_balancer(), id))
@@ -145,21 +185,30 @@ impl<'a> ServiceUnderReview<'a> {
         }
     }
 
+    /// The finding about the guards of which nobody can tell whether the plan does what they catch.
+    fn undecided(&self, guards: &[PolicyGuard]) -> Option<Diagnostic> {
+        let undecided = guards.iter().filter(|guard| self.is_undecided(guard));
+        let names: Vec<String> = undecided.map(|guard| format!("`{}`", guard.name())).collect();
+        (!names.is_empty()).then(|| self.finding(&codes::UNDECIDED).list("guards", names))
+    }
+
     /// True when what was provided does not say whether the plan does what the guard catches: what becomes of the load
-    /// balancer and its address.
+    /// balancer and its address, or of backends.
     fn is_undecided(&self, guard: &PolicyGuard) -> bool {
         let plan = self.plan;
-        let about_loss = match guard {
-            PolicyGuard::DeletesLoadBalancer | PolicyGuard::ChangesAddress | PolicyGuard::ReplacesLoadBalancer => true,
+        let is_unknown = match guard {
+            PolicyGuard::DeletesLoadBalancer | PolicyGuard::ChangesAddress | PolicyGuard::ReplacesLoadBalancer => {
+                plan.vip == VipVerdict::Unknown || plan.may_be_deleted
+            }
+            PolicyGuard::DrainsBackends => plan.has_unknown_change,
             PolicyGuard::ExposesPublicly
             | PolicyGuard::ExceedsBandwidth(_)
             | PolicyGuard::OutsideSubnets(_)
-            | PolicyGuard::DrainsBackends
             | PolicyGuard::AdoptsLoadBalancer
             | PolicyGuard::LacksModificationProtection
             | PolicyGuard::EditWithoutEffect => false,
         };
-        about_loss && (plan.vip == VipVerdict::Unknown || plan.may_be_deleted) && self.violates(guard).is_none()
+        is_unknown && self.violates(guard).is_none()
     }
 
     /// A finding about the CLB, at the place that decides which one there is.
@@ -214,12 +263,17 @@ impl<'a> ServiceUnderReview<'a> {
         set.max().or(current)
     }
 
-    /// The first change by which a listener or rule loses every backend it has: they are unbound, also where others are bound
+    fn drains(&self, change: &ResourceChange) -> Diagnostic {
+        let location = self.sources.of_change(change).into_iter().next();
+        self.finding_at(&codes::DRAINS, location, String::new()).arg("address", change.address.to_string())
+    }
+
+    /// The changes by which a listener or rule loses every backend it has: they are unbound, also where others are bound
     /// afterwards, or go with the listener or rule.
-    fn drained_backends(&self) -> Option<&ResourceChange> {
-        self.plan.changes.iter().find(|change| match (change.verb, &change.address) {
+    fn drained_backends(&self) -> impl Iterator<Item = &ResourceChange> {
+        self.plan.changes.iter().filter(|change| match (change.verb, &change.address) {
             (Verb::Delete, address) => self.had_backends(address),
-            (Verb::Create | Verb::Update | Verb::Release, _) => unbinds_all(change),
+            (Verb::Create | Verb::Update | Verb::Release, _) => change.unbinds_every_backend(),
         })
     }
 
@@ -269,15 +323,4 @@ impl<'a> ServiceUnderReview<'a> {
         let switches = ClusterSwitches::read(self.input.context, &[]);
         switches.get(&tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION) == SettingValue::Is(true)
     }
-}
-
-/// True for backends of which none stays. The plan unbinds backends before it binds others.
-fn unbinds_all(change: &ResourceChange) -> bool {
-    let targets = |state: &Option<Value>| {
-        let targets = state.as_ref()?.get("Targets")?.as_array()?;
-        let identity = |target: &Value| ["InstanceId", "EniIp", "Port"].map(|key| target.get(key).cloned());
-        Some(targets.iter().map(identity).collect::<Vec<_>>())
-    };
-    let (Some(before), Some(after)) = (targets(&change.before), targets(&change.after)) else { return false };
-    !before.is_empty() && !before.iter().any(|target| after.contains(target))
 }

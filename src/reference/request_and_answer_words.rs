@@ -152,12 +152,13 @@ fn danger_zh(danger: Danger) -> &'static str {
         Danger::Replaced => "负载均衡被更换",
         Danger::AddressLost => "地址丢失或改变",
         Danger::NewlyPublic => "Service 变为可从公网访问",
+        Danger::Outage => "监听器或转发规则被删除，或失去现有的全部后端：无法为客户端提供服务",
+        Danger::Release => "负载均衡解除管理",
         Danger::Blocked => "控制器拒绝此变更",
         Danger::Error => "Service 无法同步",
         Danger::Update => "负载均衡原地更新",
         Danger::Adopt => "使用已有负载均衡",
         Danger::Create => "新建负载均衡",
-        Danger::Release => "负载均衡解除管理",
         Danger::Keep => "没有变更",
     }
 }

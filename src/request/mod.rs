@@ -352,6 +352,14 @@ const GUARDS: [(&str, PolicyGuard); 10] = [
     ("edit-without-effect", PolicyGuard::EditWithoutEffect),
 ];
 
+impl PolicyGuard {
+    /// The name of the guard in a policy.
+    pub fn name(&self) -> &'static str {
+        let is_same = |(_, guard): &&(&str, PolicyGuard)| std::mem::discriminant(guard) == std::mem::discriminant(self);
+        GUARDS.iter().find(is_same).map_or("", |(name, _)| name)
+    }
+}
+
 /// The name of a guard, or an object whose only member is that name with a value.
 impl Decode for PolicyGuard {
     fn decode(node: Node) -> Result<PolicyGuard, DecodeError> {

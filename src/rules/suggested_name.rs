@@ -1,8 +1,9 @@
 //! Which annotation a name without a definition means, and whether a fix may write it.
 
 use super::context_of_one_service::{ContextOfOneService, renaming};
-use crate::diagnostic::Fix;
+use crate::diagnostic::{Fix, ReasonDefinition, Related};
 use crate::syntax::edit_distance::closest;
+use crate::tke::annotation_notes_and_fix_titles;
 use crate::tke::definition::{Definition, Mutability, SupportStatus};
 use crate::tke::definitions::backend::DIRECT_ACCESS;
 use crate::tke::definitions::controller_written::LOADBALANCE_ID;
@@ -107,17 +108,38 @@ pub(super) fn fix(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, su
     let Suggestion { definition, kind } = suggestion;
     let is_readable = entry.raw.as_deref().is_some_and(|raw| definition.grammar.check(raw).is_empty());
     let is_free = check.settings.entry(definition).is_none();
-    let in_use = check.live.is_some_and(wants_load_balancer);
-    let is_harmless = match definition.mutability {
-        Mutability::InPlace => true,
-        Mutability::CreateOnly
-        | Mutability::Replaces
-        | Mutability::OneWay
-        | Mutability::ReadOnly
-        | Mutability::Undocumented => !in_use,
-    };
-    let offered = kind != SuggestionKind::Confused && is_readable && is_free && is_harmless;
+    let offered =
+        kind != SuggestionKind::Confused && is_readable && is_free && why_harmful(check, entry, definition).is_none();
     renaming(entry, definition.name).filter(|_| offered)
+}
+
+/// The note beside a finding without a fix, where the load balancer in use is the reason.
+pub(super) fn why_no_fix(
+    check: &ContextOfOneService<'_>,
+    entry: &WrittenAnnotation,
+    suggestion: Suggestion,
+) -> Option<Related> {
+    let Suggestion { definition, kind } = suggestion;
+    let reason = why_harmful(check, entry, definition).filter(|_| kind != SuggestionKind::Confused)?;
+    Some(Related { note: reason.with("name", definition.name), location: None, object: None })
+}
+
+/// Why nobody should be offered an annotation for a Service that has a load balancer; `None` where it has none, where the
+/// annotation changes it in place, or where the live Service has it with the same value.
+fn why_harmful(
+    check: &ContextOfOneService<'_>,
+    entry: &WrittenAnnotation,
+    definition: &Definition,
+) -> Option<&'static ReasonDefinition> {
+    let reason = match definition.mutability {
+        Mutability::InPlace => return None,
+        Mutability::CreateOnly => &annotation_notes_and_fix_titles::NO_FIX_CREATE_ONLY,
+        Mutability::Replaces | Mutability::OneWay => &annotation_notes_and_fix_titles::NO_FIX_REPLACES,
+        Mutability::ReadOnly | Mutability::Undocumented => &annotation_notes_and_fix_titles::NO_FIX_UNDOCUMENTED,
+    };
+    let live = check.live.filter(|live| wants_load_balancer(live))?;
+    let is_as_live = entry.raw.is_some() && live.annotation(definition.name) == entry.raw.as_deref();
+    (!is_as_live).then_some(reason)
 }
 
 #[cfg(test)]

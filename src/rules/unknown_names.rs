@@ -51,7 +51,10 @@ fn will_be_public(
         return None;
     }
     let found = check.at_key(&codes::WILL_BE_PUBLIC, entry).arg("internal", INTERNAL_SUBNETID.name());
-    Some(found.optional_fix(meant.and_then(|meant| suggested_name::fix(check, entry, meant))))
+    Some(match meant {
+        Some(meant) => with_fix(found, check, entry, meant),
+        None => found,
+    })
 }
 
 /// True for an annotation by which a public load balancer was not meant, and that the controller does not read.
@@ -120,5 +123,17 @@ fn suggested(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, found: 
         SuggestionKind::Misspelled | SuggestionKind::Confused => &codes::MISTYPED_NAME,
     };
     let near = check.at_key(code, entry).arg("near", found.definition.name);
-    near.optional_fix(suggested_name::fix(check, entry, found))
+    with_fix(near, check, entry, found)
+}
+
+/// The finding with a fix that writes the suggested name, or with the reason why there is none.
+fn with_fix(
+    finding: Diagnostic,
+    check: &ContextOfOneService<'_>,
+    entry: &WrittenAnnotation,
+    found: Suggestion,
+) -> Diagnostic {
+    let fix = suggested_name::fix(check, entry, found);
+    let note = suggested_name::why_no_fix(check, entry, found).filter(|_| fix.is_none());
+    note.into_iter().fold(finding.optional_fix(fix), Diagnostic::related)
 }

@@ -18,6 +18,8 @@ pub struct ServiceWithLoadBalancer<'a> {
     pub live: Option<&'a Service<'a>>,
     /// The live object is deleted.
     pub is_deleted: bool,
+    /// The live object is deleted and created again: it leaves its CLB, unless the new one names it.
+    pub is_recreated: bool,
     /// The API server rejects the manifest, so the live object stays as it is.
     pub is_rejected: bool,
     /// The live object was not provided, and nothing shows that there is none.
@@ -120,6 +122,8 @@ impl<'a> ServiceWithLoadBalancer<'a> {
             // Whether TKE's controller serves a class is not documented, so what it has it keeps.
             DesiredLoadBalancer::None(NoLoadBalancer::OtherClass(_)) => false,
             DesiredLoadBalancer::None(_) => true,
+            DesiredLoadBalancer::Existing(desired, _) if self.is_recreated => desired != id,
+            DesiredLoadBalancer::Managed(_) if self.is_recreated => true,
             DesiredLoadBalancer::Existing(desired, _) => {
                 desired != id && (may_rebuild || self.current_id() != Some(id))
             }

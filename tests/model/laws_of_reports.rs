@@ -134,21 +134,22 @@ fn highlights(plan: &Plan, judgement: &mut Judgement) {
     }
 }
 
-/// The order of danger: deleted, replaced, address lost or changed, newly public, blocked, error, update, adopt, create,
-/// release, keep (contract, section 4).
+/// The order of danger: deleted, replaced, address lost or changed, newly public, outage, release, blocked, error, update,
+/// adopt, create, keep.
 fn danger(plan: &Plan, judgement: &mut Judgement) {
     let class = |planned: &Planned| match planned.verdict.as_str() {
         "delete" => 0,
         "replace" => 1,
         _ if matches!(planned.vip.as_str(), "lost" | "changed") => 2,
         _ if plan.newly_public.contains(&planned.name) => 3,
-        "blocked" => 4,
-        "error" => 5,
-        "update" => 6,
-        "adopt" => 7,
-        "create" => 8,
-        "release" => 9,
-        _ => 10,
+        _ if planned.has_outage => 4,
+        "release" => 5,
+        "blocked" => 6,
+        "error" => 7,
+        "update" => 8,
+        "adopt" => 9,
+        "create" => 10,
+        _ => 11,
     };
     let mut ranked: Vec<&Planned> = plan.services.iter().collect();
     ranked.sort_by_key(|planned| planned.rank);

@@ -29,6 +29,8 @@ pub struct Planned {
     pub calls: Vec<Call>,
     /// Addresses of what was withheld, with the verb.
     pub withheld: BTreeSet<(String, String)>,
+    /// A listener or rule is deleted, or none of the backends that it has stays.
+    pub has_outage: bool,
     /// The code of the first reason.
     pub because: String,
 }
@@ -78,8 +80,20 @@ fn planned(service: &Value) -> Planned {
         after: addresses("after"),
         calls: list(&service["actions"]).iter().map(call).collect(),
         withheld: list(&service["withheld"]).iter().map(withheld).collect(),
+        has_outage: list(&service["changes"]).iter().any(is_outage),
         because: text(&balancer["because"][0]["code"]),
     }
+}
+
+fn is_outage(change: &Value) -> bool {
+    let address = text(&change["address"]);
+    if change["verb"] == "delete" {
+        return address.starts_with("listener/") || address.starts_with("rule/");
+    }
+    let backend = |target: &Value| ["InstanceId", "EniIp", "Port"].map(|member| target[member].to_string());
+    let backends = |side: &str| list(&change[side]["Targets"]).iter().map(backend).collect::<BTreeSet<_>>();
+    let (before, after) = (backends("before"), backends("after"));
+    change["after"]["Targets"].is_array() && !before.is_empty() && before.is_disjoint(&after)
 }
 
 fn call(action: &Value) -> Call {

@@ -3,8 +3,11 @@
 //! Status 1 and 2 are about the answer; 3 means that there is no answer. Nothing is judged here: the module decides what is
 //! an error.
 
-use crate::module_answer::{Diagnostic, Plan, PolicyVerdict, Report, Severity};
+use crate::module_answer::{Diagnostic, Plan, PolicyVerdict, Report, Scope, Severity};
 use crate::request::Threshold;
+
+/// The module's finding about a Service that is to be deleted and does not exist.
+const DELETE_ABSENT: &str = "request/delete-absent";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExitStatus {
@@ -14,7 +17,7 @@ pub enum ExitStatus {
     Findings,
     /// 2: the plan changes something, and `--detailed-exitcode` was given.
     Changes,
-    /// 3: a flag, a file or the module kept it from running.
+    /// 3: a flag, a file or the module kept it from running, or nothing matches what was named.
     CouldNotRun,
 }
 
@@ -50,7 +53,14 @@ pub enum FindingsThatFail {
 /// The status of a plan.
 pub fn of_plan(plan: &Plan, detail: ChangesInExitStatus, judged: FindingsThatFail) -> ExitStatus {
     let counts = |existing: bool| judged == FindingsThatFail::All || !existing;
-    let denied = plan.policy.as_ref().is_some_and(|policy| policy.verdict == PolicyVerdict::Deny);
+    if matches_nothing(plan) {
+        return ExitStatus::CouldNotRun;
+    }
+    let denied = plan.policy.as_ref().is_some_and(|policy| {
+        let mut violations = policy.violations.iter();
+        policy.verdict == PolicyVerdict::Deny
+            || violations.any(|found| found.severity == Severity::Error && counts(found.existing))
+    });
     if denied
         || plan.diagnostics.iter().any(|finding| finding.severity == Severity::Error && counts(finding.existing))
         || plan.services.iter().any(|service| service.load_balancer.verdict.is_refused() && counts(service.existing))
@@ -61,6 +71,15 @@ pub fn of_plan(plan: &Plan, detail: ChangesInExitStatus, judged: FindingsThatFai
     } else {
         ExitStatus::Success
     }
+}
+
+/// True if none of the Services to delete exists, and nothing else is planned: as with a selector that selects nothing, there
+/// is nothing to judge.
+fn matches_nothing(plan: &Plan) -> bool {
+    let mut errors = plan.diagnostics.iter().filter(|finding| finding.severity == Severity::Error).peekable();
+    errors.peek().is_some()
+        && errors.all(|finding| finding.code == DELETE_ABSENT)
+        && plan.overview.iter().all(|row| row.scope == Scope::Other)
 }
 
 /// True if applying the plan changes something.
@@ -106,6 +125,13 @@ mod tests {
             (status(FindingsThatFail::New), status(FindingsThatFail::All)),
             (ExitStatus::Success, ExitStatus::Findings)
         );
+        let violations = old["diagnostics"].clone();
+        let denied = json!({"formatVersion": "1.0", "policy": {"verdict": "allow", "violations": violations}});
+        let status = |judged| super::of_plan(&plan(denied.clone()), ChangesInExitStatus::Changes, judged);
+        assert_eq!(
+            (status(FindingsThatFail::New), status(FindingsThatFail::All)),
+            (ExitStatus::Success, ExitStatus::Findings)
+        );
         let report: Report = serde_json::from_value(old.clone()).unwrap();
         let status = |judged| of_report(&report, Threshold::Info, judged);
         assert_eq!(
@@ -124,10 +150,24 @@ mod tests {
         busy["services"][0]["actions"] = json!([{"id": "a", "api": "ModifyListener", "request": {}, "address": "listener/TCP/80", "wave": 0, "because": {"code": "x", "message": "y", "basis": "inferred"}}]);
         assert_eq!(of_plan(&plan(busy.clone()), ChangesInExitStatus::ErrorsOnly), ExitStatus::Success);
         assert_eq!(of_plan(&plan(busy.clone()), ChangesInExitStatus::Changes), ExitStatus::Changes);
+        busy["policy"] = json!({"verdict": "undecided", "violations": [{"code": "policy/undecided", "severity": "warning", "message": "m"}]});
+        assert_eq!(of_plan(&plan(busy.clone()), ChangesInExitStatus::Changes), ExitStatus::Changes);
         busy["policy"] = json!({"verdict": "deny", "violations": []});
         assert_eq!(of_plan(&plan(busy.clone()), ChangesInExitStatus::Changes), ExitStatus::Findings);
         busy["policy"]["verdict"] = json!("warn");
         assert_eq!(of_plan(&plan(busy), ChangesInExitStatus::Changes), ExitStatus::Changes);
+    }
+
+    #[test]
+    fn a_plan_of_nothing_but_absent_services_could_not_run() {
+        let absent = json!({"code": DELETE_ABSENT, "severity": "error", "message": "m"});
+        let mut answer = json!({"formatVersion": "1.0", "diagnostics": [absent]});
+        assert_eq!(of_plan(&plan(answer.clone()), ChangesInExitStatus::Changes), ExitStatus::CouldNotRun);
+        let row = |scope: &str| json!([{"danger": "keep", "verdict": "keep", "scope": scope, "services": []}]);
+        answer["overview"] = row("other");
+        assert_eq!(of_plan(&plan(answer.clone()), ChangesInExitStatus::Changes), ExitStatus::CouldNotRun);
+        answer["overview"] = row("named");
+        assert_eq!(of_plan(&plan(answer), ChangesInExitStatus::Changes), ExitStatus::Findings);
     }
 
     #[test]

@@ -194,6 +194,7 @@ define_messages! {
     VIP_WORD_LOST = "LOST", "丢失";
     VIP_WORD_OF = "{n} {word}", "{n} 个{word}";
     NEWLY_PUBLIC_WORD = "newly public", "新增公网";
+    OUTAGE_WORD = "outage", "服务中断";
     NOT_PROVEN_WORD = "not proven", "未证实";
     TOUCHED_WORD = "shares a resource", "复用资源";
     NOT_NAMED_WORD = "not in the manifests", "不在清单中";
@@ -271,6 +272,7 @@ define_messages! {
     SUM_KEEP = "{n} kept", "{n} 个不变";
     SUM_WITHHELD = "{n} withheld", "{n} 项不做改动";
     SUM_IGNORED = "{n} edit without effect|{n} edits without effect", "{n} 处修改不生效";
+    SUM_UNDECIDED = "UNDECIDED by the policy: too little was provided", "防护策略无法判断：提供的信息不足";
     SUM_DENIED = "DENIED by the policy ({n} violation)|DENIED by the policy ({n} violations)", "防护策略拒绝（{n} 处违反）";
     NO_CHANGES = "No changes. ", "没有变更。";
     ERRORS = "{n} error|{n} errors", "{n} 个错误";

@@ -21,6 +21,7 @@ static LABELS: &[(&Message, &[&str])] = &[
     (&messages::VIP_WORD_NEW, &["new"]),
     (&messages::VIP_WORD_LOST, &["lost"]),
     (&messages::NEWLY_PUBLIC_WORD, &["newly-public"]),
+    (&messages::OUTAGE_WORD, &["outage"]),
     (&messages::NOT_PROVEN_WORD, &["unproven"]),
     (&messages::TOUCHED_WORD, &["scope"]),
     (&messages::NOT_NAMED_WORD, &["scope"]),

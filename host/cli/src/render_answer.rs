@@ -34,6 +34,7 @@ pub fn plan(
     let status = exit_status::of_plan(&plan, detail, arguments.common.judged());
     if is_folded(arguments.output, view) {
         plan.diagnostics.retain(|finding| !finding.existing);
+        plan.fold_old_violations();
     }
     let requests = if arguments.requests { CallBodyVisibility::Shown } else { CallBodyVisibility::Hidden };
     let render = arguments.output.plan.ok_or_else(|| unsupported(arguments.output))?;

@@ -82,6 +82,38 @@ fn every_format_says_that_the_policy_denies_the_plan() {
     }
 }
 
+/// Nobody should take for a permission that too little was provided to judge a rule.
+#[test]
+fn every_format_says_that_the_policy_cannot_be_judged() {
+    let files = Files::new("undecided", &[cluster_of_41_services::manifest_of("api")]);
+    let rules = json!({ "rules": [{ "name": "addresses stay", "deny": ["changes-address"] }] });
+    fs::write(files.path("policy.json"), rules.to_string()).unwrap();
+    fs::write(files.path("live.json"), "{}").unwrap();
+    for format in ["text", "table", "markdown", "html", "github", "json", "yaml", "sarif", "gitlab", "rdjson"] {
+        let (text, status) = files.plan(&format!("release.json --policy policy.json -o {format}"));
+        assert_eq!(status, 0, "{format}:\n{text}");
+        let says = if format == "table" { "UNDECIDED" } else { "policy/undecided" };
+        assert!(text.contains(says), "{format}:\n{text}");
+    }
+}
+
+/// What nobody touched does not make a pull request red.
+#[test]
+fn a_violation_that_was_there_before_is_old() {
+    let mut manifest = cluster_of_41_services::manifest_of("login");
+    manifest["spec"]["ports"].as_array_mut().unwrap().push(json!({ "name": "more", "port": 9443, "nodePort": 31501 }));
+    let files = Files::new("old-violation", &[manifest]);
+    let rules = json!({ "rules": [{ "name": "internal only", "deny": ["exposes-publicly"] }] });
+    fs::write(files.path("policy.json"), rules.to_string()).unwrap();
+    for format in ["text", "table", "markdown", "github"] {
+        let (text, status) = files.plan(&format!("release.json --policy policy.json -o {format}"));
+        assert_eq!(status, 0, "{format}:\n{text}");
+        assert!(!text.contains("policy/exposes-publicly") && !text.contains("DENIED"), "{format}:\n{text}");
+        let (text, status) = files.plan(&format!("release.json --policy policy.json --fail-on-old -o {format}"));
+        assert_eq!(status, 1, "{format}:\n{text}");
+    }
+}
+
 /// A format that lists findings only would show nothing of it.
 #[test]
 fn services_that_become_public_are_findings_in_formats_without_a_plan() {

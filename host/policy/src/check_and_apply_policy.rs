@@ -25,6 +25,9 @@ pub const MAX_REQUEST_BYTES: usize = 64 << 20;
 /// The core's code of an expression that nothing has judged.
 const NOT_EVALUATED: &str = "policy/expression-not-evaluated";
 
+/// The code of a finding that says which guards nobody can decide.
+const UNDECIDED: &str = "policy/undecided";
+
 /// The core's guards, whose names expressions must not have.
 const GUARDS: [&str; 11] = [
     "deletes-load-balancer",
@@ -290,15 +293,25 @@ fn outcome(compiled: &Compiled, variables: &Variables, language: Language) -> Ou
     }
 }
 
-/// The worst of the violations; one whose severity is unknown denies.
+/// The worst of the violations; one whose severity is unknown denies. Those that the request does not bring do not count.
 fn verdict(violations: &[String]) -> &'static str {
-    let severities = violations.iter().map(|violation| member(violation, "severity"));
-    let worst = severities.map(|severity| if severity.as_deref() == Some("warning") { 1 } else { 2 }).max();
-    match worst {
+    let brought = violations.iter().filter(|violation| !is_existing(violation));
+    let danger = |violation: &String| match (code(violation).as_deref(), member(violation, "severity").as_deref()) {
+        (Some(UNDECIDED), _) => 1,
+        (_, Some("warning")) => 2,
+        (_, _) => 3,
+    };
+    match brought.map(danger).max() {
         None => "allow",
-        Some(1) => "warn",
+        Some(1) => "undecided",
+        Some(2) => "warn",
         Some(_) => "deny",
     }
+}
+
+fn is_existing(violation: &str) -> bool {
+    let object: Option<RawJsonObject<'_>> = serde_json::from_str(violation).ok();
+    object.is_some_and(|object| object.get("existing").is_some_and(|existing| existing.get() == "true"))
 }
 
 fn code(violation: &str) -> Option<String> {

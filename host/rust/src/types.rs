@@ -534,6 +534,10 @@ pub enum Danger {
     AddressLost,
     /// The Service becomes reachable from the internet.
     NewlyPublic,
+    /// A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client.
+    Outage,
+    /// A load balancer is released.
+    Release,
     /// The controller refuses the change.
     Blocked,
     /// The Service cannot be synced.
@@ -544,8 +548,6 @@ pub enum Danger {
     Adopt,
     /// A load balancer is created.
     Create,
-    /// A load balancer is released.
-    Release,
     /// Nothing changes.
     Keep,
     /// A word of a later version.
@@ -560,12 +562,13 @@ impl Danger {
             Danger::Replaced => "replaced",
             Danger::AddressLost => "address-lost",
             Danger::NewlyPublic => "newly-public",
+            Danger::Outage => "outage",
+            Danger::Release => "release",
             Danger::Blocked => "blocked",
             Danger::Error => "error",
             Danger::Update => "update",
             Danger::Adopt => "adopt",
             Danger::Create => "create",
-            Danger::Release => "release",
             Danger::Keep => "keep",
             Danger::UnknownWord(word) => word,
         }
@@ -579,12 +582,13 @@ impl From<String> for Danger {
             "replaced" => Danger::Replaced,
             "address-lost" => Danger::AddressLost,
             "newly-public" => Danger::NewlyPublic,
+            "outage" => Danger::Outage,
+            "release" => Danger::Release,
             "blocked" => Danger::Blocked,
             "error" => Danger::Error,
             "update" => Danger::Update,
             "adopt" => Danger::Adopt,
             "create" => Danger::Create,
-            "release" => Danger::Release,
             "keep" => Danger::Keep,
             _ => Danger::UnknownWord(word),
         }
@@ -1561,9 +1565,9 @@ impl Policy {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PolicyAnswer {
-    /// The worst verdict of all rules.
+    /// The worst verdict of all rules, without the violations that the request does not bring (`existing`).
     pub verdict: PolicyVerdict,
-    /// The violated guards, with their rules.
+    /// The violated guards, with their rules; and those that cannot be decided (`policy/undecided`).
     pub violations: Vec<Diagnostic>,
 }
 

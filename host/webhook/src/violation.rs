@@ -3,8 +3,17 @@
 use jiff::civil::Date;
 
 /// Guards that catch what happens to a load balancer. The others catch what a Service specifies.
-const GUARDS_OF_ACTIONS: [&str; 5] =
-    ["deletes-load-balancer", "changes-address", "replaces-load-balancer", "drains-backends", "adopts-load-balancer"];
+const GUARDS_OF_ACTIONS: [&str; 6] = [
+    "deletes-load-balancer",
+    "changes-address",
+    "replaces-load-balancer",
+    "drains-backends",
+    "adopts-load-balancer",
+    UNDECIDED,
+];
+
+/// Stands for the guards of which nobody can tell whether the change violates them.
+pub(crate) const UNDECIDED: &str = "undecided";
 
 /// A violated guard of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +36,16 @@ impl Violation {
     /// True if the change must be denied for it.
     pub fn is_denial(&self) -> bool {
         self.denies && self.lifted_until.is_none()
+    }
+
+    /// True if the change violates the guard, and nobody has lifted that.
+    pub fn is_warning(&self) -> bool {
+        self.lifted_until.is_none() && !self.is_undecided()
+    }
+
+    /// True if nobody can tell whether the change violates guards; the message names them.
+    pub fn is_undecided(&self) -> bool {
+        self.guard == UNDECIDED
     }
 
     /// True if what happens is refused; false if what the Service specifies is.

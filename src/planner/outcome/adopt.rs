@@ -4,9 +4,11 @@ use super::{OutcomeToCalls, adoption_facts};
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::lifecycle::adoption;
 use crate::model::{DesiredListener, ListenerKey, LoadBalancer, ManagedOrShared};
+use crate::planner::preflight::quota;
 use crate::planner::resource::listeners;
 use crate::planner::{
-    LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipVerdict, adoption_and_undecided_reasons, decision_reasons,
+    LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipVerdict, adoption_and_undecided_reasons, codes,
+    decision_reasons,
 };
 use crate::request::ServiceName;
 use crate::sharing::codes::SHARED_PORT_CLASH;
@@ -36,6 +38,9 @@ impl OutcomeToCalls<'_> {
         builder: &mut PlanBuilder<'_>,
         id: &str,
     ) -> Result<Option<&LoadBalancer>, Vec<Reason>> {
+        if self.input.gone_with_old_object.as_deref() == Some(id) {
+            return Err(vec![self.report_deleted_before(builder, id)]);
+        }
         let refusals = adoption_facts::refusals(builder, id, self.input);
         if refusals.is_empty() {
             let lb = self.input.cloud.load_balancers.get(id);
@@ -48,6 +53,16 @@ impl OutcomeToCalls<'_> {
         } else {
             Err(self.report_refusals(builder, &refusals))
         }
+    }
+
+    /// The Service is created again and names the CLB that is deleted with its old object: a tag decides that it goes.
+    fn report_deleted_before(&self, builder: &mut PlanBuilder<'_>, id: &str) -> Reason {
+        let finding = Diagnostic::new(&codes::DELETED_BEFORE_REUSE).arg("id", id);
+        let finding = finding.arg("service", self.input.name.to_string());
+        builder.add_finding(self.locate(finding.path(tke::TKE_EXISTED_LBID.definition.path())));
+        let reason = adoption_and_undecided_reasons::OWN_AS_EXISTING.with("id", id);
+        listeners::withhold_all(builder, &reason);
+        reason
     }
 
     /// The CLB was not refused and is not there: the observation is not complete.
@@ -79,6 +94,7 @@ impl OutcomeToCalls<'_> {
                 if *refusal == adoption::AdoptionRefusal::PortTaken { self.port_clashes(id) } else { Vec::new() };
             if clashes.is_empty() {
                 let finding = Diagnostic::new(decision_reasons::refusal_code(*refusal)).arg("id", id);
+                let finding = self.with_what_frees_quota(finding, *refusal, id);
                 builder.add_finding(self.locate(finding.path(tke::TKE_EXISTED_LBID.definition.path())));
             }
             clashes.into_iter().for_each(|finding| builder.add_finding(finding));
@@ -87,6 +103,19 @@ impl OutcomeToCalls<'_> {
             reasons.push(reason);
         }
         reasons
+    }
+
+    /// The finding about too many listeners, with the Service that gives enough of them up. Until it was synced they count.
+    fn with_what_frees_quota(&self, finding: Diagnostic, refusal: adoption::AdoptionRefusal, id: &str) -> Diagnostic {
+        match refusal {
+            adoption::AdoptionRefusal::QuotaExceeded => quota::with_who_gives_listeners_up(self.input, id, finding),
+            adoption::AdoptionRefusal::Missing
+            | adoption::AdoptionRefusal::CreatedByTke
+            | adoption::AdoptionRefusal::OtherCluster
+            | adoption::AdoptionRefusal::OtherNetwork
+            | adoption::AdoptionRefusal::PortTaken
+            | adoption::AdoptionRefusal::NotShared => finding,
+        }
     }
 
     /// The ports of the Service that another Service has on a CLB, each as a finding. One that gives its port up has it until

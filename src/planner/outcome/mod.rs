@@ -5,12 +5,13 @@
 
 mod adopt;
 mod adoption_facts;
+mod creation_blocker;
 mod delete_or_release;
 mod replace;
 mod skip;
 
 use crate::current::CurrentLoadBalancer;
-use crate::desired::{DesiredLoadBalancer, NoLoadBalancer, refused_creation};
+use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::lifecycle::{adoption, load_balancer as table};
 use crate::model::{
@@ -189,44 +190,6 @@ impl OutcomeToCalls<'_> {
         listeners::plan(builder, target, &self.input.desired.listeners);
         service_config::plan(builder);
         service::write_assignment(builder, &target.lb);
-    }
-
-    /// Why the cloud would refuse the purchase, which is then withheld; `None` when it would not.
-    fn creation_blocker(&self, builder: &mut PlanBuilder<'_>, freed_quota: FreedQuota) -> Option<Reason> {
-        let spec = self.spec()?;
-        let freed_quota = i64::from(freed_quota == FreedQuota::OneLoadBalancer);
-        let remaining = self.input.purchase_quota.remaining(spec.network.kind.as_deref());
-        let blocker = match (&spec.refused, &self.input.token_owner) {
-            (_, Some(owner)) => {
-                let blocker = reasons::COPIED_TOKEN.with("service", owner.to_string());
-                builder.mark_incomplete(blocker.clone());
-                builder.mark_endangered(owner, tke::CLIENT_TOKEN.name());
-                blocker
-            }
-            (Some(refusal), None) => {
-                builder.mark_incomplete(refusal.reason.clone());
-                if let Some(finding) = refused_creation(self.input.manifest?, refusal) {
-                    builder.add_finding(finding);
-                }
-                refusal.reason.clone()
-            }
-            (None, None) if remaining.is_some_and(|quota| quota + freed_quota <= 0) => {
-                let finding = Diagnostic::new(&codes::PURCHASE_QUOTA).arg("service", self.input.name.to_string());
-                builder.add_finding(finding);
-                reasons::PURCHASE_QUOTA.reason()
-            }
-            (None, None) => return None,
-        };
-        builder.withhold(ResourceAddress::LoadBalancer, Verb::Create, blocker.clone());
-        Some(blocker)
-    }
-
-    fn creation_refused(&self, blocker: Reason) -> LoadBalancerPlan {
-        match self.input.token_owner {
-            // The controller goes on, with a CLB and an address that are not this Service's.
-            Some(_) => self.refused(VipVerdict::Unknown, vec![blocker]),
-            None => self.refused(self.input.vip_if_unchanged(), vec![self.reason.clone(), blocker]),
-        }
     }
 
     /// The current CLB stays in use.

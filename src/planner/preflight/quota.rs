@@ -8,11 +8,12 @@ use super::rejected_call_finding::RejectedCallFinding;
 use crate::desired::quota::{
     exceeded_default_target_quota, exceeded_target_quota, listener_limit, target_quota_finding,
 };
-use crate::diagnostic::{Diagnostic, Reason};
+use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::model::{DesiredBackends, Listener, ListenerKey, LoadBalancer};
 use crate::planner::{Action, Call, ListenerOrRule, PlanningInput, ServicePlan, codes, reasons};
 use crate::request::Quotas;
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
+use crate::tke::annotation_notes_and_fix_titles;
 
 /// Forwarding rules that a listener takes ([`crate::diagnostic::references::CLB_LIMITS`]).
 const RULES_PER_LISTENER: usize = 50;
@@ -42,7 +43,9 @@ pub fn without_excess_listeners(input: &PlanningInput<'_>, mut plan: ServicePlan
             to_report = last.zip(count).map(|((key, _), count)| (key, count, limit));
             plan = without_listeners(input, plan, id, excess, limit);
         }
-        plan.findings.extend(to_report.map(|(key, count, limit)| listener_quota_finding(input, key, count, limit)));
+        plan.findings.extend(to_report.map(|(key, count, limit)| {
+            with_who_gives_listeners_up(input, id, listener_quota_finding(input, key, count, limit))
+        }));
     }
     plan
 }
@@ -148,6 +151,17 @@ fn withheld_calls(
         withheld.extend(more);
     }
     withheld
+}
+
+/// The finding about too many listeners on a CLB, with the first other Service that gives listeners up there, by name: they
+/// count until that Service was synced.
+pub fn with_who_gives_listeners_up(input: &PlanningInput<'_>, id: &str, finding: Diagnostic) -> Diagnostic {
+    let Some(lb) = input.cloud.load_balancers.get(id) else { return finding };
+    let keys = lb.listeners.iter().flatten().filter_map(|listener| listener.key);
+    let owners = keys.filter_map(|key| input.sharing.former_listener_owner(id, key));
+    let Some(owner) = owners.filter(|owner| **owner != input.name).min() else { return finding };
+    let note = annotation_notes_and_fix_titles::GIVES_LISTENERS_UP.with("name", owner.to_string());
+    finding.related(Related { note, location: None, object: Some(owner.reference()) })
 }
 
 /// One finding, at the first port that is not served.

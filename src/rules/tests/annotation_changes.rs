@@ -92,3 +92,19 @@ fn removal_of_target_groups_is_reported() {
     let both = service().with(&DIRECT_ACCESS, "true").with(&TARGET_GROUPS, r#"[{"protocol":"TCP","port":80}]"#);
     both.with_live_annotations(&live).assert_no_findings();
 }
+
+#[test]
+fn a_misspelt_annotation_of_a_load_balancer_in_use_is_corrected_only_to_what_the_live_service_has() {
+    let misspelt = format!("{}x", INTERNAL_SUBNETID.name());
+    let case = service().with_value(&misspelt, "subnet-aaaa1111");
+    let notes = |case: &Case| {
+        let findings = case.findings();
+        let found =
+            findings.iter().find(|found| found.path.as_ref().is_some_and(|path| path.contains(&misspelt))).unwrap();
+        (found.fixes.len(), found.related.iter().map(|related| related.note.definition.name()).collect::<Vec<_>>())
+    };
+    let without = case.clone().with_live_annotations(&[]);
+    assert_eq!(notes(&without), (0, vec!["annotation/no-fix-replaces"]));
+    let with = case.with_live_annotations(&[annotation(&INTERNAL_SUBNETID, "subnet-aaaa1111")]);
+    assert_eq!(notes(&with), (1, Vec::new()));
+}

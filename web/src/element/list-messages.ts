@@ -17,6 +17,7 @@ export const MESSAGES = {
   "danger.delete": ["deleted", "删除"],
   "danger.address": ["with another address", "地址改变"],
   "danger.public": ["newly public", "新暴露到公网"],
+  "danger.outage": ["with an outage", "服务中断"],
   "danger.blocked": ["refused", "被拒绝"],
   "danger.error": ["cannot be synced", "无法同步"],
   "danger.update": ["updated", "更新"],

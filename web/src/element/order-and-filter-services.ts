@@ -9,10 +9,11 @@ interface Ranked {
 }
 interface Highlighted {
   highlights?: { newlyPublic?: ServiceName[] };
+  overview?: { danger: string; services: ServiceName[] }[];
 }
 
 /** What can happen to a Service, the most dangerous first. */
-export const DANGERS = ["delete", "replace", "address", "public", "blocked", "error", "update", "adopt", "create", "release", "keep"] as const;
+export const DANGERS = ["delete", "replace", "address", "public", "outage", "release", "blocked", "error", "update", "adopt", "create", "keep"] as const;
 export type Danger = (typeof DANGERS)[number];
 
 export const GROUPINGS = ["risk", "namespace", "loadBalancer", "none"] as const;
@@ -44,10 +45,12 @@ export interface ListChoice {
   grouping: Grouping;
 }
 
-export function dangerOf({ namespace, name, loadBalancer: { verdict, vip } }: ServicePlan, { highlights }: Plan & Highlighted): Danger {
+export function dangerOf({ namespace, name, loadBalancer: { verdict, vip } }: ServicePlan, { highlights, overview }: Plan & Highlighted): Danger {
+  const isIn = (services: ServiceName[] = []): boolean => services.some((each) => each.namespace === namespace && each.name === name);
   if (verdict === "delete" || verdict === "replace") return verdict;
   if (vip === "lost" || vip === "changed") return "address";
-  if (highlights?.newlyPublic?.some((each) => each.namespace === namespace && each.name === name)) return "public";
+  if (isIn(highlights?.newlyPublic)) return "public";
+  if (overview?.some(({ danger, services }) => danger === "outage" && isIn(services))) return "outage";
   return verdict === "none" || verdict === "skip" ? "keep" : verdict;
 }
 

@@ -27,7 +27,7 @@ declare module "virtual:command-line-messages" {
   export const ERRORS: Message, EVENT: Message, EXISTING_WORD: Message, FINDINGS: Message, FROM_ACTION: Message, HELP: Message;
   export const HIGHLIGHT_DELETED: Message, HIGHLIGHT_LOST: Message, HIGHLIGHT_PUBLIC: Message, INCOMPLETE: Message, INCOMPLETE_ERRORS: Message, INFOS: Message;
   export const BACKENDS: Message, BACKENDS_UNKNOWN: Message, LISTENERS: Message, LISTENERS_UNKNOWN: Message, SINCE: Message;
-  export const MADE_BY: Message, MORE_ITEMS: Message, NEWLY_PUBLIC_WORD: Message, NOTHING_CHANGES: Message, NOT_NAMED_WORD: Message;
+  export const MADE_BY: Message, MORE_ITEMS: Message, NEWLY_PUBLIC_WORD: Message, NOTHING_CHANGES: Message, NOT_NAMED_WORD: Message, OUTAGE_WORD: Message;
   export const NOT_PROVEN_WORD: Message, NOT_SET: Message, NO_SERVICES: Message, OLD_FINDINGS: Message, OMITTED_DETAILS: Message;
   export const OMITTED_FINDINGS: Message, OMITTED_ITEMS: Message, OMITTED_ROWS: Message, OMITTED_WHY: Message, ORPHANS: Message;
   export const OTHERS: Message, OTHERS_CHANGE: Message, OTHERS_FINDINGS: Message, OTHERS_ORPHANS: Message, OTHERS_SHOWN_BY: Message;
@@ -35,7 +35,7 @@ declare module "virtual:command-line-messages" {
   export const REMOVED: Message, SAME_ITEMS: Message, SERVICES: Message, SEVERITY_ERROR: Message, SEVERITY_INFO: Message;
   export const SEVERITY_WARNING: Message, SUM_ADOPT: Message, SUM_BLOCKED: Message, SUM_CREATE: Message, SUM_DELETE: Message;
   export const SUM_ERROR: Message, SUM_IGNORED: Message, SUM_KEEP: Message, SUM_RELEASE: Message, SUM_REPLACE: Message;
-  export const SUM_UPDATE: Message, SUM_DENIED: Message, SUM_WITHHELD: Message, SUPPRESSED: Message, THE_SAME: Message, TOUCHED_WORD: Message, UNCHANGED: Message;
+  export const SUM_UPDATE: Message, SUM_DENIED: Message, SUM_UNDECIDED: Message, SUM_WITHHELD: Message, SUPPRESSED: Message, THE_SAME: Message, TOUCHED_WORD: Message, UNCHANGED: Message;
   export const UNKNOWN: Message, VERDICT_ADOPT: Message, VERDICT_BLOCKED: Message, VERDICT_CREATE: Message, VERDICT_DELETE: Message;
   export const VERDICT_ERROR: Message, VERDICT_KEEP: Message, VERDICT_NONE: Message, VERDICT_RELEASE: Message;
   export const VERDICT_REPLACE: Message, VERDICT_SENTENCE_ADOPT: Message, VERDICT_SENTENCE_BLOCKED: Message;

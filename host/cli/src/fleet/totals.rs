@@ -10,17 +10,18 @@ use std::collections::BTreeMap;
 const MAX_NAMES: usize = 20;
 
 /// The words of `danger` in the order of danger, with what they mean.
-const DANGERS: [(&str, &Message); 11] = [
+const DANGERS: [(&str, &Message); 12] = [
     ("deleted", &messages::DELETED),
     ("replaced", &messages::REPLACED),
     ("address-lost", &messages::ADDRESS_LOST),
     ("newly-public", &messages::NEWLY_PUBLIC),
+    ("outage", &messages::OUTAGE),
+    ("release", &messages::RELEASE),
     ("blocked", &messages::BLOCKED),
     ("error", &messages::ERROR),
     ("update", &messages::UPDATE),
     ("adopt", &messages::ADOPT),
     ("create", &messages::CREATE),
-    ("release", &messages::RELEASE),
     ("keep", &messages::KEEP),
 ];
 

@@ -49,12 +49,17 @@ pub fn plan(plan: &Plan, lang: Lang, zero_counts: ZeroCounts) -> (&'static str, 
     (head, format!("{}{stop}", parts.join(lang.clause_separator())))
 }
 
-/// How many rules of the policy deny the plan. They make the command fail, so the summary must say it. Empty if none denies.
+/// How many rules of the policy deny the plan. They make the command fail, so the summary must say it; and that the policy
+/// cannot be judged, which nobody should take for a permission. Empty if it allows the plan, or only warns.
 fn denials(plan: &Plan, lang: Lang) -> String {
-    let Some(policy) = plan.policy.as_ref().filter(|policy| policy.verdict == PolicyVerdict::Deny) else {
-        return String::new();
-    };
-    let errors = policy.violations.iter().filter(|violation| violation.severity == Severity::Error).count();
+    let Some(policy) = &plan.policy else { return String::new() };
+    match policy.verdict {
+        PolicyVerdict::Allow | PolicyVerdict::Warn => return String::new(),
+        PolicyVerdict::Undecided => return messages::SUM_UNDECIDED.text(lang).to_string(),
+        PolicyVerdict::Deny => {}
+    }
+    let is_denial = |violation: &&Diagnostic| violation.severity == Severity::Error && !violation.existing;
+    let errors = policy.violations.iter().filter(is_denial).count();
     messages::SUM_DENIED.plural(lang, errors.max(1) as u64)
 }
 

@@ -82,7 +82,7 @@ fn line<'a>(
     let services = match (row.danger, number) {
         (_, 1) => name(first),
         (Danger::Keep, _) => messages::SERVICES.plural(lang, number),
-        (Danger::NewlyPublic | Danger::Other, _) => {
+        (Danger::NewlyPublic | Danger::Outage | Danger::Other, _) => {
             messages::AND_MORE.format(lang, &[("first", &name(first)), ("n", &(number - 1).to_string())])
         }
     };
@@ -125,6 +125,9 @@ fn what(row: &OverviewGroup, service: &ServicePlan, plan: &Plan, lang: Lang) -> 
     if row.danger == Danger::NewlyPublic {
         parts.push(messages::NEWLY_PUBLIC_WORD.text(lang).to_string());
     }
+    if row.danger == Danger::Outage {
+        parts.push(messages::OUTAGE_WORD.text(lang).to_string());
+    }
     if service.load_balancer.unproven {
         parts.push(messages::NOT_PROVEN_WORD.text(lang).to_string());
     }
@@ -146,7 +149,7 @@ fn what(row: &OverviewGroup, service: &ServicePlan, plan: &Plan, lang: Lang) -> 
     parts.join(lang.list_separator())
 }
 
-/// The code of the error about a Service; else that of its verdict's reason.
+/// The code of the most dangerous error about a Service; else that of its verdict's reason.
 fn cause(service: &ServicePlan, diagnostics: &[Diagnostic]) -> Option<String> {
     let is_about = |finding: &&Diagnostic| {
         finding.severity == Severity::Error
@@ -154,7 +157,8 @@ fn cause(service: &ServicePlan, diagnostics: &[Diagnostic]) -> Option<String> {
                 object.name.as_deref() == Some(&service.name) && object.namespace.as_deref() == Some(&service.namespace)
             })
     };
-    let finding = diagnostics.iter().find(is_about).map(|finding| finding.code.clone());
+    let finding = diagnostics.iter().filter(is_about).min_by_key(|finding| (finding.existing, finding.group));
+    let finding = finding.map(|finding| finding.code.clone());
     finding.or_else(|| service.load_balancer.because.first().map(|reason| reason.code.clone()))
 }
 

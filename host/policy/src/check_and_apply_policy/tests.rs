@@ -119,6 +119,17 @@ fn a_false_expression_leaves_nothing_and_lowers_the_verdict() {
 }
 
 #[test]
+fn what_the_request_does_not_bring_and_what_nobody_can_decide_denies_nothing() {
+    let mut plan = plan(&[expression("service.rank > 5", Value::Null)]);
+    plan["policy"]["violations"][0]["severity"] = json!("error");
+    plan["policy"]["violations"][0]["existing"] = json!(true);
+    assert_eq!(applied(&plan, "en")["verdict"], "allow");
+    let undecided = json!({ "code": UNDECIDED, "severity": "warning", "message": "unknown" });
+    plan["policy"]["violations"].as_array_mut().unwrap().push(undecided);
+    assert_eq!(applied(&plan, "en")["verdict"], "undecided");
+}
+
+#[test]
 fn an_expression_about_the_plan_is_judged_once() {
     let policy = applied(&plan(&[expression("plan.summary.replace > 0", Value::Null)]), "zh-CN");
     let violations = policy["violations"].as_array().unwrap();

@@ -266,12 +266,13 @@ Danger: TypeAlias = Literal[
     "replaced",  # A load balancer is replaced.
     "address-lost",  # The address is lost or changes.
     "newly-public",  # The Service becomes reachable from the internet.
+    "outage",  # A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client.
+    "release",  # A load balancer is released.
     "blocked",  # The controller refuses the change.
     "error",  # The Service cannot be synced.
     "update",  # A load balancer is changed in place.
     "adopt",  # An existing load balancer is adopted.
     "create",  # A load balancer is created.
-    "release",  # A load balancer is released.
     "keep",  # Nothing changes.
 ]
 """The worst that happens to a Service, in the order of danger."""
@@ -774,10 +775,10 @@ class PolicyAnswer(TypedDict):
     """The verdict of the guard rails."""
 
     verdict: PolicyVerdict
-    """The worst verdict of all rules."""
+    """The worst verdict of all rules, without the violations that the request does not bring (`existing`)."""
 
     violations: list[Diagnostic]
-    """The violated guards, with their rules."""
+    """The violated guards, with their rules; and those that cannot be decided (`policy/undecided`)."""
 
 
 class PolicyMatch(TypedDict):

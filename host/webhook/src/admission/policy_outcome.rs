@@ -2,7 +2,7 @@
 
 use super::allow_annotation::LiftedGuards;
 use super::change::ServiceChange;
-use crate::violation::{Violation, is_about_what_happens};
+use crate::violation::{UNDECIDED, Violation, is_about_what_happens};
 use clbplan_host::types::{Diagnostic, Plan, Severity};
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ pub struct PolicyOutcome {
 
 impl PolicyOutcome {
     /// Those of the plan, without those of `without_change`, the plan of the same Service as it was: a Service that violated
-    /// a rule before can still be changed.
+    /// a rule before can still be changed. Of a change with an unknown outcome that proves nothing.
     pub fn of(
         change: &ServiceChange,
         plan: &Plan,
@@ -25,7 +25,8 @@ impl PolicyOutcome {
         let existing: BTreeSet<(&str, &str)> =
             without_change.map(|plan| violations(plan).map(identity).collect()).unwrap_or_default();
         let brought = violations(plan)
-            .filter(|found| !existing.contains(&identity(found)))
+            .filter(|found| found.existing != Some(true))
+            .filter(|found| guard(found) == UNDECIDED || !existing.contains(&identity(found)))
             .filter(|found| is_about(found, change) || is_brought_to_another(found, plan));
         PolicyOutcome { violations: brought.map(|found| violation(found, lifted)).collect() }
     }
@@ -39,8 +40,10 @@ impl PolicyOutcome {
     pub fn verdict(&self) -> &'static str {
         if self.denials().next().is_some() {
             "deny"
-        } else if self.violations.iter().any(|violation| violation.lifted_until.is_none()) {
+        } else if self.violations.iter().any(Violation::is_warning) {
             "warn"
+        } else if self.violations.iter().any(Violation::is_undecided) {
+            "undecided"
         } else {
             "allow"
         }
@@ -90,5 +93,28 @@ fn violation(found: &Diagnostic, lifted: &LiftedGuards) -> Violation {
         why: found.why.clone().filter(|why| !why.is_empty()),
         lifted_until: lifted.until(guard),
         expired: lifted.expired(guard),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_audit_log_tells_undecided_from_allowed() {
+        let violation = |guard: &str| Violation {
+            guard: guard.to_owned(),
+            denies: false,
+            message: String::new(),
+            why: None,
+            lifted_until: None,
+            expired: None,
+        };
+        let verdict = |guards: &[&str]| {
+            PolicyOutcome { violations: guards.iter().map(|guard| violation(guard)).collect() }.verdict()
+        };
+        assert_eq!(verdict(&[]), "allow");
+        assert_eq!(verdict(&[UNDECIDED]), "undecided");
+        assert_eq!(verdict(&[UNDECIDED, "changes-address"]), "warn");
     }
 }

@@ -35,7 +35,7 @@ export function toMarkdown(answer: Plan, options: MarkdownOptions): string {
   const language = languageOf(options.locale);
   const view = { ...options, language, places: new Places(options.manifest) };
   // What the live objects have as well is counted. The module sorts by name.
-  const plan: Plan = { ...answer, services: answer.services.toSorted((left, right) => left.rank - right.rank), diagnostics: answer.diagnostics.filter(({ existing }) => !existing) };
+  const plan: Plan = withoutOldViolations({ ...answer, services: answer.services.toSorted((left, right) => left.rank - right.rank), diagnostics: answer.diagnostics.filter(({ existing }) => !existing) });
   const out = new BoundedDocument();
   head(out, plan, language);
   warnings(out, plan, language);
@@ -53,6 +53,19 @@ export function toMarkdown(answer: Plan, options: MarkdownOptions): string {
   asides(out, plan, divided, language);
   out.frame(`\n<sub>${language.format(messages.MADE_BY, { version: options.version })}</sub>\n`);
   return out.finish(language);
+}
+
+/** Violations of the policy that the live objects have as well are counted with the old findings. */
+function withoutOldViolations(plan: Plan): Plan {
+  if (!plan.policy) return plan;
+  const { violations } = plan.policy;
+  const old = (of: Severity): number => violations.filter(({ severity, existing }) => existing && severity === of).length;
+  const { errors = 0, warnings = 0, infos = 0 } = plan.existing ?? {};
+  return {
+    ...plan,
+    policy: { ...plan.policy, violations: violations.filter(({ existing }) => !existing) },
+    existing: { errors: errors + old("error"), warnings: warnings + old("warning"), infos: infos + old("info") },
+  };
 }
 
 function head(out: BoundedDocument, plan: Plan, language: Language): void {

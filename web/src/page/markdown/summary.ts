@@ -52,10 +52,11 @@ export function counts(plan: Plan, language: Language): { isUnchanged: boolean; 
   };
 }
 
-/** What a policy denies: it makes the command fail, whatever else the sentence says. */
-function denials({ policy }: Plan, { plural }: Language): string {
+/** What a policy denies: it makes the command fail, whatever else the sentence says. Or that it cannot be judged. */
+function denials({ policy }: Plan, { plural, text }: Language): string {
+  if (policy?.verdict === "undecided") return text(messages.SUM_UNDECIDED);
   if (policy?.verdict !== "deny") return "";
-  const errors = policy.violations.filter(({ severity }) => severity === "error").length;
+  const errors = policy.violations.filter(({ severity, existing }) => severity === "error" && !existing).length;
   return plural(messages.SUM_DENIED, Math.max(errors, 1));
 }
 
@@ -113,6 +114,7 @@ function what(row: OverviewGroup, service: ServicePlan, { diagnostics }: Plan, l
   };
   const parts = [
     row.danger === "newly-public" && text(messages.NEWLY_PUBLIC_WORD),
+    row.danger === "outage" && text(messages.OUTAGE_WORD),
     service.loadBalancer.unproven && text(messages.NOT_PROVEN_WORD),
     changed(),
     row.scope === "touched" && text(messages.TOUCHED_WORD),
@@ -122,9 +124,11 @@ function what(row: OverviewGroup, service: ServicePlan, { diagnostics }: Plan, l
   return parts.filter(Boolean).join(language.list);
 }
 
-/** The code of the error about a Service; else that of its verdict's reason. */
+/** The code of the most dangerous error about a Service; else that of its verdict's reason. */
 function cause({ namespace, name, loadBalancer }: ServicePlan, diagnostics: Diagnostic[]): string | undefined {
-  const finding = diagnostics.find(({ severity, object }) => severity === "error" && object?.name === name && object.namespace === namespace);
+  const errors = diagnostics.filter(({ severity, object }) => severity === "error" && object?.name === name && object.namespace === namespace);
+  const place = ({ existing, group }: Diagnostic): number => (existing ? 1e9 : 0) + (group ?? 0);
+  const [finding] = errors.toSorted((left, right) => place(left) - place(right));
   return (finding ?? loadBalancer.because[0])?.code;
 }
 

@@ -6,8 +6,10 @@ import java.util.List;
 /**
  * The verdict of the guard rails.
  *
- * @param verdict The worst verdict of all rules.
- * @param violations The violated guards, with their rules.
+ * @param verdict The worst verdict of all rules, without the violations that the request does not bring ({@code
+ *     existing}).
+ * @param violations The violated guards, with their rules; and those that cannot be decided ({@code
+ *     policy/undecided}).
  */
 public record PolicyAnswer(
         PolicyVerdict verdict,
