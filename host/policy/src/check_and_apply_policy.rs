@@ -311,7 +311,7 @@ fn verdict(violations: &[String]) -> &'static str {
 
 fn is_existing(violation: &str) -> bool {
     let object: Option<RawJsonObject<'_>> = serde_json::from_str(violation).ok();
-    object.is_some_and(|object| object.get("existing").is_some_and(|existing| existing.get() == "true"))
+    object.and_then(|object| object.get("existing")) == Some("true")
 }
 
 fn code(violation: &str) -> Option<String> {
