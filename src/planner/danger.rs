@@ -19,8 +19,6 @@ string_enum! {
         NewlyPublic = "newly-public",
         /// A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client.
         Outage = "outage",
-        /// A load balancer is released.
-        Release = "release",
         /// The controller refuses the change.
         Blocked = "blocked",
         /// The Service cannot be synced.
@@ -31,6 +29,8 @@ string_enum! {
         Adopt = "adopt",
         /// A load balancer is created.
         Create = "create",
+        /// A load balancer is released.
+        Release = "release",
         /// Nothing changes.
         Keep = "keep",
     }
@@ -50,12 +50,12 @@ impl Danger {
                 Danger::NewlyPublic
             }
             _ if plan.changes.iter().any(ResourceChange::stops_serving) => Danger::Outage,
-            LoadBalancerVerdict::Release => Danger::Release,
             LoadBalancerVerdict::Blocked => Danger::Blocked,
             LoadBalancerVerdict::Error => Danger::Error,
             LoadBalancerVerdict::Update => Danger::Update,
             LoadBalancerVerdict::Adopt => Danger::Adopt,
             LoadBalancerVerdict::Create => Danger::Create,
+            LoadBalancerVerdict::Release => Danger::Release,
             LoadBalancerVerdict::None | LoadBalancerVerdict::Keep | LoadBalancerVerdict::Skip => Danger::Keep,
         }
     }

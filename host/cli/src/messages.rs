@@ -259,7 +259,7 @@ define_messages! {
     REFERENCES = "References", "出处";
     NO_SERVICES = "The input contains no Service.", "输入中没有 Service。";
     INCOMPLETE = "The plan is incomplete: it depends on what is listed under “Not checked”.", "预览不完整：取决于“未检查”中所列的信息。";
-    INCOMPLETE_ERRORS = "The plan is incomplete: first correct the errors.", "预览不完整：请先改正错误。";
+    INCOMPLETE_ERRORS = "The plan may be incomplete: correct the errors first.", "预览可能不完整：请先改正错误。";
     SUMMARY = "Plan: ", "预览：";
     SUM_CREATE = "{n} to create", "新建 {n} 个";
     SUM_ADOPT = "{n} to adopt", "使用已有 {n} 个";

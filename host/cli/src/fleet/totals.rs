@@ -16,12 +16,12 @@ const DANGERS: [(&str, &Message); 12] = [
     ("address-lost", &messages::ADDRESS_LOST),
     ("newly-public", &messages::NEWLY_PUBLIC),
     ("outage", &messages::OUTAGE),
-    ("release", &messages::RELEASE),
     ("blocked", &messages::BLOCKED),
     ("error", &messages::ERROR),
     ("update", &messages::UPDATE),
     ("adopt", &messages::ADOPT),
     ("create", &messages::CREATE),
+    ("release", &messages::RELEASE),
     ("keep", &messages::KEEP),
 ];
 
