@@ -41,6 +41,7 @@ export function onPreviewer() {
       app.openExample(app.examples.find((example) => example.id === id));
     }, EXAMPLE);
     await fixture.page.locator("clb-preview .badge[data-verdict=update]").first().waitFor();
+    await completed(fixture.page);
     await body(fixture);
   };
   return (name, body, options) => onPage(name, opened(body), options);
@@ -60,6 +61,9 @@ export async function write(page, text, name = "manifest") {
 
 export const service = (ports, annotations = "{}") =>
   `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  namespace: shop\n  annotations: ${annotations}\nspec:\n  type: LoadBalancer\n  selector: {app: web}\n  ports: [${ports}]\n`;
+
+/** Waits for what completes an answer: on a busy machine, the picture is first drawn without the simulated state. */
+export const completed = (page) => page.waitForFunction(() => document.querySelector("clb-preview").simulation !== undefined);
 
 export const waitForVerdict = (page, name) => page.locator("clb-preview .badge", { hasText: name }).first().waitFor();
 

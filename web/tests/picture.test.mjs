@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { eventually } from "./eventually.mjs";
-import { onPreviewer, openExample, textOf, waitForVerdict } from "./page-fixture.mjs";
+import { completed, onPreviewer, openExample, textOf, waitForVerdict } from "./page-fixture.mjs";
 
 const onPage = onPreviewer();
 
@@ -19,6 +19,13 @@ onPage("backends are unknown without nodes, also where nothing changes", async (
     await eventually.match(() => page.locator("clb-preview .node.unknown .bar").first().evaluate((bar) => getComputedStyle(bar).fill), /url\(.*#hatch/);
     await page.locator("clb-preview .legend li", { hasText: "unknown" }).waitFor();
   }
+});
+
+onPage("a load balancer of which nobody knows the id is not called new", async ({ page }) => {
+  const service = "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 80}]}\n";
+  await change(page, { manifest: service, live: service, clb: "", context: {} });
+  await waitForVerdict(page, "keep");
+  await eventually.deepEqual(() => titles(page), ["Address unknown: unknown", "load balancer unknown: unknown"]);
 });
 
 onPage("a legend without unknown parts does not explain them", async ({ page }) => {
@@ -123,6 +130,7 @@ onPage("before and after are shown alone, too", async ({ page }) => {
 onPage("before a replacement there is the old load balancer with its own listeners", async ({ page }) => {
   await openExample(page, "lifecycle/09-public-to-internal-rebuild");
   await waitForVerdict(page, "replace");
+  await completed(page);
   await side(page, "before").click();
   await side(page, "before").and(page.locator("[aria-pressed=true]")).waitFor();
   const before = await titles(page);
@@ -184,6 +192,7 @@ onPage("weights are bars, and only where they say something", async ({ page }) =
 onPage("a replacement is one card, with what forces it first, and a bar of time with the gap", async ({ page }) => {
   await openExample(page, "lifecycle/09-public-to-internal-rebuild");
   await waitForVerdict(page, "replace");
+  await completed(page);
   const cards = page.locator("clb-preview .resource", { has: page.locator("[data-address=load-balancer]") });
   await eventually.equal(() => cards.count(), 1);
   const first = await cards.locator("tbody tr").first().innerText();
@@ -198,6 +207,7 @@ for (const width of [480, 1024]) {
   onPage(`a replacement has two branches, each with its address, in a window of ${width} pixels`, async ({ page }) => {
     await openExample(page, "lifecycle/09-public-to-internal-rebuild");
     await waitForVerdict(page, "replace");
+    await completed(page);
     const nodes = await page.locator("clb-preview .node").evaluateAll((all) =>
       all.map((node) => {
         const { x, y, height } = node.querySelector(".body").getBBox();

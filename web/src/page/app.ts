@@ -136,7 +136,7 @@ export class App implements PageView, PageActions, PaneActions, PreviewListener,
   }
 
   notify(key: PageMessageKey, args?: Record<string, string | number>): void {
-    this.#notice.show(this.t(key, args));
+    this.#notice.show(this.t(key, args), undefined, /^(shared|lost|notKept)/.test(key));
   }
 
   /** The example that is open, as far as it has been loaded. */

@@ -2,7 +2,7 @@
 
 const SHORT = 5000;
 
-/** With something to undo, in milliseconds. */
+/** With something to undo, or to know, in milliseconds: the page may just be loading. */
 const LONG = 20_000;
 
 export class Notice {
@@ -15,9 +15,9 @@ export class Notice {
     this.#draw = draw;
   }
 
-  show(text: string, undo?: () => void): void {
+  show(text: string, undo?: () => void, isLong = undo !== undefined): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.show(""), undo ? LONG : SHORT);
+    this.#timer = setTimeout(() => this.show(""), isLong ? LONG : SHORT);
     this.text = text;
     this.undo = undo;
     this.#draw();

@@ -92,7 +92,8 @@ export function topology({ service, current, simulation, backendsUnknown }: Topo
   const withheld = new Set(service.withheld.map((item) => item.address));
   const own = changes.get("load-balancer");
   const isDeleted = (verdict === "delete" || own?.verb === "delete") && verdict !== "replace";
-  const id = isDeleted ? idBefore : (assignedIdAfter(service, simulation) ?? idBefore);
+  // The simulated cloud invents an id, also for a load balancer that stays and was not provided.
+  const id = isDeleted || verdict === "keep" ? idBefore : (assignedIdAfter(service, simulation) ?? idBefore);
   const before = findLoadBalancer(current, idBefore) ?? asObject(own?.before);
   const after = findLoadBalancer(simulation?.clb, id) ?? findLoadBalancer(current, id) ?? asObject(own?.after) ?? asObject(own?.before);
   const resourcesBefore = resourcesOf(current, idBefore);
@@ -175,7 +176,8 @@ function clb(service: ServicePlan, id: string | undefined, { changes, t, after }
   const own = changes.get("load-balancer");
   const blocked = verdict === "blocked" || verdict === "error" || verdict === "skip";
   const isNew = verdict === "create" || verdict === "replace";
-  let state: ResourceState = "unchanged";
+  // Without an id, nobody knows whether there is one.
+  let state: ResourceState = id === undefined ? "unknown" : "unchanged";
   if (blocked) state = "blocked";
   else if (isNew || verdict === "adopt") state = "new";
   else if (verdict === "delete" || verdict === "release") state = "removed";
@@ -187,7 +189,7 @@ function clb(service: ServicePlan, id: string | undefined, { changes, t, after }
     text(asObject(after?.["MasterZone"]), "Zone"),
     text(after, "SubnetId"),
   ];
-  const title = isNew || id === undefined ? t("newClb") : id;
+  const title = isNew ? t("newClb") : (id ?? t("state.unknown"));
   return { address: "load-balancer", title, note: notes.filter(Boolean).join(" · "), state, object: after };
 }
 
