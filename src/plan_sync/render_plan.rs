@@ -34,7 +34,7 @@ impl PlansWithInputs<'_> {
             request,
         );
         let without_request = self.without_request(request, &findings, &scopes);
-        without_request.mark(&mut findings);
+        without_request.mark(&self.plans, &mut findings);
         let looked_for = plan_services::orphans(&self.services, &self.provided_or_derived_cloud, provided);
         let limited = request.scope == Some(PlanScope::Named);
         let others = limited.then(|| {

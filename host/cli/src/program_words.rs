@@ -22,6 +22,7 @@ static LABELS: &[(&Message, &[&str])] = &[
     (&messages::VIP_WORD_LOST, &["lost"]),
     (&messages::NEWLY_PUBLIC_WORD, &["newly-public"]),
     (&messages::NOT_PROVEN_WORD, &["unproven"]),
+    (&messages::UNDECIDED_WORD, &["undecided"]),
     (&messages::TOUCHED_WORD, &["scope"]),
     (&messages::NOT_NAMED_WORD, &["scope"]),
     (&messages::EXISTING_WORD, &["existing"]),
