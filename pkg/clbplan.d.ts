@@ -227,6 +227,8 @@ export interface Context {
   lifecycleMode?: LifecycleMode | null;
   /** True when `live` has every Service of the cluster. Without it that is assumed when `live` has the Service `default/kubernetes` and one of another namespace. Only then are load balancers without a Service listed. */
   liveComplete?: boolean | null;
+  /** True when the manifests replace the live objects as a whole, as `kubectl replace` does. Otherwise they are merged as `kubectl apply` merges them: what only a live object has stays, unless the manifest that was applied last has it. */
+  manifestsReplace?: boolean | null;
   /** Networks of the cluster's Pods. */
   networkModes?: NetworkMode[] | null;
   /** Limits of the account. */
@@ -544,6 +546,8 @@ export interface LoadBalancerPlan {
   failure?: SyncFailure;
   /** Id of the load balancer; absent when it does not exist yet or is unknown. */
   id?: string;
+  /** True when the verdict is `keep`, and `withheld` has changes that are unknown or that cannot be made yet. */
+  undecided?: boolean;
   /** True when the deletion is expected, and not proven: no call is planned for it. */
   unproven?: boolean;
   /** The verdict. */

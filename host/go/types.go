@@ -175,6 +175,9 @@ type Context struct {
 	// True when live has every Service of the cluster. Without it that is assumed when live has the Service
 	// default/kubernetes and one of another namespace. Only then are load balancers without a Service listed.
 	LiveComplete *bool `json:"liveComplete,omitzero"`
+	// True when the manifests replace the live objects as a whole, as kubectl replace does. Otherwise they are merged as
+	// kubectl apply merges them: what only a live object has stays, unless the manifest that was applied last has it.
+	ManifestsReplace *bool `json:"manifestsReplace,omitzero"`
 	// Networks of the cluster's Pods.
 	NetworkModes []NetworkMode `json:"networkModes,omitzero"`
 	// Limits of the account.
@@ -537,6 +540,8 @@ type LoadBalancerPlan struct {
 	Failure SyncFailure `json:"failure,omitzero"`
 	// Id of the load balancer; absent when it does not exist yet or is unknown.
 	ID string `json:"id,omitzero"`
+	// True when the verdict is keep, and withheld has changes that are unknown or that cannot be made yet.
+	Undecided bool `json:"undecided,omitzero"`
 	// True when the deletion is expected, and not proven: no call is planned for it.
 	Unproven bool `json:"unproven,omitzero"`
 	// The verdict.

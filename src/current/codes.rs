@@ -52,6 +52,13 @@ codes! {
         zh: "预览既不会为 `{service}` 修改负载均衡 `{id}`，也不会删除它：其标签 `{tag}` 记录的是另一个 Service 的 uid（`{owner}`）",
             "`{service}` 声称该负载均衡属于自己，但由标签决定它属于哪个 Service",
             "请从 `{service}` 中删除注解 `service.kubernetes.io/loadbalance-id`；它很可能复制自其他 Service，或由已删除的同名 Service 遗留；如果是遗留的，还请确认还有谁在使用 `{id}`";
+    TAGS_CONTRADICT = "load-balancer/contradictory-tags", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::OVERVIEW,
+        en: "it is unknown whether load balancer `{id}` of `{service}` is this Service's: `clb` lists some of its tags with several values ({tags})",
+            "a load balancer has one value for each tag key, and the controller finds and deletes load balancers by these tags; the plan takes none of the values, and deletes nothing on `{id}`",
+            "provide `Tags` in `clb.loadBalancers` as the cloud answers now; answers of different times may have been merged";
+        zh: "无法确定负载均衡 `{id}` 是否属于 `{service}`：`clb` 中它的部分标签有多个值（{tags}）",
+            "每个标签键只能有一个值，而控制器通过这些标签查找和删除负载均衡；预览不采用其中任何一个值，也不删除 `{id}` 上的任何内容",
+            "请按腾讯云当前的返回提供 `clb.loadBalancers` 中的 `Tags`；可能合并了不同时间的查询结果";
     OTHER_CLUSTER = "load-balancer/other-cluster", Warning, Tke, None, basis: Inferred, crate::diagnostic::references::OVERVIEW,
         en: "the controller may not find load balancer `{id}` of `{service}`: its tag `{tag}` names another cluster (`{owner}`)",
             "the controller finds load balancers by this tag; the plan deletes nothing on `{id}`, because it may belong to the other cluster",

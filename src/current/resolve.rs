@@ -169,6 +169,11 @@ fn finding(code: &'static CodeDefinition, live: &Service<'_>, lb: &LoadBalancer)
 fn tag_findings(live: &Service<'_>, lb: &LoadBalancer, cluster: Option<&str>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let cluster_tag = load_balancer_tags::CLUSTER_ID.definition.name;
+    let contradictory: Vec<String> =
+        lb.ambiguous_tags.iter().map(|(key, values)| format!("`{key}`: {values}")).collect();
+    if !contradictory.is_empty() {
+        findings.push(finding(&codes::TAGS_CONTRADICT, live, lb).list("tags", contradictory));
+    }
     if let Some(owner) = lb.tag(cluster_tag).filter(|_| cluster_tag_owner(lb, cluster) == TagOwnership::Others) {
         findings.push(finding(&codes::OTHER_CLUSTER, live, lb).arg("tag", cluster_tag).arg("owner", owner));
     }

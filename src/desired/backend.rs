@@ -3,8 +3,8 @@
 use super::node_addressing::{NodeAddress, NodeAddressing};
 use super::remarks::AssumptionsAndFindings;
 use super::settings_reader::SettingsReader;
-use super::{codes, reasons};
-use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition};
+use super::{codes, reasons, undecided_backends};
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{
     AddressSet, DEFAULT_WEIGHT, DesiredBackends, Endpoint, EndpointsChange, ExternalTrafficPolicy, KnownBackends,
     ListenerKey, NodeEligibility, ObjectsAroundServices, Service, ServicePort, Target, TargetAddress,
@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::provided_objects::KindCoverage;
 use crate::request::Context;
-use crate::sorted_map::{SortedMap, SortedSet};
+use crate::sorted_map::SortedMap;
 use crate::tke::json::PortWithTargetGroup;
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::{self, ClusterSwitches, NodeLabelSelector, RsWeights};
@@ -199,12 +199,17 @@ impl<'a> BackendSelection<'a> {
         };
         let mut targets = SortedMap::new();
         let mut may_host = Vec::new();
-        for node in workers.into_iter().filter(|node| node.state == NodeEligibility::Ready) {
+        let mut of_unknown_state = Vec::new();
+        for node in workers.into_iter().filter(|node| node.state != NodeEligibility::NotReady) {
             let hosts = |endpoint: &&Endpoint| endpoint.ready && endpoint.node.as_deref() == Some(node.name.as_str());
             if let Some((endpoints, coverage)) = hosting
                 && !endpoints.iter().any(|endpoint| hosts(&endpoint))
             {
                 may_host.extend(node.addresses().filter(|_| coverage != KindCoverage::Whole));
+                continue;
+            }
+            if node.state == NodeEligibility::Unknown {
+                of_unknown_state.push(node);
                 continue;
             }
             let address = match self.addressing.address(node) {
@@ -218,23 +223,8 @@ impl<'a> BackendSelection<'a> {
             targets.insert(Target { address, port: node_port }, weight);
         }
         let of_pods = hosting.map_or(KindCoverage::Whole, |(_, coverage)| coverage);
-        let undecided = self.undecided_nodes(nodes, SortedSet::from_unsorted(may_host), of_pods);
+        let undecided = undecided_backends::nodes(self.cluster, may_host, of_pods, &of_unknown_state);
         DesiredBackends::Known(KnownBackends { targets, undecided })
-    }
-
-    /// The nodes that may be backends: those that were not provided, and those that may run a Pod that was not.
-    fn undecided_nodes(
-        &self,
-        nodes: &[WorkerNode],
-        may_host: SortedSet<TargetAddress>,
-        of_pods: KindCoverage,
-    ) -> Option<UndecidedBackends> {
-        let coverage = self.cluster.node_coverage();
-        if coverage == KindCoverage::Whole {
-            return undecided(AddressSet::Only(may_host), &reasons::ENDPOINTS_PARTIAL, of_pods);
-        }
-        let provided = nodes.iter().flat_map(WorkerNode::addresses).filter(|address| !may_host.contains(address));
-        undecided(AddressSet::AllBut(provided.collect()), &reasons::NODES_PARTIAL, coverage)
     }
 
     /// The worker nodes that the selector selects, ready or not.
@@ -310,7 +300,7 @@ impl<'a> BackendSelection<'a> {
         let undecided = match gates_unknown {
             _ if coverage != KindCoverage::Whole => {
                 let decided = of(&|endpoint| self.waits_for_gate(endpoint).is_some());
-                undecided(AddressSet::AllBut(decided), &reasons::ENDPOINTS_PARTIAL, coverage)
+                undecided_backends::of_part(AddressSet::AllBut(decided), &reasons::ENDPOINTS_PARTIAL, coverage)
             }
             reason => reason.map(|reason| UndecidedBackends {
                 addresses: AddressSet::Only(of(&|endpoint| self.waits_for_gate(endpoint).is_none())),
@@ -379,14 +369,4 @@ fn rewritten(port: &ServicePort, change: EndpointsChange) -> DesiredBackends {
 /// The endpoints of a new Service do not exist yet.
 fn not_yet(port: &ServicePort) -> DesiredBackends {
     DesiredBackends::unknown(reasons::ENDPOINTS_NOT_YET.with("port", port.port.to_string()))
-}
-
-/// Addresses that may be backends, where not everything was provided.
-fn undecided(
-    addresses: AddressSet,
-    reason: &'static ReasonDefinition,
-    coverage: KindCoverage,
-) -> Option<UndecidedBackends> {
-    let is_certain = coverage == KindCoverage::Part;
-    (coverage != KindCoverage::Whole).then(|| UndecidedBackends { addresses, reason: reason.reason(), is_certain })
 }

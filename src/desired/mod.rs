@@ -16,6 +16,7 @@ pub mod reasons;
 mod refused_creation;
 mod remarks;
 mod settings_reader;
+mod undecided_backends;
 mod used_service_config;
 
 pub use certificate::is_unknown_certificate;

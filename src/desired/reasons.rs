@@ -46,6 +46,9 @@ reasons! {
     NODE_UNNAMED = "backends/node-unnamed", Inferred, Some(references::BACKENDS),
         "the backends are unknown: node `{node}` has neither an instance id in `spec.providerID` nor an `InternalIP`",
         "后端未知：节点 `{node}` 的 `spec.providerID` 中没有实例 ID，也没有 `InternalIP`";
+    NODE_STATE_UNKNOWN = "backends/node-state-unknown", Documented, Some(references::BACKENDS),
+        "it is unknown whether the nodes {nodes} are backends, so the plan neither binds nor unbinds them: their condition `Ready` in `status.conditions` was not provided (provide the nodes as `kubectl get nodes -o yaml` prints them)",
+        "无法确定节点 {nodes} 是否为后端，预览既不绑定也不解绑：未提供其 `status.conditions` 中的 `Ready`（请提供 `kubectl get nodes -o yaml` 输出的完整节点对象）";
     ENDPOINTS_UNKNOWN = "backends/endpoints-unknown", Documented, Some(references::DIRECT_ACCESS),
         "the backends are unknown, because no EndpointSlices were provided (add the output of `kubectl get endpointslices -A -o yaml` to `live`)",
         "后端未知：未提供 EndpointSlice（请将 `kubectl get endpointslices -A -o yaml` 的输出加入 `live`）";
@@ -71,8 +74,8 @@ reasons! {
         "the plan omits weights: they follow the number of Pods on each node, but the exact function is not published",
         "预览中省略权重：权重随各节点上的 Pod 数量变化，具体算法未公开";
     CONFIGS_UNKNOWN = "service-config/unknown", Documented, Some(references::SERVICE_CONFIG),
-        "the listeners are planned without the settings of TkeServiceConfig `{config}`, because it was not provided",
-        "监听器的预览不包含 TkeServiceConfig `{config}` 的配置：未提供该对象";
+        "what TkeServiceConfig `{config}` sets is unknown (health checks, session persistence, balancing methods, bandwidth), because it was not provided: new listeners may have it, and existing ones may change (provide the object in `live` or with the manifests)",
+        "TkeServiceConfig `{config}` 的设置未知（健康检查、会话保持、均衡方式、带宽）：未提供该对象；新建的监听器可能带有这些设置，已有的监听器也可能变更（请将该对象加入 `live` 或清单）";
     SECRETS_UNKNOWN = "certificate/secrets-unknown", Documented, Some(references::PROTOCOLS),
         "the certificate in Secret `{secret}` is unknown, because the live Secrets of its namespace were not provided; clbplan reads only their key `qcloud_cert_id`",
         "Secret `{secret}` 中的证书未知：未提供集群中该命名空间的 Secret；clbplan 只读取其中的键 `qcloud_cert_id`";

@@ -21,6 +21,8 @@ pub enum NodeEligibility {
     Ready,
     /// The condition `Ready` is not `True`.
     NotReady,
+    /// The condition `Ready` was not provided.
+    Unknown,
     /// A control-plane node.
     Master,
 }
@@ -255,8 +257,8 @@ fn applied_nodes(mut nodes: Vec<WorkerNode>) -> Vec<WorkerNode> {
             live.labels.extend(std::mem::take(&mut manifest.labels));
             live.instance = live.instance.take().or(manifest.instance.take());
             live.ip = live.ip.take().or(manifest.ip.take());
-            if manifest.state == NodeEligibility::Master {
-                live.state = NodeEligibility::Master;
+            if manifest.state == NodeEligibility::Master || live.state == NodeEligibility::Unknown {
+                live.state = manifest.state;
             }
         }
         same
@@ -311,10 +313,12 @@ fn worker(object: &KubernetesObject) -> WorkerNode {
     let ready = conditions.iter().find(|condition| condition.str_at("type") == Some("Ready"));
     let state = if MASTER_LABELS.iter().any(|label| labels.contains_key(*label)) {
         NodeEligibility::Master
-    } else if ready.is_some_and(|condition| condition.str_at("status") != Some("True")) {
-        NodeEligibility::NotReady
     } else {
-        NodeEligibility::Ready
+        match ready.map(|condition| condition.str_at("status")) {
+            Some(Some("True")) => NodeEligibility::Ready,
+            Some(Some(_)) => NodeEligibility::NotReady,
+            Some(None) | None => NodeEligibility::Unknown,
+        }
     };
     let addresses = node.at(&["status", "addresses"]).map_or(&[][..], Node::items);
     WorkerNode {

@@ -5,7 +5,7 @@ use super::baseline_scope::BaselineScope;
 use super::plans_with_inputs::{PlannedPart, PlansWithInputs};
 use super::provided_or_derived_cloud::{ProvidedResponses, RawResponseRetention};
 use crate::diagnostic::render::ordered;
-use crate::diagnostic::{Diagnostic, FieldErrorType, MessageArguments, ObjectRef};
+use crate::diagnostic::{Diagnostic, FieldErrorType, MessageArguments, ObjectRef, Severity};
 use crate::model::ObjectsAroundServices;
 use crate::planner::overview::{PlanOrigin, is_existing};
 use crate::planner::{ServiceEvent, ServicePlan};
@@ -96,9 +96,27 @@ impl LiveObjectsBaseline {
         }
     }
 
-    /// Marks the findings that the live objects have as well, each as often as they have it: first those at the same path,
-    /// then those at another index of the same list.
-    pub(super) fn mark(&self, findings: &mut [Diagnostic]) {
+    /// Marks the findings that the live objects have as well, apart from those for which nothing is planned for a Service that
+    /// the request changes: this change has no effect for that reason.
+    pub(super) fn mark(&self, plans: &[ServicePlan], findings: &mut [Diagnostic]) {
+        self.mark_equal(findings);
+        let refused = plans.iter().filter(|plan| plan.verdict.is_refused() && self.origin(plan) == PlanOrigin::Request);
+        let refused: SortedSet<(&str, &str)> =
+            refused.map(|plan| (plan.name.namespace.as_str(), plan.name.name.as_str())).collect();
+        if refused.is_empty() {
+            return;
+        }
+        for finding in findings.iter_mut().filter(|finding| finding.is_existing) {
+            let refuses = finding.severity() == Severity::Error || finding.effect().stops_plan();
+            let identity = finding.object.as_ref().map(ObjectRef::identity);
+            let is_of_refused = identity
+                .is_some_and(|(kind, namespace, name)| kind == "Service" && refused.contains(&(namespace, name)));
+            finding.is_existing = !(refuses && is_of_refused);
+        }
+    }
+
+    /// Each as often as the live objects have it: first those at the same path, then those at another index of the same list.
+    fn mark_equal(&self, findings: &mut [Diagnostic]) {
         if self.findings.is_empty() {
             return;
         }

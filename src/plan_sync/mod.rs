@@ -54,7 +54,8 @@ pub fn findings_of_manifests(
     let mut findings: Vec<Diagnostic> =
         findings.filter(|finding| finding.object.as_ref().is_none_or(|object| !live.contains(object))).collect();
     findings = ordered(&findings).into_iter().cloned().collect();
-    LiveObjectsBaseline::of(&planned, &PlanRequest::default(), &findings, &|_| true).mark(&mut findings);
+    LiveObjectsBaseline::of(&planned, &PlanRequest::default(), &findings, &|_| true)
+        .mark(&planned.plans, &mut findings);
     findings
 }
 

@@ -35,7 +35,7 @@ impl PlansWithInputs<'_> {
         );
         let mut violations = self.violations(request, &scopes);
         let without_request = self.without_request(request, &findings, &violations, &scopes);
-        without_request.mark(&mut findings);
+        without_request.mark(&self.plans, &mut findings);
         without_request.mark_violations(&mut violations, &self.plans);
         let looked_for = plan_services::orphans(&self.services, &self.provided_or_derived_cloud, provided);
         let limited = request.scope == Some(PlanScope::Named);

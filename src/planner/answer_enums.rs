@@ -58,6 +58,11 @@ impl LoadBalancerVerdict {
         if changes { LoadBalancerVerdict::Update } else { LoadBalancerVerdict::Keep }
     }
 
+    /// True when nothing of what the manifest changes takes effect.
+    pub fn is_refused(self) -> bool {
+        matches!(self, LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error)
+    }
+
     /// True when the Service goes on holding the CLB that it holds.
     pub fn keeps_load_balancer(self) -> bool {
         match self {

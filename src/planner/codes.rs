@@ -5,7 +5,7 @@ use crate::diagnostic::references;
 
 codes! {
     CLUSTER_CONTRADICTED = "context/cluster-contradicted", Error, Plan, None, basis: Inferred, references::OVERVIEW,
-        en: "the plan ignores `clusterId` `{given}` and deletes nothing: {load_balancers}, which live Services use, have the tag `tke-clusterId` `{found}`",
+        en: "the plan ignores `clusterId` `{given}` and deletes nothing: the tag `tke-clusterId` of load balancers that live Services use is `{found}` ({load_balancers})",
             "the id or the objects are from another cluster; with a wrong id the plan would count load balancers as lost and create them again",
             "correct `clusterId`, or provide the objects of cluster `{given}`";
         zh: "预览不使用 `clusterId` `{given}`，也不删除任何资源：集群中的 Service 所用的 {load_balancers} 的标签 `tke-clusterId` 为 `{found}`",
@@ -118,10 +118,10 @@ codes! {
             "如需保留该负载均衡，请先移除其标签 `tke-createdBy-flag`；否则请删除该注解";
     STATUS_ADDRESS_DIFFERS = "load-balancer/status-address-differs", Warning, Plan, None, basis: Inferred, references::OVERVIEW,
         en: "the status of the live `{service}` has the address `{written}`, but load balancer `{id}` has {observed}",
-            "the objects and the cloud's answers may be of different times, or the Service uses another load balancer; which address clients use is unknown, and the plan shows the load balancer's",
+            "the objects and the cloud's answers may be of different times, or the Service uses another load balancer; which address clients use, and whether it stays, is unknown",
             "read the live Service and the answer of `DescribeLoadBalancers` again, and check that the annotation `service.kubernetes.io/loadbalance-id` names the load balancer that has the address";
         zh: "集群中 `{service}` 的 status 里的地址是 `{written}`，而负载均衡 `{id}` 的地址是 {observed}",
-            "对象与腾讯云的返回可能不是同一时刻的，也可能该 Service 使用的是另一个负载均衡；客户端实际使用哪个地址未知，预览显示负载均衡的地址",
+            "对象与腾讯云的返回可能不是同一时刻的，也可能该 Service 使用的是另一个负载均衡；客户端实际使用哪个地址、是否会变都未知",
             "请重新读取集群中的 Service 和 `DescribeLoadBalancers` 的返回，并核对注解 `service.kubernetes.io/loadbalance-id` 指定的是否为拥有该地址的负载均衡";
     BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::HIGH_RISK,
         en: "`{service}` gets a new load balancer with another address: the controller cannot find `{id}`",

@@ -139,6 +139,10 @@ pub struct LoadBalancerOutput {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[cfg_attr(feature = "schema", schemars(default))]
     pub unproven: bool,
+    /// True when the verdict is `keep`, and `withheld` has changes that are unknown or that cannot be made yet.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub undecided: bool,
     /// Where the change fails; only of the verdict `error`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failure: Option<SyncFailure>,
@@ -273,7 +277,7 @@ pub fn service(
     unprovided: &UnprovidedIds,
     renderer: &Renderer<'_>,
 ) -> ServicePlanOutput {
-    let unproven = plan.is_deletion_unproven();
+    let (unproven, undecided) = (plan.is_deletion_unproven(), plan.leaves_out_changes());
     let placed =
         |locations: Vec<Location>| locations.into_iter().filter_map(|location| renderer.location(location)).collect();
     let mut changes: Vec<ResourceChangeOutput> = plan
@@ -326,6 +330,7 @@ pub fn service(
             addresses: Some(AddressesOutput { before: plan.addresses.before, after: plan.addresses.after })
                 .filter(|addresses| addresses.before.is_some() || addresses.after.is_some()),
             unproven,
+            undecided,
             failure: (plan.verdict == LoadBalancerVerdict::Error).then(|| SyncFailure::of(&plan.reasons)),
             because: renderer.reasons(&plan.reasons),
         },

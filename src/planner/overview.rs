@@ -208,7 +208,7 @@ const IDENTITIES: [&str; 9] = [
 
 /// What happens to a Service, without what tells it apart from others. Of what stays only that it stays is shown.
 fn description(plan: &ServicePlan, danger: Danger) -> String {
-    let mut text = format!("{:?} {:?}", plan.verdict, plan.vip);
+    let mut text = format!("{:?} {:?} {}", plan.verdict, plan.vip, plan.leaves_out_changes());
     if danger == Danger::Keep {
         return text;
     }

@@ -48,7 +48,9 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
     plan.complete &= input.novelty == NewServiceCertainty::Known && !assumptions::is_region_unknown(input, &plan);
     plan.findings.extend(drift::drift(input, &plan));
     plan.findings.extend(network_type_of_existing_load_balancer::findings(input));
-    plan.findings.extend(address_in_status::finding(input));
+    if let Some(differs) = address_in_status::finding(input) {
+        plan = address_in_status::with_unknown_address(plan, input, differs);
+    }
     if input.purpose == PlanPurpose::Findings {
         return plan;
     }

@@ -1,7 +1,7 @@
 //! The plan of one Service, as a value that later steps replace as a whole.
 
 use super::order;
-use super::{Action, LoadBalancerVerdict, Purchase, ResourceChange, ServiceEvent, VipVerdict, WithheldChange};
+use super::{Action, LoadBalancerVerdict, Purchase, ResourceChange, ServiceEvent, Verb, VipVerdict, WithheldChange};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
@@ -104,6 +104,13 @@ impl ServicePlan {
         let stays =
             matches!(self.verdict, LoadBalancerVerdict::None | LoadBalancerVerdict::Keep | LoadBalancerVerdict::Skip);
         !stays || !self.changes.is_empty() || !self.withheld.is_empty()
+    }
+
+    /// True when the plan keeps the CLB as it is, and leaves out changes that are unknown, or that cannot be made yet.
+    pub fn leaves_out_changes(&self) -> bool {
+        let is_left_out =
+            |withheld: &WithheldChange| withheld.verb == Verb::Create || self.assumptions.contains(&withheld.reason);
+        self.verdict == LoadBalancerVerdict::Keep && self.withheld.iter().any(is_left_out)
     }
 
     /// True when a deletion is expected of the controller, and nothing proves that the CLB is ours: no call is planned.

@@ -2,11 +2,12 @@
 //! last, which kubectl keeps in an annotation of the live object.
 //!
 //! A member that only the live object has was written by another client and stays; one that only the earlier manifest has
-//! is removed. A live object without that annotation is assumed to be replaced as a whole, and what this would lose is
-//! reported. Fields that the API server allocates are not merged here, apart from node ports where it allocates none.
+//! is removed. Without that annotation nothing is known to be removed, so everything that only the live object has stays: of
+//! the two readings, a merge and a replacement, this one loses nothing. What a replacement would remove is reported.
+//! Fields that the API server allocates are not merged here, apart from node ports where it allocates none.
 
-use super::matching::{KEPT_OF_PORT, by_number, is_users, port_number};
-use super::{codes, dry_run, lost_by_apply, lost_by_replace, reasons};
+use super::matching::{self, PortIdentity, is_users};
+use super::{codes, dry_run, lost_by_apply, only_live, reasons, rejected_ports};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::kubernetes;
 use crate::request::ServiceName;
@@ -26,8 +27,8 @@ const KEPT_OF_LOAD_BALANCER: [&str; 2] = ["loadBalancerClass", "allocateLoadBala
 /// What applying the manifests leads to.
 #[derive(Debug, Default)]
 pub struct ApplyOutcome {
-    /// The manifests of merged Services as they were provided: kubectl records them as applied last. Empty unless they are
-    /// asked for.
+    /// The manifests of Services as they were provided: kubectl records them as applied last. Empty unless they are asked
+    /// for, and where they replace the live objects.
     pub manifests: SortedMap<ServiceName, String>,
     /// The annotations of merged Services that only the live objects have.
     pub kept_annotations: SortedMap<ServiceName, SortedSet<String>>,
@@ -35,7 +36,7 @@ pub struct ApplyOutcome {
     removed_annotations: SortedMap<ServiceName, Vec<String>>,
     /// What is kept from live objects.
     pub findings: Vec<Diagnostic>,
-    /// What live objects lose that are assumed to be replaced.
+    /// What is kept although it is unknown what was applied last.
     pub assumptions: Vec<Reason>,
 }
 
@@ -55,11 +56,12 @@ pub(super) enum PreMergeManifestRetention {
     Discard,
 }
 
-/// Turns the Services among the manifests into what `kubectl apply` would make of them.
+/// Turns the Services among the manifests into what the cluster has after they are applied.
 pub(super) fn apply(
     desired: &mut [KubernetesObject],
     live: &[KubernetesObject],
     recreate: &[ServiceName],
+    replaces_live: bool,
     unmerged: PreMergeManifestRetention,
 ) -> ApplyOutcome {
     let mut applied = ApplyOutcome::default();
@@ -68,45 +70,40 @@ pub(super) fn apply(
         .filter(|object| object.kind() == "Service")
         .map(|object| ((object.namespace(), object.name()), object))
         .collect();
-    let (mut kept, mut removed) = (Vec::new(), Vec::new());
+    let (mut kept, mut removed, mut recorded_manifests) = (Vec::new(), Vec::new(), Vec::new());
     for object in desired.iter_mut().filter(|object| object.kind() == "Service") {
         let is_created_again =
             !recreate.is_empty() && recreate.iter().any(|name| name.selects(&ServiceName::of(object)));
         let live = current.get(&(object.namespace(), object.name())).copied().filter(|_| !is_created_again);
         applied.assumptions.extend(dry_run::remove_stand_ins(object, live, recorded(object).as_ref()));
-        let Some(live) = live else { continue };
-        let name = ServiceName::of(object);
-        applied.findings.extend(lost_by_apply::check(object, live));
-        let Some(last) = recorded(live) else {
-            replace(object, live, &name, &mut applied);
+        if replaces_live {
             continue;
-        };
-        if unmerged == PreMergeManifestRetention::Keep {
-            applied.manifests.insert(name.clone(), object.node.to_json().to_string());
         }
+        let name = ServiceName::of(object);
+        if unmerged == PreMergeManifestRetention::Keep {
+            recorded_manifests.push((name.clone(), object.node.to_json().to_string()));
+        }
+        let Some(live) = live else { continue };
+        applied.findings.extend(lost_by_apply::check(object, live));
         let mut merge = ThreeWayMerge::default();
-        merge.service(&mut object.node, &last, &live.node);
+        match recorded(live) {
+            Some(last) => {
+                merge.service(&mut object.node, &last, &live.node);
+                applied.findings.extend(kept_from_live(object, std::mem::take(&mut merge.kept)));
+            }
+            None => merge.without_last_applied(object, live, &name, &mut applied),
+        }
         if !merge.kept_annotations.is_empty() {
             kept.push((name.clone(), SortedSet::from_unsorted(merge.kept_annotations)));
         }
         if !merge.removed_annotations.is_empty() {
             removed.push((name, merge.removed_annotations));
         }
-        sort(&mut merge.kept);
-        if !merge.kept.is_empty() {
-            let finding = Diagnostic::new(&codes::KEPT_FROM_LIVE).list("names", merge.kept);
-            applied.findings.push(finding.object(object.reference.clone()).location(object.name_location()));
-        }
     }
+    applied.manifests = SortedMap::from_unsorted(recorded_manifests);
     applied.kept_annotations = SortedMap::from_unsorted(kept);
     applied.removed_annotations = SortedMap::from_unsorted(removed);
     applied
-}
-
-/// True where a member that only the live object has is known to be removed: what was applied last is recorded, and what
-/// the manifests never had was merged into them. Otherwise `kubectl apply` keeps it.
-pub fn is_removal_known(live: &KubernetesObject) -> bool {
-    recorded(live).is_some()
 }
 
 /// The manifest that kubectl recorded in an object.
@@ -114,17 +111,10 @@ fn recorded(object: &KubernetesObject) -> Option<Node> {
     object.annotation(LAST_APPLIED).and_then(|text| parse_json(text).ok())
 }
 
-/// The manifest takes the place of a live object of which it is unknown what was applied last.
-fn replace(object: &KubernetesObject, live: &KubernetesObject, name: &ServiceName, applied: &mut ApplyOutcome) {
-    let lost = lost_by_replace::lost(object, live);
-    if !lost.is_empty() {
-        let reason = reasons::MANIFEST_WHOLE.with("service", name.to_string());
-        applied.assumptions.push(reason.list("names", lost));
-    }
-    if lost_by_replace::loses_load_balancer_type(object, live) {
-        let finding = Diagnostic::new(&codes::TYPE_NOT_IN_MANIFEST).arg("service", name.to_string());
-        applied.findings.push(finding.object(object.reference.clone()).location(object.name_location()));
-    }
+fn kept_from_live(object: &KubernetesObject, mut names: Vec<String>) -> Option<Diagnostic> {
+    sort(&mut names);
+    let finding = Diagnostic::new(&codes::KEPT_FROM_LIVE).object(object.reference.clone());
+    (!names.is_empty()).then(|| finding.list("names", names).location(object.name_location()))
 }
 
 #[derive(Default)]
@@ -132,9 +122,41 @@ struct ThreeWayMerge {
     kept: Vec<String>,
     kept_annotations: Vec<String>,
     removed_annotations: Vec<String>,
+    /// True where ports that only the live object has are not kept.
+    drops_live_ports: bool,
 }
 
 impl ThreeWayMerge {
+    /// The merge where it is unknown what was applied last. `kubectl apply` keeps all ports then, too; where the API server
+    /// would reject what comes of it, only a replacement can happen to the ports, which is planned.
+    fn without_last_applied(
+        &mut self,
+        object: &mut KubernetesObject,
+        live: &KubernetesObject,
+        name: &ServiceName,
+        applied: &mut ApplyOutcome,
+    ) {
+        let mut names = only_live::names(object, live);
+        let rejected = rejected_ports::kept_in_vain(object, live);
+        let found = |code| {
+            let finding = Diagnostic::new(code).object(object.reference.clone()).arg("service", name.to_string());
+            finding.location(object.name_location())
+        };
+        if !rejected.is_empty() {
+            names.retain(|name| !rejected.contains(name));
+            applied.findings.push(found(&codes::PORTS_REPLACED).list("names", rejected));
+            self.drops_live_ports = true;
+        }
+        if only_live::keeps_load_balancer_type(object, live) {
+            applied.findings.push(found(&codes::TYPE_NOT_IN_MANIFEST));
+        }
+        if !names.is_empty() {
+            let reason = reasons::LAST_APPLIED_UNKNOWN.with("service", name.to_string());
+            applied.assumptions.push(reason.list("names", names));
+        }
+        self.service(&mut object.node, &Node::default(), &live.node);
+    }
+
     fn service(&mut self, desired: &mut Node, last: &Node, live: &Node) {
         self.section(desired, last, live, "metadata", |merge, own, last, live| {
             for key in ["annotations", "labels"] {
@@ -228,55 +250,41 @@ impl ThreeWayMerge {
         }
     }
 
-    /// Ports are matched by their number. Where a number occurs twice the list is replaced as a whole: kubectl itself
-    /// cannot tell such ports apart.
+    /// Ports are matched by their number, as kubectl does it. Where a number occurs twice the protocol tells its ports apart,
+    /// so that none is lost that the manifests never had.
     fn ports(&mut self, own: &mut Node, last: &Node, live: &Node) {
-        fn items(node: &Node) -> &[Node] {
-            node.get("ports").map_or(&[], Node::items)
-        }
-        let unique = |ports: &[Node]| {
-            let mut numbers: Vec<Option<i64>> = ports.iter().map(port_number).collect();
-            sort(&mut numbers);
-            numbers.windows(2).all(|pair| pair.first() != pair.last())
-        };
-        let kept = kept_of_port(own, live);
-        let (last, live) = (items(last), items(live));
-        if live.is_empty() || ![items(own), last, live].into_iter().all(unique) {
+        let kept = matching::kept_of_port(own, live);
+        let (last, live) = (matching::ports(last), matching::ports(live));
+        let lists = [matching::ports(own), last, live];
+        let identity = PortIdentity::for_all(&lists);
+        if live.is_empty() || !lists.iter().all(|ports| identity.are_unique(ports)) {
             return;
         }
-        let (recorded, current) = (by_number(last), by_number(live));
-        let written = SortedSet::from_unsorted(items(own).iter().map(port_number).collect());
+        let (recorded, current) = (identity.map(last), identity.map(live));
         let list = own.member_mut("ports").map(|member| &mut member.value).filter(|list| list.value != NodeValue::Null);
         let mut list = list.map(std::mem::take).unwrap_or_default();
         let mut ports = if let NodeValue::Array(ports) = std::mem::take(&mut list.value) { ports } else { Vec::new() };
         let nothing = Node::default();
+        let mut added = Vec::new();
+        let written = SortedSet::from_unsorted(ports.iter().map(|port| identity.of(port)).collect());
+        for current in live.iter().filter(|_| !self.drops_live_ports) {
+            let key = identity.of(current);
+            if written.contains(&key) || recorded.contains_key(&key) {
+                continue;
+            }
+            self.kept.push(format!("`ports[{}]`", matching::shown(key)));
+            added.push(bare(current));
+        }
         for port in &mut ports {
-            let number = port_number(port);
-            if let Some(current) = current.get(&number) {
-                let before = recorded.get(&number).copied().unwrap_or(&nothing);
+            let key = identity.of(port);
+            if let Some(current) = current.get(&key).copied() {
+                let before = recorded.get(&key).copied().unwrap_or(&nothing);
                 self.keep(port, before, current, &kept, false);
             }
         }
-        for current in live {
-            let number = port_number(current);
-            if written.contains(&number) || recorded.contains_key(&number) {
-                continue;
-            }
-            let shown = number.map_or_else(String::new, |number| number.to_string());
-            self.kept.push(format!("`ports[{shown}]`"));
-            ports.push(bare(current));
-        }
+        ports.extend(added);
         set(own, "ports", Node { value: NodeValue::Array(ports), span: list.span });
     }
-}
-
-/// What may be kept of a port. Where node ports are allocated, the API server keeps them itself.
-fn kept_of_port(own: &Node, live: &Node) -> Vec<&'static str> {
-    let is_off = |spec: &Node| {
-        spec.get("allocateLoadBalancerNodePorts").is_some_and(|allocates| allocates.value == NodeValue::Bool(false))
-    };
-    let node_port = (is_off(own) || is_off(live)).then_some("nodePort");
-    KEPT_OF_PORT.into_iter().chain(node_port).collect()
 }
 
 /// Puts a member in the place of the one of its name, or at the end.

@@ -2,13 +2,14 @@
 //! ports of one number, or of a new one beside an old one, only one is stored.
 
 use super::codes;
-use super::matching::port_number;
+use super::matching::{PortIdentity, port_number, protocol};
 use crate::diagnostic::Diagnostic;
 use crate::sorted_map::{SortedSet, sort_by};
 use crate::syntax::{KubernetesObject, Node};
 
 /// One finding for each number that a port is lost of.
 pub(super) fn check(object: &KubernetesObject, live: &KubernetesObject) -> Vec<Diagnostic> {
+    let identity = |port| PortIdentity::NumberAndProtocol.of(port);
     let before: SortedSet<(Option<i64>, &str)> = ports(live).iter().map(identity).collect();
     let numbered = ports(object).iter().enumerate();
     let mut same: Vec<(i64, usize, &Node)> =
@@ -17,7 +18,7 @@ pub(super) fn check(object: &KubernetesObject, live: &KubernetesObject) -> Vec<D
     let mut found = Vec::new();
     for same in same.chunk_by(|one, other| one.0 == other.0) {
         let protocols: SortedSet<&str> = same.iter().map(|(_, _, port)| protocol(port)).collect();
-        let added = same.iter().rev().find(|(_, _, port)| !before.contains(&identity(port)));
+        let added = same.iter().rev().find(|(_, _, port)| !before.contains(&identity(*port)));
         let Some((number, index, added)) = added.filter(|_| protocols.len() > 1) else { continue };
         let names = protocols.iter().map(|protocol| format!("{protocol}/{number}")).collect();
         let finding = Diagnostic::new(&codes::PORT_LOST_BY_APPLY).arg("port", number.to_string()).list("names", names);
@@ -30,12 +31,4 @@ pub(super) fn check(object: &KubernetesObject, live: &KubernetesObject) -> Vec<D
 
 fn ports(object: &KubernetesObject) -> &[Node] {
     object.node.at(&["spec", "ports"]).map_or(&[], Node::items)
-}
-
-fn identity(port: &Node) -> (Option<i64>, &str) {
-    (port_number(port), protocol(port))
-}
-
-fn protocol(port: &Node) -> &str {
-    port.str_at("protocol").unwrap_or("TCP")
 }

@@ -5,16 +5,18 @@
 //! the context. Objects are not interpreted here: what a Service means is read by later stages.
 
 pub mod codes;
+mod context_ids;
 mod copied_manifests;
 mod dry_run;
 pub mod kubectl_apply;
 mod live_coverage;
 mod lost_by_apply;
-mod lost_by_replace;
 mod manifests_without_namespace;
 mod matching;
+mod only_live;
 mod plausible_versions;
 pub mod reasons;
+mod rejected_ports;
 mod service_cidrs;
 mod type_of_manifest;
 
@@ -161,13 +163,17 @@ impl ProvidedObjects {
         findings.extend(provided.then(|| without_service(&objects, &findings, start)).flatten());
         let (copied, of_copies) = copied_manifests::copied(&objects, &live);
         findings.extend(of_copies);
-        let mut applied = kubectl_apply::apply(&mut objects, &live, settings.recreate, settings.unmerged);
+        let replaces_live = context.manifests_replace == Some(true);
+        let mut applied =
+            kubectl_apply::apply(&mut objects, &live, settings.recreate, replaces_live, settings.unmerged);
         findings.append(&mut applied.findings);
         let coverage = LiveCoverage::of(has_live.then_some(live.as_slice()), live_text, context);
-        let context = completed(context, &live, &objects, &coverage);
+        let request_context = context;
+        let context = completed(request_context, &live, &objects, &coverage);
         dry_run::remove_stand_in_addresses(&mut objects, &context);
         applied.assumptions.extend(service_cidrs::unchecked(&objects, &live, &context));
         findings.extend(kubernetes::release_rules(&context).1);
+        findings.extend(context_ids::unreadable(request_context));
         findings.extend(plausible_versions::implausible_versions(&context));
         findings.extend(plausible_versions::unreadable_controller_version(&context));
         ProvidedObjects {
@@ -277,6 +283,7 @@ fn completed(
     coverage: &LiveCoverage,
 ) -> Context {
     let mut context = context.clone();
+    context_ids::remove_unreadable(&mut context);
     let is_switches = |object: &&KubernetesObject| {
         object.kind() == "ConfigMap"
             && object.namespace() == cluster_switches::NAMESPACE

@@ -58,6 +58,7 @@ context.clusterType\t集群是托管集群还是 Serverless 集群
 context.networkModes\t集群中 Pod 的网络模式
 context.sharing\t多个 Service 能否复用同一个负载均衡
 context.liveComplete\t`live` 含有集群的全部 Service：只有这样才会查找孤儿实例
+context.manifestsReplace\t清单整体替换集群中的对象，与 `kubectl replace` 一致；否则按 `kubectl apply` 的方式合并
 context.lifecycleMode\t修改需要另一个负载均衡时，控制器的做法
 context.controllerConfig\tConfigMap `kube-system/tke-service-controller-config` 的数据，也会从 `live` 中读取
 context.quotas\t账号的配额
@@ -107,6 +108,7 @@ services[].scope\tscope|范围\tWhy a Service is in the plan.\tService 为何出
 services[].rank\t\tThe place of a Service in the order of danger, from 0.\tService 按危险程度的位次，从 0 开始
 services[].existing\told|as before|原有\tThe same is planned, or found, for the live object: the request does not bring it.\t对集群中现有对象也会得到同样的结果，并非由本次请求带来
 services[].loadBalancer.failure\tapiServer|sync|unknown|失败原因\tWhere the change of a Service with the verdict `error` fails: `apiServer` (the API server rejects the manifest: there is no sync), `sync` (the sync stops), or `unknown` (nothing is planned, because what the controller does is not known).\t结论为 `error` 时在哪里失败：`apiServer`（API Server 拒绝该清单，不会同步）、`sync`（同步中止）或 `unknown`（控制器会怎样处理未知，因此不做预览）
+services[].loadBalancer.undecided\tundecided|未定\tThe load balancer is kept as it is, and the plan leaves out changes that are unknown or that cannot be made yet.\t负载均衡保持不变，但部分变更未知或暂时无法进行，未列入预览
 services[].loadBalancer.unproven\tnot proven|未证实\tThe deletion is expected and not proven: no call is planned for it.\t预计会被删除，但未经证实：不会为此计划任何调用
 others\t其他 Service\tThe Services with a load balancer outside of the scope, counted.\t范围之外有负载均衡的 Service，只计数
 orphans\torphan|孤儿实例\tLoad balancers with this cluster's ownership tags that no Service uses.\t带有本集群归属标签、但没有 Service 使用的负载均衡

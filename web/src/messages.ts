@@ -18,6 +18,7 @@ export const MESSAGES = {
   "verdict.skip": ["skip", "不同步"],
   "sentence.none": ["There is no load balancer, and none is created.", "没有负载均衡，也不会创建。"],
   "sentence.keep": ["The load balancer{id} does not change.", "负载均衡{id}保持不变。"],
+  "sentence.keep.undecided": ["The plan changes nothing on the load balancer{id}, and leaves out changes that are unknown or cannot be made yet.", "预览不改动负载均衡{id}，但部分变更未知或暂时无法进行，未列入预览。"],
   "sentence.keep.unknown": ["The plan changes nothing on the load balancer{id}; what becomes of its address is unknown.", "预览不改动负载均衡{id}，其地址会怎样未知。"],
   "sentence.create": ["A new load balancer is created.", "将新建一个负载均衡。"],
   "sentence.adopt": ["The existing load balancer{id} is adopted. TKE does not delete it.", "将使用已有负载均衡{id}，TKE 不会删除它。"],

@@ -150,6 +150,7 @@ define_messages! {
     VERDICT_SENTENCE_NONE = "There is no load balancer, and none is created.", "没有负载均衡，也不会创建。";
     VERDICT_SENTENCE_KEEP = "The load balancer{id} does not change.", "负载均衡{id}保持不变。";
     VERDICT_SENTENCE_KEEP_UNKNOWN = "The plan changes nothing on the load balancer{id}; what becomes of its address is unknown.", "预览不改动负载均衡{id}，其地址会怎样未知。";
+    VERDICT_SENTENCE_KEEP_UNDECIDED = "The plan changes nothing on the load balancer{id}, and leaves out changes that are unknown or cannot be made yet.", "预览不改动负载均衡{id}，但部分变更未知或暂时无法进行，未列入预览。";
     VERDICT_SENTENCE_CREATE = "A new load balancer is created.", "将新建一个负载均衡。";
     VERDICT_SENTENCE_CREATE_IF_NEW = "A new load balancer is created if the Service is not in the cluster yet.", "如果该 Service 还不在集群中，将新建一个负载均衡。";
     VERDICT_SENTENCE_NONE_IF_NEW = "No load balancer is created.", "不会创建负载均衡。";
@@ -195,6 +196,7 @@ define_messages! {
     VIP_WORD_OF = "{n} {word}", "{n} 个{word}";
     NEWLY_PUBLIC_WORD = "newly public", "新增公网";
     OUTAGE_WORD = "outage", "服务中断";
+    UNDECIDED_WORD = "undecided", "未定";
     NOT_PROVEN_WORD = "not proven", "未证实";
     TOUCHED_WORD = "shares a resource", "复用资源";
     NOT_NAMED_WORD = "not in the manifests", "不在清单中";

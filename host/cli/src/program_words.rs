@@ -23,6 +23,7 @@ static LABELS: &[(&Message, &[&str])] = &[
     (&messages::NEWLY_PUBLIC_WORD, &["newly-public"]),
     (&messages::OUTAGE_WORD, &["outage"]),
     (&messages::NOT_PROVEN_WORD, &["unproven"]),
+    (&messages::UNDECIDED_WORD, &["undecided"]),
     (&messages::TOUCHED_WORD, &["scope"]),
     (&messages::NOT_NAMED_WORD, &["scope"]),
     (&messages::EXISTING_WORD, &["existing"]),

@@ -346,6 +346,11 @@ pub struct Context {
     /// `default/kubernetes` and one of another namespace. Only then are load balancers without a Service listed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub live_complete: Option<bool>,
+    /// True when the manifests replace the live objects as a whole, as `kubectl replace` does. Otherwise they are
+    /// merged as `kubectl apply` merges them: what only a live object has stays, unless the manifest that was applied
+    /// last has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manifests_replace: Option<bool>,
     /// Networks of the cluster's Pods.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network_modes: Option<Vec<NetworkMode>>,
@@ -421,6 +426,15 @@ impl Context {
     #[must_use]
     pub fn live_complete(mut self, live_complete: impl Into<bool>) -> Context {
         self.live_complete = Some(live_complete.into());
+        self
+    }
+
+    /// True when the manifests replace the live objects as a whole, as `kubectl replace` does. Otherwise they are
+    /// merged as `kubectl apply` merges them: what only a live object has stays, unless the manifest that was applied
+    /// last has it.
+    #[must_use]
+    pub fn manifests_replace(mut self, manifests_replace: impl Into<bool>) -> Context {
+        self.manifests_replace = Some(manifests_replace.into());
         self
     }
 
@@ -1200,6 +1214,9 @@ pub struct LoadBalancerPlan {
     /// Id of the load balancer; absent when it does not exist yet or is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// True when the verdict is `keep`, and `withheld` has changes that are unknown or that cannot be made yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undecided: Option<bool>,
     /// True when the deletion is expected, and not proven: no call is planned for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unproven: Option<bool>,

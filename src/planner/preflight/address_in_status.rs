@@ -3,7 +3,22 @@
 use crate::diagnostic::Diagnostic;
 use crate::kubernetes::IpAddress;
 use crate::model::Service;
-use crate::planner::{CloudKnowledgeOrigin, PlanningInput, codes};
+use crate::planner::{
+    CloudKnowledgeOrigin, PlanningInput, ServicePlan, VipVerdict, adoption_and_undecided_reasons, codes,
+};
+
+/// The plan with the finding. Where the load balancer stays, that does not show that the address of clients does.
+pub fn with_unknown_address(plan: ServicePlan, input: &PlanningInput<'_>, differs: Diagnostic) -> ServicePlan {
+    let mut plan = plan;
+    plan.findings.push(differs);
+    if plan.vip == VipVerdict::Kept && plan.verdict.keeps_load_balancer() {
+        plan.vip = VipVerdict::Unknown;
+        plan.complete = false;
+        plan.reasons
+            .push(adoption_and_undecided_reasons::STATUS_ADDRESS_DIFFERS.with("service", input.name.to_string()));
+    }
+    plan
+}
 
 /// The finding about the first address in the status that the CLB does not have, though it has others of the same family.
 pub fn finding(input: &PlanningInput<'_>) -> Option<Diagnostic> {

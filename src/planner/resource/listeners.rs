@@ -2,13 +2,13 @@
 
 use super::backends::BindingConstraints;
 use super::load_balancer_for_listeners::LoadBalancerForListeners;
-use super::{backends, cluster_tag, replaced_later, rules, supported_values};
+use super::{backends, cluster_tag, replaced_later, rules, supported_values, unprovided_config};
 use crate::current::creator_tag_owner;
 use crate::desired::is_without_https_host;
 use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition, Related};
 use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, ListenerAtPort, RequestedNowOrBefore};
-use crate::model::clb_attributes::{AttributeValues, differing};
+use crate::model::clb_attributes::{AttributeLevel, AttributeValues, differing};
 use crate::model::{DesiredListener, Listener, ListenerKey, Listeners, LoadBalancer, ManagedOrShared, TagOwnership};
 use crate::planner::{
     BackendIpFamily, Call, IdOrResult, ListenerOrRule, PlanBuilder, ResourceAddress, ResourceChange, Verb, codes,
@@ -211,10 +211,9 @@ fn create(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec
     let none = AttributeValues::new();
     let values =
         supported_values::retain_supported(builder, key.protocol, target.family, &spec.values, &none, &address);
-    builder.add_change(|| {
-        let change = ResourceChange::created(address, shown_spec(spec, &values));
-        change.unknown(vec!["ListenerId".to_owned()])
-    });
+    let mut unknown = vec!["ListenerId".to_owned()];
+    unknown.extend(unprovided_config::attributes(builder, &[AttributeLevel::Listener], Some(key.protocol), &values));
+    builder.add_change(|| ResourceChange::created(address, shown_spec(spec, &values)).unknown(unknown));
     let lb = target.lb.clone();
     let id = builder.add_call(Call::CreateListener { lb: lb.clone(), key, name: spec.name.clone(), values });
     let listener = IdOrResult::From(id, "ListenerIds.0");

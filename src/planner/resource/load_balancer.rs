@@ -1,6 +1,6 @@
 //! The CLB instance: bought, changed, deleted.
 
-use super::{cluster_tag, snat};
+use super::{cluster_tag, snat, unprovided_config};
 use crate::current::{CurrentLoadBalancer, cluster_tag_owner, creator_tag_owner, service_tag_owner, service_uid_tags};
 use crate::desired::reasons as desired;
 use crate::diagnostic::{Diagnostic, Reason};
@@ -13,6 +13,7 @@ use crate::model::{
     DesiredLoadBalancerProperties, IpVersion, Listener, LoadBalancer, ManagedOrShared, Service, TagOwnership,
     placeholder_uid,
 };
+use crate::planner::purchase_quota::INTERNAL;
 use crate::planner::{
     BackendIpFamily, Call, CloudKnowledgeOrigin, IdOrResult, PlanBuilder, PlanningInput, Purchase, ResourceAddress,
     ResourceChange, Verb, adoption_and_undecided_reasons, codes, reasons,
@@ -128,6 +129,11 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &DesiredLoadBalancerPropertie
     if lacks_subnet(spec) {
         unknown.push("SubnetId".to_owned());
         builder.mark_incomplete(desired::SUBNET_UNKNOWN.reason());
+    }
+    if spec.create.get("LoadBalancerType").and_then(Value::as_str) != Some(INTERNAL) {
+        // The bandwidth of a public one.
+        let of_config = unprovided_config::attributes(builder, &[AttributeLevel::LoadBalancer], None, &spec.values);
+        unknown.extend(of_config);
     }
     builder.add_change(|| {
         ResourceChange::created(ResourceAddress::LoadBalancer, spec.create.clone().into()).unknown(unknown)
@@ -251,7 +257,7 @@ pub fn sync(
     if ownership == ManagedOrShared::Shared {
         cluster_tag::add(builder, lb);
     }
-    let internal = lb.network.kind.as_deref() == Some("INTERNAL");
+    let internal = lb.network.kind.as_deref() == Some(INTERNAL);
     let mut desired = spec.values.clone();
     if BackendIpFamily::of(lb.network.ip_version.as_deref()) == BackendIpFamily::V6 {
         desired.remove(&AttributeId::PassToTarget);
@@ -279,7 +285,7 @@ pub fn sync(
 /// Withholds edits of what is read only when a CLB is bought: they have no effect.
 pub fn ignored_edits(builder: &mut PlanBuilder<'_>) {
     let (Some(live), Some(manifest)) = (builder.input.live, builder.input.manifest) else { return };
-    let edited = edits_without_effect(live.object, &live.settings, &manifest.settings);
+    let edited = edits_without_effect(&live.settings, &manifest.settings);
     builder.add_ineffective_edits(edited.len());
     for definition in edited {
         builder.add_finding(edit_without_effect(manifest.object, &live.settings, &manifest.settings, definition));

@@ -15,3 +15,4 @@ pub mod service;
 pub mod service_config;
 pub mod snat;
 pub mod supported_values;
+mod unprovided_config;

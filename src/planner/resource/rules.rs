@@ -5,7 +5,7 @@
 
 use super::backends::BindingConstraints;
 use super::load_balancer_for_listeners::LoadBalancerForListeners;
-use super::{backends, cluster_tag, supported_values};
+use super::{backends, cluster_tag, supported_values, unprovided_config};
 use crate::json::{Map, Value, json};
 use crate::model::clb_attributes::{AttributeLevel, AttributeValues, differing};
 use crate::model::{DesiredListener, DesiredRule, Listener, ListenerKey, Rule};
@@ -150,10 +150,10 @@ pub fn create(
         &AttributeValues::new(),
         &address,
     );
-    builder.add_change(|| {
-        let change = ResourceChange::created(address, shown_rule(&path, &values));
-        change.unknown(vec!["LocationId".to_owned()])
-    });
+    let levels = [AttributeLevel::Rule, AttributeLevel::Domain];
+    let mut unknown = vec!["LocationId".to_owned()];
+    unknown.extend(unprovided_config::attributes(builder, &levels, Some(key.protocol), &values));
+    builder.add_change(|| ResourceChange::created(address, shown_rule(&path, &values)).unknown(unknown));
     let (lb, listener) = (target.lb.clone(), listener.clone());
     let call = Call::CreateRule { lb: lb.clone(), listener: listener.clone(), key, path: path.clone(), values };
     let action = builder.add_call(call);

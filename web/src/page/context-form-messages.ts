@@ -23,6 +23,7 @@ export const MESSAGES = {
   "c.clusterType.serverless": ["serverless", "Serverless"],
   "c.defaultNamespace": ["Default namespace", "默认命名空间"],
   "c.liveComplete": ["The live objects hold every Service of the cluster", "集群中的对象包含集群的所有 Service"],
+  "c.manifestsReplace": ["Manifests replace live objects as a whole (kubectl replace)", "清单整体替换集群中的对象（kubectl replace）"],
   "c.serviceCidrs": ["Service address ranges", "Service 网段"],
   "c.networkModes": ["Pod networks", "容器网络"],
   "c.sharing": ["Services may share a CLB", "允许复用负载均衡"],

@@ -26,7 +26,7 @@ export function contextForm(input: FormInput): TemplateResult {
     <fieldset>
       <legend>${t("c.cluster")}</legend>
       ${text(form, "clusterId", "cls-…")} ${text(form, "region", "ap-guangzhou")} ${text(form, "vpcId", "vpc-…")} ${text(form, "uin", "1000…")}
-      ${select(form, "clusterType", ["managed", "serverless"])} ${defaultNamespace(form)} ${networks(form)} ${yesOrNo(form, "sharing")} ${serviceCidrs(form)} ${yesOrNo(form, "liveComplete")}
+      ${select(form, "clusterType", ["managed", "serverless"])} ${defaultNamespace(form)} ${networks(form)} ${yesOrNo(form, "sharing")} ${serviceCidrs(form)} ${yesOrNo(form, "liveComplete")} ${yesOrNo(form, "manifestsReplace")}
     </fieldset>
     <fieldset>
       <legend>${t("c.versions")}</legend>
@@ -94,9 +94,9 @@ function networks(form: ContextForm): TemplateResult {
   </div>`;
 }
 
-const yesOrNo = (form: ContextForm, key: "sharing" | "liveComplete"): TemplateResult => {
+const yesOrNo = (form: ContextForm, key: "sharing" | "liveComplete" | "manifestsReplace"): TemplateResult => {
   const value = form.state.context[key] ?? undefined;
-  return html`<label class=${key === "liveComplete" ? "two" : ""}>${form.t(`c.${key}`)}<select name=${key} @change=${(event: Event) => {
+  return html`<label class=${key === "sharing" ? "" : "two"}>${form.t(`c.${key}`)}<select name=${key} @change=${(event: Event) => {
       const { value } = event.target as HTMLSelectElement;
       setMember(form, key, value === "" ? undefined : value === "true");
     }}>

@@ -161,6 +161,7 @@ fn node(number: usize) -> Value {
     json!({
         "apiVersion": "v1", "kind": "Node", "metadata": { "name": format!("10.0.0.{number}") },
         "spec": { "providerID": format!("qcloud:///100003/ins-aaaa000{number}") },
+        "status": { "conditions": [{ "type": "Ready", "status": "True" }] },
     })
 }
 

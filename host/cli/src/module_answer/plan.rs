@@ -102,6 +102,9 @@ pub struct LoadBalancerPlan {
     /// The deletion is expected, and not proven.
     #[serde(default)]
     pub unproven: bool,
+    /// It is kept, and changes are left out that are unknown or that cannot be made yet.
+    #[serde(default)]
+    pub undecided: bool,
     /// Where the change fails; only of the verdict `error`.
     #[serde(default)]
     pub failure: Option<SyncFailure>,

@@ -36,7 +36,8 @@ pub fn plan(plan: &Plan, lang: Lang, zero_counts: ZeroCounts) -> (&'static str, 
         (withheld, &messages::SUM_WITHHELD),
         (count("ignored"), &messages::SUM_IGNORED),
     ];
-    let is_unchanged = main.iter().all(|(number, _)| *number == 0) && !exit_status::changes(plan);
+    let is_undecided = plan.services.iter().any(|service| service.load_balancer.undecided);
+    let is_unchanged = main.iter().all(|(number, _)| *number == 0) && !exit_status::changes(plan) && !is_undecided;
     let first = match zero_counts {
         ZeroCounts::Show if !is_unchanged => join_counts(lang, &main),
         ZeroCounts::Show | ZeroCounts::Hide => nonzero_counts(lang, &main),

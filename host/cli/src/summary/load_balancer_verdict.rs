@@ -42,6 +42,9 @@ pub fn verdict(load_balancer: &LoadBalancerPlan) -> (TextRole, &'static Message,
         LoadBalancerVerdict::Keep if unknown => {
             (TextRole::Caution, &messages::VERDICT_KEEP, &messages::VERDICT_SENTENCE_KEEP_UNKNOWN)
         }
+        LoadBalancerVerdict::Keep if load_balancer.undecided => {
+            (TextRole::Caution, &messages::VERDICT_KEEP, &messages::VERDICT_SENTENCE_KEEP_UNDECIDED)
+        }
         LoadBalancerVerdict::Release if unknown => {
             (TextRole::Bad, &messages::VERDICT_RELEASE, &messages::VERDICT_SENTENCE_RELEASE_UNKNOWN)
         }
@@ -86,6 +89,7 @@ pub fn verdict_of(of: LoadBalancerVerdict) -> (TextRole, &'static Message) {
         vip: VipVerdict::Kept,
         addresses: Addresses::default(),
         unproven: false,
+        undecided: false,
         failure: None,
         because: Vec::new(),
     };
@@ -218,6 +222,7 @@ mod tests {
             vip: VipVerdict::Kept,
             addresses: Addresses::default(),
             unproven: false,
+            undecided: false,
             failure: None,
             because: Vec::new(),
         };
@@ -233,7 +238,16 @@ mod tests {
             let (addresses, because) = (Addresses::default(), Vec::new());
             let vip = VipVerdict::Unknown;
             sentence(
-                &LoadBalancerPlan { verdict, id: None, vip, addresses, unproven: false, failure: None, because },
+                &LoadBalancerPlan {
+                    verdict,
+                    id: None,
+                    vip,
+                    addresses,
+                    unproven: false,
+                    undecided: false,
+                    failure: None,
+                    because,
+                },
                 Lang::En,
             )
         };

@@ -131,6 +131,9 @@ fn what(row: &OverviewGroup, service: &ServicePlan, plan: &Plan, lang: Lang) -> 
     if service.load_balancer.unproven {
         parts.push(messages::NOT_PROVEN_WORD.text(lang).to_string());
     }
+    if service.load_balancer.undecided {
+        parts.push(messages::UNDECIDED_WORD.text(lang).to_string());
+    }
     match row.verdict {
         LoadBalancerVerdict::Blocked | LoadBalancerVerdict::Error => parts.extend(cause(service, &plan.diagnostics)),
         LoadBalancerVerdict::Delete | LoadBalancerVerdict::Keep | LoadBalancerVerdict::None => {}

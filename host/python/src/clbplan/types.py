@@ -221,6 +221,12 @@ class Context(TypedDict):
     `default/kubernetes` and one of another namespace. Only then are load balancers without a Service listed.
     """
 
+    manifestsReplace: NotRequired[bool]
+    """True when the manifests replace the live objects as a whole, as `kubectl replace` does. Otherwise they are
+    merged as `kubectl apply` merges them: what only a live object has stays, unless the manifest that was applied
+    last has it.
+    """
+
     networkModes: NotRequired[list[NetworkMode]]
     """Networks of the cluster's Pods."""
 
@@ -544,6 +550,9 @@ class LoadBalancerPlan(TypedDict):
 
     id: NotRequired[str]
     """Id of the load balancer; absent when it does not exist yet or is unknown."""
+
+    undecided: NotRequired[bool]
+    """True when the verdict is `keep`, and `withheld` has changes that are unknown or that cannot be made yet."""
 
     unproven: NotRequired[bool]
     """True when the deletion is expected, and not proven: no call is planned for it."""

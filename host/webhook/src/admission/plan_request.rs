@@ -5,9 +5,6 @@ use crate::language::Language;
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
-/// kubectl's annotation with the last applied manifest.
-const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
-
 /// What a plan is made from, beside the change.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PlanInput<'a> {
@@ -32,12 +29,15 @@ pub(super) enum WithOrWithoutChange {
 }
 
 pub(super) fn plan_request(change: &ServiceChange, planned: WithOrWithoutChange, input: &PlanInput<'_>) -> String {
-    let mut live: Vec<String> = change.old.iter().map(|old| in_cluster(old).to_string()).collect();
+    let mut live: Vec<String> = change.old.iter().map(Value::to_string).collect();
+    // The new object is what kubectl's merge led to: it is not merged once more.
+    let mut context = input.context.clone();
+    context.insert("manifestsReplace".to_owned(), true.into());
     live.extend(input.objects.iter().map(|text| text.as_ref().to_owned()));
     let mut members = vec![
         r#""scope":"named""#.to_owned(),
         format!(r#""locale":{}"#, json!(input.language.locale())),
-        format!(r#""context":{}"#, json!(input.context)),
+        format!(r#""context":{}"#, json!(context)),
         // A list, because every object of a kind that matters here is among them.
         format!(r#""live":[{{"apiVersion":"v1","kind":"List","items":[{}]}}]"#, live.join(",")),
     ];
@@ -58,23 +58,13 @@ pub(super) fn plan_request(change: &ServiceChange, planned: WithOrWithoutChange,
     format!("{{{}}}", members.join(","))
 }
 
-/// The Service before the change, without the manifest that was applied last. The new object is what kubectl's merge led
-/// to; with that annotation, the module would merge once more.
-fn in_cluster(old: &Value) -> Value {
-    let mut old = old.clone();
-    if let Some(Value::Object(annotations)) = old.pointer_mut("/metadata/annotations") {
-        annotations.remove(LAST_APPLIED);
-    }
-    old
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_request_is_json_with_all_parts() {
-        let old = json!({ "metadata": { "name": "web", "annotations": { LAST_APPLIED: "{}", "a": "b" } } });
+        let old = json!({ "metadata": { "name": "web", "annotations": { "a": "b" } } });
         let new = json!({ "metadata": { "name": "web" }, "spec": { "type": "ClusterIP" } });
         let mut change = ServiceChange {
             operation: Operation::Update,
@@ -95,9 +85,9 @@ mod tests {
         let parsed = |change: &ServiceChange, planned| -> Value {
             serde_json::from_str(&plan_request(change, planned, &input)).unwrap()
         };
-        let objects = json!([{ "metadata": { "name": "web", "annotations": { "a": "b" } } }, { "kind": "Node" }]);
+        let objects = json!([change.old, { "kind": "Node" }]);
         let live = json!([{ "apiVersion": "v1", "kind": "List", "items": objects }]);
-        let mut expected = json!({ "scope": "named", "locale": "zh-CN", "context": { "clusterId": "cls-1" },
+        let mut expected = json!({ "scope": "named", "locale": "zh-CN", "context": { "clusterId": "cls-1", "manifestsReplace": true },
             "live": live, "manifests": [new], "clb": { "loadBalancers": [] }, "policy": { "rules": [] } });
         assert_eq!(parsed(&change, WithOrWithoutChange::WithChange), expected);
         expected["manifests"] = json!([change.old]);

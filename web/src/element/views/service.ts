@@ -47,11 +47,11 @@ export const isConditional = ({ event, loadBalancer: { verdict, vip } }: Service
   event === "create" && ["create", "adopt", "none"].includes(verdict) && (liveUnknown || (vip === "unknown" && verdict !== "adopt"));
 
 /** What happens to the load balancer. `id`: as it is written. */
-export function sentence({ loadBalancer: { verdict, vip, unproven, failure } }: ServicePlan, id: string | undefined, conditional: boolean, t: Translate): string {
+export function sentence({ loadBalancer: { verdict, vip, unproven, undecided, failure } }: ServicePlan, id: string | undefined, conditional: boolean, t: Translate): string {
   const isUnproven = unproven && (verdict === "delete" || verdict === "replace");
   const isUnknown = vip === "unknown" && (verdict === "keep" || verdict === "release");
   const isOther = failure === "apiServer" || failure === "unknown";
-  const text = t(isOther ? `sentence.error.${failure}` : isUnproven ? `sentence.${verdict}.unproven` : isUnknown ? `sentence.${verdict}.unknown` : `sentence.${verdict}`, { id: id ? t("id", { id }) : "" });
+  const text = t(isOther ? `sentence.error.${failure}` : isUnproven ? `sentence.${verdict}.unproven` : isUnknown ? `sentence.${verdict}.unknown` : undecided ? "sentence.keep.undecided" : `sentence.${verdict}`, { id: id ? t("id", { id }) : "" });
   return conditional ? t("ifNew", { text: text[0]!.toLowerCase() + text.slice(1) }) : text;
 }
 

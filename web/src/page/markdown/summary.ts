@@ -45,7 +45,7 @@ export function counts(plan: Plan, language: Language): { isUnchanged: boolean; 
     [of("info"), messages.INFOS],
     [suppressed, messages.SUPPRESSED],
   ];
-  const changes = services.some((each) => each.actions.length + each.changes.length > 0);
+  const changes = services.some((each) => each.loadBalancer.undecided || each.actions.length + each.changes.length > 0);
   return {
     isUnchanged: main.every(([n]) => !(n > 0)) && !changes,
     text: [...[main, rest, found].map((part) => nonzero(part, language)), denials(plan, language)].filter(Boolean).join(language.clause),
@@ -116,6 +116,7 @@ function what(row: OverviewGroup, service: ServicePlan, { diagnostics }: Plan, l
     row.danger === "newly-public" && text(messages.NEWLY_PUBLIC_WORD),
     row.danger === "outage" && text(messages.OUTAGE_WORD),
     service.loadBalancer.unproven && text(messages.NOT_PROVEN_WORD),
+    service.loadBalancer.undecided && text(messages.UNDECIDED_WORD),
     changed(),
     row.scope === "touched" && text(messages.TOUCHED_WORD),
     row.scope === "other" && text(messages.NOT_NAMED_WORD),

@@ -31,12 +31,13 @@ const VERDICTS: Record<Verdict, [label: Message, sentence: Message]> = {
 
 export const verdictLabel = (verdict: Verdict, { text }: Language): string => text(VERDICTS[verdict][0]);
 
-function sentenceMessage({ verdict, vip, unproven, failure }: LoadBalancer): Message {
+function sentenceMessage({ verdict, vip, unproven, undecided, failure }: LoadBalancer): Message {
   if (verdict === "none" && vip === "unknown") return messages.VERDICT_SENTENCE_NONE_IF_NEW;
   if (verdict === "create" && vip === "unknown") return messages.VERDICT_SENTENCE_CREATE_IF_NEW;
   if (verdict === "delete" && unproven) return messages.VERDICT_SENTENCE_DELETE_UNPROVEN;
   if (verdict === "replace" && unproven) return messages.VERDICT_SENTENCE_REPLACE_UNPROVEN;
   if (verdict === "keep" && vip === "unknown") return messages.VERDICT_SENTENCE_KEEP_UNKNOWN;
+  if (undecided) return messages.VERDICT_SENTENCE_KEEP_UNDECIDED;
   if (verdict === "release" && vip === "unknown") return messages.VERDICT_SENTENCE_RELEASE_UNKNOWN;
   if (failure === "apiServer") return messages.VERDICT_SENTENCE_ERROR_API_SERVER;
   if (failure === "unknown") return messages.VERDICT_SENTENCE_ERROR_UNKNOWN;

@@ -198,6 +198,7 @@ public final class Codec {
         Write.member(out, "kubernetesVersion", it.kubernetesVersion(), Write::plain);
         Write.member(out, "lifecycleMode", it.lifecycleMode(), LifecycleMode::word);
         Write.member(out, "liveComplete", it.liveComplete(), Write::plain);
+        Write.member(out, "manifestsReplace", it.manifestsReplace(), Write::plain);
         Write.member(out, "networkModes", it.networkModes(), Write.list(NetworkMode::word));
         Write.member(out, "quotas", it.quotas(), Codec::writeQuotas);
         Write.member(out, "region", it.region(), Write::plain);
@@ -437,6 +438,7 @@ public final class Codec {
                 Read.required(in, "because", Read.list(Codec::readBecause)),
                 Read.optional(in, "failure", word -> SyncFailure.of(Read.text(word))),
                 Read.optional(in, "id", Read::text),
+                Read.optional(in, "undecided", Read::flag),
                 Read.optional(in, "unproven", Read::flag),
                 Read.required(in, "verdict", word -> Verdict.of(Read.text(word))),
                 Read.required(in, "vip", word -> Vip.of(Read.text(word))));
@@ -449,6 +451,7 @@ public final class Codec {
         Write.member(out, "because", it.because(), Write.list(Codec::writeBecause));
         Write.member(out, "failure", it.failure(), SyncFailure::word);
         Write.member(out, "id", it.id(), Write::plain);
+        Write.member(out, "undecided", it.undecided(), Write::plain);
         Write.member(out, "unproven", it.unproven(), Write::plain);
         Write.member(out, "verdict", it.verdict(), Verdict::word);
         Write.member(out, "vip", it.vip(), Vip::word);

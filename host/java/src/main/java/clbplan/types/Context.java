@@ -20,6 +20,9 @@ import java.util.Map;
  * @param liveComplete True when {@code live} has every Service of the cluster. Without it that is assumed when
  *     {@code live} has the Service {@code default/kubernetes} and one of another namespace. Only then are load
  *     balancers without a Service listed.
+ * @param manifestsReplace True when the manifests replace the live objects as a whole, as {@code kubectl replace}
+ *     does. Otherwise they are merged as {@code kubectl apply} merges them: what only a live object has stays, unless
+ *     the manifest that was applied last has it.
  * @param networkModes Networks of the cluster's Pods.
  * @param quotas Limits of the account.
  * @param region Region of the cluster, {@code ap-guangzhou}.
@@ -38,6 +41,7 @@ public record Context(
         String kubernetesVersion,
         LifecycleMode lifecycleMode,
         Boolean liveComplete,
+        Boolean manifestsReplace,
         List<NetworkMode> networkModes,
         Quotas quotas,
         String region,
@@ -52,7 +56,7 @@ public record Context(
      * @return the value
      */
     public static Context of() {
-        return new Context(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new Context(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -62,7 +66,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withClusterId(String clusterId) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -72,7 +76,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withClusterType(ClusterType clusterType) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -83,7 +87,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withControllerConfig(Map<String, String> controllerConfig) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -94,7 +98,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withControllerVersion(String controllerVersion) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -106,7 +110,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withKubernetesVersion(String kubernetesVersion) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -116,7 +120,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withLifecycleMode(LifecycleMode lifecycleMode) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -128,7 +132,19 @@ public record Context(
      * @return the changed copy
      */
     public Context withLiveComplete(Boolean liveComplete) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+    }
+
+    /**
+     * Returns a copy with another {@code manifestsReplace}.
+     *
+     * @param manifestsReplace True when the manifests replace the live objects as a whole, as {@code kubectl replace}
+     *     does. Otherwise they are merged as {@code kubectl apply} merges them: what only a live object has stays, unless
+     *     the manifest that was applied last has it.
+     * @return the changed copy
+     */
+    public Context withManifestsReplace(Boolean manifestsReplace) {
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -138,7 +154,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withNetworkModes(List<NetworkMode> networkModes) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -148,7 +164,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withQuotas(Quotas quotas) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -158,7 +174,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withRegion(String region) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -169,7 +185,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withServiceCidrs(List<String> serviceCidrs) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -179,7 +195,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withServiceNodePortRange(String serviceNodePortRange) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -189,7 +205,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withSharing(Boolean sharing) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -199,7 +215,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withUin(String uin) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -209,6 +225,6 @@ public record Context(
      * @return the changed copy
      */
     public Context withVpcId(String vpcId) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
  * @param because Why, the most important reason first.
  * @param failure Where the change fails; only of the verdict {@code error}.
  * @param id Id of the load balancer; absent when it does not exist yet or is unknown.
+ * @param undecided True when the verdict is {@code keep}, and {@code withheld} has changes that are unknown or
+ *     that cannot be made yet.
  * @param unproven True when the deletion is expected, and not proven: no call is planned for it.
  * @param verdict The verdict.
  * @param vip What happens to the address that clients use.
@@ -19,6 +21,7 @@ public record LoadBalancerPlan(
         List<Because> because,
         SyncFailure failure,
         String id,
+        Boolean undecided,
         Boolean unproven,
         Verdict verdict,
         Vip vip) {}
