@@ -269,8 +269,6 @@ export type Danger =
   | "newly-public"
   /** A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client. */
   | "outage"
-  /** A load balancer is released. */
-  | "release"
   /** The controller refuses the change. */
   | "blocked"
   /** The Service cannot be synced. */
@@ -281,6 +279,8 @@ export type Danger =
   | "adopt"
   /** A load balancer is created. */
   | "create"
+  /** A load balancer is released. */
+  | "release"
   /** Nothing changes. */
   | "keep";
 

@@ -222,8 +222,6 @@ const (
 	DangerNewlyPublic Danger = "newly-public"
 	// A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client.
 	DangerOutage Danger = "outage"
-	// A load balancer is released.
-	DangerRelease Danger = "release"
 	// The controller refuses the change.
 	DangerBlocked Danger = "blocked"
 	// The Service cannot be synced.
@@ -234,6 +232,8 @@ const (
 	DangerAdopt Danger = "adopt"
 	// A load balancer is created.
 	DangerCreate Danger = "create"
+	// A load balancer is released.
+	DangerRelease Danger = "release"
 	// Nothing changes.
 	DangerKeep Danger = "keep"
 )

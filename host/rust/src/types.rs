@@ -550,8 +550,6 @@ pub enum Danger {
     NewlyPublic,
     /// A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client.
     Outage,
-    /// A load balancer is released.
-    Release,
     /// The controller refuses the change.
     Blocked,
     /// The Service cannot be synced.
@@ -562,6 +560,8 @@ pub enum Danger {
     Adopt,
     /// A load balancer is created.
     Create,
+    /// A load balancer is released.
+    Release,
     /// Nothing changes.
     Keep,
     /// A word of a later version.
@@ -577,12 +577,12 @@ impl Danger {
             Danger::AddressLost => "address-lost",
             Danger::NewlyPublic => "newly-public",
             Danger::Outage => "outage",
-            Danger::Release => "release",
             Danger::Blocked => "blocked",
             Danger::Error => "error",
             Danger::Update => "update",
             Danger::Adopt => "adopt",
             Danger::Create => "create",
+            Danger::Release => "release",
             Danger::Keep => "keep",
             Danger::UnknownWord(word) => word,
         }
@@ -597,12 +597,12 @@ impl From<String> for Danger {
             "address-lost" => Danger::AddressLost,
             "newly-public" => Danger::NewlyPublic,
             "outage" => Danger::Outage,
-            "release" => Danger::Release,
             "blocked" => Danger::Blocked,
             "error" => Danger::Error,
             "update" => Danger::Update,
             "adopt" => Danger::Adopt,
             "create" => Danger::Create,
+            "release" => Danger::Release,
             "keep" => Danger::Keep,
             _ => Danger::UnknownWord(word),
         }

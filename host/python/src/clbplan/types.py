@@ -273,12 +273,12 @@ Danger: TypeAlias = Literal[
     "address-lost",  # The address is lost or changes.
     "newly-public",  # The Service becomes reachable from the internet.
     "outage",  # A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client.
-    "release",  # A load balancer is released.
     "blocked",  # The controller refuses the change.
     "error",  # The Service cannot be synced.
     "update",  # A load balancer is changed in place.
     "adopt",  # An existing load balancer is adopted.
     "create",  # A load balancer is created.
+    "release",  # A load balancer is released.
     "keep",  # Nothing changes.
 ]
 """The worst that happens to a Service, in the order of danger."""

@@ -13,8 +13,6 @@ public enum Danger {
     NEWLY_PUBLIC("newly-public"),
     /** A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client. */
     OUTAGE("outage"),
-    /** A load balancer is released. */
-    RELEASE("release"),
     /** The controller refuses the change. */
     BLOCKED("blocked"),
     /** The Service cannot be synced. */
@@ -25,6 +23,8 @@ public enum Danger {
     ADOPT("adopt"),
     /** A load balancer is created. */
     CREATE("create"),
+    /** A load balancer is released. */
+    RELEASE("release"),
     /** Nothing changes. */
     KEEP("keep"),
     /** A word of a later version. */
