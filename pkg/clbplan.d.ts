@@ -227,7 +227,7 @@ export interface Context {
   lifecycleMode?: LifecycleMode | null;
   /** True when `live` has every Service of the cluster. Without it that is assumed when `live` has the Service `default/kubernetes` and one of another namespace. Only then are load balancers without a Service listed. */
   liveComplete?: boolean | null;
-  /** True when the manifests replace the live objects as a whole, as `kubectl replace` does. Otherwise they are merged as `kubectl apply` merges them: what only a live object has stays, unless the manifest that was applied last has it. */
+  /** True when the manifests replace the live objects as a whole, as `kubectl replace` does; false when `kubectl apply` merges them: what only a live object has stays, unless the manifest that was applied last has it. Without it, they are merged where the live object records what was applied last, and replace it elsewhere. */
   manifestsReplace?: boolean | null;
   /** Networks of the cluster's Pods. */
   networkModes?: NetworkMode[] | null;

@@ -21,7 +21,7 @@ pub enum NodeEligibility {
     Ready,
     /// The condition `Ready` is not `True`.
     NotReady,
-    /// The condition `Ready` was not provided.
+    /// There are conditions, and `Ready` is not one of them.
     Unknown,
     /// A control-plane node.
     Master,
@@ -317,6 +317,8 @@ fn worker(object: &KubernetesObject) -> WorkerNode {
         match ready.map(|condition| condition.str_at("status")) {
             Some(Some("True")) => NodeEligibility::Ready,
             Some(Some(_)) => NodeEligibility::NotReady,
+            // A node that somebody wrote by hand has no conditions at all, and is meant as a node that works.
+            None if conditions.is_empty() => NodeEligibility::Ready,
             Some(None) | None => NodeEligibility::Unknown,
         }
     };

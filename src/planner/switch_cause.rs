@@ -2,8 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::model::Service;
+use crate::provided_objects::kubectl_apply::is_removal_known;
 use crate::rules::meant_as;
-use crate::tke::annotation_notes_and_fix_titles::{NOT_LIVE, WAS_LIVE};
+use crate::tke::annotation_notes_and_fix_titles::{NOT_LIVE, ONLY_LIVE, WAS_LIVE};
 use crate::tke::{self, Definition};
 
 /// The annotations by which the desired load balancer differs from the current one in these fields; where it differs in none,
@@ -60,15 +61,17 @@ pub fn explained(
         let (before, after) = (entry(Some(live), cause), entry(manifest, cause));
         let (before, after) = (before.and_then(|(_, raw)| raw), after.and_then(|(_, raw)| raw));
         if before != after {
-            finding = finding.related(was(cause, before, live));
+            let may_stay = after.is_none() && !is_removal_known(live.object);
+            finding = finding.related(was(cause, before, may_stay, live));
         }
     }
     finding
 }
 
-/// What the live Service has.
-fn was(cause: &Definition, before: Option<String>, live: &Service<'_>) -> Related {
+/// What the live Service has. What only it has may be removed by the plan alone.
+fn was(cause: &Definition, before: Option<String>, may_stay: bool, live: &Service<'_>) -> Related {
     let note: Reason = match before {
+        Some(before) if may_stay => ONLY_LIVE.with("name", cause.name).arg("value", before),
         Some(before) => WAS_LIVE.with("name", cause.name).arg("value", before),
         None => NOT_LIVE.with("name", cause.name),
     };

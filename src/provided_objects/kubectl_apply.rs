@@ -2,8 +2,9 @@
 //! last, which kubectl keeps in an annotation of the live object.
 //!
 //! A member that only the live object has was written by another client and stays; one that only the earlier manifest has
-//! is removed. Without that annotation nothing is known to be removed, so everything that only the live object has stays: of
-//! the two readings, a merge and a replacement, this one loses nothing. What a replacement would remove is reported.
+//! is removed. Without that annotation `kubectl apply` removes nothing, while Helm, consoles and `kubectl replace` remove what
+//! the manifest leaves out. The plan shows the replacement, so that no loss is concealed, and names what it removes;
+//! `context.manifestsReplace: false` asks for the merge.
 //! Fields that the API server allocates are not merged here, apart from node ports where it allocates none.
 
 use super::matching::{self, PortIdentity, is_users};
@@ -61,7 +62,7 @@ pub(super) fn apply(
     desired: &mut [KubernetesObject],
     live: &[KubernetesObject],
     recreate: &[ServiceName],
-    replaces_live: bool,
+    replaces_live: Option<bool>,
     unmerged: PreMergeManifestRetention,
 ) -> ApplyOutcome {
     let mut applied = ApplyOutcome::default();
@@ -76,7 +77,7 @@ pub(super) fn apply(
             !recreate.is_empty() && recreate.iter().any(|name| name.selects(&ServiceName::of(object)));
         let live = current.get(&(object.namespace(), object.name())).copied().filter(|_| !is_created_again);
         applied.assumptions.extend(dry_run::remove_stand_ins(object, live, recorded(object).as_ref()));
-        if replaces_live {
+        if replaces_live == Some(true) {
             continue;
         }
         let name = ServiceName::of(object);
@@ -91,6 +92,7 @@ pub(super) fn apply(
                 merge.service(&mut object.node, &last, &live.node);
                 applied.findings.extend(kept_from_live(object, std::mem::take(&mut merge.kept)));
             }
+            None if replaces_live.is_none() => replace(object, live, &name, &mut applied),
             None => merge.without_last_applied(object, live, &name, &mut applied),
         }
         if !merge.kept_annotations.is_empty() {
@@ -104,6 +106,40 @@ pub(super) fn apply(
     applied.kept_annotations = SortedMap::from_unsorted(kept);
     applied.removed_annotations = SortedMap::from_unsorted(removed);
     applied
+}
+
+/// True where a member that only the live object has is known to be removed: what was applied last is recorded, and what
+/// the manifests never had was merged into them. Otherwise `kubectl apply` keeps it.
+pub fn is_removal_known(live: &KubernetesObject) -> bool {
+    recorded(live).is_some()
+}
+
+/// The manifest takes the place of a live object of which it is unknown what was applied last, so that what the change may
+/// remove is shown. Only the type is kept: a manifest that leaves it out hardly means that the load balancer is deleted.
+fn replace(object: &mut KubernetesObject, live: &KubernetesObject, name: &ServiceName, applied: &mut ApplyOutcome) {
+    let mut names = only_live::names(object, live);
+    if only_live::keeps_load_balancer_type(object, live) {
+        names.retain(|name| name != "`type`");
+        let finding = Diagnostic::new(&codes::TYPE_NOT_IN_MANIFEST).arg("service", name.to_string());
+        applied.findings.push(finding.object(object.reference.clone()).location(object.name_location()));
+        keep_type(&mut object.node, &live.node);
+    }
+    if !names.is_empty() {
+        let reason = reasons::MANIFEST_WHOLE.with("service", name.to_string());
+        applied.assumptions.push(reason.list("names", names));
+    }
+}
+
+fn keep_type(desired: &mut Node, live: &Node) {
+    let Some(current) = live.at(&["spec", "type"]).map(bare) else { return };
+    match desired.member_mut("spec").map(|member| &mut member.value) {
+        Some(spec) if matches!(spec.value, NodeValue::Object(_)) => set(spec, "type", current),
+        _ => {
+            let mut spec = Node::bare(NodeValue::Object(Vec::new()));
+            set(&mut spec, "type", current);
+            set(desired, "spec", spec);
+        }
+    }
 }
 
 /// The manifest that kubectl recorded in an object.

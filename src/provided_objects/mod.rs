@@ -163,9 +163,8 @@ impl ProvidedObjects {
         findings.extend(provided.then(|| without_service(&objects, &findings, start)).flatten());
         let (copied, of_copies) = copied_manifests::copied(&objects, &live);
         findings.extend(of_copies);
-        let replaces_live = context.manifests_replace == Some(true);
         let mut applied =
-            kubectl_apply::apply(&mut objects, &live, settings.recreate, replaces_live, settings.unmerged);
+            kubectl_apply::apply(&mut objects, &live, settings.recreate, context.manifests_replace, settings.unmerged);
         findings.append(&mut applied.findings);
         let coverage = LiveCoverage::of(has_live.then_some(live.as_slice()), live_text, context);
         let request_context = context;

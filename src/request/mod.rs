@@ -177,8 +177,9 @@ shape! {
         /// True when `live` has every Service of the cluster. Without it that is assumed when `live` has the Service
         /// `default/kubernetes` and one of another namespace. Only then are load balancers without a Service listed.
         pub live_complete: Option<bool> = "liveComplete",
-        /// True when the manifests replace the live objects as a whole, as `kubectl replace` does. Otherwise they are merged
-        /// as `kubectl apply` merges them: what only a live object has stays, unless the manifest that was applied last has it.
+        /// True when the manifests replace the live objects as a whole, as `kubectl replace` does; false when `kubectl apply`
+        /// merges them: what only a live object has stays, unless the manifest that was applied last has it. Without it, they
+        /// are merged where the live object records what was applied last, and replace it elsewhere.
         pub manifests_replace: Option<bool> = "manifestsReplace",
         /// What the controller does when an edit requires another load balancer.
         pub lifecycle_mode: Option<LifecycleMode> = "lifecycleMode",

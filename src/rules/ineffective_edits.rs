@@ -2,10 +2,14 @@
 //!
 //! Whether the first kind does nothing depends on the cloud: if the CLB is gone, the next one is created with the edit. So
 //! the planner asks for these findings where it withholds the edits.
+//!
+//! An annotation that only the live object has is no edit, unless it is known that the manifest had it: `kubectl apply`
+//! keeps what others wrote.
 
 use super::codes;
 use super::context_of_one_service::ContextOfOneService;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Location};
+use crate::provided_objects::kubectl_apply::is_removal_known;
 use crate::syntax::{KubernetesObject, Member, Node};
 use crate::tke::definition::{Definition, Mutability, SupportStatus};
 use crate::tke::definitions::load_balancer::EXTENSIVE_PARAMETERS;
@@ -23,7 +27,7 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     if are_unedited(before, check.settings) || !wants_load_balancer(live) || another_clb(before, check.settings) {
         return Vec::new();
     }
-    let removed = of_services().filter(|definition| is_removed(definition));
+    let removed = of_services().filter(|definition| is_removed(definition) && is_removal_known(live));
     removed.map(|definition| at(check.object, check.settings, &codes::CANNOT_GO_BACK, definition)).collect()
 }
 
@@ -36,11 +40,13 @@ fn another_clb(before: &Settings, after: &Settings) -> bool {
 
 /// The edited annotations that are read when a CLB is created and never again: for a Service that keeps its CLB, each of
 /// these edits has no effect.
-pub fn edits_without_effect(before: &Settings, after: &Settings) -> Vec<&'static Definition> {
+pub fn edits_without_effect(live: &KubernetesObject, before: &Settings, after: &Settings) -> Vec<&'static Definition> {
     if are_unedited(before, after) {
         return Vec::new();
     }
-    of_services().filter(|definition| is_without_effect(before, after, definition)).collect()
+    let is_edited = |definition: &Definition| raw(after, definition).is_some() || is_removal_known(live);
+    let edits = of_services().filter(|definition| is_without_effect(before, after, definition));
+    edits.filter(|definition| is_edited(definition)).collect()
 }
 
 /// The finding about one of them.

@@ -13,6 +13,9 @@ reasons! {
         "the cluster's switch `{switch}` was not provided; if it is on, new Services get direct access and this has an effect",
         "未提供全局开关 `{switch}`；若已开启，新建的 Service 会启用直连，此项便会生效";
     WAS_LIVE = "annotation/was-live", Documented, None, "in the live Service, `{name}` is `{value}`", "集群中的 Service 的 `{name}` 为 `{value}`";
+    ONLY_LIVE = "annotation/only-live", Documented, Some(references::K8S_APPLY),
+        "in the live Service, `{name}` is `{value}`, and the manifest does not set it; `kubectl apply` would keep it, because the live Service has no annotation `kubectl.kubernetes.io/last-applied-configuration` (write `{name}` into the manifest to keep the load balancer as it is)",
+        "集群中的 Service 的 `{name}` 为 `{value}`，而清单中没有；`kubectl apply` 会保留它，因为集群中的 Service 没有注解 `kubectl.kubernetes.io/last-applied-configuration`（要让负载均衡保持不变，请把 `{name}` 写入清单）";
     NOT_LIVE = "annotation/not-live", Documented, None, "the live Service does not have `{name}`", "集群中的 Service 没有 `{name}`";
     OTHER_SERVICE = "annotation/other-service", Documented, None, "Service `{name}` is here", "Service `{name}` 在这里";
     SECRET_VALUE = "annotation/secret-value", Documented, None, "the value is here", "该值在这里";

@@ -25,12 +25,6 @@ pub fn request(world: &World) -> Value {
         live.push(cluster_ip_service("kube-system", "kube-dns", "192.168.0.10"));
     }
     let mut request = json!({ "manifests": manifests, "context": context(&world.context) });
-    // Everything that a live object of a world has was in its manifest. Where it does not record this, only a replacement
-    // removes what the new manifest leaves out.
-    let mut lives = world.services.iter().flatten().filter_map(|service| service.live.as_ref());
-    if lives.any(|live| !live.last_applied) {
-        request["context"]["manifestsReplace"] = true.into();
-    }
     if world.live_provided {
         request["live"] = live.into();
     }

@@ -87,9 +87,7 @@ fn slices(network: usize, count: usize) -> Vec<Value> {
 fn nodes(network: usize, count: usize) -> Vec<Value> {
     let node = |index: usize| {
         let spec = json!({ "providerID": format!("qcloud:///1/ins-{network}x{index:06}") });
-        let status = json!({ "conditions": [{ "type": "Ready", "status": "True" }] });
-        let metadata = json!({ "name": format!("n{index}") });
-        json!({ "apiVersion": "v1", "kind": "Node", "metadata": metadata, "spec": spec, "status": status })
+        json!({ "apiVersion": "v1", "kind": "Node", "metadata": { "name": format!("n{index}") }, "spec": spec })
     };
     let labels = json!({ "node-role.kubernetes.io/master": "" });
     let master = json!({ "apiVersion": "v1", "kind": "Node", "metadata": { "name": "master", "labels": labels } });

@@ -34,7 +34,7 @@ pub fn plan(
     let status = exit_status::of_plan(&plan, detail, arguments.common.judged());
     if is_folded(arguments.output, view) {
         plan.diagnostics.retain(|finding| !finding.existing);
-        plan.fold_old_violations();
+        fold_old_violations(&mut plan);
     }
     let requests = if arguments.requests { CallBodyVisibility::Shown } else { CallBodyVisibility::Hidden };
     let render = arguments.output.plan.ok_or_else(|| unsupported(arguments.output))?;
@@ -93,4 +93,12 @@ pub fn check_version(version: &str) -> Result<(), InputError> {
     }
     let what = messages::ANSWER_FORMAT.with("version", version).with("known", "1.x");
     Err(InputError::new(what).help(&messages::ANSWER_FORMAT_HELP))
+}
+
+/// Counts the violations of the policy that the change does not bring with the old findings, and lists them no more.
+fn fold_old_violations(plan: &mut Plan) {
+    let Some(policy) = &mut plan.policy else { return };
+    for violation in policy.violations.extract_if(.., |violation| violation.existing) {
+        plan.existing.add(violation.severity);
+    }
 }

@@ -346,9 +346,9 @@ pub struct Context {
     /// `default/kubernetes` and one of another namespace. Only then are load balancers without a Service listed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub live_complete: Option<bool>,
-    /// True when the manifests replace the live objects as a whole, as `kubectl replace` does. Otherwise they are
-    /// merged as `kubectl apply` merges them: what only a live object has stays, unless the manifest that was applied
-    /// last has it.
+    /// True when the manifests replace the live objects as a whole, as `kubectl replace` does; false when `kubectl
+    /// apply` merges them: what only a live object has stays, unless the manifest that was applied last has it.
+    /// Without it, they are merged where the live object records what was applied last, and replace it elsewhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub manifests_replace: Option<bool>,
     /// Networks of the cluster's Pods.
@@ -429,9 +429,9 @@ impl Context {
         self
     }
 
-    /// True when the manifests replace the live objects as a whole, as `kubectl replace` does. Otherwise they are
-    /// merged as `kubectl apply` merges them: what only a live object has stays, unless the manifest that was applied
-    /// last has it.
+    /// True when the manifests replace the live objects as a whole, as `kubectl replace` does; false when `kubectl
+    /// apply` merges them: what only a live object has stays, unless the manifest that was applied last has it.
+    /// Without it, they are merged where the live object records what was applied last, and replace it elsewhere.
     #[must_use]
     pub fn manifests_replace(mut self, manifests_replace: impl Into<bool>) -> Context {
         self.manifests_replace = Some(manifests_replace.into());

@@ -285,7 +285,7 @@ pub fn sync(
 /// Withholds edits of what is read only when a CLB is bought: they have no effect.
 pub fn ignored_edits(builder: &mut PlanBuilder<'_>) {
     let (Some(live), Some(manifest)) = (builder.input.live, builder.input.manifest) else { return };
-    let edited = edits_without_effect(&live.settings, &manifest.settings);
+    let edited = edits_without_effect(live.object, &live.settings, &manifest.settings);
     builder.add_ineffective_edits(edited.len());
     for definition in edited {
         builder.add_finding(edit_without_effect(manifest.object, &live.settings, &manifest.settings, definition));

@@ -1,7 +1,7 @@
 //! The answer of `planSync`: what would happen, Service by Service.
 
 use super::reason::Reason;
-use super::report_and_diagnostics::{Diagnostic, Severity, SeverityCounts, SourceRange};
+use super::report_and_diagnostics::{Diagnostic, SeverityCounts, SourceRange};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -43,20 +43,6 @@ pub struct Plan {
     /// Absent if the request had no policy.
     #[serde(default)]
     pub policy: Option<PolicyAnswer>,
-}
-
-impl Plan {
-    /// Counts the violations of the policy that the change does not bring with the old findings, and lists them no more.
-    pub fn fold_old_violations(&mut self) {
-        let Some(policy) = &mut self.policy else { return };
-        for violation in policy.violations.extract_if(.., |violation| violation.existing) {
-            match violation.severity {
-                Severity::Error => self.existing.errors += 1,
-                Severity::Warning => self.existing.warnings += 1,
-                Severity::Info => self.existing.infos += 1,
-            }
-        }
-    }
 }
 
 fn yes() -> bool {

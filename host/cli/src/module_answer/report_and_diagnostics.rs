@@ -31,6 +31,15 @@ pub struct SeverityCounts {
 }
 
 impl SeverityCounts {
+    /// Counts one more finding.
+    pub fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.infos += 1,
+        }
+    }
+
     pub fn total(self) -> u64 {
         self.errors + self.warnings + self.infos
     }

@@ -222,9 +222,9 @@ class Context(TypedDict):
     """
 
     manifestsReplace: NotRequired[bool]
-    """True when the manifests replace the live objects as a whole, as `kubectl replace` does. Otherwise they are
-    merged as `kubectl apply` merges them: what only a live object has stays, unless the manifest that was applied
-    last has it.
+    """True when the manifests replace the live objects as a whole, as `kubectl replace` does; false when `kubectl
+    apply` merges them: what only a live object has stays, unless the manifest that was applied last has it. Without
+    it, they are merged where the live object records what was applied last, and replace it elsewhere.
     """
 
     networkModes: NotRequired[list[NetworkMode]]

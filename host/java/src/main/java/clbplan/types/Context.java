@@ -21,8 +21,9 @@ import java.util.Map;
  *     {@code live} has the Service {@code default/kubernetes} and one of another namespace. Only then are load
  *     balancers without a Service listed.
  * @param manifestsReplace True when the manifests replace the live objects as a whole, as {@code kubectl replace}
- *     does. Otherwise they are merged as {@code kubectl apply} merges them: what only a live object has stays, unless
- *     the manifest that was applied last has it.
+ *     does; false when {@code kubectl apply} merges them: what only a live object has stays, unless the manifest that
+ *     was applied last has it. Without it, they are merged where the live object records what was applied last, and
+ *     replace it elsewhere.
  * @param networkModes Networks of the cluster's Pods.
  * @param quotas Limits of the account.
  * @param region Region of the cluster, {@code ap-guangzhou}.
@@ -139,8 +140,9 @@ public record Context(
      * Returns a copy with another {@code manifestsReplace}.
      *
      * @param manifestsReplace True when the manifests replace the live objects as a whole, as {@code kubectl replace}
-     *     does. Otherwise they are merged as {@code kubectl apply} merges them: what only a live object has stays, unless
-     *     the manifest that was applied last has it.
+     *     does; false when {@code kubectl apply} merges them: what only a live object has stays, unless the manifest that
+     *     was applied last has it. Without it, they are merged where the live object records what was applied last, and
+     *     replace it elsewhere.
      * @return the changed copy
      */
     public Context withManifestsReplace(Boolean manifestsReplace) {
