@@ -1,8 +1,6 @@
 //! Facts about the cluster that its own load balancers contradict: they are another cluster's, or the objects are.
 //!
-//! One load balancer proves nothing where something else supports the fact: its tag may have been edited. Several that agree,
-//! and none that has the fact, do. So does a single one where no load balancer has the cluster's id in its tag or at the beginning of
-//! its name: a wrong id would make the plan buy a second load balancer.
+//! One load balancer proves nothing: its tag may have been edited. Several that agree, and none that has the fact, do.
 
 use super::cluster_id_from_tags::MIN_AGREEING;
 use crate::current::service_tag_owner;
@@ -28,18 +26,15 @@ pub(super) struct CheckedContext {
 pub(super) fn checked(mut provided: ProvidedObjects, cloud: &KnownLoadBalancers) -> CheckedContext {
     let used = used_load_balancers(&provided, cloud);
     let own = used.iter().map(|(lb, _)| *lb);
-    let is_supported = provided.context.cluster_id.as_deref().is_some_and(|given| is_of_any(given, cloud));
     let cluster = contradicted(
         (&codes::CLUSTER_CONTRADICTED, "context.clusterId"),
         provided.context.cluster_id.as_deref(),
-        if is_supported { MIN_AGREEING } else { 1 },
         own.filter_map(|lb| Some((lb.id.as_str(), lb.tag(load_balancer_tags::CLUSTER_ID.definition.name)?))),
     );
     let in_cluster = used.iter().filter(|(_, crosses)| !crosses);
     let vpc = contradicted(
         (&codes::VPC_CONTRADICTED, "context.vpcId"),
         provided.context.vpc_id.as_deref(),
-        MIN_AGREEING,
         in_cluster.filter_map(|(lb, _)| Some((lb.id.as_str(), lb.network.vpc.as_deref()?))),
     );
     provided.context.cluster_id = provided.context.cluster_id.filter(|_| cluster.is_none());
@@ -49,21 +44,10 @@ pub(super) fn checked(mut provided: ProvidedObjects, cloud: &KnownLoadBalancers)
     CheckedContext { provided, is_cluster_contradicted }
 }
 
-/// True if some load balancer has the cluster's id in its tag or at the beginning of its name.
-fn is_of_any(cluster: &str, cloud: &KnownLoadBalancers) -> bool {
-    let mut all = cloud.load_balancers.values();
-    let begins = |name: &str| name.strip_prefix(cluster).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    all.any(|lb| {
-        let tag = lb.tag(load_balancer_tags::CLUSTER_ID.definition.name);
-        tag == Some(cluster) || lb.name.as_deref().is_some_and(begins)
-    })
-}
-
 /// The finding, where all values are one that was not given.
 fn contradicted<'c>(
     (code, path): (&'static CodeDefinition, &'static str),
     given: Option<&str>,
-    fewest: usize,
     values: impl Iterator<Item = (&'c str, &'c str)>,
 ) -> Option<Diagnostic> {
     let given = given?;
@@ -71,7 +55,7 @@ fn contradicted<'c>(
     sort(&mut values);
     values.dedup();
     let (_, found) = values.first()?;
-    if values.len() < fewest || found == &given || values.iter().any(|(_, value)| value != found) {
+    if values.len() < MIN_AGREEING || found == &given || values.iter().any(|(_, value)| value != found) {
         return None;
     }
     let names = values.iter().take(NAMED).map(|(id, _)| format!("`{id}`")).collect();
