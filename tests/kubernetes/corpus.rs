@@ -108,7 +108,8 @@ fn errors_of_report(case: &Case, manifests: &str) -> BTreeSet<Row> {
     let live = if case.live.is_empty() { "[]" } else { &case.live };
     let sub = if case.sub.is_empty() { "" } else { r#","subresource":"status""# };
     let (version, cidrs) = (&case.version, serde_json::json!(SERVICE_CIDRS));
-    let context = format!(r#"{{"kubernetesVersion":"{version}","serviceCidrs":{cidrs}}}"#);
+    // The server was asked to replace each object.
+    let context = format!(r#"{{"kubernetesVersion":"{version}","serviceCidrs":{cidrs},"manifestsReplace":true}}"#);
     let request = format!(r#"{{"manifests":{manifests},"live":{live},"context":{context}{sub}}}"#);
     let report: serde_json::Value =
         serde_json::from_str(&clbplan::validate_service(&request)).expect("a report is JSON");

@@ -134,8 +134,8 @@ fn highlights(plan: &Plan, judgement: &mut Judgement) {
     }
 }
 
-/// The order of danger: deleted, replaced, address lost or changed, newly public, outage, release, blocked, error, update,
-/// adopt, create, keep.
+/// The order of danger: deleted, replaced, address lost or changed, newly public, outage, blocked, error, update, adopt,
+/// create, release, keep.
 fn danger(plan: &Plan, judgement: &mut Judgement) {
     let class = |planned: &Planned| match planned.verdict.as_str() {
         "delete" => 0,
@@ -143,12 +143,12 @@ fn danger(plan: &Plan, judgement: &mut Judgement) {
         _ if matches!(planned.vip.as_str(), "lost" | "changed") => 2,
         _ if plan.newly_public.contains(&planned.name) => 3,
         _ if planned.has_outage => 4,
-        "release" => 5,
-        "blocked" => 6,
-        "error" => 7,
-        "update" => 8,
-        "adopt" => 9,
-        "create" => 10,
+        "blocked" => 5,
+        "error" => 6,
+        "update" => 7,
+        "adopt" => 8,
+        "create" => 9,
+        "release" => 10,
         _ => 11,
     };
     let mut ranked: Vec<&Planned> = plan.services.iter().collect();
