@@ -164,7 +164,7 @@ onPage("hostile files are text, and so are their names", async ({ page }) => {
     page.evaluate(async (files) => {
       const { app } = document.querySelector("#app");
       const { readFiles } = app;
-      const read = new Promise((done) => (app.readFiles = (...all) => readFiles.apply(app, all).then(done)));
+      const read = new Promise((done) => (app.readFiles = (...all) => readFiles.apply(app, all).finally(done)));
       const transfer = new DataTransfer();
       for (const [name, content] of files) transfer.items.add(new File([content], name));
       document.querySelector("#app").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
