@@ -84,7 +84,7 @@ fn lint() -> anyhow::Result<()> {
 }
 
 fn core() -> anyhow::Result<()> {
-    run(cargo().args(["test", "--package", "clbplan", "--all-features", "--locked"]))
+    run(cargo().args(["test", "--package", "clbplan", "--package", "clbplan-policy", "--all-features", "--locked"]))
 }
 
 /// Separately from the core, whose features would cause another build of this tool's dependencies.
