@@ -82,7 +82,7 @@ fn the_overview_of_the_cluster_fits_on_one_screen() {
         let (table, status) = files.plan(&format!("{RELEASE} -o table --lang {lang}"));
         assert_eq!(status, 1);
         assert!(table.lines().count() <= 40, "{table}");
-        let order = ["shop/old", "shop/web", "shop/new", "shop/api", "platform/vault", "game/login", "game/lobby"];
+        let order = ["shop/old", "shop/web", "shop/new", "game/login", "shop/api", "platform/vault", "game/lobby"];
         let places: Vec<usize> = order
             .iter()
             .map(|name| {

@@ -88,7 +88,7 @@ fn every_format_says_that_the_policy_cannot_be_judged() {
     let files = Files::new("undecided", &[cluster_of_41_services::manifest_of("api")]);
     let rules = json!({ "rules": [{ "name": "addresses stay", "deny": ["changes-address"] }] });
     fs::write(files.path("policy.json"), rules.to_string()).unwrap();
-    fs::write(files.path("live.json"), "{}").unwrap();
+    fs::write(files.path("live.json"), r#"{"apiVersion": "v1", "kind": "List", "items": []}"#).unwrap();
     for format in ["text", "table", "markdown", "html", "github", "json", "yaml", "sarif", "gitlab", "rdjson"] {
         let (text, status) = files.plan(&format!("release.json --policy policy.json -o {format}"));
         assert_eq!(status, 0, "{format}:\n{text}");
