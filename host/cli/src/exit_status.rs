@@ -17,7 +17,7 @@ pub enum ExitStatus {
     Findings,
     /// 2: the plan changes something, and `--detailed-exitcode` was given.
     Changes,
-    /// 3: a flag, a file or the module kept it from running, or nothing matches what was named.
+    /// 3: no plan was made, because of a flag, a file or a fault of the module; or none of the named Services exists.
     CouldNotRun,
 }
 

@@ -45,7 +45,7 @@ pub fn check(live: &SourceFiles, errors: &mut Vec<InputError>) {
     }
 }
 
-/// The first line that is neither a comment nor stands beside objects.
+/// The first line that is no comment, separator, warning or log line.
 fn first_content(text: &str) -> &str {
     text.lines().find(|line| is_content(line)).unwrap_or_default().trim_end()
 }

@@ -18,7 +18,7 @@ pub fn escape_terminal(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// The same for a text of several lines, whose breaks stay.
+/// Escapes each line of a text, and keeps its line breaks.
 pub fn escape_lines(text: &str) -> String {
     text.split('\n').map(escape_terminal).collect::<Vec<_>>().join("\n")
 }

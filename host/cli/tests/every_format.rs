@@ -97,7 +97,7 @@ fn every_format_says_that_the_policy_cannot_be_judged() {
     }
 }
 
-/// What nobody touched does not make a pull request red.
+/// A violation that the change does not bring does not fail a pull request.
 #[test]
 fn a_violation_that_was_there_before_is_old() {
     let mut manifest = cluster_of_41_services::manifest_of("login");

@@ -25,7 +25,7 @@ pub const MAX_REQUEST_BYTES: usize = 64 << 20;
 /// The core's code of an expression that nothing has judged.
 const NOT_EVALUATED: &str = "policy/expression-not-evaluated";
 
-/// The code of a finding that says which guards nobody can decide.
+/// The code of the finding that names the guards that cannot be decided.
 const UNDECIDED: &str = "policy/undecided";
 
 /// The core's guards, whose names expressions must not have.

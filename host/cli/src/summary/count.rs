@@ -51,7 +51,7 @@ pub fn plan(plan: &Plan, lang: Lang, zero_counts: ZeroCounts) -> (&'static str, 
 }
 
 /// How many rules of the policy deny the plan. They make the command fail, so the summary must say it; and that the policy
-/// cannot be judged, which nobody should take for a permission. Empty if it allows the plan, or only warns.
+/// cannot be judged, which is no permission. Empty if it allows the plan, or only warns.
 fn denials(plan: &Plan, lang: Lang) -> String {
     let Some(policy) = &plan.policy else { return String::new() };
     match policy.verdict {
