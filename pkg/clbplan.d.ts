@@ -551,10 +551,35 @@ export interface LoadBalancerPlan {
   /** True when the deletion is expected, and not proven: no call is planned for it. */
   unproven?: boolean;
   /** The verdict. */
-  verdict: Verdict;
+  verdict: LoadBalancerVerdict;
   /** What happens to the address that clients use. */
-  vip: Vip;
+  vip: VipVerdict;
 }
+
+/** What happens to the load balancer of a Service. */
+export type LoadBalancerVerdict =
+  /** The Service has no load balancer and needs none. */
+  | "none"
+  /** The load balancer does not change. */
+  | "keep"
+  /** A load balancer is created. */
+  | "create"
+  /** An existing load balancer is adopted: TKE uses it and does not delete it. */
+  | "adopt"
+  /** The load balancer is changed in place. */
+  | "update"
+  /** The load balancer is deleted or released, and another one takes its place. */
+  | "replace"
+  /** The load balancer is deleted. */
+  | "delete"
+  /** The load balancer is released: kept and no longer managed. */
+  | "release"
+  /** The controller refuses the change. */
+  | "blocked"
+  /** The controller cannot sync the Service, or too little is known. */
+  | "error"
+  /** Nothing is changed, because the Service has `mode: skip`. */
+  | "skip";
 
 /** Language of the messages. Codes never change with it. */
 export type Locale =
@@ -609,7 +634,7 @@ export interface Orphan {
 }
 
 /** The Services with a load balancer outside of the scope. */
-export interface OutOfScopeCounts {
+export interface OtherServicesCounts {
   /** Load balancers of this cluster that no Service uses. */
   orphans: number;
   /** How many there are. */
@@ -627,13 +652,13 @@ export interface OverviewGroup {
   /** True when the same is planned for the live objects: the request does not bring it. */
   existing?: boolean;
   /** Why they are in the plan. */
-  scope: Scope;
+  scope: RelationToRequest;
   /** The Services, sorted by namespace and name. */
   services: ServiceWithLoadBalancer[];
   /** The verdict on their load balancers. */
-  verdict: Verdict;
+  verdict: LoadBalancerVerdict;
   /** What happens to their addresses. */
-  vip: Vip;
+  vip: VipVerdict;
 }
 
 /** The answer of `planSync`: what TKE's Service controller will do. */
@@ -655,7 +680,7 @@ export interface Plan {
   /** CLBs with this cluster's ownership tags that no Service uses. */
   orphans: Orphan[];
   /** The Services with a load balancer outside of the scope; absent when the scope is everything. */
-  others?: OutOfScopeCounts;
+  others?: OtherServicesCounts;
   /** Services to which the same happens, in the order of danger. */
   overview: OverviewGroup[];
   /** The verdict of the guard rails; absent when the request has none. */
@@ -797,7 +822,7 @@ export interface Range {
 }
 
 /** A call that the simulated cloud rejected. */
-export interface Refusal {
+export interface RejectedCall {
   /** Id of the action. */
   action: string;
   /** The call. */
@@ -816,6 +841,15 @@ export interface Related {
   source?: SourceRange;
 }
 
+/** Why a Service is in the plan. */
+export type RelationToRequest =
+  /** The manifests, `delete` or `prune` name it. */
+  | "named"
+  /** It shares a load balancer with a named one, or uses an object of the manifests. */
+  | "touched"
+  /** It is in the same cluster, and nothing in the request concerns it. */
+  | "other";
+
 /** The answer of `validateService`. */
 export interface Report {
   /** Findings, sorted by location. Of very many the most severe are kept, and one more finding states how many were dropped. */
@@ -827,15 +861,6 @@ export interface Report {
   /** The number of findings by severity, including dropped ones. */
   summary: FindingCounts;
 }
-
-/** Why a Service is in the plan. */
-export type Scope =
-  /** The manifests, `delete` or `prune` name it. */
-  | "named"
-  /** It shares a load balancer with a named one, or uses an object of the manifests. */
-  | "touched"
-  /** It is in the same cluster, and nothing in the request concerns it. */
-  | "other";
 
 /** What happens to a Service object. */
 export type ServiceEvent =
@@ -877,7 +902,7 @@ export interface ServicePlan {
   /** Its place in the order of danger, from 0. */
   rank: number;
   /** Why the Service is in the plan. */
-  scope: Scope;
+  scope: RelationToRequest;
   /** The uid of the Service; absent before it is created. */
   uid?: string;
   /** Differences that are not removed, with their reasons. */
@@ -922,7 +947,7 @@ export interface Simulation {
   /** The objects in the cluster after the plan, usable as `live` of the next request. */
   live: Array<Record<string, unknown>>;
   /** Calls that the simulated cloud rejected. It is empty unless the plan is wrong. */
-  refused: Refusal[];
+  refused: RejectedCall[];
 }
 
 /** YAML or JSON text with any number of documents (also kind: List), named files of such text, an object, or objects. */
@@ -989,31 +1014,6 @@ export type Verb =
   /** It is released: kept and no longer managed. */
   | "release";
 
-/** What happens to the load balancer of a Service. */
-export type Verdict =
-  /** The Service has no load balancer and needs none. */
-  | "none"
-  /** The load balancer does not change. */
-  | "keep"
-  /** A load balancer is created. */
-  | "create"
-  /** An existing load balancer is adopted: TKE uses it and does not delete it. */
-  | "adopt"
-  /** The load balancer is changed in place. */
-  | "update"
-  /** The load balancer is deleted or released, and another one takes its place. */
-  | "replace"
-  /** The load balancer is deleted. */
-  | "delete"
-  /** The load balancer is released: kept and no longer managed. */
-  | "release"
-  /** The controller refuses the change. */
-  | "blocked"
-  /** The controller cannot sync the Service, or too little is known. */
-  | "error"
-  /** Nothing is changed, because the Service has `mode: skip`. */
-  | "skip";
-
 /** The number of load balancers by verdict. `ignored` counts edits instead. */
 export interface VerdictCounts {
   /** Existing load balancers that are adopted. */
@@ -1039,7 +1039,7 @@ export interface VerdictCounts {
 }
 
 /** What happens to the address that clients use. */
-export type Vip =
+export type VipVerdict =
   /** There is no address. */
   | "none"
   /** The address does not change. */

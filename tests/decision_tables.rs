@@ -5,7 +5,7 @@
 #![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use clbplan::lifecycle::{adoption, deletion, listener, load_balancer};
-use clbplan::model::{ManagedOrShared, TagOwnership};
+use clbplan::model::{OwnedOrShared, TagOwnership};
 use clbplan::planner::{NewServiceCertainty, decision_reasons};
 use clbplan::request::LifecycleMode;
 use std::fmt::Write;
@@ -205,7 +205,7 @@ fn the_page_about_listeners_is_up_to_date() {
     let mut rows = Vec::new();
     for request in RequestedNowOrBefore::ALL {
         for current in ListenerAtPort::ALL {
-            for ownership in ManagedOrShared::ALL {
+            for ownership in OwnedOrShared::ALL {
                 let outcome = decide(request, current, ownership);
                 if current == ListenerAtPort::UserCreated {
                     assert!(

@@ -14,14 +14,14 @@ mod go_types;
 mod java_codec;
 #[path = "generators/java_types.rs"]
 mod java_types;
-#[path = "generators/model.rs"]
-mod model;
 #[path = "generators/pages.rs"]
 mod pages;
 #[path = "generators/python_types.rs"]
 mod python_types;
 #[path = "generators/rust_types.rs"]
 mod rust_types;
+#[path = "generators/schema_types.rs"]
+mod schema_types;
 #[path = "generators/schemas.rs"]
 mod schemas;
 #[path = "generators/typescript.rs"]
@@ -90,7 +90,7 @@ fn typescript_declarations_are_up_to_date() {
 
 #[test]
 fn types_of_the_hosts_are_up_to_date() {
-    let types = model::types(&schemas::all());
+    let types = schema_types::types(&schemas::all());
     compare("host/python/src/clbplan/types.py", &python_types::declarations(&types));
     compare("host/go/types.go", &go_types::file(&types));
     compare("host/rust/src/types.rs", &rust_types::declarations(&types));

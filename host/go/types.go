@@ -546,10 +546,39 @@ type LoadBalancerPlan struct {
 	// True when the deletion is expected, and not proven: no call is planned for it.
 	Unproven bool `json:"unproven,omitzero"`
 	// The verdict.
-	Verdict Verdict `json:"verdict"`
+	Verdict LoadBalancerVerdict `json:"verdict"`
 	// What happens to the address that clients use.
-	VIP VIP `json:"vip"`
+	VIP VIPVerdict `json:"vip"`
 }
+
+// LoadBalancerVerdict: What happens to the load balancer of a Service. A later version of the module may answer with
+// other words.
+type LoadBalancerVerdict string
+
+const (
+	// The Service has no load balancer and needs none.
+	LoadBalancerVerdictNone LoadBalancerVerdict = "none"
+	// The load balancer does not change.
+	LoadBalancerVerdictKeep LoadBalancerVerdict = "keep"
+	// A load balancer is created.
+	LoadBalancerVerdictCreate LoadBalancerVerdict = "create"
+	// An existing load balancer is adopted: TKE uses it and does not delete it.
+	LoadBalancerVerdictAdopt LoadBalancerVerdict = "adopt"
+	// The load balancer is changed in place.
+	LoadBalancerVerdictUpdate LoadBalancerVerdict = "update"
+	// The load balancer is deleted or released, and another one takes its place.
+	LoadBalancerVerdictReplace LoadBalancerVerdict = "replace"
+	// The load balancer is deleted.
+	LoadBalancerVerdictDelete LoadBalancerVerdict = "delete"
+	// The load balancer is released: kept and no longer managed.
+	LoadBalancerVerdictRelease LoadBalancerVerdict = "release"
+	// The controller refuses the change.
+	LoadBalancerVerdictBlocked LoadBalancerVerdict = "blocked"
+	// The controller cannot sync the Service, or too little is known.
+	LoadBalancerVerdictError LoadBalancerVerdict = "error"
+	// Nothing is changed, because the Service has mode: skip.
+	LoadBalancerVerdictSkip LoadBalancerVerdict = "skip"
+)
 
 // Locale: Language of the messages. Codes never change with it.
 type Locale string
@@ -609,8 +638,8 @@ type Orphan struct {
 	Name string `json:"name,omitzero"`
 }
 
-// OutOfScopeCounts: The Services with a load balancer outside of the scope.
-type OutOfScopeCounts struct {
+// OtherServicesCounts: The Services with a load balancer outside of the scope.
+type OtherServicesCounts struct {
 	// Load balancers of this cluster that no Service uses.
 	Orphans int `json:"orphans"`
 	// How many there are.
@@ -628,13 +657,13 @@ type OverviewGroup struct {
 	// True when the same is planned for the live objects: the request does not bring it.
 	Existing bool `json:"existing,omitzero"`
 	// Why they are in the plan.
-	Scope Scope `json:"scope"`
+	Scope RelationToRequest `json:"scope"`
 	// The Services, sorted by namespace and name.
 	Services []ServiceWithLoadBalancer `json:"services"`
 	// The verdict on their load balancers.
-	Verdict Verdict `json:"verdict"`
+	Verdict LoadBalancerVerdict `json:"verdict"`
 	// What happens to their addresses.
-	VIP VIP `json:"vip"`
+	VIP VIPVerdict `json:"vip"`
 }
 
 // Plan: The answer of planSync: what TKE's Service controller will do.
@@ -656,7 +685,7 @@ type Plan struct {
 	// CLBs with this cluster's ownership tags that no Service uses.
 	Orphans []Orphan `json:"orphans"`
 	// The Services with a load balancer outside of the scope; absent when the scope is everything.
-	Others *OutOfScopeCounts `json:"others,omitzero"`
+	Others *OtherServicesCounts `json:"others,omitzero"`
 	// Services to which the same happens, in the order of danger.
 	Overview []OverviewGroup `json:"overview"`
 	// The verdict of the guard rails; absent when the request has none.
@@ -813,8 +842,8 @@ type Range struct {
 	Start Position `json:"start"`
 }
 
-// Refusal: A call that the simulated cloud rejected.
-type Refusal struct {
+// RejectedCall: A call that the simulated cloud rejected.
+type RejectedCall struct {
 	// Id of the action.
 	Action string `json:"action"`
 	// The call.
@@ -833,6 +862,18 @@ type Related struct {
 	Source *SourceRange `json:"source,omitzero"`
 }
 
+// RelationToRequest: Why a Service is in the plan. A later version of the module may answer with other words.
+type RelationToRequest string
+
+const (
+	// The manifests, delete or prune name it.
+	RelationToRequestNamed RelationToRequest = "named"
+	// It shares a load balancer with a named one, or uses an object of the manifests.
+	RelationToRequestTouched RelationToRequest = "touched"
+	// It is in the same cluster, and nothing in the request concerns it.
+	RelationToRequestOther RelationToRequest = "other"
+)
+
 // Report: The answer of validateService.
 type Report struct {
 	// Findings, sorted by location. Of very many the most severe are kept, and one more finding states how many were
@@ -845,18 +886,6 @@ type Report struct {
 	// The number of findings by severity, including dropped ones.
 	Summary FindingCounts `json:"summary"`
 }
-
-// Scope: Why a Service is in the plan. A later version of the module may answer with other words.
-type Scope string
-
-const (
-	// The manifests, delete or prune name it.
-	ScopeNamed Scope = "named"
-	// It shares a load balancer with a named one, or uses an object of the manifests.
-	ScopeTouched Scope = "touched"
-	// It is in the same cluster, and nothing in the request concerns it.
-	ScopeOther Scope = "other"
-)
 
 // ServiceEvent: What happens to a Service object. A later version of the module may answer with other words.
 type ServiceEvent string
@@ -901,7 +930,7 @@ type ServicePlan struct {
 	// Its place in the order of danger, from 0.
 	Rank int `json:"rank"`
 	// Why the Service is in the plan.
-	Scope Scope `json:"scope"`
+	Scope RelationToRequest `json:"scope"`
 	// The uid of the Service; absent before it is created.
 	UID string `json:"uid,omitzero"`
 	// Differences that are not removed, with their reasons.
@@ -949,7 +978,7 @@ type Simulation struct {
 	// The objects in the cluster after the plan, usable as live of the next request.
 	Live []json.RawMessage `json:"live"`
 	// Calls that the simulated cloud rejected. It is empty unless the plan is wrong.
-	Refused []Refusal `json:"refused"`
+	Refused []RejectedCall `json:"refused"`
 }
 
 // Source: YAML or JSON text with any number of documents (also kind: List), named files of such text, an object, or
@@ -1044,34 +1073,6 @@ const (
 	VerbRelease Verb = "release"
 )
 
-// Verdict: What happens to the load balancer of a Service. A later version of the module may answer with other words.
-type Verdict string
-
-const (
-	// The Service has no load balancer and needs none.
-	VerdictNone Verdict = "none"
-	// The load balancer does not change.
-	VerdictKeep Verdict = "keep"
-	// A load balancer is created.
-	VerdictCreate Verdict = "create"
-	// An existing load balancer is adopted: TKE uses it and does not delete it.
-	VerdictAdopt Verdict = "adopt"
-	// The load balancer is changed in place.
-	VerdictUpdate Verdict = "update"
-	// The load balancer is deleted or released, and another one takes its place.
-	VerdictReplace Verdict = "replace"
-	// The load balancer is deleted.
-	VerdictDelete Verdict = "delete"
-	// The load balancer is released: kept and no longer managed.
-	VerdictRelease Verdict = "release"
-	// The controller refuses the change.
-	VerdictBlocked Verdict = "blocked"
-	// The controller cannot sync the Service, or too little is known.
-	VerdictError Verdict = "error"
-	// Nothing is changed, because the Service has mode: skip.
-	VerdictSkip Verdict = "skip"
-)
-
 // VerdictCounts: The number of load balancers by verdict. ignored counts edits instead.
 type VerdictCounts struct {
 	// Existing load balancers that are adopted.
@@ -1096,22 +1097,22 @@ type VerdictCounts struct {
 	Update int `json:"update"`
 }
 
-// VIP: What happens to the address that clients use. A later version of the module may answer with other words.
-type VIP string
+// VIPVerdict: What happens to the address that clients use. A later version of the module may answer with other words.
+type VIPVerdict string
 
 const (
 	// There is no address.
-	VIPNone VIP = "none"
+	VIPVerdictNone VIPVerdict = "none"
 	// The address does not change.
-	VIPKept VIP = "kept"
+	VIPVerdictKept VIPVerdict = "kept"
 	// There is an address for the first time.
-	VIPNew VIP = "new"
+	VIPVerdictNew VIPVerdict = "new"
 	// The address is replaced by another one.
-	VIPChanged VIP = "changed"
+	VIPVerdictChanged VIPVerdict = "changed"
 	// The address is lost.
-	VIPLost VIP = "lost"
+	VIPVerdictLost VIPVerdict = "lost"
 	// It cannot be determined from the provided input what happens to the address.
-	VIPUnknown VIP = "unknown"
+	VIPVerdictUnknown VIPVerdict = "unknown"
 )
 
 // Withheld: A difference that the plan does not remove.

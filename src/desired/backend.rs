@@ -6,8 +6,8 @@ use super::settings_reader::SettingsReader;
 use super::{codes, reasons, undecided_backends};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{
-    AddressSet, DEFAULT_WEIGHT, DesiredBackends, Endpoint, EndpointsChange, ExternalTrafficPolicy, KnownBackends,
-    ListenerKey, NodeEligibility, ObjectsAroundServices, Service, ServicePort, Target, TargetAddress,
+    DEFAULT_WEIGHT, DesiredBackends, Endpoint, EndpointsChange, ExternalTrafficPolicy, KnownBackends, ListenerKey,
+    NodeEligibility, ObjectsAroundServices, Service, ServicePort, Target, TargetAddress, TargetAddressSet,
     UndecidedBackends, UnknownBackends, WorkerNode,
 };
 use crate::provided_objects::KindCoverage;
@@ -300,10 +300,10 @@ impl<'a> BackendSelection<'a> {
         let undecided = match gates_unknown {
             _ if coverage != KindCoverage::Whole => {
                 let decided = of(&|endpoint| self.waits_for_gate(endpoint).is_some());
-                undecided_backends::of_part(AddressSet::AllBut(decided), &reasons::ENDPOINTS_PARTIAL, coverage)
+                undecided_backends::of_part(TargetAddressSet::AllBut(decided), &reasons::ENDPOINTS_PARTIAL, coverage)
             }
             reason => reason.map(|reason| UndecidedBackends {
-                addresses: AddressSet::Only(of(&|endpoint| self.waits_for_gate(endpoint).is_none())),
+                addresses: TargetAddressSet::Only(of(&|endpoint| self.waits_for_gate(endpoint).is_none())),
                 reason,
                 is_certain: false,
             }),

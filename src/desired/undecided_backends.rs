@@ -2,7 +2,7 @@
 
 use super::reasons;
 use crate::diagnostic::ReasonDefinition;
-use crate::model::{AddressSet, ObjectsAroundServices, TargetAddress, UndecidedBackends, WorkerNode};
+use crate::model::{ObjectsAroundServices, TargetAddress, TargetAddressSet, UndecidedBackends, WorkerNode};
 use crate::provided_objects::KindCoverage;
 use crate::sorted_map::SortedSet;
 
@@ -20,9 +20,9 @@ pub(super) fn nodes(
     let coverage = cluster.node_coverage();
     let provided = cluster.nodes.iter().flatten().flat_map(WorkerNode::addresses);
     let addresses = match coverage {
-        KindCoverage::Whole => AddressSet::Only(named),
+        KindCoverage::Whole => TargetAddressSet::Only(named),
         KindCoverage::Unclear | KindCoverage::Part => {
-            AddressSet::AllBut(provided.filter(|address| !named.contains(address)).collect())
+            TargetAddressSet::AllBut(provided.filter(|address| !named.contains(address)).collect())
         }
     };
     if !of_unknown_state.is_empty() {
@@ -38,7 +38,7 @@ pub(super) fn nodes(
 
 /// Addresses of a kind of which not everything was provided.
 pub(super) fn of_part(
-    addresses: AddressSet,
+    addresses: TargetAddressSet,
     reason: &'static ReasonDefinition,
     coverage: KindCoverage,
 ) -> Option<UndecidedBackends> {

@@ -8,10 +8,10 @@
 use super::cluster_ips;
 use super::codes;
 use super::defaults::{allocates_node_ports, family_of};
-use super::findings::{Findings, RequestStep};
+use super::findings::{ApiServerFindings, RequestStep};
 use super::ip::IpAddress;
 use super::node_port_range::NodePortRange;
-use super::release::ReleaseRules;
+use super::release::KubernetesReleaseRules;
 use super::service::{NodePortFrom, PortSpec, ServiceObject, Spanned, Text, same_texts};
 use crate::diagnostic::FieldErrorType::Invalid;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Span};
@@ -20,7 +20,12 @@ use crate::sorted_map::{SortedMap, SortedSet};
 const NOT_FREE: &str = "provided port is already allocated";
 
 /// Allocates everything that a new Service, or the new state of one, needs.
-pub fn allocate(new: &mut ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
+pub fn allocate(
+    new: &mut ServiceObject,
+    old: Option<&ServiceObject>,
+    rules: &KubernetesReleaseRules,
+    findings: &mut ApiServerFindings,
+) {
     families(new, old, rules, findings);
     findings.stage(RequestStep::Addresses);
     addresses(new, old, rules, findings);
@@ -41,7 +46,12 @@ pub fn allocate(new: &mut ServiceObject, old: Option<&ServiceObject>, rules: &Re
     findings.stage(RequestStep::Validate);
 }
 
-fn families(new: &mut ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
+fn families(
+    new: &mut ServiceObject,
+    old: Option<&ServiceObject>,
+    rules: &KubernetesReleaseRules,
+    findings: &mut ApiServerFindings,
+) {
     if new.is("ExternalName") || old.is_some_and(|old| keeps_dual_stack(new, old)) {
         return;
     }
@@ -88,7 +98,12 @@ fn families(new: &mut ServiceObject, old: Option<&ServiceObject>, rules: &Releas
 }
 
 /// Requested addresses that no range of the cluster offers. The server names one such address.
-fn addresses(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
+fn addresses(
+    new: &ServiceObject,
+    old: Option<&ServiceObject>,
+    rules: &KubernetesReleaseRules,
+    findings: &mut ApiServerFindings,
+) {
     let Some(blocks) = &rules.service_cidrs else { return };
     for ip in requested_addresses(new, old) {
         let Some(address) = IpAddress::parse(&ip.value) else { continue };
@@ -145,7 +160,7 @@ fn single_stack(new: &mut ServiceObject, old: &ServiceObject) {
 }
 
 /// A value that is not an address can only come from the stored object; it has no family.
-fn infer_families(new: &mut ServiceObject, findings: &mut Findings) {
+fn infer_families(new: &mut ServiceObject, findings: &mut ApiServerFindings) {
     let spec = &mut new.spec;
     let known = spec.ip_families.len();
     let written = spec.cluster_ips.iter().enumerate().skip(known);
@@ -197,7 +212,7 @@ impl NodePortAllocator {
     }
 
     /// Ports with the same number share a node port, whatever their protocols.
-    fn on_create(&mut self, service: &mut ServiceObject, findings: &mut Findings) {
+    fn on_create(&mut self, service: &mut ServiceObject, findings: &mut ApiServerFindings) {
         let mut specified: SortedMap<i64, Spanned<i64>> = SortedMap::new();
         for port in service.spec.ports.iter().filter(|port| port.node_port.value != 0) {
             specified.get_or_insert_with(port.port.value, || port.node_port.clone());
@@ -240,7 +255,7 @@ impl NodePortAllocator {
     }
 
     /// Node ports of the stored object are already its own.
-    fn on_update(&mut self, new: &mut ServiceObject, old: &ServiceObject, findings: &mut Findings) {
+    fn on_update(&mut self, new: &mut ServiceObject, old: &ServiceObject, findings: &mut ApiServerFindings) {
         let own: SortedSet<i64> =
             old.spec.ports.iter().map(|port| port.node_port.value).filter(|port| *port != 0).collect();
         let all = allocates_node_ports(new);
@@ -268,7 +283,7 @@ impl NodePortAllocator {
         self.allocated.extend(own);
     }
 
-    fn health_check(&mut self, service: &mut ServiceObject, findings: &mut Findings) {
+    fn health_check(&mut self, service: &mut ServiceObject, findings: &mut ApiServerFindings) {
         let port = &mut service.spec.health_check_node_port;
         if port.value == 0 {
             port.value = 1;
@@ -282,7 +297,7 @@ impl NodePortAllocator {
 }
 
 /// The server names one such port; the others are marked as reported later.
-fn refuse(findings: &mut Findings, index: usize, result: Result<(), String>, port: i64, span: Span) {
+fn refuse(findings: &mut ApiServerFindings, index: usize, result: Result<(), String>, port: i64, span: Span) {
     let Err(detail) = result else { return };
     let code = if detail == NOT_FREE { &codes::NODE_PORT_TAKEN } else { &codes::NODE_PORT_RANGE };
     findings.add(code, Invalid, format!("spec.ports[{index}].nodePort"), detail, port.to_string(), span);
@@ -290,7 +305,14 @@ fn refuse(findings: &mut Findings, index: usize, result: Result<(), String>, por
 }
 
 /// Errors with status 500, which name no field.
-fn internal(findings: &mut Findings, code: &'static CodeDefinition, path: &str, text: String, value: i64, span: Span) {
+fn internal(
+    findings: &mut ApiServerFindings,
+    code: &'static CodeDefinition,
+    path: &str,
+    text: String,
+    value: i64,
+    span: Span,
+) {
     let finding = Diagnostic::new(code).arg("value", value.to_string()).arg("detail", text.as_str());
     findings.push(finding.arg("path", path).path(path).detail(text), span);
     findings.stage(RequestStep::Later);

@@ -1,11 +1,11 @@
 //! Whether an answer depends on the release of Kubernetes, where that is unknown.
 
 use super::codes;
-use super::findings::{Finding, Findings};
+use super::findings::{ApiServerFinding, ApiServerFindings};
 use super::ip::{IpCidrValidation, check_cidr, check_ip};
 use super::load_balancer::RANGES_ANNOTATION;
 use super::ports;
-use super::release::{MixedProtocols, ReleaseRules, ServiceNameRule};
+use super::release::{KubernetesReleaseRules, MixedProtocols, ServiceNameRule};
 use super::server_spelling::as_in_manifests;
 use super::service::{ServiceObject, entry};
 use crate::diagnostic::{Diagnostic, Span};
@@ -15,8 +15,8 @@ use crate::sorted_map::SortedSet;
 const DISTRIBUTIONS_OF_ALL: &[&str] = &["PreferClose"];
 
 /// The rules of the oldest releases, where the release is unknown and may matter.
-pub(super) fn older_rules(service: &ServiceObject, newest: &ReleaseRules) -> Option<ReleaseRules> {
-    (newest.is_assumed && may_depend(service)).then(|| ReleaseRules {
+pub(super) fn older_rules(service: &ServiceObject, newest: &KubernetesReleaseRules) -> Option<KubernetesReleaseRules> {
+    (newest.is_assumed && may_depend(service)).then(|| KubernetesReleaseRules {
         names: ServiceNameRule::BeginWithLetter,
         addresses: IpCidrValidation::Lax,
         traffic_distribution: DISTRIBUTIONS_OF_ALL,
@@ -26,7 +26,11 @@ pub(super) fn older_rules(service: &ServiceObject, newest: &ReleaseRules) -> Opt
 }
 
 /// Says that the newest rules were assumed, if those of older releases find something else.
-pub(super) fn report(by_newest: &[Finding], by_older: &[Finding], findings: &mut Findings<'_>) {
+pub(super) fn report(
+    by_newest: &[ApiServerFinding],
+    by_older: &[ApiServerFinding],
+    findings: &mut ApiServerFindings<'_>,
+) {
     let (newer, older) = (paths(by_newest), paths(by_older));
     let differs = |path: &&&str| newer.contains(**path) != older.contains(**path);
     if let Some(path) = newer.iter().chain(older.iter()).find(differs) {
@@ -35,7 +39,7 @@ pub(super) fn report(by_newest: &[Finding], by_older: &[Finding], findings: &mut
     }
 }
 
-fn paths(found: &[Finding]) -> SortedSet<&str> {
+fn paths(found: &[ApiServerFinding]) -> SortedSet<&str> {
     found.iter().filter_map(|finding| finding.diagnostic.path.as_deref()).collect()
 }
 

@@ -5,9 +5,9 @@
 
 use super::codes;
 use super::defaults::family_of;
-use super::findings::Findings;
+use super::findings::ApiServerFindings;
 use super::ip::{IpAddress, check_ip};
-use super::release::ReleaseRules;
+use super::release::KubernetesReleaseRules;
 use super::service::{ServiceObject, Text, values};
 use crate::diagnostic::FieldErrorType::{Duplicate, Invalid, Required};
 use crate::diagnostic::Span;
@@ -16,7 +16,12 @@ use crate::sorted_map::SortedSet;
 const IPS: &str = "spec.clusterIPs";
 
 /// Checks one state of a Service; `old` exempts values that it already has.
-pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
+pub fn check(
+    new: &ServiceObject,
+    old: Option<&ServiceObject>,
+    rules: &KubernetesReleaseRules,
+    findings: &mut ApiServerFindings,
+) {
     if new.is("ExternalName") {
         return;
     }
@@ -46,7 +51,7 @@ pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRu
     }
 }
 
-fn singular_and_plural(new: &ServiceObject, findings: &mut Findings) {
+fn singular_and_plural(new: &ServiceObject, findings: &mut ApiServerFindings) {
     let (ip, ips) = (&new.spec.cluster_ip, &new.spec.cluster_ips);
     match ips.first() {
         None if ip.value.is_empty() => {}
@@ -63,7 +68,7 @@ fn singular_and_plural(new: &ServiceObject, findings: &mut Findings) {
     }
 }
 
-fn families(new: &ServiceObject, findings: &mut Findings) {
+fn families(new: &ServiceObject, findings: &mut ApiServerFindings) {
     let mut seen: SortedSet<&str> = SortedSet::new();
     for (index, family) in new.spec.ip_families.iter().enumerate() {
         let (path, value) = (|| format!("spec.ipFamilies[{index}]"), family.value.as_str());
@@ -81,7 +86,12 @@ fn families(new: &ServiceObject, findings: &mut Findings) {
 }
 
 /// Checks each address; true when the others may be compared.
-fn addresses(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) -> bool {
+fn addresses(
+    new: &ServiceObject,
+    old: Option<&ServiceObject>,
+    rules: &KubernetesReleaseRules,
+    findings: &mut ApiServerFindings,
+) -> bool {
     let ips = &new.spec.cluster_ips;
     let kept = values(old, |old| &old.spec.cluster_ips);
     let mut comparable = true;
@@ -114,7 +124,7 @@ fn addresses(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRu
 }
 
 /// Checks the changes from the stored object to the new one.
-pub fn check_update(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
+pub fn check_update(new: &ServiceObject, old: &ServiceObject, findings: &mut ApiServerFindings) {
     if new.is("ExternalName") || old.is("ExternalName") {
         return;
     }
@@ -126,7 +136,7 @@ pub fn check_update(new: &ServiceObject, old: &ServiceObject, findings: &mut Fin
     }
 }
 
-fn released_ips(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
+fn released_ips(new: &ServiceObject, old: &ServiceObject, findings: &mut ApiServerFindings) {
     let (ips, before) = (&new.spec.cluster_ips, &old.spec.cluster_ips);
     let mut changed = |index: usize, span: Span| {
         let path = format!("{IPS}[{index}]");
@@ -152,7 +162,7 @@ fn released_ips(new: &ServiceObject, old: &ServiceObject, findings: &mut Finding
     }
 }
 
-fn released_families(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
+fn released_families(new: &ServiceObject, old: &ServiceObject, findings: &mut ApiServerFindings) {
     let (families, before) = (&new.spec.ip_families, &old.spec.ip_families);
     let mut changed = |family: &Text, detail: &str| {
         findings.add(
@@ -184,7 +194,7 @@ fn released_families(new: &ServiceObject, old: &ServiceObject, findings: &mut Fi
     }
 }
 
-fn released(new: &ServiceObject, detail: &str, findings: &mut Findings) {
+fn released(new: &ServiceObject, detail: &str, findings: &mut ApiServerFindings) {
     let span = new.spec.ip_family_policy.as_ref().map_or(Span::NONE, |policy| policy.span);
     let value = new.family_policy().unwrap_or("");
     findings.add(&codes::FAMILY_POLICY_MISMATCH, Invalid, "spec.ipFamilyPolicy", detail, value, span);

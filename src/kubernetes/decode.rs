@@ -6,7 +6,7 @@
 
 use super::decoded_node::{DecodedMember, DecodedNode, DecodedValue};
 use super::describe_value::{NumberInMessage, describe, go_kind, number_code};
-use super::findings::{Findings, RequestStep, wrong_type};
+use super::findings::{ApiServerFindings, RequestStep, wrong_type};
 use super::service::ServiceObject;
 use super::service_fields::{GoFieldType, GoStruct, LEVELS, POINTERS, REMOVED, SERVICE};
 use super::unreadable_fields::UnreadableFields;
@@ -17,7 +17,7 @@ use crate::syntax::limits::MAX_FINDINGS;
 use crate::syntax::{KubernetesObject, Member, Node, NodeValue, edit_distance};
 
 /// Decodes a Service and adds findings.
-pub fn decode(object: &KubernetesObject, findings: &mut Findings) -> ServiceObject {
+pub fn decode(object: &KubernetesObject, findings: &mut ApiServerFindings) -> ServiceObject {
     findings.stage(RequestStep::Identity);
     type_meta::check(&object.node, findings);
     let mut decoder = Decoder { findings, keep_spans: object.document.is_some(), wrong: Vec::new() };
@@ -99,7 +99,7 @@ enum StopDecoding {
 }
 
 struct Decoder<'r, 'f> {
-    findings: &'r mut Findings<'f>,
+    findings: &'r mut ApiServerFindings<'f>,
     keep_spans: bool,
     wrong: Vec<(StopDecoding, Diagnostic, Span)>,
 }

@@ -39,7 +39,7 @@ pub enum RequestStep {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct ApiServerFinding {
     pub stage: RequestStep,
     pub diagnostic: Diagnostic,
 }
@@ -78,12 +78,12 @@ pub fn wrong_type(
     finding.arg("detail", detail.as_str()).path(path).detail(detail)
 }
 
-pub struct Findings<'a> {
+pub struct ApiServerFindings<'a> {
     object: &'a KubernetesObject,
     /// The span for values without one.
     pub fallback: Span,
     stage: RequestStep,
-    findings: Vec<Finding>,
+    findings: Vec<ApiServerFinding>,
     unreadable: UnreadableFields,
 }
 
@@ -91,11 +91,11 @@ pub struct Findings<'a> {
 /// states that there are more.
 const MOST: usize = 3 * MAX_DIAGNOSTICS;
 
-impl<'a> Findings<'a> {
-    pub fn new(object: &'a KubernetesObject) -> Findings<'a> {
+impl<'a> ApiServerFindings<'a> {
+    pub fn new(object: &'a KubernetesObject) -> ApiServerFindings<'a> {
         let kind = object.node.get("kind").map(|kind| kind.span);
         let fallback = object.name_span().or(kind).unwrap_or(object.node.span);
-        Findings {
+        ApiServerFindings {
             object,
             fallback,
             stage: RequestStep::Validate,
@@ -119,7 +119,7 @@ impl<'a> Findings<'a> {
         let span = if span.is_none() { self.fallback } else { span };
         let diagnostic = diagnostic.location(self.object.location(span)).object(self.object.reference.clone());
         if self.findings.len() < MOST && !self.unreadable.decides(&diagnostic) {
-            self.findings.push(Finding { stage: self.stage, diagnostic });
+            self.findings.push(ApiServerFinding { stage: self.stage, diagnostic });
         }
     }
 
@@ -182,7 +182,7 @@ impl<'a> Findings<'a> {
     }
 
     /// All findings without duplicates. Those that a server would not reach yet say so.
-    pub fn finish(mut self) -> Vec<Finding> {
+    pub fn finish(mut self) -> Vec<ApiServerFinding> {
         deduplicate(&mut self.findings);
         let Some(first) = self.findings.iter().min_by_key(|finding| finding.stage).cloned() else {
             return self.findings;
@@ -201,8 +201,8 @@ impl<'a> Findings<'a> {
 }
 
 /// Removes duplicates: several rules, and steps that the server takes twice, report the same.
-fn deduplicate(findings: &mut Vec<Finding>) {
-    let sort_key = |finding: &Finding| {
+fn deduplicate(findings: &mut Vec<ApiServerFinding>) {
+    let sort_key = |finding: &ApiServerFinding| {
         let found = &finding.diagnostic;
         (found.code.name(), found.path.clone(), found.field.clone(), found.detail.clone(), found.location)
     };

@@ -4,10 +4,10 @@
 //! validateLoadBalancerClassField and validateServiceExternalTraffic…, 1.34.
 
 use super::codes;
-use super::findings::Findings;
+use super::findings::ApiServerFindings;
 use super::ip::check_cidr;
 use super::name_format::{port_number, qualified_name};
-use super::release::ReleaseRules;
+use super::release::KubernetesReleaseRules;
 use super::server_spelling::SOURCE_RANGES_OF_SERVER;
 use super::service::{ServiceObject, entry, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid};
@@ -18,7 +18,12 @@ pub const RANGES_ANNOTATION: &str = "service.beta.kubernetes.io/load-balancer-so
 const ONLY: &str = "may only be used when `type` is 'LoadBalancer'";
 
 /// Checks one state of a Service.
-pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
+pub fn check(
+    new: &ServiceObject,
+    old: Option<&ServiceObject>,
+    rules: &KubernetesReleaseRules,
+    findings: &mut ApiServerFindings,
+) {
     if new.spec.source_ranges.is_empty() {
         annotated_ranges(new, old, rules, findings);
     } else {
@@ -33,7 +38,12 @@ pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRu
     health_check(new, findings);
 }
 
-fn ranges(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
+fn ranges(
+    new: &ServiceObject,
+    old: Option<&ServiceObject>,
+    rules: &KubernetesReleaseRules,
+    findings: &mut ApiServerFindings,
+) {
     if let Some(first) = new.spec.source_ranges.first().filter(|_| !new.is("LoadBalancer")) {
         findings.add(
             &codes::ONLY_ON_LOAD_BALANCER,
@@ -61,7 +71,12 @@ fn ranges(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules
 }
 
 /// The older annotation, read only when the field is empty.
-fn annotated_ranges(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
+fn annotated_ranges(
+    new: &ServiceObject,
+    old: Option<&ServiceObject>,
+    rules: &KubernetesReleaseRules,
+    findings: &mut ApiServerFindings,
+) {
     let Some(found) = entry(&new.metadata.annotations, RANGES_ANNOTATION) else { return };
     let path = format!("metadata.annotations[{RANGES_ANNOTATION}]");
     if !new.is("LoadBalancer") {
@@ -84,7 +99,7 @@ fn go_trim(text: &str) -> &str {
     text.trim()
 }
 
-fn class(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
+fn class(service: &ServiceObject, rules: &KubernetesReleaseRules, findings: &mut ApiServerFindings) {
     let path = "spec.loadBalancerClass";
     let Some(class) = &service.spec.load_balancer_class else { return };
     if service.is("LoadBalancer") {
@@ -100,7 +115,7 @@ fn class(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings)
     }
 }
 
-fn external_traffic(service: &ServiceObject, findings: &mut Findings) {
+fn external_traffic(service: &ServiceObject, findings: &mut ApiServerFindings) {
     let (path, policy) = ("spec.externalTrafficPolicy", &service.spec.external_traffic_policy);
     let known = ["Cluster", "Local"];
     if !service.is_externally_accessible() {
@@ -113,7 +128,7 @@ fn external_traffic(service: &ServiceObject, findings: &mut Findings) {
     }
 }
 
-fn health_check(service: &ServiceObject, findings: &mut Findings) {
+fn health_check(service: &ServiceObject, findings: &mut ApiServerFindings) {
     let (path, port) = ("spec.healthCheckNodePort", &service.spec.health_check_node_port);
     if port.value == 0 {
         return;
@@ -128,7 +143,7 @@ fn health_check(service: &ServiceObject, findings: &mut Findings) {
 }
 
 /// Checks the changes from the stored object to the new one.
-pub fn check_update(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
+pub fn check_update(new: &ServiceObject, old: &ServiceObject, findings: &mut ApiServerFindings) {
     let (class, before) = (new.spec.load_balancer_class.as_ref(), old.spec.load_balancer_class.as_ref());
     if new.is("LoadBalancer") && old.is("LoadBalancer") && !same_option(class, before) {
         let (value, span) = class.map_or(("", Span::NONE), |class| (class.value.as_str(), class.span));

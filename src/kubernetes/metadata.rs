@@ -5,12 +5,12 @@
 //! k8s.io/apimachinery/pkg/api/validation/objectmeta.go, 1.34 to 1.37.
 
 use super::codes;
-use super::findings::Findings;
+use super::findings::ApiServerFindings;
 use super::go_strings;
 use super::name_format::{
     LabelPart, NameOrGenerateName, dns1035_label, dns1123_label, label_value, path_segment, qualified_name,
 };
-use super::release::{LabelKeyWording, OwnerAndManagedFieldErrors, ReleaseRules, ServiceNameRule};
+use super::release::{KubernetesReleaseRules, LabelKeyWording, OwnerAndManagedFieldErrors, ServiceNameRule};
 use super::service::{MapEntry, OwnerReference, ServiceObject, Text, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, NotSupported, Required, TooLong};
 use crate::diagnostic::{CodeDefinition, FieldErrorType, Span};
@@ -20,7 +20,7 @@ const NO_NAME: &str = "name or generateName is required";
 const ANNOTATION_BYTES: usize = 262_144;
 
 /// Checks a new object.
-pub fn check_create(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
+pub fn check_create(service: &ServiceObject, rules: &KubernetesReleaseRules, findings: &mut ApiServerFindings) {
     let meta = &service.metadata;
     let label = |name: &str| match rules.names {
         ServiceNameRule::BeginWithLetter => dns1035_label(name),
@@ -48,7 +48,12 @@ pub fn check_create(service: &ServiceObject, rules: &ReleaseRules, findings: &mu
 }
 
 /// Checks the new state of a stored object.
-pub fn check_update(new: &ServiceObject, old: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
+pub fn check_update(
+    new: &ServiceObject,
+    old: &ServiceObject,
+    rules: &KubernetesReleaseRules,
+    findings: &mut ApiServerFindings,
+) {
     let meta = &new.metadata;
     let (name, prefix) = (&meta.name, &meta.generate_name);
     findings.all_invalid(
@@ -75,7 +80,7 @@ pub fn check_update(new: &ServiceObject, old: &ServiceObject, rules: &ReleaseRul
     common(new, rules, findings);
 }
 
-fn immutable(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
+fn immutable(new: &ServiceObject, old: &ServiceObject, findings: &mut ApiServerFindings) {
     let (meta, before) = (&new.metadata, &old.metadata);
     let mut changed = |path: &str, value: &str, span: Span| {
         findings.add(&codes::IMMUTABLE_METADATA, Invalid, path, "field is immutable", value, span);
@@ -97,7 +102,7 @@ fn immutable(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) 
     }
 }
 
-fn new_finalizers(new: &ServiceObject, old: &ServiceObject, findings: &mut Findings) {
+fn new_finalizers(new: &ServiceObject, old: &ServiceObject, findings: &mut ApiServerFindings) {
     let before = values(Some(old), |old| &old.metadata.finalizers);
     let mut added: Vec<&Text> =
         new.metadata.finalizers.iter().filter(|name| !before.contains(name.value.as_str())).collect();
@@ -112,7 +117,7 @@ fn new_finalizers(new: &ServiceObject, old: &ServiceObject, findings: &mut Findi
     findings.add(&codes::NEW_FINALIZER, Forbidden, "metadata.finalizers", detail, first.value.as_str(), first.span);
 }
 
-fn common(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
+fn common(service: &ServiceObject, rules: &KubernetesReleaseRules, findings: &mut ApiServerFindings) {
     let meta = &service.metadata;
     let namespace = &meta.namespace;
     if !namespace.value.is_empty() {
@@ -132,7 +137,7 @@ pub fn labels(
     path: &str,
     code: &'static CodeDefinition,
     wording: LabelKeyWording,
-    findings: &mut Findings,
+    findings: &mut ApiServerFindings,
 ) {
     for MapEntry { key, value } in entries {
         let key_problems = qualified_name(&key.value, wording);
@@ -142,7 +147,7 @@ pub fn labels(
     }
 }
 
-fn annotations(entries: &[MapEntry], wording: LabelKeyWording, findings: &mut Findings) {
+fn annotations(entries: &[MapEntry], wording: LabelKeyWording, findings: &mut ApiServerFindings) {
     let path = "metadata.annotations";
     for MapEntry { key, .. } in entries {
         let messages = qualified_name(&go_strings::lower_key(&key.value), wording);
@@ -157,7 +162,7 @@ fn annotations(entries: &[MapEntry], wording: LabelKeyWording, findings: &mut Fi
     }
 }
 
-fn owners(owners: &[OwnerReference], entries: OwnerAndManagedFieldErrors, findings: &mut Findings) {
+fn owners(owners: &[OwnerReference], entries: OwnerAndManagedFieldErrors, findings: &mut ApiServerFindings) {
     let list = "metadata.ownerReferences";
     let mut controller: Option<String> = None;
     for (index, owner) in owners.iter().enumerate() {
@@ -210,7 +215,7 @@ fn version_of(api_version: &str) -> &str {
     }
 }
 
-fn finalizers(names: &[Text], wording: LabelKeyWording, findings: &mut Findings) {
+fn finalizers(names: &[Text], wording: LabelKeyWording, findings: &mut ApiServerFindings) {
     let path = "metadata.finalizers";
     for (index, name) in names.iter().enumerate() {
         findings.all_invalid(&codes::FINALIZER, path, qualified_name(&name.value, wording), &name.value, name.span);
@@ -234,7 +239,7 @@ fn finalizers(names: &[Text], wording: LabelKeyWording, findings: &mut Findings)
     }
 }
 
-fn managed_fields(service: &ServiceObject, entries: OwnerAndManagedFieldErrors, findings: &mut Findings) {
+fn managed_fields(service: &ServiceObject, entries: OwnerAndManagedFieldErrors, findings: &mut ApiServerFindings) {
     for (index, entry) in service.metadata.managed_fields.iter().enumerate() {
         let mut wrong = |kind, field: &str, detail: String, value: &Text| {
             let path = format!("metadata.managedFields[{index}].{field}");

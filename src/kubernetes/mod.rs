@@ -37,18 +37,20 @@ mod validate_status;
 mod warnings;
 
 pub use defaults::is_default;
-pub use findings::{Finding, RequestStep};
+pub use findings::{ApiServerFinding, RequestStep};
 pub use ip::IpAddress;
 pub use load_balancer::RANGES_ANNOTATION as SOURCE_RANGES_ANNOTATION;
 pub use node_port_range::NodePortRange;
-pub use release::{ReleaseRules, ServiceNameRule, release_rules};
-pub use requested_numbers::{ClusterNumber, HEALTH_CHECK as HEALTH_CHECK_NODE_PORT, NumberField, NumbersOfService};
+pub use release::{KubernetesReleaseRules, ServiceNameRule, release_rules};
+pub use requested_numbers::{
+    HEALTH_CHECK as HEALTH_CHECK_NODE_PORT, NodePortOrClusterIp, NumberField, NumbersOfService,
+};
 pub use service::ServiceObject;
 
 use crate::diagnostic::Diagnostic;
 use crate::request::Context;
 use crate::syntax::KubernetesObject;
-use findings::Findings;
+use findings::ApiServerFindings;
 
 /// The operation that is requested.
 #[derive(Debug, Clone, Copy)]
@@ -83,7 +85,7 @@ pub fn check_with_numbers<'o>(
     let (rules, _) = release_rules(context);
     let write = write.into();
     let CheckedService { new, old, found, numbers } = review(object, write, &rules);
-    let mut findings = Findings::new(object);
+    let mut findings = ApiServerFindings::new(object);
     if found.iter().any(|finding| finding.stage == RequestStep::Decode) {
         // A server that cannot read an object warns about nothing in it.
         let found = found.into_iter().map(|finding| finding.diagnostic);
@@ -102,7 +104,11 @@ pub fn check_with_numbers<'o>(
 }
 
 /// The findings that reject the object, with their steps.
-pub fn findings<'o>(object: &KubernetesObject, write: impl Into<Operation<'o>>, rules: &ReleaseRules) -> Vec<Finding> {
+pub fn findings<'o>(
+    object: &KubernetesObject,
+    write: impl Into<Operation<'o>>,
+    rules: &KubernetesReleaseRules,
+) -> Vec<ApiServerFinding> {
     review(object, write.into(), rules).found
 }
 
@@ -112,13 +118,13 @@ struct CheckedService {
     /// The stored object.
     old: Option<ServiceObject>,
     /// The findings that reject it.
-    found: Vec<Finding>,
+    found: Vec<ApiServerFinding>,
     /// The numbers that it requests, and those that it keeps. A write of the status requests none.
     numbers: NumbersOfService,
 }
 
-fn review(object: &KubernetesObject, write: Operation<'_>, rules: &ReleaseRules) -> CheckedService {
-    let mut findings = Findings::new(object);
+fn review(object: &KubernetesObject, write: Operation<'_>, rules: &KubernetesReleaseRules) -> CheckedService {
+    let mut findings = ApiServerFindings::new(object);
     let mut new = read(object, &mut findings);
     let mut numbers = NumbersOfService::default();
     let old = match write {
@@ -155,13 +161,13 @@ fn review(object: &KubernetesObject, write: Operation<'_>, rules: &ReleaseRules)
 
 /// A Service with defaults, and findings about its types.
 pub fn decode(object: &KubernetesObject) -> (ServiceObject, Vec<Diagnostic>) {
-    let mut findings = Findings::new(object);
+    let mut findings = ApiServerFindings::new(object);
     let service = read(object, &mut findings);
     (service, findings.finish().into_iter().map(|finding| finding.diagnostic).collect())
 }
 
 /// The numbers of a Service that is stored.
-pub fn numbers_of_stored(object: &KubernetesObject) -> Vec<ClusterNumber> {
+pub fn numbers_of_stored(object: &KubernetesObject) -> Vec<NodePortOrClusterIp> {
     let (stored, _) = with_allocated(object, None);
     requested_numbers::requested_numbers(&stored, None).all
 }
@@ -177,7 +183,7 @@ fn with_allocated(
     object: &KubernetesObject,
     live: Option<&KubernetesObject>,
 ) -> (ServiceObject, Option<ServiceObject>) {
-    let mut new = read(object, &mut Findings::new(object));
+    let mut new = read(object, &mut ApiServerFindings::new(object));
     let old = live.map(stored);
     match &old {
         None => defaults::cluster_ips_on_create(&mut new),
@@ -189,7 +195,7 @@ fn with_allocated(
     (new, old)
 }
 
-fn read(object: &KubernetesObject, findings: &mut Findings) -> ServiceObject {
+fn read(object: &KubernetesObject, findings: &mut ApiServerFindings) -> ServiceObject {
     let mut service = decode::decode(object, findings);
     defaults::set_defaults(&mut service);
     defaults::drop_equal_owners(&mut service);
@@ -204,7 +210,7 @@ fn with_status(new: &ServiceObject, live: Option<&KubernetesObject>) -> ServiceO
 fn stored(live: &KubernetesObject) -> ServiceObject {
     let placed = live.document.map(|_| KubernetesObject { document: None, ..live.clone() });
     let live = placed.as_ref().unwrap_or(live);
-    let mut service = read(live, &mut Findings::new(live));
+    let mut service = read(live, &mut ApiServerFindings::new(live));
     defaults::on_read(&mut service);
     service
 }

@@ -4,17 +4,17 @@
 //! Source: validateService and validateServicePort, 1.34.
 
 use super::codes;
-use super::findings::{Findings, field_error};
+use super::findings::{ApiServerFindings, field_error};
 use super::fixes;
 use super::name_format::{dns1123_label, port_name, port_number, qualified_name};
-use super::release::{MixedProtocols, ReleaseRules};
+use super::release::{KubernetesReleaseRules, MixedProtocols};
 use super::service::{NodePortFrom, PortSpec, PortTarget, ServiceObject};
 use crate::diagnostic::FieldErrorType::{Duplicate, Forbidden, Invalid, Required};
 use crate::diagnostic::Span;
 use crate::sorted_map::SortedSet;
 
 /// Checks all ports.
-pub fn check(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
+pub fn check(service: &ServiceObject, rules: &KubernetesReleaseRules, findings: &mut ApiServerFindings) {
     let ports = &service.spec.ports;
     if ports.is_empty() && !service.is_headless() && !service.is("ExternalName") {
         findings.add(&codes::PORTS_REQUIRED, Required, "spec.ports", "", "", service.spec.ports_span);
@@ -33,7 +33,12 @@ pub fn check(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findi
 }
 
 /// Several protocols in one Service of type LoadBalancer. A stored one that has them was allowed to.
-pub fn protocols(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
+pub fn protocols(
+    new: &ServiceObject,
+    old: Option<&ServiceObject>,
+    rules: &KubernetesReleaseRules,
+    findings: &mut ApiServerFindings,
+) {
     let detail = match rules.protocols {
         MixedProtocols::Rejected => "cannot create an external load balancer with mix protocols",
         MixedProtocols::NeedFeatureGate => "may not contain more than 1 protocol when type is 'LoadBalancer'",
@@ -73,7 +78,13 @@ struct SeenPorts<'a> {
     node_ports: SortedSet<(&'a str, i64)>,
 }
 
-fn name<'a>(port: &'a PortSpec, index: usize, required: bool, seen: &mut SeenPorts<'a>, findings: &mut Findings) {
+fn name<'a>(
+    port: &'a PortSpec,
+    index: usize,
+    required: bool,
+    seen: &mut SeenPorts<'a>,
+    findings: &mut ApiServerFindings,
+) {
     let (path, name) = (|| path(index, ".name"), &port.name);
     if name.value.is_empty() {
         if required {
@@ -90,7 +101,7 @@ fn name<'a>(port: &'a PortSpec, index: usize, required: bool, seen: &mut SeenPor
     }
 }
 
-fn each(port: &PortSpec, index: usize, rules: &ReleaseRules, findings: &mut Findings) {
+fn each(port: &PortSpec, index: usize, rules: &KubernetesReleaseRules, findings: &mut ApiServerFindings) {
     let messages = port_number(port.port.value);
     if !messages.is_empty() {
         let (number, span) = (port.port.value.to_string(), near(port.port.span, port));
@@ -130,7 +141,7 @@ fn each(port: &PortSpec, index: usize, rules: &ReleaseRules, findings: &mut Find
     }
 }
 
-fn repeated<'a>(port: &'a PortSpec, index: usize, seen: &mut SeenPorts<'a>, findings: &mut Findings) {
+fn repeated<'a>(port: &'a PortSpec, index: usize, seen: &mut SeenPorts<'a>, findings: &mut ApiServerFindings) {
     let (protocol, node_port) = (port.protocol.value.as_str(), &port.node_port);
     if node_port.value != 0 && !seen.node_ports.insert((protocol, node_port.value)) {
         let path = path(index, ".nodePort");

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::request::Context;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReleaseRules {
+pub struct KubernetesReleaseRules {
     /// Names that a new Service may have.
     pub names: ServiceNameRule,
     /// Addresses that are rejected.
@@ -25,7 +25,7 @@ pub struct ReleaseRules {
     /// How owner references and managed fields are checked.
     pub metadata_entries: OwnerAndManagedFieldErrors,
     /// What is warned about.
-    pub warnings: ReleaseWarnings,
+    pub warnings: KubernetesReleaseWarnings,
     /// Node ports that may be requested.
     pub node_ports: NodePortRange,
     /// Addresses that may be requested; `None` when the cluster's ranges are unknown.
@@ -85,7 +85,7 @@ pub enum OwnerAndManagedFieldErrors {
 
 /// Warnings that not every release has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReleaseWarnings {
+pub struct KubernetesReleaseWarnings {
     /// About the default session affinity of every headless Service. Only 1.34.0 and 1.34.1.
     pub headless_default: bool,
     /// That `PreferClose` is deprecated.
@@ -106,7 +106,7 @@ pub enum ServiceNameRule {
 }
 
 /// The rules for that context. An invalid value is reported, and its default used.
-pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
+pub fn release_rules(context: &Context) -> (KubernetesReleaseRules, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let (mut minor, mut patch) = (u32::MAX, None);
     if let Some(text) = &context.kubernetes_version {
@@ -128,7 +128,7 @@ pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
         blocks.iter().map(|block| AddressBlock::parse(block)).collect()
     });
     let newest = minor >= 36;
-    let rules = ReleaseRules {
+    let rules = KubernetesReleaseRules {
         names: if newest { ServiceNameRule::MayBeginWithDigit } else { ServiceNameRule::BeginWithLetter },
         addresses: if newest { IpCidrValidation::Strict } else { IpCidrValidation::Lax },
         traffic_distribution: if minor >= PREFER_SAME_ZONE {
@@ -143,7 +143,7 @@ pub fn release_rules(context: &Context) -> (ReleaseRules, Vec<Diagnostic>) {
         } else {
             OwnerAndManagedFieldErrors::Whole
         },
-        warnings: ReleaseWarnings {
+        warnings: KubernetesReleaseWarnings {
             headless_default: minor == 34 && matches!(patch, Some(0 | 1)),
             prefer_close: minor >= PREFER_CLOSE_DEPRECATED,
             external_ips: minor >= EXTERNAL_IPS_DEPRECATED,

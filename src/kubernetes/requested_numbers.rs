@@ -11,7 +11,7 @@ use crate::sorted_map::SortedSet;
 
 /// What only one Service of a cluster can have.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ClusterNumber {
+pub enum NodePortOrClusterIp {
     /// Of a port, or of the health check.
     NodePort(i64),
     ClusterIp(String),
@@ -20,7 +20,7 @@ pub enum ClusterNumber {
 /// The field that has the number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NumberField {
-    pub number: ClusterNumber,
+    pub number: NodePortOrClusterIp,
     pub path: String,
     pub span: Span,
 }
@@ -29,7 +29,7 @@ pub struct NumberField {
 #[derive(Debug, Default)]
 pub struct NumbersOfService {
     /// All that it has once it is stored, apart from those that the cluster chooses.
-    pub all: Vec<ClusterNumber>,
+    pub all: Vec<NodePortOrClusterIp>,
     /// Those that the stored object does not have yet.
     pub requested: Vec<NumberField>,
 }
@@ -53,14 +53,14 @@ pub(super) fn requested_numbers(new: &ServiceObject, old: Option<&ServiceObject>
 fn numbers(new: &ServiceObject, old: Option<&ServiceObject>) -> NumbersOfService {
     let node_ports = node_ports_of(new);
     let addresses = new.spec.cluster_ips.iter().filter(|ip| ip.value != "None");
-    let addresses = addresses.map(|ip| ClusterNumber::ClusterIp(ip.value.clone()));
+    let addresses = addresses.map(|ip| NodePortOrClusterIp::ClusterIp(ip.value.clone()));
     let all = node_ports.iter().map(|field| field.number.clone()).chain(addresses).collect();
-    let mut seen: SortedSet<ClusterNumber> =
+    let mut seen: SortedSet<NodePortOrClusterIp> =
         old.map(node_ports_of).unwrap_or_default().into_iter().map(|field| field.number).collect();
     let mut requested: Vec<NumberField> =
         node_ports.into_iter().filter(|field| seen.insert(field.number.clone())).collect();
     requested.extend(requested_addresses(new, old).iter().map(|ip| NumberField {
-        number: ClusterNumber::ClusterIp(ip.value.clone()),
+        number: NodePortOrClusterIp::ClusterIp(ip.value.clone()),
         path: "spec.clusterIPs".to_owned(),
         span: ip.span,
     }));
@@ -69,8 +69,11 @@ fn numbers(new: &ServiceObject, old: Option<&ServiceObject>) -> NumbersOfService
 
 /// Node ports that are written, also that of the health check.
 fn node_ports_of(service: &ServiceObject) -> Vec<NumberField> {
-    let field =
-        |number: i64, path: String, span: Span| NumberField { number: ClusterNumber::NodePort(number), path, span };
+    let field = |number: i64, path: String, span: Span| NumberField {
+        number: NodePortOrClusterIp::NodePort(number),
+        path,
+        span,
+    };
     let mut found = Vec::new();
     if service.is("NodePort") || service.is("LoadBalancer") {
         for (index, port) in service.spec.ports.iter().enumerate().filter(|(_, port)| port.node_port.value != 0) {

@@ -1,13 +1,13 @@
 //! Checks `apiVersion` and `kind`, which kube-apiserver reads before anything else.
 
 use super::codes;
-use super::findings::{Findings, wrong_type};
+use super::findings::{ApiServerFindings, wrong_type};
 use super::go_strings;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::{Node, NodeValue};
 
 /// Reads `apiVersion` and `kind` ignoring the letter case of their names, as the server does.
-pub fn check(node: &Node, findings: &mut Findings) {
+pub fn check(node: &Node, findings: &mut ApiServerFindings) {
     let (mut version, mut kind) = (("v1", Span::NONE), ("Service", Span::NONE));
     for member in node.members().iter().filter(|member| member.value.value != NodeValue::Null) {
         let (field, value) = if go_strings::is_folded(&member.key, "apiversion") {

@@ -3,11 +3,11 @@
 //! Every rule runs; none hides another. Source: validateService, 1.34.
 
 use super::codes;
-use super::findings::{Findings, not_supported};
+use super::findings::{ApiServerFindings, not_supported};
 use super::ip::{IpAddress, check_ip};
 use super::metadata;
 use super::name_format::dns1123_subdomain;
-use super::release::{PREFER_SAME_ZONE, ReleaseRules};
+use super::release::{KubernetesReleaseRules, PREFER_SAME_ZONE};
 use super::service::{ServiceObject, entry, values};
 use super::{cluster_ips, load_balancer, ports};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
@@ -19,7 +19,12 @@ pub const TOPOLOGY_HINTS: &str = "service.kubernetes.io/topology-aware-hints";
 pub const TOPOLOGY_MODE: &str = "service.kubernetes.io/topology-mode";
 
 /// Checks `spec`; `old` exempts values that the stored object already has.
-pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
+pub fn check(
+    new: &ServiceObject,
+    old: Option<&ServiceObject>,
+    rules: &KubernetesReleaseRules,
+    findings: &mut ApiServerFindings,
+) {
     topology(new, findings);
     kind(new, findings);
     ports::check(new, rules, findings);
@@ -32,7 +37,7 @@ pub fn check(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRu
     internal_traffic(new, rules, findings);
 }
 
-fn topology(service: &ServiceObject, findings: &mut Findings) {
+fn topology(service: &ServiceObject, findings: &mut ApiServerFindings) {
     let annotations = &service.metadata.annotations;
     let (Some(hints), Some(mode)) = (entry(annotations, TOPOLOGY_HINTS), entry(annotations, TOPOLOGY_MODE)) else {
         return;
@@ -44,7 +49,7 @@ fn topology(service: &ServiceObject, findings: &mut Findings) {
     }
 }
 
-fn kind(service: &ServiceObject, findings: &mut Findings) {
+fn kind(service: &ServiceObject, findings: &mut ApiServerFindings) {
     let known = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"];
     let kind = &service.spec.kind;
     match kind.value.as_str() {
@@ -61,7 +66,7 @@ fn kind(service: &ServiceObject, findings: &mut Findings) {
     }
 }
 
-fn external_name(service: &ServiceObject, findings: &mut Findings) {
+fn external_name(service: &ServiceObject, findings: &mut ApiServerFindings) {
     let spec = &service.spec;
     let set = [
         ("spec.clusterIPs", spec.cluster_ips.first().map(|ip| ip.span)),
@@ -84,7 +89,7 @@ fn external_name(service: &ServiceObject, findings: &mut Findings) {
     }
 }
 
-fn affinity(service: &ServiceObject, findings: &mut Findings) {
+fn affinity(service: &ServiceObject, findings: &mut ApiServerFindings) {
     let (affinity, known) = (&service.spec.session_affinity, ["ClientIP", "None"]);
     if !known.contains(&affinity.value.as_str()) {
         findings.not_supported(
@@ -103,7 +108,12 @@ fn affinity(service: &ServiceObject, findings: &mut Findings) {
     }
 }
 
-fn external_ips(new: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
+fn external_ips(
+    new: &ServiceObject,
+    old: Option<&ServiceObject>,
+    rules: &KubernetesReleaseRules,
+    findings: &mut ApiServerFindings,
+) {
     let kept = values(old, |old| &old.spec.external_ips);
     for (index, ip) in new.spec.external_ips.iter().enumerate() {
         let (path, value) = (format!("spec.externalIPs[{index}]"), ip.value.as_str());
@@ -121,7 +131,7 @@ fn external_ips(new: &ServiceObject, old: Option<&ServiceObject>, rules: &Releas
     }
 }
 
-fn internal_traffic(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
+fn internal_traffic(service: &ServiceObject, rules: &KubernetesReleaseRules, findings: &mut ApiServerFindings) {
     let known = ["Cluster", "Local"];
     if let Some(policy) = &service.spec.internal_traffic_policy
         && !known.contains(&policy.value.as_str())

@@ -3,10 +3,10 @@
 //! `ports` and `conditions` are never validated. Source: ValidateServiceStatusUpdate, 1.34.
 
 use super::codes;
-use super::findings::Findings;
+use super::findings::ApiServerFindings;
 use super::ip::{IpAddress, check_ip};
 use super::name_format::dns1123_subdomain;
-use super::release::ReleaseRules;
+use super::release::KubernetesReleaseRules;
 use super::service::{Ingress, ServiceObject};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
 use crate::sorted_map::SortedSet;
@@ -14,7 +14,12 @@ use crate::sorted_map::SortedSet;
 const INGRESS: &str = "status.loadBalancer.ingress";
 
 /// Checks a new status of a stored Service, whose type is the relevant one.
-pub fn check(new: &ServiceObject, old: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
+pub fn check(
+    new: &ServiceObject,
+    old: &ServiceObject,
+    rules: &KubernetesReleaseRules,
+    findings: &mut ApiServerFindings,
+) {
     let status = &new.status;
     if !old.is("LoadBalancer") && !status.ingress.is_empty() {
         let detail = "may only be used when `spec.type` is 'LoadBalancer'";
@@ -41,7 +46,7 @@ pub fn check(new: &ServiceObject, old: &ServiceObject, rules: &ReleaseRules, fin
     }
 }
 
-fn mode(ingress: &Ingress, path: &str, findings: &mut Findings) {
+fn mode(ingress: &Ingress, path: &str, findings: &mut ApiServerFindings) {
     let known = ["Proxy", "VIP"];
     match &ingress.ip_mode {
         None if ingress.ip.value.is_empty() => {}

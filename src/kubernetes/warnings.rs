@@ -5,13 +5,13 @@
 //! well. Source: pkg/api/service/warnings.go, k8s.io/apimachinery/pkg/util/validation/ip.go, 1.34 to 1.37.
 
 use super::codes;
-use super::findings::Findings;
+use super::findings::ApiServerFindings;
 use super::fixes;
 use super::go_strings;
 use super::ip::{
     HOST_BITS, IpAddress, IpCidrValidation, canonical_cidr, canonical_ip, check_cidr, check_ip, is_ambiguous,
 };
-use super::release::{self, ReleaseRules};
+use super::release::{self, KubernetesReleaseRules};
 use super::service::{ServiceObject, Text, entry, values};
 use super::validate_spec::{TOPOLOGY_HINTS, TOPOLOGY_MODE};
 use crate::diagnostic::{CodeDefinition, Diagnostic, Related, Span};
@@ -20,7 +20,7 @@ use crate::sorted_map::SortedSet;
 const HEADLESS_AFFINITY: &str = "spec.SessionAffinity is ignored for headless services";
 
 /// The warning about owner references that the server drops because it has them already.
-pub fn check_owners(service: &ServiceObject, findings: &mut Findings) {
+pub fn check_owners(service: &ServiceObject, findings: &mut ApiServerFindings) {
     let repeated = &service.metadata.repeated_owners;
     let Some(first) = repeated.first() else { return };
     let uids: Vec<&str> = repeated.iter().map(|owner| owner.value.as_str()).collect();
@@ -34,7 +34,12 @@ pub fn check_owners(service: &ServiceObject, findings: &mut Findings) {
 }
 
 /// Warnings about a Service as it would be stored. Strict releases also accept values that `old` has.
-pub fn check(service: &ServiceObject, old: Option<&ServiceObject>, rules: &ReleaseRules, findings: &mut Findings) {
+pub fn check(
+    service: &ServiceObject,
+    old: Option<&ServiceObject>,
+    rules: &KubernetesReleaseRules,
+    findings: &mut ApiServerFindings,
+) {
     let (meta, spec) = (&service.metadata, &service.spec);
     let hints = entry(&meta.annotations, TOPOLOGY_HINTS).filter(|_| rules.warnings.topology_hints);
     if let Some(hints) = hints {
@@ -62,8 +67,8 @@ pub fn check(service: &ServiceObject, old: Option<&ServiceObject>, rules: &Relea
 }
 
 fn each(
-    findings: &mut Findings,
-    rules: &ReleaseRules,
+    findings: &mut ApiServerFindings,
+    rules: &KubernetesReleaseRules,
     path: &str,
     texts: &[Text],
     form: fn(&str) -> Vec<SpellingIssue>,
@@ -75,7 +80,12 @@ fn each(
 }
 
 /// Warnings about a status written to the status subresource.
-pub fn check_status(service: &ServiceObject, old: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
+pub fn check_status(
+    service: &ServiceObject,
+    old: &ServiceObject,
+    rules: &KubernetesReleaseRules,
+    findings: &mut ApiServerFindings,
+) {
     let kept: SortedSet<&str> = old.status.ingress.iter().map(|before| before.ip.value.as_str()).collect();
     for (index, ingress) in service.status.ingress.iter().enumerate() {
         let (path, address) = (format!("status.loadBalancer.ingress[{index}]"), &ingress.ip);
@@ -85,7 +95,7 @@ pub fn check_status(service: &ServiceObject, old: &ServiceObject, rules: &Releas
 }
 
 /// Fields that have no effect for this type of Service.
-fn ignored(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
+fn ignored(service: &ServiceObject, rules: &KubernetesReleaseRules, findings: &mut ApiServerFindings) {
     let spec = &service.spec;
     let outside = spec.external_ips.first();
     let first = outside.map_or(Span::NONE, |ip| ip.span);
@@ -119,7 +129,7 @@ fn ignored(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Finding
 }
 
 /// Values that later releases may drop.
-fn deprecated(service: &ServiceObject, rules: &ReleaseRules, findings: &mut Findings) {
+fn deprecated(service: &ServiceObject, rules: &KubernetesReleaseRules, findings: &mut ApiServerFindings) {
     let spec = &service.spec;
     let outside = spec.external_ips.first().filter(|_| rules.warnings.external_ips);
     if let Some(first) = outside.filter(|_| !is_headless(service) && !service.is("ExternalName")) {
@@ -184,8 +194,8 @@ impl SpellingIssue {
 
 /// `taken`: the release accepts such a value.
 fn report_spellings(
-    findings: &mut Findings,
-    rules: &ReleaseRules,
+    findings: &mut ApiServerFindings,
+    rules: &KubernetesReleaseRules,
     taken: bool,
     path: &str,
     text: &Text,
@@ -197,7 +207,7 @@ fn report_spellings(
 }
 
 fn report_spelling(
-    findings: &mut Findings,
+    findings: &mut ApiServerFindings,
     strictness: IpCidrValidation,
     taken: bool,
     path: String,
@@ -234,7 +244,14 @@ fn report_spelling(
     findings.push(finding.path(path).detail(detail).optional_fix(fixes::replace(span, value, &good)), span);
 }
 
-fn warn(findings: &mut Findings, code: &'static CodeDefinition, path: String, detail: String, value: &str, span: Span) {
+fn warn(
+    findings: &mut ApiServerFindings,
+    code: &'static CodeDefinition,
+    path: String,
+    detail: String,
+    value: &str,
+    span: Span,
+) {
     findings.push(warning(code, path, detail, value), span);
 }
 
@@ -244,7 +261,7 @@ fn warning(code: &'static CodeDefinition, path: String, detail: String, value: &
 }
 
 /// A warning that releases have from this minor one on: it names it, and says so where the cluster's release is unknown.
-fn since(finding: Diagnostic, minor: u32, rules: &ReleaseRules) -> Diagnostic {
+fn since(finding: Diagnostic, minor: u32, rules: &KubernetesReleaseRules) -> Diagnostic {
     let finding = finding.arg("since", version(minor));
     if !rules.is_assumed {
         return finding;

@@ -1,6 +1,6 @@
 //! What becomes of a listener.
 
-use crate::model::ManagedOrShared;
+use crate::model::OwnedOrShared;
 
 /// Whether the Service asks for the listener.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,17 +74,17 @@ impl ListenerAtPort {
 
 /// The table. A listener with a foreign name is never changed and never deleted; on a shared CLB, neither is one of the
 /// controller's that this Service never requested.
-pub fn decide(desire: RequestedNowOrBefore, state: ListenerAtPort, ownership: ManagedOrShared) -> ListenerOutcome {
+pub fn decide(desire: RequestedNowOrBefore, state: ListenerAtPort, ownership: OwnedOrShared) -> ListenerOutcome {
     match (desire, state, ownership) {
         (RequestedNowOrBefore::Requested, ListenerAtPort::Missing, _) => ListenerOutcome::Create,
         (RequestedNowOrBefore::Requested, ListenerAtPort::Equal, _) => ListenerOutcome::Keep,
         (RequestedNowOrBefore::Requested, ListenerAtPort::Modifiable, _) => ListenerOutcome::Modify,
         (RequestedNowOrBefore::Requested, ListenerAtPort::Immutable, _) => ListenerOutcome::Recreate,
-        (RequestedNowOrBefore::Requested, ListenerAtPort::OtherProtocol, ManagedOrShared::Managed) => {
+        (RequestedNowOrBefore::Requested, ListenerAtPort::OtherProtocol, OwnedOrShared::Owned) => {
             ListenerOutcome::Recreate
         }
         // The caller passes `Fixed` when the Service itself had the other protocol there.
-        (RequestedNowOrBefore::Requested, ListenerAtPort::OtherProtocol, ManagedOrShared::Shared) => {
+        (RequestedNowOrBefore::Requested, ListenerAtPort::OtherProtocol, OwnedOrShared::Shared) => {
             ListenerOutcome::Conflict
         }
         (RequestedNowOrBefore::Requested, ListenerAtPort::UserCreated, _) => ListenerOutcome::Conflict,
@@ -108,7 +108,7 @@ pub fn decide(desire: RequestedNowOrBefore, state: ListenerAtPort, ownership: Ma
             | ListenerAtPort::Modifiable
             | ListenerAtPort::Immutable
             | ListenerAtPort::OtherProtocol,
-            ManagedOrShared::Managed,
+            OwnedOrShared::Owned,
         ) => ListenerOutcome::Delete,
         (
             RequestedNowOrBefore::NeverRequested,
@@ -116,7 +116,7 @@ pub fn decide(desire: RequestedNowOrBefore, state: ListenerAtPort, ownership: Ma
             | ListenerAtPort::Modifiable
             | ListenerAtPort::Immutable
             | ListenerAtPort::OtherProtocol,
-            ManagedOrShared::Shared,
+            OwnedOrShared::Shared,
         ) => ListenerOutcome::Withhold,
         (
             RequestedNowOrBefore::NoLongerRequested | RequestedNowOrBefore::NeverRequested,

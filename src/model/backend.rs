@@ -61,7 +61,7 @@ pub struct KnownBackends {
 /// Addresses of which it is unknown whether they are backends: they are neither bound nor unbound.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UndecidedBackends {
-    pub addresses: AddressSet,
+    pub addresses: TargetAddressSet,
     pub reason: Reason,
     /// There certainly are such backends, whether or not they are bound.
     pub is_certain: bool,
@@ -69,7 +69,7 @@ pub struct UndecidedBackends {
 
 /// Some addresses.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AddressSet {
+pub enum TargetAddressSet {
     Only(SortedSet<TargetAddress>),
     AllBut(SortedSet<TargetAddress>),
 }
@@ -77,14 +77,14 @@ pub enum AddressSet {
 impl UndecidedBackends {
     /// True where some of them certainly are backends, or where it is known which may be.
     pub fn may_be_some(&self) -> bool {
-        self.is_certain || matches!(&self.addresses, AddressSet::Only(addresses) if !addresses.is_empty())
+        self.is_certain || matches!(&self.addresses, TargetAddressSet::Only(addresses) if !addresses.is_empty())
     }
 
     /// True for a backend that may be one of them.
     pub fn covers(&self, target: &Target) -> bool {
         match &self.addresses {
-            AddressSet::Only(addresses) => addresses.contains(&target.address),
-            AddressSet::AllBut(addresses) => !addresses.contains(&target.address),
+            TargetAddressSet::Only(addresses) => addresses.contains(&target.address),
+            TargetAddressSet::AllBut(addresses) => !addresses.contains(&target.address),
         }
     }
 }

@@ -41,7 +41,7 @@ pub enum ApiValueType {
 
 /// The call that changes an attribute of an existing resource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ModifyCall {
+pub enum ModifyApi {
     /// Of a CLB: its security groups.
     SetLoadBalancerSecurityGroups,
     /// Of a CLB: every other attribute.
@@ -256,15 +256,15 @@ impl AttributeId {
     }
 
     /// The call that changes it on a resource of that level.
-    pub fn call(self, level: AttributeLevel) -> ModifyCall {
+    pub fn call(self, level: AttributeLevel) -> ModifyApi {
         match level {
             AttributeLevel::LoadBalancer if self == AttributeId::SecurityGroups => {
-                ModifyCall::SetLoadBalancerSecurityGroups
+                ModifyApi::SetLoadBalancerSecurityGroups
             }
-            AttributeLevel::LoadBalancer => ModifyCall::ModifyLoadBalancerAttributes,
-            AttributeLevel::Listener => ModifyCall::ModifyListener,
-            AttributeLevel::Rule => ModifyCall::ModifyRule,
-            AttributeLevel::Domain => ModifyCall::ModifyDomainAttributes,
+            AttributeLevel::LoadBalancer => ModifyApi::ModifyLoadBalancerAttributes,
+            AttributeLevel::Listener => ModifyApi::ModifyListener,
+            AttributeLevel::Rule => ModifyApi::ModifyRule,
+            AttributeLevel::Domain => ModifyApi::ModifyDomainAttributes,
         }
     }
 

@@ -12,15 +12,15 @@ mod ip_version;
 mod listener;
 mod listeners;
 mod load_balancer;
-mod managed_or_shared;
 mod objects_around_services;
+mod owned_or_shared;
 mod placeholder_id;
 mod rewritten_endpoints;
 mod service;
 mod tag_ownership;
 
 pub use backend::{
-    AddressSet, DEFAULT_WEIGHT, DesiredBackends, KnownBackends, Target, TargetAddress, UndecidedBackends,
+    DEFAULT_WEIGHT, DesiredBackends, KnownBackends, Target, TargetAddress, TargetAddressSet, UndecidedBackends,
     UnknownBackends,
 };
 pub use certificate_secret::CertificateId;
@@ -32,11 +32,11 @@ pub use listeners::Listeners;
 pub use load_balancer::{
     CreationRefusal, DesiredLoadBalancerProperties, ImmutableProperties, KnownLoadBalancers, LoadBalancer, RefusalCause,
 };
-pub use managed_or_shared::ManagedOrShared;
 pub use objects_around_services::{
     ENDPOINT_KINDS, Endpoint, Endpoints, NodeEligibility, ObjectKnowledge, ObjectsAroundServices, WorkerNode,
     service_of_endpoints,
 };
+pub use owned_or_shared::OwnedOrShared;
 pub use placeholder_id::{placeholder_id, placeholder_uid};
 pub use service::{EndpointsChange, ExternalTrafficPolicy, Service, ServicePort, ServiceType, TargetPort};
 pub use tag_ownership::TagOwnership;

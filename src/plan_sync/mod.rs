@@ -3,14 +3,14 @@
 //! Objects and answers in, a plan out. Each step is a function from values to values; only this file sees them all.
 //! No step stops at the first problem, and none relies on the order of its input.
 
+mod baseline_plans_and_findings;
 mod baseline_scope;
 mod cluster_id_from_tags;
 mod contradicted_context;
 mod deduplicate_deletions;
 mod deleted_by_another_service;
 mod desired_services;
-mod live_objects_baseline;
-mod numbers_of_other_services;
+mod node_port_and_ip_conflicts;
 mod other_regions;
 mod plan_services;
 mod plans_with_inputs;
@@ -33,7 +33,7 @@ use crate::provided_objects::ProvidedObjects;
 use crate::request::{PlanRequest, ServiceName};
 use crate::simulate::StateAfterPlanOutput;
 use crate::sorted_map::SortedSet;
-use live_objects_baseline::LiveObjectsBaseline;
+use baseline_plans_and_findings::BaselinePlansAndFindings;
 use plans_with_inputs::PlansWithInputs;
 use provided_or_derived_cloud::{ProvidedResponses, RawResponseRetention};
 
@@ -54,7 +54,7 @@ pub fn findings_of_manifests(
     let mut findings: Vec<Diagnostic> =
         findings.filter(|finding| finding.object.as_ref().is_none_or(|object| !live.contains(object))).collect();
     findings = ordered(&findings).into_iter().cloned().collect();
-    LiveObjectsBaseline::of(&planned, &PlanRequest::default(), &findings, &|_| true)
+    BaselinePlansAndFindings::of(&planned, &PlanRequest::default(), &findings, &|_| true)
         .mark(&planned.plans, &mut findings);
     findings
 }

@@ -1,6 +1,6 @@
 //! The answer of `planSync`: the plans and everything that was found on the way, in words.
 
-use super::live_objects_baseline::LiveObjectsBaseline;
+use super::baseline_plans_and_findings::BaselinePlansAndFindings;
 use super::plan_services;
 use super::plans_with_inputs::PlansWithInputs;
 use super::relation_to_request;
@@ -13,7 +13,7 @@ use crate::planner::danger::Danger;
 use crate::planner::manifest_locations::ManifestLocations;
 use crate::planner::orphan::OrphanOutput;
 use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, Plan, VerdictCounts};
-use crate::planner::overview::{self, OutOfScopeCounts, OverviewSortKey, PlanOrigin, RelationToRequest};
+use crate::planner::overview::{self, OtherServicesCounts, OverviewSortKey, PlanOrigin, RelationToRequest};
 use crate::planner::{ServicePlan, reasons};
 use crate::policy::{self, PolicyInput, PolicyViolation};
 use crate::request::{PlanRequest, PlanScope, Policy, ServiceName};
@@ -103,17 +103,17 @@ impl PlansWithInputs<'_> {
         findings: &[Diagnostic],
         violations: &[PolicyViolation],
         scopes: &[RelationToRequest],
-    ) -> LiveObjectsBaseline {
+    ) -> BaselinePlansAndFindings {
         let names = !self.provided.manifests.is_empty() || !request.delete.is_empty() || request.prune;
         if !names {
-            return LiveObjectsBaseline::default();
+            return BaselinePlansAndFindings::default();
         }
         let limited = request.scope == Some(PlanScope::Named);
         let others = self.plans.iter().zip(scopes).filter(|(_, scope)| limited && **scope == RelationToRequest::Other);
         let others = SortedSet::from_unsorted(others.map(|(plan, _)| &plan.name).collect());
         let violations = violations.iter().map(|violation| violation.finding.clone());
         let findings: Vec<Diagnostic> = findings.iter().cloned().chain(violations).collect();
-        LiveObjectsBaseline::of(self, request, &findings, &|name| !others.contains(&name))
+        BaselinePlansAndFindings::of(self, request, &findings, &|name| !others.contains(&name))
     }
 
     /// The guards that plans of the scope violate.
@@ -148,7 +148,7 @@ impl PlansWithInputs<'_> {
         &self,
         plan: &ServicePlan,
         scope: RelationToRequest,
-        without_request: &LiveObjectsBaseline,
+        without_request: &BaselinePlansAndFindings,
     ) -> OverviewSortKey {
         let danger = Danger::of(plan, &self.provided_or_derived_cloud.cloud);
         let origin = if danger == Danger::Keep { PlanOrigin::Request } else { without_request.origin(plan) };
@@ -161,7 +161,7 @@ impl PlansWithInputs<'_> {
         scopes: &[RelationToRequest],
         findings: &mut Vec<Diagnostic>,
         orphans: usize,
-    ) -> OutOfScopeCounts {
+    ) -> OtherServicesCounts {
         let (others, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.plans)
             .into_iter()
             .zip(scopes)
@@ -184,7 +184,7 @@ impl PlansWithInputs<'_> {
         self.provided_or_derived_cloud.keep_assumptions(|service, id| {
             service.is_none_or(|service| !labels.contains(service)) && id.is_none_or(|id| used.contains(id))
         });
-        OutOfScopeCounts {
+        OtherServicesCounts {
             services: others.len(),
             with_changes: others
                 .iter()

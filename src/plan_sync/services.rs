@@ -1,6 +1,6 @@
 //! Which Services are planned: those of the manifests, live ones, and those that are deleted.
 
-use super::numbers_of_other_services::{ManifestWithNumbers, NumbersOfServices};
+use super::node_port_and_ip_conflicts::{ManifestWithNumbers, NumbersOfServices};
 use super::spec_contained_in_live_spec;
 use crate::desired::{NoLoadBalancer, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Effect, Reason, Severity};

@@ -25,7 +25,6 @@ string_enum! {
     /// What happens to the load balancer of a Service.
     #[warn(missing_docs)]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-    #[cfg_attr(feature = "schema", schemars(rename = "Verdict"))]
     pub enum LoadBalancerVerdict {
         /// The Service has no load balancer and needs none.
         None = "none",
@@ -85,7 +84,6 @@ string_enum! {
     /// What happens to the address that clients use.
     #[warn(missing_docs)]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-    #[cfg_attr(feature = "schema", schemars(rename = "Vip"))]
     pub enum VipVerdict {
         /// There is no address.
         None = "none",

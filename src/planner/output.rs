@@ -4,7 +4,7 @@
 
 use super::manifest_locations::ManifestLocations;
 use super::orphan::OrphanOutput;
-use super::overview::{Highlights, OutOfScopeCounts, OverviewGroup, OverviewSortKey, PlanOrigin, RelationToRequest};
+use super::overview::{Highlights, OtherServicesCounts, OverviewGroup, OverviewSortKey, PlanOrigin, RelationToRequest};
 use super::{LoadBalancerVerdict, ServiceEvent, ServicePlan, SyncFailure, UnprovidedIds, Verb, VipVerdict};
 use crate::diagnostic::Location;
 use crate::diagnostic::limit_findings::SeverityCounts;
@@ -35,7 +35,7 @@ pub struct Plan {
     pub services: Vec<ServicePlanOutput>,
     /// The Services with a load balancer outside of the scope; absent when the scope is everything.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub others: Option<OutOfScopeCounts>,
+    pub others: Option<OtherServicesCounts>,
     /// CLBs with this cluster's ownership tags that no Service uses.
     pub orphans: Vec<OrphanOutput>,
     /// Findings, sorted by location.

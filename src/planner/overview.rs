@@ -16,7 +16,6 @@ string_enum! {
     /// Why a Service is in the plan.
     #[warn(missing_docs)]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-    #[cfg_attr(feature = "schema", schemars(rename = "Scope"))]
     pub enum RelationToRequest {
         /// The manifests, `delete` or `prune` name it.
         Named = "named",
@@ -110,7 +109,7 @@ pub struct Highlights {
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct OutOfScopeCounts {
+pub struct OtherServicesCounts {
     /// How many there are.
     pub services: usize,
     /// How many of them have a plan that changes something, or that is refused, without this request.

@@ -9,8 +9,8 @@ use crate::diagnostic::{Basis, CodeDefinition, Effect, Layer, ReasonDefinition, 
 use crate::tke::definitions::conflicts;
 use crate::tke::grammar::EnumValue;
 use crate::tke::{
-    Definition, Dependency, Grammar, Mutability, NameLocation, RequiredSituation, SinceVersion, SinceVersionBasis,
-    SupportStatus, WhenAbsent,
+    AnnotationDependency, Definition, Grammar, Mutability, NameLocation, RequiredSituation, SinceVersion,
+    SinceVersionBasis, SupportStatus, WhenAbsent,
 };
 use crate::tke_service_config::fields::{self, ConfigField, Requiredness, SupportBasis};
 
@@ -248,12 +248,12 @@ impl PageWriter {
         self.pick(en, zh).to_owned()
     }
 
-    fn dependency(&mut self, dependency: &Dependency) {
+    fn dependency(&mut self, dependency: &AnnotationDependency) {
         match dependency {
-            Dependency::Requires(definition) => {
+            AnnotationDependency::Requires(definition) => {
                 self.point("together with", "需要同时使用", &format!("`{}`", definition.name))
             }
-            Dependency::OnlyFor(only) => {
+            AnnotationDependency::OnlyFor(only) => {
                 let (en, zh) = match only {
                     RequiredSituation::DirectAccess => ("direct access: backends are Pods", "直连：后端为 Pod"),
                     RequiredSituation::NodePort => ("node ports: backends are nodes", "NodePort：后端为节点"),

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Related};
 use crate::syntax::Node;
 use crate::syntax::edit_distance::distance;
 use crate::tke::annotation_notes_and_fix_titles;
-use crate::tke::definition::{Definition, Dependency, RequiredSituation};
+use crate::tke::definition::{AnnotationDependency, Definition, RequiredSituation};
 use crate::tke::definitions::backend::{DIRECT_ACCESS, LOCAL_ONLY_BIND_NODE_WITH_POD};
 use crate::tke::definitions::cluster_switches::ENABLE_DEFAULT_DIRECT_ACCESS;
 use crate::tke::definitions::conflicts;
@@ -37,18 +37,18 @@ fn is_on(entry: &WrittenAnnotation) -> bool {
 fn check_dependency(
     check: &ContextOfOneService<'_>,
     entry: &WrittenAnnotation,
-    dependency: &Dependency,
+    dependency: &AnnotationDependency,
 ) -> Option<Diagnostic> {
     match dependency {
         // Where it has no effect, nothing has to be added to it.
-        Dependency::Requires(_) if !has_effect(check, entry) => None,
-        Dependency::Requires(other) => {
+        AnnotationDependency::Requires(_) if !has_effect(check, entry) => None,
+        AnnotationDependency::Requires(other) => {
             let written = check.settings.entry(other).is_some_and(is_on);
             // The cluster may switch direct access on for a Service without the annotation.
             let there = written || (other.is(&DIRECT_ACCESS.definition) && !check.backends.may_be_nodes());
             (!there).then(|| check.at_key(&codes::REQUIRES, entry).arg("other", other.name))
         }
-        Dependency::OnlyFor(only) => only_for(check, entry, *only),
+        AnnotationDependency::OnlyFor(only) => only_for(check, entry, *only),
     }
 }
 

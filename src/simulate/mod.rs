@@ -31,7 +31,6 @@ pub use values_not_in_plan::ValuesNotInPlan;
 #[warn(missing_docs)]
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "Refusal"))]
 pub struct RejectedCall {
     /// Id of the action.
     pub action: String,

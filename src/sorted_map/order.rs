@@ -33,11 +33,11 @@ impl<F: Fn(usize) -> Ordering> ItemComparison for F {
 
 /// What becomes of equal items.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum EqualItems {
+pub(super) enum KeptEqualItems {
     /// All stay, in the order in which they were.
-    Stay,
+    All,
     /// The last one stays.
-    LastStays,
+    Last,
 }
 
 /// Swaps that bring items into their order; the items that stay are the first ones then.
@@ -55,11 +55,11 @@ pub(super) struct SortingSwaps {
 }
 
 /// The order of `count` items. Those that are in order already cost one pass.
-pub(super) fn order(count: usize, equal: EqualItems, compare: &dyn PositionComparison) -> SortingSwaps {
+pub(super) fn order(count: usize, equal: KeptEqualItems, compare: &dyn PositionComparison) -> SortingSwaps {
     let mut swaps = SortingSwaps { few: [0; FEW], many: Vec::new(), count: 0, kept: count, start: 0, at: 0 };
     let is_in_order = |at: usize| match compare.compare(at - 1, at) {
         Ordering::Less => true,
-        Ordering::Equal => equal == EqualItems::Stay,
+        Ordering::Equal => equal == KeptEqualItems::All,
         Ordering::Greater => false,
     };
     if (1..count).all(is_in_order) {
@@ -83,7 +83,7 @@ pub(super) fn order(count: usize, equal: EqualItems, compare: &dyn PositionCompa
             }
         }
     }
-    if equal == EqualItems::LastStays {
+    if equal == KeptEqualItems::Last {
         swaps.kept = last_of_equal_first(swaps.positions(), compare);
     }
     swaps

@@ -3,7 +3,7 @@
 //! [`AnnotationApplicability::is_for_another`] is the only place that decides it: by it an annotation is a finding, its value is not
 //! judged, and the plan does not read it.
 
-use super::definition::{Definition, Dependency, RequiredSituation};
+use super::definition::{AnnotationDependency, Definition, RequiredSituation};
 use super::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use super::ports_and_backend_kind::BackendKind;
 use super::service_settings::Settings;
@@ -55,8 +55,8 @@ impl AnnotationApplicability {
     /// True for an annotation that is only for Services in another situation, so that its value has no effect on this one.
     pub fn is_for_another(&self, definition: &Definition) -> bool {
         definition.dependencies.iter().any(|dependency| match dependency {
-            Dependency::OnlyFor(situation) => self.excludes(*situation),
-            Dependency::Requires(_) => false,
+            AnnotationDependency::OnlyFor(situation) => self.excludes(*situation),
+            AnnotationDependency::Requires(_) => false,
         })
     }
 }

@@ -27,7 +27,7 @@ pub struct Definition {
     /// The first controller version that supports it; `None` when not documented.
     pub since: Option<SinceVersion>,
     pub status: SupportStatus,
-    pub dependencies: &'static [Dependency],
+    pub dependencies: &'static [AnnotationDependency],
     pub basis: Basis,
     /// The page.
     pub url: &'static str,
@@ -181,7 +181,7 @@ pub enum SupportStatus {
 
 /// Dependencies between names. Those that exclude each other are in [`conflicts`](super::definitions::conflicts).
 #[derive(Debug, Clone, Copy)]
-pub enum Dependency {
+pub enum AnnotationDependency {
     /// It is documented together with that one only: what it does alone is not known.
     Requires(&'static Definition),
     /// It has an effect in this situation only.

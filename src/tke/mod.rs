@@ -28,7 +28,7 @@ pub mod version;
 pub use annotation_applicability::AnnotationApplicability;
 pub use cluster_switches::ClusterSwitches;
 pub use definition::{
-    Definition, Dependency, Mutability, NameLocation, RequiredSituation, SinceVersion, SinceVersionBasis,
+    AnnotationDependency, Definition, Mutability, NameLocation, RequiredSituation, SinceVersion, SinceVersionBasis,
     SupportStatus, TypedDefinition, WhenAbsent,
 };
 pub use definitions::backend::{

@@ -1,6 +1,6 @@
 //! Go's structs, words and unions.
 
-use crate::model::{Form, Member, Of, Shape, Type, Word, pascal, wrapped};
+use crate::schema_types::{Form, Member, Of, Shape, Type, Word, pascal, wrapped};
 use std::fmt::Write;
 
 const HEAD: &str = "\
@@ -168,7 +168,7 @@ fn comment(text: &str, indent: &str, out: &mut String) {
 }
 
 fn name(pascal_case: &str) -> String {
-    let words = crate::model::words(pascal_case).into_iter();
+    let words = crate::schema_types::words(pascal_case).into_iter();
     let known = |word: String| {
         INITIALISMS.iter().find(|(plain, _)| *plain == word).map_or(word.clone(), |(_, it)| (*it).to_owned())
     };

@@ -1,7 +1,7 @@
 //! The class that reads Java's records from JSON and writes them.
 
 use crate::java_types::{first_lower, form_of};
-use crate::model::{Form, Member, Of, Shape, Type};
+use crate::schema_types::{Form, Member, Of, Shape, Type};
 use std::fmt::Write;
 
 const HEAD: &str = "\

@@ -1,6 +1,6 @@
 //! Java's records, enums and sealed interfaces, one file each, and the class that reads and writes them as JSON.
 
-use crate::model::{Form, Member, Of, Shape, Type, Word, pascal, screaming, wrapped};
+use crate::schema_types::{Form, Member, Of, Shape, Type, Word, pascal, screaming, wrapped};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 

@@ -1,6 +1,6 @@
 //! Python's `TypedDict`s.
 
-use crate::model::{Form, Member, Of, Shape, Type, wrapped};
+use crate::schema_types::{Form, Member, Of, Shape, Type, wrapped};
 use std::fmt::Write;
 
 const HEAD: &str = r#""""The types of requests and answers.
@@ -78,7 +78,7 @@ fn union(it: &Type, forms: &[Form], out: &mut String) {
             Form::Word(word) => words.push(format!("\"{}\"", word.word)),
             Form::Of(of) => parts.push(written(of)),
             Form::Tagged { tag, doc, of } => {
-                let name = crate::model::pascal(tag);
+                let name = crate::schema_types::pascal(tag);
                 writeln!(out, "{name} = TypedDict(\"{name}\", {{\"{tag}\": {}}})", written(of)).unwrap();
                 docstring(doc, "", out);
                 out.push('\n');

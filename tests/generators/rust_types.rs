@@ -1,6 +1,6 @@
 //! Rust's structs and enums for the crate in `host/rust`, which is built without the core.
 
-use crate::model::{Form, Member, Of, Shape, Type, Word, pascal, snake, wrapped};
+use crate::schema_types::{Form, Member, Of, Shape, Type, Word, pascal, snake, wrapped};
 use std::fmt::Write;
 
 const HEAD: &str = "\

@@ -3,7 +3,7 @@
 use super::{Answer, Case, Row, SERVICE_CIDRS, object, row};
 use clbplan::diagnostic::Severity;
 use clbplan::diagnostic::render::{Locale, PositionEncoding, Renderer};
-use clbplan::kubernetes::{Finding, Operation, RequestStep, findings, release_rules};
+use clbplan::kubernetes::{ApiServerFinding, Operation, RequestStep, findings, release_rules};
 use clbplan::syntax::{RequestPart, TextOrObjects};
 use std::collections::BTreeSet;
 
@@ -55,7 +55,7 @@ fn compare(case: &Case) -> Result<(), String> {
     if strict != case.strict.iter().cloned().collect() {
         return Err(format!("strict: {:?}\nours: {strict:?}", case.strict));
     }
-    let later: Vec<&Finding> = ours.iter().filter(|finding| finding.stage > RequestStep::Strict).collect();
+    let later: Vec<&ApiServerFinding> = ours.iter().filter(|finding| finding.stage > RequestStep::Strict).collect();
     let all: BTreeSet<Row> = later.iter().map(|finding| row(finding)).collect();
     if let Some(missing) = case.direct.iter().find(|row| row.1 != "Internal" && !all.contains(row)) {
         return Err(format!("the validator alone also reports {missing:?}\nours: {all:?}"));

@@ -9,7 +9,7 @@ mod cases_outside_corpus;
 mod corpus;
 mod locations;
 
-use clbplan::kubernetes::{Finding, Operation};
+use clbplan::kubernetes::{ApiServerFinding, Operation};
 use clbplan::request::Context;
 use clbplan::syntax::{KubernetesObject, parse_json};
 use serde::Deserialize;
@@ -72,7 +72,7 @@ fn object(text: &str) -> KubernetesObject {
     KubernetesObject { reference: Default::default(), node, document: None, is_list_item: false }
 }
 
-fn row(finding: &Finding) -> Row {
+fn row(finding: &ApiServerFinding) -> Row {
     let diagnostic = &finding.diagnostic;
     let path = diagnostic.path.clone().unwrap_or_default();
     match &diagnostic.field {

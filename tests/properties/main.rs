@@ -7,7 +7,6 @@
 
 mod always_answers;
 mod api_limits;
-mod calls_for_sdk;
 mod convergence;
 mod exported_functions;
 mod independent_request_reader;
@@ -20,4 +19,5 @@ mod random_service;
 mod run;
 mod safety;
 mod tape;
+mod write_calls_for_vendor_sdk;
 mod write_request_corpus;

@@ -3,7 +3,7 @@
 
 import type { InvalidRequest } from "../../pkg/clbplan.d.ts";
 
-export type { Action, Because, Change, ClbState, Completions, Context, Diagnostic, Edit, Fix, Hover, Locale, NamedFile, Orphan, Plan, PlanRequest, Policy, Quotas, InvalidRequest, ServiceName, ServicePlan, Severity, Simulation, Source, SourceRange, VerdictCounts, Verb, Verdict, Vip, Withheld } from "../../pkg/clbplan.d.ts";
+export type { Action, Because, Change, ClbState, Completions, Context, Diagnostic, Edit, Fix, Hover, Locale, NamedFile, Orphan, Plan, PlanRequest, Policy, Quotas, InvalidRequest, ServiceName, ServicePlan, Severity, Simulation, Source, SourceRange, VerdictCounts, Verb, LoadBalancerVerdict, VipVerdict, Withheld } from "../../pkg/clbplan.d.ts";
 export type { AnswerState, LinkTarget, MissingInput, Options, ResourceRef } from "../../pkg/element.d.ts";
 
 /** An object of the cloud or the cluster, with the API's own fields. */

@@ -6,6 +6,7 @@
 mod allowed_licences;
 mod bench;
 mod build;
+mod check_calls_with_vendor_sdk;
 mod check_host_package;
 mod check_npm_lockfiles;
 mod cluster;
@@ -31,7 +32,6 @@ mod release;
 mod reproduce;
 mod run_cli;
 mod sanitize;
-mod sdk;
 mod size;
 mod test;
 mod wasm_toolchain;

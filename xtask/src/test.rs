@@ -2,7 +2,10 @@
 
 use crate::command::{cargo, run};
 use crate::hosts::{self, HOSTS};
-use crate::{bench, build, check_npm_lockfiles, distributed_crates, fuzz, sdk, size, web, write_host_corpus};
+use crate::{
+    bench, build, check_calls_with_vendor_sdk, check_npm_lockfiles, distributed_crates, fuzz, size, web,
+    write_host_corpus,
+};
 use anyhow::{Context, bail};
 use std::time::Instant;
 
@@ -24,7 +27,7 @@ fn steps() -> Vec<Step> {
         Step::new("format", format),
         Step::new("lint", lint),
         Step::new("core", core),
-        Step::new("requests in the vendor's SDK", sdk::check),
+        Step::new("requests in the vendor's SDK", check_calls_with_vendor_sdk::check),
         Step::new("fuzz targets", fuzz::check),
         Step::new("build tool", build_tool),
         Step::new("dependencies", dependencies),

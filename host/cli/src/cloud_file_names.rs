@@ -62,11 +62,11 @@ pub fn json_files(folder: &Path, root: &Path, found: &mut Vec<PathBuf>, errors: 
 mod tests {
     use super::*;
     use crate::messages::Lang;
-    use crate::test_directory::TestDirectory;
+    use crate::temporary_test_folder::TemporaryTestFolder;
 
     #[test]
     fn links_out_of_a_directory_are_refused() {
-        let directory = TestDirectory::new("clb-links");
+        let directory = TemporaryTestFolder::new("clb-links");
         directory.write("secret.json", b"{}");
         directory.write("in/all.json", b"{}");
         std::os::unix::fs::symlink(directory.path("secret.json"), directory.path("in/out.json")).unwrap();

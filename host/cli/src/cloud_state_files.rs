@@ -241,7 +241,7 @@ fn list_of(list: &ListenerResponse) -> ListenersOrTargets {
 mod tests {
     use super::*;
     use crate::messages::Lang;
-    use crate::test_directory::TestDirectory;
+    use crate::temporary_test_folder::TemporaryTestFolder;
     use serde_json::json;
 
     fn read_at(path: &Path, completeness: Completeness) -> (Value, Vec<String>, String) {
@@ -257,7 +257,7 @@ mod tests {
 
     #[test]
     fn a_directory_of_responses_is_read_as_one_state() {
-        let directory = TestDirectory::new("clb-dir");
+        let directory = TemporaryTestFolder::new("clb-dir");
         directory.write(
             "load-balancers.json",
             br#"{"Response": {"TotalCount": 1, "LoadBalancerSet": [{"LoadBalancerId": "lb-1"}], "RequestId": "x"}}"#,
@@ -275,7 +275,7 @@ mod tests {
 
     #[test]
     fn entries_of_one_id_that_differ_are_all_passed_on() {
-        let directory = TestDirectory::new("clb-twice");
+        let directory = TemporaryTestFolder::new("clb-twice");
         let page = br#"{"LoadBalancerSet": [{"LoadBalancerId": "lb-1", "Status": 1}, {"LoadBalancerId": "lb-1"}]}"#;
         directory.write("page-1.json", page);
         directory.write("page-2.json", page);
@@ -285,7 +285,7 @@ mod tests {
 
     #[test]
     fn a_file_is_read_as_a_state_or_as_a_response() {
-        let directory = TestDirectory::new("clb-file");
+        let directory = TemporaryTestFolder::new("clb-file");
         let state = directory.write("state.json", br#"{"loadBalancers": [], "complete": true}"#);
         assert_eq!(read_at(&state, Completeness::Unknown).0, json!({"loadBalancers": [], "complete": true}));
         let raw = directory.write("raw.json", br#"{"LoadBalancerSet": []}"#);
@@ -299,7 +299,7 @@ mod tests {
 
     #[test]
     fn each_kind_of_wrong_file_has_its_own_error() {
-        let directory = TestDirectory::new("clb-wrong");
+        let directory = TemporaryTestFolder::new("clb-wrong");
         let error = directory.write(
             "error.json",
             br#"{"Response": {"Error": {"Code": "AuthFailure", "Message": "no"}, "RequestId": "x"}}"#,
@@ -329,7 +329,7 @@ mod tests {
 
     #[test]
     fn responses_are_recognised_by_their_content() {
-        let directory = TestDirectory::new("clb-content");
+        let directory = TemporaryTestFolder::new("clb-content");
         directory.write("all.json", LBS);
         directory.write("lb-a.json", br#"{"Listeners": [{"ListenerId": "lbl-1", "ListenerName": "x"}]}"#);
         directory.write("b of lb-b.json", br#"{"Response": {"Listeners": [{"ListenerId": "lbl-2"}]}}"#);
@@ -346,7 +346,7 @@ mod tests {
 
     #[test]
     fn members_of_a_state_and_protected_load_balancers_are_kept() {
-        let directory = TestDirectory::new("clb-others");
+        let directory = TemporaryTestFolder::new("clb-others");
         directory.write("a.json", br#"{"loadBalancers": [], "complete": true, "targets": [], "x": 1}"#);
         directory.write("b.json", br#"{"LoadBalancerSet": [{"LoadBalancerId": "lb-a", "ProtectState": true}]}"#);
         let (state, _, errors) = read_at(&directory.root(), Completeness::Unknown);
@@ -359,7 +359,7 @@ mod tests {
 
     #[test]
     fn pages_are_merged() {
-        let directory = TestDirectory::new("clb-pages");
+        let directory = TemporaryTestFolder::new("clb-pages");
         let first = directory.write("1.json", LBS);
         let page = br#"{"Response": {"LoadBalancerSet": [{"LoadBalancerId": "lb-b"}, {"LoadBalancerId": "lb-c"}], "TotalCount": 3}}"#;
         let second = directory.write("2.json", page);
@@ -375,7 +375,7 @@ mod tests {
 
     #[test]
     fn listeners_of_a_missing_page_are_unknown() {
-        let directory = TestDirectory::new("clb-cut");
+        let directory = TemporaryTestFolder::new("clb-cut");
         directory
             .write("all.json", br#"{"LoadBalancerSet": [{"LoadBalancerId": "lb-a"}, {"LoadBalancerId": "lb-b"}]}"#);
         directory.write("listeners/lb-a.json", br#"{"Listeners": [{"ListenerId": "lbl-1"}], "TotalCount": 2}"#);

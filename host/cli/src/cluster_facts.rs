@@ -240,7 +240,7 @@ fn invalid_value(place: &str, key: &str, kind: &Kind, value: &str) -> InputError
 mod tests {
     use super::*;
     use crate::messages::Lang;
-    use crate::test_directory::TestDirectory;
+    use crate::temporary_test_folder::TemporaryTestFolder;
     use serde_json::json;
 
     fn read_sets(sets: &[&str]) -> (Option<Value>, String) {
@@ -321,7 +321,7 @@ mod tests {
 
     #[test]
     fn set_overrides_the_file() {
-        let directory = TestDirectory::new("context");
+        let directory = TemporaryTestFolder::new("context");
         let file =
             directory.write("context.yaml", b"region: ap-guangzhou\nvpcId: vpc-1\nquotas: { listenersPerClb: 50 }\n");
         let (value, errors) = read_with(Some(&file), &["region=ap-shanghai", "quotas.clbsPerRegion=100"]);
@@ -332,7 +332,7 @@ mod tests {
 
     #[test]
     fn incorrect_context_files_are_reported() {
-        let directory = TestDirectory::new("context-check");
+        let directory = TemporaryTestFolder::new("context-check");
         let file =
             directory.write("context.yaml", b"kubernetesVersion: 1.30\nregoin: x\nquotas: { listenersPerCLB: 1 }\n");
         let errors = read_with(Some(&file), &[]).1;

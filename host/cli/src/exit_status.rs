@@ -3,7 +3,7 @@
 //! Status 1 and 2 are about the answer; 3 means that there is no answer. Nothing is judged here: the module decides what is
 //! an error.
 
-use crate::module_answer::{Diagnostic, Plan, PolicyVerdict, Report, Scope, Severity};
+use crate::module_answer::{Diagnostic, Plan, PolicyVerdict, RelationToRequest, Report, Severity};
 use crate::request::Threshold;
 
 /// The module's finding about a Service that is to be deleted and does not exist.
@@ -79,7 +79,7 @@ fn matches_nothing(plan: &Plan) -> bool {
     let mut errors = plan.diagnostics.iter().filter(|finding| finding.severity == Severity::Error).peekable();
     errors.peek().is_some()
         && errors.all(|finding| finding.code == DELETE_ABSENT)
-        && plan.overview.iter().all(|row| row.scope == Scope::Other)
+        && plan.overview.iter().all(|row| row.scope == RelationToRequest::Other)
 }
 
 /// True if applying the plan changes something.

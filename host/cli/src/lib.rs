@@ -83,9 +83,9 @@ pub mod source_files;
 mod state_arguments;
 mod streams;
 mod summary;
-mod terminal_escape;
 #[cfg(test)]
-mod test_directory;
+mod temporary_test_folder;
+mod terminal_escape;
 pub mod text;
 
 pub use input_error::InputError;

@@ -17,13 +17,13 @@ pub struct OutputFormat {
     pub old: OldFindingsInOutput,
     pub assumptions: AssumptionsInOutput,
     /// Renders a plan; `None` if `plan` does not have this format.
-    pub plan: Option<RenderPlan>,
+    pub plan: Option<PlanRenderer>,
     /// Renders a report; `None` if `validate` does not have this format.
-    pub report: Option<RenderReport>,
+    pub report: Option<ReportRenderer>,
 }
 
-pub type RenderPlan = fn(&PlanAnswer<'_>, &RenderSettings<'_>) -> Result<String, InputError>;
-pub type RenderReport = fn(&ReportAnswer<'_>, &RenderSettings<'_>) -> Result<String, InputError>;
+pub type PlanRenderer = fn(&PlanAnswer<'_>, &RenderSettings<'_>) -> Result<String, InputError>;
+pub type ReportRenderer = fn(&ReportAnswer<'_>, &RenderSettings<'_>) -> Result<String, InputError>;
 
 /// How a format uses the positions of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -255,7 +255,7 @@ fn is_manifest(path: &Path) -> bool {
 mod tests {
     use super::*;
     use crate::messages::Lang;
-    use crate::test_directory::TestDirectory;
+    use crate::temporary_test_folder::TemporaryTestFolder;
 
     fn read(paths: &[PathBuf], stdin: &str) -> (Vec<String>, String) {
         let (names, errors, _) = read_with_notes(paths, stdin);
@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn directories_are_walked_in_order() {
-        let directory = TestDirectory::new("walk");
+        let directory = TemporaryTestFolder::new("walk");
         for name in ["b.yaml", "a/z.yml", "a/b/c.json", "notes.txt", ".git/x.yaml", ".hidden.yaml", "c.yaml"] {
             directory.write(name, b"kind: Service\n");
         }
@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn all_problems_are_collected() {
-        let directory = TestDirectory::new("errors");
+        let directory = TemporaryTestFolder::new("errors");
         directory.write("empty.yaml", b" \n");
         directory.write("binary.yaml", b"a\0b");
         directory.write("utf16.yaml", b"\xff\xfea");
@@ -322,7 +322,7 @@ mod tests {
 
     #[test]
     fn a_text_that_is_too_large_is_an_error() {
-        let directory = TestDirectory::new("large");
+        let directory = TemporaryTestFolder::new("large");
         let file = File::create(directory.path("large.yaml")).unwrap();
         file.set_len((LIMIT_MIB << 20) + 1).unwrap();
         let (_, errors) = read(&[directory.path("large.yaml")], "");
@@ -331,7 +331,7 @@ mod tests {
 
     #[test]
     fn charts_and_kustomizations_are_not_read() {
-        let directory = TestDirectory::new("unrendered");
+        let directory = TemporaryTestFolder::new("unrendered");
         for name in ["chart/Chart.yaml", "chart/values.yaml", "chart/templates/a.yaml", "overlay/kustomization.yaml"] {
             directory.write(name, b"a: b\n");
         }
@@ -355,7 +355,7 @@ mod tests {
     #[test]
     #[cfg(unix)]
     fn links_out_of_a_directory_and_pipes_are_skipped() {
-        let directory = TestDirectory::new("links");
+        let directory = TemporaryTestFolder::new("links");
         directory.write("secret", b"password\n");
         directory.write("in/a.yaml", b"kind: Service\n");
         std::os::unix::fs::symlink(directory.path("secret"), directory.path("in/out.yaml")).unwrap();
@@ -370,7 +370,7 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_is_removed() {
-        let directory = TestDirectory::new("bom");
+        let directory = TemporaryTestFolder::new("bom");
         directory.write("a.yaml", "\u{feff}kind: Service\n".as_bytes());
         assert_eq!(read_file(&directory.path("a.yaml")).unwrap().text, "kind: Service\n");
     }

@@ -16,7 +16,7 @@ mod fake_cloud;
 mod real_server;
 
 use cluster_of_41_services::{cluster, dangerous_release, manifest_of};
-use fake_api_server::TestFolder;
+use fake_api_server::TemporaryTestFolder;
 use fake_cloud::{Behaviour, FakeCloud, SECRET_ID, SECRET_KEY};
 use real_server::expiring_account::{self, Afterwards};
 use real_server::{apply, kubectl, namespace, service};
@@ -60,7 +60,7 @@ fn requests_for_services() -> usize {
 }
 
 struct Live {
-    folder: TestFolder,
+    folder: TemporaryTestFolder,
     cloud: FakeCloud,
     kubeconfig: PathBuf,
 }
@@ -80,7 +80,7 @@ impl Outcome {
 impl Live {
     fn new() -> Live {
         requests_for_services();
-        let folder = TestFolder::new();
+        let folder = TemporaryTestFolder::new();
         folder.write("release.json", &list(&dangerous_release()));
         folder.write("clb.json", &cluster().clb.to_string());
         let cloud = FakeCloud::start(Behaviour { state: Some(cluster().clb), ..Behaviour::default() });

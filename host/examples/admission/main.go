@@ -63,7 +63,7 @@ func webhook(planner *clbplan.Planner) http.Handler {
 		answer.Response.UID, answer.Response.Allowed = received.Request.UID, true
 		for _, service := range plan.Services {
 			balancer := service.LoadBalancer
-			if balancer.Verdict == clbplan.VerdictBlocked || balancer.VIP == clbplan.VIPLost || balancer.VIP == clbplan.VIPChanged {
+			if balancer.Verdict == clbplan.LoadBalancerVerdictBlocked || balancer.VIP == clbplan.VIPVerdictLost || balancer.VIP == clbplan.VIPVerdictChanged {
 				warning := fmt.Sprintf("%s/%s: the plan for its load balancer is %s, its address is %s",
 					service.Namespace, service.Name, balancer.Verdict, balancer.VIP)
 				answer.Response.Warnings = append(answer.Response.Warnings, warning)

@@ -8,7 +8,7 @@ mod fake_api_server;
 mod small_cluster;
 
 use clbplan_live::cluster::{ClusterObjects, ConnectError, ConnectionOptions, Failure, NamespacesToRead, read};
-use fake_api_server::{FakeApiServer, TestFolder};
+use fake_api_server::{FakeApiServer, TemporaryTestFolder};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
 use rustls::pki_types::PrivateKeyDer;
 use rustls::{ServerConfig, ServerConnection, Stream};
@@ -72,7 +72,7 @@ fn forward(mut client: TcpStream, config: Arc<ServerConfig>, plain: &str) -> Opt
 
 /// Reads the server with the certificate of an authority, and more of the kubeconfig's cluster.
 fn read_with(server: &TlsServer, authority: &str, more: &str) -> Result<ClusterObjects, ConnectError> {
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     let authority = folder.write("authority.crt", authority);
     let file = folder.write(
         "config",
@@ -107,7 +107,7 @@ fn assert_not_trusted(read: Result<ClusterObjects, ConnectError>) {
 #[test]
 fn a_client_certificate_that_cannot_be_used_is_a_fault_of_the_credentials() {
     let server = start(&["127.0.0.1"], 2100);
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     let path = |name: &str, text: &str| folder.write(name, text).display().to_string();
     let (authority, certificate) = (path("ca.crt", &server.authority), path("user.crt", &no_certificate()));
     let key = path("user.key", &KeyPair::generate().unwrap().serialize_pem());

@@ -8,7 +8,7 @@ mod fake_api_server;
 mod small_cluster;
 
 use clbplan_live::cluster::{ConnectError, ConnectionOptions, Failure, NamespacesToRead, read};
-use fake_api_server::{Answer, TestFolder, kubeconfig};
+use fake_api_server::{Answer, TemporaryTestFolder, kubeconfig};
 use small_cluster::{TOKEN_USER, read_from, small_cluster};
 use std::time::Duration;
 
@@ -34,7 +34,7 @@ fn a_slow_server_is_given_up() {
 
 #[test]
 fn a_server_that_is_not_there_is_unreachable() {
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     let file = folder.write("config", &kubeconfig("http://127.0.0.1:1", TOKEN_USER));
     let options = ConnectionOptions { kubeconfig: Some(file), ..ConnectionOptions::default() };
     let Err(ConnectError::Server { failure: Failure::Unreachable(text), .. }) =
@@ -73,7 +73,7 @@ fn contexts_are_found_by_name() {
 
 #[test]
 fn a_named_kubeconfig_that_does_not_exist_is_missing() {
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     let missing = folder.path().join("missing");
     let options = ConnectionOptions { kubeconfig: Some(missing.clone()), ..ConnectionOptions::default() };
     let expected = ConnectError::NoKubeconfig(missing.display().to_string());
@@ -82,7 +82,7 @@ fn a_named_kubeconfig_that_does_not_exist_is_missing() {
 
 #[test]
 fn a_kubeconfig_that_cannot_be_used_is_an_error() {
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     for (text, expected) in [
         ("a: [", "InvalidKubeconfig"),
         ("clusters: []\ncontexts: []\nusers: []\ncurrent-context: ''\n", "NoContext"),
@@ -113,7 +113,7 @@ fn another_user_is_impersonated() {
 
 /// A credential plug-in that prints another token each time.
 #[cfg(unix)]
-fn plugin(folder: &TestFolder, expiration: &str) -> String {
+fn plugin(folder: &TemporaryTestFolder, expiration: &str) -> String {
     use std::os::unix::fs::PermissionsExt;
     let count = folder.path().join("count");
     let script = folder.write(
@@ -134,7 +134,7 @@ fn plugin(folder: &TestFolder, expiration: &str) -> String {
 #[cfg(unix)]
 #[test]
 fn a_token_that_expires_midway_is_renewed_by_its_plugin() {
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     let user = plugin(&folder, "");
     let first = std::sync::Mutex::new((String::new(), 0));
     let outcome = read_from(
@@ -159,7 +159,7 @@ fn a_token_that_expires_midway_is_renewed_by_its_plugin() {
 #[cfg(unix)]
 #[test]
 fn a_plugin_that_fails_is_quoted_without_its_output() {
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     let user = "{exec: {apiVersion: client.authentication.k8s.io/v1, command: sh, interactiveMode: Never, \
                 args: ['-c', 'echo hunter2; echo log in first >&2; exit 3']}}";
     let file = folder.write("config", &kubeconfig("http://127.0.0.1:1", user));

@@ -11,7 +11,7 @@ mod real_server;
 use clbplan_live::cluster::{
     ClusterObjects, ConnectError, ConnectionOptions, Failure, NamespacesToRead, NotRead, Scope, read,
 };
-use fake_api_server::TestFolder;
+use fake_api_server::TemporaryTestFolder;
 #[cfg(unix)]
 use real_server::expiring_account::{self, Afterwards};
 use real_server::{address, apply, cluster, kubectl, namespace, service};
@@ -19,7 +19,7 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 /// A kubeconfig for a user, with the authority's certificate in that file.
-fn options_with(folder: &TestFolder, user: &str, authority: &str) -> ConnectionOptions {
+fn options_with(folder: &TemporaryTestFolder, user: &str, authority: &str) -> ConnectionOptions {
     let server = address();
     let authority = cluster().join(authority);
     let file = folder.write(
@@ -34,12 +34,12 @@ fn options_with(folder: &TestFolder, user: &str, authority: &str) -> ConnectionO
     ConnectionOptions { kubeconfig: Some(file), ..ConnectionOptions::default() }
 }
 
-fn options(folder: &TestFolder, user: &str) -> ConnectionOptions {
+fn options(folder: &TemporaryTestFolder, user: &str) -> ConnectionOptions {
     options_with(folder, user, "certificates/apiserver.crt")
 }
 
 fn read_as(user: &str, wanted: &NamespacesToRead) -> ClusterObjects {
-    read(&options(&TestFolder::new(), user), wanted).unwrap()
+    read(&options(&TemporaryTestFolder::new(), user), wanted).unwrap()
 }
 
 fn names(read: &ClusterObjects, kind: &str, namespace: &str) -> Vec<String> {
@@ -118,7 +118,7 @@ fn five_thousand_services_are_read_by_pages() {
     apply(&namespace("many"));
     std::thread::sleep(Duration::from_secs(1));
     let mut files = Vec::new();
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     for part in 0..4 {
         let mut text = String::new();
         for number in 0..1_250 {
@@ -162,7 +162,7 @@ fn a_user_of_one_namespace_reads_that_one() {
     {
         assert!(forbidden.contains(&list), "{list:?}: {forbidden:?}");
     }
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     let impersonated = ConnectionOptions { impersonate: Some("restricted".to_owned()), ..options(&folder, ADMIN) };
     assert_eq!(self::forbidden(&clbplan_live::cluster::read(&impersonated, &wanted).unwrap()), forbidden);
 }
@@ -177,7 +177,7 @@ fn without_permission_for_one_kind_the_others_are_read() {
          apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: no-nodes}\n\
          roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: no-nodes}\nsubjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: dev}]\n",
     );
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     let as_dev = ConnectionOptions { impersonate: Some("dev".to_owned()), ..options(&folder, ADMIN) };
     let read = read(&as_dev, &NamespacesToRead::default()).unwrap();
     assert!(read.has_every_service && names(&read, "ServiceCIDR", "") == ["kubernetes"]);
@@ -195,7 +195,7 @@ fn failure_of(options: &ConnectionOptions) -> Failure {
 #[test]
 #[ignore = "needs `cargo xtask cluster`"]
 fn a_server_with_another_authority_is_not_trusted() {
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     let failure = failure_of(&options_with(&folder, ADMIN, "another-authority.crt"));
     assert!(matches!(failure, Failure::Certificate(_)), "{failure:?}");
 }
@@ -203,7 +203,7 @@ fn a_server_with_another_authority_is_not_trusted() {
 #[test]
 #[ignore = "needs `cargo xtask cluster`"]
 fn a_wrong_token_is_unauthorized() {
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     let failure = failure_of(&options(&folder, "{token: wrong}"));
     assert!(matches!(failure, Failure::Unauthorized(_)), "{failure:?}");
 }
@@ -211,14 +211,14 @@ fn a_wrong_token_is_unauthorized() {
 #[test]
 #[ignore = "needs `cargo xtask cluster`"]
 fn a_user_without_any_role_reads_nothing_and_learns_it() {
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     let failure = failure_of(&options(&folder, "{token: nobody}"));
     let Failure::Forbidden(message) = failure else { panic!("{failure:?}") };
     assert!(message.contains("cannot list resource \"services\""), "{message}");
 }
 
 #[cfg(unix)]
-fn script(folder: &TestFolder, status: &str) -> String {
+fn script(folder: &TemporaryTestFolder, status: &str) -> String {
     use std::os::unix::fs::PermissionsExt;
     let text = format!(
         "#!/bin/sh\ncat <<'END'\n{{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\",\"status\":{{{status}}}}}\nEND\n"
@@ -239,7 +239,7 @@ fn plugins_provide_tokens_and_certificates() {
     let certificate =
         format!("\"clientCertificateData\":{},\"clientKeyData\":{}", pem("client.crt"), pem("client.key"));
     for status in ["\"token\":\"admin\"".to_owned(), certificate] {
-        let folder = TestFolder::new();
+        let folder = TemporaryTestFolder::new();
         let user = script(&folder, &status);
         let read = read(&options(&folder, &user), &NamespacesToRead::default()).unwrap();
         assert!(read.has_every_service && names(&read, "ServiceCIDR", "") == ["kubernetes"], "{status}");
@@ -266,7 +266,7 @@ const SECOND_PAGE: usize = 3;
 #[ignore = "needs `cargo xtask cluster`"]
 fn a_token_that_expires_between_two_pages_is_renewed_by_its_plugin() {
     let all = more_than_one_page("renewed");
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     let file = expiring_account::kubeconfig(&folder, "renewed-token", SECOND_PAGE, Afterwards::NewToken);
     let options = ConnectionOptions { kubeconfig: Some(file), ..ConnectionOptions::default() };
     let read = read(&options, &NamespacesToRead::default()).unwrap();
@@ -282,7 +282,7 @@ fn a_token_that_expires_between_two_pages_is_renewed_by_its_plugin() {
 #[ignore = "needs `cargo xtask cluster`"]
 fn a_token_that_is_refused_between_two_pages_leaves_no_half_of_a_list() {
     more_than_one_page("refused");
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     let file = expiring_account::kubeconfig(&folder, "refused-token", SECOND_PAGE, Afterwards::SameToken);
     let options = ConnectionOptions { kubeconfig: Some(file), ..ConnectionOptions::default() };
     let failure = failure_of(&options);

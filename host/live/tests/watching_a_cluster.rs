@@ -6,7 +6,7 @@
 mod fake_api_server;
 
 use clbplan_live::cluster::{ConnectionOptions, Failure, WatchEvent, WatchedKind, Watcher};
-use fake_api_server::{Answer, FakeApiServer, Request, TestFolder, kubeconfig};
+use fake_api_server::{Answer, FakeApiServer, Request, TemporaryTestFolder, kubeconfig};
 use futures_util::StreamExt;
 use serde_json::{Value, json};
 use std::pin::pin;
@@ -19,7 +19,7 @@ fn events(
     number: usize,
     answer: impl Fn(&Request) -> Answer + Send + Sync + 'static,
 ) -> (Vec<WatchEvent>, FakeApiServer) {
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     let server = FakeApiServer::start(answer);
     let file = folder.write("config", &kubeconfig(&server.address, "{token: t}"));
     let options = ConnectionOptions { kubeconfig: Some(file), ..ConnectionOptions::default() };

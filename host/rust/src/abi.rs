@@ -4,7 +4,7 @@
 //! address of two 32-bit numbers, the answer's address and length; `cabi_post_…` frees the answer. No pointer of the module
 //! is trusted: each is checked against the size of the memory.
 
-use crate::clock::Running;
+use crate::clock::RunningCall;
 use crate::error::HostError;
 use crate::limits::{Deadline, Limits, MemoryLimiter};
 use wasmtime::{Instance, Memory, Module, Store, Trap, TypedFunc, WasmParams, WasmResults};
@@ -17,14 +17,14 @@ pub(crate) struct Call {
     function: &'static str,
     limits: Limits,
     /// The clock ticks while the call exists.
-    _running: Running,
+    _running: RunningCall,
 }
 
 impl Call {
     /// Creates an instance, which takes some ten microseconds. No call sees the memory of another one.
     pub(crate) fn new(module: &Module, deadline: Deadline, limits: Limits) -> Result<Call, HostError> {
         let running =
-            Running::start(module.engine()).map_err(|error| HostError::Engine { reason: error.to_string() })?;
+            RunningCall::start(module.engine()).map_err(|error| HostError::Engine { reason: error.to_string() })?;
         let function = deadline.function;
         let mut store = Store::new(module.engine(), MemoryLimiter::new(&limits, deadline));
         store.limiter(|meter| meter);

@@ -15,19 +15,19 @@ struct Clock {
 }
 
 /// A running call: the clock ticks until it is dropped.
-pub(crate) struct Running(Engine);
+pub(crate) struct RunningCall(Engine);
 
-impl Running {
+impl RunningCall {
     /// Starts the thread with the first call of the process.
-    pub(crate) fn start(engine: &Engine) -> std::io::Result<Running> {
+    pub(crate) fn start(engine: &Engine) -> std::io::Result<RunningCall> {
         let clock = clock()?;
         clock.running().push(engine.clone());
         clock.starts.notify_one();
-        Ok(Running(engine.clone()))
+        Ok(RunningCall(engine.clone()))
     }
 }
 
-impl Drop for Running {
+impl Drop for RunningCall {
     fn drop(&mut self) {
         let Ok(clock) = clock() else { return };
         let mut running = clock.running();

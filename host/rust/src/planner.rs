@@ -146,12 +146,12 @@ impl Planner {
 /// The answer, or the error that the module answers with.
 fn parse<T: DeserializeOwned>(function: &str, answer: &str) -> Result<T, HostError> {
     #[derive(serde::Deserialize)]
-    struct Refusal {
+    struct RejectedRequest {
         error: RequestError,
     }
     // No answer but an error starts with this member.
     if answer.starts_with("{\"error\"")
-        && let Ok(Refusal { error }) = serde_json::from_str(answer)
+        && let Ok(RejectedRequest { error }) = serde_json::from_str(answer)
     {
         return Err(HostError::Request(error));
     }

@@ -1221,9 +1221,91 @@ pub struct LoadBalancerPlan {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unproven: Option<bool>,
     /// The verdict.
-    pub verdict: Verdict,
+    pub verdict: LoadBalancerVerdict,
     /// What happens to the address that clients use.
-    pub vip: Vip,
+    pub vip: VipVerdict,
+}
+
+/// What happens to the load balancer of a Service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+#[non_exhaustive]
+pub enum LoadBalancerVerdict {
+    /// The Service has no load balancer and needs none.
+    None,
+    /// The load balancer does not change.
+    Keep,
+    /// A load balancer is created.
+    Create,
+    /// An existing load balancer is adopted: TKE uses it and does not delete it.
+    Adopt,
+    /// The load balancer is changed in place.
+    Update,
+    /// The load balancer is deleted or released, and another one takes its place.
+    Replace,
+    /// The load balancer is deleted.
+    Delete,
+    /// The load balancer is released: kept and no longer managed.
+    Release,
+    /// The controller refuses the change.
+    Blocked,
+    /// The controller cannot sync the Service, or too little is known.
+    Error,
+    /// Nothing is changed, because the Service has `mode: skip`.
+    Skip,
+    /// A word of a later version.
+    UnknownWord(String),
+}
+
+impl LoadBalancerVerdict {
+    /// The word in the answer.
+    pub fn as_str(&self) -> &str {
+        match self {
+            LoadBalancerVerdict::None => "none",
+            LoadBalancerVerdict::Keep => "keep",
+            LoadBalancerVerdict::Create => "create",
+            LoadBalancerVerdict::Adopt => "adopt",
+            LoadBalancerVerdict::Update => "update",
+            LoadBalancerVerdict::Replace => "replace",
+            LoadBalancerVerdict::Delete => "delete",
+            LoadBalancerVerdict::Release => "release",
+            LoadBalancerVerdict::Blocked => "blocked",
+            LoadBalancerVerdict::Error => "error",
+            LoadBalancerVerdict::Skip => "skip",
+            LoadBalancerVerdict::UnknownWord(word) => word,
+        }
+    }
+}
+
+impl From<String> for LoadBalancerVerdict {
+    fn from(word: String) -> LoadBalancerVerdict {
+        match word.as_str() {
+            "none" => LoadBalancerVerdict::None,
+            "keep" => LoadBalancerVerdict::Keep,
+            "create" => LoadBalancerVerdict::Create,
+            "adopt" => LoadBalancerVerdict::Adopt,
+            "update" => LoadBalancerVerdict::Update,
+            "replace" => LoadBalancerVerdict::Replace,
+            "delete" => LoadBalancerVerdict::Delete,
+            "release" => LoadBalancerVerdict::Release,
+            "blocked" => LoadBalancerVerdict::Blocked,
+            "error" => LoadBalancerVerdict::Error,
+            "skip" => LoadBalancerVerdict::Skip,
+            _ => LoadBalancerVerdict::UnknownWord(word),
+        }
+    }
+}
+
+impl From<LoadBalancerVerdict> for String {
+    fn from(word: LoadBalancerVerdict) -> String {
+        word.as_str().to_owned()
+    }
+}
+
+impl std::fmt::Display for LoadBalancerVerdict {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
 }
 
 /// Language of the messages. Codes never change with it.
@@ -1315,7 +1397,7 @@ pub struct Orphan {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct OutOfScopeCounts {
+pub struct OtherServicesCounts {
     /// Load balancers of this cluster that no Service uses.
     pub orphans: u64,
     /// How many there are.
@@ -1337,13 +1419,13 @@ pub struct OverviewGroup {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub existing: Option<bool>,
     /// Why they are in the plan.
-    pub scope: Scope,
+    pub scope: RelationToRequest,
     /// The Services, sorted by namespace and name.
     pub services: Vec<ServiceWithLoadBalancer>,
     /// The verdict on their load balancers.
-    pub verdict: Verdict,
+    pub verdict: LoadBalancerVerdict,
     /// What happens to their addresses.
-    pub vip: Vip,
+    pub vip: VipVerdict,
 }
 
 /// The answer of `planSync`: what TKE's Service controller will do.
@@ -1370,7 +1452,7 @@ pub struct Plan {
     pub orphans: Vec<Orphan>,
     /// The Services with a load balancer outside of the scope; absent when the scope is everything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub others: Option<OutOfScopeCounts>,
+    pub others: Option<OtherServicesCounts>,
     /// Services to which the same happens, in the order of danger.
     pub overview: Vec<OverviewGroup>,
     /// The verdict of the guard rails; absent when the request has none.
@@ -1811,7 +1893,7 @@ pub struct Range {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct Refusal {
+pub struct RejectedCall {
     /// Id of the action.
     pub action: String,
     /// The call.
@@ -1835,6 +1917,56 @@ pub struct Related {
     pub source: Option<SourceRange>,
 }
 
+/// Why a Service is in the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+#[non_exhaustive]
+pub enum RelationToRequest {
+    /// The manifests, `delete` or `prune` name it.
+    Named,
+    /// It shares a load balancer with a named one, or uses an object of the manifests.
+    Touched,
+    /// It is in the same cluster, and nothing in the request concerns it.
+    Other,
+    /// A word of a later version.
+    UnknownWord(String),
+}
+
+impl RelationToRequest {
+    /// The word in the answer.
+    pub fn as_str(&self) -> &str {
+        match self {
+            RelationToRequest::Named => "named",
+            RelationToRequest::Touched => "touched",
+            RelationToRequest::Other => "other",
+            RelationToRequest::UnknownWord(word) => word,
+        }
+    }
+}
+
+impl From<String> for RelationToRequest {
+    fn from(word: String) -> RelationToRequest {
+        match word.as_str() {
+            "named" => RelationToRequest::Named,
+            "touched" => RelationToRequest::Touched,
+            "other" => RelationToRequest::Other,
+            _ => RelationToRequest::UnknownWord(word),
+        }
+    }
+}
+
+impl From<RelationToRequest> for String {
+    fn from(word: RelationToRequest) -> String {
+        word.as_str().to_owned()
+    }
+}
+
+impl std::fmt::Display for RelationToRequest {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
 /// The answer of `validateService`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -1850,56 +1982,6 @@ pub struct Report {
     pub format_version: String,
     /// The number of findings by severity, including dropped ones.
     pub summary: FindingCounts,
-}
-
-/// Why a Service is in the plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
-#[non_exhaustive]
-pub enum Scope {
-    /// The manifests, `delete` or `prune` name it.
-    Named,
-    /// It shares a load balancer with a named one, or uses an object of the manifests.
-    Touched,
-    /// It is in the same cluster, and nothing in the request concerns it.
-    Other,
-    /// A word of a later version.
-    UnknownWord(String),
-}
-
-impl Scope {
-    /// The word in the answer.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Scope::Named => "named",
-            Scope::Touched => "touched",
-            Scope::Other => "other",
-            Scope::UnknownWord(word) => word,
-        }
-    }
-}
-
-impl From<String> for Scope {
-    fn from(word: String) -> Scope {
-        match word.as_str() {
-            "named" => Scope::Named,
-            "touched" => Scope::Touched,
-            "other" => Scope::Other,
-            _ => Scope::UnknownWord(word),
-        }
-    }
-}
-
-impl From<Scope> for String {
-    fn from(word: Scope) -> String {
-        word.as_str().to_owned()
-    }
-}
-
-impl std::fmt::Display for Scope {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.as_str())
-    }
 }
 
 /// What happens to a Service object.
@@ -2001,7 +2083,7 @@ pub struct ServicePlan {
     /// Its place in the order of danger, from 0.
     pub rank: u64,
     /// Why the Service is in the plan.
-    pub scope: Scope,
+    pub scope: RelationToRequest,
     /// The uid of the Service; absent before it is created.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uid: Option<String>,
@@ -2100,7 +2182,7 @@ pub struct Simulation {
     /// The objects in the cluster after the plan, usable as `live` of the next request.
     pub live: Vec<Object>,
     /// Calls that the simulated cloud rejected. It is empty unless the plan is wrong.
-    pub refused: Vec<Refusal>,
+    pub refused: Vec<RejectedCall>,
 }
 
 /// YAML or JSON text with any number of documents (also kind: List), named files of such text, an object, or
@@ -2387,88 +2469,6 @@ impl std::fmt::Display for Verb {
     }
 }
 
-/// What happens to the load balancer of a Service.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
-#[non_exhaustive]
-pub enum Verdict {
-    /// The Service has no load balancer and needs none.
-    None,
-    /// The load balancer does not change.
-    Keep,
-    /// A load balancer is created.
-    Create,
-    /// An existing load balancer is adopted: TKE uses it and does not delete it.
-    Adopt,
-    /// The load balancer is changed in place.
-    Update,
-    /// The load balancer is deleted or released, and another one takes its place.
-    Replace,
-    /// The load balancer is deleted.
-    Delete,
-    /// The load balancer is released: kept and no longer managed.
-    Release,
-    /// The controller refuses the change.
-    Blocked,
-    /// The controller cannot sync the Service, or too little is known.
-    Error,
-    /// Nothing is changed, because the Service has `mode: skip`.
-    Skip,
-    /// A word of a later version.
-    UnknownWord(String),
-}
-
-impl Verdict {
-    /// The word in the answer.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Verdict::None => "none",
-            Verdict::Keep => "keep",
-            Verdict::Create => "create",
-            Verdict::Adopt => "adopt",
-            Verdict::Update => "update",
-            Verdict::Replace => "replace",
-            Verdict::Delete => "delete",
-            Verdict::Release => "release",
-            Verdict::Blocked => "blocked",
-            Verdict::Error => "error",
-            Verdict::Skip => "skip",
-            Verdict::UnknownWord(word) => word,
-        }
-    }
-}
-
-impl From<String> for Verdict {
-    fn from(word: String) -> Verdict {
-        match word.as_str() {
-            "none" => Verdict::None,
-            "keep" => Verdict::Keep,
-            "create" => Verdict::Create,
-            "adopt" => Verdict::Adopt,
-            "update" => Verdict::Update,
-            "replace" => Verdict::Replace,
-            "delete" => Verdict::Delete,
-            "release" => Verdict::Release,
-            "blocked" => Verdict::Blocked,
-            "error" => Verdict::Error,
-            "skip" => Verdict::Skip,
-            _ => Verdict::UnknownWord(word),
-        }
-    }
-}
-
-impl From<Verdict> for String {
-    fn from(word: Verdict) -> String {
-        word.as_str().to_owned()
-    }
-}
-
-impl std::fmt::Display for Verdict {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.as_str())
-    }
-}
-
 /// The number of load balancers by verdict. `ignored` counts edits instead.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -2500,7 +2500,7 @@ pub struct VerdictCounts {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 #[non_exhaustive]
-pub enum Vip {
+pub enum VipVerdict {
     /// There is no address.
     None,
     /// The address does not change.
@@ -2517,42 +2517,42 @@ pub enum Vip {
     UnknownWord(String),
 }
 
-impl Vip {
+impl VipVerdict {
     /// The word in the answer.
     pub fn as_str(&self) -> &str {
         match self {
-            Vip::None => "none",
-            Vip::Kept => "kept",
-            Vip::New => "new",
-            Vip::Changed => "changed",
-            Vip::Lost => "lost",
-            Vip::Unknown => "unknown",
-            Vip::UnknownWord(word) => word,
+            VipVerdict::None => "none",
+            VipVerdict::Kept => "kept",
+            VipVerdict::New => "new",
+            VipVerdict::Changed => "changed",
+            VipVerdict::Lost => "lost",
+            VipVerdict::Unknown => "unknown",
+            VipVerdict::UnknownWord(word) => word,
         }
     }
 }
 
-impl From<String> for Vip {
-    fn from(word: String) -> Vip {
+impl From<String> for VipVerdict {
+    fn from(word: String) -> VipVerdict {
         match word.as_str() {
-            "none" => Vip::None,
-            "kept" => Vip::Kept,
-            "new" => Vip::New,
-            "changed" => Vip::Changed,
-            "lost" => Vip::Lost,
-            "unknown" => Vip::Unknown,
-            _ => Vip::UnknownWord(word),
+            "none" => VipVerdict::None,
+            "kept" => VipVerdict::Kept,
+            "new" => VipVerdict::New,
+            "changed" => VipVerdict::Changed,
+            "lost" => VipVerdict::Lost,
+            "unknown" => VipVerdict::Unknown,
+            _ => VipVerdict::UnknownWord(word),
         }
     }
 }
 
-impl From<Vip> for String {
-    fn from(word: Vip) -> String {
+impl From<VipVerdict> for String {
+    fn from(word: VipVerdict) -> String {
         word.as_str().to_owned()
     }
 }
 
-impl std::fmt::Display for Vip {
+impl std::fmt::Display for VipVerdict {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
     }

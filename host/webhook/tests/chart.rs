@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output};
-use support::TestFolder;
+use support::TemporaryTestFolder;
 
 fn folder(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -189,7 +189,7 @@ fn the_chart_makes_a_certificate_and_registers_the_warnings_alone() {
 
 #[test]
 fn denials_accounts_cloud_and_facts_can_be_set() {
-    let values = TestFolder::new();
+    let values = TemporaryTestFolder::new();
     let values = values.write("values.yaml", VALUES);
     let Some(yaml) = rendered(&["--values", values.to_str().unwrap()]) else { return };
     let objects = objects(&yaml);

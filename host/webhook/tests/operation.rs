@@ -78,7 +78,7 @@ async fn a_certificate_changes_without_a_restart() {
     assert!(matches!(server.certificate.reload(), CertificateReload::Unchanged));
     let body = || post("/warn", Review::delete(&checkout()).0.to_string());
     // A key that does not belong to the certificate: the one before stays.
-    let other = support::TestFolder::new();
+    let other = support::TemporaryTestFolder::new();
     write_certificate(&other);
     std::fs::copy(other.path("tls.key"), server.folder.path("tls.key")).unwrap();
     assert!(matches!(server.certificate.reload(), CertificateReload::Failed(_)));

@@ -7,13 +7,13 @@ mod real_server;
 mod support;
 
 use real_server::{Webhook, create_service, kubectl, kubectl_in_shell, kubectl_with, wait_until};
-use support::TestFolder;
+use support::TemporaryTestFolder;
 
 const ALLOWING: &str = "rules: []";
 const NO_DELETIONS: &str = "rules: [{name: no deletions, deny: [deletes-load-balancer]}]";
 
 /// The Service with other members of its specification, in a file.
-fn manifest(folder: &TestFolder, namespace: &str, kind: &str) -> String {
+fn manifest(folder: &TemporaryTestFolder, namespace: &str, kind: &str) -> String {
     let text = format!(
         "apiVersion: v1\nkind: Service\nmetadata: {{name: web, namespace: {namespace}}}\n\
          spec: {{type: {kind}, selector: {{app: web}}, ports: [{{port: 80}}]}}\n"
@@ -28,7 +28,7 @@ fn is_there(namespace: &str, name: &str) -> bool {
 #[test]
 #[ignore = "needs `cargo xtask cluster`"]
 fn every_command_of_kubectl_prints_what_happens_to_the_load_balancer() {
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     let webhook = Webhook::start("warned", "lb-6efswuxa", ALLOWING);
     webhook.register(false);
     // The cloud's state is not there, so the load balancer's tags are not known.
@@ -75,7 +75,7 @@ fn what_is_harmless_or_of_a_controller_is_silent() {
         \"selector\":{\"app\":\"a\"},\"ports\":[{\"port\":80}]}}";
     // The node ports of a dry run are no real ones.
     for (name, flag) in [("dry", " --dry-run=server"), ("real", "")] {
-        let folder = TestFolder::new();
+        let folder = TemporaryTestFolder::new();
         let file = folder.write("service.json", &internal.replace("NAME", name));
         let output = kubectl(&format!("create -f {}{flag}", file.display()));
         assert!(output.is_success && output.stderr.is_empty(), "{name}: {}", output.stderr);

@@ -3,7 +3,7 @@
 use super::{OutcomeToCalls, adoption_facts};
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::lifecycle::adoption;
-use crate::model::{DesiredListener, ListenerKey, LoadBalancer, ManagedOrShared};
+use crate::model::{DesiredListener, ListenerKey, LoadBalancer, OwnedOrShared};
 use crate::planner::preflight::quota;
 use crate::planner::resource::listeners;
 use crate::planner::{
@@ -21,7 +21,7 @@ impl OutcomeToCalls<'_> {
         let Some(id) = self.existing_id() else { return plan };
         plan.id = Some(id.to_owned());
         match self.adoptable(builder, id) {
-            Ok(Some(lb)) => self.sync(builder, lb, ManagedOrShared::Shared),
+            Ok(Some(lb)) => self.sync(builder, lb, OwnedOrShared::Shared),
             Ok(None) => {
                 let unknown = self.report_not_observed(builder, id);
                 listeners::withhold_all(builder, &unknown);

@@ -5,7 +5,7 @@
 use super::OutcomeToCalls;
 use crate::diagnostic::Reason;
 use crate::lifecycle::deletion;
-use crate::model::{LoadBalancer, ManagedOrShared};
+use crate::model::{LoadBalancer, OwnedOrShared};
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListeners;
 use crate::planner::resource::{cluster_tag, load_balancer};
@@ -175,7 +175,7 @@ impl OutcomeToCalls<'_> {
         let target = LoadBalancerForListeners {
             lb: IdOrResult::Id(lb.id.clone()),
             current: Some(lb),
-            ownership: ManagedOrShared::Shared,
+            ownership: OwnedOrShared::Shared,
             previously_requested: self
                 .input
                 .previously_requested

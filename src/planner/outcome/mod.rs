@@ -14,9 +14,7 @@ use crate::current::CurrentLoadBalancer;
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::lifecycle::{adoption, load_balancer as table};
-use crate::model::{
-    DesiredLoadBalancerProperties, IpVersion, ListenerKey, LoadBalancer, ManagedOrShared, TagOwnership,
-};
+use crate::model::{DesiredLoadBalancerProperties, IpVersion, ListenerKey, LoadBalancer, OwnedOrShared, TagOwnership};
 use crate::planner::load_balancer_decision_facts::LoadBalancerDecisionFacts;
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer;
@@ -178,7 +176,7 @@ impl OutcomeToCalls<'_> {
         let target = LoadBalancerForListeners {
             lb,
             current: None,
-            ownership: ManagedOrShared::Managed,
+            ownership: OwnedOrShared::Owned,
             previously_requested: Vec::new(),
             family,
         };
@@ -213,7 +211,7 @@ impl OutcomeToCalls<'_> {
         if !alone && adoption_facts::is_port_of_other_service(lb, self.input) {
             return Err(self.report_refusals(builder, &[adoption::AdoptionRefusal::PortTaken]));
         }
-        self.sync(builder, lb, if alone { ManagedOrShared::Managed } else { ManagedOrShared::Shared });
+        self.sync(builder, lb, if alone { OwnedOrShared::Owned } else { OwnedOrShared::Shared });
         Ok(())
     }
 
@@ -222,13 +220,13 @@ impl OutcomeToCalls<'_> {
         let Some(id) = self.existing_id() else { return Ok(()) };
         self.adoptable(builder, id)?;
         if let Some(lb) = self.input.current.load_balancer() {
-            self.sync(builder, lb, ManagedOrShared::Shared);
+            self.sync(builder, lb, OwnedOrShared::Shared);
         }
         Ok(())
     }
 
     /// Brings a CLB that exists in line.
-    fn sync(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, ownership: ManagedOrShared) {
+    fn sync(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, ownership: OwnedOrShared) {
         let Some(spec) = self.spec() else { return };
         load_balancer::sync(builder, lb, spec, ownership);
         let family = BackendIpFamily::of(lb.network.ip_version.as_deref());

@@ -4,7 +4,7 @@
 
 use super::{Departure, FreedQuota, OutcomeToCalls};
 use crate::diagnostic::Diagnostic;
-use crate::model::ManagedOrShared;
+use crate::model::OwnedOrShared;
 use crate::planner::{LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipVerdict, codes};
 
 impl OutcomeToCalls<'_> {
@@ -39,7 +39,7 @@ impl OutcomeToCalls<'_> {
             Err(refused) => return self.refused(VipVerdict::Kept, refused),
         };
         let plan = self.depart(builder, departure);
-        self.sync(builder, lb, ManagedOrShared::Shared);
+        self.sync(builder, lb, OwnedOrShared::Shared);
         plan
     }
 

@@ -7,7 +7,7 @@ use crate::current::{cluster_tag_owner, service_tag_owner};
 use crate::desired::reasons as desired;
 use crate::diagnostic::{Reason, ReasonDefinition};
 use crate::json::{Map, Value};
-use crate::model::{LoadBalancer, ManagedOrShared, TagOwnership};
+use crate::model::{LoadBalancer, OwnedOrShared, TagOwnership};
 use crate::planner::{
     Call, IdOrResult, PlanBuilder, PlanningInput, ResourceAddress, ResourceChange, Verb,
     adoption_and_undecided_reasons, reasons,
@@ -53,7 +53,7 @@ pub fn ambiguous(lb: &LoadBalancer, reason: &'static ReasonDefinition) -> Option
 
 /// Why nothing is removed from the listeners of a CLB that is not this Service's alone.
 pub fn unproven_listeners(input: &PlanningInput<'_>, target: &LoadBalancerForListeners<'_>) -> Option<Reason> {
-    let lb = target.current.filter(|_| target.ownership == ManagedOrShared::Shared)?;
+    let lb = target.current.filter(|_| target.ownership == OwnedOrShared::Shared)?;
     unproven(input, lb)
 }
 

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition, Related};
 use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, ListenerAtPort, RequestedNowOrBefore};
 use crate::model::clb_attributes::{AttributeLevel, AttributeValues, differing};
-use crate::model::{DesiredListener, Listener, ListenerKey, Listeners, LoadBalancer, ManagedOrShared, TagOwnership};
+use crate::model::{DesiredListener, Listener, ListenerKey, Listeners, LoadBalancer, OwnedOrShared, TagOwnership};
 use crate::planner::{
     BackendIpFamily, Call, IdOrResult, ListenerOrRule, PlanBuilder, ResourceAddress, ResourceChange, Verb, codes,
     reasons,
@@ -75,7 +75,7 @@ fn plan_missing(
 ) {
     let ours = |listener: &&&Listener| {
         builder.input.is_own_listener_name(&listener.name)
-            && (target.ownership == ManagedOrShared::Managed
+            && (target.ownership == OwnedOrShared::Owned
                 || listener.key.is_some_and(|key| target.previously_requested.contains(&key)))
     };
     let user_created = conflicting.iter().find(|listener| !ours(listener));
@@ -83,8 +83,8 @@ fn plan_missing(
         (true, _) => ListenerAtPort::Missing,
         (false, Some(_)) => ListenerAtPort::UserCreated,
         (false, None) => match target.ownership {
-            ManagedOrShared::Managed => ListenerAtPort::OtherProtocol,
-            ManagedOrShared::Shared => ListenerAtPort::Immutable,
+            OwnedOrShared::Owned => ListenerAtPort::OtherProtocol,
+            OwnedOrShared::Shared => ListenerAtPort::Immutable,
         },
     };
     let outcome = table::decide(RequestedNowOrBefore::Requested, current, target.ownership);
@@ -168,7 +168,7 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &LoadBalancerForListeners
         RequestedNowOrBefore::NeverRequested
     };
     // A listener that another Service uses is not this one's to delete, whoever created it.
-    let ownership = if used_by_other { ManagedOrShared::Shared } else { target.ownership };
+    let ownership = if used_by_other { OwnedOrShared::Shared } else { target.ownership };
     match table::decide(desired, current, ownership) {
         table::ListenerOutcome::Delete => {
             let definition = match desired {

@@ -7,10 +7,10 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Map, Value, json};
 use crate::lifecycle::deletion;
 use crate::model::clb_attributes::{
-    AttributeId, AttributeLevel, AttributeValues, ModifyCall, differing, unknown_fields,
+    AttributeId, AttributeLevel, AttributeValues, ModifyApi, differing, unknown_fields,
 };
 use crate::model::{
-    DesiredLoadBalancerProperties, IpVersion, Listener, LoadBalancer, ManagedOrShared, Service, TagOwnership,
+    DesiredLoadBalancerProperties, IpVersion, Listener, LoadBalancer, OwnedOrShared, Service, TagOwnership,
     placeholder_uid,
 };
 use crate::planner::purchase_quota::INTERNAL;
@@ -248,13 +248,13 @@ pub fn sync(
     builder: &mut PlanBuilder<'_>,
     lb: &LoadBalancer,
     spec: &DesiredLoadBalancerProperties,
-    ownership: ManagedOrShared,
+    ownership: OwnedOrShared,
 ) {
     report_protection(builder, Some(lb));
     if lb.status == Some(0) {
         builder.assume(reasons::STILL_CREATING.with("id", lb.id.clone()));
     }
-    if ownership == ManagedOrShared::Shared {
+    if ownership == OwnedOrShared::Shared {
         cluster_tag::add(builder, lb);
     }
     let internal = lb.network.kind.as_deref() == Some(INTERNAL);
@@ -350,7 +350,7 @@ fn modify_attributes(
 ) {
     for (field, value) in values {
         let name = field.name();
-        let is_groups = field.call(AttributeLevel::LoadBalancer) == ModifyCall::SetLoadBalancerSecurityGroups;
+        let is_groups = field.call(AttributeLevel::LoadBalancer) == ModifyApi::SetLoadBalancerSecurityGroups;
         let before = current.and_then(|lb| lb.values.get(field)).map(|current| json!({ name: current }));
         // Of a CLB that is being bought the purchase itself shows them; only what has an address of its own is shown.
         if current.is_some() || is_groups {

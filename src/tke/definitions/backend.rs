@@ -3,8 +3,8 @@
 use crate::diagnostic::{Basis, references};
 use crate::tke::NodeLabelSelector;
 use crate::tke::definition::{
-    Dependency, Mutability, NameLocation, RequiredSituation, SupportStatus, WhenAbsent, definitions, documented,
-    ingress_page,
+    AnnotationDependency, Mutability, NameLocation, RequiredSituation, SupportStatus, WhenAbsent, definitions,
+    documented, ingress_page,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::{self, JsonFormat, RsWeights};
@@ -28,7 +28,7 @@ definitions! {
         zh: "只绑定带有这些标签的节点\n节点和标签变化时，后端随之调整。没有选中任何节点时，全部后端会被解绑。",
         when_absent: WhenAbsent::Derived { en: "every eligible node", zh: "所有符合条件的节点" },
         mutability: Mutability::InPlace,
-        dependencies: &[Dependency::OnlyFor(RequiredSituation::NodePort)],
+        dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::NodePort)],
         url: references::BACKENDS,
     }
 
@@ -37,7 +37,7 @@ definitions! {
         zh: "`externalTrafficPolicy: Local` 时，只绑定运行了该 Service 的 Pod 的节点",
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
-        dependencies: &[Dependency::OnlyFor(RequiredSituation::LocalPolicy), Dependency::OnlyFor(RequiredSituation::NodePort)],
+        dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::LocalPolicy), AnnotationDependency::OnlyFor(RequiredSituation::NodePort)],
         url: references::BACKENDS,
     }
 
@@ -47,9 +47,9 @@ definitions! {
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         dependencies: &[
-            Dependency::Requires(&LOCAL_ONLY_BIND_NODE_WITH_POD.definition),
-            Dependency::OnlyFor(RequiredSituation::LocalPolicy),
-            Dependency::OnlyFor(RequiredSituation::NodePort),
+            AnnotationDependency::Requires(&LOCAL_ONLY_BIND_NODE_WITH_POD.definition),
+            AnnotationDependency::OnlyFor(RequiredSituation::LocalPolicy),
+            AnnotationDependency::OnlyFor(RequiredSituation::NodePort),
         ],
         url: references::BACKENDS,
     }
@@ -75,7 +75,7 @@ definitions! {
         when_absent: SHUTDOWN,
         mutability: Mutability::InPlace,
         since: ingress_page(1, 5, 0),
-        dependencies: &[Dependency::OnlyFor(RequiredSituation::DirectAccess)],
+        dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::DirectAccess)],
         url: references::GRACEFUL,
     }
 
@@ -85,7 +85,7 @@ definitions! {
         when_absent: SHUTDOWN,
         mutability: Mutability::InPlace,
         since: ingress_page(1, 5, 0),
-        dependencies: &[Dependency::OnlyFor(RequiredSituation::DirectAccess)],
+        dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::DirectAccess)],
         url: references::GRACEFUL,
     }
 
@@ -98,7 +98,7 @@ definitions! {
         },
         mutability: Mutability::InPlace,
         since: documented(2, 5, 0),
-        dependencies: &[Dependency::OnlyFor(RequiredSituation::DirectAccess)],
+        dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::DirectAccess)],
         url: references::GRACEFUL_POD,
     }
 
@@ -108,7 +108,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "the controller's default weight", zh: "控制器默认权重" },
         mutability: Mutability::InPlace,
         since: ingress_page(1, 6, 0),
-        dependencies: &[Dependency::OnlyFor(RequiredSituation::DirectAccess)],
+        dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::DirectAccess)],
         basis: Basis::Inferred,
         url: references::GUIDE_UPGRADE,
     }

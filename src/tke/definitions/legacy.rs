@@ -2,7 +2,7 @@
 
 use super::load_balancer::{INTERNAL_SUBNETID, INTERNET_CHARGE_TYPE, INTERNET_MAX_BANDWIDTH_OUT};
 use crate::diagnostic::{Basis, references};
-use crate::tke::definition::{Dependency, Mutability, RequiredSituation, SupportStatus, definitions};
+use crate::tke::definition::{AnnotationDependency, Mutability, RequiredSituation, SupportStatus, definitions};
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::MAX_BANDWIDTH;
 
@@ -15,7 +15,7 @@ definitions! {
     /// Subnet of the internal load balancer behind the ClusterIP of a Service.
     CLUSTERIP_SUBNETID: String = "service.kubernetes.io/qcloud-clusterip-loadbalancer-subnetid", Grammar::Id("subnet-"), read::text => {
         zh: "Serverless 集群中，为 LoadBalancer Service 的 ClusterIP 创建内网负载均衡的子网",
-        dependencies: &[Dependency::OnlyFor(RequiredSituation::Serverless)],
+        dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::Serverless)],
         url: references::SERVERLESS,
     }
 
@@ -31,7 +31,7 @@ definitions! {
         zh: "内网负载均衡的子网编号，2018 年以前的写法",
         mutability: Mutability::Replaces,
         status: SupportStatus::DeprecatedBy(&INTERNAL_SUBNETID.definition),
-        dependencies: &[Dependency::OnlyFor(RequiredSituation::ManagedClb)],
+        dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::ManagedClb)],
         basis: Basis::Inferred,
     }
 
@@ -40,7 +40,7 @@ definitions! {
         zh: "公网负载均衡的网络计费方式：2021 年的名称",
         mutability: Mutability::CreateOnly,
         status: SupportStatus::DeprecatedBy(&INTERNET_CHARGE_TYPE.definition),
-        dependencies: &[Dependency::OnlyFor(RequiredSituation::ManagedClb), Dependency::OnlyFor(RequiredSituation::PublicClb)],
+        dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::ManagedClb), AnnotationDependency::OnlyFor(RequiredSituation::PublicClb)],
     }
 
     /// Maximum outbound bandwidth of the load balancer: the name of 2021.
@@ -48,7 +48,7 @@ definitions! {
         zh: "公网负载均衡的出带宽上限：2021 年的名称",
         mutability: Mutability::CreateOnly,
         status: SupportStatus::DeprecatedBy(&INTERNET_MAX_BANDWIDTH_OUT.definition),
-        dependencies: &[Dependency::OnlyFor(RequiredSituation::ManagedClb), Dependency::OnlyFor(RequiredSituation::PublicClb)],
+        dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::ManagedClb), AnnotationDependency::OnlyFor(RequiredSituation::PublicClb)],
     }
 
     /// Kind of load balancer, for the old open controller only.

@@ -3,7 +3,7 @@
 use super::backend::DIRECT_ACCESS;
 use crate::diagnostic::{Basis, references};
 use crate::tke::definition::{
-    Dependency, Mutability, SupportStatus, WhenAbsent, definitions, documented, ingress_page,
+    AnnotationDependency, Mutability, SupportStatus, WhenAbsent, definitions, documented, ingress_page,
 };
 use crate::tke::grammar::{Grammar, read};
 use crate::tke::json::{self, JsonFormat, PortWithTargetGroup, SpecifyProtocolPort};
@@ -50,7 +50,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "backends are bound to the listeners themselves", zh: "后端直接绑定到监听器" },
         mutability: Mutability::OneWay,
         since: documented(2, 8, 0),
-        dependencies: &[Dependency::Requires(&DIRECT_ACCESS.definition)],
+        dependencies: &[AnnotationDependency::Requires(&DIRECT_ACCESS.definition)],
         basis: Basis::Inferred,
         url: references::TARGET_GROUPS,
     }

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Basis, references};
 use crate::tke::definition::{
-    Dependency, Mutability, RequiredSituation, SupportStatus, WhenAbsent, definitions, documented, ingress_page,
-    related_annotations,
+    AnnotationDependency, Mutability, RequiredSituation, SupportStatus, WhenAbsent, definitions, documented,
+    ingress_page, related_annotations,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::{self, ExtensiveParameters, JsonFormat, MAX_BANDWIDTH, SnatIp};
@@ -69,7 +69,7 @@ definitions! {
     QCLOUD_SHARE_EXISTED_LB: bool = "service.kubernetes.io/qcloud-share-existed-lb", Grammar::Bool, read::boolean => {
         zh: "在 Serverless 集群中让多个 Service 复用已有负载均衡",
         when_absent: WhenAbsent::Fixed("false"),
-        dependencies: &[Dependency::Requires(&TKE_EXISTED_LBID.definition), Dependency::OnlyFor(RequiredSituation::Serverless)],
+        dependencies: &[AnnotationDependency::Requires(&TKE_EXISTED_LBID.definition), AnnotationDependency::OnlyFor(RequiredSituation::Serverless)],
         url: references::SHARED_CLB,
     }
 
@@ -81,7 +81,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "the load balancer is public", zh: "负载均衡为公网类型" },
         mutability: Mutability::Replaces,
         since: documented(1, 0, 0),
-        dependencies: &[Dependency::OnlyFor(RequiredSituation::ManagedClb)],
+        dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::ManagedClb)],
         url: references::OVERVIEW,
     }
 
@@ -94,9 +94,9 @@ definitions! {
         mutability: Mutability::CreateOnly,
         since: documented(1, 0, 0),
         dependencies: &[
-            Dependency::Requires(&INTERNET_MAX_BANDWIDTH_OUT.definition),
-            Dependency::OnlyFor(RequiredSituation::ManagedClb),
-            Dependency::OnlyFor(RequiredSituation::PublicClb),
+            AnnotationDependency::Requires(&INTERNET_MAX_BANDWIDTH_OUT.definition),
+            AnnotationDependency::OnlyFor(RequiredSituation::ManagedClb),
+            AnnotationDependency::OnlyFor(RequiredSituation::PublicClb),
         ],
     }
 
@@ -109,9 +109,9 @@ definitions! {
         mutability: Mutability::CreateOnly,
         since: related_annotations(1, 0, 0),
         dependencies: &[
-            Dependency::Requires(&INTERNET_CHARGE_TYPE.definition),
-            Dependency::OnlyFor(RequiredSituation::ManagedClb),
-            Dependency::OnlyFor(RequiredSituation::PublicClb),
+            AnnotationDependency::Requires(&INTERNET_CHARGE_TYPE.definition),
+            AnnotationDependency::OnlyFor(RequiredSituation::ManagedClb),
+            AnnotationDependency::OnlyFor(RequiredSituation::PublicClb),
         ],
     }
 
@@ -122,7 +122,7 @@ definitions! {
         zh: "创建负载均衡时附加的 CreateLoadBalancer 参数（JSON 对象）\n只在创建负载均衡时读取。接口拒绝其中的参数时，创建失败。",
         mutability: Mutability::CreateOnly,
         since: ingress_page(1, 0, 0),
-        dependencies: &[Dependency::OnlyFor(RequiredSituation::ManagedClb)],
+        dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::ManagedClb)],
         url: references::CREATE_LOAD_BALANCER,
     }
 
@@ -134,7 +134,7 @@ definitions! {
         when_absent: WhenAbsent::Fixed("yunapiv3_forward_clb"),
         mutability: Mutability::Replaces,
         status: SupportStatus::Deprecated,
-        dependencies: &[Dependency::OnlyFor(RequiredSituation::ManagedClb)],
+        dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::ManagedClb)],
     }
 
     /// Region of the load balancer, if it is not the cluster's.
@@ -165,7 +165,7 @@ definitions! {
     HYBRID_TYPE: &'static str = "service.cloud.tencent.com/hybrid-type", Grammar::Enum(&[EnumValue { value: "CCN", en: "over a Cloud Connect Network", zh: "经云联网" }]), read::enum_value => {
         zh: "经云联网绑定注册节点（IDC 节点）\n负载均衡经 SNAT 地址访问它们，因此须同时设置注解 `service.cloud.tencent.com/snat-pro-info`。见于对该文档的转述。",
         when_absent: WhenAbsent::Derived { en: "only nodes in the cloud are bound", zh: "只绑定云上节点" },
-        dependencies: &[Dependency::Requires(&SNAT_PRO_INFO.definition)],
+        dependencies: &[AnnotationDependency::Requires(&SNAT_PRO_INFO.definition)],
         basis: Basis::Inferred,
         url: references::HYBRID,
     }
@@ -175,7 +175,7 @@ definitions! {
     /// At most ten addresses, each for 55,000 connections to one backend. Known from a summary of the page.
     SNAT_PRO_INFO: Vec<SnatIp> = "service.cloud.tencent.com/snat-pro-info", Grammar::Json(JsonFormat::SnatPro), |_, text| json::snat_pro_info(text) => {
         zh: "SNAT Pro 地址所在子网，用于绑定 VPC 之外的后端\n最多 10 个地址，每个地址到一个后端支持 55,000 个连接。见于对该文档的转述。",
-        dependencies: &[Dependency::Requires(&HYBRID_TYPE.definition)],
+        dependencies: &[AnnotationDependency::Requires(&HYBRID_TYPE.definition)],
         basis: Basis::Inferred,
         url: references::HYBRID,
     }
@@ -232,7 +232,7 @@ definitions! {
         when_absent: WhenAbsent::Fixed("false"),
         since: ingress_page(2, 9, 0),
         status: SupportStatus::Unproven,
-        dependencies: &[Dependency::OnlyFor(RequiredSituation::ManagedClb)],
+        dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::ManagedClb)],
         basis: Basis::Inferred,
         url: references::INGRESS_ANNOTATIONS,
     }

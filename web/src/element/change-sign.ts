@@ -1,6 +1,6 @@
 // The state in which a resource is shown, and its sign. Every state has a sign, because colours alone cannot be told apart by everyone.
 
-import type { Verb, Verdict } from "../types.ts";
+import type { Verb, LoadBalancerVerdict } from "../types.ts";
 
 export type ResourceState = "new" | "changed" | "removed" | "unchanged" | "blocked" | "unknown";
 
@@ -10,7 +10,7 @@ const OF_VERB: Record<Verb, ResourceState> = { create: "new", update: "changed",
 
 export const stateOfVerb = (verb: Verb): ResourceState => OF_VERB[verb];
 
-const OF_VERDICT: Record<Verdict, ResourceState> = {
+const OF_VERDICT: Record<LoadBalancerVerdict, ResourceState> = {
   none: "unchanged",
   keep: "unchanged",
   create: "new",
@@ -24,9 +24,9 @@ const OF_VERDICT: Record<Verdict, ResourceState> = {
   skip: "unchanged",
 };
 
-export const stateOfVerdict = (verdict: Verdict): ResourceState => OF_VERDICT[verdict];
+export const stateOfVerdict = (verdict: LoadBalancerVerdict): ResourceState => OF_VERDICT[verdict];
 
-const VERDICT_SIGNS: Record<Verdict, string> = {
+const VERDICT_SIGNS: Record<LoadBalancerVerdict, string> = {
   none: "·",
   keep: "=",
   create: "+",
@@ -40,4 +40,4 @@ const VERDICT_SIGNS: Record<Verdict, string> = {
   skip: "»",
 };
 
-export const signOfVerdict = (verdict: Verdict): string => VERDICT_SIGNS[verdict];
+export const signOfVerdict = (verdict: LoadBalancerVerdict): string => VERDICT_SIGNS[verdict];

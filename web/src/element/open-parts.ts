@@ -1,13 +1,13 @@
 // Which Services and requests are open, and how many Services are listed.
 
-import type { ServicePlan, Verdict } from "../types.ts";
+import type { ServicePlan, LoadBalancerVerdict } from "../types.ts";
 import { keyOf } from "./service-key.ts";
 import { type AnswerView, FEW, OTHERS } from "./views/answer.ts";
 
 /** How many Services are listed at a time. */
 const PAGE = 50;
 
-const unchanged = (verdict: Verdict): boolean => verdict === "keep" || verdict === "none";
+const unchanged = (verdict: LoadBalancerVerdict): boolean => verdict === "keep" || verdict === "none";
 
 export class OpenParts {
   #open = new Map<string, boolean>();

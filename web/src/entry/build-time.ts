@@ -14,7 +14,7 @@ import { firstState } from "../page/example-steps.ts";
 import { clbOf, deletionsOf } from "../page/state.ts";
 import type { PageActions, PageView } from "../page/page-view-and-actions.ts";
 import { view as pageView } from "../page/view.ts";
-import type { Locale, Plan, Simulation, Verdict } from "../types.ts";
+import type { Locale, Plan, Simulation, LoadBalancerVerdict } from "../types.ts";
 
 export { styles } from "../element/styles.ts";
 export { startWith };
@@ -60,7 +60,7 @@ export function drawnPage(example: Example, locale: Locale, answer: string): Tem
 }
 
 /** The picture, scaled to 120 by 40, and the verdict. */
-export function thumbnail(example: Example): { verdict: Verdict; picture: Thumbnail } {
+export function thumbnail(example: Example): { verdict: LoadBalancerVerdict; picture: Thumbnail } {
   const view = answered(example, "en");
   const service = view.plan.services.find(({ event }) => event !== "unchanged") ?? view.plan.services[0];
   const verdict = service?.loadBalancer.verdict ?? "none";

@@ -1,6 +1,6 @@
 // The examples: test scenarios, which `build/examples.mjs` puts into the page, and how the state carries over from step to step.
 
-import { type ClbState, type JsonObject, type Locale, type PlanRequest, type Simulation, type Context, type Verdict, asObject } from "../types.ts";
+import { type ClbState, type JsonObject, type Locale, type PlanRequest, type Simulation, type Context, type LoadBalancerVerdict, asObject } from "../types.ts";
 
 /** One step, or the steps of a walkthrough. */
 export interface Example {
@@ -13,7 +13,7 @@ export interface Example {
   clb: ClbState | null;
   steps: ExampleStep[];
   /** Of the first step, as the picture. */
-  verdict: Verdict;
+  verdict: LoadBalancerVerdict;
   picture: Thumbnail;
 }
 

@@ -3,14 +3,14 @@
 import type { Diagnostic as Mark } from "@codemirror/lint";
 import type { Diagnostic, Fix } from "../types.ts";
 import { markdownToHtml } from "./popup-markdown.ts";
-import type { Range, Refusal } from "./resource-lines.ts";
+import type { Range, RejectedService } from "./resource-lines.ts";
 
 /** At most this many findings are marked in the editor; all of them are listed beside it. */
 const MARKED = 500;
 
 /** Refusals are marked where the manifest has been changed, if that is known, instead of at the name of the Service. What has no place at
  * all is marked at everything that decides about the load balancer. */
-export const atCauses = (findings: Diagnostic[], refusals: Refusal[], isChanged: (range: Range) => boolean): Diagnostic[] =>
+export const atCauses = (findings: Diagnostic[], refusals: RejectedService[], isChanged: (range: Range) => boolean): Diagnostic[] =>
   findings.flatMap((finding) => {
     const causes = refusals.find((each) => each.finding === finding)?.causes ?? [];
     const changed = causes.filter(isChanged);

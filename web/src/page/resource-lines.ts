@@ -61,12 +61,12 @@ export const costlySources = ({ services }: Plan): Range[] =>
 
 /** A finding that says that a change is refused, by the controller or by the policy, and where its causes may be. Its own location is the
  * name of the Service, or it has none. */
-export interface Refusal {
+export interface RejectedService {
   finding: Diagnostic;
   causes: Range[];
 }
 
-export const refusalsIn = ({ services, diagnostics, policy }: Plan): Refusal[] =>
+export const refusalsIn = ({ services, diagnostics, policy }: Plan): RejectedService[] =>
   services.flatMap((service) => {
     const isOwn = ({ object }: Diagnostic): boolean => object?.kind === "Service" && object.name === service.name && object.namespace === service.namespace;
     // A finding that relates its cause to other places is at its cause.

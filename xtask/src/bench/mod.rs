@@ -8,11 +8,11 @@ mod bench_folder;
 mod case;
 mod hosts;
 mod instructions;
-mod lines;
 mod live_cluster;
 mod native_core;
 mod other_tools;
 mod page;
+mod printed_lines;
 mod run_program;
 mod runtimes;
 mod table;
@@ -40,7 +40,7 @@ const PARTS: [Part; 8] = [
     Part { name: "page", tables: page::tables, page: README },
     Part { name: "other-tools", tables: other_tools::tables, page: README },
     Part { name: LIVE_CLUSTER, tables: live_cluster::tables, page: README },
-    Part { name: LINES, tables: lines::tables, page: README },
+    Part { name: LINES, tables: printed_lines::tables, page: README },
     Part { name: INSTRUCTIONS, tables: instructions::tables, page: "xtask/MEASUREMENTS.md" },
 ];
 

@@ -15,13 +15,13 @@ use std::{fs, io};
 const TESTS: [&str; 9] = [
     "harmful_mutants",
     "decision_tables",
-    "codes",
+    "every_code_has_an_example",
     "scenarios",
     "properties",
     "diagnostic_fixes",
     "source_locations",
     "cluster_at_a_glance",
-    "model",
+    "independent_model",
 ];
 
 /// The switch, a module of the faulty core.

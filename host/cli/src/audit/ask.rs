@@ -1,6 +1,6 @@
 //! Asks the module what happens to a cluster that nobody changes: its live objects are the manifests.
 
-use super::cluster_input::{ClusterInput, LiveInput};
+use super::cluster_input::{ClusterInput, LiveFilesOrObjects};
 use crate::flag_names::FlagsForRequestMembers;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang};
@@ -66,7 +66,7 @@ pub fn answer(
     if let Ok(error) = serde_json::from_str::<RequestError>(&json) {
         return Err(rejected(&error));
     }
-    if let LiveInput::Files(files) = &input.live
+    if let LiveFilesOrObjects::Files(files) = &input.live
         && let Some(error) = live_without_objects::unreadable(&json, files)
     {
         return Err(error);

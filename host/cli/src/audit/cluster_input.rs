@@ -12,7 +12,7 @@ pub struct ClusterInput {
     pub name: String,
     /// When it was read; files do not say it.
     pub read_at: Option<String>,
-    pub live: LiveInput,
+    pub live: LiveFilesOrObjects,
     /// Facts about the cluster, specified and derived.
     pub context: Option<Value>,
     pub cloud: Option<CloudState>,
@@ -25,16 +25,16 @@ pub struct ClusterInput {
 }
 
 /// The objects in the cluster.
-pub enum LiveInput {
+pub enum LiveFilesOrObjects {
     Files(SourceFiles),
     Objects(Vec<Value>),
 }
 
-impl LiveInput {
+impl LiveFilesOrObjects {
     pub fn objects(&self) -> LiveObjects<'_> {
         match self {
-            LiveInput::Files(files) => LiveObjects::Files(files),
-            LiveInput::Objects(objects) => LiveObjects::listed(objects),
+            LiveFilesOrObjects::Files(files) => LiveObjects::Files(files),
+            LiveFilesOrObjects::Objects(objects) => LiveObjects::listed(objects),
         }
     }
 }

@@ -143,7 +143,7 @@ fn days_between(from: &str, to: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::cluster_input::LiveInput;
+    use crate::audit::cluster_input::LiveFilesOrObjects;
     use clbplan_live::cloud::CloudState;
     use serde_json::json;
     use std::collections::BTreeSet;
@@ -153,7 +153,7 @@ mod tests {
         ClusterInput {
             name: "a".to_string(),
             read_at: None,
-            live: LiveInput::Objects(Vec::new()),
+            live: LiveFilesOrObjects::Objects(Vec::new()),
             context: None,
             cloud: Some(CloudState { state, ..CloudState::default() }),
             cloud_read_at: Some(read_at.to_string()),

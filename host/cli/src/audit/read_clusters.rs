@@ -2,7 +2,7 @@
 //!
 //! Of several captures, one that cannot be used does not stop the audit of the others: it is reported in the answer.
 
-use super::cluster_input::{ClusterInput, LiveInput, named_ids};
+use super::cluster_input::{ClusterInput, LiveFilesOrObjects, named_ids};
 use super::messages;
 use crate::audit_arguments::{AuditArguments, NamedState};
 use crate::cloud_state_files::{self, Completeness};
@@ -229,7 +229,7 @@ fn input_of_state(
     let cloud_was_read = cloud_read_at.is_some();
     not_checked.extend(live_state::not_read(&state, cloud_was_read));
     let LiveState { cluster, cloud, read_at, .. } = state;
-    let live = LiveInput::Objects(cluster.map(|cluster| cluster.objects).unwrap_or_default());
+    let live = LiveFilesOrObjects::Objects(cluster.map(|cluster| cluster.objects).unwrap_or_default());
     let (read_at, named) = (Some(read_at), named_ids(&text));
     Ok(ClusterInput { name: name.to_string(), read_at, live, context, cloud, cloud_read_at, not_checked, named })
 }
@@ -254,7 +254,7 @@ fn input_of_files(
     }
     let named = named_ids(&live.joined_text());
     let cloud_read_at = shared.cloud.as_ref().and_then(|(_, read_at)| read_at.clone());
-    let (cloud, live) = (state.cloud, LiveInput::Files(live));
+    let (cloud, live) = (state.cloud, LiveFilesOrObjects::Files(live));
     Ok(ClusterInput { name: name.to_string(), read_at: None, live, context, cloud, cloud_read_at, not_checked, named })
 }
 

@@ -9,7 +9,7 @@ use crate::module_answer::{Action, Change, Reason, ServicePlan};
 use crate::render_settings::RenderSettings;
 use crate::summary::change::{FieldRow, current_id, rows, sign};
 use crate::summary::load_balancer_verdict::{self, service_name, wave_label};
-use crate::summary::withheld::withheld_lines;
+use crate::summary::withheld_change::withheld_lines;
 
 /// What `service.html` shows.
 pub struct ServiceCard {

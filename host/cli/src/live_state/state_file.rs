@@ -82,11 +82,11 @@ pub fn write_file(path: &Path, state: &LiveState, text: &str) -> Result<Translat
 mod tests {
     use super::*;
     use crate::localization::Lang;
-    use crate::test_directory::TestDirectory;
+    use crate::temporary_test_folder::TemporaryTestFolder;
 
     #[test]
     fn a_file_that_is_no_state_is_an_error() {
-        let directory = TestDirectory::new("state");
+        let directory = TemporaryTestFolder::new("state");
         for (text, expected) in [
             ("kind: List\n", "is no file that `clbplan capture` wrote"),
             ("{\"loadBalancers\": []}", "is no file that `clbplan capture` wrote"),
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn what_is_written_can_be_read() {
-        let directory = TestDirectory::new("state-written");
+        let directory = TemporaryTestFolder::new("state-written");
         let path = directory.path("state.json");
         let state = LiveState::new(None, None);
         let note = write_file(&path, &state, &state.encode().unwrap()).unwrap();

@@ -7,7 +7,7 @@ use crate::module_answer::{Change, ServicePlan, Verb};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::summary::change::{FieldChange, count_by_sign, current_id, rows};
 use crate::summary::load_balancer_verdict::{address, sentence, service_name, verdict, wave_label};
-use crate::summary::withheld::{WithheldLine, withheld_lines};
+use crate::summary::withheld_change::{WithheldLine, withheld_lines};
 
 /// Of a longer list, the other items are only counted.
 const MAX_ITEMS: usize = 20;

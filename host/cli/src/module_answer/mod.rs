@@ -12,8 +12,8 @@ mod request_error;
 pub use explanation::{Entry, Explanation};
 pub use plan::{
     Action, Addresses, Assumption, Change, Danger, Highlights, LoadBalancerPlan, LoadBalancerVerdict, Orphan,
-    OutOfScopeCounts, OverviewGroup, Plan, PolicyAnswer, PolicyVerdict, Scope, ServiceEvent, ServicePlan,
-    ServiceWithLoadBalancer, SyncFailure, Verb, VipVerdict, WithheldChange,
+    OtherServicesCounts, OverviewGroup, Plan, PolicyAnswer, PolicyVerdict, RelationToRequest, ServiceEvent,
+    ServicePlan, ServiceWithLoadBalancer, SyncFailure, Verb, VipVerdict, WithheldChange,
 };
 pub use reason::{Basis, Reason};
 pub use report_and_diagnostics::{

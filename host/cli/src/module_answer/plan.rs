@@ -27,7 +27,7 @@ pub struct Plan {
     pub services: Vec<ServicePlan>,
     /// The Services outside of the scope.
     #[serde(default)]
-    pub others: Option<OutOfScopeCounts>,
+    pub others: Option<OtherServicesCounts>,
     /// The number of findings that the live objects have as well.
     #[serde(default)]
     pub existing: SeverityCounts,
@@ -130,7 +130,7 @@ pub struct OverviewGroup {
     #[serde(default)]
     pub vip: VipVerdict,
     #[serde(default)]
-    pub scope: Scope,
+    pub scope: RelationToRequest,
     #[serde(default)]
     pub existing: bool,
     pub services: Vec<ServiceWithLoadBalancer>,
@@ -151,7 +151,7 @@ pub enum Danger {
 /// Why a Service is in the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Scope {
+pub enum RelationToRequest {
     /// The request names it.
     #[default]
     Named,
@@ -189,7 +189,7 @@ pub struct Highlights {
 /// The Services outside of the scope, counted.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct OutOfScopeCounts {
+pub struct OtherServicesCounts {
     pub services: u64,
     #[serde(default)]
     pub with_changes: u64,

@@ -1,6 +1,6 @@
 //! Totals of a plan or a report in one sentence.
 
-use super::withheld::withheld_lines;
+use super::withheld_change::withheld_lines;
 use crate::exit_status;
 use crate::finding_detail::OldFindings;
 use crate::messages::{self, Lang, Message};

@@ -13,4 +13,4 @@ pub mod overview;
 pub mod shown_services;
 pub mod text_role;
 pub mod value;
-pub mod withheld;
+pub mod withheld_change;

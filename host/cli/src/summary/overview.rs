@@ -7,8 +7,8 @@ use super::load_balancer_verdict::{verdict, verdict_of};
 use super::text_role::TextRole;
 use crate::messages::{self, Lang, Message};
 use crate::module_answer::{
-    Danger, Diagnostic, LoadBalancerVerdict, OverviewGroup, Plan, Scope, ServicePlan, ServiceWithLoadBalancer,
-    Severity, SeverityCounts, VipVerdict,
+    Danger, Diagnostic, LoadBalancerVerdict, OverviewGroup, Plan, RelationToRequest, ServicePlan,
+    ServiceWithLoadBalancer, Severity, SeverityCounts, VipVerdict,
 };
 use std::collections::BTreeMap;
 
@@ -140,11 +140,11 @@ fn what(row: &OverviewGroup, service: &ServicePlan, plan: &Plan, lang: Lang) -> 
         _ => parts.extend(Some(count_by_sign(&service.changes)).filter(|counts| !counts.is_empty())),
     }
     match row.scope {
-        Scope::Named => {}
-        Scope::Touched => parts.push(messages::TOUCHED_WORD.text(lang).to_string()),
+        RelationToRequest::Named => {}
+        RelationToRequest::Touched => parts.push(messages::TOUCHED_WORD.text(lang).to_string()),
         // Without manifests nothing is in them.
-        Scope::Other if plan.overview.iter().all(|row| row.scope == Scope::Other) => {}
-        Scope::Other => parts.push(messages::NOT_NAMED_WORD.text(lang).to_string()),
+        RelationToRequest::Other if plan.overview.iter().all(|row| row.scope == RelationToRequest::Other) => {}
+        RelationToRequest::Other => parts.push(messages::NOT_NAMED_WORD.text(lang).to_string()),
     }
     if row.existing {
         parts.push(messages::EXISTING_WORD.text(lang).to_string());

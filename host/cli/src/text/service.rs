@@ -13,7 +13,7 @@ use crate::render_settings::CallBodyVisibility;
 use crate::summary::load_balancer_verdict::{self, service_name};
 use crate::summary::overview::has_overview;
 use crate::summary::shown_services::shown_services;
-use crate::summary::withheld::{WithheldLine, withheld_lines};
+use crate::summary::withheld_change::{WithheldLine, withheld_lines};
 
 pub fn services(out: &mut TextWriter<'_>, plan: &Plan, old: OldFindings, requests: CallBodyVisibility) {
     if plan.services.is_empty() {

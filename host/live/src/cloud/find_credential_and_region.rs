@@ -4,7 +4,7 @@
 //! account of a Pod, the default profile, the credential file of the SDKs.
 
 use super::failure::CloudReadError;
-use super::redacted_credential::{Credential, Secret};
+use super::redacted_credential::{Credential, RedactedText};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -156,7 +156,7 @@ fn of_environment(environment: &Environment) -> Option<Credential> {
     Some(Credential {
         secret_id: environment.get("TENCENTCLOUD_SECRET_ID")?.to_owned(),
         secret_key: environment.get("TENCENTCLOUD_SECRET_KEY")?.to_owned().into(),
-        token: environment.get("TENCENTCLOUD_TOKEN").map(|token| Secret::from(token.to_owned())),
+        token: environment.get("TENCENTCLOUD_TOKEN").map(|token| RedactedText::from(token.to_owned())),
     })
 }
 
@@ -196,7 +196,7 @@ impl Profile {
         if is_login && expires.is_some_and(|expires| expires < jiff::Timestamp::now().as_second()) {
             return Err(CloudReadError::LoginExpired(self.name.clone()));
         }
-        let token = text("token").map(|token| Secret::from(token.to_owned()));
+        let token = text("token").map(|token| RedactedText::from(token.to_owned()));
         let credential = Credential { secret_id: id.to_owned(), secret_key: key.to_owned().into(), token };
         let role = match (text("role-arn"), text("role-session-name")) {
             (Some(arn), Some(session)) => Role::Assumed { arn: arn.to_owned(), session: session.to_owned() },

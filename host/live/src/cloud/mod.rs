@@ -16,4 +16,4 @@ pub use failure::{CloudReadError, Failure};
 pub use find_credential_and_region::{CloudOptions, CredentialSource, Environment, Settings};
 pub use read::{CloudState, LoadBalancersToRead, NotRead, read};
 pub use read_action::ReadAction;
-pub use redacted_credential::{Credential, Secret};
+pub use redacted_credential::{Credential, RedactedText};

@@ -4,22 +4,22 @@ use std::fmt;
 
 /// A text that is not printed.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Secret(String);
+pub struct RedactedText(String);
 
-impl Secret {
+impl RedactedText {
     /// The text.
     pub fn expose(&self) -> &str {
         &self.0
     }
 }
 
-impl From<String> for Secret {
-    fn from(text: String) -> Secret {
-        Secret(text)
+impl From<String> for RedactedText {
+    fn from(text: String) -> RedactedText {
+        RedactedText(text)
     }
 }
 
-impl fmt::Debug for Secret {
+impl fmt::Debug for RedactedText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("…")
     }
@@ -31,7 +31,7 @@ pub struct Credential {
     /// Names the key; it is a part of every request.
     pub secret_id: String,
     /// The key.
-    pub secret_key: Secret,
+    pub secret_key: RedactedText,
     /// Of temporary keys.
-    pub token: Option<Secret>,
+    pub token: Option<RedactedText>,
 }

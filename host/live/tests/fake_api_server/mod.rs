@@ -106,15 +106,15 @@ fn serve(stream: &TcpStream, seen: &Mutex<Vec<Request>>, answer: &(dyn Fn(&Reque
 }
 
 /// A folder that is removed with its content.
-pub struct TestFolder(PathBuf);
+pub struct TemporaryTestFolder(PathBuf);
 
-impl TestFolder {
-    pub fn new() -> TestFolder {
+impl TemporaryTestFolder {
+    pub fn new() -> TemporaryTestFolder {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("clbplan-live-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        TestFolder(folder)
+        TemporaryTestFolder(folder)
     }
 
     pub fn write(&self, name: &str, text: &str) -> PathBuf {
@@ -128,7 +128,7 @@ impl TestFolder {
     }
 }
 
-impl Drop for TestFolder {
+impl Drop for TemporaryTestFolder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
     }

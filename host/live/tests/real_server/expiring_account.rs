@@ -1,7 +1,7 @@
 //! A service account whose token a credential plug-in provides. Before a request that the test chooses, the token is revoked: its Secret
 //! is deleted, and the request waits until the server no longer accepts it.
 
-use super::super::fake_api_server::TestFolder;
+use super::super::fake_api_server::TemporaryTestFolder;
 use super::{address, apply, cluster, kubectl, namespace, request_counting_proxy, try_kubectl};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
@@ -18,7 +18,12 @@ pub enum Afterwards {
 const LONGEST_REVOCATION: Duration = Duration::from_secs(60);
 
 /// Creates the account, and returns the path of its kubeconfig in the folder. The name is that of its namespace too.
-pub fn kubeconfig(folder: &TestFolder, name: &'static str, revoked_before: usize, afterwards: Afterwards) -> PathBuf {
+pub fn kubeconfig(
+    folder: &TemporaryTestFolder,
+    name: &'static str,
+    revoked_before: usize,
+    afterwards: Afterwards,
+) -> PathBuf {
     apply(&format!(
         "{}apiVersion: v1\nkind: ServiceAccount\nmetadata: {{name: {name}, namespace: {name}}}\n---\n\
          apiVersion: v1\nkind: Secret\nmetadata: {{name: first, namespace: {name}}}\n---\n\
@@ -68,7 +73,7 @@ fn revoke(account: &str, token: &str) {
 }
 
 /// The user of a kubeconfig: a program that prints the token in the file, without a date, so that nobody can know when it ends.
-fn plugin(folder: &TestFolder, token: &std::path::Path) -> String {
+fn plugin(folder: &TemporaryTestFolder, token: &std::path::Path) -> String {
     let text = format!(
         "#!/bin/sh\necho '{{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\",\"status\":{{\"token\":\"'$(cat {})'\"}}}}'\n",
         token.display()

@@ -1,6 +1,6 @@
 //! A server with a small cluster, and what reading it gives.
 
-use crate::fake_api_server::{Answer, FakeApiServer, Request, TestFolder, kubeconfig};
+use crate::fake_api_server::{Answer, FakeApiServer, Request, TemporaryTestFolder, kubeconfig};
 use clbplan_live::cluster::{ClusterObjects, ConnectError, ConnectionOptions, NamespacesToRead, NotRead, Scope, read};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -83,7 +83,7 @@ pub fn read_from(
     change: impl Fn(&mut ConnectionOptions, &mut NamespacesToRead),
     answer: impl Fn(&Request) -> Answer + Send + Sync + 'static,
 ) -> Outcome {
-    let folder = TestFolder::new();
+    let folder = TemporaryTestFolder::new();
     let server = FakeApiServer::start(answer);
     let file = folder.write("config", &kubeconfig(&server.address, user));
     let mut options = ConnectionOptions {

@@ -557,11 +557,27 @@ class LoadBalancerPlan(TypedDict):
     unproven: NotRequired[bool]
     """True when the deletion is expected, and not proven: no call is planned for it."""
 
-    verdict: Verdict
+    verdict: LoadBalancerVerdict
     """The verdict."""
 
-    vip: Vip
+    vip: VipVerdict
     """What happens to the address that clients use."""
+
+
+LoadBalancerVerdict: TypeAlias = Literal[
+    "none",  # The Service has no load balancer and needs none.
+    "keep",  # The load balancer does not change.
+    "create",  # A load balancer is created.
+    "adopt",  # An existing load balancer is adopted: TKE uses it and does not delete it.
+    "update",  # The load balancer is changed in place.
+    "replace",  # The load balancer is deleted or released, and another one takes its place.
+    "delete",  # The load balancer is deleted.
+    "release",  # The load balancer is released: kept and no longer managed.
+    "blocked",  # The controller refuses the change.
+    "error",  # The controller cannot sync the Service, or too little is known.
+    "skip",  # Nothing is changed, because the Service has `mode: skip`.
+]
+"""What happens to the load balancer of a Service."""
 
 
 Locale: TypeAlias = Literal[
@@ -629,7 +645,7 @@ class Orphan(TypedDict):
     """Its name; absent when it was not provided."""
 
 
-class OutOfScopeCounts(TypedDict):
+class OtherServicesCounts(TypedDict):
     """The Services with a load balancer outside of the scope."""
 
     orphans: int
@@ -654,16 +670,16 @@ class OverviewGroup(TypedDict):
     existing: NotRequired[bool]
     """True when the same is planned for the live objects: the request does not bring it."""
 
-    scope: Scope
+    scope: RelationToRequest
     """Why they are in the plan."""
 
     services: list[ServiceWithLoadBalancer]
     """The Services, sorted by namespace and name."""
 
-    verdict: Verdict
+    verdict: LoadBalancerVerdict
     """The verdict on their load balancers."""
 
-    vip: Vip
+    vip: VipVerdict
     """What happens to their addresses."""
 
 
@@ -694,7 +710,7 @@ class Plan(TypedDict):
     orphans: list[Orphan]
     """CLBs with this cluster's ownership tags that no Service uses."""
 
-    others: NotRequired[OutOfScopeCounts]
+    others: NotRequired[OtherServicesCounts]
     """The Services with a load balancer outside of the scope; absent when the scope is everything."""
 
     overview: list[OverviewGroup]
@@ -879,7 +895,7 @@ class Range(TypedDict):
     """Position of the first character."""
 
 
-class Refusal(TypedDict):
+class RejectedCall(TypedDict):
     """A call that the simulated cloud rejected."""
 
     action: str
@@ -905,6 +921,14 @@ class Related(TypedDict):
     """Its location in `manifests`, when that was text."""
 
 
+RelationToRequest: TypeAlias = Literal[
+    "named",  # The manifests, `delete` or `prune` name it.
+    "touched",  # It shares a load balancer with a named one, or uses an object of the manifests.
+    "other",  # It is in the same cluster, and nothing in the request concerns it.
+]
+"""Why a Service is in the plan."""
+
+
 class Report(TypedDict):
     """The answer of `validateService`."""
 
@@ -921,14 +945,6 @@ class Report(TypedDict):
 
     summary: FindingCounts
     """The number of findings by severity, including dropped ones."""
-
-
-Scope: TypeAlias = Literal[
-    "named",  # The manifests, `delete` or `prune` name it.
-    "touched",  # It shares a load balancer with a named one, or uses an object of the manifests.
-    "other",  # It is in the same cluster, and nothing in the request concerns it.
-]
-"""Why a Service is in the plan."""
 
 
 ServiceEvent: TypeAlias = Literal[
@@ -978,7 +994,7 @@ class ServicePlan(TypedDict):
     rank: int
     """Its place in the order of danger, from 0."""
 
-    scope: Scope
+    scope: RelationToRequest
     """Why the Service is in the plan."""
 
     uid: NotRequired[str]
@@ -1034,7 +1050,7 @@ class Simulation(TypedDict):
     live: list[dict[str, Any]]
     """The objects in the cluster after the plan, usable as `live` of the next request."""
 
-    refused: list[Refusal]
+    refused: list[RejectedCall]
     """Calls that the simulated cloud rejected. It is empty unless the plan is wrong."""
 
 
@@ -1113,22 +1129,6 @@ Verb: TypeAlias = Literal[
 """What happens to a resource of the cloud or the cluster."""
 
 
-Verdict: TypeAlias = Literal[
-    "none",  # The Service has no load balancer and needs none.
-    "keep",  # The load balancer does not change.
-    "create",  # A load balancer is created.
-    "adopt",  # An existing load balancer is adopted: TKE uses it and does not delete it.
-    "update",  # The load balancer is changed in place.
-    "replace",  # The load balancer is deleted or released, and another one takes its place.
-    "delete",  # The load balancer is deleted.
-    "release",  # The load balancer is released: kept and no longer managed.
-    "blocked",  # The controller refuses the change.
-    "error",  # The controller cannot sync the Service, or too little is known.
-    "skip",  # Nothing is changed, because the Service has `mode: skip`.
-]
-"""What happens to the load balancer of a Service."""
-
-
 class VerdictCounts(TypedDict):
     """The number of load balancers by verdict. `ignored` counts edits instead."""
 
@@ -1163,7 +1163,7 @@ class VerdictCounts(TypedDict):
     """Load balancers that are changed in place."""
 
 
-Vip: TypeAlias = Literal[
+VipVerdict: TypeAlias = Literal[
     "none",  # There is no address.
     "kept",  # The address does not change.
     "new",  # There is an address for the first time.

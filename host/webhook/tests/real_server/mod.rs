@@ -1,6 +1,6 @@
 //! A namespace of the real cluster with one Service, the program as a process, and its registration as the chart writes it.
 
-use super::support::{TestFolder, root};
+use super::support::{TemporaryTestFolder, root};
 use serde_json::{Value, json};
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -72,7 +72,7 @@ pub fn create_service(namespace: &str, name: &str, load_balancer: &str) {
 /// The running program.
 pub struct Webhook {
     namespace: &'static str,
-    folder: TestFolder,
+    folder: TemporaryTestFolder,
     reviews: u16,
     process: Child,
 }
@@ -95,7 +95,7 @@ impl Webhook {
     pub fn start(namespace: &'static str, load_balancer: &str, policy: &str) -> Webhook {
         succeed(&format!("create namespace {namespace}"));
         create_service(namespace, "web", load_balancer);
-        let folder = TestFolder::new();
+        let folder = TemporaryTestFolder::new();
         let made = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned()]).unwrap();
         let key = folder.write("tls.key", &made.signing_key.serialize_pem());
         let certificate = folder.write("tls.crt", &made.cert.pem());

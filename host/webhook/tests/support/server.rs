@@ -1,6 +1,6 @@
 //! The server under test.
 
-use super::{TestFolder, cloud, context, live_objects};
+use super::{TemporaryTestFolder, cloud, context, live_objects};
 use clbplan_host::{Limits, Module};
 use clbplan_live::cluster::{WatchEvent, WatchedKind};
 use clbplan_webhook::admission::{ReviewSettings, Reviewer};
@@ -55,7 +55,7 @@ impl Default for TestServerOptions {
 pub struct TestServer {
     pub reviews: SocketAddr,
     pub probes: SocketAddr,
-    pub folder: TestFolder,
+    pub folder: TemporaryTestFolder,
     pub certificate: Arc<ReloadedCertificate>,
     pub policy: Arc<PolicyFile>,
     pub module: Module,
@@ -65,7 +65,7 @@ pub struct TestServer {
 }
 
 /// Writes a new certificate for `localhost`, and returns it.
-pub fn write_certificate(folder: &TestFolder) -> String {
+pub fn write_certificate(folder: &TemporaryTestFolder) -> String {
     let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
     folder.write("tls.key", &made.signing_key.serialize_pem());
     let certificate = made.cert.pem();
@@ -89,7 +89,7 @@ fn cluster(is_read: bool) -> WatchedObjects {
 
 impl TestServer {
     pub async fn start(setup: TestServerOptions) -> TestServer {
-        let folder = TestFolder::new();
+        let folder = TemporaryTestFolder::new();
         write_certificate(&folder);
         let certificate = ReloadedCertificate::read(folder.path("tls.crt"), folder.path("tls.key")).unwrap();
         let certificate = Arc::new(certificate);

@@ -2,7 +2,7 @@
 
 import { type TemplateResult, html, nothing } from "lit-html";
 import type { Translate } from "../../messages.ts";
-import { type ClbState, type Diagnostic, type ServicePlan, type Simulation, type Vip, asObject } from "../../types.ts";
+import { type ClbState, type Diagnostic, type ServicePlan, type Simulation, type VipVerdict, asObject } from "../../types.ts";
 import { signOfVerdict, stateOfVerdict } from "../change-sign.ts";
 import { draw } from "../topology/draw.ts";
 import type { Node } from "../topology/layout.ts";
@@ -143,7 +143,7 @@ function address({ service, current, simulation }: AddressView, t: Translate): s
   const known = knownAddress({ service, current, simulation });
   const at = known ? t("vip.at", { vip: known }) : "";
   const lost = (key: "vip.lost" | "vip.unproven"): string => t(key, { vip: before ? t("vip.named", { vip: before }) : t("vip.unnamed") });
-  const texts: Record<Vip, () => string> = {
+  const texts: Record<VipVerdict, () => string> = {
     none: () => t("vip.none"),
     kept: () => (verdict === "release" ? t("vip.released", { at: known && ` ${known}` }) : t("vip.kept", { at })),
     new: () => (verdict === "adopt" ? t("vip.adopted", { at }) : t("vip.new")),

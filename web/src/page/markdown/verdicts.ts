@@ -1,7 +1,7 @@
 // What happens to a Service's load balancer and its address, in sentences, as `host/cli/src/summary/load_balancer_verdict.rs` says it.
 
 import * as messages from "virtual:command-line-messages";
-import { type Because, type ServicePlan, type Verb, type Verdict, type Vip, asObject } from "../../types.ts";
+import { type Because, type ServicePlan, type Verb, type LoadBalancerVerdict, type VipVerdict, asObject } from "../../types.ts";
 import { code, link, sentence as escapeSentence } from "./escape.ts";
 import type { Language, Message } from "./language.ts";
 
@@ -15,7 +15,7 @@ export function isUnchanged({ loadBalancer: { verdict, vip }, changes, actions, 
   return !mayHaveOne && (verdict === "keep" || verdict === "none") && changes.length + actions.length + withheld.length === 0;
 }
 
-const VERDICTS: Record<Verdict, [label: Message, sentence: Message]> = {
+const VERDICTS: Record<LoadBalancerVerdict, [label: Message, sentence: Message]> = {
   none: [messages.VERDICT_NONE, messages.VERDICT_SENTENCE_NONE],
   keep: [messages.VERDICT_KEEP, messages.VERDICT_SENTENCE_KEEP],
   create: [messages.VERDICT_CREATE, messages.VERDICT_SENTENCE_CREATE],
@@ -29,7 +29,7 @@ const VERDICTS: Record<Verdict, [label: Message, sentence: Message]> = {
   skip: [messages.VERDICT_SKIP, messages.VERDICT_SENTENCE_SKIP],
 };
 
-export const verdictLabel = (verdict: Verdict, { text }: Language): string => text(VERDICTS[verdict][0]);
+export const verdictLabel = (verdict: LoadBalancerVerdict, { text }: Language): string => text(VERDICTS[verdict][0]);
 
 function sentenceMessage({ verdict, vip, unproven, undecided, failure }: LoadBalancer): Message {
   if (verdict === "none" && vip === "unknown") return messages.VERDICT_SENTENCE_NONE_IF_NEW;
@@ -59,7 +59,7 @@ export function addressText(service: ServicePlan, language: Language): string | 
   const { verdict, vip, unproven } = service.loadBalancer;
   const known = currentAddresses(service, language);
   const withVip = (at: Message, unknown: Message): string => (known ? language.format(at, { vip: known }) : language.text(unknown));
-  const texts: Record<Vip, () => string | undefined> = {
+  const texts: Record<VipVerdict, () => string | undefined> = {
     none: () => undefined,
     kept: () => (verdict === "release" ? withVip(messages.VIP_RELEASED_AT, messages.VIP_RELEASED) : withVip(messages.VIP_KEPT_AT, messages.VIP_KEPT)),
     new: () => (verdict === "adopt" ? adoptedAddress(service, language) : language.text(messages.VIP_NEW)),

@@ -22,7 +22,7 @@ import clbplan.types.PolicyRule;
 import clbplan.types.PolicyVerdict;
 import clbplan.types.Source;
 import clbplan.types.ValidateRequest;
-import clbplan.types.Verdict;
+import clbplan.types.LoadBalancerVerdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class PlannerTest {
     @Test
     void requestsAreTextsOrObjects() {
         Plan plan = Inputs.planner().plan(REQUEST);
-        assertEquals(Verdict.CREATE, plan.services().get(0).loadBalancer().verdict());
+        assertEquals(LoadBalancerVerdict.CREATE, plan.services().get(0).loadBalancer().verdict());
         assertEquals(plan, Inputs.planner().planAsync(REQUEST).join());
         String text = "\ufeffapiVersion: v1\nkind: Service\nmetadata: {name: \"wéb\"}\n";
         assertEquals(1, Inputs.planner().plan(PlanRequest.of().withManifests(Source.text(text))).services().size());
@@ -149,8 +149,8 @@ class PlannerTest {
 
     @Test
     void wordsOfALaterVersionAreKnownAsSuch() {
-        assertEquals(Verdict.UNKNOWN_WORD, Verdict.of("postpone"));
-        assertEquals(Verdict.KEEP, Verdict.of("keep"));
+        assertEquals(LoadBalancerVerdict.UNKNOWN_WORD, LoadBalancerVerdict.of("postpone"));
+        assertEquals(LoadBalancerVerdict.KEEP, LoadBalancerVerdict.of("keep"));
     }
 
     @Test

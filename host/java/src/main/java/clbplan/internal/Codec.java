@@ -440,8 +440,8 @@ public final class Codec {
                 Read.optional(in, "id", Read::text),
                 Read.optional(in, "undecided", Read::flag),
                 Read.optional(in, "unproven", Read::flag),
-                Read.required(in, "verdict", word -> Verdict.of(Read.text(word))),
-                Read.required(in, "vip", word -> Vip.of(Read.text(word))));
+                Read.required(in, "verdict", word -> LoadBalancerVerdict.of(Read.text(word))),
+                Read.required(in, "vip", word -> VipVerdict.of(Read.text(word))));
     }
 
     /** Writes it as JSON. */
@@ -453,8 +453,8 @@ public final class Codec {
         Write.member(out, "id", it.id(), Write::plain);
         Write.member(out, "undecided", it.undecided(), Write::plain);
         Write.member(out, "unproven", it.unproven(), Write::plain);
-        Write.member(out, "verdict", it.verdict(), Verdict::word);
-        Write.member(out, "vip", it.vip(), Vip::word);
+        Write.member(out, "verdict", it.verdict(), LoadBalancerVerdict::word);
+        Write.member(out, "vip", it.vip(), VipVerdict::word);
         return out;
     }
 
@@ -513,9 +513,9 @@ public final class Codec {
     }
 
     /** Reads it from JSON. */
-    public static OutOfScopeCounts readOutOfScopeCounts(Object json) {
+    public static OtherServicesCounts readOtherServicesCounts(Object json) {
         Map<String, Object> in = Read.object(json);
-        return new OutOfScopeCounts(
+        return new OtherServicesCounts(
                 Read.required(in, "orphans", Read::number),
                 Read.required(in, "services", Read::number),
                 Read.required(in, "withChanges", Read::number),
@@ -523,7 +523,7 @@ public final class Codec {
     }
 
     /** Writes it as JSON. */
-    public static Object writeOutOfScopeCounts(OutOfScopeCounts it) {
+    public static Object writeOtherServicesCounts(OtherServicesCounts it) {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "orphans", it.orphans(), Write::plain);
         Write.member(out, "services", it.services(), Write::plain);
@@ -538,10 +538,10 @@ public final class Codec {
         return new OverviewGroup(
                 Read.required(in, "danger", word -> Danger.of(Read.text(word))),
                 Read.optional(in, "existing", Read::flag),
-                Read.required(in, "scope", word -> Scope.of(Read.text(word))),
+                Read.required(in, "scope", word -> RelationToRequest.of(Read.text(word))),
                 Read.required(in, "services", Read.list(Codec::readServiceWithLoadBalancer)),
-                Read.required(in, "verdict", word -> Verdict.of(Read.text(word))),
-                Read.required(in, "vip", word -> Vip.of(Read.text(word))));
+                Read.required(in, "verdict", word -> LoadBalancerVerdict.of(Read.text(word))),
+                Read.required(in, "vip", word -> VipVerdict.of(Read.text(word))));
     }
 
     /** Writes it as JSON. */
@@ -549,10 +549,10 @@ public final class Codec {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "danger", it.danger(), Danger::word);
         Write.member(out, "existing", it.existing(), Write::plain);
-        Write.member(out, "scope", it.scope(), Scope::word);
+        Write.member(out, "scope", it.scope(), RelationToRequest::word);
         Write.member(out, "services", it.services(), Write.list(Codec::writeServiceWithLoadBalancer));
-        Write.member(out, "verdict", it.verdict(), Verdict::word);
-        Write.member(out, "vip", it.vip(), Vip::word);
+        Write.member(out, "verdict", it.verdict(), LoadBalancerVerdict::word);
+        Write.member(out, "vip", it.vip(), VipVerdict::word);
         return out;
     }
 
@@ -568,7 +568,7 @@ public final class Codec {
                 Read.required(in, "formatVersion", Read::text),
                 Read.required(in, "highlights", Codec::readHighlights),
                 Read.required(in, "orphans", Read.list(Codec::readOrphan)),
-                Read.optional(in, "others", Codec::readOutOfScopeCounts),
+                Read.optional(in, "others", Codec::readOtherServicesCounts),
                 Read.required(in, "overview", Read.list(Codec::readOverviewGroup)),
                 Read.optional(in, "policy", Codec::readPolicyAnswer),
                 Read.required(in, "services", Read.list(Codec::readServicePlan)),
@@ -587,7 +587,7 @@ public final class Codec {
         Write.member(out, "formatVersion", it.formatVersion(), Write::plain);
         Write.member(out, "highlights", it.highlights(), Codec::writeHighlights);
         Write.member(out, "orphans", it.orphans(), Write.list(Codec::writeOrphan));
-        Write.member(out, "others", it.others(), Codec::writeOutOfScopeCounts);
+        Write.member(out, "others", it.others(), Codec::writeOtherServicesCounts);
         Write.member(out, "overview", it.overview(), Write.list(Codec::writeOverviewGroup));
         Write.member(out, "policy", it.policy(), Codec::writePolicyAnswer);
         Write.member(out, "services", it.services(), Write.list(Codec::writeServicePlan));
@@ -702,16 +702,16 @@ public final class Codec {
     }
 
     /** Reads it from JSON. */
-    public static Refusal readRefusal(Object json) {
+    public static RejectedCall readRejectedCall(Object json) {
         Map<String, Object> in = Read.object(json);
-        return new Refusal(
+        return new RejectedCall(
                 Read.required(in, "action", Read::text),
                 Read.required(in, "api", Read::text),
                 Read.required(in, "error", Read::text));
     }
 
     /** Writes it as JSON. */
-    public static Object writeRefusal(Refusal it) {
+    public static Object writeRejectedCall(RejectedCall it) {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "action", it.action(), Write::plain);
         Write.member(out, "api", it.api(), Write::plain);
@@ -777,7 +777,7 @@ public final class Codec {
                 Read.required(in, "name", Read::text),
                 Read.required(in, "namespace", Read::text),
                 Read.required(in, "rank", Read::number),
-                Read.required(in, "scope", word -> Scope.of(Read.text(word))),
+                Read.required(in, "scope", word -> RelationToRequest.of(Read.text(word))),
                 Read.optional(in, "uid", Read::text),
                 Read.required(in, "withheld", Read.list(Codec::readWithheld)));
     }
@@ -793,7 +793,7 @@ public final class Codec {
         Write.member(out, "name", it.name(), Write::plain);
         Write.member(out, "namespace", it.namespace(), Write::plain);
         Write.member(out, "rank", it.rank(), Write::plain);
-        Write.member(out, "scope", it.scope(), Scope::word);
+        Write.member(out, "scope", it.scope(), RelationToRequest::word);
         Write.member(out, "uid", it.uid(), Write::plain);
         Write.member(out, "withheld", it.withheld(), Write.list(Codec::writeWithheld));
         return out;
@@ -843,7 +843,7 @@ public final class Codec {
         return new Simulation(
                 Read.required(in, "clb", Codec::readClbState),
                 Read.required(in, "live", Read.list(Read::object)),
-                Read.required(in, "refused", Read.list(Codec::readRefusal)));
+                Read.required(in, "refused", Read.list(Codec::readRejectedCall)));
     }
 
     /** Writes it as JSON. */
@@ -851,7 +851,7 @@ public final class Codec {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "clb", it.clb(), Codec::writeClbState);
         Write.member(out, "live", it.live(), Write.list(Write::plain));
-        Write.member(out, "refused", it.refused(), Write.list(Codec::writeRefusal));
+        Write.member(out, "refused", it.refused(), Write.list(Codec::writeRejectedCall));
         return out;
     }
 

@@ -23,5 +23,5 @@ public record LoadBalancerPlan(
         String id,
         Boolean undecided,
         Boolean unproven,
-        Verdict verdict,
-        Vip vip) {}
+        LoadBalancerVerdict verdict,
+        VipVerdict vip) {}

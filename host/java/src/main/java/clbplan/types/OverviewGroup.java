@@ -16,7 +16,7 @@ import java.util.List;
 public record OverviewGroup(
         Danger danger,
         Boolean existing,
-        Scope scope,
+        RelationToRequest scope,
         List<ServiceWithLoadBalancer> services,
-        Verdict verdict,
-        Vip vip) {}
+        LoadBalancerVerdict verdict,
+        VipVerdict vip) {}

@@ -31,7 +31,7 @@ public record Plan(
         String formatVersion,
         Highlights highlights,
         List<Orphan> orphans,
-        OutOfScopeCounts others,
+        OtherServicesCounts others,
         List<OverviewGroup> overview,
         PolicyAnswer policy,
         List<ServicePlan> services,

@@ -27,6 +27,6 @@ public record ServicePlan(
         String name,
         String namespace,
         int rank,
-        Scope scope,
+        RelationToRequest scope,
         String uid,
         List<Withheld> withheld) {}

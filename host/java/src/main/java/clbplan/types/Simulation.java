@@ -14,4 +14,4 @@ import java.util.Map;
 public record Simulation(
         ClbState clb,
         List<Map<String, Object>> live,
-        List<Refusal> refused) {}
+        List<RejectedCall> refused) {}

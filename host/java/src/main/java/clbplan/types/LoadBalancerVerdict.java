@@ -2,7 +2,7 @@
 package clbplan.types;
 
 /** What happens to the load balancer of a Service. */
-public enum Verdict {
+public enum LoadBalancerVerdict {
     /** The Service has no load balancer and needs none. */
     NONE("none"),
     /** The load balancer does not change. */
@@ -30,7 +30,7 @@ public enum Verdict {
 
     private final String word;
 
-    Verdict(String word) {
+    LoadBalancerVerdict(String word) {
         this.word = word;
     }
 
@@ -49,8 +49,8 @@ public enum Verdict {
      * @param word the word
      * @return the constant
      */
-    public static Verdict of(String word) {
-        for (Verdict known : values()) {
+    public static LoadBalancerVerdict of(String word) {
+        for (LoadBalancerVerdict known : values()) {
             if (known.word.equals(word)) {
                 return known;
             }

@@ -2,7 +2,7 @@
 package clbplan.types;
 
 /** Why a Service is in the plan. */
-public enum Scope {
+public enum RelationToRequest {
     /** The manifests, {@code delete} or {@code prune} name it. */
     NAMED("named"),
     /** It shares a load balancer with a named one, or uses an object of the manifests. */
@@ -14,7 +14,7 @@ public enum Scope {
 
     private final String word;
 
-    Scope(String word) {
+    RelationToRequest(String word) {
         this.word = word;
     }
 
@@ -33,8 +33,8 @@ public enum Scope {
      * @param word the word
      * @return the constant
      */
-    public static Scope of(String word) {
-        for (Scope known : values()) {
+    public static RelationToRequest of(String word) {
+        for (RelationToRequest known : values()) {
             if (known.word.equals(word)) {
                 return known;
             }

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
-pub struct TestDirectory(PathBuf);
+pub struct TemporaryTestFolder(PathBuf);
 
-impl TestDirectory {
-    pub fn new(name: &str) -> TestDirectory {
+impl TemporaryTestFolder {
+    pub fn new(name: &str) -> TemporaryTestFolder {
         let root = env::temp_dir().join(format!("clbplan-cli-{}-{name}", process::id()));
         fs::create_dir_all(&root).unwrap();
-        TestDirectory(root)
+        TemporaryTestFolder(root)
     }
 
     pub fn root(&self) -> PathBuf {
@@ -33,7 +33,7 @@ impl TestDirectory {
     }
 }
 
-impl Drop for TestDirectory {
+impl Drop for TemporaryTestFolder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }

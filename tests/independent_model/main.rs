@@ -6,7 +6,7 @@
 //! exact, so is the expectation (`lifecycle.rs`); where it is silent, a set of outcomes is allowed, and the laws that hold
 //! of every plan judge alone (`laws_of_….rs`).
 //!
-//! `CLBPLAN_WORLDS=100000 cargo test --release -p clbplan --test model` judges that many worlds; `CLBPLAN_SEED` chooses
+//! `CLBPLAN_WORLDS=100000 cargo test --release -p clbplan --test independent_model` judges that many worlds; `CLBPLAN_SEED` chooses
 //! others.
 
 #![allow(

@@ -8,7 +8,7 @@ package clbplan.types;
  * @param api The call.
  * @param error The API's error code and message.
  */
-public record Refusal(
+public record RejectedCall(
         String action,
         String api,
         String error) {}

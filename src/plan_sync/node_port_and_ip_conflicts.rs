@@ -6,7 +6,7 @@
 
 use crate::diagnostic::FieldErrorType::Invalid;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Location, Related};
-use crate::kubernetes::{self, ClusterNumber, NumberField, NumbersOfService};
+use crate::kubernetes::{self, NodePortOrClusterIp, NumberField, NumbersOfService};
 use crate::model::Service;
 use crate::planner::codes;
 use crate::request::{PlanRequest, ServiceName};
@@ -17,9 +17,9 @@ use crate::syntax::{KubernetesObject, Node};
 #[derive(Default)]
 pub(super) struct NumbersOfServices {
     /// Who has a number in the cluster. In a real one that is one Service at most; of several, the one that keeps it longest.
-    holders: SortedMap<ClusterNumber, Holder>,
+    holders: SortedMap<NodePortOrClusterIp, Holder>,
     /// The manifests that request numbers in addition to what their live objects have, each with the place where it does.
-    requests: SortedMap<(ClusterNumber, ServiceName), Option<Location>>,
+    requests: SortedMap<(NodePortOrClusterIp, ServiceName), Option<Location>>,
     /// The same by Service.
     requested: SortedMap<ServiceName, RequestedNumbers>,
 }
@@ -131,7 +131,7 @@ impl NumbersOfServices {
             self.requested.iter().map(|(name, requested)| (requested.position, name)).collect();
         sort(&mut order);
         let numbers = self.requests.keys().map(|(number, _)| (number, false)).collect();
-        let mut is_taken: SortedMap<&ClusterNumber, bool> = SortedMap::from_unsorted(numbers);
+        let mut is_taken: SortedMap<&NodePortOrClusterIp, bool> = SortedMap::from_unsorted(numbers);
         for (position, name) in order {
             let fields = self.requested.get(name).map_or(&[][..], |requested| requested.fields.as_slice());
             let is_free = |field: &NumberField| match self.holders.get(&field.number) {
@@ -166,7 +166,12 @@ impl NumbersOfServices {
         with_other.collect()
     }
 
-    fn other_service(&self, own: &ServiceName, position: usize, number: &ClusterNumber) -> Option<OtherService<'_>> {
+    fn other_service(
+        &self,
+        own: &ServiceName,
+        position: usize,
+        number: &NodePortOrClusterIp,
+    ) -> Option<OtherService<'_>> {
         let holder = self.holders.get(number).filter(|holder| holder.service != *own);
         let had = match holder {
             Some(Holder { until: Until::Kept, service }) => return Some(OtherService::Has(service)),
@@ -186,8 +191,8 @@ impl NumbersOfServices {
 /// The finding about a number, at the field that requests it.
 fn finding(object: &KubernetesObject, field: &NumberField, other: &OtherService<'_>) -> Diagnostic {
     let value = match &field.number {
-        ClusterNumber::NodePort(port) => port.to_string(),
-        ClusterNumber::ClusterIp(ip) => ip.clone(),
+        NodePortOrClusterIp::NodePort(port) => port.to_string(),
+        NodePortOrClusterIp::ClusterIp(ip) => ip.clone(),
     };
     let name = || object.name_span().unwrap_or(object.node.span);
     let span = if field.span.is_none() { name() } else { field.span };
@@ -195,7 +200,7 @@ fn finding(object: &KubernetesObject, field: &NumberField, other: &OtherService<
         let finding = finding.arg("value", value.as_str()).arg("other", other.to_string()).path(field.path.as_str());
         finding.object(object.reference.clone()).location(object.location(span))
     };
-    let is_node_port = matches!(field.number, ClusterNumber::NodePort(_));
+    let is_node_port = matches!(field.number, NodePortOrClusterIp::NodePort(_));
     let has = if is_node_port { &codes::NODE_PORT_OF_OTHER } else { &codes::CLUSTER_IP_OF_OTHER };
     let twice = if is_node_port { &codes::NODE_PORT_REQUESTED_TWICE } else { &codes::CLUSTER_IP_REQUESTED_TWICE };
     match other {
@@ -220,11 +225,11 @@ fn refused(code: &'static CodeDefinition, field: &NumberField, value: &str) -> D
     const TAKEN: &str = "provided port is already allocated";
     let health_check = field.path == kubernetes::HEALTH_CHECK_NODE_PORT;
     let detail = match &field.number {
-        ClusterNumber::NodePort(_) if health_check => {
+        NodePortOrClusterIp::NodePort(_) if health_check => {
             format!("failed to allocate requested HealthCheck NodePort {value}: {TAKEN}")
         }
-        ClusterNumber::NodePort(_) => TAKEN.to_owned(),
-        ClusterNumber::ClusterIp(_) => format!("failed to allocate IP {value}: provided IP is already allocated"),
+        NodePortOrClusterIp::NodePort(_) => TAKEN.to_owned(),
+        NodePortOrClusterIp::ClusterIp(_) => format!("failed to allocate IP {value}: provided IP is already allocated"),
     };
     let finding = Diagnostic::new(code).arg("detail", detail.as_str());
     if health_check { finding.detail(detail) } else { finding.field(Invalid, detail) }

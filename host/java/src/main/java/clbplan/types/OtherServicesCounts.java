@@ -10,7 +10,7 @@ package clbplan.types;
  *     request.
  * @param withFindings How many of them have findings.
  */
-public record OutOfScopeCounts(
+public record OtherServicesCounts(
         int orphans,
         int services,
         int withChanges,

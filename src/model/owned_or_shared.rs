@@ -1,14 +1,14 @@
 //! Whether a CLB belongs to one Service alone.
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ManagedOrShared {
+pub enum OwnedOrShared {
     /// TKE created the CLB for this Service alone.
-    Managed,
+    Owned,
     /// An existing CLB, or one that several Services use.
     Shared,
 }
 
-impl ManagedOrShared {
+impl OwnedOrShared {
     /// Both, in table order.
-    pub const ALL: [ManagedOrShared; 2] = [ManagedOrShared::Managed, ManagedOrShared::Shared];
+    pub const ALL: [OwnedOrShared; 2] = [OwnedOrShared::Owned, OwnedOrShared::Shared];
 }

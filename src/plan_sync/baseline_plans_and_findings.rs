@@ -17,13 +17,13 @@ use std::rc::Rc;
 
 /// Plans and findings of the live objects, as if each was its own manifest.
 #[derive(Default)]
-pub(super) struct LiveObjectsBaseline {
+pub(super) struct BaselinePlansAndFindings {
     plans: SortedMap<ServiceName, ServicePlan>,
     findings: Vec<Diagnostic>,
     violations: Vec<Diagnostic>,
 }
 
-impl LiveObjectsBaseline {
+impl BaselinePlansAndFindings {
     /// Plans the live objects that the manifests name, instead of the manifests: those that an answer with these findings asks
     /// about. It shows the Services for which `is_shown` is true.
     pub(super) fn of(
@@ -31,13 +31,13 @@ impl LiveObjectsBaseline {
         request: &PlanRequest,
         findings: &[Diagnostic],
         is_shown: &dyn Fn(&ServiceName) -> bool,
-    ) -> LiveObjectsBaseline {
+    ) -> BaselinePlansAndFindings {
         let context = request.live_context.as_ref().unwrap_or(&planned.provided.context);
         match BaselineScope::of(planned, findings, context, is_shown) {
-            BaselineScope::Nothing => LiveObjectsBaseline::default(),
-            BaselineScope::Whole => LiveObjectsBaseline::of_part(planned, request, None),
+            BaselineScope::Nothing => BaselinePlansAndFindings::default(),
+            BaselineScope::Whole => BaselinePlansAndFindings::of_part(planned, request, None),
             BaselineScope::Part { services, load_balancers } => {
-                LiveObjectsBaseline::of_part(planned, request, Some((services, load_balancers)))
+                BaselinePlansAndFindings::of_part(planned, request, Some((services, load_balancers)))
             }
         }
     }
@@ -46,7 +46,7 @@ impl LiveObjectsBaseline {
         planned: &PlansWithInputs<'_>,
         request: &PlanRequest,
         part: Option<(SortedSet<ServiceName>, SortedSet<String>)>,
-    ) -> LiveObjectsBaseline {
+    ) -> BaselinePlansAndFindings {
         let is_left_out = |object: &KubernetesObject| {
             object.kind() == "Service"
                 && part.as_ref().is_some_and(|(services, _)| !services.contains(&ServiceName::of(object)))
@@ -71,7 +71,7 @@ impl LiveObjectsBaseline {
         let violations = policy.map(|policy| planned.violations_of(policy, planned.plans.iter())).unwrap_or_default();
         let violations = violations.into_iter().map(|violation| violation.finding).collect();
         let plans = planned.plans.into_iter().map(|plan| (plan.name.clone(), plan)).collect();
-        LiveObjectsBaseline { plans: SortedMap::from_unsorted(plans), findings, violations }
+        BaselinePlansAndFindings { plans: SortedMap::from_unsorted(plans), findings, violations }
     }
 
     /// Whether the request brings a plan.

@@ -2,7 +2,7 @@
 package clbplan.types;
 
 /** What happens to the address that clients use. */
-public enum Vip {
+public enum VipVerdict {
     /** There is no address. */
     NONE("none"),
     /** The address does not change. */
@@ -20,7 +20,7 @@ public enum Vip {
 
     private final String word;
 
-    Vip(String word) {
+    VipVerdict(String word) {
         this.word = word;
     }
 
@@ -39,8 +39,8 @@ public enum Vip {
      * @param word the word
      * @return the constant
      */
-    public static Vip of(String word) {
-        for (Vip known : values()) {
+    public static VipVerdict of(String word) {
+        for (VipVerdict known : values()) {
             if (known.word.equals(word)) {
                 return known;
             }

@@ -12,7 +12,7 @@ mod fake_cloud;
 mod schema_misfits;
 
 use cluster_of_41_services::{cluster, dangerous_release};
-use fake_api_server::{Answer, FakeApiServer, Request, TestFolder, kubeconfig};
+use fake_api_server::{Answer, FakeApiServer, Request, TemporaryTestFolder, kubeconfig};
 use fake_cloud::{Behaviour, FakeCloud, SECRET_ID, SECRET_KEY};
 use schema_misfits::misfits;
 use serde_json::{Value, json};
@@ -22,7 +22,7 @@ use std::process::{Command, Stdio};
 
 /// A cluster, the cloud, and a folder with the files that lead to both.
 struct Live {
-    folder: TestFolder,
+    folder: TemporaryTestFolder,
     server: FakeApiServer,
     cloud: FakeCloud,
 }
@@ -63,7 +63,7 @@ fn list_of(objects: &[Value], request: &Request) -> Answer {
 
 impl Live {
     fn with(answer: impl Fn(&[Value], &Request) -> Answer + Send + Sync + 'static, cloud: Behaviour) -> Live {
-        let folder = TestFolder::new();
+        let folder = TemporaryTestFolder::new();
         let objects = cluster().live;
         let server = FakeApiServer::start(move |request| answer(&objects, request));
         let cloud = FakeCloud::start(cloud);
