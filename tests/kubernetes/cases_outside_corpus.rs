@@ -12,7 +12,10 @@ fn load_balancer_status_is_validated() {
         let new =
             object(&format!(r#"{{"metadata":{{"name":"web"}},"status":{{"loadBalancer":{{"ingress":{status}}}}}}}"#));
         let found = clbplan::kubernetes::check(&new, Operation::Status(Some(&live)), &Context::default());
-        found.into_iter().map(|diagnostic| row(&ApiServerFinding { stage: RequestStep::Validate, diagnostic })).collect()
+        found
+            .into_iter()
+            .map(|diagnostic| row(&ApiServerFinding { stage: RequestStep::Validate, diagnostic }))
+            .collect()
     };
     let row = |field: &str, kind: &str, detail: &str| {
         (format!("status.loadBalancer.ingress[0].{field}"), kind.to_owned(), detail.to_owned())

@@ -4,8 +4,8 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
 
 use clbplan_host::types::{
-    Completions, Cursor, Diagnostic, EditorRequest, ExplainRequest, Explanation, Guard, Hover, NamedFile, Plan,
-    PlanRequest, Policy, PolicyRule, PolicyVerdict, Report, Simulation, ValidateRequest, Verdict,
+    Completions, Cursor, Diagnostic, EditorRequest, ExplainRequest, Explanation, Guard, Hover, LoadBalancerVerdict,
+    NamedFile, Plan, PlanRequest, Policy, PolicyRule, PolicyVerdict, Report, Simulation, ValidateRequest,
 };
 use clbplan_host::{HostError, Module, Planner};
 use serde::Serialize;
@@ -33,7 +33,7 @@ fn requests_and_answers_have_types() {
     let planner = planner();
     let request = PlanRequest::default().manifests(SERVICE);
     let plan = planner.plan(&request).expect("a plan");
-    assert_eq!(plan.services[0].load_balancer.verdict, Verdict::Create);
+    assert_eq!(plan.services[0].load_balancer.verdict, LoadBalancerVerdict::Create);
     assert_eq!(plan.errors().count(), 0);
     assert!(!planner.simulate(&request).expect("a state").live.is_empty());
     let report = planner.validate(&ValidateRequest::new("kind: Service\n  bad: [")).expect("a report");
@@ -98,8 +98,11 @@ fn an_invalid_request_is_an_error() {
 
 #[test]
 fn a_word_of_a_later_version_is_kept() {
-    let verdict: Verdict = serde_json::from_str("\"postpone\"").expect("a word");
-    assert_eq!((verdict.to_string(), verdict), ("postpone".to_owned(), Verdict::UnknownWord("postpone".to_owned())));
+    let verdict: LoadBalancerVerdict = serde_json::from_str("\"postpone\"").expect("a word");
+    assert_eq!(
+        (verdict.to_string(), verdict),
+        ("postpone".to_owned(), LoadBalancerVerdict::UnknownWord("postpone".to_owned()))
+    );
 }
 
 /// Every answer of the corpus has its type: no member is lost.

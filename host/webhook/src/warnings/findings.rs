@@ -1,6 +1,6 @@
 //! The findings that a change brings.
 
-use clbplan_host::types::{Diagnostic, Effect, Layer, Plan, Severity, Verdict};
+use clbplan_host::types::{Diagnostic, Effect, Layer, LoadBalancerVerdict, Plan, Severity};
 
 /// The finding about a change that the controller refuses.
 const REFUSED: &str = "load-balancer/switch-refused";
@@ -27,7 +27,7 @@ fn is_said_by_the_outcome(finding: &Diagnostic, plan: &Plan) -> bool {
     let Some(object) = finding.object.as_ref().filter(|_| finding.code == REFUSED) else { return false };
     plan.services.iter().any(|service| {
         service.existing != Some(true)
-            && service.load_balancer.verdict == Verdict::Blocked
+            && service.load_balancer.verdict == LoadBalancerVerdict::Blocked
             && object.namespace.as_deref() == Some(service.namespace.as_str())
             && object.name.as_deref() == Some(service.name.as_str())
     })

@@ -2,7 +2,7 @@
 
 use crate::cloud::CloudAge;
 use crate::language::Language;
-use clbplan_host::types::{LoadBalancerPlan, Plan, ServicePlan, Verdict, Vip};
+use clbplan_host::types::{LoadBalancerPlan, LoadBalancerVerdict, Plan, ServicePlan, VipVerdict};
 use std::time::Duration;
 
 /// One line for each Service to which something dangerous happens because of the change, in the order of danger.
@@ -48,23 +48,37 @@ fn verdict(balancer: &LoadBalancerPlan, language: Language) -> Option<String> {
         reason.map(|reason| language.choose(format!(" ({reason})"), format!("（{reason}）"))).unwrap_or_default()
     };
     match (&balancer.verdict, language) {
-        (Verdict::Delete, Language::En) if expected => Some(format!("{subject} is expected to be DELETED")),
-        (Verdict::Delete, Language::ZhCn) if expected => Some(format!("{subject}预计将被删除")),
-        (Verdict::Delete, Language::En) => Some(format!("{subject} WILL BE DELETED")),
-        (Verdict::Delete, Language::ZhCn) => Some(format!("{subject}将被删除")),
-        (Verdict::Replace, Language::En) => Some(format!("{subject} WILL BE REPLACED by another one")),
-        (Verdict::Replace, Language::ZhCn) => Some(format!("{subject}将被另一个替换")),
-        (Verdict::Release, Language::En) => {
+        (LoadBalancerVerdict::Delete, Language::En) if expected => Some(format!("{subject} is expected to be DELETED")),
+        (LoadBalancerVerdict::Delete, Language::ZhCn) if expected => Some(format!("{subject}预计将被删除")),
+        (LoadBalancerVerdict::Delete, Language::En) => Some(format!("{subject} WILL BE DELETED")),
+        (LoadBalancerVerdict::Delete, Language::ZhCn) => Some(format!("{subject}将被删除")),
+        (LoadBalancerVerdict::Replace, Language::En) => Some(format!("{subject} WILL BE REPLACED by another one")),
+        (LoadBalancerVerdict::Replace, Language::ZhCn) => Some(format!("{subject}将被另一个替换")),
+        (LoadBalancerVerdict::Release, Language::En) => {
             Some(format!("{subject} is released: it stays, and TKE no longer manages it"))
         }
-        (Verdict::Release, Language::ZhCn) => Some(format!("{subject}将被解除管理：它会保留，但不再由 TKE 管理")),
-        (Verdict::Blocked, Language::En) => {
+        (LoadBalancerVerdict::Release, Language::ZhCn) => {
+            Some(format!("{subject}将被解除管理：它会保留，但不再由 TKE 管理"))
+        }
+        (LoadBalancerVerdict::Blocked, Language::En) => {
             Some(format!("the controller REFUSES this change, {subject} stays as it is{}", reason()))
         }
-        (Verdict::Blocked, Language::ZhCn) => Some(format!("控制器会拒绝此修改，{subject}保持不变{}", reason())),
-        (Verdict::Error, Language::En) => Some(format!("the controller cannot sync this Service{}", reason())),
-        (Verdict::Error, Language::ZhCn) => Some(format!("控制器无法同步此 Service{}", reason())),
-        (Verdict::None | Verdict::Keep | Verdict::Create | Verdict::Adopt | Verdict::Update | Verdict::Skip, _) => None,
+        (LoadBalancerVerdict::Blocked, Language::ZhCn) => {
+            Some(format!("控制器会拒绝此修改，{subject}保持不变{}", reason()))
+        }
+        (LoadBalancerVerdict::Error, Language::En) => {
+            Some(format!("the controller cannot sync this Service{}", reason()))
+        }
+        (LoadBalancerVerdict::Error, Language::ZhCn) => Some(format!("控制器无法同步此 Service{}", reason())),
+        (
+            LoadBalancerVerdict::None
+            | LoadBalancerVerdict::Keep
+            | LoadBalancerVerdict::Create
+            | LoadBalancerVerdict::Adopt
+            | LoadBalancerVerdict::Update
+            | LoadBalancerVerdict::Skip,
+            _,
+        ) => None,
         // A word of a later version, as it is.
         (word, _) => Some(format!("{subject}: {word}")),
     }
@@ -77,20 +91,20 @@ fn address(balancer: &LoadBalancerPlan, language: Language) -> Option<String> {
     let before = list(addresses.and_then(|addresses| addresses.before.as_ref()));
     let after = list(addresses.and_then(|addresses| addresses.after.as_ref()));
     match (&balancer.vip, before, language) {
-        (Vip::Lost, Some(before), Language::En) => Some(format!("address {before} IS LOST")),
-        (Vip::Lost, Some(before), Language::ZhCn) => Some(format!("地址 {before} 将丢失")),
-        (Vip::Lost, None, Language::En) => Some("its address IS LOST".to_owned()),
-        (Vip::Lost, None, Language::ZhCn) => Some("其地址将丢失".to_owned()),
-        (Vip::Changed, Some(before), Language::En) => Some(match after {
+        (VipVerdict::Lost, Some(before), Language::En) => Some(format!("address {before} IS LOST")),
+        (VipVerdict::Lost, Some(before), Language::ZhCn) => Some(format!("地址 {before} 将丢失")),
+        (VipVerdict::Lost, None, Language::En) => Some("its address IS LOST".to_owned()),
+        (VipVerdict::Lost, None, Language::ZhCn) => Some("其地址将丢失".to_owned()),
+        (VipVerdict::Changed, Some(before), Language::En) => Some(match after {
             Some(after) => format!("address {before} CHANGES to {after}"),
             None => format!("address {before} CHANGES"),
         }),
-        (Vip::Changed, Some(before), Language::ZhCn) => Some(match after {
+        (VipVerdict::Changed, Some(before), Language::ZhCn) => Some(match after {
             Some(after) => format!("地址 {before} 将变为 {after}"),
             None => format!("地址 {before} 将改变"),
         }),
-        (Vip::Changed, None, Language::En) => Some("its address CHANGES".to_owned()),
-        (Vip::Changed, None, Language::ZhCn) => Some("其地址将改变".to_owned()),
+        (VipVerdict::Changed, None, Language::En) => Some("its address CHANGES".to_owned()),
+        (VipVerdict::Changed, None, Language::ZhCn) => Some("其地址将改变".to_owned()),
         // Nothing is lost, or nothing is known.
         (_, _, _) => None,
     }
