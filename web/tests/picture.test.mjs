@@ -62,6 +62,10 @@ onPage("a tall picture is cut off until the reader wants all of it", async ({ pa
   const picture = page.locator("clb-preview .topology.cut");
   await picture.waitFor();
   await eventually.ok(async () => (await picture.boundingBox()).height <= 424);
+  // The backends of all listeners are in the part that is shown.
+  const backends = page.locator("clb-preview .node", { hasText: "of 19 listeners" });
+  const bottom = ({ y, height }) => y + height;
+  await eventually.ok(async () => bottom(await backends.boundingBox()) < bottom(await picture.boundingBox()) - 40);
   await page.locator("clb-preview .more", { hasText: "whole picture" }).click();
   await page.locator("clb-preview .topology:not(.cut)").waitFor();
   await eventually.ok(async () => (await page.locator("clb-preview .topology").boundingBox()).height > 600);

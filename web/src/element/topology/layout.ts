@@ -44,8 +44,10 @@ export const MAX_LINES = 6;
 const WIDTHS = { clients: 72, address: 136, clb: 160, listener: 124, rule: 172, backends: 184 };
 const GAP = 28;
 
-/** Taller pictures have address and load balancer near the top instead of in the middle, where they would be out of sight. */
+/** Of taller pictures this much is shown at first. What belongs to many nodes is beside the middle of those that are shown. */
 const TALL = 420;
+
+const middleOfShown = (top: number, bottom: number): number => (top + (top < TALL ? Math.min(bottom, TALL) : bottom)) / 2;
 
 /** Narrower pictures are lists. */
 const NARROW = 560;
@@ -112,7 +114,7 @@ function asColumns(topology: Topology, t: Translate): Drawing {
   const step = HEIGHT + ROW_GAP;
   const rows = (count: number): number => count * step - ROW_GAP;
   const column = Math.max(y - ROW_GAP, rows(topology.replaced ? 2 : 1), rows(topology.vips.length));
-  const middle = (1 + Math.min(column, TALL)) / 2;
+  const middle = middleOfShown(1, column);
   const lower = (column - (y - ROW_GAP)) / 2;
   if (lower > 0 && nodes.length > 0) for (const node of nodes) node.y += lower;
   const clb = boxNode(topology.clb, { x: x.clb, y: middle - (topology.replaced ? -ROW_GAP : HEIGHT) / 2, width: WIDTHS.clb }, t("clb"));
@@ -164,7 +166,7 @@ function listenerColumns(topology: Topology, x: Record<"listener" | "rule" | "ba
       y += height + ROW_GAP;
     }
     if (y === top) y += HEIGHT + ROW_GAP;
-    const head = boxNode(listener, { x: x.listener, y: (top + y - ROW_GAP - HEIGHT) / 2, width: WIDTHS.listener }, t("listener"));
+    const head = boxNode(listener, { x: x.listener, y: middleOfShown(top, y - ROW_GAP) - HEIGHT / 2, width: WIDTHS.listener }, t("listener"));
     nodes.push(head);
     heads.push(head);
     if (listener.direct) users.set(listener.direct, head);
@@ -174,14 +176,14 @@ function listenerColumns(topology: Topology, x: Record<"listener" | "rule" | "ba
   return { nodes, edges, heads, bottom: Math.max(y, bottom) };
 }
 
-/** Each set beside the middle of those that have it. */
+/** Each set beside those that have it. */
 function backendsColumn(sets: BackendSet[], users: Map<Endpoint, Node>, at: Pick<Node, "x" | "y" | "width">, nodes: Node[], edges: Edge[], t: Translate): number {
   let free = 1;
   for (const { users: ends } of sets) {
     const from = ends.map((end) => users.get(end)!);
     const [first, last] = [from[0]!, from.at(-1)!];
     const node = backendsNode(ends, at, t);
-    node.y = Math.max(free, (first.y + last.y + HEIGHT - node.height) / 2);
+    node.y = Math.max(free, middleOfShown(first.y, last.y + HEIGHT) - node.height / 2);
     nodes.push(node);
     for (const user of from) edges.push({ from: user, to: node, state: worst(user.state, "unchanged") });
     free = node.y + node.height + ROW_GAP;
