@@ -46,6 +46,6 @@ codes! {
         zh: "规则 `{rule}`：{service} 的修改不会生效", "清单与实际的负载均衡将不一致", "请撤回修改，或创建新的 Service";
     UNDECIDED = "policy/undecided", Warning, Policy, None,
         en: "rule `{rule}`: what was provided does not show whether the plan of {service} violates {guards}",
-            "what becomes of the load balancer, its address or its backends is unknown, so the rule neither allows the plan nor denies it", "provide what is listed as not checked (such as `live` and `clb`), and plan again; or check the load balancer by hand before you apply the change";
-        zh: "规则 `{rule}`：提供的信息不足以判断 {service} 的预览是否违反 {guards}", "负载均衡、其地址或其后端会怎样未知，因此该规则既不放行也不拒绝", "请提供列为未检查的信息（例如 `live`、`clb`）后重新预览，或在应用修改前自行核对负载均衡";
+            "what becomes of the load balancer, its address or its backends, or what the load balancer is like, is unknown: so the rule neither allows the plan nor denies it", "provide what is listed as not checked (such as `live` and `clb`), and plan again; or check the load balancer by hand before you apply the change";
+        zh: "规则 `{rule}`：提供的信息不足以判断 {service} 的预览是否违反 {guards}", "负载均衡、其地址或其后端会怎样，或该负载均衡本身的属性未知，因此该规则既不放行也不拒绝", "请提供列为未检查的信息（例如 `live`、`clb`）后重新预览，或在应用修改前自行核对负载均衡";
 }
