@@ -48,6 +48,15 @@ async fn an_update_that_the_controller_refuses_warns() {
 }
 
 #[tokio::test]
+async fn a_listener_that_is_deleted_is_an_outage() {
+    let mut moved = checkout();
+    moved["spec"]["ports"][0]["port"] = json!(8081);
+    let warnings = server().await.warnings(&Review::update(&checkout(), &moved)).await;
+    let expected = "shop/checkout: an OUTAGE: a listener or forwarding rule is deleted, or loses every backend it has";
+    assert_eq!(warnings.first().map(String::as_str), Some(expected), "{warnings:?}");
+}
+
+#[tokio::test]
 async fn warnings_are_in_the_configured_language() {
     let setup = TestServerOptions { language: Language::ZhCn, ..TestServerOptions::default() };
     let warnings = TestServer::start(setup).await.warnings(&Review::delete(&checkout())).await;

@@ -16,7 +16,7 @@ define_messages! {
     REPLACED = "load balancer replaced, address changes", "更换负载均衡，地址改变";
     ADDRESS_LOST = "address lost or changed", "地址丢失或改变";
     NEWLY_PUBLIC = "becomes public", "变为公网可访问";
-    OUTAGE = "listener deleted, or without backends for a while", "监听器被删除，或暂时没有后端";
+    OUTAGE = "outage: a listener or rule is deleted, or loses every backend", "服务中断：监听器或转发规则被删除，或失去全部后端";
     BLOCKED = "change refused by the controller", "控制器拒绝变更";
     ERROR = "cannot be synced", "无法同步";
     UPDATE = "load balancer updated", "更新负载均衡";
