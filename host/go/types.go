@@ -329,7 +329,7 @@ type Entry struct {
 	// Whether it is documented or inferred.
 	Basis Basis `json:"basis,omitzero"`
 	// The kind of the entry.
-	Kind EntryKind `json:"kind"`
+	Kind ReferenceEntryKind `json:"kind"`
 	// The full name, the code, or the path.
 	Name string `json:"name"`
 	// The full text in Markdown.
@@ -339,44 +339,6 @@ type Entry struct {
 	// The page that states it, or from which it is inferred.
 	URL string `json:"url,omitzero"`
 }
-
-// EntryKind: The kind of a reference entry. A later version of the module may answer with other words.
-type EntryKind string
-
-const (
-	// An annotation of a Service.
-	EntryKindAnnotation EntryKind = "annotation"
-	// A label of a Service.
-	EntryKindLabel EntryKind = "label"
-	// A finalizer of a Service.
-	EntryKindFinalizer EntryKind = "finalizer"
-	// A condition of a Service.
-	EntryKindCondition EntryKind = "condition"
-	// A readiness gate of a Pod.
-	EntryKindReadinessGate EntryKind = "readiness-gate"
-	// An annotation of a Pod.
-	EntryKindPodAnnotation EntryKind = "pod-annotation"
-	// A cluster-wide switch.
-	EntryKindSwitch EntryKind = "switch"
-	// A key of a certificate Secret.
-	EntryKindSecretKey EntryKind = "secret-key"
-	// A tag of a CLB.
-	EntryKindTag EntryKind = "tag"
-	// A field of a Service or of a TkeServiceConfig.
-	EntryKindField EntryKind = "field"
-	// A finding.
-	EntryKindCode EntryKind = "code"
-	// A reason of a plan.
-	EntryKindReason EntryKind = "reason"
-	// A fact about the cluster, a key of context.
-	EntryKindContextKey EntryKind = "context-key"
-	// A member of a request.
-	EntryKindRequestMember EntryKind = "request-member"
-	// What happens to a load balancer or its address.
-	EntryKindVerdict EntryKind = "verdict"
-	// A member of an answer.
-	EntryKindAnswerMember EntryKind = "answer-member"
-)
 
 // ExplainRequest: The request of explain.
 type ExplainRequest struct {
@@ -841,6 +803,44 @@ type Range struct {
 	// Position of the first character.
 	Start Position `json:"start"`
 }
+
+// ReferenceEntryKind: The kind of a reference entry. A later version of the module may answer with other words.
+type ReferenceEntryKind string
+
+const (
+	// An annotation of a Service.
+	ReferenceEntryKindAnnotation ReferenceEntryKind = "annotation"
+	// A label of a Service.
+	ReferenceEntryKindLabel ReferenceEntryKind = "label"
+	// A finalizer of a Service.
+	ReferenceEntryKindFinalizer ReferenceEntryKind = "finalizer"
+	// A condition of a Service.
+	ReferenceEntryKindCondition ReferenceEntryKind = "condition"
+	// A readiness gate of a Pod.
+	ReferenceEntryKindReadinessGate ReferenceEntryKind = "readiness-gate"
+	// An annotation of a Pod.
+	ReferenceEntryKindPodAnnotation ReferenceEntryKind = "pod-annotation"
+	// A cluster-wide switch.
+	ReferenceEntryKindSwitch ReferenceEntryKind = "switch"
+	// A key of a certificate Secret.
+	ReferenceEntryKindSecretKey ReferenceEntryKind = "secret-key"
+	// A tag of a CLB.
+	ReferenceEntryKindTag ReferenceEntryKind = "tag"
+	// A field of a Service or of a TkeServiceConfig.
+	ReferenceEntryKindField ReferenceEntryKind = "field"
+	// A finding.
+	ReferenceEntryKindCode ReferenceEntryKind = "code"
+	// A reason of a plan.
+	ReferenceEntryKindReason ReferenceEntryKind = "reason"
+	// A fact about the cluster, a key of context.
+	ReferenceEntryKindContextKey ReferenceEntryKind = "context-key"
+	// A member of a request.
+	ReferenceEntryKindRequestMember ReferenceEntryKind = "request-member"
+	// What happens to a load balancer or its address.
+	ReferenceEntryKindVerdict ReferenceEntryKind = "verdict"
+	// A member of an answer.
+	ReferenceEntryKindAnswerMember ReferenceEntryKind = "answer-member"
+)
 
 // RejectedCall: A call that the simulated cloud rejected.
 type RejectedCall struct {

@@ -22,7 +22,6 @@ mod go_strings;
 mod go_time;
 mod ip;
 mod load_balancer;
-mod metadata;
 mod name_format;
 mod node_port_range;
 mod ports;
@@ -32,6 +31,7 @@ mod server_spelling;
 pub mod service_fields;
 mod type_meta;
 mod unreadable_fields;
+mod validate_metadata;
 mod validate_spec;
 mod validate_status;
 mod warnings;
@@ -132,7 +132,7 @@ fn review(object: &KubernetesObject, write: Operation<'_>, rules: &KubernetesRel
             defaults::cluster_ips_on_create(&mut new);
             numbers = requested_numbers::requested_numbers(&new, None);
             allocation::allocate(&mut new, None, rules, &mut findings);
-            metadata::check_create(&new, rules, &mut findings);
+            validate_metadata::check_create(&new, rules, &mut findings);
             validate_spec::check(&new, None, rules, &mut findings);
             None
         }
@@ -143,7 +143,7 @@ fn review(object: &KubernetesObject, write: Operation<'_>, rules: &KubernetesRel
             numbers = requested_numbers::requested_numbers(&new, Some(&old));
             allocation::allocate(&mut new, Some(&old), rules, &mut findings);
             defaults::drop_type_dependent(&mut new, &old);
-            metadata::check_update(&new, &old, rules, &mut findings);
+            validate_metadata::check_update(&new, &old, rules, &mut findings);
             cluster_ips::check_update(&new, &old, &mut findings);
             load_balancer::check_update(&new, &old, &mut findings);
             validate_spec::check(&new, Some(&old), rules, &mut findings);
@@ -151,7 +151,7 @@ fn review(object: &KubernetesObject, write: Operation<'_>, rules: &KubernetesRel
         }
         Operation::Status(live) => {
             let old = with_status(&new, live);
-            metadata::check_update(&new, &old, rules, &mut findings);
+            validate_metadata::check_update(&new, &old, rules, &mut findings);
             validate_status::check(&new, &old, rules, &mut findings);
             Some(old)
         }

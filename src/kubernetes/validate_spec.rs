@@ -5,10 +5,10 @@
 use super::codes;
 use super::findings::{ApiServerFindings, not_supported};
 use super::ip::{IpAddress, check_ip};
-use super::metadata;
 use super::name_format::dns1123_subdomain;
 use super::release::{KubernetesReleaseRules, PREFER_SAME_ZONE};
 use super::service::{ServiceObject, entry, values};
+use super::validate_metadata;
 use super::{cluster_ips, load_balancer, ports};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
 use crate::diagnostic::Span;
@@ -29,7 +29,7 @@ pub fn check(
     kind(new, findings);
     ports::check(new, rules, findings);
     ports::protocols(new, old, rules, findings);
-    metadata::labels(&new.spec.selector, "spec.selector", &codes::SELECTOR, rules.wording, findings);
+    validate_metadata::labels(&new.spec.selector, "spec.selector", &codes::SELECTOR, rules.wording, findings);
     affinity(new, findings);
     cluster_ips::check(new, old, rules, findings);
     external_ips(new, old, rules, findings);

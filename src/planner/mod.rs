@@ -11,7 +11,7 @@
 //!
 //! [`ResourceAddress`] and [`Call`] are values. A call's JSON is made in `request_body`, for the answer and for the simulator, and no
 //! stage of the planner reads it. `order` says what must precede what, [`plan_invariants`] what must hold of any finished plan.
-//! [`output`] is what callers see, without [`UnprovidedIds`], in the words of [`codes`] and [`reasons`]; [`decision_reasons`] has the reason of each answer
+//! [`output`] is what callers see, without [`UnprovidedIds`], in the words of [`codes`] and [`reasons`]; [`choose_decision_reason`] has the reason of each answer
 //! of a table. No decision is taken here: outcomes come from `lifecycle/`.
 
 pub mod adoption_and_undecided_reasons;
@@ -19,9 +19,9 @@ mod answer_enums;
 mod backend_ip_family;
 mod builder;
 mod call;
+pub mod choose_decision_reason;
 pub mod codes;
 pub mod danger;
-pub mod decision_reasons;
 mod input;
 mod listeners_for_every_service;
 mod load_balancer_decision_facts;

@@ -7,7 +7,7 @@
 //! `context.manifestsReplace: false` asks for the merge.
 //! Fields that the API server allocates are not merged here, apart from node ports where it allocates none.
 
-use super::matching::{self, PortIdentity, is_users};
+use super::port_matching::{self, PortIdentity, is_users};
 use super::{codes, dry_run, lost_by_apply, only_live, reasons, rejected_ports};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::kubernetes;
@@ -15,7 +15,7 @@ use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet, sort};
 use crate::syntax::{KubernetesObject, Member, MembersByName, Node, NodeValue, parse_json};
 
-pub use super::matching::LAST_APPLIED;
+pub use super::port_matching::LAST_APPLIED;
 
 /// What may be kept of `spec`, whatever the type.
 const KEPT: [&str; 2] = ["type", "selector"];
@@ -289,9 +289,9 @@ impl ThreeWayMerge {
     /// Ports are matched by their number, as kubectl does it. Where a number occurs twice the protocol tells its ports apart,
     /// so that none is lost that the manifests never had.
     fn ports(&mut self, own: &mut Node, last: &Node, live: &Node) {
-        let kept = matching::kept_of_port(own, live);
-        let (last, live) = (matching::ports(last), matching::ports(live));
-        let lists = [matching::ports(own), last, live];
+        let kept = port_matching::kept_of_port(own, live);
+        let (last, live) = (port_matching::ports(last), port_matching::ports(live));
+        let lists = [port_matching::ports(own), last, live];
         let identity = PortIdentity::for_all(&lists);
         if live.is_empty() || !lists.iter().all(|ports| identity.are_unique(ports)) {
             return;
@@ -308,7 +308,7 @@ impl ThreeWayMerge {
             if written.contains(&key) || recorded.contains_key(&key) {
                 continue;
             }
-            self.kept.push(format!("`ports[{}]`", matching::shown(key)));
+            self.kept.push(format!("`ports[{}]`", port_matching::shown(key)));
             added.push(bare(current));
         }
         for port in &mut ports {

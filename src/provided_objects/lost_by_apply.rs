@@ -2,7 +2,7 @@
 //! ports of one number, or of a new one beside an old one, only one is stored.
 
 use super::codes;
-use super::matching::{PortIdentity, port_number, protocol};
+use super::port_matching::{PortIdentity, port_number, protocol};
 use crate::diagnostic::Diagnostic;
 use crate::sorted_map::{SortedSet, sort_by};
 use crate::syntax::{KubernetesObject, Node};

@@ -3,7 +3,7 @@
 //!
 //! Values that the API server fills in again, defaults and numbers that it allocated, would not be removed.
 
-use super::matching::{self, PortIdentity, PortKey, is_users, port_number};
+use super::port_matching::{self, PortIdentity, PortKey, is_users, port_number};
 use crate::kubernetes;
 use crate::sorted_map::{SortedSet, sort};
 use crate::syntax::{KubernetesObject, Member, MembersByName, Node, NodeValue};
@@ -70,8 +70,8 @@ fn selector(own: &Node, live: &Node) -> Vec<String> {
 }
 
 fn ports(own: &Node, live: &Node) -> Vec<String> {
-    let kept = matching::kept_of_port(own, live);
-    let (own, live) = (matching::ports(own), matching::ports(live));
+    let kept = port_matching::kept_of_port(own, live);
+    let (own, live) = (port_matching::ports(own), port_matching::ports(live));
     let identity = PortIdentity::for_all(&[own, live]);
     let written = identity.map(own);
     let mut names = Vec::new();
@@ -93,7 +93,7 @@ fn ports(own: &Node, live: &Node) -> Vec<String> {
 }
 
 fn port_name(key: PortKey<'_>) -> String {
-    format!("ports[{}]", matching::shown(key))
+    format!("ports[{}]", port_matching::shown(key))
 }
 
 /// True for a value that the API server writes itself where a manifest leaves the field out, and for an empty one.

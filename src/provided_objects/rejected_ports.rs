@@ -1,7 +1,7 @@
 //! Ports that `kubectl apply` cannot keep where it is unknown what was applied last: the API server rejects them beside the
 //! manifest's own ports. The usual case is a port whose number changes.
 
-use super::matching::{self, PortIdentity, PortKey, protocol};
+use super::port_matching::{self, PortIdentity, PortKey, protocol};
 use crate::sorted_map::SortedSet;
 use crate::syntax::{KubernetesObject, Node};
 
@@ -9,7 +9,7 @@ use crate::syntax::{KubernetesObject, Node};
 /// different names and node ports.
 pub(super) fn kept_in_vain(desired: &KubernetesObject, live: &KubernetesObject) -> Vec<String> {
     fn ports(object: &KubernetesObject) -> &[Node] {
-        object.node.get("spec").map_or(&[], matching::ports)
+        object.node.get("spec").map_or(&[], port_matching::ports)
     }
     let (own, live) = (ports(desired), ports(live));
     let identity = PortIdentity::for_all(&[own, live]);
@@ -30,7 +30,7 @@ pub(super) fn kept_in_vain(desired: &KubernetesObject, live: &KubernetesObject) 
     if own.is_empty() || !kept.iter().any(|(_, port)| is_rejected(port)) {
         return Vec::new();
     }
-    kept.into_iter().map(|(key, _)| format!("`ports[{}]`", matching::shown(key))).collect()
+    kept.into_iter().map(|(key, _)| format!("`ports[{}]`", port_matching::shown(key))).collect()
 }
 
 fn name(port: &Node) -> Option<&str> {

@@ -10,7 +10,7 @@ pub mod render_entry;
 pub mod request_and_answer_words;
 pub mod service;
 
-pub use entry::{EntryKind, EntryOutput};
+pub use entry::{EntryOutput, ReferenceEntryKind};
 pub use render_entry::text;
 
 use crate::diagnostic::{CodeDefinition, ReasonDefinition};

@@ -3,7 +3,6 @@
 //! [`check_service`] gives the findings for one Service that need no plan. Each rule is one function in the file of its
 //! topic, and none depends on another having run. What was not provided is unknown and raises nothing.
 
-mod address_families;
 mod annotation_dependencies;
 mod annotation_support_status;
 pub mod codes;
@@ -12,6 +11,7 @@ mod context_of_all_services;
 mod context_of_one_service;
 mod ineffective_edits;
 mod no_load_balancer;
+mod node_backends_need_ipv4;
 mod other_clouds;
 mod overridden_creation_parameters;
 mod ports;
@@ -163,7 +163,7 @@ fn check_annotations(
             tke_effect_of_spec_fields::check,
             written_as_label::check,
             service_against_other_objects::check,
-            address_families::check,
+            node_backends_need_ipv4::check,
             conflicts_on_shared_load_balancer::check,
         ]
     } else {

@@ -33,7 +33,7 @@ impl<F: Fn(usize) -> Ordering> ItemComparison for F {
 
 /// What becomes of equal items.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum KeptEqualItems {
+pub(super) enum DuplicatesKept {
     /// All stay, in the order in which they were.
     All,
     /// The last one stays.
@@ -55,11 +55,11 @@ pub(super) struct SortingSwaps {
 }
 
 /// The order of `count` items. Those that are in order already cost one pass.
-pub(super) fn order(count: usize, equal: KeptEqualItems, compare: &dyn PositionComparison) -> SortingSwaps {
+pub(super) fn order(count: usize, equal: DuplicatesKept, compare: &dyn PositionComparison) -> SortingSwaps {
     let mut swaps = SortingSwaps { few: [0; FEW], many: Vec::new(), count: 0, kept: count, start: 0, at: 0 };
     let is_in_order = |at: usize| match compare.compare(at - 1, at) {
         Ordering::Less => true,
-        Ordering::Equal => equal == KeptEqualItems::All,
+        Ordering::Equal => equal == DuplicatesKept::All,
         Ordering::Greater => false,
     };
     if (1..count).all(is_in_order) {
@@ -83,7 +83,7 @@ pub(super) fn order(count: usize, equal: KeptEqualItems, compare: &dyn PositionC
             }
         }
     }
-    if equal == KeptEqualItems::Last {
+    if equal == DuplicatesKept::Last {
         swaps.kept = last_of_equal_first(swaps.positions(), compare);
     }
     swaps

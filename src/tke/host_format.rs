@@ -2,7 +2,7 @@
 
 /// Whether a rule can have a host as its domain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HostForm {
+pub enum DomainAcceptance {
     Accepted,
     /// It has upper case or non-ASCII letters, which the documented characters do not include; that somebody converts them is
     /// possible.
@@ -13,37 +13,37 @@ pub enum HostForm {
 /// Most characters of a domain.
 const MAX_LENGTH: usize = 80;
 
-impl HostForm {
+impl DomainAcceptance {
     /// 1 to 80 of `a-z0-9.-_`, not beginning with `_`, with one `*` at most, at an end; or a regular expression after `~`.
-    pub fn of(host: &str) -> HostForm {
+    pub fn of(host: &str) -> DomainAcceptance {
         if !(1..=MAX_LENGTH).contains(&host.chars().count()) {
-            return HostForm::Refused;
+            return DomainAcceptance::Refused;
         }
         if host.starts_with('~') {
-            return HostForm::Accepted;
+            return DomainAcceptance::Accepted;
         }
         let exact = host.strip_prefix('*').or_else(|| host.strip_suffix('*')).unwrap_or(host);
         let is_documented = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_');
         let is_letter = |c: char| c.is_ascii_uppercase() || (!c.is_ascii() && c.is_alphanumeric());
         if host.starts_with('_') || !exact.chars().all(|c| is_documented(c) || is_letter(c)) {
-            HostForm::Refused
+            DomainAcceptance::Refused
         } else if exact.chars().all(is_documented) {
-            HostForm::Accepted
+            DomainAcceptance::Accepted
         } else {
-            HostForm::Undocumented
+            DomainAcceptance::Undocumented
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::HostForm::{self, Accepted, Refused, Undocumented};
+    use super::DomainAcceptance::{self, Accepted, Refused, Undocumented};
 
     #[test]
     fn documented_hosts_are_accepted() {
         let longest = "a".repeat(80);
         for host in ["a.com", "*.b.com", "www.b.*", "my_host-1.com", "~^a[0-9]+\\.com$", "10.0.0.1", &longest] {
-            assert_eq!(HostForm::of(host), Accepted, "{host}");
+            assert_eq!(DomainAcceptance::of(host), Accepted, "{host}");
         }
     }
 
@@ -52,14 +52,14 @@ mod tests {
         let too_long = "a".repeat(81);
         let others = ["", " a.com", "a.com/", "a.com:8080", "https://a.com/", "a.*.com", "*.a.*", "**.com", "_a.com"];
         for host in others.into_iter().chain([too_long.as_str(), "a b.com", "a。com", "[::1]"]) {
-            assert_eq!(HostForm::of(host), Refused, "{host}");
+            assert_eq!(DomainAcceptance::of(host), Refused, "{host}");
         }
     }
 
     #[test]
     fn other_letters_are_undocumented() {
         for host in ["A.com", "*.B.com", "中文.com", "bücher.de"] {
-            assert_eq!(HostForm::of(host), Undocumented, "{host}");
+            assert_eq!(DomainAcceptance::of(host), Undocumented, "{host}");
         }
     }
 }

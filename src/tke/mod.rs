@@ -50,7 +50,7 @@ pub use definitions::load_balancer::{
 };
 pub use definitions::{PREFIXES, all, find, load_balancer_tags, of_services};
 pub use grammar::Grammar;
-pub use host_format::HostForm;
+pub use host_format::DomainAcceptance;
 pub use json::{RsWeights, SpecifyProtocolPort};
 pub use modification_protection::{ModificationProtection, default_protection, modification_protection};
 pub use node_label_selector::NodeLabelSelector;

@@ -15,7 +15,7 @@ mod walk;
 
 pub use config_used_by_service::{ConfigReference, reference};
 pub use read_service_config::read;
-pub use spec::{ConfigDomain, DeclaredMembers, ForwardingRuleConfig, ListenerConfig, ServiceConfig};
+pub use spec::{ConfigDomain, ConfiguredMembers, ForwardingRuleConfig, ListenerConfig, ServiceConfig};
 
 use crate::syntax::KubernetesObject;
 

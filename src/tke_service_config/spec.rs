@@ -6,13 +6,13 @@ use crate::sorted_map::SortedMap;
 use crate::tke::Protocol;
 
 /// Valid members of one object by name, in the form the CLB API takes them.
-pub type DeclaredMembers = SortedMap<&'static str, Value>;
+pub type ConfiguredMembers = SortedMap<&'static str, Value>;
 
 /// A TkeServiceConfig.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServiceConfig {
     /// Members of `spec.loadBalancer`.
-    pub declared: DeclaredMembers,
+    pub declared: ConfiguredMembers,
     /// Segments of `l4Listeners` and `l7Listeners`; of two for one listener the first.
     pub segments: Vec<ListenerConfig>,
 }
@@ -23,7 +23,7 @@ pub struct ListenerConfig {
     pub protocol: Protocol,
     pub port: u16,
     /// Members of the segment itself.
-    pub declared: DeclaredMembers,
+    pub declared: ConfiguredMembers,
     /// Layer 7 only.
     pub domains: Vec<ConfigDomain>,
     pub location: Option<Location>,
@@ -34,7 +34,7 @@ pub struct ListenerConfig {
 pub struct ConfigDomain {
     /// Empty: the VIP.
     pub domain: String,
-    pub declared: DeclaredMembers,
+    pub declared: ConfiguredMembers,
     pub rules: Vec<ForwardingRuleConfig>,
 }
 
@@ -42,7 +42,7 @@ pub struct ConfigDomain {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ForwardingRuleConfig {
     pub url: String,
-    pub declared: DeclaredMembers,
+    pub declared: ConfiguredMembers,
 }
 
 impl ServiceConfig {

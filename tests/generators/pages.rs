@@ -1,7 +1,7 @@
 //! The reference pages: Markdown, from the tables.
 
 use clbplan::diagnostic::render::Locale;
-use clbplan::reference::{self, EntryKind, EntryOutput, ReferenceEntry, text};
+use clbplan::reference::{self, EntryOutput, ReferenceEntry, ReferenceEntryKind, text};
 use clbplan::tke::{self, NameLocation};
 use std::fmt::Write;
 
@@ -102,10 +102,10 @@ pub fn fields(locale: Locale) -> String {
     reference::config_fields()
         .into_iter()
         .for_each(|(path, field)| page.entry(&ReferenceEntry::ConfigField(path, field)));
-    let sections: [(EntryKind, [&str; 2]); 3] = [
-        (EntryKind::ContextKey, ["Facts about the cluster", "集群信息"]),
-        (EntryKind::RequestMember, ["Other members of a request", "请求的其他成员"]),
-        (EntryKind::AnswerMember, ["Members of a plan", "预览结果的成员"]),
+    let sections: [(ReferenceEntryKind, [&str; 2]); 3] = [
+        (ReferenceEntryKind::ContextKey, ["Facts about the cluster", "集群信息"]),
+        (ReferenceEntryKind::RequestMember, ["Other members of a request", "请求的其他成员"]),
+        (ReferenceEntryKind::AnswerMember, ["Members of a plan", "预览结果的成员"]),
     ];
     for (kind, title) in sections {
         let title = page.pick(title).to_owned();

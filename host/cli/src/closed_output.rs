@@ -6,15 +6,15 @@
 use std::io::{self, Write};
 
 /// Standard output that cannot be written, if it was closed.
-pub fn closed_output() -> Option<ClosedOutput> {
-    was_closed().then_some(ClosedOutput)
+pub fn closed_output() -> Option<ClosedStdoutWriter> {
+    was_closed().then_some(ClosedStdoutWriter)
 }
 
 /// Refuses everything.
 #[derive(Debug, Clone, Copy)]
-pub struct ClosedOutput;
+pub struct ClosedStdoutWriter;
 
-impl Write for ClosedOutput {
+impl Write for ClosedStdoutWriter {
     fn write(&mut self, _: &[u8]) -> io::Result<usize> {
         Err(io::Error::other("standard output is closed"))
     }

@@ -10,7 +10,7 @@ use crate::messages::{self, Lang, Message};
 use crate::module_answer::{
     Diagnostic, Effect, LoadBalancerVerdict, ObjectRef, Plan, Reason, ServicePlan, Severity, SourceRange, VipVerdict,
 };
-use crate::program_word::{ProgramReferenceEntry, WordKind};
+use crate::program_reference_entry::{ProgramReferenceEntry, WordKind};
 use crate::render_settings::RenderSettings;
 use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
 use std::collections::{BTreeMap, BTreeSet};

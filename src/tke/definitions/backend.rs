@@ -7,7 +7,7 @@ use crate::tke::definition::{
     documented, ingress_page,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
-use crate::tke::json::{self, JsonFormat, RsWeights};
+use crate::tke::json::{self, JsonAnnotationKind, RsWeights};
 
 const FAMILIES: &[EnumValue] = &[
     EnumValue { value: "ipv6", en: "bind IPv6 addresses", zh: "绑定 IPv6 地址" },
@@ -103,7 +103,7 @@ definitions! {
     }
 
     /// Weights of StatefulSet Pods, as JSON.
-    LB_RS_WEIGHT: RsWeights = "service.cloud.tencent.com/lb-rs-weight", Grammar::Json(JsonFormat::RsWeight), |_, text| json::rs_weight(text) => {
+    LB_RS_WEIGHT: RsWeights = "service.cloud.tencent.com/lb-rs-weight", Grammar::Json(JsonAnnotationKind::RsWeight), |_, text| json::rs_weight(text) => {
         zh: "StatefulSet 各 Pod 的权重（JSON）",
         when_absent: WhenAbsent::Derived { en: "the controller's default weight", zh: "控制器默认权重" },
         mutability: Mutability::InPlace,
@@ -145,7 +145,7 @@ definitions! {
     }
 
     /// Take backends from another Endpoints object; used by the platform itself.
-    LOADBALANCER_SOURCE_ENDPOINTS: String = "service.cloud.tencent.com/loadbalancer-source-endpoints", Grammar::Json(JsonFormat::SourceEndpoints), |_, text| json::source_endpoints(text) => {
+    LOADBALANCER_SOURCE_ENDPOINTS: String = "service.cloud.tencent.com/loadbalancer-source-endpoints", Grammar::Json(JsonAnnotationKind::SourceEndpoints), |_, text| json::source_endpoints(text) => {
         zh: "从另一个 Endpoints 对象取后端；平台自用",
         when_absent: WhenAbsent::Derived { en: "the Service's own endpoints", zh: "该 Service 自身的端点" },
         status: SupportStatus::Observed,

@@ -6,14 +6,14 @@ use crate::tke::definition::{
     AnnotationDependency, Mutability, SupportStatus, WhenAbsent, definitions, documented, ingress_page,
 };
 use crate::tke::grammar::{Grammar, read};
-use crate::tke::json::{self, JsonFormat, PortWithTargetGroup, SpecifyProtocolPort};
+use crate::tke::json::{self, JsonAnnotationKind, PortWithTargetGroup, SpecifyProtocolPort};
 
 definitions! {
     /// Protocol of each port's listener, as JSON by port.
     ///
     /// Ports that are not named keep the protocol of `spec.ports[]`. TCP ports may become TCP_SSL, HTTP or HTTPS, UDP
     /// ports QUIC; TCP and UDP on one port need direct access.
-    SPECIFY_PROTOCOL: Vec<SpecifyProtocolPort> = "service.cloud.tencent.com/specify-protocol", Grammar::Json(JsonFormat::SpecifyProtocol), |_, text| json::specify_protocol(text) => {
+    SPECIFY_PROTOCOL: Vec<SpecifyProtocolPort> = "service.cloud.tencent.com/specify-protocol", Grammar::Json(JsonAnnotationKind::SpecifyProtocol), |_, text| json::specify_protocol(text) => {
         zh: "按端口指定监听器协议（JSON）\n没有写出的端口沿用 `spec.ports[]` 的协议。TCP 端口可改为 TCP_SSL、HTTP 或 HTTPS，UDP 端口可改为 QUIC；同一端口使用 TCP 和 UDP 需要直连。",
         when_absent: WhenAbsent::Derived { en: "the protocol of `spec.ports[]`", zh: "取 `spec.ports[]` 的协议" },
         mutability: Mutability::InPlace,
@@ -45,7 +45,7 @@ definitions! {
     ///
     /// Backends must be Pods with VPC addresses. A port that moved to a target group cannot go back. A Service of
     /// type ClusterIP may have it too, and then names the group. Known from a summary of the page.
-    TARGET_GROUPS: Vec<PortWithTargetGroup> = "service.cloud.tencent.com/target-groups", Grammar::Json(JsonFormat::TargetGroups), |_, text| json::target_groups(text) => {
+    TARGET_GROUPS: Vec<PortWithTargetGroup> = "service.cloud.tencent.com/target-groups", Grammar::Json(JsonAnnotationKind::TargetGroups), |_, text| json::target_groups(text) => {
         zh: "通过 CLB 目标组为端口提供后端（JSON 列表）\n后端须为使用 VPC 地址的 Pod。端口迁移到目标组之后无法改回。ClusterIP 类型的 Service 也可以使用，此时写明目标组的名称。见于对该文档的转述。",
         when_absent: WhenAbsent::Derived { en: "backends are bound to the listeners themselves", zh: "后端直接绑定到监听器" },
         mutability: Mutability::OneWay,

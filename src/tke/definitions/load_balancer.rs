@@ -6,7 +6,7 @@ use crate::tke::definition::{
     ingress_page, related_annotations,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
-use crate::tke::json::{self, ExtensiveParameters, JsonFormat, MAX_BANDWIDTH, SnatIp};
+use crate::tke::json::{self, ExtensiveParameters, JsonAnnotationKind, MAX_BANDWIDTH, SnatIp};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ApplicationOrClassic {
@@ -118,7 +118,7 @@ definitions! {
     /// More parameters of the CreateLoadBalancer call, as a JSON object.
     ///
     /// Read only when the load balancer is created, which fails if the call refuses a parameter.
-    EXTENSIVE_PARAMETERS: ExtensiveParameters = "service.kubernetes.io/service.extensiveParameters", Grammar::Json(JsonFormat::Parameters), |_, text| json::parameters(text) => {
+    EXTENSIVE_PARAMETERS: ExtensiveParameters = "service.kubernetes.io/service.extensiveParameters", Grammar::Json(JsonAnnotationKind::Parameters), |_, text| json::parameters(text) => {
         zh: "创建负载均衡时附加的 CreateLoadBalancer 参数（JSON 对象）\n只在创建负载均衡时读取。接口拒绝其中的参数时，创建失败。",
         mutability: Mutability::CreateOnly,
         since: ingress_page(1, 0, 0),
@@ -173,7 +173,7 @@ definitions! {
     /// Subnets for the SNAT addresses that reach backends outside the VPC.
     ///
     /// At most ten addresses, each for 55,000 connections to one backend. Known from a summary of the page.
-    SNAT_PRO_INFO: Vec<SnatIp> = "service.cloud.tencent.com/snat-pro-info", Grammar::Json(JsonFormat::SnatPro), |_, text| json::snat_pro_info(text) => {
+    SNAT_PRO_INFO: Vec<SnatIp> = "service.cloud.tencent.com/snat-pro-info", Grammar::Json(JsonAnnotationKind::SnatPro), |_, text| json::snat_pro_info(text) => {
         zh: "SNAT Pro 地址所在子网，用于绑定 VPC 之外的后端\n最多 10 个地址，每个地址到一个后端支持 55,000 个连接。见于对该文档的转述。",
         dependencies: &[AnnotationDependency::Requires(&HYBRID_TYPE.definition)],
         basis: Basis::Inferred,

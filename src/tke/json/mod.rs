@@ -39,7 +39,7 @@ use crate::syntax::{Member, Node, NodeValue, parse_json};
 use std::ops::{Range, RangeInclusive};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum JsonFormat {
+pub enum JsonAnnotationKind {
     /// Protocols by port.
     SpecifyProtocol,
     /// Further parameters of CreateLoadBalancer.
@@ -54,31 +54,31 @@ pub enum JsonFormat {
     SourceEndpoints,
 }
 
-impl JsonFormat {
+impl JsonAnnotationKind {
     /// A small example.
     pub fn example(self) -> &'static str {
         match self {
-            JsonFormat::SpecifyProtocol => r#"{"80":{"protocol":["TCP"]}}"#,
-            JsonFormat::Parameters => r#"{"AddressIPVersion":"IPV6"}"#,
-            JsonFormat::SnatPro => r#"{"snatIps":[{"subnetId":"subnet-…"}]}"#,
-            JsonFormat::RsWeight => {
+            JsonAnnotationKind::SpecifyProtocol => r#"{"80":{"protocol":["TCP"]}}"#,
+            JsonAnnotationKind::Parameters => r#"{"AddressIPVersion":"IPV6"}"#,
+            JsonAnnotationKind::SnatPro => r#"{"snatIps":[{"subnetId":"subnet-…"}]}"#,
+            JsonAnnotationKind::RsWeight => {
                 r#"{"defaultWeight":10,"groups":[{"key":{"proto":"TCP","port":80},"statefulSets":[{"name":"…","weights":[{"weight":5,"podIndexes":[0]}]}]}]}"#
             }
-            JsonFormat::TargetGroups => r#"[{"protocol":"TCP","port":80,"name":"…"}]"#,
-            JsonFormat::SourceEndpoints => r#"{"name":"…"}"#,
+            JsonAnnotationKind::TargetGroups => r#"[{"protocol":"TCP","port":80,"name":"…"}]"#,
+            JsonAnnotationKind::SourceEndpoints => r#"{"name":"…"}"#,
         }
     }
 }
 
 /// The problems of a value.
-pub(super) fn check(shape: JsonFormat, text: &str) -> Vec<ValueProblem> {
+pub(super) fn check(shape: JsonAnnotationKind, text: &str) -> Vec<ValueProblem> {
     let problems = match shape {
-        JsonFormat::SpecifyProtocol => specify_protocol(text).problems,
-        JsonFormat::Parameters => parameters(text).problems,
-        JsonFormat::SnatPro => snat_pro_info(text).problems,
-        JsonFormat::RsWeight => rs_weight(text).problems,
-        JsonFormat::TargetGroups => target_groups(text).problems,
-        JsonFormat::SourceEndpoints => source_endpoints(text).problems,
+        JsonAnnotationKind::SpecifyProtocol => specify_protocol(text).problems,
+        JsonAnnotationKind::Parameters => parameters(text).problems,
+        JsonAnnotationKind::SnatPro => snat_pro_info(text).problems,
+        JsonAnnotationKind::RsWeight => rs_weight(text).problems,
+        JsonAnnotationKind::TargetGroups => target_groups(text).problems,
+        JsonAnnotationKind::SourceEndpoints => source_endpoints(text).problems,
     };
     with_example(shape, text, problems)
 }

@@ -2,7 +2,7 @@
 //!
 //! It is shown and never applied, and only where the ports and protocols, or the weights, can be recognised.
 
-use super::{JsonFormat, codes, specify_protocol, target_groups};
+use super::{JsonAnnotationKind, codes, specify_protocol, target_groups};
 use crate::json::{Map, Value, json};
 use crate::syntax::{Node, NodeValue, parse_json};
 use crate::tke::parsed_value::ValueProblem;
@@ -13,13 +13,14 @@ const MAX_LENGTH: usize = 300;
 
 /// The problems with an example of the user's own values, where one of them is about the shape.
 pub(in crate::tke) fn with_example(
-    shape: JsonFormat,
+    shape: JsonAnnotationKind,
     text: &str,
     mut problems: Vec<ValueProblem>,
 ) -> Vec<ValueProblem> {
     let is = |problem: &ValueProblem, code| std::ptr::eq(problem.code, code);
     // Of weights every member may be absent, so that a wrong shape has members that nobody knows.
-    let has_no_weights = |problem: &ValueProblem| shape == JsonFormat::RsWeight && is(problem, &codes::JSON_UNKNOWN);
+    let has_no_weights =
+        |problem: &ValueProblem| shape == JsonAnnotationKind::RsWeight && is(problem, &codes::JSON_UNKNOWN);
     let is_of_shape = |problem: &ValueProblem| {
         let codes = [&codes::JSON_WHOLE_TYPE, &codes::JSON_TYPE, &codes::JSON_MISSING, &codes::JSON_EMPTY];
         codes.into_iter().any(|code| is(problem, code)) || has_no_weights(problem)
@@ -39,19 +40,19 @@ pub(in crate::tke) fn with_example(
     problems
 }
 
-fn example(shape: JsonFormat, text: &str) -> Option<String> {
+fn example(shape: JsonAnnotationKind, text: &str) -> Option<String> {
     let node = parse_json(text).ok()?;
     match shape {
-        JsonFormat::SpecifyProtocol => {
+        JsonAnnotationKind::SpecifyProtocol => {
             let example = protocols_by_port(&node)?.to_string();
             specify_protocol(&example).value.map(|_| example)
         }
-        JsonFormat::TargetGroups => {
+        JsonAnnotationKind::TargetGroups => {
             let example = groups_of_ports(&node)?.to_string();
             target_groups(&example).value.map(|_| example)
         }
-        JsonFormat::RsWeight => weights(&node),
-        JsonFormat::Parameters | JsonFormat::SnatPro | JsonFormat::SourceEndpoints => None,
+        JsonAnnotationKind::RsWeight => weights(&node),
+        JsonAnnotationKind::Parameters | JsonAnnotationKind::SnatPro | JsonAnnotationKind::SourceEndpoints => None,
     }
 }
 
@@ -219,13 +220,13 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn assert_shown(shape: JsonFormat, text: &str, expected: Option<&str>) {
+    fn assert_shown(shape: JsonAnnotationKind, text: &str, expected: Option<&str>) {
         assert_eq!(example(shape, text).as_deref(), expected, "{text}");
     }
 
     #[test]
     fn protocols_in_any_shape_are_shown_by_port() {
-        let shown = |text, expected| assert_shown(JsonFormat::SpecifyProtocol, text, Some(expected));
+        let shown = |text, expected| assert_shown(JsonAnnotationKind::SpecifyProtocol, text, Some(expected));
         shown(r#"{"TCP":1}"#, r#"{"1":{"protocol":["TCP"]}}"#);
         shown(
             r#"{"tcp":[80,"443"],"UDP":53}"#,
@@ -239,21 +240,21 @@ mod tests {
         );
         shown(r#"[{"port":80,"protocol":"TCP"}]"#, r#"{"80":{"protocol":["TCP"]}}"#);
         shown(r#"{"port":"80"}"#, r#"{"80":{"protocol":["TCP"]}}"#);
-        assert_shown(JsonFormat::SpecifyProtocol, r#"{"http":"TCP"}"#, None);
-        assert_shown(JsonFormat::SpecifyProtocol, "[]", None);
-        assert_shown(JsonFormat::SpecifyProtocol, r#"{"80":{"protocol":["TLS"]}}"#, None);
+        assert_shown(JsonAnnotationKind::SpecifyProtocol, r#"{"http":"TCP"}"#, None);
+        assert_shown(JsonAnnotationKind::SpecifyProtocol, "[]", None);
+        assert_shown(JsonAnnotationKind::SpecifyProtocol, r#"{"80":{"protocol":["TLS"]}}"#, None);
     }
 
     #[test]
     fn target_groups_are_a_list() {
-        let shown = |text, expected| assert_shown(JsonFormat::TargetGroups, text, Some(expected));
+        let shown = |text, expected| assert_shown(JsonAnnotationKind::TargetGroups, text, Some(expected));
         shown(r#"{"TCP":80}"#, r#"[{"port":80,"protocol":"TCP"}]"#);
         shown(r#"{"port":80,"protocol":"TCP","name":"web"}"#, r#"[{"name":"web","port":80,"protocol":"TCP"}]"#);
     }
 
     #[test]
     fn weights_are_in_groups() {
-        let shown = |text, expected| assert_shown(JsonFormat::RsWeight, text, Some(expected));
+        let shown = |text, expected| assert_shown(JsonAnnotationKind::RsWeight, text, Some(expected));
         shown("5", r#"{"defaultWeight":5}"#);
         shown(
             r#"{"TCP":1}"#,
@@ -263,16 +264,16 @@ mod tests {
             r#"{"80":{"web":7}}"#,
             r#"{"groups":[{"key":{"proto":"TCP","port":80},"statefulSets":[{"name":"web","weights":[{"weight":7,"podIndexes":[0]}]}]}]}"#,
         );
-        assert_shown(JsonFormat::RsWeight, r#"{"groups":[1]}"#, None);
-        assert_shown(JsonFormat::RsWeight, r#"{"web":"x"}"#, None);
+        assert_shown(JsonAnnotationKind::RsWeight, r#"{"groups":[1]}"#, None);
+        assert_shown(JsonAnnotationKind::RsWeight, r#"{"web":"x"}"#, None);
     }
 
     #[test]
     fn a_problem_of_the_shape_shows_it() {
-        let problems = super::super::check(JsonFormat::SpecifyProtocol, r#"{"TCP":1}"#);
+        let problems = super::super::check(JsonAnnotationKind::SpecifyProtocol, r#"{"TCP":1}"#);
         let allowed: Vec<&str> = problems.iter().map(|problem| problem.args.last().unwrap().1.as_str()).collect();
         assert_eq!(allowed, ["1–65535", r#"`{"1":{"protocol":["TCP"]}}`"#]);
-        let problems = super::super::check(JsonFormat::RsWeight, r#"{"TCP":1}"#);
+        let problems = super::super::check(JsonAnnotationKind::RsWeight, r#"{"TCP":1}"#);
         let known = problems[0].args.iter().find(|(name, _)| *name == "known").unwrap();
         assert!(known.1.starts_with(r#"`{"groups":[{"key":{"proto":"TCP""#), "{known:?}");
     }

@@ -4,7 +4,7 @@ use super::{JsonReader, ProblemWeight, WHOLE, range, read};
 use crate::syntax::edit_distance::unambiguous;
 use crate::syntax::{Member, Node, NodeValue};
 use crate::tke::codes;
-use crate::tke::host_format::HostForm;
+use crate::tke::host_format::DomainAcceptance;
 use crate::tke::parsed_value::{ParsedValue, ValueProblem};
 use crate::tke::protocol::Protocol;
 use std::ops::Range;
@@ -172,10 +172,10 @@ fn host_forms(reader: &mut JsonReader, entry: &SpecifyProtocolPort) {
         return;
     }
     for host in &entry.hosts {
-        let code = match HostForm::of(&host.domain) {
-            HostForm::Accepted => continue,
-            HostForm::Undocumented => &codes::HOST_UNDOCUMENTED,
-            HostForm::Refused => &codes::HOST_REFUSED,
+        let code = match DomainAcceptance::of(&host.domain) {
+            DomainAcceptance::Accepted => continue,
+            DomainAcceptance::Undocumented => &codes::HOST_UNDOCUMENTED,
+            DomainAcceptance::Refused => &codes::HOST_REFUSED,
         };
         let problem = ValueProblem::new(code, host.at.clone()).arg("host", host.domain.as_str());
         reader.note(ProblemWeight::Light, problem.arg("port", entry.port.to_string()));

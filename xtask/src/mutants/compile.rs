@@ -2,7 +2,7 @@
 //! where they are.
 
 use super::find::sites as find_sites;
-use super::site::{Site, WithFaults};
+use super::site::{FaultSite, WithFaults};
 use crate::command::{cargo, command, root, target_dir};
 use anyhow::{Context, ensure};
 use serde_json::Value;
@@ -13,7 +13,7 @@ use std::{fs, io};
 
 /// The tests that judge the core's answers. Tests of hosts, sources and speed would notice nothing else.
 const TESTS: [&str; 9] = [
-    "harmful_mutants",
+    "once_unnoticed_faults",
     "decision_tables",
     "every_code_has_an_example",
     "scenarios",
@@ -41,7 +41,7 @@ struct File {
     /// Relative to `src`.
     path: PathBuf,
     source: String,
-    sites: Vec<Site>,
+    sites: Vec<FaultSite>,
     /// How many faults do not compile.
     not_compiled: usize,
 }
@@ -115,7 +115,7 @@ impl FaultyCheckout {
         }
         let kept: BTreeSet<u32> = before.lines().skip(1).flat_map(str::split_whitespace).flat_map(str::parse).collect();
         for file in &mut self.files {
-            let (sites, left_out): (Vec<Site>, Vec<Site>) =
+            let (sites, left_out): (Vec<FaultSite>, Vec<FaultSite>) =
                 std::mem::take(&mut file.sites).into_iter().partition(|site| kept.contains(&site.first));
             file.sites = sites;
             file.not_compiled = left_out.iter().map(|site| site.faults.len()).sum();
@@ -161,7 +161,7 @@ impl FaultyCheckout {
 
     pub fn faults(&self) -> Vec<Fault> {
         let faults = |file: &File| -> Vec<Fault> {
-            let of_site = |site: &Site| -> Vec<Fault> {
+            let of_site = |site: &FaultSite| -> Vec<Fault> {
                 let numbered = (site.first..).zip(&site.faults);
                 numbered
                     .map(|(number, what)| Fault {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// A place where one or more faults are possible.
 #[derive(Debug, Clone)]
-pub struct Site {
+pub struct FaultSite {
     /// The number of its first fault; the others follow.
     pub first: u32,
     /// What each fault does.
@@ -35,7 +35,7 @@ pub enum Place {
     Before,
 }
 
-impl Site {
+impl FaultSite {
     /// Text before and after a range.
     pub fn around(range: &Range<usize>, before: String, after: String) -> Vec<Edit> {
         vec![
@@ -54,7 +54,7 @@ pub struct WithFaults {
 
 impl WithFaults {
     /// Writes the sites, outer ones before inner ones, into a text.
-    pub fn write(source: &str, sites: &[Site]) -> WithFaults {
+    pub fn write(source: &str, sites: &[FaultSite]) -> WithFaults {
         let mut edits: Vec<(usize, u8, isize, usize, &Edit)> = Vec::new();
         for (index, site) in sites.iter().enumerate() {
             for edit in &site.edits {
@@ -113,14 +113,15 @@ impl WithFaults {
 mod tests {
     use super::*;
 
-    fn site(edits: Vec<Edit>) -> Site {
-        Site { first: 1, faults: Vec::new(), line: 1, function: String::new(), edits }
+    fn site(edits: Vec<Edit>) -> FaultSite {
+        FaultSite { first: 1, faults: Vec::new(), line: 1, function: String::new(), edits }
     }
 
     #[test]
     fn sites_are_nested_and_errors_have_causes() {
         let source = "a==b&&c";
-        let around = |range: Range<usize>, name: &str| Site::around(&range, format!("{name}("), format!("){name}"));
+        let around =
+            |range: Range<usize>, name: &str| FaultSite::around(&range, format!("{name}("), format!("){name}"));
         let mut inner = site(around(0..4, "i"));
         inner.edits.push(Edit { offset: 1, place: Place::InPlaceOf(2), text: "!=".to_owned() });
         let written = WithFaults::write(source, &[site(around(0..7, "o")), inner, site(around(6..7, "c"))]);

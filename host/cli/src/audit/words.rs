@@ -4,7 +4,7 @@ use super::findings_across_clusters::{NAMED_ELSEWHERE, OPEN_TO_ALL, OPEN_TO_GROU
 use super::messages;
 use crate::localization::Message;
 use crate::module_answer::Severity;
-use crate::program_word::{ProgramReferenceEntry, WordKind};
+use crate::program_reference_entry::{ProgramReferenceEntry, WordKind};
 
 /// Labels of audits that the module's reference has under another name.
 pub static LABELS: &[(&Message, &[&str])] = &[

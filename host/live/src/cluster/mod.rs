@@ -6,7 +6,7 @@ mod failure;
 mod kind;
 mod pages;
 mod read;
-mod secret;
+mod redacted_secret;
 mod trim;
 mod watch;
 

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 
 /// What a check found.
 #[derive(Debug)]
-pub struct Checked {
+pub struct TypeCheckResult {
     /// The type of the result.
     pub result: Type,
     /// The variables that the expression uses.
@@ -28,12 +28,12 @@ pub struct Checked {
 }
 
 /// Checks an expression.
-pub fn check(expression: &Expression, types: &PlanTypes) -> Checked {
+pub fn check(expression: &Expression, types: &PlanTypes) -> TypeCheckResult {
     let mut checker = Checker { expression, types, depth: 0, variables: BTreeSet::new(), mistakes: Vec::new() };
     let result = checker.type_of(&expression.tree, &Scope::Outermost);
     checker.mistakes.sort_by_key(|mistake| mistake.position);
     checker.mistakes.dedup();
-    Checked { result, variables: checker.variables, mistakes: checker.mistakes }
+    TypeCheckResult { result, variables: checker.variables, mistakes: checker.mistakes }
 }
 
 struct Checker<'a> {

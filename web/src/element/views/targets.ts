@@ -4,7 +4,7 @@ import { type TemplateResult, html, nothing } from "lit-html";
 import type { Translate } from "../../messages.ts";
 import { type Change, type JsonObject, asObject } from "../../types.ts";
 import { type ResourceState, SIGNS } from "../change-sign.ts";
-import { TARGETS, hostOf, identityOf, objects, text } from "../target.ts";
+import { TARGETS, hostOf, identityOf, objects, text } from "../clb-answer-fields.ts";
 import type { Parts } from "./open-part.ts";
 
 /** Of more, the others unfold. */

@@ -13,7 +13,7 @@ package clbplan.types;
  */
 public record Entry(
         Basis basis,
-        EntryKind kind,
+        ReferenceEntryKind kind,
         String name,
         String text,
         String title,

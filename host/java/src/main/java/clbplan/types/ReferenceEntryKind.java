@@ -2,7 +2,7 @@
 package clbplan.types;
 
 /** The kind of a reference entry. */
-public enum EntryKind {
+public enum ReferenceEntryKind {
     /** An annotation of a Service. */
     ANNOTATION("annotation"),
     /** A label of a Service. */
@@ -40,7 +40,7 @@ public enum EntryKind {
 
     private final String word;
 
-    EntryKind(String word) {
+    ReferenceEntryKind(String word) {
         this.word = word;
     }
 
@@ -59,8 +59,8 @@ public enum EntryKind {
      * @param word the word
      * @return the constant
      */
-    public static EntryKind of(String word) {
-        for (EntryKind known : values()) {
+    public static ReferenceEntryKind of(String word) {
+        for (ReferenceEntryKind known : values()) {
             if (known.word.equals(word)) {
                 return known;
             }

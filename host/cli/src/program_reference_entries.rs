@@ -6,7 +6,7 @@ use crate::localization::{Lang, Message};
 use crate::messages;
 use crate::module_answer::Entry;
 use crate::plan_as_findings;
-use crate::program_word::ProgramReferenceEntry;
+use crate::program_reference_entry::ProgramReferenceEntry;
 use crate::rule_metadata::with_ellipses;
 use crate::summary::finding::severity;
 

@@ -8,13 +8,13 @@ const SEARCHED_BYTES: usize = 4096;
 
 /// Ids of load balancers, addresses, and uids of Services.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct MatchingIds {
+pub struct LinkingIds {
     names: BTreeSet<String>,
 }
 
-impl MatchingIds {
+impl LinkingIds {
     /// Those of a Service: ids in its annotations, addresses in its status, its uid.
-    pub fn of_service(service: &Value) -> MatchingIds {
+    pub fn of_service(service: &Value) -> LinkingIds {
         let mut names = BTreeSet::new();
         let annotations = service.pointer("/metadata/annotations").and_then(Value::as_object);
         for value in annotations.into_iter().flat_map(|all| all.values()).filter_map(Value::as_str) {
@@ -28,11 +28,11 @@ impl MatchingIds {
             names.extend(address.map(str::to_owned));
         }
         names.extend(service.pointer("/metadata/uid").and_then(Value::as_str).map(str::to_owned));
-        MatchingIds { names }
+        LinkingIds { names }
     }
 
     /// Those of a load balancer as the cloud describes it: its id, its addresses, the keys and values of its tags.
-    pub fn of_load_balancer(found: &Value) -> MatchingIds {
+    pub fn of_load_balancer(found: &Value) -> LinkingIds {
         let text = |key: &str| found.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
         let mut names: BTreeSet<String> = ["LoadBalancerId", "Domain", "LoadBalancerDomain"]
             .into_iter()
@@ -52,16 +52,16 @@ impl MatchingIds {
             let parts = ["TagKey", "TagValue"].into_iter().filter_map(|key| tag.get(key)?.as_str());
             names.extend(parts.map(str::to_owned));
         }
-        MatchingIds { names }
+        LinkingIds { names }
     }
 
     /// Adds those of another one.
-    pub fn extend(&mut self, other: &MatchingIds) {
+    pub fn extend(&mut self, other: &LinkingIds) {
         self.names.extend(other.names.iter().cloned());
     }
 
     /// True if one is in both.
-    pub fn share(&self, other: &MatchingIds) -> bool {
+    pub fn share(&self, other: &LinkingIds) -> bool {
         let (small, large) = if self.names.len() <= other.names.len() { (self, other) } else { (other, self) };
         small.names.iter().any(|name| large.names.contains(name))
     }
@@ -87,8 +87,8 @@ mod tests {
     fn a_service_and_its_load_balancer_share_an_identifier() {
         let service = json!({ "metadata": { "uid": "u-1", "annotations": { "a": "[\"lb-1\", \"lb-22\"]" } },
             "status": { "loadBalancer": { "ingress": [{ "ip": "1.2.3.4" }, { "hostname": "a.example.com" }] } } });
-        let service = MatchingIds::of_service(&service);
-        let shares = |found: Value| service.share(&MatchingIds::of_load_balancer(&found));
+        let service = LinkingIds::of_service(&service);
+        let shares = |found: Value| service.share(&LinkingIds::of_load_balancer(&found));
         assert!(shares(json!({ "LoadBalancerId": "lb-1" })));
         assert!(shares(json!({ "LoadBalancerId": "lb-9", "LoadBalancerVips": ["1.2.3.4"] })));
         assert!(shares(json!({ "LoadBalancerId": "lb-9", "Tags": [{ "TagKey": "x", "TagValue": "u-1" }] })));
