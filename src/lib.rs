@@ -144,6 +144,6 @@ pub mod editor;
 
 pub mod ffi;
 
-mod api;
+mod exported_functions;
 
-pub use api::{about, complete, explain, hover, plan_sync, simulate, validate_service};
+pub use exported_functions::{about, complete, explain, hover, plan_sync, simulate, validate_service};

@@ -8,9 +8,9 @@
 //! `litemap` 0.8.3 was measured in place of the searches, insertions and removals: the module was 7,545 bytes larger, 2,228
 //! compressed. So it was not taken.
 
-mod order;
+mod sort_by_positions;
 
-use order::{DuplicatesKept, FEW, ItemComparison, order};
+use sort_by_positions::{DuplicatesKept, FEW, ItemComparison, order};
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 

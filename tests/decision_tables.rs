@@ -47,8 +47,12 @@ fn the_page_about_load_balancers_is_up_to_date() {
                     .map(|lifecycle_mode| decide(SyncOrSkip::Sync, desired, current, current_match, lifecycle_mode));
                 let [(row, blocked), (_, rebuild)] = both;
                 let same = if blocked == rebuild { "same".to_owned() } else { format!("**{rebuild:?}**") };
-                let reason =
-                    choose_decision_reason::row_reason(row, current, LifecycleMode::Blocked, NewServiceCertainty::Known);
+                let reason = choose_decision_reason::row_reason(
+                    row,
+                    current,
+                    LifecycleMode::Blocked,
+                    NewServiceCertainty::Known,
+                );
                 rows.push(vec![
                     row.numbers().join(", "),
                     format!("{desired:?}"),

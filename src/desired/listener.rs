@@ -1,6 +1,6 @@
 //! The listeners that a Service specifies: one for each port and protocol.
 
-use super::remarks::AssumptionsAndFindings;
+use super::assumptions_and_findings::AssumptionsAndFindings;
 use super::settings_reader::SettingsReader;
 use super::{backend, backend_clashes, certificate, codes, reasons, used_service_config};
 use crate::diagnostic::{Diagnostic, Reason};

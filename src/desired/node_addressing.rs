@@ -5,7 +5,7 @@ use super::reasons;
 use super::settings_reader::SettingsReader;
 use crate::diagnostic::Reason;
 #[cfg(doc)]
-use crate::diagnostic::references;
+use crate::diagnostic::documentation_pages;
 use crate::model::{TargetAddress, WorkerNode};
 use crate::tke;
 

@@ -1,7 +1,7 @@
 //! Findings of kube-apiserver, by family of rules.
 
 use crate::codes;
-use crate::diagnostic::references::{K8S_SERVICE, K8S_SERVICE_API};
+use crate::diagnostic::documentation_pages::{K8S_SERVICE, K8S_SERVICE_API};
 use crate::reasons;
 
 codes! {

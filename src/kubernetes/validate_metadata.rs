@@ -5,12 +5,14 @@
 //! k8s.io/apimachinery/pkg/api/validation/objectmeta.go, 1.34 to 1.37.
 
 use super::codes;
-use super::findings::ApiServerFindings;
+use super::findings_by_request_step::ApiServerFindings;
 use super::go_strings;
 use super::name_format::{
     LabelPart, NameOrGenerateName, dns1035_label, dns1123_label, label_value, path_segment, qualified_name,
 };
-use super::release::{KubernetesReleaseRules, LabelKeyWording, OwnerAndManagedFieldErrors, ServiceNameRule};
+use super::release_rules_and_ranges::{
+    KubernetesReleaseRules, LabelKeyWording, OwnerAndManagedFieldErrors, ServiceNameRule,
+};
 use super::service::{MapEntry, OwnerReference, ServiceObject, Text, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, NotSupported, Required, TooLong};
 use crate::diagnostic::{CodeDefinition, FieldErrorType, Span};

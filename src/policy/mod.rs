@@ -12,7 +12,7 @@ use crate::json::Value;
 use crate::model::clb_attributes::AttributeId;
 use crate::model::{KnownLoadBalancers, Rule};
 use crate::planner::manifest_locations::ManifestLocations;
-use crate::planner::output::{PolicyOutput, PolicyVerdict};
+use crate::planner::plan_sync_answer::{PolicyOutput, PolicyVerdict};
 use crate::planner::{LoadBalancerVerdict, Purchase, ResourceAddress, ResourceChange, ServicePlan, Verb, VipVerdict};
 use crate::request::{Context, Policy, PolicyGuard, PolicyMatch};
 use crate::syntax::KubernetesObject;

@@ -3,9 +3,9 @@
 //! The sentences come from the definitions; only the names of their columns are written here.
 
 use super::entry::{EntryOutput, ReferenceEntryKind};
-use super::{ReferenceEntry, request_and_answer_words::DocumentedWord, service::ServiceField};
+use super::{ReferenceEntry, request_and_answer_words::DocumentedWord, service_field_descriptions::ServiceField};
 use crate::diagnostic::render::{Locale, join};
-use crate::diagnostic::{Basis, CodeDefinition, Effect, Layer, ReasonDefinition, Severity, references};
+use crate::diagnostic::{Basis, CodeDefinition, Effect, Layer, ReasonDefinition, Severity, documentation_pages};
 use crate::tke::definitions::conflicts;
 use crate::tke::grammar::EnumValue;
 use crate::tke::{
@@ -40,7 +40,7 @@ pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
                 ReferenceEntryKind::Field,
                 title,
                 Some(Basis::Documented),
-                Some(references::K8S_SERVICE_API),
+                Some(documentation_pages::K8S_SERVICE_API),
             )
         }
         ReferenceEntry::ConfigField(_, field) => {
@@ -50,7 +50,7 @@ pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
                 SupportBasis::Documented => Basis::Documented,
                 SupportBasis::Ingress => Basis::Inferred,
             };
-            page.entry(name, ReferenceEntryKind::Field, title, Some(basis), Some(references::SERVICE_CONFIG))
+            page.entry(name, ReferenceEntryKind::Field, title, Some(basis), Some(documentation_pages::SERVICE_CONFIG))
         }
         ReferenceEntry::Word(word) => {
             page.word(word);

@@ -14,10 +14,10 @@ mod no_load_balancer;
 mod node_backends_need_ipv4;
 mod other_clouds;
 mod overridden_creation_parameters;
-mod ports;
+mod ports_and_protocols;
 mod remove_harmful_fixes;
 mod service_against_other_objects;
-mod service_config;
+mod service_against_service_config;
 mod shared_settings;
 mod suggested_name;
 mod target_groups;
@@ -29,7 +29,7 @@ mod written_as_label;
 
 pub use context_of_all_services::ContextOfAllServices;
 pub use ineffective_edits::{edit_without_effect, edited_location, edits_without_effect};
-pub use service_config::check_service_configs;
+pub use service_against_service_config::check_service_configs;
 pub use unknown_names::{is_unread_wish_for_internal, meant_as};
 
 use crate::diagnostic::Diagnostic;
@@ -60,7 +60,7 @@ pub fn check_service(
     let has_live_config = |namespace: &str| KINDS.iter().any(|kind| validation.shows_all(kind, namespace));
     let check = |object: &KubernetesObject, settings: &Settings| {
         let mut findings = check_annotations(object, before, settings, validation);
-        findings.extend(service_config::check(object, settings, &validation.objects, &has_live_config));
+        findings.extend(service_against_service_config::check(object, settings, &validation.objects, &has_live_config));
         findings
     };
     let findings = check(object, settings);
@@ -158,7 +158,7 @@ fn check_annotations(
     let rules: &[fn(&ContextOfOneService<'_>) -> Vec<Diagnostic>] = if has_load_balancer {
         &[
             overridden_creation_parameters::check,
-            ports::check,
+            ports_and_protocols::check,
             target_groups::check,
             tke_effect_of_spec_fields::check,
             written_as_label::check,
@@ -167,7 +167,7 @@ fn check_annotations(
             conflicts_on_shared_load_balancer::check,
         ]
     } else {
-        &[ports::groups_without_clb, no_load_balancer::check]
+        &[ports_and_protocols::groups_without_clb, no_load_balancer::check]
     };
     found.extend(rules.iter().flat_map(|rule| rule(&check)));
     found

@@ -1,7 +1,7 @@
 //! The valid members of an object, converted to the form of the CLB API. The walk reports what is wrong with the others.
 
+use super::declared_config::{ConfigDomain, ConfiguredMembers, ForwardingRuleConfig, ListenerConfig};
 use super::fields::{ConfigField, FieldType};
-use super::spec::{ConfigDomain, ConfiguredMembers, ForwardingRuleConfig, ListenerConfig};
 use crate::json::{Map, Value};
 use crate::syntax::{KubernetesObject, Node};
 use crate::tke::Protocol;

@@ -1,7 +1,7 @@
 //! JSON Schemas of requests and answers, from the Rust types; and every answer there is, held against them.
 
 use clbplan::editor::{Completions, EditorRequest, Hover};
-use clbplan::planner::output::Plan;
+use clbplan::planner::plan_sync_answer::Plan;
 use clbplan::reference::ReferenceEntryKind;
 use clbplan::reference::explain::{ExplainRequest, Explanation};
 use clbplan::request::{Context, PlanRequest, Policy, ValidateRequest};

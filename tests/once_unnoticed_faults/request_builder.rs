@@ -1,8 +1,8 @@
 //! Small requests from the base of the scenarios, and what their plans say.
 
-use crate::harness::base::Base;
 use crate::harness::indent_reorder_and_patch_json::merge_patch;
-use crate::harness::summary::{list, str_of};
+use crate::harness::render_answer_for_review::{list, str_of};
+use crate::harness::scenario_base::Base;
 use crate::harness::{objects, root};
 use serde_json::{Value, json};
 use std::fs;

@@ -5,13 +5,13 @@
 
 use crate::ansi::{TextRole, UseColors};
 use crate::arguments::{ExplainArguments, ExplainOutput, SchemaName};
-use crate::cluster_facts;
+use crate::escape_for_terminal::escape_terminal;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang};
 use crate::module::{ModuleApi, call_error};
 use crate::module_answer::{Entry, Explanation, RequestError};
 use crate::program_reference_entries;
-use crate::terminal_escape::escape_terminal;
+use crate::specified_facts;
 use crate::text::wrap::wrap;
 use clbplan_host::Function;
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ pub fn schema(name: SchemaName) -> Cow<'static, str> {
         SchemaName::Report => include_str!("../../../pkg/schemas/report.json"),
         SchemaName::Audit => include_str!("../schemas/audit.json"),
         SchemaName::Fleet => include_str!("../schemas/fleet.json"),
-        SchemaName::Context => cluster_facts::SCHEMA,
+        SchemaName::Context => specified_facts::SCHEMA,
         SchemaName::Policy => include_str!("../../../pkg/schemas/policy.json"),
         SchemaName::ServiceAnnotations => include_str!("../../../pkg/schemas/service-annotations.json"),
     };

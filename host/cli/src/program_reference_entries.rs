@@ -1,7 +1,7 @@
 //! Words that this program prints and the module's reference does not have, so that `explain` knows them all: the codes and
 //! kinds of an audit, and the codes of verdicts as findings.
 
-use crate::audit::words as audit_words;
+use crate::audit::audit_reference_entries as audit_words;
 use crate::localization::{Lang, Message};
 use crate::messages;
 use crate::module_answer::Entry;

@@ -1,6 +1,6 @@
 //! The types of requests and answers.
 //!
-//! Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+//! Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated_files_are_up_to_date`.
 //!
 //! A later minor version of the format may add members, which are passed over here, and words, which are `UnknownWord`.
 

@@ -4,7 +4,7 @@ use super::{OutcomeToCalls, adoption_facts};
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::lifecycle::adoption;
 use crate::model::{DesiredListener, ListenerKey, LoadBalancer, OwnedOrShared};
-use crate::planner::preflight::quota;
+use crate::planner::preflight::exceeded_quotas;
 use crate::planner::resource::listeners;
 use crate::planner::{
     LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipVerdict, adoption_and_undecided_reasons,
@@ -108,7 +108,9 @@ impl OutcomeToCalls<'_> {
     /// The finding about too many listeners, with the Service that gives enough of them up. Until it was synced they count.
     fn with_what_frees_quota(&self, finding: Diagnostic, refusal: adoption::AdoptionRefusal, id: &str) -> Diagnostic {
         match refusal {
-            adoption::AdoptionRefusal::QuotaExceeded => quota::with_who_gives_listeners_up(self.input, id, finding),
+            adoption::AdoptionRefusal::QuotaExceeded => {
+                exceeded_quotas::with_who_gives_listeners_up(self.input, id, finding)
+            }
             adoption::AdoptionRefusal::Missing
             | adoption::AdoptionRefusal::CreatedByTke
             | adoption::AdoptionRefusal::OtherCluster

@@ -1,7 +1,7 @@
 //! Annotations about protocols and configuration of listeners.
 
 use super::backend::DIRECT_ACCESS;
-use crate::diagnostic::{Basis, references};
+use crate::diagnostic::{Basis, documentation_pages};
 use crate::tke::definition::{
     AnnotationDependency, Mutability, SupportStatus, WhenAbsent, definitions, documented, ingress_page,
 };
@@ -17,7 +17,7 @@ definitions! {
         zh: "按端口指定监听器协议（JSON）\n没有写出的端口沿用 `spec.ports[]` 的协议。TCP 端口可改为 TCP_SSL、HTTP 或 HTTPS，UDP 端口可改为 QUIC；同一端口使用 TCP 和 UDP 需要直连。",
         when_absent: WhenAbsent::Derived { en: "the protocol of `spec.ports[]`", zh: "取 `spec.ports[]` 的协议" },
         mutability: Mutability::InPlace,
-        url: references::PROTOCOLS,
+        url: documentation_pages::PROTOCOLS,
     }
 
     /// Name of the TkeServiceConfig that configures the listeners.
@@ -27,7 +27,7 @@ definitions! {
         zh: "用于配置监听器的 TkeServiceConfig 名称\n它与 Service 在同一命名空间。删除注解后，监听器保持原有配置。",
         mutability: Mutability::InPlace,
         since: ingress_page(1, 3, 0),
-        url: references::SERVICE_CONFIG,
+        url: documentation_pages::SERVICE_CONFIG,
     }
 
     /// Let the controller maintain a TkeServiceConfig for the Service.
@@ -38,7 +38,7 @@ definitions! {
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         since: ingress_page(1, 3, 0),
-        url: references::SERVICE_CONFIG,
+        url: documentation_pages::SERVICE_CONFIG,
     }
 
     /// Serve ports through CLB target groups, as a JSON list.
@@ -52,7 +52,7 @@ definitions! {
         since: documented(2, 8, 0),
         dependencies: &[AnnotationDependency::Requires(&DIRECT_ACCESS.definition)],
         basis: Basis::Inferred,
-        url: references::TARGET_GROUPS,
+        url: documentation_pages::TARGET_GROUPS,
     }
 
     /// Parameters of listeners; nothing is known to read it.
@@ -62,6 +62,6 @@ definitions! {
         zh: "监听器参数；未发现有组件读取\n仅见于 2019 年的一处文档。",
         status: SupportStatus::Legacy,
         basis: Basis::Inferred,
-        url: references::K8S_SERVICE,
+        url: documentation_pages::K8S_SERVICE,
     }
 }

@@ -4,30 +4,30 @@
 //! invalidates the value; an unknown member is reported and ignored. How the controller treats invalid JSON is not
 //! documented, so no assumption is made.
 
-mod own_values;
-mod parameters;
-mod ports;
+mod example_with_users_values;
+mod extensive_parameters;
+mod lb_rs_weight;
 mod snat_pro;
 mod source_endpoints;
+mod specify_protocol;
 mod target_groups;
-mod weights;
 
-pub use parameters::{
+pub use extensive_parameters::{
     CHARGE_TYPES, ExtensiveParameters, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, NestedParameter, PARAMETERS,
     PAYMENTS, Parameter, ParameterSetter, ParameterType, SLA_TYPES, unknown_parameter,
 };
-pub use ports::{SpecifyProtocolHost, SpecifyProtocolPort};
+pub use lb_rs_weight::{PodWeight, PortWeights, RsWeights, StatefulSetWeights};
 pub use snat_pro::SnatIp;
+pub use specify_protocol::{SpecifyProtocolHost, SpecifyProtocolPort};
 pub use target_groups::PortWithTargetGroup;
-pub use weights::{PodWeight, PortWeights, RsWeights, StatefulSetWeights};
 
-pub(super) use own_values::with_example;
-pub(super) use parameters::parameters;
-pub(super) use ports::specify_protocol;
+pub(super) use example_with_users_values::with_example;
+pub(super) use extensive_parameters::parameters;
+pub(super) use lb_rs_weight::rs_weight;
 pub(super) use snat_pro::snat_pro_info;
 pub(super) use source_endpoints::source_endpoints;
+pub(super) use specify_protocol::specify_protocol;
 pub(super) use target_groups::target_groups;
-pub(super) use weights::rs_weight;
 
 use super::codes;
 use super::parsed_value::{ParsedValue, ValueProblem};

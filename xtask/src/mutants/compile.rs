@@ -1,9 +1,9 @@
 //! A copy of the checkout with all faults in it, compiled once. Faults that do not compile are left out: the compiler's errors say
 //! where they are.
 
+use super::fault_site::{FaultSite, WithFaults};
 use super::find::sites as find_sites;
-use super::site::{FaultSite, WithFaults};
-use crate::command::{cargo, command, root, target_dir};
+use crate::run_command::{cargo, command, root, target_dir};
 use anyhow::{Context, ensure};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -20,12 +20,12 @@ const TESTS: [&str; 9] = [
     "properties",
     "diagnostic_fixes",
     "source_locations",
-    "cluster_at_a_glance",
+    "changes_first_in_large_cluster",
     "independent_model",
 ];
 
 /// The switch, a module of the faulty core.
-const SWITCH: &str = include_str!("switch.rs");
+const SWITCH: &str = include_str!("fault_switch.rs");
 
 /// The tests of the source files, as a program of its own: then the same commands compile them as all others.
 const UNIT_TESTS: &str = "unit_tests";

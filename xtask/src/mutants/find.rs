@@ -3,8 +3,8 @@
 //! Of faults that the same test would notice one is enough. A condition is taken to be true and to be false; in `a && b` each
 //! part is taken to be true, because a test that notices this also notices `a || b` and `a != b`.
 
-use super::site::{Edit, FaultSite, Place};
-use super::syntax::{binds, has_let, is_condition, is_test, other_results};
+use super::classify_rust_syntax::{binds, has_let, is_condition, is_test, other_results};
+use super::fault_site::{Edit, FaultSite, Place};
 use std::ops::Range;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};

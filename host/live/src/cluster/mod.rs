@@ -3,7 +3,7 @@
 mod api_reader;
 mod connection;
 mod failure;
-mod kind;
+mod kinds_and_api_paths;
 mod pages;
 mod read;
 mod redacted_secret;
@@ -12,6 +12,6 @@ mod watch;
 
 pub use connection::{ConnectError, ConnectionOptions, parse_timeout};
 pub use failure::Failure;
-pub use kind::Kind;
+pub use kinds_and_api_paths::Kind;
 pub use read::{ClusterObjects, NamespacesToRead, NotRead, Scope, read};
 pub use watch::{WatchEvent, WatchedKind, Watcher};

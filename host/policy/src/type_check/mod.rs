@@ -6,11 +6,11 @@ mod functions;
 mod operators;
 mod scope;
 
+use crate::cel_and_plan_types::{PlanTypes, Type};
 use crate::expression::{Expression, Mistake};
 use crate::limits::MAX_DEPTH;
+use crate::messages::Problem;
 use crate::position::Position;
-use crate::texts::Problem;
-use crate::types::{PlanTypes, Type};
 use cel::IdedExpr;
 use cel::common::ast::{ComprehensionExpr, EntryExpr, Expr, LiteralValue, SelectExpr};
 use scope::Scope;

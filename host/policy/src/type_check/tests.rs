@@ -1,5 +1,5 @@
 use super::*;
-use crate::texts::Language;
+use crate::messages::Language;
 
 fn checked(text: &str) -> TypeCheckResult {
     let expression = Expression::parse(text).unwrap_or_else(|mistakes| panic!("{text}: {mistakes:?}"));

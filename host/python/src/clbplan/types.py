@@ -1,6 +1,6 @@
 """The types of requests and answers.
 
-Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated_files_are_up_to_date`.
 
 Answers are dicts as `json.loads` makes them. A later minor version of the format may add members, and words where a type lists
 the known ones: let the last branch over such a type accept any word.

@@ -4,7 +4,7 @@ use super::allow_annotation::{ALLOW_ANNOTATION, LiftedGuards};
 use super::change::{Operation, ReviewOrAllow, ServiceChange};
 use super::controller_account::ControllerAccounts;
 use super::decision::{Decision, ReviewFailure};
-use super::denial::denial;
+use super::denial_text::denial;
 use super::newer_fields::{is_rejected, without_unknown_fields};
 use super::plan_request::{PlanInput, WithOrWithoutChange, plan_request};
 use super::policy_outcome::{PolicyOutcome, violations};

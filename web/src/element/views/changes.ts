@@ -8,7 +8,7 @@ import { SIGNS, stateOfVerb } from "../change-sign.ts";
 import { type Sources, reasons, withoutShown } from "./texts-and-reasons.ts";
 import { TARGETS } from "../clb-answer-fields.ts";
 import type { Parts } from "./open-part.ts";
-import { targetsTable } from "./targets.ts";
+import { targetsTable } from "./changed-backends-table.ts";
 
 /** At most this many fields are drawn; the others are counted. */
 const SHOWN = 60;
