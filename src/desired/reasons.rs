@@ -53,7 +53,7 @@ reasons! {
         "the backends are unknown, because no EndpointSlices were provided (add the output of `kubectl get endpointslices -A -o yaml` to `live`)",
         "后端未知：未提供 EndpointSlice（请将 `kubectl get endpointslices -A -o yaml` 的输出加入 `live`）";
     ENDPOINTS_REWRITTEN = "backends/endpoints-rewritten", Documented, Some(references::K8S_SERVICE),
-        "the backends of port {port} are unknown: the manifest changes `{field}`, and Kubernetes adapts the endpoints to it only after the manifest is applied; they are not computed from Pods in `live` (apply, then preview again with the output of `kubectl get endpointslices -A -o yaml` in `live`)",
+        "the backends of port {port} are unknown: the manifest changes `{field}`, and Kubernetes updates the EndpointSlices only after the manifest is applied; the plan does not derive them from the Pods in `live` (apply, then preview again with the output of `kubectl get endpointslices -A -o yaml` in `live`)",
         "端口 {port} 的后端未知：清单更改了 `{field}`，而 Kubernetes 在应用清单之后才会据此更新端点；预览不会用 `live` 中的 Pod 推算（请在应用之后将 `kubectl get endpointslices -A -o yaml` 的输出加入 `live`，并重新预览）";
     ENDPOINTS_NOT_YET = "backends/endpoints-not-yet", Documented, Some(references::K8S_SERVICE),
         "the backends of port {port} are unknown: the Service is new, and Kubernetes creates its endpoints only after the manifest is applied (apply, then preview again with the output of `kubectl get endpointslices -A -o yaml` in `live`)",
@@ -65,8 +65,8 @@ reasons! {
         "direct access fails (E4033), so no backend is added or removed: the cluster has only the GlobalRouter network, and the cluster-wide switch `GlobalRouteDirectAccess` is off",
         "直连失败（E4033），后端不会增加也不会移除：集群只有 GlobalRouter 网络，而全局开关 `GlobalRouteDirectAccess` 未开启";
     HOST_NETWORK = "backends/host-network", Inferred, Some(references::GUIDE_HOST_NETWORK),
-        "whether the Pods at {addresses} are bound is uncertain, because they use their node's network; TKE's documentation excludes such Pods from direct access, but an unofficial guide by a TKE engineer shows them bound, and so does the plan",
-        "位于 {addresses} 的 Pod 是否会被绑定并不确定，它们使用节点网络：TKE 文档称此类 Pod 不支持直连，但一位 TKE 工程师的非官方指南显示可以绑定，预览也会绑定";
+        "the plan binds the Pods at {addresses}, but whether the controller does is uncertain: they use their node's network (`hostNetwork`); TKE's documentation says that such Pods cannot have direct access, but an unofficial guide by a TKE engineer shows them bound",
+        "预览会绑定位于 {addresses} 的 Pod，但控制器是否绑定并不确定：它们使用节点网络（`hostNetwork`）；TKE 文档称此类 Pod 不支持直连，但一位 TKE 工程师的非官方指南显示可以绑定";
     GATES_UNKNOWN = "backends/gates-unknown", Documented, Some(references::DIRECT_ACCESS),
         "it is unknown whether the Pods at {addresses} are bound: they are not ready, but a Pod that waits only for its readiness gate is bound first (add the output of `kubectl get pods -A -o yaml` to `live`)",
         "无法确定位于 {addresses} 的 Pod 是否会被绑定：它们未就绪，但只在等待就绪门控的 Pod 会先被绑定（请将 `kubectl get pods -A -o yaml` 的输出加入 `live`）";

@@ -132,7 +132,7 @@ codes! {
         en: "node port {value} is outside the cluster's range", "the API server's answer: `{detail}`; it checks the other fields only after this one is correct", "choose a node port in the range, or remove `nodePort` and let the cluster choose";
         zh: "节点端口 {value} 不在集群的范围内", "API Server 的回答：`{detail}`；改正之后它才会检查其他字段", "请在范围内选择节点端口，或去掉 `nodePort`，由集群分配";
     NODE_PORT_TAKEN = "kubernetes/node-port-taken", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "node port {value} is given twice in this Service", "two entries can share a node port only if their `port` is the same and their `protocol` differs, and none can use that of the health check", "give each port its own node port, different from `healthCheckNodePort`";
+        en: "node port {value} is given twice in this Service", "two ports can share a node port only if their `port` is the same and their protocol differs; no port can use the node port of the health check (`healthCheckNodePort`)", "give each port its own node port";
         zh: "该 Service 已使用节点端口 {value}", "它已用于该 Service 的另一个端口或健康检查；只有端口号相同、协议不同的端口才能使用同一节点端口", "请为每个端口指定各自的节点端口，且不同于 `healthCheckNodePort`";
     TYPE = "kubernetes/service-type", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "there is no Service type `{value}`", "the types are `ClusterIP`, `NodePort`, `LoadBalancer` and `ExternalName`; they are case-sensitive", "write `LoadBalancer` if you want a load balancer";

@@ -27,7 +27,7 @@ reasons! {
         "the sync stops: load balancer `{id}` would have more listeners than its quota allows",
         "同步会中止：负载均衡 `{id}` 的监听器数量将超过配额";
     STATUS_ADDRESS_DIFFERS = "load-balancer/status-address-unknown", Inferred, Some(references::OVERVIEW),
-        "the address that clients of `{service}` use is unknown: the status of the live Service has another one than the load balancer",
+        "it is unknown which address the clients of `{service}` use: the address in the status of the live Service differs from the load balancer's",
         "`{service}` 的客户端使用哪个地址未知：集群中该 Service 的 status 里的地址与负载均衡的地址不同";
     NOT_OBSERVED = "adoption/not-observed", Inferred, Some(references::EXISTING_CLB),
         "the state of load balancer `{id}` is unknown: `clb` lacks it, or lists it twice with different tags (add it, or keep only the current entry; if `clb` already has all load balancers of the region, set `clb.complete`)",

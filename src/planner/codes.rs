@@ -103,7 +103,7 @@ codes! {
             "负载均衡及其地址保持不变",
             "请撤回修改，或用新配置创建第二个 Service 并迁移客户端；如果没有修改过 Service，请核对所提供的集群信息，例如 `context.vpcId`";
     OWN_AS_EXISTING = "load-balancer/own-named-as-existing", Error, Plan, Aborts, basis: Documented, references::EXISTING_CLB, event: "E4012",
-        en: "the sync stops: `tke-existed-lbid` names load balancer `{id}`, which TKE created for `{service}` itself, and its tag `tke-createdBy-flag` is still there",
+        en: "the sync stops: `tke-existed-lbid` names load balancer `{id}`, but TKE created it for `{service}`, and its tag `tke-createdBy-flag` is still there",
             "the load balancer and its address stay, and other changes of the Service do not take effect either",
             "to take the load balancer over and keep it when the Service is deleted, first remove its tag `tke-createdBy-flag`, then apply the manifest again; otherwise remove the annotation";
         zh: "同步会中止：`tke-existed-lbid` 指定的负载均衡 `{id}` 正是 TKE 为 `{service}` 自动创建的，其标签 `tke-createdBy-flag` 仍在",
@@ -125,10 +125,10 @@ codes! {
             "请重新读取集群中的 Service 和 `DescribeLoadBalancers` 的返回，并核对注解 `service.kubernetes.io/loadbalance-id` 指定的是否为拥有该地址的负载均衡";
     BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, references::HIGH_RISK,
         en: "`{service}` gets a new load balancer with another address: the controller cannot find `{id}`",
-            "`{id}` was deleted by hand (no page describes this case), or its tags were changed (documented); with changed tags it still exists, keeps its address and costs money",
+            "either someone deleted `{id}` by hand (what TKE does then is inferred, no page describes it), or someone changed its tags (documented); in the second case it still exists, keeps its address and costs money",
             "if `{id}` still exists, restore its tags `tke-createdBy-flag` and `tke-clusterId` before the controller creates a new load balancer; if it was deleted and its address is still free, request the address as `Vip` in the annotation `service.kubernetes.io/service.extensiveParameters`";
         zh: "`{service}` 会得到新的负载均衡和另一个地址：控制器找不到 `{id}`",
-            "`{id}` 被手动删除（没有文档说明），或其标签被修改（有文档说明）；标签被修改时它仍然存在，保留地址并继续计费",
+            "可能是有人手动删除了 `{id}`（此时 TKE 的行为为推断，没有文档说明），也可能是有人修改了其标签（有文档说明）；后一种情况下它仍然存在，保留地址并继续计费",
             "如果 `{id}` 仍然存在，请在控制器创建新的负载均衡之前恢复其标签 `tke-createdBy-flag` 和 `tke-clusterId`；如果已被删除且旧地址尚未被占用，可通过注解 `service.kubernetes.io/service.extensiveParameters` 中的 `Vip` 指定旧地址";
     ENDANGERED = "load-balancer/requested-by-another-manifest", Warning, Plan, None, basis: Inferred, references::ANNOTATIONS,
         en: "Service `{other}` may take over load balancer `{id}` of `{service}`: the annotation `{annotation}` of `{other}` has a value that belongs to `{service}`",
@@ -188,10 +188,10 @@ codes! {
             "请事后确认它已被删除；如果仍在，请自行删除，否则会继续计费";
     DELETES_USER_LISTENERS = "load-balancer/deletes-user-listeners", Warning, Plan, None, basis: Documented, references::CREATE_LOAD_BALANCER,
         en: "user-created listeners are deleted together with load balancer `{id}`: {listeners}",
-            "their names are not names that the controller uses, so they count as user-created; the controller keeps such listeners only as long as it keeps the load balancer",
+            "the controller never uses these names, so it treats the listeners as user-created; they stay only as long as the load balancer stays",
             "to keep them, first move them to another load balancer, or set the tag `tke-lifecycle-owner` of `{id}` to `user`";
         zh: "用户手动创建的监听器会随负载均衡 `{id}` 一起删除：{listeners}",
-            "其名称不是控制器所用的名称，视为用户手动创建；控制器只在保留负载均衡时保留这类监听器",
+            "控制器从不使用这些名称，因此将它们视为用户手动创建；负载均衡保留时，它们才会保留",
             "如需保留，请先将它们迁移到其他负载均衡，或将 `{id}` 的标签 `tke-lifecycle-owner` 设为 `user`";
     ISOLATED = "load-balancer/isolated", Error, Plan, Aborts, basis: Inferred, references::ERRORS, event: "E4009",
         en: "the sync of the Service stops: load balancer `{id}` is isolated because the account is in arrears",

@@ -32,9 +32,9 @@ reasons! {
         "Service `{name}` is deleted in the same request, and the conflict ends when the controller has deleted its load balancer: delete it first, wait until it is gone, then apply this Service; if both are done at once, the controller tries again",
         "同一请求会删除 Service `{name}`，控制器删除其负载均衡之后就没有此冲突：请先删除它，等待删除完成，再应用当前 Service；若同时进行，控制器会重试";
     GIVES_LISTENERS_UP = "annotation/gives-listeners-up", Inferred, Some(references::SHARED_CLB),
-        "Service `{name}`, which is here, gives listeners up on this load balancer: they count until it was synced",
-        "Service `{name}` 在这里，它会放弃该负载均衡上的监听器：在它同步之前，这些监听器仍计入配额";
+        "Service `{name}` frees listeners of this load balancer in its next sync; until then they count towards the quota",
+        "Service `{name}` 在下次同步时会释放该负载均衡上的监听器；在此之前，它们仍计入配额";
     GIVES_PORT_UP = "annotation/gives-port-up", Inferred, Some(references::SHARED_CLB),
-        "Service `{name}`, which is here, gives the port up: this Service gets it with a sync after that one's",
-        "Service `{name}` 在这里，它不再使用该端口：在它之后同步时，当前 Service 即可获得";
+        "Service `{name}` frees the port in its next sync; this Service gets the port in a sync after that",
+        "Service `{name}` 在下次同步时会释放该端口；之后当前 Service 再次同步即可使用";
 }

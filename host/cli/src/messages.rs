@@ -150,7 +150,7 @@ define_messages! {
     VERDICT_SENTENCE_NONE = "There is no load balancer, and none is created.", "没有负载均衡，也不会创建。";
     VERDICT_SENTENCE_KEEP = "The load balancer{id} does not change.", "负载均衡{id}保持不变。";
     VERDICT_SENTENCE_KEEP_UNKNOWN = "The plan changes nothing on the load balancer{id}; what becomes of its address is unknown.", "预览不改动负载均衡{id}，其地址会怎样未知。";
-    VERDICT_SENTENCE_KEEP_UNDECIDED = "The plan changes nothing on the load balancer{id}, and leaves out changes that are unknown or cannot be made yet.", "预览不改动负载均衡{id}，但部分变更未知或暂时无法进行，未列入预览。";
+    VERDICT_SENTENCE_KEEP_UNDECIDED = "The plan changes nothing on the load balancer{id}, but more changes are possible: they are unknown, or cannot be made yet.", "预览不改动负载均衡{id}，但可能还有变更：这些变更未知，或暂时无法进行。";
     VERDICT_SENTENCE_CREATE = "A new load balancer is created.", "将新建一个负载均衡。";
     VERDICT_SENTENCE_CREATE_IF_NEW = "A new load balancer is created if the Service is not in the cluster yet.", "如果该 Service 还不在集群中，将新建一个负载均衡。";
     VERDICT_SENTENCE_NONE_IF_NEW = "No load balancer is created.", "不会创建负载均衡。";
@@ -175,8 +175,8 @@ define_messages! {
     VIP_RELEASED = "stays with the load balancer, no longer managed by this Service", "随负载均衡保留，不再由该 Service 管理";
     VIP_RELEASED_AT = "{vip} stays with the load balancer, no longer managed by this Service", "{vip} 随负载均衡保留，不再由该 Service 管理";
     VIP_NEW = "new, known after apply", "新地址，应用后可知";
-    VIP_ADOPTED = "that of the load balancer", "即该负载均衡的地址";
-    VIP_ADOPTED_AT = "that of the load balancer: {vip}", "即该负载均衡的地址：{vip}";
+    VIP_ADOPTED = "the address of the load balancer", "即该负载均衡的地址";
+    VIP_ADOPTED_AT = "{vip}, the address of the load balancer", "即该负载均衡的地址：{vip}";
     VIP_CHANGED = "CHANGES: clients must use the new address", "改变：客户端须改用新地址";
     VIP_CHANGED_FROM = "CHANGES: clients can no longer use {vip} and must use the new address", "改变：客户端不能再使用 {vip}，须改用新地址";
     VIP_LOST = "LOST: clients can no longer use it", "丢失：客户端将无法再通过它访问";
@@ -210,7 +210,7 @@ define_messages! {
     HIGHLIGHT_LOST = "Addresses lost", "丢失的地址";
     HIGHLIGHT_PUBLIC = "Newly public", "新增公网";
     OTHERS = "{n} other Service with a load balancer|{n} other Services with a load balancer", "另有 {n} 个有负载均衡的 Service";
-    OTHERS_CHANGE = "{n} with changes or refusals of its own|{n} with changes or refusals of their own", "{n} 个自身有变更或被拒绝";
+    OTHERS_CHANGE = "{n} that changes or is refused without your change as well|{n} that change or are refused without your change as well", "{n} 个即使没有此次修改也会有变更或被拒绝";
     OTHERS_FINDINGS = "{n} with findings", "{n} 个有检查结果";
     OTHERS_ORPHANS = "{n} orphaned load balancer|{n} orphaned load balancers", "{n} 个孤儿实例";
     OTHERS_SHOWN_BY = "{what} (--all shows them)", "{what}（--all 可见全部）";

@@ -199,7 +199,7 @@ fn one_changed_service_has_the_answer_that_it_has_alone() {
     assert_eq!(status, 0);
     let words = ["plan", "release.json", "--live", "alone.json", "--clb", "clb.json", "--facts", "context.json"];
     let (single, _) = output(words.map(|word| files.resolved(word)));
-    let rest = "20 other Services with a load balancer, 1 with changes or refusals of its own, 1 with findings, 1 orphaned load balancer\n  (--all shows them)\n";
+    let rest = "20 other Services with a load balancer, 1 that changes or is refused without your change as well, 1 with findings, 1 orphaned load balancer\n  (--all shows them)\n";
     assert!(whole.contains("20 other Services with a load balancer"), "{whole}");
     assert!(whole.lines().count() <= single.lines().count() + rest.lines().count() + 1, "{whole}\n{single}");
     let (all, _) = files.plan("release.json --all");

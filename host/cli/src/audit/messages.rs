@@ -34,7 +34,7 @@ define_messages! {
     KIND_ORPHAN = "orphan", "孤儿实例";
     KIND_OTHER_CLUSTER = "other cluster", "其他集群";
     DRIFT_IS = "The next sync changes something, or cannot be done, although nobody changes the Service.", "没有人修改 Service，但下一次同步会有改动或无法完成";
-    TAGS_ARE = "The tags of a load balancer do not fit the objects that use it.", "负载均衡的标签与使用它的对象不符";
+    TAGS_ARE = "The tags of a load balancer contradict the objects that use it, for example they name another cluster or Service.", "负载均衡的标签与使用它的对象矛盾，例如标签指向其他集群或 Service";
     CONFIGURATION_IS = "An annotation, a field or a TkeServiceConfig is wrong.", "注解、字段或 TkeServiceConfig 有误";
     EXPOSURE_IS = "A load balancer can be reached from the internet.", "负载均衡可从公网访问";
     ORPHAN_IS = "A load balancer has the tags of the cluster, and no Service uses it.", "负载均衡带有集群的标签，但没有 Service 使用";

@@ -96,7 +96,7 @@ define_messages! {
     CLOUD_UNREACHABLE_HELP = "check the network and the proxy; without --cloud, the cloud's state is derived from the Services", "请检查网络与代理；不加 --cloud 时，云端状态由 Service 推导";
     CLOUD_NOT_READ = "the load balancers of region `{region}` cannot be read", "无法读取地域 `{region}` 的负载均衡";
     OTHER_REGION = "none of the load balancers that live Services name is in region `{region}`: {ids}", "现有 Service 所用的负载均衡都不在地域 `{region}`：{ids}";
-    OTHER_REGION_OF_NODES = "the load balancers of region `{region}` were read, but the cluster is in `{nodes}`", "读取的是地域 `{region}` 的负载均衡，而集群位于 `{nodes}`";
+    OTHER_REGION_OF_NODES = "every load balancer of the cluster would look deleted: the load balancers of region `{region}` were read, but the cluster is in region `{nodes}`", "该集群的所有负载均衡都会显得已被删除：读取的是地域 `{region}` 的负载均衡，而集群位于地域 `{nodes}`";
     OTHER_REGION_WHY = "the nodes are in `{nodes}`", "节点位于 `{nodes}`";
     OTHER_REGION_UNKNOWN_WHY = "this is another region or another account, or all of them were deleted", "这是另一个地域或账号，或者它们都已被删除";
     OTHER_REGION_HELP = "specify the right --region and --profile; if they are right, confirm it with --set region={region}", "请指定正确的 --region 和 --profile；如果没有错，请用 --set region={region} 确认";
