@@ -26,7 +26,7 @@ codes! {
             "每个负载均衡请只列出一次";
     UNLISTED = "clb/unlisted-load-balancer", Warning, Schema, None,
         en: "`{path}` is not used: it is about load balancer `{id}`, which is not in `clb.loadBalancers`",
-            "without the load balancer itself it is unknown what the controller may change on it",
+            "without the load balancer's entry it is unknown what the controller may change on it",
             "add what `DescribeLoadBalancers` answers for `{id}` to `clb.loadBalancers`";
         zh: "预览不使用 `{path}`：它属于负载均衡 `{id}`，而 `clb.loadBalancers` 中没有该负载均衡",
             "没有负载均衡本身的信息，就不知道控制器可以改动什么",

@@ -49,7 +49,7 @@ codes! {
     OTHER_NETWORK = "existing-clb/other-vpc", Error, Plan, Aborts, basis: Documented, references::EXISTING_CLB,
         en: "this Service cannot use load balancer `{id}`: it is not in the cluster's VPC",
             "a load balancer in another VPC reaches the cluster's backends only with cross-region binding",
-            "use a load balancer in the cluster's VPC; or declare where `{id}` is: its region with the annotation `service.cloud.tencent.com/cross-region-id` or, if it is in the cluster's region, its VPC with `service.cloud.tencent.com/cross-vpc-id`";
+            "use a load balancer in the cluster's VPC, or declare where `{id}` is: another region with the annotation `service.cloud.tencent.com/cross-region-id`, another VPC of the cluster's region with `service.cloud.tencent.com/cross-vpc-id`";
         zh: "该 Service 不能使用负载均衡 `{id}`：它与集群不在同一 VPC",
             "其他 VPC 的负载均衡只有通过跨域绑定才能访问集群中的后端",
             "请使用集群所在 VPC 的负载均衡；或声明该负载均衡的位置：用注解 `service.cloud.tencent.com/cross-region-id` 指定其地域，与集群同地域时用 `service.cloud.tencent.com/cross-vpc-id` 指定其 VPC";
@@ -167,7 +167,7 @@ codes! {
             "请修正 TkeServiceConfig 中对应 `{member}` 的设置，或改用其他健康检查方式或其他协议";
     FIXED_PASS_TO_TARGET = "load-balancer/pass-to-target-fixed", Warning, Plan, Ignored, basis: Documented, references::CREATE_LOAD_BALANCER,
         en: "`{name}` has no effect: on a native IPv6 load balancer it always counts as `true`",
-            "only the security groups of the load balancer check its traffic, never those of the backends, and the cloud accepts no value for this setting",
+            "the traffic is checked only by the load balancer's security groups, never by the backends', and the cloud accepts no value for this setting",
             "remove the annotation";
         zh: "`{name}` 不生效：IPv6 版负载均衡（`IPv6FullChain`）始终相当于 `true`",
             "到后端的流量只经负载均衡上的安全组校验，不经后端的安全组；腾讯云不接受对这类负载均衡设置该项",
@@ -328,7 +328,7 @@ pub mod notes {
 
     reasons! {
         GIVEN_UP_LATER = "kubernetes/given-up-later", Inferred, Some(references::K8S_SERVICE),
-            "the manifest of Service `{other}` gives it up, but `kubectl` applies that manifest later: list it first, or apply once more",
+            "the manifest of Service `{other}` frees it, but `kubectl` applies that manifest later: list that manifest first, or apply once more",
             "Service `{other}` 的清单会让出它，但 `kubectl` 之后才应用那份清单：请把那份清单排在前面，或再应用一次";
         REQUESTED_HERE = "kubernetes/requested-here", Documented, Some(references::K8S_SERVICE),
             "Service `{other}` requests it here",

@@ -8,7 +8,7 @@ reasons! {
         "nothing is changed: because of the annotation `mode: skip` the controller does not sync this Service",
         "不做任何改动：设置了注解 `mode: skip`，控制器不同步该 Service";
     SKIP_WITHOUT_CLB = "lifecycle/skip-before-creation", Inferred, Some(references::ANNOTATIONS),
-        "no load balancer is created: with the annotation `mode: skip` the controller does not sync this Service; TKE's page states this for changes and deletion, for creation it is inferred",
+        "no load balancer is created: with the annotation `mode: skip` the controller does not sync this Service; TKE's page says so for changes and deletion; for creation it is inferred",
         "不创建负载均衡：设置了注解 `mode: skip`，控制器不同步该 Service；TKE 文档只说明了修改和删除，创建时不同步为推断";
     NOTHING = "lifecycle/nothing", Documented, Some(references::OVERVIEW),
         "the Service needs no load balancer and has none",
@@ -56,10 +56,10 @@ reasons! {
         "Service {other} may get the load balancer of this Service and change the listeners on it: the manifest of {other} has the same annotation `{annotation}`",
         "Service {other} 可能得到该 Service 的负载均衡并改动其监听器：{other} 的清单带有相同的注解 `{annotation}`";
     NOTHING_IF_NEW = "lifecycle/nothing-if-new", Documented, Some(references::OVERVIEW),
-        "if the Service has a load balancer now, it is deleted or released, because the Service needs none; whether it has one is unknown: the live Service was not provided",
+        "it is unknown whether the Service has a load balancer now, because the live Service was not provided; if there is one, it is deleted or released, because the Service needs none",
         "如果该 Service 现在有负载均衡，会被删除或解除管理，因为它不需要负载均衡；现在是否有未知：未提供集群中的 Service";
     LIVE_NOT_GIVEN = "live/not-given", Documented, Some(references::OVERVIEW),
-        "the plan treats {services} as new, because no live Services of the same namespace were provided; the load balancer of a Service that is already in the cluster stays or changes instead (add the output of `kubectl get services -A -o yaml` to `live`)",
+        "the plan treats {services} as new, because no live Services of the same namespace were provided; if a Service is already in the cluster, its load balancer stays or changes instead (add the output of `kubectl get services -A -o yaml` to `live`)",
         "{services} 按新建预览，因为未提供同一命名空间中的 Service；如果 Service 已在集群中，则会保留或变更其负载均衡（请将 `kubectl get services -A -o yaml` 的输出加入 `live`）";
     ADOPT = "lifecycle/adopt", Documented, Some(references::EXISTING_CLB),
         "the Service names an existing load balancer: TKE uses it and never deletes it",
@@ -116,7 +116,7 @@ reasons! {
         "load balancer `{id}` is deleted with its listeners, backends and address: it has the ownership tags of TKE and this cluster, and no deletion protection",
         "负载均衡 `{id}` 将被删除，监听器、后端与地址一并消失：它带有 TKE 与本集群的标签且没有删除保护";
     DELETE_UNSEEN_FATE = "deletion/unseen", Documented, Some(references::OVERVIEW),
-        "load balancer `{id}` is expected to be deleted with its listeners, backends and address; the plan has no call for that, because its tags and protection were not provided (provide `clb`)",
+        "load balancer `{id}` is expected to be deleted with its listeners, backends and address; the plan has no call for that, because the tags and protection were not provided (provide `clb`)",
         "负载均衡 `{id}` 预计会被删除，监听器、后端与地址一并消失；未提供其标签和保护状态，因此预览中没有相应的调用（请提供 `clb`）";
     UNMARKED_FATE = "deletion/not-created-by-tke", Documented, Some(references::OLDER_OVERVIEW),
         "load balancer `{id}` stays, and only this Service's listeners on it are deleted: it has no tag `tke-createdBy-flag = yes`",
@@ -176,7 +176,7 @@ reasons! {
         "to avoid an interruption, create a second Service with the new settings, move clients to it, then delete the first",
         "若要不中断流量，请用新配置创建第二个 Service，迁移客户端后再删除第一个";
     ERA_UNKNOWN = "context/era-unknown", Inferred, Some(references::MANAGEMENT_MODE),
-        "the plan assumes a newer controller, which refuses to give {service} another load balancer; no TKE page says since which version (set `context.lifecycleMode`: `blocked` if your controller refuses; `rebuild` if it is older and acts as `{then}` describes)",
+        "the plan assumes a newer controller, which refuses to give {service} another load balancer; no TKE page says which versions refuse (set `context.lifecycleMode`: `blocked` if your controller refuses; `rebuild` if it is older and acts as `{then}` describes)",
         "预览按新版控制器计算，它拒绝更换 {service} 的负载均衡；从哪个版本开始，TKE 文档没有说明（请设置 `context.lifecycleMode`：您的控制器会拒绝时设为 `blocked`；较旧、行为如 `{then}` 所述时设为 `rebuild`）";
 
     REJECTED = "service/rejected", Documented, Some(references::K8S_SERVICE),
@@ -300,7 +300,7 @@ reasons! {
         "listener {listener} is not deleted: its name is `{name}`, and it belongs to the Ingress on the same load balancer or was created by a user",
         "不会删除监听器 {listener}：同一负载均衡还有 Ingress 使用，名称为 `{name}` 的该监听器属于该 Ingress，或由用户手动创建";
     OTHER_REMOVES = "listener/other-removes", Inferred, Some(references::SHARED_CLB),
-        "this listener is deleted by the plan of Service {service}, which stops using it as well",
+        "this listener is deleted by the plan of Service {service}, which also stops using it",
         "该监听器由 Service {service} 的预览删除：它也不再使用该监听器";
     OTHER_DELETES = "load-balancer/other-deletes", Inferred, Some(references::SHARED_CLB),
         "the address is lost although this Service keeps its load balancer: the controller deletes that load balancer for Service {service}",

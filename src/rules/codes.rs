@@ -58,7 +58,7 @@ codes! {
 
     CLASS_NOT_DOCUMENTED = "annotation/class-not-documented", Info, Tke, None, basis: Inferred, references::K8S_SERVICE,
         en: "load balancer annotations probably have no effect: `loadBalancerClass` names another controller",
-            "by Kubernetes convention the controller of that class handles the Service; TKE's pages do not mention the field, so what TKE's controller does is unknown",
+            "by Kubernetes convention the controller of that class handles the Service; TKE's pages do not mention the field, so it is unknown what TKE's controller does",
             "for a load balancer from TKE, create a new Service without `loadBalancerClass`; the field cannot be changed later";
         zh: "与负载均衡有关的注解很可能不生效：`loadBalancerClass` 指定了其他控制器",
             "按 Kubernetes 的约定，由该类别的控制器负责该 Service；TKE 文档没有提及该字段，因此 TKE 的控制器会怎样处理未知",
@@ -244,7 +244,7 @@ codes! {
             "请添加注解 `{other}: \"true\"`，或写 `allocateLoadBalancerNodePorts: true`";
 
     NO_NODE_PORTS_BY_ASSUMPTION = "backends/node-ports-may-be-needed", Warning, Tke, None, basis: Documented, references::SWITCHES,
-        en: "the load balancer may have no backends for port {port}: the port gets no node port, which it needs if the backends are nodes", "without direct access the Service is unreachable, because `allocateLoadBalancerNodePorts` is `false`; it is unknown whether this cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`)",
+        en: "the load balancer may have no backends for port {port}: the port gets no node port, but needs one if the backends are nodes", "without direct access the Service is unreachable, because `allocateLoadBalancerNodePorts` is `false`; it is unknown whether this cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`)",
             "add the annotation `{other}: \"true\"`; to let clbplan decide instead, provide the cluster's ConfigMap `kube-system/tke-service-controller-config` in `live`";
         zh: "负载均衡的端口 {port} 可能没有后端：该端口没有 NodePort，而后端为节点时需要它", "`allocateLoadBalancerNodePorts` 为 `false`，而本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；未启用直连时，Service 将无法访问",
             "请添加注解 `{other}: \"true\"`；若要由 clbplan 判断，请在 `live` 中提供集群的 ConfigMap `kube-system/tke-service-controller-config`";
@@ -275,7 +275,7 @@ codes! {
             "correct the annotation `service.kubernetes.io/qcloud-loadbalancer-backends-label`, or label the nodes that should be backends";
         zh: "节点选择器 `{selector}` 没有匹配到节点（提供了 {count} 个节点）", "未启用直连时将没有节点作为后端，Service 将无法访问", "请修正注解 `service.kubernetes.io/qcloud-loadbalancer-backends-label`，或给应作为后端的节点打上标签";
     EQUAL_TARGET_PORTS = "annotation/equal-target-ports", Error, Tke, Aborts, basis: Documented, references::BASICS, event: "E4036",
-        en: "the cloud refuses to bind the same backends to ports {first} and {second}: with direct access, both have the {protocol} target port {target}", "both listeners would bind the same Pod address and port, which the cloud refuses for two listeners of one protocol",
+        en: "the cloud refuses to bind the same backends to ports {first} and {second}: direct access is on, and both have the {protocol} target port {target}", "both listeners would bind the same Pod address and port, which the cloud refuses for two listeners of one protocol",
             "give the two ports different target ports, or turn direct access off: then each port has its own node port";
         zh: "腾讯云会拒绝为端口 {first} 与 {second} 绑定相同的后端：启用了直连，而两者的 {protocol} 目标端口同为 {target}", "两个监听器会绑定相同的 Pod 地址与端口，同一协议的两个监听器不能这样绑定", "请让两个端口使用不同的目标端口，或关闭直连：此时每个端口有各自的 NodePort";
     EQUAL_TARGET_PORTS_BY_ASSUMPTION = "annotation/equal-target-ports-may-clash", Warning, Tke, None, basis: Inferred, references::BASICS, event: "E4036",
@@ -380,7 +380,7 @@ codes! {
         zh: "`sessionAffinity` 对负载均衡不生效", "TKE 文档没有说明控制器会读取它；直连时流量也不经过实现它的 kube-proxy", "如需负载均衡的会话保持，请在 TkeServiceConfig 中设置 `session`";
 
     LOCAL_ON_SHARED = "annotation/local-on-shared-clb", Warning, Tke, Ignored, basis: Documented, references::EXISTING_CLB,
-        en: "`externalTrafficPolicy: Local` is not supported on a load balancer that Service `{other}` also uses", "TKE's documentation excludes this combination, because the Pods of the Services are on different nodes; what happens if it is used anyway is not documented",
+        en: "`externalTrafficPolicy: Local` is not supported on a load balancer that Service `{other}` also uses", "TKE's documentation excludes this combination, because the Pods of the Services are on different nodes; what happens then is not documented",
             "use `externalTrafficPolicy: Cluster`, or give each Service a load balancer of its own";
         zh: "与 Service `{other}` 复用的负载均衡不支持 `externalTrafficPolicy: Local`", "TKE 文档不支持这样使用，因为各 Service 的 Pod 所在的节点不同；这样使用会怎样没有说明", "请改用 `externalTrafficPolicy: Cluster`，或让每个 Service 使用各自的负载均衡";
 

@@ -33,8 +33,8 @@ reasons! {
         "同一请求会删除 Service `{name}`，控制器删除其负载均衡之后就没有此冲突：请先删除它，等待删除完成，再应用当前 Service；若同时进行，控制器会重试";
     GIVES_LISTENERS_UP = "annotation/gives-listeners-up", Inferred, Some(references::SHARED_CLB),
         "Service `{name}` frees listeners of this load balancer in its next sync; until then they count towards the quota",
-        "Service `{name}` 在下次同步时会释放该负载均衡上的监听器；在此之前，它们仍计入配额";
+        "Service `{name}` 在下次同步时会让出该负载均衡上的监听器；在此之前，它们仍计入配额";
     GIVES_PORT_UP = "annotation/gives-port-up", Inferred, Some(references::SHARED_CLB),
         "Service `{name}` frees the port in its next sync; this Service gets the port in a sync after that",
-        "Service `{name}` 在下次同步时会释放该端口；之后当前 Service 再次同步即可使用";
+        "Service `{name}` 在下次同步时会让出该端口；之后当前 Service 再次同步即可使用";
 }

@@ -20,7 +20,7 @@ codes! {
 
     INVALID_JSON = "annotation/invalid-json", Error, Tke, Unknown, basis: Inferred, references::ERRORS,
         en: "the value of `{name}` is not valid JSON: {problem}",
-            "how the controller treats anything but JSON is not documented",
+            "what the controller does with such a value is not documented",
             "write a value like {allowed}";
         zh: "`{name}` 的值不是合法的 JSON：{problem}", "控制器如何处理 JSON 以外的内容没有文档说明", "请使用如下形式：{allowed}";
 
