@@ -20,10 +20,10 @@ reasons! {
         "the backends are unknown, because no nodes were provided (add the output of `kubectl get nodes -o yaml` to `live`)",
         "后端未知：未提供节点（请将 `kubectl get nodes -o yaml` 的输出加入 `live`）";
     NODES_PARTIAL = "backends/nodes-partial", Documented, Some(references::BACKENDS),
-        "the plan leaves backends of nodes that were not provided as they are: the cluster may have more nodes than these (add the list that `kubectl get nodes -o yaml` prints to `live`)",
+        "the plan neither binds nor unbinds backends of nodes that were not provided: the cluster may have more nodes (add the list that `kubectl get nodes -o yaml` prints to `live`)",
         "集群中的节点可能不止所提供的这些：不属于这些节点的后端既不绑定也不解绑（请将 `kubectl get nodes -o yaml` 输出的列表加入 `live`）";
     ENDPOINTS_PARTIAL = "backends/endpoints-partial", Documented, Some(references::DIRECT_ACCESS),
-        "the plan leaves backends of endpoints that were not provided as they are: the Service may have more endpoints than these (add the list that `kubectl get endpointslices -A -o yaml` prints to `live`)",
+        "the plan neither binds nor unbinds backends of endpoints that were not provided: the Service may have more endpoints (add the list that `kubectl get endpointslices -A -o yaml` prints to `live`)",
         "Service 的端点可能不止所提供的这些：不属于这些端点的后端既不绑定也不解绑（请将 `kubectl get endpointslices -A -o yaml` 输出的列表加入 `live`）";
     DIRECT_ACCESS_UNKNOWN = "backends/direct-access-unknown", Documented, Some(references::SWITCHES),
         "it is unknown whether the backends are nodes or Pods: the cluster's switch `EnableDefaultDirectAccess` was not provided; in clusters created with controller v2.11.0 or later it turns direct access on for new Services (provide the cluster's ConfigMap `kube-system/tke-service-controller-config` in `live`, or set `context.controllerConfig`)",

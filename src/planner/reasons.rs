@@ -347,7 +347,7 @@ reasons! {
         "the plan assumes that the load balancer of {service} matches the live Service, because its cloud state was not provided (provide `clb`)",
         "预览假定 {service} 的负载均衡与集群中的 Service 一致：未提供其云上状态（请提供 `clb`）";
     STATE_UNKNOWN = "clb/not-derivable", Inferred, Some(references::OVERVIEW),
-        "what becomes of the load balancer of {service} and its address is unknown: its cloud state was not provided and cannot be derived, because a sync of the live Service would not create it (provide `clb`)",
+        "what becomes of the load balancer of {service} and of its address is unknown: its cloud state was not provided and cannot be derived, because a sync of the live Service would create no load balancer (provide `clb`)",
         "{service} 的负载均衡和地址会怎样未知：未提供其云上状态，也无法推算，因为集群中的该 Service 同步后不会创建负载均衡（请提供 `clb`）";
     ID_UNKNOWN = "clb/id-unknown", Inferred, None,
         "the id of {service}'s load balancer is unknown: the live Service does not name it, so either the load balancer does not exist yet, or its cloud state was not provided (provide `clb`)",
