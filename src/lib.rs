@@ -65,7 +65,7 @@
 //! * [`mod@plan_sync`], [`mod@validate_service`]: the pipelines of the two exports. A validation is a plan without cloud, of
 //!   which only the findings are returned, so that the two cannot disagree.
 //! * [`mod@reference`]: all definitions as entries to look up. [`editor`]: completion and hover from them.
-//! * `api`: the exported functions, text in and text out. [`ffi`]: the same for WebAssembly hosts and JavaScript.
+//! * `exported_functions`: the exported functions, text in and text out. [`ffi`]: the same for WebAssembly hosts and JavaScript.
 //!
 //! # Invariants
 //!

@@ -177,6 +177,6 @@ fn a_number_that_two_files_request_is_found_in_both() {
             assert_eq!(related["file"], format!("{other}/svc.yaml"));
             assert_eq!(related["start"]["line"], 7, "{answer}");
         }
-        assert!(found[0]["help"].as_str().expect("advice").contains("each cluster by themselves"), "{answer}");
+        assert!(found[0]["help"].as_str().expect("advice").contains("each cluster separately"), "{answer}");
     }
 }

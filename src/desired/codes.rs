@@ -13,7 +13,7 @@ codes! {
             "请检查节点的标签与状态、注解 `service.kubernetes.io/qcloud-loadbalancer-backends-label`，以及 Service 是否有就绪的 Pod";
     ALL_NOT_READY = "backends/all-nodes-not-ready", Warning, Tke, None, basis: Documented, documentation_pages::BACKENDS,
         en: "the Service would be left without backends: every selected node is NotReady (nodes selected: {count})",
-            "the controller unbinds NotReady nodes, which interrupts traffic even if the nodes work and only their status is late",
+            "the controller unbinds NotReady nodes, which interrupts traffic even if the nodes work and only report their status late",
             "find out why the nodes are NotReady (`kubectl describe nodes`) before the controller syncs this Service again";
         zh: "该 Service 将没有后端：选中的节点均为 NotReady（共 {count} 个）",
             "控制器会解绑 NotReady 的节点；即使节点正常、只是状态上报延迟，流量也会中断",
@@ -27,14 +27,14 @@ codes! {
             "请修正或删除 `{field}`，或补上它需要的参数";
     UNKNOWN_PARAMETER_REFUSED = "load-balancer/unknown-parameter", Error, Plan, Aborts, basis: Documented, documentation_pages::CLB_API_ERRORS, event: "E4005",
         en: "no load balancer is created: `{member}` in `{name}` is not a known parameter of CreateLoadBalancer",
-            "the cloud's API refuses a call with a parameter that it does not define (`UnknownParameter`); only if the parameter is newer than this program is the load balancer created",
+            "the cloud's API refuses a call with a parameter that it does not define (`UnknownParameter`); the load balancer is created only if the parameter is newer than this program",
             "remove `{member}`, or write a known parameter instead: {known}";
         zh: "无法创建负载均衡：`{name}` 中的 `{member}` 不是已知的 CreateLoadBalancer 参数",
             "调用中有未定义的参数时，腾讯云 API 会拒绝（`UnknownParameter`）；仅当该参数比本程序更新时，才会创建负载均衡",
             "请删除 `{member}`，或改用可用的参数：{known}";
     TOO_MANY_TAGS = "load-balancer/too-many-tags", Error, Plan, Aborts, basis: Documented, documentation_pages::CREATE_LOAD_BALANCER, event: "E4005",
         en: "no load balancer is created, because `Tags` in `{name}` has {count} tags; at most {max} are possible",
-            "the cloud accepts 20 tags at a creation, and the controller sets three of them itself",
+            "a new load balancer can have 20 tags, and the controller sets three of them itself",
             "keep at most {max}; more can be added to the load balancer after its creation";
         zh: "无法创建负载均衡：`{name}` 中的 `Tags` 有 {count} 个标签，最多可有 {max} 个",
             "创建时腾讯云最多接受 20 个标签，其中 3 个由控制器设置",

@@ -26,7 +26,7 @@ codes! {
             "没有其他负载均衡的 Service 将没有流量入口",
             "请修正注解 `service.kubernetes.io/tke-existed-lbid` 中的 ID；如果负载均衡在其他地域或 VPC，请用 `service.cloud.tencent.com/cross-region-id` 或 `service.cloud.tencent.com/cross-vpc-id` 声明";
     NOT_OBSERVED = "existing-clb/not-observed", Error, Plan, None, basis: Inferred, documentation_pages::EXISTING_CLB,
-        en: "the plan leaves out the switch to load balancer `{id}`, because the state of `{id}` is unknown",
+        en: "the plan does not move the Service to load balancer `{id}`, because the state of `{id}` is unknown",
             "what happens to the current load balancer of the Service depends on whether the Service may use `{id}`",
             "add what `DescribeLoadBalancers` answers for `{id}` to `clb.loadBalancers`";
         zh: "预览中没有切换到负载均衡 `{id}`：`{id}` 的状态未知",
@@ -49,7 +49,7 @@ codes! {
     OTHER_NETWORK = "existing-clb/other-vpc", Error, Plan, Aborts, basis: Documented, documentation_pages::EXISTING_CLB,
         en: "this Service cannot use load balancer `{id}`: it is not in the cluster's VPC",
             "a load balancer in another VPC reaches the cluster's backends only with cross-region binding",
-            "use a load balancer in the cluster's VPC; or declare where `{id}` is: its region with the annotation `service.cloud.tencent.com/cross-region-id` or, if it is in the cluster's region, its VPC with `service.cloud.tencent.com/cross-vpc-id`";
+            "use a load balancer in the cluster's VPC, or declare where `{id}` is: another region with the annotation `service.cloud.tencent.com/cross-region-id`, another VPC of the cluster's region with `service.cloud.tencent.com/cross-vpc-id`";
         zh: "该 Service 不能使用负载均衡 `{id}`：它与集群不在同一 VPC",
             "其他 VPC 的负载均衡只有通过跨域绑定才能访问集群中的后端",
             "请使用集群所在 VPC 的负载均衡；或声明该负载均衡的位置：用注解 `service.cloud.tencent.com/cross-region-id` 指定其地域，与集群同地域时用 `service.cloud.tencent.com/cross-vpc-id` 指定其 VPC";
@@ -62,7 +62,7 @@ codes! {
             "请更换端口，或先删除该负载均衡上占用此端口的监听器";
     QUOTA = "existing-clb/listener-quota", Error, Plan, Aborts, basis: Documented, documentation_pages::CLB_LIMITS,
         en: "the sync of the Service stops: load balancer `{id}` would exceed its listener quota",
-            "the cloud rejects the excess listeners; where `quotas.listenersPerClb` is not provided, the default quota of 50 counts",
+            "the cloud rejects the excess listeners; without `quotas.listenersPerClb`, the default quota of 50 applies",
             "raise the quota, or spread the ports over several load balancers";
         zh: "该 Service 的同步会中止：负载均衡 `{id}` 的监听器数量将超过配额",
             "腾讯云会拒绝创建超出配额的监听器；未提供 `quotas.listenersPerClb` 时按默认配额 50 计算",
@@ -103,32 +103,32 @@ codes! {
             "负载均衡及其地址保持不变",
             "请撤回修改，或用新配置创建第二个 Service 并迁移客户端；如果没有修改过 Service，请核对所提供的集群信息，例如 `context.vpcId`";
     OWN_AS_EXISTING = "load-balancer/own-named-as-existing", Error, Plan, Aborts, basis: Documented, documentation_pages::EXISTING_CLB, event: "E4012",
-        en: "the sync stops: `tke-existed-lbid` names load balancer `{id}`, which TKE created for `{service}` itself, and its tag `tke-createdBy-flag` is still there",
+        en: "the sync stops: `tke-existed-lbid` names load balancer `{id}`, but TKE created it for `{service}`, and its tag `tke-createdBy-flag` is still there",
             "the load balancer and its address stay, and other changes of the Service do not take effect either",
             "to take the load balancer over and keep it when the Service is deleted, first remove its tag `tke-createdBy-flag`, then apply the manifest again; otherwise remove the annotation";
         zh: "同步会中止：`tke-existed-lbid` 指定的负载均衡 `{id}` 正是 TKE 为 `{service}` 自动创建的，其标签 `tke-createdBy-flag` 仍在",
             "负载均衡及其地址保持不变，Service 的其他修改也不会同步",
             "如需自行管理该负载均衡，并在删除 Service 后保留它，请先移除其标签 `tke-createdBy-flag`，再应用清单；否则请删除该注解";
     DELETED_BEFORE_REUSE = "load-balancer/deleted-before-reuse", Error, Plan, Aborts, basis: Documented, documentation_pages::EXISTING_CLB,
-        en: "do not create `{service}` again yet: that deletes load balancer `{id}`, which its manifest names in `tke-existed-lbid`",
+        en: "creating `{service}` again now deletes load balancer `{id}`, which its manifest names in `tke-existed-lbid`",
             "TKE created the load balancer for the old Service and deletes it together with that Service, because its tag `tke-createdBy-flag` is still there; its address is lost, and the new Service has no load balancer",
             "to keep the load balancer, first remove its tag `tke-createdBy-flag`; otherwise remove the annotation";
-        zh: "请先不要重新创建 `{service}`：这会删除负载均衡 `{id}`，而清单在 `tke-existed-lbid` 中指定了它",
+        zh: "现在重新创建 `{service}` 会删除负载均衡 `{id}`，而清单在 `tke-existed-lbid` 中指定了它",
             "该负载均衡由 TKE 为旧的 Service 自动创建，其标签 `tke-createdBy-flag` 仍在，因此会随旧的 Service 一起删除；地址会丢失，新的 Service 也没有负载均衡",
             "如需保留该负载均衡，请先移除其标签 `tke-createdBy-flag`；否则请删除该注解";
     STATUS_ADDRESS_DIFFERS = "load-balancer/status-address-differs", Warning, Plan, None, basis: Inferred, documentation_pages::OVERVIEW,
         en: "the status of the live `{service}` has the address `{written}`, but load balancer `{id}` has {observed}",
-            "the objects and the cloud's answers may be of different times, or the Service uses another load balancer; which address clients use, and whether it stays, is unknown",
+            "it is unknown which address clients use and whether it stays: the objects and the cloud's answers may be of different times, or the Service uses another load balancer",
             "read the live Service and the answer of `DescribeLoadBalancers` again, and check that the annotation `service.kubernetes.io/loadbalance-id` names the load balancer that has the address";
         zh: "集群中 `{service}` 的 status 里的地址是 `{written}`，而负载均衡 `{id}` 的地址是 {observed}",
             "对象与腾讯云的返回可能不是同一时刻的，也可能该 Service 使用的是另一个负载均衡；客户端实际使用哪个地址、是否会变都未知",
             "请重新读取集群中的 Service 和 `DescribeLoadBalancers` 的返回，并核对注解 `service.kubernetes.io/loadbalance-id` 指定的是否为拥有该地址的负载均衡";
     BOUGHT_AGAIN = "load-balancer/bought-again", Warning, Plan, None, basis: Inferred, documentation_pages::HIGH_RISK,
         en: "`{service}` gets a new load balancer with another address: the controller cannot find `{id}`",
-            "`{id}` was deleted by hand (no page describes this case), or its tags were changed (documented); with changed tags it still exists, keeps its address and costs money",
+            "either someone deleted `{id}` by hand (what TKE does then is inferred, no page describes it), or someone changed its tags (documented); in the second case it still exists, keeps its address and costs money",
             "if `{id}` still exists, restore its tags `tke-createdBy-flag` and `tke-clusterId` before the controller creates a new load balancer; if it was deleted and its address is still free, request the address as `Vip` in the annotation `service.kubernetes.io/service.extensiveParameters`";
         zh: "`{service}` 会得到新的负载均衡和另一个地址：控制器找不到 `{id}`",
-            "`{id}` 被手动删除（没有文档说明），或其标签被修改（有文档说明）；标签被修改时它仍然存在，保留地址并继续计费",
+            "可能是有人手动删除了 `{id}`（此时 TKE 的行为为推断，没有文档说明），也可能是有人修改了其标签（有文档说明）；后一种情况下它仍然存在，保留地址并继续计费",
             "如果 `{id}` 仍然存在，请在控制器创建新的负载均衡之前恢复其标签 `tke-createdBy-flag` 和 `tke-clusterId`；如果已被删除且旧地址尚未被占用，可通过注解 `service.kubernetes.io/service.extensiveParameters` 中的 `Vip` 指定旧地址";
     ENDANGERED = "load-balancer/requested-by-another-manifest", Warning, Plan, None, basis: Inferred, documentation_pages::ANNOTATIONS,
         en: "Service `{other}` may take over load balancer `{id}` of `{service}`: the annotation `{annotation}` of `{other}` has a value that belongs to `{service}`",
@@ -146,7 +146,7 @@ codes! {
             "请在 Service 或 TkeServiceConfig 中修改，不要直接修改负载均衡";
     LISTENER_IN_THE_WAY = "listener/port-held-by-foreign", Warning, Plan, Withholds, basis: Inferred, documentation_pages::EXISTING_CLB,
         en: "clients of {listener} do not reach this Service: a listener named `{name}` already uses the port",
-            "by its name that listener counts as user-created, so the controller does not change it; clients reach what that listener forwards to",
+            "clients reach what that listener forwards to; its name marks it as user-created, so the controller does not change it",
             "delete that listener, give it back the name that the controller gave it, or use another port";
         zh: "访问 {listener} 的客户端到不了该 Service：名为 `{name}` 的监听器已占用该端口",
             "控制器按名称把这个监听器视为用户手动创建，不做改动；客户端得到的是它所转发的后端",
@@ -166,8 +166,8 @@ codes! {
             "此处必须填写 `{member}`，或其取值不被允许，或与其他设置冲突",
             "请修正 TkeServiceConfig 中对应 `{member}` 的设置，或改用其他健康检查方式或其他协议";
     FIXED_PASS_TO_TARGET = "load-balancer/pass-to-target-fixed", Warning, Plan, Ignored, basis: Documented, documentation_pages::CREATE_LOAD_BALANCER,
-        en: "`{name}` has no effect: a native IPv6 load balancer always works as if it were `true`",
-            "only the security groups of the load balancer check its traffic, never those of the backends, and the cloud accepts no value for this setting",
+        en: "`{name}` has no effect: on a native IPv6 load balancer it always counts as `true`",
+            "the traffic is checked only by the load balancer's security groups, never by the backends', and the cloud accepts no value for this setting",
             "remove the annotation";
         zh: "`{name}` 不生效：IPv6 版负载均衡（`IPv6FullChain`）始终相当于 `true`",
             "到后端的流量只经负载均衡上的安全组校验，不经后端的安全组；腾讯云不接受对这类负载均衡设置该项",
@@ -175,7 +175,7 @@ codes! {
     NO_REACHABLE_BACKEND = "backends/none-reachable", Warning, Plan, Withholds, basis: Documented, documentation_pages::CREATE_LOAD_BALANCER,
         en: "`{address}` would have no backends: this load balancer forwards only to {family} backends, not to {backends}",
             "a native IPv6 load balancer forwards to IPv6 backends, every other one to IPv4 backends; a node is bound by its IPv4 address",
-            "use backends with {family} addresses; backends with IPv6 addresses are Pods with IPv6 addresses, bound by direct access (annotation `service.cloud.tencent.com/direct-access`)";
+            "use backends with {family} addresses; IPv6 backends are Pods with IPv6 addresses, bound by direct access (annotation `service.cloud.tencent.com/direct-access`)";
         zh: "`{address}` 将没有后端：该负载均衡只转发到 {family} 后端，不转发到 {backends}",
             "IPv6 版负载均衡（`IPv6FullChain`）只转发到 IPv6 后端，其他负载均衡只转发到 IPv4 后端；节点以其 IPv4 地址绑定",
             "请使用 {family} 后端；IPv6 后端是通过直连（注解 `service.cloud.tencent.com/direct-access`）绑定的、带有 IPv6 地址的 Pod";
@@ -188,10 +188,10 @@ codes! {
             "请事后确认它已被删除；如果仍在，请自行删除，否则会继续计费";
     DELETES_USER_LISTENERS = "load-balancer/deletes-user-listeners", Warning, Plan, None, basis: Documented, documentation_pages::CREATE_LOAD_BALANCER,
         en: "user-created listeners are deleted together with load balancer `{id}`: {listeners}",
-            "their names are not names that the controller uses, so they count as user-created; the controller keeps such listeners only as long as it keeps the load balancer",
+            "the controller never uses these names, so it treats the listeners as user-created; they stay only as long as the load balancer stays",
             "to keep them, first move them to another load balancer, or set the tag `tke-lifecycle-owner` of `{id}` to `user`";
         zh: "用户手动创建的监听器会随负载均衡 `{id}` 一起删除：{listeners}",
-            "其名称不是控制器所用的名称，视为用户手动创建；控制器只在保留负载均衡时保留这类监听器",
+            "控制器从不使用这些名称，因此将它们视为用户手动创建；负载均衡保留时，它们才会保留",
             "如需保留，请先将它们迁移到其他负载均衡，或将 `{id}` 的标签 `tke-lifecycle-owner` 设为 `user`";
     ISOLATED = "load-balancer/isolated", Error, Plan, Aborts, basis: Inferred, documentation_pages::ERRORS, event: "E4009",
         en: "the sync of the Service stops: load balancer `{id}` is isolated because the account is in arrears",
@@ -202,7 +202,7 @@ codes! {
             "请为账号充值";
     ISOLATED_UNTOUCHED = "load-balancer/isolated-untouched", Warning, Plan, None, basis: Inferred, documentation_pages::ERRORS, event: "E4009",
         en: "no traffic passes through load balancer `{id}`: it is isolated because the account is in arrears",
-            "the cloud refuses calls on it; the plan needs none now",
+            "the cloud refuses calls on it; this plan needs no call",
             "top up the account";
         zh: "负载均衡 `{id}` 没有流量：它因账号欠费被隔离",
             "腾讯云会拒绝对它的调用；预览目前不需要调用",
@@ -223,7 +223,7 @@ codes! {
             "请提升配额，或将域名分散到多个端口";
     LISTENER_QUOTA = "listener/quota", Error, Plan, Withholds, basis: Documented, documentation_pages::CLB_LIMITS,
         en: "some ports are not served: the load balancer would have {count} listeners, and the quota is {limit}",
-            "the cloud rejects the excess listeners; where `quotas.listenersPerClb` is not provided, the default quota of 50 counts",
+            "the cloud rejects the excess listeners; without `quotas.listenersPerClb`, the default quota of 50 applies",
             "raise the quota, or spread the ports over several Services";
         zh: "部分端口无法访问：该负载均衡上将有 {count} 个监听器，而配额为 {limit} 个",
             "腾讯云会拒绝创建超出配额的监听器；未提供 `quotas.listenersPerClb` 时按默认配额 50 计算",
@@ -251,34 +251,34 @@ codes! {
             "请先修正无法读取的清单，再清理";
     NODE_PORT_OF_OTHER = "kubernetes/node-port-of-another-service", Error, Kubernetes, Rejected, basis: Documented, documentation_pages::K8S_SERVICE,
         en: "node port {value} is not free: Service `{other}` already has it in the cluster",
-            "the API server gives each number to one Service, for whatever protocol or health check, and answers `{detail}`; `kubectl apply` prunes last, so a pruned Service keeps its numbers until then; clbplan takes the live objects and all manifests to be of one cluster",
-            "choose another node port, or remove it from the manifest and let the cluster choose; to take the number over, apply first what gives it up, or delete that Service first";
+            "the API server gives each node port to only one Service, whatever it is used for, and answers `{detail}`; `kubectl apply` prunes last, so a Service to be pruned still has its node ports; clbplan assumes that the live objects and all manifests are from one cluster",
+            "choose another node port, or remove it from the manifest and let the cluster choose; to take the node port over, first apply the manifest that frees it, or first delete the other Service";
         zh: "节点端口 {value} 已被占用：集群中的 Service `{other}` 正在使用它",
             "无论协议，也无论是否用于健康检查，API Server 只会把一个端口分配给一个 Service，否则回答 `{detail}`；`kubectl apply` 最后才清理，因此将被清理的 Service 此时仍占用端口；clbplan 假定集群中的对象和所有清单属于同一集群",
             "请改用其他节点端口，或从清单中去掉，由集群分配；如需改由本 Service 使用该端口，请先应用让出它的清单，或先删除那个 Service";
     NODE_PORT_REQUESTED_TWICE = "kubernetes/node-port-requested-twice", Error, Kubernetes, Rejected, basis: Documented, documentation_pages::K8S_SERVICE,
         en: "node port {value} cannot be given twice: Service `{other}` of this request also requests it",
-            "clbplan assumes that all manifests of one request are for one cluster, and there the API server gives each number to one Service, for whatever protocol or health check; only the manifest that is applied first gets it, the other one is answered `{detail}`, and the plan follows neither",
-            "choose another node port in one of them, or let the cluster choose; if the manifests are for several clusters, check the files of each cluster by themselves";
+            "only the manifest that is applied first gets it; the API server answers the other one `{detail}`, and the plan follows neither; clbplan assumes that all manifests of a request are for one cluster, where each node port belongs to only one Service, whatever it is used for",
+            "choose another node port in one of them, or let the cluster choose; if the manifests are for several clusters, check the files of each cluster separately";
         zh: "节点端口 {value} 不能分配两次：本次请求中的 Service `{other}` 也指定了它",
             "clbplan 假定一次请求的所有清单属于同一集群，而在同一集群中，无论协议，也无论是否用于健康检查，API Server 只会把一个端口分配给一个 Service；只有先应用的清单能得到它，另一份会得到回答 `{detail}`，预览不执行其中任何一份",
             "请为其中一份改用其他节点端口，或由集群分配；如果这些清单属于多个集群，请按集群分别检查各自的文件";
     CLUSTER_IP_OF_OTHER = "kubernetes/cluster-ip-of-another-service", Error, Kubernetes, Rejected, basis: Documented, documentation_pages::K8S_SERVICE,
         en: "cluster IP `{value}` is not free: Service `{other}` already has it in the cluster",
-            "the API server gives each address to one Service, and answers `{detail}`; `kubectl apply` prunes last, so a pruned Service keeps its addresses until then; clbplan takes the live objects and all manifests to be of one cluster",
-            "choose another address, or leave `clusterIP` and `clusterIPs` out to get one; to take the address over, delete that Service first";
+            "the API server gives each address to only one Service, and answers `{detail}`; `kubectl apply` prunes last, so a Service to be pruned still has its addresses; clbplan assumes that the live objects and all manifests are from one cluster",
+            "choose another address, or leave `clusterIP` and `clusterIPs` out to get one; to take the address over, first delete the other Service";
         zh: "集群 IP `{value}` 已被占用：集群中的 Service `{other}` 正在使用它",
             "API Server 只会把一个地址分配给一个 Service，否则回答 `{detail}`；`kubectl apply` 最后才清理，因此将被清理的 Service 此时仍占用地址；clbplan 假定集群中的对象和所有清单属于同一集群",
             "请改用其他地址，或去掉 `clusterIP` 和 `clusterIPs` 由集群分配；如需改由本 Service 使用该地址，请先删除那个 Service";
     CLUSTER_IP_REQUESTED_TWICE = "kubernetes/cluster-ip-requested-twice", Error, Kubernetes, Rejected, basis: Documented, documentation_pages::K8S_SERVICE,
         en: "cluster IP `{value}` cannot be given twice: Service `{other}` of this request also requests it",
-            "clbplan assumes that all manifests of one request are for one cluster, and there the API server gives each address to one Service; only the manifest that is applied first gets it, the other one is answered `{detail}`, and the plan follows neither",
-            "choose another address in one of them, or leave `clusterIP` and `clusterIPs` out to get one; if the manifests are for several clusters, check the files of each cluster by themselves";
+            "only the manifest that is applied first gets it; the API server answers the other one `{detail}`, and the plan follows neither; clbplan assumes that all manifests of a request are for one cluster, where each address belongs to only one Service",
+            "choose another address in one of them, or leave `clusterIP` and `clusterIPs` out to get one; if the manifests are for several clusters, check the files of each cluster separately";
         zh: "集群 IP `{value}` 不能分配两次：本次请求中的 Service `{other}` 也指定了它",
             "clbplan 假定一次请求的所有清单属于同一集群，而在同一集群中，API Server 只会把一个地址分配给一个 Service；只有先应用的清单能得到它，另一份会得到回答 `{detail}`，预览不执行其中任何一份",
             "请为其中一份改用其他地址，或去掉 `clusterIP` 和 `clusterIPs` 由集群分配；如果这些清单属于多个集群，请按集群分别检查各自的文件";
     NUMBER_GIVEN_UP_FIRST = "kubernetes/number-given-up-first", Info, Kubernetes, None, basis: Documented, documentation_pages::K8S_SERVICE,
-        en: "`{value}` is free only after Service `{other}`, which has it in the cluster, is deleted or has given it up",
+        en: "`{value}` becomes free only when Service `{other}`, which has it now, is deleted or gives it up",
             "the API server gives each node port and each cluster IP to one Service; the plan assumes this order: Services to be deleted or recreated are gone, then the manifests are applied as they are listed, then Services are pruned",
             "keep this order: wait until a deleted Service is gone (`kubectl delete` waits) before you apply the manifest";
         zh: "`{value}` 在集群中属于 Service `{other}`，须待后者删除或让出之后才可用",
@@ -300,14 +300,14 @@ codes! {
             "请提供集群中的该 Service，或修正名称";
     DELETE_ABSENT = "request/delete-absent", Error, Plan, None,
         en: "there is no Service `{service}` to delete",
-            "the live objects have every Service of its namespace, and not this one, so `kubectl delete` fails",
+            "`kubectl delete` fails: the live objects have every Service of its namespace, but not this one",
             "correct the name, or remove it from `delete`";
         zh: "没有可删除的 Service `{service}`",
             "集群的对象包含该命名空间的所有 Service，其中没有它，因此 `kubectl delete` 会失败",
             "请修正名称，或将其从 `delete` 中去掉";
     DELETE_FROM_EMPTY_NAMESPACE = "request/delete-from-empty-namespace", Warning, Plan, None,
         en: "nothing is planned for `{service}` in `delete`: no live Service is in this namespace",
-            "the deletion of a namespace without Services changes no load balancer; if its name is wrong, the plan lacks what really happens",
+            "the deletion of a namespace without Services changes no load balancer; if the name is wrong, the plan lacks what really happens",
             "check the name of the namespace, and whether the live objects have its Services";
         zh: "不预览 `delete` 中的 `{service}`：集群的对象中没有该命名空间的 Service",
             "删除没有 Service 的命名空间不会改变任何负载均衡；如果命名空间写错，预览就缺少实际会发生的变更",
@@ -328,7 +328,7 @@ pub mod notes {
 
     reasons! {
         GIVEN_UP_LATER = "kubernetes/given-up-later", Inferred, Some(documentation_pages::K8S_SERVICE),
-            "the manifest of Service `{other}` gives it up, but `kubectl` applies that manifest later: list it first, or apply once more",
+            "the manifest of Service `{other}` frees it, but `kubectl` applies that manifest later: list that manifest first, or apply once more",
             "Service `{other}` 的清单会让出它，但 `kubectl` 之后才应用那份清单：请把那份清单排在前面，或再应用一次";
         REQUESTED_HERE = "kubernetes/requested-here", Documented, Some(documentation_pages::K8S_SERVICE),
             "Service `{other}` requests it here",

@@ -8,7 +8,7 @@ reasons! {
         "nothing is changed: because of the annotation `mode: skip` the controller does not sync this Service",
         "不做任何改动：设置了注解 `mode: skip`，控制器不同步该 Service";
     SKIP_WITHOUT_CLB = "lifecycle/skip-before-creation", Inferred, Some(documentation_pages::ANNOTATIONS),
-        "no load balancer is created: with the annotation `mode: skip` the controller does not sync this Service; TKE's page states this for changes and deletion, for creation it is inferred",
+        "no load balancer is created: with the annotation `mode: skip` the controller does not sync this Service; TKE's page says so for changes and deletion; for creation it is inferred",
         "不创建负载均衡：设置了注解 `mode: skip`，控制器不同步该 Service；TKE 文档只说明了修改和删除，创建时不同步为推断";
     NOTHING = "lifecycle/nothing", Documented, Some(documentation_pages::OVERVIEW),
         "the Service needs no load balancer and has none",
@@ -17,7 +17,7 @@ reasons! {
         "TKE deletes the load balancer that it created for the Service, because the Service is deleted or no longer of type LoadBalancer (unless tags, protection or a Private Link endpoint prevent it)",
         "TKE 会删除为该 Service 自动创建的负载均衡，因为 Service 被删除或不再是 LoadBalancer 类型（除非标签、保护或私有连接不允许）";
     RECREATED = "lifecycle/recreated-on-request", Documented, Some(documentation_pages::OVERVIEW),
-        "the Service is deleted and created again, as requested: the load balancer of the old object is deleted or released, and the new object gets one as a new Service does",
+        "the Service is deleted and created again, as requested: the load balancer of the old object is deleted or released, and the new object gets one like any new Service",
         "按请求删除该 Service 并重新创建：旧对象的负载均衡被删除或解除管理，新对象像新建的 Service 一样获得负载均衡";
     RECREATION_REFUSED = "lifecycle/recreation-refused", Inferred, Some(documentation_pages::OVERVIEW),
         "the Service would be deleted, and nothing would take its place, because the new object cannot be synced: correct the manifest before you delete the Service",
@@ -50,16 +50,16 @@ reasons! {
         "the Service may get another load balancer and address, because `kubectl apply` removes the annotation `service.kubernetes.io/loadbalance-id`; the plan assumes that the controller finds load balancer `{id}` by its tags, as TKE's page about high-risk operations suggests",
         "该 Service 可能得到另一个负载均衡和地址，因为 `kubectl apply` 会删除注解 `service.kubernetes.io/loadbalance-id`；根据 TKE 的高危操作文档，预览假定控制器通过标签找到负载均衡 `{id}`";
     COPIED_TOKEN = "load-balancer/copied-client-token", Inferred, Some(documentation_pages::CREATE_LOAD_BALANCER),
-        "no load balancer is created: with the `client-token` of Service {service}, which the manifest probably has as a copy, the cloud returns the load balancer of that Service instead of a new one (remove the annotation)",
+        "no load balancer is created: the manifest has the `client-token` of Service {service}, probably as a copy, and the cloud returns that Service's load balancer instead of a new one (remove the annotation)",
         "不创建负载均衡：清单使用了 Service {service} 的 `client-token`（很可能是复制来的），腾讯云会返回那个 Service 的负载均衡，而不是新建一个（请删除该注解）";
     ENDANGERED = "load-balancer/may-be-taken-over", Inferred, Some(documentation_pages::ANNOTATIONS),
         "Service {other} may get the load balancer of this Service and change the listeners on it: the manifest of {other} has the same annotation `{annotation}`",
         "Service {other} 可能得到该 Service 的负载均衡并改动其监听器：{other} 的清单带有相同的注解 `{annotation}`";
     NOTHING_IF_NEW = "lifecycle/nothing-if-new", Documented, Some(documentation_pages::OVERVIEW),
-        "if the Service has a load balancer now, it is deleted or released, because the Service needs none; whether it has one is unknown: the live Service was not provided",
+        "it is unknown whether the Service has a load balancer now, because the live Service was not provided; if there is one, it is deleted or released, because the Service needs none",
         "如果该 Service 现在有负载均衡，会被删除或解除管理，因为它不需要负载均衡；现在是否有未知：未提供集群中的 Service";
     LIVE_NOT_GIVEN = "live/not-given", Documented, Some(documentation_pages::OVERVIEW),
-        "the plan treats {services} as new, because no live Services of the same namespace were provided; the load balancer of a Service that is already in the cluster stays or changes instead (add the output of `kubectl get services -A -o yaml` to `live`)",
+        "the plan treats {services} as new, because no live Services of the same namespace were provided; if a Service is already in the cluster, its load balancer stays or changes instead (add the output of `kubectl get services -A -o yaml` to `live`)",
         "{services} 按新建预览，因为未提供同一命名空间中的 Service；如果 Service 已在集群中，则会保留或变更其负载均衡（请将 `kubectl get services -A -o yaml` 的输出加入 `live`）";
     ADOPT = "lifecycle/adopt", Documented, Some(documentation_pages::EXISTING_CLB),
         "the Service names an existing load balancer: TKE uses it and never deletes it",
@@ -83,10 +83,10 @@ reasons! {
         "the load balancer is no longer deleted with the Service: the Service names it as an existing one, and its tag `tke-createdBy-flag` was removed",
         "负载均衡此后不随 Service 删除：Service 将它指定为已有负载均衡，且其标签 `tke-createdBy-flag` 已被移除";
     ADOPT_WITH_OTHER_TAG = "lifecycle/adopt-with-other-tag", Inferred, Some(documentation_pages::SHARED_CLB),
-        "it is uncertain whether a later deletion of the Service deletes this load balancer: TKE documents that it stays if its tag `tke-createdBy-flag` was removed, but not what happens if the tag has a value other than `yes`; here the value is another one or unknown",
+        "it is uncertain whether a later deletion of the Service deletes this load balancer: TKE documents that it stays if its tag `tke-createdBy-flag` was removed, but not what happens if the tag has a value other than `yes`; here the value is not `yes`, or is unknown",
         "以后删除该 Service 时是否会删除这个负载均衡无法确定：TKE 文档只说明标签 `tke-createdBy-flag` 移除后会保留，没有说明标签值不为 `yes` 的情形；这里的标签值为其他值或未知";
     CLUSTER_IP_TO_EXISTING = "lifecycle/cluster-ip-to-existing", Inferred, Some(documentation_pages::OVERVIEW),
-        "the Service loses the internal load balancer that provided its ClusterIP and moves to an existing one; TKE's overview names this switch without saying that it means Serverless clusters",
+        "the Service loses the internal load balancer that provided its ClusterIP and moves to an existing one; TKE's overview lists this move, but does not say that it is about Serverless clusters",
         "Service 不再使用原来提供 ClusterIP 的内网负载均衡，改用已有负载均衡；TKE 概述文档列有这一切换，但没有说明指 Serverless 集群";
     FROM_EXISTING_BLOCKED = "lifecycle/from-existing-blocked", Documented, Some(documentation_pages::MANAGEMENT_MODE),
         "nothing is changed: newer versions of the TKE controller refuse to switch from an existing load balancer to an automatically created one",
@@ -98,7 +98,7 @@ reasons! {
         "nothing is changed: newer versions of the controller refuse to switch from one existing load balancer to another (no TKE page says since which version)",
         "不做任何改动：较新版本的控制器拒绝从一个已有负载均衡切换到另一个（从哪个版本开始，TKE 文档没有说明）";
     MISSING_SWITCH_BLOCKED = "lifecycle/switch-from-missing-blocked", Inferred, Some(documentation_pages::MANAGEMENT_MODE),
-        "nothing is changed: newer versions of the TKE controller refuse to switch load balancers; no TKE page says whether they also refuse it when the current one no longer exists",
+        "nothing is changed: newer versions of the TKE controller refuse to switch load balancers; no TKE page says whether they also refuse when the current one no longer exists",
         "不做任何改动：较新版本的 TKE 控制器拒绝切换负载均衡；原负载均衡已不存在时是否同样拒绝，TKE 文档没有说明";
     EXISTING_SWITCH = "lifecycle/existing-switch", Documented, Some(documentation_pages::EXISTING_CLB),
         "this Service's listeners move to another existing load balancer: they are deleted from the old one, which stays, and created on the new one",
@@ -116,10 +116,10 @@ reasons! {
         "load balancer `{id}` is deleted with its listeners, backends and address: it has the ownership tags of TKE and this cluster, and no deletion protection",
         "负载均衡 `{id}` 将被删除，监听器、后端与地址一并消失：它带有 TKE 与本集群的标签且没有删除保护";
     DELETE_UNSEEN_FATE = "deletion/unseen", Documented, Some(documentation_pages::OVERVIEW),
-        "load balancer `{id}` is expected to be deleted with its listeners, backends and address; the plan has no call for that, because its tags and protection were not provided (provide `clb`)",
+        "load balancer `{id}` is expected to be deleted with its listeners, backends and address; the plan has no call for that, because the tags and protection were not provided (provide `clb`)",
         "负载均衡 `{id}` 预计会被删除，监听器、后端与地址一并消失；未提供其标签和保护状态，因此预览中没有相应的调用（请提供 `clb`）";
     UNMARKED_FATE = "deletion/not-created-by-tke", Documented, Some(documentation_pages::OLDER_OVERVIEW),
-        "load balancer `{id}` is not deleted, only this Service's listeners on it: it has no tag `tke-createdBy-flag = yes`",
+        "load balancer `{id}` stays, and only this Service's listeners on it are deleted: it has no tag `tke-createdBy-flag = yes`",
         "负载均衡 `{id}` 不会被删除，只删除其上该 Service 的监听器：它没有标签 `tke-createdBy-flag = yes`";
     OWNED_FATE = "deletion/owned-by-user", Documented, Some(documentation_pages::OVERVIEW),
         "load balancer `{id}` is not deleted with the Service, because its tag `tke-lifecycle-owner` is `user`; its listeners are deleted (this is inferred)",
@@ -131,7 +131,7 @@ reasons! {
         "load balancer `{id}` is not deleted: it serves a Private Link endpoint",
         "负载均衡 `{id}` 不会被删除：它正被私有连接使用";
     FOREIGN_FATE = "deletion/not-ours", Inferred, Some(documentation_pages::OVERVIEW),
-        "neither load balancer `{id}` nor anything on it is changed: it has no ownership tags, contradictory ones, or those of another cluster or Service",
+        "load balancer `{id}` and everything on it stay as they are: its ownership tags are missing, contradict each other, or name another cluster or Service",
         "不改动负载均衡 `{id}` 及其上的任何内容：它没有归属标签，标签相互矛盾，或带有其他集群或 Service 的标签";
     UNPROVEN_FATE = "deletion/unproven", Inferred, Some(documentation_pages::OVERVIEW),
         "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan leaves the deletion out as uncertain, because {unknown} of the load balancer was not provided (add it to the input: {provide})",
@@ -140,10 +140,10 @@ reasons! {
         "load balancer `{id}` stays, because it has no tag `tke-createdBy-flag = yes`; the plan changes nothing on it, because its tag `tke-clusterId` cannot be compared (set `context.clusterId`)",
         "负载均衡 `{id}` 会保留：它没有标签 `tke-createdBy-flag = yes`；其标签 `tke-clusterId` 无法与本集群比较，因此预览不改动其上的任何内容（请提供 `context.clusterId`）";
     CLUSTER_UNPROVEN = "deletion/cluster-unknown", Inferred, Some(documentation_pages::OVERVIEW),
-        "nothing is deleted from load balancer `{id}`: its tag `tke-clusterId` is `{cluster}`, and whether that is this cluster is unknown, so its listeners may be another cluster's (set `context.clusterId`)",
+        "nothing is deleted from load balancer `{id}`: its tag `tke-clusterId` is `{cluster}`, and the id of this cluster is unknown, so the listeners may be another cluster's (set `context.clusterId`)",
         "不从负载均衡 `{id}` 上删除任何内容：其标签 `tke-clusterId` 为 `{cluster}`，是否为本集群未知，其监听器可能属于其他集群（请提供 `context.clusterId`）";
     CLEANED_UP = "service/cleaned-up", Inferred, Some(documentation_pages::OVERVIEW),
-        "the controller removes what it wrote into the Service; no TKE page describes that for a load balancer that stays",
+        "the controller removes what it wrote into the Service; no TKE page says so for a load balancer that stays",
         "控制器会移除写入 Service 的内容；负载均衡保留时是否如此，TKE 文档没有说明";
     STILL_BILLED = "deletion/still-billed", Inferred, Some(documentation_pages::OVERVIEW),
         "load balancer `{id}` stays and keeps costing money until you delete it",
@@ -152,19 +152,19 @@ reasons! {
         "load balancer `{id}` stays; whether the controller deletes its listeners is not documented",
         "负载均衡 `{id}` 会保留；控制器是否删除其监听器没有文档说明";
     SHARED_LEFTOVERS = "deletion/shared-leftovers", Inferred, Some(documentation_pages::SHARED_CLB),
-        "other Services use load balancer `{id}`, and TKE's pages disagree about what stays on it: one says that the listeners are deleted, others that backends and the tag `tke-clusterId` stay until you remove them",
+        "it is uncertain what stays on load balancer `{id}`, which other Services use: one TKE page says that the listeners are deleted, others that backends and the tag `tke-clusterId` stay until you remove them",
         "负载均衡 `{id}` 还有其他 Service 使用，TKE 文档对会留下什么说法不一：一处称监听器会被删除，另几处称后端和标签 `tke-clusterId` 会留下，需要用户手动清理";
     FINISH_UNKNOWN = "deletion/finish-unknown", Inferred, Some(documentation_pages::OLDER_OVERVIEW),
-        "load balancer `{id}` stays, and no TKE page says whether the controller then completes the deletion or keeps the Service waiting",
+        "load balancer `{id}` stays, and no TKE page says whether the controller then completes the Service's deletion or keeps it waiting",
         "负载均衡 `{id}` 会保留，此时控制器是完成 Service 的清理还是让它一直等待，TKE 文档没有说明";
     OPERATE_PROTECTED = "deletion/operate-protected", Inferred, Some(documentation_pages::OPERATE_PROTECT),
-        "load balancer `{id}` has operation protection; the plan assumes that this does not stop the controller from deleting it, because the controller turns on modification protection itself, but no TKE page says so",
+        "the plan assumes that the controller can delete load balancer `{id}` despite its operation protection, because the controller turns on modification protection itself; no TKE page says so",
         "负载均衡 `{id}` 开启了操作保护；预览假定它不会阻止控制器删除，因为配置修改保护由控制器自己开启，但 TKE 文档没有说明";
     STILL_SHARED = "deletion/still-shared", Inferred, Some(documentation_pages::EXISTING_CLB),
         "the cluster's tag stays on load balancer `{id}`, because another Service of this cluster still uses it",
         "负载均衡 `{id}` 上的集群标签保留：本集群还有其他 Service 使用它";
     TAG_REMOVED_BY_OTHER = "deletion/tag-removed-by-other", Inferred, Some(documentation_pages::EXISTING_CLB),
-        "the cluster's tag on load balancer `{id}` is removed with Service {service}, which leaves it as well",
+        "the cluster's tag on load balancer `{id}` is removed with Service {service}, which also stops using the load balancer",
         "负载均衡 `{id}` 上的集群标签由同样不再使用它的 Service {service} 移除";
     DIFFERS = "network/differs", Documented, Some(documentation_pages::CREATE_LOAD_BALANCER),
         "the Service needs another load balancer: `{field}` is `{held}` now and must be `{wanted}`, and no API call changes it on an existing load balancer",
@@ -176,7 +176,7 @@ reasons! {
         "to avoid an interruption, create a second Service with the new settings, move clients to it, then delete the first",
         "若要不中断流量，请用新配置创建第二个 Service，迁移客户端后再删除第一个";
     ERA_UNKNOWN = "context/era-unknown", Inferred, Some(documentation_pages::MANAGEMENT_MODE),
-        "the plan assumes a newer controller, which refuses to give {service} another load balancer; no TKE page says since which version (set `context.lifecycleMode`: `blocked` if your controller refuses; `rebuild` if it is older and acts as `{then}` describes)",
+        "the plan assumes a newer controller, which refuses to give {service} another load balancer; no TKE page says which versions refuse (set `context.lifecycleMode`: `blocked` if your controller refuses; `rebuild` if it is older and acts as `{then}` describes)",
         "预览按新版控制器计算，它拒绝更换 {service} 的负载均衡；从哪个版本开始，TKE 文档没有说明（请设置 `context.lifecycleMode`：您的控制器会拒绝时设为 `blocked`；较旧、行为如 `{then}` 所述时设为 `rebuild`）";
 
     REJECTED = "service/rejected", Documented, Some(documentation_pages::K8S_SERVICE),
@@ -195,8 +195,8 @@ reasons! {
         "the controller changes nothing and reports an error: the annotation `mode: skip` is not allowed while the load balancer is shared or has modification protection",
         "控制器报错，不做任何改动：负载均衡被复用或开启了配置修改保护时，不允许使用注解 `mode: skip`";
     SKIP_UNCHECKED = "service/skip-unchecked", Documented, Some(documentation_pages::ANNOTATIONS),
-        "not checked: whether the annotation `mode: skip` is allowed; it is not if the load balancer has modification protection, which the console can turn on, and which clusters created with controller v2.11.1 or later turn on for new load balancers (provide `clb.operateProtect`; for a new load balancer, `context.controllerConfig`)",
-        "未检查是否允许使用注解 `mode: skip`：负载均衡开启了配置修改保护时不允许，而该保护可在控制台开启，创建时控制器版本为 v2.11.1 及以上的集群也会为新建的负载均衡开启（请提供 `clb.operateProtect`；新建的负载均衡请提供 `context.controllerConfig`）";
+        "not checked: whether the load balancer has modification protection; if so, the annotation `mode: skip` is not allowed; the console can turn the protection on, and clusters created with controller v2.11.1 or later turn it on for new load balancers (provide `clb.operateProtect`; for a new load balancer, `context.controllerConfig`)",
+        "未检查负载均衡是否开启了配置修改保护；若已开启，则不允许使用注解 `mode: skip`；该保护可在控制台开启，创建时控制器版本为 v2.11.1 及以上的集群也会为新建的负载均衡开启（请提供 `clb.operateProtect`；新建的负载均衡请提供 `context.controllerConfig`）";
     NO_EFFECT = "service/edit-without-effect", Documented, Some(documentation_pages::ANNOTATIONS),
         "the edit of `{annotation}` has no effect: the controller reads this annotation only when it creates the load balancer",
         "对 `{annotation}` 的修改不生效：控制器只在创建负载均衡时读取该注解";
@@ -208,7 +208,7 @@ reasons! {
         "no SNAT address is added to load balancer `{id}`, because it would exceed the limit of 10",
         "不为负载均衡 `{id}` 添加 SNAT 地址：数量将超过 10 个的上限";
     BOUND_THE_OLDER_WAY = "load-balancer/bound-the-older-way", Documented, Some(documentation_pages::INGRESS_ANNOTATIONS),
-        "the SNAT settings of load balancer `{id}` stay as they are: cross-region binding 1.0 binds it to VPC `{vpc}`, which excludes SNAT Pro (documented for Ingress as E4084)",
+        "the SNAT settings of load balancer `{id}` stay as they are: SNAT Pro cannot be used with cross-region binding 1.0, which binds it to VPC `{vpc}` (documented for Ingress as E4084)",
         "负载均衡 `{id}` 的 SNAT 配置保持不变：它已通过跨地域绑定 1.0 绑定到 VPC `{vpc}`，与 SNAT Pro 互斥（Ingress 的同类规则有文档说明，错误码为 E4084）";
     SNAT_ADDED = "load-balancer/snat-addresses-added", Inferred, Some(documentation_pages::HYBRID),
         "the SNAT addresses that the annotation `service.cloud.tencent.com/snat-pro-info` requests are added to load balancer `{id}`, which reaches backends outside its VPC only through them",
@@ -236,7 +236,7 @@ reasons! {
         "not checked: whether the account's quota allows another load balancer in the region; if not, the creation fails with E4004. Defaults: 100 public and 100 internal load balancers; of these, at most 3 with a static address, or 15 for an organization's account (set `context.quotas.clbsPerRegion` and provide all load balancers of the region)",
         "未检查账号在该地域的配额是否允许再创建一个负载均衡；不允许时创建失败（E4004）。默认配额：公网和内网各 100 个，其中静态 IP 的最多 3 个，企业账号为 15 个（请设置 `context.quotas.clbsPerRegion` 并提供该地域的全部负载均衡）";
     TARGETS_UNCHECKED = "unchecked/target-quota", Documented, Some(documentation_pages::CLB_LIMITS),
-        "not checked: whether listener {listener} can have {count} backends; the default quota is {limit}, and beyond its quota the cloud refuses the call (set `context.quotas.targetsPerListener`)",
+        "not checked: whether listener {listener} can have {count} backends; the default quota is {limit}, and the cloud refuses a call that exceeds the quota (set `context.quotas.targetsPerListener`)",
         "未检查监听器 {listener} 能否绑定 {count} 个后端：默认配额为 {limit} 个，超出配额的调用会被拒绝（请提供 `context.quotas.targetsPerListener`）";
     PARAMETERS_UNCHECKED = "unchecked/purchase-parameters", Documented, Some(documentation_pages::ERRORS), event: "E4005",
         "not checked: whether the cloud can provide what `{annotation}` requests; if a zone or specification is sold out or an address is in use, the creation fails (E4005)",
@@ -276,7 +276,7 @@ reasons! {
         "listener {listener} is deleted and created again, because a listener cannot change its protocol",
         "监听器 {listener} 会删除后重新创建，因为监听器不能修改协议";
     REPLACED_LATER = "listener/replaced-later", Inferred, Some(documentation_pages::PROTOCOLS),
-        "the plan keeps listener {listener} only because it cannot create {next}, which takes its place on the port: once {next} can be created, {listener} is deleted, because a listener cannot change its protocol",
+        "the plan keeps listener {listener} only until {next}, which takes its place on the port, can be created: then {listener} is deleted, because a listener cannot change its protocol",
         "预览保留监听器 {listener}，只是因为同一端口上取代它的 {next} 目前无法创建：一旦可以创建 {next}，{listener} 就会被删除，因为监听器不能修改协议";
     PORT_REMOVED = "listener/port-removed", Documented, Some(documentation_pages::SERVICE_CONFIG),
         "listener {listener} is deleted, because the Service no longer needs it",
@@ -297,10 +297,10 @@ reasons! {
         "listener {listener} belongs to the Ingress that uses the same load balancer: this Service never requested it",
         "监听器 {listener} 属于使用同一负载均衡的 Ingress：该 Service 从未要求过它";
     INGRESS_OR_USER = "listener/ingress-or-user", Inferred, Some(documentation_pages::SHARED_INGRESS),
-        "listener {listener} is not deleted: an Ingress uses the same load balancer, and the listener, which is named `{name}`, belongs to it or was created by a user",
+        "listener {listener} is not deleted: its name is `{name}`, and it belongs to the Ingress on the same load balancer or was created by a user",
         "不会删除监听器 {listener}：同一负载均衡还有 Ingress 使用，名称为 `{name}` 的该监听器属于该 Ingress，或由用户手动创建";
     OTHER_REMOVES = "listener/other-removes", Inferred, Some(documentation_pages::SHARED_CLB),
-        "this listener is deleted by the plan of Service {service}, which stops using it as well",
+        "this listener is deleted by the plan of Service {service}, which also stops using it",
         "该监听器由 Service {service} 的预览删除：它也不再使用该监听器";
     OTHER_DELETES = "load-balancer/other-deletes", Inferred, Some(documentation_pages::SHARED_CLB),
         "the address is lost although this Service keeps its load balancer: the controller deletes that load balancer for Service {service}",
@@ -331,8 +331,8 @@ reasons! {
         "the cloud refuses to create the forwarding rules, and listener {listener} stays as it is: it would have {count} forwarding rules, and the quota is {limit}",
         "腾讯云会拒绝创建转发规则，监听器 {listener} 保持不变：它将有 {count} 条转发规则，配额为 {limit} 条";
     NO_ROOM = "listener/no-room", Inferred, Some(documentation_pages::CLB_LIMITS),
-        "the load balancer would have {count} listeners, and the quota is {limit}: those beyond it are not created; existing ones stay, and new ones are created in order of protocol and port (no page documents this order)",
-        "负载均衡将有 {count} 个监听器，配额为 {limit} 个：超出的会创建失败；已有的不变，新建的按协议和端口的顺序创建（此顺序没有文档说明）";
+        "some listeners are not created: the load balancer would have {count}, and the quota is {limit}; existing ones stay, and new ones are created in order of protocol and port (no page documents this order)",
+        "部分监听器会创建失败：负载均衡将有 {count} 个监听器，配额为 {limit} 个；已有的不变，新建的按协议和端口的顺序创建（此顺序没有文档说明）";
     ISOLATED = "clb/isolated", Inferred, Some(documentation_pages::ERRORS),
         "the cloud refuses calls on load balancer `{id}`, which is isolated because the account is in arrears",
         "对负载均衡 `{id}` 的调用会被拒绝：它因账号欠费被隔离";
@@ -347,8 +347,8 @@ reasons! {
         "the plan assumes that the load balancer of {service} matches the live Service, because its cloud state was not provided (provide `clb`)",
         "预览假定 {service} 的负载均衡与集群中的 Service 一致：未提供其云上状态（请提供 `clb`）";
     STATE_UNKNOWN = "clb/not-derivable", Inferred, Some(documentation_pages::OVERVIEW),
-        "the cloud state of {service} was not provided and cannot be derived, because a sync of the live Service would not create its load balancer: what becomes of the load balancer and its address is unknown (provide `clb`)",
-        "未提供 {service} 在云上的状态，也无法推算：集群中的该 Service 同步后不会创建负载均衡；其负载均衡和地址会怎样未知（请提供 `clb`）";
+        "what becomes of the load balancer of {service} and of its address is unknown: its cloud state was not provided and cannot be derived, because a sync of the live Service would create no load balancer (provide `clb`)",
+        "{service} 的负载均衡和地址会怎样未知：未提供其云上状态，也无法推算，因为集群中的该 Service 同步后不会创建负载均衡（请提供 `clb`）";
     ID_UNKNOWN = "clb/id-unknown", Inferred, None,
         "the id of {service}'s load balancer is unknown: the live Service does not name it, so either the load balancer does not exist yet, or its cloud state was not provided (provide `clb`)",
         "{service} 的负载均衡 ID 未知：集群中的 Service 没有记录，负载均衡可能尚未创建，也可能未提供其云上状态（请提供 `clb`）";
@@ -371,10 +371,10 @@ reasons! {
         "the plan uses the cluster id `{cluster}`, because none was provided: all load balancers proven to belong to live Services have this value in the tag `tke-clusterId`, for example {load_balancers} (to confirm it, set `context.clusterId`)",
         "未提供集群 ID，预览使用 `{cluster}`：凡能证明属于集群中 Service 的负载均衡，标签 `tke-clusterId` 都是该值，例如 {load_balancers}（如需确认，请提供 `context.clusterId`）";
     CLUSTER_OF_ONE_TAG = "context/cluster-of-one-tag", Inferred, Some(documentation_pages::OVERVIEW),
-        "the cluster's id was not provided, and it is not taken from the tag `tke-clusterId` of {load_balancers} alone, `{cluster}`: a single tag may have been edited (set `context.clusterId`)",
-        "未提供集群 ID，也不单凭 {load_balancers} 的标签 `tke-clusterId`（`{cluster}`）认定：单个标签可能被修改过（请提供 `context.clusterId`）";
+        "the cluster's id is unknown: it was not provided, and only the tag `tke-clusterId` of {load_balancers} names one, `{cluster}`; a single tag may have been edited (set `context.clusterId`)",
+        "集群 ID 未知：未提供，只有 {load_balancers} 的标签 `tke-clusterId` 给出了 `{cluster}`，而单个标签可能被修改过（请提供 `context.clusterId`）";
     CLUSTER_TAGS_DISAGREE = "context/cluster-tags-disagree", Inferred, Some(documentation_pages::OVERVIEW),
-        "the cluster's id is unknown: it was not provided, and the tags `tke-clusterId` of load balancers that are proven to be live Services' contradict each other: {clusters} (set `context.clusterId`)",
+        "the cluster's id is unknown: it was not provided, and the tags `tke-clusterId` of load balancers proven to belong to live Services contradict each other: {clusters} (set `context.clusterId`)",
         "集群 ID 未知：未提供，而已证实属于集群中 Service 的各负载均衡的标签 `tke-clusterId` 互相矛盾：{clusters}（请提供 `context.clusterId`）";
     TAGS_INHERITED = "context/cluster-tags", Documented, Some(documentation_pages::OVERVIEW),
         "the plan omits the tags that a new load balancer inherits from its cluster, because they were not provided",
@@ -389,7 +389,7 @@ reasons! {
         "{backends} cannot be bound: this load balancer forwards only to {family} backends",
         "无法绑定 {backends}：该负载均衡只转发到 {family} 后端";
     PROTECTION_BY_DEFAULT = "load-balancer/protected-by-default", Documented, Some(documentation_pages::SWITCHES),
-        "the new load balancer is protected against modification by the switch `EnableDefaultModificationProtection`, without a call in the plan: released CLB SDKs can only read that state (`DescribeLBOperateProtect`)",
+        "the switch `EnableDefaultModificationProtection` protects the new load balancer against modification; the plan has no call for this: released CLB SDKs can only read the state (`DescribeLBOperateProtect`)",
         "全局开关 `EnableDefaultModificationProtection` 会为新建的负载均衡开启配置修改保护，预览中没有相应的调用：已发布的 CLB SDK 只能读取该状态（`DescribeLBOperateProtect`）";
     PROTECTION_UNKNOWN = "load-balancer/protection-unknown", Documented, Some(documentation_pages::SWITCHES),
         "it is unknown whether new load balancers of this cluster have modification protection by default: clusters created with controller v2.11.1 or later turn it on (provide the cluster's ConfigMap `kube-system/tke-service-controller-config` in `live`, or set `context.controllerConfig`)",

@@ -15,7 +15,7 @@ codes! {
         en: "`{value}` is not a version of the TKE controller", "the version counts as unknown, and the plan follows the newest documented behaviour", "write a version like `v2.11.0`, or leave it out";
         zh: "`{value}` 不是 TKE 控制器的版本", "版本视为未知，预览按最新的文档行为处理", "请写成 `v2.11.0` 的形式，或不填写";
     CONTEXT_ID = "context/unreadable-id", Warning, Tke, None,
-        en: "`{field}` is not an id: `{value}`", "it counts as unknown, so that the plan compares nothing with it and puts it into no call", "write the id as the console shows it, such as `{example}`, or leave it out";
+        en: "`{field}` is not an id: `{value}`", "the id counts as unknown: the plan compares nothing with it and puts it into no call", "write the id as the console shows it, such as `{example}`, or leave it out";
         zh: "`{field}` 不是有效的 ID：`{value}`", "按未知处理，预览不会与之比较，也不会写入任何调用", "请填写控制台中显示的 ID（如 `{example}`），或不填写";
     OTHER_NAMESPACE = "service/other-namespace", Warning, Plan, None, basis: Documented, documentation_pages::K8S_APPLY,
         en: "`{service}` is planned as a new Service, because the manifest names no namespace; did you mean {others}, which the cluster already has?",
@@ -53,14 +53,14 @@ codes! {
             "集群中的 Service 没有注解 `kubectl.kubernetes.io/last-applied-configuration`，因此 `kubectl apply` 会保留 `type: LoadBalancer`；而 `kubectl replace` 之后类型为 ClusterIP，负载均衡和地址都会失去",
             "要保留负载均衡及其地址，请写 `type: LoadBalancer`；要放弃，请写 `type: ClusterIP`";
     PORTS_REPLACED = "service/ports-replaced", Warning, Plan, None, basis: Documented, documentation_pages::K8S_APPLY,
-        en: "`{service}` loses {names}, if the change is accepted at all: `kubectl apply` would keep this, and the API server would reject it",
-            "without the annotation `kubectl.kubernetes.io/last-applied-configuration` on the live Service, `kubectl apply` removes no port, and beside the manifest's ports these lack a name of their own or have a node port of them; the plan shows what `kubectl replace` does",
+        en: "`{service}` loses {names} with `kubectl replace`; `kubectl apply` would keep this, and the API server would reject the result",
+            "`kubectl apply` removes no port, because the live Service has no annotation `kubectl.kubernetes.io/last-applied-configuration`; together with the manifest's ports, a port would lack its own name or share a node port; the plan shows what `kubectl replace` does",
             "use `kubectl replace`, or record the live Service with `kubectl apply set-last-applied --create-annotation` before the change; write the ports into the manifest, with names of their own, to keep them";
-        zh: "如果变更能被接受，`{service}` 会失去 {names}：`kubectl apply` 会保留，而 API Server 会因此拒绝",
+        zh: "使用 `kubectl replace` 时，`{service}` 会失去 {names}；`kubectl apply` 会保留，而 API Server 会拒绝其结果",
             "集群中的 Service 没有注解 `kubectl.kubernetes.io/last-applied-configuration` 时，`kubectl apply` 不移除任何端口；而这些端口与清单中的端口并存时，会缺少各自的名称，或占用相同的节点端口。预览展示的是 `kubectl replace` 的结果",
             "请使用 `kubectl replace`，或在变更前用 `kubectl apply set-last-applied --create-annotation` 记录集群中的 Service；要保留这些端口，请写入清单并分别命名";
     PORT_LOST_BY_APPLY = "service/port-lost-by-apply", Warning, Plan, None, basis: Documented, documentation_pages::K8S_APPLY_PORTS,
-        en: "`kubectl apply` loses a port of number {port}: the plan shows {names}, and only one of them arrives in the cluster",
+        en: "`kubectl apply` loses one of the ports with number {port}: the plan shows {names}, and only one of them arrives in the cluster",
             "client-side apply tells ports apart by their number alone, so it cannot add a second protocol to a Service that exists (Kubernetes issues 39188 and 105610)",
             "use `kubectl apply --server-side` or `kubectl replace`";
         zh: "`kubectl apply` 会丢失端口号为 {port} 的一个端口：预览中有 {names}，而集群中只会有其中一个",

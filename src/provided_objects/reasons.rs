@@ -8,7 +8,7 @@ reasons! {
         "the plan assumes the namespace `default`, because the manifest of {names} has no `metadata.namespace` (set it with `-n` on the command line or `defaultNamespace` in a request)",
         "预览假定命名空间为 `default`：{names} 的清单没有 `metadata.namespace`（可用命令行的 `-n` 或请求的 `defaultNamespace` 指定）";
     MANIFEST_WHOLE = "service/manifest-taken-whole", Documented, Some(documentation_pages::K8S_APPLY),
-        "the plan removes {names} of `{service}`, which the manifest does not have, as `kubectl replace` and Helm do; `kubectl apply` keeps this, because the live Service has no annotation `kubectl.kubernetes.io/last-applied-configuration` (to keep it either way, write it into the manifest; to plan `kubectl apply`, set `context.manifestsReplace` to `false`)",
+        "the plan removes {names} of `{service}`, as `kubectl replace` and Helm do, because the manifest does not have this; `kubectl apply` keeps it, because the live Service has no annotation `kubectl.kubernetes.io/last-applied-configuration` (to keep it either way, write it into the manifest; to plan `kubectl apply`, set `context.manifestsReplace` to `false`)",
         "预览移除 `{service}` 的 {names}（清单中没有），与 `kubectl replace` 和 Helm 一致；`kubectl apply` 会保留，因为集群中的 Service 没有注解 `kubectl.kubernetes.io/last-applied-configuration`（如需确保保留，请写入清单；如需预览 `kubectl apply`，请将 `context.manifestsReplace` 设为 `false`）";
     LAST_APPLIED_UNKNOWN = "service/last-applied-unknown", Documented, Some(documentation_pages::K8S_APPLY),
         "the plan keeps {names} of `{service}`, as `kubectl apply` does, because the live Service has no annotation `kubectl.kubernetes.io/last-applied-configuration`; `kubectl replace` would remove this (to keep it either way, write it into the manifest)",

@@ -58,7 +58,7 @@ codes! {
 
     CLASS_NOT_DOCUMENTED = "annotation/class-not-documented", Info, Tke, None, basis: Inferred, documentation_pages::K8S_SERVICE,
         en: "load balancer annotations probably have no effect: `loadBalancerClass` names another controller",
-            "by Kubernetes convention the controller of that class handles the Service; TKE's pages do not mention the field, so what TKE's controller does is unknown",
+            "by Kubernetes convention the controller of that class handles the Service; TKE's pages do not mention the field, so it is unknown what TKE's controller does",
             "for a load balancer from TKE, create a new Service without `loadBalancerClass`; the field cannot be changed later";
         zh: "与负载均衡有关的注解很可能不生效：`loadBalancerClass` 指定了其他控制器",
             "按 Kubernetes 的约定，由该类别的控制器负责该 Service；TKE 文档没有提及该字段，因此 TKE 的控制器会怎样处理未知",
@@ -102,7 +102,7 @@ codes! {
 
     CLIENT_TOKEN_WRITTEN = "annotation/client-token", Warning, Tke, None, basis: Documented, documentation_pages::BASICS,
         en: "this Service may get the load balancer of another Service: `{name}` is in the manifest",
-            "the controller writes a token of its own for each Service; a purchase with a copied token returns the load balancer of the Service that used it first",
+            "the controller writes a different token for each Service; for a copied token the cloud returns the load balancer of the Service that used it first",
             "remove the annotation; the controller writes a new token";
         zh: "该 Service 可能得到另一个 Service 的负载均衡：清单中有 `{name}`",
             "控制器为每个 Service 写入各自的令牌；使用复制的令牌创建时，返回的是首先使用它的 Service 的负载均衡",
@@ -244,7 +244,7 @@ codes! {
             "请添加注解 `{other}: \"true\"`，或写 `allocateLoadBalancerNodePorts: true`";
 
     NO_NODE_PORTS_BY_ASSUMPTION = "backends/node-ports-may-be-needed", Warning, Tke, None, basis: Documented, documentation_pages::SWITCHES,
-        en: "the load balancer may have no backends for port {port}: the port gets no node port, which it needs if the backends are nodes", "`allocateLoadBalancerNodePorts` is `false`, and whether this cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`) is unknown; without direct access the Service is unreachable",
+        en: "the load balancer may have no backends for port {port}: the port gets no node port, but needs one if the backends are nodes", "without direct access the Service is unreachable, because `allocateLoadBalancerNodePorts` is `false`; it is unknown whether this cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`)",
             "add the annotation `{other}: \"true\"`; to let clbplan decide instead, provide the cluster's ConfigMap `kube-system/tke-service-controller-config` in `live`";
         zh: "负载均衡的端口 {port} 可能没有后端：该端口没有 NodePort，而后端为节点时需要它", "`allocateLoadBalancerNodePorts` 为 `false`，而本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；未启用直连时，Service 将无法访问",
             "请添加注解 `{other}: \"true\"`；若要由 clbplan 判断，请在 `live` 中提供集群的 ConfigMap `kube-system/tke-service-controller-config`";
@@ -275,7 +275,7 @@ codes! {
             "correct the annotation `service.kubernetes.io/qcloud-loadbalancer-backends-label`, or label the nodes that should be backends";
         zh: "节点选择器 `{selector}` 没有匹配到节点（提供了 {count} 个节点）", "未启用直连时将没有节点作为后端，Service 将无法访问", "请修正注解 `service.kubernetes.io/qcloud-loadbalancer-backends-label`，或给应作为后端的节点打上标签";
     EQUAL_TARGET_PORTS = "annotation/equal-target-ports", Error, Tke, Aborts, basis: Documented, documentation_pages::BASICS, event: "E4036",
-        en: "the cloud refuses to bind the same backends to ports {first} and {second}: with direct access, both have the {protocol} target port {target}", "both listeners would bind the same Pod address and port, which the cloud refuses for two listeners of one protocol",
+        en: "the cloud refuses to bind the same backends to ports {first} and {second}: direct access is on, and both have the {protocol} target port {target}", "both listeners would bind the same Pod address and port, which the cloud refuses for two listeners of one protocol",
             "give the two ports different target ports, or turn direct access off: then each port has its own node port";
         zh: "腾讯云会拒绝为端口 {first} 与 {second} 绑定相同的后端：启用了直连，而两者的 {protocol} 目标端口同为 {target}", "两个监听器会绑定相同的 Pod 地址与端口，同一协议的两个监听器不能这样绑定", "请让两个端口使用不同的目标端口，或关闭直连：此时每个端口有各自的 NodePort";
     EQUAL_TARGET_PORTS_BY_ASSUMPTION = "annotation/equal-target-ports-may-clash", Warning, Tke, None, basis: Inferred, documentation_pages::BASICS, event: "E4036",
@@ -287,7 +287,7 @@ codes! {
         zh: "直连失败，后端不会增加也不会移除：集群只有 GlobalRouter 网络，而全局开关 `{switch}` 未开启", "该开关未开启时，只能绑定 VPC-CNI 网络的 Pod；已有的后端可能过期", "请在 ConfigMap `kube-system/tke-service-controller-config` 中设置 `{switch}: \"true\"`，或删除注解 `service.cloud.tencent.com/direct-access`";
     HOST_NETWORK = "annotation/direct-access-host-network", Warning, Tke, None, basis: Documented, documentation_pages::DIRECT_ACCESS, event: "E4033",
         en: "Pod `{pod}` may not be bound: direct access is on, and the Pod uses the network of its node (`hostNetwork`)",
-            "TKE's documentation excludes such Pods from direct access, but an unofficial guide by a TKE engineer (2026) shows them bound; the plan binds them; if the controller does not bind them, the backends stay as they are",
+            "TKE's documentation excludes such Pods from direct access, but an unofficial guide by a TKE engineer (2026) shows them bound; the plan binds them, but if the controller does not, the backends stay as they are",
             "remove `hostNetwork` from the Pods, or turn direct access off (not possible in a Serverless cluster)";
         zh: "Pod `{pod}` 可能不会被绑定：启用了直连，而该 Pod 使用节点网络（`hostNetwork`）",
             "TKE 文档称此类 Pod 不支持直连，但一位 TKE 工程师的非官方指南（2026 年）显示可以绑定；预览会绑定它们；若控制器不绑定，后端保持不变",
@@ -298,7 +298,7 @@ codes! {
         zh: "该 Service 未启用直连却混用 TCP 与 UDP：控制器如何处理没有文档说明", "TKE 的文档（2024 年）称未启用直连时，一个 Service 只能使用其中一种；Kubernetes 自 1.24 起允许混用", "请启用直连（注解 `service.cloud.tencent.com/direct-access: \"true\"`），或用两个 Service 复用一个负载均衡";
 
     MIXED_PROTOCOLS_BY_ASSUMPTION = "annotation/mixed-protocols-may-need-direct-access", Warning, Tke, None, basis: Inferred, documentation_pages::PROTOCOLS,
-        en: "TCP and UDP ports in one Service need direct access (TKE's page, 2024), and it is unknown whether this Service has it", "it is unknown whether the cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`); Kubernetes accepts mixed ports since 1.24, but what the controller does with them without direct access is not documented", "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or provide the cluster's ConfigMap `kube-system/tke-service-controller-config` in `live`";
+        en: "TCP and UDP ports in one Service need direct access (TKE's page, 2024), and it is unknown whether this Service has it", "what the controller does with mixed ports without direct access is not documented, although Kubernetes accepts them since 1.24; it is unknown whether the cluster turns direct access on for new Services (switch `EnableDefaultDirectAccess`)", "add the annotation `service.cloud.tencent.com/direct-access: \"true\"`, or provide the cluster's ConfigMap `kube-system/tke-service-controller-config` in `live`";
         zh: "在一个 Service 中混用 TCP 与 UDP 需要直连（TKE 文档，2024 年），而该 Service 是否直连未知", "本集群是否为新建的 Service 启用直连未知（全局开关 `EnableDefaultDirectAccess`）；Kubernetes 自 1.24 起允许混用，但未启用直连时控制器如何处理没有文档说明", "请添加注解 `service.cloud.tencent.com/direct-access: \"true\"`，或将 ConfigMap `kube-system/tke-service-controller-config` 加入 `live`";
 
     OTHER_FAMILY = "annotation/protocol-of-other-family", Error, Tke, Aborts, basis: Inferred, documentation_pages::PROTOCOLS,
@@ -380,7 +380,7 @@ codes! {
         zh: "`sessionAffinity` 对负载均衡不生效", "TKE 文档没有说明控制器会读取它；直连时流量也不经过实现它的 kube-proxy", "如需负载均衡的会话保持，请在 TkeServiceConfig 中设置 `session`";
 
     LOCAL_ON_SHARED = "annotation/local-on-shared-clb", Warning, Tke, Ignored, basis: Documented, documentation_pages::EXISTING_CLB,
-        en: "`externalTrafficPolicy: Local` is not supported on a load balancer that Service `{other}` also uses", "TKE's documentation excludes this combination, because the Pods of the Services are on different nodes; what happens if it is used anyway is not documented",
+        en: "`externalTrafficPolicy: Local` is not supported on a load balancer that Service `{other}` also uses", "TKE's documentation excludes this combination, because the Pods of the Services are on different nodes; what happens then is not documented",
             "use `externalTrafficPolicy: Cluster`, or give each Service a load balancer of its own";
         zh: "与 Service `{other}` 复用的负载均衡不支持 `externalTrafficPolicy: Local`", "TKE 文档不支持这样使用，因为各 Service 的 Pod 所在的节点不同；这样使用会怎样没有说明", "请改用 `externalTrafficPolicy: Cluster`，或让每个 Service 使用各自的负载均衡";
 

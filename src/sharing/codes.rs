@@ -13,7 +13,7 @@ codes! {
             "请为每个 Service 使用独立的负载均衡，或开启复用：向腾讯云申请；Serverless 集群则设置注解 `service.kubernetes.io/qcloud-share-existed-lb: \"true\"`";
     USED_BY_INGRESS = "existing-clb/used-by-ingress", Warning, Plan, None, basis: Inferred, documentation_pages::SHARED_INGRESS,
         en: "the sync of this Service may fail, because an Ingress also uses load balancer `{id}`",
-            "only some controller versions let a Service and an Ingress share a load balancer; in other versions they may delete or change each other's listeners, above all on ports 80 and 443, which usually belong to the Ingress",
+            "only some controller versions let a Service and an Ingress share a load balancer; in other versions the two may delete or change each other's listeners, above all on ports 80 and 443, which usually belong to the Ingress",
             "use another load balancer for this Service";
         zh: "该 Service 的同步可能失败：Ingress 也在使用负载均衡 `{id}`",
             "只有部分版本的控制器支持 Service 与 Ingress 复用同一负载均衡；其他版本中，两者可能互相删除或改动监听器，尤其是通常归 Ingress 使用的 80 与 443 端口的监听器",

@@ -6,9 +6,9 @@ use crate::diagnostic::documentation_pages;
 codes! {
     INVALID_VALUE = "annotation/invalid-value", Error, Tke, Unknown, basis: Inferred, documentation_pages::ANNOTATIONS,
         en: "`{value}` is not a valid value of `{name}`",
-            "TKE's pages do not say what the controller does with another value where it reads the annotation, so the plan puts no default in its place",
+            "TKE's pages do not say what the controller does with an invalid value, so the plan does not replace it by a default",
             "allowed: {allowed}";
-        zh: "`{value}` 不是 `{name}` 的有效值", "控制器读取该注解时如何处理其他值没有文档说明，因此预览不以默认值代替", "允许的值：{allowed}";
+        zh: "`{value}` 不是 `{name}` 的有效值", "控制器如何处理无效的值没有文档说明，因此预览不以默认值代替", "允许的值：{allowed}";
 
     REPEATED_ITEM = "annotation/repeated-item", Warning, Tke, None, basis: Inferred, documentation_pages::ANNOTATIONS,
         en: "`{name}` lists `{value}` twice", "", "remove one of them";
@@ -20,7 +20,7 @@ codes! {
 
     INVALID_JSON = "annotation/invalid-json", Error, Tke, Unknown, basis: Inferred, documentation_pages::ERRORS,
         en: "the value of `{name}` is not valid JSON: {problem}",
-            "how the controller treats anything but JSON is not documented",
+            "what the controller does with such a value is not documented",
             "write a value like {allowed}";
         zh: "`{name}` 的值不是合法的 JSON：{problem}", "控制器如何处理 JSON 以外的内容没有文档说明", "请使用如下形式：{allowed}";
 
@@ -55,7 +55,7 @@ codes! {
     UNKNOWN_PARAMETER = "annotation/unknown-parameter", Warning, Tke, None, basis: Documented, documentation_pages::CREATE_LOAD_BALANCER,
         event: "E4005",
         en: "the creation of a load balancer may fail: `{member}` in `{name}` is not a known parameter of CreateLoadBalancer",
-            "nothing changes while the Service has its load balancer; if another one has to be created, the API refuses a parameter that it does not know either",
+            "nothing changes while the Service has its load balancer; if another one has to be created, the API refuses the parameter unless it knows it",
             "remove `{member}`, or write a known parameter instead: {known}";
         zh: "创建负载均衡可能失败：`{name}` 中的 `{member}` 不是已知的 CreateLoadBalancer 参数",
             "该 Service 已有负载均衡时没有影响；一旦需要另行创建，API 会拒绝它也不认识的参数", "请删除 `{member}`，或改用可用的参数：{known}";

@@ -298,7 +298,7 @@ mod tests {
         let SelectedManifests { texts, left_out, .. } = select(&whole, &selector, None).unwrap();
         let text = texts.concat();
         assert!(text.contains("kind: [") && !text.contains("api"), "{text}");
-        assert!(left_out.iter().any(|text| text.text(Lang::En).contains("labels of 1 ")), "{left_out:?}");
+        assert!(left_out.iter().any(|text| text.text(Lang::En).contains("1 documents or aliases")), "{left_out:?}");
     }
 
     /// More values than the reader of YAML allows by itself.

@@ -199,7 +199,7 @@ fn one_changed_service_has_the_answer_that_it_has_alone() {
     assert_eq!(status, 0);
     let words = ["plan", "release.json", "--live", "alone.json", "--clb", "clb.json", "--facts", "context.json"];
     let (single, _) = output(words.map(|word| files.resolved(word)));
-    let rest = "20 other Services with a load balancer, 1 with changes or refusals of its own, 1 with findings, 1 orphaned load balancer\n  (--all shows them)\n";
+    let rest = "20 other Services with a load balancer, 1 that changes or is refused without your change as well, 1 with findings, 1 orphaned load balancer\n  (--all shows them)\n";
     assert!(whole.contains("20 other Services with a load balancer"), "{whole}");
     assert!(whole.lines().count() <= single.lines().count() + rest.lines().count() + 1, "{whole}\n{single}");
     let (all, _) = files.plan("release.json --all");
@@ -216,10 +216,10 @@ fn what_was_there_before_is_counted_and_listed_on_request() {
         let (out, status) = files.plan(&format!("release.json -o {format}"));
         assert_eq!(status, 0, "{format}");
         assert_eq!(out.matches("annotation/mistyped-name").count(), 1, "{format}: {out}");
-        assert!(out.contains("Found before this change as well: 5 warnings"), "{format}: {out}");
+        assert!(out.contains("Already found before this change: 5 warnings"), "{format}: {out}");
         let (out, _) = files.plan(&format!("release.json --all --verbose -o {format}"));
         assert_eq!(out.matches("annotation/mistyped-name").count(), 5, "{format}: {out}");
-        assert!(!out.contains("Found before this change"), "{format}: {out}");
+        assert!(!out.contains("found before this change"), "{format}: {out}");
     }
     let (sarif, _) = files.plan("release.json -o sarif");
     let sarif: Value = serde_json::from_str(&sarif).unwrap();
@@ -232,7 +232,7 @@ fn what_was_there_before_is_counted_and_listed_on_request() {
         output(words.map(|word| files.resolved(word)).into_iter().chain(["-o".to_string(), format.to_string()]))
     };
     let (text, status) = validate("text");
-    assert!(status == 1 && text.contains("Found before this change as well: 4 warnings"), "{text}");
+    assert!(status == 1 && text.contains("Already found before this change: 4 warnings"), "{text}");
     let (junit, _) = validate("junit");
     assert_eq!(junit.matches("<failure").count(), 1, "{junit}");
 }

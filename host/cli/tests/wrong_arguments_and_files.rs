@@ -178,7 +178,7 @@ fn a_part_that_is_not_read_is_not_pruned() {
     let path = |name: &str| directory.join(name).display().to_string();
     assert_usage_error(
         &["plan", &path("deploy"), "--live", &path("live.yaml"), "--prune"],
-        &["is not rendered", "--prune would delete the Services of what was not read"],
+        &["is not rendered", "--prune would delete Services whose manifests were not read"],
     );
 }
 

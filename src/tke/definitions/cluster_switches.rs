@@ -64,7 +64,7 @@ definitions! {
     ENABLE_DEFAULT_DIRECT_ACCESS: bool = "EnableDefaultDirectAccess", Grammar::Bool, read::boolean => {
         zh: "为新建的 LoadBalancer Service 启用直连\n会写入注解 `service.cloud.tencent.com/direct-access: \"true\"`；已有的 Service 不受影响。",
         kind: NameLocation::Switch,
-        when_absent: WhenAbsent::Derived { en: "`true` in new clusters of the networks GlobalRouter and VPC-CNI, off in older ones and in others", zh: "GlobalRouter 与 VPC-CNI 网络的新集群为 `true`，旧集群和其他集群关闭" },
+        when_absent: WhenAbsent::Derived { en: "`true` in new clusters with a GlobalRouter or VPC-CNI network, off in all others", zh: "GlobalRouter 与 VPC-CNI 网络的新集群为 `true`，旧集群和其他集群关闭" },
         mutability: Mutability::InPlace,
         since: documented(2, 11, 0),
         url: documentation_pages::SWITCHES,

@@ -134,8 +134,8 @@ mod tests {
         });
         assert_eq!(
             sentence(change.clone(), Lang::En).unwrap(),
-            "`ins-1:30080` on `TCP/80` has weight 0 instead of 10; `10.0.0.9:80` is bound to `TCP/80` and does not belong \
-             there; `ins-2:30080` is not bound to `TCP/80`"
+            "`ins-1:30080` on `TCP/80` has weight 0 instead of 10; `10.0.0.9:80` should not be bound to `TCP/80`; \
+             `ins-2:30080` is not bound to `TCP/80`"
         );
         assert_eq!(
             sentence(change, Lang::ZhCn).unwrap(),

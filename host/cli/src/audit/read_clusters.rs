@@ -318,7 +318,7 @@ fn of_cluster<'c>(
     (Some(cloud), is_partial.then(|| TranslatableText::from(&messages::CLOUD_PARTIAL)))
 }
 
-/// Two captures of one cluster: what one of them lacks would look unused in the other.
+/// Two captures of one cluster: a load balancer that only one of the two uses would look unused in the other.
 fn without_duplicates(clusters: Vec<NamedCluster>) -> Vec<NamedCluster> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     let check = |NamedCluster { name, input }: NamedCluster| {

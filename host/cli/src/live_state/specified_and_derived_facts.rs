@@ -179,7 +179,7 @@ mod tests {
         assert_eq!(brief.contexts.context, Some(all));
         assert_eq!(
             brief.notes,
-            ["derived facts: clusterId=cls-a, networkModes=GlobalRouter,VPC-CNI (--verbose shows where from)"]
+            ["derived facts: clusterId=cls-a, networkModes=GlobalRouter,VPC-CNI (--verbose shows their sources)"]
         );
         let full = derived(Some(json!({ "clusterId": "cls-a" })), None, &facts, FindingDetail::Full);
         assert_eq!(full.notes, ["networkModes=GlobalRouter,VPC-CNI: from the nodes (6)"]);
