@@ -87,7 +87,7 @@
 //!
 //! `{ sorted_map, string_enum, decimal } ← json ← diagnostic ← syntax ← request ← { kubernetes, tke } ←
 //! { tke_service_config, provided_objects } ← model ← { desired, current } ← sharing ← { rules, lifecycle } ← planner ←
-//! { simulate, policy } ← suppress ← plan_sync ← validate_service ← reference ← editor ← api ← ffi`
+//! { simulate, policy } ← suppress ← plan_sync ← validate_service ← reference ← editor ← exported_functions ← ffi`
 
 // Docs are required where others read them: in the schemas and in what hosts call. Those modules warn by themselves.
 #![allow(missing_docs)]

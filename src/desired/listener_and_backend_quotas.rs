@@ -9,10 +9,10 @@ use crate::diagnostic::documentation_pages;
 use crate::model::ListenerKey;
 use crate::request::Quotas;
 
-/// Listeners of a CLB where the account's quota was not provided ([`references::CLB_LIMITS`]).
+/// Listeners of a CLB where the account's quota was not provided ([`documentation_pages::CLB_LIMITS`]).
 const LISTENERS_PER_CLB: u32 = 50;
 
-/// Backends of a listener or rule where the account's quota was not provided ([`references::CLB_LIMITS`]).
+/// Backends of a listener or rule where the account's quota was not provided ([`documentation_pages::CLB_LIMITS`]).
 const TARGETS_PER_LISTENER: usize = 100;
 
 /// The default quota that the backends of one listener or rule exceed, where the account's was not provided.
