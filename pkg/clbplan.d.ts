@@ -1,4 +1,4 @@
-// Made from the Rust types by `UPDATE=1 cargo test --features schema --test generated`.
+// Made from the Rust types by `UPDATE=1 cargo test --features schema --test generated_files_are_up_to_date`.
 
 /** The answer to an invalid request. `unwrap` makes an exception of it. */
 export interface InvalidRequest {
@@ -370,7 +370,7 @@ export interface Entry {
   /** Whether it is documented or inferred. */
   basis?: Basis;
   /** The kind of the entry. */
-  kind: EntryKind;
+  kind: ReferenceEntryKind;
   /** The full name, the code, or the path. */
   name: string;
   /** The full text in Markdown. */
@@ -380,41 +380,6 @@ export interface Entry {
   /** The page that states it, or from which it is inferred. */
   url?: string;
 }
-
-/** The kind of a reference entry. */
-export type EntryKind =
-  /** An annotation of a Service. */
-  | "annotation"
-  /** A label of a Service. */
-  | "label"
-  /** A finalizer of a Service. */
-  | "finalizer"
-  /** A condition of a Service. */
-  | "condition"
-  /** A readiness gate of a Pod. */
-  | "readiness-gate"
-  /** An annotation of a Pod. */
-  | "pod-annotation"
-  /** A cluster-wide switch. */
-  | "switch"
-  /** A key of a certificate Secret. */
-  | "secret-key"
-  /** A tag of a CLB. */
-  | "tag"
-  /** A field of a Service or of a TkeServiceConfig. */
-  | "field"
-  /** A finding. */
-  | "code"
-  /** A reason of a plan. */
-  | "reason"
-  /** A fact about the cluster, a key of `context`. */
-  | "context-key"
-  /** A member of a request. */
-  | "request-member"
-  /** What happens to a load balancer or its address. */
-  | "verdict"
-  /** A member of an answer. */
-  | "answer-member";
 
 /** The request of `explain`. */
 export interface ExplainRequest {
@@ -820,6 +785,41 @@ export interface Range {
   /** Position of the first character. */
   start: Position;
 }
+
+/** The kind of a reference entry. */
+export type ReferenceEntryKind =
+  /** An annotation of a Service. */
+  | "annotation"
+  /** A label of a Service. */
+  | "label"
+  /** A finalizer of a Service. */
+  | "finalizer"
+  /** A condition of a Service. */
+  | "condition"
+  /** A readiness gate of a Pod. */
+  | "readiness-gate"
+  /** An annotation of a Pod. */
+  | "pod-annotation"
+  /** A cluster-wide switch. */
+  | "switch"
+  /** A key of a certificate Secret. */
+  | "secret-key"
+  /** A tag of a CLB. */
+  | "tag"
+  /** A field of a Service or of a TkeServiceConfig. */
+  | "field"
+  /** A finding. */
+  | "code"
+  /** A reason of a plan. */
+  | "reason"
+  /** A fact about the cluster, a key of `context`. */
+  | "context-key"
+  /** A member of a request. */
+  | "request-member"
+  /** What happens to a load balancer or its address. */
+  | "verdict"
+  /** A member of an answer. */
+  | "answer-member";
 
 /** A call that the simulated cloud rejected. */
 export interface RejectedCall {

@@ -65,7 +65,7 @@
 //! * [`mod@plan_sync`], [`mod@validate_service`]: the pipelines of the two exports. A validation is a plan without cloud, of
 //!   which only the findings are returned, so that the two cannot disagree.
 //! * [`mod@reference`]: all definitions as entries to look up. [`editor`]: completion and hover from them.
-//! * `api`: the exported functions, text in and text out. [`ffi`]: the same for WebAssembly hosts and JavaScript.
+//! * `exported_functions`: the exported functions, text in and text out. [`ffi`]: the same for WebAssembly hosts and JavaScript.
 //!
 //! # Invariants
 //!
@@ -87,7 +87,7 @@
 //!
 //! `{ sorted_map, string_enum, decimal } ← json ← diagnostic ← syntax ← request ← { kubernetes, tke } ←
 //! { tke_service_config, provided_objects } ← model ← { desired, current } ← sharing ← { rules, lifecycle } ← planner ←
-//! { simulate, policy } ← suppress ← plan_sync ← validate_service ← reference ← editor ← api ← ffi`
+//! { simulate, policy } ← suppress ← plan_sync ← validate_service ← reference ← editor ← exported_functions ← ffi`
 
 // Docs are required where others read them: in the schemas and in what hosts call. Those modules warn by themselves.
 #![allow(missing_docs)]
@@ -144,6 +144,6 @@ pub mod editor;
 
 pub mod ffi;
 
-mod api;
+mod exported_functions;
 
-pub use api::{about, complete, explain, hover, plan_sync, simulate, validate_service};
+pub use exported_functions::{about, complete, explain, hover, plan_sync, simulate, validate_service};

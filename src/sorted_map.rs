@@ -8,15 +8,15 @@
 //! `litemap` 0.8.3 was measured in place of the searches, insertions and removals: the module was 7,545 bytes larger, 2,228
 //! compressed. So it was not taken.
 
-mod order;
+mod sort_by_positions;
 
-use order::{FEW, ItemComparison, KeptEqualItems, order};
+use sort_by_positions::{DuplicatesKept, FEW, ItemComparison, order};
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 
 /// Sorts stably.
 pub fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
-    reorder(items, KeptEqualItems::All, compare);
+    reorder(items, DuplicatesKept::All, compare);
 }
 
 /// Sorts.
@@ -25,7 +25,7 @@ pub fn sort<T: Ord>(items: &mut [T]) {
 }
 
 /// Puts items in order, and returns how many of them stay: the first ones then.
-fn reorder<T>(items: &mut [T], equal: KeptEqualItems, compare: impl Fn(&T, &T) -> Ordering) -> usize {
+fn reorder<T>(items: &mut [T], equal: DuplicatesKept, compare: impl Fn(&T, &T) -> Ordering) -> usize {
     let mut swaps = order(items.len(), equal, &|a: usize, b: usize| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         (_, _) => Ordering::Equal,
@@ -47,7 +47,7 @@ fn list<T>(items: impl IntoIterator<Item = T>) -> Vec<T> {
 
 /// Sorts stably; of equal items the last one stays.
 pub fn sort_and_keep_last_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
-    let kept = reorder(items, KeptEqualItems::Last, compare);
+    let kept = reorder(items, DuplicatesKept::Last, compare);
     items.truncate(kept);
 }
 

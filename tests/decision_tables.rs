@@ -6,7 +6,7 @@
 
 use clbplan::lifecycle::{adoption, deletion, listener, load_balancer};
 use clbplan::model::{OwnedOrShared, TagOwnership};
-use clbplan::planner::{NewServiceCertainty, decision_reasons};
+use clbplan::planner::{NewServiceCertainty, choose_decision_reason};
 use clbplan::request::LifecycleMode;
 use std::fmt::Write;
 use std::path::Path;
@@ -47,8 +47,12 @@ fn the_page_about_load_balancers_is_up_to_date() {
                     .map(|lifecycle_mode| decide(SyncOrSkip::Sync, desired, current, current_match, lifecycle_mode));
                 let [(row, blocked), (_, rebuild)] = both;
                 let same = if blocked == rebuild { "same".to_owned() } else { format!("**{rebuild:?}**") };
-                let reason =
-                    decision_reasons::row_reason(row, current, LifecycleMode::Blocked, NewServiceCertainty::Known);
+                let reason = choose_decision_reason::row_reason(
+                    row,
+                    current,
+                    LifecycleMode::Blocked,
+                    NewServiceCertainty::Known,
+                );
                 rows.push(vec![
                     row.numbers().join(", "),
                     format!("{desired:?}"),
@@ -104,7 +108,7 @@ fn the_page_about_deletions_is_up_to_date() {
                             );
                             assert!(cluster != TagOwnership::Others && service != TagOwnership::Others);
                         }
-                        let reason = decision_reasons::deletion_reason(outcome);
+                        let reason = choose_decision_reason::deletion_reason(outcome);
                         rows.push(vec![
                             format!("{created:?}"),
                             format!("{cluster:?}"),
@@ -155,7 +159,7 @@ fn the_page_about_adoptions_is_up_to_date() {
         let refusals = decide(facts);
         let answer = if refusals.is_empty() { "adopted".to_owned() } else { format!("**{refusals:?}**") };
         let events: Vec<&str> =
-            refusals.iter().filter_map(|refusal| decision_reasons::refusal_code(*refusal).event()).collect();
+            refusals.iter().filter_map(|refusal| choose_decision_reason::refusal_code(*refusal).event()).collect();
         rows.push(vec![what, answer, events.join(" ")]);
     };
     for presence in [Presence::Present, Presence::Missing] {

@@ -9,8 +9,8 @@
 mod harness;
 
 use harness::indent_reorder_and_patch_json::{indent, walk};
-use harness::summary::{list, str_of};
-use harness::{Case, Excuse, Function, equivalent_requests, plan_json_invariants, summary};
+use harness::render_answer_for_review::{list, str_of};
+use harness::{Case, Excuse, Function, equivalent_requests, plan_json_invariants, render_answer_for_review};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -56,7 +56,7 @@ fn answers_are_as_expected() {
     for case in cases() {
         let answer = case.answer();
         let _ = writeln!(hashes, "{:016x} {}", hash(&answer), case.id);
-        shown.entry(&case.file).or_default().push((case, summary::render(&parse(&answer))));
+        shown.entry(&case.file).or_default().push((case, render_answer_for_review::render(&parse(&answer))));
         let contract = case.contract();
         if contract.exists() {
             problems.extend(compare(&contract, &indent(&answer)).map(|problem| format!("{}: {problem}", case.id)));

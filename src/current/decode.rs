@@ -5,7 +5,7 @@
 //! not exist.
 
 use super::codes;
-use super::reader::{CloudReader, NodeAtPath};
+use super::read_cloud_members::{CloudReader, NodeAtPath};
 use crate::diagnostic::Diagnostic;
 use crate::json::Value;
 use crate::model::clb_attributes::{ApiValueType, AttributeId, AttributeLevel, AttributeValues, ResourceAttribute};

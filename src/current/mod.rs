@@ -5,12 +5,12 @@
 
 pub mod codes;
 mod decode;
+mod find_load_balancer_of_service;
 mod owner_from_tags;
-mod reader;
-mod resolve;
+mod read_cloud_members;
 
 pub use decode::cloud;
-pub use owner_from_tags::{cluster_tag_owner, creator_tag_owner, service_tag_owner, service_uid_tags};
-pub use resolve::{
+pub use find_load_balancer_of_service::{
     CurrentLoadBalancer, LoadBalancersByOwnerUid, MissingLoadBalancerOrigin, WantsLoadBalancer, resolve,
 };
+pub use owner_from_tags::{cluster_tag_owner, creator_tag_owner, service_tag_owner, service_uid_tags};

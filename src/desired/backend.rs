@@ -1,7 +1,7 @@
 //! Selects the backends of a port: nodes at the node port, or endpoints at the target port.
 
+use super::assumptions_and_findings::AssumptionsAndFindings;
 use super::node_addressing::{NodeAddress, NodeAddressing};
-use super::remarks::AssumptionsAndFindings;
 use super::settings_reader::SettingsReader;
 use super::{codes, reasons, undecided_backends};
 use crate::diagnostic::{Diagnostic, Reason};

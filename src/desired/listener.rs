@@ -1,6 +1,6 @@
 //! The listeners that a Service specifies: one for each port and protocol.
 
-use super::remarks::AssumptionsAndFindings;
+use super::assumptions_and_findings::AssumptionsAndFindings;
 use super::settings_reader::SettingsReader;
 use super::{backend, backend_clashes, certificate, codes, reasons, used_service_config};
 use crate::diagnostic::{Diagnostic, Reason};
@@ -14,8 +14,8 @@ use crate::request::Context;
 use crate::sorted_map::{SortedMap, sort_by};
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::ports_and_backend_kind::listener_protocols;
-use crate::tke::{self, HostForm, OsiLayer, Protocol, SpecifyProtocolPort};
-use crate::tke_service_config::{DeclaredMembers, ListenerConfig, ServiceConfig};
+use crate::tke::{self, DomainAcceptance, OsiLayer, Protocol, SpecifyProtocolPort};
+use crate::tke_service_config::{ConfiguredMembers, ListenerConfig, ServiceConfig};
 
 /// The path of the only rule that `specify-protocol` gives a host.
 const ROOT: &str = "/";
@@ -242,16 +242,16 @@ impl ListenerBuilder<'_> {
 
 /// Why a rule cannot have a host as its domain.
 fn host_form(host: &str, port: u16) -> Option<Reason> {
-    let reason = match HostForm::of(host) {
-        HostForm::Accepted => return None,
-        HostForm::Undocumented => &reasons::HOST_UNDOCUMENTED,
-        HostForm::Refused => &reasons::HOST_REFUSED,
+    let reason = match DomainAcceptance::of(host) {
+        DomainAcceptance::Accepted => return None,
+        DomainAcceptance::Undocumented => &reasons::HOST_UNDOCUMENTED,
+        DomainAcceptance::Refused => &reasons::HOST_REFUSED,
     };
     Some(reason.with("host", format!("`{host}`")).arg("port", port.to_string()))
 }
 
 /// Adds the attributes of a level that a TkeServiceConfig declares. What it does not declare is not managed.
-fn declared_values(level: AttributeLevel, declared: &DeclaredMembers, values: &mut AttributeValues) {
+fn declared_values(level: AttributeLevel, declared: &ConfiguredMembers, values: &mut AttributeValues) {
     for field in AttributeId::of(level) {
         if let Some(value) = field.row().config_member.and_then(|member| declared.get(member)) {
             values.insert(field, value.clone());

@@ -1,8 +1,8 @@
 //! The CLB that a Service specifies, from annotations, `extensiveParameters`, TkeServiceConfig and context.
 
+use super::assumptions_and_findings::AssumptionsAndFindings;
+use super::creation_refused_by_cloud::refusal;
 use super::reasons;
-use super::refused_creation::refusal;
-use super::remarks::AssumptionsAndFindings;
 use super::settings_reader::SettingsReader;
 use crate::json::{Map, Number, Value, json};
 use crate::model::clb_attributes::{AttributeId, AttributeValues};

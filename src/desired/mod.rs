@@ -3,26 +3,26 @@
 //! Only what the manifest specifies is desired; what it leaves out is not managed. What is needed and was not provided
 //! becomes *unknown* with a reason, never an empty value. The current state is not read here.
 
+mod assumptions_and_findings;
 mod backend;
 mod backend_clashes;
 mod certificate;
-mod changed_selection;
+mod changed_backend_selection;
 pub mod codes;
+mod creation_refused_by_cloud;
 mod listener;
+pub mod listener_and_backend_quotas;
 mod load_balancer;
 mod node_addressing;
-pub mod quota;
 pub mod reasons;
-mod refused_creation;
-mod remarks;
 mod settings_reader;
 mod undecided_backends;
 mod used_service_config;
 
 pub use certificate::is_unknown_certificate;
-pub use changed_selection::changes_backends;
+pub use changed_backend_selection::changes_backends;
+pub use creation_refused_by_cloud::{is_of_unknown_parameter, refuse_unknown, refused_creation, refused_location};
 pub use listener::{is_config_unprovided, is_without_https_host};
-pub use refused_creation::{is_of_unknown_parameter, refuse_unknown, refused_creation, refused_location};
 pub use used_service_config::{AutoServiceConfig, CurrentAutoServiceConfig};
 
 use crate::diagnostic::{Diagnostic, Reason};
@@ -34,7 +34,7 @@ use crate::request::{ClusterType, Context};
 use crate::sorted_map::SortedMap;
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::{self, ApplicationOrClassic, ClusterSwitches, Definition, SettingValue, SyncModeAnnotation};
-use remarks::AssumptionsAndFindings;
+use assumptions_and_findings::AssumptionsAndFindings;
 use settings_reader::SettingsReader;
 
 /// Annotations that take effect through calls that no page documents.

@@ -5,7 +5,7 @@ use super::reasons;
 use super::settings_reader::SettingsReader;
 use crate::diagnostic::Reason;
 #[cfg(doc)]
-use crate::diagnostic::references;
+use crate::diagnostic::documentation_pages;
 use crate::model::{TargetAddress, WorkerNode};
 use crate::tke;
 
@@ -14,9 +14,9 @@ use crate::tke;
 pub(super) enum NodeAddressing {
     /// Cloud nodes in the CLB's own network, by their instance.
     Instances,
-    /// Cloud nodes in another network, by address only ([`references::CROSS_VPC`]).
+    /// Cloud nodes in another network, by address only ([`documentation_pages::CROSS_VPC`]).
     Addresses,
-    /// Also registered nodes, by address ([`references::HYBRID`]).
+    /// Also registered nodes, by address ([`documentation_pages::HYBRID`]).
     Hybrid,
     /// The CLB is in another network, and the Service requests registered nodes. The documentation describes cloud nodes for
     /// such a CLB, and registered nodes for a CLB in the cluster's network, but not both together.

@@ -117,7 +117,7 @@ impl CodeDefinition {
 ///
 /// ```text
 /// codes! {
-///     UNKNOWN_NAME = "annotation/unknown-name", Warning, Tke, Ignored, basis: Documented, references::ANNOTATIONS,
+///     UNKNOWN_NAME = "annotation/unknown-name", Warning, Tke, Ignored, basis: Documented, documentation_pages::ANNOTATIONS,
 ///         event: "E4011",
 ///         en: "what", "why", "help";
 ///         zh: "…", "…", "…";

@@ -11,7 +11,7 @@ use serde::Serialize;
 codes! {
     TOO_MANY = "answer/too-many-findings", Info, Syntax, None,
         en: "findings that are not shown: {over} (errors: {errors}, warnings: {warnings}, notes: {infos})",
-            "an answer contains at most the {limit} most severe; the summary counts all",
+            "an answer lists only the {limit} most severe findings; the summary counts all",
             "check fewer objects at a time, or start with what most findings have in common";
         zh: "没有列出的问题：{over} 个（错误 {errors} 个，警告 {warnings} 个，提示 {infos} 条）",
             "一次回答最多列出其中最严重的 {limit} 个；汇总中计入了全部问题",

@@ -6,11 +6,11 @@
 //! programs that read the answer.
 
 mod code_definition;
+pub mod documentation_pages;
 pub mod limit_findings;
 mod localization;
 mod positions;
 mod reason;
-pub mod references;
 pub mod render;
 pub mod source_files;
 mod translate_arguments;

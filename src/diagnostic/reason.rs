@@ -80,7 +80,7 @@ impl Reason {
 }
 
 /// Declares a list of [`ReasonDefinition`]s as statics, and `ALL`, the list: `NAME = "area/name", Documented,
-/// references::OVERVIEW, event: "E4008", "english", "中文";`. `event:` is optional.
+/// documentation_pages::OVERVIEW, event: "E4008", "english", "中文";`. `event:` is optional.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! reasons {

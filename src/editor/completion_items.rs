@@ -1,12 +1,12 @@
 //! Completions at a cursor, and the hover text for what is under it.
 
-use super::cursor::document;
+use super::cursor_by_parsing::document;
 use super::cursor_context::{CursorContext, CursorRole};
 use super::schema_lookup::{SchemaElement, dotted, lookup, wants_item};
 use crate::diagnostic::render::{EditOutput, Locale};
 use crate::kubernetes::service_fields::{GoFieldType, GoStruct};
 use crate::reference::render_entry::meaning;
-use crate::reference::service::{self, ServiceField};
+use crate::reference::service_field_descriptions::{self, ServiceField};
 use crate::reference::{ReferenceEntry, text};
 use crate::request::Context;
 use crate::sorted_map::sort_by;
@@ -239,7 +239,7 @@ fn service_fields(inner: &'static GoStruct, path: &[String], locale: Locale) -> 
     let parent = if wants_item("Service", path) { format!("{parent}[]") } else { parent };
     let field = |(name, _): &(&'static str, GoFieldType)| {
         let path = if parent.is_empty() { (*name).to_owned() } else { format!("{parent}.{name}") };
-        let values = text(&ReferenceEntry::ServiceField(service::find(&path)?), locale);
+        let values = text(&ReferenceEntry::ServiceField(service_field_descriptions::find(&path)?), locale);
         Some(CompletionCandidate {
             label: (*name).to_owned(),
             kind: CompletionItemKind::Field,
@@ -356,7 +356,7 @@ pub fn about(cursor_context: &CursorContext, locale: Locale) -> Option<String> {
         SchemaElement::Annotations | SchemaElement::Kind | SchemaElement::ApiVersion(_)
             if !KINDS.contains(&cursor_context.kind.as_str()) =>
         {
-            (ReferenceEntry::ServiceField(service::find(&dotted)?), Vec::new())
+            (ReferenceEntry::ServiceField(service_field_descriptions::find(&dotted)?), Vec::new())
         }
         SchemaElement::Annotations | SchemaElement::Switches | SchemaElement::Kind | SchemaElement::ApiVersion(_) => {
             return None;

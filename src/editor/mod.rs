@@ -7,8 +7,8 @@
 #![warn(missing_docs)]
 
 mod completion_items;
-mod cursor;
 mod cursor_by_indentation;
+mod cursor_by_parsing;
 mod cursor_context;
 mod schema_lookup;
 
@@ -102,7 +102,7 @@ pub struct RangeOutput {
 pub fn complete(request: &EditorRequest) -> Completions {
     let cursor = offset(request);
     let renderer = Renderer::new(request.locale, request.position_encoding, &request.text);
-    let items = cursor::to_complete(&request.text, cursor).map_or_else(Vec::new, |cursor_context| {
+    let items = cursor_by_parsing::to_complete(&request.text, cursor).map_or_else(Vec::new, |cursor_context| {
         let typed = request.text.get(cursor_context.range.start..cursor.max(cursor_context.range.start)).unwrap_or("");
         let form = completion_items::InsertionSyntax::of(&request.text, &cursor_context);
         let offers = completion_items::candidates(&cursor_context, &form, request.locale, &request.context);
@@ -118,7 +118,7 @@ pub fn complete(request: &EditorRequest) -> Completions {
 
 /// The documentation of the key or value under the cursor.
 pub fn hover(request: &EditorRequest) -> Option<Hover> {
-    let cursor_context = cursor::at_cursor(&request.text, offset(request))?;
+    let cursor_context = cursor_by_parsing::at_cursor(&request.text, offset(request))?;
     let contents = completion_items::about(&cursor_context, request.locale)?;
     let renderer = Renderer::new(request.locale, request.position_encoding, &request.text);
     let range = RangeOutput {

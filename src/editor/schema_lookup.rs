@@ -1,7 +1,7 @@
 //! Looks up what a path in an object refers to.
 
 use crate::kubernetes::service_fields::{GoFieldType, GoStruct, SERVICE};
-use crate::reference::service::{self, ServiceField};
+use crate::reference::service_field_descriptions::{self, ServiceField};
 use crate::tke::{self, Definition, NameLocation};
 use crate::tke_service_config::KINDS;
 use crate::tke_service_config::fields::{self, ConfigField};
@@ -87,7 +87,8 @@ fn of_service(path: &[String]) -> Option<SchemaElement> {
         };
     }
     let dotted = dotted(path);
-    let field = service::find(&dotted).or_else(|| service::find(dotted.trim_end_matches("[]")));
+    let field = service_field_descriptions::find(&dotted)
+        .or_else(|| service_field_descriptions::find(dotted.trim_end_matches("[]")));
     match shape {
         GoFieldType::Object(inner) | GoFieldType::List(inner) => Some(SchemaElement::Object(inner, field)),
         GoFieldType::Text(_)

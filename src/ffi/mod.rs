@@ -8,9 +8,9 @@
 #![warn(missing_docs)]
 
 #[cfg(feature = "module")]
-mod boundary;
+mod memory_shared_with_host;
 #[cfg(feature = "module")]
-pub mod module;
+pub mod module_exports;
 #[cfg(any(test, feature = "module", feature = "web"))]
 mod request_error;
 #[cfg(any(test, feature = "size-class-allocator"))]

@@ -4,10 +4,10 @@
 //! and made each value half as large again. Values with positions are the nodes that the input is read into. Only what
 //! this crate needs is implemented.
 
-mod build_value;
+mod json_macro;
 
-pub use build_value::ToValue;
-pub(crate) use build_value::json;
+pub use json_macro::ToValue;
+pub(crate) use json_macro::json;
 
 use crate::sorted_map;
 use serde::ser::{Serialize, SerializeMap, Serializer};

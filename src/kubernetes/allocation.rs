@@ -8,10 +8,10 @@
 use super::cluster_ips;
 use super::codes;
 use super::defaults::{allocates_node_ports, family_of};
-use super::findings::{ApiServerFindings, RequestStep};
+use super::findings_by_request_step::{ApiServerFindings, RequestStep};
 use super::ip::IpAddress;
 use super::node_port_range::NodePortRange;
-use super::release::KubernetesReleaseRules;
+use super::release_rules_and_ranges::KubernetesReleaseRules;
 use super::service::{NodePortFrom, PortSpec, ServiceObject, Spanned, Text, same_texts};
 use crate::diagnostic::FieldErrorType::Invalid;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Span};

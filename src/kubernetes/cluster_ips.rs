@@ -5,9 +5,9 @@
 
 use super::codes;
 use super::defaults::family_of;
-use super::findings::ApiServerFindings;
+use super::findings_by_request_step::ApiServerFindings;
 use super::ip::{IpAddress, check_ip};
-use super::release::KubernetesReleaseRules;
+use super::release_rules_and_ranges::KubernetesReleaseRules;
 use super::service::{ServiceObject, Text, values};
 use crate::diagnostic::FieldErrorType::{Duplicate, Invalid, Required};
 use crate::diagnostic::Span;

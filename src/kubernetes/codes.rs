@@ -1,7 +1,7 @@
 //! Findings of kube-apiserver, by family of rules.
 
 use crate::codes;
-use crate::diagnostic::references::{K8S_SERVICE, K8S_SERVICE_API};
+use crate::diagnostic::documentation_pages::{K8S_SERVICE, K8S_SERVICE_API};
 use crate::reasons;
 
 codes! {
@@ -9,7 +9,7 @@ codes! {
         en: "version v1 has no kind `{value}`", "kinds are case-sensitive", "write `kind: Service`";
         zh: "v1 中没有 `{value}` 这种资源", "kind 区分大小写", "请写 `kind: Service`";
     WRONG_VERSION = "schema/wrong-api-version", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
-        en: "version `{value}` has no Service", "Service belongs to the core group, whose only version is v1", "write `apiVersion: v1`";
+        en: "version `{value}` has no kind Service", "Service belongs to the core group, whose only version is v1", "write `apiVersion: v1`";
         zh: "版本 `{value}` 中没有 Service", "Service 属于核心组，唯一的版本是 v1", "请写 `apiVersion: v1`";
     WRONG_TYPE = "schema/wrong-type", Error, Schema, Rejected, basis: Documented, K8S_SERVICE_API,
         en: "`{path}` must be of type {wanted}, found {found}", "the API server cannot read the object; if several values are of a wrong type, it reports only the first", "write a value of type {wanted}; in YAML, quotes turn a number or boolean into a string";
@@ -48,7 +48,7 @@ codes! {
         en: "`{value}` is not a range of addresses", "without a valid range, clbplan cannot check the cluster IPs that Services request", "write a range like `10.96.0.0/16`";
         zh: "`{value}` 不是地址段", "没有有效的地址段，clbplan 无法检查 Service 指定的 clusterIP", "请写成 `10.96.0.0/16`";
     VERSION_ASSUMED = "kubernetes/version-assumed", Info, Kubernetes, None, basis: Documented, K8S_SERVICE,
-        en: "`{path}` was checked by the rules of Kubernetes 1.37, because the cluster's version is unknown; an older version decides otherwise", "rules for names, addresses, `trafficDistribution` and several protocols in one Service changed in 1.24, 1.34 and 1.36", "set `kubernetesVersion` in the context";
+        en: "`{path}` was checked by the rules of Kubernetes 1.37, because the cluster's version is unknown; older versions have other rules", "rules for names, addresses, `trafficDistribution` and several protocols in one Service changed in 1.24, 1.34 and 1.36", "set `kubernetesVersion` in the context";
         zh: "集群的版本未知，因此按 Kubernetes 1.37 的规则检查了 `{path}`；较早的版本结果不同", "名称、地址、`trafficDistribution` 以及同一 Service 使用多种协议的规则在 1.24、1.34 和 1.36 有变化", "请在集群信息中填写 `kubernetesVersion`";
     NAME_REQUIRED = "kubernetes/name-required", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "the Service has no name", "", "set `metadata.name`, or `metadata.generateName`";
@@ -123,7 +123,7 @@ codes! {
         en: "two ports of one protocol use node port {value}", "", "give each port its own node port, or let the cluster choose";
         zh: "同一协议的两个端口都用了节点端口 {value}", "", "请分别指定不同的节点端口，或交给集群分配";
     SHARED_NODE_PORT = "kubernetes/shared-node-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "port {value} and another port of this Service would share a node port, although their protocol is the same", "two entries share a node port if their `port` is the same, and then their `protocol` must differ", "change the number, the protocol or the `nodePort` of one of the two ports, or remove one";
+        en: "port {value} and another port of this Service would share a node port, although their protocol is the same", "ports with the same `port` get the same node port, so their `protocol` must differ", "change the number, the protocol or the `nodePort` of one of the two ports, or remove one";
         zh: "端口 {value} 会得到与该 Service 另一个端口相同的节点端口，且协议相同", "Kubernetes 为端口号相同的端口分配同一节点端口，而节点端口的每种协议只能用一次", "请改变其中一个端口的端口号、协议或 `nodePort`，或删除一个";
     DUPLICATE_PORT = "kubernetes/duplicate-port", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "port {value} appears twice", "a Service may have each combination of port number and protocol only once", "remove one of the two, or change its number or protocol";
@@ -132,7 +132,7 @@ codes! {
         en: "node port {value} is outside the cluster's range", "the API server's answer: `{detail}`; it checks the other fields only after this one is correct", "choose a node port in the range, or remove `nodePort` and let the cluster choose";
         zh: "节点端口 {value} 不在集群的范围内", "API Server 的回答：`{detail}`；改正之后它才会检查其他字段", "请在范围内选择节点端口，或去掉 `nodePort`，由集群分配";
     NODE_PORT_TAKEN = "kubernetes/node-port-taken", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "node port {value} is given twice in this Service", "two entries can share a node port only if their `port` is the same and their `protocol` differs, and none can use that of the health check", "give each port its own node port, different from `healthCheckNodePort`";
+        en: "node port {value} is given twice in this Service", "two ports can share a node port only if their `port` is the same and their protocol differs; no port can use the node port of the health check (`healthCheckNodePort`)", "give each port its own node port";
         zh: "该 Service 已使用节点端口 {value}", "它已用于该 Service 的另一个端口或健康检查；只有端口号相同、协议不同的端口才能使用同一节点端口", "请为每个端口指定各自的节点端口，且不同于 `healthCheckNodePort`";
     TYPE = "kubernetes/service-type", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "there is no Service type `{value}`", "the types are `ClusterIP`, `NodePort`, `LoadBalancer` and `ExternalName`; they are case-sensitive", "write `LoadBalancer` if you want a load balancer";
@@ -186,7 +186,7 @@ codes! {
         en: "session affinity cannot last {value} seconds", "the time ranges from 1 second to a day (86400)", "choose a time in the range, or leave it out (default 10800)";
         zh: "会话亲和性的时间不能是 {value} 秒", "范围是 1 秒到一天（86400）", "请在范围内选择，或不写（默认 10800）";
     EXTERNAL_IP = "kubernetes/external-ip-format", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "`{value}` is not a valid external IP", "{detail}", "write an IPv4 or IPv6 address, but not that of the load balancer: the controller writes that into the status";
+        en: "`{value}` is not a valid external IP", "{detail}", "write an IPv4 or IPv6 address, but not the load balancer's: the controller writes that one into the status";
         zh: "`{value}` 不是有效的外部 IP", "API Server：{detail}", "请写 IPv4 或 IPv6 地址；负载均衡的地址不写在这里，控制器会写到 status 中";
     EXTERNAL_IP_SPECIAL = "kubernetes/external-ip-special", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
         en: "`{value}` cannot be an external IP", "{detail}", "write an address that is routed to the nodes from outside";
@@ -219,7 +219,7 @@ codes! {
         en: "the health check node port cannot be changed", "load balancers already probe this port", "remove `healthCheckNodePort` from the manifest";
         zh: "健康检查的节点端口不能修改", "负载均衡已在探测该端口", "请从清单中去掉 `healthCheckNodePort`";
     MIXED_PROTOCOLS = "kubernetes/mixed-protocols", Error, Kubernetes, Rejected, basis: Documented, K8S_SERVICE,
-        en: "the ports of a Service of type LoadBalancer must all have one protocol: the cluster's Kubernetes is older than 1.24", "its API server answers: {detail}; in 1.20 to 1.23 the feature gate `MixedProtocolLBService` allows several, and is off by default", "use one Service for each protocol, or upgrade the cluster to Kubernetes 1.24 or later";
+        en: "the ports of a Service of type LoadBalancer must all have one protocol: the cluster's Kubernetes is older than 1.24", "its API server answers: {detail}; in 1.20 to 1.23 the feature gate `MixedProtocolLBService` allows several protocols, but is off by default", "use one Service for each protocol, or upgrade the cluster to Kubernetes 1.24 or later";
         zh: "LoadBalancer 类型 Service 的所有端口必须使用同一种协议：集群的 Kubernetes 低于 1.24", "API Server 会回答：{detail}；1.20 至 1.23 的特性门控 `MixedProtocolLBService` 允许多种协议，但默认关闭", "请为每种协议各建一个 Service，或将集群升级到 Kubernetes 1.24 或更高版本";
     IGNORED_FIELD = "kubernetes/ignored-field", Warning, Kubernetes, Ignored, basis: Documented, K8S_SERVICE,
         en: "`{path}` is ignored", "{detail}", "remove it";

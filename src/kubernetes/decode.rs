@@ -6,11 +6,11 @@
 
 use super::decoded_node::{DecodedMember, DecodedNode, DecodedValue};
 use super::describe_value::{NumberInMessage, describe, go_kind, number_code};
-use super::findings::{ApiServerFindings, RequestStep, wrong_type};
+use super::findings_by_request_step::{ApiServerFindings, RequestStep, wrong_type};
 use super::service::ServiceObject;
 use super::service_fields::{GoFieldType, GoStruct, LEVELS, POINTERS, REMOVED, SERVICE};
 use super::unreadable_fields::UnreadableFields;
-use super::{codes, fixes, go_strings, go_time, type_meta};
+use super::{codes, fixes, go_strings, go_time, validate_type_meta};
 use crate::diagnostic::{CodeDefinition, Diagnostic, Span};
 use crate::sorted_map::{repeats, sort_and_keep_last_by};
 use crate::syntax::limits::MAX_FINDINGS;
@@ -19,7 +19,7 @@ use crate::syntax::{KubernetesObject, Member, Node, NodeValue, edit_distance};
 /// Decodes a Service and adds findings.
 pub fn decode(object: &KubernetesObject, findings: &mut ApiServerFindings) -> ServiceObject {
     findings.stage(RequestStep::Identity);
-    type_meta::check(&object.node, findings);
+    validate_type_meta::check(&object.node, findings);
     let mut decoder = Decoder { findings, keep_spans: object.document.is_some(), wrong: Vec::new() };
     let mut decoded = DecodedNode::default();
     decoder.findings.stage(RequestStep::Strict);

@@ -9,48 +9,48 @@ pub mod codes;
 pub mod service;
 
 mod allocation;
-mod assumed_release;
 mod cluster_ips;
 mod decode;
 mod decoded_node;
 mod defaults;
 mod describe_value;
-mod findings;
+mod field_names_in_server_errors;
+mod findings_by_request_step;
+mod findings_that_depend_on_release;
 mod fixes;
 mod full_width;
 mod go_strings;
 mod go_time;
 mod ip;
-mod load_balancer;
-mod metadata;
 mod name_format;
 mod node_port_range;
 mod ports;
-mod release;
-mod requested_numbers;
-mod server_spelling;
+mod release_rules_and_ranges;
+mod requested_node_ports_and_ips;
 pub mod service_fields;
-mod type_meta;
 mod unreadable_fields;
+mod validate_load_balancer_fields;
+mod validate_metadata;
 mod validate_spec;
 mod validate_status;
+mod validate_type_meta;
 mod warnings;
 
 pub use defaults::is_default;
-pub use findings::{ApiServerFinding, RequestStep};
+pub use findings_by_request_step::{ApiServerFinding, RequestStep};
 pub use ip::IpAddress;
-pub use load_balancer::RANGES_ANNOTATION as SOURCE_RANGES_ANNOTATION;
 pub use node_port_range::NodePortRange;
-pub use release::{KubernetesReleaseRules, ServiceNameRule, release_rules};
-pub use requested_numbers::{
+pub use release_rules_and_ranges::{KubernetesReleaseRules, ServiceNameRule, release_rules};
+pub use requested_node_ports_and_ips::{
     HEALTH_CHECK as HEALTH_CHECK_NODE_PORT, NodePortOrClusterIp, NumberField, NumbersOfService,
 };
 pub use service::ServiceObject;
+pub use validate_load_balancer_fields::RANGES_ANNOTATION as SOURCE_RANGES_ANNOTATION;
 
 use crate::diagnostic::Diagnostic;
 use crate::request::Context;
 use crate::syntax::KubernetesObject;
-use findings::ApiServerFindings;
+use findings_by_request_step::ApiServerFindings;
 
 /// The operation that is requested.
 #[derive(Debug, Clone, Copy)]
@@ -91,8 +91,8 @@ pub fn check_with_numbers<'o>(
         let found = found.into_iter().map(|finding| finding.diagnostic);
         return (found.chain(full_width::check(object)).collect(), numbers);
     }
-    if let Some(older) = assumed_release::older_rules(&new, &rules) {
-        assumed_release::report(&found, &review(object, write, &older).found, &mut findings);
+    if let Some(older) = findings_that_depend_on_release::older_rules(&new, &rules) {
+        findings_that_depend_on_release::report(&found, &review(object, write, &older).found, &mut findings);
     }
     warnings::check_owners(&new, &mut findings);
     match (write, &old) {
@@ -130,9 +130,9 @@ fn review(object: &KubernetesObject, write: Operation<'_>, rules: &KubernetesRel
     let old = match write {
         Operation::Create => {
             defaults::cluster_ips_on_create(&mut new);
-            numbers = requested_numbers::requested_numbers(&new, None);
+            numbers = requested_node_ports_and_ips::requested_numbers(&new, None);
             allocation::allocate(&mut new, None, rules, &mut findings);
-            metadata::check_create(&new, rules, &mut findings);
+            validate_metadata::check_create(&new, rules, &mut findings);
             validate_spec::check(&new, None, rules, &mut findings);
             None
         }
@@ -140,18 +140,18 @@ fn review(object: &KubernetesObject, write: Operation<'_>, rules: &KubernetesRel
             let old = stored(live);
             defaults::keep_allocated(&mut new, &old);
             defaults::cluster_ips_on_update(&mut new, &old);
-            numbers = requested_numbers::requested_numbers(&new, Some(&old));
+            numbers = requested_node_ports_and_ips::requested_numbers(&new, Some(&old));
             allocation::allocate(&mut new, Some(&old), rules, &mut findings);
             defaults::drop_type_dependent(&mut new, &old);
-            metadata::check_update(&new, &old, rules, &mut findings);
+            validate_metadata::check_update(&new, &old, rules, &mut findings);
             cluster_ips::check_update(&new, &old, &mut findings);
-            load_balancer::check_update(&new, &old, &mut findings);
+            validate_load_balancer_fields::check_update(&new, &old, &mut findings);
             validate_spec::check(&new, Some(&old), rules, &mut findings);
             Some(old)
         }
         Operation::Status(live) => {
             let old = with_status(&new, live);
-            metadata::check_update(&new, &old, rules, &mut findings);
+            validate_metadata::check_update(&new, &old, rules, &mut findings);
             validate_status::check(&new, &old, rules, &mut findings);
             Some(old)
         }
@@ -169,7 +169,7 @@ pub fn decode(object: &KubernetesObject) -> (ServiceObject, Vec<Diagnostic>) {
 /// The numbers of a Service that is stored.
 pub fn numbers_of_stored(object: &KubernetesObject) -> Vec<NodePortOrClusterIp> {
     let (stored, _) = with_allocated(object, None);
-    requested_numbers::requested_numbers(&stored, None).all
+    requested_node_ports_and_ips::requested_numbers(&stored, None).all
 }
 
 /// True when the API server would have to give the Service an address that it requests.

@@ -4,7 +4,7 @@
 //! server. Written by hand, because an engine for regular expressions would be larger than the whole module. Source:
 //! k8s.io/apimachinery/pkg/util/validation and pkg/api/validate/content, 1.34 to 1.37.
 
-use super::release::LabelKeyWording;
+use super::release_rules_and_ranges::LabelKeyWording;
 
 const QUALIFIED: &str = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an \
                          alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for \

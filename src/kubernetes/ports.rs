@@ -4,10 +4,10 @@
 //! Source: validateService and validateServicePort, 1.34.
 
 use super::codes;
-use super::findings::{ApiServerFindings, field_error};
+use super::findings_by_request_step::{ApiServerFindings, field_error};
 use super::fixes;
 use super::name_format::{dns1123_label, port_name, port_number, qualified_name};
-use super::release::{KubernetesReleaseRules, MixedProtocols};
+use super::release_rules_and_ranges::{KubernetesReleaseRules, MixedProtocols};
 use super::service::{NodePortFrom, PortSpec, PortTarget, ServiceObject};
 use crate::diagnostic::FieldErrorType::{Duplicate, Forbidden, Invalid, Required};
 use crate::diagnostic::Span;

@@ -4,7 +4,7 @@
 //! it is not: findings about it, and about what is derived from it, would be false.
 
 use super::codes;
-use super::server_spelling::{SOURCE_RANGES, SOURCE_RANGES_OF_SERVER};
+use super::field_names_in_server_errors::{SOURCE_RANGES, SOURCE_RANGES_OF_SERVER};
 use crate::diagnostic::{CodeDefinition, Diagnostic};
 use crate::sorted_map::SortedSet;
 

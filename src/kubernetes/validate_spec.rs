@@ -3,13 +3,13 @@
 //! Every rule runs; none hides another. Source: validateService, 1.34.
 
 use super::codes;
-use super::findings::{ApiServerFindings, not_supported};
+use super::findings_by_request_step::{ApiServerFindings, not_supported};
 use super::ip::{IpAddress, check_ip};
-use super::metadata;
 use super::name_format::dns1123_subdomain;
-use super::release::{KubernetesReleaseRules, PREFER_SAME_ZONE};
+use super::release_rules_and_ranges::{KubernetesReleaseRules, PREFER_SAME_ZONE};
 use super::service::{ServiceObject, entry, values};
-use super::{cluster_ips, load_balancer, ports};
+use super::validate_metadata;
+use super::{cluster_ips, ports, validate_load_balancer_fields};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
 use crate::diagnostic::Span;
 
@@ -29,11 +29,11 @@ pub fn check(
     kind(new, findings);
     ports::check(new, rules, findings);
     ports::protocols(new, old, rules, findings);
-    metadata::labels(&new.spec.selector, "spec.selector", &codes::SELECTOR, rules.wording, findings);
+    validate_metadata::labels(&new.spec.selector, "spec.selector", &codes::SELECTOR, rules.wording, findings);
     affinity(new, findings);
     cluster_ips::check(new, old, rules, findings);
     external_ips(new, old, rules, findings);
-    load_balancer::check(new, old, rules, findings);
+    validate_load_balancer_fields::check(new, old, rules, findings);
     internal_traffic(new, rules, findings);
 }
 

@@ -3,10 +3,10 @@
 //! `ports` and `conditions` are never validated. Source: ValidateServiceStatusUpdate, 1.34.
 
 use super::codes;
-use super::findings::ApiServerFindings;
+use super::findings_by_request_step::ApiServerFindings;
 use super::ip::{IpAddress, check_ip};
 use super::name_format::dns1123_subdomain;
-use super::release::KubernetesReleaseRules;
+use super::release_rules_and_ranges::KubernetesReleaseRules;
 use super::service::{Ingress, ServiceObject};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, Required};
 use crate::sorted_map::SortedSet;

@@ -5,13 +5,13 @@
 //! well. Source: pkg/api/service/warnings.go, k8s.io/apimachinery/pkg/util/validation/ip.go, 1.34 to 1.37.
 
 use super::codes;
-use super::findings::ApiServerFindings;
+use super::findings_by_request_step::ApiServerFindings;
 use super::fixes;
 use super::go_strings;
 use super::ip::{
     HOST_BITS, IpAddress, IpCidrValidation, canonical_cidr, canonical_ip, check_cidr, check_ip, is_ambiguous,
 };
-use super::release::{self, KubernetesReleaseRules};
+use super::release_rules_and_ranges::{self, KubernetesReleaseRules};
 use super::service::{ServiceObject, Text, entry, values};
 use super::validate_spec::{TOPOLOGY_HINTS, TOPOLOGY_MODE};
 use crate::diagnostic::{CodeDefinition, Diagnostic, Related, Span};
@@ -46,7 +46,7 @@ pub fn check(
         let path = format!("metadata.annotations[{TOPOLOGY_HINTS}]");
         let text = format!("annotation {TOPOLOGY_HINTS} is deprecated, please use {TOPOLOGY_MODE} instead");
         let finding = warning(&codes::TOPOLOGY_DEPRECATED, path, text, TOPOLOGY_HINTS);
-        findings.push(since(finding, release::TOPOLOGY_HINTS_DEPRECATED, rules), hints.key.span);
+        findings.push(since(finding, release_rules_and_ranges::TOPOLOGY_HINTS_DEPRECATED, rules), hints.key.span);
     }
     let lax = rules.addresses == IpCidrValidation::Lax;
     let (ips, kept) = (&spec.cluster_ips, values(old, |old| &old.spec.cluster_ips));
@@ -136,15 +136,15 @@ fn deprecated(service: &ServiceObject, rules: &KubernetesReleaseRules, findings:
         let (path, span) = ("spec.externalIPs", first.span);
         let text = format!("{path} is deprecated and may no longer be implemented in some clusters");
         let finding = warning(&codes::DEPRECATED, path.to_owned(), text, path);
-        findings.push(since(finding, release::EXTERNAL_IPS_DEPRECATED, rules), span);
+        findings.push(since(finding, release_rules_and_ranges::EXTERNAL_IPS_DEPRECATED, rules), span);
     }
     let close = spec.traffic_distribution.as_ref().filter(|wish| wish.value == "PreferClose");
     if let Some(close) = close.filter(|_| rules.warnings.prefer_close) {
         let path = "spec.trafficDistribution";
         let text = format!("{path}: \"PreferClose\" is deprecated; use \"PreferSameZone\"");
         let finding = warning(&codes::DEPRECATED_VALUE, path.to_owned(), text, "PreferClose");
-        let finding = finding.arg("known", version(release::PREFER_SAME_ZONE));
-        findings.push(since(finding, release::PREFER_CLOSE_DEPRECATED, rules), close.span);
+        let finding = finding.arg("known", version(release_rules_and_ranges::PREFER_SAME_ZONE));
+        findings.push(since(finding, release_rules_and_ranges::PREFER_CLOSE_DEPRECATED, rules), close.span);
     }
 }
 

@@ -55,7 +55,7 @@ pub struct DesiredListener {
     pub location: Option<Location>,
 }
 
-/// A port that the cloud reserves ([`crate::diagnostic::references::CLB_LISTENERS`]).
+/// A port that the cloud reserves ([`crate::diagnostic::documentation_pages::CLB_LISTENERS`]).
 const RESERVED: ListenerKey = ListenerKey { protocol: Protocol::Udp, port: 4789 };
 
 impl DesiredListener {

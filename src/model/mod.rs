@@ -8,14 +8,14 @@ mod addresses_of_ingress_objects;
 mod backend;
 mod certificate_secret;
 pub mod clb_attributes;
+mod endpoints_rewritten_after_apply;
 mod ip_version;
 mod listener;
-mod listeners;
+mod listeners_by_port;
 mod load_balancer;
 mod objects_around_services;
 mod owned_or_shared;
 mod placeholder_id;
-mod rewritten_endpoints;
 mod service;
 mod tag_ownership;
 
@@ -28,7 +28,7 @@ pub use ip_version::IpVersion;
 pub use listener::{
     DesiredListener, DesiredRule, Listener, ListenerKey, ListenersWithSameBackend, MANAGED_LISTENER_NAME, Rule,
 };
-pub use listeners::Listeners;
+pub use listeners_by_port::Listeners;
 pub use load_balancer::{
     CreationRefusal, DesiredLoadBalancerProperties, ImmutableProperties, KnownLoadBalancers, LoadBalancer, RefusalCause,
 };

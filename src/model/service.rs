@@ -3,7 +3,7 @@
 use crate::diagnostic::Span;
 use crate::request::ServiceName;
 use crate::syntax::{KubernetesObject, Node, NodeValue};
-use crate::tke::spec_port_as_written::{SpecPortAsWritten, port_number};
+use crate::tke::service_port_as_written::{SpecPortAsWritten, port_number};
 use crate::tke::{self, Settings, TypedDefinition};
 
 /// `spec.type`.

@@ -1,9 +1,9 @@
 //! What is planned and found for the live objects alone. What a request has in common with that, it does not bring: a
 //! reviewer of a change looks at the rest.
 
-use super::baseline_scope::BaselineScope;
-use super::plans_with_inputs::{PlannedPart, PlansWithInputs};
 use super::provided_or_derived_cloud::{ProvidedResponses, RawResponseRetention};
+use super::services_that_need_baseline::BaselineScope;
+use super::stages_of_plan_and_simulate::{PlannedPart, PlansWithInputs};
 use crate::diagnostic::render::ordered;
 use crate::diagnostic::{Diagnostic, FieldErrorType, MessageArguments, ObjectRef, Severity};
 use crate::model::ObjectsAroundServices;

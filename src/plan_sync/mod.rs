@@ -3,39 +3,39 @@
 //! Objects and answers in, a plan out. Each step is a function from values to values; only this file sees them all.
 //! No step stops at the first problem, and none relies on the order of its input.
 
+mod address_requested_for_new_clb;
 mod baseline_plans_and_findings;
-mod baseline_scope;
 mod cluster_id_from_tags;
-mod contradicted_context;
+mod context_contradicted_by_load_balancers;
 mod deduplicate_deletions;
 mod deleted_by_another_service;
-mod desired_services;
+mod desired_and_current_state;
 mod node_port_and_ip_conflicts;
 mod other_regions;
 mod plan_services;
-mod plans_with_inputs;
 mod provided_or_derived_cloud;
 mod recreated_services;
-mod relation_to_request;
+mod relate_services_to_request;
 mod render_plan;
-mod requested_address;
-mod services;
+mod services_that_need_baseline;
+mod services_to_plan;
 mod spec_contained_in_live_spec;
+mod stages_of_plan_and_simulate;
 mod state_after_plan;
 mod taken_over_by_another_service;
 mod withhold_unsound_plans;
 
 use crate::diagnostic::render::ordered;
 use crate::diagnostic::{Diagnostic, ObjectRef};
-use crate::planner::output::Plan;
+use crate::planner::plan_sync_answer::Plan;
 use crate::planner::{PlanPurpose, ServicePlan};
 use crate::provided_objects::ProvidedObjects;
 use crate::request::{PlanRequest, ServiceName};
 use crate::simulate::StateAfterPlanOutput;
 use crate::sorted_map::SortedSet;
 use baseline_plans_and_findings::BaselinePlansAndFindings;
-use plans_with_inputs::PlansWithInputs;
 use provided_or_derived_cloud::{ProvidedResponses, RawResponseRetention};
+use stages_of_plan_and_simulate::PlansWithInputs;
 
 /// What a plan of the manifests finds where nothing of the cloud was provided: the findings of `validateService`.
 pub fn findings_of_manifests(
@@ -69,7 +69,7 @@ pub fn plan(mut request: PlanRequest) -> Plan {
 
 /// The provided objects with what the cloud's answers say about the cluster.
 fn completed(provided: ProvidedObjects, responses: &ProvidedResponses) -> ProvidedObjects {
-    let checked = contradicted_context::checked(provided, &responses.cloud);
+    let checked = context_contradicted_by_load_balancers::checked(provided, &responses.cloud);
     if checked.is_cluster_contradicted {
         return checked.provided;
     }

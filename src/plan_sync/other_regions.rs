@@ -1,7 +1,7 @@
 //! Load balancers in other regions: a complete list is of one region, so it does not show that one of another region does
 //! not exist.
 
-use super::services::ServicesOfRequest;
+use super::services_to_plan::ServicesOfRequest;
 use crate::current::service_uid_tags;
 use crate::model::{KnownLoadBalancers, Service};
 use crate::tke::{CROSS_REGION_ID, SettingValue};

@@ -1,14 +1,14 @@
 //! Plans each Service, sorted by name.
 
+use super::address_requested_for_new_clb;
 use super::deduplicate_deletions;
 use super::deleted_by_another_service;
-use super::desired_services::{
+use super::desired_and_current_state::{
     CurrentWithFindings, DesiredWithPreviousListeners, desired_service, resolve_current, shared_load_balancers,
 };
 use super::provided_or_derived_cloud::ProvidedOrDerivedCloud;
 use super::recreated_services;
-use super::requested_address;
-use super::services::ServicesOfRequest;
+use super::services_to_plan::ServicesOfRequest;
 use super::taken_over_by_another_service;
 use super::withhold_unsound_plans::without_violations;
 use crate::current::{self, CurrentLoadBalancer, LoadBalancersByOwnerUid};
@@ -159,7 +159,7 @@ impl PlanningContext<'_> {
             loses_id: provided.applied.removes(name, LOADBALANCE_ID.name()),
             purchase_quota: quota,
             freed: &self.freed,
-            address_holder: requested_address::holder(
+            address_holder: address_requested_for_new_clb::holder(
                 &desired_service.desired,
                 &provided_or_derived_cloud.cloud,
                 &self.derived_ids,
@@ -181,7 +181,7 @@ impl PlanningContext<'_> {
             plan.reasons.push(reasons::STATE_UNKNOWN.with("service", name.to_string()));
         }
         plan.addresses = self.addresses(&plan, live);
-        requested_address::checked(plan)
+        address_requested_for_new_clb::checked(plan)
     }
 
     /// The addresses before and after. Those of a derived CLB are invented by the simulation, and not used.
@@ -201,9 +201,11 @@ impl PlanningContext<'_> {
         let after = match plan.vip {
             VipVerdict::Kept => before.clone(),
             VipVerdict::Lost => return AddressesBeforeAndAfter::lost(before),
-            VipVerdict::New | VipVerdict::Changed => {
-                plan.adopts.as_deref().and_then(observed).or_else(|| requested_address::of(plan).map(|ip| vec![ip]))
-            }
+            VipVerdict::New | VipVerdict::Changed => plan
+                .adopts
+                .as_deref()
+                .and_then(observed)
+                .or_else(|| address_requested_for_new_clb::of(plan).map(|ip| vec![ip])),
             VipVerdict::None | VipVerdict::Unknown => None,
         };
         AddressesBeforeAndAfter { before: before.filter(|_| plan.vip != VipVerdict::None), after }

@@ -5,7 +5,7 @@
 //! created.
 
 use super::other_regions::{any_elsewhere, has_unlisted, is_unlisted, may_be_unlisted};
-use super::services::ServicesOfRequest;
+use super::services_to_plan::ServicesOfRequest;
 use crate::current;
 use crate::desired::{desired, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Reason};

@@ -2,9 +2,9 @@
 
 use super::baseline_plans_and_findings::BaselinePlansAndFindings;
 use super::plan_services;
-use super::plans_with_inputs::PlansWithInputs;
-use super::relation_to_request;
-use super::services::ServicesOfRequest;
+use super::relate_services_to_request;
+use super::services_to_plan::ServicesOfRequest;
+use super::stages_of_plan_and_simulate::PlansWithInputs;
 use crate::desired::{is_of_unknown_parameter, refuse_unknown};
 use crate::diagnostic::render::Renderer;
 use crate::diagnostic::{Diagnostic, Location, MessageArguments, ObjectRef, Reason, Severity};
@@ -12,8 +12,8 @@ use crate::model::ObjectsAroundServices;
 use crate::planner::danger::Danger;
 use crate::planner::manifest_locations::ManifestLocations;
 use crate::planner::orphan::OrphanOutput;
-use crate::planner::output::{self, AssumptionOutput, FORMAT_VERSION, Plan, VerdictCounts};
 use crate::planner::overview::{self, OtherServicesCounts, OverviewSortKey, PlanOrigin, RelationToRequest};
+use crate::planner::plan_sync_answer::{self, AssumptionOutput, FORMAT_VERSION, Plan, VerdictCounts};
 use crate::planner::{ServicePlan, reasons};
 use crate::policy::{self, PolicyInput, PolicyViolation};
 use crate::request::{PlanRequest, PlanScope, Policy, ServiceName};
@@ -26,7 +26,7 @@ impl PlansWithInputs<'_> {
         let provided = self.provided;
         let filtered = self.filtered_findings(request);
         let mut findings = filtered.findings;
-        let scopes = relation_to_request::scopes(
+        let scopes = relate_services_to_request::scopes(
             &self.plans,
             &self.services,
             &self.provided_or_derived_cloud,
@@ -79,7 +79,9 @@ impl PlansWithInputs<'_> {
                 .into_iter()
                 .zip(standings.into_iter().zip(ranks))
                 .zip(&manifest_locations_of_services)
-                .map(|((plan, place), locations)| output::service(plan, place, locations, unprovided, &renderer))
+                .map(|((plan, place), locations)| {
+                    plan_sync_answer::service(plan, place, locations, unprovided, &renderer)
+                })
                 .collect(),
         }
     }
@@ -177,7 +179,7 @@ impl PlansWithInputs<'_> {
             false
         });
         let used = self.plans.iter().flat_map(|plan| {
-            relation_to_request::load_balancers(plan, &self.services, &self.provided_or_derived_cloud)
+            relate_services_to_request::load_balancers(plan, &self.services, &self.provided_or_derived_cloud)
         });
         let used: SortedSet<String> = used.collect();
         let labels: SortedSet<String> = names.iter().map(ServiceName::to_string).collect();

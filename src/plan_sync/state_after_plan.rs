@@ -3,7 +3,7 @@
 //! The calls are carried out by [`mod@crate::simulate`]. Here are the objects around them: Services as `kubectl apply` leaves
 //! them, and every other object with what the controller wrote into it.
 
-use super::plans_with_inputs::PlansWithInputs;
+use super::stages_of_plan_and_simulate::PlansWithInputs;
 use crate::json::Value;
 use crate::model::{ENDPOINT_KINDS, service_of_endpoints};
 use crate::planner::ServiceEvent;

@@ -3,7 +3,7 @@
 //! A manifest can have the token or the id that the controller wrote into another Service. The plan of that other Service
 //! alone would say that nothing changes.
 
-use super::services::ServicesOfRequest;
+use super::services_to_plan::ServicesOfRequest;
 use crate::diagnostic::{Diagnostic, Related};
 use crate::planner::{ServicePlan, codes, reasons};
 use crate::request::ServiceName;

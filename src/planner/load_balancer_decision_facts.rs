@@ -1,6 +1,6 @@
 //! The facts of one Service that the table of `lifecycle/load_balancer.rs` looks at.
 
-use super::{NewServiceCertainty, PlanningInput, adoption_and_undecided_reasons, decision_reasons, reasons};
+use super::{NewServiceCertainty, PlanningInput, adoption_and_undecided_reasons, choose_decision_reason, reasons};
 use crate::current::{self, MissingLoadBalancerOrigin};
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::ReasonDefinition;
@@ -49,7 +49,7 @@ impl LoadBalancerDecisionFacts {
                 NewServiceCertainty::Known => &reasons::CREATE_UNLESS_ID_COUNTS,
                 NewServiceCertainty::Assumed => &reasons::CREATE_IF_NEW_UNLESS_ID_COUNTS,
             },
-            row => decision_reasons::row_reason(row, self.current, lifecycle_mode, novelty),
+            row => choose_decision_reason::row_reason(row, self.current, lifecycle_mode, novelty),
         }
     }
 

@@ -11,7 +11,7 @@
 //!
 //! [`ResourceAddress`] and [`Call`] are values. A call's JSON is made in `request_body`, for the answer and for the simulator, and no
 //! stage of the planner reads it. `order` says what must precede what, [`plan_invariants`] what must hold of any finished plan.
-//! [`output`] is what callers see, without [`UnprovidedIds`], in the words of [`codes`] and [`reasons`]; [`decision_reasons`] has the reason of each answer
+//! [`output`] is what callers see, without [`UnprovidedIds`], in the words of [`codes`] and [`reasons`]; [`choose_decision_reason`] has the reason of each answer
 //! of a table. No decision is taken here: outcomes come from `lifecycle/`.
 
 pub mod adoption_and_undecided_reasons;
@@ -19,45 +19,45 @@ mod answer_enums;
 mod backend_ip_family;
 mod builder;
 mod call;
+mod call_as_json;
+mod cause_of_load_balancer_switch;
+mod changes_calls_and_withheld;
+pub mod choose_decision_reason;
 pub mod codes;
 pub mod danger;
-pub mod decision_reasons;
-mod input;
 mod listeners_for_every_service;
 mod load_balancer_decision_facts;
 pub mod manifest_locations;
-mod order;
+mod order_calls;
 pub mod orphan;
 mod outcome;
-pub mod output;
 pub mod overview;
-mod plan_entries;
 pub mod plan_invariants;
 mod plan_service;
+pub mod plan_sync_answer;
+mod planning_input_of_service;
 mod preflight;
 mod purchase_quota;
 pub mod reasons;
-mod request_body;
+mod replace_unprovided_ids_in_answer;
 mod resource;
 mod resource_address;
 mod service_plan;
-mod switch_cause;
 mod sync_failure;
-mod unprovided_ids;
 
 pub use answer_enums::{LoadBalancerVerdict, ServiceEvent, Verb, VipVerdict};
 pub use call::{Call, IdOrResult, KUBERNETES, ListenerOrRule, NextDefaultDomain, Purchase, ServicePatch, TargetList};
-pub use input::{
+pub use changes_calls_and_withheld::{Action, ResourceChange, WithheldChange};
+pub use listeners_for_every_service::ListenersForEveryService;
+pub use plan_service::plan_service;
+pub use planning_input_of_service::{
     CloudKnowledgeOrigin, HandWrittenId, ManifestAcceptance, NewServiceCertainty, PlanPurpose, PlanningInput,
 };
-pub use listeners_for_every_service::ListenersForEveryService;
-pub use plan_entries::{Action, ResourceChange, WithheldChange};
-pub use plan_service::plan_service;
 pub use purchase_quota::{FreedByDeletion, PurchaseQuota};
+pub use replace_unprovided_ids_in_answer::UnprovidedIds;
 pub use resource_address::{ResourceAddress, RulePath};
 pub use service_plan::{AddressesBeforeAndAfter, LoadBalancerPlan, ServicePlan};
 pub use sync_failure::SyncFailure;
-pub use unprovided_ids::UnprovidedIds;
 
 use backend_ip_family::BackendIpFamily;
 use builder::PlanBuilder;

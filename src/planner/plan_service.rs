@@ -3,7 +3,8 @@
 use super::load_balancer_decision_facts::LoadBalancerDecisionFacts;
 use super::outcome::OutcomeToCalls;
 use super::preflight::{
-    address_in_status, assumptions, drift, hand_written_id, network_type_of_existing_load_balancer, rejected_calls,
+    address_in_status, assumptions_about_cloud, drift, hand_written_id, network_type_of_existing_load_balancer,
+    rejected_calls,
 };
 use super::resource::{load_balancer, service_config};
 use super::{
@@ -45,7 +46,8 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
         service_config::delete(&mut builder);
     }
     let mut plan = rejected_calls::without_rejected(input, builder.finish(of_load_balancer));
-    plan.complete &= input.novelty == NewServiceCertainty::Known && !assumptions::is_region_unknown(input, &plan);
+    plan.complete &=
+        input.novelty == NewServiceCertainty::Known && !assumptions_about_cloud::is_region_unknown(input, &plan);
     plan.findings.extend(drift::drift(input, &plan));
     plan.findings.extend(network_type_of_existing_load_balancer::findings(input));
     if let Some(differs) = address_in_status::finding(input) {
@@ -54,8 +56,8 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
     if input.purpose == PlanPurpose::Findings {
         return plan;
     }
-    let unchecked = assumptions::unchecked(input, &plan);
-    let other_mode = assumptions::other_lifecycle_mode(input, &facts, outcome);
+    let unchecked = assumptions_about_cloud::unchecked(input, &plan);
+    let other_mode = assumptions_about_cloud::other_lifecycle_mode(input, &facts, outcome);
     plan.with_assumptions(other_mode.into_iter().chain(unchecked).collect()).ordered()
 }
 

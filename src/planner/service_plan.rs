@@ -1,6 +1,6 @@
 //! The plan of one Service, as a value that later steps replace as a whole.
 
-use super::order;
+use super::order_calls;
 use super::{Action, LoadBalancerVerdict, Purchase, ResourceChange, ServiceEvent, Verb, VipVerdict, WithheldChange};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::request::ServiceName;
@@ -148,7 +148,7 @@ impl ServicePlan {
 
     /// The plan with its calls in order.
     pub fn ordered(mut self) -> ServicePlan {
-        order::order(&mut self.actions);
+        order_calls::order(&mut self.actions);
         self
     }
 

@@ -29,8 +29,8 @@ codes! {
             "the subnet decides who can reach the load balancer", "use an allowed subnet, or add this one to the policy";
         zh: "规则 `{rule}`：{service} 使用的子网 `{subnet}` 不在允许范围内", "子网决定了谁能访问负载均衡", "请使用允许的子网，或将其加入策略";
     DRAINS = "policy/drains-backends", Error, Policy, None,
-        en: "rule `{rule}`: the plan of {service} unbinds every backend of a listener or forwarding rule, or deletes it with its backends (`{address}`)",
-            "until it has backends again, it serves no client: the plan unbinds the old ones before it binds others", "check the ports, the annotations `service.kubernetes.io/qcloud-loadbalancer-backends-label` and `service.cloud.tencent.com/direct-access`, the nodes' states and the endpoints, or allow it in the policy";
+        en: "rule `{rule}`: the plan of {service} unbinds every backend of a listener or forwarding rule (`{address}`), or deletes it with its backends",
+            "the listener or rule serves no client until it has backends again: the plan unbinds the old ones before it binds others", "check the ports, the annotations `service.kubernetes.io/qcloud-loadbalancer-backends-label` and `service.cloud.tencent.com/direct-access`, the nodes' states and the endpoints, or allow it in the policy";
         zh: "规则 `{rule}`：{service} 的预览会解绑一个监听器或转发规则（`{address}`）的全部后端，或将其连同后端一起删除", "重新绑定后端之前无法提供服务：预览会先解绑原有后端，再绑定其他后端", "请检查端口、注解 `service.kubernetes.io/qcloud-loadbalancer-backends-label` 与 `service.cloud.tencent.com/direct-access`、节点状态与端点，或在策略中允许";
     ADOPTS = "policy/adopts-load-balancer", Error, Policy, None,
         en: "rule `{rule}`: {service} adopts the existing load balancer `{id}`",
@@ -45,7 +45,7 @@ codes! {
             "manifest and load balancer no longer match", "revert the edit, or create a new Service";
         zh: "规则 `{rule}`：{service} 的修改不会生效", "清单与实际的负载均衡将不一致", "请撤回修改，或创建新的 Service";
     UNDECIDED = "policy/undecided", Warning, Policy, None,
-        en: "rule `{rule}`: what was provided does not show whether the plan of {service} violates {guards}",
-            "what becomes of the load balancer, its address or its backends is unknown, so the rule neither allows the plan nor denies it", "provide what is listed as not checked (such as `live` and `clb`), and plan again; or check the load balancer by hand before you apply the change";
-        zh: "规则 `{rule}`：提供的信息不足以判断 {service} 的预览是否违反 {guards}", "负载均衡、其地址或其后端会怎样未知，因此该规则既不放行也不拒绝", "请提供列为未检查的信息（例如 `live`、`clb`）后重新预览，或在应用修改前自行核对负载均衡";
+        en: "rule `{rule}`: the input does not show whether the plan of {service} violates {guards}",
+            "the rule neither allows nor denies the plan: it is unknown what becomes of the load balancer, its address or its backends, or what the load balancer is like", "provide what is listed as not checked (such as `live` and `clb`), and plan again; or check the load balancer by hand before you apply the change";
+        zh: "规则 `{rule}`：提供的信息不足以判断 {service} 的预览是否违反 {guards}", "负载均衡、其地址或其后端会怎样，或该负载均衡本身的属性未知，因此该规则既不放行也不拒绝", "请提供列为未检查的信息（例如 `live`、`clb`）后重新预览，或在应用修改前自行核对负载均衡";
 }

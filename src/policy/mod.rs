@@ -12,7 +12,7 @@ use crate::json::Value;
 use crate::model::clb_attributes::AttributeId;
 use crate::model::{KnownLoadBalancers, Rule};
 use crate::planner::manifest_locations::ManifestLocations;
-use crate::planner::output::{PolicyOutput, PolicyVerdict};
+use crate::planner::plan_sync_answer::{PolicyOutput, PolicyVerdict};
 use crate::planner::{LoadBalancerVerdict, Purchase, ResourceAddress, ResourceChange, ServicePlan, Verb, VipVerdict};
 use crate::request::{Context, Policy, PolicyGuard, PolicyMatch};
 use crate::syntax::KubernetesObject;
@@ -193,7 +193,7 @@ impl<'a> ServiceUnderReview<'a> {
     }
 
     /// True when what was provided does not say whether the plan does what the guard catches: what becomes of the load
-    /// balancer and its address, or of backends.
+    /// balancer and its address, or of backends, or what the load balancer in use is like.
     fn is_undecided(&self, guard: &PolicyGuard) -> bool {
         let plan = self.plan;
         let is_unknown = match guard {
@@ -201,10 +201,14 @@ impl<'a> ServiceUnderReview<'a> {
                 plan.vip == VipVerdict::Unknown || plan.may_be_deleted
             }
             PolicyGuard::DrainsBackends => plan.has_unknown_change,
-            PolicyGuard::ExposesPublicly
-            | PolicyGuard::ExceedsBandwidth(_)
-            | PolicyGuard::OutsideSubnets(_)
-            | PolicyGuard::AdoptsLoadBalancer
+            PolicyGuard::ExposesPublicly => self.uses_or_may_use_one() && self.kind().is_none(),
+            PolicyGuard::ExceedsBandwidth(_) => {
+                self.uses_or_may_use_one() && self.kind() != Some("INTERNAL") && self.bandwidth().is_none()
+            }
+            PolicyGuard::OutsideSubnets(_) => {
+                self.uses_or_may_use_one() && self.kind() != Some("OPEN") && self.subnet().is_none()
+            }
+            PolicyGuard::AdoptsLoadBalancer
             | PolicyGuard::LacksModificationProtection
             | PolicyGuard::EditWithoutEffect => false,
         };
@@ -224,18 +228,33 @@ impl<'a> ServiceUnderReview<'a> {
         }
     }
 
-    /// The CLB that stays in use.
+    /// The CLB that stays in use, where it is known.
     fn current_load_balancer(&self) -> Option<&crate::model::LoadBalancer> {
-        let stays = matches!(
-            self.plan.verdict,
+        let id = self.plan.id.as_ref().filter(|_| self.stays_in_use());
+        id.and_then(|id| self.input.cloud.load_balancers.get(id))
+    }
+
+    /// True when the Service uses a CLB, or may use one, that the plan does not buy: only the cloud's state shows what it is
+    /// like.
+    fn uses_or_may_use_one(&self) -> bool {
+        self.stays_in_use() && (self.plan.id.is_some() || self.plan.vip == VipVerdict::Unknown)
+    }
+
+    /// True when the CLB that the Service has, if it has one, stays in use.
+    fn stays_in_use(&self) -> bool {
+        match self.plan.verdict {
             LoadBalancerVerdict::Keep
-                | LoadBalancerVerdict::Update
-                | LoadBalancerVerdict::Adopt
-                | LoadBalancerVerdict::Blocked
-                | LoadBalancerVerdict::Error
-                | LoadBalancerVerdict::Skip
-        );
-        self.plan.id.as_ref().filter(|_| stays).and_then(|id| self.input.cloud.load_balancers.get(id))
+            | LoadBalancerVerdict::Update
+            | LoadBalancerVerdict::Adopt
+            | LoadBalancerVerdict::Blocked
+            | LoadBalancerVerdict::Error
+            | LoadBalancerVerdict::Skip => true,
+            LoadBalancerVerdict::None
+            | LoadBalancerVerdict::Create
+            | LoadBalancerVerdict::Replace
+            | LoadBalancerVerdict::Delete
+            | LoadBalancerVerdict::Release => false,
+        }
     }
 
     fn kind(&self) -> Option<&str> {

@@ -7,15 +7,18 @@
 //! `context.manifestsReplace: false` asks for the merge.
 //! Fields that the API server allocates are not merged here, apart from node ports where it allocates none.
 
-use super::matching::{self, PortIdentity, is_users};
-use super::{codes, dry_run, lost_by_apply, only_live, reasons, rejected_ports};
+use super::port_matching::{self, PortIdentity, is_users};
+use super::{
+    codes, fields_only_in_live_object, ports_kubectl_apply_cannot_keep, ports_lost_by_kubectl_apply, reasons,
+    remove_dry_run_values,
+};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::kubernetes;
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet, sort};
 use crate::syntax::{KubernetesObject, Member, MembersByName, Node, NodeValue, parse_json};
 
-pub use super::matching::LAST_APPLIED;
+pub use super::port_matching::LAST_APPLIED;
 
 /// What may be kept of `spec`, whatever the type.
 const KEPT: [&str; 2] = ["type", "selector"];
@@ -76,7 +79,7 @@ pub(super) fn apply(
         let is_created_again =
             !recreate.is_empty() && recreate.iter().any(|name| name.selects(&ServiceName::of(object)));
         let live = current.get(&(object.namespace(), object.name())).copied().filter(|_| !is_created_again);
-        applied.assumptions.extend(dry_run::remove_stand_ins(object, live, recorded(object).as_ref()));
+        applied.assumptions.extend(remove_dry_run_values::remove_stand_ins(object, live, recorded(object).as_ref()));
         if replaces_live == Some(true) {
             continue;
         }
@@ -85,7 +88,7 @@ pub(super) fn apply(
             recorded_manifests.push((name.clone(), object.node.to_json().to_string()));
         }
         let Some(live) = live else { continue };
-        applied.findings.extend(lost_by_apply::check(object, live));
+        applied.findings.extend(ports_lost_by_kubectl_apply::check(object, live));
         let mut merge = ThreeWayMerge::default();
         match recorded(live) {
             Some(last) => {
@@ -117,8 +120,8 @@ pub fn is_removal_known(live: &KubernetesObject) -> bool {
 /// The manifest takes the place of a live object of which it is unknown what was applied last, so that what the change may
 /// remove is shown. Only the type is kept: a manifest that leaves it out hardly means that the load balancer is deleted.
 fn replace(object: &mut KubernetesObject, live: &KubernetesObject, name: &ServiceName, applied: &mut ApplyOutcome) {
-    let mut names = only_live::names(object, live);
-    if only_live::keeps_load_balancer_type(object, live) {
+    let mut names = fields_only_in_live_object::names(object, live);
+    if fields_only_in_live_object::keeps_load_balancer_type(object, live) {
         names.retain(|name| name != "`type`");
         let finding = Diagnostic::new(&codes::TYPE_NOT_IN_MANIFEST).arg("service", name.to_string());
         applied.findings.push(finding.object(object.reference.clone()).location(object.name_location()));
@@ -172,8 +175,8 @@ impl ThreeWayMerge {
         name: &ServiceName,
         applied: &mut ApplyOutcome,
     ) {
-        let mut names = only_live::names(object, live);
-        let rejected = rejected_ports::kept_in_vain(object, live);
+        let mut names = fields_only_in_live_object::names(object, live);
+        let rejected = ports_kubectl_apply_cannot_keep::kept_in_vain(object, live);
         let found = |code| {
             let finding = Diagnostic::new(code).object(object.reference.clone()).arg("service", name.to_string());
             finding.location(object.name_location())
@@ -183,7 +186,7 @@ impl ThreeWayMerge {
             applied.findings.push(found(&codes::PORTS_REPLACED).list("names", rejected));
             self.drops_live_ports = true;
         }
-        if only_live::keeps_load_balancer_type(object, live) {
+        if fields_only_in_live_object::keeps_load_balancer_type(object, live) {
             applied.findings.push(found(&codes::TYPE_NOT_IN_MANIFEST));
         }
         if !names.is_empty() {
@@ -289,9 +292,9 @@ impl ThreeWayMerge {
     /// Ports are matched by their number, as kubectl does it. Where a number occurs twice the protocol tells its ports apart,
     /// so that none is lost that the manifests never had.
     fn ports(&mut self, own: &mut Node, last: &Node, live: &Node) {
-        let kept = matching::kept_of_port(own, live);
-        let (last, live) = (matching::ports(last), matching::ports(live));
-        let lists = [matching::ports(own), last, live];
+        let kept = port_matching::kept_of_port(own, live);
+        let (last, live) = (port_matching::ports(last), port_matching::ports(live));
+        let lists = [port_matching::ports(own), last, live];
         let identity = PortIdentity::for_all(&lists);
         if live.is_empty() || !lists.iter().all(|ports| identity.are_unique(ports)) {
             return;
@@ -308,7 +311,7 @@ impl ThreeWayMerge {
             if written.contains(&key) || recorded.contains_key(&key) {
                 continue;
             }
-            self.kept.push(format!("`ports[{}]`", matching::shown(key)));
+            self.kept.push(format!("`ports[{}]`", port_matching::shown(key)));
             added.push(bare(current));
         }
         for port in &mut ports {

@@ -5,23 +5,23 @@
 //! the context. Objects are not interpreted here: what a Service means is read by later stages.
 
 pub mod codes;
-mod context_ids;
+mod controller_and_kubernetes_versions;
 mod copied_manifests;
-mod dry_run;
+mod fields_only_in_live_object;
+mod kind_and_api_version;
 pub mod kubectl_apply;
 mod live_coverage;
-mod lost_by_apply;
 mod manifests_without_namespace;
-mod matching;
-mod only_live;
-mod plausible_versions;
+mod port_matching;
+mod ports_kubectl_apply_cannot_keep;
+mod ports_lost_by_kubectl_apply;
 pub mod reasons;
-mod rejected_ports;
+mod remove_dry_run_values;
+mod remove_unreadable_context_ids;
 mod service_cidrs;
-mod type_of_manifest;
 
+pub use kind_and_api_version::missing_api_version;
 pub use live_coverage::{KindCoverage, LiveCoverage};
-pub use type_of_manifest::missing_api_version;
 
 use crate::diagnostic::source_files::SourceFile;
 use crate::diagnostic::{Diagnostic, Layer, Location, Reason, Severity, Span};
@@ -159,7 +159,7 @@ impl ProvidedObjects {
             None => AssumedNamespaceOutcome::of(&objects, &live, text, pruning),
         };
         findings.extend(assumed.findings);
-        findings.extend(type_of_manifest::misspelled_kinds(&objects));
+        findings.extend(kind_and_api_version::misspelled_kinds(&objects));
         findings.extend(provided.then(|| without_service(&objects, &findings, start)).flatten());
         let (copied, of_copies) = copied_manifests::copied(&objects, &live);
         findings.extend(of_copies);
@@ -169,12 +169,12 @@ impl ProvidedObjects {
         let coverage = LiveCoverage::of(has_live.then_some(live.as_slice()), live_text, context);
         let request_context = context;
         let context = completed(request_context, &live, &objects, &coverage);
-        dry_run::remove_stand_in_addresses(&mut objects, &context);
+        remove_dry_run_values::remove_stand_in_addresses(&mut objects, &context);
         applied.assumptions.extend(service_cidrs::unchecked(&objects, &live, &context));
         findings.extend(kubernetes::release_rules(&context).1);
-        findings.extend(context_ids::unreadable(request_context));
-        findings.extend(plausible_versions::implausible_versions(&context));
-        findings.extend(plausible_versions::unreadable_controller_version(&context));
+        findings.extend(remove_unreadable_context_ids::unreadable(request_context));
+        findings.extend(controller_and_kubernetes_versions::implausible_versions(&context));
+        findings.extend(controller_and_kubernetes_versions::unreadable_controller_version(&context));
         ProvidedObjects {
             coverage,
             manifests: objects,
@@ -282,7 +282,7 @@ fn completed(
     coverage: &LiveCoverage,
 ) -> Context {
     let mut context = context.clone();
-    context_ids::remove_unreadable(&mut context);
+    remove_unreadable_context_ids::remove_unreadable(&mut context);
     let is_switches = |object: &&KubernetesObject| {
         object.kind() == "ConfigMap"
             && object.namespace() == cluster_switches::NAMESPACE

@@ -4,8 +4,8 @@
 //! `kubernetes`. Ranges that are being deleted or not ready offer no addresses. Source:
 //! pkg/registry/core/service/ipallocator/cidrallocator.go.
 
-use super::dry_run::is_stored_form;
 use super::reasons;
+use super::remove_dry_run_values::is_stored_form;
 use super::{KindCoverage, LiveCoverage};
 use crate::diagnostic::Reason;
 use crate::kubernetes;

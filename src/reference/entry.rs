@@ -8,8 +8,8 @@ use serde::Serialize;
 /// The kind of a reference entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename = "EntryKind", rename_all = "kebab-case")]
-pub enum EntryKind {
+#[serde(rename = "ReferenceEntryKind", rename_all = "kebab-case")]
+pub enum ReferenceEntryKind {
     /// An annotation of a Service.
     Annotation,
     /// A label of a Service.
@@ -52,7 +52,7 @@ pub struct EntryOutput {
     /// The full name, the code, or the path.
     pub name: String,
     /// The kind of the entry.
-    pub kind: EntryKind,
+    pub kind: ReferenceEntryKind,
     /// The title, one line.
     pub title: String,
     /// The full text in Markdown.

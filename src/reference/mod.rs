@@ -8,9 +8,9 @@ mod entry;
 pub mod explain;
 pub mod render_entry;
 pub mod request_and_answer_words;
-pub mod service;
+pub mod service_field_descriptions;
 
-pub use entry::{EntryKind, EntryOutput};
+pub use entry::{EntryOutput, ReferenceEntryKind};
 pub use render_entry::text;
 
 use crate::diagnostic::{CodeDefinition, ReasonDefinition};
@@ -18,7 +18,7 @@ use crate::tke::{self, Definition};
 use crate::tke_service_config::fields::{self, ConfigField};
 use crate::{desired, kubernetes, planner, provided_objects, suppress, syntax, tke_service_config};
 use request_and_answer_words::DocumentedWord;
-use service::ServiceField;
+use service_field_descriptions::ServiceField;
 
 #[derive(Debug, Clone)]
 pub enum ReferenceEntry {
@@ -97,7 +97,7 @@ pub fn all() -> Vec<ReferenceEntry> {
     let config = config_fields().into_iter().map(|(path, field)| ReferenceEntry::ConfigField(path, field));
     tke::all()
         .map(ReferenceEntry::Definition)
-        .chain(service::FIELDS.iter().map(ReferenceEntry::ServiceField))
+        .chain(service_field_descriptions::FIELDS.iter().map(ReferenceEntry::ServiceField))
         .chain(config)
         .chain(codes().map(ReferenceEntry::Code))
         .chain(reasons().map(ReferenceEntry::Reason))

@@ -2,10 +2,10 @@
 //!
 //! The sentences come from the definitions; only the names of their columns are written here.
 
-use super::entry::{EntryKind, EntryOutput};
-use super::{ReferenceEntry, request_and_answer_words::DocumentedWord, service::ServiceField};
+use super::entry::{EntryOutput, ReferenceEntryKind};
+use super::{ReferenceEntry, request_and_answer_words::DocumentedWord, service_field_descriptions::ServiceField};
 use crate::diagnostic::render::{Locale, join};
-use crate::diagnostic::{Basis, CodeDefinition, Effect, Layer, ReasonDefinition, Severity, references};
+use crate::diagnostic::{Basis, CodeDefinition, Effect, Layer, ReasonDefinition, Severity, documentation_pages};
 use crate::tke::definitions::conflicts;
 use crate::tke::grammar::EnumValue;
 use crate::tke::{
@@ -26,16 +26,22 @@ pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
         }
         ReferenceEntry::Code(code) => {
             let title = page.code(code);
-            page.entry(name, EntryKind::Code, title, code.basis, code.url)
+            page.entry(name, ReferenceEntryKind::Code, title, code.basis, code.url)
         }
         ReferenceEntry::Reason(reason) => {
             let title = page.reason(reason);
-            page.entry(name, EntryKind::Reason, title, Some(reason.basis), reason.url)
+            page.entry(name, ReferenceEntryKind::Reason, title, Some(reason.basis), reason.url)
         }
         ReferenceEntry::ServiceField(field) => {
             page.service_field(field);
             let title = page.pick(field.en, field.zh).to_owned();
-            page.entry(name, EntryKind::Field, title, Some(Basis::Documented), Some(references::K8S_SERVICE_API))
+            page.entry(
+                name,
+                ReferenceEntryKind::Field,
+                title,
+                Some(Basis::Documented),
+                Some(documentation_pages::K8S_SERVICE_API),
+            )
         }
         ReferenceEntry::ConfigField(_, field) => {
             page.config_field(field);
@@ -44,7 +50,7 @@ pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
                 SupportBasis::Documented => Basis::Documented,
                 SupportBasis::Ingress => Basis::Inferred,
             };
-            page.entry(name, EntryKind::Field, title, Some(basis), Some(references::SERVICE_CONFIG))
+            page.entry(name, ReferenceEntryKind::Field, title, Some(basis), Some(documentation_pages::SERVICE_CONFIG))
         }
         ReferenceEntry::Word(word) => {
             page.word(word);
@@ -62,17 +68,17 @@ pub fn meaning(word: &EnumValue, locale: Locale) -> &'static str {
     }
 }
 
-fn kind_of(kind: NameLocation) -> EntryKind {
+fn kind_of(kind: NameLocation) -> ReferenceEntryKind {
     match kind {
-        NameLocation::Annotation => EntryKind::Annotation,
-        NameLocation::Label => EntryKind::Label,
-        NameLocation::Finalizer => EntryKind::Finalizer,
-        NameLocation::Condition => EntryKind::Condition,
-        NameLocation::ReadinessGate => EntryKind::ReadinessGate,
-        NameLocation::PodAnnotation => EntryKind::PodAnnotation,
-        NameLocation::Switch => EntryKind::Switch,
-        NameLocation::SecretKey => EntryKind::SecretKey,
-        NameLocation::Tag => EntryKind::Tag,
+        NameLocation::Annotation => ReferenceEntryKind::Annotation,
+        NameLocation::Label => ReferenceEntryKind::Label,
+        NameLocation::Finalizer => ReferenceEntryKind::Finalizer,
+        NameLocation::Condition => ReferenceEntryKind::Condition,
+        NameLocation::ReadinessGate => ReferenceEntryKind::ReadinessGate,
+        NameLocation::PodAnnotation => ReferenceEntryKind::PodAnnotation,
+        NameLocation::Switch => ReferenceEntryKind::Switch,
+        NameLocation::SecretKey => ReferenceEntryKind::SecretKey,
+        NameLocation::Tag => ReferenceEntryKind::Tag,
     }
 }
 
@@ -92,7 +98,7 @@ impl PageWriter {
     fn entry(
         self,
         name: String,
-        kind: EntryKind,
+        kind: ReferenceEntryKind,
         title: String,
         basis: Option<Basis>,
         url: Option<&'static str>,

@@ -3,7 +3,7 @@
 //! English texts of requests and verdicts are the documentation of their types. Tests compare the names here with the
 //! types and, for answers, with their schema.
 
-use super::EntryKind;
+use super::ReferenceEntryKind;
 use crate::planner::danger::Danger;
 use crate::planner::{LoadBalancerVerdict, VipVerdict};
 use crate::request::{
@@ -16,7 +16,7 @@ use crate::string_enum::StringEnum;
 #[derive(Debug, Clone)]
 pub struct DocumentedWord {
     pub name: String,
-    pub kind: EntryKind,
+    pub kind: ReferenceEntryKind,
     /// Its position in the request or the answer.
     pub path: String,
     pub en: &'static str,
@@ -30,9 +30,9 @@ pub struct DocumentedWord {
 impl DocumentedWord {
     /// Words that are listed together by this name: `context`, `verdict`, `vip`.
     pub fn group(&self) -> &str {
-        if self.kind == EntryKind::ContextKey {
+        if self.kind == ReferenceEntryKind::ContextKey {
             "context"
-        } else if self.kind == EntryKind::Verdict {
+        } else if self.kind == ReferenceEntryKind::Verdict {
             self.path.rsplit('.').next().unwrap_or_default()
         } else {
             ""
@@ -221,7 +221,7 @@ fn members(parent: &str, list: &[(&'static str, &'static str)]) -> Vec<Documente
         let key = path.strip_prefix("context.");
         DocumentedWord {
             name: key.unwrap_or(&path).to_owned(),
-            kind: if key.is_some() { EntryKind::ContextKey } else { EntryKind::RequestMember },
+            kind: if key.is_some() { ReferenceEntryKind::ContextKey } else { ReferenceEntryKind::RequestMember },
             en: doc.trim_ascii(),
             zh: zh.map_or(doc.trim_ascii(), |(_, zh)| zh),
             aliases: "",
@@ -244,7 +244,7 @@ fn members(parent: &str, list: &[(&'static str, &'static str)]) -> Vec<Documente
 fn verdicts<E: StringEnum>(path: &str, zh: fn(E) -> (&'static str, &'static str)) -> Vec<DocumentedWord> {
     let word = |value: &E| DocumentedWord {
         name: value.as_str().to_owned(),
-        kind: EntryKind::Verdict,
+        kind: ReferenceEntryKind::Verdict,
         path: path.to_owned(),
         en: value.doc(),
         zh: zh(*value).1,
@@ -262,7 +262,7 @@ fn answer_members() -> impl Iterator<Item = DocumentedWord> {
         let (en, zh) = (parts.next()?, parts.next()?);
         Some(DocumentedWord {
             name,
-            kind: EntryKind::AnswerMember,
+            kind: ReferenceEntryKind::AnswerMember,
             path: path.to_owned(),
             en,
             zh,
@@ -292,7 +292,7 @@ mod tests {
     #[test]
     fn every_member_of_a_request_has_a_text_in_both_languages() {
         let words = all();
-        for word in words.iter().filter(|word| word.kind != EntryKind::AnswerMember) {
+        for word in words.iter().filter(|word| word.kind != ReferenceEntryKind::AnswerMember) {
             assert!(!word.en.is_empty() && word.en != word.zh, "{} has no Chinese text", word.path);
         }
         for (path, _) in MEMBERS_ZH.lines().filter_map(|line| line.split_once('\t')) {

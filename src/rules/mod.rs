@@ -3,7 +3,6 @@
 //! [`check_service`] gives the findings for one Service that need no plan. Each rule is one function in the file of its
 //! topic, and none depends on another having run. What was not provided is unknown and raises nothing.
 
-mod address_families;
 mod annotation_dependencies;
 mod annotation_support_status;
 pub mod codes;
@@ -12,12 +11,13 @@ mod context_of_all_services;
 mod context_of_one_service;
 mod ineffective_edits;
 mod no_load_balancer;
+mod node_backends_need_ipv4;
 mod other_clouds;
 mod overridden_creation_parameters;
-mod ports;
+mod ports_and_protocols;
 mod remove_harmful_fixes;
 mod service_against_other_objects;
-mod service_config;
+mod service_against_service_config;
 mod shared_settings;
 mod suggested_name;
 mod target_groups;
@@ -29,7 +29,7 @@ mod written_as_label;
 
 pub use context_of_all_services::ContextOfAllServices;
 pub use ineffective_edits::{edit_without_effect, edited_location, edits_without_effect};
-pub use service_config::check_service_configs;
+pub use service_against_service_config::check_service_configs;
 pub use unknown_names::{is_unread_wish_for_internal, meant_as};
 
 use crate::diagnostic::Diagnostic;
@@ -60,7 +60,7 @@ pub fn check_service(
     let has_live_config = |namespace: &str| KINDS.iter().any(|kind| validation.shows_all(kind, namespace));
     let check = |object: &KubernetesObject, settings: &Settings| {
         let mut findings = check_annotations(object, before, settings, validation);
-        findings.extend(service_config::check(object, settings, &validation.objects, &has_live_config));
+        findings.extend(service_against_service_config::check(object, settings, &validation.objects, &has_live_config));
         findings
     };
     let findings = check(object, settings);
@@ -158,16 +158,16 @@ fn check_annotations(
     let rules: &[fn(&ContextOfOneService<'_>) -> Vec<Diagnostic>] = if has_load_balancer {
         &[
             overridden_creation_parameters::check,
-            ports::check,
+            ports_and_protocols::check,
             target_groups::check,
             tke_effect_of_spec_fields::check,
             written_as_label::check,
             service_against_other_objects::check,
-            address_families::check,
+            node_backends_need_ipv4::check,
             conflicts_on_shared_load_balancer::check,
         ]
     } else {
-        &[ports::groups_without_clb, no_load_balancer::check]
+        &[ports_and_protocols::groups_without_clb, no_load_balancer::check]
     };
     found.extend(rules.iter().flat_map(|rule| rule(&check)));
     found

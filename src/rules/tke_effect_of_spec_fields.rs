@@ -9,7 +9,7 @@ use crate::tke::SettingValue;
 use crate::tke::definitions::backend::{DIRECT_ACCESS, PREVENT_LOOPBACK};
 use crate::tke::definitions::load_balancer::{EXTENSIVE_PARAMETERS, INTERNAL_SUBNETID, SECURITY_GROUPS};
 use crate::tke::ports_and_backend_kind::BackendKind;
-use crate::tke::spec_port_as_written::{SpecPortAsWritten, port_number};
+use crate::tke::service_port_as_written::{SpecPortAsWritten, port_number};
 
 /// Ports that one finding names.
 const MAX_LISTED: usize = 50;

@@ -5,11 +5,11 @@
 
 mod claim;
 pub mod codes;
-mod from_desired_and_current;
+mod find_shared_load_balancers;
 mod sharing_enabled;
 
 pub use claim::{SlotClaim, SlotClaimStrength, SlotOwner};
-pub use from_desired_and_current::{ServiceWithLoadBalancer, from_state};
+pub use find_shared_load_balancers::{ServiceWithLoadBalancer, from_state};
 pub use sharing_enabled::{SharingEnabled, sharing_enabled};
 
 use crate::diagnostic::{Diagnostic, Related};

@@ -3,7 +3,7 @@
 //! Written from the API's pages, and not from the planner, which it judges. Names and ranges that both need are facts,
 //! and kept in one list. A rule that no page states is not here.
 
-use super::body::{
+use super::request_bodies_and_api_errors::{
     ApiError, ApiResult, HasNativeIpv6, RequestBody, allow_only, allowed_value, invalid, missing, number, objects,
     range, text,
 };

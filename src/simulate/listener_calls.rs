@@ -1,9 +1,9 @@
 //! Calls on listeners and rules.
 
 use super::api_request_validation;
-use super::body::{ApiError, objects, text};
+use super::request_bodies_and_api_errors::{ApiError, objects, text};
 use super::simulated_cloud::SimulatedCloud;
-use super::values_not_in_plan::ValuesNotInPlan;
+use super::values_chosen_by_simulation::ValuesNotInPlan;
 use crate::json::{Map, Value, json};
 use crate::model::placeholder_id;
 use crate::tke::{OsiLayer, Protocol};

@@ -1,9 +1,9 @@
 //! Calls on CLBs and their tags.
 
 use super::api_request_validation;
-use super::body::{ApiError, HasNativeIpv6, objects, text};
+use super::request_bodies_and_api_errors::{ApiError, HasNativeIpv6, objects, text};
 use super::simulated_cloud::{SimulatedCloud, SimulatedLoadBalancer};
-use super::values_not_in_plan::ValuesNotInPlan;
+use super::values_chosen_by_simulation::ValuesNotInPlan;
 use crate::json::{Map, Value, json};
 use crate::model::placeholder_id;
 use crate::sorted_map::SortedMap;

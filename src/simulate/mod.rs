@@ -5,14 +5,14 @@
 //! API's own error code. It shares no code with the planner except the names of things.
 
 mod api_request_validation;
-mod body;
 mod listener_calls;
 mod load_balancer_calls;
+mod request_bodies_and_api_errors;
 mod service_after_apply_and_sync;
 mod simulated_cloud;
 mod target_calls;
 mod validate_health_check;
-mod values_not_in_plan;
+mod values_chosen_by_simulation;
 
 use crate::current;
 use crate::json::Value;
@@ -21,11 +21,11 @@ use crate::planner::{Action, KUBERNETES, ServicePlan};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
 use crate::syntax::Node;
-use body::ApiError;
+use request_bodies_and_api_errors::ApiError;
 use simulated_cloud::SimulatedCloud;
 
 pub use service_after_apply_and_sync::{annotate, applied, merge, write_assigned_id};
-pub use values_not_in_plan::ValuesNotInPlan;
+pub use values_chosen_by_simulation::ValuesNotInPlan;
 
 /// A call that the simulated cloud rejected.
 #[warn(missing_docs)]

@@ -1,6 +1,6 @@
 //! Service objects after `kubectl apply`, and after the controller's writes.
 
-use super::body::text;
+use super::request_bodies_and_api_errors::text;
 use super::simulated_cloud::{SimulatedCloud, SimulatedLoadBalancer};
 use crate::json::{Map, Value, json};
 use crate::model::placeholder_uid;

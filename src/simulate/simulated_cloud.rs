@@ -1,6 +1,6 @@
 //! The simulated cloud: raw answers by load balancer, and what all calls need.
 
-use super::body::{ApiError, HasNativeIpv6, objects, string, text};
+use super::request_bodies_and_api_errors::{ApiError, HasNativeIpv6, objects, string, text};
 use crate::json::{Map, Value, json};
 use crate::sorted_map::SortedMap;
 

@@ -1,9 +1,9 @@
 //! Calls on backends.
 
-use super::body::HasNativeIpv6;
-use super::body::{ApiError, objects, string, text};
+use super::request_bodies_and_api_errors::HasNativeIpv6;
+use super::request_bodies_and_api_errors::{ApiError, objects, string, text};
 use super::simulated_cloud::{SimulatedCloud, SimulatedLoadBalancer};
-use super::values_not_in_plan::ValuesNotInPlan;
+use super::values_chosen_by_simulation::ValuesNotInPlan;
 use crate::json::{Map, Value};
 use crate::sorted_map::{SortedMap, SortedSet};
 

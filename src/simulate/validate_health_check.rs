@@ -2,7 +2,7 @@
 //!
 //! Written from the API's pages and sharing no code with the planner, which it judges.
 
-use super::body::{
+use super::request_bodies_and_api_errors::{
     ApiResult, HasNativeIpv6, RequestBody, allow_only, allowed_value, invalid, missing, number, range, text,
 };
 use crate::json::Value;

@@ -10,7 +10,7 @@ codes! {
         en: "suppressing `{value}` has no effect: clbplan has no finding with this code; did you mean `{near}`?", "", "write `{near}`";
         zh: "屏蔽 `{value}` 没有效果：没有代码为 `{value}` 的问题，是否想写 `{near}`？", "", "请改为 `{near}`";
     NOT_ALLOWED = "suppression/not-allowed", Warning, Schema, Ignored,
-        en: "`{value}` cannot be suppressed", "only warnings and notes about Kubernetes, TKE and the plan can be suppressed, not errors, and not findings about syntax, the structure of the input, or the policy", "remove it from the suppressed codes; if the problem is reported, correct its cause";
+        en: "`{value}` cannot be suppressed", "only warnings and notes about Kubernetes, TKE and the plan can be suppressed, not errors, nor findings about syntax, the structure of the input or the policy", "remove it from the suppressed codes; if the problem is reported, correct its cause";
         zh: "`{value}` 不能屏蔽", "只能屏蔽关于 Kubernetes、TKE 和预览的警告与提示，不能屏蔽错误，也不能屏蔽关于语法、输入结构或防护策略的问题", "请从屏蔽列表中移除；如果报告了该问题，请修正其原因";
     UNUSED = "suppression/unused", Info, Schema, None,
         en: "the suppression of code `{value}` is not needed", "no finding with this code is reported", "remove the suppression, so that it does not hide a later finding";

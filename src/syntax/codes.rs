@@ -62,7 +62,7 @@ codes! {
             "请删除，或在双引号中写成转义";
     JSON_AS_YAML = "syntax/json-read-as-yaml", Warning, Syntax, None,
         en: "{where}kubectl 1.32 and older refuse this document, which is not valid JSON: {detail}",
-            "kubectl 1.33 and later read it as YAML, which allows more, and so does clbplan",
+            "kubectl 1.33 and later read it as YAML, which allows more; clbplan does the same",
             "check here and just before: a comma or quote is missing or redundant";
         zh: "{where}kubectl 1.32 及更早的版本会拒绝该文档，它不是合法的 JSON：{detail}",
             "kubectl 1.33 及之后的版本会将其按 YAML 读取，YAML 更宽松；clbplan 也是如此",
@@ -200,7 +200,7 @@ codes! {
     DUPLICATE_OBJECT = "input/duplicate-object", Warning, Schema, Ignored,
         en: "{where}`{kind}` `{name}` appears more than once",
             "only the last one is used, as if they were applied one after the other: clbplan assumes that all objects of one request are of one cluster",
-            "keep one of them, or give them different names; if they are for several clusters, check the files of each cluster by themselves";
+            "keep one of them, or give them different names; if they are for several clusters, check the files of each cluster separately";
         zh: "{where}`{kind}` `{name}` 出现了不止一次",
             "只使用最后一个，如同依次应用：clbplan 假定一次请求的所有对象属于同一集群",
             "请只保留其中一个，或使用不同的名称；如果它们属于多个集群，请按集群分别检查各自的文件";

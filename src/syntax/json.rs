@@ -3,8 +3,8 @@
 //! The scanner of `jsonc-parser` splits the text into tokens; what it accepts beyond JSON is rejected here. Nodes are
 //! built without recursion, so depth is limited by [`MAX_DEPTH`] only. Duplicate members are kept.
 
+use super::intern_member_names::{KnownNames, MemberName};
 use super::limits::MAX_DEPTH;
-use super::member_name::{KnownNames, MemberName};
 use super::node::{Member, Node, NodeValue};
 use crate::diagnostic::Span;
 use jsonc_parser::errors::ParseError;

@@ -10,20 +10,20 @@ mod document_text;
 mod duplicate_objects;
 pub mod edit_distance;
 mod full_width;
+mod intern_member_names;
 mod json;
 mod kubectl_yaml_checks;
 mod kubernetes_object;
 pub mod limits;
-mod member_name;
 mod members_by_name;
 mod node;
 mod not_rendered;
-mod not_state;
 mod object_lookup;
 mod objects_of_source;
 mod parse_error;
 mod scalar;
 mod split_documents;
+mod status_table_or_partial_list;
 mod string_offsets;
 mod text_or_objects;
 mod tool_messages;
@@ -31,9 +31,9 @@ mod yaml;
 mod yaml_merge_keys;
 
 pub use full_width::full_width;
+pub use intern_member_names::MemberName;
 pub use json::{JsonError, parse_json, parse_request};
 pub use kubernetes_object::{DEFAULT_NAMESPACE, KubernetesObject, MetadataEntry};
-pub use member_name::MemberName;
 pub use members_by_name::MembersByName;
 pub use node::{Member, Node, NodeValue};
 pub use object_lookup::ObjectLookup;
@@ -43,8 +43,8 @@ pub use text_or_objects::{NamedFile, RequestPart, TextOrObjects};
 
 use crate::diagnostic::source_files::{self, SourceFile};
 use crate::diagnostic::{Diagnostic, Location, Span};
+use intern_member_names::KnownNames;
 use limits::{MAX_DEPTH, MAX_DOCUMENTS, MAX_FINDINGS, MAX_NODES, MAX_TEXT_BYTES};
-use member_name::KnownNames;
 use parse_error::{ErrorExtent, ParseError};
 use split_documents::DocumentSection;
 use std::ops::{ControlFlow, Range};
@@ -336,7 +336,7 @@ impl<'a> DocumentReader<'a> {
             let span = node.members().first().map_or(node.span, |member| member.key_span);
             return Some(not_rendered::error(span, command));
         }
-        not_state::error(node).filter(|_| self.origin == RequestPart::Live)
+        status_table_or_partial_list::error(node).filter(|_| self.origin == RequestPart::Live)
     }
 
     /// Keeps the last of several objects with the same name, and reports the others.

@@ -3,8 +3,8 @@
 //! Nothing is lost that a later stage may need: members keep their order and duplicates, numbers keep the text they
 //! were written with (`80` and `80.0` differ for kube-apiserver). Schemas are not known here.
 
+use super::intern_member_names::MemberName;
 use super::limits::MAX_DEPTH;
-use super::member_name::MemberName;
 use crate::decimal::shortest;
 use crate::diagnostic::Span;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};

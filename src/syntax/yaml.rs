@@ -7,8 +7,8 @@
 
 use super::codes;
 use super::document_text::{DocumentText, offset_of};
+use super::intern_member_names::{KnownNames, MemberName};
 use super::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_TIGHT_COMMENTS};
-use super::member_name::{KnownNames, MemberName};
 use super::node::{Member, Node, NodeValue};
 use super::parse_error::ParseError;
 use super::scalar::{self, Scalar, ScalarError};

@@ -1,6 +1,6 @@
 //! Merge keys and aliases: the members that `<<` copies into a mapping, and the size of a copied value.
 
-use super::member_name::MemberName;
+use super::intern_member_names::MemberName;
 use super::node::{Member, Node, NodeValue};
 use crate::sorted_map::SortedMap;
 

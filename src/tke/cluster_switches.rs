@@ -2,10 +2,10 @@
 //!
 //! A switch that neither has is absent, which is not the same as off: the defaults of old and new clusters differ.
 
+use super::controller_version::Version;
 use super::definition::TypedDefinition;
 use super::definitions::cluster_switches::{CONFIG_MAP, NAMESPACE, VERSION};
 use super::service_settings::SettingValue;
-use super::version::Version;
 use crate::request::Context;
 use crate::sorted_map::SortedMap;
 use crate::syntax::KubernetesObject;

@@ -4,10 +4,10 @@
 //! [`Definition`]. It is data only; what a value does is decided in the stages. Labels, tags, finalizers and the
 //! cluster-wide switches have definitions as well.
 
+use super::controller_version::Version;
 use super::grammar::Grammar;
 use super::parsed_value::ParsedValue;
-use super::version::Version;
-use crate::diagnostic::{Basis, references};
+use crate::diagnostic::{Basis, documentation_pages};
 
 /// A name that the controller reads or writes.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl Definition {
         status: SupportStatus::Stable,
         dependencies: &[],
         basis: Basis::Documented,
-        url: references::ANNOTATIONS,
+        url: documentation_pages::ANNOTATIONS,
     };
 
     /// True unless a controller of this version is documented not to know it; `None`: the version is unknown.

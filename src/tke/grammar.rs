@@ -5,7 +5,7 @@
 
 use super::codes;
 use super::identifier_format::{is_id, is_number, is_region, is_timestamp, is_uuid};
-use super::json::{self, JsonFormat};
+use super::json::{self, JsonAnnotationKind};
 use super::node_label_selector::{NodeLabelSelector, is_dns_name};
 use super::parsed_value::{ParsedValue, ValueProblem};
 use crate::sorted_map::repeats;
@@ -36,7 +36,7 @@ pub enum Grammar {
     Name,
     /// A controller version.
     Version,
-    Json(JsonFormat),
+    Json(JsonAnnotationKind),
     /// RFC 3339.
     Timestamp,
     /// `5f0c1f0e-6a43-4f0e-9c57-9d1d6b1c2a77`

@@ -7,10 +7,11 @@ mod annotation_applicability;
 pub mod annotation_notes_and_fix_titles;
 pub mod cluster_switches;
 pub mod codes;
+pub mod controller_version;
 pub mod definition;
 pub mod definitions;
+mod forwarding_rule_domain;
 pub mod grammar;
-mod host_format;
 mod identifier_format;
 pub mod json;
 mod modification_protection;
@@ -20,13 +21,13 @@ pub mod parsed_value;
 pub mod ports_and_backend_kind;
 pub mod protocol;
 mod reserved_tag_keys;
+pub mod service_port_as_written;
 pub mod service_settings;
-pub mod setting;
-pub mod spec_port_as_written;
-pub mod version;
+pub mod setting_value;
 
 pub use annotation_applicability::AnnotationApplicability;
 pub use cluster_switches::ClusterSwitches;
+pub use controller_version::Version;
 pub use definition::{
     AnnotationDependency, Definition, Mutability, NameLocation, RequiredSituation, SinceVersion, SinceVersionBasis,
     SupportStatus, TypedDefinition, WhenAbsent,
@@ -49,14 +50,13 @@ pub use definitions::load_balancer::{
     QCLOUD_SHARE_EXISTED_LB, SECURITY_GROUPS, SNAT_PRO_INFO, SyncModeAnnotation, TKE_EXISTED_LBID,
 };
 pub use definitions::{PREFIXES, all, find, load_balancer_tags, of_services};
+pub use forwarding_rule_domain::DomainAcceptance;
 pub use grammar::Grammar;
-pub use host_format::HostForm;
 pub use json::{RsWeights, SpecifyProtocolPort};
 pub use modification_protection::{ModificationProtection, default_protection, modification_protection};
 pub use node_label_selector::NodeLabelSelector;
 pub use protocol::{OsiLayer, Protocol, Transport};
 pub use service_settings::{SettingValue, Settings, WrittenAnnotation};
-pub use version::Version;
 
 #[cfg(test)]
 mod tests {

@@ -29,14 +29,14 @@ mod tests {
     use super::ParsedJson;
     use crate::tke::definition::{Definition, TypedDefinition};
     use crate::tke::grammar::Grammar;
-    use crate::tke::json::JsonFormat;
+    use crate::tke::json::JsonAnnotationKind;
     use crate::tke::parsed_value::ParsedValue;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     static PARSED: AtomicUsize = AtomicUsize::new(0);
 
     static LENGTH: TypedDefinition<usize> = TypedDefinition {
-        definition: Definition { grammar: Grammar::Json(JsonFormat::Parameters), ..Definition::PLAIN },
+        definition: Definition { grammar: Grammar::Json(JsonAnnotationKind::Parameters), ..Definition::PLAIN },
         read: |_, text| {
             PARSED.fetch_add(1, Ordering::Relaxed);
             ParsedValue::valid(text.len())
@@ -44,7 +44,7 @@ mod tests {
     };
 
     static FIRST: TypedDefinition<Option<char>> = TypedDefinition {
-        definition: Definition { grammar: Grammar::Json(JsonFormat::Parameters), ..Definition::PLAIN },
+        definition: Definition { grammar: Grammar::Json(JsonAnnotationKind::Parameters), ..Definition::PLAIN },
         read: |_, text| ParsedValue::valid(text.chars().next()),
     };
 

@@ -7,8 +7,8 @@ use super::definitions::cluster_switches::{ENABLE_DEFAULT_DIRECT_ACCESS, GLOBAL_
 use super::definitions::listener::SPECIFY_PROTOCOL;
 use super::json::SpecifyProtocolPort;
 use super::protocol::{Protocol, Transport};
+use super::service_port_as_written::SpecPortAsWritten;
 use super::service_settings::{SettingValue, Settings};
-use super::spec_port_as_written::SpecPortAsWritten;
 use crate::request::{ClusterType, Context, NetworkMode};
 use crate::sorted_map::{SortedMap, SortedSet, sort};
 use crate::syntax::{KubernetesObject, Node};

@@ -3,14 +3,14 @@
 //! `settings.get(&DIRECT_ACCESS)` is a [`SettingValue`] of `bool`: absent, invalid, or a value. An invalid value is never
 //! replaced by a default. Unknown names are kept for the checks. What a setting means is not known here.
 
-pub use super::setting::SettingValue;
+pub use super::setting_value::SettingValue;
 
 use super::annotation_notes_and_fix_titles;
+use super::controller_version::Version;
 use super::definition::{Definition, TypedDefinition};
 use super::definitions::find;
 use super::parsed_json_cache::ParsedJson;
 use super::parsed_value::ValueProblem;
-use super::version::Version;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Location, Span};
 use crate::sorted_map::{SortedSet, repeats};
 use crate::syntax::{KubernetesObject, MetadataEntry as Written, Node, spans_inside};

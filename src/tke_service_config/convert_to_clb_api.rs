@@ -1,7 +1,7 @@
 //! The valid members of an object, converted to the form of the CLB API. The walk reports what is wrong with the others.
 
+use super::declared_config::{ConfigDomain, ConfiguredMembers, ForwardingRuleConfig, ListenerConfig};
 use super::fields::{ConfigField, FieldType};
-use super::spec::{ConfigDomain, DeclaredMembers, ForwardingRuleConfig, ListenerConfig};
 use crate::json::{Map, Value};
 use crate::syntax::{KubernetesObject, Node};
 use crate::tke::Protocol;
@@ -33,7 +33,7 @@ const HEALTH_CHECK_MEMBERS: [(&str, &str); 15] = [
 ];
 
 /// The valid members of `node` among `fields`.
-pub(super) fn declared(node: &Node, fields: &'static [ConfigField]) -> DeclaredMembers {
+pub(super) fn declared(node: &Node, fields: &'static [ConfigField]) -> ConfiguredMembers {
     fields.iter().filter_map(|field| Some((field.name, value(node.get(field.name)?, field)?))).collect()
 }
 

@@ -4,18 +4,18 @@
 //! creates one. A listener without a segment, and an attribute that its segment does not declare, are not changed.
 //! [`reference()`] says which object a Service names; `rules/` checks whether the two fit.
 
+mod check_against_fields;
 pub mod codes;
 pub mod config_notes_and_fix_titles;
 mod config_used_by_service;
 mod convert_to_clb_api;
+mod declared_config;
 pub mod fields;
 mod read_service_config;
-mod spec;
-mod walk;
 
 pub use config_used_by_service::{ConfigReference, reference};
+pub use declared_config::{ConfigDomain, ConfiguredMembers, ForwardingRuleConfig, ListenerConfig, ServiceConfig};
 pub use read_service_config::read;
-pub use spec::{ConfigDomain, DeclaredMembers, ForwardingRuleConfig, ListenerConfig, ServiceConfig};
 
 use crate::syntax::KubernetesObject;
 

@@ -1,8 +1,8 @@
 //! Reads a TkeServiceConfig: what it declares, and findings about it.
 
+use super::check_against_fields::ConfigWalker;
+use super::declared_config::{ListenerConfig, ServiceConfig};
 use super::fields::{self, ConfigField, RESERVED_SUFFIXES};
-use super::spec::{ListenerConfig, ServiceConfig};
-use super::walk::ConfigWalker;
 use super::{codes, config_notes_and_fix_titles, convert_to_clb_api};
 use crate::diagnostic::{Diagnostic, Location, Related};
 use crate::syntax::{KubernetesObject, Node};

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::limit_findings::SeverityCounts;
 use crate::diagnostic::render::{DiagnosticOutput, RenderedFindings, Renderer};
 use crate::plan_sync;
-use crate::planner::output::{FORMAT_VERSION, is_zero};
+use crate::planner::plan_sync_answer::{FORMAT_VERSION, is_zero};
 use crate::provided_objects::ProvidedObjects;
 use crate::provided_objects::codes::COPIED_FROM_CLUSTER;
 use crate::request::{Subresource, ValidateRequest};

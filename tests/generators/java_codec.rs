@@ -1,11 +1,11 @@
 //! The class that reads Java's records from JSON and writes them.
 
 use crate::java_types::{first_lower, form_of};
-use crate::schema_types::{Form, Member, Of, Shape, Type};
+use crate::types_read_from_schemas::{Form, Member, Of, Shape, Type};
 use std::fmt::Write;
 
 const HEAD: &str = "\
-// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated_files_are_up_to_date`.
 package clbplan.internal;
 
 import clbplan.types.*;

@@ -1,10 +1,11 @@
 //! Java's records, enums and sealed interfaces, one file each, and the class that reads and writes them as JSON.
 
-use crate::schema_types::{Form, Member, Of, Shape, Type, Word, pascal, screaming, wrapped};
+use crate::types_read_from_schemas::{Form, Member, Of, Shape, Type, Word, pascal, screaming, wrapped};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-const NOTE: &str = "// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.\n";
+const NOTE: &str =
+    "// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated_files_are_up_to_date`.\n";
 
 const WIDTH: usize = 112;
 

@@ -1,11 +1,11 @@
 //! Python's `TypedDict`s.
 
-use crate::schema_types::{Form, Member, Of, Shape, Type, wrapped};
+use crate::types_read_from_schemas::{Form, Member, Of, Shape, Type, wrapped};
 use std::fmt::Write;
 
 const HEAD: &str = r#""""The types of requests and answers.
 
-Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated_files_are_up_to_date`.
 
 Answers are dicts as `json.loads` makes them. A later minor version of the format may add members, and words where a type lists
 the known ones: let the last branch over such a type accept any word.
@@ -78,7 +78,7 @@ fn union(it: &Type, forms: &[Form], out: &mut String) {
             Form::Word(word) => words.push(format!("\"{}\"", word.word)),
             Form::Of(of) => parts.push(written(of)),
             Form::Tagged { tag, doc, of } => {
-                let name = crate::schema_types::pascal(tag);
+                let name = crate::types_read_from_schemas::pascal(tag);
                 writeln!(out, "{name} = TypedDict(\"{name}\", {{\"{tag}\": {}}})", written(of)).unwrap();
                 docstring(doc, "", out);
                 out.push('\n');

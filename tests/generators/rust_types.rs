@@ -1,12 +1,12 @@
 //! Rust's structs and enums for the crate in `host/rust`, which is built without the core.
 
-use crate::schema_types::{Form, Member, Of, Shape, Type, Word, pascal, snake, wrapped};
+use crate::types_read_from_schemas::{Form, Member, Of, Shape, Type, Word, pascal, snake, wrapped};
 use std::fmt::Write;
 
 const HEAD: &str = "\
 //! The types of requests and answers.
 //!
-//! Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+//! Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated_files_are_up_to_date`.
 //!
 //! A later minor version of the format may add members, which are passed over here, and words, which are `UnknownWord`.
 

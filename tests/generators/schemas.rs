@@ -1,8 +1,8 @@
 //! JSON Schemas of requests and answers, from the Rust types; and every answer there is, held against them.
 
 use clbplan::editor::{Completions, EditorRequest, Hover};
-use clbplan::planner::output::Plan;
-use clbplan::reference::EntryKind;
+use clbplan::planner::plan_sync_answer::Plan;
+use clbplan::reference::ReferenceEntryKind;
 use clbplan::reference::explain::{ExplainRequest, Explanation};
 use clbplan::request::{Context, PlanRequest, Policy, ValidateRequest};
 use clbplan::simulate::StateAfterPlanOutput;
@@ -117,7 +117,7 @@ fn member<'s>(root: &'s Value, schema: &'s Value, path: &str) -> Option<&'s Valu
 fn every_word_of_the_answer_is_in_its_schema() {
     let schema = answer::<Plan>();
     for word in clbplan::reference::request_and_answer_words::all() {
-        if matches!(word.kind, EntryKind::AnswerMember | EntryKind::Verdict) {
+        if matches!(word.kind, ReferenceEntryKind::AnswerMember | ReferenceEntryKind::Verdict) {
             assert!(member(&schema, &schema, &word.path).is_some(), "a plan has no `{}`", word.path);
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 const HEAD: &str = "\
-// Made from the Rust types by `UPDATE=1 cargo test --features schema --test generated`.
+// Made from the Rust types by `UPDATE=1 cargo test --features schema --test generated_files_are_up_to_date`.
 
 /** The answer to an invalid request. `unwrap` makes an exception of it. */
 export interface InvalidRequest {

@@ -4,7 +4,7 @@
 //! time is the processor's time of the thread, which other programs do not change much. Every input is laid out on one line
 //! and on many, because positions in long lines were slow and large once.
 //!
-//! `host/rust/tests/work_and_memory.rs` counts the instructions of the module for the same inputs, and
+//! `host/rust/tests/instructions_and_memory_growth.rs` counts the instructions of the module for the same inputs, and
 //! `host/cli/tests/growth.rs` does this for every output format. `cargo test --release --test growth -- --ignored --nocapture`
 //! takes 500, 2,000 and 8,000 parts of each input and prints what they cost. `CLBPLAN_GROWTH_OF` selects inputs of all tests by
 //! a part of their names.

@@ -7,18 +7,18 @@
 #![allow(dead_code)]
 
 pub mod all_manifests;
-pub mod base;
 pub mod equivalent_requests;
 pub mod indent_reorder_and_patch_json;
 pub mod lifecycle_coverage;
 pub mod plan_json_invariants;
 pub mod read_scenario_markdown;
 pub mod reason_coverage;
+pub mod render_answer_for_review;
 pub mod render_calls;
-pub mod summary;
+pub mod scenario_base;
 
-use base::Base;
 use read_scenario_markdown::Section;
+use scenario_base::Base;
 use serde::Deserialize as _;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;

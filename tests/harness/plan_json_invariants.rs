@@ -1,7 +1,7 @@
 //! Invariants of a plan, checked on its JSON: the core's own checks see its types, these see what a caller sees.
 
 use super::indent_reorder_and_patch_json::walk;
-use super::summary::{list, str_of};
+use super::render_answer_for_review::{list, str_of};
 use serde_json::Value;
 use std::collections::BTreeMap;
 

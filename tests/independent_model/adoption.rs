@@ -1,6 +1,6 @@
 //! Whether a Service may use a load balancer that a user supplies (§5 of the notes on the lifecycle).
 
-use super::facts::{Presence, well_formed};
+use super::facts_of_world::{Presence, well_formed};
 use super::world::{Balancer, ClusterTag, CreatedByTag, Listener, ListenerName, Tags, Vpc, World};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use super::cloud_after::cloud_after;
 use super::expectation::{Expectation, Presence};
-use super::lifecycle::expectation;
-use super::plan::{Plan, Planned};
+use super::expectation_by_decision_table::expectation;
+use super::read_plan::{Plan, Planned};
 use super::world::World;
-use super::{laws_of_effects, laws_of_ownership, laws_of_reports};
+use super::{laws_of_effects, laws_of_ownership, laws_of_plan_statements};
 
 /// Something in a plan that must not be so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub fn judge(world: &World, plan: &Plan) -> Judgement {
     let after = cloud_after(world, plan);
     laws_of_ownership::check(world, plan, &mut judgement);
     laws_of_effects::check(world, plan, &after, &mut judgement);
-    laws_of_reports::check(world, plan, &mut judgement);
+    laws_of_plan_statements::check(world, plan, &mut judgement);
     judgement
 }
 
@@ -89,7 +89,7 @@ fn judge_outcome(expected: &Expectation, plan: &Plan, planned: &Planned, place: 
     let refused = matches!(planned.verdict.as_str(), "error" | "blocked") && !expected.is_exact();
     if !expected.vips.is_empty() && !refused {
         // Whatever becomes of a Service, it loses its address with a load balancer that another one deletes.
-        let deleted = planned.id.as_ref().is_some_and(|id| laws_of_reports::deleted_ids(plan).contains(id));
+        let deleted = planned.id.as_ref().is_some_and(|id| laws_of_plan_statements::deleted_ids(plan).contains(id));
         // Section 3 does not say that the use by another Service keeps what TKE created: then both may lose it.
         let doubtful = plan.services.iter().any(|other| {
             let gives_up = matches!(other.verdict.as_str(), "release" | "replace") && other.vip != "kept";

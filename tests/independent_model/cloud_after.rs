@@ -2,7 +2,7 @@
 //!
 //! Load balancers whose listeners were not provided are not followed: nothing is known of them before or after.
 
-use super::plan::{Call, Plan, list};
+use super::read_plan::{Call, Plan, list};
 use super::world::{Balancer, Key, LISTENER_NAME, ListenerName, World};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,7 +61,8 @@ pub fn cloud_after(world: &World, plan: &Plan) -> CloudAfter {
 fn before(balancer: &Balancer) -> Option<BalancerAfter> {
     let listeners = balancer.listeners.as_ref()?.iter().map(|listener| {
         let (count, port) = listener.targets.unwrap_or((0, 0));
-        let targets = (1..=count).map(|node| (super::request::instance(node), u64::from(port))).collect();
+        let targets =
+            (1..=count).map(|node| (super::write_request_of_world::instance(node), u64::from(port))).collect();
         let after = ListenerAfter {
             id: listener.id(balancer.id),
             protocol: listener.protocol.to_owned(),

@@ -1,6 +1,6 @@
 //! Whether the load balancer that a Service held goes with it (§3, §4 and §8 of the notes on the lifecycle).
 
-use super::facts::Presence;
+use super::facts_of_world::Presence;
 use super::world::{Balancer, ClusterTag, CreatedByTag, DeleteProtectFlag, Endpoint, Owner, Tags, World};
 
 /// What becomes of a managed load balancer whose Service no longer needs it.

@@ -1,6 +1,6 @@
 //! The cloud of a random world: what the controller would have made for the live Services, and what people did to it since.
 
-use super::generate::Mood;
+use super::generate_world::Mood;
 use super::random::Random;
 use super::world::{
     Balancer, Cloud, ClusterTag, CreatedByTag, DeleteProtectFlag, Endpoint, LEFT_OVER, Listener, ListenerName, Live,

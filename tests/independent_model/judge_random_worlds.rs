@@ -1,12 +1,12 @@
 //! Judges the plans of many random worlds.
 
 use super::check_plan_against_model::{BrokenLaw, Judgement, judge};
-use super::generate::world;
+use super::generate_world::world;
 use super::known_differences;
-use super::plan::{list, read, text};
-use super::request::request;
+use super::read_plan::{list, read, text};
 use super::shrink::shrink;
 use super::world::World;
+use super::write_request_of_world::request;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,7 +76,7 @@ fn judged(world: &World, relations: bool) -> Judgement {
         Ok(plan) => {
             let mut judgement = judge(world, &plan);
             if relations {
-                super::relations::check(&request, &plan, &mut judgement);
+                super::laws_of_two_plans::check(&request, &plan, &mut judgement);
             }
             judgement
         }
@@ -125,7 +125,7 @@ fn report(tally: &Tally, wanted: impl Fn(&Kind) -> bool) -> String {
     let mut out = String::new();
     for (kind, (seed, complaint, count)) in tally.found.iter().filter(|(kind, _)| wanted(kind)) {
         let same = |world: &World| {
-            let related = super::relations::ALL.contains(&complaint.law);
+            let related = super::laws_of_two_plans::ALL.contains(&complaint.law);
             judged(world, related).complaints.into_iter().find(|found| self::kind(world, found) == *kind)
         };
         let plainest = shrink(&world(*seed), |world| same(world).is_some());
@@ -192,9 +192,11 @@ pub fn laws() -> BTreeSet<&'static str> {
         "expected to leave it alone",
         "expected a withheld deletion",
     ];
-    let laws =
-        super::laws_of_ownership::ALL.iter().chain(&super::laws_of_effects::ALL).chain(&super::laws_of_reports::ALL);
-    laws.chain(&super::relations::ALL).chain(&parts).copied().collect()
+    let laws = super::laws_of_ownership::ALL
+        .iter()
+        .chain(&super::laws_of_effects::ALL)
+        .chain(&super::laws_of_plan_statements::ALL);
+    laws.chain(&super::laws_of_two_plans::ALL).chain(&parts).copied().collect()
 }
 
 /// The rules of `lifecycle.rs`.

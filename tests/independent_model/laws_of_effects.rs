@@ -2,8 +2,8 @@
 
 use super::check_plan_against_model::Judgement;
 use super::cloud_after::{BalancerAfter, CloudAfter, created_id};
-use super::facts::{Held, Intent, Presence};
-use super::plan::{Call, Plan, Planned, list};
+use super::facts_of_world::{Held, Intent, Presence};
+use super::read_plan::{Call, Plan, Planned, list};
 use super::world::{CLUSTER, Key, SUBNETS, World, uid};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -216,7 +216,7 @@ fn harm(world: &World, place: usize, after: &CloudAfter, judgement: &mut Judgeme
         let Some(targets) = left.and_then(|one| one.targets.as_ref()) else { continue };
         let (count, port) = listener.targets.unwrap_or((0, 0));
         let wanted = world.wanted_targets(place, key.port);
-        let had = (1..=count).map(|node| (super::request::instance(node), u64::from(port)));
+        let had = (1..=count).map(|node| (super::write_request_of_world::instance(node), u64::from(port)));
         let lost = had.filter(|target| wanted.contains(target)).find(|target| !targets.contains(target));
         judgement.law(NO_HARM, Some(place), lost.is_none(), || format!("{key:?} of {id} loses {lost:?}"));
     }

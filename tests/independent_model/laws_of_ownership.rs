@@ -1,7 +1,7 @@
 //! Laws: what no plan may touch, whatever the world.
 
 use super::check_plan_against_model::Judgement;
-use super::plan::{Call, Plan, Planned, list};
+use super::read_plan::{Call, Plan, Planned, list};
 use super::world::{
     Balancer, CLUSTER, ClusterTag, CreatedByTag, DeleteProtectFlag, Endpoint, Key, ListenerName, Owner, Tags, World,
 };

@@ -1,7 +1,7 @@
 //! Load balancers that the cloud's answers do not show: assumed as the controller leaves them after a sync of the live
 //! Services (contract, section 1: without `clb` the state is derived, and the plan says so).
 
-use super::facts::Held;
+use super::facts_of_world::Held;
 use super::world::{
     Balancer, ClusterTag, CreatedByTag, DeleteProtectFlag, Endpoint, Listener, ListenerName, Live, Owner, Tags, Vpc,
     World, node_port,

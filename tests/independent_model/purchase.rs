@@ -2,7 +2,7 @@
 //! (clb-api 3.2, E4004).
 
 use super::deletion::{Deletion, deletion};
-use super::facts::{Held, Intent, Owned, Presence};
+use super::facts_of_world::{Held, Intent, Owned, Presence};
 use super::world::World;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

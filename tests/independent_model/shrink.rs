@@ -1,10 +1,10 @@
 //! Makes a world plainer as long as the same complaint remains.
 
-use super::request::request;
 use super::world::{
     Balancer, ClusterTag, CreatedByTag, DeleteProtectFlag, Endpoint, Kind, ListenerName, Live, Next, Owner, Service,
     Spec, Tags, Vpc, World,
 };
+use super::write_request_of_world::request;
 use serde_json::Value;
 
 /// The plainest world found that still is the same in what matters.

@@ -9,7 +9,7 @@ import * as esbuild from "esbuild";
 import { rollup } from "rollup";
 import { build as vite } from "vite";
 import webpack from "webpack";
-import { copy, example } from "./examples.mjs";
+import { copy, example } from "./extract-readme-examples.mjs";
 import { createApp } from "./package-fixture.mjs";
 
 // What a browser provides: files beside the script can be fetched.

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { example } from "./examples.mjs";
+import { example } from "./extract-readme-examples.mjs";
 import { PKG, SERVICE, corpus, createApp } from "./package-fixture.mjs";
 
 let folder;

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { example } from "./examples.mjs";
+import { example } from "./extract-readme-examples.mjs";
 import { createApp } from "./package-fixture.mjs";
 
 const TSC = join(import.meta.dirname, "node_modules/typescript/bin/tsc");

@@ -1,7 +1,7 @@
 //! Every request has an answer, and every text in it is complete.
 
-use super::run::{check_random_requests, list, plan};
-use super::tape::Tape;
+use super::check_random_requests::{check_random_requests, list, plan};
+use super::random_choices_as_bytes::Tape;
 use clbplan::diagnostic::CodeDefinition;
 use clbplan::diagnostic::render::Locale;
 use clbplan::reference;

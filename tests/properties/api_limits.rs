@@ -1,6 +1,6 @@
 //! Every call stays within the limits of the API, however big the Service is.
 
-use super::run::{check_random_requests, list, plan, services, simulate, text};
+use super::check_random_requests::{check_random_requests, list, plan, services, simulate, text};
 use serde_json::{Value, json};
 
 #[test]

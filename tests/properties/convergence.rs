@@ -1,6 +1,6 @@
 //! After a plan was applied, the next plan is empty.
 
-use super::run::{check_random_requests, list, plan, services, simulate, text};
+use super::check_random_requests::{check_random_requests, list, plan, services, simulate, text};
 use serde_json::Value;
 
 #[test]

@@ -1,6 +1,6 @@
 //! Reads requests without the code under test, so that a check does not share its mistakes.
 
-use super::run::{list, name_of, text};
+use super::check_random_requests::{list, name_of, text};
 use serde_json::Value;
 use std::collections::BTreeSet;
 

@@ -7,17 +7,17 @@
 
 mod always_answers;
 mod api_limits;
+mod check_random_requests;
 mod convergence;
 mod exported_functions;
 mod independent_request_reader;
 mod no_contradictions;
-mod order;
+mod order_of_input_and_calls;
+mod random_choices_as_bytes;
 mod random_cloud;
 mod random_cluster;
 mod random_request;
 mod random_service;
-mod run;
 mod safety;
-mod tape;
 mod write_calls_for_vendor_sdk;
 mod write_request_corpus;

@@ -1,6 +1,6 @@
 //! An answer does not contradict itself, and a validation does not contradict the plan.
 
-use super::run::{check_random_requests, list, plan, text};
+use super::check_random_requests::{check_random_requests, list, plan, text};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! Random responses of the cloud, and random external changes to the state after a simulation.
 
+use super::random_choices_as_bytes::Tape;
 use super::random_service::{CLUSTER, USER_CREATED, managed_id, uid};
-use super::tape::Tape;
 use serde_json::{Map, Value, json};
 
 pub const MANAGED: &str = "TKE-DEDICATED-LISTENER";

@@ -1,7 +1,7 @@
 //! What surrounds the Services: nodes, endpoints, Secrets, TkeServiceConfigs, switches.
 
+use super::random_choices_as_bytes::Tape;
 use super::random_service::{CONFIGS, NAMESPACES, SECRETS, SERVICES, namespace};
-use super::tape::Tape;
 use serde_json::{Map, Value, json};
 
 pub fn node(index: usize, tape: &mut Tape<'_>) -> Value {

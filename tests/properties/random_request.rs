@@ -1,9 +1,9 @@
 //! A whole case: the request that is made of the parts.
 
+use super::random_choices_as_bytes::{CaseBytes, Tape};
 use super::random_cloud::{change_externally, clb_state, load_balancer};
 use super::random_cluster::{config, node, secrets, slice, switches};
 use super::random_service::{CLUSTER, SERVICES, Version, namespace, service};
-use super::tape::{CaseBytes, Tape};
 use serde_json::{Map, Value, json};
 
 /// The request of a case.
@@ -76,7 +76,7 @@ fn state_after_sync(seeds: &CaseBytes, context: &Value, other_objects: &[Value],
     let mut first = clb_state(users, &mut edits);
     first["complete"] = true.into();
     let request = json!({ "manifests": bare, "live": other_objects, "context": context, "clb": first });
-    let after = super::run::simulate(&request);
+    let after = super::check_random_requests::simulate(&request);
     let kind = |object: &Value| object["kind"] == "Service";
     *live = after["live"].as_array().into_iter().flatten().filter(|object| kind(object)).cloned().collect();
     let mut clb = after["clb"].clone();

@@ -1,6 +1,6 @@
 //! Random Services.
 
-use super::tape::Tape;
+use super::random_choices_as_bytes::Tape;
 use serde_json::{Map, Value, json};
 
 pub const SERVICES: [&str; 3] = ["api", "dns", "web"];

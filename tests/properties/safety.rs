@@ -1,11 +1,11 @@
 //! What no plan may do, whatever the request.
 
+use super::check_random_requests::{check_random_requests, list, plan, services, text};
 use super::independent_request_reader::{
     self, LOADBALANCE_ID, TKE_EXISTED_LBID, annotation, load_balancer, ports, service, tag,
 };
 use super::random_cloud::MANAGED;
 use super::random_service::CLUSTER;
-use super::run::{check_random_requests, list, plan, services, text};
 use serde_json::Value;
 use std::collections::BTreeSet;
 

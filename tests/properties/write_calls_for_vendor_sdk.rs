@@ -1,6 +1,6 @@
 //! The calls of random plans, written for the vendor's own SDK: `tests/sdk/check.py` loads them into its classes.
 
-use super::run::{check_random_requests, list, plan, services, text};
+use super::check_random_requests::{check_random_requests, list, plan, services, text};
 use serde_json::{Map, Value, json};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};

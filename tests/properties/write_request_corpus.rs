@@ -5,8 +5,8 @@
 
 use super::always_answers::damage;
 use super::exported_functions::FUNCTIONS;
+use super::random_choices_as_bytes::{CaseBytes, Tape, seeds};
 use super::random_request::request;
-use super::tape::{CaseBytes, Tape, seeds};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};

@@ -88,7 +88,7 @@ fn assert_none(problems: Vec<String>) {
     assert!(problems.is_empty(), "{} problems\n{}", problems.len(), problems.join("\n"));
 }
 
-/// `src/planner/preflight/quota.rs` → `planner`.
+/// `src/planner/preflight/exceeded_quotas.rs` → `planner`.
 fn module(file: &str) -> &str {
     let rest = file.strip_prefix("src/").unwrap_or(file);
     rest.split('/').next().unwrap_or(rest).trim_end_matches(".rs")

@@ -6,9 +6,9 @@ import { join, relative } from "node:path";
 import { build } from "vite";
 import { commandLineMessages } from "./messages-from-cli-source.mjs";
 import { draw, withAnswer } from "./prerender.mjs";
-import { MODULE, PKG, WEB, brotli, checks, common, moduleInText, output, shorterCss, shorterTemplates, smaller, virtual } from "./shared.mjs";
+import { MODULE, PKG, WEB, brotli, checks, common, moduleInText, output, shorterCss, shorterTemplates, smaller, virtual } from "./build-paths-and-plugins.mjs";
 import { notices, noting } from "./notices.mjs";
-import { reference } from "./reference.mjs";
+import { reference } from "./reference-pages.mjs";
 
 const DIST = join(WEB, "dist");
 
@@ -44,14 +44,14 @@ await build({
 });
 withAnswer(join(DIST, "index.html"), drawn);
 
-const offline = (await script("src/entry/offline.ts", "iife", values)).replaceAll("</script", "<\\/script");
+const offline = (await script("src/entry/page-in-one-file.ts", "iife", values)).replaceAll("</script", "<\\/script");
 writeFileSync(join(DIST, "clbplan.html"), onePage(readFileSync(join(WEB, "index.html"), "utf8"), offline));
 
-const element = await script("src/entry/inline.ts", "es", values, inElement);
+const element = await script("src/entry/element-in-one-file.ts", "es", values, inElement);
 writeFileSync(join(PKG, "element.js"), element);
 writeFileSync(join(DIST, "element.js"), element);
 // For pages on the disk, where browsers do not load ES modules.
-writeFileSync(join(PKG, "element.classic.js"), await script("src/entry/inline.ts", "iife", values, inElement));
+writeFileSync(join(PKG, "element.classic.js"), await script("src/entry/element-in-one-file.ts", "iife", values, inElement));
 const folder = join(PKG, "element");
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });

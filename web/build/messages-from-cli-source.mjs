@@ -2,7 +2,7 @@
 // and the page's have the same words; the bundler keeps those that are used.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "./shared.mjs";
+import { ROOT } from "./build-paths-and-plugins.mjs";
 
 const ID = "virtual:command-line-messages";
 const RESOLVED = "\0clbplan:command-line-messages";

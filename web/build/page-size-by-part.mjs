@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { build } from "vite";
 import { examples } from "./examples.mjs";
-import { MODULE, brotli, common, output, shorterCss, shorterTemplates, virtual } from "./shared.mjs";
+import { MODULE, brotli, common, output, shorterCss, shorterTemplates, virtual } from "./build-paths-and-plugins.mjs";
 
 const PARTS = {
   "CodeMirror view": /node_modules\/@codemirror\/view/,

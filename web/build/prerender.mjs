@@ -1,4 +1,4 @@
-// What the build draws (`src/entry/build-time.ts`), and the page with it: the first example's answer is in `index.html`, in both
+// What the build draws (`src/entry/draw-at-build-time.ts`), and the page with it: the first example's answer is in `index.html`, in both
 // languages, so that it is there before script and module are. A returning visitor, and who follows a link, does not see it.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "vite";
 import { CHOSEN, readExamples } from "./examples.mjs";
-import { MODULE, WEB, common, output, shorterCss, shorterTemplates, virtual } from "./shared.mjs";
+import { MODULE, WEB, common, output, shorterCss, shorterTemplates, virtual } from "./build-paths-and-plugins.mjs";
 import { toHtml } from "./lit-template-to-html.mjs";
 
 /** Stands for the answer in the page's markup. */
@@ -22,7 +22,7 @@ async function loaded() {
     ...common,
     publicDir: false,
     plugins: [shorterTemplates(), shorterCss(), virtual({ examples: () => [], "first-example": () => ({}) })],
-    build: { ...output, outDir: OUT, emptyOutDir: true, minify: false, lib: { entry: join(WEB, "src/entry/build-time.ts"), formats: ["es"], fileName: "out" }, rolldownOptions: { external: ["lit-html"] } },
+    build: { ...output, outDir: OUT, emptyOutDir: true, minify: false, lib: { entry: join(WEB, "src/entry/draw-at-build-time.ts"), formats: ["es"], fileName: "out" }, rolldownOptions: { external: ["lit-html"] } },
   });
   return import(`${pathToFileURL(join(OUT, "out.js")).href}?${Date.now()}`);
 }

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseAllDocuments, stringify } from "yaml";
-import { ROOT } from "./shared.mjs";
+import { ROOT } from "./build-paths-and-plugins.mjs";
 
 const SCENARIOS = join(ROOT, "tests/scenarios");
 

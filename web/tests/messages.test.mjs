@@ -13,7 +13,7 @@ async function load(file) {
   return import(`data:text/javascript,${encodeURIComponent([result].flat()[0].output[0].code)}`);
 }
 
-const files = ["src/messages.ts", "src/element/list-messages.ts", "src/page/messages.ts", "src/page/context-form-messages.ts", "src/page/comparison/messages.ts", "src/page/drop-overlay-messages.ts"];
+const files = ["src/messages.ts", "src/element/list-of-services-messages.ts", "src/page/messages.ts", "src/page/context-form-messages.ts", "src/page/comparison/messages.ts", "src/page/drop-overlay-messages.ts"];
 const [phrases, ...tables] = await Promise.all([load("src/page/editor-phrases.ts"), ...files.map(load)]);
 
 /** `[name, English, Chinese]` */

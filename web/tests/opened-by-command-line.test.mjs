@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { DIST, answered } from "./chromium-and-file-server.mjs";
-import { plan } from "./command-line.mjs";
+import { plan } from "./run-command-line.mjs";
 import { eventually } from "./eventually.mjs";
 import { onServer, service } from "./page-fixture.mjs";
 

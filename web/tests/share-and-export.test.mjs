@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { build } from "vite";
 import { commandLineMessages } from "../build/messages-from-cli-source.mjs";
 import { DIST, WEB, answered } from "./chromium-and-file-server.mjs";
-import { plan } from "./command-line.mjs";
+import { plan } from "./run-command-line.mjs";
 import { eventually } from "./eventually.mjs";
 import { editor, onPreviewer, onServer, openExample, service, waitForVerdict, write } from "./page-fixture.mjs";
 

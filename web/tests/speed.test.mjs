@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DIST, launch, serve } from "./chromium-and-file-server.mjs";
-import { median, speed } from "./speed.mjs";
+import { median, speed } from "./measure-page-speed.mjs";
 
 test("a key is answered without a noticeable pause", async (context) => {
   const [server, browser] = await Promise.all([serve({ "/": DIST }), launch()]);

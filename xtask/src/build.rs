@@ -1,10 +1,11 @@
 //! `cargo xtask build`: everything under `pkg/`.
 
-use crate::command::{root, run, target_dir};
 use crate::optimisation_goal::Goal;
+use crate::run_command::{root, run, target_dir};
 use crate::wasm_toolchain::{self, TARGET, WasmToolchain};
 use crate::{
-    distributed_crates, input_hash, module_checks, notices, npm_install, npm_packages, optimise_and_bind_wasm,
+    check_built_modules, check_distributed_crates, input_hash, notices, npm_install, npm_packages,
+    optimise_and_bind_wasm,
 };
 use anyhow::Context;
 use std::fs;
@@ -117,7 +118,7 @@ pub fn build() -> anyhow::Result<()> {
     if wasm_opt.is_none() {
         eprintln!("Node and npm are not installed: the modules are neither optimised by wasm-opt nor tested in Node");
     }
-    let [(package, features), _] = distributed_crates::DISTRIBUTED;
+    let [(package, features), _] = check_distributed_crates::DISTRIBUTED;
     fs::write(&outputs.notices, notices::of(package, features)?)?;
     portable(toolchain, wasm_opt.as_deref(), &outputs)?;
     without_imports(toolchain, wasm_opt.as_deref(), BuiltModule::Fast)?;
@@ -126,7 +127,7 @@ pub fn build() -> anyhow::Result<()> {
         optimise_and_bind_wasm::minify(&outputs.web.join("clbplan.js"))?;
         optimise_and_bind_wasm::inline(&BuiltModule::JavaScript.output(), &outputs.inlined())?;
         let modules = BuiltModule::ALL.map(BuiltModule::output);
-        module_checks::check_in_node(modules.iter().chain([&outputs.component]))?;
+        check_built_modules::check_in_node(modules.iter().chain([&outputs.component]))?;
     }
     npm_packages::fill(npm_packages::WASM)?;
     input_hash::write(&outputs.stamp, &hash)
@@ -143,7 +144,7 @@ fn without_imports(toolchain: WasmToolchain, wasm_opt: Option<&Path>, module: Bu
     let linked = link(toolchain, module)?;
     optimise_and_bind_wasm::optimise(wasm_opt, module.goal(), &linked, &module.output())?;
     let wasm = fs::read(module.output())?;
-    module_checks::check_exports(module.name(), &wasm)?;
+    check_built_modules::check_exports(module.name(), &wasm)?;
     Ok(wasm)
 }
 

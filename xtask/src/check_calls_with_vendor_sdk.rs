@@ -1,7 +1,7 @@
 //! The vendor's SDK checks the calls of the plans that the core's tests have written: `tests/sdk/check.py`, in an environment
 //! of its own below the target directory.
 
-use crate::command::{command, root, run, stdout_of, target_dir};
+use crate::run_command::{command, root, run, stdout_of, target_dir};
 use anyhow::bail;
 use std::fs;
 

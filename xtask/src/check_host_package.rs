@@ -1,6 +1,6 @@
 //! What a released package must contain, and the examples in its README.
 
-use crate::command::root;
+use crate::run_command::root;
 use anyhow::{Context, bail};
 use std::fs;
 

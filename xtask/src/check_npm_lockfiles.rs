@@ -2,7 +2,7 @@
 //! the page and the element has an allowed licence.
 
 use crate::allowed_licences::is_allowed;
-use crate::command::root;
+use crate::run_command::root;
 use anyhow::Context;
 use serde_json::Value;
 use std::fs;

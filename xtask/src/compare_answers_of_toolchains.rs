@@ -3,7 +3,7 @@
 //! The comparison is byte for byte, over the scenarios, the examples of all codes, and kube-apiserver's cases. `cargo xtask
 //! test` makes the same comparison for the module in every host.
 
-use crate::command::run;
+use crate::run_command::run;
 use crate::wasm_toolchain::WasmToolchain;
 use anyhow::ensure;
 

@@ -3,7 +3,7 @@
 //! Each has clbplan's exports. Every function except the faulty `plan-sync` returns the request unchanged, so that a test can
 //! see that the host still works after the fault. None of them contains clbplan's code.
 
-use crate::command::target_dir;
+use crate::run_command::target_dir;
 use anyhow::Context;
 use std::fs;
 

@@ -4,8 +4,8 @@
 //! its runtime. Stable Rust accepts both flags with `RUSTC_BOOTSTRAP`, so no nightly is needed. cargo-fuzz, which sets the
 //! same flags, requires one.
 
-use crate::command::{cargo, command, root, run, stdout_of, target_dir};
-use crate::{install_with_apt, write_host_corpus};
+use crate::run_command::{cargo, command, root, run, stdout_of, target_dir};
+use crate::{install_with_apt, write_host_test_inputs};
 use anyhow::{Context, bail, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -76,7 +76,7 @@ impl Program {
     fn build() -> anyhow::Result<Program> {
         let compiler = || stdout_of(command("c++").arg("--version")).is_some();
         install_with_apt::require("A C++ compiler, for libFuzzer,", compiler, &["g++"])?;
-        let requests = write_host_corpus::write_corpus()?;
+        let requests = write_host_test_inputs::write_corpus()?;
         let folder = target_dir().join("fuzz");
         let host = host_triple()?;
         let mut cargo = bootstrapped(&folder);

@@ -1,6 +1,6 @@
 //! The version of the installed Go.
 
-use crate::command::{command, root, stdout_of};
+use crate::run_command::{command, root, stdout_of};
 
 /// The minor version of the Go that builds the module in a folder of the checkout: `25` of `go1.25.3`. From 1.21 on, Go downloads the
 /// version that go.mod demands, unless that is switched off. `None` if there is no Go, or none that accepts go.mod.

@@ -2,7 +2,7 @@
 //!
 //! It is not a part of `cargo xtask test`, because that tool brings more than a thousand packages.
 
-use crate::command::{command, root, run};
+use crate::run_command::{command, root, run};
 use crate::{npm_install, web};
 use anyhow::ensure;
 

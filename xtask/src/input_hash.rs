@@ -3,7 +3,7 @@
 //! Both modules are builds of one crate with different features, and cargo writes both to the same file. Cargo alone would
 //! therefore link both again at every build. A hash of all inputs, stored beside the outputs, avoids that.
 
-use crate::command::{command, root, stdout_of};
+use crate::run_command::{command, root, stdout_of};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ const INPUTS: [&str; 11] = [
     "xtask/package-lock.json",
     "xtask/check-wasm-modules.mjs",
     "xtask/embed-wasm-in-script.mjs",
-    "xtask/minify.mjs",
+    "xtask/minify-bindgen-script.mjs",
 ];
 
 /// A hash of the modules' inputs and of `also`, which names everything else that affects the outputs.

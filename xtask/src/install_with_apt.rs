@@ -1,6 +1,6 @@
 //! Installs Debian packages, where that is possible and allowed.
 
-use crate::command::{command, run, stdout_of};
+use crate::run_command::{command, run, stdout_of};
 use anyhow::bail;
 use std::path::Path;
 

@@ -6,14 +6,13 @@
 mod allowed_licences;
 mod bench;
 mod build;
+mod check_built_modules;
 mod check_calls_with_vendor_sdk;
+mod check_distributed_crates;
 mod check_host_package;
 mod check_npm_lockfiles;
 mod cluster;
-mod command;
 mod compare_answers_of_toolchains;
-mod console_plugins;
-mod distributed_crates;
 mod faulty_modules;
 mod fuzz;
 mod go_version;
@@ -21,22 +20,23 @@ mod headlamp;
 mod hosts;
 mod input_hash;
 mod install_with_apt;
-mod module_checks;
 mod mutants;
 mod notices;
 mod npm_install;
 mod npm_packages;
+mod openshift_and_backstage;
 mod optimisation_goal;
 mod optimise_and_bind_wasm;
 mod release;
 mod reproduce;
 mod run_cli;
+mod run_command;
 mod sanitize;
 mod size;
 mod test;
 mod wasm_toolchain;
 mod web;
-mod write_host_corpus;
+mod write_host_test_inputs;
 
 use std::process::ExitCode;
 
@@ -113,9 +113,9 @@ fn dispatch(arguments: &[String]) -> anyhow::Result<ExitCode> {
         "sanitize" => sanitize::sanitize()?,
         "reproduce" => reproduce::reproduce()?,
         "compare-toolchains" => compare_answers_of_toolchains::compare()?,
-        "sbom" => distributed_crates::write().and_then(|()| notices::write())?,
+        "sbom" => check_distributed_crates::write().and_then(|()| notices::write())?,
         "headlamp" => headlamp::headlamp()?,
-        "openshift" | "backstage" => console_plugins::plugin(command)?,
+        "openshift" | "backstage" => openshift_and_backstage::plugin(command)?,
         "cluster" => cluster::cluster(rest)?,
         "help" | "--help" | "-h" => print!("{HELP}"),
         other => anyhow::bail!("unknown command `cargo xtask {other}`; `cargo xtask help` lists the commands"),

@@ -3,8 +3,8 @@
 //! The texts are those of the files in the crates. A crate without such a file is listed with its licence's name and its
 //! authors.
 
-use crate::command::target_dir;
-use crate::distributed_crates::{DISTRIBUTED, Dependencies};
+use crate::check_distributed_crates::{DISTRIBUTED, Dependencies};
+use crate::run_command::target_dir;
 use anyhow::Context;
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Installs npm packages at the versions of the lock files: wasm-opt for `xtask/`, the page's tools for `web/`.
 
-use crate::command::{command, root, run, stdout_of};
+use crate::run_command::{command, root, run, stdout_of};
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -3,7 +3,7 @@
 //! `pkg/` is the package `clbplan` and has the files of all of them. npm packs no file outside of a package's folder, so the folders
 //! of the others get copies of what their `files` name.
 
-use crate::command::root;
+use crate::run_command::root;
 use anyhow::{Context, bail};
 use serde_json::Value;
 use std::fs;

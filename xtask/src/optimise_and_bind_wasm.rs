@@ -1,7 +1,7 @@
 //! Turns a linked module into what is distributed: optimised, as a component, with JavaScript bindings.
 
-use crate::command::{command, root, run};
 use crate::optimisation_goal::Goal;
+use crate::run_command::{command, root, run};
 use anyhow::Context;
 use std::fs;
 use std::path::Path;
@@ -73,7 +73,7 @@ pub fn bind_javascript(module: &Path, folder: &Path) -> anyhow::Result<()> {
 
 /// Minifies a script.
 pub fn minify(script: &Path) -> anyhow::Result<()> {
-    run(command("node").arg(root().join("xtask/minify.mjs")).arg(script))
+    run(command("node").arg(root().join("xtask/minify-bindgen-script.mjs")).arg(script))
 }
 
 /// Writes a script that contains the compressed module as text.

@@ -2,7 +2,7 @@
 //!
 //! The clones' paths have different lengths, and each has its own target directory. The toolchain is the same.
 
-use crate::command::{CHECKOUT, command, root, run, stdout_of, target_dir};
+use crate::run_command::{CHECKOUT, command, root, run, stdout_of, target_dir};
 use anyhow::{Context, ensure};
 use sha2::{Digest, Sha256};
 use std::fs;

@@ -4,7 +4,7 @@
 //! everything else, and this way it is compiled once for running and for testing.
 
 use crate::build::BuiltModule;
-use crate::command::{cargo, command, root, run as run_command, target_dir};
+use crate::run_command::{cargo, command, root, run as run_command, target_dir};
 use crate::{input_hash, web};
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};

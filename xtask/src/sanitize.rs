@@ -3,8 +3,8 @@
 //! The crate uses `unsafe` only in those tests, where they act as the host, and in the attributes that name exports. Every
 //! installed tool runs; the others are listed.
 
-use crate::command::{command, root, run, stdout_of, target_dir};
 use crate::fuzz::{bootstrapped, has_address_sanitizer, host_triple};
+use crate::run_command::{command, root, run, stdout_of, target_dir};
 use anyhow::{Context, ensure};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -71,7 +71,7 @@ fn missing(tool: &str, how: &str) -> anyhow::Result<bool> {
 
 /// The program with the library's tests.
 fn tests_program() -> anyhow::Result<PathBuf> {
-    let mut cargo: Command = crate::command::cargo();
+    let mut cargo: Command = crate::run_command::cargo();
     let built = stdout_of(cargo.args(TESTS).args(["--no-run", "--message-format", "json"]));
     let text = built.context("the tests do not build")?;
     let programs = text.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());

@@ -5,8 +5,8 @@
 //! is attributed to the crate that defines it, not to the one that instantiates it.
 
 use crate::build::{self, BuiltModule};
-use crate::command::{command, root, stdout_of};
 use crate::npm_install;
+use crate::run_command::{command, root, stdout_of};
 use anyhow::{Context, ensure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

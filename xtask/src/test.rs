@@ -1,10 +1,10 @@
 //! `cargo xtask test`: every check, one after the other, cheap ones first. It stops at the first failure.
 
-use crate::command::{cargo, run};
 use crate::hosts::{self, HOSTS};
+use crate::run_command::{cargo, run};
 use crate::{
-    bench, build, check_calls_with_vendor_sdk, check_npm_lockfiles, distributed_crates, fuzz, size, web,
-    write_host_corpus,
+    bench, build, check_calls_with_vendor_sdk, check_distributed_crates, check_npm_lockfiles, fuzz, size, web,
+    write_host_test_inputs,
 };
 use anyhow::{Context, bail};
 use std::time::Instant;
@@ -34,7 +34,7 @@ fn steps() -> Vec<Step> {
         Step::new("documentation", documentation),
         Step::new("build", build::build),
         Step::new("size", size::check),
-        Step::new("inputs of the hosts' tests", write_host_corpus::write_inputs),
+        Step::new("inputs of the hosts' tests", write_host_test_inputs::write_inputs),
     ];
     steps.extend(HOSTS.into_iter().map(|host| Step::new(&format!("host: {}", host.title), move || hosts::test(&host))));
     steps.extend([
@@ -97,7 +97,7 @@ fn build_tool() -> anyhow::Result<()> {
 
 fn dependencies() -> anyhow::Result<()> {
     let mut problems = check_npm_lockfiles::problems()?;
-    problems.extend(distributed_crates::problems()?);
+    problems.extend(check_distributed_crates::problems()?);
     if problems.is_empty() { Ok(()) } else { bail!(problems.join("\n")) }
 }
 

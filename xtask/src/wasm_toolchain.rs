@@ -4,9 +4,9 @@
 //! from source; the same, installed by apt-get where that is possible; `rustup target add`. The first that works is used and
 //! printed. Nothing is installed if one of the first two works.
 
-use crate::command::{command, run, stdout_of, target_dir};
 use crate::install_with_apt;
 use crate::optimisation_goal::Goal;
+use crate::run_command::{command, run, stdout_of, target_dir};
 use anyhow::{bail, ensure};
 use std::path::Path;
 use std::process::Command;
@@ -101,7 +101,7 @@ impl WasmToolchain {
     pub fn cargo(self) -> Command {
         match self {
             WasmToolchain::Installed => {
-                let mut cargo = crate::command::cargo();
+                let mut cargo = crate::run_command::cargo();
                 cargo.env("CARGO_TARGET_DIR", self.target_dir());
                 cargo
             }
@@ -124,7 +124,7 @@ impl WasmToolchain {
     /// `cargo` for this machine, also with a directory of its own.
     pub fn native(self) -> Command {
         let (mut cargo, folder) = match self {
-            WasmToolchain::Installed => return crate::command::cargo(),
+            WasmToolchain::Installed => return crate::run_command::cargo(),
             WasmToolchain::Distribution => (distribution(DISTRIBUTION_CARGO), "native-distribution"),
         };
         cargo.env("CARGO_TARGET_DIR", target_dir().join(folder));

@@ -3,8 +3,8 @@
 //! Outputs: `web/dist/` (static files for any web server, and `clbplan.html`, the page in one file), `pkg/element.js` and
 //! `pkg/element/`, which the npm package in `pkg/npm/element/` has copies of.
 
-use crate::command::{command, root, run, target_dir};
-use crate::write_host_corpus::TARGET;
+use crate::run_command::{command, root, run, target_dir};
+use crate::write_host_test_inputs::TARGET;
 use crate::{build, input_hash, install_with_apt, npm_install, npm_packages};
 use anyhow::{Context, bail, ensure};
 use std::path::PathBuf;

@@ -7,7 +7,7 @@ import type { ClbPreview } from "clbplan-element";
 import { type ReactElement, useEffect, useMemo, useRef, useState } from "react";
 import { stringify } from "yaml";
 import { type Messages, messages } from "./messages";
-import { type Cluster, type KubernetesObject, clustersIn } from "./services";
+import { type Cluster, type KubernetesObject, clustersIn } from "./services-of-entity";
 import { useLanguage } from "./use-language";
 import { useTheme } from "./use-theme";
 

@@ -1,19 +1,22 @@
 //! The table of output formats. A new one is a file with a `FORMAT`, and a row here.
 
 use crate::output_format::OutputFormat;
-use crate::{answer_as_yaml, github, gitlab, html, json, junit, markdown, rdjson, sarif, text};
+use crate::{
+    answer_as_json, answer_as_yaml, github_workflow_commands, gitlab_code_quality, html, junit, markdown, rdjson,
+    sarif, text,
+};
 
 /// All output formats, in the order of `--help`.
 pub static FORMATS: &[&OutputFormat] = &[
     &text::FORMAT,
     &text::TABLE,
     &text::WIDE,
-    &json::FORMAT,
+    &answer_as_json::FORMAT,
     &answer_as_yaml::FORMAT,
     &markdown::FORMAT,
     &html::FORMAT,
-    &github::FORMAT,
-    &gitlab::FORMAT,
+    &github_workflow_commands::FORMAT,
+    &gitlab_code_quality::FORMAT,
     &rdjson::FORMAT,
     &sarif::FORMAT,
     &junit::FORMAT,

@@ -3,16 +3,16 @@
 use crate::all_output_formats::{plan_formats, report_formats};
 pub use crate::ansi::ColorChoice;
 use crate::audit_arguments::AuditArguments;
+use crate::cluster_and_cloud_arguments::{CaptureArguments, CloudArguments, ClusterConnectionArguments};
 use crate::display_and_module_arguments::DisplayAndModuleArguments;
 use crate::exit_status::FindingsThatFail;
-use crate::finding_detail::OldFindings;
+use crate::finding_verbosity::OldFindings;
 use crate::fleet_arguments::FleetArguments;
 use crate::label_selector::LabelSelector;
 use crate::messages::Lang;
 use crate::output_format::{AssumptionsInOutput, OutputFormat, PositionUse};
 use crate::plugin_completion;
 use crate::request::{ALL_OF_NAMESPACE, PositionEncoding, PruneScope, ServiceName, Subresource, Threshold};
-use crate::state_arguments::{CaptureArguments, CloudArguments, ClusterConnectionArguments};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;

@@ -1,9 +1,9 @@
 //! Arguments of `audit`.
 
+use crate::cluster_and_cloud_arguments::{CloudArguments, ClusterConnectionArguments};
 use crate::display_and_module_arguments::DisplayAndModuleArguments;
 use crate::plugin_completion;
 use crate::request::Threshold;
-use crate::state_arguments::{CloudArguments, ClusterConnectionArguments};
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,6 @@
 //! `clbplan capture`: cluster and cloud as they are now, in one file.
 
+use crate::cluster_and_cloud_arguments::CaptureArguments;
 use crate::exit_status::ExitStatus;
 use crate::input_error::InputError;
 use crate::live_state::{self, LiveStateReader, Needs};
@@ -7,7 +8,6 @@ use crate::messages;
 use crate::progress;
 use crate::read_files::Stdin;
 use crate::source_files::SourceFiles;
-use crate::state_arguments::CaptureArguments;
 use crate::streams::Streams;
 use clbplan_live::LiveState;
 use clbplan_live::cluster::ClusterObjects;

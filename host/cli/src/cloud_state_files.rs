@@ -307,7 +307,7 @@ mod tests {
         let message = read_at(&error, Completeness::Unknown).2;
         assert!(message.contains("AuthFailure") && message.contains("why: no"), "{message}");
         let other = directory.write("other.json", b"[1]");
-        assert!(read_at(&other, Completeness::Unknown).2.contains("is no answer of the CLB API"));
+        assert!(read_at(&other, Completeness::Unknown).2.contains("is not an answer of the CLB API"));
         let sdk = directory
             .write("sdk.json", b"[TencentCloudSDKException] code:AuthFailure message:no such key requestId:1\n");
         let message = read_at(&sdk, Completeness::Unknown).2;
@@ -317,7 +317,7 @@ mod tests {
         assert!(read_at(&directory.path("missing"), Completeness::Unknown).2.contains("no such file"));
         directory.write("dir/targets/lb-1.json", b"{}");
         let message = read_at(&directory.path("dir"), Completeness::Unknown).2;
-        assert!(message.contains("lb-1.json` is no answer of the CLB API"), "{message}");
+        assert!(message.contains("lb-1.json` is not an answer of the CLB API"), "{message}");
         directory.write("other/quota.json", b"{}");
         let (_, notes, message) = read_at(&directory.path("other"), Completeness::Unknown);
         assert!(message.contains("contains no answer of DescribeLoadBalancers"), "{message}");

@@ -1,7 +1,7 @@
 //! Arguments of every command that prints an answer of the module: what to show, how to show it, and which module to use.
 
 use crate::ansi::ColorChoice;
-use crate::finding_detail::FindingDetail;
+use crate::finding_verbosity::FindingDetail;
 use crate::messages::Lang;
 use clap::Args;
 use std::path::PathBuf;

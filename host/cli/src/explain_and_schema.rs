@@ -1,17 +1,17 @@
 //! `explain` and `schema`.
 //!
-//! The texts of `explain` are the module's Markdown, rendered for a terminal, and those of `program_words`; the schemas are those
+//! The texts of `explain` are the module's Markdown, rendered for a terminal, and those of `program_reference_entries`; the schemas are those
 //! of the package.
 
 use crate::ansi::{TextRole, UseColors};
 use crate::arguments::{ExplainArguments, ExplainOutput, SchemaName};
-use crate::cluster_facts;
+use crate::escape_for_terminal::escape_terminal;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang};
 use crate::module::{ModuleApi, call_error};
 use crate::module_answer::{Entry, Explanation, RequestError};
-use crate::program_words;
-use crate::terminal_escape::escape_terminal;
+use crate::program_reference_entries;
+use crate::specified_facts;
 use crate::text::wrap::wrap;
 use clbplan_host::Function;
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ pub fn schema(name: SchemaName) -> Cow<'static, str> {
         SchemaName::Report => include_str!("../../../pkg/schemas/report.json"),
         SchemaName::Audit => include_str!("../schemas/audit.json"),
         SchemaName::Fleet => include_str!("../schemas/fleet.json"),
-        SchemaName::Context => cluster_facts::SCHEMA,
+        SchemaName::Context => specified_facts::SCHEMA,
         SchemaName::Policy => include_str!("../../../pkg/schemas/policy.json"),
         SchemaName::ServiceAnnotations => include_str!("../../../pkg/schemas/service-annotations.json"),
     };
@@ -49,19 +49,19 @@ pub fn explain(
 ) -> Result<String, InputError> {
     let lang = arguments.lang;
     let name = arguments.name.as_deref().unwrap_or("");
-    let mut own = program_words::named(name.trim(), lang);
+    let mut own = program_reference_entries::named(name.trim(), lang);
     let mut answers = Vec::new();
-    for query in program_words::names_of_label(name.trim(), lang) {
+    for query in program_reference_entries::names_of_label(name.trim(), lang) {
         answers.push(ask(query, lang, planner)?);
     }
     if own.is_empty() && answers.iter().all(|(_, answer)| answer.entries.is_empty()) {
-        own = program_words::ending_with(name.trim(), lang);
+        own = program_reference_entries::ending_with(name.trim(), lang);
     }
     if own.is_empty() && answers.iter().all(|(_, answer)| answer.entries.is_empty()) && is_event(name.trim()) {
         own = mentioning(name.trim(), lang, planner)?;
     }
     if own.is_empty() && answers.iter().all(|(_, answer)| answer.entries.is_empty()) {
-        let near = answers.into_iter().flat_map(|(_, answer)| answer.near).chain(program_words::near(name));
+        let near = answers.into_iter().flat_map(|(_, answer)| answer.near).chain(program_reference_entries::near(name));
         return Err(unknown(name, &near.collect::<Vec<_>>()));
     }
     if arguments.output == ExplainOutput::Json {
@@ -73,7 +73,7 @@ pub fn explain(
             entries.push(entry);
         }
     }
-    program_words::sort_by_kind(&mut entries);
+    program_reference_entries::sort_by_kind(&mut entries);
     Ok(match entries.len() {
         number if number > MAX_FULL_ENTRIES => list(&entries, colors, width),
         _ => entries.iter().map(|entry| page(entry, colors, width)).collect::<Vec<_>>().join("\n"),

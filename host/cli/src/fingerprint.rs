@@ -1,8 +1,8 @@
 //! Names of findings that stay the same when lines move, so that programs recognise a finding in the next run.
 
+use crate::escape_for_terminal::escape_terminal;
 use crate::module_answer::Diagnostic;
 use crate::summary::finding::object_name;
-use crate::terminal_escape::escape_terminal;
 use std::collections::BTreeMap;
 
 /// The fingerprints of one output. Each is given once.

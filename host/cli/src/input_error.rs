@@ -2,8 +2,8 @@
 //!
 //! Errors are collected and printed together. They are never findings: those come from the module.
 
+use crate::escape_for_terminal::escape_terminal;
 use crate::messages::{self, Lang, TranslatableText};
-use crate::terminal_escape::escape_terminal;
 
 /// One error.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,17 +1,19 @@
 //! Everything that a request is made of: files first, then cluster and cloud, then facts that follow from them.
 
 use crate::arguments::{CommonArguments, PlanArguments, PlanOrValidate};
-use crate::check_arguments::flag_about_live;
+use crate::blank_unselected_objects::{self, LiveService};
 use crate::cloud_state_files::{self, Completeness};
 use crate::input_error::InputError;
 use crate::live_state::{self, ContextAndLiveContext, LiveStateReader, Needs};
 use crate::messages::{self, TranslatableText};
 use crate::read_files::{FileText, Stdin};
+use crate::reject_flag_combinations::flag_about_live;
 use crate::request::{LiveObjects, PlanOrValidateRequest, PlanScope, PruneScope, PruneWithin, ServiceName};
-use crate::selection::{self, LiveService};
 use crate::source_files::SourceFiles;
 use crate::streams::Streams;
-use crate::{cluster_facts, json_or_yaml_file, kustomize, live_without_objects, namespace_flag, progress};
+use crate::{
+    json_or_yaml_file, namespace_flag, progress, reject_kubectl_messages_as_live, render_kustomization, specified_facts,
+};
 use clbplan_live::{Fact, LiveState};
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
@@ -112,15 +114,15 @@ fn read_files(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<
     let mut read = |flag: &str, paths: &[PathBuf]| SourceFiles::read(flag, paths, &mut stdin, &mut errors, &mut notes);
     let manifests = read("--filename", &common.manifests());
     let live = read("--live", &common.live);
-    let render = |folder: &PathBuf| kustomize::render(folder).map_err(|error| errors.push(error)).ok();
+    let render = |folder: &PathBuf| render_kustomization::render(folder).map_err(|error| errors.push(error)).ok();
     let manifests = manifests.with(common.kustomize.iter().filter_map(render).collect());
-    let mut context = cluster_facts::read(common.facts.as_deref(), &common.set, &mut errors, &mut notes);
+    let mut context = specified_facts::read(common.facts.as_deref(), &common.set, &mut errors, &mut notes);
     if common.live_complete {
         let context = context.get_or_insert_with(|| Value::Object(Map::new()));
         context.as_object_mut().map(|context| context.insert("liveComplete".to_string(), true.into()));
     }
     let live_context = plan.and_then(|plan| read_live_context(plan, &mut errors));
-    live_without_objects::check(&live, &mut errors);
+    reject_kubectl_messages_as_live::check(&live, &mut errors);
     if let Some(namespace) = &common.namespace {
         namespace_flag::check(namespace, &manifests, &mut errors);
     }
@@ -182,13 +184,13 @@ fn select(
     let prune = plan.and_then(PlanArguments::prune_scope);
     let named = command.deletions().services();
     let Some(selector) = &common.selector else { return Ok(Deletions { named, prune }) };
-    let selected = selection::select(&files.manifests, selector, command.position_encoding())?;
+    let selected = blank_unselected_objects::select(&files.manifests, selector, command.position_encoding())?;
     let shows_cluster = plan.is_some_and(|plan| plan.all_namespaces);
     let needs_live = shows_cluster || prune.is_some() || named.iter().any(ServiceName::is_of_whole_namespace);
     let live = if needs_live { files.live_services() } else { Vec::new() };
-    let deleted = selection::selected_deletions(&named, prune, &selected, (&live, selector), namespace);
+    let deleted = blank_unselected_objects::selected_deletions(&named, prune, &selected, (&live, selector), namespace);
     let shown = match shows_cluster {
-        true => selection::selected_live_services(&selected, (&live, selector), namespace),
+        true => blank_unselected_objects::selected_live_services(&selected, (&live, selector), namespace),
         false => String::new(),
     };
     if deleted.is_empty() && shown.is_empty() && !common.has_manifests() {
@@ -281,7 +283,7 @@ fn read_live_context(plan: &PlanArguments, errors: &mut Vec<InputError>) -> Opti
     let facts: Vec<String> = common.set.iter().chain(&plan.live_set).cloned().collect();
     // A mistake in --facts or --set is reported where those are read.
     let mut found = Vec::new();
-    let context = cluster_facts::read(file, &facts, &mut found, &mut Vec::new());
+    let context = specified_facts::read(file, &facts, &mut found, &mut Vec::new());
     if errors.is_empty() {
         errors.append(&mut found);
     }

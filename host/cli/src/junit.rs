@@ -3,18 +3,18 @@
 //! A case fails at the same severity as the exit status; findings below it are in the case's output. Control characters, which
 //! XML does not allow, are written as `\u{1b}`.
 
+use crate::escape_for_terminal::escape_terminal;
 use crate::exit_status::is_failure;
 use crate::input_error::InputError;
-use crate::labelled_objects::labelled_objects;
 use crate::location::{file_line_column, relative_to};
 use crate::manifest_objects::object_key;
 use crate::messages;
 use crate::module_answer::{Diagnostic, ObjectRef, Report};
+use crate::objects_with_labels_and_extents::labelled_objects;
 use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::render_settings::RenderSettings;
 use crate::request::Threshold;
 use crate::summary::finding::{object_name, ordered, severity};
-use crate::terminal_escape::escape_terminal;
 use quick_junit::{NonSuccessKind, Report as Suites, TestCase, TestCaseStatus, TestSuite};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -3,9 +3,9 @@
 //! For formats that list every object: the module's answer names only those with findings. A document that cannot be read
 //! is skipped here; the module reports what is wrong with it.
 
-use crate::documents::yaml_options;
 use crate::module_answer::{ObjectRef, SourceRange};
 use crate::source_files::SourceFiles;
+use crate::split_documents::yaml_options;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 

@@ -38,12 +38,12 @@ define_messages! {
     KUSTOMIZE_REMOTE = "`{path}` is not a folder: remote kustomizations are not fetched", "`{path}` 不是目录：不会获取远程的 kustomization";
     KUSTOMIZE_REMOTE_HELP = "clone the repository, and specify the folder: `-k DIR`", "请克隆该仓库，再用 `-k DIR` 指定目录";
     KUSTOMIZE_FAILED = "`kubectl kustomize {path}` failed", "`kubectl kustomize {path}` 失败";
-    PRUNE_PARTIAL = "--prune would delete the Services of what was not read", "--prune 会删除未读取部分中的 Service";
+    PRUNE_PARTIAL = "--prune would delete Services whose manifests were not read", "--prune 会删除未读取部分中的 Service";
     PRUNE_PARTIAL_HELP = "provide all manifests, or remove the flag", "请提供全部清单，或去掉该参数";
-    LINK_SKIPPED = "`{path}` is a link out of the directory and was not read; to read it, specify it as a file", "`{path}` 是指向目录之外的链接，没有读取；如需读取，请直接指定该文件";
+    LINK_SKIPPED = "`{path}` was not read, because it links out of the directory; to read it, specify it as a file", "`{path}` 是指向目录之外的链接，没有读取；如需读取，请直接指定该文件";
     TOO_LARGE = "`{path}` is larger than {limit} MiB", "`{path}` 超过 {limit} MiB";
     TOO_LARGE_HELP = "provide the Services and what they need (nodes, EndpointSlices), not the whole cluster", "请只提供 Service 及其所需的对象（节点、EndpointSlice），而不是整个集群";
-    ALL_TOO_LARGE = "the files of {flag} are larger than {limit} MiB together", "{flag} 的文件合计超过 {limit} MiB";
+    ALL_TOO_LARGE = "the files of {flag} together are larger than {limit} MiB", "{flag} 的文件合计超过 {limit} MiB";
     STDIN_TWICE = "standard input (`-`) is specified more than once", "标准输入（`-`）指定了不止一次";
     STDIN_TWICE_HELP = "it can be read only once: save one of the two as a file", "它只能读取一次：请把其中一份保存为文件";
     STDIN_WAITS = "reading standard input; end it with Ctrl-D", "正在读取标准输入，按 Ctrl-D 结束";
@@ -53,10 +53,10 @@ define_messages! {
     // --clb
     CLB_MISSING = "`{path}` contains no answer of DescribeLoadBalancers", "`{path}` 中没有 DescribeLoadBalancers 的返回";
     CLB_MISSING_HELP = "save it beside the others: `tccli clb DescribeLoadBalancers > load-balancers.json`", "请与其他返回保存在一起：`tccli clb DescribeLoadBalancers > load-balancers.json`";
-    CLB_SHAPE = "`{path}` is no answer of the CLB API that is read here", "`{path}` 不是这里能读取的 CLB API 返回";
+    CLB_SHAPE = "`{path}` is not an answer of the CLB API that clbplan can read", "`{path}` 不是这里能读取的 CLB API 返回";
     CLB_SHAPE_HELP = "provide answers of DescribeLoadBalancers, DescribeListeners and DescribeTargets as the API or its command-line tool prints them, or an object with `loadBalancers`, `listeners` and `targets`", "请提供 DescribeLoadBalancers、DescribeListeners 和 DescribeTargets 的原始返回（API 或命令行工具的输出），或含有 `loadBalancers`、`listeners`、`targets` 的对象";
     CLB_SKIPPED = "`{path}` was not read: it is no answer of DescribeLoadBalancers, DescribeListeners or DescribeTargets", "没有读取 `{path}`：它不是 DescribeLoadBalancers、DescribeListeners 或 DescribeTargets 的返回";
-    CLB_WHOSE = "`{path}` does not say which load balancer its listeners are of", "`{path}` 没有说明其中的监听器属于哪个负载均衡";
+    CLB_WHOSE = "`{path}` does not say which load balancer its listeners belong to", "`{path}` 没有说明其中的监听器属于哪个负载均衡";
     CLB_WHOSE_HELP = "the answer does not contain the id: put it into the name of the file, for example listeners/lb-abcdefgh.json", "返回中不含 ID：请写在文件名中，例如 listeners/lb-abcdefgh.json";
     CLB_LISTENERS_CUT = "the listeners of `{id}` are treated as unknown: the answer lists {listed} of {total}", "`{id}` 的监听器按未知处理：返回只列出 {total} 个中的 {listed} 个";
     CLB_API_ERROR = "`{path}` contains an error of the API instead of a result: {code}", "`{path}` 中是 API 的报错，而不是返回结果：{code}";
@@ -71,14 +71,14 @@ define_messages! {
     LIVE_NOT_READ = "`{path}` cannot be read", "无法读取 `{path}`";
     LIVE_HELP = "save the output of `kubectl get services,nodes,endpointslices -A -o yaml`", "请保存 `kubectl get services,nodes,endpointslices -A -o yaml` 的输出";
     NAMESPACE_MISMATCH = "the namespace from the provided object \"{own}\" does not match the namespace \"{namespace}\"", "对象的命名空间 \"{own}\" 与指定的命名空间 \"{namespace}\" 不一致";
-    NAMESPACE_MISMATCH_WHERE = "`{object}` in `{path}` names it", "见 `{path}` 中的 `{object}`";
-    NAMESPACE_MISMATCH_HELP = "pass `--namespace={own}`, or check it separately", "请使用 `--namespace={own}`，或分开检查";
+    NAMESPACE_MISMATCH_WHERE = "the object is `{object}` in `{path}`", "见 `{path}` 中的 `{object}`";
+    NAMESPACE_MISMATCH_HELP = "pass `--namespace={own}`, or check the object separately", "请使用 `--namespace={own}`，或分开检查";
     // --selector
     NOTHING_SELECTED = "no object of the manifests matches the selector `{selector}`", "清单中没有对象匹配选择器 `{selector}`";
     NOTHING_SELECTED_HELP = "check `metadata.labels` of the objects: {names}", "请检查对象的 `metadata.labels`：{names}";
     NO_SERVICE_SELECTED = "no live Service matches the selector `{selector}`", "集群中没有 Service 匹配选择器 `{selector}`";
     LEFT_OUT = "`-l {selector}` leaves out {n} of {of} objects of the manifests: {names}", "`-l {selector}` 排除了清单 {of} 个对象中的 {n} 个：{names}";
-    LABELS_NOT_READ = "the labels of {n} documents or aliases of the manifests cannot be read: they are not left out", "清单中有 {n} 个文档或别名的标签无法读取，没有排除";
+    LABELS_NOT_READ = "{n} documents or aliases of the manifests are not left out, because their labels cannot be read", "清单中有 {n} 个文档或别名的标签无法读取，没有排除";
     SELECTOR_AND_NAMESPACE = "--delete-namespace deletes a namespace as a whole, whatever the labels: with --selector, use --delete 'NAMESPACE/*'", "--delete-namespace 会删除整个命名空间，与标签无关：使用 --selector 时请改用 --delete 'NAMESPACE/*'";
     // --facts, --set, --policy
     CONTEXT_KEY = "{where}: unknown context key `{key}`", "{where}：集群信息中没有 `{key}`";
@@ -110,7 +110,7 @@ define_messages! {
     MODULE_REPORT_HELP = "this is a bug in clbplan, not in your input: please report it", "这是 clbplan 的错误，与输入无关：请反馈";
     HOST_TIMEOUT = "`{function}` took longer than {seconds} s", "`{function}` 运行超过 {seconds} 秒";
     HOST_PROCESSOR_TIME = "`{function}` needed more than {seconds} s of processor time", "`{function}` 占用处理器超过 {seconds} 秒";
-    HOST_ADDRESS_SPACE = "the system does not give a call the memory it starts with: {reason}", "系统没有提供启动所需的内存：{reason}";
+    HOST_ADDRESS_SPACE = "the system refuses the memory that a call needs to start: {reason}", "系统没有提供启动所需的内存：{reason}";
     ADDRESS_SPACE_HELP = "raise the limit of the shell (`ulimit -v`) or of the container", "请提高 shell（`ulimit -v`）或容器的内存限制";
     HOST_MEMORY = "`{function}` needed more than {limit} bytes of memory", "`{function}` 需要的内存超过 {limit} 字节";
     HOST_NOT_WASM = "not a WebAssembly module: {reason}", "不是 WebAssembly 模块：{reason}";
@@ -120,9 +120,9 @@ define_messages! {
     HOST_ANSWER = "`{function}` returned no valid result: {reason}", "`{function}` 没有给出有效的结果：{reason}";
     NOTHING_TO_PLAN = "nothing to plan: specify FILE|DIR|-, --delete NAMESPACE/NAME or --delete-namespace NAMESPACE; -A with --live or --cluster shows what the cluster has", "没有可预览的内容：请给出 FILE|DIR|-、--delete NAMESPACE/NAME 或 --delete-namespace NAMESPACE；-A 加 --live 或 --cluster 可查看集群现状";
     NOTHING_TO_PRUNE_BY = "--prune needs manifests (FILE|DIR|-): without them it would delete every live LoadBalancer Service", "--prune 需要清单（FILE|DIR|-）：没有清单会删除集群中全部 LoadBalancer 类型的 Service";
-    NOTHING_TO_RECREATE_FROM = "--recreate needs the manifests of the Services (FILE|DIR|-): they are created again from them", "--recreate 需要 Service 的清单（FILE|DIR|-）：删除后由清单重新创建";
+    NOTHING_TO_RECREATE_FROM = "--recreate creates Services again from their manifests: specify these (FILE|DIR|-)", "--recreate 需要 Service 的清单（FILE|DIR|-）：删除后由清单重新创建";
     NOTHING_TO_VALIDATE = "nothing to validate: specify FILE|DIR|- or -k DIR", "没有可检查的内容：请给出 FILE|DIR|- 或 -k DIR";
-    RESUME_NEEDS_OUTPUT = "--resume goes on with a file: specify it with --output FILE", "--resume 用于继续写入文件：请用 --output FILE 指定该文件";
+    RESUME_NEEDS_OUTPUT = "--resume continues an output file: specify it with --output FILE", "--resume 用于继续写入文件：请用 --output FILE 指定该文件";
     INVALID_REQUEST_AT = "invalid request: `{path}`", "请求在 `{path}` 处无效";
     INVALID_REQUEST = "invalid request", "请求无效";
     INVALID_REQUEST_HELP = "check {flag}", "请检查 {flag}";
@@ -150,7 +150,7 @@ define_messages! {
     VERDICT_SENTENCE_NONE = "There is no load balancer, and none is created.", "没有负载均衡，也不会创建。";
     VERDICT_SENTENCE_KEEP = "The load balancer{id} does not change.", "负载均衡{id}保持不变。";
     VERDICT_SENTENCE_KEEP_UNKNOWN = "The plan changes nothing on the load balancer{id}; what becomes of its address is unknown.", "预览不改动负载均衡{id}，其地址会怎样未知。";
-    VERDICT_SENTENCE_KEEP_UNDECIDED = "The plan changes nothing on the load balancer{id}, and leaves out changes that are unknown or cannot be made yet.", "预览不改动负载均衡{id}，但部分变更未知或暂时无法进行，未列入预览。";
+    VERDICT_SENTENCE_KEEP_UNDECIDED = "The plan changes nothing on the load balancer{id}, but more changes are possible: they are unknown, or cannot be made yet.", "预览不改动负载均衡{id}，但可能还有变更：这些变更未知，或暂时无法进行。";
     VERDICT_SENTENCE_CREATE = "A new load balancer is created.", "将新建一个负载均衡。";
     VERDICT_SENTENCE_CREATE_IF_NEW = "A new load balancer is created if the Service is not in the cluster yet.", "如果该 Service 还不在集群中，将新建一个负载均衡。";
     VERDICT_SENTENCE_NONE_IF_NEW = "No load balancer is created.", "不会创建负载均衡。";
@@ -158,8 +158,8 @@ define_messages! {
     VERDICT_SENTENCE_UPDATE = "The load balancer{id} is updated in place.", "负载均衡{id}将原地更新。";
     VERDICT_SENTENCE_REPLACE = "The load balancer{id} is replaced by another one.", "将更换负载均衡{id}，改用另一个。";
     VERDICT_SENTENCE_DELETE = "The load balancer{id} is deleted.", "负载均衡{id}将被删除。";
-    VERDICT_SENTENCE_DELETE_UNPROVEN = "The controller probably deletes the load balancer{id}: it is not proven that TKE created it for this Service.", "控制器很可能会删除负载均衡{id}：未能证实它是 TKE 为该 Service 创建的。";
-    VERDICT_SENTENCE_REPLACE_UNPROVEN = "The load balancer{id} is replaced by another one. The controller probably deletes it: it is not proven that TKE created it for this Service.", "将更换负载均衡{id}，改用另一个。控制器很可能会删除它：未能证实它是 TKE 为该 Service 创建的。";
+    VERDICT_SENTENCE_DELETE_UNPROVEN = "The controller probably deletes the load balancer{id}, but it is not proven that TKE created it for this Service.", "控制器很可能会删除负载均衡{id}，但未能证实它是 TKE 为该 Service 创建的。";
+    VERDICT_SENTENCE_REPLACE_UNPROVEN = "The load balancer{id} is replaced by another one. The controller probably deletes the old one, but it is not proven that TKE created it for this Service.", "将更换负载均衡{id}，改用另一个。控制器很可能会删除旧的，但未能证实它是 TKE 为该 Service 创建的。";
     VERDICT_SENTENCE_DELETE_LOST = "The load balancer{id} is deleted, and its address is lost.", "负载均衡{id}将被删除，其地址也随之丢失。";
     VERDICT_SENTENCE_RELEASE = "The load balancer{id} is released: it stays in the account, no longer managed by this Service.", "负载均衡{id}保留在账号下，但不再由该 Service 管理。";
     VERDICT_SENTENCE_RELEASE_UNKNOWN = "The plan does not delete the load balancer{id}, but the controller may delete it.", "预览不删除负载均衡{id}，但控制器可能会删除它。";
@@ -175,8 +175,8 @@ define_messages! {
     VIP_RELEASED = "stays with the load balancer, no longer managed by this Service", "随负载均衡保留，不再由该 Service 管理";
     VIP_RELEASED_AT = "{vip} stays with the load balancer, no longer managed by this Service", "{vip} 随负载均衡保留，不再由该 Service 管理";
     VIP_NEW = "new, known after apply", "新地址，应用后可知";
-    VIP_ADOPTED = "that of the load balancer", "即该负载均衡的地址";
-    VIP_ADOPTED_AT = "that of the load balancer: {vip}", "即该负载均衡的地址：{vip}";
+    VIP_ADOPTED = "the address of the load balancer", "即该负载均衡的地址";
+    VIP_ADOPTED_AT = "{vip}, the address of the load balancer", "即该负载均衡的地址：{vip}";
     VIP_CHANGED = "CHANGES: clients must use the new address", "改变：客户端须改用新地址";
     VIP_CHANGED_FROM = "CHANGES: clients can no longer use {vip} and must use the new address", "改变：客户端不能再使用 {vip}，须改用新地址";
     VIP_LOST = "LOST: clients can no longer use it", "丢失：客户端将无法再通过它访问";
@@ -205,16 +205,16 @@ define_messages! {
     WIDE_LOAD_BALANCER = "Load balancer", "负载均衡";
     COLUMN_WHAT = "What", "内容";
     THE_SAME = "the same for {names}", "同样适用于 {names}";
-    AS_BEFORE = "Planned without this change as well (--all shows it): {names}", "没有此变更也会发生（--all 可见详情）：{names}";
+    AS_BEFORE = "Also planned without this change (--all shows the details): {names}", "没有此变更也会发生（--all 可见详情）：{names}";
     HIGHLIGHT_DELETED = "Deleted", "被删除";
     HIGHLIGHT_LOST = "Addresses lost", "丢失的地址";
     HIGHLIGHT_PUBLIC = "Newly public", "新增公网";
     OTHERS = "{n} other Service with a load balancer|{n} other Services with a load balancer", "另有 {n} 个有负载均衡的 Service";
-    OTHERS_CHANGE = "{n} with changes or refusals of its own|{n} with changes or refusals of their own", "{n} 个自身有变更或被拒绝";
+    OTHERS_CHANGE = "{n} that changes or is refused without your change as well|{n} that change or are refused without your change as well", "{n} 个即使没有此次修改也会有变更或被拒绝";
     OTHERS_FINDINGS = "{n} with findings", "{n} 个有检查结果";
     OTHERS_ORPHANS = "{n} orphaned load balancer|{n} orphaned load balancers", "{n} 个孤儿实例";
     OTHERS_SHOWN_BY = "{what} (--all shows them)", "{what}（--all 可见全部）";
-    OLD_FINDINGS = "Found before this change as well: {what} (--all lists them)", "此变更之前就有：{what}（--all 可见全部）";
+    OLD_FINDINGS = "Already found before this change: {what} (--all lists them)", "此变更之前就有：{what}（--all 可见全部）";
     ALSO = "also", "另见";
     ASSUMED_ALSO = "{what}; likewise for {names}", "{what}；同样的还有 {names}";
     MORE_ASSUMPTIONS = "{n} more; --verbose shows all", "另有 {n} 个，--verbose 可见全部";
@@ -254,7 +254,7 @@ define_messages! {
     FINDINGS = "Findings", "检查结果";
     POLICY = "Policy", "防护策略";
     POLICY_ALLOW = "allowed", "允许";
-    POLICY_UNDECIDED = "undecided: what was provided does not show whether a rule is violated", "无法判断：提供的信息不足以确定是否违反规则";
+    POLICY_UNDECIDED = "undecided: the input does not show whether a rule is violated", "无法判断：提供的信息不足以确定是否违反规则";
     POLICY_WARN = "allowed, with warnings", "允许，但有警告";
     POLICY_DENY = "DENIED", "拒绝";
     ASSUMPTIONS = "Not checked", "未检查";
@@ -314,7 +314,7 @@ define_messages! {
     RULE_BLOCKED = "the controller refuses the change", "控制器会拒绝该变更";
     RULE_ERROR = "the Service cannot be synced", "该 Service 无法同步";
     RULE_ADDRESS_LOST = "the address that clients use is lost", "客户端使用的地址会丢失";
-    RULE_OF_PLAN = "formats for findings (`sarif`, `github`, `gitlab`, …) have this where the plan has a verdict: its reasons say why", "用于列出问题的格式（`sarif`、`github`、`gitlab` 等）以此表示预览中的结论，原因见结论的说明";
+    RULE_OF_PLAN = "formats for findings (`sarif`, `github`, `gitlab`, …) show a verdict of the plan as this finding; the reasons of the verdict say why", "用于列出问题的格式（`sarif`、`github`、`gitlab` 等）以此表示预览中的结论，原因见结论的说明";
     UNNAMED_DOCUMENT = "(without a name)", "（没有名称）";
     // Findings.
     SEVERITY_ERROR = "error", "错误";

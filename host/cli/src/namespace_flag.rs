@@ -61,7 +61,8 @@ mod tests {
         check("shop", &manifests, &mut errors);
         let text: String = errors.iter().map(|error| error.text(Lang::En)).collect();
         let expected = "error: the namespace from the provided object \"other\" does not match the namespace \"shop\"\n  why: \
-                        `Secret key` in `a.yaml` names it\n  help: pass `--namespace=other`, or check it separately\n";
+                        the object is `Secret key` in `a.yaml`\n  help: pass `--namespace=other`, or check the \
+                        object separately\n";
         assert_eq!(text, expected);
     }
 

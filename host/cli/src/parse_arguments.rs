@@ -4,8 +4,8 @@
 //! reported when it is opened.
 
 use crate::arguments::Cli;
-use crate::check_arguments::problem;
 use crate::exit_status::ExitStatus;
+use crate::reject_flag_combinations::problem;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 use clap_complete::Shell;

@@ -4,13 +4,13 @@
 //! becomes a warning at the Service's name. A verdict that makes the command fail becomes an error there, unless a finding
 //! about the Service says why already: a status of 1 without a finding would leave its reader without a reason.
 
-use crate::finding_detail::OldFindings;
+use crate::finding_verbosity::OldFindings;
 use crate::manifest_objects::{ObjectKey, manifest_objects, object_key};
 use crate::messages::{self, Lang, Message};
 use crate::module_answer::{
     Diagnostic, Effect, LoadBalancerVerdict, ObjectRef, Plan, Reason, ServicePlan, Severity, SourceRange, VipVerdict,
 };
-use crate::program_word::{ProgramReferenceEntry, WordKind};
+use crate::program_reference_entry::{ProgramReferenceEntry, WordKind};
 use crate::render_settings::RenderSettings;
 use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
 use std::collections::{BTreeMap, BTreeSet};

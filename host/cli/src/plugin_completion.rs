@@ -3,7 +3,7 @@
 //! kubectl passes the words after `kubectl clbplan`, the last of which is to be completed, and reads what shells of Cobra
 //! programs read: a candidate and its description in each line, and what the shell is to do with them in the last one.
 
-use crate::cluster_facts;
+use crate::specified_facts;
 use clap_complete::engine::{CompletionCandidate, complete};
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write;
@@ -31,7 +31,7 @@ pub fn plugin_completion(arguments: &[OsString], command: &mut clap::Command) ->
 /// What completes `--set`.
 pub fn complete_fact(typed: &OsStr) -> Vec<CompletionCandidate> {
     let typed = typed.to_string_lossy();
-    let words = cluster_facts::words_of_keys().filter(|word| word.starts_with(typed.as_ref()));
+    let words = specified_facts::words_of_keys().filter(|word| word.starts_with(typed.as_ref()));
     words.map(CompletionCandidate::new).collect()
 }
 

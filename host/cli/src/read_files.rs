@@ -5,10 +5,10 @@
 //! excerpts would show lines of those files. Charts and kustomizations are skipped with a note. A path that cannot be read is an error,
 //! and the next one is read all the same. The content is not parsed here.
 
-use crate::charts_and_kustomizations::UnrenderedSources;
 use crate::decode_text::{DecodedText, decode_text};
 use crate::input_error::InputError;
 use crate::messages::{self, TranslatableText};
+use crate::unrendered_charts_and_kustomizations::UnrenderedSources;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -364,7 +364,7 @@ mod tests {
         assert!(made.success());
         let (names, errors, notes) = read_with_notes(&[directory.path("in")], "");
         assert_eq!((names.len(), errors.as_str()), (1, ""));
-        assert!(notes.contains("out.yaml` is a link out of the directory"), "{notes}");
+        assert!(notes.contains("out.yaml` was not read, because it links out of the directory"), "{notes}");
         assert_eq!(read(&[directory.path("in/out.yaml")], "").0.len(), 1, "a link that is named is followed");
     }
 

@@ -2,13 +2,13 @@
 
 use crate::arguments::{PlanArguments, PlanOrValidate, ValidateArguments};
 use crate::exit_status::{self, ChangesInExitStatus, ExitStatus};
-use crate::finding_detail::OldFindings;
-use crate::flag_names::FlagsForRequestMembers;
+use crate::finding_verbosity::OldFindings;
 use crate::input_error::InputError;
 use crate::messages;
 use crate::module::ModuleApi;
 use crate::module_answer::{Assumption, Plan, Report};
 use crate::output_format::{OldFindingsInOutput, OutputFormat, PlanAnswer, ReportAnswer};
+use crate::rename_request_members_to_flags::FlagsForRequestMembers;
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use serde::de::DeserializeOwned;
 

@@ -1,7 +1,7 @@
 //! How an answer is rendered: language, colours, width, and the files that findings are located in.
 
 use crate::ansi::UseColors;
-use crate::finding_detail::{FindingDetail, OldFindings};
+use crate::finding_verbosity::{FindingDetail, OldFindings};
 use crate::location::file_line_column;
 use crate::messages::Lang;
 use crate::module_answer::Diagnostic;

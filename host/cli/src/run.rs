@@ -5,7 +5,6 @@
 
 use crate::ansi::UseColors;
 use crate::arguments::{Cli, ColorChoice, Command, PlanOrValidate};
-use crate::closed_output::closed_output;
 use crate::exit_status::ExitStatus;
 use crate::input_error::InputError;
 use crate::inputs::{self, RequestAndInputs};
@@ -13,10 +12,11 @@ use crate::messages::{self, Lang};
 use crate::module::{Function, ModuleApi, call_error};
 use crate::module_answer::RequestError;
 use crate::render_settings::RenderSettings;
+use crate::stdout_closed_at_start::closed_output;
 use crate::streams::{Streams, Terminal};
 use crate::text::writer::MAX_WIDTH;
 use crate::{
-    audit, capture, explain_and_schema, fleet, live_without_objects, open_page, parse_arguments, progress,
+    audit, capture, explain_and_schema, fleet, open_page, parse_arguments, progress, reject_kubectl_messages_as_live,
     render_answer, request,
 };
 use std::ffi::OsString;
@@ -137,7 +137,7 @@ fn review(
     if let Ok(error) = serde_json::from_str::<RequestError>(&json) {
         return Err(request::rejected(&error));
     }
-    if let Some(error) = live_without_objects::unreadable(&json, &inputs.live) {
+    if let Some(error) = reject_kubectl_messages_as_live::unreadable(&json, &inputs.live) {
         return Err(error);
     }
     let root = std::env::current_dir().ok();

@@ -4,7 +4,8 @@
 //! directory. Fingerprints do not change when lines move. With live objects, `baselineState` says whether the change brings a
 //! result. The official schema accepts the result.
 
-use crate::finding_detail::OldFindings;
+use crate::escape_for_terminal::escape_terminal;
+use crate::finding_verbosity::OldFindings;
 use crate::fingerprint::Fingerprints;
 use crate::html::web_url;
 use crate::location::{FileRange, program_path};
@@ -14,7 +15,6 @@ use crate::plan_as_findings;
 use crate::render_settings::RenderSettings;
 use crate::rule_metadata::{Rule, rules};
 use crate::summary::finding::{object_name, ordered};
-use crate::terminal_escape::escape_terminal;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 

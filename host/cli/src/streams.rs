@@ -1,9 +1,9 @@
 //! The standard streams, and what is written to standard error.
 
+use crate::escape_for_terminal::escape_terminal;
 use crate::exit_status::ExitStatus;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang, TranslatableText};
-use crate::terminal_escape::escape_terminal;
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 
 /// The standard streams.

@@ -191,7 +191,7 @@ fn several_captures_are_joined_and_one_that_is_corrupt_is_named() {
     assert_eq!(of_kind(&audit, "orphan").len(), 1);
     assert_eq!(of_kind(&audit, "other-cluster"), Vec::<String>::new());
     assert!(not_checked(&audit).contains("cls-gone0000 (1)") && not_checked(&audit).contains("`broken`"), "{audit}");
-    assert!(audit["clusters"][2]["error"].as_str().unwrap().contains("is no file that `clbplan capture` wrote"));
+    assert!(audit["clusters"][2]["error"].as_str().unwrap().contains("was not written by `clbplan capture`"));
     for output in ["text", "markdown", "html"] {
         let Outcome { out, status, .. } = files.audit(&format!("{three} -o {output} --fail-on error"));
         assert_eq!(status, 1, "{output}: a cluster that was not audited may have any finding");

@@ -144,11 +144,12 @@ fn a_run_does_not_go_on_with_something_else() {
     folder.write("clusters/a.json", &list(&cluster().live).to_string());
     let changed = folder.fleet("-o lines.ndjson --resume");
     assert_eq!(changed.status, 3);
-    assert!(changed.errors.contains("a.json` is no longer the file whose lines the output has"), "{}", changed.errors);
+    assert!(changed.errors.contains("a.json` has changed since the interrupted run"), "{}", changed.errors);
     folder.write("notes.txt", "not a line\n");
     let no_line = folder.fleet("-o notes.txt --resume");
     assert_eq!(no_line.status, 3);
-    assert!(no_line.errors.contains("line 1, is no line of `clbplan fleet`"), "{}", no_line.errors);
+    let errors = &no_line.errors;
+    assert!(errors.contains("line 1 of `") && errors.contains("was not written by `clbplan fleet`"), "{errors}");
     assert_eq!(folder.read("notes.txt"), "not a line\n");
     fs::remove_file(folder.path("clusters/b.json")).unwrap();
     let gone = folder.fleet("-o lines.ndjson --resume");

@@ -75,7 +75,7 @@ fn old_faults_do_not_fail_a_branch() {
     git(&repository, &["commit", "--quiet", "--message", "api"]);
     fs::write(repository.join("deploy/web.yaml"), PUBLIC.replace("port: 80,", "port: 81,")).unwrap();
     let (changed, code) = run_script(&repository, &["HEAD", "deploy"]);
-    assert!(code == Some(0) && changed.contains("Found before this change as well: 1 error"), "{changed}");
+    assert!(code == Some(0) && changed.contains("Already found before this change: 1 error"), "{changed}");
     assert!(!changed.contains("annotation/invalid-json"), "{changed}");
     let (judged, code) = run_script(&repository, &["HEAD", "deploy", "--fail-on-old"]);
     assert!(code == Some(1) && judged.contains("annotation/invalid-json"), "{judged}");

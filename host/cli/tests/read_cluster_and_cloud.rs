@@ -234,7 +234,7 @@ fn what_may_not_be_read_is_not_checked() {
     let not_checked = not_checked.split_whitespace().collect::<Vec<_>>().join(" ");
     for expected in [
         "not read from the cluster: nodes, tkeserviceconfigs -A (no permission)",
-        "not read from the cluster: servicecidrs (the cluster does not have it)",
+        "not read from the cluster: servicecidrs (the cluster has no such kind)",
         "not read from the cloud: DescribeTargets lb-",
     ] {
         assert!(not_checked.contains(expected), "{expected}: {not_checked}");
@@ -361,7 +361,7 @@ fn a_cloud_that_cannot_be_read_has_status_3_and_a_way_out() {
     );
     for (code, expected) in [
         ("AuthFailure.TokenFailure", "the temporary key for the cloud has expired"),
-        ("UnauthorizedOperation", "the key may not list the load balancers"),
+        ("UnauthorizedOperation", "the key has no permission to list the load balancers"),
         ("UnsupportedRegion", "there is no CLB in region `ap-guangzhou`"),
     ] {
         let errors = BTreeMap::from([("DescribeLoadBalancers", code)]);
@@ -382,7 +382,7 @@ fn a_cloud_that_cannot_be_read_has_status_3_and_a_way_out() {
 fn flags_that_need_another_one_name_it() {
     let live = Live::new();
     for (words, expected) in [
-        ("plan release.json --context prod", "facts about the cluster are in --facts FILE"),
+        ("plan release.json --context prod", "for facts about the cluster, use --facts FILE"),
         ("plan release.json --kubeconfig x", "it needs --cluster"),
         ("validate release.json --request-timeout 5", "it needs --cluster"),
         ("plan release.json --profile x", "it needs --cloud"),
@@ -391,7 +391,7 @@ fn flags_that_need_another_one_name_it() {
         ("plan release.json --live live.json --cluster", "cannot be used with"),
         ("plan release.json --request-timeout soon --cluster", "a duration is written"),
         ("capture -o state.json", "nothing to capture"),
-        ("plan release.json --state live.json", "is no file that `clbplan capture` wrote"),
+        ("plan release.json --state live.json", "was not written by `clbplan capture`"),
     ] {
         live.assert_stops(words, &[expected]);
     }

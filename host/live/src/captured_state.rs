@@ -6,7 +6,7 @@
 
 use crate::cloud::CloudState;
 use crate::cluster::ClusterObjects;
-use crate::facts::{Fact, facts};
+use crate::derived_facts::{Fact, facts};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -12,7 +12,7 @@
 mod captured_state;
 pub mod cloud;
 pub mod cluster;
-mod facts;
+mod derived_facts;
 
 pub use captured_state::{LiveState, StateDecodeError, state_schema};
-pub use facts::{Fact, FactSource, facts, facts_of_load_balancers, facts_of_nodes};
+pub use derived_facts::{Fact, FactSource, facts, facts_of_load_balancers, facts_of_nodes};

@@ -2,7 +2,7 @@
 
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { KubernetesObject } from "./use-live";
+import type { KubernetesObject } from "./use-live-objects";
 import LoadBalancer from "./load-balancer";
 
 interface Asked {

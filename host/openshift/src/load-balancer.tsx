@@ -8,7 +8,7 @@ import { type ReactElement, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { stringify } from "yaml";
 import { messages } from "./messages";
-import { type KubernetesObject, useLive } from "./use-live";
+import { type KubernetesObject, useLive } from "./use-live-objects";
 import { useTheme } from "./use-theme";
 
 export default function LoadBalancer({ obj }: PageComponentProps<KubernetesObject>): ReactElement | null {

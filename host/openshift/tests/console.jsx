@@ -3,7 +3,7 @@
 import { PluginStore } from "@openshift/dynamic-plugin-sdk";
 import * as React from "react";
 import { createRoot } from "react-dom/client";
-import { service, watched } from "./cluster.mjs";
+import { service, watched } from "./fake-cluster.mjs";
 
 const shared = (version, module) => ({ [version]: { get: async () => () => module, from: "console", eager: true, loaded: 1 } });
 

@@ -1,20 +1,20 @@
 //! The module's functions: JSON in, JSON out. They answer whatever they are asked.
 
+use crate::cel_and_plan_types::{PlanTypes, Type};
 use crate::evaluate::{CountedExpression, Failure, MessagePart, Variables};
 use crate::expression::{Expression, Mistake};
-use crate::json_value::cel_value;
+use crate::json_to_cel_value::cel_value;
 use crate::limits::MAX_EXPRESSIONS;
-use crate::plan_text::RawJsonObject;
+use crate::messages::{Language, Problem};
 use crate::policy_finding::{Outcome, policy_finding};
 use crate::position::Position;
+use crate::raw_json_object::RawJsonObject;
 use crate::request::{
     ApplyRequest, CheckRequest, Definition, PolicyAnswer, PolicyExpression, Subject, UnevaluatedExpression,
     expressions, unevaluated,
 };
 use crate::template::{self, Part};
-use crate::texts::{Language, Problem};
 use crate::type_check::check;
-use crate::types::{PlanTypes, Type};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};

@@ -216,7 +216,7 @@ fn count(step: &mut IdedExpr) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json_value::cel_value;
+    use crate::json_to_cel_value::cel_value;
     use serde_json::json;
 
     fn result(text: &str) -> Result<bool, Failure> {

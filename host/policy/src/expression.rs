@@ -1,8 +1,8 @@
 //! Parses an expression, within its limits.
 
 use crate::limits::{MAX_BRACKETS, MAX_DEPTH, MAX_EXPRESSION_BYTES};
+use crate::messages::Problem;
 use crate::position::Position;
-use crate::texts::Problem;
 use cel::common::ast::SourceInfo;
 use cel::parser::Parser;
 use cel::{IdedExpr, ParseError};
@@ -121,7 +121,7 @@ mod tests {
     fn failure(text: &str) -> (usize, usize, String) {
         let mistakes = Expression::parse(text).map(|_| ()).unwrap_err();
         let Mistake { position, problem } = &mistakes[0];
-        (position.line, position.column, problem.text(crate::texts::Language::En))
+        (position.line, position.column, problem.text(crate::messages::Language::En))
     }
 
     #[test]

@@ -10,18 +10,18 @@
 //! An expression that cannot be evaluated is a violation, and says why. What an expression may cost is limited in [`limits`]: its
 //! length, its depth and the elements that its loops visit. The host limits time and memory.
 
+mod cel_and_plan_types;
 pub mod check_and_apply_policy;
 mod evaluate;
 mod expression;
-mod json_value;
+mod json_to_cel_value;
 pub mod limits;
+mod messages;
 #[cfg(feature = "module")]
-pub mod module;
-mod plan_text;
+pub mod module_exports;
 mod policy_finding;
 mod position;
+mod raw_json_object;
 mod request;
 mod template;
-mod texts;
 mod type_check;
-mod types;

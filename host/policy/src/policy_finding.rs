@@ -2,8 +2,8 @@
 
 use crate::evaluate::Failure;
 use crate::limits::{MAX_STEPS, MAX_STEPS_OF_REQUEST};
+use crate::messages::Language;
 use crate::request::{Subject, UnevaluatedExpression};
-use crate::texts::Language;
 use serde::Serialize;
 use serde_json::value::RawValue;
 

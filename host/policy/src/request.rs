@@ -1,6 +1,6 @@
 //! What the module is asked.
 
-use crate::plan_text::RawJsonObject;
+use crate::raw_json_object::RawJsonObject;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;

@@ -2,8 +2,8 @@
 //! text is doubled.
 
 use crate::expression::{Expression, Mistake};
+use crate::messages::Problem;
 use crate::position::Position;
-use crate::texts::Problem;
 
 /// A part of a message.
 #[derive(Debug)]

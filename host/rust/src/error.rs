@@ -91,7 +91,7 @@ pub enum HostError {
         limit: usize,
     },
     /// The system refuses the address space that a call starts with.
-    #[error("the system does not give a call the memory it starts with: {reason}")]
+    #[error("the system refuses the memory that a call needs to start: {reason}")]
     AddressSpace {
         /// The engine's own message.
         reason: String,

@@ -1,6 +1,6 @@
 //! The types of requests and answers.
 //!
-//! Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+//! Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated_files_are_up_to_date`.
 //!
 //! A later minor version of the format may add members, which are passed over here, and words, which are `UnknownWord`.
 
@@ -813,7 +813,7 @@ pub struct Entry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<Basis>,
     /// The kind of the entry.
-    pub kind: EntryKind,
+    pub kind: ReferenceEntryKind,
     /// The full name, the code, or the path.
     pub name: String,
     /// The full text in Markdown.
@@ -823,108 +823,6 @@ pub struct Entry {
     /// The page that states it, or from which it is inferred.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-}
-
-/// The kind of a reference entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
-#[non_exhaustive]
-pub enum EntryKind {
-    /// An annotation of a Service.
-    Annotation,
-    /// A label of a Service.
-    Label,
-    /// A finalizer of a Service.
-    Finalizer,
-    /// A condition of a Service.
-    Condition,
-    /// A readiness gate of a Pod.
-    ReadinessGate,
-    /// An annotation of a Pod.
-    PodAnnotation,
-    /// A cluster-wide switch.
-    Switch,
-    /// A key of a certificate Secret.
-    SecretKey,
-    /// A tag of a CLB.
-    Tag,
-    /// A field of a Service or of a TkeServiceConfig.
-    Field,
-    /// A finding.
-    Code,
-    /// A reason of a plan.
-    Reason,
-    /// A fact about the cluster, a key of `context`.
-    ContextKey,
-    /// A member of a request.
-    RequestMember,
-    /// What happens to a load balancer or its address.
-    Verdict,
-    /// A member of an answer.
-    AnswerMember,
-    /// A word of a later version.
-    UnknownWord(String),
-}
-
-impl EntryKind {
-    /// The word in the answer.
-    pub fn as_str(&self) -> &str {
-        match self {
-            EntryKind::Annotation => "annotation",
-            EntryKind::Label => "label",
-            EntryKind::Finalizer => "finalizer",
-            EntryKind::Condition => "condition",
-            EntryKind::ReadinessGate => "readiness-gate",
-            EntryKind::PodAnnotation => "pod-annotation",
-            EntryKind::Switch => "switch",
-            EntryKind::SecretKey => "secret-key",
-            EntryKind::Tag => "tag",
-            EntryKind::Field => "field",
-            EntryKind::Code => "code",
-            EntryKind::Reason => "reason",
-            EntryKind::ContextKey => "context-key",
-            EntryKind::RequestMember => "request-member",
-            EntryKind::Verdict => "verdict",
-            EntryKind::AnswerMember => "answer-member",
-            EntryKind::UnknownWord(word) => word,
-        }
-    }
-}
-
-impl From<String> for EntryKind {
-    fn from(word: String) -> EntryKind {
-        match word.as_str() {
-            "annotation" => EntryKind::Annotation,
-            "label" => EntryKind::Label,
-            "finalizer" => EntryKind::Finalizer,
-            "condition" => EntryKind::Condition,
-            "readiness-gate" => EntryKind::ReadinessGate,
-            "pod-annotation" => EntryKind::PodAnnotation,
-            "switch" => EntryKind::Switch,
-            "secret-key" => EntryKind::SecretKey,
-            "tag" => EntryKind::Tag,
-            "field" => EntryKind::Field,
-            "code" => EntryKind::Code,
-            "reason" => EntryKind::Reason,
-            "context-key" => EntryKind::ContextKey,
-            "request-member" => EntryKind::RequestMember,
-            "verdict" => EntryKind::Verdict,
-            "answer-member" => EntryKind::AnswerMember,
-            _ => EntryKind::UnknownWord(word),
-        }
-    }
-}
-
-impl From<EntryKind> for String {
-    fn from(word: EntryKind) -> String {
-        word.as_str().to_owned()
-    }
-}
-
-impl std::fmt::Display for EntryKind {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.as_str())
-    }
 }
 
 /// The request of `explain`.
@@ -1887,6 +1785,108 @@ pub struct Range {
     pub end: Position,
     /// Position of the first character.
     pub start: Position,
+}
+
+/// The kind of a reference entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+#[non_exhaustive]
+pub enum ReferenceEntryKind {
+    /// An annotation of a Service.
+    Annotation,
+    /// A label of a Service.
+    Label,
+    /// A finalizer of a Service.
+    Finalizer,
+    /// A condition of a Service.
+    Condition,
+    /// A readiness gate of a Pod.
+    ReadinessGate,
+    /// An annotation of a Pod.
+    PodAnnotation,
+    /// A cluster-wide switch.
+    Switch,
+    /// A key of a certificate Secret.
+    SecretKey,
+    /// A tag of a CLB.
+    Tag,
+    /// A field of a Service or of a TkeServiceConfig.
+    Field,
+    /// A finding.
+    Code,
+    /// A reason of a plan.
+    Reason,
+    /// A fact about the cluster, a key of `context`.
+    ContextKey,
+    /// A member of a request.
+    RequestMember,
+    /// What happens to a load balancer or its address.
+    Verdict,
+    /// A member of an answer.
+    AnswerMember,
+    /// A word of a later version.
+    UnknownWord(String),
+}
+
+impl ReferenceEntryKind {
+    /// The word in the answer.
+    pub fn as_str(&self) -> &str {
+        match self {
+            ReferenceEntryKind::Annotation => "annotation",
+            ReferenceEntryKind::Label => "label",
+            ReferenceEntryKind::Finalizer => "finalizer",
+            ReferenceEntryKind::Condition => "condition",
+            ReferenceEntryKind::ReadinessGate => "readiness-gate",
+            ReferenceEntryKind::PodAnnotation => "pod-annotation",
+            ReferenceEntryKind::Switch => "switch",
+            ReferenceEntryKind::SecretKey => "secret-key",
+            ReferenceEntryKind::Tag => "tag",
+            ReferenceEntryKind::Field => "field",
+            ReferenceEntryKind::Code => "code",
+            ReferenceEntryKind::Reason => "reason",
+            ReferenceEntryKind::ContextKey => "context-key",
+            ReferenceEntryKind::RequestMember => "request-member",
+            ReferenceEntryKind::Verdict => "verdict",
+            ReferenceEntryKind::AnswerMember => "answer-member",
+            ReferenceEntryKind::UnknownWord(word) => word,
+        }
+    }
+}
+
+impl From<String> for ReferenceEntryKind {
+    fn from(word: String) -> ReferenceEntryKind {
+        match word.as_str() {
+            "annotation" => ReferenceEntryKind::Annotation,
+            "label" => ReferenceEntryKind::Label,
+            "finalizer" => ReferenceEntryKind::Finalizer,
+            "condition" => ReferenceEntryKind::Condition,
+            "readiness-gate" => ReferenceEntryKind::ReadinessGate,
+            "pod-annotation" => ReferenceEntryKind::PodAnnotation,
+            "switch" => ReferenceEntryKind::Switch,
+            "secret-key" => ReferenceEntryKind::SecretKey,
+            "tag" => ReferenceEntryKind::Tag,
+            "field" => ReferenceEntryKind::Field,
+            "code" => ReferenceEntryKind::Code,
+            "reason" => ReferenceEntryKind::Reason,
+            "context-key" => ReferenceEntryKind::ContextKey,
+            "request-member" => ReferenceEntryKind::RequestMember,
+            "verdict" => ReferenceEntryKind::Verdict,
+            "answer-member" => ReferenceEntryKind::AnswerMember,
+            _ => ReferenceEntryKind::UnknownWord(word),
+        }
+    }
+}
+
+impl From<ReferenceEntryKind> for String {
+    fn from(word: ReferenceEntryKind) -> String {
+        word.as_str().to_owned()
+    }
+}
+
+impl std::fmt::Display for ReferenceEntryKind {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
 }
 
 /// A call that the simulated cloud rejected.

@@ -4,11 +4,11 @@ use super::{OutcomeToCalls, adoption_facts};
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::lifecycle::adoption;
 use crate::model::{DesiredListener, ListenerKey, LoadBalancer, OwnedOrShared};
-use crate::planner::preflight::quota;
+use crate::planner::preflight::exceeded_quotas;
 use crate::planner::resource::listeners;
 use crate::planner::{
-    LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipVerdict, adoption_and_undecided_reasons, codes,
-    decision_reasons,
+    LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipVerdict, adoption_and_undecided_reasons,
+    choose_decision_reason, codes,
 };
 use crate::request::ServiceName;
 use crate::sharing::codes::SHARED_PORT_CLASH;
@@ -93,12 +93,12 @@ impl OutcomeToCalls<'_> {
             let clashes =
                 if *refusal == adoption::AdoptionRefusal::PortTaken { self.port_clashes(id) } else { Vec::new() };
             if clashes.is_empty() {
-                let finding = Diagnostic::new(decision_reasons::refusal_code(*refusal)).arg("id", id);
+                let finding = Diagnostic::new(choose_decision_reason::refusal_code(*refusal)).arg("id", id);
                 let finding = self.with_what_frees_quota(finding, *refusal, id);
                 builder.add_finding(self.locate(finding.path(tke::TKE_EXISTED_LBID.definition.path())));
             }
             clashes.into_iter().for_each(|finding| builder.add_finding(finding));
-            let reason = decision_reasons::refusal_reason(*refusal).with("id", id);
+            let reason = choose_decision_reason::refusal_reason(*refusal).with("id", id);
             listeners::withhold_all(builder, &reason);
             reasons.push(reason);
         }
@@ -108,7 +108,9 @@ impl OutcomeToCalls<'_> {
     /// The finding about too many listeners, with the Service that gives enough of them up. Until it was synced they count.
     fn with_what_frees_quota(&self, finding: Diagnostic, refusal: adoption::AdoptionRefusal, id: &str) -> Diagnostic {
         match refusal {
-            adoption::AdoptionRefusal::QuotaExceeded => quota::with_who_gives_listeners_up(self.input, id, finding),
+            adoption::AdoptionRefusal::QuotaExceeded => {
+                exceeded_quotas::with_who_gives_listeners_up(self.input, id, finding)
+            }
             adoption::AdoptionRefusal::Missing
             | adoption::AdoptionRefusal::CreatedByTke
             | adoption::AdoptionRefusal::OtherCluster

@@ -5,7 +5,7 @@
 use crate::current::{cluster_tag_owner, creator_tag_owner};
 use crate::lifecycle::adoption;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
-use crate::planner::preflight::quota;
+use crate::planner::preflight::exceeded_quotas;
 use crate::planner::{PlanBuilder, PlanningInput, adoption_and_undecided_reasons};
 use crate::sharing::{SharingEnabled, sharing_enabled};
 use crate::tke::load_balancer_tags;
@@ -126,7 +126,7 @@ fn quota_fact(lb: &LoadBalancer, input: &PlanningInput<'_>) -> adoption::QuotaFa
     }
     let exists = |key: ListenerKey| lb.listeners_with_key(key).next().is_some();
     let added = input.desired.listeners.iter().filter(|spec| !exists(spec.key)).count();
-    match quota::too_many_listeners(input, &lb.id, added, 0) {
+    match exceeded_quotas::too_many_listeners(input, &lb.id, added, 0) {
         Some(_) => adoption::QuotaFact::Exceeded,
         None => adoption::QuotaFact::Fits,
     }

@@ -11,7 +11,7 @@ use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListen
 use crate::planner::resource::{cluster_tag, load_balancer};
 use crate::planner::{
     BackendIpFamily, CloudKnowledgeOrigin, IdOrResult, LoadBalancerVerdict, PlanBuilder, ResourceAddress,
-    ResourceChange, Verb, VipVerdict, adoption_and_undecided_reasons, decision_reasons, reasons,
+    ResourceChange, Verb, VipVerdict, adoption_and_undecided_reasons, choose_decision_reason, reasons,
 };
 
 /// What becomes of a CLB that the Service stops using.
@@ -91,7 +91,7 @@ impl OutcomeToCalls<'_> {
     pub(in crate::planner) fn delete_or_release(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) -> Release {
         let facts = load_balancer::deletion_facts(lb, self.input);
         let outcome = deletion::decide(facts);
-        let reason = decision_reasons::deletion_reason(outcome).with("id", lb.id.clone());
+        let reason = choose_decision_reason::deletion_reason(outcome).with("id", lb.id.clone());
         let still_billed = reasons::STILL_BILLED.with("id", lb.id.clone());
         match outcome {
             deletion::DeletionOutcome::Delete | deletion::DeletionOutcome::Unproven if self.others_have(&lb.id) => {
@@ -164,7 +164,8 @@ impl OutcomeToCalls<'_> {
     fn release_load_balancer(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
         if load_balancer::belongs_to_other(lb, self.input) {
             // Listeners of the controller have the same name everywhere, so nothing proves which ones are ours.
-            let other = decision_reasons::deletion_reason(deletion::DeletionOutcome::NotOurs).with("id", lb.id.clone());
+            let other =
+                choose_decision_reason::deletion_reason(deletion::DeletionOutcome::NotOurs).with("id", lb.id.clone());
             return builder.withhold(ResourceAddress::LoadBalancer, Verb::Release, other);
         }
         if let Some(unknown) = cluster_tag::unproven(builder.input, lb) {

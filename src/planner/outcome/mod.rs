@@ -8,7 +8,7 @@ mod adoption_facts;
 mod creation_blocker;
 mod delete_or_release;
 mod replace;
-mod skip;
+mod skip_sync;
 
 use crate::current::CurrentLoadBalancer;
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
@@ -22,7 +22,7 @@ use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListen
 use crate::planner::resource::{service, service_config};
 use crate::planner::{
     BackendIpFamily, IdOrResult, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput, ResourceAddress,
-    Verb, VipVerdict, codes, reasons, switch_cause,
+    Verb, VipVerdict, cause_of_load_balancer_switch, codes, reasons,
 };
 use crate::tke::{self, Definition};
 
@@ -254,7 +254,12 @@ impl OutcomeToCalls<'_> {
         }
         let finding = Diagnostic::new(&codes::SWITCH_REFUSED).arg("service", self.input.name.to_string());
         let causes = self.mark_switch(builder);
-        builder.add_finding(switch_cause::explained(finding, &causes, self.input.manifest, self.input.live));
+        builder.add_finding(cause_of_load_balancer_switch::explained(
+            finding,
+            &causes,
+            self.input.manifest,
+            self.input.live,
+        ));
         let mut plan = self.concluded(LoadBalancerVerdict::Blocked, self.input.vip_if_unchanged());
         plan.reasons.extend(self.differences());
         // The detour deletes what the controller created; an existing CLB has nothing to lose by it.
@@ -286,7 +291,8 @@ impl OutcomeToCalls<'_> {
 
     /// Notes the annotations that force the Service to another CLB. One that neither object has forces nothing.
     fn mark_switch(&self, builder: &mut PlanBuilder<'_>) -> Vec<&'static Definition> {
-        let mut causes = switch_cause::annotations(self.facts.differences.iter().map(|(field, ..)| *field));
+        let mut causes =
+            cause_of_load_balancer_switch::annotations(self.facts.differences.iter().map(|(field, ..)| *field));
         let services = [self.input.manifest, self.input.live];
         causes.retain(|cause| services.into_iter().flatten().any(|service| service.settings.entry(cause).is_some()));
         builder.mark_switch(causes.clone());

@@ -3,11 +3,11 @@
 //! what could not be checked (`assumptions`). Each step takes a plan and returns one, or what it found.
 
 pub mod address_in_status;
-pub mod assumptions;
+pub mod assumptions_about_cloud;
 pub mod bindings_left_after_calls;
 pub mod drift;
+pub mod exceeded_quotas;
 pub mod hand_written_id;
 pub mod network_type_of_existing_load_balancer;
-pub mod quota;
 pub mod rejected_call_finding;
 pub mod rejected_calls;

@@ -6,7 +6,7 @@
 //! looks at calls and current state; what is unknown is not counted.
 
 use super::bindings_left_after_calls::RemainingBindings;
-use super::quota;
+use super::exceeded_quotas;
 use super::rejected_call_finding::RejectedCallFinding;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Listener, ListenerKey, LoadBalancer, Target};
@@ -18,13 +18,13 @@ use crate::sorted_map::{SortedMap, SortedSet};
 
 /// The plan without its calls when the cloud would refuse one of them.
 pub fn without_rejected(input: &PlanningInput<'_>, plan: ServicePlan) -> ServicePlan {
-    let mut plan = quota::without_excess_listeners(input, plan);
+    let mut plan = exceeded_quotas::without_excess_listeners(input, plan);
     if plan.actions.is_empty() {
         return with_isolation(input, plan);
     }
     let mut found = isolated(input, &plan);
     found.extend(bound_elsewhere(input, &plan));
-    found.extend(quota::exceeded(input, &plan));
+    found.extend(exceeded_quotas::exceeded(input, &plan));
     let Some(first) = found.first().map(|rejection| rejection.reason.clone()) else { return plan };
     for change in std::mem::take(&mut plan.changes) {
         plan.withheld.push(WithheldChange { address: change.address, verb: change.verb, reason: first.clone() });

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Map, Value};
 use crate::model::{DesiredBackends, Target};
 use crate::planner::call::BATCH_TARGETS;
-use crate::planner::request_body::target;
+use crate::planner::call_as_json::target;
 use crate::planner::{
     BackendIpFamily, Call, IdOrResult, ListenerOrRule, PlanBuilder, ResourceChange, TargetList, Verb, codes, reasons,
 };

@@ -2,7 +2,9 @@
 
 use super::backends::BindingConstraints;
 use super::load_balancer_for_listeners::LoadBalancerForListeners;
-use super::{backends, cluster_tag, replaced_later, rules, supported_values, unprovided_config};
+use super::{
+    backends, cluster_tag, forwarding_rules, keep_listeners_until_replaced, supported_values, unprovided_config,
+};
 use crate::current::creator_tag_owner;
 use crate::desired::is_without_https_host;
 use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition, Related};
@@ -99,7 +101,7 @@ fn plan_missing(
             let object = builder.input.manifest.map(|service| service.object.reference.clone()).unwrap_or_default();
             builder.add_finding(finding.related(note).object(object).location(spec.location));
         } else if outcome == table::ListenerOutcome::Recreate {
-            replaced_later::withhold(builder, spec.key, blocker, conflicting);
+            keep_listeners_until_replaced::withhold(builder, spec.key, blocker, conflicting);
         }
         builder.withhold(address, Verb::Create, blocker.clone());
         return;
@@ -218,7 +220,7 @@ fn create(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec
     let id = builder.add_call(Call::CreateListener { lb: lb.clone(), key, name: spec.name.clone(), values });
     let listener = IdOrResult::From(id, "ListenerIds.0");
     for rule in &spec.rules {
-        rules::create(builder, target, key, &listener, rule);
+        forwarding_rules::create(builder, target, key, &listener, rule);
     }
     if spec.rules.is_empty() {
         let binding = ListenerOrRule { lb, listener, key, rule: None };
@@ -326,7 +328,7 @@ fn update(
         builder.add_call(Call::ModifyListener { lb: lb.clone(), listener: at.clone(), key, values });
     }
     match protocol.layer() {
-        OsiLayer::Seven => rules::plan(builder, target, spec, listener),
+        OsiLayer::Seven => forwarding_rules::plan(builder, target, spec, listener),
         OsiLayer::Four => {
             let binding = ListenerOrRule { lb, listener: at, key, rule: None };
             let conditions = BindingConstraints {

@@ -6,11 +6,11 @@
 
 pub mod backends;
 pub mod cluster_tag;
+mod forwarding_rules;
+pub mod keep_listeners_until_replaced;
 pub mod listeners;
 pub mod load_balancer;
 pub mod load_balancer_for_listeners;
-pub mod replaced_later;
-mod rules;
 pub mod service;
 pub mod service_config;
 pub mod snat;

@@ -3,8 +3,8 @@
 mod annotation_changes;
 mod annotation_names;
 mod annotation_relations;
-mod cluster;
-mod misleading;
+mod misleading_fields_and_annotations;
+mod nodes_pods_and_network;
 mod ports_and_protocols;
 mod sharing;
 

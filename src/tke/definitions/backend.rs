@@ -1,13 +1,13 @@
 //! Annotations about backends: which are bound, their weights, and how they are removed.
 
-use crate::diagnostic::{Basis, references};
+use crate::diagnostic::{Basis, documentation_pages};
 use crate::tke::NodeLabelSelector;
 use crate::tke::definition::{
     AnnotationDependency, Mutability, NameLocation, RequiredSituation, SupportStatus, WhenAbsent, definitions,
     documented, ingress_page,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
-use crate::tke::json::{self, JsonFormat, RsWeights};
+use crate::tke::json::{self, JsonAnnotationKind, RsWeights};
 
 const FAMILIES: &[EnumValue] = &[
     EnumValue { value: "ipv6", en: "bind IPv6 addresses", zh: "绑定 IPv6 地址" },
@@ -29,7 +29,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "every eligible node", zh: "所有符合条件的节点" },
         mutability: Mutability::InPlace,
         dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::NodePort)],
-        url: references::BACKENDS,
+        url: documentation_pages::BACKENDS,
     }
 
     /// With `externalTrafficPolicy: Local`, bind only nodes that run a Pod.
@@ -38,7 +38,7 @@ definitions! {
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::LocalPolicy), AnnotationDependency::OnlyFor(RequiredSituation::NodePort)],
-        url: references::BACKENDS,
+        url: documentation_pages::BACKENDS,
     }
 
     /// Weight nodes by the number of Pods they run.
@@ -51,7 +51,7 @@ definitions! {
             AnnotationDependency::OnlyFor(RequiredSituation::LocalPolicy),
             AnnotationDependency::OnlyFor(RequiredSituation::NodePort),
         ],
-        url: references::BACKENDS,
+        url: documentation_pages::BACKENDS,
     }
 
     /// Bind Pods directly, without NodePort in between.
@@ -66,7 +66,7 @@ definitions! {
         },
         mutability: Mutability::InPlace,
         since: ingress_page(1, 3, 0),
-        url: references::DIRECT_ACCESS,
+        url: documentation_pages::DIRECT_ACCESS,
     }
 
     /// Set the weight of a Pod that is being deleted to 0 before unbinding it.
@@ -76,7 +76,7 @@ definitions! {
         mutability: Mutability::InPlace,
         since: ingress_page(1, 5, 0),
         dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::DirectAccess)],
-        url: references::GRACEFUL,
+        url: documentation_pages::GRACEFUL,
     }
 
     /// Set the weight of a Pod that is not ready to 0 instead of unbinding it.
@@ -86,7 +86,7 @@ definitions! {
         mutability: Mutability::InPlace,
         since: ingress_page(1, 5, 0),
         dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::DirectAccess)],
-        url: references::GRACEFUL,
+        url: documentation_pages::GRACEFUL,
     }
 
     /// Delay a Pod's deletion until its weight is 0 on every load balancer.
@@ -99,18 +99,18 @@ definitions! {
         mutability: Mutability::InPlace,
         since: documented(2, 5, 0),
         dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::DirectAccess)],
-        url: references::GRACEFUL_POD,
+        url: documentation_pages::GRACEFUL_POD,
     }
 
     /// Weights of StatefulSet Pods, as JSON.
-    LB_RS_WEIGHT: RsWeights = "service.cloud.tencent.com/lb-rs-weight", Grammar::Json(JsonFormat::RsWeight), |_, text| json::rs_weight(text) => {
+    LB_RS_WEIGHT: RsWeights = "service.cloud.tencent.com/lb-rs-weight", Grammar::Json(JsonAnnotationKind::RsWeight), |_, text| json::rs_weight(text) => {
         zh: "StatefulSet 各 Pod 的权重（JSON）",
         when_absent: WhenAbsent::Derived { en: "the controller's default weight", zh: "控制器默认权重" },
         mutability: Mutability::InPlace,
         since: ingress_page(1, 6, 0),
         dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::DirectAccess)],
         basis: Basis::Inferred,
-        url: references::GUIDE_UPGRADE,
+        url: documentation_pages::GUIDE_UPGRADE,
     }
 
     /// Address family to bind in dual-stack clusters.
@@ -120,7 +120,7 @@ definitions! {
         since: ingress_page(2, 10, 0),
         status: SupportStatus::Unproven,
         basis: Basis::Inferred,
-        url: references::INGRESS_ANNOTATIONS,
+        url: documentation_pages::INGRESS_ANNOTATIONS,
     }
 
     /// Avoid loops between nodes and an internal load balancer.
@@ -131,7 +131,7 @@ definitions! {
         zh: "避免内网负载均衡回环\nkube-proxy 在节点上绑定负载均衡的地址，健康检查来自 100.64.0.0/10。kube-proxy 须不低于 v1.20.6-tke.12、v1.18.4-tke.20、v1.16.3-tke.25、v1.14.3-tke.24 或 v1.12.4-tke.30。",
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
-        url: references::LOOPBACK,
+        url: documentation_pages::LOOPBACK,
     }
 
     /// Create no IPVS rule for the load balancer's address on nodes.
@@ -141,16 +141,16 @@ definitions! {
         zh: "节点上不为负载均衡的 VIP 生成 IPVS 规则\n节点上的代理立即读取；负载均衡不变。",
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
-        url: references::SUPER_NODE_ANNOTATIONS,
+        url: documentation_pages::SUPER_NODE_ANNOTATIONS,
     }
 
     /// Take backends from another Endpoints object; used by the platform itself.
-    LOADBALANCER_SOURCE_ENDPOINTS: String = "service.cloud.tencent.com/loadbalancer-source-endpoints", Grammar::Json(JsonFormat::SourceEndpoints), |_, text| json::source_endpoints(text) => {
+    LOADBALANCER_SOURCE_ENDPOINTS: String = "service.cloud.tencent.com/loadbalancer-source-endpoints", Grammar::Json(JsonAnnotationKind::SourceEndpoints), |_, text| json::source_endpoints(text) => {
         zh: "从另一个 Endpoints 对象取后端；平台自用",
         when_absent: WhenAbsent::Derived { en: "the Service's own endpoints", zh: "该 Service 自身的端点" },
         status: SupportStatus::Observed,
         basis: Basis::Inferred,
-        url: references::GUIDE_OBJECTS,
+        url: documentation_pages::GUIDE_OBJECTS,
     }
 
     /// On a Pod: give it a VPC address, in clusters with two Pod networks.
@@ -160,7 +160,7 @@ definitions! {
         zh: "Pod 使用的网络；`tke-route-eni` 表示 VPC-CNI\n写在 Pod 上，使其使用 VPC 的地址（集群有两种 Pod 网络时）；Pod 的容器此时申请资源 `tke.cloud.tencent.com/eni-ip: \"1\"`。",
         kind: NameLocation::PodAnnotation,
         when_absent: WhenAbsent::Derived { en: "the cluster's default network", zh: "集群默认网络" },
-        url: references::DIRECT_ACCESS,
+        url: documentation_pages::DIRECT_ACCESS,
     }
 
     /// Readiness gate of Pods behind a load balancer: true once bound and healthy.
@@ -171,7 +171,7 @@ definitions! {
         kind: NameLocation::ReadinessGate,
         mutability: Mutability::ReadOnly,
         status: SupportStatus::WrittenByController,
-        url: references::DIRECT_ACCESS,
+        url: documentation_pages::DIRECT_ACCESS,
     }
 
     /// Key of a certificate Secret: id of the certificate.
@@ -179,7 +179,7 @@ definitions! {
         zh: "证书 Secret 的键：证书 ID",
         kind: NameLocation::SecretKey,
         mutability: Mutability::InPlace,
-        url: references::PROTOCOLS,
+        url: documentation_pages::PROTOCOLS,
     }
 
     /// Key of a certificate Secret: id of the client CA, for mutual TLS.
@@ -188,6 +188,6 @@ definitions! {
         kind: NameLocation::SecretKey,
         mutability: Mutability::InPlace,
         basis: Basis::Inferred,
-        url: references::INGRESS_ANNOTATIONS,
+        url: documentation_pages::INGRESS_ANNOTATIONS,
     }
 }

@@ -3,7 +3,7 @@
 //! New clusters and old ones differ: upgrading an old cluster adds no key. A key that is not there is therefore
 //! unknown rather than the default of a new cluster.
 
-use crate::diagnostic::{Basis, references};
+use crate::diagnostic::{Basis, documentation_pages};
 use crate::tke::Version;
 use crate::tke::definition::{Mutability, NameLocation, SupportStatus, WhenAbsent, definitions, documented};
 use crate::tke::grammar::{Grammar, read};
@@ -23,7 +23,7 @@ definitions! {
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         since: documented(1, 6, 0),
-        url: references::SWITCHES,
+        url: documentation_pages::SWITCHES,
     }
 
     /// Set a node's weight to 0 and unbind it before it is deleted.
@@ -33,7 +33,7 @@ definitions! {
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         since: documented(2, 4, 2),
-        url: references::GRACEFUL_NODE,
+        url: documentation_pages::GRACEFUL_NODE,
     }
 
     /// Default of the annotation `service.cloud.tencent.com/enable-grace-deletion`.
@@ -43,7 +43,7 @@ definitions! {
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
         since: documented(2, 8, 0),
-        url: references::GRACEFUL_POD,
+        url: documentation_pages::GRACEFUL_POD,
     }
 
     /// Protect newly created load balancers against modification.
@@ -55,7 +55,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "`true` in new clusters, off in older ones", zh: "新集群为 `true`，旧集群关闭" },
         mutability: Mutability::InPlace,
         since: documented(2, 11, 1),
-        url: references::SWITCHES,
+        url: documentation_pages::SWITCHES,
     }
 
     /// Turn on direct access for new LoadBalancer Services.
@@ -64,10 +64,10 @@ definitions! {
     ENABLE_DEFAULT_DIRECT_ACCESS: bool = "EnableDefaultDirectAccess", Grammar::Bool, read::boolean => {
         zh: "为新建的 LoadBalancer Service 启用直连\n会写入注解 `service.cloud.tencent.com/direct-access: \"true\"`；已有的 Service 不受影响。",
         kind: NameLocation::Switch,
-        when_absent: WhenAbsent::Derived { en: "`true` in new clusters of the networks GlobalRouter and VPC-CNI, off in older ones and in others", zh: "GlobalRouter 与 VPC-CNI 网络的新集群为 `true`，旧集群和其他集群关闭" },
+        when_absent: WhenAbsent::Derived { en: "`true` in new clusters with a GlobalRouter or VPC-CNI network, off in all others", zh: "GlobalRouter 与 VPC-CNI 网络的新集群为 `true`，旧集群和其他集群关闭" },
         mutability: Mutability::InPlace,
         since: documented(2, 11, 0),
-        url: references::SWITCHES,
+        url: documentation_pages::SWITCHES,
     }
 
     /// `false` turns off the Ingress controller.
@@ -78,7 +78,7 @@ definitions! {
         kind: NameLocation::Switch,
         mutability: Mutability::InPlace,
         basis: Basis::Inferred,
-        url: references::INGRESS_OVERVIEW,
+        url: documentation_pages::INGRESS_OVERVIEW,
     }
 
     /// Version of the controller.
@@ -87,7 +87,7 @@ definitions! {
         kind: NameLocation::Switch,
         mutability: Mutability::ReadOnly,
         status: SupportStatus::WrittenByController,
-        url: references::SWITCHES,
+        url: documentation_pages::SWITCHES,
     }
 
     /// Whether several Services may share a load balancer.
@@ -98,6 +98,6 @@ definitions! {
         mutability: Mutability::ReadOnly,
         since: documented(2, 5, 1),
         status: SupportStatus::WrittenByController,
-        url: references::SWITCHES,
+        url: documentation_pages::SWITCHES,
     }
 }

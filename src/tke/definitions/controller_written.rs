@@ -1,6 +1,6 @@
 //! Annotations and finalizers that the controller writes. Users should not set them.
 
-use crate::diagnostic::{Basis, references};
+use crate::diagnostic::{Basis, documentation_pages};
 use crate::tke::definition::{Mutability, NameLocation, SupportStatus, definitions, documented};
 use crate::tke::grammar::{EnumValue, Grammar, read};
 
@@ -34,7 +34,7 @@ definitions! {
         mutability: Mutability::ReadOnly,
         status: SupportStatus::WrittenByController,
         basis: Basis::Inferred,
-        url: references::CREATE_LOAD_BALANCER,
+        url: documentation_pages::CREATE_LOAD_BALANCER,
     }
 
     /// When the last sync began.
@@ -45,7 +45,7 @@ definitions! {
         mutability: Mutability::ReadOnly,
         status: SupportStatus::WrittenByController,
         basis: Basis::Inferred,
-        url: references::GUIDE_OBJECTS,
+        url: documentation_pages::GUIDE_OBJECTS,
     }
 
     /// When the last sync ended.
@@ -54,7 +54,7 @@ definitions! {
         mutability: Mutability::ReadOnly,
         status: SupportStatus::WrittenByController,
         basis: Basis::Inferred,
-        url: references::GUIDE_OBJECTS,
+        url: documentation_pages::GUIDE_OBJECTS,
     }
 
     /// Whether the load balancer is public or internal; a label, not an annotation.
@@ -64,7 +64,7 @@ definitions! {
         mutability: Mutability::ReadOnly,
         status: SupportStatus::WrittenByController,
         basis: Basis::Inferred,
-        url: references::GUIDE_OBJECTS,
+        url: documentation_pages::GUIDE_OBJECTS,
     }
 
     /// Finalizer that keeps a Service until its load balancer is cleaned up.
@@ -76,7 +76,7 @@ definitions! {
         mutability: Mutability::ReadOnly,
         status: SupportStatus::WrittenByController,
         basis: Basis::Inferred,
-        url: references::K8S_FINALIZERS,
+        url: documentation_pages::K8S_FINALIZERS,
     }
 
     /// Condition that tells whether the last sync succeeded.
@@ -88,6 +88,6 @@ definitions! {
         mutability: Mutability::ReadOnly,
         status: SupportStatus::WrittenByController,
         basis: Basis::Inferred,
-        url: references::GUIDE_OBJECTS,
+        url: documentation_pages::GUIDE_OBJECTS,
     }
 }

@@ -1,7 +1,7 @@
 //! Annotations of Serverless clusters, of former consoles, and of the former open-source controller.
 
 use super::load_balancer::{INTERNAL_SUBNETID, INTERNET_CHARGE_TYPE, INTERNET_MAX_BANDWIDTH_OUT};
-use crate::diagnostic::{Basis, references};
+use crate::diagnostic::{Basis, documentation_pages};
 use crate::tke::definition::{AnnotationDependency, Mutability, RequiredSituation, SupportStatus, definitions};
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::json::MAX_BANDWIDTH;
@@ -16,7 +16,7 @@ definitions! {
     CLUSTERIP_SUBNETID: String = "service.kubernetes.io/qcloud-clusterip-loadbalancer-subnetid", Grammar::Id("subnet-"), read::text => {
         zh: "Serverless 集群中，为 LoadBalancer Service 的 ClusterIP 创建内网负载均衡的子网",
         dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::Serverless)],
-        url: references::SERVERLESS,
+        url: documentation_pages::SERVERLESS,
     }
 
     /// Cluster id, written by old consoles; harmless.
@@ -56,7 +56,7 @@ definitions! {
         zh: "负载均衡种类，仅旧的开源控制器使用",
         status: SupportStatus::Legacy,
         basis: Basis::Inferred,
-        url: references::OLD_CONTROLLER,
+        url: documentation_pages::OLD_CONTROLLER,
     }
 
     /// Public or private load balancer, for the old open controller only.
@@ -64,7 +64,7 @@ definitions! {
         zh: "负载均衡的网络类型，仅旧的开源控制器使用",
         status: SupportStatus::Legacy,
         basis: Basis::Inferred,
-        url: references::OLD_CONTROLLER,
+        url: documentation_pages::OLD_CONTROLLER,
     }
 
     /// Subnet of a private load balancer, for the old open controller only.
@@ -72,7 +72,7 @@ definitions! {
         zh: "内网负载均衡的子网，仅旧的开源控制器使用",
         status: SupportStatus::Legacy,
         basis: Basis::Inferred,
-        url: references::OLD_CONTROLLER,
+        url: documentation_pages::OLD_CONTROLLER,
     }
 
     /// Name of the load balancer, for the old open controller only.
@@ -80,6 +80,6 @@ definitions! {
         zh: "负载均衡的名称，仅旧的开源控制器使用",
         status: SupportStatus::Legacy,
         basis: Basis::Inferred,
-        url: references::OLD_CONTROLLER,
+        url: documentation_pages::OLD_CONTROLLER,
     }
 }

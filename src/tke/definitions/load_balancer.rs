@@ -1,12 +1,12 @@
 //! Annotations that select or configure the CLB.
 
-use crate::diagnostic::{Basis, references};
+use crate::diagnostic::{Basis, documentation_pages};
 use crate::tke::definition::{
     AnnotationDependency, Mutability, RequiredSituation, SupportStatus, WhenAbsent, definitions, documented,
     ingress_page, related_annotations,
 };
 use crate::tke::grammar::{EnumValue, Grammar, read};
-use crate::tke::json::{self, ExtensiveParameters, JsonFormat, MAX_BANDWIDTH, SnatIp};
+use crate::tke::json::{self, ExtensiveParameters, JsonAnnotationKind, MAX_BANDWIDTH, SnatIp};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ApplicationOrClassic {
@@ -62,7 +62,7 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "the controller creates a load balancer", zh: "由控制器新建一个负载均衡" },
         mutability: Mutability::Replaces,
         since: documented(1, 0, 0),
-        url: references::EXISTING_CLB,
+        url: documentation_pages::EXISTING_CLB,
     }
 
     /// Share the existing load balancer between Services of a Serverless cluster.
@@ -70,7 +70,7 @@ definitions! {
         zh: "在 Serverless 集群中让多个 Service 复用已有负载均衡",
         when_absent: WhenAbsent::Fixed("false"),
         dependencies: &[AnnotationDependency::Requires(&TKE_EXISTED_LBID.definition), AnnotationDependency::OnlyFor(RequiredSituation::Serverless)],
-        url: references::SHARED_CLB,
+        url: documentation_pages::SHARED_CLB,
     }
 
     /// Create an internal load balancer, with an address of this subnet.
@@ -82,7 +82,7 @@ definitions! {
         mutability: Mutability::Replaces,
         since: documented(1, 0, 0),
         dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::ManagedClb)],
-        url: references::OVERVIEW,
+        url: documentation_pages::OVERVIEW,
     }
 
     /// Billing of the load balancer's public network.
@@ -118,12 +118,12 @@ definitions! {
     /// More parameters of the CreateLoadBalancer call, as a JSON object.
     ///
     /// Read only when the load balancer is created, which fails if the call refuses a parameter.
-    EXTENSIVE_PARAMETERS: ExtensiveParameters = "service.kubernetes.io/service.extensiveParameters", Grammar::Json(JsonFormat::Parameters), |_, text| json::parameters(text) => {
+    EXTENSIVE_PARAMETERS: ExtensiveParameters = "service.kubernetes.io/service.extensiveParameters", Grammar::Json(JsonAnnotationKind::Parameters), |_, text| json::parameters(text) => {
         zh: "创建负载均衡时附加的 CreateLoadBalancer 参数（JSON 对象）\n只在创建负载均衡时读取。接口拒绝其中的参数时，创建失败。",
         mutability: Mutability::CreateOnly,
         since: ingress_page(1, 0, 0),
         dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::ManagedClb)],
-        url: references::CREATE_LOAD_BALANCER,
+        url: documentation_pages::CREATE_LOAD_BALANCER,
     }
 
     /// Application or classic load balancer.
@@ -145,7 +145,7 @@ definitions! {
         zh: "负载均衡所在地域（与集群不同时）\n使用已有负载均衡时，表示其所在地域；与注解 `service.cloud.tencent.com/cross-vpc-id` 一起使用时，在该地域新建负载均衡。两个 VPC 须通过同一云联网互通。",
         when_absent: WhenAbsent::Derived { en: "the cluster's region", zh: "集群所在地域" },
         mutability: Mutability::Replaces,
-        url: references::CROSS_VPC,
+        url: documentation_pages::CROSS_VPC,
     }
 
     /// VPC of the load balancer, if it is not the cluster's.
@@ -155,7 +155,7 @@ definitions! {
         zh: "负载均衡所在 VPC（与集群不同时）\n可用区由创建参数中的 `ZoneId` 指定。",
         when_absent: WhenAbsent::Derived { en: "the cluster's VPC", zh: "集群所在 VPC" },
         mutability: Mutability::Replaces,
-        url: references::CROSS_VPC,
+        url: documentation_pages::CROSS_VPC,
     }
 
     /// Bind registered nodes outside the cloud through a CCN.
@@ -167,17 +167,17 @@ definitions! {
         when_absent: WhenAbsent::Derived { en: "only nodes in the cloud are bound", zh: "只绑定云上节点" },
         dependencies: &[AnnotationDependency::Requires(&SNAT_PRO_INFO.definition)],
         basis: Basis::Inferred,
-        url: references::HYBRID,
+        url: documentation_pages::HYBRID,
     }
 
     /// Subnets for the SNAT addresses that reach backends outside the VPC.
     ///
     /// At most ten addresses, each for 55,000 connections to one backend. Known from a summary of the page.
-    SNAT_PRO_INFO: Vec<SnatIp> = "service.cloud.tencent.com/snat-pro-info", Grammar::Json(JsonFormat::SnatPro), |_, text| json::snat_pro_info(text) => {
+    SNAT_PRO_INFO: Vec<SnatIp> = "service.cloud.tencent.com/snat-pro-info", Grammar::Json(JsonAnnotationKind::SnatPro), |_, text| json::snat_pro_info(text) => {
         zh: "SNAT Pro 地址所在子网，用于绑定 VPC 之外的后端\n最多 10 个地址，每个地址到一个后端支持 55,000 个连接。见于对该文档的转述。",
         dependencies: &[AnnotationDependency::Requires(&HYBRID_TYPE.definition)],
         basis: Basis::Inferred,
-        url: references::HYBRID,
+        url: documentation_pages::HYBRID,
     }
 
     /// Security groups of the load balancer; an empty string unbinds all.
@@ -213,7 +213,7 @@ definitions! {
         mutability: Mutability::InPlace,
         since: ingress_page(1, 7, 3),
         basis: Basis::Inferred,
-        url: references::SWITCHES,
+        url: documentation_pages::SWITCHES,
     }
 
     /// Forbid deletion of the load balancer.
@@ -223,7 +223,7 @@ definitions! {
         since: ingress_page(2, 5, 3),
         status: SupportStatus::Unproven,
         basis: Basis::Inferred,
-        url: references::INGRESS_ANNOTATIONS,
+        url: documentation_pages::INGRESS_ANNOTATIONS,
     }
 
     /// Keep the load balancer when the Service is deleted.
@@ -234,7 +234,7 @@ definitions! {
         status: SupportStatus::Unproven,
         dependencies: &[AnnotationDependency::OnlyFor(RequiredSituation::ManagedClb)],
         basis: Basis::Inferred,
-        url: references::INGRESS_ANNOTATIONS,
+        url: documentation_pages::INGRESS_ANNOTATIONS,
     }
 
     /// `skip`: the controller does not sync this Service.

@@ -1,6 +1,6 @@
 //! Tags that the controller writes on a CLB and reads to identify its owner.
 
-use crate::diagnostic::references;
+use crate::diagnostic::documentation_pages;
 use crate::tke::definition::{Mutability, NameLocation, SupportStatus, WhenAbsent, definitions, ingress_page};
 use crate::tke::grammar::{EnumValue, Grammar, read};
 use crate::tke::reserved_tag_keys;
@@ -34,7 +34,7 @@ definitions! {
         kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,
         status: SupportStatus::WrittenByController,
-        url: references::OVERVIEW,
+        url: documentation_pages::OVERVIEW,
     }
 
     /// Id of the cluster that uses this load balancer.
@@ -43,7 +43,7 @@ definitions! {
         kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,
         status: SupportStatus::WrittenByController,
-        url: references::OVERVIEW,
+        url: documentation_pages::OVERVIEW,
     }
 
     /// UID of the Service that this load balancer was created for.
@@ -52,7 +52,7 @@ definitions! {
         kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,
         status: SupportStatus::WrittenByController,
-        url: references::SHARED_CLB,
+        url: documentation_pages::SHARED_CLB,
     }
 
     /// UID of the Ingress that uses this load balancer.
@@ -61,7 +61,7 @@ definitions! {
         kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,
         status: SupportStatus::WrittenByController,
-        url: references::INGRESS_OVERVIEW,
+        url: documentation_pages::INGRESS_OVERVIEW,
     }
 
     /// Who controls the life of this load balancer; the only tag users may edit.
@@ -73,6 +73,6 @@ definitions! {
         when_absent: WhenAbsent::Fixed("tke"),
         mutability: Mutability::InPlace,
         since: ingress_page(2, 4, 0),
-        url: references::OVERVIEW,
+        url: documentation_pages::OVERVIEW,
     }
 }

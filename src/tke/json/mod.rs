@@ -4,30 +4,30 @@
 //! invalidates the value; an unknown member is reported and ignored. How the controller treats invalid JSON is not
 //! documented, so no assumption is made.
 
-mod own_values;
-mod parameters;
-mod ports;
+mod example_with_users_values;
+mod extensive_parameters;
+mod lb_rs_weight;
 mod snat_pro;
 mod source_endpoints;
+mod specify_protocol;
 mod target_groups;
-mod weights;
 
-pub use parameters::{
+pub use extensive_parameters::{
     CHARGE_TYPES, ExtensiveParameters, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, NestedParameter, PARAMETERS,
     PAYMENTS, Parameter, ParameterSetter, ParameterType, SLA_TYPES, unknown_parameter,
 };
-pub use ports::{SpecifyProtocolHost, SpecifyProtocolPort};
+pub use lb_rs_weight::{PodWeight, PortWeights, RsWeights, StatefulSetWeights};
 pub use snat_pro::SnatIp;
+pub use specify_protocol::{SpecifyProtocolHost, SpecifyProtocolPort};
 pub use target_groups::PortWithTargetGroup;
-pub use weights::{PodWeight, PortWeights, RsWeights, StatefulSetWeights};
 
-pub(super) use own_values::with_example;
-pub(super) use parameters::parameters;
-pub(super) use ports::specify_protocol;
+pub(super) use example_with_users_values::with_example;
+pub(super) use extensive_parameters::parameters;
+pub(super) use lb_rs_weight::rs_weight;
 pub(super) use snat_pro::snat_pro_info;
 pub(super) use source_endpoints::source_endpoints;
+pub(super) use specify_protocol::specify_protocol;
 pub(super) use target_groups::target_groups;
-pub(super) use weights::rs_weight;
 
 use super::codes;
 use super::parsed_value::{ParsedValue, ValueProblem};
@@ -39,7 +39,7 @@ use crate::syntax::{Member, Node, NodeValue, parse_json};
 use std::ops::{Range, RangeInclusive};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum JsonFormat {
+pub enum JsonAnnotationKind {
     /// Protocols by port.
     SpecifyProtocol,
     /// Further parameters of CreateLoadBalancer.
@@ -54,31 +54,31 @@ pub enum JsonFormat {
     SourceEndpoints,
 }
 
-impl JsonFormat {
+impl JsonAnnotationKind {
     /// A small example.
     pub fn example(self) -> &'static str {
         match self {
-            JsonFormat::SpecifyProtocol => r#"{"80":{"protocol":["TCP"]}}"#,
-            JsonFormat::Parameters => r#"{"AddressIPVersion":"IPV6"}"#,
-            JsonFormat::SnatPro => r#"{"snatIps":[{"subnetId":"subnet-…"}]}"#,
-            JsonFormat::RsWeight => {
+            JsonAnnotationKind::SpecifyProtocol => r#"{"80":{"protocol":["TCP"]}}"#,
+            JsonAnnotationKind::Parameters => r#"{"AddressIPVersion":"IPV6"}"#,
+            JsonAnnotationKind::SnatPro => r#"{"snatIps":[{"subnetId":"subnet-…"}]}"#,
+            JsonAnnotationKind::RsWeight => {
                 r#"{"defaultWeight":10,"groups":[{"key":{"proto":"TCP","port":80},"statefulSets":[{"name":"…","weights":[{"weight":5,"podIndexes":[0]}]}]}]}"#
             }
-            JsonFormat::TargetGroups => r#"[{"protocol":"TCP","port":80,"name":"…"}]"#,
-            JsonFormat::SourceEndpoints => r#"{"name":"…"}"#,
+            JsonAnnotationKind::TargetGroups => r#"[{"protocol":"TCP","port":80,"name":"…"}]"#,
+            JsonAnnotationKind::SourceEndpoints => r#"{"name":"…"}"#,
         }
     }
 }
 
 /// The problems of a value.
-pub(super) fn check(shape: JsonFormat, text: &str) -> Vec<ValueProblem> {
+pub(super) fn check(shape: JsonAnnotationKind, text: &str) -> Vec<ValueProblem> {
     let problems = match shape {
-        JsonFormat::SpecifyProtocol => specify_protocol(text).problems,
-        JsonFormat::Parameters => parameters(text).problems,
-        JsonFormat::SnatPro => snat_pro_info(text).problems,
-        JsonFormat::RsWeight => rs_weight(text).problems,
-        JsonFormat::TargetGroups => target_groups(text).problems,
-        JsonFormat::SourceEndpoints => source_endpoints(text).problems,
+        JsonAnnotationKind::SpecifyProtocol => specify_protocol(text).problems,
+        JsonAnnotationKind::Parameters => parameters(text).problems,
+        JsonAnnotationKind::SnatPro => snat_pro_info(text).problems,
+        JsonAnnotationKind::RsWeight => rs_weight(text).problems,
+        JsonAnnotationKind::TargetGroups => target_groups(text).problems,
+        JsonAnnotationKind::SourceEndpoints => source_endpoints(text).problems,
     };
     with_example(shape, text, problems)
 }

@@ -3,9 +3,9 @@
 //! It only writes to memory that the module allocated for it, all of it: writing elsewhere would break any module. Allocations are
 //! small, because a module that runs out of memory has to trap.
 
-use crate::checks;
+use crate::check_every_answer;
 use crate::requests;
-use clbplan::ffi::module as exports;
+use clbplan::ffi::module_exports as exports;
 
 /// Address and size of an allocation.
 type Allocation = (*mut u8, usize);

@@ -1,6 +1,6 @@
 //! The target `annotation`: any value of every annotation, tag and switch, in YAML's different styles.
 
-use crate::checks;
+use crate::check_every_answer;
 use crate::{manifest, requests};
 use clbplan::syntax::{RequestPart, TextOrObjects};
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! The target `cluster`: the random Services, clusters and clouds of the property tests, selected by coverage.
 
-use crate::checks;
+use crate::check_every_answer;
 use crate::properties::tape::CaseBytes;
 use crate::properties::{always_answers, api_limits, random_request, safety};
 

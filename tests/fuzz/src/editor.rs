@@ -1,6 +1,6 @@
 //! The target `editor`: completion and hover at any position of any text.
 
-use crate::checks::{self, list};
+use crate::check_every_answer::{self, list};
 use crate::manifest;
 use serde_json::{Value, json};
 

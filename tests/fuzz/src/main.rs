@@ -10,7 +10,7 @@
 
 mod abi;
 mod annotation;
-mod checks;
+mod check_every_answer;
 mod cli_input_files;
 mod cluster;
 mod editor;

@@ -1,6 +1,6 @@
 //! The target `manifest`: any text as manifests. Checks the report, and the fixes that it offers.
 
-use crate::checks::{self, Encoding, list};
+use crate::check_every_answer::{self, Encoding, list};
 use crate::requests;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;

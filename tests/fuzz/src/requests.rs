@@ -1,6 +1,6 @@
 //! The target `request`: any bytes as a request to any function. Also reads the requests that all seeds are made of.
 
-use crate::checks;
+use crate::check_every_answer;
 use serde_json::Value;
 
 pub use crate::properties::exported_functions::FUNCTIONS;

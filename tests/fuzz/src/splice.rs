@@ -1,7 +1,7 @@
 //! The target `splice`: a scenario's request in which values are replaced by values from others, removed, duplicated or
 //! damaged.
 
-use crate::checks::{self, list};
+use crate::check_every_answer::{self, list};
 use crate::properties::always_answers;
 use crate::properties::tape::Tape;
 use crate::requests;

@@ -4,7 +4,7 @@ import type { Translate } from "../messages.ts";
 import type { AnswerState } from "../types.ts";
 import { type PlanToDraw, ownAndOthers } from "./plan-to-draw.ts";
 import { countBySeverity } from "./views/findings.ts";
-import { showHidden } from "./visible.ts";
+import { showHidden } from "./show-hidden-characters.ts";
 import { summarySentence } from "./views/service.ts";
 
 /** In milliseconds. */

@@ -5,7 +5,7 @@ import css from "./list-styles.css?inline";
 import type { Translate } from "../messages.ts";
 import type { Diagnostic, ServicePlan } from "../types.ts";
 import { SIGNS, stateOfVerb } from "./change-sign.ts";
-import { listTranslator } from "./list-messages.ts";
+import { listTranslator } from "./list-of-services-messages.ts";
 import { type ListChoice, type Row, byDanger, dangerOf, listItems } from "./order-and-filter-services.ts";
 import { keyOf } from "./service-key.ts";
 import { adoptStyles } from "./styles.ts";

@@ -18,7 +18,7 @@ declare module "virtual:first-example" {
 }
 /** Messages of the command line, from `host/cli/src/messages.rs`. */
 declare module "virtual:command-line-messages" {
-  type Message = import("../page/markdown/language.ts").Message;
+  type Message = import("../page/markdown/cli-messages-in-language.ts").Message;
   export const AFTER_APPLY: Message, ALSO: Message, AND_MORE: Message, ASSUMED_ALSO: Message, ASSUMPTIONS: Message, AS_BEFORE: Message;
   export const EVENT_IF_WRONG: Message, MORE_ASSUMPTIONS: Message;
   export const BASIS_DOCUMENTED: Message, BASIS_INFERRED: Message, CALLS: Message, COLUMN_ADDRESS: Message, COLUMN_CALLS: Message;

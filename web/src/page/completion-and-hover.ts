@@ -7,7 +7,7 @@ import { call, hasStarted } from "../engine/wasm-module.ts";
 import type { Completions, Hover, Locale, PlanRequest } from "../types.ts";
 import { pageTranslator } from "./messages.ts";
 import { markdownToHtml } from "./popup-markdown.ts";
-import { SKELETONS, SKELETON_NAMES } from "./skeletons.ts";
+import { SKELETONS, SKELETON_NAMES } from "./starter-manifests.ts";
 
 /** Longer texts get no completion, which would read the whole text at every key. */
 const LONGEST = 400_000;

@@ -4,7 +4,7 @@ import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 import { EditorView, highlightSpecialChars } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import { visible } from "../element/visible.ts";
+import { visible } from "../element/show-hidden-characters.ts";
 import { hangingIndent } from "./hanging-indent.ts";
 import { yaml } from "./highlight.ts";
 

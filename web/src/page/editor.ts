@@ -14,7 +14,7 @@ import { keys } from "./editor-keys.ts";
 import { editorPhrases } from "./editor-phrases.ts";
 import { yamlLook } from "./editor-theme.ts";
 import { atCauses, marksOf } from "./finding-marks.ts";
-import type { Range, RejectedService } from "./resource-lines.ts";
+import type { Range, RejectedService } from "./manifest-lines-of-resources.ts";
 
 // For the comparison, which imports it from here: otherwise the bundler would divide this file's chunk in two, which compresses worse.
 export { yamlLook };

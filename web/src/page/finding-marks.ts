@@ -3,7 +3,7 @@
 import type { Diagnostic as Mark } from "@codemirror/lint";
 import type { Diagnostic, Fix } from "../types.ts";
 import { markdownToHtml } from "./popup-markdown.ts";
-import type { Range, RejectedService } from "./resource-lines.ts";
+import type { Range, RejectedService } from "./manifest-lines-of-resources.ts";
 
 /** At most this many findings are marked in the editor; all of them are listed beside it. */
 const MARKED = 500;

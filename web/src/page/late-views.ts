@@ -2,4 +2,4 @@
 
 export { examplesDialog, helpDialog, openExamples, openHelp } from "./examples-and-help-dialogs.ts";
 export { dropOverlay } from "./drop-overlay.ts";
-export { startView } from "./start-view.ts";
+export { startView } from "./empty-page-view.ts";

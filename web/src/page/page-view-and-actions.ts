@@ -1,13 +1,13 @@
-// What the page shows, and what the user can do: the contract between the controller (`app.ts`) and the markup.
+// What the page shows, and what the user can do: the contract between the controller (`page-controller.ts`) and the markup.
 
 import type { TemplateResult } from "lit-html";
-import type { Obstacle } from "../element/obstacle.ts";
+import type { Obstacle } from "../element/unreadable-or-refused-input.ts";
 import type { AnswerState, Diagnostic, Locale, Plan } from "../types.ts";
-import type { CloudResponse } from "./cloud-responses.ts";
+import type { CloudResponse } from "./merge-cloud-responses.ts";
 import type { FormInput } from "./context-form.ts";
-import type { Walkthrough } from "./example-steps.ts";
+import type { Walkthrough } from "./walkthrough.ts";
 import type { Example } from "./examples.ts";
-import type { ExportKind } from "./export.ts";
+import type { ExportKind } from "./export-formats.ts";
 import type { PageTranslate } from "./messages.ts";
 import type { Pane } from "./read-files.ts";
 import type { State } from "./state.ts";

@@ -1,11 +1,11 @@
 // The three panes with texts, and how the answer is shown in them: findings, the lines of resources, and what cannot be read.
 
 import type { ClbPreview } from "../element/element.ts";
-import { findingOf } from "../element/wanted-finding.ts";
+import { findingOf } from "../element/findings-named-by-links.ts";
 import type { Diagnostic, Fix, Plan, ResourceRef, ServiceName } from "../types.ts";
 import type { EditorOptions, TextEdit } from "./editor.ts";
 import type { PageTranslate } from "./messages.ts";
-import { costlySources, refusalsIn, resourcesAt, serviceAt, sourcesOf, sourcesOfService } from "./resource-lines.ts";
+import { costlySources, refusalsIn, resourcesAt, serviceAt, sourcesOf, sourcesOfService } from "./manifest-lines-of-resources.ts";
 import { TextPane } from "./text-pane.ts";
 
 export const TEXTS = ["manifest", "live", "clb"] as const;

@@ -1,7 +1,7 @@
 // The module's Markdown as elements for the editor's pop-ups: paragraphs, lists, `code`, **strong** and https links. Anything else
 // stays text.
 
-import { showHidden } from "../element/visible.ts";
+import { showHidden } from "../element/show-hidden-characters.ts";
 
 export function markdownToHtml(markdown: string): HTMLElement {
   const box = document.createElement("div");

@@ -1,11 +1,11 @@
 // Reads files: decides by their content what each is, and puts it together with what is there.
 
 import { type ClbState, type Context, type JsonObject, type NamedFile, type ServiceName, asObject, isObject } from "../types.ts";
-import { type CloudResponse, mergeResponses, responseIn } from "./cloud-responses.ts";
+import { type CloudResponse, mergeResponses, responseIn } from "./merge-cloud-responses.ts";
 import { type NoText, decodeText } from "./decode-text.ts";
 import type { PageTranslate } from "./messages.ts";
-import { isFromCluster } from "./own-manifest.ts";
-import { toYaml } from "./print-yaml.ts";
+import { isFromCluster } from "./replace-example-manifest.ts";
+import { toYaml } from "./objects-to-yaml.ts";
 import { type State, optionsIn, parseObject } from "./state.ts";
 
 /** Longer texts make the editor slow, although the module accepts them. */

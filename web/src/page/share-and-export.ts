@@ -2,9 +2,9 @@
 
 import type { ClbPreview } from "../element/element.ts";
 import type { AnswerState, LinkTarget, Locale } from "../types.ts";
-import type { ExportKind } from "./export.ts";
+import type { ExportKind } from "./export-formats.ts";
 import type { PageMessageKey, PageTranslate } from "./messages.ts";
-import { fragmentOf } from "./share.ts";
+import { fragmentOf } from "./state-in-link-fragment.ts";
 import type { State } from "./state.ts";
 
 export interface TakingPage {
@@ -30,7 +30,7 @@ export async function exportAs(kind: ExportKind, page: TakingPage): Promise<void
   if (kind === "print") return print();
   if (kind !== "request" && kind !== "embed" && page.answerState !== "answered") return page.notify("noAnswer");
   // Loaded when it is first used.
-  const { takeAlong } = await import("./export.ts");
+  const { takeAlong } = await import("./export-formats.ts");
   const text = await takeAlong(kind, page.preview, `clbplan · ${page.t("title")}`);
   if (text !== undefined) await page.copy(text);
 }

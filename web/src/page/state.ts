@@ -1,7 +1,7 @@
 // The content of the editors and the form, as one value. It is shared in links, stored, and sent as a request.
 
 import { type Context, type JsonObject, type Options, type ServiceName, asObject, isObject } from "../types.ts";
-import { mergeResponses, responseIn } from "./cloud-responses.ts";
+import { mergeResponses, responseIn } from "./merge-cloud-responses.ts";
 
 export interface State {
   manifest: string;

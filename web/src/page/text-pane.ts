@@ -2,7 +2,7 @@
 
 import type { Diagnostic, Edit, Fix } from "../types.ts";
 import type { ChangesToShow, Editor, EditorOptions, EditorTexts } from "./editor.ts";
-import type { Range } from "./resource-lines.ts";
+import type { Range } from "./manifest-lines-of-resources.ts";
 
 export class TextPane {
   #host: HTMLElement;

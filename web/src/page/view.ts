@@ -6,7 +6,7 @@ import { countBySeverity } from "../element/views/findings.ts";
 import { translator } from "../messages.ts";
 import type { Locale } from "../types.ts";
 import { divider } from "./divider.ts";
-import type { ExportKind } from "./export.ts";
+import type { ExportKind } from "./export-formats.ts";
 import { icon } from "./icons.ts";
 import type { Pane } from "./read-files.ts";
 import type { PageMessageKey } from "./messages.ts";

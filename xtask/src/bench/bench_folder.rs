@@ -1,6 +1,6 @@
 //! Where the inputs of the benchmarks are.
 
-use crate::command::target_dir;
+use crate::run_command::target_dir;
 use std::path::PathBuf;
 
 /// The number of Services in the largest cluster.

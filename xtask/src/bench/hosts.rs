@@ -3,9 +3,9 @@
 use super::bench_folder::folder;
 use super::run_program::{MeasuredTask, Measurement, measure as run_program, merge, path};
 use super::table::{Table, bytes, ratio, time};
-use crate::command::{root, target_dir};
 use crate::hosts::{BenchProgram, FAST_MODULE, HOSTS, PORTABLE_MODULE};
-use crate::write_host_corpus;
+use crate::run_command::{root, target_dir};
+use crate::write_host_test_inputs;
 use anyhow::{Context, ensure};
 use serde_json::Value;
 use std::fs;
@@ -45,7 +45,7 @@ pub fn tables() -> anyhow::Result<String> {
 /// Measures all hosts in turn, for some rounds. The native core comes first.
 pub fn measure(calls: usize, rounds: usize) -> anyhow::Result<Vec<Measurement>> {
     let request = request_file();
-    write_host_corpus::write_inputs()?;
+    write_host_test_inputs::write_inputs()?;
     fs::write(&request, read_request()?)?;
     let mut rows: Vec<Measurement> = Vec::new();
     let programs = programs()?;

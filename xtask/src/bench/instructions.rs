@@ -5,7 +5,7 @@ use super::bench_folder::folder;
 use super::case::cases;
 use super::run_program::{path, released};
 use super::table::{Table, count, ratio};
-use crate::command::{command, run, stdout_of};
+use crate::run_command::{command, run, stdout_of};
 use anyhow::{Context, ensure};
 use serde_json::Value;
 use std::fs;

@@ -4,7 +4,7 @@
 use super::run_program::released;
 use super::table::{Table, count, ratio, time};
 use crate::cluster::{self, Cluster};
-use crate::command::command;
+use crate::run_command::command;
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};
 use std::fs;

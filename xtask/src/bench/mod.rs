@@ -6,20 +6,20 @@
 
 mod bench_folder;
 mod case;
+mod count_printed_lines;
 mod hosts;
 mod instructions;
 mod live_cluster;
 mod native_core;
 mod other_tools;
 mod page;
-mod printed_lines;
 mod run_program;
 mod runtimes;
 mod table;
 
 use crate::build;
-use crate::command::{cargo, root, run};
 use crate::run_cli::{CargoTargets, build_host};
+use crate::run_command::{cargo, root, run};
 use anyhow::{Context, bail, ensure};
 use bench_folder::LARGEST;
 use std::fs;
@@ -40,7 +40,7 @@ const PARTS: [Part; 8] = [
     Part { name: "page", tables: page::tables, page: README },
     Part { name: "other-tools", tables: other_tools::tables, page: README },
     Part { name: LIVE_CLUSTER, tables: live_cluster::tables, page: README },
-    Part { name: LINES, tables: printed_lines::tables, page: README },
+    Part { name: LINES, tables: count_printed_lines::tables, page: README },
     Part { name: INSTRUCTIONS, tables: instructions::tables, page: "xtask/MEASUREMENTS.md" },
 ];
 

@@ -4,7 +4,7 @@ use super::bench_folder::LARGEST;
 use super::case::cases;
 use super::run_program::released;
 use super::table::{Table, bytes, count, ratio, time};
-use crate::command::{cargo, run, stdout_of, target_dir};
+use crate::run_command::{cargo, run, stdout_of, target_dir};
 use anyhow::{Context, ensure};
 use serde_json::Value;
 use std::fs;

@@ -7,7 +7,7 @@
 use super::bench_folder::folder;
 use super::run_program::released;
 use super::table::{Table, ratio, time};
-use crate::command::{command, root, run, stdout_of};
+use crate::run_command::{command, root, run, stdout_of};
 use anyhow::{Context, ensure};
 use serde_json::Value;
 use std::fs;

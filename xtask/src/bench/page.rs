@@ -4,7 +4,7 @@ use super::bench_folder::folder;
 use super::case::{BenchCase, call_count};
 use super::run_program::{Measurement, parse};
 use super::table::{Table, time};
-use crate::command::{command, root, stdout_of};
+use crate::run_command::{command, root, stdout_of};
 use crate::{npm_install, web};
 use anyhow::Context;
 use serde_json::Value;
@@ -47,6 +47,6 @@ pub fn runtime(cases: &[BenchCase]) -> anyhow::Result<Vec<Measurement>> {
 fn script() -> anyhow::Result<Command> {
     npm_install::install(&root().join("web"))?;
     let mut node = command("node");
-    node.arg("tests/measure.mjs").env("CHROMIUM", web::browser()?).current_dir(root().join("web"));
+    node.arg("tests/bench-in-chromium.mjs").env("CHROMIUM", web::browser()?).current_dir(root().join("web"));
     Ok(node)
 }

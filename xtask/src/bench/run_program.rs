@@ -4,8 +4,8 @@
 //! The line has `host`; `loadMs`, from the file until the first call is possible; `firstMs`, the first call; `callsMs`, the
 //! further calls together, and `bestMs`, the fastest; `answerBytes`; and `peakKiB`, the peak memory of the process.
 
-use crate::command::{command, stdout_of};
 use crate::run_cli::released as released_path;
+use crate::run_command::{command, stdout_of};
 use anyhow::Context;
 use serde_json::Value;
 use std::path::Path;

@@ -5,8 +5,8 @@ use super::case::{BenchCase, call_count, usual_cases};
 use super::page;
 use super::run_program::{MeasuredTask, Measurement, measure as run_program, merge, path};
 use super::table::{Table, bytes, ratio, time};
-use crate::command::root;
 use crate::npm_install;
+use crate::run_command::root;
 use anyhow::ensure;
 
 const ROUNDS: usize = 2;

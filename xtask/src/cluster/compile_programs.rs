@@ -1,6 +1,6 @@
 //! Compiles etcd, kube-apiserver and kubectl, if this was not done before.
 
-use crate::command::{command, root, run, target_dir};
+use crate::run_command::{command, root, run, target_dir};
 use crate::{go_version, input_hash};
 use anyhow::Context;
 use std::fs;
@@ -73,7 +73,7 @@ fn kubernetes_version(manifest: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::{MODULE, kubernetes_version};
-    use crate::command::root;
+    use crate::run_command::root;
 
     #[test]
     fn the_module_names_a_version_of_kubernetes() {

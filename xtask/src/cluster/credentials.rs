@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What the API server reads.
-pub struct Credentials {
+pub struct ApiServerCredentialFiles {
     /// `token,user,uid,"groups"`.
     pub tokens: PathBuf,
     /// The authority whose client certificates are accepted.
@@ -22,7 +22,7 @@ const TOKENS: &str = "admin,admin,1,\"system:masters\"\nreader,reader,2\nrestric
 
 /// Writes the files, among them `client.crt` and `client.key` of an administrator, and `another-authority.crt`, which has signed
 /// nothing.
-pub fn write(folder: &Path) -> anyhow::Result<Credentials> {
+pub fn write(folder: &Path) -> anyhow::Result<ApiServerCredentialFiles> {
     let file = |name: &str, text: String| -> anyhow::Result<PathBuf> {
         let path = folder.join(name);
         fs::write(&path, text)?;
@@ -38,7 +38,7 @@ pub fn write(folder: &Path) -> anyhow::Result<Credentials> {
     let other_key = KeyPair::generate()?;
     file("another-authority.crt", self::authority("another")?.self_signed(&other_key)?.pem())?;
     let accounts = KeyPair::generate()?;
-    Ok(Credentials {
+    Ok(ApiServerCredentialFiles {
         tokens: file("tokens.csv", TOKENS.to_owned())?,
         client_authority,
         service_account_key: file("service-accounts.key", accounts.serialize_pem())?,

@@ -8,8 +8,8 @@ mod credentials;
 mod servers;
 
 use crate::build;
-use crate::command::{cargo, command, run};
 use crate::run_cli::{HOST_PACKAGES, MODULE_DIR, SERVER_PACKAGES, module_dir};
+use crate::run_command::{cargo, command, run};
 use anyhow::{Context, ensure};
 use compile_programs::ClusterPrograms;
 pub use servers::Cluster;

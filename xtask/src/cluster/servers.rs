@@ -2,7 +2,7 @@
 
 use super::compile_programs::ClusterPrograms;
 use super::credentials;
-use crate::command::{command, stdout_of, target_dir};
+use crate::run_command::{command, stdout_of, target_dir};
 use anyhow::{Context, bail, ensure};
 use std::fs::{self, File};
 use std::net::{TcpListener, TcpStream};

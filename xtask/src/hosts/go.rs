@@ -2,9 +2,9 @@
 
 use super::host::{BenchProgram, FAST_MODULE, Host, NOTICES, command_in, output_of};
 use crate::check_host_package;
-use crate::command::{command, root, run, stdout_of, target_dir};
 use crate::go_version::minor_version_in;
 use crate::install_with_apt;
+use crate::run_command::{command, root, run, stdout_of, target_dir};
 use anyhow::Context;
 use std::fs;
 use std::path::Path;
@@ -78,7 +78,7 @@ fn release(folder: &Path) -> anyhow::Result<()> {
         fs::create_dir_all(to.parent().context("a file has a folder")?)?;
         fs::copy(root().join(file), &to).with_context(|| format!("cannot write {}", to.display()))?;
     }
-    let program = folder.join("program");
+    let program = folder.join("wrong_arguments_and_files");
     fs::create_dir_all(&program)?;
     let example = check_host_package::examples("host/go/README.md", "go")?.concat();
     fs::write(program.join("main.go"), example)?;

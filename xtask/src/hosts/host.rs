@@ -1,8 +1,8 @@
 //! What the build tool knows about one host. A new language is one file beside this one, with a [`Host`] in it, one line in
 //! [`super::HOSTS`], and its folder `host/<language>/`.
 
-use crate::command::{command, root, target_dir};
-use crate::write_host_corpus::TARGET;
+use crate::run_command::{command, root, target_dir};
+use crate::write_host_test_inputs::TARGET;
 use std::path::Path;
 use std::process::Command;
 
@@ -16,7 +16,7 @@ pub struct Host {
     pub folder: &'static str,
     /// Installs the language's tools, where that is allowed, and the host's dependencies.
     pub install: fn() -> anyhow::Result<()>,
-    /// Runs its tests. They need the module and the files that [`crate::write_host_corpus::write_inputs`] writes.
+    /// Runs its tests. They need the module and the files that [`crate::write_host_test_inputs::write_inputs`] writes.
     pub test: fn() -> anyhow::Result<()>,
     /// Builds its package in an empty folder, installs it there into a project without the network, and runs its README.
     pub release: fn(&Path) -> anyhow::Result<()>,

@@ -2,8 +2,8 @@
 
 use super::host::{BenchProgram, Host, PORTABLE_MODULE, VERSION, command_in, output_of};
 use crate::check_host_package;
-use crate::command::{command, root, run, stdout_of};
 use crate::install_with_apt;
+use crate::run_command::{command, root, run, stdout_of};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};

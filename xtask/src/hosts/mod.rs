@@ -9,7 +9,7 @@ mod node;
 mod python;
 mod rust;
 
-use crate::{build, write_host_corpus};
+use crate::{build, write_host_test_inputs};
 use anyhow::{Context, bail};
 
 pub use host::{BenchProgram, FAST_MODULE, Host, PORTABLE_MODULE};
@@ -24,7 +24,7 @@ pub fn hosts(names: &[String]) -> anyhow::Result<()> {
         bail!("unknown host `{unknown}`; the hosts are {}", known.join(", "));
     }
     build::build()?;
-    write_host_corpus::write_inputs()?;
+    write_host_test_inputs::write_inputs()?;
     let selected = |host: &Host| names.is_empty() || names.iter().any(|name| name == host.name);
     HOSTS.into_iter().filter(selected).try_for_each(|host| test(&host))
 }
@@ -38,7 +38,7 @@ pub fn test(host: &Host) -> anyhow::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::HOSTS;
-    use crate::command::root;
+    use crate::run_command::root;
 
     #[test]
     fn every_host_has_a_folder_and_a_row_in_the_table_of_hosts() {

@@ -2,7 +2,7 @@
 
 use super::host::{BenchProgram, Host, PORTABLE_MODULE, command_in, output_of};
 use crate::check_host_package;
-use crate::command::{command, root, run, stdout_of};
+use crate::run_command::{command, root, run, stdout_of};
 use crate::{npm_install, npm_packages, web};
 use anyhow::ensure;
 use std::fs;

@@ -2,8 +2,8 @@
 
 use super::host::{BenchProgram, FAST_MODULE, Host, command_in, output_of};
 use crate::check_host_package;
-use crate::command::{command, run, stdout_of, target_dir};
 use crate::install_with_apt;
+use crate::run_command::{command, run, stdout_of, target_dir};
 use std::path::{Path, PathBuf};
 
 pub const HOST: Host = Host { name: "python", title: "Python", folder: FOLDER, install, test, release, bench };

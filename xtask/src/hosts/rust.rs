@@ -2,8 +2,8 @@
 
 use super::host::{BenchProgram, FAST_MODULE, Host, NOTICES, VERSION, output_of};
 use crate::check_host_package;
-use crate::command::{cargo, command, root, run, target_dir};
 use crate::run_cli::{CargoTargets, HOST_PACKAGES, MODULE_DIR, SERVER_PACKAGES, build_host, module_dir, released};
+use crate::run_command::{cargo, command, root, run, target_dir};
 use anyhow::Context;
 use std::fs;
 use std::path::Path;

@@ -1,9 +1,9 @@
 //! A copy of the checkout with all faults in it, compiled once. Faults that do not compile are left out: the compiler's errors say
 //! where they are.
 
+use super::fault_site::{FaultSite, WithFaults};
 use super::find::sites as find_sites;
-use super::site::{Site, WithFaults};
-use crate::command::{cargo, command, root, target_dir};
+use crate::run_command::{cargo, command, root, target_dir};
 use anyhow::{Context, ensure};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -13,19 +13,19 @@ use std::{fs, io};
 
 /// The tests that judge the core's answers. Tests of hosts, sources and speed would notice nothing else.
 const TESTS: [&str; 9] = [
-    "harmful_mutants",
+    "once_unnoticed_faults",
     "decision_tables",
     "every_code_has_an_example",
     "scenarios",
     "properties",
     "diagnostic_fixes",
     "source_locations",
-    "cluster_at_a_glance",
+    "changes_first_in_large_cluster",
     "independent_model",
 ];
 
 /// The switch, a module of the faulty core.
-const SWITCH: &str = include_str!("switch.rs");
+const SWITCH: &str = include_str!("fault_switch.rs");
 
 /// The tests of the source files, as a program of its own: then the same commands compile them as all others.
 const UNIT_TESTS: &str = "unit_tests";
@@ -41,7 +41,7 @@ struct File {
     /// Relative to `src`.
     path: PathBuf,
     source: String,
-    sites: Vec<Site>,
+    sites: Vec<FaultSite>,
     /// How many faults do not compile.
     not_compiled: usize,
 }
@@ -115,7 +115,7 @@ impl FaultyCheckout {
         }
         let kept: BTreeSet<u32> = before.lines().skip(1).flat_map(str::split_whitespace).flat_map(str::parse).collect();
         for file in &mut self.files {
-            let (sites, left_out): (Vec<Site>, Vec<Site>) =
+            let (sites, left_out): (Vec<FaultSite>, Vec<FaultSite>) =
                 std::mem::take(&mut file.sites).into_iter().partition(|site| kept.contains(&site.first));
             file.sites = sites;
             file.not_compiled = left_out.iter().map(|site| site.faults.len()).sum();
@@ -161,7 +161,7 @@ impl FaultyCheckout {
 
     pub fn faults(&self) -> Vec<Fault> {
         let faults = |file: &File| -> Vec<Fault> {
-            let of_site = |site: &Site| -> Vec<Fault> {
+            let of_site = |site: &FaultSite| -> Vec<Fault> {
                 let numbered = (site.first..).zip(&site.faults);
                 numbered
                     .map(|(number, what)| Fault {

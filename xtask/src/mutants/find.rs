@@ -3,8 +3,8 @@
 //! Of faults that the same test would notice one is enough. A condition is taken to be true and to be false; in `a && b` each
 //! part is taken to be true, because a test that notices this also notices `a || b` and `a != b`.
 
-use super::site::{Edit, Place, Site};
-use super::syntax::{binds, has_let, is_condition, is_test, other_results};
+use super::classify_rust_syntax::{binds, has_let, is_condition, is_test, other_results};
+use super::fault_site::{Edit, FaultSite, Place};
 use std::ops::Range;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
@@ -37,7 +37,7 @@ const LONGEST_BODY: usize = 200;
 const PARENTHESES: [char; 2] = ['(', ')'];
 
 /// All sites of a file, outer ones before inner ones; their faults are numbered from `first` on.
-pub fn sites(source: &str, first: u32) -> anyhow::Result<Vec<Site>> {
+pub fn sites(source: &str, first: u32) -> anyhow::Result<Vec<FaultSite>> {
     let mut finder = Finder { source, next: first, functions: Vec::new(), sites: Vec::new() };
     finder.visit_file(&syn::parse_file(source)?);
     Ok(finder.sites)
@@ -47,7 +47,7 @@ struct Finder<'s> {
     source: &'s str,
     next: u32,
     functions: Vec<String>,
-    sites: Vec<Site>,
+    sites: Vec<FaultSite>,
 }
 
 /// Which values a condition is to have.
@@ -80,14 +80,14 @@ impl Finder<'_> {
         let function = self.functions.last().cloned().unwrap_or_default();
         let (first, count) = (self.next, faults.len() as u32);
         self.next += count;
-        self.sites.push(Site { first, faults, line, function, edits: edits(first) });
+        self.sites.push(FaultSite { first, faults, line, function, edits: edits(first) });
     }
 
     /// Adds a site in which an expression has the value of another one.
     fn instead(&mut self, range: Range<usize>, what: String, other: &str, [open, close]: [char; 2]) {
         self.add(range.start, vec![what], |number| {
             let before = format!("{open} if {IS_ON}({number}) {{ {other} }} else {{ ");
-            Site::around(&range, before, format!(" }} {close}"))
+            FaultSite::around(&range, before, format!(" }} {close}"))
         });
     }
 
@@ -99,7 +99,7 @@ impl Finder<'_> {
         self.add(range.start, faults, |first| {
             let yes = if values.yes { first } else { 0 };
             let no = if values.no { first + u32::from(values.yes) } else { 0 };
-            Site::around(&range, "crate::mutants::forced((".to_owned(), format!("), {yes}, {no})"))
+            FaultSite::around(&range, "crate::mutants::forced((".to_owned(), format!("), {yes}, {no})"))
         });
     }
 
@@ -202,7 +202,7 @@ impl Finder<'_> {
         let what = format!("`{}`: `{own}` is `{other}`", self.words(range.clone()));
         self.add(range.start, vec![what], |number| {
             let chosen = format!(")) {{ (l, r) => if {IS_ON}({number}) {{ l {other} r }} else {{ l {own} r }} }})");
-            let mut edits = Site::around(&range, format!("(match ({by}("), chosen);
+            let mut edits = FaultSite::around(&range, format!("(match ({by}("), chosen);
             let between = format!("), {by}(");
             edits.push(Edit { offset: place.start, place: Place::InPlaceOf(place.len()), text: between });
             edits
@@ -296,7 +296,7 @@ impl<'a> Visit<'a> for Finder<'_> {
             let range = statement.span().byte_range();
             let what = format!("without `{}`", self.words(range.clone()));
             self.add(range.start, vec![what], |number| {
-                Site::around(&range, format!("if !{IS_ON}({number}) {{ "), " }".to_owned())
+                FaultSite::around(&range, format!("if !{IS_ON}({number}) {{ "), " }".to_owned())
             });
         }
         visit::visit_stmt(self, statement);

@@ -6,14 +6,14 @@
 //! faults it would execute; each fault that is left is looked for by those tests, the fastest first ([`run`]). `tests/mutants.md` has
 //! the results of the last run of each folder ([`results`]).
 
+mod classify_rust_syntax;
 mod compile;
+mod fault_site;
 mod find;
 mod results;
 mod run;
-mod site;
-mod syntax;
 
-use crate::command::{command, root, stdout_of};
+use crate::run_command::{command, root, stdout_of};
 use anyhow::{Context as _, bail};
 use compile::{Fault, FaultyCheckout};
 use results::Results;

@@ -2,7 +2,7 @@
 
 use super::compile::Fault;
 use super::run::Outcome;
-use crate::command::root;
+use crate::run_command::root;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;

@@ -3,8 +3,8 @@
 
 mod package_metadata;
 
-use crate::command::target_dir;
 use crate::hosts::{HOSTS, Host};
+use crate::run_command::target_dir;
 use crate::web;
 use anyhow::{Context, bail};
 use std::fs;

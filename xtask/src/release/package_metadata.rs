@@ -1,6 +1,6 @@
 //! What must be the same in all packages: the version, the licence, and the address of the repository.
 
-use crate::command::root;
+use crate::run_command::root;
 use anyhow::Context;
 use std::fs;
 

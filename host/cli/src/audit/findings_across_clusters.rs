@@ -2,7 +2,7 @@
 //! clusters that were not given.
 
 use super::cluster_input::ClusterInput;
-use super::listed_load_balancers::{Exposure, ListedLoadBalancers};
+use super::load_balancers_in_cloud_lists::{Exposure, ListedLoadBalancers};
 use super::messages;
 use super::report::{AuditedObject, Finding, FindingKind};
 use crate::localization::{Lang, Message};

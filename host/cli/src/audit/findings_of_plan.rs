@@ -1,9 +1,9 @@
 //! The findings of one cluster, from the module's plan of the cluster as it is. Nothing is decided here: each finding is a
 //! finding, a verdict or an orphan of the answer, with what the cloud's lists say about the load balancer.
 
-use super::listed_load_balancers::ListedLoadBalancers;
+use super::load_balancers_in_cloud_lists::ListedLoadBalancers;
 use super::report::{AuditedObject, Finding, FindingKind, NextSync};
-use super::{differences, messages};
+use super::{load_balancer_drift, messages};
 use crate::localization::Lang;
 use crate::module_answer::{Danger, Diagnostic, LoadBalancerVerdict, ObjectRef, Orphan, Plan, ServicePlan, Severity};
 use std::collections::BTreeSet;
@@ -25,12 +25,12 @@ pub fn findings(cluster: &str, plan: &Plan, account: &ListedLoadBalancers<'_>, l
             Some((at, diagnostic)) => {
                 used.insert(at);
                 // It does not say which backends differ.
-                let backends = is_updated(service).then(|| differences::of_backends(service, lang)).flatten();
+                let backends = is_updated(service).then(|| load_balancer_drift::of_backends(service, lang)).flatten();
                 let own = backends.map(|what| of_difference(of_verdict(cluster, service), service, &what, lang));
                 findings.extend(own.map(|finding| with_plan(finding, service, account)));
                 of_diagnostic(cluster, diagnostic)
             }
-            None => match differences::all(service, lang).filter(|_| is_updated(service)) {
+            None => match load_balancer_drift::all(service, lang).filter(|_| is_updated(service)) {
                 Some(what) => of_difference(of_verdict(cluster, service), service, &what, lang),
                 None => of_verdict(cluster, service),
             },

@@ -4,7 +4,7 @@ use super::messages;
 use super::report::Audit;
 use super::table_rows::{self, TableRow};
 use crate::markdown::escape::{code, sentence};
-use crate::markdown::truncate::{BoundedDocument, LIMIT, Priority};
+use crate::markdown::fit_into_comment::{BoundedDocument, LIMIT, Priority};
 use crate::markdown::{findings, folded};
 use crate::messages as common;
 use crate::render_settings::RenderSettings;

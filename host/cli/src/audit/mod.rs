@@ -4,41 +4,41 @@
 //! `join` arrange the answers as one list of findings (`report`), which `text`, `markdown` and `html` show. What would happen
 //! to a load balancer is always the module's answer. What was not provided is listed as not checked, and never as absent.
 
-mod ask;
+pub mod audit_reference_entries;
 mod cluster_input;
-mod differences;
 mod findings_across_clusters;
 mod findings_of_plan;
 mod html;
-mod listed_load_balancers;
+mod load_balancer_drift;
+mod load_balancers_in_cloud_lists;
 mod markdown;
 mod messages;
+mod plan_unchanged_cluster;
 mod read_clusters;
 mod report;
 mod table_rows;
 mod text;
-pub mod words;
 
 use crate::ansi::UseColors;
 use crate::audit_arguments::{AuditArguments, AuditOutput};
 use crate::exit_status::{self, ExitStatus};
-use crate::finding_detail::OldFindings;
-use crate::flag_names::FlagsForRequestMembers;
+use crate::finding_verbosity::OldFindings;
 use crate::input_error::InputError;
 use crate::localization::Lang;
 use crate::messages as common;
 use crate::module::ModuleApi;
 use crate::module_answer::{LoadBalancerVerdict, Plan, ServicePlan, Severity};
 use crate::progress;
+use crate::rename_request_members_to_flags::FlagsForRequestMembers;
 use crate::render_settings::RenderSettings;
 use crate::source_files::SourceFiles;
 use crate::streams::Streams;
 use crate::summary::assumption;
-pub use ask::answer;
 pub use cluster_input::ClusterInput;
 use findings_across_clusters::{AuditedPlan, Joined, exposure, named_elsewhere, other_clusters};
 use findings_of_plan::{about_input, findings};
-use listed_load_balancers::ListedLoadBalancers;
+use load_balancers_in_cloud_lists::ListedLoadBalancers;
+pub use plan_unchanged_cluster::answer;
 use read_clusters::NamedCluster;
 pub use read_clusters::{input_of_dump, input_of_one_state};
 pub use report::Audit;
@@ -127,8 +127,8 @@ fn audit_all(
         .iter()
         .map(|cluster| {
             let input = cluster.input.as_ref().map_err(Clone::clone)?;
-            let plan =
-                ask::plan(input, &arguments.answer.ignore, (lang, names), module).map_err(|error| vec![error])?;
+            let plan = plan_unchanged_cluster::plan(input, &arguments.answer.ignore, (lang, names), module)
+                .map_err(|error| vec![error])?;
             Ok((input, plan))
         })
         .collect();

@@ -6,14 +6,14 @@ use super::cluster_input::{ClusterInput, LiveFilesOrObjects, named_ids};
 use super::messages;
 use crate::audit_arguments::{AuditArguments, NamedState};
 use crate::cloud_state_files::{self, Completeness};
-use crate::finding_detail::FindingDetail;
+use crate::finding_verbosity::FindingDetail;
 use crate::input_error::InputError;
 use crate::live_state::{self, ContextAndLiveContext, LiveStateReader, Needs, text_of_objects_with_load_balancers};
 use crate::localization::TranslatableText;
 use crate::read_files::Stdin;
 use crate::source_files::SourceFiles;
 use crate::streams::Streams;
-use crate::{cluster_facts, live_without_objects, messages as common, progress};
+use crate::{messages as common, progress, reject_kubectl_messages_as_live, specified_facts};
 use clbplan_live::cloud::{CloudState, load_balancer_ids};
 use clbplan_live::{Fact, FactSource, LiveState, facts_of_load_balancers};
 use serde_json::{Map, Value};
@@ -58,8 +58,8 @@ pub fn read(
     }
     let mut stdin = Stdin::new(streams.stdin);
     let live = SourceFiles::read("--live", &arguments.live, &mut stdin, &mut errors, &mut notes);
-    live_without_objects::check(&live, &mut errors);
-    let mut context = cluster_facts::read(arguments.facts.as_deref(), &arguments.set, &mut errors, &mut notes);
+    reject_kubectl_messages_as_live::check(&live, &mut errors);
+    let mut context = specified_facts::read(arguments.facts.as_deref(), &arguments.set, &mut errors, &mut notes);
     if arguments.live_complete {
         let context = context.get_or_insert_with(|| Value::Object(Map::new()));
         context.as_object_mut().map(|context| context.insert("liveComplete".to_string(), true.into()));
@@ -318,7 +318,7 @@ fn of_cluster<'c>(
     (Some(cloud), is_partial.then(|| TranslatableText::from(&messages::CLOUD_PARTIAL)))
 }
 
-/// Two captures of one cluster: what one of them lacks would look unused in the other.
+/// Two captures of one cluster: a load balancer that only one of the two uses would look unused in the other.
 fn without_duplicates(clusters: Vec<NamedCluster>) -> Vec<NamedCluster> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     let check = |NamedCluster { name, input }: NamedCluster| {

@@ -70,7 +70,7 @@ pub struct AuditedCluster {
 pub enum FindingKind {
     /// The controller's next sync changes something, or cannot be done, although nobody changes the Service.
     Drift,
-    /// Tags of a load balancer do not fit the objects that use it.
+    /// The tags of a load balancer contradict the objects that use it, for example they name another cluster or Service.
     Tags,
     /// An annotation, a field or a TkeServiceConfig is wrong.
     Configuration,

@@ -8,11 +8,11 @@ use crate::localization::{Lang, Message};
 use crate::messages as common;
 use crate::module_answer::{Diagnostic, ObjectRef, Severity, Verb, VipVerdict};
 use crate::summary::change::count_verbs;
-use crate::summary::count;
 use crate::summary::finding::severity;
 use crate::summary::load_balancer_verdict::verdict_of;
 use crate::summary::orphan;
 use crate::summary::text_role::TextRole;
+use crate::summary::totals;
 
 /// One line.
 pub struct TableRow {
@@ -240,7 +240,7 @@ pub fn failed(audit: &Audit, lang: Lang) -> Option<String> {
 
 /// `1 error, 2 warnings`, or that nothing was found.
 pub fn headline(diagnostics: &[Diagnostic], lang: Lang) -> String {
-    let counts = count::findings(diagnostics, 0, lang);
+    let counts = totals::findings(diagnostics, 0, lang);
     if counts.is_empty() { messages::NOTHING_FOUND.text(lang).to_string() } else { counts }
 }
 

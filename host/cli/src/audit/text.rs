@@ -4,7 +4,7 @@ use super::messages;
 use super::report::Audit;
 use super::table_rows::{self, TableRow};
 use crate::ansi::TextRole;
-use crate::finding_detail::FindingDetail;
+use crate::finding_verbosity::FindingDetail;
 use crate::messages as common;
 use crate::render_settings::RenderSettings;
 use crate::text::finding::findings;

@@ -4,19 +4,19 @@ use crate::localization::{Message, define_messages};
 
 define_messages! {
     NOT_WRITTEN = "cannot write `{path}`", "无法写入 `{path}`";
-    NOT_RESUMED = "cannot go on with `{path}`", "无法继续写入 `{path}`";
-    NO_LINE = "`{path}`, line {line}, is no line of `clbplan fleet`", "`{path}` 第 {line} 行不是 `clbplan fleet` 写出的内容";
+    NOT_RESUMED = "cannot resume from `{path}`", "无法继续写入 `{path}`";
+    NO_LINE = "line {line} of `{path}` was not written by `clbplan fleet`", "`{path}` 第 {line} 行不是 `clbplan fleet` 写出的内容";
     NO_LINE_HELP = "specify the output of the interrupted run, or leave out --resume", "请指定被中断的那次运行的输出文件，或去掉 --resume";
     NOT_GIVEN = "the output has lines about `{path}`, which is not among the files", "输出中含有 `{path}` 的内容，但它不在给出的文件之中";
     SAME_FLAGS_HELP = "use the same flags as in the interrupted run, or leave out --resume", "请使用与被中断的那次运行相同的参数，或去掉 --resume";
-    CHANGED = "`{path}` is no longer the file whose lines the output has", "`{path}` 与输出中对应的文件已不相同";
+    CHANGED = "`{path}` has changed since the interrupted run", "`{path}` 在被中断的那次运行之后有了变化";
     CHANGED_HELP = "leave out --resume to plan all files again", "请去掉 --resume，重新处理全部文件";
     // What happens, as the summary counts it.
     DELETED = "load balancer deleted", "删除负载均衡";
     REPLACED = "load balancer replaced, address changes", "更换负载均衡，地址改变";
     ADDRESS_LOST = "address lost or changed", "地址丢失或改变";
     NEWLY_PUBLIC = "becomes public", "变为公网可访问";
-    OUTAGE = "listener deleted, or without backends for a while", "监听器被删除，或暂时没有后端";
+    OUTAGE = "outage: a listener or rule is deleted, or loses every backend", "服务中断：监听器或转发规则被删除，或失去全部后端";
     BLOCKED = "change refused by the controller", "控制器拒绝变更";
     ERROR = "cannot be synced", "无法同步";
     UPDATE = "load balancer updated", "更新负载均衡";
@@ -25,7 +25,7 @@ define_messages! {
     RELEASE = "load balancer released", "不再管理负载均衡";
     KEEP = "unchanged", "不变";
     OTHER = "other: {word}", "其他：{word}";
-    SERVICES_BY_DANGER = "The next sync, by Services", "下一次同步（按 Service 计）";
+    SERVICES_BY_DANGER = "The next sync, counted in Services", "下一次同步（按 Service 计）";
     FAILED = "{n} file could not be used|{n} files could not be used", "{n} 个文件无法使用";
     MORE = "… {n} more; the output names all|… {n} more; the output names all", "另有 {n} 个，输出中有全部名称";
     CLUSTERS = "{n} cluster|{n} clusters", "{n} 个集群";

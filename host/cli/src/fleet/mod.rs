@@ -7,7 +7,7 @@
 //! Memory is bounded: a thread waits when it is too far ahead of the file that is written next.
 
 mod in_order;
-mod lines;
+mod json_lines;
 mod messages;
 mod one_cluster;
 mod resume_from_output;
@@ -18,9 +18,9 @@ use crate::fleet_arguments::FleetArguments;
 use crate::input_error::InputError;
 use crate::messages as common;
 use crate::streams::Streams;
-use crate::{cluster_facts, module, progress, read_files};
+use crate::{module, progress, read_files, specified_facts};
 use clbplan_host::Module;
-pub use lines::FleetLine;
+pub use json_lines::FleetLine;
 use one_cluster::SameForAllClusters;
 use resume_from_output::EarlierOutput;
 use std::fs::OpenOptions;
@@ -51,7 +51,7 @@ pub fn fleet(arguments: &FleetArguments, streams: &mut Streams<'_>) -> ExitStatu
 fn try_fleet(arguments: &FleetArguments, streams: &mut Streams<'_>) -> Result<Totals, Vec<InputError>> {
     let lang = arguments.lang;
     let (mut errors, mut notes) = (Vec::new(), Vec::new());
-    let context = cluster_facts::read(arguments.facts.as_deref(), &arguments.set, &mut errors, &mut notes);
+    let context = specified_facts::read(arguments.facts.as_deref(), &arguments.set, &mut errors, &mut notes);
     let files = read_files::find(&arguments.files, &mut errors, &mut notes);
     if !errors.is_empty() {
         return Err(errors);

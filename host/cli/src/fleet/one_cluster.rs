@@ -1,6 +1,6 @@
 //! One file: its cluster as it is, planned by the module, as lines.
 
-use super::lines::{ClusterLine, FailureLine, FleetLine, OrphanLine, ServiceLine};
+use super::json_lines::{ClusterLine, FailureLine, FleetLine, OrphanLine, ServiceLine};
 use super::resume_from_output::sha256;
 use crate::audit::{ClusterInput, answer, input_of_dump, input_of_one_state};
 use crate::input_error::InputError;
@@ -9,7 +9,7 @@ use crate::module::ModuleApi;
 use crate::read_files::{self, FileText};
 use crate::render_answer;
 use crate::source_files::SourceFiles;
-use crate::{live_state, live_without_objects};
+use crate::{live_state, reject_kubectl_messages_as_live};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -143,7 +143,7 @@ fn input(
     let FileText { name, text, .. } = read_files::decode(file.to_string(), bytes).map_err(|error| vec![error])?;
     let live = SourceFiles::of([(name, text)]);
     let mut errors = Vec::new();
-    live_without_objects::check(&live, &mut errors);
+    reject_kubectl_messages_as_live::check(&live, &mut errors);
     if errors.is_empty() { input_of_dump(file, live, same.context.as_ref()) } else { Err(errors) }
 }
 

@@ -1,6 +1,6 @@
 //! Reads the output file of an interrupted run, so that `--resume` can continue it.
 
-use super::lines::FleetLine;
+use super::json_lines::FleetLine;
 use super::messages;
 use super::totals::Totals;
 use crate::input_error::InputError;

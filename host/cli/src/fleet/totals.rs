@@ -1,9 +1,9 @@
 //! The summary: what the lines say, counted, the most dangerous first.
 
-use super::lines::FleetLine;
+use super::json_lines::FleetLine;
 use super::messages;
+use crate::escape_for_terminal::escape_terminal;
 use crate::localization::{Lang, Message};
-use crate::terminal_escape::escape_terminal;
 use std::collections::BTreeMap;
 
 /// Of more files that could not be used, the others are counted.

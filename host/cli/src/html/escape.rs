@@ -1,6 +1,6 @@
 //! Escapes text from outside for HTML. The templates escape every value with it.
 
-use crate::terminal_escape::escape_terminal;
+use crate::escape_for_terminal::escape_terminal;
 use askama::filters::Escaper;
 use std::fmt::{self, Write};
 

@@ -9,7 +9,7 @@ pub mod finding;
 mod reason;
 mod service;
 
-use crate::finding_detail::OldFindings;
+use crate::finding_verbosity::OldFindings;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang, Message};
 use crate::module_answer::{Orphan, Plan, PolicyVerdict};
@@ -17,12 +17,12 @@ use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputForma
 use crate::render_settings::RenderSettings;
 use crate::summary::assumption;
 use crate::summary::change::FieldChange;
-use crate::summary::count::{self, ZeroCounts};
 use crate::summary::load_balancer_verdict::service_name;
 use crate::summary::orphan;
 use crate::summary::overview::{self, OverviewLine, has_overview};
 use crate::summary::shown_services::{ShownServices, shown_services};
 use crate::summary::text_role::TextRole;
+use crate::summary::totals::{self, ZeroCounts};
 use askama::Template;
 use css_class::class;
 pub use escape::web_url;
@@ -120,7 +120,7 @@ fn page<'a>(plan: &'a Plan, view: &RenderSettings<'_>) -> Page<'a> {
         headline: headline(plan, lang),
         plan,
         policy: policy(plan, view),
-        incomplete: count::incomplete(plan),
+        incomplete: totals::incomplete(plan),
         overview: if has_overview(plan) { rows(plan, &sections, lang) } else { Vec::new() },
         highlights: highlights.into_iter().map(|(label, names)| (label.text(lang), names)).collect(),
         counted: folded.into_iter().chain(overview::others(plan, lang)).chain(old).collect(),
@@ -170,7 +170,7 @@ fn rows(plan: &Plan, sections: &ShownServices<'_>, lang: Lang) -> Vec<OverviewGr
 }
 
 fn headline(plan: &Plan, lang: Lang) -> String {
-    let (head, rest) = count::plan(plan, lang, ZeroCounts::Hide);
+    let (head, rest) = totals::plan(plan, lang, ZeroCounts::Hide);
     let is_unchanged = head == messages::NO_CHANGES.text(lang);
     let headline = if is_unchanged || rest.is_empty() { format!("{head}{rest}") } else { rest };
     headline.trim_end().to_string()

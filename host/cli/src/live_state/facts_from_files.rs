@@ -1,8 +1,8 @@
 //! Facts about the cluster that files show, as the same objects and answers do when they are read from cluster and cloud.
 
 use super::read::text_of_objects_with_load_balancers;
-use crate::documents::{documents, yaml_options};
 use crate::source_files::SourceFiles;
+use crate::split_documents::{documents, yaml_options};
 use clbplan_live::cluster::{ClusterObjects, Kind};
 use clbplan_live::{Fact, FactSource, facts_of_load_balancers, facts_of_nodes};
 use serde::{Deserialize, Serialize};

@@ -128,10 +128,10 @@ mod tests {
             texts,
             [
                 "not read from the cluster: nodes, secrets -n shop (no permission)",
-                "not read from the cluster: servicecidrs (the cluster does not have it)",
+                "not read from the cluster: servicecidrs (the cluster has no such kind)",
                 "not read from the cluster: ingresses -A (the answer is larger than 64 MiB)",
                 "not read from the cloud: DescribeTargets lb-1, DescribeTargets lb-2 (no permission: UnauthorizedOperation: no)",
-                "the list of load balancers changed while it was read: one that is not in it may exist",
+                "load balancers may be missing: their list changed while it was read",
             ]
         );
         assert_eq!(super::not_read(&state, false).len(), texts.len() - 1);

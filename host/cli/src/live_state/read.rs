@@ -2,11 +2,11 @@
 
 use super::failures;
 use super::messages;
+use crate::cluster_and_cloud_arguments::{CloudArguments, ClusterConnectionArguments};
 use crate::input_error::InputError;
 use crate::localization::TranslatableText;
 use crate::manifest_objects::manifest_objects;
 use crate::source_files::SourceFiles;
-use crate::state_arguments::{CloudArguments, ClusterConnectionArguments};
 use clbplan_live::cloud::{self, CloudOptions, CloudState, CredentialSource, Environment, Settings, load_balancer_ids};
 use clbplan_live::cluster::{self, ClusterObjects, ConnectionOptions, Kind};
 use clbplan_live::{LiveState, facts};

@@ -88,8 +88,8 @@ mod tests {
     fn a_file_that_is_no_state_is_an_error() {
         let directory = TemporaryTestFolder::new("state");
         for (text, expected) in [
-            ("kind: List\n", "is no file that `clbplan capture` wrote"),
-            ("{\"loadBalancers\": []}", "is no file that `clbplan capture` wrote"),
+            ("kind: List\n", "was not written by `clbplan capture`"),
+            ("{\"loadBalancers\": []}", "was not written by `clbplan capture`"),
             ("{\"formatVersion\": \"2.0\"}", "has format 2.0, but this program reads 1.x"),
         ] {
             let path = directory.write("state.json", text.as_bytes());

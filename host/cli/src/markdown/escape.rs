@@ -3,7 +3,7 @@
 //! GitHub also makes links of bare addresses, of `owner/name#1` and of hashes of commits; none of them is written in one
 //! piece outside of code.
 
-use crate::terminal_escape::escape_terminal;
+use crate::escape_for_terminal::escape_terminal;
 
 /// A sentence. Text between backticks is shown as code.
 pub fn sentence(text: &str) -> String {

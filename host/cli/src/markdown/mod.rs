@@ -4,26 +4,26 @@
 //! The document fits into a comment on GitHub; if parts are omitted, it says so.
 
 pub mod escape;
+pub mod fit_into_comment;
 mod reason;
 mod service;
-pub mod truncate;
 
-use crate::finding_detail::OldFindings;
+use crate::finding_verbosity::OldFindings;
 use crate::location::file_line_column;
 use crate::messages::{self, Lang};
 use crate::module_answer::{Diagnostic, Plan, PolicyVerdict, ServicePlan};
 use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::summary::assumption;
-use crate::summary::count::{self, ZeroCounts};
 use crate::summary::finding::{also, effects, grouped, object_name, severity};
 use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
 use crate::summary::orphan;
 use crate::summary::overview::{self, has_overview};
 use crate::summary::shown_services::{ShownServices, shown_services};
+use crate::summary::totals::{self, ZeroCounts};
 use escape::code;
+use fit_into_comment::{BoundedDocument, LIMIT, Priority};
 use reason::reason;
-use truncate::{BoundedDocument, LIMIT, Priority};
 
 /// Lines that another program shows as Markdown.
 pub fn lines(text: &str) -> String {
@@ -74,7 +74,7 @@ fn plan(plan: &Plan, view: &RenderSettings<'_>, requests: CallBodyVisibility) ->
 }
 
 fn head(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
-    let (head, text) = count::plan(plan, lang, ZeroCounts::Hide);
+    let (head, text) = totals::plan(plan, lang, ZeroCounts::Hide);
     let is_unchanged = head == messages::NO_CHANGES.text(lang);
     let what = text.trim_end_matches(lang.full_stop());
     let parts = [messages::NOTHING_CHANGES.text(lang), what];
@@ -84,7 +84,7 @@ fn head(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
     if plan.services.is_empty() {
         document.frame(format!("{}\n\n", messages::NO_SERVICES.text(lang)));
     }
-    if let Some(sentence) = count::incomplete(plan) {
+    if let Some(sentence) = totals::incomplete(plan) {
         document.frame(format!("> [!NOTE]\n> {}\n\n", sentence.text(lang)));
     }
 }

@@ -3,7 +3,7 @@
 //! The module says for each Service what it assumed. Sentences that differ in one name only are one sentence and a list of
 //! names.
 
-use crate::finding_detail::FindingDetail;
+use crate::finding_verbosity::FindingDetail;
 use crate::messages::{self, Lang};
 use crate::module_answer::Assumption;
 

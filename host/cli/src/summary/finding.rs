@@ -2,7 +2,7 @@
 
 use super::long_line::{lead, tail};
 use super::text_role::TextRole;
-use crate::finding_detail::FindingDetail;
+use crate::finding_verbosity::FindingDetail;
 use crate::messages::{self, Lang, Message};
 use crate::module_answer::{Diagnostic, Effect, Fix, ObjectRef, Severity};
 use crate::source_files::SourceFiles;

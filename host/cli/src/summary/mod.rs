@@ -4,7 +4,6 @@
 
 pub mod assumption;
 pub mod change;
-pub mod count;
 pub mod finding;
 pub mod load_balancer_verdict;
 pub mod long_line;
@@ -12,5 +11,6 @@ pub mod orphan;
 pub mod overview;
 pub mod shown_services;
 pub mod text_role;
+pub mod totals;
 pub mod value;
 pub mod withheld_change;

@@ -2,7 +2,7 @@
 
 use super::load_balancer_verdict::{is_unchanged, service_name};
 use super::overview::has_overview;
-use crate::finding_detail::OldFindings;
+use crate::finding_verbosity::OldFindings;
 use crate::messages::{self, Message};
 use crate::module_answer::{LoadBalancerVerdict, Plan, ServicePlan};
 use std::collections::BTreeMap;

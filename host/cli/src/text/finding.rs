@@ -3,12 +3,12 @@
 use super::excerpt::{Excerpt, UnderlinedRange};
 use super::writer::TextWriter;
 use crate::ansi::TextRole;
-use crate::finding_detail::FindingDetail;
+use crate::escape_for_terminal::escape_terminal;
+use crate::finding_verbosity::FindingDetail;
 use crate::messages::{self, Message};
 use crate::module_answer::{Diagnostic, Fix, Plan, Related, Severity};
 use crate::source_files::SourceFiles;
 use crate::summary::finding::{also, effects, field, fixed_line, grouped, object_name, server_error, severity};
-use crate::terminal_escape::escape_terminal;
 use annotate_snippets::AnnotationKind;
 
 /// Of more places than these the others are counted.

@@ -14,7 +14,7 @@ pub mod wrap;
 pub mod writer;
 
 use crate::ansi::TextRole;
-use crate::finding_detail::OldFindings;
+use crate::finding_verbosity::OldFindings;
 use crate::messages;
 use crate::module_answer::{Plan, PolicyVerdict, Report};
 use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};

@@ -2,11 +2,11 @@
 
 use super::writer::TextWriter;
 use crate::ansi::{TextRole, width};
+use crate::escape_for_terminal::escape_terminal;
 use crate::messages::{self, Lang};
 use crate::module_answer::{Orphan, Plan};
 use crate::summary::orphan;
 use crate::summary::overview::{self, OverviewLine};
-use crate::terminal_escape::escape_terminal;
 
 /// The widest column on a terminal, except for the last one.
 const MAX_COLUMN: usize = 40;

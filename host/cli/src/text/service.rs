@@ -6,7 +6,7 @@
 use super::writer::TextWriter;
 use super::{calls, change};
 use crate::ansi::TextRole;
-use crate::finding_detail::{FindingDetail, OldFindings};
+use crate::finding_verbosity::{FindingDetail, OldFindings};
 use crate::messages;
 use crate::module_answer::{LoadBalancerVerdict, Plan, ServicePlan, VipVerdict};
 use crate::render_settings::CallBodyVisibility;

@@ -4,7 +4,7 @@
 //! that ids, paths and links stay whole. Colours are added last, so that they have no width.
 
 use crate::ansi::{TextRole, UseColors, width};
-use crate::terminal_escape::escape_terminal;
+use crate::escape_for_terminal::escape_terminal;
 use textwrap::WordSeparator;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;

@@ -2,11 +2,11 @@
 
 use super::wrap::{WORD_JOINER, wrap};
 use crate::ansi::{TextRole, UseColors, width};
+use crate::escape_for_terminal::escape_terminal;
 use crate::messages::{Lang, Message};
 use crate::module_answer::{Basis, Reason, SourceRange};
 use crate::render_settings::RenderSettings;
 use crate::summary::load_balancer_verdict::basis_label;
-use crate::terminal_escape::escape_terminal;
 use std::collections::HashSet;
 
 /// The widest line, on a terminal that is wider.

@@ -2,7 +2,7 @@
 
 mod assume_role;
 mod client;
-mod facts;
+mod facts_from_load_balancers;
 mod failure;
 mod find_credential_and_region;
 mod read;
@@ -10,8 +10,8 @@ mod read_action;
 mod redacted_credential;
 pub mod signature;
 
-pub use facts::facts as cluster_facts;
-pub use facts::{FactFromLoadBalancers, cluster_tag, load_balancer_ids, service_uids};
+pub use facts_from_load_balancers::facts as cluster_facts;
+pub use facts_from_load_balancers::{FactFromLoadBalancers, cluster_tag, load_balancer_ids, service_uids};
 pub use failure::{CloudReadError, Failure};
 pub use find_credential_and_region::{CloudOptions, CredentialSource, Environment, Settings};
 pub use read::{CloudState, LoadBalancersToRead, NotRead, read};

@@ -2,7 +2,7 @@
 
 use super::assume_role;
 use super::client::{CloudReader, Service};
-use super::facts::{CLUSTER_ID, FactFromLoadBalancers, cluster_tag, facts, id, load_balancer_ids};
+use super::facts_from_load_balancers::{CLUSTER_ID, FactFromLoadBalancers, cluster_tag, facts, id, load_balancer_ids};
 use super::failure::{CloudReadError, Failure};
 use super::find_credential_and_region::Settings;
 use super::read_action::ReadAction;

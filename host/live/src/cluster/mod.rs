@@ -3,15 +3,15 @@
 mod api_reader;
 mod connection;
 mod failure;
-mod kind;
+mod kinds_and_api_paths;
 mod pages;
 mod read;
-mod secret;
+mod redacted_secret;
 mod trim;
 mod watch;
 
 pub use connection::{ConnectError, ConnectionOptions, parse_timeout};
 pub use failure::Failure;
-pub use kind::Kind;
+pub use kinds_and_api_paths::Kind;
 pub use read::{ClusterObjects, NamespacesToRead, NotRead, Scope, read};
 pub use watch::{WatchEvent, WatchedKind, Watcher};

@@ -2,8 +2,8 @@
 
 use super::api_reader::ApiReader;
 use super::failure::Failure;
-use super::kind::{CONTROLLER_CONFIG, CONTROLLER_CONFIG_NAME, Kind, SYSTEM_NAMESPACE};
-use super::secret::RedactedSecret;
+use super::kinds_and_api_paths::{CONTROLLER_CONFIG, CONTROLLER_CONFIG_NAME, Kind, SYSTEM_NAMESPACE};
+use super::redacted_secret::RedactedSecret;
 use super::trim::trimmed;
 use serde::Deserialize;
 use serde_json::{Value, json};

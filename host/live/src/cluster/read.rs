@@ -3,7 +3,7 @@
 use super::api_reader::ApiReader;
 use super::connection::{ConnectError, Connection, ConnectionOptions, connect};
 use super::failure::Failure;
-use super::kind::Kind;
+use super::kinds_and_api_paths::Kind;
 use super::pages::list;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

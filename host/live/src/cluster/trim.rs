@@ -2,7 +2,7 @@
 //!
 //! Members are removed, never changed. Services and TkeServiceConfigs stay whole, because the module compares them.
 
-use super::kind::Kind;
+use super::kinds_and_api_paths::Kind;
 use serde_json::{Map, Value};
 
 /// Keeps only these members of an object inside another one.

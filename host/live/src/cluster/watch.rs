@@ -5,7 +5,7 @@
 
 use super::connection::{ConnectError, ConnectionOptions, configuration};
 use super::failure::Failure;
-use super::kind::{CONTROLLER_CONFIG_NAME, Kind, SYSTEM_NAMESPACE};
+use super::kinds_and_api_paths::{CONTROLLER_CONFIG_NAME, Kind, SYSTEM_NAMESPACE};
 use super::trim::trimmed;
 use futures_util::{Stream, StreamExt};
 use kube::api::{ApiResource, DynamicObject};

@@ -1,8 +1,8 @@
 //! Functions: those of CEL's standard library that a plan has values for.
 
 use super::{Checker, Scope};
-use crate::texts::Problem;
-use crate::types::Type;
+use crate::cel_and_plan_types::Type;
+use crate::messages::Problem;
 use cel::IdedExpr;
 use cel::common::ast::CallExpr;
 

@@ -6,11 +6,11 @@ mod functions;
 mod operators;
 mod scope;
 
+use crate::cel_and_plan_types::{PlanTypes, Type};
 use crate::expression::{Expression, Mistake};
 use crate::limits::MAX_DEPTH;
+use crate::messages::Problem;
 use crate::position::Position;
-use crate::texts::Problem;
-use crate::types::{PlanTypes, Type};
 use cel::IdedExpr;
 use cel::common::ast::{ComprehensionExpr, EntryExpr, Expr, LiteralValue, SelectExpr};
 use scope::Scope;
@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 
 /// What a check found.
 #[derive(Debug)]
-pub struct Checked {
+pub struct TypeCheckResult {
     /// The type of the result.
     pub result: Type,
     /// The variables that the expression uses.
@@ -28,12 +28,12 @@ pub struct Checked {
 }
 
 /// Checks an expression.
-pub fn check(expression: &Expression, types: &PlanTypes) -> Checked {
+pub fn check(expression: &Expression, types: &PlanTypes) -> TypeCheckResult {
     let mut checker = Checker { expression, types, depth: 0, variables: BTreeSet::new(), mistakes: Vec::new() };
     let result = checker.type_of(&expression.tree, &Scope::Outermost);
     checker.mistakes.sort_by_key(|mistake| mistake.position);
     checker.mistakes.dedup();
-    Checked { result, variables: checker.variables, mistakes: checker.mistakes }
+    TypeCheckResult { result, variables: checker.variables, mistakes: checker.mistakes }
 }
 
 struct Checker<'a> {

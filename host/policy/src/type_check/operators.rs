@@ -1,8 +1,8 @@
 //! Operators: what they take, and what they give.
 
 use super::{Checker, Scope};
-use crate::texts::Problem;
-use crate::types::Type;
+use crate::cel_and_plan_types::Type;
+use crate::messages::Problem;
 use cel::IdedExpr;
 use cel::common::ast::{Expr, LiteralValue, operators};
 

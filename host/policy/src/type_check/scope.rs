@@ -1,6 +1,6 @@
 //! The variables of loops.
 
-use crate::types::Type;
+use crate::cel_and_plan_types::Type;
 
 /// Variables that a loop brings, and those around it.
 #[derive(Debug)]

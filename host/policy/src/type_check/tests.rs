@@ -1,7 +1,7 @@
 use super::*;
-use crate::texts::Language;
+use crate::messages::Language;
 
-fn checked(text: &str) -> Checked {
+fn checked(text: &str) -> TypeCheckResult {
     let expression = Expression::parse(text).unwrap_or_else(|mistakes| panic!("{text}: {mistakes:?}"));
     check(&expression, &PlanTypes::new())
 }

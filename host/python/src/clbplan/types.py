@@ -1,6 +1,6 @@
 """The types of requests and answers.
 
-Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated_files_are_up_to_date`.
 
 Answers are dicts as `json.loads` makes them. A later minor version of the format may add members, and words where a type lists
 the known ones: let the last branch over such a type accept any word.
@@ -396,7 +396,7 @@ class Entry(TypedDict):
     basis: NotRequired[Basis]
     """Whether it is documented or inferred."""
 
-    kind: EntryKind
+    kind: ReferenceEntryKind
     """The kind of the entry."""
 
     name: str
@@ -410,27 +410,6 @@ class Entry(TypedDict):
 
     url: NotRequired[str]
     """The page that states it, or from which it is inferred."""
-
-
-EntryKind: TypeAlias = Literal[
-    "annotation",  # An annotation of a Service.
-    "label",  # A label of a Service.
-    "finalizer",  # A finalizer of a Service.
-    "condition",  # A condition of a Service.
-    "readiness-gate",  # A readiness gate of a Pod.
-    "pod-annotation",  # An annotation of a Pod.
-    "switch",  # A cluster-wide switch.
-    "secret-key",  # A key of a certificate Secret.
-    "tag",  # A tag of a CLB.
-    "field",  # A field of a Service or of a TkeServiceConfig.
-    "code",  # A finding.
-    "reason",  # A reason of a plan.
-    "context-key",  # A fact about the cluster, a key of `context`.
-    "request-member",  # A member of a request.
-    "verdict",  # What happens to a load balancer or its address.
-    "answer-member",  # A member of an answer.
-]
-"""The kind of a reference entry."""
 
 
 class ExplainRequest(TypedDict):
@@ -893,6 +872,27 @@ class Range(TypedDict):
 
     start: Position
     """Position of the first character."""
+
+
+ReferenceEntryKind: TypeAlias = Literal[
+    "annotation",  # An annotation of a Service.
+    "label",  # A label of a Service.
+    "finalizer",  # A finalizer of a Service.
+    "condition",  # A condition of a Service.
+    "readiness-gate",  # A readiness gate of a Pod.
+    "pod-annotation",  # An annotation of a Pod.
+    "switch",  # A cluster-wide switch.
+    "secret-key",  # A key of a certificate Secret.
+    "tag",  # A tag of a CLB.
+    "field",  # A field of a Service or of a TkeServiceConfig.
+    "code",  # A finding.
+    "reason",  # A reason of a plan.
+    "context-key",  # A fact about the cluster, a key of `context`.
+    "request-member",  # A member of a request.
+    "verdict",  # What happens to a load balancer or its address.
+    "answer-member",  # A member of an answer.
+]
+"""The kind of a reference entry."""
 
 
 class RejectedCall(TypedDict):

@@ -8,7 +8,7 @@ mod allow_annotation;
 mod change;
 mod controller_account;
 mod decision;
-mod denial;
+mod denial_text;
 mod newer_fields;
 mod plan_request;
 mod policy_outcome;

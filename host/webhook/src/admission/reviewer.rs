@@ -4,12 +4,12 @@ use super::allow_annotation::{ALLOW_ANNOTATION, LiftedGuards};
 use super::change::{Operation, ReviewOrAllow, ServiceChange};
 use super::controller_account::ControllerAccounts;
 use super::decision::{Decision, ReviewFailure};
-use super::denial::denial;
+use super::denial_text::denial;
 use super::newer_fields::{is_rejected, without_unknown_fields};
 use super::plan_request::{PlanInput, WithOrWithoutChange, plan_request};
 use super::policy_outcome::{PolicyOutcome, violations};
 use crate::cloud::{CloudAge, CloudCache, facts_as_context};
-use crate::cluster::{MatchingIds, WatchedObjects};
+use crate::cluster::{LinkingIds, WatchedObjects};
 use crate::language::Language;
 use crate::policy::{CompiledPolicy, PolicyFile};
 use crate::violation::Violation;
@@ -162,9 +162,9 @@ impl Reviewer {
         policy: Option<&CompiledPolicy>,
         time: ReviewTime,
     ) -> Result<Judged, ReviewFailure> {
-        let mut identifiers = MatchingIds::default();
+        let mut identifiers = LinkingIds::default();
         for object in change.old.iter().chain(&change.new) {
-            identifiers.extend(&MatchingIds::of_service(object));
+            identifiers.extend(&LinkingIds::of_service(object));
         }
         let (objects, identifiers) = self.cluster.related(&change.namespace, &change.name, &identifiers);
         let (snapshot, cloud_age) = self.cloud.get(time.now);

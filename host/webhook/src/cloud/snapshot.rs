@@ -1,6 +1,6 @@
 //! The cloud's answers, prepared so that a review can take its own part of them.
 
-use crate::cluster::MatchingIds;
+use crate::cluster::LinkingIds;
 use clbplan_live::cloud::{CloudState, FactFromLoadBalancers};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ pub struct CloudSnapshot {
 #[derive(Debug, Clone)]
 struct FoundLoadBalancer {
     id: String,
-    identifiers: MatchingIds,
+    identifiers: LinkingIds,
     /// Its description as JSON.
     text: String,
     /// Of the lists by id, by member of `clb`, what is known of it, as JSON.
@@ -42,7 +42,7 @@ impl CloudSnapshot {
             let id = id_of(found)?;
             let lists = LISTS.into_iter().filter_map(|member| Some((member, list(member, &id)?))).collect();
             let protection = protection.get(&id).cloned();
-            let identifiers = MatchingIds::of_load_balancer(found);
+            let identifiers = LinkingIds::of_load_balancer(found);
             Some(FoundLoadBalancer { id, identifiers, text: found.to_string(), lists, protection })
         });
         let load_balancers = load_balancers.collect();
@@ -62,7 +62,7 @@ impl CloudSnapshot {
 
     /// The member `clb` of a request: the load balancers that share an identifier. `complete` says that an id which is not
     /// among them does not exist; that stays true, because all that share one are among them.
-    pub fn part(&self, identifiers: &MatchingIds) -> String {
+    pub fn part(&self, identifiers: &LinkingIds) -> String {
         let part: Vec<&FoundLoadBalancer> =
             self.load_balancers.iter().filter(|found| found.identifiers.share(identifiers)).collect();
         let joined = |texts: Vec<String>| texts.join(",");

@@ -1,6 +1,6 @@
 //! The objects by kind. Watches write, reviews read.
 
-use super::matching_ids::MatchingIds;
+use super::ids_linking_service_and_clb::LinkingIds;
 use super::stored_object::{Key, StoredObject, stored};
 use clbplan_live::cluster::{Failure, WatchEvent, WatchedKind};
 use std::collections::BTreeMap;
@@ -92,8 +92,8 @@ impl WatchedObjects {
     }
 
     /// What the load balancers of all Services are recognised by.
-    pub fn identifiers(&self) -> MatchingIds {
-        let mut all = MatchingIds::default();
+    pub fn identifiers(&self) -> LinkingIds {
+        let mut all = LinkingIds::default();
         for service in self.read().get(&WatchedKind::Service).into_iter().flat_map(|known| known.objects.values()) {
             all.extend(&service.identifiers);
         }
@@ -102,7 +102,7 @@ impl WatchedObjects {
 
     /// The objects that a review of a Service needs, as JSON, without the Service itself; and what their load balancers
     /// are recognised by.
-    pub fn related(&self, namespace: &str, name: &str, own: &MatchingIds) -> (Vec<Arc<str>>, MatchingIds) {
+    pub fn related(&self, namespace: &str, name: &str, own: &LinkingIds) -> (Vec<Arc<str>>, LinkingIds) {
         let kinds = self.read();
         let mut found = Vec::new();
         let mut identifiers = own.clone();
@@ -164,7 +164,7 @@ mod tests {
     }
 
     fn related(store: &WatchedObjects) -> Vec<String> {
-        let own = MatchingIds::of_service(&service("web", "lb-1"));
+        let own = LinkingIds::of_service(&service("web", "lb-1"));
         let (found, _) = store.related("shop", "web", &own);
         let name = |text: &Arc<str>| {
             let value: Value = serde_json::from_str(text).unwrap();

@@ -1,6 +1,6 @@
 //! One object, as its JSON text and by what it is found.
 
-use super::matching_ids::MatchingIds;
+use super::ids_linking_service_and_clb::LinkingIds;
 use clbplan_live::cluster::WatchedKind;
 use serde_json::Value;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub(super) struct StoredObject {
     /// Its JSON: smaller in memory than the tree, and copied into a request as it is.
     pub(super) text: Arc<str>,
     /// Of a Service: what its load balancers are recognised by. Empty otherwise.
-    pub(super) identifiers: MatchingIds,
+    pub(super) identifiers: LinkingIds,
     /// Of an EndpointSlice: the name of its Service.
     pub(super) service: Option<String>,
 }
@@ -27,11 +27,11 @@ pub(super) fn stored(kind: WatchedKind, object: &Value) -> Option<(Key, StoredOb
     let text = |pointer: &str| object.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
     let key = (text("/metadata/namespace").unwrap_or_default(), text("/metadata/name")?);
     let identifiers = match kind {
-        WatchedKind::Service => MatchingIds::of_service(object),
+        WatchedKind::Service => LinkingIds::of_service(object),
         WatchedKind::Node
         | WatchedKind::EndpointSlice
         | WatchedKind::TkeServiceConfig
-        | WatchedKind::ControllerConfig => MatchingIds::default(),
+        | WatchedKind::ControllerConfig => LinkingIds::default(),
     };
     let labels = object.pointer("/metadata/labels").and_then(Value::as_object);
     let service = labels.and_then(|labels| labels.get(SERVICE_LABEL)?.as_str().map(str::to_owned));

@@ -2,7 +2,9 @@
 
 use crate::cloud::CloudAge;
 use crate::language::Language;
-use clbplan_host::types::{LoadBalancerPlan, LoadBalancerVerdict, Plan, ServicePlan, VipVerdict};
+use clbplan_host::types::{
+    Danger, LoadBalancerPlan, LoadBalancerVerdict, Plan, ServicePlan, ServiceWithLoadBalancer, VipVerdict,
+};
 use std::time::Duration;
 
 /// One line for each Service to which something dangerous happens because of the change, in the order of danger.
@@ -15,16 +17,13 @@ pub(super) fn lines(plan: &Plan, language: Language) -> Vec<String> {
 
 fn line(plan: &Plan, service: &ServicePlan, language: Language) -> Option<String> {
     let balancer = &service.load_balancer;
-    let is_newly_public = plan
-        .highlights
-        .newly_public
-        .iter()
-        .any(|public| public.namespace == service.namespace && public.name == service.name);
+    let is_newly_public = plan.highlights.newly_public.iter().any(|public| is_same(public, service));
     let public = language.choose("it becomes REACHABLE FROM THE INTERNET", "将可从公网访问");
     let parts: Vec<String> = verdict(balancer, language)
         .into_iter()
         .chain(address(balancer, language))
         .chain(is_newly_public.then(|| public.to_owned()))
+        .chain(outage(plan, service, language))
         .collect();
     if parts.is_empty() {
         return None;
@@ -32,6 +31,21 @@ fn line(plan: &Plan, service: &ServicePlan, language: Language) -> Option<String
     let text = parts.join(language.choose(", ", "，"));
     let ServicePlan { namespace, name, .. } = service;
     Some(language.choose(format!("{namespace}/{name}: {text}"), format!("{namespace}/{name}：{text}")))
+}
+
+fn is_same(other: &ServiceWithLoadBalancer, service: &ServicePlan) -> bool {
+    other.namespace == service.namespace && other.name == service.name
+}
+
+/// That clients get no answer, where nothing worse happens to the Service.
+fn outage(plan: &Plan, service: &ServicePlan, language: Language) -> Option<String> {
+    let is_meant = |other: &ServiceWithLoadBalancer| is_same(other, service);
+    let group = plan.overview.iter().find(|group| group.services.iter().any(is_meant))?;
+    let text = language.choose(
+        "an OUTAGE: a listener or forwarding rule is deleted, or loses every backend it has",
+        "会造成服务中断：监听器或转发规则被删除，或失去全部后端",
+    );
+    (group.danger == Danger::Outage).then(|| text.to_owned())
 }
 
 /// What happens to the load balancer; nothing if that is harmless.

@@ -10,13 +10,13 @@ mod byte_and_character_offsets;
 mod cloud_file_names;
 #[path = "../../../../host/cli/src/cloud_state_files.rs"]
 mod cloud_state_files;
-#[path = "../../../../host/cli/src/cluster_facts.rs"]
-mod cluster_facts;
+#[path = "../../../../host/cli/src/specified_facts.rs"]
+mod specified_facts;
 #[path = "../../../../host/cli/src/decode_text.rs"]
 mod decode_text;
-#[path = "../../../../host/cli/src/documents.rs"]
-mod documents;
-mod files;
+#[path = "../../../../host/cli/src/split_documents.rs"]
+mod split_documents;
+mod read_arbitrary_files;
 #[path = "../../../../host/cli/src/input_error.rs"]
 mod input_error;
 #[path = "../../../../host/cli/src/json_or_yaml_file.rs"]
@@ -33,9 +33,9 @@ mod messages;
 mod read_files;
 #[path = "../../../../host/cli/src/source_files.rs"]
 mod source_files;
-#[path = "../../../../host/cli/src/terminal_escape.rs"]
-mod terminal_escape;
-#[path = "../../../../host/cli/src/charts_and_kustomizations.rs"]
-mod charts_and_kustomizations;
+#[path = "../../../../host/cli/src/escape_for_terminal.rs"]
+mod escape_for_terminal;
+#[path = "../../../../host/cli/src/unrendered_charts_and_kustomizations.rs"]
+mod unrendered_charts_and_kustomizations;
 
-pub use files::{Kind, run, seed};
+pub use read_arbitrary_files::{Kind, run, seed};

@@ -18,9 +18,9 @@ mod random_cluster;
 pub mod random_request;
 #[path = "../../../properties/random_service.rs"]
 mod random_service;
-#[path = "../../../properties/run.rs"]
-mod run;
+#[path = "../../../properties/check_random_requests.rs"]
+mod check_random_requests;
 #[path = "../../../properties/safety.rs"]
 pub mod safety;
-#[path = "../../../properties/tape.rs"]
-pub mod tape;
+#[path = "../../../properties/random_choices_as_bytes.rs"]
+pub mod random_choices_as_bytes;

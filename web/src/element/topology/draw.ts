@@ -3,7 +3,7 @@
 import { type SVGTemplateResult, type TemplateResult, html, nothing, svg } from "lit-html";
 import type { Translate } from "../../messages.ts";
 import { type ResourceState, SIGNS } from "../change-sign.ts";
-import { moveWithin } from "../move-within.ts";
+import { moveWithin } from "../arrow-keys-in-group.ts";
 import { type BackendLine, FOLD, SIDES, foldListeners, hasSides, sideOf } from "./fold.ts";
 import { HEALTHS, HEALTH_SIGNS } from "./health.ts";
 import { type Drawing, type Edge, LINE, MAX_LINES, type Node, layOut } from "./layout.ts";

@@ -2,7 +2,7 @@
 
 import { type JsonObject, asObject } from "../../types.ts";
 import type { ShownClbState } from "../inputs.ts";
-import { hostOf, objects, text } from "../target.ts";
+import { hostOf, objects, text } from "../clb-answer-fields.ts";
 
 /** The API's own values. "Close": the health check is off. */
 export const HEALTHS = ["Alive", "Dead", "Unknown", "Close"] as const;

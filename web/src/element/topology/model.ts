@@ -5,7 +5,7 @@
 import { type Action, type Change, type ClbState, type JsonObject, type ServicePlan, type Simulation, asObject } from "../../types.ts";
 import type { Translate } from "../../messages.ts";
 import { type ResourceState, stateOfVerb } from "../change-sign.ts";
-import { TARGETS, hostOf, identityOf, objects, strings, text } from "../target.ts";
+import { TARGETS, hostOf, identityOf, objects, strings, text } from "../clb-answer-fields.ts";
 import { type Health, type HealthOf, healthIn } from "./health.ts";
 
 export interface Backend {

@@ -7,8 +7,8 @@ import type { Because, Diagnostic, MissingInput, Orphan, Plan, ServicePlan } fro
 import type { PlanToDraw } from "../plan-to-draw.ts";
 import { keyOf } from "../service-key.ts";
 import { stateOfVerdict } from "../change-sign.ts";
-import { missingInputs } from "../missing-inputs.ts";
-import type { Obstacle } from "../obstacle.ts";
+import { missingInputs } from "../inputs-named-in-assumption.ts";
+import type { Obstacle } from "../unreadable-or-refused-input.ts";
 import { type FindingActions, countBySeverity, countOf, findings } from "./findings.ts";
 import { type Sources, codeLink, inlineCode, reasons } from "./texts-and-reasons.ts";
 import { findingsByService } from "../findings-by-service.ts";

@@ -6,9 +6,9 @@ import { type Because, type Change, type ServicePlan, type Withheld, asObject } 
 import { type DiffLine, type Side, diff, isAlike } from "../field-diff.ts";
 import { SIGNS, stateOfVerb } from "../change-sign.ts";
 import { type Sources, reasons, withoutShown } from "./texts-and-reasons.ts";
-import { TARGETS } from "../target.ts";
+import { TARGETS } from "../clb-answer-fields.ts";
 import type { Parts } from "./open-part.ts";
-import { targetsTable } from "./targets.ts";
+import { targetsTable } from "./changed-backends-table.ts";
 
 /** At most this many fields are drawn; the others are counted. */
 const SHOWN = 60;

@@ -3,8 +3,8 @@
 import { type TemplateResult, html, nothing } from "lit-html";
 import { signOfVerdict, stateOfVerdict } from "../change-sign.ts";
 import { DANGERS, type Danger, GROUPINGS, type Grouping, type ListChoice, type ListItem, type Row } from "../order-and-filter-services.ts";
-import type { ListTranslate } from "../list-messages.ts";
-import { moveWithin } from "../move-within.ts";
+import type { ListTranslate } from "../list-of-services-messages.ts";
+import { moveWithin } from "../arrow-keys-in-group.ts";
 import { inlineCode } from "./texts-and-reasons.ts";
 
 /** The height of a line in pixels, as in the styles. */

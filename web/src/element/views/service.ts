@@ -14,7 +14,7 @@ import { type FindingActions, findings } from "./findings.ts";
 import { type Sources, inlineCode, reasons } from "./texts-and-reasons.ts";
 import { changes, fieldsTable } from "./changes.ts";
 import { timeline } from "./replacement-timeline.ts";
-import { visible } from "../visible.ts";
+import { visible } from "../show-hidden-characters.ts";
 
 export interface ServiceView {
   service: ServicePlan;

@@ -2,7 +2,7 @@
 
 import * as messages from "virtual:command-line-messages";
 import type { Plan } from "../../types.ts";
-import type { Language } from "./language.ts";
+import type { Language } from "./cli-messages-in-language.ts";
 
 type Assumption = Plan["assumptions"][number];
 

@@ -4,10 +4,10 @@
 import * as messages from "virtual:command-line-messages";
 import type { Diagnostic, Locale, Plan, ServicePlan, Severity } from "../../types.ts";
 import { assumptionSentences } from "./assumptions.ts";
-import { BoundedDocument } from "./bounded.ts";
+import { BoundedDocument } from "./fit-into-comment.ts";
 import { code, sentence } from "./escape.ts";
-import { type Language, type Message, languageOf } from "./language.ts";
-import { Places } from "./places.ts";
+import { type Language, type Message, languageOf } from "./cli-messages-in-language.ts";
+import { Places } from "./lines-and-columns.ts";
 import { detail, row } from "./service.ts";
 import { type Sections, counts, hasOverview, highlights, oldFindings, others, overviewLines, sections } from "./summary.ts";
 import { addressText, basisText, labelledAddress, reason, serviceName, verdictSentence } from "./verdicts.ts";

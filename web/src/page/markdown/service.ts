@@ -3,7 +3,7 @@
 import * as messages from "virtual:command-line-messages";
 import type { Change, ServicePlan } from "../../types.ts";
 import { block, code, entities, sentence } from "./escape.ts";
-import type { Language } from "./language.ts";
+import type { Language } from "./cli-messages-in-language.ts";
 import { countBySign, currentId, rows } from "./values.ts";
 import { addressText, isSame, reason, serviceName, verdictLabel, verdictSentence, withheldLines } from "./verdicts.ts";
 

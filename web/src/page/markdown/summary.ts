@@ -2,7 +2,7 @@
 
 import * as messages from "virtual:command-line-messages";
 import type { Diagnostic, Plan, ServiceName, ServicePlan } from "../../types.ts";
-import type { Language, Message } from "./language.ts";
+import type { Language, Message } from "./cli-messages-in-language.ts";
 import { countBySign } from "./values.ts";
 import { isUnchanged, serviceName, verdictLabel, withheldLines } from "./verdicts.ts";
 

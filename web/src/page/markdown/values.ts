@@ -2,7 +2,7 @@
 
 import { AFTER_APPLY, FROM_ACTION, NOT_SET, REMOVED, UNKNOWN } from "virtual:command-line-messages";
 import { type Change, type JsonObject, asObject, isObject } from "../../types.ts";
-import type { Language } from "./language.ts";
+import type { Language } from "./cli-messages-in-language.ts";
 
 const byName = ([left]: [string, unknown], [right]: [string, unknown]): number => (left < right ? -1 : left > right ? 1 : 0);
 

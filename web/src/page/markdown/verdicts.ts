@@ -3,7 +3,7 @@
 import * as messages from "virtual:command-line-messages";
 import { type Because, type ServicePlan, type Verb, type LoadBalancerVerdict, type VipVerdict, asObject } from "../../types.ts";
 import { code, link, sentence as escapeSentence } from "./escape.ts";
-import type { Language, Message } from "./language.ts";
+import type { Language, Message } from "./cli-messages-in-language.ts";
 
 type LoadBalancer = ServicePlan["loadBalancer"];
 

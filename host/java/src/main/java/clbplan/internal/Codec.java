@@ -1,4 +1,4 @@
-// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated_files_are_up_to_date`.
 package clbplan.internal;
 
 import clbplan.types.*;
@@ -303,7 +303,7 @@ public final class Codec {
         Map<String, Object> in = Read.object(json);
         return new Entry(
                 Read.optional(in, "basis", word -> Basis.of(Read.text(word))),
-                Read.required(in, "kind", word -> EntryKind.of(Read.text(word))),
+                Read.required(in, "kind", word -> ReferenceEntryKind.of(Read.text(word))),
                 Read.required(in, "name", Read::text),
                 Read.required(in, "text", Read::text),
                 Read.required(in, "title", Read::text),
@@ -314,7 +314,7 @@ public final class Codec {
     public static Object writeEntry(Entry it) {
         Map<String, Object> out = new LinkedHashMap<>();
         Write.member(out, "basis", it.basis(), Basis::word);
-        Write.member(out, "kind", it.kind(), EntryKind::word);
+        Write.member(out, "kind", it.kind(), ReferenceEntryKind::word);
         Write.member(out, "name", it.name(), Write::plain);
         Write.member(out, "text", it.text(), Write::plain);
         Write.member(out, "title", it.title(), Write::plain);

@@ -1,4 +1,4 @@
-// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated`.
+// Made from the JSON Schemas by `UPDATE=1 cargo test --features schema --test generated_files_are_up_to_date`.
 package clbplan.types;
 
 /**
