@@ -175,6 +175,9 @@ type Context struct {
 	// True when live has every Service of the cluster. Without it that is assumed when live has the Service
 	// default/kubernetes and one of another namespace. Only then are load balancers without a Service listed.
 	LiveComplete *bool `json:"liveComplete,omitzero"`
+	// True when the manifests create their Services: none of those exists in the cluster, so none has a load balancer yet.
+	// Without it, a Service that is not in live may exist, unless live is complete.
+	ManifestsCreate *bool `json:"manifestsCreate,omitzero"`
 	// True when the manifests replace the live objects as a whole, as kubectl replace does; false when kubectl apply
 	// merges them: what only a live object has stays, unless the manifest that was applied last has it. Without it, they
 	// are merged where the live object records what was applied last, and replace it elsewhere.

@@ -239,7 +239,8 @@ impl<'a> ServicesOfRequest<'a> {
     /// True for a manifest whose Service may exist, although it is not among the live objects.
     pub fn is_new_by_assumption(&self, name: &ServiceName, provided: &ProvidedObjects) -> bool {
         let new = self.manifests.contains_key(name) && !self.live.contains_key(name);
-        new && !provided.coverage.proves_absence(&name.namespace)
+        let is_known_as_new = provided.context.manifests_create == Some(true);
+        new && !is_known_as_new && !provided.coverage.proves_absence(&name.namespace)
     }
 
     /// What happens to the object.

@@ -58,6 +58,7 @@ context.clusterType\t集群是托管集群还是 Serverless 集群
 context.networkModes\t集群中 Pod 的网络模式
 context.sharing\t多个 Service 能否复用同一个负载均衡
 context.liveComplete\t`live` 含有集群的全部 Service：只有这样才会查找孤儿实例
+context.manifestsCreate\t`true`：清单新建其中的 Service：集群中都还不存在，因此都还没有负载均衡；未填写时，`live` 中没有的 Service 可能已经存在，除非 `live` 完整
 context.manifestsReplace\t`true`：清单整体替换集群中的对象，与 `kubectl replace` 一致；`false`：按 `kubectl apply` 的方式合并；未填写时，仅在集群中的对象记录了上次应用的清单时合并
 context.lifecycleMode\t修改需要另一个负载均衡时，控制器的做法
 context.controllerConfig\tConfigMap `kube-system/tke-service-controller-config` 的数据，也会从 `live` 中读取

@@ -181,6 +181,9 @@ shape! {
         /// merges them: what only a live object has stays, unless the manifest that was applied last has it. Without it, they
         /// are merged where the live object records what was applied last, and replace it elsewhere.
         pub manifests_replace: Option<bool> = "manifestsReplace",
+        /// True when the manifests create their Services: none of those exists in the cluster, so none has a load balancer yet.
+        /// Without it, a Service that is not in `live` may exist, unless `live` is complete.
+        pub manifests_create: Option<bool> = "manifestsCreate",
         /// What the controller does when an edit requires another load balancer.
         pub lifecycle_mode: Option<LifecycleMode> = "lifecycleMode",
         /// Data of the ConfigMap `kube-system/tke-service-controller-config`. It is also read from `live`.

@@ -346,6 +346,10 @@ pub struct Context {
     /// `default/kubernetes` and one of another namespace. Only then are load balancers without a Service listed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub live_complete: Option<bool>,
+    /// True when the manifests create their Services: none of those exists in the cluster, so none has a load
+    /// balancer yet. Without it, a Service that is not in `live` may exist, unless `live` is complete.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manifests_create: Option<bool>,
     /// True when the manifests replace the live objects as a whole, as `kubectl replace` does; false when `kubectl
     /// apply` merges them: what only a live object has stays, unless the manifest that was applied last has it.
     /// Without it, they are merged where the live object records what was applied last, and replace it elsewhere.
@@ -426,6 +430,14 @@ impl Context {
     #[must_use]
     pub fn live_complete(mut self, live_complete: impl Into<bool>) -> Context {
         self.live_complete = Some(live_complete.into());
+        self
+    }
+
+    /// True when the manifests create their Services: none of those exists in the cluster, so none has a load
+    /// balancer yet. Without it, a Service that is not in `live` may exist, unless `live` is complete.
+    #[must_use]
+    pub fn manifests_create(mut self, manifests_create: impl Into<bool>) -> Context {
+        self.manifests_create = Some(manifests_create.into());
         self
     }
 

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use support::server::{TestServer, TestServerOptions};
-use support::{Review, annotated, checkout, checkout_with};
+use support::{Review, annotated, checkout, checkout_with, new_service};
 
 const NO_DELETIONS: &str = "rules: [{name: no deletions, deny: [deletes-load-balancer]}]";
 const ALLOW: &str = "clbplan/allow";
@@ -57,6 +57,21 @@ async fn the_warn_webhook_never_denies() {
     let warnings = server(NO_DELETIONS).await.warnings(&Review::delete(&checkout())).await;
     assert_eq!(warnings.len(), 2, "{warnings:?}");
     assert_eq!(warnings[1], "rule `no deletions`: the plan of shop/checkout deletes load balancer `lb-6efswuxa`");
+}
+
+#[tokio::test]
+async fn a_service_that_is_created_has_no_load_balancer_to_lose() {
+    let server = server(NO_DELETIONS).await;
+    let internal =
+        annotated(new_service("web"), "service.kubernetes.io/qcloud-loadbalancer-internal-subnetid", "subnet-aaaa1111");
+    let review = Review::create(&internal);
+    assert_eq!(server.warnings(&review).await, Vec::<String>::new());
+    let response = server.review("/deny", &review).await;
+    assert_eq!(
+        (&response["allowed"], &response["auditAnnotations"]["policy"]),
+        (&json!(true), &json!("allow")),
+        "{response}"
+    );
 }
 
 #[tokio::test]

@@ -221,6 +221,11 @@ class Context(TypedDict):
     `default/kubernetes` and one of another namespace. Only then are load balancers without a Service listed.
     """
 
+    manifestsCreate: NotRequired[bool]
+    """True when the manifests create their Services: none of those exists in the cluster, so none has a load balancer
+    yet. Without it, a Service that is not in `live` may exist, unless `live` is complete.
+    """
+
     manifestsReplace: NotRequired[bool]
     """True when the manifests replace the live objects as a whole, as `kubectl replace` does; false when `kubectl
     apply` merges them: what only a live object has stays, unless the manifest that was applied last has it. Without

@@ -33,6 +33,9 @@ pub(super) fn plan_request(change: &ServiceChange, planned: WithOrWithoutChange,
     // The new object is what kubectl's merge led to: it is not merged once more.
     let mut context = input.context.clone();
     context.insert("manifestsReplace".to_owned(), true.into());
+    if change.operation == Operation::Create {
+        context.insert("manifestsCreate".to_owned(), true.into());
+    }
     live.extend(input.objects.iter().map(|text| text.as_ref().to_owned()));
     let mut members = vec![
         r#""scope":"named""#.to_owned(),
@@ -92,6 +95,9 @@ mod tests {
         assert_eq!(parsed(&change, WithOrWithoutChange::WithChange), expected);
         expected["manifests"] = json!([change.old]);
         assert_eq!(parsed(&change, WithOrWithoutChange::WithoutChange), expected);
+        change.operation = Operation::Create;
+        let created = parsed(&change, WithOrWithoutChange::WithChange);
+        assert_eq!(created["context"]["manifestsCreate"], true, "{created}");
         change.operation = Operation::Delete;
         let members = expected.as_object_mut().unwrap();
         members.remove("manifests");

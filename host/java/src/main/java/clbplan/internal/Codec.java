@@ -198,6 +198,7 @@ public final class Codec {
         Write.member(out, "kubernetesVersion", it.kubernetesVersion(), Write::plain);
         Write.member(out, "lifecycleMode", it.lifecycleMode(), LifecycleMode::word);
         Write.member(out, "liveComplete", it.liveComplete(), Write::plain);
+        Write.member(out, "manifestsCreate", it.manifestsCreate(), Write::plain);
         Write.member(out, "manifestsReplace", it.manifestsReplace(), Write::plain);
         Write.member(out, "networkModes", it.networkModes(), Write.list(NetworkMode::word));
         Write.member(out, "quotas", it.quotas(), Codec::writeQuotas);

@@ -20,6 +20,9 @@ import java.util.Map;
  * @param liveComplete True when {@code live} has every Service of the cluster. Without it that is assumed when
  *     {@code live} has the Service {@code default/kubernetes} and one of another namespace. Only then are load
  *     balancers without a Service listed.
+ * @param manifestsCreate True when the manifests create their Services: none of those exists in the cluster, so
+ *     none has a load balancer yet. Without it, a Service that is not in {@code live} may exist, unless {@code live}
+ *     is complete.
  * @param manifestsReplace True when the manifests replace the live objects as a whole, as {@code kubectl replace}
  *     does; false when {@code kubectl apply} merges them: what only a live object has stays, unless the manifest that
  *     was applied last has it. Without it, they are merged where the live object records what was applied last, and
@@ -42,6 +45,7 @@ public record Context(
         String kubernetesVersion,
         LifecycleMode lifecycleMode,
         Boolean liveComplete,
+        Boolean manifestsCreate,
         Boolean manifestsReplace,
         List<NetworkMode> networkModes,
         Quotas quotas,
@@ -57,7 +61,7 @@ public record Context(
      * @return the value
      */
     public static Context of() {
-        return new Context(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new Context(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -67,7 +71,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withClusterId(String clusterId) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsCreate, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -77,7 +81,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withClusterType(ClusterType clusterType) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsCreate, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -88,7 +92,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withControllerConfig(Map<String, String> controllerConfig) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsCreate, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -99,7 +103,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withControllerVersion(String controllerVersion) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsCreate, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -111,7 +115,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withKubernetesVersion(String kubernetesVersion) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsCreate, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -121,7 +125,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withLifecycleMode(LifecycleMode lifecycleMode) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsCreate, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -133,7 +137,19 @@ public record Context(
      * @return the changed copy
      */
     public Context withLiveComplete(Boolean liveComplete) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsCreate, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+    }
+
+    /**
+     * Returns a copy with another {@code manifestsCreate}.
+     *
+     * @param manifestsCreate True when the manifests create their Services: none of those exists in the cluster, so
+     *     none has a load balancer yet. Without it, a Service that is not in {@code live} may exist, unless {@code live}
+     *     is complete.
+     * @return the changed copy
+     */
+    public Context withManifestsCreate(Boolean manifestsCreate) {
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsCreate, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -146,7 +162,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withManifestsReplace(Boolean manifestsReplace) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsCreate, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -156,7 +172,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withNetworkModes(List<NetworkMode> networkModes) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsCreate, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -166,7 +182,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withQuotas(Quotas quotas) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsCreate, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -176,7 +192,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withRegion(String region) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsCreate, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -187,7 +203,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withServiceCidrs(List<String> serviceCidrs) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsCreate, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -197,7 +213,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withServiceNodePortRange(String serviceNodePortRange) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsCreate, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -207,7 +223,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withSharing(Boolean sharing) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsCreate, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -217,7 +233,7 @@ public record Context(
      * @return the changed copy
      */
     public Context withUin(String uin) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsCreate, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 
     /**
@@ -227,6 +243,6 @@ public record Context(
      * @return the changed copy
      */
     public Context withVpcId(String vpcId) {
-        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
+        return new Context(clusterId, clusterType, controllerConfig, controllerVersion, kubernetesVersion, lifecycleMode, liveComplete, manifestsCreate, manifestsReplace, networkModes, quotas, region, serviceCidrs, serviceNodePortRange, sharing, uin, vpcId);
     }
 }
