@@ -1,6 +1,6 @@
 //! The core's functions for callers outside Rust: text in, text out.
 //!
-//! [`module`] exports them by the component model's canonical ABI, without imports; [`web`] exports them to JavaScript.
+//! [`module_exports`] exports them by the component model's canonical ABI, without imports; [`web`] exports them to JavaScript.
 //! Both answer what is not a request with `{"error":{"code","message","path"}}`: no input traps or throws. Nothing of
 //! the caller is trusted, and requests are not inspected here. [`size_class_allocator`] manages the memory of the portable
 //! module that is built for speed.

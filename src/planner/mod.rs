@@ -11,7 +11,7 @@
 //!
 //! [`ResourceAddress`] and [`Call`] are values. A call's JSON is made in `request_body`, for the answer and for the simulator, and no
 //! stage of the planner reads it. `order` says what must precede what, [`plan_invariants`] what must hold of any finished plan.
-//! [`output`] is what callers see, without [`UnprovidedIds`], in the words of [`codes`] and [`reasons`]; [`choose_decision_reason`] has the reason of each answer
+//! [`plan_sync_answer`] is what callers see, without [`UnprovidedIds`], in the words of [`codes`] and [`reasons`]; [`choose_decision_reason`] has the reason of each answer
 //! of a table. No decision is taken here: outcomes come from `lifecycle/`.
 
 pub mod adoption_and_undecided_reasons;

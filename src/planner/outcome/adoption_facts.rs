@@ -119,7 +119,7 @@ fn sharing_fact(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Planni
 }
 
 /// Whether the listeners fit under the quota of a CLB that is adopted. On a CLB that the Service has already, excess
-/// listeners are withheld one by one ([`quota::without_excess_listeners`]).
+/// listeners are withheld one by one ([`exceeded_quotas::without_excess_listeners`]).
 fn quota_fact(lb: &LoadBalancer, input: &PlanningInput<'_>) -> adoption::QuotaFact {
     if input.current.load_balancer().is_some_and(|current| current.id == lb.id) {
         return adoption::QuotaFact::Fits;

@@ -2,7 +2,7 @@
 //! another listener has, more rules or backends than the quotas allow.
 //!
 //! A Service is synced as a whole, so one such call withholds all of them and what serves stays as it is: of the possible
-//! readings, the one that destroys least. Listeners that are too many are withheld one by one instead, see [`quota`]. It
+//! readings, the one that destroys least. Listeners that are too many are withheld one by one instead, see [`exceeded_quotas`]. It
 //! looks at calls and current state; what is unknown is not counted.
 
 use super::bindings_left_after_calls::RemainingBindings;

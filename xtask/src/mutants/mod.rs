@@ -1,6 +1,6 @@
 //! `cargo xtask mutants`: puts faults into the core, one at a time, and counts those that the tests notice.
 //!
-//! All faults of a folder are written into a copy of the checkout ([`find`], [`site`]), each behind a number that an environment
+//! All faults of a folder are written into a copy of the checkout ([`find`], [`fault_site`]), each behind a number that an environment
 //! variable selects, so that the core is compiled once and not once for each fault ([`compile`]). The scenarios are asked first, all
 //! in one process, because they notice most. Every single test is run without a fault, which shows how long it takes and which
 //! faults it would execute; each fault that is left is looked for by those tests, the fastest first ([`run`]). `tests/mutants.md` has
