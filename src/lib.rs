@@ -25,7 +25,7 @@
 //! | who uses a load balancer, who owns a port or a backend on it, who may share it | one module, with and without the cloud's state | [`sharing`] |
 //! | what happens to a load balancer, a listener, an adoption, a deletion | one exhaustive `match` on small enums each | [`lifecycle`] |
 //! | what a call of the cloud's API is | one variant of an enum: address, verb, dependencies, JSON | `planner/call.rs` |
-//! | which call must precede which | a rule with its reason | `planner/order.rs` |
+//! | which call must precede which | a rule with its reason | `planner/order_calls.rs` |
 //! | what users read | a code or reason, in both languages | `codes.rs` and `reasons.rs` of each stage |
 //! | what holds of every plan | checks that run on every plan | [`planner::plan_invariants`] |
 //!

@@ -1,7 +1,7 @@
 //! One call of the cloud's API, or one write to the cluster, as a value.
 //!
 //! A call knows the API, the resource, the load balancer and the answers of other calls that it needs. Its JSON is made in
-//! `request_body`, once for the answer and once for the simulator; no stage of the planner reads it.
+//! `call_as_json`, once for the answer and once for the simulator; no stage of the planner reads it.
 
 use super::{ResourceAddress, RulePath, Verb};
 use crate::json::{Map, Value};

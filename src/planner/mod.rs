@@ -4,13 +4,13 @@
 //!
 //! | step | where | what it returns |
 //! |---|---|---|
-//! | facts | `input`, `load_balancer_decision_facts`, `purchase_quota` | what is known of the Service, and the few facts that the decision tables look at |
+//! | facts | `planning_input_of_service`, `load_balancer_decision_facts`, `purchase_quota` | what is known of the Service, and the few facts that the decision tables look at |
 //! | outcome | `outcome` | what becomes of the CLB and its address, and why: [`LoadBalancerPlan`] |
 //! | resources | `resource` | nothing: changes and calls are added to the `builder`, which only collects |
 //! | preflight | `preflight` | the plan without what the cloud would refuse, and what was not checked |
 //!
-//! [`ResourceAddress`] and [`Call`] are values. A call's JSON is made in `request_body`, for the answer and for the simulator, and no
-//! stage of the planner reads it. `order` says what must precede what, [`plan_invariants`] what must hold of any finished plan.
+//! [`ResourceAddress`] and [`Call`] are values. A call's JSON is made in `call_as_json`, for the answer and for the simulator, and no
+//! stage of the planner reads it. `order_calls` says what must precede what, [`plan_invariants`] what must hold of any finished plan.
 //! [`plan_sync_answer`] is what callers see, without [`UnprovidedIds`], in the words of [`codes`] and [`reasons`]; [`choose_decision_reason`] has the reason of each answer
 //! of a table. No decision is taken here: outcomes come from `lifecycle/`.
 

@@ -199,7 +199,7 @@ pub fn laws() -> BTreeSet<&'static str> {
     laws.chain(&super::laws_of_two_plans::ALL).chain(&parts).copied().collect()
 }
 
-/// The rules of `lifecycle.rs`.
+/// The rules of `expectation_by_decision_table.rs`.
 const RULES: &[&str] = &[
     "rejected",
     "mode: skip",

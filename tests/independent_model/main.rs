@@ -3,7 +3,7 @@
 //!
 //! The model was written from the documentation by somebody who did not read `src/`, and shares no code with it: a world is
 //! written as a request, the plan is read as JSON, and everything between is the planner's. Where the documentation is
-//! exact, so is the expectation (`lifecycle.rs`); where it is silent, a set of outcomes is allowed, and the laws that hold
+//! exact, so is the expectation (`expectation_by_decision_table.rs`); where it is silent, a set of outcomes is allowed, and the laws that hold
 //! of every plan judge alone (`laws_of_….rs`).
 //!
 //! `CLBPLAN_WORLDS=100000 cargo test --release -p clbplan --test independent_model` judges that many worlds; `CLBPLAN_SEED` chooses

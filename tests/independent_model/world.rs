@@ -1,7 +1,7 @@
 //! A world: what the cluster holds, what the cloud holds, what somebody is about to change, and what of all that is told.
 //!
-//! It is a plain value without any conclusion in it. The request is written from it (`request.rs`), and the model judges it
-//! (`facts.rs` and those that follow), so that the model never reads what the planner reads.
+//! It is a plain value without any conclusion in it. The request is written from it (`write_request_of_world.rs`), and the model judges it
+//! (`facts_of_world.rs` and those that follow), so that the model never reads what the planner reads.
 
 /// The load balancers that the controller created, one for each Service.
 pub const MANAGED: [&str; 4] = ["lb-mana0000", "lb-mana0001", "lb-mana0002", "lb-mana0003"];

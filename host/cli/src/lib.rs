@@ -1,7 +1,7 @@
 //! The command line of clbplan.
 //!
 //! Input files become one request, the module answers it, and the answer is printed as the module wrote it or rendered:
-//! `parse_arguments` → `inputs` (`source_files`, `cloud_state_files`, `cluster_facts`, `live_state`) → `request` → `module` →
+//! `parse_arguments` → `inputs` (`source_files`, `cloud_state_files`, `specified_facts`, `live_state`) → `request` → `module` →
 //! `answer` → `render_answer`, which chooses a row of `all_output_formats`: `text`, `markdown` and `html` for people, `json`,
 //! `yaml`, `sarif`, `github`, `gitlab`, `rdjson` and `junit` for programs. What the formats for people have in common is in `summary`.
 //!

@@ -1,6 +1,6 @@
 //! Each resource of a plan, from current and desired state to changes and calls.
 //!
-//! The CLB: `load_balancer`, with its `cluster_tag` and the addresses of `snat`. What is on it: `listeners`, `rules`,
+//! The CLB: `load_balancer`, with its `cluster_tag` and the addresses of `snat`. What is on it: `listeners`, `forwarding_rules`,
 //! `backends`, on a `planned_load_balancer`; `supported_values` leaves out what a protocol does not take. What is written into
 //! the cluster: `service` and `service_config`.
 

@@ -1,6 +1,6 @@
 //! `clbplan audit`: a cluster as it is, or several clusters of one account, without manifests.
 //!
-//! `read` provides the clusters, `ask` asks the module about each with its live objects as manifests, `findings_of_plan` and
+//! `read` provides the clusters, `plan_unchanged_cluster` asks the module about each with its live objects as manifests, `findings_of_plan` and
 //! `join` arrange the answers as one list of findings (`report`), which `text`, `markdown` and `html` show. What would happen
 //! to a load balancer is always the module's answer. What was not provided is listed as not checked, and never as absent.
 

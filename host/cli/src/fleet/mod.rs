@@ -2,7 +2,7 @@
 //!
 //! Each file is a cluster of its own. `one_cluster` sends the module the same request as `audit`, `in_order` handles several
 //! files at a time and returns the results in the order of the files, so that the output does not depend on the number of
-//! threads. `lines` has the types of the lines, `totals` the summary, and `resume_from_output` reads the output of an interrupted run.
+//! threads. `json_lines` has the types of the lines, `totals` the summary, and `resume_from_output` reads the output of an interrupted run.
 //!
 //! Memory is bounded: a thread waits when it is too far ahead of the file that is written next.
 
