@@ -1,6 +1,6 @@
 //! Descriptions of the fields of a Service that users write.
 //!
-//! Their types are in `kubernetes/schema.rs`; a test keeps both consistent.
+//! Their types are in `kubernetes/service_fields.rs`; a test keeps both consistent.
 
 use crate::tke::grammar::EnumValue;
 

@@ -38,6 +38,7 @@ fn steps() -> Vec<Step> {
     ];
     steps.extend(HOSTS.into_iter().map(|host| Step::new(&format!("host: {}", host.title), move || hosts::test(&host))));
     steps.extend([
+        Step::new("the tests' CLB API, called by the vendor's SDK", check_calls_with_vendor_sdk::call_fake_cloud),
         Step::new("output formats against their standards", output_formats),
         Step::new("benchmark programs", bench::smoke_test),
         Step::new("page", web::tests),

@@ -232,7 +232,7 @@ fn load_balancer(number: usize) -> Value {
 /// Serves until standard input ends.
 #[allow(dead_code)]
 fn main() {
-    let cloud = FakeCloud::start(Behaviour { load_balancers: 250, rate: 20, ..Behaviour::default() });
+    let cloud = FakeCloud::start(Behaviour { load_balancers: 250, rate: 8, ..Behaviour::default() });
     println!("{} {SECRET_ID} {SECRET_KEY}", cloud.address);
     let _ = std::io::stdin().read_to_end(&mut Vec::new());
 }
