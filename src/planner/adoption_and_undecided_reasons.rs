@@ -74,6 +74,15 @@ reasons! {
     MAY_BE_DELETED = "deletion/used-by-another-service", Inferred, Some(documentation_pages::EXISTING_CLB),
         "the address may be lost: TKE created load balancer `{id}` for this Service and deletes it with the Service, but Service {service} uses it as well; whether the controller then keeps it is not documented, and the plan does not delete it (to keep it for certain, remove its tag `tke-createdBy-flag` first)",
         "地址可能丢失：负载均衡 `{id}` 由 TKE 为该 Service 自动创建，会随其一起删除，但 Service {service} 也在使用它；控制器此时是否保留它没有文档说明，预览不删除它（如要确保保留，请先移除其标签 `tke-createdBy-flag`）";
+    INGRESS_USES_IT = "deletion/used-by-an-ingress", Inferred, Some(documentation_pages::SHARED_INGRESS),
+        "the plan changes nothing on load balancer `{id}`, because Ingress `{ingress}` uses it as well; whether the controller then deletes the load balancer or its listeners is not documented",
+        "预览不改动负载均衡 `{id}` 上的任何内容，因为 Ingress `{ingress}` 也在使用它；控制器此时是否会删除该负载均衡或其监听器，没有文档说明";
+    INGRESS_KEEPS_TAG = "deletion/tag-stays-for-an-ingress", Inferred, Some(documentation_pages::SHARED_INGRESS),
+        "the tag `tke-clusterId` of load balancer `{id}` stays in the plan, because Ingress `{ingress}` uses the load balancer as well",
+        "预览保留负载均衡 `{id}` 的标签 `tke-clusterId`，因为 Ingress `{ingress}` 也在使用该负载均衡";
+    INGRESS_MAY_USE = "listener/ingress-may-use", Inferred, Some(documentation_pages::SHARED_INGRESS),
+        "listener {listener} is not deleted in the plan: Ingress `{ingress}` uses the same load balancer, and the listener may be its",
+        "预览不删除监听器 {listener}：Ingress `{ingress}` 也在使用同一负载均衡，该监听器可能是它的";
     OTHER_MAY_DELETE = "load-balancer/other-may-delete", Inferred, Some(documentation_pages::EXISTING_CLB),
         "the address may be lost: TKE created this load balancer for Service {service}, which stops using it, and TKE may then delete it",
         "地址可能丢失：该负载均衡由 TKE 为 Service {service} 自动创建，而该 Service 不再使用它，TKE 可能会随之删除它";

@@ -68,6 +68,7 @@ impl OutcomeToCalls<'_> {
         deletion::decide(load_balancer::deletion_facts(lb, self.input)) == deletion::DeletionOutcome::Delete
             && self.input.cloud_origin == CloudKnowledgeOrigin::Observed
             && !self.others_have(&lb.id)
+            && lb.ingress.is_none()
     }
 
     /// True when another Service has that CLB, too, and does not only name it.
@@ -87,8 +88,29 @@ impl OutcomeToCalls<'_> {
         Release { vip: VipVerdict::Unknown, ..Release::kept(vec![reason]) }
     }
 
+    /// An Ingress names the CLB or has its address. The plan changes nothing on it, and what the controller does is not
+    /// documented.
+    fn kept_for_ingress(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, ingress: &str) -> Release {
+        let reason = adoption_and_undecided_reasons::INGRESS_USES_IT.with("id", lb.id.clone());
+        let reason = reason.arg("ingress", ingress);
+        builder.mark_incomplete(reason.clone());
+        builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
+        let without_ingress = deletion::decide(load_balancer::facts_of_tags(lb, self.input));
+        let vip = match without_ingress {
+            deletion::DeletionOutcome::Delete | deletion::DeletionOutcome::Unproven => {
+                builder.mark_possible_deletion();
+                VipVerdict::Unknown
+            }
+            _ => VipVerdict::Kept,
+        };
+        Release { vip, ..Release::kept(vec![reason]) }
+    }
+
     /// Deletes the current CLB, or releases it.
     pub(in crate::planner) fn delete_or_release(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) -> Release {
+        if let Some(ingress) = &lb.ingress {
+            return self.kept_for_ingress(builder, lb, ingress);
+        }
         let facts = load_balancer::deletion_facts(lb, self.input);
         let outcome = deletion::decide(facts);
         let reason = choose_decision_reason::deletion_reason(outcome).with("id", lb.id.clone());
@@ -187,7 +209,10 @@ impl OutcomeToCalls<'_> {
             family: BackendIpFamily::Unknown,
         };
         listeners::release(builder, &target);
-        if self.input.sharing.others_stay(&lb.id, &self.input.name) {
+        if let Some(ingress) = lb.ingress_user() {
+            let reason = adoption_and_undecided_reasons::INGRESS_KEEPS_TAG.with("id", lb.id.clone());
+            builder.withhold(ResourceAddress::Tags, Verb::Delete, reason.arg("ingress", ingress));
+        } else if self.input.sharing.others_stay(&lb.id, &self.input.name) {
             let reason = match self.input.sharing.last_to_leave(&lb.id, &self.input.name) {
                 Some(other) => reasons::TAG_REMOVED_BY_OTHER.with("service", other.to_string()),
                 None => reasons::STILL_SHARED.reason(),

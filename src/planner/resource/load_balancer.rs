@@ -28,6 +28,13 @@ pub const MAX_SECURITY_GROUPS_PER_CALL: usize = 50;
 
 /// What tags and attributes say about whether the CLB may be deleted.
 pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion::DeletionFacts {
+    let facts = facts_of_tags(lb, input);
+    // One that an Ingress uses as well is not this Service's to delete.
+    if lb.is_of_ingress() { deletion::DeletionFacts { service: TagOwnership::Others, ..facts } } else { facts }
+}
+
+/// The same, whoever else uses the CLB.
+pub fn facts_of_tags(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion::DeletionFacts {
     // Of a CLB that is listed twice, differently, no entry proves anything.
     let proves = |owner| if lb.contradictory { TagOwnership::Others } else { owner };
     let uid = input.live.or(input.manifest).and_then(|service| service.uid.clone());
@@ -42,8 +49,6 @@ pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion:
             TagOwnership::Ours if service_uid_tags(lb).any(|(_, owner)| Some(owner) != uid.as_deref()) => {
                 TagOwnership::Others
             }
-            // Nor is one that an Ingress uses as well.
-            _ if lb.is_of_ingress() => TagOwnership::Others,
             owner => owner,
         },
         owner: match lb.tag(load_balancer_tags::LIFECYCLE_OWNER.definition.name) {

@@ -16,3 +16,4 @@ pub mod service_config;
 pub mod snat;
 pub mod supported_values;
 mod unprovided_config;
+mod why_listener_stays;
