@@ -15,7 +15,7 @@ use crate::tke::load_balancer_tags;
 
 /// The plan of a Service whose manifest is the new object.
 pub(super) fn plan(input: &PlanningInput<'_>) -> ServicePlan {
-    let deleted = desired::deleted(input.live);
+    let deleted = desired::deleted(input.live, input.context);
     let deletion = plan_service(&PlanningInput {
         event: ServiceEvent::Delete,
         manifest: None,

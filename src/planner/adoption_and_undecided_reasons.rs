@@ -104,6 +104,12 @@ reasons! {
     OWNER_VALUE_UNKNOWN = "deletion/owner-value-unknown", Inferred, Some(documentation_pages::OVERVIEW),
         "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan leaves the deletion out as uncertain, because the tag `tke-lifecycle-owner` is `{value}`, and TKE's pages describe only `tke` and `user`",
         "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失；由于其标签 `tke-lifecycle-owner` 的值为 `{value}`，而 TKE 文档只说明了 `tke` 和 `user`，无法确定，因此预览中没有删除调用";
+    OWNER_TOO_NEW = "deletion/owner-too-new", Inferred, Some(documentation_pages::INGRESS_OVERVIEW),
+        "load balancer `{id}` will probably be deleted with its listeners, backends and address: its tag `tke-lifecycle-owner` is `user`, but controllers before {needs} do not read that tag, and this cluster runs {has}; the plan leaves the deletion out as uncertain, because the version is documented only for Ingress",
+        "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失：其标签 `tke-lifecycle-owner` 为 `user`，但 {needs} 之前的控制器不读取该标签，而本集群的版本为 {has}；由于只有 Ingress 的文档写明了该版本，无法确定，因此预览中没有删除调用";
+    SKIP_TOO_NEW = "lifecycle/skip-too-new", Documented, Some(documentation_pages::ANNOTATIONS),
+        "the annotation `mode: skip` does not stop this: it needs controller version {needs} or later, and this cluster runs {has}",
+        "注解 `mode: skip` 不能阻止这一操作：它需要 {needs} 或更高版本的控制器，而本集群的版本为 {has}";
     ORPHANS_WITHOUT_TAGS = "orphans/tags-unknown", Inferred, Some(documentation_pages::OVERVIEW),
         "not checked: whether this cluster created these load balancers, which no Service names; if so, they may keep costing money: {load_balancers} (provide `clb.loadBalancers[].Tags`)",
         "未检查下列没有 Service 使用的负载均衡是否由本集群创建；若是，可能会持续计费：{load_balancers}（请提供 `clb.loadBalancers[].Tags`）";

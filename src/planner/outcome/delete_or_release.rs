@@ -8,7 +8,7 @@ use crate::lifecycle::deletion;
 use crate::model::{LoadBalancer, OwnedOrShared};
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListeners;
-use crate::planner::resource::{cluster_tag, load_balancer};
+use crate::planner::resource::{cluster_tag, deletion_facts, load_balancer};
 use crate::planner::{
     BackendIpFamily, CloudKnowledgeOrigin, IdOrResult, LoadBalancerVerdict, PlanBuilder, ResourceAddress,
     ResourceChange, Verb, VipVerdict, adoption_and_undecided_reasons, choose_decision_reason, reasons,
@@ -65,7 +65,7 @@ fn contradictory_tags(lb: &LoadBalancer) -> Option<Reason> {
 impl OutcomeToCalls<'_> {
     /// True when the CLB is deleted, not released.
     pub(in crate::planner) fn deletes(&self, lb: &LoadBalancer) -> bool {
-        deletion::decide(load_balancer::deletion_facts(lb, self.input)) == deletion::DeletionOutcome::Delete
+        deletion::decide(deletion_facts::of(lb, self.input)) == deletion::DeletionOutcome::Delete
             && self.input.cloud_origin == CloudKnowledgeOrigin::Observed
             && !self.others_have(&lb.id)
             && lb.ingress.is_none()
@@ -95,7 +95,7 @@ impl OutcomeToCalls<'_> {
         let reason = reason.arg("ingress", ingress);
         builder.mark_incomplete(reason.clone());
         builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
-        let without_ingress = deletion::decide(load_balancer::facts_of_tags(lb, self.input));
+        let without_ingress = deletion::decide(deletion_facts::of_tags(lb, self.input));
         let vip = match without_ingress {
             deletion::DeletionOutcome::Delete | deletion::DeletionOutcome::Unproven => {
                 builder.mark_possible_deletion();
@@ -111,7 +111,7 @@ impl OutcomeToCalls<'_> {
         if let Some(ingress) = &lb.ingress {
             return self.kept_for_ingress(builder, lb, ingress);
         }
-        let facts = load_balancer::deletion_facts(lb, self.input);
+        let facts = deletion_facts::of(lb, self.input);
         let outcome = deletion::decide(facts);
         let reason = choose_decision_reason::deletion_reason(outcome).with("id", lb.id.clone());
         let still_billed = reasons::STILL_BILLED.with("id", lb.id.clone());
@@ -153,11 +153,11 @@ impl OutcomeToCalls<'_> {
             }
             deletion::DeletionOutcome::Unproven => {
                 let (unknown, mut provide): (Vec<&str>, Vec<&str>) =
-                    load_balancer::unproven(lb, facts, self.input.cloud_origin).into_iter().unzip();
+                    deletion_facts::unproven(lb, facts, self.input.cloud_origin).into_iter().unzip();
                 provide.dedup();
                 let reason = reason.list("unknown", unknown.into_iter().map(str::to_owned).collect());
                 let reason = reason.list("provide", provide.iter().map(|name| (*name).to_owned()).collect());
-                let of_owner = load_balancer::undescribed_owner(lb);
+                let of_owner = deletion_facts::undecided_owner(lb, self.input);
                 let only_owner = provide.is_empty();
                 let mut release = match &of_owner {
                     Some(of_owner) if only_owner => expected_deletion(builder, lb, of_owner.clone()),
@@ -184,7 +184,7 @@ impl OutcomeToCalls<'_> {
 
     /// Own listeners are deleted, the tag of this cluster is removed, the CLB stays.
     fn release_load_balancer(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
-        if load_balancer::belongs_to_other(lb, self.input) {
+        if deletion_facts::belongs_to_other(lb, self.input) {
             // Listeners of the controller have the same name everywhere, so nothing proves which ones are ours.
             let other =
                 choose_decision_reason::deletion_reason(deletion::DeletionOutcome::NotOurs).with("id", lb.id.clone());

@@ -275,8 +275,11 @@ pub fn release(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>)
             delete(builder, target, listener);
         } else {
             let used_by_other = listener.key.is_some_and(|key| builder.input.is_used_by_other(target.lb.key(), key));
-            let definition =
-                if own { why_listener_stays::owner(target, used_by_other, requested) } else { why_listener_stays::foreign(target, listener) };
+            let definition = if own {
+                why_listener_stays::owner(target, used_by_other, requested)
+            } else {
+                why_listener_stays::foreign(target, listener)
+            };
             why_listener_stays::withhold(builder, target, listener, definition);
         }
     }

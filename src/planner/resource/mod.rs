@@ -6,6 +6,7 @@
 
 pub mod backends;
 pub mod cluster_tag;
+pub mod deletion_facts;
 mod forwarding_rules;
 pub mod keep_listeners_until_replaced;
 pub mod listeners;
