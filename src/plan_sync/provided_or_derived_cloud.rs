@@ -366,6 +366,7 @@ fn sync_one(
         listeners_for_every_service: &ListenersForEveryService::default(),
         context,
         novelty: NewServiceCertainty::Known,
+        may_lack_services: false,
         admission: ManifestAcceptance::Accepted,
         cloud_origin: CloudKnowledgeOrigin::Derived,
         token_owner: None,

@@ -133,8 +133,13 @@ fn joined(mut deletion: ServicePlan, mut creation: ServicePlan) -> ServicePlan {
     use LoadBalancerVerdict as V;
     let stays = creation.adopts.is_some() && creation.adopts == deletion.current_id;
     let had_one = deletion.current_id.is_some() || deletion.vip == VipVerdict::Lost;
+    // What the controller did not touch stays behind.
+    let left_behind = deletion.current_id.clone().filter(|_| deletion.verdict == V::Skip && !stays);
     let (verdict, vip, reason) = match (deletion.verdict, creation.verdict) {
-        (V::None | V::Skip, verdict) => {
+        (V::Skip, V::None | V::Skip) if left_behind.is_some() => {
+            (V::Release, VipVerdict::Lost, &adoption_and_undecided_reasons::RECREATED_AND_SKIPPED)
+        }
+        (V::None | V::Skip, verdict) if left_behind.is_none() || !matches!(verdict, V::Error | V::Blocked) => {
             let moves = creation.vip == VipVerdict::New && had_one;
             (verdict, if moves { VipVerdict::Changed } else { creation.vip }, &reasons::RECREATED)
         }
@@ -143,7 +148,10 @@ fn joined(mut deletion: ServicePlan, mut creation: ServicePlan) -> ServicePlan {
         _ if stays => (V::Update, VipVerdict::Kept, &adoption_and_undecided_reasons::RECREATED_ON_EXISTING),
         _ => (V::Replace, VipVerdict::Changed, &reasons::RECREATED),
     };
-    let id = if matches!(deletion.verdict, V::None | V::Skip) { creation.id } else { deletion.id };
+    let id = match deletion.verdict {
+        V::None | V::Skip if verdict != V::Release => creation.id,
+        _ => deletion.id,
+    };
     deletion.actions.retain(|action| !matches!(action.call, Call::WriteService { .. }));
     deletion.changes.retain(|change| change.address != ResourceAddress::Service);
     if verdict == V::Error {
@@ -160,6 +168,7 @@ fn joined(mut deletion: ServicePlan, mut creation: ServicePlan) -> ServicePlan {
         first.extend(second);
         first
     }
+    deletion.reasons.extend(left_behind.map(|id| reasons::STILL_BILLED.with("id", id)));
     if stays {
         deletion.reasons.retain(|reason| !reason.is(&adoption_and_undecided_reasons::REUSE_UNTAGGED));
     }

@@ -5,7 +5,7 @@
 use super::OutcomeToCalls;
 use crate::diagnostic::Reason;
 use crate::lifecycle::deletion;
-use crate::model::{LoadBalancer, OwnedOrShared};
+use crate::model::{Listener, ListenerKey, LoadBalancer, OwnedOrShared};
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListeners;
 use crate::planner::resource::{cluster_tag, deletion_facts, load_balancer};
@@ -153,17 +153,17 @@ impl OutcomeToCalls<'_> {
             }
             deletion::DeletionOutcome::Unproven => {
                 let (unknown, mut provide): (Vec<&str>, Vec<&str>) =
-                    deletion_facts::unproven(lb, facts, self.input.cloud_origin).into_iter().unzip();
+                    deletion_facts::unproven(lb, self.input).into_iter().unzip();
                 provide.dedup();
                 let reason = reason.list("unknown", unknown.into_iter().map(str::to_owned).collect());
                 let reason = reason.list("provide", provide.iter().map(|name| (*name).to_owned()).collect());
+                // What no input can prove is a reason of its own.
                 let of_owner = deletion_facts::undecided_owner(lb, self.input);
-                let only_owner = provide.is_empty();
-                let mut release = match &of_owner {
-                    Some(of_owner) if only_owner => expected_deletion(builder, lb, of_owner.clone()),
-                    Some(_) | None => expected_deletion(builder, lb, reason),
-                };
-                release.reasons.extend(of_owner.filter(|_| !only_owner));
+                let of_uid = deletion_facts::missing_uid(lb, self.input);
+                let mut undecided = of_owner.into_iter().chain(of_uid);
+                let first = if provide.is_empty() { undecided.next() } else { None };
+                let mut release = expected_deletion(builder, lb, first.unwrap_or(reason));
+                release.reasons.extend(undecided);
                 release.reasons.extend(contradictory_tags(lb));
                 release
             }
@@ -218,8 +218,24 @@ impl OutcomeToCalls<'_> {
                 None => reasons::STILL_SHARED.reason(),
             };
             builder.withhold(ResourceAddress::Tags, Verb::Delete, reason.arg("id", lb.id.clone()));
+        } else if self.may_have_unprovided_users(lb) {
+            let unknown = adoption_and_undecided_reasons::TAG_USERS_UNKNOWN.with("id", lb.id.clone());
+            builder.mark_incomplete(unknown.clone());
+            builder.withhold(ResourceAddress::Tags, Verb::Delete, unknown);
         } else {
             cluster_tag::remove(builder, lb);
         }
+    }
+
+    /// True where a Service that was not provided may use the CLB: it has listeners that are not this Service's, or unknown
+    /// ones.
+    fn may_have_unprovided_users(&self, lb: &LoadBalancer) -> bool {
+        let may_share = self.input.context.sharing != Some(false);
+        let is_own = |listener: &Listener| {
+            let requested = |key: ListenerKey| self.input.previously_requested.contains(&key);
+            listener.key.is_some_and(requested) && self.input.is_own_listener_name(&listener.name)
+        };
+        let are_own = lb.listeners.as_ref().is_some_and(|listeners| listeners.iter().all(is_own));
+        self.input.may_lack_services && may_share && !are_own
     }
 }

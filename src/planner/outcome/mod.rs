@@ -336,11 +336,12 @@ impl OutcomeToCalls<'_> {
 
     /// True for a CLB that TKE bought for this Service only, and that no other Service goes on using.
     fn is_alone_on(&self, lb: &LoadBalancer) -> bool {
-        let facts = deletion_facts::of(lb, self.input);
+        let facts = deletion_facts::of_tags(lb, self.input);
         let others = self.input.sharing.others_have_and_stay(&lb.id, &self.input.name);
         facts.created == TagOwnership::Ours
             && matches!(facts.service, TagOwnership::Ours | TagOwnership::Absent)
             && !others
+            && !lb.is_of_ingress()
     }
 
     /// True when another Service uses that CLB, too.

@@ -10,11 +10,24 @@ use crate::tke::{ClusterSwitches, Version, load_balancer_tags};
 /// What tags and attributes say about whether the CLB may be deleted.
 pub fn of(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion::DeletionFacts {
     let facts = of_tags(lb, input);
-    // One that an Ingress uses as well is not this Service's to delete.
-    if lb.is_of_ingress() { deletion::DeletionFacts { service: TagOwnership::Others, ..facts } } else { facts }
+    let service = match facts.service {
+        // One that an Ingress uses as well is not this Service's to delete.
+        _ if lb.is_of_ingress() => TagOwnership::Others,
+        _ if missing_uid(lb, input).is_some() => TagOwnership::Unknown,
+        service => service,
+    };
+    deletion::DeletionFacts { service, ..facts }
 }
 
-/// The same, whoever else uses the CLB.
+/// That no tag names a Service, although a cluster without sharing writes one on each CLB that it buys: it was removed, or TKE
+/// did not buy the CLB for this Service.
+pub fn missing_uid(lb: &LoadBalancer, input: &PlanningInput<'_>) -> Option<Reason> {
+    let uid = input.live.and_then(|live| live.uid.as_deref());
+    let is_expected = input.context.sharing == Some(false) && service_tag_owner(lb, uid) == TagOwnership::Absent;
+    is_expected.then(|| adoption_and_undecided_reasons::UID_TAG_MISSING.with("id", lb.id.clone()))
+}
+
+/// The same as the tags say it, whoever else uses the CLB, and whichever tags are missing.
 pub fn of_tags(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion::DeletionFacts {
     // Of a CLB that is listed twice, differently, no entry proves anything.
     let proves = |owner| if lb.contradictory { TagOwnership::Others } else { owner };
@@ -54,12 +67,9 @@ pub fn of_tags(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion::Deleti
 }
 
 /// What has to be provided to prove that the CLB may be deleted: its names in texts, and where they are provided.
-pub fn unproven(
-    lb: &LoadBalancer,
-    facts: deletion::DeletionFacts,
-    origin: CloudKnowledgeOrigin,
-) -> Vec<(&'static str, &'static str)> {
-    let derived = origin == CloudKnowledgeOrigin::Derived;
+pub fn unproven(lb: &LoadBalancer, input: &PlanningInput<'_>) -> Vec<(&'static str, &'static str)> {
+    let facts = of_tags(lb, input);
+    let derived = input.cloud_origin == CloudKnowledgeOrigin::Derived;
     let tags = facts.created == TagOwnership::Unknown || derived;
     // Of a CLB that was provided only what it lacks is asked for.
     let member = |name: &'static str| if derived { "`clb`" } else { name };
