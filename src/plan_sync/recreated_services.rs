@@ -143,26 +143,34 @@ fn joined(mut deletion: ServicePlan, mut creation: ServicePlan) -> ServicePlan {
             let moves = creation.vip == VipVerdict::New && had_one;
             (verdict, if moves { VipVerdict::Changed } else { creation.vip }, &reasons::RECREATED)
         }
-        (verdict, V::None | V::Skip) => (verdict, deletion.vip, &reasons::RECREATED),
+        (verdict, V::None | V::Skip) if verdict != V::Error => (verdict, deletion.vip, &reasons::RECREATED),
         (_, V::Error | V::Blocked) => (V::Error, deletion.vip, &reasons::RECREATION_REFUSED),
+        // What becomes of the old object is not known, so neither is whether the new one takes its place.
+        (V::Error, _) => (V::Error, deletion.vip, &adoption_and_undecided_reasons::RECREATION_UNDECIDED),
         _ if stays => (V::Update, VipVerdict::Kept, &adoption_and_undecided_reasons::RECREATED_ON_EXISTING),
         _ => (V::Replace, VipVerdict::Changed, &reasons::RECREATED),
     };
     let id = match deletion.verdict {
-        V::None | V::Skip if verdict != V::Release => creation.id,
-        _ => deletion.id,
+        V::None | V::Skip if verdict != V::Release => creation.id.clone(),
+        _ => deletion.id.clone(),
     };
     deletion.actions.retain(|action| !matches!(action.call, Call::WriteService { .. }));
     deletion.changes.retain(|change| change.address != ResourceAddress::Service);
     if verdict == V::Error {
         // What would follow is known, and nobody should begin it. That nothing changes holds of a live object only.
         creation.reasons.retain(|reason| !reason.is(&reasons::REJECTED));
-        deletion.changes.clear();
-        deletion.withheld.extend(std::mem::take(&mut deletion.actions).into_iter().map(|action| WithheldChange {
-            address: action.call.address(),
-            verb: action.call.verb(),
-            reason: reason.reason(),
-        }));
+        if deletion.verdict == V::Error {
+            creation.reasons.clear();
+        }
+        for plan in [&mut deletion, &mut creation] {
+            plan.changes.clear();
+            let actions = std::mem::take(&mut plan.actions).into_iter();
+            plan.withheld.extend(actions.map(|action| WithheldChange {
+                address: action.call.address(),
+                verb: action.call.verb(),
+                reason: reason.reason(),
+            }));
+        }
     }
     fn both<T>(mut first: Vec<T>, second: Vec<T>) -> Vec<T> {
         first.extend(second);

@@ -56,6 +56,9 @@ reasons! {
     RECREATED_AND_SKIPPED = "lifecycle/recreated-and-skipped", Inferred, Some(documentation_pages::ANNOTATIONS),
         "the Service loses its load balancer and its address: because of `mode: skip` the controller neither deletes the load balancer of the old object nor gives the new object one",
         "该 Service 会失去负载均衡与地址：由于 `mode: skip`，控制器既不删除旧对象的负载均衡，也不为新对象提供负载均衡";
+    RECREATION_UNDECIDED = "lifecycle/recreation-undecided", Inferred, Some(documentation_pages::ANNOTATIONS),
+        "what happens to the Service is unknown: the controller reports an error when the old object is deleted; correct the live Service before you delete it",
+        "该 Service 会怎样未知：删除旧对象时控制器会报错；请先修正集群中的 Service，再删除它";
     REUSE_UNTAGGED = "deletion/reuse-untagged", Documented, Some(documentation_pages::SHARED_CLB),
         "to use load balancer `{id}` again, name it in the annotation `service.kubernetes.io/tke-existed-lbid`: without the tag `tke-createdBy-flag` it counts as one that you created, and TKE does not delete it",
         "如需再次使用负载均衡 `{id}`，请在注解 `service.kubernetes.io/tke-existed-lbid` 中指定它：没有标签 `tke-createdBy-flag` 时，它视为用户自行创建的，TKE 不会删除";
