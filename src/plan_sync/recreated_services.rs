@@ -62,8 +62,17 @@ impl UndecidedListeners {
         let lb = input.current.load_balancer()?;
         let is_release =
             |held: &&WithheldChange| held.address == ResourceAddress::LoadBalancer && held.verb == Verb::Release;
-        let reason = deletion.withheld.iter().find(is_release)?.reason.clone();
+        let may_be_of_ingress =
+            |held: &&WithheldChange| held.reason.is(&adoption_and_undecided_reasons::INGRESS_MAY_USE);
+        let of_ingress: Vec<&ResourceAddress> =
+            deletion.withheld.iter().filter(may_be_of_ingress).map(|held| &held.address).collect();
+        let held = deletion.withheld.iter().find(|held| is_release(held) || may_be_of_ingress(held))?;
+        let reason = held.reason.clone();
+        let is_whole = is_release(&held);
         let is_own = |key: &ListenerKey| {
+            if !is_whole && !of_ingress.contains(&&ResourceAddress::Listener(*key)) {
+                return false;
+            }
             let mut listeners = lb.listeners_with_key(*key);
             !input.is_used_by_other(&lb.id, *key)
                 && listeners.any(|listener| input.is_own_listener_name(&listener.name))
