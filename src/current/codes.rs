@@ -59,6 +59,13 @@ codes! {
         zh: "无法确定负载均衡 `{id}` 是否属于 `{service}`：`clb` 中它的部分标签有多个值（{tags}）",
             "每个标签键只能有一个值，而控制器通过这些标签查找和删除负载均衡；预览不采用其中任何一个值，也不删除 `{id}` 上的任何内容",
             "请按腾讯云当前的返回提供 `clb.loadBalancers` 中的 `Tags`；可能合并了不同时间的查询结果";
+    CREATOR_TAG_MISSING = "load-balancer/creator-tag-missing", Warning, Tke, None, basis: Documented, crate::diagnostic::documentation_pages::OVERVIEW,
+        en: "load balancer `{id}` stays and keeps costing money when `{service}` is deleted: it no longer has the tag `{tag}`, with which TKE deletes it",
+            "TKE writes this tag on load balancers that it creates; on others it deletes only the listeners of the Service",
+            "if TKE should delete it with the Service, set the tag `{tag}` to `yes`; to keep it, name it in the annotation `service.kubernetes.io/tke-existed-lbid`";
+        zh: "删除 `{service}` 后，负载均衡 `{id}` 会保留并继续计费：它已没有标签 `{tag}`，TKE 凭该标签才会删除它",
+            "TKE 会为自动创建的负载均衡写入该标签；对没有该标签的负载均衡，只删除 Service 的监听器",
+            "如希望它随 Service 一起删除，请将标签 `{tag}` 设为 `yes`；如需保留，请在注解 `service.kubernetes.io/tke-existed-lbid` 中指定它";
     OTHER_CLUSTER = "load-balancer/other-cluster", Warning, Tke, None, basis: Inferred, crate::diagnostic::documentation_pages::OVERVIEW,
         en: "the controller may not find load balancer `{id}` of `{service}`: its tag `{tag}` names another cluster (`{owner}`)",
             "the controller finds load balancers by this tag; the plan deletes nothing on `{id}`, because it may belong to the other cluster",

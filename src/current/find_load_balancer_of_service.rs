@@ -1,7 +1,7 @@
 //! Finds the CLB that a live Service uses.
 
 use super::codes;
-use super::owner_from_tags::{cluster_tag_owner, service_tag_owner, service_uid_tags};
+use super::owner_from_tags::{cluster_tag_owner, creator_tag_owner, service_tag_owner, service_uid_tags};
 use crate::diagnostic::{CodeDefinition, Diagnostic};
 use crate::model::{KnownLoadBalancers, LoadBalancer, MANAGED_LISTENER_NAME, Service, TagOwnership};
 use crate::sorted_map::SortedMap;
@@ -93,7 +93,12 @@ pub fn resolve<'c>(
                 (true, WantsLoadBalancer::Yes) => tagged_with_uid(live, tagged).unwrap_or(lb),
                 (true, WantsLoadBalancer::No) | (false, _) => lb,
             };
-            (CurrentLoadBalancer::Managed(own), tag_findings(live, lb, cluster))
+            let mut findings = tag_findings(live, lb, cluster);
+            let is_adopted = next.requested_lb_id().is_some_and(|requested| requested == id);
+            if wants_lb == WantsLoadBalancer::Yes && !is_adopted {
+                findings.extend(missing_creator_tag(live, lb, cluster));
+            }
+            (CurrentLoadBalancer::Managed(own), findings)
         }
         Some(requested) if requested == id => {
             let mut findings = tag_findings(live, lb, cluster);
@@ -163,6 +168,16 @@ fn finding(code: &'static CodeDefinition, live: &Service<'_>, lb: &LoadBalancer)
         .arg("service", live.label())
         .object(live.object.reference.clone())
         .path(tke::LOADBALANCE_ID.definition.path())
+}
+
+/// That the CLB of a Service outlives it, because the tag that says who created it is gone: the other tags say that it is
+/// this Service's.
+fn missing_creator_tag(live: &Service<'_>, lb: &LoadBalancer, cluster: Option<&str>) -> Option<Diagnostic> {
+    let is_gone = matches!(creator_tag_owner(lb), TagOwnership::Absent | TagOwnership::Others);
+    let is_ours = cluster_tag_owner(lb, cluster) == TagOwnership::Ours
+        && matches!(service_tag_owner(lb, live.uid.as_deref()), TagOwnership::Ours | TagOwnership::Absent);
+    let tag = load_balancer_tags::CREATED_BY.definition.name;
+    (is_gone && is_ours).then(|| finding(&codes::CREATOR_TAG_MISSING, live, lb).arg("tag", tag))
 }
 
 /// Findings about tags that contradict the Service.

@@ -151,11 +151,12 @@ pub fn listener_names(
 }
 
 /// The desired state of a deleted Service: nothing.
-pub fn deleted(live: Option<&Service<'_>>) -> Desired {
+pub fn deleted(live: Option<&Service<'_>>, context: &Context) -> Desired {
+    let switches = ClusterSwitches::read(context, &[]);
+    let mode = live.and_then(|live| SettingsReader::new(live, &switches, context).get(&tke::MODE));
     Desired {
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
-        skip: live
-            .is_some_and(|live| matches!(live.settings.get(&tke::MODE), SettingValue::Is(SyncModeAnnotation::Skip))),
+        skip: matches!(mode, Some(SyncModeAnnotation::Skip)),
         listeners: Vec::new(),
         backend_clashes: Vec::new(),
         unreadable_settings: Vec::new(),

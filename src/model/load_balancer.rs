@@ -111,7 +111,7 @@ pub struct LoadBalancer {
     pub status: Option<i64>,
     /// `MixIpTarget`: whether rules of a native IPv6 CLB may bind addresses of both families; `None`: unknown.
     pub mixes: Option<bool>,
-    /// An Ingress whose status shows the CLB's address, as `namespace/name`.
+    /// An Ingress that names the CLB or has its address, as `namespace/name`.
     pub ingress: Option<String>,
     /// Isolated for arrears.
     pub isolated: bool,
@@ -132,10 +132,16 @@ impl LoadBalancer {
         self.ambiguous_tags.contains_key(key)
     }
 
-    /// True when an Ingress uses the CLB, by its tags or by the address of the Ingress.
-    pub fn is_of_ingress(&self) -> bool {
+    /// The Ingress that uses the CLB: its name where an object shows it, else its uid from the CLB's tags.
+    pub fn ingress_user(&self) -> Option<&str> {
         let tag = load_balancer_tags::INGRESS_UUID.definition.name;
-        self.ingress.is_some() || self.tag(tag).is_some() || self.is_ambiguous(tag)
+        let of_tags = || self.tag(tag).or_else(|| self.ambiguous_tags.get(tag).map(String::as_str));
+        self.ingress.as_deref().or_else(of_tags)
+    }
+
+    /// True when an Ingress uses the CLB.
+    pub fn is_of_ingress(&self) -> bool {
+        self.ingress_user().is_some()
     }
 
     /// The addresses by which clients reach it.

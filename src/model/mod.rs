@@ -4,7 +4,6 @@
 //! [`LoadBalancer`] and [`Listener`] are current. Values that were not provided stay `None` or `Unknown`: no default is
 //! filled in here. [`clb_attributes`] lists the attributes that can change.
 
-mod addresses_of_ingress_objects;
 mod backend;
 mod certificate_secret;
 pub mod clb_attributes;
@@ -13,6 +12,7 @@ mod ip_version;
 mod listener;
 mod listeners_by_port;
 mod load_balancer;
+mod load_balancers_of_ingress_objects;
 mod objects_around_services;
 mod owned_or_shared;
 mod placeholder_id;

@@ -3,9 +3,9 @@
 //! A kind without a single live object is *unknown*: a `kubectl` dump without it must not read as an empty cluster. Manifests
 //! and single live objects are a part of the cluster, so they prove that an object exists and never that one does not.
 
-use super::addresses_of_ingress_objects;
 use super::backend::TargetAddress;
 use super::certificate_secret::CertificateId;
+use super::load_balancers_of_ingress_objects::LoadBalancersOfIngresses;
 use crate::provided_objects::{KindCoverage, LiveCoverage};
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet, sort, sort_by};
@@ -132,8 +132,8 @@ pub struct ObjectsAroundServices {
     pods: SortedMap<Key, bool>,
     /// The `spec`, as written, of TkeServiceConfigs that the controller maintains, by namespace and name.
     pub auto_configs: SortedMap<(String, String), crate::json::Value>,
-    /// The live Ingresses with a CLB of their own, as `namespace/name`, by address.
-    pub ingresses: SortedMap<String, String>,
+    /// The Ingresses, by what shows their CLBs.
+    pub ingresses: LoadBalancersOfIngresses,
 }
 
 impl ObjectsAroundServices {
@@ -167,7 +167,7 @@ impl ObjectsAroundServices {
         configs_in.retain(|of| coverage.of_kinds(&tke_service_config::KINDS, of) != KindCoverage::Part);
         cluster.configs = ObjectsOfKind { objects: configs, live_in: configs_in };
         cluster.endpoints = endpoints(slices, plain);
-        cluster.ingresses = addresses_of_ingress_objects::of(live);
+        cluster.ingresses = LoadBalancersOfIngresses::read(live, manifests);
         cluster
     }
 

@@ -1,9 +1,10 @@
 //! Facts about the cluster that its own load balancers contradict: they are another cluster's, or the objects are.
 //!
-//! One load balancer proves nothing: its tag may have been edited. Several that agree, and none that has the fact, do.
+//! One load balancer proves no cluster: its tag may have been edited. Several that agree, and none that has the fact, do. Of
+//! the VPC one is enough that TKE created for its Service: nobody can move it to another.
 
 use super::cluster_id_from_tags::MIN_AGREEING;
-use crate::current::service_tag_owner;
+use crate::current::{creator_tag_owner, service_tag_owner};
 use crate::diagnostic::{CodeDefinition, Diagnostic};
 use crate::model::{KnownLoadBalancers, LoadBalancer, Service, TagOwnership};
 use crate::planner::codes;
@@ -30,12 +31,15 @@ pub(super) fn checked(mut provided: ProvidedObjects, cloud: &KnownLoadBalancers)
         (&codes::CLUSTER_CONTRADICTED, "context.clusterId"),
         provided.context.cluster_id.as_deref(),
         own.filter_map(|lb| Some((lb.id.as_str(), lb.tag(load_balancer_tags::CLUSTER_ID.definition.name)?))),
+        MIN_AGREEING,
     );
-    let in_cluster = used.iter().filter(|(_, crosses)| !crosses);
+    let in_cluster = || used.iter().filter(|(_, crosses)| !crosses);
+    let is_created = in_cluster().any(|(lb, _)| creator_tag_owner(lb) == TagOwnership::Ours);
     let vpc = contradicted(
         (&codes::VPC_CONTRADICTED, "context.vpcId"),
         provided.context.vpc_id.as_deref(),
-        in_cluster.filter_map(|(lb, _)| Some((lb.id.as_str(), lb.network.vpc.as_deref()?))),
+        in_cluster().filter_map(|(lb, _)| Some((lb.id.as_str(), lb.network.vpc.as_deref()?))),
+        if is_created { 1 } else { MIN_AGREEING },
     );
     provided.context.cluster_id = provided.context.cluster_id.filter(|_| cluster.is_none());
     provided.context.vpc_id = provided.context.vpc_id.filter(|_| vpc.is_none());
@@ -49,13 +53,14 @@ fn contradicted<'c>(
     (code, path): (&'static CodeDefinition, &'static str),
     given: Option<&str>,
     values: impl Iterator<Item = (&'c str, &'c str)>,
+    least: usize,
 ) -> Option<Diagnostic> {
     let given = given?;
     let mut values: Vec<(&str, &str)> = values.collect();
     sort(&mut values);
     values.dedup();
     let (_, found) = values.first()?;
-    if values.len() < MIN_AGREEING || found == &given || values.iter().any(|(_, value)| value != found) {
+    if values.len() < least || found == &given || values.iter().any(|(_, value)| value != found) {
         return None;
     }
     let names = values.iter().take(NAMED).map(|(id, _)| format!("`{id}`")).collect();

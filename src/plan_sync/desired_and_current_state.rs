@@ -35,7 +35,7 @@ pub(super) fn desired_service(
     let mut desired = match (services.manifests.get(name), live) {
         (Some(service), _) => desired::desired(service, cluster, context),
         (None, Some(service)) if !services.deleted.contains(name) => desired::desired(service, cluster, context),
-        (None, _) => desired::deleted(live),
+        (None, _) => desired::deleted(live, context),
     };
     if let Some(config) = desired.auto_config.as_mut().filter(|_| services.recreated.contains(name)) {
         config.current = desired::CurrentAutoServiceConfig::Missing;

@@ -13,7 +13,7 @@ use super::taken_over_by_another_service;
 use super::withhold_unsound_plans::without_violations;
 use crate::current::{self, CurrentLoadBalancer, LoadBalancersByOwnerUid};
 use crate::diagnostic::{Diagnostic, Reason, Related};
-use crate::model::{ListenerKey, ListenersWithSameBackend, ObjectsAroundServices, Service, ServiceType};
+use crate::model::{ListenerKey, ListenersWithSameBackend, LoadBalancer, ObjectsAroundServices, Service, ServiceType};
 use crate::planner::{
     AddressesBeforeAndAfter, CloudKnowledgeOrigin, FreedByDeletion, ListenersForEveryService, ManifestAcceptance,
     NewServiceCertainty, PlanPurpose, PlanningInput, PurchaseQuota, ServicePlan, VipVerdict,
@@ -148,6 +148,7 @@ impl PlanningContext<'_> {
             } else {
                 NewServiceCertainty::Known
             },
+            may_lack_services: !provided.coverage.is_complete(),
             admission: match (services.admission(name), clashes.first()) {
                 (ManifestAcceptance::Accepted, Some(clash)) => {
                     ManifestAcceptance::Aborted(reasons::SYNC_STOPPED.with("finding", clash.code.name()))
@@ -242,7 +243,7 @@ pub(super) fn orphans(
     services: &ServicesOfRequest<'_>,
     provided_or_derived_cloud: &ProvidedOrDerivedCloud,
     provided: &ProvidedObjects,
-) -> Result<(Vec<String>, Option<Reason>), Reason> {
+) -> Result<(Vec<String>, Vec<Reason>), Reason> {
     let Some(cluster) = provided.context.cluster_id.as_deref() else {
         return Err(reasons::ORPHANS_NO_CLUSTER.reason());
     };
@@ -263,13 +264,21 @@ pub(super) fn orphans(
             && !lb.is_of_ingress()
             && !current::service_uid_tags(lb).any(|(_, uid)| uids.contains(uid))
     });
-    let unused = tagged.filter(|lb| !used.contains(&lb.id));
+    let unused: Vec<&LoadBalancer> = tagged.filter(|lb| !used.contains(&lb.id)).collect();
+    // One whose tag names a Service is no Ingress's.
+    let has_ingresses = provided.live.iter().any(|object| object.kind() == "Ingress");
+    let of_no_service = unused.iter().filter(|lb| !has_ingresses && current::service_uid_tags(lb).next().is_none());
+    let of_no_service: Vec<String> = of_no_service.map(|lb| format!("`{}`", lb.id)).collect();
     let all = provided_or_derived_cloud.cloud.load_balancers.values();
     let without_tags: Vec<String> = all
         .filter(|lb| lb.tags.is_none() && !lb.is_of_ingress() && !used.contains(&lb.id))
         .map(|lb| lb.id.clone())
         .collect();
-    let unchecked =
-        || adoption_and_undecided_reasons::ORPHANS_WITHOUT_TAGS.reason().list("load_balancers", without_tags.clone());
-    Ok((unused.map(|lb| lb.id.clone()).collect(), (!without_tags.is_empty()).then(unchecked)))
+    let unchecked = [
+        (&adoption_and_undecided_reasons::ORPHANS_WITHOUT_TAGS, without_tags),
+        (&adoption_and_undecided_reasons::ORPHANS_WITHOUT_INGRESSES, of_no_service),
+    ];
+    let unchecked = unchecked.into_iter().filter(|(_, load_balancers)| !load_balancers.is_empty());
+    let unchecked = unchecked.map(|(reason, load_balancers)| reason.reason().list("load_balancers", load_balancers));
+    Ok((unused.iter().map(|lb| lb.id.clone()).collect(), unchecked.collect()))
 }

@@ -111,8 +111,7 @@ impl ProvidedOrDerivedCloud {
             provided_or_derived_cloud.derive(services, cluster, provided, request.clb.is_none());
         }
         for lb in provided_or_derived_cloud.cloud.load_balancers.values_mut() {
-            let ingress = lb.addresses().find_map(|address| cluster.ingresses.get(address).cloned());
-            lb.ingress = ingress;
+            lb.ingress = cluster.ingresses.user_of(lb);
         }
         provided_or_derived_cloud
     }
@@ -367,6 +366,7 @@ fn sync_one(
         listeners_for_every_service: &ListenersForEveryService::default(),
         context,
         novelty: NewServiceCertainty::Known,
+        may_lack_services: false,
         admission: ManifestAcceptance::Accepted,
         cloud_origin: CloudKnowledgeOrigin::Derived,
         token_owner: None,

@@ -15,7 +15,7 @@ use crate::tke::load_balancer_tags;
 
 /// The plan of a Service whose manifest is the new object.
 pub(super) fn plan(input: &PlanningInput<'_>) -> ServicePlan {
-    let deleted = desired::deleted(input.live);
+    let deleted = desired::deleted(input.live, input.context);
     let deletion = plan_service(&PlanningInput {
         event: ServiceEvent::Delete,
         manifest: None,
@@ -62,8 +62,17 @@ impl UndecidedListeners {
         let lb = input.current.load_balancer()?;
         let is_release =
             |held: &&WithheldChange| held.address == ResourceAddress::LoadBalancer && held.verb == Verb::Release;
-        let reason = deletion.withheld.iter().find(is_release)?.reason.clone();
+        let may_be_of_ingress =
+            |held: &&WithheldChange| held.reason.is(&adoption_and_undecided_reasons::INGRESS_MAY_USE);
+        let of_ingress: Vec<&ResourceAddress> =
+            deletion.withheld.iter().filter(may_be_of_ingress).map(|held| &held.address).collect();
+        let held = deletion.withheld.iter().find(|held| is_release(held) || may_be_of_ingress(held))?;
+        let reason = held.reason.clone();
+        let is_whole = is_release(&held);
         let is_own = |key: &ListenerKey| {
+            if !is_whole && !of_ingress.contains(&&ResourceAddress::Listener(*key)) {
+                return false;
+            }
             let mut listeners = lb.listeners_with_key(*key);
             !input.is_used_by_other(&lb.id, *key)
                 && listeners.any(|listener| input.is_own_listener_name(&listener.name))
@@ -133,33 +142,50 @@ fn joined(mut deletion: ServicePlan, mut creation: ServicePlan) -> ServicePlan {
     use LoadBalancerVerdict as V;
     let stays = creation.adopts.is_some() && creation.adopts == deletion.current_id;
     let had_one = deletion.current_id.is_some() || deletion.vip == VipVerdict::Lost;
+    // What the controller did not touch stays behind.
+    let left_behind = deletion.current_id.clone().filter(|_| deletion.verdict == V::Skip && !stays);
     let (verdict, vip, reason) = match (deletion.verdict, creation.verdict) {
-        (V::None | V::Skip, verdict) => {
+        (V::Skip, V::None | V::Skip) if left_behind.is_some() => {
+            (V::Release, VipVerdict::Lost, &adoption_and_undecided_reasons::RECREATED_AND_SKIPPED)
+        }
+        (V::None | V::Skip, verdict) if left_behind.is_none() || !matches!(verdict, V::Error | V::Blocked) => {
             let moves = creation.vip == VipVerdict::New && had_one;
             (verdict, if moves { VipVerdict::Changed } else { creation.vip }, &reasons::RECREATED)
         }
-        (verdict, V::None | V::Skip) => (verdict, deletion.vip, &reasons::RECREATED),
+        (verdict, V::None | V::Skip) if verdict != V::Error => (verdict, deletion.vip, &reasons::RECREATED),
         (_, V::Error | V::Blocked) => (V::Error, deletion.vip, &reasons::RECREATION_REFUSED),
+        // What becomes of the old object is not known, so neither is whether the new one takes its place.
+        (V::Error, _) => (V::Error, deletion.vip, &adoption_and_undecided_reasons::RECREATION_UNDECIDED),
         _ if stays => (V::Update, VipVerdict::Kept, &adoption_and_undecided_reasons::RECREATED_ON_EXISTING),
         _ => (V::Replace, VipVerdict::Changed, &reasons::RECREATED),
     };
-    let id = if matches!(deletion.verdict, V::None | V::Skip) { creation.id } else { deletion.id };
+    let id = match deletion.verdict {
+        V::None | V::Skip if verdict != V::Release => creation.id.clone(),
+        _ => deletion.id.clone(),
+    };
     deletion.actions.retain(|action| !matches!(action.call, Call::WriteService { .. }));
     deletion.changes.retain(|change| change.address != ResourceAddress::Service);
     if verdict == V::Error {
         // What would follow is known, and nobody should begin it. That nothing changes holds of a live object only.
         creation.reasons.retain(|reason| !reason.is(&reasons::REJECTED));
-        deletion.changes.clear();
-        deletion.withheld.extend(std::mem::take(&mut deletion.actions).into_iter().map(|action| WithheldChange {
-            address: action.call.address(),
-            verb: action.call.verb(),
-            reason: reason.reason(),
-        }));
+        if deletion.verdict == V::Error {
+            creation.reasons.clear();
+        }
+        for plan in [&mut deletion, &mut creation] {
+            plan.changes.clear();
+            let actions = std::mem::take(&mut plan.actions).into_iter();
+            plan.withheld.extend(actions.map(|action| WithheldChange {
+                address: action.call.address(),
+                verb: action.call.verb(),
+                reason: reason.reason(),
+            }));
+        }
     }
     fn both<T>(mut first: Vec<T>, second: Vec<T>) -> Vec<T> {
         first.extend(second);
         first
     }
+    deletion.reasons.extend(left_behind.map(|id| reasons::STILL_BILLED.with("id", id)));
     if stays {
         deletion.reasons.retain(|reason| !reason.is(&adoption_and_undecided_reasons::REUSE_UNTAGGED));
     }

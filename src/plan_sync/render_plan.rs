@@ -43,10 +43,10 @@ impl PlansWithInputs<'_> {
             self.leave_out_others(&scopes, &mut findings, looked_for.as_ref().map_or(0, |(orphans, _)| orphans.len()))
         });
         let (orphans, not_looked_for) = match looked_for {
-            _ if limited => (Vec::new(), None),
+            _ if limited => (Vec::new(), Vec::new()),
             Ok((orphans, unchecked)) => (orphans, unchecked),
             // Without the cloud's answers there is nothing to look through.
-            Err(reason) => (Vec::new(), request.clb.as_ref().map(|_| reason)),
+            Err(reason) => (Vec::new(), request.clb.iter().map(|_| reason.clone()).collect()),
         };
         let renderer =
             Renderer::new(request.locale, request.position_encoding, &provided.text).of_files(&provided.files);
@@ -244,7 +244,7 @@ impl PlansWithInputs<'_> {
         }
     }
 
-    fn assumptions(&self, of_orphans: Option<Reason>, renderer: &Renderer<'_>) -> Vec<AssumptionOutput> {
+    fn assumptions(&self, of_orphans: Vec<Reason>, renderer: &Renderer<'_>) -> Vec<AssumptionOutput> {
         let of_plans = self.plans.iter().flat_map(|plan| &plan.assumptions);
         let of_input = self.provided.assumptions.iter().chain(&self.provided.applied.assumptions);
         let novelty = self.live_not_given();

@@ -53,6 +53,12 @@ reasons! {
     RECREATED_ON_EXISTING = "lifecycle/recreated-on-existing", Documented, Some(documentation_pages::EXISTING_CLB),
         "the Service is deleted and created again, as requested: the existing load balancer stays, but the listeners of the Service are deleted and created again, and serve no client in between",
         "按请求删除该 Service 并重新创建：已有负载均衡予以保留，但该 Service 的监听器会先删除再创建，其间无法提供服务";
+    RECREATED_AND_SKIPPED = "lifecycle/recreated-and-skipped", Inferred, Some(documentation_pages::ANNOTATIONS),
+        "the Service loses its load balancer and its address: because of `mode: skip` the controller neither deletes the load balancer of the old object nor gives the new object one",
+        "该 Service 会失去负载均衡与地址：由于 `mode: skip`，控制器既不删除旧对象的负载均衡，也不为新对象提供负载均衡";
+    RECREATION_UNDECIDED = "lifecycle/recreation-undecided", Inferred, Some(documentation_pages::ANNOTATIONS),
+        "what happens to the Service is unknown: the controller reports an error when the old object is deleted; correct the live Service before you delete it",
+        "该 Service 会怎样未知：删除旧对象时控制器会报错；请先修正集群中的 Service，再删除它";
     REUSE_UNTAGGED = "deletion/reuse-untagged", Documented, Some(documentation_pages::SHARED_CLB),
         "to use load balancer `{id}` again, name it in the annotation `service.kubernetes.io/tke-existed-lbid`: without the tag `tke-createdBy-flag` it counts as one that you created, and TKE does not delete it",
         "如需再次使用负载均衡 `{id}`，请在注解 `service.kubernetes.io/tke-existed-lbid` 中指定它：没有标签 `tke-createdBy-flag` 时，它视为用户自行创建的，TKE 不会删除";
@@ -74,6 +80,18 @@ reasons! {
     MAY_BE_DELETED = "deletion/used-by-another-service", Inferred, Some(documentation_pages::EXISTING_CLB),
         "the address may be lost: TKE created load balancer `{id}` for this Service and deletes it with the Service, but Service {service} uses it as well; whether the controller then keeps it is not documented, and the plan does not delete it (to keep it for certain, remove its tag `tke-createdBy-flag` first)",
         "地址可能丢失：负载均衡 `{id}` 由 TKE 为该 Service 自动创建，会随其一起删除，但 Service {service} 也在使用它；控制器此时是否保留它没有文档说明，预览不删除它（如要确保保留，请先移除其标签 `tke-createdBy-flag`）";
+    INGRESS_USES_IT = "deletion/used-by-an-ingress", Inferred, Some(documentation_pages::SHARED_INGRESS),
+        "the plan changes nothing on load balancer `{id}`, because Ingress `{ingress}` uses it as well; whether the controller then deletes the load balancer or its listeners is not documented",
+        "预览不改动负载均衡 `{id}` 上的任何内容，因为 Ingress `{ingress}` 也在使用它；控制器此时是否会删除该负载均衡或其监听器，没有文档说明";
+    INGRESS_KEEPS_TAG = "deletion/tag-stays-for-an-ingress", Inferred, Some(documentation_pages::SHARED_INGRESS),
+        "the tag `tke-clusterId` of load balancer `{id}` stays in the plan, because Ingress `{ingress}` uses the load balancer as well",
+        "预览保留负载均衡 `{id}` 的标签 `tke-clusterId`，因为 Ingress `{ingress}` 也在使用该负载均衡";
+    TAG_USERS_UNKNOWN = "deletion/tag-users-unknown", Inferred, Some(documentation_pages::EXISTING_CLB),
+        "the tag `tke-clusterId` of load balancer `{id}` stays in the plan: other listeners are on the load balancer, not all Services of the cluster were provided, and one of the others may use it (provide all Services in `live`)",
+        "预览保留负载均衡 `{id}` 的标签 `tke-clusterId`：该负载均衡上还有其他监听器，而所提供的不是集群的全部 Service，其他 Service 可能也在使用它（请在 `live` 中提供全部 Service）";
+    INGRESS_MAY_USE = "listener/ingress-may-use", Inferred, Some(documentation_pages::SHARED_INGRESS),
+        "listener {listener} is not deleted in the plan: Ingress `{ingress}` uses the same load balancer, and the listener may be its",
+        "预览不删除监听器 {listener}：Ingress `{ingress}` 也在使用同一负载均衡，该监听器可能是它的";
     OTHER_MAY_DELETE = "load-balancer/other-may-delete", Inferred, Some(documentation_pages::EXISTING_CLB),
         "the address may be lost: TKE created this load balancer for Service {service}, which stops using it, and TKE may then delete it",
         "地址可能丢失：该负载均衡由 TKE 为 Service {service} 自动创建，而该 Service 不再使用它，TKE 可能会随之删除它";
@@ -95,9 +113,21 @@ reasons! {
     OWNER_VALUE_UNKNOWN = "deletion/owner-value-unknown", Inferred, Some(documentation_pages::OVERVIEW),
         "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan leaves the deletion out as uncertain, because the tag `tke-lifecycle-owner` is `{value}`, and TKE's pages describe only `tke` and `user`",
         "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失；由于其标签 `tke-lifecycle-owner` 的值为 `{value}`，而 TKE 文档只说明了 `tke` 和 `user`，无法确定，因此预览中没有删除调用";
+    OWNER_TOO_NEW = "deletion/owner-too-new", Inferred, Some(documentation_pages::INGRESS_OVERVIEW),
+        "load balancer `{id}` will probably be deleted with its listeners, backends and address: its tag `tke-lifecycle-owner` is `user`, but controllers before {needs} do not read that tag, and this cluster runs {has}; the plan leaves the deletion out as uncertain, because the version is documented only for Ingress",
+        "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失：其标签 `tke-lifecycle-owner` 为 `user`，但 {needs} 之前的控制器不读取该标签，而本集群的版本为 {has}；由于只有 Ingress 的文档写明了该版本，无法确定，因此预览中没有删除调用";
+    UID_TAG_MISSING = "deletion/uid-tag-missing", Inferred, Some(documentation_pages::SHARED_CLB),
+        "load balancer `{id}` will probably be deleted with its listeners, backends and address; the plan leaves the deletion out as uncertain, because the load balancer lacks the tag `tke-lb-serviceuuid`, which a cluster without sharing writes on each one that it creates",
+        "负载均衡 `{id}` 很可能会被删除，监听器、后端与地址一并消失；由于它没有标签 `tke-lb-serviceuuid`，而未开启复用的集群会为自动创建的每个负载均衡写入该标签，无法确定，因此预览中没有删除调用";
+    SKIP_TOO_NEW = "lifecycle/skip-too-new", Documented, Some(documentation_pages::ANNOTATIONS),
+        "the annotation `mode: skip` does not stop this: it needs controller version {needs} or later, and this cluster runs {has}",
+        "注解 `mode: skip` 不能阻止这一操作：它需要 {needs} 或更高版本的控制器，而本集群的版本为 {has}";
     ORPHANS_WITHOUT_TAGS = "orphans/tags-unknown", Inferred, Some(documentation_pages::OVERVIEW),
         "not checked: whether this cluster created these load balancers, which no Service names; if so, they may keep costing money: {load_balancers} (provide `clb.loadBalancers[].Tags`)",
         "未检查下列没有 Service 使用的负载均衡是否由本集群创建；若是，可能会持续计费：{load_balancers}（请提供 `clb.loadBalancers[].Tags`）";
+    ORPHANS_WITHOUT_INGRESSES = "orphans/ingresses-not-provided", Inferred, Some(documentation_pages::INGRESS_OVERVIEW),
+        "not checked: whether Ingresses use these load balancers, which no Service uses: {load_balancers}; do not delete them before you know (provide the Ingresses of all namespaces in `live`; a cluster without any looks the same)",
+        "未检查下列没有 Service 使用的负载均衡是否由 Ingress 使用：{load_balancers}；确认之前请勿删除（请在 `live` 中提供所有命名空间的 Ingress；集群没有 Ingress 时也会有此提示）";
     EXISTING_ELSEWHERE_ASSUMED = "clb/existing-elsewhere-assumed", Inferred, Some(documentation_pages::EXISTING_CLB),
         "load balancer `{id}` was not provided: the plan assumes that it exists in the other VPC or region that the Service declares, and has only the listeners of the provided Services (provide `clb`)",
         "未提供负载均衡 `{id}`：预览假定它存在于 Service 所声明的其他 VPC 或地域中，且只有所提供 Service 的监听器（请提供 `clb`）";

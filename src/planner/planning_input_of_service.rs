@@ -38,6 +38,8 @@ pub struct PlanningInput<'a> {
     pub context: &'a Context,
     /// Whether the live objects prove that a Service without a live object is new.
     pub novelty: NewServiceCertainty,
+    /// The cluster may have Services that were not provided.
+    pub may_lack_services: bool,
     /// Whether the API server would accept the manifest.
     pub admission: ManifestAcceptance,
     /// Where the knowledge of the CLB comes from.

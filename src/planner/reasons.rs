@@ -294,11 +294,11 @@ reasons! {
         "listener {listener} belongs to another Service on the same load balancer: this Service never requested it",
         "监听器 {listener} 属于复用同一负载均衡的其他 Service：该 Service 从未要求过它";
     INGRESS_LISTENER = "listener/ingress", Inferred, Some(documentation_pages::SHARED_INGRESS),
-        "listener {listener} belongs to the Ingress that uses the same load balancer: this Service never requested it",
-        "监听器 {listener} 属于使用同一负载均衡的 Ingress：该 Service 从未要求过它";
+        "listener {listener} belongs to Ingress `{ingress}`, which uses the same load balancer: this Service never requested it",
+        "监听器 {listener} 属于使用同一负载均衡的 Ingress `{ingress}`：该 Service 从未要求过它";
     INGRESS_OR_USER = "listener/ingress-or-user", Inferred, Some(documentation_pages::SHARED_INGRESS),
-        "listener {listener} is not deleted: its name is `{name}`, and it belongs to the Ingress on the same load balancer or was created by a user",
-        "不会删除监听器 {listener}：同一负载均衡还有 Ingress 使用，名称为 `{name}` 的该监听器属于该 Ingress，或由用户手动创建";
+        "listener {listener} is not deleted: its name is `{name}`, and it belongs to Ingress `{ingress}` on the same load balancer or was created by a user",
+        "不会删除监听器 {listener}：同一负载均衡还有 Ingress `{ingress}` 使用，名称为 `{name}` 的该监听器属于该 Ingress，或由用户手动创建";
     OTHER_REMOVES = "listener/other-removes", Inferred, Some(documentation_pages::SHARED_CLB),
         "this listener is deleted by the plan of Service {service}, which also stops using it",
         "该监听器由 Service {service} 的预览删除：它也不再使用该监听器";

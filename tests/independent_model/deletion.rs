@@ -146,7 +146,8 @@ fn owner(tags: &Tags) -> Condition {
 fn service(world: &World, place: usize, tags: &Tags) -> Condition {
     let owners = tags.owners();
     if owners.is_empty() {
-        return Condition::Holds;
+        // A cluster without sharing writes it on each load balancer that it buys (tke-service, §2.1).
+        return if world.context.sharing == Some(false) { Condition::Unknown } else { Condition::Holds };
     }
     if world.live(place).is_some_and(|live| !live.has_uid) {
         return Condition::Unknown;

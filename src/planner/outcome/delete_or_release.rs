@@ -5,10 +5,10 @@
 use super::OutcomeToCalls;
 use crate::diagnostic::Reason;
 use crate::lifecycle::deletion;
-use crate::model::{LoadBalancer, OwnedOrShared};
+use crate::model::{Listener, ListenerKey, LoadBalancer, OwnedOrShared};
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListeners;
-use crate::planner::resource::{cluster_tag, load_balancer};
+use crate::planner::resource::{cluster_tag, deletion_facts, load_balancer};
 use crate::planner::{
     BackendIpFamily, CloudKnowledgeOrigin, IdOrResult, LoadBalancerVerdict, PlanBuilder, ResourceAddress,
     ResourceChange, Verb, VipVerdict, adoption_and_undecided_reasons, choose_decision_reason, reasons,
@@ -65,9 +65,10 @@ fn contradictory_tags(lb: &LoadBalancer) -> Option<Reason> {
 impl OutcomeToCalls<'_> {
     /// True when the CLB is deleted, not released.
     pub(in crate::planner) fn deletes(&self, lb: &LoadBalancer) -> bool {
-        deletion::decide(load_balancer::deletion_facts(lb, self.input)) == deletion::DeletionOutcome::Delete
+        deletion::decide(deletion_facts::of(lb, self.input)) == deletion::DeletionOutcome::Delete
             && self.input.cloud_origin == CloudKnowledgeOrigin::Observed
             && !self.others_have(&lb.id)
+            && lb.ingress.is_none()
     }
 
     /// True when another Service has that CLB, too, and does not only name it.
@@ -87,9 +88,30 @@ impl OutcomeToCalls<'_> {
         Release { vip: VipVerdict::Unknown, ..Release::kept(vec![reason]) }
     }
 
+    /// An Ingress names the CLB or has its address. The plan changes nothing on it, and what the controller does is not
+    /// documented.
+    fn kept_for_ingress(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, ingress: &str) -> Release {
+        let reason = adoption_and_undecided_reasons::INGRESS_USES_IT.with("id", lb.id.clone());
+        let reason = reason.arg("ingress", ingress);
+        builder.mark_incomplete(reason.clone());
+        builder.withhold(ResourceAddress::LoadBalancer, Verb::Delete, reason.clone());
+        let without_ingress = deletion::decide(deletion_facts::of_tags(lb, self.input));
+        let vip = match without_ingress {
+            deletion::DeletionOutcome::Delete | deletion::DeletionOutcome::Unproven => {
+                builder.mark_possible_deletion();
+                VipVerdict::Unknown
+            }
+            _ => VipVerdict::Kept,
+        };
+        Release { vip, ..Release::kept(vec![reason]) }
+    }
+
     /// Deletes the current CLB, or releases it.
     pub(in crate::planner) fn delete_or_release(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) -> Release {
-        let facts = load_balancer::deletion_facts(lb, self.input);
+        if let Some(ingress) = &lb.ingress {
+            return self.kept_for_ingress(builder, lb, ingress);
+        }
+        let facts = deletion_facts::of(lb, self.input);
         let outcome = deletion::decide(facts);
         let reason = choose_decision_reason::deletion_reason(outcome).with("id", lb.id.clone());
         let still_billed = reasons::STILL_BILLED.with("id", lb.id.clone());
@@ -131,17 +153,17 @@ impl OutcomeToCalls<'_> {
             }
             deletion::DeletionOutcome::Unproven => {
                 let (unknown, mut provide): (Vec<&str>, Vec<&str>) =
-                    load_balancer::unproven(lb, facts, self.input.cloud_origin).into_iter().unzip();
+                    deletion_facts::unproven(lb, self.input).into_iter().unzip();
                 provide.dedup();
                 let reason = reason.list("unknown", unknown.into_iter().map(str::to_owned).collect());
                 let reason = reason.list("provide", provide.iter().map(|name| (*name).to_owned()).collect());
-                let of_owner = load_balancer::undescribed_owner(lb);
-                let only_owner = provide.is_empty();
-                let mut release = match &of_owner {
-                    Some(of_owner) if only_owner => expected_deletion(builder, lb, of_owner.clone()),
-                    Some(_) | None => expected_deletion(builder, lb, reason),
-                };
-                release.reasons.extend(of_owner.filter(|_| !only_owner));
+                // What no input can prove is a reason of its own.
+                let of_owner = deletion_facts::undecided_owner(lb, self.input);
+                let of_uid = deletion_facts::missing_uid(lb, self.input);
+                let mut undecided = of_owner.into_iter().chain(of_uid);
+                let first = if provide.is_empty() { undecided.next() } else { None };
+                let mut release = expected_deletion(builder, lb, first.unwrap_or(reason));
+                release.reasons.extend(undecided);
                 release.reasons.extend(contradictory_tags(lb));
                 release
             }
@@ -162,7 +184,7 @@ impl OutcomeToCalls<'_> {
 
     /// Own listeners are deleted, the tag of this cluster is removed, the CLB stays.
     fn release_load_balancer(&self, builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
-        if load_balancer::belongs_to_other(lb, self.input) {
+        if deletion_facts::belongs_to_other(lb, self.input) {
             // Listeners of the controller have the same name everywhere, so nothing proves which ones are ours.
             let other =
                 choose_decision_reason::deletion_reason(deletion::DeletionOutcome::NotOurs).with("id", lb.id.clone());
@@ -187,14 +209,33 @@ impl OutcomeToCalls<'_> {
             family: BackendIpFamily::Unknown,
         };
         listeners::release(builder, &target);
-        if self.input.sharing.others_stay(&lb.id, &self.input.name) {
+        if let Some(ingress) = lb.ingress_user() {
+            let reason = adoption_and_undecided_reasons::INGRESS_KEEPS_TAG.with("id", lb.id.clone());
+            builder.withhold(ResourceAddress::Tags, Verb::Delete, reason.arg("ingress", ingress));
+        } else if self.input.sharing.others_stay(&lb.id, &self.input.name) {
             let reason = match self.input.sharing.last_to_leave(&lb.id, &self.input.name) {
                 Some(other) => reasons::TAG_REMOVED_BY_OTHER.with("service", other.to_string()),
                 None => reasons::STILL_SHARED.reason(),
             };
             builder.withhold(ResourceAddress::Tags, Verb::Delete, reason.arg("id", lb.id.clone()));
+        } else if self.may_have_unprovided_users(lb) {
+            let unknown = adoption_and_undecided_reasons::TAG_USERS_UNKNOWN.with("id", lb.id.clone());
+            builder.mark_incomplete(unknown.clone());
+            builder.withhold(ResourceAddress::Tags, Verb::Delete, unknown);
         } else {
             cluster_tag::remove(builder, lb);
         }
+    }
+
+    /// True where a Service that was not provided may use the CLB: it has listeners that are not this Service's, or unknown
+    /// ones.
+    fn may_have_unprovided_users(&self, lb: &LoadBalancer) -> bool {
+        let may_share = self.input.context.sharing != Some(false);
+        let is_own = |listener: &Listener| {
+            let requested = |key: ListenerKey| self.input.previously_requested.contains(&key);
+            listener.key.is_some_and(requested) && self.input.is_own_listener_name(&listener.name)
+        };
+        let are_own = lb.listeners.as_ref().is_some_and(|listeners| listeners.iter().all(is_own));
+        self.input.may_lack_services && may_share && !are_own
     }
 }

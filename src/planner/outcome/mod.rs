@@ -19,7 +19,7 @@ use crate::planner::load_balancer_decision_facts::LoadBalancerDecisionFacts;
 use crate::planner::resource::listeners;
 use crate::planner::resource::load_balancer;
 use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListeners;
-use crate::planner::resource::{service, service_config};
+use crate::planner::resource::{deletion_facts, service, service_config};
 use crate::planner::{
     BackendIpFamily, IdOrResult, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput, ResourceAddress,
     Verb, VipVerdict, cause_of_load_balancer_switch, codes, reasons,
@@ -67,6 +67,7 @@ impl OutcomeToCalls<'_> {
                 self.release(builder);
                 service::clear_references(builder);
                 let mut plan = self.concluded(LoadBalancerVerdict::Release, VipVerdict::Kept);
+                plan.reasons.extend(self.skip_too_new());
                 plan.reasons.extend(self.shared_leftovers());
                 plan
             }
@@ -155,6 +156,7 @@ impl OutcomeToCalls<'_> {
             (_, None) => builder.with_reason(reasons::CLEANED_UP.reason(), service::clear_references),
         }
         let mut plan = self.concluded(release.verdict, release.vip);
+        plan.reasons.extend(self.skip_too_new());
         plan.reasons.extend(release.reasons);
         plan
     }
@@ -334,11 +336,12 @@ impl OutcomeToCalls<'_> {
 
     /// True for a CLB that TKE bought for this Service only, and that no other Service goes on using.
     fn is_alone_on(&self, lb: &LoadBalancer) -> bool {
-        let facts = load_balancer::deletion_facts(lb, self.input);
+        let facts = deletion_facts::of_tags(lb, self.input);
         let others = self.input.sharing.others_have_and_stay(&lb.id, &self.input.name);
         facts.created == TagOwnership::Ours
             && matches!(facts.service, TagOwnership::Ours | TagOwnership::Absent)
             && !others
+            && !lb.is_of_ingress()
     }
 
     /// True when another Service uses that CLB, too.

@@ -1,10 +1,12 @@
 //! `mode: skip`: nothing is touched, unless the page excludes it for this Service.
 
 use super::OutcomeToCalls;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::Service;
 use crate::planner::resource::listeners;
-use crate::planner::{LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipVerdict, reasons};
+use crate::planner::{
+    LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipVerdict, adoption_and_undecided_reasons, reasons,
+};
 use crate::tke::{
     ClusterSwitches, MODE, MODIFICATION_PROTECTION, ModificationProtection, SettingValue, modification_protection,
 };
@@ -26,6 +28,16 @@ impl OutcomeToCalls<'_> {
             plan.reasons.push(reasons::SKIP_UNCHECKED.reason());
         }
         plan
+    }
+
+    /// That the live object has `mode: skip` and goes all the same, because the controller is older than the annotation.
+    pub(super) fn skip_too_new(&self) -> Option<Reason> {
+        let live = self.input.live.filter(|_| self.input.manifest.is_none() && !self.input.desired.skip)?;
+        let (needs, has) = (MODE.definition.since?, ClusterSwitches::read(self.input.context, &[]).version()?);
+        let asks =
+            matches!(live.settings.get(&MODE), SettingValue::Is(_)) && !MODE.definition.is_supported_by(Some(has));
+        let reason = adoption_and_undecided_reasons::SKIP_TOO_NEW.with("needs", needs.version.to_string());
+        asks.then(|| reason.arg("has", has.to_string()))
     }
 
     /// At the annotation that asks for it, as in a report.

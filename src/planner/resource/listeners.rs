@@ -4,14 +4,14 @@ use super::backends::BindingConstraints;
 use super::load_balancer_for_listeners::LoadBalancerForListeners;
 use super::{
     backends, cluster_tag, forwarding_rules, keep_listeners_until_replaced, supported_values, unprovided_config,
+    why_listener_stays,
 };
-use crate::current::creator_tag_owner;
 use crate::desired::is_without_https_host;
-use crate::diagnostic::{Diagnostic, Reason, ReasonDefinition, Related};
+use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::json::{Map, Value};
 use crate::lifecycle::listener::{self as table, ListenerAtPort, RequestedNowOrBefore};
 use crate::model::clb_attributes::{AttributeLevel, AttributeValues, differing};
-use crate::model::{DesiredListener, Listener, ListenerKey, Listeners, LoadBalancer, OwnedOrShared, TagOwnership};
+use crate::model::{DesiredListener, Listener, ListenerKey, Listeners, LoadBalancer, OwnedOrShared};
 use crate::planner::{
     BackendIpFamily, Call, IdOrResult, ListenerOrRule, PlanBuilder, ResourceAddress, ResourceChange, Verb, codes,
     reasons,
@@ -164,7 +164,8 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &LoadBalancerForListeners
         // It is in the plan of that Service. With many Services on one CLB, their plans would list each other's listeners.
         return;
     }
-    let desired = if requested_before && !used_by_other {
+    let may_be_of_ingress = listener.key.is_some_and(|key| why_listener_stays::may_be_of_ingress(target, key));
+    let desired = if requested_before && !used_by_other && !may_be_of_ingress {
         RequestedNowOrBefore::NoLongerRequested
     } else {
         RequestedNowOrBefore::NeverRequested
@@ -182,15 +183,16 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &LoadBalancerForListeners
         }
         table::ListenerOutcome::Withhold => {
             let definition = match current {
-                ListenerAtPort::UserCreated => foreign_reason(target, listener),
+                ListenerAtPort::UserCreated => why_listener_stays::foreign(target, listener),
                 ListenerAtPort::Missing
                 | ListenerAtPort::Equal
                 | ListenerAtPort::Modifiable
                 | ListenerAtPort::Immutable
-                | ListenerAtPort::OtherProtocol => owner_of_others(target, used_by_other),
+                | ListenerAtPort::OtherProtocol => {
+                    why_listener_stays::owner(target, used_by_other, requested_before && may_be_of_ingress)
+                }
             };
-            let reason = definition.with("listener", listener.label()).arg("name", listener.name.clone());
-            builder.withhold(ResourceAddress::of_listener(listener), Verb::Delete, reason);
+            why_listener_stays::withhold(builder, target, listener, definition);
         }
         table::ListenerOutcome::None
         | table::ListenerOutcome::Create
@@ -199,12 +201,6 @@ fn plan_not_desired(builder: &mut PlanBuilder, target: &LoadBalancerForListeners
         | table::ListenerOutcome::Recreate
         | table::ListenerOutcome::Conflict => {}
     }
-}
-
-/// Whose a listener of the controller is that this Service never requested.
-fn owner_of_others(target: &LoadBalancerForListeners<'_>, used_by_service: bool) -> &'static ReasonDefinition {
-    let is_of_ingress = target.current.is_some_and(LoadBalancer::is_of_ingress);
-    if is_of_ingress && !used_by_service { &reasons::INGRESS_LISTENER } else { &reasons::OTHER_SERVICES_LISTENER }
 }
 
 fn create(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec: &DesiredListener) {
@@ -225,19 +221,6 @@ fn create(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>, spec
     if spec.rules.is_empty() {
         let binding = ListenerOrRule { lb, listener, key, rule: None };
         backends::bind_all(builder, &binding, target.family, &spec.backends);
-    }
-}
-
-/// Why a listener with another name stays: the pages say it of existing CLBs, and contradict each other about managed ones.
-fn foreign_reason(target: &LoadBalancerForListeners<'_>, listener: &Listener) -> &'static ReasonDefinition {
-    let managed = target.current.is_some_and(|lb| creator_tag_owner(lb) == TagOwnership::Ours);
-    let is_of_ingress = target.current.is_some_and(LoadBalancer::is_of_ingress);
-    // Rules of an Ingress need a listener of layer 7.
-    let serves_rules = listener.key.is_some_and(|key| key.protocol.layer() == OsiLayer::Seven);
-    match (is_of_ingress && serves_rules, managed) {
-        (true, _) => &reasons::INGRESS_OR_USER,
-        (false, true) => &reasons::FOREIGN_ON_MANAGED,
-        (false, false) => &reasons::FOREIGN_LISTENER,
     }
 }
 
@@ -287,14 +270,17 @@ pub fn release(builder: &mut PlanBuilder, target: &LoadBalancerForListeners<'_>)
     };
     for listener in current {
         let own = builder.input.is_own_listener_name(&listener.name);
-        if own && listener.key.is_some_and(|key| target.previously_requested.contains(&key)) {
+        let requested = listener.key.is_some_and(|key| target.previously_requested.contains(&key));
+        if own && requested && !listener.key.is_some_and(|key| why_listener_stays::may_be_of_ingress(target, key)) {
             delete(builder, target, listener);
         } else {
             let used_by_other = listener.key.is_some_and(|key| builder.input.is_used_by_other(target.lb.key(), key));
-            let definition =
-                if !own { foreign_reason(target, listener) } else { owner_of_others(target, used_by_other) };
-            let reason = definition.with("listener", listener.label()).arg("name", listener.name.clone());
-            builder.withhold(ResourceAddress::of_listener(listener), Verb::Delete, reason);
+            let definition = if own {
+                why_listener_stays::owner(target, used_by_other, requested)
+            } else {
+                why_listener_stays::foreign(target, listener)
+            };
+            why_listener_stays::withhold(builder, target, listener, definition);
         }
     }
 }

@@ -1,22 +1,18 @@
 //! The CLB instance: bought, changed, deleted.
 
 use super::{cluster_tag, snat, unprovided_config};
-use crate::current::{CurrentLoadBalancer, cluster_tag_owner, creator_tag_owner, service_tag_owner, service_uid_tags};
+use crate::current::CurrentLoadBalancer;
 use crate::desired::reasons as desired;
-use crate::diagnostic::{Diagnostic, Reason};
+use crate::diagnostic::Diagnostic;
 use crate::json::{Map, Value, json};
-use crate::lifecycle::deletion;
 use crate::model::clb_attributes::{
     AttributeId, AttributeLevel, AttributeValues, ModifyApi, differing, unknown_fields,
 };
-use crate::model::{
-    DesiredLoadBalancerProperties, IpVersion, Listener, LoadBalancer, OwnedOrShared, Service, TagOwnership,
-    placeholder_uid,
-};
+use crate::model::{DesiredLoadBalancerProperties, IpVersion, Listener, LoadBalancer, OwnedOrShared};
 use crate::planner::purchase_quota::INTERNAL;
 use crate::planner::{
-    BackendIpFamily, Call, CloudKnowledgeOrigin, IdOrResult, PlanBuilder, PlanningInput, Purchase, ResourceAddress,
-    ResourceChange, Verb, adoption_and_undecided_reasons, codes, reasons,
+    BackendIpFamily, Call, IdOrResult, PlanBuilder, Purchase, ResourceAddress, ResourceChange, Verb,
+    adoption_and_undecided_reasons, codes, reasons,
 };
 use crate::rules::{edit_without_effect, edits_without_effect};
 use crate::tke::{self, ClusterSwitches, ModificationProtection, SettingValue, default_protection, load_balancer_tags};
@@ -25,89 +21,6 @@ use crate::tke::{self, ClusterSwitches, ModificationProtection, SettingValue, de
 const GUARDED_TARGETS: usize = 20;
 /// Most security groups in one call.
 pub const MAX_SECURITY_GROUPS_PER_CALL: usize = 50;
-
-/// What tags and attributes say about whether the CLB may be deleted.
-pub fn deletion_facts(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion::DeletionFacts {
-    // Of a CLB that is listed twice, differently, no entry proves anything.
-    let proves = |owner| if lb.contradictory { TagOwnership::Others } else { owner };
-    let uid = input.live.or(input.manifest).and_then(|service| service.uid.clone());
-    // A derived CLB carries the uid that the simulation chose for a Service without one.
-    let uid =
-        uid.or_else(|| (input.cloud_origin == CloudKnowledgeOrigin::Derived).then(|| placeholder_uid(&input.name)));
-    deletion::DeletionFacts {
-        created: creator_tag_owner(lb),
-        cluster: proves(cluster_tag_owner(lb, input.context.cluster_id.as_deref())),
-        service: match service_tag_owner(lb, uid.as_deref()) {
-            // One that is tagged for other Services as well is not this Service's to delete.
-            TagOwnership::Ours if service_uid_tags(lb).any(|(_, owner)| Some(owner) != uid.as_deref()) => {
-                TagOwnership::Others
-            }
-            // Nor is one that an Ingress uses as well.
-            _ if lb.is_of_ingress() => TagOwnership::Others,
-            owner => owner,
-        },
-        owner: match lb.tag(load_balancer_tags::LIFECYCLE_OWNER.definition.name) {
-            _ if lb.is_ambiguous(load_balancer_tags::LIFECYCLE_OWNER.definition.name) => {
-                deletion::LifecycleOwner::Unknown
-            }
-            Some(load_balancer_tags::OWNER_USER) => deletion::LifecycleOwner::User,
-            Some(load_balancer_tags::OWNER_TKE) | None => deletion::LifecycleOwner::Tke,
-            Some(_) => deletion::LifecycleOwner::Unknown,
-        },
-        protection: match (lb.is_delete_protected(), lb.has_endpoint) {
-            (Some(true), _) => deletion::DeletionBlocker::DeleteProtect,
-            (_, Some(true)) => deletion::DeletionBlocker::PrivateLink,
-            (Some(false), Some(false)) => deletion::DeletionBlocker::None,
-            (None, _) | (_, None) => deletion::DeletionBlocker::Unknown,
-        },
-    }
-}
-
-/// What has to be provided to prove that the CLB may be deleted: its names in texts, and where they are provided.
-pub fn unproven(
-    lb: &LoadBalancer,
-    facts: deletion::DeletionFacts,
-    origin: CloudKnowledgeOrigin,
-) -> Vec<(&'static str, &'static str)> {
-    let derived = origin == CloudKnowledgeOrigin::Derived;
-    let tags = facts.created == TagOwnership::Unknown || derived;
-    // Of a CLB that was provided only what it lacks is asked for.
-    let member = |name: &'static str| if derived { "`clb`" } else { name };
-    let of_tags = member("`clb.loadBalancers[].Tags`");
-    // A tag with several values proves nothing, whatever else is provided.
-    let cluster = load_balancer_tags::CLUSTER_ID.definition.name;
-    let or_tags = |is_ambiguous: bool, other| if is_ambiguous { of_tags } else { other };
-    let of_cluster = or_tags(lb.is_ambiguous(cluster), "`context.clusterId`");
-    let of_service = or_tags(lb.ambiguous_tags.keys().any(|key| key != cluster), "`live`");
-    let rows = [
-        (tags, ("`Tags`", of_tags)),
-        (!tags && facts.cluster == TagOwnership::Unknown, ("`tke-clusterId`", of_cluster)),
-        (!tags && facts.service == TagOwnership::Unknown, ("`tke-lb-serviceuuid`", of_service)),
-        (lb.is_delete_protected().is_none(), ("`AttributeFlags`", member("`clb.loadBalancers[].AttributeFlags`"))),
-        (lb.has_endpoint.is_none(), ("`AssociateEndpoint`", member("`clb.loadBalancers[].AssociateEndpoint`"))),
-        (lb.is_ambiguous(load_balancer_tags::LIFECYCLE_OWNER.definition.name), ("`tke-lifecycle-owner`", of_tags)),
-    ];
-    rows.into_iter().filter(|(is_unknown, _)| *is_unknown).map(|(_, names)| names).collect()
-}
-
-/// That the tag `tke-lifecycle-owner` has a value that no page describes.
-pub fn undescribed_owner(lb: &LoadBalancer) -> Option<Reason> {
-    let value = lb.tag(load_balancer_tags::LIFECYCLE_OWNER.definition.name)?;
-    let is_described = [load_balancer_tags::OWNER_USER, load_balancer_tags::OWNER_TKE].contains(&value);
-    let reason = || adoption_and_undecided_reasons::OWNER_VALUE_UNKNOWN.with("id", lb.id.clone()).arg("value", value);
-    (!is_described).then(reason)
-}
-
-/// True when the CLB carries the ownership tags of another cluster or Service, or none and the Service does not name it.
-pub fn belongs_to_other(lb: &LoadBalancer, input: &PlanningInput<'_>) -> bool {
-    let uid = input.live.and_then(|live| live.uid.as_deref());
-    let requested = input.live.and_then(Service::requested_lb_id).is_some_and(|id| id == lb.id);
-    match cluster_tag_owner(lb, input.context.cluster_id.as_deref()) {
-        TagOwnership::Others => true,
-        TagOwnership::Absent => !requested,
-        TagOwnership::Ours | TagOwnership::Unknown => !requested && service_tag_owner(lb, uid) == TagOwnership::Others,
-    }
-}
 
 /// Buys a CLB: the reference to its id.
 pub fn create(builder: &mut PlanBuilder<'_>, spec: &DesiredLoadBalancerProperties) -> IdOrResult {

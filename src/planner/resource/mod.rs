@@ -6,6 +6,7 @@
 
 pub mod backends;
 pub mod cluster_tag;
+pub mod deletion_facts;
 mod forwarding_rules;
 pub mod keep_listeners_until_replaced;
 pub mod listeners;
@@ -16,3 +17,4 @@ pub mod service_config;
 pub mod snat;
 pub mod supported_values;
 mod unprovided_config;
+mod why_listener_stays;

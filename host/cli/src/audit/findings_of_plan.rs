@@ -84,6 +84,7 @@ fn kind(code: &str) -> FindingKind {
         "load-balancer/other-cluster"
         | "load-balancer/other-owner"
         | "load-balancer/bought-yet-named"
+        | "load-balancer/creator-tag-missing"
         | "load-balancer/contradicting-ids" => FindingKind::Tags,
         "service/source-ranges" | "annotation/will-be-public" => FindingKind::Exposure,
         code => match area(code) {
