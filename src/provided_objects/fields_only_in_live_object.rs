@@ -70,7 +70,7 @@ fn selector(own: &Node, live: &Node) -> Vec<String> {
 }
 
 fn ports(own: &Node, live: &Node) -> Vec<String> {
-    let kept = port_matching::kept_of_port(own, live);
+    let kept = port_matching::lost_of_port(own, live);
     let (own, live) = (port_matching::ports(own), port_matching::ports(live));
     let identity = PortIdentity::for_all(&[own, live]);
     let written = identity.map(own);
