@@ -296,6 +296,7 @@ impl CloudReader {
         };
         ImmutableProperties {
             kind: known(self.text(at, "LoadBalancerType")),
+            region: None,
             vpc: known(self.text(at, "VpcId")),
             subnet: known(self.text(at, "SubnetId")),
             forward: self.int(at, "Forward"),

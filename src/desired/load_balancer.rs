@@ -46,7 +46,8 @@ pub(super) fn spec(
         ApplicationOrClassic::Application => Some(1),
         ApplicationOrClassic::Classic => None,
     });
-    let network = network(&create, internal, forward);
+    let mut network = network(&create, internal, forward);
+    network.region = reader.get(&tke::CROSS_REGION_ID).or_else(|| context.region.clone());
     let refused = refusal(&create);
     create.insert("Tags".into(), own_tags(service, context, &create));
     DesiredLoadBalancerProperties { network, refused, create, values, snat }
