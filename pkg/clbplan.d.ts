@@ -267,7 +267,7 @@ export type Danger =
   | "address-lost"
   /** The Service becomes reachable from the internet. */
   | "newly-public"
-  /** A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client. */
+  /** A listener or forwarding rule is deleted, or every backend that it has is unbound or gets weight 0: it serves no client. */
   | "outage"
   /** The controller refuses the change. */
   | "blocked"

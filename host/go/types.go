@@ -221,7 +221,8 @@ const (
 	DangerAddressLost Danger = "address-lost"
 	// The Service becomes reachable from the internet.
 	DangerNewlyPublic Danger = "newly-public"
-	// A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client.
+	// A listener or forwarding rule is deleted, or every backend that it has is unbound or gets weight 0: it serves no
+	// client.
 	DangerOutage Danger = "outage"
 	// The controller refuses the change.
 	DangerBlocked Danger = "blocked"

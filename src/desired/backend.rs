@@ -142,6 +142,12 @@ impl<'a> BackendSelection<'a> {
                     .location(self.service.object.location(port.span)),
             );
         }
+        if backends.all_have_weight_zero() {
+            let weights = self.service.settings.location(&tke::LB_RS_WEIGHT);
+            let finding = Diagnostic::new(&codes::WEIGHTS_ZERO).arg("listener", key.to_string());
+            let finding = finding.object(self.service.object.reference.clone());
+            remarks.findings.push(finding.location(weights.or_else(|| self.service.object.location(port.span))));
+        }
         if let DesiredBackends::Unknown(unknown) = &backends {
             remarks.assume(unknown.reason.clone());
         }
@@ -282,9 +288,10 @@ impl<'a> BackendSelection<'a> {
             let fading = match (endpoint.ready, endpoint.terminating, self.waits_for_gate(endpoint)) {
                 // It may be not ready only because it is not bound yet.
                 (true, false, _) | (false, false, Some(true)) => None,
-                (false, false, None) if self.not_ready == DrainMode::Deregister => continue,
+                // Its weight is unknown, too: the default or 0.
+                (false, false, None) => continue,
                 (_, true, _) => Some(self.terminating),
-                (false, false, Some(false) | None) => Some(self.not_ready),
+                (false, false, Some(false)) => Some(self.not_ready),
             };
             let weight = match fading {
                 None => self.weight(endpoint, key),

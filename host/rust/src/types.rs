@@ -548,7 +548,8 @@ pub enum Danger {
     AddressLost,
     /// The Service becomes reachable from the internet.
     NewlyPublic,
-    /// A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client.
+    /// A listener or forwarding rule is deleted, or every backend that it has is unbound or gets weight 0: it serves
+    /// no client.
     Outage,
     /// The controller refuses the change.
     Blocked,
