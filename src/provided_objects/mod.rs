@@ -22,6 +22,7 @@ mod remove_unreadable_context_ids;
 mod service_cidrs;
 mod strategic_merge_of_ports;
 
+pub use fields_only_in_live_object::removes_fields;
 pub use kind_and_api_version::missing_api_version;
 pub use live_coverage::{KindCoverage, LiveCoverage};
 
