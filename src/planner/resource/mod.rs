@@ -6,6 +6,7 @@
 
 pub mod backends;
 pub mod cluster_tag;
+mod exposure;
 mod forwarding_rules;
 pub mod keep_listeners_until_replaced;
 pub mod listeners;
@@ -15,4 +16,5 @@ pub mod service;
 pub mod service_config;
 pub mod snat;
 pub mod supported_values;
+mod target_group_listener;
 mod unprovided_config;
