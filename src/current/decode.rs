@@ -353,6 +353,7 @@ impl CloudReader {
             end_port: self.port(at, "EndPort").filter(|end| *end > port),
             values: self.values(at, &[AttributeLevel::Listener]),
             rules,
+            binds_target_group: self.text(at, "TargetType").is_some_and(|kind| kind.starts_with("TARGETGROUP")),
             targets: None,
         })
     }

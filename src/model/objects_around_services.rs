@@ -234,9 +234,7 @@ impl FoundObjects {
                     self.slices.push(((key.0, service.to_owned()), slice(&object.node)));
                 }
             }
-            "Endpoints" => {
-                self.plain.push((key, plain_endpoints(&object.node)));
-            }
+            "Endpoints" => self.plain.push((key, plain_endpoints(&object.node))),
             "Secret" => {
                 let id = |secret_key: &str| CertificateId::read(&object.node, secret_key).0;
                 self.secrets.push((key, (id(tke::CERTIFICATE_ID.name()), id(tke::CLIENT_CA_ID.name()))));
