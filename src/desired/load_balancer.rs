@@ -47,7 +47,8 @@ pub(super) fn spec(
         ApplicationOrClassic::Classic => None,
     });
     let mut network = network(&create, internal, forward);
-    network.region = reader.get(&tke::CROSS_REGION_ID).or_else(|| context.region.clone());
+    let own_region = context.region.clone().filter(|_| !service.settings.is_present(&tke::CROSS_REGION_ID));
+    network.region = reader.get(&tke::CROSS_REGION_ID).or(own_region);
     let refused = refusal(&create);
     create.insert("Tags".into(), own_tags(service, context, &create));
     DesiredLoadBalancerProperties { network, refused, create, values, snat }

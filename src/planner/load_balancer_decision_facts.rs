@@ -88,14 +88,14 @@ impl LoadBalancerDecisionFacts {
     }
 }
 
-/// The region of the current CLB: that of the cluster where the CLB is in the cluster's VPC, and otherwise what the live
+/// The region of the current CLB: that of the cluster where the CLB is in the cluster's VPC, and in another VPC what the live
 /// Service declares.
 fn current_region(input: &PlanningInput<'_>, lb: &LoadBalancer) -> Option<String> {
     let cluster = input.context.region.as_ref();
     let is_in_cluster = lb.network.vpc.is_some() && lb.network.vpc == input.context.vpc_id;
     match input.live.map(|live| live.settings.get(&tke::CROSS_REGION_ID)) {
         _ if is_in_cluster => cluster.cloned(),
-        Some(SettingValue::Is(declared)) => Some(declared),
+        Some(SettingValue::Is(declared)) => lb.network.vpc.as_ref().map(|_| declared),
         Some(SettingValue::Invalid) | None => None,
         Some(SettingValue::Absent) => cluster.cloned(),
     }
