@@ -452,7 +452,7 @@ export type Guard =
   | {
     "outside-subnets": string[];
   }
-  /** A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or it is deleted with them. */
+  /** A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or get weight 0, or it is deleted with them. */
   | "drains-backends"
   /** An existing CLB is adopted. */
   | "adopts-load-balancer"

@@ -414,8 +414,8 @@ const (
 	ReplacesLoadBalancer GuardName = "replaces-load-balancer"
 	// The Service is public.
 	ExposesPublicly GuardName = "exposes-publicly"
-	// A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or it is
-	// deleted with them.
+	// A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or get weight
+	// 0, or it is deleted with them.
 	DrainsBackends GuardName = "drains-backends"
 	// An existing CLB is adopted.
 	AdoptsLoadBalancer GuardName = "adopts-load-balancer"

@@ -983,8 +983,8 @@ pub enum Guard {
     /// An internal CLB is in a subnet that is not in this list.
     #[serde(rename = "outside-subnets")]
     OutsideSubnets(Vec<String>),
-    /// A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or it is
-    /// deleted with them.
+    /// A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or get
+    /// weight 0, or it is deleted with them.
     #[serde(rename = "drains-backends")]
     DrainsBackends,
     /// An existing CLB is adopted.
