@@ -269,7 +269,7 @@ export type Danger =
   | "address-lost"
   /** The Service becomes reachable from the internet. */
   | "newly-public"
-  /** A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client. */
+  /** A listener or forwarding rule is deleted, or every backend that it has is unbound or gets weight 0: it serves no client. */
   | "outage"
   /** The controller refuses the change. */
   | "blocked"
@@ -454,7 +454,7 @@ export type Guard =
   | {
     "outside-subnets": string[];
   }
-  /** A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or it is deleted with them. */
+  /** A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or get weight 0, or it is deleted with them. */
   | "drains-backends"
   /** An existing CLB is adopted. */
   | "adopts-load-balancer"

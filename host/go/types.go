@@ -224,7 +224,8 @@ const (
 	DangerAddressLost Danger = "address-lost"
 	// The Service becomes reachable from the internet.
 	DangerNewlyPublic Danger = "newly-public"
-	// A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client.
+	// A listener or forwarding rule is deleted, or every backend that it has is unbound or gets weight 0: it serves no
+	// client.
 	DangerOutage Danger = "outage"
 	// The controller refuses the change.
 	DangerBlocked Danger = "blocked"
@@ -416,8 +417,8 @@ const (
 	ReplacesLoadBalancer GuardName = "replaces-load-balancer"
 	// The Service is public.
 	ExposesPublicly GuardName = "exposes-publicly"
-	// A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or it is
-	// deleted with them.
+	// A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or get weight
+	// 0, or it is deleted with them.
 	DrainsBackends GuardName = "drains-backends"
 	// An existing CLB is adopted.
 	AdoptsLoadBalancer GuardName = "adopts-load-balancer"

@@ -296,6 +296,7 @@ impl CloudReader {
         };
         ImmutableProperties {
             kind: known(self.text(at, "LoadBalancerType")),
+            region: None,
             vpc: known(self.text(at, "VpcId")),
             subnet: known(self.text(at, "SubnetId")),
             forward: self.int(at, "Forward"),
@@ -352,6 +353,7 @@ impl CloudReader {
             end_port: self.port(at, "EndPort").filter(|end| *end > port),
             values: self.values(at, &[AttributeLevel::Listener]),
             rules,
+            binds_target_group: self.text(at, "TargetType").is_some_and(|kind| kind.starts_with("TARGETGROUP")),
             targets: None,
         })
     }

@@ -142,6 +142,12 @@ impl<'a> BackendSelection<'a> {
                     .location(self.service.object.location(port.span)),
             );
         }
+        if backends.all_have_weight_zero() {
+            let weights = self.service.settings.location(&tke::LB_RS_WEIGHT);
+            let finding = Diagnostic::new(&codes::WEIGHTS_ZERO).arg("listener", key.to_string());
+            let finding = finding.object(self.service.object.reference.clone());
+            remarks.findings.push(finding.location(weights.or_else(|| self.service.object.location(port.span))));
+        }
         if let DesiredBackends::Unknown(unknown) = &backends {
             remarks.assume(unknown.reason.clone());
         }
@@ -247,19 +253,19 @@ impl<'a> BackendSelection<'a> {
 
     /// The endpoints that decide which nodes are bound; `None` when all nodes are.
     fn hosting(&self) -> Result<Option<(&'a [Endpoint], KindCoverage)>, Reason> {
-        match (self.binding, self.cluster.endpoints(&self.service.name)) {
+        match (self.binding, self.endpoints()) {
             (NodeBinding::AllNodes, _) => Ok(None),
             (NodeBinding::NodesWithPods | NodeBinding::Weighted, Some(found)) => {
                 let nodes_known = found.0.iter().all(|endpoint| !endpoint.ready || endpoint.node.is_some());
                 nodes_known.then_some(Some(found)).ok_or_else(|| reasons::ENDPOINT_NODES_UNKNOWN.reason())
             }
-            (NodeBinding::NodesWithPods | NodeBinding::Weighted, None) => Err(reasons::ENDPOINTS_UNKNOWN.reason()),
+            (NodeBinding::NodesWithPods | NodeBinding::Weighted, None) => Err(self.endpoints_unknown()),
         }
     }
 
     /// Direct mode: endpoints at the target port.
     fn pods(&self, port: &ServicePort, key: ListenerKey, remarks: &mut AssumptionsAndFindings) -> DesiredBackends {
-        let found = self.cluster.endpoints(&self.service.name);
+        let found = self.endpoints();
         let own = (port.name.clone(), port.protocol.clone());
         let of_transport = (port.name.clone(), key.protocol.transport().name().to_owned());
         let number = |endpoint: &'a Endpoint| endpoint.ports.get(&own).or_else(|| endpoint.ports.get(&of_transport));
@@ -273,7 +279,7 @@ impl<'a> BackendSelection<'a> {
             return not_yet(port);
         }
         let Some((endpoints, coverage)) = found else {
-            return DesiredBackends::unknown(reasons::ENDPOINTS_UNKNOWN.reason());
+            return DesiredBackends::unknown(self.endpoints_unknown());
         };
         let gates_unknown = self.report_unknown_conditions(endpoints, remarks);
         let mut targets = SortedMap::new();
@@ -282,9 +288,10 @@ impl<'a> BackendSelection<'a> {
             let fading = match (endpoint.ready, endpoint.terminating, self.waits_for_gate(endpoint)) {
                 // It may be not ready only because it is not bound yet.
                 (true, false, _) | (false, false, Some(true)) => None,
-                (false, false, None) if self.not_ready == DrainMode::Deregister => continue,
+                // Its weight is unknown, too: the default or 0.
+                (false, false, None) => continue,
                 (_, true, _) => Some(self.terminating),
-                (false, false, Some(false) | None) => Some(self.not_ready),
+                (false, false, Some(false)) => Some(self.not_ready),
             };
             let weight = match fading {
                 None => self.weight(endpoint, key),
@@ -309,6 +316,26 @@ impl<'a> BackendSelection<'a> {
             }),
         };
         DesiredBackends::Known(KnownBackends { targets, undecided })
+    }
+
+    /// The endpoints of the Service, and how many of them were provided; `None` where they are unknown.
+    fn endpoints(&self) -> Option<(&'a [Endpoint], KindCoverage)> {
+        self.cluster.endpoints(&self.service.name).filter(|_| !self.is_endpoint_object_missing())
+    }
+
+    /// True where the objects that were provided cannot be all: that of this Service is not among them, and it must exist.
+    fn is_endpoint_object_missing(&self) -> bool {
+        let exists = self.service.uid.is_some() && self.service.selects;
+        exists && !self.cluster.shows_endpoints(&self.service.name)
+    }
+
+    fn endpoints_unknown(&self) -> Reason {
+        let name = &self.service.name;
+        if self.is_endpoint_object_missing() && self.cluster.endpoints(name).is_some() {
+            reasons::ENDPOINTS_MISSING.with("service", name.to_string())
+        } else {
+            reasons::ENDPOINTS_UNKNOWN.reason()
+        }
     }
 
     /// True for a new Service of which no endpoints were provided: Kubernetes makes them after the manifest is applied.

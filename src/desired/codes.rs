@@ -11,6 +11,13 @@ codes! {
         zh: "监听器 {listener} 将没有后端：没有可绑定的节点或 Pod",
             "没有后端就无法提供服务",
             "请检查节点的标签与状态、注解 `service.kubernetes.io/qcloud-loadbalancer-backends-label`，以及 Service 是否有就绪的 Pod";
+    WEIGHTS_ZERO = "backends/all-weights-zero", Warning, Tke, None, basis: Documented, documentation_pages::GRACEFUL,
+        en: "listener {listener} would serve no client: every backend has weight 0",
+            "a backend with weight 0 gets no new requests",
+            "give a backend a weight above 0 in the annotation `service.cloud.tencent.com/lb-rs-weight`, or check whether the Service has ready Pods that are not being deleted";
+        zh: "监听器 {listener} 将无法提供服务：所有后端的权重都是 0",
+            "权重为 0 的后端不会收到新的请求",
+            "请在注解 `service.cloud.tencent.com/lb-rs-weight` 中为后端设置大于 0 的权重，或检查 Service 是否有就绪且未在删除的 Pod";
     ALL_NOT_READY = "backends/all-nodes-not-ready", Warning, Tke, None, basis: Documented, documentation_pages::BACKENDS,
         en: "the Service would be left without backends: every selected node is NotReady (nodes selected: {count})",
             "the controller unbinds NotReady nodes, which interrupts traffic even if the nodes work and only report their status late",

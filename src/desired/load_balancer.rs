@@ -46,7 +46,9 @@ pub(super) fn spec(
         ApplicationOrClassic::Application => Some(1),
         ApplicationOrClassic::Classic => None,
     });
-    let network = network(&create, internal, forward);
+    let mut network = network(&create, internal, forward);
+    let own_region = context.region.clone().filter(|_| !service.settings.is_present(&tke::CROSS_REGION_ID));
+    network.region = reader.get(&tke::CROSS_REGION_ID).or(own_region);
     let refused = refusal(&create);
     create.insert("Tags".into(), own_tags(service, context, &create));
     DesiredLoadBalancerProperties { network, refused, create, values, snat }

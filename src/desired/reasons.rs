@@ -52,6 +52,9 @@ reasons! {
     ENDPOINTS_UNKNOWN = "backends/endpoints-unknown", Documented, Some(documentation_pages::DIRECT_ACCESS),
         "the backends are unknown, because no EndpointSlices were provided (add the output of `kubectl get endpointslices -A -o yaml` to `live`)",
         "后端未知：未提供 EndpointSlice（请将 `kubectl get endpointslices -A -o yaml` 的输出加入 `live`）";
+    ENDPOINTS_MISSING = "backends/endpoints-missing", Documented, Some(documentation_pages::K8S_SERVICE),
+        "the backends of `{service}` are unknown: no EndpointSlice of it was provided, although Kubernetes keeps one for every Service with a selector (add the output of `kubectl get endpointslices -A -o yaml` to `live`)",
+        "`{service}` 的后端未知：未提供其 EndpointSlice，而 Kubernetes 会为每个有选择器的 Service 维护 EndpointSlice（请将 `kubectl get endpointslices -A -o yaml` 的输出加入 `live`）";
     ENDPOINTS_REWRITTEN = "backends/endpoints-rewritten", Documented, Some(documentation_pages::K8S_SERVICE),
         "the backends of port {port} are unknown: the manifest changes `{field}`, and Kubernetes updates the EndpointSlices only after the manifest is applied; the plan does not derive them from the Pods in `live` (apply, then preview again with the output of `kubectl get endpointslices -A -o yaml` in `live`)",
         "端口 {port} 的后端未知：清单更改了 `{field}`，而 Kubernetes 在应用清单之后才会据此更新端点；预览不会用 `live` 中的 Pod 推算（请在应用之后将 `kubectl get endpointslices -A -o yaml` 的输出加入 `live`，并重新预览）";

@@ -112,6 +112,13 @@ impl DesiredBackends {
         }
     }
 
+    /// True where there are backends, and none of them gets requests.
+    pub fn all_have_weight_zero(&self) -> bool {
+        let DesiredBackends::Known(known) = self else { return false };
+        let may_be_others = known.undecided.as_ref().is_some_and(UndecidedBackends::may_be_some);
+        !known.targets.is_empty() && known.targets.values().all(|weight| *weight == Some(0)) && !may_be_others
+    }
+
     /// No backends.
     pub fn none() -> DesiredBackends {
         DesiredBackends::Known(KnownBackends::default())

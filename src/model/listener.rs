@@ -104,6 +104,8 @@ pub struct Listener {
     pub values: AttributeValues,
     /// Layer 7 only.
     pub rules: Vec<Rule>,
+    /// It forwards to a target group (`TargetType`), which has the backends.
+    pub binds_target_group: bool,
     /// Layer 4 only; `None`: unknown.
     pub targets: Option<SortedMap<Target, i64>>,
 }
@@ -136,6 +138,7 @@ impl Listener {
             end_port,
             values: AttributeValues::new(),
             rules: Vec::new(),
+            binds_target_group: false,
             targets: None,
         }
     }

@@ -14,6 +14,8 @@ const DELETE_PROTECT: &str = "DeleteProtect";
 pub struct ImmutableProperties {
     /// `OPEN` or `INTERNAL`.
     pub kind: Option<String>,
+    /// The cloud's lists do not show it.
+    pub region: Option<String>,
     pub vpc: Option<String>,
     /// Of an internal CLB.
     pub subnet: Option<String>,
@@ -36,6 +38,7 @@ impl ImmutableProperties {
             }
         };
         text("LoadBalancerType", self.kind.as_deref(), current.kind.as_deref());
+        text("Region", self.region.as_deref(), current.region.as_deref());
         text("VpcId", self.vpc.as_deref(), current.vpc.as_deref());
         text("SubnetId", self.subnet.as_deref(), current.subnet.as_deref());
         let number = |value: Option<i64>| value.map(|number| number.to_string());

@@ -185,6 +185,11 @@ impl ObjectsAroundServices {
         }
     }
 
+    /// True where an object with endpoints of the Service was provided. Kubernetes keeps one for every Service with a selector.
+    pub fn shows_endpoints(&self, service: &ServiceName) -> bool {
+        self.endpoints.contains_key(&(service.namespace.clone(), service.name.clone()))
+    }
+
     /// Whether a Pod waits only for the gate that opens once it is bound; `None` when that is unknown.
     pub fn waits_for_gate(&self, namespace: &str, endpoint: &Endpoint) -> Option<bool> {
         // What no Pod stands behind waits for no gate.
@@ -229,9 +234,7 @@ impl FoundObjects {
                     self.slices.push(((key.0, service.to_owned()), slice(&object.node)));
                 }
             }
-            "Endpoints" => {
-                self.plain.push((key, plain_endpoints(&object.node)));
-            }
+            "Endpoints" => self.plain.push((key, plain_endpoints(&object.node))),
             "Secret" => {
                 let id = |secret_key: &str| CertificateId::read(&object.node, secret_key).0;
                 self.secrets.push((key, (id(tke::CERTIFICATE_ID.name()), id(tke::CLIENT_CA_ID.name()))));

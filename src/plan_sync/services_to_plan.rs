@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Effect, Reason, Severity};
 use crate::kubernetes::NumbersOfService;
 use crate::model::Service;
 use crate::planner::{ManifestAcceptance, ServiceEvent, codes, reasons};
-use crate::provided_objects::{ProvidedObjects, missing_api_version};
+use crate::provided_objects::{ProvidedObjects, missing_api_version, removes_fields};
 use crate::request::{ALL_OF_NAMESPACE, Context, PlanRequest, PruneWithin, ServiceName};
 use crate::rules::{self, ContextOfAllServices};
 use crate::sorted_map::{SortedMap, SortedSet};
@@ -311,7 +311,9 @@ fn is_unchanged(manifests: &Service<'_>, live: &Service<'_>) -> bool {
     let assigned = manifests.settings.raw(&tke::LOADBALANCE_ID);
     let keeps_id = assigned.is_none() || assigned == live.settings.raw(&tke::LOADBALANCE_ID);
     let is_spec_contained = match (manifests.object.node.get("spec"), live.object.node.get("spec")) {
-        (Some(manifests), Some(live)) => spec_contained_in_live_spec::is_spec_subset(manifests, live),
+        (Some(manifests), Some(live)) => {
+            spec_contained_in_live_spec::is_spec_subset(manifests, live) && !removes_fields(manifests, live)
+        }
         (manifests, live) => manifests.is_none() && live.is_none(),
     };
     defaulted && keeps_id && is_spec_contained && users(manifests) == users(live)

@@ -26,6 +26,15 @@ reasons! {
     QUOTA = "adoption/quota", Documented, Some(documentation_pages::CLB_LIMITS),
         "the sync stops: load balancer `{id}` would have more listeners than its quota allows",
         "同步会中止：负载均衡 `{id}` 的监听器数量将超过配额";
+    IN_TARGET_GROUP = "backends/of-target-group", Inferred, Some(documentation_pages::TARGET_GROUPS),
+        "the backends of listener {listener} are not planned: the listener forwards to a target group, and a port that moved to one cannot go back; what the controller does instead is not known",
+        "预览不包括监听器 {listener} 的后端：它转发到目标组，而端口迁移到目标组之后无法改回；控制器会如何处理并不清楚";
+    MUTUAL_TLS_UNDECIDED = "certificate/mutual-tls-undecided", Inferred, Some(documentation_pages::INGRESS_ANNOTATIONS),
+        "it is unknown whether clients of {address} must present a certificate from then on: the Secret has the key `qcloud_ca_cert_id`, which is documented for Ingresses only; the plan keeps one-way TLS",
+        "无法确定此后 {address} 的客户端是否须出示证书：Secret 中有 `qcloud_ca_cert_id`，而该键只见于 Ingress 的文档；预览保持单向认证";
+    MUTUAL_TLS_ASSUMED = "certificate/mutual-tls-assumed", Inferred, Some(documentation_pages::INGRESS_ANNOTATIONS),
+        "the plan assumes that clients of {address} must present a certificate: the Secret has the key `qcloud_ca_cert_id`, which is documented for Ingresses only",
+        "预览假定 {address} 的客户端须出示证书：Secret 中有 `qcloud_ca_cert_id`，而该键只见于 Ingress 的文档";
     STATUS_ADDRESS_DIFFERS = "load-balancer/status-address-unknown", Inferred, Some(documentation_pages::OVERVIEW),
         "it is unknown which address the clients of `{service}` use: the address in the status of the live Service differs from the load balancer's",
         "`{service}` 的客户端使用哪个地址未知：集群中该 Service 的 status 里的地址与负载均衡的地址不同";

@@ -27,6 +27,7 @@ fn annotation(field: &str) -> Option<&'static Definition> {
     match field {
         "LoadBalancerId" => Some(&tke::TKE_EXISTED_LBID.definition),
         "LoadBalancerType" | "SubnetId" => Some(&tke::INTERNAL_SUBNETID.definition),
+        "Region" => Some(&tke::CROSS_REGION_ID.definition),
         "VpcId" => Some(&tke::CROSS_VPC_ID.definition),
         "Forward" => Some(&tke::LOADBALANCE_TYPE.definition),
         _ => None,

@@ -69,24 +69,30 @@ impl ResourceChange {
     }
 
     /// True where a listener or forwarding rule serves no client for a while, or no longer: it is deleted, or every backend
-    /// that it has is unbound. The plan unbinds backends before it binds others.
+    /// that it has is unbound or gets weight 0. The plan unbinds backends before it binds others.
     pub fn stops_serving(&self) -> bool {
         match (self.verb, &self.address) {
             (Verb::Delete, ResourceAddress::Listener(_) | ResourceAddress::Rule(..)) => true,
             (Verb::Delete, _) => false,
-            (Verb::Create | Verb::Update | Verb::Release, _) => self.unbinds_every_backend(),
+            (Verb::Create | Verb::Update | Verb::Release, _) => self.drains_every_backend(),
         }
     }
 
-    /// True for backends of which none stays.
-    pub fn unbinds_every_backend(&self) -> bool {
+    /// True for backends of which none stays with a weight above 0.
+    pub fn drains_every_backend(&self) -> bool {
         let targets = |state: &Option<Value>| {
             let targets = state.as_ref()?.get("Targets")?.as_array()?;
             let identity = |target: &Value| ["InstanceId", "EniIp", "Port"].map(|key| target.get(key).cloned());
-            Some(targets.iter().map(identity).collect::<Vec<_>>())
+            let is_serving = |target: &Value| target.get("Weight").and_then(Value::as_i64) != Some(0);
+            Some(targets.iter().map(|target| (identity(target), is_serving(target))).collect::<Vec<_>>())
         };
         let (Some(before), Some(after)) = (targets(&self.before), targets(&self.after)) else { return false };
-        !before.is_empty() && !before.iter().any(|target| after.contains(target))
+        let served = before.iter().any(|(_, is_serving)| *is_serving);
+        let stays = |(target, _): &&([Option<Value>; 3], bool)| {
+            after.iter().any(|(other, is_serving)| other == target && (*is_serving || !served))
+        };
+        let mut counted = before.iter().filter(|(_, is_serving)| *is_serving || !served);
+        !before.is_empty() && !counted.any(|target| stays(&target))
     }
 
     /// Gives a reason of its own.

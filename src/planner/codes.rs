@@ -95,6 +95,27 @@ codes! {
         zh: "无法为 `{service}` 创建负载均衡：所要求的地址 {address} 属于负载均衡 `{id}`",
             "要求的地址必须空闲，否则腾讯云会拒绝创建负载均衡，Service 将没有流量入口",
             "请从注解中删除 `Vip`，或指定空闲的地址；如需使用 `{id}` 本身，请在注解 `service.kubernetes.io/tke-existed-lbid` 中指定它（由 TKE 为某个 Service 自动创建的除外）";
+    NO_SECURITY_GROUP = "load-balancer/no-security-group", Warning, Plan, None, basis: Documented, documentation_pages::CLB_SECURITY_GROUPS,
+        en: "every address can connect to load balancer `{id}` of `{service}`: the change removes its last security group, and it is public",
+            "without a security group a load balancer accepts all traffic",
+            "name a security group in the annotation `service.cloud.tencent.com/security-groups`";
+        zh: "任何地址都将可以连接 `{service}` 的负载均衡 `{id}`：该变更移除其最后一个安全组，而它是公网类型",
+            "没有安全组的负载均衡放通所有流量",
+            "请在注解 `service.cloud.tencent.com/security-groups` 中指定安全组";
+    PASSED_TO_ALL = "load-balancer/passed-to-all", Warning, Plan, None, basis: Documented, documentation_pages::CLB_SECURITY_GROUPS,
+        en: "every address can reach the backends of `{service}`: the change turns off the check by the backends' security groups, and no security group is bound to the public load balancer `{id}`",
+            "with `service.cloud.tencent.com/pass-to-target`, only the load balancer's own security groups are checked",
+            "bind a security group with the annotation `service.cloud.tencent.com/security-groups`, or remove `service.cloud.tencent.com/pass-to-target`";
+        zh: "任何地址都将可以访问 `{service}` 的后端：该变更使后端的安全组不再生效，而公网负载均衡 `{id}` 没有绑定安全组",
+            "使用 `service.cloud.tencent.com/pass-to-target` 时，只检查负载均衡自身的安全组",
+            "请用注解 `service.cloud.tencent.com/security-groups` 绑定安全组，或删除 `service.cloud.tencent.com/pass-to-target`";
+    IN_TARGET_GROUP = "listener/in-target-group", Warning, Plan, None, basis: Inferred, documentation_pages::TARGET_GROUPS,
+        en: "listener {listener} keeps its target group, and gets no backends of its own: a port that moved to a target group cannot go back",
+            "the Service requests no target group for this port; what the controller does then is not known",
+            "keep the port in the annotation `service.cloud.tencent.com/target-groups`, or use another port";
+        zh: "监听器 {listener} 仍使用目标组，不会直接绑定后端：端口迁移到目标组之后无法改回",
+            "该 Service 没有为该端口指定目标组；此时控制器会如何处理并不清楚",
+            "请在注解 `service.cloud.tencent.com/target-groups` 中保留该端口，或改用其他端口";
     SWITCH_REFUSED = "load-balancer/switch-refused", Error, Plan, Aborts, basis: Documented, documentation_pages::MANAGEMENT_MODE,
         en: "no change of `{service}` takes effect: it needs a different load balancer, and newer versions of the TKE controller refuse to switch",
             "the load balancer and its address stay",

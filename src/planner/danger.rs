@@ -17,7 +17,8 @@ string_enum! {
         AddressLost = "address-lost",
         /// The Service becomes reachable from the internet.
         NewlyPublic = "newly-public",
-        /// A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client.
+        /// A listener or forwarding rule is deleted, or every backend that it has is unbound or gets weight 0: it serves no
+        /// client.
         Outage = "outage",
         /// The controller refuses the change.
         Blocked = "blocked",

@@ -5,8 +5,9 @@ use crate::current::{self, MissingLoadBalancerOrigin};
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::ReasonDefinition;
 use crate::lifecycle::load_balancer as table;
-use crate::model::{Service, ServiceType, TagOwnership};
+use crate::model::{ImmutableProperties, LoadBalancer, Service, ServiceType, TagOwnership};
 use crate::request::LifecycleMode;
+use crate::tke::{self, SettingValue};
 
 /// The facts that the table looks at.
 pub struct LoadBalancerDecisionFacts {
@@ -87,6 +88,19 @@ impl LoadBalancerDecisionFacts {
     }
 }
 
+/// The region of the current CLB: that of the cluster where the CLB is in the cluster's VPC, and in another VPC what the live
+/// Service declares.
+fn current_region(input: &PlanningInput<'_>, lb: &LoadBalancer) -> Option<String> {
+    let cluster = input.context.region.as_ref();
+    let is_in_cluster = lb.network.vpc.is_some() && lb.network.vpc == input.context.vpc_id;
+    match input.live.map(|live| live.settings.get(&tke::CROSS_REGION_ID)) {
+        _ if is_in_cluster => cluster.cloned(),
+        Some(SettingValue::Is(declared)) => lb.network.vpc.as_ref().map(|_| declared),
+        Some(SettingValue::Invalid) | None => None,
+        Some(SettingValue::Absent) => cluster.cloned(),
+    }
+}
+
 /// Field, current and desired value.
 type Differences = Vec<(&'static str, String, String)>;
 
@@ -104,7 +118,8 @@ fn current_match(input: &PlanningInput<'_>) -> (table::DesiredComparedToCurrent,
             if tags_changed || current::service_tag_owner(lb, uid) == TagOwnership::Others {
                 return (R::TagsChanged, Vec::new());
             }
-            let differences = spec.network.differences(&lb.network);
+            let current = ImmutableProperties { region: current_region(input, lb), ..lb.network.clone() };
+            let differences = spec.network.differences(&current);
             (if differences.is_empty() { R::Same } else { R::Other }, differences)
         }
         (DesiredLoadBalancer::Existing(id, _), current::CurrentLoadBalancer::Managed(lb)) => {

@@ -29,9 +29,9 @@ codes! {
             "the subnet decides who can reach the load balancer", "use an allowed subnet, or add this one to the policy";
         zh: "规则 `{rule}`：{service} 使用的子网 `{subnet}` 不在允许范围内", "子网决定了谁能访问负载均衡", "请使用允许的子网，或将其加入策略";
     DRAINS = "policy/drains-backends", Error, Policy, None,
-        en: "rule `{rule}`: the plan of {service} unbinds every backend of a listener or forwarding rule (`{address}`), or deletes it with its backends",
-            "the listener or rule serves no client until it has backends again: the plan unbinds the old ones before it binds others", "check the ports, the annotations `service.kubernetes.io/qcloud-loadbalancer-backends-label` and `service.cloud.tencent.com/direct-access`, the nodes' states and the endpoints, or allow it in the policy";
-        zh: "规则 `{rule}`：{service} 的预览会解绑一个监听器或转发规则（`{address}`）的全部后端，或将其连同后端一起删除", "重新绑定后端之前无法提供服务：预览会先解绑原有后端，再绑定其他后端", "请检查端口、注解 `service.kubernetes.io/qcloud-loadbalancer-backends-label` 与 `service.cloud.tencent.com/direct-access`、节点状态与端点，或在策略中允许";
+        en: "rule `{rule}`: the plan of {service} unbinds every backend of a listener or forwarding rule (`{address}`), or gives each weight 0, or deletes it with its backends",
+            "the listener or rule serves no client until it has backends with a weight again: the plan unbinds the old ones before it binds others", "check the ports, the annotations `service.kubernetes.io/qcloud-loadbalancer-backends-label` and `service.cloud.tencent.com/direct-access`, the nodes' states and the endpoints, or allow it in the policy";
+        zh: "规则 `{rule}`：{service} 的预览会解绑一个监听器或转发规则（`{address}`）的全部后端，或将其权重都设为 0，或将其连同后端一起删除", "重新绑定后端之前无法提供服务：预览会先解绑原有后端，再绑定其他后端", "请检查端口、注解 `service.kubernetes.io/qcloud-loadbalancer-backends-label` 与 `service.cloud.tencent.com/direct-access`、节点状态与端点，或在策略中允许";
     ADOPTS = "policy/adopts-load-balancer", Error, Policy, None,
         en: "rule `{rule}`: {service} adopts the existing load balancer `{id}`",
             "TKE manages its listeners from then on", "let TKE create one, or allow it in the policy";

@@ -288,11 +288,11 @@ impl<'a> ServiceUnderReview<'a> {
     }
 
     /// The changes by which a listener or rule loses every backend it has: they are unbound, also where others are bound
-    /// afterwards, or go with the listener or rule.
+    /// afterwards, or get weight 0, or go with the listener or rule.
     fn drained_backends(&self) -> impl Iterator<Item = &ResourceChange> {
         self.plan.changes.iter().filter(|change| match (change.verb, &change.address) {
             (Verb::Delete, address) => self.had_backends(address),
-            (Verb::Create | Verb::Update | Verb::Release, _) => change.unbinds_every_backend(),
+            (Verb::Create | Verb::Update | Verb::Release, _) => change.drains_every_backend(),
         })
     }
 

@@ -66,6 +66,20 @@ codes! {
         zh: "`kubectl apply` 会丢失端口号为 {port} 的一个端口：预览中有 {names}，而集群中只会有其中一个",
             "客户端 apply 只按端口号区分端口，因此无法为已有的 Service 添加同一端口号的另一种协议（Kubernetes issue 39188 和 105610）",
             "请使用 `kubectl apply --server-side` 或 `kubectl replace`";
+    PORTS_REMOVED_BY_APPLY = "service/ports-removed-by-apply", Warning, Plan, None, basis: Documented, documentation_pages::K8S_APPLY_PORTS,
+        en: "`kubectl apply` removes all ports with number {port}, also {names}, which the manifest keeps",
+            "client-side apply tells ports apart by their number alone, so that removing one protocol removes the other one as well (Kubernetes issues 39188 and 105610); the plan shows what it does",
+            "use `kubectl apply --server-side` or `kubectl replace`";
+        zh: "`kubectl apply` 会移除端口号为 {port} 的所有端口，包括清单中保留的 {names}",
+            "客户端 apply 只按端口号区分端口，因此移除一种协议时会把另一种也移除（Kubernetes issue 39188 和 105610）；预览展示的是其结果",
+            "请使用 `kubectl apply --server-side` 或 `kubectl replace`";
+    PORTS_MIXED_UP_BY_APPLY = "service/ports-mixed-up-by-apply", Warning, Plan, None, basis: Documented, documentation_pages::K8S_APPLY_PORTS,
+        en: "`kubectl apply` changes the wrong port with number {port}: the manifest has {names}, and the cluster gets {stored}",
+            "client-side apply tells ports apart by their number alone (Kubernetes issues 39188 and 105610); the plan shows what it does",
+            "use `kubectl apply --server-side` or `kubectl replace`";
+        zh: "`kubectl apply` 会改错端口号为 {port} 的端口：清单中是 {names}，而集群中会是 {stored}",
+            "客户端 apply 只按端口号区分端口（Kubernetes issue 39188 和 105610）；预览展示的是其结果",
+            "请使用 `kubectl apply --server-side` 或 `kubectl replace`";
     KEPT_FROM_LIVE = "service/kept-from-live", Info, Plan, None, basis: Documented, documentation_pages::K8S_APPLY,
         en: "`kubectl apply` keeps {names}, which the live Service has and the manifest does not set",
             "the last applied manifest does not set it either, so something else wrote it",

@@ -14,10 +14,18 @@ const ALLOCATED: [&str; 5] = ["clusterIP", "clusterIPs", "ipFamilies", "ipFamily
 /// Fields that the API server clears itself when the type changes.
 const CLEARED_WITH_TYPE: [&str; 3] = ["externalTrafficPolicy", "loadBalancerClass", "allocateLoadBalancerNodePorts"];
 
+/// Fields of `spec` that decide the load balancer. The parts of `selector` and `ports` have names of their own.
+const DECISIVE: [&str; 4] = ["type", "selector", "loadBalancerClass", "externalTrafficPolicy"];
+
 /// True where a replacement would make a Service of type LoadBalancer one of type ClusterIP by leaving out the type.
 pub(super) fn keeps_load_balancer_type(desired: &KubernetesObject, live: &KubernetesObject) -> bool {
     let path = ["spec", "type"];
     live.node.at(&path).and_then(Node::as_str) == Some("LoadBalancer") && desired.node.at(&path).is_none()
+}
+
+/// True where a manifest, as it is after `kubectl apply`, lacks what decides the load balancer and the live object has.
+pub fn removes_fields(own: &Node, live: &Node) -> bool {
+    spec(own, live).iter().any(|name| name.contains(['.', '[']) || DECISIVE.contains(&name.as_str()))
 }
 
 /// The names of annotations and fields that only the live object has, in backticks.
@@ -70,7 +78,7 @@ fn selector(own: &Node, live: &Node) -> Vec<String> {
 }
 
 fn ports(own: &Node, live: &Node) -> Vec<String> {
-    let kept = port_matching::kept_of_port(own, live);
+    let kept = port_matching::lost_of_port(own, live);
     let (own, live) = (port_matching::ports(own), port_matching::ports(live));
     let identity = PortIdentity::for_all(&[own, live]);
     let written = identity.map(own);

@@ -5,9 +5,12 @@
 //! is removed. Without that annotation `kubectl apply` removes nothing, while Helm, consoles and `kubectl replace` remove what
 //! the manifest leaves out. The plan shows the replacement, so that no loss is concealed, and names what it removes;
 //! `context.manifestsReplace: false` asks for the merge.
-//! Fields that the API server allocates are not merged here, apart from node ports where it allocates none.
+//! Fields that the API server allocates are not merged here, apart from node ports: kubectl finds them by the port's number,
+//! the API server by its name.
 
+use super::node_edits::{bare, set};
 use super::port_matching::{self, PortIdentity, is_users};
+use super::strategic_merge_of_ports::{self, ManifestPorts};
 use super::{
     codes, fields_only_in_live_object, ports_kubectl_apply_cannot_keep, ports_lost_by_kubectl_apply, reasons,
     remove_dry_run_values,
@@ -88,7 +91,6 @@ pub(super) fn apply(
             recorded_manifests.push((name.clone(), object.node.to_json().to_string()));
         }
         let Some(live) = live else { continue };
-        applied.findings.extend(ports_lost_by_kubectl_apply::check(object, live));
         let mut merge = ThreeWayMerge::default();
         match recorded(live) {
             Some(last) => {
@@ -97,6 +99,11 @@ pub(super) fn apply(
             }
             None if replaces_live.is_none() => replace(object, live, &name, &mut applied),
             None => merge.without_last_applied(object, live, &name, &mut applied),
+        }
+        if let Some(ports) = &merge.manifest_ports {
+            applied.findings.extend(strategic_merge_of_ports::findings(object, ports));
+        } else {
+            applied.findings.extend(ports_lost_by_kubectl_apply::check(object, live));
         }
         if !merge.kept_annotations.is_empty() {
             kept.push((name.clone(), SortedSet::from_unsorted(merge.kept_annotations)));
@@ -163,6 +170,8 @@ struct ThreeWayMerge {
     removed_annotations: Vec<String>,
     /// True where ports that only the live object has are not kept.
     drops_live_ports: bool,
+    /// Where a port number occurs twice.
+    manifest_ports: Option<ManifestPorts>,
 }
 
 impl ThreeWayMerge {
@@ -289,20 +298,22 @@ impl ThreeWayMerge {
         }
     }
 
-    /// Ports are matched by their number, as kubectl does it. Where a number occurs twice the protocol tells its ports apart,
-    /// so that none is lost that the manifests never had.
+    /// Ports are matched by their number, as kubectl does it. Where a number occurs twice, what its merge makes of the ports
+    /// is stored.
     fn ports(&mut self, own: &mut Node, last: &Node, live: &Node) {
-        let kept = port_matching::kept_of_port(own, live);
+        let kept = port_matching::merged_of_port(own);
         let (last, live) = (port_matching::ports(last), port_matching::ports(live));
         let lists = [port_matching::ports(own), last, live];
         let identity = PortIdentity::for_all(&lists);
         if live.is_empty() || !lists.iter().all(|ports| identity.are_unique(ports)) {
             return;
         }
+        let by_strategic_merge = !self.drops_live_ports && strategic_merge_of_ports::applies_to(&lists);
         let (recorded, current) = (identity.map(last), identity.map(live));
         let list = own.member_mut("ports").map(|member| &mut member.value).filter(|list| list.value != NodeValue::Null);
         let mut list = list.map(std::mem::take).unwrap_or_default();
         let mut ports = if let NodeValue::Array(ports) = std::mem::take(&mut list.value) { ports } else { Vec::new() };
+        let manifest = if by_strategic_merge { ports.clone() } else { Vec::new() };
         let nothing = Node::default();
         let mut added = Vec::new();
         let written = SortedSet::from_unsorted(ports.iter().map(|port| identity.of(port)).collect());
@@ -322,24 +333,11 @@ impl ThreeWayMerge {
             }
         }
         ports.extend(added);
+        if by_strategic_merge {
+            let stored = strategic_merge_of_ports::stored(&manifest, last, live, &kept);
+            self.manifest_ports = Some(ManifestPorts { written: manifest, wanted: ports });
+            ports = stored;
+        }
         set(own, "ports", Node { value: NodeValue::Array(ports), span: list.span });
-    }
-}
-
-/// Puts a member in the place of the one of its name, or at the end.
-fn set(node: &mut Node, key: &str, value: Node) {
-    if let Some(member) = node.member_mut(key) {
-        member.value = value;
-    } else if let NodeValue::Object(members) = &mut node.value {
-        members.push(Member { key: key.into(), key_span: Default::default(), value });
-    }
-}
-
-/// A value of the live object, without a position in the manifests.
-fn bare(node: &Node) -> Node {
-    match &node.value {
-        NodeValue::Null | NodeValue::Bool(_) | NodeValue::String(_) => Node::bare(node.value.clone()),
-        // A number in its shortest spelling, and members in order, each once.
-        NodeValue::Number(_) | NodeValue::Array(_) | NodeValue::Object(_) => Node::from_json(node.to_json()),
     }
 }

@@ -12,6 +12,7 @@ mod kind_and_api_version;
 pub mod kubectl_apply;
 mod live_coverage;
 mod manifests_without_namespace;
+mod node_edits;
 mod port_matching;
 mod ports_kubectl_apply_cannot_keep;
 mod ports_lost_by_kubectl_apply;
@@ -19,7 +20,9 @@ pub mod reasons;
 mod remove_dry_run_values;
 mod remove_unreadable_context_ids;
 mod service_cidrs;
+mod strategic_merge_of_ports;
 
+pub use fields_only_in_live_object::removes_fields;
 pub use kind_and_api_version::missing_api_version;
 pub use live_coverage::{KindCoverage, LiveCoverage};
 

@@ -19,8 +19,14 @@ pub(super) fn port_number(port: &Node) -> Option<i64> {
     port.get("port").and_then(Node::as_int)
 }
 
-/// What may be kept of a port. Where node ports are allocated, the API server keeps them itself.
-pub(super) fn kept_of_port(own: &Node, live: &Node) -> Vec<&'static str> {
+/// What `kubectl apply` keeps of a port that it matches by number. The API server clears node ports that the type does not use.
+pub(super) fn merged_of_port(spec: &Node) -> Vec<&'static str> {
+    let has_node_ports = matches!(spec.str_at("type"), Some("LoadBalancer" | "NodePort"));
+    KEPT_OF_PORT.into_iter().chain(has_node_ports.then_some("nodePort")).collect()
+}
+
+/// What a replacement loses of a port. Where node ports are allocated, the API server keeps them by the port's name.
+pub(super) fn lost_of_port(own: &Node, live: &Node) -> Vec<&'static str> {
     let is_off = |spec: &Node| {
         spec.get("allocateLoadBalancerNodePorts").is_some_and(|allocates| allocates.value == NodeValue::Bool(false))
     };

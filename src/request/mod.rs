@@ -331,8 +331,8 @@ pub enum PolicyGuard {
     ExceedsBandwidth(u32),
     /// An internal CLB is in a subnet that is not in this list.
     OutsideSubnets(Vec<String>),
-    /// A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or it is deleted
-    /// with them.
+    /// A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or get weight 0, or
+    /// it is deleted with them.
     DrainsBackends,
     /// An existing CLB is adopted.
     AdoptsLoadBalancer,

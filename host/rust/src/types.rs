@@ -560,7 +560,8 @@ pub enum Danger {
     AddressLost,
     /// The Service becomes reachable from the internet.
     NewlyPublic,
-    /// A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client.
+    /// A listener or forwarding rule is deleted, or every backend that it has is unbound or gets weight 0: it serves
+    /// no client.
     Outage,
     /// The controller refuses the change.
     Blocked,
@@ -994,8 +995,8 @@ pub enum Guard {
     /// An internal CLB is in a subnet that is not in this list.
     #[serde(rename = "outside-subnets")]
     OutsideSubnets(Vec<String>),
-    /// A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or it is
-    /// deleted with them.
+    /// A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or get
+    /// weight 0, or it is deleted with them.
     #[serde(rename = "drains-backends")]
     DrainsBackends,
     /// An existing CLB is adopted.

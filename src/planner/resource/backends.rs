@@ -3,7 +3,7 @@
 //! Backends that are not known, or of which it is not known what is bound, are withheld.
 
 use crate::desired::changes_backends;
-use crate::desired::codes::DRAINED;
+use crate::desired::codes::{DRAINED, WEIGHTS_ZERO};
 use crate::desired::reasons::WEIGHTS_UNPUBLISHED;
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::{Map, Value};
@@ -82,6 +82,7 @@ pub fn bind(
         builder.mark_incomplete(reason.clone());
         builder.withhold(address.clone(), Verb::Delete, reason.clone());
         builder.withdraw_finding(&DRAINED, &binding.key.to_string());
+        builder.withdraw_finding(&WEIGHTS_ZERO, &binding.key.to_string());
     }
     let removed: Vec<(Target, Option<i64>)> = removed.into_iter().map(|(target, _)| (target.clone(), None)).collect();
     let added: Vec<(Target, Option<i64>)> =

@@ -3,8 +3,8 @@
 use super::backends::BindingConstraints;
 use super::load_balancer_for_listeners::LoadBalancerForListeners;
 use super::{
-    backends, cluster_tag, forwarding_rules, keep_listeners_until_replaced, supported_values, unprovided_config,
-    why_listener_stays,
+    backends, cluster_tag, forwarding_rules, keep_listeners_until_replaced, supported_values, target_group_listener,
+    unprovided_config, why_listener_stays,
 };
 use crate::desired::is_without_https_host;
 use crate::diagnostic::{Diagnostic, Reason, Related};
@@ -321,7 +321,9 @@ fn update(
                 family,
                 why_nothing_is_unbound: cluster_tag::unproven_listeners(builder.input, target),
             };
-            backends::bind(builder, &binding, &conditions, &spec.backends, listener.targets.as_ref());
+            if !target_group_listener::withhold(builder, &binding, spec, listener) {
+                backends::bind(builder, &binding, &conditions, &spec.backends, listener.targets.as_ref());
+            }
         }
     }
 }

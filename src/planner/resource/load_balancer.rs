@@ -1,6 +1,6 @@
 //! The CLB instance: bought, changed, deleted.
 
-use super::{cluster_tag, snat, unprovided_config};
+use super::{cluster_tag, exposure, snat, unprovided_config};
 use crate::current::CurrentLoadBalancer;
 use crate::desired::reasons as desired;
 use crate::diagnostic::Diagnostic;
@@ -190,6 +190,7 @@ pub fn sync(
         let unknown = reasons::ATTRIBUTE_UNKNOWN.with("field", field.name()).arg("of", lb.id.clone());
         builder.mark_incomplete(unknown.arg("response", "DescribeLoadBalancers"));
     }
+    exposure::report(builder, lb, &values);
     modify_attributes(builder, &IdOrResult::Id(lb.id.clone()), Some(lb), &values);
     keep_undeclared(builder, lb);
     snat::sync(builder, lb, &spec.snat);

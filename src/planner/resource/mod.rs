@@ -7,6 +7,7 @@
 pub mod backends;
 pub mod cluster_tag;
 pub mod deletion_facts;
+mod exposure;
 mod forwarding_rules;
 pub mod keep_listeners_until_replaced;
 pub mod listeners;
@@ -16,5 +17,6 @@ pub mod service;
 pub mod service_config;
 pub mod snat;
 pub mod supported_values;
+mod target_group_listener;
 mod unprovided_config;
 mod why_listener_stays;

@@ -3,9 +3,11 @@
 //! The rules are those of the API's own page for each field. Nothing is corrected here: a value is used as a whole or not.
 
 use crate::diagnostic::Diagnostic;
-use crate::json::{Map, Value};
+use crate::json::{Map, Value, json};
 use crate::model::clb_attributes::{AttributeId, AttributeValues, unknown_fields};
-use crate::planner::{BackendIpFamily, PlanBuilder, ResourceAddress, ResourceChange, codes, reasons};
+use crate::planner::{
+    BackendIpFamily, PlanBuilder, ResourceAddress, ResourceChange, Verb, adoption_and_undecided_reasons, codes, reasons,
+};
 use crate::tke::Protocol;
 
 /// The values that the API accepts; the others are withheld at `address`.
@@ -41,7 +43,36 @@ pub fn retain_supported(
         out.remove(&AttributeId::ForwardType);
         withhold_value(builder, AttributeId::ForwardType, AttributeId::ForwardType.name(), protocol, address);
     }
+    if let Some(kept) = one_way_tls(builder, &out, current, address) {
+        out.insert(AttributeId::Certificate, kept);
+    }
     out
+}
+
+/// The certificate without mutual TLS, where a change would ask for it: that the key of the Secret does it is known of
+/// Ingresses only, and it shuts out the clients without a certificate.
+fn one_way_tls(
+    builder: &mut PlanBuilder<'_>,
+    desired: &AttributeValues,
+    current: &AttributeValues,
+    address: &ResourceAddress,
+) -> Option<Value> {
+    let mode = |values: &AttributeValues| {
+        let mode = values.get(&AttributeId::Certificate).and_then(|value| value.get("SSLMode"));
+        mode.and_then(Value::as_str).map(str::to_owned)
+    };
+    if mode(desired).as_deref() != Some("MUTUAL") || mode(current).as_deref() == Some("MUTUAL") {
+        return None;
+    }
+    if mode(current).as_deref() != Some("UNIDIRECTIONAL") {
+        builder.assume(adoption_and_undecided_reasons::MUTUAL_TLS_ASSUMED.with("address", address.to_string()));
+        return None;
+    }
+    let undecided = adoption_and_undecided_reasons::MUTUAL_TLS_UNDECIDED.with("address", address.to_string());
+    builder.mark_incomplete(undecided.clone());
+    builder.withhold(address.clone(), Verb::Update, undecided);
+    let id = desired.get(&AttributeId::Certificate).and_then(|value| value.get("CertId")).cloned()?;
+    Some(json!({ "SSLMode": "UNIDIRECTIONAL", "CertId": id }))
 }
 
 /// Notes the desired values of which it is unknown whether the listener or rule has them.

@@ -277,7 +277,7 @@ Danger: TypeAlias = Literal[
     "replaced",  # A load balancer is replaced.
     "address-lost",  # The address is lost or changes.
     "newly-public",  # The Service becomes reachable from the internet.
-    "outage",  # A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client.
+    "outage",  # A listener or forwarding rule is deleted, or every backend that it has is unbound or gets weight 0: it serves no client.
     "blocked",  # The controller refuses the change.
     "error",  # The Service cannot be synced.
     "update",  # A load balancer is changed in place.

@@ -11,7 +11,10 @@ public enum Danger {
     ADDRESS_LOST("address-lost"),
     /** The Service becomes reachable from the internet. */
     NEWLY_PUBLIC("newly-public"),
-    /** A listener or forwarding rule is deleted, or loses every backend that it has: it serves no client. */
+    /**
+     * A listener or forwarding rule is deleted, or every backend that it has is unbound or gets weight 0: it serves no
+     * client.
+     */
     OUTAGE("outage"),
     /** The controller refuses the change. */
     BLOCKED("blocked"),

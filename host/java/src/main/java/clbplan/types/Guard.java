@@ -16,8 +16,8 @@ public sealed interface Guard {
         /** The Service is public. */
         EXPOSES_PUBLICLY("exposes-publicly"),
         /**
-         * A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or it is
-         * deleted with them.
+         * A listener or rule loses all its backends: they are unbound, also where others are bound afterwards, or get
+         * weight 0, or it is deleted with them.
          */
         DRAINS_BACKENDS("drains-backends"),
         /** An existing CLB is adopted. */
