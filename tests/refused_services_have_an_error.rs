@@ -47,7 +47,8 @@ fn refused_services_have_an_error() {
 
 /// Values that fit few annotations, as they are and in lists; and those that scenarios have, also twice.
 fn values_of(name: &str, manifests: &[String]) -> BTreeSet<String> {
-    let odd = ["", " ", "1234", "x", "0", "true", "TRUE", "a,a", "{}", "[]", "null", r#"{"80":{}}"#, "subnet-1,subnet-1"];
+    let odd =
+        ["", " ", "1234", "x", "0", "true", "TRUE", "a,a", "{}", "[]", "null", r#"{"80":{}}"#, "subnet-1,subnet-1"];
     let lines = manifests.iter().flat_map(|text| text.lines());
     let written = lines.filter_map(|line| line.trim().strip_prefix(name)?.strip_prefix(": "));
     let written = written.map(|value| value.trim().trim_matches(['"', '\'']).to_owned());
@@ -91,7 +92,9 @@ fn unexplained(name: &str, value: &str) -> Vec<String> {
         }
     }
     let invalid = list(balancer, "because").iter().filter(|reason| str_of(reason, "code") == "service/setting-invalid");
-    for message in invalid.map(|reason| str_of(reason, "message")).filter(|message| !message.contains(&format!("`{name}`"))) {
+    for message in
+        invalid.map(|reason| str_of(reason, "message")).filter(|message| !message.contains(&format!("`{name}`")))
+    {
         problems.push(format!("{name}: {value:?}: {message}"));
     }
     problems

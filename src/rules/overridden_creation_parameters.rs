@@ -2,6 +2,7 @@
 
 use super::codes;
 use super::context_of_one_service::ContextOfOneService;
+use super::public_instead_of_internal_codes as public_codes;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Related};
 use crate::syntax::Member;
 use crate::tke::annotation_notes_and_fix_titles;
@@ -27,7 +28,7 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
         match in_vain {
             false => at(member, &codes::PARAMETER_OF_CONTROLLER),
             true => {
-                let (found, part) = at(member, &codes::PUBLIC_DESPITE_PARAMETER);
+                let (found, part) = at(member, &public_codes::PUBLIC_DESPITE_PARAMETER);
                 (found.arg("internal", INTERNAL_SUBNETID.name()), part)
             }
         }
@@ -41,7 +42,7 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     });
     let private = parameters.sent(internal).filter(|member| member.key == "Vip").filter_map(|member| {
         let address = member.value.as_str().filter(|address| is_private_of_public(check, address))?;
-        let (found, part) = at(member, &codes::PRIVATE_ADDRESS_OF_PUBLIC);
+        let (found, part) = at(member, &public_codes::PRIVATE_ADDRESS_OF_PUBLIC);
         let found = found.arg("value", address).arg("internal", INTERNAL_SUBNETID.name());
         Some((found.arg("other", EXTENSIVE_PARAMETERS.name()), part))
     });

@@ -3,6 +3,7 @@
 use super::codes;
 use super::context_of_one_service::ContextOfOneService;
 use super::overridden_creation_parameters::is_private_of_public;
+use super::public_instead_of_internal_codes as public_codes;
 use crate::diagnostic::Diagnostic;
 use crate::kubernetes::SOURCE_RANGES_ANNOTATION;
 use crate::syntax::{KubernetesObject, Node, NodeValue};
@@ -89,7 +90,7 @@ fn requested_address(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
         ingress.iter().any(|ingress| ingress.str_at("ip") == Some(address))
     });
     let is_private = is_private_of_public(check, address);
-    let code = if is_private { &codes::PRIVATE_ADDRESS_OF_PUBLIC } else { &codes::REQUESTED_ADDRESS };
+    let code = if is_private { &public_codes::PRIVATE_ADDRESS_OF_PUBLIC } else { &codes::REQUESTED_ADDRESS };
     let found = || check.at_node(code, node, "spec.loadBalancerIP").arg("value", address);
     let found = || found().arg("internal", INTERNAL_SUBNETID.name()).arg("other", EXTENSIVE_PARAMETERS.name());
     (!is_set && !has_it).then(found)

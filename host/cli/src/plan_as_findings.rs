@@ -37,13 +37,15 @@ static WORD_DETAILS: &[&Message] = &[&messages::RULE_OF_PLAN];
 
 /// What `explain` says about the codes of verdicts.
 pub fn words() -> impl Iterator<Item = ProgramReferenceEntry> {
-    LOSSES.into_iter().chain([NEWLY_PUBLIC, OUTAGE, BLOCKED, ERROR]).map(|(name, title, severity)| ProgramReferenceEntry {
-        name,
-        kind: WordKind::Code,
-        title,
-        details: WORD_DETAILS,
-        severity: Some(severity),
-        labels: &[],
+    LOSSES.into_iter().chain([NEWLY_PUBLIC, OUTAGE, BLOCKED, ERROR]).map(|(name, title, severity)| {
+        ProgramReferenceEntry {
+            name,
+            kind: WordKind::Code,
+            title,
+            details: WORD_DETAILS,
+            severity: Some(severity),
+            labels: &[],
+        }
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::rules::codes::*;
+use crate::rules::public_instead_of_internal_codes::*;
 use crate::tke::definitions::backend::*;
 use crate::tke::definitions::controller_written::*;
 use crate::tke::definitions::legacy::*;

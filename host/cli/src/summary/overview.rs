@@ -121,8 +121,7 @@ fn address(row: &OverviewGroup, first: &ServiceWithLoadBalancer, lang: Lang) -> 
 
 /// What the verdict does not say.
 fn what(row: &OverviewGroup, service: &ServicePlan, plan: &Plan, lang: Lang) -> String {
-    let mut parts: Vec<String> =
-        danger_words(&service.load_balancer, lang).into_iter().map(str::to_string).collect();
+    let mut parts: Vec<String> = danger_words(&service.load_balancer, lang).into_iter().map(str::to_string).collect();
     if service.load_balancer.unproven {
         parts.push(messages::NOT_PROVEN_WORD.text(lang).to_string());
     }

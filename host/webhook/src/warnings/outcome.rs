@@ -2,9 +2,7 @@
 
 use crate::cloud::CloudAge;
 use crate::language::Language;
-use clbplan_host::types::{
-    LoadBalancerPlan, LoadBalancerVerdict, Plan, ServicePlan, VipVerdict,
-};
+use clbplan_host::types::{LoadBalancerPlan, LoadBalancerVerdict, Plan, ServicePlan, VipVerdict};
 use std::time::Duration;
 
 /// One line for each Service to which something dangerous happens because of the change, in the order of danger.
