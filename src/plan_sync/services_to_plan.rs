@@ -26,7 +26,7 @@ pub(super) struct ServicesOfRequest<'a> {
     pub recreated: SortedSet<ServiceName>,
     /// Those that are deleted.
     pub deleted: SortedSet<ServiceName>,
-    /// Those of them that `delete` names.
+    /// Those of them that `delete` names one by one.
     pub deleted_by_name: SortedSet<ServiceName>,
     /// Those whose manifest the API server would reject.
     pub rejected: SortedSet<ServiceName>,
@@ -179,7 +179,6 @@ impl<'a> ServicesOfRequest<'a> {
             if self.manifests.contains_key(&name) {
                 self.findings.push(Diagnostic::new(&codes::DELETE_AND_MANIFEST).arg("service", name.to_string()));
             } else if self.live.contains_key(&name) {
-                self.deleted_by_name.insert(name.clone());
                 self.deleted.insert(name);
             } else {
                 let code = match provided.coverage.proves_absence(&name.namespace) {
@@ -190,6 +189,8 @@ impl<'a> ServicesOfRequest<'a> {
                 self.findings.push(Diagnostic::new(code).arg("service", name.to_string()));
             }
         }
+        let named = request.delete.iter().filter(|name| self.deleted.contains(*name));
+        self.deleted_by_name = named.cloned().collect();
         if request.prune && provided.is_partly_unreadable() {
             self.findings.push(Diagnostic::new(&codes::PRUNE_UNREADABLE));
         } else if request.prune {
