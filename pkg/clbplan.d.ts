@@ -513,6 +513,10 @@ export interface LoadBalancerPlan {
   failure?: SyncFailure;
   /** Id of the load balancer; absent when it does not exist yet or is unknown. */
   id?: string;
+  /** True when the Service becomes reachable from the internet, whatever else happens. */
+  newlyPublic?: boolean;
+  /** True when a listener or forwarding rule is deleted, or loses every backend that it has, whatever else happens. */
+  outage?: boolean;
   /** True when the verdict is `keep`, and `withheld` has changes that are unknown or that cannot be made yet. */
   undecided?: boolean;
   /** True when the deletion is expected, and not proven: no call is planned for it. */

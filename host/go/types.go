@@ -507,6 +507,10 @@ type LoadBalancerPlan struct {
 	Failure SyncFailure `json:"failure,omitzero"`
 	// Id of the load balancer; absent when it does not exist yet or is unknown.
 	ID string `json:"id,omitzero"`
+	// True when the Service becomes reachable from the internet, whatever else happens.
+	NewlyPublic bool `json:"newlyPublic,omitzero"`
+	// True when a listener or forwarding rule is deleted, or loses every backend that it has, whatever else happens.
+	Outage bool `json:"outage,omitzero"`
 	// True when the verdict is keep, and withheld has changes that are unknown or that cannot be made yet.
 	Undecided bool `json:"undecided,omitzero"`
 	// True when the deletion is expected, and not proven: no call is planned for it.

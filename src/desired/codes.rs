@@ -32,6 +32,13 @@ codes! {
         zh: "无法创建负载均衡：腾讯云不接受该 Service 的 `{name}` 中的 `{field}`",
             "`{field}` 的值不被允许，或只用于另一类负载均衡（线路、计费方式和可用区仅用于公网负载均衡），或需要同时填写另一个参数（`PREPAID` 需要 `LBChargePrepaid`）",
             "请修正或删除 `{field}`，或补上它需要的参数";
+    SUBNET_OF_PUBLIC = "load-balancer/subnet-of-public-clb", Error, Plan, Aborts, basis: Documented, documentation_pages::CREATE_LOAD_BALANCER, event: "E4005",
+        en: "no load balancer is created: it would be public, and a public one accepts no `{field}` in `{name}`",
+            "neither `LoadBalancerType` nor `{field}` in `{name}` makes a load balancer internal; only the annotation `{internal}` does",
+            "for an internal load balancer, move the subnet's id into the annotation `{internal}`; if you only remove `{field}`, the Service becomes reachable from the internet";
+        zh: "无法创建负载均衡：它会是公网类型，而公网负载均衡不接受 `{name}` 中的 `{field}`",
+            "`{name}` 中的 `LoadBalancerType` 和 `{field}` 都不会使负载均衡成为内网类型，只有注解 `{internal}` 会",
+            "需要内网负载均衡时，请将子网 ID 移到注解 `{internal}`；如果只删除 `{field}`，该 Service 将可从公网访问";
     UNKNOWN_PARAMETER_REFUSED = "load-balancer/unknown-parameter", Error, Plan, Aborts, basis: Documented, documentation_pages::CLB_API_ERRORS, event: "E4005",
         en: "no load balancer is created: `{member}` in `{name}` is not a known parameter of CreateLoadBalancer",
             "the cloud's API refuses a call with a parameter that it does not define (`UnknownParameter`); the load balancer is created only if the parameter is newer than this program",

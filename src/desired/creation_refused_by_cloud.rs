@@ -9,6 +9,7 @@ use crate::model::clb_attributes::AttributeId;
 use crate::model::{CreationRefusal, IpVersion, RefusalCause, Service};
 use crate::sorted_map::repeats;
 use crate::tke::codes::UNKNOWN_PARAMETER;
+use crate::tke::definitions::load_balancer::INTERNAL_SUBNETID;
 use crate::tke::json::{MAX_BANDWIDTH, SLA_TYPES, unknown_parameter};
 use crate::tke::{EXTENSIVE_PARAMETERS, SettingValue, load_balancer_tags};
 
@@ -174,7 +175,11 @@ pub fn refused_creation(service: &Service<'_>, refusal: &CreationRefusal) -> Opt
         }
         RefusalCause::Parameter(field) => {
             let note = Related { note: blocker.clone(), location: None, object: None };
-            Diagnostic::new(&codes::CREATION_REFUSED).arg("field", field.as_str()).related(note)
+            let found = match blocker.is(&reasons::SUBNET_NOT_WANTED) {
+                true => Diagnostic::new(&codes::SUBNET_OF_PUBLIC).arg("internal", INTERNAL_SUBNETID.name()),
+                false => Diagnostic::new(&codes::CREATION_REFUSED),
+            };
+            found.arg("field", field.as_str()).related(note)
         }
     };
     let found = found.arg("name", annotation.name()).object(service.object.reference.clone());

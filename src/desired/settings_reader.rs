@@ -47,7 +47,9 @@ impl<'a> SettingsReader<'a> {
             SettingValue::Is(value) => Some(value),
             SettingValue::Absent => None,
             SettingValue::Invalid => {
-                self.unreadable_settings.push(key.definition.name);
+                // The name that is in the manifest may be a former one.
+                let written = self.service.settings.entry(&key.definition).and_then(|entry| entry.definition);
+                self.unreadable_settings.push(written.unwrap_or(&key.definition).name);
                 None
             }
         }

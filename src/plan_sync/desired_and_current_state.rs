@@ -1,14 +1,14 @@
 //! What each Service specifies and which CLB it has: the facts from which all of them are planned.
 
 use super::provided_or_derived_cloud::ProvidedOrDerivedCloud;
-use super::services_to_plan::ServicesOfRequest;
+use super::services_to_plan::{ServicesOfRequest, has_nothing_of_tke};
 use crate::current::{self, CurrentLoadBalancer, LoadBalancersByOwnerUid, WantsLoadBalancer};
 use crate::desired::{self, Desired, DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::Diagnostic;
 use crate::model::{ListenerKey, MANAGED_LISTENER_NAME, ObjectsAroundServices, ServiceType};
 use crate::planner::ManifestAcceptance;
 use crate::provided_objects::ProvidedObjects;
-use crate::request::ServiceName;
+use crate::request::{Context, ServiceName};
 use crate::sharing::{self, ServiceWithLoadBalancer, SharedLoadBalancers};
 use crate::sorted_map::{SortedMap, SortedSet, sort};
 
@@ -56,7 +56,7 @@ pub(super) fn resolve_current<'c>(
     services: &ServicesOfRequest<'_>,
     provided_or_derived_cloud: &'c ProvidedOrDerivedCloud,
     tagged: &LoadBalancersByOwnerUid<'c>,
-    cluster: Option<&str>,
+    context: &Context,
 ) -> CurrentWithFindings<'c> {
     let Some(live) = services.live.get(name) else { return (CurrentLoadBalancer::None, Vec::new()) };
     let is_recreated = services.recreated.contains(name);
@@ -65,6 +65,10 @@ pub(super) fn resolve_current<'c>(
         && live.kind == ServiceType::ClusterIp
         && !is_recreated
     {
+        return (CurrentLoadBalancer::None, Vec::new());
+    }
+    // What a deleted Service does not name is not looked for: a CLB with its tags is an orphan.
+    if services.deleted_by_name.contains(name) && has_nothing_of_tke(live, context) {
         return (CurrentLoadBalancer::None, Vec::new());
     }
     let wants_lb = match desired_service.desired.load_balancer {
@@ -76,6 +80,7 @@ pub(super) fn resolve_current<'c>(
         (None, Some(id)) => (derived_load_balancer(live, id, provided_or_derived_cloud), Vec::new()),
         (_, _) => {
             let next = services.manifests.get(name).unwrap_or(live);
+            let cluster = context.cluster_id.as_deref();
             current::resolve(live, next, &provided_or_derived_cloud.cloud, tagged, (wants_lb, cluster))
         }
     }

@@ -39,9 +39,9 @@ pub(super) fn plan_services(
     let desired_services: SortedMap<ServiceName, DesiredWithPreviousListeners> =
         names.into_iter().map(|name| (name.clone(), desired_service(&name, services, cluster, provided))).collect();
     let tagged = LoadBalancersByOwnerUid::of(&provided_or_derived_cloud.cloud);
-    let cluster_id = provided.context.cluster_id.as_deref();
+    let context = &provided.context;
     let current = desired_services.iter().map(|(name, desired_service)| {
-        (name.clone(), resolve_current(name, desired_service, services, provided_or_derived_cloud, &tagged, cluster_id))
+        (name.clone(), resolve_current(name, desired_service, services, provided_or_derived_cloud, &tagged, context))
     });
     let current = SortedMap::from_unsorted(current.collect());
     let sharing =

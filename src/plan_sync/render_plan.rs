@@ -9,7 +9,7 @@ use crate::desired::{is_of_unknown_parameter, refuse_unknown};
 use crate::diagnostic::render::Renderer;
 use crate::diagnostic::{Diagnostic, Location, MessageArguments, ObjectRef, Reason, Severity};
 use crate::model::ObjectsAroundServices;
-use crate::planner::danger::Danger;
+use crate::planner::danger::{Danger, is_newly_public, is_outage};
 use crate::planner::manifest_locations::ManifestLocations;
 use crate::planner::orphan::OrphanOutput;
 use crate::planner::overview::{self, OtherServicesCounts, OverviewSortKey, PlanOrigin, RelationToRequest};
@@ -19,6 +19,7 @@ use crate::policy::{self, PolicyInput, PolicyViolation};
 use crate::request::{PlanRequest, PlanScope, Policy, ServiceName};
 use crate::sorted_map::{SortedSet, sort};
 use crate::suppress::{self, AnsweredFunction, UnsuppressedFindings};
+use std::cmp::Reverse;
 
 impl PlansWithInputs<'_> {
     /// Puts the plan in words.
@@ -152,9 +153,16 @@ impl PlansWithInputs<'_> {
         scope: RelationToRequest,
         without_request: &BaselinePlansAndFindings,
     ) -> OverviewSortKey {
-        let danger = Danger::of(plan, &self.provided_or_derived_cloud.cloud);
+        let cloud = &self.provided_or_derived_cloud.cloud;
+        let danger = Danger::of(plan, cloud);
         let origin = if danger == Danger::Keep { PlanOrigin::Request } else { without_request.origin(plan) };
-        OverviewSortKey { danger, origin, scope }
+        OverviewSortKey {
+            danger,
+            origin,
+            scope,
+            is_newly_public: Reverse(is_newly_public(plan, cloud)),
+            is_outage: Reverse(is_outage(plan)),
+        }
     }
 
     /// Removes the plans outside of the scope, and what is found and assumed about them. They are counted.

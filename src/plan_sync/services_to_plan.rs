@@ -3,10 +3,11 @@
 use super::node_port_and_ip_conflicts::{ManifestWithNumbers, NumbersOfServices};
 use super::spec_contained_in_live_spec;
 use crate::desired::{NoLoadBalancer, no_load_balancer};
-use crate::diagnostic::{Diagnostic, Effect, Reason, Severity};
+use crate::diagnostic::{Diagnostic, Effect, Reason, Related, Severity};
 use crate::kubernetes::NumbersOfService;
 use crate::model::Service;
 use crate::planner::{ManifestAcceptance, ServiceEvent, codes, reasons};
+use crate::provided_objects::reasons::KEPT_FIELD;
 use crate::provided_objects::{ProvidedObjects, missing_api_version, removes_fields};
 use crate::request::{ALL_OF_NAMESPACE, Context, PlanRequest, PruneWithin, ServiceName};
 use crate::rules::{self, ContextOfAllServices};
@@ -25,6 +26,8 @@ pub(super) struct ServicesOfRequest<'a> {
     pub recreated: SortedSet<ServiceName>,
     /// Those that are deleted.
     pub deleted: SortedSet<ServiceName>,
+    /// Those of them that `delete` names one by one.
+    pub deleted_by_name: SortedSet<ServiceName>,
     /// Those whose manifest the API server would reject.
     pub rejected: SortedSet<ServiceName>,
     /// Those whose sync the controller would abort, with the code of the finding that says why.
@@ -109,6 +112,7 @@ impl<'a> ServicesOfRequest<'a> {
         found.extend(of_settings);
         found.extend(missing_api_version(object));
         found.extend(outdated_resource_version(object, live.map(|live| live.object)));
+        note_kept_fields(&mut found, &name, provided);
         CheckedManifest { name, object, settings, found, numbers }
     }
 
@@ -185,6 +189,8 @@ impl<'a> ServicesOfRequest<'a> {
                 self.findings.push(Diagnostic::new(code).arg("service", name.to_string()));
             }
         }
+        let named = request.delete.iter().filter(|name| self.deleted.contains(*name));
+        self.deleted_by_name = named.cloned().collect();
         if request.prune && provided.is_partly_unreadable() {
             self.findings.push(Diagnostic::new(&codes::PRUNE_UNREADABLE));
         } else if request.prune {
@@ -205,18 +211,13 @@ impl<'a> ServicesOfRequest<'a> {
         if live.is_empty() { vec![name.clone()] } else { live }
     }
 
-    /// The Services that are planned, by name. Live ones that neither have nor specify a CLB are left out.
+    /// The Services that are planned, by name. Live ones that neither have nor specify a CLB are left out,
+    /// unless `delete` names them.
     pub fn names(&self, context: &Context) -> SortedSet<ServiceName> {
-        let concerned = |service: &&Service<'_>| {
-            let is_assigned = service.settings.is_present(&tke::LOADBALANCE_ID);
-            let concerns_tke = !matches!(
-                no_load_balancer(service, context),
-                Some(NoLoadBalancer::OtherType(_) | NoLoadBalancer::ManagedByPlatform)
-            );
-            is_assigned || concerns_tke
-        };
+        let concerned = |service: &&Service<'_>| !has_nothing_of_tke(service, context);
         let live = self.live.values().filter(concerned).map(|service| service.name.clone());
-        SortedSet::from_unsorted(self.manifests.keys().cloned().chain(live).collect())
+        let named = self.deleted_by_name.iter().cloned();
+        SortedSet::from_unsorted(self.manifests.keys().cloned().chain(live).chain(named).collect())
     }
 
     /// The first other Service, by name, whose `client-token` this one has. A live Service with a token and a CLB may be the
@@ -263,6 +264,24 @@ impl<'a> ServicesOfRequest<'a> {
             (true, _) => ManifestAcceptance::Rejected,
             (false, Some(reason)) => ManifestAcceptance::Aborted(reason.clone()),
             (false, None) => ManifestAcceptance::Accepted,
+        }
+    }
+}
+
+/// True for a live Service that neither has nor specifies a CLB.
+pub(super) fn has_nothing_of_tke(live: &Service<'_>, context: &Context) -> bool {
+    let is_assigned = live.settings.is_present(&tke::LOADBALANCE_ID);
+    let other = Some(NoLoadBalancer::OtherType(live.kind));
+    let without = no_load_balancer(live, context);
+    !is_assigned && (without == other || without == Some(NoLoadBalancer::ManagedByPlatform))
+}
+
+/// Says of a rejected field that the manifest does not have where it comes from, and how it is removed.
+fn note_kept_fields(found: &mut [Diagnostic], name: &ServiceName, provided: &ProvidedObjects) {
+    for finding in found.iter_mut().filter(|finding| finding.effect() == Effect::Rejected) {
+        if let Some(field) = finding.path.as_deref().and_then(|path| provided.applied.kept_at(name, path)) {
+            let note = KEPT_FIELD.with("field", field);
+            finding.related.push(Related { note, location: None, object: None });
         }
     }
 }

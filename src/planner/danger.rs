@@ -50,7 +50,7 @@ impl Danger {
             LoadBalancerVerdict::Create | LoadBalancerVerdict::Adopt if is_newly_public(plan, cloud) => {
                 Danger::NewlyPublic
             }
-            _ if plan.changes.iter().any(ResourceChange::stops_serving) => Danger::Outage,
+            _ if is_outage(plan) => Danger::Outage,
             LoadBalancerVerdict::Blocked => Danger::Blocked,
             LoadBalancerVerdict::Error => Danger::Error,
             LoadBalancerVerdict::Update => Danger::Update,
@@ -60,6 +60,11 @@ impl Danger {
             LoadBalancerVerdict::None | LoadBalancerVerdict::Keep | LoadBalancerVerdict::Skip => Danger::Keep,
         }
     }
+}
+
+/// True for a Service of which a listener or forwarding rule is deleted, or loses every backend, whatever else happens.
+pub fn is_outage(plan: &ServicePlan) -> bool {
+    plan.changes.iter().any(ResourceChange::stops_serving)
 }
 
 /// True for a Service that gets a public CLB, by a purchase or by adopting one, and had none before. One that is bought again

@@ -11,6 +11,7 @@ use crate::model::KnownLoadBalancers;
 use crate::sorted_map::sort_by;
 use crate::string_enum::string_enum;
 use serde::Serialize;
+use std::cmp::Reverse;
 
 string_enum! {
     /// Why a Service is in the plan.
@@ -44,6 +45,10 @@ pub struct OverviewSortKey {
     pub origin: PlanOrigin,
     /// Why the Service is in the plan.
     pub scope: RelationToRequest,
+    /// Whether the Service becomes reachable from the internet, even where something worse happens; those that do are first.
+    pub is_newly_public: Reverse<bool>,
+    /// Whether it has an outage, even where something worse happens.
+    pub is_outage: Reverse<bool>,
 }
 
 /// Plans to which the same happens, by their positions.

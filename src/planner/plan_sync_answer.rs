@@ -143,6 +143,14 @@ pub struct LoadBalancerOutput {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[cfg_attr(feature = "schema", schemars(default))]
     pub undecided: bool,
+    /// True when the Service becomes reachable from the internet, whatever else happens.
+    #[serde(rename = "newlyPublic", skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub newly_public: bool,
+    /// True when a listener or forwarding rule is deleted, or loses every backend that it has, whatever else happens.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub outage: bool,
     /// Where the change fails; only of the verdict `error`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failure: Option<SyncFailure>,
@@ -331,6 +339,8 @@ pub fn service(
                 .filter(|addresses| addresses.before.is_some() || addresses.after.is_some()),
             unproven,
             undecided,
+            newly_public: standing.is_newly_public.0,
+            outage: standing.is_outage.0,
             failure: (plan.verdict == LoadBalancerVerdict::Error).then(|| SyncFailure::of(&plan.reasons)),
             because: renderer.reasons(&plan.reasons),
         },

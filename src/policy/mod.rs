@@ -13,7 +13,9 @@ use crate::model::clb_attributes::AttributeId;
 use crate::model::{KnownLoadBalancers, Rule};
 use crate::planner::manifest_locations::ManifestLocations;
 use crate::planner::plan_sync_answer::{PolicyOutput, PolicyVerdict};
-use crate::planner::{LoadBalancerVerdict, Purchase, ResourceAddress, ResourceChange, ServicePlan, Verb, VipVerdict};
+use crate::planner::{
+    LoadBalancerVerdict, Purchase, ResourceAddress, ResourceChange, ServicePlan, Verb, VipVerdict, reasons,
+};
 use crate::request::{Context, Policy, PolicyGuard, PolicyMatch};
 use crate::syntax::KubernetesObject;
 use crate::tke::{self, ClusterSwitches, Definition, SettingValue, Settings};
@@ -197,6 +199,7 @@ impl<'a> ServiceUnderReview<'a> {
     fn is_undecided(&self, guard: &PolicyGuard) -> bool {
         let plan = self.plan;
         let is_unknown = match guard {
+            _ if self.may_be_replaced() && self.is_about_replacements(guard) => true,
             PolicyGuard::DeletesLoadBalancer | PolicyGuard::ChangesAddress | PolicyGuard::ReplacesLoadBalancer => {
                 plan.vip == VipVerdict::Unknown || plan.may_be_deleted
             }
@@ -213,6 +216,28 @@ impl<'a> ServiceUnderReview<'a> {
             | PolicyGuard::EditWithoutEffect => false,
         };
         is_unknown && self.violates(guard).is_none()
+    }
+
+    /// True where it is unknown whether the controller refuses the change, or gives the Service another load balancer.
+    fn may_be_replaced(&self) -> bool {
+        self.plan.assumptions.iter().any(|reason| reason.is(&reasons::ERA_UNKNOWN))
+    }
+
+    /// True where it matters to the guard whether the Service gets another load balancer.
+    fn is_about_replacements(&self, guard: &PolicyGuard) -> bool {
+        match guard {
+            PolicyGuard::LacksModificationProtection | PolicyGuard::EditWithoutEffect => false,
+            PolicyGuard::AdoptsLoadBalancer => {
+                self.object.is_some_and(|object| object.annotation(tke::TKE_EXISTED_LBID.name()).is_some())
+            }
+            PolicyGuard::DeletesLoadBalancer
+            | PolicyGuard::ChangesAddress
+            | PolicyGuard::ReplacesLoadBalancer
+            | PolicyGuard::ExposesPublicly
+            | PolicyGuard::ExceedsBandwidth(_)
+            | PolicyGuard::OutsideSubnets(_)
+            | PolicyGuard::DrainsBackends => true,
+        }
     }
 
     /// A finding about the CLB, at the place that decides which one there is.

@@ -39,6 +39,8 @@ pub struct ApplyOutcome {
     pub manifests: SortedMap<ServiceName, String>,
     /// The annotations of merged Services that only the live objects have.
     pub kept_annotations: SortedMap<ServiceName, SortedSet<String>>,
+    /// The same of members of `spec`.
+    kept_fields: SortedMap<ServiceName, SortedSet<String>>,
     /// The annotations of the controller that live objects lose, because the manifest that was applied last has them.
     removed_annotations: SortedMap<ServiceName, Vec<String>>,
     /// What is kept from live objects.
@@ -48,6 +50,16 @@ pub struct ApplyOutcome {
 }
 
 impl ApplyOutcome {
+    /// The field or annotation at a path as the API server prints it, where only the live object of a Service has it.
+    pub fn kept_at(&self, service: &ServiceName, path: &str) -> Option<&str> {
+        let (kept, name) = match path.strip_prefix("metadata.annotations[") {
+            Some(rest) => (&self.kept_annotations, rest.strip_suffix(']')?),
+            None => (&self.kept_fields, path.strip_prefix("spec.")?.split(['[', '.']).next()?),
+        };
+        // The API server writes some names with a capital letter.
+        kept.get(service)?.iter().find(|kept| kept.eq_ignore_ascii_case(name)).map(String::as_str)
+    }
+
     /// True for an annotation of the controller that the live object of a Service loses.
     pub fn removes(&self, service: &ServiceName, annotation: &str) -> bool {
         self.removed_annotations.get(service).is_some_and(|removed| removed.iter().any(|name| name == annotation))
@@ -78,6 +90,7 @@ pub(super) fn apply(
         .map(|object| ((object.namespace(), object.name()), object))
         .collect();
     let (mut kept, mut removed, mut recorded_manifests) = (Vec::new(), Vec::new(), Vec::new());
+    let mut kept_fields = Vec::new();
     for object in desired.iter_mut().filter(|object| object.kind() == "Service") {
         let is_created_again =
             !recreate.is_empty() && recreate.iter().any(|name| name.selects(&ServiceName::of(object)));
@@ -105,6 +118,9 @@ pub(super) fn apply(
         } else {
             applied.findings.extend(ports_lost_by_kubectl_apply::check(object, live));
         }
+        if !merge.kept_fields.is_empty() {
+            kept_fields.push((name.clone(), SortedSet::from_unsorted(merge.kept_fields)));
+        }
         if !merge.kept_annotations.is_empty() {
             kept.push((name.clone(), SortedSet::from_unsorted(merge.kept_annotations)));
         }
@@ -113,6 +129,7 @@ pub(super) fn apply(
         }
     }
     applied.manifests = SortedMap::from_unsorted(recorded_manifests);
+    applied.kept_fields = SortedMap::from_unsorted(kept_fields);
     applied.kept_annotations = SortedMap::from_unsorted(kept);
     applied.removed_annotations = SortedMap::from_unsorted(removed);
     applied
@@ -167,6 +184,7 @@ fn kept_from_live(object: &KubernetesObject, mut names: Vec<String>) -> Option<D
 struct ThreeWayMerge {
     kept: Vec<String>,
     kept_annotations: Vec<String>,
+    kept_fields: Vec<String>,
     removed_annotations: Vec<String>,
     /// True where ports that only the live object has are not kept.
     drops_live_ports: bool,
@@ -238,9 +256,9 @@ impl ThreeWayMerge {
     fn keep_by_type(&mut self, own: &mut Node, last: &Node, live: &Node) {
         let is_load_balancer = own.str_at("type") == Some("LoadBalancer");
         let leaves_load_balancer = !is_load_balancer && live.str_at("type") == Some("LoadBalancer");
-        self.keep(own, last, live, &KEPT_SILENTLY, leaves_load_balancer);
+        let mut kept = self.keep(own, last, live, &KEPT_SILENTLY, leaves_load_balancer);
         if is_load_balancer {
-            self.keep(own, last, live, &KEPT_OF_LOAD_BALANCER, false);
+            kept.extend(self.keep(own, last, live, &KEPT_OF_LOAD_BALANCER, false));
         }
         let has_external_ips = || own.get("externalIPs").is_some_and(|ips| !ips.items().is_empty());
         let is_external = match own.str_at("type") {
@@ -249,8 +267,9 @@ impl ThreeWayMerge {
             Some(_) => false,
         };
         if is_external {
-            self.keep(own, last, live, &["externalTrafficPolicy"], false);
+            kept.extend(self.keep(own, last, live, &["externalTrafficPolicy"], false));
         }
+        self.kept_fields = kept;
     }
 
     /// Merges one member that is an object on all sides. One that the manifest leaves out is added only if something is
@@ -279,7 +298,7 @@ impl ThreeWayMerge {
     }
 
     /// Keeps members that are in neither manifest.
-    fn keep(&mut self, own: &mut Node, last: &Node, live: &Node, names: &[&str], report: bool) {
+    fn keep(&mut self, own: &mut Node, last: &Node, live: &Node, names: &[&str], report: bool) -> Vec<String> {
         let mut added = Vec::new();
         let (written, recorded) = (MembersByName::of(own), MembersByName::of(last));
         let (current, mut seen) = (MembersByName::of(live), SortedSet::new());
@@ -293,9 +312,11 @@ impl ThreeWayMerge {
             }
             added.push(Member { key: (*name).into(), key_span: Default::default(), value: bare(current) });
         }
+        let kept = added.iter().map(|member| member.key.to_string()).collect();
         if let NodeValue::Object(members) = &mut own.value {
             members.extend(added);
         }
+        kept
     }
 
     /// Ports are matched by their number, as kubectl does it. Where a number occurs twice, what its merge makes of the ports

@@ -13,6 +13,9 @@ reasons! {
     LAST_APPLIED_UNKNOWN = "service/last-applied-unknown", Documented, Some(documentation_pages::K8S_APPLY),
         "the plan keeps {names} of `{service}`, as `kubectl apply` does, because the live Service has no annotation `kubectl.kubernetes.io/last-applied-configuration`; `kubectl replace` would remove this (to keep it either way, write it into the manifest)",
         "预览保留 `{service}` 的 {names}，与 `kubectl apply` 一致，因为集群中的 Service 没有注解 `kubectl.kubernetes.io/last-applied-configuration`；`kubectl replace` 则会移除（如需确保保留，请写入清单）";
+    KEPT_FIELD = "service/kept-field", Documented, Some(documentation_pages::K8S_APPLY),
+        "only the live Service has `{field}`, and `kubectl apply` keeps it; to remove it, write `{field}: null` into the manifest",
+        "`{field}` 只存在于集群中的 Service，`kubectl apply` 会保留它；要删除它，请在清单中写 `{field}: null`";
     STAND_IN_NODE_PORTS = "service/stand-in-node-ports", Documented, Some(documentation_pages::K8S_DRY_RUN),
         "some node ports of `{service}` are unknown until it is applied: the API server's answer to a dry run contains only placeholders ({numbers})",
         "`{service}` 的部分节点端口在应用之前未知：API Server 的试运行（dry run）结果中只有占位值（{numbers}）";

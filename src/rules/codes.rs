@@ -27,18 +27,6 @@ codes! {
         en: "`{name}` has no effect as an annotation", "it is the name of a label that the controller writes", "remove the annotation";
         zh: "`{name}` 作为注解不生效", "它是由控制器写入的标签（label）的名称", "请删除该注解";
 
-    WILL_BE_PUBLIC = "annotation/will-be-public", Warning, Tke, Ignored, basis: Inferred, documentation_pages::OVERVIEW,
-        en: "a load balancer that TKE creates for this Service is reachable from the internet: the controller does not read `{name}`",
-            "a load balancer is internal only if the annotation `{internal}` names its subnet", "add `{internal}` with the id of a subnet";
-        zh: "TKE 为该 Service 新建的负载均衡可从公网访问：控制器不会读取 `{name}`",
-            "只有通过注解 `{internal}` 指定子网，负载均衡才是内网类型", "请添加 `{internal}`，值为子网 ID";
-
-    EXISTING_IS_PUBLIC = "annotation/existing-is-public", Warning, Tke, Ignored, basis: Inferred, documentation_pages::EXISTING_CLB,
-        en: "this Service is reachable from the internet: `{name}` requests an internal load balancer, but `{id}` is public",
-            "an existing load balancer stays public or internal, as it was created, and the TKE controller does not read `{name}`", "write the id of an internal load balancer into `{existing}`";
-        zh: "该 Service 可从公网访问：`{name}` 要求内网负载均衡，但 `{id}` 是公网类型",
-            "已有负载均衡创建时是公网还是内网，之后不会改变，而 TKE 的控制器不会读取 `{name}`", "请在 `{existing}` 中填写内网负载均衡的 ID";
-
     PLACEHOLDER_ID = "annotation/placeholder-id", Warning, Tke, None, basis: Inferred, documentation_pages::ANNOTATIONS,
         en: "`{value}` in `{name}` looks like a placeholder, not like the id of a resource", "the sync fails if there is no such resource; real ids end in eight characters of `0-9a-z`", "write the id that the console shows";
         zh: "`{name}` 中的 `{value}` 像是占位符，而不是资源 ID", "没有该资源时同步会失败；实际的 ID 以 8 位 `0-9a-z` 字符结尾", "请填写控制台中显示的 ID";

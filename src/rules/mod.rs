@@ -15,6 +15,7 @@ mod node_backends_need_ipv4;
 mod other_clouds;
 mod overridden_creation_parameters;
 mod ports_and_protocols;
+pub mod public_instead_of_internal_codes;
 mod remove_harmful_fixes;
 mod service_against_other_objects;
 mod service_against_service_config;

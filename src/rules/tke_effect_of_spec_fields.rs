@@ -2,6 +2,8 @@
 
 use super::codes;
 use super::context_of_one_service::ContextOfOneService;
+use super::overridden_creation_parameters::is_private_of_public;
+use super::public_instead_of_internal_codes as public_codes;
 use crate::diagnostic::Diagnostic;
 use crate::kubernetes::SOURCE_RANGES_ANNOTATION;
 use crate::syntax::{KubernetesObject, Node, NodeValue};
@@ -87,8 +89,11 @@ fn requested_address(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
         let ingress = live.node.at(&["status", "loadBalancer", "ingress"]).map_or(&[][..], Node::items);
         ingress.iter().any(|ingress| ingress.str_at("ip") == Some(address))
     });
-    let found = || check.at_node(&codes::REQUESTED_ADDRESS, node, "spec.loadBalancerIP").arg("value", address);
-    (!is_set && !has_it).then(|| found().arg("other", EXTENSIVE_PARAMETERS.name()))
+    let is_private = is_private_of_public(check, address);
+    let code = if is_private { &public_codes::PRIVATE_ADDRESS_OF_PUBLIC } else { &codes::REQUESTED_ADDRESS };
+    let found = || check.at_node(code, node, "spec.loadBalancerIP").arg("value", address);
+    let found = || found().arg("internal", INTERNAL_SUBNETID.name()).arg("other", EXTENSIVE_PARAMETERS.name());
+    (!is_set && !has_it).then(found)
 }
 
 fn external_ips(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {

@@ -3,6 +3,7 @@
 use super::codes;
 use super::context_of_one_service::{ContextOfOneService, removal};
 use super::other_clouds::{asks_for_internal, is_of_a_vendor, other_cloud};
+use super::public_instead_of_internal_codes as public_codes;
 use super::suggested_name::{self, Suggestion, SuggestionKind, suggestion};
 use crate::diagnostic::Diagnostic;
 use crate::tke::definitions::backend::{LB_RS_WEIGHT, READINESS_GATE};
@@ -50,7 +51,7 @@ fn will_be_public(
     if !is_meant || !check.becomes_public {
         return None;
     }
-    let found = check.at_key(&codes::WILL_BE_PUBLIC, entry).arg("internal", INTERNAL_SUBNETID.name());
+    let found = check.at_key(&public_codes::WILL_BE_PUBLIC, entry).arg("internal", INTERNAL_SUBNETID.name());
     Some(match meant {
         Some(meant) => with_fix(found, check, entry, meant),
         None => found,

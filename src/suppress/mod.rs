@@ -26,6 +26,7 @@ const OF_MANIFESTS: &[&[&CodeDefinition]] = &[
     kubernetes::codes::ALL,
     tke::codes::ALL,
     rules::codes::ALL,
+    rules::public_instead_of_internal_codes::ALL,
     tke_service_config::codes::ALL,
     codes::ALL,
 ];

@@ -14,6 +14,10 @@ codes! {
         en: "`{name}` lists `{value}` twice", "", "remove one of them";
         zh: "`{name}` 中重复列出了 `{value}`", "", "请删除其中一个";
 
+    REPEATED_SECURITY_GROUP = "annotation/repeated-security-group", Error, Tke, Unknown, basis: Inferred, documentation_pages::ANNOTATIONS,
+        en: "`{name}` lists `{value}` twice", "TKE's pages do not say what the controller does with a repeated security group, so nothing is planned", "remove one of them";
+        zh: "`{name}` 中重复列出了 `{value}`", "控制器如何处理重复的安全组没有文档说明，因此不做预览", "请删除其中一个";
+
     TOO_MANY_ITEMS = "annotation/too-many-items", Error, Tke, Aborts, basis: Documented, documentation_pages::CLB_LIMITS,
         en: "`{name}` lists more than {max} items", "a load balancer takes at most {max}", "keep at most {max} of them";
         zh: "`{name}` 列出的项目超过 {max} 个", "负载均衡最多接受 {max} 个", "请最多保留 {max} 个";

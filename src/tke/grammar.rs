@@ -212,7 +212,7 @@ fn security_groups(text: &str) -> Vec<ValueProblem> {
             let grammar = Grammar::SecurityGroups;
             problems.push(grammar.invalid(item, range).suggestion(good.then_some(trimmed)));
         } else if repeats {
-            problems.push(ValueProblem::new(&codes::REPEATED_ITEM, range).arg("value", item));
+            problems.push(ValueProblem::new(&codes::REPEATED_SECURITY_GROUP, range).arg("value", item));
         } else if index >= MAX_SECURITY_GROUPS_PER_CLB {
             let max = MAX_SECURITY_GROUPS_PER_CLB.to_string();
             problems.push(ValueProblem::new(&codes::TOO_MANY_ITEMS, range).arg("max", max));

@@ -7,7 +7,7 @@ pub use super::setting_value::SettingValue;
 
 use super::annotation_notes_and_fix_titles;
 use super::controller_version::Version;
-use super::definition::{Definition, TypedDefinition};
+use super::definition::{Definition, SupportStatus, TypedDefinition};
 use super::definitions::find;
 use super::parsed_json_cache::ParsedJson;
 use super::parsed_value::ValueProblem;
@@ -53,7 +53,15 @@ impl Settings {
     pub fn read(object: &KubernetesObject, text: &str) -> (Settings, Vec<Diagnostic>) {
         let settings = Settings::written(object, text);
         let judged = |entry: &WrittenAnnotation| {
-            entry.definition.map(|definition| entry.validate(definition)).unwrap_or_default()
+            let Some(definition) = entry.definition else { return Vec::new() };
+            let found = entry.validate(definition);
+            // Under a former name the value counts as one of the new name, and must be valid for that as well.
+            match definition.status {
+                SupportStatus::DeprecatedBy(successor) if found.is_empty() && settings.reads_as(entry, successor) => {
+                    entry.validate(successor)
+                }
+                _ => found,
+            }
         };
         let diagnostics = settings.entries.iter().flat_map(judged).map(|found| found.object(object.reference.clone()));
         let diagnostics = diagnostics.collect();
@@ -123,6 +131,11 @@ impl Settings {
     /// Every annotation in written order, without duplicates and nulls.
     pub fn entries(&self) -> &[WrittenAnnotation] {
         &self.entries
+    }
+
+    /// True for the entry that counts as a definition's.
+    fn reads_as(&self, entry: &WrittenAnnotation, definition: &Definition) -> bool {
+        self.entry(definition).is_some_and(|read| read.name == entry.name)
     }
 
     /// The entry of a definition: under its own name, else under a former one.

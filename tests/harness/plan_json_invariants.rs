@@ -3,7 +3,7 @@
 use super::indent_reorder_and_patch_json::walk;
 use super::render_answer_for_review::{list, str_of};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The invariants that a plan breaks.
 pub fn problems(plan: &Value) -> Vec<String> {
@@ -23,6 +23,36 @@ pub fn problems(plan: &Value) -> Vec<String> {
     }
     problems.extend(count_problems(plan));
     problems.extend(contradictions(plan));
+    problems.extend(unsaid_dangers(plan));
+    problems
+}
+
+/// Services whose plan does not say that they become public or have an outage, where another part of the answer shows it; also
+/// beside something worse.
+fn unsaid_dangers(plan: &Value) -> Vec<String> {
+    let name = |service: &Value| format!("{}/{}", str_of(service, "namespace"), str_of(service, "name"));
+    let names = |services: &[Value]| services.iter().map(name).collect::<BTreeSet<String>>();
+    let of_group = |danger: &str| {
+        let groups = list(plan, "overview").iter().filter(|group| str_of(group, "danger") == danger);
+        groups.flat_map(|group| names(list(group, "services"))).collect::<BTreeSet<String>>()
+    };
+    let public = names(list(&plan["highlights"], "newlyPublic"));
+    let (worst_public, worst_outage) = (of_group("newly-public"), of_group("outage"));
+    let mut problems = Vec::new();
+    for service in list(plan, "services") {
+        let name = name(service);
+        let says = |member: &str| service["loadBalancer"].get(member) == Some(&Value::Bool(true));
+        if says("newlyPublic") != public.contains(&name) || (worst_public.contains(&name) && !says("newlyPublic")) {
+            problems.push(format!("{name}: newlyPublic is {}, the overview differs", says("newlyPublic")));
+        }
+        let deletes = list(service, "changes").iter().any(|change| {
+            let address = str_of(change, "address");
+            str_of(change, "verb") == "delete" && (address.starts_with("listener/") || address.starts_with("rule/"))
+        });
+        if (deletes || worst_outage.contains(&name)) && !says("outage") {
+            problems.push(format!("{name}: an outage is not said"));
+        }
+    }
     problems
 }
 

@@ -54,6 +54,8 @@ export const MESSAGES = {
   "vip.named": ["{vip}", " {vip}"],
   "vip.unnamed": ["it", "该地址"],
   "vip.at": [": {vip}", "：{vip}"],
+  becomesPublic: ["The Service becomes reachable from the internet.", "该 Service 将可从公网访问。"],
+  hasOutage: ["Outage: a listener or forwarding rule is deleted, or loses every backend that it has.", "服务中断：监听器或转发规则被删除，或失去现有的全部后端。"],
   // Summary.
   "sum.create": ["{n} to create", "新建 {n} 个"],
   "sum.adopt": ["{n} to adopt", "使用已有 {n} 个"],

@@ -186,6 +186,9 @@ define_messages! {
     VIP_UNKNOWN_IF_NEW = "unknown: provide the live Service (--live or --cluster)", "未知：请提供集群中的该 Service（--live 或 --cluster）";
     VIP_UNKNOWN = "unknown: provide the tags of the load balancer (--clb or --cloud) and `clusterId` to decide", "未知：请提供负载均衡的标签（--clb 或 --cloud）和 `clusterId` 以便判断";
     VIP_UNKNOWN_BECAUSE = "unknown, for the reasons below", "未知，原因如下";
+    // What happens beside the verdict.
+    BECOMES_PUBLIC = "The Service becomes REACHABLE FROM THE INTERNET.", "该 Service 将可从公网访问。";
+    HAS_OUTAGE = "OUTAGE: a listener or forwarding rule is deleted, or loses every backend that it has.", "服务中断：监听器或转发规则被删除，或失去现有的全部后端。";
     // The overview.
     SERVICES = "{n} Service|{n} Services", "{n} 个 Service";
     AND_MORE = "{first} and {n} more", "{first} 等，另有 {n} 个";
@@ -311,6 +314,7 @@ define_messages! {
     RULE_ADDRESS_CHANGES = "the address that clients use changes", "客户端使用的地址会改变";
     RULE_RELEASE = "a load balancer stays in the account, no longer managed by its Service", "负载均衡保留在账号下，不再由其 Service 管理";
     RULE_NEWLY_PUBLIC = "the Service becomes reachable from the internet", "该 Service 将可从公网访问";
+    RULE_OUTAGE = "a listener or forwarding rule is deleted, or loses every backend that it has", "监听器或转发规则被删除，或失去现有的全部后端";
     RULE_BLOCKED = "the controller refuses the change", "控制器会拒绝该变更";
     RULE_ERROR = "the Service cannot be synced", "该 Service 无法同步";
     RULE_ADDRESS_LOST = "the address that clients use is lost", "客户端使用的地址会丢失";

@@ -28,6 +28,8 @@ const LOSSES: [VerdictFinding; 5] = [
 
 const NEWLY_PUBLIC: VerdictFinding = ("verdict/newly-public", &messages::RULE_NEWLY_PUBLIC, Severity::Warning);
 
+const OUTAGE: VerdictFinding = ("verdict/outage", &messages::RULE_OUTAGE, Severity::Warning);
+
 const BLOCKED: VerdictFinding = ("verdict/blocked", &messages::RULE_BLOCKED, Severity::Error);
 const ERROR: VerdictFinding = ("verdict/error", &messages::RULE_ERROR, Severity::Error);
 
@@ -35,19 +37,21 @@ static WORD_DETAILS: &[&Message] = &[&messages::RULE_OF_PLAN];
 
 /// What `explain` says about the codes of verdicts.
 pub fn words() -> impl Iterator<Item = ProgramReferenceEntry> {
-    LOSSES.into_iter().chain([NEWLY_PUBLIC, BLOCKED, ERROR]).map(|(name, title, severity)| ProgramReferenceEntry {
-        name,
-        kind: WordKind::Code,
-        title,
-        details: WORD_DETAILS,
-        severity: Some(severity),
-        labels: &[],
+    LOSSES.into_iter().chain([NEWLY_PUBLIC, OUTAGE, BLOCKED, ERROR]).map(|(name, title, severity)| {
+        ProgramReferenceEntry {
+            name,
+            kind: WordKind::Code,
+            title,
+            details: WORD_DETAILS,
+            severity: Some(severity),
+            labels: &[],
+        }
     })
 }
 
 /// The role of a code of a verdict; `None` for codes of the module.
 pub fn role(code: &str) -> Option<&'static Message> {
-    let mut all = LOSSES.iter().chain([&NEWLY_PUBLIC, &BLOCKED, &ERROR]);
+    let mut all = LOSSES.iter().chain([&NEWLY_PUBLIC, &OUTAGE, &BLOCKED, &ERROR]);
     all.find(|(known, ..)| *known == code).map(|(_, message, _)| *message)
 }
 
@@ -71,13 +75,11 @@ pub fn of_plan(plan: &Plan, view: &RenderSettings<'_>, old: OldFindings) -> Vec<
         Diagnostic { source, ..violation.clone() }
     }));
     let explained = with_an_error(&plan.diagnostics);
-    let public: BTreeSet<(&str, &str)> =
-        plan.highlights.newly_public.iter().map(|service| (&*service.namespace, &*service.name)).collect();
     let shown = plan.services.iter().filter(|service| old == OldFindings::Listed || !service.existing);
     let with_codes = shown.flat_map(|service| {
-        let is_public = public.contains(&(&*service.namespace, &*service.name));
-        let codes = verdict_finding(service, &explained).into_iter().chain(is_public.then_some(NEWLY_PUBLIC));
-        codes.map(move |found| (service, found))
+        let public = service.load_balancer.newly_public.then_some(NEWLY_PUBLIC);
+        let outage = service.load_balancer.outage.then_some(OUTAGE);
+        verdict_finding(service, &explained).into_iter().chain(public).chain(outage).map(move |found| (service, found))
     });
     for (service, (code, role, severity)) in with_codes {
         let object = ObjectRef {
@@ -88,7 +90,8 @@ pub fn of_plan(plan: &Plan, view: &RenderSettings<'_>, old: OldFindings) -> Vec<
         let source = place(&object);
         let found = Diagnostic { severity, ..from_verdict(service, code, object, lang, source) };
         let message = format!("{}{}{}", service_name(service), lang.colon(), role.text(lang));
-        let found = if code == NEWLY_PUBLIC.0 { Diagnostic { message, why: None, ..found } } else { found };
+        let is_beside_verdict = code == NEWLY_PUBLIC.0 || code == OUTAGE.0;
+        let found = if is_beside_verdict { Diagnostic { message, why: None, ..found } } else { found };
         findings.push(found);
     }
     findings

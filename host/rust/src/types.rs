@@ -1125,6 +1125,12 @@ pub struct LoadBalancerPlan {
     /// Id of the load balancer; absent when it does not exist yet or is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// True when the Service becomes reachable from the internet, whatever else happens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newly_public: Option<bool>,
+    /// True when a listener or forwarding rule is deleted, or loses every backend that it has, whatever else happens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outage: Option<bool>,
     /// True when the verdict is `keep`, and `withheld` has changes that are unknown or that cannot be made yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undecided: Option<bool>,

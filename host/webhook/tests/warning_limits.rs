@@ -41,7 +41,7 @@ fn service() -> impl Strategy<Value = Value> {
                 .into_iter()
                 .map(|message| json!({ "code": "a/b", "basis": "inferred", "message": message }))
                 .collect();
-            let mut balancer = json!({ "verdict": verdict, "vip": vip, "because": because });
+            let mut balancer = json!({ "verdict": verdict, "vip": vip, "because": because, "newlyPublic": true });
             if let Some(id) = id {
                 balancer["id"] = json!(id);
             }

@@ -11,7 +11,7 @@ mod replace;
 mod skip_sync;
 
 use crate::current::CurrentLoadBalancer;
-use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
+use crate::desired::{DesiredLoadBalancer, NoLoadBalancer, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::lifecycle::{adoption, load_balancer as table};
 use crate::model::{DesiredLoadBalancerProperties, IpVersion, ListenerKey, LoadBalancer, OwnedOrShared, TagOwnership};
@@ -122,7 +122,13 @@ impl OutcomeToCalls<'_> {
     /// The Service needs no CLB and has none.
     fn no_load_balancer(&self) -> LoadBalancerPlan {
         let mut plan = self.concluded(LoadBalancerVerdict::None, VipVerdict::None);
-        if self.input.desired.load_balancer == DesiredLoadBalancer::None(NoLoadBalancer::ManagedByPlatform) {
+        let live = self.input.live.and_then(|live| no_load_balancer(live, self.input.context));
+        let without = match &self.input.desired.load_balancer {
+            DesiredLoadBalancer::None(NoLoadBalancer::Deleted) => live.as_ref(),
+            DesiredLoadBalancer::None(without) => Some(without),
+            DesiredLoadBalancer::Managed(_) | DesiredLoadBalancer::Existing(..) => None,
+        };
+        if without == Some(&NoLoadBalancer::ManagedByPlatform) {
             plan.reasons.push(reasons::PLATFORM.reason());
         }
         plan

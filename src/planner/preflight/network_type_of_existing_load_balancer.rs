@@ -6,7 +6,7 @@ use crate::model::{ExternalTrafficPolicy, Service};
 use crate::planner::PlanningInput;
 use crate::planner::danger::PUBLIC;
 use crate::planner::purchase_quota::INTERNAL;
-use crate::rules::{self, codes};
+use crate::rules::{self, codes, public_instead_of_internal_codes};
 use crate::tke::{INTERNAL_SUBNETID, PREVENT_LOOPBACK, SettingValue, TKE_EXISTED_LBID};
 
 /// Findings about the network of the existing CLB that the Service names.
@@ -40,7 +40,8 @@ fn public(service: &Service<'_>, id: &str) -> Vec<Diagnostic> {
     let found = wishes.map(|entry| {
         let mut keys = service.object.annotations().filter(|written| written.key == entry.name);
         let location = keys.next().and_then(|written| service.object.location(written.key_span));
-        let found = Diagnostic::new(&codes::EXISTING_IS_PUBLIC).object(service.object.reference.clone());
+        let found = Diagnostic::new(&public_instead_of_internal_codes::EXISTING_IS_PUBLIC)
+            .object(service.object.reference.clone());
         let found = found.location(location).path(format!("metadata.annotations[{}]", entry.name));
         found.arg("name", entry.name.clone()).arg("id", id).arg("existing", TKE_EXISTED_LBID.name())
     });

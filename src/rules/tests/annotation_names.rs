@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::rules::codes::*;
+use crate::rules::public_instead_of_internal_codes::*;
 use crate::sorted_map::SortedMap;
 use crate::tke::definitions::backend::*;
 use crate::tke::definitions::cluster_switches::*;

@@ -3,6 +3,7 @@
 use super::*;
 use crate::request::{ClusterType, NetworkMode};
 use crate::rules::codes::*;
+use crate::rules::public_instead_of_internal_codes::*;
 use crate::sorted_map::SortedMap;
 use crate::tke::definitions::backend::*;
 use crate::tke::definitions::cluster_switches::*;
@@ -72,6 +73,11 @@ fn creation_parameters_that_the_controller_sets_are_reported() {
     subnet.assert_findings(&[(&PARAMETER_OF_CONTROLLER, r#""VpcId""#)]);
     let internal = subnet.with(&INTERNAL_SUBNETID, "subnet-a1b2c3d1");
     internal.assert_findings(&[(&PARAMETER_OF_CONTROLLER, r#""VpcId""#), (&PARAMETER_OF_CONTROLLER, r#""SubnetId""#)]);
+    // A public load balancer instead of the internal one that was meant is more than a parameter without effect.
+    let meant = service().with(&EXTENSIVE_PARAMETERS, r#"{"LoadBalancerType":"INTERNAL"}"#);
+    meant.assert_findings(&[(&PUBLIC_DESPITE_PARAMETER, r#""LoadBalancerType""#)]);
+    let internal = meant.with(&INTERNAL_SUBNETID, "subnet-a1b2c3d1");
+    internal.assert_findings(&[(&PARAMETER_OF_CONTROLLER, r#""LoadBalancerType""#)]);
     // Beside an existing load balancer the whole annotation has no effect.
     let existing = service().with(&TKE_EXISTED_LBID, "lb-a1b2c3d1").with(&EXTENSIVE_PARAMETERS, r#"{"VpcId":"vpc-1"}"#);
     existing.assert_findings(&[(&IGNORED_WITH_EXISTING, EXTENSIVE_PARAMETERS.name())]);

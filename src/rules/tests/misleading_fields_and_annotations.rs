@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::rules::codes::*;
+use crate::rules::public_instead_of_internal_codes::*;
 use crate::tke::definitions::backend::*;
 use crate::tke::definitions::controller_written::*;
 use crate::tke::definitions::legacy::*;
@@ -76,9 +77,18 @@ fn fields_that_no_page_mentions_are_reported() {
     spec("loadBalancerSourceRanges: []").assert_no_findings();
     let annotated = service().with_value("service.beta.kubernetes.io/load-balancer-source-ranges", "203.0.113.0/24");
     annotated.assert_findings(&[(&SOURCE_RANGES, "'203.0.113.0/24'")]);
-    spec("loadBalancerIP: 10.0.0.9").assert_findings(&[(&REQUESTED_ADDRESS, "10.0.0.9")]);
-    let requested = spec("loadBalancerIP: 10.0.0.9").with(&EXTENSIVE_PARAMETERS, r#"{"Vip":"10.0.0.9"}"#);
+    spec("loadBalancerIP: 203.0.113.9").assert_findings(&[(&REQUESTED_ADDRESS, "203.0.113.9")]);
+    let requested = spec("loadBalancerIP: 203.0.113.9").with(&EXTENSIVE_PARAMETERS, r#"{"Vip":"203.0.113.9"}"#);
     requested.assert_no_findings();
+    let private = spec("loadBalancerIP: 10.0.0.9");
+    private.assert_findings(&[(&PRIVATE_ADDRESS_OF_PUBLIC, "10.0.0.9")]);
+    let requested = private.clone().with(&EXTENSIVE_PARAMETERS, r#"{"Vip":"10.0.0.9"}"#);
+    requested.assert_findings(&[(&PRIVATE_ADDRESS_OF_PUBLIC, r#""Vip""#)]);
+    requested.with(&INTERNAL_SUBNETID, "subnet-a1b2c3d1").assert_no_findings();
+    let internal = private.clone().with(&INTERNAL_SUBNETID, "subnet-a1b2c3d1");
+    internal.assert_findings(&[(&REQUESTED_ADDRESS, "10.0.0.9")]);
+    let existing = private.with(&TKE_EXISTED_LBID, "lb-6efswuxa");
+    existing.assert_findings(&[(&REQUESTED_ADDRESS, "10.0.0.9")]);
     spec("externalIPs: [198.51.100.7]").assert_findings(&[(&EXTERNAL_IPS, "[198.51.100.7]")]);
 }
 

@@ -27,7 +27,7 @@ declare module "virtual:command-line-messages" {
   export const ERRORS: Message, EVENT: Message, EXISTING_WORD: Message, FINDINGS: Message, FROM_ACTION: Message, HELP: Message;
   export const HIGHLIGHT_DELETED: Message, HIGHLIGHT_LOST: Message, HIGHLIGHT_PUBLIC: Message, INCOMPLETE: Message, INCOMPLETE_ERRORS: Message, INFOS: Message;
   export const BACKENDS: Message, BACKENDS_UNKNOWN: Message, LISTENERS: Message, LISTENERS_UNKNOWN: Message, SINCE: Message;
-  export const MADE_BY: Message, MORE_ITEMS: Message, NEWLY_PUBLIC_WORD: Message, NOTHING_CHANGES: Message, NOT_NAMED_WORD: Message, OUTAGE_WORD: Message;
+  export const BECOMES_PUBLIC: Message, HAS_OUTAGE: Message, MADE_BY: Message, MORE_ITEMS: Message, NEWLY_PUBLIC_WORD: Message, NOTHING_CHANGES: Message, NOT_NAMED_WORD: Message, OUTAGE_WORD: Message;
   export const NOT_PROVEN_WORD: Message, NOT_SET: Message, NO_SERVICES: Message, OLD_FINDINGS: Message, OMITTED_DETAILS: Message;
   export const OMITTED_FINDINGS: Message, OMITTED_ITEMS: Message, OMITTED_ROWS: Message, OMITTED_WHY: Message, ORPHANS: Message;
   export const OTHERS: Message, OTHERS_CHANGE: Message, OTHERS_FINDINGS: Message, OTHERS_ORPHANS: Message, OTHERS_SHOWN_BY: Message;

@@ -18,6 +18,8 @@ pub struct ServiceCard {
     pub verdict: &'static str,
     pub sentence: Vec<TextPart>,
     pub address: Option<AddressChangeText>,
+    /// That the Service becomes public, or has an outage.
+    pub dangers: Vec<&'static str>,
     pub reasons: Vec<ReasonText>,
     pub changes: Vec<ChangeCard>,
     pub withheld: Vec<WithheldChange>,
@@ -76,6 +78,7 @@ pub fn card(service: &ServicePlan, equal: &[&ServicePlan], view: &RenderSettings
         verdict: label.text(lang),
         sentence: parts(&load_balancer_verdict::sentence(load_balancer, lang)),
         address: address.map(|(role, text)| AddressChangeText { class: class(role), text }),
+        dangers: load_balancer_verdict::dangers(load_balancer, lang),
         reasons: reasons(&load_balancer.because, lang),
         changes: service.changes.iter().map(|change| change_card(change, &load_balancer.because, view)).collect(),
         withheld: withheld.collect(),

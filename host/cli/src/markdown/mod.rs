@@ -16,7 +16,7 @@ use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputForma
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::summary::assumption;
 use crate::summary::finding::{also, effects, grouped, object_name, severity};
-use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
+use crate::summary::load_balancer_verdict::{address, bold_dangers, labelled_address, sentence, service_name};
 use crate::summary::orphan;
 use crate::summary::overview::{self, has_overview};
 use crate::summary::shown_services::{ShownServices, shown_services};
@@ -89,7 +89,7 @@ fn head(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
     }
 }
 
-/// Losses, refusals and denials, as alerts of GitHub.
+/// Losses, outages, Services that become public, refusals and denials, as alerts of GitHub.
 fn warnings(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
     if plan.policy.as_ref().is_some_and(|policy| policy.verdict == PolicyVerdict::Deny) {
         let line = format!("**{}**", messages::POLICY.label(lang, messages::POLICY_DENY.text(lang)));
@@ -99,7 +99,7 @@ fn warnings(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
         let load_balancer = &service.load_balancer;
         let verdict = load_balancer.verdict;
         let is_lost = verdict.loses_address(load_balancer.vip);
-        let kind = match (is_lost, verdict.is_refused()) {
+        let kind = match (is_lost, verdict.is_refused() || load_balancer.newly_public || load_balancer.outage) {
             (true, _) => "CAUTION",
             (false, true) => "WARNING",
             (false, false) => continue,
@@ -109,7 +109,9 @@ fn warnings(document: &mut BoundedDocument, plan: &Plan, lang: Lang) {
         let address = address(service, lang).filter(|_| is_lost).map_or(String::new(), |(_, text)| {
             format!("{space}**{}**", labelled_address(&messages::COLUMN_ADDRESS, &escape::sentence(&text), lang))
         });
-        let text = format!("> [!{kind}]\n> {}{}{what}{address}\n\n", code(&service_name(service)), lang.colon());
+        let dangers = bold_dangers(load_balancer, lang, |danger| format!("**{danger}**"));
+        let name = code(&service_name(service));
+        let text = format!("> [!{kind}]\n> {name}{}{what}{address}{dangers}\n\n", lang.colon());
         document.part(Priority::Warning, text, &messages::OMITTED_ITEMS);
     }
 }

@@ -6,7 +6,9 @@ use crate::messages::{self, Lang};
 use crate::module_answer::{Change, ServicePlan, Verb};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
 use crate::summary::change::{FieldChange, count_by_sign, current_id, rows};
-use crate::summary::load_balancer_verdict::{address, sentence, service_name, verdict, wave_label};
+use crate::summary::load_balancer_verdict::{
+    address, bold_dangers, danger_words, sentence, service_name, verdict, wave_label,
+};
 use crate::summary::withheld_change::{WithheldLine, withheld_lines};
 
 /// Of a longer list, the other items are only counted.
@@ -20,6 +22,9 @@ pub fn row(service: &ServicePlan, lang: Lang) -> String {
     let calls = service.actions.len();
     let changes = count_by_sign(&service.changes);
     let changes = changes.split_whitespace().map(|count| format!("`{count}`")).collect::<Vec<_>>().join(" ");
+    let dangers = danger_words(&service.load_balancer, lang).into_iter().map(str::to_string);
+    let changes: Vec<String> = dangers.chain(Some(changes).filter(|counts| !counts.is_empty())).collect();
+    let changes = changes.join(lang.list_separator());
     format!("| {} | **{}**{id} | {address} | {changes} | {calls} |\n", code(&service_name(service)), label.text(lang))
 }
 
@@ -33,11 +38,12 @@ pub fn detail(
     let lang = view.lang;
     let (_, label, _) = verdict(&service.load_balancer);
     let mut text = format!(
-        "<details><summary><b>{}</b> {}{}{}</summary>\n\n",
+        "<details><summary><b>{}</b> {}{}{}{}</summary>\n\n",
         entities(&service_name(service)),
         label.text(lang),
         lang.colon(),
         entities(&sentence(&service.load_balancer, lang)),
+        bold_dangers(&service.load_balancer, lang, |danger| format!("<b>{danger}</b>")),
     );
     for because in &service.load_balancer.because {
         text.push_str(&format!("* {}\n", reason(because, lang)));

@@ -91,6 +91,12 @@ pub struct LoadBalancerPlan {
     /// It is kept, and changes are left out that are unknown or that cannot be made yet.
     #[serde(default)]
     pub undecided: bool,
+    /// The Service becomes reachable from the internet, whatever else happens.
+    #[serde(default)]
+    pub newly_public: bool,
+    /// A listener or forwarding rule is deleted, or loses every backend that it has, whatever else happens.
+    #[serde(default)]
+    pub outage: bool,
     /// Where the change fails; only of the verdict `error`.
     #[serde(default)]
     pub failure: Option<SyncFailure>,

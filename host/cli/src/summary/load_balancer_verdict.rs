@@ -90,6 +90,8 @@ pub fn verdict_of(of: LoadBalancerVerdict) -> (TextRole, &'static Message) {
         addresses: Addresses::default(),
         unproven: false,
         undecided: false,
+        newly_public: false,
+        outage: false,
         failure: None,
         because: Vec::new(),
     };
@@ -109,6 +111,29 @@ pub fn sentence(load_balancer: &LoadBalancerPlan, lang: Lang) -> String {
         None => String::new(),
     };
     sentence.format(lang, &[("id", &id)])
+}
+
+/// What the verdict and the address do not say: that the Service becomes public, and that it has an outage.
+pub fn dangers(load_balancer: &LoadBalancerPlan, lang: Lang) -> Vec<&'static str> {
+    let public = load_balancer.newly_public.then_some(&messages::BECOMES_PUBLIC);
+    let outage = load_balancer.outage.then_some(&messages::HAS_OUTAGE);
+    public.into_iter().chain(outage).map(|danger| danger.text(lang)).collect()
+}
+
+/// The same in a word each, for a table.
+pub fn danger_words(load_balancer: &LoadBalancerPlan, lang: Lang) -> Vec<&'static str> {
+    let public = load_balancer.newly_public.then_some(&messages::NEWLY_PUBLIC_WORD);
+    let outage = load_balancer.outage.then_some(&messages::OUTAGE_WORD);
+    public.into_iter().chain(outage).map(|danger| danger.text(lang)).collect()
+}
+
+/// The sentences in bold, with the space that separates them from what precedes.
+pub fn bold_dangers(load_balancer: &LoadBalancerPlan, lang: Lang, bold: impl Fn(&str) -> String) -> String {
+    let space = match lang {
+        Lang::En => " ",
+        Lang::ZhCn => "",
+    };
+    dangers(load_balancer, lang).into_iter().map(|danger| format!("{space}{}", bold(danger))).collect()
 }
 
 /// What happens to the address that clients use; `None` if there is none.
@@ -223,6 +248,8 @@ mod tests {
             addresses: Addresses::default(),
             unproven: false,
             undecided: false,
+            newly_public: false,
+            outage: false,
             failure: None,
             because: Vec::new(),
         };
@@ -245,6 +272,8 @@ mod tests {
                     addresses,
                     unproven: false,
                     undecided: false,
+                    newly_public: false,
+                    outage: false,
                     failure: None,
                     because,
                 },

@@ -3,7 +3,7 @@
 //! Nothing is sorted or grouped here: the module does both, so that every host shows the same.
 
 use super::change::count_by_sign;
-use super::load_balancer_verdict::{verdict, verdict_of};
+use super::load_balancer_verdict::{danger_words, verdict, verdict_of};
 use super::text_role::TextRole;
 use crate::messages::{self, Lang, Message};
 use crate::module_answer::{
@@ -121,13 +121,7 @@ fn address(row: &OverviewGroup, first: &ServiceWithLoadBalancer, lang: Lang) -> 
 
 /// What the verdict does not say.
 fn what(row: &OverviewGroup, service: &ServicePlan, plan: &Plan, lang: Lang) -> String {
-    let mut parts = Vec::new();
-    if row.danger == Danger::NewlyPublic {
-        parts.push(messages::NEWLY_PUBLIC_WORD.text(lang).to_string());
-    }
-    if row.danger == Danger::Outage {
-        parts.push(messages::OUTAGE_WORD.text(lang).to_string());
-    }
+    let mut parts: Vec<String> = danger_words(&service.load_balancer, lang).into_iter().map(str::to_string).collect();
     if service.load_balancer.unproven {
         parts.push(messages::NOT_PROVEN_WORD.text(lang).to_string());
     }

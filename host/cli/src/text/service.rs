@@ -84,6 +84,9 @@ fn heading_and_reasons(out: &mut TextWriter<'_>, service: &ServicePlan, heading:
             out.labelled(2, (TextRole::Faint, &format!("{}  ", messages::ADDRESS.text(lang))), &[(role, &text)]);
         }
     }
+    for danger in load_balancer_verdict::dangers(&service.load_balancer, lang) {
+        out.wrapped(2, 2, &[(TextRole::Bad, danger)]);
+    }
     for reason in &service.load_balancer.because {
         out.reason(2, reason);
     }

@@ -535,6 +535,12 @@ class LoadBalancerPlan(TypedDict):
     id: NotRequired[str]
     """Id of the load balancer; absent when it does not exist yet or is unknown."""
 
+    newlyPublic: NotRequired[bool]
+    """True when the Service becomes reachable from the internet, whatever else happens."""
+
+    outage: NotRequired[bool]
+    """True when a listener or forwarding rule is deleted, or loses every backend that it has, whatever else happens."""
+
     undecided: NotRequired[bool]
     """True when the verdict is `keep`, and `withheld` has changes that are unknown or that cannot be made yet."""
 

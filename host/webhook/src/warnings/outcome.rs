@@ -2,9 +2,7 @@
 
 use crate::cloud::CloudAge;
 use crate::language::Language;
-use clbplan_host::types::{
-    Danger, LoadBalancerPlan, LoadBalancerVerdict, Plan, ServicePlan, ServiceWithLoadBalancer, VipVerdict,
-};
+use clbplan_host::types::{LoadBalancerPlan, LoadBalancerVerdict, Plan, ServicePlan, VipVerdict};
 use std::time::Duration;
 
 /// One line for each Service to which something dangerous happens because of the change, in the order of danger.
@@ -12,18 +10,18 @@ pub(super) fn lines(plan: &Plan, language: Language) -> Vec<String> {
     let mut services: Vec<&ServicePlan> =
         plan.services.iter().filter(|service| service.existing != Some(true)).collect();
     services.sort_by_key(|service| service.rank);
-    services.into_iter().filter_map(|service| line(plan, service, language)).collect()
+    services.into_iter().filter_map(|service| line(service, language)).collect()
 }
 
-fn line(plan: &Plan, service: &ServicePlan, language: Language) -> Option<String> {
+fn line(service: &ServicePlan, language: Language) -> Option<String> {
     let balancer = &service.load_balancer;
-    let is_newly_public = plan.highlights.newly_public.iter().any(|public| is_same(public, service));
+    let is_newly_public = balancer.newly_public == Some(true);
     let public = language.choose("it becomes REACHABLE FROM THE INTERNET", "将可从公网访问");
     let parts: Vec<String> = verdict(balancer, language)
         .into_iter()
         .chain(address(balancer, language))
         .chain(is_newly_public.then(|| public.to_owned()))
-        .chain(outage(plan, service, language))
+        .chain(outage(balancer, language))
         .collect();
     if parts.is_empty() {
         return None;
@@ -33,19 +31,13 @@ fn line(plan: &Plan, service: &ServicePlan, language: Language) -> Option<String
     Some(language.choose(format!("{namespace}/{name}: {text}"), format!("{namespace}/{name}：{text}")))
 }
 
-fn is_same(other: &ServiceWithLoadBalancer, service: &ServicePlan) -> bool {
-    other.namespace == service.namespace && other.name == service.name
-}
-
-/// That clients get no answer, where nothing worse happens to the Service.
-fn outage(plan: &Plan, service: &ServicePlan, language: Language) -> Option<String> {
-    let is_meant = |other: &ServiceWithLoadBalancer| is_same(other, service);
-    let group = plan.overview.iter().find(|group| group.services.iter().any(is_meant))?;
+/// That clients get no answer, whatever else happens to the Service.
+fn outage(balancer: &LoadBalancerPlan, language: Language) -> Option<String> {
     let text = language.choose(
         "an OUTAGE: a listener or forwarding rule is deleted, or loses every backend it has",
         "会造成服务中断：监听器或转发规则被删除，或失去全部后端",
     );
-    (group.danger == Danger::Outage).then(|| text.to_owned())
+    (balancer.outage == Some(true)).then(|| text.to_owned())
 }
 
 /// What happens to the load balancer; nothing if that is harmless.

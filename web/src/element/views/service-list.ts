@@ -72,6 +72,10 @@ function lines(items: ListItem[], current: Row | undefined, view: ListView, t: L
 const groupName = (group: string, t: ListTranslate): string => (group === "" ? t("list.none") : DANGERS.includes(group as Danger) ? t(`danger.${group as Danger}`) : group);
 
 function line({ key, service, danger, address, reason, line, findings }: Row, isSelected: boolean, all: number, { select }: ListView, t: ListTranslate): TemplateResult {
+  const { newlyPublic, outage } = service.loadBalancer;
+  // What the row's own danger does not say.
+  const also: Danger[] = [...(newlyPublic ? ["public" as const] : []), ...(outage ? ["outage" as const] : [])];
+  const beside = also.filter((each) => each !== danger);
   const { verdict, id, vip } = service.loadBalancer;
   const worst = (["error", "warning"] as const).find((severity) => findings.some((each) => each.severity === severity));
   return html`<div class="row ${stateOfVerdict(verdict)} ${isSelected ? "selected" : ""}" role="option" id=${idOf(key)} aria-selected=${isSelected} aria-setsize=${all} data-key=${key} data-danger=${danger} @click=${() => select(key, true)}>
@@ -79,7 +83,7 @@ function line({ key, service, danger, address, reason, line, findings }: Row, is
     <span class="name">${key}</span>
     <span class="id">${id ?? ""}</span>
     <span class="at ${vip}">${address}</span>
-    <span class="reason">${worst ? html`<span class="worst ${worst}">${t(`severity.${worst}`)}</span> ` : nothing}${inlineCode(reason)}</span>
+    <span class="reason">${beside.map((each) => html`<span class="beside">${t(`danger.${each}`)}</span> `)}${worst ? html`<span class="worst ${worst}">${t(`severity.${worst}`)}</span> ` : nothing}${inlineCode(reason)}</span>
     <span class="line">${line === undefined ? nothing : t("line", { n: line })}</span>
   </div>`;
 }

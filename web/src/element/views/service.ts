@@ -70,6 +70,10 @@ export function service(view: ServiceView, t: Translate): TemplateResult {
   return html`<details part="service" class="service ${state}" .open=${open} @toggle=${(event: Event) => toggled((event.currentTarget as HTMLDetailsElement).open)}><summary class="title">${head}</summary>${open ? rest() : nothing}</details>`;
 }
 
+/** What neither the verdict nor the address says. */
+const dangers = ({ loadBalancer: { newlyPublic, outage } }: ServicePlan, t: Translate): string[] =>
+  [newlyPublic && t("becomesPublic"), outage && t("hasOutage")].filter((danger) => typeof danger === "string");
+
 function body(view: ServiceView, sentence: string | TemplateResult, addressUnknown: boolean, t: Translate): TemplateResult {
   const { service, width, selected, select, requests } = view;
   const picture = topology(view, addressUnknown, t);
@@ -78,6 +82,7 @@ function body(view: ServiceView, sentence: string | TemplateResult, addressUnkno
   return html`<div class="answer">
     <p class="sentence">${sentence}</p>
     <p class="vip ${service.loadBalancer.vip}"><span class="label">${t("address")}</span> ${addressUnknown ? t("vip.ifNew") : address(view, t)}</p>
+    ${dangers(service, t).map((danger) => html`<p class="beside">${danger}</p>`)}
     ${findings(view.findings, t, view.actions)}
     ${reasons(service.loadBalancer.because, sources, t)}
     ${view.link ? html`<p class="take"><button type="button" class="linklike" data-take="summary" @click=${(event: Event) => void copyText(event, summarySentence(view, t), t)}>${t("take.summary")}</button> <button type="button" class="linklike" data-take="link" @click=${view.link}>${t("link.service")}</button></p>` : nothing}
@@ -113,6 +118,7 @@ export function summarySentence(view: Pick<ServiceView, "service" | "current" | 
   const addressUnknown = conditional && verdict !== "adopt";
   const parts = [t("labelled", { label: `${service.namespace}/${service.name}`, value: sentence(service, id, conditional, t) })];
   if (vip !== "none") parts.push(t("address.line", { vip: addressUnknown ? t("vip.ifNew") : address(view, t) }) + t("stop"));
+  parts.push(...dangers(service, t));
   // After a Chinese full stop there is no space.
   return visible(parts.join(" ").replaceAll("。 ", "。"));
 }

@@ -10,7 +10,7 @@ import { type Language, type Message, languageOf } from "./cli-messages-in-langu
 import { Places } from "./lines-and-columns.ts";
 import { detail, row } from "./service.ts";
 import { type Sections, counts, hasOverview, highlights, oldFindings, others, overviewLines, sections } from "./summary.ts";
-import { addressText, basisText, labelledAddress, reason, serviceName, verdictSentence } from "./verdicts.ts";
+import { addressText, basisText, boldDangers, labelledAddress, reason, serviceName, verdictSentence } from "./verdicts.ts";
 
 /** Identifies the comment, so that it can be updated. */
 const MARKER = "<!-- clbplan -->\n";
@@ -78,19 +78,20 @@ function head(out: BoundedDocument, plan: Plan, language: Language): void {
   if (!plan.complete) out.frame(`> [!NOTE]\n> ${language.text(incomplete)}\n\n`);
 }
 
-/** Losses, refusals and denials, as alerts of GitHub. */
+/** Losses, outages, Services that become public, refusals and denials, as alerts of GitHub. */
 function warnings(out: BoundedDocument, plan: Plan, language: Language): void {
   if (plan.policy?.verdict === "deny") out.frame(`> [!CAUTION]\n> **${language.label(messages.POLICY, language.text(messages.POLICY_DENY))}**\n\n`);
   for (const service of plan.services) {
     if (service.existing) continue;
-    const { verdict, vip } = service.loadBalancer;
+    const { verdict, vip, newlyPublic, outage } = service.loadBalancer;
     const isLost = vip === "changed" || vip === "lost" || verdict === "delete" || verdict === "replace";
-    if (!isLost && verdict !== "blocked" && verdict !== "error") continue;
+    if (!isLost && verdict !== "blocked" && verdict !== "error" && !newlyPublic && !outage) continue;
     const what = sentence(verdictSentence(service.loadBalancer, language));
     const address = isLost ? addressText(service, language) : undefined;
     const space = what.endsWith("。") ? "" : " ";
     const lost = address === undefined ? "" : `${space}**${labelledAddress(messages.COLUMN_ADDRESS, sentence(address), language)}**`;
-    out.part("warning", `> [!${isLost ? "CAUTION" : "WARNING"}]\n> ${code(serviceName(service))}${language.colon}${what}${lost}\n\n`, messages.OMITTED_ITEMS);
+    const dangers = boldDangers(service.loadBalancer, language, (danger) => `**${danger}**`);
+    out.part("warning", `> [!${isLost ? "CAUTION" : "WARNING"}]\n> ${code(serviceName(service))}${language.colon}${what}${lost}${dangers}\n\n`, messages.OMITTED_ITEMS);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Change, ServicePlan } from "../../types.ts";
 import { block, code, entities, sentence } from "./escape.ts";
 import type { Language } from "./cli-messages-in-language.ts";
 import { countBySign, currentId, rows } from "./values.ts";
-import { addressText, isSame, reason, serviceName, verdictLabel, verdictSentence, withheldLines } from "./verdicts.ts";
+import { addressText, boldDangers, dangerWords, isSame, reason, serviceName, verdictLabel, verdictSentence, withheldLines } from "./verdicts.ts";
 
 /** Of a longer list, the other items are only counted. */
 const MAX_ITEMS = 20;
@@ -14,7 +14,8 @@ const MAX_ITEMS = 20;
 export function row(service: ServicePlan, language: Language): string {
   const { verdict, id } = service.loadBalancer;
   const address = addressText(service, language);
-  const changes = countBySign(service.changes).split(" ").filter(Boolean).map((count) => `\`${count}\``).join(" ");
+  const counts = countBySign(service.changes).split(" ").filter(Boolean).map((count) => `\`${count}\``).join(" ");
+  const changes = [...dangerWords(service.loadBalancer, language), counts].filter(Boolean).join(language.list);
   return `| ${code(serviceName(service))} | **${verdictLabel(verdict, language)}**${id === undefined ? "" : ` ${code(id)}`} | ${address === undefined ? "" : sentence(address)} | ${changes} | ${service.actions.length} |\n`;
 }
 
@@ -23,7 +24,7 @@ export function detail(service: ServicePlan, equal: ServicePlan[], language: Lan
   const { loadBalancer } = service;
   const name = entities(serviceName(service));
   const parts = [
-    `<details><summary><b>${name}</b> ${verdictLabel(loadBalancer.verdict, language)}${language.colon}${entities(verdictSentence(loadBalancer, language))}</summary>\n\n`,
+    `<details><summary><b>${name}</b> ${verdictLabel(loadBalancer.verdict, language)}${language.colon}${entities(verdictSentence(loadBalancer, language))}${boldDangers(loadBalancer, language, (danger) => `<b>${danger}</b>`)}</summary>\n\n`,
     ...loadBalancer.because.map((because) => `* ${reason(because, language)}\n`),
     "\n",
     ...changes(service, language),

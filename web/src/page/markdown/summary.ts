@@ -4,7 +4,7 @@ import * as messages from "virtual:command-line-messages";
 import type { Diagnostic, Plan, ServiceName, ServicePlan } from "../../types.ts";
 import type { Language, Message } from "./cli-messages-in-language.ts";
 import { countBySign } from "./values.ts";
-import { isUnchanged, serviceName, verdictLabel, withheldLines } from "./verdicts.ts";
+import { dangerWords, isUnchanged, serviceName, verdictLabel, withheldLines } from "./verdicts.ts";
 
 /** From how many Services on a plan has an overview. */
 const FEWEST_SERVICES = 3;
@@ -113,8 +113,7 @@ function what(row: OverviewGroup, service: ServicePlan, { diagnostics }: Plan, l
     return ["delete", "keep", "none"].includes(row.verdict) ? undefined : countBySign(service.changes);
   };
   const parts = [
-    row.danger === "newly-public" && text(messages.NEWLY_PUBLIC_WORD),
-    row.danger === "outage" && text(messages.OUTAGE_WORD),
+    ...dangerWords(service.loadBalancer, language),
     service.loadBalancer.unproven && text(messages.NOT_PROVEN_WORD),
     service.loadBalancer.undecided && text(messages.UNDECIDED_WORD),
     changed(),

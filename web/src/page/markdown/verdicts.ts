@@ -54,6 +54,19 @@ export function verdictSentence(loadBalancer: LoadBalancer, language: Language):
   return language.format(message, { id: id === undefined ? "" : ` ${id}${space}` });
 }
 
+/** What the verdict and the address do not say: that the Service becomes public, and that it has an outage. */
+const dangers = ({ newlyPublic, outage }: LoadBalancer, sentences: [Message, Message], { text }: Language): string[] =>
+  [newlyPublic && text(sentences[0]), outage && text(sentences[1])].filter((danger) => typeof danger === "string");
+
+/** The same in a word each, for a table. */
+export const dangerWords = (loadBalancer: LoadBalancer, language: Language): string[] => dangers(loadBalancer, [messages.NEWLY_PUBLIC_WORD, messages.OUTAGE_WORD], language);
+
+/** The sentences in bold, with the space that separates them from what precedes. */
+export const boldDangers = (loadBalancer: LoadBalancer, language: Language, bold: (danger: string) => string): string =>
+  dangers(loadBalancer, [messages.BECOMES_PUBLIC, messages.HAS_OUTAGE], language)
+    .map((danger) => `${language.isChinese ? "" : " "}${bold(danger)}`)
+    .join("");
+
 /** What happens to the address that clients use; undefined if there is none. */
 export function addressText(service: ServicePlan, language: Language): string | undefined {
   const { verdict, vip, unproven } = service.loadBalancer;

@@ -439,6 +439,8 @@ public final class Codec {
                 Read.required(in, "because", Read.list(Codec::readBecause)),
                 Read.optional(in, "failure", word -> SyncFailure.of(Read.text(word))),
                 Read.optional(in, "id", Read::text),
+                Read.optional(in, "newlyPublic", Read::flag),
+                Read.optional(in, "outage", Read::flag),
                 Read.optional(in, "undecided", Read::flag),
                 Read.optional(in, "unproven", Read::flag),
                 Read.required(in, "verdict", word -> LoadBalancerVerdict.of(Read.text(word))),
@@ -452,6 +454,8 @@ public final class Codec {
         Write.member(out, "because", it.because(), Write.list(Codec::writeBecause));
         Write.member(out, "failure", it.failure(), SyncFailure::word);
         Write.member(out, "id", it.id(), Write::plain);
+        Write.member(out, "newlyPublic", it.newlyPublic(), Write::plain);
+        Write.member(out, "outage", it.outage(), Write::plain);
         Write.member(out, "undecided", it.undecided(), Write::plain);
         Write.member(out, "unproven", it.unproven(), Write::plain);
         Write.member(out, "verdict", it.verdict(), LoadBalancerVerdict::word);
